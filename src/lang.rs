@@ -1,0 +1,43 @@
+//! The two languages.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// One side of a bitext.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum Lang {
+    /// Always the first side.
+    #[serde(rename = "ar")]
+    Arabic,
+    /// Always the second side.
+    #[serde(rename = "en")]
+    English,
+}
+
+impl Lang {
+    /// Its ISO 639-1 code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Arabic => "ar",
+            Self::English => "en",
+        }
+    }
+
+    /// The other one.
+    pub fn other(self) -> Self {
+        match self {
+            Self::Arabic => Self::English,
+            Self::English => Self::Arabic,
+        }
+    }
+}
+
+impl fmt::Display for Lang {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Arabic => "Arabic",
+            Self::English => "English",
+        })
+    }
+}

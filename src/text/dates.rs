@@ -1,0 +1,1 @@
+//! Calendar dates, Gregorian and Hijri, in both languages.

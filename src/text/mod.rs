@@ -1,0 +1,13 @@
+//! All knowledge of the two languages, free of everything else.
+//!
+//! Nothing here alters the text it looks at: what is found is reported as byte spans, and folding for
+//! comparison happens on copies of single words.
+
+pub mod dates;
+pub mod fold;
+pub mod markers;
+pub mod names;
+pub mod numerals;
+pub mod script;
+pub mod symbols;
+pub mod tokens;

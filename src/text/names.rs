@@ -1,0 +1,1 @@
+//! Names across the two scripts, by their consonants.
