@@ -1,1 +1,161 @@
 //! Names across the two scripts, by their consonants.
+//!
+//! Arabic writes «مشعل» for Mishaal and «بوبوكاتبتيل» for Popocatépetl: the vowels differ or are not written,
+//! several consonants of one script share a letter of the other. What survives is the *skeleton*: the sequence
+//! of consonant classes. Skeletons of the two languages are then compared as strings.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::fold;
+
+/// A word's consonants in the order they are heard, one class letter each; doubled ones are written once.
+///
+/// Classes put together what the other script does not keep apart: ت ط د ض and t d th stay two classes (`t`,
+/// `d`), but ج غ g j are one, as are س ص ز ظ s z, ق ك k c q, ب p b, ف v f, and ح خ ه h kh.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Skeleton(String);
+
+impl Skeleton {
+    /// The class letters, all ASCII.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// How many consonants it has.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether the word has no consonants at all.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How alike two skeletons are, in \[0, 1\]: one minus the share of consonants to be changed, dropped, added
+    /// or swapped with their neighbour to make one of the other (Damerau 1964).
+    pub fn similarity(&self, other: &Self) -> f64 {
+        strsim::normalized_damerau_levenshtein(&self.0, &other.0)
+    }
+
+    fn push(&mut self, class: char) {
+        if !self.0.ends_with(class) {
+            self.0.push(class);
+        }
+    }
+}
+
+/// The skeletons an Arabic word may have as a name: as it stands, and without the clitics و ف, ب ل ك and the article
+/// that are written together with it. Those with fewer than two consonants are left out.
+pub fn arabic_skeletons(word: &str) -> Vec<Skeleton> {
+    let folded = fold::word(word);
+    let mut skeletons: Vec<Skeleton> = Vec::new();
+    for stem in without_clitics(&folded) {
+        let skeleton = arabic_skeleton(stem);
+        if skeleton.len() >= 2 && !skeletons.contains(&skeleton) {
+            skeletons.push(skeleton);
+        }
+    }
+    skeletons
+}
+
+/// The folded word itself and what is left of it when proclitics are taken off, longest first.
+fn without_clitics(folded: &str) -> Vec<&str> {
+    let mut stems = vec![folded];
+    let mut push = |stem| {
+        if !stems.contains(&stem) {
+            stems.push(stem);
+        }
+    };
+    let conjoined = [Some(folded), folded.strip_prefix(['و', 'ف'])];
+    for base in conjoined.into_iter().flatten() {
+        push(base);
+        let prefixed = [Some(base), base.strip_prefix(['ب', 'ل', 'ك'])];
+        for base in prefixed.into_iter().flatten() {
+            push(base);
+            if let Some(stem) = base.strip_prefix("ال") {
+                push(stem);
+            }
+        }
+        if let Some(stem) = base.strip_prefix("لل") {
+            push(stem);
+        }
+    }
+    stems
+}
+
+/// The skeleton of a folded Arabic word.
+fn arabic_skeleton(folded: &str) -> Skeleton {
+    let mut skeleton = Skeleton(String::new());
+    let mut first = true;
+    for c in folded.chars() {
+        let class = match c {
+            'ب' | 'پ' => 'b',
+            'ت' | 'ط' | 'ث' => 't',
+            'ج' | 'غ' | 'چ' | 'گ' => 'g',
+            'ح' | 'ه' | 'خ' => 'h',
+            'د' | 'ض' | 'ذ' => 'd',
+            'ر' => 'r',
+            'ز' | 'س' | 'ص' | 'ظ' => 's',
+            'ش' => 'x',
+            'ف' | 'ڤ' => 'f',
+            'ق' | 'ك' => 'k',
+            'ل' => 'l',
+            'م' => 'm',
+            'ن' => 'n',
+            'و' if first => 'w',
+            'ي' if first => 'y',
+            _ => {
+                first = false;
+                continue;
+            }
+        };
+        first = false;
+        skeleton.push(class);
+    }
+    // ta marbuta is folded to ه: at a word's end it is a vowel to the ear.
+    if folded.ends_with('ه') && skeleton.0.ends_with('h') {
+        skeleton.0.pop();
+    }
+    skeleton
+}
+
+/// The skeleton of an English word, or `None` if it has fewer than two consonants. The possessive 's is left out.
+pub fn english_skeleton(word: &str) -> Option<Skeleton> {
+    let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
+    // Accents are taken off, as in Popocatépetl.
+    let letters: Vec<char> = word.nfd().flat_map(char::to_lowercase).filter(|c| c.is_ascii_alphabetic()).collect();
+    let mut skeleton = Skeleton(String::new());
+    let mut at = 0;
+    while let Some(&c) = letters.get(at) {
+        let next = letters.get(at + 1).copied().unwrap_or(' ');
+        let (classes, width) = match (c, next) {
+            ('s', 'h') | ('c', 'h') => ("x", 2),
+            ('t', 'h') => ("t", 2),
+            ('d', 'h') => ("d", 2),
+            ('k', 'h') => ("h", 2),
+            ('g', 'h') => ("g", 2),
+            ('p', 'h') => ("f", 2),
+            ('c', 'k') => ("k", 2),
+            ('c', 'e' | 'i' | 'y') => ("s", 1),
+            ('b' | 'p', _) => ("b", 1),
+            ('t', _) => ("t", 1),
+            ('g' | 'j', _) => ("g", 1),
+            ('h', _) => ("h", 1),
+            ('d', _) => ("d", 1),
+            ('r', _) => ("r", 1),
+            ('s' | 'z', _) => ("s", 1),
+            ('f' | 'v', _) => ("f", 1),
+            ('c' | 'k' | 'q', _) => ("k", 1),
+            ('l', _) => ("l", 1),
+            ('m', _) => ("m", 1),
+            ('n', _) => ("n", 1),
+            ('x', _) => ("ks", 1),
+            ('w', _) if at == 0 => ("w", 1),
+            ('y', _) if at == 0 => ("y", 1),
+            _ => ("", 1),
+        };
+        classes.chars().for_each(|class| skeleton.push(class));
+        at += width;
+    }
+    (skeleton.len() >= 2).then_some(skeleton)
+}

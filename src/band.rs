@@ -1,0 +1,82 @@
+//! The cells of an alignment lattice that are looked at.
+
+use crate::bead::Span;
+
+/// For each boundary between Arabic segments (rows) the boundaries between English segments (columns) that are
+/// looked at. Boundary 0 is before the first segment, so there is one more row than there are segments.
+///
+/// The columns of a row are contiguous, their ends never move backwards from row to row, and the first and last
+/// cell of the lattice are always inside.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Band {
+    rows: Vec<Span>,
+    /// Where each row's cells begin when all cells are numbered in order; one more entry than rows.
+    offsets: Vec<usize>,
+    columns: usize,
+}
+
+impl Band {
+    /// Every cell of a lattice over `ar` and `en` segments.
+    pub fn full(ar: usize, en: usize) -> Self {
+        Self::new(vec![Span::new(0, en + 1); ar + 1], en)
+    }
+
+    /// The cells named by `rows`, of a lattice over `en` English segments. Rows are widened where needed so that
+    /// the ends ascend, neighbouring rows overlap, and the corners are inside.
+    ///
+    /// # Panics
+    /// If there are no rows or one reaches beyond the lattice.
+    pub fn new(mut rows: Vec<Span>, en: usize) -> Self {
+        let last = rows.len() - 1;
+        rows[0].start = 0;
+        rows[last].end = en + 1;
+        for row in 1..=last {
+            rows[row].end = rows[row].end.max(rows[row - 1].end);
+        }
+        for row in (0..last).rev() {
+            rows[row].start = rows[row].start.min(rows[row + 1].start);
+        }
+        for row in 1..=last {
+            rows[row].start = rows[row].start.min(rows[row - 1].end - 1);
+        }
+        let mut offsets = Vec::with_capacity(rows.len() + 1);
+        let mut cells = 0;
+        for row in &rows {
+            assert!(row.end <= en + 1, "band leaves the lattice");
+            offsets.push(cells);
+            cells += row.len();
+        }
+        offsets.push(cells);
+        Self { rows, offsets, columns: en + 1 }
+    }
+
+    /// The columns of each row.
+    pub fn rows(&self) -> &[Span] {
+        &self.rows
+    }
+
+    /// How many cells there are.
+    pub fn cells(&self) -> usize {
+        self.offsets[self.rows.len()]
+    }
+
+    /// The number of a cell, if it is in the band.
+    pub fn cell(&self, row: usize, column: usize) -> Option<usize> {
+        let span = self.rows.get(row)?;
+        (span.start <= column && column < span.end).then(|| self.offsets[row] + column - span.start)
+    }
+
+    /// The same cells with rows and columns exchanged, gaps in a column filled.
+    pub fn transposed(&self) -> Self {
+        let mut columns = vec![Span::new(0, 0); self.columns];
+        for (row, span) in self.rows.iter().enumerate() {
+            for column in &mut columns[span.range()] {
+                if column.is_empty() {
+                    *column = Span::new(row, row + 1);
+                }
+                column.end = row + 1;
+            }
+        }
+        Self::new(columns, self.rows.len() - 1)
+    }
+}

@@ -1,0 +1,95 @@
+//! Long segments translate into long ones (Gale & Church 1993).
+//!
+//! Given an Arabic run of `a` characters, its English counterpart has about `c·a`, normally distributed with a
+//! variance that grows in proportion. The ratio is against the lengths English segments have anyway, taken as
+//! log-normal. Lengths are in characters without white space and ignorable marks.
+
+use crate::bead::Span;
+use crate::features::Features;
+
+use super::{BeadCost, Bitext, Evidence};
+
+/// The length model; see the module.
+#[derive(Clone, Debug)]
+pub struct Length {
+    /// English characters per Arabic character; `None` to take it from the two texts' total lengths.
+    pub ratio: Option<f64>,
+    /// Variance of the difference per Arabic character, s².
+    pub variance: f64,
+    /// How much the evidence counts.
+    pub weight: f64,
+}
+
+/// English characters per Arabic character over both texts whole; 1.1, as in texts at large, if one is empty.
+pub fn ratio(ar: &Features, en: &Features) -> f64 {
+    let total = |features: &Features| features.segments.iter().map(|segment| segment.chars).sum::<usize>() as f64;
+    let (ar, en) = (total(ar), total(en));
+    if ar > 0.0 && en > 0.0 { (en / ar).clamp(0.5, 2.5) } else { 1.1 }
+}
+
+struct Prepared {
+    ratio: f64,
+    variance: f64,
+    weight: f64,
+    /// Characters before each segment, so that a run's length is a difference.
+    ar: Vec<f64>,
+    en: Vec<f64>,
+    /// Mean and standard deviation of the logarithm of English segment lengths.
+    log_mean: f64,
+    log_deviation: f64,
+}
+
+impl Evidence for Length {
+    fn prepare<'a>(&'a self, bitext: Bitext<'a>) -> Box<dyn BeadCost + 'a> {
+        let logs: Vec<f64> = bitext.en.segments.iter().map(|segment| (segment.chars.max(1) as f64).ln()).collect();
+        let count = logs.len().max(1) as f64;
+        let log_mean = logs.iter().sum::<f64>() / count;
+        let spread = logs.iter().map(|log| (log - log_mean).powi(2)).sum::<f64>();
+        // Two pseudo-segments of the spread seen in texts at large keep short documents sane.
+        let log_deviation = ((spread + 2.0 * 0.64) / (count + 2.0)).sqrt();
+        Box::new(Prepared {
+            ratio: self.ratio.unwrap_or_else(|| ratio(bitext.ar, bitext.en)),
+            variance: self.variance,
+            weight: self.weight,
+            ar: prefix_sums(bitext.ar),
+            en: prefix_sums(bitext.en),
+            log_mean,
+            log_deviation,
+        })
+    }
+}
+
+fn prefix_sums(features: &Features) -> Vec<f64> {
+    let mut sums = vec![0.0];
+    let mut total = 0.0;
+    for segment in &features.segments {
+        total += segment.chars as f64;
+        sums.push(total);
+    }
+    sums
+}
+
+impl BeadCost for Prepared {
+    fn cost(&self, ar: Span, en: Span) -> f64 {
+        let ar_chars = self.ar[ar.end] - self.ar[ar.start];
+        let en_chars = self.en[en.end] - self.en[en.start];
+        let translated = density_of_translation(ar_chars, en_chars, self.ratio, self.variance);
+        let anyway = log_normal(en_chars.max(1.0), self.log_mean + (en.len() as f64).ln(), self.log_deviation);
+        self.weight * (anyway - translated)
+    }
+}
+
+/// ln of the density of `en` characters translating `ar`.
+fn density_of_translation(ar: f64, en: f64, ratio: f64, variance: f64) -> f64 {
+    // The mean of both lengths, in English characters, so that the measure is the same either way round; one
+    // character more, so that very short segments may differ by a few.
+    let size = (ar * ratio + en) / 2.0 + 4.0;
+    let variance = variance * size;
+    -0.5 * ((en - ar * ratio).powi(2) / variance + (std::f64::consts::TAU * variance).ln())
+}
+
+/// ln of the log-normal density at `x`.
+fn log_normal(x: f64, mean: f64, deviation: f64) -> f64 {
+    let z = (x.ln() - mean) / deviation;
+    -0.5 * (z * z + std::f64::consts::TAU.ln()) - deviation.ln() - x.ln()
+}

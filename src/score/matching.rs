@@ -1,0 +1,111 @@
+//! The kernel of all evidence that says "this word here has its counterpart there".
+//!
+//! An *item* is a word, number or name of one side. Within a bead, each item is explained by the best of its
+//! counterparts in the other side's run, or by none:
+//!
+//! ```text
+//! gain = ln((1 − λ) + λ · max r / (W + 1))      r = t / u,  W = words in the other side's run
+//! ```
+//!
+//! t is the probability that the counterpart translates it, u how common it is anyway, λ how probable it is
+//! that an item of its kind has a counterpart at all (IBM Model 1 with a maximum for the sum, Brown et al. 1993).
+//! The gain of a bead is the sum over the items of both sides.
+//!
+//! For every segment and every run of at most [`MAX_RUN`] segments of the other side that begins inside the
+//! band, the sum over the segment's items is worked out once, so that a bead costs one look-up per segment.
+//! O(cells · MAX_RUN + links · MAX_RUN²) time and O(cells · MAX_RUN) memory.
+
+use crate::band::Band;
+use crate::bead::Span;
+
+use super::shape::MAX_RUN;
+
+/// A word, number or name of a segment that may have counterparts on the other side.
+#[derive(Clone, Debug)]
+pub(super) struct Item {
+    /// The segment it is in.
+    pub(super) segment: usize,
+    /// Probability, in (0, 1), that it has a counterpart in a true translation.
+    pub(super) lambda: f64,
+    /// The other side's segments that hold a counterpart, ascending, each with r = t / u.
+    pub(super) links: Vec<(usize, f64)>,
+}
+
+/// One side's gains; see the module.
+pub(super) struct Gains {
+    /// Cells are (segment, first segment of the other side's run).
+    band: Band,
+    /// `cell * MAX_RUN + run length - 1` → nats.
+    table: Vec<f32>,
+}
+
+impl Gains {
+    /// Works out the gains of `items`, sorted by segment. `band` has this side's boundaries as rows; `words` are
+    /// the word counts of the other side's segments.
+    pub(super) fn new(items: &[Item], band: Band, words: &[usize]) -> Self {
+        // Runs that begin inside the band of some row at or up to MAX_RUN above: a bead of several segments asks
+        // for the run that begins at its upper corner.
+        let rows = band.rows();
+        let reach: Vec<Span> =
+            (0..rows.len()).map(|row| Span::new(rows[row.saturating_sub(MAX_RUN - 1)].start, rows[row].end)).collect();
+        let band = Band::new(reach, words.len());
+        let mut before = vec![0.0; words.len() + 1];
+        for (segment, &count) in words.iter().enumerate() {
+            before[segment + 1] = before[segment] + count as f64;
+        }
+        let mut table = vec![0.0f32; band.cells() * MAX_RUN];
+        let mut rest = items;
+        let mut ratios: Vec<f64> = Vec::new();
+        for segment in 0..band.rows().len() - 1 {
+            let count = rest.iter().take_while(|item| item.segment == segment).count();
+            let (here, later) = rest.split_at(count);
+            rest = later;
+            let columns = band.rows()[segment];
+            ratios.clear();
+            ratios.resize(columns.len() * MAX_RUN, 1.0);
+            let mut base = 0.0;
+            for item in here {
+                base += (1.0 - item.lambda).ln();
+                add_item(item, columns, &before, &mut ratios);
+            }
+            let first = band.cell(segment, columns.start).map_or(0, |cell| cell * MAX_RUN);
+            for (gain, ratio) in table[first..].iter_mut().zip(&ratios) {
+                *gain = (base + ratio.ln()) as f32;
+            }
+        }
+        Self { band, table }
+    }
+
+    /// The gain of the run `own` of this side's segments if `other` is its counterpart, in nats.
+    pub(super) fn of(&self, own: Span, other: Span) -> f64 {
+        own.range()
+            .filter_map(|segment| self.band.cell(segment, other.start))
+            .map(|cell| f64::from(self.table[cell * MAX_RUN + other.len() - 1]))
+            .sum()
+    }
+}
+
+/// Multiplies into `ratios` (per column and run length) what `item` gains in each run over what it has in a run
+/// without counterpart.
+fn add_item(item: &Item, columns: Span, words_before: &[f64], ratios: &mut [f64]) {
+    let last_segment = words_before.len() - 1;
+    let mut next_start = columns.start;
+    for (nth, &(linked, _)) in item.links.iter().enumerate() {
+        // Every run that holds this link, and none that was done with an earlier one.
+        let starts = next_start.max((linked + 1).saturating_sub(MAX_RUN))..(linked + 1).min(columns.end);
+        next_start = next_start.max(starts.end);
+        for start in starts {
+            let mut best = 0.0f64;
+            let mut links = item.links[nth..].iter().peekable();
+            for end in linked + 1..=(start + MAX_RUN).min(last_segment) {
+                while let Some((_, ratio)) = links.next_if(|link| link.0 < end) {
+                    best = best.max(*ratio);
+                }
+                let words = words_before[end] - words_before[start];
+                let with = (1.0 - item.lambda) + item.lambda * best / (words + 1.0);
+                let slot = (start - columns.start) * MAX_RUN + end - start - 1;
+                ratios[slot] *= with / (1.0 - item.lambda);
+            }
+        }
+    }
+}

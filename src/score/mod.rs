@@ -1,0 +1,38 @@
+//! What a bead costs, in nats; one file per kind of evidence.
+//!
+//! Every kind of evidence is a log-likelihood ratio: how much better the hypothesis "these segments translate
+//! each other" explains what is seen than "they have nothing to do with each other" does. Segments without a
+//! counterpart therefore cost nothing here but their prior, and evidence of different kinds can be added up.
+
+pub mod anchors;
+pub mod length;
+mod matching;
+pub mod punctuation;
+pub mod shape;
+
+use crate::band::Band;
+use crate::bead::Span;
+use crate::features::Features;
+
+/// The two sides that are being aligned, with the cells of the lattice that will be asked about.
+#[derive(Clone, Copy, Debug)]
+pub struct Bitext<'a> {
+    /// Features of the Arabic segments.
+    pub ar: &'a Features,
+    /// Features of the English segments.
+    pub en: &'a Features,
+    /// Beads are asked for only if both their corners are in here.
+    pub band: &'a Band,
+}
+
+/// A kind of evidence.
+pub trait Evidence: Sync {
+    /// Looks at two texts and readies what can answer quickly what a bead costs.
+    fn prepare<'a>(&'a self, bitext: Bitext<'a>) -> Box<dyn BeadCost + 'a>;
+}
+
+/// Says what a bead costs, in nats: the negative log-likelihood ratio, negative where the evidence speaks for it.
+pub trait BeadCost {
+    /// The cost of pairing `ar` with `en`, runs of segments of at most [`shape::MAX_RUN`], neither empty.
+    fn cost(&self, ar: Span, en: Span) -> f64;
+}
