@@ -49,6 +49,10 @@ fn main() {
             "lnlow" => aligner.anchors.lambda_name_low = x,
             "minsim" => aligner.anchors.min_sim = x,
             "kappa" => aligner.anchors.kappa = x,
+            "rounds" => aligner.rounds = x as usize,
+            "strength" => aligner.strength = x,
+            "snull" => aligner.strength_null = x,
+            "svar" => aligner.strength_var = x,
             "wpun" => aligner.punctuation.weight = x,
             _ => panic!("{k}"),
         }

@@ -17,6 +17,10 @@ pub(super) struct Path {
     pub(super) beads: Vec<Bead>,
     /// Posterior of each bead, in \[0, 1\].
     pub(super) posteriors: Vec<f64>,
+    /// How often each of [`SHAPES`] is expected over all paths.
+    pub(super) shapes: Vec<f64>,
+    /// How often each change of state (from, to) is expected over all paths.
+    pub(super) transitions: [[f64; 2]; 2],
 }
 
 const STATES: [State; 2] = [State::Pair, State::Null];
@@ -58,8 +62,15 @@ impl Lattice<'_> {
                 }
             }
         }
-        let backward = self.backward(&prior);
-        self.trace(&prior, &best, &steps, &forward, &backward)
+        let mut path = Path {
+            beads: Vec::new(),
+            posteriors: Vec::new(),
+            shapes: vec![0.0; SHAPES.len()],
+            transitions: [[0.0; 2]; 2],
+        };
+        let backward = self.backward(&prior, &forward, &mut path);
+        self.trace(&prior, &best, &steps, &forward, &backward, &mut path);
+        path
     }
 
     /// The cell in which a bead of `shape` that ends in a cell begins, and what it costs without its prior.
@@ -73,9 +84,13 @@ impl Lattice<'_> {
         if ar.is_empty() || en.is_empty() { 0.0 } else { self.costs.iter().map(|evidence| evidence.cost(ar, en)).sum() }
     }
 
-    /// For each cell and state the log of the summed probability of all ways from there to the end.
-    fn backward(&self, prior: &Prior) -> Vec<[f64; 2]> {
+    /// For each cell and state the log of the summed probability of all ways from there to the end; counts into
+    /// `path` what is expected.
+    fn backward(&self, prior: &Prior, forward: &[[f64; 2]], path: &mut Path) -> Vec<[f64; 2]> {
         let cells = self.band.cells();
+        let mut everything = LogSum::default();
+        forward[cells - 1].iter().for_each(|&ways| everything.add(ways));
+        let everything = everything.value();
         let mut sums = vec![[LogSum::default(); 2]; cells];
         sums[cells - 1] = [LogSum::one(); 2];
         for (row, span) in self.band.rows().iter().enumerate().rev() {
@@ -86,7 +101,14 @@ impl Lattice<'_> {
                     let Some((from, cost)) = self.bead_ending(row, column, *shape) else { continue };
                     let to = state_of(*shape);
                     for before in STATES {
-                        sums[from][before as usize].add(ways[to as usize] - cost - prior.cost(index, before, to));
+                        let onward = ways[to as usize] - cost - prior.cost(index, before, to);
+                        sums[from][before as usize].add(onward);
+                        let share = forward[from][before as usize] + onward - everything;
+                        // Below this nothing adds up to anything, and most of the time is saved.
+                        if share > -20.0 {
+                            path.shapes[index] += share.exp();
+                            path.transitions[before as usize][to as usize] += share.exp();
+                        }
                     }
                 }
             }
@@ -101,12 +123,12 @@ impl Lattice<'_> {
         steps: &[[Step; 2]],
         forward: &[[f64; 2]],
         backward: &[[f64; 2]],
-    ) -> Path {
+        path: &mut Path,
+    ) {
         let last = self.band.cells() - 1;
         let (mut row, mut column) = (self.band.rows().len() - 1, self.band.rows()[self.band.rows().len() - 1].end - 1);
         let mut state = usize::from(best[last][1] < best[last][0]);
         let everything = backward[0][State::Pair as usize];
-        let (mut beads, mut posteriors) = (Vec::new(), Vec::new());
         while (row, column) != (0, 0) {
             let Some(cell) = self.band.cell(row, column) else { break };
             let (index, before) = steps[cell][state];
@@ -119,14 +141,13 @@ impl Lattice<'_> {
                 let cost = cost + prior.cost(usize::from(index), state, state_of(shape));
                 ways.add(forward[from][state as usize] - cost + backward[cell][state_of(shape) as usize]);
             }
-            posteriors.push((ways.value() - everything).exp().clamp(0.0, 1.0));
+            path.posteriors.push((ways.value() - everything).exp().clamp(0.0, 1.0));
             let charged = prior.cost(usize::from(index), STATES[usize::from(before)], state_of(shape));
-            beads.push(Bead { ar, en, cost: cost + charged });
+            path.beads.push(Bead { ar, en, cost: cost + charged });
             (row, column, state) = (ar.start, en.start, usize::from(before));
         }
-        beads.reverse();
-        posteriors.reverse();
-        Path { beads, posteriors }
+        path.beads.reverse();
+        path.posteriors.reverse();
     }
 }
 

@@ -12,7 +12,7 @@ use crate::score::punctuation::Punctuation;
 use crate::score::shape::ShapePrior;
 use crate::score::{BeadCost, Bitext, Evidence};
 
-use lattice::Lattice;
+use lattice::{Lattice, Path};
 
 /// Everything.
 #[derive(Clone, Debug)]
@@ -21,15 +21,23 @@ pub struct Aligner {
     pub length: Length,
     pub anchors: Anchors,
     pub punctuation: Punctuation,
+    pub rounds: usize,
+    pub strength: f64,
+    pub strength_null: f64,
+    pub strength_var: f64,
 }
 
 impl Default for Aligner {
     fn default() -> Self {
         Self {
-            prior: ShapePrior { growth: 0.15, null_after_pair: 0.03, null_after_null: 0.4, null_charge: 2.0, crossing: 0.3 },
-            length: Length { ratio: None, variance: 10.0, weight: 1.0 },
-            anchors: Anchors { weight: 0.5, lambda_number: 0.7, lambda_latin: 0.6, lambda_name_ar: 0.2, lambda_name_cap: 0.4, lambda_name_low: 0.1, min_sim: 0.75, kappa: 500.0 },
+            prior: ShapePrior { growth: 0.15, null_after_pair: 0.03, null_after_null: 0.4, null_charge: 0.5, crossing: 0.3 },
+            length: Length { ratio: None, variance: 7.0, weight: 1.0 },
+            anchors: Anchors { weight: 0.6, lambda_number: 0.8, lambda_latin: 0.6, lambda_name_ar: 0.2, lambda_name_cap: 0.4, lambda_name_low: 0.1, min_sim: 0.75, kappa: 500.0 },
             punctuation: Punctuation { weight: 1.0 },
+            rounds: 2,
+            strength: 20.0,
+            strength_null: 4.0,
+            strength_var: 20.0,
         }
     }
 }
@@ -40,9 +48,53 @@ impl Aligner {
         let (fa, fe) = (Features::of(ar, level), Features::of(en, level));
         let band = Band::full(fa.segments.len(), fe.segments.len());
         let bitext = Bitext { ar: &fa, en: &fe, band: &band };
+        let mut model = self.clone();
+        let mut path = model.pass(bitext);
+        for _ in 0..self.rounds {
+            model.learn(self, bitext, &path);
+            path = model.pass(bitext);
+        }
+        Alignment::new(ar, en, level, path.beads, path.posteriors, 1.0)
+    }
+
+    fn pass(&self, bitext: Bitext) -> Path {
         let evidence: [&dyn Evidence; 3] = [&self.length, &self.anchors, &self.punctuation];
         let costs: Vec<Box<dyn BeadCost>> = evidence.iter().map(|evidence| evidence.prepare(bitext)).collect();
-        let path = Lattice { band: &band, costs: &costs, prior: &self.prior }.solve();
-        Alignment::new(ar, en, level, path.beads, path.posteriors, 1.0)
+        Lattice { band: bitext.band, costs: &costs, prior: &self.prior }.solve()
+    }
+
+    fn learn(&mut self, prior: &Self, bitext: Bitext, path: &Path) {
+        let strength = self.strength;
+        let [[_, pn], [np, nn]] = path.transitions;
+        let pairs = path.transitions[0][0] + pn;
+        self.prior.null_after_pair = (pn + strength * prior.prior.null_after_pair) / (pairs + strength);
+        self.prior.null_after_null = (nn + self.strength_null * prior.prior.null_after_null) / (np + nn + self.strength_null);
+        // growth: geometric MLE on further segments
+        let (mut further, mut n) = (0.0, 0.0);
+        for (shape, count) in crate::score::shape::SHAPES.iter().zip(&path.shapes) {
+            if !shape.is_null() { n += count; further += count * (shape.ar + shape.en - 2) as f64 }
+        }
+        let g0 = prior.prior.growth;
+        // two directions of growth: about 2g per step; keep simple: mean further = 2g/(1-g)
+        let mean = (further + strength * 2.0 * g0 / (1.0 - g0)) / (n + strength);
+        self.prior.growth = (mean / (2.0 + mean)).clamp(0.02, 0.6);
+        let (mut ra, mut re) = (0.0, 0.0);
+        let c0 = crate::score::length::ratio(bitext.ar, bitext.en);
+        ra += 500.0; re += 500.0 * c0;
+        for (bead, p) in path.beads.iter().zip(&path.posteriors) {
+            if bead.shape().is_null() { continue }
+            ra += p * bitext.ar.chars(bead.ar) as f64;
+            re += p * bitext.en.chars(bead.en) as f64;
+        }
+        let c = re / ra;
+        self.length.ratio = Some(c);
+        let (mut ss, mut w) = (prior.length.variance * self.strength_var, self.strength_var);
+        for (bead, p) in path.beads.iter().zip(&path.posteriors) {
+            if bead.shape().is_null() { continue }
+            let (a, e) = (bitext.ar.chars(bead.ar) as f64 * c, bitext.en.chars(bead.en) as f64);
+            ss += p * (e - a).powi(2) / ((a + e) / 2.0 + 4.0);
+            w += p;
+        }
+        self.length.variance = (ss / w).clamp(1.0, 80.0);
     }
 }

@@ -99,8 +99,10 @@ impl Anchors {
                 let best = sk_ar.iter().map(|a| {
                     let (la, le) = (a.len(), sk_en[0].len());
                     if la.min(le) < 2 { return 0.0 }
-                    let s = a.similarity(&sk_en[0]);
-                    s
+                    let mask = |s: &Skeleton| s.as_str().bytes().fold(0u32, |m, b| m | 1 << (b - b'a'));
+                    let diff = (mask(a) ^ mask(&sk_en[0])).count_ones();
+                    if diff > 2 || la.abs_diff(le) > 2 || a.as_str().as_bytes()[0] != sk_en[0].as_str().as_bytes()[0] && a.as_str().as_bytes()[1] != sk_en[0].as_str().as_bytes()[1] { return 0.0 }
+                    a.similarity(&sk_en[0])
                 }).fold(0.0, f64::max);
                 let len = sk_en[0].len();
                 let need = if len <= 2 { 1.0 } else { self.min_sim };
