@@ -3,6 +3,7 @@
 pub mod bead;
 pub mod document;
 pub mod error;
+pub mod formats;
 pub mod lang;
 pub mod pair;
 pub mod text;
