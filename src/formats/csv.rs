@@ -39,7 +39,7 @@ impl<'a> Rows<'a> {
         let mut builder = WriterBuilder::new();
         builder.delimiter(b'\t');
         if options.excel {
-            // Excel takes a quotation mark at the start of a cell for quoting here too.
+            // Excel takes a quotation mark at the start of a cell for quoting here too, so the cell is quoted.
             builder.terminator(Terminator::CRLF);
         } else {
             builder.quote_style(QuoteStyle::Never);

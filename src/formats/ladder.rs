@@ -15,6 +15,7 @@ use std::io::{self, BufRead, Write};
 
 use super::lines::parse_lines;
 use super::{Emit, Out, decimals};
+use crate::bead::Span;
 use crate::error::Result;
 use crate::pair::Pair;
 
@@ -66,7 +67,7 @@ pub(super) struct Rungs<'a>(pub(super) Out<'a>);
 
 impl Emit for Rungs<'_> {
     fn pair(&mut self, pair: &Pair) -> io::Result<()> {
-        let side = |segments: crate::bead::Span| segments.range().collect::<Vec<usize>>();
+        let side = |segments: Span| segments.range().collect::<Vec<usize>>();
         writeln!(
             self.0,
             "{:?}:{:?}:{}",
