@@ -1,0 +1,128 @@
+//! JSON Lines: the native form, one [`Pair`] per line.
+//!
+//! ```
+//! use muwazi::formats::jsonl;
+//!
+//! let file = r#"{"ar":"نعم","en":"Yes","confidence":0.98,"shape":"1:1","level":"sentence",
+//!     "ar_segments":{"start":0,"end":1},"en_segments":{"start":0,"end":1},
+//!     "ar_bytes":{"start":0,"end":6},"en_bytes":{"start":0,"end":3}}"#.replace('\n', "");
+//! for pair in jsonl::read(file.as_bytes(), "pairs.jsonl") {
+//!     assert_eq!(pair?.en, "Yes");
+//! }
+//! # Ok::<(), muwazi::error::Error>(())
+//! ```
+
+use std::io::{self, BufRead, Write};
+
+use super::lines::parse_lines;
+use super::{Emit, Out};
+use crate::bead::Span;
+use crate::error::Result;
+use crate::pair::Pair;
+
+/// The pairs of `input`, one line in memory at a time; `file` is what errors call it.
+///
+/// Blank lines are passed over, and so are fields that a later version may have added.
+///
+/// # Errors
+/// [`Malformed`](crate::error::ErrorKind::Malformed) with the line number for a line that is no pair; the lines
+/// after it follow. [`Read`](crate::error::ErrorKind::Read) if the reading fails; nothing follows.
+pub fn read(input: impl BufRead, file: impl Into<String>) -> impl Iterator<Item = Result<Pair>> {
+    parse_lines(input, file.into(), |line| {
+        parse(line).map_err(|reason| {
+            format!("{reason}; expected a pair as a JSON object, as --format jsonl writes it")
+        })
+    })
+}
+
+fn parse(line: &str) -> std::result::Result<Pair, String> {
+    let pair: Pair = serde_json::from_str(line).map_err(|error| {
+        let message = error.to_string();
+        // Its own line number is that within this one line.
+        let what = message
+            .rsplit_once(" at line ")
+            .map_or(&*message, |(what, _)| what);
+        format!("{what} at column {}", error.column())
+    })?;
+    let spans = [
+        pair.ar_segments,
+        pair.en_segments,
+        pair.ar_bytes,
+        pair.en_bytes,
+    ];
+    if let Some(Span { start, end }) = spans.into_iter().find(|span| span.end < span.start) {
+        return Err(format!("a span from {start} to {end} runs backwards"));
+    }
+    if !(0.0..=1.0).contains(&pair.confidence) {
+        return Err(format!("a confidence of {}", pair.confidence));
+    }
+    Ok(pair)
+}
+
+pub(super) struct Lines<'a>(pub(super) Out<'a>);
+
+impl Emit for Lines<'_> {
+    fn pair(&mut self, pair: &Pair) -> io::Result<()> {
+        // Unlike csv, serde_json gives the I/O error inside its own back as it was.
+        serde_json::to_writer(&mut self.0, pair)?;
+        self.0.write_all(b"\n")
+    }
+
+    fn end(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAIR: &str = r#"{"ar":"أ","en":"a","confidence":0.5,"shape":"1:1","level":"sentence","ar_segments":{"start":0,"end":1},"en_segments":{"start":0,"end":1},"ar_bytes":{"start":0,"end":2},"en_bytes":{"start":0,"end":1}}"#;
+
+    fn error(line: &str) -> String {
+        let input = format!("{PAIR}\n{line}\n");
+        let mut pairs = read(input.as_bytes(), "in.jsonl");
+        assert!(pairs.next().unwrap().is_ok());
+        pairs.next().unwrap().unwrap_err().to_string()
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_place() {
+        for (line, expected) in [
+            ("{\"ar\":", "EOF while parsing"),
+            ("[]", "invalid length 0"),
+            ("{\"en\":\"x\"}", "missing field `ar` at column 10"),
+            ("ar,en", "expected value at column 1"),
+            (
+                &PAIR.replace("\"1:1\"", "\"1-1\""),
+                "\"1-1\" is not a shape",
+            ),
+            (&PAIR.replace("0.5", "1.5"), "a confidence of 1.5"),
+            (
+                &PAIR.replace("\"end\":2", "\"end\":-2"),
+                "invalid value: integer `-2`",
+            ),
+            (
+                &PAIR.replacen("\"start\":0", "\"start\":9", 1),
+                "from 9 to 1 runs backwards",
+            ),
+        ] {
+            let error = error(line);
+            assert!(
+                error.starts_with("in.jsonl, line 2: ") && error.contains(expected),
+                "{error}"
+            );
+            assert!(
+                error.ends_with("as --format jsonl writes it") && !error.contains("line 1"),
+                "{error}"
+            );
+        }
+    }
+
+    #[test]
+    fn fields_of_later_versions_are_passed_over() {
+        let later = PAIR.replacen('{', "{\"mood\":[1,{}],", 1);
+        let pairs: Result<Vec<Pair>> = read(later.as_bytes(), "in.jsonl").collect();
+        assert_eq!(pairs.unwrap(), [parse(PAIR).unwrap()]);
+    }
+}

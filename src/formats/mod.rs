@@ -1,0 +1,267 @@
+//! What pairs are written as, and read back from: one file per format.
+//!
+//! | format | for whom | null pairs | read back |
+//! |---|---|---|---|
+//! | [CSV](Format::Csv) | people with a spreadsheet, scripts | kept | – |
+//! | [TSV](Format::Tsv) | `cut`, `awk` and corpus tools | kept | – |
+//! | [JSONL](Format::Jsonl) | this crate: the native form, nothing is lost | kept | [`jsonl::read`] |
+//! | [ladder](Format::Ladder) | scoring against gold: segment numbers without text | kept | [`ladder::read`] |
+//! | [TMX](Format::Tmx) | translation tools | left out | – |
+//!
+//! Everything streams: a writer holds one pair at a time, however many it writes.
+//!
+//! ```
+//! use muwazi::formats::{Format, Options};
+//!
+//! let mut out = Vec::new();
+//! let writer = Format::Csv.writer(Box::new(&mut out), "pairs.csv", &Options::default())?;
+//! writer.finish()?;
+//! assert!(out.starts_with(b"ar,en,confidence,"));
+//! # Ok::<(), muwazi::error::Error>(())
+//! ```
+
+use std::fmt;
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+use std::str::FromStr;
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::pair::Pair;
+
+mod csv;
+pub mod jsonl;
+pub mod ladder;
+mod lines;
+mod options;
+mod timestamp;
+mod tmx;
+
+pub use options::{LangTag, Options};
+pub use timestamp::Timestamp;
+
+/// A form that pairs are written in.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[non_exhaustive]
+pub enum Format {
+    /// Comma-separated values as in RFC 4180: UTF-8, lines ending in CR LF, and a header row that begins
+    /// `ar,en,confidence,shape,ar_index,en_index,level,ar_file,en_file`. Further columns may follow one day.
+    ///
+    /// Texts are byte for byte those of the pair. An index is the number of the first segment of its side,
+    /// counted from 0; where the side is empty (the shape says so), the place where a segment would stand.
+    /// The confidence has four decimals, and `1.0000` stands for nothing less than 1.
+    ///
+    /// [`Options::excel`] makes a file for spreadsheets instead of programs.
+    Csv,
+    /// Tab-separated values, with the columns of CSV and lines ending in LF. Nothing is quoted: each tab, line
+    /// feed and carriage return inside a text becomes a space, so that cutting at tabs and line ends is right.
+    Tsv,
+    /// One pair per line as a JSON object: the native form, read back without loss by [`jsonl::read`].
+    Jsonl,
+    /// Segment numbers with the confidence, as in `[0, 1]:[0]:0.9800`: Arabic first, `[]` for an empty side,
+    /// numbers counted from 0. Known from vecalign and its gold files.
+    Ladder,
+    /// Translation Memory eXchange 1.4, for translation tools.
+    ///
+    /// A pair is left out if a side is empty, holds only white space, or only what XML cannot hold. Characters
+    /// that XML 1.0 forbids (U+0000–U+001F but for tab and line ends, U+FFFE, U+FFFF) are dropped; all else,
+    /// white space too, comes back from a parser as it was. Confidence, shape and file names go out as
+    /// `x-confidence`, `x-shape`, `x-ar-file` and `x-en-file`. There is no DOCTYPE: tools would go looking for
+    /// the DTD.
+    Tmx,
+}
+
+impl Format {
+    /// All of them.
+    pub const ALL: &'static [Self] = &[Self::Csv, Self::Tsv, Self::Jsonl, Self::Ladder, Self::Tmx];
+
+    /// Its name as users write it, which is also its file extension.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Tsv => "tsv",
+            Self::Jsonl => "jsonl",
+            Self::Ladder => "ladder",
+            Self::Tmx => "tmx",
+        }
+    }
+
+    /// The format that a file's extension tells, in upper or lower case.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Usage`] if there is no extension or an unknown one; it lists those that are known.
+    pub fn from_path(path: impl AsRef<Path>) -> Result<Self> {
+        let path = path.as_ref();
+        let extension = path.extension().unwrap_or_default().to_string_lossy();
+        Self::named(&extension).ok_or_else(|| {
+            usage(format!(
+                "cannot tell the format of {} from its name; end it in {}, or say --format",
+                path.display(),
+                choice(".")
+            ))
+        })
+    }
+
+    fn named(name: &str) -> Option<Self> {
+        let mut all = Self::ALL.iter().copied();
+        all.find(|format| format.name().eq_ignore_ascii_case(name))
+    }
+
+    /// A writer of this format onto `out`; `file` is what errors call it.
+    ///
+    /// Output is buffered here, so `out` need not be.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Usage`] if the options contradict each other, [`ErrorKind::Write`] if the beginning of the
+    /// file cannot be written.
+    pub fn writer<'a>(
+        self,
+        out: Box<dyn Write + 'a>,
+        file: impl Into<String>,
+        options: &Options,
+    ) -> Result<Box<dyn PairWriter + 'a>> {
+        options.check()?;
+        let file = file.into();
+        let out = BufWriter::new(out);
+        let started: io::Result<Box<dyn Emit + 'a>> = match self {
+            Self::Csv => csv::Rows::csv(out, options).map(boxed),
+            Self::Tsv => csv::Rows::tsv(out, options).map(boxed),
+            Self::Jsonl => Ok(boxed(jsonl::Lines(out))),
+            Self::Ladder => Ok(boxed(ladder::Rungs(out))),
+            Self::Tmx => Ok(boxed(tmx::Units::new(out, options.clone()))),
+        };
+        match started {
+            Ok(emit) => Ok(Box::new(NamedWriter { emit, file })),
+            Err(source) => Err(Error::write(file, source)),
+        }
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+impl FromStr for Format {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self> {
+        Self::named(name)
+            .ok_or_else(|| usage(format!("unknown format {name:?}; use {}", choice(""))))
+    }
+}
+
+/// The formats' names for a message, each after `prefix`.
+fn choice(prefix: &str) -> String {
+    let names: Vec<String> = Format::ALL
+        .iter()
+        .map(|format| format!("{prefix}{format}"))
+        .collect();
+    let (last, others) = names.split_last().expect("there are formats");
+    format!("{} or {last}", others.join(", "))
+}
+
+fn usage(reason: String) -> Error {
+    ErrorKind::Usage { reason }.into()
+}
+
+/// Writes pairs one after the other; made by [`Format::writer`].
+pub trait PairWriter {
+    /// Writes `pair`.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Write`]; [`Error::is_broken_pipe`] tells a reader that went away.
+    fn write(&mut self, pair: &Pair) -> Result<()>;
+
+    /// Writes what ends the file and flushes. Without it the file is incomplete.
+    ///
+    /// # Errors
+    /// As [`write`](Self::write).
+    fn finish(self: Box<Self>) -> Result<()>;
+}
+
+/// Where all formats write.
+type Out<'a> = BufWriter<Box<dyn Write + 'a>>;
+
+/// What one format has to do. It knows nothing of files: [`NamedWriter`] puts the name into the errors.
+trait Emit {
+    fn pair(&mut self, pair: &Pair) -> io::Result<()>;
+    fn end(&mut self) -> io::Result<()>;
+}
+
+fn boxed<'a>(emit: impl Emit + 'a) -> Box<dyn Emit + 'a> {
+    Box::new(emit)
+}
+
+struct NamedWriter<'a> {
+    emit: Box<dyn Emit + 'a>,
+    file: String,
+}
+
+impl PairWriter for NamedWriter<'_> {
+    fn write(&mut self, pair: &Pair) -> Result<()> {
+        let written = self.emit.pair(pair);
+        written.map_err(|source| Error::write(&self.file, source))
+    }
+
+    fn finish(mut self: Box<Self>) -> Result<()> {
+        let ended = self.emit.end();
+        ended.map_err(|source| Error::write(self.file, source))
+    }
+}
+
+/// A confidence as people and other programs read it: four decimals, but never rounded up to certainty.
+fn decimals(confidence: f64) -> String {
+    let most = if confidence < 1.0 { 0.9999 } else { 1.0 };
+    format!("{:.4}", confidence.min(most))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_format_is_told_by_its_extension() {
+        for (path, expected) in [
+            ("out.csv", Format::Csv),
+            ("OUT.TSV", Format::Tsv),
+            ("a.b/c.d.jsonl", Format::Jsonl),
+            ("gold.Ladder", Format::Ladder),
+            ("memory.tmx", Format::Tmx),
+        ] {
+            assert_eq!(Format::from_path(path).unwrap(), expected, "{path}");
+        }
+        for path in ["out", "out.xlsx", ".csv", "dir.csv/out", ""] {
+            let error = Format::from_path(path).unwrap_err().to_string();
+            assert!(
+                error.contains(".csv, .tsv, .jsonl, .ladder or .tmx"),
+                "{error}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_format_is_told_by_its_name() {
+        for &format in Format::ALL {
+            assert_eq!(format.to_string().parse::<Format>().unwrap(), format);
+        }
+        assert_eq!(
+            "xml".parse::<Format>().unwrap_err().to_string(),
+            r#"unknown format "xml"; use csv, tsv, jsonl, ladder or tmx"#
+        );
+    }
+
+    #[test]
+    fn only_certainty_is_written_as_one() {
+        for (confidence, expected) in [
+            (1.0, "1.0000"),
+            (0.99999, "0.9999"),
+            (1.0 - f64::EPSILON, "0.9999"),
+            (0.98, "0.9800"),
+            (0.12345, "0.1235"),
+            (0.0, "0.0000"),
+        ] {
+            assert_eq!(decimals(confidence), expected);
+        }
+    }
+}
