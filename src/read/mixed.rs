@@ -23,8 +23,6 @@ use crate::text::script::Letters;
 const STARTS: [f64; 2] = [0.5, 0.02];
 /// Training settles in two or three rounds; this many at most.
 const ROUNDS: usize = 8;
-/// A row is cut at its tabs if each language has at least one letter in this many.
-const ROW: usize = 5;
 
 /// Which stretches of a text are in which language.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -142,19 +140,13 @@ fn pieces(text: &str) -> Vec<Piece> {
     pieces
 }
 
-/// Whether `line` is a row of cells in two languages, none of which is only a name or a symbol.
+/// Whether `line` is a row of a table with cells in either language.
 fn is_row(line: &str) -> bool {
-    let mut led = Letters::default();
-    if line.contains('\t') {
-        for letters in line.split('\t').map(letters) {
-            match letters.lang() {
-                Some(Lang::Arabic) => led.arabic += letters.total(),
-                Some(Lang::English) => led.latin += letters.total(),
-                None => {}
-            }
-        }
-    }
-    led.arabic.min(led.latin) * ROW > led.total().saturating_sub(1)
+    let has = |lang| {
+        line.split('\t')
+            .any(|cell| letters(cell).lang() == Some(lang))
+    };
+    line.contains('\t') && has(Lang::Arabic) && has(Lang::English)
 }
 
 /// The letters of `text` outside addresses, which are Latin in every language.

@@ -14,9 +14,11 @@ use crate::text::{fold, script};
 const CANDIDATES: [&Encoding; 3] = [WINDOWS_1252, WINDOWS_1256, ISO_8859_6];
 
 /// Above this mean charge per byte the cheapest reading makes no sense either.
-const LIMIT: u64 = 65;
+const LIMIT: u64 = 60;
 /// The charge for what is not seen in text of ours, such as a French vowel inside an Arabic word.
 const ODD: u64 = 100;
+/// The surcharge for an Arabic letter that stands alone, as one misread from a symbol does.
+const ALONE: u64 = 30;
 
 /// What a byte means in an encoding, as far as its neighbours mind. Charges are in tenths of a nat, roughly the
 /// negative logarithm of the character's frequency.
@@ -32,6 +34,8 @@ enum Kind {
     Latin,
     /// A Latin letter beyond ASCII.
     Accented,
+    /// A symbol that stands apart from Arabic words.
+    Symbol,
     /// Any other character, and its charge anywhere.
     Other(u64),
 }
@@ -71,7 +75,8 @@ fn between(before: Kind, this: Kind, after: Kind) -> u64 {
     let is_latin = |kind| matches!(kind, Kind::Latin | Kind::Accented);
     match this {
         Kind::Arabic(_) if beside(is_latin) => ODD,
-        Kind::Arabic(charge) => charge,
+        Kind::Arabic(charge) if beside(is_arabic) => charge,
+        Kind::Arabic(charge) => charge + ALONE,
         Kind::Mark => match before {
             Kind::Arabic(_) => 45,
             Kind::Mark => 60,
@@ -83,6 +88,8 @@ fn between(before: Kind, this: Kind, after: Kind) -> u64 {
         Kind::Accented if beside(|kind| kind == Kind::Accented) => 75,
         Kind::Accented if beside(|kind| kind == Kind::Latin) => 40,
         Kind::Accented => 60,
+        Kind::Symbol if beside(is_arabic) => ODD,
+        Kind::Symbol => 60,
         Kind::Latin => 0,
         Kind::Other(charge) => charge,
     }
@@ -96,10 +103,10 @@ fn kind(encoding: &'static Encoding, byte: u8) -> Kind {
     };
     let c = text.chars().next().unwrap_or('\u{FFFD}');
     match c {
-        'ا' | 'ل' | 'ي' | 'م' | 'ن' | 'و' | 'ت' | 'ر' => Kind::Arabic(25),
-        'ة' | 'ه' | 'ع' | 'د' | 'ب' | 'ف' | 'س' | 'ك' | 'ق' | 'أ' | 'ح' | 'ج' => {
-            Kind::Arabic(35)
-        }
+        'ا' | 'ل' => Kind::Arabic(20),
+        'ي' | 'م' | 'ن' | 'و' => Kind::Arabic(27),
+        'ت' | 'ر' | 'ة' | 'ه' | 'ع' | 'ب' => Kind::Arabic(32),
+        'د' | 'ف' | 'س' | 'ك' | 'ق' | 'أ' | 'ح' | 'ج' => Kind::Arabic(37),
         'ش' | 'ص' | 'ط' | 'خ' | 'ض' | 'ى' | 'ذ' | 'إ' | 'ث' | 'غ' | 'ز' | 'ء' | 'ظ' | 'ئ' | 'ـ' => {
             Kind::Arabic(50)
         }
@@ -107,21 +114,9 @@ fn kind(encoding: &'static Encoding, byte: u8) -> Kind {
         '‘' | '’' | '“' | '”' | '–' | '—' | '…' | '•' | '«' | '»' | '\u{A0}' => {
             Kind::Other(40)
         }
-        '€'
-        | '£'
-        | '©'
-        | '®'
-        | '™'
-        | '°'
-        | '§'
-        | '·'
-        | '×'
-        | '÷'
-        | '±'
-        | '½'
-        | '¼'
-        | '\u{AD}'
-        | '\u{200C}'..='\u{200F}' => Kind::Other(60),
+        '€' | '£' | '©' | '®' | '™' | '°' | '§' | '·' | '×' | '÷' | '±' | '½' | '¼' | '¾' | '¹'
+        | '²' | '³' => Kind::Symbol,
+        '\u{AD}' | '\u{200C}'..='\u{200F}' => Kind::Other(60),
         _ if script::is_arabic(c) => Kind::Arabic(70),
         _ if c.is_ascii_alphabetic() => Kind::Latin,
         _ if script::is_latin(c) => Kind::Accented,
