@@ -157,3 +157,157 @@ fn binary(name: &str, byte: usize, looks_like: Option<&'static str>) -> Error {
     }
     .into()
 }
+
+#[cfg(test)]
+mod tests {
+    use encoding_rs::{ISO_8859_6, WINDOWS_1256};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const TEXT: &str = "قرار رقم 12 (2025)\r\n\r\nيدعو المجلس الدول الأعضاء؛\rThe Council (UN)\n";
+
+    fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(bytes).collect()
+    }
+
+    fn encoded(text: &str, encoding: &'static Encoding) -> Vec<u8> {
+        encoding.encode(text).0.into_owned()
+    }
+
+    #[test]
+    fn the_text_comes_out_untouched_in_every_encoding() {
+        let marked = format!("\u{FEFF}{TEXT}");
+        for (bytes, name, label) in [
+            (TEXT.into(), "UTF-8", "utf-8"),
+            (marked.clone().into_bytes(), "UTF-8", "UTF8"),
+            (utf16(TEXT, u16::to_le_bytes), "UTF-16LE", "utf-16"),
+            (utf16(TEXT, u16::to_be_bytes), "UTF-16BE", "utf-16be"),
+            (utf16(&marked, u16::to_le_bytes), "UTF-16LE", "utf-16le"),
+            (utf16(&marked, u16::to_be_bytes), "UTF-16BE", "UTF-16"),
+            (encoded(TEXT, WINDOWS_1256), "windows-1256", "cp1256"),
+            (encoded(TEXT, ISO_8859_6), "ISO-8859-6", "arabic"),
+        ] {
+            for encoding in [None, Some(label)] {
+                let source = decode("f.txt", &bytes, encoding).expect(name);
+                assert_eq!(
+                    (&*source.text, source.encoding),
+                    (TEXT, name),
+                    "{encoding:?}"
+                );
+                assert_eq!(source.name, "f.txt");
+            }
+        }
+    }
+
+    #[test]
+    fn short_utf16_is_told_without_a_mark() {
+        for text in ["قرار", "نص عربي", "Hi", "a"] {
+            for (to_bytes, name) in [
+                (u16::to_le_bytes as fn(u16) -> [u8; 2], "UTF-16LE"),
+                (u16::to_be_bytes, "UTF-16BE"),
+            ] {
+                let source = decode("f", &utf16(text, to_bytes), None).expect(text);
+                assert_eq!((&*source.text, source.encoding), (text, name));
+            }
+        }
+    }
+
+    #[test]
+    fn invalid_bytes_are_named() {
+        let mut damaged = TEXT.as_bytes().to_vec();
+        damaged[20] = b'\xFF';
+        let cut = &TEXT.as_bytes()[..7];
+        let marked = |rest: &[u8]| [b"\xEF\xBB\xBF", rest].concat();
+        for (bytes, label, encoding, expected) in [
+            (damaged, None, "UTF-8", 20),
+            (cut.into(), None, "UTF-8", 6),
+            (cut.into(), Some("utf-8"), "UTF-8", 6),
+            (marked(b"a\xFFb"), None, "UTF-8", 4),
+            (encoded(TEXT, WINDOWS_1256), Some("utf-8"), "UTF-8", 0),
+            (b"ab\xE4\xC0c".into(), Some("iso-8859-6"), "ISO-8859-6", 3),
+            (b"\xFF\xFEa\0b\0c".into(), None, "UTF-16LE", 6),
+            (b"\xFF\xFEa\0\0\xD8c\0".into(), None, "UTF-16LE", 4),
+            (b"\xFF\xFEa\0\0\0".into(), None, "UTF-16LE", 4),
+            (b"a\0b\0".into(), Some("windows-1256"), "windows-1256", 1),
+            (marked(b"text"), Some("windows-1256"), "windows-1256", 0),
+        ] {
+            let error = decode("f", &bytes, label).expect_err(encoding);
+            match error.kind() {
+                ErrorKind::Encoding {
+                    encoding: found,
+                    byte,
+                    ..
+                } => assert_eq!((found.as_str(), *byte), (encoding, expected), "{bytes:x?}"),
+                other => panic!("{other:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused() {
+        let noise: Vec<u8> = (0..400u32)
+            .map(|n| n.wrapping_mul(2_654_435_769).to_be_bytes()[0])
+            .collect();
+        for (bytes, expected) in [
+            (
+                &b"PK\x03\x04\x14\0"[..],
+                Some("a ZIP archive, such as a Word (.docx) document"),
+            ),
+            (
+                b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0",
+                Some("an old Word (.doc) document"),
+            ),
+            (b"%PDF-1.7\n", Some("a PDF document")),
+            (b"{\\rtf1\\ansi}", Some("a rich-text (RTF) document")),
+            (b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR", Some("a PNG image")),
+            (b"\x1F\x8B\x08\0", Some("gzip-compressed data")),
+            (b"\xFF\xFE\0\0a\0\0\0", Some("text in UTF-32")),
+            (b"a\0\0\0b\0\0\0", None),
+            (b"text\0with a NUL", None),
+            (b"\x01\x02\x03\x04", None),
+            (&noise, None),
+        ] {
+            let error = decode("f", bytes, None).expect_err("no text");
+            match error.kind() {
+                ErrorKind::Binary { looks_like, .. } => assert_eq!(*looks_like, expected),
+                other => panic!("{bytes:x?}: {other:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn no_text_and_no_encoding_are_errors() {
+        for bytes in [&b""[..], b" \r\n\t", b"\xEF\xBB\xBF", b"\xFF\xFE \0\n\0"] {
+            let error = decode("f", bytes, None).expect_err("empty");
+            assert!(
+                matches!(error.kind(), ErrorKind::Empty { .. }),
+                "{bytes:x?}"
+            );
+        }
+        for label in ["", "klingon", "hz-gb-2312"] {
+            let error = decode("f", b"text", Some(label)).expect_err(label);
+            assert!(matches!(error.kind(), ErrorKind::UnknownEncoding { .. }));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+            for label in [None, Some("utf-8"), Some("utf-16le"), Some("windows-1256"), Some("gbk")] {
+                match decode("f", &bytes, label).map_err(|error| format!("{:?}", error.kind())) {
+                    Ok(source) => prop_assert!(!source.text.contains('\0')),
+                    Err(kind) => prop_assert!(!kind.is_empty()),
+                }
+            }
+        }
+
+        #[test]
+        fn any_utf8_text_is_read_as_it_is(text in "[^\u{0}-\u{8}\u{E}-\u{1F}\u{7F}\u{FEFF}]{1,80}") {
+            prop_assume!(!text.trim().is_empty());
+            prop_assume!(signature::looks_like(text.as_bytes()).is_none());
+            let source = decode("f", text.as_bytes(), None).expect("it is text");
+            prop_assert_eq!(&*source.text, text.as_str());
+        }
+    }
+}

@@ -5,11 +5,7 @@
 //! title or a quotation inside an Arabic block. Which it is depends on the layout. In a text that goes block after
 //! block a lone English line among Arabic ones is a quotation; where the languages alternate it is a translation.
 //!
-//! So the layout is learnt with the labels, as a hidden Markov model with two states (Viterbi training): how
-//! often the language changes between two pieces on one line, across a line break, and across a blank line.
-//! Giving a piece to the language it is not written in is charged by its letters, a change of language by its
-//! rarity, and the cheapest labelling wins. Training starts once from free and once from rare changes, for
-//! interleaved texts and for blocks, and the cheaper end is taken.
+//! So the layout is learnt with the labels, by a small model in its own file (`layout.rs`).
 //!
 //! A line in both languages is one piece and goes with most of its letters, or with its neighbourhood if they are
 //! few; except for a line with tabs between the two languages, a table row, whose cells are pieces. Time and
@@ -17,12 +13,8 @@
 
 use crate::bead::Span;
 use crate::lang::Lang;
+use crate::read::layout::{Gap, Step, cheapest};
 use crate::text::script::Letters;
-
-/// The probability of a change of language that training starts from: any layout, and long blocks.
-const STARTS: [f64; 2] = [0.5, 0.02];
-/// Training settles in two or three rounds; this many at most.
-const ROUNDS: usize = 8;
 
 /// Which stretches of a text are in which language.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -65,26 +57,13 @@ pub fn split(text: &str) -> Stretches {
     stretches
 }
 
-/// What stands between two pieces; the looser, the greater.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-enum Gap {
-    /// A tab.
-    Cell,
-    /// A line break.
-    Line,
-    /// Blank lines.
-    Blank,
-}
-
-impl Gap {
-    /// The gap that this white space makes.
-    fn of(space: &str) -> Self {
-        let breaks = space.matches(is_break).count() - space.matches("\r\n").count();
-        match breaks {
-            0 => Self::Cell,
-            1 => Self::Line,
-            _ => Self::Blank,
-        }
+/// The gap that this white space makes.
+fn gap_of(space: &str) -> Gap {
+    let breaks = space.matches(is_break).count() - space.matches("\r\n").count();
+    match breaks {
+        0 => Gap::Cell,
+        1 => Gap::Line,
+        _ => Gap::Blank,
     }
 }
 
@@ -100,8 +79,8 @@ struct Piece {
     span: Span,
     /// What stands before it.
     gap: Gap,
-    /// What it costs to give it to the language it is not written in, in nats; negative if that is Arabic. Zero
-    /// if it has no letters, or as many of each script.
+    /// What it costs, in nats, to give it to the language it is not written in: positive for an Arabic piece,
+    /// negative for an English one, zero without letters or with as many of each script.
     evidence: f64,
     /// Whether it is a number or letter that numbers what follows, as in `1.` or `(أ)`.
     is_marker: bool,
@@ -119,7 +98,7 @@ fn pieces(text: &str) -> Vec<Piece> {
         let last_end = pieces.last().map_or(0, |piece| piece.span.end);
         pieces.push(Piece {
             span: Span::new(start, start + visible.len()),
-            gap: Gap::of(&text[last_end..start]),
+            gap: gap_of(&text[last_end..start]),
             evidence: evidence(letters),
             is_marker: is_marker(visible),
         });
@@ -224,92 +203,203 @@ fn change_within(pieces: &[Piece]) -> usize {
         .unwrap_or(0)
 }
 
-/// A piece that tells its language, as the model sees it.
-struct Step {
-    /// The loosest gap since the step before.
-    gap: Gap,
-    /// As in [`Piece`].
-    evidence: f64,
-}
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
 
-/// What it costs, in nats, that the language changes across a gap or stays.
-#[derive(Clone, Copy)]
-struct Change {
-    change: f64,
-    stay: f64,
-}
+    use super::*;
 
-impl Change {
-    /// The costs where a change has this probability. To stay is never dearer than to change: where the
-    /// languages alternate, two Arabic lines in a row are no reason to call one of them English.
-    fn new(probability: f64) -> Self {
-        let change = -probability.ln();
-        let stay = -(1.0 - probability).ln();
-        Self {
-            change,
-            stay: stay.min(change),
-        }
-    }
-}
-
-/// What a change costs for each [`Gap`].
-type Layout = [Change; 3];
-
-/// The cheapest labelling of the steps under the layout that suits it best.
-fn cheapest(steps: &[Step]) -> Vec<Lang> {
-    let ends = STARTS.map(|probability| {
-        let (mut labels, mut cost) = viterbi(steps, &[Change::new(probability); 3]);
-        for _ in 0..ROUNDS {
-            let (next, next_cost) = viterbi(steps, &learn(steps, &labels));
-            cost = next_cost;
-            if next == labels {
-                break;
+    /// The pieces of a text, each as `a:` or `e:` (the side it belongs on) and the text; `\n` and `\t` stand
+    /// between them as given.
+    fn check(name: &str, marked: &[&str]) {
+        let mut text = String::new();
+        let mut expected = Vec::new();
+        for item in marked {
+            match item.split_once(':') {
+                Some((side @ ("a" | "e"), piece)) => {
+                    let lang = if side == "a" {
+                        Lang::Arabic
+                    } else {
+                        Lang::English
+                    };
+                    expected.push((lang, Span::new(text.len(), text.len() + piece.len())));
+                    text.push_str(piece);
+                }
+                _ => text.push_str(item),
             }
-            labels = next;
         }
-        (labels, cost)
-    });
-    let [free, rare] = ends;
-    if rare.1 <= free.1 { rare.0 } else { free.0 }
-}
+        let stretches = split(&text);
+        for (lang, piece) in expected {
+            let inside = |span: &&Span| span.start <= piece.start && piece.end <= span.end;
+            let shown = &text[piece.range()];
+            assert!(
+                stretches.of(lang).iter().any(|span| inside(&span)),
+                "{name}: {shown:?} should be {lang}"
+            );
+        }
+    }
 
-/// The layout that a labelling shows, each gap's changes counted as if half a change and half a stay had been
-/// seen before.
-fn learn(steps: &[Step], labels: &[Lang]) -> Layout {
-    let mut changes = [0.5; 3];
-    let mut gaps = [1.0; 3];
-    for (step, pair) in steps.iter().skip(1).zip(labels.windows(2)) {
-        gaps[step.gap as usize] += 1.0;
-        changes[step.gap as usize] += f64::from(u8::from(pair[0] != pair[1]));
-    }
-    std::array::from_fn(|gap| Change::new(changes[gap] / gaps[gap]))
-}
+    const AR: [&str; 4] = [
+        "a:إن المجلس، إذ يستذكر قراراته السابقة،",
+        "a:وإذ يعرب عن بالغ قلقه إزاء الأوضاع الإنسانية،",
+        "a:١- يدعو الدول الأعضاء إلى دعم وكالة الأونروا (UNRWA) ماليا؛",
+        "a:٢- يقرر أن يبقي المسألة قيد النظر.",
+    ];
+    const EN: [&str; 4] = [
+        "e:The Council, recalling its previous resolutions,",
+        "e:Deeply concerned by the humanitarian situation,",
+        "e:1. Calls upon Member States to support the Agency;",
+        "e:2. Decides to remain seized of the matter.",
+    ];
 
-/// The cheapest labelling under a layout, and its cost in nats.
-fn viterbi(steps: &[Step], layout: &Layout) -> (Vec<Lang>, f64) {
-    const LANGS: [Lang; 2] = [Lang::Arabic, Lang::English];
-    let mut costs = [0.0; 2];
-    // For each step and language, whether the language changes before it on the cheapest way there.
-    let mut changed: Vec<[bool; 2]> = Vec::with_capacity(steps.len());
-    for (index, step) in steps.iter().enumerate() {
-        let Change { change, stay } = layout[step.gap as usize];
-        let charge = [(-step.evidence).max(0.0), step.evidence.max(0.0)];
-        let ways = [0, 1].map(|lang| (costs[lang] + stay, costs[1 - lang] + change));
-        let is_change = ways.map(|(stay, change)| index > 0 && change < stay);
-        if index > 0 {
-            costs = ways.map(|(stay, change)| stay.min(change));
-        }
-        costs = [costs[0] + charge[0], costs[1] + charge[1]];
-        changed.push(is_change);
+    /// `items` with `gap` after each.
+    fn apart<'a>(items: &[&'a str], gap: &'a str) -> Vec<&'a str> {
+        items.iter().flat_map(|&item| [item, gap]).collect()
     }
-    let mut lang = usize::from(costs[1] < costs[0]);
-    let cost = costs[lang];
-    let mut labels = vec![Lang::Arabic; steps.len()];
-    for (label, changed) in labels.iter_mut().zip(&changed).rev() {
-        *label = LANGS[lang];
-        if changed[lang] {
-            lang = 1 - lang;
+
+    #[test]
+    fn blocks_are_told_apart_in_either_order() {
+        for gap in ["\n", "\r\n", "\n\n", "\r", "\u{2029}"] {
+            let (ar, en) = (apart(&AR, gap), apart(&EN, gap));
+            check("Arabic first", &[ar.clone(), en.clone()].concat());
+            check("English first", &[en.clone(), ar.clone()].concat());
+            check("four blocks", &[ar.clone(), en.clone(), ar, en].concat());
         }
     }
-    (labels, cost)
+
+    #[test]
+    fn alternating_lines_are_told_apart() {
+        let pairs = |within: &'static str, after: &'static str| -> Vec<&str> {
+            AR.iter()
+                .zip(&EN)
+                .flat_map(|(&ar, &en)| [ar, within, en, after])
+                .collect()
+        };
+        for (within, after) in [("\n", "\n"), ("\n\n", "\n\n"), ("\n", "\n\n"), ("\t", "\n")] {
+            check("interleaved", &pairs(within, after));
+        }
+        check("one pair", &["a:نعم", "\n", "e:Yes"]);
+        let words = ["a:كتاب", "\n", "e:book", "\n", "a:قلم", "\n", "e:pen", "\n"];
+        check("a word list", &words.repeat(10));
+        let hole = [
+            AR[0], "\n", EN[0], "\n", AR[1], "\n", AR[2], "\n", AR[3], "\n", EN[3], "\n",
+        ];
+        check("two lines without translation", &hole.repeat(3));
+        let row = [
+            "a:1", "\t", AR[0], "\t", EN[0], "\n", "a:2", "\t", AR[1], "\t", EN[1], "\n",
+        ];
+        check("a table with a number column", &row);
+    }
+
+    #[test]
+    fn the_other_script_stays_inside_a_block() {
+        let (ar, en) = (apart(&AR, "\n").repeat(6), apart(&EN, "\n").repeat(6));
+        for stray in [
+            "a:https://www.example.org/en/documents/the-resolution-in-full.html",
+            "a:“Peace is not the absence of war”",
+            "a:The State of the World’s Children",
+            "a:UNRWA",
+            "a:Organisation منظمة",
+            "a:UNRWA\t12\tالأونروا",
+        ] {
+            check(stray, &[&ar[..], &[stray, "\n"], &ar, &en].concat());
+            check(stray, &[&en[..], &ar, &[stray, "\n"], &ar].concat());
+        }
+        for stray in ["e:«السلام عليكم ورحمة الله»", "e:جهاد"] {
+            check(stray, &[&ar[..], &en, &[stray, "\n"], &en].concat());
+        }
+    }
+
+    #[test]
+    fn a_title_of_several_lines_above_the_other_block_is_told_apart() {
+        let (ar, en) = (apart(&AR, "\n").repeat(6), apart(&EN, "\n").repeat(6));
+        let title = [
+            "e:Organisation of Islamic Cooperation",
+            "\n",
+            "e:Resolution on the Humanitarian Situation",
+            "\n\n",
+        ];
+        check("title", &[&title[..], &ar, &en].concat());
+    }
+
+    #[test]
+    fn wrapped_paragraphs_are_not_cut_at_a_line_full_of_names() {
+        let ar = [
+            "a:وأشار إلى الاتفاقية المعروفة باسم",
+            "\n",
+            "a:International Covenant on Civil Rights",
+            "\n",
+            "a:وإلى ما تلاها من اتفاقيات دولية",
+            "\n\n",
+        ];
+        let en = [
+            "e:He referred to the convention known",
+            "\n",
+            "e:as the International Covenant on Civil",
+            "\n",
+            "e:Rights and to those that followed it",
+            "\n\n",
+        ];
+        let other_ar = [apart(&AR, "\n"), vec!["\n"]].concat();
+        let other_en = [apart(&EN, "\n"), vec!["\n"]].concat();
+        let rest = [&other_ar[..], &other_en].concat().repeat(4);
+        check("wrapped", &[&rest[..], &ar, &en, &rest].concat());
+    }
+
+    #[test]
+    fn lines_without_letters_go_with_the_nearer_neighbour() {
+        for (name, marked) in [
+            (
+                "markers with what follows",
+                ["a:١.", "\n", AR[0], "\n", "e:1.", "\n", EN[0]],
+            ),
+            (
+                "others with what precedes",
+                [AR[0], "\n", "a:2025", "\n", EN[0], "\n", "e:2025"],
+            ),
+            (
+                "across a blank line",
+                [AR[0], "\n\n", "e:2025", "\n", EN[0], "\n", "e:***"],
+            ),
+            (
+                "first and last",
+                ["a:***", "\n", AR[0], "\n", EN[0], "\n\n", "e:***"],
+            ),
+        ] {
+            check(name, &marked);
+        }
+    }
+
+    #[test]
+    fn a_text_without_letters_is_still_covered() {
+        for (text, ar) in [
+            ("", vec![]),
+            (" \n", vec![]),
+            (" 1\n\n2 ", vec![Span::new(1, 5)]),
+        ] {
+            let en = vec![];
+            assert_eq!(split(text), Stretches { ar, en }, "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_visible_byte_is_in_one_stretch(
+            text in "([\u{621}-\u{64A} ]{0,9}|[a-z .]{0,9}|[0-9*(]{1,3}|\t|\r?\n|\r|\u{2028}|\u{A0}|é|😀){0,60}"
+        ) {
+            let stretches = split(&text);
+            let mut covered = vec![0; text.len()];
+            for spans in [&stretches.ar, &stretches.en] {
+                prop_assert!(spans.windows(2).all(|pair| pair[0].end <= pair[1].start));
+                for span in spans {
+                    let stretch = &text[span.range()];
+                    prop_assert!(!span.is_empty() && stretch.trim() == stretch);
+                    covered[span.range()].iter_mut().for_each(|count| *count += 1);
+                }
+            }
+            for (at, c) in text.char_indices() {
+                prop_assert!(covered[at] == 1 || c.is_whitespace() && covered[at] == 0);
+            }
+        }
+    }
 }

@@ -8,6 +8,7 @@
 //! takes a text.
 
 mod encoding;
+mod layout;
 pub mod mixed;
 mod signature;
 mod single_byte;
@@ -204,4 +205,96 @@ fn usage(reason: impl Into<String>) -> Error {
         reason: reason.into(),
     }
     .into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const AR: &str = "\nقرر المجلس ما يلي (UN):\nأولا: دعم الوكالة.\n";
+    const EN: &str = "The Council decided as follows:\nFirst, to support the Agency (الأونروا).\n\n";
+
+    fn source(name: &str, text: &str) -> Source {
+        Source {
+            name: name.into(),
+            text: text.into(),
+            encoding: "UTF-8",
+        }
+    }
+
+    fn stretches(side: &Side) -> Vec<&str> {
+        let text = &side.source.text;
+        side.spans.iter().map(|span| &text[span.range()]).collect()
+    }
+
+    #[test]
+    fn the_script_tells_the_sides_whatever_their_order() {
+        let (ar, en, both) = (
+            source("a", AR),
+            source("e", EN),
+            source("b", &(AR.to_owned() + EN)),
+        );
+        for sources in [vec![ar.clone(), en.clone()], vec![en, ar], vec![both]] {
+            let names: Vec<_> = sources.iter().map(|source| source.name.clone()).collect();
+            let sides = sides(sources).expect("both languages");
+            assert_eq!(stretches(&sides.ar), [AR.trim()], "{names:?}");
+            assert_eq!(stretches(&sides.en), [EN.trim()], "{names:?}");
+        }
+    }
+
+    #[test]
+    fn a_title_in_the_other_language_stays_with_its_file() {
+        let titled = format!("Resolution\n{AR}");
+        let sides = sides(vec![source("e", EN), source("a", &titled)]).expect("both languages");
+        assert_eq!(stretches(&sides.ar), [titled.trim()]);
+    }
+
+    #[test]
+    fn errors_say_what_is_missing() {
+        let both = AR.to_owned() + EN;
+        let lines = "قرار Decision\nمجلس Council\nدعم Support\n";
+        let long = EN.repeat(30) + "قال\n";
+        for (texts, message) in [
+            (vec![EN], "no Arabic text found in f0"),
+            (vec![AR], "no English text found in f0"),
+            (vec![&long], "no Arabic text found in f0"),
+            (vec!["2025"], "no Arabic text found in f0"),
+            (vec![lines], "f0 has Arabic and English in the same lines"),
+            (vec![AR, AR], "both f0 and f1 are Arabic"),
+            (vec![EN, EN], "both f0 and f1 are English"),
+            (vec![&both, &both], "both f0 and f1 hold Arabic and English"),
+            (vec![AR, "2025"], "no English text found in f1"),
+            (vec!["2025", EN], "no Arabic text found in f0"),
+            (vec!["1", "2"], "no Arabic text found in f0 and f1"),
+            (vec![], "0 files given"),
+            (vec![AR, EN, EN], "3 files given"),
+        ] {
+            let named = texts.iter().enumerate();
+            let sources = named
+                .map(|(n, text)| source(&format!("f{n}"), text))
+                .collect();
+            let error = sides(sources).expect_err(message).to_string();
+            assert!(error.starts_with(message), "{error}");
+        }
+    }
+
+    #[test]
+    fn files_are_opened_and_what_cannot_be_is_named() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+        std::fs::write(path("a.txt"), AR).expect("written");
+        std::fs::write(path("e.txt"), EN).expect("written");
+        let sides = open_sides(&[path("e.txt"), path("a.txt")], None).expect("both languages");
+        assert_eq!(
+            sides.ar.source,
+            open(&path("a.txt"), Some("utf-8")).expect("read")
+        );
+        assert_eq!(sides.en.source.name, path("e.txt"));
+        for unreadable in [path(""), path("missing.txt")] {
+            let error = open(&unreadable, None).expect_err("unreadable");
+            assert!(matches!(error.kind(), ErrorKind::Read { file, .. } if *file == unreadable));
+        }
+        let twice = open_sides(&["-", "-"], None).expect_err("only one standard input");
+        assert!(matches!(twice.kind(), ErrorKind::Usage { .. }));
+    }
 }

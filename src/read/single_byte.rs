@@ -125,3 +125,76 @@ fn kind(encoding: &'static Encoding, byte: u8) -> Kind {
         _ => Kind::Other(ODD),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `text` in `encoding`, which must have all its characters.
+    fn encoded(text: &str, encoding: &'static Encoding) -> Vec<u8> {
+        let (bytes, _, lossy) = encoding.encode(text);
+        assert!(!lossy, "{text} is not in {}", encoding.name());
+        bytes.into_owned()
+    }
+
+    #[test]
+    fn short_arabic_texts_are_told_in_both_encodings() {
+        for text in [
+            "السلام عليكم",
+            "قرار رقم 12",
+            "مدير المكتب",
+            "أَكَّدَ المَجلِسُ",
+            "هل انتهى الاجتماع؟ نعم، انتهى.",
+            "زار وفد UNICEF مخيم (UNHCR) أمس؛ ثم عاد.",
+            "The word المقاومة is an old one",
+        ] {
+            for encoding in [WINDOWS_1256, ISO_8859_6] {
+                assert_eq!(judge(&encoded(text, encoding)), Some(encoding), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn windows_1256_is_told_by_what_only_it_has() {
+        for text in [
+            "قال: “لا” – ثم مضى",
+            "«القرار» الأول",
+            "پاکستان و گجرات",
+            "naïve قال لهم",
+        ] {
+            assert_eq!(
+                judge(&encoded(text, WINDOWS_1256)),
+                Some(WINDOWS_1256),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn english_is_not_taken_for_arabic() {
+        for text in [
+            "It’s “so-called”",
+            "the café – naïve",
+            "señor Núñez of São Tomé",
+            "El Niño",
+            "an area of 948.2 km²",
+            "£5 or €6",
+            "a × b",
+            "Ångström, Øresund",
+        ] {
+            assert_eq!(
+                judge(&encoded(text, WINDOWS_1252)),
+                Some(WINDOWS_1252),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn noise_makes_no_sense_in_any_encoding() {
+        let noise: Vec<u8> = (0..400u32)
+            .map(|n| n.wrapping_mul(2_654_435_769).to_be_bytes()[0] | 0x80)
+            .collect();
+        assert_eq!(judge(&noise), None);
+    }
+}
