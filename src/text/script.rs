@@ -1,1 +1,114 @@
 //! Which script a text is written in.
+
+use std::ops::AddAssign;
+
+use crate::lang::Lang;
+use crate::text::fold;
+
+/// How many letters of each script a text has; vowel signs, tatweel, digits and symbols are no letters.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Letters {
+    /// Letters of the Arabic script, presentation forms included.
+    pub arabic: usize,
+    /// Letters of the Latin script, with or without accents.
+    pub latin: usize,
+}
+
+impl Letters {
+    /// The letters of `text`.
+    pub fn of(text: &str) -> Self {
+        let mut letters = Self::default();
+        for c in text.chars() {
+            letters.latin += usize::from(is_latin(c));
+            letters.arabic += usize::from(is_arabic(c));
+        }
+        letters
+    }
+
+    /// Letters of both scripts.
+    pub fn total(self) -> usize {
+        self.arabic + self.latin
+    }
+
+    /// Letters of the script that `lang` is written in.
+    pub fn in_script_of(self, lang: Lang) -> usize {
+        match lang {
+            Lang::Arabic => self.arabic,
+            Lang::English => self.latin,
+        }
+    }
+
+    /// The language whose script has more letters; `None` where neither leads.
+    pub fn lang(self) -> Option<Lang> {
+        match self.arabic.cmp(&self.latin) {
+            std::cmp::Ordering::Greater => Some(Lang::Arabic),
+            std::cmp::Ordering::Less => Some(Lang::English),
+            std::cmp::Ordering::Equal => None,
+        }
+    }
+}
+
+impl AddAssign for Letters {
+    fn add_assign(&mut self, other: Self) {
+        self.arabic += other.arabic;
+        self.latin += other.latin;
+    }
+}
+
+/// The language that most letters of `text` belong to; `None` if it has no letters, or as many of each.
+pub fn lang(text: &str) -> Option<Lang> {
+    Letters::of(text).lang()
+}
+
+/// Whether `c` is a letter of the Arabic script.
+pub fn is_arabic(c: char) -> bool {
+    matches!(c,
+        '\u{0600}'..='\u{06FF}' | '\u{0750}'..='\u{077F}' | '\u{0870}'..='\u{08FF}'
+        | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}')
+        && c.is_alphabetic()
+        && !fold::is_ignorable(c)
+}
+
+/// Whether `c` is a letter of the Latin script.
+pub fn is_latin(c: char) -> bool {
+    c.is_ascii_alphabetic()
+        || matches!(c,
+            '\u{00AA}'..='\u{024F}' | '\u{1E00}'..='\u{1EFF}' | '\u{FB00}'..='\u{FB06}'
+            | '\u{FF21}'..='\u{FF5A}')
+            && c.is_alphabetic()
+            && c != '\u{00B5}'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_counted_by_script() {
+        for (text, arabic, latin) in [
+            ("", 0, 0),
+            ("12, ٣٤٪ (…) µ ×", 0, 0),
+            ("قال", 3, 0),
+            ("قَـــالَ، ۋ؟", 4, 0),
+            ("ﻏﺰﺓ", 3, 0),
+            ("Café ﬁn Ａ", 0, 7),
+            ("قرار UN", 4, 2),
+            ("Москва", 0, 0),
+        ] {
+            assert_eq!(Letters::of(text), Letters { arabic, latin }, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_script_with_more_letters_tells_the_language() {
+        for (text, expected) in [
+            ("زار وفد UNICEF غزة أمس", Some(Lang::Arabic)),
+            ("The word جهاد is old", Some(Lang::English)),
+            ("2025", None),
+            ("", None),
+            ("لا no", None),
+        ] {
+            assert_eq!(lang(text), expected, "{text}");
+        }
+    }
+}

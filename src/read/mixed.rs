@@ -1,0 +1,405 @@
+//! One text that holds both languages, taken apart by script without copying.
+//!
+//! The text is cut into *pieces*, mostly lines, and each piece is given to one language, so that every visible
+//! byte belongs to exactly one. A piece of the other script may well belong where it stands: a URL, an English
+//! title or a quotation inside an Arabic block. Which it is depends on the layout. In a text that goes block after
+//! block a lone English line among Arabic ones is a quotation; where the languages alternate it is a translation.
+//!
+//! So the layout is learnt with the labels, by a small model in its own file (`layout.rs`).
+//!
+//! A line in both languages is one piece and goes with most of its letters, or with its neighbourhood if they are
+//! few; except for a line with tabs between the two languages, a table row, whose cells are pieces. Time and
+//! space are linear in the text.
+
+use crate::bead::Span;
+use crate::lang::Lang;
+use crate::read::layout::{Gap, Step, cheapest};
+use crate::text::script::Letters;
+
+/// Which stretches of a text are in which language.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Stretches {
+    /// The Arabic ones: ascending byte spans, each from its first to its last visible character.
+    pub ar: Vec<Span>,
+    /// The English ones.
+    pub en: Vec<Span>,
+}
+
+impl Stretches {
+    /// The stretches in `lang`.
+    pub fn of(&self, lang: Lang) -> &[Span] {
+        match lang {
+            Lang::Arabic => &self.ar,
+            Lang::English => &self.en,
+        }
+    }
+}
+
+/// The stretches of each language in `text`; together they cover every visible byte exactly once.
+///
+/// A text without any letters is Arabic, for want of a reason.
+pub fn split(text: &str) -> Stretches {
+    let pieces = pieces(text);
+    let langs = label(&pieces);
+    let mut stretches = Stretches::default();
+    let mut last = None;
+    for (piece, lang) in pieces.iter().zip(langs) {
+        let side = match lang {
+            Lang::Arabic => &mut stretches.ar,
+            Lang::English => &mut stretches.en,
+        };
+        match side.last_mut() {
+            Some(span) if last == Some(lang) => span.end = piece.span.end,
+            _ => side.push(piece.span),
+        }
+        last = Some(lang);
+    }
+    stretches
+}
+
+/// The gap that this white space makes.
+fn gap_of(space: &str) -> Gap {
+    let breaks = space.matches(is_break).count() - space.matches("\r\n").count();
+    match breaks {
+        0 => Gap::Cell,
+        1 => Gap::Line,
+        _ => Gap::Blank,
+    }
+}
+
+fn is_break(c: char) -> bool {
+    matches!(
+        c,
+        '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
+}
+
+/// A line or a cell of a row.
+struct Piece {
+    span: Span,
+    /// What stands before it.
+    gap: Gap,
+    /// What it costs, in nats, to give it to the language it is not written in: positive for an Arabic piece,
+    /// negative for an English one, zero without letters or with as many of each script.
+    evidence: f64,
+    /// Whether it is a number or letter that numbers what follows, as in `1.` or `(أ)`.
+    is_marker: bool,
+}
+
+/// The pieces of `text`: its lines, and the cells of its rows in two languages.
+fn pieces(text: &str) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut add = |cell: &str, start: usize, letters: Letters| {
+        let visible = cell.trim();
+        if visible.is_empty() {
+            return;
+        }
+        let start = start + cell.len() - cell.trim_start().len();
+        let last_end = pieces.last().map_or(0, |piece| piece.span.end);
+        pieces.push(Piece {
+            span: Span::new(start, start + visible.len()),
+            gap: gap_of(&text[last_end..start]),
+            evidence: evidence(letters),
+            is_marker: is_marker(visible),
+        });
+    };
+    let mut start = 0;
+    for line in text.split_inclusive(is_break) {
+        if is_row(line) {
+            let mut start = start;
+            for cell in line.split_inclusive('\t') {
+                add(cell, start, letters(cell));
+                start += cell.len();
+            }
+        } else {
+            add(line, start, letters(line));
+        }
+        start += line.len();
+    }
+    pieces
+}
+
+/// Whether `line` is a row of a table with cells in either language.
+fn is_row(line: &str) -> bool {
+    let has = |lang| {
+        line.split('\t')
+            .any(|cell| letters(cell).lang() == Some(lang))
+    };
+    line.contains('\t') && has(Lang::Arabic) && has(Lang::English)
+}
+
+/// The letters of `text` outside addresses, which are Latin in every language.
+fn letters(text: &str) -> Letters {
+    let mut letters = Letters::default();
+    for word in text.split_whitespace() {
+        if !(word.contains("://") || word.contains("www.") || word.contains('@')) {
+            letters += Letters::of(word);
+        }
+    }
+    letters
+}
+
+/// How strongly letters speak for Arabic (positive) or English (negative), in nats. The root, because a long line
+/// in the other script is less likely a quotation than a short one, but not as unlikely as its length in letters.
+fn evidence(letters: Letters) -> f64 {
+    let (arabic, latin) = (letters.arabic as f64, letters.latin as f64);
+    if arabic == latin {
+        return 0.0;
+    }
+    0.5 * (arabic - latin) / (arabic + latin).sqrt()
+}
+
+/// Whether a piece only numbers what follows.
+fn is_marker(visible: &str) -> bool {
+    visible.starts_with('(') || visible.ends_with(['.', ')', '-', ':', '–'])
+}
+
+/// The language of each piece.
+fn label(pieces: &[Piece]) -> Vec<Lang> {
+    let telling: Vec<usize> = (0..pieces.len())
+        .filter(|&index| pieces[index].evidence != 0.0)
+        .collect();
+    let steps: Vec<Step> = telling
+        .iter()
+        .enumerate()
+        .map(|(step, &index)| {
+            let first = if step == 0 { 0 } else { telling[step - 1] + 1 };
+            let gaps = pieces[first..=index].iter().map(|piece| piece.gap);
+            Step {
+                gap: gaps.max().unwrap_or(Gap::Line),
+                evidence: pieces[index].evidence,
+            }
+        })
+        .collect();
+    let labels = cheapest(&steps);
+
+    let mut langs = Vec::with_capacity(pieces.len());
+    let mut before = labels.first().copied().unwrap_or(Lang::Arabic);
+    for (&index, &lang) in telling.iter().zip(&labels) {
+        let first = langs.len();
+        let change = if lang == before {
+            index
+        } else {
+            change_within(&pieces[first..=index]) + first
+        };
+        langs.resize(change, before);
+        langs.resize(index + 1, lang);
+        before = lang;
+    }
+    langs.resize(pieces.len(), before);
+    langs
+}
+
+/// Where among some pieces that do not tell their language, and the first that tells it again, the new language
+/// begins: at the loosest gap; if several are as loose, markers go with what follows them, all else with what
+/// it follows.
+fn change_within(pieces: &[Piece]) -> usize {
+    let loosest = pieces.iter().map(|piece| piece.gap).max();
+    let mut candidates = (0..pieces.len()).filter(|&index| Some(pieces[index].gap) == loosest);
+    candidates
+        .clone()
+        .find(|&index| pieces[index].is_marker)
+        .or_else(|| candidates.next_back())
+        .unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The pieces of a text, each as `a:` or `e:` (the side it belongs on) and the text; `\n` and `\t` stand
+    /// between them as given.
+    fn check(name: &str, marked: &[&str]) {
+        let mut text = String::new();
+        let mut expected = Vec::new();
+        for item in marked {
+            match item.split_once(':') {
+                Some((side @ ("a" | "e"), piece)) => {
+                    let lang = if side == "a" {
+                        Lang::Arabic
+                    } else {
+                        Lang::English
+                    };
+                    expected.push((lang, Span::new(text.len(), text.len() + piece.len())));
+                    text.push_str(piece);
+                }
+                _ => text.push_str(item),
+            }
+        }
+        let stretches = split(&text);
+        for (lang, piece) in expected {
+            let inside = |span: &&Span| span.start <= piece.start && piece.end <= span.end;
+            let shown = &text[piece.range()];
+            assert!(
+                stretches.of(lang).iter().any(|span| inside(&span)),
+                "{name}: {shown:?} should be {lang}"
+            );
+        }
+    }
+
+    const AR: [&str; 4] = [
+        "a:إن المجلس، إذ يستذكر قراراته السابقة،",
+        "a:وإذ يعرب عن بالغ قلقه إزاء الأوضاع الإنسانية،",
+        "a:١- يدعو الدول الأعضاء إلى دعم وكالة الأونروا (UNRWA) ماليا؛",
+        "a:٢- يقرر أن يبقي المسألة قيد النظر.",
+    ];
+    const EN: [&str; 4] = [
+        "e:The Council, recalling its previous resolutions,",
+        "e:Deeply concerned by the humanitarian situation,",
+        "e:1. Calls upon Member States to support the Agency;",
+        "e:2. Decides to remain seized of the matter.",
+    ];
+
+    /// `items` with `gap` after each.
+    fn apart<'a>(items: &[&'a str], gap: &'a str) -> Vec<&'a str> {
+        items.iter().flat_map(|&item| [item, gap]).collect()
+    }
+
+    #[test]
+    fn blocks_are_told_apart_in_either_order() {
+        for gap in ["\n", "\r\n", "\n\n", "\r", "\u{2029}"] {
+            let (ar, en) = (apart(&AR, gap), apart(&EN, gap));
+            check("Arabic first", &[ar.clone(), en.clone()].concat());
+            check("English first", &[en.clone(), ar.clone()].concat());
+            check("four blocks", &[ar.clone(), en.clone(), ar, en].concat());
+        }
+    }
+
+    #[test]
+    fn alternating_lines_are_told_apart() {
+        let pairs = |within: &'static str, after: &'static str| -> Vec<&str> {
+            AR.iter()
+                .zip(&EN)
+                .flat_map(|(&ar, &en)| [ar, within, en, after])
+                .collect()
+        };
+        for (within, after) in [("\n", "\n"), ("\n\n", "\n\n"), ("\n", "\n\n"), ("\t", "\n")] {
+            check("interleaved", &pairs(within, after));
+        }
+        check("one pair", &["a:نعم", "\n", "e:Yes"]);
+        let words = ["a:كتاب", "\n", "e:book", "\n", "a:قلم", "\n", "e:pen", "\n"];
+        check("a word list", &words.repeat(10));
+        let hole = [
+            AR[0], "\n", EN[0], "\n", AR[1], "\n", AR[2], "\n", AR[3], "\n", EN[3], "\n",
+        ];
+        check("two lines without translation", &hole.repeat(3));
+        let row = [
+            "a:1", "\t", AR[0], "\t", EN[0], "\n", "a:2", "\t", AR[1], "\t", EN[1], "\n",
+        ];
+        check("a table with a number column", &row);
+    }
+
+    #[test]
+    fn the_other_script_stays_inside_a_block() {
+        let (ar, en) = (apart(&AR, "\n").repeat(6), apart(&EN, "\n").repeat(6));
+        for stray in [
+            "a:https://www.example.org/en/documents/the-resolution-in-full.html",
+            "a:“Peace is not the absence of war”",
+            "a:The State of the World’s Children",
+            "a:UNRWA",
+            "a:Organisation منظمة",
+            "a:UNRWA\t12\tالأونروا",
+        ] {
+            check(stray, &[&ar[..], &[stray, "\n"], &ar, &en].concat());
+            check(stray, &[&en[..], &ar, &[stray, "\n"], &ar].concat());
+        }
+        for stray in ["e:«السلام عليكم ورحمة الله»", "e:جهاد"] {
+            check(stray, &[&ar[..], &en, &[stray, "\n"], &en].concat());
+        }
+    }
+
+    #[test]
+    fn a_title_of_several_lines_above_the_other_block_is_told_apart() {
+        let (ar, en) = (apart(&AR, "\n").repeat(6), apart(&EN, "\n").repeat(6));
+        let title = [
+            "e:Organisation of Islamic Cooperation",
+            "\n",
+            "e:Resolution on the Humanitarian Situation",
+            "\n\n",
+        ];
+        check("title", &[&title[..], &ar, &en].concat());
+    }
+
+    #[test]
+    fn wrapped_paragraphs_are_not_cut_at_a_line_full_of_names() {
+        let ar = [
+            "a:وأشار إلى الاتفاقية المعروفة باسم",
+            "\n",
+            "a:International Covenant on Civil Rights",
+            "\n",
+            "a:وإلى ما تلاها من اتفاقيات دولية",
+            "\n\n",
+        ];
+        let en = [
+            "e:He referred to the convention known",
+            "\n",
+            "e:as the International Covenant on Civil",
+            "\n",
+            "e:Rights and to those that followed it",
+            "\n\n",
+        ];
+        let other_ar = [apart(&AR, "\n"), vec!["\n"]].concat();
+        let other_en = [apart(&EN, "\n"), vec!["\n"]].concat();
+        let rest = [&other_ar[..], &other_en].concat().repeat(4);
+        check("wrapped", &[&rest[..], &ar, &en, &rest].concat());
+    }
+
+    #[test]
+    fn lines_without_letters_go_with_the_nearer_neighbour() {
+        for (name, marked) in [
+            (
+                "markers with what follows",
+                ["a:١.", "\n", AR[0], "\n", "e:1.", "\n", EN[0]],
+            ),
+            (
+                "others with what precedes",
+                [AR[0], "\n", "a:2025", "\n", EN[0], "\n", "e:2025"],
+            ),
+            (
+                "across a blank line",
+                [AR[0], "\n\n", "e:2025", "\n", EN[0], "\n", "e:***"],
+            ),
+            (
+                "first and last",
+                ["a:***", "\n", AR[0], "\n", EN[0], "\n\n", "e:***"],
+            ),
+        ] {
+            check(name, &marked);
+        }
+    }
+
+    #[test]
+    fn a_text_without_letters_is_still_covered() {
+        for (text, ar) in [
+            ("", vec![]),
+            (" \n", vec![]),
+            (" 1\n\n2 ", vec![Span::new(1, 5)]),
+        ] {
+            let en = vec![];
+            assert_eq!(split(text), Stretches { ar, en }, "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_visible_byte_is_in_one_stretch(
+            text in "([\u{621}-\u{64A} ]{0,9}|[a-z .]{0,9}|[0-9*(]{1,3}|\t|\r?\n|\r|\u{2028}|\u{A0}|é|😀){0,60}"
+        ) {
+            let stretches = split(&text);
+            let mut covered = vec![0; text.len()];
+            for spans in [&stretches.ar, &stretches.en] {
+                prop_assert!(spans.windows(2).all(|pair| pair[0].end <= pair[1].start));
+                for span in spans {
+                    let stretch = &text[span.range()];
+                    prop_assert!(!span.is_empty() && stretch.trim() == stretch);
+                    covered[span.range()].iter_mut().for_each(|count| *count += 1);
+                }
+            }
+            for (at, c) in text.char_indices() {
+                prop_assert!(covered[at] == 1 || c.is_whitespace() && covered[at] == 0);
+            }
+        }
+    }
+}

@@ -1,0 +1,300 @@
+//! Bytes to text: what encoding a file is in, and which of its stretches are in which language.
+//!
+//! Nothing is repaired or normalised on the way in: a text is what its bytes say, line ends included. Only the
+//! byte-order mark is left out, for it is no part of the text.
+//!
+//! [`open`] reads one file; [`sides`] tells the Arabic text from the English one, in two files or in one that
+//! holds both; [`open_sides`] does both. The work is pure below that: [`decode`] takes bytes, [`mixed::split`]
+//! takes a text.
+
+mod encoding;
+mod layout;
+pub mod mixed;
+mod signature;
+mod single_byte;
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::sync::Arc;
+
+use crate::bead::Span;
+use crate::error::{Error, ErrorKind, Result};
+use crate::lang::Lang;
+use crate::text::script::Letters;
+
+pub use encoding::decode;
+
+/// The path that means standard input.
+const STDIN_PATH: &str = "-";
+/// What standard input is called in messages and outputs.
+const STDIN_NAME: &str = "<stdin>";
+
+/// A side with a smaller share of the letters than one in this many is no text but a stray title or name.
+const STRAY: usize = 50;
+/// A file in which the second language has at least one letter in this many holds both languages.
+const BOTH: usize = 4;
+
+/// A text that was read, and where it came from.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Source {
+    /// The file as the user named it; `<stdin>` for standard input.
+    pub name: String,
+    /// Its text without a byte-order mark, otherwise unaltered.
+    pub text: Arc<str>,
+    /// The encoding it was read in, by its WHATWG name: `UTF-8`, `UTF-16LE`, `windows-1256` …
+    pub encoding: &'static str,
+}
+
+/// One language's part of what was read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Side {
+    /// The file it is in.
+    pub source: Source,
+    /// Its stretches, as ascending byte spans over the source's text; at least one, each from its first to its
+    /// last visible character.
+    pub spans: Vec<Span>,
+}
+
+/// The two texts to align.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Sides {
+    /// The Arabic one.
+    pub ar: Side,
+    /// The English one.
+    pub en: Side,
+}
+
+/// Reads the text in `path`, or standard input if it is `-`, in `encoding` or else in the one its bytes show.
+///
+/// # Errors
+/// [`ErrorKind::Read`] if the system will not let us read it, and those of [`decode`].
+pub fn open(path: &str, encoding: Option<&str>) -> Result<Source> {
+    let is_stdin = path == STDIN_PATH;
+    let name = if is_stdin { STDIN_NAME } else { path };
+    let mut bytes = Vec::new();
+    let read = if is_stdin {
+        io::stdin().lock().read_to_end(&mut bytes)
+    } else {
+        File::open(path).and_then(|mut file| file.read_to_end(&mut bytes))
+    };
+    read.map_err(|source| Error::read(name, source))?;
+    decode(name, &bytes, encoding)
+}
+
+/// Reads one file that holds both languages, or two files in any order, and tells the two languages apart.
+///
+/// # Errors
+/// [`ErrorKind::Usage`] if standard input is named twice, and those of [`open`] and [`sides`].
+pub fn open_sides<P: AsRef<str>>(paths: &[P], encoding: Option<&str>) -> Result<Sides> {
+    if paths
+        .iter()
+        .filter(|path| path.as_ref() == STDIN_PATH)
+        .count()
+        > 1
+    {
+        return Err(usage(
+            "standard input (-) can be read only once; name a file for the other text",
+        ));
+    }
+    let sources: Result<Vec<Source>> = paths
+        .iter()
+        .map(|path| open(path.as_ref(), encoding))
+        .collect();
+    sides(sources?)
+}
+
+/// The Arabic and the English side of one text that holds both (see [`mixed`]), or of two texts in any order.
+///
+/// Of two texts each is taken whole, and most of its letters decide its language: an English title above an
+/// Arabic text stays with it.
+///
+/// # Errors
+/// [`ErrorKind::Missing`] if a language is not there, [`ErrorKind::SameLanguage`] if two texts are in one
+/// language, [`ErrorKind::Usage`] if two texts hold both languages each, if one text has them in the same lines,
+/// or if there are not one or two texts.
+pub fn sides(sources: Vec<Source>) -> Result<Sides> {
+    let count = sources.len();
+    let mut sources = sources.into_iter();
+    match (sources.next(), sources.next(), sources.next()) {
+        (Some(both), None, None) => apart(both),
+        (Some(a), Some(b), None) => pair(a, b),
+        _ => Err(usage(format!(
+            "{count} files given; give one Arabic and one English file, or one file that holds both"
+        ))),
+    }
+}
+
+/// The sides of one text that holds both languages.
+fn apart(source: Source) -> Result<Sides> {
+    let letters = Letters::of(&source.text);
+    let spans = mixed::split(&source.text);
+    for lang in [Lang::Arabic, Lang::English] {
+        let own: usize = spans
+            .of(lang)
+            .iter()
+            .map(|span| Letters::of(&source.text[span.range()]).in_script_of(lang))
+            .sum();
+        if own == 0 || own < letters.total() / STRAY {
+            return Err(
+                if letters.in_script_of(lang) >= letters.total().max(1).div_ceil(BOTH) {
+                    usage(format!(
+                        "{} has Arabic and English in the same lines; separate them by a tab or a line break, or give two files",
+                        source.name
+                    ))
+                } else {
+                    missing(source.name, lang)
+                },
+            );
+        }
+    }
+    Ok(Sides {
+        ar: Side {
+            source: source.clone(),
+            spans: spans.ar,
+        },
+        en: Side {
+            source,
+            spans: spans.en,
+        },
+    })
+}
+
+/// The sides of two texts in any order.
+fn pair(a: Source, b: Source) -> Result<Sides> {
+    let [in_a, in_b] = [&a, &b].map(|source| Letters::of(&source.text));
+    let holds_both = |letters: Letters| letters.arabic.min(letters.latin) > letters.total() / BOTH;
+    if holds_both(in_a) && holds_both(in_b) {
+        return Err(usage(format!(
+            "both {} and {} hold Arabic and English; align one such file at a time, or give one file per language",
+            a.name, b.name
+        )));
+    }
+    match (in_a.lang(), in_b.lang()) {
+        (Some(Lang::Arabic), Some(Lang::English)) => Ok(Sides {
+            ar: whole(a),
+            en: whole(b),
+        }),
+        (Some(Lang::English), Some(Lang::Arabic)) => Ok(Sides {
+            ar: whole(b),
+            en: whole(a),
+        }),
+        (Some(lang), Some(_)) => Err(ErrorKind::SameLanguage {
+            files: [a.name, b.name],
+            lang,
+        }
+        .into()),
+        (Some(lang), None) => Err(missing(b.name, lang.other())),
+        (None, Some(lang)) => Err(missing(a.name, lang.other())),
+        (None, None) => Err(missing(format!("{} and {}", a.name, b.name), Lang::Arabic)),
+    }
+}
+
+/// A text that is one side as a whole.
+fn whole(source: Source) -> Side {
+    let start = source.text.len() - source.text.trim_start().len();
+    let spans = vec![Span::new(start, source.text.trim_end().len())];
+    Side { source, spans }
+}
+
+fn missing(file: String, lang: Lang) -> Error {
+    ErrorKind::Missing { file, lang }.into()
+}
+
+fn usage(reason: impl Into<String>) -> Error {
+    ErrorKind::Usage {
+        reason: reason.into(),
+    }
+    .into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const AR: &str = "\nقرر المجلس ما يلي (UN):\nأولا: دعم الوكالة.\n";
+    const EN: &str = "The Council decided as follows:\nFirst, to support the Agency (الأونروا).\n\n";
+
+    fn source(name: &str, text: &str) -> Source {
+        Source {
+            name: name.into(),
+            text: text.into(),
+            encoding: "UTF-8",
+        }
+    }
+
+    fn stretches(side: &Side) -> Vec<&str> {
+        let text = &side.source.text;
+        side.spans.iter().map(|span| &text[span.range()]).collect()
+    }
+
+    #[test]
+    fn the_script_tells_the_sides_whatever_their_order() {
+        let (ar, en, both) = (
+            source("a", AR),
+            source("e", EN),
+            source("b", &(AR.to_owned() + EN)),
+        );
+        for sources in [vec![ar.clone(), en.clone()], vec![en, ar], vec![both]] {
+            let names: Vec<_> = sources.iter().map(|source| source.name.clone()).collect();
+            let sides = sides(sources).expect("both languages");
+            assert_eq!(stretches(&sides.ar), [AR.trim()], "{names:?}");
+            assert_eq!(stretches(&sides.en), [EN.trim()], "{names:?}");
+        }
+    }
+
+    #[test]
+    fn a_title_in_the_other_language_stays_with_its_file() {
+        let titled = format!("Resolution\n{AR}");
+        let sides = sides(vec![source("e", EN), source("a", &titled)]).expect("both languages");
+        assert_eq!(stretches(&sides.ar), [titled.trim()]);
+    }
+
+    #[test]
+    fn errors_say_what_is_missing() {
+        let both = AR.to_owned() + EN;
+        let lines = "قرار Decision\nمجلس Council\nدعم Support\n";
+        let long = EN.repeat(30) + "قال\n";
+        for (texts, message) in [
+            (vec![EN], "no Arabic text found in f0"),
+            (vec![AR], "no English text found in f0"),
+            (vec![&long], "no Arabic text found in f0"),
+            (vec!["2025"], "no Arabic text found in f0"),
+            (vec![lines], "f0 has Arabic and English in the same lines"),
+            (vec![AR, AR], "both f0 and f1 are Arabic"),
+            (vec![EN, EN], "both f0 and f1 are English"),
+            (vec![&both, &both], "both f0 and f1 hold Arabic and English"),
+            (vec![AR, "2025"], "no English text found in f1"),
+            (vec!["2025", EN], "no Arabic text found in f0"),
+            (vec!["1", "2"], "no Arabic text found in f0 and f1"),
+            (vec![], "0 files given"),
+            (vec![AR, EN, EN], "3 files given"),
+        ] {
+            let named = texts.iter().enumerate();
+            let sources = named
+                .map(|(n, text)| source(&format!("f{n}"), text))
+                .collect();
+            let error = sides(sources).expect_err(message).to_string();
+            assert!(error.starts_with(message), "{error}");
+        }
+    }
+
+    #[test]
+    fn files_are_opened_and_what_cannot_be_is_named() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+        std::fs::write(path("a.txt"), AR).expect("written");
+        std::fs::write(path("e.txt"), EN).expect("written");
+        let sides = open_sides(&[path("e.txt"), path("a.txt")], None).expect("both languages");
+        assert_eq!(
+            sides.ar.source,
+            open(&path("a.txt"), Some("utf-8")).expect("read")
+        );
+        assert_eq!(sides.en.source.name, path("e.txt"));
+        for unreadable in [path(""), path("missing.txt")] {
+            let error = open(&unreadable, None).expect_err("unreadable");
+            assert!(matches!(error.kind(), ErrorKind::Read { file, .. } if *file == unreadable));
+        }
+        let twice = open_sides(&["-", "-"], None).expect_err("only one standard input");
+        assert!(matches!(twice.kind(), ErrorKind::Usage { .. }));
+    }
+}
