@@ -49,6 +49,8 @@ fn main() {
             "lnlow" => aligner.anchors.lambda_name_low = x,
             "minsim" => aligner.anchors.min_sim = x,
             "kappa" => aligner.anchors.kappa = x,
+            "gap" => aligner.prior.gap_after_pair = x,
+            "stay" => aligner.prior.gap_after_gap = x,
             "rounds" => aligner.rounds = x as usize,
             "strength" => aligner.strength = x,
             "snull" => aligner.strength_null = x,
@@ -81,6 +83,28 @@ fn main() {
             }
         }
         println!("{set:18} strict {:.4} lax {:.4} null P {:.3} R {:.3}", total.strict_score().f1(), total.lax_score().f1(), total.null_score().precision, total.null_score().recall);
+    }
+    for kind in ["neg_", "part_"] {
+        let mut ids: Vec<String> = std::fs::read_dir(format!("{root}/negatives")).unwrap().filter_map(|f| f.unwrap().file_name().into_string().unwrap().strip_suffix(".ar.seg").map(String::from)).filter(|i| i.starts_with(kind)).collect();
+        ids.sort();
+        let mut all = (0.0, 0.0);
+        for id in &ids {
+            let p = format!("{root}/negatives/{id}");
+            let (ar, en) = (doc(&format!("{p}.ar.seg"), Lang::Arabic), doc(&format!("{p}.en.seg"), Lang::English));
+            let gold = ladder(&format!("{p}.ladder"));
+            let al = aligner.align(&ar, &en, Level::Sentence);
+            let (mut placed, mut tot, mut right, mut n, mut conf) = (0.0, 0.0, 0, 0, 0.0);
+            for (i, p) in al.pairs().enumerate() {
+                let len = (p.ar.chars().count() + p.en.chars().count()) as f64;
+                tot += len;
+                if !p.is_null() { conf += p.confidence; n += 1; if gold.contains(&Link::from(&al.beads()[i])) { right += 1; } }
+                if !p.is_null() && p.confidence >= 0.5 { placed += len; }
+            }
+            all.0 += placed; all.1 += tot;
+            let g: usize = gold.iter().filter(|g| !g.ar.is_empty() && !g.en.is_empty()).count();
+            println!("  {id:24} placed {:.3} meanconf {:.2} right {right}/{n} gold {g} parallelism {:.3}", placed / tot, conf / n.max(1) as f64, al.parallelism());
+        }
+        println!("{kind} placed {:.4}", all.0 / all.1);
     }
     eprintln!("{:?}", t.elapsed());
 }

@@ -1,9 +1,14 @@
 //! The dynamic program: the best path through the lattice, and what share of all paths agrees with it.
+//!
+//! A cell is a boundary between Arabic segments and one between English segments; a path goes from the first cell
+//! to the last, bead by bead. In every cell a path is in one of the [`STATES`] of the prior. The best path is
+//! Viterbi's; the posterior of a bead is the share of all paths, weighed by their probability, that it is on
+//! (forward–backward, Baum et al. 1970). Time and memory are in proportion to the cells of the band.
 
 use crate::band::Band;
 use crate::bead::{Bead, Shape, Span};
 use crate::score::BeadCost;
-use crate::score::shape::{SHAPES, ShapePrior, State};
+use crate::score::shape::{SHAPES, STATES, ShapePrior, State};
 
 /// Over which bead costs and which cells the best path is looked for.
 pub(super) struct Lattice<'a> {
@@ -12,166 +17,294 @@ pub(super) struct Lattice<'a> {
     pub(super) prior: &'a ShapePrior,
 }
 
-/// The best path, and how sure each of its beads is.
+/// The best path, and what all paths together say.
 pub(super) struct Path {
+    /// The beads of the best path.
     pub(super) beads: Vec<Bead>,
     /// Posterior of each bead, in \[0, 1\].
     pub(super) posteriors: Vec<f64>,
-    /// How often each of [`SHAPES`] is expected over all paths.
-    pub(super) shapes: Vec<f64>,
-    /// How often each change of state (from, to) is expected over all paths.
-    pub(super) transitions: [[f64; 2]; 2],
+    /// What is expected over all paths.
+    pub(super) expected: Expected,
 }
 
-const STATES: [State; 2] = [State::Pair, State::Null];
-/// Where a cell and state were best reached from: the index of a shape, and the state before.
-type Step = (u8, u8);
+/// Sums over all paths, each weighed by its probability.
+pub(super) struct Expected {
+    /// How often a pair is of each of [`SHAPES`].
+    pub(super) shapes: Vec<f64>,
+    /// How often each of [`STATES`] (first index) is followed by each (second index).
+    pub(super) transitions: [[f64; 4]; 4],
+    /// For each Arabic segment, how probable it is that it has no counterpart.
+    pub(super) ar_null: Vec<f64>,
+    /// The same for each English segment.
+    pub(super) en_null: Vec<f64>,
+}
+
+/// Shares of the whole below e to this power add up to nothing.
+const NEGLIGIBLE: f64 = -20.0;
 
 impl Lattice<'_> {
-    /// The best path by the Viterbi algorithm; ties go to the shape that comes first in [`SHAPES`].
-    ///
-    /// Time and memory are in proportion to the cells of the band.
+    /// Works out the best path. Ties go to the shape that comes first in [`SHAPES`], and to a pair before a null.
     pub(super) fn solve(&self) -> Path {
-        let prior = Prior::new(self.prior);
-        let cells = self.band.cells();
-        let mut best = vec![[f64::INFINITY; 2]; cells];
-        let mut forward = vec![[f64::NEG_INFINITY; 2]; cells];
-        let mut steps: Vec<[Step; 2]> = vec![[(u8::MAX, 0); 2]; cells];
-        best[0][State::Pair as usize] = 0.0;
-        forward[0][State::Pair as usize] = 0.0;
-        for (row, span) in self.band.rows().iter().enumerate() {
-            for column in span.range() {
-                let Some(cell) = self.band.cell(row, column) else { continue };
-                let mut sums = [LogSum::default(), LogSum::default()];
-                for (index, shape) in SHAPES.iter().enumerate() {
-                    let Some((from, cost)) = self.bead_ending(row, column, *shape) else { continue };
-                    let to = state_of(*shape);
-                    for before in STATES {
-                        let cost = cost + prior.cost(index, before, to);
-                        let (before, to) = (before as usize, to as usize);
-                        let total = best[from][before] + cost;
-                        if total < best[cell][to] {
-                            best[cell][to] = total;
-                            steps[cell][to] = (index as u8, before as u8);
-                        }
-                        sums[to].add(forward[from][before] - cost);
-                    }
-                }
-                if cell > 0 {
-                    forward[cell] = sums.map(LogSum::value);
-                }
-            }
-        }
-        let mut path = Path {
-            beads: Vec::new(),
-            posteriors: Vec::new(),
-            shapes: vec![0.0; SHAPES.len()],
-            transitions: [[0.0; 2]; 2],
-        };
-        let backward = self.backward(&prior, &forward, &mut path);
-        self.trace(&prior, &best, &steps, &forward, &backward, &mut path);
-        path
+        let pass = Pass { lattice: self, prior: Prior::new(self.prior) };
+        let forward = pass.forward();
+        let (backward, expected) = pass.backward(&forward);
+        let (beads, posteriors) = pass.trace(&forward, &backward);
+        Path { beads, posteriors, expected }
     }
 
-    /// The cell in which a bead of `shape` that ends in a cell begins, and what it costs without its prior.
-    fn bead_ending(&self, row: usize, column: usize, shape: Shape) -> Option<(usize, f64)> {
-        let (above, left) = (row.checked_sub(shape.ar)?, column.checked_sub(shape.en)?);
-        let from = self.band.cell(above, left)?;
-        Some((from, self.cost(Span::new(above, row), Span::new(left, column))))
+    /// The cell where a bead begins that ends in (`row`, `column`), if it is in the band.
+    fn start(&self, row: usize, column: usize, shape: Shape) -> Option<usize> {
+        self.band.cell(row.checked_sub(shape.ar)?, column.checked_sub(shape.en)?)
     }
 
-    fn cost(&self, ar: Span, en: Span) -> f64 {
-        if ar.is_empty() || en.is_empty() { 0.0 } else { self.costs.iter().map(|evidence| evidence.cost(ar, en)).sum() }
-    }
-
-    /// For each cell and state the log of the summed probability of all ways from there to the end; counts into
-    /// `path` what is expected.
-    fn backward(&self, prior: &Prior, forward: &[[f64; 2]], path: &mut Path) -> Vec<[f64; 2]> {
-        let cells = self.band.cells();
-        let mut everything = LogSum::default();
-        forward[cells - 1].iter().for_each(|&ways| everything.add(ways));
-        let everything = everything.value();
-        let mut sums = vec![[LogSum::default(); 2]; cells];
-        sums[cells - 1] = [LogSum::one(); 2];
-        for (row, span) in self.band.rows().iter().enumerate().rev() {
-            for column in span.range().rev() {
-                let Some(cell) = self.band.cell(row, column) else { continue };
-                let ways = sums[cell].map(LogSum::value);
-                for (index, shape) in SHAPES.iter().enumerate() {
-                    let Some((from, cost)) = self.bead_ending(row, column, *shape) else { continue };
-                    let to = state_of(*shape);
-                    for before in STATES {
-                        let onward = ways[to as usize] - cost - prior.cost(index, before, to);
-                        sums[from][before as usize].add(onward);
-                        let share = forward[from][before as usize] + onward - everything;
-                        // Below this nothing adds up to anything, and most of the time is saved.
-                        if share > -20.0 {
-                            path.shapes[index] += share.exp();
-                            path.transitions[before as usize][to as usize] += share.exp();
-                        }
-                    }
-                }
-            }
-        }
-        sums.into_iter().map(|cell| cell.map(LogSum::value)).collect()
-    }
-
-    fn trace(
-        &self,
-        prior: &Prior,
-        best: &[[f64; 2]],
-        steps: &[[Step; 2]],
-        forward: &[[f64; 2]],
-        backward: &[[f64; 2]],
-        path: &mut Path,
-    ) {
-        let last = self.band.cells() - 1;
-        let (mut row, mut column) = (self.band.rows().len() - 1, self.band.rows()[self.band.rows().len() - 1].end - 1);
-        let mut state = usize::from(best[last][1] < best[last][0]);
-        let everything = backward[0][State::Pair as usize];
-        while (row, column) != (0, 0) {
-            let Some(cell) = self.band.cell(row, column) else { break };
-            let (index, before) = steps[cell][state];
-            let shape = SHAPES[usize::from(index)];
-            let (ar, en) = (Span::new(row - shape.ar, row), Span::new(column - shape.en, column));
-            let Some(from) = self.band.cell(ar.start, en.start) else { break };
-            let cost = self.cost(ar, en);
-            let mut ways = LogSum::default();
-            for state in STATES {
-                let cost = cost + prior.cost(usize::from(index), state, state_of(shape));
-                ways.add(forward[from][state as usize] - cost + backward[cell][state_of(shape) as usize]);
-            }
-            path.posteriors.push((ways.value() - everything).exp().clamp(0.0, 1.0));
-            let charged = prior.cost(usize::from(index), STATES[usize::from(before)], state_of(shape));
-            path.beads.push(Bead { ar, en, cost: cost + charged });
-            (row, column, state) = (ar.start, en.start, usize::from(before));
-        }
-        path.beads.reverse();
-        path.posteriors.reverse();
+    /// The evidence against the pair that ends in (`row`, `column`), in nats.
+    fn cost(&self, row: usize, column: usize, shape: Shape) -> f64 {
+        let (ar, en) = (Span::new(row - shape.ar, row), Span::new(column - shape.en, column));
+        self.costs.iter().map(|evidence| evidence.cost(ar, en)).sum()
     }
 }
 
-fn state_of(shape: Shape) -> State {
-    if shape.is_null() { State::Null } else { State::Pair }
-}
-
-/// The costs of shapes and of changes of state, worked out once.
+/// The costs of the prior, worked out once.
 struct Prior {
     shapes: Vec<f64>,
-    transitions: [[f64; 2]; 2],
+    to_pair: [f64; 4],
+    /// Beads of one Arabic segment alone, then those of one English segment alone.
+    nulls: [(Shape, Vec<(State, State, f64)>); 2],
 }
 
 impl Prior {
     fn new(prior: &ShapePrior) -> Self {
         Self {
-            shapes: prior.costs(),
-            transitions: STATES.map(|from| STATES.map(|to| prior.transition(from, to))),
+            shapes: prior.shapes(),
+            to_pair: prior.to_pair(),
+            nulls: [(Shape::new(1, 0), prior.to_ar()), (Shape::new(0, 1), prior.to_en())],
         }
     }
+}
 
-    fn cost(&self, shape: usize, from: State, to: State) -> f64 {
-        self.shapes[shape] + self.transitions[from as usize][to as usize]
+struct Pass<'a> {
+    lattice: &'a Lattice<'a>,
+    prior: Prior,
+}
+
+/// What the forward pass leaves, cell by cell and state by state.
+struct Forward {
+    /// ln of the summed probability of all ways there.
+    ways: Vec<[f64; 4]>,
+    /// ln of the same with the next bead being a pair, over all states.
+    ready: Vec<f64>,
+    /// How the best way got there.
+    steps: Vec<[Step; 4]>,
+    /// The state of the best way that goes on with a pair.
+    ready_from: Vec<u8>,
+    /// The state of the best way to the last cell.
+    last: usize,
+}
+
+/// A best way's last bead: its shape, and the state before it.
+#[derive(Clone, Copy)]
+struct Step {
+    /// Index in [`SHAPES`], or [`Step::AR`] or [`Step::EN`].
+    shape: u8,
+    before: u8,
+}
+
+impl Step {
+    const AR: u8 = u8::MAX - 1;
+    const EN: u8 = u8::MAX;
+
+    fn shape(self) -> Shape {
+        match self.shape {
+            Self::AR => Shape::new(1, 0),
+            Self::EN => Shape::new(0, 1),
+            index => SHAPES[usize::from(index)],
+        }
     }
+}
+
+/// What the backward pass leaves: ln of the summed probability of all ways from a cell and state to the end.
+struct Backward {
+    ways: Vec<[f64; 4]>,
+}
+
+impl Pass<'_> {
+    fn forward(&self) -> Forward {
+        let band = self.lattice.band;
+        let cells = band.cells();
+        let mut forward = Forward {
+            ways: vec![[f64::NEG_INFINITY; 4]; cells],
+            ready: vec![f64::NEG_INFINITY; cells],
+            steps: vec![[Step { shape: 0, before: 0 }; 4]; cells],
+            ready_from: vec![0; cells],
+            last: 0,
+        };
+        let mut best = vec![[f64::INFINITY; 4]; cells];
+        let mut best_ready = vec![f64::INFINITY; cells];
+        let mut cell = 0;
+        for (row, span) in band.rows().iter().enumerate() {
+            for column in span.range() {
+                let mut sums = [LogSum::default(); 4];
+                if cell == 0 {
+                    sums[State::Pair as usize] = LogSum::one();
+                    best[0][State::Pair as usize] = 0.0;
+                }
+                for (index, (&shape, prior)) in SHAPES.iter().zip(&self.prior.shapes).enumerate() {
+                    let Some(from) = self.lattice.start(row, column, shape) else { continue };
+                    let cost = prior + self.lattice.cost(row, column, shape);
+                    sums[0].add(forward.ready[from] - cost);
+                    if best_ready[from] + cost < best[cell][0] {
+                        best[cell][0] = best_ready[from] + cost;
+                        forward.steps[cell][0] = Step { shape: index as u8, before: forward.ready_from[from] };
+                    }
+                }
+                for ((shape, moves), code) in self.prior.nulls.iter().zip([Step::AR, Step::EN]) {
+                    let Some(from) = self.lattice.start(row, column, *shape) else { continue };
+                    for &(before, to, cost) in moves {
+                        let (before, to) = (before as usize, to as usize);
+                        sums[to].add(forward.ways[from][before] - cost);
+                        if best[from][before] + cost < best[cell][to] {
+                            best[cell][to] = best[from][before] + cost;
+                            forward.steps[cell][to] = Step { shape: code, before: before as u8 };
+                        }
+                    }
+                }
+                forward.ways[cell] = sums.map(LogSum::value);
+                let mut ready = LogSum::default();
+                for (state, cost) in self.prior.to_pair.iter().enumerate() {
+                    ready.add(forward.ways[cell][state] - cost);
+                    if best[cell][state] + cost < best_ready[cell] {
+                        best_ready[cell] = best[cell][state] + cost;
+                        forward.ready_from[cell] = state as u8;
+                    }
+                }
+                forward.ready[cell] = ready.value();
+                cell += 1;
+            }
+        }
+        let end = best[cells - 1];
+        forward.last = (0..STATES.len()).fold(0, |last, state| if end[state] < end[last] { state } else { last });
+        forward
+    }
+
+    fn backward(&self, forward: &Forward) -> (Backward, Expected) {
+        let band = self.lattice.band;
+        let cells = band.cells();
+        let everything = total(&forward.ways[cells - 1]);
+        let mut expected = Expected {
+            shapes: vec![0.0; SHAPES.len()],
+            transitions: [[0.0; 4]; 4],
+            ar_null: vec![0.0; band.rows().len() - 1],
+            en_null: vec![0.0; band.rows()[band.rows().len() - 1].end - 1],
+        };
+        let mut ways = vec![[f64::NEG_INFINITY; 4]; cells];
+        // What pairs and nulls that begin in a cell add to it, before it is closed itself.
+        let mut onward = vec![LogSum::default(); cells];
+        let mut sums = vec![[LogSum::default(); 4]; cells];
+        sums[cells - 1] = [LogSum::one(); 4];
+        let mut cell = cells;
+        for (row, span) in band.rows().iter().enumerate().rev() {
+            for column in span.range().rev() {
+                cell -= 1;
+                let pair = onward[cell].value();
+                for (state, cost) in self.prior.to_pair.iter().enumerate() {
+                    sums[cell][state].add(pair - cost);
+                    let share = forward.ways[cell][state] - cost + pair - everything;
+                    if share > NEGLIGIBLE {
+                        expected.transitions[state][State::Pair as usize] += share.exp();
+                    }
+                }
+                ways[cell] = sums[cell].map(LogSum::value);
+                let onto = ways[cell][State::Pair as usize];
+                for (index, (&shape, prior)) in SHAPES.iter().zip(&self.prior.shapes).enumerate() {
+                    let Some(from) = self.lattice.start(row, column, shape) else { continue };
+                    let rest = onto - prior - self.lattice.cost(row, column, shape);
+                    onward[from].add(rest);
+                    let share = forward.ready[from] + rest - everything;
+                    if share > NEGLIGIBLE {
+                        expected.shapes[index] += share.exp();
+                    }
+                }
+                for (shape, moves) in &self.prior.nulls {
+                    let Some(from) = self.lattice.start(row, column, *shape) else { continue };
+                    for &(before, to, cost) in moves {
+                        let rest = ways[cell][to as usize] - cost;
+                        sums[from][before as usize].add(rest);
+                        let share = forward.ways[from][before as usize] + rest - everything;
+                        if share > NEGLIGIBLE {
+                            expected.transitions[before as usize][to as usize] += share.exp();
+                            match shape.ar {
+                                1 => expected.ar_null[row - 1] += share.exp(),
+                                _ => expected.en_null[column - 1] += share.exp(),
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        (Backward { ways }, expected)
+    }
+
+    /// The best path from its end to its beginning, turned round.
+    fn trace(&self, forward: &Forward, backward: &Backward) -> (Vec<Bead>, Vec<f64>) {
+        let band = self.lattice.band;
+        let (mut row, mut column) = (band.rows().len() - 1, band.rows()[band.rows().len() - 1].end - 1);
+        let mut state = forward.last;
+        let everything = total(&forward.ways[band.cells() - 1]);
+        let (mut beads, mut posteriors) = (Vec::new(), Vec::new());
+        while let Some(cell) = band.cell(row, column).filter(|&cell| cell > 0) {
+            let step = forward.steps[cell][state];
+            let shape = step.shape();
+            let Some(from) = self.lattice.start(row, column, shape) else { break };
+            let (cost, ways) = if shape.is_null() {
+                self.null_ways(forward, backward, from, cell, shape, (usize::from(step.before), state))
+            } else {
+                let evidence = self.lattice.cost(row, column, shape) + self.prior.shapes[usize::from(step.shape)];
+                let ways = forward.ready[from] - evidence + backward.ways[cell][State::Pair as usize];
+                (evidence + self.prior.to_pair[usize::from(step.before)], ways)
+            };
+            beads.push(Bead {
+                ar: Span::new(row - shape.ar, row),
+                en: Span::new(column - shape.en, column),
+                cost,
+            });
+            posteriors.push((ways - everything).exp().clamp(0.0, 1.0));
+            (row, column, state) = (row - shape.ar, column - shape.en, usize::from(step.before));
+        }
+        beads.reverse();
+        posteriors.reverse();
+        (beads, posteriors)
+    }
+
+    /// What the null between two cells cost on the best path (from state, to state), and ln of the summed
+    /// probability of all ways that go through a null there.
+    fn null_ways(
+        &self,
+        forward: &Forward,
+        backward: &Backward,
+        from: usize,
+        cell: usize,
+        shape: Shape,
+        best: (usize, usize),
+    ) -> (f64, f64) {
+        let (mut charged, mut ways) = (0.0, LogSum::default());
+        for (_, moves) in self.prior.nulls.iter().filter(|(null, _)| *null == shape) {
+            for &(before, to, cost) in moves {
+                let (before, to) = (before as usize, to as usize);
+                ways.add(forward.ways[from][before] - cost + backward.ways[cell][to]);
+                if (before, to) == best {
+                    charged = cost;
+                }
+            }
+        }
+        (charged, ways.value())
+    }
+}
+
+/// ln of the sum of what the logarithms stand for.
+fn total(logs: &[f64]) -> f64 {
+    let mut sum = LogSum::default();
+    logs.iter().for_each(|&log| sum.add(log));
+    sum.value()
 }
 
 /// A running ln Σ exp that neither over- nor underflows.
@@ -189,6 +322,7 @@ impl Default for LogSum {
 }
 
 impl LogSum {
+    /// The sum of nothing but probability 1.
     fn one() -> Self {
         Self { largest: 0.0, sum: 1.0 }
     }

@@ -30,14 +30,14 @@ pub struct Aligner {
 impl Default for Aligner {
     fn default() -> Self {
         Self {
-            prior: ShapePrior { growth: 0.15, null_after_pair: 0.03, null_after_null: 0.4, null_charge: 0.5, crossing: 0.3 },
-            length: Length { ratio: None, variance: 7.0, weight: 1.0 },
-            anchors: Anchors { weight: 0.6, lambda_number: 0.8, lambda_latin: 0.6, lambda_name_ar: 0.2, lambda_name_cap: 0.4, lambda_name_low: 0.1, min_sim: 0.75, kappa: 500.0 },
-            punctuation: Punctuation { weight: 1.0 },
+            prior: ShapePrior { growth: 0.15, null_after_pair: 0.03, null_after_null: 0.4, null_charge: 1.0, crossing: 0.3, gap_after_pair: 0.002, gap_after_gap: 0.9 },
+            length: Length { ratio: None, variance: 7.0, weight: 1.2 },
+            anchors: Anchors { weight: 0.6, lambda_number: 0.8, lambda_latin: 0.6, lambda_name_ar: 0.2, lambda_name_cap: 0.4, lambda_name_low: 0.1, min_sim: 0.8, kappa: 500.0 },
+            punctuation: Punctuation { weight: 1.5 },
             rounds: 2,
             strength: 20.0,
             strength_null: 4.0,
-            strength_var: 20.0,
+            strength_var: 8.0,
         }
     }
 }
@@ -54,7 +54,11 @@ impl Aligner {
             model.learn(self, bitext, &path);
             path = model.pass(bitext);
         }
-        Alignment::new(ar, en, level, path.beads, path.posteriors, 1.0)
+        let part = |f: &Features, nulls: &[f64]| -> (f64, f64) { f.segments.iter().zip(nulls).fold((0.0, 0.0), |(n, t), (s, p)| (n + p * s.chars as f64, t + s.chars as f64)) };
+        let (n1, t1) = part(&fa, &path.expected.ar_null);
+        let (n2, t2) = part(&fe, &path.expected.en_null);
+        let parallelism = (1.0 - (n1 + n2) / (t1 + t2).max(1.0)).clamp(0.0, 1.0);
+        Alignment::new(ar, en, level, path.beads, path.posteriors, parallelism)
     }
 
     fn pass(&self, bitext: Bitext) -> Path {
@@ -65,13 +69,14 @@ impl Aligner {
 
     fn learn(&mut self, prior: &Self, bitext: Bitext, path: &Path) {
         let strength = self.strength;
-        let [[_, pn], [np, nn]] = path.transitions;
-        let pairs = path.transitions[0][0] + pn;
+        let [after_pair, after_null, _, _] = path.expected.transitions;
+        let (pn, nn, np) = (after_pair[1], after_null[1], after_null[0]);
+        let pairs = after_pair[0] + pn;
         self.prior.null_after_pair = (pn + strength * prior.prior.null_after_pair) / (pairs + strength);
         self.prior.null_after_null = (nn + self.strength_null * prior.prior.null_after_null) / (np + nn + self.strength_null);
         // growth: geometric MLE on further segments
         let (mut further, mut n) = (0.0, 0.0);
-        for (shape, count) in crate::score::shape::SHAPES.iter().zip(&path.shapes) {
+        for (shape, count) in crate::score::shape::SHAPES.iter().zip(&path.expected.shapes) {
             if !shape.is_null() { n += count; further += count * (shape.ar + shape.en - 2) as f64 }
         }
         let g0 = prior.prior.growth;

@@ -1,21 +1,20 @@
-//! How often beads of each shape are met, and how often a segment has no counterpart.
+//! How often beads of each shape are met, and how often text has no counterpart.
+//!
+//! The prior is a small Markov chain. Between pairs there may be single segments that a translator left out
+//! ([`State::Null`]), or whole stretches that have nothing to do with the other text (the gap states): half a
+//! document not translated, or two documents that are no translations at all. A gap is dear to enter and nearly
+//! free to stay in; its Arabic segments come before its English ones, so that each gap is counted once.
 
 use crate::bead::Shape;
 
 /// The most segments a bead has on one side.
 pub const MAX_RUN: usize = 8;
 
-/// The shapes beads may have: 1:0, 0:1, 1:1 to 1:8 and 8:1, 2:2 to 2:6 and 6:2, 3:3.
+/// The shapes a pair may have: 1:1 to 1:8 and 8:1, 2:2 to 2:6 and 6:2, 3:3.
 pub const SHAPES: &[Shape] = &{
-    const NULLS: usize = 2;
-    const ONE_TO_MANY: usize = 2 * MAX_RUN - 1;
-    const TWO_TO_MANY: usize = 9;
-    let mut shapes = [Shape::new(3, 3); NULLS + ONE_TO_MANY + TWO_TO_MANY + 1];
-    shapes[0] = Shape::new(1, 0);
-    shapes[1] = Shape::new(0, 1);
-    shapes[2] = Shape::new(1, 1);
-    let mut at = 3;
-    let mut many = 2;
+    const LARGEST_TO_TWO: usize = 6;
+    let mut shapes = [Shape::new(1, 1); 2 * MAX_RUN - 1 + 2 * LARGEST_TO_TWO - 3 + 1];
+    let (mut at, mut many) = (1, 2);
     while many <= MAX_RUN {
         shapes[at] = Shape::new(1, many);
         shapes[at + 1] = Shape::new(many, 1);
@@ -25,65 +24,103 @@ pub const SHAPES: &[Shape] = &{
     shapes[at] = Shape::new(2, 2);
     at += 1;
     many = 3;
-    while many <= 6 {
+    while many <= LARGEST_TO_TWO {
         shapes[at] = Shape::new(2, many);
         shapes[at + 1] = Shape::new(many, 2);
         at += 2;
         many += 1;
     }
+    shapes[at] = Shape::new(3, 3);
     shapes
 };
 
-/// What kind of bead went before: missing passages come in runs.
+/// What the last bead was.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum State {
-    /// The last bead was a pair.
-    Pair = 0,
-    /// The last bead had one side empty.
-    Null = 1,
+    /// A pair.
+    Pair,
+    /// A single segment without counterpart.
+    Null,
+    /// An Arabic segment of a gap.
+    GapAr,
+    /// An English segment of a gap.
+    GapEn,
 }
 
-/// The prior of shapes: a two-state chain (pair or null, given which the last bead was) and, among pairs, a
-/// probability that falls by a constant factor with every segment beyond one a side.
+/// All states; a state's number is its place in here.
+pub const STATES: [State; 4] = [State::Pair, State::Null, State::GapAr, State::GapEn];
+
+/// The prior of shapes; see the module.
 #[derive(Clone, Debug)]
 pub struct ShapePrior {
-    /// The factor for each further segment, in (0, 1): ≈ .1 where translation is close, ≈ .4 where it is free.
+    /// Each segment of a pair beyond one a side makes it rarer by this factor, in (0, 1): ≈ .1 where translation
+    /// is close, ≈ .4 where it is free.
     pub growth: f64,
-    /// Probability that a bead after a pair is a null.
-    pub null_after_pair: f64,
-    /// Probability that a bead after a null is another null.
-    pub null_after_null: f64,
-    /// What a null segment costs on top, in nats.
-    pub null_charge: f64,
-    /// Further factor for shapes with several segments on both sides (2:2, 2:3 …): they are rarer than their size says.
+    /// A further factor for pairs with several segments on both sides.
     pub crossing: f64,
+    /// Probability that a null follows a pair.
+    pub null_after_pair: f64,
+    /// Probability that a null follows a null.
+    pub null_after_null: f64,
+    /// What a null costs on top, in nats.
+    pub null_charge: f64,
+    /// Probability that a gap follows a pair.
+    pub gap_after_pair: f64,
+    /// Probability that a gap goes on by another segment of the same side.
+    pub gap_after_gap: f64,
 }
 
 impl ShapePrior {
-    /// The cost of each of [`SHAPES`], in nats, given that the bead is a pair or a null.
-    pub fn costs(&self) -> Vec<f64> {
+    /// The cost of each of [`SHAPES`], in nats, given that the bead is a pair.
+    pub fn shapes(&self) -> Vec<f64> {
         let weight = |shape: &Shape| {
             let further = shape.ar + shape.en - 2;
             let crossing = if shape.ar > 1 && shape.en > 1 { self.crossing } else { 1.0 };
             crossing * self.growth.powi(further as i32)
         };
-        let pairs = || SHAPES.iter().filter(|shape| !shape.is_null());
-        let total: f64 = pairs().map(weight).sum();
-        SHAPES
-            .iter()
-            .map(|shape| if shape.is_null() { self.null_charge - 0.5f64.ln() } else { -(weight(shape) / total).ln() })
-            .collect()
+        let total: f64 = SHAPES.iter().map(weight).sum();
+        SHAPES.iter().map(|shape| -(weight(shape) / total).ln()).collect()
     }
 
-    /// The cost of going from one state to the next, in nats.
-    pub fn transition(&self, from: State, to: State) -> f64 {
-        let null = match from {
-            State::Pair => self.null_after_pair,
-            State::Null => self.null_after_null,
-        };
-        match to {
-            State::Null => -null.ln(),
-            State::Pair => -(1.0 - null).ln(),
-        }
+    /// The cost, in nats, of a pair after each of [`STATES`].
+    pub fn to_pair(&self) -> [f64; 4] {
+        let leave = (1.0 - self.gap_after_gap) / 2.0;
+        [1.0 - self.null_after_pair - self.gap_after_pair, 1.0 - self.null_after_null, leave, leave].map(|p| -p.ln())
+    }
+
+    /// The costs, in nats, of an Arabic segment without counterpart: from state, to state, cost.
+    pub fn to_ar(&self) -> Vec<(State, State, f64)> {
+        let [after_pair, after_null, enter, stay, _] = self.nulls();
+        vec![
+            (State::Pair, State::Null, after_pair),
+            (State::Null, State::Null, after_null),
+            (State::Pair, State::GapAr, enter),
+            (State::GapAr, State::GapAr, stay),
+        ]
+    }
+
+    /// The costs, in nats, of an English segment without counterpart: from state, to state, cost.
+    pub fn to_en(&self) -> Vec<(State, State, f64)> {
+        let [after_pair, after_null, enter, stay, cross] = self.nulls();
+        vec![
+            (State::Pair, State::Null, after_pair),
+            (State::Null, State::Null, after_null),
+            (State::Pair, State::GapEn, enter),
+            (State::GapAr, State::GapEn, cross),
+            (State::GapEn, State::GapEn, stay),
+        ]
+    }
+
+    /// Null after a pair, null after a null, gap entered, gap gone on, gap going over to its English part.
+    fn nulls(&self) -> [f64; 5] {
+        let single = |p: f64| self.null_charge - (p / 2.0).ln();
+        let leave = (1.0 - self.gap_after_gap) / 2.0;
+        [
+            single(self.null_after_pair),
+            single(self.null_after_null),
+            -(self.gap_after_pair / 2.0).ln(),
+            -self.gap_after_gap.ln(),
+            -leave.ln(),
+        ]
     }
 }
