@@ -45,6 +45,11 @@ pub(super) fn read(lexemes: &[Lexeme<'_>], at: usize, lang: Lang) -> Option<Writ
     let Some((separator, after)) = part(lexemes, at, lang) else {
         return plain();
     };
+    if lang == Lang::Arabic
+        && let Some(written) = reversed(lexemes, at)
+    {
+        return Some(written);
+    }
     if in_chain(lexemes, at, separator, lang) {
         // The middle of 1.2.3 is no decimal.
         return plain();
@@ -75,6 +80,43 @@ pub(super) fn read(lexemes: &[Lexeme<'_>], at: usize, lang: Lang) -> Option<Writ
             })
         }
     }
+}
+
+/// Groups of three typed from right to left, as documents of the United Nations have them: `000 250 3` is
+/// 3,250,000. Where the groups could be in either order, neither reading is told from the other.
+fn reversed(lexemes: &[Lexeme<'_>], at: usize) -> Option<Written> {
+    let mut groups = vec![lexemes[at].key.as_str()];
+    let mut last = at;
+    while let Some((Separator::Thousands, group)) = part(lexemes, last, Lang::Arabic)
+        && lexemes[last + 1].kind == Kind::Space
+        && groups.last().is_some_and(|group| group.len() == 3)
+    {
+        groups.push(group);
+        last += 2;
+    }
+    let highest = groups.pop()?;
+    let possible = (1..=3).contains(&highest.len())
+        && !highest.starts_with('0')
+        && groups.iter().all(|group| group.len() == 3)
+        && !in_chain(lexemes, at, Separator::Thousands, Lang::Arabic);
+    if !possible {
+        return None;
+    }
+    let forwards = groups.concat() + highest;
+    let backwards: String = std::iter::once(highest)
+        .chain(groups.iter().rev().copied())
+        .collect();
+    let either = highest.len() == 3 && !forwards.starts_with('0');
+    let reading = |digits: &str| Value::decimal(digits, "");
+    let (value, other) = match either {
+        true => (reading(&forwards)?, reading(&backwards)),
+        false => (reading(&backwards)?, None),
+    };
+    Some(Written {
+        value,
+        other,
+        next: last + 1,
+    })
 }
 
 /// The digits from `at` on with the groups of three that follow across `separator`, and the last of these.

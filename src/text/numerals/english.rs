@@ -36,6 +36,8 @@ pub(super) fn go_on(reading: &mut Reading, lexemes: &[Lexeme<'_>]) -> Option<()>
     let Word { class, .. } = words::english(&next.key)?;
     let sum = &mut reading.sum;
     match class {
+        // 1.7 million four years ago.
+        Class::Cardinal(_) if reading.in_digits => return None,
         Class::Cardinal(number) => sum.add(number)?,
         Class::Hundred => sum.hundred()?,
         Class::Scale(scale) => sum.scale(scale)?,
@@ -75,7 +77,7 @@ fn go_on_after_and(reading: &mut Reading, lexemes: &[Lexeme<'_>], and: usize) ->
     match class {
         Class::Fraction(fraction) if article => reading.sum.add_fraction(fraction)?,
         Class::Cardinal(number) | Class::Ordinal(number)
-            if !article
+            if !(article || reading.in_digits)
                 && number < 100
                 && (reading.sum.ends_in_hundreds() || reading.sum.is_round()) =>
         {

@@ -48,7 +48,8 @@ pub struct Numeral {
     pub span: Span,
     /// How much it is. A percentage is not divided by a hundred.
     pub value: Value,
-    /// The less likely reading where a separator can be taken in two ways, such as `1.500`.
+    /// The less likely reading where a separator can be taken in two ways, such as `1.500`; of decades,
+    /// the year in the twentieth century.
     pub other: Option<Value>,
     /// How it is written.
     pub form: Form,
@@ -58,7 +59,7 @@ pub struct Numeral {
     /// number is an ordinal and the other does not, nothing follows.
     pub ordinal: bool,
     /// Whether the word often means something else or goes untranslated, so that it says little: one, second, نصف,
-    /// and two, which Arabic mostly puts into the noun.
+    /// and two, which Arabic mostly puts into the noun; noughts in digits.
     pub weak: bool,
 }
 
@@ -157,10 +158,14 @@ fn one(lexemes: &[Lexeme<'_>], at: usize, free: usize, lang: Lang) -> Option<Pla
             reading = go_on(reading, lexemes);
         }
     }
-    if reading.next > bare {
+    let value = reading.sum.value()?;
+    if reading.decade {
+        other = value.plus(Value::from(1900));
+    } else if reading.next > bare {
         other = None;
     }
-    let value = reading.sum.value()?;
+    // The noughts of 10:00 and R0.
+    let weak = reading.weak || (form == Form::Digits && value == Value::from(0));
     let (placed, percent) = percent(lexemes, at..reading.next, free);
     Some(Placed {
         numeral: Numeral {
@@ -173,7 +178,7 @@ fn one(lexemes: &[Lexeme<'_>], at: usize, free: usize, lang: Lang) -> Option<Pla
             form,
             percent,
             ordinal: reading.ordinal,
-            weak: reading.weak && !percent,
+            weak: weak && !percent,
         },
         lexemes: placed,
     })
@@ -238,7 +243,7 @@ fn percent(lexemes: &[Lexeme<'_>], at: Range<usize>, free: usize) -> (Range<usiz
     if is_sign(end + gap) {
         return (start..end + gap + 1, true);
     }
-    if let Some(next) = words::percent(lexemes, end + gap).filter(|_| gap > 0) {
+    if let Some(next) = words::percent(lexemes, end + gap) {
         return (start..next, true);
     }
     // Arabic often has the sign first.

@@ -18,6 +18,10 @@ pub(super) struct Reading {
     pub(super) one: bool,
     /// Whether it says which in a row.
     pub(super) ordinal: bool,
+    /// Whether it is a decade, whose century is understood.
+    pub(super) decade: bool,
+    /// Whether it began with digits.
+    pub(super) in_digits: bool,
     /// Whether it is a single word that often means something else.
     pub(super) weak: bool,
     /// Whether it began with the Arabic article.
@@ -29,7 +33,10 @@ pub(super) struct Reading {
 impl Reading {
     /// A number that begins with digits.
     pub(super) fn digits(value: Value, next: usize) -> Self {
-        Self::new(Sum::closed(value), next)
+        Self {
+            in_digits: true,
+            ..Self::new(Sum::closed(value), next)
+        }
     }
 
     /// A number that begins with a word, unless that cannot begin one.
@@ -43,6 +50,7 @@ impl Reading {
             Class::Ordinal(number) if number < 1000 => sum.add(number)?,
             Class::Ordinal(scale) | Class::Scale(scale) => sum.scale(scale)?,
             Class::Hundred => sum.hundred()?,
+            Class::Decade(decade) => sum = Sum::closed(Value::ratio(decade, 1)?),
             Class::Dual(scale) => sum.add_scaled(2.into(), scale)?,
             Class::Fraction(fraction) => sum = Sum::closed(fraction),
             Class::Parts(_) => return None,
@@ -51,6 +59,7 @@ impl Reading {
             units: matches!(word.class, Class::Cardinal(1..10) | Class::Ordinal(1..10)),
             one: word.class == Class::Cardinal(1),
             ordinal: matches!(word.class, Class::Ordinal(_)),
+            decade: matches!(word.class, Class::Decade(_)),
             weak: word.weak,
             ..Self::new(sum, next)
         })
@@ -63,6 +72,8 @@ impl Reading {
             units: false,
             one: false,
             ordinal: false,
+            decade: false,
+            in_digits: false,
             weak: false,
             definite: false,
             before_and: None,

@@ -20,13 +20,15 @@ pub(super) fn read(lexemes: &[Lexeme<'_>], at: usize) -> Option<u64> {
     if !text.bytes().all(|byte| byte.is_ascii_uppercase()) {
         return None;
     }
-    let after_heading = before.is_some_and(Lexeme::is_gap)
-        && neighbour(at.checked_sub(2)).is_some_and(|word| words::is_heading(&word.key));
+    let two_before = neighbour(at.checked_sub(2)).filter(|_| before.is_some_and(Lexeme::is_gap));
+    let after_arabic = two_before.is_some_and(|word| word.kind == Kind::Arabic);
+    let after_heading = two_before.is_some_and(|word| words::is_heading(&word.key));
     let glued = [before, after]
         .into_iter()
         .flatten()
         .any(|next| next.kind == Kind::Digits || next.is_mark('/') || next.is_mark('&'));
     let stands_as_number = match text {
+        "I" | "V" | "X" if after_arabic => true,
         "I" | "V" | "X" => in_brackets || (at == 0 && after.is_some_and(|mark| mark.is_mark('.'))),
         "XL" => false,
         _ => text.len() > 1 && text.bytes().all(|byte| b"IVXL".contains(&byte)) && value != 51,

@@ -21,6 +21,8 @@ pub(super) enum Class {
     Scale(u128),
     /// Two of this scale in one word: ألفان.
     Dual(u128),
+    /// Ten years: the seventies.
+    Decade(u128),
     /// A part of one: half, ثلثا.
     Fraction(Value),
     /// So many of them make one: thirds, أرباع.
@@ -36,8 +38,10 @@ pub(super) struct Word {
     pub(super) weak: bool,
     /// Whether it is a number only after another one: آلاف, bn.
     pub(super) after: bool,
-    /// Whether it is a number only without article and preposition.
-    pub(super) bare: bool,
+    /// Whether it is something else with the article: الأحد is Sunday.
+    pub(super) no_article: bool,
+    /// Whether it is something else with a preposition: لست is "I am not".
+    pub(super) no_preposition: bool,
 }
 
 /// The list, by folded form.
@@ -89,6 +93,7 @@ fn word(class: &str, value: &str, flags: &str) -> Option<Word> {
         "hundred" => Class::Hundred,
         "scale" => Class::Scale(whole?),
         "dual" => Class::Dual(whole? / 2),
+        "decade" => Class::Decade(whole?),
         "parts" => Class::Parts(whole?),
         "fraction" => {
             let (numerator, denominator) = value.split_once('/')?;
@@ -104,7 +109,8 @@ fn word(class: &str, value: &str, flags: &str) -> Option<Word> {
         class,
         weak: flag("weak"),
         after: flag("after"),
-        bare: flag("bare"),
+        no_article: flag("noarticle"),
+        no_preposition: flag("nopreposition"),
     })
 }
 
@@ -139,7 +145,8 @@ pub(super) fn arabic(key: &str) -> Option<Prefixed> {
     // The whole word first: واحد and بليون do not begin with prefixes.
     let stems = [(false, key), (and, joined)];
     stems.into_iter().find_map(|(and, stem)| {
-        let (preposition, rest) = match stem.strip_prefix(['ب', 'ك', 'ل']) {
+        // As a number ك is too rare for what it would do: كمية is a quantity.
+        let (preposition, rest) = match stem.strip_prefix(['ب', 'ل']) {
             Some(rest) => (true, rest),
             None => (false, stem),
         };
@@ -153,7 +160,8 @@ pub(super) fn arabic(key: &str) -> Option<Prefixed> {
         .into_iter()
         .find_map(|(preposition, definite, form)| {
             let word = *LISTS.arabic.get(form?)?;
-            (!(word.bare && (preposition || definite))).then_some(Prefixed {
+            let other_word = (word.no_article && definite) || (word.no_preposition && preposition);
+            (!other_word).then_some(Prefixed {
                 word,
                 and,
                 preposition,
