@@ -91,7 +91,11 @@ pub(super) fn lex(text: &str) -> Vec<Lexeme<'_>> {
     for lexeme in &mut lexemes {
         lexeme.text = &text[lexeme.span.range()];
         if lexeme.is_word() || lexeme.kind == Kind::Digits {
-            lexeme.key = fold::word(lexeme.text);
+            lexeme.key = match lexeme.text.is_ascii() {
+                // All that folding does to plain letters, and far quicker.
+                true => lexeme.text.to_ascii_lowercase(),
+                false => fold::word(lexeme.text),
+            };
         }
     }
     lexemes

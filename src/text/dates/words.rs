@@ -16,6 +16,8 @@ pub(super) enum Role {
     After,
     /// Stands between two days or two dates.
     Range,
+    /// Stands before a month without day and year.
+    Leading,
     /// Says after a year whose it is.
     Era(Calendar),
 }
@@ -42,6 +44,7 @@ fn role(class: &str) -> Option<Role> {
     Some(match class {
         "before" => Role::Before,
         "after" => Role::After,
+        "leading" => Role::Leading,
         "range" => Role::Range,
         "hijri" => Role::Era(Calendar::Hijri),
         "gregorian" => Role::Era(Calendar::Gregorian),

@@ -61,7 +61,7 @@ impl Reader<'_, '_> {
             after = days.last().map(|day| day.end);
         }
         let year = self.year(after.unwrap_or(next), name.calendar);
-        if name.ordinary && days.is_empty() && year.is_none() {
+        if days.is_empty() && year.is_none() && name.ordinary && !self.is_month(at, name) {
             return name.end;
         }
         next = year.map_or(after.unwrap_or(next), |(_, end)| end);
@@ -96,6 +96,20 @@ impl Reader<'_, '_> {
         self.found.extend(dates);
         self.end = next;
         next
+    }
+
+    /// Whether the words around an ambiguous name that has neither day nor year make it a month: another name
+    /// of the month, another month, or a word like "since".
+    fn is_month(&self, at: usize, name: Name) -> bool {
+        let led = at >= 2
+            && (self.lexemes[at - 1].is_gap() || self.lexemes[at - 1].is_hyphen())
+            && words::has(&self.lexemes[at - 2], Role::Leading);
+        let next = self.forth(name.end, Role::Range, true);
+        let joined = self.lexemes[name.end..next]
+            .iter()
+            .any(|joint| joint.kind != Kind::Space);
+        led || self.double_name(name) > name.end
+            || (joined && months::at(self.lexemes, next).is_some())
     }
 
     /// The lexeme after the name, and after another name of the same month: كانون الثاني/يناير.

@@ -95,7 +95,8 @@ fn reversed(lexemes: &[Lexeme<'_>], at: usize) -> Option<Written> {
         last += 2;
     }
     let highest = groups.pop()?;
-    let possible = (1..=3).contains(&highest.len())
+    let possible = !groups.is_empty()
+        && (1..=3).contains(&highest.len())
         && !highest.starts_with('0')
         && groups.iter().all(|group| group.len() == 3)
         && !in_chain(lexemes, at, Separator::Thousands, Lang::Arabic);
@@ -171,10 +172,13 @@ fn in_chain(lexemes: &[Lexeme<'_>], at: usize, separator: Separator, lang: Lang)
 
 /// Whether what follows the lexeme `at` can be a decimal point and decimals, after which nothing goes on.
 fn can_be_decimals(lexemes: &[Lexeme<'_>], at: usize, lang: Lang) -> bool {
+    // In 2014.42 the year ends a sentence and 42 is a footnote.
+    let year = lexemes[at].key.len() == 4 && lexemes[at].key.starts_with(['1', '2']);
     part(lexemes, at, lang).is_some_and(|(separator, digits)| {
         let possible = match separator {
             Separator::Thousands => false,
-            Separator::Decimals | Separator::Dot => true,
+            Separator::Dot => !year,
+            Separator::Decimals => true,
             // An English 12,13 is a list.
             Separator::Comma => lang == Lang::Arabic && digits.len() < 5,
         };
