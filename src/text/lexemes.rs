@@ -4,6 +4,8 @@
 //! single character. Marks that only steer the direction or joining of writing fall between the pieces, so
 //! that `A/‎RES` with a hidden mark reads like `A/RES`.
 
+use std::borrow::Cow;
+
 use super::fold;
 use crate::bead::Span;
 
@@ -32,7 +34,7 @@ pub(super) struct Lexeme<'a> {
     /// Its characters, unaltered.
     pub(super) text: &'a str,
     /// Its letters or digits as they are compared; empty for white space and marks.
-    pub(super) key: String,
+    pub(super) key: Cow<'a, str>,
 }
 
 impl Lexeme<'_> {
@@ -84,21 +86,27 @@ pub(super) fn lex(text: &str) -> Vec<Lexeme<'_>> {
                 kind,
                 span: Span::new(start, end),
                 text: "",
-                key: String::new(),
+                key: Cow::Borrowed(""),
             }),
         }
     }
     for lexeme in &mut lexemes {
         lexeme.text = &text[lexeme.span.range()];
         if lexeme.is_word() || lexeme.kind == Kind::Digits {
-            lexeme.key = match lexeme.text.is_ascii() {
-                // All that folding does to plain letters, and far quicker.
-                true => lexeme.text.to_ascii_lowercase(),
-                false => fold::word(lexeme.text),
-            };
+            lexeme.key = key(lexeme.text);
         }
     }
     lexemes
+}
+
+/// What folding makes of a run of letters or digits; most of English is left as it is, and quickly.
+fn key(text: &str) -> Cow<'_, str> {
+    let plain = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    match text {
+        _ if text.as_bytes().iter().all(plain) => Cow::Borrowed(text),
+        _ if text.is_ascii() => Cow::Owned(text.to_ascii_lowercase()),
+        _ => Cow::Owned(fold::word(text)),
+    }
 }
 
 /// The kind of the lexeme that `c` belongs to, after a lexeme of kind `before`.
@@ -127,6 +135,13 @@ fn kind(c: char, before: Option<Kind>) -> Kind {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn keys_are_folded_words() {
+        for text in ["UNRWA", "paper", "٢٠٢٥", "2025", "الأُمَم", "Muḥarram"] {
+            assert_eq!(key(text), fold::word(text));
+        }
+    }
 
     #[test]
     fn scripts_digits_and_marks_come_apart() {

@@ -118,7 +118,7 @@ pub(super) fn at(lexemes: &[Lexeme<'_>], at: usize) -> Option<Name> {
     let first = lexemes.get(at)?;
     match first.kind {
         Kind::Arabic => {
-            let bare = first.key.as_str();
+            let bare = first.key.as_ref();
             let joined = bare.strip_prefix(['و', 'ف']);
             let prefixes = ['ب', 'ل', 'ك'];
             [

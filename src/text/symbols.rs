@@ -108,7 +108,7 @@ fn run(lexemes: &[Lexeme<'_>], at: usize) -> usize {
 fn url(lexemes: &[Lexeme<'_>], at: usize) -> Option<usize> {
     let starts = match &lexemes[at..] {
         [scheme, colon, a, b, ..] if colon.is_mark(':') => {
-            matches!(scheme.key.as_str(), "http" | "https" | "ftp")
+            matches!(scheme.key.as_ref(), "http" | "https" | "ftp")
                 && a.is_mark('/')
                 && b.is_mark('/')
         }
@@ -263,7 +263,7 @@ fn key(kind: Kind, pieces: &[Lexeme<'_>], text: &str) -> String {
         }
         Kind::Code | Kind::Acronym | Kind::Word => {
             let plural = matches!(pieces, [piece] if is_capital_plural(piece));
-            let key: String = pieces.iter().map(|piece| piece.key.as_str()).collect();
+            let key: String = pieces.iter().map(|piece| piece.key.as_ref()).collect();
             match key.strip_suffix('s').filter(|_| plural) {
                 Some(singular) => singular.to_owned(),
                 None => key,
@@ -316,7 +316,7 @@ mod tests {
             let found = find(text);
             let found: Vec<(Kind, &str)> = found
                 .iter()
-                .map(|symbol| (symbol.kind, symbol.key.as_str()))
+                .map(|symbol| (symbol.kind, symbol.key.as_ref()))
                 .collect();
             assert_eq!(found, expected, "{text}");
         }

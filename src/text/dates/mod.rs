@@ -1,6 +1,6 @@
 //! Calendar dates, Gregorian and Hijri, in both languages.
 //!
-//! [`written`] finds dates with the name of a month, from the name outwards; [`numeric`] finds 11/8/2025 and its
+//! `written` finds dates with the name of a month, from the name outwards; `numeric` finds 11/8/2025 and its
 //! like. A range or list of days gives one date each: «21 و22 يونيو 2025» is two dates of one month and year.
 
 mod calendar;

@@ -29,23 +29,18 @@ fn read(lexemes: &[Lexeme<'_>], at: usize) -> Option<(Date, usize)> {
     let [a, first, b, second, c] = lexemes.get(at..at + 5)? else {
         return None;
     };
-    let digits = [a, b, c].map(|part| (part.kind == Kind::Digits).then_some(part.key.as_str()));
+    let digits = [a, b, c].map(|part| (part.kind == Kind::Digits).then_some(part.key.as_ref()));
     let [Some(a), Some(b), Some(c)] = digits else {
         return None;
     };
     let is_separator =
         first.kind == second.kind && matches!(first.kind, Kind::Mark('/' | '-' | '.'));
-    let goes_on = |mark: Option<&Lexeme<'_>>, beyond: Option<&Lexeme<'_>>| {
-        mark.is_some_and(|mark| mark.kind == first.kind)
-            && beyond.is_some_and(|beyond| beyond.kind == Kind::Digits || beyond.is_word())
-    };
     let before = at.checked_sub(1).and_then(|at| lexemes.get(at));
-    if !is_separator
-        || b.len() > 2
-        || goes_on(before, before)
-        || before.is_some_and(|before| before.kind == first.kind)
-        || goes_on(lexemes.get(at + 5), lexemes.get(at + 6))
-    {
+    let starts_inside = before.is_some_and(|before| before.kind == first.kind);
+    // A full stop may follow, but not another part.
+    let goes_on = matches!(lexemes.get(at + 5..at + 7), Some([mark, beyond])
+        if mark.kind == first.kind && (beyond.kind == Kind::Digits || beyond.is_word()));
+    if !is_separator || b.len() > 2 || starts_inside || goes_on {
         return None;
     }
     let era = words::era(lexemes, at + 5);

@@ -56,7 +56,7 @@ fn role(class: &str) -> Option<Role> {
 pub(super) fn has(lexeme: &Lexeme<'_>, role: Role) -> bool {
     lexeme.is_word()
         && ROLES
-            .get(&lexeme.key)
+            .get(lexeme.key.as_ref())
             .is_some_and(|roles| roles.contains(&role))
 }
 

@@ -33,7 +33,7 @@ pub(super) fn read(lexemes: &[Lexeme<'_>], at: usize, lang: Lang) -> Option<Writ
     if first.kind != Kind::Digits {
         return None;
     }
-    let whole = first.key.as_str();
+    let whole = first.key.as_ref();
     let written = |whole: &str, decimals: &str, next| {
         Some(Written {
             value: Value::decimal(whole, decimals)?,
@@ -85,7 +85,10 @@ pub(super) fn read(lexemes: &[Lexeme<'_>], at: usize, lang: Lang) -> Option<Writ
 /// Groups of three typed from right to left, as documents of the United Nations have them: `000 250 3` is
 /// 3,250,000. Where the groups could be in either order, neither reading is told from the other.
 fn reversed(lexemes: &[Lexeme<'_>], at: usize) -> Option<Written> {
-    let mut groups = vec![lexemes[at].key.as_str()];
+    if in_chain(lexemes, at, Separator::Thousands, Lang::Arabic) {
+        return None;
+    }
+    let mut groups = vec![lexemes[at].key.as_ref()];
     let mut last = at;
     while let Some((Separator::Thousands, group)) = part(lexemes, last, Lang::Arabic)
         && lexemes[last + 1].kind == Kind::Space
@@ -98,8 +101,7 @@ fn reversed(lexemes: &[Lexeme<'_>], at: usize) -> Option<Written> {
     let possible = !groups.is_empty()
         && (1..=3).contains(&highest.len())
         && !highest.starts_with('0')
-        && groups.iter().all(|group| group.len() == 3)
-        && !in_chain(lexemes, at, Separator::Thousands, Lang::Arabic);
+        && groups.iter().all(|group| group.len() == 3);
     if !possible {
         return None;
     }
@@ -127,7 +129,7 @@ fn thousands(
     separator: Separator,
     lang: Lang,
 ) -> (String, usize) {
-    let mut digits = lexemes[at].key.clone();
+    let mut digits = lexemes[at].key.to_string();
     let mut last = at;
     if digits.len() <= 3 && !digits.starts_with('0') && separator != Separator::Decimals {
         while let Some((next, group)) = part(lexemes, last, lang)
@@ -145,7 +147,7 @@ fn thousands(
 fn part<'t>(lexemes: &'t [Lexeme<'_>], at: usize, lang: Lang) -> Option<(Separator, &'t str)> {
     let digits = lexemes.get(at + 2)?;
     let separator = separator(lexemes.get(at + 1)?, lang)?;
-    (digits.kind == Kind::Digits).then_some((separator, digits.key.as_str()))
+    (digits.kind == Kind::Digits).then_some((separator, digits.key.as_ref()))
 }
 
 fn separator(lexeme: &Lexeme<'_>, lang: Lang) -> Option<Separator> {

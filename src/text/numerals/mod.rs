@@ -1,8 +1,8 @@
 //! Numbers in digits and in words, in both languages.
 //!
-//! The way of reading: [`digits`] reads what is written in digits, [`arabic`] and [`english`] put number words
-//! together in a [`sum`], [`roman`] knows Roman numerals. Everything takes the longest number that begins
-//! where it stands, in time linear in the text.
+//! The way of reading: `digits` reads what is written in digits, `arabic` and `english` put number words together in
+//! a `sum`, `roman` knows Roman numerals. Each takes the longest number that begins where it stands, in time linear
+//! in the text.
 //!
 //! What belongs to whom: numbers inside document symbols, addresses and multi-word month names (the "second"
 //! of كانون الثاني) are not reported here, because [`super::symbols`] and [`super::dates`] have them. The
@@ -59,7 +59,7 @@ pub struct Numeral {
     /// number is an ordinal and the other does not, nothing follows.
     pub ordinal: bool,
     /// Whether the word often means something else or goes untranslated, so that it says little: one, second, نصف,
-    /// and two, which Arabic mostly puts into the noun; noughts in digits.
+    /// and two, which Arabic mostly puts into the noun; noughts in digits; `(v)`.
     pub weak: bool,
 }
 
@@ -143,20 +143,20 @@ fn one(lexemes: &[Lexeme<'_>], at: usize, free: usize, lang: Lang) -> Option<Pla
         _ => match english::begin(lexemes, at) {
             Some(reading) => (reading, Form::Words),
             None => {
-                let value = roman::read(lexemes, at)?;
-                (Reading::digits(Value::from(value), at + 1), Form::Roman)
+                let value = Value::from(roman::read(lexemes, at)?);
+                let mut reading = Reading::digits(value, at + 1);
+                // A small one in brackets may as well be the letter of a list.
+                reading.weak = !first.is_capitalised();
+                (reading, Form::Roman)
             }
         },
     };
     let bare = reading.next;
-    match form {
-        Form::Roman => {}
-        Form::Digits | Form::Words => {
-            if form == Form::Digits {
-                ordinal_marks(&mut reading, lexemes, at);
-            }
-            reading = go_on(reading, lexemes);
-        }
+    if form == Form::Digits {
+        marks(&mut reading, lexemes, at);
+    }
+    if form != Form::Roman {
+        reading = go_on(reading, lexemes);
     }
     let value = reading.sum.value()?;
     if reading.decade {
@@ -184,17 +184,25 @@ fn one(lexemes: &[Lexeme<'_>], at: usize, free: usize, lang: Lang) -> Option<Pla
     })
 }
 
-/// The ordinal endings of 21st, and the article of الـ21.
-fn ordinal_marks(reading: &mut Reading, lexemes: &[Lexeme<'_>], at: usize) {
+/// The ordinal endings of 21st, the article of الـ21, the scale of £5m.
+fn marks(reading: &mut Reading, lexemes: &[Lexeme<'_>], at: usize) {
     if lexemes
         .get(reading.next)
-        .is_some_and(|next| matches!(next.key.as_str(), "st" | "nd" | "rd" | "th"))
+        .is_some_and(|next| matches!(next.key.as_ref(), "st" | "nd" | "rd" | "th"))
     {
         reading.advance(reading.next + 1, false);
         reading.ordinal = true;
     }
-    if at > 0 && lexemes[at - 1].key.ends_with("ال") {
-        reading.ordinal = true;
+    let Some(before) = at.checked_sub(1).map(|before| &lexemes[before]) else {
+        return;
+    };
+    reading.ordinal |= before.key.ends_with("ال");
+    let money = matches!(before.kind, Kind::Mark('$' | '£' | '€' | '¥'))
+        && lexemes
+            .get(reading.next)
+            .is_some_and(|next| next.key == "m");
+    if money && reading.sum.scale(1_000_000).is_some() {
+        reading.advance(reading.next + 1, false);
     }
 }
 

@@ -82,7 +82,9 @@ impl Sum {
     /// Adds tens to the units said before them, as Arabic does: خمسة وعشرون.
     pub(super) fn add_tens(&mut self, tens: u128) -> Fits {
         let group = self.open_group()?;
-        let fits = (1..10).contains(&(group % 100)) && (20..100).contains(&tens) && tens % 10 == 0;
+        let fits = (1..10).contains(&(group % 100))
+            && (20..100).contains(&tens)
+            && tens.is_multiple_of(10);
         fits.then(|| self.set_group(group + tens))?
     }
 

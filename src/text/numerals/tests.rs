@@ -155,6 +155,7 @@ fn english_words() {
             ("two thousand and five", "2005"),
             ("One hundred twenty-three thousand four hundred", "123400"),
             ("1.5 million and $2bn", "1500000 2000000000"),
+            ("£125m, not 125m", "125000000 125"),
             ("three and a half million", "3500000"),
             ("one million and a half", "1500000"),
             ("half a million", "500000"),
@@ -169,6 +170,7 @@ fn english_words() {
             ("one, two", "1~ 2~"),
             ("thousand million", "1000000000"),
             ("hundreds of thousands", ""),
+            ("several hundred", "100~"),
         ],
     );
 }
@@ -221,6 +223,7 @@ fn roman_numerals() {
             ("Annex I", "1R"),
             ("World War II", "2R"),
             ("When I came", ""),
+            ("as in (iv)", "4~R"),
         ],
     );
 }

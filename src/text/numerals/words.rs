@@ -138,35 +138,36 @@ pub(super) fn arabic(key: &str) -> Option<Prefixed> {
     if key.len() > 2 * 14 {
         return None;
     }
-    let (and, joined) = match key.strip_prefix('و') {
-        Some(rest) => (true, rest),
-        None => (false, key.strip_prefix('ف').unwrap_or(key)),
-    };
     // The whole word first: واحد and بليون do not begin with prefixes.
-    let stems = [(false, key), (and, joined)];
-    stems.into_iter().find_map(|(and, stem)| {
-        // As a number ك is too rare for what it would do: كمية is a quantity.
-        let (preposition, rest) = match stem.strip_prefix(['ب', 'ل']) {
-            Some(rest) => (true, rest),
-            None => (false, stem),
-        };
-        [
-            (false, false, Some(stem)),
-            (false, true, stem.strip_prefix("ال")),
-            (true, false, preposition.then_some(rest)),
-            (true, true, rest.strip_prefix("ال").filter(|_| preposition)),
-            (true, true, stem.strip_prefix("لل")),
-        ]
-        .into_iter()
-        .find_map(|(preposition, definite, form)| {
-            let word = *LISTS.arabic.get(form?)?;
-            let other_word = (word.no_article && definite) || (word.no_preposition && preposition);
-            (!other_word).then_some(Prefixed {
-                word,
-                and,
-                preposition,
-                definite,
-            })
+    stem(key).or_else(|| {
+        let joined = key.strip_prefix(['و', 'ف'])?;
+        Some(Prefixed {
+            and: key.starts_with('و'),
+            ..stem(joined)?
+        })
+    })
+}
+
+/// The number word with this form, behind a preposition and an article.
+fn stem(form: &str) -> Option<Prefixed> {
+    // As a number ك is too rare for what it would do: كمية is a quantity.
+    let rest = form.strip_prefix(['ب', 'ل']);
+    [
+        (false, false, Some(form)),
+        (false, true, form.strip_prefix("ال")),
+        (true, false, rest),
+        (true, true, rest.and_then(|rest| rest.strip_prefix("ال"))),
+        (true, true, form.strip_prefix("لل")),
+    ]
+    .into_iter()
+    .find_map(|(preposition, definite, form)| {
+        let word = *LISTS.arabic.get(form?)?;
+        let other_word = (word.no_article && definite) || (word.no_preposition && preposition);
+        (!other_word).then_some(Prefixed {
+            word,
+            and: false,
+            preposition,
+            definite,
         })
     })
 }
@@ -174,7 +175,7 @@ pub(super) fn arabic(key: &str) -> Option<Prefixed> {
 /// The lexeme after a word for "per cent" that begins at `at`, if one does.
 pub(super) fn percent(lexemes: &[Lexeme<'_>], at: usize) -> Option<usize> {
     let first = lexemes.get(at).filter(|lexeme| lexeme.is_word())?;
-    if LISTS.percent.contains(&first.key) {
+    if LISTS.percent.contains(first.key.as_ref()) {
         return Some(at + 1);
     }
     let second = lexemes.get(at + 2)?;
