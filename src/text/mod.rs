@@ -5,7 +5,9 @@
 
 pub mod dates;
 pub mod fold;
+mod lexemes;
 pub mod markers;
+mod months;
 pub mod names;
 pub mod numerals;
 pub mod script;

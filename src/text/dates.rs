@@ -1,1 +1,0 @@
-//! Calendar dates, Gregorian and Hijri, in both languages.

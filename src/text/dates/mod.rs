@@ -1,0 +1,116 @@
+//! Calendar dates, Gregorian and Hijri, in both languages.
+//!
+//! `written` finds dates with the name of a month, from the name outwards; `numeric` finds 11/8/2025 and its
+//! like. A range or list of days gives one date each: «21 و22 يونيو 2025» is two dates of one month and year.
+
+mod calendar;
+mod numeric;
+#[cfg(test)]
+mod tests;
+mod words;
+mod written;
+
+use super::lexemes::lex;
+use crate::bead::Span;
+use crate::lang::Lang;
+
+/// How far a Hijri date may be from its Gregorian rendering, in days: months began by sighting.
+const SIGHTING: i64 = 2;
+
+/// Whose months and years they are.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Calendar {
+    /// The civil one.
+    Gregorian,
+    /// The Islamic lunar one.
+    Hijri,
+}
+
+/// A date, as far as the text says it.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Date {
+    /// Where it stands, in bytes. In a list of days, the days but the last have the span of the day alone.
+    pub span: Span,
+    /// Its calendar.
+    pub calendar: Calendar,
+    /// The year of that calendar, in full.
+    pub year: Option<i32>,
+    /// The month, from 1.
+    pub month: u8,
+    /// The day of the month, from 1.
+    pub day: Option<u8>,
+    /// Whether day and month may be the other way round: 11/8/2025.
+    pub swappable: bool,
+}
+
+impl Date {
+    /// The number of the day on the scale of fixed days (day 1 is 1 January of the year 1, Gregorian), the same for
+    /// both calendars; nothing where a part is missing or there is no such day.
+    pub fn day_number(&self) -> Option<i64> {
+        calendar::day_number(self.calendar, self.year?, self.month, self.day?)
+    }
+
+    /// Whether both can be the same date, as far as both say: a missing day or year is no contradiction, but
+    /// months alone are the same only where neither says more. Between the calendars, the days they cover
+    /// must meet within two days, and both years must be known.
+    pub fn matches(&self, other: &Self) -> bool {
+        let readings = |date: &Self| [Some(*date), date.swapped()].into_iter().flatten();
+        readings(self).any(|a| readings(other).any(|b| a.is_same(&b)))
+    }
+
+    /// The date with day and month exchanged, if the text allows that.
+    fn swapped(&self) -> Option<Self> {
+        let day = self.day.filter(|_| self.swappable)?;
+        Some(Self {
+            month: day,
+            day: Some(self.month),
+            ..*self
+        })
+    }
+
+    /// Whether both are the same date, read as they are.
+    fn is_same(&self, other: &Self) -> bool {
+        if self.calendar != other.calendar {
+            return match (self.days(), other.days()) {
+                (Some(a), Some(b)) => a.0 <= b.1 + SIGHTING && b.0 <= a.1 + SIGHTING,
+                _ => false,
+            };
+        }
+        let agree = |a: Option<i32>, b: Option<i32>| a.zip(b).map(|(a, b)| a == b);
+        let days = agree(self.day.map(i32::from), other.day.map(i32::from));
+        let years = agree(self.year, other.year);
+        let bare = |date: &Self| date.day.is_none() && date.year.is_none();
+        self.month == other.month
+            && match (days, years) {
+                (Some(false), _) | (_, Some(false)) => false,
+                (None, None) => bare(self) && bare(other),
+                _ => true,
+            }
+    }
+
+    /// The first and the last day it can mean.
+    fn days(&self) -> Option<(i64, i64)> {
+        match self.day {
+            Some(_) => self.day_number().map(|day| (day, day)),
+            None => calendar::month_days(self.calendar, self.year?, self.month),
+        }
+    }
+}
+
+/// The dates of `text` in order; they do not overlap.
+pub fn find(text: &str, lang: Lang) -> Vec<Date> {
+    let lexemes = lex(text);
+    let mut found = numeric::find(&lexemes);
+    found.extend(written::find(&lexemes, lang));
+    found.sort_by_key(|date| date.span);
+    // 1/5/2014 May: the first come keeps its place.
+    let mut end = 0;
+    found.retain(|date| {
+        let free = date.span.start >= end;
+        if free {
+            end = date.span.end;
+        }
+        free
+    });
+    found
+}

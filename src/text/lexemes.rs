@@ -1,0 +1,159 @@
+//! The smallest pieces that numerals, dates and symbols are read from.
+//!
+//! Finer than words: a run of letters of one script, a run of digits, a run of white space, or any other
+//! single character. Marks that only steer the direction or joining of writing fall between the pieces, so
+//! that `A/‎RES` with a hidden mark reads like `A/RES`.
+
+use std::borrow::Cow;
+
+use super::fold;
+use crate::bead::Span;
+
+/// What a lexeme is made of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Kind {
+    /// Letters of the Arabic script.
+    Arabic,
+    /// Letters of any other script; Latin, but for rare exceptions.
+    Latin,
+    /// Digits of any of the three sets.
+    Digits,
+    /// White space.
+    Space,
+    /// One character of anything else.
+    Mark(char),
+}
+
+/// A piece of text.
+#[derive(Clone, Debug)]
+pub(super) struct Lexeme<'a> {
+    /// What it is made of.
+    pub(super) kind: Kind,
+    /// Where it stands, in bytes.
+    pub(super) span: Span,
+    /// Its characters, unaltered.
+    pub(super) text: &'a str,
+    /// Its letters or digits as they are compared; empty for white space and marks.
+    pub(super) key: Cow<'a, str>,
+}
+
+impl Lexeme<'_> {
+    /// Whether it is this very mark.
+    pub(super) fn is_mark(&self, mark: char) -> bool {
+        self.kind == Kind::Mark(mark)
+    }
+
+    /// Whether it is a word of either script.
+    pub(super) fn is_word(&self) -> bool {
+        matches!(self.kind, Kind::Arabic | Kind::Latin)
+    }
+
+    /// Whether it is one of the hyphens.
+    pub(super) fn is_hyphen(&self) -> bool {
+        matches!(self.kind, Kind::Mark('-' | '\u{2010}' | '\u{2011}'))
+    }
+
+    /// Whether it is a hyphen or a dash: what stands between the ends of a range.
+    pub(super) fn is_dash(&self) -> bool {
+        self.is_hyphen() || matches!(self.kind, Kind::Mark('–' | '—' | '−'))
+    }
+
+    /// Whether it begins with a capital letter.
+    pub(super) fn is_capitalised(&self) -> bool {
+        self.text.chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// Whether it is white space within a paragraph.
+    pub(super) fn is_gap(&self) -> bool {
+        self.kind == Kind::Space && self.text.matches('\n').count() < 2
+    }
+}
+
+/// Takes a text apart. Linear in its length.
+pub(super) fn lex(text: &str) -> Vec<Lexeme<'_>> {
+    let mut lexemes: Vec<Lexeme<'_>> = Vec::with_capacity(text.len() / 5);
+    for (start, c) in text.char_indices() {
+        if fold::is_ignorable(c) {
+            continue;
+        }
+        let end = start + c.len_utf8();
+        let kind = kind(c, lexemes.last().map(|last| last.kind));
+        match lexemes.last_mut() {
+            Some(last) if last.kind == kind && !matches!(kind, Kind::Mark(_)) => {
+                last.span.end = end;
+            }
+            _ => lexemes.push(Lexeme {
+                kind,
+                span: Span::new(start, end),
+                text: "",
+                key: Cow::Borrowed(""),
+            }),
+        }
+    }
+    for lexeme in &mut lexemes {
+        lexeme.text = &text[lexeme.span.range()];
+        if lexeme.is_word() || lexeme.kind == Kind::Digits {
+            lexeme.key = key(lexeme.text);
+        }
+    }
+    lexemes
+}
+
+/// What folding makes of a run of letters or digits; most of English is left as it is, and quickly.
+fn key(text: &str) -> Cow<'_, str> {
+    let plain = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    match text {
+        _ if text.as_bytes().iter().all(plain) => Cow::Borrowed(text),
+        _ if text.is_ascii() => Cow::Owned(text.to_ascii_lowercase()),
+        _ => Cow::Owned(fold::word(text)),
+    }
+}
+
+/// The kind of the lexeme that `c` belongs to, after a lexeme of kind `before`.
+fn kind(c: char, before: Option<Kind>) -> Kind {
+    match c {
+        _ if c.is_whitespace() => Kind::Space,
+        _ if fold::digit(c).is_some() => Kind::Digits,
+        // Accents written apart belong to their letter.
+        '\u{0300}'..='\u{036F}' => before.unwrap_or(Kind::Mark(c)),
+        // Spacing half rings and apostrophes count as letters in Unicode; romanised Arabic is full of them.
+        '\u{02B0}'..='\u{02FF}' => Kind::Mark(c),
+        '\u{0600}'..='\u{06FF}'
+        | '\u{0750}'..='\u{077F}'
+        | '\u{08A0}'..='\u{08FF}'
+        | '\u{FB50}'..='\u{FDFF}'
+        | '\u{FE70}'..='\u{FEFF}'
+            if c.is_alphabetic() =>
+        {
+            Kind::Arabic
+        }
+        _ if c.is_alphabetic() => Kind::Latin,
+        _ => Kind::Mark(c),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_folded_words() {
+        for text in ["UNRWA", "paper", "٢٠٢٥", "2025", "الأُمَم", "Muḥarram"] {
+            assert_eq!(key(text), fold::word(text));
+        }
+    }
+
+    #[test]
+    fn scripts_digits_and_marks_come_apart() {
+        for (text, pieces) in [
+            // A tatweel at the edge belongs to neither side.
+            ("الـ21st", vec!["ال", "21", "st"]),
+            ("A/\u{200E}RES/60", vec!["A", "/", "RES", "/", "60"]),
+            ("وWHO، ٪٥", vec!["و", "WHO", "،", " ", "٪", "٥"]),
+            ("Sha\u{2019}ba\u{0304}n", vec!["Sha", "’", "ba\u{0304}n"]),
+        ] {
+            let found: Vec<&str> = lex(text).iter().map(|lexeme| lexeme.text).collect();
+            assert_eq!(found, pieces, "{text}");
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! Names of months, Gregorian and Hijri, in both languages, from `data/months.tsv`.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::dates::Calendar;
+use super::fold;
+use super::lexemes::{Kind, Lexeme};
+
+/// No name has more words than this.
+const MOST_WORDS: usize = 4;
+
+/// The name of a month, found in a text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Name {
+    /// Whose month it is.
+    pub(super) calendar: Calendar,
+    /// Which month, from 1.
+    pub(super) month: u8,
+    /// Whether the name is an ordinary word too, so that it counts next to a day or year only.
+    pub(super) ordinary: bool,
+    /// How many words it has.
+    pub(super) words: usize,
+    /// The lexeme after it.
+    pub(super) end: usize,
+}
+
+/// An entry of the list.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Month {
+    calendar: Calendar,
+    month: u8,
+    ordinary: bool,
+}
+
+/// The list, by keys of whole names.
+struct Names {
+    by_key: HashMap<String, Month>,
+    /// Keys of first words, to be done quickly with all others.
+    first: HashSet<String>,
+}
+
+static NAMES: LazyLock<Names> = LazyLock::new(|| parse(include_str!("../../data/months.tsv")));
+
+/// Reads the list; lines it cannot make sense of are left out (a test sees that there are none).
+fn parse(table: &str) -> Names {
+    let mut names = Names {
+        by_key: HashMap::new(),
+        first: HashSet::new(),
+    };
+    for line in table.lines().filter(|line| !line.starts_with('#')) {
+        let Some((month, forms)) = row(line) else {
+            continue;
+        };
+        for form in forms.split('|') {
+            let words: Vec<String> = form
+                .split(|c: char| !c.is_alphanumeric() && !fold::is_ignorable(c))
+                .filter(|word| !word.is_empty())
+                .map(|word| key(&fold::word(word)))
+                .collect();
+            names.first.extend(words.first().cloned());
+            names
+                .by_key
+                .insert(without_h(&words.concat()).to_owned(), month);
+        }
+    }
+    names
+}
+
+fn row(line: &str) -> Option<(Month, &str)> {
+    let columns: Vec<&str> = line.split('\t').collect();
+    let &[calendar, month, flags, forms] = columns.as_slice() else {
+        return None;
+    };
+    let month = Month {
+        calendar: match calendar {
+            "gregorian" => Calendar::Gregorian,
+            "hijri" => Calendar::Hijri,
+            _ => return None,
+        },
+        month: month.parse().ok()?,
+        ordinary: flags == "ordinary",
+    };
+    Some((month, forms))
+}
+
+/// A folded word as names are compared: romanised Arabic loses its diacritics and doubled letters, which make
+/// most of its variants (Muḥarram, Moharam).
+fn key(folded: &str) -> String {
+    if !folded.starts_with(|c: char| {
+        c.is_ascii_lowercase()
+            || ('\u{C0}'..'\u{2B0}').contains(&c)
+            || ('\u{1E00}'..'\u{1F00}').contains(&c)
+    }) {
+        return folded.to_owned();
+    }
+    let mut key = String::with_capacity(folded.len());
+    for c in folded.nfd().filter(char::is_ascii_alphanumeric) {
+        if !key.ends_with(c) || c == 'i' {
+            key.push(c);
+        }
+    }
+    key
+}
+
+/// A name as it is compared, from the keys of its words; Hijja and Hijjah are one, but March stays.
+fn without_h(name: &str) -> &str {
+    match name.strip_suffix('h') {
+        Some(stem) if !stem.ends_with('c') => stem,
+        _ => name,
+    }
+}
+
+/// The name of a month that begins at the lexeme `at`; the longest, if several do.
+pub(super) fn at(lexemes: &[Lexeme<'_>], at: usize) -> Option<Name> {
+    let first = lexemes.get(at)?;
+    match first.kind {
+        Kind::Arabic => {
+            let bare = first.key.as_ref();
+            let joined = bare.strip_prefix(['و', 'ف']);
+            let prefixes = ['ب', 'ل', 'ك'];
+            [
+                Some(bare),
+                joined,
+                bare.strip_prefix(prefixes),
+                joined.and_then(|rest| rest.strip_prefix(prefixes)),
+            ]
+            .into_iter()
+            .flatten()
+            .find_map(|stem| longest(lexemes, at, stem))
+        }
+        Kind::Latin if first.is_capitalised() => longest(lexemes, at, &key(&first.key)),
+        _ => None,
+    }
+}
+
+/// The longest name whose first word is `stem`.
+fn longest(lexemes: &[Lexeme<'_>], at: usize, stem: &str) -> Option<Name> {
+    if !NAMES.first.contains(stem) {
+        return None;
+    }
+    let mut name = stem.to_owned();
+    let mut found = None;
+    let mut last = at;
+    for words in 1..=MOST_WORDS {
+        if let Some(&Month {
+            calendar,
+            month,
+            ordinary,
+        }) = NAMES.by_key.get(without_h(&name))
+        {
+            found = Some(Name {
+                calendar,
+                month,
+                ordinary,
+                words,
+                end: last + 1,
+            });
+        }
+        let Some(next) = next_word(lexemes, last) else {
+            break;
+        };
+        name.push_str(&key(&lexemes[next].key));
+        last = next;
+    }
+    found
+}
+
+/// The word after the lexeme `at`, across white space, hyphens and apostrophes: Rabi' al-awwal.
+fn next_word(lexemes: &[Lexeme<'_>], at: usize) -> Option<usize> {
+    let mut next = at + 1;
+    while next < at + 4 && lexemes.get(next).is_some_and(joins) {
+        next += 1;
+    }
+    let word = lexemes.get(next)?;
+    (word.kind == lexemes[at].kind || (word.kind == Kind::Digits && word.key.len() == 1))
+        .then_some(next)
+}
+
+fn joins(lexeme: &Lexeme<'_>) -> bool {
+    lexeme.is_gap()
+        || lexeme.is_hyphen()
+        || matches!(
+            lexeme.kind,
+            Kind::Mark('\'' | '’' | '‘' | '`' | '´' | '\u{02B0}'..='\u{02FF}')
+        )
+}

@@ -1,0 +1,111 @@
+//! Exact values.
+
+use std::fmt;
+
+/// A non-negative rational number in lowest terms, so that equal numbers are equal values with equal hashes.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Value {
+    numerator: u128,
+    denominator: u128,
+}
+
+impl Value {
+    /// The value `numerator / denominator`; nothing for a denominator of zero.
+    pub fn ratio(numerator: u128, denominator: u128) -> Option<Self> {
+        let divisor = match denominator {
+            0 => return None,
+            1 => 1,
+            _ => greatest_common_divisor(numerator, denominator),
+        };
+        Some(Self {
+            numerator: numerator / divisor,
+            denominator: denominator / divisor,
+        })
+    }
+
+    /// The number written with these Western digits before and after the decimal point; nothing where it
+    /// does not fit.
+    pub(super) fn decimal(whole: &str, fraction: &str) -> Option<Self> {
+        let digits = format!("{whole}{fraction}").parse().ok()?;
+        Self::ratio(
+            digits,
+            10u128.checked_pow(u32::try_from(fraction.len()).ok()?)?,
+        )
+    }
+
+    /// The value as a whole number, if it is one.
+    pub fn integer(self) -> Option<u128> {
+        (self.denominator == 1).then_some(self.numerator)
+    }
+
+    /// The sum; nothing where it does not fit.
+    pub(super) fn plus(self, other: Self) -> Option<Self> {
+        let left = self.numerator.checked_mul(other.denominator)?;
+        let right = other.numerator.checked_mul(self.denominator)?;
+        Self::ratio(
+            left.checked_add(right)?,
+            self.denominator.checked_mul(other.denominator)?,
+        )
+    }
+
+    /// The product; nothing where it does not fit.
+    pub(super) fn times(self, other: Self) -> Option<Self> {
+        Self::ratio(
+            self.numerator.checked_mul(other.numerator)?,
+            self.denominator.checked_mul(other.denominator)?,
+        )
+    }
+}
+
+impl From<u64> for Value {
+    fn from(whole: u64) -> Self {
+        Self {
+            numerator: u128::from(whole),
+            denominator: 1,
+        }
+    }
+}
+
+/// Written `3`, `1/3`.
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.denominator {
+            1 => write!(f, "{}", self.numerator),
+            denominator => write!(f, "{}/{denominator}", self.numerator),
+        }
+    }
+}
+
+fn greatest_common_divisor(mut a: u128, mut b: u128) -> u128 {
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_numbers_are_equal_values() {
+        let half = Value::ratio(1, 2);
+        assert_eq!(Value::decimal("0", "50"), half);
+        assert_eq!(Value::ratio(0, 7), Some(Value::from(0)));
+        assert_eq!(half.and_then(|half| half.plus(half)), Some(Value::from(1)));
+        assert_eq!(
+            half.and_then(|half| half.times(Value::from(3_000_000))),
+            Some(Value::from(1_500_000))
+        );
+    }
+
+    #[test]
+    fn what_does_not_fit_is_nothing() {
+        let most = Value::ratio(u128::MAX, 1);
+        assert_eq!(most.and_then(|most| most.plus(Value::from(1))), None);
+        assert_eq!(most.and_then(|most| most.times(Value::from(2))), None);
+        assert_eq!(Value::ratio(1, 0), None);
+        assert_eq!(Value::decimal("", ""), None);
+        assert_eq!(Value::decimal(&"9".repeat(40), ""), None);
+    }
+}
