@@ -5,4 +5,5 @@ pub mod document;
 pub mod error;
 pub mod lang;
 pub mod pair;
+pub mod split;
 pub mod text;

@@ -1,0 +1,155 @@
+//! Where paragraphs begin and end.
+//!
+//! Blank lines always part paragraphs. What a single line break means depends on who made the text: in one typed
+//! with a line per paragraph it ends one, in one wrapped at a column it means nothing. [`Layout`] tells the two
+//! apart from all lines of the text together; [`parts`] then decides each line break by itself.
+
+use super::ParagraphMode;
+use super::lines::{self, Line};
+use crate::bead::Span;
+use crate::text::{fold, markers};
+
+/// The paragraphs that lie in the stretches `within` of `text`, from their first to their last visible byte.
+pub(super) fn paragraphs(text: &str, within: &[Span], mode: ParagraphMode) -> Vec<Span> {
+    let blocks: Vec<Vec<Line>> = within
+        .iter()
+        .flat_map(|&stretch| blocks(text, stretch))
+        .collect();
+    let joined = |run: &[Line]| Span::new(run[0].span.start, run[run.len() - 1].span.end);
+    match mode {
+        ParagraphMode::Line => blocks.iter().flatten().map(|line| line.span).collect(),
+        ParagraphMode::BlankLine => blocks.iter().map(|block| joined(block)).collect(),
+        ParagraphMode::Auto => {
+            let layout = Layout::of(text, &blocks);
+            blocks
+                .iter()
+                .flat_map(|block| {
+                    block.chunk_by(|above, below| !parts(text, &layout, above, below))
+                })
+                .map(joined)
+                .collect()
+        }
+    }
+}
+
+/// Runs of lines with something in them.
+fn blocks(text: &str, stretch: Span) -> Vec<Vec<Line>> {
+    lines::lines(text, stretch, lines::is_break)
+        .split(|line| line.is_blank())
+        .filter(|block| !block.is_empty())
+        .map(<[Line]>::to_vec)
+        .collect()
+}
+
+/// How the text is laid out.
+struct Layout {
+    /// The column that lines are wrapped at, in visible characters; none where a line is a paragraph.
+    column: Option<usize>,
+}
+
+/// Narrower than this is a list or a table, wider is a paragraph on a line.
+const COLUMNS: std::ops::RangeInclusive<usize> = 30..=200;
+
+impl Layout {
+    /// Tells from all line breaks inside blocks together whether the text is wrapped at a column: most lines then
+    /// are so long that the next line's first word had no room, and most break in the middle of a sentence.
+    fn of(text: &str, blocks: &[Vec<Line>]) -> Self {
+        let pairs: Vec<(Line, Line)> = blocks
+            .iter()
+            .flat_map(|block| block.windows(2).map(|pair| (pair[0], pair[1])))
+            .collect();
+        let many_lines = blocks.iter().filter(|block| block.len() > 1).flatten();
+        let mut widths: Vec<usize> = many_lines.map(|&line| width(text, line)).collect();
+        widths.sort_unstable();
+        // Not the widest line: an address that could not be broken may stand out.
+        let Some(&column) = widths.get(widths.len() * 19 / 20) else {
+            return Self { column: None };
+        };
+        let full = pairs
+            .iter()
+            .filter(|&&(above, below)| fills(text, column, above, below));
+        let (mut full_count, mut open, mut cased, mut lower) = (0, 0, 0, 0);
+        for &(above, below) in full {
+            full_count += 1;
+            open += usize::from(!ends_statement(text, above));
+            let first = first_letter(text, below);
+            cased += usize::from(first.is_some_and(|c| c.is_lowercase() || c.is_uppercase()));
+            lower += usize::from(first.is_some_and(char::is_lowercase));
+        }
+        // A heading over its text, or two headings, prove nothing.
+        let wrapped = COLUMNS.contains(&column)
+            && pairs.len() >= 2
+            && full_count * 10 >= pairs.len() * 6
+            && open * 2 >= full_count
+            // Where there is case, wrapped prose shows it: few words begin with a capital.
+            && lower * 10 >= cased * 3;
+        Self {
+            column: wrapped.then_some(column),
+        }
+    }
+}
+
+/// Whether a paragraph ends between two lines of a block.
+fn parts(text: &str, layout: &Layout, above: &Line, below: &Line) -> bool {
+    if is_lone_marker(text, *above) {
+        return false;
+    }
+    let open = !ends_statement(text, *above);
+    let goes_on_lower = open && first_letter(text, *below).is_some_and(char::is_lowercase);
+    let is_item = markers::leading(&text[below.span.range()]).is_some();
+    match layout.column {
+        // A line per paragraph; but one that stops in the middle of a sentence was broken by accident.
+        None => is_item || !goes_on_lower || width(text, *above) < *COLUMNS.start(),
+        Some(column) if !fills(text, column, *above, *below) => {
+            !goes_on_lower || width(text, *above) * 2 < column
+        }
+        // In the middle of a sentence a line may begin with “1.” or a dash by chance.
+        Some(_) => {
+            !open && (is_item || (below.indent > above.indent && !is_item_line(text, *above)))
+        }
+    }
+}
+
+/// Whether `above` is so long that the first word of `below` had no room on it, give or take what proportional
+/// type and bad wrapping make of a column.
+fn fills(text: &str, column: usize, above: Line, below: Line) -> bool {
+    let first_word = text[below.span.range()].split_whitespace().next();
+    let wanted = width(text, above) + 1 + first_word.map_or(0, visible);
+    wanted * 100 > column * 85
+}
+
+/// Characters that take up room.
+fn visible(text: &str) -> usize {
+    text.chars().filter(|&c| !fold::is_ignorable(c)).count()
+}
+
+fn width(text: &str, line: Line) -> usize {
+    line.indent + visible(&text[line.span.range()])
+}
+
+/// Whether the line ends with punctuation that ends a sentence, a clause of a resolution or what leads in a list.
+fn ends_statement(text: &str, line: Line) -> bool {
+    let is_wrapping =
+        |c: char| fold::is_ignorable(c) || c.is_whitespace() || "\"'”’»)]*_".contains(c);
+    text[line.span.range()]
+        .trim_end_matches(is_wrapping)
+        .ends_with(['.', '!', '?', '؟', '۔', '…', ':', ';', '؛'])
+}
+
+fn first_letter(text: &str, line: Line) -> Option<char> {
+    let is_noise = |c: &char| !c.is_alphanumeric();
+    text[line.span.range()]
+        .chars()
+        .take(8)
+        .find(|c| !is_noise(c))
+}
+
+fn is_item_line(text: &str, line: Line) -> bool {
+    markers::leading(&text[line.span.range()]).is_some()
+}
+
+/// A list marker that was torn from its item.
+fn is_lone_marker(text: &str, line: Line) -> bool {
+    let line = &text[line.span.range()];
+    markers::leading(line).is_some_and(|marker| marker.span.end == line.len())
+}
