@@ -257,3 +257,52 @@ fn skip_to_visible_end(text: &str, from: usize) -> usize {
 fn is_invisible(c: char) -> bool {
     fold::is_ignorable(c) && !c.is_alphabetic()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_candidate_takes_what_closes_with_it() {
+        for (text, stop, end, next) in [
+            ("a. b", ".", 2, 3),
+            ("a.\") b", ".", 4, 5),
+            ("a؟\". b", "؟\".", 5, 6),
+            ("a?!  b", "?!", 3, 5),
+            ("a. » b", ".", 5, 6),
+            ("\"a. \" b", ".", 5, 6),
+            ("a. \" b", ".", 2, 3),
+            ("a.[3] b", ".", 5, 6),
+            ("a.¹² b", ".", 6, 7),
+            ("ab.12 b", ".", 5, 6),
+            ("3.12 b", ".", 2, 2),
+            ("ab.2014 b", ".", 3, 3),
+            ("a.\u{200F} b", ".", 5, 6),
+            ("a.«b", ".", 2, 2),
+            ("a.“ b", ".", 5, 6),
+        ] {
+            let found = candidates(text)[0];
+            assert_eq!(
+                (&text[found.stop.range()], found.end, found.next),
+                (stop, end, next),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_candidate_knows_its_bracket() {
+        for (text, expected) in [
+            ("a (b. c) d. e", &[Some(2), None][..]),
+            ("a (b. c.) d. e", &[Some(2), None, None]),
+            ("(a [b. c] d. e) f", &[Some(0), Some(0)]),
+            ("a (b. c", &[None]),
+            ("a) b. c", &[None]),
+        ] {
+            let found: Vec<Option<usize>> = candidates(text).iter().map(|c| c.bracket).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+        let long = format!("({}. b)", "a".repeat(BRACKET_REACH));
+        assert_eq!(candidates(&long)[0].bracket, None);
+    }
+}

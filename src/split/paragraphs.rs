@@ -153,3 +153,125 @@ fn is_lone_marker(text: &str, line: Line) -> bool {
     let line = &text[line.span.range()];
     markers::leading(line).is_some_and(|marker| marker.span.end == line.len())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(text: &str, mode: ParagraphMode) -> Vec<&str> {
+        paragraphs(text, &[Span::new(0, text.len())], mode)
+            .into_iter()
+            .map(|span| &text[span.range()])
+            .collect()
+    }
+
+    /// Paragraphs as [`ParagraphMode::Auto`] finds them, with `/` for each line break inside one.
+    fn auto(text: &str) -> Vec<String> {
+        texts(text, ParagraphMode::Auto)
+            .into_iter()
+            .map(|paragraph| {
+                paragraph
+                    .lines()
+                    .map(str::trim)
+                    .collect::<Vec<_>>()
+                    .join("/")
+            })
+            .collect()
+    }
+
+    const WRAPPED: &str = "\
+The Committee considered the report of the
+Secretary-General on the work of the office
+and took note of its findings. It decided to
+return to the matter.
+
+A second paragraph begins here and goes on to
+fill the line as well.";
+
+    #[test]
+    fn modes_are_obeyed() {
+        let text = "a\nb\n\nc";
+        assert_eq!(texts(text, ParagraphMode::Line), ["a", "b", "c"]);
+        assert_eq!(texts(text, ParagraphMode::BlankLine), ["a\nb", "c"]);
+        assert_eq!(
+            texts(" \n\u{200F}\n", ParagraphMode::Auto),
+            Vec::<&str>::new()
+        );
+    }
+
+    #[test]
+    fn lines_wrapped_at_a_column_are_joined() {
+        assert_eq!(auto(WRAPPED).len(), 2);
+        let without_blank_lines = WRAPPED.replace("\n\n", "\n");
+        assert_eq!(auto(&without_blank_lines).len(), 2);
+        let windows = WRAPPED.replace('\n', "\r\n");
+        assert_eq!(auto(&windows).len(), 2);
+        let arabic = "\
+نظرت اللجنة في تقرير الأمين العام عن أعمال
+المكتب في السنة الماضية وأحاطت علما بما ورد
+فيه من نتائج وقررت أن تعود إلى هذه المسألة
+في دورتها القادمة.
+وطلبت إلى الأمين العام أن يقدم إليها تقريرا
+آخر عن ذلك.";
+        assert_eq!(auto(arabic).len(), 2);
+    }
+
+    #[test]
+    fn a_line_may_be_a_paragraph() {
+        let resolution = "\
+Recalling its earlier resolutions;
+Having considered the report of the Secretary-General on the situation in the region, and noting it;
+Convinced;
+1. Takes note of the report;
+2. Decides to remain seized of the matter and to return to it at its next session, in a year's time.";
+        assert_eq!(auto(resolution).len(), 5);
+        let headings = "تقارير\nمواقع التواصل الاجتماعي\nالأحد 7 كانون الأول 2025";
+        assert_eq!(auto(headings).len(), 3);
+        assert_eq!(auto("A Title\nA Subtitle of It\n\nText.").len(), 3);
+    }
+
+    #[test]
+    fn a_sentence_broken_by_accident_is_joined() {
+        let text = "This line was broken by an accident in the\nmiddle of it.\n\nNext.";
+        assert_eq!(auto(text).len(), 2);
+    }
+
+    #[test]
+    fn items_in_wrapped_text_stand_for_themselves() {
+        let text = format!(
+            "{WRAPPED}\n\n1. The first item is so long that it must be\nwrapped as well.\n2. The second item is short.\n\
+             3. The third item fills almost all its line.\n4. The fourth."
+        );
+        assert_eq!(
+            auto(&text)[2..],
+            [
+                "1. The first item is so long that it must be/wrapped as well.",
+                "2. The second item is short.",
+                "3. The third item fills almost all its line.",
+                "4. The fourth."
+            ]
+        );
+    }
+
+    #[test]
+    fn a_marker_that_was_torn_off_rejoins_its_item() {
+        assert_eq!(
+            auto("1.\nThe first.\n•\nThe second."),
+            ["1./The first.", "•/The second."]
+        );
+    }
+
+    #[test]
+    fn a_paragraph_does_not_cross_into_another_stretch() {
+        let text = "one two\nثلاثة\nthree four";
+        let stretches = [Span::new(0, 8), Span::new(19, text.len())];
+        for mode in [
+            ParagraphMode::Auto,
+            ParagraphMode::BlankLine,
+            ParagraphMode::Line,
+        ] {
+            let found = paragraphs(text, &stretches, mode);
+            assert_eq!(found, [Span::new(0, 7), Span::new(19, text.len())]);
+        }
+    }
+}

@@ -172,40 +172,47 @@ fn tight_stop_is_part_of_a_word(context: &Context) -> Option<Verdict> {
     if context.spaced || context.digits {
         return None;
     }
-    let token_end = context
+    let token: usize = context
         .after
         .chars()
         .take(WORD_REACH)
-        .take_while(|c| !c.is_whitespace());
-    let token_rest = &context.after[..token_end.map(char::len_utf8).sum()];
-    let is_address = |part: &str| part.contains(['/', '@', '\\', '_', '=']) || part.contains("www");
-    if is_address(context.word()) || is_address(token_rest) || context.word().contains('.') {
+        .take_while(|c| !c.is_whitespace())
+        .map(char::len_utf8)
+        .sum();
+    let is_address =
+        |part: &str| part.contains(['/', '@', '\\', '_', '=']) || part.starts_with("www");
+    let word = context.word();
+    if is_address(word) || is_address(&context.after[..token]) || word.contains('.') {
         return Some(GoesOn);
     }
-    let letters = |c: &char| c.is_alphabetic() || fold::is_ignorable(*c);
-    let left: String = context.word().chars().rev().take_while(letters).collect();
-    let (right, _) = context.next_word();
-    let opening = context.after.len() - context.lead().len();
-    let opens_bracket = context.after[..opening]
-        .chars()
-        .all(|c| "([«“\"‘'".contains(c));
-    let both_words =
-        left.chars().count() > 1 && right.chars().count() > 1 && right.chars().all(|c| letters(&c));
+    let opening = &context.after[..context.after.len() - context.lead().len()];
+    let opens = opening.chars().all(|c| "([«“\"‘'".contains(c));
+    let is_letter = |c: char| c.is_alphabetic() || fold::is_ignorable(c);
+    let left = &word[word.trim_end_matches(is_letter).len()..];
+    Some(
+        if opens && left.chars().count() > 1 && begins_anew(context, left) {
+            Ends
+        } else {
+            GoesOn
+        },
+    )
+}
+
+/// Whether the next word, to which no space was typed after the stop, begins a sentence; `left` stands before the stop.
+fn begins_anew(context: &Context, left: &str) -> bool {
+    let (right, rest) = context.next_word();
     let trailing_off = context.stop.contains('…') || context.stop.contains("..");
-    let begins_anew = match right.chars().next() {
-        Some(c) if is_caseless(c) => !trailing_off,
-        Some(c) => {
-            c.is_uppercase()
-                && right.chars().skip(1).all(char::is_lowercase)
-                && !left.contains(char::is_uppercase)
+    let mut letters = right.chars();
+    match letters.next() {
+        Some(c) if is_caseless(c) => !trailing_off && right.chars().count() > 1,
+        Some(c) if c.is_uppercase() => {
+            let capitalised = right.len() > 1 && letters.all(char::is_lowercase);
+            let plain_left = !left.contains(char::is_uppercase);
+            let opener = rest.starts_with(char::is_whitespace) && context.opener_follows();
+            opener || (plain_left && capitalised)
         }
-        None => false,
-    };
-    Some(if both_words && opens_bracket && begins_anew {
-        Ends
-    } else {
-        GoesOn
-    })
+        _ => false,
+    }
 }
 
 /// `"Why?", he asked`, `etc.; and`, `. . .`
@@ -220,12 +227,13 @@ fn ellipsis_trails_off(context: &Context) -> Option<Verdict> {
     omission.then_some(GoesOn)
 }
 
-/// `approx. five`, `"Why?" he asked`. A name such as iPhone may begin a sentence, and so may an item: `(a) …`; a Latin word
-/// in Arabic text says nothing.
+/// `approx. five`, `"Why?" he asked`. A name such as iPhone or @maria may begin a sentence, and so may an item: `(a) …`;
+/// a Latin word in Arabic text says nothing.
 fn lower_case_goes_on(context: &Context) -> Option<Verdict> {
     let mut letters = context.lead().chars();
     let (first, second) = (letters.next()?, letters.next());
-    if !first.is_lowercase() || second.is_some_and(char::is_uppercase) {
+    let is_handle = context.after.starts_with(['@', '#']);
+    if !first.is_lowercase() || is_handle || second.is_some_and(char::is_uppercase) {
         return None;
     }
     let is_item = context.after.starts_with('(') && markers::leading(context.after).is_some();
@@ -260,20 +268,20 @@ fn abbreviation(context: &Context) -> Option<Verdict> {
     }
 }
 
-/// `J. R. R. Tolkien`, `the U.S. Senate`, `أ. ب. محمد`, but `1948 م.` and `the U.S. The`.
+/// `J. R. R. Tolkien`, `the U.S. Senate`, `أ. ب. محمد`, but `1948 م.`, `the U.S. The`, `من A إلى B. تعلم`.
 fn initial_or_acronym(context: &Context) -> Option<Verdict> {
-    if !context.is_plain_stop() || !is_lettered(context.word()) {
+    let word = context.word();
+    if !context.is_plain_stop() || !is_lettered(word) {
         return None;
     }
-    let word = context.word();
-    let is_era = !word.contains('.')
-        && word
-            .chars()
-            .all(|c| is_caseless(c) || fold::is_ignorable(c))
+    let is_arabic = word.chars().any(is_caseless);
+    let is_era = is_arabic
+        && !word.contains('.')
         && context
             .word_before()
             .ends_with(|c| fold::digit(c).is_some());
-    Some(if is_era || context.opener_follows() {
+    let changes_script = !is_arabic && context.lead_char().is_some_and(is_caseless);
+    Some(if is_era || changes_script || context.opener_follows() {
         Ends
     } else {
         GoesOn

@@ -34,8 +34,9 @@ pub(super) fn abbreviation(lang: Lang, form: &str) -> Option<Abbreviation> {
     let find = |form: &str| ABBREVIATIONS.get(&(lang, form.to_owned())).copied();
     find(&bare).or_else(|| match lang {
         Lang::Arabic => find(bare.strip_prefix('و')?),
-        // At the head of a sentence or in a heading.
-        Lang::English => find(&bare.to_lowercase()),
+        // At the head of a sentence or in a heading; but a capital alone is an initial.
+        Lang::English if bare.len() > 2 => find(&bare.to_lowercase()),
+        Lang::English => None,
     })
 }
 
@@ -128,6 +129,8 @@ mod tests {
             (Lang::English, "Para.", Some(Abbreviation::Number)),
             (Lang::English, "NOS.", Some(Abbreviation::Number)),
             (Lang::English, "end.", None),
+            (Lang::English, "p.", Some(Abbreviation::Number)),
+            (Lang::English, "P.", None),
             (Lang::Arabic, "أ.د.", Some(Abbreviation::Always)),
             (Lang::Arabic, "وأ.د.", Some(Abbreviation::Always)),
             (Lang::Arabic, "ق.م.", Some(Abbreviation::Name)),
