@@ -43,8 +43,18 @@ fn blocks(text: &str, stretch: Span) -> Vec<Vec<Line>> {
 
 /// How the text is laid out.
 struct Layout {
-    /// The column that lines are wrapped at, in visible characters; none where a line is a paragraph.
-    column: Option<usize>,
+    /// The column that lines are wrapped at; none where a line is a paragraph.
+    column: Option<Column>,
+}
+
+/// How wide wrapped lines are, in visible characters. A line is full where the next line's first word would have made
+/// it wider.
+#[derive(Clone, Copy)]
+struct Column {
+    /// No narrower than this, give or take what proportional type and bad wrapping make of a column.
+    loose: usize,
+    /// Exactly this wide, if a program wrapped the text; else the same as `loose`.
+    exact: usize,
 }
 
 /// Narrower than this is a list or a table, wider is a paragraph on a line.
@@ -54,37 +64,51 @@ impl Layout {
     /// Tells from all line breaks inside blocks together whether the text is wrapped at a column: most lines then
     /// are so long that the next line's first word had no room, and most break in the middle of a sentence.
     fn of(text: &str, blocks: &[Vec<Line>]) -> Self {
-        let pairs: Vec<(Line, Line)> = blocks
+        let mut widths: Vec<usize> = blocks
             .iter()
-            .flat_map(|block| block.windows(2).map(|pair| (pair[0], pair[1])))
+            .filter(|block| block.len() > 1)
+            .flatten()
+            .map(|&line| width(text, line))
             .collect();
-        let many_lines = blocks.iter().filter(|block| block.len() > 1).flatten();
-        let mut widths: Vec<usize> = many_lines.map(|&line| width(text, line)).collect();
         widths.sort_unstable();
         // Not the widest line: an address that could not be broken may stand out.
         let Some(&column) = widths.get(widths.len() * 19 / 20) else {
             return Self { column: None };
         };
-        let full = pairs
-            .iter()
-            .filter(|&&(above, below)| fills(text, column, above, below));
-        let (mut full_count, mut open, mut cased, mut lower) = (0, 0, 0, 0);
-        for &(above, below) in full {
-            full_count += 1;
+        let pairs = || {
+            blocks
+                .iter()
+                .flat_map(|block| block.windows(2))
+                .map(|pair| (pair[0], pair[1]))
+        };
+        let loose = column * 85 / 100;
+        let exact = widths[widths.len() - 1];
+        let (mut all, mut full, mut overfull, mut open, mut cased, mut lower) = (0, 0, 0, 0, 0, 0);
+        for (above, below) in pairs() {
+            all += 1;
+            if !fills(text, loose, above, below) {
+                continue;
+            }
+            full += 1;
+            overfull += usize::from(fills(text, exact, above, below));
             open += usize::from(!ends_statement(text, above));
             let first = first_letter(text, below);
             cased += usize::from(first.is_some_and(|c| c.is_lowercase() || c.is_uppercase()));
             lower += usize::from(first.is_some_and(char::is_lowercase));
         }
-        // A heading over its text, or two headings, prove nothing.
+        // Hardly a line between the two: a program wrapped the text, and its column is the widest line.
+        let is_exact = (full - overfull) * 6 <= overfull;
         let wrapped = COLUMNS.contains(&column)
-            && pairs.len() >= 2
-            && full_count * 10 >= pairs.len() * 6
-            && open * 2 >= full_count
+            // A heading over its text, or two headings, prove nothing.
+            && all >= 2
+            // Chance hardly fills lines to the last character; where it does, short paragraphs may be many.
+            && (full * 10 >= all * 6 || (is_exact && overfull >= 4 && overfull * 10 >= all * 2))
+            && open * 2 >= full
             // Where there is case, wrapped prose shows it: few words begin with a capital.
-            && lower * 10 >= cased * 3;
+            && (cased * 2 < full || lower * 10 >= cased * 3);
+        let exact = if is_exact { exact } else { loose };
         Self {
-            column: wrapped.then_some(column),
+            column: wrapped.then_some(Column { loose, exact }),
         }
     }
 }
@@ -100,9 +124,10 @@ fn parts(text: &str, layout: &Layout, above: &Line, below: &Line) -> bool {
     match layout.column {
         // A line per paragraph; but one that stops in the middle of a sentence was broken by accident.
         None => is_item || !goes_on_lower || width(text, *above) < *COLUMNS.start(),
-        Some(column) if !fills(text, column, *above, *below) => {
-            !goes_on_lower || width(text, *above) * 2 < column
+        Some(Column { loose, .. }) if !fills(text, loose, *above, *below) => {
+            !goes_on_lower || width(text, *above) * 2 < loose
         }
+        Some(Column { exact, .. }) if !fills(text, exact, *above, *below) => !open,
         // In the middle of a sentence a line may begin with “1.” or a dash by chance.
         Some(_) => {
             !open && (is_item || (below.indent > above.indent && !is_item_line(text, *above)))
@@ -110,12 +135,10 @@ fn parts(text: &str, layout: &Layout, above: &Line, below: &Line) -> bool {
     }
 }
 
-/// Whether `above` is so long that the first word of `below` had no room on it, give or take what proportional
-/// type and bad wrapping make of a column.
-fn fills(text: &str, column: usize, above: Line, below: Line) -> bool {
+/// Whether `above` is so long that the first word of `below` would have made it wider than `room`.
+fn fills(text: &str, room: usize, above: Line, below: Line) -> bool {
     let first_word = text[below.span.range()].split_whitespace().next();
-    let wanted = width(text, above) + 1 + first_word.map_or(0, visible);
-    wanted * 100 > column * 85
+    width(text, above) + 1 + first_word.map_or(0, visible) > room
 }
 
 /// Characters that take up room.

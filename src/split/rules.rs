@@ -24,7 +24,7 @@ const RULES: &[Rule] = &[
     footnote_mark_looks_like_a_number,
     tight_stop_is_part_of_a_word,
     punctuation_goes_on,
-    ellipsis_trails_off,
+    ellipsis_is_no_end,
     lower_case_goes_on,
     abbreviation,
     initial_or_acronym,
@@ -93,6 +93,16 @@ impl<'a> Context<'a> {
         words.find(|word| !word.is_empty()).unwrap_or_default()
     }
 
+    /// Whether a passage in Latin letters comes before, rather than a name or a term.
+    fn follows_latin_words(&self) -> bool {
+        let is_latin = |word: &str| {
+            word.chars()
+                .find(|c| c.is_alphabetic())
+                .is_some_and(|c| !is_caseless(c))
+        };
+        is_latin(self.word()) && is_latin(self.word_before())
+    }
+
     /// What follows, from its first letter or digit, unless that is far off.
     fn lead(&self) -> &'a str {
         let opening = self
@@ -123,7 +133,12 @@ impl<'a> Context<'a> {
     /// Whether the next word is one that begins sentences; `A` and `I` with a stop are initials.
     fn opener_follows(&self) -> bool {
         let (word, rest) = self.next_word();
-        !rest.starts_with('.') && words::opens_sentence(self.lang, word)
+        !rest.starts_with('.') && words::opens_sentence(word)
+    }
+
+    fn is_ellipsis(&self) -> bool {
+        self.stop == "…"
+            || (self.stop.len() > 1 && self.stop.chars().all(|c| matches!(c, '.' | '…')))
     }
 
     /// Whether the stop is a single full stop with nothing but invisible marks after it.
@@ -160,7 +175,7 @@ fn footnote_mark_looks_like_a_number(context: &Context) -> Option<Verdict> {
         return None;
     }
     let form = format!("{}.", context.word());
-    let abbreviated = words::abbreviation(context.lang, &form).is_some();
+    let abbreviated = words::abbreviation(&form).is_some();
     let opens = context
         .lead_char()
         .is_some_and(|c| c.is_uppercase() || is_caseless(c));
@@ -201,10 +216,9 @@ fn tight_stop_is_part_of_a_word(context: &Context) -> Option<Verdict> {
 /// Whether the next word, to which no space was typed after the stop, begins a sentence; `left` stands before the stop.
 fn begins_anew(context: &Context, left: &str) -> bool {
     let (right, rest) = context.next_word();
-    let trailing_off = context.stop.contains('…') || context.stop.contains("..");
     let mut letters = right.chars();
     match letters.next() {
-        Some(c) if is_caseless(c) => !trailing_off && right.chars().count() > 1,
+        Some(c) if is_caseless(c) => !context.is_ellipsis() && right.chars().count() > 1,
         Some(c) if c.is_uppercase() => {
             let capitalised = right.len() > 1 && letters.all(char::is_lowercase);
             let plain_left = !left.contains(char::is_uppercase);
@@ -221,10 +235,14 @@ fn punctuation_goes_on(context: &Context) -> Option<Verdict> {
     context.after.starts_with(goes_on).then_some(GoesOn)
 }
 
-/// `[...]` marks what was left out.
-fn ellipsis_trails_off(context: &Context) -> Option<Verdict> {
+/// `[...]` marks what was left out; in Arabic, where no capital shows a beginning, `...` far more often is a pause than
+/// an end.
+fn ellipsis_is_no_end(context: &Context) -> Option<Verdict> {
     let omission = context.before.ends_with(['[', '(']) && context.closers.starts_with([']', ')']);
-    omission.then_some(GoesOn)
+    let pause = context.is_ellipsis()
+        && context.closers.is_empty()
+        && context.lead_char().is_some_and(is_caseless);
+    (omission || pause).then_some(GoesOn)
 }
 
 /// `approx. five`, `"Why?" he asked`. A name such as iPhone or @maria may begin a sentence, and so may an item: `(a) …`;
@@ -237,13 +255,8 @@ fn lower_case_goes_on(context: &Context) -> Option<Verdict> {
         return None;
     }
     let is_item = context.after.starts_with('(') && markers::leading(context.after).is_some();
-    let after_arabic = context
-        .before
-        .chars()
-        .rev()
-        .find(|c| c.is_alphabetic())
-        .is_some_and(is_caseless);
-    (!is_item && !after_arabic).then_some(GoesOn)
+    let latin_in_arabic = context.lang == Lang::Arabic && !context.follows_latin_words();
+    (!is_item && !latin_in_arabic).then_some(GoesOn)
 }
 
 /// `Dr. Smith`, `No. 5`, `Inc. of`; `data/abbreviations.tsv`.
@@ -252,7 +265,7 @@ fn abbreviation(context: &Context) -> Option<Verdict> {
         return None;
     }
     let form = format!("{}.", context.word());
-    match words::abbreviation(context.lang, &form)? {
+    match words::abbreviation(&form)? {
         Abbreviation::Always => Some(GoesOn),
         Abbreviation::Number => {
             let (next, _) = context.next_word();
@@ -292,7 +305,7 @@ fn initial_or_acronym(context: &Context) -> Option<Verdict> {
 fn attribution_goes_on(context: &Context) -> Option<Verdict> {
     let quoted = context.closers.contains(['"', '»', '”', '“', '’', '\'']);
     let (word, _) = context.next_word();
-    let follows = context.after.starts_with(word) && words::is_attribution(context.lang, word);
+    let follows = context.after.starts_with(word) && words::is_attribution(word);
     (quoted && follows).then_some(GoesOn)
 }
 

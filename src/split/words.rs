@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::lang::Lang;
 use crate::text::fold;
 
 /// What a full stop after an abbreviation means; the columns of `data/abbreviations.tsv` say more.
@@ -28,37 +27,41 @@ enum Role {
     Attribution,
 }
 
-/// Whether `form`, with its stop, is an abbreviation.
-pub(super) fn abbreviation(lang: Lang, form: &str) -> Option<Abbreviation> {
+/// What the stop after an abbreviation means; `form` has its stop. The script tells the language: English abbreviations
+/// stand in Arabic text too.
+pub(super) fn abbreviation(form: &str) -> Option<Abbreviation> {
     let bare: String = form.chars().filter(|&c| !fold::is_ignorable(c)).collect();
-    let find = |form: &str| ABBREVIATIONS.get(&(lang, form.to_owned())).copied();
-    find(&bare).or_else(|| match lang {
-        Lang::Arabic => find(bare.strip_prefix('و')?),
+    let find = |form: &str| ABBREVIATIONS.get(form).copied();
+    find(&bare)
+        .or_else(|| find(bare.strip_prefix('و')?))
         // At the head of a sentence or in a heading; but a capital alone is an initial.
-        Lang::English if bare.len() > 2 => find(&bare.to_lowercase()),
-        Lang::English => None,
-    })
+        .or_else(|| (bare.len() > 2).then(|| find(&bare.to_lowercase()))?)
 }
 
 /// Whether `word` begins sentences and hardly stands inside a name.
-pub(super) fn opens_sentence(lang: Lang, word: &str) -> bool {
-    role(lang, word) == Some(Role::Opener)
+pub(super) fn opens_sentence(word: &str) -> bool {
+    role(word) == Some(Role::Opener)
 }
 
 /// Whether `word` says who spoke.
-pub(super) fn is_attribution(lang: Lang, word: &str) -> bool {
-    role(lang, word) == Some(Role::Attribution)
+pub(super) fn is_attribution(word: &str) -> bool {
+    role(word) == Some(Role::Attribution)
 }
 
-fn role(lang: Lang, word: &str) -> Option<Role> {
-    let key = match lang {
-        Lang::Arabic => fold::word(word),
-        Lang::English => word.to_owned(),
-    };
-    ROLES.get(&(lang, key)).copied()
+fn role(word: &str) -> Option<Role> {
+    ROLES.get(&role_key(word)).copied()
 }
 
-static ABBREVIATIONS: LazyLock<HashMap<(Lang, String), Abbreviation>> = LazyLock::new(|| {
+/// Arabic words are compared folded, English ones with their capitals, which tell openers.
+fn role_key(word: &str) -> String {
+    if word.is_ascii() {
+        word.to_owned()
+    } else {
+        fold::word(word)
+    }
+}
+
+static ABBREVIATIONS: LazyLock<HashMap<String, Abbreviation>> = LazyLock::new(|| {
     let kind = |kind: &str| match kind {
         "always" => Some(Abbreviation::Always),
         "number" => Some(Abbreviation::Number),
@@ -69,11 +72,11 @@ static ABBREVIATIONS: LazyLock<HashMap<(Lang, String), Abbreviation>> = LazyLock
     table(
         include_str!("../../data/abbreviations.tsv"),
         kind,
-        |_, form| form.to_owned(),
+        str::to_owned,
     )
 });
 
-static ROLES: LazyLock<HashMap<(Lang, String), Role>> = LazyLock::new(|| {
+static ROLES: LazyLock<HashMap<String, Role>> = LazyLock::new(|| {
     let role = |role: &str| match role {
         "opener" => Some(Role::Opener),
         "attribution" => Some(Role::Attribution),
@@ -82,36 +85,24 @@ static ROLES: LazyLock<HashMap<(Lang, String), Role>> = LazyLock::new(|| {
     table(
         include_str!("../../data/sentence-words.tsv"),
         role,
-        |lang, word| match lang {
-            Lang::Arabic => fold::word(word),
-            Lang::English => word.to_owned(),
-        },
+        role_key,
     )
 });
 
-/// A table of three columns: language, kind, forms separated by spaces.
+/// A table of three columns: language, which the script of the forms repeats, kind, and forms separated by spaces.
 fn table<T: Copy>(
     data: &str,
     kind: fn(&str) -> Option<T>,
-    key: fn(Lang, &str) -> String,
-) -> HashMap<(Lang, String), T> {
+    key: fn(&str) -> String,
+) -> HashMap<String, T> {
     let mut table = HashMap::new();
     for line in data.lines().filter(|line| !line.starts_with('#')) {
         let cells: Vec<&str> = line.split('\t').collect();
-        let &[lang, name, forms] = cells.as_slice() else {
+        let &[_, name, forms] = cells.as_slice() else {
             panic!("three columns, not {line:?}");
         };
-        let lang = match lang {
-            "ar" => Lang::Arabic,
-            "en" => Lang::English,
-            _ => panic!("unknown language in {line:?}"),
-        };
         let value = kind(name).unwrap_or_else(|| panic!("unknown kind in {line:?}"));
-        table.extend(
-            forms
-                .split(' ')
-                .map(|form| ((lang, key(lang, form)), value)),
-        );
+        table.extend(forms.split(' ').map(|form| (key(form), value)));
     }
     table
 }
@@ -122,28 +113,30 @@ mod tests {
 
     #[test]
     fn abbreviations_are_found_as_they_stand_in_text() {
-        for (lang, form, expected) in [
-            (Lang::English, "Dr.", Some(Abbreviation::Always)),
-            (Lang::English, "dr.", None),
-            (Lang::English, "para.", Some(Abbreviation::Number)),
-            (Lang::English, "Para.", Some(Abbreviation::Number)),
-            (Lang::English, "NOS.", Some(Abbreviation::Number)),
-            (Lang::English, "end.", None),
-            (Lang::English, "p.", Some(Abbreviation::Number)),
-            (Lang::English, "P.", None),
-            (Lang::Arabic, "أ.د.", Some(Abbreviation::Always)),
-            (Lang::Arabic, "وأ.د.", Some(Abbreviation::Always)),
-            (Lang::Arabic, "ق.م.", Some(Abbreviation::Name)),
-            (Lang::Arabic, "نص.", None),
+        for (form, expected) in [
+            ("Dr.", Some(Abbreviation::Always)),
+            ("dr.", None),
+            ("para.", Some(Abbreviation::Number)),
+            ("Para.", Some(Abbreviation::Number)),
+            ("NOS.", Some(Abbreviation::Number)),
+            ("p.", Some(Abbreviation::Number)),
+            ("P.", None),
+            ("Inc.", Some(Abbreviation::Name)),
+            ("p.m.", Some(Abbreviation::End)),
+            ("end.", None),
+            ("أ.د.", Some(Abbreviation::Always)),
+            ("وأ.د.", Some(Abbreviation::Always)),
+            ("ق.م.", Some(Abbreviation::Name)),
+            ("نص.", None),
         ] {
-            assert_eq!(abbreviation(lang, form), expected, "{form}");
+            assert_eq!(abbreviation(form), expected, "{form}");
         }
     }
 
     #[test]
     fn sentence_words_have_their_roles() {
-        assert!(opens_sentence(Lang::English, "The") && !opens_sentence(Lang::English, "the"));
-        assert!(opens_sentence(Lang::Arabic, "وَقَدْ") && !opens_sentence(Lang::Arabic, "وائل"));
-        assert!(is_attribution(Lang::Arabic, "سألت") && !is_attribution(Lang::Arabic, "وقال"));
+        assert!(opens_sentence("The") && !opens_sentence("the"));
+        assert!(opens_sentence("وَقَدْ") && !opens_sentence("وائل"));
+        assert!(is_attribution("سألت") && !is_attribution("وقال"));
     }
 }
