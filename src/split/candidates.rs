@@ -107,10 +107,9 @@ fn candidate(paragraph: &str, start: usize, mut quotes: usize) -> Candidate {
     let mut next = skip_blanks(paragraph, end);
     // `. »` and `. "` are typed for `.»` and `."`.
     while let Some(c) = paragraph[next..].chars().next() {
-        let stands_alone =
-            next + c.len_utf8() == skip_to_visible_end(paragraph, next + c.len_utf8());
+        let rest = &paragraph[next + c.len_utf8()..];
         let closes = match c {
-            '"' => quotes % 2 == 1 && stands_alone,
+            '"' => quotes % 2 == 1 && starts_blank(rest),
             _ => is_closing(c),
         };
         if !closes {
@@ -209,10 +208,7 @@ fn end_of_footnote(paragraph: &str, stop: usize, from: usize) -> (usize, bool) {
         .filter(|c| c.is_alphabetic())
         .count()
         == 2;
-    let stands_alone = paragraph[at + length..]
-        .chars()
-        .next()
-        .is_none_or(char::is_whitespace);
+    let stands_alone = starts_blank(&paragraph[at + length..]);
     if at == from && (1..=3).contains(&length) && after_word && stands_alone {
         return (at + length, true);
     }
@@ -245,12 +241,9 @@ fn skip_blanks(text: &str, from: usize) -> usize {
     text.len() - text[from..].trim_start().len()
 }
 
-/// `from`, if the text ends there or goes on with white space; else where it goes on.
-fn skip_to_visible_end(text: &str, from: usize) -> usize {
-    match text[from..].chars().next() {
-        Some(c) if !c.is_whitespace() => from + c.len_utf8(),
-        _ => from,
-    }
+/// Whether `text` is at its end or goes on with white space.
+fn starts_blank(text: &str) -> bool {
+    text.chars().next().is_none_or(char::is_whitespace)
 }
 
 /// Marks that only steer the direction of writing, which may stand anywhere.

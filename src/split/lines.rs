@@ -17,6 +17,7 @@ pub(super) fn is_newline(c: char) -> bool {
     matches!(c, '\n' | '\r')
 }
 
+/// Ends a paragraph, not only a line.
 const PARAGRAPH_SEPARATOR: char = '\u{2029}';
 
 /// A line: from its first to its last visible character, in bytes of the whole text. A blank line is empty.

@@ -64,27 +64,27 @@ impl Layout {
     /// Tells from all line breaks inside blocks together whether the text is wrapped at a column: most lines then
     /// are so long that the next line's first word had no room, and most break in the middle of a sentence.
     fn of(text: &str, blocks: &[Vec<Line>]) -> Self {
-        let mut widths: Vec<usize> = blocks
-            .iter()
-            .filter(|block| block.len() > 1)
+        let wrappable = || blocks.iter().filter(|block| block.len() > 1);
+        let mut widths: Vec<usize> = wrappable()
             .flatten()
             .map(|&line| width(text, line))
             .collect();
+        let stated = wrappable()
+            .flatten()
+            .filter(|&&line| ends_statement(text, line))
+            .count();
         widths.sort_unstable();
         // Not the widest line: an address that could not be broken may stand out.
         let Some(&column) = widths.get(widths.len() * 19 / 20) else {
             return Self { column: None };
         };
-        let pairs = || {
-            blocks
-                .iter()
-                .flat_map(|block| block.windows(2))
-                .map(|pair| (pair[0], pair[1]))
-        };
+        let pairs = wrappable()
+            .flat_map(|block| block.windows(2))
+            .map(|pair| (pair[0], pair[1]));
         let loose = column * 85 / 100;
         let exact = widths[widths.len() - 1];
         let (mut all, mut full, mut overfull, mut open, mut cased, mut lower) = (0, 0, 0, 0, 0, 0);
-        for (above, below) in pairs() {
+        for (above, below) in pairs {
             all += 1;
             if !fills(text, loose, above, below) {
                 continue;
@@ -96,14 +96,15 @@ impl Layout {
             cased += usize::from(first.is_some_and(|c| c.is_lowercase() || c.is_uppercase()));
             lower += usize::from(first.is_some_and(char::is_lowercase));
         }
-        // Hardly a line between the two: a program wrapped the text, and its column is the widest line.
-        let is_exact = (full - overfull) * 6 <= overfull;
+        // Few lines between the two: a program wrapped the text, and its column is the widest line.
+        let is_exact = (full - overfull) * 4 <= overfull;
         let wrapped = COLUMNS.contains(&column)
-            // A heading over its text, or two headings, prove nothing.
-            && all >= 2
-            // Chance hardly fills lines to the last character; where it does, short paragraphs may be many.
-            && (full * 10 >= all * 6 || (is_exact && overfull >= 4 && overfull * 10 >= all * 2))
-            && open * 2 >= full
+            // A heading over its text, or two headings, prove nothing; paragraphs of one line are many.
+            && full >= 2
+            && full * 3 >= all
+            && open * 10 >= full * 6
+            // A list of headings may be even, but ends no sentence; nor is a long one even to the last character.
+            && (stated * 15 >= widths.len() || (is_exact && overfull >= 20))
             // Where there is case, wrapped prose shows it: few words begin with a capital.
             && (cased * 2 < full || lower * 10 >= cased * 3);
         let exact = if is_exact { exact } else { loose };
@@ -120,7 +121,7 @@ fn parts(text: &str, layout: &Layout, above: &Line, below: &Line) -> bool {
     }
     let open = !ends_statement(text, *above);
     let goes_on_lower = open && first_letter(text, *below).is_some_and(char::is_lowercase);
-    let is_item = markers::leading(&text[below.span.range()]).is_some();
+    let is_item = is_item_line(text, *below);
     match layout.column {
         // A line per paragraph; but one that stops in the middle of a sentence was broken by accident.
         None => is_item || !goes_on_lower || width(text, *above) < *COLUMNS.start(),
@@ -146,6 +147,7 @@ fn visible(text: &str) -> usize {
     text.chars().filter(|&c| !fold::is_ignorable(c)).count()
 }
 
+/// How wide the line is, its indent included, in visible characters.
 fn width(text: &str, line: Line) -> usize {
     line.indent + visible(&text[line.span.range()])
 }
@@ -159,14 +161,15 @@ fn ends_statement(text: &str, line: Line) -> bool {
         .ends_with(['.', '!', '?', '؟', '۔', '…', ':', ';', '؛'])
 }
 
+/// The first letter or digit of the line, unless much stands before it.
 fn first_letter(text: &str, line: Line) -> Option<char> {
-    let is_noise = |c: &char| !c.is_alphanumeric();
     text[line.span.range()]
         .chars()
         .take(8)
-        .find(|c| !is_noise(c))
+        .find(|c| c.is_alphanumeric())
 }
 
+/// Whether the line begins with a list marker.
 fn is_item_line(text: &str, line: Line) -> bool {
     markers::leading(&text[line.span.range()]).is_some()
 }
@@ -248,6 +251,8 @@ Convinced;
 1. Takes note of the report;
 2. Decides to remain seized of the matter and to return to it at its next session, in a year's time.";
         assert_eq!(auto(resolution).len(), 5);
+        let agenda = "المقرر عقدها يوم الجمعة 6 شباط 2015، الساعة 10\n".repeat(5);
+        assert_eq!(auto(&agenda).len(), 5);
         let headings = "تقارير\nمواقع التواصل الاجتماعي\nالأحد 7 كانون الأول 2025";
         assert_eq!(auto(headings).len(), 3);
         assert_eq!(auto("A Title\nA Subtitle of It\n\nText.").len(), 3);

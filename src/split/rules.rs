@@ -1,7 +1,7 @@
 //! Whether a sentence ends at a candidate.
 //!
 //! [`RULES`] are asked in order, the first that knows decides, and where none does the sentence ends. Arabic has no
-//! capital letters, so no rule expects one there.
+//! capital letters, so no rule expects one there. The tests of [`sentences`](super::sentences) show them at work.
 
 use super::candidates::{Candidate, is_terminal};
 use super::words::{self, Abbreviation};
@@ -15,6 +15,10 @@ enum Verdict {
     GoesOn,
 }
 use Verdict::{Ends, GoesOn};
+
+fn ends_if(condition: bool) -> Verdict {
+    if condition { Ends } else { GoesOn }
+}
 
 type Rule = fn(&Context) -> Option<Verdict>;
 
@@ -44,6 +48,7 @@ pub(super) struct Context<'a> {
     before: &'a str,
     /// The sentence so far, with the stop.
     through_stop: &'a str,
+    /// The run of terminal characters.
     stop: &'a str,
     /// Quotes, brackets and footnote marks after the stop.
     closers: &'a str,
@@ -51,7 +56,9 @@ pub(super) struct Context<'a> {
     spaced: bool,
     /// What follows, from its first visible character.
     after: &'a str,
+    /// Whether the closers end with digits that may be a footnote's mark.
     digits: bool,
+    /// Whether a bracket that opened in the sentence is still open and closes soon.
     in_bracket: bool,
 }
 
@@ -113,6 +120,7 @@ impl<'a> Context<'a> {
         &self.after[opening.map(char::len_utf8).sum()..]
     }
 
+    /// The first letter or digit that follows.
     fn lead_char(&self) -> Option<char> {
         self.lead().chars().next().filter(|c| c.is_alphanumeric())
     }
@@ -136,6 +144,7 @@ impl<'a> Context<'a> {
         !rest.starts_with('.') && words::opens_sentence(word)
     }
 
+    /// Whether the stop is `…`, `...` or the like.
     fn is_ellipsis(&self) -> bool {
         self.stop == "…"
             || (self.stop.len() > 1 && self.stop.chars().all(|c| matches!(c, '.' | '…')))
@@ -153,6 +162,7 @@ const WORD_REACH: usize = 48;
 /// How many quotes, brackets and dashes may open a sentence.
 const LEAD_REACH: usize = 8;
 
+/// The last `count` characters of `text`, or all.
 fn last_chars(text: &str, count: usize) -> &str {
     let length: usize = text.chars().rev().take(count).map(char::len_utf8).sum();
     &text[text.len() - length..]
@@ -204,13 +214,8 @@ fn tight_stop_is_part_of_a_word(context: &Context) -> Option<Verdict> {
     let opens = opening.chars().all(|c| "([«“\"‘'".contains(c));
     let is_letter = |c: char| c.is_alphabetic() || fold::is_ignorable(c);
     let left = &word[word.trim_end_matches(is_letter).len()..];
-    Some(
-        if opens && left.chars().count() > 1 && begins_anew(context, left) {
-            Ends
-        } else {
-            GoesOn
-        },
-    )
+    let is_word = left.chars().count() > 1;
+    Some(ends_if(opens && is_word && begins_anew(context, left)))
 }
 
 /// Whether the next word, to which no space was typed after the stop, begins a sentence; `left` stands before the stop.
@@ -270,13 +275,9 @@ fn abbreviation(context: &Context) -> Option<Verdict> {
         Abbreviation::Number => {
             let (next, _) = context.next_word();
             let is_number = next.starts_with(|c| fold::digit(c).is_some()) || is_roman(next);
-            Some(if is_number { GoesOn } else { Ends })
+            Some(ends_if(!is_number))
         }
-        Abbreviation::Name => Some(if context.opener_follows() {
-            Ends
-        } else {
-            GoesOn
-        }),
+        Abbreviation::Name => Some(ends_if(context.opener_follows())),
         Abbreviation::End => Some(Ends),
     }
 }
@@ -294,11 +295,9 @@ fn initial_or_acronym(context: &Context) -> Option<Verdict> {
             .word_before()
             .ends_with(|c| fold::digit(c).is_some());
     let changes_script = !is_arabic && context.lead_char().is_some_and(is_caseless);
-    Some(if is_era || changes_script || context.opener_follows() {
-        Ends
-    } else {
-        GoesOn
-    })
+    Some(ends_if(
+        is_era || changes_script || context.opener_follows(),
+    ))
 }
 
 /// `«لماذا؟» سأل الرجل`
@@ -325,6 +324,7 @@ fn is_lettered(word: &str) -> bool {
     word.split('.').all(is_letter)
 }
 
+/// Whether a word is a Roman numeral in capitals.
 fn is_roman(word: &str) -> bool {
     !word.is_empty()
         && word

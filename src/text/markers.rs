@@ -93,10 +93,7 @@ impl<'a> Head<'a> {
     }
 
     fn skip_blanks(&self, mut i: usize) -> usize {
-        while self
-            .at(i)
-            .is_some_and(|c| c.is_whitespace() && !is_line_break(c))
-        {
+        while self.at(i).is_some_and(is_blank) {
             i += 1;
         }
         i
@@ -226,7 +223,8 @@ impl<'a> Head<'a> {
             }
             levels.push(level);
             let joins = matches!(self.at(i), Some('.' | '-' | '٫'));
-            if !joins || !self.at(i + 1).is_some_and(|c| fold::digit(c).is_some()) {
+            let digit_follows = self.at(i + 1).is_some_and(|c| fold::digit(c).is_some());
+            if !(joins && digit_follows) {
                 break;
             }
             i += 1;
@@ -239,11 +237,9 @@ impl<'a> Head<'a> {
     }
 }
 
-fn is_line_break(c: char) -> bool {
-    matches!(
-        c,
-        '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-    )
+/// White space that may stand inside a marker; a line break may not.
+fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\u{A0}' | '\u{202F}')
 }
 
 fn is_arabic_letter(c: char) -> bool {
