@@ -294,7 +294,10 @@ fn initial_or_acronym(context: &Context) -> Option<Verdict> {
         && context
             .word_before()
             .ends_with(|c| fold::digit(c).is_some());
-    let changes_script = !is_arabic && context.lead_char().is_some_and(is_caseless);
+    // `John F. كينيدي` is one name.
+    let changes_script = !is_arabic
+        && context.lead_char().is_some_and(is_caseless)
+        && !context.follows_latin_words();
     Some(ends_if(
         is_era || changes_script || context.opener_follows(),
     ))
