@@ -13,4 +13,5 @@ pub mod lang;
 pub mod pair;
 pub mod read;
 pub mod score;
+pub mod split;
 pub mod text;

@@ -1,0 +1,336 @@
+//! Whether a sentence ends at a candidate.
+//!
+//! [`RULES`] are asked in order, the first that knows decides, and where none does the sentence ends. Arabic has no
+//! capital letters, so no rule expects one there. The tests of [`sentences`](super::sentences) show them at work.
+
+use super::candidates::{Candidate, is_terminal};
+use super::words::{self, Abbreviation};
+use crate::lang::Lang;
+use crate::text::{fold, markers};
+
+/// What a rule says.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Verdict {
+    Ends,
+    GoesOn,
+}
+use Verdict::{Ends, GoesOn};
+
+fn ends_if(condition: bool) -> Verdict {
+    if condition { Ends } else { GoesOn }
+}
+
+type Rule = fn(&Context) -> Option<Verdict>;
+
+const RULES: &[Rule] = &[
+    marker_belongs_to_its_item,
+    bracket_stays_whole,
+    footnote_mark_looks_like_a_number,
+    tight_stop_is_part_of_a_word,
+    punctuation_goes_on,
+    ellipsis_is_no_end,
+    lower_case_goes_on,
+    abbreviation,
+    initial_or_acronym,
+    attribution_goes_on,
+];
+
+/// Whether a sentence ends there.
+pub(super) fn ends_sentence(context: &Context) -> bool {
+    RULES.iter().find_map(|rule| rule(context)).unwrap_or(Ends) == Ends
+}
+
+/// What rules look at. They look at a few dozen characters around the stop only, so that judging a candidate takes
+/// the same time in any text.
+pub(super) struct Context<'a> {
+    lang: Lang,
+    /// The sentence so far, without the stop.
+    before: &'a str,
+    /// The sentence so far, with the stop.
+    through_stop: &'a str,
+    /// The run of terminal characters.
+    stop: &'a str,
+    /// Quotes, brackets and footnote marks after the stop.
+    closers: &'a str,
+    /// Whether white space follows.
+    spaced: bool,
+    /// What follows, from its first visible character.
+    after: &'a str,
+    /// Whether the closers end with digits that may be a footnote's mark.
+    digits: bool,
+    /// Whether a bracket that opened in the sentence is still open and closes soon.
+    in_bracket: bool,
+}
+
+impl<'a> Context<'a> {
+    /// The surroundings of `candidate` in `paragraph`, where the sentence begins at byte `start`.
+    pub(super) fn new(lang: Lang, paragraph: &'a str, start: usize, candidate: Candidate) -> Self {
+        let Candidate {
+            stop,
+            end,
+            next,
+            digits,
+            bracket,
+        } = candidate;
+        Self {
+            lang,
+            before: &paragraph[start..stop.start],
+            through_stop: &paragraph[start..stop.end],
+            stop: &paragraph[stop.range()],
+            closers: &paragraph[stop.end..end],
+            spaced: next > end,
+            after: &paragraph[next..],
+            digits,
+            // A sentence that itself stands in brackets may be followed by another one in them.
+            in_bracket: bracket.is_some_and(|open| open > start),
+        }
+    }
+
+    /// The word that the stop follows, with the stops inside it and without what opens before it.
+    fn word(&self) -> &'a str {
+        let tail = last_chars(self.before, WORD_REACH);
+        let word = tail.rsplit(char::is_whitespace).next().unwrap_or(tail);
+        word.trim_start_matches(|c: char| !c.is_alphanumeric())
+    }
+
+    /// The word before [`word`](Self::word).
+    fn word_before(&self) -> &'a str {
+        let mut words = last_chars(self.before, 2 * WORD_REACH).rsplit(char::is_whitespace);
+        words.next();
+        words.find(|word| !word.is_empty()).unwrap_or_default()
+    }
+
+    /// Whether a passage in Latin letters comes before, rather than a name or a term.
+    fn follows_latin_words(&self) -> bool {
+        let is_latin = |word: &str| {
+            word.chars()
+                .find(|c| c.is_alphabetic())
+                .is_some_and(|c| !is_caseless(c))
+        };
+        is_latin(self.word()) && is_latin(self.word_before())
+    }
+
+    /// What follows, from its first letter or digit, unless that is far off.
+    fn lead(&self) -> &'a str {
+        let opening = self
+            .after
+            .chars()
+            .take(LEAD_REACH)
+            .take_while(|c| !c.is_alphanumeric());
+        &self.after[opening.map(char::len_utf8).sum()..]
+    }
+
+    /// The first letter or digit that follows.
+    fn lead_char(&self) -> Option<char> {
+        self.lead().chars().next().filter(|c| c.is_alphanumeric())
+    }
+
+    /// The next word, and what follows it.
+    fn next_word(&self) -> (&'a str, &'a str) {
+        let lead = self.lead();
+        let is_part = |c: &char| c.is_alphanumeric() || fold::is_ignorable(*c);
+        let length = lead
+            .chars()
+            .take(WORD_REACH)
+            .take_while(is_part)
+            .map(char::len_utf8)
+            .sum();
+        lead.split_at(length)
+    }
+
+    /// Whether the next word is one that begins sentences; `A` and `I` with a stop are initials.
+    fn opener_follows(&self) -> bool {
+        let (word, rest) = self.next_word();
+        !rest.starts_with('.') && words::opens_sentence(word)
+    }
+
+    /// Whether the stop is `…`, `...` or the like.
+    fn is_ellipsis(&self) -> bool {
+        self.stop == "…"
+            || (self.stop.len() > 1 && self.stop.chars().all(|c| matches!(c, '.' | '…')))
+    }
+
+    /// Whether the stop is a single full stop with nothing but invisible marks after it.
+    fn is_plain_stop(&self) -> bool {
+        self.stop == "." && self.closers.chars().all(fold::is_ignorable)
+    }
+}
+
+/// The longest word or address that is looked at, in characters.
+const WORD_REACH: usize = 48;
+
+/// How many quotes, brackets and dashes may open a sentence.
+const LEAD_REACH: usize = 8;
+
+/// The last `count` characters of `text`, or all.
+fn last_chars(text: &str, count: usize) -> &str {
+    let length: usize = text.chars().rev().take(count).map(char::len_utf8).sum();
+    &text[text.len() - length..]
+}
+
+/// `1. The`, `أ. نص`: nothing but a list marker so far.
+fn marker_belongs_to_its_item(context: &Context) -> Option<Verdict> {
+    let marker = markers::leading(context.through_stop)?;
+    (marker.span.end == context.through_stop.len()).then_some(GoesOn)
+}
+
+/// `(See para. 3. It is long.)`
+fn bracket_stays_whole(context: &Context) -> Option<Verdict> {
+    context.in_bracket.then_some(GoesOn)
+}
+
+/// `No.12 of` has a number, `the end.12 The` the mark of a footnote.
+fn footnote_mark_looks_like_a_number(context: &Context) -> Option<Verdict> {
+    if !context.digits {
+        return None;
+    }
+    let form = format!("{}.", context.word());
+    let abbreviated = words::abbreviation(&form).is_some();
+    let opens = context
+        .lead_char()
+        .is_some_and(|c| c.is_uppercase() || is_caseless(c));
+    (abbreviated || !opens).then_some(GoesOn)
+}
+
+/// `3.5`, `example.org`, `U.N.`, but `the end.The next` and `انتهى.وقال` were typed without the space.
+fn tight_stop_is_part_of_a_word(context: &Context) -> Option<Verdict> {
+    if context.spaced || context.digits {
+        return None;
+    }
+    let token: usize = context
+        .after
+        .chars()
+        .take(WORD_REACH)
+        .take_while(|c| !c.is_whitespace())
+        .map(char::len_utf8)
+        .sum();
+    let is_address =
+        |part: &str| part.contains(['/', '@', '\\', '_', '=']) || part.starts_with("www");
+    let word = context.word();
+    if is_address(word) || is_address(&context.after[..token]) || word.contains('.') {
+        return Some(GoesOn);
+    }
+    let opening = &context.after[..context.after.len() - context.lead().len()];
+    let opens = opening.chars().all(|c| "([«“\"‘'".contains(c));
+    let is_letter = |c: char| c.is_alphabetic() || fold::is_ignorable(c);
+    let left = &word[word.trim_end_matches(is_letter).len()..];
+    let is_word = left.chars().count() > 1;
+    Some(ends_if(opens && is_word && begins_anew(context, left)))
+}
+
+/// Whether the next word, to which no space was typed after the stop, begins a sentence; `left` stands before the stop.
+fn begins_anew(context: &Context, left: &str) -> bool {
+    let (right, rest) = context.next_word();
+    let mut letters = right.chars();
+    match letters.next() {
+        Some(c) if is_caseless(c) => !context.is_ellipsis() && right.chars().count() > 1,
+        Some(c) if c.is_uppercase() => {
+            let capitalised = right.len() > 1 && letters.all(char::is_lowercase);
+            let plain_left = !left.contains(char::is_uppercase);
+            let opener = rest.starts_with(char::is_whitespace) && context.opener_follows();
+            opener || (plain_left && capitalised)
+        }
+        _ => false,
+    }
+}
+
+/// `"Why?", he asked`, `etc.; and`, `. . .`
+fn punctuation_goes_on(context: &Context) -> Option<Verdict> {
+    let goes_on = |c: char| matches!(c, ',' | ';' | ':' | '،' | '؛') || is_terminal(c);
+    context.after.starts_with(goes_on).then_some(GoesOn)
+}
+
+/// `[...]` marks what was left out; in Arabic, where no capital shows a beginning, `...` far more often is a pause than
+/// an end.
+fn ellipsis_is_no_end(context: &Context) -> Option<Verdict> {
+    let omission = context.before.ends_with(['[', '(']) && context.closers.starts_with([']', ')']);
+    let pause = context.is_ellipsis()
+        && context.closers.is_empty()
+        && context.lead_char().is_some_and(is_caseless);
+    (omission || pause).then_some(GoesOn)
+}
+
+/// `approx. five`, `"Why?" he asked`. A name such as iPhone or @maria may begin a sentence, and so may an item: `(a) …`;
+/// a Latin word in Arabic text says nothing.
+fn lower_case_goes_on(context: &Context) -> Option<Verdict> {
+    let mut letters = context.lead().chars();
+    let (first, second) = (letters.next()?, letters.next());
+    let is_handle = context.after.starts_with(['@', '#']);
+    if !first.is_lowercase() || is_handle || second.is_some_and(char::is_uppercase) {
+        return None;
+    }
+    let is_item = context.after.starts_with('(') && markers::leading(context.after).is_some();
+    let latin_in_arabic = context.lang == Lang::Arabic && !context.follows_latin_words();
+    (!is_item && !latin_in_arabic).then_some(GoesOn)
+}
+
+/// `Dr. Smith`, `No. 5`, `Inc. of`; `data/abbreviations.tsv`.
+fn abbreviation(context: &Context) -> Option<Verdict> {
+    if !context.is_plain_stop() {
+        return None;
+    }
+    let form = format!("{}.", context.word());
+    match words::abbreviation(&form)? {
+        Abbreviation::Always => Some(GoesOn),
+        Abbreviation::Number => {
+            let (next, _) = context.next_word();
+            let is_number = next.starts_with(|c| fold::digit(c).is_some()) || is_roman(next);
+            Some(ends_if(!is_number))
+        }
+        Abbreviation::Name => Some(ends_if(context.opener_follows())),
+        Abbreviation::End => Some(Ends),
+    }
+}
+
+/// `J. R. R. Tolkien`, `the U.S. Senate`, `أ. ب. محمد`, but `1948 م.`, `the U.S. The`, `من A إلى B. تعلم`.
+fn initial_or_acronym(context: &Context) -> Option<Verdict> {
+    let word = context.word();
+    if !context.is_plain_stop() || !is_lettered(word) {
+        return None;
+    }
+    let is_arabic = word.chars().any(is_caseless);
+    let is_era = is_arabic
+        && !word.contains('.')
+        && context
+            .word_before()
+            .ends_with(|c| fold::digit(c).is_some());
+    // `John F. كينيدي` is one name.
+    let changes_script = !is_arabic
+        && context.lead_char().is_some_and(is_caseless)
+        && !context.follows_latin_words();
+    Some(ends_if(
+        is_era || changes_script || context.opener_follows(),
+    ))
+}
+
+/// `«لماذا؟» سأل الرجل`
+fn attribution_goes_on(context: &Context) -> Option<Verdict> {
+    let quoted = context.closers.contains(['"', '»', '”', '“', '’', '\'']);
+    let (word, _) = context.next_word();
+    let follows = context.after.starts_with(word) && words::is_attribution(word);
+    (quoted && follows).then_some(GoesOn)
+}
+
+/// A letter of a script without case.
+fn is_caseless(c: char) -> bool {
+    c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase()
+}
+
+/// Whether a word is an initial or an acronym with stops: `J`, `U.S`, `ص.ب`; a lone Latin letter must be a capital.
+fn is_lettered(word: &str) -> bool {
+    let is_letter = |part: &str| {
+        let mut letters = part.chars().filter(|&c| !fold::is_ignorable(c));
+        letters.next().is_some_and(|c| {
+            c.is_uppercase() || is_caseless(c) || (c.is_lowercase() && word.contains('.'))
+        }) && letters.next().is_none()
+    };
+    word.split('.').all(is_letter)
+}
+
+/// Whether a word is a Roman numeral in capitals.
+fn is_roman(word: &str) -> bool {
+    !word.is_empty()
+        && word
+            .chars()
+            .all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'))
+}

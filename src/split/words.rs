@@ -1,0 +1,142 @@
+//! The words that the rules ask about: `data/abbreviations.tsv` and `data/sentence-words.tsv`.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::text::fold;
+
+/// What a full stop after an abbreviation means; the columns of `data/abbreviations.tsv` say more.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Abbreviation {
+    /// It never ends a sentence.
+    Always,
+    /// It belongs to a number that follows.
+    Number,
+    /// It ends a sentence only before a word that opens sentences.
+    Name,
+    /// It may end a sentence like the stop after any word.
+    End,
+}
+
+/// What a word tells about the beginning of a sentence.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Role {
+    /// It begins sentences.
+    Opener,
+    /// It says who spoke.
+    Attribution,
+}
+
+/// What the stop after an abbreviation means; `form` has its stop. The script tells the language: English abbreviations
+/// stand in Arabic text too.
+pub(super) fn abbreviation(form: &str) -> Option<Abbreviation> {
+    let bare: String = form.chars().filter(|&c| !fold::is_ignorable(c)).collect();
+    let find = |form: &str| ABBREVIATIONS.get(form).copied();
+    find(&bare)
+        .or_else(|| find(bare.strip_prefix('و')?))
+        // At the head of a sentence or in a heading; but a capital alone is an initial.
+        .or_else(|| (bare.len() > 2).then(|| find(&bare.to_lowercase()))?)
+}
+
+/// Whether `word` begins sentences and hardly stands inside a name.
+pub(super) fn opens_sentence(word: &str) -> bool {
+    role(word) == Some(Role::Opener)
+}
+
+/// Whether `word` says who spoke.
+pub(super) fn is_attribution(word: &str) -> bool {
+    role(word) == Some(Role::Attribution)
+}
+
+fn role(word: &str) -> Option<Role> {
+    ROLES.get(&role_key(word)).copied()
+}
+
+/// Arabic words are compared folded, English ones with their capitals, which tell openers.
+fn role_key(word: &str) -> String {
+    if word.is_ascii() {
+        word.to_owned()
+    } else {
+        fold::word(word)
+    }
+}
+
+static ABBREVIATIONS: LazyLock<HashMap<String, Abbreviation>> = LazyLock::new(|| {
+    let kind = |kind: &str| match kind {
+        "always" => Some(Abbreviation::Always),
+        "number" => Some(Abbreviation::Number),
+        "name" => Some(Abbreviation::Name),
+        "end" => Some(Abbreviation::End),
+        _ => None,
+    };
+    table(
+        include_str!("../../data/abbreviations.tsv"),
+        kind,
+        str::to_owned,
+    )
+});
+
+static ROLES: LazyLock<HashMap<String, Role>> = LazyLock::new(|| {
+    let role = |role: &str| match role {
+        "opener" => Some(Role::Opener),
+        "attribution" => Some(Role::Attribution),
+        _ => None,
+    };
+    table(
+        include_str!("../../data/sentence-words.tsv"),
+        role,
+        role_key,
+    )
+});
+
+/// A table of three columns: language, which the script of the forms repeats, kind, and forms separated by spaces.
+fn table<T: Copy>(
+    data: &str,
+    kind: fn(&str) -> Option<T>,
+    key: fn(&str) -> String,
+) -> HashMap<String, T> {
+    let mut table = HashMap::new();
+    for line in data.lines().filter(|line| !line.starts_with('#')) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let &[_, name, forms] = cells.as_slice() else {
+            panic!("three columns, not {line:?}");
+        };
+        let value = kind(name).unwrap_or_else(|| panic!("unknown kind in {line:?}"));
+        table.extend(forms.split(' ').map(|form| (key(form), value)));
+    }
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn abbreviations_are_found_as_they_stand_in_text() {
+        for (form, expected) in [
+            ("Dr.", Some(Abbreviation::Always)),
+            ("dr.", None),
+            ("para.", Some(Abbreviation::Number)),
+            ("Para.", Some(Abbreviation::Number)),
+            ("NOS.", Some(Abbreviation::Number)),
+            ("p.", Some(Abbreviation::Number)),
+            ("P.", None),
+            ("Inc.", Some(Abbreviation::Name)),
+            ("p.m.", Some(Abbreviation::End)),
+            ("end.", None),
+            ("أ.د.", Some(Abbreviation::Always)),
+            ("وأ.د.", Some(Abbreviation::Always)),
+            ("ق.م.", Some(Abbreviation::Name)),
+            ("نص.", None),
+        ] {
+            assert_eq!(abbreviation(form), expected, "{form}");
+        }
+    }
+
+    #[test]
+    fn sentence_words_have_their_roles() {
+        assert!(opens_sentence("The") && !opens_sentence("the"));
+        assert!(opens_sentence("وَقَدْ") && !opens_sentence("وائل"));
+        assert!(is_attribution("سألت") && !is_attribution("وقال"));
+    }
+}
