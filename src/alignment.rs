@@ -35,7 +35,11 @@ impl<'a> Alignment<'a> {
     ) -> Self {
         let (mut next_ar, mut next_en) = (0, 0);
         for bead in &beads {
-            assert_eq!((bead.ar.start, bead.en.start), (next_ar, next_en), "gap or overlap before {bead:?}");
+            assert_eq!(
+                (bead.ar.start, bead.en.start),
+                (next_ar, next_en),
+                "gap or overlap before {bead:?}"
+            );
             assert!(!(bead.ar.is_empty() && bead.en.is_empty()), "empty bead");
             (next_ar, next_en) = (bead.ar.end, bead.en.end);
         }
@@ -45,7 +49,14 @@ impl<'a> Alignment<'a> {
         for number in confidence.iter().chain([&parallelism]) {
             assert!((0.0..=1.0).contains(number), "{number} is no probability");
         }
-        Self { ar, en, level, beads, confidence, parallelism }
+        Self {
+            ar,
+            en,
+            level,
+            beads,
+            confidence,
+            parallelism,
+        }
     }
 
     /// The beads, in the order of the texts.
@@ -84,19 +95,22 @@ impl<'a> Alignment<'a> {
 
     /// The beads with their text, in order, those without a counterpart included.
     pub fn pairs(&self) -> impl Iterator<Item = Pair> {
-        self.beads.iter().zip(&self.confidence).map(|(bead, &confidence)| Pair {
-            ar: self.ar.run(self.level, bead.ar),
-            en: self.en.run(self.level, bead.en),
-            confidence,
-            shape: bead.shape(),
-            level: self.level,
-            ar_segments: bead.ar,
-            en_segments: bead.en,
-            ar_bytes: bytes(self.ar.spans(self.level), bead.ar),
-            en_bytes: bytes(self.en.spans(self.level), bead.en),
-            ar_file: None,
-            en_file: None,
-        })
+        self.beads
+            .iter()
+            .zip(&self.confidence)
+            .map(|(bead, &confidence)| Pair {
+                ar: self.ar.run(self.level, bead.ar),
+                en: self.en.run(self.level, bead.en),
+                confidence,
+                shape: bead.shape(),
+                level: self.level,
+                ar_segments: bead.ar,
+                en_segments: bead.en,
+                ar_bytes: bytes(self.ar.spans(self.level), bead.ar),
+                en_bytes: bytes(self.en.spans(self.level), bead.en),
+                ar_file: None,
+                en_file: None,
+            })
     }
 }
 
@@ -105,7 +119,11 @@ impl<'a> Alignment<'a> {
 fn bytes(spans: &[Span], run: Span) -> Span {
     match &spans[run.range()] {
         [] => {
-            let at = if run.start == 0 { 0 } else { spans[run.start - 1].end };
+            let at = if run.start == 0 {
+                0
+            } else {
+                spans[run.start - 1].end
+            };
             Span::new(at, at)
         }
         run => Span::new(run[0].start, run[run.len() - 1].end),

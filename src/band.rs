@@ -47,7 +47,11 @@ impl Band {
             cells += row.len();
         }
         offsets.push(cells);
-        Self { rows, offsets, columns: en + 1 }
+        Self {
+            rows,
+            offsets,
+            columns: en + 1,
+        }
     }
 
     /// The columns of each row.

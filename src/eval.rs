@@ -27,7 +27,10 @@ impl Link {
 
 impl From<&Bead> for Link {
     fn from(bead: &Bead) -> Self {
-        Self { ar: bead.ar.range().collect(), en: bead.en.range().collect() }
+        Self {
+            ar: bead.ar.range().collect(),
+            en: bead.en.range().collect(),
+        }
     }
 }
 
@@ -76,14 +79,27 @@ pub struct Score {
 
 impl Score {
     fn new(right_found: usize, found: usize, right_gold: usize, gold: usize) -> Self {
-        let share = |part: usize, whole: usize| if whole == 0 { 0.0 } else { part as f64 / whole as f64 };
-        Self { precision: share(right_found, found), recall: share(right_gold, gold) }
+        let share = |part: usize, whole: usize| {
+            if whole == 0 {
+                0.0
+            } else {
+                part as f64 / whole as f64
+            }
+        };
+        Self {
+            precision: share(right_found, found),
+            recall: share(right_gold, gold),
+        }
     }
 
     /// The harmonic mean of precision and recall.
     pub fn f1(self) -> f64 {
         let sum = self.precision + self.recall;
-        if sum == 0.0 { 0.0 } else { 2.0 * self.precision * self.recall / sum }
+        if sum == 0.0 {
+            0.0
+        } else {
+            2.0 * self.precision * self.recall / sum
+        }
     }
 }
 
@@ -116,14 +132,32 @@ impl Counts {
 
     /// How many of the segments without counterpart were seen to have none.
     pub fn null_score(&self) -> Score {
-        Score::new(self.null_both, self.null_found, self.null_both, self.null_gold)
+        Score::new(
+            self.null_both,
+            self.null_found,
+            self.null_both,
+            self.null_gold,
+        )
     }
 }
 
 /// The links that are not null, each with its segments in order, without repetition.
 fn links(all: &[Link]) -> BTreeSet<Link> {
-    let sorted = |segments: &[usize]| segments.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
-    all.iter().filter(|link| !link.is_null()).map(|link| Link { ar: sorted(&link.ar), en: sorted(&link.en) }).collect()
+    let sorted = |segments: &[usize]| {
+        segments
+            .iter()
+            .copied()
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect()
+    };
+    all.iter()
+        .filter(|link| !link.is_null())
+        .map(|link| Link {
+            ar: sorted(&link.ar),
+            en: sorted(&link.en),
+        })
+        .collect()
 }
 
 /// The segments in null links, Arabic ones marked `false`, English ones `true`.
@@ -145,9 +179,14 @@ fn overlapping(links: &BTreeSet<Link>, others: &BTreeSet<Link>) -> usize {
         }
     }
     let touches = |ar: &usize, en: &[usize]| {
-        counterparts.get(ar).is_some_and(|found| en.iter().any(|segment| found.contains(segment)))
+        counterparts
+            .get(ar)
+            .is_some_and(|found| en.iter().any(|segment| found.contains(segment)))
     };
-    links.iter().filter(|link| link.ar.iter().any(|ar| touches(ar, &link.en))).count()
+    links
+        .iter()
+        .filter(|link| link.ar.iter().any(|ar| touches(ar, &link.en)))
+        .count()
 }
 
 #[cfg(test)]
@@ -155,7 +194,10 @@ mod tests {
     use super::*;
 
     fn link(ar: &[usize], en: &[usize]) -> Link {
-        Link { ar: ar.to_vec(), en: en.to_vec() }
+        Link {
+            ar: ar.to_vec(),
+            en: en.to_vec(),
+        }
     }
 
     #[test]
@@ -182,7 +224,13 @@ mod tests {
         let found = [link(&[0], &[0]), link(&[1], &[]), link(&[2], &[])];
         let counts = Counts::of(&gold, &found);
         assert_eq!(counts.strict_score().f1(), 1.0);
-        assert_eq!(counts.null_score(), Score { precision: 0.5, recall: 0.5 });
+        assert_eq!(
+            counts.null_score(),
+            Score {
+                precision: 0.5,
+                recall: 0.5
+            }
+        );
     }
 
     #[test]

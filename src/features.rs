@@ -3,31 +3,95 @@
 use crate::bead::Span;
 use crate::document::{Document, Level};
 use crate::lang::Lang;
+use crate::text::dates::{self, Date};
+use crate::text::markers::{self, MarkerValue};
 use crate::text::names::{self, Skeleton};
+use crate::text::numerals::{self, Numeral};
+use crate::text::symbols::{self, Kind};
 use crate::text::{fold, tokens};
 
-/// A string in a segment that is likely to have a recognisable counterpart in the other language.
-#[derive(Clone, PartialEq, Debug)]
+/// Something in a segment that has a recognisable counterpart in a translation. Spans inside are relative to the
+/// segment.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Anchor {
-    /// A number, by its digits.
-    Number(String),
-    /// A word in Latin script.
-    Latin(String),
-    /// A word that may be a name: its skeletons (several analyses in Arabic), and whether it is capitalised.
-    Name { skeletons: Vec<Skeleton>, capital: bool },
+    /// A number, in digits or words, that is no part of a date or list marker.
+    Number(Numeral),
+    /// A calendar date.
+    Date(Date),
+    /// A document symbol, address, code, acronym or word in Latin script, by what is compared of it.
+    Symbol(Kind, String),
+    /// The list marker at the head of the segment.
+    Marker(MarkerValue),
+    /// A word that may be a name.
+    Name(Name),
+}
+
+/// A word by its consonants.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Name {
+    /// One skeleton for each way to take the word apart; one only in English.
+    pub skeletons: Vec<Skeleton>,
+    /// Whether it is written with a capital, as names are; never in Arabic.
+    pub capital: bool,
+}
+
+/// How a segment ends, closing quotes and brackets apart.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub enum Ending {
+    /// A full stop.
+    Stop,
+    /// ؟ or ?
+    Question,
+    /// !
+    Exclamation,
+    /// A colon.
+    Colon,
+    /// ؛ or ;
+    Semicolon,
+    /// ، or ,
+    Comma,
+    /// Dots that leave something unsaid.
+    Ellipsis,
+    /// No punctuation: a heading, a table cell.
+    #[default]
+    Bare,
+}
+
+impl Ending {
+    /// How many there are.
+    pub const COUNT: usize = 8;
+
+    fn of(text: &str) -> Self {
+        let is_closing =
+            |c: char| c.is_whitespace() || fold::is_ignorable(c) || "»”“\"'’‘)]›".contains(c);
+        let text = text.trim_end_matches(is_closing);
+        if text.ends_with("..") {
+            return Self::Ellipsis;
+        }
+        match text.chars().next_back() {
+            Some('.' | '۔' | '。') => Self::Stop,
+            Some('؟' | '?') => Self::Question,
+            Some('!') => Self::Exclamation,
+            Some(':') => Self::Colon,
+            Some('؛' | ';') => Self::Semicolon,
+            Some('،' | ',') => Self::Comma,
+            Some('…') => Self::Ellipsis,
+            _ => Self::Bare,
+        }
+    }
 }
 
 /// The features of one segment.
 #[derive(Clone, Debug, Default)]
 pub struct SegmentFeatures {
-    /// Characters that are not white space.
+    /// Characters, white space and marks without width apart.
     pub chars: usize,
     /// Words and numbers.
     pub words: usize,
-    /// Its anchors, in order.
+    /// What has a recognisable counterpart in a translation.
     pub anchors: Vec<Anchor>,
-    /// Last visible character that is not a closing quote or bracket.
-    pub ending: Option<char>,
+    /// How it ends.
+    pub ending: Ending,
 }
 
 /// The features of a document's segments at one level.
@@ -38,41 +102,86 @@ pub struct Features {
 }
 
 impl Features {
-    /// Works them out.
+    /// Works them out, in time linear in the text.
     pub fn of(document: &Document, level: Level) -> Self {
-        let segments = document.segments(level).map(|segment| segment_features(segment.text, document.lang())).collect();
-        Self { segments }
+        let lang = document.lang();
+        Self {
+            segments: document
+                .segments(level)
+                .map(|segment| SegmentFeatures::of(segment.text, lang))
+                .collect(),
+        }
     }
 
-    /// Characters that are not white space, in a run of segments.
+    /// Characters of a run of segments.
     pub fn chars(&self, run: Span) -> usize {
-        self.segments[run.range()].iter().map(|segment| segment.chars).sum()
+        self.segments[run.range()]
+            .iter()
+            .map(|segment| segment.chars)
+            .sum()
+    }
+
+    /// Words of all segments.
+    pub fn words(&self) -> usize {
+        self.segments.iter().map(|segment| segment.words).sum()
     }
 }
 
-fn segment_features(text: &str, lang: Lang) -> SegmentFeatures {
-    let mut features = SegmentFeatures {
-        chars: text.chars().filter(|&c| !c.is_whitespace() && !fold::is_ignorable(c)).count(),
-        ending: text.trim_end_matches(|c: char| c.is_whitespace() || fold::is_ignorable(c) || "»”\"')]’()".contains(c)).chars().next_back(),
-        ..SegmentFeatures::default()
-    };
-    for token in tokens::words(text) {
-        features.words += 1;
-        let folded = fold::word(token.text);
-        if folded.starts_with(|c: char| c.is_ascii_digit()) {
-            features.anchors.push(Anchor::Number(folded));
-        } else if folded.chars().all(|c| c.is_ascii_alphanumeric()) && lang == Lang::Arabic {
-            features.anchors.push(Anchor::Latin(folded));
-        } else if lang == Lang::Arabic {
-            let skeletons = names::arabic_skeletons(token.text);
-            if !skeletons.is_empty() { features.anchors.push(Anchor::Name { skeletons, capital: false }) }
-        } else {
-            features.anchors.push(Anchor::Latin(folded));
-            if let Some(skeleton) = names::english_skeleton(token.text) {
-                let capital = token.text.starts_with(char::is_uppercase);
-                features.anchors.push(Anchor::Name { skeletons: vec![skeleton], capital });
+impl SegmentFeatures {
+    fn of(text: &str, lang: Lang) -> Self {
+        let words: Vec<_> = tokens::words(text).collect();
+        let mut anchors = Vec::new();
+        // What an anchor of a more telling kind covers is not taken again by the next kind.
+        let mut taken: Vec<Span> = Vec::new();
+        let free = |span: Span, taken: &[Span]| !taken.iter().any(|other| other.overlaps(span));
+        if let Some(marker) = markers::leading(text) {
+            taken.push(marker.span);
+            anchors.push(Anchor::Marker(marker.value));
+        }
+        for date in dates::find(text, lang) {
+            if free(date.span, &taken) {
+                taken.push(date.span);
+                anchors.push(Anchor::Date(date));
             }
         }
+        for symbol in symbols::find(text) {
+            if free(symbol.span, &taken) && symbol.kind != Kind::Word {
+                taken.push(symbol.span);
+                anchors.push(Anchor::Symbol(symbol.kind, symbol.key));
+            } else if free(symbol.span, &taken) {
+                anchors.push(Anchor::Symbol(symbol.kind, symbol.key));
+            }
+        }
+        for numeral in numerals::find(text, lang) {
+            if free(numeral.span, &taken) {
+                anchors.push(Anchor::Number(numeral));
+            }
+        }
+        anchors.extend(
+            words
+                .iter()
+                .filter_map(|word| Name::of(word.text, lang))
+                .map(Anchor::Name),
+        );
+        Self {
+            chars: text
+                .chars()
+                .filter(|&c| !c.is_whitespace() && !fold::is_ignorable(c))
+                .count(),
+            words: words.len(),
+            anchors,
+            ending: Ending::of(text),
+        }
     }
-    features
+}
+
+impl Name {
+    fn of(word: &str, lang: Lang) -> Option<Self> {
+        let skeletons = match lang {
+            Lang::Arabic => names::arabic_skeletons(word),
+            Lang::English => Vec::from_iter(names::english_skeleton(word)),
+        };
+        let capital = word.starts_with(char::is_uppercase);
+        (!skeletons.is_empty()).then_some(Self { skeletons, capital })
+    }
 }

@@ -45,22 +45,36 @@ const NEGLIGIBLE: f64 = -20.0;
 impl Lattice<'_> {
     /// Works out the best path. Ties go to the shape that comes first in [`SHAPES`], and to a pair before a null.
     pub(super) fn solve(&self) -> Path {
-        let pass = Pass { lattice: self, prior: Prior::new(self.prior) };
+        let pass = Pass {
+            lattice: self,
+            prior: Prior::new(self.prior),
+        };
         let forward = pass.forward();
         let (backward, expected) = pass.backward(&forward);
         let (beads, posteriors) = pass.trace(&forward, &backward);
-        Path { beads, posteriors, expected }
+        Path {
+            beads,
+            posteriors,
+            expected,
+        }
     }
 
     /// The cell where a bead begins that ends in (`row`, `column`), if it is in the band.
     fn start(&self, row: usize, column: usize, shape: Shape) -> Option<usize> {
-        self.band.cell(row.checked_sub(shape.ar)?, column.checked_sub(shape.en)?)
+        self.band
+            .cell(row.checked_sub(shape.ar)?, column.checked_sub(shape.en)?)
     }
 
     /// The evidence against the pair that ends in (`row`, `column`), in nats.
     fn cost(&self, row: usize, column: usize, shape: Shape) -> f64 {
-        let (ar, en) = (Span::new(row - shape.ar, row), Span::new(column - shape.en, column));
-        self.costs.iter().map(|evidence| evidence.cost(ar, en)).sum()
+        let (ar, en) = (
+            Span::new(row - shape.ar, row),
+            Span::new(column - shape.en, column),
+        );
+        self.costs
+            .iter()
+            .map(|evidence| evidence.cost(ar, en))
+            .sum()
     }
 }
 
@@ -77,7 +91,10 @@ impl Prior {
         Self {
             shapes: prior.shapes(),
             to_pair: prior.to_pair(),
-            nulls: [(Shape::new(1, 0), prior.to_ar()), (Shape::new(0, 1), prior.to_en())],
+            nulls: [
+                (Shape::new(1, 0), prior.to_ar()),
+                (Shape::new(0, 1), prior.to_en()),
+            ],
         }
     }
 }
@@ -134,7 +151,13 @@ impl Pass<'_> {
         let mut forward = Forward {
             ways: vec![[f64::NEG_INFINITY; 4]; cells],
             ready: vec![f64::NEG_INFINITY; cells],
-            steps: vec![[Step { shape: 0, before: 0 }; 4]; cells],
+            steps: vec![
+                [Step {
+                    shape: 0,
+                    before: 0
+                }; 4];
+                cells
+            ],
             ready_from: vec![0; cells],
             last: 0,
         };
@@ -149,22 +172,32 @@ impl Pass<'_> {
                     best[0][State::Pair as usize] = 0.0;
                 }
                 for (index, (&shape, prior)) in SHAPES.iter().zip(&self.prior.shapes).enumerate() {
-                    let Some(from) = self.lattice.start(row, column, shape) else { continue };
+                    let Some(from) = self.lattice.start(row, column, shape) else {
+                        continue;
+                    };
                     let cost = prior + self.lattice.cost(row, column, shape);
                     sums[0].add(forward.ready[from] - cost);
                     if best_ready[from] + cost < best[cell][0] {
                         best[cell][0] = best_ready[from] + cost;
-                        forward.steps[cell][0] = Step { shape: index as u8, before: forward.ready_from[from] };
+                        forward.steps[cell][0] = Step {
+                            shape: index as u8,
+                            before: forward.ready_from[from],
+                        };
                     }
                 }
                 for ((shape, moves), code) in self.prior.nulls.iter().zip([Step::AR, Step::EN]) {
-                    let Some(from) = self.lattice.start(row, column, *shape) else { continue };
+                    let Some(from) = self.lattice.start(row, column, *shape) else {
+                        continue;
+                    };
                     for &(before, to, cost) in moves {
                         let (before, to) = (before as usize, to as usize);
                         sums[to].add(forward.ways[from][before] - cost);
                         if best[from][before] + cost < best[cell][to] {
                             best[cell][to] = best[from][before] + cost;
-                            forward.steps[cell][to] = Step { shape: code, before: before as u8 };
+                            forward.steps[cell][to] = Step {
+                                shape: code,
+                                before: before as u8,
+                            };
                         }
                     }
                 }
@@ -182,7 +215,10 @@ impl Pass<'_> {
             }
         }
         let end = best[cells - 1];
-        forward.last = (0..STATES.len()).fold(0, |last, state| if end[state] < end[last] { state } else { last });
+        forward.last = (0..STATES.len()).fold(
+            0,
+            |last, state| if end[state] < end[last] { state } else { last },
+        );
         forward
     }
 
@@ -216,7 +252,9 @@ impl Pass<'_> {
                 ways[cell] = sums[cell].map(LogSum::value);
                 let onto = ways[cell][State::Pair as usize];
                 for (index, (&shape, prior)) in SHAPES.iter().zip(&self.prior.shapes).enumerate() {
-                    let Some(from) = self.lattice.start(row, column, shape) else { continue };
+                    let Some(from) = self.lattice.start(row, column, shape) else {
+                        continue;
+                    };
                     let rest = onto - prior - self.lattice.cost(row, column, shape);
                     onward[from].add(rest);
                     let share = forward.ready[from] + rest - everything;
@@ -225,7 +263,9 @@ impl Pass<'_> {
                     }
                 }
                 for (shape, moves) in &self.prior.nulls {
-                    let Some(from) = self.lattice.start(row, column, *shape) else { continue };
+                    let Some(from) = self.lattice.start(row, column, *shape) else {
+                        continue;
+                    };
                     for &(before, to, cost) in moves {
                         let rest = ways[cell][to as usize] - cost;
                         sums[from][before as usize].add(rest);
@@ -247,20 +287,37 @@ impl Pass<'_> {
     /// The best path from its end to its beginning, turned round.
     fn trace(&self, forward: &Forward, backward: &Backward) -> (Vec<Bead>, Vec<f64>) {
         let band = self.lattice.band;
-        let (mut row, mut column) = (band.rows().len() - 1, band.rows()[band.rows().len() - 1].end - 1);
+        let (mut row, mut column) = (
+            band.rows().len() - 1,
+            band.rows()[band.rows().len() - 1].end - 1,
+        );
         let mut state = forward.last;
         let everything = total(&forward.ways[band.cells() - 1]);
         let (mut beads, mut posteriors) = (Vec::new(), Vec::new());
         while let Some(cell) = band.cell(row, column).filter(|&cell| cell > 0) {
             let step = forward.steps[cell][state];
             let shape = step.shape();
-            let Some(from) = self.lattice.start(row, column, shape) else { break };
+            let Some(from) = self.lattice.start(row, column, shape) else {
+                break;
+            };
             let (cost, ways) = if shape.is_null() {
-                self.null_ways(forward, backward, from, cell, shape, (usize::from(step.before), state))
+                self.null_ways(
+                    forward,
+                    backward,
+                    from,
+                    cell,
+                    shape,
+                    (usize::from(step.before), state),
+                )
             } else {
-                let evidence = self.lattice.cost(row, column, shape) + self.prior.shapes[usize::from(step.shape)];
-                let ways = forward.ready[from] - evidence + backward.ways[cell][State::Pair as usize];
-                (evidence + self.prior.to_pair[usize::from(step.before)], ways)
+                let evidence = self.lattice.cost(row, column, shape)
+                    + self.prior.shapes[usize::from(step.shape)];
+                let ways =
+                    forward.ready[from] - evidence + backward.ways[cell][State::Pair as usize];
+                (
+                    evidence + self.prior.to_pair[usize::from(step.before)],
+                    ways,
+                )
             };
             beads.push(Bead {
                 ar: Span::new(row - shape.ar, row),
@@ -317,14 +374,20 @@ struct LogSum {
 
 impl Default for LogSum {
     fn default() -> Self {
-        Self { largest: f64::NEG_INFINITY, sum: 0.0 }
+        Self {
+            largest: f64::NEG_INFINITY,
+            sum: 0.0,
+        }
     }
 }
 
 impl LogSum {
     /// The sum of nothing but probability 1.
     fn one() -> Self {
-        Self { largest: 0.0, sum: 1.0 }
+        Self {
+            largest: 0.0,
+            sum: 1.0,
+        }
     }
 
     fn add(&mut self, log: f64) {

@@ -1,12 +1,18 @@
-//! Numbers, dates, symbols, Latin words and names that stand on both sides.
+//! Numbers, dates, symbols, list markers and names that stand on both sides.
+//!
+//! Which anchors may correspond is decided here, kind by kind; what that is worth, by [`super::matching`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::bead::Span;
 use crate::features::{Anchor, Features};
-use crate::text::names::Skeleton;
+use crate::text::dates::Date;
+use crate::text::markers::MarkerValue;
+use crate::text::numerals::{Form, Numeral, Value};
+use crate::text::symbols::Kind;
 
 use super::matching::{Gains, Item};
+use super::names::NameIndex;
 use super::{BeadCost, Bitext, Evidence};
 
 /// The evidence of anchors; see the module.
@@ -14,13 +20,33 @@ use super::{BeadCost, Bitext, Evidence};
 pub struct Anchors {
     /// How much the evidence counts.
     pub weight: f64,
-    pub lambda_number: f64,
-    pub lambda_latin: f64,
-    pub lambda_name_ar: f64,
-    pub lambda_name_cap: f64,
-    pub lambda_name_low: f64,
-    pub min_sim: f64,
-    pub kappa: f64,
+    /// How probable it is that an anchor of each kind has its counterpart in a true translation.
+    pub lambdas: Lambdas,
+    /// How many words of text at large stand beside the two texts when it is judged how common something is.
+    pub background: f64,
+}
+
+/// For each kind of anchor the probability, in (0, 1), that it has its counterpart in a true translation.
+#[derive(Clone, Debug)]
+pub struct Lambdas {
+    /// Numbers.
+    pub number: f64,
+    /// Numbers that often go untranslated or mean something else (one, second).
+    pub weak_number: f64,
+    /// Dates.
+    pub date: f64,
+    /// Document symbols, addresses, codes and acronyms.
+    pub symbol: f64,
+    /// Latin words.
+    pub word: f64,
+    /// List markers.
+    pub marker: f64,
+    /// Arabic words that are like an English word in consonants.
+    pub arabic_name: f64,
+    /// Capitalised English words that are like an Arabic word in consonants.
+    pub capital_name: f64,
+    /// Other English words that are.
+    pub lower_name: f64,
 }
 
 struct Prepared {
@@ -31,12 +57,23 @@ struct Prepared {
 
 impl Evidence for Anchors {
     fn prepare<'a>(&'a self, bitext: Bitext<'a>) -> Box<dyn BeadCost + 'a> {
-        let (ar, en) = self.items(bitext);
-        let words = |features: &Features| features.segments.iter().map(|s| s.words).collect::<Vec<_>>();
+        let (ar, en) = (Side::of(bitext.ar), Side::of(bitext.en));
+        let links = Links::between(&ar, &en);
+        let words = |features: &Features| {
+            features
+                .segments
+                .iter()
+                .map(|segment| segment.words)
+                .collect::<Vec<_>>()
+        };
+        let (ar_items, en_items) = (
+            self.items(&ar, &en, &links.from_ar),
+            self.items(&en, &ar, &links.from_en),
+        );
         Box::new(Prepared {
             weight: self.weight,
-            ar: Gains::new(&ar, bitext.band.clone(), &words(bitext.en)),
-            en: Gains::new(&en, bitext.band.transposed(), &words(bitext.ar)),
+            ar: Gains::new(&ar_items, bitext.band.clone(), &words(bitext.en)),
+            en: Gains::new(&en_items, bitext.band.transposed(), &words(bitext.ar)),
         })
     }
 }
@@ -47,107 +84,310 @@ impl BeadCost for Prepared {
     }
 }
 
-type Places = Vec<(usize, usize)>;
-
 impl Anchors {
-    fn items(&self, bitext: Bitext) -> (Vec<Item>, Vec<Item>) {
-        let index = |features: &Features| {
-            let mut exact: BTreeMap<String, Places> = BTreeMap::new();
-            let mut names: BTreeMap<(Vec<Skeleton>, bool), Places> = BTreeMap::new();
-            for (s, segment) in features.segments.iter().enumerate() {
-                for (a, anchor) in segment.anchors.iter().enumerate() {
-                    match anchor {
-                        Anchor::Number(v) => exact.entry(format!("#{v}")).or_default().push((s, a)),
-                        Anchor::Latin(v) => exact.entry(format!("L{v}")).or_default().push((s, a)),
-                        Anchor::Name { skeletons, capital } => names.entry((skeletons.clone(), *capital)).or_default().push((s, a)),
-                    }
+    /// The items of one side, sorted by segment. `links` are those of its anchors, by number.
+    fn items(&self, own: &Side, other: &Side, links: &[Vec<Link>]) -> Vec<Item> {
+        let mut items = Vec::new();
+        for (number, (anchor, places)) in own.anchors.iter().enumerate() {
+            let Some(lambda) = self.lambda(anchor, links[number].is_empty()) else {
+                continue;
+            };
+            let mut linked: BTreeMap<usize, f64> = BTreeMap::new();
+            for link in &links[number] {
+                let commonness = (link.rivals as f64 + self.background * link.chance)
+                    / (own.words + self.background);
+                let ratio = link.probability / commonness;
+                for &segment in &other.anchors[link.to].1 {
+                    let best = linked.entry(segment).or_default();
+                    *best = best.max(ratio);
                 }
             }
-            (exact, names)
+            let linked = Vec::from_iter(linked);
+            items.extend(places.iter().map(|&segment| Item {
+                segment,
+                lambda,
+                links: linked.clone(),
+            }));
+        }
+        items.sort_by_key(|item| item.segment);
+        items
+    }
+
+    /// How probable it is that an anchor has a counterpart, or `None` if it says nothing when it has none.
+    fn lambda(&self, anchor: &Anchor, alone: bool) -> Option<f64> {
+        let lambdas = &self.lambdas;
+        match anchor {
+            Anchor::Number(numeral) if numeral.weak => (!alone).then_some(lambdas.weak_number),
+            Anchor::Number(_) => Some(lambdas.number),
+            Anchor::Date(_) => Some(lambdas.date),
+            Anchor::Symbol(Kind::Word, _) => (!alone).then_some(lambdas.word),
+            Anchor::Symbol(..) => (!alone).then_some(lambdas.symbol),
+            Anchor::Marker(_) => (!alone).then_some(lambdas.marker),
+            Anchor::Name(name) if name.capital => (!alone).then_some(lambdas.capital_name),
+            Anchor::Name(name) if name.skeletons.len() == 1 => {
+                (!alone).then_some(lambdas.lower_name)
+            }
+            Anchor::Name(_) => (!alone).then_some(lambdas.arabic_name),
+        }
+    }
+}
+
+/// The different anchors of one side, each with the segments it stands in, once for every time.
+struct Side<'a> {
+    anchors: Vec<(&'a Anchor, Vec<usize>)>,
+    words: f64,
+}
+
+impl<'a> Side<'a> {
+    fn of(features: &'a Features) -> Self {
+        let mut numbers: HashMap<Anchor, usize> = HashMap::new();
+        let mut anchors: Vec<(&Anchor, Vec<usize>)> = Vec::new();
+        for (segment, features) in features.segments.iter().enumerate() {
+            for anchor in &features.anchors {
+                let number = *numbers
+                    .entry(without_place(anchor))
+                    .or_insert(anchors.len());
+                if number == anchors.len() {
+                    anchors.push((anchor, Vec::new()));
+                }
+                anchors[number].1.push(segment);
+            }
+        }
+        Self {
+            anchors,
+            words: features.words() as f64,
+        }
+    }
+}
+
+/// The anchor as it would be wherever it stands.
+fn without_place(anchor: &Anchor) -> Anchor {
+    let span = Span::default();
+    match anchor {
+        Anchor::Number(numeral) => Anchor::Number(Numeral { span, ..*numeral }),
+        Anchor::Date(date) => Anchor::Date(Date { span, ..*date }),
+        other => other.clone(),
+    }
+}
+
+/// That an anchor of one side may correspond to one of the other.
+#[derive(Clone, Copy, Debug)]
+struct Link {
+    /// The other side's anchor, by number.
+    to: usize,
+    /// How probable it is that the other one is translated by this one, in (0, 1\].
+    probability: f64,
+    /// How often a word of text at large would correspond to it as well.
+    chance: f64,
+    /// How many words of this side correspond to it as well as this one.
+    rivals: usize,
+}
+
+/// All links between two sides, by the number of the anchor they start from.
+struct Links {
+    from_ar: Vec<Vec<Link>>,
+    from_en: Vec<Vec<Link>>,
+}
+
+impl Links {
+    fn between(ar: &Side, en: &Side) -> Self {
+        let mut links = Self {
+            from_ar: vec![Vec::new(); ar.anchors.len()],
+            from_en: vec![Vec::new(); en.anchors.len()],
         };
-        let (ar_exact, ar_names) = index(bitext.ar);
-        let (en_exact, en_names) = index(bitext.en);
-        let total = |features: &Features| features.segments.iter().map(|s| s.words).sum::<usize>() as f64;
-        let (ar_total, en_total) = (total(bitext.ar), total(bitext.en));
-        let kappa = self.kappa;
-        let mut ar_items: BTreeMap<(usize, usize), Item> = BTreeMap::new();
-        let mut en_items: BTreeMap<(usize, usize), Item> = BTreeMap::new();
-        let background = |key: &str| match key.len() { 0..=2 => 0.004, 3 => 0.001, 4 => 0.0004, _ => 0.0001 };
-        let exact = |own: &BTreeMap<String, Places>, other: &BTreeMap<String, Places>, own_total: f64, items: &mut BTreeMap<(usize, usize), Item>, en: bool| {
-            for (key, places) in own {
-                let links = other.get(key).map(Vec::as_slice).unwrap_or(&[]);
-                if links.is_empty() && en && key.starts_with('L') { continue; }
-                let u = (places.len() as f64 + kappa * background(key)) / (own_total + kappa);
-                let lambda = if key.starts_with('#') { self.lambda_number } else { self.lambda_latin };
-                let r = 0.8 / u;
-                let mut segs: Vec<(usize, f64)> = links.iter().map(|l| (l.0, r)).collect();
-                segs.dedup_by_key(|l| l.0);
-                for &(s, a) in places {
-                    items.insert((s, a), Item { segment: s, lambda, links: segs.clone() });
-                }
-            }
+        links.add_numbers(ar, en);
+        links.add_dates(ar, en);
+        links.add_equal(ar, en);
+        links.add_names(ar, en);
+        let counts = |side: &Side| {
+            side.anchors
+                .iter()
+                .map(|(_, places)| places.len())
+                .collect::<Vec<_>>()
         };
-        exact(&ar_exact, &en_exact, ar_total, &mut ar_items, false);
-        exact(&en_exact, &ar_exact, en_total, &mut en_items, true);
-        // names: all pairs, slow
-        let ar_list: Vec<_> = ar_names.iter().collect();
-        let en_list: Vec<_> = en_names.iter().collect();
-        let mut en_matches: Vec<Vec<(f64, usize)>> = vec![Vec::new(); en_list.len()];
-        let mut ar_matches: Vec<Vec<(f64, usize)>> = vec![Vec::new(); ar_list.len()];
-        for (x, ((sk_ar, _), _)) in ar_list.iter().enumerate() {
-            for (y, ((sk_en, cap), _)) in en_list.iter().enumerate() {
-                let best = sk_ar.iter().map(|a| {
-                    let (la, le) = (a.len(), sk_en[0].len());
-                    if la.min(le) < 2 { return 0.0 }
-                    let mask = |s: &Skeleton| s.as_str().bytes().fold(0u32, |m, b| m | 1 << (b - b'a'));
-                    let diff = (mask(a) ^ mask(&sk_en[0])).count_ones();
-                    if diff > 2 || la.abs_diff(le) > 2 || a.as_str().as_bytes()[0] != sk_en[0].as_str().as_bytes()[0] && a.as_str().as_bytes()[1] != sk_en[0].as_str().as_bytes()[1] { return 0.0 }
-                    a.similarity(&sk_en[0])
-                }).fold(0.0, f64::max);
-                let len = sk_en[0].len();
-                let need = if len <= 2 { 1.0 } else { self.min_sim };
-                if best >= need && (*cap || len >= 3) {
-                    ar_matches[x].push((best, y));
-                    en_matches[y].push((best, x));
+        count_rivals(&mut links.from_ar, &links.from_en, &counts(ar));
+        count_rivals(&mut links.from_en, &links.from_ar, &counts(en));
+        links
+    }
+
+    fn add(&mut self, ar: usize, en: usize, probability: f64, chance: f64) {
+        let link = |to| Link {
+            to,
+            probability,
+            chance,
+            rivals: 0,
+        };
+        self.from_ar[ar].push(link(en));
+        self.from_en[en].push(link(ar));
+    }
+
+    fn add_numbers(&mut self, ar: &Side, en: &Side) {
+        let mut by_value: HashMap<Value, Vec<usize>> = HashMap::new();
+        for (e, numeral) in numbers(en) {
+            for value in [Some(numeral.value), numeral.other].into_iter().flatten() {
+                by_value.entry(value).or_default().push(e);
+            }
+        }
+        for (a, numeral) in numbers(ar) {
+            let mut linked: Vec<usize> = Vec::new();
+            for value in [Some(numeral.value), numeral.other].into_iter().flatten() {
+                linked.extend(by_value.get(&value).into_iter().flatten());
+            }
+            linked.sort_unstable();
+            linked.dedup();
+            for e in linked {
+                if let Anchor::Number(english) = en.anchors[e].0 {
+                    let percent = if numeral.percent == english.percent {
+                        1.0
+                    } else {
+                        0.5
+                    };
+                    let sure = if numeral.value == english.value {
+                        0.8
+                    } else {
+                        0.4
+                    };
+                    self.add(
+                        a,
+                        e,
+                        sure * percent,
+                        chance_of_number(numeral).min(chance_of_number(english)),
+                    );
                 }
             }
         }
-        let t_of = |sim: f64| if sim > 0.99 { 0.8 } else if sim > 0.79 { 0.4 } else if sim > 0.74 { 0.25 } else { 0.12 };
-        let bg = |len: usize, sim: f64| { (if sim > 0.99 { 1.0 } else { 3.0 }) * match len { 0..=2 => 0.01, 3 => 0.003, 4 => 0.0008, _ => 0.0002 } };
-        for (x, ((sk, _), places)) in ar_list.iter().enumerate() {
-            let mut links: BTreeMap<usize, f64> = BTreeMap::new();
-            for &(sim, y) in &ar_matches[x] {
-                // how common on the English side are words at least this similar
-                let own: usize = en_matches[y].iter().filter(|m| m.0 >= sim).map(|m| ar_list[m.1].1.len()).sum();
-                let u = (own as f64 + kappa * bg(sk[0].len().min(en_list[y].0.0[0].len()), sim)) / (ar_total + kappa);
-                let r = t_of(sim) / u;
-                for p in en_list[y].1 {
-                    let e = links.entry(p.0).or_default();
-                    *e = e.max(r);
-                }
-            }
-            if links.is_empty() { continue; }
-            for &(s, a) in *places {
-                ar_items.entry((s, a)).or_insert_with(|| Item { segment: s, lambda: self.lambda_name_ar, links: links.clone().into_iter().collect() });
-            }
-        }
-        for (y, ((sk, cap), places)) in en_list.iter().enumerate() {
-            let mut links: BTreeMap<usize, f64> = BTreeMap::new();
-            for &(sim, x) in &en_matches[y] {
-                let own: usize = ar_matches[x].iter().filter(|m| m.0 >= sim).map(|m| en_list[m.1].1.len()).sum();
-                let u = (own as f64 + kappa * bg(sk[0].len().min(ar_list[x].0.0[0].len()), sim)) / (en_total + kappa);
-                let r = t_of(sim) / u;
-                for p in ar_list[x].1 {
-                    let e = links.entry(p.0).or_default();
-                    *e = e.max(r);
-                }
-            }
-            if links.is_empty() && !cap { continue; }
-            for &(s, a) in *places {
-                let lambda = if *cap { self.lambda_name_cap } else { self.lambda_name_low };
-                en_items.entry((s, a)).or_insert_with(|| Item { segment: s, lambda, links: links.clone().into_iter().collect() });
+    }
+
+    fn add_dates(&mut self, ar: &Side, en: &Side) {
+        let dates = |side: &Side| -> Vec<(usize, Date)> {
+            let date = |(number, (anchor, _)): (usize, &(&Anchor, _))| match anchor {
+                Anchor::Date(date) => Some((number, *date)),
+                _ => None,
+            };
+            side.anchors.iter().enumerate().filter_map(date).collect()
+        };
+        let english = dates(en);
+        for (a, arabic) in dates(ar) {
+            for (e, english) in english.iter().filter(|(_, date)| arabic.matches(date)) {
+                let whole = arabic.day.is_some() == english.day.is_some()
+                    && arabic.year.is_some() == english.year.is_some();
+                let chance = if arabic.day.is_some() && english.day.is_some() {
+                    1e-4
+                } else {
+                    5e-4
+                };
+                self.add(a, *e, if whole { 0.8 } else { 0.4 }, chance);
             }
         }
-        (ar_items.into_values().collect(), en_items.into_values().collect())
+    }
+
+    /// Symbols and list markers correspond when they are equal.
+    fn add_equal(&mut self, ar: &Side, en: &Side) {
+        let mut by_key: HashMap<Equal, Vec<usize>> = HashMap::new();
+        for (e, (anchor, _)) in en.anchors.iter().enumerate() {
+            if let Some(key) = Equal::of(anchor) {
+                by_key.entry(key).or_default().push(e);
+            }
+        }
+        for (a, (anchor, _)) in ar.anchors.iter().enumerate() {
+            let Some(key) = Equal::of(anchor) else {
+                continue;
+            };
+            let chance = if matches!(key, Equal::Marker(_)) {
+                1e-3
+            } else {
+                2e-4
+            };
+            for &e in by_key.get(&key).into_iter().flatten() {
+                self.add(a, e, 0.8, chance);
+            }
+        }
+    }
+
+    fn add_names(&mut self, ar: &Side, en: &Side) {
+        let english = en
+            .anchors
+            .iter()
+            .enumerate()
+            .filter_map(|(e, (anchor, _))| match anchor {
+                Anchor::Name(name) => Some((e, name)),
+                _ => None,
+            });
+        let index = NameIndex::new(english);
+        for (a, (anchor, _)) in ar.anchors.iter().enumerate() {
+            let Anchor::Name(name) = anchor else { continue };
+            for (e, similarity, consonants) in index.like(name) {
+                let (probability, chance) = likeness(similarity, consonants);
+                self.add(a, e, probability, chance);
+            }
+        }
+    }
+}
+
+fn numbers<'a>(side: &'a Side<'a>) -> impl Iterator<Item = (usize, &'a Numeral)> {
+    side.anchors
+        .iter()
+        .enumerate()
+        .filter_map(|(number, (anchor, _))| match anchor {
+            Anchor::Number(numeral) => Some((number, numeral)),
+            _ => None,
+        })
+}
+
+/// What corresponds only to its equal.
+#[derive(PartialEq, Eq, Hash)]
+enum Equal<'a> {
+    Symbol(&'a str),
+    Marker(&'a MarkerValue),
+}
+
+impl<'a> Equal<'a> {
+    fn of(anchor: &'a Anchor) -> Option<Self> {
+        match anchor {
+            Anchor::Symbol(_, key) => Some(Self::Symbol(key)),
+            Anchor::Marker(value) => Some(Self::Marker(value)),
+            _ => None,
+        }
+    }
+}
+
+/// How probable it is that a word of text at large is this number.
+fn chance_of_number(numeral: &Numeral) -> f64 {
+    if numeral.weak {
+        return 1e-2;
+    }
+    match (numeral.form, numeral.value.integer()) {
+        (_, Some(..10)) => 3e-3,
+        (Form::Digits, Some(10..100)) => 1e-3,
+        (Form::Digits, Some(1900..2100)) => 1e-3,
+        (_, Some(100..1000)) => 3e-4,
+        _ => 1e-4,
+    }
+}
+
+/// For words this alike with this many consonants: how probable it is that a name is written so, and that a word of
+/// text at large looks so by chance.
+fn likeness(similarity: f64, consonants: usize) -> (f64, f64) {
+    let (probability, blur) = if similarity == 1.0 {
+        (0.8, 1.0)
+    } else {
+        (0.4, 3.0)
+    };
+    let chance = match consonants {
+        0..=2 => 1e-2,
+        3 => 3e-3,
+        4 => 8e-4,
+        _ => 2e-4,
+    };
+    (probability, blur * chance)
+}
+
+/// Fills in each link's rivals: `counts` are how often the anchors of this side occur.
+fn count_rivals(from: &mut [Vec<Link>], back: &[Vec<Link>], counts: &[usize]) {
+    for link in from.iter_mut().flatten() {
+        let as_good = back[link.to]
+            .iter()
+            .filter(|other| other.probability >= link.probability);
+        link.rivals = as_good.map(|other| counts[other.to]).sum();
     }
 }

@@ -22,9 +22,19 @@ pub struct Length {
 
 /// English characters per Arabic character over both texts whole; 1.1, as in texts at large, if one is empty.
 pub fn ratio(ar: &Features, en: &Features) -> f64 {
-    let total = |features: &Features| features.segments.iter().map(|segment| segment.chars).sum::<usize>() as f64;
+    let total = |features: &Features| {
+        features
+            .segments
+            .iter()
+            .map(|segment| segment.chars)
+            .sum::<usize>() as f64
+    };
     let (ar, en) = (total(ar), total(en));
-    if ar > 0.0 && en > 0.0 { (en / ar).clamp(0.5, 2.5) } else { 1.1 }
+    if ar > 0.0 && en > 0.0 {
+        (en / ar).clamp(0.5, 2.5)
+    } else {
+        1.1
+    }
 }
 
 struct Prepared {
@@ -41,7 +51,12 @@ struct Prepared {
 
 impl Evidence for Length {
     fn prepare<'a>(&'a self, bitext: Bitext<'a>) -> Box<dyn BeadCost + 'a> {
-        let logs: Vec<f64> = bitext.en.segments.iter().map(|segment| (segment.chars.max(1) as f64).ln()).collect();
+        let logs: Vec<f64> = bitext
+            .en
+            .segments
+            .iter()
+            .map(|segment| (segment.chars.max(1) as f64).ln())
+            .collect();
         let count = logs.len().max(1) as f64;
         let log_mean = logs.iter().sum::<f64>() / count;
         let spread = logs.iter().map(|log| (log - log_mean).powi(2)).sum::<f64>();
@@ -74,7 +89,11 @@ impl BeadCost for Prepared {
         let ar_chars = self.ar[ar.end] - self.ar[ar.start];
         let en_chars = self.en[en.end] - self.en[en.start];
         let translated = density_of_translation(ar_chars, en_chars, self.ratio, self.variance);
-        let anyway = log_normal(en_chars.max(1.0), self.log_mean + (en.len() as f64).ln(), self.log_deviation);
+        let anyway = log_normal(
+            en_chars.max(1.0),
+            self.log_mean + (en.len() as f64).ln(),
+            self.log_deviation,
+        );
         self.weight * (anyway - translated)
     }
 }

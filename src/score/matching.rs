@@ -46,8 +46,9 @@ impl Gains {
         // Runs that begin inside the band of some row at or up to MAX_RUN above: a bead of several segments asks
         // for the run that begins at its upper corner.
         let rows = band.rows();
-        let reach: Vec<Span> =
-            (0..rows.len()).map(|row| Span::new(rows[row.saturating_sub(MAX_RUN - 1)].start, rows[row].end)).collect();
+        let reach: Vec<Span> = (0..rows.len())
+            .map(|row| Span::new(rows[row.saturating_sub(MAX_RUN - 1)].start, rows[row].end))
+            .collect();
         let band = Band::new(reach, words.len());
         let mut before = vec![0.0; words.len() + 1];
         for (segment, &count) in words.iter().enumerate() {
@@ -57,7 +58,10 @@ impl Gains {
         let mut rest = items;
         let mut ratios: Vec<f64> = Vec::new();
         for segment in 0..band.rows().len() - 1 {
-            let count = rest.iter().take_while(|item| item.segment == segment).count();
+            let count = rest
+                .iter()
+                .take_while(|item| item.segment == segment)
+                .count();
             let (here, later) = rest.split_at(count);
             rest = later;
             let columns = band.rows()[segment];
@@ -68,7 +72,9 @@ impl Gains {
                 base += (1.0 - item.lambda).ln();
                 add_item(item, columns, &before, &mut ratios);
             }
-            let first = band.cell(segment, columns.start).map_or(0, |cell| cell * MAX_RUN);
+            let first = band
+                .cell(segment, columns.start)
+                .map_or(0, |cell| cell * MAX_RUN);
             for (gain, ratio) in table[first..].iter_mut().zip(&ratios) {
                 *gain = (base + ratio.ln()) as f32;
             }
@@ -92,7 +98,8 @@ fn add_item(item: &Item, columns: Span, words_before: &[f64], ratios: &mut [f64]
     let mut next_start = columns.start;
     for (nth, &(linked, _)) in item.links.iter().enumerate() {
         // Every run that holds this link, and none that was done with an earlier one.
-        let starts = next_start.max((linked + 1).saturating_sub(MAX_RUN))..(linked + 1).min(columns.end);
+        let starts =
+            next_start.max((linked + 1).saturating_sub(MAX_RUN))..(linked + 1).min(columns.end);
         next_start = next_start.max(starts.end);
         for start in starts {
             let mut best = 0.0f64;

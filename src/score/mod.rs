@@ -7,6 +7,7 @@
 pub mod anchors;
 pub mod length;
 mod matching;
+mod names;
 pub mod punctuation;
 pub mod shape;
 

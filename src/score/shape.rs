@@ -75,17 +75,30 @@ impl ShapePrior {
     pub fn shapes(&self) -> Vec<f64> {
         let weight = |shape: &Shape| {
             let further = shape.ar + shape.en - 2;
-            let crossing = if shape.ar > 1 && shape.en > 1 { self.crossing } else { 1.0 };
+            let crossing = if shape.ar > 1 && shape.en > 1 {
+                self.crossing
+            } else {
+                1.0
+            };
             crossing * self.growth.powi(further as i32)
         };
         let total: f64 = SHAPES.iter().map(weight).sum();
-        SHAPES.iter().map(|shape| -(weight(shape) / total).ln()).collect()
+        SHAPES
+            .iter()
+            .map(|shape| -(weight(shape) / total).ln())
+            .collect()
     }
 
     /// The cost, in nats, of a pair after each of [`STATES`].
     pub fn to_pair(&self) -> [f64; 4] {
         let leave = (1.0 - self.gap_after_gap) / 2.0;
-        [1.0 - self.null_after_pair - self.gap_after_pair, 1.0 - self.null_after_null, leave, leave].map(|p| -p.ln())
+        [
+            1.0 - self.null_after_pair - self.gap_after_pair,
+            1.0 - self.null_after_null,
+            leave,
+            leave,
+        ]
+        .map(|p| -p.ln())
     }
 
     /// The costs, in nats, of an Arabic segment without counterpart: from state, to state, cost.

@@ -10,8 +10,8 @@ use super::fold;
 
 /// A word's consonants in the order they are heard, one class letter each; doubled ones are written once.
 ///
-/// Classes put together what the other script does not keep apart: ت ط د ض and t d th stay two classes (`t`,
-/// `d`), but ج غ g j are one, as are س ص ز ظ s z, ق ك k c q, ب p b, ف v f, and ح خ ه h kh.
+/// Classes put together what the other script does not keep apart: ج غ g j are one, as are ت ط ث t th, د ض ذ d dh,
+/// س ص ز ظ s z, ق ك k c q, ب b p, ف f v ph, and ح خ ه h kh.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Skeleton(String);
 
@@ -37,10 +37,16 @@ impl Skeleton {
         strsim::normalized_damerau_levenshtein(&self.0, &other.0)
     }
 
-    fn push(&mut self, class: char) {
-        if !self.0.ends_with(class) {
-            self.0.push(class);
+    /// The skeleton itself and what is left of it without one of its consonants, each once.
+    pub fn with_one_dropped(&self) -> Vec<Self> {
+        let mut all = vec![self.clone()];
+        for at in 0..self.0.len() {
+            let dropped = Self([&self.0[..at], &self.0[at + 1..]].concat());
+            if !all.contains(&dropped) {
+                all.push(dropped);
+            }
         }
+        all
     }
 }
 
@@ -110,7 +116,7 @@ fn arabic_skeleton(folded: &str) -> Skeleton {
             }
         };
         first = false;
-        skeleton.push(class);
+        skeleton.0.push(class);
     }
     // ta marbuta is folded to ه: at a word's end it is a vowel to the ear.
     if folded.ends_with('ه') && skeleton.0.ends_with('h') {
@@ -121,9 +127,16 @@ fn arabic_skeleton(folded: &str) -> Skeleton {
 
 /// The skeleton of an English word, or `None` if it has fewer than two consonants. The possessive 's is left out.
 pub fn english_skeleton(word: &str) -> Option<Skeleton> {
-    let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
+    let word = word
+        .strip_suffix("'s")
+        .or_else(|| word.strip_suffix("’s"))
+        .unwrap_or(word);
     // Accents are taken off, as in Popocatépetl.
-    let letters: Vec<char> = word.nfd().flat_map(char::to_lowercase).filter(|c| c.is_ascii_alphabetic()).collect();
+    let letters: Vec<char> = word
+        .nfd()
+        .flat_map(char::to_lowercase)
+        .filter(|c| c.is_ascii_alphabetic())
+        .collect();
     let mut skeleton = Skeleton(String::new());
     let mut at = 0;
     while let Some(&c) = letters.get(at) {
@@ -154,7 +167,10 @@ pub fn english_skeleton(word: &str) -> Option<Skeleton> {
             ('y', _) if at == 0 => ("y", 1),
             _ => ("", 1),
         };
-        classes.chars().for_each(|class| skeleton.push(class));
+        // A doubled letter is heard once; Arabic does not write it twice.
+        if at == 0 || letters[at - 1] != c || width > 1 {
+            skeleton.0.push_str(classes);
+        }
         at += width;
     }
     (skeleton.len() >= 2).then_some(skeleton)
