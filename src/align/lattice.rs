@@ -37,10 +37,14 @@ pub(super) struct Expected {
     pub(super) ar_null: Vec<f64>,
     /// The same for each English segment.
     pub(super) en_null: Vec<f64>,
+    /// The cells that paths worth a look go through.
+    pub(super) band: Band,
 }
 
 /// Shares of the whole below e to this power add up to nothing.
 const NEGLIGIBLE: f64 = -20.0;
+/// Cells with a smaller share than e to this power are not looked at again when the model has been learnt anew.
+const HOPELESS: f64 = -40.0;
 
 impl Lattice<'_> {
     /// Works out the best path. Ties go to the shape that comes first in [`SHAPES`], and to a pair before a null.
@@ -50,7 +54,8 @@ impl Lattice<'_> {
             prior: Prior::new(self.prior),
         };
         let forward = pass.forward();
-        let (backward, expected) = pass.backward(&forward);
+        let (backward, mut expected) = pass.backward(&forward);
+        expected.band = pass.worthwhile(&forward, &backward);
         let (beads, posteriors) = pass.trace(&forward, &backward);
         Path {
             beads,
@@ -231,6 +236,7 @@ impl Pass<'_> {
             transitions: [[0.0; 4]; 4],
             ar_null: vec![0.0; band.rows().len() - 1],
             en_null: vec![0.0; band.rows()[band.rows().len() - 1].end - 1],
+            band: band.clone(),
         };
         let mut ways = vec![[f64::NEG_INFINITY; 4]; cells];
         // What pairs and nulls that begin in a cell add to it, before it is closed itself.
@@ -282,6 +288,26 @@ impl Pass<'_> {
             }
         }
         (Backward { ways }, expected)
+    }
+
+    /// The band of the cells that are not hopeless.
+    fn worthwhile(&self, forward: &Forward, backward: &Backward) -> Band {
+        let band = self.lattice.band;
+        let everything = total(&forward.ways[band.cells() - 1]);
+        let hopeful = |&cell: &usize| {
+            let ways = forward.ways[cell].iter().zip(&backward.ways[cell]);
+            ways.fold(f64::NEG_INFINITY, |best, (there, on)| best.max(there + on)) - everything > HOPELESS
+        };
+        let mut first = 0;
+        let rows = band.rows().iter().map(|row| {
+            let cells = first..first + row.len();
+            first = cells.end;
+            let column = |cell: usize| row.start + cell - cells.start;
+            let from = cells.clone().find(hopeful).map_or(row.start, column);
+            let to = cells.clone().rev().find(hopeful).map_or(row.end, |cell| column(cell) + 1);
+            Span::new(from, to)
+        });
+        Band::new(rows.collect(), band.rows()[band.rows().len() - 1].end - 1)
     }
 
     /// The best path from its end to its beginning, turned round.

@@ -82,7 +82,8 @@ impl Aligner {
         let mut path = model.pass(bitext);
         for _ in 0..self.rounds {
             model.learn(self, bitext, &path);
-            path = model.pass(bitext);
+            let band = path.expected.band.clone();
+            path = model.pass(Bitext { band: &band, ..bitext });
         }
         let part = |f: &Features, nulls: &[f64]| -> (f64, f64) {
             f.segments

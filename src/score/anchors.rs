@@ -72,8 +72,8 @@ impl Evidence for Anchors {
         );
         Box::new(Prepared {
             weight: self.weight,
-            ar: Gains::new(&ar_items, bitext.band.clone(), &words(bitext.en)),
-            en: Gains::new(&en_items, bitext.band.transposed(), &words(bitext.ar)),
+            ar: Gains::new(&ar_items, bitext.band, &words(bitext.en)),
+            en: Gains::new(&en_items, &bitext.band.transposed(), &words(bitext.ar)),
         })
     }
 }

@@ -7,6 +7,7 @@
 use crate::bead::Span;
 use crate::features::Features;
 
+use super::shape::MAX_RUN;
 use super::{BeadCost, Bitext, Evidence};
 
 /// The length model; see the module.
@@ -44,34 +45,39 @@ struct Prepared {
     /// Characters before each segment, so that a run's length is a difference.
     ar: Vec<f64>,
     en: Vec<f64>,
-    /// Mean and standard deviation of the logarithm of English segment lengths.
-    log_mean: f64,
-    log_deviation: f64,
+    /// For each run of English segments, by first segment and length, ln of the probability of its length anyway.
+    anyway: Vec<[f64; MAX_RUN]>,
 }
 
 impl Evidence for Length {
     fn prepare<'a>(&'a self, bitext: Bitext<'a>) -> Box<dyn BeadCost + 'a> {
-        let logs: Vec<f64> = bitext
-            .en
-            .segments
-            .iter()
-            .map(|segment| (segment.chars.max(1) as f64).ln())
-            .collect();
-        let count = logs.len().max(1) as f64;
-        let log_mean = logs.iter().sum::<f64>() / count;
-        let spread = logs.iter().map(|log| (log - log_mean).powi(2)).sum::<f64>();
-        // Two pseudo-segments of the spread seen in texts at large keep short documents sane.
-        let log_deviation = ((spread + 2.0 * 0.64) / (count + 2.0)).sqrt();
+        let en = prefix_sums(bitext.en);
         Box::new(Prepared {
             ratio: self.ratio.unwrap_or_else(|| ratio(bitext.ar, bitext.en)),
             variance: self.variance,
             weight: self.weight,
             ar: prefix_sums(bitext.ar),
-            en: prefix_sums(bitext.en),
-            log_mean,
-            log_deviation,
+            anyway: anyway(bitext.en, &en),
+            en,
         })
     }
+}
+
+/// For each run of segments ln of the density of its length, from the lengths all segments have. A run of n is
+/// taken as one segment n times as long as others.
+fn anyway(features: &Features, chars_before: &[f64]) -> Vec<[f64; MAX_RUN]> {
+    let logs: Vec<f64> = features.segments.iter().map(|segment| (segment.chars.max(1) as f64).ln()).collect();
+    let count = logs.len() as f64;
+    let mean = logs.iter().sum::<f64>() / count.max(1.0);
+    let spread = logs.iter().map(|log| (log - mean).powi(2)).sum::<f64>();
+    // Two pseudo-segments of the spread seen in texts at large keep short documents sane.
+    let deviation = ((spread + 2.0 * 0.64) / (count + 2.0)).sqrt();
+    let density = |start: usize, length: usize| {
+        let end = (start + length).min(logs.len());
+        let chars = (chars_before[end] - chars_before[start]).max(1.0);
+        log_normal(chars, mean + (length as f64).ln(), deviation)
+    };
+    (0..logs.len()).map(|start| std::array::from_fn(|index| density(start, index + 1))).collect()
 }
 
 fn prefix_sums(features: &Features) -> Vec<f64> {
@@ -89,12 +95,7 @@ impl BeadCost for Prepared {
         let ar_chars = self.ar[ar.end] - self.ar[ar.start];
         let en_chars = self.en[en.end] - self.en[en.start];
         let translated = density_of_translation(ar_chars, en_chars, self.ratio, self.variance);
-        let anyway = log_normal(
-            en_chars.max(1.0),
-            self.log_mean + (en.len() as f64).ln(),
-            self.log_deviation,
-        );
-        self.weight * (anyway - translated)
+        self.weight * (self.anyway[en.start][en.len() - 1] - translated)
     }
 }
 

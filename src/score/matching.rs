@@ -11,8 +11,8 @@
 //! that an item of its kind has a counterpart at all (IBM Model 1 with a maximum for the sum, Brown et al. 1993).
 //! The gain of a bead is the sum over the items of both sides.
 //!
-//! For every segment and every run of at most [`MAX_RUN`] segments of the other side that begins inside the
-//! band, the sum over the segment's items is worked out once, so that a bead costs one look-up per segment.
+//! For every run of at most [`MAX_RUN`] segments of the other side that begins inside the band, the gains of this
+//! side's segments are worked out once and summed up from above, so that a bead costs two look-ups a side.
 //! O(cells · MAX_RUN + links · MAX_RUN²) time and O(cells · MAX_RUN) memory.
 
 use crate::band::Band;
@@ -33,35 +33,27 @@ pub(super) struct Item {
 
 /// One side's gains; see the module.
 pub(super) struct Gains {
-    /// Cells are (segment, first segment of the other side's run).
+    /// Cells are (boundary between this side's segments, first segment of the other side's run).
     band: Band,
-    /// `cell * MAX_RUN + run length - 1` → nats.
-    table: Vec<f32>,
+    /// `cell * MAX_RUN + run length - 1` → the gain in nats of all segments above the boundary, from where the
+    /// column enters the band.
+    sums: Vec<f32>,
 }
 
 impl Gains {
     /// Works out the gains of `items`, sorted by segment. `band` has this side's boundaries as rows; `words` are
     /// the word counts of the other side's segments.
-    pub(super) fn new(items: &[Item], band: Band, words: &[usize]) -> Self {
-        // Runs that begin inside the band of some row at or up to MAX_RUN above: a bead of several segments asks
-        // for the run that begins at its upper corner.
-        let rows = band.rows();
-        let reach: Vec<Span> = (0..rows.len())
-            .map(|row| Span::new(rows[row.saturating_sub(MAX_RUN - 1)].start, rows[row].end))
-            .collect();
-        let band = Band::new(reach, words.len());
+    pub(super) fn new(items: &[Item], band: &Band, words: &[usize]) -> Self {
+        let band = reach(band, words.len());
         let mut before = vec![0.0; words.len() + 1];
         for (segment, &count) in words.iter().enumerate() {
             before[segment + 1] = before[segment] + count as f64;
         }
-        let mut table = vec![0.0f32; band.cells() * MAX_RUN];
+        let mut sums = vec![0.0f32; band.cells() * MAX_RUN];
         let mut rest = items;
         let mut ratios: Vec<f64> = Vec::new();
         for segment in 0..band.rows().len() - 1 {
-            let count = rest
-                .iter()
-                .take_while(|item| item.segment == segment)
-                .count();
+            let count = rest.iter().take_while(|item| item.segment == segment).count();
             let (here, later) = rest.split_at(count);
             rest = later;
             let columns = band.rows()[segment];
@@ -72,23 +64,35 @@ impl Gains {
                 base += (1.0 - item.lambda).ln();
                 add_item(item, columns, &before, &mut ratios);
             }
-            let first = band
-                .cell(segment, columns.start)
-                .map_or(0, |cell| cell * MAX_RUN);
-            for (gain, ratio) in table[first..].iter_mut().zip(&ratios) {
-                *gain = (base + ratio.ln()) as f32;
+            for (column, ratios) in columns.range().zip(ratios.chunks_exact(MAX_RUN)) {
+                let cells = (band.cell(segment, column), band.cell(segment + 1, column));
+                let (Some(above), Some(below)) = cells else { continue };
+                for (run, &ratio) in ratios.iter().enumerate() {
+                    // Most runs hold no counterpart of anything.
+                    let gain = if ratio == 1.0 { base } else { base + ratio.ln() };
+                    sums[below * MAX_RUN + run] = sums[above * MAX_RUN + run] + gain as f32;
+                }
             }
         }
-        Self { band, table }
+        Self { band, sums }
     }
 
     /// The gain of the run `own` of this side's segments if `other` is its counterpart, in nats.
     pub(super) fn of(&self, own: Span, other: Span) -> f64 {
-        own.range()
-            .filter_map(|segment| self.band.cell(segment, other.start))
-            .map(|cell| f64::from(self.table[cell * MAX_RUN + other.len() - 1]))
-            .sum()
+        let sum = |boundary| self.band.cell(boundary, other.start).map(|cell| self.sums[cell * MAX_RUN + other.len() - 1]);
+        match (sum(own.start), sum(own.end)) {
+            (Some(above), Some(below)) => f64::from(below - above),
+            _ => 0.0,
+        }
     }
+}
+
+/// The band with each column going on for [`MAX_RUN`] more rows: a bead asks, at its lower end too, for the run that
+/// begins at its upper corner.
+fn reach(band: &Band, other_segments: usize) -> Band {
+    let rows = band.rows();
+    let row = |row: usize| Span::new(rows[row.saturating_sub(MAX_RUN)].start, rows[row].end);
+    Band::new((0..rows.len()).map(row).collect(), other_segments)
 }
 
 /// Multiplies into `ratios` (per column and run length) what `item` gains in each run over what it has in a run

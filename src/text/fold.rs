@@ -29,13 +29,22 @@ pub fn digit(c: char) -> Option<u8> {
 /// variants of Arabic made one, digits Western.
 pub fn word(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text.nfkc().filter(|&c| !is_ignorable(c)) {
+    // Composition and decomposition leave plain Arabic and ASCII alone, and they are nearly all there is.
+    if text.chars().all(|c| c.is_ascii() || matches!(c, '\u{0621}'..='\u{064A}' | '\u{0660}'..='\u{0669}')) {
+        fold_into(text.chars(), &mut folded);
+    } else {
+        fold_into(text.nfkc(), &mut folded);
+    }
+    folded
+}
+
+fn fold_into(chars: impl Iterator<Item = char>, folded: &mut String) {
+    for c in chars.filter(|&c| !is_ignorable(c)) {
         match letter(c) {
             Some(plain) => folded.push(plain),
             None => folded.extend(c.to_lowercase()),
         }
     }
-    folded
 }
 
 /// The letter or digit that stands for `c` and its variants, if `c` is one of a family.
