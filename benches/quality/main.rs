@@ -45,7 +45,7 @@ fn ladder(path: &str) -> Vec<Link> {
         .collect()
 }
 fn main() {
-    let mut aligner = Aligner::default();
+    let mut aligner = muwazi::align::Model::default();
     let mut dump = false;
     let mut only: Option<String> = None;
     for arg in std::env::args().skip(1) {
@@ -83,13 +83,14 @@ fn main() {
             "gap" => aligner.prior.gap_after_pair = x,
             "stay" => aligner.prior.gap_after_gap = x,
             "rounds" => aligner.rounds = x as usize,
-            "strength" => aligner.strength = x,
-            "snull" => aligner.strength_null = x,
-            "svar" => aligner.strength_var = x,
+            "struct" => aligner.structure = x,
+            "kept" => aligner.punctuation.kept = x,
             "wpun" => aligner.punctuation.weight = x,
             _ => panic!("{k}"),
         }
     }
+    let model = aligner;
+    let aligner = Aligner::with_model(model);
     let root = "../shared/gold/sets";
     let t = std::time::Instant::now();
     for set in [

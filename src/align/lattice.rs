@@ -296,7 +296,8 @@ impl Pass<'_> {
         let everything = total(&forward.ways[band.cells() - 1]);
         let hopeful = |&cell: &usize| {
             let ways = forward.ways[cell].iter().zip(&backward.ways[cell]);
-            ways.fold(f64::NEG_INFINITY, |best, (there, on)| best.max(there + on)) - everything > HOPELESS
+            ways.fold(f64::NEG_INFINITY, |best, (there, on)| best.max(there + on)) - everything
+                > HOPELESS
         };
         let mut first = 0;
         let rows = band.rows().iter().map(|row| {
@@ -304,7 +305,11 @@ impl Pass<'_> {
             first = cells.end;
             let column = |cell: usize| row.start + cell - cells.start;
             let from = cells.clone().find(hopeful).map_or(row.start, column);
-            let to = cells.clone().rev().find(hopeful).map_or(row.end, |cell| column(cell) + 1);
+            let to = cells
+                .clone()
+                .rev()
+                .find(hopeful)
+                .map_or(row.end, |cell| column(cell) + 1);
             Span::new(from, to)
         });
         Band::new(rows.collect(), band.rows()[band.rows().len() - 1].end - 1)

@@ -132,6 +132,29 @@ impl Anchors {
     }
 }
 
+/// Where the path very probably goes through: segments (Arabic, English) that share an anchor which stands once on
+/// each side and has no other counterpart. Sorted.
+pub fn points(ar: &Features, en: &Features) -> Vec<(usize, usize)> {
+    let (ar, en) = (Side::of(ar), Side::of(en));
+    let links = Links::between(&ar, &en);
+    let mut points = Vec::new();
+    for ((_, places), links_here) in ar.anchors.iter().zip(&links.from_ar) {
+        let ([segment], [link]) = (places.as_slice(), links_here.as_slice()) else {
+            continue;
+        };
+        let alone = en.anchors[link.to].1.len() == 1 && links.from_en[link.to].len() == 1;
+        if alone && link.chance < TELLING {
+            points.push((*segment, en.anchors[link.to].1[0]));
+        }
+    }
+    points.sort_unstable();
+    points.dedup();
+    points
+}
+
+/// What is met by chance less often than this, per word, tells a place in a text.
+const TELLING: f64 = 1e-3;
+
 /// The different anchors of one side, each with the segments it stands in, once for every time.
 struct Side<'a> {
     anchors: Vec<(&'a Anchor, Vec<usize>)>,

@@ -66,7 +66,11 @@ impl Evidence for Length {
 /// For each run of segments ln of the density of its length, from the lengths all segments have. A run of n is
 /// taken as one segment n times as long as others.
 fn anyway(features: &Features, chars_before: &[f64]) -> Vec<[f64; MAX_RUN]> {
-    let logs: Vec<f64> = features.segments.iter().map(|segment| (segment.chars.max(1) as f64).ln()).collect();
+    let logs: Vec<f64> = features
+        .segments
+        .iter()
+        .map(|segment| (segment.chars.max(1) as f64).ln())
+        .collect();
     let count = logs.len() as f64;
     let mean = logs.iter().sum::<f64>() / count.max(1.0);
     let spread = logs.iter().map(|log| (log - mean).powi(2)).sum::<f64>();
@@ -77,7 +81,9 @@ fn anyway(features: &Features, chars_before: &[f64]) -> Vec<[f64; MAX_RUN]> {
         let chars = (chars_before[end] - chars_before[start]).max(1.0);
         log_normal(chars, mean + (length as f64).ln(), deviation)
     };
-    (0..logs.len()).map(|start| std::array::from_fn(|index| density(start, index + 1))).collect()
+    (0..logs.len())
+        .map(|start| std::array::from_fn(|index| density(start, index + 1)))
+        .collect()
 }
 
 fn prefix_sums(features: &Features) -> Vec<f64> {
@@ -101,11 +107,21 @@ impl BeadCost for Prepared {
 
 /// ln of the density of `en` characters translating `ar`.
 fn density_of_translation(ar: f64, en: f64, ratio: f64, variance: f64) -> f64 {
-    // The mean of both lengths, in English characters, so that the measure is the same either way round; one
-    // character more, so that very short segments may differ by a few.
-    let size = (ar * ratio + en) / 2.0 + 4.0;
-    let variance = variance * size;
-    -0.5 * ((en - ar * ratio).powi(2) / variance + (std::f64::consts::TAU * variance).ln())
+    let variance_here = variance * size(ar, en, ratio);
+    -0.5 * (squared_difference(ar, en, ratio) / variance
+        + (std::f64::consts::TAU * variance_here).ln())
+}
+
+/// The squared difference in length between a run and its translation, per character: what is expected of it is
+/// the variance s².
+pub fn squared_difference(ar: f64, en: f64, ratio: f64) -> f64 {
+    (en - ar * ratio).powi(2) / size(ar, en, ratio)
+}
+
+/// The mean of both lengths, in English characters, so that the measure is the same either way round; a few
+/// characters more, so that very short segments may differ by a few.
+fn size(ar: f64, en: f64, ratio: f64) -> f64 {
+    (ar * ratio + en) / 2.0 + 4.0
 }
 
 /// ln of the log-normal density at `x`.

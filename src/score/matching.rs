@@ -53,7 +53,10 @@ impl Gains {
         let mut rest = items;
         let mut ratios: Vec<f64> = Vec::new();
         for segment in 0..band.rows().len() - 1 {
-            let count = rest.iter().take_while(|item| item.segment == segment).count();
+            let count = rest
+                .iter()
+                .take_while(|item| item.segment == segment)
+                .count();
             let (here, later) = rest.split_at(count);
             rest = later;
             let columns = band.rows()[segment];
@@ -66,10 +69,16 @@ impl Gains {
             }
             for (column, ratios) in columns.range().zip(ratios.chunks_exact(MAX_RUN)) {
                 let cells = (band.cell(segment, column), band.cell(segment + 1, column));
-                let (Some(above), Some(below)) = cells else { continue };
+                let (Some(above), Some(below)) = cells else {
+                    continue;
+                };
                 for (run, &ratio) in ratios.iter().enumerate() {
                     // Most runs hold no counterpart of anything.
-                    let gain = if ratio == 1.0 { base } else { base + ratio.ln() };
+                    let gain = if ratio == 1.0 {
+                        base
+                    } else {
+                        base + ratio.ln()
+                    };
                     sums[below * MAX_RUN + run] = sums[above * MAX_RUN + run] + gain as f32;
                 }
             }
@@ -79,7 +88,11 @@ impl Gains {
 
     /// The gain of the run `own` of this side's segments if `other` is its counterpart, in nats.
     pub(super) fn of(&self, own: Span, other: Span) -> f64 {
-        let sum = |boundary| self.band.cell(boundary, other.start).map(|cell| self.sums[cell * MAX_RUN + other.len() - 1]);
+        let sum = |boundary| {
+            self.band
+                .cell(boundary, other.start)
+                .map(|cell| self.sums[cell * MAX_RUN + other.len() - 1])
+        };
         match (sum(own.start), sum(own.end)) {
             (Some(above), Some(below)) => f64::from(below - above),
             _ => 0.0,

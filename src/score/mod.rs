@@ -10,6 +10,7 @@ mod matching;
 mod names;
 pub mod punctuation;
 pub mod shape;
+pub mod structure;
 
 use crate::band::Band;
 use crate::bead::Span;

@@ -1,51 +1,60 @@
-//! placeholder
-use super::{BeadCost, Bitext, Evidence};
+//! A question translates into a question, a heading without a full stop into another.
+//!
+//! Only how segments end is looked at. The same ending counts for so much more than chance as it is rarer; what
+//! is common in the text at hand says little.
+
 use crate::bead::Span;
+use crate::features::{Ending, Features};
+
+use super::{BeadCost, Bitext, Evidence};
+
+/// The evidence of punctuation; see the module.
 #[derive(Clone, Debug)]
 pub struct Punctuation {
+    /// How much the evidence counts.
     pub weight: f64,
+    /// Probability, in (0, 1), that a translation keeps the ending rather than take any.
+    pub kept: f64,
 }
+
 struct Prepared<'a> {
-    bitext: Bitext<'a>,
-    weight: f64,
-    table: [[f64; 8]; 8],
+    ar: &'a Features,
+    en: &'a Features,
+    /// The cost of each Arabic ending (first index) with each English one (second index).
+    costs: [[f64; Ending::COUNT]; Ending::COUNT],
 }
+
 impl Evidence for Punctuation {
     fn prepare<'a>(&'a self, bitext: Bitext<'a>) -> Box<dyn BeadCost + 'a> {
-        // P(same) against independence, from the document's own margins.
-        let margin = |f: &crate::features::Features| {
-            let mut m = [0.5f64; 8];
-            for s in &f.segments {
-                m[s.ending as usize] += 1.0
-            }
-            let t: f64 = m.iter().sum();
-            m.map(|x| x / t)
+        let anyway = frequencies(bitext.en);
+        let cost = |ar: usize, en: usize| {
+            let kept = if ar == en { self.kept } else { 0.0 };
+            -self.weight * ((kept + (1.0 - self.kept) * anyway[en]) / anyway[en]).ln()
         };
-        let (pa, pe) = (margin(bitext.ar), margin(bitext.en));
-        let same = 0.75;
-        let mut table = [[0.0; 8]; 8];
-        for a in 0..8 {
-            for e in 0..8 {
-                let cond = if a == e {
-                    same + (1.0 - same) * pe[e]
-                } else {
-                    (1.0 - same) * pe[e]
-                };
-                table[a][e] = (cond / pe[e]).ln();
-                let _ = pa;
-            }
-        }
+        let costs = std::array::from_fn(|ar| std::array::from_fn(|en| cost(ar, en)));
         Box::new(Prepared {
-            bitext,
-            weight: self.weight,
-            table,
+            ar: bitext.ar,
+            en: bitext.en,
+            costs,
         })
     }
 }
+
+/// How often each ending is met, in \[0, 1\]; half a segment more of each, so that none is impossible.
+fn frequencies(features: &Features) -> [f64; Ending::COUNT] {
+    let mut counts = [0.5; Ending::COUNT];
+    features
+        .segments
+        .iter()
+        .for_each(|segment| counts[segment.ending as usize] += 1.0);
+    let total: f64 = counts.iter().sum();
+    counts.map(|count| count / total)
+}
+
 impl BeadCost for Prepared<'_> {
     fn cost(&self, ar: Span, en: Span) -> f64 {
-        let a = self.bitext.ar.segments[ar.end - 1].ending as usize;
-        let e = self.bitext.en.segments[en.end - 1].ending as usize;
-        -self.weight * self.table[a][e]
+        let ending =
+            |features: &Features, run: Span| features.segments[run.end - 1].ending as usize;
+        self.costs[ending(self.ar, ar)][ending(self.en, en)]
     }
 }

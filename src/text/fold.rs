@@ -30,7 +30,10 @@ pub fn digit(c: char) -> Option<u8> {
 pub fn word(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     // Composition and decomposition leave plain Arabic and ASCII alone, and they are nearly all there is.
-    if text.chars().all(|c| c.is_ascii() || matches!(c, '\u{0621}'..='\u{064A}' | '\u{0660}'..='\u{0669}')) {
+    if text
+        .chars()
+        .all(|c| c.is_ascii() || matches!(c, '\u{0621}'..='\u{064A}' | '\u{0660}'..='\u{0669}'))
+    {
         fold_into(text.chars(), &mut folded);
     } else {
         fold_into(text.nfkc(), &mut folded);

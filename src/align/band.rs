@@ -1,0 +1,106 @@
+//! Which cells of the lattice are looked at.
+//!
+//! All of them where the texts are short. In long texts what occurs once on each side (a number, a date, a symbol,
+//! a name) marks points that the path very probably goes through; the longest chain of such points that ascends
+//! on both sides is taken, and the cells around it.
+
+use crate::band::Band;
+use crate::bead::Span;
+
+/// Lattices with no more cells than this are looked at whole.
+const WHOLE: usize = 300_000;
+/// Cells looked at on both sides of the chain, at least; false points go this far astray without harm.
+const MARGIN: usize = 40;
+/// Of a stretch between two points that is too large to be looked at whole, this share of its width.
+const SHARE: usize = 4;
+
+/// The band for texts of `ar` and `en` segments with these points (Arabic segment, English segment), sorted.
+pub(super) fn around(ar: usize, en: usize, points: &[(usize, usize)]) -> Band {
+    if (ar + 1).saturating_mul(en + 1) <= WHOLE {
+        return Band::full(ar, en);
+    }
+    let mut corners = vec![(0, 0)];
+    corners.extend(longest_chain(points).into_iter().map(|(a, e)| (a, e)));
+    corners.push((ar, en));
+    let mut rows = vec![Span::new(0, 0); ar + 1];
+    for pair in corners.windows(2) {
+        let [(top, left), (bottom, right)] = [pair[0], pair[1]];
+        let (height, width) = ((bottom - top).max(1), right - left);
+        let small = height.saturating_mul(width) <= WHOLE;
+        let margin = MARGIN + if small { 0 } else { width / SHARE };
+        for (row, span) in rows.iter_mut().enumerate().take(bottom + 1).skip(top) {
+            let (from, to) = if small {
+                (left, right)
+            } else {
+                let middle = left + (row - top) * width / height;
+                (middle, middle)
+            };
+            let wanted = Span::new(from.saturating_sub(margin), (to + margin + 1).min(en + 1));
+            *span = if span.is_empty() {
+                wanted
+            } else {
+                Span::new(span.start.min(wanted.start), span.end.max(wanted.end))
+            };
+        }
+    }
+    Band::new(rows, en)
+}
+
+/// The longest subsequence that ascends strictly on both sides (Fredman 1975, by patience sorting), in O(n log n).
+/// `points` are sorted.
+fn longest_chain(points: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    // For each length, the point that ends a chain of that length furthest to the left.
+    let mut tails: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(points.len());
+    for (index, &(_, column)) in points.iter().enumerate() {
+        let length = tails.partition_point(|&tail| points[tail].1 < column);
+        before.push(length.checked_sub(1).map(|shorter| tails[shorter]));
+        match tails.get_mut(length) {
+            Some(tail) => *tail = index,
+            None => tails.push(index),
+        }
+    }
+    let mut chain = Vec::with_capacity(tails.len());
+    let mut at = tails.last().copied();
+    while let Some(index) = at {
+        chain.push(points[index]);
+        at = before[index];
+    }
+    chain.reverse();
+    // Points of one row cannot both be on the path; which of them stays does not matter within the margin.
+    chain.dedup_by_key(|point| point.0);
+    chain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_chain_leaves_outliers_out() {
+        let points = [(0, 0), (1, 7), (2, 2), (3, 3), (4, 1), (5, 5)];
+        assert_eq!(longest_chain(&points), [(0, 0), (2, 2), (3, 3), (5, 5)]);
+        assert_eq!(longest_chain(&[]), []);
+    }
+
+    #[test]
+    fn long_texts_are_looked_at_around_the_chain_only() {
+        let points: Vec<_> = (0..10_000).step_by(50).map(|at| (at, at)).collect();
+        let band = around(10_000, 10_000, &points);
+        assert!(band.cells() < 2_000_000, "{}", band.cells());
+        for at in 0..=10_000 {
+            assert!(band.cell(at, at).is_some());
+        }
+    }
+
+    #[test]
+    fn without_points_the_band_follows_the_diagonal() {
+        let band = around(2_000, 1_000, &[]);
+        assert!(
+            band.cell(0, 0).is_some()
+                && band.cell(1_000, 500).is_some()
+                && band.cell(2_000, 1_000).is_some()
+        );
+        assert!(band.cell(1_000, 0).is_none());
+    }
+}

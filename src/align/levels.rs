@@ -1,0 +1,115 @@
+//! Paragraphs first, then sentences.
+//!
+//! Paragraph breaks often differ between a text and its translation, so the paragraphs' alignment does not bind that
+//! of the sentences: it is counted how far the breaks agree, and that is one kind of evidence more for the
+//! sentences ([`Structure`]).
+
+use crate::alignment::Alignment;
+use crate::document::{Document, Level};
+use crate::features::Features;
+use crate::score::structure::Structure;
+use crate::score::{BeadCost, Bitext, Evidence, anchors};
+
+use super::lattice::{Lattice, Path};
+use super::{Model, band, refine};
+
+/// Aligns two documents at a level.
+pub(super) fn align<'a>(
+    model: &Model,
+    ar: &'a Document,
+    en: &'a Document,
+    level: Level,
+) -> Alignment<'a> {
+    let structure = (level == Level::Sentence)
+        .then(|| structure(model, ar, en))
+        .flatten();
+    let (path, parallelism) = path(model, ar, en, level, structure.as_ref());
+    Alignment::new(ar, en, level, path.beads, path.posteriors, parallelism)
+}
+
+/// What paragraph breaks are worth, or nothing where there are no paragraphs of several sentences.
+fn structure(model: &Model, ar: &Document, en: &Document) -> Option<Structure> {
+    let has_paragraphs =
+        |document: &Document| document.paragraphs().len() < document.sentences().len();
+    if model.structure == 0.0 || !(has_paragraphs(ar) || has_paragraphs(en)) {
+        return None;
+    }
+    let (path, _) = path(model, ar, en, Level::Paragraph, None);
+    Some(Structure::learn(
+        ar,
+        en,
+        &path.beads,
+        &path.posteriors,
+        model.structure,
+    ))
+}
+
+/// The best path at a level, and the share of the texts that has a counterpart.
+fn path(
+    model: &Model,
+    ar: &Document,
+    en: &Document,
+    level: Level,
+    structure: Option<&Structure>,
+) -> (Path, f64) {
+    let (ar, en) = (Features::of(ar, level), Features::of(en, level));
+    let band = band::around(
+        ar.segments.len(),
+        en.segments.len(),
+        &anchors::points(&ar, &en),
+    );
+    let bitext = Bitext {
+        ar: &ar,
+        en: &en,
+        band: &band,
+    };
+    let mut path = pass(model, bitext, structure);
+    for _ in 0..model.rounds {
+        let learnt = refine::learn(model, bitext, &path);
+        let band = path.expected.band;
+        path = pass(
+            &learnt,
+            Bitext {
+                band: &band,
+                ..bitext
+            },
+            structure,
+        );
+    }
+    let parallelism = parallelism(bitext, &path);
+    (path, parallelism)
+}
+
+fn pass(model: &Model, bitext: Bitext, structure: Option<&Structure>) -> Path {
+    let mut evidence: Vec<&dyn Evidence> = vec![&model.length, &model.anchors, &model.punctuation];
+    evidence.extend(structure.map(|structure| structure as &dyn Evidence));
+    let costs: Vec<Box<dyn BeadCost>> = evidence
+        .iter()
+        .map(|evidence| evidence.prepare(bitext))
+        .collect();
+    Lattice {
+        band: bitext.band,
+        costs: &costs,
+        prior: &model.prior,
+    }
+    .solve()
+}
+
+/// The share of the characters of both texts that has a counterpart, as expected over all paths.
+fn parallelism(bitext: Bitext, path: &Path) -> f64 {
+    let (mut without, mut all) = (0.0, 0.0);
+    for (features, nulls) in [
+        (bitext.ar, &path.expected.ar_null),
+        (bitext.en, &path.expected.en_null),
+    ] {
+        for (segment, null) in features.segments.iter().zip(nulls) {
+            without += null * segment.chars as f64;
+            all += segment.chars as f64;
+        }
+    }
+    if all == 0.0 {
+        0.0
+    } else {
+        (1.0 - without / all).clamp(0.0, 1.0)
+    }
+}
