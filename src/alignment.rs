@@ -15,12 +15,21 @@ pub struct Alignment<'a> {
     level: Level,
     beads: Vec<Bead>,
     confidence: Vec<f64>,
-    parallelism: f64,
+    agreement: Agreement,
+}
+
+/// How far two texts agree as wholes.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Agreement {
+    /// The share of both texts' characters that has a counterpart, in \[0, 1\].
+    pub parallelism: f64,
+    /// Of what stands exactly once in each text (a number, a date, a name), the share that stands in the same
+    /// order in both, in \[0, 1\]; nothing where there is too little to tell.
+    pub order: Option<f64>,
 }
 
 impl<'a> Alignment<'a> {
-    /// An alignment of `ar` with `en` at `level`, with a confidence for each bead and the share of the two
-    /// texts that is parallel, all in \[0, 1\].
+    /// An alignment of `ar` with `en` at `level`, with a confidence in \[0, 1\] for each bead.
     ///
     /// # Panics
     /// If the beads do not tile both documents, or a number is out of range. These are faults of the
@@ -31,7 +40,7 @@ impl<'a> Alignment<'a> {
         level: Level,
         beads: Vec<Bead>,
         confidence: Vec<f64>,
-        parallelism: f64,
+        agreement: Agreement,
     ) -> Self {
         let (mut next_ar, mut next_en) = (0, 0);
         for bead in &beads {
@@ -46,7 +55,11 @@ impl<'a> Alignment<'a> {
         let ends = (ar.spans(level).len(), en.spans(level).len());
         assert_eq!((next_ar, next_en), ends, "the beads do not reach the end");
         assert_eq!(beads.len(), confidence.len(), "one confidence per bead");
-        for number in confidence.iter().chain([&parallelism]) {
+        for number in confidence
+            .iter()
+            .chain([&agreement.parallelism])
+            .chain(&agreement.order)
+        {
             assert!((0.0..=1.0).contains(number), "{number} is no probability");
         }
         Self {
@@ -55,7 +68,7 @@ impl<'a> Alignment<'a> {
             level,
             beads,
             confidence,
-            parallelism,
+            agreement,
         }
     }
 
@@ -73,9 +86,16 @@ impl<'a> Alignment<'a> {
         self.confidence[bead]
     }
 
-    /// How much of the two texts is translation of each other, in \[0, 1\].
+    /// How much of the two texts is translation of each other, in \[0, 1\]: the share of their characters that
+    /// has a counterpart.
     pub fn parallelism(&self) -> f64 {
-        self.parallelism
+        self.agreement.parallelism
+    }
+
+    /// Of what stands exactly once in each text (a number, a date, a name), the share that stands in the same
+    /// order in both, in \[0, 1\]; nothing where there is too little to tell.
+    pub fn order(&self) -> Option<f64> {
+        self.agreement.order
     }
 
     /// What the segments are.

@@ -1,3 +1,9 @@
-//! The program.
+//! The program; see `muwazi --help`.
 
-fn main() {}
+use std::process::ExitCode;
+
+mod cli;
+
+fn main() -> ExitCode {
+    cli::run()
+}

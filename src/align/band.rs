@@ -46,6 +46,17 @@ pub(super) fn around(ar: usize, en: usize, points: &[(usize, usize)]) -> Band {
     Band::new(rows, en)
 }
 
+/// Fewer points than this do not tell whether two texts are in the same order.
+const FEW: usize = 8;
+
+/// The share of the points that is in the same order in both texts, if there are enough to tell.
+pub(super) fn order(points: &[(usize, usize)]) -> Option<f64> {
+    // Points of one segment have no order among themselves.
+    let mut rows: Vec<(usize, usize)> = points.to_vec();
+    rows.dedup_by_key(|point| point.0);
+    (rows.len() >= FEW).then(|| longest_chain(&rows).len() as f64 / rows.len() as f64)
+}
+
 /// The longest subsequence that ascends strictly on both sides (Fredman 1975, by patience sorting), in O(n log n).
 /// `points` are sorted.
 fn longest_chain(points: &[(usize, usize)]) -> Vec<(usize, usize)> {

@@ -4,7 +4,7 @@
 //! of the sentences: it is counted how far the breaks agree, and that is one kind of evidence more for the
 //! sentences ([`Structure`]).
 
-use crate::alignment::Alignment;
+use crate::alignment::{Agreement, Alignment};
 use crate::document::{Document, Level};
 use crate::features::Features;
 use crate::score::structure::Structure;
@@ -23,8 +23,8 @@ pub(super) fn align<'a>(
     let structure = (level == Level::Sentence)
         .then(|| structure(model, ar, en))
         .flatten();
-    let (path, parallelism) = path(model, ar, en, level, structure.as_ref());
-    Alignment::new(ar, en, level, path.beads, path.posteriors, parallelism)
+    let (path, agreement) = path(model, ar, en, level, structure.as_ref());
+    Alignment::new(ar, en, level, path.beads, path.posteriors, agreement)
 }
 
 /// What paragraph breaks are worth, or nothing where there are no paragraphs of several sentences.
@@ -44,20 +44,17 @@ fn structure(model: &Model, ar: &Document, en: &Document) -> Option<Structure> {
     ))
 }
 
-/// The best path at a level, and the share of the texts that has a counterpart.
+/// The best path at a level, and how far the texts agree.
 fn path(
     model: &Model,
     ar: &Document,
     en: &Document,
     level: Level,
     structure: Option<&Structure>,
-) -> (Path, f64) {
+) -> (Path, Agreement) {
     let (ar, en) = (Features::of(ar, level), Features::of(en, level));
-    let band = band::around(
-        ar.segments.len(),
-        en.segments.len(),
-        &anchors::points(&ar, &en),
-    );
+    let points = anchors::points(&ar, &en);
+    let band = band::around(ar.segments.len(), en.segments.len(), &points);
     let bitext = Bitext {
         ar: &ar,
         en: &en,
@@ -76,8 +73,11 @@ fn path(
             structure,
         );
     }
-    let parallelism = parallelism(bitext, &path);
-    (path, parallelism)
+    let agreement = Agreement {
+        parallelism: parallelism(bitext, &path),
+        order: band::order(&points),
+    };
+    (path, agreement)
 }
 
 fn pass(model: &Model, bitext: Bitext, structure: Option<&Structure>) -> Path {

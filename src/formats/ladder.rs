@@ -7,7 +7,8 @@
 //! use muwazi::formats::ladder;
 //!
 //! let gold: Result<Vec<_>, _> = ladder::read("[0]:[0]\n[1, 3]:[]\n".as_bytes(), "gold").collect();
-//! assert_eq!(gold?, [(vec![0], vec![0]), (vec![1, 3], vec![])]);
+//! let gold = gold?;
+//! assert_eq!((&gold[1].ar, &gold[1].en), (&vec![1, 3], &vec![]));
 //! # Ok::<(), muwazi::error::Error>(())
 //! ```
 
@@ -17,11 +18,8 @@ use super::lines::parse_lines;
 use super::{Emit, Out, decimals};
 use crate::bead::Span;
 use crate::error::Result;
+use crate::eval::Link;
 use crate::pair::Pair;
-
-/// Arabic and English segments that belong together, by number. Those of a gold file need not follow on each
-/// other; a side may be empty.
-pub type Link = (Vec<usize>, Vec<usize>);
 
 /// The links of `input`, in its order; `file` is what errors call it.
 ///
@@ -48,7 +46,10 @@ fn parse(line: &str) -> Option<Link> {
     if !score.is_empty() {
         score.parse::<f64>().ok()?;
     }
-    Some((numbers(ar)?, numbers(en)?))
+    Some(Link {
+        ar: numbers(ar)?,
+        en: numbers(en)?,
+    })
 }
 
 /// The numbers of `[0, 1]`.

@@ -1,0 +1,234 @@
+//! `muwazi align`: two texts in, pairs out.
+
+use std::fs;
+
+use muwazi::align::Aligner;
+use muwazi::alignment::Alignment;
+use muwazi::error::Result;
+use muwazi::formats::{Format, Options, Timestamp};
+use muwazi::lang::Lang;
+use muwazi::pair::Pair;
+use muwazi::read::Sides;
+
+use super::args::AlignArgs;
+use super::output::Output;
+use super::{Outcome, input, say, usage};
+
+/// Pairs less sure than this are to be looked at.
+const SURE: f64 = 0.9;
+/// Texts less of which has a counterpart than this are no translations of each other.
+const UNRELATED: f64 = 0.3;
+/// Of translations, less than this is worth a warning.
+const INCOMPLETE: f64 = 0.7;
+/// If less than this share of what both texts have in common stands in the same order, the order is to be looked at.
+const IN_ORDER: f64 = 0.5;
+
+/// Runs the command.
+pub(super) fn run(args: &AlignArgs) -> Result<Outcome> {
+    let options = options(args)?;
+    let sides = input::sides(&args.files, &args.input)?;
+    let mut outputs = outputs(args, &options)?;
+    let splitter = input::splitter(&args.input);
+    let ar = input::document(&splitter, Lang::Arabic, &sides.ar);
+    let en = input::document(&splitter, Lang::English, &sides.en);
+    let alignment = Aligner::new().align(&ar, &en, args.input.level.into());
+    let mut tally = Tally::default();
+    for pair in alignment.pairs() {
+        tally.count(&pair);
+        if pair.confidence >= args.min_confidence {
+            let pair = Pair {
+                ar_file: Some(sides.ar.source.name.clone()),
+                en_file: Some(sides.en.source.name.clone()),
+                ..pair
+            };
+            outputs
+                .iter_mut()
+                .try_for_each(|output| output.write(&pair))?;
+        }
+    }
+    let pending: Vec<_> = outputs
+        .into_iter()
+        .map(Output::finish)
+        .collect::<Result<_>>()?;
+    pending
+        .into_iter()
+        .flatten()
+        .try_for_each(|file| file.commit())?;
+    if !args.quiet {
+        report(args, &sides, &alignment, &tally);
+    }
+    let is_parallel = tally.pairs > 0 && alignment.parallelism() >= UNRELATED;
+    Ok(if is_parallel {
+        Outcome::Done
+    } else {
+        Outcome::InPart
+    })
+}
+
+fn options(args: &AlignArgs) -> Result<Options> {
+    let mut options = Options::default();
+    options.excel = args.excel;
+    options.ar_code = args.ar_code.clone();
+    options.en_code = args.en_code.clone();
+    options.source_lang = args.source.into();
+    options.date = Some(match args.date {
+        Some(date) => date,
+        None => now()?,
+    });
+    Ok(options)
+}
+
+/// The time that `SOURCE_DATE_EPOCH` fixes, or that it is.
+fn now() -> Result<Timestamp> {
+    match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(seconds) => {
+            let wrong = || {
+                usage(format!(
+                    "SOURCE_DATE_EPOCH is {seconds:?}; it must be a number of seconds since 1970"
+                ))
+            };
+            Timestamp::from_unix(seconds.parse().map_err(|_| wrong())?)
+        }
+        Err(_) => {
+            let since = std::time::SystemTime::now()
+                .duration_since(std::time::UNIX_EPOCH)
+                .unwrap_or_default();
+            Timestamp::from_unix(i64::try_from(since.as_secs()).unwrap_or(0))
+        }
+    }
+}
+
+fn outputs(args: &AlignArgs, options: &Options) -> Result<Vec<Output>> {
+    if args.output.is_empty() {
+        return Ok(vec![Output::stdout(
+            args.format.unwrap_or(Format::Csv),
+            options,
+        )?]);
+    }
+    for (index, path) in args.output.iter().enumerate() {
+        if args.output[..index].contains(path) {
+            return Err(usage(format!("{path} is named twice as an output")));
+        }
+        let is_same = |input: &String| {
+            fs::canonicalize(input)
+                .ok()
+                .zip(fs::canonicalize(path).ok())
+                .is_some_and(|(a, b)| a == b)
+        };
+        if args.files.iter().any(is_same) {
+            return Err(usage(format!(
+                "{path} is an input too; writing there would destroy it"
+            )));
+        }
+    }
+    let format = |path: &str| match args.format {
+        Some(format) => Ok(format),
+        None if path == "-" => Ok(Format::Csv),
+        None => Format::from_path(path),
+    };
+    args.output
+        .iter()
+        .map(|path| Output::file(path, format(path)?, options))
+        .collect()
+}
+
+/// What was found, in numbers.
+#[derive(Default)]
+struct Tally {
+    pairs: usize,
+    sure: usize,
+    ar_alone: usize,
+    en_alone: usize,
+}
+
+impl Tally {
+    fn count(&mut self, pair: &Pair) {
+        if pair.is_null() {
+            self.ar_alone += pair.shape.ar;
+            self.en_alone += pair.shape.en;
+        } else {
+            self.pairs += 1;
+            self.sure += usize::from(pair.confidence >= SURE);
+        }
+    }
+}
+
+fn report(args: &AlignArgs, sides: &Sides, alignment: &Alignment, tally: &Tally) {
+    if args.verbose {
+        for (side, document) in [(&sides.ar, alignment.ar()), (&sides.en, alignment.en())] {
+            say(&format!(
+                "{}: {} in {}, {} paragraphs, {} sentences",
+                side.source.name,
+                document.lang(),
+                side.source.encoding,
+                document.paragraphs().len(),
+                document.sentences().len(),
+            ));
+        }
+        say(&format!(
+            "{:.0} % of the text has a counterpart",
+            100.0 * alignment.parallelism()
+        ));
+    }
+    warn(sides, alignment);
+    say(&summary(alignment, tally));
+}
+
+fn summary(alignment: &Alignment, tally: &Tally) -> String {
+    let level = alignment.level();
+    let [ar, en] = [alignment.ar(), alignment.en()].map(|document| document.spans(level).len());
+    let mut summary = format!(
+        "aligned: {ar} Arabic and {en} English {} into {}, {} of them sure; {} to look at",
+        if ar == 1 && en == 1 {
+            level.name().to_owned()
+        } else {
+            format!("{}s", level.name())
+        },
+        plural(tally.pairs, "pair"),
+        tally.sure,
+        tally.pairs - tally.sure,
+    );
+    if tally.ar_alone + tally.en_alone > 0 {
+        summary += &format!(
+            "; without counterpart: {} Arabic, {} English",
+            tally.ar_alone, tally.en_alone
+        );
+    }
+    summary
+}
+
+fn plural(number: usize, noun: &str) -> String {
+    if number == 1 {
+        format!("{number} {noun}")
+    } else {
+        format!("{number} {noun}s")
+    }
+}
+
+/// Says so where the two texts seem not to be translations of each other, and why.
+fn warn(sides: &Sides, alignment: &Alignment) {
+    let (ar, en) = (&sides.ar.source.name, &sides.en.source.name);
+    let texts = if ar == en {
+        format!("the two parts of {ar}")
+    } else {
+        format!("{ar} and {en}")
+    };
+    let percent = 100.0 * alignment.parallelism();
+    if let Some(order) = alignment.order().filter(|&order| order < IN_ORDER) {
+        say(&format!(
+            "warning: {texts} have numbers and names in common, but in another order ({:.0} % of them in the same): \
+             are the paragraphs in the same order?",
+            100.0 * order,
+        ));
+    }
+    if alignment.parallelism() < UNRELATED {
+        say(&format!(
+            "warning: {texts} do not seem to be translations of each other: only {percent:.0} % of the text has a \
+             counterpart; numbers, dates, names and lengths do not agree"
+        ));
+    } else if alignment.parallelism() < INCOMPLETE {
+        say(&format!(
+            "warning: much of {texts} is without counterpart: {percent:.0} % of the text has one; is a part missing?"
+        ));
+    }
+}

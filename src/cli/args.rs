@@ -1,0 +1,187 @@
+//! What can be said on the command line.
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use muwazi::document::Level;
+use muwazi::formats::{Format, LangTag, Timestamp};
+use muwazi::lang::Lang;
+use muwazi::split::ParagraphMode;
+
+/// Aligns Arabic–English parallel texts: a text and its translation in, sentence pairs with a confidence each out.
+#[derive(Parser, Debug)]
+#[command(
+    name = "muwazi",
+    version,
+    about,
+    max_term_width = 100,
+    after_help = "\
+Exit codes: 0 done; 1 done in part, or nothing parallel was found; 2 wrong use or unreadable input."
+)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Subcommand, Debug)]
+pub(super) enum Command {
+    /// Align a text with its translation and write the pairs
+    Align(Box<AlignArgs>),
+    /// Show how a text is cut into paragraphs and sentences
+    Split(SplitArgs),
+    /// Score alignments against gold ones
+    Eval(EvalArgs),
+}
+
+/// How a text is read and cut.
+#[derive(ClapArgs, Debug)]
+pub(super) struct InputArgs {
+    /// Encoding of the input, such as windows-1256 [default: detected]
+    #[arg(long, value_name = "NAME")]
+    pub(super) encoding: Option<String>,
+    /// Take every line as one segment, as it is; empty lines are skipped
+    #[arg(long, conflicts_with = "paragraphs")]
+    pub(super) segmented: bool,
+    /// How paragraphs are marked in the text
+    #[arg(long, value_enum, value_name = "HOW", default_value = "auto")]
+    pub(super) paragraphs: Paragraphs,
+    /// What a segment is
+    #[arg(long, value_enum, value_name = "LEVEL", default_value = "sentence")]
+    pub(super) level: LevelName,
+}
+
+#[derive(ClapArgs, Debug)]
+#[command(after_help = "\
+Examples:
+  muwazi align resolution.ar.txt resolution.en.txt -o resolution.tmx
+  muwazi align both.txt -o both.csv --excel          one file that holds both languages
+  muwazi align a.txt b.txt -o pairs.tmx -o pairs.csv  two outputs at once
+  muwazi align a.txt b.txt --min-confidence 0.9 > sure.csv
+  muwazi align a.seg b.seg --segmented --format ladder
+  cat both.txt | muwazi align - -o pairs.jsonl
+
+The order of the files does not matter: the script tells which one is Arabic.")]
+pub(super) struct AlignArgs {
+    /// Two files in any order, or one that holds both languages; - is standard input
+    #[arg(required = true, num_args = 1..=2, value_name = "FILE")]
+    pub(super) files: Vec<String>,
+    #[command(flatten)]
+    pub(super) input: InputArgs,
+    /// Where to write; the extension chooses the format. May be repeated [default: CSV to standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Vec<String>,
+    /// Format, whatever the extension: csv, tsv, jsonl, ladder or tmx
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) format: Option<Format>,
+    /// Leave out pairs that are less sure than this, from 0 to 1
+    #[arg(long, value_name = "X", default_value_t = 0.0, value_parser = share)]
+    pub(super) min_confidence: f64,
+    /// CSV and TSV as Excel wants them, with cells it would run as formulas made harmless
+    #[arg(long)]
+    pub(super) excel: bool,
+    /// Language code of the Arabic side in TMX
+    #[arg(long, value_name = "CODE", default_value = "ar")]
+    pub(super) ar_code: LangTag,
+    /// Language code of the English side in TMX
+    #[arg(long, value_name = "CODE", default_value = "en")]
+    pub(super) en_code: LangTag,
+    /// Which side is the source language in TMX
+    #[arg(long, value_enum, value_name = "LANG", default_value = "ar")]
+    pub(super) source: LangName,
+    /// Date in TMX, as YYYYMMDDThhmmssZ [default: $SOURCE_DATE_EPOCH, or now]
+    #[arg(long, value_name = "DATE")]
+    pub(super) date: Option<Timestamp>,
+    /// Say nothing but errors
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+    /// Say what was read and learnt
+    #[arg(short, long, conflicts_with = "quiet")]
+    pub(super) verbose: bool,
+}
+
+#[derive(ClapArgs, Debug)]
+#[command(after_help = "\
+Writes one segment per line and an empty line between paragraphs; of a file that holds both languages the Arabic
+part first. Line breaks inside a segment become spaces.")]
+pub(super) struct SplitArgs {
+    /// The text; - is standard input
+    #[arg(value_name = "FILE")]
+    pub(super) file: String,
+    #[command(flatten)]
+    pub(super) input: InputArgs,
+    /// Where to write [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<String>,
+}
+
+#[derive(ClapArgs, Debug)]
+#[command(after_help = "\
+A ladder has lines like [0, 1]:[0], Arabic segments first, counted from 0, [] where there is no counterpart.
+Of two folders, files of the same name that end in .ladder are compared, and their counts added up.
+
+strict: exactly this link is in gold   lax: a gold link shares a segment with it on both sides
+nulls:  segments without counterpart, apart from the links")]
+pub(super) struct EvalArgs {
+    /// Ladder file, or folder of them, that is right
+    #[arg(value_name = "GOLD")]
+    pub(super) gold: String,
+    /// Ladder file, or folder of them, to be scored
+    #[arg(value_name = "FOUND")]
+    pub(super) found: String,
+}
+
+#[derive(Clone, Copy, ValueEnum, Debug)]
+pub(super) enum LevelName {
+    Paragraph,
+    Sentence,
+}
+
+impl From<LevelName> for Level {
+    fn from(name: LevelName) -> Self {
+        match name {
+            LevelName::Paragraph => Self::Paragraph,
+            LevelName::Sentence => Self::Sentence,
+        }
+    }
+}
+
+#[derive(Clone, Copy, ValueEnum, Debug)]
+pub(super) enum Paragraphs {
+    /// Told from the text
+    Auto,
+    /// Blank lines
+    Blank,
+    /// Every line is one
+    Line,
+}
+
+impl From<Paragraphs> for ParagraphMode {
+    fn from(name: Paragraphs) -> Self {
+        match name {
+            Paragraphs::Auto => Self::Auto,
+            Paragraphs::Blank => Self::BlankLine,
+            Paragraphs::Line => Self::Line,
+        }
+    }
+}
+
+#[derive(Clone, Copy, ValueEnum, Debug)]
+pub(super) enum LangName {
+    Ar,
+    En,
+}
+
+impl From<LangName> for Lang {
+    fn from(name: LangName) -> Self {
+        match name {
+            LangName::Ar => Self::Arabic,
+            LangName::En => Self::English,
+        }
+    }
+}
+
+/// A number from 0 to 1.
+fn share(text: &str) -> Result<f64, String> {
+    match text.parse() {
+        Ok(share) if (0.0..=1.0).contains(&share) => Ok(share),
+        _ => Err("give a number from 0 to 1".to_owned()),
+    }
+}

@@ -1,0 +1,87 @@
+//! The program: arguments in, exit code out. It uses the public API only, as any other user of the crate.
+
+mod align;
+mod args;
+mod eval;
+mod input;
+mod output;
+mod split;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+use muwazi::error::{Error, ErrorKind, Result};
+
+use args::{Args, Command};
+
+/// How a command ended that did not fail.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// All was done.
+    Done,
+    /// Some of it could not be, or nothing parallel was found.
+    InPart,
+}
+
+/// Wrong use, or input that cannot be read.
+const FAILED: u8 = 2;
+
+/// Runs the program with the arguments of the process.
+pub(crate) fn run() -> ExitCode {
+    let args = Args::parse();
+    let outcome = match &args.command {
+        Command::Align(args) => align::run(args),
+        Command::Split(args) => split::run(args),
+        Command::Eval(args) => eval::run(args),
+    };
+    match outcome {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::InPart) => ExitCode::from(1),
+        // Whoever read our output has had enough: nothing went wrong.
+        Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
+        Err(error) => {
+            say(&format!("error: {error}"));
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+/// A line on standard error; if nobody listens there, so be it.
+fn say(message: &str) {
+    let _ = writeln!(io::stderr(), "muwazi: {}", harmless(message));
+}
+
+/// A message with what would steer a terminal or turn its writing round made visible: file names are anybody's.
+fn harmless(message: &str) -> String {
+    let is_steering = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    };
+    let mut out = String::with_capacity(message.len());
+    for c in message.chars() {
+        if is_steering(c) {
+            out.extend(c.escape_unicode())
+        } else {
+            out.push(c)
+        }
+    }
+    out
+}
+
+/// An error of wrong use.
+fn usage(reason: impl Into<String>) -> Error {
+    ErrorKind::Usage {
+        reason: reason.into(),
+    }
+    .into()
+}
+
+/// Writes to standard output.
+fn print(text: &str) -> Result<()> {
+    let mut stdout = io::stdout().lock();
+    stdout
+        .write_all(text.as_bytes())
+        .and_then(|()| stdout.flush())
+        .map_err(|source| Error::write("<stdout>", source))
+}

@@ -1,0 +1,131 @@
+//! Files that appear whole or not at all.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use muwazi::error::{Error, Result};
+use muwazi::formats::{Format, Options, PairWriter};
+use muwazi::pair::Pair;
+use tempfile::NamedTempFile;
+
+/// The name that means standard output.
+const STDOUT_PATH: &str = "-";
+
+/// Where pairs go: a file that is being written beside its final place, or a stream.
+pub(super) struct Output {
+    writer: Box<dyn PairWriter>,
+    pending: Option<Pending>,
+}
+
+impl Output {
+    /// Standard output, in `format`.
+    pub(super) fn stdout(format: Format, options: &Options) -> Result<Self> {
+        let writer = format.writer(Box::new(io::stdout()), "<stdout>", options)?;
+        Ok(Self {
+            writer,
+            pending: None,
+        })
+    }
+
+    /// A file in `format`, or standard output if it is `-`.
+    pub(super) fn file(path: &str, format: Format, options: &Options) -> Result<Self> {
+        if path == STDOUT_PATH {
+            return Self::stdout(format, options);
+        }
+        let (out, pending) = create(path)?;
+        Ok(Self {
+            writer: format.writer(out, path, options)?,
+            pending,
+        })
+    }
+
+    /// Writes a pair.
+    pub(super) fn write(&mut self, pair: &Pair) -> Result<()> {
+        self.writer.write(pair)
+    }
+
+    /// Ends the writing; nothing is in its final place yet.
+    pub(super) fn finish(self) -> Result<Option<Pending>> {
+        self.writer.finish()?;
+        Ok(self.pending)
+    }
+}
+
+/// Opens a file to be written beside its final place. What is no regular file (a device, a pipe) is written to
+/// directly.
+pub(super) fn create(path: &str) -> Result<(Box<dyn Write>, Option<Pending>)> {
+    let failed = |source| Error::write(path, source);
+    // A link is followed, so that what it points to is replaced and not the link.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| PathBuf::from(path));
+    let existing = fs::metadata(&target).ok();
+    if existing
+        .as_ref()
+        .is_some_and(|metadata| !metadata.is_file())
+    {
+        let out = fs::OpenOptions::new()
+            .write(true)
+            .open(&target)
+            .map_err(failed)?;
+        return Ok((Box::new(out), None));
+    }
+    if let Some(metadata) = &existing
+        && metadata.permissions().readonly()
+    {
+        return Err(failed(io::Error::new(
+            io::ErrorKind::PermissionDenied,
+            "the file is read-only",
+        )));
+    }
+    let folder = target
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".muwazi-").suffix(".part");
+    if let Some(permissions) = existing
+        .map(|metadata| metadata.permissions())
+        .or_else(default_permissions)
+    {
+        builder.permissions(permissions);
+    }
+    let file = builder.tempfile_in(folder).map_err(failed)?;
+    let out = file.reopen().map_err(failed)?;
+    Ok((
+        Box::new(out),
+        Some(Pending {
+            file,
+            target,
+            name: path.to_owned(),
+        }),
+    ))
+}
+
+/// Those of any new file: what the user's mask leaves of read and write for all.
+#[cfg(unix)]
+fn default_permissions() -> Option<fs::Permissions> {
+    use std::os::unix::fs::PermissionsExt;
+    Some(fs::Permissions::from_mode(0o666))
+}
+
+#[cfg(not(unix))]
+fn default_permissions() -> Option<fs::Permissions> {
+    None
+}
+
+/// A file that is written and waits to be put into its place.
+pub(super) struct Pending {
+    file: NamedTempFile,
+    target: PathBuf,
+    name: String,
+}
+
+impl Pending {
+    /// Puts it into its place.
+    pub(super) fn commit(self) -> Result<()> {
+        self.file
+            .persist(&self.target)
+            .map(drop)
+            .map_err(|error| Error::write(self.name, error.error))
+    }
+}
