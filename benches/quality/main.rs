@@ -1,223 +1,54 @@
-//! Scores.
-use muwazi::align::Aligner;
-use muwazi::bead::Span;
-use muwazi::document::{Document, Level, Paragraph};
-use muwazi::eval::{Counts, Link};
-use muwazi::lang::Lang;
+//! How good the alignments are: scores on the gold sets, as a table that is committed.
+//!
+//! `benches/quality/run` writes `benches/quality/table.md`; `--check` only says whether it is still true; a further
+//! `name=value` measures with another weight and prints instead. See `README.md` beside this file.
 
-fn doc(path: &str, lang: Lang) -> Document {
-    let text = std::fs::read_to_string(path).unwrap();
-    let mut ps = vec![];
-    let mut at = 0;
-    for line in text.split('\n') {
-        let t = line.trim();
-        if !t.is_empty() {
-            let s = at + line.find(t).unwrap();
-            let sp = Span::new(s, s + t.len());
-            ps.push(Paragraph {
-                span: sp,
-                sentences: vec![sp],
-            });
-        }
-        at += line.len() + 1;
+mod report;
+mod sets;
+mod weights;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use muwazi::align::{Aligner, Model};
+
+fn main() -> ExitCode {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let gold = root.join("../shared/gold");
+    if !gold.is_dir() {
+        println!("no gold sets beside the project: nothing to measure");
+        return ExitCode::SUCCESS;
     }
-    Document::new(lang, text.into(), ps)
-}
-fn ladder(path: &str) -> Vec<Link> {
-    let ids = |s: &str| {
-        s.trim()
-            .trim_matches(['[', ']'])
-            .split(',')
-            .filter_map(|x| x.trim().parse().ok())
-            .collect::<Vec<usize>>()
-    };
-    std::fs::read_to_string(path)
-        .unwrap()
-        .lines()
-        .filter(|l| !l.is_empty())
-        .map(|l| {
-            let mut p = l.split(':');
-            Link {
-                ar: ids(p.next().unwrap()),
-                en: ids(p.next().unwrap()),
+    let mut model = Model::default();
+    let (mut check, mut print, mut only, mut dump) = (false, false, None, false);
+    for argument in std::env::args().skip(1) {
+        match argument.split_once('=') {
+            Some(("set", name)) => (only, print) = (Some(name.to_owned()), true),
+            Some((name, value)) => {
+                weights::set(&mut model, name, value.parse().expect("a number"));
+                print = true;
             }
-        })
-        .collect()
-}
-fn main() {
-    let mut aligner = muwazi::align::Model::default();
-    let mut dump = false;
-    let mut only: Option<String> = None;
-    for arg in std::env::args().skip(1) {
-        if arg == "--dump" {
-            dump = true;
-            continue;
-        }
-        let Some((k, v)) = arg.split_once('=') else {
-            continue;
-        };
-        if k == "set" {
-            only = Some(v.into());
-            continue;
-        }
-        let x: f64 = v.parse().unwrap();
-        match k {
-            "growth" => aligner.prior.growth = x,
-            "nap" => aligner.prior.null_after_pair = x,
-            "nan" => aligner.prior.null_after_null = x,
-            "charge" => aligner.prior.null_charge = x,
-            "crossing" => aligner.prior.crossing = x,
-            "var" => aligner.length.variance = x,
-            "wlen" => aligner.length.weight = x,
-            "wanc" => aligner.anchors.weight = x,
-            "lnum" => aligner.anchors.lambdas.number = x,
-            "lweak" => aligner.anchors.lambdas.weak_number = x,
-            "ldate" => aligner.anchors.lambdas.date = x,
-            "lsym" => aligner.anchors.lambdas.symbol = x,
-            "lword" => aligner.anchors.lambdas.word = x,
-            "lmark" => aligner.anchors.lambdas.marker = x,
-            "lnar" => aligner.anchors.lambdas.arabic_name = x,
-            "lncap" => aligner.anchors.lambdas.capital_name = x,
-            "lnlow" => aligner.anchors.lambdas.lower_name = x,
-            "bg" => aligner.anchors.background = x,
-            "gap" => aligner.prior.gap_after_pair = x,
-            "stay" => aligner.prior.gap_after_gap = x,
-            "rounds" => aligner.rounds = x as usize,
-            "struct" => aligner.structure = x,
-            "kept" => aligner.punctuation.kept = x,
-            "wpun" => aligner.punctuation.weight = x,
-            _ => panic!("{k}"),
+            None if argument == "--check" => check = true,
+            None if argument == "--dump" => dump = true,
+            // What cargo passes on.
+            None => {}
         }
     }
-    let model = aligner;
     let aligner = Aligner::with_model(model);
-    let root = "../shared/gold/sets";
-    let t = std::time::Instant::now();
-    for set in [
-        "unpc-dev-noisy",
-        "unpc-dev-hard",
-        "unpc-dev-uneven",
-        "ntrex-noisy",
-        "ntrex-hard",
-        "ntrex-uneven",
-        "tico-noisy",
-        "tico-uneven",
-        "quran-noisy",
-        "pud-noisy",
-        "sdg-noisy",
-        "osg-md",
-        "udhr",
-    ] {
-        if only.as_ref().is_some_and(|o| o != set) {
-            continue;
-        }
-        let mut ids: Vec<String> = std::fs::read_dir(format!("{root}/{set}"))
-            .unwrap()
-            .filter_map(|f| {
-                f.unwrap()
-                    .file_name()
-                    .into_string()
-                    .unwrap()
-                    .strip_suffix(".ar.seg")
-                    .map(String::from)
-            })
-            .collect();
-        ids.sort();
-        let mut total = Counts::default();
-        for id in &ids {
-            let p = format!("{root}/{set}/{id}");
-            let (ar, en) = (
-                doc(&format!("{p}.ar.seg"), Lang::Arabic),
-                doc(&format!("{p}.en.seg"), Lang::English),
-            );
-            let gold = ladder(&format!("{p}.ladder"));
-            let al = aligner.align(&ar, &en, Level::Sentence);
-            let found: Vec<Link> = al.beads().iter().map(Link::from).collect();
-            total += Counts::of(&gold, &found);
-            if dump {
-                println!("=== {id}");
-                for (i, p) in al.pairs().enumerate() {
-                    let ok = gold.contains(&found[i]);
-                    if !ok {
-                        println!(
-                            "WRONG {} conf {:.3} ar{:?} en{:?} cost {:.2}\n   {}\n   {}",
-                            p.shape,
-                            p.confidence,
-                            found[i].ar,
-                            found[i].en,
-                            al.beads()[i].cost,
-                            p.ar,
-                            p.en
-                        );
-                    }
-                }
-                for g in &gold {
-                    if !found.contains(g) {
-                        println!("  MISSED {:?}:{:?}", g.ar, g.en);
-                    }
-                }
-            }
-        }
-        println!(
-            "{set:18} strict {:.4} lax {:.4} null P {:.3} R {:.3}",
-            total.strict_score().f1(),
-            total.lax_score().f1(),
-            total.null_score().precision,
-            total.null_score().recall
-        );
+    let measured = sets::measure(&aligner, &gold, only.as_deref(), dump);
+    if print {
+        print!("{}", report::segmented(&measured));
+        return ExitCode::SUCCESS;
     }
-    for kind in ["neg_", "part_"] {
-        let mut ids: Vec<String> = std::fs::read_dir(format!("{root}/negatives"))
-            .unwrap()
-            .filter_map(|f| {
-                f.unwrap()
-                    .file_name()
-                    .into_string()
-                    .unwrap()
-                    .strip_suffix(".ar.seg")
-                    .map(String::from)
-            })
-            .filter(|i| i.starts_with(kind))
-            .collect();
-        ids.sort();
-        let mut all = (0.0, 0.0);
-        for id in &ids {
-            let p = format!("{root}/negatives/{id}");
-            let (ar, en) = (
-                doc(&format!("{p}.ar.seg"), Lang::Arabic),
-                doc(&format!("{p}.en.seg"), Lang::English),
-            );
-            let gold = ladder(&format!("{p}.ladder"));
-            let al = aligner.align(&ar, &en, Level::Sentence);
-            let (mut placed, mut tot, mut right, mut n, mut conf) = (0.0, 0.0, 0, 0, 0.0);
-            for (i, p) in al.pairs().enumerate() {
-                let len = (p.ar.chars().count() + p.en.chars().count()) as f64;
-                tot += len;
-                if !p.is_null() {
-                    conf += p.confidence;
-                    n += 1;
-                    if gold.contains(&Link::from(&al.beads()[i])) {
-                        right += 1;
-                    }
-                }
-                if !p.is_null() && p.confidence >= 0.5 {
-                    placed += len;
-                }
-            }
-            all.0 += placed;
-            all.1 += tot;
-            let g: usize = gold
-                .iter()
-                .filter(|g| !g.ar.is_empty() && !g.en.is_empty())
-                .count();
-            println!(
-                "  {id:24} placed {:.3} meanconf {:.2} right {right}/{n} gold {g} parallelism {:.3}",
-                placed / tot,
-                conf / n.max(1) as f64,
-                al.parallelism()
-            );
-        }
-        println!("{kind} placed {:.4}", all.0 / all.1);
+    let texts = sets::measure_texts(&aligner, &gold, &root.join("target/quality"));
+    let table = report::table(&measured, &texts);
+    let committed: PathBuf = root.join("benches/quality/table.md");
+    if !check {
+        std::fs::write(&committed, &table).expect("the table can be written");
+    } else if std::fs::read_to_string(&committed).is_ok_and(|before| before != table) {
+        println!("the quality has changed; run benches/quality/run and commit the table:\n{table}");
+        return ExitCode::FAILURE;
     }
-    eprintln!("{:?}", t.elapsed());
+    print!("{table}");
+    ExitCode::SUCCESS
 }

@@ -1,0 +1,101 @@
+//! The table as Markdown.
+
+use std::fmt::Write;
+
+use crate::sets::{CLASSES, Measured, NEGATIVES, Texts};
+
+/// Everything that was measured.
+pub(crate) fn table(measured: &Measured, texts: &Texts) -> String {
+    format!(
+        "{}\n{}\n{}\n{}",
+        segmented(measured),
+        running(texts),
+        negatives(measured),
+        reliability(measured)
+    )
+}
+
+/// Scores by set on pre-segmented input.
+pub(crate) fn segmented(measured: &Measured) -> String {
+    let mut out = "## Pre-segmented input\n\n| set | strict F1 | lax F1 | null P | null R | pairs |\n|---|---|---|---|---|---|\n".to_owned();
+    let mut sum = 0.0;
+    for (set, counts) in &measured.sets {
+        let nulls = counts.null_score();
+        sum += counts.strict_score().f1();
+        let _ = writeln!(
+            out,
+            "| {set} | {:.4} | {:.4} | {} | {} | {} |",
+            counts.strict_score().f1(),
+            counts.lax_score().f1(),
+            share(nulls.precision, counts.null_found),
+            share(nulls.recall, counts.null_gold),
+            counts.gold,
+        );
+    }
+    let _ = writeln!(
+        out,
+        "| mean | {:.4} | | | | |",
+        sum / measured.sets.len().max(1) as f64
+    );
+    out
+}
+
+/// A share of nothing is no number.
+fn share(share: f64, of: usize) -> String {
+    if of == 0 {
+        "–".to_owned()
+    } else {
+        format!("{share:.2}")
+    }
+}
+
+fn running(texts: &Texts) -> String {
+    let mut out = "## Running text, own splitting\n\n| set | charF1 | strict F1 | lax F1 |\n|---|---|---|---|\n".to_owned();
+    for (set, scores) in texts.iter().filter(|(set, _)| *set != NEGATIVES) {
+        let score = |name: &str| scores[name].as_f64().unwrap_or(f64::NAN);
+        let _ = writeln!(
+            out,
+            "| {set} | {:.4} | {:.4} | {:.4} |",
+            score("charF1"),
+            score("strictF1"),
+            score("laxF1")
+        );
+    }
+    out
+}
+
+fn negatives(measured: &Measured) -> String {
+    let mut out = "## No translations, or half\n\n`placed`: the share of the text in pairs of confidence .5 or more.\n\n\
+                   | document | placed | parallelism |\n|---|---|---|\n"
+        .to_owned();
+    for (name, placed, parallelism) in &measured.negatives {
+        let _ = writeln!(out, "| {name} | {placed:.3} | {parallelism:.3} |");
+    }
+    for kind in ["neg_", "part_"] {
+        let of_kind: Vec<_> = measured
+            .negatives
+            .iter()
+            .filter(|(name, ..)| name.starts_with(kind))
+            .collect();
+        let mean =
+            of_kind.iter().map(|(_, placed, _)| placed).sum::<f64>() / of_kind.len().max(1) as f64;
+        let _ = writeln!(out, "| mean of {kind} | {mean:.3} | |");
+    }
+    out
+}
+
+fn reliability(measured: &Measured) -> String {
+    let mut out = "## Reliability of the confidence (pairs of all sets above)\n\n\
+                   | confidence from | pairs | mean confidence | of them right |\n|---|---|---|---|\n"
+        .to_owned();
+    for (bound, (pairs, right, sum)) in CLASSES.iter().zip(&measured.classes) {
+        let of = (*pairs).max(1) as f64;
+        let _ = writeln!(
+            out,
+            "| {bound} | {pairs} | {:.3} | {:.3} |",
+            sum / of,
+            *right as f64 / of
+        );
+    }
+    out
+}

@@ -1,0 +1,214 @@
+//! Runs the aligner over the gold sets.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use muwazi::align::Aligner;
+use muwazi::alignment::Alignment;
+use muwazi::document::{Document, Level};
+use muwazi::eval::{Counts, Link};
+use muwazi::formats::ladder;
+use muwazi::lang::Lang;
+use muwazi::read;
+use muwazi::split::Splitter;
+
+/// The set of texts that are no translations of each other, or half.
+pub(crate) const NEGATIVES: &str = "negatives";
+/// Pairs surer than this count as placed where nothing should be.
+const PLACED: f64 = 0.5;
+/// Bounds between the classes of confidence in the table of reliability.
+pub(crate) const CLASSES: [f64; 7] = [0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99];
+
+/// What was measured on pre-segmented input.
+#[derive(Default)]
+pub(crate) struct Measured {
+    /// Counts by set.
+    pub(crate) sets: BTreeMap<String, Counts>,
+    /// For each class of confidence: pairs, pairs that are right, sum of their confidences.
+    pub(crate) classes: [(usize, usize, f64); CLASSES.len()],
+    /// For each document of the negatives: share of its text that was placed in pairs, and its parallelism.
+    pub(crate) negatives: Vec<(String, f64, f64)>,
+}
+
+/// Scores of `score.py text` by set.
+pub(crate) type Texts = BTreeMap<String, serde_json::Value>;
+
+/// The documents of a set, by name.
+fn documents(set: &Path) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(set)
+        .expect("a set is a folder")
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter_map(|name| name.strip_suffix(".ar.seg").map(str::to_owned))
+        .collect();
+    names.sort();
+    names
+}
+
+fn sets(gold: &Path) -> Vec<(String, PathBuf)> {
+    let mut sets: Vec<_> = fs::read_dir(gold.join("sets"))
+        .expect("the gold has sets")
+        .filter_map(|entry| {
+            Some((
+                entry.as_ref().ok()?.file_name().into_string().ok()?,
+                entry.ok()?.path(),
+            ))
+        })
+        .collect();
+    sets.sort();
+    sets
+}
+
+fn document(splitter: &Splitter, path: &Path, lang: Lang) -> Document {
+    let source = read::open(&path.to_string_lossy(), None).expect("gold can be read");
+    splitter.split(lang, source.text)
+}
+
+fn read_ladder(path: &Path) -> Vec<Link> {
+    let file = File::open(path).expect("gold can be read");
+    ladder::read(BufReader::new(file), path.to_string_lossy())
+        .map(|link| link.expect("gold is well formed"))
+        .collect()
+}
+
+/// Scores pre-segmented input, of one set or all; `dump` prints what is wrong.
+pub(crate) fn measure(aligner: &Aligner, gold: &Path, only: Option<&str>, dump: bool) -> Measured {
+    let splitter = Splitter::new().segmented(true);
+    let mut measured = Measured::default();
+    for (set, folder) in sets(gold) {
+        if only.is_some_and(|only| only != set) {
+            continue;
+        }
+        for name in documents(&folder) {
+            let path = |extension: &str| folder.join(format!("{name}.{extension}"));
+            let ar = document(&splitter, &path("ar.seg"), Lang::Arabic);
+            let en = document(&splitter, &path("en.seg"), Lang::English);
+            let links = read_ladder(&path("ladder"));
+            let alignment = aligner.align(&ar, &en, Level::Sentence);
+            if dump {
+                print_faults(&name, &links, &alignment);
+            }
+            if set == NEGATIVES {
+                measured
+                    .negatives
+                    .push((name, placed(&alignment), alignment.parallelism()));
+            } else {
+                let found: Vec<Link> = alignment.beads().iter().map(Link::from).collect();
+                *measured.sets.entry(set.clone()).or_default() += Counts::of(&links, &found);
+                count_classes(&mut measured.classes, &links, &alignment);
+            }
+        }
+    }
+    measured
+}
+
+fn count_classes(classes: &mut [(usize, usize, f64)], links: &[Link], alignment: &Alignment) {
+    for (index, bead) in alignment
+        .beads()
+        .iter()
+        .enumerate()
+        .filter(|(_, bead)| !bead.shape().is_null())
+    {
+        let confidence = alignment.confidence(index);
+        let class = CLASSES
+            .iter()
+            .rposition(|&bound| confidence >= bound)
+            .unwrap_or(0);
+        classes[class].0 += 1;
+        classes[class].1 += usize::from(links.contains(&Link::from(bead)));
+        classes[class].2 += confidence;
+    }
+}
+
+/// The share of both texts' characters that is in pairs worth a look.
+fn placed(alignment: &Alignment) -> f64 {
+    let (mut placed, mut all) = (0, 0);
+    for pair in alignment.pairs() {
+        let size = pair.ar.chars().count() + pair.en.chars().count();
+        all += size;
+        if !pair.is_null() && pair.confidence >= PLACED {
+            placed += size;
+        }
+    }
+    placed as f64 / all as f64
+}
+
+fn print_faults(name: &str, links: &[Link], alignment: &Alignment) {
+    println!("=== {name}");
+    for (bead, pair) in alignment.beads().iter().zip(alignment.pairs()) {
+        if !links.contains(&Link::from(bead)) {
+            let Pair {
+                shape,
+                confidence,
+                ar_segments: a,
+                en_segments: e,
+                ..
+            } = &pair;
+            println!(
+                "{shape} {confidence:.3} {}-{} {}-{} {:.2}\n  {}\n  {}",
+                a.start, a.end, e.start, e.end, bead.cost, pair.ar, pair.en
+            );
+        }
+    }
+    for link in links.iter().filter(|link| {
+        !alignment
+            .beads()
+            .iter()
+            .any(|bead| Link::from(bead) == **link)
+    }) {
+        println!("  gold: {:?}:{:?}", link.ar, link.en);
+    }
+}
+
+use muwazi::pair::Pair;
+
+/// Scores running text with the gold's own script, which finds the characters back; `out` is where the pairs go.
+pub(crate) fn measure_texts(aligner: &Aligner, gold: &Path, out: &Path) -> Texts {
+    let splitter = Splitter::new();
+    let mut texts = Texts::new();
+    for (set, folder) in sets(gold) {
+        let pairs = out.join(&set);
+        fs::create_dir_all(&pairs).expect("target can be written to");
+        for name in documents(&folder) {
+            let ar = document(
+                &splitter,
+                &folder.join(format!("{name}.ar.txt")),
+                Lang::Arabic,
+            );
+            let en = document(
+                &splitter,
+                &folder.join(format!("{name}.en.txt")),
+                Lang::English,
+            );
+            let rows = aligner
+                .align(&ar, &en, Level::Sentence)
+                .pairs()
+                .map(|pair| row(&pair))
+                .collect::<String>();
+            fs::write(pairs.join(format!("{name}.tsv")), rows).expect("target can be written to");
+        }
+        let score = Command::new("python3")
+            .arg(gold.join("score.py"))
+            .args(["text", "--json"])
+            .args([&folder, &pairs])
+            .output()
+            .expect("python3 runs the scorer");
+        assert!(
+            score.status.success(),
+            "{}",
+            String::from_utf8_lossy(&score.stderr)
+        );
+        texts.insert(
+            set,
+            serde_json::from_slice(&score.stdout).expect("the scorer writes JSON"),
+        );
+    }
+    texts
+}
+
+fn row(pair: &Pair) -> String {
+    let cell = |text: &str| text.replace('\t', " ");
+    format!("{}\t{}\n", cell(&pair.ar), cell(&pair.en))
+}

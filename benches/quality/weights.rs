@@ -1,0 +1,42 @@
+//! The weights of the model by name, to be tried out from the command line.
+
+use muwazi::align::Model;
+
+/// Sets a weight or rate of the model.
+///
+/// # Panics
+/// If there is none of that name.
+pub(crate) fn set(model: &mut Model, name: &str, value: f64) {
+    let lambdas = &mut model.anchors.lambdas;
+    let slot = match name {
+        "growth" => &mut model.prior.growth,
+        "crossing" => &mut model.prior.crossing,
+        "null-after-pair" => &mut model.prior.null_after_pair,
+        "null-after-null" => &mut model.prior.null_after_null,
+        "null-charge" => &mut model.prior.null_charge,
+        "gap-after-pair" => &mut model.prior.gap_after_pair,
+        "gap-after-gap" => &mut model.prior.gap_after_gap,
+        "variance" => &mut model.length.variance,
+        "length" => &mut model.length.weight,
+        "anchors" => &mut model.anchors.weight,
+        "background" => &mut model.anchors.background,
+        "number" => &mut lambdas.number,
+        "weak-number" => &mut lambdas.weak_number,
+        "date" => &mut lambdas.date,
+        "symbol" => &mut lambdas.symbol,
+        "word" => &mut lambdas.word,
+        "marker" => &mut lambdas.marker,
+        "arabic-name" => &mut lambdas.arabic_name,
+        "capital-name" => &mut lambdas.capital_name,
+        "lower-name" => &mut lambdas.lower_name,
+        "punctuation" => &mut model.punctuation.weight,
+        "kept" => &mut model.punctuation.kept,
+        "structure" => &mut model.structure,
+        "rounds" => {
+            model.rounds = value as usize;
+            return;
+        }
+        _ => panic!("no weight is called {name}"),
+    };
+    *slot = value;
+}
