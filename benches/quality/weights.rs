@@ -25,6 +25,7 @@ pub(crate) fn set(model: &mut Model, name: &str, value: f64) {
         "date" => &mut lambdas.date,
         "symbol" => &mut lambdas.symbol,
         "word" => &mut lambdas.word,
+        "english-word" => &mut lambdas.english_word,
         "marker" => &mut lambdas.marker,
         "arabic-name" => &mut lambdas.arabic_name,
         "capital-name" => &mut lambdas.capital_name,

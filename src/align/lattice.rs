@@ -23,6 +23,8 @@ pub(super) struct Path {
     pub(super) beads: Vec<Bead>,
     /// Posterior of each bead, in \[0, 1\].
     pub(super) posteriors: Vec<f64>,
+    /// ln of the likelihood ratio of the two texts as wholes: all paths together against no relation at all.
+    pub(super) evidence: f64,
     /// What is expected over all paths.
     pub(super) expected: Expected,
 }
@@ -60,6 +62,7 @@ impl Lattice<'_> {
         Path {
             beads,
             posteriors,
+            evidence: total(&forward.ways[self.band.cells() - 1]),
             expected,
         }
     }

@@ -11,7 +11,7 @@ use crate::score::structure::Structure;
 use crate::score::{BeadCost, Bitext, Evidence, anchors};
 
 use super::lattice::{Lattice, Path};
-use super::{Model, band, refine};
+use super::{Model, band, confidence, refine};
 
 /// Aligns two documents at a level.
 pub(super) fn align<'a>(
@@ -73,6 +73,7 @@ fn path(
             structure,
         );
     }
+    let path = confidence::weigh(path);
     let agreement = Agreement {
         parallelism: parallelism(bitext, &path),
         order: band::order(&points),

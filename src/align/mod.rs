@@ -5,9 +5,11 @@
 //! | `levels.rs` | in what order are paragraphs and sentences aligned? |
 //! | `band.rs` | which cells of the lattice are looked at? |
 //! | `lattice.rs` | which path through them is the best, and how sure is each of its beads? |
+//! | `confidence.rs` | are the two texts translations of each other at all? |
 //! | `refine.rs` | what does a first path teach about the two texts? |
 
 mod band;
+mod confidence;
 mod lattice;
 mod levels;
 mod refine;
@@ -111,6 +113,7 @@ impl Default for Model {
                     date: 0.9,
                     symbol: 0.8,
                     word: 0.6,
+                    english_word: 0.1,
                     marker: 0.8,
                     arabic_name: 0.2,
                     capital_name: 0.4,

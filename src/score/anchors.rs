@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::bead::Span;
 use crate::features::{Anchor, Features};
+use crate::lang::Lang;
 use crate::text::dates::Date;
 use crate::text::markers::MarkerValue;
 use crate::text::numerals::{Form, Numeral, Value};
@@ -37,8 +38,10 @@ pub struct Lambdas {
     pub date: f64,
     /// Document symbols, addresses, codes and acronyms.
     pub symbol: f64,
-    /// Latin words.
+    /// Latin words in Arabic text.
     pub word: f64,
+    /// English words that stand in Latin script in the Arabic text too.
+    pub english_word: f64,
     /// List markers.
     pub marker: f64,
     /// Arabic words that are like an English word in consonants.
@@ -57,7 +60,7 @@ struct Prepared {
 
 impl Evidence for Anchors {
     fn prepare<'a>(&'a self, bitext: Bitext<'a>) -> Box<dyn BeadCost + 'a> {
-        let (ar, en) = (Side::of(bitext.ar), Side::of(bitext.en));
+        let (ar, en) = (Side::of(bitext.ar, Lang::Arabic), Side::of(bitext.en, Lang::English));
         let links = Links::between(&ar, &en);
         let words = |features: &Features| {
             features
@@ -89,7 +92,7 @@ impl Anchors {
     fn items(&self, own: &Side, other: &Side, links: &[Vec<Link>]) -> Vec<Item> {
         let mut items = Vec::new();
         for (number, (anchor, places)) in own.anchors.iter().enumerate() {
-            let Some(lambda) = self.lambda(anchor, links[number].is_empty()) else {
+            let Some(lambda) = self.lambda(anchor, own.lang, links[number].is_empty()) else {
                 continue;
             };
             let mut linked: BTreeMap<usize, f64> = BTreeMap::new();
@@ -114,28 +117,33 @@ impl Anchors {
     }
 
     /// How probable it is that an anchor has a counterpart, or `None` if it says nothing when it has none.
-    fn lambda(&self, anchor: &Anchor, alone: bool) -> Option<f64> {
+    fn lambda(&self, anchor: &Anchor, lang: Lang, alone: bool) -> Option<f64> {
         let lambdas = &self.lambdas;
-        match anchor {
-            Anchor::Number(numeral) if numeral.weak => (!alone).then_some(lambdas.weak_number),
-            Anchor::Number(_) => Some(lambdas.number),
-            Anchor::Date(_) => Some(lambdas.date),
-            Anchor::Symbol(Kind::Word, _) => (!alone).then_some(lambdas.word),
-            Anchor::Symbol(..) => (!alone).then_some(lambdas.symbol),
-            Anchor::Marker(_) => (!alone).then_some(lambdas.marker),
-            Anchor::Name(name) if name.capital => (!alone).then_some(lambdas.capital_name),
-            Anchor::Name(name) if name.skeletons.len() == 1 => {
-                (!alone).then_some(lambdas.lower_name)
-            }
-            Anchor::Name(_) => (!alone).then_some(lambdas.arabic_name),
-        }
+        // Only a number or date is missed where it is not found: how it looks elsewhere is known for certain.
+        let is_missed = match anchor {
+            Anchor::Number(numeral) => !numeral.weak,
+            Anchor::Date(_) => true,
+            _ => false,
+        };
+        (is_missed || !alone).then_some(match (anchor, lang) {
+            (Anchor::Number(numeral), _) if numeral.weak => lambdas.weak_number,
+            (Anchor::Number(_), _) => lambdas.number,
+            (Anchor::Date(_), _) => lambdas.date,
+            (Anchor::Symbol(Kind::Word, _), Lang::Arabic) => lambdas.word,
+            (Anchor::Symbol(Kind::Word, _), Lang::English) => lambdas.english_word,
+            (Anchor::Symbol(..), _) => lambdas.symbol,
+            (Anchor::Marker(_), _) => lambdas.marker,
+            (Anchor::Name(_), Lang::Arabic) => lambdas.arabic_name,
+            (Anchor::Name(name), Lang::English) if name.capital => lambdas.capital_name,
+            (Anchor::Name(_), Lang::English) => lambdas.lower_name,
+        })
     }
 }
 
 /// Where the path very probably goes through: segments (Arabic, English) that share an anchor which stands once on
 /// each side and has no other counterpart. Sorted.
 pub fn points(ar: &Features, en: &Features) -> Vec<(usize, usize)> {
-    let (ar, en) = (Side::of(ar), Side::of(en));
+    let (ar, en) = (Side::of(ar, Lang::Arabic), Side::of(en, Lang::English));
     let links = Links::between(&ar, &en);
     let mut points = Vec::new();
     for ((_, places), links_here) in ar.anchors.iter().zip(&links.from_ar) {
@@ -157,12 +165,13 @@ const TELLING: f64 = 1e-3;
 
 /// The different anchors of one side, each with the segments it stands in, once for every time.
 struct Side<'a> {
+    lang: Lang,
     anchors: Vec<(&'a Anchor, Vec<usize>)>,
     words: f64,
 }
 
 impl<'a> Side<'a> {
-    fn of(features: &'a Features) -> Self {
+    fn of(features: &'a Features, lang: Lang) -> Self {
         let mut numbers: HashMap<Anchor, usize> = HashMap::new();
         let mut anchors: Vec<(&Anchor, Vec<usize>)> = Vec::new();
         for (segment, features) in features.segments.iter().enumerate() {
@@ -177,6 +186,7 @@ impl<'a> Side<'a> {
             }
         }
         Self {
+            lang,
             anchors,
             words: features.words() as f64,
         }
