@@ -51,22 +51,32 @@ impl Skeleton {
 }
 
 /// The skeletons an Arabic word may have as a name: as it stands, and without the clitics و ف, ب ل ك and the article
-/// that are written together with it. Those with fewer than two consonants are left out.
+/// that are written together with it. Those with too few consonants or too many for a name are left out.
 pub fn arabic_skeletons(word: &str) -> Vec<Skeleton> {
-    let folded = fold::word(word);
     let mut skeletons: Vec<Skeleton> = Vec::new();
-    for stem in without_clitics(&folded) {
-        let skeleton = arabic_skeleton(stem);
-        if skeleton.len() >= 2 && !skeletons.contains(&skeleton) {
-            skeletons.push(skeleton);
+    if word.len() > LONGEST {
+        return skeletons;
+    }
+    let mut skeleton = Skeleton(String::with_capacity(word.len()));
+    for stem in without_clitics(&fold::key(word)) {
+        skeleton.0.clear();
+        hear_arabic(stem, &mut skeleton);
+        if CONSONANTS.contains(&skeleton.len()) && !skeletons.contains(&skeleton) {
+            skeletons.push(skeleton.clone());
         }
     }
     skeletons
 }
 
+/// How many consonants names have; what compares skeletons takes time quadratic in them.
+const CONSONANTS: std::ops::RangeInclusive<usize> = 2..=40;
+
+/// A word of more bytes than this is not looked at: vowel signs in UTF-8 make long words of short names.
+const LONGEST: usize = 400;
+
 /// The folded word itself and what is left of it when proclitics are taken off, longest first.
 fn without_clitics(folded: &str) -> Vec<&str> {
-    let mut stems = vec![folded];
+    let mut stems = Vec::with_capacity(8);
     let mut push = |stem| {
         if !stems.contains(&stem) {
             stems.push(stem);
@@ -89,9 +99,8 @@ fn without_clitics(folded: &str) -> Vec<&str> {
     stems
 }
 
-/// The skeleton of a folded Arabic word.
-fn arabic_skeleton(folded: &str) -> Skeleton {
-    let mut skeleton = Skeleton(String::new());
+/// Puts the consonants of a folded Arabic word into an empty skeleton.
+fn hear_arabic(folded: &str, skeleton: &mut Skeleton) {
     let mut first = true;
     for c in folded.chars() {
         let class = match c {
@@ -122,25 +131,37 @@ fn arabic_skeleton(folded: &str) -> Skeleton {
     if folded.ends_with('ه') && skeleton.0.ends_with('h') {
         skeleton.0.pop();
     }
-    skeleton
 }
 
-/// The skeleton of an English word, or `None` if it has fewer than two consonants. The possessive 's is left out.
+/// The skeleton of an English word, or `None` if it has too few consonants or too many for a name. The possessive 's is
+/// left out.
 pub fn english_skeleton(word: &str) -> Option<Skeleton> {
+    if word.len() > LONGEST {
+        return None;
+    }
     let word = word
         .strip_suffix("'s")
         .or_else(|| word.strip_suffix("’s"))
         .unwrap_or(word);
-    // Accents are taken off, as in Popocatépetl.
-    let letters: Vec<char> = word
-        .nfd()
-        .flat_map(char::to_lowercase)
-        .filter(|c| c.is_ascii_alphabetic())
-        .collect();
-    let mut skeleton = Skeleton(String::new());
-    let mut at = 0;
-    while let Some(&c) = letters.get(at) {
-        let next = letters.get(at + 1).copied().unwrap_or(' ');
+    let mut skeleton = Skeleton(String::with_capacity(word.len()));
+    if word.is_ascii() {
+        let letters = word.chars().filter(char::is_ascii_alphabetic);
+        hear_english(letters.map(|c| c.to_ascii_lowercase()), &mut skeleton);
+    } else {
+        // Accents are taken off, as in Popocatépetl.
+        let letters = word.nfd().flat_map(char::to_lowercase);
+        hear_english(letters.filter(char::is_ascii_alphabetic), &mut skeleton);
+    }
+    CONSONANTS.contains(&skeleton.len()).then_some(skeleton)
+}
+
+/// Puts the consonants of an English word, given by its small letters, into an empty skeleton.
+fn hear_english(letters: impl Iterator<Item = char>, skeleton: &mut Skeleton) {
+    let mut letters = letters.peekable();
+    let mut before = None;
+    while let Some(c) = letters.next() {
+        let next = letters.peek().copied().unwrap_or(' ');
+        let first = before.is_none();
         let (classes, width) = match (c, next) {
             ('s', 'h') | ('c', 'h') => ("x", 2),
             ('t', 'h') => ("t", 2),
@@ -163,15 +184,17 @@ pub fn english_skeleton(word: &str) -> Option<Skeleton> {
             ('m', _) => ("m", 1),
             ('n', _) => ("n", 1),
             ('x', _) => ("ks", 1),
-            ('w', _) if at == 0 => ("w", 1),
-            ('y', _) if at == 0 => ("y", 1),
+            ('w', _) if first => ("w", 1),
+            ('y', _) if first => ("y", 1),
             _ => ("", 1),
         };
         // A doubled letter is heard once; Arabic does not write it twice.
-        if at == 0 || letters[at - 1] != c || width > 1 {
+        if before != Some(c) || width > 1 {
             skeleton.0.push_str(classes);
         }
-        at += width;
+        before = Some(c);
+        if width > 1 {
+            before = letters.next();
+        }
     }
-    (skeleton.len() >= 2).then_some(skeleton)
 }
