@@ -37,12 +37,14 @@ pub fn word(text: &str) -> String {
 
 /// The same as [`word`], borrowed where folding changes nothing.
 pub fn key(text: &str) -> Cow<'_, str> {
-    if text.chars().all(is_folded) {
+    let Some(unchanged) = text.find(|c| !is_folded(c)) else {
         return Cow::Borrowed(text);
-    }
+    };
     let mut folded = String::with_capacity(text.len());
-    if text.chars().all(is_normal) {
-        fold_into(text.chars(), &mut folded);
+    let (head, tail) = text.split_at(unchanged);
+    if tail.chars().all(is_normal) {
+        folded.push_str(head);
+        fold_into(tail.chars(), &mut folded);
     } else {
         fold_into(text.nfkc(), &mut folded);
     }

@@ -71,7 +71,7 @@ impl Lexeme<'_> {
 
 /// Takes a text apart. Linear in its length.
 pub(super) fn lex(text: &str) -> Vec<Lexeme<'_>> {
-    let mut lexemes: Vec<Lexeme<'_>> = Vec::with_capacity(text.len() / 5);
+    let mut lexemes: Vec<Lexeme<'_>> = Vec::with_capacity(text.len() / 4);
     for (start, c) in text.char_indices() {
         if fold::is_ignorable(c) {
             continue;
@@ -105,6 +105,9 @@ fn kind(c: char, before: Option<Kind>) -> Kind {
         // What most texts consist of, before what takes longer to ask.
         'a'..='z' | 'A'..='Z' => Kind::Latin,
         'ء'..='غ' | 'ف'..='ي' => Kind::Arabic,
+        ' ' => Kind::Space,
+        '،' | '؛' | '؟' => Kind::Mark(c),
+        _ if c.is_ascii_punctuation() => Kind::Mark(c),
         _ if c.is_whitespace() => Kind::Space,
         _ if fold::digit(c).is_some() => Kind::Digits,
         // Accents written apart belong to their letter.

@@ -57,12 +57,23 @@ pub fn arabic_skeletons(word: &str) -> Vec<Skeleton> {
     if word.len() > LONGEST {
         return skeletons;
     }
-    let mut skeleton = Skeleton(String::with_capacity(word.len()));
-    for stem in without_clitics(&fold::key(word)) {
-        skeleton.0.clear();
-        hear_arabic(stem, &mut skeleton);
-        if CONSONANTS.contains(&skeleton.len()) && !skeletons.contains(&skeleton) {
-            skeletons.push(skeleton.clone());
+    let folded = fold::key(word);
+    // ta marbuta is folded to ه: at a word's end it is a vowel to the ear.
+    let heard = folded.strip_suffix('ه').unwrap_or(&folded);
+    let mut consonants = String::with_capacity(heard.len() / 2);
+    consonants.extend(heard.chars().filter_map(arabic_consonant));
+    for stem in without_clitics(&folded) {
+        let clitics = folded[..folded.len() - stem.len()].chars();
+        let rest = &consonants[clitics.filter_map(arabic_consonant).count()..];
+        // Inside a word these two mostly are long vowels.
+        let first = match stem.chars().next() {
+            Some('و') => "w",
+            Some('ي') => "y",
+            _ => "",
+        };
+        let is_same = |other: &Skeleton| other.0.strip_prefix(first) == Some(rest);
+        if CONSONANTS.contains(&(first.len() + rest.len())) && !skeletons.iter().any(is_same) {
+            skeletons.push(Skeleton([first, rest].concat()));
         }
     }
     skeletons
@@ -74,63 +85,40 @@ const CONSONANTS: std::ops::RangeInclusive<usize> = 2..=40;
 /// A word of more bytes than this is not looked at: vowel signs in UTF-8 make long words of short names.
 const LONGEST: usize = 400;
 
-/// The folded word itself and what is left of it when proclitics are taken off, longest first.
-fn without_clitics(folded: &str) -> Vec<&str> {
-    let mut stems = Vec::with_capacity(8);
-    let mut push = |stem| {
-        if !stems.contains(&stem) {
-            stems.push(stem);
-        }
-    };
+/// The folded word itself and what is left of it when proclitics are taken off; the same may come twice.
+fn without_clitics(folded: &str) -> impl Iterator<Item = &str> {
     let conjoined = [Some(folded), folded.strip_prefix(['و', 'ف'])];
-    for base in conjoined.into_iter().flatten() {
-        push(base);
-        let prefixed = [Some(base), base.strip_prefix(['ب', 'ل', 'ك'])];
-        for base in prefixed.into_iter().flatten() {
-            push(base);
-            if let Some(stem) = base.strip_prefix("ال") {
-                push(stem);
-            }
-        }
-        if let Some(stem) = base.strip_prefix("لل") {
-            push(stem);
-        }
-    }
-    stems
+    conjoined.into_iter().flatten().flat_map(|base| {
+        let prefixed = base.strip_prefix(['ب', 'ل', 'ك']);
+        let stems = [
+            Some(base),
+            base.strip_prefix("ال"),
+            prefixed,
+            prefixed.and_then(|stem| stem.strip_prefix("ال")),
+            base.strip_prefix("لل"),
+        ];
+        stems.into_iter().flatten()
+    })
 }
 
-/// Puts the consonants of a folded Arabic word into an empty skeleton.
-fn hear_arabic(folded: &str, skeleton: &mut Skeleton) {
-    let mut first = true;
-    for c in folded.chars() {
-        let class = match c {
-            'ب' | 'پ' => 'b',
-            'ت' | 'ط' | 'ث' => 't',
-            'ج' | 'غ' | 'چ' | 'گ' => 'g',
-            'ح' | 'ه' | 'خ' => 'h',
-            'د' | 'ض' | 'ذ' => 'd',
-            'ر' => 'r',
-            'ز' | 'س' | 'ص' | 'ظ' => 's',
-            'ش' => 'x',
-            'ف' | 'ڤ' => 'f',
-            'ق' | 'ك' => 'k',
-            'ل' => 'l',
-            'م' => 'm',
-            'ن' => 'n',
-            'و' if first => 'w',
-            'ي' if first => 'y',
-            _ => {
-                first = false;
-                continue;
-            }
-        };
-        first = false;
-        skeleton.0.push(class);
-    }
-    // ta marbuta is folded to ه: at a word's end it is a vowel to the ear.
-    if folded.ends_with('ه') && skeleton.0.ends_with('h') {
-        skeleton.0.pop();
-    }
+/// The class of a letter of a folded Arabic word.
+fn arabic_consonant(letter: char) -> Option<char> {
+    Some(match letter {
+        'ب' | 'پ' => 'b',
+        'ت' | 'ط' | 'ث' => 't',
+        'ج' | 'غ' | 'چ' | 'گ' => 'g',
+        'ح' | 'ه' | 'خ' => 'h',
+        'د' | 'ض' | 'ذ' => 'd',
+        'ر' => 'r',
+        'ز' | 'س' | 'ص' | 'ظ' => 's',
+        'ش' => 'x',
+        'ف' | 'ڤ' => 'f',
+        'ق' | 'ك' => 'k',
+        'ل' => 'l',
+        'م' => 'm',
+        'ن' => 'n',
+        _ => return None,
+    })
 }
 
 /// The skeleton of an English word, or `None` if it has too few consonants or too many for a name. The possessive 's is

@@ -39,13 +39,11 @@ fn pieces(text: &str) -> impl Iterator<Item = Token<'_>> {
     let mut start = 0;
     std::iter::from_fn(move || {
         let rest = &text[start..];
-        let is_cut = |&(at, _): &(usize, &str)| {
-            rest[at + 1..].starts_with(|c| is_plain_part(c) || is_plain_mark(c))
+        let is_cut = |at: usize| {
+            rest.as_bytes()[at - 1] == b' '
+                && rest[at..].starts_with(|c| is_plain_part(c) || is_plain_mark(c))
         };
-        let length = rest
-            .match_indices(' ')
-            .find(is_cut)
-            .map_or(rest.len(), |(at, _)| at + 1);
+        let length = (1..rest.len()).find(|&at| is_cut(at)).unwrap_or(rest.len());
         let span = Span::new(start, start + length);
         start = span.end;
         (!span.is_empty()).then(|| Token {
