@@ -146,18 +146,22 @@ impl SegmentFeatures {
         keep_free(&mut numerals, &taken, |numeral| numeral.span);
 
         let mut words = 0;
-        let names = tokens::words(text)
+        let names: Vec<Name> = tokens::words(text)
             .inspect(|_| words += 1)
-            .filter_map(|word| Name::of(word.text, lang));
-        let symbols = symbols.into_iter();
-        let anchors = marker
-            .into_iter()
-            .map(|marker| Anchor::Marker(marker.value))
-            .chain(dates.into_iter().map(Anchor::Date))
-            .chain(symbols.map(|symbol| Anchor::Symbol(symbol.kind, symbol.key)))
-            .chain(numerals.into_iter().map(Anchor::Number))
-            .chain(names.map(Anchor::Name))
+            .filter_map(|word| Name::of(word.text, lang))
             .collect();
+        // All of it is kept as long as the document is: no more room than needed.
+        let count = dates.len() + symbols.len() + numerals.len() + names.len();
+        let mut anchors = Vec::with_capacity(count + usize::from(marker.is_some()));
+        anchors.extend(marker.map(|marker| Anchor::Marker(marker.value)));
+        anchors.extend(dates.into_iter().map(Anchor::Date));
+        anchors.extend(
+            symbols
+                .into_iter()
+                .map(|symbol| Anchor::Symbol(symbol.kind, symbol.key)),
+        );
+        anchors.extend(numerals.into_iter().map(Anchor::Number));
+        anchors.extend(names.into_iter().map(Anchor::Name));
         Self {
             chars: text
                 .chars()
