@@ -3,11 +3,12 @@
 use crate::bead::Span;
 use crate::document::{Document, Level};
 use crate::lang::Lang;
-use crate::text::dates::{self, Date};
+use crate::text::dates::Date;
+use crate::text::findings::{self, Findings};
 use crate::text::markers::{self, MarkerValue};
 use crate::text::names::{self, Skeleton};
-use crate::text::numerals::{self, Numeral};
-use crate::text::symbols::{self, Kind};
+use crate::text::numerals::Numeral;
+use crate::text::symbols::Kind;
 use crate::text::{fold, tokens};
 
 /// Something in a segment that has a recognisable counterpart in a translation. Spans inside are relative to the
@@ -129,50 +130,65 @@ impl Features {
 
 impl SegmentFeatures {
     fn of(text: &str, lang: Lang) -> Self {
-        let words: Vec<_> = tokens::words(text).collect();
-        let mut anchors = Vec::new();
+        let Findings {
+            mut dates,
+            mut symbols,
+            mut numerals,
+        } = findings::find(text, lang);
+        let marker = markers::leading(text);
         // What an anchor of a more telling kind covers is not taken again by the next kind.
-        let mut taken: Vec<Span> = Vec::new();
-        let free = |span: Span, taken: &[Span]| !taken.iter().any(|other| other.overlaps(span));
-        if let Some(marker) = markers::leading(text) {
-            taken.push(marker.span);
-            anchors.push(Anchor::Marker(marker.value));
-        }
-        for date in dates::find(text, lang) {
-            if free(date.span, &taken) {
-                taken.push(date.span);
-                anchors.push(Anchor::Date(date));
-            }
-        }
-        for symbol in symbols::find(text) {
-            if free(symbol.span, &taken) && symbol.kind != Kind::Word {
-                taken.push(symbol.span);
-                anchors.push(Anchor::Symbol(symbol.kind, symbol.key));
-            } else if free(symbol.span, &taken) {
-                anchors.push(Anchor::Symbol(symbol.kind, symbol.key));
-            }
-        }
-        for numeral in numerals::find(text, lang) {
-            if free(numeral.span, &taken) {
-                anchors.push(Anchor::Number(numeral));
-            }
-        }
+        let mut taken = Vec::from_iter(marker.as_ref().map(|marker| marker.span));
+        keep_free(&mut dates, &taken, |date| date.span);
+        take(&mut taken, dates.iter().map(|date| date.span));
+        keep_free(&mut symbols, &taken, |symbol| symbol.span);
+        let telling = symbols.iter().filter(|symbol| symbol.kind != Kind::Word);
+        take(&mut taken, telling.map(|symbol| symbol.span));
+        keep_free(&mut numerals, &taken, |numeral| numeral.span);
+
+        let mut words = 0;
+        let names: Vec<Name> = tokens::words(text)
+            .inspect(|_| words += 1)
+            .filter_map(|word| Name::of(word.text, lang))
+            .collect();
+        // All of it is kept as long as the document is: no more room than needed.
+        let count = dates.len() + symbols.len() + numerals.len() + names.len();
+        let mut anchors = Vec::with_capacity(count + usize::from(marker.is_some()));
+        anchors.extend(marker.map(|marker| Anchor::Marker(marker.value)));
+        anchors.extend(dates.into_iter().map(Anchor::Date));
         anchors.extend(
-            words
-                .iter()
-                .filter_map(|word| Name::of(word.text, lang))
-                .map(Anchor::Name),
+            symbols
+                .into_iter()
+                .map(|symbol| Anchor::Symbol(symbol.kind, symbol.key)),
         );
+        anchors.extend(numerals.into_iter().map(Anchor::Number));
+        anchors.extend(names.into_iter().map(Anchor::Name));
         Self {
             chars: text
                 .chars()
                 .filter(|&c| !c.is_whitespace() && !fold::is_ignorable(c))
                 .count(),
-            words: words.len(),
+            words,
             anchors,
             ending: Ending::of(text),
         }
     }
+}
+
+/// Keeps those of `found` that overlap nothing of `taken`; both are in order without overlaps among themselves.
+fn keep_free<T>(found: &mut Vec<T>, taken: &[Span], span: impl Fn(&T) -> Span) {
+    let mut taken = taken.iter().peekable();
+    found.retain(|item| {
+        let span = span(item);
+        while taken.next_if(|before| before.end <= span.start).is_some() {}
+        taken.peek().is_none_or(|next| !next.overlaps(span))
+    });
+}
+
+/// Adds to `taken` what overlaps nothing of it, and keeps it in order.
+fn take(taken: &mut Vec<Span>, more: impl Iterator<Item = Span>) {
+    taken.extend(more);
+    // Two runs in order: a merge, for the stable sort.
+    taken.sort();
 }
 
 impl Name {

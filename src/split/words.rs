@@ -1,9 +1,9 @@
 //! The words that the rules ask about: `data/abbreviations.tsv` and `data/sentence-words.tsv`.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::text::fold;
+use crate::text::table::Table;
 
 /// What a full stop after an abbreviation means; the columns of `data/abbreviations.tsv` say more.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -61,7 +61,7 @@ fn role_key(word: &str) -> String {
     }
 }
 
-static ABBREVIATIONS: LazyLock<HashMap<String, Abbreviation>> = LazyLock::new(|| {
+static ABBREVIATIONS: LazyLock<Table<Abbreviation>> = LazyLock::new(|| {
     let kind = |kind: &str| match kind {
         "always" => Some(Abbreviation::Always),
         "number" => Some(Abbreviation::Number),
@@ -76,7 +76,7 @@ static ABBREVIATIONS: LazyLock<HashMap<String, Abbreviation>> = LazyLock::new(||
     )
 });
 
-static ROLES: LazyLock<HashMap<String, Role>> = LazyLock::new(|| {
+static ROLES: LazyLock<Table<Role>> = LazyLock::new(|| {
     let role = |role: &str| match role {
         "opener" => Some(Role::Opener),
         "attribution" => Some(Role::Attribution),
@@ -90,12 +90,8 @@ static ROLES: LazyLock<HashMap<String, Role>> = LazyLock::new(|| {
 });
 
 /// A table of three columns: language, which the script of the forms repeats, kind, and forms separated by spaces.
-fn table<T: Copy>(
-    data: &str,
-    kind: fn(&str) -> Option<T>,
-    key: fn(&str) -> String,
-) -> HashMap<String, T> {
-    let mut table = HashMap::new();
+fn table<T: Copy>(data: &str, kind: fn(&str) -> Option<T>, key: fn(&str) -> String) -> Table<T> {
+    let mut table = Table::default();
     for line in data.lines().filter(|line| !line.starts_with('#')) {
         let cells: Vec<&str> = line.split('\t').collect();
         let &[_, name, forms] = cells.as_slice() else {

@@ -4,11 +4,15 @@
 //! tatweel to stretch a line, in presentation forms (from PDF) and in two sets of digits. None of that
 //! distinguishes words often enough to matter for alignment, so all of it is folded away, on copies.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// Vowel signs, Quranic marks, tatweel, and marks that only steer the direction or joining of writing.
 pub fn is_ignorable(c: char) -> bool {
-    matches!(c,
+    // Most characters are lower than all of these.
+    c >= '\u{00AD}'
+        && matches!(c,
         '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{0610}'..='\u{061A}' | '\u{06D6}'..='\u{06ED}' | '\u{0640}'
         | '\u{08CA}'..='\u{08FF}'
         | '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{00AD}')
@@ -28,23 +32,49 @@ pub fn digit(c: char) -> Option<u8> {
 /// A word as it is compared: compatibility forms resolved, lower case, ignorable marks dropped, letter
 /// variants of Arabic made one, digits Western.
 pub fn word(text: &str) -> String {
+    key(text).into_owned()
+}
+
+/// The same as [`word`], borrowed where folding changes nothing.
+pub fn key(text: &str) -> Cow<'_, str> {
+    let Some(unchanged) = text.find(|c| !is_folded(c)) else {
+        return Cow::Borrowed(text);
+    };
     let mut folded = String::with_capacity(text.len());
-    // Composition and decomposition leave plain Arabic and ASCII alone, and they are nearly all there is.
-    if text
-        .chars()
-        .all(|c| c.is_ascii() || matches!(c, '\u{0621}'..='\u{064A}' | '\u{0660}'..='\u{0669}'))
-    {
-        fold_into(text.chars(), &mut folded);
+    let (head, tail) = text.split_at(unchanged);
+    if tail.chars().all(is_normal) {
+        folded.push_str(head);
+        fold_into(tail.chars(), &mut folded);
     } else {
         fold_into(text.nfkc(), &mut folded);
     }
-    folded
+    Cow::Owned(folded)
+}
+
+/// Whether folding leaves `c` as it is wherever it stands; of the characters that do not, most are capitals or Arabic.
+fn is_folded(c: char) -> bool {
+    match c {
+        _ if c.is_ascii() => !c.is_ascii_uppercase(),
+        'ة' | 'ـ' | 'ى' => false,
+        'ء' | 'ا'..='ي' => true,
+        _ => false,
+    }
+}
+
+/// Whether composition and decomposition leave `c` alone in a text of nothing but such characters; nearly all texts
+/// in the two languages are. The signs for madda and hamza, which letters compose with, are not among them.
+fn is_normal(c: char) -> bool {
+    c.is_ascii()
+        || matches!(c,
+            '\u{0621}'..='\u{0652}' | '\u{0660}'..='\u{0669}' | '\u{0670}' | '\u{0671}'
+            | '\u{200B}'..='\u{200F}' | '\u{2018}' | '\u{2019}' | '\u{202A}'..='\u{202E}' | '\u{FEFF}')
 }
 
 fn fold_into(chars: impl Iterator<Item = char>, folded: &mut String) {
     for c in chars.filter(|&c| !is_ignorable(c)) {
         match letter(c) {
             Some(plain) => folded.push(plain),
+            None if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
             None => folded.extend(c.to_lowercase()),
         }
     }
@@ -82,6 +112,20 @@ mod tests {
             ("ﬁnal", "final"),
         ] {
             assert_eq!(word(a), word(b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn every_way_of_folding_comes_to_the_same() {
+        let characters = ('\0'..='\u{052F}')
+            .chain('\u{0600}'..='\u{06FF}')
+            .chain('\u{2000}'..='\u{206F}');
+        for c in characters.chain(['\u{FEFF}', 'ﬁ']) {
+            for text in [c.to_string(), format!("ا{c}ل"), format!("e{c}x")] {
+                let mut folded = String::new();
+                fold_into(text.nfkc(), &mut folded);
+                assert_eq!(word(&text), folded, "{text:?}");
+            }
         }
     }
 

@@ -4,10 +4,10 @@
 //! be `2-26`. A marker's value makes equal what corresponds. Letters and counting words are in
 //! `data/markers.tsv`.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::fold;
+use super::table::Table;
 use crate::bead::Span;
 
 /// What a list marker counts to; equal for markers that correspond across the two languages.
@@ -70,11 +70,12 @@ struct Head<'a> {
 
 impl<'a> Head<'a> {
     fn of(text: &'a str) -> Self {
-        let chars = text
-            .char_indices()
-            .filter(|&(_, c)| c.is_whitespace() || !is_padding(c))
-            .take(REACH)
-            .collect();
+        let mut chars = Vec::with_capacity(REACH);
+        chars.extend(
+            text.char_indices()
+                .filter(|&(_, c)| c.is_whitespace() || !is_padding(c))
+                .take(REACH),
+        );
         Self { text, chars }
     }
 
@@ -165,7 +166,7 @@ impl<'a> Head<'a> {
     /// Whether these characters are a word that counts (`أولاً`, `First`) rather than a letter or a Roman numeral.
     fn is_word(&self, from: usize, to: usize) -> bool {
         matches!(
-            TABLE.get(fold::word(self.slice(from, to)).as_str()),
+            TABLE.get(&fold::key(self.slice(from, to))),
             Some(MarkerValue::Ordinal(_))
         )
     }
@@ -254,7 +255,7 @@ fn word_value(word: &str) -> Option<MarkerValue> {
     if same_case && let Some(value) = roman(&chars) {
         return Some(MarkerValue::Ordinal(value));
     }
-    letters(&chars).or_else(|| TABLE.get(fold::word(word).as_str()).cloned())
+    letters(&chars).or_else(|| TABLE.get(&fold::key(word)).cloned())
 }
 
 /// A single or doubled letter.
@@ -267,7 +268,7 @@ fn letters(chars: &[char]) -> Option<MarkerValue> {
     let place = match letter {
         'a'..='z' => u32::from(letter) - u32::from('a') + 1,
         'A'..='Z' => u32::from(letter) - u32::from('A') + 1,
-        _ => match TABLE.get(fold::word(letter.encode_utf8(&mut [0; 4])).as_str())? {
+        _ => match TABLE.get(&fold::key(letter.encode_utf8(&mut [0; 4])))? {
             MarkerValue::Letter(place) => *place,
             _ => return None,
         },
@@ -291,8 +292,8 @@ fn roman(chars: &[char]) -> Option<u32> {
 }
 
 /// `data/markers.tsv` by folded form.
-static TABLE: LazyLock<HashMap<String, MarkerValue>> = LazyLock::new(|| {
-    let mut table = HashMap::new();
+static TABLE: LazyLock<Table<MarkerValue>> = LazyLock::new(|| {
+    let mut table = Table::default();
     let lines = include_str!("../../data/markers.tsv").lines();
     for line in lines.filter(|line| !line.starts_with('#')) {
         let mut cells = line.split('\t');
@@ -304,7 +305,7 @@ static TABLE: LazyLock<HashMap<String, MarkerValue>> = LazyLock::new(|| {
                 "letter" => MarkerValue::Letter(value),
                 _ => MarkerValue::Ordinal(value),
             };
-            table.insert(fold::word(form), value);
+            table.extend([(fold::word(form), value)]);
         }
     }
     table

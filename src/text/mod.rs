@@ -4,6 +4,7 @@
 //! comparison happens on copies of single words.
 
 pub mod dates;
+pub mod findings;
 pub mod fold;
 mod lexemes;
 pub mod markers;
@@ -12,4 +13,5 @@ pub mod names;
 pub mod numerals;
 pub mod script;
 pub mod symbols;
+pub(crate) mod table;
 pub mod tokens;

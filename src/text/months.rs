@@ -1,6 +1,6 @@
 //! Names of months, Gregorian and Hijri, in both languages, from `data/months.tsv`.
 
-use std::collections::{HashMap, HashSet};
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
@@ -8,6 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::dates::Calendar;
 use super::fold;
 use super::lexemes::{Kind, Lexeme};
+use super::table::Table;
 
 /// No name has more words than this.
 const MOST_WORDS: usize = 4;
@@ -36,20 +37,18 @@ struct Month {
 }
 
 /// The list, by keys of whole names.
+#[derive(Default)]
 struct Names {
-    by_key: HashMap<String, Month>,
+    by_key: Table<Month>,
     /// Keys of first words, to be done quickly with all others.
-    first: HashSet<String>,
+    first: Table<()>,
 }
 
 static NAMES: LazyLock<Names> = LazyLock::new(|| parse(include_str!("../../data/months.tsv")));
 
 /// Reads the list; lines it cannot make sense of are left out (a test sees that there are none).
 fn parse(table: &str) -> Names {
-    let mut names = Names {
-        by_key: HashMap::new(),
-        first: HashSet::new(),
-    };
+    let mut names = Names::default();
     for line in table.lines().filter(|line| !line.starts_with('#')) {
         let Some((month, forms)) = row(line) else {
             continue;
@@ -58,12 +57,13 @@ fn parse(table: &str) -> Names {
             let words: Vec<String> = form
                 .split(|c: char| !c.is_alphanumeric() && !fold::is_ignorable(c))
                 .filter(|word| !word.is_empty())
-                .map(|word| key(&fold::word(word)))
+                .map(|word| key(&fold::key(word)).into_owned())
                 .collect();
-            names.first.extend(words.first().cloned());
             names
-                .by_key
-                .insert(without_h(&words.concat()).to_owned(), month);
+                .first
+                .extend(words.first().map(|first| (first.clone(), ())));
+            let name = without_h(&words.concat()).to_owned();
+            names.by_key.extend([(name, month)]);
         }
     }
     names
@@ -88,13 +88,18 @@ fn row(line: &str) -> Option<(Month, &str)> {
 
 /// A folded word as names are compared: romanised Arabic loses its diacritics and doubled letters, which make
 /// most of its variants (Muḥarram, Moharam).
-fn key(folded: &str) -> String {
+fn key(folded: &str) -> Cow<'_, str> {
+    let is_doubled = |pair: &[u8]| pair[0] == pair[1] && pair[0] != b'i';
     if !folded.starts_with(|c: char| {
         c.is_ascii_lowercase()
             || ('\u{C0}'..'\u{2B0}').contains(&c)
             || ('\u{1E00}'..'\u{1F00}').contains(&c)
     }) {
-        return folded.to_owned();
+        return Cow::Borrowed(folded);
+    }
+    let bytes = folded.as_bytes();
+    if bytes.iter().all(u8::is_ascii_alphanumeric) && !bytes.windows(2).any(is_doubled) {
+        return Cow::Borrowed(folded);
     }
     let mut key = String::with_capacity(folded.len());
     for c in folded.nfd().filter(char::is_ascii_alphanumeric) {
@@ -102,7 +107,7 @@ fn key(folded: &str) -> String {
             key.push(c);
         }
     }
-    key
+    Cow::Owned(key)
 }
 
 /// A name as it is compared, from the keys of its words; Hijja and Hijjah are one, but March stays.

@@ -51,96 +51,105 @@ impl Skeleton {
 }
 
 /// The skeletons an Arabic word may have as a name: as it stands, and without the clitics و ف, ب ل ك and the article
-/// that are written together with it. Those with fewer than two consonants are left out.
+/// that are written together with it. Those with too few consonants or too many for a name are left out.
 pub fn arabic_skeletons(word: &str) -> Vec<Skeleton> {
-    let folded = fold::word(word);
     let mut skeletons: Vec<Skeleton> = Vec::new();
+    if word.len() > LONGEST {
+        return skeletons;
+    }
+    let folded = fold::key(word);
+    // ta marbuta is folded to ه: at a word's end it is a vowel to the ear.
+    let heard = folded.strip_suffix('ه').unwrap_or(&folded);
+    let mut consonants = String::with_capacity(heard.len() / 2);
+    consonants.extend(heard.chars().filter_map(arabic_consonant));
     for stem in without_clitics(&folded) {
-        let skeleton = arabic_skeleton(stem);
-        if skeleton.len() >= 2 && !skeletons.contains(&skeleton) {
-            skeletons.push(skeleton);
+        let clitics = folded[..folded.len() - stem.len()].chars();
+        let rest = &consonants[clitics.filter_map(arabic_consonant).count()..];
+        // Inside a word these two mostly are long vowels.
+        let first = match stem.chars().next() {
+            Some('و') => "w",
+            Some('ي') => "y",
+            _ => "",
+        };
+        let is_same = |other: &Skeleton| other.0.strip_prefix(first) == Some(rest);
+        if CONSONANTS.contains(&(first.len() + rest.len())) && !skeletons.iter().any(is_same) {
+            skeletons.push(Skeleton([first, rest].concat()));
         }
     }
     skeletons
 }
 
-/// The folded word itself and what is left of it when proclitics are taken off, longest first.
-fn without_clitics(folded: &str) -> Vec<&str> {
-    let mut stems = vec![folded];
-    let mut push = |stem| {
-        if !stems.contains(&stem) {
-            stems.push(stem);
-        }
-    };
+/// How many consonants names have; what compares skeletons takes time quadratic in them.
+const CONSONANTS: std::ops::RangeInclusive<usize> = 2..=40;
+
+/// A word of more bytes than this is not looked at: vowel signs in UTF-8 make long words of short names.
+const LONGEST: usize = 400;
+
+/// The folded word itself and what is left of it when proclitics are taken off; the same may come twice.
+fn without_clitics(folded: &str) -> impl Iterator<Item = &str> {
     let conjoined = [Some(folded), folded.strip_prefix(['و', 'ف'])];
-    for base in conjoined.into_iter().flatten() {
-        push(base);
-        let prefixed = [Some(base), base.strip_prefix(['ب', 'ل', 'ك'])];
-        for base in prefixed.into_iter().flatten() {
-            push(base);
-            if let Some(stem) = base.strip_prefix("ال") {
-                push(stem);
-            }
-        }
-        if let Some(stem) = base.strip_prefix("لل") {
-            push(stem);
-        }
-    }
-    stems
+    conjoined.into_iter().flatten().flat_map(|base| {
+        let prefixed = base.strip_prefix(['ب', 'ل', 'ك']);
+        let stems = [
+            Some(base),
+            base.strip_prefix("ال"),
+            prefixed,
+            prefixed.and_then(|stem| stem.strip_prefix("ال")),
+            base.strip_prefix("لل"),
+        ];
+        stems.into_iter().flatten()
+    })
 }
 
-/// The skeleton of a folded Arabic word.
-fn arabic_skeleton(folded: &str) -> Skeleton {
-    let mut skeleton = Skeleton(String::new());
-    let mut first = true;
-    for c in folded.chars() {
-        let class = match c {
-            'ب' | 'پ' => 'b',
-            'ت' | 'ط' | 'ث' => 't',
-            'ج' | 'غ' | 'چ' | 'گ' => 'g',
-            'ح' | 'ه' | 'خ' => 'h',
-            'د' | 'ض' | 'ذ' => 'd',
-            'ر' => 'r',
-            'ز' | 'س' | 'ص' | 'ظ' => 's',
-            'ش' => 'x',
-            'ف' | 'ڤ' => 'f',
-            'ق' | 'ك' => 'k',
-            'ل' => 'l',
-            'م' => 'm',
-            'ن' => 'n',
-            'و' if first => 'w',
-            'ي' if first => 'y',
-            _ => {
-                first = false;
-                continue;
-            }
-        };
-        first = false;
-        skeleton.0.push(class);
-    }
-    // ta marbuta is folded to ه: at a word's end it is a vowel to the ear.
-    if folded.ends_with('ه') && skeleton.0.ends_with('h') {
-        skeleton.0.pop();
-    }
-    skeleton
+/// The class of a letter of a folded Arabic word.
+fn arabic_consonant(letter: char) -> Option<char> {
+    Some(match letter {
+        'ب' | 'پ' => 'b',
+        'ت' | 'ط' | 'ث' => 't',
+        'ج' | 'غ' | 'چ' | 'گ' => 'g',
+        'ح' | 'ه' | 'خ' => 'h',
+        'د' | 'ض' | 'ذ' => 'd',
+        'ر' => 'r',
+        'ز' | 'س' | 'ص' | 'ظ' => 's',
+        'ش' => 'x',
+        'ف' | 'ڤ' => 'f',
+        'ق' | 'ك' => 'k',
+        'ل' => 'l',
+        'م' => 'm',
+        'ن' => 'n',
+        _ => return None,
+    })
 }
 
-/// The skeleton of an English word, or `None` if it has fewer than two consonants. The possessive 's is left out.
+/// The skeleton of an English word, or `None` if it has too few consonants or too many for a name. The possessive 's is
+/// left out.
 pub fn english_skeleton(word: &str) -> Option<Skeleton> {
+    if word.len() > LONGEST {
+        return None;
+    }
     let word = word
         .strip_suffix("'s")
         .or_else(|| word.strip_suffix("’s"))
         .unwrap_or(word);
-    // Accents are taken off, as in Popocatépetl.
-    let letters: Vec<char> = word
-        .nfd()
-        .flat_map(char::to_lowercase)
-        .filter(|c| c.is_ascii_alphabetic())
-        .collect();
-    let mut skeleton = Skeleton(String::new());
-    let mut at = 0;
-    while let Some(&c) = letters.get(at) {
-        let next = letters.get(at + 1).copied().unwrap_or(' ');
+    let mut skeleton = Skeleton(String::with_capacity(word.len()));
+    if word.is_ascii() {
+        let letters = word.chars().filter(char::is_ascii_alphabetic);
+        hear_english(letters.map(|c| c.to_ascii_lowercase()), &mut skeleton);
+    } else {
+        // Accents are taken off, as in Popocatépetl.
+        let letters = word.nfd().flat_map(char::to_lowercase);
+        hear_english(letters.filter(char::is_ascii_alphabetic), &mut skeleton);
+    }
+    CONSONANTS.contains(&skeleton.len()).then_some(skeleton)
+}
+
+/// Puts the consonants of an English word, given by its small letters, into an empty skeleton.
+fn hear_english(letters: impl Iterator<Item = char>, skeleton: &mut Skeleton) {
+    let mut letters = letters.peekable();
+    let mut before = None;
+    while let Some(c) = letters.next() {
+        let next = letters.peek().copied().unwrap_or(' ');
+        let first = before.is_none();
         let (classes, width) = match (c, next) {
             ('s', 'h') | ('c', 'h') => ("x", 2),
             ('t', 'h') => ("t", 2),
@@ -163,15 +172,17 @@ pub fn english_skeleton(word: &str) -> Option<Skeleton> {
             ('m', _) => ("m", 1),
             ('n', _) => ("n", 1),
             ('x', _) => ("ks", 1),
-            ('w', _) if at == 0 => ("w", 1),
-            ('y', _) if at == 0 => ("y", 1),
+            ('w', _) if first => ("w", 1),
+            ('y', _) if first => ("y", 1),
             _ => ("", 1),
         };
         // A doubled letter is heard once; Arabic does not write it twice.
-        if at == 0 || letters[at - 1] != c || width > 1 {
+        if before != Some(c) || width > 1 {
             skeleton.0.push_str(classes);
         }
-        at += width;
+        before = Some(c);
+        if width > 1 {
+            before = letters.next();
+        }
     }
-    (skeleton.len() >= 2).then_some(skeleton)
 }

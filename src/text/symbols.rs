@@ -43,25 +43,42 @@ pub fn find(text: &str) -> Vec<Symbol> {
     let lexemes = lex(text);
     scan(&lexemes)
         .into_iter()
-        .map(|(kind, at)| {
-            let span = Span::new(lexemes[at.start].span.start, lexemes[at.end - 1].span.end);
-            let key = key(kind, &lexemes[at], &text[span.range()]);
-            Symbol { span, kind, key }
-        })
+        .map(|placed| placed.symbol(text, &lexemes))
         .collect()
 }
 
-/// The lexemes of the symbols whose digits are no numbers: documents and addresses.
-pub(super) fn closed(lexemes: &[Lexeme<'_>]) -> Vec<Range<usize>> {
-    scan(lexemes)
-        .into_iter()
-        .filter(|(kind, _)| matches!(kind, Kind::Document | Kind::Url | Kind::Email))
-        .map(|(_, at)| at)
-        .collect()
+/// A symbol by the lexemes it consists of.
+#[derive(Clone, Debug)]
+pub(super) struct Placed {
+    kind: Kind,
+    /// Its lexemes.
+    pub(super) lexemes: Range<usize>,
 }
 
-/// The symbols of the lexemes in order, by the lexemes they consist of.
-fn scan(lexemes: &[Lexeme<'_>]) -> Vec<(Kind, Range<usize>)> {
+impl Placed {
+    fn new(kind: Kind, lexemes: Range<usize>) -> Self {
+        Self { kind, lexemes }
+    }
+
+    /// Whether its digits are no numbers: documents and addresses.
+    pub(super) fn is_closed(&self) -> bool {
+        matches!(self.kind, Kind::Document | Kind::Url | Kind::Email)
+    }
+
+    /// The symbol, from the text and all of its lexemes.
+    pub(super) fn symbol(self, text: &str, lexemes: &[Lexeme<'_>]) -> Symbol {
+        let pieces = &lexemes[self.lexemes];
+        let span = Span::new(pieces[0].span.start, pieces[pieces.len() - 1].span.end);
+        Symbol {
+            span,
+            kind: self.kind,
+            key: key(self.kind, pieces, &text[span.range()]),
+        }
+    }
+}
+
+/// The symbols of the lexemes in order.
+pub(super) fn scan(lexemes: &[Lexeme<'_>]) -> Vec<Placed> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < lexemes.len() {
@@ -70,16 +87,18 @@ fn scan(lexemes: &[Lexeme<'_>]) -> Vec<(Kind, Range<usize>)> {
             continue;
         }
         if let Some(end) = url(lexemes, at) {
-            found.push((Kind::Url, at..end));
+            found.push(Placed::new(Kind::Url, at..end));
             at = end;
             continue;
         }
         let end = run(lexemes, at);
         match whole(&lexemes[at..end]) {
-            Some(kind) => found.push((kind, at..end)),
+            Some(kind) => found.push(Placed::new(kind, at..end)),
             None => parts(lexemes, at..end, &mut found),
         }
-        at = found.last().map_or(end, |(_, last)| end.max(last.end));
+        at = found
+            .last()
+            .map_or(end, |last: &Placed| end.max(last.lexemes.end));
     }
     found
 }
@@ -158,14 +177,14 @@ fn whole(run: &[Lexeme<'_>]) -> Option<Kind> {
 }
 
 /// The symbols that a run consists of.
-fn parts(lexemes: &[Lexeme<'_>], run: Range<usize>, found: &mut Vec<(Kind, Range<usize>)>) {
+fn parts(lexemes: &[Lexeme<'_>], run: Range<usize>, found: &mut Vec<Placed>) {
     let mut at = run.start;
     while at < run.end {
         let rest = &lexemes[at..run.end];
         let initials = initials(rest);
         if initials >= 2 {
             let end = at + 2 * initials - 1;
-            found.push((Kind::Acronym, at..end));
+            found.push(Placed::new(Kind::Acronym, at..end));
             at = end + 1;
             continue;
         }
@@ -175,15 +194,15 @@ fn parts(lexemes: &[Lexeme<'_>], run: Range<usize>, found: &mut Vec<(Kind, Range
             .map_or(run.end, |length| at + length);
         match &lexemes[at..chain] {
             [] => {}
-            pieces if is_code(pieces) => found.push((Kind::Code, at..chain)),
+            pieces if is_code(pieces) => found.push(Placed::new(Kind::Code, at..chain)),
             [acronym] if is_capital(acronym) && is_standard(lexemes, at) => {
-                found.push((Kind::Code, at..at + 5));
+                found.push(Placed::new(Kind::Code, at..at + 5));
             }
             pieces => found.extend((at..chain).zip(pieces).filter_map(|(at, piece)| {
                 // The unit of 5km and the ending of 21st say nothing by themselves.
                 let glued = at > run.start && lexemes[at - 1].kind == Piece::Digits;
                 let kind = word(piece).filter(|_| !glued)?;
-                Some((kind, at..at + 1))
+                Some(Placed::new(kind, at..at + 1))
             })),
         }
         at = chain + 1;
@@ -263,11 +282,12 @@ fn key(kind: Kind, pieces: &[Lexeme<'_>], text: &str) -> String {
         }
         Kind::Code | Kind::Acronym | Kind::Word => {
             let plural = matches!(pieces, [piece] if is_capital_plural(piece));
-            let key: String = pieces.iter().map(|piece| piece.key.as_ref()).collect();
-            match key.strip_suffix('s').filter(|_| plural) {
-                Some(singular) => singular.to_owned(),
-                None => key,
+            let mut key = String::with_capacity(pieces.iter().map(|piece| piece.key.len()).sum());
+            key.extend(pieces.iter().map(|piece| piece.key.as_ref()));
+            if plural && key.ends_with('s') {
+                key.pop();
             }
+            key
         }
     }
 }

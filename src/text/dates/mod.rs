@@ -10,7 +10,9 @@ mod tests;
 mod words;
 mod written;
 
-use super::lexemes::lex;
+use super::lexemes::{Lexeme, lex};
+use super::numerals::{self, Placed};
+use super::symbols;
 use crate::bead::Span;
 use crate::lang::Lang;
 
@@ -100,8 +102,14 @@ impl Date {
 /// The dates of `text` in order; they do not overlap.
 pub fn find(text: &str, lang: Lang) -> Vec<Date> {
     let lexemes = lex(text);
-    let mut found = numeric::find(&lexemes);
-    found.extend(written::find(&lexemes, lang));
+    let numerals = numerals::read(&lexemes, &symbols::scan(&lexemes), lang);
+    read(&lexemes, &numerals)
+}
+
+/// The dates of the lexemes in order; `numerals` are all numbers of these.
+pub(super) fn read(lexemes: &[Lexeme<'_>], numerals: &[Placed]) -> Vec<Date> {
+    let mut found = numeric::find(lexemes);
+    found.extend(written::find(lexemes, numerals));
     found.sort_by_key(|date| date.span);
     // 1/5/2014 May: the first come keeps its place.
     let mut end = 0;

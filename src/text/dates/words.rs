@@ -1,11 +1,11 @@
 //! The words in and around dates, from `data/date-words.tsv`.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::Calendar;
 use crate::text::fold;
 use crate::text::lexemes::Lexeme;
+use crate::text::table::Table;
 
 /// What a word does in a date.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -22,19 +22,19 @@ pub(super) enum Role {
     Era(Calendar),
 }
 
-static ROLES: LazyLock<HashMap<String, Vec<Role>>> =
+static ROLES: LazyLock<Table<Vec<Role>>> =
     LazyLock::new(|| parse(include_str!("../../../data/date-words.tsv")));
 
 /// Reads the list; lines it cannot make sense of are left out (a test sees that there are none).
-fn parse(table: &str) -> HashMap<String, Vec<Role>> {
-    let mut roles: HashMap<String, Vec<Role>> = HashMap::new();
+fn parse(table: &str) -> Table<Vec<Role>> {
+    let mut roles: Table<Vec<Role>> = Table::default();
     for line in table.lines().filter(|line| !line.starts_with('#')) {
         let Some((class, forms)) = line.split_once('\t') else {
             continue;
         };
         let Some(role) = role(class) else { continue };
         for form in forms.split('|') {
-            roles.entry(fold::word(form)).or_default().push(role);
+            roles.entry(fold::word(form)).push(role);
         }
     }
     roles

@@ -3,16 +3,15 @@
 use super::words::{self, Role};
 use super::{Calendar, Date};
 use crate::bead::Span;
-use crate::lang::Lang;
 use crate::text::lexemes::{Kind, Lexeme};
 use crate::text::months::{self, Name};
-use crate::text::numerals::{self, Form, Placed};
+use crate::text::numerals::{Form, Placed};
 
 /// The dates with the name of a month, in order.
-pub(super) fn find(lexemes: &[Lexeme<'_>], lang: Lang) -> Vec<Date> {
+pub(super) fn find(lexemes: &[Lexeme<'_>], numerals: &[Placed]) -> Vec<Date> {
     let mut reader = Reader {
         lexemes,
-        numerals: numerals::read(lexemes, lang),
+        numerals,
         found: Vec::new(),
         end: 0,
     };
@@ -36,7 +35,7 @@ struct Found {
 
 struct Reader<'t, 's> {
     lexemes: &'t [Lexeme<'s>],
-    numerals: Vec<Placed>,
+    numerals: &'t [Placed],
     found: Vec<Found>,
     /// The lexeme after the last date.
     end: usize,

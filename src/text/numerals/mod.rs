@@ -77,7 +77,7 @@ impl Numeral {
 /// The numbers of `text` in order; they do not overlap.
 pub fn find(text: &str, lang: Lang) -> Vec<Numeral> {
     let lexemes = lex(text);
-    read(&lexemes, lang)
+    read(&lexemes, &symbols::scan(&lexemes), lang)
         .into_iter()
         .map(|placed| placed.numeral)
         .collect()
@@ -91,10 +91,14 @@ pub(super) struct Placed {
     pub(super) lexemes: Range<usize>,
 }
 
-/// The numbers of the lexemes in order.
-pub(super) fn read(lexemes: &[Lexeme<'_>], lang: Lang) -> Vec<Placed> {
+/// The numbers of the lexemes in order; `symbols` are all symbols of these.
+pub(super) fn read(lexemes: &[Lexeme<'_>], symbols: &[symbols::Placed], lang: Lang) -> Vec<Placed> {
     let mut found: Vec<Placed> = Vec::new();
-    let mut closed = symbols::closed(lexemes).into_iter().peekable();
+    let mut closed = symbols
+        .iter()
+        .filter(|symbol| symbol.is_closed())
+        .map(|symbol| symbol.lexemes.clone())
+        .peekable();
     let mut at = 0;
     while at < lexemes.len() {
         while closed.next_if(|symbol| symbol.end <= at).is_some() {}

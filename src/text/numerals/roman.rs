@@ -6,7 +6,14 @@ use crate::text::lexemes::{Kind, Lexeme};
 /// The value of the Roman numeral at lexeme `at`, where it stands as one rather than as a word or an acronym.
 pub(super) fn read(lexemes: &[Lexeme<'_>], at: usize) -> Option<u64> {
     let text = lexemes.get(at)?.text;
-    if text.len() > 12 || !text.bytes().all(|byte| b"IVXLCDMivx".contains(&byte)) {
+    if text.len() > 12
+        || !text.bytes().all(|byte| {
+            matches!(
+                byte,
+                b'I' | b'V' | b'X' | b'L' | b'C' | b'D' | b'M' | b'i' | b'v' | b'x'
+            )
+        })
+    {
         return None;
     }
     let value = value(&text.to_ascii_uppercase())?;

@@ -1,12 +1,12 @@
 //! The number words of both languages, from `data/number-words.tsv`.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::value::Value;
 use crate::lang::Lang;
 use crate::text::fold;
 use crate::text::lexemes::{Kind, Lexeme};
+use crate::text::table::Table;
 
 /// What a number word does in a number.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -45,12 +45,13 @@ pub(super) struct Word {
 }
 
 /// The list, by folded form.
+#[derive(Default)]
 struct Lists {
-    arabic: HashMap<String, Word>,
-    english: HashMap<String, Word>,
+    arabic: Table<Word>,
+    english: Table<Word>,
     /// Forms written together, without the spaces.
-    percent: HashSet<String>,
-    headings: HashSet<String>,
+    percent: Table<()>,
+    headings: Table<()>,
 }
 
 static LISTS: LazyLock<Lists> =
@@ -58,12 +59,7 @@ static LISTS: LazyLock<Lists> =
 
 /// Reads the list; lines it cannot make sense of are left out (a test sees that there are none).
 fn parse(table: &str) -> Lists {
-    let mut lists = Lists {
-        arabic: HashMap::new(),
-        english: HashMap::new(),
-        percent: HashSet::new(),
-        headings: HashSet::new(),
-    };
+    let mut lists = Lists::default();
     for line in table.lines().filter(|line| !line.starts_with('#')) {
         let columns: Vec<&str> = line.split('\t').collect();
         let &[lang, class, value, flags, forms] = columns.as_slice() else {
@@ -73,8 +69,8 @@ fn parse(table: &str) -> Lists {
             .split('|')
             .map(|form| fold::word(form).replace(' ', ""));
         match (class, word(class, value, flags)) {
-            ("percent", _) => lists.percent.extend(forms),
-            ("heading", _) => lists.headings.extend(forms),
+            ("percent", _) => lists.percent.extend(forms.map(|form| (form, ()))),
+            ("heading", _) => lists.headings.extend(forms.map(|form| (form, ()))),
             (_, Some(word)) if lang == Lang::Arabic.code() => {
                 lists.arabic.extend(forms.map(|form| (form, word)));
             }

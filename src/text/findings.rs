@@ -1,0 +1,55 @@
+//! Symbols, dates and numbers together, in one reading of a text.
+
+use super::dates::{self, Date};
+use super::lexemes::lex;
+use super::numerals::{self, Numeral};
+use super::symbols::{self, Symbol};
+use crate::lang::Lang;
+
+/// What the rooms find each by itself; each kind in order and without overlaps. One kind may overlap another: the
+/// days and years of dates are numbers too.
+#[derive(Clone, Debug)]
+pub struct Findings {
+    /// What [`symbols::find`] finds.
+    pub symbols: Vec<Symbol>,
+    /// What [`dates::find`] finds.
+    pub dates: Vec<Date>,
+    /// What [`numerals::find`] finds.
+    pub numerals: Vec<Numeral>,
+}
+
+/// The symbols, dates and numbers of `text`.
+pub fn find(text: &str, lang: Lang) -> Findings {
+    let lexemes = lex(text);
+    let symbols = symbols::scan(&lexemes);
+    let numerals = numerals::read(&lexemes, &symbols, lang);
+    Findings {
+        dates: dates::read(&lexemes, &numerals),
+        numerals: numerals.into_iter().map(|placed| placed.numeral).collect(),
+        symbols: symbols
+            .into_iter()
+            .map(|placed| placed.symbol(text, &lexemes))
+            .collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn together_they_are_what_each_is_alone() {
+        for (lang, text) in [
+            (Lang::Arabic, "القرار A/RES/60/1 في 21 و22 يونيو 2025، 5٪"),
+            (Lang::English, "ISO 9001:2015, twenty-five on 3 May 2014"),
+        ] {
+            let found = find(text, lang);
+            assert_eq!(found.symbols, symbols::find(text));
+            assert_eq!(found.dates, dates::find(text, lang));
+            assert_eq!(found.numerals, numerals::find(text, lang));
+            assert!(
+                !(found.symbols.is_empty() || found.dates.is_empty() || found.numerals.is_empty())
+            );
+        }
+    }
+}

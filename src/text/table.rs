@@ -1,0 +1,136 @@
+//! Word lists, made to be asked for every word of a text.
+
+use std::collections::HashMap;
+
+/// What is known of the words of a list, by their folded form.
+///
+/// Nearly all words of a text are in no list, so a glance at a word's length and two of its bytes comes before the
+/// look-up: most are done with then.
+#[derive(Debug)]
+pub(crate) struct Table<T> {
+    entries: HashMap<String, T>,
+    glances: [Glance; LENGTHS],
+}
+
+/// Lengths in bytes that are told apart; all longer words are taken as one length.
+const LENGTHS: usize = 40;
+
+/// Bytes that stand at two places of the words of one length, by their six low bits.
+#[derive(Clone, Copy, Default, Debug)]
+struct Glance {
+    /// The second bytes, which tell Arabic letters apart where the first do not.
+    second: u64,
+    /// The last bytes.
+    last: u64,
+}
+
+impl Glance {
+    /// The one of a single word.
+    fn of(word: &str) -> Self {
+        let bit = |byte: u8| 1 << (byte & 63);
+        match *word.as_bytes() {
+            [] => Self { second: 1, last: 1 },
+            [only] => Self {
+                second: bit(only),
+                last: bit(only),
+            },
+            [_, second, .., last] => Self {
+                second: bit(second),
+                last: bit(last),
+            },
+            [_, second] => Self {
+                second: bit(second),
+                last: bit(second),
+            },
+        }
+    }
+}
+
+fn place(word: &str) -> usize {
+    word.len().min(LENGTHS - 1)
+}
+
+impl<T> Table<T> {
+    /// What is known of `word`, if it is in the list.
+    pub(crate) fn get(&self, word: &str) -> Option<&T> {
+        let known = self.glances[place(word)];
+        let glance = Glance::of(word);
+        if known.second & glance.second == 0 || known.last & glance.last == 0 {
+            return None;
+        }
+        self.entries.get(word)
+    }
+
+    /// Whether `word` is in the list.
+    pub(crate) fn contains(&self, word: &str) -> bool {
+        self.get(word).is_some()
+    }
+}
+
+impl<T: Default> Table<T> {
+    /// What is known of `word`; so far nothing, if it is new.
+    pub(crate) fn entry(&mut self, word: String) -> &mut T {
+        self.glance_at(&word);
+        self.entries.entry(word).or_default()
+    }
+}
+
+impl<T> Table<T> {
+    fn glance_at(&mut self, word: &str) {
+        let known = &mut self.glances[place(word)];
+        let glance = Glance::of(word);
+        known.second |= glance.second;
+        known.last |= glance.last;
+    }
+}
+
+impl<T> Default for Table<T> {
+    fn default() -> Self {
+        Self {
+            entries: HashMap::new(),
+            glances: [Glance::default(); LENGTHS],
+        }
+    }
+}
+
+/// Of a word that comes again the last is kept.
+impl<T> Extend<(String, T)> for Table<T> {
+    fn extend<I: IntoIterator<Item = (String, T)>>(&mut self, words: I) {
+        for (word, value) in words {
+            self.glance_at(&word);
+            self.entries.insert(word, value);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_any_length_are_found_and_no_others() {
+        let long = "م".repeat(LENGTHS);
+        let words = ["", "a", "ab", "abc", "و", "واحد", &long];
+        let mut table = Table::default();
+        table.extend(
+            words
+                .iter()
+                .enumerate()
+                .map(|(at, word)| (word.to_string(), at)),
+        );
+        for (at, word) in words.iter().enumerate() {
+            assert_eq!(table.get(word), Some(&at), "{word}");
+        }
+        for other in [
+            "b",
+            "ac",
+            "adc",
+            "ف",
+            "واد",
+            &long[2..],
+            &format!("{long}م"),
+        ] {
+            assert!(!table.contains(other), "{other}");
+        }
+    }
+}
