@@ -20,7 +20,7 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let mut model = Model::default();
-    let (mut check, mut print, mut only, mut dump) = (false, false, None, false);
+    let (mut check, mut print, mut only, mut dump, mut running) = (false, false, None, false, false);
     for argument in std::env::args().skip(1) {
         match argument.split_once('=') {
             Some(("set", name)) => (only, print) = (Some(name.to_owned()), true),
@@ -30,17 +30,22 @@ fn main() -> ExitCode {
             }
             None if argument == "--check" => check = true,
             None if argument == "--dump" => dump = true,
+            None if argument == "--running" => running = true,
             // What cargo passes on.
             None => {}
         }
     }
     let aligner = Aligner::with_model(model);
     let measured = sets::measure(&aligner, &gold, only.as_deref(), dump);
+    let measure_texts = || sets::measure_texts(&aligner, &gold, &root.join("target/quality"));
     if print {
         print!("{}", report::segmented(&measured));
+        if running {
+            print!("{}", report::running(&measure_texts()));
+        }
         return ExitCode::SUCCESS;
     }
-    let texts = sets::measure_texts(&aligner, &gold, &root.join("target/quality"));
+    let texts = measure_texts();
     let table = report::table(&measured, &texts);
     let committed: PathBuf = root.join("benches/quality/table.md");
     if !check {

@@ -49,7 +49,8 @@ fn share(share: f64, of: usize) -> String {
     }
 }
 
-fn running(texts: &Texts) -> String {
+/// Scores by set on running text.
+pub(crate) fn running(texts: &Texts) -> String {
     let mut out = "## Running text, own splitting\n\n| set | charF1 | strict F1 | lax F1 |\n|---|---|---|---|\n".to_owned();
     for (set, scores) in texts.iter().filter(|(set, _)| *set != NEGATIVES) {
         let score = |name: &str| scores[name].as_f64().unwrap_or(f64::NAN);

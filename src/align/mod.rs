@@ -95,14 +95,14 @@ impl Default for Model {
                 crossing: 0.3,
                 null_after_pair: 0.03,
                 null_after_null: 0.4,
-                null_charge: 1.0,
+                null_charge: 0.5,
                 gap_after_pair: 1e-4,
                 gap_after_gap: 0.9,
             },
             length: Length {
                 ratio: None,
                 variance: 7.0,
-                weight: 1.2,
+                weight: 1.4,
             },
             anchors: Anchors {
                 weight: 0.6,
@@ -121,8 +121,8 @@ impl Default for Model {
                 },
             },
             punctuation: Punctuation {
-                weight: 1.5,
-                kept: 0.75,
+                weight: 2.0,
+                kept: 0.85,
             },
             structure: 1.0,
             rounds: 2,
