@@ -14,16 +14,19 @@ use muwazi::align::{Aligner, Model};
 
 fn main() -> ExitCode {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let gold = root.join("../shared/gold");
+    let elsewhere = std::env::args().find_map(|argument| argument.strip_prefix("gold=").map(PathBuf::from));
+    let gold = elsewhere.unwrap_or_else(|| root.join("../shared/gold"));
     if !gold.is_dir() {
         println!("no gold sets beside the project: nothing to measure");
         return ExitCode::SUCCESS;
     }
     let mut model = Model::default();
-    let (mut check, mut print, mut only, mut dump, mut running) = (false, false, None, false, false);
+    let (mut check, mut print, mut only, mut dump, mut running) =
+        (false, false, None, false, false);
     for argument in std::env::args().skip(1) {
         match argument.split_once('=') {
             Some(("set", name)) => (only, print) = (Some(name.to_owned()), true),
+            Some(("gold", _)) => print = true,
             Some((name, value)) => {
                 weights::set(&mut model, name, value.parse().expect("a number"));
                 print = true;

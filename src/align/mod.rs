@@ -96,7 +96,7 @@ impl Default for Model {
                 null_after_pair: 0.03,
                 null_after_null: 0.4,
                 null_charge: 0.5,
-                gap_after_pair: 1e-4,
+                gap_after_pair: 1e-5,
                 gap_after_gap: 0.9,
             },
             length: Length {
@@ -121,8 +121,9 @@ impl Default for Model {
                 },
             },
             punctuation: Punctuation {
-                weight: 2.0,
-                kept: 0.85,
+                weight: 1.2,
+                kept: 0.8,
+                seen: Default::default(),
             },
             structure: 1.0,
             rounds: 2,

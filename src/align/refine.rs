@@ -27,6 +27,7 @@ pub(super) fn learn(general: &Model, bitext: Bitext, path: &Path) -> Model {
     learn_nulls(&mut model, path);
     learn_growth(&mut model, path);
     learn_lengths(&mut model, bitext, path);
+    learn_endings(&mut model, bitext, path);
     model
 }
 
@@ -90,4 +91,17 @@ fn learn_lengths(model: &mut Model, bitext: Bitext, path: &Path) {
     }
     model.length.ratio = Some(ratio);
     model.length.variance = (squares / weights).clamp(1.0, 80.0);
+}
+
+fn learn_endings(model: &mut Model, bitext: Bitext, path: &Path) {
+    for (bead, sure) in path
+        .beads
+        .iter()
+        .zip(&path.posteriors)
+        .filter(|(bead, _)| !bead.shape().is_null())
+    {
+        let ar = bitext.ar.segments[bead.ar.end - 1].ending;
+        let en = bitext.en.segments[bead.en.end - 1].ending;
+        model.punctuation.seen[ar as usize][en as usize] += sure;
+    }
 }

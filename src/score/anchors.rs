@@ -60,7 +60,10 @@ struct Prepared {
 
 impl Evidence for Anchors {
     fn prepare<'a>(&'a self, bitext: Bitext<'a>) -> Box<dyn BeadCost + 'a> {
-        let (ar, en) = (Side::of(bitext.ar, Lang::Arabic), Side::of(bitext.en, Lang::English));
+        let (ar, en) = (
+            Side::of(bitext.ar, Lang::Arabic),
+            Side::of(bitext.en, Lang::English),
+        );
         let links = Links::between(&ar, &en);
         let words = |features: &Features| {
             features

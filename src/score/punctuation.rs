@@ -1,7 +1,8 @@
 //! A question translates into a question, a heading without a full stop into another.
 //!
 //! Only how segments end is looked at. The same ending counts for so much more than chance as it is rarer; what
-//! is common in the text at hand says little.
+//! is common in the text at hand says little. Conventions differ (one side ends its recitals with full stops, the
+//! other with commas), so which ending goes with which is learnt from the texts at hand.
 
 use crate::bead::Span;
 use crate::features::{Ending, Features};
@@ -15,7 +16,12 @@ pub struct Punctuation {
     pub weight: f64,
     /// Probability, in (0, 1), that a translation keeps the ending rather than take any.
     pub kept: f64,
+    /// How often each Arabic ending (first index) was seen with each English one (second index) in these texts.
+    pub seen: [[f64; Ending::COUNT]; Ending::COUNT],
 }
+
+/// As many pairs of each Arabic ending are taken to have been seen as general knowledge says.
+const PRIOR_PAIRS: f64 = 5.0;
 
 struct Prepared<'a> {
     ar: &'a Features,
@@ -29,7 +35,10 @@ impl Evidence for Punctuation {
         let anyway = frequencies(bitext.en);
         let cost = |ar: usize, en: usize| {
             let kept = if ar == en { self.kept } else { 0.0 };
-            -self.weight * ((kept + (1.0 - self.kept) * anyway[en]) / anyway[en]).ln()
+            let general = kept + (1.0 - self.kept) * anyway[en];
+            let seen: f64 = self.seen[ar].iter().sum();
+            let probability = (self.seen[ar][en] + PRIOR_PAIRS * general) / (seen + PRIOR_PAIRS);
+            -self.weight * (probability / anyway[en]).ln()
         };
         let costs = std::array::from_fn(|ar| std::array::from_fn(|en| cost(ar, en)));
         Box::new(Prepared {
