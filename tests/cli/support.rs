@@ -124,8 +124,9 @@ pub(crate) fn done(mut command: Command, input: &[u8]) -> Done {
     }
     let mut child = command.spawn().expect("the program starts");
     if let Some(mut stdin) = child.stdin.take() {
-        // Inputs here are read whole before anything is written, so nobody waits for anybody.
-        stdin.write_all(input).expect("the program reads its input");
+        // Input is read whole before anything is written, so nobody waits for anybody; where the use is wrong it is
+        // not read at all.
+        let _ = stdin.write_all(input);
     }
     let output = child.wait_with_output().expect("the program ends");
     let err = String::from_utf8(output.stderr).expect("UTF-8 on standard error");
