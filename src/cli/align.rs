@@ -1,7 +1,5 @@
 //! `muwazi align`: two texts in, pairs out.
 
-use std::fs;
-
 use muwazi::align::Aligner;
 use muwazi::alignment::Alignment;
 use muwazi::error::Result;
@@ -11,14 +9,14 @@ use muwazi::pair::Pair;
 use muwazi::read::Sides;
 
 use super::args::AlignArgs;
-use super::output::Output;
+use super::output::{self, Output};
 use super::{Outcome, input, say, usage};
 
 /// Pairs less sure than this are to be looked at.
 const SURE: f64 = 0.9;
 /// Texts less of which has a counterpart than this are no translations of each other.
 const UNRELATED: f64 = 0.3;
-/// Of translations, less than this is worth a warning.
+/// If less than this of either text has a counterpart in a translation, that is worth a warning.
 const INCOMPLETE: f64 = 0.7;
 /// If less than this share of what both texts have in common stands in the same order, the order is to be looked at.
 const IN_ORDER: f64 = 0.5;
@@ -57,8 +55,7 @@ pub(super) fn run(args: &AlignArgs) -> Result<Outcome> {
     if !args.quiet {
         report(args, &sides, &alignment, &tally);
     }
-    let is_parallel = tally.pairs > 0 && alignment.parallelism() >= UNRELATED;
-    Ok(if is_parallel {
+    Ok(if tally.counterpart(&alignment) >= UNRELATED {
         Outcome::Done
     } else {
         Outcome::InPart
@@ -105,22 +102,7 @@ fn outputs(args: &AlignArgs, options: &Options) -> Result<Vec<Output>> {
             options,
         )?]);
     }
-    for (index, path) in args.output.iter().enumerate() {
-        if args.output[..index].contains(path) {
-            return Err(usage(format!("{path} is named twice as an output")));
-        }
-        let is_same = |input: &String| {
-            fs::canonicalize(input)
-                .ok()
-                .zip(fs::canonicalize(path).ok())
-                .is_some_and(|(a, b)| a == b)
-        };
-        if args.files.iter().any(is_same) {
-            return Err(usage(format!(
-                "{path} is an input too; writing there would destroy it"
-            )));
-        }
-    }
+    output::check(&args.output, &args.files)?;
     let format = |path: &str| match args.format {
         Some(format) => Ok(format),
         None if path == "-" => Ok(Format::Csv),
@@ -137,19 +119,57 @@ fn outputs(args: &AlignArgs, options: &Options) -> Result<Vec<Output>> {
 struct Tally {
     pairs: usize,
     sure: usize,
-    ar_alone: usize,
-    en_alone: usize,
+    ar: SideTally,
+    en: SideTally,
+}
+
+/// What was found of one text.
+#[derive(Default)]
+struct SideTally {
+    /// Segments without counterpart.
+    alone: usize,
+    /// Visible characters with one.
+    paired: usize,
+    /// Visible characters.
+    all: usize,
 }
 
 impl Tally {
     fn count(&mut self, pair: &Pair) {
-        if pair.is_null() {
-            self.ar_alone += pair.shape.ar;
-            self.en_alone += pair.shape.en;
-        } else {
+        let is_null = pair.is_null();
+        self.ar.count(pair.shape.ar, &pair.ar, is_null);
+        self.en.count(pair.shape.en, &pair.en, is_null);
+        if !is_null {
             self.pairs += 1;
             self.sure += usize::from(pair.confidence >= SURE);
         }
+    }
+
+    /// The share of both texts that has a counterpart, in \[0, 1\]: on the path that was chosen or over all paths,
+    /// whichever promises less. Where hardly any path is better than others the two differ.
+    fn counterpart(&self, alignment: &Alignment) -> f64 {
+        let (paired, all) = (self.ar.paired + self.en.paired, self.ar.all + self.en.all);
+        share_of(paired, all).min(alignment.parallelism())
+    }
+}
+
+impl SideTally {
+    fn count(&mut self, segments: usize, text: &str, is_null: bool) {
+        let visible = text.chars().filter(|c| !c.is_whitespace()).count();
+        self.all += visible;
+        if is_null {
+            self.alone += segments;
+        } else {
+            self.paired += visible;
+        }
+    }
+}
+
+fn share_of(part: usize, whole: usize) -> f64 {
+    if whole == 0 {
+        0.0
+    } else {
+        part as f64 / whole as f64
     }
 }
 
@@ -167,10 +187,10 @@ fn report(args: &AlignArgs, sides: &Sides, alignment: &Alignment, tally: &Tally)
         }
         say(&format!(
             "{:.0} % of the text has a counterpart",
-            100.0 * alignment.parallelism()
+            100.0 * tally.counterpart(alignment)
         ));
     }
-    warn(sides, alignment);
+    warn(sides, alignment, tally);
     say(&summary(alignment, tally));
 }
 
@@ -188,10 +208,10 @@ fn summary(alignment: &Alignment, tally: &Tally) -> String {
         tally.sure,
         tally.pairs - tally.sure,
     );
-    if tally.ar_alone + tally.en_alone > 0 {
+    if tally.ar.alone + tally.en.alone > 0 {
         summary += &format!(
             "; without counterpart: {} Arabic, {} English",
-            tally.ar_alone, tally.en_alone
+            tally.ar.alone, tally.en.alone
         );
     }
     summary
@@ -206,14 +226,13 @@ fn plural(number: usize, noun: &str) -> String {
 }
 
 /// Says so where the two texts seem not to be translations of each other, and why.
-fn warn(sides: &Sides, alignment: &Alignment) {
+fn warn(sides: &Sides, alignment: &Alignment, tally: &Tally) {
     let (ar, en) = (&sides.ar.source.name, &sides.en.source.name);
     let texts = if ar == en {
         format!("the two parts of {ar}")
     } else {
         format!("{ar} and {en}")
     };
-    let percent = 100.0 * alignment.parallelism();
     if let Some(order) = alignment.order().filter(|&order| order < IN_ORDER) {
         say(&format!(
             "warning: {texts} have numbers and names in common, but in another order ({:.0} % of them in the same): \
@@ -221,14 +240,27 @@ fn warn(sides: &Sides, alignment: &Alignment) {
             100.0 * order,
         ));
     }
-    if alignment.parallelism() < UNRELATED {
+    let counterpart = tally.counterpart(alignment);
+    if counterpart < UNRELATED {
         say(&format!(
-            "warning: {texts} do not seem to be translations of each other: only {percent:.0} % of the text has a \
-             counterpart; numbers, dates, names and lengths do not agree"
+            "warning: {texts} do not seem to be translations of each other: only {:.0} % of the text has a \
+             counterpart; numbers, dates, names and lengths do not agree",
+            100.0 * counterpart,
         ));
-    } else if alignment.parallelism() < INCOMPLETE {
-        say(&format!(
-            "warning: much of {texts} is without counterpart: {percent:.0} % of the text has one; is a part missing?"
-        ));
+        return;
+    }
+    for (lang, side, found) in [
+        (Lang::Arabic, &sides.ar, &tally.ar),
+        (Lang::English, &sides.en, &tally.en),
+    ] {
+        let share = share_of(found.paired, found.all);
+        if share < INCOMPLETE {
+            say(&format!(
+                "warning: much of the {lang} in {} has no counterpart, only {:.0} % has one; is a part of the {} missing?",
+                side.source.name,
+                100.0 * share,
+                lang.other(),
+            ));
+        }
     }
 }

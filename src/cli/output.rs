@@ -9,8 +9,45 @@ use muwazi::formats::{Format, Options, PairWriter};
 use muwazi::pair::Pair;
 use tempfile::NamedTempFile;
 
+use super::usage;
+
 /// The name that means standard output.
 const STDOUT_PATH: &str = "-";
+
+/// Refuses outputs that would destroy an input or each other.
+pub(super) fn check(outputs: &[String], inputs: &[String]) -> Result<()> {
+    for (index, path) in outputs.iter().enumerate() {
+        let is_same = |other: &String| other == path || is_same_file(other, path);
+        if outputs[..index].iter().any(is_same) {
+            return Err(usage(format!("{path} is named twice as an output")));
+        }
+        if path != STDOUT_PATH && inputs.iter().any(is_same) {
+            return Err(usage(format!(
+                "{path} is an input too; writing there would destroy it"
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// Whether two paths lead to the same place, where a file may not stand yet.
+fn is_same_file(a: &str, b: &str) -> bool {
+    let place = |path: &str| {
+        let path = Path::new(path);
+        fs::canonicalize(path).ok().or_else(|| {
+            let folder = fs::canonicalize(folder_of(path)).ok()?;
+            Some(folder.join(path.file_name()?))
+        })
+    };
+    place(a).is_some_and(|a| place(b) == Some(a))
+}
+
+/// The folder that a path leads into.
+fn folder_of(path: &Path) -> &Path {
+    path.parent()
+        .filter(|parent| !parent.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
+}
 
 /// Where pairs go: a file that is being written beside its final place, or a stream.
 pub(super) struct Output {
@@ -77,10 +114,7 @@ pub(super) fn create(path: &str) -> Result<(Box<dyn Write>, Option<Pending>)> {
             "the file is read-only",
         )));
     }
-    let folder = target
-        .parent()
-        .filter(|parent| !parent.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
+    let folder = folder_of(&target);
     let mut builder = tempfile::Builder::new();
     builder.prefix(".muwazi-").suffix(".part");
     if let Some(permissions) = existing

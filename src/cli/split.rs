@@ -14,6 +14,7 @@ use super::{Outcome, input, output};
 
 /// Runs the command.
 pub(super) fn run(args: &SplitArgs) -> Result<Outcome> {
+    output::check(args.output.as_slice(), std::slice::from_ref(&args.file))?;
     let source = read::open(&args.file, args.input.encoding.as_deref())?;
     let splitter = input::splitter(&args.input);
     // A text in one language is as welcome as one that holds both.

@@ -97,7 +97,11 @@ mod tests {
             ("[2]:[1]:-0.5", &[2], &[1]),
         ] {
             let links: Result<Vec<Link>> = read(line.as_bytes(), "gold").collect();
-            assert_eq!(links.unwrap(), [(ar.to_vec(), en.to_vec())], "{line}");
+            let link = Link {
+                ar: ar.to_vec(),
+                en: en.to_vec(),
+            };
+            assert_eq!(links.unwrap(), [link], "{line}");
         }
     }
 

@@ -128,24 +128,38 @@ pub fn sides(sources: Vec<Source>) -> Result<Sides> {
 fn apart(source: Source) -> Result<Sides> {
     let letters = Letters::of(&source.text);
     let spans = mixed::split(&source.text);
-    for lang in [Lang::Arabic, Lang::English] {
-        let own: usize = spans
-            .of(lang)
-            .iter()
-            .map(|span| Letters::of(&source.text[span.range()]).in_script_of(lang))
-            .sum();
+    // Letters of a script in the stretches of a language.
+    let count = |lang: Lang, script: Lang| -> usize {
+        let stretches = spans.of(lang).iter();
+        stretches
+            .map(|span| Letters::of(&source.text[span.range()]).in_script_of(script))
+            .sum()
+    };
+    let langs = [Lang::Arabic, Lang::English];
+    let same_lines = || {
+        usage(format!(
+            "{} has Arabic and English in the same lines; separate them by a tab or a line break, or give two files",
+            source.name
+        ))
+    };
+    for lang in langs {
+        let own = count(lang, lang);
         if own == 0 || own < letters.total() / STRAY {
             return Err(
                 if letters.in_script_of(lang) >= letters.total().max(1).div_ceil(BOTH) {
-                    usage(format!(
-                        "{} has Arabic and English in the same lines; separate them by a tab or a line break, or give two files",
-                        source.name
-                    ))
+                    same_lines()
                 } else {
                     missing(source.name, lang)
                 },
             );
         }
+    }
+    // Foreign letters in one side are names and quotations; in both sides it is lines that were not told apart.
+    if langs
+        .iter()
+        .all(|&lang| count(lang, lang.other()) > count(lang, lang) / BOTH)
+    {
+        return Err(same_lines());
     }
     Ok(Sides {
         ar: Side {
@@ -252,6 +266,7 @@ mod tests {
     #[test]
     fn errors_say_what_is_missing() {
         let both = AR.to_owned() + EN;
+        let even = "قرر المجلس عقد دورة The Council decided to meet\nوتبرع الصندوق بالمبلغ كله The Fund gave\n";
         let lines = "قرار Decision\nمجلس Council\nدعم Support\n";
         let long = EN.repeat(30) + "قال\n";
         for (texts, message) in [
@@ -260,6 +275,7 @@ mod tests {
             (vec![&long], "no Arabic text found in f0"),
             (vec!["2025"], "no Arabic text found in f0"),
             (vec![lines], "f0 has Arabic and English in the same lines"),
+            (vec![even], "f0 has Arabic and English in the same lines"),
             (vec![AR, AR], "both f0 and f1 are Arabic"),
             (vec![EN, EN], "both f0 and f1 are English"),
             (vec![&both, &both], "both f0 and f1 hold Arabic and English"),

@@ -1,6 +1,7 @@
 use muwazi::bead::{Shape, Span};
 use muwazi::document::Level;
 use muwazi::error::Result;
+use muwazi::eval::Link;
 use muwazi::formats::{Format, Options, jsonl, ladder};
 use muwazi::pair::Pair;
 use proptest::collection::vec;
@@ -67,10 +68,13 @@ proptest! {
     #[test]
     fn a_ladder_is_read_back_as_it_was(pairs in vec(any_pair(), 0..5)) {
         let written = write(Format::Ladder, &pairs, &Options::default());
-        let read: Result<Vec<ladder::Link>> = ladder::read(written.as_bytes(), "out").collect();
-        let links: Vec<ladder::Link> = pairs
+        let read: Result<Vec<Link>> = ladder::read(written.as_bytes(), "out").collect();
+        let links: Vec<Link> = pairs
             .iter()
-            .map(|pair| (pair.ar_segments.range().collect(), pair.en_segments.range().collect()))
+            .map(|pair| Link {
+                ar: pair.ar_segments.range().collect(),
+                en: pair.en_segments.range().collect(),
+            })
             .collect();
         prop_assert_eq!(read.unwrap(), links);
     }

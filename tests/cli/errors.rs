@@ -1,0 +1,149 @@
+use crate::support::{AR, EN, Folder};
+
+/// A folder with the sample and with files that are no use.
+fn folder() -> Folder {
+    let folder = Folder::with_sample();
+    folder.write("english.txt", "The Council met.\n\nIt adopted a text.\n");
+    folder.write("arabic.txt", "اجتمع المجلس.\n\nواعتمد نصا.\n");
+    folder.write("empty.txt", "");
+    folder.write("blank.txt", " \r\n\t\n");
+    folder.write("marked.txt", "\u{FEFF}");
+    folder.write("document.docx", b"PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0");
+    folder.write("picture.png", b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\0\x01");
+    folder.write("paper.pdf", b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
+    folder.write(
+        "noise.bin",
+        (0..=255).cycle().take(4096).collect::<Vec<u8>>(),
+    );
+    let mut damaged = AR.as_bytes().to_vec();
+    damaged[1001] = 0xFF;
+    folder.write("damaged.txt", damaged);
+    folder.write("cut.txt", &AR.as_bytes()[..2000]);
+    std::fs::create_dir(folder.path("folder")).expect("a folder");
+    folder
+}
+
+#[test]
+fn what_cannot_be_aligned_is_refused_with_its_name_and_the_reason() {
+    let folder = folder();
+    for (input, message) in [
+        ("english.txt", "no Arabic text found in english.txt"),
+        ("arabic.txt", "no English text found in arabic.txt"),
+        ("ar.txt arabic.txt", "both ar.txt and arabic.txt are Arabic"),
+        (
+            "english.txt en.txt",
+            "both english.txt and en.txt are English",
+        ),
+        ("empty.txt", "no text in empty.txt"),
+        ("ar.txt empty.txt", "no text in empty.txt"),
+        ("blank.txt en.txt", "no text in blank.txt"),
+        ("marked.txt", "no text in marked.txt"),
+        (
+            "document.docx",
+            "document.docx is not a text file (byte 0): it looks like a ZIP archive",
+        ),
+        (
+            "ar.txt picture.png",
+            "picture.png is not a text file (byte 0): it looks like a PNG",
+        ),
+        ("paper.pdf", "it looks like a PDF document"),
+        ("noise.bin en.txt", "noise.bin is not a text file"),
+        ("missing.txt", "cannot read missing.txt: No such file"),
+        (
+            "ar.txt missing.txt",
+            "cannot read missing.txt: No such file",
+        ),
+        ("folder", "cannot read folder: Is a directory"),
+        (
+            "damaged.txt en.txt",
+            "damaged.txt is not valid UTF-8 at byte 100",
+        ),
+        ("cut.txt en.txt", "cut.txt is not valid UTF-8 at byte 1999"),
+        (
+            "ar.txt en.txt --encoding klingon",
+            "unknown encoding \"klingon\"",
+        ),
+        (
+            "ar.txt en.txt --encoding utf-16le",
+            "ar.txt is not valid UTF-16LE",
+        ),
+    ] {
+        for format in ["csv", "tmx"] {
+            let done = folder
+                .run(&format!("align {input} --format {format}"))
+                .refused(message);
+            assert!(done.err.starts_with("muwazi: error: "), "{}", done.err);
+            assert_eq!(done.err.lines().count(), 1, "{}", done.err);
+        }
+    }
+}
+
+#[test]
+fn quiet_errors_are_still_said() {
+    folder()
+        .run("align english.txt -q")
+        .refused("no Arabic text found in english.txt");
+}
+
+#[test]
+fn wrong_use_is_refused_with_what_to_do() {
+    let folder = folder();
+    for (line, message) in [
+        ("", "Usage: muwazi"),
+        ("align", "<FILE>"),
+        ("align ar.txt en.txt empty.txt", "unexpected"),
+        ("align ar.txt en.txt --level word", "paragraph, sentence"),
+        ("align ar.txt en.txt -q -v", "cannot be used with"),
+        (
+            "align ar.txt en.txt --segmented --paragraphs line",
+            "cannot be used with",
+        ),
+        ("translate ar.txt", "unrecognized subcommand 'translate'"),
+        ("align ar.txt en.txt --minconfidence 1", "--min-confidence"),
+    ] {
+        folder.run(line).refused(message);
+    }
+}
+
+#[test]
+fn help_and_version_are_no_errors() {
+    let folder = Folder::new();
+    for line in ["--help", "align --help", "split --help", "eval --help"] {
+        let help = folder.run(line).ok();
+        assert!(help.out.contains("Usage: muwazi") && help.err.is_empty());
+    }
+    let align = folder.run("align --help").ok().out;
+    assert!(align.contains("Examples:"), "{align}");
+    assert_eq!(
+        folder.run("--version").ok().out,
+        concat!("muwazi ", env!("CARGO_PKG_VERSION"), "\n")
+    );
+}
+
+#[test]
+fn languages_on_the_same_lines_are_refused_and_at_tabs_taken_apart() {
+    let rows = [
+        (
+            "قرر المجلس عقد دورة في 2025",
+            "The Council decided to meet in 2025",
+        ),
+        ("وتبرع الصندوق بمبلغ 400 دولار", "The Fund gave 400 dollars"),
+    ];
+    let lines = |between: &str| rows.map(|(ar, en)| format!("{ar}{between}{en}\n")).concat();
+    let folder = Folder::with([("spaces.txt", &*lines(" ")), ("tabs.txt", &*lines("\t"))]);
+    folder
+        .run("align spaces.txt")
+        .refused("spaces.txt has Arabic and English in the same lines");
+    let aligned = folder.run("align tabs.txt --format tsv").ok().out;
+    for (ar, en) in rows {
+        assert!(aligned.contains(&format!("{ar}\t{en}\t")), "{aligned}");
+    }
+}
+
+#[test]
+fn two_files_that_hold_both_languages_are_refused() {
+    let both = format!("{AR}\n{EN}");
+    Folder::with([("a.txt", &*both), ("b.txt", &*both)])
+        .run("align a.txt b.txt")
+        .refused("both a.txt and b.txt hold Arabic and English");
+}

@@ -1,0 +1,187 @@
+use encoding_rs::{Encoding, ISO_8859_6, WINDOWS_1256};
+use muwazi::eval::Link;
+use muwazi::formats::ladder;
+
+use crate::support::{AR, BOTH, EN, Folder, pairs, paragraphs, texts};
+
+#[test]
+fn the_order_of_the_files_does_not_matter() {
+    let folder = Folder::with_sample();
+    for format in ["csv", "tsv", "jsonl", "ladder"] {
+        let one = folder
+            .run(&format!("align ar.txt en.txt --format {format}"))
+            .ok();
+        let other = folder
+            .run(&format!("align en.txt ar.txt --format {format}"))
+            .ok();
+        assert_eq!(one.out, other.out, "{format}");
+        assert_eq!(one.err, other.err);
+    }
+}
+
+/// The sample with its paragraphs interleaved, each followed by its translation.
+fn interleaved() -> String {
+    let gold = include_str!("../../data/sample/communique.para.ladder");
+    let (ar, en) = (paragraphs(AR), paragraphs(EN));
+    let mut both = Vec::new();
+    for link in ladder::read(gold.as_bytes(), "gold") {
+        let link: Link = link.expect("a link");
+        both.extend(link.ar.iter().map(|&paragraph| ar[paragraph]));
+        both.extend(link.en.iter().map(|&paragraph| en[paragraph]));
+    }
+    both.join("\n\n")
+}
+
+#[test]
+fn both_languages_in_one_file_give_the_same_pairs() {
+    let folder = Folder::with_sample();
+    folder.run("align ar.txt en.txt -o two.jsonl").ok();
+    let two = folder.pairs("two.jsonl");
+    for (layout, both) in [
+        ("Arabic then English", BOTH.to_owned()),
+        ("English then Arabic", format!("{EN}\n{AR}")),
+        ("paragraph by paragraph", interleaved()),
+    ] {
+        folder.write("both.txt", &both);
+        folder.run("align both.txt -o one.jsonl").ok();
+        let one = folder.pairs("one.jsonl");
+        assert_eq!(texts(&one), texts(&two), "{layout}");
+        for (one, two) in one.iter().zip(&two) {
+            assert_eq!(one.confidence, two.confidence, "{layout}: {}", one.ar);
+            // The places are those in the one file.
+            let places = [(&one.ar, one.ar_bytes), (&one.en, one.en_bytes)];
+            for (text, place) in places.into_iter().filter(|(text, _)| !text.is_empty()) {
+                let word = text.split_whitespace().next().expect("a word");
+                assert!(both[place.range()].starts_with(word), "{layout}: {word}");
+            }
+            assert_eq!(one.ar_file, one.en_file);
+        }
+    }
+}
+
+/// A text as a person would type it who has only the characters of `encoding`.
+fn retyped(text: &str, encoding: &'static Encoding) -> String {
+    text.chars()
+        .map(|c| match c {
+            '٠'..='٩' => char::from_digit(u32::from(c) - u32::from('٠'), 10).unwrap_or(c),
+            '٫' => '.',
+            '٬' => ',',
+            c if !encoding.encode(c.encode_utf8(&mut [0; 4])).2 => c,
+            '«' | '»' | '“' | '”' => '"',
+            '‘' | '’' => '\'',
+            '–' => '-',
+            'é' => 'e',
+            '€' => 'E',
+            other => panic!("{other} is not in {}", encoding.name()),
+        })
+        .collect()
+}
+
+fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+    text.encode_utf16().flat_map(bytes).collect()
+}
+
+#[test]
+fn the_encoding_does_not_matter() {
+    type Encode = fn(&str) -> Vec<u8>;
+    let encodings: [(&str, &'static Encoding, Encode); 5] = [
+        ("UTF-8 with a mark", encoding_rs::UTF_8, |text| {
+            format!("\u{FEFF}{text}").into_bytes()
+        }),
+        ("UTF-16LE", encoding_rs::UTF_8, |text| {
+            utf16(&format!("\u{FEFF}{text}"), u16::to_le_bytes)
+        }),
+        ("UTF-16BE", encoding_rs::UTF_8, |text| {
+            utf16(&format!("\u{FEFF}{text}"), u16::to_be_bytes)
+        }),
+        ("windows-1256", WINDOWS_1256, |text| {
+            WINDOWS_1256.encode(text).0.into_owned()
+        }),
+        ("ISO-8859-6", ISO_8859_6, |text| {
+            ISO_8859_6.encode(text).0.into_owned()
+        }),
+    ];
+    for (name, characters, encode) in encodings {
+        let [ar, en, both] = [AR, EN, BOTH].map(|text| retyped(text, characters));
+        let folder = Folder::with([("ar.txt", &*ar), ("en.txt", &*en), ("both.txt", &*both)]);
+        let plain = ["align ar.txt en.txt", "align both.txt"].map(|line| folder.run(line).ok().out);
+        for (file, text) in [("ar.txt", &ar), ("en.txt", &en), ("both.txt", &both)] {
+            folder.write(file, encode(text));
+        }
+        let encoded =
+            ["align ar.txt en.txt", "align both.txt"].map(|line| folder.run(line).ok().out);
+        assert!(encoded == plain, "{name}");
+        let verbose = folder.run("align both.txt -v").ok().err;
+        let label = name.split(' ').next().unwrap_or(name);
+        assert!(
+            verbose.contains(&format!("Arabic in {label},")),
+            "{verbose}"
+        );
+    }
+}
+
+#[test]
+fn a_named_encoding_is_used() {
+    let folder = Folder::new();
+    let both = retyped(BOTH, WINDOWS_1256);
+    folder.write("both.txt", &both);
+    let plain = folder.run("align both.txt").ok().out;
+    folder.write("both.txt", WINDOWS_1256.encode(&both).0);
+    for label in ["windows-1256", "cp1256", "CP1256"] {
+        let named = folder
+            .run(&format!("align both.txt --encoding {label}"))
+            .ok();
+        assert!(named.out == plain, "{label}");
+    }
+}
+
+#[test]
+fn line_ends_do_not_matter() {
+    let folder = Folder::with_sample();
+    folder.run("align ar.txt en.txt -o lf.jsonl").ok();
+    for (end, name) in [("\r\n", "crlf.jsonl"), ("\r", "cr.jsonl")] {
+        folder.write("ar.txt", AR.replace('\n', end));
+        folder.write("en.txt", EN.replace('\n', end));
+        folder.run(&format!("align ar.txt en.txt -o {name}")).ok();
+        assert_eq!(
+            texts(&folder.pairs(name)),
+            texts(&folder.pairs("lf.jsonl")),
+            "{end:?}"
+        );
+    }
+}
+
+#[test]
+fn standard_input_is_a_file_too() {
+    let folder = Folder::with_sample();
+    folder.run("align ar.txt en.txt -o files.jsonl").ok();
+    let expected = folder.pairs("files.jsonl");
+    for (input, line) in [
+        (BOTH, "align - --format jsonl"),
+        (AR, "align - en.txt --format jsonl"),
+        (AR, "align en.txt - --format jsonl"),
+        (EN, "align - ar.txt --format jsonl"),
+    ] {
+        let found = pairs(&folder.run_on(input, line).ok().out);
+        assert_eq!(texts(&found), texts(&expected), "{line}");
+        let names: Vec<_> = [&found[0].ar_file, &found[0].en_file]
+            .into_iter()
+            .flatten()
+            .collect();
+        assert!(names.iter().any(|name| *name == "<stdin>"), "{names:?}");
+    }
+    folder
+        .run_on(BOTH, "align - -")
+        .refused("standard input (-) can be read only once");
+}
+
+#[test]
+fn a_name_may_hold_spaces_and_arabic() {
+    let folder = Folder::with([("بيان ختامي.txt", AR), ("final text.txt", EN)]);
+    let mut command = folder.command("align");
+    command.args(["بيان ختامي.txt", "final text.txt", "-o", "أزواج.jsonl"]);
+    crate::support::done(command, b"").ok();
+    let pairs = folder.pairs("أزواج.jsonl");
+    assert_eq!(pairs[0].ar_file.as_deref(), Some("بيان ختامي.txt"));
+    assert_eq!(pairs[0].en_file.as_deref(), Some("final text.txt"));
+}

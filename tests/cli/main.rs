@@ -1,0 +1,24 @@
+//! The program from outside: what a user types, and what comes back. Needs `xmllint` (Debian: `apt-get install
+//! libxml2-utils`).
+
+// Running the program; texts and how pairs are compared.
+mod support;
+
+// What can be given: files in any order, both languages in one, encodings, standard input.
+mod inputs;
+// Where pairs go: formats, files that appear whole or not at all.
+mod outputs;
+// TMX as translation tools want it, and the same bytes every time.
+mod tmx;
+// What is said on standard error, and when nothing is.
+mod messages;
+// What is refused, and what is said then.
+mod errors;
+// Whoever reads our output may go away, and a disk may be full.
+mod pipes;
+// How well the sample is aligned, and what stays right when it is damaged.
+mod quality;
+// `muwazi split`.
+mod split;
+// `muwazi eval`.
+mod eval;

@@ -1,0 +1,196 @@
+//! As much of Rust's grammar as it takes to find the paths in a file that lead to other modules of the crate.
+
+use std::collections::BTreeSet;
+
+/// The rooms that `code` in `module` names in its paths.
+pub(crate) fn rooms_used(code: &str, module: &[String]) -> BTreeSet<String> {
+    let tokens = tokens(code);
+    let mut rooms = BTreeSet::new();
+    let mut here = module.to_vec();
+    // How deep in braces each inline module around here began.
+    let mut inline = Vec::new();
+    let mut depth = 0;
+    for (index, token) in tokens.iter().enumerate() {
+        let is_at = |offset: usize, expected: &str| tokens.get(index + offset) == Some(&expected);
+        match *token {
+            "{" => depth += 1,
+            "}" => {
+                depth -= 1;
+                if inline.last() == Some(&depth) {
+                    inline.pop();
+                    here.pop();
+                }
+            }
+            "mod" if is_at(2, "{") => {
+                here.push(tokens[index + 1].to_owned());
+                inline.push(depth);
+            }
+            "crate" | "super" | "muwazi" if is_at(1, "::") && !follows_path(&tokens[..index]) => {
+                let mut paths = Vec::new();
+                path_tree(&tokens, index, &mut Vec::new(), &mut paths);
+                rooms.extend(paths.iter().filter_map(|path| room_of(path, &here)));
+            }
+            _ => {}
+        }
+    }
+    rooms
+}
+
+/// Whether what comes next goes on with a path that has begun, as the second `super` of `super::super`.
+fn follows_path(before: &[&str]) -> bool {
+    before.last() == Some(&"::")
+}
+
+/// Reads the path that begins at `at`, group and all, and adds to `paths` every path it stands for. Returns where
+/// it ends.
+fn path_tree<'a>(
+    tokens: &[&'a str],
+    mut at: usize,
+    prefix: &mut Vec<&'a str>,
+    paths: &mut Vec<Vec<&'a str>>,
+) -> usize {
+    let length = prefix.len();
+    loop {
+        match tokens.get(at) {
+            Some(&"{") => {
+                at += 1;
+                while tokens.get(at).is_some_and(|token| *token != "}") {
+                    let next = path_tree(tokens, at, prefix, paths);
+                    // A comma, or something that no path has.
+                    at = next.max(at + usize::from(next == at));
+                    at += usize::from(tokens.get(at) == Some(&","));
+                }
+                at += 1;
+                break;
+            }
+            Some(token) if *token == "*" || is_word(token) => {
+                prefix.push(token);
+                at += 1;
+                if tokens.get(at) == Some(&"::") {
+                    at += 1;
+                    continue;
+                }
+                if tokens.get(at) == Some(&"as") {
+                    at += 2;
+                }
+                paths.push(prefix.clone());
+                break;
+            }
+            _ => {
+                // `collect::<…>`: what stands before it is a path.
+                paths.push(prefix.clone());
+                break;
+            }
+        }
+    }
+    prefix.truncate(length);
+    at
+}
+
+/// The room that a path leads to from module `here`; none if it does not leave its place.
+fn room_of(path: &[&str], here: &[String]) -> Option<String> {
+    let mut full: Vec<&str> = match path[0] {
+        "super" => here.iter().map(String::as_str).collect(),
+        _ => Vec::new(),
+    };
+    for name in path {
+        match *name {
+            "crate" | "muwazi" | "self" => {}
+            "super" => drop(full.pop()),
+            name => full.push(name),
+        }
+    }
+    full.first().map(|room| (*room).to_owned())
+}
+
+fn is_word(token: &str) -> bool {
+    token.starts_with(|c: char| c.is_alphabetic() || c == '_')
+}
+
+/// The words and signs of `code`; comments, strings and characters are left out.
+fn tokens(code: &str) -> Vec<&str> {
+    let mut tokens = Vec::new();
+    let mut rest = code;
+    while let Some(first) = rest.chars().next() {
+        let word = rest
+            .find(|c: char| !c.is_alphanumeric() && c != '_')
+            .unwrap_or(rest.len());
+        let length = if first.is_whitespace() {
+            first.len_utf8()
+        } else if rest.starts_with("//") {
+            rest.find('\n').unwrap_or(rest.len())
+        } else if rest.starts_with("/*") {
+            block_comment(rest)
+        } else if let Some(length) = string(rest).or_else(|| character(rest)) {
+            length
+        } else {
+            let length = match word {
+                0 if rest.starts_with("::") => 2,
+                0 => first.len_utf8(),
+                word => word,
+            };
+            tokens.push(&rest[..length]);
+            length
+        };
+        rest = &rest[length..];
+    }
+    tokens
+}
+
+/// The length of the comment that `code` begins with; comments nest.
+fn block_comment(code: &str) -> usize {
+    let mut depth = 0;
+    let mut at = 0;
+    while at < code.len() {
+        let (step, change) = match &code.as_bytes()[at..] {
+            [b'/', b'*', ..] => (2, 1),
+            [b'*', b'/', ..] => (2, -1),
+            _ => (1, 0),
+        };
+        at += step;
+        depth += change;
+        if depth == 0 {
+            break;
+        }
+    }
+    at
+}
+
+/// The length of the string that `code` begins with, if it does: plain, raw, of bytes.
+fn string(code: &str) -> Option<usize> {
+    let prefix = ["br", "cr", "b", "c", "r", ""].into_iter().find(|prefix| {
+        code.strip_prefix(prefix)
+            .is_some_and(|rest| rest.starts_with(['"', '#']))
+    })?;
+    let rest = &code[prefix.len()..];
+    if prefix.ends_with('r') {
+        let hashes = rest.len() - rest.trim_start_matches('#').len();
+        let body = rest[hashes..].strip_prefix('"')?;
+        let end = format!("\"{}", "#".repeat(hashes));
+        let length = body.find(&end).map_or(body.len(), |at| at + end.len());
+        return Some(prefix.len() + hashes + 1 + length);
+    }
+    let body = rest.strip_prefix('"')?;
+    Some(prefix.len() + 1 + quoted(body, b'"'))
+}
+
+/// The length of the character that `code` begins with, if it does; a lifetime is none.
+fn character(code: &str) -> Option<usize> {
+    let body = code.strip_prefix('\'')?;
+    let mut chars = body.chars();
+    match (chars.next()?, chars.next()?) {
+        ('\\', _) | (_, '\'') => Some(1 + quoted(body, b'\'')),
+        _ => None,
+    }
+}
+
+/// The length of what a quotation mark closes, mark included; what a backslash stands before closes nothing.
+fn quoted(body: &str, mark: u8) -> usize {
+    let mut escaped = false;
+    let end = body.bytes().position(|byte| {
+        let ends = byte == mark && !escaped;
+        escaped = byte == b'\\' && !escaped;
+        ends
+    });
+    end.map_or(body.len(), |at| at + 1)
+}

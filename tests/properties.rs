@@ -1,0 +1,168 @@
+//! What holds for any two texts, however odd: nothing panics, nothing is lost, no number leaves its range.
+
+use muwazi::align::Aligner;
+use muwazi::alignment::Alignment;
+use muwazi::document::{Document, Level};
+use muwazi::formats::{Format, Options, jsonl};
+use muwazi::lang::Lang;
+use muwazi::pair::Pair;
+use muwazi::split::Splitter;
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+/// Pieces that the evidence looks for, in both languages and each in the other's text too.
+fn piece() -> impl Strategy<Value = String> {
+    const FIXED: &[&str] = &[
+        "١٢٣٤٫٥ ",
+        "1,234.5 ",
+        "99999999999999999999 ",
+        "٪ 12% ",
+        "في 14 مارس 2021 ",
+        "on 14 March 2021 ",
+        "31/02/0000 ",
+        "٢٢ رجب ١٤٤٦هـ ",
+        "A/RES/ES-10/24 ",
+        "(أ) ",
+        "1. ",
+        "• ",
+        "أولاً: ",
+        "يوسف ",
+        "Youssef ",
+        "twenty-two million ",
+        "اثنان وعشرون مليونا ",
+        "\n\n",
+        "\r\n",
+        "\n",
+    ];
+    prop_oneof![
+        3 => "[ء-ي]{1,7} ",
+        3 => "[a-zA-Z]{1,7} ",
+        3 => proptest::sample::select(FIXED).prop_map(str::to_owned),
+        2 => "[.!?؟…،؛:]{1,2} ",
+        1 => "[0-9٠-٩.,/٫٬-]{1,8} ",
+        1 => any::<String>(),
+    ]
+}
+
+fn any_text(pieces: usize) -> impl Strategy<Value = String> {
+    vec(piece(), 0..pieces).prop_map(|pieces| pieces.concat())
+}
+
+fn visible(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+fn split(ar: &str, en: &str, segmented: bool) -> (Document, Document) {
+    let splitter = Splitter::new().segmented(segmented);
+    (
+        splitter.split(Lang::Arabic, ar.into()),
+        splitter.split(Lang::English, en.into()),
+    )
+}
+
+/// What is written in a format.
+fn written(format: Format, pairs: &[Pair]) -> String {
+    let mut out = Vec::new();
+    let mut writer = format
+        .writer(Box::new(&mut out), "out", &Options::default())
+        .expect("a writer");
+    for pair in pairs {
+        writer.write(pair).expect("written");
+    }
+    writer.finish().expect("finished");
+    String::from_utf8(out).expect("UTF-8")
+}
+
+/// All visible characters of each side, in order.
+fn sides<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> (String, String) {
+    let (ar, en): (String, String) = pairs.into_iter().unzip();
+    (visible(&ar), visible(&en))
+}
+
+fn check(alignment: &Alignment) -> Result<(), TestCaseError> {
+    let (mut ar, mut en) = (0, 0);
+    for (index, bead) in alignment.beads().iter().enumerate() {
+        prop_assert_eq!((bead.ar.start, bead.en.start), (ar, en));
+        prop_assert!(bead.ar.len() + bead.en.len() > 0);
+        prop_assert!((0.0..=1.0).contains(&alignment.confidence(index)));
+        prop_assert!(bead.cost.is_finite());
+        (ar, en) = (bead.ar.end, bead.en.end);
+    }
+    let level = alignment.level();
+    prop_assert_eq!(ar, alignment.ar().spans(level).len());
+    prop_assert_eq!(en, alignment.en().spans(level).len());
+    prop_assert!((0.0..=1.0).contains(&alignment.parallelism()));
+    prop_assert!(
+        alignment
+            .order()
+            .is_none_or(|order| (0.0..=1.0).contains(&order))
+    );
+    Ok(())
+}
+
+proptest! {
+    #[test]
+    fn beads_tile_any_two_texts(
+        ar in any_text(60), en in any_text(60), segmented: bool, paragraphs: bool,
+    ) {
+        let (ar, en) = split(&ar, &en, segmented);
+        let level = if paragraphs { Level::Paragraph } else { Level::Sentence };
+        check(&Aligner::new().align(&ar, &en, level))?;
+    }
+
+    #[test]
+    fn outputs_hold_both_texts_whole_and_in_order(ar in any_text(40), en in any_text(40)) {
+        let (ar_document, en_document) = split(&ar, &en, false);
+        let alignment = Aligner::new().align(&ar_document, &en_document, Level::Sentence);
+        let pairs: Vec<Pair> = alignment.pairs().collect();
+        // What holds nothing but marks of direction has no segment.
+        let expected = [&ar_document, &en_document].map(|document| {
+            let segments = document.segments(Level::Sentence);
+            visible(&segments.map(|segment| segment.text).collect::<String>())
+        });
+        let expected = (expected[0].clone(), expected[1].clone());
+
+        let lines = written(Format::Jsonl, &pairs);
+        let read: Vec<Pair> = jsonl::read(lines.as_bytes(), "out").collect::<Result<_, _>>().expect("pairs");
+        prop_assert_eq!(&sides(read.iter().map(|pair| (&*pair.ar, &*pair.en))), &expected);
+        prop_assert_eq!(read, pairs.clone());
+
+        let rows = written(Format::Csv, &pairs);
+        let mut reader = csv::Reader::from_reader(rows.as_bytes());
+        let rows: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().expect("rows");
+        prop_assert_eq!(&sides(rows.iter().map(|row| (&row[0], &row[1]))), &expected);
+    }
+
+    #[test]
+    fn the_same_texts_are_aligned_the_same(ar in any_text(40), en in any_text(40)) {
+        let (ar, en) = split(&ar, &en, false);
+        let [one, other] = [(); 2].map(|()| Aligner::new().align(&ar, &en, Level::Sentence));
+        prop_assert_eq!(one.beads(), other.beads());
+        for bead in 0..one.beads().len() {
+            prop_assert_eq!(one.confidence(bead), other.confidence(bead));
+        }
+    }
+
+    #[test]
+    fn a_text_and_its_copy_in_digits_only_do_not_confuse(numbers in vec(any::<u64>(), 0..30)) {
+        let text: String = numbers.iter().map(|number| format!("{number}.\n")).collect();
+        let (ar, en) = split(&text, &text, true);
+        check(&Aligner::new().align(&ar, &en, Level::Sentence))?;
+    }
+}
+
+#[test]
+fn texts_of_very_different_length_are_aligned() {
+    let long = "قرر المجلس ما يلي في 14 مارس 2021.\n".repeat(700);
+    for (ar, en) in [
+        (&*long, "The Council decided as follows on 14 March 2021."),
+        ("قرر المجلس ما يلي.", &*"The Council decided.\n".repeat(700)),
+        (&*long, ""),
+        ("", "The Council decided."),
+        ("", ""),
+    ] {
+        let (ar, en) = split(ar, en, true);
+        let alignment = Aligner::new().align(&ar, &en, Level::Sentence);
+        check(&alignment).expect("a tiling");
+    }
+}
