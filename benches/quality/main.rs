@@ -14,7 +14,8 @@ use muwazi::align::{Aligner, Model};
 
 fn main() -> ExitCode {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let elsewhere = std::env::args().find_map(|argument| argument.strip_prefix("gold=").map(PathBuf::from));
+    let elsewhere =
+        std::env::args().find_map(|argument| argument.strip_prefix("gold=").map(PathBuf::from));
     let gold = elsewhere.unwrap_or_else(|| root.join("../shared/gold"));
     if !gold.is_dir() {
         println!("no gold sets beside the project: nothing to measure");

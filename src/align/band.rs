@@ -20,7 +20,7 @@ pub(super) fn around(ar: usize, en: usize, points: &[(usize, usize)]) -> Band {
         return Band::full(ar, en);
     }
     let mut corners = vec![(0, 0)];
-    corners.extend(longest_chain(points).into_iter());
+    corners.extend(longest_chain(points));
     corners.push((ar, en));
     let mut rows = vec![Span::new(0, 0); ar + 1];
     for pair in corners.windows(2) {

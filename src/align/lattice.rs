@@ -8,7 +8,7 @@
 use crate::band::Band;
 use crate::bead::{Bead, Shape, Span};
 use crate::score::BeadCost;
-use crate::score::shape::{SHAPES, STATES, ShapePrior, State};
+use crate::score::shape::{Move, SHAPES, STATES, ShapePrior, State};
 
 /// Over which bead costs and which cells the best path is looked for.
 pub(super) struct Lattice<'a> {
@@ -91,7 +91,7 @@ struct Prior {
     shapes: Vec<f64>,
     to_pair: [f64; 4],
     /// Beads of one Arabic segment alone, then those of one English segment alone.
-    nulls: [(Shape, Vec<(State, State, f64)>); 2],
+    nulls: [(Shape, Vec<Move>); 2],
 }
 
 impl Prior {

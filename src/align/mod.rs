@@ -125,7 +125,7 @@ impl Default for Model {
                 kept: 0.8,
                 seen: Default::default(),
             },
-            structure: 1.0,
+            structure: 0.7,
             rounds: 2,
         }
     }

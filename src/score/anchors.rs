@@ -1,8 +1,10 @@
 //! Numbers, dates, symbols, list markers and names that stand on both sides.
 //!
-//! Which anchors may correspond is decided here, kind by kind; what that is worth, by [`super::matching`].
+//! Which anchors may correspond is decided here, kind by kind; what that is worth, by the kernel in
+//! `matching.rs`.
 
 use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
 use crate::bead::Span;
 use crate::features::{Anchor, Features};
@@ -108,11 +110,11 @@ impl Anchors {
                     *best = best.max(ratio);
                 }
             }
-            let linked = Vec::from_iter(linked);
+            let linked: Rc<[(usize, f64)]> = linked.into_iter().collect();
             items.extend(places.iter().map(|&segment| Item {
                 segment,
                 lambda,
-                links: linked.clone(),
+                links: Rc::clone(&linked),
             }));
         }
         items.sort_by_key(|item| item.segment);

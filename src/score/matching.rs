@@ -15,6 +15,8 @@
 //! side's segments are worked out once and summed up from above, so that a bead costs two look-ups a side.
 //! O(cells · MAX_RUN + links · MAX_RUN²) time and O(cells · MAX_RUN) memory.
 
+use std::rc::Rc;
+
 use crate::band::Band;
 use crate::bead::Span;
 
@@ -27,8 +29,9 @@ pub(super) struct Item {
     pub(super) segment: usize,
     /// Probability, in (0, 1), that it has a counterpart in a true translation.
     pub(super) lambda: f64,
-    /// The other side's segments that hold a counterpart, ascending, each with r = t / u.
-    pub(super) links: Vec<(usize, f64)>,
+    /// The other side's segments that hold a counterpart, ascending, each with r = t / u. Shared, for a word that
+    /// stands in a thousand places has the same counterparts in all.
+    pub(super) links: Rc<[(usize, f64)]>,
 }
 
 /// One side's gains; see the module.
@@ -113,14 +116,18 @@ fn reach(band: &Band, other_segments: usize) -> Band {
 fn add_item(item: &Item, columns: Span, words_before: &[f64], ratios: &mut [f64]) {
     let last_segment = words_before.len() - 1;
     let mut next_start = columns.start;
-    for (nth, &(linked, _)) in item.links.iter().enumerate() {
+    let links = &item.links[item.links.partition_point(|link| link.0 < columns.start)..];
+    for (nth, &(linked, _)) in links.iter().enumerate() {
+        if linked + 1 >= columns.end + MAX_RUN {
+            break;
+        }
         // Every run that holds this link, and none that was done with an earlier one.
         let starts =
             next_start.max((linked + 1).saturating_sub(MAX_RUN))..(linked + 1).min(columns.end);
         next_start = next_start.max(starts.end);
         for start in starts {
             let mut best = 0.0f64;
-            let mut links = item.links[nth..].iter().peekable();
+            let mut links = links[nth..].iter().peekable();
             for end in linked + 1..=(start + MAX_RUN).min(last_segment) {
                 while let Some((_, ratio)) = links.next_if(|link| link.0 < end) {
                     best = best.max(*ratio);

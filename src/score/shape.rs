@@ -50,6 +50,9 @@ pub enum State {
 /// All states; a state's number is its place in here.
 pub const STATES: [State; 4] = [State::Pair, State::Null, State::GapAr, State::GapEn];
 
+/// A change of state by a segment without counterpart: from, to, and its cost in nats.
+pub type Move = (State, State, f64);
+
 /// The prior of shapes; see the module.
 #[derive(Clone, Debug)]
 pub struct ShapePrior {
@@ -102,7 +105,7 @@ impl ShapePrior {
     }
 
     /// The costs, in nats, of an Arabic segment without counterpart: from state, to state, cost.
-    pub fn to_ar(&self) -> Vec<(State, State, f64)> {
+    pub fn to_ar(&self) -> Vec<Move> {
         let [after_pair, after_null, enter, stay, _] = self.nulls();
         vec![
             (State::Pair, State::Null, after_pair),
@@ -113,7 +116,7 @@ impl ShapePrior {
     }
 
     /// The costs, in nats, of an English segment without counterpart: from state, to state, cost.
-    pub fn to_en(&self) -> Vec<(State, State, f64)> {
+    pub fn to_en(&self) -> Vec<Move> {
         let [after_pair, after_null, enter, stay, cross] = self.nulls();
         vec![
             (State::Pair, State::Null, after_pair),
