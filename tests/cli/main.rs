@@ -1,8 +1,9 @@
-//! The program from outside: what a user types, and what comes back. Needs `xmllint` (Debian: `apt-get install
-//! libxml2-utils`).
+//! The program from outside: what a user types, and what comes back.
 
 // Running the program; texts and how pairs are compared.
 mod support;
+#[path = "../support/xmllint.rs"]
+mod xmllint;
 
 // What can be given: files in any order, both languages in one, encodings, standard input.
 mod inputs;

@@ -1,5 +1,5 @@
 //! The output formats from outside: what each writes, that it can be read back, and that TMX is valid to a tool
-//! that is not ours. Needs `xmllint` (Debian: `apt-get install libxml2-utils`).
+//! that is not ours.
 
 use muwazi::bead::{Shape, Span};
 use muwazi::document::Level;
@@ -14,6 +14,8 @@ mod read_back;
 mod snapshots;
 // TMX to libxml2.
 mod tmx;
+#[path = "../support/xmllint.rs"]
+mod xmllint;
 
 /// A pair of the segments `ar` and `en`, without files.
 fn pair(ar: (Span, &str), en: (Span, &str), confidence: f64) -> Pair {
