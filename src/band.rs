@@ -84,3 +84,42 @@ impl Band {
         Self::new(columns, self.rows.len() - 1)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_band_is_one_that_a_path_can_go_through() {
+        let spans =
+            [(5, 6), (0, 1), (3, 3), (9, 10), (2, 4)].map(|(start, end)| Span::new(start, end));
+        let band = Band::new(spans.to_vec(), 9);
+        assert!(band.cell(0, 0).is_some() && band.cell(4, 9).is_some());
+        for pair in band.rows().windows(2) {
+            assert!(
+                pair[0].start <= pair[1].start && pair[0].end <= pair[1].end,
+                "{pair:?}"
+            );
+            assert!(pair[0].overlaps(pair[1]), "{pair:?}");
+        }
+        assert_eq!(band.cell(0, 9), None);
+        assert_eq!(band.cell(5, 0), None);
+    }
+
+    #[test]
+    fn cells_are_numbered_row_by_row() {
+        let band = Band::new(vec![Span::new(0, 2), Span::new(1, 3), Span::new(1, 4)], 3);
+        let cells = [(0, 0), (0, 1), (1, 1), (1, 2), (2, 1), (2, 2), (2, 3)];
+        for (number, (row, column)) in cells.into_iter().enumerate() {
+            assert_eq!(band.cell(row, column), Some(number), "{row} {column}");
+        }
+        assert_eq!(band.cells(), cells.len());
+    }
+
+    #[test]
+    fn transposed_twice_is_the_same() {
+        let band = Band::new(vec![Span::new(0, 2), Span::new(1, 3), Span::new(1, 4)], 3);
+        assert_eq!(band.transposed().transposed(), band);
+        assert!(band.transposed().cell(3, 2).is_some() && band.transposed().cell(3, 0).is_none());
+    }
+}

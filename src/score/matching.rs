@@ -140,3 +140,70 @@ fn add_item(item: &Item, columns: Span, words_before: &[f64], ratios: &mut [f64]
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn item(segment: usize, lambda: f64, links: &[(usize, f64)]) -> Item {
+        Item {
+            segment,
+            lambda,
+            links: links.into(),
+        }
+    }
+
+    /// The gain by its definition.
+    fn defined(items: &[Item], own: Span, other: Span, words: &[usize]) -> f64 {
+        let size = words[other.range()].iter().sum::<usize>() as f64;
+        let gain = |item: &Item| {
+            let ratios = item
+                .links
+                .iter()
+                .filter(|link| other.range().contains(&link.0))
+                .map(|link| link.1);
+            let best = ratios.fold(0.0, f64::max);
+            ((1.0 - item.lambda) + item.lambda * best / (size + 1.0)).ln()
+        };
+        items
+            .iter()
+            .filter(|item| own.range().contains(&item.segment))
+            .map(gain)
+            .sum()
+    }
+
+    #[test]
+    fn gains_are_what_their_definition_says_in_any_band() {
+        let items = [
+            item(0, 0.8, &[(0, 500.0), (3, 20.0)]),
+            item(0, 0.3, &[]),
+            item(1, 0.5, &[(2, 90.0), (3, 400.0), (9, 5.0)]),
+            item(4, 0.9, &[(1, 7.0), (4, 700.0), (5, 800.0), (6, 1.0)]),
+            item(9, 0.2, &[(9, 1e4)]),
+        ];
+        let words = [3, 8, 20, 1, 14, 6, 2, 9, 30, 11];
+        let narrow = (0..=10)
+            .map(|row: usize| Span::new(row.saturating_sub(3), (row + 4).min(11)))
+            .collect();
+        for band in [Band::full(10, 10), Band::new(narrow, 10)] {
+            let gains = Gains::new(&items, &band, &words);
+            for (top, left) in (0..10).flat_map(|top| (0..10).map(move |left| (top, left))) {
+                for (height, width) in
+                    (1..=MAX_RUN).flat_map(|height| (1..=MAX_RUN).map(move |width| (height, width)))
+                {
+                    let (bottom, right) = (top + height, left + width);
+                    if band.cell(top, left).is_none() || band.cell(bottom, right).is_none() {
+                        continue;
+                    }
+                    let (own, other) = (Span::new(top, bottom), Span::new(left, right));
+                    let (gain, expected) =
+                        (gains.of(own, other), defined(&items, own, other, &words));
+                    assert!(
+                        (gain - expected).abs() < 1e-4,
+                        "{own:?} {other:?}: {gain} is not {expected}"
+                    );
+                }
+            }
+        }
+    }
+}

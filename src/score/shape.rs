@@ -140,3 +140,55 @@ impl ShapePrior {
         ]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PRIOR: ShapePrior = ShapePrior {
+        growth: 0.2,
+        crossing: 0.3,
+        null_after_pair: 0.03,
+        null_after_null: 0.4,
+        null_charge: 0.0,
+        gap_after_pair: 0.001,
+        gap_after_gap: 0.9,
+    };
+
+    #[test]
+    fn all_shapes_are_there_once() {
+        for (ar, en) in [(1, 1), (1, 8), (8, 1), (2, 2), (2, 6), (6, 2), (3, 3)] {
+            assert_eq!(
+                SHAPES
+                    .iter()
+                    .filter(|shape| **shape == Shape::new(ar, en))
+                    .count(),
+                1,
+                "{ar}:{en}"
+            );
+        }
+        assert!(
+            SHAPES
+                .iter()
+                .all(|shape| shape.ar <= MAX_RUN && shape.en <= MAX_RUN && !shape.is_null())
+        );
+    }
+
+    #[test]
+    fn probabilities_add_up_to_one() {
+        let shapes: f64 = PRIOR.shapes().iter().map(|cost| (-cost).exp()).sum();
+        assert!((shapes - 1.0).abs() < 1e-12);
+        for state in STATES {
+            let moves = [PRIOR.to_ar(), PRIOR.to_en()].concat();
+            let nulls: f64 = moves
+                .iter()
+                .filter(|(from, ..)| *from == state)
+                .map(|(.., cost)| (-cost).exp())
+                .sum();
+            let all = nulls + (-PRIOR.to_pair()[state as usize]).exp();
+            // After its English part a gap can only go on or end: what it cannot do is not shared out again.
+            let expected = if state == State::GapEn { 0.95 } else { 1.0 };
+            assert!((all - expected).abs() < 1e-9, "{state:?} {all}");
+        }
+    }
+}
