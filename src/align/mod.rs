@@ -5,6 +5,7 @@
 //! | `levels.rs` | in what order are paragraphs and sentences aligned? |
 //! | `band.rs` | which cells of the lattice are looked at? |
 //! | `lattice.rs` | which path through them is the best, and how sure is each of its beads? |
+//! | `log_sum.rs` | how are tiny probabilities added up? |
 //! | `confidence.rs` | are the two texts translations of each other at all? |
 //! | `refine.rs` | what does a first path teach about the two texts? |
 
@@ -12,11 +13,12 @@ mod band;
 mod confidence;
 mod lattice;
 mod levels;
+mod log_sum;
 mod refine;
 
 use crate::alignment::Alignment;
 use crate::document::{Document, Level};
-use crate::score::anchors::{Anchors, Lambdas};
+use crate::score::anchors::Anchors;
 use crate::score::length::Length;
 use crate::score::punctuation::Punctuation;
 use crate::score::shape::ShapePrior;
@@ -90,41 +92,10 @@ pub struct Model {
 impl Default for Model {
     fn default() -> Self {
         Self {
-            prior: ShapePrior {
-                growth: 0.15,
-                crossing: 0.3,
-                null_after_pair: 0.03,
-                null_after_null: 0.4,
-                null_charge: 0.5,
-                gap_after_pair: 1e-5,
-                gap_after_gap: 0.9,
-            },
-            length: Length {
-                ratio: None,
-                variance: 7.0,
-                weight: 1.4,
-            },
-            anchors: Anchors {
-                weight: 0.6,
-                background: 500.0,
-                lambdas: Lambdas {
-                    number: 0.8,
-                    weak_number: 0.4,
-                    date: 0.9,
-                    symbol: 0.8,
-                    word: 0.6,
-                    english_word: 0.1,
-                    marker: 0.8,
-                    arabic_name: 0.2,
-                    capital_name: 0.4,
-                    lower_name: 0.1,
-                },
-            },
-            punctuation: Punctuation {
-                weight: 1.2,
-                kept: 0.8,
-                seen: Default::default(),
-            },
+            prior: ShapePrior::default(),
+            length: Length::default(),
+            anchors: Anchors::default(),
+            punctuation: Punctuation::default(),
             structure: 0.7,
             rounds: 2,
         }

@@ -1,22 +1,18 @@
 //! Numbers, dates, symbols, list markers and names that stand on both sides.
 //!
-//! Which anchors may correspond is decided here, kind by kind; what that is worth, by the kernel in
-//! `matching.rs`.
+//! Which of them may correspond is decided in `links.rs`, what that is worth by the kernel in `matching.rs`; here it
+//! is said how far each kind can be relied on.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::links::{Link, Links, Side};
+use super::matching::{Gains, Item};
+use super::{BeadCost, Bitext, Evidence};
 use crate::bead::Span;
 use crate::features::{Anchor, Features};
 use crate::lang::Lang;
-use crate::text::dates::Date;
-use crate::text::markers::MarkerValue;
-use crate::text::numerals::{Form, Numeral, Value};
 use crate::text::symbols::Kind;
-
-use super::matching::{Gains, Item};
-use super::names::NameIndex;
-use super::{BeadCost, Bitext, Evidence};
 
 /// The evidence of anchors; see the module.
 #[derive(Clone, Debug)]
@@ -52,6 +48,28 @@ pub struct Lambdas {
     pub capital_name: f64,
     /// Other English words that are.
     pub lower_name: f64,
+}
+
+impl Default for Anchors {
+    /// What is true of texts at large, set on the gold sets.
+    fn default() -> Self {
+        Self {
+            weight: 0.6,
+            lambdas: Lambdas {
+                number: 0.8,
+                weak_number: 0.4,
+                date: 0.9,
+                symbol: 0.8,
+                word: 0.6,
+                english_word: 0.1,
+                marker: 0.8,
+                arabic_name: 0.2,
+                capital_name: 0.4,
+                lower_name: 0.1,
+            },
+            background: 500.0,
+        }
+    }
 }
 
 struct Prepared {
@@ -168,264 +186,84 @@ pub fn points(ar: &Features, en: &Features) -> Vec<(usize, usize)> {
 /// What is met by chance less often than this, per word, tells a place in a text.
 const TELLING: f64 = 1e-3;
 
-/// The different anchors of one side, each with the segments it stands in, once for every time.
-struct Side<'a> {
-    lang: Lang,
-    anchors: Vec<(&'a Anchor, Vec<usize>)>,
-    words: f64,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::band::Band;
+    use crate::document::Level;
+    use crate::split::Splitter;
 
-impl<'a> Side<'a> {
-    fn of(features: &'a Features, lang: Lang) -> Self {
-        let mut numbers: HashMap<Anchor, usize> = HashMap::new();
-        let mut anchors: Vec<(&Anchor, Vec<usize>)> = Vec::new();
-        for (segment, features) in features.segments.iter().enumerate() {
-            for anchor in &features.anchors {
-                let number = *numbers
-                    .entry(without_place(anchor))
-                    .or_insert(anchors.len());
-                if number == anchors.len() {
-                    anchors.push((anchor, Vec::new()));
-                }
-                anchors[number].1.push(segment);
-            }
-        }
-        Self {
-            lang,
-            anchors,
-            words: features.words() as f64,
-        }
-    }
-}
-
-/// The anchor as it would be wherever it stands.
-fn without_place(anchor: &Anchor) -> Anchor {
-    let span = Span::default();
-    match anchor {
-        Anchor::Number(numeral) => Anchor::Number(Numeral { span, ..*numeral }),
-        Anchor::Date(date) => Anchor::Date(Date { span, ..*date }),
-        other => other.clone(),
-    }
-}
-
-/// That an anchor of one side may correspond to one of the other.
-#[derive(Clone, Copy, Debug)]
-struct Link {
-    /// The other side's anchor, by number.
-    to: usize,
-    /// How probable it is that the other one is translated by this one, in (0, 1\].
-    probability: f64,
-    /// How often a word of text at large would correspond to it as well.
-    chance: f64,
-    /// How many words of this side correspond to it as well as this one.
-    rivals: usize,
-}
-
-/// All links between two sides, by the number of the anchor they start from.
-struct Links {
-    from_ar: Vec<Vec<Link>>,
-    from_en: Vec<Vec<Link>>,
-}
-
-impl Links {
-    fn between(ar: &Side, en: &Side) -> Self {
-        let mut links = Self {
-            from_ar: vec![Vec::new(); ar.anchors.len()],
-            from_en: vec![Vec::new(); en.anchors.len()],
-        };
-        links.add_numbers(ar, en);
-        links.add_dates(ar, en);
-        links.add_equal(ar, en);
-        links.add_names(ar, en);
-        let counts = |side: &Side| {
-            side.anchors
-                .iter()
-                .map(|(_, places)| places.len())
-                .collect::<Vec<_>>()
-        };
-        count_rivals(&mut links.from_ar, &links.from_en, &counts(ar));
-        count_rivals(&mut links.from_en, &links.from_ar, &counts(en));
-        links
+    fn features(lang: Lang, lines: &[&str]) -> Features {
+        let document = Splitter::new()
+            .segmented(true)
+            .split(lang, lines.join("\n").into());
+        Features::of(&document, Level::Sentence)
     }
 
-    fn add(&mut self, ar: usize, en: usize, probability: f64, chance: f64) {
-        let link = |to| Link {
-            to,
-            probability,
-            chance,
-            rivals: 0,
-        };
-        self.from_ar[ar].push(link(en));
-        self.from_en[en].push(link(ar));
+    /// How much cheaper the first Arabic line is with the first English one than with the second.
+    fn preference(ar: [&str; 2], en: [&str; 2]) -> f64 {
+        let (ar, en) = (features(Lang::Arabic, &ar), features(Lang::English, &en));
+        let band = Band::full(2, 2);
+        let anchors = Anchors::default();
+        let prepared = anchors.prepare(Bitext {
+            ar: &ar,
+            en: &en,
+            band: &band,
+        });
+        let cost = |column| prepared.cost(Span::new(0, 1), Span::new(column, column + 1));
+        cost(1) - cost(0)
     }
 
-    fn add_numbers(&mut self, ar: &Side, en: &Side) {
-        let mut by_value: HashMap<Value, Vec<usize>> = HashMap::new();
-        for (e, numeral) in numbers(en) {
-            for value in [Some(numeral.value), numeral.other].into_iter().flatten() {
-                by_value.entry(value).or_default().push(e);
-            }
-        }
-        for (a, numeral) in numbers(ar) {
-            let mut linked: Vec<usize> = Vec::new();
-            for value in [Some(numeral.value), numeral.other].into_iter().flatten() {
-                linked.extend(by_value.get(&value).into_iter().flatten());
-            }
-            linked.sort_unstable();
-            linked.dedup();
-            for e in linked {
-                if let Anchor::Number(english) = en.anchors[e].0 {
-                    let percent = if numeral.percent == english.percent {
-                        1.0
-                    } else {
-                        0.5
-                    };
-                    let sure = if numeral.value == english.value {
-                        0.8
-                    } else {
-                        0.4
-                    };
-                    self.add(
-                        a,
-                        e,
-                        sure * percent,
-                        chance_of_number(numeral).min(chance_of_number(english)),
-                    );
-                }
-            }
+    #[test]
+    fn what_stands_on_both_sides_draws_segments_together() {
+        for (kind, ar, en) in [
+            ("digits", "حضر ٣٥٠ مندوبا", "There were 350 delegates"),
+            (
+                "words",
+                "نزح مليون ونصف مليون شخص",
+                "1.5 million people fled",
+            ),
+            ("percent", "بنسبة ٤٠ في المائة", "by 40 per cent"),
+            (
+                "Levantine month",
+                "في 14 كانون الأول 2013",
+                "on December 14, 2013",
+            ),
+            (
+                "double month",
+                "في كانون الثاني/يناير 2015",
+                "in January 2015",
+            ),
+            ("Hijri", "في 6 محرم 1430", "on 3 January 2009"),
+            (
+                "symbol",
+                "القرار A/RES/ES-10/24",
+                "resolution A/RES/ES-10/24",
+            ),
+            ("acronym", "قالت الأونروا (UNRWA)", "UNRWA said"),
+            ("marker", "(ب) تعزيز القدرات", "(b) Building capacity"),
+            ("name", "قال خالد مشعل ذلك", "Khaled Mishaal said so"),
+        ] {
+            let gain = preference(
+                [ar, "كلام آخر تماما هنا"],
+                [en, "Something else entirely here"],
+            );
+            assert!(gain > 0.5, "{kind}: {gain}");
         }
     }
 
-    fn add_dates(&mut self, ar: &Side, en: &Side) {
-        let dates = |side: &Side| -> Vec<(usize, Date)> {
-            let date = |(number, (anchor, _)): (usize, &(&Anchor, _))| match anchor {
-                Anchor::Date(date) => Some((number, *date)),
-                _ => None,
-            };
-            side.anchors.iter().enumerate().filter_map(date).collect()
-        };
-        let english = dates(en);
-        for (a, arabic) in dates(ar) {
-            for (e, english) in english.iter().filter(|(_, date)| arabic.matches(date)) {
-                let whole = arabic.day.is_some() == english.day.is_some()
-                    && arabic.year.is_some() == english.year.is_some();
-                let chance = if arabic.day.is_some() && english.day.is_some() {
-                    1e-4
-                } else {
-                    5e-4
-                };
-                self.add(a, *e, if whole { 0.8 } else { 0.4 }, chance);
-            }
-        }
+    #[test]
+    fn another_number_speaks_against() {
+        assert!(preference(["حضر 350 مندوبا", "غادر 20"], ["Of 350 came", "Of 20 left"]) > 2.0);
     }
 
-    /// Symbols and list markers correspond when they are equal.
-    fn add_equal(&mut self, ar: &Side, en: &Side) {
-        let mut by_key: HashMap<Equal, Vec<usize>> = HashMap::new();
-        for (e, (anchor, _)) in en.anchors.iter().enumerate() {
-            if let Some(key) = Equal::of(anchor) {
-                by_key.entry(key).or_default().push(e);
-            }
-        }
-        for (a, (anchor, _)) in ar.anchors.iter().enumerate() {
-            let Some(key) = Equal::of(anchor) else {
-                continue;
-            };
-            let chance = if matches!(key, Equal::Marker(_)) {
-                1e-3
-            } else {
-                2e-4
-            };
-            for &e in by_key.get(&key).into_iter().flatten() {
-                self.add(a, e, 0.8, chance);
-            }
-        }
-    }
-
-    fn add_names(&mut self, ar: &Side, en: &Side) {
-        let english = en
-            .anchors
-            .iter()
-            .enumerate()
-            .filter_map(|(e, (anchor, _))| match anchor {
-                Anchor::Name(name) => Some((e, name)),
-                _ => None,
-            });
-        let index = NameIndex::new(english);
-        for (a, (anchor, _)) in ar.anchors.iter().enumerate() {
-            let Anchor::Name(name) = anchor else { continue };
-            for (e, similarity, consonants) in index.like(name) {
-                let (probability, chance) = likeness(similarity, consonants);
-                self.add(a, e, probability, chance);
-            }
-        }
-    }
-}
-
-fn numbers<'a>(side: &'a Side<'a>) -> impl Iterator<Item = (usize, &'a Numeral)> {
-    side.anchors
-        .iter()
-        .enumerate()
-        .filter_map(|(number, (anchor, _))| match anchor {
-            Anchor::Number(numeral) => Some((number, numeral)),
-            _ => None,
-        })
-}
-
-/// What corresponds only to its equal.
-#[derive(PartialEq, Eq, Hash)]
-enum Equal<'a> {
-    Symbol(&'a str),
-    Marker(&'a MarkerValue),
-}
-
-impl<'a> Equal<'a> {
-    fn of(anchor: &'a Anchor) -> Option<Self> {
-        match anchor {
-            Anchor::Symbol(_, key) => Some(Self::Symbol(key)),
-            Anchor::Marker(value) => Some(Self::Marker(value)),
-            _ => None,
-        }
-    }
-}
-
-/// How probable it is that a word of text at large is this number.
-fn chance_of_number(numeral: &Numeral) -> f64 {
-    if numeral.weak {
-        return 1e-2;
-    }
-    match (numeral.form, numeral.value.integer()) {
-        (_, Some(..10)) => 3e-3,
-        (Form::Digits, Some(10..100)) => 1e-3,
-        (Form::Digits, Some(1900..2100)) => 1e-3,
-        (_, Some(100..1000)) => 3e-4,
-        _ => 1e-4,
-    }
-}
-
-/// For words this alike with this many consonants: how probable it is that a name is written so, and that a word of
-/// text at large looks so by chance.
-fn likeness(similarity: f64, consonants: usize) -> (f64, f64) {
-    let (probability, blur) = if similarity == 1.0 {
-        (0.8, 1.0)
-    } else {
-        (0.4, 3.0)
-    };
-    let chance = match consonants {
-        0..=2 => 1e-2,
-        3 => 3e-3,
-        4 => 8e-4,
-        _ => 2e-4,
-    };
-    (probability, blur * chance)
-}
-
-/// Fills in each link's rivals: `counts` are how often the anchors of this side occur.
-fn count_rivals(from: &mut [Vec<Link>], back: &[Vec<Link>], counts: &[usize]) {
-    for link in from.iter_mut().flatten() {
-        let as_good = back[link.to]
-            .iter()
-            .filter(|other| other.probability >= link.probability);
-        link.rivals = as_good.map(|other| counts[other.to]).sum();
+    #[test]
+    fn points_are_what_stands_once_on_each_side() {
+        let ar = features(Lang::Arabic, &["عام 1948 و7", "القرار 194 و7", "في 1967"]);
+        let en = features(
+            Lang::English,
+            &["In 1948, 7", "Resolution 194, 7", "In 1973"],
+        );
+        assert_eq!(points(&ar, &en), [(1, 1)]);
     }
 }

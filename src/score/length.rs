@@ -21,6 +21,17 @@ pub struct Length {
     pub weight: f64,
 }
 
+impl Default for Length {
+    /// That of texts at large, set on the gold sets.
+    fn default() -> Self {
+        Self {
+            ratio: None,
+            variance: 7.0,
+            weight: 1.4,
+        }
+    }
+}
+
 /// English characters per Arabic character over both texts whole; 1.1, as in texts at large, if one is empty.
 pub fn ratio(ar: &Features, en: &Features) -> f64 {
     let total = |features: &Features| {
@@ -128,4 +139,71 @@ fn size(ar: f64, en: f64, ratio: f64) -> f64 {
 fn log_normal(x: f64, mean: f64, deviation: f64) -> f64 {
     let z = (x.ln() - mean) / deviation;
     -0.5 * (z * z + std::f64::consts::TAU.ln()) - deviation.ln() - x.ln()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::band::Band;
+    use crate::features::SegmentFeatures;
+
+    fn features(chars: &[usize]) -> Features {
+        let segment = |&chars: &usize| SegmentFeatures {
+            chars,
+            ..SegmentFeatures::default()
+        };
+        Features {
+            segments: chars.iter().map(segment).collect(),
+        }
+    }
+
+    /// First and last boundary of an Arabic and an English run.
+    type Runs = ((usize, usize), (usize, usize));
+
+    /// The costs of some pairs of runs, in texts of these lengths.
+    fn costs(ar: &[usize], en: &[usize], pairs: &[Runs]) -> Vec<f64> {
+        let (ar, en) = (features(ar), features(en));
+        let band = Band::full(ar.segments.len(), en.segments.len());
+        let length = Length {
+            ratio: None,
+            variance: 7.0,
+            weight: 1.0,
+        };
+        let prepared = length.prepare(Bitext {
+            ar: &ar,
+            en: &en,
+            band: &band,
+        });
+        pairs
+            .iter()
+            .map(|(ar, en)| prepared.cost(Span::new(ar.0, ar.1), Span::new(en.0, en.1)))
+            .collect()
+    }
+
+    #[test]
+    fn a_counterpart_of_the_right_length_speaks_for_itself_and_a_far_longer_one_against() {
+        let found = costs(
+            &[100, 20, 50],
+            &[110, 22, 55],
+            &[((0, 1), (0, 1)), ((1, 2), (0, 1)), ((0, 1), (1, 3))],
+        );
+        assert!(found[0] < 0.0 && found[1] > 5.0, "{found:?}");
+        assert!(found[0] < found[2], "{found:?}");
+    }
+
+    #[test]
+    fn the_ratio_is_that_of_the_texts_and_sane_without_text() {
+        assert!((ratio(&features(&[100, 50]), &features(&[90, 90])) - 1.2).abs() < 1e-9);
+        assert_eq!(ratio(&features(&[]), &features(&[10])), 1.1);
+        assert_eq!(ratio(&features(&[1]), &features(&[1000])), 2.5);
+    }
+
+    #[test]
+    fn segments_without_letters_cost_something_finite() {
+        assert!(
+            costs(&[0, 0], &[0, 3], &[((0, 1), (0, 1)), ((0, 2), (0, 2))])
+                .iter()
+                .all(|cost| cost.is_finite())
+        );
+    }
 }

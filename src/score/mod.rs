@@ -6,6 +6,7 @@
 
 pub mod anchors;
 pub mod length;
+mod links;
 mod matching;
 mod names;
 pub mod punctuation;

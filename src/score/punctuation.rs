@@ -20,6 +20,17 @@ pub struct Punctuation {
     pub seen: [[f64; Ending::COUNT]; Ending::COUNT],
 }
 
+impl Default for Punctuation {
+    /// What is true of texts at large, set on the gold sets.
+    fn default() -> Self {
+        Self {
+            weight: 1.2,
+            kept: 0.8,
+            seen: Default::default(),
+        }
+    }
+}
+
 /// As many pairs of each Arabic ending are taken to have been seen as general knowledge says.
 const PRIOR_PAIRS: f64 = 5.0;
 

@@ -186,3 +186,59 @@ fn hear_english(letters: impl Iterator<Item = char>, skeleton: &mut Skeleton) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn best(arabic: &str, english: &str) -> f64 {
+        let english = english_skeleton(english).expect("a name");
+        arabic_skeletons(arabic)
+            .iter()
+            .map(|skeleton| skeleton.similarity(&english))
+            .fold(0.0, f64::max)
+    }
+
+    #[test]
+    fn names_keep_their_consonants_across_the_scripts() {
+        for (arabic, english) in [
+            ("مشعل", "Mishaal"),
+            ("وبرشلونة", "Barcelona"),
+            ("بوبوكاتبتيل", "Popocatépetl"),
+            ("لإسرائيل", "Israel's"),
+            ("البرغوثي", "Barghouti"),
+            ("غوتيريش", "Guterres"),
+            ("كِنْيَا", "Kenya"),
+            ("واشنطن", "Washington"),
+            ("بالخرطوم", "Khartoum"),
+        ] {
+            assert!(
+                best(arabic, english) >= 0.7,
+                "{arabic} {english}: {}",
+                best(arabic, english)
+            );
+        }
+    }
+
+    #[test]
+    fn other_names_do_not_look_alike() {
+        for (arabic, english) in [
+            ("مشعل", "Barghouti"),
+            ("القاهرة", "Washington"),
+            ("محمد", "Kristalina"),
+        ] {
+            assert!(
+                best(arabic, english) < 0.5,
+                "{arabic} {english}: {}",
+                best(arabic, english)
+            );
+        }
+    }
+
+    #[test]
+    fn what_has_hardly_any_consonants_is_no_name() {
+        assert_eq!(english_skeleton("you"), None);
+        assert_eq!(english_skeleton("a"), None);
+        assert!(arabic_skeletons("أو").is_empty());
+    }
+}

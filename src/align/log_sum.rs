@@ -1,0 +1,67 @@
+//! Sums of probabilities that are kept as logarithms.
+
+/// ln of the sum of what the logarithms stand for.
+pub(super) fn total(logs: &[f64]) -> f64 {
+    let mut sum = LogSum::default();
+    logs.iter().for_each(|&log| sum.add(log));
+    sum.value()
+}
+
+/// A running ln Σ exp that neither over- nor underflows.
+#[derive(Clone, Copy)]
+pub(super) struct LogSum {
+    largest: f64,
+    /// The sum divided by exp(largest).
+    sum: f64,
+}
+
+impl Default for LogSum {
+    fn default() -> Self {
+        Self {
+            largest: f64::NEG_INFINITY,
+            sum: 0.0,
+        }
+    }
+}
+
+impl LogSum {
+    /// The sum of nothing but probability 1.
+    pub(super) fn one() -> Self {
+        Self {
+            largest: 0.0,
+            sum: 1.0,
+        }
+    }
+
+    pub(super) fn add(&mut self, log: f64) {
+        if log == f64::NEG_INFINITY {
+            return;
+        }
+        if log <= self.largest {
+            self.sum += (log - self.largest).exp();
+        } else {
+            self.sum = self.sum * (self.largest - log).exp() + 1.0;
+            self.largest = log;
+        }
+    }
+
+    pub(super) fn value(self) -> f64 {
+        self.largest + self.sum.ln()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums_are_right_far_below_what_a_float_can_hold() {
+        let ln_half = 0.5f64.ln();
+        assert!((total(&[ln_half, ln_half]) - 0.0).abs() < 1e-12);
+        assert!(
+            (total(&[-5000.0, -5000.0 + ln_half, -9000.0]) - (-5000.0 + 1.5f64.ln())).abs() < 1e-9
+        );
+        assert_eq!(total(&[]), f64::NEG_INFINITY);
+        assert_eq!(total(&[f64::NEG_INFINITY; 3]), f64::NEG_INFINITY);
+    }
+}
