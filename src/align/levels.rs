@@ -8,7 +8,7 @@ use crate::alignment::{Agreement, Alignment};
 use crate::document::{Document, Level};
 use crate::features::Features;
 use crate::score::structure::Structure;
-use crate::score::{BeadCost, Bitext, Evidence, anchors};
+use crate::score::{BeadCost, Bitext, Evidence};
 
 use super::lattice::{Lattice, Path};
 use super::{Model, band, confidence, refine};
@@ -53,14 +53,17 @@ fn path(
     structure: Option<&Structure>,
 ) -> (Path, Agreement) {
     let (ar, en) = (Features::of(ar, level), Features::of(en, level));
-    let points = anchors::points(&ar, &en);
-    let band = band::around(ar.segments.len(), en.segments.len(), &points);
+    let anchors = model.anchors.find(&ar, &en);
+    let band = band::around(ar.segments.len(), en.segments.len(), anchors.points());
     let bitext = Bitext {
         ar: &ar,
         en: &en,
         band: &band,
     };
-    let mut path = pass(model, bitext, structure);
+    // What does not change with what is learnt.
+    let mut lasting: Vec<&dyn Evidence> = vec![&anchors];
+    lasting.extend(structure.map(|structure| structure as &dyn Evidence));
+    let mut path = pass(model, bitext, &lasting);
     for _ in 0..model.rounds {
         let learnt = refine::learn(model, bitext, &path);
         let band = path.expected.band;
@@ -70,22 +73,22 @@ fn path(
                 band: &band,
                 ..bitext
             },
-            structure,
+            &lasting,
         );
     }
     let path = confidence::weigh(path);
     let agreement = Agreement {
         parallelism: parallelism(bitext, &path),
-        order: band::order(&points),
+        order: band::order(anchors.points()),
     };
     (path, agreement)
 }
 
-fn pass(model: &Model, bitext: Bitext, structure: Option<&Structure>) -> Path {
-    let mut evidence: Vec<&dyn Evidence> = vec![&model.length, &model.anchors, &model.punctuation];
-    evidence.extend(structure.map(|structure| structure as &dyn Evidence));
-    let costs: Vec<Box<dyn BeadCost>> = evidence
+fn pass(model: &Model, bitext: Bitext, lasting: &[&dyn Evidence]) -> Path {
+    let learnt: [&dyn Evidence; 2] = [&model.length, &model.punctuation];
+    let costs: Vec<Box<dyn BeadCost>> = learnt
         .iter()
+        .chain(lasting)
         .map(|evidence| evidence.prepare(bitext))
         .collect();
     Lattice {

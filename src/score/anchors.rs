@@ -72,34 +72,41 @@ impl Default for Anchors {
     }
 }
 
+/// The anchors of two texts with their counterparts, found once and weighed over any band.
+pub struct Found {
+    weight: f64,
+    ar: Vec<Item>,
+    en: Vec<Item>,
+    points: Vec<(usize, usize)>,
+}
+
+impl Found {
+    /// Where the path very probably goes through: segments (Arabic, English) that share an anchor which stands once
+    /// on each side and has no other counterpart. Sorted.
+    pub fn points(&self) -> &[(usize, usize)] {
+        &self.points
+    }
+}
+
 struct Prepared {
     weight: f64,
     ar: Gains,
     en: Gains,
 }
 
-impl Evidence for Anchors {
+impl Evidence for Found {
     fn prepare<'a>(&'a self, bitext: Bitext<'a>) -> Box<dyn BeadCost + 'a> {
-        let (ar, en) = (
-            Side::of(bitext.ar, Lang::Arabic),
-            Side::of(bitext.en, Lang::English),
-        );
-        let links = Links::between(&ar, &en);
-        let words = |features: &Features| {
+        let words = |features: &Features| -> Vec<usize> {
             features
                 .segments
                 .iter()
                 .map(|segment| segment.words)
-                .collect::<Vec<_>>()
+                .collect()
         };
-        let (ar_items, en_items) = (
-            self.items(&ar, &en, &links.from_ar),
-            self.items(&en, &ar, &links.from_en),
-        );
         Box::new(Prepared {
             weight: self.weight,
-            ar: Gains::new(&ar_items, bitext.band, &words(bitext.en)),
-            en: Gains::new(&en_items, &bitext.band.transposed(), &words(bitext.ar)),
+            ar: Gains::new(&self.ar, bitext.band, &words(bitext.en)),
+            en: Gains::new(&self.en, &bitext.band.transposed(), &words(bitext.ar)),
         })
     }
 }
@@ -111,6 +118,18 @@ impl BeadCost for Prepared {
 }
 
 impl Anchors {
+    /// Finds the anchors of two texts and their counterparts.
+    pub fn find(&self, ar: &Features, en: &Features) -> Found {
+        let (ar, en) = (Side::of(ar, Lang::Arabic), Side::of(en, Lang::English));
+        let links = Links::between(&ar, &en);
+        Found {
+            weight: self.weight,
+            ar: self.items(&ar, &en, &links.from_ar),
+            en: self.items(&en, &ar, &links.from_en),
+            points: points(&ar, &en, &links),
+        }
+    }
+
     /// The items of one side, sorted by segment. `links` are those of its anchors, by number.
     fn items(&self, own: &Side, other: &Side, links: &[Vec<Link>]) -> Vec<Item> {
         let mut items = Vec::new();
@@ -163,11 +182,8 @@ impl Anchors {
     }
 }
 
-/// Where the path very probably goes through: segments (Arabic, English) that share an anchor which stands once on
-/// each side and has no other counterpart. Sorted.
-pub fn points(ar: &Features, en: &Features) -> Vec<(usize, usize)> {
-    let (ar, en) = (Side::of(ar, Lang::Arabic), Side::of(en, Lang::English));
-    let links = Links::between(&ar, &en);
+/// See [`Found::points`].
+fn points(ar: &Side, en: &Side, links: &Links) -> Vec<(usize, usize)> {
     let mut points = Vec::new();
     for ((_, places), links_here) in ar.anchors.iter().zip(&links.from_ar) {
         let ([segment], [link]) = (places.as_slice(), links_here.as_slice()) else {
@@ -204,8 +220,8 @@ mod tests {
     fn preference(ar: [&str; 2], en: [&str; 2]) -> f64 {
         let (ar, en) = (features(Lang::Arabic, &ar), features(Lang::English, &en));
         let band = Band::full(2, 2);
-        let anchors = Anchors::default();
-        let prepared = anchors.prepare(Bitext {
+        let found = Anchors::default().find(&ar, &en);
+        let prepared = found.prepare(Bitext {
             ar: &ar,
             en: &en,
             band: &band,
@@ -264,6 +280,6 @@ mod tests {
             Lang::English,
             &["In 1948, 7", "Resolution 194, 7", "In 1973"],
         );
-        assert_eq!(points(&ar, &en), [(1, 1)]);
+        assert_eq!(Anchors::default().find(&ar, &en).points(), [(1, 1)]);
     }
 }

@@ -29,7 +29,7 @@ pub struct Bitext<'a> {
 }
 
 /// A kind of evidence.
-pub trait Evidence: Sync {
+pub trait Evidence {
     /// Looks at two texts and readies what can answer quickly what a bead costs.
     fn prepare<'a>(&'a self, bitext: Bitext<'a>) -> Box<dyn BeadCost + 'a>;
 }

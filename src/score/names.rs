@@ -14,7 +14,7 @@ const SHORTEST_LOWER: usize = 3;
 /// English names, ready to be asked for those that are like an Arabic one.
 ///
 /// Two skeletons one change apart have a common skeleton once each has dropped at most one consonant (Bocek,
-/// Hunt & Stiller 2007), so that only those few are compared that share one.
+/// Hunt & Stiller 2007), so that only those few are compared that share one. Short ones must be equal.
 pub(super) struct NameIndex<'a> {
     names: Vec<(usize, &'a Name)>,
     by_dropped: HashMap<Skeleton, Vec<usize>>,
@@ -26,7 +26,7 @@ impl<'a> NameIndex<'a> {
         let names: Vec<_> = names.collect();
         let mut by_dropped: HashMap<Skeleton, Vec<usize>> = HashMap::new();
         for (index, (_, name)) in names.iter().enumerate() {
-            for dropped in name.skeletons.iter().flat_map(Skeleton::with_one_dropped) {
+            for dropped in name.skeletons.iter().flat_map(variants) {
                 by_dropped.entry(dropped).or_default().push(index);
             }
         }
@@ -37,7 +37,7 @@ impl<'a> NameIndex<'a> {
     /// consonants the shorter has.
     pub(super) fn like(&self, arabic: &Name) -> Vec<(usize, f64, usize)> {
         let mut candidates: Vec<usize> = Vec::new();
-        for dropped in arabic.skeletons.iter().flat_map(Skeleton::with_one_dropped) {
+        for dropped in arabic.skeletons.iter().flat_map(variants) {
             candidates.extend(self.by_dropped.get(&dropped).into_iter().flatten());
         }
         candidates.sort_unstable();
@@ -54,6 +54,16 @@ impl<'a> NameIndex<'a> {
                 .then_some((number, similarity, consonants))
         };
         candidates.into_iter().filter_map(alike).collect()
+    }
+}
+
+/// The skeleton, and what is left of it without one consonant if one change leaves it alike enough.
+fn variants(skeleton: &Skeleton) -> Vec<Skeleton> {
+    let length = skeleton.len() as f64;
+    if (length - 1.0) / length >= LEAST {
+        skeleton.with_one_dropped()
+    } else {
+        vec![skeleton.clone()]
     }
 }
 
