@@ -156,7 +156,7 @@ impl fmt::Display for Error {
             } => {
                 write!(
                     f,
-                    "{file} is not valid {encoding} at byte {byte}; name its true encoding with --encoding, or leave the flag out to have it detected"
+                    "{file} is not valid {encoding} at byte {byte}: it is damaged or cut short there, or in another encoding; name that with --encoding"
                 )
             }
             ErrorKind::UnknownEncoding { name } => {

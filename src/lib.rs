@@ -1,4 +1,49 @@
-//! Aligns Arabic–English parallel texts.
+//! Aligns Arabic–English parallel texts: a text and its translation in, pairs of sentences with a confidence each out.
+//!
+//! ```text
+//! bytes ─read→ text ─split→ Document ─features→ Features ─score+align→ Alignment ─→ Pairs ─formats→ CSV, TMX, …
+//! ```
+//!
+//! The way of the data is one-way. Between reading and writing everything is pure and cannot fail; errors live at the
+//! file boundary. The core works on indices and spans and never alters the text. Arabic is always the first side.
+//!
+//! ```
+//! use muwazi::align::Aligner;
+//! use muwazi::document::Level;
+//! use muwazi::formats::{Format, Options};
+//! use muwazi::lang::Lang;
+//! use muwazi::read;
+//! use muwazi::split::Splitter;
+//!
+//! # fn main() -> muwazi::error::Result<()> {
+//! let both = "قرر المجلس في 3 مارس دعم الوكالة.\nوحضر 40 عضوا.\n\n\
+//!             On 3 March the Council decided to support the Agency.\nForty members were present.";
+//! let sides = read::sides(vec![read::decode("both.txt", both.as_bytes(), None)?])?;
+//!
+//! let splitter = Splitter::new();
+//! let ar = splitter.split_spans(Lang::Arabic, sides.ar.source.text, &sides.ar.spans);
+//! let en = splitter.split_spans(Lang::English, sides.en.source.text, &sides.en.spans);
+//! let alignment = Aligner::new().align(&ar, &en, Level::Sentence);
+//! assert_eq!(alignment.beads().len(), 2);
+//!
+//! let mut ladder = Vec::new();
+//! let mut writer = Format::Ladder.writer(Box::new(&mut ladder), "<memory>", &Options::default())?;
+//! for pair in alignment.pairs() {
+//!     writer.write(&pair)?;
+//! }
+//! writer.finish()?;
+//! assert!(ladder.starts_with(b"[0]:[0]:"));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! | floor | modules |
+//! |---|---|
+//! | knowledge of the two languages | [`text`] |
+//! | the words the rest is said in | [`bead`], [`lang`], [`error`] |
+//! | texts | [`read`], [`document`], [`split`] |
+//! | alignment | [`features`], [`band`], [`score`], [`align`], [`alignment`] |
+//! | results | [`pair`], [`formats`], [`eval`] |
 
 pub mod align;
 pub mod alignment;
@@ -15,3 +60,8 @@ pub mod read;
 pub mod score;
 pub mod split;
 pub mod text;
+
+/// The examples of README.md, tested.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
