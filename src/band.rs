@@ -64,6 +64,14 @@ impl Band {
         self.offsets[self.rows.len()]
     }
 
+    /// The number of the first cell of a row.
+    ///
+    /// # Panics
+    /// If there is no such row.
+    pub fn first_cell(&self, row: usize) -> usize {
+        self.offsets[row]
+    }
+
     /// The number of a cell, if it is in the band.
     pub fn cell(&self, row: usize, column: usize) -> Option<usize> {
         let span = self.rows.get(row)?;

@@ -5,11 +5,13 @@
 //! Viterbi's; the posterior of a bead is the share of all paths, weighed by their probability, that it is on
 //! (forward–backward, Baum et al. 1970). Time and memory are in proportion to the cells of the band.
 
+use std::collections::VecDeque;
+
 use super::log_sum::{LogSum, total};
 use crate::band::Band;
 use crate::bead::{Bead, Shape, Span};
 use crate::score::BeadCost;
-use crate::score::shape::{Move, SHAPES, STATES, ShapePrior, State};
+use crate::score::shape::{MAX_RUN, Move, SHAPES, STATES, ShapePrior, State};
 
 /// Over which bead costs and which cells the best path is looked for.
 pub(super) struct Lattice<'a> {
@@ -46,7 +48,8 @@ pub(super) struct Expected {
 
 /// Shares of the whole below e to this power add up to nothing.
 const NEGLIGIBLE: f64 = -20.0;
-/// Cells with a smaller share than e to this power are not looked at again when the model has been learnt anew.
+/// Cells with a smaller share than e to this power add up to nothing however many there are, and are not looked at again
+/// when the model has been learnt anew.
 const HOPELESS: f64 = -40.0;
 
 impl Lattice<'_> {
@@ -153,6 +156,54 @@ struct Backward {
     ways: Vec<[f64; 4]>,
 }
 
+/// What is known of a cell that is not closed yet: sums over the beads that begin in it.
+#[derive(Clone, Copy, Default)]
+struct OpenCell {
+    /// All ways on that begin with a pair, from whatever state.
+    pair: LogSum,
+    /// All ways on that begin with a null, from each state.
+    states: [LogSum; 4],
+}
+
+/// The cells that beads may still be found to begin in. The backward pass closes them from the last to the first, and
+/// beads reach only so far up: there are never more than those of a few rows.
+struct OpenCells {
+    /// The number of the first.
+    first: usize,
+    cells: VecDeque<OpenCell>,
+}
+
+impl OpenCells {
+    /// None but the last of a lattice's cells, where paths end.
+    fn new(cells: usize) -> Self {
+        let end = OpenCell {
+            states: [LogSum::one(); 4],
+            ..OpenCell::default()
+        };
+        Self {
+            first: cells - 1,
+            cells: VecDeque::from([end]),
+        }
+    }
+
+    /// Opens all cells from number `first` on.
+    fn reach_to(&mut self, first: usize) {
+        while self.first > first {
+            self.first -= 1;
+            self.cells.push_front(OpenCell::default());
+        }
+    }
+
+    fn cell(&mut self, cell: usize) -> &mut OpenCell {
+        &mut self.cells[cell - self.first]
+    }
+
+    /// Closes the last of them.
+    fn close(&mut self) -> OpenCell {
+        self.cells.pop_back().unwrap_or_default()
+    }
+}
+
 impl Pass<'_> {
     fn forward(&self) -> Forward {
         let band = self.lattice.band;
@@ -243,30 +294,33 @@ impl Pass<'_> {
             band: band.clone(),
         };
         let mut ways = vec![[f64::NEG_INFINITY; 4]; cells];
-        // What pairs and nulls that begin in a cell add to it, before it is closed itself.
-        let mut onward = vec![LogSum::default(); cells];
-        let mut sums = vec![[LogSum::default(); 4]; cells];
-        sums[cells - 1] = [LogSum::one(); 4];
+        let mut open = OpenCells::new(cells);
         let mut cell = cells;
         for (row, span) in band.rows().iter().enumerate().rev() {
+            open.reach_to(band.first_cell(row.saturating_sub(MAX_RUN)));
             for column in span.range().rev() {
                 cell -= 1;
-                let pair = onward[cell].value();
+                let OpenCell { pair, mut states } = open.close();
+                let pair = pair.value();
                 for (state, cost) in self.prior.to_pair.iter().enumerate() {
-                    sums[cell][state].add(pair - cost);
+                    states[state].add(pair - cost);
                     let share = forward.ways[cell][state] - cost + pair - everything;
                     if share > NEGLIGIBLE {
                         expected.transitions[state][State::Pair as usize] += share.exp();
                     }
                 }
-                ways[cell] = sums[cell].map(LogSum::value);
+                ways[cell] = states.map(LogSum::value);
+                // What goes through a hopeless cell makes no other cell less hopeless.
+                if self.share(forward, cell, &ways[cell], everything) < HOPELESS {
+                    continue;
+                }
                 let onto = ways[cell][State::Pair as usize];
                 for (index, (&shape, prior)) in SHAPES.iter().zip(&self.prior.shapes).enumerate() {
                     let Some(from) = self.lattice.start(row, column, shape) else {
                         continue;
                     };
                     let rest = onto - prior - self.lattice.cost(row, column, shape);
-                    onward[from].add(rest);
+                    open.cell(from).pair.add(rest);
                     let share = forward.ready[from] + rest - everything;
                     if share > NEGLIGIBLE {
                         expected.shapes[index] += share.exp();
@@ -278,7 +332,7 @@ impl Pass<'_> {
                     };
                     for &(before, to, cost) in moves {
                         let rest = ways[cell][to as usize] - cost;
-                        sums[from][before as usize].add(rest);
+                        open.cell(from).states[before as usize].add(rest);
                         let share = forward.ways[from][before as usize] + rest - everything;
                         if share > NEGLIGIBLE {
                             expected.transitions[before as usize][to as usize] += share.exp();
@@ -294,15 +348,18 @@ impl Pass<'_> {
         (Backward { ways }, expected)
     }
 
+    /// ln of about the share of all paths that goes through a cell, given the ways on from there.
+    fn share(&self, forward: &Forward, cell: usize, onward: &[f64; 4], everything: f64) -> f64 {
+        let ways = forward.ways[cell].iter().zip(onward);
+        ways.fold(f64::NEG_INFINITY, |best, (there, on)| best.max(there + on)) - everything
+    }
+
     /// The band of the cells that are not hopeless.
     fn worthwhile(&self, forward: &Forward, backward: &Backward) -> Band {
         let band = self.lattice.band;
         let everything = total(&forward.ways[band.cells() - 1]);
-        let hopeful = |&cell: &usize| {
-            let ways = forward.ways[cell].iter().zip(&backward.ways[cell]);
-            ways.fold(f64::NEG_INFINITY, |best, (there, on)| best.max(there + on)) - everything
-                > HOPELESS
-        };
+        let hopeful =
+            |&cell: &usize| self.share(forward, cell, &backward.ways[cell], everything) > HOPELESS;
         let mut first = 0;
         let rows = band.rows().iter().map(|row| {
             let cells = first..first + row.len();
