@@ -11,14 +11,19 @@ use crate::bead::Span;
 const WHOLE: usize = 300_000;
 /// Cells looked at on both sides of the chain, at least; false points go this far astray without harm.
 const MARGIN: usize = 40;
-/// Of a stretch between two points that is too large to be looked at whole, this share of its width.
+/// Of a stretch between two points that is too wide to be looked at whole, this share of its width.
 const SHARE: usize = 4;
+/// About as many cells are looked at in all: a cell takes about 150 bytes. In texts of more than a few thousand
+/// segments that have next to nothing in common, a path far from the diagonal is not found.
+const MOST: usize = 8_000_000;
 
 /// The band for texts of `ar` and `en` segments with these points (Arabic segment, English segment), sorted.
 pub(super) fn around(ar: usize, en: usize, points: &[(usize, usize)]) -> Band {
     if (ar + 1).saturating_mul(en + 1) <= WHOLE {
         return Band::full(ar, en);
     }
+    // So many cells a row are affordable.
+    let widest = (MOST / (ar + 1)).max(2 * MARGIN);
     let mut corners = vec![(0, 0)];
     corners.extend(longest_chain(points));
     corners.push((ar, en));
@@ -26,13 +31,17 @@ pub(super) fn around(ar: usize, en: usize, points: &[(usize, usize)]) -> Band {
     for pair in corners.windows(2) {
         let [(top, left), (bottom, right)] = [pair[0], pair[1]];
         let (height, width) = ((bottom - top).max(1), right - left);
-        let small = height.saturating_mul(width) <= WHOLE;
-        let margin = MARGIN + if small { 0 } else { width / SHARE };
-        for (row, span) in rows.iter_mut().enumerate().take(bottom + 1).skip(top) {
-            let (from, to) = if small {
+        let is_whole = height.saturating_mul(width) <= WHOLE && width + 2 * MARGIN <= widest;
+        let margin = if is_whole {
+            MARGIN
+        } else {
+            (MARGIN + width / SHARE).min(widest / 2)
+        };
+        for (below, span) in rows[top..=bottom].iter_mut().enumerate() {
+            let (from, to) = if is_whole {
                 (left, right)
             } else {
-                let middle = left + (row - top) * width / height;
+                let middle = left + below * width / height;
                 (middle, middle)
             };
             let wanted = Span::new(from.saturating_sub(margin), (to + margin + 1).min(en + 1));
@@ -101,6 +110,20 @@ mod tests {
         assert!(band.cells() < 2_000_000, "{}", band.cells());
         for at in 0..=10_000 {
             assert!(band.cell(at, at).is_some());
+        }
+    }
+
+    #[test]
+    fn the_band_stays_affordable_whatever_the_texts() {
+        for (ar, en) in [
+            (60_000, 60_000),
+            (200_000, 1_000),
+            (1_000, 200_000),
+            (1, 1_000_000),
+            (1_000_000, 1),
+        ] {
+            let band = around(ar, en, &[]);
+            assert!(band.cells() <= 3 * MOST, "{ar} {en}: {}", band.cells());
         }
     }
 
