@@ -28,7 +28,7 @@ impl Band {
     /// If there are no rows or one reaches beyond the lattice.
     pub fn new(mut rows: Vec<Span>, en: usize) -> Self {
         let last = rows.len() - 1;
-        rows[0].start = 0;
+        rows[0] = Span::new(0, rows[0].end.max(1));
         rows[last].end = en + 1;
         for row in 1..=last {
             rows[row].end = rows[row].end.max(rows[row - 1].end);

@@ -54,7 +54,7 @@ fn main() -> ExitCode {
     let committed: PathBuf = root.join("benches/quality/table.md");
     if !check {
         std::fs::write(&committed, &table).expect("the table can be written");
-    } else if std::fs::read_to_string(&committed).is_ok_and(|before| before != table) {
+    } else if !std::fs::read_to_string(&committed).is_ok_and(|before| before == table) {
         println!("the quality has changed; run benches/quality/run and commit the table:\n{table}");
         return ExitCode::FAILURE;
     }

@@ -4,6 +4,8 @@
 //! a name) marks points that the path very probably goes through; the longest chain of such points that ascends
 //! on both sides is taken, and the cells around it.
 
+use std::cmp::Reverse;
+
 use crate::band::Band;
 use crate::bead::Span;
 
@@ -56,24 +58,36 @@ pub(super) fn around(ar: usize, en: usize, points: &[(usize, usize)]) -> Band {
 }
 
 /// Fewer points than this do not tell whether two texts are in the same order.
-const FEW: usize = 8;
+const FEW: usize = 5;
 
-/// The share of the points that is in the same order in both texts, if there are enough to tell.
+/// The share of the points that is in the same order in both texts, if there are enough to tell. Points of one segment,
+/// on either side, have no order among themselves.
 pub(super) fn order(points: &[(usize, usize)]) -> Option<f64> {
-    // Points of one segment have no order among themselves.
-    let mut rows: Vec<(usize, usize)> = points.to_vec();
-    rows.dedup_by_key(|point| point.0);
-    (rows.len() >= FEW).then(|| longest_chain(&rows).len() as f64 / rows.len() as f64)
+    let mut points = points.to_vec();
+    points.sort_unstable();
+    let chain = longest(&points, |before, after| before <= after);
+    (points.len() >= FEW).then(|| chain.len() as f64 / points.len() as f64)
 }
 
-/// The longest subsequence that ascends strictly on both sides (Fredman 1975, by patience sorting), in O(n log n).
-/// `points` are sorted.
+/// The longest subsequence that ascends strictly on both sides.
 fn longest_chain(points: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    let mut points = points.to_vec();
+    // Of the points of one row the last comes first, so that no chain holds two of them.
+    points.sort_unstable_by_key(|&(row, column)| (row, Reverse(column)));
+    longest(&points, |before, after| before < after)
+}
+
+/// The longest subsequence in which every column is followed by one that it may be followed by (Fredman 1975, by
+/// patience sorting), in O(n log n).
+fn longest(
+    points: &[(usize, usize)],
+    may_follow: impl Fn(usize, usize) -> bool,
+) -> Vec<(usize, usize)> {
     // For each length, the point that ends a chain of that length furthest to the left.
     let mut tails: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = Vec::with_capacity(points.len());
     for (index, &(_, column)) in points.iter().enumerate() {
-        let length = tails.partition_point(|&tail| points[tail].1 < column);
+        let length = tails.partition_point(|&tail| may_follow(points[tail].1, column));
         before.push(length.checked_sub(1).map(|shorter| tails[shorter]));
         match tails.get_mut(length) {
             Some(tail) => *tail = index,
@@ -87,8 +101,6 @@ fn longest_chain(points: &[(usize, usize)]) -> Vec<(usize, usize)> {
         at = before[index];
     }
     chain.reverse();
-    // Points of one row cannot both be on the path; which of them stays does not matter within the margin.
-    chain.dedup_by_key(|point| point.0);
     chain
 }
 
@@ -101,6 +113,23 @@ mod tests {
         let points = [(0, 0), (1, 7), (2, 2), (3, 3), (4, 1), (5, 5)];
         assert_eq!(longest_chain(&points), [(0, 0), (2, 2), (3, 3), (5, 5)]);
         assert_eq!(longest_chain(&[]), []);
+    }
+
+    #[test]
+    fn a_chain_holds_one_point_of_a_segment() {
+        let points = [(0, 5), (0, 6), (0, 7), (1, 0), (2, 1)];
+        assert_eq!(longest_chain(&points), [(1, 0), (2, 1)]);
+    }
+
+    #[test]
+    fn segments_of_different_size_are_in_order_and_shuffled_ones_are_not() {
+        let three_to_one: Vec<_> = (0..30).map(|at| (at, at / 3)).collect();
+        let one_to_three: Vec<_> = (0..30).map(|at| (at / 3, at)).collect();
+        assert_eq!(order(&three_to_one), Some(1.0));
+        assert_eq!(order(&one_to_three), Some(1.0));
+        let shuffled: Vec<_> = (0..30).map(|at| (at, at * 17 % 30)).collect();
+        assert!(order(&shuffled).is_some_and(|order| order < 0.5));
+        assert_eq!(order(&shuffled[..3]), None);
     }
 
     #[test]

@@ -7,11 +7,15 @@
 use crate::alignment::{Agreement, Alignment};
 use crate::document::{Document, Level};
 use crate::features::Features;
+use crate::score::length;
 use crate::score::structure::Structure;
 use crate::score::{BeadCost, Bitext, Evidence};
 
 use super::lattice::{Lattice, Path};
 use super::{Model, band, confidence, refine};
+
+/// A ratio of lengths whose logarithm is this far from that of texts at large is unusual.
+const UNUSUAL: f64 = 0.3;
 
 /// Aligns two documents at a level.
 pub(super) fn align<'a>(
@@ -63,9 +67,9 @@ fn path(
     // What does not change with what is learnt.
     let mut lasting: Vec<&dyn Evidence> = vec![&anchors];
     lasting.extend(structure.map(|structure| structure as &dyn Evidence));
-    let mut path = pass(model, bitext, &lasting);
+    let (model, mut path) = first_pass(model, bitext, &lasting);
     for _ in 0..model.rounds {
-        let learnt = refine::learn(model, bitext, &path);
+        let learnt = refine::learn(&model, bitext, &path);
         let band = path.expected.band;
         path = pass(
             &learnt,
@@ -76,12 +80,35 @@ fn path(
             &lasting,
         );
     }
-    let path = confidence::weigh(path);
+    let path = confidence::weigh(path, -model.prior.gap_after_gap.ln());
     let agreement = Agreement {
         parallelism: parallelism(bitext, &path),
         order: band::order(anchors.points()),
     };
     (path, agreement)
+}
+
+/// The first pass, with the ratio of the lengths that explains the texts better: that of both texts whole, or, where
+/// one text is far longer than translation makes it, that of texts at large, for then much of it may have no
+/// counterpart.
+fn first_pass(model: &Model, bitext: Bitext, lasting: &[&dyn Evidence]) -> (Model, Path) {
+    let with_ratio = |ratio: f64| {
+        let mut model = model.clone();
+        model.length.ratio = Some(ratio);
+        let path = pass(&model, bitext, lasting);
+        (model, path)
+    };
+    let whole = length::ratio(bitext.ar, bitext.en);
+    let by_whole = with_ratio(whole);
+    if (whole / length::AT_LARGE).ln().abs() < UNUSUAL {
+        return by_whole;
+    }
+    let at_large = with_ratio(length::AT_LARGE);
+    if at_large.1.evidence > by_whole.1.evidence {
+        at_large
+    } else {
+        by_whole
+    }
 }
 
 fn pass(model: &Model, bitext: Bitext, lasting: &[&dyn Evidence]) -> Path {

@@ -62,6 +62,10 @@ fn learn_growth(model: &mut Model, path: &Path) {
 }
 
 fn learn_lengths(model: &mut Model, bitext: Bitext, path: &Path) {
+    let general_ratio = model
+        .length
+        .ratio
+        .unwrap_or_else(|| length::ratio(bitext.ar, bitext.en));
     let lengths: Vec<(f64, f64, f64)> = path
         .beads
         .iter()
@@ -75,10 +79,7 @@ fn learn_lengths(model: &mut Model, bitext: Bitext, path: &Path) {
             )
         })
         .collect();
-    let (mut ar, mut en) = (
-        PRIOR_CHARS,
-        PRIOR_CHARS * length::ratio(bitext.ar, bitext.en),
-    );
+    let (mut ar, mut en) = (PRIOR_CHARS, PRIOR_CHARS * general_ratio);
     for (ar_chars, en_chars, sure) in &lengths {
         ar += sure * ar_chars;
         en += sure * en_chars;

@@ -19,7 +19,7 @@ const UNRELATED: f64 = 0.3;
 /// If less than this of either text has a counterpart in a translation, that is worth a warning.
 const INCOMPLETE: f64 = 0.7;
 /// If less than this share of what both texts have in common stands in the same order, the order is to be looked at.
-const IN_ORDER: f64 = 0.5;
+const IN_ORDER: f64 = 0.7;
 
 /// Runs the command.
 pub(super) fn run(args: &AlignArgs) -> Result<Outcome> {
@@ -42,6 +42,7 @@ pub(super) fn run(args: &AlignArgs) -> Result<Outcome> {
             outputs
                 .iter_mut()
                 .try_for_each(|output| output.write(&pair))?;
+            tally.written += usize::from(!pair.is_null());
         }
     }
     let pending: Vec<_> = outputs
@@ -119,6 +120,8 @@ fn outputs(args: &AlignArgs, options: &Options) -> Result<Vec<Output>> {
 struct Tally {
     pairs: usize,
     sure: usize,
+    /// Pairs that were sure enough to be written.
+    written: usize,
     ar: SideTally,
     en: SideTally,
 }
@@ -145,15 +148,23 @@ impl Tally {
         }
     }
 
-    /// The share of both texts that has a counterpart, in \[0, 1\]: on the path that was chosen or over all paths,
-    /// whichever promises less. Where hardly any path is better than others the two differ.
+    /// The share that has a counterpart, in \[0, 1\], of the text that has more of it: an excerpt is a translation
+    /// too. If less is expected over all paths than the chosen path promises, the share is so much smaller.
     fn counterpart(&self, alignment: &Alignment) -> f64 {
         let (paired, all) = (self.ar.paired + self.en.paired, self.ar.all + self.en.all);
-        share_of(paired, all).min(alignment.parallelism())
+        if paired == 0 {
+            return 0.0;
+        }
+        let expected = (alignment.parallelism() / share_of(paired, all)).min(1.0);
+        expected * self.ar.share().max(self.en.share())
     }
 }
 
 impl SideTally {
+    fn share(&self) -> f64 {
+        share_of(self.paired, self.all)
+    }
+
     fn count(&mut self, segments: usize, text: &str, is_null: bool) {
         let visible = text.chars().filter(|c| !c.is_whitespace()).count();
         self.all += visible;
@@ -214,6 +225,9 @@ fn summary(alignment: &Alignment, tally: &Tally) -> String {
             tally.ar.alone, tally.en.alone
         );
     }
+    if tally.written < tally.pairs {
+        summary += &format!("; {} written", plural(tally.written, "pair"));
+    }
     summary
 }
 
@@ -253,7 +267,7 @@ fn warn(sides: &Sides, alignment: &Alignment, tally: &Tally) {
         (Lang::Arabic, &sides.ar, &tally.ar),
         (Lang::English, &sides.en, &tally.en),
     ] {
-        let share = share_of(found.paired, found.all);
+        let share = found.share();
         if share < INCOMPLETE {
             say(&format!(
                 "warning: much of the {lang} in {} has no counterpart, only {:.0} % has one; is a part of the {} missing?",

@@ -53,6 +53,7 @@ fn folder_of(path: &Path) -> &Path {
 pub(super) struct Output {
     writer: Box<dyn PairWriter>,
     pending: Option<Pending>,
+    is_closed: bool,
 }
 
 impl Output {
@@ -62,6 +63,7 @@ impl Output {
         Ok(Self {
             writer,
             pending: None,
+            is_closed: false,
         })
     }
 
@@ -74,17 +76,30 @@ impl Output {
         Ok(Self {
             writer: format.writer(out, path, options)?,
             pending,
+            is_closed: false,
         })
     }
 
-    /// Writes a pair.
+    /// Writes a pair. If whoever reads a stream has gone away, that is no error: the other outputs go on.
     pub(super) fn write(&mut self, pair: &Pair) -> Result<()> {
-        self.writer.write(pair)
+        if !self.is_closed {
+            let written = self.writer.write(pair);
+            self.is_closed = matches!(&written, Err(error) if error.is_broken_pipe());
+            if !self.is_closed {
+                return written;
+            }
+        }
+        Ok(())
     }
 
     /// Ends the writing; nothing is in its final place yet.
     pub(super) fn finish(self) -> Result<Option<Pending>> {
-        self.writer.finish()?;
+        if !self.is_closed {
+            match self.writer.finish() {
+                Err(error) if error.is_broken_pipe() => {}
+                finished => finished?,
+            }
+        }
         Ok(self.pending)
     }
 }
@@ -123,7 +138,9 @@ pub(super) fn create(path: &str) -> Result<(Box<dyn Write>, Option<Pending>)> {
     {
         builder.permissions(permissions);
     }
-    let file = builder.tempfile_in(folder).map_err(failed)?;
+    let file = builder
+        .tempfile_in(folder)
+        .map_err(|error| failed(error.kind().into()))?;
     let out = file.reopen().map_err(failed)?;
     Ok((
         Box::new(out),

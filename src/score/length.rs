@@ -32,7 +32,10 @@ impl Default for Length {
     }
 }
 
-/// English characters per Arabic character over both texts whole; 1.1, as in texts at large, if one is empty.
+/// English characters per Arabic character in texts at large.
+pub const AT_LARGE: f64 = 1.1;
+
+/// English characters per Arabic character over both texts whole; [`AT_LARGE`] if one is empty.
 pub fn ratio(ar: &Features, en: &Features) -> f64 {
     let total = |features: &Features| {
         features
@@ -45,7 +48,7 @@ pub fn ratio(ar: &Features, en: &Features) -> f64 {
     if ar > 0.0 && en > 0.0 {
         (en / ar).clamp(0.5, 2.5)
     } else {
-        1.1
+        AT_LARGE
     }
 }
 

@@ -54,7 +54,7 @@ impl Gains {
         }
         let mut sums = vec![0.0f32; band.cells() * MAX_RUN];
         let mut rest = items;
-        let mut ratios: Vec<f64> = Vec::new();
+        let mut ratios: Vec<Product> = Vec::new();
         for segment in 0..band.rows().len() - 1 {
             let count = rest
                 .iter()
@@ -64,7 +64,7 @@ impl Gains {
             rest = later;
             let columns = band.rows()[segment];
             ratios.clear();
-            ratios.resize(columns.len() * MAX_RUN, 1.0);
+            ratios.resize(columns.len() * MAX_RUN, Product::default());
             let mut base = 0.0;
             for item in here {
                 base += (1.0 - item.lambda).ln();
@@ -75,13 +75,8 @@ impl Gains {
                 let (Some(above), Some(below)) = cells else {
                     continue;
                 };
-                for (run, &ratio) in ratios.iter().enumerate() {
-                    // Most runs hold no counterpart of anything.
-                    let gain = if ratio == 1.0 {
-                        base
-                    } else {
-                        base + ratio.ln()
-                    };
+                for (run, ratio) in ratios.iter().enumerate() {
+                    let gain = base + ratio.ln();
                     sums[below * MAX_RUN + run] = sums[above * MAX_RUN + run] + gain as f32;
                 }
             }
@@ -111,9 +106,48 @@ fn reach(band: &Band, other_segments: usize) -> Band {
     Band::new((0..rows.len()).map(row).collect(), other_segments)
 }
 
+/// A product of many factors of at least 1, whose logarithm is wanted once: a logarithm for each would cost most of
+/// the time, and a segment of a thousand numbers would overflow a float.
+#[derive(Clone, Copy)]
+struct Product {
+    factors: f64,
+    /// ln of what was taken out of `factors` when they grew too large.
+    taken: f64,
+}
+
+impl Default for Product {
+    fn default() -> Self {
+        Self {
+            factors: 1.0,
+            taken: 0.0,
+        }
+    }
+}
+
+impl Product {
+    const LARGE: f64 = 1e100;
+
+    fn multiply(&mut self, factor: f64) {
+        self.factors *= factor;
+        if self.factors > Self::LARGE {
+            self.taken += self.factors.ln();
+            self.factors = 1.0;
+        }
+    }
+
+    fn ln(&self) -> f64 {
+        // Most runs hold no counterpart of anything.
+        if self.factors == 1.0 {
+            self.taken
+        } else {
+            self.taken + self.factors.ln()
+        }
+    }
+}
+
 /// Multiplies into `ratios` (per column and run length) what `item` gains in each run over what it has in a run
 /// without counterpart.
-fn add_item(item: &Item, columns: Span, words_before: &[f64], ratios: &mut [f64]) {
+fn add_item(item: &Item, columns: Span, words_before: &[f64], ratios: &mut [Product]) {
     let last_segment = words_before.len() - 1;
     let mut next_start = columns.start;
     let links = &item.links[item.links.partition_point(|link| link.0 < columns.start)..];
@@ -135,7 +169,7 @@ fn add_item(item: &Item, columns: Span, words_before: &[f64], ratios: &mut [f64]
                 let words = words_before[end] - words_before[start];
                 let with = (1.0 - item.lambda) + item.lambda * best / (words + 1.0);
                 let slot = (start - columns.start) * MAX_RUN + end - start - 1;
-                ratios[slot] *= with / (1.0 - item.lambda);
+                ratios[slot].multiply(with / (1.0 - item.lambda));
             }
         }
     }
@@ -170,6 +204,15 @@ mod tests {
             .filter(|item| own.range().contains(&item.segment))
             .map(gain)
             .sum()
+    }
+
+    #[test]
+    fn a_segment_of_a_thousand_numbers_gains_no_more_than_a_float_holds() {
+        let items = vec![item(0, 0.8, &[(0, 1e6)]); 1000];
+        let gains = Gains::new(&items, &Band::full(1, 1), &[1000]);
+        let one = Span::new(0, 1);
+        let expected = defined(&items, one, one, &[1000]);
+        assert!((gains.of(one, one) - expected).abs() < 0.01, "{expected}");
     }
 
     #[test]
