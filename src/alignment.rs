@@ -78,7 +78,8 @@ impl<'a> Alignment<'a> {
     }
 
     /// How probable it is, in \[0, 1\], that bead `bead` is right as it stands: the share of all alignments,
-    /// weighed by their probability under the model, that contain exactly this bead.
+    /// weighed by their probability under the model, that contain exactly this bead, times the probability that the
+    /// two texts are related at all; where they are not, no segment has a counterpart.
     ///
     /// # Panics
     /// If there is no such bead.

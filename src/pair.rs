@@ -10,9 +10,9 @@ use crate::document::Level;
 /// Pairs without a counterpart are kept too, with one side empty, so that a list of pairs holds both texts whole.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Pair {
-    /// The Arabic text, byte for byte as read; empty where there is none.
+    /// The Arabic text as read, but for line breaks, which are spaces; empty where there is none.
     pub ar: String,
-    /// The English text, byte for byte as read; empty where there is none.
+    /// The English text as read, but for line breaks, which are spaces; empty where there is none.
     pub en: String,
     /// How probable it is, in \[0, 1\], that exactly these segments belong together.
     pub confidence: f64,

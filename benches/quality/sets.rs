@@ -12,6 +12,7 @@ use muwazi::document::{Document, Level};
 use muwazi::eval::{Counts, Link};
 use muwazi::formats::ladder;
 use muwazi::lang::Lang;
+use muwazi::pair::Pair;
 use muwazi::read;
 use muwazi::split::Splitter;
 
@@ -161,8 +162,6 @@ fn print_faults(name: &str, links: &[Link], alignment: &Alignment) {
         println!("  gold: {:?}:{:?}", link.ar, link.en);
     }
 }
-
-use muwazi::pair::Pair;
 
 /// Scores running text with the gold's own script, which finds the characters back; `out` is where the pairs go.
 pub(crate) fn measure_texts(aligner: &Aligner, gold: &Path, out: &Path) -> Texts {

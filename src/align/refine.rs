@@ -2,7 +2,8 @@
 //!
 //! How long the English is for the Arabic, how much that varies, how many sentences a bead has and how often
 //! something is left out differ from text to text. They are estimated by expectation–maximisation over the lattice:
-//! every quantity is its expectation over all paths, with what is true of texts at large counted as if it had been
+//! shapes and nulls by their expectation over all paths, lengths and endings by the beads of the best path, each as much
+//! as it is sure; with what is true of texts at large counted as if it had been
 //! seen a few times before, so that a short text cannot lead astray.
 
 use crate::score::Bitext;
@@ -48,7 +49,8 @@ fn learn_nulls(model: &mut Model, path: &Path) {
         (runs + PRIOR_NULLS * prior.null_after_null) / (ends + runs + PRIOR_NULLS);
 }
 
-/// Segments beyond one a side are geometric on each side, with mean 2g / (1 − g) for growth g.
+/// Taken as if segments beyond one a side were geometric on each side, with mean 2g / (1 − g) for growth g. The prior's
+/// own mean is somewhat lower for large g (it has no beads beyond eight a side): what is learnt errs to the small side.
 fn learn_growth(model: &mut Model, path: &Path) {
     let growth = model.prior.growth;
     let beads: f64 = path.expected.shapes.iter().sum();

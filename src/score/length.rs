@@ -1,7 +1,7 @@
 //! Long segments translate into long ones (Gale & Church 1993).
 //!
-//! Given an Arabic run of `a` characters, its English counterpart has about `c·a`, normally distributed with a
-//! variance that grows in proportion. The ratio is against the lengths English segments have anyway, taken as
+//! Given an Arabic run of `a` characters, its English counterpart has about `c·a`, with a difference whose variance
+//! grows in proportion to the mean of both, so that the measure is much the same either way round. The ratio is against the lengths English segments have anyway, taken as
 //! log-normal. Lengths are in characters without white space and ignorable marks.
 
 use crate::bead::Span;
@@ -15,7 +15,7 @@ use super::{BeadCost, Bitext, Evidence};
 pub struct Length {
     /// English characters per Arabic character; `None` to take it from the two texts' total lengths.
     pub ratio: Option<f64>,
-    /// Variance of the difference per Arabic character, s².
+    /// Variance of the difference per English character, s².
     pub variance: f64,
     /// How much the evidence counts.
     pub weight: f64,

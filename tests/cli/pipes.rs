@@ -58,3 +58,13 @@ fn a_full_disk_is_an_error() {
         .run("align ar.txt en.txt --format csv -o /dev/full")
         .refused("cannot write /dev/full: ");
 }
+
+#[test]
+fn a_reader_that_goes_away_costs_no_file() {
+    let (ar, en) = numbered(3_000);
+    let folder = Folder::with([("ar.txt", &*ar), ("en.txt", &*en)]);
+    let line = "align ar.txt en.txt --segmented -o - -o whole.jsonl";
+    let (code, err) = after_one_line(folder.command(line));
+    assert_eq!(code, Some(0), "{err}");
+    assert_eq!(folder.pairs("whole.jsonl").len(), 3_000);
+}

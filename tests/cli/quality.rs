@@ -184,3 +184,33 @@ fn limited(command: std::process::Command) -> std::process::Command {
         .stderr(std::process::Stdio::piped());
     shell
 }
+
+#[test]
+fn an_excerpt_is_found_in_a_longer_text() {
+    let (ar, en) = numbered(540);
+    let excerpt: Vec<&str> = ar.lines().take(60).collect();
+    let folder = Folder::with([("ar.txt", &*excerpt.join("\n")), ("en.txt", &*en)]);
+    let done = folder
+        .run("align ar.txt en.txt --segmented -o out.jsonl")
+        .ok();
+    let pairs = folder.pairs("out.jsonl");
+    let right = pairs
+        .iter()
+        .filter(|pair| pair.ar_segments == pair.en_segments && pair.confidence >= 0.9);
+    assert_eq!(right.count(), 60);
+    assert!(done.err.contains("much of the English"), "{}", done.err);
+}
+
+#[test]
+fn a_line_of_a_thousand_numbers_is_aligned() {
+    let numbers: Vec<String> = (10_000..11_000).map(|number| number.to_string()).collect();
+    let (ar, en) = (
+        format!("الأرقام {}", numbers.join(" ")),
+        format!("Numbers {}", numbers.join(" ")),
+    );
+    let folder = Folder::with([("ar.txt", &*ar), ("en.txt", &*en)]);
+    for level in ["paragraph", "sentence"] {
+        folder.run(&format!("align ar.txt en.txt --level {level} -o out.jsonl"));
+        assert_eq!(folder.pairs("out.jsonl").len(), 1, "{level}");
+    }
+}
