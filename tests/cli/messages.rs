@@ -160,3 +160,11 @@ fn a_name_cannot_steer_the_terminal() {
     assert!(!done.err.contains(is_steering), "{:?}", done.err);
     assert!(done.err.contains("\\u{1b}[2Jx\\u{202e}y"), "{}", done.err);
 }
+
+#[test]
+fn the_readme_shows_what_the_sample_says() {
+    let folder = Folder::with_sample();
+    let said = folder.run("align ar.txt en.txt -o pairs.csv").ok().err;
+    let readme = include_str!("../../README.md");
+    assert!(readme.contains(said.trim()), "{said}");
+}
