@@ -36,7 +36,8 @@ fn main() -> ExitCode {
             None if argument == "--dump" => dump = true,
             None if argument == "--running" => running = true,
             // What cargo passes on.
-            None => {}
+            None if argument == "--bench" => {}
+            None => panic!("{argument} is no argument; see benches/quality/run"),
         }
     }
     let aligner = Aligner::with_model(model);

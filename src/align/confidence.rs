@@ -35,3 +35,48 @@ pub(super) fn weigh(mut path: Path, stay: f64) -> Path {
     }
     path
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::lattice::Expected;
+    use super::*;
+    use crate::band::Band;
+    use crate::bead::{Bead, Span};
+
+    /// A pair and a null, both nearly certain on the path, in texts with this evidence.
+    fn weighed(evidence: f64) -> Path {
+        let bead = |ar, en| Bead { ar, en, cost: 0.0 };
+        let (first, second) = (Span::new(0, 1), Span::new(1, 2));
+        let path = Path {
+            beads: vec![bead(first, first), bead(second, Span::new(1, 1))],
+            posteriors: vec![0.98, 0.98],
+            evidence,
+            expected: Expected {
+                shapes: Vec::new(),
+                transitions: [[0.0; 4]; 4],
+                ar_null: vec![0.02, 0.98],
+                en_null: vec![0.02],
+                band: Band::full(2, 1),
+            },
+        };
+        weigh(path, 0.1)
+    }
+
+    #[test]
+    fn unrelated_texts_have_no_sure_pair_and_related_ones_keep_theirs() {
+        for evidence in [50.0, 1e6, f64::INFINITY] {
+            let path = weighed(evidence);
+            assert!(
+                path.posteriors
+                    .iter()
+                    .all(|posterior| (posterior - 0.98).abs() < 1e-9)
+            );
+        }
+        for evidence in [-50.0, -1e6, f64::NEG_INFINITY] {
+            let path = weighed(evidence);
+            assert!(path.posteriors[0] < 1e-9 && path.posteriors[1] > 1.0 - 1e-9);
+            assert!(path.expected.ar_null[0] > 1.0 - 1e-9);
+        }
+        assert!((weighed(0.0).posteriors[0] - 0.98 * (1.0 - UNRELATED)).abs() < 1e-9);
+    }
+}

@@ -199,8 +199,11 @@ impl OpenCells {
     }
 
     /// Closes the last of them.
+    ///
+    /// # Panics
+    /// If none is open: a fault of the pass, never of the texts.
     fn close(&mut self) -> OpenCell {
-        self.cells.pop_back().unwrap_or_default()
+        self.cells.pop_back().expect("a cell is open")
     }
 }
 

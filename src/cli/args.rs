@@ -92,7 +92,7 @@ pub(super) struct AlignArgs {
     /// Say nothing but errors
     #[arg(short, long)]
     pub(super) quiet: bool,
-    /// Say what was read and learnt
+    /// Say what was read, and how much of it has a counterpart
     #[arg(short, long, conflicts_with = "quiet")]
     pub(super) verbose: bool,
 }

@@ -15,6 +15,9 @@ use super::{Outcome, print, say, usage};
 /// Runs the command.
 pub(super) fn run(args: &EvalArgs) -> Result<Outcome> {
     let (gold, found) = (Path::new(&args.gold), Path::new(&args.found));
+    for path in [gold, found] {
+        fs::metadata(path).map_err(|source| Error::read(path.display().to_string(), source))?;
+    }
     let (counts, missing) = match (gold.is_dir(), found.is_dir()) {
         (false, false) => (compare(gold, found)?, 0),
         (true, true) => compare_folders(gold, found)?,
