@@ -42,6 +42,7 @@
 //! | knowledge of the two languages | [`text`] |
 //! | the words the rest is said in | [`bead`], [`lang`], [`error`] |
 //! | texts | [`read`], [`document`], [`split`] |
+//! | dictionaries | [`lexicon`] |
 //! | alignment | [`features`], [`band`], [`score`], [`align`], [`alignment`] |
 //! | results | [`pair`], [`formats`], [`eval`] |
 
@@ -55,6 +56,7 @@ pub mod eval;
 pub mod features;
 pub mod formats;
 pub mod lang;
+pub mod lexicon;
 pub mod pair;
 pub mod read;
 pub mod score;

@@ -1,0 +1,3 @@
+//! Which words translate each other.
+
+pub mod dictionary;
