@@ -31,7 +31,7 @@ impl Collector {
 
     /// Takes two cells of a glossary, in each of which several alternatives may stand.
     pub(super) fn cells(&mut self, a: &str, b: &str) {
-        if oriented(a, b).is_none() {
+        if !is_usable(a, b) {
             return self.leave_out(LeftOut::Sides);
         }
         let (mut these, mut those) = (alternatives(a), alternatives(b));
@@ -95,6 +95,11 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.split(['\n', '\r'])
         .map(str::trim)
         .filter(|line| !line.is_empty())
+}
+
+/// Whether there is Arabic on one side and mostly Latin on the other.
+pub(super) fn is_usable(a: &str, b: &str) -> bool {
+    oriented(a, b).is_some()
 }
 
 /// Two sides, Arabic first; `None` if there is no Arabic on one and mostly Latin on the other.

@@ -6,8 +6,11 @@
 //! then its translations, one a line; numbers, notes, examples and words of the same language are passed over.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::ops::Range;
 use std::path::Path;
+
+use encoding_rs::{Encoding, UTF_8};
 
 use super::collect::{Collector, lines};
 use super::{Dictionary, LeftOut, malformed, text, unusable};
@@ -21,6 +24,9 @@ const EXPECTED: &str =
 /// As many words may share a definition that does not name its own word; others are left out.
 const ALIASES: usize = 16;
 
+/// A longer headword, in bytes, is a damaged one.
+const HEADWORD: usize = 512;
+
 /// The two files of a dictionary.
 pub(super) struct Files {
     /// Words and places.
@@ -32,48 +38,43 @@ pub(super) struct Files {
 /// The two files of which `path` is one; `None` if it is none of them.
 ///
 /// # Errors
-/// If the other one is not beside it.
+/// If it is not there, or the other one is not beside it.
 pub(super) fn files(path: &str) -> Result<Option<Files>> {
-    let is_there = |path: &String| Path::new(path).exists();
-    let missing = |other: &str| {
+    const TEXTS: [&str; 2] = [".dict.dz", ".dict"];
+    let stem_of_text = || TEXTS.iter().find_map(|text| path.strip_suffix(text));
+    let (index, texts) = if let Some(stem) = path.strip_suffix(".index") {
+        (
+            path.to_owned(),
+            TEXTS.map(|text| format!("{stem}{text}")).to_vec(),
+        )
+    } else if let Some(stem) = stem_of_text() {
+        (format!("{stem}.index"), vec![path.to_owned()])
+    } else {
+        return Ok(None);
+    };
+    fs::metadata(path).map_err(|error| Error::read(path, error))?;
+    let is_there = |path: &&String| Path::new(path).exists();
+    let missing = |other: String| {
         unusable(
             path,
             format!("a dictionary of dictd is two files, and {other} is not beside it"),
         )
     };
-    if let Some(stem) = path.strip_suffix(".index") {
-        let candidates = [".dict.dz", ".dict"].map(|extension| format!("{stem}{extension}"));
-        let text = candidates.iter().find(|path| is_there(path));
-        // A missing index is an error of its own when it is opened.
-        if text.is_none() && is_there(&path.to_owned()) {
-            return Err(missing(&candidates.join(" or ")));
-        }
-        let [packed, _] = candidates.clone();
-        return Ok(Some(Files {
-            index: path.into(),
-            text: text.cloned().unwrap_or(packed),
-        }));
+    match texts.iter().find(is_there) {
+        None => Err(missing(texts.join(" or "))),
+        Some(_) if !is_there(&&index) => Err(missing(index)),
+        Some(text) => Ok(Some(Files {
+            index,
+            text: text.clone(),
+        })),
     }
-    let Some(stem) = [".dict.dz", ".dict"]
-        .iter()
-        .find_map(|extension| path.strip_suffix(extension))
-    else {
-        return Ok(None);
-    };
-    let index = format!("{stem}.index");
-    if !is_there(&index) && is_there(&path.to_owned()) {
-        return Err(missing(&index));
-    }
-    Ok(Some(Files {
-        index,
-        text: path.into(),
-    }))
 }
 
 /// Reads a dictionary from the bytes of its index and its unpacked text; `files` is what messages call them.
 pub(super) fn read(files: &Files, index: &[u8], definitions: &[u8]) -> Result<Dictionary> {
     let index = text(&files.index, index, None)?;
     let encoding = text(&files.text, definitions, None)?.encoding;
+    let encoding = Encoding::for_label(encoding.as_bytes()).unwrap_or(UTF_8);
     let places = places(files, &index.text, definitions.len())?;
     let mut into = Collector::default();
     for (range, place) in places {
@@ -82,18 +83,23 @@ pub(super) fn read(files: &Files, index: &[u8], definitions: &[u8]) -> Result<Di
             into.leave_out(LeftOut::Sides);
             continue;
         }
-        let definition = crate::read::decode(&files.text, definition, Some(encoding)).map_err(|_| {
-            malformed(
-                &files.index,
-                place.line,
-                format!(
-                    "the definition of {:?} at byte {} of {} is no {encoding} text; the two files do not belong together \
-                     or are damaged",
-                    place.words[0], range.0, files.text
-                ),
-            )
-        })?;
-        define(&place.words, &definition.text, &mut into);
+        let definition = encoding
+            .decode_without_bom_handling_and_without_replacement(definition)
+            .ok_or_else(|| {
+                malformed(
+                    &files.index,
+                    place.line,
+                    format!(
+                        "the definition of {:?} at byte {} of {} is not valid {}; the two files do not belong together \
+                         or are damaged",
+                        place.words[0],
+                        range.0,
+                        files.text,
+                        encoding.name()
+                    ),
+                )
+            })?;
+        define(&place.words, &definition, &mut into);
     }
     into.finish(&files.text, EXPECTED)
 }
@@ -198,7 +204,7 @@ fn define(words: &[&str], definition: &str, into: &mut Collector) {
         return into.leave_out(LeftOut::Sides);
     };
     // The index has words in lower case and without their punctuation: better what the definition calls it.
-    let (head, beside) = headword(&first, lang, words);
+    let (head, beside) = headword(&first, lang, &words[..words.len().min(ALIASES)]);
     let (heads, below) = if head.is_empty() {
         (words, &all[..])
     } else {
@@ -212,7 +218,9 @@ fn define(words: &[&str], definition: &str, into: &mut Collector) {
         return into.leave_out(LeftOut::Sides);
     }
     for (index, head) in heads.iter().enumerate() {
-        if index < ALIASES {
+        if head.len() > HEADWORD {
+            into.leave_out(LeftOut::Long);
+        } else if index < ALIASES {
             for translation in &translations {
                 into.cells(head, translation);
             }
@@ -392,3 +400,6 @@ fn plain(line: &str) -> String {
     }
     out.trim().to_owned()
 }
+
+#[cfg(test)]
+pub(super) mod tests;

@@ -8,11 +8,11 @@ use std::collections::BTreeSet;
 
 use csv::{ReaderBuilder, StringRecord};
 
-use super::collect::Collector;
+use super::collect::{self, Collector};
 use super::malformed;
 use crate::error::Result;
 use crate::text::fold;
-use crate::text::script::{self, Letters};
+use crate::text::script::Letters;
 
 pub(super) const EXPECTED: &str =
     "expected rows with an Arabic and an English cell between tabs, commas or semicolons";
@@ -28,7 +28,8 @@ const NAME_WORDS: usize = 4;
 const ARABIC: [&str; 6] = ["ar", "ara", "arabic", "عربي", "عربيه", "arab"];
 const ENGLISH: [&str; 6] = ["en", "eng", "english", "انجليزي", "انجليزيه", "انكليزيه"];
 
-/// Reads the rows of `text`.
+/// Reads the rows of `text`. A first row that is no entry names the columns; rows that begin with `#` and are no
+/// entries are remarks, and blank ones are nothing. All others are counted.
 pub(super) fn read(file: &str, text: &str, into: &mut Collector) -> Result<()> {
     let text = text.trim_start_matches(['\n', '\r']);
     let (separators, text) = match declared_separator(text) {
@@ -54,8 +55,8 @@ pub(super) fn read(file: &str, text: &str, into: &mut Collector) -> Result<()> {
     for (index, row) in rows.iter().enumerate() {
         let cell = |column: usize| row.get(column).unwrap_or("");
         let (a, b) = columns.map_or(("", ""), |(ar, en)| (cell(ar), cell(en)));
-        let is_usable = script::lang(a).is_some() && script::lang(b).is_some();
-        let is_name = index == 0 && (header || !is_usable && rows.len() > 1);
+        let is_usable = collect::is_usable(a, b);
+        let is_name = index == 0 && (header || !is_usable);
         let is_remark = cell(0).trim_start().starts_with('#') && !is_usable;
         let is_blank = row.iter().all(|cell| cell.trim().is_empty());
         if !(is_name || is_remark || is_blank) {
@@ -192,4 +193,115 @@ fn named(row: &StringRecord) -> Option<(usize, usize)> {
     };
     let (ar, en) = (column(&ARABIC)?, column(&ENGLISH)?);
     (ar != en).then_some((ar, en))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_table(text: &str) -> (Vec<String>, usize) {
+        let mut into = Collector::default();
+        read("f", text, &mut into).expect("a table");
+        match into.finish("f", "") {
+            Ok(dictionary) => {
+                let entries = dictionary.entries.iter();
+                let entries = entries.map(|entry| format!("{}={}", entry.ar, entry.en));
+                (entries.collect(), dictionary.left_out)
+            }
+            Err(_) => (Vec::new(), 0),
+        }
+    }
+
+    #[test]
+    fn separators_quotation_marks_and_columns_are_told_from_the_rows() {
+        for (text, expected, left_out) in [
+            ("ماء\twater\nبحر\tsea\n", &["ماء=water", "بحر=sea"][..], 0),
+            ("water,ماء\r\nsea,بحر\r\n", &["ماء=water", "بحر=sea"], 0),
+            ("water;ماء\rsea;بحر", &["ماء=water", "بحر=sea"], 0),
+            // Separators within cells.
+            ("water;ماء, مياه\n", &["ماء=water", "مياه=water"], 0),
+            ("water,\"ماء; مياه\"\n", &["ماء=water", "مياه=water"], 0),
+            ("\"well, spring\",\"بئر\"\n", &["بئر=well", "بئر=spring"], 0),
+            ("\"say \"\"yes\"\"\",نعم\n", &["نعم=say \"yes\""], 0),
+            ("\"deep\nwell\"\tبئر\n", &["بئر=deep well"], 0),
+            (
+                "Paris, France\tباريس، فرنسا\n",
+                &["باريس، فرنسا=Paris, France"],
+                0,
+            ),
+            // A quotation mark that is never closed swallows no rows.
+            (
+                "5\" pipe\tأنبوب\n\"sea\tبحر\nsun\tشمس\n\"moon\"\tقمر\n",
+                &["أنبوب=5\" pipe", "بحر=\"sea", "شمس=sun", "قمر=moon"],
+                0,
+            ),
+            // The order differs from row to row; the same entry comes twice.
+            (
+                "water,ماء\nبحر,sea\nwater,ماء\n",
+                &["ماء=water", "بحر=sea"],
+                0,
+            ),
+            // Names of columns.
+            ("English,Arabic\nwater,ماء\n", &["ماء=water"], 0),
+            ("العربية,الإنجليزية\nماء,water\n", &["ماء=water"], 0),
+            (
+                "Term (Arabic);Term (English)\nماء;water\n",
+                &["ماء=water"],
+                0,
+            ),
+            ("الكلمة العربية\tEnglish\nماء\twater\n", &["ماء=water"], 0),
+            (
+                "en_US,note,ar-SA\nwater,of the sea,ماء\n",
+                &["ماء=water"],
+                0,
+            ),
+            (
+                "ar,en,confidence,ar_file,en_file\nماء,water,0.9,a.txt,b.txt\n",
+                &["ماء=water"],
+                0,
+            ),
+            ("term,translation\nwater,ماء\n", &["ماء=water"], 0),
+            ("sep=;\nwater;ماء\n", &["ماء=water"], 0),
+            (
+                "English,إنجليزي\nArabic,عربي\n",
+                &["إنجليزي=English", "عربي=Arabic"],
+                0,
+            ),
+            (
+                "Arabic,عربي\nEnglish,إنجليزي\n",
+                &["عربي=Arabic", "إنجليزي=English"],
+                0,
+            ),
+            // Columns without names.
+            (
+                "T0001,water,n.,ماء\nT0002,sea,n.,بحر\nT0003,sun,n.,شمس\n",
+                &["ماء=water", "بحر=sea", "شمس=sun"],
+                0,
+            ),
+            (
+                "1\tماء\twater\tthat which is drunk\n2\tبحر\tsea\tthat which is sailed\n",
+                &["ماء=water", "بحر=sea"],
+                0,
+            ),
+            // What is no entry.
+            (
+                "# remark\nwater,ماء\n\nsea,\n,بحر\nfire,feu\n",
+                &["ماء=water"],
+                3,
+            ),
+            ("#1 hit,ضربة\n", &["ضربة=#1 hit"], 0),
+            ("water\nماء\n", &[], 0),
+            ("", &[], 0),
+        ] {
+            let (entries, left) = read_table(text);
+            assert_eq!(
+                (
+                    &*entries.iter().map(String::as_str).collect::<Vec<_>>(),
+                    left
+                ),
+                (expected, left_out),
+                "{text}"
+            );
+        }
+    }
 }
