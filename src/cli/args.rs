@@ -66,7 +66,8 @@ pub(super) struct AlignArgs {
     pub(super) files: Vec<String>,
     #[command(flatten)]
     pub(super) input: InputArgs,
-    /// Arabic–English dictionary: CSV, TSV, TMX, TBX, hunalign's .dic, dictd's .index or .dict.dz. May be repeated
+    /// Dictionary to align with: CSV, TSV, TBX, TMX (units of up to 8 words), hunalign's .dic, or dictd's .index or
+    /// .dict.dz. May be repeated
     #[arg(long, value_name = "FILE")]
     pub(super) dictionary: Vec<String>,
     /// Where to write; the extension chooses the format. May be repeated [default: CSV to standard output]

@@ -132,6 +132,9 @@ fn tidy(text: &str) -> String {
 
 /// The items of a cell that has them between semicolons, bars or slashes with spaces around them.
 fn alternatives(cell: &str) -> Vec<&str> {
+    if !cell.contains([';', '؛', '|', '/']) {
+        return vec![cell];
+    }
     let items = split(cell, |before, c, after| match c {
         ';' | '؛' | '|' => true,
         '/' => before.is_some_and(char::is_whitespace) && after.is_some_and(char::is_whitespace),

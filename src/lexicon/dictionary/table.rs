@@ -38,11 +38,17 @@ pub(super) fn read(file: &str, text: &str, into: &mut Collector) -> Result<()> {
     };
     let mut best: Option<(Sense, Vec<StringRecord>)> = None;
     for separator in separators {
-        // A file without this separator has one column; one reading of that is enough.
+        // Without it there is one column only.
         if !text.as_bytes().contains(&separator) {
             continue;
         }
-        for is_quoted in [true, false] {
+        // Without quotation marks both readings are the same.
+        let readings: &[bool] = if text.contains('"') {
+            &[true, false]
+        } else {
+            &[true]
+        };
+        for &is_quoted in readings {
             let rows = rows(file, text, separator, is_quoted)?;
             let sense = Sense::of(&rows);
             if best.as_ref().is_none_or(|(other, _)| sense > *other) {
