@@ -74,6 +74,7 @@ pub(super) fn files(path: &str) -> Result<Option<Files>> {
 pub(super) fn read(files: &Files, index: &[u8], definitions: &[u8]) -> Result<Dictionary> {
     let index = text(&files.index, index, None)?;
     let encoding = text(&files.text, definitions, None)?.encoding;
+    // Its own name is a label of every encoding.
     let encoding = Encoding::for_label(encoding.as_bytes()).unwrap_or(UTF_8);
     let places = places(files, &index.text, definitions.len())?;
     let mut into = Collector::default();
@@ -284,21 +285,21 @@ fn translation(line: &str, lang: Lang) -> Option<String> {
 
 /// A line without the number or letter that stands before it in a list: `1.`, `2)`, `(3)`, `a)`, `-`.
 fn without_number(line: &str) -> &str {
+    let is_digit = |c: char| fold::digit(c).is_some();
     let line = line.trim_start_matches(['-', '*', '•', '–']).trim_start();
     let inside = line.strip_prefix('(').unwrap_or(line);
-    let rest = inside.trim_start_matches(|c: char| fold::digit(c).is_some());
-    let rest = if rest.len() == inside.len() && inside.starts_with(|c: char| c.is_ascii_lowercase())
-    {
-        &inside[1..]
+    let after_digits = inside.trim_start_matches(is_digit);
+    let after = if after_digits.len() < inside.len() {
+        after_digits.strip_prefix([')', '.'])
     } else {
-        rest
+        // A letter with a full stop is an abbreviation.
+        inside
+            .strip_prefix(|c: char| c.is_ascii_lowercase())
+            .and_then(|rest| rest.strip_prefix(')'))
     };
-    let is_letter =
-        rest.len() + 1 == inside.len() && inside.starts_with(|c: char| c.is_ascii_lowercase());
-    match rest.strip_prefix([')', '.']) {
-        Some(after) if rest.len() < inside.len() && !(is_letter && rest.starts_with('.')) => {
-            after.trim_start()
-        }
+    match after {
+        // "3.5" is no third item.
+        Some(after) if !after.starts_with(is_digit) => after.trim_start(),
         _ => line,
     }
 }

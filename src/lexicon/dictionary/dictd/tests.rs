@@ -106,6 +106,11 @@ fn translations_are_taken_from_definitions() {
         ),
         ("mixed", "mixed\nمختلط (في الطعام\n", &["مختلط=mixed"]),
         ("boredom", "boredom\n2. ملل ::\n", &["ملل=boredom"]),
+        (
+            "half",
+            "half\n1.نصف\n2. 1.5 مرة\n",
+            &["نصف=half", "1.5 مرة=half"],
+        ),
         // The other way round.
         (
             "ماء",
