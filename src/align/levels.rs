@@ -66,12 +66,15 @@ fn path(
         band: &band,
     };
     // What does not change with what is learnt.
-    let words = model.lexical.find(Lexicon::builtin(), &ar, &en);
-    let mut lasting: Vec<&dyn Evidence> = vec![&anchors, &words];
+    let mut lasting: Vec<&dyn Evidence> = vec![&anchors];
     lasting.extend(structure.map(|structure| structure as &dyn Evidence));
-    let (model, mut path) = first_pass(model, bitext, &lasting);
+    let mut words = model.lexical.look_up(Lexicon::builtin(), &Default::default(), &ar, &en);
+    let found = words.find();
+    let (model, mut path) = first_pass(model, bitext, &[&lasting[..], &[&found]].concat());
     for _ in 0..model.rounds {
         let learnt = refine::learn(&model, bitext, &path);
+        words.learn(bitext, &path.beads, &path.posteriors);
+        let found = words.find();
         let band = path.expected.band;
         path = pass(
             &learnt,
@@ -79,7 +82,7 @@ fn path(
                 band: &band,
                 ..bitext
             },
-            &lasting,
+            &[&lasting[..], &[&found]].concat(),
         );
     }
     let path = confidence::weigh(path, -model.prior.gap_after_gap.ln());
