@@ -7,14 +7,15 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::Lexicon;
 use super::glossary::Glossary;
 use super::links::{self, Links};
-use super::mixture::{self, Counts, Smoothing};
+use super::mixture::{self, Counts, Smoothing, Translations};
 use super::units::{self, Floor};
-use super::Lexicon;
 
-/// How often what is learnt from the texts at hand counts beside what the lexicon was learnt from.
-fn here_w() -> f32 { thread_local! { static G: f32 = std::env::var("HERE").ok().and_then(|v| v.parse().ok()).unwrap_or(1.0) } G.with(|g| *g) }
+/// English words more common than this have their counterparts everywhere: that one is there says nothing, and neither
+/// does it that none is.
+const COMMON: f64 = 0.008;
 /// How common an English word is taken to be that the lexicon does not know.
 const UNKNOWN_SHARE: f64 = 2e-6;
 
@@ -29,29 +30,42 @@ pub struct Adapted {
     known: Vec<Seen>,
     /// By key: what the two texts taught.
     learnt: Vec<Seen>,
-    /// By unit: how probable it is that a word of English text at large is of it, and whether the lexicon knows it.
-    shares: Vec<(f64, bool)>,
+    /// By unit.
+    shares: Vec<Share>,
+}
+
+/// How common an English unit is.
+#[derive(Clone, Copy, Debug)]
+pub struct Share {
+    /// How probable it is that a word of English text at large is of it.
+    pub at_large: f64,
+    /// How probable it is that it has a counterpart, if the lexicon knows it.
+    pub linked: Option<f64>,
 }
 
 /// What was seen of a key.
 #[derive(Clone, Debug, Default)]
 struct Seen {
     times: f32,
+    /// With any English word, of these texts or not.
+    linked_at_all: f32,
     /// Ascending by unit.
     linked: Vec<(u32, f32)>,
 }
 
 impl Counts for Adapted {
     fn seen(&self, key: u32) -> f32 {
-        self.known[key as usize].times + here_w() * self.learnt[key as usize].times
+        self.known[key as usize].times + self.learnt[key as usize].times
     }
 
     fn linked(&self, key: u32) -> impl Iterator<Item = (u32, f32)> {
         let here = self.learnt[key as usize].linked.iter();
         let known = self.known[key as usize].linked.iter();
-        known
-            .copied()
-            .chain(here.map(|&(unit, count)| (unit, here_w() * count)))
+        known.copied().chain(here.copied())
+    }
+
+    fn linked_at_all(&self, key: u32) -> f32 {
+        self.known[key as usize].linked_at_all + self.learnt[key as usize].linked_at_all
     }
 }
 
@@ -77,7 +91,16 @@ impl Adapted {
                     if let Some(number) = number {
                         by_number.insert(number, next);
                     }
-                    shares.push(number.map_or((UNKNOWN_SHARE, false), |number| (lexicon.share(number), true)));
+                    shares.push(Share {
+                        at_large: number.map_or(UNKNOWN_SHARE, |number| lexicon.share(number)),
+                        linked: number.map(|number| {
+                            if lexicon.share(number) < COMMON {
+                                lexicon.english_linked(number)
+                            } else {
+                                0.0
+                            }
+                        }),
+                    });
                     next
                 })
             })
@@ -119,13 +142,13 @@ impl Adapted {
         self.unit_of[word as usize]
     }
 
-    /// How probable it is that a word of English text at large is of this unit, and whether the lexicon knows it.
-    pub fn share(&self, unit: u32) -> (f64, bool) {
+    /// How common a unit is.
+    pub fn share(&self, unit: u32) -> Share {
         self.shares[unit as usize]
     }
 
-    /// The English units, ascending, that an Arabic word may be translated by, with the probability of each.
-    pub fn translations(&self, word: u32) -> Vec<(u32, f32)> {
+    /// How an Arabic word is translated, by units.
+    pub fn translations(&self, word: u32) -> Translations {
         mixture::translations(self, &self.keys_of[word as usize], self.smoothing)
     }
 
@@ -133,14 +156,16 @@ impl Adapted {
     /// others before is forgotten.
     pub fn learn(&mut self, pairs: impl Iterator<Item = (Vec<u32>, Vec<u32>, f32)>) {
         let translations: Vec<Vec<(u32, f32)>> = (0..self.keys_of.len())
-            .map(|word| self.translations(word as u32))
+            .map(|word| self.translations(word as u32).by)
             .collect();
         let ratio = |ar: u32, unit: u32| {
             let list = &translations[ar as usize];
             match list.binary_search_by_key(&unit, |entry| entry.0) {
-                Ok(found) => f64::from(list[found].1) / self.shares[unit as usize].0,
+                Ok(found) => f64::from(list[found].1) / self.shares[unit as usize].at_large,
                 // A word of which nothing is known may be translated by any.
-                Err(_) if list.is_empty() || !self.shares[unit as usize].1 => links::ANY,
+                Err(_) if list.is_empty() || self.shares[unit as usize].linked.is_none() => {
+                    links::ANY
+                }
                 Err(_) => links::OTHER,
             }
         };
@@ -157,10 +182,14 @@ impl Adapted {
                     *times_here.entry(key).or_default() += weight;
                 }
             }
-            found.find(ar.len(), en.len(), links::DIAGONAL, |i, j| ratio(ar[i], units[j]));
+            found.find(ar.len(), en.len(), links::DIAGONAL, |i, j| {
+                ratio(ar[i], units[j])
+            });
             for &(i, j, link) in found.all() {
                 for &(_, key) in &self.keys_of[ar[i] as usize] {
-                    *here.entry(u64::from(key) << 32 | u64::from(units[j])).or_default() += link as f32 * weight;
+                    *here
+                        .entry(u64::from(key) << 32 | u64::from(units[j]))
+                        .or_default() += link as f32 * weight;
                 }
             }
             counts.extend(here);
@@ -175,7 +204,7 @@ impl Adapted {
             .iter()
             .map(|(all, most)| Seen {
                 times: all - most,
-                linked: Vec::new(),
+                ..Seen::default()
             })
             .collect();
         for run in counts.chunk_by(|a, b| a.0 == b.0) {
@@ -183,7 +212,12 @@ impl Adapted {
             let most = run.iter().map(|count| count.1).fold(0.0, f32::max);
             if all - most > LEAST {
                 let (key, unit) = ((run[0].0 >> 32) as usize, run[0].0 as u32);
-                self.learnt[key].linked.push((unit, all - most));
+                let is_common = self.shares[unit as usize].at_large >= COMMON;
+                let learnt = &mut self.learnt[key];
+                learnt.linked.push((unit, all - most));
+                if !is_common {
+                    learnt.linked_at_all += all - most;
+                }
             }
         }
     }
@@ -206,6 +240,11 @@ impl Seen {
         let mut linked: BTreeMap<u32, f32> = BTreeMap::new();
         if let Some(number) = lexicon.key_number(key) {
             seen.times = lexicon.seen(number);
+            seen.linked_at_all = lexicon
+                .linked(number)
+                .filter(|&(english, _)| lexicon.share(english) < COMMON)
+                .map(|link| link.1)
+                .sum();
             let here = lexicon
                 .linked(number)
                 .filter_map(|(english, count)| Some((*by_number.get(&english)?, count)));
@@ -214,6 +253,7 @@ impl Seen {
         if let Some((times, links)) = glossary.get(key) {
             seen.times += times;
             for (stem, count) in links {
+                seen.linked_at_all += count;
                 if let Some(&unit) = units.get(stem) {
                     *linked.entry(unit).or_default() += count;
                 }

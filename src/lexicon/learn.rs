@@ -105,6 +105,8 @@ pub(super) struct Counted {
     pub(super) links: Vec<(u32, f32)>,
     /// By English word.
     pub(super) english: Vec<f32>,
+    /// By English word, how often it was linked with any Arabic one.
+    pub(super) english_linked: Vec<f32>,
 }
 
 impl Counted {
@@ -141,6 +143,10 @@ impl Counts for Counted {
         self.links[self.first[key]..self.first[key + 1]]
             .iter()
             .copied()
+    }
+
+    fn linked_at_all(&self, key: u32) -> f32 {
+        self.linked(key).map(|link| link.1).sum()
     }
 }
 
@@ -202,6 +208,7 @@ impl Learner {
             first: vec![0; self.keys.words.len() + 1],
             links: Vec::new(),
             english: vec![0.0; self.en.words.len()],
+            english_linked: vec![0.0; self.en.words.len()],
         };
         for pair in &self.pairs {
             for &a in &pair.ar {
@@ -220,7 +227,7 @@ impl Learner {
     fn probabilities(&self, counted: &Counted, smoothing: Smoothing) -> Vec<Vec<(u32, f32)>> {
         self.keys_of
             .iter()
-            .map(|keys| mixture::translations(counted, keys, smoothing))
+            .map(|keys| mixture::translations(counted, keys, smoothing).by)
             .collect()
     }
 
@@ -243,9 +250,12 @@ impl Learner {
                     return UNIFORM;
                 }
                 list.binary_search_by_key(&e, |entry| entry.0)
-                    .map_or(0.0, |at| f64::from(list[at].1 * total / english[e as usize]))
+                    .map_or(0.0, |at| {
+                        f64::from(list[at].1 * total / english[e as usize])
+                    })
             });
             for &(i, j, link) in found.all() {
+                counted.english_linked[pair.en[j] as usize] += link as f32 * pair.weight;
                 for &(_, key) in &self.keys_of[pair.ar[i] as usize] {
                     let at = u64::from(key) << 32 | u64::from(pair.en[j]);
                     links.push((at, link as f32 * pair.weight));

@@ -20,10 +20,11 @@ use crate::lexicon::mixture::Smoothing;
 pub struct Lexical {
     /// How much the evidence counts.
     pub weight: f64,
-    /// Probability, in (0, 1), that an Arabic word the lexicon knows has its counterpart in a true translation.
-    pub ar_lambda: f64,
+    /// How far it is trusted, in (0, 1), that an Arabic word has its counterpart in a true translation as often as the
+    /// lexicon has counted.
+    pub ar_trust: f64,
     /// The same for an English word.
-    pub en_lambda: f64,
+    pub en_trust: f64,
     /// How many words of text at large stand beside the two texts when it is judged how common a word is.
     pub background: f64,
     /// How what is known of words, stems and roots is mixed.
@@ -36,9 +37,9 @@ impl Default for Lexical {
     /// What is true of texts at large, set on the gold sets.
     fn default() -> Self {
         Self {
-            weight: 0.4,
-            ar_lambda: 0.35,
-            en_lambda: 0.35,
+            weight: 0.3,
+            ar_trust: 0.9,
+            en_trust: 0.9,
             background: 2000.0,
             smoothing: Smoothing::default(),
             least_ratio: 8.0,
@@ -121,8 +122,20 @@ impl Side {
 
 impl Lexical {
     /// What `lexicon` and `glossary` say of two texts.
-    pub fn look_up(&self, lexicon: &Lexicon, glossary: &Glossary, ar: &Features, en: &Features) -> Words<'_> {
-        let adapted = Adapted::new(lexicon, glossary, self.smoothing, &ar.vocabulary, &en.vocabulary);
+    pub fn look_up(
+        &self,
+        lexicon: &Lexicon,
+        glossary: &Glossary,
+        ar: &Features,
+        en: &Features,
+    ) -> Words<'_> {
+        let adapted = Adapted::new(
+            lexicon,
+            glossary,
+            self.smoothing,
+            &ar.vocabulary,
+            &en.vocabulary,
+        );
         let every = |word| word as usize;
         let unit = |word| adapted.unit(word) as usize;
         Words {
@@ -139,28 +152,41 @@ impl Words<'_> {
     pub fn learn(&mut self, bitext: Bitext, beads: &[Bead], posteriors: &[f64]) {
         let words = |features: &Features, run: Span| -> Vec<u32> {
             let segments = features.segments[run.range()].iter();
-            segments.flat_map(|segment| segment.lexical.iter().copied()).collect()
+            segments
+                .flat_map(|segment| segment.lexical.iter().copied())
+                .collect()
         };
         let pairs = beads
             .iter()
             .zip(posteriors)
             .filter(|(bead, sure)| !bead.shape().is_null() && **sure > SURE)
-            .map(|(bead, &sure)| (words(bitext.ar, bead.ar), words(bitext.en, bead.en), sure as f32));
+            .map(|(bead, &sure)| {
+                (
+                    words(bitext.ar, bead.ar),
+                    words(bitext.en, bead.en),
+                    sure as f32,
+                )
+            });
         self.adapted.learn(pairs);
     }
 
     /// Which of them are counterparts of each other.
     pub fn find(&self) -> Found {
-        let Self { settings, adapted, ar, en } = self;
+        let Self {
+            settings,
+            adapted,
+            ar,
+            en,
+        } = self;
         let mut from_ar: Vec<Vec<(usize, f64)>> = Vec::with_capacity(ar.places.len());
         let mut from_en: Vec<Vec<(usize, f64)>> = vec![Vec::new(); en.places.len()];
-        let mut ar_known = Vec::with_capacity(ar.places.len());
+        let mut ar_lambdas: Vec<f64> = Vec::with_capacity(ar.places.len());
         for a in 0..ar.places.len() {
             let mut links = Vec::new();
-            let (mut is_known, mut share) = (false, RAREST);
-            for (unit, t) in adapted.translations(a as u32) {
-                is_known = true;
-                let (en_share, e) = (adapted.share(unit).0, unit as usize);
+            let mut share = RAREST;
+            let translations = adapted.translations(a as u32);
+            for &(unit, t) in &translations.by {
+                let (en_share, e) = (adapted.share(unit).at_large, unit as usize);
                 let ratio = f64::from(t) / en_share;
                 if ratio > settings.least_ratio {
                     // How common an Arabic word is in text at large is not kept: it is as common as its counterparts.
@@ -172,38 +198,52 @@ impl Words<'_> {
             let excess = ar.excess(a, share, settings.background);
             links.iter_mut().for_each(|link| link.1 /= excess);
             from_ar.push(links);
-            ar_known.push(is_known);
+            ar_lambdas.push(lambda(settings.ar_trust, f64::from(translations.any)));
         }
+        let en_lambdas = (0..en.places.len())
+            .map(|e| {
+                let linked = adapted.share(e as u32).linked;
+                // Of a word the lexicon does not know it is only said what it may translate, not that it should.
+                let linked = linked.or((!from_en[e].is_empty()).then_some(UNKNOWN));
+                linked.map_or(0.0, |linked| lambda(settings.en_trust, linked))
+            })
+            .collect::<Vec<f64>>();
         Found {
             weight: settings.weight,
-            ar: items(ar, en, &from_ar, settings.ar_lambda, |a| ar_known[a]),
-            en: items(en, ar, &from_en, settings.en_lambda, |e| adapted.share(e as u32).1 || !from_en[e].is_empty()),
+            ar: items(ar, en, &from_ar, &ar_lambdas),
+            en: items(en, ar, &from_en, &en_lambdas),
         }
     }
 }
 
+/// The probability that a word has a counterpart: what was counted, as far as it is trusted.
+fn lambda(trust: f64, linked: f64) -> f64 {
+    (trust * linked).min(MOST)
+}
+
+/// No word is trusted more than this to have a counterpart.
+const MOST: f64 = 0.95;
+/// How probable it is that an English word has a counterpart that the lexicon does not know, but these texts taught.
+const UNKNOWN: f64 = 0.3;
+/// Words that less probably have a counterpart say nothing.
+const LEAST: f64 = 0.02;
 /// Pairs less sure than this teach no words.
 const SURE: f64 = 0.5;
 /// No word is taken to be less common than this in text at large.
 const RAREST: f64 = 1e-6;
 
-fn items(
-    own: &Side,
-    other: &Side,
-    links: &[Vec<(usize, f64)>],
-    lambda: f64,
-    is_known: impl Fn(usize) -> bool,
-) -> Vec<Item> {
+fn items(own: &Side, other: &Side, links: &[Vec<(usize, f64)>], lambdas: &[f64]) -> Vec<Item> {
     let mut items = Vec::new();
     for (unit, places) in own.places.iter().enumerate() {
-        if !is_known(unit) {
+        let lambda = lambdas[unit];
+        if lambda < LEAST {
             continue;
         }
         let mut linked: BTreeMap<usize, f64> = BTreeMap::new();
         for &(to, ratio) in &links[unit] {
             for &segment in &other.places[to] {
                 let best = linked.entry(segment).or_default();
-                *best = best.max(ratio);
+                *best = best.max(ratio / lambda);
             }
         }
         let linked: Rc<[(usize, f64)]> = linked.into_iter().collect();
