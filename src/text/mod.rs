@@ -3,6 +3,7 @@
 //! Nothing here alters the text it looks at: what is found is reported as byte spans, and folding for
 //! comparison happens on copies of single words.
 
+pub mod connectives;
 pub mod dates;
 pub mod findings;
 pub mod fold;
