@@ -7,6 +7,7 @@
 use crate::alignment::{Agreement, Alignment};
 use crate::document::{Document, Level};
 use crate::features::Features;
+use crate::lexicon::Lexicon;
 use crate::score::length;
 use crate::score::structure::Structure;
 use crate::score::{BeadCost, Bitext, Evidence};
@@ -65,7 +66,8 @@ fn path(
         band: &band,
     };
     // What does not change with what is learnt.
-    let mut lasting: Vec<&dyn Evidence> = vec![&anchors];
+    let words = model.lexical.find(Lexicon::builtin(), &ar, &en);
+    let mut lasting: Vec<&dyn Evidence> = vec![&anchors, &words];
     lasting.extend(structure.map(|structure| structure as &dyn Evidence));
     let (model, mut path) = first_pass(model, bitext, &lasting);
     for _ in 0..model.rounds {

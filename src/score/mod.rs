@@ -6,6 +6,7 @@
 
 pub mod anchors;
 pub mod length;
+pub mod lexical;
 mod links;
 mod matching;
 mod names;
