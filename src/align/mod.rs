@@ -3,6 +3,7 @@
 //! | file | question |
 //! |---|---|
 //! | `levels.rs` | in what order are paragraphs and sentences aligned? |
+//! | `clauses.rs` | where are paired sentences cut into clauses? |
 //! | `band.rs` | which cells of the lattice are looked at? |
 //! | `lattice.rs` | which path through them is the best, and how sure is each of its beads? |
 //! | `log_sum.rs` | how are tiny probabilities added up? |
@@ -10,15 +11,18 @@
 //! | `refine.rs` | what does a first path teach about the two texts? |
 
 mod band;
+mod clauses;
 mod confidence;
 mod lattice;
 mod levels;
 mod log_sum;
 mod refine;
 
+pub use self::clauses::Cutting;
 use crate::alignment::Alignment;
 use crate::document::{Document, Level};
 use crate::score::anchors::Anchors;
+use crate::score::connectives::Connectives;
 use crate::score::length::Length;
 use crate::score::lexical::Lexical;
 use crate::score::punctuation::Punctuation;
@@ -88,6 +92,10 @@ pub struct Model {
     pub punctuation: Punctuation,
     /// How much paragraph breaks count for sentences.
     pub structure: f64,
+    /// The evidence of connectives, for clauses.
+    pub connectives: Connectives,
+    /// How sentences are cut into clauses.
+    pub cutting: Cutting,
     /// How often the model is learnt anew from the last path.
     pub rounds: usize,
 }
@@ -101,6 +109,8 @@ impl Default for Model {
             lexical: Lexical::default(),
             punctuation: Punctuation::default(),
             structure: 0.7,
+            connectives: Connectives::default(),
+            cutting: Cutting::default(),
             rounds: 2,
         }
     }

@@ -132,6 +132,8 @@ pub(super) struct EvalArgs {
 pub(super) enum LevelName {
     Paragraph,
     Sentence,
+    /// Parts of sentences, cut where both languages agree
+    Clause,
 }
 
 impl From<LevelName> for Level {
@@ -139,6 +141,7 @@ impl From<LevelName> for Level {
         match name {
             LevelName::Paragraph => Self::Paragraph,
             LevelName::Sentence => Self::Sentence,
+            LevelName::Clause => Self::Clause,
         }
     }
 }
