@@ -10,8 +10,10 @@
 use crate::band::Band;
 use crate::bead::{Bead, Span};
 use crate::document::{Document, Level};
-use crate::features::Features;
+use crate::features::{Ending, Features, SegmentFeatures};
 use crate::lexicon::Lexicon;
+use crate::score::connectives::Connectives;
+use crate::score::punctuation::Punctuation;
 use crate::score::shape::MAX_RUN;
 use crate::score::{BeadCost, Bitext, Evidence};
 
@@ -19,23 +21,39 @@ use super::Model;
 use super::lattice::Path;
 use super::log_sum::LogSum;
 
-/// How sentences are cut.
+/// How sentences are cut, and what is evidence for clauses beside that for sentences.
 #[derive(Clone, Debug)]
 pub struct Cutting {
-    /// Each clause of a pair beyond one a side makes it rarer by this factor, in (0, 1).
-    pub growth: f64,
+    /// How probable it is, in (0, 1), that a pair goes on beyond a mark where one of its sides may be cut.
+    pub joined_at_mark: f64,
+    /// The same for a place without one, in front of a connective.
+    pub joined_bare: f64,
+    /// The same for the end of a sentence, of several that are paired with one.
+    pub joined_sentences: f64,
     /// Cuts are made where they are at least this probable, in \[0, 1\].
     pub sure: f64,
     /// Nothing is cut off that has fewer words than this on a side.
     pub least_words: usize,
+    /// The evidence of how clauses end: less than that of how sentences do, for most commas are a matter of taste.
+    pub punctuation: Punctuation,
+    /// The evidence of what clauses begin with.
+    pub connectives: Connectives,
 }
 
 impl Default for Cutting {
+    /// Set on the sample and on a resolution, with an eye to what is cut wrongly rather than to what is not cut.
     fn default() -> Self {
         Self {
-            growth: 0.5,
+            joined_at_mark: 0.5,
+            joined_bare: 0.65,
+            joined_sentences: 0.1,
             sure: 0.9,
             least_words: 3,
+            punctuation: Punctuation {
+                weight: 0.6,
+                ..Punctuation::default()
+            },
+            connectives: Connectives::default(),
         }
     }
 }
@@ -76,10 +94,13 @@ pub(super) fn cut(
     };
     let anchors = model.anchors.find(bitext.ar, bitext.en);
     let words = model.lexical.find(Lexicon::builtin(), bitext.ar, bitext.en);
-    let connectives = model.connectives.find(ar, en);
+    let connectives = model
+        .cutting
+        .connectives
+        .find((ar, bitext.ar), (en, bitext.en));
     let evidence: [&dyn Evidence; 5] = [
         &model.length,
-        &model.punctuation,
+        &model.cutting.punctuation,
         &anchors,
         &words,
         &connectives,
@@ -88,6 +109,8 @@ pub(super) fn cut(
         .iter()
         .map(|evidence| evidence.prepare(bitext))
         .collect();
+    let joints = [(ar, &ar_features), (en, &en_features)]
+        .map(|(document, features)| Joints::of(document, features, &model.cutting));
     let (mut beads, mut posteriors) = (Vec::new(), Vec::new());
     for (whole, sentence) in wholes.iter().zip(&sentences.posteriors) {
         let block = Block {
@@ -96,6 +119,7 @@ pub(super) fn cut(
             bitext,
             costs: &costs,
             cutting: &model.cutting,
+            joints: &joints,
         };
         for (bead, posterior) in block.pairs().unwrap_or_else(|| vec![(*whole, 1.0)]) {
             beads.push(bead);
@@ -116,6 +140,52 @@ fn band(beads: &[Bead], ar: usize, en: usize) -> Band {
     Band::new(rows, en)
 }
 
+/// How probable it is that a pair goes on beyond the places where a document may be cut.
+struct Joints {
+    /// For each clause ln of the probability that all clauses before it are joined, so that a run's is a difference.
+    joined: Vec<f64>,
+    /// For each clause ln of the probability that a pair ends with it.
+    ends: Vec<f64>,
+    /// For each clause whether it ends with a mark.
+    marked: Vec<bool>,
+}
+
+impl Joints {
+    fn of(document: &Document, features: &Features, cutting: &Cutting) -> Self {
+        let is_marked = |clause: &SegmentFeatures| clause.ending != Ending::Bare;
+        let mut marked: Vec<bool> = features.segments.iter().map(is_marked).collect();
+        let at = |&marked: &bool| match marked {
+            true => cutting.joined_at_mark,
+            false => cutting.joined_bare,
+        };
+        let mut probabilities: Vec<f64> = marked.iter().map(at).collect();
+        for sentence in 0..document.sentences().len() {
+            let last = document.clauses_of(Span::new(sentence, sentence + 1)).end - 1;
+            probabilities[last] = cutting.joined_sentences;
+            marked[last] = true;
+        }
+        let mut before = 0.0;
+        let joined = probabilities.iter().map(|joined| {
+            let sum = before;
+            before += joined.ln();
+            sum
+        });
+        Self {
+            joined: joined.collect(),
+            ends: probabilities
+                .iter()
+                .map(|joined| (1.0 - joined).ln())
+                .collect(),
+            marked,
+        }
+    }
+
+    /// ln of the probability that a run of clauses is joined, and no more than that.
+    fn inside(&self, run: Span) -> f64 {
+        self.joined[run.end - 1] - self.joined[run.start] + self.ends[run.end - 1]
+    }
+}
+
 /// A corner of a block's lattice: so many clauses of each side lie before it.
 type Corner = (usize, usize);
 
@@ -126,6 +196,7 @@ struct Block<'a> {
     bitext: Bitext<'a>,
     costs: &'a [Box<dyn BeadCost + 'a>],
     cutting: &'a Cutting,
+    joints: &'a [Joints; 2],
 }
 
 /// A number for each corner of a rectangle of them, row by row.
@@ -189,13 +260,21 @@ impl Block<'_> {
         Some(cuts.windows(2).map(pair).collect())
     }
 
-    /// Takes out the less sure of the two cuts around whatever has too few words on a side, until nothing has.
+    /// Takes out the weaker of the two cuts around whatever has too few words on a side, until nothing has: that with
+    /// fewer marks, or else the less sure.
     fn join_small(&self, cuts: &mut Vec<(Corner, f64)>) {
         let words = |features: &Features, offset: usize, from: usize, to: usize| -> usize {
             features.segments[offset + from..offset + to]
                 .iter()
                 .map(|clause| clause.words)
                 .sum()
+        };
+        let strength = |((ar, en), posterior): (Corner, f64)| {
+            let is_marked =
+                |joints: &Joints, clause: usize| clause > 0 && joints.marked[clause - 1];
+            let marks = usize::from(is_marked(&self.joints[0], self.ar.start + ar))
+                + usize::from(is_marked(&self.joints[1], self.en.start + en));
+            (marks, posterior)
         };
         let mut at = 0;
         while at + 1 < cuts.len() && cuts.len() > 2 {
@@ -204,7 +283,7 @@ impl Block<'_> {
             let en = words(self.bitext.en, self.en.start, from.0.1, to.0.1);
             if ar.min(en) >= self.cutting.least_words {
                 at += 1;
-            } else if at > 0 && (from.1 < to.1 || at + 2 == cuts.len()) {
+            } else if at > 0 && (strength(from) < strength(to) || at + 2 == cuts.len()) {
                 // What stands before it has enough words and keeps them.
                 cuts.remove(at);
                 at -= 1;
@@ -267,8 +346,6 @@ impl Block<'_> {
             .iter()
             .map(|evidence| evidence.cost(ar, en))
             .sum();
-        let growth = self.cutting.growth;
-        let further = (ar.len() + en.len() - 2) as f64;
-        further * growth.ln() + 2.0 * (1.0 - growth).ln() - cost
+        self.joints[0].inside(ar) + self.joints[1].inside(en) - cost
     }
 }

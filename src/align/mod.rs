@@ -22,7 +22,6 @@ pub use self::clauses::Cutting;
 use crate::alignment::Alignment;
 use crate::document::{Document, Level};
 use crate::score::anchors::Anchors;
-use crate::score::connectives::Connectives;
 use crate::score::length::Length;
 use crate::score::lexical::Lexical;
 use crate::score::punctuation::Punctuation;
@@ -92,8 +91,6 @@ pub struct Model {
     pub punctuation: Punctuation,
     /// How much paragraph breaks count for sentences.
     pub structure: f64,
-    /// The evidence of connectives, for clauses.
-    pub connectives: Connectives,
     /// How sentences are cut into clauses.
     pub cutting: Cutting,
     /// How often the model is learnt anew from the last path.
@@ -109,7 +106,6 @@ impl Default for Model {
             lexical: Lexical::default(),
             punctuation: Punctuation::default(),
             structure: 0.7,
-            connectives: Connectives::default(),
             cutting: Cutting::default(),
             rounds: 2,
         }

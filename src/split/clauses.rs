@@ -19,31 +19,55 @@ const REACH: usize = 300;
 pub(super) fn clauses(lang: Lang, text: &str, sentence: Span) -> Vec<Span> {
     let body = &text[sentence.range()];
     let words_end = body.rfind(char::is_alphanumeric).unwrap_or(0);
-    let mut clauses = Vec::new();
-    // Where the clause begins, where the piece between two gaps does, and whether the clause has a word yet.
-    let (mut start, mut piece, mut has_word) = (0, 0, false);
+    // With whether there is a mark at its end.
+    let mut clauses: Vec<(Span, bool)> = Vec::new();
+    // Where the clause begins, how many words it has, how many of them since the last mark, and where what stands
+    // between two gaps begins.
+    let (mut start, mut words, mut item, mut at) = (0, 0, 0, 0);
     let mut whole = Span::default();
     for gap in gaps(body) {
-        while piece < gap.start {
-            let c = body[piece..].chars().next().map_or(1, char::len_utf8);
-            if piece >= whole.end {
-                whole = kept_whole(body, piece).unwrap_or(whole);
+        let piece = &body[at..gap.start];
+        for (offset, _) in piece.char_indices() {
+            if at + offset >= whole.end {
+                whole = kept_whole(body, at + offset).unwrap_or(whole);
             }
-            has_word |= body[piece..piece + c].contains(char::is_alphanumeric);
-            piece += c;
         }
-        piece = gap.end;
-        let is_inside = gap.start < whole.end;
-        if has_word && !is_inside && gap.end <= words_end && may_cut(lang, body, gap, whole.end) {
-            clauses.push(Span::new(start, gap.start));
-            (start, has_word) = (gap.end, false);
+        let is_word = usize::from(piece.contains(char::is_alphanumeric));
+        words += is_word;
+        item += is_word;
+        at = gap.end;
+        if item == 0 || gap.start < whole.end || gap.end > words_end {
+            continue;
         }
+        let mark = mark_before(body, gap, whole.end);
+        if mark.is_none() && (item == 1 || !is_before_joint(lang, &body[gap.end..])) {
+            // Of two connectives on end (and in particular) the first one joins.
+            continue;
+        }
+        // A word alone between marks is an item of a list of words, which stays whole; after a connective it goes with
+        // what is before it (the crime and its consequences, ...).
+        let is_alone = item == 1 && matches!(mark, Some('،' | ','));
+        item = 0;
+        if is_alone {
+            match clauses.last() {
+                Some(&(before, joint_is_marked)) if words == 1 => {
+                    clauses.pop();
+                    (start, words) = (before.start, 2);
+                    if joint_is_marked {
+                        continue;
+                    }
+                }
+                _ => continue,
+            }
+        }
+        clauses.push((Span::new(start, gap.start), mark.is_some()));
+        (start, words) = (gap.end, 0);
     }
-    clauses.push(Span::new(start, body.len()));
-    for clause in &mut clauses {
-        *clause = Span::new(sentence.start + clause.start, sentence.start + clause.end);
-    }
-    clauses
+    clauses.push((Span::new(start, body.len()), false));
+    let place = |(clause, _): (Span, bool)| {
+        Span::new(sentence.start + clause.start, sentence.start + clause.end)
+    };
+    clauses.into_iter().map(place).collect()
 }
 
 /// The runs of white space inside a text.
@@ -56,24 +80,25 @@ fn gaps(body: &str) -> impl Iterator<Item = Span> {
     })
 }
 
-/// Whether a clause may end before white space and another begin after it. The last insertion before it ends at `whole_end`.
-fn may_cut(lang: Lang, body: &str, gap: Span, whole_end: usize) -> bool {
-    let (before, after) = (&body[..gap.start], &body[gap.end..]);
-    is_after_mark(before, after, whole_end) || is_before_marker(after) || {
-        let is_bare = after.starts_with(|c: char| c.is_alphanumeric() || is_opening(c));
-        is_bare && connectives::leading(after, lang).is_some()
-    }
+/// Whether a clause may begin with `after`, for what it begins with: a connective or the marker of a list.
+fn is_before_joint(lang: Lang, after: &str) -> bool {
+    let is_marker = || {
+        let marker = markers::leading(after);
+        marker.is_some_and(|marker| marker.value != MarkerValue::Bullet)
+    };
+    after.starts_with('(') && is_marker()
+        || after.starts_with(|c: char| c.is_alphanumeric() || is_opening(c))
+            && connectives::leading(after, lang).is_some_and(|connective| connective.is_strong)
 }
 
-/// Whether a clause may end with the mark that `before` ends with.
-fn is_after_mark(before: &str, after: &str, whole_end: usize) -> bool {
+/// The mark before a gap that a clause may end with. The last insertion ends at `whole_end`.
+fn mark_before(body: &str, gap: Span, whole_end: usize) -> Option<char> {
+    let (before, after) = (&body[..gap.start], &body[gap.end..]);
     let is_closing =
         |c| fold::is_ignorable(c) || matches!(c, '»' | '”' | '"' | '’' | '\'' | ')' | ']');
     let marked = before.trim_end_matches(is_closing);
-    let Some(mark) = marked.chars().next_back() else {
-        return false;
-    };
-    match mark {
+    let mark = marked.chars().next_back()?;
+    let ends_clause = match mark {
         // What the mark belongs to may be a number that goes on: "6, 7", "March 6, 2025".
         '،' | ',' | '؛' | ';' | ':' => {
             let number = &marked[..marked.len() - mark.len_utf8()];
@@ -82,7 +107,8 @@ fn is_after_mark(before: &str, after: &str, whole_end: usize) -> bool {
         // The second dash of an insertion only closes it.
         '–' | '—' => before.len() > whole_end,
         _ => false,
-    }
+    };
+    ends_clause.then_some(mark)
 }
 
 fn ends_with_digit(text: &str) -> bool {
@@ -95,12 +121,6 @@ fn starts_with_digit(text: &str) -> bool {
     text.chars()
         .next()
         .is_some_and(|c| fold::digit(c).is_some())
-}
-
-/// Whether a list goes on in `after`: (a), (2), (ب).
-fn is_before_marker(after: &str) -> bool {
-    after.starts_with('(')
-        && markers::leading(after).is_some_and(|marker| marker.value != MarkerValue::Bullet)
 }
 
 fn is_opening(c: char) -> bool {
@@ -170,6 +190,8 @@ mod tests {
         check(
             Lang::English,
             &[
+                "It condemned the natural, historical, and legal right of A, B, C and D, | and came.",
+                "The crime | and its consequences, | and so it was, | in particular this.",
                 "It met | and called upon them, | including the Council, | to act;",
                 "It rose to 1,250, 300 more, | on March 6, 2025, | in Geneva.",
                 "At 10:30 it said: | wait – | it is over.",
@@ -193,7 +215,8 @@ mod tests {
             &[
                 "يؤكد ذلك | ويدعو الدول، | بما في ذلك المجلس؛ | كما يدين",
                 "قال: | (أ) كذا؛ | (ب) كذا",
-                "بلغ 3،5 و4، 6 | منها",
+                "الجريمة وتداعياتها، | ويدعو الدول، الأعضاء، والمراقبين فيها | وفقا لذلك",
+                "بلغ 3،5 و4، 6 منها",
                 "إسرائيل -القوة القائمة، بالاحتلال- قالت",
                 "وزراء الخارجية | والذين حضروا",
                 "سأل «لمن الماء، يا ناس؟»، | فأجاب",

@@ -25,20 +25,28 @@ impl Relation {
     }
 }
 
-/// The relation that the head of `text` stands for, if a connective is there; the longest one counts. Looks at a few
-/// words only, however long the text.
-pub fn leading(text: &str, lang: Lang) -> Option<Relation> {
-    let text = text.trim_start_matches(is_padding);
-    let first = next_word(text)?;
+/// A connective.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Connective {
+    /// What it says.
+    pub relation: Relation,
+    /// Whether it joins by itself, with no comma before it.
+    pub is_strong: bool,
+}
+
+/// The connective that `text` begins with, if it does; the longest one counts. Looks at a few words only, however long
+/// the text.
+pub fn leading(text: &str, lang: Lang) -> Option<Connective> {
+    let first = next_word(text.trim_start_matches(is_padding))?;
     let key = fold::key(first.0);
     match lang {
-        Lang::English => LISTS.english.longest(&key, first.1)?.relation,
+        Lang::English => LISTS.english.longest(&key, first.1)?.meaning,
         Lang::Arabic => arabic(&key, first.1),
     }
 }
 
 /// As it is or after و or ف, whichever is longer; else as "and" with a verb or verbal noun.
-fn arabic(key: &str, rest: &str) -> Option<Relation> {
+fn arabic(key: &str, rest: &str) -> Option<Connective> {
     let joined = key.strip_prefix(['و', 'ف']);
     let find = |key: &str| LISTS.arabic.longest(key, rest);
     let listed = [joined.and_then(find), find(key)];
@@ -47,10 +55,16 @@ fn arabic(key: &str, rest: &str) -> Option<Relation> {
         .flatten()
         .max_by_key(|phrase| phrase.rest.len())
     {
-        Some(phrase) => phrase.relation,
-        None => (key.starts_with('و') && may_be_verbal(joined?)).then_some(Relation(0)),
+        Some(phrase) => phrase.meaning,
+        None => (key.starts_with('و') && may_be_verbal(joined?)).then_some(AND),
     }
 }
+
+/// A و that is not listed: the first relation, whatever else is in the file.
+const AND: Connective = Connective {
+    relation: Relation(0),
+    is_strong: true,
+};
 
 /// Imperfects (يدعو, تؤكد, سيعقد) and verbal nouns and verbs of the derived stems (تعزيز, إنهاء, أكد): what begins so and
 /// bears no article.
@@ -67,7 +81,7 @@ fn may_be_verbal(word: &str) -> bool {
 
 /// Quotation marks, brackets and marks of direction that may stand before a word.
 fn is_padding(c: char) -> bool {
-    !c.is_alphanumeric()
+    !c.is_alphanumeric() && !c.is_whitespace()
 }
 
 /// The word that `text` begins with and what follows it, if nothing but white space is between.
@@ -85,7 +99,7 @@ struct Phrases(Table<Vec<Phrase>>);
 /// connectives.
 struct Phrase {
     rest: Vec<String>,
-    relation: Option<Relation>,
+    meaning: Option<Connective>,
 }
 
 impl Phrase {
@@ -109,11 +123,11 @@ impl Phrases {
             .max_by_key(|phrase| phrase.rest.len())
     }
 
-    fn add(&mut self, phrase: &str, relation: Option<Relation>) {
+    fn add(&mut self, phrase: &str, meaning: Option<Connective>) {
         let mut words = phrase.split_whitespace().map(fold::word);
         let first = words.next().expect("a phrase has a word");
         let rest = words.collect();
-        self.0.entry(first).push(Phrase { rest, relation });
+        self.0.entry(first).push(Phrase { rest, meaning });
     }
 }
 
@@ -144,21 +158,28 @@ impl Lists {
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     let mut lists = Lists::default();
-    // The relation of a و that is not listed: the first, whatever else is in the file.
-    lists.relation("and");
+    assert_eq!(lists.relation("and"), Some(AND.relation));
     let data = include_str!("../../data/connectives.tsv");
     for line in data.lines().filter(|line| !line.starts_with('#')) {
-        let &[lang, name, phrases] = &line.split('\t').collect::<Vec<_>>()[..] else {
-            panic!("three columns, not {line:?}");
+        let &[lang, name, cut, phrases] = &line.split('\t').collect::<Vec<_>>()[..] else {
+            panic!("four columns, not {line:?}");
         };
-        let relation = lists.relation(name);
+        let is_strong = match cut {
+            "anywhere" => true,
+            "mark" => false,
+            _ => panic!("neither anywhere nor mark: {line:?}"),
+        };
+        let meaning = lists.relation(name).map(|relation| Connective {
+            relation,
+            is_strong,
+        });
         let side = match lang {
             "ar" => &mut lists.arabic,
             "en" => &mut lists.english,
             _ => panic!("neither ar nor en: {line:?}"),
         };
         for phrase in phrases.split(" | ") {
-            side.add(phrase, relation);
+            side.add(phrase, meaning);
         }
     }
     lists
@@ -169,7 +190,7 @@ mod tests {
     use super::*;
 
     fn name(text: &str, lang: Lang) -> &'static str {
-        leading(text, lang).map_or("", |relation| LISTS.relations[relation.index()])
+        leading(text, lang).map_or("", |found| LISTS.relations[found.relation.index()])
     }
 
     #[test]
@@ -177,11 +198,7 @@ mod tests {
         for (ar, en, relation) in [
             ("بما في ذلك القدس", "including Jerusalem", "include"),
             ("وَبِمَا فِي ذَلِكَ القدس", "Including Jerusalem", "include"),
-            (
-                "ولا سيما المادة 2",
-                "and in particular article 2",
-                "especially",
-            ),
+            ("ولا سيما المادة 2", "in particular article 2", "especially"),
             ("كما يدين", "and also condemns", "also"),
             ("«ويدعو الدول", "“and calls upon", "and"),
             ("وسيعقد اجتماعا", "and will hold", "and"),
