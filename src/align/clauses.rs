@@ -1,11 +1,10 @@
 //! Sentences that belong together, cut into clauses that do.
 //!
 //! A document knows where its sentences may be cut ([`Document::clauses`]), too often rather than too rarely. Inside a
-//! bead of sentences a lattice of its own is laid over the clauses of both sides: a corner of it is a cut on both
-//! sides at once, and a path goes from corner to corner by pairs of runs of clauses; nothing is left without
-//! counterpart. The posterior of a corner is the share of all paths that go through it (forward–backward). Those that
-//! are sure enough are cuts; everything between two of them is one pair, however many clauses it has. So a clause
-//! that only one side parts from its neighbour, or that stands elsewhere on the other side, stays with it.
+//! bead of sentences a small lattice is laid over the clauses of both sides (`corners.rs`); nothing in it is left without
+//! counterpart. The corners that are sure enough are cuts, and everything between two of them is one pair, however
+//! many clauses it has. So a clause that only one side parts from its neighbour, or that stands elsewhere on the other
+//! side, stays with it.
 
 use crate::band::Band;
 use crate::bead::{Bead, Span};
@@ -14,12 +13,11 @@ use crate::features::{Ending, Features, SegmentFeatures};
 use crate::lexicon::Lexicon;
 use crate::score::connectives::Connectives;
 use crate::score::punctuation::Punctuation;
-use crate::score::shape::MAX_RUN;
 use crate::score::{BeadCost, Bitext, Evidence};
 
 use super::Model;
+use super::corners::{Corner, Corners};
 use super::lattice::Path;
-use super::log_sum::LogSum;
 
 /// How sentences are cut, and what is evidence for clauses beside that for sentences.
 #[derive(Clone, Debug)]
@@ -60,7 +58,7 @@ impl Default for Cutting {
 
 /// Sentences whose lattice has more corners than this are no sentences (a table run together, a list of numbers) and
 /// stay whole.
-const MOST_CORNERS: usize = 40_000;
+const MOST_CORNERS: usize = 10_000;
 
 /// The beads of `sentences` cut into beads of clauses, with their posteriors.
 pub(super) fn cut(
@@ -131,13 +129,15 @@ pub(super) fn cut(
 
 /// The cells inside the beads.
 fn band(beads: &[Bead], ar: usize, en: usize) -> Band {
-    let mut rows = vec![Span::new(en, en); ar + 1];
+    let mut rows = vec![(en, 0); ar + 1];
     for bead in beads {
-        for row in &mut rows[bead.ar.start..=bead.ar.end] {
-            *row = Span::new(row.start.min(bead.en.start), row.end.max(bead.en.end + 1));
+        for (start, end) in &mut rows[bead.ar.start..=bead.ar.end] {
+            *start = (*start).min(bead.en.start);
+            *end = (*end).max(bead.en.end + 1);
         }
     }
-    Band::new(rows, en)
+    let row = |(start, end): (usize, usize)| Span::new(start.min(end), end);
+    Band::new(rows.into_iter().map(row).collect(), en)
 }
 
 /// How probable it is that a pair goes on beyond the places where a document may be cut.
@@ -186,9 +186,6 @@ impl Joints {
     }
 }
 
-/// A corner of a block's lattice: so many clauses of each side lie before it.
-type Corner = (usize, usize);
-
 /// The clauses of a bead of sentences.
 struct Block<'a> {
     ar: Span,
@@ -199,92 +196,51 @@ struct Block<'a> {
     joints: &'a [Joints; 2],
 }
 
-/// A number for each corner of a rectangle of them, row by row.
-struct Table {
-    first: Corner,
-    columns: usize,
-    numbers: Vec<f64>,
-}
-
-impl Table {
-    fn new(first: Corner, last: Corner) -> Self {
-        let columns = last.1 - first.1 + 1;
-        Self {
-            first,
-            columns,
-            numbers: vec![f64::NEG_INFINITY; (last.0 - first.0 + 1) * columns],
-        }
-    }
-
-    fn at(&mut self, corner: Corner) -> &mut f64 {
-        &mut self.numbers[(corner.0 - self.first.0) * self.columns + corner.1 - self.first.1]
-    }
-}
-
 impl Block<'_> {
     /// The pairs it is cut into, with the posterior of each, or nothing if it stays whole.
     fn pairs(&self) -> Option<Vec<(Bead, f64)>> {
-        let (first, last) = ((0, 0), (self.ar.len(), self.en.len()));
+        let last = (self.ar.len(), self.en.len());
         if last.0 < 2 || last.1 < 2 || (last.0 + 1) * (last.1 + 1) > MOST_CORNERS {
             return None;
         }
-        let mut there = self.ways(first, last);
-        let mut onward = self.ways_onward(last);
-        let all = *there.at(last);
-        let mut cuts = vec![(first, 1.0)];
-        for ar in 1..last.0 {
-            for en in 1..last.1 {
-                let corner = (ar, en);
-                let posterior = (*there.at(corner) + *onward.at(corner) - all).exp();
-                if posterior >= self.cutting.sure.max(0.5) {
-                    cuts.push((corner, posterior));
-                }
-            }
-        }
+        let corners = Corners::new(last, |from, to| self.pair(from, to));
+        let mut cuts = vec![((0, 0), 1.0)];
+        cuts.extend(corners.sure(self.cutting.sure));
         cuts.push((last, 1.0));
         self.join_small(&mut cuts);
-        if cuts.len() == 2 {
-            return None;
-        }
         let pair = |cuts: &[(Corner, f64)]| {
             let (from, to) = (cuts[0].0, cuts[1].0);
-            let between = *self.ways(from, to).at(to);
-            let posterior = (*there.at(from) + between + *onward.at(to) - all).exp();
-            let bead = Bead {
-                ar: Span::new(self.ar.start + from.0, self.ar.start + to.0),
-                en: Span::new(self.en.start + from.1, self.en.start + to.1),
-                cost: -between,
-            };
-            (bead, posterior.min(1.0))
+            let (probability, posterior) = corners.between(from, to);
+            let (ar, en) = self.runs(from, to);
+            let cost = -probability;
+            (Bead { ar, en, cost }, posterior)
         };
-        Some(cuts.windows(2).map(pair).collect())
+        (cuts.len() > 2).then(|| cuts.windows(2).map(pair).collect())
     }
 
     /// Takes out the weaker of the two cuts around whatever has too few words on a side, until nothing has: that with
     /// fewer marks, or else the less sure.
     fn join_small(&self, cuts: &mut Vec<(Corner, f64)>) {
-        let words = |features: &Features, offset: usize, from: usize, to: usize| -> usize {
-            features.segments[offset + from..offset + to]
-                .iter()
-                .map(|clause| clause.words)
-                .sum()
+        let words = |features: &Features, run: Span| -> usize {
+            let clauses = features.segments[run.range()].iter();
+            clauses.map(|clause| clause.words).sum()
         };
-        let strength = |((ar, en), posterior): (Corner, f64)| {
-            let is_marked =
-                |joints: &Joints, clause: usize| clause > 0 && joints.marked[clause - 1];
-            let marks = usize::from(is_marked(&self.joints[0], self.ar.start + ar))
-                + usize::from(is_marked(&self.joints[1], self.en.start + en));
-            (marks, posterior)
+        let strength = |(corner, posterior): (Corner, f64)| {
+            let (ar, en) = self.runs((0, 0), corner);
+            let ends = [(&self.joints[0], ar.end), (&self.joints[1], en.end)];
+            let marks = ends
+                .iter()
+                .filter(|(joints, end)| *end > 0 && joints.marked[end - 1]);
+            (marks.count(), posterior)
         };
         let mut at = 0;
         while at + 1 < cuts.len() && cuts.len() > 2 {
             let (from, to) = (cuts[at], cuts[at + 1]);
-            let ar = words(self.bitext.ar, self.ar.start, from.0.0, to.0.0);
-            let en = words(self.bitext.en, self.en.start, from.0.1, to.0.1);
-            if ar.min(en) >= self.cutting.least_words {
+            let (ar, en) = self.runs(from.0, to.0);
+            let fewest = words(self.bitext.ar, ar).min(words(self.bitext.en, en));
+            if fewest >= self.cutting.least_words {
                 at += 1;
             } else if at > 0 && (strength(from) < strength(to) || at + 2 == cuts.len()) {
-                // What stands before it has enough words and keeps them.
                 cuts.remove(at);
                 at -= 1;
             } else {
@@ -293,59 +249,83 @@ impl Block<'_> {
         }
     }
 
-    /// For each corner between two, ln of the summed probability of all ways there from `first`.
-    fn ways(&self, first: Corner, last: Corner) -> Table {
-        let mut ways = Table::new(first, last);
-        *ways.at(first) = 0.0;
-        for ar in first.0 + 1..=last.0 {
-            for en in first.1 + 1..=last.1 {
-                let mut sum = LogSum::default();
-                for from_ar in ar.saturating_sub(MAX_RUN).max(first.0)..ar {
-                    for from_en in en.saturating_sub(MAX_RUN).max(first.1)..en {
-                        let from = (from_ar, from_en);
-                        let way = *ways.at(from);
-                        if way > f64::NEG_INFINITY {
-                            sum.add(way + self.pair(from, (ar, en)));
-                        }
-                    }
-                }
-                *ways.at((ar, en)) = sum.value();
-            }
-        }
-        ways
-    }
-
-    /// The same from each corner to `last`.
-    fn ways_onward(&self, last: Corner) -> Table {
-        let mut ways = Table::new((0, 0), last);
-        *ways.at(last) = 0.0;
-        for ar in (0..last.0).rev() {
-            for en in (0..last.1).rev() {
-                let mut sum = LogSum::default();
-                for to_ar in ar + 1..=(ar + MAX_RUN).min(last.0) {
-                    for to_en in en + 1..=(en + MAX_RUN).min(last.1) {
-                        let to = (to_ar, to_en);
-                        let way = *ways.at(to);
-                        if way > f64::NEG_INFINITY {
-                            sum.add(way + self.pair((ar, en), to));
-                        }
-                    }
-                }
-                *ways.at((ar, en)) = sum.value();
-            }
-        }
-        ways
+    /// The clauses between two corners.
+    fn runs(&self, from: Corner, to: Corner) -> (Span, Span) {
+        (
+            Span::new(self.ar.start + from.0, self.ar.start + to.0),
+            Span::new(self.en.start + from.1, self.en.start + to.1),
+        )
     }
 
     /// ln of the probability of the pair between two corners.
     fn pair(&self, from: Corner, to: Corner) -> f64 {
-        let ar = Span::new(self.ar.start + from.0, self.ar.start + to.0);
-        let en = Span::new(self.en.start + from.1, self.en.start + to.1);
-        let cost: f64 = self
-            .costs
-            .iter()
-            .map(|evidence| evidence.cost(ar, en))
-            .sum();
-        self.joints[0].inside(ar) + self.joints[1].inside(en) - cost
+        let (ar, en) = self.runs(from, to);
+        let costs = self.costs.iter().map(|evidence| evidence.cost(ar, en));
+        self.joints[0].inside(ar) + self.joints[1].inside(en) - costs.sum::<f64>()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::align::Aligner;
+    use crate::document::Level;
+    use crate::lang::Lang;
+    use crate::split::Splitter;
+
+    /// The pairs that two texts are cut into, their sides parted by `=`.
+    fn pairs(ar: &str, en: &str) -> Vec<String> {
+        let splitter = Splitter::new();
+        let ar = splitter.split(Lang::Arabic, ar.into());
+        let en = splitter.split(Lang::English, en.into());
+        let alignment = Aligner::new().align(&ar, &en, Level::Clause);
+        let pairs = alignment.pairs();
+        pairs
+            .map(|pair| format!("{} = {}", pair.ar, pair.en))
+            .collect()
+    }
+
+    #[test]
+    fn sentences_are_cut_where_both_sides_agree() {
+        assert_eq!(
+            pairs(
+                "يدعو المجلس الدول الأعضاء إلى دعم الوكالة في 14 مارس، بما في ذلك دعم المدارس الابتدائية، ويطلب إلى الأمين العام تقديم تقرير.",
+                "The Council calls upon Member States to support the Agency on 14 March, including support for primary schools, and requests the Secretary-General to submit a report.",
+            ),
+            [
+                "يدعو المجلس الدول الأعضاء إلى دعم الوكالة في 14 مارس، = The Council calls upon Member States to support the Agency on 14 March,",
+                "بما في ذلك دعم المدارس الابتدائية، = including support for primary schools,",
+                "ويطلب إلى الأمين العام تقديم تقرير. = and requests the Secretary-General to submit a report.",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_stands_in_another_order_is_not_cut() {
+        let found = pairs(
+            "قالت الأمينة العامة في كلمتها، بعد أن وصلت من تونس: «هل نترك لأبنائنا أنهارا جافة وحقولا بورا؟».",
+            "“Shall we leave our children dry rivers and barren fields?” asked the Secretary-General in her address, after she had come from Tunis.",
+        );
+        assert_eq!(found.len(), 1, "{found:?}");
+    }
+
+    #[test]
+    fn nothing_small_is_cut_off() {
+        let found = pairs(
+            "وبعد المداولة، أقر المجلس النص الآتي، وهو مرفق، ثم أعلن اختتام الدورة.",
+            "After deliberation, the Council adopted the following text, as annexed, and then announced the closure of the session.",
+        );
+        let words = |side: &str| side.split_whitespace().count();
+        for pair in &found {
+            let (ar, en) = pair.split_once(" = ").expect("two sides");
+            assert!(words(ar) >= 3 && words(en) >= 3, "{pair}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_sentence_stays_whole() {
+        let list = |item: &dyn Fn(usize) -> String| (1000..1200).map(item).collect::<String>();
+        let ar = list(&|number| format!("دفع مبلغ {number} دينار، "));
+        let en = list(&|number| format!("it paid {number} dinars, "));
+        assert_eq!(pairs(&ar, &en).len(), 1);
     }
 }
