@@ -4,7 +4,7 @@
 //! counterparts in the other side's run, or by none:
 //!
 //! ```text
-//! gain = ln((1 − λ) + λ · max r / (W + 1))      r = t / u,  W = words in the other side's run
+//! gain = ln((1 − λ) + λ · max r / size(W))      r = t / u,  W = words in the other side's run
 //! ```
 //!
 //! t is the probability that the counterpart translates it, u how common it is anyway, λ how probable it is
@@ -48,10 +48,15 @@ impl Gains {
     /// the word counts of the other side's segments.
     pub(super) fn new(items: &[Item], band: &Band, words: &[usize]) -> Self {
         let band = reach(band, words.len());
-        let mut before = vec![0.0; words.len() + 1];
+        let mut before = vec![0; words.len() + 1];
         for (segment, &count) in words.iter().enumerate() {
-            before[segment + 1] = before[segment] + count as f64;
+            before[segment + 1] = before[segment] + count;
         }
+        let most = (0..words.len())
+            .map(|first| before[(first + MAX_RUN).min(words.len())] - before[first])
+            .max()
+            .unwrap_or(0);
+        let sizes: Vec<f64> = (0..=most).map(size).collect();
         let mut sums = vec![0.0f32; band.cells() * MAX_RUN];
         let mut rest = items;
         let mut ratios: Vec<Product> = Vec::new();
@@ -68,7 +73,7 @@ impl Gains {
             let mut base = 0.0;
             for item in here {
                 base += (1.0 - item.lambda).ln();
-                add_item(item, columns, &before, &mut ratios);
+                add_item(item, columns, &before, &sizes, &mut ratios);
             }
             for (column, ratios) in columns.range().zip(ratios.chunks_exact(MAX_RUN)) {
                 let cells = (band.cell(segment, column), band.cell(segment + 1, column));
@@ -145,9 +150,24 @@ impl Product {
     }
 }
 
+/// What the words of a run count for when it is asked how surprising a counterpart among them is. In proportion to their
+/// number if it could stand anywhere; it rather stands about where it is expected, so that a longer run adds less.
+fn size(words: usize) -> f64 {
+    ((words as f64 + 1.0) * USUAL).sqrt()
+}
+
+/// The words of a usual segment.
+const USUAL: f64 = 20.0;
+
 /// Multiplies into `ratios` (per column and run length) what `item` gains in each run over what it has in a run
 /// without counterpart.
-fn add_item(item: &Item, columns: Span, words_before: &[f64], ratios: &mut [Product]) {
+fn add_item(
+    item: &Item,
+    columns: Span,
+    words_before: &[usize],
+    sizes: &[f64],
+    ratios: &mut [Product],
+) {
     let last_segment = words_before.len() - 1;
     let mut next_start = columns.start;
     let links = &item.links[item.links.partition_point(|link| link.0 < columns.start)..];
@@ -167,7 +187,7 @@ fn add_item(item: &Item, columns: Span, words_before: &[f64], ratios: &mut [Prod
                     best = best.max(*ratio);
                 }
                 let words = words_before[end] - words_before[start];
-                let with = (1.0 - item.lambda) + item.lambda * best / (words + 1.0);
+                let with = (1.0 - item.lambda) + item.lambda * best / sizes[words];
                 let slot = (start - columns.start) * MAX_RUN + end - start - 1;
                 ratios[slot].multiply(with / (1.0 - item.lambda));
             }
@@ -189,7 +209,7 @@ mod tests {
 
     /// The gain by its definition.
     fn defined(items: &[Item], own: Span, other: Span, words: &[usize]) -> f64 {
-        let size = words[other.range()].iter().sum::<usize>() as f64;
+        let size = size(words[other.range()].iter().sum::<usize>());
         let gain = |item: &Item| {
             let ratios = item
                 .links
@@ -197,7 +217,7 @@ mod tests {
                 .filter(|link| other.range().contains(&link.0))
                 .map(|link| link.1);
             let best = ratios.fold(0.0, f64::max);
-            ((1.0 - item.lambda) + item.lambda * best / (size + 1.0)).ln()
+            ((1.0 - item.lambda) + item.lambda * best / size).ln()
         };
         items
             .iter()
