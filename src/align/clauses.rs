@@ -12,6 +12,7 @@ use crate::document::{Document, Level};
 use crate::features::{Ending, Features, SegmentFeatures};
 use crate::lexicon::Lexicon;
 use crate::score::connectives::Connectives;
+use crate::score::lexical::Lexical;
 use crate::score::punctuation::Punctuation;
 use crate::score::{BeadCost, Bitext, Evidence};
 
@@ -32,6 +33,9 @@ pub struct Cutting {
     pub sure: f64,
     /// Nothing is cut off that has fewer words than this on a side.
     pub least_words: usize,
+    /// How much the evidence of words counts: more than for sentences, for a clause has few words that could be counterparts
+    /// by chance.
+    pub words: f64,
     /// The evidence of how clauses end: less than that of how sentences do, for most commas are a matter of taste.
     pub punctuation: Punctuation,
     /// The evidence of what clauses begin with.
@@ -42,11 +46,12 @@ impl Default for Cutting {
     /// Set on the sample and on a resolution, with an eye to what is cut wrongly rather than to what is not cut.
     fn default() -> Self {
         Self {
-            joined_at_mark: 0.5,
-            joined_bare: 0.65,
+            joined_at_mark: 0.3,
+            joined_bare: 0.5,
             joined_sentences: 0.1,
             sure: 0.9,
             least_words: 3,
+            words: 0.6,
             punctuation: Punctuation {
                 weight: 0.6,
                 ..Punctuation::default()
@@ -91,7 +96,11 @@ pub(super) fn cut(
         band: &band,
     };
     let anchors = model.anchors.find(bitext.ar, bitext.en);
-    let words = model.lexical.find(Lexicon::builtin(), bitext.ar, bitext.en);
+    let lexical = Lexical {
+        weight: model.cutting.words,
+        ..model.lexical.clone()
+    };
+    let words = lexical.find(Lexicon::builtin(), bitext.ar, bitext.en);
     let connectives = model
         .cutting
         .connectives
@@ -323,9 +332,16 @@ mod tests {
 
     #[test]
     fn what_is_no_sentence_stays_whole() {
-        let list = |item: &dyn Fn(usize) -> String| (1000..1200).map(item).collect::<String>();
-        let ar = list(&|number| format!("دفع مبلغ {number} دينار، "));
-        let en = list(&|number| format!("it paid {number} dinars, "));
-        assert_eq!(pairs(&ar, &en).len(), 1);
+        // A list of groups of numbers, of different lengths.
+        let list = |comma: &str, items: usize| -> String {
+            let group = |item: usize| {
+                let numbers = (0..3 + item * 7 % 11).map(|number| 1000 + 20 * item + number);
+                let numbers: Vec<String> = numbers.map(|number| number.to_string()).collect();
+                format!("({}){comma} ", numbers.join(" "))
+            };
+            (0..items).map(group).collect()
+        };
+        assert!(pairs(&list("،", 20), &list(",", 20)).len() > 10);
+        assert_eq!(pairs(&list("،", 120), &list(",", 120)).len(), 1);
     }
 }
