@@ -11,6 +11,7 @@ use crate::bead::{Bead, Span};
 use crate::document::{Document, Level};
 use crate::features::{Ending, Features, SegmentFeatures};
 use crate::lexicon::Lexicon;
+use crate::lexicon::glossary::Glossary;
 use crate::score::connectives::Connectives;
 use crate::score::lexical::Lexical;
 use crate::score::punctuation::Punctuation;
@@ -68,6 +69,7 @@ const MOST_CORNERS: usize = 10_000;
 /// The beads of `sentences` cut into beads of clauses, with their posteriors.
 pub(super) fn cut(
     model: &Model,
+    glossary: &Glossary,
     ar: &Document,
     en: &Document,
     sentences: &Path,
@@ -100,7 +102,9 @@ pub(super) fn cut(
         weight: model.cutting.words,
         ..model.lexical.clone()
     };
-    let words = lexical.find(Lexicon::builtin(), bitext.ar, bitext.en);
+    let mut words = lexical.look_up(Lexicon::builtin(), glossary, bitext.ar, bitext.en);
+    words.learn(bitext, &wholes, &sentences.posteriors);
+    let words = words.find();
     let connectives = model
         .cutting
         .connectives

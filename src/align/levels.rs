@@ -35,7 +35,7 @@ pub(super) fn align<'a>(
         .flatten();
     let (learnt, path, agreement) = path(model, ar, en, whole, structure.as_ref());
     let (beads, posteriors) = match level {
-        Level::Clause => clauses::cut(&learnt, ar, en, &path),
+        Level::Clause => clauses::cut(&learnt, &Default::default(), ar, en, &path),
         _ => (path.beads, path.posteriors),
     };
     Alignment::new(ar, en, level, beads, posteriors, agreement)
@@ -75,13 +75,18 @@ fn path(
         band: &band,
     };
     // What does not change with what is learnt.
-    let words = model.lexical.find(Lexicon::builtin(), &ar, &en);
-    let mut lasting: Vec<&dyn Evidence> = vec![&anchors, &words];
+    let mut lasting: Vec<&dyn Evidence> = vec![&anchors];
     lasting.extend(structure.map(|structure| structure as &dyn Evidence));
-    let (model, mut path) = first_pass(model, bitext, &lasting);
+    let mut words = model
+        .lexical
+        .look_up(Lexicon::builtin(), &Default::default(), &ar, &en);
+    let found = words.find();
+    let (model, mut path) = first_pass(model, bitext, &[&lasting[..], &[&found]].concat());
     let mut learnt = model.clone();
     for _ in 0..model.rounds {
         learnt = refine::learn(&model, bitext, &path);
+        words.learn(bitext, &path.beads, &path.posteriors);
+        let found = words.find();
         let band = path.expected.band;
         path = pass(
             &learnt,
@@ -89,7 +94,7 @@ fn path(
                 band: &band,
                 ..bitext
             },
-            &lasting,
+            &[&lasting[..], &[&found]].concat(),
         );
     }
     let path = confidence::weigh(path, -model.prior.gap_after_gap.ln());

@@ -3,15 +3,17 @@
 //! What a word gains by a counterpart is worked out by the kernel in `matching.rs`; here it is said which words of the
 //! two texts are counterparts, and by how much more probable they make each other than chance does.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::matching::{Gains, Item};
 use super::{BeadCost, Bitext, Evidence};
-use crate::bead::Span;
+use crate::bead::{Bead, Span};
 use crate::features::Features;
+use crate::lexicon::Lexicon;
+use crate::lexicon::adapted::Adapted;
+use crate::lexicon::glossary::Glossary;
 use crate::lexicon::mixture::Smoothing;
-use crate::lexicon::{Lexicon, units};
 
 /// The evidence of words; see the module.
 #[derive(Clone, Debug)]
@@ -42,6 +44,14 @@ impl Default for Lexical {
             least_ratio: 8.0,
         }
     }
+}
+
+/// The words of two texts, and what is known of how they translate each other.
+pub struct Words<'a> {
+    settings: &'a Lexical,
+    adapted: Adapted,
+    ar: Side,
+    en: Side,
 }
 
 /// The words of two texts with their counterparts, found once and weighed over any band.
@@ -87,12 +97,12 @@ struct Side {
 }
 
 impl Side {
-    /// `unit` says for each word of the vocabulary which unit it is of.
-    fn of(features: &Features, unit: &[usize], units: usize) -> Self {
+    /// `unit` says of each word of the vocabulary which unit it is of.
+    fn of(features: &Features, unit: impl Fn(u32) -> usize, units: usize) -> Self {
         let mut places = vec![Vec::new(); units];
         for (segment, features) in features.segments.iter().enumerate() {
             for &word in &features.lexical {
-                places[unit[word as usize]].push(segment);
+                places[unit(word)].push(segment);
             }
         }
         Self {
@@ -110,91 +120,105 @@ impl Side {
 }
 
 impl Lexical {
-    /// Finds the words of two texts that are counterparts of each other.
-    pub fn find(&self, lexicon: &Lexicon, ar: &Features, en: &Features) -> Found {
-        // English words of one stem are one unit.
-        let mut stems: HashMap<String, usize> = HashMap::new();
-        let mut known: Vec<Option<u32>> = Vec::new();
-        let unit: Vec<usize> = en
-            .vocabulary
-            .iter()
-            .map(|word| {
-                let stem = units::of_english(word).into_owned();
-                let number = lexicon.english(&stem);
-                *stems.entry(stem).or_insert_with(|| {
-                    known.push(number);
-                    known.len() - 1
-                })
-            })
-            .collect();
-        let by_number: HashMap<u32, usize> = known
-            .iter()
-            .enumerate()
-            .filter_map(|(unit, number)| Some(((*number)?, unit)))
-            .collect();
-        let en_side = Side::of(en, &unit, known.len());
-        let every: Vec<usize> = (0..ar.vocabulary.len()).collect();
-        let ar_side = Side::of(ar, &every, every.len());
-
-        let mut from_ar: Vec<Vec<(usize, f64)>> = Vec::with_capacity(every.len());
-        let mut from_en: Vec<Vec<(usize, f64)>> = vec![Vec::new(); known.len()];
-        let mut ar_known = Vec::with_capacity(every.len());
-        for (a, word) in ar.vocabulary.iter().enumerate() {
-            let translations = lexicon.translations(word, self.smoothing);
-            ar_known.push(!translations.is_empty());
-            let mut links = Vec::new();
-            for (number, t) in translations {
-                let Some(&e) = by_number.get(&number) else {
-                    continue;
-                };
-                let ratio = f64::from(t) / lexicon.share(number);
-                if ratio > self.least_ratio {
-                    links.push((e, ratio));
-                    from_en[e].push((a, ratio));
-                }
-            }
-            from_ar.push(links);
-        }
-        let ar_excess = |a: usize| {
-            // How common an Arabic word is in text at large is not kept: a word is as common as its counterparts.
-            let share = from_ar[a]
-                .iter()
-                .map(|&(e, _)| known[e].map_or(1e-5, |number| lexicon.share(number)))
-                .fold(1e-6, f64::max);
-            ar_side.excess(a, share, self.background)
-        };
-        let en_excess = |e: usize| {
-            let share = known[e].map_or(1e-5, |number| lexicon.share(number));
-            en_side.excess(e, share, self.background)
-        };
-        Found {
-            weight: self.weight,
-            ar: items(
-                &ar_side,
-                &en_side,
-                &from_ar,
-                self.ar_lambda,
-                ar_excess,
-                |a| ar_known[a],
-            ),
-            en: items(
-                &en_side,
-                &ar_side,
-                &from_en,
-                self.en_lambda,
-                en_excess,
-                |e| known[e].is_some(),
-            ),
+    /// What `lexicon` and `glossary` say of two texts.
+    pub fn look_up(
+        &self,
+        lexicon: &Lexicon,
+        glossary: &Glossary,
+        ar: &Features,
+        en: &Features,
+    ) -> Words<'_> {
+        let adapted = Adapted::new(
+            lexicon,
+            glossary,
+            self.smoothing,
+            &ar.vocabulary,
+            &en.vocabulary,
+        );
+        let every = |word| word as usize;
+        let unit = |word| adapted.unit(word) as usize;
+        Words {
+            settings: self,
+            ar: Side::of(ar, every, ar.vocabulary.len()),
+            en: Side::of(en, unit, adapted.units()),
+            adapted,
         }
     }
 }
+
+impl Words<'_> {
+    /// Learns from the beads of a path, each with how sure it is.
+    pub fn learn(&mut self, bitext: Bitext, beads: &[Bead], posteriors: &[f64]) {
+        let words = |features: &Features, run: Span| -> Vec<u32> {
+            let segments = features.segments[run.range()].iter();
+            segments
+                .flat_map(|segment| segment.lexical.iter().copied())
+                .collect()
+        };
+        let pairs = beads
+            .iter()
+            .zip(posteriors)
+            .filter(|(bead, sure)| !bead.shape().is_null() && **sure > SURE)
+            .map(|(bead, &sure)| {
+                (
+                    words(bitext.ar, bead.ar),
+                    words(bitext.en, bead.en),
+                    sure as f32,
+                )
+            });
+        self.adapted.learn(pairs);
+    }
+
+    /// Which of them are counterparts of each other.
+    pub fn find(&self) -> Found {
+        let Self {
+            settings,
+            adapted,
+            ar,
+            en,
+        } = self;
+        let mut from_ar: Vec<Vec<(usize, f64)>> = Vec::with_capacity(ar.places.len());
+        let mut from_en: Vec<Vec<(usize, f64)>> = vec![Vec::new(); en.places.len()];
+        let mut ar_known = Vec::with_capacity(ar.places.len());
+        for a in 0..ar.places.len() {
+            let mut links = Vec::new();
+            let (mut is_known, mut share) = (false, RAREST);
+            for (unit, t) in adapted.translations(a as u32) {
+                is_known = true;
+                let (en_share, e) = (adapted.share(unit).0, unit as usize);
+                let ratio = f64::from(t) / en_share;
+                if ratio > settings.least_ratio {
+                    // How common an Arabic word is in text at large is not kept: it is as common as its counterparts.
+                    share = f64::max(share, en_share);
+                    links.push((e, ratio));
+                    from_en[e].push((a, ratio / en.excess(e, en_share, settings.background)));
+                }
+            }
+            let excess = ar.excess(a, share, settings.background);
+            links.iter_mut().for_each(|link| link.1 /= excess);
+            from_ar.push(links);
+            ar_known.push(is_known);
+        }
+        Found {
+            weight: settings.weight,
+            ar: items(ar, en, &from_ar, settings.ar_lambda, |a| ar_known[a]),
+            en: items(en, ar, &from_en, settings.en_lambda, |e| {
+                adapted.share(e as u32).1 || !from_en[e].is_empty()
+            }),
+        }
+    }
+}
+
+/// Pairs less sure than this teach no words.
+const SURE: f64 = 0.5;
+/// No word is taken to be less common than this in text at large.
+const RAREST: f64 = 1e-6;
 
 fn items(
     own: &Side,
     other: &Side,
     links: &[Vec<(usize, f64)>],
     lambda: f64,
-    excess: impl Fn(usize) -> f64,
     is_known: impl Fn(usize) -> bool,
 ) -> Vec<Item> {
     let mut items = Vec::new();
@@ -202,12 +226,11 @@ fn items(
         if !is_known(unit) {
             continue;
         }
-        let excess = excess(unit);
         let mut linked: BTreeMap<usize, f64> = BTreeMap::new();
         for &(to, ratio) in &links[unit] {
             for &segment in &other.places[to] {
                 let best = linked.entry(segment).or_default();
-                *best = best.max(ratio / excess);
+                *best = best.max(ratio);
             }
         }
         let linked: Rc<[(usize, f64)]> = linked.into_iter().collect();
