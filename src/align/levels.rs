@@ -77,9 +77,7 @@ fn path(
     // What does not change with what is learnt.
     let mut lasting: Vec<&dyn Evidence> = vec![&anchors];
     lasting.extend(structure.map(|structure| structure as &dyn Evidence));
-    let mut words = model
-        .lexical
-        .look_up(Lexicon::builtin(), &Default::default(), &ar, &en);
+    let mut words = model.lexical.look_up(Lexicon::builtin(), &Default::default(), &ar, &en);
     let found = words.find();
     let (model, mut path) = first_pass(model, bitext, &[&lasting[..], &[&found]].concat());
     let mut learnt = model.clone();

@@ -7,17 +7,14 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::Lexicon;
 use super::glossary::Glossary;
 use super::links::{self, Links};
 use super::mixture::{self, Counts, Smoothing};
 use super::units::{self, Floor};
+use super::Lexicon;
 
 /// How often what is learnt from the texts at hand counts beside what the lexicon was learnt from.
-fn here_w() -> f32 {
-    thread_local! { static G: f32 = std::env::var("HERE").ok().and_then(|v| v.parse().ok()).unwrap_or(1.0) }
-    G.with(|g| *g)
-}
+fn here_w() -> f32 { thread_local! { static G: f32 = std::env::var("HERE").ok().and_then(|v| v.parse().ok()).unwrap_or(1.0) } G.with(|g| *g) }
 /// How common an English word is taken to be that the lexicon does not know.
 const UNKNOWN_SHARE: f64 = 2e-6;
 
@@ -80,9 +77,7 @@ impl Adapted {
                     if let Some(number) = number {
                         by_number.insert(number, next);
                     }
-                    shares.push(number.map_or((UNKNOWN_SHARE, false), |number| {
-                        (lexicon.share(number), true)
-                    }));
+                    shares.push(number.map_or((UNKNOWN_SHARE, false), |number| (lexicon.share(number), true)));
                     next
                 })
             })
@@ -162,14 +157,10 @@ impl Adapted {
                     *times_here.entry(key).or_default() += weight;
                 }
             }
-            found.find(ar.len(), en.len(), links::DIAGONAL, |i, j| {
-                ratio(ar[i], units[j])
-            });
+            found.find(ar.len(), en.len(), links::DIAGONAL, |i, j| ratio(ar[i], units[j]));
             for &(i, j, link) in found.all() {
                 for &(_, key) in &self.keys_of[ar[i] as usize] {
-                    *here
-                        .entry(u64::from(key) << 32 | u64::from(units[j]))
-                        .or_default() += link as f32 * weight;
+                    *here.entry(u64::from(key) << 32 | u64::from(units[j])).or_default() += link as f32 * weight;
                 }
             }
             counts.extend(here);

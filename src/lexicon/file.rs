@@ -48,9 +48,7 @@ impl Lexicon {
     /// The one that is built in.
     pub fn builtin() -> &'static Self {
         static BUILTIN: LazyLock<Lexicon> = LazyLock::new(|| {
-            if let Ok(path) = std::env::var("MUWAZI_LEX") {
-                return Lexicon::new(Cow::Owned(std::fs::read(path).unwrap())).unwrap();
-            }
+            if let Ok(path) = std::env::var("MUWAZI_LEX") { return Lexicon::new(Cow::Owned(std::fs::read(path).unwrap())).unwrap(); }
             Lexicon::new(Cow::Borrowed(include_bytes!("../../data/lexicon.bin")))
                 .expect("the built-in lexicon is whole")
         });

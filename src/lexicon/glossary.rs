@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::Lexicon;
 use super::dictionary::Dictionary;
 use super::links::{self, Links};
 use super::mixture::Smoothing;
 use super::units::{self, Floor};
+use super::Lexicon;
 use crate::text::{fold, tokens};
 
 /// Links between keys of Arabic words and English stems; see [`units`].
@@ -31,12 +31,8 @@ impl Glossary {
         let mut links = Links::default();
         for entry in &dictionary.entries {
             let (ar, en) = (words(&entry.ar), words(&entry.en));
-            let stems: Vec<String> = en
-                .iter()
-                .map(|word| units::of_english(word).into_owned())
-                .collect();
-            let numbers: Vec<Option<u32>> =
-                stems.iter().map(|stem| lexicon.english(stem)).collect();
+            let stems: Vec<String> = en.iter().map(|word| units::of_english(word).into_owned()).collect();
+            let numbers: Vec<Option<u32>> = stems.iter().map(|stem| lexicon.english(stem)).collect();
             if ar.len() == 1 && stems.len() == 1 {
                 self.link(&ar[0], &stems[0], MEANT, MEANT);
                 continue;
@@ -68,10 +64,7 @@ impl Glossary {
     /// How often a key is taken to have been seen, and how often with each English stem.
     pub(super) fn get(&self, key: &str) -> Option<(f32, impl Iterator<Item = (&str, f32)>)> {
         let entry = self.keys.get(key)?;
-        let linked = entry
-            .linked
-            .iter()
-            .map(|(stem, &count)| (stem.as_str(), count));
+        let linked = entry.linked.iter().map(|(stem, &count)| (stem.as_str(), count));
         Some((entry.times, linked))
     }
 

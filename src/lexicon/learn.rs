@@ -243,9 +243,7 @@ impl Learner {
                     return UNIFORM;
                 }
                 list.binary_search_by_key(&e, |entry| entry.0)
-                    .map_or(0.0, |at| {
-                        f64::from(list[at].1 * total / english[e as usize])
-                    })
+                    .map_or(0.0, |at| f64::from(list[at].1 * total / english[e as usize]))
             });
             for &(i, j, link) in found.all() {
                 for &(_, key) in &self.keys_of[pair.ar[i] as usize] {

@@ -121,20 +121,8 @@ impl Side {
 
 impl Lexical {
     /// What `lexicon` and `glossary` say of two texts.
-    pub fn look_up(
-        &self,
-        lexicon: &Lexicon,
-        glossary: &Glossary,
-        ar: &Features,
-        en: &Features,
-    ) -> Words<'_> {
-        let adapted = Adapted::new(
-            lexicon,
-            glossary,
-            self.smoothing,
-            &ar.vocabulary,
-            &en.vocabulary,
-        );
+    pub fn look_up(&self, lexicon: &Lexicon, glossary: &Glossary, ar: &Features, en: &Features) -> Words<'_> {
+        let adapted = Adapted::new(lexicon, glossary, self.smoothing, &ar.vocabulary, &en.vocabulary);
         let every = |word| word as usize;
         let unit = |word| adapted.unit(word) as usize;
         Words {
@@ -151,32 +139,19 @@ impl Words<'_> {
     pub fn learn(&mut self, bitext: Bitext, beads: &[Bead], posteriors: &[f64]) {
         let words = |features: &Features, run: Span| -> Vec<u32> {
             let segments = features.segments[run.range()].iter();
-            segments
-                .flat_map(|segment| segment.lexical.iter().copied())
-                .collect()
+            segments.flat_map(|segment| segment.lexical.iter().copied()).collect()
         };
         let pairs = beads
             .iter()
             .zip(posteriors)
             .filter(|(bead, sure)| !bead.shape().is_null() && **sure > SURE)
-            .map(|(bead, &sure)| {
-                (
-                    words(bitext.ar, bead.ar),
-                    words(bitext.en, bead.en),
-                    sure as f32,
-                )
-            });
+            .map(|(bead, &sure)| (words(bitext.ar, bead.ar), words(bitext.en, bead.en), sure as f32));
         self.adapted.learn(pairs);
     }
 
     /// Which of them are counterparts of each other.
     pub fn find(&self) -> Found {
-        let Self {
-            settings,
-            adapted,
-            ar,
-            en,
-        } = self;
+        let Self { settings, adapted, ar, en } = self;
         let mut from_ar: Vec<Vec<(usize, f64)>> = Vec::with_capacity(ar.places.len());
         let mut from_en: Vec<Vec<(usize, f64)>> = vec![Vec::new(); en.places.len()];
         let mut ar_known = Vec::with_capacity(ar.places.len());
@@ -202,9 +177,7 @@ impl Words<'_> {
         Found {
             weight: settings.weight,
             ar: items(ar, en, &from_ar, settings.ar_lambda, |a| ar_known[a]),
-            en: items(en, ar, &from_en, settings.en_lambda, |e| {
-                adapted.share(e as u32).1 || !from_en[e].is_empty()
-            }),
+            en: items(en, ar, &from_en, settings.en_lambda, |e| adapted.share(e as u32).1 || !from_en[e].is_empty()),
         }
     }
 }
