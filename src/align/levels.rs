@@ -1,8 +1,9 @@
-//! Paragraphs first, then sentences.
+//! Paragraphs first, then sentences, then clauses.
 //!
 //! Paragraph breaks often differ between a text and its translation, so the paragraphs' alignment does not bind that
 //! of the sentences: it is counted how far the breaks agree, and that is one kind of evidence more for the
-//! sentences ([`Structure`]).
+//! sentences ([`Structure`]). Sentences are the ground that clauses stand on: they are cut inside their beads only
+//! (`clauses.rs`).
 
 use crate::alignment::{Agreement, Alignment};
 use crate::document::{Document, Level};
@@ -13,7 +14,7 @@ use crate::score::structure::Structure;
 use crate::score::{BeadCost, Bitext, Evidence};
 
 use super::lattice::{Lattice, Path};
-use super::{Model, band, confidence, refine};
+use super::{Model, band, clauses, confidence, refine};
 
 /// A ratio of lengths whose logarithm is this far from that of texts at large is unusual.
 const UNUSUAL: f64 = 0.3;
@@ -25,11 +26,19 @@ pub(super) fn align<'a>(
     en: &'a Document,
     level: Level,
 ) -> Alignment<'a> {
-    let structure = (level == Level::Sentence)
+    let whole = match level {
+        Level::Clause => Level::Sentence,
+        other => other,
+    };
+    let structure = (whole == Level::Sentence)
         .then(|| structure(model, ar, en))
         .flatten();
-    let (path, agreement) = path(model, ar, en, level, structure.as_ref());
-    Alignment::new(ar, en, level, path.beads, path.posteriors, agreement)
+    let (learnt, path, agreement) = path(model, ar, en, whole, structure.as_ref());
+    let (beads, posteriors) = match level {
+        Level::Clause => clauses::cut(&learnt, &Default::default(), ar, en, &path),
+        _ => (path.beads, path.posteriors),
+    };
+    Alignment::new(ar, en, level, beads, posteriors, agreement)
 }
 
 /// What paragraph breaks are worth, or nothing where there are no paragraphs of several sentences.
@@ -39,7 +48,7 @@ fn structure(model: &Model, ar: &Document, en: &Document) -> Option<Structure> {
     if model.structure == 0.0 || !(has_paragraphs(ar) || has_paragraphs(en)) {
         return None;
     }
-    let (path, _) = path(model, ar, en, Level::Paragraph, None);
+    let (_, path, _) = path(model, ar, en, Level::Paragraph, None);
     Some(Structure::learn(
         ar,
         en,
@@ -49,14 +58,14 @@ fn structure(model: &Model, ar: &Document, en: &Document) -> Option<Structure> {
     ))
 }
 
-/// The best path at a level, and how far the texts agree.
+/// What was learnt about the texts, the best path at a level, and how far the texts agree.
 fn path(
     model: &Model,
     ar: &Document,
     en: &Document,
     level: Level,
     structure: Option<&Structure>,
-) -> (Path, Agreement) {
+) -> (Model, Path, Agreement) {
     let (ar, en) = (Features::of(ar, level), Features::of(en, level));
     let anchors = model.anchors.find(&ar, &en);
     let band = band::around(ar.segments.len(), en.segments.len(), anchors.points());
@@ -73,8 +82,9 @@ fn path(
         .look_up(Lexicon::builtin(), &Default::default(), &ar, &en);
     let found = words.find();
     let (model, mut path) = first_pass(model, bitext, &[&lasting[..], &[&found]].concat());
+    let mut learnt = model.clone();
     for _ in 0..model.rounds {
-        let learnt = refine::learn(&model, bitext, &path);
+        learnt = refine::learn(&model, bitext, &path);
         words.learn(bitext, &path.beads, &path.posteriors);
         let found = words.find();
         let band = path.expected.band;
@@ -92,7 +102,7 @@ fn path(
         parallelism: parallelism(bitext, &path),
         order: band::order(anchors.points()),
     };
-    (path, agreement)
+    (learnt, path, agreement)
 }
 
 /// The first pass, with the ratio of the lengths that explains the texts better: that of both texts whole, or, where

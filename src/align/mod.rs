@@ -3,19 +3,24 @@
 //! | file | question |
 //! |---|---|
 //! | `levels.rs` | in what order are paragraphs and sentences aligned? |
+//! | `clauses.rs` | where are paired sentences cut into clauses? |
 //! | `band.rs` | which cells of the lattice are looked at? |
+//! | `corners.rs` | how surely does a path go through each corner of a small lattice? |
 //! | `lattice.rs` | which path through them is the best, and how sure is each of its beads? |
 //! | `log_sum.rs` | how are tiny probabilities added up? |
 //! | `confidence.rs` | are the two texts translations of each other at all? |
 //! | `refine.rs` | what does a first path teach about the two texts? |
 
 mod band;
+mod clauses;
 mod confidence;
+mod corners;
 mod lattice;
 mod levels;
 mod log_sum;
 mod refine;
 
+pub use self::clauses::Cutting;
 use crate::alignment::Alignment;
 use crate::document::{Document, Level};
 use crate::lexicon::dictionary::Dictionary;
@@ -100,6 +105,8 @@ pub struct Model {
     pub punctuation: Punctuation,
     /// How much paragraph breaks count for sentences.
     pub structure: f64,
+    /// How sentences are cut into clauses.
+    pub cutting: Cutting,
     /// How often the model is learnt anew from the last path.
     pub rounds: usize,
 }
@@ -113,6 +120,7 @@ impl Default for Model {
             lexical: Lexical::default(),
             punctuation: Punctuation::default(),
             structure: 0.7,
+            cutting: Cutting::default(),
             rounds: 2,
         }
     }

@@ -5,6 +5,7 @@
 //! counterpart therefore cost nothing here but their prior, and evidence of different kinds can be added up.
 
 pub mod anchors;
+pub mod connectives;
 pub mod length;
 pub mod lexical;
 mod links;
