@@ -10,16 +10,14 @@ use crate::band::Band;
 use crate::bead::{Bead, Span};
 use crate::document::{Document, Level};
 use crate::features::{Ending, Features, SegmentFeatures};
-use crate::lexicon::Lexicon;
-use crate::lexicon::glossary::Glossary;
 use crate::score::connectives::Connectives;
 use crate::score::lexical::Lexical;
 use crate::score::punctuation::Punctuation;
 use crate::score::{BeadCost, Bitext, Evidence};
 
-use super::Model;
 use super::corners::{Corner, Corners};
 use super::lattice::Path;
+use super::{Aligner, Model};
 
 /// How sentences are cut, and what is evidence for clauses beside that for sentences.
 #[derive(Clone, Debug)]
@@ -68,8 +66,8 @@ const MOST_CORNERS: usize = 10_000;
 
 /// The beads of `sentences` cut into beads of clauses, with their posteriors.
 pub(super) fn cut(
+    aligner: &Aligner,
     model: &Model,
-    glossary: &Glossary,
     ar: &Document,
     en: &Document,
     sentences: &Path,
@@ -102,7 +100,7 @@ pub(super) fn cut(
         weight: model.cutting.words,
         ..model.lexical.clone()
     };
-    let mut words = lexical.look_up(Lexicon::builtin(), glossary, bitext.ar, bitext.en);
+    let mut words = lexical.look_up(aligner.lexicon(), &aligner.glossary, bitext.ar, bitext.en);
     words.learn(bitext, &wholes, &sentences.posteriors);
     let words = words.find();
     let connectives = model

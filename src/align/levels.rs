@@ -8,20 +8,19 @@
 use crate::alignment::{Agreement, Alignment};
 use crate::document::{Document, Level};
 use crate::features::Features;
-use crate::lexicon::Lexicon;
 use crate::score::length;
 use crate::score::structure::Structure;
 use crate::score::{BeadCost, Bitext, Evidence};
 
 use super::lattice::{Lattice, Path};
-use super::{Model, band, clauses, confidence, refine};
+use super::{Aligner, Model, band, clauses, confidence, refine};
 
 /// A ratio of lengths whose logarithm is this far from that of texts at large is unusual.
 const UNUSUAL: f64 = 0.3;
 
 /// Aligns two documents at a level.
 pub(super) fn align<'a>(
-    model: &Model,
+    aligner: &Aligner,
     ar: &'a Document,
     en: &'a Document,
     level: Level,
@@ -31,41 +30,42 @@ pub(super) fn align<'a>(
         other => other,
     };
     let structure = (whole == Level::Sentence)
-        .then(|| structure(model, ar, en))
+        .then(|| structure(aligner, ar, en))
         .flatten();
-    let (learnt, path, agreement) = path(model, ar, en, whole, structure.as_ref());
+    let (learnt, path, agreement) = path(aligner, ar, en, whole, structure.as_ref());
     let (beads, posteriors) = match level {
-        Level::Clause => clauses::cut(&learnt, &Default::default(), ar, en, &path),
+        Level::Clause => clauses::cut(aligner, &learnt, ar, en, &path),
         _ => (path.beads, path.posteriors),
     };
     Alignment::new(ar, en, level, beads, posteriors, agreement)
 }
 
 /// What paragraph breaks are worth, or nothing where there are no paragraphs of several sentences.
-fn structure(model: &Model, ar: &Document, en: &Document) -> Option<Structure> {
+fn structure(aligner: &Aligner, ar: &Document, en: &Document) -> Option<Structure> {
     let has_paragraphs =
         |document: &Document| document.paragraphs().len() < document.sentences().len();
-    if model.structure == 0.0 || !(has_paragraphs(ar) || has_paragraphs(en)) {
+    if aligner.model.structure == 0.0 || !(has_paragraphs(ar) || has_paragraphs(en)) {
         return None;
     }
-    let (_, path, _) = path(model, ar, en, Level::Paragraph, None);
+    let (_, path, _) = path(aligner, ar, en, Level::Paragraph, None);
     Some(Structure::learn(
         ar,
         en,
         &path.beads,
         &path.posteriors,
-        model.structure,
+        aligner.model.structure,
     ))
 }
 
 /// What was learnt about the texts, the best path at a level, and how far the texts agree.
 fn path(
-    model: &Model,
+    aligner: &Aligner,
     ar: &Document,
     en: &Document,
     level: Level,
     structure: Option<&Structure>,
 ) -> (Model, Path, Agreement) {
+    let model = &aligner.model;
     let (ar, en) = (Features::of(ar, level), Features::of(en, level));
     let anchors = model.anchors.find(&ar, &en);
     let band = band::around(ar.segments.len(), en.segments.len(), anchors.points());
@@ -79,7 +79,7 @@ fn path(
     lasting.extend(structure.map(|structure| structure as &dyn Evidence));
     let mut words = model
         .lexical
-        .look_up(Lexicon::builtin(), &Default::default(), &ar, &en);
+        .look_up(aligner.lexicon(), &aligner.glossary, &ar, &en);
     let found = words.find();
     let (model, mut path) = first_pass(model, bitext, &[&lasting[..], &[&found]].concat());
     let mut learnt = model.clone();

@@ -20,10 +20,14 @@ mod levels;
 mod log_sum;
 mod refine;
 
+use std::sync::Arc;
+
 pub use self::clauses::Cutting;
 use crate::alignment::Alignment;
 use crate::document::{Document, Level};
+use crate::lexicon::Lexicon;
 use crate::lexicon::dictionary::Dictionary;
+use crate::lexicon::glossary::Glossary;
 use crate::score::anchors::Anchors;
 use crate::score::length::Length;
 use crate::score::lexical::Lexical;
@@ -48,7 +52,10 @@ use crate::score::shape::ShapePrior;
 #[derive(Clone, Debug, Default)]
 pub struct Aligner {
     model: Model,
-    dictionaries: Vec<Dictionary>,
+    /// What is looked up instead of the built-in lexicon.
+    lexicon: Option<Arc<Lexicon>>,
+    /// What the user's dictionaries add.
+    glossary: Glossary,
 }
 
 impl Aligner {
@@ -65,11 +72,28 @@ impl Aligner {
         }
     }
 
-    /// The same with the dictionaries of a user.
+    /// The same with another lexicon in place of the built-in one.
+    #[must_use]
+    pub fn with_lexicon(mut self, lexicon: Arc<Lexicon>) -> Self {
+        self.lexicon = Some(lexicon);
+        self
+    }
+
+    /// The same with the dictionaries of a user beside the lexicon, which tells how their phrases are made up.
     #[must_use]
     pub fn with_dictionaries(mut self, dictionaries: &[Dictionary]) -> Self {
-        self.dictionaries.extend_from_slice(dictionaries);
+        let lexicon = self.lexicon.clone();
+        let lexicon = lexicon.as_deref().unwrap_or_else(|| Lexicon::builtin());
+        for dictionary in dictionaries {
+            self.glossary.add(dictionary, lexicon);
+        }
         self
+    }
+
+    fn lexicon(&self) -> &Lexicon {
+        self.lexicon
+            .as_deref()
+            .unwrap_or_else(|| Lexicon::builtin())
     }
 
     /// Aligns two documents at a level.
@@ -86,7 +110,7 @@ impl Aligner {
             (Arabic, English),
             "Arabic is the first side"
         );
-        levels::align(&self.model, ar, en, level)
+        levels::align(self, ar, en, level)
     }
 }
 

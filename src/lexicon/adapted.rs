@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::Lexicon;
 use super::glossary::Glossary;
+use super::glued;
 use super::links::{self, Links};
 use super::mixture::{self, Counts, Smoothing, Translations};
 use super::units::{self, Floor};
@@ -22,7 +23,9 @@ const UNKNOWN_SHARE: f64 = 2e-6;
 /// The lexicon's part for two texts; see the module.
 pub struct Adapted {
     smoothing: Smoothing,
-    /// For each Arabic word its keys, by number.
+    /// For each Arabic word of the text the words it is made up of, itself if it is one.
+    parts_of: Vec<Vec<u32>>,
+    /// For each of these its keys, by number.
     keys_of: Vec<Vec<(Floor, u32)>>,
     /// For each English word the unit it is of.
     unit_of: Vec<u32>,
@@ -107,7 +110,8 @@ impl Adapted {
             .collect();
         let mut keys: HashMap<String, u32> = HashMap::new();
         let mut known: Vec<Seen> = Vec::new();
-        let keys_of = ar
+        let (parts_of, words) = parts(lexicon, ar);
+        let keys_of = words
             .iter()
             .map(|word| {
                 let numbered = units::of_arabic(word).into_iter().map(|(floor, key)| {
@@ -124,12 +128,23 @@ impl Adapted {
             .collect();
         Self {
             smoothing,
+            parts_of,
             keys_of,
             unit_of,
             learnt: vec![Seen::default(); known.len()],
             known,
             shares,
         }
+    }
+
+    /// How many words the Arabic ones are made up of.
+    pub fn words(&self) -> usize {
+        self.keys_of.len()
+    }
+
+    /// The words that an Arabic word of the text is made up of: itself, or several that were written without spaces.
+    pub fn parts(&self, word: u32) -> &[u32] {
+        &self.parts_of[word as usize]
     }
 
     /// How many units the English words are of.
@@ -147,7 +162,7 @@ impl Adapted {
         self.shares[unit as usize]
     }
 
-    /// How an Arabic word is translated, by units.
+    /// How one of the Arabic [`Adapted::parts`] is translated, by units.
     pub fn translations(&self, word: u32) -> Translations {
         mixture::translations(self, &self.keys_of[word as usize], self.smoothing)
     }
@@ -174,6 +189,11 @@ impl Adapted {
         let mut times = vec![(0.0f32, 0.0f32); self.known.len()];
         let mut found = Links::default();
         for (ar, en, weight) in pairs {
+            let ar: Vec<u32> = ar
+                .iter()
+                .flat_map(|&word| self.parts(word))
+                .copied()
+                .collect();
             let units: Vec<u32> = en.iter().map(|&word| self.unit(word)).collect();
             let mut here: BTreeMap<u64, f32> = BTreeMap::new();
             let mut times_here: BTreeMap<u32, f32> = BTreeMap::new();
@@ -225,6 +245,32 @@ impl Adapted {
 
 /// Words linked less often than this elsewhere in the texts are taken as not linked.
 const LEAST: f32 = 0.1;
+
+/// For each Arabic word those it is made up of, by number, and these.
+fn parts(lexicon: &Lexicon, ar: &[String]) -> (Vec<Vec<u32>>, Vec<String>) {
+    let mut words = ar.to_vec();
+    let mut numbers: HashMap<String, u32> = HashMap::new();
+    numbers.extend(
+        ar.iter()
+            .zip(0..)
+            .map(|(word, number)| (word.clone(), number)),
+    );
+    let mut of = |(word, number): (&String, u32)| {
+        let Some(parts) = glued::parts(lexicon, word) else {
+            return vec![number];
+        };
+        let mut number_of = |part: &str| {
+            let next = words.len() as u32;
+            *numbers.entry(part.to_owned()).or_insert_with(|| {
+                words.push(part.to_owned());
+                next
+            })
+        };
+        parts.into_iter().map(&mut number_of).collect()
+    };
+    let parts_of = ar.iter().zip(0..).map(&mut of).collect();
+    (parts_of, words)
+}
 
 impl Seen {
     /// What is known of a key, as far as it concerns the English words at hand: `by_number` are their numbers in the

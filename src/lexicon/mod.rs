@@ -8,6 +8,7 @@
 //! | `learn.rs` | how are the counts learnt from pairs of sentences? |
 //! | `file.rs` | how does a lexicon lie in a file, ready to be used without being parsed? |
 //! | `adapted.rs` | what does it say of two texts, and what do they teach? |
+//! | `glued.rs` | of which words is one made up that was written without spaces? |
 //! | `glossary.rs` | what do a user's own word lists add? |
 //! | `dictionary/` | how are they read? |
 
@@ -15,6 +16,7 @@ pub mod adapted;
 pub mod dictionary;
 pub mod file;
 pub mod glossary;
+mod glued;
 pub mod learn;
 mod links;
 pub mod mixture;

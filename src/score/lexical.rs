@@ -98,12 +98,14 @@ struct Side {
 }
 
 impl Side {
-    /// `unit` says of each word of the vocabulary which unit it is of.
-    fn of(features: &Features, unit: impl Fn(u32) -> usize, units: usize) -> Self {
+    /// `of` says of each word of the vocabulary which units it is of.
+    fn of(features: &Features, of: impl Fn(u32) -> Vec<u32>, units: usize) -> Self {
         let mut places = vec![Vec::new(); units];
         for (segment, features) in features.segments.iter().enumerate() {
             for &word in &features.lexical {
-                places[unit(word)].push(segment);
+                for unit in of(word) {
+                    places[unit as usize].push(segment);
+                }
             }
         }
         Self {
@@ -136,12 +138,10 @@ impl Lexical {
             &ar.vocabulary,
             &en.vocabulary,
         );
-        let every = |word| word as usize;
-        let unit = |word| adapted.unit(word) as usize;
         Words {
             settings: self,
-            ar: Side::of(ar, every, ar.vocabulary.len()),
-            en: Side::of(en, unit, adapted.units()),
+            ar: Side::of(ar, |word| adapted.parts(word).to_vec(), adapted.words()),
+            en: Side::of(en, |word| vec![adapted.unit(word)], adapted.units()),
             adapted,
         }
     }
