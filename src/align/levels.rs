@@ -81,12 +81,16 @@ fn path(
         .lexical
         .look_up(aligner.lexicon(), &aligner.glossary, &ar, &en);
     let found = words.find();
-    let (model, mut path) = first_pass(model, bitext, &[&lasting[..], &[&found]].concat());
+    let mut edges = model.edges.clone();
+    let mut heads = edges.find(&words, bitext);
+    let (model, mut path) = first_pass(model, bitext, &[&lasting[..], &[&found, &heads]].concat());
     let mut learnt = model.clone();
     for _ in 0..model.rounds {
         learnt = refine::learn(&model, bitext, &path);
         words.learn(bitext, &path.beads, &path.posteriors);
         let found = words.find();
+        edges.learn(&heads, &path.beads, &path.posteriors);
+        heads = edges.find(&words, bitext);
         let band = path.expected.band;
         path = pass(
             &learnt,
@@ -94,7 +98,7 @@ fn path(
                 band: &band,
                 ..bitext
             },
-            &[&lasting[..], &[&found]].concat(),
+            &[&lasting[..], &[&found, &heads]].concat(),
         );
     }
     let path = confidence::weigh(path, -model.prior.gap_after_gap.ln());

@@ -29,6 +29,7 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::dictionary::Dictionary;
 use crate::lexicon::glossary::Glossary;
 use crate::score::anchors::Anchors;
+use crate::score::edges::Edges;
 use crate::score::length::Length;
 use crate::score::lexical::Lexical;
 use crate::score::punctuation::Punctuation;
@@ -125,6 +126,8 @@ pub struct Model {
     pub anchors: Anchors,
     /// The evidence of words that translate each other.
     pub lexical: Lexical,
+    /// The evidence of what opens and closes segments.
+    pub edges: Edges,
     /// The evidence of how segments end.
     pub punctuation: Punctuation,
     /// How much paragraph breaks count for sentences.
@@ -142,6 +145,7 @@ impl Default for Model {
             length: Length::default(),
             anchors: Anchors::default(),
             lexical: Lexical::default(),
+            edges: Edges::default(),
             punctuation: Punctuation::default(),
             structure: 0.7,
             cutting: Cutting::default(),

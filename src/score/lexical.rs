@@ -170,6 +170,21 @@ impl Words<'_> {
         self.adapted.learn(pairs);
     }
 
+    /// The English units that may translate an Arabic word, if the two make each other more probable than `least_ratio`.
+    pub fn counterparts(&self, word: u32, least_ratio: f64) -> impl Iterator<Item = u32> {
+        let adapted = &self.adapted;
+        let parts = adapted.parts(word).iter();
+        let translations = parts.flat_map(|&part| adapted.translations(part).by);
+        translations
+            .filter(move |&(unit, t)| f64::from(t) / adapted.share(unit).at_large > least_ratio)
+            .map(|(unit, _)| unit)
+    }
+
+    /// The unit that an English word is of.
+    pub fn unit(&self, word: u32) -> u32 {
+        self.adapted.unit(word)
+    }
+
     /// Which of them are counterparts of each other.
     pub fn find(&self) -> Found {
         let Self {

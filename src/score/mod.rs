@@ -6,6 +6,7 @@
 
 pub mod anchors;
 pub mod connectives;
+pub mod edges;
 pub mod length;
 pub mod lexical;
 mod links;
