@@ -29,6 +29,7 @@ pub(crate) fn set(model: &mut Model, name: &str, value: f64) {
         "en-trust" => &mut model.lexical.en_trust,
         "lexical-background" => &mut model.lexical.background,
         "least-ratio" => &mut model.lexical.least_ratio,
+        "learnt" => &mut model.lexical.learnt,
         "edges" => &mut model.edges.weight,
         "edge-ratio" => &mut model.edges.least_ratio,
         "number" => &mut lambdas.number,

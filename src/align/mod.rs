@@ -10,6 +10,7 @@
 //! | `log_sum.rs` | how are tiny probabilities added up? |
 //! | `confidence.rs` | are the two texts translations of each other at all? |
 //! | `refine.rs` | what does a first path teach about the two texts? |
+//! | `taught.rs` | what do many alignments teach about words? |
 
 mod band;
 mod clauses;
@@ -19,6 +20,7 @@ mod lattice;
 mod levels;
 mod log_sum;
 mod refine;
+mod taught;
 
 use std::sync::Arc;
 
@@ -88,6 +90,15 @@ impl Aligner {
         for dictionary in dictionaries {
             self.glossary.add(dictionary, lexicon);
         }
+        self
+    }
+
+    /// The same with what the sure pairs of alignments teach about words: a second pass over a batch of texts of one
+    /// kind. What only one pair shows is left out, so that no pair confirms itself.
+    #[must_use]
+    pub fn taught_by(mut self, alignments: &[Alignment]) -> Self {
+        let learnt = taught::by(&self, alignments);
+        self.glossary.merge(learnt);
         self
     }
 

@@ -35,6 +35,11 @@ pub struct Adapted {
     learnt: Vec<Seen>,
     /// By unit.
     shares: Vec<Share>,
+    /// The keys and units themselves, by number.
+    keys: Vec<String>,
+    units: Vec<String>,
+    /// How often what is learnt counts beside what the lexicon was learnt from.
+    weight: f32,
 }
 
 /// How common an English unit is.
@@ -77,7 +82,7 @@ impl Adapted {
     pub fn new(
         lexicon: &Lexicon,
         glossary: &Glossary,
-        smoothing: Smoothing,
+        (smoothing, weight): (Smoothing, f32),
         ar: &[String],
         en: &[String],
     ) -> Self {
@@ -134,7 +139,21 @@ impl Adapted {
             learnt: vec![Seen::default(); known.len()],
             known,
             shares,
+            keys: by_value(keys),
+            units: by_value(units),
+            weight,
         }
+    }
+
+    /// What was learnt, to be looked up beside a lexicon for other texts.
+    pub fn learnt(&self) -> Glossary {
+        let mut glossary = Glossary::default();
+        for (key, seen) in self.keys.iter().zip(&self.learnt) {
+            let linked = seen.linked.iter();
+            let linked = linked.map(|&(unit, count)| (self.units[unit as usize].as_str(), count));
+            glossary.add_seen(key, seen.times, linked);
+        }
+        glossary
     }
 
     /// How many words the Arabic ones are made up of.
@@ -223,20 +242,21 @@ impl Adapted {
         self.learnt = times
             .iter()
             .map(|(all, most)| Seen {
-                times: all - most,
+                times: self.weight * (all - most),
                 ..Seen::default()
             })
             .collect();
         for run in counts.chunk_by(|a, b| a.0 == b.0) {
             let all: f32 = run.iter().map(|count| count.1).sum();
             let most = run.iter().map(|count| count.1).fold(0.0, f32::max);
-            if all - most > LEAST {
+            if all - most > LEAST && self.weight > 0.0 {
+                let elsewhere = self.weight * (all - most);
                 let (key, unit) = ((run[0].0 >> 32) as usize, run[0].0 as u32);
                 let is_common = self.shares[unit as usize].at_large >= COMMON;
                 let learnt = &mut self.learnt[key];
-                learnt.linked.push((unit, all - most));
+                learnt.linked.push((unit, elsewhere));
                 if !is_common {
-                    learnt.linked_at_all += all - most;
+                    learnt.linked_at_all += elsewhere;
                 }
             }
         }
@@ -270,6 +290,13 @@ fn parts(lexicon: &Lexicon, ar: &[String]) -> (Vec<Vec<u32>>, Vec<String>) {
     };
     let parts_of = ar.iter().zip(0..).map(&mut of).collect();
     (parts_of, words)
+}
+
+/// The names of numbers, in the order of these.
+fn by_value(numbers: HashMap<String, u32>) -> Vec<String> {
+    let mut names: Vec<(String, u32)> = numbers.into_iter().collect();
+    names.sort_unstable_by_key(|name| name.1);
+    names.into_iter().map(|name| name.0).collect()
 }
 
 impl Seen {

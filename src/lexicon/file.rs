@@ -53,6 +53,9 @@ impl Lexicon {
             if let Ok(path) = std::env::var("MUWAZI_LEX") {
                 return Lexicon::new(Cow::Owned(std::fs::read(path).unwrap())).unwrap();
             }
+            if let Ok(path) = std::env::var("MUWAZI_LEX") {
+                return Lexicon::new(Cow::Owned(std::fs::read(path).unwrap())).unwrap();
+            }
             Lexicon::new(Cow::Borrowed(include_bytes!("../../data/lexicon.bin")))
                 .expect("the built-in lexicon is whole")
         });

@@ -65,6 +65,35 @@ impl Glossary {
         }
     }
 
+    /// Adds that a key was seen, and with which English stems.
+    pub(super) fn add_seen<'a>(
+        &mut self,
+        key: &str,
+        times: f32,
+        linked: impl Iterator<Item = (&'a str, f32)>,
+    ) {
+        if times > 0.0 {
+            let entry = self.keys.entry(key.to_owned()).or_default();
+            entry.times += times;
+            for (stem, count) in linked {
+                *entry.linked.entry(stem.to_owned()).or_default() += count;
+            }
+        }
+    }
+
+    /// Adds what another one holds.
+    pub fn merge(&mut self, other: Self) {
+        let mut keys: Vec<(String, Entry)> = other.keys.into_iter().collect();
+        keys.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        for (key, entry) in keys {
+            let linked = entry
+                .linked
+                .iter()
+                .map(|(stem, &count)| (stem.as_str(), count));
+            self.add_seen(&key, entry.times, linked);
+        }
+    }
+
     /// How often a key is taken to have been seen, and how often with each English stem.
     pub(super) fn get(&self, key: &str) -> Option<(f32, impl Iterator<Item = (&str, f32)>)> {
         let entry = self.keys.get(key)?;

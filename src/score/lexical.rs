@@ -29,6 +29,8 @@ pub struct Lexical {
     pub background: f64,
     /// How what is known of words, stems and roots is mixed.
     pub smoothing: Smoothing,
+    /// How much what is learnt from the two texts counts beside what the lexicon was learnt from.
+    pub learnt: f64,
     /// Words that make each other no more probable than this are not taken as counterparts.
     pub least_ratio: f64,
 }
@@ -42,6 +44,7 @@ impl Default for Lexical {
             en_trust: 0.9,
             background: 2000.0,
             smoothing: Smoothing::default(),
+            learnt: 1.0,
             least_ratio: 8.0,
         }
     }
@@ -134,7 +137,7 @@ impl Lexical {
         let adapted = Adapted::new(
             lexicon,
             glossary,
-            self.smoothing,
+            (self.smoothing, self.learnt as f32),
             &ar.vocabulary,
             &en.vocabulary,
         );
