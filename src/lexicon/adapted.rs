@@ -309,3 +309,6 @@ impl Seen {
         seen
     }
 }
+
+#[cfg(test)]
+mod tests;
