@@ -144,9 +144,9 @@ fn without_proclitics(word: &str) -> Vec<Base<'_>> {
     bases
 }
 
-/// What follows the article, if the word has one.
+/// What follows the article, if the word has one: two Arabic letters or more, which take two bytes each.
 fn without_article(word: &str) -> Option<&str> {
-    word.strip_prefix("ال").filter(|rest| letters(rest) >= 2)
+    word.strip_prefix("ال").filter(|rest| rest.len() >= 4)
 }
 
 fn push_without_endings<'a>(stems: &mut Vec<&'a str>, base: &'a str, endings: &[&str]) {
