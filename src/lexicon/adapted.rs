@@ -336,3 +336,6 @@ impl Seen {
         seen
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::Lexicon;
 use super::dictionary::Dictionary;
+use super::learn::lexical_words;
 use super::links::{self, Links};
 use super::mixture::Smoothing;
 use super::units::{self, Floor};
-use crate::text::{fold, tokens};
 
 /// Links between keys of Arabic words and English stems; see [`units`].
 #[derive(Clone, Debug, Default)]
@@ -30,7 +30,7 @@ impl Glossary {
     pub fn add(&mut self, dictionary: &Dictionary, lexicon: &Lexicon) {
         let mut links = Links::default();
         for entry in &dictionary.entries {
-            let (ar, en) = (words(&entry.ar), words(&entry.en));
+            let (ar, en) = (lexical_words(&entry.ar), lexical_words(&entry.en));
             let stems: Vec<String> = en
                 .iter()
                 .map(|word| units::of_english(word).into_owned())
@@ -130,10 +130,5 @@ fn telling_keys(word: &str) -> impl Iterator<Item = (Floor, String)> {
         })
 }
 
-/// The words of a phrase that a lexicon may hold, folded.
-fn words(phrase: &str) -> Vec<String> {
-    tokens::words(phrase)
-        .map(|token| fold::word(token.text))
-        .filter(|word| units::is_lexical(word))
-        .collect()
-}
+#[cfg(test)]
+mod tests;
