@@ -8,7 +8,7 @@ fn adapted() -> Adapted {
     Adapted::new(
         &Contents::default().lexicon(),
         &Glossary::default(),
-        Smoothing::default(),
+        (Smoothing::default(), 1.0),
         &ar,
         &en,
     )
@@ -68,7 +68,7 @@ fn forms_of_an_english_word_are_one_unit() {
     let adapted = Adapted::new(
         Lexicon::builtin(),
         &Glossary::default(),
-        Smoothing::default(),
+        (Smoothing::default(), 1.0),
         &[],
         &en,
     );

@@ -53,7 +53,7 @@ fn translates(entries: &[(&str, &str)], ar: &str, en: &str) -> f32 {
     let adapted = Adapted::new(
         &lexicon,
         &glossary,
-        Smoothing::default(),
+        (Smoothing::default(), 1.0),
         &words.0,
         &words.1,
     );
