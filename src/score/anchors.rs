@@ -4,10 +4,10 @@
 //! is said how far each kind can be relied on.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
+use super::block::Block;
 use super::links::{Link, Links, Side};
-use super::matching::{Gains, Item};
+use super::matching::{Gains, ItemKind, Items};
 use super::{BeadCost, Bitext, Evidence};
 use crate::bead::Span;
 use crate::features::{Anchor, Features};
@@ -72,11 +72,11 @@ impl Default for Anchors {
     }
 }
 
-/// The anchors of two texts with their counterparts, found once and weighed over any band.
+/// The anchors of two texts with their counterparts, found once for all passes.
 pub struct Found {
     weight: f64,
-    ar: Vec<Item>,
-    en: Vec<Item>,
+    ar: Items,
+    en: Items,
     points: Vec<(usize, usize)>,
 }
 
@@ -86,12 +86,24 @@ impl Found {
     pub fn points(&self) -> &[(usize, usize)] {
         &self.points
     }
+
+    /// The same anchors in texts whose segments are joined, `by` at a time on both sides.
+    pub fn joined(&self, by: usize) -> Self {
+        Self {
+            weight: self.weight,
+            ar: self.ar.joined(by),
+            en: self.en.joined(by),
+            points: (self.points.iter())
+                .map(|(ar, en)| (ar / by, en / by))
+                .collect(),
+        }
+    }
 }
 
-struct Prepared {
+struct Prepared<'a> {
     weight: f64,
-    ar: Gains,
-    en: Gains,
+    ar: Gains<'a>,
+    en: Gains<'a>,
 }
 
 impl Evidence for Found {
@@ -105,15 +117,20 @@ impl Evidence for Found {
         };
         Box::new(Prepared {
             weight: self.weight,
-            ar: Gains::new(&self.ar, bitext.band, &words(bitext.en)),
-            en: Gains::new(&self.en, &bitext.band.transposed(), &words(bitext.ar)),
+            ar: Gains::new(&self.ar, &words(bitext.en)),
+            en: Gains::new(&self.en, &words(bitext.ar)),
         })
     }
 }
 
-impl BeadCost for Prepared {
+impl BeadCost for Prepared<'_> {
     fn cost(&self, ar: Span, en: Span) -> f64 {
         -self.weight * (self.ar.of(ar, en) + self.en.of(en, ar))
+    }
+
+    fn add_to(&self, block: &mut Block) {
+        self.ar.add_to_rows(block, -self.weight);
+        self.en.add_to_columns(block, -self.weight);
     }
 }
 
@@ -130,10 +147,10 @@ impl Anchors {
         }
     }
 
-    /// The items of one side, sorted by segment. `links` are those of its anchors, by number.
-    fn items(&self, own: &Side, other: &Side, links: &[Vec<Link>]) -> Vec<Item> {
-        let mut items = Vec::new();
-        for (number, (anchor, places)) in own.anchors.iter().enumerate() {
+    /// The items of one side. `links` are those of its anchors, by number.
+    fn items(&self, own: &Side, other: &Side, links: &[Vec<Link>]) -> Items {
+        let (mut kinds, mut places) = (Vec::new(), Vec::new());
+        for (number, (anchor, segments)) in own.anchors.iter().enumerate() {
             let Some(lambda) = self.lambda(anchor, own.lang, links[number].is_empty()) else {
                 continue;
             };
@@ -147,15 +164,13 @@ impl Anchors {
                     *best = best.max(ratio);
                 }
             }
-            let linked: Rc<[(usize, f64)]> = linked.into_iter().collect();
-            items.extend(places.iter().map(|&segment| Item {
-                segment,
+            places.extend(segments.iter().map(|&segment| (segment, kinds.len())));
+            kinds.push(ItemKind {
                 lambda,
-                links: Rc::clone(&linked),
-            }));
+                links: linked.into_iter().collect(),
+            });
         }
-        items.sort_by_key(|item| item.segment);
-        items
+        Items::new(own.segments, &kinds, places)
     }
 
     /// How probable it is that an anchor has a counterpart, or `None` if it says nothing when it has none.
@@ -205,7 +220,6 @@ const TELLING: f64 = 1e-3;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::band::Band;
     use crate::document::Level;
     use crate::split::Splitter;
 
@@ -219,13 +233,8 @@ mod tests {
     /// How much cheaper the first Arabic line is with the first English one than with the second.
     fn preference(ar: [&str; 2], en: [&str; 2]) -> f64 {
         let (ar, en) = (features(Lang::Arabic, &ar), features(Lang::English, &en));
-        let band = Band::full(2, 2);
         let found = Anchors::default().find(&ar, &en);
-        let prepared = found.prepare(Bitext {
-            ar: &ar,
-            en: &en,
-            band: &band,
-        });
+        let prepared = found.prepare(Bitext { ar: &ar, en: &en });
         let cost = |column| prepared.cost(Span::new(0, 1), Span::new(column, column + 1));
         cost(1) - cost(0)
     }

@@ -15,6 +15,7 @@ pub(super) struct Side<'a> {
     pub(super) lang: Lang,
     pub(super) anchors: Vec<(&'a Anchor, Vec<usize>)>,
     pub(super) words: f64,
+    pub(super) segments: usize,
 }
 
 impl<'a> Side<'a> {
@@ -37,6 +38,7 @@ impl<'a> Side<'a> {
             lang,
             anchors,
             words: features.words() as f64,
+            segments: features.segments.len(),
         }
     }
 }
