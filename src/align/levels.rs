@@ -14,7 +14,7 @@ use crate::score::structure::Structure;
 use crate::score::{BeadCost, Bitext, Evidence};
 
 use super::lattice::{Lattice, Path};
-use super::{Model, band, confidence, refine};
+use super::{Model, band, coarse, confidence, refine};
 
 /// A ratio of lengths whose logarithm is this far from that of texts at large is unusual.
 const UNUSUAL: f64 = 0.3;
@@ -60,11 +60,11 @@ fn path(
 ) -> (Path, Agreement) {
     let (ar, en) = (Features::of(ar, level), Features::of(en, level));
     let anchors = model.anchors.find(&ar, &en);
-    let band = band::around(ar.segments.len(), en.segments.len(), anchors.points());
     let bitext = Bitext { ar: &ar, en: &en };
     // What does not change with what is learnt.
     let mut lasting: Vec<&dyn Evidence> = vec![&anchors];
     lasting.extend(structure.map(|structure| structure as &dyn Evidence));
+    let band = coarse::band(model, bitext, &lasting, anchors.points());
     let (model, mut path) = first_pass(model, bitext, &band, &lasting);
     for _ in 0..model.rounds {
         let learnt = refine::learn(&model, bitext, &path);

@@ -4,12 +4,14 @@
 //! |---|---|
 //! | `levels.rs` | in what order are paragraphs and sentences aligned? |
 //! | `band.rs` | which cells of the lattice are looked at? |
+//! | `coarse.rs` | which of those, where the texts are long? |
 //! | `lattice.rs` | which path through them is the best, and how sure is each of its beads? |
 //! | `log_sum.rs` | how are tiny probabilities added up? |
 //! | `confidence.rs` | are the two texts translations of each other at all? |
 //! | `refine.rs` | what does a first path teach about the two texts? |
 
 mod band;
+mod coarse;
 mod confidence;
 mod lattice;
 mod levels;

@@ -31,6 +31,12 @@ pub struct Bitext<'a> {
 pub trait Evidence {
     /// Looks at two texts and readies what can answer quickly what a bead costs.
     fn prepare<'a>(&'a self, bitext: Bitext<'a>) -> Box<dyn BeadCost + 'a>;
+
+    /// The same evidence in texts whose segments are joined, `by` at a time on both sides, if it has anything to say
+    /// there. Long texts are aligned so first.
+    fn joined(&self, _by: usize) -> Option<Box<dyn Evidence + '_>> {
+        None
+    }
 }
 
 /// Says what a bead costs, in nats: the negative log-likelihood ratio, negative where the evidence speaks for it.
