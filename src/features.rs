@@ -1,5 +1,7 @@
 //! What scoring needs of a segment, worked out once per document.
 
+use std::collections::HashMap;
+
 use crate::bead::Span;
 use crate::document::{Document, Level};
 use crate::lang::Lang;
@@ -89,6 +91,9 @@ pub struct SegmentFeatures {
     pub chars: usize,
     /// Words and numbers.
     pub words: usize,
+    /// The words that a lexicon may know, in order, by their number in [`Features::vocabulary`]: those that are no part
+    /// of a number, date, symbol or list marker.
+    pub lexical: Vec<u32>,
     /// What has a recognisable counterpart in a translation.
     pub anchors: Vec<Anchor>,
     /// How it ends.
@@ -100,17 +105,44 @@ pub struct SegmentFeatures {
 pub struct Features {
     /// One entry per segment.
     pub segments: Vec<SegmentFeatures>,
+    /// The different words of all segments, folded ([`fold::word`]), in the order in which they are met.
+    pub vocabulary: Vec<String>,
+}
+
+/// Words by number, while they are collected.
+#[derive(Default)]
+struct Vocabulary {
+    words: Vec<String>,
+    numbers: HashMap<String, u32>,
+}
+
+impl Vocabulary {
+    /// The number of a word, as it stands in the text.
+    fn number(&mut self, word: &str) -> u32 {
+        let folded = fold::key(word);
+        if let Some(&number) = self.numbers.get(folded.as_ref()) {
+            return number;
+        }
+        // A text of more than four thousand million different words does not fit into memory.
+        let number = self.words.len() as u32;
+        self.words.push(folded.clone().into_owned());
+        self.numbers.insert(folded.into_owned(), number);
+        number
+    }
 }
 
 impl Features {
     /// Works them out, in time linear in the text.
     pub fn of(document: &Document, level: Level) -> Self {
         let lang = document.lang();
+        let mut vocabulary = Vocabulary::default();
+        let segments = document
+            .segments(level)
+            .map(|segment| SegmentFeatures::of(segment.text, lang, &mut vocabulary))
+            .collect();
         Self {
-            segments: document
-                .segments(level)
-                .map(|segment| SegmentFeatures::of(segment.text, lang))
-                .collect(),
+            segments,
+            vocabulary: vocabulary.words,
         }
     }
 
@@ -129,7 +161,7 @@ impl Features {
 }
 
 impl SegmentFeatures {
-    fn of(text: &str, lang: Lang) -> Self {
+    fn of(text: &str, lang: Lang, vocabulary: &mut Vocabulary) -> Self {
         let Findings {
             mut dates,
             mut symbols,
@@ -144,11 +176,19 @@ impl SegmentFeatures {
         let telling = symbols.iter().filter(|symbol| symbol.kind != Kind::Word);
         take(&mut taken, telling.map(|symbol| symbol.span));
         keep_free(&mut numerals, &taken, |numeral| numeral.span);
+        take(&mut taken, numerals.iter().map(|numeral| numeral.span));
 
-        let mut words = 0;
-        let names: Vec<Name> = tokens::words(text)
-            .inspect(|_| words += 1)
-            .filter_map(|word| Name::of(word.text, lang))
+        let (mut words, mut names) = (0, Vec::new());
+        let mut free = Vec::new();
+        for word in tokens::words(text) {
+            words += 1;
+            names.extend(Name::of(word.text, lang));
+            free.push(word);
+        }
+        keep_free(&mut free, &taken, |word| word.span);
+        let lexical = free
+            .iter()
+            .map(|word| vocabulary.number(word.text))
             .collect();
         // All of it is kept as long as the document is: no more room than needed.
         let count = dates.len() + symbols.len() + numerals.len() + names.len();
@@ -168,6 +208,7 @@ impl SegmentFeatures {
                 .filter(|&c| !c.is_whitespace() && !fold::is_ignorable(c))
                 .count(),
             words,
+            lexical,
             anchors,
             ending: Ending::of(text),
         }

@@ -55,6 +55,7 @@ pub mod eval;
 pub mod features;
 pub mod formats;
 pub mod lang;
+pub mod lexicon;
 pub mod pair;
 pub mod read;
 pub mod score;

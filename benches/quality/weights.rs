@@ -20,6 +20,11 @@ pub(crate) fn set(model: &mut Model, name: &str, value: f64) {
         "length" => &mut model.length.weight,
         "anchors" => &mut model.anchors.weight,
         "background" => &mut model.anchors.background,
+        "lexical" => &mut model.lexical.weight,
+        "ar-lambda" => &mut model.lexical.ar_lambda,
+        "en-lambda" => &mut model.lexical.en_lambda,
+        "lexical-background" => &mut model.lexical.background,
+        "least-ratio" => &mut model.lexical.least_ratio,
         "number" => &mut lambdas.number,
         "weak-number" => &mut lambdas.weak_number,
         "date" => &mut lambdas.date,
@@ -33,6 +38,15 @@ pub(crate) fn set(model: &mut Model, name: &str, value: f64) {
         "punctuation" => &mut model.punctuation.weight,
         "kept" => &mut model.punctuation.kept,
         "structure" => &mut model.structure,
+        "word-floor" | "stem-floor" | "root-floor" => {
+            let smoothing = &mut model.lexical.smoothing;
+            *match name {
+                "word-floor" => &mut smoothing.word,
+                "stem-floor" => &mut smoothing.stem,
+                _ => &mut smoothing.root,
+            } = value as f32;
+            return;
+        }
         "rounds" => {
             model.rounds = value as usize;
             return;

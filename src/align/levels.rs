@@ -8,6 +8,7 @@ use crate::alignment::{Agreement, Alignment};
 use crate::band::Band;
 use crate::document::{Document, Level};
 use crate::features::Features;
+use crate::lexicon::Lexicon;
 use crate::score::length;
 use crate::score::shape::SHAPES;
 use crate::score::structure::Structure;
@@ -62,7 +63,8 @@ fn path(
     let anchors = model.anchors.find(&ar, &en);
     let bitext = Bitext { ar: &ar, en: &en };
     // What does not change with what is learnt.
-    let mut lasting: Vec<&dyn Evidence> = vec![&anchors];
+    let words = model.lexical.find(Lexicon::builtin(), &ar, &en);
+    let mut lasting: Vec<&dyn Evidence> = vec![&anchors, &words];
     lasting.extend(structure.map(|structure| structure as &dyn Evidence));
     let band = coarse::band(model, bitext, &lasting, anchors.points());
     let (model, mut path) = first_pass(model, bitext, &band, &lasting);

@@ -22,6 +22,7 @@ use crate::alignment::Alignment;
 use crate::document::{Document, Level};
 use crate::score::anchors::Anchors;
 use crate::score::length::Length;
+use crate::score::lexical::Lexical;
 use crate::score::punctuation::Punctuation;
 use crate::score::shape::ShapePrior;
 
@@ -83,6 +84,8 @@ pub struct Model {
     pub length: Length,
     /// The evidence of numbers, dates, symbols, list markers and names.
     pub anchors: Anchors,
+    /// The evidence of words that translate each other.
+    pub lexical: Lexical,
     /// The evidence of how segments end.
     pub punctuation: Punctuation,
     /// How much paragraph breaks count for sentences.
@@ -97,6 +100,7 @@ impl Default for Model {
             prior: ShapePrior::default(),
             length: Length::default(),
             anchors: Anchors::default(),
+            lexical: Lexical::default(),
             punctuation: Punctuation::default(),
             structure: 0.7,
             rounds: 2,

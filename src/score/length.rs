@@ -156,6 +156,7 @@ mod tests {
         };
         Features {
             segments: chars.iter().map(segment).collect(),
+            vocabulary: Vec::new(),
         }
     }
 

@@ -7,6 +7,7 @@
 pub mod anchors;
 pub mod block;
 pub mod length;
+pub mod lexical;
 mod links;
 mod matching;
 mod names;

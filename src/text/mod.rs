@@ -3,7 +3,9 @@
 //! Nothing here alters the text it looks at: what is found is reported as byte spans, and folding for
 //! comparison happens on copies of single words.
 
+pub mod arabic;
 pub mod dates;
+pub mod english;
 pub mod findings;
 pub mod fold;
 mod lexemes;

@@ -1,0 +1,55 @@
+//! The keys by which words are counted and looked up.
+//!
+//! An Arabic word has keys on three floors: the word as it is written, the stems it may have, the roots these may come
+//! from. What is counted for a general key stands in where too little was seen of a more special one. An
+//! English word has one key, its stem.
+
+use std::borrow::Cow;
+
+use crate::text::{arabic, english, fold};
+
+/// How special a key is, from the most special to the most general.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Floor {
+    /// The word as it is written, folded.
+    Word,
+    /// A stem it may have.
+    Stem,
+    /// A root the stem may come from.
+    Root,
+}
+
+/// All floors, from the most special to the most general.
+pub const FLOORS: [Floor; 3] = [Floor::Word, Floor::Stem, Floor::Root];
+
+impl Floor {
+    /// What a key of this floor begins with, so that a word and a stem of the same letters are different keys.
+    fn mark(self) -> char {
+        match self {
+            Self::Word => '=',
+            Self::Stem => '-',
+            Self::Root => '√',
+        }
+    }
+}
+
+/// The keys of an Arabic word that is already folded ([`fold::word`]), the most special first.
+pub fn of_arabic(folded: &str) -> Vec<(Floor, String)> {
+    let key = |floor: Floor, text: &str| (floor, format!("{}{text}", floor.mark()));
+    let stems = arabic::stems(folded);
+    let roots = arabic::roots(folded);
+    std::iter::once(key(Floor::Word, folded))
+        .chain(stems.into_iter().map(|stem| key(Floor::Stem, stem)))
+        .chain(roots.iter().map(|root| key(Floor::Root, root)))
+        .collect()
+}
+
+/// The key of an English word that is already folded ([`fold::word`]).
+pub fn of_english(folded: &str) -> Cow<'_, str> {
+    english::stem(folded)
+}
+
+/// Whether a word is one that a lexicon speaks of: numbers are recognised by their value instead.
+pub fn is_lexical(folded: &str) -> bool {
+    !folded.contains(|c: char| fold::digit(c).is_some())
+}

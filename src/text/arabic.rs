@@ -1,0 +1,214 @@
+//! What an Arabic word may be made of.
+//!
+//! One written word holds a stem and what is written together with it: conjunctions and prepositions, the article,
+//! the prefixes of the imperfect, endings of gender, number and person, pronouns. Without a dictionary of the
+//! language it often cannot be told where the stem begins and ends («والد» is "father" or "and" with a stem «لد»), so
+//! all analyses are given, and whoever counts or looks words up lets the counts decide.
+//!
+//! All of it works on folded words ([`super::fold`]): hamza has no seat, ta marbuta is ه and alef maqsura ي.
+
+/// The stems that a folded word may have, each once: the word itself first, then what is left when proclitics, the
+/// prefix of the imperfect and endings are taken off. Never empty pieces; at most a few dozen.
+pub fn stems(word: &str) -> Vec<&str> {
+    let mut stems = vec![word];
+    for base in without_proclitics(word) {
+        push(&mut stems, base.rest);
+        if base.may_be_verb
+            && let Some(rest) = base.rest.strip_prefix(IMPERFECT)
+            && letters(rest) >= SHORTEST
+        {
+            push(&mut stems, rest);
+            push_without_endings(&mut stems, rest, VERBAL);
+        }
+        push_without_endings(&mut stems, base.rest, NOMINAL);
+        push_without_endings(&mut stems, base.rest, PRONOUNS);
+        if base.may_be_verb {
+            push_without_endings(&mut stems, base.rest, VERBAL);
+        }
+    }
+    stems
+}
+
+/// The root-like skeletons that a folded word may have, each once: of its shortest stems what is left without the
+/// letters that may be vowels, and without the letters that derive participles and verb forms. Words of one root, such
+/// as a broken plural and its singular, mostly share one.
+pub fn roots(word: &str) -> Vec<String> {
+    let mut roots: Vec<String> = Vec::new();
+    let stems = stems(word);
+    let shortest = stems.iter().map(|stem| letters(stem)).min().unwrap_or(0);
+    for stem in stems {
+        if letters(stem) > shortest.max(SHORTEST) + 1 {
+            continue;
+        }
+        let consonants: Vec<char> = stem.chars().filter(|c| !is_weak(*c)).collect();
+        for root in underived(&consonants) {
+            let root = String::from_iter(root);
+            if ROOT.contains(&letters(&root)) && !roots.contains(&root) {
+                roots.push(root);
+            }
+        }
+    }
+    roots
+}
+
+/// How many letters a root keeps.
+const ROOT: std::ops::RangeInclusive<usize> = 2..=4;
+/// Letters that a stem has at least when something is taken off that a short word may begin or end with anyway.
+const SHORTEST: usize = 3;
+/// The prefixes of the imperfect.
+const IMPERFECT: [char; 4] = ['ي', 'ت', 'ن', 'ا'];
+/// Endings of nouns and adjectives: gender, number, relation.
+const NOMINAL: &[&str] = &[
+    "ه", "ات", "ون", "ين", "ان", "تان", "تين", "يه", "يات", "يون", "يين", "ي", "ا",
+];
+/// Endings of verbs.
+const VERBAL: &[&str] = &["ت", "وا", "ون", "ان", "ين", "تم", "نا", "ن", "ا"];
+/// Pronouns, alone or after the endings that stand before them.
+const PRONOUNS: &[&str] = &[
+    "ه",
+    "ها",
+    "هم",
+    "هن",
+    "هما",
+    "ك",
+    "كم",
+    "نا",
+    "ني",
+    "ي",
+    "ته",
+    "تها",
+    "تهم",
+    "تهن",
+    "تهما",
+    "تك",
+    "تكم",
+    "تنا",
+    "تي",
+    "اته",
+    "اتها",
+    "اتهم",
+    "اتهن",
+    "اتهما",
+    "اتك",
+    "اتكم",
+    "اتنا",
+    "اتي",
+    "يه",
+    "يها",
+    "يهم",
+    "يهما",
+    "ونه",
+    "ونها",
+    "ونهم",
+    "وه",
+    "وها",
+    "وهم",
+    "اه",
+    "اها",
+    "اهم",
+];
+
+struct Base<'a> {
+    rest: &'a str,
+    /// Whether a verb may stand there: not after the article or a preposition.
+    may_be_verb: bool,
+}
+
+/// The word and what is left without the proclitics that may be written with it.
+fn without_proclitics(word: &str) -> Vec<Base<'_>> {
+    let mut bases = Vec::new();
+    let long_enough = |rest: &&str| letters(rest) >= SHORTEST;
+    let conjoined = word.strip_prefix(['و', 'ف']).filter(long_enough);
+    for word in [Some(word), conjoined].into_iter().flatten() {
+        let mut base = |rest: Option<&'_ str>, may_be_verb| {
+            // The borrow checker wants to see that `rest` is part of `word`.
+            if let Some(rest) = rest {
+                bases.push((word.len() - rest.len(), word, may_be_verb));
+            }
+        };
+        base(Some(word), true);
+        let article = |rest: &str| rest.strip_prefix("ال").map(str::len);
+        let shortened = |length: usize| &word[word.len() - length..];
+        base(
+            article(word).filter(|&length| length >= 4).map(shortened),
+            false,
+        );
+        base(
+            word.strip_prefix("لل").filter(|rest| letters(rest) >= 2),
+            false,
+        );
+        if let Some(rest) = word.strip_prefix(['ب', 'ل', 'ك']).filter(long_enough) {
+            base(Some(rest), word.starts_with('ل'));
+            base(
+                article(rest).filter(|&length| length >= 4).map(shortened),
+                false,
+            );
+        }
+        base(
+            word.strip_prefix('س')
+                .filter(|rest| rest.starts_with(IMPERFECT) && letters(rest) > SHORTEST),
+            true,
+        );
+    }
+    bases
+        .into_iter()
+        .map(|(from, word, may_be_verb): (usize, &str, bool)| Base {
+            rest: &word[from..],
+            may_be_verb,
+        })
+        .collect()
+}
+
+fn push_without_endings<'a>(stems: &mut Vec<&'a str>, base: &'a str, endings: &[&str]) {
+    for ending in endings {
+        if let Some(stem) = base.strip_suffix(ending) {
+            let least = if letters(ending) == 1 && letters(base) < 4 {
+                2
+            } else {
+                SHORTEST.min(letters(base))
+            };
+            if letters(stem) >= least.max(2) {
+                push(stems, stem);
+            }
+        }
+    }
+}
+
+fn push<'a>(stems: &mut Vec<&'a str>, stem: &'a str) {
+    if !stems.contains(&stem) {
+        stems.push(stem);
+    }
+}
+
+/// The letters that may be long vowels, or fall out.
+fn is_weak(letter: char) -> bool {
+    matches!(letter, 'ا' | 'و' | 'ي' | 'ء')
+}
+
+/// The consonants, and what is left without those that derive: م of participles and places, ت and ن and ست of verb
+/// forms, and the ت that stands second in form VIII.
+fn underived(consonants: &[char]) -> Vec<Vec<char>> {
+    let mut all = vec![consonants.to_vec()];
+    let base = match consonants {
+        ['م', rest @ ..] if rest.len() >= 2 => {
+            all.push(rest.to_vec());
+            rest
+        }
+        all => all,
+    };
+    match base {
+        ['س', 'ت', rest @ ..] if rest.len() >= 2 => all.push(rest.to_vec()),
+        ['ت' | 'ن', rest @ ..] if rest.len() >= 3 => all.push(rest.to_vec()),
+        _ => {}
+    }
+    if let [first, 'ت', rest @ ..] = base
+        && rest.len() >= 2
+    {
+        all.push([&[*first], rest].concat());
+    }
+    all
+}
+
+fn letters(text: &str) -> usize {
+    text.chars().count()
+}

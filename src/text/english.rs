@@ -1,0 +1,14 @@
+//! English words without their inflection.
+
+use std::borrow::Cow;
+
+use rust_stemmers::{Algorithm, Stemmer};
+
+/// The stem of a folded English word (Porter 2, as Snowball has it); the possessive is left out.
+pub fn stem(word: &str) -> Cow<'_, str> {
+    let word = word
+        .strip_suffix("'s")
+        .or_else(|| word.strip_suffix("’s"))
+        .unwrap_or(word);
+    Stemmer::create(Algorithm::English).stem(word)
+}
