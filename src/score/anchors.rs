@@ -3,11 +3,11 @@
 //! Which of them may correspond is decided in `links.rs`, what that is worth by the kernel in `matching.rs`; here it
 //! is said how far each kind can be relied on.
 
-use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::block::Block;
 use super::links::{Link, Links, Side};
-use super::matching::{Gains, ItemKind, Items};
+use super::matching::{Gains, ItemKind, Items, Tokens};
 use super::{BeadCost, Bitext, Evidence};
 use crate::bead::Span;
 use crate::features::{Anchor, Features};
@@ -136,42 +136,42 @@ impl Anchors {
     pub fn find(&self, ar: &Features, en: &Features) -> Found {
         let (ar, en) = (Side::of(ar, Lang::Arabic), Side::of(en, Lang::English));
         let links = Links::between(&ar, &en);
+        let tokens = |side: &Side| {
+            let places = side.anchors.iter().map(|(_, places)| places.as_slice());
+            Rc::new(Tokens::new(side.segments, places))
+        };
+        let (ar_tokens, en_tokens) = (tokens(&ar), tokens(&en));
+        let from_ar = self.kinds(&ar, &links.from_ar);
+        let from_en = self.kinds(&en, &links.from_en);
         Found {
             weight: self.weight,
-            ar: self.items(&ar, &en, &links.from_ar),
-            en: self.items(&en, &ar, &links.from_en),
+            ar: Items::new(&ar_tokens, &en_tokens, from_ar, en.anchors.len()),
+            en: Items::new(&en_tokens, &ar_tokens, from_en, ar.anchors.len()),
             points: points(&ar, &en, &links),
         }
     }
 
-    /// The items of one side. `links` are those of its anchors, by number.
-    fn items(&self, own: &Side, other: &Side, links: &[Vec<Link>]) -> Items {
-        let (mut kinds, mut places) = (Vec::new(), Vec::new());
-        for (number, (anchor, segments)) in own.anchors.iter().enumerate() {
-            let Some(lambda) = self.lambda(anchor, own.lang, links[number].is_empty()) else {
-                continue;
-            };
-            let mut linked: BTreeMap<usize, f64> = BTreeMap::new();
-            for link in &links[number] {
+    /// What is known of each anchor of a side; `links` are those of each.
+    fn kinds<'a>(
+        &'a self,
+        own: &'a Side,
+        links: &'a [Vec<Link>],
+    ) -> impl Iterator<Item = ItemKind> + 'a {
+        own.anchors.iter().zip(links).map(|((anchor, _), links)| {
+            let ratio = |link: &Link| {
                 let commonness = (link.rivals as f64 + self.background * link.chance)
                     / (own.words + self.background);
-                let ratio = link.probability / commonness;
-                for &segment in &other.anchors[link.to].1 {
-                    let best = linked.entry(segment).or_default();
-                    *best = best.max(ratio);
-                }
+                (link.to, link.probability / commonness)
+            };
+            ItemKind {
+                lambda: self.lambda(anchor, own.lang, links.is_empty()),
+                links: links.iter().map(ratio).collect(),
             }
-            places.extend(segments.iter().map(|&segment| (segment, kinds.len())));
-            kinds.push(ItemKind {
-                lambda,
-                links: linked.into_iter().collect(),
-            });
-        }
-        Items::new(own.segments, &kinds, places)
+        })
     }
 
-    /// How probable it is that an anchor has a counterpart, or `None` if it says nothing when it has none.
-    fn lambda(&self, anchor: &Anchor, lang: Lang, alone: bool) -> Option<f64> {
+    /// How probable it is that an anchor has a counterpart, or 0 if it says nothing when it has none.
+    fn lambda(&self, anchor: &Anchor, lang: Lang, alone: bool) -> f64 {
         let lambdas = &self.lambdas;
         // Only a number or date is missed where it is not found: how it looks elsewhere is known for certain.
         let is_missed = match anchor {
@@ -179,7 +179,10 @@ impl Anchors {
             Anchor::Date(_) => true,
             _ => false,
         };
-        (is_missed || !alone).then_some(match (anchor, lang) {
+        if alone && !is_missed {
+            return 0.0;
+        }
+        match (anchor, lang) {
             (Anchor::Number(numeral), _) if numeral.weak => lambdas.weak_number,
             (Anchor::Number(_), _) => lambdas.number,
             (Anchor::Date(_), _) => lambdas.date,
@@ -190,7 +193,7 @@ impl Anchors {
             (Anchor::Name(_), Lang::Arabic) => lambdas.arabic_name,
             (Anchor::Name(name), Lang::English) if name.capital => lambdas.capital_name,
             (Anchor::Name(_), Lang::English) => lambdas.lower_name,
-        })
+        }
     }
 }
 

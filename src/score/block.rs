@@ -45,6 +45,12 @@ impl<'a> Block<'a> {
         self.shapes
     }
 
+    /// The most segments that a bead has on each side.
+    pub fn longest(&self) -> Shape {
+        let most = |side: fn(&Shape) -> usize| self.shapes.iter().map(side).max().unwrap_or(0);
+        Shape::new(most(|shape| shape.ar), most(|shape| shape.en))
+    }
+
     /// The rows (boundaries between Arabic segments) that its beads end in.
     pub fn rows(&self) -> Span {
         self.rows

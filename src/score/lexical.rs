@@ -3,10 +3,11 @@
 //! What a word gains by a counterpart is worked out by the kernel in `matching.rs`; here it is said which words of the
 //! two texts are counterparts, and by how much more probable they make each other than chance does.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::matching::{Gains, Item};
+use super::block::Block;
+use super::matching::{Gains, ItemKind, Items, Tokens};
 use super::{BeadCost, Bitext, Evidence};
 use crate::bead::Span;
 use crate::features::Features;
@@ -44,17 +45,17 @@ impl Default for Lexical {
     }
 }
 
-/// The words of two texts with their counterparts, found once and weighed over any band.
+/// The words of two texts with their counterparts, found once for all passes.
 pub struct Found {
     weight: f64,
-    ar: Vec<Item>,
-    en: Vec<Item>,
+    ar: Items,
+    en: Items,
 }
 
-struct Prepared {
+struct Prepared<'a> {
     weight: f64,
-    ar: Gains,
-    en: Gains,
+    ar: Gains<'a>,
+    en: Gains<'a>,
 }
 
 impl Evidence for Found {
@@ -68,15 +69,28 @@ impl Evidence for Found {
         };
         Box::new(Prepared {
             weight: self.weight,
-            ar: Gains::new(&self.ar, bitext.band, &words(bitext.en)),
-            en: Gains::new(&self.en, &bitext.band.transposed(), &words(bitext.ar)),
+            ar: Gains::new(&self.ar, &words(bitext.en)),
+            en: Gains::new(&self.en, &words(bitext.ar)),
         })
+    }
+
+    fn joined(&self, by: usize) -> Option<Box<dyn Evidence + '_>> {
+        Some(Box::new(Self {
+            weight: self.weight,
+            ar: self.ar.joined(by),
+            en: self.en.joined(by),
+        }))
     }
 }
 
-impl BeadCost for Prepared {
+impl BeadCost for Prepared<'_> {
     fn cost(&self, ar: Span, en: Span) -> f64 {
         -self.weight * (self.ar.of(ar, en) + self.en.of(en, ar))
+    }
+
+    fn add_to(&self, block: &mut Block) {
+        self.ar.add_to_rows(block, -self.weight);
+        self.en.add_to_columns(block, -self.weight);
     }
 }
 
@@ -84,6 +98,7 @@ impl BeadCost for Prepared {
 struct Side {
     places: Vec<Vec<usize>>,
     words: f64,
+    segments: usize,
 }
 
 impl Side {
@@ -98,6 +113,7 @@ impl Side {
         Self {
             places,
             words: features.words() as f64,
+            segments: features.segments.len(),
         }
     }
 
@@ -167,56 +183,33 @@ impl Lexical {
             let share = known[e].map_or(1e-5, |number| lexicon.share(number));
             en_side.excess(e, share, self.background)
         };
+        let tokens = |side: &Side| {
+            let places = side.places.iter().map(Vec::as_slice);
+            Rc::new(Tokens::new(side.segments, places))
+        };
+        let (ar_tokens, en_tokens) = (tokens(&ar_side), tokens(&en_side));
+        let from_ar = from_ar.iter().enumerate().map(|(a, links)| {
+            let lambda = if ar_known[a] { self.ar_lambda } else { 0.0 };
+            kind(lambda, ar_excess(a), links)
+        });
+        let from_en = from_en.iter().enumerate().map(|(e, links)| {
+            let lambda = known[e].map_or(0.0, |_| self.en_lambda);
+            kind(lambda, en_excess(e), links)
+        });
         Found {
             weight: self.weight,
-            ar: items(
-                &ar_side,
-                &en_side,
-                &from_ar,
-                self.ar_lambda,
-                ar_excess,
-                |a| ar_known[a],
-            ),
-            en: items(
-                &en_side,
-                &ar_side,
-                &from_en,
-                self.en_lambda,
-                en_excess,
-                |e| known[e].is_some(),
-            ),
+            ar: Items::new(&ar_tokens, &en_tokens, from_ar, en_side.places.len()),
+            en: Items::new(&en_tokens, &ar_tokens, from_en, ar_side.places.len()),
         }
     }
 }
 
-fn items(
-    own: &Side,
-    other: &Side,
-    links: &[Vec<(usize, f64)>],
-    lambda: f64,
-    excess: impl Fn(usize) -> f64,
-    is_known: impl Fn(usize) -> bool,
-) -> Vec<Item> {
-    let mut items = Vec::new();
-    for (unit, places) in own.places.iter().enumerate() {
-        if !is_known(unit) {
-            continue;
-        }
-        let excess = excess(unit);
-        let mut linked: BTreeMap<usize, f64> = BTreeMap::new();
-        for &(to, ratio) in &links[unit] {
-            for &segment in &other.places[to] {
-                let best = linked.entry(segment).or_default();
-                *best = best.max(ratio / excess);
-            }
-        }
-        let linked: Rc<[(usize, f64)]> = linked.into_iter().collect();
-        items.extend(places.iter().map(|&segment| Item {
-            segment,
-            lambda,
-            links: Rc::clone(&linked),
-        }));
+fn kind(lambda: f64, excess: f64, links: &[(usize, f64)]) -> ItemKind {
+    ItemKind {
+        lambda,
+        links: links
+            .iter()
+            .map(|&(to, ratio)| (to, ratio / excess))
+            .collect(),
     }
-    items.sort_by_key(|item| item.segment);
-    items
 }

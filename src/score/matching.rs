@@ -11,131 +11,180 @@
 //! that an item of its kind has a counterpart at all (IBM Model 1 with a maximum for the sum, Brown et al. 1993).
 //! The gain of a bead is the sum over the items of both sides.
 //!
-//! The gains of a block's beads are worked out together: for each segment and each run of the other side that it
-//! meets in the band, once. That takes O(cells · MAX_RUN + items + links in the band · MAX_RUN²) time, and memory for
-//! the block only.
+//! The gains of a block's beads are worked out together: first which items have counterparts near by, then, for each
+//! segment and each run of the other side that it meets in the band, once, what they gain. That takes time in
+//! proportion to the cells, to the items and the words that may be their counterparts, and to the counterparts that are
+//! there; and memory for the block only.
 
-use std::cell::Cell;
+use std::cell::RefCell;
+use std::rc::Rc;
 
 use crate::bead::Span;
 
 use super::block::Block;
 use super::shape::MAX_RUN;
 
-/// A word, number or name, wherever it stands.
+/// The words, numbers or names of one side, in their segments: each different one has a number.
+#[derive(Debug)]
+pub(super) struct Tokens {
+    /// Segment by segment.
+    numbers: Vec<u32>,
+    /// By segment where its tokens begin; one more entry than segments.
+    first: Vec<usize>,
+}
+
+impl Tokens {
+    /// The tokens of a text: for each of the different ones the segments it stands in, once for every time.
+    ///
+    /// # Panics
+    /// If there are 2³² different ones.
+    pub(super) fn new<'a>(segments: usize, places: impl Iterator<Item = &'a [usize]>) -> Self {
+        let mut tokens: Vec<(usize, u32)> = Vec::new();
+        for (number, places) in places.enumerate() {
+            let number = narrow(number);
+            tokens.extend(places.iter().map(|&segment| (segment, number)));
+        }
+        tokens.sort_by_key(|token| token.0);
+        let mut first = Vec::with_capacity(segments + 1);
+        let mut at = 0;
+        for segment in 0..=segments {
+            while tokens.get(at).is_some_and(|token| token.0 < segment) {
+                at += 1;
+            }
+            first.push(at);
+        }
+        Self {
+            numbers: tokens.into_iter().map(|token| token.1).collect(),
+            first,
+        }
+    }
+
+    fn segments(&self) -> usize {
+        self.first.len() - 1
+    }
+
+    fn of(&self, segment: usize) -> &[u32] {
+        &self.numbers[self.first[segment]..self.first[segment + 1]]
+    }
+
+    /// How often each is met, for numbers up to `count`.
+    fn counts(&self, count: usize) -> Vec<usize> {
+        let mut counts = vec![0; count];
+        for &number in &self.numbers {
+            counts[number as usize] += 1;
+        }
+        counts
+    }
+
+    /// The tokens of joined segments, `by` at a time, that are to be kept, each once in a joined segment.
+    fn joined(&self, by: usize, is_kept: impl Fn(u32) -> bool) -> Self {
+        let (mut numbers, mut first) = (Vec::new(), vec![0]);
+        let mut segment: Vec<u32> = Vec::new();
+        for start in (0..self.segments()).step_by(by) {
+            let end = (start + by).min(self.segments());
+            let all = &self.numbers[self.first[start]..self.first[end]];
+            segment.clear();
+            segment.extend(all.iter().filter(|&&number| is_kept(number)));
+            segment.sort_unstable();
+            segment.dedup();
+            numbers.extend_from_slice(&segment);
+            first.push(numbers.len());
+        }
+        Self { numbers, first }
+    }
+}
+
+fn narrow(number: usize) -> u32 {
+    u32::try_from(number).expect("texts have fewer than 2^32 segments and different words")
+}
+
+/// What is known of a token wherever it stands.
 #[derive(Clone, Debug)]
 pub(super) struct ItemKind {
-    /// Probability, in (0, 1), that it has a counterpart in a true translation.
+    /// Probability, in (0, 1), that it has a counterpart in a true translation; 0 if it is no item.
     pub(super) lambda: f64,
-    /// The other side's segments that hold a counterpart, ascending, each with r = t / u.
+    /// The other side's tokens that may be its counterpart, by number, each with r = t / u.
     pub(super) links: Vec<(usize, f64)>,
 }
 
 /// The items of one side.
 #[derive(Debug)]
 pub(super) struct Items {
-    /// λ by kind.
+    own: Rc<Tokens>,
+    other: Rc<Tokens>,
+    /// λ by token.
     lambdas: Vec<f64>,
-    /// The links of all kinds one after the other: segment, r. Half as large as pairs of `usize` and `f64`.
+    /// The links of all tokens one after the other.
     links: Vec<(u32, f32)>,
-    /// By kind where its links begin; one more entry than kinds.
+    /// By token where its links begin; one more entry than tokens.
     first_link: Vec<usize>,
-    /// The kinds of the items, segment by segment.
-    kinds: Vec<u32>,
-    /// By segment where its items begin; one more entry than segments.
-    first_item: Vec<usize>,
+    /// How many different tokens the other side has.
+    others: usize,
     /// What r / (W + 1) is at least where there is a counterpart.
     least: f64,
 }
 
+/// In joined segments an item is left out that would have a counterpart in more than this share of the other side's.
+const COMMON: usize = 8;
+/// But not one that has fewer than this.
+const RARE: usize = 4;
+
 impl Items {
-    /// The items of `segments` segments: `places` are the segment and the kind of each, by number.
-    ///
-    /// # Panics
-    /// If a text has more than 2³² segments or different words.
-    pub(super) fn new(segments: usize, kinds: &[ItemKind], places: Vec<(usize, usize)>) -> Self {
-        let mut first_link = vec![0];
-        let mut links = Vec::with_capacity(kinds.iter().map(|kind| kind.links.len()).sum());
+    /// The items of a side, with what is known of each of its tokens, by number; `others` is how many different tokens the
+    /// other side has.
+    pub(super) fn new(
+        own: &Rc<Tokens>,
+        other: &Rc<Tokens>,
+        kinds: impl Iterator<Item = ItemKind>,
+        others: usize,
+    ) -> Self {
+        let (mut lambdas, mut links, mut first_link) = (Vec::new(), Vec::new(), vec![0]);
         for kind in kinds {
-            links.extend(
-                kind.links
-                    .iter()
-                    .map(|&(segment, ratio)| (narrow(segment), ratio as f32)),
-            );
+            lambdas.push(kind.lambda);
+            let link = |(to, ratio): (usize, f64)| (narrow(to), ratio as f32);
+            links.extend(kind.links.into_iter().map(link));
             first_link.push(links.len());
         }
-        let (kinds_placed, first_item) = by_segment(segments, places);
         Self {
-            lambdas: kinds.iter().map(|kind| kind.lambda).collect(),
+            own: Rc::clone(own),
+            other: Rc::clone(other),
+            lambdas,
             links,
             first_link,
-            kinds: kinds_placed,
-            first_item,
+            others,
             least: 0.0,
         }
     }
 
-    /// The same items in texts whose segments are joined, `by` at a time on both sides.
+    /// The items in texts whose segments are joined, `by` at a time on both sides.
     ///
     /// In long segments a counterpart is often met by chance, more often than r / (W + 1) knows, which is made for
-    /// segments of a few dozen words. So a counterpart found never speaks against a bead there.
+    /// segments of a few dozen words. So what is too common to tell a place is left out there, and a counterpart found
+    /// never speaks against a bead.
     pub(super) fn joined(&self, by: usize) -> Self {
-        let mut first_link = vec![0];
-        let mut links: Vec<(u32, f32)> = Vec::new();
-        for kind in 0..self.lambdas.len() {
-            for &(segment, ratio) in self.links_of(kind) {
-                let segment = segment / narrow(by);
-                let is_same = links.len() > first_link[kind];
-                match links.last_mut().filter(|last| is_same && last.0 == segment) {
-                    Some(last) => last.1 = last.1.max(ratio),
-                    None => links.push((segment, ratio)),
-                }
-            }
-            first_link.push(links.len());
-        }
-        let segments = self.first_item.len() - 1;
-        let first_item = (0..=segments.div_ceil(by))
-            .map(|joined| self.first_item[(joined * by).min(segments)])
-            .collect();
+        let counts = self.other.counts(self.others);
+        let most = (self.other.segments().div_ceil(by) / COMMON).max(RARE);
+        let is_kept = |number: u32| {
+            let links = self.links_of(number).iter();
+            let met: usize = links.map(|link| counts[link.0 as usize]).sum();
+            0 < met && met <= most
+        };
+        let kept: Vec<bool> = (0..narrow(self.lambdas.len())).map(is_kept).collect();
         Self {
+            own: Rc::new(self.own.joined(by, |number| kept[number as usize])),
+            other: Rc::new(self.other.joined(by, |_| true)),
             lambdas: self.lambdas.clone(),
-            links,
-            first_link,
-            kinds: self.kinds.clone(),
-            first_item,
+            links: self.links.clone(),
+            first_link: self.first_link.clone(),
+            others: self.others,
             least: 1.0,
         }
     }
 
-    fn links_of(&self, kind: usize) -> &[(u32, f32)] {
-        &self.links[self.first_link[kind]..self.first_link[kind + 1]]
+    fn links_of(&self, number: u32) -> &[(u32, f32)] {
+        let number = number as usize;
+        &self.links[self.first_link[number]..self.first_link[number + 1]]
     }
-
-    /// The kinds of the items of a segment.
-    fn of(&self, segment: usize) -> &[u32] {
-        &self.kinds[self.first_item[segment]..self.first_item[segment + 1]]
-    }
-}
-
-fn narrow(number: usize) -> u32 {
-    u32::try_from(number).expect("texts have fewer than 2^32 segments and words")
-}
-
-/// Numbers sorted by segment, in the order they came in, and where each segment's begin.
-fn by_segment(segments: usize, mut places: Vec<(usize, usize)>) -> (Vec<u32>, Vec<usize>) {
-    places.sort_by_key(|&(segment, _)| segment);
-    let mut first = Vec::with_capacity(segments + 1);
-    let mut at = 0;
-    for segment in 0..=segments {
-        while places.get(at).is_some_and(|place| place.0 < segment) {
-            at += 1;
-        }
-        first.push(at);
-    }
-    (
-        places.into_iter().map(|place| narrow(place.1)).collect(),
-        first,
-    )
 }
 
 /// One side's gains; see the module.
@@ -145,16 +194,97 @@ pub(super) struct Gains<'a> {
     base: Vec<f64>,
     /// By first segment and length of a run of the other side 1 / (W + 1).
     shares: Vec<[f64; MAX_RUN]>,
-    /// By kind, where in its links was looked last: from block to block it is never far to where to look next.
-    cursors: Vec<Cell<usize>>,
+    near: RefCell<Near>,
+}
+
+/// The counterparts of a block's items that are in the block. Kept from block to block for its room only.
+struct Near {
+    /// By the other side's token, where in `places` it is met first.
+    first: Vec<u32>,
+    /// Segment of a token of the other side, and where in `places` the same token is met next.
+    places: Vec<(u32, u32)>,
+    /// By token of this side where in `links` its counterparts are: first and end.
+    of: Vec<(u32, u32)>,
+    /// Segments with a counterpart, ascending, each with its r.
+    links: Vec<(u32, f32)>,
+}
+
+const NONE: u32 = u32::MAX;
+
+impl Near {
+    /// Finds them, for the items of the segments `own` and the other side's segments `other`.
+    fn find(&mut self, items: &Items, own: Span, other: Span) {
+        self.places.clear();
+        for segment in other.range().rev() {
+            for &number in items.other.of(segment) {
+                let first = &mut self.first[number as usize];
+                let place = (narrow(segment), *first);
+                *first = narrow(self.places.len());
+                self.places.push(place);
+            }
+        }
+        self.links.clear();
+        for segment in own.range() {
+            for &number in items.own.of(segment) {
+                if self.of[number as usize].0 == NONE {
+                    let start = self.links.len();
+                    self.add(items.links_of(number), start);
+                    self.of[number as usize] = (narrow(start), narrow(self.links.len()));
+                }
+            }
+        }
+        for segment in other.range() {
+            for &number in items.other.of(segment) {
+                self.first[number as usize] = NONE;
+            }
+        }
+    }
+
+    /// Adds the places of the tokens named by `links` to those that begin at `start`.
+    fn add(&mut self, links: &[(u32, f32)], start: usize) {
+        for &(number, ratio) in links {
+            let mut next = self.first[number as usize];
+            while let Some(&(segment, later)) = self.places.get(next as usize) {
+                self.links.push((segment, ratio));
+                next = later;
+            }
+        }
+        // Of several counterparts in a segment the best is left.
+        let found = &mut self.links[start..];
+        if found.is_sorted_by(|one, other| one.0 < other.0) {
+            return;
+        }
+        found.sort_unstable_by(|one, other| one.0.cmp(&other.0).then(other.1.total_cmp(&one.1)));
+        let mut kept = start;
+        for at in start..self.links.len() {
+            if kept == start || self.links[kept - 1].0 != self.links[at].0 {
+                self.links[kept] = self.links[at];
+                kept += 1;
+            }
+        }
+        self.links.truncate(kept);
+    }
+
+    fn forget(&mut self, items: &Items, own: Span) {
+        for segment in own.range() {
+            for &number in items.own.of(segment) {
+                self.of[number as usize] = (NONE, NONE);
+            }
+        }
+    }
+
+    fn of(&self, number: u32) -> &[(u32, f32)] {
+        let (start, end) = self.of[number as usize];
+        &self.links[start as usize..end as usize]
+    }
 }
 
 impl<'a> Gains<'a> {
     /// Readies what is needed of `items`; `words` are the word counts of the other side's segments.
     pub(super) fn new(items: &'a Items, words: &[usize]) -> Self {
-        let without = |&kind: &u32| (1.0 - items.lambdas[kind as usize]).ln();
-        let base = (0..items.first_item.len() - 1)
-            .map(|segment| items.of(segment).iter().map(without).sum())
+        let without = |&number: &u32| (1.0 - items.lambdas[number as usize]).ln();
+        let base = (0..items.own.segments())
+            .map(|segment| items.own.of(segment).iter().map(without).sum())
             .collect();
         let share = |start: usize| {
             let mut sum = 0;
@@ -167,27 +297,31 @@ impl<'a> Gains<'a> {
             items,
             base,
             shares: (0..words.len()).map(share).collect(),
-            cursors: vec![Cell::new(0); items.lambdas.len()],
+            near: RefCell::new(Near {
+                first: vec![NONE; items.others],
+                places: Vec::new(),
+                of: vec![(NONE, NONE); items.lambdas.len()],
+                links: Vec::new(),
+            }),
         }
     }
 
     /// The gain of the run `own` of this side's segments if `other` is its counterpart, in nats.
     pub(super) fn of(&self, own: Span, other: Span) -> f64 {
         let share = self.shares[other.start][other.len() - 1];
-        let gain = |&kind: &u32| {
-            let lambda = self.items.lambdas[kind as usize];
-            let links = self.items.links_of(kind as usize);
-            let first = links.partition_point(|link| (link.0 as usize) < other.start);
-            let best = links[first..]
-                .iter()
-                .take_while(|link| (link.0 as usize) < other.end)
-                .map(|link| f64::from(link.1))
-                .reduce(f64::max);
+        let gain = |&number: &u32| {
+            let lambda = self.items.lambdas[number as usize];
+            let links = self.items.links_of(number).iter().filter(|link| {
+                other
+                    .range()
+                    .any(|segment| self.items.other.of(segment).contains(&link.0))
+            });
+            let best = links.map(|link| f64::from(link.1)).reduce(f64::max);
             let with = best.map_or(0.0, |best| (best * share).max(self.items.least));
             ((1.0 - lambda) + lambda * with).ln()
         };
         own.range()
-            .flat_map(|segment| self.items.of(segment))
+            .flat_map(|segment| self.items.own.of(segment))
             .map(gain)
             .sum()
     }
@@ -195,27 +329,38 @@ impl<'a> Gains<'a> {
     /// Adds the gains times `weight` to the costs of a block whose rows are this side's boundaries.
     pub(super) fn add_to_rows(&self, block: &mut Block, weight: f64) {
         let (rows, bands) = (block.rows(), block.band().rows());
+        let longest = block.longest();
         // The segments of beads that end in the block, and for each the columns where such beads may begin.
-        let first = rows.start.saturating_sub(MAX_RUN);
+        let own = Span::new(rows.start.saturating_sub(longest.ar), rows.end - 1);
+        if own.is_empty() {
+            return;
+        }
         let columns = |segment: usize| {
-            let above = bands[(segment + 1).saturating_sub(MAX_RUN)];
+            let above = bands[(segment + 1).saturating_sub(longest.ar)];
             Span::new(above.start, bands[segment].end.min(self.shares.len()))
         };
-        let mut table = Table::new((first..rows.end - 1).map(columns));
+        let other = Span::new(
+            columns(own.start).start,
+            (bands[own.end].end - 1).min(self.shares.len()),
+        );
+        let mut near = self.near.borrow_mut();
+        near.find(self.items, own, other);
+        let mut table = Table::new(own.range().map(columns), longest.en);
         let mut products = Vec::new();
-        for segment in first..rows.end - 1 {
+        for segment in own.range() {
             let starts = columns(segment);
-            self.products(segment, starts, &mut products);
-            for run in 0..MAX_RUN {
-                let gains = table.slice_mut(segment - first, run);
-                for (gain, products) in gains.iter_mut().zip(products.chunks_exact(MAX_RUN)) {
+            self.products(segment, starts, longest.en, &near, &mut products);
+            for run in 0..longest.en {
+                let gains = table.slice_mut(segment - own.start, run);
+                for (gain, products) in gains.iter_mut().zip(products.chunks_exact(longest.en)) {
                     *gain = self.base[segment] + products[run].ln();
                 }
             }
         }
+        near.forget(self.items, own);
         add(block, |ar, starts, en, costs| {
             for segment in ar.range() {
-                let gains = table.slice(segment - first, en - 1, starts);
+                let gains = table.slice(segment - own.start, en - 1, starts);
                 for (cost, gain) in costs.iter_mut().zip(gains) {
                     *cost += weight * gain;
                 }
@@ -226,31 +371,38 @@ impl<'a> Gains<'a> {
     /// Adds the gains times `weight` to the costs of a block whose columns are this side's boundaries.
     pub(super) fn add_to_columns(&self, block: &mut Block, weight: f64) {
         let (rows, bands) = (block.rows(), block.band().rows());
+        let longest = block.longest();
         // The rows where beads that end in the block may begin, and for each the segments such beads may have.
-        let first = rows.start.saturating_sub(MAX_RUN);
+        let first = rows.start.saturating_sub(longest.ar);
+        let all = Span::new(first, rows.end - 1);
+        if all.is_empty() {
+            return;
+        }
         let segments = |row: usize| {
-            let below = bands[(row + MAX_RUN).min(bands.len() - 1)];
+            let below = bands[(row + longest.ar).min(bands.len() - 1)];
             Span::new(bands[row].start, below.end - 1)
         };
-        let mut table = Table::new((first..rows.end - 1).map(segments));
+        let own = Span::new(segments(first).start, segments(all.end - 1).end);
+        let mut near = self.near.borrow_mut();
+        near.find(self.items, own, all);
+        let mut table = Table::new(all.range().map(segments), longest.ar);
         let mut products = Vec::new();
         let mut starts = Span::new(first, first);
-        if rows.end - 1 > first {
-            for segment in segments(first).start..segments(rows.end - 2).end {
-                while starts.end < rows.end - 1 && segments(starts.end).start <= segment {
-                    starts.end += 1;
-                }
-                while starts.start < starts.end && segments(starts.start).end <= segment {
-                    starts.start += 1;
-                }
-                self.products(segment, starts, &mut products);
-                for (row, products) in starts.range().zip(products.chunks_exact(MAX_RUN)) {
-                    for (run, product) in products.iter().enumerate() {
-                        *table.at(row - first, run, segment) = self.base[segment] + product.ln();
-                    }
+        for segment in own.range() {
+            while starts.end < all.end && segments(starts.end).start <= segment {
+                starts.end += 1;
+            }
+            while starts.start < starts.end && segments(starts.start).end <= segment {
+                starts.start += 1;
+            }
+            self.products(segment, starts, longest.ar, &near, &mut products);
+            for (row, products) in starts.range().zip(products.chunks_exact(longest.ar)) {
+                for (run, product) in products.iter().enumerate() {
+                    *table.at(row - first, run, segment) = self.base[segment] + product.ln();
                 }
             }
         }
+        near.forget(self.items, own);
         add(block, |ar, starts, en, costs| {
             for nth in 0..en {
                 let segments = Span::new(starts.start + nth, starts.end + nth);
@@ -262,41 +414,49 @@ impl<'a> Gains<'a> {
         });
     }
 
-    /// For each run of the other side that begins in `starts`, and each length, the product of what the items of
-    /// `segment` gain over what they have in a run without counterpart.
-    fn products(&self, segment: usize, starts: Span, products: &mut Vec<Product>) {
+    /// For each run of the other side that begins in `starts`, and each length up to `longest`, the product of what the
+    /// items of `segment` gain over what they have in a run without counterpart.
+    fn products(
+        &self,
+        segment: usize,
+        starts: Span,
+        longest: usize,
+        near: &Near,
+        products: &mut Vec<Product>,
+    ) {
         products.clear();
-        products.resize(starts.len() * MAX_RUN, Product::default());
-        for &kind in self.items.of(segment) {
-            let kind = kind as usize;
-            let links = self.items.links_of(kind);
-            let cursor = &self.cursors[kind];
-            cursor.set(seek(links, cursor.get(), starts.start));
-            let lambda = self.items.lambdas[kind];
-            self.multiply(
-                lambda / (1.0 - lambda),
-                &links[cursor.get()..],
-                starts,
-                products,
-            );
+        products.resize(starts.len() * longest, Product::default());
+        for &number in self.items.own.of(segment) {
+            let links = near.of(number);
+            let first = links.partition_point(|link| (link.0 as usize) < starts.start);
+            let lambda = self.items.lambdas[number as usize];
+            let odds = lambda / (1.0 - lambda);
+            self.multiply(odds, &links[first..], starts, longest, products);
         }
     }
 
-    fn multiply(&self, odds: f64, links: &[(u32, f32)], starts: Span, products: &mut [Product]) {
+    fn multiply(
+        &self,
+        odds: f64,
+        links: &[(u32, f32)],
+        starts: Span,
+        longest: usize,
+        products: &mut [Product],
+    ) {
         let mut next_start = starts.start;
         for (nth, &(linked, _)) in links.iter().enumerate() {
             let linked = linked as usize;
-            if linked + 1 >= starts.end + MAX_RUN {
+            if linked + 1 >= starts.end + longest {
                 break;
             }
             // Every run that holds this link, and none that was done with an earlier one.
             let holding =
-                next_start.max((linked + 1).saturating_sub(MAX_RUN))..(linked + 1).min(starts.end);
+                next_start.max((linked + 1).saturating_sub(longest))..(linked + 1).min(starts.end);
             next_start = next_start.max(holding.end);
             for start in holding {
                 let mut best = 0.0f32;
                 let mut links = links[nth..].iter().peekable();
-                let products = &mut products[(start - starts.start) * MAX_RUN..][..MAX_RUN];
+                let products = &mut products[(start - starts.start) * longest..][..longest];
                 let runs = products.iter_mut().zip(&self.shares[start]);
                 for (run, (product, share)) in runs.enumerate().skip(linked - start) {
                     while let Some((_, ratio)) =
@@ -310,26 +470,6 @@ impl<'a> Gains<'a> {
             }
         }
     }
-}
-
-/// The first of `links` that is not before `segment`, looked for from near to far around `from`.
-fn seek(links: &[(u32, f32)], from: usize, segment: usize) -> usize {
-    let is_before = |link: &(u32, f32)| (link.0 as usize) < segment;
-    let (mut low, mut high) = (from, from);
-    let mut step = 1;
-    while high < links.len() && is_before(&links[high]) {
-        low = high + 1;
-        high += step;
-        step *= 2;
-    }
-    step = 1;
-    while low > 0 && !is_before(&links[low - 1]) {
-        high = low - 1;
-        low = low.saturating_sub(step);
-        step *= 2;
-    }
-    let high = high.min(links.len());
-    low + links[low..high].partition_point(is_before)
 }
 
 /// Gives `to`, for every row and shape of a block, the run of Arabic segments, the columns where the beads begin, how
@@ -354,12 +494,12 @@ struct Table {
 }
 
 impl Table {
-    fn new(rows: impl Iterator<Item = Span>) -> Self {
+    fn new(rows: impl Iterator<Item = Span>, longest: usize) -> Self {
         let mut size = 0;
         let rows = rows
             .map(|columns| {
                 let first = size;
-                size += columns.len() * MAX_RUN;
+                size += columns.len() * longest;
                 (columns, first)
             })
             .collect();
@@ -438,52 +578,56 @@ mod tests {
         }
     }
 
-    fn some_items() -> ([ItemKind; 5], Vec<(usize, usize)>) {
-        let kinds = [
-            kind(0.8, &[(0, 500.0), (3, 20.0)]),
+    /// Where the other side's tokens stand.
+    const OTHER: [&[usize]; 6] = [&[0, 9], &[3], &[2, 3, 3], &[9], &[1, 4, 5, 6], &[5]];
+    /// Where this side's do.
+    const OWN: [&[usize]; 5] = [&[0, 4], &[0], &[1, 7, 7], &[4], &[9]];
+
+    fn kinds() -> [ItemKind; 5] {
+        [
+            kind(0.8, &[(0, 500.0), (1, 20.0)]),
             kind(0.3, &[]),
-            kind(0.5, &[(2, 90.0), (3, 400.0), (9, 5.0)]),
-            kind(0.9, &[(1, 7.0), (4, 700.0), (5, 800.0), (6, 1.0)]),
-            kind(0.2, &[(9, 1e4)]),
-        ];
-        let places = [
-            (0, 0),
-            (9, 4),
-            (0, 1),
-            (1, 2),
-            (4, 3),
-            (4, 0),
-            (7, 2),
-            (7, 2),
-        ];
-        (kinds, places.to_vec())
+            kind(0.5, &[(2, 90.0), (1, 400.0), (3, 5.0)]),
+            kind(0.9, &[(4, 70.0), (5, 800.0)]),
+            kind(0.2, &[(3, 1e4)]),
+        ]
+    }
+
+    fn items(own: &[&[usize]], other: &[&[usize]], segments: usize, kinds: &[ItemKind]) -> Items {
+        let tokens = |places: &[&[usize]]| Rc::new(Tokens::new(segments, places.iter().copied()));
+        let kinds = kinds.iter().cloned();
+        Items::new(&tokens(own), &tokens(other), kinds, other.len())
     }
 
     const WORDS: [usize; 10] = [3, 8, 20, 1, 14, 6, 2, 9, 30, 11];
 
     /// The gain by its definition.
     fn defined(own: Span, other: Span) -> f64 {
-        let (kinds, places) = some_items();
         let size = WORDS[other.range()].iter().sum::<usize>() as f64;
         let gain = |kind: &ItemKind| {
-            let ratios = kind
-                .links
-                .iter()
-                .filter(|link| other.range().contains(&link.0))
-                .map(|link| link.1);
+            let is_there = |link: &&(usize, f64)| {
+                OTHER[link.0]
+                    .iter()
+                    .any(|place| other.range().contains(place))
+            };
+            let ratios = kind.links.iter().filter(is_there).map(|link| link.1);
             let best = ratios.fold(0.0, f64::max);
             ((1.0 - kind.lambda) + kind.lambda * best / (size + 1.0)).ln()
         };
-        places
+        let times = |places: &[usize]| {
+            let here = places.iter().filter(|place| own.range().contains(place));
+            here.count() as f64
+        };
+        kinds()
             .iter()
-            .filter(|place| own.range().contains(&place.0))
-            .map(|place| gain(&kinds[place.1]))
+            .zip(OWN)
+            .map(|(kind, places)| times(places) * gain(kind))
             .sum()
     }
 
     #[test]
     fn a_segment_of_a_thousand_numbers_gains_no_more_than_a_float_holds() {
-        let items = Items::new(1, &[kind(0.8, &[(0, 1e6)])], vec![(0, 0); 1000]);
+        let items = items(&[&[0; 1000]], &[&[0]], 1, &[kind(0.8, &[(0, 1e6)])]);
         let gains = Gains::new(&items, &[1000]);
         let one = Span::new(0, 1);
         let expected = 1000.0 * (0.2f64 + 0.8 * 1e6 / 1001.0).ln();
@@ -497,15 +641,14 @@ mod tests {
 
     #[test]
     fn gains_are_what_their_definition_says_in_any_band_and_block() {
-        let (kinds, places) = some_items();
-        let items = Items::new(10, &kinds, places);
+        let items = items(&OWN, &OTHER, 10, &kinds());
         let gains = Gains::new(&items, &WORDS);
         let narrow = (0..=10)
             .map(|row: usize| Span::new(row.saturating_sub(3), (row + 4).min(11)))
             .collect();
         for band in [Band::full(10, 10), Band::new(narrow, 10)] {
             let mut block = Block::new(&band, SHAPES);
-            // Backwards too: the cursors go both ways.
+            // Backwards too: nothing is left of one block in the next.
             for (start, end) in [(0, 1), (1, 4), (4, 11), (1, 4), (0, 11)] {
                 for is_rows in [true, false] {
                     block.move_to(Span::new(start, end));
@@ -536,26 +679,18 @@ mod tests {
     }
 
     #[test]
-    fn links_are_sought_from_anywhere() {
-        let links: Vec<(u32, f32)> = [1, 3, 3, 7, 20, 21, 22, 40].map(|at| (at, 1.0)).to_vec();
-        for from in 0..=links.len() {
-            for segment in 0..45 {
-                let expected = links.partition_point(|link| (link.0 as usize) < segment);
-                assert_eq!(seek(&links, from, segment), expected, "{from} {segment}");
-            }
-        }
-    }
-
-    #[test]
-    fn joined_segments_hold_the_items_and_links_of_their_parts() {
-        let (kinds, places) = some_items();
-        let items = Items::new(10, &kinds, places).joined(4);
-        assert_eq!(items.first_item, [0, 3, 7, 8]);
-        assert_eq!(items.links_of(0), [(0, 500.0)]);
-        assert_eq!(items.links_of(2), [(0, 400.0), (2, 5.0)]);
-        assert_eq!(items.links_of(3), [(0, 7.0), (1, 800.0)]);
-        let gains = Gains::new(&items, &[32, 31, 41]);
+    fn joined_segments_hold_the_items_of_their_parts_but_for_common_ones() {
+        let joined = items(&OWN, &OTHER, 10, &kinds()).joined(4);
+        // Without counterpart, or with too many, a token tells no place.
+        assert_eq!(joined.own.of(0), [0]);
+        assert_eq!(joined.own.of(1), [0]);
+        assert_eq!(joined.own.of(2), [4]);
+        assert_eq!(joined.other.of(0), [0, 1, 2, 4]);
+        let gains = Gains::new(&joined, &[32, 31, 4100]);
         // What is found never speaks against.
-        assert!(gains.of(Span::new(2, 3), Span::new(2, 3)) > 0.0);
+        let one = |segment| Span::new(segment, segment + 1);
+        assert!(gains.of(one(2), one(2)) > 0.0);
+        assert!(gains.of(one(0), one(2)) >= 0.0);
+        assert!(gains.of(one(0), one(1)) < 0.0);
     }
 }
