@@ -57,8 +57,9 @@ pub(super) struct Expected {
 /// A block has at least so many rows, if they are not very wide: evidence has to look at some rows more than the block
 /// has, and these should not be most of its work.
 const ROWS: usize = 32;
-/// A block has more rows than that as long as it has fewer cells than this: its costs should fit into the processor's
-/// cache.
+/// A block has up to so many rows as long as it has fewer cells than this: its costs should fit into the processor's
+/// cache, and what is in the same block should be near by.
+const MOST_ROWS: usize = 64;
 const CELLS: usize = 4_096;
 /// A block of several rows never has more cells than this.
 const MOST_CELLS: usize = 100_000;
@@ -108,7 +109,7 @@ fn blocks(band: &Band) -> Vec<Span> {
     let mut start = 0;
     for end in 1..=rows {
         let cells = |end: usize| band.first_cell(end) - band.first_cell(start);
-        let is_full = cells(end) >= CELLS && end - start >= ROWS;
+        let is_full = cells(end) >= CELLS && end - start >= ROWS || end - start >= MOST_ROWS;
         if end == rows || is_full || cells(end + 1) > MOST_CELLS {
             blocks.push(Span::new(start, end));
             start = end;

@@ -19,7 +19,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::bead::Span;
+use crate::bead::{Shape, Span};
 
 use super::block::Block;
 use super::shape::MAX_RUN;
@@ -346,14 +346,26 @@ impl<'a> Gains<'a> {
         let mut near = self.near.borrow_mut();
         near.find(self.items, own, other);
         let mut table = Table::new(own.range().map(columns), longest.en);
-        let mut products = Vec::new();
+        let mut runs = Runs::new(block.shapes());
         for segment in own.range() {
             let starts = columns(segment);
-            self.products(segment, starts, longest.en, &near, &mut products);
-            for run in 0..longest.en {
-                let gains = table.slice_mut(segment - own.start, run);
-                for (gain, products) in gains.iter_mut().zip(products.chunks_exact(longest.en)) {
-                    *gain = self.base[segment] + products[run].ln();
+            runs.clear(starts);
+            for start in starts.range() {
+                // The lowest row in which a bead with this segment may begin there.
+                let above = (0..longest.ar).find(|above| {
+                    let row = segment.checked_sub(*above).map(|row| bands[row]);
+                    row.is_some_and(|row| row.range().contains(&start))
+                });
+                let is_inside = |above: usize, run: usize, most: usize| {
+                    let row = (segment + most - above).min(bands.len() - 1);
+                    start + run < bands[row].end
+                };
+                runs.push(above, is_inside);
+            }
+            self.multiply(segment, &near, &mut runs);
+            for (start, gains) in starts.range().zip(runs.gains()) {
+                for (run, product) in gains.iter().enumerate() {
+                    *table.at(segment - own.start, run, start) = self.base[segment] + product.ln();
                 }
             }
         }
@@ -386,7 +398,7 @@ impl<'a> Gains<'a> {
         let mut near = self.near.borrow_mut();
         near.find(self.items, own, all);
         let mut table = Table::new(all.range().map(segments), longest.ar);
-        let mut products = Vec::new();
+        let mut runs = Runs::new(block.shapes());
         let mut starts = Span::new(first, first);
         for segment in own.range() {
             while starts.end < all.end && segments(starts.end).start <= segment {
@@ -395,9 +407,19 @@ impl<'a> Gains<'a> {
             while starts.start < starts.end && segments(starts.start).end <= segment {
                 starts.start += 1;
             }
-            self.products(segment, starts, longest.ar, &near, &mut products);
-            for (row, products) in starts.range().zip(products.chunks_exact(longest.ar)) {
-                for (run, product) in products.iter().enumerate() {
+            runs.clear(starts);
+            for row in starts.range() {
+                // The last column in which a bead with this segment may begin there.
+                let above = (segment + 1).saturating_sub(bands[row].end);
+                let is_inside = |above: usize, run: usize, most: usize| {
+                    let below = bands.get(row + run);
+                    below.is_some_and(|below| below.start <= segment - above + most)
+                };
+                runs.push(Some(above), is_inside);
+            }
+            self.multiply(segment, &near, &mut runs);
+            for (row, gains) in starts.range().zip(runs.gains()) {
+                for (run, product) in gains.iter().enumerate() {
                     *table.at(row - first, run, segment) = self.base[segment] + product.ln();
                 }
             }
@@ -414,61 +436,106 @@ impl<'a> Gains<'a> {
         });
     }
 
-    /// For each run of the other side that begins in `starts`, and each length up to `longest`, the product of what the
-    /// items of `segment` gain over what they have in a run without counterpart.
-    fn products(
-        &self,
-        segment: usize,
-        starts: Span,
-        longest: usize,
-        near: &Near,
-        products: &mut Vec<Product>,
-    ) {
-        products.clear();
-        products.resize(starts.len() * longest, Product::default());
+    /// Multiplies into `runs` what the items of `segment` gain in each over what they have without counterpart.
+    fn multiply(&self, segment: usize, near: &Near, runs: &mut Runs) {
+        let starts = runs.starts;
         for &number in self.items.own.of(segment) {
             let links = near.of(number);
-            let first = links.partition_point(|link| (link.0 as usize) < starts.start);
+            let links = &links[links.partition_point(|link| (link.0 as usize) < starts.start)..];
             let lambda = self.items.lambdas[number as usize];
             let odds = lambda / (1.0 - lambda);
-            self.multiply(odds, &links[first..], starts, longest, products);
-        }
-    }
-
-    fn multiply(
-        &self,
-        odds: f64,
-        links: &[(u32, f32)],
-        starts: Span,
-        longest: usize,
-        products: &mut [Product],
-    ) {
-        let mut next_start = starts.start;
-        for (nth, &(linked, _)) in links.iter().enumerate() {
-            let linked = linked as usize;
-            if linked + 1 >= starts.end + longest {
-                break;
-            }
-            // Every run that holds this link, and none that was done with an earlier one.
-            let holding =
-                next_start.max((linked + 1).saturating_sub(longest))..(linked + 1).min(starts.end);
-            next_start = next_start.max(holding.end);
-            for start in holding {
-                let mut best = 0.0f32;
-                let mut links = links[nth..].iter().peekable();
-                let products = &mut products[(start - starts.start) * longest..][..longest];
-                let runs = products.iter_mut().zip(&self.shares[start]);
-                for (run, (product, share)) in runs.enumerate().skip(linked - start) {
-                    while let Some((_, ratio)) =
-                        links.next_if(|link| link.0 as usize <= start + run)
-                    {
-                        best = best.max(*ratio);
+            let mut next_start = starts.start;
+            for (nth, &(linked, _)) in links.iter().enumerate() {
+                let linked = linked as usize;
+                if linked + 1 >= starts.end + runs.longest {
+                    break;
+                }
+                // Every run that holds this link, and none that was done with an earlier one.
+                let holding = next_start.max((linked + 1).saturating_sub(runs.longest))
+                    ..(linked + 1).min(starts.end);
+                next_start = next_start.max(holding.end);
+                for start in holding {
+                    let mut best = 0.0f32;
+                    let mut links = links[nth..].iter().peekable();
+                    let products = runs.products(start).iter_mut().zip(&self.shares[start]);
+                    for (run, (product, share)) in products.enumerate().skip(linked - start) {
+                        while let Some((_, ratio)) =
+                            links.next_if(|link| link.0 as usize <= start + run)
+                        {
+                            best = best.max(*ratio);
+                        }
+                        let with = (f64::from(best) * share).max(self.items.least);
+                        product.multiply(1.0 + odds * with);
                     }
-                    let with = (f64::from(best) * share).max(self.items.least);
-                    product.multiply(1.0 + odds * with);
                 }
             }
         }
+    }
+}
+
+/// What the items of a segment gain in the runs of the other side that beads may have with it.
+struct Runs {
+    /// By how many segments of a bead come before this one at least, the most segments it has on the other side.
+    longest_after: [usize; MAX_RUN],
+    /// By how many segments a bead has on the other side, less one, how many it has on this one at most.
+    most: [usize; MAX_RUN],
+    longest: usize,
+    /// Where runs begin.
+    starts: Span,
+    /// By first segment of a run where its products begin, one for each length; one more entry than first segments.
+    first: Vec<usize>,
+    products: Vec<Product>,
+}
+
+impl Runs {
+    /// For beads of such shapes. All shapes are there both ways round, so that sides are no matter.
+    fn new(shapes: &[Shape]) -> Self {
+        let most = |is_so: &dyn Fn(&Shape) -> bool, side: fn(&Shape) -> usize| {
+            let of_all = shapes.iter().filter(|shape| is_so(shape)).map(side);
+            of_all.max().unwrap_or(0)
+        };
+        Self {
+            longest_after: std::array::from_fn(|before| {
+                most(&|shape| shape.ar > before, |shape| shape.en)
+            }),
+            most: std::array::from_fn(|run| most(&|shape| shape.en == run + 1, |shape| shape.ar)),
+            longest: most(&|_| true, |shape| shape.en),
+            starts: Span::new(0, 0),
+            first: Vec::new(),
+            products: Vec::new(),
+        }
+    }
+
+    fn clear(&mut self, starts: Span) {
+        self.starts = starts;
+        self.first.clear();
+        self.first.push(0);
+        self.products.clear();
+    }
+
+    /// Adds the runs from the next first segment: up to the longest that a bead in the band may have. `before` is how many
+    /// segments of this side come before this one at least; `is_inside` says, given that, the length of a run and how many
+    /// segments a bead with such a run has here at most, whether it may end in the band.
+    fn push(&mut self, before: Option<usize>, is_inside: impl Fn(usize, usize, usize) -> bool) {
+        let before = before.filter(|&before| before < MAX_RUN);
+        let runs = before.and_then(|before| {
+            let mut runs = (1..=self.longest_after[before]).rev();
+            runs.find(|&run| is_inside(before, run, self.most[run - 1]))
+        });
+        let end = self.products.len() + runs.unwrap_or(0);
+        self.products.resize(end, Product::default());
+        self.first.push(end);
+    }
+
+    fn products(&mut self, start: usize) -> &mut [Product] {
+        let at = start - self.starts.start;
+        &mut self.products[self.first[at]..self.first[at + 1]]
+    }
+
+    fn gains(&self) -> impl Iterator<Item = &[Product]> {
+        self.first
+            .windows(2)
+            .map(|pair| &self.products[pair[0]..pair[1]])
     }
 }
 
@@ -513,11 +580,6 @@ impl Table {
         let (all, first) = self.rows[row];
         let first = first + run * all.len() + columns.start - all.start;
         &self.gains[first..first + columns.len()]
-    }
-
-    fn slice_mut(&mut self, row: usize, run: usize) -> &mut [f64] {
-        let (all, first) = self.rows[row];
-        &mut self.gains[first + run * all.len()..][..all.len()]
     }
 
     fn at(&mut self, row: usize, run: usize, column: usize) -> &mut f64 {
