@@ -83,6 +83,13 @@ pub enum ErrorKind {
         /// What is wrong with it and what was expected.
         reason: String,
     },
+    /// A dictionary that cannot be used.
+    Dictionary {
+        /// The file.
+        file: String,
+        /// What is wrong with it and what was expected.
+        reason: String,
+    },
     /// Wrong use that only shows once the arguments meet the data.
     Usage {
         /// What is wrong and what to do.
@@ -177,6 +184,9 @@ impl fmt::Display for Error {
             }
             ErrorKind::Malformed { file, line, reason } => {
                 write!(f, "{file}, line {line}: {reason}")
+            }
+            ErrorKind::Dictionary { file, reason } => {
+                write!(f, "cannot use {file} as a dictionary: {reason}")
             }
             ErrorKind::Usage { reason } => f.write_str(reason),
         }

@@ -42,6 +42,7 @@
 //! | knowledge of the two languages | [`text`] |
 //! | the words the rest is said in | [`bead`], [`lang`], [`error`] |
 //! | texts | [`read`], [`document`], [`split`] |
+//! | dictionaries | [`lexicon`] |
 //! | alignment | [`features`], [`band`], [`score`], [`align`], [`alignment`] |
 //! | results | [`pair`], [`formats`], [`eval`] |
 

@@ -9,7 +9,11 @@ use muwazi::align::Model;
 pub(crate) fn set(model: &mut Model, name: &str, value: f64) {
     let lambdas = &mut model.anchors.lambdas;
     let slot = match name {
-        "growth" => &mut model.prior.growth,
+        "growth" => {
+            model.prior.ar_growth = value;
+            &mut model.prior.en_growth
+        }
+        "ar-growth" => &mut model.prior.ar_growth,
         "crossing" => &mut model.prior.crossing,
         "null-after-pair" => &mut model.prior.null_after_pair,
         "null-after-null" => &mut model.prior.null_after_null,

@@ -5,8 +5,8 @@
 //! prior. The best path is Viterbi's; the posterior of a bead is the share of all paths, weighed by their probability,
 //! that it is on (forward–backward, Baum et al. 1970). Time and memory are in proportion to the cells of the band.
 //!
-//! Both passes go through the band by blocks of rows, for which the evidence is worked out each time anew: kept for the
-//! whole band, the costs of the beads would take four times the memory of all the rest.
+//! Both passes go through the band by blocks of rows. In large lattices the evidence is worked out anew for the backward
+//! pass: the costs of all beads would take four times the memory of all the rest.
 
 mod backward;
 mod forward;
@@ -61,6 +61,9 @@ const ROWS: usize = 32;
 /// cache, and what is in the same block should be near by.
 const MOST_ROWS: usize = 64;
 const CELLS: usize = 4_096;
+/// Of lattices with no more cells than this the costs of all beads are kept from one pass to the other, in about 200 bytes
+/// a cell.
+const KEPT: usize = 400_000;
 /// A block of several rows never has more cells than this.
 const MOST_CELLS: usize = 100_000;
 
@@ -70,13 +73,12 @@ impl Lattice<'_> {
         let pass = Pass {
             lattice: self,
             prior: Prior::new(self.prior, self.shapes),
-            blocks: blocks(self.band),
         };
-        let mut block = Block::new(self.band, &SHAPES[..self.shapes]);
-        let forward = pass.forward(&mut block);
+        let mut blocks = Blocks::new(self);
+        let forward = pass.forward(&mut blocks);
         let evidence = total(&forward.ways[self.band.cells() - 1]);
         let mut steps = pass.trace(&forward);
-        let expected = pass.backward(&forward, &mut steps, &mut block);
+        let expected = pass.backward(&forward, &mut steps, &mut blocks);
         let (beads, posteriors) = steps
             .into_iter()
             .rev()
@@ -89,16 +91,47 @@ impl Lattice<'_> {
             expected,
         }
     }
+}
 
-    /// Adds up the evidence on all beads that end in `rows`.
-    fn fill(&self, block: &mut Block, rows: Span) {
-        if block.rows() == rows {
-            return;
+/// The blocks of a lattice with the costs of their beads.
+struct Blocks<'a> {
+    lattice: &'a Lattice<'a>,
+    rows: Vec<Span>,
+    /// All that were asked for yet, or the last one only.
+    filled: Vec<Block<'a>>,
+    keeps_all: bool,
+}
+
+impl<'a> Blocks<'a> {
+    fn new(lattice: &'a Lattice) -> Self {
+        Self {
+            lattice,
+            rows: blocks(lattice.band),
+            filled: Vec::new(),
+            keeps_all: lattice.band.cells() <= KEPT,
         }
-        block.move_to(rows);
-        for evidence in self.costs {
-            evidence.add_to(block);
+    }
+
+    fn count(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The block of this number. All numbers have to be asked for in order first.
+    fn get(&mut self, number: usize) -> &Block<'a> {
+        let rows = self.rows[number];
+        let at = if self.keeps_all { number } else { 0 };
+        if at == self.filled.len() {
+            let shapes = &SHAPES[..self.lattice.shapes];
+            self.filled.push(Block::new(self.lattice.band, shapes));
         }
+        let block = &mut self.filled[at];
+        if block.rows() != rows {
+            block.move_to(rows);
+            for evidence in self.lattice.costs {
+                evidence.add_to(block);
+            }
+        }
+        block
     }
 }
 
@@ -144,7 +177,6 @@ impl Prior {
 struct Pass<'a> {
     lattice: &'a Lattice<'a>,
     prior: Prior,
-    blocks: Vec<Span>,
 }
 
 /// A best way's last bead: its shape, and the state before it.

@@ -20,6 +20,7 @@ mod refine;
 
 use crate::alignment::Alignment;
 use crate::document::{Document, Level};
+use crate::lexicon::dictionary::Dictionary;
 use crate::score::anchors::Anchors;
 use crate::score::length::Length;
 use crate::score::lexical::Lexical;
@@ -44,6 +45,7 @@ use crate::score::shape::ShapePrior;
 #[derive(Clone, Debug, Default)]
 pub struct Aligner {
     model: Model,
+    dictionaries: Vec<Dictionary>,
 }
 
 impl Aligner {
@@ -54,7 +56,17 @@ impl Aligner {
 
     /// An aligner with other weights and rates; for measuring what they bring.
     pub fn with_model(model: Model) -> Self {
-        Self { model }
+        Self {
+            model,
+            ..Self::default()
+        }
+    }
+
+    /// The same with the dictionaries of a user.
+    #[must_use]
+    pub fn with_dictionaries(mut self, dictionaries: &[Dictionary]) -> Self {
+        self.dictionaries.extend_from_slice(dictionaries);
+        self
     }
 
     /// Aligns two documents at a level.

@@ -8,7 +8,7 @@
 
 use crate::score::Bitext;
 use crate::score::length;
-use crate::score::shape::{SHAPES, State};
+use crate::score::shape::State;
 
 use super::Model;
 use super::lattice::Path;
@@ -26,7 +26,7 @@ const PRIOR_CHARS: f64 = 500.0;
 pub(super) fn learn(general: &Model, bitext: Bitext, path: &Path) -> Model {
     let mut model = general.clone();
     learn_nulls(&mut model, path);
-    learn_growth(&mut model, path);
+    model.prior.fit(&path.expected.shapes, PRIOR_BEADS);
     learn_lengths(&mut model, bitext, path);
     learn_endings(&mut model, bitext, path);
     model
@@ -47,20 +47,6 @@ fn learn_nulls(model: &mut Model, path: &Path) {
     );
     prior.null_after_null =
         (runs + PRIOR_NULLS * prior.null_after_null) / (ends + runs + PRIOR_NULLS);
-}
-
-/// Taken as if segments beyond one a side were geometric on each side, with mean 2g / (1 − g) for growth g. The prior's
-/// own mean is somewhat lower for large g (it has no beads beyond eight a side): what is learnt errs to the small side.
-fn learn_growth(model: &mut Model, path: &Path) {
-    let growth = model.prior.growth;
-    let beads: f64 = path.expected.shapes.iter().sum();
-    let further: f64 = SHAPES
-        .iter()
-        .zip(&path.expected.shapes)
-        .map(|(shape, count)| count * (shape.ar + shape.en - 2) as f64)
-        .sum();
-    let mean = (further + PRIOR_BEADS * 2.0 * growth / (1.0 - growth)) / (beads + PRIOR_BEADS);
-    model.prior.growth = (mean / (2.0 + mean)).clamp(0.02, 0.6);
 }
 
 fn learn_lengths(model: &mut Model, bitext: Bitext, path: &Path) {

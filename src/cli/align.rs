@@ -5,6 +5,7 @@ use muwazi::alignment::Alignment;
 use muwazi::error::Result;
 use muwazi::formats::{Format, Options, Timestamp};
 use muwazi::lang::Lang;
+use muwazi::lexicon::dictionary::Dictionary;
 use muwazi::pair::Pair;
 use muwazi::read::Sides;
 
@@ -25,11 +26,13 @@ const IN_ORDER: f64 = 0.7;
 pub(super) fn run(args: &AlignArgs) -> Result<Outcome> {
     let options = options(args)?;
     let sides = input::sides(&args.files, &args.input)?;
+    let dictionaries = dictionaries(args)?;
     let mut outputs = outputs(args, &options)?;
     let splitter = input::splitter(&args.input);
     let ar = input::document(&splitter, Lang::Arabic, &sides.ar);
     let en = input::document(&splitter, Lang::English, &sides.en);
-    let alignment = Aligner::new().align(&ar, &en, args.input.level.into());
+    let aligner = Aligner::new().with_dictionaries(&dictionaries);
+    let alignment = aligner.align(&ar, &en, args.input.level.into());
     let mut tally = Tally::default();
     for pair in alignment.pairs() {
         tally.count(&pair);
@@ -61,6 +64,48 @@ pub(super) fn run(args: &AlignArgs) -> Result<Outcome> {
     } else {
         Outcome::InPart
     })
+}
+
+/// Reads the dictionaries, and says how much of each is of use.
+fn dictionaries(args: &AlignArgs) -> Result<Vec<Dictionary>> {
+    let read = |path: &String| {
+        let dictionary = Dictionary::read(path)?;
+        if !args.quiet {
+            say(&format!("{path}: {}", usable(&dictionary)));
+        }
+        Ok(dictionary)
+    };
+    args.dictionary.iter().map(read).collect()
+}
+
+fn usable(dictionary: &Dictionary) -> String {
+    let noun = if dictionary.len() == 1 {
+        "entry"
+    } else {
+        "entries"
+    };
+    let mut usable = format!("{} usable {noun}", grouped(dictionary.len()));
+    if dictionary.left_out > 0 {
+        let reasons = dictionary.reasons.iter();
+        let reasons: Vec<String> = reasons
+            .map(|(reason, &count)| format!("{} {reason}", grouped(count)))
+            .collect();
+        usable += &format!("; left out: {}", reasons.join(", "));
+    }
+    usable
+}
+
+/// A number with its digits in groups of three.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
 }
 
 fn options(args: &AlignArgs) -> Result<Options> {
@@ -103,7 +148,8 @@ fn outputs(args: &AlignArgs, options: &Options) -> Result<Vec<Output>> {
             options,
         )?]);
     }
-    output::check(&args.output, &args.files)?;
+    let inputs = [&*args.files, &*args.dictionary].concat();
+    output::check(&args.output, &inputs)?;
     let format = |path: &str| match args.format {
         Some(format) => Ok(format),
         None if path == "-" => Ok(Format::Csv),

@@ -56,6 +56,7 @@ Examples:
   muwazi align a.txt b.txt -o pairs.tmx -o pairs.csv  two outputs at once
   muwazi align a.txt b.txt --min-confidence 0.9 > sure.csv
   muwazi align a.seg b.seg --segmented --format ladder
+  muwazi align a.txt b.txt --dictionary glossary.csv --dictionary terms.tbx -o pairs.tmx
   cat both.txt | muwazi align - -o pairs.jsonl
 
 The order of the files does not matter: the script tells which one is Arabic.")]
@@ -65,6 +66,10 @@ pub(super) struct AlignArgs {
     pub(super) files: Vec<String>,
     #[command(flatten)]
     pub(super) input: InputArgs,
+    /// Dictionary to align with: CSV, TSV, TBX, TMX (units of up to 8 words), hunalign's .dic, or dictd's .index or
+    /// .dict.dz. May be repeated
+    #[arg(long, value_name = "FILE")]
+    pub(super) dictionary: Vec<String>,
     /// Where to write; the extension chooses the format. May be repeated [default: CSV to standard output]
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Vec<String>,

@@ -6,7 +6,9 @@
 //! | `mixture.rs` | what do the counts of all its keys together say about a word? |
 //! | `learn.rs` | how are the counts learnt from pairs of sentences? |
 //! | `file.rs` | how does a lexicon lie in a file, ready to be used without being parsed? |
+//! | `dictionary/` | what do a user's own word lists say? |
 
+pub mod dictionary;
 pub mod file;
 pub mod learn;
 pub mod mixture;

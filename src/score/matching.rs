@@ -4,7 +4,7 @@
 //! counterparts in the other side's run, or by none:
 //!
 //! ```text
-//! gain = ln((1 − λ) + λ · max r / (W + 1))      r = t / u,  W = words in the other side's run
+//! gain = ln((1 − λ) + λ · max r / size(W))      r = t / u,  W = words in the other side's run
 //! ```
 //!
 //! t is the probability that the counterpart translates it, u how common it is anyway, λ how probable it is
@@ -120,7 +120,7 @@ pub(super) struct Items {
     first_link: Vec<usize>,
     /// How many different tokens the other side has.
     others: usize,
-    /// What r / (W + 1) is at least where there is a counterpart.
+    /// What r / size(W) is at least where there is a counterpart: 0, or 1 in joined segments.
     least: f64,
 }
 
@@ -158,9 +158,8 @@ impl Items {
 
     /// The items in texts whose segments are joined, `by` at a time on both sides.
     ///
-    /// In long segments a counterpart is often met by chance, more often than r / (W + 1) knows, which is made for
-    /// segments of a few dozen words. So what is too common to tell a place is left out there, and a counterpart found
-    /// never speaks against a bead.
+    /// In long segments a counterpart is often met by chance, and could stand anywhere. So what is too common to tell a
+    /// place is left out there, size(W) is W + 1, and a counterpart found never speaks against a bead.
     pub(super) fn joined(&self, by: usize) -> Self {
         let counts = self.other.counts(self.others);
         let most = (self.other.segments().div_ceil(by) / COMMON).max(RARE);
@@ -192,10 +191,19 @@ pub(super) struct Gains<'a> {
     items: &'a Items,
     /// By segment, what its items gain in nats where none has a counterpart.
     base: Vec<f64>,
-    /// By first segment and length of a run of the other side 1 / (W + 1).
+    /// By first segment and length of a run of the other side 1 / size(W).
     shares: Vec<[f64; MAX_RUN]>,
     near: RefCell<Near>,
 }
+
+/// What the words of a run count for when it is asked how surprising a counterpart among them is. In proportion to their
+/// number if it could stand anywhere; it rather stands about where it is expected, so that a longer run adds less.
+fn size(words: usize) -> f64 {
+    ((words as f64 + 1.0) * USUAL).sqrt()
+}
+
+/// The words of a usual segment.
+const USUAL: f64 = 20.0;
 
 /// The counterparts of a block's items that are in the block. Kept from block to block for its room only.
 struct Near {
@@ -286,11 +294,16 @@ impl<'a> Gains<'a> {
         let base = (0..items.own.segments())
             .map(|segment| items.own.of(segment).iter().map(without).sum())
             .collect();
+        let size = if items.least > 0.0 {
+            |words: usize| words as f64 + 1.0
+        } else {
+            size
+        };
         let share = |start: usize| {
             let mut sum = 0;
             std::array::from_fn(|further| {
                 sum += words.get(start + further).copied().unwrap_or_default();
-                1.0 / (sum as f64 + 1.0)
+                1.0 / size(sum)
             })
         };
         Self {
@@ -665,7 +678,7 @@ mod tests {
 
     /// The gain by its definition.
     fn defined(own: Span, other: Span) -> f64 {
-        let size = WORDS[other.range()].iter().sum::<usize>() as f64;
+        let size = size(WORDS[other.range()].iter().sum());
         let gain = |kind: &ItemKind| {
             let is_there = |link: &&(usize, f64)| {
                 OTHER[link.0]
@@ -674,7 +687,7 @@ mod tests {
             };
             let ratios = kind.links.iter().filter(is_there).map(|link| link.1);
             let best = ratios.fold(0.0, f64::max);
-            ((1.0 - kind.lambda) + kind.lambda * best / (size + 1.0)).ln()
+            ((1.0 - kind.lambda) + kind.lambda * best / size).ln()
         };
         let times = |places: &[usize]| {
             let here = places.iter().filter(|place| own.range().contains(place));
@@ -692,7 +705,7 @@ mod tests {
         let items = items(&[&[0; 1000]], &[&[0]], 1, &[kind(0.8, &[(0, 1e6)])]);
         let gains = Gains::new(&items, &[1000]);
         let one = Span::new(0, 1);
-        let expected = 1000.0 * (0.2f64 + 0.8 * 1e6 / 1001.0).ln();
+        let expected = 1000.0 * (0.2f64 + 0.8 * 1e6 / size(1000)).ln();
         assert!((gains.of(one, one) - expected).abs() < 1e-6, "{expected}");
         let band = Band::full(1, 1);
         let mut block = Block::new(&band, SHAPES);

@@ -56,9 +56,11 @@ pub type Move = (State, State, f64);
 /// The prior of shapes; see the module.
 #[derive(Clone, Debug)]
 pub struct ShapePrior {
-    /// Each segment of a pair beyond one a side makes it rarer by this factor, in (0, 1): ≈ .1 where translation
+    /// Each Arabic segment of a pair beyond the first makes it rarer by this factor, in (0, 1): ≈ .1 where translation
     /// is close, ≈ .4 where it is free.
-    pub growth: f64,
+    pub ar_growth: f64,
+    /// The same for each English segment beyond the first: one Arabic sentence often is several English ones.
+    pub en_growth: f64,
     /// A further factor for pairs with several segments on both sides.
     pub crossing: f64,
     /// Probability that a null follows a pair.
@@ -77,7 +79,8 @@ impl Default for ShapePrior {
     /// That of texts at large, set on the gold sets.
     fn default() -> Self {
         Self {
-            growth: 0.15,
+            ar_growth: 0.15,
+            en_growth: 0.15,
             crossing: 0.3,
             null_after_pair: 0.03,
             null_after_null: 0.4,
@@ -88,23 +91,66 @@ impl Default for ShapePrior {
     }
 }
 
+/// How often [`ShapePrior::fit`] scales, which is more than enough.
+const SCALINGS: usize = 60;
+/// Bounds that a rate is kept in, whatever was seen.
+const RAREST: f64 = 0.005;
+const COMMONEST: f64 = 0.8;
+
+/// Arabic and English segments beyond the first, and 1 if there are several on both sides.
+fn properties(shape: &Shape) -> [f64; 3] {
+    let crossing = shape.ar > 1 && shape.en > 1;
+    [
+        (shape.ar - 1) as f64,
+        (shape.en - 1) as f64,
+        f64::from(u8::from(crossing)),
+    ]
+}
+
+/// The means of [`properties`] if [`SHAPES`] have these probabilities.
+fn means(probabilities: impl Iterator<Item = f64>) -> [f64; 3] {
+    let mut means = [0.0; 3];
+    for (shape, probability) in SHAPES.iter().zip(probabilities) {
+        for (mean, property) in means.iter_mut().zip(properties(shape)) {
+            *mean += probability * property;
+        }
+    }
+    means
+}
+
 impl ShapePrior {
     /// The cost of each of [`SHAPES`], in nats, given that the bead is a pair.
     pub fn shapes(&self) -> Vec<f64> {
+        self.probabilities().iter().map(|p| -p.ln()).collect()
+    }
+
+    /// How probable each of [`SHAPES`] is, given that the bead is a pair.
+    fn probabilities(&self) -> Vec<f64> {
         let weight = |shape: &Shape| {
-            let further = shape.ar + shape.en - 2;
-            let crossing = if shape.ar > 1 && shape.en > 1 {
-                self.crossing
-            } else {
-                1.0
-            };
-            crossing * self.growth.powi(further as i32)
+            let [ar, en, crossing] = properties(shape);
+            self.ar_growth.powf(ar) * self.en_growth.powf(en) * self.crossing.powf(crossing)
         };
         let total: f64 = SHAPES.iter().map(weight).sum();
-        SHAPES
-            .iter()
-            .map(|shape| -(weight(shape) / total).ln())
-            .collect()
+        SHAPES.iter().map(|shape| weight(shape) / total).collect()
+    }
+
+    /// Fits growth and crossing to how often each of [`SHAPES`] was seen, beside `weight` beads of which it was known
+    /// already how they are: the maximum of the likelihood, found by iterative scaling (Darroch & Ratcliff 1972).
+    pub fn fit(&mut self, seen: &[f64], weight: f64) {
+        let known = self.probabilities();
+        let total = seen.iter().sum::<f64>() + weight;
+        let wanted = means(
+            seen.iter()
+                .zip(&known)
+                .map(|(seen, p)| (seen + weight * p) / total),
+        );
+        for _ in 0..SCALINGS {
+            let expected = means(self.probabilities().into_iter());
+            let rates = [&mut self.ar_growth, &mut self.en_growth, &mut self.crossing];
+            for ((rate, wanted), expected) in rates.into_iter().zip(wanted).zip(expected) {
+                *rate = (*rate * (wanted / expected).sqrt()).clamp(RAREST, COMMONEST);
+            }
+        }
     }
 
     /// The cost, in nats, of a pair after each of [`STATES`].
@@ -162,7 +208,8 @@ mod tests {
     use super::*;
 
     const PRIOR: ShapePrior = ShapePrior {
-        growth: 0.2,
+        ar_growth: 0.2,
+        en_growth: 0.2,
         crossing: 0.3,
         null_after_pair: 0.03,
         null_after_null: 0.4,

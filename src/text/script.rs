@@ -62,11 +62,20 @@ pub fn lang(text: &str) -> Option<Lang> {
 
 /// Whether `c` is a letter of the Arabic script.
 pub fn is_arabic(c: char) -> bool {
+    // Nearly all there are; no tables are needed for them.
+    if is_common_arabic(c) {
+        return true;
+    }
     matches!(c,
         '\u{0600}'..='\u{06FF}' | '\u{0750}'..='\u{077F}' | '\u{0870}'..='\u{08FF}'
         | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}')
         && c.is_alphabetic()
         && !fold::is_ignorable(c)
+}
+
+/// Whether `c` is a letter of the Arabic alphabet as it is taught; tatweel stands among them.
+fn is_common_arabic(c: char) -> bool {
+    matches!(c, '\u{0621}'..='\u{063A}' | '\u{0641}'..='\u{064A}')
 }
 
 /// Whether `c` is a letter of the Latin script.
@@ -96,6 +105,13 @@ mod tests {
             ("Москва", 0, 0),
         ] {
             assert_eq!(Letters::of(text), Letters { arabic, latin }, "{text}");
+        }
+    }
+
+    #[test]
+    fn common_letters_are_letters() {
+        for c in ('\0'..=char::MAX).filter(|&c| is_common_arabic(c)) {
+            assert!(c.is_alphabetic() && !fold::is_ignorable(c), "{c}");
         }
     }
 

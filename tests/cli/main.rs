@@ -19,6 +19,8 @@ mod errors;
 mod pipes;
 // How well the sample is aligned, and what stays right when it is damaged.
 mod quality;
+// Dictionaries of a user, in every format.
+mod dictionaries;
 // `muwazi split`.
 mod split;
 // `muwazi eval`.

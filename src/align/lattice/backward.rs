@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use super::forward::Forward;
-use super::{Expected, Pass, PathStep};
+use super::{Blocks, Expected, Pass, PathStep};
 use crate::align::log_sum::{LogSum, total};
 use crate::band::Band;
 use crate::bead::Span;
@@ -93,7 +93,7 @@ impl Pass<'_> {
         &self,
         forward: &Forward,
         steps: &mut [PathStep],
-        block: &mut Block,
+        blocks: &mut Blocks,
     ) -> Expected {
         let band = self.lattice.band;
         let (cells, rows) = (band.cells(), band.rows());
@@ -113,9 +113,9 @@ impl Pass<'_> {
         };
         let mut hopeful = rows.to_vec();
         let mut steps = steps;
-        for &block_rows in self.blocks.iter().rev() {
-            self.lattice.fill(block, block_rows);
-            for row in block_rows.range().rev() {
+        for number in (0..blocks.count()).rev() {
+            let block = blocks.get(number);
+            for row in block.rows().range().rev() {
                 let here = steps.partition_point(|step| step.bead.ar.end == row);
                 let (here, later) = std::mem::take(&mut steps).split_at_mut(here);
                 steps = later;

@@ -1,6 +1,6 @@
 //! The forward pass: all ways to every cell, and the best of them.
 
-use super::{Pass, Step};
+use super::{Blocks, Pass, Step};
 use crate::align::log_sum::{LogSum, NOTHING};
 use crate::bead::Span;
 use crate::score::block::Block;
@@ -128,7 +128,7 @@ impl Pairs {
 }
 
 impl Pass<'_> {
-    pub(super) fn forward(&self, block: &mut Block) -> Forward {
+    pub(super) fn forward(&self, blocks: &mut Blocks) -> Forward {
         let band = self.lattice.band;
         let cells = band.cells();
         let mut forward = Forward {
@@ -140,9 +140,9 @@ impl Pass<'_> {
         // Beads reach only so far up.
         let mut above: Vec<Row> = (0..=MAX_RUN).map(|_| Row::default()).collect();
         let mut pairs = Pairs::default();
-        for &rows in &self.blocks {
-            self.lattice.fill(block, rows);
-            for row in rows.range() {
+        for number in 0..blocks.count() {
+            let block = blocks.get(number);
+            for row in block.rows().range() {
                 pairs.gather(row, block, &self.prior.shapes, &forward.ready, &above);
                 let number = row % above.len();
                 let mut here = std::mem::take(&mut above[number]);

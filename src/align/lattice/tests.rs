@@ -20,7 +20,8 @@ impl BeadCost for Arbitrary {
 
 fn prior() -> ShapePrior {
     ShapePrior {
-        growth: 0.2,
+        ar_growth: 0.2,
+        en_growth: 0.3,
         crossing: 0.3,
         null_after_pair: 0.1,
         null_after_null: 0.4,

@@ -1,0 +1,272 @@
+//! What all formats have in common: entries are put together, and what is no entry is counted.
+
+use super::{Dictionary, Entry, LeftOut, unusable};
+use crate::error::Result;
+use crate::text::script::{self, Letters};
+
+/// As many pairs come of one row, unit or concept at the most.
+const PAIRS: usize = 256;
+/// What has more words than this is no item of a list that commas separate.
+const COMMA_WORDS: usize = 3;
+/// What has more words than this is no item of a list that semicolons separate, but a clause.
+const ITEM_WORDS: usize = 6;
+
+/// The entries that a file has so far.
+#[derive(Default)]
+pub(super) struct Collector {
+    dictionary: Dictionary,
+}
+
+impl Collector {
+    /// Takes two sides as they stand; the script tells which is which.
+    pub(super) fn pair(&mut self, a: &str, b: &str) {
+        match oriented(a, b) {
+            Some((ar, en)) => self.dictionary.entries.push(Entry {
+                ar: tidy(ar),
+                en: tidy(en),
+            }),
+            None => self.leave_out(LeftOut::Sides),
+        }
+    }
+
+    /// Takes two cells of a glossary, in each of which several alternatives may stand.
+    pub(super) fn cells(&mut self, a: &str, b: &str) {
+        if !is_usable(a, b) {
+            return self.leave_out(LeftOut::Sides);
+        }
+        let (mut these, mut those) = (alternatives(a), alternatives(b));
+        // Where both sides have commas they belong to the terms: "Paris, France".
+        match (has_comma(a), has_comma(b)) {
+            (true, false) => these = these.into_iter().flat_map(comma_list).collect(),
+            (false, true) => those = those.into_iter().flat_map(comma_list).collect(),
+            _ => {}
+        }
+        self.product(&these, &those);
+    }
+
+    /// Takes all of these with all of those.
+    pub(super) fn product(&mut self, these: &[impl AsRef<str>], those: &[impl AsRef<str>]) {
+        if these.is_empty() || those.is_empty() {
+            return self.leave_out(LeftOut::Sides);
+        }
+        if these.len().saturating_mul(those.len()) > PAIRS {
+            return self.leave_out(LeftOut::Many);
+        }
+        for a in these {
+            for b in those {
+                self.pair(a.as_ref(), b.as_ref());
+            }
+        }
+    }
+
+    /// Counts one row, unit, concept or word that cannot be used.
+    pub(super) fn leave_out(&mut self, reason: LeftOut) {
+        self.dictionary.left_out += 1;
+        *self.dictionary.reasons.entry(reason).or_default() += 1;
+    }
+
+    /// All that was taken, each entry once; an error if that is nothing, with what was `expected` of `file`.
+    pub(super) fn finish(self, file: &str, expected: &str) -> Result<Dictionary> {
+        let mut dictionary = self.dictionary;
+        if dictionary.is_empty() {
+            let mut reason = format!("it has no usable entry; {expected}");
+            for (why, count) in &dictionary.reasons {
+                reason += &format!("; left out: {count} {why}");
+            }
+            return Err(unusable(file, reason));
+        }
+        let entries = &dictionary.entries;
+        let mut order: Vec<usize> = (0..entries.len()).collect();
+        order.sort_by(|&a, &b| entries[a].cmp(&entries[b]).then(a.cmp(&b)));
+        let mut is_first = vec![true; entries.len()];
+        for two in order.windows(2) {
+            is_first[two[1]] = entries[two[0]] != entries[two[1]];
+        }
+        let mut is_first = is_first.into_iter();
+        dictionary
+            .entries
+            .retain(|_| is_first.next().unwrap_or(true));
+        Ok(dictionary)
+    }
+}
+
+/// The lines of `text`, however they end, that are not blank.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['\n', '\r'])
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+}
+
+/// Whether there is Arabic on one side and mostly Latin on the other.
+pub(super) fn is_usable(a: &str, b: &str) -> bool {
+    oriented(a, b).is_some()
+}
+
+/// Two sides, Arabic first; `None` if there is no Arabic on one and mostly Latin on the other.
+fn oriented<'a>(a: &'a str, b: &'a str) -> Option<(&'a str, &'a str)> {
+    let (in_a, in_b) = (Letters::of(a), Letters::of(b));
+    if is_pair(in_a, in_b) {
+        Some((a, b))
+    } else if is_pair(in_b, in_a) {
+        Some((b, a))
+    } else {
+        None
+    }
+}
+
+/// Whether letters are those of an Arabic and an English side. A name in Latin letters may be longer than the rest of
+/// an Arabic term; it must have the larger share of Arabic then.
+fn is_pair(ar: Letters, en: Letters) -> bool {
+    ar.arabic > 0 && en.latin > en.arabic && ar.arabic * en.total() > en.arabic * ar.total()
+}
+
+/// A text on one line, without white space and marks of direction around it.
+fn tidy(text: &str) -> String {
+    let is_around = |c: char| {
+        c.is_whitespace()
+            || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+    };
+    let words: Vec<&str> = text.trim_matches(is_around).split_whitespace().collect();
+    words.join(" ")
+}
+
+/// The items of a cell that has them between semicolons, bars or slashes with spaces around them.
+fn alternatives(cell: &str) -> Vec<&str> {
+    if !cell.contains([';', '؛', '|', '/']) {
+        return vec![cell];
+    }
+    let items = split(cell, |before, c, after| match c {
+        ';' | '؛' | '|' => true,
+        '/' => before.is_some_and(char::is_whitespace) && after.is_some_and(char::is_whitespace),
+        _ => false,
+    });
+    list_or_whole(cell, items, ITEM_WORDS)
+}
+
+/// The items of a list that commas separate.
+fn comma_list(cell: &str) -> Vec<&str> {
+    let items = split(cell, |_, c, _| matches!(c, ',' | '،'));
+    list_or_whole(cell, items, COMMA_WORDS)
+}
+
+fn has_comma(cell: &str) -> bool {
+    cell.contains([',', '،'])
+}
+
+/// The items, if all are short and in the script of the whole: "1,000 dinars" and "Smith, A., and others" are no
+/// lists of terms. Otherwise the cell.
+fn list_or_whole<'a>(cell: &'a str, items: Vec<&'a str>, words: usize) -> Vec<&'a str> {
+    let lang = script::lang(cell);
+    let is_list = items
+        .iter()
+        .all(|item| item.split_whitespace().count() <= words && script::lang(item) == lang);
+    if is_list && !items.is_empty() {
+        items
+    } else {
+        vec![cell]
+    }
+}
+
+/// What stands between separators that are not in brackets, without what is blank. A character is looked at between
+/// its neighbours.
+fn split(cell: &str, is_separator: impl Fn(Option<char>, char, Option<char>) -> bool) -> Vec<&str> {
+    let (mut items, mut start, mut depth, mut before) = (Vec::new(), 0, 0_usize, None);
+    for (at, c) in cell.char_indices() {
+        let end = at + c.len_utf8();
+        match c {
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' => depth = depth.saturating_sub(1),
+            _ if depth == 0 && is_separator(before, c, cell[end..].chars().next()) => {
+                items.push(&cell[start..at]);
+                start = end;
+            }
+            _ => {}
+        }
+        before = Some(c);
+    }
+    items.push(&cell[start..]);
+    items.retain(|item| !item.trim().is_empty());
+    items
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn collected(a: &str, b: &str) -> Vec<String> {
+        let mut collector = Collector::default();
+        collector.cells(a, b);
+        let entries = collector.dictionary.entries.iter();
+        entries
+            .map(|entry| format!("{}={}", entry.ar, entry.en))
+            .collect()
+    }
+
+    #[test]
+    fn alternatives_are_taken_apart_where_they_are_some() {
+        for (a, b, expected) in [
+            ("water", "ماء", &["ماء=water"][..]),
+            ("ماء", " water \u{200F}", &["ماء=water"]),
+            ("water", "ماء؛ مياه", &["ماء=water", "مياه=water"]),
+            ("sea;lake", "بحر", &["بحر=sea", "بحر=lake"]),
+            (
+                "sea;lake;",
+                "بحر|بحيرة",
+                &["بحر=sea", "بحيرة=sea", "بحر=lake", "بحيرة=lake"],
+            ),
+            ("couch", "أريكة، كنبة", &["أريكة=couch", "كنبة=couch"]),
+            (
+                "couch, long sofa",
+                "أريكة",
+                &["أريكة=couch", "أريكة=long sofa"],
+            ),
+            (
+                "X-rays",
+                "الأشعة السينية / أشعة إكس",
+                &["الأشعة السينية=X-rays", "أشعة إكس=X-rays"],
+            ),
+            // The comma belongs to the term.
+            (
+                "Paris, France",
+                "باريس، فرنسا",
+                &["باريس، فرنسا=Paris, France"],
+            ),
+            ("1,000 dinars", "ألف دينار", &["ألف دينار=1,000 dinars"]),
+            (
+                "the law of the sea, as it stood then",
+                "قانون",
+                &["قانون=the law of the sea, as it stood then"],
+            ),
+            ("bank (shore; side)", "ضفة", &["ضفة=bank (shore; side)"]),
+            ("July", "يوليو/تموز", &["يوليو/تموز=July"]),
+            (
+                "the Council met on the third day; it rose",
+                "اجتمع",
+                &["اجتمع=the Council met on the third day; it rose"],
+            ),
+            // Names in Latin letters.
+            ("كتاب UNESCO", "UNESCO book", &["كتاب UNESCO=UNESCO book"]),
+            ("HP company", "شركة HP", &["شركة HP=HP company"]),
+            // No pair.
+            ("قطة cat", "cat قطة", &[]),
+            ("water", "eau", &[]),
+            ("ماء", "", &[]),
+            ("ماء", "12", &[]),
+            ("ماء", "вода", &[]),
+        ] {
+            assert_eq!(collected(a, b), expected, "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn too_many_alternatives_say_nothing() {
+        let (many, ar) = (["sea"; 20].join(";"), ["بحر"; 20].join("؛"));
+        let mut collector = Collector::default();
+        collector.cells(&many, &ar);
+        collector.cells("sea", &ar);
+        assert_eq!(collector.dictionary.len(), 20);
+        assert_eq!(collector.dictionary.reasons[&LeftOut::Many], 1);
+        let dictionary = collector.finish("f", "").expect("entries");
+        assert_eq!((dictionary.len(), dictionary.left_out), (1, 1));
+    }
+}

@@ -1,0 +1,313 @@
+//! Tables: one translation a row, with tabs, commas or semicolons between the cells.
+//!
+//! Nothing needs to be said about a table: that separator and that reading of quotation marks is taken which makes
+//! the most rows of one cell in Arabic and one in Latin letters; the columns are told from their names or else from
+//! what is in them.
+
+use std::collections::BTreeSet;
+
+use csv::{ReaderBuilder, StringRecord};
+
+use super::collect::{self, Collector};
+use super::malformed;
+use crate::error::Result;
+use crate::text::fold;
+use crate::text::script::Letters;
+
+pub(super) const EXPECTED: &str =
+    "expected rows with an Arabic and an English cell between tabs, commas or semicolons";
+
+/// In order of preference where all make the same sense.
+const SEPARATORS: [u8; 3] = [b'\t', b';', b','];
+/// A column with at least four values where another has five is as good as that; the first one is taken.
+const AS_FULL: (usize, usize) = (4, 5);
+/// What has more words is no name of a column.
+const NAME_WORDS: usize = 4;
+
+/// What languages are called in the names of columns, folded.
+const ARABIC: [&str; 6] = ["ar", "ara", "arabic", "عربي", "عربيه", "arab"];
+const ENGLISH: [&str; 6] = ["en", "eng", "english", "انجليزي", "انجليزيه", "انكليزيه"];
+
+/// Reads the rows of `text`. A first row that is no entry names the columns; rows that begin with `#` and are no
+/// entries are remarks, and blank ones are nothing. All others are counted.
+pub(super) fn read(file: &str, text: &str, into: &mut Collector) -> Result<()> {
+    let text = text.trim_start_matches(['\n', '\r']);
+    let (separators, text) = match declared_separator(text) {
+        Some((separator, rest)) => (vec![separator], rest),
+        None => (SEPARATORS.to_vec(), text),
+    };
+    let mut best: Option<(Sense, Vec<StringRecord>)> = None;
+    for separator in separators {
+        // Without it there is one column only.
+        if !text.as_bytes().contains(&separator) {
+            continue;
+        }
+        // Without quotation marks both readings are the same.
+        let readings: &[bool] = if text.contains('"') {
+            &[true, false]
+        } else {
+            &[true]
+        };
+        for &is_quoted in readings {
+            let rows = rows(file, text, separator, is_quoted)?;
+            let sense = Sense::of(&rows);
+            if best.as_ref().is_none_or(|(other, _)| sense > *other) {
+                best = Some((sense, rows));
+            }
+        }
+    }
+    let rows = best.map(|(_, rows)| rows).unwrap_or_default();
+    let (header, columns) = columns(&rows);
+    for (index, row) in rows.iter().enumerate() {
+        let cell = |column: usize| row.get(column).unwrap_or("");
+        let (a, b) = columns.map_or(("", ""), |(ar, en)| (cell(ar), cell(en)));
+        let is_usable = collect::is_usable(a, b);
+        let is_name = index == 0 && (header || !is_usable);
+        let is_remark = cell(0).trim_start().starts_with('#') && !is_usable;
+        let is_blank = row.iter().all(|cell| cell.trim().is_empty());
+        if !(is_name || is_remark || is_blank) {
+            into.cells(a, b);
+        }
+    }
+    Ok(())
+}
+
+/// The separator that Excel's first line `sep=;` names, and the lines after that.
+fn declared_separator(text: &str) -> Option<(u8, &str)> {
+    let rest = text.strip_prefix("sep=")?;
+    let separator = *rest.as_bytes().first()?;
+    let rest = rest.get(1..)?.strip_prefix(['\r', '\n'])?;
+    SEPARATORS.contains(&separator).then_some((separator, rest))
+}
+
+fn rows(file: &str, text: &str, separator: u8, is_quoted: bool) -> Result<Vec<StringRecord>> {
+    let mut reader = ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator)
+        .quoting(is_quoted)
+        .from_reader(text.as_bytes());
+    reader
+        .records()
+        .map(|row| {
+            let row = row.map_err(|error| {
+                let line = error.position().map_or(1, |position| position.line());
+                malformed(file, usize::try_from(line).unwrap_or(1), error.to_string())
+            })?;
+            Ok(if is_quoted {
+                row
+            } else {
+                row.iter().map(unquoted).collect()
+            })
+        })
+        .collect()
+}
+
+/// A cell without the quotation marks around it, where all cells were taken as they stand.
+fn unquoted(cell: &str) -> &str {
+    let inside = cell
+        .trim()
+        .strip_prefix('"')
+        .and_then(|cell| cell.strip_suffix('"'));
+    inside.unwrap_or(cell)
+}
+
+/// How much sense a reading of a table makes; the more the greater.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+struct Sense {
+    /// Rows with a cell that is Arabic only and one that is Latin only.
+    pure: usize,
+    /// Rows with a cell that is mostly Arabic and one that is mostly Latin.
+    mostly: usize,
+}
+
+impl Sense {
+    fn of(rows: &[StringRecord]) -> Self {
+        let mut sense = Self::default();
+        for row in rows {
+            let letters: Vec<Letters> = row.iter().map(Letters::of).collect();
+            let any = |test: fn(&Letters) -> bool| letters.iter().any(test);
+            sense.pure += usize::from(
+                any(|cell| cell.arabic > 0 && cell.latin == 0)
+                    && any(|cell| cell.latin > 0 && cell.arabic == 0),
+            );
+            sense.mostly += usize::from(
+                any(|cell| cell.arabic > cell.latin) && any(|cell| cell.latin > cell.arabic),
+            );
+        }
+        sense
+    }
+}
+
+/// Whether the first row names the columns, and which are the Arabic and the English one.
+fn columns(rows: &[StringRecord]) -> (bool, Option<(usize, usize)>) {
+    if let Some(first) = rows.first()
+        && let Some(named) = named(first)
+    {
+        return (true, Some(named));
+    }
+    let width = rows.iter().map(StringRecord::len).max().unwrap_or(0);
+    let mut values: Vec<[BTreeSet<&str>; 2]> = vec![Default::default(); width];
+    for row in rows {
+        for (column, cell) in row.iter().enumerate() {
+            let letters = Letters::of(cell);
+            // Keys such as T0012 are no words.
+            let is_word = cell.chars().filter(char::is_ascii_digit).count() <= letters.total();
+            if is_word && letters.arabic > letters.latin {
+                values[column][0].insert(cell);
+            } else if is_word && letters.latin > 0 {
+                values[column][1].insert(cell);
+            }
+        }
+    }
+    // The first of the columns that have the most different values of a script.
+    let fullest = |script: usize, taken: Option<usize>| {
+        let counts = values
+            .iter()
+            .enumerate()
+            .filter(|&(column, _)| Some(column) != taken)
+            .map(|(column, sets)| (column, sets[script].len()));
+        let most = counts.clone().map(|(_, count)| count).max()?;
+        counts
+            .filter(|&(_, count)| count > 0)
+            .find(|&(_, count)| count * AS_FULL.1 >= most * AS_FULL.0)
+            .map(|(column, _)| column)
+    };
+    let columns = fullest(0, None).and_then(|ar| Some((ar, fullest(1, Some(ar))?)));
+    (false, columns)
+}
+
+/// The Arabic and the English column, if the cells of this row name the two languages. Of several names of one, as
+/// `ar` and `ar_file`, the shortest is meant.
+fn named(row: &StringRecord) -> Option<(usize, usize)> {
+    let column = |names: &[&str]| {
+        row.iter()
+            .enumerate()
+            .filter_map(|(column, cell)| {
+                let folded = fold::word(cell);
+                let words: Vec<&str> = folded
+                    .split(|c: char| !c.is_alphanumeric())
+                    .filter(|word| !word.is_empty())
+                    .collect();
+                let is_name =
+                    |word: &&str| names.contains(&word.strip_prefix("ال").unwrap_or(word));
+                (words.len() <= NAME_WORDS && words.iter().any(is_name))
+                    .then_some((words.len(), column))
+            })
+            .min()
+            .map(|(_, column)| column)
+    };
+    let (ar, en) = (column(&ARABIC)?, column(&ENGLISH)?);
+    (ar != en).then_some((ar, en))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_table(text: &str) -> (Vec<String>, usize) {
+        let mut into = Collector::default();
+        read("f", text, &mut into).expect("a table");
+        match into.finish("f", "") {
+            Ok(dictionary) => {
+                let entries = dictionary.entries.iter();
+                let entries = entries.map(|entry| format!("{}={}", entry.ar, entry.en));
+                (entries.collect(), dictionary.left_out)
+            }
+            Err(_) => (Vec::new(), 0),
+        }
+    }
+
+    #[test]
+    fn separators_quotation_marks_and_columns_are_told_from_the_rows() {
+        for (text, expected, left_out) in [
+            ("ماء\twater\nبحر\tsea\n", &["ماء=water", "بحر=sea"][..], 0),
+            ("water,ماء\r\nsea,بحر\r\n", &["ماء=water", "بحر=sea"], 0),
+            ("water;ماء\rsea;بحر", &["ماء=water", "بحر=sea"], 0),
+            // Separators within cells.
+            ("water;ماء, مياه\n", &["ماء=water", "مياه=water"], 0),
+            ("water,\"ماء; مياه\"\n", &["ماء=water", "مياه=water"], 0),
+            ("\"well, spring\",\"بئر\"\n", &["بئر=well", "بئر=spring"], 0),
+            ("\"say \"\"yes\"\"\",نعم\n", &["نعم=say \"yes\""], 0),
+            ("\"deep\nwell\"\tبئر\n", &["بئر=deep well"], 0),
+            (
+                "Paris, France\tباريس، فرنسا\n",
+                &["باريس، فرنسا=Paris, France"],
+                0,
+            ),
+            // A quotation mark that is never closed swallows no rows.
+            (
+                "5\" pipe\tأنبوب\n\"sea\tبحر\nsun\tشمس\n\"moon\"\tقمر\n",
+                &["أنبوب=5\" pipe", "بحر=\"sea", "شمس=sun", "قمر=moon"],
+                0,
+            ),
+            // The order differs from row to row; the same entry comes twice.
+            (
+                "water,ماء\nبحر,sea\nwater,ماء\n",
+                &["ماء=water", "بحر=sea"],
+                0,
+            ),
+            // Names of columns.
+            ("English,Arabic\nwater,ماء\n", &["ماء=water"], 0),
+            ("العربية,الإنجليزية\nماء,water\n", &["ماء=water"], 0),
+            (
+                "Term (Arabic);Term (English)\nماء;water\n",
+                &["ماء=water"],
+                0,
+            ),
+            ("الكلمة العربية\tEnglish\nماء\twater\n", &["ماء=water"], 0),
+            (
+                "en_US,note,ar-SA\nwater,of the sea,ماء\n",
+                &["ماء=water"],
+                0,
+            ),
+            (
+                "ar,en,confidence,ar_file,en_file\nماء,water,0.9,a.txt,b.txt\n",
+                &["ماء=water"],
+                0,
+            ),
+            ("term,translation\nwater,ماء\n", &["ماء=water"], 0),
+            ("sep=;\nwater;ماء\n", &["ماء=water"], 0),
+            (
+                "English,إنجليزي\nArabic,عربي\n",
+                &["إنجليزي=English", "عربي=Arabic"],
+                0,
+            ),
+            (
+                "Arabic,عربي\nEnglish,إنجليزي\n",
+                &["عربي=Arabic", "إنجليزي=English"],
+                0,
+            ),
+            // Columns without names.
+            (
+                "T0001,water,n.,ماء\nT0002,sea,n.,بحر\nT0003,sun,n.,شمس\n",
+                &["ماء=water", "بحر=sea", "شمس=sun"],
+                0,
+            ),
+            (
+                "1\tماء\twater\tthat which is drunk\n2\tبحر\tsea\tthat which is sailed\n",
+                &["ماء=water", "بحر=sea"],
+                0,
+            ),
+            // What is no entry.
+            (
+                "# remark\nwater,ماء\n\nsea,\n,بحر\nfire,feu\n",
+                &["ماء=water"],
+                3,
+            ),
+            ("#1 hit,ضربة\n", &["ضربة=#1 hit"], 0),
+            ("water\nماء\n", &[], 0),
+            ("", &[], 0),
+        ] {
+            let (entries, left) = read_table(text);
+            assert_eq!(
+                (
+                    &*entries.iter().map(String::as_str).collect::<Vec<_>>(),
+                    left
+                ),
+                (expected, left_out),
+                "{text}"
+            );
+        }
+    }
+}
