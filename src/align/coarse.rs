@@ -15,16 +15,15 @@ use crate::score::length;
 use crate::score::{BeadCost, Bitext, Evidence};
 
 /// So many segments are joined more at each step.
-const FACTOR: usize = 4;
+const FACTOR: usize = 2;
 /// Bands with no more cells than this are not worth narrowing.
 const SMALL: usize = 300_000;
 /// Bands of joined segments have no more cells than this, or than [`ROW`] a row.
 const MOST: usize = 1_000_000;
 /// About as many cells of a row are affordable however long the texts are.
 const ROW: usize = 40;
-/// Cells looked at on both sides of what a coarser alignment holds possible: of segments, as many as a bead has at most,
-/// and of joined ones.
-const MARGIN: usize = 8;
+/// Cells looked at on both sides of what a coarser alignment holds possible, of segments and of joined ones.
+const MARGIN: usize = 5;
 const MARGIN_JOINED: usize = 3;
 /// The shapes of beads of joined segments: 1:1 to 1:3 and 3:1.
 const SHAPES: usize = 5;

@@ -61,9 +61,8 @@ const ROWS: usize = 32;
 /// cache, and what is in the same block should be near by.
 const MOST_ROWS: usize = 64;
 const CELLS: usize = 4_096;
-/// Of lattices with no more cells than this the costs of all beads are kept from one pass to the other, in about 200 bytes
-/// a cell.
-const KEPT: usize = 400_000;
+/// If there are no more beads than this, their costs are kept from one pass to the other, in 4 bytes each.
+const KEPT: usize = 48_000_000;
 /// A block of several rows never has more cells than this.
 const MOST_CELLS: usize = 100_000;
 
@@ -108,7 +107,7 @@ impl<'a> Blocks<'a> {
             lattice,
             rows: blocks(lattice.band),
             filled: Vec::new(),
-            keeps_all: lattice.band.cells() <= KEPT,
+            keeps_all: lattice.band.cells() * lattice.shapes <= KEPT,
         }
     }
 

@@ -3,8 +3,6 @@
 //! Which of them may correspond is decided in `links.rs`, what that is worth by the kernel in `matching.rs`; here it
 //! is said how far each kind can be relied on.
 
-use std::rc::Rc;
-
 use super::block::Block;
 use super::links::{Link, Links, Side};
 use super::matching::{Gains, ItemKind, Items, Tokens};
@@ -138,7 +136,7 @@ impl Anchors {
         let links = Links::between(&ar, &en);
         let tokens = |side: &Side| {
             let places = side.anchors.iter().map(|(_, places)| places.as_slice());
-            Rc::new(Tokens::new(side.segments, places))
+            Tokens::new(side.segments, places)
         };
         let (ar_tokens, en_tokens) = (tokens(&ar), tokens(&en));
         let from_ar = self.kinds(&ar, &links.from_ar);

@@ -13,7 +13,7 @@ pub struct Block<'a> {
     shapes: &'a [Shape],
     rows: Span,
     /// Row by row, in a row shape by shape, and of a shape by the column where the beads end.
-    costs: Vec<f64>,
+    costs: Vec<f32>,
 }
 
 impl<'a> Block<'a> {
@@ -72,7 +72,7 @@ impl<'a> Block<'a> {
     ///
     /// # Panics
     /// If the row is not in the block.
-    pub fn costs(&self, row: usize, shape: usize) -> &[f64] {
+    pub fn costs(&self, row: usize, shape: usize) -> &[f32] {
         &self.costs[self.place(row, shape)]
     }
 
@@ -80,7 +80,7 @@ impl<'a> Block<'a> {
     ///
     /// # Panics
     /// If the row is not in the block.
-    pub fn costs_mut(&mut self, row: usize, shape: usize) -> &mut [f64] {
+    pub fn costs_mut(&mut self, row: usize, shape: usize) -> &mut [f32] {
         let place = self.place(row, shape);
         &mut self.costs[place]
     }
@@ -104,7 +104,7 @@ impl<'a> Block<'a> {
                 }
                 let ar = Span::new(row - shape.ar, row);
                 for (end, slot) in ends.range().zip(self.costs_mut(row, number)) {
-                    *slot += cost(ar, Span::new(end - shape.en, end));
+                    *slot += cost(ar, Span::new(end - shape.en, end)) as f32;
                 }
             }
         }
@@ -126,13 +126,13 @@ mod tests {
             block.add(|ar, en| (ar.end * 1000 + en.end * 10) as f64 + 1.0);
             for row in rows.range() {
                 for (number, shape) in SHAPES.iter().enumerate() {
-                    let expected: Vec<f64> = (0..=10usize)
+                    let expected: Vec<f32> = (0..=10usize)
                         .filter(|&end| {
                             let start = row.checked_sub(shape.ar).zip(end.checked_sub(shape.en));
                             band.cell(row, end).is_some()
                                 && start.is_some_and(|(row, at)| band.cell(row, at).is_some())
                         })
-                        .map(|end| (row * 1000 + end * 10) as f64 + 1.0)
+                        .map(|end| (row * 1000 + end * 10) as f32 + 1.0)
                         .collect();
                     assert_eq!(block.costs(row, number), expected, "{row} {shape}");
                 }

@@ -4,7 +4,6 @@
 //! two texts are counterparts, and by how much more probable they make each other than chance does.
 
 use std::collections::HashMap;
-use std::rc::Rc;
 
 use super::block::Block;
 use super::matching::{Gains, ItemKind, Items, Tokens};
@@ -185,7 +184,7 @@ impl Lexical {
         };
         let tokens = |side: &Side| {
             let places = side.places.iter().map(Vec::as_slice);
-            Rc::new(Tokens::new(side.segments, places))
+            Tokens::new(side.segments, places)
         };
         let (ar_tokens, en_tokens) = (tokens(&ar_side), tokens(&en_side));
         let from_ar = from_ar.iter().enumerate().map(|(a, links)| {

@@ -17,7 +17,6 @@
 //! there; and memory for the block only.
 
 use std::cell::RefCell;
-use std::rc::Rc;
 
 use crate::bead::{Shape, Span};
 
@@ -76,15 +75,25 @@ impl Tokens {
         counts
     }
 
-    /// The tokens of joined segments, `by` at a time, that are to be kept, each once in a joined segment.
-    fn joined(&self, by: usize, is_kept: impl Fn(u32) -> bool) -> Self {
+    /// Those of the tokens that are to be kept.
+    fn kept(&self, is_kept: impl Fn(u32) -> bool) -> Self {
+        let (mut numbers, mut first) = (Vec::new(), vec![0]);
+        for segment in 0..self.segments() {
+            numbers.extend(self.of(segment).iter().filter(|&&number| is_kept(number)));
+            first.push(numbers.len());
+        }
+        numbers.shrink_to_fit();
+        Self { numbers, first }
+    }
+
+    /// The tokens of joined segments, `by` at a time, each once in a joined segment.
+    fn joined(&self, by: usize) -> Self {
         let (mut numbers, mut first) = (Vec::new(), vec![0]);
         let mut segment: Vec<u32> = Vec::new();
         for start in (0..self.segments()).step_by(by) {
             let end = (start + by).min(self.segments());
-            let all = &self.numbers[self.first[start]..self.first[end]];
             segment.clear();
-            segment.extend(all.iter().filter(|&&number| is_kept(number)));
+            segment.extend(&self.numbers[self.first[start]..self.first[end]]);
             segment.sort_unstable();
             segment.dedup();
             numbers.extend_from_slice(&segment);
@@ -110,8 +119,12 @@ pub(super) struct ItemKind {
 /// The items of one side.
 #[derive(Debug)]
 pub(super) struct Items {
-    own: Rc<Tokens>,
-    other: Rc<Tokens>,
+    /// Those that have links.
+    own: Tokens,
+    /// The other side's that are linked to.
+    other: Tokens,
+    /// By segment, what all items gain in nats where none has a counterpart.
+    base: Vec<f64>,
     /// λ by token.
     lambdas: Vec<f64>,
     /// The links of all tokens one after the other.
@@ -124,6 +137,14 @@ pub(super) struct Items {
     least: f64,
 }
 
+/// By segment, what tokens gain where none has a counterpart.
+fn base(tokens: &Tokens, lambdas: &[f64]) -> Vec<f64> {
+    let without = |&number: &u32| (1.0 - lambdas[number as usize]).ln();
+    (0..tokens.segments())
+        .map(|segment| tokens.of(segment).iter().map(without).sum())
+        .collect()
+}
+
 /// In joined segments an item is left out that would have a counterpart in more than this share of the other side's.
 const COMMON: usize = 8;
 /// But not one that has fewer than this.
@@ -133,8 +154,8 @@ impl Items {
     /// The items of a side, with what is known of each of its tokens, by number; `others` is how many different tokens the
     /// other side has.
     pub(super) fn new(
-        own: &Rc<Tokens>,
-        other: &Rc<Tokens>,
+        own: &Tokens,
+        other: &Tokens,
         kinds: impl Iterator<Item = ItemKind>,
         others: usize,
     ) -> Self {
@@ -145,9 +166,18 @@ impl Items {
             links.extend(kind.links.into_iter().map(link));
             first_link.push(links.len());
         }
+        let mut is_linked = vec![false; others];
+        for link in &links {
+            is_linked[link.0 as usize] = true;
+        }
+        let has_links = |number: u32| {
+            let number = number as usize;
+            first_link[number] < first_link[number + 1]
+        };
         Self {
-            own: Rc::clone(own),
-            other: Rc::clone(other),
+            base: base(own, &lambdas),
+            own: own.kept(has_links),
+            other: other.kept(|number| is_linked[number as usize]),
             lambdas,
             links,
             first_link,
@@ -169,9 +199,11 @@ impl Items {
             0 < met && met <= most
         };
         let kept: Vec<bool> = (0..narrow(self.lambdas.len())).map(is_kept).collect();
+        let own = self.own.kept(|number| kept[number as usize]).joined(by);
         Self {
-            own: Rc::new(self.own.joined(by, |number| kept[number as usize])),
-            other: Rc::new(self.other.joined(by, |_| true)),
+            base: base(&own, &self.lambdas),
+            own,
+            other: self.other.joined(by),
             lambdas: self.lambdas.clone(),
             links: self.links.clone(),
             first_link: self.first_link.clone(),
@@ -189,8 +221,6 @@ impl Items {
 /// One side's gains; see the module.
 pub(super) struct Gains<'a> {
     items: &'a Items,
-    /// By segment, what its items gain in nats where none has a counterpart.
-    base: Vec<f64>,
     /// By first segment and length of a run of the other side 1 / size(W).
     shares: Vec<[f64; MAX_RUN]>,
     near: RefCell<Near>,
@@ -290,10 +320,6 @@ impl Near {
 impl<'a> Gains<'a> {
     /// Readies what is needed of `items`; `words` are the word counts of the other side's segments.
     pub(super) fn new(items: &'a Items, words: &[usize]) -> Self {
-        let without = |&number: &u32| (1.0 - items.lambdas[number as usize]).ln();
-        let base = (0..items.own.segments())
-            .map(|segment| items.own.of(segment).iter().map(without).sum())
-            .collect();
         let size = if items.least > 0.0 {
             |words: usize| words as f64 + 1.0
         } else {
@@ -308,7 +334,6 @@ impl<'a> Gains<'a> {
         };
         Self {
             items,
-            base,
             shares: (0..words.len()).map(share).collect(),
             near: RefCell::new(Near {
                 first: vec![NONE; items.others],
@@ -331,11 +356,13 @@ impl<'a> Gains<'a> {
             });
             let best = links.map(|link| f64::from(link.1)).reduce(f64::max);
             let with = best.map_or(0.0, |best| (best * share).max(self.items.least));
-            ((1.0 - lambda) + lambda * with).ln()
+            (1.0 + lambda / (1.0 - lambda) * with).ln()
         };
         own.range()
-            .flat_map(|segment| self.items.own.of(segment))
-            .map(gain)
+            .map(|segment| {
+                let gains = self.items.own.of(segment).iter().map(gain);
+                self.items.base[segment] + gains.sum::<f64>()
+            })
             .sum()
     }
 
@@ -378,7 +405,8 @@ impl<'a> Gains<'a> {
             self.multiply(segment, &near, &mut runs);
             for (start, gains) in starts.range().zip(runs.gains()) {
                 for (run, product) in gains.iter().enumerate() {
-                    *table.at(segment - own.start, run, start) = self.base[segment] + product.ln();
+                    *table.at(segment - own.start, run, start) =
+                        self.items.base[segment] + product.ln();
                 }
             }
         }
@@ -387,7 +415,7 @@ impl<'a> Gains<'a> {
             for segment in ar.range() {
                 let gains = table.slice(segment - own.start, en - 1, starts);
                 for (cost, gain) in costs.iter_mut().zip(gains) {
-                    *cost += weight * gain;
+                    *cost += (weight * gain) as f32;
                 }
             }
         });
@@ -433,7 +461,7 @@ impl<'a> Gains<'a> {
             self.multiply(segment, &near, &mut runs);
             for (row, gains) in starts.range().zip(runs.gains()) {
                 for (run, product) in gains.iter().enumerate() {
-                    *table.at(row - first, run, segment) = self.base[segment] + product.ln();
+                    *table.at(row - first, run, segment) = self.items.base[segment] + product.ln();
                 }
             }
         }
@@ -443,7 +471,7 @@ impl<'a> Gains<'a> {
                 let segments = Span::new(starts.start + nth, starts.end + nth);
                 let gains = table.slice(ar.start - first, ar.len() - 1, segments);
                 for (cost, gain) in costs.iter_mut().zip(gains) {
-                    *cost += weight * gain;
+                    *cost += (weight * gain) as f32;
                 }
             }
         });
@@ -554,7 +582,7 @@ impl Runs {
 
 /// Gives `to`, for every row and shape of a block, the run of Arabic segments, the columns where the beads begin, how
 /// many English segments they have, and their costs.
-fn add(block: &mut Block, to: impl Fn(Span, Span, usize, &mut [f64])) {
+fn add(block: &mut Block, to: impl Fn(Span, Span, usize, &mut [f32])) {
     for row in block.rows().range() {
         for (number, &shape) in block.shapes().iter().enumerate() {
             let ends = block.ends(row, shape);
@@ -669,7 +697,7 @@ mod tests {
     }
 
     fn items(own: &[&[usize]], other: &[&[usize]], segments: usize, kinds: &[ItemKind]) -> Items {
-        let tokens = |places: &[&[usize]]| Rc::new(Tokens::new(segments, places.iter().copied()));
+        let tokens = |places: &[&[usize]]| Tokens::new(segments, places.iter().copied());
         let kinds = kinds.iter().cloned();
         Items::new(&tokens(own), &tokens(other), kinds, other.len())
     }
@@ -706,12 +734,18 @@ mod tests {
         let gains = Gains::new(&items, &[1000]);
         let one = Span::new(0, 1);
         let expected = 1000.0 * (0.2f64 + 0.8 * 1e6 / size(1000)).ln();
-        assert!((gains.of(one, one) - expected).abs() < 1e-6, "{expected}");
+        assert!(
+            (gains.of(one, one) / expected - 1.0).abs() < 1e-6,
+            "{expected}"
+        );
         let band = Band::full(1, 1);
         let mut block = Block::new(&band, SHAPES);
         block.move_to(Span::new(0, 2));
         gains.add_to_rows(&mut block, 1.0);
-        assert!((block.costs(1, 0)[0] - expected).abs() < 1e-6, "{expected}");
+        assert!(
+            (f64::from(block.costs(1, 0)[0]) / expected - 1.0).abs() < 1e-6,
+            "{expected}"
+        );
     }
 
     #[test]
@@ -735,7 +769,8 @@ mod tests {
                     for row in start..end {
                         for (number, &shape) in SHAPES.iter().enumerate() {
                             let ends = block.ends(row, shape).range();
-                            for (column, found) in ends.zip(block.costs(row, number)) {
+                            for (column, &found) in ends.zip(block.costs(row, number)) {
+                                let found = f64::from(found);
                                 let ar = Span::new(row - shape.ar, row);
                                 let en = Span::new(column - shape.en, column);
                                 let (own, other) = if is_rows { (ar, en) } else { (en, ar) };

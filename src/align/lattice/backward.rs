@@ -216,7 +216,7 @@ impl Way<'_> {
             let costs = block.costs(row, number);
             let open = self.open.from(first);
             for (((onto, ready), cost), open) in onto.iter().zip(ready).zip(costs).zip(open) {
-                let rest = onto - prior - cost;
+                let rest = onto - (prior + f64::from(*cost));
                 let share = ready + rest - self.everything;
                 if share > HOPELESS_BEAD {
                     open.pair.add(rest);
@@ -254,8 +254,8 @@ impl Way<'_> {
         } else {
             let number = step.step.number();
             let ends = block.ends(bead.ar.end, shape);
-            let cost =
-                prior.shapes[number] + block.costs(bead.ar.end, number)[bead.en.end - ends.start];
+            let cost = prior.shapes[number]
+                + f64::from(block.costs(bead.ar.end, number)[bead.en.end - ends.start]);
             bead.cost = cost + prior.to_pair[before];
             self.forward.ready[from] - cost + onward[State::Pair as usize]
         };

@@ -95,12 +95,12 @@ impl Pairs {
             let costs = block.costs(row, number);
             let largest = &mut self.largest[to.clone()];
             for ((largest, ready), cost) in largest.iter_mut().zip(ready).zip(costs) {
-                let way = ready - (prior + cost);
+                let way = ready - (prior + f64::from(*cost));
                 *largest = if way > *largest { way } else { *largest };
             }
             let best = self.best[to.clone()].iter_mut().zip(&mut self.shape[to]);
             for (((best, shape), ready), cost) in best.zip(best_ready).zip(costs) {
-                let way = ready + (prior + cost);
+                let way = ready + (prior + f64::from(*cost));
                 if way < *best {
                     (*best, *shape) = (way, number as u8);
                 }
@@ -113,7 +113,7 @@ impl Pairs {
             let ready = ready_of(from, &begins);
             let sums = self.sum[to.clone()].iter_mut().zip(&self.largest[to]);
             for (((sum, largest), ready), cost) in sums.zip(ready).zip(block.costs(row, number)) {
-                let share = ready - (prior + cost) - largest;
+                let share = ready - (prior + f64::from(*cost)) - largest;
                 if share > NOTHING {
                     *sum += share.exp();
                 }

@@ -14,7 +14,8 @@ impl BeadCost for Arbitrary {
                 .wrapping_mul(0x9E37_79B9_7F4A_7C15)
                 .rotate_left(29);
         }
-        (hash % 1000) as f64 / 100.0 - 4.0
+        // A number that is exactly a short float, as the costs are kept.
+        (hash % 1024) as f64 / 128.0 - 4.0
     }
 }
 
