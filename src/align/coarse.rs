@@ -107,6 +107,7 @@ fn joined(features: &Features, by: usize) -> Features {
     Features {
         segments: segments.collect(),
         vocabulary: Vec::new(),
+        anchors: Vec::new(),
     }
 }
 

@@ -157,6 +157,7 @@ mod tests {
         Features {
             segments: chars.iter().map(segment).collect(),
             vocabulary: Vec::new(),
+            anchors: Vec::new(),
         }
     }
 
