@@ -17,7 +17,7 @@ use crate::score::{BeadCost, Bitext, Evidence};
 /// So many segments are joined more at each step.
 const FACTOR: usize = 2;
 /// Bands with no more cells than this are not worth narrowing.
-const SMALL: usize = 300_000;
+const SMALL: usize = 20_000;
 /// Bands of joined segments have no more cells than this, or than [`ROW`] a row.
 const MOST: usize = 1_000_000;
 /// About as many cells of a row are affordable however long the texts are.
