@@ -1,4 +1,4 @@
-//! A text and where its paragraphs and sentences lie.
+//! A text and where its paragraphs, sentences and clauses lie.
 
 use std::sync::Arc;
 
@@ -19,6 +19,9 @@ pub enum Level {
     /// Sentences, headings and list items.
     #[default]
     Sentence,
+    /// Parts of sentences: clauses, phrases and list items that run on. A document knows where its sentences may be
+    /// cut; an alignment joins what the other text does not cut in the same place.
+    Clause,
 }
 
 impl Level {
@@ -27,6 +30,7 @@ impl Level {
         match self {
             Self::Paragraph => "paragraph",
             Self::Sentence => "sentence",
+            Self::Clause => "clause",
         }
     }
 }
@@ -37,7 +41,26 @@ pub struct Paragraph {
     /// From its first to its last visible character.
     pub span: Span,
     /// Its sentences, in order; at least one.
-    pub sentences: Vec<Span>,
+    pub sentences: Vec<Sentence>,
+}
+
+/// A sentence's place in the text and that of its clauses, in bytes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Sentence {
+    /// From its first to its last visible character.
+    pub span: Span,
+    /// What it may be cut into, in order; at least one.
+    pub clauses: Vec<Span>,
+}
+
+impl Sentence {
+    /// A sentence that is not to be cut.
+    pub fn whole(span: Span) -> Self {
+        Self {
+            span,
+            clauses: vec![span],
+        }
+    }
 }
 
 /// A piece of a document at some level.
@@ -51,7 +74,7 @@ pub struct Segment<'a> {
     pub text: &'a str,
 }
 
-/// A text in one language with the spans of its paragraphs and sentences.
+/// A text in one language with the spans of its paragraphs, sentences and clauses.
 ///
 /// The text is shared and never altered: a file that holds both languages is one text with two documents
 /// over it, each covering its own language's stretches.
@@ -61,8 +84,11 @@ pub struct Document {
     text: Arc<str>,
     paragraphs: Vec<Span>,
     sentences: Vec<Span>,
+    clauses: Vec<Span>,
     /// For each paragraph its first sentence; one more entry than there are paragraphs.
     first_sentence: Vec<usize>,
+    /// For each sentence its first clause; one more entry than there are sentences.
+    first_clause: Vec<usize>,
 }
 
 impl Document {
@@ -70,53 +96,71 @@ impl Document {
     ///
     /// # Panics
     /// If the spans do not ascend, overlap, are empty, leave the text or cut a character, or if a paragraph's
-    /// sentences do not begin and end with it or leave out anything but white space. These are faults of the
-    /// splitter, never of the text.
+    /// sentences, or a sentence's clauses, do not begin and end with it or leave out anything but white space. These
+    /// are faults of the splitter, never of the text.
     pub fn new(lang: Lang, text: Arc<str>, paragraphs: Vec<Paragraph>) -> Self {
         let mut document = Self {
             lang,
             paragraphs: Vec::with_capacity(paragraphs.len()),
             sentences: Vec::new(),
+            clauses: Vec::new(),
             first_sentence: vec![0],
+            first_clause: vec![0],
             text,
         };
         let mut end = 0;
         for paragraph in paragraphs {
-            document.check(&paragraph, end);
+            assert!(
+                end <= paragraph.span.start && paragraph.span.end <= document.text.len(),
+                "paragraph {:?} is out of order",
+                paragraph.span
+            );
             end = paragraph.span.end;
-            document.paragraphs.push(paragraph.span);
-            document.sentences.extend(paragraph.sentences);
-            document.first_sentence.push(document.sentences.len());
+            document.push(paragraph);
         }
         document
     }
 
-    fn check(&self, paragraph: &Paragraph, previous_end: usize) {
+    fn push(&mut self, paragraph: Paragraph) {
         let Paragraph { span, sentences } = paragraph;
-        assert!(
-            previous_end <= span.start && span.end <= self.text.len(),
-            "paragraph {span:?} is out of order"
+        self.check(
+            span,
+            sentences.iter().map(|sentence| sentence.span),
+            "sentence",
         );
-        let first = sentences.first().expect("a paragraph has a sentence");
-        assert_eq!(
-            first.start, span.start,
-            "the first sentence begins the paragraph"
-        );
-        let mut at = span.start;
-        for sentence in sentences {
-            let gap = &self.text[at..sentence.start];
+        for Sentence { span, clauses } in sentences {
+            self.check(span, clauses.iter().copied(), "clause");
+            self.sentences.push(span);
+            self.clauses.extend(clauses);
+            self.first_clause.push(self.clauses.len());
+        }
+        self.paragraphs.push(span);
+        self.first_sentence.push(self.sentences.len());
+    }
+
+    /// That `parts` begin and end with `whole` and leave out nothing but white space.
+    fn check(&self, whole: Span, parts: impl Iterator<Item = Span>, name: &str) {
+        let mut end = None;
+        for part in parts {
+            let at = end.unwrap_or(whole.start);
+            assert!(
+                end.is_some() || part.start == at,
+                "the first {name} begins late, at byte {}",
+                part.start
+            );
+            let gap = &self.text[at..part.start];
             assert!(
                 gap.chars().all(char::is_whitespace),
-                "text {gap:?} is in no sentence"
+                "text {gap:?} is in no {name}"
             );
-            assert!(!sentence.is_empty(), "empty sentence at byte {at}");
+            assert!(!part.is_empty(), "empty {name} at byte {at}");
             assert!(
-                self.text.is_char_boundary(sentence.end),
-                "sentence {sentence:?} cuts a character"
+                self.text.is_char_boundary(part.end),
+                "{name} {part:?} cuts a character"
             );
-            at = sentence.end;
+            end = Some(part.end);
         }
-        assert_eq!(at, span.end, "the last sentence ends the paragraph");
+        assert_eq!(end, Some(whole.end), "the last {name} ends the whole");
     }
 
     /// Its language.
@@ -139,6 +183,11 @@ impl Document {
         &self.sentences
     }
 
+    /// Byte spans of its clauses, over all sentences.
+    pub fn clauses(&self) -> &[Span] {
+        &self.clauses
+    }
+
     /// The sentences (by index) of paragraph `paragraph`.
     pub fn sentences_of(&self, paragraph: usize) -> Span {
         Span::new(
@@ -147,11 +196,20 @@ impl Document {
         )
     }
 
+    /// The clauses (by index) of a run of sentences.
+    pub fn clauses_of(&self, sentences: Span) -> Span {
+        Span::new(
+            self.first_clause[sentences.start],
+            self.first_clause[sentences.end],
+        )
+    }
+
     /// Byte spans of its segments at `level`.
     pub fn spans(&self, level: Level) -> &[Span] {
         match level {
             Level::Paragraph => &self.paragraphs,
             Level::Sentence => &self.sentences,
+            Level::Clause => &self.clauses,
         }
     }
 
@@ -217,16 +275,16 @@ mod tests {
         let paragraphs = sentences
             .iter()
             .map(|sentences| {
-                let sentences: Vec<Span> = sentences
+                let sentences: Vec<Sentence> = sentences
                     .iter()
                     .map(|sentence| {
                         let start = at + text[at..].find(sentence).expect("the sentence is there");
                         at = start + sentence.len();
-                        Span::new(start, at)
+                        Sentence::whole(Span::new(start, at))
                     })
                     .collect();
                 Paragraph {
-                    span: Span::new(sentences[0].start, at),
+                    span: Span::new(sentences[0].span.start, at),
                     sentences,
                 }
             })
@@ -248,6 +306,37 @@ mod tests {
             "One  is wrapped. Two."
         );
         assert_eq!(document.sentences_of(1), Span::new(2, 3));
+    }
+
+    #[test]
+    fn clauses_are_found_by_their_sentences() {
+        let text = "One, two. Three; four.";
+        let sentence = |spans: [(usize, usize); 2]| Sentence {
+            span: Span::new(spans[0].0, spans[1].1),
+            clauses: spans.map(|(start, end)| Span::new(start, end)).into(),
+        };
+        let paragraph = Paragraph {
+            span: Span::new(0, text.len()),
+            sentences: vec![sentence([(0, 4), (5, 9)]), sentence([(10, 16), (17, 22)])],
+        };
+        let document = Document::new(Lang::English, text.into(), vec![paragraph]);
+        assert_eq!(document.clauses_of(Span::new(1, 2)), Span::new(2, 4));
+        assert_eq!(document.clauses_of(Span::new(1, 1)), Span::new(2, 2));
+        assert_eq!(document.run(Level::Clause, Span::new(1, 3)), "two. Three;");
+    }
+
+    #[test]
+    #[should_panic(expected = "is in no clause")]
+    fn text_must_not_fall_between_clauses() {
+        let sentence = Sentence {
+            span: Span::new(0, 12),
+            clauses: vec![Span::new(0, 3), Span::new(8, 12)],
+        };
+        let paragraph = Paragraph {
+            span: sentence.span,
+            sentences: vec![sentence],
+        };
+        Document::new(Lang::English, "One lost two".into(), vec![paragraph]);
     }
 
     #[test]

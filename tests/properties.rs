@@ -30,6 +30,12 @@ fn piece() -> impl Strategy<Value = String> {
         "Youssef ",
         "twenty-two million ",
         "اثنان وعشرون مليونا ",
+        "بما في ذلك ",
+        "including ",
+        "، ويدعو ",
+        ", and calls ",
+        "(a) ",
+        "-القوة، القائمة- ",
         "\n\n",
         "\r\n",
         "\n",
@@ -103,10 +109,10 @@ fn check(alignment: &Alignment) -> Result<(), TestCaseError> {
 proptest! {
     #[test]
     fn beads_tile_any_two_texts(
-        ar in any_text(60), en in any_text(60), segmented: bool, paragraphs: bool,
+        ar in any_text(60), en in any_text(60), segmented: bool, level in 0..3usize,
     ) {
         let (ar, en) = split(&ar, &en, segmented);
-        let level = if paragraphs { Level::Paragraph } else { Level::Sentence };
+        let level = [Level::Paragraph, Level::Sentence, Level::Clause][level];
         check(&Aligner::new().align(&ar, &en, level))?;
     }
 
@@ -134,9 +140,35 @@ proptest! {
     }
 
     #[test]
+    fn clauses_joined_give_the_sentences_back(ar in any_text(60), en in any_text(60), segmented: bool) {
+        let (ar, en) = split(&ar, &en, segmented);
+        let aligner = Aligner::new();
+        let sentences = aligner.align(&ar, &en, Level::Sentence);
+        let clauses: Vec<Pair> = aligner.align(&ar, &en, Level::Clause).pairs().collect();
+        let mut rest = clauses.as_slice();
+        for (sentence, whole) in sentences.pairs().enumerate() {
+            // Every pair of sentences is a run of pairs of clauses; none reaches into the next.
+            let inside = |pair: &&Pair| {
+                pair.ar_bytes.end <= whole.ar_bytes.end && pair.en_bytes.end <= whole.en_bytes.end
+            };
+            let count = rest.iter().take_while(inside).count();
+            let (parts, later) = rest.split_at(count);
+            rest = later;
+            let joined = |side: fn(&Pair) -> &String| parts.iter().map(side).map(|text| visible(text)).collect::<String>();
+            prop_assert_eq!(joined(|pair| &pair.ar), visible(&whole.ar));
+            prop_assert_eq!(joined(|pair| &pair.en), visible(&whole.en));
+            for part in parts {
+                prop_assert!(part.confidence <= sentences.confidence(sentence));
+                prop_assert_eq!(part.is_null(), whole.is_null());
+            }
+        }
+        prop_assert!(rest.is_empty());
+    }
+
+    #[test]
     fn the_same_texts_are_aligned_the_same(ar in any_text(40), en in any_text(40)) {
         let (ar, en) = split(&ar, &en, false);
-        let [one, other] = [(); 2].map(|()| Aligner::new().align(&ar, &en, Level::Sentence));
+        let [one, other] = [(); 2].map(|()| Aligner::new().align(&ar, &en, Level::Clause));
         prop_assert_eq!(one.beads(), other.beads());
         for bead in 0..one.beads().len() {
             prop_assert_eq!(one.confidence(bead), other.confidence(bead));
@@ -162,7 +194,8 @@ fn texts_of_very_different_length_are_aligned() {
         ("", ""),
     ] {
         let (ar, en) = split(ar, en, true);
-        let alignment = Aligner::new().align(&ar, &en, Level::Sentence);
-        check(&alignment).expect("a tiling");
+        for level in [Level::Sentence, Level::Clause] {
+            check(&Aligner::new().align(&ar, &en, level)).expect("a tiling");
+        }
     }
 }

@@ -1,84 +1,100 @@
-//! Paragraphs first, then sentences.
+//! Paragraphs first, then sentences, then clauses.
 //!
 //! Paragraph breaks often differ between a text and its translation, so the paragraphs' alignment does not bind that
 //! of the sentences: it is counted how far the breaks agree, and that is one kind of evidence more for the
-//! sentences ([`Structure`]).
+//! sentences ([`Structure`]). Sentences are the ground that clauses stand on: they are cut inside their beads only
+//! (`clauses.rs`).
 
 use crate::alignment::{Agreement, Alignment};
 use crate::band::Band;
 use crate::document::{Document, Level};
 use crate::features::Features;
-use crate::lexicon::Lexicon;
 use crate::score::length;
 use crate::score::shape::SHAPES;
 use crate::score::structure::Structure;
 use crate::score::{BeadCost, Bitext, Evidence};
 
 use super::lattice::{Lattice, Path};
-use super::{Model, band, coarse, confidence, refine};
+use super::{Aligner, Model, band, clauses, coarse, confidence, refine};
 
 /// A ratio of lengths whose logarithm is this far from that of texts at large is unusual.
 const UNUSUAL: f64 = 0.3;
 
 /// Aligns two documents at a level.
 pub(super) fn align<'a>(
-    model: &Model,
+    aligner: &Aligner,
     ar: &'a Document,
     en: &'a Document,
     level: Level,
 ) -> Alignment<'a> {
-    let structure = (level == Level::Sentence)
-        .then(|| structure(model, ar, en))
+    let whole = match level {
+        Level::Clause => Level::Sentence,
+        other => other,
+    };
+    let structure = (whole == Level::Sentence)
+        .then(|| structure(aligner, ar, en))
         .flatten();
-    let (path, agreement) = path(model, ar, en, level, structure.as_ref());
-    Alignment::new(ar, en, level, path.beads, path.posteriors, agreement)
+    let (learnt, path, agreement) = path(aligner, ar, en, whole, structure.as_ref());
+    let (beads, posteriors) = match level {
+        Level::Clause => clauses::cut(aligner, &learnt, ar, en, &path),
+        _ => (path.beads, path.posteriors),
+    };
+    Alignment::new(ar, en, level, beads, posteriors, agreement)
 }
 
 /// What paragraph breaks are worth, or nothing where there are no paragraphs of several sentences.
-fn structure(model: &Model, ar: &Document, en: &Document) -> Option<Structure> {
+fn structure(aligner: &Aligner, ar: &Document, en: &Document) -> Option<Structure> {
     let has_paragraphs =
         |document: &Document| document.paragraphs().len() < document.sentences().len();
-    if model.structure == 0.0 || !(has_paragraphs(ar) || has_paragraphs(en)) {
+    if aligner.model.structure == 0.0 || !(has_paragraphs(ar) || has_paragraphs(en)) {
         return None;
     }
-    let (path, _) = path(model, ar, en, Level::Paragraph, None);
+    let (_, path, _) = path(aligner, ar, en, Level::Paragraph, None);
     Some(Structure::learn(
         ar,
         en,
         &path.beads,
         &path.posteriors,
-        model.structure,
+        aligner.model.structure,
     ))
 }
 
-/// The best path at a level, and how far the texts agree.
+/// What was learnt about the texts, the best path at a level, and how far the texts agree.
 fn path(
-    model: &Model,
+    aligner: &Aligner,
     ar: &Document,
     en: &Document,
     level: Level,
     structure: Option<&Structure>,
-) -> (Path, Agreement) {
+) -> (Model, Path, Agreement) {
+    let model = &aligner.model;
     let (ar, en) = (Features::of(ar, level), Features::of(en, level));
     let anchors = model.anchors.find(&ar, &en);
     let bitext = Bitext { ar: &ar, en: &en };
     // What does not change with what is learnt.
-    let words = model.lexical.find(Lexicon::builtin(), &ar, &en);
-    let mut lasting: Vec<&dyn Evidence> = vec![&anchors, &words];
+    let mut lasting: Vec<&dyn Evidence> = vec![&anchors];
     lasting.extend(structure.map(|structure| structure as &dyn Evidence));
-    let band = coarse::band(model, bitext, &lasting, anchors.points());
-    let (model, mut path) = first_pass(model, bitext, &band, &lasting);
+    let mut words = model
+        .lexical
+        .look_up(aligner.lexicon(), &aligner.glossary, &ar, &en);
+    let found = words.find();
+    let with_words = [&lasting[..], &[&found]].concat();
+    let band = coarse::band(model, bitext, &with_words, anchors.points());
+    let (model, mut path) = first_pass(model, bitext, &band, &with_words);
+    let mut learnt = model.clone();
     for _ in 0..model.rounds {
-        let learnt = refine::learn(&model, bitext, &path);
+        learnt = refine::learn(&model, bitext, &path);
+        words.learn(bitext, &path.beads, &path.posteriors);
+        let found = words.find();
         let band = path.expected.band;
-        path = pass(&learnt, bitext, &band, &lasting);
+        path = pass(&learnt, bitext, &band, &[&lasting[..], &[&found]].concat());
     }
     let path = confidence::weigh(path, -model.prior.gap_after_gap.ln());
     let agreement = Agreement {
         parallelism: parallelism(bitext, &path),
         order: band::order(anchors.points()),
     };
-    (path, agreement)
+    (learnt, path, agreement)
 }
 
 /// The first pass, with the ratio of the lengths that explains the texts better: that of both texts whole, or, where

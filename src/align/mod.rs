@@ -3,24 +3,33 @@
 //! | file | question |
 //! |---|---|
 //! | `levels.rs` | in what order are paragraphs and sentences aligned? |
+//! | `clauses.rs` | where are paired sentences cut into clauses? |
 //! | `band.rs` | which cells of the lattice are looked at? |
 //! | `coarse.rs` | which of those, where the texts are long? |
+//! | `corners.rs` | how surely does a path go through each corner of a small lattice? |
 //! | `lattice.rs` | which path through them is the best, and how sure is each of its beads? |
 //! | `log_sum.rs` | how are tiny probabilities added up? |
 //! | `confidence.rs` | are the two texts translations of each other at all? |
 //! | `refine.rs` | what does a first path teach about the two texts? |
 
 mod band;
+mod clauses;
 mod coarse;
 mod confidence;
+mod corners;
 mod lattice;
 mod levels;
 mod log_sum;
 mod refine;
 
+use std::sync::Arc;
+
+pub use self::clauses::Cutting;
 use crate::alignment::Alignment;
 use crate::document::{Document, Level};
+use crate::lexicon::Lexicon;
 use crate::lexicon::dictionary::Dictionary;
+use crate::lexicon::glossary::Glossary;
 use crate::score::anchors::Anchors;
 use crate::score::length::Length;
 use crate::score::lexical::Lexical;
@@ -45,7 +54,10 @@ use crate::score::shape::ShapePrior;
 #[derive(Clone, Debug, Default)]
 pub struct Aligner {
     model: Model,
-    dictionaries: Vec<Dictionary>,
+    /// What is looked up instead of the built-in lexicon.
+    lexicon: Option<Arc<Lexicon>>,
+    /// What the user's dictionaries add.
+    glossary: Glossary,
 }
 
 impl Aligner {
@@ -62,11 +74,28 @@ impl Aligner {
         }
     }
 
-    /// The same with the dictionaries of a user.
+    /// The same with another lexicon in place of the built-in one.
+    #[must_use]
+    pub fn with_lexicon(mut self, lexicon: Arc<Lexicon>) -> Self {
+        self.lexicon = Some(lexicon);
+        self
+    }
+
+    /// The same with the dictionaries of a user beside the lexicon, which tells how their phrases are made up.
     #[must_use]
     pub fn with_dictionaries(mut self, dictionaries: &[Dictionary]) -> Self {
-        self.dictionaries.extend_from_slice(dictionaries);
+        let lexicon = self.lexicon.clone();
+        let lexicon = lexicon.as_deref().unwrap_or_else(|| Lexicon::builtin());
+        for dictionary in dictionaries {
+            self.glossary.add(dictionary, lexicon);
+        }
         self
+    }
+
+    fn lexicon(&self) -> &Lexicon {
+        self.lexicon
+            .as_deref()
+            .unwrap_or_else(|| Lexicon::builtin())
     }
 
     /// Aligns two documents at a level.
@@ -83,7 +112,7 @@ impl Aligner {
             (Arabic, English),
             "Arabic is the first side"
         );
-        levels::align(&self.model, ar, en, level)
+        levels::align(self, ar, en, level)
     }
 }
 
@@ -102,6 +131,8 @@ pub struct Model {
     pub punctuation: Punctuation,
     /// How much paragraph breaks count for sentences.
     pub structure: f64,
+    /// How sentences are cut into clauses.
+    pub cutting: Cutting,
     /// How often the model is learnt anew from the last path.
     pub rounds: usize,
 }
@@ -115,6 +146,7 @@ impl Default for Model {
             lexical: Lexical::default(),
             punctuation: Punctuation::default(),
             structure: 0.7,
+            cutting: Cutting::default(),
             rounds: 2,
         }
     }

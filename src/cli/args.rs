@@ -55,6 +55,7 @@ Examples:
   muwazi align both.txt -o both.csv --excel          one file that holds both languages
   muwazi align a.txt b.txt -o pairs.tmx -o pairs.csv  two outputs at once
   muwazi align a.txt b.txt --min-confidence 0.9 > sure.csv
+  muwazi align a.txt b.txt --level clause -o clauses.tmx  long sentences cut where both agree
   muwazi align a.seg b.seg --segmented --format ladder
   muwazi align a.txt b.txt --dictionary glossary.csv --dictionary terms.tbx -o pairs.tmx
   cat both.txt | muwazi align - -o pairs.jsonl
@@ -137,6 +138,8 @@ pub(super) struct EvalArgs {
 pub(super) enum LevelName {
     Paragraph,
     Sentence,
+    /// Parts of sentences, cut where both languages agree
+    Clause,
 }
 
 impl From<LevelName> for Level {
@@ -144,6 +147,7 @@ impl From<LevelName> for Level {
         match name {
             LevelName::Paragraph => Self::Paragraph,
             LevelName::Sentence => Self::Sentence,
+            LevelName::Clause => Self::Clause,
         }
     }
 }

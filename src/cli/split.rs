@@ -42,16 +42,17 @@ pub(super) fn run(args: &SplitArgs) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// One segment a line; where segments are sentences, an empty line between paragraphs.
+/// One segment a line; where segments are no paragraphs, an empty line between paragraphs.
 fn write(out: &mut impl Write, documents: &[Document], level: Level) -> std::io::Result<()> {
     let mut first = true;
     for document in documents {
         for paragraph in 0..document.paragraphs().len() {
             let segments = match level {
                 Level::Sentence => document.sentences_of(paragraph),
+                Level::Clause => document.clauses_of(document.sentences_of(paragraph)),
                 _ => Span::new(paragraph, paragraph + 1),
             };
-            if !first && level == Level::Sentence {
+            if !first && level != Level::Paragraph {
                 writeln!(out)?;
             }
             first = false;

@@ -114,6 +114,8 @@ fn segtype(level: Level) -> &'static str {
     match level {
         Level::Paragraph => "paragraph",
         Level::Sentence => "sentence",
+        // TMX 1.4b, segtype: "phrase" is what is smaller than a sentence.
+        Level::Clause => "phrase",
     }
 }
 

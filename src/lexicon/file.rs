@@ -9,6 +9,7 @@
 //! links               u32 each: English word × 256 + how often, ascending for each key
 //! English words       u32 × (words + 1): where each begins; then their bytes, in ascending order
 //! how often seen      u8 × words
+//! how often linked    u8 × words, of 255
 //! ```
 //!
 //! Numbers are little-endian. How often something was seen is kept by its logarithm in steps of a twelfth of an octave,
@@ -18,7 +19,7 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::learn::{Learner, Options};
-use super::mixture::{self, Counts, Smoothing};
+use super::mixture::{self, Counts, Smoothing, Translations};
 use super::units::{self, Floor};
 
 const MAGIC: &[u8; 16] = b"muwazi lexicon 1";
@@ -33,6 +34,7 @@ pub struct Lexicon {
     links: usize,
     english: Strings,
     english_seen: usize,
+    english_linked: usize,
     english_total: f64,
 }
 
@@ -48,6 +50,9 @@ impl Lexicon {
     /// The one that is built in.
     pub fn builtin() -> &'static Self {
         static BUILTIN: LazyLock<Lexicon> = LazyLock::new(|| {
+            if let Ok(path) = std::env::var("MUWAZI_LEX") {
+                return Lexicon::new(Cow::Owned(std::fs::read(path).unwrap())).unwrap();
+            }
             Lexicon::new(Cow::Borrowed(include_bytes!("../../data/lexicon.bin")))
                 .expect("the built-in lexicon is whole")
         });
@@ -85,10 +90,11 @@ impl Lexicon {
         let links_at = take(4 * links);
         let english_at = strings(english, english_bytes, &mut take);
         let english_seen = take(english);
+        let english_linked = take(english);
         if at != bytes.len() {
             return Err(format!("it has {} bytes and should have {at}", bytes.len()));
         }
-        let english_total = bytes[english_seen..]
+        let english_total = bytes[english_seen..english_linked]
             .iter()
             .map(|&q| f64::from(dequantised(q)))
             .sum();
@@ -100,6 +106,7 @@ impl Lexicon {
             links: links_at,
             english: english_at,
             english_seen,
+            english_linked,
             english_total,
         })
     }
@@ -130,8 +137,13 @@ impl Lexicon {
         )) / self.english_total
     }
 
-    /// How probable it is for each English word (by number, ascending) to translate an Arabic word, given folded.
-    pub fn translations(&self, folded: &str, smoothing: Smoothing) -> Vec<(u32, f32)> {
+    /// How probable it is that an English word has an Arabic counterpart.
+    pub fn english_linked(&self, english: u32) -> f64 {
+        f64::from(self.bytes[self.english_linked + english as usize]) / 255.0
+    }
+
+    /// How an Arabic word, given folded, is translated; English words by number.
+    pub fn translations(&self, folded: &str, smoothing: Smoothing) -> Translations {
         let keys: Vec<(Floor, u32)> = units::of_arabic(folded)
             .into_iter()
             .filter_map(|(floor, key)| Some((floor, self.find(self.keys, &key)?)))
@@ -142,6 +154,11 @@ impl Lexicon {
     /// The English word of this number, by its key.
     pub fn english_word(&self, number: u32) -> &str {
         std::str::from_utf8(self.string(self.english, number as usize)).unwrap_or_default()
+    }
+
+    /// The number of a key ([`units::of_arabic`]).
+    pub(super) fn key_number(&self, key: &str) -> Option<u32> {
+        self.find(self.keys, key)
     }
 
     /// A key by its number.
@@ -239,6 +256,14 @@ impl Lexicon {
             english.iter().map(|&n| learner.english()[n].as_str()),
         );
         bytes.extend(english.iter().map(|&n| quantised(counted.english[n])));
+        let share = |n: usize| {
+            (counted.english_linked[n] + AT_LARGE * WEIGHT) / (counted.english[n] + WEIGHT)
+        };
+        bytes.extend(
+            english
+                .iter()
+                .map(|&n| (share(n) * 255.0).round().clamp(0.0, 255.0) as u8),
+        );
         Self::new(Cow::Owned(bytes)).expect("what was just written can be read")
     }
 }
@@ -254,6 +279,10 @@ impl Counts for Lexicon {
             let link = self.number(self.links + 4 * link);
             ((link >> 8) as u32, dequantised((link & 255) as u8))
         })
+    }
+
+    fn linked_at_all(&self, key: u32) -> f32 {
+        self.linked(key).map(|link| link.1).sum()
     }
 }
 
@@ -272,6 +301,11 @@ fn write_strings<'a>(bytes: &mut Vec<u8>, strings: impl Iterator<Item = &'a str>
     bytes.extend(offset.to_le_bytes());
     strings.for_each(|string| bytes.extend(string.as_bytes()));
 }
+
+/// How probable it is that an English word at large has a counterpart that is found, and for how many sightings of a
+/// word that counts.
+const AT_LARGE: f32 = 0.4;
+const WEIGHT: f32 = 5.0;
 
 /// Steps an octave, and the number that stands for once.
 const STEPS: f32 = 12.0;

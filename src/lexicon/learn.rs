@@ -1,13 +1,12 @@
 //! A lexicon learnt from pairs of sentences.
 //!
-//! Expectation–maximisation over the links between words, as in IBM Model 1 (Brown et al. 1993), with
-//! links near the diagonal more probable (Dyer, Chahuneau & Smith 2013) and both directions agreeing on the links
-//! (Liang, Taskar & Klein 2006): a link is as probable as the geometric mean of its posteriors either way. What is
+//! Expectation–maximisation over the links between words ([`super::links`]). What is
 //! counted is counted for all keys of the Arabic word ([`super::units`]), and the next round asks the mixture of them
 //! ([`super::mixture`]), so that what was learnt of a word serves all words of its stem and root.
 
 use std::collections::HashMap;
 
+use super::links::{DIAGONAL, Links};
 use super::mixture::{self, Counts, Smoothing};
 use super::units::{self, Floor};
 use crate::text::{fold, tokens};
@@ -35,7 +34,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             rounds: 5,
-            diagonal: 4.0,
+            diagonal: DIAGONAL,
             smoothing: Smoothing::default(),
             least_count: 0.1,
             least_share: 0.02,
@@ -45,13 +44,10 @@ impl Default for Options {
     }
 }
 
-/// Links less probable than this are not counted.
-const LEAST: f64 = 0.02;
+/// How much more probable any two words make each other, as long as nothing is known.
+const UNIFORM: f64 = 10.0;
 /// Words linked less often than this are taken as not linked.
 const LEAST_COUNT: f32 = 0.02;
-/// Probability that a word has no counterpart.
-const NULL: f64 = 0.1;
-
 /// Numbers for words, in the order in which they were met.
 #[derive(Default)]
 pub(super) struct Numbers {
@@ -109,6 +105,8 @@ pub(super) struct Counted {
     pub(super) links: Vec<(u32, f32)>,
     /// By English word.
     pub(super) english: Vec<f32>,
+    /// By English word, how often it was linked with any Arabic one.
+    pub(super) english_linked: Vec<f32>,
 }
 
 impl Counted {
@@ -145,6 +143,10 @@ impl Counts for Counted {
         self.links[self.first[key]..self.first[key + 1]]
             .iter()
             .copied()
+    }
+
+    fn linked_at_all(&self, key: u32) -> f32 {
+        self.linked(key).map(|link| link.1).sum()
     }
 }
 
@@ -206,6 +208,7 @@ impl Learner {
             first: vec![0; self.keys.words.len() + 1],
             links: Vec::new(),
             english: vec![0.0; self.en.words.len()],
+            english_linked: vec![0.0; self.en.words.len()],
         };
         for pair in &self.pairs {
             for &a in &pair.ar {
@@ -224,7 +227,7 @@ impl Learner {
     fn probabilities(&self, counted: &Counted, smoothing: Smoothing) -> Vec<Vec<(u32, f32)>> {
         self.keys_of
             .iter()
-            .map(|keys| mixture::translations(counted, keys, smoothing))
+            .map(|keys| mixture::translations(counted, keys, smoothing).by)
             .collect()
     }
 
@@ -238,49 +241,24 @@ impl Learner {
         let mut counted = self.first();
         let mut links: Vec<(u64, f32)> = Vec::new();
         let total: f32 = english.iter().sum();
-        let mut matrix: Vec<f64> = Vec::new();
+        let mut found = Links::default();
         for pair in &self.pairs {
-            let (rows, columns) = (pair.ar.len(), pair.en.len());
-            matrix.clear();
-            for (i, &a) in pair.ar.iter().enumerate() {
-                for (j, &e) in pair.en.iter().enumerate() {
-                    let place = (i as f64 + 0.5) / rows as f64 - (j as f64 + 0.5) / columns as f64;
-                    let near = (-options.diagonal * place.abs()).exp();
-                    let list = &probabilities[a as usize];
-                    let ratio = if uniform {
-                        10.0
-                    } else {
-                        list.binary_search_by_key(&e, |entry| entry.0)
-                            .map_or(0.0, |found| {
-                                f64::from(list[found].1 * total / english[e as usize])
-                            })
-                    };
-                    matrix.push(near * ratio);
+            found.find(pair.ar.len(), pair.en.len(), options.diagonal, |i, j| {
+                let e = pair.en[j];
+                let list = &probabilities[pair.ar[i] as usize];
+                if uniform {
+                    return UNIFORM;
                 }
-            }
-            let row_sums: Vec<f64> = (0..rows)
-                .map(|i| matrix[i * columns..(i + 1) * columns].iter().sum())
-                .collect();
-            let column_sums: Vec<f64> = (0..columns)
-                .map(|j| (0..rows).map(|i| matrix[i * columns + j]).sum())
-                .collect();
-            // Against a word at large: ratios are relative to chance, of which a sentence has as many as words.
-            let none = NULL / (1.0 - NULL);
-            for i in 0..rows {
-                for j in 0..columns {
-                    let value = matrix[i * columns + j];
-                    let by_english = value / (column_sums[j] + none * rows as f64);
-                    let by_arabic = value / (row_sums[i] + none * columns as f64);
-                    let link = (by_english * by_arabic).sqrt();
-                    if link < LEAST {
-                        continue;
-                    }
-                    for &(_, key) in &self.keys_of[pair.ar[i] as usize] {
-                        links.push((
-                            u64::from(key) << 32 | u64::from(pair.en[j]),
-                            link as f32 * pair.weight,
-                        ));
-                    }
+                list.binary_search_by_key(&e, |entry| entry.0)
+                    .map_or(0.0, |at| {
+                        f64::from(list[at].1 * total / english[e as usize])
+                    })
+            });
+            for &(i, j, link) in found.all() {
+                counted.english_linked[pair.en[j] as usize] += link as f32 * pair.weight;
+                for &(_, key) in &self.keys_of[pair.ar[i] as usize] {
+                    let at = u64::from(key) << 32 | u64::from(pair.en[j]);
+                    links.push((at, link as f32 * pair.weight));
                 }
             }
         }

@@ -14,6 +14,8 @@ pub trait Counts {
     fn seen(&self, key: u32) -> f32;
     /// With which English words it was seen linked, ascending, and how often.
     fn linked(&self, key: u32) -> impl Iterator<Item = (u32, f32)>;
+    /// How often it was seen linked with any English word.
+    fn linked_at_all(&self, key: u32) -> f32;
 }
 
 /// How often what the next more general floor says is taken to have been seen.
@@ -47,24 +49,38 @@ impl Smoothing {
     }
 }
 
-/// The probability of each English word (by number, ascending) to translate an Arabic word with these keys. What is
-/// missing to 1 is the probability that it has no counterpart.
+/// How an Arabic word is translated.
+#[derive(Clone, Debug, Default)]
+pub struct Translations {
+    /// How probable it is that it has a counterpart at all.
+    pub any: f32,
+    /// How probable each English word (by number, ascending) is to be it.
+    pub by: Vec<(u32, f32)>,
+}
+
+/// How an Arabic word with these keys is translated.
 pub fn translations(
     counts: &impl Counts,
     keys: &[(Floor, u32)],
     smoothing: Smoothing,
-) -> Vec<(u32, f32)> {
-    let mut known: BTreeMap<u32, f32> = BTreeMap::new();
+) -> Translations {
+    let mut by: BTreeMap<u32, f32> = BTreeMap::new();
+    let mut any = 0.0;
     for floor in FLOORS.into_iter().rev() {
         let here = || keys.iter().filter(|key| key.0 == floor).map(|key| key.1);
         let weight = smoothing.of(floor);
         let total = here().map(|key| counts.seen(key)).sum::<f32>() + weight;
-        known.values_mut().for_each(|t| *t *= weight / total);
+        by.values_mut().for_each(|t| *t *= weight / total);
+        any *= weight / total;
         for key in here() {
+            any += counts.linked_at_all(key) / total;
             for (english, count) in counts.linked(key) {
-                *known.entry(english).or_default() += count / total;
+                *by.entry(english).or_default() += count / total;
             }
         }
     }
-    known.into_iter().collect()
+    Translations {
+        any: any.min(1.0),
+        by: by.into_iter().collect(),
+    }
 }

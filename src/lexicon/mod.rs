@@ -4,13 +4,21 @@
 //! |---|---|
 //! | `units.rs` | by which keys is a word looked up? |
 //! | `mixture.rs` | what do the counts of all its keys together say about a word? |
+//! | `links.rs` | which words of a pair of sentences belong together? |
 //! | `learn.rs` | how are the counts learnt from pairs of sentences? |
 //! | `file.rs` | how does a lexicon lie in a file, ready to be used without being parsed? |
-//! | `dictionary/` | what do a user's own word lists say? |
+//! | `adapted.rs` | what does it say of two texts, and what do they teach? |
+//! | `glued.rs` | of which words is one made up that was written without spaces? |
+//! | `glossary.rs` | what do a user's own word lists add? |
+//! | `dictionary/` | how are they read? |
 
+pub mod adapted;
 pub mod dictionary;
 pub mod file;
+pub mod glossary;
+mod glued;
 pub mod learn;
+mod links;
 pub mod mixture;
 pub mod units;
 

@@ -31,11 +31,16 @@ impl Floor {
             Self::Root => '√',
         }
     }
+
+    /// The key for a text on this floor.
+    pub(super) fn key(self, text: &str) -> String {
+        format!("{}{text}", self.mark())
+    }
 }
 
 /// The keys of an Arabic word that is already folded ([`fold::word`]), the most special first.
 pub fn of_arabic(folded: &str) -> Vec<(Floor, String)> {
-    let key = |floor: Floor, text: &str| (floor, format!("{}{text}", floor.mark()));
+    let key = |floor: Floor, text: &str| (floor, floor.key(text));
     let stems = arabic::stems(folded);
     let roots = arabic::roots(folded);
     std::iter::once(key(Floor::Word, folded))

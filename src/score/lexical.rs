@@ -3,25 +3,26 @@
 //! What a word gains by a counterpart is worked out by the kernel in `matching.rs`; here it is said which words of the
 //! two texts are counterparts, and by how much more probable they make each other than chance does.
 
-use std::collections::HashMap;
-
 use super::block::Block;
 use super::matching::{Gains, ItemKind, Items, Tokens};
 use super::{BeadCost, Bitext, Evidence};
-use crate::bead::Span;
+use crate::bead::{Bead, Span};
 use crate::features::Features;
+use crate::lexicon::Lexicon;
+use crate::lexicon::adapted::Adapted;
+use crate::lexicon::glossary::Glossary;
 use crate::lexicon::mixture::Smoothing;
-use crate::lexicon::{Lexicon, units};
 
 /// The evidence of words; see the module.
 #[derive(Clone, Debug)]
 pub struct Lexical {
     /// How much the evidence counts.
     pub weight: f64,
-    /// Probability, in (0, 1), that an Arabic word the lexicon knows has its counterpart in a true translation.
-    pub ar_lambda: f64,
+    /// How far it is trusted, in (0, 1), that an Arabic word has its counterpart in a true translation as often as the
+    /// lexicon has counted.
+    pub ar_trust: f64,
     /// The same for an English word.
-    pub en_lambda: f64,
+    pub en_trust: f64,
     /// How many words of text at large stand beside the two texts when it is judged how common a word is.
     pub background: f64,
     /// How what is known of words, stems and roots is mixed.
@@ -34,14 +35,22 @@ impl Default for Lexical {
     /// What is true of texts at large, set on the gold sets.
     fn default() -> Self {
         Self {
-            weight: 0.4,
-            ar_lambda: 0.35,
-            en_lambda: 0.35,
+            weight: 0.3,
+            ar_trust: 0.9,
+            en_trust: 0.9,
             background: 2000.0,
             smoothing: Smoothing::default(),
             least_ratio: 8.0,
         }
     }
+}
+
+/// The words of two texts, and what is known of how they translate each other.
+pub struct Words<'a> {
+    settings: &'a Lexical,
+    adapted: Adapted,
+    ar: Side,
+    en: Side,
 }
 
 /// The words of two texts with their counterparts, found once for all passes.
@@ -101,12 +110,14 @@ struct Side {
 }
 
 impl Side {
-    /// `unit` says for each word of the vocabulary which unit it is of.
-    fn of(features: &Features, unit: &[usize], units: usize) -> Self {
+    /// `of` says of each word of the vocabulary which units it is of.
+    fn of(features: &Features, of: impl Fn(u32) -> Vec<u32>, units: usize) -> Self {
         let mut places = vec![Vec::new(); units];
         for (segment, features) in features.segments.iter().enumerate() {
             for &word in &features.lexical {
-                places[unit[word as usize]].push(segment);
+                for unit in of(word) {
+                    places[unit as usize].push(segment);
+                }
             }
         }
         Self {
@@ -125,90 +136,126 @@ impl Side {
 }
 
 impl Lexical {
-    /// Finds the words of two texts that are counterparts of each other.
-    pub fn find(&self, lexicon: &Lexicon, ar: &Features, en: &Features) -> Found {
-        // English words of one stem are one unit.
-        let mut stems: HashMap<String, usize> = HashMap::new();
-        let mut known: Vec<Option<u32>> = Vec::new();
-        let unit: Vec<usize> = en
-            .vocabulary
-            .iter()
-            .map(|word| {
-                let stem = units::of_english(word).into_owned();
-                let number = lexicon.english(&stem);
-                *stems.entry(stem).or_insert_with(|| {
-                    known.push(number);
-                    known.len() - 1
-                })
-            })
-            .collect();
-        let by_number: HashMap<u32, usize> = known
-            .iter()
-            .enumerate()
-            .filter_map(|(unit, number)| Some(((*number)?, unit)))
-            .collect();
-        let en_side = Side::of(en, &unit, known.len());
-        let every: Vec<usize> = (0..ar.vocabulary.len()).collect();
-        let ar_side = Side::of(ar, &every, every.len());
-
-        let mut from_ar: Vec<Vec<(usize, f64)>> = Vec::with_capacity(every.len());
-        let mut from_en: Vec<Vec<(usize, f64)>> = vec![Vec::new(); known.len()];
-        let mut ar_known = Vec::with_capacity(every.len());
-        for (a, word) in ar.vocabulary.iter().enumerate() {
-            let translations = lexicon.translations(word, self.smoothing);
-            ar_known.push(!translations.is_empty());
-            let mut links = Vec::new();
-            for (number, t) in translations {
-                let Some(&e) = by_number.get(&number) else {
-                    continue;
-                };
-                let ratio = f64::from(t) / lexicon.share(number);
-                if ratio > self.least_ratio {
-                    links.push((e, ratio));
-                    from_en[e].push((a, ratio));
-                }
-            }
-            from_ar.push(links);
-        }
-        let ar_excess = |a: usize| {
-            // How common an Arabic word is in text at large is not kept: a word is as common as its counterparts.
-            let share = from_ar[a]
-                .iter()
-                .map(|&(e, _)| known[e].map_or(1e-5, |number| lexicon.share(number)))
-                .fold(1e-6, f64::max);
-            ar_side.excess(a, share, self.background)
-        };
-        let en_excess = |e: usize| {
-            let share = known[e].map_or(1e-5, |number| lexicon.share(number));
-            en_side.excess(e, share, self.background)
-        };
-        let tokens = |side: &Side| {
-            let places = side.places.iter().map(Vec::as_slice);
-            Tokens::new(side.segments, places)
-        };
-        let (ar_tokens, en_tokens) = (tokens(&ar_side), tokens(&en_side));
-        let from_ar = from_ar.iter().enumerate().map(|(a, links)| {
-            let lambda = if ar_known[a] { self.ar_lambda } else { 0.0 };
-            kind(lambda, ar_excess(a), links)
-        });
-        let from_en = from_en.iter().enumerate().map(|(e, links)| {
-            let lambda = known[e].map_or(0.0, |_| self.en_lambda);
-            kind(lambda, en_excess(e), links)
-        });
-        Found {
-            weight: self.weight,
-            ar: Items::new(&ar_tokens, &en_tokens, from_ar, en_side.places.len()),
-            en: Items::new(&en_tokens, &ar_tokens, from_en, ar_side.places.len()),
+    /// What `lexicon` and `glossary` say of two texts.
+    pub fn look_up(
+        &self,
+        lexicon: &Lexicon,
+        glossary: &Glossary,
+        ar: &Features,
+        en: &Features,
+    ) -> Words<'_> {
+        let adapted = Adapted::new(
+            lexicon,
+            glossary,
+            self.smoothing,
+            &ar.vocabulary,
+            &en.vocabulary,
+        );
+        Words {
+            settings: self,
+            ar: Side::of(ar, |word| adapted.parts(word).to_vec(), adapted.words()),
+            en: Side::of(en, |word| vec![adapted.unit(word)], adapted.units()),
+            adapted,
         }
     }
 }
 
-fn kind(lambda: f64, excess: f64, links: &[(usize, f64)]) -> ItemKind {
-    ItemKind {
-        lambda,
-        links: links
+impl Words<'_> {
+    /// Learns from the beads of a path, each with how sure it is.
+    pub fn learn(&mut self, bitext: Bitext, beads: &[Bead], posteriors: &[f64]) {
+        let words = |features: &Features, run: Span| -> Vec<u32> {
+            let segments = features.segments[run.range()].iter();
+            segments
+                .flat_map(|segment| segment.lexical.iter().copied())
+                .collect()
+        };
+        let pairs = beads
             .iter()
-            .map(|&(to, ratio)| (to, ratio / excess))
-            .collect(),
+            .zip(posteriors)
+            .filter(|(bead, sure)| !bead.shape().is_null() && **sure > SURE)
+            .map(|(bead, &sure)| {
+                (
+                    words(bitext.ar, bead.ar),
+                    words(bitext.en, bead.en),
+                    sure as f32,
+                )
+            });
+        self.adapted.learn(pairs);
     }
+
+    /// Which of them are counterparts of each other.
+    pub fn find(&self) -> Found {
+        let Self {
+            settings,
+            adapted,
+            ar,
+            en,
+        } = self;
+        let mut from_ar: Vec<Vec<(usize, f64)>> = Vec::with_capacity(ar.places.len());
+        let mut from_en: Vec<Vec<(usize, f64)>> = vec![Vec::new(); en.places.len()];
+        let mut ar_lambdas: Vec<f64> = Vec::with_capacity(ar.places.len());
+        for a in 0..ar.places.len() {
+            let mut links = Vec::new();
+            let mut share = RAREST;
+            let translations = adapted.translations(a as u32);
+            for &(unit, t) in &translations.by {
+                let (en_share, e) = (adapted.share(unit).at_large, unit as usize);
+                let ratio = f64::from(t) / en_share;
+                if ratio > settings.least_ratio {
+                    // How common an Arabic word is in text at large is not kept: it is as common as its counterparts.
+                    share = f64::max(share, en_share);
+                    links.push((e, ratio));
+                    from_en[e].push((a, ratio / en.excess(e, en_share, settings.background)));
+                }
+            }
+            let excess = ar.excess(a, share, settings.background);
+            links.iter_mut().for_each(|link| link.1 /= excess);
+            from_ar.push(links);
+            ar_lambdas.push(lambda(settings.ar_trust, f64::from(translations.any)));
+        }
+        let en_lambdas = (0..en.places.len())
+            .map(|e| {
+                let linked = adapted.share(e as u32).linked;
+                // Of a word the lexicon does not know it is only said what it may translate, not that it should.
+                let linked = linked.or((!from_en[e].is_empty()).then_some(UNKNOWN));
+                linked.map_or(0.0, |linked| lambda(settings.en_trust, linked))
+            })
+            .collect::<Vec<f64>>();
+        Found {
+            weight: settings.weight,
+            ar: items(ar, en, from_ar, &ar_lambdas),
+            en: items(en, ar, from_en, &en_lambdas),
+        }
+    }
+}
+
+/// The probability that a word has a counterpart: what was counted, as far as it is trusted.
+fn lambda(trust: f64, linked: f64) -> f64 {
+    (trust * linked).min(MOST)
+}
+
+/// No word is trusted more than this to have a counterpart.
+const MOST: f64 = 0.95;
+/// How probable it is that an English word has a counterpart that the lexicon does not know, but these texts taught.
+const UNKNOWN: f64 = 0.3;
+/// Words that less probably have a counterpart say nothing.
+const LEAST: f64 = 0.02;
+/// Pairs less sure than this teach no words.
+const SURE: f64 = 0.5;
+/// No word is taken to be less common than this in text at large.
+const RAREST: f64 = 1e-6;
+
+fn items(own: &Side, other: &Side, links: Vec<Vec<(usize, f64)>>, lambdas: &[f64]) -> Items {
+    let tokens = |side: &Side| Tokens::new(side.segments, side.places.iter().map(Vec::as_slice));
+    let kinds = links.into_iter().zip(lambdas).map(|(mut links, &lambda)| {
+        if lambda < LEAST {
+            return ItemKind {
+                lambda: 0.0,
+                links: Vec::new(),
+            };
+        }
+        links.iter_mut().for_each(|link| link.1 /= lambda);
+        ItemKind { lambda, links }
+    });
+    Items::new(&tokens(own), &tokens(other), kinds, other.places.len())
 }

@@ -6,6 +6,7 @@
 
 pub mod anchors;
 pub mod block;
+pub mod connectives;
 pub mod length;
 pub mod lexical;
 mod links;

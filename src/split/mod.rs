@@ -1,4 +1,4 @@
-//! Text into paragraphs and sentences.
+//! Text into paragraphs, sentences and clauses.
 //!
 //! | file | question |
 //! |---|---|
@@ -8,10 +8,12 @@
 //! | `rules.rs` | does it end there? |
 //! | `words.rs` | the abbreviations and other words that the rules ask about, from `data/*.tsv` |
 //! | `sentences.rs` | the sentences of a paragraph, put together from these |
+//! | `clauses.rs` | where may a sentence be cut further? |
 //!
 //! All of it is linear in the text's length and cannot fail: any text has sentences, if only one.
 
 mod candidates;
+mod clauses;
 mod lines;
 mod paragraphs;
 mod rules;
@@ -21,7 +23,7 @@ mod words;
 use std::sync::Arc;
 
 use crate::bead::Span;
-use crate::document::{Document, Paragraph};
+use crate::document::{Document, Paragraph, Sentence};
 use crate::lang::Lang;
 
 /// How paragraphs are marked in a text.
@@ -37,7 +39,7 @@ pub enum ParagraphMode {
     Line,
 }
 
-/// Cuts texts into paragraphs and sentences. Built once, it can be shared between threads.
+/// Cuts texts into paragraphs, sentences and clauses. Built once, it can be shared between threads.
 ///
 /// ```
 /// use muwazi::document::Level;
@@ -90,13 +92,16 @@ impl Splitter {
     /// If the spans do not ascend, overlap, leave the text or cut a character.
     pub fn split_spans(&self, lang: Lang, text: Arc<str>, spans: &[Span]) -> Document {
         let paragraphs = if self.segmented {
-            segments(&text, spans)
+            segments(lang, &text, spans)
         } else {
             paragraphs::paragraphs(&text, spans, self.paragraphs)
                 .into_iter()
                 .map(|span| Paragraph {
                     span,
-                    sentences: sentences::sentences(lang, &text, span),
+                    sentences: sentences::sentences(lang, &text, span)
+                        .into_iter()
+                        .map(|span| sentence(lang, &text, span))
+                        .collect(),
                 })
                 .collect()
         };
@@ -105,16 +110,23 @@ impl Splitter {
 }
 
 /// Every line as a paragraph of one sentence.
-fn segments(text: &str, spans: &[Span]) -> Vec<Paragraph> {
+fn segments(lang: Lang, text: &str, spans: &[Span]) -> Vec<Paragraph> {
     spans
         .iter()
         .flat_map(|&stretch| lines::lines(text, stretch, lines::is_newline))
         .filter(|line| !line.is_blank())
         .map(|line| Paragraph {
             span: line.span,
-            sentences: vec![line.span],
+            sentences: vec![sentence(lang, text, line.span)],
         })
         .collect()
+}
+
+fn sentence(lang: Lang, text: &str, span: Span) -> Sentence {
+    Sentence {
+        span,
+        clauses: clauses::clauses(lang, text, span),
+    }
 }
 
 #[cfg(test)]
@@ -215,7 +227,10 @@ mod tests {
             // `Document::new` asserts order and that nothing but white space lies between sentences.
             let document = Splitter::new().paragraphs(mode).segmented(segmented).split(lang, text.as_str().into());
             prop_assert_eq!(visible(&texts(&document, Level::Sentence).concat()), visible(&text));
-            prop_assert!(texts(&document, Level::Sentence).iter().all(|s| s.trim() == *s));
+            prop_assert_eq!(visible(&texts(&document, Level::Clause).concat()), visible(&text));
+            for level in [Level::Sentence, Level::Clause] {
+                prop_assert!(texts(&document, level).iter().all(|s| s.trim() == *s && !s.is_empty()));
+            }
         }
 
         #[test]

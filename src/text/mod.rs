@@ -4,6 +4,7 @@
 //! comparison happens on copies of single words.
 
 pub mod arabic;
+pub mod connectives;
 pub mod dates;
 pub mod english;
 pub mod findings;

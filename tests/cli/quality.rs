@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use muwazi::formats::ladder;
 use muwazi::pair::Pair;
 
 use crate::support::{AR, EN, Folder, done, numbered, paragraphs, texts, visible};
@@ -9,6 +10,9 @@ const AR_SEGMENTS: &str = include_str!("../../data/sample/communique.ar.seg");
 const EN_SEGMENTS: &str = include_str!("../../data/sample/communique.en.seg");
 const GOLD: &str = include_str!("../../data/sample/communique.ladder");
 const GOLD_TEXTS: &str = include_str!("../../data/sample/communique.gold.tsv");
+const AR_CLAUSES: &str = include_str!("../../data/sample/communique.ar.clauses");
+const EN_CLAUSES: &str = include_str!("../../data/sample/communique.en.clauses");
+const CLAUSE_GOLD: &str = include_str!("../../data/sample/communique.clauses.ladder");
 const PARAGRAPH_GOLD: &str = include_str!("../../data/sample/communique.para.ladder");
 
 /// A pair by the visible characters it covers on each side, which does not depend on how the sides are cut.
@@ -101,6 +105,88 @@ fn the_paragraphs_of_the_sample_are_aligned_well() {
         .ok();
     let table = folder.run("eval gold.ladder found.ladder").ok().out;
     assert!(f1(&table, "strict") >= 0.93, "{table}");
+}
+
+/// The pairs that a ladder makes of segments.
+fn linked(ladder: &str, ar: &str, en: &str) -> Vec<(String, String)> {
+    let (ar, en): (Vec<&str>, Vec<&str>) = (ar.lines().collect(), en.lines().collect());
+    let side = |ids: &[usize], segments: &[&str]| -> String {
+        ids.iter().map(|&id| segments[id]).collect()
+    };
+    let links = ladder::read(ladder.as_bytes(), "gold");
+    let links = links.map(|link| link.expect("a link"));
+    links
+        .map(|link| (side(&link.ar, &ar), side(&link.en, &en)))
+        .collect()
+}
+
+/// Where pairs end on both sides.
+fn ends(places: &[Place]) -> BTreeSet<(usize, usize)> {
+    places.iter().map(|[ar, en]| (ar.1, en.1)).collect()
+}
+
+#[test]
+fn sentences_are_cut_into_clauses_where_a_translator_would() {
+    let gold = |ladder, ar, en| {
+        let pairs = linked(ladder, ar, en);
+        ends(&places(pairs.iter().map(|(ar, en)| (&**ar, &**en))))
+    };
+    let sentences = gold(GOLD, AR_SEGMENTS, EN_SEGMENTS);
+    let wanted: BTreeSet<_> = gold(CLAUSE_GOLD, AR_CLAUSES, EN_CLAUSES)
+        .difference(&sentences)
+        .copied()
+        .collect();
+    let folder = Folder::with_sample();
+    let found = |level: &str| {
+        folder
+            .run(&format!("align ar.txt en.txt --level {level} -o out.jsonl"))
+            .ok();
+        ends(&places(texts(&folder.pairs("out.jsonl"))))
+    };
+    // Only what the clauses add is a cut, and only inside what belongs together.
+    let mut cuts = found("clause");
+    for known in [found("sentence"), sentences] {
+        cuts = cuts.difference(&known).copied().collect();
+    }
+    let right = cuts.intersection(&wanted).count() as f64;
+    let (precision, recall) = (right / cuts.len() as f64, right / wanted.len() as f64);
+    assert!(precision >= 0.95, "{precision}");
+    let f1 = 2.0 * precision * recall / (precision + recall);
+    assert!(f1 >= 0.6, "{f1}");
+}
+
+#[test]
+fn a_pair_of_clauses_has_words_on_both_sides_and_all_formats_hold_it() {
+    let folder = Folder::with_sample();
+    let outputs = "-o out.jsonl -o out.csv -o out.tsv -o out.ladder -o out.tmx";
+    folder
+        .run(&format!("align ar.txt en.txt --level clause {outputs}"))
+        .ok();
+    let (pairs, sentences) = (folder.pairs("out.jsonl"), {
+        folder.run("align ar.txt en.txt -o sentences.jsonl").ok();
+        folder.pairs("sentences.jsonl")
+    });
+    assert!(pairs.len() > sentences.len() * 3 / 2, "{}", pairs.len());
+    let is_whole = |pair: &Pair| {
+        sentences
+            .iter()
+            .any(|other| other.ar == pair.ar && other.en == pair.en)
+    };
+    for pair in &pairs {
+        let words = |side: &str| side.split_whitespace().count();
+        assert!(
+            is_whole(pair) || words(&pair.ar).min(words(&pair.en)) >= 2,
+            "{pair:?}"
+        );
+    }
+    let lines = |name: &str| folder.read(name).lines().count();
+    assert_eq!(lines("out.ladder"), pairs.len());
+    assert_eq!(lines("out.tsv"), pairs.len() + 1);
+    assert_eq!(
+        folder.read("out.csv").matches(",clause,").count(),
+        pairs.len()
+    );
+    assert!(folder.read("out.tmx").contains("segtype=\"phrase\""));
 }
 
 #[test]
@@ -209,7 +295,7 @@ fn a_line_of_a_thousand_numbers_is_aligned() {
         format!("Numbers {}", numbers.join(" ")),
     );
     let folder = Folder::with([("ar.txt", &*ar), ("en.txt", &*en)]);
-    for level in ["paragraph", "sentence"] {
+    for level in ["paragraph", "sentence", "clause"] {
         folder.run(&format!("align ar.txt en.txt --level {level} -o out.jsonl"));
         assert_eq!(folder.pairs("out.jsonl").len(), 1, "{level}");
     }

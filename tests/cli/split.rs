@@ -7,6 +7,7 @@ fn segments_are_the_text_but_for_white_space() {
         for flags in [
             "",
             "--level paragraph",
+            "--level clause",
             "--paragraphs blank",
             "--paragraphs line",
             "--segmented",
@@ -37,6 +38,20 @@ fn one_segment_a_line_and_an_empty_line_between_paragraphs() {
     assert_eq!(
         split("--level paragraph"),
         "Dr. Ali came at 10.30 a.m. on Monday. He was late. Why?\n1. He did not say.\n"
+    );
+    assert_eq!(
+        split("--level clause"),
+        "Dr. Ali came at 10.30 a.m. on Monday.\nHe was late.\nWhy?\n\n1. He did not say.\n"
+    );
+    assert_eq!(
+        folder
+            .run_on(
+                "It met, and it called upon them to act, including the Council.",
+                "split - --level clause"
+            )
+            .ok()
+            .out,
+        "It met,\nand it called upon them to act,\nincluding the Council.\n"
     );
     assert_eq!(
         folder

@@ -25,7 +25,7 @@ prop_compose! {
         confidence in 0.0..=1.0,
         starts in any::<[u32; 4]>(),
         lengths in any::<[u8; 4]>(),
-        is_paragraph: bool,
+        level in 0..3usize,
         ar_file in proptest::option::of(any_text()),
         en_file in proptest::option::of(any_text()),
     ) -> Pair {
@@ -38,7 +38,7 @@ prop_compose! {
             en,
             confidence,
             shape: Shape::new(span(0).len(), span(1).len()),
-            level: if is_paragraph { Level::Paragraph } else { Level::Sentence },
+            level: [Level::Paragraph, Level::Sentence, Level::Clause][level],
             ar_segments: span(0),
             en_segments: span(1),
             ar_bytes: span(2),

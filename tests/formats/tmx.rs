@@ -67,6 +67,7 @@ fn tmx_is_valid_whatever_the_text() {
         pair.en_file = Some(String::new());
     }
     pairs[1].level = Level::Paragraph;
+    pairs[2].level = Level::Clause;
     for blank in ["", " \t\n", "\0\u{FFFF}", "\u{A0}\u{1}"] {
         pairs.push(one_to_one(blank, "text"));
         pairs.push(one_to_one("نص", blank));

@@ -1,0 +1,370 @@
+//! Sentences that belong together, cut into clauses that do.
+//!
+//! A document knows where its sentences may be cut ([`Document::clauses`]), too often rather than too rarely. Inside a
+//! bead of sentences a small lattice is laid over the clauses of both sides (`corners.rs`); nothing in it is left without
+//! counterpart. The corners that are sure enough are cuts, and everything between two of them is one pair, however
+//! many clauses it has. So a clause that only one side parts from its neighbour, or that stands elsewhere on the other
+//! side, stays with it.
+
+use crate::band::Band;
+use crate::bead::{Bead, Shape, Span};
+use crate::document::{Document, Level};
+use crate::features::{Ending, Features, SegmentFeatures};
+use crate::score::block::Block as Costs;
+use crate::score::connectives::Connectives;
+use crate::score::lexical::Lexical;
+use crate::score::punctuation::Punctuation;
+use crate::score::shape::MAX_RUN;
+use crate::score::{BeadCost, Bitext, Evidence};
+
+use super::corners::{Corner, Corners};
+use super::lattice::Path;
+use super::{Aligner, Model};
+
+/// How sentences are cut, and what is evidence for clauses beside that for sentences.
+#[derive(Clone, Debug)]
+pub struct Cutting {
+    /// How probable it is, in (0, 1), that a pair goes on beyond a mark where one of its sides may be cut.
+    pub joined_at_mark: f64,
+    /// The same for a place without one, in front of a connective.
+    pub joined_bare: f64,
+    /// The same for the end of a sentence, of several that are paired with one.
+    pub joined_sentences: f64,
+    /// Cuts are made where they are at least this probable, in \[0, 1\].
+    pub sure: f64,
+    /// Nothing is cut off that has fewer words than this on a side.
+    pub least_words: usize,
+    /// How much the evidence of words counts: more than for sentences, for a clause has few words that could be counterparts
+    /// by chance.
+    pub words: f64,
+    /// The evidence of how clauses end: less than that of how sentences do, for most commas are a matter of taste.
+    pub punctuation: Punctuation,
+    /// The evidence of what clauses begin with.
+    pub connectives: Connectives,
+}
+
+impl Default for Cutting {
+    /// Set on the sample and on a resolution, with an eye to what is cut wrongly rather than to what is not cut.
+    fn default() -> Self {
+        Self {
+            joined_at_mark: 0.3,
+            joined_bare: 0.5,
+            joined_sentences: 0.1,
+            sure: 0.9,
+            least_words: 3,
+            words: 0.6,
+            punctuation: Punctuation {
+                weight: 0.6,
+                ..Punctuation::default()
+            },
+            connectives: Connectives::default(),
+        }
+    }
+}
+
+/// Sentences whose lattice has more corners than this are no sentences (a table run together, a list of numbers) and
+/// stay whole.
+const MOST_CORNERS: usize = 10_000;
+
+/// The beads of `sentences` cut into beads of clauses, with their posteriors.
+pub(super) fn cut(
+    aligner: &Aligner,
+    model: &Model,
+    ar: &Document,
+    en: &Document,
+    sentences: &Path,
+) -> (Vec<Bead>, Vec<f64>) {
+    let (ar_features, en_features) = (
+        Features::of(ar, Level::Clause),
+        Features::of(en, Level::Clause),
+    );
+    let wholes: Vec<Bead> = sentences
+        .beads
+        .iter()
+        .map(|bead| Bead {
+            ar: ar.clauses_of(bead.ar),
+            en: en.clauses_of(bead.en),
+            cost: bead.cost,
+        })
+        .collect();
+    let band = band(
+        &wholes,
+        ar_features.segments.len(),
+        en_features.segments.len(),
+    );
+    let bitext = Bitext {
+        ar: &ar_features,
+        en: &en_features,
+    };
+    let anchors = model.anchors.find(bitext.ar, bitext.en);
+    let lexical = Lexical {
+        weight: model.cutting.words,
+        ..model.lexical.clone()
+    };
+    let mut words = lexical.look_up(aligner.lexicon(), &aligner.glossary, bitext.ar, bitext.en);
+    words.learn(bitext, &wholes, &sentences.posteriors);
+    let words = words.find();
+    let connectives = model
+        .cutting
+        .connectives
+        .find((ar, bitext.ar), (en, bitext.en));
+    let evidence: [&dyn Evidence; 5] = [
+        &model.length,
+        &model.cutting.punctuation,
+        &anchors,
+        &words,
+        &connectives,
+    ];
+    let costs: Vec<Box<dyn BeadCost>> = evidence
+        .iter()
+        .map(|evidence| evidence.prepare(bitext))
+        .collect();
+    let joints = [(ar, &ar_features), (en, &en_features)]
+        .map(|(document, features)| Joints::of(document, features, &model.cutting));
+    let (mut beads, mut posteriors) = (Vec::new(), Vec::new());
+    for (whole, sentence) in wholes.iter().zip(&sentences.posteriors) {
+        let block = Block {
+            ar: whole.ar,
+            en: whole.en,
+            bitext,
+            band: &band,
+            evidence: &costs,
+            cutting: &model.cutting,
+            joints: &joints,
+        };
+        for (bead, posterior) in block.pairs().unwrap_or_else(|| vec![(*whole, 1.0)]) {
+            beads.push(bead);
+            posteriors.push(sentence * posterior);
+        }
+    }
+    (beads, posteriors)
+}
+
+/// The cells inside the beads.
+fn band(beads: &[Bead], ar: usize, en: usize) -> Band {
+    let mut rows = vec![(en, 0); ar + 1];
+    for bead in beads {
+        for (start, end) in &mut rows[bead.ar.start..=bead.ar.end] {
+            *start = (*start).min(bead.en.start);
+            *end = (*end).max(bead.en.end + 1);
+        }
+    }
+    let row = |(start, end): (usize, usize)| Span::new(start.min(end), end);
+    Band::new(rows.into_iter().map(row).collect(), en)
+}
+
+/// How probable it is that a pair goes on beyond the places where a document may be cut.
+struct Joints {
+    /// For each clause ln of the probability that all clauses before it are joined, so that a run's is a difference.
+    joined: Vec<f64>,
+    /// For each clause ln of the probability that a pair ends with it.
+    ends: Vec<f64>,
+    /// For each clause whether it ends with a mark.
+    marked: Vec<bool>,
+}
+
+impl Joints {
+    fn of(document: &Document, features: &Features, cutting: &Cutting) -> Self {
+        let is_marked = |clause: &SegmentFeatures| clause.ending != Ending::Bare;
+        let mut marked: Vec<bool> = features.segments.iter().map(is_marked).collect();
+        let at = |&marked: &bool| match marked {
+            true => cutting.joined_at_mark,
+            false => cutting.joined_bare,
+        };
+        let mut probabilities: Vec<f64> = marked.iter().map(at).collect();
+        for sentence in 0..document.sentences().len() {
+            let last = document.clauses_of(Span::new(sentence, sentence + 1)).end - 1;
+            probabilities[last] = cutting.joined_sentences;
+            marked[last] = true;
+        }
+        let mut before = 0.0;
+        let joined = probabilities.iter().map(|joined| {
+            let sum = before;
+            before += joined.ln();
+            sum
+        });
+        Self {
+            joined: joined.collect(),
+            ends: probabilities
+                .iter()
+                .map(|joined| (1.0 - joined).ln())
+                .collect(),
+            marked,
+        }
+    }
+
+    /// ln of the probability that a run of clauses is joined, and no more than that.
+    fn inside(&self, run: Span) -> f64 {
+        self.joined[run.end - 1] - self.joined[run.start] + self.ends[run.end - 1]
+    }
+}
+
+/// The clauses of a bead of sentences.
+struct Block<'a> {
+    ar: Span,
+    en: Span,
+    bitext: Bitext<'a>,
+    band: &'a Band,
+    evidence: &'a [Box<dyn BeadCost + 'a>],
+    cutting: &'a Cutting,
+    joints: &'a [Joints; 2],
+}
+
+impl Block<'_> {
+    /// The pairs it is cut into, with the posterior of each, or nothing if it stays whole.
+    fn pairs(&self) -> Option<Vec<(Bead, f64)>> {
+        let last = (self.ar.len(), self.en.len());
+        if last.0 < 2 || last.1 < 2 || (last.0 + 1) * (last.1 + 1) > MOST_CORNERS {
+            return None;
+        }
+        let mut costs = Costs::new(self.band, &EVERY_SHAPE);
+        costs.move_to(Span::new(self.ar.start, self.ar.end + 1));
+        for evidence in self.evidence {
+            evidence.add_to(&mut costs);
+        }
+        let corners = Corners::new(last, |from, to| self.pair(&costs, from, to));
+        let mut cuts = vec![((0, 0), 1.0)];
+        cuts.extend(corners.sure(self.cutting.sure));
+        cuts.push((last, 1.0));
+        self.join_small(&mut cuts);
+        let pair = |cuts: &[(Corner, f64)]| {
+            let (from, to) = (cuts[0].0, cuts[1].0);
+            let (probability, posterior) = corners.between(from, to);
+            let (ar, en) = self.runs(from, to);
+            let cost = -probability;
+            (Bead { ar, en, cost }, posterior)
+        };
+        (cuts.len() > 2).then(|| cuts.windows(2).map(pair).collect())
+    }
+
+    /// Takes out the weaker of the two cuts around whatever has too few words on a side, until nothing has: that with
+    /// fewer marks, or else the less sure.
+    fn join_small(&self, cuts: &mut Vec<(Corner, f64)>) {
+        let words = |features: &Features, run: Span| -> usize {
+            let clauses = features.segments[run.range()].iter();
+            clauses.map(|clause| clause.words).sum()
+        };
+        let strength = |(corner, posterior): (Corner, f64)| {
+            let (ar, en) = self.runs((0, 0), corner);
+            let ends = [(&self.joints[0], ar.end), (&self.joints[1], en.end)];
+            let marks = ends
+                .iter()
+                .filter(|(joints, end)| *end > 0 && joints.marked[end - 1]);
+            (marks.count(), posterior)
+        };
+        let mut at = 0;
+        while at + 1 < cuts.len() && cuts.len() > 2 {
+            let (from, to) = (cuts[at], cuts[at + 1]);
+            let (ar, en) = self.runs(from.0, to.0);
+            let fewest = words(self.bitext.ar, ar).min(words(self.bitext.en, en));
+            if fewest >= self.cutting.least_words {
+                at += 1;
+            } else if at > 0 && (strength(from) < strength(to) || at + 2 == cuts.len()) {
+                cuts.remove(at);
+                at -= 1;
+            } else {
+                cuts.remove(at + 1);
+            }
+        }
+    }
+
+    /// The clauses between two corners.
+    fn runs(&self, from: Corner, to: Corner) -> (Span, Span) {
+        (
+            Span::new(self.ar.start + from.0, self.ar.start + to.0),
+            Span::new(self.en.start + from.1, self.en.start + to.1),
+        )
+    }
+
+    /// ln of the probability of the pair between two corners, given the costs of all pairs.
+    fn pair(&self, costs: &Costs, from: Corner, to: Corner) -> f64 {
+        let (ar, en) = self.runs(from, to);
+        let shape = (ar.len() - 1) * MAX_RUN + en.len() - 1;
+        let ends = costs.ends(ar.end, EVERY_SHAPE[shape]);
+        let cost = costs.costs(ar.end, shape)[en.end - ends.start];
+        self.joints[0].inside(ar) + self.joints[1].inside(en) - f64::from(cost)
+    }
+}
+
+/// Clauses may be joined in all ways.
+const EVERY_SHAPE: [Shape; MAX_RUN * MAX_RUN] = {
+    let mut shapes = [Shape::new(1, 1); MAX_RUN * MAX_RUN];
+    let mut number = 0;
+    while number < shapes.len() {
+        shapes[number] = Shape::new(number / MAX_RUN + 1, number % MAX_RUN + 1);
+        number += 1;
+    }
+    shapes
+};
+
+#[cfg(test)]
+mod tests {
+    use crate::align::Aligner;
+    use crate::document::Level;
+    use crate::lang::Lang;
+    use crate::split::Splitter;
+
+    /// The pairs that two texts are cut into, their sides parted by `=`.
+    fn pairs(ar: &str, en: &str) -> Vec<String> {
+        let splitter = Splitter::new();
+        let ar = splitter.split(Lang::Arabic, ar.into());
+        let en = splitter.split(Lang::English, en.into());
+        let alignment = Aligner::new().align(&ar, &en, Level::Clause);
+        let pairs = alignment.pairs();
+        pairs
+            .map(|pair| format!("{} = {}", pair.ar, pair.en))
+            .collect()
+    }
+
+    #[test]
+    fn sentences_are_cut_where_both_sides_agree() {
+        assert_eq!(
+            pairs(
+                "يدعو المجلس الدول الأعضاء إلى دعم الوكالة في 14 مارس، بما في ذلك دعم المدارس الابتدائية، ويطلب إلى الأمين العام تقديم تقرير.",
+                "The Council calls upon Member States to support the Agency on 14 March, including support for primary schools, and requests the Secretary-General to submit a report.",
+            ),
+            [
+                "يدعو المجلس الدول الأعضاء إلى دعم الوكالة في 14 مارس، = The Council calls upon Member States to support the Agency on 14 March,",
+                "بما في ذلك دعم المدارس الابتدائية، = including support for primary schools,",
+                "ويطلب إلى الأمين العام تقديم تقرير. = and requests the Secretary-General to submit a report.",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_stands_in_another_order_is_not_cut() {
+        let found = pairs(
+            "قالت الأمينة العامة في كلمتها، بعد أن وصلت من تونس: «هل نترك لأبنائنا أنهارا جافة وحقولا بورا؟».",
+            "“Shall we leave our children dry rivers and barren fields?” asked the Secretary-General in her address, after she had come from Tunis.",
+        );
+        assert_eq!(found.len(), 1, "{found:?}");
+    }
+
+    #[test]
+    fn nothing_small_is_cut_off() {
+        let found = pairs(
+            "وبعد المداولة، أقر المجلس النص الآتي، وهو مرفق، ثم أعلن اختتام الدورة.",
+            "After deliberation, the Council adopted the following text, as annexed, and then announced the closure of the session.",
+        );
+        let words = |side: &str| side.split_whitespace().count();
+        for pair in &found {
+            let (ar, en) = pair.split_once(" = ").expect("two sides");
+            assert!(words(ar) >= 3 && words(en) >= 3, "{pair}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_sentence_stays_whole() {
+        // A list of groups of numbers, of different lengths.
+        let list = |comma: &str, items: usize| -> String {
+            let group = |item: usize| {
+                let numbers = (0..3 + item * 7 % 11).map(|number| 1000 + 20 * item + number);
+                let numbers: Vec<String> = numbers.map(|number| number.to_string()).collect();
+                format!("({}){comma} ", numbers.join(" "))
+            };
+            (0..items).map(group).collect()
+        };
+        assert!(pairs(&list("،", 20), &list(",", 20)).len() > 10);
+        assert_eq!(pairs(&list("،", 120), &list(",", 120)).len(), 1);
+    }
+}

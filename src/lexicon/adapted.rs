@@ -1,0 +1,311 @@
+//! The lexicon as it applies to two texts, and what they teach.
+//!
+//! Of the lexicon only the words of the two texts matter; of these, by number, everything is looked up once. What a first
+//! alignment pairs is then counted beside what the lexicon holds, in the way the lexicon itself was learnt
+//! ([`super::links`]). So that no pair confirms itself, what is counted for two words leaves out the pair that
+//! contributes most: only what is seen in several pairs teaches anything (leaving-one-out).
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::Lexicon;
+use super::glossary::Glossary;
+use super::glued;
+use super::links::{self, Links};
+use super::mixture::{self, Counts, Smoothing, Translations};
+use super::units::{self, Floor};
+
+/// English words more common than this have their counterparts everywhere: that one is there says nothing, and neither
+/// does it that none is.
+const COMMON: f64 = 0.008;
+/// How common an English word is taken to be that the lexicon does not know.
+const UNKNOWN_SHARE: f64 = 2e-6;
+
+/// The lexicon's part for two texts; see the module.
+pub struct Adapted {
+    smoothing: Smoothing,
+    /// For each Arabic word of the text the words it is made up of, itself if it is one.
+    parts_of: Vec<Vec<u32>>,
+    /// For each of these its keys, by number.
+    keys_of: Vec<Vec<(Floor, u32)>>,
+    /// For each English word the unit it is of.
+    unit_of: Vec<u32>,
+    /// By key: what the lexicon and the user's dictionaries hold.
+    known: Vec<Seen>,
+    /// By key: what the two texts taught.
+    learnt: Vec<Seen>,
+    /// By unit.
+    shares: Vec<Share>,
+}
+
+/// How common an English unit is.
+#[derive(Clone, Copy, Debug)]
+pub struct Share {
+    /// How probable it is that a word of English text at large is of it.
+    pub at_large: f64,
+    /// How probable it is that it has a counterpart, if the lexicon knows it.
+    pub linked: Option<f64>,
+}
+
+/// What was seen of a key.
+#[derive(Clone, Debug, Default)]
+struct Seen {
+    times: f32,
+    /// With any English word, of these texts or not.
+    linked_at_all: f32,
+    /// Ascending by unit.
+    linked: Vec<(u32, f32)>,
+}
+
+impl Counts for Adapted {
+    fn seen(&self, key: u32) -> f32 {
+        self.known[key as usize].times + self.learnt[key as usize].times
+    }
+
+    fn linked(&self, key: u32) -> impl Iterator<Item = (u32, f32)> {
+        let here = self.learnt[key as usize].linked.iter();
+        let known = self.known[key as usize].linked.iter();
+        known.copied().chain(here.copied())
+    }
+
+    fn linked_at_all(&self, key: u32) -> f32 {
+        self.known[key as usize].linked_at_all + self.learnt[key as usize].linked_at_all
+    }
+}
+
+impl Adapted {
+    /// What `lexicon` and `glossary` say of the words of two texts, given folded.
+    pub fn new(
+        lexicon: &Lexicon,
+        glossary: &Glossary,
+        smoothing: Smoothing,
+        ar: &[String],
+        en: &[String],
+    ) -> Self {
+        let mut units: HashMap<String, u32> = HashMap::new();
+        let mut shares = Vec::new();
+        let mut by_number: HashMap<u32, u32> = HashMap::new();
+        let unit_of = en
+            .iter()
+            .map(|word| {
+                let stem = units::of_english(word).into_owned();
+                let next = shares.len() as u32;
+                let number = lexicon.english(&stem);
+                *units.entry(stem).or_insert_with(|| {
+                    if let Some(number) = number {
+                        by_number.insert(number, next);
+                    }
+                    shares.push(Share {
+                        at_large: number.map_or(UNKNOWN_SHARE, |number| lexicon.share(number)),
+                        linked: number.map(|number| {
+                            if lexicon.share(number) < COMMON {
+                                lexicon.english_linked(number)
+                            } else {
+                                0.0
+                            }
+                        }),
+                    });
+                    next
+                })
+            })
+            .collect();
+        let mut keys: HashMap<String, u32> = HashMap::new();
+        let mut known: Vec<Seen> = Vec::new();
+        let (parts_of, words) = parts(lexicon, ar);
+        let keys_of = words
+            .iter()
+            .map(|word| {
+                let numbered = units::of_arabic(word).into_iter().map(|(floor, key)| {
+                    if let Some(&number) = keys.get(&key) {
+                        return (floor, number);
+                    }
+                    let number = known.len() as u32;
+                    known.push(Seen::of(lexicon, glossary, &key, &by_number, &units));
+                    keys.insert(key, number);
+                    (floor, number)
+                });
+                numbered.collect()
+            })
+            .collect();
+        Self {
+            smoothing,
+            parts_of,
+            keys_of,
+            unit_of,
+            learnt: vec![Seen::default(); known.len()],
+            known,
+            shares,
+        }
+    }
+
+    /// How many words the Arabic ones are made up of.
+    pub fn words(&self) -> usize {
+        self.keys_of.len()
+    }
+
+    /// The words that an Arabic word of the text is made up of: itself, or several that were written without spaces.
+    pub fn parts(&self, word: u32) -> &[u32] {
+        &self.parts_of[word as usize]
+    }
+
+    /// How many units the English words are of.
+    pub fn units(&self) -> usize {
+        self.shares.len()
+    }
+
+    /// The unit that an English word is of; both by number.
+    pub fn unit(&self, word: u32) -> u32 {
+        self.unit_of[word as usize]
+    }
+
+    /// How common a unit is.
+    pub fn share(&self, unit: u32) -> Share {
+        self.shares[unit as usize]
+    }
+
+    /// How one of the Arabic [`Adapted::parts`] is translated, by units.
+    pub fn translations(&self, word: u32) -> Translations {
+        mixture::translations(self, &self.keys_of[word as usize], self.smoothing)
+    }
+
+    /// Learns from pairs of texts, given by the numbers of their words, each with how sure it is; what was learnt from
+    /// others before is forgotten.
+    pub fn learn(&mut self, pairs: impl Iterator<Item = (Vec<u32>, Vec<u32>, f32)>) {
+        let translations: Vec<Vec<(u32, f32)>> = (0..self.keys_of.len())
+            .map(|word| self.translations(word as u32).by)
+            .collect();
+        let ratio = |ar: u32, unit: u32| {
+            let list = &translations[ar as usize];
+            match list.binary_search_by_key(&unit, |entry| entry.0) {
+                Ok(found) => f64::from(list[found].1) / self.shares[unit as usize].at_large,
+                // A word of which nothing is known may be translated by any.
+                Err(_) if list.is_empty() || self.shares[unit as usize].linked.is_none() => {
+                    links::ANY
+                }
+                Err(_) => links::OTHER,
+            }
+        };
+        // Counts by key and unit in one number, pair by pair.
+        let mut counts: Vec<(u64, f32)> = Vec::new();
+        let mut times = vec![(0.0f32, 0.0f32); self.known.len()];
+        let mut found = Links::default();
+        for (ar, en, weight) in pairs {
+            let ar: Vec<u32> = ar
+                .iter()
+                .flat_map(|&word| self.parts(word))
+                .copied()
+                .collect();
+            let units: Vec<u32> = en.iter().map(|&word| self.unit(word)).collect();
+            let mut here: BTreeMap<u64, f32> = BTreeMap::new();
+            let mut times_here: BTreeMap<u32, f32> = BTreeMap::new();
+            for &word in &ar {
+                for &(_, key) in &self.keys_of[word as usize] {
+                    *times_here.entry(key).or_default() += weight;
+                }
+            }
+            found.find(ar.len(), en.len(), links::DIAGONAL, |i, j| {
+                ratio(ar[i], units[j])
+            });
+            for &(i, j, link) in found.all() {
+                for &(_, key) in &self.keys_of[ar[i] as usize] {
+                    *here
+                        .entry(u64::from(key) << 32 | u64::from(units[j]))
+                        .or_default() += link as f32 * weight;
+                }
+            }
+            counts.extend(here);
+            for (key, count) in times_here {
+                let (all, most) = &mut times[key as usize];
+                *all += count;
+                *most = most.max(count);
+            }
+        }
+        counts.sort_by_key(|count| count.0);
+        self.learnt = times
+            .iter()
+            .map(|(all, most)| Seen {
+                times: all - most,
+                ..Seen::default()
+            })
+            .collect();
+        for run in counts.chunk_by(|a, b| a.0 == b.0) {
+            let all: f32 = run.iter().map(|count| count.1).sum();
+            let most = run.iter().map(|count| count.1).fold(0.0, f32::max);
+            if all - most > LEAST {
+                let (key, unit) = ((run[0].0 >> 32) as usize, run[0].0 as u32);
+                let is_common = self.shares[unit as usize].at_large >= COMMON;
+                let learnt = &mut self.learnt[key];
+                learnt.linked.push((unit, all - most));
+                if !is_common {
+                    learnt.linked_at_all += all - most;
+                }
+            }
+        }
+    }
+}
+
+/// Words linked less often than this elsewhere in the texts are taken as not linked.
+const LEAST: f32 = 0.1;
+
+/// For each Arabic word those it is made up of, by number, and these.
+fn parts(lexicon: &Lexicon, ar: &[String]) -> (Vec<Vec<u32>>, Vec<String>) {
+    let mut words = ar.to_vec();
+    let mut numbers: HashMap<String, u32> = HashMap::new();
+    numbers.extend(
+        ar.iter()
+            .zip(0..)
+            .map(|(word, number)| (word.clone(), number)),
+    );
+    let mut of = |(word, number): (&String, u32)| {
+        let Some(parts) = glued::parts(lexicon, word) else {
+            return vec![number];
+        };
+        let mut number_of = |part: &str| {
+            let next = words.len() as u32;
+            *numbers.entry(part.to_owned()).or_insert_with(|| {
+                words.push(part.to_owned());
+                next
+            })
+        };
+        parts.into_iter().map(&mut number_of).collect()
+    };
+    let parts_of = ar.iter().zip(0..).map(&mut of).collect();
+    (parts_of, words)
+}
+
+impl Seen {
+    /// What is known of a key, as far as it concerns the English words at hand: `by_number` are their numbers in the
+    /// lexicon, `units` their stems.
+    fn of(
+        lexicon: &Lexicon,
+        glossary: &Glossary,
+        key: &str,
+        by_number: &HashMap<u32, u32>,
+        units: &HashMap<String, u32>,
+    ) -> Self {
+        let mut seen = Self::default();
+        let mut linked: BTreeMap<u32, f32> = BTreeMap::new();
+        if let Some(number) = lexicon.key_number(key) {
+            seen.times = lexicon.seen(number);
+            seen.linked_at_all = lexicon
+                .linked(number)
+                .filter(|&(english, _)| lexicon.share(english) < COMMON)
+                .map(|link| link.1)
+                .sum();
+            let here = lexicon
+                .linked(number)
+                .filter_map(|(english, count)| Some((*by_number.get(&english)?, count)));
+            linked.extend(here);
+        }
+        if let Some((times, links)) = glossary.get(key) {
+            seen.times += times;
+            for (stem, count) in links {
+                seen.linked_at_all += count;
+                if let Some(&unit) = units.get(stem) {
+                    *linked.entry(unit).or_default() += count;
+                }
+            }
+        }
+        seen.linked = linked.into_iter().collect();
+        seen
+    }
+}

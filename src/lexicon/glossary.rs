@@ -1,0 +1,110 @@
+//! What a user's dictionaries, or texts aligned before, add to the lexicon.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::Lexicon;
+use super::dictionary::Dictionary;
+use super::links::{self, Links};
+use super::mixture::Smoothing;
+use super::units::{self, Floor};
+use crate::text::{fold, tokens};
+
+/// Links between keys of Arabic words and English stems; see [`units`].
+#[derive(Clone, Debug, Default)]
+pub struct Glossary {
+    keys: HashMap<String, Entry>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Entry {
+    times: f32,
+    linked: BTreeMap<String, f32>,
+}
+
+/// A user who hands over a word means it: it counts as if it had been seen so often.
+const MEANT: f32 = 4.0;
+
+impl Glossary {
+    /// Adds all entries of a dictionary. Of phrases it is told by `lexicon` and by their order which of their words
+    /// belong together.
+    pub fn add(&mut self, dictionary: &Dictionary, lexicon: &Lexicon) {
+        let mut links = Links::default();
+        for entry in &dictionary.entries {
+            let (ar, en) = (words(&entry.ar), words(&entry.en));
+            let stems: Vec<String> = en
+                .iter()
+                .map(|word| units::of_english(word).into_owned())
+                .collect();
+            let numbers: Vec<Option<u32>> =
+                stems.iter().map(|stem| lexicon.english(stem)).collect();
+            if ar.len() == 1 && stems.len() == 1 {
+                self.link(&ar[0], &stems[0], MEANT, MEANT);
+                continue;
+            }
+            let translations: Vec<Vec<(u32, f32)>> = ar
+                .iter()
+                .map(|word| lexicon.translations(word, Smoothing::default()).by)
+                .collect();
+            links.find(ar.len(), stems.len(), links::DIAGONAL, |i, j| {
+                let Some(number) = numbers[j] else {
+                    return links::ANY;
+                };
+                match translations[i].binary_search_by_key(&number, |entry| entry.0) {
+                    Ok(found) => f64::from(translations[i][found].1) / lexicon.share(number),
+                    Err(_) if translations[i].is_empty() => links::ANY,
+                    Err(_) => links::OTHER,
+                }
+            });
+            let once = MEANT / stems.len() as f32;
+            for word in &ar {
+                self.see(word, once);
+            }
+            for &(i, j, link) in links.all() {
+                self.link(&ar[i], &stems[j], 0.0, link as f32 * once);
+            }
+        }
+    }
+
+    /// How often a key is taken to have been seen, and how often with each English stem.
+    pub(super) fn get(&self, key: &str) -> Option<(f32, impl Iterator<Item = (&str, f32)>)> {
+        let entry = self.keys.get(key)?;
+        let linked = entry
+            .linked
+            .iter()
+            .map(|(stem, &count)| (stem.as_str(), count));
+        Some((entry.times, linked))
+    }
+
+    fn see(&mut self, word: &str, times: f32) {
+        for (_, key) in telling_keys(word) {
+            self.keys.entry(key).or_default().times += times;
+        }
+    }
+
+    fn link(&mut self, word: &str, stem: &str, times: f32, count: f32) {
+        for (_, key) in telling_keys(word) {
+            let entry = self.keys.entry(key).or_default();
+            entry.times += times;
+            *entry.linked.entry(stem.to_owned()).or_default() += count;
+        }
+    }
+}
+
+/// The keys of a word of a dictionary: it stands there as it is, without anything written together with it.
+fn telling_keys(word: &str) -> impl Iterator<Item = (Floor, String)> {
+    let bare = word.strip_prefix("ال").unwrap_or(word).to_owned();
+    units::of_arabic(word)
+        .into_iter()
+        .filter(move |(floor, key)| match floor {
+            Floor::Word | Floor::Root => true,
+            Floor::Stem => key.ends_with(&bare),
+        })
+}
+
+/// The words of a phrase that a lexicon may hold, folded.
+fn words(phrase: &str) -> Vec<String> {
+    tokens::words(phrase)
+        .map(|token| fold::word(token.text))
+        .filter(|word| units::is_lexical(word))
+        .collect()
+}

@@ -1,0 +1,234 @@
+//! Where a sentence may be cut into clauses.
+//!
+//! In front of a connective (`text/connectives.rs`), after a comma, semicolon, colon or dash, in front of the marker of a
+//! list that runs on; but never inside a short bracket, quotation or insertion between dashes, nor inside a number or date.
+//! There may be more such places than clauses: an alignment keeps those that both languages agree on.
+
+use crate::bead::Span;
+use crate::lang::Lang;
+use crate::text::markers::{self, MarkerValue};
+use crate::text::{connectives, fold};
+
+/// A bracket, quotation or insertion of at most so many words stays whole.
+const SHORT: usize = 10;
+/// So many bytes are looked at for its end.
+const REACH: usize = 300;
+
+/// The clauses of the sentence at `sentence` (bytes of `text`), in order; they cover it but for white space. Linear in
+/// the sentence's length.
+pub(super) fn clauses(lang: Lang, text: &str, sentence: Span) -> Vec<Span> {
+    let body = &text[sentence.range()];
+    let words_end = body.rfind(char::is_alphanumeric).unwrap_or(0);
+    // With whether there is a mark at its end.
+    let mut clauses: Vec<(Span, bool)> = Vec::new();
+    // Where the clause begins, how many words it has, how many of them since the last mark, and where what stands
+    // between two gaps begins.
+    let (mut start, mut words, mut item, mut at) = (0, 0, 0, 0);
+    let mut whole = Span::default();
+    for gap in gaps(body) {
+        let piece = &body[at..gap.start];
+        for (offset, _) in piece.char_indices() {
+            if at + offset >= whole.end {
+                whole = kept_whole(body, at + offset).unwrap_or(whole);
+            }
+        }
+        let is_word = usize::from(piece.contains(char::is_alphanumeric));
+        words += is_word;
+        item += is_word;
+        at = gap.end;
+        if item == 0 || gap.start < whole.end || gap.end > words_end {
+            continue;
+        }
+        let mark = mark_before(body, gap, whole.end);
+        if mark.is_none() && (item == 1 || !is_before_joint(lang, &body[gap.end..])) {
+            // Of two connectives on end (and in particular) the first one joins.
+            continue;
+        }
+        // A word alone between marks is an item of a list of words, which stays whole; after a connective it goes with
+        // what is before it (the crime and its consequences, ...).
+        let is_alone = item == 1 && matches!(mark, Some('،' | ','));
+        item = 0;
+        if is_alone {
+            match clauses.last() {
+                Some(&(before, joint_is_marked)) if words == 1 => {
+                    clauses.pop();
+                    (start, words) = (before.start, 2);
+                    if joint_is_marked {
+                        continue;
+                    }
+                }
+                _ => continue,
+            }
+        }
+        clauses.push((Span::new(start, gap.start), mark.is_some()));
+        (start, words) = (gap.end, 0);
+    }
+    clauses.push((Span::new(start, body.len()), false));
+    let place = |(clause, _): (Span, bool)| {
+        Span::new(sentence.start + clause.start, sentence.start + clause.end)
+    };
+    clauses.into_iter().map(place).collect()
+}
+
+/// The runs of white space inside a text.
+fn gaps(body: &str) -> impl Iterator<Item = Span> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + body[at..].find(char::is_whitespace)?;
+        at = body.len() - body[start..].trim_start().len();
+        Some(Span::new(start, at))
+    })
+}
+
+/// Whether a clause may begin with `after`, for what it begins with: a connective or the marker of a list.
+fn is_before_joint(lang: Lang, after: &str) -> bool {
+    let is_marker = || {
+        let marker = markers::leading(after);
+        marker.is_some_and(|marker| marker.value != MarkerValue::Bullet)
+    };
+    after.starts_with('(') && is_marker()
+        || after.starts_with(|c: char| c.is_alphanumeric() || is_opening(c))
+            && connectives::leading(after, lang).is_some_and(|connective| connective.is_strong)
+}
+
+/// The mark before a gap that a clause may end with. The last insertion ends at `whole_end`.
+fn mark_before(body: &str, gap: Span, whole_end: usize) -> Option<char> {
+    let (before, after) = (&body[..gap.start], &body[gap.end..]);
+    let is_closing =
+        |c| fold::is_ignorable(c) || matches!(c, '»' | '”' | '"' | '’' | '\'' | ')' | ']');
+    let marked = before.trim_end_matches(is_closing);
+    let mark = marked.chars().next_back()?;
+    let ends_clause = match mark {
+        // What the mark belongs to may be a number that goes on: "6, 7", "March 6, 2025".
+        '،' | ',' | '؛' | ';' | ':' => {
+            let number = &marked[..marked.len() - mark.len_utf8()];
+            !(ends_with_digit(number) && starts_with_digit(after))
+        }
+        // The second dash of an insertion only closes it.
+        '–' | '—' => before.len() > whole_end,
+        _ => false,
+    };
+    ends_clause.then_some(mark)
+}
+
+fn ends_with_digit(text: &str) -> bool {
+    text.chars()
+        .next_back()
+        .is_some_and(|c| fold::digit(c).is_some())
+}
+
+fn starts_with_digit(text: &str) -> bool {
+    text.chars()
+        .next()
+        .is_some_and(|c| fold::digit(c).is_some())
+}
+
+fn is_opening(c: char) -> bool {
+    matches!(c, '«' | '“' | '"' | '‘' | '(' | '[') || fold::is_ignorable(c)
+}
+
+/// The short bracket, quotation or insertion that begins at byte `at`; nothing where the whole text is one.
+fn kept_whole(body: &str, at: usize) -> Option<Span> {
+    let rest = &body[at..];
+    let open = rest.chars().next()?;
+    let close = match open {
+        '(' => ')',
+        '[' => ']',
+        '«' => '»',
+        '“' => '”',
+        '"' | '-' | '–' | '—' => open,
+        _ => return None,
+    };
+    let is_after_blank = body[..at]
+        .chars()
+        .next_back()
+        .is_none_or(|c| !c.is_alphanumeric());
+    if open == close && !is_after_blank {
+        return None;
+    }
+    let (mut depth, mut words) = (0_usize, 0);
+    let mut is_blank = true;
+    for (offset, c) in rest
+        .char_indices()
+        .skip(1)
+        .take_while(|(offset, _)| *offset < REACH)
+    {
+        if c == close && depth == 0 {
+            let end = at + offset + c.len_utf8();
+            let is_all = at == 0 && !body[end..].contains(char::is_alphanumeric);
+            return (!is_all).then(|| Span::new(at, end));
+        }
+        depth += usize::from(c == open);
+        depth -= usize::from(c == close);
+        words += usize::from(is_blank && !c.is_whitespace());
+        is_blank = c.is_whitespace();
+        if words > SHORT {
+            break;
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Clauses are parted by `|`.
+    fn check(lang: Lang, cases: &[&str]) {
+        for case in cases {
+            let text = case.replace(" | ", " ");
+            let found: Vec<&str> = clauses(lang, &text, Span::new(0, text.len()))
+                .into_iter()
+                .map(|span| &text[span.range()])
+                .collect();
+            assert_eq!(found, case.split(" | ").collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn english_clauses() {
+        check(
+            Lang::English,
+            &[
+                "It condemned the natural, historical, and legal right of A, B, C and D, | and came.",
+                "The crime | and its consequences, | and so it was, | in particular this.",
+                "It met | and called upon them, | including the Council, | to act;",
+                "It rose to 1,250, 300 more, | on March 6, 2025, | in Geneva.",
+                "At 10:30 it said: | wait – | it is over.",
+                "Israel - the occupying power, so it is - said so.",
+                "The team (Ali, Omar and Sami) came.",
+                "He read “To be, or not to be” aloud.",
+                "“From here: | to there.”",
+                "It shall: | (a) Come; | (b) Go.",
+                "It – so they said, at least – is over, | and was.",
+                "(It came, | he said, | and it went, | and it came once more, | and still it was late).",
+                "It came , | and went , ",
+                "Nos. 4, 7 | and 9.",
+            ].map(|case| case.trim_end()),
+        );
+    }
+
+    #[test]
+    fn arabic_clauses() {
+        check(
+            Lang::Arabic,
+            &[
+                "يؤكد ذلك | ويدعو الدول، | بما في ذلك المجلس؛ | كما يدين",
+                "قال: | (أ) كذا؛ | (ب) كذا",
+                "الجريمة وتداعياتها، | ويدعو الدول، الأعضاء، والمراقبين فيها | وفقا لذلك",
+                "بلغ 3،5 و4، 6 منها",
+                "إسرائيل -القوة القائمة، بالاحتلال- قالت",
+                "وزراء الخارجية | والذين حضروا",
+                "سأل «لمن الماء، يا ناس؟»، | فأجاب",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_has_no_word_is_no_clause() {
+        for text in [", , and", "and , ,", "،،، ؛", "–", ""] {
+            let found = clauses(Lang::English, text, Span::new(0, text.len()));
+            assert_eq!(found, [Span::new(0, text.len())], "{text}");
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! Words that join a clause to what stands before it: "including", "as well as", بما في ذلك, ويدعو.
+//!
+//! They are where a sentence may be cut, and what they say is much the same in a translation. The words are in
+//! `data/connectives.tsv`, which names the relation that each stands for.
+
+use std::sync::LazyLock;
+
+use super::fold;
+use super::table::Table;
+use crate::lang::Lang;
+
+/// What a connective says, equal for connectives that correspond across the two languages.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Relation(u8);
+
+impl Relation {
+    /// Its number, below [`Relation::count`].
+    pub fn index(self) -> usize {
+        usize::from(self.0)
+    }
+
+    /// How many relations there are.
+    pub fn count() -> usize {
+        LISTS.relations.len()
+    }
+}
+
+/// A connective.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Connective {
+    /// What it says.
+    pub relation: Relation,
+    /// Whether it joins by itself, with no comma before it.
+    pub is_strong: bool,
+}
+
+/// The connective that `text` begins with, if it does; the longest one counts. Looks at a few words only, however long
+/// the text.
+pub fn leading(text: &str, lang: Lang) -> Option<Connective> {
+    let first = next_word(text.trim_start_matches(is_padding))?;
+    let key = fold::key(first.0);
+    match lang {
+        Lang::English => LISTS.english.longest(&key, first.1)?.meaning,
+        Lang::Arabic => arabic(&key, first.1),
+    }
+}
+
+/// As it is or after و or ف, whichever is longer; else as "and" with a verb or verbal noun.
+fn arabic(key: &str, rest: &str) -> Option<Connective> {
+    let joined = key.strip_prefix(['و', 'ف']);
+    let find = |key: &str| LISTS.arabic.longest(key, rest);
+    let listed = [joined.and_then(find), find(key)];
+    match listed
+        .into_iter()
+        .flatten()
+        .max_by_key(|phrase| phrase.rest.len())
+    {
+        Some(phrase) => phrase.meaning,
+        None => (key.starts_with('و') && may_be_verbal(joined?)).then_some(AND),
+    }
+}
+
+/// A و that is not listed: the first relation, whatever else is in the file.
+const AND: Connective = Connective {
+    relation: Relation(0),
+    is_strong: true,
+};
+
+/// Imperfects (يدعو, تؤكد, سيعقد) and verbal nouns and verbs of the derived stems (تعزيز, إنهاء, أكد): what begins so and
+/// bears no article.
+fn may_be_verbal(word: &str) -> bool {
+    let letters = || word.chars();
+    letters().count() >= 4
+        && match letters().next() {
+            Some('ي' | 'ت' | 'ن') => true,
+            Some('ا') => !word.starts_with("ال"),
+            Some('س') => matches!(letters().nth(1), Some('ي' | 'ت' | 'ن')),
+            _ => false,
+        }
+}
+
+/// Quotation marks, brackets and marks of direction that may stand before a word.
+fn is_padding(c: char) -> bool {
+    !c.is_alphanumeric() && !c.is_whitespace()
+}
+
+/// The word that `text` begins with and what follows it, if nothing but white space is between.
+fn next_word(text: &str) -> Option<(&str, &str)> {
+    let is_part = |c: char| c.is_alphanumeric() || fold::is_ignorable(c);
+    let length = text.find(|c| !is_part(c)).unwrap_or(text.len());
+    (length > 0).then(|| (&text[..length], text[length..].trim_start()))
+}
+
+/// The connectives of one language by their first words, folded.
+#[derive(Default)]
+struct Phrases(Table<Vec<Phrase>>);
+
+/// What follows a phrase's first word, folded, and what the phrase stands for; nothing for words that are no
+/// connectives.
+struct Phrase {
+    rest: Vec<String>,
+    meaning: Option<Connective>,
+}
+
+impl Phrase {
+    fn is_head_of(&self, mut text: &str) -> bool {
+        self.rest.iter().all(|word| match next_word(text) {
+            Some((next, after)) => {
+                text = after;
+                fold::key(next) == *word
+            }
+            None => false,
+        })
+    }
+}
+
+impl Phrases {
+    /// What is said of the longest phrase that begins with the word `key` and goes on like `rest`.
+    fn longest(&self, key: &str, rest: &str) -> Option<&Phrase> {
+        let phrases = self.0.get(key)?.iter();
+        phrases
+            .filter(|phrase| phrase.is_head_of(rest))
+            .max_by_key(|phrase| phrase.rest.len())
+    }
+
+    fn add(&mut self, phrase: &str, meaning: Option<Connective>) {
+        let mut words = phrase.split_whitespace().map(fold::word);
+        let first = words.next().expect("a phrase has a word");
+        let rest = words.collect();
+        self.0.entry(first).push(Phrase { rest, meaning });
+    }
+}
+
+/// What `data/connectives.tsv` says.
+#[derive(Default)]
+struct Lists {
+    /// The names of the relations; a relation's number is its place in here.
+    relations: Vec<&'static str>,
+    arabic: Phrases,
+    english: Phrases,
+}
+
+impl Lists {
+    fn relation(&mut self, name: &'static str) -> Option<Relation> {
+        if name == "none" {
+            return None;
+        }
+        let known = self.relations.iter().position(|&known| known == name);
+        let place = known.unwrap_or_else(|| {
+            self.relations.push(name);
+            self.relations.len() - 1
+        });
+        Some(Relation(
+            u8::try_from(place).expect("fewer than 256 relations"),
+        ))
+    }
+}
+
+static LISTS: LazyLock<Lists> = LazyLock::new(|| {
+    let mut lists = Lists::default();
+    assert_eq!(lists.relation("and"), Some(AND.relation));
+    let data = include_str!("../../data/connectives.tsv");
+    for line in data.lines().filter(|line| !line.starts_with('#')) {
+        let &[lang, name, cut, phrases] = &line.split('\t').collect::<Vec<_>>()[..] else {
+            panic!("four columns, not {line:?}");
+        };
+        let is_strong = match cut {
+            "anywhere" => true,
+            "mark" => false,
+            _ => panic!("neither anywhere nor mark: {line:?}"),
+        };
+        let meaning = lists.relation(name).map(|relation| Connective {
+            relation,
+            is_strong,
+        });
+        let side = match lang {
+            "ar" => &mut lists.arabic,
+            "en" => &mut lists.english,
+            _ => panic!("neither ar nor en: {line:?}"),
+        };
+        for phrase in phrases.split(" | ") {
+            side.add(phrase, meaning);
+        }
+    }
+    lists
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(text: &str, lang: Lang) -> &'static str {
+        leading(text, lang).map_or("", |found| LISTS.relations[found.relation.index()])
+    }
+
+    #[test]
+    fn connectives_are_known_by_what_they_say() {
+        for (ar, en, relation) in [
+            ("بما في ذلك القدس", "including Jerusalem", "include"),
+            ("وَبِمَا فِي ذَلِكَ القدس", "Including Jerusalem", "include"),
+            ("ولا سيما المادة 2", "in particular article 2", "especially"),
+            ("كما يدين", "and also condemns", "also"),
+            ("«ويدعو الدول", "“and calls upon", "and"),
+            ("وسيعقد اجتماعا", "and will hold", "and"),
+            ("وإنهاء الحصار", "and ending the blockade", "and"),
+            ("التي عقدت", "which was held", "relative"),
+            ("وفقا للقانون", "in accordance with the law", "accord"),
+            (
+                "في انتهاك صارخ للقانون",
+                "in blatant violation of the law",
+                "breach",
+            ),
+            (
+                "على رأسها الأونروا",
+                "foremost among them UNRWA",
+                "especially",
+            ),
+        ] {
+            assert_eq!(name(ar, Lang::Arabic), relation, "{ar}");
+            assert_eq!(name(en, Lang::English), relation, "{en}");
+        }
+    }
+
+    #[test]
+    fn other_words_are_no_connectives() {
+        for text in [
+            "وزراء الخارجية",
+            "واسع النطاق",
+            "والقرارات",
+            "يدعو",
+            "على الدول",
+            "في غزة",
+            "",
+            "«",
+            "ود",
+        ] {
+            assert_eq!(leading(text, Lang::Arabic), None, "{text}");
+        }
+        for text in [
+            "Android",
+            "in the",
+            "that it",
+            "accordance",
+            "in accordance, with",
+            "",
+        ] {
+            assert_eq!(leading(text, Lang::English), None, "{text}");
+        }
+    }
+}
