@@ -44,7 +44,12 @@ fn main() -> ExitCode {
     let measured = sets::measure(&aligner, &gold, only.as_deref(), dump);
     let measure_texts = || sets::measure_texts(&aligner, &gold, &root.join("target/quality"));
     if print {
-        print!("{}", report::segmented(&measured));
+        print!(
+            "{}\n{}\n{}",
+            report::segmented(&measured),
+            report::negatives(&measured),
+            report::reliability(&measured)
+        );
         if running {
             print!("{}", report::running(&measure_texts()));
         }

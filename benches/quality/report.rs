@@ -65,7 +65,7 @@ pub(crate) fn running(texts: &Texts) -> String {
     out
 }
 
-fn negatives(measured: &Measured) -> String {
+pub(crate) fn negatives(measured: &Measured) -> String {
     let mut out = "## No translations, or half\n\n`placed`: the share of the text in pairs of confidence .5 or more.\n\n\
                    | document | placed | parallelism |\n|---|---|---|\n"
         .to_owned();
@@ -85,7 +85,7 @@ fn negatives(measured: &Measured) -> String {
     out
 }
 
-fn reliability(measured: &Measured) -> String {
+pub(crate) fn reliability(measured: &Measured) -> String {
     let mut out = "## Reliability of the confidence (pairs of all sets above)\n\n\
                    | confidence from | pairs | mean confidence | of them right |\n|---|---|---|---|\n"
         .to_owned();

@@ -27,7 +27,7 @@ impl Default for Length {
         Self {
             ratio: None,
             variance: 7.0,
-            weight: 1.4,
+            weight: 1.8,
         }
     }
 }

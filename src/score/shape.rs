@@ -82,9 +82,9 @@ impl Default for ShapePrior {
             ar_growth: 0.15,
             en_growth: 0.15,
             crossing: 0.3,
-            null_after_pair: 0.03,
+            null_after_pair: 0.02,
             null_after_null: 0.4,
-            null_charge: 0.5,
+            null_charge: 0.0,
             gap_after_pair: 1e-5,
             gap_after_gap: 0.9,
         }

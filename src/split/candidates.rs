@@ -45,6 +45,9 @@ pub(super) fn candidates(paragraph: &str) -> Vec<Candidate> {
             close_brackets(paragraph, candidate, &mut open_brackets, &mut found);
             continue;
         }
+        if let Some(candidate) = before_numbered_item(paragraph, at) {
+            found.push(candidate);
+        }
         match c {
             '(' | '[' => open_brackets.push((at, found.len())),
             ')' | ']' => hold(&mut found, open_brackets.pop(), at),
@@ -126,6 +129,53 @@ fn candidate(paragraph: &str, start: usize, mut quotes: usize) -> Candidate {
         digits,
         bracket: None,
     }
+}
+
+/// The candidate after the semicolon, or the comma with "and", at byte `at` if a numbered item follows on the same line:
+/// `…; 10. Welcomes the`, `…؛ ١٠ - يرحب`, `…, and 3. Requests`.
+fn before_numbered_item(paragraph: &str, at: usize) -> Option<Candidate> {
+    let rest = &paragraph[at..];
+    let mark = rest.chars().next().filter(|c| ";؛,،".contains(*c))?;
+    let stop = Span::new(at, at + mark.len_utf8());
+    let after = skip_blanks(paragraph, stop.end);
+    let joined = ["and ", "or "].into_iter().find_map(|word| {
+        paragraph[after..]
+            .strip_prefix(word)
+            .map(|_| after + word.len())
+    });
+    let end = match (joined, mark) {
+        (Some(joined), _) => paragraph[..joined].trim_end().len(),
+        (None, ';' | '؛') => stop.end,
+        (None, _) => return None,
+    };
+    let next = skip_blanks(paragraph, end);
+    (next > end && is_numbered_item(&paragraph[next..])).then_some(Candidate {
+        stop,
+        end,
+        next,
+        digits: false,
+        bracket: None,
+    })
+}
+
+/// Whether a text begins with a number of up to three digits, a stop or dash, and a word that may begin an item.
+fn is_numbered_item(text: &str) -> bool {
+    let number: usize = text
+        .chars()
+        .take_while(|&c| fold::digit(c).is_some())
+        .take(4)
+        .map(char::len_utf8)
+        .sum();
+    let digits = text[..number].chars().count();
+    let rest = text[number..].trim_start_matches([' ', '\u{A0}']);
+    let Some(item) = rest.strip_prefix(['.', '-', '–', '‐']) else {
+        return false;
+    };
+    let is_blank = item.starts_with(|c: char| c.is_whitespace());
+    let first = item.trim_start().chars().next();
+    (1..=3).contains(&digits)
+        && is_blank
+        && first.is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())
 }
 
 /// Sentence_Terminal of Unicode as far as it concerns texts in the two languages, and the ellipsis.

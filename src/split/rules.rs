@@ -23,6 +23,7 @@ fn ends_if(condition: bool) -> Verdict {
 type Rule = fn(&Context) -> Option<Verdict>;
 
 const RULES: &[Rule] = &[
+    numbered_item_begins,
     marker_belongs_to_its_item,
     bracket_stays_whole,
     footnote_mark_looks_like_a_number,
@@ -172,6 +173,12 @@ fn last_chars(text: &str, count: usize) -> &str {
 fn marker_belongs_to_its_item(context: &Context) -> Option<Verdict> {
     let marker = markers::leading(context.through_stop)?;
     (marker.span.end == context.through_stop.len()).then_some(GoesOn)
+}
+
+/// `…; 10. Welcomes the`: a semicolon or comma is a candidate nowhere else.
+fn numbered_item_begins(context: &Context) -> Option<Verdict> {
+    let is_between_items = context.stop.chars().all(|c| ";؛,،".contains(c));
+    is_between_items.then(|| ends_if(!context.in_bracket))
 }
 
 /// `(See para. 3. It is long.)`

@@ -114,6 +114,8 @@ mod tests {
                 "1. The Committee met. | 2. It ended.",
                 "(a) The first; (b) the second.",
                 "It ended. | (a) the first; (b) the second.",
+                "Welcomes the report; | 10. Requests a new one, and | 11. Decides to meet.",
+                "It cost 5; 10 were lost, and 3. in all.",
                 "IV. Conclusion",
                 "A. General remarks. | B. It follows.",
                 "2.26 The Office grew. | It shrank.",
@@ -136,6 +138,7 @@ mod tests {
             &[
                 "انتهى الأمر. | وقال الرجل: نعم؛ ثم ذهب، ولم يعد.",
                 "هل جاء؟ | نعم! | جاء أمس.",
+                "يرحب بالتقرير؛ | ١٠ - يطلب تقريرا جديدا؛ | ١١- يقرر أن يجتمع.",
                 "بلغت 3.5 في المئة و٣٫٥ و1,250.75. | وقال آخر.",
                 "حضر د. أحمد وأ.د. محمد وم. خالد. | ثم خرجوا.",
                 "ص.ب. 1234 القدس. | هاتف.",
