@@ -13,8 +13,7 @@ use crate::text::numerals::Numeral;
 use crate::text::symbols::Kind;
 use crate::text::{fold, tokens};
 
-/// Something in a segment that has a recognisable counterpart in a translation. Spans inside are relative to the
-/// segment.
+/// Something in a segment that has a recognisable counterpart in a translation. Spans inside are empty.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Anchor {
     /// A number, in digits or words, that is no part of a date or list marker.
@@ -94,8 +93,8 @@ pub struct SegmentFeatures {
     /// The words that a lexicon may know, in order, by their number in [`Features::vocabulary`]: those that are no part
     /// of a number, date, symbol or list marker.
     pub lexical: Vec<u32>,
-    /// What has a recognisable counterpart in a translation.
-    pub anchors: Vec<Anchor>,
+    /// What has a recognisable counterpart in a translation, by its number in [`Features::anchors`].
+    pub anchors: Vec<u32>,
     /// How it ends.
     pub ending: Ending,
 }
@@ -107,27 +106,83 @@ pub struct Features {
     pub segments: Vec<SegmentFeatures>,
     /// The different words of all segments, folded ([`fold::word`]), in the order in which they are met.
     pub vocabulary: Vec<String>,
+    /// The different anchors of all segments, without the place where they stand, in the order in which they are met.
+    pub anchors: Vec<Anchor>,
 }
 
-/// Words by number, while they are collected.
-#[derive(Default)]
+/// Words and anchors by number, while they are collected. A text of more than four thousand million different ones does
+/// not fit into memory.
 struct Vocabulary {
+    lang: Lang,
     words: Vec<String>,
     numbers: HashMap<String, u32>,
+    anchors: Vec<Anchor>,
+    anchor_numbers: HashMap<Anchor, u32>,
+    /// What is known of a word, as it stands in the text.
+    known: HashMap<String, Known>,
+}
+
+/// The numbers of a word, worked out once for all places where it stands.
+#[derive(Clone, Copy, Default)]
+struct Known {
+    /// Its number as an anchor, if it may be a name; nothing yet if it was not asked for.
+    name: Option<Option<u32>>,
+    /// Its number in the vocabulary, if it was asked for.
+    word: Option<u32>,
 }
 
 impl Vocabulary {
+    fn new(lang: Lang) -> Self {
+        Self {
+            lang,
+            words: Vec::new(),
+            numbers: HashMap::new(),
+            anchors: Vec::new(),
+            anchor_numbers: HashMap::new(),
+            known: HashMap::new(),
+        }
+    }
+
     /// The number of a word, as it stands in the text.
     fn number(&mut self, word: &str) -> u32 {
-        let folded = fold::key(word);
-        if let Some(&number) = self.numbers.get(folded.as_ref()) {
-            return number;
-        }
-        // A text of more than four thousand million different words does not fit into memory.
-        let number = self.words.len() as u32;
-        self.words.push(folded.clone().into_owned());
-        self.numbers.insert(folded.into_owned(), number);
-        number
+        let known = self.known.get(word).copied().unwrap_or_default();
+        known.word.unwrap_or_else(|| {
+            let folded = fold::key(word);
+            let next = self.words.len() as u32;
+            let number = *self
+                .numbers
+                .entry(folded.into_owned())
+                .or_insert_with_key(|folded| {
+                    self.words.push(folded.clone());
+                    next
+                });
+            let word = word.to_owned();
+            self.known.entry(word).or_default().word = Some(number);
+            number
+        })
+    }
+
+    /// The number of an anchor that stands nowhere in particular.
+    fn anchor(&mut self, anchor: Anchor) -> u32 {
+        let next = self.anchors.len() as u32;
+        let anchors = &mut self.anchors;
+        let entry = self.anchor_numbers.entry(anchor);
+        *entry.or_insert_with_key(|anchor| {
+            anchors.push(anchor.clone());
+            next
+        })
+    }
+
+    /// The number of the name that a word may be, as it stands in the text.
+    fn name(&mut self, word: &str) -> Option<u32> {
+        let known = self.known.get(word).copied().unwrap_or_default();
+        known.name.unwrap_or_else(|| {
+            let name = Name::of(word, self.lang).map(Anchor::Name);
+            let number = name.map(|name| self.anchor(name));
+            let word = word.to_owned();
+            self.known.entry(word).or_default().name = Some(number);
+            number
+        })
     }
 }
 
@@ -135,7 +190,7 @@ impl Features {
     /// Works them out, in time linear in the text.
     pub fn of(document: &Document, level: Level) -> Self {
         let lang = document.lang();
-        let mut vocabulary = Vocabulary::default();
+        let mut vocabulary = Vocabulary::new(lang);
         let segments = document
             .segments(level)
             .map(|segment| SegmentFeatures::of(segment.text, lang, &mut vocabulary))
@@ -143,6 +198,7 @@ impl Features {
         Self {
             segments,
             vocabulary: vocabulary.words,
+            anchors: vocabulary.anchors,
         }
     }
 
@@ -182,7 +238,7 @@ impl SegmentFeatures {
         let mut free = Vec::new();
         for word in tokens::words(text) {
             words += 1;
-            names.extend(Name::of(word.text, lang));
+            names.extend(vocabulary.name(word.text));
             free.push(word);
         }
         keep_free(&mut free, &taken, |word| word.span);
@@ -190,18 +246,23 @@ impl SegmentFeatures {
             .iter()
             .map(|word| vocabulary.number(word.text))
             .collect();
-        // All of it is kept as long as the document is: no more room than needed.
+        // All of it is kept as long as the document is: no more room than needed, and no place in the text, so that what
+        // stands in many places is kept once.
+        let span = Span::default();
         let count = dates.len() + symbols.len() + numerals.len() + names.len();
         let mut anchors = Vec::with_capacity(count + usize::from(marker.is_some()));
-        anchors.extend(marker.map(|marker| Anchor::Marker(marker.value)));
-        anchors.extend(dates.into_iter().map(Anchor::Date));
-        anchors.extend(
-            symbols
+        let found = (marker
+            .map(|marker| Anchor::Marker(marker.value))
+            .into_iter())
+        .chain(
+            dates
                 .into_iter()
-                .map(|symbol| Anchor::Symbol(symbol.kind, symbol.key)),
-        );
-        anchors.extend(numerals.into_iter().map(Anchor::Number));
-        anchors.extend(names.into_iter().map(Anchor::Name));
+                .map(|date| Anchor::Date(Date { span, ..date })),
+        )
+        .chain((symbols.into_iter()).map(|symbol| Anchor::Symbol(symbol.kind, symbol.key)))
+        .chain((numerals.into_iter()).map(|numeral| Anchor::Number(Numeral { span, ..numeral })));
+        anchors.extend(found.map(|anchor| vocabulary.anchor(anchor)));
+        anchors.extend(names);
         Self {
             chars: text
                 .chars()

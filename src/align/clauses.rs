@@ -7,12 +7,14 @@
 //! side, stays with it.
 
 use crate::band::Band;
-use crate::bead::{Bead, Span};
+use crate::bead::{Bead, Shape, Span};
 use crate::document::{Document, Level};
 use crate::features::{Ending, Features, SegmentFeatures};
+use crate::score::block::Block as Costs;
 use crate::score::connectives::Connectives;
 use crate::score::lexical::Lexical;
 use crate::score::punctuation::Punctuation;
+use crate::score::shape::MAX_RUN;
 use crate::score::{BeadCost, Bitext, Evidence};
 
 use super::corners::{Corner, Corners};
@@ -93,7 +95,6 @@ pub(super) fn cut(
     let bitext = Bitext {
         ar: &ar_features,
         en: &en_features,
-        band: &band,
     };
     let anchors = model.anchors.find(bitext.ar, bitext.en);
     let lexical = Lexical {
@@ -126,7 +127,8 @@ pub(super) fn cut(
             ar: whole.ar,
             en: whole.en,
             bitext,
-            costs: &costs,
+            band: &band,
+            evidence: &costs,
             cutting: &model.cutting,
             joints: &joints,
         };
@@ -202,7 +204,8 @@ struct Block<'a> {
     ar: Span,
     en: Span,
     bitext: Bitext<'a>,
-    costs: &'a [Box<dyn BeadCost + 'a>],
+    band: &'a Band,
+    evidence: &'a [Box<dyn BeadCost + 'a>],
     cutting: &'a Cutting,
     joints: &'a [Joints; 2],
 }
@@ -214,7 +217,12 @@ impl Block<'_> {
         if last.0 < 2 || last.1 < 2 || (last.0 + 1) * (last.1 + 1) > MOST_CORNERS {
             return None;
         }
-        let corners = Corners::new(last, |from, to| self.pair(from, to));
+        let mut costs = Costs::new(self.band, &EVERY_SHAPE);
+        costs.move_to(Span::new(self.ar.start, self.ar.end + 1));
+        for evidence in self.evidence {
+            evidence.add_to(&mut costs);
+        }
+        let corners = Corners::new(last, |from, to| self.pair(&costs, from, to));
         let mut cuts = vec![((0, 0), 1.0)];
         cuts.extend(corners.sure(self.cutting.sure));
         cuts.push((last, 1.0));
@@ -268,13 +276,26 @@ impl Block<'_> {
         )
     }
 
-    /// ln of the probability of the pair between two corners.
-    fn pair(&self, from: Corner, to: Corner) -> f64 {
+    /// ln of the probability of the pair between two corners, given the costs of all pairs.
+    fn pair(&self, costs: &Costs, from: Corner, to: Corner) -> f64 {
         let (ar, en) = self.runs(from, to);
-        let costs = self.costs.iter().map(|evidence| evidence.cost(ar, en));
-        self.joints[0].inside(ar) + self.joints[1].inside(en) - costs.sum::<f64>()
+        let shape = (ar.len() - 1) * MAX_RUN + en.len() - 1;
+        let ends = costs.ends(ar.end, EVERY_SHAPE[shape]);
+        let cost = costs.costs(ar.end, shape)[en.end - ends.start];
+        self.joints[0].inside(ar) + self.joints[1].inside(en) - f64::from(cost)
     }
 }
+
+/// Clauses may be joined in all ways.
+const EVERY_SHAPE: [Shape; MAX_RUN * MAX_RUN] = {
+    let mut shapes = [Shape::new(1, 1); MAX_RUN * MAX_RUN];
+    let mut number = 0;
+    while number < shapes.len() {
+        shapes[number] = Shape::new(number / MAX_RUN + 1, number % MAX_RUN + 1);
+        number += 1;
+    }
+    shapes
+};
 
 #[cfg(test)]
 mod tests {

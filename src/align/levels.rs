@@ -6,14 +6,16 @@
 //! (`clauses.rs`).
 
 use crate::alignment::{Agreement, Alignment};
+use crate::band::Band;
 use crate::document::{Document, Level};
 use crate::features::Features;
 use crate::score::length;
+use crate::score::shape::SHAPES;
 use crate::score::structure::Structure;
 use crate::score::{BeadCost, Bitext, Evidence};
 
 use super::lattice::{Lattice, Path};
-use super::{Aligner, Model, band, clauses, confidence, refine};
+use super::{Aligner, Model, band, clauses, coarse, confidence, refine};
 
 /// A ratio of lengths whose logarithm is this far from that of texts at large is unusual.
 const UNUSUAL: f64 = 0.3;
@@ -68,12 +70,7 @@ fn path(
     let model = &aligner.model;
     let (ar, en) = (Features::of(ar, level), Features::of(en, level));
     let anchors = model.anchors.find(&ar, &en);
-    let band = band::around(ar.segments.len(), en.segments.len(), anchors.points());
-    let bitext = Bitext {
-        ar: &ar,
-        en: &en,
-        band: &band,
-    };
+    let bitext = Bitext { ar: &ar, en: &en };
     // What does not change with what is learnt.
     let mut lasting: Vec<&dyn Evidence> = vec![&anchors];
     lasting.extend(structure.map(|structure| structure as &dyn Evidence));
@@ -83,7 +80,9 @@ fn path(
     let found = words.find();
     let mut edges = model.edges.clone();
     let mut heads = edges.find(&words, bitext);
-    let (model, mut path) = first_pass(model, bitext, &[&lasting[..], &[&found, &heads]].concat());
+    let with_words = [&lasting[..], &[&found, &heads]].concat();
+    let band = coarse::band(model, bitext, &with_words, anchors.points());
+    let (model, mut path) = first_pass(model, bitext, &band, &with_words);
     let mut learnt = model.clone();
     for _ in 0..model.rounds {
         learnt = refine::learn(&model, bitext, &path);
@@ -92,14 +91,8 @@ fn path(
         edges.learn(&heads, &path.beads, &path.posteriors);
         heads = edges.find(&words, bitext);
         let band = path.expected.band;
-        path = pass(
-            &learnt,
-            Bitext {
-                band: &band,
-                ..bitext
-            },
-            &[&lasting[..], &[&found, &heads]].concat(),
-        );
+        let with_words = [&lasting[..], &[&found, &heads]].concat();
+        path = pass(&learnt, bitext, &band, &with_words);
     }
     let path = confidence::weigh(path, -model.prior.gap_after_gap.ln());
     let agreement = Agreement {
@@ -112,11 +105,16 @@ fn path(
 /// The first pass, with the ratio of the lengths that explains the texts better: that of both texts whole, or, where
 /// one text is far longer than translation makes it, that of texts at large, for then much of it may have no
 /// counterpart.
-fn first_pass(model: &Model, bitext: Bitext, lasting: &[&dyn Evidence]) -> (Model, Path) {
+fn first_pass(
+    model: &Model,
+    bitext: Bitext,
+    band: &Band,
+    lasting: &[&dyn Evidence],
+) -> (Model, Path) {
     let with_ratio = |ratio: f64| {
         let mut model = model.clone();
         model.length.ratio = Some(ratio);
-        let path = pass(&model, bitext, lasting);
+        let path = pass(&model, bitext, band, lasting);
         (model, path)
     };
     let whole = length::ratio(bitext.ar, bitext.en);
@@ -132,7 +130,7 @@ fn first_pass(model: &Model, bitext: Bitext, lasting: &[&dyn Evidence]) -> (Mode
     }
 }
 
-fn pass(model: &Model, bitext: Bitext, lasting: &[&dyn Evidence]) -> Path {
+fn pass(model: &Model, bitext: Bitext, band: &Band, lasting: &[&dyn Evidence]) -> Path {
     let learnt: [&dyn Evidence; 2] = [&model.length, &model.punctuation];
     let costs: Vec<Box<dyn BeadCost>> = learnt
         .iter()
@@ -140,9 +138,10 @@ fn pass(model: &Model, bitext: Bitext, lasting: &[&dyn Evidence]) -> Path {
         .map(|evidence| evidence.prepare(bitext))
         .collect();
     Lattice {
-        band: bitext.band,
+        band,
         costs: &costs,
         prior: &model.prior,
+        shapes: SHAPES.len(),
     }
     .solve()
 }

@@ -7,6 +7,9 @@ pub(super) fn total(logs: &[f64]) -> f64 {
     sum.value()
 }
 
+/// What is smaller than the largest part of a sum by e to this power makes no difference to a float.
+pub(super) const NOTHING: f64 = -37.0;
+
 /// A running ln Σ exp that neither over- nor underflows.
 #[derive(Clone, Copy)]
 pub(super) struct LogSum {
@@ -34,11 +37,12 @@ impl LogSum {
     }
 
     pub(super) fn add(&mut self, log: f64) {
-        if log == f64::NEG_INFINITY {
-            return;
-        }
         if log <= self.largest {
-            self.sum += (log - self.largest).exp();
+            let share = log - self.largest;
+            // Most parts of most sums are next to nothing, and an exponential is dear. Without any part there is no share.
+            if share > NOTHING {
+                self.sum += share.exp();
+            }
         } else {
             self.sum = self.sum * (self.largest - log).exp() + 1.0;
             self.largest = log;
@@ -46,7 +50,12 @@ impl LogSum {
     }
 
     pub(super) fn value(self) -> f64 {
-        self.largest + self.sum.ln()
+        // Many sums have one part only.
+        if self.sum == 1.0 {
+            self.largest
+        } else {
+            self.largest + self.sum.ln()
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 //! | `levels.rs` | in what order are paragraphs and sentences aligned? |
 //! | `clauses.rs` | where are paired sentences cut into clauses? |
 //! | `band.rs` | which cells of the lattice are looked at? |
+//! | `coarse.rs` | which of those, where the texts are long? |
 //! | `corners.rs` | how surely does a path go through each corner of a small lattice? |
 //! | `lattice.rs` | which path through them is the best, and how sure is each of its beads? |
 //! | `log_sum.rs` | how are tiny probabilities added up? |
@@ -14,6 +15,7 @@
 
 mod band;
 mod clauses;
+mod coarse;
 mod confidence;
 mod corners;
 mod lattice;

@@ -3,11 +3,9 @@
 //! Which of them may correspond is decided in `links.rs`, what that is worth by the kernel in `matching.rs`; here it
 //! is said how far each kind can be relied on.
 
-use std::collections::BTreeMap;
-use std::rc::Rc;
-
+use super::block::Block;
 use super::links::{Link, Links, Side};
-use super::matching::{Gains, Item};
+use super::matching::{Gains, ItemKind, Items, Tokens};
 use super::{BeadCost, Bitext, Evidence};
 use crate::bead::Span;
 use crate::features::{Anchor, Features};
@@ -72,11 +70,11 @@ impl Default for Anchors {
     }
 }
 
-/// The anchors of two texts with their counterparts, found once and weighed over any band.
+/// The anchors of two texts with their counterparts, found once for all passes.
 pub struct Found {
     weight: f64,
-    ar: Vec<Item>,
-    en: Vec<Item>,
+    ar: Items,
+    en: Items,
     points: Vec<(usize, usize)>,
 }
 
@@ -88,10 +86,10 @@ impl Found {
     }
 }
 
-struct Prepared {
+struct Prepared<'a> {
     weight: f64,
-    ar: Gains,
-    en: Gains,
+    ar: Gains<'a>,
+    en: Gains<'a>,
 }
 
 impl Evidence for Found {
@@ -105,15 +103,29 @@ impl Evidence for Found {
         };
         Box::new(Prepared {
             weight: self.weight,
-            ar: Gains::new(&self.ar, bitext.band, &words(bitext.en)),
-            en: Gains::new(&self.en, &bitext.band.transposed(), &words(bitext.ar)),
+            ar: Gains::new(&self.ar, &words(bitext.en)),
+            en: Gains::new(&self.en, &words(bitext.ar)),
         })
+    }
+
+    fn joined(&self, by: usize) -> Option<Box<dyn Evidence + '_>> {
+        Some(Box::new(Self {
+            weight: self.weight,
+            ar: self.ar.joined(by),
+            en: self.en.joined(by),
+            points: Vec::new(),
+        }))
     }
 }
 
-impl BeadCost for Prepared {
+impl BeadCost for Prepared<'_> {
     fn cost(&self, ar: Span, en: Span) -> f64 {
         -self.weight * (self.ar.of(ar, en) + self.en.of(en, ar))
+    }
+
+    fn add_to(&self, block: &mut Block) {
+        self.ar.add_to_rows(block, -self.weight);
+        self.en.add_to_columns(block, -self.weight);
     }
 }
 
@@ -122,44 +134,42 @@ impl Anchors {
     pub fn find(&self, ar: &Features, en: &Features) -> Found {
         let (ar, en) = (Side::of(ar, Lang::Arabic), Side::of(en, Lang::English));
         let links = Links::between(&ar, &en);
+        let tokens = |side: &Side| {
+            let places = side.anchors.iter().map(|(_, places)| places.as_slice());
+            Tokens::new(side.segments, places)
+        };
+        let (ar_tokens, en_tokens) = (tokens(&ar), tokens(&en));
+        let from_ar = self.kinds(&ar, &links.from_ar);
+        let from_en = self.kinds(&en, &links.from_en);
         Found {
             weight: self.weight,
-            ar: self.items(&ar, &en, &links.from_ar),
-            en: self.items(&en, &ar, &links.from_en),
+            ar: Items::new(&ar_tokens, &en_tokens, from_ar, en.anchors.len()),
+            en: Items::new(&en_tokens, &ar_tokens, from_en, ar.anchors.len()),
             points: points(&ar, &en, &links),
         }
     }
 
-    /// The items of one side, sorted by segment. `links` are those of its anchors, by number.
-    fn items(&self, own: &Side, other: &Side, links: &[Vec<Link>]) -> Vec<Item> {
-        let mut items = Vec::new();
-        for (number, (anchor, places)) in own.anchors.iter().enumerate() {
-            let Some(lambda) = self.lambda(anchor, own.lang, links[number].is_empty()) else {
-                continue;
-            };
-            let mut linked: BTreeMap<usize, f64> = BTreeMap::new();
-            for link in &links[number] {
+    /// What is known of each anchor of a side; `links` are those of each.
+    fn kinds<'a>(
+        &'a self,
+        own: &'a Side,
+        links: &'a [Vec<Link>],
+    ) -> impl Iterator<Item = ItemKind> + 'a {
+        own.anchors.iter().zip(links).map(|((anchor, _), links)| {
+            let ratio = |link: &Link| {
                 let commonness = (link.rivals as f64 + self.background * link.chance)
                     / (own.words + self.background);
-                let ratio = link.probability / commonness;
-                for &segment in &other.anchors[link.to].1 {
-                    let best = linked.entry(segment).or_default();
-                    *best = best.max(ratio);
-                }
+                (link.to, link.probability / commonness)
+            };
+            ItemKind {
+                lambda: self.lambda(anchor, own.lang, links.is_empty()),
+                links: links.iter().map(ratio).collect(),
             }
-            let linked: Rc<[(usize, f64)]> = linked.into_iter().collect();
-            items.extend(places.iter().map(|&segment| Item {
-                segment,
-                lambda,
-                links: Rc::clone(&linked),
-            }));
-        }
-        items.sort_by_key(|item| item.segment);
-        items
+        })
     }
 
-    /// How probable it is that an anchor has a counterpart, or `None` if it says nothing when it has none.
-    fn lambda(&self, anchor: &Anchor, lang: Lang, alone: bool) -> Option<f64> {
+    /// How probable it is that an anchor has a counterpart, or 0 if it says nothing when it has none.
+    fn lambda(&self, anchor: &Anchor, lang: Lang, alone: bool) -> f64 {
         let lambdas = &self.lambdas;
         // Only a number or date is missed where it is not found: how it looks elsewhere is known for certain.
         let is_missed = match anchor {
@@ -167,7 +177,10 @@ impl Anchors {
             Anchor::Date(_) => true,
             _ => false,
         };
-        (is_missed || !alone).then_some(match (anchor, lang) {
+        if alone && !is_missed {
+            return 0.0;
+        }
+        match (anchor, lang) {
             (Anchor::Number(numeral), _) if numeral.weak => lambdas.weak_number,
             (Anchor::Number(_), _) => lambdas.number,
             (Anchor::Date(_), _) => lambdas.date,
@@ -178,7 +191,7 @@ impl Anchors {
             (Anchor::Name(_), Lang::Arabic) => lambdas.arabic_name,
             (Anchor::Name(name), Lang::English) if name.capital => lambdas.capital_name,
             (Anchor::Name(_), Lang::English) => lambdas.lower_name,
-        })
+        }
     }
 }
 
@@ -205,7 +218,6 @@ const TELLING: f64 = 1e-3;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::band::Band;
     use crate::document::Level;
     use crate::split::Splitter;
 
@@ -219,13 +231,8 @@ mod tests {
     /// How much cheaper the first Arabic line is with the first English one than with the second.
     fn preference(ar: [&str; 2], en: [&str; 2]) -> f64 {
         let (ar, en) = (features(Lang::Arabic, &ar), features(Lang::English, &en));
-        let band = Band::full(2, 2);
         let found = Anchors::default().find(&ar, &en);
-        let prepared = found.prepare(Bitext {
-            ar: &ar,
-            en: &en,
-            band: &band,
-        });
+        let prepared = found.prepare(Bitext { ar: &ar, en: &en });
         let cost = |column| prepared.cost(Span::new(0, 1), Span::new(column, column + 1));
         cost(1) - cost(0)
     }

@@ -147,7 +147,6 @@ fn log_normal(x: f64, mean: f64, deviation: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::band::Band;
     use crate::features::SegmentFeatures;
 
     fn features(chars: &[usize]) -> Features {
@@ -158,6 +157,7 @@ mod tests {
         Features {
             segments: chars.iter().map(segment).collect(),
             vocabulary: Vec::new(),
+            anchors: Vec::new(),
         }
     }
 
@@ -167,17 +167,12 @@ mod tests {
     /// The costs of some pairs of runs, in texts of these lengths.
     fn costs(ar: &[usize], en: &[usize], pairs: &[Runs]) -> Vec<f64> {
         let (ar, en) = (features(ar), features(en));
-        let band = Band::full(ar.segments.len(), en.segments.len());
         let length = Length {
             ratio: None,
             variance: 7.0,
             weight: 1.0,
         };
-        let prepared = length.prepare(Bitext {
-            ar: &ar,
-            en: &en,
-            band: &band,
-        });
+        let prepared = length.prepare(Bitext { ar: &ar, en: &en });
         pairs
             .iter()
             .map(|(ar, en)| prepared.cost(Span::new(ar.0, ar.1), Span::new(en.0, en.1)))

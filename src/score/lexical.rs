@@ -3,10 +3,8 @@
 //! What a word gains by a counterpart is worked out by the kernel in `matching.rs`; here it is said which words of the
 //! two texts are counterparts, and by how much more probable they make each other than chance does.
 
-use std::collections::BTreeMap;
-use std::rc::Rc;
-
-use super::matching::{Gains, Item};
+use super::block::Block;
+use super::matching::{Gains, ItemKind, Items, Tokens};
 use super::{BeadCost, Bitext, Evidence};
 use crate::bead::{Bead, Span};
 use crate::features::Features;
@@ -58,17 +56,17 @@ pub struct Words<'a> {
     en: Side,
 }
 
-/// The words of two texts with their counterparts, found once and weighed over any band.
+/// The words of two texts with their counterparts, found once for all passes.
 pub struct Found {
     weight: f64,
-    ar: Vec<Item>,
-    en: Vec<Item>,
+    ar: Items,
+    en: Items,
 }
 
-struct Prepared {
+struct Prepared<'a> {
     weight: f64,
-    ar: Gains,
-    en: Gains,
+    ar: Gains<'a>,
+    en: Gains<'a>,
 }
 
 impl Evidence for Found {
@@ -82,15 +80,28 @@ impl Evidence for Found {
         };
         Box::new(Prepared {
             weight: self.weight,
-            ar: Gains::new(&self.ar, bitext.band, &words(bitext.en)),
-            en: Gains::new(&self.en, &bitext.band.transposed(), &words(bitext.ar)),
+            ar: Gains::new(&self.ar, &words(bitext.en)),
+            en: Gains::new(&self.en, &words(bitext.ar)),
         })
+    }
+
+    fn joined(&self, by: usize) -> Option<Box<dyn Evidence + '_>> {
+        Some(Box::new(Self {
+            weight: self.weight,
+            ar: self.ar.joined(by),
+            en: self.en.joined(by),
+        }))
     }
 }
 
-impl BeadCost for Prepared {
+impl BeadCost for Prepared<'_> {
     fn cost(&self, ar: Span, en: Span) -> f64 {
         -self.weight * (self.ar.of(ar, en) + self.en.of(en, ar))
+    }
+
+    fn add_to(&self, block: &mut Block) {
+        self.ar.add_to_rows(block, -self.weight);
+        self.en.add_to_columns(block, -self.weight);
     }
 }
 
@@ -98,6 +109,7 @@ impl BeadCost for Prepared {
 struct Side {
     places: Vec<Vec<usize>>,
     words: f64,
+    segments: usize,
 }
 
 impl Side {
@@ -114,6 +126,7 @@ impl Side {
         Self {
             places,
             words: features.words() as f64,
+            segments: features.segments.len(),
         }
     }
 
@@ -228,8 +241,8 @@ impl Words<'_> {
             .collect::<Vec<f64>>();
         Found {
             weight: settings.weight,
-            ar: items(ar, en, &from_ar, &ar_lambdas),
-            en: items(en, ar, &from_en, &en_lambdas),
+            ar: items(ar, en, from_ar, &ar_lambdas),
+            en: items(en, ar, from_en, &en_lambdas),
         }
     }
 }
@@ -250,27 +263,17 @@ const SURE: f64 = 0.5;
 /// No word is taken to be less common than this in text at large.
 const RAREST: f64 = 1e-6;
 
-fn items(own: &Side, other: &Side, links: &[Vec<(usize, f64)>], lambdas: &[f64]) -> Vec<Item> {
-    let mut items = Vec::new();
-    for (unit, places) in own.places.iter().enumerate() {
-        let lambda = lambdas[unit];
+fn items(own: &Side, other: &Side, links: Vec<Vec<(usize, f64)>>, lambdas: &[f64]) -> Items {
+    let tokens = |side: &Side| Tokens::new(side.segments, side.places.iter().map(Vec::as_slice));
+    let kinds = links.into_iter().zip(lambdas).map(|(mut links, &lambda)| {
         if lambda < LEAST {
-            continue;
+            return ItemKind {
+                lambda: 0.0,
+                links: Vec::new(),
+            };
         }
-        let mut linked: BTreeMap<usize, f64> = BTreeMap::new();
-        for &(to, ratio) in &links[unit] {
-            for &segment in &other.places[to] {
-                let best = linked.entry(segment).or_default();
-                *best = best.max(ratio / lambda);
-            }
-        }
-        let linked: Rc<[(usize, f64)]> = linked.into_iter().collect();
-        items.extend(places.iter().map(|&segment| Item {
-            segment,
-            lambda,
-            links: Rc::clone(&linked),
-        }));
-    }
-    items.sort_by_key(|item| item.segment);
-    items
+        links.iter_mut().for_each(|link| link.1 /= lambda);
+        ItemKind { lambda, links }
+    });
+    Items::new(&tokens(own), &tokens(other), kinds, other.places.len())
 }

@@ -3,10 +3,9 @@
 use std::collections::HashMap;
 
 use super::names::NameIndex;
-use crate::bead::Span;
 use crate::features::{Anchor, Features};
 use crate::lang::Lang;
-use crate::text::dates::Date;
+use crate::text::dates::{Calendar, Date, SIGHTING};
 use crate::text::markers::MarkerValue;
 use crate::text::numerals::{Form, Numeral, Value};
 
@@ -15,39 +14,26 @@ pub(super) struct Side<'a> {
     pub(super) lang: Lang,
     pub(super) anchors: Vec<(&'a Anchor, Vec<usize>)>,
     pub(super) words: f64,
+    pub(super) segments: usize,
 }
 
 impl<'a> Side<'a> {
     /// The anchors of a text.
     pub(super) fn of(features: &'a Features, lang: Lang) -> Self {
-        let mut numbers: HashMap<Anchor, usize> = HashMap::new();
-        let mut anchors: Vec<(&Anchor, Vec<usize>)> = Vec::new();
+        let mut anchors: Vec<(&Anchor, Vec<usize>)> = (features.anchors.iter())
+            .map(|anchor| (anchor, Vec::new()))
+            .collect();
         for (segment, features) in features.segments.iter().enumerate() {
-            for anchor in &features.anchors {
-                let number = *numbers
-                    .entry(without_place(anchor))
-                    .or_insert(anchors.len());
-                if number == anchors.len() {
-                    anchors.push((anchor, Vec::new()));
-                }
-                anchors[number].1.push(segment);
+            for &anchor in &features.anchors {
+                anchors[anchor as usize].1.push(segment);
             }
         }
         Self {
             lang,
             anchors,
             words: features.words() as f64,
+            segments: features.segments.len(),
         }
-    }
-}
-
-/// The anchor as it would be wherever it stands.
-fn without_place(anchor: &Anchor) -> Anchor {
-    let span = Span::default();
-    match anchor {
-        Anchor::Number(numeral) => Anchor::Number(Numeral { span, ..*numeral }),
-        Anchor::Date(date) => Anchor::Date(Date { span, ..*date }),
-        other => other.clone(),
     }
 }
 
@@ -149,8 +135,22 @@ impl Links {
             side.anchors.iter().enumerate().filter_map(date).collect()
         };
         let english = dates(en);
+        let mut by_key: HashMap<DateKey, Vec<usize>> = HashMap::new();
+        for (at, (_, date)) in english.iter().enumerate() {
+            for key in DateKey::under(date) {
+                by_key.entry(key).or_default().push(at);
+            }
+        }
         for (a, arabic) in dates(ar) {
-            for (e, english) in english.iter().filter(|(_, date)| arabic.matches(date)) {
+            let mut candidates: Vec<usize> = (DateKey::of_matching(&arabic).iter())
+                .flat_map(|key| by_key.get(key).into_iter().flatten().copied())
+                .collect();
+            candidates.sort_unstable();
+            candidates.dedup();
+            for (e, english) in candidates.into_iter().map(|at| &english[at]) {
+                if !arabic.matches(english) {
+                    continue;
+                }
                 let whole = arabic.day.is_some() == english.day.is_some()
                     && arabic.year.is_some() == english.year.is_some();
                 let chance = if arabic.day.is_some() && english.day.is_some() {
@@ -216,6 +216,57 @@ fn numbers<'a>(side: &'a Side<'a>) -> impl Iterator<Item = (usize, &'a Numeral)>
         })
 }
 
+/// Under what dates are kept and looked for, so that few are compared with each other.
+#[derive(PartialEq, Eq, Hash)]
+enum DateKey {
+    /// Dates of a month and a year, or of that month without one.
+    Month(Calendar, u8, Option<i32>),
+    /// Dates of a month of any year.
+    AnyYear(Calendar, u8),
+    /// Dates about a stretch of days, by number, of any calendar.
+    Days(i64),
+}
+
+impl DateKey {
+    /// Days of a stretch: a month is seldom in more than two.
+    const STRETCH: i64 = 32;
+
+    /// The stretches that the days between two are in.
+    fn stretches(first: i64, last: i64) -> impl Iterator<Item = Self> {
+        (first.div_euclid(Self::STRETCH)..=last.div_euclid(Self::STRETCH)).map(Self::Days)
+    }
+
+    /// The keys that a date is kept under.
+    fn under(date: &Date) -> Vec<Self> {
+        let mut keys = Vec::new();
+        for date in date.readings() {
+            keys.push(Self::Month(date.calendar, date.month, date.year));
+            keys.push(Self::AnyYear(date.calendar, date.month));
+            if let Some((first, last)) = date.days() {
+                keys.extend(Self::stretches(first - SIGHTING, last + SIGHTING));
+            }
+        }
+        keys
+    }
+
+    /// The keys under which all dates are found that match this one.
+    fn of_matching(date: &Date) -> Vec<Self> {
+        let mut keys = Vec::new();
+        for date in date.readings() {
+            match date.year {
+                Some(_) => keys.extend(
+                    [date.year, None].map(|year| Self::Month(date.calendar, date.month, year)),
+                ),
+                None => keys.push(Self::AnyYear(date.calendar, date.month)),
+            }
+            if let Some((first, last)) = date.days() {
+                keys.extend(Self::stretches(first, last));
+            }
+        }
+        keys
+    }
+}
+
 /// What corresponds only to its equal.
 #[derive(PartialEq, Eq, Hash)]
 enum Equal<'a> {
@@ -266,10 +317,93 @@ fn likeness(similarity: f64, consonants: usize) -> (f64, f64) {
 
 /// Fills in each link's rivals: `counts` are how often the anchors of this side occur.
 fn count_rivals(from: &mut [Vec<Link>], back: &[Vec<Link>], counts: &[usize]) {
+    // Of each anchor of the other side the links by falling probability, each with how often it and those before it occur.
+    let ranked: Vec<Vec<(f64, usize)>> = (back.iter())
+        .map(|links| {
+            let mut links: Vec<(f64, usize)> = (links.iter())
+                .map(|link| (link.probability, counts[link.to]))
+                .collect();
+            links.sort_by(|one, other| other.0.total_cmp(&one.0));
+            let mut sum = 0;
+            for link in &mut links {
+                sum += link.1;
+                link.1 = sum;
+            }
+            links
+        })
+        .collect();
     for link in from.iter_mut().flatten() {
-        let as_good = back[link.to]
-            .iter()
-            .filter(|other| other.probability >= link.probability);
-        link.rivals = as_good.map(|other| counts[other.to]).sum();
+        let ranked = &ranked[link.to];
+        let as_good = ranked.partition_point(|other| other.0 >= link.probability);
+        link.rivals = as_good.checked_sub(1).map_or(0, |last| ranked[last].1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::dates;
+
+    /// Whole dates and parts of dates, in both calendars and in either order, about each other and far apart.
+    const AR: &[&str] = &[
+        "في 14 مارس 2021",
+        "في 3 نيسان",
+        "في آذار/مارس 2021",
+        "في محرم 1430",
+        "في 6 محرم 1430",
+        "في 29 ذي الحجة 1429",
+        "في 11/8/2025",
+        "في كانون الثاني",
+        "في 1 رمضان",
+    ];
+    const EN: &[&str] = &[
+        "on 14 March 2021",
+        "on 14 March",
+        "in March 2021",
+        "in April",
+        "on 3 April 1999",
+        "on 3 January 2009",
+        "on 1 January 2009",
+        "on 27 December 2008",
+        "in January 2009",
+        "in December 2008",
+        "on 8 November 2025",
+        "on 11 August 2025",
+        "in January",
+        "in 1430, on 1 Ramadan 1430",
+    ];
+
+    #[test]
+    fn all_dates_that_match_are_found_under_a_common_key() {
+        let all = |texts: &[&str], lang| -> Vec<Date> {
+            texts
+                .iter()
+                .flat_map(|text| dates::find(text, lang))
+                .collect()
+        };
+        let (ar, en) = (all(AR, Lang::Arabic), all(EN, Lang::English));
+        let mut matches = 0;
+        for (a, e) in ar.iter().flat_map(|a| en.iter().map(move |e| (a, e))) {
+            let under = DateKey::under(e);
+            let is_found = (DateKey::of_matching(a).iter()).any(|key| under.contains(key));
+            assert!(is_found || !a.matches(e), "{a:?} {e:?}");
+            matches += usize::from(a.matches(e));
+        }
+        assert!(matches > 10, "{matches}");
+    }
+
+    #[test]
+    fn rivals_are_all_that_are_linked_as_well() {
+        let link = |to, probability| Link {
+            to,
+            probability,
+            chance: 1e-3,
+            rivals: 0,
+        };
+        let mut from = vec![vec![link(0, 0.8)], vec![link(0, 0.4)], vec![link(0, 0.8)]];
+        let back = vec![vec![link(0, 0.8), link(1, 0.4), link(2, 0.8)]];
+        count_rivals(&mut from, &back, &[5, 7, 11]);
+        let rivals: Vec<usize> = from.iter().flatten().map(|link| link.rivals).collect();
+        assert_eq!(rivals, [16, 23, 16]);
     }
 }

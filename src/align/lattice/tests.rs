@@ -1,6 +1,7 @@
 //! Every path tried one by one.
 
 use super::*;
+use crate::score::shape::{STATES, State};
 
 /// A cost for every pair that depends on its place and shape in no simple way.
 struct Arbitrary(u64);
@@ -13,7 +14,8 @@ impl BeadCost for Arbitrary {
                 .wrapping_mul(0x9E37_79B9_7F4A_7C15)
                 .rotate_left(29);
         }
-        (hash % 1000) as f64 / 100.0 - 4.0
+        // A number that is exactly a short float, as the costs are kept.
+        (hash % 1024) as f64 / 128.0 - 4.0
     }
 }
 
@@ -30,8 +32,11 @@ fn prior() -> ShapePrior {
     }
 }
 
-/// Every path from a cell and state to the last cell, with its cost and its beads.
-fn paths(lattice: &Lattice, cell: (usize, usize), state: State) -> Vec<(f64, Vec<(Span, Span)>)> {
+/// A path: its cost, and its beads with the state after each.
+type Tried = (f64, Vec<(Span, Span, State)>);
+
+/// Every path from a cell and state to the last cell.
+fn paths(lattice: &Lattice, cell: (usize, usize), state: State) -> Vec<Tried> {
     let rows = lattice.band.rows();
     let end = (rows.len() - 1, rows[rows.len() - 1].end - 1);
     let mut all = Vec::new();
@@ -43,11 +48,11 @@ fn paths(lattice: &Lattice, cell: (usize, usize), state: State) -> Vec<(f64, Vec
         if next.0 > end.0 || next.1 > end.1 {
             return;
         }
-        let bead = (Span::new(cell.0, next.0), Span::new(cell.1, next.1));
+        let bead = (Span::new(cell.0, next.0), Span::new(cell.1, next.1), to);
         let evidence = if shape.is_null() {
             0.0
         } else {
-            lattice.cost(next.0, next.1, shape)
+            lattice.costs.iter().map(|e| e.cost(bead.0, bead.1)).sum()
         };
         for (rest, beads) in paths(lattice, next, to) {
             let beads = [vec![bead], beads].concat();
@@ -55,7 +60,7 @@ fn paths(lattice: &Lattice, cell: (usize, usize), state: State) -> Vec<(f64, Vec
         }
     };
     let prior = lattice.prior;
-    for (shape, cost) in SHAPES.iter().zip(prior.shapes()) {
+    for (shape, cost) in SHAPES.iter().zip(prior.shapes()).take(lattice.shapes) {
         go(*shape, State::Pair, cost + prior.to_pair()[state as usize]);
     }
     for (shape, moves) in [
@@ -69,17 +74,46 @@ fn paths(lattice: &Lattice, cell: (usize, usize), state: State) -> Vec<(f64, Vec
     all
 }
 
+/// The shares of all paths, and the expected counts, that trying all of them gives.
+struct Truth {
+    paths: Vec<Tried>,
+    everything: f64,
+}
+
+impl Truth {
+    /// How often something is met that is counted in each path.
+    fn expected(&self, count: impl Fn(&[(Span, Span, State)]) -> usize) -> f64 {
+        let counts = self
+            .paths
+            .iter()
+            .map(|path| (-path.0).exp() * count(&path.1) as f64);
+        counts.sum::<f64>() / self.everything
+    }
+}
+
+/// Shares below e to the power of −20 are left out of the counts.
+const LEFT_OUT: f64 = 1e-7;
+
+fn assert_close(found: f64, expected: f64, what: impl std::fmt::Debug) {
+    assert!(
+        (found - expected).abs() < LEFT_OUT,
+        "{what:?}: {found} is not {expected}"
+    );
+}
+
 #[test]
-fn the_best_path_and_its_posteriors_are_those_of_all_paths_tried_one_by_one() {
-    for (seed, (ar, en)) in [
-        (1, 1),
-        (1, 3),
-        (3, 1),
-        (2, 3),
-        (3, 3),
-        (4, 3),
-        (0, 2),
-        (2, 0),
+fn what_is_found_is_what_trying_all_paths_one_by_one_gives() {
+    for (seed, (ar, en, shapes)) in [
+        (1, 1, SHAPES.len()),
+        (1, 3, SHAPES.len()),
+        (3, 1, SHAPES.len()),
+        (2, 3, SHAPES.len()),
+        (3, 3, SHAPES.len()),
+        (4, 3, SHAPES.len()),
+        (3, 4, 3),
+        (0, 2, SHAPES.len()),
+        (2, 0, SHAPES.len()),
+        (0, 0, SHAPES.len()),
     ]
     .into_iter()
     .enumerate()
@@ -90,43 +124,61 @@ fn the_best_path_and_its_posteriors_are_those_of_all_paths_tried_one_by_one() {
             band: &band,
             costs: &costs,
             prior: &prior,
+            shapes,
         };
         let all = paths(&lattice, (0, 0), State::Pair);
-        let weight = |path: &(f64, Vec<(Span, Span)>)| (-path.0).exp();
-        let everything: f64 = all.iter().map(weight).sum();
-        let best = all.iter().map(|path| path.0).fold(f64::INFINITY, f64::min);
+        let everything: f64 = all.iter().map(|path| (-path.0).exp()).sum();
+        let truth = Truth {
+            paths: all,
+            everything,
+        };
+        let best = (truth.paths.iter().map(|path| path.0)).fold(f64::INFINITY, f64::min);
 
         let path = lattice.solve();
         let cost: f64 = path.beads.iter().map(|bead| bead.cost).sum();
-        assert!(
-            (cost - best).abs() < 1e-9,
-            "{ar}x{en}: {cost} is not {best}"
-        );
-        assert!((path.evidence - everything.ln()).abs() < 1e-9, "{ar}x{en}");
-        for (bead, posterior) in path.beads.iter().zip(&path.posteriors) {
-            let through = all
-                .iter()
-                .filter(|path| path.1.contains(&(bead.ar, bead.en)))
-                .map(weight)
-                .sum::<f64>();
-            assert!(
-                (posterior - through / everything).abs() < 1e-9,
-                "{ar}x{en} {bead:?}"
-            );
+        assert_close(cost, best, (ar, en));
+        assert_close(path.evidence, everything.ln(), (ar, en));
+        for (bead, &posterior) in path.beads.iter().zip(&path.posteriors) {
+            let is_there = |beads: &[(Span, Span, State)]| {
+                let same = |tried: &(Span, Span, State)| (tried.0, tried.1) == (bead.ar, bead.en);
+                usize::from(beads.iter().any(same))
+            };
+            assert_close(posterior, truth.expected(is_there), bead);
         }
-        for (segment, null) in path.expected.ar_null.iter().enumerate() {
-            let alone = |bead: &(Span, Span)| {
+        let expected = &path.expected;
+        for (segment, &null) in expected.ar_null.iter().enumerate() {
+            let alone = |bead: &&(Span, Span, State)| {
                 bead.0 == Span::new(segment, segment + 1) && bead.1.is_empty()
             };
-            let through = all
-                .iter()
-                .filter(|path| path.1.iter().any(alone))
-                .map(weight)
-                .sum::<f64>();
-            assert!(
-                (null - through / everything).abs() < 1e-9,
-                "{ar}x{en} {segment}"
-            );
+            let share = truth.expected(|beads| beads.iter().filter(alone).count());
+            assert_close(null, share, segment);
+        }
+        for (segment, &null) in expected.en_null.iter().enumerate() {
+            let alone = |bead: &&(Span, Span, State)| {
+                bead.1 == Span::new(segment, segment + 1) && bead.0.is_empty()
+            };
+            let share = truth.expected(|beads| beads.iter().filter(alone).count());
+            assert_close(null, share, segment);
+        }
+        for (shape, &count) in SHAPES.iter().zip(&expected.shapes) {
+            let is_so =
+                |bead: &&(Span, Span, State)| Shape::new(bead.0.len(), bead.1.len()) == *shape;
+            let share = truth.expected(|beads| beads.iter().filter(is_so).count());
+            assert_close(count, share, shape);
+        }
+        for from in STATES {
+            for to in STATES {
+                let count = |beads: &[(Span, Span, State)]| {
+                    let states = beads.iter().map(|bead| bead.2);
+                    let before = std::iter::once(State::Pair).chain(states.clone());
+                    before
+                        .zip(states)
+                        .filter(|pair| *pair == (from, to))
+                        .count()
+                };
+                let found = expected.transitions[from as usize][to as usize];
+                assert_close(found, truth.expected(count), (from, to));
+            }
         }
     }
 }
@@ -139,6 +191,7 @@ fn a_band_that_holds_the_best_path_gives_the_same_result() {
         band: &full,
         costs: &costs,
         prior: &prior,
+        shapes: SHAPES.len(),
     }
     .solve();
     assert!(whole.expected.band.cells() < full.cells());
@@ -146,6 +199,7 @@ fn a_band_that_holds_the_best_path_gives_the_same_result() {
         band: &whole.expected.band,
         costs: &costs,
         prior: &prior,
+        shapes: SHAPES.len(),
     }
     .solve();
     assert_eq!(narrow.beads, whole.beads);

@@ -17,7 +17,7 @@ use crate::bead::Span;
 use crate::lang::Lang;
 
 /// How far a Hijri date may be from its Gregorian rendering, in days: months began by sighting.
-const SIGHTING: i64 = 2;
+pub const SIGHTING: i64 = 2;
 
 /// Whose months and years they are.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -56,8 +56,13 @@ impl Date {
     /// months alone are the same only where neither says more. Between the calendars, the days they cover
     /// must meet within two days, and both years must be known.
     pub fn matches(&self, other: &Self) -> bool {
-        let readings = |date: &Self| [Some(*date), date.swapped()].into_iter().flatten();
-        readings(self).any(|a| readings(other).any(|b| a.is_same(&b)))
+        self.readings()
+            .any(|a| other.readings().any(|b| a.is_same(&b)))
+    }
+
+    /// The date as it is written and, if the text allows that, with day and month exchanged.
+    pub fn readings(&self) -> impl Iterator<Item = Self> + use<> {
+        [Some(*self), self.swapped()].into_iter().flatten()
     }
 
     /// The date with day and month exchanged, if the text allows that.
@@ -90,8 +95,9 @@ impl Date {
             }
     }
 
-    /// The first and the last day it can mean.
-    fn days(&self) -> Option<(i64, i64)> {
+    /// The first and the last day it can mean, read as it is written, on the scale of [`Date::day_number`]; nothing where
+    /// the year is missing or there is no such day.
+    pub fn days(&self) -> Option<(i64, i64)> {
         match self.day {
             Some(_) => self.day_number().map(|day| (day, day)),
             None => calendar::month_days(self.calendar, self.year?, self.month),

@@ -1,0 +1,243 @@
+//! The forward pass: all ways to every cell, and the best of them.
+
+use super::{Blocks, Pass, Step};
+use crate::align::log_sum::{LogSum, NOTHING};
+use crate::bead::Span;
+use crate::score::block::Block;
+use crate::score::shape::{MAX_RUN, Move, SHAPES, STATES, State};
+
+/// What the forward pass leaves, cell by cell and state by state.
+pub(super) struct Forward {
+    /// ln of the summed probability of all ways there.
+    pub(super) ways: Vec<[f64; 4]>,
+    /// ln of the same with the next bead being a pair, over all states.
+    pub(super) ready: Vec<f64>,
+    /// How the best way got there.
+    pub(super) steps: Vec<[Step; 4]>,
+    /// The state of the best way to the last cell.
+    pub(super) last: usize,
+}
+
+/// The best ways to the cells of a row.
+#[derive(Default)]
+struct Row {
+    columns: Span,
+    /// What they cost, by state.
+    best: Vec<[f64; 4]>,
+    /// What they cost with the next bead being a pair.
+    ready: Vec<f64>,
+    /// The state from which that is.
+    ready_from: Vec<u8>,
+}
+
+impl Row {
+    fn clear(&mut self, columns: Span) {
+        self.columns = columns;
+        self.best.clear();
+        self.best.resize(columns.len(), [f64::INFINITY; 4]);
+        self.ready.clear();
+        self.ready.resize(columns.len(), f64::INFINITY);
+        self.ready_from.clear();
+        self.ready_from.resize(columns.len(), 0);
+    }
+}
+
+/// The pairs that end in the cells of a row.
+#[derive(Default)]
+struct Pairs {
+    /// ln of the probability of the most probable way by each shape, at most.
+    largest: Vec<f64>,
+    /// The sum over all ways, divided by exp(largest).
+    sum: Vec<f64>,
+    /// What the best way costs.
+    best: Vec<f64>,
+    /// The shape of its last bead, by number.
+    shape: Vec<u8>,
+}
+
+impl Pairs {
+    fn clear(&mut self, cells: usize) {
+        self.largest.clear();
+        self.largest.resize(cells, f64::NEG_INFINITY);
+        self.sum.clear();
+        self.sum.resize(cells, 0.0);
+        self.best.clear();
+        self.best.resize(cells, f64::INFINITY);
+        self.shape.clear();
+        self.shape.resize(cells, 0);
+    }
+
+    /// Adds up the pairs that end in a row, shape by shape: what is done to a whole row at once, the compiler does to
+    /// several cells at once.
+    fn gather(&mut self, row: usize, block: &Block, prior: &[f64], ready: &[f64], above: &[Row]) {
+        let here = block.band().rows()[row];
+        self.clear(here.len());
+        // The cells where pairs of a shape end and those where they begin, each by number in its row.
+        let cells = |shape: usize| {
+            let (shape, ends) = (SHAPES[shape], block.ends(row, SHAPES[shape]));
+            (!ends.is_empty()).then(|| {
+                let from = row - shape.ar;
+                let to = ends.start - here.start..ends.end - here.start;
+                let begin = ends.start - shape.en - block.band().rows()[from].start;
+                (from, begin..begin + ends.len(), to)
+            })
+        };
+        let ready_of = |from: usize, begins: &std::ops::Range<usize>| {
+            let first = block.band().first_cell(from);
+            &ready[first + begins.start..first + begins.end]
+        };
+        for (number, prior) in prior.iter().enumerate() {
+            let Some((from, begins, to)) = cells(number) else {
+                continue;
+            };
+            let ready = ready_of(from, &begins);
+            let best_ready = &above[from % above.len()].ready[begins];
+            let costs = block.costs(row, number);
+            let largest = &mut self.largest[to.clone()];
+            for ((largest, ready), cost) in largest.iter_mut().zip(ready).zip(costs) {
+                let way = ready - (prior + f64::from(*cost));
+                *largest = if way > *largest { way } else { *largest };
+            }
+            let best = self.best[to.clone()].iter_mut().zip(&mut self.shape[to]);
+            for (((best, shape), ready), cost) in best.zip(best_ready).zip(costs) {
+                let way = ready + (prior + f64::from(*cost));
+                if way < *best {
+                    (*best, *shape) = (way, number as u8);
+                }
+            }
+        }
+        for (number, prior) in prior.iter().enumerate() {
+            let Some((from, begins, to)) = cells(number) else {
+                continue;
+            };
+            let ready = ready_of(from, &begins);
+            let sums = self.sum[to.clone()].iter_mut().zip(&self.largest[to]);
+            for (((sum, largest), ready), cost) in sums.zip(ready).zip(block.costs(row, number)) {
+                let share = ready - (prior + f64::from(*cost)) - largest;
+                if share > NOTHING {
+                    *sum += share.exp();
+                }
+            }
+        }
+    }
+
+    /// ln of the summed probability of all pairs that end in a cell.
+    fn ways(&self, cell: usize) -> f64 {
+        self.largest[cell] + self.sum[cell].ln()
+    }
+}
+
+impl Pass<'_> {
+    pub(super) fn forward(&self, blocks: &mut Blocks) -> Forward {
+        let band = self.lattice.band;
+        let cells = band.cells();
+        let mut forward = Forward {
+            ways: Vec::with_capacity(cells),
+            ready: Vec::with_capacity(cells),
+            steps: Vec::with_capacity(cells),
+            last: 0,
+        };
+        // Beads reach only so far up.
+        let mut above: Vec<Row> = (0..=MAX_RUN).map(|_| Row::default()).collect();
+        let mut pairs = Pairs::default();
+        for number in 0..blocks.count() {
+            let block = blocks.get(number);
+            for row in block.rows().range() {
+                pairs.gather(row, block, &self.prior.shapes, &forward.ready, &above);
+                let number = row % above.len();
+                let mut here = std::mem::take(&mut above[number]);
+                here.clear(band.rows()[row]);
+                self.forward_row(row, &pairs, &mut here, &above, &mut forward);
+                above[number] = here;
+            }
+        }
+        let last = &above[(band.rows().len() - 1) % above.len()];
+        let end = last.best[last.best.len() - 1];
+        forward.last = (0..STATES.len()).fold(
+            0,
+            |last, state| if end[state] < end[last] { state } else { last },
+        );
+        forward
+    }
+
+    /// Closes the cells of a row, given the pairs that end there.
+    fn forward_row(
+        &self,
+        row: usize,
+        pairs: &Pairs,
+        here: &mut Row,
+        above: &[Row],
+        forward: &mut Forward,
+    ) {
+        let band = self.lattice.band;
+        for column in here.columns.range() {
+            let at = column - here.columns.start;
+            let mut cell = Cell {
+                sums: [LogSum::default(); 4],
+                best: [f64::INFINITY; 4],
+                steps: [Step::new(0, 0); 4],
+            };
+            if (row, column) == (0, 0) {
+                cell.sums[State::Pair as usize] = LogSum::one();
+                cell.best[State::Pair as usize] = 0.0;
+            } else if pairs.best[at] < f64::INFINITY {
+                let number = usize::from(pairs.shape[at]);
+                let from = &above[(row - SHAPES[number].ar) % above.len()];
+                let before = from.ready_from[column - SHAPES[number].en - from.columns.start];
+                cell.best[0] = pairs.best[at];
+                cell.steps[0] = Step::new(number, usize::from(before));
+            }
+            if let Some(from) = row.checked_sub(1).and_then(|row| band.cell(row, column)) {
+                let best = &above[(row - 1) % above.len()];
+                let best = &best.best[column - best.columns.start];
+                cell.add(&forward.ways[from], best, &self.prior.to_ar, Step::AR);
+            }
+            if at > 0 {
+                let from = forward.ways.len() - 1;
+                cell.add(
+                    &forward.ways[from],
+                    &here.best[at - 1],
+                    &self.prior.to_en,
+                    Step::EN,
+                );
+            }
+            let mut ways = cell.sums.map(LogSum::value);
+            if (row, column) != (0, 0) {
+                ways[State::Pair as usize] = pairs.ways(at);
+            }
+            let mut ready = LogSum::default();
+            for (state, cost) in self.prior.to_pair.iter().enumerate() {
+                ready.add(ways[state] - cost);
+                if cell.best[state] + cost < here.ready[at] {
+                    here.ready[at] = cell.best[state] + cost;
+                    here.ready_from[at] = state as u8;
+                }
+            }
+            here.best[at] = cell.best;
+            forward.ways.push(ways);
+            forward.ready.push(ready.value());
+            forward.steps.push(cell.steps);
+        }
+    }
+}
+
+/// What is known of a cell that is not closed yet.
+struct Cell {
+    sums: [LogSum; 4],
+    best: [f64; 4],
+    steps: [Step; 4],
+}
+
+impl Cell {
+    /// Adds the ways by a null from another cell.
+    fn add(&mut self, ways: &[f64; 4], best: &[f64; 4], moves: &[Move], step: usize) {
+        for &(before, to, cost) in moves {
+            let (before, to) = (before as usize, to as usize);
+            self.sums[to].add(ways[before] - cost);
+            if best[before] + cost < self.best[to] {
+                self.best[to] = best[before] + cost;
+                self.steps[to] = Step::new(step, before);
+            }
+        }
+    }
+}
