@@ -203,10 +203,11 @@ impl Adapted {
                 Err(_) => links::OTHER,
             }
         };
-        // Counts by key and unit in one number, pair by pair.
-        let mut counts: Vec<(u64, f32)> = Vec::new();
+        let mut tally = Tally::default();
+        // By key: how often it was seen in all pairs, and in the pair that has it most.
         let mut times = vec![(0.0f32, 0.0f32); self.known.len()];
         let mut found = Links::default();
+        let (mut here, mut keys): (Vec<(u64, f32)>, Vec<u32>) = (Vec::new(), Vec::new());
         for (ar, en, weight) in pairs {
             let ar: Vec<u32> = ar
                 .iter()
@@ -214,31 +215,34 @@ impl Adapted {
                 .copied()
                 .collect();
             let units: Vec<u32> = en.iter().map(|&word| self.unit(word)).collect();
-            let mut here: BTreeMap<u64, f32> = BTreeMap::new();
-            let mut times_here: BTreeMap<u32, f32> = BTreeMap::new();
-            for &word in &ar {
-                for &(_, key) in &self.keys_of[word as usize] {
-                    *times_here.entry(key).or_default() += weight;
-                }
+            let taught = |word: u32| {
+                let keys = self.keys_of[word as usize].iter();
+                keys.filter(|key| key.0 != Floor::Root).map(|key| key.1)
+            };
+            keys.clear();
+            keys.extend(ar.iter().flat_map(|&word| taught(word)));
+            keys.sort_unstable();
+            for run in keys.chunk_by(|a, b| a == b) {
+                let (all, most) = &mut times[run[0] as usize];
+                let count = run.len() as f32 * weight;
+                *all += count;
+                *most = most.max(count);
             }
             found.find(ar.len(), en.len(), links::DIAGONAL, |i, j| {
                 ratio(ar[i], units[j])
             });
-            for &(i, j, link) in found.all() {
-                for &(_, key) in &self.keys_of[ar[i] as usize] {
-                    *here
-                        .entry(u64::from(key) << 32 | u64::from(units[j]))
-                        .or_default() += link as f32 * weight;
-                }
+            here.clear();
+            for &(i, j, link) in found.all().iter().filter(|link| link.2 >= PROBABLE) {
+                let unit = u64::from(units[j]);
+                here.extend(
+                    taught(ar[i]).map(|key| (u64::from(key) << 32 | unit, link as f32 * weight)),
+                );
             }
-            counts.extend(here);
-            for (key, count) in times_here {
-                let (all, most) = &mut times[key as usize];
-                *all += count;
-                *most = most.max(count);
+            here.sort_by_key(|count| count.0);
+            for run in here.chunk_by(|a, b| a.0 == b.0) {
+                tally.add(run[0].0, run.iter().map(|count| count.1).sum());
             }
         }
-        counts.sort_by_key(|count| count.0);
         self.learnt = times
             .iter()
             .map(|(all, most)| Seen {
@@ -246,12 +250,10 @@ impl Adapted {
                 ..Seen::default()
             })
             .collect();
-        for run in counts.chunk_by(|a, b| a.0 == b.0) {
-            let all: f32 = run.iter().map(|count| count.1).sum();
-            let most = run.iter().map(|count| count.1).fold(0.0, f32::max);
+        for Counted { of, all, most } in tally.finish() {
             if all - most > LEAST && self.weight > 0.0 {
                 let elsewhere = self.weight * (all - most);
-                let (key, unit) = ((run[0].0 >> 32) as usize, run[0].0 as u32);
+                let (key, unit) = ((of >> 32) as usize, of as u32);
                 let is_common = self.shares[unit as usize].at_large >= COMMON;
                 let learnt = &mut self.learnt[key];
                 learnt.linked.push((unit, elsewhere));
@@ -263,6 +265,60 @@ impl Adapted {
     }
 }
 
+/// Counts of keys with units, each pair of them in one number, summed up now and then so that long texts need no more
+/// room than there are different ones.
+#[derive(Default)]
+struct Tally {
+    counts: Vec<Counted>,
+    /// How many of them were there when they were summed up last.
+    summed: usize,
+}
+
+/// How often a key was seen with a unit: in all pairs, and in the pair that has them most.
+#[derive(Clone, Copy)]
+struct Counted {
+    of: u64,
+    all: f32,
+    most: f32,
+}
+
+impl Tally {
+    /// So many counts are kept before they are summed up, at least.
+    const ROOM: usize = 1 << 20;
+
+    fn add(&mut self, of: u64, count: f32) {
+        self.counts.push(Counted {
+            of,
+            all: count,
+            most: count,
+        });
+        if self.counts.len() > Self::ROOM.max(2 * self.summed) {
+            self.sum_up();
+        }
+    }
+
+    fn sum_up(&mut self) {
+        // Stable, so that sums do not depend on the order in which equal ones are met.
+        self.counts.sort_by_key(|count| count.of);
+        self.counts.dedup_by(|next, kept| {
+            let is_same = next.of == kept.of;
+            if is_same {
+                kept.all += next.all;
+                kept.most = kept.most.max(next.most);
+            }
+            is_same
+        });
+        self.summed = self.counts.len();
+    }
+
+    fn finish(mut self) -> Vec<Counted> {
+        self.sum_up();
+        self.counts
+    }
+}
+
+/// Links less probable than this teach nothing: most of them are wrong, and there are many.
+const PROBABLE: f64 = 0.1;
 /// Words linked less often than this elsewhere in the texts are taken as not linked.
 const LEAST: f32 = 0.1;
 

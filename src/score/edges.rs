@@ -62,13 +62,17 @@ impl Edges {
                 true => list[list.len() - count..].to_vec(),
             }
         };
+        // Worked out once for all places where a word stands.
+        let counterparts: Vec<Vec<u32>> = (0..bitext.ar.vocabulary.len())
+            .map(|word| words.counterparts(word as u32, self.least_ratio).collect())
+            .collect();
         let ar = [false, true].map(|is_closing| {
             let segments = bitext.ar.segments.iter();
             segments
                 .map(|segment| {
                     let mut units: Vec<u32> = edge(&segment.lexical, is_closing)
                         .iter()
-                        .flat_map(|&word| words.counterparts(word, self.least_ratio))
+                        .flat_map(|&word| counterparts[word as usize].iter().copied())
                         .collect();
                     units.sort_unstable();
                     units.dedup();
