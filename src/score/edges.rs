@@ -42,6 +42,9 @@ const TRUE: [f64; KINDS] = [0.35, 0.35, 0.3];
 const CHANCE: [f64; KINDS] = [0.9, 0.09, 0.01];
 const WEIGHT: f64 = 10.0;
 
+/// In texts of fewer segments none stands far from any other.
+const FEW: usize = 8;
+
 /// The edges of all segments.
 pub struct Found {
     /// For each edge and Arabic segment the English units, ascending, that may translate its words.
@@ -142,6 +145,9 @@ impl Found {
     fn by_chance(&self, edge: usize) -> [f64; KINDS] {
         let (rows, columns) = (self.ar[edge].len(), self.en[edge].len());
         let mut kinds = [0.0; KINDS];
+        if columns < FEW {
+            return kinds;
+        }
         for row in 0..rows {
             for part in 1..4 {
                 kinds[self.kind(
@@ -168,5 +174,71 @@ impl BeadCost for Prepared<'_> {
         let found = self.0;
         found.costs[0][found.kind(0, ar.start, en.start)]
             + found.costs[1][found.kind(1, ar.end - 1, en.end - 1)]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Level;
+    use crate::features::Features;
+    use crate::lang::Lang;
+    use crate::lexicon::Lexicon;
+    use crate::lexicon::glossary::Glossary;
+    use crate::score::lexical::Lexical;
+    use crate::split::Splitter;
+
+    /// The cost of pairing each Arabic line with each English one, by its edges alone.
+    fn costs(ar: &[&str], en: &[&str]) -> Vec<Vec<f64>> {
+        let features = |lang, lines: &[&str]| {
+            let splitter = Splitter::new().segmented(true);
+            Features::of(
+                &splitter.split(lang, lines.join("\n").into()),
+                Level::Sentence,
+            )
+        };
+        let (ar, en) = (features(Lang::Arabic, ar), features(Lang::English, en));
+        let bitext = Bitext { ar: &ar, en: &en };
+        let lexical = Lexical::default();
+        let words = lexical.look_up(Lexicon::builtin(), &Glossary::default(), &ar, &en);
+        let found = Edges::default().find(&words, bitext);
+        let prepared = found.prepare(bitext);
+        let one = |at| Span::new(at, at + 1);
+        let row = |a| {
+            (0..en.segments.len())
+                .map(|e| prepared.cost(one(a), one(e)))
+                .collect()
+        };
+        (0..ar.segments.len()).map(row).collect()
+    }
+
+    #[test]
+    fn what_opens_and_closes_alike_belongs_together() {
+        let costs = costs(
+            &[
+                "مجلس الأمن يدعو جميع الدول إلى احترام القانون",
+                "الأطفال يحتاجون في كل مكان إلى ماء نظيف",
+            ],
+            &[
+                "The Security Council calls upon all States to respect the law",
+                "Children everywhere need clean water",
+            ],
+        );
+        assert!(costs[0][0] < 0.0 && costs[1][1] < 0.0, "{costs:?}");
+        assert!(
+            costs[0][1] > costs[0][0] + 2.0 && costs[1][0] > costs[1][1] + 2.0,
+            "{costs:?}"
+        );
+    }
+
+    #[test]
+    fn texts_without_words_have_edges_that_say_little() {
+        let costs = costs(&["…", "1"], &["—"]);
+        assert!(
+            costs
+                .iter()
+                .flatten()
+                .all(|cost| cost.is_finite() && cost.abs() < 2.0)
+        );
     }
 }
