@@ -90,6 +90,13 @@ pub enum ErrorKind {
         /// What is wrong with it and what was expected.
         reason: String,
     },
+    /// A lexicon that cannot be used.
+    Lexicon {
+        /// The file.
+        file: String,
+        /// What is wrong with it, and at which byte.
+        fault: String,
+    },
     /// Wrong use that only shows once the arguments meet the data.
     Usage {
         /// What is wrong and what to do.
@@ -187,6 +194,12 @@ impl fmt::Display for Error {
             }
             ErrorKind::Dictionary { file, reason } => {
                 write!(f, "cannot use {file} as a dictionary: {reason}")
+            }
+            ErrorKind::Lexicon { file, fault } => {
+                write!(
+                    f,
+                    "cannot use {file} as a lexicon: {fault}; give one that this version of `muwazi learn` has made"
+                )
             }
             ErrorKind::Usage { reason } => f.write_str(reason),
         }

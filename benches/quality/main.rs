@@ -22,18 +22,19 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let mut model = Model::default();
-    let (mut check, mut print, mut only, mut dump, mut running) =
-        (false, false, None, false, false);
+    let mut options = sets::Options::default();
+    let (mut check, mut print, mut running) = (false, false, false);
     for argument in std::env::args().skip(1) {
         match argument.split_once('=') {
-            Some(("set", name)) => (only, print) = (Some(name.to_owned()), true),
+            Some(("set", name)) => (options.only, print) = (Some(name.to_owned()), true),
             Some(("gold", _)) => print = true,
             Some((name, value)) => {
                 weights::set(&mut model, name, value.parse().expect("a number"));
                 print = true;
             }
             None if argument == "--check" => check = true,
-            None if argument == "--dump" => dump = true,
+            None if argument == "--dump" => options.dump = true,
+            None if argument == "--batch" => (options.batch, print) = (true, true),
             None if argument == "--running" => running = true,
             // What cargo passes on.
             None if argument == "--bench" => {}
@@ -41,7 +42,7 @@ fn main() -> ExitCode {
         }
     }
     let aligner = Aligner::with_model(model);
-    let measured = sets::measure(&aligner, &gold, only.as_deref(), dump);
+    let measured = sets::measure(&aligner, &gold, &options);
     let measure_texts = || sets::measure_texts(&aligner, &gold, &root.join("target/quality"));
     if print {
         print!(

@@ -74,31 +74,51 @@ fn read_ladder(path: &Path) -> Vec<Link> {
         .collect()
 }
 
-/// Scores pre-segmented input, of one set or all; `dump` prints what is wrong.
-pub(crate) fn measure(aligner: &Aligner, gold: &Path, only: Option<&str>, dump: bool) -> Measured {
+/// What is done with pre-segmented input.
+#[derive(Default)]
+pub(crate) struct Options {
+    /// Only this set.
+    pub(crate) only: Option<String>,
+    /// Print what is wrong.
+    pub(crate) dump: bool,
+    /// Align the documents of a set a second time with what all of them taught.
+    pub(crate) batch: bool,
+}
+
+/// Scores pre-segmented input.
+pub(crate) fn measure(aligner: &Aligner, gold: &Path, options: &Options) -> Measured {
     let splitter = Splitter::new().segmented(true);
     let mut measured = Measured::default();
     for (set, folder) in sets(gold) {
-        if only.is_some_and(|only| only != set) {
+        if options.only.as_ref().is_some_and(|only| *only != set) {
             continue;
         }
-        for name in documents(&folder) {
+        let texts = Vec::from_iter(documents(&folder).into_iter().map(|name| {
             let path = |extension: &str| folder.join(format!("{name}.{extension}"));
             let ar = document(&splitter, &path("ar.seg"), Lang::Arabic);
             let en = document(&splitter, &path("en.seg"), Lang::English);
-            let links = read_ladder(&path("ladder"));
-            let alignment = aligner.align(&ar, &en, Level::Sentence);
-            if dump {
-                print_faults(&name, &links, &alignment);
+            (read_ladder(&path("ladder")), ar, en, name)
+        }));
+        let align = |aligner: &Aligner| {
+            let alignments = texts.iter();
+            Vec::from_iter(alignments.map(|(_, ar, en, _)| aligner.align(ar, en, Level::Sentence)))
+        };
+        let mut alignments = align(aligner);
+        if options.batch {
+            alignments = align(&aligner.clone().taught_by(&alignments));
+        }
+        for ((links, _, _, name), alignment) in texts.iter().zip(&alignments) {
+            if options.dump {
+                print_faults(name, links, alignment);
             }
             if set == NEGATIVES {
                 measured
                     .negatives
-                    .push((name, placed(&alignment), alignment.parallelism()));
+                    .push((name.clone(), placed(alignment), alignment.parallelism()));
             } else {
                 let found: Vec<Link> = alignment.beads().iter().map(Link::from).collect();
-                *measured.sets.entry(set.clone()).or_default() += Counts::of(&links, &found);
-                count_classes(&mut measured.classes, &links, &alignment);
+                *measured.sets.entry(set.clone()).or_default() += Counts::of(links, &found);
+                count_classes(&mut measured.classes, links, alignment);
             }
         }
     }

@@ -29,6 +29,9 @@ pub(crate) fn set(model: &mut Model, name: &str, value: f64) {
         "en-trust" => &mut model.lexical.en_trust,
         "lexical-background" => &mut model.lexical.background,
         "least-ratio" => &mut model.lexical.least_ratio,
+        "learnt" => &mut model.lexical.learnt,
+        "edges" => &mut model.edges.weight,
+        "edge-ratio" => &mut model.edges.least_ratio,
         "number" => &mut lambdas.number,
         "weak-number" => &mut lambdas.weak_number,
         "date" => &mut lambdas.date,
@@ -49,6 +52,10 @@ pub(crate) fn set(model: &mut Model, name: &str, value: f64) {
                 "stem-floor" => &mut smoothing.stem,
                 _ => &mut smoothing.root,
             } = value as f32;
+            return;
+        }
+        "edge-words" => {
+            model.edges.words = value as usize;
             return;
         }
         "rounds" => {

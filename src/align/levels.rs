@@ -78,7 +78,9 @@ fn path(
         .lexical
         .look_up(aligner.lexicon(), &aligner.glossary, &ar, &en);
     let found = words.find();
-    let with_words = [&lasting[..], &[&found]].concat();
+    let mut edges = model.edges.clone();
+    let mut heads = edges.find(&words, bitext);
+    let with_words = [&lasting[..], &[&found, &heads]].concat();
     let band = coarse::band(model, bitext, &with_words, anchors.points());
     let (model, mut path) = first_pass(model, bitext, &band, &with_words);
     let mut learnt = model.clone();
@@ -86,8 +88,11 @@ fn path(
         learnt = refine::learn(&model, bitext, &path);
         words.learn(bitext, &path.beads, &path.posteriors);
         let found = words.find();
+        edges.learn(&heads, &path.beads, &path.posteriors);
+        heads = edges.find(&words, bitext);
         let band = path.expected.band;
-        path = pass(&learnt, bitext, &band, &[&lasting[..], &[&found]].concat());
+        let with_words = [&lasting[..], &[&found, &heads]].concat();
+        path = pass(&learnt, bitext, &band, &with_words);
     }
     let path = confidence::weigh(path, -model.prior.gap_after_gap.ln());
     let agreement = Agreement {

@@ -11,6 +11,7 @@
 //! | `log_sum.rs` | how are tiny probabilities added up? |
 //! | `confidence.rs` | are the two texts translations of each other at all? |
 //! | `refine.rs` | what does a first path teach about the two texts? |
+//! | `taught.rs` | what do many alignments teach about words? |
 
 mod band;
 mod clauses;
@@ -21,6 +22,7 @@ mod lattice;
 mod levels;
 mod log_sum;
 mod refine;
+mod taught;
 
 use std::sync::Arc;
 
@@ -31,6 +33,7 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::dictionary::Dictionary;
 use crate::lexicon::glossary::Glossary;
 use crate::score::anchors::Anchors;
+use crate::score::edges::Edges;
 use crate::score::length::Length;
 use crate::score::lexical::Lexical;
 use crate::score::punctuation::Punctuation;
@@ -92,6 +95,15 @@ impl Aligner {
         self
     }
 
+    /// The same with what the sure pairs of alignments teach about words: a second pass over a batch of texts of one
+    /// kind. What only one pair shows is left out, so that no pair confirms itself.
+    #[must_use]
+    pub fn taught_by(mut self, alignments: &[Alignment]) -> Self {
+        let learnt = taught::by(&self, alignments);
+        self.glossary.merge(learnt);
+        self
+    }
+
     fn lexicon(&self) -> &Lexicon {
         self.lexicon
             .as_deref()
@@ -127,6 +139,8 @@ pub struct Model {
     pub anchors: Anchors,
     /// The evidence of words that translate each other.
     pub lexical: Lexical,
+    /// The evidence of what opens and closes segments.
+    pub edges: Edges,
     /// The evidence of how segments end.
     pub punctuation: Punctuation,
     /// How much paragraph breaks count for sentences.
@@ -144,6 +158,7 @@ impl Default for Model {
             length: Length::default(),
             anchors: Anchors::default(),
             lexical: Lexical::default(),
+            edges: Edges::default(),
             punctuation: Punctuation::default(),
             structure: 0.7,
             cutting: Cutting::default(),

@@ -1,17 +1,20 @@
 //! `muwazi align`: two texts in, pairs out.
 
+use std::sync::Arc;
+
 use muwazi::align::Aligner;
 use muwazi::alignment::Alignment;
 use muwazi::error::Result;
 use muwazi::formats::{Format, Options, Timestamp};
 use muwazi::lang::Lang;
+use muwazi::lexicon::Lexicon;
 use muwazi::lexicon::dictionary::Dictionary;
 use muwazi::pair::Pair;
 use muwazi::read::Sides;
 
 use super::args::AlignArgs;
 use super::output::{self, Output};
-use super::{Outcome, input, say, usage};
+use super::{Outcome, grouped, input, say, usage};
 
 /// Pairs less sure than this are to be looked at.
 const SURE: f64 = 0.9;
@@ -26,12 +29,18 @@ const IN_ORDER: f64 = 0.7;
 pub(super) fn run(args: &AlignArgs) -> Result<Outcome> {
     let options = options(args)?;
     let sides = input::sides(&args.files, &args.input)?;
+    let lexicon = args.lexicon.as_deref().map(Lexicon::read).transpose()?;
+    let lexicon = lexicon.map(Arc::new);
     let dictionaries = dictionaries(args)?;
     let mut outputs = outputs(args, &options)?;
     let splitter = input::splitter(&args.input);
     let ar = input::document(&splitter, Lang::Arabic, &sides.ar);
     let en = input::document(&splitter, Lang::English, &sides.en);
-    let aligner = Aligner::new().with_dictionaries(&dictionaries);
+    let mut aligner = Aligner::new();
+    if let Some(lexicon) = lexicon {
+        aligner = aligner.with_lexicon(lexicon);
+    }
+    let aligner = aligner.with_dictionaries(&dictionaries);
     let alignment = aligner.align(&ar, &en, args.input.level.into());
     let mut tally = Tally::default();
     for pair in alignment.pairs() {
@@ -95,19 +104,6 @@ fn usable(dictionary: &Dictionary) -> String {
     usable
 }
 
-/// A number with its digits in groups of three.
-fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
 fn options(args: &AlignArgs) -> Result<Options> {
     let mut options = Options::default();
     options.excel = args.excel;
@@ -148,7 +144,7 @@ fn outputs(args: &AlignArgs, options: &Options) -> Result<Vec<Output>> {
             options,
         )?]);
     }
-    let inputs = [&*args.files, &*args.dictionary].concat();
+    let inputs = [&*args.files, &*args.dictionary, args.lexicon.as_slice()].concat();
     output::check(&args.output, &inputs)?;
     let format = |path: &str| match args.format {
         Some(format) => Ok(format),

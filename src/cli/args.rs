@@ -29,6 +29,8 @@ pub(super) enum Command {
     Split(SplitArgs),
     /// Score alignments against gold ones
     Eval(EvalArgs),
+    /// Learn a lexicon from pairs, for `align --lexicon`
+    Learn(LearnArgs),
 }
 
 /// How a text is read and cut.
@@ -71,6 +73,9 @@ pub(super) struct AlignArgs {
     /// .dict.dz. May be repeated
     #[arg(long, value_name = "FILE")]
     pub(super) dictionary: Vec<String>,
+    /// Lexicon to align with instead of the built-in one, as `muwazi learn` makes it
+    #[arg(long, value_name = "FILE")]
+    pub(super) lexicon: Option<String>,
     /// Where to write; the extension chooses the format. May be repeated [default: CSV to standard output]
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Vec<String>,
@@ -132,6 +137,32 @@ pub(super) struct EvalArgs {
     /// Ladder file, or folder of them, to be scored
     #[arg(value_name = "FOUND")]
     pub(super) found: String,
+}
+
+#[derive(ClapArgs, Debug)]
+#[command(after_help = "\
+Examples:
+  muwazi learn memory.tsv -o lexicon.bin
+  muwazi learn reports.jsonl bulletins.csv@0.5 glossary.tsv@0.2 -o lexicon.bin
+  muwazi align a.txt b.txt --lexicon lexicon.bin -o pairs.tmx
+
+A file has a pair of sentences, or a word and its translation, in each row: the Arabic and the English text in the
+first two cells, in any order, with a tab between them or as CSV; or it is what align has written as csv, tsv or
+jsonl, and then a pair counts as much as it is sure. The more pairs the better: of what is rarely seen little is
+learnt.")]
+pub(super) struct LearnArgs {
+    /// File of pairs, and how often each of them counts [default: once]; - is standard input
+    #[arg(required = true, value_name = "FILE[@WEIGHT]")]
+    pub(super) files: Vec<String>,
+    /// Encoding of the files, such as windows-1256 [default: detected]
+    #[arg(long, value_name = "NAME")]
+    pub(super) encoding: Option<String>,
+    /// Where to write the lexicon
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: String,
+    /// Say nothing but errors
+    #[arg(short, long)]
+    pub(super) quiet: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum, Debug)]

@@ -4,7 +4,9 @@ mod align;
 mod args;
 mod eval;
 mod input;
+mod learn;
 mod output;
+mod pairs;
 mod split;
 
 use std::io::{self, Write};
@@ -34,6 +36,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Align(args) => align::run(args),
         Command::Split(args) => split::run(args),
         Command::Eval(args) => eval::run(args),
+        Command::Learn(args) => learn::run(args),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
@@ -65,6 +68,19 @@ fn harmless(message: &str) -> String {
         } else {
             out.push(c)
         }
+    }
+    out
+}
+
+/// A number with its digits in groups of three.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
     }
     out
 }

@@ -35,6 +35,11 @@ pub struct Adapted {
     learnt: Vec<Seen>,
     /// By unit.
     shares: Vec<Share>,
+    /// The keys and units themselves, by number.
+    keys: Vec<String>,
+    units: Vec<String>,
+    /// How often what is learnt counts beside what the lexicon was learnt from.
+    weight: f32,
 }
 
 /// How common an English unit is.
@@ -77,7 +82,7 @@ impl Adapted {
     pub fn new(
         lexicon: &Lexicon,
         glossary: &Glossary,
-        smoothing: Smoothing,
+        (smoothing, weight): (Smoothing, f32),
         ar: &[String],
         en: &[String],
     ) -> Self {
@@ -134,7 +139,21 @@ impl Adapted {
             learnt: vec![Seen::default(); known.len()],
             known,
             shares,
+            keys: by_value(keys),
+            units: by_value(units),
+            weight,
         }
+    }
+
+    /// What was learnt, to be looked up beside a lexicon for other texts.
+    pub fn learnt(&self) -> Glossary {
+        let mut glossary = Glossary::default();
+        for (key, seen) in self.keys.iter().zip(&self.learnt) {
+            let linked = seen.linked.iter();
+            let linked = linked.map(|&(unit, count)| (self.units[unit as usize].as_str(), count));
+            glossary.add_seen(key, seen.times, linked);
+        }
+        glossary
     }
 
     /// How many words the Arabic ones are made up of.
@@ -184,10 +203,11 @@ impl Adapted {
                 Err(_) => links::OTHER,
             }
         };
-        // Counts by key and unit in one number, pair by pair.
-        let mut counts: Vec<(u64, f32)> = Vec::new();
+        let mut tally = Tally::default();
+        // By key: how often it was seen in all pairs, and in the pair that has it most.
         let mut times = vec![(0.0f32, 0.0f32); self.known.len()];
         let mut found = Links::default();
+        let (mut here, mut keys): (Vec<(u64, f32)>, Vec<u32>) = (Vec::new(), Vec::new());
         for (ar, en, weight) in pairs {
             let ar: Vec<u32> = ar
                 .iter()
@@ -195,54 +215,110 @@ impl Adapted {
                 .copied()
                 .collect();
             let units: Vec<u32> = en.iter().map(|&word| self.unit(word)).collect();
-            let mut here: BTreeMap<u64, f32> = BTreeMap::new();
-            let mut times_here: BTreeMap<u32, f32> = BTreeMap::new();
-            for &word in &ar {
-                for &(_, key) in &self.keys_of[word as usize] {
-                    *times_here.entry(key).or_default() += weight;
-                }
+            let taught = |word: u32| {
+                let keys = self.keys_of[word as usize].iter();
+                keys.filter(|key| key.0 != Floor::Root).map(|key| key.1)
+            };
+            keys.clear();
+            keys.extend(ar.iter().flat_map(|&word| taught(word)));
+            keys.sort_unstable();
+            for run in keys.chunk_by(|a, b| a == b) {
+                let (all, most) = &mut times[run[0] as usize];
+                let count = run.len() as f32 * weight;
+                *all += count;
+                *most = most.max(count);
             }
             found.find(ar.len(), en.len(), links::DIAGONAL, |i, j| {
                 ratio(ar[i], units[j])
             });
-            for &(i, j, link) in found.all() {
-                for &(_, key) in &self.keys_of[ar[i] as usize] {
-                    *here
-                        .entry(u64::from(key) << 32 | u64::from(units[j]))
-                        .or_default() += link as f32 * weight;
-                }
+            here.clear();
+            for &(i, j, link) in found.all().iter().filter(|link| link.2 >= PROBABLE) {
+                let unit = u64::from(units[j]);
+                here.extend(
+                    taught(ar[i]).map(|key| (u64::from(key) << 32 | unit, link as f32 * weight)),
+                );
             }
-            counts.extend(here);
-            for (key, count) in times_here {
-                let (all, most) = &mut times[key as usize];
-                *all += count;
-                *most = most.max(count);
+            here.sort_by_key(|count| count.0);
+            for run in here.chunk_by(|a, b| a.0 == b.0) {
+                tally.add(run[0].0, run.iter().map(|count| count.1).sum());
             }
         }
-        counts.sort_by_key(|count| count.0);
         self.learnt = times
             .iter()
             .map(|(all, most)| Seen {
-                times: all - most,
+                times: self.weight * (all - most),
                 ..Seen::default()
             })
             .collect();
-        for run in counts.chunk_by(|a, b| a.0 == b.0) {
-            let all: f32 = run.iter().map(|count| count.1).sum();
-            let most = run.iter().map(|count| count.1).fold(0.0, f32::max);
-            if all - most > LEAST {
-                let (key, unit) = ((run[0].0 >> 32) as usize, run[0].0 as u32);
+        for Counted { of, all, most } in tally.finish() {
+            if all - most > LEAST && self.weight > 0.0 {
+                let elsewhere = self.weight * (all - most);
+                let (key, unit) = ((of >> 32) as usize, of as u32);
                 let is_common = self.shares[unit as usize].at_large >= COMMON;
                 let learnt = &mut self.learnt[key];
-                learnt.linked.push((unit, all - most));
+                learnt.linked.push((unit, elsewhere));
                 if !is_common {
-                    learnt.linked_at_all += all - most;
+                    learnt.linked_at_all += elsewhere;
                 }
             }
         }
     }
 }
 
+/// Counts of keys with units, each pair of them in one number, summed up now and then so that long texts need no more
+/// room than there are different ones.
+#[derive(Default)]
+struct Tally {
+    counts: Vec<Counted>,
+    /// How many of them were there when they were summed up last.
+    summed: usize,
+}
+
+/// How often a key was seen with a unit: in all pairs, and in the pair that has them most.
+#[derive(Clone, Copy)]
+struct Counted {
+    of: u64,
+    all: f32,
+    most: f32,
+}
+
+impl Tally {
+    /// So many counts are kept before they are summed up, at least.
+    const ROOM: usize = 1 << 20;
+
+    fn add(&mut self, of: u64, count: f32) {
+        self.counts.push(Counted {
+            of,
+            all: count,
+            most: count,
+        });
+        if self.counts.len() > Self::ROOM.max(2 * self.summed) {
+            self.sum_up();
+        }
+    }
+
+    fn sum_up(&mut self) {
+        // Stable, so that sums do not depend on the order in which equal ones are met.
+        self.counts.sort_by_key(|count| count.of);
+        self.counts.dedup_by(|next, kept| {
+            let is_same = next.of == kept.of;
+            if is_same {
+                kept.all += next.all;
+                kept.most = kept.most.max(next.most);
+            }
+            is_same
+        });
+        self.summed = self.counts.len();
+    }
+
+    fn finish(mut self) -> Vec<Counted> {
+        self.sum_up();
+        self.counts
+    }
+}
+
+/// Links less probable than this teach nothing: most of them are wrong, and there are many.
+const PROBABLE: f64 = 0.1;
 /// Words linked less often than this elsewhere in the texts are taken as not linked.
 const LEAST: f32 = 0.1;
 
@@ -270,6 +346,13 @@ fn parts(lexicon: &Lexicon, ar: &[String]) -> (Vec<Vec<u32>>, Vec<String>) {
     };
     let parts_of = ar.iter().zip(0..).map(&mut of).collect();
     (parts_of, words)
+}
+
+/// The names of numbers, in the order of these.
+fn by_value(numbers: HashMap<String, u32>) -> Vec<String> {
+    let mut names: Vec<(String, u32)> = numbers.into_iter().collect();
+    names.sort_unstable_by_key(|name| name.1);
+    names.into_iter().map(|name| name.0).collect()
 }
 
 impl Seen {
@@ -309,3 +392,6 @@ impl Seen {
         seen
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,7 +6,8 @@
 //! keys                u32 × (keys + 1): where each begins; then their bytes, in ascending order
 //! how often seen      u8 × keys
 //! links of each key   u32 × (keys + 1): where they begin
-//! links               u32 each: English word × 256 + how often, ascending for each key
+//! links               English words, ascending for each key: u16 × links, or u32 if there are more than 65,536 words
+//! how often linked    u8 × links
 //! English words       u32 × (words + 1): where each begins; then their bytes, in ascending order
 //! how often seen      u8 × words
 //! how often linked    u8 × words, of 255
@@ -16,22 +17,25 @@
 //! that is within 3 %.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::sync::LazyLock;
 
-use super::learn::{Learner, Options};
 use super::mixture::{self, Counts, Smoothing, Translations};
 use super::units::{self, Floor};
+use crate::error::{Error, ErrorKind, Result};
 
-const MAGIC: &[u8; 16] = b"muwazi lexicon 1";
+pub(super) const MAGIC: &[u8; 16] = b"muwazi lexicon 2";
 
 /// Word-translation counts, as learnt; see the module for how they lie in a file.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Lexicon {
     bytes: Cow<'static, [u8]>,
     keys: Strings,
     key_seen: usize,
     first_link: usize,
     links: usize,
+    link_words: usize,
+    link_counts: usize,
     english: Strings,
     english_seen: usize,
     english_linked: usize,
@@ -39,76 +43,214 @@ pub struct Lexicon {
 }
 
 /// Where a table of strings lies.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 struct Strings {
     count: usize,
     offsets: usize,
     text: usize,
+    /// Bytes of all strings.
+    size: usize,
 }
+
+/// What is wrong with the bytes of a lexicon.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Fault {
+    /// Where it is wrong, counted from 0.
+    pub byte: usize,
+    /// What is wrong.
+    pub reason: &'static str,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} (byte {})", self.reason, self.byte)
+    }
+}
+
+impl fmt::Debug for Lexicon {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Lexicon")
+            .field("keys", &self.keys.count)
+            .field("words", &self.english.count)
+            .field("links", &self.links)
+            .finish_non_exhaustive()
+    }
+}
+
+static BUILTIN: &[u8] = include_bytes!("../../data/lexicon.bin");
 
 impl Lexicon {
     /// The one that is built in.
     pub fn builtin() -> &'static Self {
-        static BUILTIN: LazyLock<Lexicon> = LazyLock::new(|| {
-            if let Ok(path) = std::env::var("MUWAZI_LEX") {
-                return Lexicon::new(Cow::Owned(std::fs::read(path).unwrap())).unwrap();
-            }
-            Lexicon::new(Cow::Borrowed(include_bytes!("../../data/lexicon.bin")))
-                .expect("the built-in lexicon is whole")
+        // That the rest of it is whole too is tested instead of checked each time.
+        static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+            Lexicon::lay_out(Cow::Borrowed(BUILTIN)).expect("the built-in lexicon is whole")
         });
-        &BUILTIN
+        &LEXICON
     }
 
-    /// A lexicon from the bytes of a file.
+    /// Reads the lexicon in a file.
     ///
     /// # Errors
-    /// What is wrong with the bytes.
-    pub fn new(bytes: Cow<'static, [u8]>) -> Result<Self, String> {
+    /// [`ErrorKind::Read`] if the system will not let us read it, [`ErrorKind::Lexicon`] if it is none or is damaged.
+    pub fn read(path: &str) -> Result<Self> {
+        let bytes = std::fs::read(path).map_err(|source| Error::read(path, source))?;
+        Self::new(Cow::Owned(bytes)).map_err(|fault| {
+            ErrorKind::Lexicon {
+                file: path.to_owned(),
+                fault: fault.to_string(),
+            }
+            .into()
+        })
+    }
+
+    /// A lexicon from the bytes of a file. All of them are checked, in a few milliseconds: whatever passes can be used.
+    ///
+    /// # Errors
+    /// What is wrong with the bytes, and where.
+    pub fn new(bytes: Cow<'static, [u8]>) -> std::result::Result<Self, Fault> {
+        let lexicon = Self::lay_out(bytes)?;
+        lexicon.check_strings(lexicon.keys)?;
+        lexicon.check_strings(lexicon.english)?;
+        lexicon.check_links()?;
+        Ok(lexicon)
+    }
+
+    /// Finds where everything lies; of the bytes it is only seen to that they are as many as they should be.
+    fn lay_out(bytes: Cow<'static, [u8]>) -> std::result::Result<Self, Fault> {
         if !bytes.starts_with(MAGIC) {
-            return Err("it does not begin as a lexicon does".to_owned());
+            return Err(Fault {
+                byte: 0,
+                reason: "it does not begin as a lexicon does",
+            });
         }
+        let cut_short = Fault {
+            byte: bytes.len(),
+            reason: "it ends too soon",
+        };
         let mut at = MAGIC.len();
         let mut sizes = [0; 5];
         for size in &mut sizes {
-            *size = number(&bytes, at).ok_or("it is cut short")? as usize;
-            at += 4;
+            let end = at + 4;
+            *size = number(bytes.get(at..end).ok_or_else(|| cut_short.clone())?);
+            at = end;
         }
         let [keys, english, links, key_bytes, english_bytes] = sizes;
+        // Where a part begins that is so large; sizes are taken as they come until all bytes are counted.
         let mut take = |size: usize| {
             let from = at;
-            at += size;
+            at = at.saturating_add(size);
             from
         };
+        let offsets = |count: usize| count.saturating_add(1).saturating_mul(4);
         let strings = |count: usize, size: usize, take: &mut dyn FnMut(usize) -> usize| Strings {
             count,
-            offsets: take(4 * (count + 1)),
+            offsets: take(offsets(count)),
             text: take(size),
+            size,
         };
-        let keys_at = strings(keys, key_bytes, &mut take);
-        let key_seen = take(keys);
-        let first_link = take(4 * (keys + 1));
-        let links_at = take(4 * links);
-        let english_at = strings(english, english_bytes, &mut take);
-        let english_seen = take(english);
-        let english_linked = take(english);
-        if at != bytes.len() {
-            return Err(format!("it has {} bytes and should have {at}", bytes.len()));
+        let keys = strings(keys, key_bytes, &mut take);
+        let key_seen = take(keys.count);
+        let first_link = take(offsets(keys.count));
+        let link_words = take(links.saturating_mul(word_width(english)));
+        let link_counts = take(links);
+        let english = strings(english, english_bytes, &mut take);
+        let english_seen = take(english.count);
+        let english_linked = take(english.count);
+        if at > bytes.len() {
+            return Err(cut_short);
         }
-        let english_total = bytes[english_seen..english_linked]
-            .iter()
-            .map(|&q| f64::from(dequantised(q)))
-            .sum();
+        if at < bytes.len() {
+            return Err(Fault {
+                byte: at,
+                reason: "more follows where it should end",
+            });
+        }
+        let seen = bytes[english_seen..english_linked].iter();
+        let english_total = seen.map(|&q| f64::from(dequantised(q))).sum();
         Ok(Self {
             bytes,
-            keys: keys_at,
+            keys,
             key_seen,
             first_link,
-            links: links_at,
-            english: english_at,
+            links,
+            link_words,
+            link_counts,
+            english,
             english_seen,
             english_linked,
             english_total,
         })
+    }
+
+    /// Offsets ascend from nothing to the end, all is UTF-8, and no string comes before or twice.
+    fn check_strings(&self, strings: Strings) -> std::result::Result<(), Fault> {
+        self.check_ascent(strings.offsets, strings.count, strings.size)?;
+        let text = &self.bytes[strings.text..][..strings.size];
+        let text = std::str::from_utf8(text).map_err(|error| Fault {
+            byte: strings.text + error.valid_up_to(),
+            reason: "a word is not UTF-8",
+        })?;
+        let mut last = None;
+        for index in 0..strings.count {
+            let at = strings.offsets + 4 * index;
+            let string = text
+                .get(self.number(at)..self.number(at + 4))
+                .ok_or(Fault {
+                    byte: at,
+                    reason: "a word is not UTF-8",
+                })?;
+            if last.is_some_and(|last| last >= string) {
+                return Err(Fault {
+                    byte: at,
+                    reason: "words are not in order",
+                });
+            }
+            last = Some(string);
+        }
+        Ok(())
+    }
+
+    /// Of `count` rows it is told where they begin: the first at 0, none before the last one, and the end at `size`.
+    fn check_ascent(&self, at: usize, count: usize, size: usize) -> std::result::Result<(), Fault> {
+        let mut last = 0;
+        for (index, offset) in self.bytes[at..][..4 * (count + 1)]
+            .chunks_exact(4)
+            .map(number)
+            .enumerate()
+        {
+            let is_wrong = offset < last
+                || offset > size
+                || index == 0 && offset != 0
+                || index == count && offset != size;
+            if is_wrong {
+                return Err(Fault {
+                    byte: at + 4 * index,
+                    reason: "an offset is out of place",
+                });
+            }
+            last = offset;
+        }
+        Ok(())
+    }
+
+    /// The links of each key go to English words that there are, ascending.
+    fn check_links(&self) -> std::result::Result<(), Fault> {
+        self.check_ascent(self.first_link, self.keys.count, self.links)?;
+        for key in 0..self.keys.count {
+            let mut least = 0;
+            for link in self.links_of(key) {
+                let word = self.link_word(link);
+                if word < least || word >= self.english.count {
+                    return Err(Fault {
+                        byte: self.link_words + word_width(self.english.count) * link,
+                        reason: "a link leads to a wrong word",
+                    });
+                }
+                least = word + 1;
+            }
+        }
+        Ok(())
     }
 
     /// Its bytes, as they go into a file.
@@ -118,11 +260,7 @@ impl Lexicon {
 
     /// How many keys and how many English words it has, and how many links between them.
     pub fn sizes(&self) -> (usize, usize, usize) {
-        (
-            self.keys.count,
-            self.english.count,
-            self.number(self.first_link + 4 * self.keys.count),
-        )
+        (self.keys.count, self.english.count, self.links)
     }
 
     /// The number of the English word with this key ([`units::of_english`]).
@@ -131,13 +269,18 @@ impl Lexicon {
     }
 
     /// How probable it is that a word of English text at large is this one.
+    ///
+    /// # Panics
+    /// If there are not so many words.
     pub fn share(&self, english: u32) -> f64 {
-        f64::from(dequantised(
-            self.bytes[self.english_seen + english as usize],
-        )) / self.english_total
+        let seen = &self.bytes[self.english_seen..self.english_linked];
+        f64::from(dequantised(seen[english as usize])) / self.english_total
     }
 
     /// How probable it is that an English word has an Arabic counterpart.
+    ///
+    /// # Panics
+    /// If there are not so many words.
     pub fn english_linked(&self, english: u32) -> f64 {
         f64::from(self.bytes[self.english_linked + english as usize]) / 255.0
     }
@@ -152,6 +295,9 @@ impl Lexicon {
     }
 
     /// The English word of this number, by its key.
+    ///
+    /// # Panics
+    /// If there are not so many words.
     pub fn english_word(&self, number: u32) -> &str {
         std::str::from_utf8(self.string(self.english, number as usize)).unwrap_or_default()
     }
@@ -161,18 +307,14 @@ impl Lexicon {
         self.find(self.keys, key)
     }
 
-    /// A key by its number.
-    pub fn key(&self, number: usize) -> &str {
-        std::str::from_utf8(self.string(self.keys, number)).unwrap_or_default()
-    }
-
     fn number(&self, at: usize) -> usize {
-        number(&self.bytes, at).map_or(0, |number| number as usize)
+        number(&self.bytes[at..at + 4])
     }
 
     fn string(&self, strings: Strings, index: usize) -> &[u8] {
+        assert!(index < strings.count, "there is no word {index}");
         let at = strings.offsets + 4 * index;
-        &self.bytes[strings.text + self.number(at)..strings.text + self.number(at + 4)]
+        &self.bytes[strings.text..][self.number(at)..self.number(at + 4)]
     }
 
     fn find(&self, strings: Strings, word: &str) -> Option<u32> {
@@ -188,83 +330,16 @@ impl Lexicon {
         None
     }
 
-    /// Learns one from what a learner was given.
-    pub fn learn(learner: &Learner, options: &Options) -> Self {
-        let counted = learner.count(options);
-        // English words in ascending order, with the new number of each.
-        let english = ascending(learner.english(), |number| counted.english[number] > 0.0);
-        let mut renumbered = vec![0u32; learner.english().len()];
-        for (new, &old) in english.iter().enumerate() {
-            renumbered[old] = new as u32;
-        }
-        let words_with = learner.words_with();
-        let keys = ascending(&learner.keys.words, |number| {
-            counted.first[number] < counted.first[number + 1]
-                && learner.is_telling(&words_with, number)
-        });
-        let mut links: Vec<u32> = Vec::new();
-        let mut first_link: Vec<u32> = Vec::new();
-        let mut kept_keys = Vec::new();
-        for key in keys {
-            let all: Vec<(u32, f32)> = counted.linked(key as u32).collect();
-            let seen = counted.seen[key];
-            let mut best: Vec<(u32, f32)> = all
-                .into_iter()
-                .filter(|&(_, count)| {
-                    count >= options.least_count && count / seen >= options.least_share
-                })
-                .collect();
-            best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-            best.truncate(options.most_links);
-            if best.is_empty()
-                || (seen < options.least_seen && learner.keys.words[key].starts_with('='))
-            {
-                continue;
-            }
-            let mut here: Vec<u32> = best
-                .iter()
-                .map(|&(e, count)| renumbered[e as usize] << 8 | u32::from(quantised(count)))
-                .collect();
-            here.sort_unstable();
-            first_link.push(links.len() as u32);
-            links.extend(here);
-            kept_keys.push(key);
-        }
-        first_link.push(links.len() as u32);
-        let mut bytes = MAGIC.to_vec();
-        let texts = |numbers: &[usize], words: &[String]| {
-            numbers.iter().map(|&n| words[n].len()).sum::<usize>()
-        };
-        for size in [
-            kept_keys.len(),
-            english.len(),
-            links.len(),
-            texts(&kept_keys, &learner.keys.words),
-            texts(&english, learner.english()),
-        ] {
-            bytes.extend((size as u32).to_le_bytes());
-        }
-        write_strings(
-            &mut bytes,
-            kept_keys.iter().map(|&n| learner.keys.words[n].as_str()),
-        );
-        bytes.extend(kept_keys.iter().map(|&key| quantised(counted.seen[key])));
-        bytes.extend(first_link.iter().flat_map(|n| n.to_le_bytes()));
-        bytes.extend(links.iter().flat_map(|n| n.to_le_bytes()));
-        write_strings(
-            &mut bytes,
-            english.iter().map(|&n| learner.english()[n].as_str()),
-        );
-        bytes.extend(english.iter().map(|&n| quantised(counted.english[n])));
-        let share = |n: usize| {
-            (counted.english_linked[n] + AT_LARGE * WEIGHT) / (counted.english[n] + WEIGHT)
-        };
-        bytes.extend(
-            english
-                .iter()
-                .map(|&n| (share(n) * 255.0).round().clamp(0.0, 255.0) as u8),
-        );
-        Self::new(Cow::Owned(bytes)).expect("what was just written can be read")
+    /// Which links are those of a key.
+    fn links_of(&self, key: usize) -> std::ops::Range<usize> {
+        let at = self.first_link + 4 * key;
+        self.number(at)..self.number(at + 4)
+    }
+
+    /// The English word that a link leads to.
+    fn link_word(&self, link: usize) -> usize {
+        let width = word_width(self.english.count);
+        number(&self.bytes[self.link_words + width * link..][..width])
     }
 }
 
@@ -274,10 +349,9 @@ impl Counts for Lexicon {
     }
 
     fn linked(&self, key: u32) -> impl Iterator<Item = (u32, f32)> {
-        let at = self.first_link + 4 * key as usize;
-        (self.number(at)..self.number(at + 4)).map(|link| {
-            let link = self.number(self.links + 4 * link);
-            ((link >> 8) as u32, dequantised((link & 255) as u8))
+        self.links_of(key as usize).map(|link| {
+            let count = dequantised(self.bytes[self.link_counts + link]);
+            (self.link_word(link) as u32, count)
         })
     }
 
@@ -286,32 +360,16 @@ impl Counts for Lexicon {
     }
 }
 
-fn ascending(words: &[String], keep: impl Fn(usize) -> bool) -> Vec<usize> {
-    let mut numbers: Vec<usize> = (0..words.len()).filter(|&number| keep(number)).collect();
-    numbers.sort_unstable_by_key(|&number| words[number].as_bytes());
-    numbers
+/// How many bytes the number of an English word takes in a link, if there are so many words.
+pub(super) fn word_width(words: usize) -> usize {
+    if words > 1 << 16 { 4 } else { 2 }
 }
-
-fn write_strings<'a>(bytes: &mut Vec<u8>, strings: impl Iterator<Item = &'a str> + Clone) {
-    let mut offset = 0u32;
-    for string in strings.clone() {
-        bytes.extend(offset.to_le_bytes());
-        offset += string.len() as u32;
-    }
-    bytes.extend(offset.to_le_bytes());
-    strings.for_each(|string| bytes.extend(string.as_bytes()));
-}
-
-/// How probable it is that an English word at large has a counterpart that is found, and for how many sightings of a
-/// word that counts.
-const AT_LARGE: f32 = 0.4;
-const WEIGHT: f32 = 5.0;
 
 /// Steps an octave, and the number that stands for once.
 const STEPS: f32 = 12.0;
 const ONCE: f32 = 60.0;
 
-fn quantised(count: f32) -> u8 {
+pub(super) fn quantised(count: f32) -> u8 {
     (count.log2() * STEPS + ONCE).round().clamp(0.0, 255.0) as u8
 }
 
@@ -319,6 +377,13 @@ fn dequantised(number: u8) -> f32 {
     ((f32::from(number) - ONCE) / STEPS).exp2()
 }
 
-fn number(bytes: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
+/// The number that at most four bytes are.
+fn number(bytes: &[u8]) -> usize {
+    bytes
+        .iter()
+        .rev()
+        .fold(0, |number, &byte| number << 8 | usize::from(byte))
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::Lexicon;
 use super::dictionary::Dictionary;
+use super::learn::lexical_words;
 use super::links::{self, Links};
 use super::mixture::Smoothing;
 use super::units::{self, Floor};
-use crate::text::{fold, tokens};
 
 /// Links between keys of Arabic words and English stems; see [`units`].
 #[derive(Clone, Debug, Default)]
@@ -30,7 +30,7 @@ impl Glossary {
     pub fn add(&mut self, dictionary: &Dictionary, lexicon: &Lexicon) {
         let mut links = Links::default();
         for entry in &dictionary.entries {
-            let (ar, en) = (words(&entry.ar), words(&entry.en));
+            let (ar, en) = (lexical_words(&entry.ar), lexical_words(&entry.en));
             let stems: Vec<String> = en
                 .iter()
                 .map(|word| units::of_english(word).into_owned())
@@ -62,6 +62,35 @@ impl Glossary {
             for &(i, j, link) in links.all() {
                 self.link(&ar[i], &stems[j], 0.0, link as f32 * once);
             }
+        }
+    }
+
+    /// Adds that a key was seen, and with which English stems.
+    pub(super) fn add_seen<'a>(
+        &mut self,
+        key: &str,
+        times: f32,
+        linked: impl Iterator<Item = (&'a str, f32)>,
+    ) {
+        if times > 0.0 {
+            let entry = self.keys.entry(key.to_owned()).or_default();
+            entry.times += times;
+            for (stem, count) in linked {
+                *entry.linked.entry(stem.to_owned()).or_default() += count;
+            }
+        }
+    }
+
+    /// Adds what another one holds.
+    pub fn merge(&mut self, other: Self) {
+        let mut keys: Vec<(String, Entry)> = other.keys.into_iter().collect();
+        keys.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        for (key, entry) in keys {
+            let linked = entry
+                .linked
+                .iter()
+                .map(|(stem, &count)| (stem.as_str(), count));
+            self.add_seen(&key, entry.times, linked);
         }
     }
 
@@ -101,10 +130,5 @@ fn telling_keys(word: &str) -> impl Iterator<Item = (Floor, String)> {
         })
 }
 
-/// The words of a phrase that a lexicon may hold, folded.
-fn words(phrase: &str) -> Vec<String> {
-    tokens::words(phrase)
-        .map(|token| fold::word(token.text))
-        .filter(|word| units::is_lexical(word))
-        .collect()
-}
+#[cfg(test)]
+mod tests;

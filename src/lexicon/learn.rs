@@ -48,10 +48,11 @@ impl Default for Options {
 const UNIFORM: f64 = 10.0;
 /// Words linked less often than this are taken as not linked.
 const LEAST_COUNT: f32 = 0.02;
+
 /// Numbers for words, in the order in which they were met.
 #[derive(Default)]
-pub(super) struct Numbers {
-    pub(super) words: Vec<String>,
+struct Numbers {
+    words: Vec<String>,
     by_word: HashMap<String, u32>,
 }
 
@@ -74,63 +75,57 @@ struct Pair {
     weight: f32,
 }
 
-/// How many words have a key.
-#[derive(Clone, Copy)]
-pub(super) enum Words {
-    None,
-    /// Only this one.
-    One(u32),
-    Many,
-}
-
 /// Learns a lexicon from pairs.
 #[derive(Default)]
 pub struct Learner {
     ar: Numbers,
     en: Numbers,
-    pub(super) keys: Numbers,
+    keys: Numbers,
     /// For each Arabic word its keys.
     keys_of: Vec<Vec<(Floor, u32)>>,
     pairs: Vec<Pair>,
 }
 
+/// Rows of various lengths, one after the other.
+struct Rows<T> {
+    /// Where each begins, and the end.
+    first: Vec<usize>,
+    entries: Vec<T>,
+}
+
+impl<T> Rows<T> {
+    fn new() -> Self {
+        Self {
+            first: vec![0],
+            entries: Vec::new(),
+        }
+    }
+
+    /// Ends a row with what was added since the last one ended.
+    fn end(&mut self) {
+        self.first.push(self.entries.len());
+    }
+
+    fn len(&self) -> usize {
+        self.first.len() - 1
+    }
+
+    fn row(&self, index: u32) -> &[T] {
+        let index = index as usize;
+        &self.entries[self.first[index]..self.first[index + 1]]
+    }
+}
+
 /// What was counted.
-#[derive(Default)]
 pub(super) struct Counted {
     /// By key.
     pub(super) seen: Vec<f32>,
-    /// By key where its links begin; one more entry than there are keys.
-    pub(super) first: Vec<usize>,
-    /// English word and count, ascending for each key.
-    pub(super) links: Vec<(u32, f32)>,
+    /// By key: English word and count, ascending.
+    links: Rows<(u32, f32)>,
     /// By English word.
     pub(super) english: Vec<f32>,
     /// By English word, how often it was linked with any Arabic one.
     pub(super) english_linked: Vec<f32>,
-}
-
-impl Counted {
-    /// Sums up links, given by key and English word in one number.
-    fn set_links(&mut self, mut links: Vec<(u64, f32)>) {
-        links.sort_by_key(|link| link.0);
-        self.links.clear();
-        let mut key = 0;
-        for run in links.chunk_by(|a, b| a.0 == b.0) {
-            let count: f32 = run.iter().map(|link| link.1).sum();
-            if count < LEAST_COUNT {
-                continue;
-            }
-            let (its_key, english) = ((run[0].0 >> 32) as usize, run[0].0 as u32);
-            while key <= its_key {
-                self.first[key] = self.links.len();
-                key += 1;
-            }
-            self.links.push((english, count));
-        }
-        for first in &mut self.first[key..] {
-            *first = self.links.len();
-        }
-    }
 }
 
 impl Counts for Counted {
@@ -139,10 +134,7 @@ impl Counts for Counted {
     }
 
     fn linked(&self, key: u32) -> impl Iterator<Item = (u32, f32)> {
-        let key = key as usize;
-        self.links[self.first[key]..self.first[key + 1]]
-            .iter()
-            .copied()
+        self.links.row(key).iter().copied()
     }
 
     fn linked_at_all(&self, key: u32) -> f32 {
@@ -156,71 +148,71 @@ impl Learner {
         Self::default()
     }
 
-    /// Takes a pair of sentences, or an entry of a word list, into account; `weight` is how often it counts.
-    pub fn add(&mut self, ar: &str, en: &str, weight: f32) {
-        let mut pair = Pair {
-            ar: Vec::new(),
-            en: Vec::new(),
-            weight,
-        };
-        for token in tokens::words(ar) {
-            let folded = fold::word(token.text);
-            if !units::is_lexical(&folded) {
-                continue;
-            }
-            let number = self.ar.of(&folded);
-            if number as usize == self.keys_of.len() {
-                let keys = units::of_arabic(&folded);
-                self.keys_of.push(
-                    keys.iter()
-                        .map(|(floor, key)| (*floor, self.keys.of(key)))
-                        .collect(),
-                );
-            }
-            pair.ar.push(number);
+    /// Takes a pair of sentences, or an entry of a word list, into account; `weight` is how often it counts, more than
+    /// nothing. Whether there were words on both sides to learn from.
+    pub fn add(&mut self, ar: &str, en: &str, weight: f32) -> bool {
+        let (ar, en) = (lexical_words(ar), lexical_words(en));
+        if ar.is_empty() || en.is_empty() {
+            return false;
         }
-        for token in tokens::words(en) {
-            let folded = fold::word(token.text);
-            if units::is_lexical(&folded) {
-                pair.en.push(self.en.of(&units::of_english(&folded)));
-            }
+        let ar = ar.iter().map(|word| self.number_ar(word)).collect();
+        let en = en.iter();
+        let en = en.map(|word| self.en.of(&units::of_english(word)));
+        let en = en.collect();
+        self.pairs.push(Pair { ar, en, weight });
+        true
+    }
+
+    /// The number of an Arabic word; those of its keys are noted when it is met first.
+    fn number_ar(&mut self, word: &str) -> u32 {
+        let number = self.ar.of(word);
+        if number as usize == self.keys_of.len() {
+            let keys = units::of_arabic(word).into_iter();
+            let keys = keys.map(|(floor, key)| (floor, self.keys.of(&key)));
+            self.keys_of.push(keys.collect());
         }
-        if !pair.ar.is_empty() && !pair.en.is_empty() {
-            self.pairs.push(pair);
-        }
+        number
+    }
+
+    /// How many pairs were taken into account.
+    pub fn pairs(&self) -> usize {
+        self.pairs.len()
     }
 
     /// Goes through all pairs a few times.
-    pub(super) fn count(&self, options: &Options) -> Counted {
+    pub(super) fn count(&self, options: &Options, words_with: &WordsWith) -> Counted {
         let mut counted = self.first();
         for round in 0..options.rounds {
-            let links = self.probabilities(&counted, options.smoothing);
-            counted = self.recount(&links, round == 0, &counted.english, options);
-            eprintln!("round {round}: {} entries", counted.links.len());
+            let probabilities =
+                (round > 0).then(|| self.probabilities(&counted, options.smoothing));
+            self.recount(&mut counted, probabilities.as_deref(), words_with, options);
         }
         counted
     }
 
     /// Nothing but how often words are seen.
     fn first(&self) -> Counted {
-        let mut counted = Counted {
-            seen: vec![0.0; self.keys.words.len()],
-            first: vec![0; self.keys.words.len() + 1],
-            links: Vec::new(),
-            english: vec![0.0; self.en.words.len()],
-            english_linked: vec![0.0; self.en.words.len()],
-        };
+        let mut seen = vec![0.0; self.keys.words.len()];
+        let mut english = vec![0.0; self.en.words.len()];
         for pair in &self.pairs {
             for &a in &pair.ar {
                 for &(_, key) in &self.keys_of[a as usize] {
-                    counted.seen[key as usize] += pair.weight;
+                    seen[key as usize] += pair.weight;
                 }
             }
             for &e in &pair.en {
-                counted.english[e as usize] += pair.weight;
+                english[e as usize] += pair.weight;
             }
         }
-        counted
+        Counted {
+            links: Rows {
+                first: vec![0; seen.len() + 1],
+                entries: Vec::new(),
+            },
+            seen,
+            english_linked: vec![0.0; english.len()],
+            english,
+        }
     }
 
     /// For each Arabic word how probable each English word is.
@@ -231,74 +223,141 @@ impl Learner {
             .collect()
     }
 
+    /// Counts the links anew, as probable as `probabilities` make them.
     fn recount(
         &self,
-        probabilities: &[Vec<(u32, f32)>],
-        uniform: bool,
-        english: &[f32],
+        counted: &mut Counted,
+        probabilities: Option<&[Vec<(u32, f32)>]>,
+        words_with: &WordsWith,
         options: &Options,
-    ) -> Counted {
-        let mut counted = self.first();
+    ) {
+        let total: f32 = counted.english.iter().sum();
+        counted.english_linked.fill(0.0);
         let mut links: Vec<(u64, f32)> = Vec::new();
-        let total: f32 = english.iter().sum();
         let mut found = Links::default();
         for pair in &self.pairs {
             found.find(pair.ar.len(), pair.en.len(), options.diagonal, |i, j| {
+                let Some(probabilities) = probabilities else {
+                    return UNIFORM;
+                };
                 let e = pair.en[j];
                 let list = &probabilities[pair.ar[i] as usize];
-                if uniform {
-                    return UNIFORM;
-                }
                 list.binary_search_by_key(&e, |entry| entry.0)
                     .map_or(0.0, |at| {
-                        f64::from(list[at].1 * total / english[e as usize])
+                        f64::from(list[at].1 * total / counted.english[e as usize])
                     })
             });
             for &(i, j, link) in found.all() {
-                counted.english_linked[pair.en[j] as usize] += link as f32 * pair.weight;
-                for &(_, key) in &self.keys_of[pair.ar[i] as usize] {
-                    let at = u64::from(key) << 32 | u64::from(pair.en[j]);
-                    links.push((at, link as f32 * pair.weight));
-                }
+                let count = link as f32 * pair.weight;
+                counted.english_linked[pair.en[j] as usize] += count;
+                links.push((u64::from(pair.ar[i]) << 32 | u64::from(pair.en[j]), count));
             }
         }
-        counted.set_links(links);
-        counted
+        counted.links = self.by_key(&self.by_word(links), words_with);
+    }
+
+    /// Sums up links, given by Arabic and English word in one number, for each Arabic word.
+    fn by_word(&self, mut links: Vec<(u64, f32)>) -> Rows<(u32, f32)> {
+        links.sort_by_key(|link| link.0);
+        let mut rows = Rows::new();
+        for run in links.chunk_by(|a, b| a.0 == b.0) {
+            let word = (run[0].0 >> 32) as usize;
+            while rows.len() < word {
+                rows.end();
+            }
+            let count = run.iter().map(|link| link.1).sum();
+            rows.entries.push((run[0].0 as u32, count));
+        }
+        while rows.len() < self.ar.words.len() {
+            rows.end();
+        }
+        rows
+    }
+
+    /// For each key what was counted for all words that have it.
+    fn by_key(&self, by_word: &Rows<(u32, f32)>, words_with: &WordsWith) -> Rows<(u32, f32)> {
+        let mut rows = Rows::new();
+        let mut counts = vec![0.0f32; self.en.words.len()];
+        let mut met: Vec<u32> = Vec::new();
+        for key in 0..words_with.0.len() {
+            for &word in words_with.0.row(key as u32) {
+                for &(english, count) in by_word.row(word) {
+                    let sum = &mut counts[english as usize];
+                    if *sum == 0.0 {
+                        met.push(english);
+                    }
+                    *sum += count;
+                }
+            }
+            met.sort_unstable();
+            for english in met.drain(..) {
+                let count = std::mem::take(&mut counts[english as usize]);
+                if count >= LEAST_COUNT {
+                    rows.entries.push((english, count));
+                }
+            }
+            rows.end();
+        }
+        rows
+    }
+
+    /// Which words have each key.
+    pub(super) fn words_with(&self) -> WordsWith {
+        let all = self.keys_of.iter().zip(0..);
+        let mut pairs: Vec<(u32, u32)> = all
+            .flat_map(|(keys, word)| keys.iter().map(move |&(_, key)| (key, word)))
+            .collect();
+        pairs.sort_unstable();
+        let mut rows = Rows::new();
+        for (key, word) in pairs {
+            // Every key is that of some word.
+            if key as usize > rows.len() {
+                rows.end();
+            }
+            rows.entries.push(word);
+        }
+        if !rows.entries.is_empty() {
+            rows.end();
+        }
+        WordsWith(rows)
     }
 
     /// Whether a key says more than the other keys of its word do: a stem that only one word has is the word itself, or
     /// is one of many ways to cut it of which none is seen to be right.
-    pub(super) fn is_telling(&self, words_with: &[Words], key: usize) -> bool {
-        let text = self.keys.words[key].as_str();
-        let Some(stem) = text.strip_prefix('-') else {
+    pub(super) fn is_telling(&self, words_with: &WordsWith, key: usize) -> bool {
+        let Some(stem) = self.keys.words[key].strip_prefix('-') else {
             return true;
         };
-        match words_with[key] {
-            Words::None => false,
-            Words::One(word) => {
+        match words_with.0.row(key as u32) {
+            &[word] => {
                 let word = self.ar.words[word as usize].as_str();
                 word == stem || word.strip_prefix("ال") == Some(stem)
             }
-            Words::Many => true,
+            several => !several.is_empty(),
         }
     }
 
-    /// For each key whether several words have it.
-    pub(super) fn words_with(&self) -> Vec<Words> {
-        let mut words = vec![Words::None; self.keys.words.len()];
-        for (word, keys) in self.keys_of.iter().enumerate() {
-            for &(_, key) in keys {
-                let with = &mut words[key as usize];
-                *with = match with {
-                    Words::None => Words::One(word as u32),
-                    _ => Words::Many,
-                };
-            }
-        }
-        words
+    /// All keys, by number.
+    pub(super) fn keys(&self) -> &[String] {
+        &self.keys.words
     }
 
+    /// All English words, by number.
     pub(super) fn english(&self) -> &[String] {
         &self.en.words
     }
 }
+
+/// For each key the words that have it.
+pub(super) struct WordsWith(Rows<u32>);
+
+/// The words of a text that a lexicon speaks of, folded.
+pub(super) fn lexical_words(text: &str) -> Vec<String> {
+    tokens::words(text)
+        .map(|token| fold::word(token.text))
+        .filter(|word| units::is_lexical(word))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

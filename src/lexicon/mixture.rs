@@ -4,8 +4,6 @@
 //! says as if that had been seen a few times more (Dirichlet smoothing, MacKay & Peto 1995): a word met a thousand times
 //! speaks for itself, one never met is known by its stem or root.
 
-use std::collections::BTreeMap;
-
 use super::units::{FLOORS, Floor};
 
 /// Where the counts are: in training, or in a file.
@@ -64,23 +62,36 @@ pub fn translations(
     keys: &[(Floor, u32)],
     smoothing: Smoothing,
 ) -> Translations {
-    let mut by: BTreeMap<u32, f32> = BTreeMap::new();
+    let mut by: Vec<(u32, f32)> = Vec::new();
     let mut any = 0.0;
     for floor in FLOORS.into_iter().rev() {
         let here = || keys.iter().filter(|key| key.0 == floor).map(|key| key.1);
         let weight = smoothing.of(floor);
         let total = here().map(|key| counts.seen(key)).sum::<f32>() + weight;
-        by.values_mut().for_each(|t| *t *= weight / total);
+        by.iter_mut().for_each(|entry| entry.1 *= weight / total);
         any *= weight / total;
         for key in here() {
             any += counts.linked_at_all(key) / total;
-            for (english, count) in counts.linked(key) {
-                *by.entry(english).or_default() += count / total;
-            }
+            by.extend(
+                counts
+                    .linked(key)
+                    .map(|(english, count)| (english, count / total)),
+            );
         }
     }
+    by.sort_by_key(|entry| entry.0);
+    by.dedup_by(|next, first| {
+        let is_same = next.0 == first.0;
+        if is_same {
+            first.1 += next.1;
+        }
+        is_same
+    });
     Translations {
         any: any.min(1.0),
-        by: by.into_iter().collect(),
+        by,
     }
 }
+
+#[cfg(test)]
+mod tests;

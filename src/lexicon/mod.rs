@@ -6,7 +6,9 @@
 //! | `mixture.rs` | what do the counts of all its keys together say about a word? |
 //! | `links.rs` | which words of a pair of sentences belong together? |
 //! | `learn.rs` | how are the counts learnt from pairs of sentences? |
+//! | `prune.rs` | which of them are worth keeping? |
 //! | `file.rs` | how does a lexicon lie in a file, ready to be used without being parsed? |
+//! | `write.rs` | how is such a file made? |
 //! | `adapted.rs` | what does it say of two texts, and what do they teach? |
 //! | `glued.rs` | of which words is one made up that was written without spaces? |
 //! | `glossary.rs` | what do a user's own word lists add? |
@@ -20,6 +22,8 @@ mod glued;
 pub mod learn;
 mod links;
 pub mod mixture;
+mod prune;
 pub mod units;
+mod write;
 
 pub use file::Lexicon;

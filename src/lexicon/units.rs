@@ -58,3 +58,6 @@ pub fn of_english(folded: &str) -> Cow<'_, str> {
 pub fn is_lexical(folded: &str) -> bool {
     !folded.contains(|c: char| fold::digit(c).is_some())
 }
+
+#[cfg(test)]
+mod tests;

@@ -27,6 +27,8 @@ pub struct Lexical {
     pub background: f64,
     /// How what is known of words, stems and roots is mixed.
     pub smoothing: Smoothing,
+    /// How much what is learnt from the two texts counts beside what the lexicon was learnt from.
+    pub learnt: f64,
     /// Words that make each other no more probable than this are not taken as counterparts.
     pub least_ratio: f64,
 }
@@ -40,6 +42,7 @@ impl Default for Lexical {
             en_trust: 0.9,
             background: 2000.0,
             smoothing: Smoothing::default(),
+            learnt: 1.0,
             least_ratio: 8.0,
         }
     }
@@ -147,7 +150,7 @@ impl Lexical {
         let adapted = Adapted::new(
             lexicon,
             glossary,
-            self.smoothing,
+            (self.smoothing, self.learnt as f32),
             &ar.vocabulary,
             &en.vocabulary,
         );
@@ -181,6 +184,21 @@ impl Words<'_> {
                 )
             });
         self.adapted.learn(pairs);
+    }
+
+    /// The English units that may translate an Arabic word, if the two make each other more probable than `least_ratio`.
+    pub fn counterparts(&self, word: u32, least_ratio: f64) -> impl Iterator<Item = u32> {
+        let adapted = &self.adapted;
+        let parts = adapted.parts(word).iter();
+        let translations = parts.flat_map(|&part| adapted.translations(part).by);
+        translations
+            .filter(move |&(unit, t)| f64::from(t) / adapted.share(unit).at_large > least_ratio)
+            .map(|(unit, _)| unit)
+    }
+
+    /// The unit that an English word is of.
+    pub fn unit(&self, word: u32) -> u32 {
+        self.adapted.unit(word)
     }
 
     /// Which of them are counterparts of each other.

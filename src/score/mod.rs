@@ -7,6 +7,7 @@
 pub mod anchors;
 pub mod block;
 pub mod connectives;
+pub mod edges;
 pub mod length;
 pub mod lexical;
 mod links;

@@ -116,47 +116,37 @@ struct Base<'a> {
 
 /// The word and what is left without the proclitics that may be written with it.
 fn without_proclitics(word: &str) -> Vec<Base<'_>> {
-    let mut bases = Vec::new();
     let long_enough = |rest: &&str| letters(rest) >= SHORTEST;
+    let mut bases = Vec::new();
     let conjoined = word.strip_prefix(['و', 'ف']).filter(long_enough);
     for word in [Some(word), conjoined].into_iter().flatten() {
-        let mut base = |rest: Option<&'_ str>, may_be_verb| {
-            // The borrow checker wants to see that `rest` is part of `word`.
-            if let Some(rest) = rest {
-                bases.push((word.len() - rest.len(), word, may_be_verb));
-            }
-        };
-        base(Some(word), true);
-        let article = |rest: &str| rest.strip_prefix("ال").map(str::len);
-        let shortened = |length: usize| &word[word.len() - length..];
-        base(
-            article(word).filter(|&length| length >= 4).map(shortened),
-            false,
-        );
-        base(
-            word.strip_prefix("لل").filter(|rest| letters(rest) >= 2),
-            false,
-        );
-        if let Some(rest) = word.strip_prefix(['ب', 'ل', 'ك']).filter(long_enough) {
-            base(Some(rest), word.starts_with('ل'));
-            base(
-                article(rest).filter(|&length| length >= 4).map(shortened),
-                false,
-            );
-        }
-        base(
-            word.strip_prefix('س')
-                .filter(|rest| rest.starts_with(IMPERFECT) && letters(rest) > SHORTEST),
-            true,
-        );
+        let preposed = word.strip_prefix(['ب', 'ل', 'ك']).filter(long_enough);
+        let with_article = word.strip_prefix("لل").filter(|rest| letters(rest) >= 2);
+        let future = word
+            .strip_prefix('س')
+            .filter(|rest| rest.starts_with(IMPERFECT) && letters(rest) > SHORTEST);
+        let found = [
+            (Some(word), true),
+            (without_article(word), false),
+            (with_article, false),
+            // Of these only ل stands before verbs.
+            (preposed, word.starts_with('ل')),
+            (preposed.and_then(without_article), false),
+            (future, true),
+        ];
+        bases.extend(found.into_iter().filter_map(|(rest, may_be_verb)| {
+            Some(Base {
+                rest: rest?,
+                may_be_verb,
+            })
+        }));
     }
     bases
-        .into_iter()
-        .map(|(from, word, may_be_verb): (usize, &str, bool)| Base {
-            rest: &word[from..],
-            may_be_verb,
-        })
-        .collect()
+}
+
+/// What follows the article, if the word has one: two Arabic letters or more, which take two bytes each.
+fn without_article(word: &str) -> Option<&str> {
+    word.strip_prefix("ال").filter(|rest| rest.len() >= 4)
 }
 
 fn push_without_endings<'a>(stems: &mut Vec<&'a str>, base: &'a str, endings: &[&str]) {
@@ -212,3 +202,6 @@ fn underived(consonants: &[char]) -> Vec<Vec<char>> {
 fn letters(text: &str) -> usize {
     text.chars().count()
 }
+
+#[cfg(test)]
+mod tests;

@@ -60,6 +60,24 @@ pub fn lang(text: &str) -> Option<Lang> {
     Letters::of(text).lang()
 }
 
+/// Two sides, Arabic first; `None` if there is no Arabic on one and mostly Latin on the other.
+pub fn oriented<'a>(a: &'a str, b: &'a str) -> Option<(&'a str, &'a str)> {
+    let (in_a, in_b) = (Letters::of(a), Letters::of(b));
+    if is_pair(in_a, in_b) {
+        Some((a, b))
+    } else if is_pair(in_b, in_a) {
+        Some((b, a))
+    } else {
+        None
+    }
+}
+
+/// Whether letters are those of an Arabic and an English side. A name in Latin letters may be longer than the rest of
+/// an Arabic term; it must have the larger share of Arabic then.
+fn is_pair(ar: Letters, en: Letters) -> bool {
+    ar.arabic > 0 && en.latin > en.arabic && ar.arabic * en.total() > en.arabic * ar.total()
+}
+
 /// Whether `c` is a letter of the Arabic script.
 pub fn is_arabic(c: char) -> bool {
     // Nearly all there are; no tables are needed for them.

@@ -25,3 +25,5 @@ mod dictionaries;
 mod split;
 // `muwazi eval`.
 mod eval;
+// `muwazi learn`, and aligning with what was learnt.
+mod learn;

@@ -2,7 +2,7 @@
 
 use super::{Dictionary, Entry, LeftOut, unusable};
 use crate::error::Result;
-use crate::text::script::{self, Letters};
+use crate::text::script;
 
 /// As many pairs come of one row, unit or concept at the most.
 const PAIRS: usize = 256;
@@ -20,7 +20,7 @@ pub(super) struct Collector {
 impl Collector {
     /// Takes two sides as they stand; the script tells which is which.
     pub(super) fn pair(&mut self, a: &str, b: &str) {
-        match oriented(a, b) {
+        match script::oriented(a, b) {
             Some((ar, en)) => self.dictionary.entries.push(Entry {
                 ar: tidy(ar),
                 en: tidy(en),
@@ -99,25 +99,7 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
 
 /// Whether there is Arabic on one side and mostly Latin on the other.
 pub(super) fn is_usable(a: &str, b: &str) -> bool {
-    oriented(a, b).is_some()
-}
-
-/// Two sides, Arabic first; `None` if there is no Arabic on one and mostly Latin on the other.
-fn oriented<'a>(a: &'a str, b: &'a str) -> Option<(&'a str, &'a str)> {
-    let (in_a, in_b) = (Letters::of(a), Letters::of(b));
-    if is_pair(in_a, in_b) {
-        Some((a, b))
-    } else if is_pair(in_b, in_a) {
-        Some((b, a))
-    } else {
-        None
-    }
-}
-
-/// Whether letters are those of an Arabic and an English side. A name in Latin letters may be longer than the rest of
-/// an Arabic term; it must have the larger share of Arabic then.
-fn is_pair(ar: Letters, en: Letters) -> bool {
-    ar.arabic > 0 && en.latin > en.arabic && ar.arabic * en.total() > en.arabic * ar.total()
+    script::oriented(a, b).is_some()
 }
 
 /// A text on one line, without white space and marks of direction around it.

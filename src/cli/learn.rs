@@ -1,0 +1,135 @@
+//! `muwazi learn`: pairs in, a lexicon out.
+
+use std::io::Write;
+use std::path::Path;
+
+use muwazi::error::{Error, Result};
+use muwazi::lexicon::Lexicon;
+use muwazi::lexicon::learn::{Learner, Options};
+use muwazi::read;
+
+use super::args::LearnArgs;
+use super::pairs::{self, LeftOut, Tally};
+use super::{Outcome, grouped, output, say, usage};
+
+/// Runs the command.
+pub(super) fn run(args: &LearnArgs) -> Result<Outcome> {
+    let inputs: Vec<Input> = args
+        .files
+        .iter()
+        .map(|file| Input::parse(file))
+        .collect::<Result<_>>()?;
+    let paths: Vec<String> = inputs.iter().map(|input| input.path.to_owned()).collect();
+    output::check(std::slice::from_ref(&args.output), &paths)?;
+    let mut learner = Learner::new();
+    for input in &inputs {
+        let tally = input.teach(&mut learner, args.encoding.as_deref())?;
+        if !args.quiet {
+            say(&format!("{}: {}", input.path, described(&tally)));
+        }
+        if tally.used == 0 {
+            return Err(usage(format!(
+                "{} has no pair to learn from: {}; give rows with an Arabic and an English text, a tab between them",
+                input.path,
+                described(&tally)
+            )));
+        }
+    }
+    let lexicon = Lexicon::learn(&learner, &Options::default());
+    let (keys, words, links) = lexicon.sizes();
+    if links == 0 {
+        return Err(usage(
+            "nothing was seen often enough to be learnt; give more pairs",
+        ));
+    }
+    write(&args.output, lexicon.bytes())?;
+    if !args.quiet {
+        say(&format!(
+            "learnt from {} pairs: {} keys of Arabic words, {} English words, {} links; {} bytes",
+            grouped(learner.pairs()),
+            grouped(keys),
+            grouped(words),
+            grouped(links),
+            grouped(lexicon.bytes().len())
+        ));
+    }
+    Ok(Outcome::Done)
+}
+
+fn write(path: &str, bytes: &[u8]) -> Result<()> {
+    let (mut out, pending) = match path {
+        "-" => (Box::new(std::io::stdout()) as Box<dyn Write>, None),
+        path => output::create(path)?,
+    };
+    let name = if path == "-" { "<stdout>" } else { path };
+    out.write_all(bytes)
+        .and_then(|()| out.flush())
+        .map_err(|source| Error::write(name, source))?;
+    drop(out);
+    pending.map_or(Ok(()), output::Pending::commit)
+}
+
+/// A file to learn from.
+struct Input<'a> {
+    path: &'a str,
+    /// How often each of its pairs counts.
+    weight: f32,
+}
+
+impl<'a> Input<'a> {
+    /// What `FILE` or `FILE@WEIGHT` says; a file may have an `@` in its name.
+    fn parse(argument: &'a str) -> Result<Self> {
+        let Some((path, weight)) = argument
+            .rsplit_once('@')
+            .filter(|_| !Path::new(argument).exists())
+        else {
+            return Ok(Self {
+                path: argument,
+                weight: 1.0,
+            });
+        };
+        match weight.parse() {
+            Ok(weight) if (LEAST_WEIGHT..=MOST_WEIGHT).contains(&weight) => {
+                Ok(Self { path, weight })
+            }
+            _ => Err(usage(format!(
+                "{argument}: {weight:?} is no weight, and there is no file of that name; give a number from \
+                 {LEAST_WEIGHT} to {MOST_WEIGHT} after the @"
+            ))),
+        }
+    }
+
+    /// Gives all its pairs to a learner. What is not sure counts as much less as it is less sure.
+    fn teach(&self, learner: &mut Learner, encoding: Option<&str>) -> Result<Tally> {
+        let source = read::open(self.path, encoding)?;
+        pairs::each(&source, |pair| {
+            if pair.confidence == 0.0 {
+                return Err(LeftOut::Unsure);
+            }
+            let weight = self.weight * pair.confidence as f32;
+            if learner.add(pair.ar, pair.en, weight) {
+                Ok(())
+            } else {
+                Err(LeftOut::Words)
+            }
+        })
+    }
+}
+
+/// Weights that say something.
+const LEAST_WEIGHT: f32 = 0.001;
+const MOST_WEIGHT: f32 = 1000.0;
+
+fn described(tally: &Tally) -> String {
+    let noun = if tally.used == 1 { "pair" } else { "pairs" };
+    let mut described = format!("{} usable {noun}", grouped(tally.used));
+    let reasons: Vec<String> = tally
+        .left_out
+        .iter()
+        .map(|(reason, &count)| format!("{} {}", grouped(count), reason.description()))
+        .collect();
+    if !reasons.is_empty() {
+        described += &format!("; left out: {}", reasons.join(", "));
+    }
+    described
+}
