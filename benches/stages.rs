@@ -1,4 +1,5 @@
-//! How long each stage takes and what it allocates, on made-up texts of 100, 1,000 and 10,000 segments a side.
+//! How long each stage takes and what it allocates, on made-up texts of 100, 1,000 and 10,000 segments a side; of
+//! features and alignment, which have to stay in proportion to the text, on 100,000 too.
 //!
 //!     cargo bench --bench stages
 //!     cargo bench --bench stages -- align --sample-count 3
@@ -21,6 +22,7 @@ static ALLOC: AllocProfiler = AllocProfiler::system();
 
 /// Segments a side.
 const SIZES: [usize; 3] = [100, 1_000, 10_000];
+const SIZES_AND_LONG: [usize; 4] = [100, 1_000, 10_000, 100_000];
 
 fn main() {
     divan::main();
@@ -61,7 +63,7 @@ fn split(bencher: Bencher, size: usize) {
         .bench(|| texts.documents());
 }
 
-#[divan::bench(args = SIZES)]
+#[divan::bench(args = SIZES_AND_LONG)]
 fn features(bencher: Bencher, size: usize) {
     let documents = Texts::new(size).documents();
     bencher.counter(ItemsCount::new(2 * size)).bench(|| {
@@ -70,13 +72,13 @@ fn features(bencher: Bencher, size: usize) {
     });
 }
 
-#[divan::bench(args = SIZES)]
+#[divan::bench(args = SIZES_AND_LONG)]
 fn align_paragraphs(bencher: Bencher, size: usize) {
     align(bencher, size, Level::Paragraph);
 }
 
 /// Features and the paragraphs' alignment included: they are a part of it.
-#[divan::bench(args = SIZES)]
+#[divan::bench(args = SIZES_AND_LONG)]
 fn align_sentences(bencher: Bencher, size: usize) {
     align(bencher, size, Level::Sentence);
 }

@@ -19,7 +19,7 @@ const MARGIN_JOINED: usize = 6;
 pub(super) fn around(ar: usize, en: usize, points: &[(usize, usize)], by: usize) -> Band {
     let margin = (MARGIN / by).max(MARGIN_JOINED);
     let mut corners = vec![(0, 0)];
-    corners.extend(supported(&longest_chain(points), margin));
+    corners.extend(longest_chain(&confirmed(points, margin)));
     corners.push((ar, en));
     let mut rows: Vec<Option<Span>> = vec![None; ar + 1];
     for pair in corners.windows(2) {
@@ -38,24 +38,34 @@ pub(super) fn around(ar: usize, en: usize, points: &[(usize, usize)], by: usize)
     Band::new(rows.iter().map(|row| row.unwrap_or(all)).collect(), en)
 }
 
-/// Of the points of a chain those that a neighbour in it confirms. A false point in a stretch that has few others
-/// would lead the path astray; a true one that is left out costs no more than time.
-fn supported(chain: &[(usize, usize)], margin: usize) -> Vec<(usize, usize)> {
+/// Of the points those that most of their neighbours confirm, in either order. What is like a name by chance makes points
+/// too: where most are such, the longest chain of them leads nowhere, and where few are, a false one in a stretch with no
+/// others leads astray. A true one that is left out costs no more than time.
+fn confirmed(points: &[(usize, usize)], margin: usize) -> Vec<(usize, usize)> {
     // From one point to the next a text and its translation have about as many segments.
     let confirms = |one: (usize, usize), other: (usize, usize)| {
-        let (height, width) = (one.0.abs_diff(other.0), one.1.abs_diff(other.1));
-        height.abs_diff(width) <= margin / 2 + (height + width) / 4
+        let height = other.0.abs_diff(one.0);
+        let width = other.1.abs_diff(one.1);
+        let is_same_way = (other.0 >= one.0) == (other.1 >= one.1) || height == 0 || width == 0;
+        is_same_way && height.abs_diff(width) <= margin / 2 + (height + width) / 4
     };
-    let is_supported = |at: usize| {
-        let before = at.checked_sub(1).map(|before| chain[before]);
-        let mut neighbours = before.into_iter().chain(chain.get(at + 1).copied());
-        neighbours.any(|neighbour| confirms(neighbour, chain[at]))
+    let is_confirmed = |&at: &usize| {
+        let near = at.saturating_sub(NEIGHBOURS)..(at + NEIGHBOURS + 1).min(points.len());
+        let others = near.len() - 1;
+        let confirming = near.filter(|&other| other != at && confirms(points[at], points[other]));
+        let confirming = confirming.count();
+        confirming >= LEAST_CONFIRMING && 2 * confirming > others
     };
-    (0..chain.len())
-        .filter(|&at| is_supported(at))
-        .map(|at| chain[at])
+    (0..points.len())
+        .filter(is_confirmed)
+        .map(|at| points[at])
         .collect()
 }
+
+/// So many points before a point, and as many after it, are asked.
+const NEIGHBOURS: usize = 8;
+/// At least so many have to confirm it.
+const LEAST_CONFIRMING: usize = 3;
 
 /// Fewer points than this do not tell whether two texts are in the same order.
 const FEW: usize = 5;
