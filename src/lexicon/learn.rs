@@ -1,6 +1,6 @@
 //! A lexicon learnt from pairs of sentences.
 //!
-//! Expectation–maximisation over the links between words ([`super::links`]). What is
+//! Expectation–maximisation over the links between words (`links.rs`). What is
 //! counted is counted for all keys of the Arabic word ([`super::units`]), and the next round asks the mixture of them
 //! ([`super::mixture`]), so that what was learnt of a word serves all words of its stem and root.
 
