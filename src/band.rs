@@ -12,7 +12,6 @@ pub struct Band {
     rows: Vec<Span>,
     /// Where each row's cells begin when all cells are numbered in order; one more entry than rows.
     offsets: Vec<usize>,
-    columns: usize,
 }
 
 impl Band {
@@ -47,11 +46,7 @@ impl Band {
             cells += row.len();
         }
         offsets.push(cells);
-        Self {
-            rows,
-            offsets,
-            columns: en + 1,
-        }
+        Self { rows, offsets }
     }
 
     /// The columns of each row.
@@ -76,20 +71,6 @@ impl Band {
     pub fn cell(&self, row: usize, column: usize) -> Option<usize> {
         let span = self.rows.get(row)?;
         (span.start <= column && column < span.end).then(|| self.offsets[row] + column - span.start)
-    }
-
-    /// The same cells with rows and columns exchanged, gaps in a column filled.
-    pub fn transposed(&self) -> Self {
-        let mut columns = vec![Span::new(0, 0); self.columns];
-        for (row, span) in self.rows.iter().enumerate() {
-            for column in &mut columns[span.range()] {
-                if column.is_empty() {
-                    *column = Span::new(row, row + 1);
-                }
-                column.end = row + 1;
-            }
-        }
-        Self::new(columns, self.rows.len() - 1)
     }
 }
 
@@ -122,12 +103,5 @@ mod tests {
             assert_eq!(band.cell(row, column), Some(number), "{row} {column}");
         }
         assert_eq!(band.cells(), cells.len());
-    }
-
-    #[test]
-    fn transposed_twice_is_the_same() {
-        let band = Band::new(vec![Span::new(0, 2), Span::new(1, 3), Span::new(1, 4)], 3);
-        assert_eq!(band.transposed().transposed(), band);
-        assert!(band.transposed().cell(3, 2).is_some() && band.transposed().cell(3, 0).is_none());
     }
 }

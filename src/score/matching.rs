@@ -15,208 +15,18 @@
 //! segment and each run of the other side that it meets in the band, once, what they gain. That takes time in
 //! proportion to the cells, to the items and the words that may be their counterparts, and to the counterparts that are
 //! there; and memory for the block only.
+mod items;
+mod near;
+mod runs;
 
 use std::cell::RefCell;
 
-use crate::bead::{Shape, Span};
-
 use super::block::Block;
 use super::shape::MAX_RUN;
-
-/// The words, numbers or names of one side, in their segments: each different one has a number.
-#[derive(Debug)]
-pub(super) struct Tokens {
-    /// Segment by segment.
-    numbers: Vec<u32>,
-    /// By segment where its tokens begin; one more entry than segments.
-    first: Vec<usize>,
-}
-
-impl Tokens {
-    /// The tokens of a text: for each of the different ones the segments it stands in, once for every time.
-    ///
-    /// # Panics
-    /// If there are 2³² different ones.
-    pub(super) fn new<'a>(segments: usize, places: impl Iterator<Item = &'a [usize]>) -> Self {
-        let mut tokens: Vec<(usize, u32)> = Vec::new();
-        for (number, places) in places.enumerate() {
-            let number = narrow(number);
-            tokens.extend(places.iter().map(|&segment| (segment, number)));
-        }
-        tokens.sort_by_key(|token| token.0);
-        let mut first = Vec::with_capacity(segments + 1);
-        let mut at = 0;
-        for segment in 0..=segments {
-            while tokens.get(at).is_some_and(|token| token.0 < segment) {
-                at += 1;
-            }
-            first.push(at);
-        }
-        Self {
-            numbers: tokens.into_iter().map(|token| token.1).collect(),
-            first,
-        }
-    }
-
-    fn segments(&self) -> usize {
-        self.first.len() - 1
-    }
-
-    fn of(&self, segment: usize) -> &[u32] {
-        &self.numbers[self.first[segment]..self.first[segment + 1]]
-    }
-
-    /// How often each is met, for numbers up to `count`.
-    fn counts(&self, count: usize) -> Vec<usize> {
-        let mut counts = vec![0; count];
-        for &number in &self.numbers {
-            counts[number as usize] += 1;
-        }
-        counts
-    }
-
-    /// Those of the tokens that are to be kept.
-    fn kept(&self, is_kept: impl Fn(u32) -> bool) -> Self {
-        let (mut numbers, mut first) = (Vec::new(), vec![0]);
-        for segment in 0..self.segments() {
-            numbers.extend(self.of(segment).iter().filter(|&&number| is_kept(number)));
-            first.push(numbers.len());
-        }
-        numbers.shrink_to_fit();
-        Self { numbers, first }
-    }
-
-    /// The tokens of joined segments, `by` at a time, each once in a joined segment.
-    fn joined(&self, by: usize) -> Self {
-        let (mut numbers, mut first) = (Vec::new(), vec![0]);
-        let mut segment: Vec<u32> = Vec::new();
-        for start in (0..self.segments()).step_by(by) {
-            let end = (start + by).min(self.segments());
-            segment.clear();
-            segment.extend(&self.numbers[self.first[start]..self.first[end]]);
-            segment.sort_unstable();
-            segment.dedup();
-            numbers.extend_from_slice(&segment);
-            first.push(numbers.len());
-        }
-        Self { numbers, first }
-    }
-}
-
-fn narrow(number: usize) -> u32 {
-    u32::try_from(number).expect("texts have fewer than 2^32 segments and different words")
-}
-
-/// What is known of a token wherever it stands.
-#[derive(Clone, Debug)]
-pub(super) struct ItemKind {
-    /// Probability, in (0, 1), that it has a counterpart in a true translation; 0 if it is no item.
-    pub(super) lambda: f64,
-    /// The other side's tokens that may be its counterpart, by number, each with r = t / u.
-    pub(super) links: Vec<(usize, f64)>,
-}
-
-/// The items of one side.
-#[derive(Debug)]
-pub(super) struct Items {
-    /// Those that have links.
-    own: Tokens,
-    /// The other side's that are linked to.
-    other: Tokens,
-    /// By segment, what all items gain in nats where none has a counterpart.
-    base: Vec<f64>,
-    /// λ by token.
-    lambdas: Vec<f64>,
-    /// The links of all tokens one after the other.
-    links: Vec<(u32, f32)>,
-    /// By token where its links begin; one more entry than tokens.
-    first_link: Vec<usize>,
-    /// How many different tokens the other side has.
-    others: usize,
-    /// What r / size(W) is at least where there is a counterpart: 0, or 1 in joined segments.
-    least: f64,
-}
-
-/// By segment, what tokens gain where none has a counterpart.
-fn base(tokens: &Tokens, lambdas: &[f64]) -> Vec<f64> {
-    let without = |&number: &u32| (1.0 - lambdas[number as usize]).ln();
-    (0..tokens.segments())
-        .map(|segment| tokens.of(segment).iter().map(without).sum())
-        .collect()
-}
-
-/// In joined segments an item is left out that would have a counterpart in more than this share of the other side's.
-const COMMON: usize = 8;
-/// But not one that has fewer than this.
-const RARE: usize = 4;
-
-impl Items {
-    /// The items of a side, with what is known of each of its tokens, by number; `others` is how many different tokens the
-    /// other side has.
-    pub(super) fn new(
-        own: &Tokens,
-        other: &Tokens,
-        kinds: impl Iterator<Item = ItemKind>,
-        others: usize,
-    ) -> Self {
-        let (mut lambdas, mut links, mut first_link) = (Vec::new(), Vec::new(), vec![0]);
-        for kind in kinds {
-            lambdas.push(kind.lambda);
-            let link = |(to, ratio): (usize, f64)| (narrow(to), ratio as f32);
-            links.extend(kind.links.into_iter().map(link));
-            first_link.push(links.len());
-        }
-        let mut is_linked = vec![false; others];
-        for link in &links {
-            is_linked[link.0 as usize] = true;
-        }
-        let has_links = |number: u32| {
-            let number = number as usize;
-            first_link[number] < first_link[number + 1]
-        };
-        Self {
-            base: base(own, &lambdas),
-            own: own.kept(has_links),
-            other: other.kept(|number| is_linked[number as usize]),
-            lambdas,
-            links,
-            first_link,
-            others,
-            least: 0.0,
-        }
-    }
-
-    /// The items in texts whose segments are joined, `by` at a time on both sides.
-    ///
-    /// In long segments a counterpart is often met by chance, and could stand anywhere. So what is too common to tell a
-    /// place is left out there, size(W) is W + 1, and a counterpart found never speaks against a bead.
-    pub(super) fn joined(&self, by: usize) -> Self {
-        let counts = self.other.counts(self.others);
-        let most = (self.other.segments().div_ceil(by) / COMMON).max(RARE);
-        let is_kept = |number: u32| {
-            let links = self.links_of(number).iter();
-            let met: usize = links.map(|link| counts[link.0 as usize]).sum();
-            0 < met && met <= most
-        };
-        let kept: Vec<bool> = (0..narrow(self.lambdas.len())).map(is_kept).collect();
-        let own = self.own.kept(|number| kept[number as usize]).joined(by);
-        Self {
-            base: base(&own, &self.lambdas),
-            own,
-            other: self.other.joined(by),
-            lambdas: self.lambdas.clone(),
-            links: self.links.clone(),
-            first_link: self.first_link.clone(),
-            others: self.others,
-            least: 1.0,
-        }
-    }
-
-    fn links_of(&self, number: u32) -> &[(u32, f32)] {
-        let number = number as usize;
-        &self.links[self.first_link[number]..self.first_link[number + 1]]
-    }
-}
+use crate::bead::Span;
+pub(super) use items::{ItemKind, Items, Tokens};
+use near::Near;
+use runs::Runs;
 
 /// One side's gains; see the module.
 pub(super) struct Gains<'a> {
@@ -234,88 +44,6 @@ fn size(words: usize) -> f64 {
 
 /// The words of a usual segment.
 const USUAL: f64 = 20.0;
-
-/// The counterparts of a block's items that are in the block. Kept from block to block for its room only.
-struct Near {
-    /// By the other side's token, where in `places` it is met first.
-    first: Vec<u32>,
-    /// Segment of a token of the other side, and where in `places` the same token is met next.
-    places: Vec<(u32, u32)>,
-    /// By token of this side where in `links` its counterparts are: first and end.
-    of: Vec<(u32, u32)>,
-    /// Segments with a counterpart, ascending, each with its r.
-    links: Vec<(u32, f32)>,
-}
-
-const NONE: u32 = u32::MAX;
-
-impl Near {
-    /// Finds them, for the items of the segments `own` and the other side's segments `other`.
-    fn find(&mut self, items: &Items, own: Span, other: Span) {
-        self.places.clear();
-        for segment in other.range().rev() {
-            for &number in items.other.of(segment) {
-                let first = &mut self.first[number as usize];
-                let place = (narrow(segment), *first);
-                *first = narrow(self.places.len());
-                self.places.push(place);
-            }
-        }
-        self.links.clear();
-        for segment in own.range() {
-            for &number in items.own.of(segment) {
-                if self.of[number as usize].0 == NONE {
-                    let start = self.links.len();
-                    self.add(items.links_of(number), start);
-                    self.of[number as usize] = (narrow(start), narrow(self.links.len()));
-                }
-            }
-        }
-        for segment in other.range() {
-            for &number in items.other.of(segment) {
-                self.first[number as usize] = NONE;
-            }
-        }
-    }
-
-    /// Adds the places of the tokens named by `links` to those that begin at `start`.
-    fn add(&mut self, links: &[(u32, f32)], start: usize) {
-        for &(number, ratio) in links {
-            let mut next = self.first[number as usize];
-            while let Some(&(segment, later)) = self.places.get(next as usize) {
-                self.links.push((segment, ratio));
-                next = later;
-            }
-        }
-        // Of several counterparts in a segment the best is left.
-        let found = &mut self.links[start..];
-        if found.is_sorted_by(|one, other| one.0 < other.0) {
-            return;
-        }
-        found.sort_unstable_by(|one, other| one.0.cmp(&other.0).then(other.1.total_cmp(&one.1)));
-        let mut kept = start;
-        for at in start..self.links.len() {
-            if kept == start || self.links[kept - 1].0 != self.links[at].0 {
-                self.links[kept] = self.links[at];
-                kept += 1;
-            }
-        }
-        self.links.truncate(kept);
-    }
-
-    fn forget(&mut self, items: &Items, own: Span) {
-        for segment in own.range() {
-            for &number in items.own.of(segment) {
-                self.of[number as usize] = (NONE, NONE);
-            }
-        }
-    }
-
-    fn of(&self, number: u32) -> &[(u32, f32)] {
-        let (start, end) = self.of[number as usize];
-        &self.links[start as usize..end as usize]
-    }
-}
 
 impl<'a> Gains<'a> {
     /// Readies what is needed of `items`; `words` are the word counts of the other side's segments.
@@ -335,12 +63,7 @@ impl<'a> Gains<'a> {
         Self {
             items,
             shares: (0..words.len()).map(share).collect(),
-            near: RefCell::new(Near {
-                first: vec![NONE; items.others],
-                places: Vec::new(),
-                of: vec![(NONE, NONE); items.lambdas.len()],
-                links: Vec::new(),
-            }),
+            near: RefCell::new(Near::new(items)),
         }
     }
 
@@ -514,72 +237,6 @@ impl<'a> Gains<'a> {
     }
 }
 
-/// What the items of a segment gain in the runs of the other side that beads may have with it.
-struct Runs {
-    /// By how many segments of a bead come before this one at least, the most segments it has on the other side.
-    longest_after: [usize; MAX_RUN],
-    /// By how many segments a bead has on the other side, less one, how many it has on this one at most.
-    most: [usize; MAX_RUN],
-    longest: usize,
-    /// Where runs begin.
-    starts: Span,
-    /// By first segment of a run where its products begin, one for each length; one more entry than first segments.
-    first: Vec<usize>,
-    products: Vec<Product>,
-}
-
-impl Runs {
-    /// For beads of such shapes. All shapes are there both ways round, so that sides are no matter.
-    fn new(shapes: &[Shape]) -> Self {
-        let most = |is_so: &dyn Fn(&Shape) -> bool, side: fn(&Shape) -> usize| {
-            let of_all = shapes.iter().filter(|shape| is_so(shape)).map(side);
-            of_all.max().unwrap_or(0)
-        };
-        Self {
-            longest_after: std::array::from_fn(|before| {
-                most(&|shape| shape.ar > before, |shape| shape.en)
-            }),
-            most: std::array::from_fn(|run| most(&|shape| shape.en == run + 1, |shape| shape.ar)),
-            longest: most(&|_| true, |shape| shape.en),
-            starts: Span::new(0, 0),
-            first: Vec::new(),
-            products: Vec::new(),
-        }
-    }
-
-    fn clear(&mut self, starts: Span) {
-        self.starts = starts;
-        self.first.clear();
-        self.first.push(0);
-        self.products.clear();
-    }
-
-    /// Adds the runs from the next first segment: up to the longest that a bead in the band may have. `before` is how many
-    /// segments of this side come before this one at least; `is_inside` says, given that, the length of a run and how many
-    /// segments a bead with such a run has here at most, whether it may end in the band.
-    fn push(&mut self, before: Option<usize>, is_inside: impl Fn(usize, usize, usize) -> bool) {
-        let before = before.filter(|&before| before < MAX_RUN);
-        let runs = before.and_then(|before| {
-            let mut runs = (1..=self.longest_after[before]).rev();
-            runs.find(|&run| is_inside(before, run, self.most[run - 1]))
-        });
-        let end = self.products.len() + runs.unwrap_or(0);
-        self.products.resize(end, Product::default());
-        self.first.push(end);
-    }
-
-    fn products(&mut self, start: usize) -> &mut [Product] {
-        let at = start - self.starts.start;
-        &mut self.products[self.first[at]..self.first[at + 1]]
-    }
-
-    fn gains(&self) -> impl Iterator<Item = &[Product]> {
-        self.first
-            .windows(2)
-            .map(|pair| &self.products[pair[0]..pair[1]])
-    }
-}
-
 /// Gives `to`, for every row and shape of a block, the run of Arabic segments, the columns where the beads begin, how
 /// many English segments they have, and their costs.
 fn add(block: &mut Block, to: impl Fn(Span, Span, usize, &mut [f32])) {
@@ -626,45 +283,6 @@ impl Table {
     fn at(&mut self, row: usize, run: usize, column: usize) -> &mut f64 {
         let (all, first) = self.rows[row];
         &mut self.gains[first + run * all.len() + column - all.start]
-    }
-}
-
-/// A product of many factors of at least 1, whose logarithm is wanted once: a logarithm for each would cost most of
-/// the time, and a segment of a thousand numbers would overflow a float.
-#[derive(Clone, Copy)]
-struct Product {
-    factors: f64,
-    /// ln of what was taken out of `factors` when they grew too large.
-    taken: f64,
-}
-
-impl Default for Product {
-    fn default() -> Self {
-        Self {
-            factors: 1.0,
-            taken: 0.0,
-        }
-    }
-}
-
-impl Product {
-    const LARGE: f64 = 1e100;
-
-    fn multiply(&mut self, factor: f64) {
-        self.factors *= factor;
-        if self.factors > Self::LARGE {
-            self.taken += self.factors.ln();
-            self.factors = 1.0;
-        }
-    }
-
-    fn ln(&self) -> f64 {
-        // Most runs hold no counterpart of anything.
-        if self.factors == 1.0 {
-            self.taken
-        } else {
-            self.taken + self.factors.ln()
-        }
     }
 }
 
