@@ -51,13 +51,15 @@ const LEAST_COUNT: f32 = 0.02;
 
 /// Numbers for words, in the order in which they were met.
 #[derive(Default)]
-struct Numbers {
-    words: Vec<String>,
+pub(crate) struct Numbers {
+    /// The words by number.
+    pub(crate) words: Vec<String>,
     by_word: HashMap<String, u32>,
 }
 
 impl Numbers {
-    fn of(&mut self, word: &str) -> u32 {
+    /// The number of a word.
+    pub(crate) fn of(&mut self, word: &str) -> u32 {
         if let Some(&number) = self.by_word.get(word) {
             return number;
         }
@@ -352,7 +354,7 @@ impl Learner {
 pub(super) struct WordsWith(Rows<u32>);
 
 /// The words of a text that a lexicon speaks of, folded.
-pub(super) fn lexical_words(text: &str) -> Vec<String> {
+pub(crate) fn lexical_words(text: &str) -> Vec<String> {
     tokens::words(text)
         .map(|token| fold::word(token.text))
         .filter(|word| units::is_lexical(word))

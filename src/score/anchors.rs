@@ -3,11 +3,9 @@
 //! Which of them may correspond is decided in `links.rs`, what that is worth by the kernel in `matching.rs`; here it
 //! is said how far each kind can be relied on.
 
-use super::block::Block;
 use super::links::{Link, Links, Side};
-use super::matching::{Gains, ItemKind, Items, Tokens};
+use super::matching::{ItemKind, Items, Matches, Tokens};
 use super::{BeadCost, Bitext, Evidence};
-use crate::bead::Span;
 use crate::features::{Anchor, Features};
 use crate::lang::Lang;
 use crate::text::symbols::Kind;
@@ -72,9 +70,7 @@ impl Default for Anchors {
 
 /// The anchors of two texts with their counterparts, found once for all passes.
 pub struct Found {
-    weight: f64,
-    ar: Items,
-    en: Items,
+    matches: Matches,
     points: Vec<(usize, usize)>,
 }
 
@@ -86,46 +82,13 @@ impl Found {
     }
 }
 
-struct Prepared<'a> {
-    weight: f64,
-    ar: Gains<'a>,
-    en: Gains<'a>,
-}
-
 impl Evidence for Found {
     fn prepare<'a>(&'a self, bitext: Bitext<'a>) -> Box<dyn BeadCost + 'a> {
-        let words = |features: &Features| -> Vec<usize> {
-            features
-                .segments
-                .iter()
-                .map(|segment| segment.words)
-                .collect()
-        };
-        Box::new(Prepared {
-            weight: self.weight,
-            ar: Gains::new(&self.ar, &words(bitext.en)),
-            en: Gains::new(&self.en, &words(bitext.ar)),
-        })
+        self.matches.prepare(bitext)
     }
 
     fn joined(&self, by: usize) -> Option<Box<dyn Evidence + '_>> {
-        Some(Box::new(Self {
-            weight: self.weight,
-            ar: self.ar.joined(by),
-            en: self.en.joined(by),
-            points: Vec::new(),
-        }))
-    }
-}
-
-impl BeadCost for Prepared<'_> {
-    fn cost(&self, ar: Span, en: Span) -> f64 {
-        -self.weight * (self.ar.of(ar, en) + self.en.of(en, ar))
-    }
-
-    fn add_to(&self, block: &mut Block) {
-        self.ar.add_to_rows(block, -self.weight);
-        self.en.add_to_columns(block, -self.weight);
+        self.matches.joined(by)
     }
 }
 
@@ -142,9 +105,11 @@ impl Anchors {
         let from_ar = self.kinds(&ar, &links.from_ar);
         let from_en = self.kinds(&en, &links.from_en);
         Found {
-            weight: self.weight,
-            ar: Items::new(&ar_tokens, &en_tokens, from_ar, en.anchors.len()),
-            en: Items::new(&en_tokens, &ar_tokens, from_en, ar.anchors.len()),
+            matches: Matches {
+                weight: self.weight,
+                ar: Items::new(&ar_tokens, &en_tokens, from_ar, en.anchors.len()),
+                en: Items::new(&en_tokens, &ar_tokens, from_en, ar.anchors.len()),
+            },
             points: points(&ar, &en, &links),
         }
     }
@@ -218,6 +183,7 @@ const TELLING: f64 = 1e-3;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bead::Span;
     use crate::document::Level;
     use crate::split::Splitter;
 

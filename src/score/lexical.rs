@@ -3,9 +3,8 @@
 //! What a word gains by a counterpart is worked out by the kernel in `matching.rs`; here it is said which words of the
 //! two texts are counterparts, and by how much more probable they make each other than chance does.
 
-use super::block::Block;
-use super::matching::{Gains, ItemKind, Items, Tokens};
-use super::{BeadCost, Bitext, Evidence};
+use super::matching::{ItemKind, Items, Matches, Tokens};
+use super::{Bitext, Evidence};
 use crate::bead::{Bead, Span};
 use crate::features::Features;
 use crate::lexicon::Lexicon;
@@ -54,55 +53,6 @@ pub struct Words<'a> {
     adapted: Adapted,
     ar: Side,
     en: Side,
-}
-
-/// The words of two texts with their counterparts, found once for all passes.
-pub struct Found {
-    weight: f64,
-    ar: Items,
-    en: Items,
-}
-
-struct Prepared<'a> {
-    weight: f64,
-    ar: Gains<'a>,
-    en: Gains<'a>,
-}
-
-impl Evidence for Found {
-    fn prepare<'a>(&'a self, bitext: Bitext<'a>) -> Box<dyn BeadCost + 'a> {
-        let words = |features: &Features| -> Vec<usize> {
-            features
-                .segments
-                .iter()
-                .map(|segment| segment.words)
-                .collect()
-        };
-        Box::new(Prepared {
-            weight: self.weight,
-            ar: Gains::new(&self.ar, &words(bitext.en)),
-            en: Gains::new(&self.en, &words(bitext.ar)),
-        })
-    }
-
-    fn joined(&self, by: usize) -> Option<Box<dyn Evidence + '_>> {
-        Some(Box::new(Self {
-            weight: self.weight,
-            ar: self.ar.joined(by),
-            en: self.en.joined(by),
-        }))
-    }
-}
-
-impl BeadCost for Prepared<'_> {
-    fn cost(&self, ar: Span, en: Span) -> f64 {
-        -self.weight * (self.ar.of(ar, en) + self.en.of(en, ar))
-    }
-
-    fn add_to(&self, block: &mut Block) {
-        self.ar.add_to_rows(block, -self.weight);
-        self.en.add_to_columns(block, -self.weight);
-    }
 }
 
 /// The different units of one side, each with the segments it stands in, once for every time.
@@ -202,7 +152,7 @@ impl Words<'_> {
     }
 
     /// Which of them are counterparts of each other.
-    pub fn find(&self) -> Found {
+    pub fn find(&self) -> impl Evidence + use<> {
         let Self {
             settings,
             adapted,
@@ -239,7 +189,7 @@ impl Words<'_> {
                 linked.map_or(0.0, |linked| lambda(settings.en_trust, linked))
             })
             .collect::<Vec<f64>>();
-        Found {
+        Matches {
             weight: settings.weight,
             ar: items(ar, en, from_ar, &ar_lambdas),
             en: items(en, ar, from_en, &en_lambdas),

@@ -16,6 +16,7 @@
 //! proportion to the cells, to the items and the words that may be their counterparts, and to the counterparts that are
 //! there; and memory for the block only.
 mod items;
+mod matches;
 mod near;
 mod runs;
 
@@ -25,6 +26,7 @@ use super::block::Block;
 use super::shape::MAX_RUN;
 use crate::bead::Span;
 pub(super) use items::{ItemKind, Items, Tokens};
+pub(super) use matches::Matches;
 use near::Near;
 use runs::Runs;
 

@@ -8,6 +8,7 @@
 //! `unicode-segmentation` finds UAX 29's own boundaries in time quadratic in a run of white space, so it is not used
 //! to find these but to check them: a property test holds that all it finds are among them.
 
+use super::words;
 use crate::bead::Span;
 use crate::text::fold;
 
@@ -131,6 +132,9 @@ fn candidate(paragraph: &str, start: usize, mut quotes: usize) -> Candidate {
     }
 }
 
+/// Words that join items have no more letters than this.
+const LONGEST_JOINT: usize = 6;
+
 /// The candidate after the semicolon, or the comma with "and", at byte `at` if a numbered item follows on the same line:
 /// `…; 10. Welcomes the`, `…؛ ١٠ - يرحب`, `…, and 3. Requests`.
 fn before_numbered_item(paragraph: &str, at: usize) -> Option<Candidate> {
@@ -138,13 +142,16 @@ fn before_numbered_item(paragraph: &str, at: usize) -> Option<Candidate> {
     let mark = rest.chars().next().filter(|c| ";؛,،".contains(*c))?;
     let stop = Span::new(at, at + mark.len_utf8());
     let after = skip_blanks(paragraph, stop.end);
-    let joined = ["and ", "or "].into_iter().find_map(|word| {
-        paragraph[after..]
-            .strip_prefix(word)
-            .map(|_| after + word.len())
-    });
+    // Only a few characters are looked at, so that any text takes linear time.
+    let length = paragraph[after..]
+        .chars()
+        .take(LONGEST_JOINT + 1)
+        .take_while(|c| c.is_alphabetic())
+        .map(char::len_utf8)
+        .sum::<usize>();
+    let joined = words::joins_items(&paragraph[after..after + length]).then_some(after + length);
     let end = match (joined, mark) {
-        (Some(joined), _) => paragraph[..joined].trim_end().len(),
+        (Some(joined), _) => joined,
         (None, ';' | '؛') => stop.end,
         (None, _) => return None,
     };

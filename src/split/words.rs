@@ -25,6 +25,8 @@ enum Role {
     Opener,
     /// It says who spoke.
     Attribution,
+    /// It stands before the last item of a list.
+    Joint,
 }
 
 /// What the stop after an abbreviation means; `form` has its stop. The script tells the language: English abbreviations
@@ -46,6 +48,11 @@ pub(super) fn opens_sentence(word: &str) -> bool {
 /// Whether `word` says who spoke.
 pub(super) fn is_attribution(word: &str) -> bool {
     role(word) == Some(Role::Attribution)
+}
+
+/// Whether `word` stands before the last item of a list.
+pub(super) fn joins_items(word: &str) -> bool {
+    role(word) == Some(Role::Joint)
 }
 
 fn role(word: &str) -> Option<Role> {
@@ -80,6 +87,7 @@ static ROLES: LazyLock<Table<Role>> = LazyLock::new(|| {
     let role = |role: &str| match role {
         "opener" => Some(Role::Opener),
         "attribution" => Some(Role::Attribution),
+        "joint" => Some(Role::Joint),
         _ => None,
     };
     table(

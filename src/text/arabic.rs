@@ -7,9 +7,12 @@
 //!
 //! All of it works on folded words ([`super::fold`]): hamza has no seat, ta marbuta is ه and alef maqsura ي.
 
+use std::sync::LazyLock;
+
 /// The stems that a folded word may have, each once: the word itself first, then what is left when proclitics, the
 /// prefix of the imperfect and endings are taken off. Never empty pieces; at most a few dozen.
 pub fn stems(word: &str) -> Vec<&str> {
+    let endings = &*ENDINGS;
     let mut stems = vec![word];
     for base in without_proclitics(word) {
         push(&mut stems, base.rest);
@@ -18,12 +21,12 @@ pub fn stems(word: &str) -> Vec<&str> {
             && letters(rest) >= SHORTEST
         {
             push(&mut stems, rest);
-            push_without_endings(&mut stems, rest, VERBAL);
+            push_without_endings(&mut stems, rest, &endings.verbal);
         }
-        push_without_endings(&mut stems, base.rest, NOMINAL);
-        push_without_endings(&mut stems, base.rest, PRONOUNS);
+        push_without_endings(&mut stems, base.rest, &endings.nominal);
+        push_without_endings(&mut stems, base.rest, &endings.pronouns);
         if base.may_be_verb {
-            push_without_endings(&mut stems, base.rest, VERBAL);
+            push_without_endings(&mut stems, base.rest, &endings.verbal);
         }
     }
     stems
@@ -55,58 +58,29 @@ pub fn roots(word: &str) -> Vec<String> {
 const ROOT: std::ops::RangeInclusive<usize> = 2..=4;
 /// Letters that a stem has at least when something is taken off that a short word may begin or end with anyway.
 const SHORTEST: usize = 3;
+/// The lists of `data/endings.tsv`.
+struct Endings {
+    nominal: Vec<&'static str>,
+    verbal: Vec<&'static str>,
+    pronouns: Vec<&'static str>,
+}
+
+static ENDINGS: LazyLock<Endings> = LazyLock::new(|| {
+    let of = |kind: &str| {
+        let lines = include_str!("../../data/endings.tsv").lines();
+        let lists = lines.filter_map(|line| line.split_once('\t'));
+        let own = lists.filter(|list| list.0 == kind);
+        own.flat_map(|list| list.1.split_whitespace()).collect()
+    };
+    Endings {
+        nominal: of("nominal"),
+        verbal: of("verbal"),
+        pronouns: of("pronoun"),
+    }
+});
+
 /// The prefixes of the imperfect.
 const IMPERFECT: [char; 4] = ['ي', 'ت', 'ن', 'ا'];
-/// Endings of nouns and adjectives: gender, number, relation.
-const NOMINAL: &[&str] = &[
-    "ه", "ات", "ون", "ين", "ان", "تان", "تين", "يه", "يات", "يون", "يين", "ي", "ا",
-];
-/// Endings of verbs.
-const VERBAL: &[&str] = &["ت", "وا", "ون", "ان", "ين", "تم", "نا", "ن", "ا"];
-/// Pronouns, alone or after the endings that stand before them.
-const PRONOUNS: &[&str] = &[
-    "ه",
-    "ها",
-    "هم",
-    "هن",
-    "هما",
-    "ك",
-    "كم",
-    "نا",
-    "ني",
-    "ي",
-    "ته",
-    "تها",
-    "تهم",
-    "تهن",
-    "تهما",
-    "تك",
-    "تكم",
-    "تنا",
-    "تي",
-    "اته",
-    "اتها",
-    "اتهم",
-    "اتهن",
-    "اتهما",
-    "اتك",
-    "اتكم",
-    "اتنا",
-    "اتي",
-    "يه",
-    "يها",
-    "يهم",
-    "يهما",
-    "ونه",
-    "ونها",
-    "ونهم",
-    "وه",
-    "وها",
-    "وهم",
-    "اه",
-    "اها",
-    "اهم",
-];
 
 struct Base<'a> {
     rest: &'a str,
