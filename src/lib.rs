@@ -41,6 +41,7 @@
 //! |---|---|
 //! | knowledge of the two languages | [`text`] |
 //! | the words the rest is said in | [`bead`], [`lang`], [`error`] |
+//! | XML, whoever's it is | [`xml`] |
 //! | texts | [`read`], [`document`], [`split`] |
 //! | dictionaries | [`lexicon`] |
 //! | alignment | [`features`], [`band`], [`score`], [`align`], [`alignment`] |
@@ -62,6 +63,7 @@ pub mod read;
 pub mod score;
 pub mod split;
 pub mod text;
+pub mod xml;
 
 /// The examples of README.md, tested.
 #[cfg(doctest)]
