@@ -41,7 +41,7 @@
 //! |---|---|
 //! | knowledge of the two languages | [`text`] |
 //! | the words the rest is said in | [`bead`], [`lang`], [`error`] |
-//! | XML, whoever's it is | [`xml`] |
+//! | bytes as text, XML | [`decode`], [`xml`] |
 //! | texts | [`read`], [`document`], [`split`] |
 //! | dictionaries | [`lexicon`] |
 //! | alignment | [`features`], [`band`], [`score`], [`align`], [`alignment`] |
@@ -51,6 +51,7 @@ pub mod align;
 pub mod alignment;
 pub mod band;
 pub mod bead;
+pub mod decode;
 pub mod document;
 pub mod error;
 pub mod eval;

@@ -8,7 +8,8 @@ use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{self, BytesStart};
 
-use super::stream::{Place, Stream};
+use super::stream::{Excess, Place, Stream};
+use crate::decode::Fault;
 use crate::error::{Error, ErrorKind, Result};
 
 /// The most elements that may be open at once.
@@ -182,7 +183,7 @@ impl<R: BufRead> Reader<R> {
         let fault = |reason: String| malformed(&self.file, line, reason);
         let event = match self.xml.read_event_into(&mut self.buffer) {
             Ok(event) => event,
-            Err(error) => return Err(failed(&self.file, line, self.xml.get_mut(), error)),
+            Err(error) => return Err(failed(&self.file, line, self.xml.get_ref().place(), error)),
         };
         let is_outside = self.open.depth() == 0;
         let is_empty = matches!(event, events::Event::Empty(_));
@@ -296,23 +297,20 @@ fn text_outside(has_root: bool) -> String {
     }
 }
 
-/// What the parser's `error` in the event that began in `line` says.
-fn failed<R: BufRead>(
-    file: &str,
-    line: usize,
-    stream: &mut Stream<R>,
-    error: quick_xml::Error,
-) -> Error {
-    if let Some(fault) = stream.take_fault() {
-        return malformed(file, stream.place().line, fault);
+/// What the parser's `error` in the event that began in `line` says; where the text is at fault it is at `here`.
+fn failed(file: &str, line: usize, here: Place, error: quick_xml::Error) -> Error {
+    let source = match error {
+        quick_xml::Error::Io(source) => source,
+        error => return malformed(file, line, error.to_string()),
+    };
+    if source
+        .get_ref()
+        .is_some_and(|inner| inner.is::<Fault>() || inner.is::<Excess>())
+    {
+        return malformed(file, here.line, source.to_string());
     }
-    match error {
-        quick_xml::Error::Io(source) => {
-            let source = Arc::try_unwrap(source).unwrap_or_else(|source| source.kind().into());
-            Error::read(file, source)
-        }
-        error => malformed(file, line, error.to_string()),
-    }
+    let source = Arc::try_unwrap(source).unwrap_or_else(|source| source.kind().into());
+    Error::read(file, source)
 }
 
 /// What goes beyond a limit in a tag, or what is wrong with its attributes.

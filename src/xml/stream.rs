@@ -1,32 +1,20 @@
-//! Bytes to UTF-8 as they come, with a count of lines and a limit to what is read at a stretch.
+//! A document as UTF-8, with a count of lines and a limit to what is read at a stretch.
 
+use std::fmt;
 use std::io::{self, BufRead, Chain, Cursor, Read};
 
-use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8};
+use encoding_rs::{Encoding, UTF_8};
 
 use super::encoding::{HEAD, declared_encoding};
+use crate::decode::Utf8;
 
 /// The most bytes of UTF-8 that one tag, one text between tags or references, one comment or one document type
 /// definition may have. The largest real ones have a hundredth of it.
 pub const TOKEN_LIMIT: usize = 8 << 20;
 
-/// Room for decoded text, in bytes.
-const ROOM: usize = 1 << 16;
-
-/// A document as UTF-8 without a byte-order mark.
+/// A document without its byte-order mark.
 pub(super) struct Stream<R> {
-    input: Chain<Cursor<Vec<u8>>, R>,
-    encoding: &'static Encoding,
-    decoder: Decoder,
-    /// Bytes of the input that are decoded.
-    decoded: u64,
-    /// Whole characters that are decoded and not consumed yet: those of `room[start..end]`.
-    room: Vec<u8>,
-    start: usize,
-    end: usize,
-    is_ended: bool,
-    /// What is wrong after the characters in `room`.
-    fault: Option<String>,
+    text: Utf8<Chain<Cursor<Vec<u8>>, R>>,
     /// Where the first character is that is not consumed yet.
     place: Place,
     /// Bytes consumed of the token that is being read.
@@ -49,6 +37,18 @@ struct Kept {
     limit: usize,
     from_line: usize,
 }
+
+/// More is read at a stretch than any real document has.
+#[derive(Debug)]
+pub(super) struct Excess(String);
+
+impl fmt::Display for Excess {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Excess {}
 
 impl<R: BufRead> Stream<R> {
     /// A stream over `input` in the encoding that it shows, or why there is none.
@@ -74,18 +74,15 @@ impl<R: BufRead> Stream<R> {
         Ok(Ok(Self::decoding(head.chain(input), encoding, bom)))
     }
 
+    /// A stream over what is UTF-8, whatever a declaration in it says.
+    pub(super) fn of_utf8(input: R) -> Self {
+        Self::decoding(Cursor::default().chain(input), UTF_8, 0)
+    }
+
     /// A stream over `input` in `encoding`, after a byte-order mark of `bom` bytes.
     fn decoding(input: Chain<Cursor<Vec<u8>>, R>, encoding: &'static Encoding, bom: usize) -> Self {
         Self {
-            input,
-            encoding,
-            decoder: encoding.new_decoder_without_bom_handling(),
-            decoded: bom as u64,
-            room: vec![0; ROOM],
-            start: 0,
-            end: 0,
-            is_ended: false,
-            fault: None,
+            text: Utf8::new(input, encoding, bom),
             place: Place {
                 line: 1,
                 byte: if encoding == UTF_8 { bom as u64 } else { 0 },
@@ -93,11 +90,6 @@ impl<R: BufRead> Stream<R> {
             token: 0,
             kept: None,
         }
-    }
-
-    /// A stream over what is UTF-8, whatever a declaration in it says.
-    pub(super) fn of_utf8(input: R) -> Self {
-        Self::decoding(Cursor::default().chain(input), UTF_8, 0)
     }
 
     /// Where the first character is that is not consumed yet. A new token begins there.
@@ -108,11 +100,6 @@ impl<R: BufRead> Stream<R> {
 
     pub(super) fn place(&self) -> Place {
         self.place
-    }
-
-    /// What is wrong with the input, if that is why it could not be read.
-    pub(super) fn take_fault(&mut self) -> Option<String> {
-        self.fault.take()
     }
 
     /// Begins to keep what is consumed, at most `limit` bytes of it.
@@ -133,56 +120,23 @@ impl<R: BufRead> Stream<R> {
         std::str::from_utf8(bytes).unwrap_or_default()
     }
 
-    /// Decodes some more.
-    fn decode(&mut self) -> io::Result<()> {
-        (self.start, self.end) = (0, 0);
-        while self.end == 0 && !self.is_ended && self.fault.is_none() {
-            let chunk = match self.input.fill_buf() {
-                Ok(chunk) => chunk,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                Err(error) => return Err(error),
-            };
-            let is_last = chunk.is_empty();
-            let (result, read, written) =
-                self.decoder
-                    .decode_to_utf8_without_replacement(chunk, &mut self.room, is_last);
-            self.input.consume(read);
-            self.decoded += read as u64;
-            self.end = written;
-            match result {
-                DecoderResult::InputEmpty => self.is_ended = is_last,
-                DecoderResult::OutputFull => {}
-                DecoderResult::Malformed(wrong, after) => {
-                    let byte = self.decoded - u64::from(wrong) - u64::from(after);
-                    let name = self.encoding.name();
-                    self.fault = Some(format!(
-                        "byte {byte} of the file is not valid {name}, which it is in"
-                    ));
-                }
-            }
-            if let Some(nul) = self.room[..self.end].iter().position(|&byte| byte == 0) {
-                self.end = nul;
-                self.fault = Some("there is a NUL character, which no XML can hold".into());
-            }
-        }
-        Ok(())
-    }
-
     /// Why no more may be read at a stretch.
-    fn excess(&self) -> Option<String> {
+    fn excess(&self) -> Option<Excess> {
         if self.token > TOKEN_LIMIT {
             let limit = TOKEN_LIMIT >> 20;
-            return Some(format!("a tag, text or comment is longer than {limit} MB"));
+            return Some(Excess(format!(
+                "a tag, text or comment is longer than {limit} MB"
+            )));
         }
         let kept = self
             .kept
             .as_ref()
             .filter(|kept| kept.bytes.len() > kept.limit)?;
-        Some(format!(
+        Some(Excess(format!(
             "what begins on line {} is longer than {} MB",
             kept.from_line,
             kept.limit >> 20
-        ))
+        )))
     }
 }
 
@@ -196,29 +150,20 @@ impl<R: BufRead> Read for Stream<R> {
 
 impl<R: BufRead> BufRead for Stream<R> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        if let Some(excess) = self.excess() {
-            self.fault = Some(excess);
-            return Err(io::ErrorKind::InvalidData.into());
+        match self.excess() {
+            Some(excess) => Err(io::Error::new(io::ErrorKind::InvalidData, excess)),
+            None => self.text.fill_buf(),
         }
-        if self.start == self.end {
-            if self.fault.is_none() {
-                self.decode()?;
-            }
-            if self.start == self.end && self.fault.is_some() {
-                return Err(io::ErrorKind::InvalidData.into());
-            }
-        }
-        Ok(&self.room[self.start..self.end])
     }
 
     fn consume(&mut self, length: usize) {
-        let consumed = &self.room[self.start..self.start + length];
+        let consumed = &self.text.buffered()[..length];
         self.place.line += consumed.iter().filter(|&&byte| byte == b'\n').count();
         self.place.byte += length as u64;
         self.token += length;
         if let Some(kept) = &mut self.kept {
             kept.bytes.extend_from_slice(consumed);
         }
-        self.start += length;
+        self.text.consume(length);
     }
 }
