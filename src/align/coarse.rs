@@ -29,6 +29,8 @@ const MARGIN_JOINED: usize = 3;
 const SHAPES: usize = 5;
 /// Joined segments seldom end where their counterparts do: their lengths vary more.
 const VARIATION: f64 = 3.0;
+/// Nothing is less probable than this, however many segments are joined.
+const RAREST: f64 = 1e-9;
 /// A ratio of lengths whose logarithm is this far from that of texts at large is unusual: much of one text may have no
 /// counterpart, and the ratio says nothing of the rest.
 const UNUSUAL: f64 = 0.3;
@@ -88,10 +90,15 @@ fn solve(model: &Model, bitext: Bitext, lasting: &[&dyn Evidence], by: usize, ba
     let costs: Vec<Box<dyn BeadCost>> = std::iter::once(length.prepare(bitext))
         .chain(lasting.iter().map(|evidence| evidence.prepare(bitext)))
         .collect();
+    // To go on in a gap is as improbable as it is for all the segments that are joined.
+    let for_all = |rate: f64| rate.powf(by as f64).max(RAREST);
+    let mut prior = model.prior.clone();
+    prior.null_after_null = for_all(prior.null_after_null);
+    prior.gap_after_gap = for_all(prior.gap_after_gap);
     Lattice {
         band,
         costs: &costs,
-        prior: &model.prior,
+        prior: &prior,
         shapes: SHAPES,
     }
     .solve()

@@ -62,7 +62,7 @@ const ROWS: usize = 32;
 const MOST_ROWS: usize = 64;
 const CELLS: usize = 4_096;
 /// If there are no more beads than this, their costs are kept from one pass to the other, in 4 bytes each.
-const KEPT: usize = 48_000_000;
+const KEPT: usize = 72_000_000;
 /// A block of several rows never has more cells than this.
 const MOST_CELLS: usize = 100_000;
 

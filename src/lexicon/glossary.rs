@@ -1,6 +1,6 @@
 //! What a user's dictionaries, or texts aligned before, add to the lexicon.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Lexicon;
 use super::dictionary::Dictionary;
@@ -13,6 +13,8 @@ use super::units::{self, Floor};
 #[derive(Clone, Debug, Default)]
 pub struct Glossary {
     keys: HashMap<String, Entry>,
+    /// The entries of dictionaries that were added, by their words.
+    added: HashSet<(Vec<String>, Vec<String>)>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -22,15 +24,19 @@ struct Entry {
 }
 
 /// A user who hands over a word means it: it counts as if it had been seen so often.
-const MEANT: f32 = 4.0;
+const MEANT: f32 = 2.0;
 
 impl Glossary {
-    /// Adds all entries of a dictionary. Of phrases it is told by `lexicon` and by their order which of their words
-    /// belong together.
+    /// Adds all entries of a dictionary but those that another one had too. Of phrases it is told by `lexicon` and by
+    /// their order which of their words belong together.
     pub fn add(&mut self, dictionary: &Dictionary, lexicon: &Lexicon) {
         let mut links = Links::default();
         for entry in &dictionary.entries {
-            let (ar, en) = (lexical_words(&entry.ar), lexical_words(&entry.en));
+            let words = (lexical_words(&entry.ar), lexical_words(&entry.en));
+            if !self.added.insert(words.clone()) {
+                continue;
+            }
+            let (ar, en) = words;
             let stems: Vec<String> = en
                 .iter()
                 .map(|word| units::of_english(word).into_owned())

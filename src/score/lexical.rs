@@ -114,7 +114,7 @@ impl Lexical {
 }
 
 impl Words<'_> {
-    /// Learns from the beads of a path, each with how sure it is.
+    /// Learns from the beads of a path, each with how sure it is; from every second, third … of very many.
     pub fn learn(&mut self, bitext: Bitext, beads: &[Bead], posteriors: &[f64]) {
         let words = |features: &Features, run: Span| -> Vec<u32> {
             let segments = features.segments[run.range()].iter();
@@ -122,17 +122,14 @@ impl Words<'_> {
                 .flat_map(|segment| segment.lexical.iter().copied())
                 .collect()
         };
-        let pairs = beads
-            .iter()
-            .zip(posteriors)
-            .filter(|(bead, sure)| !bead.shape().is_null() && **sure > SURE)
-            .map(|(bead, &sure)| {
-                (
-                    words(bitext.ar, bead.ar),
-                    words(bitext.en, bead.en),
-                    sure as f32,
-                )
-            });
+        let sure: Vec<(&Bead, f64)> = (beads.iter().zip(posteriors.iter().copied()))
+            .filter(|&(bead, sure)| !bead.shape().is_null() && sure > SURE)
+            .collect();
+        let every = sure.len().div_ceil(TEACHERS).max(1);
+        let pairs = sure.iter().step_by(every).map(|&(bead, sure)| {
+            let (ar, en) = (words(bitext.ar, bead.ar), words(bitext.en, bead.en));
+            (ar, en, sure as f32)
+        });
         self.adapted.learn(pairs);
     }
 
@@ -210,6 +207,8 @@ const UNKNOWN: f64 = 0.3;
 const LEAST: f64 = 0.02;
 /// Pairs less sure than this teach no words.
 const SURE: f64 = 0.5;
+/// About so many pairs teach, from all parts of the texts: more take time and teach hardly anything new.
+const TEACHERS: usize = 20_000;
 /// No word is taken to be less common than this in text at large.
 const RAREST: f64 = 1e-6;
 

@@ -5,6 +5,11 @@
 //! language it often cannot be told where the stem begins and ends («والد» is "father" or "and" with a stem «لد»), so
 //! all analyses are given, and whoever counts or looks words up lets the counts decide.
 //!
+//! Every kind of analysis was left out once, with all that is learnt made anew: where the lexicon was learnt from other
+//! genres, stems and roots together bring as much as all other evidence on words, any single affix little, because
+//! the root is found through another analysis (figures: `benches/quality/README.md`). So the lists are kept short of
+//! what grammars know: there are no rules here for single words.
+//!
 //! All of it works on folded words ([`super::fold`]): hamza has no seat, ta marbuta is ه and alef maqsura ي.
 
 use std::sync::LazyLock;

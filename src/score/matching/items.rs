@@ -129,6 +129,9 @@ fn base(tokens: &Tokens, lambdas: &[f64]) -> Vec<f64> {
 const COMMON: usize = 8;
 /// But not one that has fewer than this.
 const RARE: usize = 4;
+/// Joined segments seldom end where their counterparts do: for so many of its items one can expect a counterpart in what
+/// overlaps it least.
+const OVERLAP: f64 = 0.3;
 
 impl Items {
     /// The items of a side, with what is known of each of its tokens, by number; `others` is how many different tokens the
@@ -169,7 +172,8 @@ impl Items {
     /// The items in texts whose segments are joined, `by` at a time on both sides.
     ///
     /// In long segments a counterpart is often met by chance, and could stand anywhere. So what is too common to tell a
-    /// place is left out there, size(W) is W + 1, and a counterpart found never speaks against a bead.
+    /// place is left out there, size(W) is W + 1, a counterpart found never speaks against a bead, and one that is not
+    /// found speaks less against it: it may be in the next.
     pub(in crate::score) fn joined(&self, by: usize) -> Self {
         let counts = self.other.counts(self.others);
         let most = (self.other.segments().div_ceil(by) / COMMON).max(RARE);
@@ -180,11 +184,12 @@ impl Items {
         };
         let kept: Vec<bool> = (0..narrow(self.lambdas.len())).map(is_kept).collect();
         let own = self.own.kept(|number| kept[number as usize]).joined(by);
+        let lambdas: Vec<f64> = self.lambdas.iter().map(|all| all * OVERLAP).collect();
         Self {
-            base: base(&own, &self.lambdas),
+            base: base(&own, &lambdas),
             own,
             other: self.other.joined(by),
-            lambdas: self.lambdas.clone(),
+            lambdas,
             links: self.links.clone(),
             first_link: self.first_link.clone(),
             others: self.others,
