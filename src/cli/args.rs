@@ -5,6 +5,7 @@ use muwazi::document::Level;
 use muwazi::formats::{Format, LangTag, Timestamp};
 use muwazi::lang::Lang;
 use muwazi::split::ParagraphMode;
+use muwazi::split::srx::Mode;
 
 /// Aligns Arabic–English parallel texts: a text and its translation in, sentence pairs with a confidence each out.
 #[derive(Parser, Debug)]
@@ -31,6 +32,8 @@ pub(super) enum Command {
     Eval(EvalArgs),
     /// Learn a lexicon from pairs, for `align --lexicon`
     Learn(LearnArgs),
+    /// Write the built-in rules for sentences as SRX, for other tools
+    Srx(SrxArgs),
 }
 
 /// How a text is read and cut.
@@ -48,6 +51,18 @@ pub(super) struct InputArgs {
     /// What a segment is
     #[arg(long, value_enum, value_name = "LEVEL", default_value = "sentence")]
     pub(super) level: LevelName,
+    /// Cut sentences by the rules of this SRX file
+    #[arg(long, value_name = "FILE", conflicts_with = "segmented")]
+    pub(super) srx: Option<String>,
+    /// Whether the rules of --srx stand in place of the built-in ones or before them
+    #[arg(
+        long,
+        value_enum,
+        value_name = "MODE",
+        default_value = "replace",
+        requires = "srx"
+    )]
+    pub(super) srx_mode: SrxMode,
 }
 
 #[derive(ClapArgs, Debug)]
@@ -199,6 +214,35 @@ impl From<Paragraphs> for ParagraphMode {
             Paragraphs::Auto => Self::Auto,
             Paragraphs::Blank => Self::BlankLine,
             Paragraphs::Line => Self::Line,
+        }
+    }
+}
+
+#[derive(ClapArgs, Debug)]
+#[command(after_help = "\
+Examples:
+  muwazi srx -o muwazi.srx                                    as far as SRX can say them; the file says what it cannot
+  muwazi align a.txt b.txt --srx muwazi.srx -o pairs.tmx      by that file, perhaps changed by you
+  muwazi align a.txt b.txt --srx my.srx --srx-mode add        your exceptions, and the built-in rules for all else")]
+pub(super) struct SrxArgs {
+    /// Where to write [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<String>,
+}
+
+#[derive(Clone, Copy, ValueEnum, Debug)]
+pub(super) enum SrxMode {
+    /// In place of the built-in rules
+    Replace,
+    /// Before them: where no rule of the file matches, the built-in ones decide
+    Add,
+}
+
+impl From<SrxMode> for Mode {
+    fn from(mode: SrxMode) -> Self {
+        match mode {
+            SrxMode::Replace => Self::Replace,
+            SrxMode::Add => Self::Add,
         }
     }
 }

@@ -8,6 +8,7 @@ mod learn;
 mod output;
 mod pairs;
 mod split;
+mod srx;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -37,6 +38,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Split(args) => split::run(args),
         Command::Eval(args) => eval::run(args),
         Command::Learn(args) => learn::run(args),
+        Command::Srx(args) => srx::run(args),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
