@@ -2,6 +2,7 @@
 
 mod align;
 mod args;
+mod check;
 mod eval;
 mod input;
 mod learn;
@@ -38,6 +39,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Split(args) => split::run(args),
         Command::Eval(args) => eval::run(args),
         Command::Learn(args) => learn::run(args),
+        Command::Check(args) => check::run(args),
         Command::Srx(args) => srx::run(args),
     };
     match outcome {
