@@ -295,12 +295,16 @@ pub(super) fn name(text: &str) -> &str {
 
 /// The name at the head of `text`; empty if there is none.
 fn name_at(text: &str) -> &str {
-    let is_start = |c: char| c.is_ascii_alphabetic() || matches!(c, '_' | ':') || c.is_alphabetic();
-    let is_part = |c: char| is_start(c) || c.is_alphanumeric() || matches!(c, '-' | '.');
-    if !text.starts_with(is_start) {
-        return "";
-    }
-    &text[..text.find(|c| !is_part(c)).unwrap_or(text.len())]
+    // Nearly all names are ASCII.
+    let is_plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b':' | b'-' | b'.');
+    let plain = text.bytes().take_while(|&b| is_plain(b)).count();
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':' | '-' | '.');
+    let name = match text.as_bytes().get(plain) {
+        Some(byte) if !byte.is_ascii() => &text[..text.find(|c| !is_part(c)).unwrap_or(text.len())],
+        _ => &text[..plain],
+    };
+    let is_start = |c: char| c.is_alphabetic() || matches!(c, '_' | ':');
+    if name.starts_with(is_start) { name } else { "" }
 }
 
 /// White space of XML.

@@ -11,9 +11,10 @@ use super::piece::Piece;
 use super::report::{Report, Summary};
 use super::rule::{
     BODY, DECLARATION, DOCTYPE, ENCODING, ENTITIES, Finding, HEADER_ATTRIBUTE, NO_HEADER,
-    NOT_WELL_FORMED, RAW_LESS, STRAY_TEXT, TMX_VERSION, UNKNOWN_ELEMENT,
+    NOT_WELL_FORMED, RAW_LESS, TMX_VERSION, UNKNOWN_ELEMENT,
 };
 use super::rules::attributes::{self, Names};
+use super::rules::structure::stray_text;
 use super::rules::{LeftOut, languages, structure, variants, xml};
 use super::source::Source;
 use crate::error::{Error, ErrorKind, Result};
@@ -125,8 +126,9 @@ impl Walk<'_> {
                     self.space.push_str(text);
                 }
                 Kind::Text | Kind::CData => {
-                    let shown: String = text.chars().take(40).collect();
-                    self.report.find(&STRAY_TEXT, place, format!("{shown:?}"));
+                    stray_text(text, place, &mut self.report);
+                    let visible = text.trim_start_matches(markup::is_space);
+                    self.space.push_str(&text[..text.len() - visible.len()]);
                 }
                 Kind::Less => self.report.find(&RAW_LESS, place, "< begins no tag here"),
                 Kind::Comment => {

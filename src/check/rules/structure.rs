@@ -2,12 +2,15 @@
 
 use super::LeftOut;
 use crate::check::elements::{self, Element};
-use crate::check::markup::{self, Kind};
+use crate::check::markup::{self, Kind, Place};
 use crate::check::piece::Piece;
 use crate::check::report::Report;
 use crate::check::rule::{
     MISSING_ATTRIBUTE, ORDER, STRAY_TEXT, UNKNOWN_ATTRIBUTE, UNKNOWN_ELEMENT,
 };
+
+/// So many characters of a text are shown.
+const SHOWN: usize = 40;
 
 /// Puts the elements of a piece into the form that TMX gives them.
 pub(in crate::check) fn check(piece: &mut Piece, report: &mut Report) -> LeftOut {
@@ -76,10 +79,9 @@ fn contents(piece: &mut Piece, report: &mut Report) -> LeftOut {
                 }
             }
             Kind::Text | Kind::CData if parent.is_some_and(|(parent, ..)| !parent.has_text) => {
-                let text = piece.text(at).trim_matches(markup::is_space);
-                if !text.is_empty() {
-                    let shown: String = text.chars().take(40).collect();
-                    report.find(&STRAY_TEXT, part.place, format!("{shown:?}"));
+                let text = piece.text(at);
+                if !text.trim_matches(markup::is_space).is_empty() {
+                    stray_text(text, part.place, report);
                     removed.push(at);
                 }
             }
@@ -105,6 +107,14 @@ fn contents(piece: &mut Piece, report: &mut Report) -> LeftOut {
     }
     piece.remove(&removed);
     left_out
+}
+
+/// Reports text where TMX has none; it is not blank.
+pub(in crate::check) fn stray_text(text: &str, place: Place, report: &mut Report) {
+    let visible = text.trim_start_matches(markup::is_space);
+    let blank = &text[..text.len() - visible.len()];
+    let shown: String = visible.trim_end().chars().take(SHOWN).collect();
+    report.find(&STRAY_TEXT, place.after(blank), format!("{shown:?}"));
 }
 
 /// Whether an instruction is the XML declaration.
