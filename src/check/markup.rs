@@ -242,6 +242,16 @@ impl<R: BufRead> Tokens<R> {
     }
 }
 
+/// Whether `text` is a tag from its first to its last byte.
+pub(super) fn is_tag(text: &str) -> bool {
+    matches!(scan_tag(text), Scanned::Tag(_, length) if length == text.len())
+}
+
+/// Whether `text` is a name from its first to its last byte.
+pub(super) fn is_name(text: &str) -> bool {
+    !text.is_empty() && name_at(text).len() == text.len()
+}
+
 enum Scanned {
     Tag(Kind, usize),
     /// It may be one, but the text ends before it does.
@@ -286,10 +296,10 @@ fn scan_tag(text: &str) -> Scanned {
     }
 }
 
-/// The name in the tag at the head of `text`.
+/// The name in the tag or instruction at the head of `text`.
 pub(super) fn name(text: &str) -> &str {
     let rest = text.strip_prefix('<').unwrap_or(text);
-    let rest = rest.strip_prefix('/').unwrap_or(rest);
+    let rest = rest.strip_prefix(['/', '?']).unwrap_or(rest);
     name_at(rest)
 }
 
@@ -352,7 +362,7 @@ fn scan_attribute(text: &str) -> std::result::Result<Option<Attribute>, ()> {
 
 /// The attributes of a tag that was read as one.
 pub(super) fn attributes(tag: &str) -> impl Iterator<Item = Attribute> {
-    let mut at = 1 + name(tag).len();
+    let mut at = 1 + usize::from(tag.starts_with("<?")) + name(tag).len();
     std::iter::from_fn(move || {
         at += tag[at..].len() - tag[at..].trim_start_matches(is_space).len();
         let attribute = scan_attribute(&tag[at..]).ok()??;

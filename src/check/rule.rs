@@ -82,6 +82,7 @@ rules! {
     CHARACTER_REFERENCE Error "character-reference" "a number that stands for no character of XML, such as &#x1;" => "removed";
     INVALID_CHARACTER Error "invalid-character" "a character that XML cannot hold" => "removed";
     TMX_VERSION Error "tmx-version" "no version of TMX, or one that importers do not know" => "1.4";
+    OLD_VERSION Note "old-version" "TMX 1.1 to 1.3" => "1.4, which has all that they have";
     NO_HEADER Error "header" "the header is missing" => "one is written";
     BODY Error "body" "the body is missing, or does not begin where it should" => "put right";
     HEADER_ATTRIBUTE Error "header-attribute" "the header lacks an attribute that TMX requires" => "added: unknown, block or en";

@@ -488,6 +488,19 @@ fn frames() -> Vec<(String, Vec<(&'static str, usize)>)> {
         ),
         (with(" version=\"1.4\"", ""), vec![("tmx-version", 2)]),
         (with("1.4", "2.0"), vec![("tmx-version", 2)]),
+        (with("1.4", "1.1"), vec![("old-version", 2)]),
+        (with("encoding=", "encodes="), vec![("xml-declaration", 1)]),
+        (
+            with("<tmx", "<!DOCTYPE tmx none>\n<? i?><tmx"),
+            vec![("not-well-formed", 2), ("not-well-formed", 3)],
+        ),
+        (
+            with(
+                "/>\n<body>",
+                "><ude name=\"u\"/><ude name=\"v\"><map unicode=\"1\"> </map></ude></header>\n<body>",
+            ),
+            vec![("missing-attribute", 3), ("stray-text", 3)],
+        ),
         (
             with("<tmx", "<tmx lang='ar'"),
             vec![("unknown-attribute", 2)],

@@ -11,7 +11,7 @@ use super::piece::Piece;
 use super::report::{Report, Summary};
 use super::rule::{
     BODY, DECLARATION, DOCTYPE, ENCODING, ENTITIES, Finding, HEADER_ATTRIBUTE, NO_HEADER,
-    NOT_WELL_FORMED, RAW_LESS, TMX_VERSION, UNKNOWN_ELEMENT,
+    NOT_WELL_FORMED, OLD_VERSION, RAW_LESS, TMX_VERSION, UNKNOWN_ELEMENT,
 };
 use super::rules::attributes::{self, Names};
 use super::rules::structure::stray_text;
@@ -19,10 +19,10 @@ use super::rules::{LeftOut, languages, structure, variants, xml};
 use super::source::Source;
 use crate::error::{Error, ErrorKind, Result};
 
-/// Versions of TMX that importers know.
-const VERSIONS: &[&str] = &["1.1", "1.2", "1.3", "1.4"];
-/// What a version is put right to.
+/// The version of TMX that all importers know.
 const VERSION: &str = "1.4";
+/// Older ones that they know too.
+const OLD_VERSIONS: &[&str] = &["1.1", "1.2", "1.3"];
 /// A header for a memory without one.
 const HEADER: &str = concat!(
     "<header creationtool=\"muwazi\" creationtoolversion=\"",
@@ -80,6 +80,7 @@ pub(super) fn walk<'a>(
         space: String::new(),
         follows_gap: false,
         piece: Piece::default(),
+        has_doctype: false,
         entities: Vec::new(),
         names: Names::default(),
     };
@@ -109,6 +110,7 @@ struct Walk<'a> {
     /// Whether a unit was left out right before: the white space on one side of it is enough.
     follows_gap: bool,
     piece: Piece,
+    has_doctype: bool,
     /// The entities that the document declares.
     entities: Vec<String>,
     names: Names,
@@ -230,20 +232,16 @@ impl Walk<'_> {
             }
             self.space.clear();
         }
+        let (values, mut is_right) = declared(text);
         let value = |name| {
-            let (_, after) = text.split_once(name)?;
-            let value = after.trim_start().strip_prefix('=')?.trim_start();
-            let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-            Some(value[1..].split_once(quote)?.0)
+            values
+                .iter()
+                .find(|(other, _)| *other == name)
+                .map(|(_, value)| *value)
         };
-        let mut is_right = true;
-        if value("version") != Some("1.0") {
-            self.report.find(
-                &DECLARATION,
-                place,
-                format!("{text}: version 1.0 was expected"),
-            );
-            is_right = false;
+        if !is_right {
+            let reason = format!("{text}: <?xml version=\"1.0\" encoding=\"UTF-8\"?> was expected");
+            self.report.find(&DECLARATION, place, reason);
         }
         if let Some(declared) = value("encoding")
             && let Some(known) = Encoding::for_label(declared.as_bytes())
@@ -257,7 +255,7 @@ impl Walk<'_> {
             is_right = false;
         }
         let is_utf_8 = value("encoding").is_none_or(|name| name.eq_ignore_ascii_case("utf-8"));
-        if is_right && is_utf_8 && text.starts_with("<?xml") {
+        if is_right && is_utf_8 {
             self.emit(text)
         } else {
             self.emit("<?xml version=\"1.0\" encoding=\"UTF-8\"?>")
@@ -265,11 +263,12 @@ impl Walk<'_> {
     }
 
     fn doctype(&mut self, text: &str, place: Place) -> Result<()> {
-        if self.stage != Stage::Prolog {
-            self.report
-                .find(&NOT_WELL_FORMED, place, "a DOCTYPE after the beginning");
+        if self.stage != Stage::Prolog || self.has_doctype || !is_doctype(text) {
+            let reason = "a DOCTYPE that is none, or after the beginning";
+            self.report.find(&NOT_WELL_FORMED, place, reason);
             return Ok(());
         }
+        self.has_doctype = true;
         let (outside, inside) = text.split_once('[').unwrap_or((text, ""));
         let quoted = outside.split(['"', '\'']).skip(1).step_by(2);
         let file = quoted.last().filter(|file| {
@@ -361,15 +360,18 @@ impl Walk<'_> {
         self.header = place;
         let is_empty = self.frame_tag(tokens)?;
         let version = self.piece.attribute(0, "version");
-        if !version
-            .as_deref()
-            .is_some_and(|version| VERSIONS.contains(&version))
-        {
-            let reason = match version {
-                Some(version) => format!("version={version:?}; 1.1 to 1.4 are known"),
-                None => "<tmx> without version".to_owned(),
+        if version.as_deref() != Some(VERSION) {
+            let (rule, reason) = match version {
+                Some(version) if OLD_VERSIONS.contains(&&*version) => {
+                    (&OLD_VERSION, format!("version={version:?}"))
+                }
+                Some(version) => (
+                    &TMX_VERSION,
+                    format!("version={version:?}; 1.4 was expected"),
+                ),
+                None => (&TMX_VERSION, "<tmx> without version".to_owned()),
             };
-            self.report.find(&TMX_VERSION, place, reason);
+            self.report.find(rule, place, reason);
             self.piece.set_attribute(0, "version", VERSION);
         }
         self.stage = Stage::Tmx;
@@ -527,6 +529,60 @@ impl Walk<'_> {
         }
         left_out
     }
+}
+
+/// What an XML declaration says, and whether it is one as it should be.
+fn declared(text: &str) -> (Vec<(&str, &str)>, bool) {
+    let values: Vec<(&str, &str)> = markup::attributes(text)
+        .map(|attribute| (&text[attribute.name], &text[attribute.value]))
+        .collect();
+    let names: Vec<&str> = values.iter().map(|(name, _)| *name).collect();
+    let has_names = matches!(
+        names.as_slice(),
+        ["version"]
+            | ["version", "encoding"]
+            | ["version", "standalone"]
+            | ["version", "encoding", "standalone"]
+    );
+    let is_right = text.starts_with("<?xml")
+        && markup::is_tag(&text.replace('?', ""))
+        && has_names
+        && values.iter().all(|&(name, value)| match name {
+            "version" => value == "1.0",
+            "standalone" => matches!(value, "yes" | "no"),
+            _ => true,
+        });
+    (values, is_right)
+}
+
+/// Whether a document type definition has the form of one, as far as its own entities and the like.
+fn is_doctype(text: &str) -> bool {
+    let Some(rest) = text
+        .strip_prefix("<!DOCTYPE")
+        .and_then(|rest| rest.strip_suffix('>'))
+    else {
+        return false;
+    };
+    let (outside, inside) = match rest.split_once('[') {
+        Some((outside, inside)) => (
+            outside,
+            inside.trim_end_matches(markup::is_space).ends_with(']'),
+        ),
+        None => (rest, true),
+    };
+    let words: Vec<&str> = outside.split(['"', '\'']).collect();
+    let quotes = outside.matches(['"', '\'']).count();
+    let head: Vec<&str> = words[0].split_whitespace().collect();
+    let is_blank = |word: &&str| word.chars().all(markup::is_space);
+    let is_spaced = outside.starts_with(markup::is_space)
+        && (quotes == 0 || words[0].ends_with(markup::is_space));
+    let gaps_are_blank = words.iter().skip(2).step_by(2).all(is_blank);
+    let has_form = match (head.as_slice(), quotes) {
+        ([_], 0) | ([_, "SYSTEM"], 2) => true,
+        ([_, "PUBLIC"], 4) => !words[2].is_empty(),
+        _ => false,
+    };
+    has_form && is_spaced && gaps_are_blank && inside && markup::is_name(head[0])
 }
 
 /// Whether two encodings are one, either way round.

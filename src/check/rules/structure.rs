@@ -53,7 +53,8 @@ fn contents(piece: &mut Piece, report: &mut Report) -> LeftOut {
                             .required
                             .iter()
                             .find(|&&wanted| markup::attribute(piece.text(at), wanted).is_none());
-                        if let Some(wanted) = lacks {
+                        let lacks_map = name == "ude" && piece.elements(at, "map").next().is_none();
+                        if let Some(wanted) = lacks.copied().or(lacks_map.then_some("map")) {
                             let reason = format!("<{name}> without {wanted}");
                             report.find(&MISSING_ATTRIBUTE, part.place, reason);
                             removed.push(at);
@@ -80,7 +81,9 @@ fn contents(piece: &mut Piece, report: &mut Report) -> LeftOut {
             }
             Kind::Text | Kind::CData if parent.is_some_and(|(parent, ..)| !parent.has_text) => {
                 let text = piece.text(at);
-                if !text.trim_matches(markup::is_space).is_empty() {
+                // A map has not even white space in it.
+                let is_empty = parent.is_some_and(|(parent, ..)| parent.children.is_empty());
+                if is_empty || !text.trim_matches(markup::is_space).is_empty() {
                     stray_text(text, part.place, report);
                     removed.push(at);
                 }
@@ -109,7 +112,7 @@ fn contents(piece: &mut Piece, report: &mut Report) -> LeftOut {
     left_out
 }
 
-/// Reports text where TMX has none; it is not blank.
+/// Reports text where TMX has none.
 pub(in crate::check) fn stray_text(text: &str, place: Place, report: &mut Report) {
     let visible = text.trim_start_matches(markup::is_space);
     let blank = &text[..text.len() - visible.len()];

@@ -31,7 +31,8 @@ pub(in crate::check) fn check(
             only_first_attributes(piece, part, report);
         }
         let text = piece.text(part);
-        if kind != Kind::Comment && !is_suspicious(text, is_tag) {
+        let is_verbatim = matches!(kind, Kind::Comment | Kind::Instruction);
+        if !is_verbatim && !is_suspicious(text, is_tag) {
             continue;
         }
         let mut checker = Checker {
@@ -149,7 +150,7 @@ impl Checker<'_, '_> {
         out
     }
 
-    /// A CDATA section, comment or instruction, in which there are no references.
+    /// A CDATA section, comment or instruction, in which there are no references; empty if it is written wrongly.
     fn verbatim(&mut self, text: &str) -> String {
         if let Some(inside) = text
             .strip_prefix("<!--")
@@ -159,6 +160,17 @@ impl Checker<'_, '_> {
             self.report
                 .find(&NOT_WELL_FORMED, self.at, "-- in a comment");
             return String::new();
+        }
+        if let Some(inside) = text
+            .strip_prefix("<?")
+            .and_then(|text| text.strip_suffix("?>"))
+        {
+            let target = inside.split(markup::is_space).next().unwrap_or_default();
+            if !markup::is_name(target) {
+                self.report
+                    .find(&NOT_WELL_FORMED, self.at, "an instruction without a name");
+                return String::new();
+            }
         }
         let mut out = String::with_capacity(text.len());
         let mut rest = text;
