@@ -53,7 +53,10 @@ fn contents(piece: &mut Piece, report: &mut Report) -> LeftOut {
                             .required
                             .iter()
                             .find(|&&wanted| markup::attribute(piece.text(at), wanted).is_none());
-                        let lacks_map = name == "ude" && piece.elements(at, "map").next().is_none();
+                        let lacks_map = name == "ude"
+                            && !piece
+                                .elements(at, "map")
+                                .any(|map| piece.attribute(map, "unicode").is_some());
                         if let Some(wanted) = lacks.copied().or(lacks_map.then_some("map")) {
                             let reason = format!("<{name}> without {wanted}");
                             report.find(&MISSING_ATTRIBUTE, part.place, reason);
