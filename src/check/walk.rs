@@ -544,8 +544,10 @@ fn declared(text: &str) -> (Vec<(&str, &str)>, bool) {
             | ["version", "standalone"]
             | ["version", "encoding", "standalone"]
     );
-    let is_right = text.starts_with("<?xml")
-        && markup::is_tag(&text.replace('?', ""))
+    let inside = text
+        .strip_prefix("<?xml")
+        .and_then(|text| text.strip_suffix("?>"));
+    let is_right = inside.is_some_and(|inside| markup::is_tag(&format!("<xml{inside}>")))
         && has_names
         && values.iter().all(|&(name, value)| match name {
             "version" => value == "1.0",
