@@ -6,6 +6,7 @@
 //! | `source.rs` | which text do the bytes hold? |
 //! | `markup.rs` | what are its tokens, well-formed or not? |
 //! | `piece.rs` | what is in an element, and how is it changed? |
+//! | `prolog.rs` | is it a declaration, a document type definition? |
 //! | `walk.rs` | in what order do header, body and units come? |
 //! | `rules/` | what is wrong with one, and how is it put right? |
 //! | `elements.rs` | what is TMX made of? |
@@ -17,6 +18,7 @@
 mod elements;
 mod markup;
 mod piece;
+mod prolog;
 mod report;
 mod rule;
 mod rules;

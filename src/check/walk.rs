@@ -3,19 +3,20 @@
 use std::io::{BufRead, Write};
 use std::path::Path;
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8};
 
 use super::Options;
 use super::markup::{self, Kind, Place, Tokens};
 use super::piece::Piece;
+use super::prolog::{declared, is_doctype, is_same};
 use super::report::{Report, Summary};
 use super::rule::{
-    BODY, DECLARATION, DOCTYPE, ENCODING, ENTITIES, Finding, HEADER_ATTRIBUTE, NO_HEADER,
-    NOT_WELL_FORMED, OLD_VERSION, RAW_LESS, TMX_VERSION, UNKNOWN_ELEMENT,
+    BODY, DECLARATION, DOCTYPE, ENCODING, ENTITIES, Finding, NO_HEADER, NOT_WELL_FORMED,
+    OLD_VERSION, RAW_LESS, TMX_VERSION, UNKNOWN_ELEMENT,
 };
 use super::rules::attributes::{self, Names};
 use super::rules::structure::stray_text;
-use super::rules::{LeftOut, languages, structure, variants, xml};
+use super::rules::{LeftOut, header, languages, structure, variants, xml};
 use super::source::Source;
 use crate::error::{Error, ErrorKind, Result};
 
@@ -29,17 +30,6 @@ const HEADER: &str = concat!(
     env!("CARGO_PKG_VERSION"),
     "\" segtype=\"block\" o-tmf=\"unknown\" adminlang=\"en\" datatype=\"unknown\" srclang=\"*all*\"/>"
 );
-/// What a header says where it does not know better.
-const HEADER_DEFAULTS: &[(&str, &str)] = &[
-    ("creationtool", "unknown"),
-    ("creationtoolversion", "unknown"),
-    ("segtype", "block"),
-    ("o-tmf", "unknown"),
-    ("adminlang", "en"),
-    ("srclang", languages::ANY),
-    ("datatype", "unknown"),
-];
-
 /// Where a clean copy goes.
 pub(super) struct Copy<'a> {
     pub(super) out: &'a mut dyn Write,
@@ -396,28 +386,8 @@ impl Walk<'_> {
         if self.piece.is_broken {
             return self.emit_header();
         }
-        let (piece, report) = (&mut self.piece, &mut self.report);
-        xml::check(piece, &self.entities, report);
-        structure::check(piece, report);
-        for &(name, default) in HEADER_DEFAULTS {
-            if piece.attribute(0, name).is_none() {
-                report.find(&HEADER_ATTRIBUTE, place, format!("<header> without {name}"));
-                piece.set_attribute(0, name, default);
-            }
-        }
-        attributes::check(piece, 0, report);
-        if piece.attribute(0, "segtype").is_none() {
-            piece.set_attribute(0, "segtype", "block");
-        }
-        if !languages::put_right(piece, 0, "adminlang", report) {
-            piece.set_attribute(0, "adminlang", "en");
-        }
-        let is_any = piece.attribute(0, "srclang").as_deref() == Some(languages::ANY);
-        if !is_any && !languages::put_right(piece, 0, "srclang", report) {
-            piece.set_attribute(0, "srclang", languages::ANY);
-        }
-        report.summary.source_language =
-            piece.attribute(0, "srclang").map(|code| code.into_owned());
+        xml::check(&mut self.piece, &self.entities, &mut self.report);
+        header::check(&mut self.piece, &mut self.report);
         let instead = self
             .copy
             .as_mut()
@@ -529,66 +499,4 @@ impl Walk<'_> {
         }
         left_out
     }
-}
-
-/// What an XML declaration says, and whether it is one as it should be.
-fn declared(text: &str) -> (Vec<(&str, &str)>, bool) {
-    let values: Vec<(&str, &str)> = markup::attributes(text)
-        .map(|attribute| (&text[attribute.name], &text[attribute.value]))
-        .collect();
-    let names: Vec<&str> = values.iter().map(|(name, _)| *name).collect();
-    let has_names = matches!(
-        names.as_slice(),
-        ["version"]
-            | ["version", "encoding"]
-            | ["version", "standalone"]
-            | ["version", "encoding", "standalone"]
-    );
-    let inside = text
-        .strip_prefix("<?xml")
-        .and_then(|text| text.strip_suffix("?>"));
-    let is_right = inside.is_some_and(|inside| markup::is_tag(&format!("<xml{inside}>")))
-        && has_names
-        && values.iter().all(|&(name, value)| match name {
-            "version" => value == "1.0",
-            "standalone" => matches!(value, "yes" | "no"),
-            _ => true,
-        });
-    (values, is_right)
-}
-
-/// Whether a document type definition has the form of one, as far as its own entities and the like.
-fn is_doctype(text: &str) -> bool {
-    let Some(rest) = text
-        .strip_prefix("<!DOCTYPE")
-        .and_then(|rest| rest.strip_suffix('>'))
-    else {
-        return false;
-    };
-    let (outside, inside) = match rest.split_once('[') {
-        Some((outside, inside)) => (
-            outside,
-            inside.trim_end_matches(markup::is_space).ends_with(']'),
-        ),
-        None => (rest, true),
-    };
-    let words: Vec<&str> = outside.split(['"', '\'']).collect();
-    let quotes = outside.matches(['"', '\'']).count();
-    let head: Vec<&str> = words[0].split_whitespace().collect();
-    let is_blank = |word: &&str| word.chars().all(markup::is_space);
-    let is_spaced = outside.starts_with(markup::is_space)
-        && (quotes == 0 || words[0].ends_with(markup::is_space));
-    let gaps_are_blank = words.iter().skip(2).step_by(2).all(is_blank);
-    let has_form = match (head.as_slice(), quotes) {
-        ([_], 0) | ([_, "SYSTEM"], 2) => true,
-        ([_, "PUBLIC"], 4) => !words[2].is_empty(),
-        _ => false,
-    };
-    has_form && is_spaced && gaps_are_blank && inside && markup::is_name(head[0])
-}
-
-/// Whether two encodings are one, either way round.
-fn is_same(a: &'static Encoding, b: &'static Encoding) -> bool {
-    let is_wide = |encoding| encoding == UTF_16LE || encoding == UTF_16BE;
-    a == b || (is_wide(a) && is_wide(b))
 }

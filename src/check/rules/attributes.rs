@@ -11,7 +11,7 @@ use crate::formats::Timestamp;
 const DATES: &[&str] = &["creationdate", "changedate", "lastusagedate"];
 
 /// What a unit may be, in TMX.
-pub(in crate::check) const SEGTYPES: &[&str] = &["block", "paragraph", "sentence", "phrase"];
+const SEGTYPES: &[&str] = &["block", "paragraph", "sentence", "phrase"];
 
 /// Takes out of the tag at `part` what cannot be the value of its attribute.
 pub(in crate::check) fn check(piece: &mut Piece, part: usize, report: &mut Report) {
@@ -25,14 +25,14 @@ pub(in crate::check) fn check(piece: &mut Piece, part: usize, report: &mut Repor
             piece.remove_attribute(part, date);
         }
     }
-    let is_count = |value: &str| !value.is_empty() && value.bytes().all(|b| b.is_ascii_digit());
-    let is_segtype = |value: &str| SEGTYPES.contains(&value);
-    let known: [(&str, &dyn Fn(&str) -> bool); 2] =
-        [("usagecount", &is_count), ("segtype", &is_segtype)];
-    for (name, is_known) in known {
+    let is_known = |name: &str, value: &str| match name {
+        "usagecount" => !value.is_empty() && value.bytes().all(|b| b.is_ascii_digit()),
+        _ => SEGTYPES.contains(&value),
+    };
+    for name in ["usagecount", "segtype"] {
         let wrong = piece
             .attribute(part, name)
-            .filter(|value| !is_known(value))
+            .filter(|value| !is_known(name, value))
             .map(|value| format!("{name}={value:?}"));
         if let Some(reason) = wrong {
             report.find(&VALUE, piece.parts[part].place, reason);

@@ -2,6 +2,7 @@
 //! is to be left out. Later rules see what earlier ones have repaired, so that a fault is found once.
 
 pub(super) mod attributes;
+pub(super) mod header;
 pub(super) mod inline;
 pub(super) mod languages;
 pub(super) mod structure;

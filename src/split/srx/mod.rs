@@ -5,6 +5,7 @@
 //! |---|---|
 //! | `file.rs` | what does a file say? |
 //! | `pattern.rs` | what do its regular expressions, which are those of ICU and Java, mean? |
+//! | `property.rs` | which characters does `\p{…}` name? |
 //! | `automaton.rs` | does one match right before, or right after, a place in a text? |
 //! | `apply.rs` | where do the rules cut a paragraph? |
 //! | `own.rs` | what do the rules of [`Splitter`] come to in SRX? |
@@ -19,6 +20,7 @@ mod automaton;
 mod file;
 mod own;
 mod pattern;
+mod property;
 #[cfg(test)]
 mod tests;
 mod write;
