@@ -562,6 +562,23 @@ fn the_frame_is_put_right() {
 }
 
 #[test]
+fn a_declaration_is_kept_once_and_first() {
+    let good = memory(&unit("نص", "text"));
+    let (declaration, rest) = good.split_once('\n').expect("lines");
+    for faulty in [
+        format!(" \n{declaration}\n{rest}"),
+        format!("{declaration}\n{declaration}{rest}"),
+        format!("x{declaration}\n{rest}"),
+        format!("<!-- c -->\n{declaration}\n{rest}"),
+        good.replace("<body>", &format!("<body>{declaration}")),
+    ] {
+        let copy = fixed(faulty.as_bytes());
+        assert!(copy.rfind("<?xml").is_none_or(|at| at == 0), "{copy}");
+        assert_eq!(errors(&copy), [], "{copy}");
+    }
+}
+
+#[test]
 fn every_rule_is_tested() {
     let mut tested: BTreeSet<&str> = cases()
         .iter()

@@ -70,6 +70,7 @@ pub(super) fn walk<'a>(
         space: String::new(),
         follows_gap: false,
         piece: Piece::default(),
+        has_begun: false,
         has_doctype: false,
         entities: Vec::new(),
         names: Names::default(),
@@ -100,6 +101,8 @@ struct Walk<'a> {
     /// Whether a unit was left out right before: the white space on one side of it is enough.
     follows_gap: bool,
     piece: Piece,
+    /// Whether there was anything before which no declaration may follow.
+    has_begun: bool,
     has_doctype: bool,
     /// The entities that the document declares.
     entities: Vec<String>,
@@ -203,6 +206,7 @@ impl Walk<'_> {
 
     /// A comment or instruction, which is kept if XML can hold it.
     fn verbatim(&mut self, text: &str, place: Place) -> Result<()> {
+        self.has_begun = true;
         let repaired = xml::check_verbatim(text, place, &mut self.report);
         let space = std::mem::take(&mut self.space);
         self.emit(&space)?;
@@ -217,11 +221,12 @@ impl Walk<'_> {
         if !is_first {
             let reason = "it must be the very first thing in the file";
             self.report.find(&DECLARATION, place, reason);
-            if self.stage > Stage::Prolog || self.space.is_empty() {
+            if self.has_begun {
                 return Ok(());
             }
             self.space.clear();
         }
+        self.has_begun = true;
         let (values, mut is_right) = declared(text);
         let value = |name| {
             values
@@ -347,6 +352,7 @@ impl Walk<'_> {
 
     fn tmx<R: BufRead>(&mut self, tokens: &mut Tokens<R>) -> Result<()> {
         let place = tokens.place();
+        self.has_begun = true;
         self.header = place;
         let is_empty = self.frame_tag(tokens)?;
         let version = self.piece.attribute(0, "version");
