@@ -45,12 +45,13 @@
 //! | texts | [`read`], [`document`], [`split`] |
 //! | dictionaries | [`lexicon`] |
 //! | alignment | [`features`], [`band`], [`score`], [`align`], [`alignment`] |
-//! | results | [`pair`], [`formats`], [`eval`] |
+//! | results | [`pair`], [`formats`], [`check`], [`eval`] |
 
 pub mod align;
 pub mod alignment;
 pub mod band;
 pub mod bead;
+pub mod check;
 pub mod decode;
 pub mod document;
 pub mod error;

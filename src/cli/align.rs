@@ -13,6 +13,7 @@ use muwazi::pair::Pair;
 use muwazi::read::Sides;
 
 use super::args::AlignArgs;
+use super::input::Cutter;
 use super::output::{self, Output};
 use super::{Outcome, grouped, input, say, usage};
 
@@ -33,9 +34,9 @@ pub(super) fn run(args: &AlignArgs) -> Result<Outcome> {
     let lexicon = lexicon.map(Arc::new);
     let dictionaries = dictionaries(args)?;
     let mut outputs = outputs(args, &options)?;
-    let splitter = input::splitter(&args.input);
-    let ar = input::document(&splitter, Lang::Arabic, &sides.ar);
-    let en = input::document(&splitter, Lang::English, &sides.en);
+    let cutter = Cutter::new(&args.input, args.ar_code.as_str(), args.en_code.as_str())?;
+    let ar = cutter.document(Lang::Arabic, &sides.ar)?;
+    let en = cutter.document(Lang::English, &sides.en)?;
     let mut aligner = Aligner::new();
     if let Some(lexicon) = lexicon {
         aligner = aligner.with_lexicon(lexicon);
@@ -144,7 +145,13 @@ fn outputs(args: &AlignArgs, options: &Options) -> Result<Vec<Output>> {
             options,
         )?]);
     }
-    let inputs = [&*args.files, &*args.dictionary, args.lexicon.as_slice()].concat();
+    let inputs = [
+        &*args.files,
+        &*args.dictionary,
+        args.lexicon.as_slice(),
+        args.input.srx.as_slice(),
+    ]
+    .concat();
     output::check(&args.output, &inputs)?;
     let format = |path: &str| match args.format {
         Some(format) => Ok(format),

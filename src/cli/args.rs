@@ -5,6 +5,7 @@ use muwazi::document::Level;
 use muwazi::formats::{Format, LangTag, Timestamp};
 use muwazi::lang::Lang;
 use muwazi::split::ParagraphMode;
+use muwazi::split::srx::Mode;
 
 /// Aligns Arabic–English parallel texts: a text and its translation in, sentence pairs with a confidence each out.
 #[derive(Parser, Debug)]
@@ -31,6 +32,10 @@ pub(super) enum Command {
     Eval(EvalArgs),
     /// Learn a lexicon from pairs, for `align --lexicon`
     Learn(LearnArgs),
+    /// Find what breaks the import of translation memories (TMX), and write clean copies
+    Check(CheckArgs),
+    /// Write the built-in rules for sentences as SRX, for other tools
+    Srx(SrxArgs),
 }
 
 /// How a text is read and cut.
@@ -48,6 +53,18 @@ pub(super) struct InputArgs {
     /// What a segment is
     #[arg(long, value_enum, value_name = "LEVEL", default_value = "sentence")]
     pub(super) level: LevelName,
+    /// Cut sentences by the rules of this SRX file
+    #[arg(long, value_name = "FILE", conflicts_with = "segmented")]
+    pub(super) srx: Option<String>,
+    /// Whether the rules of --srx stand in place of the built-in ones or before them
+    #[arg(
+        long,
+        value_enum,
+        value_name = "MODE",
+        default_value = "replace",
+        requires = "srx"
+    )]
+    pub(super) srx_mode: SrxMode,
 }
 
 #[derive(ClapArgs, Debug)]
@@ -199,6 +216,87 @@ impl From<Paragraphs> for ParagraphMode {
             Paragraphs::Auto => Self::Auto,
             Paragraphs::Blank => Self::BlankLine,
             Paragraphs::Line => Self::Line,
+        }
+    }
+}
+
+#[derive(ClapArgs, Debug)]
+#[command(after_help = "\
+Examples:
+  muwazi srx -o muwazi.srx                                    as far as SRX can say them; the file says what it cannot
+  muwazi align a.txt b.txt --srx muwazi.srx -o pairs.tmx      by that file, perhaps changed by you
+  muwazi align a.txt b.txt --srx my.srx --srx-mode add        your exceptions, and the built-in rules for all else")]
+pub(super) struct SrxArgs {
+    /// Where to write [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<String>,
+}
+
+#[derive(ClapArgs, Debug)]
+#[command(after_help = "\
+Examples:
+  muwazi check memory.tmx
+  muwazi check memory.tmx --fix                  writes memory.fixed.tmx
+  muwazi check memory.tmx --fix -o clean.tmx
+  muwazi check *.tmx --format json
+  muwazi check --rules
+
+error: some tool refuses the file or the unit; warning: it is imported, but something is lost or looks wrong.
+A clean copy has no errors: what can be repaired without guessing is, other units are left out and counted; what is
+right is copied byte for byte.
+
+Exit codes: 0 nothing but notes found, or with --fix all units written; 1 findings, or with --fix units left out;
+2 wrong use, or no TMX.")]
+pub(super) struct CheckArgs {
+    /// Translation memories in TMX; - is standard input
+    #[arg(required_unless_present = "rules", value_name = "FILE")]
+    pub(super) files: Vec<String>,
+    /// List what memories are checked for
+    #[arg(long)]
+    pub(super) rules: bool,
+    /// How findings are written
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "table")]
+    pub(super) format: FindingFormat,
+    /// Show all findings, not only the first 20 of each rule
+    #[arg(long)]
+    pub(super) all: bool,
+    /// The most characters a segment may have
+    #[arg(long, value_name = "N", default_value_t = 2000)]
+    pub(super) max_length: usize,
+    /// Write a clean copy beside the file, as FILE.fixed.tmx
+    #[arg(long)]
+    pub(super) fix: bool,
+    /// Where to write the clean copy
+    #[arg(short, long, value_name = "FILE", requires = "fix")]
+    pub(super) output: Option<String>,
+    /// Put the clean copy in the place of the file
+    #[arg(long, requires = "fix", conflicts_with = "output")]
+    pub(super) in_place: bool,
+    /// Say nothing but findings and errors
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum, Debug)]
+pub(super) enum FindingFormat {
+    Table,
+    /// A JSON object a line
+    Json,
+}
+
+#[derive(Clone, Copy, ValueEnum, Debug)]
+pub(super) enum SrxMode {
+    /// In place of the built-in rules
+    Replace,
+    /// Before them: where no rule of the file matches, the built-in ones decide
+    Add,
+}
+
+impl From<SrxMode> for Mode {
+    fn from(mode: SrxMode) -> Self {
+        match mode {
+            SrxMode::Replace => Self::Replace,
+            SrxMode::Add => Self::Add,
         }
     }
 }

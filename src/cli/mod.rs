@@ -2,12 +2,14 @@
 
 mod align;
 mod args;
+mod check;
 mod eval;
 mod input;
 mod learn;
 mod output;
 mod pairs;
 mod split;
+mod srx;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -37,6 +39,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Split(args) => split::run(args),
         Command::Eval(args) => eval::run(args),
         Command::Learn(args) => learn::run(args),
+        Command::Check(args) => check::run(args),
+        Command::Srx(args) => srx::run(args),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

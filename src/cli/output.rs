@@ -104,6 +104,23 @@ impl Output {
     }
 }
 
+/// Has `write` write a file whole, or standard output if no file is named or it is `-`.
+pub(super) fn whole(
+    path: Option<&str>,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<()> {
+    let (name, (out, pending)) = match path {
+        None | Some(STDOUT_PATH) => ("<stdout>", (Box::new(io::stdout()) as Box<dyn Write>, None)),
+        Some(path) => (path, create(path)?),
+    };
+    let mut out = io::BufWriter::new(out);
+    write(&mut out)
+        .and_then(|()| out.flush())
+        .map_err(|source| Error::write(name, source))?;
+    drop(out);
+    pending.map_or(Ok(()), Pending::commit)
+}
+
 /// Opens a file to be written beside its final place. What is no regular file (a device, a pipe) is written to
 /// directly.
 pub(super) fn create(path: &str) -> Result<(Box<dyn Write>, Option<Pending>)> {

@@ -1,49 +1,44 @@
 //! `muwazi split`: how a text is cut.
 
-use std::io::{BufWriter, Write};
+use std::io::Write;
 
 use muwazi::bead::Span;
 use muwazi::document::{Document, Level};
-use muwazi::error::{Error, ErrorKind, Result};
+use muwazi::error::{ErrorKind, Result};
 use muwazi::lang::Lang;
 use muwazi::read;
 use muwazi::text::script;
 
 use super::args::SplitArgs;
-use super::{Outcome, input, output};
+use super::input::Cutter;
+use super::{Outcome, output};
 
 /// Runs the command.
 pub(super) fn run(args: &SplitArgs) -> Result<Outcome> {
-    output::check(args.output.as_slice(), std::slice::from_ref(&args.file))?;
+    let inputs = [std::slice::from_ref(&args.file), args.input.srx.as_slice()].concat();
+    output::check(args.output.as_slice(), &inputs)?;
     let source = read::open(&args.file, args.input.encoding.as_deref())?;
-    let splitter = input::splitter(&args.input);
+    let cutter = Cutter::new(&args.input, Lang::Arabic.code(), Lang::English.code())?;
     // A text in one language is as welcome as one that holds both.
     let documents = match read::sides(vec![source.clone()]) {
         Ok(sides) => vec![
-            input::document(&splitter, Lang::Arabic, &sides.ar),
-            input::document(&splitter, Lang::English, &sides.en),
+            cutter.document(Lang::Arabic, &sides.ar)?,
+            cutter.document(Lang::English, &sides.en)?,
         ],
         Err(error) if matches!(error.kind(), ErrorKind::Missing { .. }) => {
             let lang = script::lang(&source.text).unwrap_or(Lang::English);
-            vec![splitter.split(lang, source.text)]
+            vec![cutter.whole(lang, &source.text)?]
         }
         Err(error) => return Err(error),
     };
-    let (out, pending) = match args.output.as_deref() {
-        None | Some("-") => (Box::new(std::io::stdout()) as Box<dyn Write>, None),
-        Some(path) => output::create(path)?,
-    };
-    let name = args.output.as_deref().unwrap_or("<stdout>");
-    let mut out = BufWriter::new(out);
-    write(&mut out, &documents, args.input.level.into())
-        .map_err(|source| Error::write(name, source))?;
-    drop(out);
-    pending.map_or(Ok(()), output::Pending::commit)?;
+    output::whole(args.output.as_deref(), |out| {
+        write(out, &documents, args.input.level.into())
+    })?;
     Ok(Outcome::Done)
 }
 
 /// One segment a line; where segments are no paragraphs, an empty line between paragraphs.
-fn write(out: &mut impl Write, documents: &[Document], level: Level) -> std::io::Result<()> {
+fn write(out: &mut dyn Write, documents: &[Document], level: Level) -> std::io::Result<()> {
     let mut first = true;
     for document in documents {
         for paragraph in 0..document.paragraphs().len() {
@@ -65,5 +60,5 @@ fn write(out: &mut impl Write, documents: &[Document], level: Level) -> std::io:
             }
         }
     }
-    out.flush()
+    Ok(())
 }

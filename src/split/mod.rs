@@ -9,6 +9,7 @@
 //! | `words.rs` | the abbreviations and other words that the rules ask about, from `data/*.tsv` |
 //! | `sentences.rs` | the sentences of a paragraph, put together from these |
 //! | `clauses.rs` | where may a sentence be cut further? |
+//! | `srx/` | where do a translator's own rules cut? |
 //!
 //! All of it is linear in the text's length and cannot fail: any text has sentences, if only one.
 
@@ -18,6 +19,7 @@ mod lines;
 mod paragraphs;
 mod rules;
 mod sentences;
+pub mod srx;
 mod words;
 
 use std::sync::Arc;

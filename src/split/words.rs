@@ -20,7 +20,7 @@ pub(super) enum Abbreviation {
 
 /// What a word tells about the beginning of a sentence.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Role {
+pub(super) enum Role {
     /// It begins sentences.
     Opener,
     /// It says who spoke.
@@ -68,45 +68,61 @@ fn role_key(word: &str) -> String {
     }
 }
 
-static ABBREVIATIONS: LazyLock<Table<Abbreviation>> = LazyLock::new(|| {
-    let kind = |kind: &str| match kind {
-        "always" => Some(Abbreviation::Always),
-        "number" => Some(Abbreviation::Number),
-        "name" => Some(Abbreviation::Name),
-        "end" => Some(Abbreviation::End),
-        _ => None,
-    };
-    table(
+static ABBREVIATIONS: LazyLock<Table<Abbreviation>> =
+    LazyLock::new(|| table(abbreviations(), str::to_owned));
+
+static ROLES: LazyLock<Table<Role>> = LazyLock::new(|| table(roles(), role_key));
+
+/// The abbreviations of each row of their table, in its order.
+pub(super) fn abbreviations() -> impl Iterator<Item = (Abbreviation, Vec<&'static str>)> {
+    rows(
         include_str!("../../data/abbreviations.tsv"),
-        kind,
-        str::to_owned,
+        |kind| match kind {
+            "always" => Some(Abbreviation::Always),
+            "number" => Some(Abbreviation::Number),
+            "name" => Some(Abbreviation::Name),
+            "end" => Some(Abbreviation::End),
+            _ => None,
+        },
     )
-});
+}
 
-static ROLES: LazyLock<Table<Role>> = LazyLock::new(|| {
-    let role = |role: &str| match role {
-        "opener" => Some(Role::Opener),
-        "attribution" => Some(Role::Attribution),
-        "joint" => Some(Role::Joint),
-        _ => None,
-    };
-    table(
+/// The words of each row of their table, in its order.
+pub(super) fn roles() -> impl Iterator<Item = (Role, Vec<&'static str>)> {
+    rows(
         include_str!("../../data/sentence-words.tsv"),
-        role,
-        role_key,
+        |role| match role {
+            "opener" => Some(Role::Opener),
+            "attribution" => Some(Role::Attribution),
+            "joint" => Some(Role::Joint),
+            _ => None,
+        },
     )
-});
+}
 
-/// A table of three columns: language, which the script of the forms repeats, kind, and forms separated by spaces.
-fn table<T: Copy>(data: &str, kind: fn(&str) -> Option<T>, key: fn(&str) -> String) -> Table<T> {
-    let mut table = Table::default();
-    for line in data.lines().filter(|line| !line.starts_with('#')) {
+/// The rows of three columns: language, which the script of the forms repeats, kind, and forms separated by spaces.
+fn rows<T>(
+    data: &'static str,
+    kind: fn(&str) -> Option<T>,
+) -> impl Iterator<Item = (T, Vec<&'static str>)> {
+    let lines = data.lines().filter(|line| !line.starts_with('#'));
+    lines.map(move |line| {
         let cells: Vec<&str> = line.split('\t').collect();
         let &[_, name, forms] = cells.as_slice() else {
             panic!("three columns, not {line:?}");
         };
         let value = kind(name).unwrap_or_else(|| panic!("unknown kind in {line:?}"));
-        table.extend(forms.split(' ').map(|form| (key(form), value)));
+        (value, forms.split(' ').collect())
+    })
+}
+
+fn table<T: Copy>(
+    rows: impl Iterator<Item = (T, Vec<&'static str>)>,
+    key: fn(&str) -> String,
+) -> Table<T> {
+    let mut table = Table::default();
+    for (value, forms) in rows {
+        table.extend(forms.into_iter().map(|form| (key(form), value)));
     }
     table
 }

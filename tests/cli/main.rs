@@ -27,3 +27,7 @@ mod split;
 mod eval;
 // `muwazi learn`, and aligning with what was learnt.
 mod learn;
+// A translator's own rules for sentences, and ours for other tools.
+mod srx;
+// `muwazi check`.
+mod check;

@@ -6,6 +6,8 @@ use muwazi::document::Level;
 use muwazi::formats::{Format, Options};
 use muwazi::pair::Pair;
 
+// Clean copies of translation memories to libxml2.
+mod clean;
 // Files that fail, and memory.
 mod files;
 // What is written can be read back.

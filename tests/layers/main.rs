@@ -49,6 +49,7 @@ const ROOMS: &[Room] = &[
     beside(4, "alignment", &["pair"]),
     room(5, "score"),
     room(5, "formats"),
+    beside(5, "check", &["formats"]),
     room(5, "terms"),
     room(5, "concordance"),
     room(5, "review"),

@@ -1,0 +1,60 @@
+//! Where findings go, and what is counted.
+
+use std::collections::BTreeMap;
+
+use super::markup::Place;
+use super::rule::{Finding, Rule};
+
+/// What came of a check.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[non_exhaustive]
+pub struct Summary {
+    /// Units in the file.
+    pub units: usize,
+    /// How often each rule was broken, by its name.
+    pub found: BTreeMap<&'static str, usize>,
+    /// Units that a clean copy does without, by the rule that is the reason.
+    pub left_out: BTreeMap<&'static str, usize>,
+    /// The language codes of its variants, put right where they can be, with the number of variants and the line of the
+    /// first; of those that differ in capitals only the first is here.
+    pub languages: BTreeMap<String, (usize, usize)>,
+    /// What the header calls the source language; nothing if it says nothing that can be used.
+    pub source_language: Option<String>,
+}
+
+impl Summary {
+    /// How many units a clean copy does without.
+    pub fn units_left_out(&self) -> usize {
+        self.left_out.values().sum()
+    }
+}
+
+/// Takes findings on their way.
+pub(super) struct Report<'a> {
+    take: &'a mut dyn FnMut(Finding),
+    pub(super) summary: Summary,
+}
+
+impl<'a> Report<'a> {
+    pub(super) fn new(take: &'a mut dyn FnMut(Finding)) -> Self {
+        Self {
+            take,
+            summary: Summary::default(),
+        }
+    }
+
+    pub(super) fn find(&mut self, rule: &'static Rule, place: Place, reason: impl Into<String>) {
+        *self.summary.found.entry(rule.name).or_default() += 1;
+        (self.take)(Finding {
+            rule,
+            line: place.line,
+            column: place.column,
+            reason: reason.into(),
+        });
+    }
+
+    /// Notes that a unit is left out, and why.
+    pub(super) fn leave_out(&mut self, rule: &'static Rule) {
+        *self.summary.left_out.entry(rule.name).or_default() += 1;
+    }
+}

@@ -1,0 +1,194 @@
+use crate::support::Folder;
+use crate::xmllint;
+
+const HEADER: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<tmx version="1.4">
+  <header creationtool="x" creationtoolversion="1" segtype="sentence" o-tmf="x" adminlang="en" srclang="ar" datatype="plaintext"/>
+  <body>
+"#;
+const END: &str = "  </body>\n</tmx>\n";
+const GOOD: &str = r#"    <tu tuid="1">
+      <tuv xml:lang="ar"><seg>قرر المجلس</seg></tuv>
+      <tuv xml:lang="en"><seg>The Council decided</seg></tuv>
+    </tu>
+"#;
+
+fn memory(units: &str) -> String {
+    format!("{HEADER}{units}{END}")
+}
+
+/// A memory with many faults, some of which can be repaired.
+fn faulty() -> String {
+    let raw = GOOD
+        .replace("المجلس", "المجلس & غيره")
+        .replace("tuid=\"1\"", "tuid=\"a b\" creationdate=\"2024\"");
+    let locale = GOOD
+        .replace("\"1\"", "\"2\"")
+        .replace("\"ar\"", "\"ar_SA\"")
+        .replace("المجلس", "<bpt i=\"1\"/>المجلس");
+    let one_sided = "    <tu><tuv xml:lang=\"ar\"><seg>وحده</seg></tuv></tu>\n";
+    let long = GOOD
+        .replace("tuid=\"1\"", "")
+        .replace("Council", &"x".repeat(2001));
+    let open = "    <tu><tuv xml:lang=\"ar\"><seg>5 < 6</seg></tuv>\n";
+    let late = GOOD
+        .replace("tuid=\"1\"", "")
+        .replace("    </tu>", "<note>n</note></tu>");
+    memory(&[GOOD, &raw, &locale, one_sided, &long, open, &late].concat())
+}
+
+#[test]
+fn a_clean_memory_has_no_findings() {
+    let folder = Folder::with_sample();
+    folder.run("align ar.txt en.txt -o sample.tmx").ok();
+    let check = folder.run("check sample.tmx").ok();
+    assert!(
+        check.out.contains("sample.tmx: nothing found in 88 units"),
+        "{}",
+        check.out
+    );
+    folder.run("check sample.tmx --fix").ok();
+    assert_eq!(folder.read("sample.fixed.tmx"), folder.read("sample.tmx"));
+}
+
+#[test]
+fn findings_are_a_table_with_a_summary_or_json() {
+    let folder = Folder::with([("m.tmx", &faulty())]);
+    let check = folder.run("check m.tmx").exits(1);
+    for line in [
+        "10:42  error     raw-ampersand",
+        "9:5  error     date",
+        "one-sided",
+    ] {
+        assert!(check.out.contains(line), "{line}\n{}", check.out);
+    }
+    assert!(check.out.contains(" in 7 units\n"), "{}", check.out);
+    let json = folder.run("check m.tmx --format json").exits(1).out;
+    let rows: Vec<serde_json::Value> = json
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect();
+    let first = &rows[0];
+    assert_eq!(first["file"], "m.tmx");
+    assert_eq!((&first["line"], &first["column"]), (&10.into(), &42.into()));
+    assert_eq!(
+        (&first["rule"], &first["severity"]),
+        (&"raw-ampersand".into(), &"error".into())
+    );
+    assert_eq!(
+        folder
+            .run_on(faulty(), "check - --format json")
+            .exits(1)
+            .out,
+        json.replace("m.tmx", "<stdin>")
+    );
+}
+
+#[test]
+fn a_clean_copy_is_valid_and_has_no_errors() {
+    let folder = Folder::with([("m.tmx", &faulty())]);
+    let fix = folder.run("check m.tmx --fix -o clean.tmx -q").exits(1);
+    assert_eq!(fix.err, "");
+    let fix = folder.run("check m.tmx --fix -o clean.tmx").exits(1);
+    assert!(
+        fix.err.contains(
+            "clean.tmx: 4 units written; 3 left out: 1 not-well-formed, 1 one-sided, 1 too-long"
+        ),
+        "{}",
+        fix.err
+    );
+    let clean = folder.read("clean.tmx");
+    assert!(
+        clean.starts_with(&format!("{HEADER}{GOOD}")) && clean.ends_with(END),
+        "{clean}"
+    );
+    assert!(clean.contains("المجلس &amp; غيره"));
+    if xmllint::is_here() {
+        assert_eq!(xmllint::complaints(&folder.path("clean.tmx")), "");
+        assert_ne!(xmllint::complaints(&folder.path("m.tmx")), "");
+    }
+    let again = folder.run("check clean.tmx --format json");
+    assert!(!again.out.contains("\"error\""), "{}", again.out);
+    assert_eq!(folder.read("m.tmx"), faulty());
+}
+
+#[test]
+fn copies_go_where_they_are_asked_to() {
+    let folder = Folder::with([("a.tmx", &memory(GOOD)), ("b.tmx", &faulty())]);
+    folder.run("check a.tmx b.tmx --fix").exits(1);
+    assert_eq!(
+        folder.names(),
+        ["a.fixed.tmx", "a.tmx", "b.fixed.tmx", "b.tmx"]
+    );
+    folder.run_on(faulty(), "check - --fix -o c.tmx").exits(1);
+    assert_eq!(folder.read("c.tmx"), folder.read("b.fixed.tmx"));
+    folder.run("check b.tmx --fix --in-place").exits(1);
+    assert_eq!(folder.read("b.tmx"), folder.read("c.tmx"));
+    for (line, message) in [
+        ("check a.tmx --fix -o a.tmx", "would destroy it"),
+        ("check a.tmx b.tmx --fix -o x.tmx", "-o names one copy"),
+        ("check a.tmx --fix -o -", "name a file for the copy"),
+        ("check - --fix", "with -o"),
+        ("check a.tmx -o x.tmx", "--fix"),
+        ("check", "required"),
+    ] {
+        folder.run(line).refused(message);
+    }
+}
+
+#[test]
+fn what_is_no_memory_is_refused_and_leaves_nothing() {
+    let folder = Folder::with([
+        ("page.tmx", "<html></html>"),
+        ("a.tmx", &memory(GOOD)),
+        ("empty.tmx", ""),
+    ]);
+    folder
+        .run("check page.tmx --fix")
+        .refused("page.tmx, line 1: <html> where <tmx> was expected");
+    folder
+        .run("check empty.tmx")
+        .refused("no text in empty.tmx");
+    folder
+        .run("check missing.tmx")
+        .refused("cannot read missing.tmx");
+    let several = folder.run("check page.tmx a.tmx").exits(2);
+    assert!(
+        several.out.contains("a.tmx: nothing found in 1 unit\n"),
+        "{}",
+        several.out
+    );
+    assert!(
+        several.err.contains("1 of 2 files could not be checked"),
+        "{}",
+        several.err
+    );
+    assert_eq!(folder.names(), ["a.tmx", "empty.tmx", "page.tmx"]);
+}
+
+#[test]
+fn the_length_can_be_chosen_and_the_list_is_short() {
+    let units: String = (0..30).map(|_| GOOD.replace("tuid=\"1\"", "")).collect();
+    let folder = Folder::with([("m.tmx", &memory(&units))]);
+    folder.run("check m.tmx").ok();
+    let short = folder.run("check m.tmx --max-length 18").exits(1).out;
+    assert_eq!(
+        short.matches("19 characters; 18 are allowed").count(),
+        20,
+        "{short}"
+    );
+    assert!(short.contains("30 errors in 30 units"), "{short}");
+    let all = folder.run("check m.tmx --max-length 18 --all").exits(1).out;
+    assert_eq!(all.matches("19 characters; 18 are allowed").count(), 30);
+}
+
+#[test]
+fn all_rules_are_listed() {
+    let rules = Folder::new().run("check --rules").ok().out;
+    for rule in muwazi::check::RULES {
+        assert!(
+            rules.contains(rule.name) && rules.contains(rule.about),
+            "{rules}"
+        );
+    }
+}
