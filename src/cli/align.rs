@@ -33,9 +33,8 @@ pub(super) fn run(args: &AlignArgs) -> Result<Outcome> {
     let lexicon = lexicon.map(Arc::new);
     let dictionaries = dictionaries(args)?;
     let mut outputs = outputs(args, &options)?;
-    let splitter = input::splitter(&args.input);
-    let ar = input::document(&splitter, Lang::Arabic, &sides.ar);
-    let en = input::document(&splitter, Lang::English, &sides.en);
+    let ar = input::document(&args.input, Lang::Arabic, &sides.ar);
+    let en = input::document(&args.input, Lang::English, &sides.en);
     let mut aligner = Aligner::new();
     if let Some(lexicon) = lexicon {
         aligner = aligner.with_lexicon(lexicon);

@@ -16,16 +16,15 @@ use super::{Outcome, input, output};
 pub(super) fn run(args: &SplitArgs) -> Result<Outcome> {
     output::check(args.output.as_slice(), std::slice::from_ref(&args.file))?;
     let source = read::open(&args.file, args.input.encoding.as_deref())?;
-    let splitter = input::splitter(&args.input);
     // A text in one language is as welcome as one that holds both.
     let documents = match read::sides(vec![source.clone()]) {
         Ok(sides) => vec![
-            input::document(&splitter, Lang::Arabic, &sides.ar),
-            input::document(&splitter, Lang::English, &sides.en),
+            input::document(&args.input, Lang::Arabic, &sides.ar),
+            input::document(&args.input, Lang::English, &sides.en),
         ],
         Err(error) if matches!(error.kind(), ErrorKind::Missing { .. }) => {
             let lang = script::lang(&source.text).unwrap_or(Lang::English);
-            vec![splitter.split(lang, source.text)]
+            vec![input::splitter(&args.input, &source).split(lang, source.text)]
         }
         Err(error) => return Err(error),
     };
