@@ -83,6 +83,20 @@ impl Paragraph {
         }
     }
 
+    /// Appends text in which white space of any kind and length means one space, and none at the beginning of a line.
+    pub(super) fn push_collapsed(&mut self, text: &str, declared: &Declared) {
+        let mut collapsed = String::with_capacity(text.len());
+        let mut after_space = self.text.is_empty() || self.text.ends_with([' ', '\n', '\t']);
+        for c in text.chars() {
+            let is_space = c.is_ascii_whitespace();
+            if !(is_space && after_space) {
+                collapsed.push(if is_space { ' ' } else { c });
+            }
+            after_space = is_space;
+        }
+        self.push(&collapsed, declared);
+    }
+
     /// Ends the line.
     pub(super) fn break_line(&mut self) {
         self.text.push('\n');
@@ -107,11 +121,6 @@ impl Paragraph {
     /// Whether there is nothing to see in it.
     pub(super) fn is_blank(&self) -> bool {
         self.text.trim().is_empty()
-    }
-
-    /// Its text so far.
-    pub(super) fn text(&self) -> &str {
-        &self.text
     }
 
     /// What most of it is declared to be.

@@ -26,6 +26,7 @@ mod kind;
 mod layout;
 mod markdown;
 pub mod mixed;
+mod odt;
 mod package;
 mod signature;
 mod single_byte;
@@ -131,6 +132,7 @@ pub fn extract_as(
     match kind {
         Kind::Text => decode(name, bytes, encoding),
         Kind::Docx => docx::read(name, bytes),
+        Kind::Odt => odt::read(name, bytes),
         Kind::Html => html::read(name, bytes, encoding),
         Kind::Markdown => markdown::read(name, bytes, encoding),
         Kind::Srt | Kind::Vtt => subtitles::read(name, bytes, encoding, kind),

@@ -72,11 +72,32 @@ fn is_silent(tree: &Tree, id: usize) -> bool {
             style.contains("display:none") || style.contains("visibility:hidden")
         })
     };
+    // What LibreOffice makes of the heads and feet of pages.
+    let is_page_edge = || matches!(attribute("title"), Some("header" | "footer"));
     SILENT.contains(&name)
+        || (name == "div" && is_page_edge())
+        || (name == "a" && is_note_mark(tree, id))
         || matches!(role(tree, id), "navigation" | "search")
         || attribute("hidden").is_some()
         || (name == "dialog" && attribute("open").is_none())
         || is_styled_away()
+}
+
+/// Whether a link is the mark of a footnote, or leads back from one: within the page, and without a letter.
+fn is_note_mark(tree: &Tree, id: usize) -> bool {
+    let is_local = tree.attribute(id, "href").is_some_and(|href| href.starts_with('#'));
+    let mut has_letter = false;
+    if is_local {
+        tree.walk(id, |step| {
+            if let (Step::Enter(id), false) = (step, has_letter)
+                && let Content::Text(text) = &tree.node(id).content
+            {
+                has_letter = text.chars().any(char::is_alphabetic);
+            }
+            !has_letter
+        });
+    }
+    is_local && !has_letter
 }
 
 /// Marks what stands around the text: heads, feet and asides of the page, not those of an article.

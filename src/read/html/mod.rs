@@ -133,13 +133,12 @@ impl Reader<'_> {
         self.langs.push(lang);
         match &self.tree.node(id).content {
             Content::Text(text) => {
-                let text = if self.pre > 0 {
-                    text.replace("\r\n", "\n")
-                } else {
-                    self.collapsed(text)
-                };
                 let lang = self.langs.last().unwrap_or(&Declared::Nothing);
-                self.paragraph.push(&text, lang);
+                if self.pre > 0 {
+                    self.paragraph.push(text, lang);
+                } else {
+                    self.paragraph.push_collapsed(text, lang);
+                }
             }
             Content::Element(..) => self.enter_element(id),
             Content::Nothing => (),
@@ -181,21 +180,6 @@ impl Reader<'_> {
             "li" => self.lists.end_item(),
             _ => (),
         }
-    }
-
-    /// Text with each run of white space as one space, and none at the beginning of a line.
-    fn collapsed(&self, text: &str) -> String {
-        let mut collapsed = String::with_capacity(text.len());
-        let mut after_space = self.paragraph.text().is_empty()
-            || self.paragraph.text().ends_with([' ', '\n', '\t']);
-        for c in text.chars() {
-            let is_space = c.is_ascii_whitespace();
-            if !(is_space && after_space) {
-                collapsed.push(if is_space { ' ' } else { c });
-            }
-            after_space = is_space;
-        }
-        collapsed
     }
 
     fn end_paragraph(&mut self) {
