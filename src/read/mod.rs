@@ -28,6 +28,8 @@ mod markdown;
 pub mod mixed;
 mod odt;
 mod package;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod signature;
 mod single_byte;
 mod subtitles;
@@ -136,7 +138,13 @@ pub fn extract_as(
         Kind::Html => html::read(name, bytes, encoding),
         Kind::Markdown => markdown::read(name, bytes, encoding),
         Kind::Srt | Kind::Vtt => subtitles::read(name, bytes, encoding, kind),
-        _ => Err(document_error(name, None, "not read yet".into())),
+        #[cfg(feature = "pdf")]
+        Kind::Pdf => pdf::read(name, bytes),
+        #[cfg(not(feature = "pdf"))]
+        Kind::Pdf => {
+            let reason = "this muwazi was built without the feature pdf; save it as plain text or .docx";
+            Err(document_error(name, None, reason.into()))
+        }
     }
 }
 

@@ -16,7 +16,7 @@ const DEEPEST: usize = 2_000;
 /// Elements and texts in a page; the largest pages have some hundred thousand.
 const MOST_NODES: usize = 2_000_000;
 /// Attributes of an element, each of which the parser compares with those before it.
-const MOST_ATTRIBUTES: usize = 2_000;
+const MOST_ATTRIBUTES: usize = 4_000;
 /// The page is handed to the parser in pieces of this many bytes, and looked at after each.
 const PIECE: usize = 1 << 14;
 
@@ -154,7 +154,7 @@ fn has_endless_tag(html: &str) -> bool {
         match quote {
             Some(mark) if byte == mark => quote = None,
             Some(_) => (),
-            None if last == b'<' && byte.is_ascii_alphabetic() => (in_tag, words) = (true, 0),
+            None if !in_tag && last == b'<' && byte.is_ascii_alphabetic() => (in_tag, words) = (true, 0),
             None if byte == b'>' => in_tag = false,
             // Only a value is quoted, and only quotes around it hide what is in them.
             None if in_tag && last == b'=' && matches!(byte, b'"' | b'\'') => quote = Some(byte),
