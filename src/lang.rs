@@ -24,6 +24,19 @@ impl Lang {
         }
     }
 
+    /// The language of a code such as `ar`, `ar-SA`, `EN_us` or `eng`; `None` if it is neither.
+    pub fn of_code(code: &str) -> Option<Self> {
+        let primary = code.trim().split(['-', '_']).next()?;
+        let is_any = |codes: &[&str]| codes.iter().any(|code| primary.eq_ignore_ascii_case(code));
+        if is_any(&["ar", "ara", "arb"]) {
+            Some(Self::Arabic)
+        } else if is_any(&["en", "eng"]) {
+            Some(Self::English)
+        } else {
+            None
+        }
+    }
+
     /// The other one.
     pub fn other(self) -> Self {
         match self {

@@ -41,6 +41,7 @@
 //! |---|---|
 //! | knowledge of the two languages | [`text`] |
 //! | the words the rest is said in | [`bead`], [`lang`], [`error`] |
+//! | bytes as text, XML | [`decode`], [`xml`] |
 //! | texts | [`read`], [`document`], [`split`] |
 //! | dictionaries | [`lexicon`] |
 //! | alignment | [`features`], [`band`], [`score`], [`align`], [`alignment`] |
@@ -50,6 +51,7 @@ pub mod align;
 pub mod alignment;
 pub mod band;
 pub mod bead;
+pub mod decode;
 pub mod document;
 pub mod error;
 pub mod eval;
@@ -62,6 +64,7 @@ pub mod read;
 pub mod score;
 pub mod split;
 pub mod text;
+pub mod xml;
 
 /// The examples of README.md, tested.
 #[cfg(doctest)]

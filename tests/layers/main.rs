@@ -36,6 +36,8 @@ const ROOMS: &[Room] = &[
     room(1, "lang"),
     beside(1, "text", &["bead", "lang"]),
     beside(1, "error", &["lang"]),
+    room(2, "decode"),
+    beside(2, "xml", &["decode"]),
     room(3, "band"),
     room(3, "document"),
     room(3, "eval"),

@@ -19,7 +19,7 @@ mod hunalign;
 mod table;
 mod tbx;
 mod tmx;
-mod xml;
+mod walk;
 
 #[cfg(test)]
 mod tests;
@@ -29,6 +29,7 @@ use std::fmt;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::read::Source;
+use crate::xml;
 
 use collect::Collector;
 
@@ -116,7 +117,7 @@ fn parse(file: &str, bytes: &[u8]) -> Result<Dictionary> {
     let mut into = Collector::default();
     let expected = if is_xml || xml::is_xml(bytes) {
         let source = text(file, bytes, xml::declared_encoding(bytes).as_deref())?;
-        let root = xml::root(file, &source.text)?;
+        let root = walk::root(file, &source.text)?;
         match root.as_str() {
             "tmx" => {
                 tmx::read(file, &source.text, &mut into)?;

@@ -3,7 +3,7 @@
 
 use super::LeftOut;
 use super::collect::Collector;
-use super::xml::{self, Handler};
+use super::walk::{self, Handler};
 use crate::error::Result;
 use crate::lang::Lang;
 
@@ -12,7 +12,7 @@ pub(super) const EXPECTED: &str = "expected concepts (<termEntry> or <conceptEnt
 
 /// Reads the concepts of the document in `text`: all Arabic by all English terms of each.
 pub(super) fn read(file: &str, text: &str, into: &mut Collector) -> Result<()> {
-    xml::walk(
+    walk::walk(
         file,
         text,
         &mut Concepts {

@@ -2,7 +2,7 @@
 
 use super::LeftOut;
 use super::collect::Collector;
-use super::xml::{self, Handler};
+use super::walk::{self, Handler};
 use crate::error::Result;
 use crate::lang::Lang;
 
@@ -14,7 +14,7 @@ pub(super) const WORDS: usize = 8;
 
 /// Reads the units of the document in `text`.
 pub(super) fn read(file: &str, text: &str, into: &mut Collector) -> Result<()> {
-    xml::walk(
+    walk::walk(
         file,
         text,
         &mut Units {

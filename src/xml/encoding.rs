@@ -1,0 +1,53 @@
+//! What the first bytes of a document tell: whether it is XML, and in which encoding.
+
+use encoding_rs::Encoding;
+
+/// As many bytes as this are looked at.
+pub(super) const HEAD: usize = 1024;
+
+/// Whether `bytes` are an XML document, from how they begin.
+pub fn is_xml(bytes: &[u8]) -> bool {
+    let start = ascii_start(bytes);
+    let signs = [
+        "<?xml",
+        "<!doctype",
+        "<!--",
+        "<tmx",
+        "<martif",
+        "<tbx",
+        "<xliff",
+    ];
+    signs.iter().any(|sign| start.starts_with(sign))
+}
+
+/// The encoding that the XML declaration names, unless a byte-order mark tells better. Without either, UTF-16 is told
+/// from the width of its characters; `None` for everything else.
+pub fn declared_encoding(bytes: &[u8]) -> Option<String> {
+    if Encoding::for_bom(bytes).is_some() {
+        return None;
+    }
+    match bytes {
+        [b'<', 0, ..] => return Some("utf-16le".into()),
+        [0, b'<', ..] => return Some("utf-16be".into()),
+        _ => {}
+    }
+    let start = ascii_start(bytes);
+    let declaration = start.strip_prefix("<?xml")?.split_once("?>")?.0;
+    let (_, after) = declaration.split_once("encoding")?;
+    let value = after.trim_start().strip_prefix('=')?.trim_start();
+    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let name = value[1..].split_once(quote)?.0;
+    // A declaration in single bytes cannot stand in UTF-16: the file was converted since.
+    (!name.starts_with("utf-16")).then(|| name.to_owned())
+}
+
+/// How `bytes` begin, in lower case, whatever the width of characters; what is not ASCII is left out.
+fn ascii_start(bytes: &[u8]) -> String {
+    let start: String = bytes
+        .iter()
+        .take(HEAD)
+        .filter(|byte| byte.is_ascii() && **byte != 0)
+        .map(|byte| char::from(byte.to_ascii_lowercase()))
+        .collect();
+    start.trim_start().to_owned()
+}
