@@ -6,9 +6,9 @@
 
 use std::sync::Arc;
 
+use super::Source;
 use super::kind::Kind;
 use super::layout::Gap;
-use super::Source;
 use crate::bead::Span;
 use crate::error::{ErrorKind, Result};
 use crate::lang::Lang;
@@ -64,14 +64,13 @@ impl Paragraph {
     /// control characters, which are no text, are left out.
     pub(super) fn push(&mut self, text: &str, declared: &Declared) {
         let before = self.text.len();
-        self.text
-            .extend(text.chars().filter_map(|c| match c {
-                '\n' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
-                '\t' => Some('\t'),
-                '\u{AD}' => None,
-                c if c.is_control() => None,
-                c => Some(c),
-            }));
+        self.text.extend(text.chars().filter_map(|c| match c {
+            '\n' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
+            '\t' => Some('\t'),
+            '\u{AD}' => None,
+            c if c.is_control() => None,
+            c => Some(c),
+        }));
         let bytes = self.text.len() - before;
         match declared {
             Declared::As(Lang::Arabic) => self.declared[0] += bytes,
@@ -309,7 +308,10 @@ mod tests {
 
     #[test]
     fn a_third_language_is_left_out_unless_its_letters_belie_it() {
-        let (fr, fa) = (Declared::Other("fr".into()), Declared::Other("fa-IR".into()));
+        let (fr, fa) = (
+            Declared::Other("fr".into()),
+            Declared::Other("fa-IR".into()),
+        );
         let mut blocks = Blocks::default();
         blocks.push(&paragraph("Le Conseil", &fr));
         blocks.push(&paragraph("قرار", &fr));

@@ -72,7 +72,13 @@ pub(super) fn tell(name: &str, bytes: &[u8]) -> Result<Kind> {
     let head: String = head
         .iter()
         .filter(|&&byte| byte != 0)
-        .map(|&byte| if byte.is_ascii() { char::from(byte) } else { '\u{FFFD}' })
+        .map(|&byte| {
+            if byte.is_ascii() {
+                char::from(byte)
+            } else {
+                '\u{FFFD}'
+            }
+        })
         .collect();
     let head = head.trim_start_matches('\u{FFFD}').trim_start();
     if subtitles::is_vtt(head) {
@@ -108,7 +114,10 @@ fn in_package(name: &str, bytes: &[u8]) -> Result<Kind> {
             return refused("a spreadsheet", "save the texts as documents or plain text");
         }
         if package.has("ppt/presentation.xml") {
-            return refused("a presentation", "save its text as a document or plain text");
+            return refused(
+                "a presentation",
+                "save its text as a document or plain text",
+            );
         }
     }
     let mimetype = if package.has("mimetype") {
@@ -118,7 +127,9 @@ fn in_package(name: &str, bytes: &[u8]) -> Result<Kind> {
     };
     match mimetype.trim() {
         kind if kind.starts_with("application/vnd.oasis.opendocument.text") => Ok(Kind::Odt),
-        "application/epub+zip" => refused("an e-book (EPUB)", "unpack it and give its .xhtml files"),
+        "application/epub+zip" => {
+            refused("an e-book (EPUB)", "unpack it and give its .xhtml files")
+        }
         _ => refused(
             "a ZIP archive without a Word or LibreOffice document in it",
             "unpack it and give the files in it",
@@ -148,7 +159,11 @@ fn is_html(head: &str) -> bool {
             None => return false,
         }
     }
-    let start: String = rest.chars().take(15).collect::<String>().to_ascii_lowercase();
+    let start: String = rest
+        .chars()
+        .take(15)
+        .collect::<String>()
+        .to_ascii_lowercase();
     let is_tag = |name: &str| {
         start
             .strip_prefix(name)
@@ -169,7 +184,11 @@ mod tests {
             .collect();
         for (name, bytes, kind) in [
             ("a.txt", &b"\xEF\xBB\xBF\n<!DOCTYPE html>"[..], Kind::Html),
-            ("-", b"<?xml version='1.0'?>\n<!-- - -->\n<!doctype HTML\n", Kind::Html),
+            (
+                "-",
+                b"<?xml version='1.0'?>\n<!-- - -->\n<!doctype HTML\n",
+                Kind::Html,
+            ),
             ("a", &utf16, Kind::Html),
             ("a.html", b"text", Kind::Html),
             ("a.docx", b"text", Kind::Text),
@@ -179,7 +198,11 @@ mod tests {
             ("a.txt", b"%PDF-1.4\n", Kind::Pdf),
             ("a.txt", b"WEBVTT\n\n", Kind::Vtt),
             ("a.txt", b"WEBVTTX\n\n", Kind::Text),
-            ("a.txt", b"\xEF\xBB\xBF1\r\n00:00:01,000 --> 00:00:02,000\r\nx", Kind::Srt),
+            (
+                "a.txt",
+                b"\xEF\xBB\xBF1\r\n00:00:01,000 --> 00:00:02,000\r\nx",
+                Kind::Srt,
+            ),
             ("a.srt", b"text", Kind::Text),
         ] {
             assert_eq!(tell(name, bytes).expect(name), kind, "{name} {bytes:?}");
@@ -189,7 +212,10 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_refused_with_advice() {
         for (bytes, advice) in [
-            (&b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0"[..], "save it as .docx"),
+            (
+                &b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0"[..],
+                "save it as .docx",
+            ),
             (b"{\\rtf1\\ansi}", "save it as .docx"),
             (b"PK\x03\x04\x14\0", "broken or cut short"),
         ] {

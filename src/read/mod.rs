@@ -125,12 +125,7 @@ pub fn extract(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Sourc
 ///
 /// # Errors
 /// Those of [`extract`].
-pub fn extract_as(
-    kind: Kind,
-    name: &str,
-    bytes: &[u8],
-    encoding: Option<&str>,
-) -> Result<Source> {
+pub fn extract_as(kind: Kind, name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Source> {
     match kind {
         Kind::Text => decode(name, bytes, encoding),
         Kind::Docx => docx::read(name, bytes),
@@ -142,7 +137,8 @@ pub fn extract_as(
         Kind::Pdf => pdf::read(name, bytes),
         #[cfg(not(feature = "pdf"))]
         Kind::Pdf => {
-            let reason = "this muwazi was built without the feature pdf; save it as plain text or .docx";
+            let reason =
+                "this muwazi was built without the feature pdf; save it as plain text or .docx";
             Err(document_error(name, None, reason.into()))
         }
     }

@@ -23,7 +23,11 @@ pub(super) fn is_vtt(head: &str) -> bool {
 
 /// Whether a text begins as SubRip: with the times of a cue, mostly after its number.
 pub(super) fn is_srt(head: &str) -> bool {
-    let mut lines = head.lines().map(str::trim).filter(|line| !line.is_empty()).take(HEAD_LINES);
+    let mut lines = head
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .take(HEAD_LINES);
     let first = lines.next().unwrap_or_default();
     let is_number = !first.is_empty() && first.bytes().all(|byte| byte.is_ascii_digit());
     times(first).is_some() || (is_number && lines.next().and_then(times).is_some())
@@ -53,7 +57,9 @@ pub(super) fn read(name: &str, bytes: &[u8], encoding: Option<&str>, kind: Kind)
             continue;
         }
         // The line before the times is the number or name of their cue.
-        if lines.peek().is_some_and(|(_, next)| times(next).is_some()) && (!is_shown || is_cue_name(line, kind)) {
+        if lines.peek().is_some_and(|(_, next)| times(next).is_some())
+            && (!is_shown || is_cue_name(line, kind))
+        {
             continue;
         }
         if line.trim().is_empty() {
@@ -87,7 +93,9 @@ fn times(line: &str) -> Option<std::result::Result<(u64, u64), String>> {
         (Some(start), Some(end)) => Ok((start, end)),
         _ => {
             let shown: String = line.chars().take(60).collect();
-            Err(format!("{shown:?} are no times; they look like 00:01:02,500 --> 00:01:04,000"))
+            Err(format!(
+                "{shown:?} are no times; they look like 00:01:02,500 --> 00:01:04,000"
+            ))
         }
     })
 }
@@ -134,7 +142,9 @@ fn mark(rest: &str, kind: Kind) -> (&str, usize) {
     /// No mark is longer, in bytes.
     const LONGEST: usize = 256;
     let is_tag = rest.starts_with('<')
-        && rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || (kind == Kind::Vtt && c.is_ascii_digit()));
+        && rest[1..].starts_with(|c: char| {
+            c.is_ascii_alphabetic() || c == '/' || (kind == Kind::Vtt && c.is_ascii_digit())
+        });
     let close = match rest.as_bytes() {
         _ if is_tag => b'>',
         [b'{', b'\\', ..] => b'}',
@@ -158,7 +168,11 @@ mod tests {
 
     fn paragraphs(text: &str, kind: Kind) -> Vec<String> {
         let source = read("f", text.as_bytes(), None, kind).expect("subtitles");
-        source.text.split("\n\n").map(|p| p.replace('\n', "/")).collect()
+        source
+            .text
+            .split("\n\n")
+            .map(|p| p.replace('\n', "/"))
+            .collect()
     }
 
     #[test]
@@ -169,7 +183,12 @@ mod tests {
                    4\r\n00:00:09,000 --> 00:00:10,000\r\n12\r\nyears later\r\n";
         assert_eq!(
             paragraphs(srt, Kind::Srt),
-            ["The council/met today.", "- Did it?", "- 3 < 4 & so", "12/years later"]
+            [
+                "The council/met today.",
+                "- Did it?",
+                "- 3 < 4 & so",
+                "12/years later"
+            ]
         );
     }
 
@@ -183,7 +202,12 @@ mod tests {
 
     #[test]
     fn wrong_times_are_named_with_their_line() {
-        let error = read("f.srt", b"1\n00:00:01,000 --> 00:xx\ntext\n", None, Kind::Srt);
+        let error = read(
+            "f.srt",
+            b"1\n00:00:01,000 --> 00:xx\ntext\n",
+            None,
+            Kind::Srt,
+        );
         let error = error.expect_err("wrong").to_string();
         assert!(error.starts_with("f.srt, line 2: "), "{error}");
     }

@@ -60,8 +60,16 @@ const AR: [&str; 18] = [
 #[test]
 fn what_a_word_processor_wrote_is_read_as_it_shows_it() {
     for kind in ["docx", "odt"] {
-        assert_eq!(paragraphs(&format!("libreoffice/resolution.en.{kind}")), EN, "{kind}");
-        assert_eq!(paragraphs(&format!("libreoffice/resolution.ar.{kind}")), AR, "{kind}");
+        assert_eq!(
+            paragraphs(&format!("libreoffice/resolution.en.{kind}")),
+            EN,
+            "{kind}"
+        );
+        assert_eq!(
+            paragraphs(&format!("libreoffice/resolution.ar.{kind}")),
+            AR,
+            "{kind}"
+        );
     }
 }
 
@@ -71,7 +79,11 @@ fn pandoc_s_documents_and_their_markdown_say_the_same() {
         let mut paragraphs = paragraphs(&format!("sources/resolution.{lang}.md"));
         if is_docx {
             // Word has neither front matter nor blocks of code.
-            let title = if lang == "en" { "Resolution 14 (2025)" } else { "القرار 14 (2025)" };
+            let title = if lang == "en" {
+                "Resolution 14 (2025)"
+            } else {
+                "القرار 14 (2025)"
+            };
             paragraphs.insert(0, title.into());
             paragraphs.push("echo \"this is no text\"".into());
         }
@@ -132,7 +144,8 @@ fn subtitles_are_joined_to_sentences() {
         ]
     );
     let folder = Folder::new();
-    let line = format!("align {DOCUMENTS}/sources/talk.srt {DOCUMENTS}/sources/talk.vtt -q -o p.jsonl");
+    let line =
+        format!("align {DOCUMENTS}/sources/talk.srt {DOCUMENTS}/sources/talk.vtt -q -o p.jsonl");
     folder.run(&line).ok();
     let pairs = folder.pairs("p.jsonl");
     assert_eq!(pairs.len(), 4);
@@ -145,16 +158,25 @@ fn documents_align_paragraph_by_paragraph() {
         let folder = Folder::new();
         let file = |lang: &str| format!("{DOCUMENTS}/libreoffice/resolution.{lang}.{kind}");
         folder
-            .run(&format!("align {} {} -q -o p.jsonl", file("en"), file("ar")))
+            .run(&format!(
+                "align {} {} -q -o p.jsonl",
+                file("en"),
+                file("ar")
+            ))
             .ok();
         let pairs = folder.pairs("p.jsonl");
         let found = texts(&pairs);
         for (ar, en) in AR.iter().zip(EN) {
             // Numbers of lists and text boxes are another matter in pages.
-            if kind == "html" && (en.starts_with("(") || en == "For general distribution" || ar.contains("- ")) {
+            if kind == "html"
+                && (en.starts_with("(") || en == "For general distribution" || ar.contains("- "))
+            {
                 continue;
             }
-            assert!(found.contains(&(*ar, en)), "{kind}: {ar} = {en} is not in {found:#?}");
+            assert!(
+                found.contains(&(*ar, en)),
+                "{kind}: {ar} = {en} is not in {found:#?}"
+            );
         }
     }
 }
@@ -164,18 +186,35 @@ fn both_languages_may_be_in_two_columns() {
     let folder = Folder::new();
     for kind in ["docx", "odt"] {
         folder
-            .run(&format!("align {DOCUMENTS}/libreoffice/columns.{kind} -q -o p.jsonl"))
+            .run(&format!(
+                "align {DOCUMENTS}/libreoffice/columns.{kind} -q -o p.jsonl"
+            ))
             .ok();
         let pairs = folder.pairs("p.jsonl");
-        let plain = |text: &str| text.trim_start_matches(|c: char| "123().-أبab ".contains(c)).to_owned();
+        let plain = |text: &str| {
+            text.trim_start_matches(|c: char| "123().-أبab ".contains(c))
+                .to_owned()
+        };
         let rows = [0, 5, 6, 7, 8, 9, 12];
         let expected: Vec<(String, String)> = rows
             .iter()
-            .map(|&row| if row == 0 { (AR[0].into(), EN[0].into()) } else { (plain(AR[row]), plain(EN[row])) })
+            .map(|&row| {
+                if row == 0 {
+                    (AR[0].into(), EN[0].into())
+                } else {
+                    (plain(AR[row]), plain(EN[row]))
+                }
+            })
             .collect();
         let found: Vec<(String, String)> = pairs
             .iter()
-            .map(|pair| if pair.en == EN[0] { (pair.ar.clone(), pair.en.clone()) } else { (plain(&pair.ar), plain(&pair.en)) })
+            .map(|pair| {
+                if pair.en == EN[0] {
+                    (pair.ar.clone(), pair.en.clone())
+                } else {
+                    (plain(&pair.ar), plain(&pair.en))
+                }
+            })
             .collect();
         assert_eq!(found, expected, "{kind}");
     }
@@ -186,13 +225,25 @@ fn both_languages_may_be_in_one_page() {
     let ar = "<p lang=ar>قرر المجلس في 3 مارس دعم الوكالة.</p><p lang=ar>UNRWA</p><p lang=ar>وحضر 40 عضوا.</p>";
     let en = "<p>On 3 March the Council decided to support the Agency.</p><p>UNRWA</p><p>Forty members were present.</p>";
     let row = |n: usize| {
-        let cell = |side: &str| side.split_inclusive("</p>").nth(n).unwrap_or_default().to_owned();
+        let cell = |side: &str| {
+            side.split_inclusive("</p>")
+                .nth(n)
+                .unwrap_or_default()
+                .to_owned()
+        };
         format!("<tr><td>{}<td>{}", cell(ar), cell(en))
     };
-    let interleaved: String = (0..3).map(|n| {
-        let part = |side: &str| side.split_inclusive("</p>").nth(n).unwrap_or_default().to_owned();
-        part(ar) + &part(en)
-    }).collect();
+    let interleaved: String = (0..3)
+        .map(|n| {
+            let part = |side: &str| {
+                side.split_inclusive("</p>")
+                    .nth(n)
+                    .unwrap_or_default()
+                    .to_owned()
+            };
+            part(ar) + &part(en)
+        })
+        .collect();
     let french = "<p lang=fr>Le Conseil a pris une autre décision.</p>";
     for body in [
         format!("{ar}{french}{en}"),
@@ -206,7 +257,10 @@ fn both_languages_may_be_in_one_page() {
         assert_eq!(
             texts(&pairs),
             [
-                ("قرر المجلس في 3 مارس دعم الوكالة.", "On 3 March the Council decided to support the Agency."),
+                (
+                    "قرر المجلس في 3 مارس دعم الوكالة.",
+                    "On 3 March the Council decided to support the Agency."
+                ),
                 ("UNRWA", "UNRWA"),
                 ("وحضر 40 عضوا.", "Forty members were present."),
             ],

@@ -85,11 +85,17 @@ enum Open {
     Paragraph,
     Table,
     /// A row or cell that a tracked change has deleted, or one that is there.
-    Row { is_dropped: bool },
-    Cell { is_dropped: bool },
+    Row {
+        is_dropped: bool,
+    },
+    Cell {
+        is_dropped: bool,
+    },
     TextBox,
     /// Several ways to show the same; whether one was taken.
-    Alternatives { is_taken: bool },
+    Alternatives {
+        is_taken: bool,
+    },
     Other,
 }
 
@@ -168,7 +174,11 @@ impl Body<'_> {
             "t" => {
                 let keeps_space = element.attribute("space").as_deref() == Some("preserve");
                 let text = elements.text()?.replace(['\n', '\r'], " ");
-                self.text(if keeps_space { &text } else { text.trim_matches(' ') });
+                self.text(if keeps_space {
+                    &text
+                } else {
+                    text.trim_matches(' ')
+                });
                 return Ok(());
             }
             // Deleted, or shown in another way, or no text of the document.
@@ -200,7 +210,10 @@ impl Body<'_> {
             }
             "footnote" | "endnote" => {
                 // Separators are notes too.
-                if element.attribute("type").is_some_and(|kind| kind != "normal") {
+                if element
+                    .attribute("type")
+                    .is_some_and(|kind| kind != "normal")
+                {
                     return elements.skip();
                 }
                 self.flush();

@@ -107,7 +107,9 @@ fn relations(
             continue;
         }
         let kind = kind.rsplit('/').next().unwrap_or(&kind).to_owned();
-        found.entry(kind).or_insert_with(|| absolute(folder, &target));
+        found
+            .entry(kind)
+            .or_insert_with(|| absolute(folder, &target));
     }
     Ok(found)
 }

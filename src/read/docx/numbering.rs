@@ -122,7 +122,11 @@ impl Numbering {
         let mut numbering = Self::default();
         while let Some(item) = elements.next()? {
             let Item::Open(element) = item else { continue };
-            let id = |name| element.attribute(name).and_then(|id| id.trim().parse().ok());
+            let id = |name| {
+                element
+                    .attribute(name)
+                    .and_then(|id| id.trim().parse().ok())
+            };
             match element.name() {
                 "abstractNum" => {
                     if let Some(id) = id("abstractNumId") {
@@ -180,7 +184,8 @@ impl Numbering {
         let used = self.uses.get(&num)?;
         let level = self.level(used, at)?;
         let start = |level: usize| {
-            used.starts[level].unwrap_or_else(|| self.level(used, level).map_or(1, |level| level.start))
+            used.starts[level]
+                .unwrap_or_else(|| self.level(used, level).map_or(1, |level| level.start))
         };
         let numbers = count.numbers.entry(used.design).or_default();
         let begins = used.starts[at].is_some() && count.begun.insert((num, at));
@@ -197,7 +202,11 @@ impl Numbering {
         level.counter?;
         let shown = |of: usize| {
             let counter = self.level(used, of).and_then(|level| level.counter);
-            let counter = if level.is_legal { Some(Counter::Decimal) } else { counter };
+            let counter = if level.is_legal {
+                Some(Counter::Decimal)
+            } else {
+                counter
+            };
             counter.map_or_else(String::new, |counter| {
                 counter.write(numbers[of].unwrap_or_else(|| start(of)))
             })

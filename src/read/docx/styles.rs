@@ -82,7 +82,11 @@ impl Styles {
 
     /// A style and those it is based on, nearest first.
     fn chain<'a>(&'a self, id: Option<&'a str>) -> impl Iterator<Item = (&'a str, &'a Style)> {
-        let find = |id: &'a str| self.styles.get_key_value(id).map(|(id, style)| (id.as_str(), style));
+        let find = |id: &'a str| {
+            self.styles
+                .get_key_value(id)
+                .map(|(id, style)| (id.as_str(), style))
+        };
         std::iter::successors(id.and_then(find), move |(_, style)| {
             style.based_on.as_deref().and_then(find)
         })

@@ -112,7 +112,11 @@ fn signs_are_characters() {
 
 #[test]
 fn a_text_box_is_read_once_after_its_paragraph() {
-    let inner = format!("<w:txbxContent>{}{}</w:txbxContent>", p("Box 1"), p("Box 2"));
+    let inner = format!(
+        "<w:txbxContent>{}{}</w:txbxContent>",
+        p("Box 1"),
+        p("Box 2")
+    );
     let body = format!(
         "<w:p><w:r><mc:AlternateContent><mc:Choice><w:drawing>{inner}</w:drawing></mc:Choice>\
          <mc:Fallback><w:pict>{inner}</w:pict></mc:Fallback></mc:AlternateContent><w:t>Anchor</w:t></w:r></w:p>\
@@ -125,7 +129,11 @@ fn a_text_box_is_read_once_after_its_paragraph() {
 #[test]
 fn cells_are_read_row_by_row() {
     let cell = |text: &str| format!("<w:tc>{}</w:tc>", p(text));
-    let nested = format!("<w:tc><w:tbl><w:tr>{}</w:tr></w:tbl>{}</w:tc>", cell("n"), p("d"));
+    let nested = format!(
+        "<w:tc><w:tbl><w:tr>{}</w:tr></w:tbl>{}</w:tc>",
+        cell("n"),
+        p("d")
+    );
     let body = format!(
         "{}<w:tbl><w:tr>{}{}</w:tr><w:tr>{}{nested}</w:tr></w:tbl>{}",
         p("before"),
@@ -174,7 +182,10 @@ fn numbers_are_counted_as_word_does() {
     .concat();
     assert_eq!(
         paragraphs(&document(&body, &numbering, "")),
-        ["1. a", "(a) b", "(b) c", "1.2.1 d", "2. e", "(a) f", "g", "h", "5. i", "6. j", "ز - k", "l"]
+        [
+            "1. a", "(a) b", "(b) c", "1.2.1 d", "2. e", "(a) f", "g", "h", "5. i", "6. j",
+            "ز - k", "l"
+        ]
     );
 }
 
@@ -186,7 +197,12 @@ fn numbers_come_from_styles_too() {
          <w:num w:numId='1'><w:abstractNumId w:val='1'/></w:num>\
          <w:num w:numId='2'><w:abstractNumId w:val='2'/></w:num>",
         level(0, "upperRoman", "%1.", "<w:pStyle w:val='Heading1'/>"),
-        level(1, "arabicAlpha", "%2)", "<w:pStyle w:val='Heading2'/><w:lvlRestart w:val='0'/>"),
+        level(
+            1,
+            "arabicAlpha",
+            "%2)",
+            "<w:pStyle w:val='Heading2'/><w:lvlRestart w:val='0'/>"
+        ),
     );
     let style = |id: &str, more: &str| {
         format!("<w:style w:type='paragraph' w:styleId='{id}'>{more}</w:style>")
@@ -259,8 +275,14 @@ fn hostile_documents_are_refused_with_their_part() {
         (deep.as_str(), "elements inside one another"),
         (&bomb, "unpacks from"),
         (entities, "document type declaration"),
-        ("<w:p><w:t>&b;</w:t></w:p>", "\"&b;\" stands for no character"),
-        ("<w:p><w:t>&#xD800;</w:t></w:p>", "\"&#xD800;\" stands for no character"),
+        (
+            "<w:p><w:t>&b;</w:t></w:p>",
+            "\"&b;\" stands for no character",
+        ),
+        (
+            "<w:p><w:t>&#xD800;</w:t></w:p>",
+            "\"&#xD800;\" stands for no character",
+        ),
         ("<w:p><w:t>&#0;</w:t></w:p>", "stands for no character"),
         ("<w:p><w:t>cut", "is cut short"),
         ("<w:p></w:t>", "byte"),
@@ -268,7 +290,10 @@ fn hostile_documents_are_refused_with_their_part() {
         let bytes = package(&[("word/document.xml", xml)]);
         let error = read("f.docx", &bytes).expect_err(expected);
         let shown = error.to_string();
-        assert!(matches!(error.kind(), ErrorKind::Document { .. }), "{shown}");
+        assert!(
+            matches!(error.kind(), ErrorKind::Document { .. }),
+            "{shown}"
+        );
         assert!(
             shown.starts_with("cannot read f.docx (word/document.xml") && shown.contains(expected),
             "{shown}"
@@ -276,7 +301,9 @@ fn hostile_documents_are_refused_with_their_part() {
     }
     let whole = document(&p("text"), "", "");
     for end in [10, whole.len() / 2, whole.len() - 1] {
-        let error = read("f.docx", &whole[..end]).expect_err("cut short").to_string();
+        let error = read("f.docx", &whole[..end])
+            .expect_err("cut short")
+            .to_string();
         assert!(error.contains("broken"), "{error}");
     }
     let empty = read("f.docx", &document("", "", "")).expect_err("no text");

@@ -52,12 +52,18 @@ mod tests {
     fn the_encoding_is_found_where_pages_name_it() {
         for (head, name) in [
             ("<meta charset=windows-1256>", Some("windows-1256")),
-            ("<!doctype html><META CharSet = 'cp1256' >", Some("windows-1256")),
+            (
+                "<!doctype html><META CharSet = 'cp1256' >",
+                Some("windows-1256"),
+            ),
             (
                 "<meta name=x><meta http-equiv=\"Content-Type\" content=\"text/html; charset=ISO-8859-6\">",
                 Some("ISO-8859-6"),
             ),
-            ("<?xml version=\"1.0\" encoding=\"UTF-8\"?><html>", Some("UTF-8")),
+            (
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?><html>",
+                Some("UTF-8"),
+            ),
             ("<meta charset=utf-16>", Some("UTF-8")),
             ("<meta charset=klingon>", None),
             ("<meta charset>", None),

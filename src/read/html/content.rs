@@ -4,9 +4,9 @@ use super::tree::{Content, ROOT, Step, Tree};
 
 /// Elements whose text is not shown, or is no text of the page.
 const SILENT: &[&str] = &[
-    "audio", "button", "canvas", "datalist", "del", "embed", "head", "iframe", "input", "map", "meter", "nav",
-    "noembed", "noframes", "noscript", "object", "optgroup", "option", "progress", "rp", "rt", "script", "select",
-    "style", "svg", "template", "textarea", "title", "video",
+    "audio", "button", "canvas", "datalist", "del", "embed", "head", "iframe", "input", "map",
+    "meter", "nav", "noembed", "noframes", "noscript", "object", "optgroup", "option", "progress",
+    "rp", "rt", "script", "select", "style", "svg", "template", "textarea", "title", "video",
 ];
 
 /// The elements to read, in order.
@@ -24,7 +24,8 @@ impl MainText {
         let mut weights = weights(tree, &is_out);
         // Some systems put the whole page into one form; others are for searches and comments.
         let all = weights[ROOT];
-        let is_small_form = |id: usize, weights: &[usize]| tree.name(id) == "form" && weights[id] * 2 < all;
+        let is_small_form =
+            |id: usize, weights: &[usize]| tree.name(id) == "form" && weights[id] * 2 < all;
         for (id, out) in is_out.iter_mut().enumerate() {
             *out |= is_small_form(id, &weights);
         }
@@ -85,7 +86,9 @@ fn is_silent(tree: &Tree, id: usize) -> bool {
 
 /// Whether a link is the mark of a footnote, or leads back from one: within the page, and without a letter.
 fn is_note_mark(tree: &Tree, id: usize) -> bool {
-    let is_local = tree.attribute(id, "href").is_some_and(|href| href.starts_with('#'));
+    let is_local = tree
+        .attribute(id, "href")
+        .is_some_and(|href| href.starts_with('#'));
     let mut has_letter = false;
     if is_local {
         tree.walk(id, |step| {
@@ -133,7 +136,10 @@ fn weights(tree: &Tree, is_out: &[bool]) -> Vec<usize> {
     tree.walk(ROOT, |step| match step {
         Step::Enter(id) => {
             if let Content::Text(text) = &tree.node(id).content {
-                weights[id] = text.bytes().filter(|byte| !byte.is_ascii_whitespace()).count();
+                weights[id] = text
+                    .bytes()
+                    .filter(|byte| !byte.is_ascii_whitespace())
+                    .count();
             }
             !is_out[id]
         }

@@ -22,9 +22,9 @@ use self::lists::Lists;
 use self::tree::{Content, ROOT, Step, Tree};
 use super::Source;
 use super::blocks::{Blocks, Declared, Paragraph};
-use super::{document_error, encoding};
 use super::kind::Kind;
 use super::layout::Gap;
+use super::{document_error, encoding};
 use crate::error::Result;
 use crate::lang::Lang;
 
@@ -33,9 +33,10 @@ const MOST_BYTES: usize = 64 << 20;
 
 /// Elements that stand in a line with the text around them; all others begin and end paragraphs.
 const INLINE: &[&str] = &[
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font", "i", "img", "ins",
-    "kbd", "label", "link", "mark", "math", "meta", "mi", "mn", "mo", "nobr", "q", "ruby", "s", "samp", "small", "span",
-    "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "picture",
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font",
+    "i", "img", "ins", "kbd", "label", "link", "mark", "math", "meta", "mi", "mn", "mo", "nobr",
+    "q", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u",
+    "var", "wbr", "picture",
 ];
 
 /// The text of a web page.
@@ -57,7 +58,12 @@ pub(super) fn check_size(name: &str, page: &str) -> Result<()> {
 }
 
 /// The text of a web page that is decoded.
-pub(super) fn read_text(name: &str, page: &str, kind: Kind, encoding: &'static str) -> Result<Source> {
+pub(super) fn read_text(
+    name: &str,
+    page: &str,
+    kind: Kind,
+    encoding: &'static str,
+) -> Result<Source> {
     let tree = Tree::read(name, page)?;
     let text = MainText::of(&tree);
     let mut reader = Reader {
@@ -104,10 +110,13 @@ impl Reader<'_> {
 
     /// The language of what is around an element.
     fn lang_above(&self, id: usize) -> Declared {
-        let above = std::iter::successors(self.tree.node(id).parent, |&id| self.tree.node(id).parent);
+        let above =
+            std::iter::successors(self.tree.node(id).parent, |&id| self.tree.node(id).parent);
         let mut above: Vec<usize> = above.collect();
         above.reverse();
-        above.into_iter().fold(Declared::Nothing, |lang, id| self.lang(id, &lang))
+        above
+            .into_iter()
+            .fold(Declared::Nothing, |lang, id| self.lang(id, &lang))
     }
 
     /// The language of an element in one whose language is `outer`. A language says more than a direction; but

@@ -16,17 +16,44 @@ fn paragraphs(html: &str) -> Vec<String> {
 #[test]
 fn blocks_are_paragraphs() {
     for (html, expected) in [
-        ("<title>no</title><h1>A</h1>b <b>c</b>\n d<div>e<p>f", &["A", "b c d", "e", "f"][..]),
-        ("<p>a<br>b<br><br>c<br>1. d<p>e.<br>f", &["a/b", "c", "1. d", "e.", "f"]),
+        (
+            "<title>no</title><h1>A</h1>b <b>c</b>\n d<div>e<p>f",
+            &["A", "b c d", "e", "f"][..],
+        ),
+        (
+            "<p>a<br>b<br><br>c<br>1. d<p>e.<br>f",
+            &["a/b", "c", "1. d", "e.", "f"],
+        ),
         ("<pre>a  b\nc\n\nd</pre>", &["a  b/c", "d"]),
-        ("<p>&lt;a&gt; &amp;c &eacute;&nbsp;&#1602;&shy;x &#xD800;&#0;", &["<a> &c é\u{A0}قx \u{FFFD}\u{FFFD}"]),
-        ("<table><tr><td>a<td><p>b<p>c<tr><td>d</table>e", &["a", "b", "c", "d", "e"]),
-        ("<ul><li>a<li><p>b</ul><ol start=3 type=a><li>c<li value=28>d</ol>", &["a", "b", "c. c", "ab. d"]),
-        ("<ol reversed><li>a<li>b</ol><ol style='list-style: none'><li>c</ol>", &["2. a", "1. b", "c"]),
+        (
+            "<p>&lt;a&gt; &amp;c &eacute;&nbsp;&#1602;&shy;x &#xD800;&#0;",
+            &["<a> &c é\u{A0}قx \u{FFFD}\u{FFFD}"],
+        ),
+        (
+            "<table><tr><td>a<td><p>b<p>c<tr><td>d</table>e",
+            &["a", "b", "c", "d", "e"],
+        ),
+        (
+            "<ul><li>a<li><p>b</ul><ol start=3 type=a><li>c<li value=28>d</ol>",
+            &["a", "b", "c. c", "ab. d"],
+        ),
+        (
+            "<ol reversed><li>a<li>b</ol><ol style='list-style: none'><li>c</ol>",
+            &["2. a", "1. b", "c"],
+        ),
         ("<dl><dt>a<dd>b</dl><ruby>c<rt>d</ruby>", &["a", "b", "c"]),
-        ("<p>a<script>no</script><style>no</style><template>no</template><select><option>no</select>b", &["ab"]),
-        ("<p>a<span hidden>no</span><span style='display : none'>no</span><del>no</del>b", &["ab"]),
-        ("<p>a<sup><a href='#n1'>[1]</a></sup> b <a href='#t'>c</a>", &["a b c"]),
+        (
+            "<p>a<script>no</script><style>no</style><template>no</template><select><option>no</select>b",
+            &["ab"],
+        ),
+        (
+            "<p>a<span hidden>no</span><span style='display : none'>no</span><del>no</del>b",
+            &["ab"],
+        ),
+        (
+            "<p>a<sup><a href='#n1'>[1]</a></sup> b <a href='#t'>c</a>",
+            &["a b c"],
+        ),
     ] {
         assert_eq!(paragraphs(html), expected, "{html}");
     }
@@ -69,11 +96,16 @@ fn languages_are_taken_as_declared() {
 
 #[test]
 fn the_encoding_is_that_of_the_mark_the_page_or_the_bytes() {
-    let page = |charset: &str| format!("<meta charset={charset}><p>قرار المجلس بشأن المياه في الدول العربية");
+    let page = |charset: &str| {
+        format!("<meta charset={charset}><p>قرار المجلس بشأن المياه في الدول العربية")
+    };
     let encoded = WINDOWS_1256.encode(&page("windows-1256")).0.into_owned();
     let undeclared = WINDOWS_1256.encode(&page("")).0.into_owned();
     let marked = format!("\u{FEFF}{}", page("windows-1256")).into_bytes();
-    let utf16: Vec<u8> = format!("\u{FEFF}{}", page("x")).encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let utf16: Vec<u8> = format!("\u{FEFF}{}", page("x"))
+        .encode_utf16()
+        .flat_map(u16::to_be_bytes)
+        .collect();
     for (bytes, name) in [
         (encoded.clone(), "windows-1256"),
         (undeclared, "windows-1256"),
@@ -97,12 +129,18 @@ fn hostile_pages_are_read_or_refused_in_time() {
     for (html, refused) in [
         ("<div>".repeat(200_000), Some("inside one another")),
         (format!("<p{attributes}>x"), Some("attributes")),
-        (format!("<p{}>x", attributes.replace('=', "<b ")), Some("attributes")),
+        (
+            format!("<p{}>x", attributes.replace('=', "<b ")),
+            Some("attributes"),
+        ),
         (fonts + &"<p>x".repeat(5_000), Some("inside one another")),
         ("<b>".repeat(100_000) + "x", None),
         ("<table>".to_owned() + &"x<b>".repeat(1_000), None),
         ("x".repeat(4 << 20), None),
-        (format!("<img src='data:{}'>x", "ab/+ ".repeat(100_000)), None),
+        (
+            format!("<img src='data:{}'>x", "ab/+ ".repeat(100_000)),
+            None,
+        ),
     ] {
         let start = std::time::Instant::now();
         let result = read("f", html.as_bytes(), None);

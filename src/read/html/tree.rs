@@ -63,7 +63,9 @@ impl Tree {
     pub(super) fn read(file: &str, html: &str) -> Result<Self> {
         let refused = |reason: String| Err(document_error(file, None, reason));
         if has_endless_tag(html) {
-            return refused(format!("an element has more than {MOST_ATTRIBUTES} attributes"));
+            return refused(format!(
+                "an element has more than {MOST_ATTRIBUTES} attributes"
+            ));
         }
         let mut parser = parse_document(Sink::new(), ParseOpts::default());
         let mut rest = html;
@@ -154,12 +156,15 @@ fn has_endless_tag(html: &str) -> bool {
         match quote {
             Some(mark) if byte == mark => quote = None,
             Some(_) => (),
-            None if !in_tag && last == b'<' && byte.is_ascii_alphabetic() => (in_tag, words) = (true, 0),
+            None if !in_tag && last == b'<' && byte.is_ascii_alphabetic() => {
+                (in_tag, words) = (true, 0)
+            }
             None if byte == b'>' => in_tag = false,
             // Only a value is quoted, and only quotes around it hide what is in them.
             None if in_tag && last == b'=' && matches!(byte, b'"' | b'\'') => quote = Some(byte),
             None if in_tag => {
-                let is_gap = |byte: u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'"' | b'\'');
+                let is_gap =
+                    |byte: u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'"' | b'\'');
                 words += usize::from(is_gap(last) && !is_gap(byte));
                 if words > MOST_ATTRIBUTES {
                     return true;
@@ -221,7 +226,11 @@ impl Sink {
 
     fn detach(&self, id: usize) {
         let nodes = &mut *self.nodes.borrow_mut();
-        let (parent, before, after) = (nodes[id].parent.take(), nodes[id].before.take(), nodes[id].after.take());
+        let (parent, before, after) = (
+            nodes[id].parent.take(),
+            nodes[id].before.take(),
+            nodes[id].after.take(),
+        );
         match (before, parent) {
             (Some(before), _) => nodes[before].after = after,
             (None, Some(parent)) => nodes[parent].first = after,
@@ -302,7 +311,12 @@ impl TreeSink for Sink {
         &target.name
     }
 
-    fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _flags: ElementFlags) -> Handle {
+    fn create_element(
+        &self,
+        name: QualName,
+        attributes: Vec<Attribute>,
+        _flags: ElementFlags,
+    ) -> Handle {
         let name = Rc::new(name);
         let id = self.create(Content::Element(name.clone(), attributes));
         Handle { id, name }
@@ -334,7 +348,13 @@ impl TreeSink for Sink {
         }
     }
 
-    fn append_doctype_to_document(&self, _name: StrTendril, _public: StrTendril, _system: StrTendril) {}
+    fn append_doctype_to_document(
+        &self,
+        _name: StrTendril,
+        _public: StrTendril,
+        _system: StrTendril,
+    ) {
+    }
 
     /// The content of a template is no part of the page: it goes into a node that stands nowhere.
     fn get_template_contents(&self, _target: &Handle) -> Handle {

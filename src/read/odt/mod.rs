@@ -101,7 +101,9 @@ impl Body<'_> {
             match item {
                 Item::Open(element) => self.open(&element, &mut elements)?,
                 Item::Close => self.close(),
-                Item::Text(text) => self.text(|paragraph, lang| paragraph.push_collapsed(&text, lang)),
+                Item::Text(text) => {
+                    self.text(|paragraph, lang| paragraph.push_collapsed(&text, lang))
+                }
             }
         }
         Ok(())
@@ -110,10 +112,26 @@ impl Body<'_> {
     fn open(&mut self, element: &Element<'_>, elements: &mut Elements<'_>) -> Result<()> {
         let open = match element.name() {
             // Styles, what was deleted, what is said about the text, and templates.
-            "automatic-styles" | "font-face-decls" | "scripts" | "forms" | "tracked-changes" | "annotation"
-            | "annotation-end" | "note-citation" | "ruby-text" | "title" | "desc" | "hidden-text"
-            | "hidden-paragraph" | "covered-table-cell" | "table-of-content-source" | "alphabetical-index-source"
-            | "illustration-index-source" | "table-index-source" | "bibliography-source" | "user-index-source"
+            "automatic-styles"
+            | "font-face-decls"
+            | "scripts"
+            | "forms"
+            | "tracked-changes"
+            | "annotation"
+            | "annotation-end"
+            | "note-citation"
+            | "ruby-text"
+            | "title"
+            | "desc"
+            | "hidden-text"
+            | "hidden-paragraph"
+            | "covered-table-cell"
+            | "table-of-content-source"
+            | "alphabetical-index-source"
+            | "illustration-index-source"
+            | "table-index-source"
+            | "bibliography-source"
+            | "user-index-source"
             | "object-index-source" => return elements.skip(),
             "p" => {
                 self.begin_paragraph(element, None);
@@ -152,7 +170,9 @@ impl Body<'_> {
                 Open::Span { is_hidden }
             }
             "s" => {
-                let count = element.attribute("c").and_then(|count| count.trim().parse().ok());
+                let count = element
+                    .attribute("c")
+                    .and_then(|count| count.trim().parse().ok());
                 let spaces = " ".repeat(count.unwrap_or(1).min(MOST_SPACES));
                 self.text(|paragraph, lang| paragraph.push(&spaces, lang));
                 Open::Other
@@ -251,7 +271,8 @@ impl Body<'_> {
         };
         if self.lists.is_empty() {
             self.ended.extend(style.map(|style| (style, self.numbers)));
-            self.ended.extend(id.map(|id| (format!("#{id}"), self.numbers)));
+            self.ended
+                .extend(id.map(|id| (format!("#{id}"), self.numbers)));
         }
     }
 

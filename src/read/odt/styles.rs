@@ -117,7 +117,11 @@ impl Level {
                 .filter(|text| text.len() <= LONGEST_PATTERN)
                 .unwrap_or_default()
         };
-        let number = |name| element.attribute(name).and_then(|value| value.trim().parse().ok());
+        let number = |name| {
+            element
+                .attribute(name)
+                .and_then(|value| value.trim().parse().ok())
+        };
         let overflow = match element.attribute("num-letter-sync").as_deref() {
             Some("true") => Overflow::Repeated,
             _ => Overflow::Counted,
@@ -140,7 +144,9 @@ fn counter(format: &str, overflow: Overflow) -> Option<Counter> {
         "A" => Counter::Letters(Alphabet::UpperLatin, overflow),
         "i" => Counter::LowerRoman,
         "I" => Counter::UpperRoman,
-        _ if format.starts_with("أ, ب, ج") => Counter::Letters(Alphabet::Abjad, Overflow::Repeated),
+        _ if format.starts_with("أ, ب, ج") => {
+            Counter::Letters(Alphabet::Abjad, Overflow::Repeated)
+        }
         _ if format.starts_with('أ') => Counter::Letters(Alphabet::Arabic, Overflow::Repeated),
         _ if format.starts_with('١') => Counter::ArabicIndic,
         _ => Counter::Decimal,
@@ -194,5 +200,10 @@ pub(super) fn count(
             Some(counter.write(numbers[of].unwrap_or_else(|| first(of))))
         })
         .collect();
-    Some(format!("{}{}{}", level.prefix, shown.join("."), level.suffix))
+    Some(format!(
+        "{}{}{}",
+        level.prefix,
+        shown.join("."),
+        level.suffix
+    ))
 }

@@ -42,7 +42,9 @@ impl<'a> Font<'a> {
     pub(super) fn read(document: &'a Document, font: &'a Dictionary) -> Self {
         let is_wide = font.get(b"Subtype").and_then(Object::as_name).ok() == Some(b"Type0");
         let mut read = Self {
-            encoding: font.get_font_encoding_with_limit(document, MOST_UNPACKED).ok(),
+            encoding: font
+                .get_font_encoding_with_limit(document, MOST_UNPACKED)
+                .ok(),
             is_wide,
             widths: BTreeMap::new(),
             default_width: USUAL_WIDTH,
@@ -71,7 +73,9 @@ impl<'a> Font<'a> {
         let Some(descendants) = array(document, font, b"DescendantFonts") else {
             return;
         };
-        let descendant = descendants.first().and_then(|font| resolved(document, font).as_dict().ok());
+        let descendant = descendants
+            .first()
+            .and_then(|font| resolved(document, font).as_dict().ok());
         let Some(descendant) = descendant else {
             return;
         };
@@ -105,22 +109,37 @@ impl<'a> Font<'a> {
 
     /// What a code shows.
     pub(super) fn text(&self, code: &[u8]) -> String {
-        let text = self.encoding.as_ref().and_then(|encoding| encoding.bytes_to_string(code).ok());
+        let text = self
+            .encoding
+            .as_ref()
+            .and_then(|encoding| encoding.bytes_to_string(code).ok());
         text.unwrap_or_else(|| '\u{FFFD}'.into())
     }
 
     /// How wide it is, for a size of 1.
     pub(super) fn width(&self, code: &[u8]) -> f32 {
-        let code = code.iter().fold(0, |code, &byte| code << 8 | u32::from(byte));
-        self.widths.get(&code).copied().unwrap_or(self.default_width) / 1000.0
+        let code = code
+            .iter()
+            .fold(0, |code, &byte| code << 8 | u32::from(byte));
+        self.widths
+            .get(&code)
+            .copied()
+            .unwrap_or(self.default_width)
+            / 1000.0
     }
 }
 
 fn resolved<'a>(document: &'a Document, object: &'a Object) -> &'a Object {
-    document.dereference(object).map_or(object, |(_, object)| object)
+    document
+        .dereference(object)
+        .map_or(object, |(_, object)| object)
 }
 
-fn array<'a>(document: &'a Document, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a Vec<Object>> {
+fn array<'a>(
+    document: &'a Document,
+    dictionary: &'a Dictionary,
+    key: &[u8],
+) -> Option<&'a Vec<Object>> {
     let object = dictionary.get(key).ok()?;
     resolved(document, object).as_array().ok()
 }
@@ -133,5 +152,8 @@ fn number(document: &Document, object: &Object) -> Option<f32> {
 }
 
 fn code(object: &Object) -> Option<u32> {
-    object.as_i64().ok().and_then(|code| u32::try_from(code).ok())
+    object
+        .as_i64()
+        .ok()
+        .and_then(|code| u32::try_from(code).ok())
 }

@@ -41,7 +41,8 @@ pub(super) fn lines(glyphs: Vec<Glyph>) -> Vec<Line> {
         }
         if let Some(last) = open.last() {
             let size = last.size.max(glyph.size);
-            let is_beside = glyph.x < right + COLUMN_GAP * size && glyph.end > left - COLUMN_GAP * size;
+            let is_beside =
+                glyph.x < right + COLUMN_GAP * size && glyph.end > left - COLUMN_GAP * size;
             if (last.y - glyph.y).abs() > SAME_FOOT * size || !is_beside {
                 lines.extend(line(std::mem::take(&mut open)));
             }
@@ -59,7 +60,10 @@ pub(super) fn lines(glyphs: Vec<Glyph>) -> Vec<Line> {
 /// The line that some glyphs make, if any of them is visible.
 fn line(mut glyphs: Vec<Glyph>) -> Option<Line> {
     let largest = glyphs.iter().map(|glyph| glyph.size).fold(0.0, f32::max);
-    let main = glyphs.iter().find(|glyph| glyph.size > NOTE_SIZE * largest)?.y;
+    let main = glyphs
+        .iter()
+        .find(|glyph| glyph.size > NOTE_SIZE * largest)?
+        .y;
     let is_note_mark = |glyph: &Glyph| {
         glyph.size < NOTE_SIZE * largest
             && glyph.y > main

@@ -85,7 +85,8 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
     blocks.finish(name, Kind::Pdf, "PDF")
 }
 
-const PROTECTED: &str = "it is protected with a password; open it with the password and save a copy without";
+const PROTECTED: &str =
+    "it is protected with a password; open it with the password and save a copy without";
 
 #[cfg(test)]
 mod tests;

@@ -95,7 +95,12 @@ struct Painter<'a> {
 
 impl Painter<'_> {
     fn run(&mut self, operator: &str, operands: &[Object]) {
-        let number = |at: usize| operands.get(at).and_then(|object| object.as_float().ok()).unwrap_or(0.0);
+        let number = |at: usize| {
+            operands
+                .get(at)
+                .and_then(|object| object.as_float().ok())
+                .unwrap_or(0.0)
+        };
         let matrix = || std::array::from_fn(number);
         match operator {
             "q" if self.saved.len() < MOST_STATES => self.saved.push(self.state),
@@ -133,7 +138,12 @@ impl Painter<'_> {
                 self.show(operands.get(2));
             }
             "TJ" => {
-                for object in operands.first().and_then(|array| array.as_array().ok()).into_iter().flatten() {
+                for object in operands
+                    .first()
+                    .and_then(|array| array.as_array().ok())
+                    .into_iter()
+                    .flatten()
+                {
                     match object.as_float() {
                         Ok(back) => self.advance(-back / 1000.0 * self.state.size),
                         Err(_) => self.show(Some(object)),
@@ -154,8 +164,10 @@ impl Painter<'_> {
     }
 
     fn show(&mut self, string: Option<&Object>) {
-        let (Some(string), Some(font)) = (string.and_then(|object| object.as_str().ok()), self.state.font)
-        else {
+        let (Some(string), Some(font)) = (
+            string.and_then(|object| object.as_str().ok()),
+            self.state.font,
+        ) else {
             return;
         };
         for code in string.chunks(if font.is_wide { 2 } else { 1 }) {

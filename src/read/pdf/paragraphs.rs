@@ -25,7 +25,9 @@ pub(super) fn paragraphs(mut pages: Vec<Vec<Line>>) -> Vec<String> {
     for (number, page) in pages.into_iter().enumerate() {
         let (left, right) = (
             page.iter().map(|line| line.x).fold(f32::INFINITY, f32::min),
-            page.iter().map(|line| line.end).fold(f32::NEG_INFINITY, f32::max),
+            page.iter()
+                .map(|line| line.end)
+                .fold(f32::NEG_INFINITY, f32::max),
         );
         for line in page {
             let goes_on = above.as_ref().is_some_and(|(page, above)| {
@@ -104,7 +106,10 @@ fn drop_edges(pages: &mut [Vec<Line>]) {
     let edges: Vec<Vec<usize>> = pages.iter().map(|page| edge_lines(page)).collect();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for (page, edges) in pages.iter().zip(&edges) {
-        let mut keys: Vec<String> = edges.iter().map(|&at| without_numbers(&page[at].text)).collect();
+        let mut keys: Vec<String> = edges
+            .iter()
+            .map(|&at| without_numbers(&page[at].text))
+            .collect();
         keys.sort();
         keys.dedup();
         for key in keys {
@@ -119,7 +124,9 @@ fn drop_edges(pages: &mut [Vec<Line>]) {
             let times = seen.get(&key).copied().unwrap_or(0);
             let is_edge = edges.contains(&at);
             at += 1;
-            !(is_edge && (key.trim_matches(['-', '–', '—', ' ', '|']) == "#" || (times > 1 && times * 2 > count)))
+            !(is_edge
+                && (key.trim_matches(['-', '–', '—', ' ', '|']) == "#"
+                    || (times > 1 && times * 2 > count)))
         });
     }
 }

@@ -24,7 +24,10 @@ fn pdf(content: &str, trailer: &str) -> Vec<u8> {
     for place in places {
         file += &format!("{place:010} 00000 n \n");
     }
-    file += &format!("trailer\n<</Size {}/Root 1 0 R{trailer}>>\nstartxref\n{xref}\n%%EOF\n", objects.len() + 1);
+    file += &format!(
+        "trailer\n<</Size {}/Root 1 0 R{trailer}>>\nstartxref\n{xref}\n%%EOF\n",
+        objects.len() + 1
+    );
     file.into_bytes()
 }
 
@@ -36,7 +39,9 @@ fn paragraphs(bytes: &[u8]) -> Vec<String> {
 
 #[test]
 fn lines_become_paragraphs_without_what_is_on_every_page() {
-    let en = paragraphs(include_bytes!("../../../tests/fixtures/documents/libreoffice/pages.en.pdf"));
+    let en = paragraphs(include_bytes!(
+        "../../../tests/fixtures/documents/libreoffice/pages.en.pdf"
+    ));
     assert_eq!(
         en,
         [
@@ -51,7 +56,9 @@ fn lines_become_paragraphs_without_what_is_on_every_page() {
              invitations at least three months before it opens.",
         ]
     );
-    let ar = paragraphs(include_bytes!("../../../tests/fixtures/documents/libreoffice/pages.ar.pdf"));
+    let ar = paragraphs(include_bytes!(
+        "../../../tests/fixtures/documents/libreoffice/pages.ar.pdf"
+    ));
     assert_eq!(
         ar,
         [
@@ -70,8 +77,12 @@ fn lines_become_paragraphs_without_what_is_on_every_page() {
 
 #[test]
 fn words_parted_at_the_end_of_a_line_are_whole_again() {
-    let content = "BT /F 10 Tf 50 700 Td 12 TL (The interna-) Tj T* (tional UN-) Tj T* (body (x\\)) Tj ET";
-    assert_eq!(paragraphs(&pdf(content, "")), ["The international UN- body (x)"]);
+    let content =
+        "BT /F 10 Tf 50 700 Td 12 TL (The interna-) Tj T* (tional UN-) Tj T* (body (x\\)) Tj ET";
+    assert_eq!(
+        paragraphs(&pdf(content, "")),
+        ["The international UN- body (x)"]
+    );
 }
 
 #[test]

@@ -40,7 +40,12 @@ fn direction(piece: &str) -> Direction {
 /// The text of pieces that are painted from left to right, and whether it runs from right to left as a whole.
 pub(super) fn in_reading_order(pieces: Vec<String>) -> (String, bool) {
     let directions: Vec<Direction> = pieces.iter().map(|piece| direction(piece)).collect();
-    let count = |wanted: Direction| directions.iter().filter(|&&direction| direction == wanted).count();
+    let count = |wanted: Direction| {
+        directions
+            .iter()
+            .filter(|&&direction| direction == wanted)
+            .count()
+    };
     let left = count(Direction::Left);
     if left == 0 {
         return (pieces.concat(), false);
@@ -84,19 +89,30 @@ pub(super) fn in_reading_order(pieces: Vec<String>) -> (String, bool) {
 
 /// Whether two pieces that run the other way are parts of one run: numbers only with what stands between digits, as
 /// in `1,234.5`; words with spaces and all else between them.
-fn joins(pieces: &[String], directions: &[Direction], order: &[usize], from: usize, to: usize) -> bool {
+fn joins(
+    pieces: &[String],
+    directions: &[Direction],
+    order: &[usize],
+    from: usize,
+    to: usize,
+) -> bool {
     let is_number = |at: usize| directions[order[at]] == Direction::Digits;
     if !is_number(from) || !is_number(to) {
         return true;
     }
-    let mut between = order[from + 1..to].iter().map(|&piece| pieces[piece].as_str());
-    to == from + 1 || (to == from + 2 && between.all(|mark| matches!(mark, "." | "," | ":" | "٫" | "٬")))
+    let mut between = order[from + 1..to]
+        .iter()
+        .map(|&piece| pieces[piece].as_str());
+    to == from + 1
+        || (to == from + 2 && between.all(|mark| matches!(mark, "." | "," | ":" | "٫" | "٬")))
 }
 
 /// Brackets that are painted in text that runs from right to left are mirrored; whether they were named by what is
 /// painted or by what is meant shows in what opens first.
 fn with_brackets(text: &str) -> String {
-    let first = text.find(['(', ')', '[', ']', '«', '»']).and_then(|at| text[at..].chars().next());
+    let first = text
+        .find(['(', ')', '[', ']', '«', '»'])
+        .and_then(|at| text[at..].chars().next());
     if !matches!(first, Some(')' | ']' | '»')) {
         return text.to_owned();
     }
@@ -127,7 +143,10 @@ mod tests {
             ("ديدج World Bank عورشم", "مشروع World Bank جديد"),
         ] {
             // Numbers are painted from left to right whatever surrounds them.
-            let painted = painted.replace("5202", "2025").replace("41", "14").replace("5.2", "2.5");
+            let painted = painted
+                .replace("5202", "2025")
+                .replace("41", "14")
+                .replace("5.2", "2.5");
             let pieces = painted.chars().map(String::from).collect();
             assert_eq!(in_reading_order(pieces).0, expected);
         }
