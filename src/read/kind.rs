@@ -28,6 +28,19 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// What to call a file of this kind, after "a".
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "plain text",
+            Self::Docx => "Word document",
+            Self::Odt => "LibreOffice document",
+            Self::Html => "web page",
+            Self::Markdown => "Markdown file",
+            Self::Srt | Self::Vtt => "subtitle file",
+            Self::Pdf => "PDF document",
+        }
+    }
+
     /// Whether paragraphs are definite, with a blank line between them, because the file says where they end.
     pub fn has_definite_paragraphs(self) -> bool {
         self != Self::Text

@@ -65,7 +65,8 @@ pub struct Source {
     pub name: String,
     /// Its text: of plain text all but the byte-order mark, unaltered; of a document its paragraphs.
     pub text: Arc<str>,
-    /// The encoding it was read in, by its WHATWG name: `UTF-8`, `UTF-16LE`, `windows-1256` …
+    /// The encoding it was read in, by its WHATWG name: `UTF-8`, `UTF-16LE`, `windows-1256` …; `UTF-8` for documents
+    /// that are no text.
     pub encoding: &'static str,
     /// What kind of file it is.
     pub kind: Kind,

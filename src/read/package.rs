@@ -10,7 +10,7 @@ use super::document_error;
 use crate::error::{Error, Result};
 
 /// The parts that are read may unpack to this many bytes together.
-const MOST_UNPACKED: u64 = 256 << 20;
+const MOST_UNPACKED: u64 = 128 << 20;
 /// A part may unpack to this many times its size, which text never does …
 const MOST_RATIO: u64 = 200;
 /// … once it is larger than this.

@@ -182,6 +182,40 @@ fn documents_align_paragraph_by_paragraph() {
 }
 
 #[test]
+fn lines_of_a_pdf_become_paragraphs_without_what_is_on_every_page() {
+    let en = paragraphs("libreoffice/pages.en.pdf");
+    assert_eq!(
+        en,
+        [
+            "Opening",
+            "The Council held its fifth session in Tunis, in the presence of delegations from twelve states and of \
+             observers from several regional organisations and agencies.",
+            "Deliberations",
+            "The session considered the report on the use of groundwater, which had been prepared by the \
+             Committee on Water together with experts from universities in the region.",
+            "Closing",
+            "The next session will be held in Amman in the spring of 2026, and the Secretariat was asked to send \
+             invitations at least three months before it opens.",
+        ]
+    );
+    let ar = paragraphs("libreoffice/pages.ar.pdf");
+    assert_eq!(
+        ar,
+        [
+            "الافتتاح",
+            "عقد المجلس دورته الخامسة في تونس بحضور وفود من اثنتي عشرة دولة ومراقبين من عدد من المنظمات والوكالات \
+             الإقليمية العاملة في هذا المجال منذ سنوات طويلة.",
+            "المداولات",
+            "ونظرت الدورة في التقرير المتعلق باستخدام المياه الجوفية (2024) الذي أعدته لجنة المياه بالاشتراك مع خبراء من \
+             الجامعات في المنطقة وخارجها خلال الأشهر الستة الماضية.",
+            "الختام",
+            "وستعقد الدورة القادمة في عمان في ربيع عام 2026، وقد طلب إلى الأمانة أن ترسل الدعوات قبل افتتاحها بثلاثة \
+             أشهر على الأقل لكي تتمكن الوفود من الحضور.",
+        ]
+    );
+}
+
+#[test]
 fn both_languages_may_be_in_two_columns() {
     let folder = Folder::new();
     for kind in ["docx", "odt"] {

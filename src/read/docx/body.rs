@@ -1,7 +1,5 @@
 //! The paragraphs of one part of a Word document: its body, its footnotes or its endnotes.
 
-use std::collections::BTreeMap;
-
 use super::numbering::{Count, Numbering};
 use super::styles::{ListPlace, Styles};
 use super::symbols::symbol;
@@ -39,45 +37,28 @@ pub(super) enum Found {
     Note(String),
 }
 
-/// The notes in what was found in their part, each with its paragraphs.
-pub(super) fn notes(
-    kind: NoteKind,
-    found: Vec<Found>,
-) -> BTreeMap<(NoteKind, String), Vec<Paragraph>> {
-    let mut notes: BTreeMap<_, Vec<Paragraph>> = BTreeMap::new();
-    let mut current = None;
-    for item in found {
-        match (item, &current) {
-            (Found::Note(id), _) => current = Some((kind, id)),
-            (Found::Paragraph(paragraph), Some(id)) => {
-                notes.entry(id.clone()).or_default().push(paragraph);
-            }
-            _ => (),
-        }
-    }
-    notes
-}
+/// What takes in what is found.
+pub(super) type Finder<'a> = &'a mut dyn FnMut(Found);
 
-/// Everything in a part.
+/// Hands over everything in a part.
 pub(super) fn read(
     elements: Elements<'_>,
     styles: &Styles,
     numbering: &Numbering,
-) -> Result<Vec<Found>> {
+    found: Finder<'_>,
+) -> Result<()> {
     let mut body = Body {
         styles,
         numbering,
         count: Count::default(),
-        found: Vec::new(),
+        found,
         open: Vec::new(),
         paragraphs: Vec::new(),
         carried: None,
         dropped: 0,
-        run: Run::default(),
         fields: Vec::new(),
     };
-    body.read(elements)?;
-    Ok(body.found)
+    body.read(elements)
 }
 
 /// An open element, as far as its end means something.
@@ -100,9 +81,12 @@ enum Open {
 }
 
 /// A paragraph whose end has not come.
+#[derive(Default)]
 struct OpenParagraph {
     paragraph: Paragraph,
     properties: Properties,
+    /// The properties of the run that is open.
+    run: Run,
     /// What follows it: notes it refers to, paragraphs of text boxes in it.
     after: Vec<Found>,
 }
@@ -128,7 +112,7 @@ struct Body<'a> {
     styles: &'a Styles,
     numbering: &'a Numbering,
     count: Count,
-    found: Vec<Found>,
+    found: Finder<'a>,
     open: Vec<Open>,
     /// Open paragraphs; one in a text box is inside the one that the box is anchored in.
     paragraphs: Vec<OpenParagraph>,
@@ -136,7 +120,6 @@ struct Body<'a> {
     carried: Option<Paragraph>,
     /// How many deleted rows and cells are open.
     dropped: usize,
-    run: Run,
     /// For each open field, whether its result has begun; before that stands its code.
     fields: Vec<bool>,
 }
@@ -158,16 +141,12 @@ impl Body<'_> {
     fn open(&mut self, element: &Element<'_>, elements: &mut Elements<'_>) -> Result<()> {
         let open = match element.name() {
             "p" => {
-                self.paragraphs.push(OpenParagraph {
-                    paragraph: Paragraph::default(),
-                    properties: Properties::default(),
-                    after: Vec::new(),
-                });
+                self.paragraphs.push(OpenParagraph::default());
                 Open::Paragraph
             }
             "pPr" => return self.paragraph_properties(elements),
             "r" => {
-                self.run = Run::default();
+                self.begin_run(Run::default());
                 Open::Other
             }
             "rPr" => return self.run_properties(elements),
@@ -217,8 +196,7 @@ impl Body<'_> {
                     return elements.skip();
                 }
                 self.flush();
-                self.found
-                    .push(Found::Note(element.attribute("id").unwrap_or_default()));
+                (self.found)(Found::Note(element.attribute("id").unwrap_or_default()));
                 Open::Other
             }
             _ => {
@@ -283,14 +261,18 @@ impl Body<'_> {
         }
     }
 
+    fn begin_run(&mut self, run: Run) {
+        if let Some(open) = self.paragraphs.last_mut() {
+            open.run = run;
+        }
+    }
+
     fn is_visible(&self) -> bool {
-        let paragraph_style = || {
-            let open = self.paragraphs.last()?;
-            open.properties.style.as_deref()
-        };
-        let is_hidden = self.run.hidden.unwrap_or_else(|| {
-            self.styles.is_hidden(self.run.style.as_deref())
-                || self.styles.is_hidden(paragraph_style())
+        let is_hidden = self.paragraphs.last().is_some_and(|open| {
+            open.run.hidden.unwrap_or_else(|| {
+                self.styles.is_hidden(open.run.style.as_deref())
+                    || self.styles.is_hidden(open.properties.style.as_deref())
+            })
         });
         !is_hidden && self.dropped == 0 && self.fields.iter().all(|&result| result)
     }
@@ -351,7 +333,7 @@ impl Body<'_> {
             }
             true
         })?;
-        self.run = run;
+        self.begin_run(run);
         Ok(())
     }
 
@@ -422,14 +404,14 @@ impl Body<'_> {
     fn edge(&mut self, gap: Gap) {
         self.flush();
         if self.paragraphs.is_empty() {
-            self.found.push(Found::Edge(gap));
+            (self.found)(Found::Edge(gap));
         }
     }
 
     fn put(&mut self, found: Found) {
         match self.paragraphs.last_mut() {
             Some(outer) => outer.after.push(found),
-            None => self.found.push(found),
+            None => (self.found)(found),
         }
     }
 }

@@ -21,11 +21,11 @@ mod symbols;
 use std::collections::BTreeMap;
 
 use self::body::{Found, NoteKind};
-use super::Source;
-use super::blocks::Blocks;
+use super::blocks::{Blocks, Paragraph};
 use super::elements::{Elements, Item};
 use super::kind::Kind;
 use super::package::Package;
+use super::{Source, document_error};
 use crate::error::Result;
 
 /// Where the document is unless the package says otherwise.
@@ -54,32 +54,41 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
         Some((path, xml)) => numbering::Numbering::read(Elements::of(name, &path, &xml), &styles)?,
         None => numbering::Numbering::default(),
     };
-    let mut notes = BTreeMap::new();
+    let mut notes: BTreeMap<(NoteKind, String), Vec<Paragraph>> = BTreeMap::new();
     for kind in [NoteKind::Footnote, NoteKind::Endnote] {
         if let Some((path, xml)) = part(kind.part())? {
-            let found = body::read(Elements::of(name, &path, &xml), &styles, &numbering)?;
-            notes.extend(body::notes(kind, found));
+            let mut note = None;
+            let elements = Elements::of(name, &path, &xml);
+            body::read(
+                elements,
+                &styles,
+                &numbering,
+                &mut |found| match (found, &note) {
+                    (Found::Note(id), _) => note = Some((kind, id)),
+                    (Found::Paragraph(paragraph), Some(note)) => {
+                        notes.entry(note.clone()).or_default().push(paragraph);
+                    }
+                    _ => (),
+                },
+            )?;
         }
     }
     let xml = package.part(&document)?.ok_or_else(|| {
         let reason = "is missing; the document is damaged".to_owned();
-        super::document_error(name, Some(document.clone()), reason)
+        document_error(name, Some(document.clone()), reason)
     })?;
-    let found = body::read(Elements::of(name, &document, &xml), &styles, &numbering)?;
     let mut blocks = Blocks::default();
-    for item in found {
-        match item {
-            Found::Paragraph(paragraph) => blocks.push(&paragraph),
-            Found::Edge(gap) => blocks.edge(gap),
-            // Each note once, at the first reference.
-            Found::Reference(kind, id) => {
-                for paragraph in notes.remove(&(kind, id)).unwrap_or_default() {
-                    blocks.push(&paragraph);
-                }
-            }
-            Found::Note(_) => (),
+    let elements = Elements::of(name, &document, &xml);
+    body::read(elements, &styles, &numbering, &mut |found| match found {
+        Found::Paragraph(paragraph) => blocks.push(&paragraph),
+        Found::Edge(gap) => blocks.edge(gap),
+        // Each note once, at the first reference.
+        Found::Reference(kind, id) => {
+            let note = notes.remove(&(kind, id)).unwrap_or_default();
+            note.iter().for_each(|paragraph| blocks.push(paragraph));
         }
-    }
+        Found::Note(_) => (),
+    })?;
     blocks.finish(name, Kind::Docx, "UTF-8")
 }
 

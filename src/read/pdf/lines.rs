@@ -11,6 +11,8 @@ const SAME_FOOT: f32 = 0.45;
 const COLUMN_GAP: f32 = 2.5;
 /// A wider gap than this parts words, in sizes.
 const WORD_GAP: f32 = 0.18;
+/// A line is painted in no more pieces than this at a time.
+const PIECES: usize = 16;
 /// A smaller digit than this, in sizes of its line, is the mark of a note.
 const NOTE_SIZE: f32 = 0.75;
 
@@ -26,35 +28,83 @@ pub(super) struct Line {
     pub(super) size: f32,
 }
 
+/// Glyphs on one line and beside each other.
+struct Run {
+    glyphs: Vec<Glyph>,
+    left: f32,
+    right: f32,
+    y: f32,
+    size: f32,
+}
+
+impl Run {
+    fn of(glyph: Glyph) -> Self {
+        Self {
+            left: glyph.x,
+            right: glyph.end,
+            y: glyph.y,
+            size: glyph.size,
+            glyphs: vec![glyph],
+        }
+    }
+
+    /// Whether what stands there goes on this run or comes before it.
+    fn reaches(&self, left: f32, right: f32, y: f32, size: f32) -> bool {
+        let size = self.size.max(size);
+        (self.y - y).abs() <= SAME_FOOT * size
+            && left < self.right + COLUMN_GAP * size
+            && right > self.left - COLUMN_GAP * size
+    }
+
+    fn add(&mut self, other: Self) {
+        self.left = self.left.min(other.left);
+        self.right = self.right.max(other.right);
+        self.size = self.size.max(other.size);
+        self.glyphs.extend(other.glyphs);
+    }
+}
+
 /// The lines that glyphs make, in the order in which they are painted.
 pub(super) fn lines(glyphs: Vec<Glyph>) -> Vec<Line> {
-    let mut lines = Vec::new();
-    let mut open: Vec<Glyph> = Vec::new();
-    let (mut left, mut right) = (0.0_f32, 0.0_f32);
+    let mut runs: Vec<Run> = Vec::new();
     for glyph in glyphs {
-        if !glyph.text.is_empty() && glyph.text.chars().all(is_combining_mark) {
+        match runs.last_mut() {
             // A vowel sign belongs to the letter that was painted before it.
-            if let Some(letter) = open.last_mut() {
-                letter.text += &glyph.text;
-                continue;
+            Some(run) if !glyph.text.is_empty() && glyph.text.chars().all(is_combining_mark) => {
+                if let Some(letter) = run.glyphs.last_mut() {
+                    letter.text += &glyph.text;
+                }
+            }
+            Some(run) if run.reaches(glyph.x, glyph.end, glyph.y, glyph.size) => {
+                run.add(Run::of(glyph));
+            }
+            _ => {
+                gather(&mut runs);
+                runs.push(Run::of(glyph));
             }
         }
-        if let Some(last) = open.last() {
-            let size = last.size.max(glyph.size);
-            let is_beside =
-                glyph.x < right + COLUMN_GAP * size && glyph.end > left - COLUMN_GAP * size;
-            if (last.y - glyph.y).abs() > SAME_FOOT * size || !is_beside {
-                lines.extend(line(std::mem::take(&mut open)));
-            }
-        }
-        if open.is_empty() {
-            (left, right) = (glyph.x, glyph.end);
-        }
-        (left, right) = (left.min(glyph.x), right.max(glyph.end));
-        open.push(glyph);
     }
-    lines.extend(line(open));
-    lines
+    gather(&mut runs);
+    runs.into_iter()
+        .filter_map(|run| line(run.glyphs))
+        .collect()
+}
+
+/// Joins the last run to those not long before it that it reaches: text from right to left is painted in pieces that
+/// meet only when all are there.
+fn gather(runs: &mut Vec<Run>) {
+    while let Some(last) = runs.pop() {
+        let from = runs.len().saturating_sub(PIECES);
+        let reached = (from..runs.len())
+            .find(|&at| runs[at].reaches(last.left, last.right, last.y, last.size));
+        let Some(at) = reached else {
+            runs.push(last);
+            return;
+        };
+        let mut whole = runs.remove(at);
+        whole.add(last);
+        runs.push(whole);
+    }
 }
 
 /// The line that some glyphs make, if any of them is visible.

@@ -47,6 +47,9 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
     if document.is_encrypted() {
         return refused(PROTECTED);
     }
+    if document.get_pages().is_empty() {
+        return refused("the PDF is damaged or cut short (there are no pages in it)");
+    }
     let mut glyphs = 0;
     let mut pages: Vec<Vec<Line>> = Vec::new();
     for (number, id) in document.get_pages() {
@@ -82,7 +85,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
         paragraph.push(&text, &Declared::Nothing);
         blocks.push(&paragraph);
     }
-    blocks.finish(name, Kind::Pdf, "PDF")
+    blocks.finish(name, Kind::Pdf, "UTF-8")
 }
 
 const PROTECTED: &str =

