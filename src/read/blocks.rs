@@ -241,18 +241,20 @@ fn parts(above: &str, below: &str) -> bool {
     visible.ends_with(['.', '!', '?', '؟', ':', ';', '؛']) || markers::leading(below).is_some()
 }
 
+/// A declaration of language is worth no more than this, in nats: one in twenty is wrong.
+const MOST_TRUST: f64 = 3.0;
+
 /// How far declarations of language are to be believed, in nats: as far as the letters of the same text bear them out.
 pub(super) fn trust(text: &str, blocks: &[Block]) -> f64 {
-    let (mut right, mut wrong) = (1.0_f64, 1.0_f64);
+    let (mut right, mut wrong) = (1, 1);
     for block in blocks {
-        let letters = Letters::of(&text[block.span.range()]);
-        match (block.lang, letters.lang()) {
-            (Some(declared), Some(written)) if declared == written => right += 1.0,
-            (Some(_), Some(_)) => wrong += 1.0,
-            _ => (),
+        if let Some(lang) = block.lang {
+            let letters = Letters::of(&text[block.span.range()]);
+            right += letters.in_script_of(lang);
+            wrong += letters.in_script_of(lang.other());
         }
     }
-    (right / wrong).ln().max(0.0)
+    (right as f64 / wrong as f64).ln().clamp(0.0, MOST_TRUST)
 }
 
 #[cfg(test)]

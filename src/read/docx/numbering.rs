@@ -193,10 +193,10 @@ impl Numbering {
             Some(number) if !begins => number.saturating_add(1),
             _ => start(at),
         });
-        for deeper in at + 1..LEVELS {
+        for (deeper, number) in numbers.iter_mut().enumerate().skip(at + 1) {
             let restart = self.level(used, deeper).and_then(|level| level.restart);
             if restart.is_none_or(|above| at < above) {
-                numbers[deeper] = None;
+                *number = None;
             }
         }
         level.counter?;

@@ -47,7 +47,7 @@ impl MainText {
     }
 }
 
-fn role<'a>(tree: &'a Tree, id: usize) -> &'a str {
+fn role(tree: &Tree, id: usize) -> &str {
     tree.attribute(id, "role").map_or("", str::trim)
 }
 

@@ -70,7 +70,8 @@ impl Tree {
         let mut parser = parse_document(Sink::new(), ParseOpts::default());
         let mut rest = html;
         while !rest.is_empty() {
-            let (piece, more) = rest.split_at(rest.ceil_char_boundary(PIECE.min(rest.len())));
+            let end = (PIECE..rest.len()).find(|&end| rest.is_char_boundary(end));
+            let (piece, more) = rest.split_at(end.unwrap_or(rest.len()));
             parser.process(StrTendril::from(piece));
             rest = more;
             let sink = &parser.tokenizer.sink.sink;

@@ -42,20 +42,27 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
         Err(lopdf::Error::Decryption(_) | lopdf::Error::InvalidPassword) => {
             return refused(PROTECTED);
         }
-        Err(error) => return refused(&format!("the PDF is damaged or cut short ({error})")),
+        Err(error) => {
+            let reason = format!("the PDF is damaged or cut short ({error})");
+            return refused(&reason);
+        }
     };
     if document.is_encrypted() {
         return refused(PROTECTED);
     }
-    if document.get_pages().is_empty() {
-        return refused("the PDF is damaged or cut short (there are no pages in it)");
+    let damaged = |place: Option<String>, error: &dyn std::fmt::Display| {
+        let reason = format!("the PDF is damaged or cut short ({error})");
+        document_error(name, place, reason)
+    };
+    let ids = document.get_pages();
+    if ids.is_empty() {
+        return Err(damaged(None, &"there are no pages in it"));
     }
     let mut glyphs = 0;
     let mut pages: Vec<Vec<Line>> = Vec::new();
-    for (number, id) in document.get_pages() {
-        let page = page::glyphs(&document, id).map_err(|error| {
-            document_error(name, Some(format!("page {number}")), format!("{error}"))
-        })?;
+    for (number, id) in ids {
+        let page = page::glyphs(&document, id)
+            .map_err(|error| damaged(Some(format!("page {number}")), &error))?;
         glyphs += page.len();
         if glyphs > MOST_GLYPHS {
             return refused("has more text than any book; cut it into parts");

@@ -55,6 +55,7 @@ struct State<'a> {
 
 /// The glyphs of a page in the order in which they are painted; text that is turned is left out.
 pub(super) fn glyphs(document: &Document, page: ObjectId) -> lopdf::Result<Vec<Glyph>> {
+    document.get_dictionary(page)?;
     let dictionaries = fonts::dictionaries(document, page);
     let fonts: BTreeMap<&[u8], Font<'_>> = dictionaries
         .iter()
