@@ -36,24 +36,21 @@ const UNKNOWN: usize = 10;
 /// The text of a PDF document.
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
     let refused = |reason: &str| Err(document_error(name, None, reason.into()));
+    let damaged = |place: Option<String>, error: &dyn std::fmt::Display| {
+        let reason = format!("the PDF is damaged or cut short ({error})");
+        document_error(name, place, reason)
+    };
     let options = LoadOptions::with_max_decompressed_size(MOST_UNPACKED);
     let document = match Document::load_mem_with_options(bytes, options) {
         Ok(document) => document,
         Err(lopdf::Error::Decryption(_) | lopdf::Error::InvalidPassword) => {
             return refused(PROTECTED);
         }
-        Err(error) => {
-            let reason = format!("the PDF is damaged or cut short ({error})");
-            return refused(&reason);
-        }
+        Err(error) => return Err(damaged(None, &error)),
     };
     if document.is_encrypted() {
         return refused(PROTECTED);
     }
-    let damaged = |place: Option<String>, error: &dyn std::fmt::Display| {
-        let reason = format!("the PDF is damaged or cut short ({error})");
-        document_error(name, place, reason)
-    };
     let ids = document.get_pages();
     if ids.is_empty() {
         return Err(damaged(None, &"there are no pages in it"));
