@@ -46,6 +46,15 @@ pub enum ErrorKind {
         /// What the bytes look like, if known ("a ZIP archive, such as a Word document").
         looks_like: Option<&'static str>,
     },
+    /// A document that cannot be read as what it is.
+    Document {
+        /// The file.
+        file: String,
+        /// Where in it: the part of a package, the byte.
+        place: Option<String>,
+        /// What is wrong with it and what to do.
+        reason: String,
+    },
     /// Bytes that are not valid in the encoding that was asked for or that the file declares.
     Encoding {
         /// The file.
@@ -162,6 +171,17 @@ impl fmt::Display for Error {
                         "; if it is text in an unusual encoding, name it with --encoding"
                     ),
                 }
+            }
+            ErrorKind::Document {
+                file,
+                place,
+                reason,
+            } => {
+                write!(f, "cannot read {file}")?;
+                if let Some(place) = place {
+                    write!(f, " ({place})")?;
+                }
+                write!(f, ": {reason}")
             }
             ErrorKind::Encoding {
                 file,

@@ -10,7 +10,7 @@ use muwazi::lang::Lang;
 use muwazi::lexicon::Lexicon;
 use muwazi::lexicon::dictionary::Dictionary;
 use muwazi::pair::Pair;
-use muwazi::read::Sides;
+use muwazi::read::{Kind, Sides};
 
 use super::args::AlignArgs;
 use super::input::Cutter;
@@ -236,11 +236,15 @@ fn share_of(part: usize, whole: usize) -> f64 {
 fn report(args: &AlignArgs, sides: &Sides, alignment: &Alignment, tally: &Tally) {
     if args.verbose {
         for (side, document) in [(&sides.ar, alignment.ar()), (&sides.en, alignment.en())] {
+            let source = &side.source;
+            let medium = match source.kind {
+                Kind::Text => source.encoding.to_owned(),
+                kind => format!("a {}", kind.name()),
+            };
             say(&format!(
-                "{}: {} in {}, {} paragraphs, {} sentences",
-                side.source.name,
+                "{}: {} in {medium}, {} paragraphs, {} sentences",
+                source.name,
                 document.lang(),
-                side.source.encoding,
                 document.paragraphs().len(),
                 document.sentences().len(),
             ));

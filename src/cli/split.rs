@@ -27,7 +27,7 @@ pub(super) fn run(args: &SplitArgs) -> Result<Outcome> {
         ],
         Err(error) if matches!(error.kind(), ErrorKind::Missing { .. }) => {
             let lang = script::lang(&source.text).unwrap_or(Lang::English);
-            vec![cutter.whole(lang, &source.text)?]
+            vec![cutter.whole(lang, &source)?]
         }
         Err(error) => return Err(error),
     };

@@ -7,7 +7,7 @@
 use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::read::{Source, signature, single_byte};
+use crate::read::{Kind, Source, signature, single_byte};
 use crate::text::script;
 
 /// Text may have a stray control byte from a PDF; one byte in this many is more than stray.
@@ -43,6 +43,8 @@ pub fn decode(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Source
         name: name.into(),
         text: text.into(),
         encoding: encoding.name(),
+        kind: Kind::Text,
+        blocks: Vec::new(),
     })
 }
 

@@ -12,14 +12,14 @@ const STARTS: [f64; 2] = [0.5, 0.02];
 /// Training settles in two or three rounds; this many at most.
 const ROUNDS: usize = 8;
 
-/// What stands between two pieces; the looser, the greater.
+/// What stands between two pieces of text; the looser, the greater.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(super) enum Gap {
-    /// A tab.
+pub enum Gap {
+    /// A tab, or the edge of a table's cell.
     Cell,
-    /// A line break.
+    /// A line break, or the edge of a table's row.
     Line,
-    /// Blank lines.
+    /// Blank lines, or the end of a document's paragraph.
     Blank,
 }
 

@@ -13,6 +13,7 @@
 
 use crate::bead::Span;
 use crate::lang::Lang;
+use crate::read::blocks::{self, Block};
 use crate::read::layout::{Gap, Step, cheapest};
 use crate::text::script::Letters;
 
@@ -39,8 +40,36 @@ impl Stretches {
 ///
 /// A text without any letters is Arabic, for want of a reason.
 pub fn split(text: &str) -> Stretches {
-    let pieces = pieces(text);
-    let langs = label(&pieces);
+    let mut pieces = Vec::new();
+    add_pieces(&mut pieces, text, Span::new(0, text.len()));
+    stretches(&pieces)
+}
+
+/// The same for a document of which more is known than its text: the edges of cells and rows part it, and the
+/// language that a paragraph is declared to be in is evidence, as far as such declarations are true of this document.
+pub fn split_blocks(text: &str, blocks: &[Block]) -> Stretches {
+    let trust = blocks::trust(text, blocks);
+    let mut pieces = Vec::new();
+    for block in blocks {
+        let first = pieces.len();
+        add_pieces(&mut pieces, text, block.span);
+        if let Some(piece) = pieces.get_mut(first) {
+            piece.gap = block.gap;
+        }
+        for piece in &mut pieces[first..] {
+            piece.evidence += match block.lang {
+                Some(Lang::Arabic) => trust,
+                Some(Lang::English) => -trust,
+                None => 0.0,
+            };
+        }
+    }
+    stretches(&pieces)
+}
+
+/// The stretches that pieces make.
+fn stretches(pieces: &[Piece]) -> Stretches {
+    let langs = label(pieces);
     let mut stretches = Stretches::default();
     let mut last = None;
     for (piece, lang) in pieces.iter().zip(langs) {
@@ -86,9 +115,8 @@ struct Piece {
     is_marker: bool,
 }
 
-/// The pieces of `text`: its lines, and the cells of its rows in two languages.
-fn pieces(text: &str) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
+/// Adds the pieces of the stretch `within` of `text`: its lines, and the cells of its rows in two languages.
+fn add_pieces(pieces: &mut Vec<Piece>, text: &str, within: Span) {
     let mut add = |cell: &str, start: usize, letters: Letters| {
         let visible = cell.trim();
         if visible.is_empty() {
@@ -103,8 +131,8 @@ fn pieces(text: &str) -> Vec<Piece> {
             is_marker: is_marker(visible),
         });
     };
-    let mut start = 0;
-    for line in text.split_inclusive(is_break) {
+    let mut start = within.start;
+    for line in text[within.range()].split_inclusive(is_break) {
         if is_row(line) {
             let mut start = start;
             for cell in line.split_inclusive('\t') {
@@ -116,7 +144,6 @@ fn pieces(text: &str) -> Vec<Piece> {
         }
         start += line.len();
     }
-    pieces
 }
 
 /// Whether `line` is a row of a table with cells in either language.

@@ -1,17 +1,38 @@
-//! Bytes to text: what encoding a file is in, and which of its stretches are in which language.
+//! Files to text: what kind of file it is, what it says, and which of its stretches are in which language.
 //!
-//! Nothing is repaired or normalised on the way in: a text is what its bytes say, line ends included. Only the
-//! byte-order mark is left out, for it is no part of the text.
+//! | file | question |
+//! |---|---|
+//! | `kind.rs` | what kind of file is it? |
+//! | `encoding.rs`, `single_byte.rs`, `signature.rs` | plain text: which encoding is it in? |
+//! | `docx/`, `odt/`, `html/`, `markdown.rs`, `subtitles.rs`, `pdf/` | documents: which paragraphs do they hold? |
+//! | `blocks.rs` | the paragraphs of a document, put together to a text |
+//! | `package.rs`, `elements.rs` | ZIP packages and the XML in them |
+//! | `mixed.rs`, `layout.rs` | which stretches of a text are in which language? |
+//!
+//! Nothing of plain text is repaired or normalised on the way in: a text is what its bytes say, line ends included.
+//! Only the byte-order mark is left out, for it is no part of the text. Of a document the text is what a reader
+//! sees, with a blank line between paragraphs.
 //!
 //! [`open`] reads one file; [`sides`] tells the Arabic text from the English one, in two files or in one that
-//! holds both; [`open_sides`] does both. The work is pure below that: [`decode`] takes bytes, [`mixed::split`]
-//! takes a text.
+//! holds both; [`open_sides`] does both. The work is pure below that: [`extract`] takes the bytes of any file,
+//! [`decode`] those of plain text, [`mixed::split`] takes a text.
 
+mod blocks;
+mod docx;
+mod elements;
 mod encoding;
+mod html;
+mod kind;
 mod layout;
+mod markdown;
 pub mod mixed;
+mod odt;
+mod package;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod signature;
 mod single_byte;
+mod subtitles;
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -22,7 +43,10 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::lang::Lang;
 use crate::text::script::Letters;
 
+pub use blocks::Block;
 pub use encoding::decode;
+pub use kind::Kind;
+pub use layout::Gap;
 
 /// The path that means standard input.
 const STDIN_PATH: &str = "-";
@@ -39,10 +63,16 @@ const BOTH: usize = 4;
 pub struct Source {
     /// The file as the user named it; `<stdin>` for standard input.
     pub name: String,
-    /// Its text without a byte-order mark, otherwise unaltered.
+    /// Its text: of plain text all but the byte-order mark, unaltered; of a document its paragraphs.
     pub text: Arc<str>,
-    /// The encoding it was read in, by its WHATWG name: `UTF-8`, `UTF-16LE`, `windows-1256` …
+    /// The encoding it was read in, by its WHATWG name: `UTF-8`, `UTF-16LE`, `windows-1256` …; `UTF-8` for documents
+    /// that are no text.
     pub encoding: &'static str,
+    /// What kind of file it is.
+    pub kind: Kind,
+    /// The paragraphs of a document, which its text holds with blank lines between them; none for plain text, which
+    /// does not say where its paragraphs end.
+    pub blocks: Vec<Block>,
 }
 
 /// One language's part of what was read.
@@ -64,10 +94,11 @@ pub struct Sides {
     pub en: Side,
 }
 
-/// Reads the text in `path`, or standard input if it is `-`, in `encoding` or else in the one its bytes show.
+/// Reads the text in `path`, or standard input if it is `-`: of whatever kind it is, in `encoding` or else in the one
+/// its bytes show.
 ///
 /// # Errors
-/// [`ErrorKind::Read`] if the system will not let us read it, and those of [`decode`].
+/// [`ErrorKind::Read`] if the system will not let us read it, and those of [`extract`].
 pub fn open(path: &str, encoding: Option<&str>) -> Result<Source> {
     let is_stdin = path == STDIN_PATH;
     let name = if is_stdin { STDIN_NAME } else { path };
@@ -78,7 +109,40 @@ pub fn open(path: &str, encoding: Option<&str>) -> Result<Source> {
         File::open(path).and_then(|mut file| file.read_to_end(&mut bytes))
     };
     read.map_err(|source| Error::read(name, source))?;
-    decode(name, &bytes, encoding)
+    extract(name, &bytes, encoding)
+}
+
+/// The text of the file that holds `bytes`: its content tells what kind it is, and its name where the content does
+/// not. `encoding` is that of plain text, web pages, Markdown and subtitles; other documents say themselves.
+///
+/// # Errors
+/// Those of [`decode`]; [`ErrorKind::Document`] where a document is damaged, protected or of a kind that is not read;
+/// [`ErrorKind::Malformed`] for subtitles with wrong times.
+pub fn extract(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Source> {
+    extract_as(kind::tell(name, bytes)?, name, bytes, encoding)
+}
+
+/// The same where the kind is known.
+///
+/// # Errors
+/// Those of [`extract`].
+pub fn extract_as(kind: Kind, name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Source> {
+    match kind {
+        Kind::Text => decode(name, bytes, encoding),
+        Kind::Docx => docx::read(name, bytes),
+        Kind::Odt => odt::read(name, bytes),
+        Kind::Html => html::read(name, bytes, encoding),
+        Kind::Markdown => markdown::read(name, bytes, encoding),
+        Kind::Srt | Kind::Vtt => subtitles::read(name, bytes, encoding, kind),
+        #[cfg(feature = "pdf")]
+        Kind::Pdf => pdf::read(name, bytes),
+        #[cfg(not(feature = "pdf"))]
+        Kind::Pdf => {
+            let reason =
+                "this muwazi was built without the feature pdf; save it as plain text or .docx";
+            Err(document_error(name, None, reason.into()))
+        }
+    }
 }
 
 /// Reads one file that holds both languages, or two files in any order, and tells the two languages apart.
@@ -127,7 +191,11 @@ pub fn sides(sources: Vec<Source>) -> Result<Sides> {
 /// The sides of one text that holds both languages.
 fn apart(source: Source) -> Result<Sides> {
     let letters = Letters::of(&source.text);
-    let spans = mixed::split(&source.text);
+    let spans = if source.blocks.is_empty() {
+        mixed::split(&source.text)
+    } else {
+        mixed::split_blocks(&source.text, &source.blocks)
+    };
     // Letters of a script in the stretches of a language.
     let count = |lang: Lang, script: Lang| -> usize {
         let stretches = spans.of(lang).iter();
@@ -214,6 +282,15 @@ fn missing(file: String, lang: Lang) -> Error {
     ErrorKind::Missing { file, lang }.into()
 }
 
+fn document_error(file: &str, place: Option<String>, reason: String) -> Error {
+    ErrorKind::Document {
+        file: file.into(),
+        place,
+        reason,
+    }
+    .into()
+}
+
 fn usage(reason: impl Into<String>) -> Error {
     ErrorKind::Usage {
         reason: reason.into(),
@@ -233,6 +310,8 @@ mod tests {
             name: name.into(),
             text: text.into(),
             encoding: "UTF-8",
+            kind: Kind::Text,
+            blocks: Vec::new(),
         }
     }
 

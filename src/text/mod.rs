@@ -5,6 +5,7 @@
 
 pub mod arabic;
 pub mod connectives;
+pub mod counters;
 pub mod dates;
 pub mod english;
 pub mod findings;

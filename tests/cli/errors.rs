@@ -40,13 +40,16 @@ fn what_cannot_be_aligned_is_refused_with_its_name_and_the_reason() {
         ("marked.txt", "no text in marked.txt"),
         (
             "document.docx",
-            "document.docx is not a text file (byte 0): it looks like a ZIP archive",
+            "cannot read document.docx: the archive is broken or cut short",
         ),
         (
             "ar.txt picture.png",
             "picture.png is not a text file (byte 0): it looks like a PNG",
         ),
-        ("paper.pdf", "it looks like a PDF document"),
+        (
+            "paper.pdf",
+            "cannot read paper.pdf: the PDF is damaged or cut short",
+        ),
         ("noise.bin en.txt", "noise.bin is not a text file"),
         ("missing.txt", "cannot read missing.txt: No such file"),
         (

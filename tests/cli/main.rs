@@ -21,6 +21,8 @@ mod pipes;
 mod quality;
 // Dictionaries of a user, in every format.
 mod dictionaries;
+// Documents of all kinds.
+mod documents;
 // `muwazi split`.
 mod split;
 // `muwazi eval`.

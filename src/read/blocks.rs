@@ -1,0 +1,348 @@
+//! The paragraphs of a document, put down one after the other as its reader finds them.
+//!
+//! The text of a document holds a blank line between paragraphs, and a single line break where a line ends inside
+//! one. What a text cannot say, that a paragraph begins a cell of a table, and in which language it is declared to
+//! be, stands beside it in its [`Block`].
+
+use std::sync::Arc;
+
+use super::Source;
+use super::kind::Kind;
+use super::layout::Gap;
+use crate::bead::Span;
+use crate::error::{ErrorKind, Result};
+use crate::lang::Lang;
+use crate::text::markers;
+use crate::text::script::{self, Letters};
+
+/// A paragraph of a document.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Block {
+    /// Its bytes in the text, from the first to the last visible character.
+    pub span: Span,
+    /// What stands before it.
+    pub gap: Gap,
+    /// The language it is declared to be in, which need not be true.
+    pub lang: Option<Lang>,
+}
+
+/// What a file says of the language of some text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Declared {
+    Nothing,
+    As(Lang),
+    /// Neither Arabic nor English, but this.
+    Other(Arc<str>),
+}
+
+impl Declared {
+    /// What a language tag such as `ar-EG` declares.
+    pub(super) fn by_tag(tag: &str) -> Self {
+        let tag = tag.trim();
+        let primary = tag.split(['-', '_']).next().unwrap_or(tag);
+        match primary.to_ascii_lowercase().as_str() {
+            "ar" | "ara" => Self::As(Lang::Arabic),
+            "en" | "eng" => Self::As(Lang::English),
+            "" | "und" | "mul" | "zxx" | "x" | "i" => Self::Nothing,
+            _ => Self::Other(tag.chars().take(35).collect::<String>().into()),
+        }
+    }
+}
+
+/// A paragraph being read.
+#[derive(Clone, Default, Debug)]
+pub(super) struct Paragraph {
+    text: String,
+    /// How many bytes are declared to be Arabic, English, and in no language that matters.
+    declared: [usize; 3],
+    /// The first other language that was declared, how many bytes are in it.
+    other: Option<(Arc<str>, usize)>,
+}
+
+impl Paragraph {
+    /// Appends text. White space is taken as it is; line breaks of all kinds count as one kind, and soft hyphens and
+    /// control characters, which are no text, are left out.
+    pub(super) fn push(&mut self, text: &str, declared: &Declared) {
+        let before = self.text.len();
+        self.text.extend(text.chars().filter_map(|c| match c {
+            '\n' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
+            '\t' => Some('\t'),
+            '\u{AD}' => None,
+            c if c.is_control() => None,
+            c => Some(c),
+        }));
+        let bytes = self.text.len() - before;
+        match declared {
+            Declared::As(Lang::Arabic) => self.declared[0] += bytes,
+            Declared::As(Lang::English) => self.declared[1] += bytes,
+            Declared::Nothing => self.declared[2] += bytes,
+            Declared::Other(lang) => {
+                self.other.get_or_insert_with(|| (lang.clone(), 0)).1 += bytes;
+            }
+        }
+    }
+
+    /// Appends text in which white space of any kind and length means one space, and none at the beginning of a line.
+    pub(super) fn push_collapsed(&mut self, text: &str, declared: &Declared) {
+        let mut collapsed = String::with_capacity(text.len());
+        let mut after_space = self.text.is_empty() || self.text.ends_with([' ', '\n', '\t']);
+        for c in text.chars() {
+            let is_space = c.is_ascii_whitespace();
+            if !(is_space && after_space) {
+                collapsed.push(if is_space { ' ' } else { c });
+            }
+            after_space = is_space;
+        }
+        self.push(&collapsed, declared);
+    }
+
+    /// Ends the line.
+    pub(super) fn break_line(&mut self) {
+        self.text.push('\n');
+    }
+
+    /// Puts text before what is there.
+    pub(super) fn prepend(&mut self, text: &str) {
+        self.text.insert_str(0, text);
+    }
+
+    /// Takes over what another one holds.
+    pub(super) fn append(&mut self, other: Self) {
+        self.text += &other.text;
+        for (sum, bytes) in self.declared.iter_mut().zip(other.declared) {
+            *sum += bytes;
+        }
+        if let Some((lang, bytes)) = other.other {
+            self.other.get_or_insert((lang, 0)).1 += bytes;
+        }
+    }
+
+    /// Whether there is nothing to see in it.
+    pub(super) fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    /// What most of it is declared to be.
+    fn lang(&self) -> Declared {
+        let [arabic, english, nothing] = self.declared;
+        let ours = arabic.max(english).max(nothing);
+        match &self.other {
+            Some((lang, bytes)) if *bytes > ours && !self.belies(lang) => {
+                Declared::Other(lang.clone())
+            }
+            _ if ours == 0 || nothing == ours => Declared::Nothing,
+            _ if arabic == ours => Declared::As(Lang::Arabic),
+            _ => Declared::As(Lang::English),
+        }
+    }
+
+    /// Whether it is in Arabic letters, which `lang` is not written in.
+    fn belies(&self, lang: &str) -> bool {
+        const IN_ARABIC_LETTERS: [&str; 12] = [
+            "fa", "prs", "ur", "ps", "ckb", "ku", "sd", "ug", "ks", "pnb", "azb", "ms",
+        ];
+        let primary = lang.split(['-', '_']).next().unwrap_or(lang);
+        script::lang(&self.text) == Some(Lang::Arabic)
+            && !IN_ARABIC_LETTERS.contains(&primary.to_ascii_lowercase().as_str())
+    }
+}
+
+/// The paragraphs of a document.
+#[derive(Default)]
+pub(super) struct Blocks {
+    text: String,
+    blocks: Vec<Block>,
+    /// What stands before the next paragraph, if it is the edge of a cell or row.
+    gap: Option<Gap>,
+    /// The first language that is neither Arabic nor English.
+    left_out: Option<Arc<str>>,
+}
+
+impl Blocks {
+    /// A cell ([`Gap::Cell`]), a row ([`Gap::Line`]) or a table ([`Gap::Blank`]) begins or ends here.
+    pub(super) fn edge(&mut self, gap: Gap) {
+        self.gap = self.gap.max(Some(gap));
+    }
+
+    /// Adds a paragraph: several if it has blank lines, or lines that end a statement or begin an item of a list.
+    /// One that is declared to be in a third language is left out.
+    pub(super) fn push(&mut self, paragraph: &Paragraph) {
+        if paragraph.is_blank() {
+            return;
+        }
+        let lang = match paragraph.lang() {
+            Declared::Other(lang) => {
+                self.left_out.get_or_insert(lang);
+                return;
+            }
+            Declared::As(lang) => Some(lang),
+            Declared::Nothing => None,
+        };
+        let mut begins = true;
+        for line in paragraph.text.split('\n') {
+            let line = line.trim();
+            if line.is_empty() {
+                begins = true;
+                continue;
+            }
+            match self.blocks.last_mut() {
+                Some(block) if !begins && !parts(&self.text[block.span.range()], line) => {
+                    self.text.push('\n');
+                    self.text += line;
+                    block.span.end = self.text.len();
+                }
+                _ => {
+                    if !self.text.is_empty() {
+                        self.text += "\n\n";
+                    }
+                    let start = self.text.len();
+                    self.text += line;
+                    self.blocks.push(Block {
+                        span: Span::new(start, self.text.len()),
+                        gap: self.gap.take().unwrap_or(Gap::Blank),
+                        lang,
+                    });
+                }
+            }
+            begins = false;
+        }
+    }
+
+    /// The document as a text.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Empty`] without any text; [`ErrorKind::Document`] if all of it is in another language.
+    pub(super) fn finish(self, name: &str, kind: Kind, encoding: &'static str) -> Result<Source> {
+        match self.left_out {
+            Some(lang) if self.blocks.is_empty() => Err(ErrorKind::Document {
+                file: name.into(),
+                place: None,
+                reason: format!(
+                    "all its text is declared to be neither Arabic nor English but lang={lang:?}; \
+                     if that is wrong, correct it or save the file as plain text"
+                ),
+            }
+            .into()),
+            _ if self.blocks.is_empty() => Err(ErrorKind::Empty { file: name.into() }.into()),
+            _ => Ok(Source {
+                name: name.into(),
+                text: self.text.into(),
+                encoding,
+                kind,
+                blocks: self.blocks,
+            }),
+        }
+    }
+}
+
+/// Whether a paragraph ends between two lines that a line break parts.
+fn parts(above: &str, below: &str) -> bool {
+    let visible = above.trim_end_matches(|c: char| "\"'”’»)]".contains(c));
+    visible.ends_with(['.', '!', '?', '؟', ':', ';', '؛']) || markers::leading(below).is_some()
+}
+
+/// A declaration of language is worth no more than this, in nats: one in twenty is wrong.
+const MOST_TRUST: f64 = 3.0;
+
+/// How far declarations of language are to be believed, in nats: as far as the letters of the same text bear them out.
+pub(super) fn trust(text: &str, blocks: &[Block]) -> f64 {
+    let (mut right, mut wrong) = (1, 1);
+    for block in blocks {
+        if let Some(lang) = block.lang {
+            let letters = Letters::of(&text[block.span.range()]);
+            right += letters.in_script_of(lang);
+            wrong += letters.in_script_of(lang.other());
+        }
+    }
+    (right as f64 / wrong as f64).ln().clamp(0.0, MOST_TRUST)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paragraph(text: &str, declared: &Declared) -> Paragraph {
+        let mut paragraph = Paragraph::default();
+        paragraph.push(text, declared);
+        paragraph
+    }
+
+    fn finish(blocks: Blocks) -> Result<Source> {
+        blocks.finish("f", Kind::Html, "UTF-8")
+    }
+
+    #[test]
+    fn paragraphs_stand_apart_and_lines_stay() {
+        let mut blocks = Blocks::default();
+        for text in [
+            " One\n two ",
+            "\n",
+            "Three.\nFour\n1. five\n\nsi\u{AD}x\u{0}",
+        ] {
+            blocks.push(&paragraph(text, &Declared::Nothing));
+        }
+        let source = finish(blocks).expect("text");
+        assert_eq!(
+            &*source.text,
+            "One\ntwo\n\nThree.\n\nFour\n\n1. five\n\nsix"
+        );
+        let texts: Vec<&str> = source
+            .blocks
+            .iter()
+            .map(|block| &source.text[block.span.range()])
+            .collect();
+        assert_eq!(texts, ["One\ntwo", "Three.", "Four", "1. five", "six"]);
+    }
+
+    #[test]
+    fn the_loosest_edge_before_a_paragraph_counts() {
+        let mut blocks = Blocks::default();
+        blocks.edge(Gap::Line);
+        blocks.edge(Gap::Cell);
+        blocks.push(&paragraph("a", &Declared::Nothing));
+        blocks.edge(Gap::Cell);
+        blocks.push(&paragraph(" ", &Declared::Nothing));
+        blocks.push(&paragraph("b", &Declared::Nothing));
+        blocks.push(&paragraph("c", &Declared::Nothing));
+        let gaps: Vec<Gap> = blocks.blocks.iter().map(|block| block.gap).collect();
+        assert_eq!(gaps, [Gap::Line, Gap::Cell, Gap::Blank]);
+    }
+
+    #[test]
+    fn a_third_language_is_left_out_unless_its_letters_belie_it() {
+        let (fr, fa) = (
+            Declared::Other("fr".into()),
+            Declared::Other("fa-IR".into()),
+        );
+        let mut blocks = Blocks::default();
+        blocks.push(&paragraph("Le Conseil", &fr));
+        blocks.push(&paragraph("قرار", &fr));
+        blocks.push(&paragraph("این", &fa));
+        blocks.push(&paragraph("Text", &Declared::As(Lang::English)));
+        let source = finish(blocks).expect("text");
+        assert_eq!(&*source.text, "قرار\n\nText");
+        assert_eq!(source.blocks[1].lang, Some(Lang::English));
+
+        let mut blocks = Blocks::default();
+        blocks.push(&paragraph("Le Conseil", &fr));
+        let error = finish(blocks).expect_err("no text").to_string();
+        assert!(error.contains("lang=\"fr\""), "{error}");
+        let empty = finish(Blocks::default()).expect_err("no text");
+        assert!(matches!(empty.kind(), ErrorKind::Empty { .. }));
+    }
+
+    #[test]
+    fn declarations_are_trusted_as_far_as_they_are_borne_out() {
+        let text = "قرار Text";
+        let block = |start, end, lang| Block {
+            span: Span::new(start, end),
+            gap: Gap::Blank,
+            lang: Some(lang),
+        };
+        let (ar, en) = (block(0, 8, Lang::Arabic), block(9, 13, Lang::English));
+        let wrong = block(0, 8, Lang::English);
+        assert!(trust(text, &[ar, en]) > 1.0);
+        assert_eq!(trust(text, &[wrong, en]), 0.0);
+        assert_eq!(trust(text, &[]), 0.0);
+    }
+}

@@ -1,0 +1,417 @@
+//! The paragraphs of one part of a Word document: its body, its footnotes or its endnotes.
+
+use super::numbering::{Count, Numbering};
+use super::styles::{ListPlace, Styles};
+use super::symbols::symbol;
+use crate::error::Result;
+use crate::lang::Lang;
+use crate::read::blocks::{Declared, Paragraph};
+use crate::read::elements::{Element, Elements, Item};
+use crate::read::layout::Gap;
+
+/// The two kinds of notes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum NoteKind {
+    Footnote,
+    Endnote,
+}
+
+impl NoteKind {
+    /// What the part that holds them is called.
+    pub(super) fn part(self) -> &'static str {
+        match self {
+            Self::Footnote => "footnotes",
+            Self::Endnote => "endnotes",
+        }
+    }
+}
+
+/// What is found in a part, in order.
+pub(super) enum Found {
+    Paragraph(Paragraph),
+    /// A cell, row or table begins or ends.
+    Edge(Gap),
+    /// The paragraph before refers to this note.
+    Reference(NoteKind, String),
+    /// The note of this name begins.
+    Note(String),
+}
+
+/// What takes in what is found.
+pub(super) type Finder<'a> = &'a mut dyn FnMut(Found);
+
+/// Hands over everything in a part.
+pub(super) fn read(
+    elements: Elements<'_>,
+    styles: &Styles,
+    numbering: &Numbering,
+    found: Finder<'_>,
+) -> Result<()> {
+    let mut body = Body {
+        styles,
+        numbering,
+        count: Count::default(),
+        found,
+        open: Vec::new(),
+        paragraphs: Vec::new(),
+        carried: None,
+        dropped: 0,
+        fields: Vec::new(),
+    };
+    body.read(elements)
+}
+
+/// An open element, as far as its end means something.
+enum Open {
+    Paragraph,
+    Table,
+    /// A row or cell that a tracked change has deleted, or one that is there.
+    Row {
+        is_dropped: bool,
+    },
+    Cell {
+        is_dropped: bool,
+    },
+    TextBox,
+    /// Several ways to show the same; whether one was taken.
+    Alternatives {
+        is_taken: bool,
+    },
+    Other,
+}
+
+/// A paragraph whose end has not come.
+#[derive(Default)]
+struct OpenParagraph {
+    paragraph: Paragraph,
+    properties: Properties,
+    /// The properties of the run that is open.
+    run: Run,
+    /// What follows it: notes it refers to, paragraphs of text boxes in it.
+    after: Vec<Found>,
+}
+
+/// What a paragraph's properties say.
+#[derive(Default)]
+struct Properties {
+    style: Option<String>,
+    place: ListPlace,
+    rtl: Option<bool>,
+    /// A tracked change has deleted the mark that ends it: it goes on in the next one.
+    goes_on: bool,
+}
+
+/// What a run's properties say.
+#[derive(Default)]
+struct Run {
+    hidden: Option<bool>,
+    style: Option<String>,
+}
+
+struct Body<'a> {
+    styles: &'a Styles,
+    numbering: &'a Numbering,
+    count: Count,
+    found: Finder<'a>,
+    open: Vec<Open>,
+    /// Open paragraphs; one in a text box is inside the one that the box is anchored in.
+    paragraphs: Vec<OpenParagraph>,
+    /// What of paragraphs whose end was deleted waits for the next one.
+    carried: Option<Paragraph>,
+    /// How many deleted rows and cells are open.
+    dropped: usize,
+    /// For each open field, whether its result has begun; before that stands its code.
+    fields: Vec<bool>,
+}
+
+impl Body<'_> {
+    fn read(&mut self, mut elements: Elements<'_>) -> Result<()> {
+        while let Some(item) = elements.next()? {
+            match item {
+                Item::Open(element) => self.open(&element, &mut elements)?,
+                Item::Close => self.close(),
+                // Text counts only inside `t`.
+                Item::Text(_) => (),
+            }
+        }
+        self.flush();
+        Ok(())
+    }
+
+    fn open(&mut self, element: &Element<'_>, elements: &mut Elements<'_>) -> Result<()> {
+        let open = match element.name() {
+            "p" => {
+                self.paragraphs.push(OpenParagraph::default());
+                Open::Paragraph
+            }
+            "pPr" => return self.paragraph_properties(elements),
+            "r" => {
+                self.begin_run(Run::default());
+                Open::Other
+            }
+            "rPr" => return self.run_properties(elements),
+            "t" => {
+                let keeps_space = element.attribute("space").as_deref() == Some("preserve");
+                let text = elements.text()?.replace(['\n', '\r'], " ");
+                self.text(if keeps_space {
+                    &text
+                } else {
+                    text.trim_matches(' ')
+                });
+                return Ok(());
+            }
+            // Deleted, or shown in another way, or no text of the document.
+            "del" | "moveFrom" | "instrText" | "delText" | "delInstrText" | "rt" | "sectPr"
+            | "tblPr" | "tblGrid" | "sdtPr" | "sdtEndPr" => return elements.skip(),
+            "trPr" | "tcPr" => return self.row_properties(elements),
+            "tbl" => {
+                self.edge(Gap::Blank);
+                Open::Table
+            }
+            "tr" => {
+                self.edge(Gap::Line);
+                Open::Row { is_dropped: false }
+            }
+            "tc" => {
+                self.edge(Gap::Cell);
+                Open::Cell { is_dropped: false }
+            }
+            "txbxContent" => Open::TextBox,
+            "AlternateContent" => Open::Alternatives { is_taken: false },
+            "Choice" | "Fallback" => {
+                if let Some(Open::Alternatives { is_taken }) = self.open.last_mut() {
+                    if *is_taken {
+                        return elements.skip();
+                    }
+                    *is_taken = true;
+                }
+                Open::Other
+            }
+            "footnote" | "endnote" => {
+                // Separators are notes too.
+                if element
+                    .attribute("type")
+                    .is_some_and(|kind| kind != "normal")
+                {
+                    return elements.skip();
+                }
+                self.flush();
+                (self.found)(Found::Note(element.attribute("id").unwrap_or_default()));
+                Open::Other
+            }
+            _ => {
+                self.sign(element);
+                Open::Other
+            }
+        };
+        self.open.push(open);
+        Ok(())
+    }
+
+    fn close(&mut self) {
+        match self.open.pop() {
+            Some(Open::Paragraph) => self.end_paragraph(),
+            Some(Open::Table) => {
+                self.flush();
+                self.edge(Gap::Blank);
+            }
+            Some(Open::Row { is_dropped } | Open::Cell { is_dropped }) => {
+                self.flush();
+                self.dropped -= usize::from(is_dropped);
+            }
+            Some(Open::TextBox) => self.flush(),
+            Some(Open::Alternatives { .. } | Open::Other) | None => (),
+        }
+    }
+
+    /// An element that stands for characters, or steers them.
+    fn sign(&mut self, element: &Element<'_>) {
+        match element.name() {
+            "tab" | "ptab" => self.text("\t"),
+            "cr" => self.text("\n"),
+            "br" => match element.attribute("type").as_deref() {
+                Some("page" | "column") => self.text("\n\n"),
+                _ => self.text("\n"),
+            },
+            "noBreakHyphen" => self.text("\u{2011}"),
+            "sym" => {
+                let code = element
+                    .attribute("char")
+                    .and_then(|code| u32::from_str_radix(&code, 16).ok());
+                let font = element.attribute("font").unwrap_or_default();
+                if let Some(c) = code.and_then(|code| symbol(&font, code)) {
+                    self.text(c.encode_utf8(&mut [0; 4]));
+                }
+            }
+            "fldChar" => match element.attribute("fldCharType").as_deref() {
+                Some("begin") => self.fields.push(false),
+                Some("separate") => {
+                    if let Some(result) = self.fields.last_mut() {
+                        *result = true;
+                    }
+                }
+                Some("end") => {
+                    self.fields.pop();
+                }
+                _ => (),
+            },
+            "footnoteReference" => self.reference(NoteKind::Footnote, element),
+            "endnoteReference" => self.reference(NoteKind::Endnote, element),
+            _ => (),
+        }
+    }
+
+    fn begin_run(&mut self, run: Run) {
+        if let Some(open) = self.paragraphs.last_mut() {
+            open.run = run;
+        }
+    }
+
+    fn is_visible(&self) -> bool {
+        let is_hidden = self.paragraphs.last().is_some_and(|open| {
+            open.run.hidden.unwrap_or_else(|| {
+                self.styles.is_hidden(open.run.style.as_deref())
+                    || self.styles.is_hidden(open.properties.style.as_deref())
+            })
+        });
+        !is_hidden && self.dropped == 0 && self.fields.iter().all(|&result| result)
+    }
+
+    fn text(&mut self, text: &str) {
+        if !self.is_visible() {
+            return;
+        }
+        let Some(open) = self.paragraphs.last_mut() else {
+            return;
+        };
+        let properties = &open.properties;
+        let rtl = properties
+            .rtl
+            .unwrap_or_else(|| self.styles.is_rtl(properties.style.as_deref()));
+        let lang = if rtl { Lang::Arabic } else { Lang::English };
+        open.paragraph.push(text, &Declared::As(lang));
+    }
+
+    fn reference(&mut self, kind: NoteKind, element: &Element<'_>) {
+        if let (true, Some(id)) = (self.is_visible(), element.attribute("id"))
+            && let Some(open) = self.paragraphs.last_mut()
+        {
+            open.after.push(Found::Reference(kind, id));
+        }
+    }
+
+    fn paragraph_properties(&mut self, elements: &mut Elements<'_>) -> Result<()> {
+        let mut properties = Properties::default();
+        elements.inside(|element| {
+            match element.name() {
+                "pStyle" => properties.style = element.val(),
+                "bidi" => properties.rtl = Some(element.is_on()),
+                "del" | "moveFrom" => properties.goes_on = true,
+                // What was before a change.
+                "pPrChange" | "rPrChange" | "sectPr" => return false,
+                _ => properties.place.learn(element),
+            }
+            true
+        })?;
+        if let Some(open) = self.paragraphs.last_mut() {
+            if properties.style.is_none() {
+                properties.style = self.styles.default_style().map(str::to_owned);
+            }
+            open.properties = properties;
+        }
+        Ok(())
+    }
+
+    fn run_properties(&mut self, elements: &mut Elements<'_>) -> Result<()> {
+        let mut run = Run::default();
+        elements.inside(|element| {
+            match element.name() {
+                "vanish" => run.hidden = Some(element.is_on()),
+                "rStyle" => run.style = element.val(),
+                "rPrChange" => return false,
+                _ => (),
+            }
+            true
+        })?;
+        self.begin_run(run);
+        Ok(())
+    }
+
+    fn row_properties(&mut self, elements: &mut Elements<'_>) -> Result<()> {
+        let mut is_deleted = false;
+        elements.inside(|element| {
+            is_deleted |= matches!(element.name(), "del" | "cellDel");
+            !matches!(element.name(), "trPrChange" | "tcPrChange")
+        })?;
+        if let (true, Some(Open::Row { is_dropped } | Open::Cell { is_dropped })) =
+            (is_deleted, self.open.last_mut())
+        {
+            *is_dropped = true;
+            self.dropped += 1;
+        }
+        Ok(())
+    }
+
+    fn end_paragraph(&mut self) {
+        let Some(mut open) = self.paragraphs.pop() else {
+            return;
+        };
+        if let Some(mut carried) = self.carried.take() {
+            carried.append(open.paragraph);
+            open.paragraph = carried;
+        }
+        if self.dropped > 0 {
+            return;
+        }
+        if open.properties.goes_on {
+            self.carried = Some(open.paragraph);
+        } else {
+            if let Some(number) = self.number(&open.properties) {
+                open.paragraph.prepend(&(number + " "));
+            }
+            self.put(Found::Paragraph(open.paragraph));
+        }
+        for item in open.after {
+            self.put(item);
+        }
+    }
+
+    /// The number that Word shows before a paragraph.
+    fn number(&mut self, properties: &Properties) -> Option<String> {
+        let style = properties.style.as_deref();
+        let (styled, named) = self.styles.place(style);
+        let mut place = ListPlace {
+            num: properties.place.num.or(styled.num),
+            level: properties.place.level,
+        };
+        if place.level.is_none() {
+            place.level = match (place.num, named) {
+                (Some(num), Some(named)) => self.numbering.level_of_style(num, named),
+                _ => None,
+            }
+            .or(styled.level);
+        }
+        self.numbering.number(&mut self.count, place)
+    }
+
+    /// Gives up waiting for the paragraph in which a deleted mark goes on.
+    fn flush(&mut self) {
+        if let Some(paragraph) = self.carried.take() {
+            self.put(Found::Paragraph(paragraph));
+        }
+    }
+
+    fn edge(&mut self, gap: Gap) {
+        self.flush();
+        if self.paragraphs.is_empty() {
+            (self.found)(Found::Edge(gap));
+        }
+    }
+
+    fn put(&mut self, found: Found) {
+        match self.paragraphs.last_mut() {
+            Some(outer) => outer.after.push(found),
+            None => (self.found)(found),
+        }
+    }
+}

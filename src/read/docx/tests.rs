@@ -1,0 +1,317 @@
+use std::io::{Cursor, Write};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+use super::*;
+use crate::error::ErrorKind;
+
+/// A package with these parts.
+fn package(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+    for (name, xml) in parts {
+        zip.start_file(*name, options).expect("a part begins");
+        zip.write_all(xml.as_bytes()).expect("a part is written");
+    }
+    zip.finish().expect("a package ends").into_inner()
+}
+
+/// A document with this body, lists and styles.
+fn document(body: &str, numbering: &str, styles: &str) -> Vec<u8> {
+    package(&[
+        (
+            "word/document.xml",
+            &format!("<w:document><w:body>{body}</w:body></w:document>"),
+        ),
+        (
+            "word/numbering.xml",
+            &format!("<w:numbering>{numbering}</w:numbering>"),
+        ),
+        ("word/styles.xml", &format!("<w:styles>{styles}</w:styles>")),
+        (
+            "word/_rels/document.xml.rels",
+            "<Relationships><Relationship Type='http://x/numbering' Target='numbering.xml'/>\
+             <Relationship Type='http://x/styles' Target='/word/styles.xml'/></Relationships>",
+        ),
+    ])
+}
+
+/// The paragraphs of a document, with `/` for line breaks.
+#[track_caller]
+fn paragraphs(bytes: &[u8]) -> Vec<String> {
+    let source = read("f.docx", bytes).expect("a document");
+    source
+        .blocks
+        .iter()
+        .map(|block| source.text[block.span.range()].replace('\n', "/"))
+        .collect()
+}
+
+/// The paragraphs of a body alone.
+#[track_caller]
+fn of_body(body: &str) -> Vec<String> {
+    paragraphs(&document(body, "", ""))
+}
+
+fn p(text: &str) -> String {
+    format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
+}
+
+/// A paragraph in a list.
+fn item(num: u32, level: u32, text: &str) -> String {
+    format!(
+        "<w:p><w:pPr><w:numPr><w:ilvl w:val='{level}'/><w:numId w:val='{num}'/></w:numPr></w:pPr>\
+         <w:r><w:t>{text}</w:t></w:r></w:p>"
+    )
+}
+
+fn level(at: u32, format: &str, text: &str, more: &str) -> String {
+    format!(
+        "<w:lvl w:ilvl='{at}'><w:start w:val='1'/><w:numFmt w:val='{format}'/>{more}<w:lvlText w:val='{text}'/></w:lvl>"
+    )
+}
+
+#[test]
+fn tracked_changes_are_accepted() {
+    let body = "<w:p><w:r><w:t>One</w:t></w:r><w:del><w:r><w:delText>lost</w:delText></w:r></w:del>\
+        <w:ins><w:r><w:t xml:space='preserve'> two</w:t></w:r></w:ins>\
+        <w:moveFrom><w:r><w:t>away</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>, here</w:t></w:r></w:moveTo></w:p>\
+        <w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t xml:space='preserve'>Joined </w:t></w:r></w:p>\
+        <w:p><w:pPr><w:pPrChange><w:pPr><w:rPr><w:del/></w:rPr></w:pPr></w:pPrChange></w:pPr>\
+        <w:r><w:t>to this.</w:t></w:r></w:p>\
+        <w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc><w:p><w:r><w:t>Gone</w:t></w:r></w:p></w:tc></w:tr>\
+        <w:tr><w:tc><w:tcPr><w:cellDel/></w:tcPr><w:p><w:r><w:t>Gone</w:t></w:r></w:p></w:tc>\
+        <w:tc><w:p><w:r><w:t>Kept</w:t></w:r></w:p></w:tc></w:tr></w:tbl>";
+    assert_eq!(of_body(body), ["One two, here", "Joined to this.", "Kept"]);
+}
+
+#[test]
+fn what_is_not_shown_is_no_text() {
+    let styles = "<w:style w:styleId='Secret'><w:rPr><w:vanish/></w:rPr></w:style>\
+        <w:style w:styleId='More'><w:basedOn w:val='Secret'/></w:style>";
+    let body = "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r>\
+        <w:r><w:rPr><w:rStyle w:val='More'/></w:rPr><w:t>hidden</w:t></w:r>\
+        <w:r><w:rPr><w:rStyle w:val='More'/><w:vanish w:val='0'/></w:rPr><w:t>shown</w:t></w:r>\
+        <w:r><w:fldChar w:fldCharType='begin'/><w:instrText>PAGEREF x</w:instrText><w:t>code</w:t>\
+        <w:fldChar w:fldCharType='begin'/><w:fldChar w:fldCharType='separate'/><w:t>inner</w:t>\
+        <w:fldChar w:fldCharType='end'/><w:fldChar w:fldCharType='separate'/></w:r>\
+        <w:r><w:t xml:space='preserve'> 12</w:t></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r>\
+        <w:fldSimple w:instr='DATE'><w:r><w:t>/25</w:t></w:r></w:fldSimple></w:p>\
+        <w:p><w:pPr><w:pStyle w:val='More'/></w:pPr><w:r><w:t>hidden</w:t></w:r></w:p>";
+    assert_eq!(paragraphs(&document(body, "", styles)), ["shown 12/25"]);
+}
+
+#[test]
+fn signs_are_characters() {
+    let body = "<w:p><w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:noBreakHyphen/><w:t>d</w:t>\
+        <w:softHyphen/><w:t>e</w:t><w:sym w:font='Symbol' w:char='F0B3'/><w:sym w:font='Arial' w:char='00A9'/>\
+        <w:sym w:font='x' w:char='D800'/><w:br w:type='page'/><w:t>f&#x26;&amp;g</w:t></w:r></w:p>";
+    assert_eq!(of_body(body), ["a\tb/c\u{2011}de≥©", "f&&g"]);
+}
+
+#[test]
+fn a_text_box_is_read_once_after_its_paragraph() {
+    let inner = format!(
+        "<w:txbxContent>{}{}</w:txbxContent>",
+        p("Box 1"),
+        p("Box 2")
+    );
+    let body = format!(
+        "<w:p><w:r><mc:AlternateContent><mc:Choice><w:drawing>{inner}</w:drawing></mc:Choice>\
+         <mc:Fallback><w:pict>{inner}</w:pict></mc:Fallback></mc:AlternateContent><w:t>Anchor</w:t></w:r></w:p>\
+         <w:sdt><w:sdtPr><w:rPr><w:vanish/></w:rPr></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>",
+        p("Control"),
+    );
+    assert_eq!(of_body(&body), ["Anchor", "Box 1", "Box 2", "Control"]);
+}
+
+#[test]
+fn cells_are_read_row_by_row() {
+    let cell = |text: &str| format!("<w:tc>{}</w:tc>", p(text));
+    let nested = format!(
+        "<w:tc><w:tbl><w:tr>{}</w:tr></w:tbl>{}</w:tc>",
+        cell("n"),
+        p("d")
+    );
+    let body = format!(
+        "{}<w:tbl><w:tr>{}{}</w:tr><w:tr>{}{nested}</w:tr></w:tbl>{}",
+        p("before"),
+        cell("a"),
+        cell("b"),
+        cell("c"),
+        p("after")
+    );
+    let source = read("f", &document(&body, "", "")).expect("a document");
+    let gaps: Vec<_> = source.blocks.iter().map(|block| block.gap).collect();
+    use crate::read::layout::Gap::{Blank, Cell, Line};
+    assert_eq!(&*source.text, "before\n\na\n\nb\n\nc\n\nn\n\nd\n\nafter");
+    assert_eq!(gaps, [Blank, Blank, Cell, Line, Blank, Blank, Blank]);
+}
+
+#[test]
+fn numbers_are_counted_as_word_does() {
+    let levels = [
+        level(0, "decimal", "%1.", ""),
+        level(1, "lowerLetter", "(%2)", ""),
+        level(2, "upperRoman", "%1.%2.%3", "<w:isLgl/>"),
+        level(3, "bullet", "•", ""),
+    ]
+    .concat();
+    let numbering = format!(
+        "<w:abstractNum w:abstractNumId='7'>{levels}</w:abstractNum>\
+         <w:num w:numId='1'><w:abstractNumId w:val='7'/></w:num>\
+         <w:num w:numId='2'><w:abstractNumId w:val='7'/><w:lvlOverride w:ilvl='0'><w:startOverride w:val='5'/></w:lvlOverride></w:num>\
+         <w:num w:numId='3'><w:abstractNumId w:val='7'/><w:lvlOverride w:ilvl='0'>{}</w:lvlOverride></w:num>",
+        level(0, "arabicAbjad", "%1 -", "")
+    );
+    let body = [
+        item(1, 0, "a"),
+        item(1, 1, "b"),
+        item(1, 1, "c"),
+        item(1, 2, "d"),
+        item(1, 0, "e"),
+        item(1, 1, "f"),
+        item(1, 3, "g"),
+        item(0, 0, "h"),
+        item(2, 0, "i"),
+        item(2, 0, "j"),
+        item(3, 0, "k"),
+        item(9, 0, "l"),
+    ]
+    .concat();
+    assert_eq!(
+        paragraphs(&document(&body, &numbering, "")),
+        [
+            "1. a", "(a) b", "(b) c", "1.2.1 d", "2. e", "(a) f", "g", "h", "5. i", "6. j",
+            "ز - k", "l"
+        ]
+    );
+}
+
+#[test]
+fn numbers_come_from_styles_too() {
+    let numbering = format!(
+        "<w:abstractNum w:abstractNumId='1'>{}{}</w:abstractNum>\
+         <w:abstractNum w:abstractNumId='2'><w:numStyleLink w:val='List'/></w:abstractNum>\
+         <w:num w:numId='1'><w:abstractNumId w:val='1'/></w:num>\
+         <w:num w:numId='2'><w:abstractNumId w:val='2'/></w:num>",
+        level(0, "upperRoman", "%1.", "<w:pStyle w:val='Heading1'/>"),
+        level(
+            1,
+            "arabicAlpha",
+            "%2)",
+            "<w:pStyle w:val='Heading2'/><w:lvlRestart w:val='0'/>"
+        ),
+    );
+    let style = |id: &str, more: &str| {
+        format!("<w:style w:type='paragraph' w:styleId='{id}'>{more}</w:style>")
+    };
+    let num = "<w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr>";
+    let styles = [
+        style("Heading1", num),
+        style("Heading2", num),
+        style("List", num),
+        style("Derived", "<w:basedOn w:val='Heading2'/>"),
+        style("Loop", "<w:basedOn w:val='Loop'/>"),
+    ]
+    .concat();
+    let styled = |style: &str, text: &str| {
+        format!("<w:p><w:pPr><w:pStyle w:val='{style}'/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>")
+    };
+    let body = [
+        styled("Heading1", "a"),
+        styled("Heading2", "b"),
+        styled("Heading1", "c"),
+        styled("Derived", "d"),
+        styled("Loop", "e"),
+        item(2, 0, "f"),
+    ]
+    .concat();
+    assert_eq!(
+        paragraphs(&document(&body, &numbering, &styles)),
+        ["I. a", "أ) b", "II. c", "ب) d", "e", "I. f"]
+    );
+}
+
+#[test]
+fn notes_follow_the_paragraph_that_refers_to_them_once() {
+    let notes = |element: &str, text: &str| {
+        format!(
+            "<w:x><w:{element} w:id='-1' w:type='separator'>{}</w:{element}><w:{element} w:id='1'>{}</w:{element}></w:x>",
+            p("line"),
+            p(text)
+        )
+    };
+    let refer = |kind: &str| format!("<w:r><w:{kind}Reference w:id='1'/></w:r>");
+    let body = format!(
+        "<w:x><w:p><w:r><w:t>Text</w:t></w:r>{}{}</w:p><w:p>{}<w:r><w:t>Next</w:t></w:r></w:p></w:x>",
+        refer("footnote"),
+        refer("endnote"),
+        refer("footnote")
+    );
+    let bytes = package(&[
+        ("doc/main.xml", &body),
+        ("doc/f.xml", &notes("footnote", "Foot")),
+        ("doc/e.xml", &notes("endnote", "End")),
+        (
+            "_rels/.rels",
+            "<R><Relationship Type='x/officeDocument' Target='/doc/main.xml'/></R>",
+        ),
+        (
+            "doc/_rels/main.xml.rels",
+            "<R><Relationship Type='x/footnotes' Target='f.xml'/><Relationship Type='x/endnotes' Target='../doc/e.xml'/></R>",
+        ),
+    ]);
+    assert_eq!(paragraphs(&bytes), ["Text", "Foot", "End", "Next"]);
+}
+
+#[test]
+fn hostile_documents_are_refused_with_their_part() {
+    let deep = "<w:p>".repeat(100_000);
+    let bomb = format!("<w:p>{}</w:p>", " ".repeat(8 << 20));
+    let entities = "<!DOCTYPE x [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;&a;&a;'>]><x>&b;</x>";
+    for (xml, expected) in [
+        (deep.as_str(), "elements inside one another"),
+        (&bomb, "unpacks from"),
+        (entities, "document type declaration"),
+        (
+            "<w:p><w:t>&b;</w:t></w:p>",
+            "\"&b;\" stands for no character",
+        ),
+        (
+            "<w:p><w:t>&#xD800;</w:t></w:p>",
+            "\"&#xD800;\" stands for no character",
+        ),
+        ("<w:p><w:t>&#0;</w:t></w:p>", "stands for no character"),
+        ("<w:p><w:t>cut", "is cut short"),
+        ("<w:p></w:t>", "byte"),
+    ] {
+        let bytes = package(&[("word/document.xml", xml)]);
+        let error = read("f.docx", &bytes).expect_err(expected);
+        let shown = error.to_string();
+        assert!(
+            matches!(error.kind(), ErrorKind::Document { .. }),
+            "{shown}"
+        );
+        assert!(
+            shown.starts_with("cannot read f.docx (word/document.xml") && shown.contains(expected),
+            "{shown}"
+        );
+    }
+    let whole = document(&p("text"), "", "");
+    for end in [10, whole.len() / 2, whole.len() - 1] {
+        let error = read("f.docx", &whole[..end])
+            .expect_err("cut short")
+            .to_string();
+        assert!(error.contains("broken"), "{error}");
+    }
+    let empty = read("f.docx", &document("", "", "")).expect_err("no text");
+    assert!(matches!(empty.kind(), ErrorKind::Empty { .. }));
+}
+
+#[test]
+fn marks_of_direction_are_kept_and_do_no_harm() {
+    let body = p("\u{202B}قرار\u{2067} 12\u{200F}");
+    assert_eq!(of_body(&body), ["\u{202B}قرار\u{2067} 12\u{200F}"]);
+}

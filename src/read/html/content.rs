@@ -1,0 +1,168 @@
+//! Which elements of a web page hold its text, and which only surround it.
+
+use super::tree::{Content, ROOT, Step, Tree};
+
+/// Elements whose text is not shown, or is no text of the page.
+const SILENT: &[&str] = &[
+    "audio", "button", "canvas", "datalist", "del", "embed", "head", "iframe", "input", "map",
+    "meter", "nav", "noembed", "noframes", "noscript", "object", "optgroup", "option", "progress",
+    "rp", "rt", "script", "select", "style", "svg", "template", "textarea", "title", "video",
+];
+
+/// The elements to read, in order.
+pub(super) struct MainText {
+    /// Where to begin: the whole page, or the elements that hold most of its text.
+    pub(super) tops: Vec<usize>,
+    is_out: Vec<bool>,
+}
+
+impl MainText {
+    /// Finds them.
+    pub(super) fn of(tree: &Tree) -> Self {
+        let mut is_out: Vec<bool> = (0..tree.len()).map(|id| is_silent(tree, id)).collect();
+        mark_surroundings(tree, &mut is_out);
+        let mut weights = weights(tree, &is_out);
+        // Some systems put the whole page into one form; others are for searches and comments.
+        let all = weights[ROOT];
+        let is_small_form =
+            |id: usize, weights: &[usize]| tree.name(id) == "form" && weights[id] * 2 < all;
+        for (id, out) in is_out.iter_mut().enumerate() {
+            *out |= is_small_form(id, &weights);
+        }
+        weights = self::weights(tree, &is_out);
+        let tops = [is_main as fn(&Tree, usize) -> bool, is_article]
+            .into_iter()
+            .map(|is_top| outermost(tree, &is_out, is_top))
+            .find(|tops| {
+                let held: usize = tops.iter().map(|&top| weights[top]).sum();
+                held > 0 && held * 2 >= weights[ROOT]
+            })
+            .unwrap_or_else(|| vec![ROOT]);
+        Self { tops, is_out }
+    }
+
+    /// Whether to leave an element and all in it out.
+    pub(super) fn is_out(&self, id: usize) -> bool {
+        self.is_out[id]
+    }
+}
+
+fn role(tree: &Tree, id: usize) -> &str {
+    tree.attribute(id, "role").map_or("", str::trim)
+}
+
+fn is_main(tree: &Tree, id: usize) -> bool {
+    tree.name(id) == "main" || role(tree, id) == "main"
+}
+
+fn is_article(tree: &Tree, id: usize) -> bool {
+    tree.name(id) == "article" || role(tree, id) == "article"
+}
+
+/// Whether nothing in an element is text of the page, wherever it stands.
+fn is_silent(tree: &Tree, id: usize) -> bool {
+    let name = tree.name(id);
+    let attribute = |name| tree.attribute(id, name);
+    let is_styled_away = || {
+        attribute("style").is_some_and(|style| {
+            let style: String = style
+                .chars()
+                .filter(|c| !c.is_whitespace())
+                .collect::<String>()
+                .to_ascii_lowercase();
+            style.contains("display:none") || style.contains("visibility:hidden")
+        })
+    };
+    // What LibreOffice makes of the heads and feet of pages.
+    let is_page_edge = || matches!(attribute("title"), Some("header" | "footer"));
+    SILENT.contains(&name)
+        || (name == "div" && is_page_edge())
+        || (name == "a" && is_note_mark(tree, id))
+        || matches!(role(tree, id), "navigation" | "search")
+        || attribute("hidden").is_some()
+        || (name == "dialog" && attribute("open").is_none())
+        || is_styled_away()
+}
+
+/// Whether a link is the mark of a footnote, or leads back from one: within the page, and without a letter.
+fn is_note_mark(tree: &Tree, id: usize) -> bool {
+    let is_local = tree
+        .attribute(id, "href")
+        .is_some_and(|href| href.starts_with('#'));
+    let mut has_letter = false;
+    if is_local {
+        tree.walk(id, |step| {
+            if let (Step::Enter(id), false) = (step, has_letter)
+                && let Content::Text(text) = &tree.node(id).content
+            {
+                has_letter = text.chars().any(char::is_alphabetic);
+            }
+            !has_letter
+        });
+    }
+    is_local && !has_letter
+}
+
+/// Marks what stands around the text: heads, feet and asides of the page, not those of an article.
+fn mark_surroundings(tree: &Tree, is_out: &mut [bool]) {
+    let (mut inside, mut sections) = (0_usize, 0_usize);
+    tree.walk(ROOT, |step| {
+        let (Step::Enter(id) | Step::Leave(id)) = step;
+        let holds_text = is_main(tree, id) || is_article(tree, id);
+        let is_section = tree.name(id) == "section";
+        if let Step::Leave(_) = step {
+            inside -= usize::from(holds_text);
+            sections -= usize::from(is_section);
+            return false;
+        }
+        if inside == 0 {
+            let is_aside = tree.name(id) == "aside" || role(tree, id) == "complementary";
+            let is_edge = matches!(tree.name(id), "header" | "footer")
+                || matches!(role(tree, id), "banner" | "contentinfo");
+            is_out[id] |= is_aside || (is_edge && sections == 0);
+        }
+        if is_out[id] {
+            return false;
+        }
+        inside += usize::from(holds_text);
+        sections += usize::from(is_section);
+        true
+    });
+}
+
+/// How much text there is in each element, in visible bytes.
+fn weights(tree: &Tree, is_out: &[bool]) -> Vec<usize> {
+    let mut weights = vec![0; tree.len()];
+    tree.walk(ROOT, |step| match step {
+        Step::Enter(id) => {
+            if let Content::Text(text) = &tree.node(id).content {
+                weights[id] = text
+                    .bytes()
+                    .filter(|byte| !byte.is_ascii_whitespace())
+                    .count();
+            }
+            !is_out[id]
+        }
+        Step::Leave(id) => {
+            if let Some(parent) = tree.node(id).parent {
+                weights[parent] += weights[id];
+            }
+            false
+        }
+    });
+    weights
+}
+
+/// Elements of a kind that are not inside another of that kind.
+fn outermost(tree: &Tree, is_out: &[bool], is_top: fn(&Tree, usize) -> bool) -> Vec<usize> {
+    let mut tops = Vec::new();
+    tree.walk(ROOT, |step| match step {
+        Step::Enter(id) if is_out[id] => false,
+        Step::Enter(id) if is_top(tree, id) => {
+            tops.push(id);
+            false
+        }
+        _ => true,
+    });
+    tops
+}

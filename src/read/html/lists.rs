@@ -1,0 +1,91 @@
+//! The numbers that a browser shows before the items of lists.
+
+use super::tree::Tree;
+use crate::text::counters::{Alphabet, Counter, Overflow};
+
+/// The lists that are open, outermost first.
+#[derive(Default)]
+pub(super) struct Lists {
+    open: Vec<List>,
+    /// The number of an item whose text has not come yet.
+    number: Option<String>,
+}
+
+struct List {
+    /// None for bullets.
+    counter: Option<Counter>,
+    next: i64,
+    step: i64,
+}
+
+impl Lists {
+    /// A list begins.
+    pub(super) fn begin(&mut self, tree: &Tree, id: usize) {
+        let has = |name| tree.attribute(id, name).is_some();
+        let number = |name| {
+            tree.attribute(id, name)
+                .and_then(|value| value.trim().parse().ok())
+        };
+        let is_plain = tree.attribute(id, "style").is_some_and(|style| {
+            let style = style.to_ascii_lowercase();
+            style.contains("list-style") && style.contains("none")
+        });
+        let letters = |alphabet| Counter::Letters(alphabet, Overflow::Counted);
+        let counter =
+            (tree.name(id) == "ol" && !is_plain).then(|| match tree.attribute(id, "type") {
+                Some("a") => letters(Alphabet::LowerLatin),
+                Some("A") => letters(Alphabet::UpperLatin),
+                Some("i") => Counter::LowerRoman,
+                Some("I") => Counter::UpperRoman,
+                _ => Counter::Decimal,
+            });
+        let step = if has("reversed") { -1 } else { 1 };
+        let first = || match step {
+            1 => 1,
+            _ => tree
+                .children(id)
+                .filter(|&child| tree.name(child) == "li")
+                .count() as i64,
+        };
+        self.open.push(List {
+            counter,
+            next: number("start").unwrap_or_else(first),
+            step,
+        });
+    }
+
+    /// A list ends.
+    pub(super) fn end(&mut self) {
+        self.open.pop();
+    }
+
+    /// An item begins.
+    pub(super) fn begin_item(&mut self, tree: &Tree, id: usize) {
+        self.number = None;
+        let Some(list) = self.open.last_mut() else {
+            return;
+        };
+        if let Some(value) = tree
+            .attribute(id, "value")
+            .and_then(|value| value.trim().parse().ok())
+        {
+            list.next = value;
+        }
+        self.number = list.counter.map(|counter| {
+            let number = u32::try_from(list.next)
+                .map_or_else(|_| list.next.to_string(), |next| counter.write(next));
+            format!("{number}.")
+        });
+        list.next = list.next.saturating_add(list.step);
+    }
+
+    /// An item ends.
+    pub(super) fn end_item(&mut self) {
+        self.number = None;
+    }
+
+    /// The number of the item whose text begins now.
+    pub(super) fn take_number(&mut self) -> Option<String> {
+        self.number.take()
+    }
+}

@@ -1,0 +1,207 @@
+//! Web pages.
+//!
+//! | file | question |
+//! |---|---|
+//! | `charset.rs` | which encoding does the page name? |
+//! | `tree.rs` | which elements does it hold? html5ever reads them as browsers do |
+//! | `content.rs` | which of them hold its text? |
+//! | `lists.rs` | which number does a browser show before an item? |
+//!
+//! Text is taken as a browser shows it: block elements, cells and items are paragraphs, white space counts as one
+//! space outside `<pre>`, numbers of lists are text, bullets are not. `lang` and `dir` tell the language.
+
+mod charset;
+mod content;
+mod lists;
+mod tree;
+
+use encoding_rs::Encoding;
+
+use self::content::MainText;
+use self::lists::Lists;
+use self::tree::{Content, ROOT, Step, Tree};
+use super::Source;
+use super::blocks::{Blocks, Declared, Paragraph};
+use super::kind::Kind;
+use super::layout::Gap;
+use super::{document_error, encoding};
+use crate::error::Result;
+use crate::lang::Lang;
+
+/// A page is no larger; a whole book is a few.
+const MOST_BYTES: usize = 64 << 20;
+
+/// Elements that stand in a line with the text around them; all others begin and end paragraphs.
+const INLINE: &[&str] = &[
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font",
+    "i", "img", "ins", "kbd", "label", "link", "mark", "math", "meta", "mi", "mn", "mo", "nobr",
+    "q", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u",
+    "var", "wbr", "picture",
+];
+
+/// The text of a web page.
+pub(super) fn read(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Source> {
+    let marked = Encoding::for_bom(bytes).is_some();
+    let label = encoding.or_else(|| charset::declared(bytes).filter(|_| !marked));
+    let page = encoding::decode(name, bytes, label)?;
+    check_size(name, &page.text)?;
+    read_text(name, &page.text, Kind::Html, page.encoding)
+}
+
+/// Refuses what is too large to be a page.
+pub(super) fn check_size(name: &str, page: &str) -> Result<()> {
+    if page.len() > MOST_BYTES {
+        let reason = format!("larger than {} MiB; cut it into parts", MOST_BYTES >> 20);
+        return Err(document_error(name, None, reason));
+    }
+    Ok(())
+}
+
+/// The text of a web page that is decoded.
+pub(super) fn read_text(
+    name: &str,
+    page: &str,
+    kind: Kind,
+    encoding: &'static str,
+) -> Result<Source> {
+    let tree = Tree::read(name, page)?;
+    let text = MainText::of(&tree);
+    let mut reader = Reader {
+        tree: &tree,
+        blocks: Blocks::default(),
+        paragraph: Paragraph::default(),
+        langs: Vec::new(),
+        lists: Lists::default(),
+        pre: 0,
+    };
+    for &top in &text.tops {
+        reader.read(top, &text);
+    }
+    reader.blocks.finish(name, kind, encoding)
+}
+
+struct Reader<'a> {
+    tree: &'a Tree,
+    blocks: Blocks,
+    paragraph: Paragraph,
+    /// The language of each open element.
+    langs: Vec<Declared>,
+    lists: Lists,
+    /// How many open elements keep white space.
+    pre: usize,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, top: usize, text: &MainText) {
+        self.langs = vec![self.lang_above(top)];
+        self.tree.walk(top, |step| match step {
+            Step::Enter(id) if text.is_out(id) => false,
+            Step::Enter(id) => {
+                self.enter(id);
+                true
+            }
+            Step::Leave(id) => {
+                self.leave(id);
+                false
+            }
+        });
+        self.end_paragraph();
+    }
+
+    /// The language of what is around an element.
+    fn lang_above(&self, id: usize) -> Declared {
+        let above =
+            std::iter::successors(self.tree.node(id).parent, |&id| self.tree.node(id).parent);
+        let mut above: Vec<usize> = above.collect();
+        above.reverse();
+        above
+            .into_iter()
+            .fold(Declared::Nothing, |lang, id| self.lang(id, &lang))
+    }
+
+    /// The language of an element in one whose language is `outer`. A language says more than a direction; but
+    /// nothing in the language around it would run the other way.
+    fn lang(&self, id: usize, outer: &Declared) -> Declared {
+        let declared = ["lang", "xml:lang"]
+            .into_iter()
+            .find_map(|name| self.tree.attribute(id, name));
+        if let Some(tag) = declared {
+            return Declared::by_tag(tag);
+        }
+        let dir = self.tree.attribute(id, "dir").map(str::to_ascii_lowercase);
+        match (dir.as_deref(), outer) {
+            (Some("rtl"), Declared::Nothing | Declared::As(_)) => Declared::As(Lang::Arabic),
+            (Some("ltr"), Declared::As(Lang::Arabic)) => Declared::As(Lang::English),
+            _ => outer.clone(),
+        }
+    }
+
+    fn enter(&mut self, id: usize) {
+        let outer = self.langs.last().unwrap_or(&Declared::Nothing);
+        let lang = self.lang(id, outer);
+        self.langs.push(lang);
+        match &self.tree.node(id).content {
+            Content::Text(text) => {
+                let lang = self.langs.last().unwrap_or(&Declared::Nothing);
+                if self.pre > 0 {
+                    self.paragraph.push(text, lang);
+                } else {
+                    self.paragraph.push_collapsed(text, lang);
+                }
+            }
+            Content::Element(..) => self.enter_element(id),
+            Content::Nothing => (),
+        }
+    }
+
+    fn enter_element(&mut self, id: usize) {
+        let name = self.tree.name(id);
+        if name == "br" {
+            self.paragraph.break_line();
+            return;
+        }
+        if INLINE.contains(&name) {
+            return;
+        }
+        self.end_paragraph();
+        match name {
+            "pre" => self.pre += 1,
+            "table" => self.blocks.edge(Gap::Blank),
+            "tr" => self.blocks.edge(Gap::Line),
+            "td" | "th" => self.blocks.edge(Gap::Cell),
+            "ol" | "ul" | "menu" | "dir" => self.lists.begin(self.tree, id),
+            "li" => self.lists.begin_item(self.tree, id),
+            _ => (),
+        }
+    }
+
+    fn leave(&mut self, id: usize) {
+        self.langs.pop();
+        let name = self.tree.name(id);
+        if id == ROOT || name.is_empty() || name == "br" || INLINE.contains(&name) {
+            return;
+        }
+        self.end_paragraph();
+        match name {
+            "pre" => self.pre -= 1,
+            "table" => self.blocks.edge(Gap::Blank),
+            "ol" | "ul" | "menu" | "dir" => self.lists.end(),
+            "li" => self.lists.end_item(),
+            _ => (),
+        }
+    }
+
+    fn end_paragraph(&mut self) {
+        let mut paragraph = std::mem::take(&mut self.paragraph);
+        if paragraph.is_blank() {
+            return;
+        }
+        if let Some(number) = self.lists.take_number() {
+            paragraph.prepend(&(number + " "));
+        }
+        self.blocks.push(&paragraph);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,156 @@
+use encoding_rs::WINDOWS_1256;
+
+use super::*;
+
+/// The paragraphs of a page, with `/` for line breaks.
+#[track_caller]
+fn paragraphs(html: &str) -> Vec<String> {
+    let source = read("f.html", html.as_bytes(), None).expect("a page");
+    source
+        .blocks
+        .iter()
+        .map(|block| source.text[block.span.range()].replace('\n', "/"))
+        .collect()
+}
+
+#[test]
+fn blocks_are_paragraphs() {
+    for (html, expected) in [
+        (
+            "<title>no</title><h1>A</h1>b <b>c</b>\n d<div>e<p>f",
+            &["A", "b c d", "e", "f"][..],
+        ),
+        (
+            "<p>a<br>b<br><br>c<br>1. d<p>e.<br>f",
+            &["a/b", "c", "1. d", "e.", "f"],
+        ),
+        ("<pre>a  b\nc\n\nd</pre>", &["a  b/c", "d"]),
+        (
+            "<p>&lt;a&gt; &amp;c &eacute;&nbsp;&#1602;&shy;x &#xD800;&#0;",
+            &["<a> &c é\u{A0}قx \u{FFFD}\u{FFFD}"],
+        ),
+        (
+            "<table><tr><td>a<td><p>b<p>c<tr><td>d</table>e",
+            &["a", "b", "c", "d", "e"],
+        ),
+        (
+            "<ul><li>a<li><p>b</ul><ol start=3 type=a><li>c<li value=28>d</ol>",
+            &["a", "b", "c. c", "ab. d"],
+        ),
+        (
+            "<ol reversed><li>a<li>b</ol><ol style='list-style: none'><li>c</ol>",
+            &["2. a", "1. b", "c"],
+        ),
+        ("<dl><dt>a<dd>b</dl><ruby>c<rt>d</ruby>", &["a", "b", "c"]),
+        (
+            "<p>a<script>no</script><style>no</style><template>no</template><select><option>no</select>b",
+            &["ab"],
+        ),
+        (
+            "<p>a<span hidden>no</span><span style='display : none'>no</span><del>no</del>b",
+            &["ab"],
+        ),
+        (
+            "<p>a<sup><a href='#n1'>[1]</a></sup> b <a href='#t'>c</a>",
+            &["a b c"],
+        ),
+    ] {
+        assert_eq!(paragraphs(html), expected, "{html}");
+    }
+}
+
+#[test]
+fn the_main_text_is_told_from_what_surrounds_it() {
+    let around = |inner: &str| {
+        format!(
+            "<body><header>Site</header><nav>Menu</nav>{inner}<aside>Ads</aside><footer>Imprint</footer>\
+             <form>Search <input></form></body>"
+        )
+    };
+    let text = "A long text that is what the page is about, with all that belongs to it.";
+    for inner in [
+        format!("<p>{text}</p>"),
+        format!("<div>Links</div><main><nav>no</nav><p>{text}</main>"),
+        format!("<div>Links</div><div role=main>{text}</div>"),
+        format!("<div>Links</div><article><p>{text}</p></article>"),
+        format!("<form><div>{text}</div></form>"),
+    ] {
+        assert_eq!(paragraphs(&around(&inner)), [text], "{inner}");
+    }
+    let article = format!("<article><header>Title</header>{text}<footer>Date</footer></article>");
+    assert_eq!(paragraphs(&around(&article)), ["Title", text, "Date"]);
+    let teaser = format!("<main>Teaser</main><p>{text}</p>");
+    assert_eq!(paragraphs(&around(&teaser)), ["Teaser", text]);
+}
+
+#[test]
+fn languages_are_taken_as_declared() {
+    let html = "<html lang=en-GB><p>UNRWA<p lang=ar>UNRWA<div dir=rtl><p>UNRWA<p dir=ltr>x</div><p lang=fr>Le Conseil\
+                <p>the <i lang=fr>communiqu\u{E9}</i> of May";
+    let source = read("f", html.as_bytes(), None).expect("a page");
+    let langs: Vec<_> = source.blocks.iter().map(|block| block.lang).collect();
+    let (ar, en) = (Some(Lang::Arabic), Some(Lang::English));
+    assert_eq!(langs, [en, ar, ar, en, en]);
+    assert!(!source.text.contains("Conseil"));
+}
+
+#[test]
+fn the_encoding_is_that_of_the_mark_the_page_or_the_bytes() {
+    let page = |charset: &str| {
+        format!("<meta charset={charset}><p>قرار المجلس بشأن المياه في الدول العربية")
+    };
+    let encoded = WINDOWS_1256.encode(&page("windows-1256")).0.into_owned();
+    let undeclared = WINDOWS_1256.encode(&page("")).0.into_owned();
+    let marked = format!("\u{FEFF}{}", page("windows-1256")).into_bytes();
+    let utf16: Vec<u8> = format!("\u{FEFF}{}", page("x"))
+        .encode_utf16()
+        .flat_map(u16::to_be_bytes)
+        .collect();
+    for (bytes, name) in [
+        (encoded.clone(), "windows-1256"),
+        (undeclared, "windows-1256"),
+        (marked, "UTF-8"),
+        (utf16, "UTF-16BE"),
+    ] {
+        let source = read("f", &bytes, None).expect(name);
+        assert_eq!(source.encoding, name);
+        assert!(source.text.starts_with("قرار"), "{name}: {}", source.text);
+    }
+    let wrong = page("utf-8");
+    let wrong = WINDOWS_1256.encode(&wrong).0;
+    assert!(read("f", &wrong, None).is_err());
+    assert!(read("f", &wrong, Some("cp1256")).is_ok());
+}
+
+#[test]
+fn hostile_pages_are_read_or_refused_in_time() {
+    let attributes: String = (0..100_000).map(|n| format!(" a{n}=1")).collect();
+    let fonts: String = (0..5_000).map(|n| format!("<font size={n}>")).collect();
+    for (html, refused) in [
+        ("<div>".repeat(200_000), Some("inside one another")),
+        (format!("<p{attributes}>x"), Some("attributes")),
+        (
+            format!("<p{}>x", attributes.replace('=', "<b ")),
+            Some("attributes"),
+        ),
+        (fonts + &"<p>x".repeat(5_000), Some("inside one another")),
+        ("<b>".repeat(100_000) + "x", Some("inside one another")),
+        ("<table>".to_owned() + &"x<b>".repeat(1_000), None),
+        ("x".repeat(4 << 20), None),
+        (
+            format!("<img src='data:{}'>x", "ab/+ ".repeat(100_000)),
+            None,
+        ),
+    ] {
+        let start = std::time::Instant::now();
+        let result = read("f", html.as_bytes(), None);
+        match (result, refused) {
+            (Err(error), Some(expected)) => {
+                assert!(error.to_string().contains(expected), "{error}");
+            }
+            (Ok(_), None) => (),
+            (result, _) => panic!("{:.40}: {:?}", html, result.map(|source| source.text.len())),
+        }
+        assert!(start.elapsed().as_secs() < 60, "{html:.40}");
+    }
+}

@@ -1,0 +1,239 @@
+//! What kind of file it is: told from its content; its name decides only where the content does not.
+
+use super::document_error;
+use super::package::Package;
+use super::{signature, subtitles};
+use crate::error::Result;
+
+/// What kind of file a text was read from.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[non_exhaustive]
+pub enum Kind {
+    /// Plain text.
+    Text,
+    /// A Word document, `.docx`.
+    Docx,
+    /// A LibreOffice or OpenOffice document, `.odt`.
+    Odt,
+    /// A web page: `.html`, `.htm`, `.xhtml`.
+    Html,
+    /// Markdown.
+    Markdown,
+    /// Subtitles, `.srt`.
+    Srt,
+    /// Subtitles of the web, `.vtt`.
+    Vtt,
+    /// A PDF document.
+    Pdf,
+}
+
+impl Kind {
+    /// What to call a file of this kind, after "a".
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "plain text",
+            Self::Docx => "Word document",
+            Self::Odt => "LibreOffice document",
+            Self::Html => "web page",
+            Self::Markdown => "Markdown file",
+            Self::Srt | Self::Vtt => "subtitle file",
+            Self::Pdf => "PDF document",
+        }
+    }
+
+    /// Whether paragraphs are definite, with a blank line between them, because the file says where they end.
+    pub fn has_definite_paragraphs(self) -> bool {
+        self != Self::Text
+    }
+}
+
+/// The content that tells a kind stands within this many bytes.
+const HEAD: usize = 4096;
+
+/// The kind of a file of this name with these bytes.
+///
+/// # Errors
+/// [`ErrorKind::Document`](crate::error::ErrorKind::Document) for documents that cannot be read, with what to do.
+pub(super) fn tell(name: &str, bytes: &[u8]) -> Result<Kind> {
+    let refused = |what: &str, todo: &str| {
+        let reason = format!("it is {what}; {todo}");
+        Err(document_error(name, None, reason))
+    };
+    if bytes.starts_with(b"PK\x03\x04") {
+        return in_package(name, bytes);
+    }
+    if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
+        return refused(
+            "an old Word (.doc) document, or one with a password",
+            "open it in Word or LibreOffice and save it as .docx without a password",
+        );
+    }
+    if bytes.starts_with(b"{\\rtf") {
+        return refused(
+            "a rich-text (RTF) document",
+            "open it in Word or LibreOffice and save it as .docx",
+        );
+    }
+    let head = &bytes[..bytes.len().min(HEAD)];
+    if head.windows(5).take(1024).any(|window| window == b"%PDF-") && has_binary_head(head) {
+        return Ok(Kind::Pdf);
+    }
+    if signature::looks_like(bytes).is_some() {
+        return Ok(Kind::Text);
+    }
+    // Without the zero bytes of UTF-16.
+    let head: String = head
+        .iter()
+        .filter(|&&byte| byte != 0)
+        .map(|&byte| {
+            if byte.is_ascii() {
+                char::from(byte)
+            } else {
+                '\u{FFFD}'
+            }
+        })
+        .collect();
+    let head = head.trim_start_matches('\u{FFFD}').trim_start();
+    if subtitles::is_vtt(head) {
+        return Ok(Kind::Vtt);
+    }
+    if subtitles::is_srt(head) {
+        return Ok(Kind::Srt);
+    }
+    if is_html(head) {
+        return Ok(Kind::Html);
+    }
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    Ok(match extension.to_ascii_lowercase().as_str() {
+        "html" | "htm" | "xhtml" | "xht" => Kind::Html,
+        "md" | "markdown" | "mdown" | "mkd" => Kind::Markdown,
+        _ => Kind::Text,
+    })
+}
+
+/// The kind of a ZIP package.
+fn in_package(name: &str, bytes: &[u8]) -> Result<Kind> {
+    let mut package = Package::open(name, bytes)?;
+    let refused = |what: &str, todo: &str| {
+        let reason = format!("it is {what}; {todo}");
+        Err(document_error(name, None, reason))
+    };
+    if package.has("[Content_Types].xml") {
+        let types = package.part("[Content_Types].xml")?.unwrap_or_default();
+        if package.has("word/document.xml") || types.contains("wordprocessingml") {
+            return Ok(Kind::Docx);
+        }
+        if package.has("xl/workbook.xml") || package.has("xl/workbook.bin") {
+            return refused("a spreadsheet", "save the texts as documents or plain text");
+        }
+        if package.has("ppt/presentation.xml") {
+            return refused(
+                "a presentation",
+                "save its text as a document or plain text",
+            );
+        }
+    }
+    let mimetype = if package.has("mimetype") {
+        package.part("mimetype")?.unwrap_or_default()
+    } else {
+        String::new()
+    };
+    match mimetype.trim() {
+        kind if kind.starts_with("application/vnd.oasis.opendocument.text") => Ok(Kind::Odt),
+        "application/epub+zip" => {
+            refused("an e-book (EPUB)", "unpack it and give its .xhtml files")
+        }
+        _ => refused(
+            "a ZIP archive without a Word or LibreOffice document in it",
+            "unpack it and give the files in it",
+        ),
+    }
+}
+
+/// Whether the head of something that calls itself a PDF is one: text that only speaks of `%PDF-` is not.
+fn has_binary_head(head: &[u8]) -> bool {
+    head.starts_with(b"%PDF-")
+        || head.windows(4).any(|window| window == b" obj")
+        || head.contains(&0)
+}
+
+/// Whether a text begins as a web page does, after comments and an XML declaration.
+fn is_html(head: &str) -> bool {
+    let mut rest = head;
+    loop {
+        rest = rest.trim_start();
+        let end = match rest {
+            _ if rest.starts_with("<!--") => "-->",
+            _ if rest.starts_with("<?xml") => "?>",
+            _ => break,
+        };
+        match rest.find(end) {
+            Some(at) => rest = &rest[at + end.len()..],
+            None => return false,
+        }
+    }
+    let start: String = rest
+        .chars()
+        .take(15)
+        .collect::<String>()
+        .to_ascii_lowercase();
+    let is_tag = |name: &str| {
+        start
+            .strip_prefix(name)
+            .is_some_and(|rest| rest.starts_with([' ', '>', '\n', '\r', '\t', '/']))
+    };
+    is_tag("<!doctype html") || is_tag("<html") || is_tag("<head") || is_tag("<body")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn content_tells_more_than_the_name() {
+        let utf16: Vec<u8> = "\u{FEFF}<html lang='ar'>"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        for (name, bytes, kind) in [
+            ("a.txt", &b"\xEF\xBB\xBF\n<!DOCTYPE html>"[..], Kind::Html),
+            (
+                "-",
+                b"<?xml version='1.0'?>\n<!-- - -->\n<!doctype HTML\n",
+                Kind::Html,
+            ),
+            ("a", &utf16, Kind::Html),
+            ("a.html", b"text", Kind::Html),
+            ("a.docx", b"text", Kind::Text),
+            ("a.txt", b"<htmlx> and %PDF- in text", Kind::Text),
+            ("a.md", b"# text", Kind::Markdown),
+            ("a.MD", b"<html>", Kind::Html),
+            ("a.txt", b"%PDF-1.4\n", Kind::Pdf),
+            ("a.txt", b"WEBVTT\n\n", Kind::Vtt),
+            ("a.txt", b"WEBVTTX\n\n", Kind::Text),
+            (
+                "a.txt",
+                b"\xEF\xBB\xBF1\r\n00:00:01,000 --> 00:00:02,000\r\nx",
+                Kind::Srt,
+            ),
+            ("a.srt", b"text", Kind::Text),
+        ] {
+            assert_eq!(tell(name, bytes).expect(name), kind, "{name} {bytes:?}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_refused_with_advice() {
+        for (bytes, advice) in [
+            (
+                &b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0"[..],
+                "save it as .docx",
+            ),
+            (b"{\\rtf1\\ansi}", "save it as .docx"),
+            (b"PK\x03\x04\x14\0", "broken or cut short"),
+        ] {
+            let error = tell("f", bytes).expect_err(advice).to_string();
+            assert!(error.contains(advice), "{error}");
+        }
+    }
+}

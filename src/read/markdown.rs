@@ -1,0 +1,77 @@
+//! Markdown, read as the web page that it makes, without code blocks.
+
+use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
+
+use super::Source;
+use super::encoding;
+use super::html as page;
+use super::kind::Kind;
+use crate::error::Result;
+
+/// The text of a Markdown file.
+pub(super) fn read(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Source> {
+    let source = encoding::decode(name, bytes, encoding)?;
+    page::check_size(name, &source.text)?;
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
+    let mut is_code = false;
+    let events = Parser::new_ext(&source.text, options).filter_map(|event| {
+        let html = |tag: &'static str| Some(Event::Html(CowStr::Borrowed(tag)));
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => {
+                is_code = true;
+                None
+            }
+            Event::End(TagEnd::CodeBlock) => {
+                is_code = false;
+                None
+            }
+            _ if is_code => None,
+            // The text of a footnote without its label, and what refers to it without the reference.
+            Event::FootnoteReference(_) => None,
+            Event::Start(Tag::FootnoteDefinition(_)) => html("<div>"),
+            Event::End(TagEnd::FootnoteDefinition) => html("</div>"),
+            other => Some(other),
+        }
+    });
+    let mut html = String::new();
+    html::push_html(&mut html, events);
+    page::read_text(name, &html, Kind::Markdown, source.encoding)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_is_no_text() {
+        let text = "---\ntitle: no\n---\n# A *heading* {#id}\n\nOne [link](https://example.org)[^1]\nwraps `code`.\n\n\
+                    3. three\n4. four\n   * inner\n\n```sh\nrm\n```\n\n| a | ب |\n|---|---|\n| c | د |\n\n\
+                    <div>html</div>\n\n[^1]: The note.\n";
+        let source = read("f.md", text.as_bytes(), None).expect("text");
+        let paragraphs: Vec<&str> = source.text.split("\n\n").collect();
+        assert_eq!(
+            paragraphs,
+            [
+                "A heading",
+                "One link wraps code.",
+                "3. three",
+                "4. four",
+                "inner",
+                "a",
+                "ب",
+                "c",
+                "د",
+                "html",
+                "The note."
+            ]
+        );
+        assert_eq!(source.kind, Kind::Markdown);
+    }
+}

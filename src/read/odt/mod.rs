@@ -1,0 +1,300 @@
+//! OpenDocument texts (`.odt`), as LibreOffice writes them.
+//!
+//! They are read as Word documents are (see `docx`): as they are seen when tracked changes are accepted, with the
+//! numbers of lists, and notes and text boxes after the paragraph that they belong to. What styles say is in
+//! `styles.rs`.
+
+mod styles;
+
+use std::collections::BTreeMap;
+
+use self::styles::{LEVELS, Numbers, Styles, count};
+use super::Source;
+use super::blocks::{Blocks, Declared, Paragraph};
+use super::document_error;
+use super::elements::{Element, Elements, Item};
+use super::kind::Kind;
+use super::layout::Gap;
+use super::package::Package;
+use crate::error::Result;
+use crate::lang::Lang;
+
+const CONTENT: &str = "content.xml";
+const STYLES: &str = "styles.xml";
+/// A run of spaces is no longer than this.
+const MOST_SPACES: usize = 100;
+
+/// The text of an OpenDocument text.
+pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
+    let mut package = Package::open(name, bytes)?;
+    let content = package.part(CONTENT)?.ok_or_else(|| {
+        let reason = "is missing; the document is damaged".to_owned();
+        document_error(name, Some(CONTENT.into()), reason)
+    })?;
+    let mut styles = Styles::default();
+    if let Some(xml) = package.part(STYLES)? {
+        styles.read(Elements::of(name, STYLES, &xml))?;
+    }
+    styles.read(Elements::of(name, CONTENT, &content))?;
+    let mut body = Body {
+        styles: &styles,
+        blocks: Blocks::default(),
+        open: Vec::new(),
+        paragraphs: Vec::new(),
+        lists: Vec::new(),
+        numbers: Numbers::default(),
+        outline: Numbers::default(),
+        ended: BTreeMap::new(),
+        number: None,
+        hidden: 0,
+    };
+    body.read(Elements::of(name, CONTENT, &content))?;
+    body.blocks.finish(name, Kind::Odt, "UTF-8")
+}
+
+/// An open element, as far as its end means something.
+enum Open {
+    Paragraph,
+    List,
+    Item,
+    Table,
+    Span { is_hidden: bool },
+    Other,
+}
+
+/// A list that is open.
+struct List {
+    style: Option<String>,
+    id: Option<String>,
+}
+
+/// A paragraph whose end has not come, with the paragraphs that follow it.
+struct OpenParagraph {
+    paragraph: Paragraph,
+    lang: Declared,
+    number: Option<String>,
+    is_hidden: bool,
+    after: Vec<Paragraph>,
+}
+
+struct Body<'a> {
+    styles: &'a Styles,
+    blocks: Blocks,
+    open: Vec<Open>,
+    /// One in a note or text box is inside the one that this belongs to.
+    paragraphs: Vec<OpenParagraph>,
+    lists: Vec<List>,
+    /// Of the outermost open list.
+    numbers: Numbers,
+    outline: Numbers,
+    /// How far lists have come that have ended, by style and by name.
+    ended: BTreeMap<String, Numbers>,
+    /// The number of an item whose text has not come yet.
+    number: Option<String>,
+    /// How many spans of hidden text are open.
+    hidden: usize,
+}
+
+impl Body<'_> {
+    fn read(&mut self, mut elements: Elements<'_>) -> Result<()> {
+        while let Some(item) = elements.next()? {
+            match item {
+                Item::Open(element) => self.open(&element, &mut elements)?,
+                Item::Close => self.close(),
+                Item::Text(text) => {
+                    self.text(|paragraph, lang| paragraph.push_collapsed(&text, lang))
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn open(&mut self, element: &Element<'_>, elements: &mut Elements<'_>) -> Result<()> {
+        let open = match element.name() {
+            // Styles, what was deleted, what is said about the text, and templates.
+            "automatic-styles"
+            | "font-face-decls"
+            | "scripts"
+            | "forms"
+            | "tracked-changes"
+            | "annotation"
+            | "annotation-end"
+            | "note-citation"
+            | "ruby-text"
+            | "title"
+            | "desc"
+            | "hidden-text"
+            | "hidden-paragraph"
+            | "covered-table-cell"
+            | "table-of-content-source"
+            | "alphabetical-index-source"
+            | "illustration-index-source"
+            | "table-index-source"
+            | "bibliography-source"
+            | "user-index-source"
+            | "object-index-source" => return elements.skip(),
+            "p" => {
+                self.begin_paragraph(element, None);
+                Open::Paragraph
+            }
+            "h" => {
+                let number = self.heading_number(element);
+                self.begin_paragraph(element, number);
+                Open::Paragraph
+            }
+            "list" => {
+                self.begin_list(element);
+                Open::List
+            }
+            "list-item" => {
+                self.begin_item(element);
+                Open::Item
+            }
+            "table" => {
+                self.edge(Gap::Blank);
+                Open::Table
+            }
+            "table-row" => {
+                self.edge(Gap::Line);
+                Open::Other
+            }
+            "table-cell" => {
+                self.edge(Gap::Cell);
+                Open::Other
+            }
+            "span" => {
+                let is_hidden = self
+                    .styles
+                    .is_hidden("text", element.attribute("style-name").as_deref());
+                self.hidden += usize::from(is_hidden);
+                Open::Span { is_hidden }
+            }
+            "s" => {
+                let count = element
+                    .attribute("c")
+                    .and_then(|count| count.trim().parse().ok());
+                let spaces = " ".repeat(count.unwrap_or(1).min(MOST_SPACES));
+                self.text(|paragraph, lang| paragraph.push(&spaces, lang));
+                Open::Other
+            }
+            "tab" => {
+                self.text(|paragraph, lang| paragraph.push("\t", lang));
+                Open::Other
+            }
+            "line-break" => {
+                self.text(|paragraph, _| paragraph.break_line());
+                Open::Other
+            }
+            _ => Open::Other,
+        };
+        self.open.push(open);
+        Ok(())
+    }
+
+    fn close(&mut self) {
+        match self.open.pop() {
+            Some(Open::Paragraph) => self.end_paragraph(),
+            Some(Open::List) => self.end_list(),
+            Some(Open::Item) => self.number = None,
+            Some(Open::Table) => self.edge(Gap::Blank),
+            Some(Open::Span { is_hidden }) => self.hidden -= usize::from(is_hidden),
+            Some(Open::Other) | None => (),
+        }
+    }
+
+    fn text(&mut self, push: impl FnOnce(&mut Paragraph, &Declared)) {
+        if self.hidden == 0
+            && let Some(open) = self.paragraphs.last_mut()
+            && !open.is_hidden
+        {
+            push(&mut open.paragraph, &open.lang);
+        }
+    }
+
+    fn begin_paragraph(&mut self, element: &Element<'_>, number: Option<String>) {
+        let style = element.attribute("style-name");
+        let rtl = self.styles.is_rtl(style.as_deref());
+        self.paragraphs.push(OpenParagraph {
+            paragraph: Paragraph::default(),
+            lang: Declared::As(if rtl { Lang::Arabic } else { Lang::English }),
+            number: self.number.take().or(number),
+            is_hidden: self.styles.is_hidden("paragraph", style.as_deref()),
+            after: Vec::new(),
+        });
+    }
+
+    fn end_paragraph(&mut self) {
+        let Some(mut ended) = self.paragraphs.pop() else {
+            return;
+        };
+        if let (Some(number), false) = (ended.number, ended.paragraph.is_blank()) {
+            ended.paragraph.prepend(&(number + " "));
+        }
+        let found = std::iter::once(ended.paragraph).chain(ended.after);
+        match self.paragraphs.last_mut() {
+            Some(outer) => outer.after.extend(found),
+            None => found.for_each(|paragraph| self.blocks.push(&paragraph)),
+        }
+    }
+
+    fn heading_number(&mut self, element: &Element<'_>) -> Option<String> {
+        let level: usize = element.attribute("outline-level")?.trim().parse().ok()?;
+        let at = level.checked_sub(1).filter(|&at| at < LEVELS)?;
+        if element.attribute("is-list-header").as_deref() == Some("true") {
+            return None;
+        }
+        let start = start_of(element, "start-value");
+        count(&self.styles.outline, &mut self.outline, at, start)
+    }
+
+    fn begin_list(&mut self, element: &Element<'_>) {
+        let outer = self.lists.last().and_then(|list| list.style.clone());
+        let style = element.attribute("style-name").or(outer);
+        if self.lists.is_empty() {
+            let goes_on = element.attribute("continue-numbering").as_deref() == Some("true");
+            let before = match element.attribute("continue-list") {
+                Some(list) => self.ended.get(&format!("#{list}")),
+                None if goes_on => style.as_ref().and_then(|style| self.ended.get(style)),
+                None => None,
+            };
+            self.numbers = before.copied().unwrap_or_default();
+        }
+        self.lists.push(List {
+            style,
+            id: element.attribute("id"),
+        });
+    }
+
+    fn end_list(&mut self) {
+        let Some(List { style, id }) = self.lists.pop() else {
+            return;
+        };
+        if self.lists.is_empty() {
+            self.ended.extend(style.map(|style| (style, self.numbers)));
+            self.ended
+                .extend(id.map(|id| (format!("#{id}"), self.numbers)));
+        }
+    }
+
+    fn begin_item(&mut self, element: &Element<'_>) {
+        self.number = None;
+        let Some(at) = self.lists.len().checked_sub(1).filter(|&at| at < LEVELS) else {
+            return;
+        };
+        let style = self.lists[at].style.as_deref();
+        if let Some(levels) = style.and_then(|style| self.styles.list(style)) {
+            let start = start_of(element, "start-value");
+            self.number = count(levels, &mut self.numbers, at, start);
+        }
+    }
+
+    fn edge(&mut self, gap: Gap) {
+        if self.paragraphs.is_empty() {
+            self.blocks.edge(gap);
+        }
+    }
+}
+
+fn start_of(element: &Element<'_>, name: &str) -> Option<u32> {
+    element.attribute(name)?.trim().parse().ok()
+}

@@ -1,0 +1,209 @@
+//! What the styles of an OpenDocument text say of numbers, direction and hidden text.
+
+use std::collections::BTreeMap;
+
+use crate::error::Result;
+use crate::read::elements::{Element, Elements, Item};
+use crate::text::counters::{Alphabet, Counter, Overflow};
+
+/// Lists have this many levels.
+pub(super) const LEVELS: usize = 10;
+/// Styles have ancestors no further away than this.
+const LONGEST_CHAIN: usize = 50;
+/// What stands around a number is no longer than this, in bytes.
+const LONGEST_PATTERN: usize = 255;
+
+/// How a level of a list counts.
+#[derive(Clone, Debug)]
+pub(super) struct Level {
+    /// None for bullets.
+    counter: Option<Counter>,
+    prefix: String,
+    suffix: String,
+    /// How many levels are shown, this one included.
+    shown: usize,
+    /// The first number.
+    pub(super) start: u32,
+}
+
+/// The levels of a list.
+pub(super) type Levels = [Option<Level>; LEVELS];
+
+#[derive(Default, Debug)]
+struct Style {
+    parent: Option<String>,
+    hidden: Option<bool>,
+    rtl: Option<bool>,
+}
+
+/// The styles of a document.
+#[derive(Default, Debug)]
+pub(super) struct Styles {
+    /// By family and name.
+    styles: BTreeMap<(String, String), Style>,
+    lists: BTreeMap<String, Levels>,
+    /// How headings are numbered.
+    pub(super) outline: Levels,
+}
+
+impl Styles {
+    /// Adds the styles of a part.
+    pub(super) fn read(&mut self, mut elements: Elements<'_>) -> Result<()> {
+        while let Some(item) = elements.next()? {
+            let Item::Open(element) = item else { continue };
+            match element.name() {
+                "style" => {
+                    let family = element.attribute("family").unwrap_or_default();
+                    let name = element.attribute("name").unwrap_or_default();
+                    let mut style = Style {
+                        parent: element.attribute("parent-style-name"),
+                        ..Style::default()
+                    };
+                    elements.inside(|element| {
+                        if let Some(display) = element.attribute("display") {
+                            style.hidden = Some(display == "none");
+                        }
+                        if let Some(mode) = element.attribute("writing-mode") {
+                            style.rtl = Some(mode.starts_with("rl"));
+                        }
+                        true
+                    })?;
+                    self.styles.insert((family, name), style);
+                }
+                "list-style" => {
+                    let name = element.attribute("name").unwrap_or_default();
+                    self.lists.insert(name, levels(&mut elements)?);
+                }
+                "outline-style" => self.outline = levels(&mut elements)?,
+                // The text itself is read by another.
+                "body" => elements.skip()?,
+                _ => (),
+            }
+        }
+        Ok(())
+    }
+
+    /// The levels of the list style of this name.
+    pub(super) fn list(&self, name: &str) -> Option<&Levels> {
+        self.lists.get(name)
+    }
+
+    /// Whether text of a style is hidden.
+    pub(super) fn is_hidden(&self, family: &str, name: Option<&str>) -> bool {
+        self.find(family, name, |style| style.hidden)
+    }
+
+    /// Whether paragraphs of a style run from right to left.
+    pub(super) fn is_rtl(&self, name: Option<&str>) -> bool {
+        self.find("paragraph", name, |style| style.rtl)
+    }
+
+    fn find(&self, family: &str, name: Option<&str>, what: fn(&Style) -> Option<bool>) -> bool {
+        let style = |name: &str| self.styles.get(&(family.to_owned(), name.to_owned()));
+        std::iter::successors(name.and_then(style), |above| {
+            above.parent.as_deref().and_then(style)
+        })
+        .take(LONGEST_CHAIN)
+        .find_map(what)
+        .unwrap_or(false)
+    }
+}
+
+impl Level {
+    fn of(element: &Element<'_>) -> Self {
+        let text = |name| {
+            element
+                .attribute(name)
+                .filter(|text| text.len() <= LONGEST_PATTERN)
+                .unwrap_or_default()
+        };
+        let number = |name| {
+            element
+                .attribute(name)
+                .and_then(|value| value.trim().parse().ok())
+        };
+        let overflow = match element.attribute("num-letter-sync").as_deref() {
+            Some("true") => Overflow::Repeated,
+            _ => Overflow::Counted,
+        };
+        Self {
+            counter: counter(&text("num-format"), overflow),
+            prefix: text("num-prefix"),
+            suffix: text("num-suffix"),
+            shown: number("display-levels").unwrap_or(1) as usize,
+            start: number("start-value").unwrap_or(1),
+        }
+    }
+}
+
+/// What a `num-format` counts with; it shows the first numbers.
+fn counter(format: &str, overflow: Overflow) -> Option<Counter> {
+    Some(match format {
+        "" => return None,
+        "a" => Counter::Letters(Alphabet::LowerLatin, overflow),
+        "A" => Counter::Letters(Alphabet::UpperLatin, overflow),
+        "i" => Counter::LowerRoman,
+        "I" => Counter::UpperRoman,
+        _ if format.starts_with("أ, ب, ج") => {
+            Counter::Letters(Alphabet::Abjad, Overflow::Repeated)
+        }
+        _ if format.starts_with('أ') => Counter::Letters(Alphabet::Arabic, Overflow::Repeated),
+        _ if format.starts_with('١') => Counter::ArabicIndic,
+        _ => Counter::Decimal,
+    })
+}
+
+fn levels(elements: &mut Elements<'_>) -> Result<Levels> {
+    let mut levels = Levels::default();
+    elements.inside(|element| {
+        let at = element
+            .attribute("level")
+            .and_then(|level| level.trim().parse::<usize>().ok())
+            .and_then(|level| level.checked_sub(1));
+        let numbers = matches!(
+            element.name(),
+            "list-level-style-number" | "outline-level-style"
+        );
+        if let (true, Some(level)) = (numbers, at.and_then(|at| levels.get_mut(at))) {
+            *level = Some(Level::of(element));
+        }
+        true
+    })?;
+    Ok(levels)
+}
+
+/// The numbers that the items of a list have come to, by level.
+pub(super) type Numbers = [Option<u32>; LEVELS];
+
+/// Counts an item on level `at` (from 0), which may begin at a number of its own; what is shown before it.
+pub(super) fn count(
+    levels: &Levels,
+    numbers: &mut Numbers,
+    at: usize,
+    start: Option<u32>,
+) -> Option<String> {
+    let first = |of: usize| levels[of].as_ref().map_or(1, |level| level.start);
+    numbers[at] = Some(match (start, numbers[at]) {
+        (Some(start), _) => start,
+        (None, Some(number)) => number.saturating_add(1),
+        (None, None) => first(at),
+    });
+    for deeper in &mut numbers[at + 1..] {
+        *deeper = None;
+    }
+    let level = levels[at].as_ref()?;
+    level.counter?;
+    let from = (at + 1).saturating_sub(level.shown.max(1));
+    let shown: Vec<String> = (from..=at)
+        .filter_map(|of| {
+            let counter = levels[of].as_ref()?.counter?;
+            Some(counter.write(numbers[of].unwrap_or_else(|| first(of))))
+        })
+        .collect();
+    Some(format!(
+        "{}{}{}",
+        level.prefix,
+        shown.join("."),
+        level.suffix
+    ))
+}

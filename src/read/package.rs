@@ -1,0 +1,87 @@
+//! ZIP packages, which Word and LibreOffice documents are: their parts, unpacked within limits.
+
+use std::io::{Cursor, Read};
+
+use encoding_rs::Encoding;
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use super::document_error;
+use crate::error::{Error, Result};
+
+/// The parts that are read may unpack to this many bytes together.
+const MOST_UNPACKED: u64 = 128 << 20;
+/// A part may unpack to this many times its size, which text never does …
+const MOST_RATIO: u64 = 200;
+/// … once it is larger than this.
+const SMALL: u64 = 4 << 20;
+
+/// An open package.
+pub(super) struct Package<'a> {
+    file: &'a str,
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    unpacked: u64,
+}
+
+impl<'a> Package<'a> {
+    /// Opens what `bytes` hold.
+    pub(super) fn open(file: &'a str, bytes: &'a [u8]) -> Result<Self> {
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| {
+            let reason = format!("the archive is broken or cut short ({error})");
+            document_error(file, None, reason)
+        })?;
+        Ok(Self {
+            file,
+            archive,
+            unpacked: 0,
+        })
+    }
+
+    /// Whether it has a part of this name.
+    pub(super) fn has(&self, part: &str) -> bool {
+        self.archive.index_for_name(part).is_some()
+    }
+
+    /// The text of a part; `None` if there is none of this name.
+    pub(super) fn part(&mut self, part: &str) -> Result<Option<String>> {
+        let file = self.file;
+        let wrong = |reason: String| document_error(file, Some(part.into()), reason);
+        let mut entry = match self.archive.by_name(part) {
+            Ok(entry) => entry,
+            Err(ZipError::FileNotFound) => return Ok(None),
+            Err(error) => return Err(broken(file, part, &error.to_string())),
+        };
+        let packed = entry.compressed_size();
+        let room = MOST_UNPACKED.saturating_sub(self.unpacked);
+        let limit = room.min(packed.saturating_mul(MOST_RATIO).max(SMALL));
+        let mut bytes = Vec::new();
+        entry
+            .by_ref()
+            .take(limit + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|error| broken(file, part, &error.to_string()))?;
+        let size = bytes.len() as u64;
+        if size > limit {
+            return Err(wrong(format!(
+                "unpacks from {packed} to more than {limit} bytes, which no document needs; nothing of it was read"
+            )));
+        }
+        self.unpacked += size;
+        decode(&bytes)
+            .map(Some)
+            .ok_or_else(|| wrong("is not valid UTF-8 or UTF-16".to_owned()))
+    }
+}
+
+fn broken(file: &str, part: &str, error: &str) -> Error {
+    let reason = format!("cannot be unpacked: the archive is broken or protected ({error})");
+    document_error(file, Some(part.into()), reason)
+}
+
+/// XML is in UTF-8 unless a mark says UTF-16.
+fn decode(bytes: &[u8]) -> Option<String> {
+    let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or((encoding_rs::UTF_8, 0));
+    encoding
+        .decode_without_bom_handling_and_without_replacement(&bytes[mark..])
+        .map(Into::into)
+}

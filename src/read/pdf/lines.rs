@@ -1,0 +1,145 @@
+//! Glyphs into lines.
+
+use unicode_normalization::char::is_combining_mark;
+
+use super::page::Glyph;
+use super::visual;
+
+/// Glyphs are on one line if their feet differ by less than this part of their size.
+const SAME_FOOT: f32 = 0.45;
+/// A wider gap than this parts columns and cells, in sizes.
+const COLUMN_GAP: f32 = 2.5;
+/// A wider gap than this parts words, in sizes.
+const WORD_GAP: f32 = 0.18;
+/// A line is painted in no more pieces than this at a time.
+const PIECES: usize = 16;
+/// A smaller digit than this, in sizes of its line, is the mark of a note.
+const NOTE_SIZE: f32 = 0.75;
+
+/// A line, or as much of one as stands in a column or cell.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    /// Its text, in the order in which it is read.
+    pub(super) text: String,
+    pub(super) is_rtl: bool,
+    pub(super) x: f32,
+    pub(super) end: f32,
+    pub(super) y: f32,
+    pub(super) size: f32,
+}
+
+/// Glyphs on one line and beside each other.
+struct Run {
+    glyphs: Vec<Glyph>,
+    left: f32,
+    right: f32,
+    y: f32,
+    size: f32,
+}
+
+impl Run {
+    fn of(glyph: Glyph) -> Self {
+        Self {
+            left: glyph.x,
+            right: glyph.end,
+            y: glyph.y,
+            size: glyph.size,
+            glyphs: vec![glyph],
+        }
+    }
+
+    /// Whether what stands there goes on this run or comes before it.
+    fn reaches(&self, left: f32, right: f32, y: f32, size: f32) -> bool {
+        let size = self.size.max(size);
+        (self.y - y).abs() <= SAME_FOOT * size
+            && left < self.right + COLUMN_GAP * size
+            && right > self.left - COLUMN_GAP * size
+    }
+
+    fn add(&mut self, other: Self) {
+        self.left = self.left.min(other.left);
+        self.right = self.right.max(other.right);
+        self.size = self.size.max(other.size);
+        self.glyphs.extend(other.glyphs);
+    }
+}
+
+/// The lines that glyphs make, in the order in which they are painted.
+pub(super) fn lines(glyphs: Vec<Glyph>) -> Vec<Line> {
+    let mut runs: Vec<Run> = Vec::new();
+    for glyph in glyphs {
+        match runs.last_mut() {
+            // A vowel sign belongs to the letter that was painted before it.
+            Some(run) if !glyph.text.is_empty() && glyph.text.chars().all(is_combining_mark) => {
+                if let Some(letter) = run.glyphs.last_mut() {
+                    letter.text += &glyph.text;
+                }
+            }
+            Some(run) if run.reaches(glyph.x, glyph.end, glyph.y, glyph.size) => {
+                run.add(Run::of(glyph));
+            }
+            _ => {
+                gather(&mut runs);
+                runs.push(Run::of(glyph));
+            }
+        }
+    }
+    gather(&mut runs);
+    runs.into_iter()
+        .filter_map(|run| line(run.glyphs))
+        .collect()
+}
+
+/// Joins the last run to those not long before it that it reaches: text from right to left is painted in pieces that
+/// meet only when all are there.
+fn gather(runs: &mut Vec<Run>) {
+    while let Some(last) = runs.pop() {
+        let from = runs.len().saturating_sub(PIECES);
+        let reached = (from..runs.len())
+            .find(|&at| runs[at].reaches(last.left, last.right, last.y, last.size));
+        let Some(at) = reached else {
+            runs.push(last);
+            return;
+        };
+        let mut whole = runs.remove(at);
+        whole.add(last);
+        runs.push(whole);
+    }
+}
+
+/// The line that some glyphs make, if any of them is visible.
+fn line(mut glyphs: Vec<Glyph>) -> Option<Line> {
+    let largest = glyphs.iter().map(|glyph| glyph.size).fold(0.0, f32::max);
+    let main = glyphs
+        .iter()
+        .find(|glyph| glyph.size > NOTE_SIZE * largest)?
+        .y;
+    let is_note_mark = |glyph: &Glyph| {
+        glyph.size < NOTE_SIZE * largest
+            && glyph.y > main
+            && glyph.text.chars().all(char::is_numeric)
+    };
+    glyphs.retain(|glyph| !is_note_mark(glyph));
+    glyphs.sort_by(|a, b| a.x.total_cmp(&b.x));
+    let mut pieces: Vec<String> = Vec::new();
+    let mut end = f32::INFINITY;
+    for glyph in &glyphs {
+        if glyph.x - end > WORD_GAP * glyph.size {
+            pieces.push(" ".into());
+        }
+        pieces.push(visual::without_forms(&glyph.text));
+        end = glyph.end;
+    }
+    let is_visible = |glyph: &&Glyph| !glyph.text.trim().is_empty();
+    let first = glyphs.iter().find(is_visible)?;
+    let last = glyphs.iter().rev().find(is_visible)?;
+    let (text, is_rtl) = visual::in_reading_order(pieces);
+    Some(Line {
+        text: text.split_whitespace().collect::<Vec<_>>().join(" "),
+        is_rtl,
+        x: first.x,
+        end: last.end,
+        y: main,
+        size: largest,
+    })
+}

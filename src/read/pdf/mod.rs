@@ -1,0 +1,99 @@
+//! PDF documents with a text layer.
+//!
+//! | file | question |
+//! |---|---|
+//! | `page.rs` | which characters stand where on a page? |
+//! | `fonts.rs` | which character does a code of a font show, and how wide is it? |
+//! | `lines.rs` | which of them make a line? |
+//! | `visual.rs` | in which order is the line read, if some of it runs from right to left? |
+//! | `paragraphs.rs` | which lines make a paragraph, and which stand on every page? |
+//!
+//! A PDF says where to paint glyphs, and no more: words, lines and paragraphs are told from their places. Columns and
+//! cells come in the order in which they are painted.
+
+mod fonts;
+mod lines;
+mod page;
+mod paragraphs;
+mod visual;
+
+use lopdf::{Document, LoadOptions};
+
+use self::lines::Line;
+use super::Source;
+use super::blocks::{Blocks, Declared, Paragraph};
+use super::document_error;
+use super::kind::Kind;
+use crate::error::Result;
+
+/// A stream may unpack to this many bytes.
+const MOST_UNPACKED: usize = 64 << 20;
+/// Glyphs in a document; a thousand pages have some four million.
+const MOST_GLYPHS: usize = 20_000_000;
+/// One unknown character in so many means that the fonts do not tell what they show.
+const UNKNOWN: usize = 10;
+
+/// The text of a PDF document.
+pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
+    let refused = |reason: &str| Err(document_error(name, None, reason.into()));
+    let damaged = |place: Option<String>, error: &dyn std::fmt::Display| {
+        let reason = format!("the PDF is damaged or cut short ({error})");
+        document_error(name, place, reason)
+    };
+    let options = LoadOptions::with_max_decompressed_size(MOST_UNPACKED);
+    let document = match Document::load_mem_with_options(bytes, options) {
+        Ok(document) => document,
+        Err(lopdf::Error::Decryption(_) | lopdf::Error::InvalidPassword) => {
+            return refused(PROTECTED);
+        }
+        Err(error) => return Err(damaged(None, &error)),
+    };
+    if document.is_encrypted() {
+        return refused(PROTECTED);
+    }
+    let ids = document.get_pages();
+    if ids.is_empty() {
+        return Err(damaged(None, &"there are no pages in it"));
+    }
+    let mut glyphs = 0;
+    let mut pages: Vec<Vec<Line>> = Vec::new();
+    for (number, id) in ids {
+        let page = page::glyphs(&document, id)
+            .map_err(|error| damaged(Some(format!("page {number}")), &error))?;
+        glyphs += page.len();
+        if glyphs > MOST_GLYPHS {
+            return refused("has more text than any book; cut it into parts");
+        }
+        pages.push(lines::lines(page));
+    }
+    let (mut known, mut unknown) = (0, 0);
+    for c in pages.iter().flatten().flat_map(|line| line.text.chars()) {
+        let is_unknown = matches!(c, '\u{FFFD}' | '\u{E000}'..='\u{F8FF}') || c.is_control();
+        unknown += usize::from(is_unknown);
+        known += usize::from(!is_unknown && !c.is_whitespace());
+    }
+    if known + unknown == 0 {
+        return refused(
+            "it has no text layer, only pictures of text; run it through OCR (such as ocrmypdf) first",
+        );
+    }
+    if unknown * UNKNOWN > known {
+        return refused(
+            "its fonts do not say which characters they show; get the document it was made from, or run it \
+             through OCR",
+        );
+    }
+    let mut blocks = Blocks::default();
+    for text in paragraphs::paragraphs(pages) {
+        let mut paragraph = Paragraph::default();
+        paragraph.push(&text, &Declared::Nothing);
+        blocks.push(&paragraph);
+    }
+    blocks.finish(name, Kind::Pdf, "UTF-8")
+}
+
+const PROTECTED: &str =
+    "it is protected with a password; open it with the password and save a copy without";
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,195 @@
+//! The glyphs of a page and their places, as its content paints them.
+
+use std::collections::BTreeMap;
+
+use lopdf::content::Content;
+use lopdf::{Document, Object, ObjectId};
+
+use super::fonts::{self, Font};
+
+/// The content of a page may unpack to this many bytes.
+const MOST_UNPACKED: usize = 64 << 20;
+/// Saved states inside one another.
+const MOST_STATES: usize = 1_000;
+
+/// A painted glyph, in the units of the page; `y` grows upwards.
+#[derive(Clone, Debug)]
+pub(super) struct Glyph {
+    /// The characters it shows, in the order in which they are read.
+    pub(super) text: String,
+    pub(super) x: f32,
+    pub(super) end: f32,
+    pub(super) y: f32,
+    pub(super) size: f32,
+}
+
+/// `[a, b, c, d, e, f]`: from (x, y) to (ax + cy + e, bx + dy + f).
+type Matrix = [f32; 6];
+
+const IDENTITY: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
+
+/// The matrix that does what `first` does and then what `then` does.
+fn combined(first: Matrix, then: Matrix) -> Matrix {
+    let [a, b, c, d, e, f] = first;
+    let [p, q, r, s, t, u] = then;
+    [
+        a * p + b * r,
+        a * q + b * s,
+        c * p + d * r,
+        c * q + d * s,
+        e * p + f * r + t,
+        e * q + f * s + u,
+    ]
+}
+
+#[derive(Clone, Copy)]
+struct State<'a> {
+    page: Matrix,
+    font: Option<&'a Font<'a>>,
+    size: f32,
+    char_space: f32,
+    word_space: f32,
+    scale: f32,
+    leading: f32,
+}
+
+/// The glyphs of a page in the order in which they are painted; text that is turned is left out.
+pub(super) fn glyphs(document: &Document, page: ObjectId) -> lopdf::Result<Vec<Glyph>> {
+    document.get_dictionary(page)?;
+    let dictionaries = fonts::dictionaries(document, page);
+    let fonts: BTreeMap<&[u8], Font<'_>> = dictionaries
+        .iter()
+        .map(|(name, font)| (name.as_slice(), Font::read(document, font)))
+        .collect();
+    let content = document.get_page_content_with_limit(page, MOST_UNPACKED)?;
+    let mut painter = Painter {
+        fonts: &fonts,
+        glyphs: Vec::new(),
+        state: State {
+            page: IDENTITY,
+            font: None,
+            size: 1.0,
+            char_space: 0.0,
+            word_space: 0.0,
+            scale: 1.0,
+            leading: 0.0,
+        },
+        saved: Vec::new(),
+        line: IDENTITY,
+        text: IDENTITY,
+    };
+    for operation in Content::decode(&content)?.operations {
+        painter.run(&operation.operator, &operation.operands);
+    }
+    Ok(painter.glyphs)
+}
+
+struct Painter<'a> {
+    fonts: &'a BTreeMap<&'a [u8], Font<'a>>,
+    glyphs: Vec<Glyph>,
+    state: State<'a>,
+    saved: Vec<State<'a>>,
+    /// Where the line begins, and where the next glyph goes.
+    line: Matrix,
+    text: Matrix,
+}
+
+impl Painter<'_> {
+    fn run(&mut self, operator: &str, operands: &[Object]) {
+        let number = |at: usize| {
+            operands
+                .get(at)
+                .and_then(|object| object.as_float().ok())
+                .unwrap_or(0.0)
+        };
+        let matrix = || std::array::from_fn(number);
+        match operator {
+            "q" if self.saved.len() < MOST_STATES => self.saved.push(self.state),
+            "Q" => {
+                if let Some(state) = self.saved.pop() {
+                    self.state = state;
+                }
+            }
+            "cm" => self.state.page = combined(matrix(), self.state.page),
+            "BT" => (self.line, self.text) = (IDENTITY, IDENTITY),
+            "Tf" => {
+                let name = operands.first().and_then(|name| name.as_name().ok());
+                self.state.font = name.and_then(|name| self.fonts.get(name));
+                self.state.size = number(1);
+            }
+            "Tc" => self.state.char_space = number(0),
+            "Tw" => self.state.word_space = number(0),
+            "Tz" => self.state.scale = number(0) / 100.0,
+            "TL" => self.state.leading = number(0),
+            "Tm" => (self.line, self.text) = (matrix(), matrix()),
+            "Td" => self.next_line(number(0), number(1)),
+            "TD" => {
+                self.state.leading = -number(1);
+                self.next_line(number(0), number(1));
+            }
+            "T*" => self.next_line(0.0, -self.state.leading),
+            "Tj" => self.show(operands.first()),
+            "'" => {
+                self.next_line(0.0, -self.state.leading);
+                self.show(operands.first());
+            }
+            "\"" => {
+                (self.state.word_space, self.state.char_space) = (number(0), number(1));
+                self.next_line(0.0, -self.state.leading);
+                self.show(operands.get(2));
+            }
+            "TJ" => {
+                for object in operands
+                    .first()
+                    .and_then(|array| array.as_array().ok())
+                    .into_iter()
+                    .flatten()
+                {
+                    match object.as_float() {
+                        Ok(back) => self.advance(-back / 1000.0 * self.state.size),
+                        Err(_) => self.show(Some(object)),
+                    }
+                }
+            }
+            _ => (),
+        }
+    }
+
+    fn next_line(&mut self, x: f32, y: f32) {
+        self.line = combined([1.0, 0.0, 0.0, 1.0, x, y], self.line);
+        self.text = self.line;
+    }
+
+    fn advance(&mut self, by: f32) {
+        self.text = combined([1.0, 0.0, 0.0, 1.0, by * self.state.scale, 0.0], self.text);
+    }
+
+    fn show(&mut self, string: Option<&Object>) {
+        let (Some(string), Some(font)) = (
+            string.and_then(|object| object.as_str().ok()),
+            self.state.font,
+        ) else {
+            return;
+        };
+        for code in string.chunks(if font.is_wide { 2 } else { 1 }) {
+            let before = combined(self.text, self.state.page);
+            let is_space = code == b" ";
+            let space = self.state.char_space + if is_space { self.state.word_space } else { 0.0 };
+            let width = font.width(code) * self.state.size;
+            self.advance(width);
+            let after = combined(self.text, self.state.page);
+            self.advance(space);
+            let [a, b, _, d, x, y] = before;
+            let is_upright = b.abs() <= 0.1 * a.abs() && a > 0.0;
+            if is_upright && x.is_finite() && y.is_finite() {
+                self.glyphs.push(Glyph {
+                    text: font.text(code),
+                    x: x.min(after[4]),
+                    end: x.max(after[4]),
+                    y,
+                    size: (self.state.size * d).abs(),
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Lines into paragraphs, without what stands at the head or foot of every page.
+
+use std::collections::BTreeMap;
+
+use super::lines::Line;
+use crate::text::markers;
+
+/// So many lines at the top and at the bottom of a page may be its head and foot.
+const EDGE_LINES: usize = 3;
+/// Lines are further apart than this, in usual distances, only between paragraphs.
+const WIDE: f32 = 1.25;
+/// Sizes differ by more than this factor only between paragraphs.
+const OTHER_SIZE: f32 = 1.15;
+/// The width of a character, in sizes, more or less.
+const CHARACTER: f32 = 0.5;
+/// Hyphens that a line may end with.
+const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{AD}'];
+
+/// The paragraphs on some pages.
+pub(super) fn paragraphs(mut pages: Vec<Vec<Line>>) -> Vec<String> {
+    drop_edges(&mut pages);
+    let distance = usual_distance(&pages);
+    let mut paragraphs: Vec<String> = Vec::new();
+    let mut above: Option<(usize, Line)> = None;
+    for (number, page) in pages.into_iter().enumerate() {
+        let (left, right) = (
+            page.iter().map(|line| line.x).fold(f32::INFINITY, f32::min),
+            page.iter()
+                .map(|line| line.end)
+                .fold(f32::NEG_INFINITY, f32::max),
+        );
+        for line in page {
+            let goes_on = above.as_ref().is_some_and(|(page, above)| {
+                let is_near = *page == number && {
+                    let down = above.y - line.y;
+                    down > 0.0 && down <= distance * WIDE * line.size
+                };
+                // A paragraph may go on at the top of a page or column, but then in the middle of a sentence.
+                let is_over = (*page != number || line.y > above.y) && !ends_statement(&above.text);
+                (is_near || is_over) && fills(above, &line, left, right) && is_like(above, &line)
+            });
+            match paragraphs.last_mut() {
+                Some(paragraph) if goes_on => join(paragraph, &line.text),
+                _ => paragraphs.push(line.text.clone()),
+            }
+            above = Some((number, line));
+        }
+    }
+    paragraphs
+}
+
+/// Whether a line looks as if it belonged to the one above.
+fn is_like(above: &Line, below: &Line) -> bool {
+    let factor = above.size / below.size;
+    factor < OTHER_SIZE
+        && factor > 1.0 / OTHER_SIZE
+        && above.is_rtl == below.is_rtl
+        && !(ends_statement(&above.text) && markers::leading(&below.text).is_some())
+}
+
+/// Whether the first word of `below` had no room at the end of `above`.
+fn fills(above: &Line, below: &Line, left: f32, right: f32) -> bool {
+    let word = below.text.split_whitespace().next().unwrap_or_default();
+    let needed = (word.chars().count() + 1) as f32 * CHARACTER * above.size;
+    let room = if above.is_rtl {
+        above.x - left
+    } else {
+        right - above.end
+    };
+    // Columns and cells end before the page does: what is in the middle of a sentence there goes on below.
+    room < needed || (!ends_statement(&above.text) && below.text.starts_with(char::is_lowercase))
+}
+
+fn ends_statement(text: &str) -> bool {
+    let visible = text.trim_end_matches(|c: char| "\"'”’»)]".contains(c));
+    visible.ends_with(['.', '!', '?', '؟', ':', ';', '؛'])
+}
+
+/// Appends a line; a word that was parted at the end of the line above is whole again.
+fn join(paragraph: &mut String, line: &str) {
+    let is_parted = paragraph.strip_suffix(HYPHENS).is_some_and(|head| {
+        head.ends_with(char::is_lowercase) && line.starts_with(char::is_lowercase)
+    });
+    if is_parted {
+        paragraph.pop();
+    } else {
+        paragraph.push(' ');
+    }
+    paragraph.push_str(line);
+}
+
+/// How far apart the lines of a paragraph usually are, in sizes.
+fn usual_distance(pages: &[Vec<Line>]) -> f32 {
+    let mut distances: Vec<f32> = pages
+        .iter()
+        .flat_map(|page| page.windows(2))
+        .map(|pair| (pair[0].y - pair[1].y) / pair[1].size)
+        .filter(|distance| (0.8..3.0).contains(distance))
+        .collect();
+    distances.sort_by(f32::total_cmp);
+    distances.get(distances.len() / 2).copied().unwrap_or(1.2)
+}
+
+/// Takes away lines at the top and bottom of pages that stand on most pages, numbers apart, and lone page numbers.
+fn drop_edges(pages: &mut [Vec<Line>]) {
+    let edges: Vec<Vec<usize>> = pages.iter().map(|page| edge_lines(page)).collect();
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for (page, edges) in pages.iter().zip(&edges) {
+        let mut keys: Vec<String> = edges
+            .iter()
+            .map(|&at| without_numbers(&page[at].text))
+            .collect();
+        keys.sort();
+        keys.dedup();
+        for key in keys {
+            *seen.entry(key).or_default() += 1;
+        }
+    }
+    let count = pages.len();
+    for (page, edges) in pages.iter_mut().zip(&edges) {
+        let mut at = 0;
+        page.retain(|line| {
+            let key = without_numbers(&line.text);
+            let times = seen.get(&key).copied().unwrap_or(0);
+            let is_edge = edges.contains(&at);
+            at += 1;
+            !(is_edge
+                && (key.trim_matches(['-', '–', '—', ' ', '|']) == "#"
+                    || (times > 1 && times * 2 > count)))
+        });
+    }
+}
+
+/// The lines at the top and bottom of a page, by their places in it.
+fn edge_lines(page: &[Line]) -> Vec<usize> {
+    let mut by_height: Vec<usize> = (0..page.len()).collect();
+    by_height.sort_by(|&a, &b| page[b].y.total_cmp(&page[a].y));
+    let top = by_height.iter().take(EDGE_LINES);
+    let bottom = by_height.iter().rev().take(EDGE_LINES);
+    top.chain(bottom).copied().collect()
+}
+
+/// A line with each number as `#`.
+fn without_numbers(text: &str) -> String {
+    let mut key = String::new();
+    for c in text.chars() {
+        if !c.is_numeric() {
+            key.push(c);
+        } else if !key.ends_with('#') {
+            key.push('#');
+        }
+    }
+    key
+}

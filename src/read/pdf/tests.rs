@@ -1,0 +1,65 @@
+use super::*;
+use crate::error::ErrorKind;
+
+/// A PDF of one page with this content, and more in its trailer.
+fn pdf(content: &str, trailer: &str) -> Vec<u8> {
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>"
+            .to_owned(),
+        format!("<</Length {}>>stream\n{content}\nendstream", content.len()),
+        "<</Type/Font/Subtype/Type1/BaseFont/Courier/Encoding/WinAnsiEncoding/FirstChar 32/Widths[600]>>".to_owned(),
+        "<</Filter/Standard/V 1/R 2/O(0123456789abcdef0123456789abcdef)/U(0123456789abcdef0123456789abcdef)/P -4>>"
+            .to_owned(),
+    ];
+    let mut file = "%PDF-1.4\n".to_owned();
+    let mut places = Vec::new();
+    for (at, object) in objects.iter().enumerate() {
+        places.push(file.len());
+        file += &format!("{} 0 obj\n{object}\nendobj\n", at + 1);
+    }
+    let xref = file.len();
+    file += &format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
+    for place in places {
+        file += &format!("{place:010} 00000 n \n");
+    }
+    file += &format!(
+        "trailer\n<</Size {}/Root 1 0 R{trailer}>>\nstartxref\n{xref}\n%%EOF\n",
+        objects.len() + 1
+    );
+    file.into_bytes()
+}
+
+#[track_caller]
+fn paragraphs(bytes: &[u8]) -> Vec<String> {
+    let source = read("f.pdf", bytes).expect("a PDF");
+    source.text.split("\n\n").map(str::to_owned).collect()
+}
+
+#[test]
+fn words_parted_at_the_end_of_a_line_are_whole_again() {
+    let content =
+        "BT /F 10 Tf 50 700 Td 12 TL (The interna-) Tj T* (tional UN-) Tj T* (body x) Tj ET";
+    assert_eq!(
+        paragraphs(&pdf(content, "")),
+        ["The international UN- body x"]
+    );
+}
+
+#[test]
+fn what_has_no_text_or_is_damaged_is_refused_with_what_to_do() {
+    let text = "BT /F 10 Tf (text) Tj ET";
+    let whole = pdf(text, "");
+    assert_eq!(paragraphs(&whole), ["text"]);
+    for (bytes, expected) in [
+        (pdf("0 0 1 1 re f", ""), "no text layer"),
+        (pdf(text, "/Encrypt 6 0 R"), "protected with a password"),
+        (b"%PDF-1.7\n%%EOF".to_vec(), "damaged or cut short"),
+        (whole[..100].to_vec(), "damaged or cut short"),
+    ] {
+        let error = read("f.pdf", &bytes).expect_err(expected);
+        assert!(matches!(error.kind(), ErrorKind::Document { .. }));
+        assert!(error.to_string().contains(expected), "{error}");
+    }
+}

@@ -1,0 +1,202 @@
+//! How lists count: from a number to what stands before an item. [`markers`](super::markers) reads what this writes.
+
+/// What a list counts with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Counter {
+    /// 1, 2, 3.
+    Decimal,
+    /// 01, 02, … 10.
+    DecimalZero,
+    /// ١, ٢, ٣.
+    ArabicIndic,
+    /// १, २, ३: what Word calls Hindi numbers.
+    Devanagari,
+    /// i, ii, iii.
+    LowerRoman,
+    /// I, II, III.
+    UpperRoman,
+    /// The letters of an alphabet.
+    Letters(Alphabet, Overflow),
+}
+
+/// The letters that a list counts with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Alphabet {
+    /// a, b, c.
+    LowerLatin,
+    /// A, B, C.
+    UpperLatin,
+    /// أ, ب, ت: as dictionaries are sorted.
+    Arabic,
+    /// أ, ب, ج: by the letters' values.
+    Abjad,
+    /// अ, आ, इ.
+    HindiVowels,
+    /// क, ख, ग.
+    HindiConsonants,
+}
+
+/// What follows the last letter.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Overflow {
+    /// aa, bb, cc: Word and LibreOffice.
+    Repeated,
+    /// aa, ab, ac: HTML.
+    Counted,
+}
+
+impl Alphabet {
+    fn letters(self) -> &'static str {
+        match self {
+            Self::LowerLatin => "abcdefghijklmnopqrstuvwxyz",
+            Self::UpperLatin => "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+            Self::Arabic => "أبتثجحخدذرزسشصضطظعغفقكلمنهوي",
+            Self::Abjad => "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",
+            Self::HindiVowels => "अआइईउऊऋएऐओऔ",
+            Self::HindiConsonants => "कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसह",
+        }
+    }
+}
+
+/// Beyond this a Roman numeral has no letters of its own.
+const MOST_ROMAN: u32 = 3999;
+/// A letter is repeated no more often than this.
+const MOST_REPEATED: u32 = 30;
+
+impl Counter {
+    /// `number` as the list writes it. Zero and what is too great for letters or Roman numerals is written in digits.
+    ///
+    /// ```
+    /// use muwazi::text::counters::{Alphabet, Counter, Overflow};
+    ///
+    /// assert_eq!(Counter::LowerRoman.write(14), "xiv");
+    /// assert_eq!(Counter::Letters(Alphabet::Abjad, Overflow::Repeated).write(3), "ج");
+    /// ```
+    pub fn write(self, number: u32) -> String {
+        let digits = |zero: char| -> String {
+            let decimal = number.to_string();
+            decimal
+                .bytes()
+                .filter_map(|digit| char::from_u32(u32::from(zero) + u32::from(digit - b'0')))
+                .collect()
+        };
+        match self {
+            Self::Decimal => number.to_string(),
+            Self::DecimalZero => format!("{number:02}"),
+            Self::ArabicIndic => digits('٠'),
+            Self::Devanagari => digits('०'),
+            Self::LowerRoman => roman(number)
+                .unwrap_or_else(|| number.to_string())
+                .to_ascii_lowercase(),
+            Self::UpperRoman => roman(number).unwrap_or_else(|| number.to_string()),
+            Self::Letters(alphabet, overflow) => {
+                letters(number, alphabet, overflow).unwrap_or_else(|| number.to_string())
+            }
+        }
+    }
+}
+
+fn roman(mut number: u32) -> Option<String> {
+    const PARTS: [(u32, &str); 13] = [
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ];
+    if !(1..=MOST_ROMAN).contains(&number) {
+        return None;
+    }
+    let mut numeral = String::new();
+    for (value, part) in PARTS {
+        while number >= value {
+            numeral += part;
+            number -= value;
+        }
+    }
+    Some(numeral)
+}
+
+fn letters(number: u32, alphabet: Alphabet, overflow: Overflow) -> Option<String> {
+    let letters: Vec<char> = alphabet.letters().chars().collect();
+    let count = u32::try_from(letters.len()).ok()?;
+    let letter = |place: u32| letters.get(place as usize).copied();
+    let mut rest = number.checked_sub(1)?;
+    match overflow {
+        Overflow::Repeated => {
+            let times = rest / count + 1;
+            let letter = letter(rest % count)?;
+            (times <= MOST_REPEATED).then(|| (0..times).map(|_| letter).collect())
+        }
+        Overflow::Counted => {
+            let mut backwards = vec![letter(rest % count)?];
+            while rest >= count {
+                rest = rest / count - 1;
+                backwards.push(letter(rest % count)?);
+            }
+            Some(backwards.into_iter().rev().collect())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_lists_do() {
+        use Alphabet::*;
+        use Overflow::*;
+        for (counter, number, expected) in [
+            (Counter::Decimal, 12, "12"),
+            (Counter::DecimalZero, 7, "07"),
+            (Counter::ArabicIndic, 120, "١٢٠"),
+            (Counter::Devanagari, 3, "३"),
+            (Counter::LowerRoman, 1994, "mcmxciv"),
+            (Counter::UpperRoman, 4, "IV"),
+            (Counter::UpperRoman, 0, "0"),
+            (Counter::UpperRoman, u32::MAX, "4294967295"),
+            (Counter::Letters(LowerLatin, Repeated), 28, "bb"),
+            (Counter::Letters(LowerLatin, Counted), 28, "ab"),
+            (Counter::Letters(UpperLatin, Counted), 702, "ZZ"),
+            (Counter::Letters(UpperLatin, Counted), 703, "AAA"),
+            (Counter::Letters(LowerLatin, Repeated), 0, "0"),
+            (
+                Counter::Letters(LowerLatin, Repeated),
+                u32::MAX,
+                "4294967295",
+            ),
+            (Counter::Letters(Arabic, Repeated), 3, "ت"),
+            (Counter::Letters(Abjad, Repeated), 28, "غ"),
+            (Counter::Letters(HindiVowels, Repeated), 1, "अ"),
+            (Counter::Letters(HindiConsonants, Repeated), 33, "ह"),
+        ] {
+            assert_eq!(counter.write(number), expected, "{counter:?} {number}");
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read_as_a_marker() {
+        use crate::text::markers::{MarkerValue, leading};
+        for (counter, value) in [
+            (Counter::Decimal, MarkerValue::Number(4)),
+            (Counter::ArabicIndic, MarkerValue::Number(4)),
+            (Counter::LowerRoman, MarkerValue::Ordinal(4)),
+            (
+                Counter::Letters(Alphabet::Abjad, Overflow::Repeated),
+                MarkerValue::Letter(4),
+            ),
+        ] {
+            let item = format!("({}) text", counter.write(4));
+            assert_eq!(leading(&item).map(|marker| marker.value), Some(value));
+        }
+    }
+}

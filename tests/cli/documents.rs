@@ -1,0 +1,332 @@
+//! Documents as people have them, made by LibreOffice and pandoc (`tests/fixtures/documents/make`).
+
+use std::fs;
+
+use crate::support::{Folder, texts};
+
+const DOCUMENTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/documents");
+
+/// The paragraphs of `tests/fixtures/documents/{file}`.
+#[track_caller]
+fn paragraphs(file: &str) -> Vec<String> {
+    let done = Folder::new()
+        .run(&format!("split {DOCUMENTS}/{file} --level paragraph"))
+        .ok();
+    done.out.lines().map(str::to_owned).collect()
+}
+
+/// The resolution as a word processor shows it.
+const EN: [&str; 18] = [
+    "Resolution 14 (2025) on the Protection of Water Sources",
+    "The Council took up the report of the Committee on Water at its session of 14 March 2025.",
+    "The report was issued on 3 February 2025.",
+    "It heard twelve members of the Committee.",
+    "For general distribution",
+    "1. Calls upon the governments to protect the springs and wells;",
+    "2. Requests the Secretariat:",
+    "(a) to prepare a map of the sources within six months;",
+    "(b) to publish it in Arabic and English;",
+    "3. Decides to return to the matter in 2026.",
+    "Country",
+    "Number of wells",
+    "Tunisia",
+    "12 500",
+    "of them 300 new",
+    "The annexes are part of this resolution.",
+    "The website of the Council holds the full text.",
+    "Done in Tunis on 14 March 2025.",
+];
+const AR: [&str; 18] = [
+    "القرار 14 (2025) بشأن حماية مصادر المياه",
+    "نظر المجلس في تقرير لجنة المياه في جلسته المعقودة في 14 مارس 2025.",
+    "صدر التقرير في 3 فبراير 2025.",
+    "واستمع إلى اثني عشر عضوا من أعضاء اللجنة.",
+    "توزيع عام",
+    "1- يدعو الحكومات إلى حماية الينابيع والآبار؛",
+    "2- يطلب إلى الأمانة:",
+    "(أ) أن تعد خريطة للمصادر في غضون ستة أشهر؛",
+    "(ب) أن تنشرها بالعربية والإنكليزية؛",
+    "3- يقرر العودة إلى هذه المسألة في عام 2026.",
+    "البلد",
+    "عدد الآبار",
+    "تونس",
+    "12 500",
+    "منها 300 جديدة",
+    "المرفقات جزء من هذا القرار.",
+    "موقع المجلس يتضمن النص الكامل.",
+    "حرر في تونس في 14 مارس 2025.",
+];
+
+#[test]
+fn what_a_word_processor_wrote_is_read_as_it_shows_it() {
+    for kind in ["docx", "odt"] {
+        assert_eq!(
+            paragraphs(&format!("libreoffice/resolution.en.{kind}")),
+            EN,
+            "{kind}"
+        );
+        assert_eq!(
+            paragraphs(&format!("libreoffice/resolution.ar.{kind}")),
+            AR,
+            "{kind}"
+        );
+    }
+}
+
+#[test]
+fn pandoc_s_documents_and_their_markdown_say_the_same() {
+    let expected = |lang: &str, is_docx: bool| -> Vec<String> {
+        let mut paragraphs = paragraphs(&format!("sources/resolution.{lang}.md"));
+        if is_docx {
+            // Word has neither front matter nor blocks of code.
+            let title = if lang == "en" {
+                "Resolution 14 (2025)"
+            } else {
+                "القرار 14 (2025)"
+            };
+            paragraphs.insert(0, title.into());
+            paragraphs.push("echo \"this is no text\"".into());
+        }
+        paragraphs
+    };
+    for lang in ["en", "ar"] {
+        let docx = paragraphs(&format!("pandoc/resolution.{lang}.docx"));
+        assert_eq!(docx, expected(lang, true));
+        // A web page has its notes at the end, in a list.
+        let mut html = paragraphs(&format!("pandoc/resolution.{lang}.html"));
+        let note = html.pop().expect("a note");
+        assert_eq!(html.pop().as_deref(), Some("echo \"this is no text\""));
+        html.insert(2, note.trim_start_matches("1. ").into());
+        assert_eq!(html, expected(lang, false));
+    }
+    assert_eq!(
+        paragraphs("sources/resolution.en.md"),
+        [
+            "The Protection of Water Sources",
+            "The Council took up the report of the Committee on Water at its session of 14 March 2025. \
+             It heard twelve members of the Committee.",
+            "The report was issued on 3 February 2025.",
+            "3. Calls upon the governments to protect the springs and wells;",
+            "4. Requests the Secretariat:",
+            "1. to prepare a map of the sources within six months;",
+            "2. to publish it in Arabic and English;",
+            "5. Decides to return to the matter in 2026.",
+            "Country",
+            "Number of wells",
+            "Tunisia",
+            "12 500",
+            "The annexes are part of this resolution.",
+        ]
+    );
+}
+
+#[test]
+fn a_page_of_libreoffice_has_no_heads_and_feet() {
+    let found = paragraphs("libreoffice/resolution.en.html");
+    let mut expected = EN.map(str::to_owned).to_vec();
+    // Pages have notes at the end, and text boxes only as pictures.
+    let note = expected.remove(2);
+    expected.retain(|paragraph| paragraph != "For general distribution");
+    expected.push(note);
+    let numbered = |paragraph: &String| paragraph.replace("(a)", "a.").replace("(b)", "b.");
+    assert_eq!(found, expected.iter().map(numbered).collect::<Vec<_>>());
+}
+
+#[test]
+fn subtitles_are_joined_to_sentences() {
+    assert_eq!(
+        paragraphs("sources/talk.srt"),
+        [
+            "The council met in Tunis on 14 March 2025.",
+            "- Who attended?",
+            "- Twelve members.",
+            "The next session is in 2026"
+        ]
+    );
+    let folder = Folder::new();
+    let line =
+        format!("align {DOCUMENTS}/sources/talk.srt {DOCUMENTS}/sources/talk.vtt -q -o p.jsonl");
+    folder.run(&line).ok();
+    let pairs = folder.pairs("p.jsonl");
+    assert_eq!(pairs.len(), 4);
+    assert_eq!(texts(&pairs)[0].0, "اجتمع المجلس في تونس في 14 مارس 2025.");
+}
+
+#[test]
+fn documents_align_paragraph_by_paragraph() {
+    for kind in ["docx", "odt", "html"] {
+        let folder = Folder::new();
+        let file = |lang: &str| format!("{DOCUMENTS}/libreoffice/resolution.{lang}.{kind}");
+        folder
+            .run(&format!(
+                "align {} {} -q -o p.jsonl",
+                file("en"),
+                file("ar")
+            ))
+            .ok();
+        let pairs = folder.pairs("p.jsonl");
+        let found = texts(&pairs);
+        for (ar, en) in AR.iter().zip(EN) {
+            // Numbers of lists and text boxes are another matter in pages.
+            if kind == "html"
+                && (en.starts_with("(") || en == "For general distribution" || ar.contains("- "))
+            {
+                continue;
+            }
+            assert!(
+                found.contains(&(*ar, en)),
+                "{kind}: {ar} = {en} is not in {found:#?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn lines_of_a_pdf_become_paragraphs_without_what_is_on_every_page() {
+    let en = paragraphs("libreoffice/pages.en.pdf");
+    assert_eq!(
+        en,
+        [
+            "Opening",
+            "The Council held its fifth session in Tunis, in the presence of delegations from twelve states and of \
+             observers from several regional organisations and agencies.",
+            "Deliberations",
+            "The session considered the report on the use of groundwater, which had been prepared by the \
+             Committee on Water together with experts from universities in the region.",
+            "Closing",
+            "The next session will be held in Amman in the spring of 2026, and the Secretariat was asked to send \
+             invitations at least three months before it opens.",
+        ]
+    );
+    let ar = paragraphs("libreoffice/pages.ar.pdf");
+    assert_eq!(
+        ar,
+        [
+            "الافتتاح",
+            "عقد المجلس دورته الخامسة في تونس بحضور وفود من اثنتي عشرة دولة ومراقبين من عدد من المنظمات والوكالات \
+             الإقليمية العاملة في هذا المجال منذ سنوات طويلة.",
+            "المداولات",
+            "ونظرت الدورة في التقرير المتعلق باستخدام المياه الجوفية (2024) الذي أعدته لجنة المياه بالاشتراك مع خبراء من \
+             الجامعات في المنطقة وخارجها خلال الأشهر الستة الماضية.",
+            "الختام",
+            "وستعقد الدورة القادمة في عمان في ربيع عام 2026، وقد طلب إلى الأمانة أن ترسل الدعوات قبل افتتاحها بثلاثة \
+             أشهر على الأقل لكي تتمكن الوفود من الحضور.",
+        ]
+    );
+}
+
+#[test]
+fn both_languages_may_be_in_two_columns() {
+    let folder = Folder::new();
+    for kind in ["docx", "odt"] {
+        folder
+            .run(&format!(
+                "align {DOCUMENTS}/libreoffice/columns.{kind} -q -o p.jsonl"
+            ))
+            .ok();
+        let pairs = folder.pairs("p.jsonl");
+        let plain = |text: &str| {
+            text.trim_start_matches(|c: char| "123().-أبab ".contains(c))
+                .to_owned()
+        };
+        let rows = [0, 5, 6, 7, 8, 9, 12];
+        let expected: Vec<(String, String)> = rows
+            .iter()
+            .map(|&row| {
+                if row == 0 {
+                    (AR[0].into(), EN[0].into())
+                } else {
+                    (plain(AR[row]), plain(EN[row]))
+                }
+            })
+            .collect();
+        let found: Vec<(String, String)> = pairs
+            .iter()
+            .map(|pair| {
+                if pair.en == EN[0] {
+                    (pair.ar.clone(), pair.en.clone())
+                } else {
+                    (plain(&pair.ar), plain(&pair.en))
+                }
+            })
+            .collect();
+        assert_eq!(found, expected, "{kind}");
+    }
+}
+
+#[test]
+fn both_languages_may_be_in_one_page() {
+    let ar = "<p lang=ar>قرر المجلس في 3 مارس دعم الوكالة.</p><p lang=ar>UNRWA</p><p lang=ar>وحضر 40 عضوا.</p>";
+    let en = "<p>On 3 March the Council decided to support the Agency.</p><p>UNRWA</p><p>Forty members were present.</p>";
+    let row = |n: usize| {
+        let cell = |side: &str| {
+            side.split_inclusive("</p>")
+                .nth(n)
+                .unwrap_or_default()
+                .to_owned()
+        };
+        format!("<tr><td>{}<td>{}", cell(ar), cell(en))
+    };
+    let interleaved: String = (0..3)
+        .map(|n| {
+            let part = |side: &str| {
+                side.split_inclusive("</p>")
+                    .nth(n)
+                    .unwrap_or_default()
+                    .to_owned()
+            };
+            part(ar) + &part(en)
+        })
+        .collect();
+    let french = "<p lang=fr>Le Conseil a pris une autre décision.</p>";
+    for body in [
+        format!("{ar}{french}{en}"),
+        interleaved,
+        format!("<table>{}{}{}</table>", row(0), row(1), row(2)),
+    ] {
+        let page = format!("<!doctype html><html lang=en><meta charset=utf-8><body>{body}");
+        let folder = Folder::with([("page", &page)]);
+        folder.run("align page -q -o p.jsonl").ok();
+        let pairs = folder.pairs("p.jsonl");
+        assert_eq!(
+            texts(&pairs),
+            [
+                (
+                    "قرر المجلس في 3 مارس دعم الوكالة.",
+                    "On 3 March the Council decided to support the Agency."
+                ),
+                ("UNRWA", "UNRWA"),
+                ("وحضر 40 عضوا.", "Forty members were present."),
+            ],
+            "{body}"
+        );
+    }
+}
+
+#[test]
+fn content_tells_the_kind_under_any_name_and_on_standard_input() {
+    let folder = Folder::new();
+    let docx = fs::read(format!("{DOCUMENTS}/libreoffice/resolution.en.docx")).expect("a file");
+    folder.write("lies.txt", &docx);
+    let named = folder.run("split lies.txt --level paragraph").ok();
+    assert_eq!(named.out.lines().collect::<Vec<_>>(), EN);
+    let piped = folder.run_on(&docx, "split - --level paragraph").ok();
+    assert_eq!(piped.out, named.out);
+    folder.write("text.docx", "Plain text.\n");
+    assert_eq!(folder.run("split text.docx").ok().out, "Plain text.\n");
+}
+
+#[test]
+fn what_cannot_be_read_is_refused_with_what_to_do() {
+    let folder = Folder::new();
+    for file in ["resolution.en.doc", "resolution.en.rtf"] {
+        folder
+            .run(&format!("split {DOCUMENTS}/libreoffice/{file}"))
+            .refused("save it as .docx");
+    }
+    let docx = fs::read(format!("{DOCUMENTS}/libreoffice/resolution.en.docx")).expect("a file");
+    folder.write("cut.docx", &docx[..docx.len() / 2]);
+    folder.run("split cut.docx").refused("cut.docx");
+    folder.write("nul.html", "<!doctype html><p>a\0b");
+    folder.run("split nul.html").refused("nul.html");
+}
