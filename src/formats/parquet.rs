@@ -1,0 +1,1 @@
+//! Columns for programs that work on data.

@@ -1,0 +1,17 @@
+//! Translation Memory eXchange 1.1 to 1.4b (LISA OSCAR, 26 April 2005): what translation tools exchange.
+
+mod alter;
+mod flavor;
+mod read;
+mod write;
+
+pub use alter::altered;
+pub use flavor::Flavor;
+pub(super) use read::Units;
+pub use read::{History, UNIT_LIMIT};
+pub(super) use write::Units as Writer;
+
+/// Whether an element in a segment holds code of a document's format and no text; `hi` holds text.
+fn is_code(name: &str) -> bool {
+    matches!(name, "bpt" | "ept" | "it" | "ph" | "ut")
+}
