@@ -2,11 +2,11 @@
 
 mod align;
 mod args;
+mod convert;
 mod eval;
 mod input;
 mod learn;
 mod output;
-mod pairs;
 mod split;
 
 use std::io::{self, Write};
@@ -34,6 +34,7 @@ pub(crate) fn run() -> ExitCode {
     let args = Args::parse();
     let outcome = match &args.command {
         Command::Align(args) => align::run(args),
+        Command::Convert(args) => convert::run(args),
         Command::Split(args) => split::run(args),
         Command::Eval(args) => eval::run(args),
         Command::Learn(args) => learn::run(args),

@@ -153,6 +153,16 @@ impl Format {
         }
     }
 
+    /// Whether a pair is written at all: some formats hold none that has nothing on one side.
+    pub fn holds(self, pair: &Pair) -> bool {
+        match self {
+            Self::Tmx | Self::Xliff | Self::Arabic | Self::English => {
+                !pair.is_null() && !is_blank(&pair.ar) && !is_blank(&pair.en)
+            }
+            _ => true,
+        }
+    }
+
     /// The format that a file's extension tells, in upper or lower case.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use super::lines;
 use super::read::{Row, Source, Text, bare};
-use super::{Emit, Out, is_blank, one_line};
+use super::{Emit, Format, Out, one_line};
 use crate::error::{Error, Result};
 use crate::lang::Lang;
 use crate::pair::Pair;
@@ -26,7 +26,7 @@ impl<'a> Side<'a> {
 impl Emit for Side<'_> {
     /// Writes no line for a pair that has nothing on one side: the other file has none for it either.
     fn pair(&mut self, pair: &Pair) -> io::Result<()> {
-        if is_blank(&pair.ar) || is_blank(&pair.en) {
+        if !Format::Arabic.holds(pair) {
             return Ok(());
         }
         let text = match self.lang {

@@ -256,6 +256,11 @@ impl<R: BufRead> Reader<R> {
         self.open.depth()
     }
 
+    /// The encoding it is in, by its WHATWG name.
+    pub fn encoding(&self) -> &'static str {
+        self.xml.get_ref().encoding().name()
+    }
+
     /// What errors call the document.
     pub fn file(&self) -> &str {
         &self.file

@@ -127,7 +127,7 @@ fn file(path: &str, encoding: Option<&str>) -> Result<Box<dyn Source>> {
                 None => return Err(reader.malformed("there is no XML element in it")),
             };
             return match root.as_str() {
-                "tmx" => Ok(Box::new(tmx::Units::new(reader)?)),
+                "tmx" => Ok(Box::new(tmx::Units::new(reader))),
                 "xliff" => Ok(Box::new(xliff::Segments::new(reader)?)),
                 _ => Err(reader.malformed(format!(
                     "its XML begins with <{root}>; expected <tmx> of a translation memory or <xliff>"

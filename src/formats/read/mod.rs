@@ -54,15 +54,28 @@ pub struct Record {
     pub unit: Unit,
 }
 
-/// A translation unit as it stands in its file, so that it can be written as it was.
+/// What a pair was in TMX.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Unit {
     /// It was none.
     None,
-    /// The element `tu`, tags and all, and who made it.
-    Tmx(String, Box<tmx::History>),
+    /// A translation unit.
+    Tmx(Box<TmxUnit>),
     /// That of the pair before: the unit has several variants in a language.
     Same,
+}
+
+/// A translation unit as it stands in its file, so that it can be written as it was.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TmxUnit {
+    /// The element `tu`, tags and all.
+    pub raw: String,
+    /// Who made it.
+    pub history: tmx::History,
+    /// The codes of its Arabic and its English variant, the first of each.
+    pub codes: [Option<String>; 2],
+    /// Why it is no pair, if it is none: see [`Pairs::with_all_units`].
+    pub left_out: Option<LeftOut>,
 }
 
 /// Why a row, unit or line of a file is no pair.
@@ -101,6 +114,7 @@ pub struct Pairs {
     left_out: BTreeMap<LeftOut, usize>,
     /// How many Arabic and English segments have been counted.
     counted: Shape,
+    has_all_units: bool,
     is_ended: bool,
 }
 
@@ -110,8 +124,16 @@ impl Pairs {
             source,
             left_out: BTreeMap::new(),
             counted: Shape::new(0, 0),
+            has_all_units: false,
             is_ended: false,
         }
+    }
+
+    /// Hands out the units of TMX that are no pairs too, as those in other languages, with an empty pair; they are not
+    /// counted as left out then.
+    pub fn with_all_units(mut self) -> Self {
+        self.has_all_units = true;
+        self
     }
 
     /// How many rows, units or lines have been no pairs so far, by reason.
@@ -122,6 +144,10 @@ impl Pairs {
     /// What stands in a TMX before its first unit, once a pair was read; `None` for all else.
     pub fn prologue(&self) -> Option<&str> {
         self.source.prologue()
+    }
+
+    fn leave_out(&mut self, reason: LeftOut) {
+        *self.left_out.entry(reason).or_default() += 1;
     }
 
     /// Numbers the segments of a pair as they come, unless its file has done so.
@@ -143,8 +169,11 @@ impl Iterator for Pairs {
     fn next(&mut self) -> Option<Self::Item> {
         while !self.is_ended {
             match self.source.next() {
-                Ok(Some(Row::Pair(found))) => return Some(Ok(self.number(*found))),
-                Ok(Some(Row::LeftOut(reason))) => *self.left_out.entry(reason).or_default() += 1,
+                Ok(Some(Row::Pair(found))) => match found.left_out() {
+                    Some(reason) if !self.has_all_units => self.leave_out(reason),
+                    _ => return Some(Ok(self.number(*found))),
+                },
+                Ok(Some(Row::LeftOut(reason))) => self.leave_out(reason),
                 Ok(None) => self.is_ended = true,
                 Err(error) => {
                     self.is_ended = !self.source.goes_on();
@@ -184,6 +213,16 @@ pub(super) struct Found {
     pub(super) unit: Unit,
     /// Whether the file says which segments they are.
     pub(super) is_numbered: bool,
+}
+
+impl Found {
+    /// Why it is no pair, if it is but a unit.
+    fn left_out(&self) -> Option<LeftOut> {
+        match &self.unit {
+            Unit::Tmx(unit) => unit.left_out,
+            _ => None,
+        }
+    }
 }
 
 impl Row {

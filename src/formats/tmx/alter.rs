@@ -52,6 +52,50 @@ pub fn altered(raw: &str, alter: impl Fn(Lang, &str) -> String) -> Result<String
     }
 }
 
+/// The translation unit `raw` with other codes for its Arabic and English variants.
+///
+/// # Errors
+/// As those of [`altered`].
+pub fn recoded(raw: &str, ar: &str, en: &str) -> Result<String> {
+    let mut reader = Reader::of_text("<unit>", raw);
+    let mut out = String::with_capacity(raw.len());
+    loop {
+        reader.keep(raw.len());
+        let mut lang = None;
+        match reader.event()? {
+            None => return Ok(out),
+            Some(Event::Start(element)) if element.name() == "tuv" => {
+                lang = element
+                    .attribute("lang")?
+                    .as_deref()
+                    .and_then(Lang::of_code);
+            }
+            Some(_) => {}
+        }
+        let tag = reader.kept();
+        match lang {
+            None => out += tag,
+            Some(Lang::Arabic) => out += &with_code(tag, ar),
+            Some(Lang::English) => out += &with_code(tag, en),
+        }
+    }
+}
+
+/// A tag with another value of its attribute `lang`, whatever its prefix.
+fn with_code(tag: &str, code: &str) -> String {
+    let value = || {
+        let name = tag.find("lang")?;
+        let quote = name + tag[name..].find(['"', '\''])?;
+        let end = quote + 1 + tag[quote + 1..].find(&tag[quote..=quote])?;
+        Some(quote + 1..end)
+    };
+    let mut tag = tag.to_owned();
+    if let Some(value) = value() {
+        tag.replace_range(value, code);
+    }
+    tag
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,6 +109,17 @@ mod tests {
             altered(unit, without).expect("a unit"),
             "<tu a='ـ'><prop type='x'>بـحر</prop><tuv xml:lang='ar'><seg>ب<ph x='1'>ـ</ph>حر &amp; <hi></hi></seg></tuv>\
              <tuv xml:lang=\"fr\"><seg>ـ</seg></tuv><tuv xml:lang='en'><seg/></tuv></tu>"
+        );
+    }
+
+    #[test]
+    fn codes_are_replaced_and_nothing_else() {
+        let unit = "<tu lang='x'><tuv creationid='a' xml:lang='ar'><seg>lang='ar'</seg></tuv><tuv lang=\"EN\"><seg/></tuv>\
+                    <tuv xml:lang='fr'><seg/></tuv></tu>";
+        assert_eq!(
+            recoded(unit, "ar-SA", "en-GB").expect("a unit"),
+            "<tu lang='x'><tuv creationid='a' xml:lang='ar-SA'><seg>lang='ar'</seg></tuv><tuv lang=\"en-GB\"><seg/></tuv>\
+             <tuv xml:lang='fr'><seg/></tuv></tu>"
         );
     }
 }

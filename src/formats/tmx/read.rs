@@ -7,7 +7,7 @@ use super::is_code;
 use crate::bead::Shape;
 use crate::document::Level;
 use crate::error::Result;
-use crate::formats::read::{Found, LeftOut, Row, Source, Unit, bare};
+use crate::formats::read::{Found, LeftOut, Row, Source, TmxUnit, Unit, bare};
 use crate::lang::Lang;
 use crate::pair::Pair;
 use crate::xml::{Element, Event, Reader};
@@ -52,32 +52,106 @@ impl History {
     }
 }
 
-/// Reads the units of a document.
-pub(in crate::formats) struct Units<R = Box<dyn BufRead>> {
+/// What a document consists of, one after the other.
+#[derive(Debug)]
+pub enum Part {
+    /// All that stands before the first unit, from the XML declaration to the tag `body`.
+    Prologue(Prologue),
+    /// A unit.
+    Unit(Box<TransUnit>),
+    /// All that stands after the last unit.
+    End {
+        /// Comments and white space before the end of the body.
+        before: String,
+        /// The end of the body and what follows.
+        tail: String,
+    },
+}
+
+/// What stands before the units of a document.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Prologue {
+    /// As it stands there.
+    pub raw: String,
+    /// Its source language, if that is one of ours.
+    pub source: Option<Lang>,
+    /// What its units are where they do not say it themselves.
+    pub level: Level,
+}
+
+/// A unit and what stands around it.
+#[derive(Debug)]
+pub struct TransUnit {
+    /// Comments and white space before it.
+    pub before: String,
+    /// The element `tu` as it stands there.
+    pub raw: String,
+    /// Who made it.
+    pub history: History,
+    /// The codes of its Arabic and its English variant, the first of each.
+    pub codes: [Option<String>; 2],
+    /// Its pairs, or why it has none.
+    pub pairs: std::result::Result<VecDeque<Pair>, LeftOut>,
+}
+
+/// Reads a document part by part.
+pub struct Parts<R> {
     reader: Reader<R>,
-    prologue: Option<String>,
     level: Level,
     /// The tool that the header says made the units.
     tool: Option<String>,
     is_in_body: bool,
-    /// Pairs of the last unit that are still to be told.
-    waiting: VecDeque<Pair>,
 }
 
-impl<R: BufRead> Units<R> {
+impl<R: BufRead> Parts<R> {
+    /// Reads the document in `input`; `file` is what errors call it.
+    ///
+    /// # Errors
+    /// [`Read`](crate::error::ErrorKind::Read), and [`Malformed`](crate::error::ErrorKind::Malformed) if it is no TMX.
+    pub fn new(file: impl Into<String>, input: R) -> Result<Self> {
+        let mut reader = Reader::new(file, input)?;
+        reader.keep(UNIT_LIMIT);
+        loop {
+            let root = match reader.event()? {
+                Some(Event::Start(element)) => element.name().to_owned(),
+                Some(_) => continue,
+                None => return Err(reader.malformed("there is no XML element in it")),
+            };
+            if root == "tmx" {
+                return Ok(Self::over(reader));
+            }
+            return Err(reader.malformed(format!("its XML begins with <{root}>; expected <tmx>")));
+        }
+    }
+
     /// Goes on with a document whose root element was just told. Its text is being kept.
-    pub(in crate::formats) fn new(reader: Reader<R>) -> Result<Self> {
-        Ok(Self {
+    fn over(reader: Reader<R>) -> Self {
+        Self {
             reader,
-            prologue: None,
             level: Level::default(),
             tool: None,
             is_in_body: false,
-            waiting: VecDeque::new(),
-        })
+        }
     }
 
-    fn header(&mut self) -> Result<Option<Row>> {
+    /// The encoding it is in, by its WHATWG name.
+    pub fn encoding(&self) -> &'static str {
+        self.reader.encoding()
+    }
+
+    /// What comes next; nothing does after the end.
+    ///
+    /// # Errors
+    /// As those of [`Reader::event`].
+    pub fn part(&mut self) -> Result<Part> {
+        match self.is_in_body {
+            true => self.unit(),
+            false => self.prologue().map(Part::Prologue),
+        }
+    }
+
+    fn prologue(&mut self) -> Result<Prologue> {
+        let mut prologue = Prologue::default();
         while let Some(event) = self.reader.event()? {
             let Event::Start(element) = event else {
                 continue;
@@ -85,49 +159,68 @@ impl<R: BufRead> Units<R> {
             match element.name() {
                 "header" => {
                     let segtype = element.attribute("segtype")?;
-                    self.level = level(segtype.as_deref()).unwrap_or_default();
-                    self.tool = element.attribute("creationtool")?.map(Into::into);
+                    prologue.level = level(segtype.as_deref()).unwrap_or_default();
+                    let source = element.attribute("srclang")?;
+                    prologue.source = source.as_deref().and_then(Lang::of_code);
+                    self.tool = element.attribute("creationtool")?.map(String::from);
                 }
                 "body" => {
                     let is_empty = element.is_empty();
                     let kept = self.reader.kept();
-                    self.prologue = Some(match is_empty {
+                    prologue.raw = match is_empty {
                         true => format!("{}>", kept.trim_end_matches('>').trim_end_matches('/')),
                         false => kept.to_owned(),
-                    });
+                    };
+                    self.level = prologue.level;
                     self.is_in_body = true;
-                    return self.units();
+                    self.reader.keep(UNIT_LIMIT);
+                    return Ok(prologue);
                 }
                 _ => {}
             }
         }
-        Ok(None)
+        Err(self
+            .reader
+            .malformed("it has no <body>; expected a translation memory"))
     }
 
-    fn units(&mut self) -> Result<Option<Row>> {
+    fn unit(&mut self) -> Result<Part> {
+        // Where the body ends in what is kept.
+        let mut end = None;
         while let Some(event) = self.reader.event()? {
-            let Event::Start(element) = event else {
-                continue;
-            };
-            if element.name() != "tu" {
-                continue;
+            match event {
+                Event::Start(element) if element.name() == "tu" => {
+                    let mut unit = Being {
+                        level: level(element.attribute("segtype")?.as_deref())
+                            .unwrap_or(self.level),
+                        ..Being::default()
+                    };
+                    unit.history.tool.clone_from(&self.tool);
+                    unit.history.add(&element)?;
+                    let tag = element.raw().len() + if element.is_empty() { 3 } else { 2 };
+                    let start = self.reader.kept().len() - tag;
+                    return self.rest(unit, start).map(Part::Unit);
+                }
+                Event::End("body") => end = self.reader.kept().rfind('<'),
+                _ => {}
             }
-            let close = if element.is_empty() { "/>" } else { ">" };
-            let mut text = Being {
-                raw: format!("<{}{close}", element.raw()),
-                level: level(element.attribute("segtype")?.as_deref()).unwrap_or(self.level),
-                ..Being::default()
-            };
-            text.history.tool.clone_from(&self.tool);
-            text.history.add(&element)?;
-            self.reader.keep(UNIT_LIMIT);
-            return self.unit(text).map(Some);
         }
-        Ok(None)
+        let kept = self.reader.kept();
+        let (before, tail) = kept.split_at(end.unwrap_or(kept.len()));
+        // A body that was empty (`<body/>`) has no end of its own.
+        let tail = match tail.starts_with("</body") {
+            true => tail.to_owned(),
+            false => format!("</body>{before}{tail}"),
+        };
+        let before = match tail.len() > kept.len() {
+            true => String::new(),
+            false => before.to_owned(),
+        };
+        Ok(Part::End { before, tail })
     }
 
-    /// Reads the rest of a unit.
-    fn unit(&mut self, mut unit: Being) -> Result<Row> {
+    /// Reads the rest of a unit that begins at `start` in what is kept.
+    fn rest(&mut self, mut unit: Being, start: usize) -> Result<Box<TransUnit>> {
         while let Some(event) = self.reader.event()? {
             match event {
                 Event::Start(element) => unit.open(&element)?,
@@ -138,17 +231,37 @@ impl<R: BufRead> Units<R> {
                 Event::Other => {}
             }
         }
-        unit.raw += self.reader.kept();
-        let mut pairs = match unit.pairs() {
-            Ok(pairs) => pairs,
-            Err(reason) => return Ok(Row::LeftOut(reason)),
+        let (before, raw) = self.reader.kept().split_at(start);
+        let part = TransUnit {
+            before: before.to_owned(),
+            raw: raw.to_owned(),
+            pairs: unit.pairs(),
+            codes: unit.codes,
+            history: unit.history,
         };
-        let pair = pairs.pop_front();
-        self.waiting = pairs;
-        Ok(match pair {
-            Some(pair) => row(pair, Unit::Tmx(unit.raw, Box::new(unit.history))),
-            None => Row::LeftOut(LeftOut::Sides),
-        })
+        self.reader.keep(UNIT_LIMIT);
+        Ok(Box::new(part))
+    }
+}
+
+/// Reads the pairs of a document.
+pub(in crate::formats) struct Units<R = Box<dyn BufRead>> {
+    parts: Parts<R>,
+    prologue: Option<String>,
+    is_ended: bool,
+    /// Pairs of the last unit that are still to be told.
+    waiting: VecDeque<Pair>,
+}
+
+impl<R: BufRead> Units<R> {
+    /// Goes on with a document whose root element was just told. Its text is being kept.
+    pub(in crate::formats) fn new(reader: Reader<R>) -> Self {
+        Self {
+            parts: Parts::over(reader),
+            prologue: None,
+            is_ended: false,
+            waiting: VecDeque::new(),
+        }
     }
 }
 
@@ -157,10 +270,34 @@ impl<R: BufRead> Source for Units<R> {
         if let Some(pair) = self.waiting.pop_front() {
             return Ok(Some(row(pair, Unit::Same)));
         }
-        match self.is_in_body {
-            true => self.units(),
-            false => self.header(),
+        while !self.is_ended {
+            let unit = match self.parts.part()? {
+                Part::Prologue(prologue) => {
+                    self.prologue = Some(prologue.raw);
+                    continue;
+                }
+                Part::End { .. } => {
+                    self.is_ended = true;
+                    break;
+                }
+                Part::Unit(unit) => *unit,
+            };
+            let (mut pairs, left_out) = match unit.pairs {
+                Ok(pairs) => (pairs, None),
+                Err(reason) => (VecDeque::new(), Some(reason)),
+            };
+            let none = || bare(String::new(), String::new());
+            let pair = pairs.pop_front().unwrap_or_else(none);
+            self.waiting = pairs;
+            let source = Box::new(TmxUnit {
+                raw: unit.raw,
+                history: unit.history,
+                codes: unit.codes,
+                left_out,
+            });
+            return Ok(Some(row(pair, Unit::Tmx(source))));
         }
+        Ok(None)
     }
 
     fn prologue(&self) -> Option<&str> {
@@ -189,7 +326,6 @@ fn level(segtype: Option<&str>) -> Option<Level> {
 /// A unit that is being read.
 #[derive(Default)]
 struct Being {
-    raw: String,
     history: History,
     level: Level,
     ar: Vec<String>,
@@ -208,6 +344,7 @@ struct Being {
     ar_file: Option<String>,
     en_file: Option<String>,
     has_unknown: bool,
+    codes: [Option<String>; 2],
 }
 
 impl Being {
@@ -228,10 +365,12 @@ impl Being {
                 self.prop = Some((kind.into_owned(), String::new()));
             }
             "tuv" => {
-                self.lang = element
-                    .attribute("lang")?
-                    .as_deref()
-                    .and_then(Lang::of_code);
+                let code = element.attribute("lang")?;
+                self.lang = code.as_deref().and_then(Lang::of_code);
+                if let Some(lang) = self.lang {
+                    let known = &mut self.codes[usize::from(lang == Lang::English)];
+                    *known = known.take().or(code.map(String::from));
+                }
                 let id = self.history.id.take();
                 self.history.add(element)?;
                 self.history.id = id;

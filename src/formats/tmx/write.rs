@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use super::Flavor;
 use crate::document::Level;
 use crate::formats::read::{Record, Unit};
-use crate::formats::{Emit, Options, Out, decimals, is_blank};
+use crate::formats::{Emit, Format, Options, Out, decimals};
 use crate::lang::Lang;
 use crate::pair::Pair;
 use crate::xml::{Attribute, Text};
@@ -26,6 +26,8 @@ pub(in crate::formats) struct Units<'a> {
     waiting: Option<Pair>,
     /// The source text before it, if it is from the same file.
     before: Option<String>,
+    /// Whether each unit says who made it, for a memory that another tool made.
+    is_signed: bool,
 }
 
 impl<'a> Units<'a> {
@@ -36,6 +38,7 @@ impl<'a> Units<'a> {
             level: None,
             waiting: None,
             before: None,
+            is_signed: false,
         }
     }
 
@@ -98,8 +101,10 @@ impl<'a> Units<'a> {
         if self.level != Some(pair.level) {
             write!(self.out, " segtype=\"{}\"", segtype(pair.level))?;
         }
-        let is_at_unit = matches!(self.options.flavor, Flavor::MemoQ | Flavor::Trados);
-        if is_at_unit {
+        if self.is_signed {
+            write!(self.out, " creationtool=\"{TOOL}\"")?;
+        }
+        if self.is_signed || matches!(self.options.flavor, Flavor::MemoQ | Flavor::Trados) {
             self.history()?;
         }
         writeln!(self.out, ">")?;
@@ -132,6 +137,13 @@ impl<'a> Units<'a> {
         writeln!(self.out, "    </tu>")?;
         self.before = Some(side(&pair, source).to_owned());
         Ok(())
+    }
+
+    /// Writes a unit as it is.
+    fn raw(&mut self, unit: &str) -> io::Result<()> {
+        self.unit(None)?;
+        self.before = None;
+        writeln!(self.out, "    {unit}")
     }
 
     /// Who made and changed it, and when.
@@ -208,7 +220,7 @@ impl<'a> Units<'a> {
 
 impl Emit for Units<'_> {
     fn pair(&mut self, pair: &Pair) -> io::Result<()> {
-        if pair.is_null() || is_blank(&pair.ar) || is_blank(&pair.en) {
+        if !Format::Tmx.holds(pair) {
             return Ok(());
         }
         if self.level.is_none() {
@@ -227,16 +239,14 @@ impl Emit for Units<'_> {
 
     fn record(&mut self, record: &Record) -> io::Result<()> {
         let unit = match &record.unit {
-            Unit::Tmx(unit, _) if self.options.prologue.is_some() => unit,
+            Unit::Tmx(unit) if self.options.prologue.is_some() => &unit.raw,
             Unit::Same if self.options.prologue.is_some() => return Ok(()),
             _ => return self.pair(&record.pair),
         };
         if self.level.is_none() {
             self.header(Level::default())?;
         }
-        self.unit(None)?;
-        self.before = None;
-        writeln!(self.out, "    {unit}")
+        self.raw(unit)
     }
 
     fn end(&mut self) -> io::Result<()> {
@@ -249,8 +259,46 @@ impl Emit for Units<'_> {
     }
 }
 
+/// Units for a TMX that another writes: no header and no end, and each says that we made it.
+pub struct Fragment<'a>(Units<'a>);
+
+impl<'a> Fragment<'a> {
+    /// Writes to `out`, into a document whose units are of `level` where they do not say it.
+    pub fn new(out: Box<dyn Write + 'a>, options: Options, level: Level) -> Self {
+        let mut units = Units::new(io::BufWriter::new(out), options);
+        units.level = Some(level);
+        units.is_signed = true;
+        Self(units)
+    }
+
+    /// Writes a pair as a unit; one without counterpart is left out.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn pair(&mut self, pair: &Pair) -> io::Result<()> {
+        self.0.pair(pair)
+    }
+
+    /// Writes a unit as it is.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn unit(&mut self, unit: &str) -> io::Result<()> {
+        self.0.raw(unit)
+    }
+
+    /// Writes what waits for the pair after it.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn finish(mut self) -> io::Result<()> {
+        self.0.unit(None)?;
+        self.0.out.flush()
+    }
+}
+
 /// What stands before the first unit of another TMX, for a file that is in UTF-8.
-fn in_utf8(prologue: &str) -> String {
+pub fn in_utf8(prologue: &str) -> String {
     let rest = match prologue.trim_start().strip_prefix("<?xml ") {
         Some(declaration) => declaration.split_once("?>").map_or("", |(_, rest)| rest),
         None => prologue,

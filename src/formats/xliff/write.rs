@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::{NOTE, NOTE_FROM};
-use crate::formats::{Emit, Options, Out, decimals, is_blank};
+use crate::formats::{Emit, Format, Options, Out, decimals};
 use crate::lang::Lang;
 use crate::pair::Pair;
 use crate::xml::{Attribute, Text};
@@ -59,7 +59,7 @@ impl<'a> Segments<'a> {
 
 impl Emit for Segments<'_> {
     fn pair(&mut self, pair: &Pair) -> io::Result<()> {
-        if pair.is_null() || is_blank(&pair.ar) || is_blank(&pair.en) {
+        if !Format::Xliff.holds(pair) {
             return Ok(());
         }
         let (file, source, target) = match self.options.source_lang {

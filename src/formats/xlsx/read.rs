@@ -124,7 +124,10 @@ fn measure<R: Read + Seek>(archive: &mut ZipArchive<R>) -> std::result::Result<(
         let part = archive
             .by_index(index)
             .map_err(|error| damaged(&error.to_string()))?;
-        let name = part.name().map_err(|error| damaged(&error.to_string()))?.into_owned();
+        let name = part
+            .name()
+            .map_err(|error| damaged(&error.to_string()))?
+            .into_owned();
         let left = match name.starts_with("xl/worksheets/") {
             true => &mut sheets,
             false => &mut parts,
