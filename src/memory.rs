@@ -12,7 +12,8 @@
 //! | nothing of the kind | the pair is **added** |
 //!
 //! A unit is ours if `muwazi` is its `creationtool` (or that of the header) or its `creationid`, and it was changed by hand
-//! if its `changeid` is another one, or if it names none and its `changedate` is later than its `creationdate`.
+//! if its `changeid` is another one, if it names none and its `changedate` is later than its `creationdate`, or if it has
+//! a note.
 
 use std::collections::hash_map::DefaultHasher;
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -129,7 +130,7 @@ pub fn merge<R: BufRead>(
     options: &Options,
 ) -> Result<Counts> {
     let failed = |source| Error::write(name, source);
-    let known = Known::read(Parts::new(file, old()?)?, sameness, options.source_lang)?;
+    let mut known = Known::read(Parts::new(file, old()?)?, sameness, options.source_lang)?;
     let mut offers = Vec::new();
     new(&mut |record| {
         // Its unit is one with that of the pair before.
@@ -231,6 +232,13 @@ struct Entry {
     is_ours: bool,
 }
 
+impl Entry {
+    /// What tells that it is about the same source text as another.
+    fn keys(&self) -> impl Iterator<Item = Fingerprint> + use<> {
+        [self.id, Some(self.source)].into_iter().flatten()
+    }
+}
+
 /// What becomes of the units of a memory and the new pairs.
 #[derive(Default)]
 struct Plan {
@@ -329,13 +337,15 @@ impl Known {
         Ok(())
     }
 
-    fn plan(&self, offers: &[Entry]) -> Plan {
+    /// What becomes of everything. What is known of the pairs is used up.
+    fn plan(&mut self, offers: &[Entry]) -> Plan {
         let offered: HashSet<Fingerprint> = offers.iter().map(|offer| offer.pair).collect();
+        let wanted: HashSet<Fingerprint> = offers.iter().flat_map(Entry::keys).collect();
         // Units that a new pair may take the place of, and what must stay, by source text and by identifier.
         let mut open: HashMap<Fingerprint, VecDeque<usize>> = HashMap::new();
         let mut closed = HashSet::new();
         for (number, unit) in self.units.iter().enumerate() {
-            for key in [Some(unit.source), unit.id].into_iter().flatten() {
+            for key in unit.keys().filter(|key| wanted.contains(key)) {
                 if !unit.is_ours {
                     closed.insert(key);
                 } else if !offered.contains(&unit.pair) {
@@ -344,21 +354,16 @@ impl Known {
             }
         }
         let mut plan = Plan::default();
-        let mut seen = self.pairs.clone();
+        let mut seen = std::mem::take(&mut self.pairs);
         for offer in offers {
-            let keys = [offer.id, Some(offer.source)];
             let is_new = seen.insert(offer.pair);
             let is_written = if !is_new {
                 plan.counts.duplicates += 1;
                 false
-            } else if keys
-                .into_iter()
-                .flatten()
-                .any(|key| plan.replace(open.get_mut(&key)))
-            {
+            } else if offer.keys().any(|key| plan.replace(open.get_mut(&key))) {
                 plan.counts.updated += 1;
                 true
-            } else if keys.into_iter().flatten().any(|key| closed.contains(&key)) {
+            } else if offer.keys().any(|key| closed.contains(&key)) {
                 plan.counts.kept += 1;
                 false
             } else {
@@ -380,7 +385,7 @@ fn is_ours(history: &History) -> bool {
         (None, Some(changed), Some(created)) => changed > created,
         _ => false,
     };
-    is_made && !is_changed
+    is_made && !is_changed && !history.has_note
 }
 
 /// What stands for a unit that is no pair.

@@ -20,9 +20,9 @@ and two files of lines that end in .ar and .en; all but XLSX may be packed with 
 they were, with notes, properties and tags, and under the header of the first, unless --tmx-flavor, --doctype or
 --source has them written anew.
 
---into keeps what was changed by hand (a changeid that is not muwazi, or units of other tools), updates units that
-muwazi made where the same source text has another translation now, adds what is new, and leaves out what is there. The
-old memory stays beside it as .bak.")]
+--into keeps what was changed by hand (a changeid that is not muwazi, a note, or units of other tools), updates units
+that muwazi made where the same source text has another translation now, adds what is new, and leaves out what is there
+(with --near also what differs only in spelling). The old memory stays beside it as .bak.")]
 pub(in crate::cli) struct ConvertArgs {
     /// Files of pairs; - is standard input
     #[arg(required = true, value_name = "FILE")]

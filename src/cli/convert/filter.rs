@@ -57,7 +57,9 @@ impl<'a> Filter<'a> {
             args,
             marks: args.strip.iter().copied().map(Mark::from).collect(),
             digits: args.digits.map(Digits::from),
-            seen: (args.dedup || args.near).then(|| Seen::new(sameness(args))),
+            // Merging tells for itself what is there before.
+            seen: (args.into.is_none() && (args.dedup || args.near))
+                .then(|| Seen::new(sameness(args))),
         }
     }
 

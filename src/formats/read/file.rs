@@ -116,7 +116,15 @@ fn file(path: &str, encoding: Option<&str>) -> Result<Box<dyn Source>> {
         return Ok(Box::new(crate::formats::xlsx::Sheet::open(path)?));
     }
     let bytes = bytes(path)?;
-    if xml::is_xml(&bytes.head) {
+    let unpacked = Path::new(path.strip_suffix(".gz").unwrap_or(path));
+    let extension = unpacked
+        .extension()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let is_xml = ["tmx", "xliff", "xlf", "xml"]
+        .iter()
+        .any(|xml| extension == *xml);
+    if is_xml || xml::is_xml(&bytes.head) {
         let mut reader = xml::Reader::new(bytes.name, bytes.input)?;
         let limit = xml::TOKEN_LIMIT;
         reader.keep(limit);
@@ -135,9 +143,8 @@ fn file(path: &str, encoding: Option<&str>) -> Result<Box<dyn Source>> {
             };
         }
     }
-    let extension = Path::new(path).extension().unwrap_or_default().to_owned();
     let text = text(bytes, encoding)?;
-    if text.begins_with('{') || extension.eq_ignore_ascii_case("jsonl") {
+    if text.begins_with('{') || extension == "jsonl" {
         return Ok(Box::new(jsonl::Pairs::new(text)));
     }
     Ok(Box::new(csv::Table::new(
@@ -242,18 +249,7 @@ fn text(open: Open, encoding: Option<&str>) -> Result<Text> {
         head,
         mut input,
     } = open;
-    // What is cut off in the middle of a character is no fault of the file.
-    let whole = match head.len() {
-        HEAD => head
-            .iter()
-            .rposition(|&byte| byte == b'\n')
-            .map_or(HEAD, |end| end + 1),
-        length => length,
-    };
-    let sample = match head.contains(&0) {
-        true => &head[..head.len() & !1],
-        false => &head[..whole],
-    };
+    let sample = &head[..sampled(&head)];
     let source = read::decode(&name, sample, encoding)?;
     let encoding = Encoding::for_label(source.encoding.as_bytes()).unwrap_or(encoding_rs::UTF_8);
     let bom = match Encoding::for_bom(&head) {
@@ -268,4 +264,22 @@ fn text(open: Open, encoding: Option<&str>) -> Result<Text> {
         is_marked: bom > 0,
         input: Box::new(Utf8::new(input, encoding, bom)),
     })
+}
+
+/// How much of the beginning of a file is whole characters: what is cut off in the middle is no fault of the file.
+fn sampled(head: &[u8]) -> usize {
+    if head.len() < HEAD {
+        return head.len();
+    }
+    if head.contains(&0) {
+        return head.len() & !1;
+    }
+    match std::str::from_utf8(head) {
+        Ok(_) => HEAD,
+        Err(error) if error.error_len().is_none() => error.valid_up_to(),
+        Err(_) => {
+            let last_line = head.iter().rposition(|&byte| byte == b'\n');
+            last_line.map_or(HEAD, |end| end + 1)
+        }
+    }
 }

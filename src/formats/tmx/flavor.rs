@@ -14,8 +14,9 @@ pub enum Flavor {
     /// or passes over.
     #[default]
     Plain,
-    /// OmegaT: the properties `file`, `prev` and `next` (source texts), by which it tells translations of the same text
-    /// apart, and who made and changed the translation and when, at the target.
+    /// OmegaT: the properties `prev` and `next` (source texts) and `x-file`, which its match pane can show, and who made
+    /// and changed the translation and when, at the target. There is no `file`: with it OmegaT takes a unit for the
+    /// translation at one place of one file of its project, and would never offer it elsewhere.
     OmegaT,
     /// memoQ: `x-document`, `aligned` and `corrected`, and at the source `x-context-pre` and `x-context-post`, by which
     /// it finds matches in context.

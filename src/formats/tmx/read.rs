@@ -32,21 +32,24 @@ pub struct History {
     pub changed_by: Option<String>,
     /// When, as `YYYYMMDDThhmmssZ`.
     pub changed: Option<String>,
+    /// Whether somebody wrote a note to it.
+    pub has_note: bool,
 }
 
 impl History {
     fn add(&mut self, element: &Element) -> Result<()> {
-        for (name, field) in [
-            ("tuid", &mut self.id),
-            ("creationtool", &mut self.tool),
-            ("creationid", &mut self.created_by),
-            ("creationdate", &mut self.created),
-            ("changeid", &mut self.changed_by),
-            ("changedate", &mut self.changed),
-        ] {
-            if let Some(value) = element.attribute(name)? {
-                *field = Some(value.into_owned());
-            }
+        for attribute in element.attributes() {
+            let (name, value) = attribute?;
+            let field = match name {
+                "tuid" => &mut self.id,
+                "creationtool" => &mut self.tool,
+                "creationid" => &mut self.created_by,
+                "creationdate" => &mut self.created,
+                "changeid" => &mut self.changed_by,
+                "changedate" => &mut self.changed,
+                _ => continue,
+            };
+            *field = Some(value.into_owned());
         }
         Ok(())
     }
@@ -364,6 +367,7 @@ impl Being {
                 let kind = element.attribute("type")?.unwrap_or_default();
                 self.prop = Some((kind.into_owned(), String::new()));
             }
+            "note" => self.history.has_note = true,
             "tuv" => {
                 let code = element.attribute("lang")?;
                 self.lang = code.as_deref().and_then(Lang::of_code);

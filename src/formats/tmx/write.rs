@@ -175,7 +175,7 @@ impl<'a> Units<'a> {
                 Ok(())
             }
             Flavor::OmegaT => {
-                self.optional("file", file(pair, source))?;
+                self.optional("x-file", file(pair, source))?;
                 self.optional("prev", before)?;
                 self.optional("next", next)?;
                 self.prop("x-confidence", &confidence)
