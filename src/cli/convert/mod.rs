@@ -34,7 +34,10 @@ fn write(args: &ConvertArgs, inputs: &[Input], mut options: Options) -> Result<O
     let mut tally = Tally::default();
     let mut open = |prologue: Option<&str>| {
         if keeps_units {
-            options.prologue = prologue.map(str::to_owned);
+            options.prologue = match prologue {
+                Some(prologue) => Some(prologue.to_owned()),
+                None => first_prologue(args, inputs)?,
+            };
         }
         args.output.open(&options, &args.files)
     };
@@ -71,6 +74,19 @@ fn write(args: &ConvertArgs, inputs: &[Input], mut options: Options) -> Result<O
         say(&tally.to_string());
     }
     Ok(tally.outcome())
+}
+
+/// What stands before the units of the first memory among the inputs, where others come before it.
+fn first_prologue(args: &ConvertArgs, inputs: &[Input]) -> Result<Option<String>> {
+    let is_file = |input: &&Input| matches!(input, Input::File(path) if path != "-");
+    for input in inputs.iter().filter(is_file) {
+        let mut pairs = read::open(input, args.encoding.as_deref())?;
+        pairs.next().transpose()?;
+        if let Some(prologue) = pairs.prologue() {
+            return Ok(Some(prologue.to_owned()));
+        }
+    }
+    Ok(None)
 }
 
 /// Whether units of TMX may go out as they were.

@@ -140,6 +140,7 @@ fn delimiter(start: &str, is_csv: bool) -> u8 {
     let lines_with = |index: usize| rows.iter().filter(|row| row[index] > 0).count();
     let score = |index: usize| match candidates[index] {
         b'\t' => 3 * lines_with(index),
+        _ if lines_with(index) == 0 => 0,
         _ => 2 * lines_with(index) + usize::from(steady(&rows, index)),
     };
     let best = (0..3).max_by_key(|&index| (score(index), 3 - index));
