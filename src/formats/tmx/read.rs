@@ -356,13 +356,14 @@ impl Being {
         if self.prop.is_some() {
             return Ok(());
         }
-        match name {
-            _ if self.segment.is_some() => {
-                if is_code(name) {
-                    self.code += 1;
-                    self.is_apart |= matches!(name, "ph" | "ut");
-                }
+        if self.segment.is_some() {
+            if is_code(name) {
+                self.code += 1;
+                self.is_apart |= matches!(name, "ph" | "ut");
             }
+            return Ok(());
+        }
+        match name {
             "prop" => {
                 let kind = element.attribute("type")?.unwrap_or_default();
                 self.prop = Some((kind.into_owned(), String::new()));
