@@ -12,7 +12,7 @@
 //! | [lines](Format::Arabic) of each language | machine translation (Moses) | left out | [`read`] |
 //! | [XCES](Format::Xces) | linguists: links between segments, as OPUS has them | kept | – |
 //! | [mapping](Format::Sketch) | linguists: Sketch Engine | kept | – |
-//! | [Parquet](Format::Parquet), feature `parquet` | data people | kept | – |
+//! | Parquet, feature `parquet` | data people | kept | – |
 //!
 //! Everything streams: a writer holds one pair at a time, however many it writes.
 //!
