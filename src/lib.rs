@@ -45,7 +45,7 @@
 //! | texts | [`read`], [`document`], [`split`] |
 //! | dictionaries | [`lexicon`] |
 //! | alignment | [`features`], [`band`], [`score`], [`align`], [`alignment`] |
-//! | results | [`pair`], [`formats`], [`check`], [`eval`] |
+//! | results | [`pair`], [`formats`], [`memory`], [`check`], [`eval`] |
 
 pub mod align;
 pub mod alignment;
@@ -60,6 +60,7 @@ pub mod features;
 pub mod formats;
 pub mod lang;
 pub mod lexicon;
+pub mod memory;
 pub mod pair;
 pub mod read;
 pub mod score;

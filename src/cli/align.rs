@@ -5,7 +5,6 @@ use std::sync::Arc;
 use muwazi::align::Aligner;
 use muwazi::alignment::Alignment;
 use muwazi::error::Result;
-use muwazi::formats::{Format, Options, Timestamp};
 use muwazi::lang::Lang;
 use muwazi::lexicon::Lexicon;
 use muwazi::lexicon::dictionary::Dictionary;
@@ -14,8 +13,7 @@ use muwazi::read::{Kind, Sides};
 
 use super::args::AlignArgs;
 use super::input::Cutter;
-use super::output::{self, Output};
-use super::{Outcome, grouped, input, say, usage};
+use super::{Outcome, grouped, input, output, say};
 
 /// Pairs less sure than this are to be looked at.
 const SURE: f64 = 0.9;
@@ -28,13 +26,21 @@ const IN_ORDER: f64 = 0.7;
 
 /// Runs the command.
 pub(super) fn run(args: &AlignArgs) -> Result<Outcome> {
-    let options = options(args)?;
+    let options = args.output.options()?;
     let sides = input::sides(&args.files, &args.input)?;
     let lexicon = args.lexicon.as_deref().map(Lexicon::read).transpose()?;
     let lexicon = lexicon.map(Arc::new);
     let dictionaries = dictionaries(args)?;
-    let mut outputs = outputs(args, &options)?;
-    let cutter = Cutter::new(&args.input, args.ar_code.as_str(), args.en_code.as_str())?;
+    let inputs = [
+        &*args.files,
+        &*args.dictionary,
+        args.lexicon.as_slice(),
+        args.input.srx.as_slice(),
+    ]
+    .concat();
+    let mut outputs = args.output.open(&options, &inputs)?;
+    let (ar_code, en_code) = (&options.ar_code, &options.en_code);
+    let cutter = Cutter::new(&args.input, ar_code.as_str(), en_code.as_str())?;
     let ar = cutter.document(Lang::Arabic, &sides.ar)?;
     let en = cutter.document(Lang::English, &sides.en)?;
     let mut aligner = Aligner::new();
@@ -58,14 +64,7 @@ pub(super) fn run(args: &AlignArgs) -> Result<Outcome> {
             tally.written += usize::from(!pair.is_null());
         }
     }
-    let pending: Vec<_> = outputs
-        .into_iter()
-        .map(Output::finish)
-        .collect::<Result<_>>()?;
-    pending
-        .into_iter()
-        .flatten()
-        .try_for_each(|file| file.commit())?;
+    output::commit(outputs)?;
     if !args.quiet {
         report(args, &sides, &alignment, &tally);
     }
@@ -103,65 +102,6 @@ fn usable(dictionary: &Dictionary) -> String {
         usable += &format!("; left out: {}", reasons.join(", "));
     }
     usable
-}
-
-fn options(args: &AlignArgs) -> Result<Options> {
-    let mut options = Options::default();
-    options.excel = args.excel;
-    options.ar_code = args.ar_code.clone();
-    options.en_code = args.en_code.clone();
-    options.source_lang = args.source.into();
-    options.date = Some(match args.date {
-        Some(date) => date,
-        None => now()?,
-    });
-    Ok(options)
-}
-
-/// The time that `SOURCE_DATE_EPOCH` fixes, or that it is.
-fn now() -> Result<Timestamp> {
-    match std::env::var("SOURCE_DATE_EPOCH") {
-        Ok(seconds) => {
-            let wrong = || {
-                usage(format!(
-                    "SOURCE_DATE_EPOCH is {seconds:?}; it must be a number of seconds since 1970"
-                ))
-            };
-            Timestamp::from_unix(seconds.parse().map_err(|_| wrong())?)
-        }
-        Err(_) => {
-            let since = std::time::SystemTime::now()
-                .duration_since(std::time::UNIX_EPOCH)
-                .unwrap_or_default();
-            Timestamp::from_unix(i64::try_from(since.as_secs()).unwrap_or(0))
-        }
-    }
-}
-
-fn outputs(args: &AlignArgs, options: &Options) -> Result<Vec<Output>> {
-    if args.output.is_empty() {
-        return Ok(vec![Output::stdout(
-            args.format.unwrap_or(Format::Csv),
-            options,
-        )?]);
-    }
-    let inputs = [
-        &*args.files,
-        &*args.dictionary,
-        args.lexicon.as_slice(),
-        args.input.srx.as_slice(),
-    ]
-    .concat();
-    output::check(&args.output, &inputs)?;
-    let format = |path: &str| match args.format {
-        Some(format) => Ok(format),
-        None if path == "-" => Ok(Format::Csv),
-        None => Format::from_path(path),
-    };
-    args.output
-        .iter()
-        .map(|path| Output::file(path, format(path)?, options))
-        .collect()
 }
 
 /// What was found, in numbers.

@@ -1,11 +1,16 @@
 //! What can be said on the command line.
 
+mod convert;
+mod output;
+
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use muwazi::document::Level;
-use muwazi::formats::{Format, LangTag, Timestamp};
 use muwazi::lang::Lang;
 use muwazi::split::ParagraphMode;
 use muwazi::split::srx::Mode;
+
+pub(super) use convert::ConvertArgs;
+pub(super) use output::{FormatName, OutputArgs};
 
 /// Aligns Arabic–English parallel texts: a text and its translation in, sentence pairs with a confidence each out.
 #[derive(Parser, Debug)]
@@ -30,6 +35,8 @@ pub(super) enum Command {
     Split(SplitArgs),
     /// Score alignments against gold ones
     Eval(EvalArgs),
+    /// Write pairs in another format, filter them, or merge them into a memory
+    Convert(Box<ConvertArgs>),
     /// Learn a lexicon from pairs, for `align --lexicon`
     Learn(LearnArgs),
     /// Find what breaks the import of translation memories (TMX), and write clean copies
@@ -93,30 +100,11 @@ pub(super) struct AlignArgs {
     /// Lexicon to align with instead of the built-in one, as `muwazi learn` makes it
     #[arg(long, value_name = "FILE")]
     pub(super) lexicon: Option<String>,
-    /// Where to write; the extension chooses the format. May be repeated [default: CSV to standard output]
-    #[arg(short, long, value_name = "FILE")]
-    pub(super) output: Vec<String>,
-    /// Format, whatever the extension: csv, tsv, jsonl, ladder or tmx
-    #[arg(long, value_name = "FORMAT")]
-    pub(super) format: Option<Format>,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
     /// Leave out pairs that are less sure than this, from 0 to 1
     #[arg(long, value_name = "X", default_value_t = 0.0, value_parser = share)]
     pub(super) min_confidence: f64,
-    /// CSV and TSV as Excel wants them, with cells it would run as formulas made harmless
-    #[arg(long)]
-    pub(super) excel: bool,
-    /// Language code of the Arabic side in TMX
-    #[arg(long, value_name = "CODE", default_value = "ar")]
-    pub(super) ar_code: LangTag,
-    /// Language code of the English side in TMX
-    #[arg(long, value_name = "CODE", default_value = "en")]
-    pub(super) en_code: LangTag,
-    /// Which side is the source language in TMX
-    #[arg(long, value_enum, value_name = "LANG", default_value = "ar")]
-    pub(super) source: LangName,
-    /// Date in TMX, as YYYYMMDDThhmmssZ [default: $SOURCE_DATE_EPOCH, or now]
-    #[arg(long, value_name = "DATE")]
-    pub(super) date: Option<Timestamp>,
     /// Say nothing but errors
     #[arg(short, long)]
     pub(super) quiet: bool,
@@ -164,9 +152,9 @@ Examples:
   muwazi align a.txt b.txt --lexicon lexicon.bin -o pairs.tmx
 
 A file has a pair of sentences, or a word and its translation, in each row: the Arabic and the English text in the
-first two cells, in any order, with a tab between them or as CSV; or it is what align has written as csv, tsv or
-jsonl, and then a pair counts as much as it is sure. The more pairs the better: of what is rarely seen little is
-learnt.")]
+first two cells, in any order, with a tab between them, as CSV or as a spreadsheet; or it is a TMX, an XLIFF, or
+what align has written, and then a pair counts as much as it is sure. The more pairs the better: of what is rarely
+seen little is learnt.")]
 pub(super) struct LearnArgs {
     /// File of pairs, and how often each of them counts [default: once]; - is standard input
     #[arg(required = true, value_name = "FILE[@WEIGHT]")]

@@ -1,23 +1,25 @@
 //! `muwazi learn`: pairs in, a lexicon out.
 
+use std::collections::BTreeMap;
+use std::fmt;
 use std::io::Write;
 use std::path::Path;
 
 use muwazi::error::{Error, Result};
+use muwazi::formats::read::{self, Input};
 use muwazi::lexicon::Lexicon;
 use muwazi::lexicon::learn::{Learner, Options};
-use muwazi::read;
+use muwazi::text::script;
 
 use super::args::LearnArgs;
-use super::pairs::{self, LeftOut, Tally};
 use super::{Outcome, grouped, output, say, usage};
 
 /// Runs the command.
 pub(super) fn run(args: &LearnArgs) -> Result<Outcome> {
-    let inputs: Vec<Input> = args
+    let inputs: Vec<Weighted> = args
         .files
         .iter()
-        .map(|file| Input::parse(file))
+        .map(|file| Weighted::parse(file))
         .collect::<Result<_>>()?;
     let paths: Vec<String> = inputs.iter().map(|input| input.path.to_owned()).collect();
     output::check(std::slice::from_ref(&args.output), &paths)?;
@@ -70,13 +72,13 @@ fn write(path: &str, bytes: &[u8]) -> Result<()> {
 }
 
 /// A file to learn from.
-struct Input<'a> {
+struct Weighted<'a> {
     path: &'a str,
     /// How often each of its pairs counts.
     weight: f32,
 }
 
-impl<'a> Input<'a> {
+impl<'a> Weighted<'a> {
     /// What `FILE` or `FILE@WEIGHT` says; a file may have an `@` in its name.
     fn parse(argument: &'a str) -> Result<Self> {
         let Some((path, weight)) = argument
@@ -101,18 +103,53 @@ impl<'a> Input<'a> {
 
     /// Gives all its pairs to a learner. What is not sure counts as much less as it is less sure.
     fn teach(&self, learner: &mut Learner, encoding: Option<&str>) -> Result<Tally> {
-        let source = read::open(self.path, encoding)?;
-        pairs::each(&source, |pair| {
-            if pair.confidence == 0.0 {
-                return Err(LeftOut::Unsure);
-            }
+        let mut pairs = read::open(&Input::File(self.path.to_owned()), encoding)?;
+        let mut tally = Tally::default();
+        for record in pairs.by_ref() {
+            let pair = record?.pair;
             let weight = self.weight * pair.confidence as f32;
-            if learner.add(pair.ar, pair.en, weight) {
-                Ok(())
-            } else {
-                Err(LeftOut::Words)
+            match script::oriented(&pair.ar, &pair.en) {
+                None => tally.leave_out(LeftOut::File(read::LeftOut::Sides), 1),
+                Some(_) if pair.confidence == 0.0 => tally.leave_out(LeftOut::Unsure, 1),
+                Some((ar, en)) if learner.add(ar, en, weight) => tally.used += 1,
+                Some(_) => tally.leave_out(LeftOut::Words, 1),
             }
-        })
+        }
+        for (&reason, &count) in pairs.left_out() {
+            tally.leave_out(LeftOut::File(reason), count);
+        }
+        Ok(tally)
+    }
+}
+
+/// How many pairs were of use, and how many were not.
+#[derive(Default)]
+struct Tally {
+    used: usize,
+    left_out: BTreeMap<LeftOut, usize>,
+}
+
+impl Tally {
+    fn leave_out(&mut self, reason: LeftOut, count: usize) {
+        *self.left_out.entry(reason).or_default() += count;
+    }
+}
+
+/// Why a row or pair is of no use.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum LeftOut {
+    File(read::LeftOut),
+    Words,
+    Unsure,
+}
+
+impl fmt::Display for LeftOut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(reason) => reason.fmt(f),
+            Self::Words => f.write_str("without words on both sides"),
+            Self::Unsure => f.write_str("with a confidence of 0"),
+        }
     }
 }
 
@@ -126,7 +163,7 @@ fn described(tally: &Tally) -> String {
     let reasons: Vec<String> = tally
         .left_out
         .iter()
-        .map(|(reason, &count)| format!("{} {}", grouped(count), reason.description()))
+        .map(|(reason, &count)| format!("{} {reason}", grouped(count)))
         .collect();
     if !reasons.is_empty() {
         described += &format!("; left out: {}", reasons.join(", "));

@@ -3,11 +3,11 @@
 mod align;
 mod args;
 mod check;
+mod convert;
 mod eval;
 mod input;
 mod learn;
 mod output;
-mod pairs;
 mod split;
 mod srx;
 
@@ -36,6 +36,7 @@ pub(crate) fn run() -> ExitCode {
     let args = Args::parse();
     let outcome = match &args.command {
         Command::Align(args) => align::run(args),
+        Command::Convert(args) => convert::run(args),
         Command::Split(args) => split::run(args),
         Command::Eval(args) => eval::run(args),
         Command::Learn(args) => learn::run(args),

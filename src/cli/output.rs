@@ -5,14 +5,112 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use muwazi::error::{Error, Result};
-use muwazi::formats::{Format, Options, PairWriter};
+use muwazi::formats::read::Record;
+use muwazi::formats::{Format, Options, PairWriter, Timestamp};
 use muwazi::pair::Pair;
 use tempfile::NamedTempFile;
 
+use super::args::{FormatName, OutputArgs};
 use super::usage;
 
 /// The name that means standard output.
 const STDOUT_PATH: &str = "-";
+
+impl OutputArgs {
+    /// How to write.
+    pub(super) fn options(&self) -> Result<Options> {
+        let mut options = Options::default();
+        options.excel = self.excel;
+        options.flavor = self.tmx_flavor.unwrap_or_default();
+        options.has_doctype = self.doctype;
+        if let Some(code) = &self.ar_code {
+            options.ar_code = code.clone();
+        }
+        if let Some(code) = &self.en_code {
+            options.en_code = code.clone();
+        }
+        if let Some(source) = self.source {
+            options.source_lang = source.into();
+        }
+        options.date = Some(match self.date {
+            Some(date) => date,
+            None => now()?,
+        });
+        Ok(options)
+    }
+
+    /// Where to write what, once for each file.
+    pub(super) fn targets(&self) -> Result<Vec<(String, Format)>> {
+        if self.output.is_empty() {
+            return match self.format {
+                Some(FormatName::Moses) => Err(usage(
+                    "Moses wants two files; name them with -o, as in -o out.ar -o out.en or --format moses -o out",
+                )),
+                Some(FormatName::One(format)) => Ok(vec![(STDOUT_PATH.into(), format)]),
+                None => Ok(vec![(STDOUT_PATH.into(), Format::Csv)]),
+            };
+        }
+        let mut targets = Vec::new();
+        for path in &self.output {
+            let stem = path.strip_suffix(".moses");
+            match (self.format, stem) {
+                (Some(FormatName::Moses), _) | (None, Some(_)) => {
+                    let stem = stem.unwrap_or(path);
+                    if stem == STDOUT_PATH {
+                        return Err(usage("Moses wants two files; standard output is one"));
+                    }
+                    for format in [Format::Arabic, Format::English] {
+                        targets.push((format!("{stem}.{format}"), format));
+                    }
+                }
+                (Some(FormatName::One(format)), _) => targets.push((path.clone(), format)),
+                (None, None) if path == STDOUT_PATH => targets.push((path.clone(), Format::Csv)),
+                (None, None) => targets.push((path.clone(), Format::from_path(path)?)),
+            }
+        }
+        Ok(targets)
+    }
+
+    /// Opens all outputs; none may be one of the `inputs`.
+    pub(super) fn open(&self, options: &Options, inputs: &[String]) -> Result<Vec<Output>> {
+        let targets = self.targets()?;
+        let paths: Vec<String> = targets.iter().map(|(path, _)| path.clone()).collect();
+        if !self.output.is_empty() {
+            check(&paths, inputs)?;
+        }
+        let open = |(path, format): &(String, Format)| Output::file(path, *format, options);
+        targets.iter().map(open).collect()
+    }
+}
+
+/// The time that `SOURCE_DATE_EPOCH` fixes, or that it is.
+fn now() -> Result<Timestamp> {
+    match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(seconds) => {
+            let wrong = || {
+                usage(format!(
+                    "SOURCE_DATE_EPOCH is {seconds:?}; it must be a number of seconds since 1970"
+                ))
+            };
+            Timestamp::from_unix(seconds.parse().map_err(|_| wrong())?)
+        }
+        Err(_) => {
+            let since = std::time::SystemTime::now()
+                .duration_since(std::time::UNIX_EPOCH)
+                .unwrap_or_default();
+            Timestamp::from_unix(i64::try_from(since.as_secs()).unwrap_or(0))
+        }
+    }
+}
+
+/// Ends the writing of all, and only then puts each into its place.
+pub(super) fn commit(outputs: Vec<Output>) -> Result<()> {
+    let pending: Vec<_> = outputs
+        .into_iter()
+        .map(Output::finish)
+        .collect::<Result<_>>()?;
+    pending.into_iter().flatten().try_for_each(Pending::commit)
+}
 
 /// Refuses outputs that would destroy an input or each other.
 pub(super) fn check(outputs: &[String], inputs: &[String]) -> Result<()> {
@@ -58,7 +156,7 @@ pub(super) struct Output {
 
 impl Output {
     /// Standard output, in `format`.
-    pub(super) fn stdout(format: Format, options: &Options) -> Result<Self> {
+    fn stdout(format: Format, options: &Options) -> Result<Self> {
         let writer = format.writer(Box::new(io::stdout()), "<stdout>", options)?;
         Ok(Self {
             writer,
@@ -82,8 +180,20 @@ impl Output {
 
     /// Writes a pair. If whoever reads a stream has gone away, that is no error: the other outputs go on.
     pub(super) fn write(&mut self, pair: &Pair) -> Result<()> {
+        self.unless_closed(|writer| writer.write(pair))
+    }
+
+    /// The same, as it was in its file where that is kept.
+    pub(super) fn write_record(&mut self, record: &Record) -> Result<()> {
+        self.unless_closed(|writer| writer.write_record(record))
+    }
+
+    fn unless_closed(
+        &mut self,
+        write: impl FnOnce(&mut dyn PairWriter) -> Result<()>,
+    ) -> Result<()> {
         if !self.is_closed {
-            let written = self.writer.write(pair);
+            let written = write(&mut *self.writer);
             self.is_closed = matches!(&written, Err(error) if error.is_broken_pipe());
             if !self.is_closed {
                 return written;
@@ -93,7 +203,7 @@ impl Output {
     }
 
     /// Ends the writing; nothing is in its final place yet.
-    pub(super) fn finish(self) -> Result<Option<Pending>> {
+    fn finish(self) -> Result<Option<Pending>> {
         if !self.is_closed {
             match self.writer.finish() {
                 Err(error) if error.is_broken_pipe() => {}

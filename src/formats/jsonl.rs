@@ -14,7 +14,8 @@
 
 use std::io::{self, BufRead, Write};
 
-use super::lines::parse_lines;
+use super::lines::{self, parse_lines};
+use super::read::{Row, Source, Text};
 use super::{Emit, Out};
 use crate::bead::Span;
 use crate::error::Result;
@@ -28,10 +29,31 @@ use crate::pair::Pair;
 /// [`Malformed`](crate::error::ErrorKind::Malformed) with the line number for a line that is no pair; the lines
 /// after it follow. [`Read`](crate::error::ErrorKind::Read) if the reading fails; nothing follows.
 pub fn read(input: impl BufRead, file: impl Into<String>) -> impl Iterator<Item = Result<Pair>> {
-    parse_lines(input, file.into(), |line| {
-        parse(line).map_err(|reason| {
-            format!("{reason}; expected a pair as a JSON object, as --format jsonl writes it")
-        })
+    parse_lines(input, file.into(), parse_line)
+}
+
+/// Reads a file of pairs among others.
+pub(super) struct Pairs(lines::Lines);
+
+impl Pairs {
+    pub(super) fn new(text: Text) -> Self {
+        Self(lines::Lines::new(text))
+    }
+}
+
+impl Source for Pairs {
+    fn next(&mut self) -> Result<Option<Row>> {
+        Ok(self.0.parse(parse_line)?.map(Row::numbered))
+    }
+
+    fn goes_on(&self) -> bool {
+        !self.0.is_ended()
+    }
+}
+
+fn parse_line(line: &str) -> std::result::Result<Pair, String> {
+    parse(line).map_err(|reason| {
+        format!("{reason}; expected a pair as a JSON object, as --format jsonl writes it")
     })
 }
 

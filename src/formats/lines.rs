@@ -1,10 +1,14 @@
 //! Reading what is written one record per line.
 
-use std::io::BufRead;
+use std::io::{BufRead, Read};
 use std::iter;
 use std::str;
 
+use super::read::Text;
 use crate::error::{Error, ErrorKind, Result};
+
+/// The most bytes that a line may have.
+pub(super) const LINE_LIMIT: usize = 16 << 20;
 
 /// What `parse` makes of each line of `input`, one line in memory at a time.
 ///
@@ -12,44 +16,119 @@ use crate::error::{Error, ErrorKind, Result};
 /// with a line, as `parse` says it, becomes an error with the file and the line number; the lines after it
 /// follow. After a failure to read nothing follows.
 pub(super) fn parse_lines<T>(
-    mut input: impl BufRead,
+    input: impl BufRead,
     file: String,
     parse: impl Fn(&str) -> std::result::Result<T, String>,
 ) -> impl Iterator<Item = Result<T>> {
-    let mut bytes = Vec::new();
-    let mut line = 0;
-    let mut failed = false;
-    iter::from_fn(move || {
-        while !failed {
-            bytes.clear();
-            match input.read_until(b'\n', &mut bytes) {
-                Ok(0) => return None,
-                Ok(_) => line += 1,
-                Err(source) => {
-                    failed = true;
-                    return Some(Err(Error::read(&file, source)));
-                }
-            }
-            let parsed = match str::from_utf8(&bytes) {
-                Ok(text) => {
-                    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-                    if text.trim().is_empty() {
-                        continue;
-                    }
-                    parse(text)
-                }
-                Err(error) => Err(format!(
-                    "not UTF-8 at byte {} of the line; save the file as UTF-8",
-                    error.valid_up_to()
-                )),
-            };
-            return Some(parsed.map_err(|reason| {
-                let file = file.clone();
-                ErrorKind::Malformed { file, line, reason }.into()
-            }));
+    let mut lines = Lines::over(input, file);
+    iter::from_fn(move || lines.parse(&parse).transpose())
+}
+
+/// Lines, one in memory at a time.
+pub(super) struct Lines<R = Box<dyn BufRead>> {
+    name: String,
+    input: R,
+    /// The last one that was read, line end and all.
+    bytes: Vec<u8>,
+    /// Its number, counted from 1.
+    number: usize,
+    is_ended: bool,
+}
+
+impl Lines {
+    pub(super) fn new(text: Text) -> Self {
+        Self::over(text.input, text.name)
+    }
+}
+
+impl<R: BufRead> Lines<R> {
+    pub(super) fn over(input: R, name: String) -> Self {
+        Self {
+            name,
+            input,
+            bytes: Vec::new(),
+            number: 0,
+            is_ended: false,
         }
-        None
-    })
+    }
+
+    /// What errors call the file.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Whether nothing follows.
+    pub(super) fn is_ended(&self) -> bool {
+        self.is_ended
+    }
+
+    /// An error in the last line.
+    pub(super) fn malformed(&self, reason: impl Into<String>) -> Error {
+        ErrorKind::Malformed {
+            file: self.name.clone(),
+            line: self.number,
+            reason: reason.into(),
+        }
+        .into()
+    }
+
+    /// The next line without its end.
+    pub(super) fn next(&mut self) -> Result<Option<&str>> {
+        if !self.read()? {
+            return Ok(None);
+        }
+        let text = self.text()?;
+        Ok(Some(text.trim_end_matches(['\r', '\n'])))
+    }
+
+    /// What `parse` makes of the next line that is not blank.
+    pub(super) fn parse<T>(
+        &mut self,
+        parse: impl Fn(&str) -> std::result::Result<T, String>,
+    ) -> Result<Option<T>> {
+        while self.read()? {
+            let text = self.text()?;
+            let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+            if !text.trim().is_empty() {
+                return match parse(text) {
+                    Ok(parsed) => Ok(Some(parsed)),
+                    Err(reason) => Err(self.malformed(reason)),
+                };
+            }
+        }
+        Ok(None)
+    }
+
+    fn text(&self) -> Result<&str> {
+        str::from_utf8(&self.bytes).map_err(|error| {
+            self.malformed(format!(
+                "not UTF-8 at byte {} of the line; save the file as UTF-8",
+                error.valid_up_to()
+            ))
+        })
+    }
+
+    /// Reads the next line, if there is one.
+    fn read(&mut self) -> Result<bool> {
+        if self.is_ended {
+            return Ok(false);
+        }
+        self.bytes.clear();
+        let mut line = self.input.by_ref().take(LINE_LIMIT as u64 + 1);
+        match line.read_until(b'\n', &mut self.bytes) {
+            Ok(0) => self.is_ended = true,
+            Ok(_) => self.number += 1,
+            Err(source) => {
+                self.is_ended = true;
+                return Err(Text::failed(&self.name, source));
+            }
+        }
+        if self.bytes.len() > LINE_LIMIT {
+            self.is_ended = true;
+            return Err(self.malformed(format!("it is longer than {} MB", LINE_LIMIT >> 20)));
+        }
+        Ok(!self.is_ended)
+    }
 }
 
 #[cfg(test)]

@@ -2,11 +2,17 @@
 //!
 //! | format | for whom | null pairs | read back |
 //! |---|---|---|---|
-//! | [CSV](Format::Csv) | people with a spreadsheet, scripts | kept | – |
-//! | [TSV](Format::Tsv) | `cut`, `awk` and corpus tools | kept | – |
-//! | [JSONL](Format::Jsonl) | this crate: the native form, nothing is lost | kept | [`jsonl::read`] |
+//! | [CSV](Format::Csv) | people with a spreadsheet, scripts | kept | [`read`] |
+//! | [TSV](Format::Tsv) | `cut`, `awk` and corpus tools | kept | [`read`] |
+//! | [XLSX](Format::Xlsx) | people with a spreadsheet | kept | [`read`] |
+//! | [JSONL](Format::Jsonl) | this crate: the native form, nothing is lost | kept | [`read`], [`jsonl::read`] |
 //! | [ladder](Format::Ladder) | scoring against gold: segment numbers without text | kept | [`ladder::read`] |
-//! | [TMX](Format::Tmx) | translation tools | left out | – |
+//! | [TMX](Format::Tmx) | translation tools: memories | left out | [`read`] |
+//! | [XLIFF](Format::Xliff) | translation tools: texts to look through | left out | [`read`] |
+//! | [lines](Format::Arabic) of each language | machine translation (Moses) | left out | [`read`] |
+//! | [XCES](Format::Xces) | linguists: links between segments, as OPUS has them | kept | – |
+//! | [mapping](Format::Sketch) | linguists: Sketch Engine | kept | – |
+//! | Parquet, feature `parquet` | data people | kept | – |
 //!
 //! Everything streams: a writer holds one pair at a time, however many it writes.
 //!
@@ -20,23 +26,37 @@
 //! # Ok::<(), muwazi::error::Error>(())
 //! ```
 
+use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::str::FromStr;
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::lang::Lang;
 use crate::pair::Pair;
+use crate::xml;
 
+mod columns;
 mod csv;
 pub mod jsonl;
 pub mod ladder;
 mod lines;
+mod moses;
 mod options;
+#[cfg(feature = "parquet")]
+mod parquet;
+pub mod read;
+mod sketch;
 mod timestamp;
-mod tmx;
+pub mod tmx;
+mod xces;
+mod xliff;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 
 pub use options::{LangTag, Options};
+use read::Record;
 pub use timestamp::Timestamp;
 
 /// A form that pairs are written in.
@@ -68,11 +88,50 @@ pub enum Format {
     /// `x-confidence`, `x-shape`, `x-ar-file` and `x-en-file`. There is no DOCTYPE: tools would go looking for
     /// the DTD.
     Tmx,
+    /// XLIFF 1.2 (OASIS, 1 February 2008), with source and target, for translation tools that let people look through
+    /// both: what is [sure](Self::Xlsx) is `translated`, the rest `needs-review-translation`, and a note says the
+    /// confidence and the shape. One `file` for each pair of files. Pairs are left out as in [TMX](Self::Tmx).
+    Xliff,
+    /// A workbook for spreadsheets: the columns of CSV, Arabic from right to left, text wrapped, the header frozen and
+    /// with filters, confidence green from .9 (sure), red below .5. Text is text, whatever it begins with. What is too
+    /// much for one sheet goes on in the next.
+    #[cfg(feature = "xlsx")]
+    Xlsx,
+    /// The Arabic side, one pair a line, as machine translation wants it beside [English](Self::English).
+    /// Line ends inside a text become spaces, and pairs are left out as in [TMX](Self::Tmx), so that both files have the
+    /// same lines.
+    Arabic,
+    /// The English side, one pair a line; see [Arabic](Self::Arabic).
+    English,
+    /// Links between segments as the corpora of OPUS have them: `cesAlign` with the numbers of segments, counted from
+    /// 1, and the confidence as `certainty`.
+    Xces,
+    /// Links between segments as Sketch Engine wants them: two columns of segment numbers, counted from 0, `2,4` for
+    /// three of them and `-1` for none.
+    Sketch,
+    /// Columns for programs that work on data, compressed. The names are those of CSV.
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: &'static [Self] = &[Self::Csv, Self::Tsv, Self::Jsonl, Self::Ladder, Self::Tmx];
+    pub const ALL: &'static [Self] = &[
+        Self::Csv,
+        Self::Tsv,
+        Self::Jsonl,
+        Self::Ladder,
+        Self::Tmx,
+        Self::Xliff,
+        #[cfg(feature = "xlsx")]
+        Self::Xlsx,
+        Self::Arabic,
+        Self::English,
+        Self::Xces,
+        Self::Sketch,
+        #[cfg(feature = "parquet")]
+        Self::Parquet,
+    ];
 
     /// Its name as users write it, which is also its file extension.
     pub fn name(self) -> &'static str {
@@ -82,6 +141,25 @@ impl Format {
             Self::Jsonl => "jsonl",
             Self::Ladder => "ladder",
             Self::Tmx => "tmx",
+            Self::Xliff => "xliff",
+            #[cfg(feature = "xlsx")]
+            Self::Xlsx => "xlsx",
+            Self::Arabic => "ar",
+            Self::English => "en",
+            Self::Xces => "xces",
+            Self::Sketch => "sketch",
+            #[cfg(feature = "parquet")]
+            Self::Parquet => "parquet",
+        }
+    }
+
+    /// Whether a pair is written at all: some formats hold none that has nothing on one side.
+    pub fn holds(self, pair: &Pair) -> bool {
+        match self {
+            Self::Tmx | Self::Xliff | Self::Arabic | Self::English => {
+                !pair.is_null() && !is_blank(&pair.ar) && !is_blank(&pair.en)
+            }
+            _ => true,
         }
     }
 
@@ -102,6 +180,11 @@ impl Format {
     }
 
     fn named(name: &str) -> Option<Self> {
+        let name = match name.to_ascii_lowercase().as_str() {
+            "xlf" => "xliff",
+            "ces" => "xces",
+            _ => name,
+        };
         let mut all = Self::ALL.iter().copied();
         all.find(|format| format.name().eq_ignore_ascii_case(name))
     }
@@ -127,7 +210,16 @@ impl Format {
             Self::Tsv => csv::Rows::tsv(out, options).map(boxed),
             Self::Jsonl => Ok(boxed(jsonl::Lines(out))),
             Self::Ladder => Ok(boxed(ladder::Rungs(out))),
-            Self::Tmx => Ok(boxed(tmx::Units::new(out, options.clone()))),
+            Self::Tmx => Ok(boxed(tmx::Writer::new(out, options.clone()))),
+            Self::Xliff => Ok(boxed(xliff::Writer::new(out, options.clone()))),
+            #[cfg(feature = "xlsx")]
+            Self::Xlsx => xlsx::Sheets::new(out).map(boxed),
+            Self::Arabic => Ok(boxed(moses::Side::new(out, Lang::Arabic))),
+            Self::English => Ok(boxed(moses::Side::new(out, Lang::English))),
+            Self::Xces => Ok(boxed(xces::Links::new(out))),
+            Self::Sketch => Ok(boxed(sketch::Mapping(out))),
+            #[cfg(feature = "parquet")]
+            Self::Parquet => parquet::Columns::new(out).map(boxed),
         };
         match started {
             Ok(emit) => Ok(Box::new(NamedWriter { emit, file })),
@@ -173,6 +265,12 @@ pub trait PairWriter {
     /// [`ErrorKind::Write`]; [`Error::is_broken_pipe`] tells a reader that went away.
     fn write(&mut self, pair: &Pair) -> Result<()>;
 
+    /// Writes the pair of `record`, or what it was in its file where that is kept: see [`Options::prologue`].
+    ///
+    /// # Errors
+    /// As [`write`](Self::write).
+    fn write_record(&mut self, record: &Record) -> Result<()>;
+
     /// Writes what ends the file and flushes. Without it the file is incomplete.
     ///
     /// # Errors
@@ -186,6 +284,9 @@ type Out<'a> = BufWriter<Box<dyn Write + 'a>>;
 /// What one format has to do. It knows nothing of files: [`NamedWriter`] puts the name into the errors.
 trait Emit {
     fn pair(&mut self, pair: &Pair) -> io::Result<()>;
+    fn record(&mut self, record: &Record) -> io::Result<()> {
+        self.pair(&record.pair)
+    }
     fn end(&mut self) -> io::Result<()>;
 }
 
@@ -204,6 +305,11 @@ impl PairWriter for NamedWriter<'_> {
         written.map_err(|source| Error::write(&self.file, source))
     }
 
+    fn write_record(&mut self, record: &Record) -> Result<()> {
+        let written = self.emit.record(record);
+        written.map_err(|source| Error::write(&self.file, source))
+    }
+
     fn finish(mut self: Box<Self>) -> Result<()> {
         let ended = self.emit.end();
         ended.map_err(|source| Error::write(self.file, source))
@@ -214,6 +320,26 @@ impl PairWriter for NamedWriter<'_> {
 fn decimals(confidence: f64) -> String {
     let most = if confidence < 1.0 { 0.9999 } else { 1.0 };
     format!("{:.4}", confidence.min(most))
+}
+
+/// Whether nothing to see is left of a text in XML.
+fn is_blank(text: &str) -> bool {
+    text.chars()
+        .all(|c| c.is_whitespace() || !xml::is_allowed(c))
+}
+
+/// A text without what would begin a new line.
+fn one_line(text: &str) -> Cow<'_, str> {
+    let breaks = |c| {
+        matches!(
+            c,
+            '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+        )
+    };
+    match text.contains(breaks) {
+        true => Cow::Owned(text.replace(breaks, " ")),
+        false => Cow::Borrowed(text),
+    }
 }
 
 #[cfg(test)]
@@ -228,13 +354,16 @@ mod tests {
             ("a.b/c.d.jsonl", Format::Jsonl),
             ("gold.Ladder", Format::Ladder),
             ("memory.tmx", Format::Tmx),
+            ("a.XLF", Format::Xliff),
+            ("corpus.ar", Format::Arabic),
+            ("corpus.ces", Format::Xces),
         ] {
             assert_eq!(Format::from_path(path).unwrap(), expected, "{path}");
         }
-        for path in ["out", "out.xlsx", ".csv", "dir.csv/out", ""] {
+        for path in ["out", "out.ods", ".csv", "dir.csv/out", ""] {
             let error = Format::from_path(path).unwrap_err().to_string();
             assert!(
-                error.contains(".csv, .tsv, .jsonl, .ladder or .tmx"),
+                error.contains(".csv, .tsv, .jsonl, .ladder, .tmx, .xliff,"),
                 "{error}"
             );
         }
@@ -245,9 +374,10 @@ mod tests {
         for &format in Format::ALL {
             assert_eq!(format.to_string().parse::<Format>().unwrap(), format);
         }
-        assert_eq!(
-            "xml".parse::<Format>().unwrap_err().to_string(),
-            r#"unknown format "xml"; use csv, tsv, jsonl, ladder or tmx"#
+        let error = "xml".parse::<Format>().unwrap_err().to_string();
+        assert!(
+            error.starts_with(r#"unknown format "xml"; use csv, tsv, jsonl,"#),
+            "{error}"
         );
     }
 

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::tmx::Flavor;
 use super::{Timestamp, usage};
 use crate::error::{Error, Result};
 use crate::lang::Lang;
@@ -17,20 +18,28 @@ pub struct Options {
     ///
     /// Without it the cells are the plain data, for programs.
     pub excel: bool,
-    /// What TMX calls Arabic, such as `ar` or `ar-SA`.
+    /// What TMX and XLIFF call Arabic, such as `ar` or `ar-SA`.
     pub ar_code: LangTag,
-    /// What TMX calls English, such as `en` or `en-GB`.
+    /// What TMX and XLIFF call English, such as `en` or `en-GB`.
     pub en_code: LangTag,
-    /// The language that TMX names as the source; its text comes first in each unit.
+    /// The language that TMX and XLIFF name as the source; its text comes first in each unit.
     pub source_lang: Lang,
     /// When the TMX was made. It is never taken from the clock here, so that output can be reproduced.
     pub date: Option<Timestamp>,
+    /// What besides the texts a TMX has, for which tool.
+    pub flavor: Flavor,
+    /// Whether TMX begins with a document type declaration. Some tools ask for it, others go looking for the DTD then.
+    pub has_doctype: bool,
+    /// What stands before the first unit in the TMX that is written anew. With it, [records](super::PairWriter::write_record)
+    /// that were units go out as they were, with their notes, properties, attributes and tags, and the header is the old
+    /// one; [`flavor`](Self::flavor) and codes then say only how other pairs are written.
+    pub prologue: Option<String>,
     /// The version of the tool that the TMX names as its maker; this crate's own by default.
     pub tool_version: String,
 }
 
 impl Options {
-    /// What TMX calls `lang`.
+    /// What TMX and XLIFF call `lang`.
     pub fn code(&self, lang: Lang) -> &LangTag {
         match lang {
             Lang::Arabic => &self.ar_code,
@@ -60,6 +69,9 @@ impl Default for Options {
             en_code: LangTag(Lang::English.code().into()),
             source_lang: Lang::Arabic,
             date: None,
+            flavor: Flavor::default(),
+            has_doctype: false,
+            prologue: None,
             tool_version: env!("CARGO_PKG_VERSION").into(),
         }
     }

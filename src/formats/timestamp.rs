@@ -23,6 +23,14 @@ impl Timestamp {
     const FIRST: i64 = -62_167_219_200;
     const LAST: i64 = 253_402_300_799;
 
+    /// The same as XLIFF writes it: `2024-01-31T23:59:59Z`.
+    pub(super) fn iso(self) -> String {
+        let text = self.to_string();
+        let (date, time) = text.split_at(8);
+        let date = format!("{}-{}-{}", &date[..4], &date[4..6], &date[6..]);
+        format!("{date}T{}:{}:{}Z", &time[1..3], &time[3..5], &time[5..7])
+    }
+
     /// The moment `seconds` after 1970 began, as `SOURCE_DATE_EPOCH` counts them.
     ///
     /// # Errors

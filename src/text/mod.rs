@@ -14,6 +14,7 @@ mod lexemes;
 pub mod markers;
 mod months;
 pub mod names;
+pub mod normalize;
 pub mod numerals;
 pub mod script;
 pub mod symbols;

@@ -85,6 +85,21 @@ impl Element<'_> {
             .transpose()
     }
 
+    /// All its attributes in their order: the name without its prefix, and the value with references resolved.
+    ///
+    /// # Errors
+    /// As those of [`attribute`](Self::attribute).
+    pub fn attributes(&self) -> impl Iterator<Item = Result<(&str, Cow<'_, str>)>> {
+        let mut attributes = self.tag.attributes();
+        attributes.with_checks(false);
+        attributes.flatten().map(|attribute| {
+            let value = attribute.normalized_value(XmlVersion::Implicit1_0);
+            let value =
+                value.map_err(|error| malformed(self.file, self.line, error.to_string()))?;
+            Ok((attribute.key.local_name().into_inner(), value))
+        })
+    }
+
     /// What stands between the angle brackets, as it is there.
     pub fn raw(&self) -> &str {
         &self.tag
@@ -254,6 +269,11 @@ impl<R: BufRead> Reader<R> {
     /// How many elements are open.
     pub fn depth(&self) -> usize {
         self.open.depth()
+    }
+
+    /// The encoding it is in, by its WHATWG name.
+    pub fn encoding(&self) -> &'static str {
+        self.xml.get_ref().encoding().name()
     }
 
     /// What errors call the document.

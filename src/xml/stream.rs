@@ -98,6 +98,10 @@ impl<R: BufRead> Stream<R> {
         self.place
     }
 
+    pub(super) fn encoding(&self) -> &'static Encoding {
+        self.text.encoding()
+    }
+
     pub(super) fn place(&self) -> Place {
         self.place
     }

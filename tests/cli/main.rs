@@ -2,6 +2,9 @@
 
 // Running the program; texts and how pairs are compared.
 mod support;
+// Programs that are not ours.
+#[path = "../support/tools.rs"]
+mod tools;
 #[path = "../support/xmllint.rs"]
 mod xmllint;
 
@@ -27,6 +30,15 @@ mod documents;
 mod split;
 // `muwazi eval`.
 mod eval;
+// `muwazi convert`: every way in and out, filters, what is altered.
+mod convert;
+// `muwazi convert --into`.
+mod merge;
+// What would fill memory or break a reader.
+mod hostile;
+// What other programs make of our files.
+#[path = "tools.rs"]
+mod with_tools;
 // `muwazi learn`, and aligning with what was learnt.
 mod learn;
 // A translator's own rules for sentences, and ours for other tools.

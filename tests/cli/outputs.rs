@@ -121,7 +121,7 @@ fn an_output_that_cannot_be_is_refused_before_anything_is_written() {
     fs::create_dir(folder.path("folder.csv")).expect("a folder");
     for (output, message) in [
         ("-o out", "cannot tell the format of out"),
-        ("-o out.docx", ".csv, .tsv, .jsonl, .ladder or .tmx"),
+        ("-o out.docx", ".csv, .tsv, .jsonl, .ladder, .tmx, .xliff,"),
         (
             "-o ok.csv -o out.docx",
             "cannot tell the format of out.docx",

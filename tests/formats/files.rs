@@ -24,7 +24,7 @@ fn a_failure_to_write_names_the_file_and_a_closed_pipe_stays_one() {
     // A short pair fails when it is flushed, a long one while it is written.
     let pairs = [
         one_to_one("نص", "text"),
-        one_to_one(&"نص ".repeat(100_000), "text"),
+        one_to_one(&"نص ".repeat(10_000), "text"),
     ];
     for &format in Format::ALL {
         for (kind, is_pipe) in [
@@ -61,7 +61,9 @@ fn output_goes_out_as_it_comes() {
     }
 
     let pair = one_to_one(&"نص ".repeat(100), &"text ".repeat(100));
-    for &format in Format::ALL {
+    // An archive waits in a file of its own until it is whole.
+    let streams = |format: &&Format| !matches!(format.name(), "xlsx" | "parquet");
+    for &format in Format::ALL.iter().filter(streams) {
         let out = Rc::new(Cell::new(0));
         let sink = Box::new(Counting(Rc::clone(&out)));
         let mut writer = format.writer(sink, "out", &Options::default()).unwrap();

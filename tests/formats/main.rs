@@ -10,6 +10,8 @@ use muwazi::pair::Pair;
 mod clean;
 // Files that fail, and memory.
 mod files;
+// Files with damage are read or refused.
+mod mutated;
 // What is written can be read back.
 mod read_back;
 // One list of pairs, the bytes of every format.

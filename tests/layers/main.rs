@@ -53,7 +53,7 @@ const ROOMS: &[Room] = &[
     room(5, "terms"),
     room(5, "concordance"),
     room(5, "review"),
-    room(5, "memory"),
+    beside(5, "memory", &["formats"]),
     room(6, "align"),
     room(7, "batch"),
     room(8, "cli"),

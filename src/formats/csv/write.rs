@@ -1,27 +1,15 @@
-//! CSV and TSV: the same rows, quoted or not.
+//! Rows of pairs.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
 
 use csv::{ErrorKind, QuoteStyle, Terminator, WriterBuilder};
 
-use super::{Emit, Options, Out, decimals};
+use super::HEADER;
+use crate::formats::{Emit, Options, Out, decimals};
 use crate::pair::Pair;
 
-/// Programs read columns by these names: new ones go to the end.
-const HEADER: [&str; 9] = [
-    "ar",
-    "en",
-    "confidence",
-    "shape",
-    "ar_index",
-    "en_index",
-    "level",
-    "ar_file",
-    "en_file",
-];
-
-pub(super) struct Rows<'a> {
+pub(in crate::formats) struct Rows<'a> {
     rows: csv::Writer<Out<'a>>,
     excel: bool,
     /// Whether a cell must not hold tabs or line ends, because nothing would quote them.
@@ -29,13 +17,13 @@ pub(super) struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    pub(super) fn csv(out: Out<'a>, options: &Options) -> io::Result<Self> {
+    pub(in crate::formats) fn csv(out: Out<'a>, options: &Options) -> io::Result<Self> {
         let mut builder = WriterBuilder::new();
         builder.terminator(Terminator::CRLF);
         Self::start(out, &builder, options.excel, false)
     }
 
-    pub(super) fn tsv(out: Out<'a>, options: &Options) -> io::Result<Self> {
+    pub(in crate::formats) fn tsv(out: Out<'a>, options: &Options) -> io::Result<Self> {
         let mut builder = WriterBuilder::new();
         builder.delimiter(b'\t');
         if options.excel {
@@ -112,7 +100,7 @@ const BREAKS: [char; 3] = ['\t', '\n', '\r'];
 /// Whether some spreadsheet would run the cell as a formula (OWASP, "CSV Injection"): it begins with a sign that
 /// starts one, in its full-width or small form too, perhaps after white space, quotation marks or invisible
 /// characters, which some programs strip before they look; or it begins with a tab or a line end.
-fn runs_as_formula(cell: &str) -> bool {
+pub(super) fn runs_as_formula(cell: &str) -> bool {
     let begins = |c: char| "=+-@＝＋－＠﹦﹢﹣﹫".contains(c);
     let is_quote = |c: char| "\"'`“”„‟‘’‚‛«»‹›".contains(c);
     let is_invisible = |c: char| {

@@ -1,0 +1,61 @@
+//! How and where pairs are written.
+
+use std::str::FromStr;
+
+use clap::Args;
+use muwazi::error::Error;
+use muwazi::formats::tmx::Flavor;
+use muwazi::formats::{Format, LangTag, Timestamp};
+
+use super::LangName;
+
+#[derive(Args, Debug)]
+pub(in crate::cli) struct OutputArgs {
+    /// Where to write; the extension chooses the format. May be repeated [default: CSV to standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub(in crate::cli) output: Vec<String>,
+    /// Format, whatever the extension: csv, tsv, xlsx, jsonl, ladder, tmx, xliff, moses (two files, .ar and .en),
+    /// ar, en, xces or sketch
+    #[arg(long, value_name = "FORMAT")]
+    pub(in crate::cli) format: Option<FormatName>,
+    /// CSV and TSV as Excel wants them, with cells it would run as formulas made harmless
+    #[arg(long)]
+    pub(in crate::cli) excel: bool,
+    /// For which tool a TMX has properties and attributes: plain, omegat, memoq or trados [default: plain]
+    #[arg(long, value_name = "TOOL")]
+    pub(in crate::cli) tmx_flavor: Option<Flavor>,
+    /// Begin a TMX with a document type declaration
+    #[arg(long)]
+    pub(in crate::cli) doctype: bool,
+    /// Language code of the Arabic side in TMX and XLIFF [default: ar]
+    #[arg(long, value_name = "CODE")]
+    pub(in crate::cli) ar_code: Option<LangTag>,
+    /// Language code of the English side in TMX and XLIFF [default: en]
+    #[arg(long, value_name = "CODE")]
+    pub(in crate::cli) en_code: Option<LangTag>,
+    /// Which side is the source language in TMX and XLIFF [default: ar]
+    #[arg(long, value_enum, value_name = "LANG")]
+    pub(in crate::cli) source: Option<LangName>,
+    /// Date in TMX and XLIFF, as YYYYMMDDThhmmssZ [default: $SOURCE_DATE_EPOCH, or now]
+    #[arg(long, value_name = "DATE")]
+    pub(in crate::cli) date: Option<Timestamp>,
+}
+
+/// A format of one file, or of two.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(in crate::cli) enum FormatName {
+    One(Format),
+    /// A file of lines for each language.
+    Moses,
+}
+
+impl FromStr for FormatName {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self, Error> {
+        match name.eq_ignore_ascii_case("moses") {
+            true => Ok(Self::Moses),
+            false => name.parse().map(Self::One),
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Which pairs go on, and what is altered in them first.
+
+use std::fmt;
+
+use muwazi::error::Result;
+use muwazi::formats::read::{self, Record, Unit};
+use muwazi::formats::tmx::altered;
+use muwazi::lang::Lang;
+use muwazi::memory::{Sameness, Seen};
+use muwazi::pair::Pair;
+use muwazi::text::normalize::{Digits, Mark, normalized};
+use muwazi::text::script::Letters;
+
+use crate::cli::args::ConvertArgs;
+
+/// Why a pair does not go on.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum LeftOut {
+    /// It is none in its file.
+    File(read::LeftOut),
+    Unsure,
+    Long,
+    Shape,
+    Identical,
+    Untranslated,
+    Duplicate,
+    /// The formats that are written hold pairs with two sides only.
+    Alone,
+}
+
+impl fmt::Display for LeftOut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::File(reason) => return reason.fmt(f),
+            Self::Unsure => "not sure enough",
+            Self::Long => "too long",
+            Self::Shape => "of another shape",
+            Self::Identical => "the same on both sides",
+            Self::Untranslated => "not translated",
+            Self::Duplicate => "there before",
+            Self::Alone => "without counterpart",
+        })
+    }
+}
+
+/// What the user wants of the pairs.
+pub(super) struct Filter<'a> {
+    args: &'a ConvertArgs,
+    marks: Vec<Mark>,
+    digits: Option<Digits>,
+    seen: Option<Seen>,
+}
+
+impl<'a> Filter<'a> {
+    pub(super) fn new(args: &'a ConvertArgs) -> Self {
+        Self {
+            args,
+            marks: args.strip.iter().copied().map(Mark::from).collect(),
+            digits: args.digits.map(Digits::from),
+            // Merging tells for itself what is there before.
+            seen: (args.into.is_none() && (args.dedup || args.near))
+                .then(|| Seen::new(sameness(args))),
+        }
+    }
+
+    /// A pair, and its unit where it has one, with what is to be altered.
+    pub(super) fn normalized(&self, mut record: Record) -> Result<Record> {
+        if self.marks.is_empty() && self.digits.is_none() {
+            return Ok(record);
+        }
+        let alter = |text: &str| normalized(text, &self.marks, self.digits);
+        record.pair.ar = alter(&record.pair.ar);
+        record.pair.en = alter(&record.pair.en);
+        if let Unit::Tmx(unit) = &mut record.unit {
+            unit.raw = altered(&unit.raw, |_, text| alter(text))?;
+        }
+        Ok(record)
+    }
+
+    /// Why a pair does not go on, if it does not.
+    pub(super) fn leaves_out(&mut self, record: &Record) -> Option<LeftOut> {
+        let (args, pair) = (self.args, &record.pair);
+        let is_long = |text: &str| {
+            args.max_length
+                .is_some_and(|most| text.chars().count() > most)
+        };
+        if pair.confidence < args.min_confidence {
+            Some(LeftOut::Unsure)
+        } else if is_long(&pair.ar) || is_long(&pair.en) {
+            Some(LeftOut::Long)
+        } else if !args.shape.is_empty() && !args.shape.contains(&pair.shape) {
+            Some(LeftOut::Shape)
+        } else if args.drop_identical && pair.ar.trim() == pair.en.trim() {
+            Some(LeftOut::Identical)
+        } else if args.drop_untranslated && !is_translated(pair) {
+            Some(LeftOut::Untranslated)
+        } else if self.seen.as_mut().is_some_and(|seen| !seen.is_new(pair)) {
+            Some(LeftOut::Duplicate)
+        } else {
+            None
+        }
+    }
+}
+
+/// Which pairs the user takes for the same.
+pub(super) fn sameness(args: &ConvertArgs) -> Sameness {
+    match args.near {
+        true => Sameness::Near,
+        false => Sameness::Exact,
+    }
+}
+
+/// Whether both sides have text, and in their own script if they have letters.
+fn is_translated(pair: &Pair) -> bool {
+    let is_own = |text: &str, lang: Lang| {
+        let letters = Letters::of(text);
+        let own = letters.in_script_of(lang);
+        !text.trim().is_empty() && (letters.total() == 0 || 2 * own > letters.total())
+    };
+    is_own(&pair.ar, Lang::Arabic) && is_own(&pair.en, Lang::English)
+}

@@ -1,0 +1,195 @@
+//! `muwazi convert`: pairs in, pairs out.
+
+mod filter;
+mod into;
+
+use std::collections::BTreeMap;
+
+use muwazi::error::Result;
+use muwazi::formats::read::{self, Input, Record, Unit};
+use muwazi::formats::tmx::recoded;
+use muwazi::formats::{Format, Options};
+
+use super::args::ConvertArgs;
+use super::{Outcome, grouped, output, say};
+use filter::{Filter, LeftOut};
+
+/// Runs the command.
+pub(super) fn run(args: &ConvertArgs) -> Result<Outcome> {
+    let inputs = read::inputs(&args.files)?;
+    let options = args.output.options()?;
+    match &args.into {
+        Some(memory) => into::run(args, &inputs, memory, &options),
+        None => write(args, &inputs, options),
+    }
+}
+
+/// Writes all pairs to the outputs.
+fn write(args: &ConvertArgs, inputs: &[Input], mut options: Options) -> Result<Outcome> {
+    let targets = args.output.targets()?;
+    let formats: Vec<Format> = targets.iter().map(|(_, format)| *format).collect();
+    let keeps_units = formats.contains(&Format::Tmx) && is_as_it_was(args);
+    let mut outputs = None;
+    let mut filter = Filter::new(args);
+    let mut tally = Tally::default();
+    let mut open = |prologue: Option<&str>| {
+        if keeps_units {
+            options.prologue = match prologue {
+                Some(prologue) => Some(prologue.to_owned()),
+                None => first_prologue(args, inputs)?,
+            };
+        }
+        args.output.open(&options, &args.files)
+    };
+    each(
+        args,
+        inputs,
+        &mut filter,
+        &mut tally,
+        &mut |record, prologue| {
+            let outputs = match &mut outputs {
+                Some(outputs) => outputs,
+                None => outputs.insert(open(prologue)?),
+            };
+            let mut is_written = false;
+            for (output, format) in outputs.iter_mut().zip(&formats) {
+                let is_unit = *format == Format::Tmx && keeps_units && record.unit != Unit::None;
+                if is_unit || (format.holds(&record.pair) && no_pair(record).is_none()) {
+                    output.write_record(record)?;
+                    is_written = true;
+                }
+            }
+            Ok(match is_written {
+                true => None,
+                false => Some(no_pair(record).map_or(LeftOut::Alone, LeftOut::File)),
+            })
+        },
+    )?;
+    let outputs = match outputs {
+        Some(outputs) => outputs,
+        None => open(None)?,
+    };
+    output::commit(outputs)?;
+    if !args.quiet {
+        say(&tally.to_string());
+    }
+    Ok(tally.outcome())
+}
+
+/// What stands before the units of the first memory among the inputs, where others come before it.
+fn first_prologue(args: &ConvertArgs, inputs: &[Input]) -> Result<Option<String>> {
+    let is_file = |input: &&Input| matches!(input, Input::File(path) if path != "-");
+    for input in inputs.iter().filter(is_file) {
+        let mut pairs = read::open(input, args.encoding.as_deref())?;
+        pairs.next().transpose()?;
+        if let Some(prologue) = pairs.prologue() {
+            return Ok(Some(prologue.to_owned()));
+        }
+    }
+    Ok(None)
+}
+
+/// Whether units of TMX may go out as they were.
+fn is_as_it_was(args: &ConvertArgs) -> bool {
+    let output = &args.output;
+    output.tmx_flavor.is_none() && !output.doctype && output.source.is_none()
+}
+
+/// What takes a pair, and what stands before the units in its TMX; says why it was not of use, if it was not.
+type Take<'a> = dyn FnMut(&Record, Option<&str>) -> Result<Option<LeftOut>> + 'a;
+
+/// Hands all pairs that pass the filter to `take`.
+fn each(
+    args: &ConvertArgs,
+    inputs: &[Input],
+    filter: &mut Filter,
+    tally: &mut Tally,
+    take: &mut Take,
+) -> Result<()> {
+    for input in inputs {
+        let mut pairs = read::open(input, args.encoding.as_deref())?.with_all_units();
+        while let Some(record) = pairs.next() {
+            tally.read += 1;
+            let record = recode(args, filter.normalized(record?)?)?;
+            let left_out = match filter
+                .leaves_out(&record)
+                .filter(|_| no_pair(&record).is_none())
+            {
+                Some(reason) => Some(reason),
+                None => take(&record, pairs.prologue())?,
+            };
+            match left_out {
+                Some(reason) => tally.leave_out(reason, 1),
+                None => tally.written += 1,
+            }
+        }
+        for (&reason, &count) in pairs.left_out() {
+            tally.read += count;
+            tally.leave_out(LeftOut::File(reason), count);
+        }
+    }
+    Ok(())
+}
+
+/// Why a unit is no pair, if it is none.
+fn no_pair(record: &Record) -> Option<read::LeftOut> {
+    match &record.unit {
+        Unit::Tmx(unit) => unit.left_out,
+        _ => None,
+    }
+}
+
+/// A unit with the codes that the user gives.
+fn recode(args: &ConvertArgs, mut record: Record) -> Result<Record> {
+    let (ar, en) = (&args.output.ar_code, &args.output.en_code);
+    if ar.is_none() && en.is_none() {
+        return Ok(record);
+    }
+    if let Unit::Tmx(unit) = &mut record.unit {
+        let own = |index: usize| unit.codes[index].clone().unwrap_or_default();
+        let ar = ar.as_ref().map_or_else(|| own(0), ToString::to_string);
+        let en = en.as_ref().map_or_else(|| own(1), ToString::to_string);
+        unit.raw = recoded(&unit.raw, &ar, &en)?;
+    }
+    Ok(record)
+}
+
+/// How many pairs were read and written, and how many were not.
+#[derive(Default)]
+struct Tally {
+    read: usize,
+    written: usize,
+    left_out: BTreeMap<LeftOut, usize>,
+}
+
+impl Tally {
+    fn leave_out(&mut self, reason: LeftOut, count: usize) {
+        *self.left_out.entry(reason).or_default() += count;
+    }
+
+    fn reasons(&self) -> String {
+        let reasons = self.left_out.iter();
+        let reasons: Vec<String> = reasons
+            .map(|(reason, &count)| format!("{} {reason}", grouped(count)))
+            .collect();
+        match reasons.is_empty() {
+            true => String::new(),
+            false => format!("; left out: {}", reasons.join(", ")),
+        }
+    }
+
+    fn outcome(&self) -> Outcome {
+        match self.written {
+            0 => Outcome::InPart,
+            _ => Outcome::Done,
+        }
+    }
+}
+
+impl std::fmt::Display for Tally {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let noun = if self.read == 1 { "pair" } else { "pairs" };
+        let (read, written) = (grouped(self.read), grouped(self.written));
+        write!(f, "{read} {noun} read, {written} written{}", self.reasons())
+    }
+}

@@ -1,0 +1,147 @@
+//! Rows of cells as pairs: which column holds what.
+
+use super::read::{LeftOut, Row, Sides, Told, bare};
+use crate::bead::{Shape, Span};
+use crate::document::Level;
+use crate::lang::Lang;
+
+/// The columns of a table, told from its first row.
+pub(super) struct Columns {
+    sides: Sides,
+    first: usize,
+    second: usize,
+    confidence: Option<usize>,
+    shape: Option<usize>,
+    level: Option<usize>,
+    ar_index: Option<usize>,
+    en_index: Option<usize>,
+    ar_file: Option<usize>,
+    en_file: Option<usize>,
+}
+
+impl Default for Columns {
+    /// The first two, without a header.
+    fn default() -> Self {
+        Self {
+            sides: Sides::new(Told::Nothing),
+            first: 0,
+            second: 1,
+            confidence: None,
+            shape: None,
+            level: None,
+            ar_index: None,
+            en_index: None,
+            ar_file: None,
+            en_file: None,
+        }
+    }
+}
+
+impl Columns {
+    /// Those that a first row names, if it is a header: one cell names Arabic and one English, or one the source and one
+    /// the target. The names are those that our tables have, language codes, or the languages' own.
+    pub(super) fn named<T: AsRef<str>>(row: &[T]) -> Option<Self> {
+        let column = |is_meant: &dyn Fn(&str) -> bool| {
+            row.iter().position(|cell| is_meant(cell.as_ref().trim()))
+        };
+        let of = |lang| column(&|cell| lang_named(cell) == Some(lang));
+        let called = |name: &str| column(&|cell| cell.eq_ignore_ascii_case(name));
+        let sides = match (of(Lang::Arabic), of(Lang::English)) {
+            (Some(ar), Some(en)) => (Told::First(Lang::Arabic), ar, en),
+            _ => (Told::Nothing, called("source")?, called("target")?),
+        };
+        Some(Self {
+            sides: Sides::new(sides.0),
+            first: sides.1,
+            second: sides.2,
+            confidence: called("confidence"),
+            shape: called("shape"),
+            level: called("level"),
+            ar_index: called("ar_index"),
+            en_index: called("en_index"),
+            ar_file: called("ar_file"),
+            en_file: called("en_file"),
+        })
+    }
+
+    /// The pair that a row is, or what is wrong with it.
+    pub(super) fn row<T: AsRef<str>>(&mut self, row: &[T]) -> Result<Row, String> {
+        let get = |column: Option<usize>| {
+            let cell = row.get(column?)?.as_ref().trim();
+            (!cell.is_empty()).then_some(cell)
+        };
+        let text = |column: usize| row.get(column).map(|cell| cell.as_ref().to_owned());
+        let (Some(a), Some(b)) = (text(self.first), text(self.second)) else {
+            return Ok(Row::LeftOut(LeftOut::Cells));
+        };
+        // A row that is wrong is so even where it is of no use.
+        let confidence = get(self.confidence).map(confidence).transpose()?;
+        let (ar, en) = match self.sides.of(a, b) {
+            Ok(sides) => sides,
+            Err(reason) => return Ok(Row::LeftOut(reason)),
+        };
+        let mut pair = bare(ar, en);
+        if let Some(confidence) = confidence {
+            pair.confidence = confidence;
+        }
+        if let Some(shape) = get(self.shape) {
+            // A spreadsheet has an apostrophe before it.
+            pair.shape = shape
+                .trim_start_matches('\'')
+                .parse::<Shape>()
+                .map_err(|error| error.to_string())?;
+        }
+        if let Some(level) = get(self.level) {
+            let mut all = [Level::Paragraph, Level::Sentence, Level::Clause].into_iter();
+            pair.level = all.find(|known| known.name() == level).ok_or_else(|| {
+                format!("a level of {level:?}; expected paragraph, sentence or clause")
+            })?;
+        }
+        pair.ar_file = get(self.ar_file).map(str::to_owned);
+        pair.en_file = get(self.en_file).map(str::to_owned);
+        let starts = (get(self.ar_index).map(index), get(self.en_index).map(index));
+        if let (Some(ar), Some(en)) = starts {
+            let (ar, en) = (ar?, en?);
+            let end = |start: usize, length: usize| {
+                start
+                    .checked_add(length)
+                    .ok_or_else(|| format!("a segment number of {start}"))
+            };
+            pair.ar_segments = Span::new(ar, end(ar, pair.shape.ar)?);
+            pair.en_segments = Span::new(en, end(en, pair.shape.en)?);
+            return Ok(Row::numbered(pair));
+        }
+        Ok(pair.into())
+    }
+}
+
+fn index(cell: &str) -> Result<usize, String> {
+    cell.parse()
+        .map_err(|_| format!("a segment number of {cell:?}; expected one counted from 0"))
+}
+
+fn confidence(cell: &str) -> Result<f64, String> {
+    match cell.parse() {
+        Ok(confidence) if (0.0..=1.0).contains(&confidence) => Ok(confidence),
+        _ => Err(format!(
+            "a confidence of {cell:?}; expected a number from 0 to 1"
+        )),
+    }
+}
+
+/// The language that a header names.
+fn lang_named(cell: &str) -> Option<Lang> {
+    let is_any = |names: &[&str]| names.iter().any(|name| cell.eq_ignore_ascii_case(name));
+    if is_any(&["arabic", "العربية", "عربي"]) {
+        Some(Lang::Arabic)
+    } else if is_any(&["english", "الإنجليزية", "الإنكليزية", "إنجليزي"])
+    {
+        Some(Lang::English)
+    } else {
+        // A sentence may begin with a word that is a code; a code alone has no space in it.
+        Lang::of_code(cell).filter(|_| {
+            cell.bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+        })
+    }
+}

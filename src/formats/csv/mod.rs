@@ -1,0 +1,20 @@
+//! CSV and TSV: the same rows, quoted or not.
+
+mod read;
+mod write;
+
+pub(super) use read::Table;
+pub(super) use write::Rows;
+
+/// Programs read columns by these names: new ones go to the end.
+pub(super) const HEADER: [&str; 9] = [
+    "ar",
+    "en",
+    "confidence",
+    "shape",
+    "ar_index",
+    "en_index",
+    "level",
+    "ar_file",
+    "en_file",
+];

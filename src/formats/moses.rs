@@ -1,0 +1,75 @@
+//! Two files of lines that belong together, as machine translation tools such as Moses train on.
+//!
+//! A pair is the same line of both files. What would break the count of lines (line ends inside a text) becomes a space.
+
+use std::io::{self, Write};
+
+use super::lines;
+use super::read::{Row, Source, Text, bare};
+use super::{Emit, Format, Out, one_line};
+use crate::error::{Error, Result};
+use crate::lang::Lang;
+use crate::pair::Pair;
+
+/// The lines of one side.
+pub(super) struct Side<'a> {
+    out: Out<'a>,
+    lang: Lang,
+}
+
+impl<'a> Side<'a> {
+    pub(super) fn new(out: Out<'a>, lang: Lang) -> Self {
+        Self { out, lang }
+    }
+}
+
+impl Emit for Side<'_> {
+    /// Writes no line for a pair that has nothing on one side: the other file has none for it either.
+    fn pair(&mut self, pair: &Pair) -> io::Result<()> {
+        if !Format::Arabic.holds(pair) {
+            return Ok(());
+        }
+        let text = match self.lang {
+            Lang::Arabic => &pair.ar,
+            Lang::English => &pair.en,
+        };
+        writeln!(self.out, "{}", one_line(text))
+    }
+
+    fn end(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// Reads two files of lines.
+pub(super) struct Lines {
+    ar: lines::Lines,
+    en: lines::Lines,
+}
+
+impl Lines {
+    pub(super) fn new(ar: Text, en: Text) -> Self {
+        Self {
+            ar: lines::Lines::new(ar),
+            en: lines::Lines::new(en),
+        }
+    }
+}
+
+impl Source for Lines {
+    fn next(&mut self) -> Result<Option<Row>> {
+        match (self.ar.next()?, self.en.next()?) {
+            (Some(ar), Some(en)) => Ok(Some(bare(ar.to_owned(), en.to_owned()).into())),
+            (None, None) => Ok(None),
+            (Some(_), None) => Err(longer(&self.ar, &self.en)),
+            (None, Some(_)) => Err(longer(&self.en, &self.ar)),
+        }
+    }
+}
+
+fn longer(long: &lines::Lines, short: &lines::Lines) -> Error {
+    let short = short.name();
+    long.malformed(format!(
+        "{short} has no such line, it ends before; the two files must have as many lines each"
+    ))
+}

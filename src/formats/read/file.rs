@@ -1,0 +1,285 @@
+//! What a file is, told from how it begins, and the right reader for it.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::path::Path;
+
+use encoding_rs::Encoding;
+use flate2::bufread::MultiGzDecoder;
+
+use super::{Pairs, Source};
+use crate::decode::{Fault, Utf8};
+use crate::error::{Error, ErrorKind, Result};
+use crate::formats::{csv, jsonl, moses, tmx, usage, xliff};
+use crate::lang::Lang;
+use crate::{read, xml};
+
+/// The path that means standard input.
+const STDIN_PATH: &str = "-";
+/// What standard input is called in messages.
+const STDIN_NAME: &str = "<stdin>";
+/// As many bytes as this tell what a file is.
+const HEAD: usize = 1 << 18;
+
+/// Where pairs come from.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Input {
+    /// A file, or standard input if it is `-`.
+    File(String),
+    /// Two files, the lines of which belong together.
+    Lines {
+        /// The Arabic one.
+        ar: String,
+        /// The English one.
+        en: String,
+    },
+}
+
+impl Input {
+    /// What messages call it.
+    pub fn name(&self) -> String {
+        match self {
+            Self::File(path) => named(path).into(),
+            Self::Lines { ar, en } => format!("{ar} and {en}"),
+        }
+    }
+}
+
+/// What the user's paths mean: two that differ in nothing but an extension such as `.ar` and `.en` are two files of lines.
+///
+/// # Errors
+/// [`ErrorKind::Usage`] for one of two such files without the other, and for standard input named twice.
+pub fn inputs<P: AsRef<str>>(paths: &[P]) -> Result<Vec<Input>> {
+    let paths: Vec<&str> = paths.iter().map(AsRef::as_ref).collect();
+    if paths.iter().filter(|path| **path == STDIN_PATH).count() > 1 {
+        return Err(usage("standard input (-) can be read only once".into()));
+    }
+    let mut inputs = Vec::new();
+    let mut is_taken = vec![false; paths.len()];
+    for (index, path) in paths.iter().enumerate() {
+        if is_taken[index] {
+            continue;
+        }
+        let Some((stem, lang)) = lines_of(path) else {
+            inputs.push(Input::File((*path).into()));
+            continue;
+        };
+        let is_other = |other: usize| {
+            !is_taken[other] && lines_of(paths[other]) == Some((stem.clone(), lang.other()))
+        };
+        let Some(other) = (index + 1..paths.len()).find(|&other| is_other(other)) else {
+            let other = lang.other();
+            return Err(usage(format!(
+                "{path} holds the {lang} lines of two files; give the {other} ones too, as in {stem}.{} {stem}.{}",
+                lang.code(),
+                other.code()
+            )));
+        };
+        is_taken[other] = true;
+        let (a, b) = ((*path).to_owned(), paths[other].to_owned());
+        let (ar, en) = match lang {
+            Lang::Arabic => (a, b),
+            Lang::English => (b, a),
+        };
+        inputs.push(Input::Lines { ar, en });
+    }
+    Ok(inputs)
+}
+
+/// What a path is without an extension that names a language, and which one it names.
+fn lines_of(path: &str) -> Option<(String, Lang)> {
+    let path = path.strip_suffix(".gz").unwrap_or(path);
+    let (stem, extension) = path.rsplit_once('.')?;
+    Some((stem.to_owned(), Lang::of_code(extension)?))
+}
+
+/// The pairs of `input`. `encoding` is that of tables and lines, told from the bytes where nothing is said; XML declares
+/// its own.
+///
+/// # Errors
+/// [`ErrorKind::Read`], [`ErrorKind::Empty`] for a file without text, [`ErrorKind::Binary`] for what is none,
+/// [`ErrorKind::UnknownEncoding`], and [`ErrorKind::Malformed`] for XML that holds no pairs.
+pub fn open(input: &Input, encoding: Option<&str>) -> Result<Pairs> {
+    let source: Box<dyn Source> = match input {
+        Input::File(path) => file(path, encoding)?,
+        Input::Lines { ar, en } => Box::new(moses::Lines::new(
+            text(bytes(ar)?, encoding)?,
+            text(bytes(en)?, encoding)?,
+        )),
+    };
+    Ok(Pairs::new(source))
+}
+
+fn file(path: &str, encoding: Option<&str>) -> Result<Box<dyn Source>> {
+    #[cfg(feature = "xlsx")]
+    if path != STDIN_PATH && is_archive(path)? {
+        return Ok(Box::new(crate::formats::xlsx::Sheet::open(path)?));
+    }
+    let bytes = bytes(path)?;
+    let unpacked = Path::new(path.strip_suffix(".gz").unwrap_or(path));
+    let extension = unpacked
+        .extension()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let is_xml = ["tmx", "xliff", "xlf", "xml"]
+        .iter()
+        .any(|xml| extension == *xml);
+    if is_xml || xml::is_xml(&bytes.head) {
+        let mut reader = xml::Reader::new(bytes.name, bytes.input)?;
+        let limit = xml::TOKEN_LIMIT;
+        reader.keep(limit);
+        loop {
+            let root = match reader.event()? {
+                Some(xml::Event::Start(element)) => element.name().to_owned(),
+                Some(_) => continue,
+                None => return Err(reader.malformed("there is no XML element in it")),
+            };
+            return match root.as_str() {
+                "tmx" => Ok(Box::new(tmx::Units::new(reader))),
+                "xliff" => Ok(Box::new(xliff::Segments::new(reader)?)),
+                _ => Err(reader.malformed(format!(
+                    "its XML begins with <{root}>; expected <tmx> of a translation memory or <xliff>"
+                ))),
+            };
+        }
+    }
+    let text = text(bytes, encoding)?;
+    if text.begins_with('{') || extension == "jsonl" {
+        return Ok(Box::new(jsonl::Pairs::new(text)));
+    }
+    Ok(Box::new(csv::Table::new(
+        text,
+        &extension.to_string_lossy(),
+    )))
+}
+
+/// What messages call a path.
+fn named(path: &str) -> &str {
+    match path {
+        STDIN_PATH => STDIN_NAME,
+        path => path,
+    }
+}
+
+/// Whether a file is a ZIP archive.
+#[cfg(feature = "xlsx")]
+fn is_archive(path: &str) -> Result<bool> {
+    let mut start = Vec::new();
+    File::open(path)
+        .and_then(|file| file.take(4).read_to_end(&mut start))
+        .map_err(|source| Error::read(path, source))?;
+    Ok(start == b"PK\x03\x04")
+}
+
+type Bytes = Box<dyn BufRead>;
+
+/// The unpacked bytes of a file.
+struct Open {
+    name: String,
+    /// How they begin.
+    head: Vec<u8>,
+    /// All of them.
+    input: Bytes,
+}
+
+fn bytes(path: &str) -> Result<Open> {
+    let name = named(path).to_owned();
+    let failed = |source| Error::read(&name, source);
+    let mut input: Bytes = match path {
+        STDIN_PATH => Box::new(BufReader::new(io::stdin())),
+        path => Box::new(BufReader::with_capacity(
+            1 << 16,
+            File::open(path).map_err(failed)?,
+        )),
+    };
+    let mut head = take_head(&mut input).map_err(failed)?;
+    if head.starts_with(b"\x1F\x8B") {
+        let packed = Cursor::new(head).chain(input);
+        input = Box::new(BufReader::with_capacity(
+            1 << 16,
+            MultiGzDecoder::new(packed),
+        ));
+        head = take_head(&mut input).map_err(failed)?;
+    }
+    let input = Box::new(Cursor::new(head.clone()).chain(input));
+    Ok(Open { name, head, input })
+}
+
+fn take_head(input: &mut Bytes) -> io::Result<Vec<u8>> {
+    let mut head = Vec::new();
+    input.by_ref().take(HEAD as u64).read_to_end(&mut head)?;
+    Ok(head)
+}
+
+/// A file as text in UTF-8.
+pub(in crate::formats) struct Text {
+    /// What messages call it.
+    pub(in crate::formats) name: String,
+    /// How it begins, without a byte-order mark.
+    pub(in crate::formats) start: String,
+    /// Whether it begins with a byte-order mark.
+    pub(in crate::formats) is_marked: bool,
+    /// All of it.
+    pub(in crate::formats) input: Box<dyn BufRead>,
+}
+
+impl Text {
+    fn begins_with(&self, c: char) -> bool {
+        self.start.trim_start().starts_with(c)
+    }
+
+    /// The error that a failure to read is.
+    pub(in crate::formats) fn failed(name: &str, source: io::Error) -> Error {
+        match Fault::of(&source) {
+            Some(Fault::Invalid { encoding, byte }) => ErrorKind::Encoding {
+                file: name.into(),
+                encoding: (*encoding).into(),
+                byte: usize::try_from(*byte).unwrap_or(usize::MAX),
+            }
+            .into(),
+            _ => Error::read(name, source),
+        }
+    }
+}
+
+/// The text that bytes are, in `encoding` or in the one that their beginning shows.
+fn text(open: Open, encoding: Option<&str>) -> Result<Text> {
+    let Open {
+        name,
+        head,
+        mut input,
+    } = open;
+    let sample = &head[..sampled(&head)];
+    let source = read::decode(&name, sample, encoding)?;
+    let encoding = Encoding::for_label(source.encoding.as_bytes()).unwrap_or(encoding_rs::UTF_8);
+    let bom = match Encoding::for_bom(&head) {
+        Some((marked, length)) if marked == encoding => length,
+        _ => 0,
+    };
+    let skipped = io::copy(&mut input.by_ref().take(bom as u64), &mut io::sink());
+    skipped.map_err(|source| Error::read(&name, source))?;
+    Ok(Text {
+        name,
+        start: source.text.as_ref().to_owned(),
+        is_marked: bom > 0,
+        input: Box::new(Utf8::new(input, encoding, bom)),
+    })
+}
+
+/// How much of the beginning of a file is whole characters: what is cut off in the middle is no fault of the file.
+fn sampled(head: &[u8]) -> usize {
+    if head.len() < HEAD {
+        return head.len();
+    }
+    if head.contains(&0) {
+        return head.len() & !1;
+    }
+    match std::str::from_utf8(head) {
+        Ok(_) => HEAD,
+        Err(error) if error.error_len().is_none() => error.valid_up_to(),
+        Err(_) => {
+            let last_line = head.iter().rposition(|&byte| byte == b'\n');
+            last_line.map_or(HEAD, |end| end + 1)
+        }
+    }
+}

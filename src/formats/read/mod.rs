@@ -1,0 +1,265 @@
+//! Pairs read back from files, whoever wrote them.
+//!
+//! [`open`] tells what a file is from its content, or from its extension where that says nothing, and hands out its
+//! pairs one by one; a file of a gigabyte takes no more memory than one of a kilobyte.
+//!
+//! | kind | told from | which side is Arabic |
+//! |---|---|---|
+//! | TMX 1.1 to 1.4 | root element `tmx` | `xml:lang` or `lang` |
+//! | XLIFF 1.2, 2.0 to 2.2 | root element `xliff` | `source-language`, `srcLang` … |
+//! | JSON Lines of [`Pair`]s | a brace at the beginning | the fields |
+//! | spreadsheet (`.xlsx`) | a ZIP archive with a workbook | a header row, else the script |
+//! | CSV, TSV: `,`, `;` or tabs | whatever is nothing else | a header row, else the script |
+//! | two files of lines, as Moses has them | extensions such as `.ar` and `.en` | the extensions |
+//!
+//! All but spreadsheets may be packed with gzip. Tables and lines are in any encoding that [`crate::read`] knows, XML in
+//! the one it declares.
+//!
+//! ```
+//! use muwazi::formats::read::{self, Input};
+//!
+//! let path = std::env::temp_dir().join("muwazi-doc-pairs.tsv");
+//! std::fs::write(&path, "بحر\tsea\n")?;
+//! let input = Input::File(path.display().to_string());
+//! for record in read::open(&input, None)? {
+//!     assert_eq!(record?.pair.en, "sea");
+//! }
+//! # std::fs::remove_file(&path)?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod file;
+mod sides;
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::tmx;
+use crate::bead::{Shape, Span};
+use crate::document::Level;
+use crate::error::Result;
+use crate::pair::Pair;
+
+pub(super) use file::Text;
+pub use file::{Input, inputs, open};
+pub(super) use sides::{Sides, Told};
+
+/// A pair and what it was in its file.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Record {
+    /// The pair. Where the file does not say, its confidence is 1, its shape 1:1, and its segments are numbered as they
+    /// come.
+    pub pair: Pair,
+    /// What it was as a translation unit, if it comes from TMX.
+    pub unit: Unit,
+}
+
+/// What a pair was in TMX.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Unit {
+    /// It was none.
+    None,
+    /// A translation unit.
+    Tmx(Box<TmxUnit>),
+    /// That of the pair before: the unit has several variants in a language.
+    Same,
+}
+
+/// A translation unit as it stands in its file, so that it can be written as it was.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TmxUnit {
+    /// The element `tu`, tags and all.
+    pub raw: String,
+    /// Who made it.
+    pub history: tmx::History,
+    /// The codes of its Arabic and its English variant, the first of each.
+    pub codes: [Option<String>; 2],
+    /// Why it is no pair, if it is none: see [`Pairs::with_all_units`].
+    pub left_out: Option<LeftOut>,
+}
+
+/// Why a row, unit or line of a file is no pair.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[non_exhaustive]
+pub enum LeftOut {
+    /// A row has fewer than two cells.
+    Cells,
+    /// There is no Arabic on one side and English on the other, or a unit has no variant in one of the two languages.
+    Sides,
+    /// Both sides are empty.
+    Empty,
+    /// An entity is in it that only a document type definition explains; none is read.
+    Entity,
+}
+
+impl fmt::Display for LeftOut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Cells => "with fewer than two cells",
+            Self::Sides => "without Arabic on one side and English on the other",
+            Self::Empty => "with nothing on either side",
+            Self::Entity => "with an entity that is not XML's own",
+        })
+    }
+}
+
+/// The pairs of a file, one by one; made by [`open`].
+///
+/// # Errors
+/// [`Malformed`](crate::error::ErrorKind::Malformed) with the line where the file is not what it seems,
+/// [`Encoding`](crate::error::ErrorKind::Encoding), [`Read`](crate::error::ErrorKind::Read). After an error of a line of
+/// JSON the lines after it follow, after any other nothing does.
+pub struct Pairs {
+    source: Box<dyn Source>,
+    left_out: BTreeMap<LeftOut, usize>,
+    /// How many Arabic and English segments have been counted.
+    counted: Shape,
+    has_all_units: bool,
+    is_ended: bool,
+}
+
+impl Pairs {
+    fn new(source: Box<dyn Source>) -> Self {
+        Self {
+            source,
+            left_out: BTreeMap::new(),
+            counted: Shape::new(0, 0),
+            has_all_units: false,
+            is_ended: false,
+        }
+    }
+
+    /// Hands out the units of TMX that are no pairs too, as those in other languages, with an empty pair; they are not
+    /// counted as left out then.
+    pub fn with_all_units(mut self) -> Self {
+        self.has_all_units = true;
+        self
+    }
+
+    /// How many rows, units or lines have been no pairs so far, by reason.
+    pub fn left_out(&self) -> &BTreeMap<LeftOut, usize> {
+        &self.left_out
+    }
+
+    /// What stands in a TMX before its first unit, once a pair was read; `None` for all else.
+    pub fn prologue(&self) -> Option<&str> {
+        self.source.prologue()
+    }
+
+    fn leave_out(&mut self, reason: LeftOut) {
+        *self.left_out.entry(reason).or_default() += 1;
+    }
+
+    /// Numbers the segments of a pair as they come, unless its file has done so.
+    fn number(&mut self, found: Found) -> Record {
+        let (mut pair, unit) = (found.pair, found.unit);
+        if !found.is_numbered {
+            let Shape { ar, en } = self.counted;
+            pair.ar_segments = Span::new(ar, ar + pair.shape.ar);
+            pair.en_segments = Span::new(en, en + pair.shape.en);
+        }
+        self.counted = Shape::new(pair.ar_segments.end, pair.en_segments.end);
+        Record { pair, unit }
+    }
+}
+
+impl Iterator for Pairs {
+    type Item = Result<Record>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while !self.is_ended {
+            match self.source.next() {
+                Ok(Some(Row::Pair(found))) => match found.left_out() {
+                    Some(reason) if !self.has_all_units => self.leave_out(reason),
+                    _ => return Some(Ok(self.number(*found))),
+                },
+                Ok(Some(Row::LeftOut(reason))) => self.leave_out(reason),
+                Ok(None) => self.is_ended = true,
+                Err(error) => {
+                    self.is_ended = !self.source.goes_on();
+                    return Some(Err(error));
+                }
+            }
+        }
+        None
+    }
+}
+
+/// What one format has to do to be read.
+pub(super) trait Source {
+    /// What comes next in the file.
+    fn next(&mut self) -> Result<Option<Row>>;
+
+    /// Whether something follows after an error.
+    fn goes_on(&self) -> bool {
+        false
+    }
+
+    /// See [`Pairs::prologue`].
+    fn prologue(&self) -> Option<&str> {
+        None
+    }
+}
+
+/// What a row, unit or line is.
+pub(super) enum Row {
+    Pair(Box<Found>),
+    LeftOut(LeftOut),
+}
+
+/// A pair as a format finds it.
+pub(super) struct Found {
+    pub(super) pair: Pair,
+    pub(super) unit: Unit,
+    /// Whether the file says which segments they are.
+    pub(super) is_numbered: bool,
+}
+
+impl Found {
+    /// Why it is no pair, if it is but a unit.
+    fn left_out(&self) -> Option<LeftOut> {
+        match &self.unit {
+            Unit::Tmx(unit) => unit.left_out,
+            _ => None,
+        }
+    }
+}
+
+impl Row {
+    /// A pair of which its file says which segments it has.
+    pub(super) fn numbered(pair: Pair) -> Self {
+        Self::Pair(Box::new(Found {
+            pair,
+            unit: Unit::None,
+            is_numbered: true,
+        }))
+    }
+}
+
+impl From<Pair> for Row {
+    fn from(pair: Pair) -> Self {
+        Self::Pair(Box::new(Found {
+            pair,
+            unit: Unit::None,
+            is_numbered: false,
+        }))
+    }
+}
+
+/// A pair of which nothing is known but its texts; a side that is blank has no segment.
+pub(super) fn bare(ar: String, en: String) -> Pair {
+    let segments = |text: &str| usize::from(!text.trim().is_empty());
+    Pair {
+        shape: Shape::new(segments(&ar), segments(&en)),
+        ar_bytes: Span::new(0, ar.len()),
+        en_bytes: Span::new(0, en.len()),
+        ar,
+        en,
+        confidence: 1.0,
+        level: Level::default(),
+        ar_segments: Span::default(),
+        en_segments: Span::default(),
+        ar_file: None,
+        en_file: None,
+    }
+}

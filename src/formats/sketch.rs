@@ -1,0 +1,29 @@
+//! The mapping between two corpora that Sketch Engine wants: which segments belong together, by number.
+
+use std::io::{self, Write};
+
+use super::{Emit, Out};
+use crate::bead::Span;
+use crate::pair::Pair;
+
+pub(super) struct Mapping<'a>(pub(super) Out<'a>);
+
+impl Emit for Mapping<'_> {
+    fn pair(&mut self, pair: &Pair) -> io::Result<()> {
+        let (ar, en) = (range(pair.ar_segments), range(pair.en_segments));
+        writeln!(self.0, "{ar}\t{en}")
+    }
+
+    fn end(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+/// The first and the last number, or the one, or none.
+fn range(segments: Span) -> String {
+    match segments.len() {
+        0 => "-1".into(),
+        1 => segments.start.to_string(),
+        _ => format!("{},{}", segments.start, segments.end - 1),
+    }
+}

@@ -1,0 +1,331 @@
+//! Translation units as each tool wants them.
+//!
+//! The XML is written by hand: it has one shape, and all that needs care is escaping.
+
+use std::io::{self, Write};
+
+use super::Flavor;
+use crate::document::Level;
+use crate::formats::read::{Record, Unit};
+use crate::formats::{Emit, Format, Options, Out, decimals};
+use crate::lang::Lang;
+use crate::pair::Pair;
+use crate::xml::{Attribute, Text};
+
+/// Who made the units, to those that ask.
+const TOOL: &str = "muwazi";
+/// Pairs as sure as this need not be looked at.
+const SURE: f64 = 0.9;
+
+pub(in crate::formats) struct Units<'a> {
+    out: Out<'a>,
+    options: Options,
+    /// What the header says the units are, once it is written; the first unit decides.
+    level: Option<Level>,
+    /// The pair that is written as soon as the one after it is known, for its context.
+    waiting: Option<Pair>,
+    /// The source text before it, if it is from the same file.
+    before: Option<String>,
+    /// Whether each unit says who made it, for a memory that another tool made.
+    is_signed: bool,
+}
+
+impl<'a> Units<'a> {
+    pub(in crate::formats) fn new(out: Out<'a>, options: Options) -> Self {
+        Self {
+            out,
+            options,
+            level: None,
+            waiting: None,
+            before: None,
+            is_signed: false,
+        }
+    }
+
+    fn header(&mut self, level: Level) -> io::Result<()> {
+        let Options {
+            source_lang,
+            date,
+            tool_version,
+            prologue,
+            flavor,
+            has_doctype,
+            ..
+        } = &self.options;
+        self.level = Some(level);
+        if let Some(prologue) = prologue {
+            return writeln!(self.out, "{}", in_utf8(prologue));
+        }
+        writeln!(self.out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
+        if *has_doctype {
+            writeln!(self.out, "<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">")?;
+        }
+        write!(
+            self.out,
+            concat!(
+                "<tmx version=\"1.4\">\n",
+                "  <header creationtool=\"{}\" creationtoolversion=\"{}\" segtype=\"{}\" o-tmf=\"{}\"",
+                " adminlang=\"en\" srclang=\"{}\" datatype=\"plaintext\"",
+            ),
+            TOOL,
+            Attribute(tool_version),
+            segtype(level),
+            TOOL,
+            self.options.code(*source_lang),
+        )?;
+        if let Some(date) = date {
+            write!(self.out, " creationdate=\"{date}\"")?;
+        }
+        if *flavor == Flavor::Trados {
+            // A field of one's own is known only if the header declares it.
+            writeln!(self.out, ">")?;
+            for field in [
+                "Quality:Integer",
+                "SourceFile:SingleString",
+                "TargetFile:SingleString",
+            ] {
+                writeln!(self.out, "    <prop type=\"x-{field}\"></prop>")?;
+            }
+            return write!(self.out, "  </header>\n  <body>\n");
+        }
+        write!(self.out, "/>\n  <body>\n")
+    }
+
+    /// Writes the pair that waits, before one with the source text `next`.
+    fn unit(&mut self, next: Option<&str>) -> io::Result<()> {
+        let Some(pair) = self.waiting.take() else {
+            return Ok(());
+        };
+        let before = self.before.take();
+        write!(self.out, "    <tu")?;
+        if self.level != Some(pair.level) {
+            write!(self.out, " segtype=\"{}\"", segtype(pair.level))?;
+        }
+        if self.is_signed {
+            write!(self.out, " creationtool=\"{TOOL}\"")?;
+        }
+        if self.is_signed || matches!(self.options.flavor, Flavor::MemoQ | Flavor::Trados) {
+            self.history()?;
+        }
+        writeln!(self.out, ">")?;
+        self.properties(&pair, before.as_deref(), next)?;
+        let source = self.options.source_lang;
+        for lang in [source, source.other()] {
+            write!(
+                self.out,
+                "      <tuv xml:lang=\"{}\"",
+                self.options.code(lang)
+            )?;
+            if self.options.flavor == Flavor::OmegaT && lang != source {
+                self.history()?;
+            }
+            write!(self.out, ">")?;
+            if self.options.flavor == Flavor::MemoQ && lang == source {
+                for (name, text) in [("pre", before.as_deref()), ("post", next)] {
+                    if let Some(text) = text {
+                        let segment = format!("<seg>{}</seg>", Text(text));
+                        write!(
+                            self.out,
+                            "<prop type=\"x-context-{name}\">{}</prop>",
+                            Text(&segment)
+                        )?;
+                    }
+                }
+            }
+            writeln!(self.out, "<seg>{}</seg></tuv>", Text(side(&pair, lang)))?;
+        }
+        writeln!(self.out, "    </tu>")?;
+        self.before = Some(side(&pair, source).to_owned());
+        Ok(())
+    }
+
+    /// Writes a unit as it is.
+    fn raw(&mut self, unit: &str) -> io::Result<()> {
+        self.unit(None)?;
+        self.before = None;
+        writeln!(self.out, "    {unit}")
+    }
+
+    /// Who made and changed it, and when.
+    fn history(&mut self) -> io::Result<()> {
+        let Some(date) = self.options.date else {
+            return write!(self.out, " creationid=\"{TOOL}\" changeid=\"{TOOL}\"");
+        };
+        write!(
+            self.out,
+            " creationid=\"{TOOL}\" creationdate=\"{date}\" changeid=\"{TOOL}\" changedate=\"{date}\""
+        )
+    }
+
+    fn properties(
+        &mut self,
+        pair: &Pair,
+        before: Option<&str>,
+        next: Option<&str>,
+    ) -> io::Result<()> {
+        let source = self.options.source_lang;
+        let confidence = decimals(pair.confidence);
+        match self.options.flavor {
+            Flavor::Plain => {
+                self.prop("x-confidence", &confidence)?;
+                self.prop("x-shape", &pair.shape.to_string())?;
+                for (name, lang) in [("x-ar-file", Lang::Arabic), ("x-en-file", Lang::English)] {
+                    self.optional(name, file(pair, lang))?;
+                }
+                Ok(())
+            }
+            Flavor::OmegaT => {
+                self.optional("x-file", file(pair, source))?;
+                self.optional("prev", before)?;
+                self.optional("next", next)?;
+                self.prop("x-confidence", &confidence)
+            }
+            Flavor::MemoQ => {
+                // What was aligned and is not sure gets a penalty there until somebody has looked at it.
+                self.prop("corrected", "no")?;
+                let is_aligned = pair.confidence < SURE;
+                self.prop("aligned", if is_aligned { "yes" } else { "no" })?;
+                self.optional("x-document", file(pair, source))?;
+                self.prop("x-confidence", &confidence)
+            }
+            Flavor::Trados => {
+                let is_sure = pair.confidence >= SURE;
+                self.prop("x-LastUsedBy", TOOL)?;
+                self.prop("x-Origin", "Alignment")?;
+                self.prop(
+                    "x-ConfirmationLevel",
+                    if is_sure { "Translated" } else { "Draft" },
+                )?;
+                // Rounded down: 100 is for what is certain.
+                let quality = (pair.confidence * 100.0).floor();
+                self.prop("x-Quality:Integer", &quality.to_string())?;
+                self.optional("x-SourceFile:SingleString", file(pair, source))?;
+                self.optional("x-TargetFile:SingleString", file(pair, source.other()))
+            }
+        }
+    }
+
+    fn optional(&mut self, name: &str, value: Option<&str>) -> io::Result<()> {
+        value.map_or(Ok(()), |value| self.prop(name, value))
+    }
+
+    fn prop(&mut self, name: &str, value: &str) -> io::Result<()> {
+        writeln!(
+            self.out,
+            "      <prop type=\"{name}\">{}</prop>",
+            Text(value)
+        )
+    }
+}
+
+impl Emit for Units<'_> {
+    fn pair(&mut self, pair: &Pair) -> io::Result<()> {
+        if !Format::Tmx.holds(pair) {
+            return Ok(());
+        }
+        if self.level.is_none() {
+            self.header(pair.level)?;
+        }
+        let source = self.options.source_lang;
+        let is_same_file = |other: &Pair| file(other, source) == file(pair, source);
+        let is_together = self.waiting.as_ref().is_some_and(is_same_file);
+        self.unit(is_together.then(|| side(pair, source)))?;
+        if !is_together {
+            self.before = None;
+        }
+        self.waiting = Some(pair.clone());
+        Ok(())
+    }
+
+    fn record(&mut self, record: &Record) -> io::Result<()> {
+        let unit = match &record.unit {
+            Unit::Tmx(unit) if self.options.prologue.is_some() => &unit.raw,
+            Unit::Same if self.options.prologue.is_some() => return Ok(()),
+            _ => return self.pair(&record.pair),
+        };
+        if self.level.is_none() {
+            self.header(Level::default())?;
+        }
+        self.raw(unit)
+    }
+
+    fn end(&mut self) -> io::Result<()> {
+        if self.level.is_none() {
+            self.header(Level::default())?;
+        }
+        self.unit(None)?;
+        write!(self.out, "  </body>\n</tmx>\n")?;
+        self.out.flush()
+    }
+}
+
+/// Units for a TMX that another writes: no header and no end, and each says that we made it.
+pub struct Fragment<'a>(Units<'a>);
+
+impl<'a> Fragment<'a> {
+    /// Writes to `out`, into a document whose units are of `level` where they do not say it.
+    pub fn new(out: Box<dyn Write + 'a>, options: Options, level: Level) -> Self {
+        let mut units = Units::new(io::BufWriter::new(out), options);
+        units.level = Some(level);
+        units.is_signed = true;
+        Self(units)
+    }
+
+    /// Writes a pair as a unit; one without counterpart is left out.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn pair(&mut self, pair: &Pair) -> io::Result<()> {
+        self.0.pair(pair)
+    }
+
+    /// Writes a unit as it is.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn unit(&mut self, unit: &str) -> io::Result<()> {
+        self.0.raw(unit)
+    }
+
+    /// Writes what waits for the pair after it.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn finish(mut self) -> io::Result<()> {
+        self.0.unit(None)?;
+        self.0.out.flush()
+    }
+}
+
+/// What stands before the first unit of another TMX, for a file that is in UTF-8.
+pub fn in_utf8(prologue: &str) -> String {
+    let rest = match prologue.trim_start().strip_prefix("<?xml ") {
+        Some(declaration) => declaration.split_once("?>").map_or("", |(_, rest)| rest),
+        None => prologue,
+    };
+    let rest = rest.trim_start();
+    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{rest}")
+}
+
+fn side(pair: &Pair, lang: Lang) -> &str {
+    match lang {
+        Lang::Arabic => &pair.ar,
+        Lang::English => &pair.en,
+    }
+}
+
+fn file(pair: &Pair, lang: Lang) -> Option<&str> {
+    match lang {
+        Lang::Arabic => pair.ar_file.as_deref(),
+        Lang::English => pair.en_file.as_deref(),
+    }
+}
+
+fn segtype(level: Level) -> &'static str {
+    match level {
+        Level::Paragraph => "paragraph",
+        Level::Sentence => "sentence",
+        // TMX 1.4b, segtype: "phrase" is what is smaller than a sentence.
+        Level::Clause => "phrase",
+    }
+}

@@ -1,0 +1,11 @@
+//! XML Localisation Interchange File Format: 1.2 is written, 1.2 and 2.x are read.
+
+mod read;
+mod write;
+
+pub(super) use read::Segments;
+pub(super) use write::Segments as Writer;
+
+/// Who wrote a note, and how it begins, that says how sure a pair is.
+const NOTE_FROM: &str = "muwazi";
+const NOTE: &str = "confidence ";

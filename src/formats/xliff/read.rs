@@ -1,0 +1,315 @@
+//! Segments with source and target, one unit in memory at a time.
+
+use std::collections::VecDeque;
+use std::io::BufRead;
+
+use super::{NOTE, NOTE_FROM};
+use crate::bead::Shape;
+use crate::error::Result;
+use crate::formats::read::{LeftOut, Row, Sides, Source, Told, bare};
+use crate::formats::tmx::UNIT_LIMIT;
+use crate::lang::Lang;
+use crate::xml::{Element, Event, Reader};
+
+/// Reads the segments of a document, 1.2 or 2.x.
+pub(in crate::formats) struct Segments<R = Box<dyn BufRead>> {
+    reader: Reader<R>,
+    /// What the file we are in says of its languages; `None` if one of them is none of ours.
+    told: Option<Sides>,
+    /// The file that the source is from.
+    original: Option<String>,
+    /// Rows of the last unit that are still to be told.
+    waiting: VecDeque<Row>,
+    /// Codes of the languages of the root of 2.x.
+    root: (Option<String>, Option<String>),
+}
+
+impl<R: BufRead> Segments<R> {
+    /// Goes on with a document whose root element was just told.
+    pub(in crate::formats) fn new(mut reader: Reader<R>) -> Result<Self> {
+        // The root's tag is all that was kept; it is small.
+        let kept = reader.kept().to_owned();
+        let root = root_languages(&kept, reader.file())?;
+        reader.keep(UNIT_LIMIT);
+        let mut segments = Self {
+            reader,
+            told: None,
+            original: None,
+            waiting: VecDeque::new(),
+            root,
+        };
+        segments.told = segments.sides(None, None);
+        Ok(segments)
+    }
+
+    fn sides(&self, source: Option<&str>, target: Option<&str>) -> Option<Sides> {
+        let source = source.or(self.root.0.as_deref());
+        let target = target.or(self.root.1.as_deref());
+        Told::by_codes(source, target).map(Sides::new)
+    }
+
+    /// Reads up to the end of the next unit and lets its rows wait. Whether there was one.
+    fn unit(&mut self) -> Result<bool> {
+        let mut unit = Being::default();
+        let mut is_inside = false;
+        // How deep we are in what has a source and target of its own that are no segment: suggestions.
+        let mut aside = 0_usize;
+        loop {
+            if !is_inside {
+                self.reader.keep(UNIT_LIMIT);
+            }
+            let Some(event) = self.reader.event()? else {
+                return Ok(false);
+            };
+            match event {
+                Event::Start(element) => match element.name() {
+                    "alt-trans" | "match" | "matches" => aside += 1,
+                    _ if aside > 0 => {}
+                    "file" => {
+                        let source = element.attribute("source-language")?;
+                        let target = element.attribute("target-language")?;
+                        let original = element.attribute("original")?.map(String::from);
+                        let (source, target) = (source.map(String::from), target.map(String::from));
+                        self.original = original;
+                        self.told = self.sides(source.as_deref(), target.as_deref());
+                    }
+                    "trans-unit" | "unit" => is_inside = true,
+                    _ if is_inside => unit.open(&element)?,
+                    _ => {}
+                },
+                Event::End(name) => match name {
+                    "alt-trans" | "match" | "matches" => aside = aside.saturating_sub(1),
+                    _ if aside > 0 => {}
+                    "trans-unit" | "unit" => break,
+                    name => unit.close(name),
+                },
+                Event::Text(text) if aside == 0 => unit.text(&text),
+                Event::Unknown(_) if aside == 0 => unit.has_unknown |= unit.into.is_some(),
+                _ => {}
+            }
+        }
+        let rows = unit.rows(&mut self.told, self.original.as_deref());
+        self.waiting.extend(rows);
+        Ok(true)
+    }
+}
+
+impl<R: BufRead> Source for Segments<R> {
+    fn next(&mut self) -> Result<Option<Row>> {
+        loop {
+            if let Some(row) = self.waiting.pop_front() {
+                return Ok(Some(row));
+            }
+            if !self.unit()? {
+                return Ok(None);
+            }
+        }
+    }
+}
+
+/// The languages that the root element in `kept` says, as that of 2.x does.
+fn root_languages(kept: &str, file: &str) -> Result<(Option<String>, Option<String>)> {
+    let start = kept.rfind("<").unwrap_or(0);
+    let tag = format!(
+        "{}/>",
+        kept[start..].trim_end_matches('>').trim_end_matches('/')
+    );
+    let mut reader = Reader::of_text(file, &tag);
+    match reader.event()? {
+        Some(Event::Start(root)) => {
+            let source = root.attribute("srcLang")?.map(String::from);
+            let target = root.attribute("trgLang")?.map(String::from);
+            Ok((source, target))
+        }
+        _ => Ok((None, None)),
+    }
+}
+
+/// Which text we are in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Text {
+    Source,
+    Target,
+    /// A note of ours.
+    Note,
+}
+
+/// A piece of text between marks of segments.
+#[derive(Clone, Default)]
+struct Piece {
+    /// The mark's `mid`; empty outside of marks.
+    mid: String,
+    text: String,
+}
+
+/// A unit that is being read.
+#[derive(Default)]
+struct Being {
+    into: Option<Text>,
+    /// How deep we are in codes.
+    code: usize,
+    /// For each mark (`mrk`) that is open, whether it is one of a segment.
+    marks: Vec<bool>,
+    /// What the segment that is being read has so far.
+    source: Vec<Piece>,
+    target: Vec<Piece>,
+    /// Whether a `seg-source` has said how the source is cut, which the source itself does not.
+    is_cut: bool,
+    note: String,
+    /// Source and target of each segment.
+    segments: Vec<(String, String)>,
+    has_unknown: bool,
+}
+
+impl Being {
+    fn open(&mut self, element: &Element) -> Result<()> {
+        let name = element.name();
+        if let Some(into) = self.into {
+            match name {
+                "bpt" | "ept" | "it" | "ph" | "x" | "bx" | "ex" | "sc" | "ec" => self.code += 1,
+                "mrk" if into != Text::Note => {
+                    let is_segment = element.attribute("mtype")?.as_deref() == Some("seg");
+                    self.marks.push(is_segment);
+                    if is_segment {
+                        let mid = element.attribute("mid")?.unwrap_or_default().into_owned();
+                        self.side(into).push(Piece {
+                            mid,
+                            text: String::new(),
+                        });
+                    }
+                }
+                // 2.x writes characters that XML cannot hold so; none is text.
+                _ => {}
+            }
+            return Ok(());
+        }
+        match name {
+            "source" if !self.is_cut => self.begin(Text::Source),
+            "seg-source" => {
+                self.is_cut = true;
+                self.begin(Text::Source);
+            }
+            "target" => self.begin(Text::Target),
+            "note" if element.attribute("from")?.as_deref() == Some(NOTE_FROM) => {
+                self.into = Some(Text::Note);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn begin(&mut self, into: Text) {
+        self.into = Some(into);
+        self.code = 0;
+        *self.side(into) = vec![Piece::default()];
+    }
+
+    fn side(&mut self, into: Text) -> &mut Vec<Piece> {
+        match into {
+            Text::Source => &mut self.source,
+            _ => &mut self.target,
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        match name {
+            "source" | "seg-source" | "target" | "note" => self.into = None,
+            "segment" => self.segment(),
+            // Between segments there is nothing to translate.
+            "ignorable" => {
+                self.source.clear();
+                self.target.clear();
+            }
+            "mrk" if self.marks.pop() == Some(true) => {
+                if let Some(into) = self.into {
+                    self.side(into).push(Piece::default());
+                }
+            }
+            "bpt" | "ept" | "it" | "ph" | "x" | "bx" | "ex" | "sc" | "ec" => {
+                self.code = self.code.saturating_sub(1);
+            }
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        match self.into {
+            Some(Text::Note) => self.note += text,
+            Some(into) if self.code == 0 => {
+                if let Some(piece) = self.side(into).last_mut() {
+                    piece.text += text;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Source and target are whole: pairs the marked pieces of each, or the two as they are.
+    fn segment(&mut self) {
+        let (source, target) = (
+            std::mem::take(&mut self.source),
+            std::mem::take(&mut self.target),
+        );
+        let marked = |pieces: &[Piece]| -> Vec<Piece> {
+            let marked = pieces.iter().filter(|piece| !piece.mid.is_empty());
+            marked.cloned().collect()
+        };
+        let (cut, translated) = (marked(&source), marked(&target));
+        if cut.is_empty()
+            || (translated.is_empty() && target.iter().any(|piece| !piece.text.trim().is_empty()))
+        {
+            let whole = |pieces: &[Piece]| pieces.iter().map(|piece| piece.text.as_str()).collect();
+            self.segments.push((whole(&source), whole(&target)));
+            return;
+        }
+        for piece in cut {
+            let target = translated.iter().find(|other| other.mid == piece.mid);
+            let target = target.map_or_else(String::new, |target| target.text.clone());
+            self.segments.push((piece.text, target));
+        }
+    }
+
+    /// The pairs of the unit.
+    fn rows(mut self, told: &mut Option<Sides>, original: Option<&str>) -> Vec<Row> {
+        if !self.source.is_empty() {
+            self.segment();
+        }
+        if self.has_unknown {
+            return vec![Row::LeftOut(LeftOut::Entity)];
+        }
+        let said = said(&self.note);
+        let mut row = |(source, target): (String, String)| {
+            let is_arabic_first = |sides: &Sides| sides.first() == Lang::Arabic;
+            let Some(sides) = told else {
+                return Row::LeftOut(LeftOut::Sides);
+            };
+            match sides.of(source, target) {
+                Err(reason) => Row::LeftOut(reason),
+                Ok((ar, en)) => {
+                    let mut pair = bare(ar, en);
+                    let file = match is_arabic_first(sides) {
+                        true => &mut pair.ar_file,
+                        false => &mut pair.en_file,
+                    };
+                    *file = original.map(str::to_owned);
+                    if let Some((confidence, shape)) = said {
+                        pair.confidence = confidence;
+                        pair.shape = shape;
+                    }
+                    pair.into()
+                }
+            }
+        };
+        self.segments.drain(..).map(&mut row).collect()
+    }
+}
+
+/// What a note of ours says.
+fn said(note: &str) -> Option<(f64, Shape)> {
+    let (confidence, shape) = note.strip_prefix(NOTE)?.split_once(", shape ")?;
+    let confidence = confidence
+        .parse()
+        .ok()
+        .filter(|share| (0.0..=1.0).contains(share))?;
+    Some((confidence, shape.parse().ok()?))
+}

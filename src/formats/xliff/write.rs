@@ -1,0 +1,98 @@
+//! XLIFF 1.2 in two languages.
+
+use std::io::{self, Write};
+
+use super::{NOTE, NOTE_FROM};
+use crate::formats::{Emit, Format, Options, Out, decimals};
+use crate::lang::Lang;
+use crate::pair::Pair;
+use crate::xml::{Attribute, Text};
+
+/// Pairs as sure as this need not be looked at.
+const SURE: f64 = 0.9;
+/// What a file is called that has no name.
+const NO_NAME: &str = "pairs";
+
+pub(in crate::formats) struct Segments<'a> {
+    out: Out<'a>,
+    options: Options,
+    /// The name of the source file that is open.
+    file: Option<String>,
+    /// How many units there are so far.
+    count: usize,
+}
+
+impl<'a> Segments<'a> {
+    pub(in crate::formats) fn new(out: Out<'a>, options: Options) -> Self {
+        Self {
+            out,
+            options,
+            file: None,
+            count: 0,
+        }
+    }
+
+    fn open(&mut self, file: &str) -> io::Result<()> {
+        match self.file {
+            Some(_) => write!(self.out, "    </body>\n  </file>\n")?,
+            None => self.out.write_all(
+                b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+                  <xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\">\n",
+            )?,
+        }
+        let source = self.options.source_lang;
+        write!(
+            self.out,
+            "  <file original=\"{}\" datatype=\"plaintext\" source-language=\"{}\" target-language=\"{}\"",
+            Attribute(file),
+            self.options.code(source),
+            self.options.code(source.other()),
+        )?;
+        if let Some(date) = self.options.date {
+            write!(self.out, " date=\"{}\"", date.iso())?;
+        }
+        write!(self.out, ">\n    <body>\n")?;
+        self.file = Some(file.to_owned());
+        Ok(())
+    }
+}
+
+impl Emit for Segments<'_> {
+    fn pair(&mut self, pair: &Pair) -> io::Result<()> {
+        if !Format::Xliff.holds(pair) {
+            return Ok(());
+        }
+        let (file, source, target) = match self.options.source_lang {
+            Lang::Arabic => (&pair.ar_file, &pair.ar, &pair.en),
+            Lang::English => (&pair.en_file, &pair.en, &pair.ar),
+        };
+        let file = file.as_deref().unwrap_or(NO_NAME);
+        if self.file.as_deref() != Some(file) {
+            self.open(file)?;
+        }
+        self.count += 1;
+        let state = match pair.confidence >= SURE {
+            true => "translated",
+            false => "needs-review-translation",
+        };
+        write!(
+            self.out,
+            "      <trans-unit id=\"{}\" xml:space=\"preserve\">\n        <source>{}</source>\n        \
+             <target state=\"{state}\">{}</target>\n        \
+             <note from=\"{NOTE_FROM}\">{NOTE}{}, shape {}</note>\n      </trans-unit>\n",
+            self.count,
+            Text(source),
+            Text(target),
+            decimals(pair.confidence),
+            pair.shape,
+        )
+    }
+
+    fn end(&mut self) -> io::Result<()> {
+        if self.file.is_none() {
+            self.open(NO_NAME)?;
+        }
+        write!(self.out, "    </body>\n  </file>\n</xliff>\n")?;
+        self.out.flush()
+    }
+}

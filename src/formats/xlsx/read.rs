@@ -1,0 +1,215 @@
+//! Pairs that people have in spreadsheets.
+
+use std::fs::File;
+use std::io::{self, BufReader, Read, Seek};
+use std::path::Path;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread;
+
+use calamine::{DataRef, Reader, Xlsx};
+use zip::ZipArchive;
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::formats::columns::Columns;
+use crate::formats::read::{Row, Source};
+
+/// The most bytes that the sheets of a workbook may have unpacked, and all its other parts, which are held in memory.
+const SHEETS_LIMIT: u64 = 2 << 30;
+const PARTS_LIMIT: u64 = 256 << 20;
+/// Cells further to the right are not looked at.
+const COLUMNS: usize = 256;
+/// Rows that are read ahead.
+const AHEAD: usize = 64;
+
+/// The rows of all sheets of a workbook, one after the other.
+pub(in crate::formats) struct Sheet {
+    file: String,
+    rows: Receiver<Message>,
+    columns: Option<Columns>,
+}
+
+/// What the thread that reads the workbook says.
+enum Message {
+    /// A new sheet begins.
+    Sheet,
+    /// A row, with its number counted from 1.
+    Row(usize, Vec<String>),
+    /// The workbook is damaged in this row.
+    Fault(usize, String),
+    /// All was read.
+    End,
+}
+
+impl Sheet {
+    /// Opens the workbook in a ZIP archive, once it is clear that it unpacks to no more than it should.
+    pub(in crate::formats) fn open(path: &str) -> Result<Self> {
+        let open = || File::open(path).map_err(|source| Error::read(path, source));
+        let archive = ZipArchive::new(BufReader::new(open()?));
+        let is_workbook =
+            |archive: &ZipArchive<_>| archive.index_for_name("xl/workbook.xml").is_some();
+        let mut archive = match archive {
+            Ok(archive) if is_workbook(&archive) => archive,
+            Err(error)
+                if Path::new(path)
+                    .extension()
+                    .is_some_and(|x| x.eq_ignore_ascii_case("xlsx")) =>
+            {
+                return Err(malformed(path, 1, damaged(&error.to_string())));
+            }
+            _ => {
+                return Err(ErrorKind::Binary {
+                    file: path.into(),
+                    byte: 0,
+                    looks_like: Some("a ZIP archive without a workbook, such as a Word document"),
+                }
+                .into());
+            }
+        };
+        measure(&mut archive).map_err(|reason| malformed(path, 1, reason))?;
+        let workbook = Xlsx::new(BufReader::new(open()?));
+        let workbook = workbook.map_err(|error| malformed(path, 1, damaged(&error.to_string())))?;
+        let (sender, rows) = sync_channel(AHEAD);
+        // The reader of cells borrows from the workbook; in a thread of its own it can, and rows still come one by one.
+        thread::spawn(move || {
+            // If nobody listens any more, there is nothing left to say.
+            let _ = read(workbook, &sender);
+        });
+        Ok(Self {
+            file: path.into(),
+            rows,
+            columns: None,
+        })
+    }
+}
+
+impl Source for Sheet {
+    fn next(&mut self) -> Result<Option<Row>> {
+        loop {
+            let (line, cells) = match self.rows.recv() {
+                Ok(Message::Row(line, cells)) => (line, cells),
+                Ok(Message::Sheet) => {
+                    self.columns = None;
+                    continue;
+                }
+                Ok(Message::End) => return Ok(None),
+                Ok(Message::Fault(line, reason)) => {
+                    return Err(malformed(&self.file, line, damaged(&reason)));
+                }
+                Err(_) => return Err(malformed(&self.file, 1, damaged("it cannot be read"))),
+            };
+            let columns = match &mut self.columns {
+                Some(columns) => columns,
+                None => {
+                    let named = Columns::named(&cells);
+                    let is_header = named.is_some();
+                    let columns = self.columns.insert(named.unwrap_or_default());
+                    if is_header {
+                        continue;
+                    }
+                    columns
+                }
+            };
+            let row = columns.row(&cells);
+            return row
+                .map(Some)
+                .map_err(|reason| malformed(&self.file, line, reason));
+        }
+    }
+}
+
+/// Unpacks all parts to nowhere, to know how large they are: what an archive says of that may be wrong.
+fn measure<R: Read + Seek>(archive: &mut ZipArchive<R>) -> std::result::Result<(), String> {
+    let (mut sheets, mut parts) = (SHEETS_LIMIT, PARTS_LIMIT);
+    for index in 0..archive.len() {
+        let part = archive
+            .by_index(index)
+            .map_err(|error| damaged(&error.to_string()))?;
+        let name = part
+            .name()
+            .map_err(|error| damaged(&error.to_string()))?
+            .into_owned();
+        let left = match name.starts_with("xl/worksheets/") {
+            true => &mut sheets,
+            false => &mut parts,
+        };
+        let read = io::copy(&mut part.take(*left + 1), &mut io::sink());
+        let read = read.map_err(|error| damaged(&format!("{name}: {error}")))?;
+        *left = left.checked_sub(read).ok_or_else(|| {
+            format!("{name} unpacks to more than a workbook has; it may be made to fill memory")
+        })?;
+    }
+    Ok(())
+}
+
+/// Tells `to` of all rows; an error if it does not listen.
+fn read(
+    mut workbook: Xlsx<BufReader<File>>,
+    to: &SyncSender<Message>,
+) -> std::result::Result<(), std::sync::mpsc::SendError<Message>> {
+    for name in workbook.sheet_names() {
+        to.send(Message::Sheet)?;
+        let mut line = 1;
+        let mut row = Vec::new();
+        let fault = |line, error: &dyn std::fmt::Display| {
+            Message::Fault(line, format!("sheet {name}: {error}"))
+        };
+        let mut cells = match workbook.worksheet_cells_reader(&name) {
+            Ok(cells) => cells,
+            // A sheet of charts.
+            Err(calamine::XlsxError::NotAWorksheet(_)) => continue,
+            Err(error) => return to.send(fault(line, &error)),
+        };
+        loop {
+            let cell = match cells.next_cell() {
+                Ok(Some(cell)) => cell,
+                Ok(None) => break,
+                Err(error) => return to.send(fault(line, &error)),
+            };
+            let (at, column) = cell.get_position();
+            let (at, column) = (at as usize + 1, column as usize);
+            if at != line {
+                if !row.is_empty() {
+                    to.send(Message::Row(line, std::mem::take(&mut row)))?;
+                }
+                line = at;
+            }
+            let text = text(cell.get_value());
+            if column < COLUMNS && !text.is_empty() {
+                row.resize(row.len().max(column + 1), String::new());
+                row[column] = text;
+            }
+        }
+        if !row.is_empty() {
+            to.send(Message::Row(line, row))?;
+        }
+    }
+    to.send(Message::End)
+}
+
+/// What a cell says.
+fn text(value: &DataRef) -> String {
+    match value {
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+            text.clone()
+        }
+        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::Int(number) => number.to_string(),
+        DataRef::Float(number) => number.to_string(),
+        DataRef::Bool(value) => value.to_string(),
+        DataRef::DateTime(value) => value.to_string(),
+        DataRef::Error(_) | DataRef::Empty => String::new(),
+    }
+}
+
+fn damaged(reason: &str) -> String {
+    format!("the workbook is damaged ({reason}); save it anew")
+}
+
+fn malformed(file: &str, line: usize, reason: String) -> Error {
+    ErrorKind::Malformed {
+        file: file.into(),
+        line,
+        reason,
+    }
+    .into()
+}

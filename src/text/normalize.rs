@@ -1,0 +1,84 @@
+//! Alterations of a text that a user may ask for. Nothing else in this crate alters what goes out.
+
+use crate::text::fold;
+
+/// What can be left out of a text.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Mark {
+    /// The stroke that stretches Arabic words.
+    Tatweel,
+    /// Arabic vowel signs and the marks of the Quran.
+    Diacritics,
+    /// Marks that only steer the direction of writing.
+    Bidi,
+}
+
+impl Mark {
+    /// Whether `c` is one.
+    pub fn is(self, c: char) -> bool {
+        match self {
+            Self::Tatweel => c == '\u{0640}',
+            Self::Diacritics => matches!(c,
+                '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{0610}'..='\u{061A}' | '\u{06D6}'..='\u{06DC}'
+                | '\u{06DF}'..='\u{06E4}' | '\u{06E7}' | '\u{06E8}' | '\u{06EA}'..='\u{06ED}' | '\u{08CA}'..='\u{08E1}'
+                | '\u{08E3}'..='\u{08FF}'),
+            Self::Bidi => matches!(c,
+                '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'),
+        }
+    }
+}
+
+/// The digits that a text can be written with.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Digits {
+    /// 0 to 9.
+    Western,
+    /// ٠ to ٩.
+    ArabicIndic,
+}
+
+/// `text` without the `marks`, and with its digits as `digits` where that is said.
+pub fn normalized(text: &str, marks: &[Mark], digits: Option<Digits>) -> String {
+    let kept = text
+        .chars()
+        .filter(|&c| !marks.iter().any(|mark| mark.is(c)));
+    kept.map(|c| match (digits, fold::digit(c)) {
+        (Some(digits), Some(value)) => digit(digits, value),
+        _ => c,
+    })
+    .collect()
+}
+
+fn digit(digits: Digits, value: u8) -> char {
+    let zero = match digits {
+        Digits::Western => u32::from('0'),
+        Digits::ArabicIndic => u32::from('٠'),
+    };
+    char::from_u32(zero + u32::from(value)).unwrap_or(char::REPLACEMENT_CHARACTER)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_asked_for_is_altered() {
+        use Digits::{ArabicIndic, Western};
+        use Mark::{Bidi, Diacritics, Tatweel};
+        for (marks, digits, expected) in [
+            (&[][..], None, "\u{202B}الأُمَـــم\u{202C} ١٢ ۳ 4"),
+            (&[Tatweel], None, "\u{202B}الأُمَم\u{202C} ١٢ ۳ 4"),
+            (&[Diacritics], None, "\u{202B}الأمـــم\u{202C} ١٢ ۳ 4"),
+            (&[Bidi], None, "الأُمَـــم ١٢ ۳ 4"),
+            (&[Tatweel, Diacritics, Bidi], Some(Western), "الأمم 12 3 4"),
+            (
+                &[Tatweel, Diacritics, Bidi],
+                Some(ArabicIndic),
+                "الأمم ١٢ ٣ ٤",
+            ),
+        ] {
+            let text = "\u{202B}الأُمَـــم\u{202C} ١٢ ۳ 4";
+            assert_eq!(normalized(text, marks, digits), expected);
+        }
+    }
+}

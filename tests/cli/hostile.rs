@@ -1,0 +1,212 @@
+use std::io::{Cursor, Write};
+
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+use crate::support::Folder;
+
+const HEADER: &str = "<tmx version='1.4'><header/><body>";
+const PAIR: &str =
+    "<tu><tuv xml:lang='ar'><seg>بحر</seg></tuv><tuv xml:lang='en'><seg>sea</seg></tuv></tu>";
+
+#[test]
+fn xml_that_would_fill_memory_or_open_files_does_neither() {
+    let folder = Folder::new();
+    let bomb = format!(
+        "<!DOCTYPE tmx [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'><!ENTITY c '&b;&b;&b;&b;&b;&b;&b;&b;'><!ENTITY f SYSTEM \
+         'file:///etc/hostname'>]>{HEADER}{}{}{PAIR}</body></tmx>",
+        PAIR.replace("sea", "&c;"),
+        PAIR.replace("sea", "&f;")
+    );
+    folder.write("bomb.tmx", bomb);
+    let done = folder.run("convert bomb.tmx -o out.csv").ok();
+    assert!(
+        done.err
+            .contains("1 written; left out: 2 with an entity that is not XML's own"),
+        "{}",
+        done.err
+    );
+    let deep = "<a>".repeat(100_000);
+    for (file, text, message) in [
+        (
+            "deep.tmx",
+            format!("{HEADER}{deep}"),
+            "line 1: this is not well-formed XML: elements are more than 256 deep",
+        ),
+        (
+            "deep.xliff",
+            format!("<xliff version='2.0'>{deep}"),
+            "elements are more than 256 deep",
+        ),
+        (
+            "long.tmx",
+            format!("{HEADER}<tu>{}", "x".repeat(20 << 20)),
+            "a tag, text or comment is longer than 8 MB",
+        ),
+        (
+            "unit.tmx",
+            format!("{HEADER}\n<tu>{}", "<ph/>x".repeat(3 << 20)),
+            "what begins on line 1 is longer than 16 MB",
+        ),
+        (
+            "tag.xliff",
+            format!("<xliff a='{}'/>", "x".repeat(20 << 20)),
+            "is longer than 8 MB",
+        ),
+        (
+            "nul.tmx",
+            format!("{HEADER}\n\0"),
+            "line 2: this is not well-formed XML: there is a NUL character",
+        ),
+        (
+            "surrogate.tmx",
+            format!("{HEADER}\n{}", PAIR.replace("sea", "&#xD800;")),
+            "line 2: this is not well-formed XML: &#xD800; stands for no",
+        ),
+        ("cut.tmx", format!("{HEADER}\n{PAIR}"), "it is cut short"),
+        (
+            "more.tmx",
+            format!("{HEADER}</body></tmx><tmx/>"),
+            "<tmx> follows after the end",
+        ),
+        (
+            "twice.tmx",
+            format!("{HEADER}<tu a='1' a='2'/>"),
+            "line 1: this is not well-formed XML",
+        ),
+        ("empty.tmx", "<tmx/>".into(), "it has no <body>"),
+    ] {
+        folder.write(file, text);
+        folder
+            .run(&format!("convert {file} -o out.tsv -q"))
+            .refused(message);
+        assert!(!folder.path("out.tsv").exists(), "{file}");
+    }
+}
+
+#[test]
+fn tables_with_endless_lines_are_refused() {
+    let folder = Folder::new();
+    let endless = "x".repeat(40 << 20);
+    for (file, text, message) in [
+        (
+            "a.csv",
+            format!("أ,a\nب,{endless}"),
+            "a.csv, line 2: the row is longer than 16 MB",
+        ),
+        (
+            "b.csv",
+            format!("أ,a\nب,\"{}", "x\n".repeat(20 << 20)),
+            "b.csv, line 2: the row is longer than 16 MB; is a quotation mark",
+        ),
+        (
+            "c.tsv",
+            format!("أ\ta\nب\t{endless}"),
+            "c.tsv, line 2: the row is longer than 16 MB",
+        ),
+        (
+            "d.jsonl",
+            format!("\n{{\"ar\":\"{endless}"),
+            "d.jsonl, line 2: it is longer than 16 MB",
+        ),
+        (
+            "e.tsv",
+            format!("أ\ta\n{}\0\tb\n", "أ\ta\n".repeat(200_000)),
+            "cannot read e.tsv: there is a NUL character",
+        ),
+    ] {
+        folder.write(file, text);
+        folder
+            .run(&format!("convert {file} -o out.tmx -q"))
+            .refused(message);
+    }
+    folder.write("f.ar", format!("أ\n{endless}"));
+    folder.write("f.en", format!("a\n{endless}"));
+    folder
+        .run("convert f.ar f.en -o out.tmx -q")
+        .refused("f.ar, line 2: it is longer than 16 MB");
+    assert!(!folder.path("out.tmx").exists());
+}
+
+/// A ZIP archive of these parts.
+fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        zip.start_file(*name, SimpleFileOptions::default())
+            .expect("a part");
+        zip.write_all(bytes).expect("its bytes");
+    }
+    zip.finish().expect("an archive").into_inner()
+}
+
+#[test]
+fn workbooks_that_are_none_or_would_fill_memory_are_refused() {
+    let folder = Folder::with([("in.tsv", "بحر\tsea\n")]);
+    folder.run("convert in.tsv -o whole.xlsx -q").ok();
+    let whole = std::fs::read(folder.path("whole.xlsx")).expect("a workbook");
+    let zeros = vec![b' '; 300 << 20];
+    let parts: [(&str, Vec<u8>, &str); 5] = [
+        (
+            "bomb.xlsx",
+            archive(&[
+                ("xl/workbook.xml", b"<workbook/>"),
+                ("xl/sharedStrings.xml", &zeros),
+            ]),
+            "xl/sharedStrings.xml unpacks to more",
+        ),
+        (
+            "empty.xlsx",
+            archive(&[("xl/workbook.xml", b"")]),
+            "the workbook is damaged",
+        ),
+        (
+            "word.docx",
+            archive(&[("word/document.xml", b"<w/>")]),
+            "word.docx is not a text file",
+        ),
+        (
+            "half.xlsx",
+            whole[..whole.len() / 2].to_vec(),
+            "half.xlsx, line 1: the workbook is damaged",
+        ),
+        (
+            "broken.xlsx",
+            {
+                let mut bytes = whole.clone();
+                bytes[200..260].fill(b'x');
+                bytes
+            },
+            "the workbook is damaged",
+        ),
+    ];
+    for (file, bytes, message) in parts {
+        folder.write(file, bytes);
+        folder
+            .run(&format!("convert {file} -o out.csv -q"))
+            .refused(message);
+    }
+    let sheet = |rows: &str| {
+        archive(&[
+            ("[Content_Types].xml", b"<Types/>"),
+            ("_rels/.rels", b"<Relationships><Relationship Id='rId1' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument' Target='xl/workbook.xml'/></Relationships>"),
+            ("xl/workbook.xml", b"<workbook xmlns:r='r'><sheets><sheet name='s' sheetId='1' r:id='rId1'/></sheets></workbook>"),
+            ("xl/_rels/workbook.xml.rels", b"<Relationships><Relationship Id='rId1' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet' Target='worksheets/sheet1.xml'/></Relationships>"),
+            ("xl/worksheets/sheet1.xml", format!("<worksheet><sheetData>{rows}</sheetData></worksheet>").as_bytes()),
+        ])
+    };
+    let cell = |place: &str, text: &str| {
+        format!("<c r='{place}' t='inlineStr'><is><t>{text}</t></is></c>")
+    };
+    // Far-off cells take no room.
+    let row = |n: u32| {
+        format!(
+            "<row r='{n}'>{}{}{}</row>",
+            cell(&format!("A{n}"), "بحر"),
+            cell(&format!("B{n}"), "sea"),
+            cell(&format!("XFD{n}"), "x")
+        )
+    };
+    folder.write("far.xlsx", sheet(&format!("{}{}", row(1), row(1_048_576))));
+    let done = folder.run("convert far.xlsx -o out.csv").ok();
+    assert!(done.err.contains("2 pairs read, 2 written"), "{}", done.err);
+}

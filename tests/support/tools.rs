@@ -1,0 +1,100 @@
+//! Programs that are not ours, which tests hand our files to. Where one is not installed, the tests that need it are left
+//! out with a word on standard error, so that `cargo test` passes with nothing but Rust; in CI, which installs them, they
+//! must run.
+
+use std::ffi::OsString;
+use std::path::Path;
+use std::process::{Command, Output};
+
+/// Whether something is here, or said to be missing.
+fn is_here(name: &str, found: bool, install: &str) -> bool {
+    if !found {
+        assert!(
+            std::env::var_os("CI").is_none(),
+            "CI must have {name}: {install}"
+        );
+        eprintln!("left out: {name} is not installed ({install})");
+    }
+    found
+}
+
+/// The Python that `PYTHON` names, or `python3`.
+fn python() -> Command {
+    Command::new(std::env::var_os("PYTHON").unwrap_or_else(|| OsString::from("python3")))
+}
+
+/// Whether Python has openpyxl and the Translate Toolkit.
+pub(crate) fn has_python() -> bool {
+    let found = python()
+        .args(["-c", "import lxml, openpyxl, translate"])
+        .output()
+        .is_ok_and(|output| output.status.success());
+    is_here(
+        "Python with openpyxl and translate-toolkit",
+        found,
+        "pip install lxml openpyxl translate-toolkit; PYTHON names the interpreter",
+    )
+}
+
+/// What a script says of the files in `folder`.
+pub(crate) fn run_python(script: &str, folder: &Path) -> String {
+    let output = python()
+        .args(["-c", script])
+        .current_dir(folder)
+        .env("PYTHONIOENCODING", "utf-8")
+        .output()
+        .expect("Python runs");
+    assert!(output.status.success(), "{}", errors(&output));
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+/// Whether LibreOffice can open spreadsheets.
+pub(crate) fn has_libreoffice() -> bool {
+    let found = Command::new("soffice")
+        .arg("--version")
+        .output()
+        .is_ok_and(|output| output.status.success());
+    let calc = [
+        "/usr/lib/libreoffice/program/libscfiltlo.so",
+        "/usr/lib64/libreoffice/program/libscfiltlo.so",
+    ];
+    let found = found && calc.iter().any(|library| Path::new(library).exists());
+    is_here("LibreOffice Calc", found, "Debian: libreoffice-calc-nogui")
+}
+
+/// Has LibreOffice write `file` in `folder` in the format `to`.
+pub(crate) fn libreoffice(file: &str, to: &str, folder: &Path) {
+    let profile = format!("-env:UserInstallation=file://{}/profile", folder.display());
+    let output = Command::new("soffice")
+        .args([&profile, "--headless", "--convert-to", to, file])
+        .current_dir(folder)
+        .env("HOME", folder)
+        .output()
+        .expect("LibreOffice runs");
+    assert!(output.status.success(), "{}", errors(&output));
+}
+
+/// Whether OmegaT is installed.
+pub(crate) fn has_omegat() -> bool {
+    let found = std::env::var_os("PATH").is_some_and(|path| {
+        std::env::split_paths(&path).any(|folder| folder.join("omegat").exists())
+    });
+    is_here("OmegaT", found, "Debian: omegat")
+}
+
+/// Has OmegaT translate the project in `folder`.
+pub(crate) fn omegat(folder: &Path) {
+    let home = format!("-Djava.awt.headless=true -Duser.home={}", folder.display());
+    let output = Command::new("omegat")
+        .arg(folder)
+        .args(["--mode=console-translate", "--quiet"])
+        .env("HOME", folder)
+        .env("JAVA_TOOL_OPTIONS", home)
+        .output()
+        .expect("OmegaT runs");
+    assert!(output.status.success(), "{}", errors(&output));
+}
+
+fn errors(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
