@@ -222,8 +222,9 @@ mod tests {
     #[test]
     fn a_font_that_names_all_codes_again_and_again_is_read_at_once() {
         let document = Document::new();
-        let all: [Object; 3] = [0.into(), 0xFFFF_FFFF_i64.into(), 500.into()];
-        let descendant = dictionary! { "W" => all.repeat(100_000) };
+        let all = [0, 0xFFFF_FFFF, 500].repeat(100_000);
+        let all: Vec<Object> = all.into_iter().map(Object::Integer).collect();
+        let descendant = dictionary! { "W" => all };
         let font = dictionary! {
             "Subtype" => "Type0", "DescendantFonts" => vec![descendant.into()],
         };
