@@ -205,7 +205,7 @@ mod tests {
             (65, vec![(65, 250.0), (66, 750.0)]),
             (-1, vec![(0, 250.0), (1, 750.0)]),
             (0xFFFF, vec![(0xFFFF, 250.0)]),
-            (0xFFFF_FFFF, vec![]),
+            (0xFFFF_FFFF_i64, vec![]),
         ] {
             let font = dictionary! { "FirstChar" => first, "Widths" => widths() };
             assert_eq!(of(font), expected.clone().into_iter().collect());
