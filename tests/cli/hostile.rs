@@ -209,4 +209,13 @@ fn workbooks_that_are_none_or_would_fill_memory_are_refused() {
     folder.write("far.xlsx", sheet(&format!("{}{}", row(1), row(1_048_576))));
     let done = folder.run("convert far.xlsx -o out.csv").ok();
     assert!(done.err.contains("2 pairs read, 2 written"), "{}", done.err);
+    // Nor does a row whose cells all hold a long text.
+    let long = "x".repeat(1 << 20);
+    let cells: String = ('A'..='Z')
+        .map(|column| cell(&format!("{column}1"), &long))
+        .collect();
+    folder.write("long.xlsx", sheet(&format!("<row r='1'>{cells}</row>")));
+    folder
+        .run("convert long.xlsx -o out2.csv -q")
+        .refused("the row is longer than 16 MB");
 }

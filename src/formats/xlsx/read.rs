@@ -18,8 +18,10 @@ const SHEETS_LIMIT: u64 = 2 << 30;
 const PARTS_LIMIT: u64 = 256 << 20;
 /// Cells further to the right are not looked at.
 const COLUMNS: usize = 256;
+/// The most bytes that a row may have; many cells may share one long text.
+const ROW_LIMIT: usize = 16 << 20;
 /// Rows that are read ahead.
-const AHEAD: usize = 64;
+const AHEAD: usize = 16;
 
 /// The rows of all sheets of a workbook, one after the other.
 pub(in crate::formats) struct Sheet {
@@ -149,7 +151,7 @@ fn read(
     for name in workbook.sheet_names() {
         to.send(Message::Sheet)?;
         let mut line = 1;
-        let mut row = Vec::new();
+        let (mut row, mut length) = (Vec::new(), 0);
         let fault = |line, error: &dyn std::fmt::Display| {
             Message::Fault(line, format!("sheet {name}: {error}"))
         };
@@ -171,10 +173,14 @@ fn read(
                 if !row.is_empty() {
                     to.send(Message::Row(line, std::mem::take(&mut row)))?;
                 }
-                line = at;
+                (line, length) = (at, 0);
             }
             let text = text(cell.get_value());
             if column < COLUMNS && !text.is_empty() {
+                length += text.len();
+                if length > ROW_LIMIT {
+                    return to.send(fault(line, &"the row is longer than 16 MB"));
+                }
                 row.resize(row.len().max(column + 1), String::new());
                 row[column] = text;
             }

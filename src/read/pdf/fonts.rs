@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Encoding, Object, ObjectId};
 
-/// A font's tables may unpack to this many bytes.
-const MOST_UNPACKED: usize = 16 << 20;
+use super::to_unicode;
+
+/// A font's tables may unpack to this many bytes: a line for each of its codes is one million.
+const MOST_UNPACKED: usize = 2 << 20;
 /// Widths are in thousandths of the size; that of a character where the font does not say.
 const USUAL_WIDTH: f32 = 500.0;
-/// Codes of fonts with two bytes for each.
-const MOST_CODES: usize = 1 << 16;
+/// The last code of fonts with two bytes for each.
+pub(super) const LAST_CODE: u32 = 0xFFFF;
 
 /// The fonts that a page names, with what is needed of them to read it.
 pub(super) fn dictionaries(document: &Document, page: ObjectId) -> BTreeMap<Vec<u8>, Dictionary> {
@@ -18,19 +20,40 @@ pub(super) fn dictionaries(document: &Document, page: ObjectId) -> BTreeMap<Vec<
         .into_iter()
         .map(|(name, font)| {
             let mut font = font.clone();
-            // What a font says of its characters is worth more than the encoding that its codes are in.
-            if font.has(b"ToUnicode") {
-                font.remove(b"Encoding");
-            }
             font.set("Type", Object::Name(b"Font".to_vec()));
             (name, font)
         })
         .collect()
 }
 
+/// What the codes of a font show.
+enum Shown<'a> {
+    /// What it says of each.
+    Table(BTreeMap<u32, String>),
+    /// What they show in an encoding.
+    Encoding(Encoding<'a>),
+    Unknown,
+}
+
+impl<'a> Shown<'a> {
+    /// What a font says of its characters is worth more than the encoding that its codes are in.
+    fn read(document: &'a Document, font: &'a Dictionary, left: &mut usize) -> Self {
+        let table = font.get_deref(b"ToUnicode", document);
+        if let Ok(table) = table.and_then(Object::as_stream) {
+            let Ok(table) = table.get_plain_content_with_limit(MOST_UNPACKED.min(*left)) else {
+                return Self::Unknown;
+            };
+            *left = left.saturating_sub(table.len());
+            return Self::Table(to_unicode::read(&table));
+        }
+        font.get_font_encoding_with_limit(document, MOST_UNPACKED)
+            .map_or(Self::Unknown, Self::Encoding)
+    }
+}
+
 /// A font.
 pub(super) struct Font<'a> {
-    encoding: Option<Encoding<'a>>,
+    shown: Shown<'a>,
     /// Two bytes for each code, not one.
     pub(super) is_wide: bool,
     widths: BTreeMap<u32, f32>,
@@ -38,13 +61,11 @@ pub(super) struct Font<'a> {
 }
 
 impl<'a> Font<'a> {
-    /// Reads a font.
-    pub(super) fn read(document: &'a Document, font: &'a Dictionary) -> Self {
+    /// Reads a font. No more than `left` bytes are unpacked for it, and `left` is less by as many.
+    pub(super) fn read(document: &'a Document, font: &'a Dictionary, left: &mut usize) -> Self {
         let is_wide = font.get(b"Subtype").and_then(Object::as_name).ok() == Some(b"Type0");
         let mut read = Self {
-            encoding: font
-                .get_font_encoding_with_limit(document, MOST_UNPACKED)
-                .ok(),
+            shown: Shown::read(document, font, left),
             is_wide,
             widths: BTreeMap::new(),
             default_width: USUAL_WIDTH,
@@ -62,7 +83,8 @@ impl<'a> Font<'a> {
         let Some(widths) = array(document, font, b"Widths") else {
             return;
         };
-        for (code, width) in (u32::try_from(first).unwrap_or(0)..).zip(widths.iter().take(256)) {
+        let first = u32::try_from(first).unwrap_or(0);
+        for (code, width) in (first..=LAST_CODE).zip(widths.iter().take(256)) {
             if let Some(width) = number(document, width) {
                 self.widths.insert(code, width);
             }
@@ -89,10 +111,15 @@ impl<'a> Font<'a> {
         };
         // Either a code and the widths from there on, or two codes and the width of all between them.
         let mut entries = entries.iter().map(|entry| resolved(document, entry));
-        while let (Some(first), Some(second)) = (entries.next(), entries.next()) {
+        // No code is said twice.
+        let mut left = LAST_CODE + 1;
+        while left > 0
+            && let (Some(first), Some(second)) = (entries.next(), entries.next())
+        {
             let Some(first) = code(first) else { return };
             if let Ok(widths) = second.as_array() {
-                for (code, width) in (first..).zip(widths.iter().take(MOST_CODES)) {
+                left = left.saturating_sub(u32::try_from(widths.len()).unwrap_or(left));
+                for (code, width) in (first..=LAST_CODE).zip(widths) {
                     if let Some(width) = number(document, width) {
                         self.widths.insert(code, width);
                     }
@@ -100,7 +127,9 @@ impl<'a> Font<'a> {
             } else if let (Some(last), Some(width)) = (code(second), entries.next())
                 && let Some(width) = number(document, width)
             {
-                for code in (first..=last).take(MOST_CODES) {
+                let last = last.min(LAST_CODE);
+                left = left.saturating_sub(last.saturating_sub(first));
+                for code in first..=last {
                     self.widths.insert(code, width);
                 }
             }
@@ -109,24 +138,27 @@ impl<'a> Font<'a> {
 
     /// What a code shows.
     pub(super) fn text(&self, code: &[u8]) -> String {
-        let text = self
-            .encoding
-            .as_ref()
-            .and_then(|encoding| encoding.bytes_to_string(code).ok());
+        let text = match &self.shown {
+            Shown::Table(table) => table.get(&number_of(code)).cloned(),
+            Shown::Encoding(encoding) => encoding.bytes_to_string(code).ok(),
+            Shown::Unknown => None,
+        };
         text.unwrap_or_else(|| '\u{FFFD}'.into())
     }
 
     /// How wide it is, for a size of 1.
     pub(super) fn width(&self, code: &[u8]) -> f32 {
-        let code = code
-            .iter()
-            .fold(0, |code, &byte| code << 8 | u32::from(byte));
         self.widths
-            .get(&code)
+            .get(&number_of(code))
             .copied()
             .unwrap_or(self.default_width)
             / 1000.0
     }
+}
+
+fn number_of(code: &[u8]) -> u32 {
+    code.iter()
+        .fold(0, |code, &byte| code << 8 | u32::from(byte))
 }
 
 fn resolved<'a>(document: &'a Document, object: &'a Object) -> &'a Object {
@@ -156,4 +188,46 @@ fn code(object: &Object) -> Option<u32> {
         .as_i64()
         .ok()
         .and_then(|code| u32::try_from(code).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use lopdf::dictionary;
+
+    use super::*;
+
+    #[test]
+    fn widths_are_those_of_codes_that_there_are() {
+        let document = Document::new();
+        let widths = || vec![250.into(), 750.into()];
+        let of = |font: Dictionary| Font::read(&document, &font, &mut 0).widths;
+        for (first, expected) in [
+            (65, vec![(65, 250.0), (66, 750.0)]),
+            (-1, vec![(0, 250.0), (1, 750.0)]),
+            (0xFFFF, vec![(0xFFFF, 250.0)]),
+            (0xFFFF_FFFF_i64, vec![]),
+        ] {
+            let font = dictionary! { "FirstChar" => first, "Widths" => widths() };
+            assert_eq!(of(font), expected.clone().into_iter().collect());
+            if first >= 0 {
+                let descendant = dictionary! { "W" => vec![first.into(), widths().into()] };
+                let font = dictionary! {
+                    "Subtype" => "Type0", "DescendantFonts" => vec![descendant.into()],
+                };
+                assert_eq!(of(font), expected.into_iter().collect());
+            }
+        }
+    }
+
+    #[test]
+    fn a_font_that_names_all_codes_again_and_again_is_read_at_once() {
+        let document = Document::new();
+        let all = [0, 0xFFFF_FFFF, 500].repeat(100_000);
+        let all: Vec<Object> = all.into_iter().map(Object::Integer).collect();
+        let descendant = dictionary! { "W" => all };
+        let font = dictionary! {
+            "Subtype" => "Type0", "DescendantFonts" => vec![descendant.into()],
+        };
+        assert_eq!(Font::read(&document, &font, &mut 0).widths.len(), 1 << 16);
+    }
 }

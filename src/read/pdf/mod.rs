@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `page.rs` | which characters stand where on a page? |
 //! | `fonts.rs` | which character does a code of a font show, and how wide is it? |
+//! | `to_unicode.rs` | … as a table of the font says? |
 //! | `lines.rs` | which of them make a line? |
 //! | `visual.rs` | in which order is the line read, if some of it runs from right to left? |
 //! | `paragraphs.rs` | which lines make a paragraph, and which stand on every page? |
@@ -15,6 +16,7 @@ mod fonts;
 mod lines;
 mod page;
 mod paragraphs;
+mod to_unicode;
 mod visual;
 
 use lopdf::{Document, LoadOptions};
@@ -28,6 +30,8 @@ use crate::error::Result;
 
 /// A stream may unpack to this many bytes.
 const MOST_UNPACKED: usize = 64 << 20;
+/// What pages and their fonts unpack to, counted again for each page: many pages may share what is large.
+const MOST_READ: usize = 1 << 30;
 /// Glyphs in a document; a thousand pages have some four million.
 const MOST_GLYPHS: usize = 20_000_000;
 /// One unknown character in so many means that the fonts do not tell what they show.
@@ -55,11 +59,17 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
     if ids.is_empty() {
         return Err(damaged(None, &"there are no pages in it"));
     }
-    let mut glyphs = 0;
+    let (mut glyphs, mut left) = (0, MOST_READ);
     let mut pages: Vec<Vec<Line>> = Vec::new();
     for (number, id) in ids {
-        let page = page::glyphs(&document, id)
-            .map_err(|error| damaged(Some(format!("page {number}")), &error))?;
+        let page = match page::glyphs(&document, id, &mut left) {
+            Ok(page) => page,
+            Err(lopdf::Error::Decompress(error)) => {
+                let reason = format!("it unpacks to more than any page has ({error})");
+                return Err(document_error(name, Some(format!("page {number}")), reason));
+            }
+            Err(error) => return Err(damaged(Some(format!("page {number}")), &error)),
+        };
         glyphs += page.len();
         if glyphs > MOST_GLYPHS {
             return refused("has more text than any book; cut it into parts");

@@ -7,8 +7,8 @@ use lopdf::{Document, Object, ObjectId};
 
 use super::fonts::{self, Font};
 
-/// The content of a page may unpack to this many bytes.
-const MOST_UNPACKED: usize = 64 << 20;
+/// The content of a page may unpack to this many bytes; its operations take fifty times as much.
+const MOST_UNPACKED: usize = 16 << 20;
 /// Saved states inside one another.
 const MOST_STATES: usize = 1_000;
 
@@ -53,15 +53,21 @@ struct State<'a> {
     leading: f32,
 }
 
-/// The glyphs of a page in the order in which they are painted; text that is turned is left out.
-pub(super) fn glyphs(document: &Document, page: ObjectId) -> lopdf::Result<Vec<Glyph>> {
+/// The glyphs of a page in the order in which they are painted; text that is turned is left out. No more than `left` bytes
+/// are unpacked for it, and `left` is less by as many.
+pub(super) fn glyphs(
+    document: &Document,
+    page: ObjectId,
+    left: &mut usize,
+) -> lopdf::Result<Vec<Glyph>> {
     document.get_dictionary(page)?;
     let dictionaries = fonts::dictionaries(document, page);
     let fonts: BTreeMap<&[u8], Font<'_>> = dictionaries
         .iter()
-        .map(|(name, font)| (name.as_slice(), Font::read(document, font)))
+        .map(|(name, font)| (name.as_slice(), Font::read(document, font, left)))
         .collect();
-    let content = document.get_page_content_with_limit(page, MOST_UNPACKED)?;
+    let content = document.get_page_content_with_limit(page, MOST_UNPACKED.min(*left))?;
+    *left = left.saturating_sub(content.len());
     let mut painter = Painter {
         fonts: &fonts,
         glyphs: Vec::new(),

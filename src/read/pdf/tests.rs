@@ -1,3 +1,7 @@
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::Index;
+
 use super::*;
 use crate::error::ErrorKind;
 
@@ -61,5 +65,52 @@ fn what_has_no_text_or_is_damaged_is_refused_with_what_to_do() {
         let error = read("f.pdf", &bytes).expect_err(expected);
         assert!(matches!(error.kind(), ErrorKind::Document { .. }));
         assert!(error.to_string().contains(expected), "{error}");
+    }
+}
+
+#[test]
+fn many_pages_that_share_what_is_large_are_refused() {
+    let content = format!("BT /F 10 Tf (text) Tj ET{}", " ".repeat(8 << 20));
+    let file = String::from_utf8(pdf(&content, "")).expect("text");
+    let kids = "3 0 R ".repeat(200);
+    let file = file.replace("Kids[3 0 R]", &format!("Kids[{kids}]"));
+    let error = read("f.pdf", file.as_bytes()).expect_err("too much");
+    assert!(error.to_string().contains("unpacks to more"), "{error}");
+}
+
+/// Files with some of their bytes changed, taken out or put in.
+fn damaged(file: Vec<u8>) -> impl Strategy<Value = Vec<u8>> {
+    let edit = (any::<Index>(), any::<Option<u8>>(), any::<bool>());
+    vec(edit, 1..20).prop_map(move |edits| {
+        let mut file = file.clone();
+        for (at, byte, is_new) in edits {
+            let at = at.index(file.len());
+            match byte {
+                Some(byte) if is_new => file.insert(at, byte),
+                Some(byte) => file[at] = byte,
+                None => drop(file.remove(at)),
+            }
+        }
+        file
+    })
+}
+
+fn fixture(name: &str) -> Vec<u8> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/documents");
+    std::fs::read(format!("{folder}/{name}")).expect("a fixture")
+}
+
+proptest! {
+    #[test]
+    fn damaged_files_are_read_or_refused(
+        file in prop_oneof![
+            damaged(pdf("BT /F 10 Tf 50 700 Td 12 TL (some) Tj T* [(words) -300 (here)] TJ ET", "")),
+            damaged(fixture("libreoffice/pages.ar.pdf")),
+            damaged(fixture("libreoffice/pages.en.pdf")),
+        ]
+    ) {
+        if let Ok(source) = read("f.pdf", &file) {
+            prop_assert!(!source.text.trim().is_empty());
+        }
     }
 }
