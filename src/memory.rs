@@ -7,7 +7,7 @@
 //! | the memory has | then |
 //! |---|---|
 //! | the same two texts (or nearly, where that is asked for) | the pair is a **duplicate** and left out |
-//! | a unit of ours with the same `tuid` or source text, which the new pairs have no more | it is **updated**: the pair takes its place |
+//! | a unit of ours with the same `tuid`, or the same source text from the same files, which the new pairs have no more | it is **updated**: the pair takes its place, unless it is less sure; then the unit is **kept** |
 //! | a unit that people or other tools made or changed, with the same `tuid` or source text | it is **kept** and the pair left out |
 //! | nothing of the kind | the pair is **added** |
 //!
@@ -106,7 +106,7 @@ pub struct Counts {
     pub added: usize,
     /// Pairs that took the place of a unit.
     pub updated: usize,
-    /// Pairs that were left out because the memory has a translation by hand.
+    /// Pairs that were left out because the memory has a translation by hand, or a surer one.
     pub kept: usize,
     /// Pairs that were in it, or twice among the new ones.
     pub duplicates: usize,
@@ -227,7 +227,10 @@ struct Known {
 struct Entry {
     id: Option<Fingerprint>,
     source: Fingerprint,
+    /// The source text and the files.
+    origin: Fingerprint,
     pair: Fingerprint,
+    confidence: f64,
     /// Whether we made it and nobody changed it.
     is_ours: bool,
 }
@@ -236,6 +239,11 @@ impl Entry {
     /// What tells that it is about the same source text as another.
     fn keys(&self) -> impl Iterator<Item = Fingerprint> + use<> {
         [self.id, Some(self.source)].into_iter().flatten()
+    }
+
+    /// What tells that it says anew what another said.
+    fn origins(&self) -> impl Iterator<Item = Fingerprint> + use<> {
+        [self.id, Some(self.origin)].into_iter().flatten()
     }
 }
 
@@ -250,17 +258,16 @@ struct Plan {
 }
 
 impl Plan {
-    /// Has a new pair take the place of the first of these units whose place is not taken; whether there was one.
-    fn replace(&mut self, units: Option<&mut VecDeque<usize>>) -> bool {
-        let Some(units) = units else {
-            return false;
-        };
-        while let Some(number) = units.pop_front() {
-            if self.replaced.insert(number) {
-                return true;
+    /// The first of these units whose place is not taken.
+    fn free(&self, units: Option<&mut VecDeque<usize>>) -> Option<usize> {
+        let units = units?;
+        while let Some(&number) = units.front() {
+            if !self.replaced.contains(&number) {
+                return Some(number);
             }
+            units.pop_front();
         }
-        false
+        None
     }
 }
 
@@ -308,16 +315,20 @@ impl Known {
         self.entry(&record.pair, history)
     }
 
-    fn entry(&self, pair: &Pair, history: Option<&History>) -> Entry {
+    fn entry<'p>(&self, pair: &'p Pair, history: Option<&History>) -> Entry {
         let source = match self.source {
             Lang::Arabic => &pair.ar,
             Lang::English => &pair.en,
         };
         let id = history.and_then(|history| history.id.as_deref());
+        let file = |name: &'p Option<String>| name.as_deref().unwrap_or_default();
+        let origin = [source.as_str(), file(&pair.ar_file), file(&pair.en_file)];
         Entry {
             id: id.map(|id| Sameness::Exact.fingerprint(&[id])),
             source: Sameness::Exact.fingerprint(&[source]),
+            origin: Sameness::Exact.fingerprint(&origin),
             pair: self.sameness.fingerprint(&[&pair.ar, &pair.en]),
+            confidence: pair.confidence,
             is_ours: history.is_some_and(is_ours),
         }
     }
@@ -340,15 +351,17 @@ impl Known {
     /// What becomes of everything. What is known of the pairs is used up.
     fn plan(&mut self, offers: &[Entry]) -> Plan {
         let offered: HashSet<Fingerprint> = offers.iter().map(|offer| offer.pair).collect();
-        let wanted: HashSet<Fingerprint> = offers.iter().flat_map(Entry::keys).collect();
-        // Units that a new pair may take the place of, and what must stay, by source text and by identifier.
+        let wanted: HashSet<Fingerprint> = (offers.iter())
+            .flat_map(|offer| offer.keys().chain(offer.origins()))
+            .collect();
+        // Units that a new pair may take the place of, by what they say anew, and what must stay, by source text.
         let mut open: HashMap<Fingerprint, VecDeque<usize>> = HashMap::new();
         let mut closed = HashSet::new();
         for (number, unit) in self.units.iter().enumerate() {
-            for key in unit.keys().filter(|key| wanted.contains(key)) {
-                if !unit.is_ours {
-                    closed.insert(key);
-                } else if !offered.contains(&unit.pair) {
+            if !unit.is_ours {
+                closed.extend(unit.keys().filter(|key| wanted.contains(key)));
+            } else if !offered.contains(&unit.pair) {
+                for key in unit.origins().filter(|key| wanted.contains(key)) {
                     open.entry(key).or_default().push_back(number);
                 }
             }
@@ -357,12 +370,19 @@ impl Known {
         let mut seen = std::mem::take(&mut self.pairs);
         for offer in offers {
             let is_new = seen.insert(offer.pair);
+            let before = |key| plan.free(open.get_mut(&key));
             let is_written = if !is_new {
                 plan.counts.duplicates += 1;
                 false
-            } else if offer.keys().any(|key| plan.replace(open.get_mut(&key))) {
-                plan.counts.updated += 1;
-                true
+            } else if let Some(number) = offer.origins().find_map(before) {
+                let is_surer = offer.confidence >= self.units[number].confidence;
+                if is_surer {
+                    plan.replaced.insert(number);
+                    plan.counts.updated += 1;
+                } else {
+                    plan.counts.kept += 1;
+                }
+                is_surer
             } else if offer.keys().any(|key| closed.contains(&key)) {
                 plan.counts.kept += 1;
                 false

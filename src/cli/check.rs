@@ -122,6 +122,9 @@ fn run_one(args: &CheckArgs, file: &str, copy: Option<&str>, options: &Options) 
     )?;
     out.flush().map_err(|source| Error::write(copy, source))?;
     drop(out);
+    if args.in_place {
+        output::back_up(file)?;
+    }
     pending.map_or(Ok(()), output::Pending::commit)?;
     if !args.quiet {
         say(&written(copy, &summary));

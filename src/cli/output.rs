@@ -307,3 +307,24 @@ impl Pending {
             .map_err(|error| Error::write(self.name, error.error))
     }
 }
+
+/// Keeps a file that is to be replaced beside its place, as `.bak`.
+pub(super) fn back_up(file: &str) -> Result<()> {
+    let backup = format!("{file}.bak");
+    let failed = |source| Error::write(&backup, source);
+    let (mut out, pending) = create(&backup)?;
+    let mut old = fs::File::open(file).map_err(|source| Error::read(file, source))?;
+    io::copy(&mut old, &mut out).map_err(failed)?;
+    drop(out);
+    if let Some(pending) = pending {
+        pending.commit()?;
+    }
+    // The times of the old file tell how old it is.
+    let times = fs::metadata(file).and_then(|metadata| metadata.modified());
+    if let Ok(modified) = times
+        && let Ok(copy) = fs::File::options().write(true).open(&backup)
+    {
+        let _ = copy.set_modified(modified);
+    }
+    Ok(())
+}

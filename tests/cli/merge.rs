@@ -193,3 +193,45 @@ fn a_memory_in_utf16_becomes_utf8_and_stays_what_it_was() {
         bytes
     );
 }
+
+#[test]
+fn another_document_adds_its_translation_and_what_is_less_sure_replaces_nothing() {
+    let folder = Folder::with([
+        (
+            "d1.csv",
+            "ar,en,confidence,ar_file\nمقدمة,Introduction,0.99,d1\n",
+        ),
+        (
+            "d2.csv",
+            "ar,en,confidence,ar_file\nمقدمة,Preface,0.99,d2\n",
+        ),
+        (
+            "wrong.csv",
+            "ar,en,confidence,ar_file\nمقدمة,Wrong,0.2,d1\n",
+        ),
+        (
+            "anew.csv",
+            "ar,en,confidence,ar_file\nمقدمة,Foreword,0.99,d1\n",
+        ),
+    ]);
+    for (file, expected) in [
+        ("d1.csv", "1 added, 0 updated, 0 kept"),
+        ("d2.csv", "1 added, 0 updated, 0 kept"),
+        ("wrong.csv", "0 added, 0 updated, 1 kept"),
+        ("anew.csv", "0 added, 1 updated, 0 kept"),
+    ] {
+        let done = folder
+            .run(&format!("convert {file} --into memory.tmx"))
+            .ok();
+        assert!(done.err.contains(expected), "{file}: {}", done.err);
+    }
+    let memory = folder.read("memory.tmx");
+    for (text, is_there) in [
+        ("Introduction", false),
+        ("Preface", true),
+        ("Wrong", false),
+        ("Foreword", true),
+    ] {
+        assert_eq!(memory.contains(text), is_there, "{text}");
+    }
+}

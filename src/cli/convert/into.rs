@@ -83,6 +83,11 @@ fn merge(
         let file = File::open(memory).map_err(|source| Error::read(memory, source))?;
         Ok(BufReader::with_capacity(1 << 16, file))
     };
+    let state = || {
+        let metadata = fs::metadata(memory).map_err(|source| Error::read(memory, source))?;
+        Ok::<_, Error>((metadata.len(), metadata.modified().ok()))
+    };
+    let before = state()?;
     let (out, pending) = output::create(memory)?;
     let Some(pending) = pending else {
         return Err(usage(format!(
@@ -102,8 +107,13 @@ fn merge(
         options,
     )?;
     drop(out);
+    if state()? != before {
+        return Err(usage(format!(
+            "{memory} was changed by somebody else meanwhile and is left as it is; merge again"
+        )));
+    }
     if !args.no_backup {
-        back_up(memory)?;
+        output::back_up(memory)?;
     }
     pending.commit()?;
     Ok((counts, tally))
@@ -147,25 +157,4 @@ fn make(
     };
     output::commit(outputs)?;
     Ok((counts, tally))
-}
-
-/// Keeps the old memory beside the new one.
-fn back_up(memory: &str) -> Result<()> {
-    let backup = format!("{memory}.bak");
-    let failed = |source| Error::write(&backup, source);
-    let (mut out, pending) = output::create(&backup)?;
-    let mut old = File::open(memory).map_err(|source| Error::read(memory, source))?;
-    std::io::copy(&mut old, &mut out).map_err(failed)?;
-    drop(out);
-    if let Some(pending) = pending {
-        pending.commit()?;
-    }
-    // The times of the old file tell how old it is.
-    let times = fs::metadata(memory).and_then(|metadata| metadata.modified());
-    if let Ok(modified) = times
-        && let Ok(file) = File::options().write(true).open(&backup)
-    {
-        let _ = file.set_modified(modified);
-    }
-    Ok(())
 }

@@ -121,6 +121,11 @@ fn file(path: &str, encoding: Option<&str>) -> Result<Box<dyn Source>> {
         .extension()
         .unwrap_or_default()
         .to_ascii_lowercase();
+    if ["ladder", "sketch"].iter().any(|links| extension == *links) {
+        return Err(usage(format!(
+            "{path} holds the numbers of segments and no texts; give the pairs themselves, as csv, jsonl or tmx"
+        )));
+    }
     let is_xml = ["tmx", "xliff", "xlf", "xml"]
         .iter()
         .any(|xml| extension == *xml);

@@ -41,11 +41,17 @@ const INLINE: &[&str] = &[
 
 /// The text of a web page.
 pub(super) fn read(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Source> {
-    let marked = Encoding::for_bom(bytes).is_some();
-    let label = encoding.or_else(|| charset::declared(bytes).filter(|_| !marked));
+    // What is UTF-8 throughout was saved anew since it declared anything else.
+    let is_told = Encoding::for_bom(bytes).is_some() || is_utf8(bytes);
+    let label = encoding.or_else(|| charset::declared(bytes).filter(|_| !is_told));
     let page = encoding::decode(name, bytes, label)?;
     check_size(name, &page.text)?;
     read_text(name, &page.text, Kind::Html, page.encoding)
+}
+
+/// Whether bytes that are more than ASCII are UTF-8; text in another encoding hardly ever is by chance.
+fn is_utf8(bytes: &[u8]) -> bool {
+    !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok()
 }
 
 /// Refuses what is too large to be a page.
