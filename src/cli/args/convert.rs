@@ -21,7 +21,8 @@ they were, with notes, properties and tags, and under the header of the first, u
 --source has them written anew.
 
 --into keeps what was changed by hand (a changeid that is not muwazi, a note, or units of other tools), updates units
-that muwazi made where the same source text has another translation now, adds what is new, and leaves out what is there
+that muwazi made where the same source text of the same files has another translation now that is no less sure, adds
+what is new, and leaves out what is there
 (with --near also what differs only in spelling). The old memory stays beside it as .bak.")]
 pub(in crate::cli) struct ConvertArgs {
     /// Files of pairs; - is standard input
