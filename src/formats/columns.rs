@@ -38,6 +38,13 @@ impl Default for Columns {
 }
 
 impl Columns {
+    /// Those of a table with this first row, and whether it is a header.
+    pub(super) fn of<T: AsRef<str>>(first_row: &[T]) -> (Self, bool) {
+        let named = Self::named(first_row);
+        let is_header = named.is_some();
+        (named.unwrap_or_default(), is_header)
+    }
+
     /// Those that a first row names, if it is a header: one cell names Arabic and one English, or one the source and one
     /// the target. The names are those that our tables have, language codes, or the languages' own.
     pub(super) fn named<T: AsRef<str>>(row: &[T]) -> Option<Self> {

@@ -124,6 +124,7 @@ fn copies_go_where_they_are_asked_to() {
     assert_eq!(folder.read("c.tmx"), folder.read("b.fixed.tmx"));
     folder.run("check b.tmx --fix --in-place").exits(1);
     assert_eq!(folder.read("b.tmx"), folder.read("c.tmx"));
+    assert_eq!(folder.read("b.tmx.bak"), faulty());
     for (line, message) in [
         ("check a.tmx --fix -o a.tmx", "would destroy it"),
         ("check a.tmx b.tmx --fix -o x.tmx", "-o names one copy"),

@@ -325,6 +325,9 @@ fn moses_links_and_mappings_are_written() {
         .run("convert in.csv -q -o out.sketch -o out.ces")
         .ok();
     assert_eq!(folder.read("out.sketch"), "0\t0,1\n-1\t2\n1,3\t3\n");
+    folder
+        .run("convert out.sketch")
+        .refused("out.sketch holds the numbers of segments and no texts");
     assert_eq!(
         folder.read("out.ces"),
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE cesAlign PUBLIC \"-//CES//DTD XML cesAlign//EN\" \"\">\n\

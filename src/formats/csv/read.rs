@@ -94,9 +94,8 @@ impl Source for Table {
                 Some(columns) => columns,
                 None => {
                     self.is_guarded = self.is_marked && cells.starts_with(&HEADER);
-                    let named = Columns::named(&cells);
-                    let is_header = named.is_some();
-                    let columns = self.columns.insert(named.unwrap_or_default());
+                    let (columns, is_header) = Columns::of(&cells);
+                    let columns = self.columns.insert(columns);
                     if is_header {
                         continue;
                     }

@@ -102,9 +102,8 @@ impl Source for Sheet {
             let columns = match &mut self.columns {
                 Some(columns) => columns,
                 None => {
-                    let named = Columns::named(&cells);
-                    let is_header = named.is_some();
-                    let columns = self.columns.insert(named.unwrap_or_default());
+                    let (columns, is_header) = Columns::of(&cells);
+                    let columns = self.columns.insert(columns);
                     if is_header {
                         continue;
                     }

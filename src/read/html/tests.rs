@@ -110,6 +110,7 @@ fn the_encoding_is_that_of_the_mark_the_page_or_the_bytes() {
         (encoded.clone(), "windows-1256"),
         (undeclared, "windows-1256"),
         (marked, "UTF-8"),
+        (page("windows-1256").into_bytes(), "UTF-8"),
         (utf16, "UTF-16BE"),
     ] {
         let source = read("f", &bytes, None).expect(name);
