@@ -199,3 +199,48 @@ fn texts_of_very_different_length_are_aligned() {
         }
     }
 }
+
+/// Forms, lists of articles, dialogues.
+#[test]
+fn texts_that_say_the_same_over_and_over_are_aligned() {
+    let same = (
+        "انعقد المؤتمر في 14 مارس وحضره كثيرون.",
+        "The conference met on 14 March and many attended it.",
+    );
+    let numbered = |number: usize| {
+        (
+            format!("المادة {number} من هذا القانون نافذة."),
+            format!("Article {number} of this law is in force."),
+        )
+    };
+    for (what, lines) in [
+        (
+            "the same line",
+            vec![(same.0.to_owned(), same.1.to_owned()); 100],
+        ),
+        ("yes", vec![("نعم.".to_owned(), "Yes.".to_owned()); 40]),
+        ("numbered lines", (1..=600).map(numbered).collect()),
+    ] {
+        let (ar, en): (Vec<String>, Vec<String>) = lines.into_iter().unzip();
+        let (ar, en) = split(&ar.join("\n"), &en.join("\n"), true);
+        let alignment = Aligner::new().align(&ar, &en, Level::Sentence);
+        let shapes = alignment
+            .beads()
+            .iter()
+            .map(|bead| bead.shape().to_string());
+        assert!(shapes.eq(vec!["1:1"; ar.sentences().len()]), "{what}");
+        assert!(alignment.parallelism() > 0.5, "{what}");
+    }
+}
+
+/// Nor are all lines pairs for standing often.
+#[test]
+fn texts_that_say_two_different_things_over_and_over_are_not() {
+    let (ar, en) = (
+        ["ذهب الولد إلى المدرسة صباحا."; 40],
+        ["Prices of oil rose by 14 dollars in May."; 40],
+    );
+    let (ar, en) = split(&ar.join("\n"), &en.join("\n"), true);
+    let alignment = Aligner::new().align(&ar, &en, Level::Sentence);
+    assert!(alignment.parallelism() < 0.3);
+}

@@ -4,7 +4,7 @@
 //! is said how far each kind can be relied on.
 
 use super::links::{Link, Links, Side};
-use super::matching::{ItemKind, Items, Matches, Tokens};
+use super::matching::{self, ItemKind, Items, Matches, Tokens};
 use super::{BeadCost, Bitext, Evidence};
 use crate::features::{Anchor, Features};
 use crate::lang::Lang;
@@ -124,7 +124,11 @@ impl Anchors {
             let ratio = |link: &Link| {
                 let commonness = (link.rivals as f64 + self.background * link.chance)
                     / (own.words + self.background);
-                (link.to, link.probability / commonness)
+                let at_large = link.probability / link.chance;
+                (
+                    link.to,
+                    matching::ratio(at_large, link.probability / commonness),
+                )
             };
             ItemKind {
                 lambda: self.lambda(anchor, own.lang, links.is_empty()),

@@ -38,9 +38,27 @@ impl Default for Edges {
 }
 
 /// How often each kind is met at large, in true pairs and by chance, and for how many sightings that counts.
+/// What is often met by chance is met at least as often in true pairs (see [`in_true_pairs`]).
 const TRUE: [f64; KINDS] = [0.35, 0.35, 0.3];
 const CHANCE: [f64; KINDS] = [0.9, 0.09, 0.01];
 const WEIGHT: f64 = 10.0;
+
+/// How often each kind is met in true pairs of a text, before any was seen, if by chance it is met as often as `chance`
+/// says: a pair has as many counterparts at its edges as the truer of translation and chance gives it.
+fn in_true_pairs(chance: [f64; KINDS]) -> [f64; KINDS] {
+    let (mut at_large, mut by_chance, mut by_chance_at_large) = (0.0, 0.0, 0.0);
+    let mut before = 0.0;
+    std::array::from_fn(|kind| {
+        at_large += TRUE[kind];
+        by_chance += chance[kind];
+        by_chance_at_large += CHANCE[kind];
+        // The distribution of the greater of two is the product of theirs.
+        let up_to = (at_large / by_chance_at_large * by_chance).min(1.0);
+        let here = up_to - before;
+        before = up_to;
+        here
+    })
+}
 
 /// In texts of fewer segments none stands far from any other.
 const FEW: usize = 8;
@@ -109,10 +127,12 @@ impl Edges {
                 seen.iter().sum::<f64>() + WEIGHT,
                 chance.iter().sum::<f64>() + WEIGHT,
             );
+            let otherwise: [f64; KINDS] =
+                std::array::from_fn(|kind| (chance[kind] + WEIGHT * CHANCE[kind]) / any);
+            let known = in_true_pairs(otherwise);
             found.costs[edge] = std::array::from_fn(|kind| {
-                let when_true = (seen[kind] + WEIGHT * TRUE[kind]) / all;
-                let otherwise = (chance[kind] + WEIGHT * CHANCE[kind]) / any;
-                -self.weight * (when_true / otherwise).ln()
+                let when_true = (seen[kind] + WEIGHT * known[kind]) / all;
+                -self.weight * (when_true / otherwise[kind]).ln()
             });
         }
         found

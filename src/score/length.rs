@@ -26,8 +26,8 @@ impl Default for Length {
     fn default() -> Self {
         Self {
             ratio: None,
-            variance: 7.0,
-            weight: 1.8,
+            variance: 3.0,
+            weight: 1.4,
         }
     }
 }
@@ -71,7 +71,7 @@ impl Evidence for Length {
             variance: self.variance,
             weight: self.weight,
             ar: prefix_sums(bitext.ar),
-            anyway: anyway(bitext.en, &en),
+            anyway: anyway(bitext.en, &en, self.variance),
             en,
         })
     }
@@ -79,7 +79,10 @@ impl Evidence for Length {
 
 /// For each run of segments ln of the density of its length, from the lengths all segments have. A run of n is
 /// taken as one segment n times as long as others.
-fn anyway(features: &Features, chars_before: &[f64]) -> Vec<[f64; MAX_RUN]> {
+///
+/// The lengths are spread by as much as translation spreads them: where all segments are equally long, lengths say
+/// nothing, and they must not say that a counterpart is less probable than anything else.
+fn anyway(features: &Features, chars_before: &[f64], variance: f64) -> Vec<[f64; MAX_RUN]> {
     let logs: Vec<f64> = features
         .segments
         .iter()
@@ -89,10 +92,12 @@ fn anyway(features: &Features, chars_before: &[f64]) -> Vec<[f64; MAX_RUN]> {
     let mean = logs.iter().sum::<f64>() / count.max(1.0);
     let spread = logs.iter().map(|log| (log - mean).powi(2)).sum::<f64>();
     // Two pseudo-segments of the spread seen in texts at large keep short documents sane.
-    let deviation = ((spread + 2.0 * 0.64) / (count + 2.0)).sqrt();
+    let spread = (spread + 2.0 * 0.64) / (count + 2.0);
     let density = |start: usize, length: usize| {
         let end = (start + length).min(logs.len());
         let chars = (chars_before[end] - chars_before[start]).max(1.0);
+        let of_translation = variance * (chars + SHORT) / chars.powi(2);
+        let deviation = (spread + of_translation).sqrt();
         log_normal(chars, mean + (length as f64).ln(), deviation)
     };
     (0..logs.len())
@@ -135,8 +140,11 @@ pub fn squared_difference(ar: f64, en: f64, ratio: f64) -> f64 {
 /// The mean of both lengths, in English characters, so that the measure is the same either way round; a few
 /// characters more, so that very short segments may differ by a few.
 fn size(ar: f64, en: f64, ratio: f64) -> f64 {
-    (ar * ratio + en) / 2.0 + 4.0
+    (ar * ratio + en) / 2.0 + SHORT
 }
+
+/// Characters that are added to the length of a segment when it is asked how far its translation's may differ.
+const SHORT: f64 = 4.0;
 
 /// ln of the log-normal density at `x`.
 fn log_normal(x: f64, mean: f64, deviation: f64) -> f64 {
@@ -169,7 +177,7 @@ mod tests {
         let (ar, en) = (features(ar), features(en));
         let length = Length {
             ratio: None,
-            variance: 7.0,
+            variance: 3.0,
             weight: 1.0,
         };
         let prepared = length.prepare(Bitext { ar: &ar, en: &en });
@@ -188,6 +196,17 @@ mod tests {
         );
         assert!(found[0] < 0.0 && found[1] > 5.0, "{found:?}");
         assert!(found[0] < found[2], "{found:?}");
+    }
+
+    #[test]
+    fn where_all_are_equally_long_lengths_hardly_say_anything() {
+        let found = costs(
+            &[40; 100],
+            &[44; 100],
+            &[((0, 1), (0, 1)), ((0, 2), (0, 1))],
+        );
+        assert!(found[0] < 0.0 && found[0] > -0.5, "{found:?}");
+        assert!(found[1] > 5.0, "{found:?}");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! What a word gains by a counterpart is worked out by the kernel in `matching.rs`; here it is said which words of the
 //! two texts are counterparts, and by how much more probable they make each other than chance does.
 
-use super::matching::{ItemKind, Items, Matches, Tokens};
+use super::matching::{self, ItemKind, Items, Matches, Tokens};
 use super::{Bitext, Evidence};
 use crate::bead::{Bead, Span};
 use crate::features::Features;
@@ -170,11 +170,14 @@ impl Words<'_> {
                     // How common an Arabic word is in text at large is not kept: it is as common as its counterparts.
                     share = f64::max(share, en_share);
                     links.push((e, ratio));
-                    from_en[e].push((a, ratio / en.excess(e, en_share, settings.background)));
+                    let here = ratio / en.excess(e, en_share, settings.background);
+                    from_en[e].push((a, matching::ratio(ratio, here)));
                 }
             }
             let excess = ar.excess(a, share, settings.background);
-            links.iter_mut().for_each(|link| link.1 /= excess);
+            for (_, ratio) in &mut links {
+                *ratio = matching::ratio(*ratio, *ratio / excess);
+            }
             from_ar.push(links);
             ar_lambdas.push(lambda(settings.ar_trust, f64::from(translations.any)));
         }

@@ -47,6 +47,15 @@ fn size(words: usize) -> f64 {
 /// The words of a usual segment.
 const USUAL: f64 = 20.0;
 
+/// The r of a counterpart that makes a word `at_large` times as probable as text at large does, and `here` times as
+/// probable as the text at hand.
+///
+/// A word that stands everywhere in the text at hand tells no place. But that it is found must not speak against a bead
+/// of usual size: a text may say the same thing a hundred times, and so may its translation.
+pub(super) fn ratio(at_large: f64, here: f64) -> f64 {
+    here.max(at_large.min(USUAL))
+}
+
 impl<'a> Gains<'a> {
     /// Readies what is needed of `items`; `words` are the word counts of the other side's segments.
     pub(super) fn new(items: &'a Items, words: &[usize]) -> Self {
