@@ -12,8 +12,8 @@
 //! | nothing of the kind | the pair is **added** |
 //!
 //! A unit is ours if `muwazi` is its `creationtool` (or that of the header) or its `creationid`, and it was changed by hand
-//! if its `changeid` is another one, if it names none and its `changedate` is later than its `creationdate`, or if it has
-//! a note.
+//! if its `changeid` is another one, if it names none and its `changedate` is later than its `creationdate`, if it has a
+//! note, or if its texts are no longer those that its [checksum](crate::formats::tmx::checksum) is of.
 
 use std::collections::hash_map::DefaultHasher;
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -405,7 +405,7 @@ fn is_ours(history: &History) -> bool {
         (None, Some(changed), Some(created)) => changed > created,
         _ => false,
     };
-    is_made && !is_changed && !history.has_note
+    is_made && !is_changed && history.notes.is_empty() && !history.is_edited
 }
 
 /// What stands for a unit that is no pair.

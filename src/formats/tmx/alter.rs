@@ -1,8 +1,10 @@
 //! A unit with its texts altered and everything else as it was.
 
-use super::is_code;
+use super::{checksum, is_code};
 use crate::error::Result;
+use crate::formats::read::TmxUnit;
 use crate::lang::Lang;
+use crate::pair::Pair;
 use crate::xml::{Event, Reader, Text};
 
 /// The translation unit `raw` with `alter` applied to the text of its Arabic and English segments, piece by piece
@@ -49,6 +51,17 @@ pub fn altered(raw: &str, alter: impl Fn(Lang, &str) -> String) -> Result<String
         let written = lang.map_or_else(|| taken.clone(), |lang| alter(lang, &taken));
         out += &Text(&written).to_string();
         out += reader.kept();
+    }
+}
+
+/// Gives a unit, whose texts are now those of `pair`, their checksum; one that had none, or one that somebody had edited,
+/// stays as it is.
+pub fn reseal(unit: &mut TmxUnit, pair: &Pair) {
+    if let Some(old) = unit.history.checksum.take_if(|_| !unit.history.is_edited) {
+        let new = checksum(&pair.ar, &pair.en);
+        let value = |sum: &str| format!(">{sum}</prop>");
+        unit.raw = unit.raw.replacen(&value(&old), &value(&new), 1);
+        unit.history.checksum = Some(new);
     }
 }
 
