@@ -71,6 +71,7 @@ pub(super) fn walk<'a>(
         follows_gap: false,
         piece: Piece::default(),
         has_begun: false,
+        has_text: false,
         has_doctype: false,
         entities: Vec::new(),
         names: Names::default(),
@@ -103,6 +104,8 @@ struct Walk<'a> {
     piece: Piece,
     /// Whether there was anything before which no declaration may follow.
     has_begun: bool,
+    /// Whether there was any text outside of elements.
+    has_text: bool,
     has_doctype: bool,
     /// The entities that the document declares.
     entities: Vec<String>,
@@ -121,6 +124,7 @@ impl Walk<'_> {
                     self.space.push_str(text);
                 }
                 Kind::Text | Kind::CData => {
+                    self.has_text = true;
                     stray_text(text, place, &mut self.report);
                     let visible = text.trim_start_matches(markup::is_space);
                     self.space.push_str(&text[..text.len() - visible.len()]);
@@ -150,6 +154,10 @@ impl Walk<'_> {
                 }
             }
             tokens.consume();
+        }
+        if self.stage == Stage::Prolog && self.has_text {
+            let reason = "there is no <tmx> in it: this is no translation memory in TMX";
+            return Err(tokens.stop(1, reason.to_owned()));
         }
         if self.stage == Stage::Prolog {
             return Err(ErrorKind::Empty {
@@ -279,7 +287,10 @@ impl Walk<'_> {
             .map(str::to_owned)
             .collect();
         if !self.entities.is_empty() {
-            let reason = format!("{} entities", self.entities.len());
+            let reason = match self.entities.len() {
+                1 => "1 entity".to_owned(),
+                count => format!("{count} entities"),
+            };
             self.report.find(&ENTITIES, place, reason);
         }
         self.verbatim(text, place)

@@ -163,6 +163,17 @@ impl Format {
         }
     }
 
+    /// How many characters of a pair are left out where it is written, because XML cannot hold them.
+    pub fn dropped(self, pair: &Pair) -> usize {
+        match self {
+            Self::Tmx | Self::Xliff if self.holds(pair) => {
+                let texts = pair.ar.chars().chain(pair.en.chars());
+                texts.filter(|&c| !xml::is_allowed(c)).count()
+            }
+            _ => 0,
+        }
+    }
+
     /// The format that a file's extension tells, in upper or lower case.
     ///
     /// # Errors
@@ -171,11 +182,13 @@ impl Format {
         let path = path.as_ref();
         let extension = path.extension().unwrap_or_default().to_string_lossy();
         Self::named(&extension).ok_or_else(|| {
-            usage(format!(
-                "cannot tell the format of {} from its name; end it in {}, or say --format",
-                path.display(),
-                choice(".")
-            ))
+            usage(absent(&extension).unwrap_or_else(|| {
+                format!(
+                    "cannot tell the format of {} from its name; end it in {}, or say --format",
+                    path.display(),
+                    choice(".")
+                )
+            }))
         })
     }
 
@@ -238,9 +251,24 @@ impl FromStr for Format {
     type Err = Error;
 
     fn from_str(name: &str) -> Result<Self> {
-        Self::named(name)
-            .ok_or_else(|| usage(format!("unknown format {name:?}; use {}", choice(""))))
+        Self::named(name).ok_or_else(|| {
+            usage(
+                absent(name)
+                    .unwrap_or_else(|| format!("unknown format {name:?}; use {}", choice(""))),
+            )
+        })
     }
+}
+
+/// What to say of a format that exists, but was left out when this program was built.
+fn absent(name: &str) -> Option<String> {
+    let features = ["xlsx", "parquet"];
+    let feature = features
+        .iter()
+        .find(|feature| name.eq_ignore_ascii_case(feature))?;
+    Some(format!(
+        "this muwazi was built without {feature}; build it with `cargo build --release --features {feature}`"
+    ))
 }
 
 /// The formats' names for a message, each after `prefix`.
@@ -330,14 +358,18 @@ fn is_blank(text: &str) -> bool {
 
 /// A text without what would begin a new line.
 fn one_line(text: &str) -> Cow<'_, str> {
-    let breaks = |c| {
+    flat(text, |c| {
         matches!(
             c,
             '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
         )
-    };
-    match text.contains(breaks) {
-        true => Cow::Owned(text.replace(breaks, " ")),
+    })
+}
+
+/// A text with a space for each of the characters that `breaks` it; CR LF is one.
+fn flat(text: &str, breaks: impl Fn(char) -> bool) -> Cow<'_, str> {
+    match text.contains(&breaks) {
+        true => Cow::Owned(text.replace("\r\n", "\n").replace(&breaks, " ")),
         false => Cow::Borrowed(text),
     }
 }

@@ -275,8 +275,7 @@ impl<'a> Units<'a> {
             self.header(pair.level)?;
         }
         let source = self.options.source_lang;
-        let is_same_file =
-            |waiting: &Waiting| file(&waiting.pair, source) == file(pair, source);
+        let is_same_file = |waiting: &Waiting| file(&waiting.pair, source) == file(pair, source);
         let is_together = self.waiting.as_ref().is_some_and(is_same_file);
         self.unit(is_together.then(|| side(pair, source)))?;
         if !is_together {
