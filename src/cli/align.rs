@@ -214,20 +214,23 @@ fn summary(alignment: &Alignment, tally: &Tally) -> String {
     let level = alignment.level();
     let [ar, en] = [alignment.ar(), alignment.en()].map(|document| document.spans(level).len());
     let mut summary = format!(
-        "aligned: {ar} Arabic and {en} English {} into {}, {} of them sure; {} to look at",
+        "aligned: {} Arabic and {} English {} into {}, {} of them sure; {} to look at",
+        grouped(ar),
+        grouped(en),
         if ar == 1 && en == 1 {
             level.name().to_owned()
         } else {
             format!("{}s", level.name())
         },
         plural(tally.pairs, "pair"),
-        tally.sure,
-        tally.pairs - tally.sure,
+        grouped(tally.sure),
+        grouped(tally.pairs - tally.sure),
     );
     if tally.ar.alone + tally.en.alone > 0 {
         summary += &format!(
             "; without counterpart: {} Arabic, {} English",
-            tally.ar.alone, tally.en.alone
+            grouped(tally.ar.alone),
+            grouped(tally.en.alone)
         );
     }
     if tally.written < tally.pairs {

@@ -53,6 +53,52 @@ fn every_flavour_of_tmx_is_valid_and_xml_is_well_formed() {
 }
 
 #[test]
+fn xliff_is_valid_by_its_schema() {
+    let (true, Some(schemas)) = (xmllint::is_here(), tools::xliff_schemas()) else {
+        return;
+    };
+    let folder = Folder::with_sample();
+    let read = |name: &str| fs::read_to_string(schemas.join(name)).expect("a schema");
+    // What it imports from the web is beside it.
+    let schema =
+        read("xliff-core-1.2-strict.xsd").replace("http://www.w3.org/2001/xml.xsd", "xml.xsd");
+    folder.write("xliff.xsd", schema);
+    folder.write("xml.xsd", read("xml.xsd"));
+    let schema = folder.path("xliff.xsd").display().to_string();
+    let complaints = |file: &str| {
+        let output = xmllint::run(&["--noout", "--schema", &schema], &folder.path(file));
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(
+            output.status.success(),
+            said.trim_end().ends_with(" validates"),
+            "{said}"
+        );
+        match output.status.success() {
+            true => String::new(),
+            false => said,
+        }
+    };
+    folder.run("align ar.txt en.txt -q -o all.xliff").ok();
+    folder
+        .run("convert all.xliff -q -o en.xliff --source en --en-code en-GB")
+        .ok();
+    folder.write("none.csv", "ar,en\n");
+    folder.run("convert none.csv -q -o none.xliff").exits(1);
+    folder.write(
+        "two.csv",
+        "ar,en,ar_file,en_file\nأ,a & <b>\u{1},a.txt,b&c.txt\nب,b,,\nج,c,c.txt,\n",
+    );
+    folder.run("convert two.csv -q -o two.xliff").ok();
+    for file in ["all.xliff", "en.xliff", "none.xliff", "two.xliff"] {
+        assert_eq!(complaints(file), "", "{file}");
+    }
+    // The schema is worth as much as it refuses.
+    let broken = folder.read("two.xliff").replace("state=\"", "stage=\"");
+    folder.write("broken.xliff", broken);
+    assert_ne!(complaints("broken.xliff"), "");
+}
+
+#[test]
 fn the_translate_toolkit_reads_the_pairs_of_tmx_and_xliff() {
     if !tools::has_python() {
         return;
