@@ -72,8 +72,8 @@ pub enum Format {
     ///
     /// [`Options::excel`] makes a file for spreadsheets instead of programs.
     Csv,
-    /// Tab-separated values, with the columns of CSV and lines ending in LF. Nothing is quoted: each tab, line
-    /// feed and carriage return inside a text becomes a space, so that cutting at tabs and line ends is right.
+    /// Tab-separated values, with the columns of CSV and lines ending in LF. Nothing is quoted: each tab and
+    /// line end inside a text becomes a space, so that cutting at tabs and line ends is right.
     Tsv,
     /// One pair per line as a JSON object: the native form, read back without loss by [`jsonl::read`].
     Jsonl,
@@ -85,12 +85,14 @@ pub enum Format {
     /// A pair is left out if a side is empty, holds only white space, or only what XML cannot hold. Characters
     /// that XML 1.0 forbids (U+0000–U+001F but for tab and line ends, U+FFFE, U+FFFF) are dropped; all else,
     /// white space too, comes back from a parser as it was. Confidence, shape and file names go out as
-    /// `x-confidence`, `x-shape`, `x-ar-file` and `x-en-file`. There is no DOCTYPE: tools would go looking for
-    /// the DTD.
+    /// `x-confidence`, `x-shape`, `x-ar-file` and `x-en-file`, and `x-checksum` tells later whether the texts were
+    /// [edited](tmx::checksum). A pair that was a unit keeps who made and changed it, its notes and its checksum. There is
+    /// no DOCTYPE: tools would go looking for the DTD.
     Tmx,
     /// XLIFF 1.2 (OASIS, 1 February 2008), with source and target, for translation tools that let people look through
     /// both: what is [sure](Self::Xlsx) is `translated`, the rest `needs-review-translation`, and a note says the
-    /// confidence and the shape. One `file` for each pair of files. Pairs are left out as in [TMX](Self::Tmx).
+    /// confidence and the shape. One `file` for each pair of files, that of the source as its `original` and that of the
+    /// target in a note of its header. Pairs are left out as in [TMX](Self::Tmx).
     Xliff,
     /// A workbook for spreadsheets: the columns of CSV, Arabic from right to left, text wrapped, the header frozen and
     /// with filters, confidence green from .9 (sure), red below .5. Text is text, whatever it begins with. What is too

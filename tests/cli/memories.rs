@@ -1,7 +1,7 @@
 //! What a memory goes through between two merges: people, other tools, and other merges.
 
 use std::fs;
-use std::io::Read;
+use std::io::{BufRead, BufReader, Read};
 use std::time::Duration;
 
 use muwazi::formats::tmx::checksum;
@@ -253,17 +253,17 @@ fn a_memory_that_is_busy_is_waited_for_and_that_is_said() {
         .refused("memory.tmx is busy: another muwazi is changing it");
     let mut command = folder.command("convert second.csv --into memory.tmx");
     let mut child = command.spawn().expect("the program starts");
-    let mut said = [0; 64];
-    let mut err = child.stderr.take().expect("its standard error");
-    let length = err.read(&mut said).expect("a message");
-    let said = String::from_utf8_lossy(&said[..length]).into_owned();
+    let mut err = BufReader::new(child.stderr.take().expect("its standard error"));
+    let mut said = String::new();
+    err.read_line(&mut said).expect("a message");
     assert!(
         said.starts_with("muwazi: memory.tmx is being changed by another muwazi"),
         "{said}"
     );
     assert_eq!(child.try_wait().expect("it runs"), None);
     drop(lock);
-    assert!(child.wait().expect("it ends").success());
+    err.read_to_string(&mut said).expect("the rest");
+    assert!(child.wait().expect("it ends").success(), "{said}");
     assert!(folder.read("memory.tmx").contains("quiet sea"));
 }
 

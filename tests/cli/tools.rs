@@ -133,6 +133,42 @@ fn the_translate_toolkit_reads_the_pairs_of_tmx_and_xliff() {
 }
 
 #[test]
+fn what_the_translate_toolkit_edits_is_kept_and_what_it_writes_anew_is_no_edit() {
+    if !tools::has_python() {
+        return;
+    }
+    for flavor in FLAVORS {
+        let folder = Folder::with([
+            ("first.csv", "ar,en\nبحر هادئ,calm sea\nشمس,sun\n"),
+            ("second.csv", "ar,en\nبحر هادئ,quiet sea\nشمس,the sun\n"),
+        ]);
+        folder
+            .run(&format!(
+                "convert first.csv --into memory.tmx -q --tmx-flavor {flavor}"
+            ))
+            .ok();
+        let script = "
+from translate.storage import factory
+store = factory.getobject('memory.tmx')
+store.units[0].target = 'tranquil sea'
+store.save()
+";
+        tools::run_python(script, &folder.path(""));
+        assert!(
+            folder.read("memory.tmx").contains("tranquil sea"),
+            "{flavor}"
+        );
+        let line = "convert second.csv --into memory.tmx";
+        let done = folder.run(line).ok();
+        assert!(
+            done.err.contains("0 added, 1 updated, 1 kept as it was"),
+            "{flavor}: {}",
+            done.err
+        );
+    }
+}
+
+#[test]
 fn openpyxl_finds_the_sheet_as_it_should_be() {
     if !tools::has_python() {
         return;
