@@ -7,9 +7,8 @@ use super::Sameness;
 use super::known::{Fate, Known};
 use crate::error::{Error, Result};
 use crate::formats::read::{Record, TmxUnit, Unit};
-use crate::formats::tmx::{Fragment, Part, Parts, in_utf8, recoded};
+use crate::formats::tmx::{Fragment, Part, Parts, in_utf8, recoded, signed};
 use crate::formats::{Format, Options};
-use crate::xml::Attribute;
 
 /// How many pairs were merged into a memory, and how.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
@@ -153,21 +152,9 @@ fn adopted(unit: &TmxUnit, options: &Options) -> Result<String> {
     let (ar, en) = (options.ar_code.as_str(), options.en_code.as_str());
     let is_other =
         |code: &Option<String>, own: &str| code.as_deref().is_some_and(|code| code != own);
-    let mut raw = match is_other(&unit.codes[0], ar) || is_other(&unit.codes[1], en) {
+    let raw = match is_other(&unit.codes[0], ar) || is_other(&unit.codes[1], en) {
         true => recoded(&unit.raw, ar, en)?,
         false => unit.raw.clone(),
     };
-    let tag = raw.split('>').next().unwrap_or_default();
-    if let Some(tool) = unit
-        .history
-        .tool
-        .as_deref()
-        .filter(|_| !tag.contains("creationtool="))
-    {
-        raw.insert_str(
-            "<tu".len(),
-            &format!(" creationtool=\"{}\"", Attribute(tool)),
-        );
-    }
-    Ok(raw)
+    Ok(signed(&raw, &unit.history))
 }

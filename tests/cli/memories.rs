@@ -313,3 +313,23 @@ fn who_made_a_unit_is_still_said_for_another_tool() {
         );
     }
 }
+
+#[test]
+fn who_made_a_unit_is_still_said_under_another_header() {
+    let folder = memory("plain");
+    let other = folder
+        .read("memory.tmx")
+        .replace("creationtool=\"muwazi\"", "creationtool=\"A &amp; B\"")
+        .replace("sea", "ocean");
+    folder.write("other.tmx", other);
+    folder
+        .run("convert memory.tmx other.tmx -o all.tmx -q")
+        .ok();
+    let all = folder.read("all.tmx");
+    assert_eq!(all.matches("<tu>").count(), 3, "{all}");
+    assert_eq!(
+        all.matches("<tu creationtool=\"A &amp; B\">").count(),
+        3,
+        "{all}"
+    );
+}

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use muwazi::error::Result;
 use muwazi::formats::read::{self, Input, Record, Unit};
-use muwazi::formats::tmx::recoded;
+use muwazi::formats::tmx::{recoded, signed};
 use muwazi::formats::{Format, Options};
 
 use super::args::ConvertArgs;
@@ -112,11 +112,18 @@ fn each(
     tally: &mut Tally,
     take: &mut Take,
 ) -> Result<()> {
+    // What stands in the first memory before its units: those of all go out under it.
+    let mut header: Option<String> = None;
     for input in inputs {
         let mut pairs = read::open(input, args.encoding.as_deref())?.with_all_units();
         while let Some(record) = pairs.next() {
             tally.read += 1;
-            let record = recode(args, filter.normalized(record?)?)?;
+            let mut record = recode(args, filter.normalized(record?)?)?;
+            if let (Unit::Tmx(unit), Some(own)) = (&mut record.unit, pairs.prologue())
+                && header.get_or_insert_with(|| own.to_owned()) != own
+            {
+                unit.raw = signed(&unit.raw, &unit.history);
+            }
             let is_there = |text: &str| !text.trim().is_empty();
             tally.paired += usize::from(is_there(&record.pair.ar) && is_there(&record.pair.en));
             let left_out = match filter

@@ -1,11 +1,11 @@
 //! A unit with its texts altered and everything else as it was.
 
-use super::{checksum, is_code};
+use super::{History, checksum, is_code};
 use crate::error::Result;
 use crate::formats::read::TmxUnit;
 use crate::lang::Lang;
 use crate::pair::Pair;
-use crate::xml::{Event, Reader, Text};
+use crate::xml::{Attribute, Event, Reader, Text};
 
 /// The translation unit `raw` with `alter` applied to the text of its Arabic and English segments, piece by piece
 /// between tags; codes, attributes, properties and notes stay as they are.
@@ -92,6 +92,20 @@ pub fn recoded(raw: &str, ar: &str, en: &str) -> Result<String> {
             Some(Lang::English) => out += &with_code(tag, en),
         }
     }
+}
+
+/// The translation unit `raw` with the tool that made it, as `history` has it from the header of its file, said by itself,
+/// so that it is still known under another header.
+pub fn signed(raw: &str, history: &History) -> String {
+    let mut raw = raw.to_owned();
+    let tag = raw.split('>').next().unwrap_or_default();
+    if let Some(tool) = &history.tool
+        && !tag.contains("creationtool=")
+    {
+        let attribute = format!(" creationtool=\"{}\"", Attribute(tool));
+        raw.insert_str("<tu".len(), &attribute);
+    }
+    raw
 }
 
 /// A tag with another value of its attribute `lang`, whatever its prefix.

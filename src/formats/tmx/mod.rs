@@ -7,7 +7,7 @@ mod read;
 mod unit;
 mod write;
 
-pub use alter::{altered, recoded, reseal};
+pub use alter::{altered, recoded, reseal, signed};
 pub use flavor::Flavor;
 pub use history::{History, checksum};
 pub(super) use read::Units;
