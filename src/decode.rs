@@ -1,13 +1,35 @@
-//! Bytes of a known encoding to UTF-8 as they come, in constant memory.
+//! Bytes to text as they come, in constant memory: unpacked, and from a known encoding to UTF-8.
 
 use std::error;
 use std::fmt;
-use std::io::{self, BufRead, Read};
+use std::io::{self, BufRead, BufReader, Cursor, Read};
 
 use encoding_rs::{Decoder, DecoderResult, Encoding};
+use flate2::bufread::MultiGzDecoder;
 
 /// Room for decoded text, in bytes.
 const ROOM: usize = 1 << 16;
+
+/// What a file begins with that is packed with gzip.
+pub const GZIP: &[u8] = b"\x1F\x8B";
+
+/// What is in `input`, unpacked if it is packed with gzip.
+///
+/// # Errors
+/// Those of `input`, whose first bytes are read; if it cannot be unpacked, reading on says so.
+pub fn unpacked<'a>(mut input: impl BufRead + 'a) -> io::Result<Box<dyn BufRead + 'a>> {
+    let mut head = Vec::new();
+    input
+        .by_ref()
+        .take(GZIP.len() as u64)
+        .read_to_end(&mut head)?;
+    let is_packed = head == GZIP;
+    let whole = Cursor::new(head).chain(input);
+    Ok(match is_packed {
+        true => Box::new(BufReader::with_capacity(ROOM, MultiGzDecoder::new(whole))),
+        false => Box::new(whole),
+    })
+}
 
 /// Reads text in any encoding as UTF-8. Each [`fill_buf`](BufRead::fill_buf) gives whole characters.
 ///

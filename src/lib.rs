@@ -41,7 +41,7 @@
 //! |---|---|
 //! | knowledge of the two languages | [`text`] |
 //! | the words the rest is said in | [`bead`], [`lang`], [`error`] |
-//! | bytes as text, XML | [`decode`], [`xml`] |
+//! | bytes as text, XML; one at a time | [`decode`], [`xml`], [`lock`] |
 //! | texts | [`read`], [`document`], [`split`] |
 //! | dictionaries | [`lexicon`] |
 //! | alignment | [`features`], [`band`], [`score`], [`align`], [`alignment`] |
@@ -60,6 +60,7 @@ pub mod features;
 pub mod formats;
 pub mod lang;
 pub mod lexicon;
+pub mod lock;
 pub mod memory;
 pub mod pair;
 pub mod read;

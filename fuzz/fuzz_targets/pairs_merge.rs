@@ -15,6 +15,7 @@ fuzz_target!(|bytes: &[u8]| {
         ("out", &mut out),
         Sameness::Near,
         &Options::default(),
+        None,
     );
     if merged.is_err() {
         return;

@@ -7,7 +7,7 @@
 //! | `markup.rs` | what are its tokens, well-formed or not? |
 //! | `piece.rs` | what is in an element, and how is it changed? |
 //! | `prolog.rs` | is it a declaration, a document type definition? |
-//! | `walk.rs` | in what order do header, body and units come? |
+//! | `walk/` | in what order do header, body and units come? |
 //! | `rules/` | what is wrong with one, and how is it put right? |
 //! | `elements.rs` | what is TMX made of? |
 //!

@@ -13,7 +13,7 @@ use muwazi::read::{Kind, Sides};
 
 use super::args::AlignArgs;
 use super::input::Cutter;
-use super::{Outcome, grouped, input, output, say};
+use super::{Outcome, grouped, input, output, plural, say};
 
 /// Pairs less sure than this are to be looked at.
 const SURE: f64 = 0.9;
@@ -38,11 +38,12 @@ pub(super) fn run(args: &AlignArgs) -> Result<Outcome> {
         args.input.srx.as_slice(),
     ]
     .concat();
-    let mut outputs = args.output.open(&options, &inputs)?;
     let (ar_code, en_code) = (&options.ar_code, &options.en_code);
     let cutter = Cutter::new(&args.input, ar_code.as_str(), en_code.as_str())?;
     let ar = cutter.document(Lang::Arabic, &sides.ar)?;
     let en = cutter.document(Lang::English, &sides.en)?;
+    // Not before all inputs are known to be right: standard output cannot be taken back.
+    let mut outputs = args.output.open(&options, &inputs)?;
     let mut aligner = Aligner::new();
     if let Some(lexicon) = lexicon {
         aligner = aligner.with_lexicon(lexicon);
@@ -64,14 +65,14 @@ pub(super) fn run(args: &AlignArgs) -> Result<Outcome> {
             tally.written += usize::from(!pair.is_null());
         }
     }
-    output::commit(outputs)?;
+    output::commit(outputs, args.quiet)?;
     if !args.quiet {
         report(args, &sides, &alignment, &tally);
     }
-    Ok(if tally.counterpart(&alignment) >= UNRELATED {
-        Outcome::Done
-    } else {
-        Outcome::InPart
+    let is_parallel = tally.counterpart(&alignment) >= UNRELATED;
+    Ok(match is_parallel && !tally.is_all_unsure() {
+        true => Outcome::Done,
+        false => Outcome::InPart,
     })
 }
 
@@ -137,6 +138,11 @@ impl Tally {
         }
     }
 
+    /// Whether there are pairs and none was sure enough to be written.
+    fn is_all_unsure(&self) -> bool {
+        self.pairs > 0 && self.written == 0
+    }
+
     /// The share that has a counterpart, in \[0, 1\], of the text that has more of it: an excerpt is a translation
     /// too. If less is expected over all paths than the chosen path promises, the share is so much smaller.
     fn counterpart(&self, alignment: &Alignment) -> f64 {
@@ -182,11 +188,11 @@ fn report(args: &AlignArgs, sides: &Sides, alignment: &Alignment, tally: &Tally)
                 kind => format!("a {}", kind.name()),
             };
             say(&format!(
-                "{}: {} in {medium}, {} paragraphs, {} sentences",
+                "{}: {} in {medium}, {}, {}",
                 source.name,
                 document.lang(),
-                document.paragraphs().len(),
-                document.sentences().len(),
+                plural(document.paragraphs().len(), "paragraph"),
+                plural(document.sentences().len(), "sentence"),
             ));
         }
         say(&format!(
@@ -195,6 +201,12 @@ fn report(args: &AlignArgs, sides: &Sides, alignment: &Alignment, tally: &Tally)
         ));
     }
     warn(sides, alignment, tally);
+    if tally.is_all_unsure() {
+        say(&format!(
+            "warning: no pair is as sure as --min-confidence {}; none was written",
+            args.min_confidence
+        ));
+    }
     say(&summary(alignment, tally));
 }
 
@@ -202,34 +214,29 @@ fn summary(alignment: &Alignment, tally: &Tally) -> String {
     let level = alignment.level();
     let [ar, en] = [alignment.ar(), alignment.en()].map(|document| document.spans(level).len());
     let mut summary = format!(
-        "aligned: {ar} Arabic and {en} English {} into {}, {} of them sure; {} to look at",
+        "aligned: {} Arabic and {} English {} into {}, {} of them sure; {} to look at",
+        grouped(ar),
+        grouped(en),
         if ar == 1 && en == 1 {
             level.name().to_owned()
         } else {
             format!("{}s", level.name())
         },
         plural(tally.pairs, "pair"),
-        tally.sure,
-        tally.pairs - tally.sure,
+        grouped(tally.sure),
+        grouped(tally.pairs - tally.sure),
     );
     if tally.ar.alone + tally.en.alone > 0 {
         summary += &format!(
             "; without counterpart: {} Arabic, {} English",
-            tally.ar.alone, tally.en.alone
+            grouped(tally.ar.alone),
+            grouped(tally.en.alone)
         );
     }
     if tally.written < tally.pairs {
         summary += &format!("; {} written", plural(tally.written, "pair"));
     }
     summary
-}
-
-fn plural(number: usize, noun: &str) -> String {
-    if number == 1 {
-        format!("{number} {noun}")
-    } else {
-        format!("{number} {noun}s")
-    }
 }
 
 /// Says so where the two texts seem not to be translations of each other, and why.

@@ -86,7 +86,7 @@ Examples:
   muwazi align a.txt b.txt --dictionary glossary.csv --dictionary terms.tbx -o pairs.tmx
   cat both.txt | muwazi align - -o pairs.jsonl
 
-The order of the files does not matter: the script tells which one is Arabic.")]
+The order of the files does not matter: the script tells which one is Arabic. Line breaks inside a segment become spaces.")]
 pub(super) struct AlignArgs {
     /// Two files in any order, or one that holds both languages; - is standard input
     #[arg(required = true, num_args = 1..=2, value_name = "FILE")]
@@ -236,7 +236,7 @@ right is copied byte for byte.
 Exit codes: 0 nothing but notes found, or with --fix all units written; 1 findings, or with --fix units left out;
 2 wrong use, or no TMX.")]
 pub(super) struct CheckArgs {
-    /// Translation memories in TMX; - is standard input
+    /// Translation memories in TMX, perhaps packed with gzip; - is standard input
     #[arg(required_unless_present = "rules", value_name = "FILE")]
     pub(super) files: Vec<String>,
     /// List what memories are checked for
@@ -257,7 +257,7 @@ pub(super) struct CheckArgs {
     /// Where to write the clean copy
     #[arg(short, long, value_name = "FILE", requires = "fix")]
     pub(super) output: Option<String>,
-    /// Put the clean copy in the place of the file
+    /// Put the clean copy in the place of the file, which stays beside it as .bak, or .bak1, .bak2 … if there is one
     #[arg(long, requires = "fix", conflicts_with = "output")]
     pub(super) in_place: bool,
     /// Say nothing but findings and errors

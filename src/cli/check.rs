@@ -4,14 +4,17 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::Path;
+use std::time::Duration;
 
 use muwazi::check::{self, Finding, Options, RULES, Rule, Severity, Summary};
+use muwazi::decode::unpacked;
 use muwazi::error::{Error, Result};
+use muwazi::lock::Lock;
 use serde_json::json;
 use tempfile::NamedTempFile;
 
 use super::args::{CheckArgs, FindingFormat};
-use super::{Outcome, grouped, harmless, output, print, say, usage};
+use super::{Outcome, grouped, harmless, output, plural, print, say, usage};
 
 /// The name that means standard input.
 const STDIN: &str = "-";
@@ -59,6 +62,12 @@ fn copies(args: &CheckArgs) -> Result<Vec<String>> {
         if args.files.iter().any(|file| file == STDIN) {
             return Err(usage("standard input cannot be fixed in place; use -o"));
         }
+        let is_packed = |file: &&String| file.to_ascii_lowercase().ends_with(".gz");
+        if let Some(file) = args.files.iter().find(is_packed) {
+            return Err(usage(format!(
+                "{file} is packed with gzip and cannot be fixed in place; leave out --in-place, or unpack it first"
+            )));
+        }
         return Ok(args.files.clone());
     }
     let copies = match (&args.output, args.files.as_slice()) {
@@ -87,7 +96,7 @@ fn beside(file: &str) -> Result<String> {
     if file == STDIN {
         return Err(usage("name a file for the copy of standard input, with -o"));
     }
-    let path = Path::new(file);
+    let path = Path::new(file.strip_suffix(".gz").unwrap_or(file));
     let name = path.file_stem().unwrap_or_default().to_string_lossy();
     let copy = path.with_file_name(format!("{name}.fixed.tmx"));
     Ok(copy.to_string_lossy().into_owned())
@@ -96,6 +105,10 @@ fn beside(file: &str) -> Result<String> {
 fn run_one(args: &CheckArgs, file: &str, copy: Option<&str>, options: &Options) -> Result<Outcome> {
     let name = if file == STDIN { "<stdin>" } else { file };
     let input = Input::new(file, copy.is_some())?;
+    let _lock = match args.in_place {
+        true => Some(Lock::acquire(file, Duration::ZERO, || {})?),
+        false => None,
+    };
     let mut listing = Listing::new(args, name);
     let summary = check::check(name, input.open()?, options, &mut |finding| {
         listing.write(&finding);
@@ -159,12 +172,16 @@ impl<'a> Input<'a> {
 
     fn open(&self) -> Result<Box<dyn BufRead>> {
         let (name, path) = match self {
-            Self::Stdin => return Ok(Box::new(io::stdin().lock())),
+            Self::Stdin => {
+                let failed = |source| Error::read("<stdin>", source);
+                return unpacked(io::stdin().lock()).map_err(failed);
+            }
             Self::File(file) => (*file, Path::new(file)),
             Self::Kept(kept) => ("<stdin>", kept.path()),
         };
-        let file = File::open(path).map_err(|source| Error::read(name, source))?;
-        Ok(Box::new(BufReader::with_capacity(BUFFER, file)))
+        File::open(path)
+            .and_then(|file| unpacked(BufReader::with_capacity(BUFFER, file)))
+            .map_err(|source| Error::read(name, source))
     }
 }
 
@@ -309,11 +326,6 @@ fn written(copy: &str, summary: &Summary) -> String {
         out += &format!("; {} left out: {}", grouped(left_out), reasons.join(", "));
     }
     out
-}
-
-fn plural(number: usize, noun: &str) -> String {
-    let ending = if number == 1 { "" } else { "s" };
-    format!("{} {noun}{ending}", grouped(number))
 }
 
 /// All rules as a table.

@@ -90,6 +90,12 @@ fn grouped(number: usize) -> String {
     out
 }
 
+/// A number and what it is the number of.
+fn plural(number: usize, noun: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{} {noun}{ending}", grouped(number))
+}
+
 /// An error of wrong use.
 fn usage(reason: impl Into<String>) -> Error {
     ErrorKind::Usage {

@@ -5,13 +5,13 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use muwazi::error::{Error, Result};
-use muwazi::formats::read::Record;
+use muwazi::formats::read::{Record, Unit};
 use muwazi::formats::{Format, Options, PairWriter, Timestamp};
 use muwazi::pair::Pair;
 use tempfile::NamedTempFile;
 
 use super::args::{FormatName, OutputArgs};
-use super::usage;
+use super::{plural, say, usage};
 
 /// The name that means standard output.
 const STDOUT_PATH: &str = "-";
@@ -52,6 +52,7 @@ impl OutputArgs {
         }
         let mut targets = Vec::new();
         for path in &self.output {
+            refuse_packed(path)?;
             let stem = path.strip_suffix(".moses");
             match (self.format, stem) {
                 (Some(FormatName::Moses), _) | (None, Some(_)) => {
@@ -103,29 +104,83 @@ fn now() -> Result<Timestamp> {
     }
 }
 
-/// Ends the writing of all, and only then puts each into its place.
-pub(super) fn commit(outputs: Vec<Output>) -> Result<()> {
+/// Ends the writing of all, and only then puts each into its place; then says what was lost on the way.
+pub(super) fn commit(outputs: Vec<Output>, is_quiet: bool) -> Result<()> {
+    let dropped: Vec<(String, usize)> = outputs
+        .iter()
+        .map(|output| (output.name.clone(), output.dropped))
+        .collect();
     let pending: Vec<_> = outputs
         .into_iter()
         .map(Output::finish)
         .collect::<Result<_>>()?;
-    pending.into_iter().flatten().try_for_each(Pending::commit)
+    pending
+        .into_iter()
+        .flatten()
+        .try_for_each(Pending::commit)?;
+    if !is_quiet {
+        for (name, count) in dropped {
+            say_dropped(&name, count);
+        }
+    }
+    Ok(())
 }
 
-/// Refuses outputs that would destroy an input or each other.
+/// Says how many characters were left out of `file`, if any were.
+pub(super) fn say_dropped(file: &str, count: usize) {
+    if count > 0 {
+        let were = if count == 1 { "was" } else { "were" };
+        let characters = plural(count, "character");
+        say(&format!(
+            "{file}: {characters} that XML cannot hold {were} left out"
+        ));
+    }
+}
+
+/// Refuses outputs that cannot be written, or that would destroy an input or each other.
 pub(super) fn check(outputs: &[String], inputs: &[String]) -> Result<()> {
     for (index, path) in outputs.iter().enumerate() {
         let is_same = |other: &String| other == path || is_same_file(other, path);
         if outputs[..index].iter().any(is_same) {
             return Err(usage(format!("{path} is named twice as an output")));
         }
-        if path != STDOUT_PATH && inputs.iter().any(is_same) {
+        if path == STDOUT_PATH {
+            continue;
+        }
+        if inputs.iter().any(is_same) {
             return Err(usage(format!(
                 "{path} is an input too; writing there would destroy it"
             )));
         }
+        refuse_packed(path)?;
+        check_folder(path, Path::new(path))?;
     }
     Ok(())
+}
+
+/// Refuses what would have to be packed.
+fn refuse_packed(path: &str) -> Result<()> {
+    match path.to_ascii_lowercase().ends_with(".gz") {
+        true => Err(usage(format!(
+            "{path}: files packed with gzip are read but not written; name one without .gz, and pack it afterwards"
+        ))),
+        false => Ok(()),
+    }
+}
+
+/// Whether there is a folder for `target`, which errors call `path`.
+fn check_folder(path: &str, target: &Path) -> Result<()> {
+    let folder = folder_of(target);
+    match folder.exists() {
+        true => Ok(()),
+        false => Err(Error::write(
+            path,
+            io::Error::new(
+                io::ErrorKind::NotFound,
+                format!("there is no folder {}; make it first", folder.display()),
+            ),
+        )),
+    }
 }
 
 /// Whether two paths lead to the same place, where a file may not stand yet.
@@ -149,42 +204,46 @@ fn folder_of(path: &Path) -> &Path {
 
 /// Where pairs go: a file that is being written beside its final place, or a stream.
 pub(super) struct Output {
+    name: String,
+    format: Format,
     writer: Box<dyn PairWriter>,
     pending: Option<Pending>,
     is_closed: bool,
+    /// Whether translation units go out as they were.
+    keeps_units: bool,
+    /// How many characters the format could not hold.
+    dropped: usize,
 }
 
 impl Output {
-    /// Standard output, in `format`.
-    fn stdout(format: Format, options: &Options) -> Result<Self> {
-        let writer = format.writer(Box::new(io::stdout()), "<stdout>", options)?;
-        Ok(Self {
-            writer,
-            pending: None,
-            is_closed: false,
-        })
-    }
-
     /// A file in `format`, or standard output if it is `-`.
     pub(super) fn file(path: &str, format: Format, options: &Options) -> Result<Self> {
-        if path == STDOUT_PATH {
-            return Self::stdout(format, options);
-        }
-        let (out, pending) = create(path)?;
+        let (name, (out, pending)) = match path {
+            STDOUT_PATH => ("<stdout>", (Box::new(io::stdout()) as Box<dyn Write>, None)),
+            path => (path, create(path)?),
+        };
         Ok(Self {
-            writer: format.writer(out, path, options)?,
+            name: name.to_owned(),
+            format,
+            writer: format.writer(out, name, options)?,
             pending,
             is_closed: false,
+            keeps_units: format == Format::Tmx && options.prologue.is_some(),
+            dropped: 0,
         })
     }
 
     /// Writes a pair. If whoever reads a stream has gone away, that is no error: the other outputs go on.
     pub(super) fn write(&mut self, pair: &Pair) -> Result<()> {
+        self.dropped += self.format.dropped(pair);
         self.unless_closed(|writer| writer.write(pair))
     }
 
     /// The same, as it was in its file where that is kept.
     pub(super) fn write_record(&mut self, record: &Record) -> Result<()> {
+        if !self.keeps_units || record.unit == Unit::None {
+            self.dropped += self.format.dropped(&record.pair);
+        }
         self.unless_closed(|writer| writer.write_record(record))
     }
 
@@ -256,7 +315,7 @@ pub(super) fn create(path: &str) -> Result<(Box<dyn Write>, Option<Pending>)> {
             "the file is read-only",
         )));
     }
-    let folder = folder_of(&target);
+    check_folder(path, &target)?;
     let mut builder = tempfile::Builder::new();
     builder.prefix(".muwazi-").suffix(".part");
     if let Some(permissions) = existing
@@ -266,7 +325,7 @@ pub(super) fn create(path: &str) -> Result<(Box<dyn Write>, Option<Pending>)> {
         builder.permissions(permissions);
     }
     let file = builder
-        .tempfile_in(folder)
+        .tempfile_in(folder_of(&target))
         .map_err(|error| failed(error.kind().into()))?;
     let out = file.reopen().map_err(failed)?;
     Ok((
@@ -308,23 +367,35 @@ impl Pending {
     }
 }
 
-/// Keeps a file that is to be replaced beside its place, as `.bak`.
-pub(super) fn back_up(file: &str) -> Result<()> {
-    let backup = format!("{file}.bak");
-    let failed = |source| Error::write(&backup, source);
-    let (mut out, pending) = create(&backup)?;
-    let mut old = fs::File::open(file).map_err(|source| Error::read(file, source))?;
-    io::copy(&mut old, &mut out).map_err(failed)?;
-    drop(out);
-    if let Some(pending) = pending {
-        pending.commit()?;
+/// Keeps a file that is to be replaced beside its place, as `.bak`, or as `.bak1`, `.bak2` and so on where there are such
+/// files: no copy takes the place of another. The name of the copy.
+pub(super) fn back_up(file: &str) -> Result<String> {
+    let failed = |source| Error::write(format!("{file}.bak"), source);
+    let unread = |source| Error::read(file, source);
+    let mut old = fs::File::open(file).map_err(unread)?;
+    let metadata = old.metadata().map_err(unread)?;
+    let mut copy = tempfile::Builder::new()
+        .prefix(".muwazi-")
+        .suffix(".part")
+        .permissions(metadata.permissions())
+        .tempfile_in(folder_of(Path::new(file)))
+        .map_err(failed)?;
+    io::copy(&mut old, &mut copy).map_err(failed)?;
+    // Its time tells how old it is; a folder that cannot keep times loses nothing else.
+    if let Ok(modified) = metadata.modified() {
+        let _ = copy.as_file().set_modified(modified);
     }
-    // The times of the old file tell how old it is.
-    let times = fs::metadata(file).and_then(|metadata| metadata.modified());
-    if let Ok(modified) = times
-        && let Ok(copy) = fs::File::options().write(true).open(&backup)
-    {
-        let _ = copy.set_modified(modified);
+    let mut generation = 0;
+    loop {
+        let name = match generation {
+            0 => format!("{file}.bak"),
+            number => format!("{file}.bak{number}"),
+        };
+        match copy.persist_noclobber(&name) {
+            Ok(_) => return Ok(name),
+            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => copy = error.file,
+            Err(error) => return Err(Error::write(name, error.error)),
+        }
+        generation += 1;
     }
-    Ok(())
 }

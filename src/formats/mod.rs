@@ -72,8 +72,8 @@ pub enum Format {
     ///
     /// [`Options::excel`] makes a file for spreadsheets instead of programs.
     Csv,
-    /// Tab-separated values, with the columns of CSV and lines ending in LF. Nothing is quoted: each tab, line
-    /// feed and carriage return inside a text becomes a space, so that cutting at tabs and line ends is right.
+    /// Tab-separated values, with the columns of CSV and lines ending in LF. Nothing is quoted: each tab and
+    /// line end inside a text becomes a space, so that cutting at tabs and line ends is right.
     Tsv,
     /// One pair per line as a JSON object: the native form, read back without loss by [`jsonl::read`].
     Jsonl,
@@ -85,12 +85,14 @@ pub enum Format {
     /// A pair is left out if a side is empty, holds only white space, or only what XML cannot hold. Characters
     /// that XML 1.0 forbids (U+0000–U+001F but for tab and line ends, U+FFFE, U+FFFF) are dropped; all else,
     /// white space too, comes back from a parser as it was. Confidence, shape and file names go out as
-    /// `x-confidence`, `x-shape`, `x-ar-file` and `x-en-file`. There is no DOCTYPE: tools would go looking for
-    /// the DTD.
+    /// `x-confidence`, `x-shape`, `x-ar-file` and `x-en-file`, and `x-checksum` tells later whether the texts were
+    /// [edited](tmx::checksum). A pair that was a unit keeps who made and changed it, its notes and its checksum. There is
+    /// no DOCTYPE: tools would go looking for the DTD.
     Tmx,
     /// XLIFF 1.2 (OASIS, 1 February 2008), with source and target, for translation tools that let people look through
     /// both: what is [sure](Self::Xlsx) is `translated`, the rest `needs-review-translation`, and a note says the
-    /// confidence and the shape. One `file` for each pair of files. Pairs are left out as in [TMX](Self::Tmx).
+    /// confidence and the shape. One `file` for each pair of files, that of the source as its `original` and that of the
+    /// target in a note of its header. Pairs are left out as in [TMX](Self::Tmx).
     Xliff,
     /// A workbook for spreadsheets: the columns of CSV, Arabic from right to left, text wrapped, the header frozen and
     /// with filters, confidence green from .9 (sure), red below .5. Text is text, whatever it begins with. What is too
@@ -163,6 +165,17 @@ impl Format {
         }
     }
 
+    /// How many characters of a pair are left out where it is written, because XML cannot hold them.
+    pub fn dropped(self, pair: &Pair) -> usize {
+        match self {
+            Self::Tmx | Self::Xliff if self.holds(pair) => {
+                let texts = pair.ar.chars().chain(pair.en.chars());
+                texts.filter(|&c| !xml::is_allowed(c)).count()
+            }
+            _ => 0,
+        }
+    }
+
     /// The format that a file's extension tells, in upper or lower case.
     ///
     /// # Errors
@@ -171,11 +184,13 @@ impl Format {
         let path = path.as_ref();
         let extension = path.extension().unwrap_or_default().to_string_lossy();
         Self::named(&extension).ok_or_else(|| {
-            usage(format!(
-                "cannot tell the format of {} from its name; end it in {}, or say --format",
-                path.display(),
-                choice(".")
-            ))
+            usage(absent(&extension).unwrap_or_else(|| {
+                format!(
+                    "cannot tell the format of {} from its name; end it in {}, or say --format",
+                    path.display(),
+                    choice(".")
+                )
+            }))
         })
     }
 
@@ -238,9 +253,24 @@ impl FromStr for Format {
     type Err = Error;
 
     fn from_str(name: &str) -> Result<Self> {
-        Self::named(name)
-            .ok_or_else(|| usage(format!("unknown format {name:?}; use {}", choice(""))))
+        Self::named(name).ok_or_else(|| {
+            usage(
+                absent(name)
+                    .unwrap_or_else(|| format!("unknown format {name:?}; use {}", choice(""))),
+            )
+        })
     }
+}
+
+/// What to say of a format that exists, but was left out when this program was built.
+fn absent(name: &str) -> Option<String> {
+    let features = ["xlsx", "parquet"];
+    let feature = features
+        .iter()
+        .find(|feature| name.eq_ignore_ascii_case(feature))?;
+    Some(format!(
+        "this muwazi was built without {feature}; build it with `cargo build --release --features {feature}`"
+    ))
 }
 
 /// The formats' names for a message, each after `prefix`.
@@ -330,14 +360,18 @@ fn is_blank(text: &str) -> bool {
 
 /// A text without what would begin a new line.
 fn one_line(text: &str) -> Cow<'_, str> {
-    let breaks = |c| {
+    flat(text, |c| {
         matches!(
             c,
             '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
         )
-    };
-    match text.contains(breaks) {
-        true => Cow::Owned(text.replace(breaks, " ")),
+    })
+}
+
+/// A text with a space for each of the characters that `breaks` it; CR LF is one.
+fn flat(text: &str, breaks: impl Fn(char) -> bool) -> Cow<'_, str> {
+    match text.contains(&breaks) {
+        true => Cow::Owned(text.replace("\r\n", "\n").replace(&breaks, " ")),
         false => Cow::Borrowed(text),
     }
 }

@@ -100,6 +100,11 @@ impl Element<'_> {
         })
     }
 
+    /// The line in which it begins, counted from 1.
+    pub fn line(&self) -> usize {
+        self.line
+    }
+
     /// What stands between the angle brackets, as it is there.
     pub fn raw(&self) -> &str {
         &self.tag

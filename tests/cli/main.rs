@@ -34,6 +34,10 @@ mod eval;
 mod convert;
 // `muwazi convert --into`.
 mod merge;
+// What people, other tools and other merges do to a memory between two merges.
+mod memories;
+// What is lost, or cannot be done, is said.
+mod losses;
 // What would fill memory or break a reader.
 mod hostile;
 // What other programs make of our files.

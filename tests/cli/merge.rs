@@ -23,7 +23,7 @@ fn what_is_new_is_added_and_what_people_did_is_kept() {
     let done = folder.run(line).ok();
     assert_eq!(
         done.err,
-        "muwazi: memory.tmx: 2 added, 1 updated, 3 kept as they were, 2 duplicates; left out: 1 without counterpart\n"
+        "muwazi: memory.tmx: 2 added, 1 updated, 3 kept as they were, 2 duplicates; left out: 1 without counterpart; the old memory is memory.tmx.bak\n"
     );
     let updated =
         "<tu creationtool=\"muwazi\" creationid=\"muwazi\"><tuv xml:lang=\"ar-SA\"><seg>شمس";
@@ -82,7 +82,7 @@ fn a_memory_that_is_not_there_is_made() {
     let done = folder.run("convert new.tsv --into memory.tmx").ok();
     assert!(
         done.err
-            .contains("7 added, 0 updated, 0 kept as they were, 1 duplicates"),
+            .contains("7 added, 0 updated, 0 kept as they were, 1 duplicate"),
         "{}",
         done.err
     );
@@ -98,7 +98,7 @@ fn a_memory_that_is_not_there_is_made() {
     let done = folder.run("convert again.tsv --into memory.tmx").ok();
     assert!(
         done.err
-            .contains("0 added, 1 updated, 0 kept as they were, 1 duplicates"),
+            .contains("0 added, 1 updated, 0 kept as they were, 1 duplicate"),
         "{}",
         done.err
     );
@@ -110,7 +110,7 @@ fn a_memory_that_is_not_there_is_made() {
     let done = folder.run("convert again.tsv --into memory.tmx").ok();
     assert!(
         done.err
-            .contains("0 added, 0 updated, 1 kept as they were, 0 duplicates"),
+            .contains("0 added, 0 updated, 1 kept as it was, 0 duplicates"),
         "{}",
         done.err
     );

@@ -80,9 +80,11 @@ fn unsure_pairs_can_be_left_out() {
     let number = all.len();
     for least in ["0", "0.9", "0.999", "1"] {
         let line = format!("align ar.txt en.txt --min-confidence {least} --format jsonl");
-        let kept = pairs(&folder.run(&line).ok().out);
+        let done = folder.run(&line);
         all.retain(|pair| pair.confidence >= least.parse().expect("a number"));
-        assert_eq!(kept, all, "{least}");
+        assert_eq!(pairs(&done.out), all, "{least}");
+        let is_none = all.iter().all(|pair| pair.is_null());
+        assert_eq!(done.code, Some(i32::from(is_none)), "{least}");
     }
     assert!(all.len() < number);
     for wrong in ["-0.1", "1.1", "NaN", "half", ""] {

@@ -245,7 +245,7 @@ fn long_texts_are_aligned_within_reasonable_memory() {
     let run = done(command, b"").ok();
     assert!(
         run.err
-            .contains("20000 Arabic and 20000 English sentences into 20000 pairs"),
+            .contains("20,000 Arabic and 20,000 English sentences into 20,000 pairs"),
         "{}",
         run.err
     );

@@ -53,6 +53,52 @@ fn every_flavour_of_tmx_is_valid_and_xml_is_well_formed() {
 }
 
 #[test]
+fn xliff_is_valid_by_its_schema() {
+    let (true, Some(schemas)) = (xmllint::is_here(), tools::xliff_schemas()) else {
+        return;
+    };
+    let folder = Folder::with_sample();
+    let read = |name: &str| fs::read_to_string(schemas.join(name)).expect("a schema");
+    // What it imports from the web is beside it.
+    let schema =
+        read("xliff-core-1.2-strict.xsd").replace("http://www.w3.org/2001/xml.xsd", "xml.xsd");
+    folder.write("xliff.xsd", schema);
+    folder.write("xml.xsd", read("xml.xsd"));
+    let schema = folder.path("xliff.xsd").display().to_string();
+    let complaints = |file: &str| {
+        let output = xmllint::run(&["--noout", "--schema", &schema], &folder.path(file));
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(
+            output.status.success(),
+            said.trim_end().ends_with(" validates"),
+            "{said}"
+        );
+        match output.status.success() {
+            true => String::new(),
+            false => said,
+        }
+    };
+    folder.run("align ar.txt en.txt -q -o all.xliff").ok();
+    folder
+        .run("convert all.xliff -q -o en.xliff --source en --en-code en-GB")
+        .ok();
+    folder.write("none.csv", "ar,en\n");
+    folder.run("convert none.csv -q -o none.xliff").exits(1);
+    folder.write(
+        "two.csv",
+        "ar,en,ar_file,en_file\nأ,a & <b>\u{1},a.txt,b&c.txt\nب,b,,\nج,c,c.txt,\n",
+    );
+    folder.run("convert two.csv -q -o two.xliff").ok();
+    for file in ["all.xliff", "en.xliff", "none.xliff", "two.xliff"] {
+        assert_eq!(complaints(file), "", "{file}");
+    }
+    // The schema is worth as much as it refuses.
+    let broken = folder.read("two.xliff").replace("state=\"", "stage=\"");
+    folder.write("broken.xliff", broken);
+    assert_ne!(complaints("broken.xliff"), "");
+}
+
+#[test]
 fn the_translate_toolkit_reads_the_pairs_of_tmx_and_xliff() {
     if !tools::has_python() {
         return;
@@ -83,6 +129,42 @@ fn the_translate_toolkit_reads_the_pairs_of_tmx_and_xliff() {
         "p.xliff",
     ] {
         assert_eq!(read(file), expected, "{file}");
+    }
+}
+
+#[test]
+fn what_the_translate_toolkit_edits_is_kept_and_what_it_writes_anew_is_no_edit() {
+    if !tools::has_python() {
+        return;
+    }
+    for flavor in FLAVORS {
+        let folder = Folder::with([
+            ("first.csv", "ar,en\nبحر هادئ,calm sea\nشمس,sun\n"),
+            ("second.csv", "ar,en\nبحر هادئ,quiet sea\nشمس,the sun\n"),
+        ]);
+        folder
+            .run(&format!(
+                "convert first.csv --into memory.tmx -q --tmx-flavor {flavor}"
+            ))
+            .ok();
+        let script = "
+from translate.storage import factory
+store = factory.getobject('memory.tmx')
+store.units[0].target = 'tranquil sea'
+store.save()
+";
+        tools::run_python(script, &folder.path(""));
+        assert!(
+            folder.read("memory.tmx").contains("tranquil sea"),
+            "{flavor}"
+        );
+        let line = "convert second.csv --into memory.tmx";
+        let done = folder.run(line).ok();
+        assert!(
+            done.err.contains("0 added, 1 updated, 1 kept as it was"),
+            "{flavor}: {}",
+            done.err
+        );
     }
 }
 

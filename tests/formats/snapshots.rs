@@ -56,7 +56,7 @@ fn tsv() {
         "ar\ten\tconfidence\tshape\tar_index\ten_index\tlevel\tar_file\ten_file\n\
          قال: «نعم، \"حسناً\"». ثم مضى.\tHe said, \"yes\" & left.\t0.9877\t2:1\t0\t0\tsentence\tبيان & ملحق.txt\ta,b.txt\n\
          \tAdded.\t0.9999\t0:1\t2\t1\tsentence\t\t\n\
-         - يؤكد أن  1 < 2\t=1+1\t1.0000\t1:1\t2\t2\tparagraph\t\t\n"
+         - يؤكد أن 1 < 2\t=1+1\t1.0000\t1:1\t2\t2\tparagraph\t\t\n"
     );
 }
 
@@ -67,7 +67,7 @@ fn tsv_for_excel() {
         "\u{FEFF}ar\ten\tconfidence\tshape\tar_index\ten_index\tlevel\tar_file\ten_file\r\n\
          \"قال: «نعم، \"\"حسناً\"\"». ثم مضى.\"\t\"He said, \"\"yes\"\" & left.\"\t0.9877\t'2:1\t0\t0\tsentence\tبيان & ملحق.txt\ta,b.txt\r\n\
          \tAdded.\t0.9999\t'0:1\t2\t1\tsentence\t\t\r\n\
-         '- يؤكد أن  1 < 2\t'=1+1\t1.0000\t'1:1\t2\t2\tparagraph\t\t\r\n"
+         '- يؤكد أن 1 < 2\t'=1+1\t1.0000\t'1:1\t2\t2\tparagraph\t\t\r\n"
     );
 }
 
@@ -106,12 +106,14 @@ fn tmx() {
       <prop type="x-shape">2:1</prop>
       <prop type="x-ar-file">بيان &amp; ملحق.txt</prop>
       <prop type="x-en-file">a,b.txt</prop>
+      <prop type="x-checksum">fd0643c93afa85e8</prop>
       <tuv xml:lang="ar"><seg>قال: «نعم، "حسناً"». ثم مضى.</seg></tuv>
       <tuv xml:lang="en"><seg>He said, "yes" &amp; left.</seg></tuv>
     </tu>
     <tu segtype="paragraph">
       <prop type="x-confidence">1.0000</prop>
       <prop type="x-shape">1:1</prop>
+      <prop type="x-checksum">463026ca72a3aa9c</prop>
       <tuv xml:lang="ar"><seg>- يؤكد	أن&#13;
 1 &lt; 2</seg></tuv>
       <tuv xml:lang="en"><seg>=1+1</seg></tuv>

@@ -37,6 +37,7 @@ const ROOMS: &[Room] = &[
     beside(1, "text", &["bead", "lang"]),
     beside(1, "error", &["lang"]),
     room(2, "decode"),
+    room(2, "lock"),
     beside(2, "xml", &["decode"]),
     room(3, "band"),
     room(3, "document"),

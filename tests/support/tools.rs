@@ -3,7 +3,7 @@
 //! must run.
 
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 /// Whether something is here, or said to be missing.
@@ -72,6 +72,20 @@ pub(crate) fn libreoffice(file: &str, to: &str, folder: &Path) {
         .output()
         .expect("LibreOffice runs");
     assert!(output.status.success(), "{}", errors(&output));
+}
+
+/// Where the XML schemas of XLIFF are: the folder that `XLIFF_SCHEMAS` names, or that of Debian's package.
+pub(crate) fn xliff_schemas() -> Option<PathBuf> {
+    let folder = std::env::var_os("XLIFF_SCHEMAS").map_or_else(
+        || PathBuf::from("/usr/share/php/Symfony/Component/Translation/Resources/schemas"),
+        PathBuf::from,
+    );
+    is_here(
+        "the schema of XLIFF 1.2",
+        folder.join("xliff-core-1.2-strict.xsd").exists(),
+        "Debian: php-symfony-translation; XLIFF_SCHEMAS names the folder it is in",
+    )
+    .then_some(folder)
 }
 
 /// Whether OmegaT is installed.

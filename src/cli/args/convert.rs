@@ -20,10 +20,15 @@ and two files of lines that end in .ar and .en; all but XLSX may be packed with 
 they were, with notes, properties and tags, and under the header of the first, unless --tmx-flavor, --doctype or
 --source has them written anew.
 
---into keeps what was changed by hand (a changeid that is not muwazi, a note, or units of other tools), updates units
-that muwazi made where the same source text of the same files has another translation now that is no less sure, adds
-what is new, and leaves out what is there
-(with --near also what differs only in spelling). The old memory stays beside it as .bak.")]
+A unit of TMX with several texts in a language, as for ar and ar-SA, makes a pair of each Arabic and each English one; the
+same text counts once. Line breaks inside a text, and in TSV tabs, become spaces in tsv, ar and en.
+
+--into keeps what was changed by hand, updates units that muwazi made where the same source text of the same files has
+another translation now that is no less sure, adds what is new, and leaves out what is there (with --near also what differs
+only in spelling). Changed by hand are units of other tools, those with a changeid that is not muwazi or with a note, and
+those whose texts do not fit the checksum that muwazi writes with each unit (x-checksum), as after an edit in a text editor.
+The old memory stays beside it as .bak, and if there is one already as .bak1, .bak2 and so on: no copy is ever replaced;
+delete those that you do not need. Two merges into one memory wait for each other.")]
 pub(in crate::cli) struct ConvertArgs {
     /// Files of pairs; - is standard input
     #[arg(required = true, value_name = "FILE")]
@@ -36,7 +41,7 @@ pub(in crate::cli) struct ConvertArgs {
     /// Merge the pairs into this memory (TMX), which is made if it is not there
     #[arg(long, value_name = "MEMORY", conflicts_with_all = ["output", "format"])]
     pub(in crate::cli) into: Option<String>,
-    /// Do not keep the old memory as .bak
+    /// Do not keep the old memory as .bak, .bak1 …
     #[arg(long, requires = "into")]
     pub(in crate::cli) no_backup: bool,
     /// Leave out pairs that are less sure than this, from 0 to 1
@@ -69,6 +74,9 @@ pub(in crate::cli) struct ConvertArgs {
     /// Say nothing but errors
     #[arg(short, long)]
     pub(in crate::cli) quiet: bool,
+    /// With --into, list the units that were updated or kept where a new pair says something else
+    #[arg(short, long, requires = "into", conflicts_with = "quiet")]
+    pub(in crate::cli) verbose: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum, Debug)]

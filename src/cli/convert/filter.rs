@@ -4,7 +4,7 @@ use std::fmt;
 
 use muwazi::error::Result;
 use muwazi::formats::read::{self, Record, Unit};
-use muwazi::formats::tmx::altered;
+use muwazi::formats::tmx::{altered, reseal};
 use muwazi::lang::Lang;
 use muwazi::memory::{Sameness, Seen};
 use muwazi::pair::Pair;
@@ -73,6 +73,7 @@ impl<'a> Filter<'a> {
         record.pair.en = alter(&record.pair.en);
         if let Unit::Tmx(unit) = &mut record.unit {
             unit.raw = altered(&unit.raw, |_, text| alter(text))?;
+            reseal(unit, &record.pair);
         }
         Ok(record)
     }

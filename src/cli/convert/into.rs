@@ -1,18 +1,26 @@
 //! Merging into a memory, whose old file is never lost.
 
 use std::fs::{self, File};
-use std::io::{BufReader, BufWriter};
+use std::io::{BufRead, BufReader, BufWriter};
 use std::path::Path;
+use std::time::Duration;
 
+use muwazi::decode::GZIP;
 use muwazi::error::{Error, Result};
 use muwazi::formats::read::{Input, Record};
 use muwazi::formats::{Format, Options};
-use muwazi::memory::{self, Counts, Seen};
+use muwazi::lock::Lock;
+use muwazi::memory::{self, Change, Counts, Seen};
 
 use super::filter::{Filter, LeftOut, sameness};
 use super::{Tally, each, no_pair};
 use crate::cli::args::ConvertArgs;
-use crate::cli::{Outcome, grouped, output, say, usage};
+use crate::cli::{Outcome, grouped, output, plural, say, usage};
+
+/// How long to wait for others who merge into the same memory.
+const PATIENCE: Duration = Duration::from_secs(600);
+/// So many characters of a text are shown.
+const SHOWN: usize = 40;
 
 /// Merges all pairs into `memory`.
 pub(super) fn run(
@@ -27,24 +35,40 @@ pub(super) fn run(
         ));
     }
     output::check(&[memory.to_owned()], &args.files)?;
-    let (counts, tally) = match Path::new(memory).exists() {
+    let path = Path::new(memory);
+    if path.exists() && !path.is_file() {
+        return Err(usage(format!(
+            "{memory} is no regular file; a memory must be one"
+        )));
+    }
+    let _lock = Lock::acquire(memory, PATIENCE, || {
+        if !args.quiet {
+            say(&format!(
+                "{memory} is being changed by another muwazi; waiting for it"
+            ));
+        }
+    })?;
+    let (counts, tally, backup) = match path.exists() {
         true => merge(args, inputs, memory, options)?,
         false => make(args, inputs, memory, options)?,
     };
     if !args.quiet {
+        output::say_dropped(memory, counts.dropped);
+        let kept = match counts.kept {
+            1 => "1 kept as it was".to_owned(),
+            kept => format!("{} kept as they were", grouped(kept)),
+        };
+        let backup = backup.map(|name| format!("; the old memory is {name}"));
         say(&format!(
-            "{memory}: {} added, {} updated, {} kept as they were, {} duplicates{}",
+            "{memory}: {} added, {} updated, {kept}, {}{}{}",
             grouped(counts.added),
             grouped(counts.updated),
-            grouped(counts.kept),
-            grouped(counts.duplicates),
-            tally.reasons()
+            plural(counts.duplicates, "duplicate"),
+            tally.reasons(),
+            backup.unwrap_or_default(),
         ));
     }
-    Ok(match tally.written {
-        0 => Outcome::InPart,
-        _ => Outcome::Done,
-    })
+    Ok(tally.outcome())
 }
 
 /// Hands all pairs with two sides to `take`.
@@ -72,16 +96,21 @@ fn pairs(
     Ok(tally)
 }
 
-/// Merges into a memory that is there.
-fn merge(
-    args: &ConvertArgs,
-    inputs: &[Input],
-    memory: &str,
-    options: &Options,
-) -> Result<(Counts, Tally)> {
+/// What became of the pairs, and the name of the copy of the old memory, if there is one.
+type Merged = (Counts, Tally, Option<String>);
+
+/// Merges into a memory that is there. If nothing is new, it stays as it is.
+fn merge(args: &ConvertArgs, inputs: &[Input], memory: &str, options: &Options) -> Result<Merged> {
     let open = || {
-        let file = File::open(memory).map_err(|source| Error::read(memory, source))?;
-        Ok(BufReader::with_capacity(1 << 16, file))
+        let unread = |source| Error::read(memory, source);
+        let file = File::open(memory).map_err(unread)?;
+        let mut input = BufReader::with_capacity(1 << 16, file);
+        match input.fill_buf().map_err(unread)?.starts_with(GZIP) {
+            true => Err(usage(format!(
+                "{memory} is packed with gzip; unpack it first, with gunzip"
+            ))),
+            false => Ok(input),
+        }
     };
     let state = || {
         let metadata = fs::metadata(memory).map_err(|source| Error::read(memory, source))?;
@@ -89,13 +118,9 @@ fn merge(
     };
     let before = state()?;
     let (out, pending) = output::create(memory)?;
-    let Some(pending) = pending else {
-        return Err(usage(format!(
-            "{memory} is no regular file; a memory must be one"
-        )));
-    };
     let mut out = BufWriter::new(out);
     let mut tally = Tally::default();
+    let mut tell = |change: Change| say(&told(memory, &change));
     let counts = memory::merge(
         (memory, open),
         |take| {
@@ -105,6 +130,7 @@ fn merge(
         (memory, &mut out),
         sameness(args),
         options,
+        args.verbose.then_some(&mut tell),
     )?;
     drop(out);
     if state()? != before {
@@ -112,20 +138,54 @@ fn merge(
             "{memory} was changed by somebody else meanwhile and is left as it is; merge again"
         )));
     }
-    if !args.no_backup {
-        output::back_up(memory)?;
+    if counts.added + counts.updated == 0 {
+        return Ok((counts, tally, None));
     }
-    pending.commit()?;
-    Ok((counts, tally))
+    let backup = match args.no_backup {
+        true => None,
+        false => Some(output::back_up(memory)?),
+    };
+    pending.map_or(Ok(()), output::Pending::commit)?;
+    Ok((counts, tally, backup))
+}
+
+/// What became of a unit: where, and the sides that differ as they were and as they are in the new pair.
+fn told(memory: &str, change: &Change) -> String {
+    let differs = |side: &usize| change.old[*side] != change.new[*side];
+    let sides: Vec<String> = (0..2)
+        .filter(differs)
+        .map(|side| {
+            let (old, new) = shortened(&change.old[side], &change.new[side]);
+            match change.is_updated {
+                true => format!("“{old}” → “{new}”"),
+                false => format!("“{old}”, not “{new}”"),
+            }
+        })
+        .collect();
+    format!(
+        "{memory}, line {}: {}: {}",
+        change.line,
+        if change.is_updated { "updated" } else { "kept" },
+        sides.join("; ")
+    )
+}
+
+/// Two texts, each cut to what is shown around the first place where they differ.
+fn shortened(old: &str, new: &str) -> (String, String) {
+    let alike = old.chars().zip(new.chars()).take_while(|(a, b)| a == b);
+    let first = alike.count().saturating_sub(SHOWN / 4);
+    let cut = |text: &str| {
+        let mut rest = text.chars().skip(first);
+        let shown: String = rest.by_ref().take(SHOWN).collect();
+        let (before, after) = (first > 0, rest.next().is_some());
+        let mark = |is_cut| if is_cut { "…" } else { "" };
+        format!("{}{}{}", mark(before), shown, mark(after))
+    };
+    (cut(old), cut(new))
 }
 
 /// Makes a memory that is not there yet.
-fn make(
-    args: &ConvertArgs,
-    inputs: &[Input],
-    memory: &str,
-    options: &Options,
-) -> Result<(Counts, Tally)> {
+fn make(args: &ConvertArgs, inputs: &[Input], memory: &str, options: &Options) -> Result<Merged> {
     let mut counts = Counts::default();
     let mut seen = Seen::new(sameness(args));
     let mut outputs = None;
@@ -155,6 +215,6 @@ fn make(
         Some(outputs) => outputs,
         None => vec![open(None)?],
     };
-    output::commit(outputs)?;
-    Ok((counts, tally))
+    output::commit(outputs, args.quiet)?;
+    Ok((counts, tally, None))
 }

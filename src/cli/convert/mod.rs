@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 
 use muwazi::error::Result;
 use muwazi::formats::read::{self, Input, Record, Unit};
-use muwazi::formats::tmx::recoded;
+use muwazi::formats::tmx::{recoded, signed};
 use muwazi::formats::{Format, Options};
 
 use super::args::ConvertArgs;
-use super::{Outcome, grouped, output, say};
+use super::{Outcome, grouped, output, plural, say};
 use filter::{Filter, LeftOut};
 
 /// Runs the command.
@@ -69,8 +69,14 @@ fn write(args: &ConvertArgs, inputs: &[Input], mut options: Options) -> Result<O
         Some(outputs) => outputs,
         None => open(None)?,
     };
-    output::commit(outputs)?;
+    output::commit(outputs, args.quiet)?;
     if !args.quiet {
+        if tally.is_one_sided() {
+            say(&format!(
+                "warning: nothing in {} is in Arabic and English both: are those its languages?",
+                args.files.join(", ")
+            ));
+        }
         say(&tally.to_string());
     }
     Ok(tally.outcome())
@@ -106,11 +112,20 @@ fn each(
     tally: &mut Tally,
     take: &mut Take,
 ) -> Result<()> {
+    // What stands in the first memory before its units: those of all go out under it.
+    let mut header: Option<String> = None;
     for input in inputs {
         let mut pairs = read::open(input, args.encoding.as_deref())?.with_all_units();
         while let Some(record) = pairs.next() {
             tally.read += 1;
-            let record = recode(args, filter.normalized(record?)?)?;
+            let mut record = recode(args, filter.normalized(record?)?)?;
+            if let (Unit::Tmx(unit), Some(own)) = (&mut record.unit, pairs.prologue())
+                && header.get_or_insert_with(|| own.to_owned()) != own
+            {
+                unit.raw = signed(&unit.raw, &unit.history);
+            }
+            let is_there = |text: &str| !text.trim().is_empty();
+            tally.paired += usize::from(is_there(&record.pair.ar) && is_there(&record.pair.en));
             let left_out = match filter
                 .leaves_out(&record)
                 .filter(|_| no_pair(&record).is_none())
@@ -158,6 +173,8 @@ fn recode(args: &ConvertArgs, mut record: Record) -> Result<Record> {
 #[derive(Default)]
 struct Tally {
     read: usize,
+    /// Those with text on both sides.
+    paired: usize,
     written: usize,
     left_out: BTreeMap<LeftOut, usize>,
 }
@@ -178,18 +195,22 @@ impl Tally {
         }
     }
 
+    /// Whether there was something, but no pair of Arabic and English.
+    fn is_one_sided(&self) -> bool {
+        self.read > 0 && self.paired == 0
+    }
+
     fn outcome(&self) -> Outcome {
-        match self.written {
-            0 => Outcome::InPart,
-            _ => Outcome::Done,
+        match self.written > 0 && !self.is_one_sided() {
+            true => Outcome::Done,
+            false => Outcome::InPart,
         }
     }
 }
 
 impl std::fmt::Display for Tally {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let noun = if self.read == 1 { "pair" } else { "pairs" };
-        let (read, written) = (grouped(self.read), grouped(self.written));
-        write!(f, "{read} {noun} read, {written} written{}", self.reasons())
+        let (read, written) = (plural(self.read, "pair"), grouped(self.written));
+        write!(f, "{read} read, {written} written{}", self.reasons())
     }
 }

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use csv::{ErrorKind, QuoteStyle, Terminator, WriterBuilder};
 
 use super::HEADER;
-use crate::formats::{Emit, Options, Out, decimals};
+use crate::formats::{Emit, Options, Out, decimals, flat};
 use crate::pair::Pair;
 
 pub(in crate::formats) struct Rows<'a> {
@@ -50,10 +50,9 @@ impl<'a> Rows<'a> {
     }
 
     fn cell<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let cell = if self.flat && text.contains(BREAKS) {
-            Cow::Owned(text.replace(BREAKS, " "))
-        } else {
-            Cow::Borrowed(text)
+        let cell = match self.flat {
+            true => flat(text, |c| BREAKS.contains(&c)),
+            false => Cow::Borrowed(text),
         };
         if self.excel && runs_as_formula(text) {
             Cow::Owned(format!("'{cell}"))

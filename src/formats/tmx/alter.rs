@@ -1,9 +1,11 @@
 //! A unit with its texts altered and everything else as it was.
 
-use super::is_code;
+use super::{History, checksum, is_code};
 use crate::error::Result;
+use crate::formats::read::TmxUnit;
 use crate::lang::Lang;
-use crate::xml::{Event, Reader, Text};
+use crate::pair::Pair;
+use crate::xml::{Attribute, Event, Reader, Text};
 
 /// The translation unit `raw` with `alter` applied to the text of its Arabic and English segments, piece by piece
 /// between tags; codes, attributes, properties and notes stay as they are.
@@ -52,6 +54,17 @@ pub fn altered(raw: &str, alter: impl Fn(Lang, &str) -> String) -> Result<String
     }
 }
 
+/// Gives a unit, whose texts are now those of `pair`, their checksum; one that had none, or one that somebody had edited,
+/// stays as it is.
+pub fn reseal(unit: &mut TmxUnit, pair: &Pair) {
+    if let Some(old) = unit.history.checksum.take_if(|_| !unit.history.is_edited) {
+        let new = checksum(&pair.ar, &pair.en);
+        let value = |sum: &str| format!(">{sum}</prop>");
+        unit.raw = unit.raw.replacen(&value(&old), &value(&new), 1);
+        unit.history.checksum = Some(new);
+    }
+}
+
 /// The translation unit `raw` with other codes for its Arabic and English variants.
 ///
 /// # Errors
@@ -79,6 +92,20 @@ pub fn recoded(raw: &str, ar: &str, en: &str) -> Result<String> {
             Some(Lang::English) => out += &with_code(tag, en),
         }
     }
+}
+
+/// The translation unit `raw` with the tool that made it, as `history` has it from the header of its file, said by itself,
+/// so that it is still known under another header.
+pub fn signed(raw: &str, history: &History) -> String {
+    let mut raw = raw.to_owned();
+    let tag = raw.split('>').next().unwrap_or_default();
+    if let Some(tool) = &history.tool
+        && !tag.contains("creationtool=")
+    {
+        let attribute = format!(" creationtool=\"{}\"", Attribute(tool));
+        raw.insert_str("<tu".len(), &attribute);
+    }
+    raw
 }
 
 /// A tag with another value of its attribute `lang`, whatever its prefix.

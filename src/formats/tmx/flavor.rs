@@ -6,7 +6,8 @@ use std::str::FromStr;
 use crate::error::{Error, Result};
 use crate::formats::usage;
 
-/// Whose properties and attributes a TMX has.
+/// Whose properties and attributes a TMX has. All have the [checksum](super::checksum) of each unit: `x-checksum`, or for
+/// Trados the field `x-Checksum:SingleString`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Debug)]
 #[non_exhaustive]
 pub enum Flavor {

@@ -2,13 +2,16 @@
 
 mod alter;
 mod flavor;
+mod history;
 mod read;
+mod unit;
 mod write;
 
-pub use alter::{altered, recoded};
+pub use alter::{altered, recoded, reseal, signed};
 pub use flavor::Flavor;
+pub use history::{History, checksum};
 pub(super) use read::Units;
-pub use read::{History, Part, Parts, Prologue, TransUnit, UNIT_LIMIT};
+pub use read::{Part, Parts, Prologue, TransUnit, UNIT_LIMIT};
 pub(super) use write::Units as Writer;
 pub use write::{Fragment, in_utf8};
 

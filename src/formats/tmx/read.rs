@@ -3,57 +3,17 @@
 use std::collections::VecDeque;
 use std::io::BufRead;
 
-use super::is_code;
-use crate::bead::Shape;
+use super::History;
+use super::unit::{Being, level};
 use crate::document::Level;
-use crate::error::Result;
+use crate::error::{ErrorKind, Result};
 use crate::formats::read::{Found, LeftOut, Row, Source, TmxUnit, Unit, bare};
 use crate::lang::Lang;
 use crate::pair::Pair;
-use crate::xml::{Element, Event, Reader};
+use crate::xml::{Event, Reader};
 
 /// The most bytes that one unit may have.
 pub const UNIT_LIMIT: usize = 16 << 20;
-/// The most pairs that one unit with several variants in a language makes.
-const PAIRS: usize = 64;
-
-/// Who made a unit and who changed it, as far as it says; what a variant says goes before what its unit says.
-#[derive(Clone, PartialEq, Eq, Default, Debug)]
-pub struct History {
-    /// Its `tuid`.
-    pub id: Option<String>,
-    /// The tool that made it.
-    pub tool: Option<String>,
-    /// Who made it.
-    pub created_by: Option<String>,
-    /// When, as `YYYYMMDDThhmmssZ`.
-    pub created: Option<String>,
-    /// Who changed it last.
-    pub changed_by: Option<String>,
-    /// When, as `YYYYMMDDThhmmssZ`.
-    pub changed: Option<String>,
-    /// Whether somebody wrote a note to it.
-    pub has_note: bool,
-}
-
-impl History {
-    fn add(&mut self, element: &Element) -> Result<()> {
-        for attribute in element.attributes() {
-            let (name, value) = attribute?;
-            let field = match name {
-                "tuid" => &mut self.id,
-                "creationtool" => &mut self.tool,
-                "creationid" => &mut self.created_by,
-                "creationdate" => &mut self.created,
-                "changeid" => &mut self.changed_by,
-                "changedate" => &mut self.changed,
-                _ => continue,
-            };
-            *field = Some(value.into_owned());
-        }
-        Ok(())
-    }
-}
 
 /// What a document consists of, one after the other.
 #[derive(Debug)]
@@ -89,6 +49,8 @@ pub struct TransUnit {
     pub before: String,
     /// The element `tu` as it stands there.
     pub raw: String,
+    /// The line it begins in, counted from 1.
+    pub line: usize,
     /// Who made it.
     pub history: History,
     /// The codes of its Arabic and its English variant, the first of each.
@@ -147,10 +109,19 @@ impl<R: BufRead> Parts<R> {
     /// # Errors
     /// As those of [`Reader::event`].
     pub fn part(&mut self) -> Result<Part> {
-        match self.is_in_body {
+        let part = match self.is_in_body {
             true => self.unit(),
             false => self.prologue().map(Part::Prologue),
-        }
+        };
+        part.map_err(|error| match error.kind() {
+            ErrorKind::Malformed { file, line, reason } => ErrorKind::Malformed {
+                file: file.clone(),
+                line: *line,
+                reason: format!("{reason}; `muwazi check --fix` writes a copy of what is whole"),
+            }
+            .into(),
+            _ => error,
+        })
     }
 
     fn prologue(&mut self) -> Result<Prologue> {
@@ -193,13 +164,7 @@ impl<R: BufRead> Parts<R> {
         while let Some(event) = self.reader.event()? {
             match event {
                 Event::Start(element) if element.name() == "tu" => {
-                    let mut unit = Being {
-                        level: level(element.attribute("segtype")?.as_deref())
-                            .unwrap_or(self.level),
-                        ..Being::default()
-                    };
-                    unit.history.tool.clone_from(&self.tool);
-                    unit.history.add(&element)?;
+                    let unit = Being::new(&element, self.level, self.tool.clone())?;
                     let tag = element.raw().len() + if element.is_empty() { 3 } else { 2 };
                     let start = self.reader.kept().len() - tag;
                     return self.rest(unit, start).map(Part::Unit);
@@ -230,7 +195,7 @@ impl<R: BufRead> Parts<R> {
                 Event::End("tu") => break,
                 Event::End(name) => unit.close(name),
                 Event::Text(text) => unit.text(&text),
-                Event::Unknown(_) => unit.has_unknown |= unit.segment.is_some(),
+                Event::Unknown(_) => unit.unknown(),
                 Event::Other => {}
             }
         }
@@ -238,9 +203,10 @@ impl<R: BufRead> Parts<R> {
         let part = TransUnit {
             before: before.to_owned(),
             raw: raw.to_owned(),
+            line: unit.line(),
             pairs: unit.pairs(),
+            history: unit.history(),
             codes: unit.codes,
-            history: unit.history,
         };
         self.reader.keep(UNIT_LIMIT);
         Ok(Box::new(part))
@@ -314,171 +280,4 @@ fn row(pair: Pair, unit: Unit) -> Row {
         unit,
         is_numbered: false,
     }))
-}
-
-/// The level that a `segtype` says.
-fn level(segtype: Option<&str>) -> Option<Level> {
-    Some(match segtype? {
-        "block" | "paragraph" => Level::Paragraph,
-        "sentence" => Level::Sentence,
-        "phrase" => Level::Clause,
-        _ => return None,
-    })
-}
-
-/// A unit that is being read.
-#[derive(Default)]
-struct Being {
-    history: History,
-    level: Level,
-    ar: Vec<String>,
-    en: Vec<String>,
-    /// Of the variant we are in.
-    lang: Option<Lang>,
-    segment: Option<String>,
-    /// How deep we are in codes.
-    code: usize,
-    /// Whether something stood here that may be a word.
-    is_apart: bool,
-    /// The type of the property we are in, and what it has so far.
-    prop: Option<(String, String)>,
-    confidence: Option<f64>,
-    shape: Option<Shape>,
-    ar_file: Option<String>,
-    en_file: Option<String>,
-    has_unknown: bool,
-    codes: [Option<String>; 2],
-}
-
-impl Being {
-    fn open(&mut self, element: &Element) -> Result<()> {
-        let name = element.name();
-        if self.prop.is_some() {
-            return Ok(());
-        }
-        if self.segment.is_some() {
-            if is_code(name) {
-                self.code += 1;
-                self.is_apart |= matches!(name, "ph" | "ut");
-            }
-            return Ok(());
-        }
-        match name {
-            "prop" => {
-                let kind = element.attribute("type")?.unwrap_or_default();
-                self.prop = Some((kind.into_owned(), String::new()));
-            }
-            "note" => self.history.has_note = true,
-            "tuv" => {
-                let code = element.attribute("lang")?;
-                self.lang = code.as_deref().and_then(Lang::of_code);
-                if let Some(lang) = self.lang {
-                    let known = &mut self.codes[usize::from(lang == Lang::English)];
-                    *known = known.take().or(code.map(String::from));
-                }
-                let id = self.history.id.take();
-                self.history.add(element)?;
-                self.history.id = id;
-            }
-            "seg" => {
-                self.segment = Some(String::new());
-                (self.code, self.is_apart) = (0, false);
-            }
-            _ => {}
-        }
-        Ok(())
-    }
-
-    fn close(&mut self, name: &str) {
-        match name {
-            "prop" => self.property(),
-            _ if self.prop.is_some() => {}
-            "seg" => {
-                let segment = self.segment.take().unwrap_or_default();
-                match self.lang {
-                    Some(Lang::Arabic) => self.ar.push(segment),
-                    Some(Lang::English) => self.en.push(segment),
-                    None => {}
-                }
-            }
-            "tuv" => self.lang = None,
-            _ if is_code(name) => self.code = self.code.saturating_sub(1),
-            _ => {}
-        }
-    }
-
-    fn text(&mut self, text: &str) {
-        if let Some((_, value)) = &mut self.prop {
-            value.push_str(text);
-        } else if let Some(segment) = self.segment.as_mut().filter(|_| self.code == 0) {
-            let meets = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-            if std::mem::take(&mut self.is_apart)
-                && meets(segment.chars().next_back())
-                && meets(text.chars().next())
-            {
-                segment.push(' ');
-            }
-            segment.push_str(text);
-        }
-    }
-
-    /// What a property says that we, or tools we write for, say so. What is wrong in it is no fault of the pair.
-    fn property(&mut self) {
-        let Some((kind, value)) = self.prop.take() else {
-            return;
-        };
-        let share = |value: f64| (0.0..=1.0).contains(&value).then_some(value);
-        match kind.as_str() {
-            "x-confidence" => self.confidence = value.parse().ok().and_then(share),
-            "x-Quality:Integer" => {
-                let quality = value
-                    .parse::<u8>()
-                    .ok()
-                    .map(|quality| f64::from(quality) / 100.0);
-                self.confidence = self.confidence.or(quality.and_then(share));
-            }
-            "x-shape" => self.shape = value.parse().ok(),
-            "x-ar-file" => self.ar_file = Some(value),
-            "x-en-file" => self.en_file = Some(value),
-            _ => {}
-        }
-    }
-
-    /// Each Arabic variant with each English one.
-    fn pairs(&self) -> std::result::Result<VecDeque<Pair>, LeftOut> {
-        if self.has_unknown {
-            return Err(LeftOut::Entity);
-        }
-        let pair = |ar: &String, en: &String| {
-            let mut pair = bare(ar.clone(), en.clone());
-            pair.level = self.level;
-            pair.confidence = self.confidence.unwrap_or(pair.confidence);
-            if let Some(shape) = self
-                .shape
-                .filter(|shape| !shape.is_null() && !pair.is_null())
-            {
-                pair.shape = shape;
-            }
-            pair.ar_file.clone_from(&self.ar_file);
-            pair.en_file.clone_from(&self.en_file);
-            pair
-        };
-        // A unit in one of the two languages alone is text without counterpart.
-        let none = [String::new()];
-        let side = |side: &[String], other: &[String]| match side.is_empty() && !other.is_empty() {
-            true => none.to_vec(),
-            false => side.to_vec(),
-        };
-        let (ar, en) = (side(&self.ar, &self.en), side(&self.en, &self.ar));
-        let pairs = ar.iter().flat_map(|ar| en.iter().map(move |en| (ar, en)));
-        let pairs: VecDeque<Pair> = pairs.take(PAIRS).map(|(ar, en)| pair(ar, en)).collect();
-        match pairs
-            .iter()
-            .all(|pair| pair.ar.trim().is_empty() && pair.en.trim().is_empty())
-        {
-            true if pairs.is_empty() => Err(LeftOut::Sides),
-            true => Err(LeftOut::Empty),
-            false => Ok(pairs),
-        }
-    }
 }

@@ -4,7 +4,8 @@
 
 use std::io::{self, Write};
 
-use super::Flavor;
+use super::history::{CHECKSUM, TRADOS_CHECKSUM};
+use super::{Flavor, History, checksum};
 use crate::document::Level;
 use crate::formats::read::{Record, Unit};
 use crate::formats::{Emit, Format, Options, Out, decimals};
@@ -14,6 +15,8 @@ use crate::xml::{Attribute, Text};
 
 /// Who made the units, to those that ask.
 const TOOL: &str = "muwazi";
+/// What made a unit that does not say it.
+const UNKNOWN: &str = "unknown";
 /// Pairs as sure as this need not be looked at.
 const SURE: f64 = 0.9;
 
@@ -23,11 +26,20 @@ pub(in crate::formats) struct Units<'a> {
     /// What the header says the units are, once it is written; the first unit decides.
     level: Option<Level>,
     /// The pair that is written as soon as the one after it is known, for its context.
-    waiting: Option<Pair>,
+    waiting: Option<Waiting>,
+    /// The history of the unit that came last, which may have further pairs.
+    last: Option<History>,
     /// The source text before it, if it is from the same file.
     before: Option<String>,
     /// Whether each unit says who made it, for a memory that another tool made.
     is_signed: bool,
+}
+
+/// A pair that is to become a unit.
+struct Waiting {
+    pair: Pair,
+    /// Who made it, if it was a unit before; else we do.
+    history: Option<History>,
 }
 
 impl<'a> Units<'a> {
@@ -37,6 +49,7 @@ impl<'a> Units<'a> {
             options,
             level: None,
             waiting: None,
+            last: None,
             before: None,
             is_signed: false,
         }
@@ -83,6 +96,7 @@ impl<'a> Units<'a> {
                 "Quality:Integer",
                 "SourceFile:SingleString",
                 "TargetFile:SingleString",
+                "Checksum:SingleString",
             ] {
                 writeln!(self.out, "    <prop type=\"x-{field}\"></prop>")?;
             }
@@ -93,22 +107,33 @@ impl<'a> Units<'a> {
 
     /// Writes the pair that waits, before one with the source text `next`.
     fn unit(&mut self, next: Option<&str>) -> io::Result<()> {
-        let Some(pair) = self.waiting.take() else {
+        let Some(Waiting { pair, history }) = self.waiting.take() else {
             return Ok(());
         };
         let before = self.before.take();
+        let history = history.as_ref();
+        let flavor = self.options.flavor;
         write!(self.out, "    <tu")?;
         if self.level != Some(pair.level) {
             write!(self.out, " segtype=\"{}\"", segtype(pair.level))?;
         }
-        if self.is_signed {
-            write!(self.out, " creationtool=\"{TOOL}\"")?;
+        let tool = history.map_or(TOOL, |history| history.tool.as_deref().unwrap_or(UNKNOWN));
+        if self.is_signed || tool != TOOL {
+            write!(self.out, " creationtool=\"{}\"", Attribute(tool))?;
         }
-        if self.is_signed || matches!(self.options.flavor, Flavor::MemoQ | Flavor::Trados) {
-            self.history()?;
+        let is_said_of_all = match flavor {
+            Flavor::Plain => self.is_signed || history.is_some(),
+            Flavor::OmegaT => self.is_signed,
+            Flavor::MemoQ | Flavor::Trados => true,
+        };
+        if is_said_of_all {
+            self.history(history)?;
         }
         writeln!(self.out, ">")?;
-        self.properties(&pair, before.as_deref(), next)?;
+        for note in history.iter().flat_map(|history| &history.notes) {
+            writeln!(self.out, "      <note>{}</note>", Text(note))?;
+        }
+        self.properties(&pair, history, before.as_deref(), next)?;
         let source = self.options.source_lang;
         for lang in [source, source.other()] {
             write!(
@@ -116,11 +141,11 @@ impl<'a> Units<'a> {
                 "      <tuv xml:lang=\"{}\"",
                 self.options.code(lang)
             )?;
-            if self.options.flavor == Flavor::OmegaT && lang != source {
-                self.history()?;
+            if flavor == Flavor::OmegaT && lang != source {
+                self.history(history)?;
             }
             write!(self.out, ">")?;
-            if self.options.flavor == Flavor::MemoQ && lang == source {
+            if flavor == Flavor::MemoQ && lang == source {
                 for (name, text) in [("pre", before.as_deref()), ("post", next)] {
                     if let Some(text) = text {
                         let segment = format!("<seg>{}</seg>", Text(text));
@@ -147,24 +172,41 @@ impl<'a> Units<'a> {
     }
 
     /// Who made and changed it, and when.
-    fn history(&mut self) -> io::Result<()> {
-        let Some(date) = self.options.date else {
-            return write!(self.out, " creationid=\"{TOOL}\" changeid=\"{TOOL}\"");
+    fn history(&mut self, history: Option<&History>) -> io::Result<()> {
+        let date = self.options.date.map(|date| date.to_string());
+        let (us, date) = (Some(TOOL), date.as_deref());
+        let said = match history {
+            Some(history) => [
+                history.created_by.as_deref(),
+                history.created.as_deref(),
+                history.changed_by.as_deref(),
+                history.changed.as_deref(),
+            ],
+            None => [us, date, us, date],
         };
-        write!(
-            self.out,
-            " creationid=\"{TOOL}\" creationdate=\"{date}\" changeid=\"{TOOL}\" changedate=\"{date}\""
-        )
+        let names = ["creationid", "creationdate", "changeid", "changedate"];
+        for (name, value) in names.into_iter().zip(said) {
+            if let Some(value) = value {
+                write!(self.out, " {name}=\"{}\"", Attribute(value))?;
+            }
+        }
+        Ok(())
     }
 
     fn properties(
         &mut self,
         pair: &Pair,
+        history: Option<&History>,
         before: Option<&str>,
         next: Option<&str>,
     ) -> io::Result<()> {
         let source = self.options.source_lang;
         let confidence = decimals(pair.confidence);
+        // Of a unit that was there, what it says: an edit is still to be seen after it was written anew.
+        let checksum = match history {
+            Some(history) => history.checksum.clone(),
+            None => Some(checksum(&pair.ar, &pair.en)),
+        };
         match self.options.flavor {
             Flavor::Plain => {
                 self.prop("x-confidence", &confidence)?;
@@ -172,13 +214,14 @@ impl<'a> Units<'a> {
                 for (name, lang) in [("x-ar-file", Lang::Arabic), ("x-en-file", Lang::English)] {
                     self.optional(name, file(pair, lang))?;
                 }
-                Ok(())
+                self.optional(CHECKSUM, checksum.as_deref())
             }
             Flavor::OmegaT => {
                 self.optional("x-file", file(pair, source))?;
                 self.optional("prev", before)?;
                 self.optional("next", next)?;
-                self.prop("x-confidence", &confidence)
+                self.prop("x-confidence", &confidence)?;
+                self.optional(CHECKSUM, checksum.as_deref())
             }
             Flavor::MemoQ => {
                 // What was aligned and is not sure gets a penalty there until somebody has looked at it.
@@ -186,11 +229,16 @@ impl<'a> Units<'a> {
                 let is_aligned = pair.confidence < SURE;
                 self.prop("aligned", if is_aligned { "yes" } else { "no" })?;
                 self.optional("x-document", file(pair, source))?;
-                self.prop("x-confidence", &confidence)
+                self.prop("x-confidence", &confidence)?;
+                self.optional(CHECKSUM, checksum.as_deref())
             }
             Flavor::Trados => {
                 let is_sure = pair.confidence >= SURE;
-                self.prop("x-LastUsedBy", TOOL)?;
+                let user = match history {
+                    Some(history) => history.changed_by.as_ref().or(history.created_by.as_ref()),
+                    None => None,
+                };
+                self.prop("x-LastUsedBy", user.map_or(TOOL, String::as_str))?;
                 self.prop("x-Origin", "Alignment")?;
                 self.prop(
                     "x-ConfirmationLevel",
@@ -200,7 +248,8 @@ impl<'a> Units<'a> {
                 let quality = (pair.confidence * 100.0).floor();
                 self.prop("x-Quality:Integer", &quality.to_string())?;
                 self.optional("x-SourceFile:SingleString", file(pair, source))?;
-                self.optional("x-TargetFile:SingleString", file(pair, source.other()))
+                self.optional("x-TargetFile:SingleString", file(pair, source.other()))?;
+                self.optional(TRADOS_CHECKSUM, checksum.as_deref())
             }
         }
     }
@@ -216,10 +265,9 @@ impl<'a> Units<'a> {
             Text(value)
         )
     }
-}
 
-impl Emit for Units<'_> {
-    fn pair(&mut self, pair: &Pair) -> io::Result<()> {
+    /// Has a pair wait to be written.
+    fn wait(&mut self, pair: &Pair, history: Option<History>) -> io::Result<()> {
         if !Format::Tmx.holds(pair) {
             return Ok(());
         }
@@ -227,26 +275,42 @@ impl Emit for Units<'_> {
             self.header(pair.level)?;
         }
         let source = self.options.source_lang;
-        let is_same_file = |other: &Pair| file(other, source) == file(pair, source);
+        let is_same_file = |waiting: &Waiting| file(&waiting.pair, source) == file(pair, source);
         let is_together = self.waiting.as_ref().is_some_and(is_same_file);
         self.unit(is_together.then(|| side(pair, source)))?;
         if !is_together {
             self.before = None;
         }
-        self.waiting = Some(pair.clone());
+        self.waiting = Some(Waiting {
+            pair: pair.clone(),
+            history,
+        });
         Ok(())
+    }
+}
+
+impl Emit for Units<'_> {
+    fn pair(&mut self, pair: &Pair) -> io::Result<()> {
+        self.wait(pair, None)
     }
 
     fn record(&mut self, record: &Record) -> io::Result<()> {
-        let unit = match &record.unit {
-            Unit::Tmx(unit) if self.options.prologue.is_some() => &unit.raw,
-            Unit::Same if self.options.prologue.is_some() => return Ok(()),
-            _ => return self.pair(&record.pair),
-        };
-        if self.level.is_none() {
-            self.header(Level::default())?;
+        let keeps_units = self.options.prologue.is_some();
+        match &record.unit {
+            Unit::None => self.pair(&record.pair),
+            Unit::Same if keeps_units => Ok(()),
+            Unit::Same => self.wait(&record.pair, self.last.clone()),
+            Unit::Tmx(unit) if keeps_units => {
+                if self.level.is_none() {
+                    self.header(Level::default())?;
+                }
+                self.raw(&unit.raw)
+            }
+            Unit::Tmx(unit) => {
+                self.last = Some(unit.history.clone());
+                self.wait(&record.pair, self.last.clone())
+            }
         }
-        self.raw(unit)
     }
 
     fn end(&mut self) -> io::Result<()> {

@@ -9,3 +9,5 @@ pub(super) use write::Segments as Writer;
 /// Who wrote a note, and how it begins, that says how sure a pair is.
 const NOTE_FROM: &str = "muwazi";
 const NOTE: &str = "confidence ";
+/// How a note begins in the header of a file, whose `original` is the source, that names the target's file.
+const TARGET: &str = "target file: ";

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::io::BufRead;
 
-use super::{NOTE, NOTE_FROM};
+use super::{NOTE, NOTE_FROM, TARGET};
 use crate::bead::Shape;
 use crate::error::Result;
 use crate::formats::read::{LeftOut, Row, Sides, Source, Told, bare};
@@ -18,6 +18,8 @@ pub(in crate::formats) struct Segments<R = Box<dyn BufRead>> {
     told: Option<Sides>,
     /// The file that the source is from.
     original: Option<String>,
+    /// The file that the target is from, where a note of ours says it.
+    target: Option<String>,
     /// Rows of the last unit that are still to be told.
     waiting: VecDeque<Row>,
     /// Codes of the languages of the root of 2.x.
@@ -35,6 +37,7 @@ impl<R: BufRead> Segments<R> {
             reader,
             told: None,
             original: None,
+            target: None,
             waiting: VecDeque::new(),
             root,
         };
@@ -54,6 +57,8 @@ impl<R: BufRead> Segments<R> {
         let mut is_inside = false;
         // How deep we are in what has a source and target of its own that are no segment: suggestions.
         let mut aside = 0_usize;
+        // A note of ours in the header of a file.
+        let mut note: Option<String> = None;
         loop {
             if !is_inside {
                 self.reader.keep(UNIT_LIMIT);
@@ -70,25 +75,37 @@ impl<R: BufRead> Segments<R> {
                         let target = element.attribute("target-language")?;
                         let original = element.attribute("original")?.map(String::from);
                         let (source, target) = (source.map(String::from), target.map(String::from));
-                        self.original = original;
+                        (self.original, self.target) = (original, None);
                         self.told = self.sides(source.as_deref(), target.as_deref());
                     }
                     "trans-unit" | "unit" => is_inside = true,
                     _ if is_inside => unit.open(&element)?,
+                    "note" if element.attribute("from")?.as_deref() == Some(NOTE_FROM) => {
+                        note = Some(String::new());
+                    }
                     _ => {}
                 },
                 Event::End(name) => match name {
                     "alt-trans" | "match" | "matches" => aside = aside.saturating_sub(1),
                     _ if aside > 0 => {}
                     "trans-unit" | "unit" => break,
+                    "note" if !is_inside => {
+                        let name = note.take();
+                        let name = name.as_deref().and_then(|note| note.strip_prefix(TARGET));
+                        self.target = name.map(str::to_owned).or(self.target.take());
+                    }
                     name => unit.close(name),
                 },
-                Event::Text(text) if aside == 0 => unit.text(&text),
+                Event::Text(text) if aside == 0 => match &mut note {
+                    Some(note) => note.push_str(&text),
+                    None => unit.text(&text),
+                },
                 Event::Unknown(_) if aside == 0 => unit.has_unknown |= unit.into.is_some(),
                 _ => {}
             }
         }
-        let rows = unit.rows(&mut self.told, self.original.as_deref());
+        let files = [self.original.as_deref(), self.target.as_deref()];
+        let rows = unit.rows(&mut self.told, files);
         self.waiting.extend(rows);
         Ok(true)
     }
@@ -269,8 +286,8 @@ impl Being {
         }
     }
 
-    /// The pairs of the unit.
-    fn rows(mut self, told: &mut Option<Sides>, original: Option<&str>) -> Vec<Row> {
+    /// The pairs of the unit; `files` are those of its source and of its target.
+    fn rows(mut self, told: &mut Option<Sides>, files: [Option<&str>; 2]) -> Vec<Row> {
         if !self.source.is_empty() {
             self.segment();
         }
@@ -279,7 +296,6 @@ impl Being {
         }
         let said = said(&self.note);
         let mut row = |(source, target): (String, String)| {
-            let is_arabic_first = |sides: &Sides| sides.first() == Lang::Arabic;
             let Some(sides) = told else {
                 return Row::LeftOut(LeftOut::Sides);
             };
@@ -287,11 +303,11 @@ impl Being {
                 Err(reason) => Row::LeftOut(reason),
                 Ok((ar, en)) => {
                     let mut pair = bare(ar, en);
-                    let file = match is_arabic_first(sides) {
-                        true => &mut pair.ar_file,
-                        false => &mut pair.en_file,
+                    let [source, target] = files.map(|file| file.map(str::to_owned));
+                    (pair.ar_file, pair.en_file) = match sides.first() {
+                        Lang::Arabic => (source, target),
+                        Lang::English => (target, source),
                     };
-                    *file = original.map(str::to_owned);
                     if let Some((confidence, shape)) = said {
                         pair.confidence = confidence;
                         pair.shape = shape;

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{NOTE, NOTE_FROM};
+use super::{NOTE, NOTE_FROM, TARGET};
 use crate::formats::{Emit, Format, Options, Out, decimals};
 use crate::lang::Lang;
 use crate::pair::Pair;
@@ -16,8 +16,8 @@ const NO_NAME: &str = "pairs";
 pub(in crate::formats) struct Segments<'a> {
     out: Out<'a>,
     options: Options,
-    /// The name of the source file that is open.
-    file: Option<String>,
+    /// The names of the source file that is open and of its translation, if that is known.
+    files: Option<(String, Option<String>)>,
     /// How many units there are so far.
     count: usize,
 }
@@ -27,13 +27,13 @@ impl<'a> Segments<'a> {
         Self {
             out,
             options,
-            file: None,
+            files: None,
             count: 0,
         }
     }
 
-    fn open(&mut self, file: &str) -> io::Result<()> {
-        match self.file {
+    fn open(&mut self, file: &str, target: Option<&str>) -> io::Result<()> {
+        match self.files {
             Some(_) => write!(self.out, "    </body>\n  </file>\n")?,
             None => self.out.write_all(
                 b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
@@ -51,8 +51,16 @@ impl<'a> Segments<'a> {
         if let Some(date) = self.options.date {
             write!(self.out, " date=\"{}\"", date.iso())?;
         }
-        write!(self.out, ">\n    <body>\n")?;
-        self.file = Some(file.to_owned());
+        writeln!(self.out, ">")?;
+        if let Some(target) = target {
+            writeln!(
+                self.out,
+                "    <header><note from=\"{NOTE_FROM}\">{TARGET}{}</note></header>",
+                Text(target)
+            )?;
+        }
+        writeln!(self.out, "    <body>")?;
+        self.files = Some((file.to_owned(), target.map(str::to_owned)));
         Ok(())
     }
 }
@@ -62,13 +70,17 @@ impl Emit for Segments<'_> {
         if !Format::Xliff.holds(pair) {
             return Ok(());
         }
-        let (file, source, target) = match self.options.source_lang {
-            Lang::Arabic => (&pair.ar_file, &pair.ar, &pair.en),
-            Lang::English => (&pair.en_file, &pair.en, &pair.ar),
+        let (ar, en) = ((&pair.ar, &pair.ar_file), (&pair.en, &pair.en_file));
+        let ((source, file), (target, target_file)) = match self.options.source_lang {
+            Lang::Arabic => (ar, en),
+            Lang::English => (en, ar),
         };
         let file = file.as_deref().unwrap_or(NO_NAME);
-        if self.file.as_deref() != Some(file) {
-            self.open(file)?;
+        let target_file = target_file.as_deref();
+        let is_open = (self.files.as_ref())
+            .is_some_and(|(open, other)| open == file && other.as_deref() == target_file);
+        if !is_open {
+            self.open(file, target_file)?;
         }
         self.count += 1;
         let state = match pair.confidence >= SURE {
@@ -89,8 +101,8 @@ impl Emit for Segments<'_> {
     }
 
     fn end(&mut self) -> io::Result<()> {
-        if self.file.is_none() {
-            self.open(NO_NAME)?;
+        if self.files.is_none() {
+            self.open(NO_NAME, None)?;
         }
         write!(self.out, "    </body>\n  </file>\n</xliff>\n")?;
         self.out.flush()

@@ -1,24 +1,19 @@
-//! The frame of a translation memory: declaration, header, body, and unit after unit in it.
+//! What stands around the units: declaration, document type, header, body.
 
-use std::io::{BufRead, Write};
+use std::io::BufRead;
 use std::path::Path;
 
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::Encoding;
 
-use super::Options;
-use super::markup::{self, Kind, Place, Tokens};
-use super::piece::Piece;
-use super::prolog::{declared, is_doctype, is_same};
-use super::report::{Report, Summary};
-use super::rule::{
-    BODY, DECLARATION, DOCTYPE, ENCODING, ENTITIES, Finding, NO_HEADER, NOT_WELL_FORMED,
-    OLD_VERSION, RAW_LESS, TMX_VERSION, UNKNOWN_ELEMENT,
+use super::{Stage, Walk};
+use crate::check::markup::{self, Kind, Place, Tokens};
+use crate::check::prolog::{declared, is_doctype, is_same};
+use crate::check::rule::{
+    BODY, DECLARATION, DOCTYPE, ENCODING, ENTITIES, NO_HEADER, NOT_WELL_FORMED, OLD_VERSION,
+    TMX_VERSION, UNKNOWN_ELEMENT,
 };
-use super::rules::attributes::{self, Names};
-use super::rules::structure::stray_text;
-use super::rules::{LeftOut, header, languages, structure, variants, xml};
-use super::source::Source;
-use crate::error::{Error, ErrorKind, Result};
+use crate::check::rules::{header, structure, xml};
+use crate::error::Result;
 
 /// The version of TMX that all importers know.
 const VERSION: &str = "1.4";
@@ -30,190 +25,14 @@ const HEADER: &str = concat!(
     env!("CARGO_PKG_VERSION"),
     "\" segtype=\"block\" o-tmf=\"unknown\" adminlang=\"en\" datatype=\"unknown\" srclang=\"*all*\"/>"
 );
-/// Where a clean copy goes.
-pub(super) struct Copy<'a> {
-    pub(super) out: &'a mut dyn Write,
-    pub(super) name: &'a str,
-    /// What the header is to call the source language, if not what it does.
-    pub(super) source_language: Option<String>,
-}
-
-/// How far we are.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Stage {
-    Prolog,
-    /// Inside of `tmx`.
-    Tmx,
-    AfterHeader,
-    Body,
-    AfterBody,
-    End,
-}
-
-/// Reads a memory from its first byte to its last.
-pub(super) fn walk<'a>(
-    file: &'a str,
-    input: impl BufRead,
-    options: &'a Options,
-    take: &'a mut dyn FnMut(Finding),
-    copy: Option<Copy<'a>>,
-) -> Result<Summary> {
-    let source = Source::new(input).map_err(|source| Error::read(file, source))?;
-    let start = Place { line: 1, column: 1 };
-    let mut walk = Walk {
-        file,
-        options,
-        report: Report::new(take),
-        copy,
-        stage: Stage::Prolog,
-        header: start,
-        space: String::new(),
-        follows_gap: false,
-        piece: Piece::default(),
-        has_begun: false,
-        has_doctype: false,
-        entities: Vec::new(),
-        names: Names::default(),
-    };
-    if let Some(name) = &source.unknown_encoding {
-        let reason = format!("nobody knows the encoding {name:?}; read as UTF-8");
-        walk.report.find(&ENCODING, start, reason);
-    }
-    if source.has_mark && source.encoding() == UTF_8 {
-        walk.emit("\u{FEFF}")?;
-    }
-    let mut tokens = Tokens::new(file, source);
-    walk.document(&mut tokens)?;
-    languages::check_all(&mut walk.report, walk.header);
-    Ok(walk.report.summary)
-}
-
-struct Walk<'a> {
-    file: &'a str,
-    options: &'a Options,
-    report: Report<'a>,
-    copy: Option<Copy<'a>>,
-    stage: Stage,
-    /// Where the header is, or should be.
-    header: Place,
-    /// White space that is written before whatever is written next.
-    space: String,
-    /// Whether a unit was left out right before: the white space on one side of it is enough.
-    follows_gap: bool,
-    piece: Piece,
-    /// Whether there was anything before which no declaration may follow.
-    has_begun: bool,
-    has_doctype: bool,
-    /// The entities that the document declares.
-    entities: Vec<String>,
-    names: Names,
-}
 
 impl Walk<'_> {
-    fn document<R: BufRead>(&mut self, tokens: &mut Tokens<R>) -> Result<()> {
-        while let Some((token, text)) = tokens.peek()? {
-            let (kind, place) = (token.kind, token.place);
-            match kind {
-                Kind::Text if text.trim_matches(markup::is_space).is_empty() => {
-                    if std::mem::take(&mut self.follows_gap) {
-                        self.space.clear();
-                    }
-                    self.space.push_str(text);
-                }
-                Kind::Text | Kind::CData => {
-                    stray_text(text, place, &mut self.report);
-                    let visible = text.trim_start_matches(markup::is_space);
-                    self.space.push_str(&text[..text.len() - visible.len()]);
-                }
-                Kind::Less => self.report.find(&RAW_LESS, place, "< begins no tag here"),
-                Kind::Comment => {
-                    let text = text.to_owned();
-                    self.verbatim(&text, place)?;
-                }
-                Kind::Instruction => {
-                    let text = text.to_owned();
-                    self.instruction(&text, place, tokens.source().encoding())?;
-                }
-                Kind::Doctype => {
-                    let text = text.to_owned();
-                    self.doctype(&text, place)?;
-                }
-                Kind::Close => {
-                    let name = markup::name(text).to_owned();
-                    self.close(&name, place)?;
-                }
-                Kind::Open | Kind::Empty | Kind::Broken => {
-                    let name = markup::name(text).to_owned();
-                    // It reads on by itself.
-                    self.open(&name, tokens)?;
-                    continue;
-                }
-            }
-            tokens.consume();
-        }
-        if self.stage == Stage::Prolog {
-            return Err(ErrorKind::Empty {
-                file: self.file.to_owned(),
-            }
-            .into());
-        }
-        if self.stage < Stage::End {
-            let place = tokens.place();
-            self.report.find(
-                &NOT_WELL_FORMED,
-                place,
-                "the file ends before </tmx>: it is cut short",
-            );
-            self.end_body()?;
-            self.emit_line("</tmx>")?;
-        }
-        let rest = std::mem::take(&mut self.space);
-        self.emit(&rest)
-    }
-
-    /// Writes to the copy, if there is one.
-    fn emit(&mut self, text: &str) -> Result<()> {
-        let Some(copy) = &mut self.copy else {
-            return Ok(());
-        };
-        copy.out
-            .write_all(text.as_bytes())
-            .map_err(|source| Error::write(copy.name, source))
-    }
-
-    /// Writes what the document lacks on a line of its own.
-    fn emit_line(&mut self, text: &str) -> Result<()> {
-        let space = std::mem::take(&mut self.space);
-        self.emit(&space)?;
-        let line_break = if space.contains('\n') { "" } else { "\n" };
-        self.emit(line_break)?;
-        self.emit(text)?;
-        self.emit("\n")
-    }
-
-    /// Writes the piece that was read last, with the white space before it.
-    fn emit_piece(&mut self) -> Result<()> {
-        let space = std::mem::take(&mut self.space);
-        self.emit(&space)?;
-        let Some(copy) = &mut self.copy else {
-            return Ok(());
-        };
-        self.piece
-            .texts()
-            .try_for_each(|text| copy.out.write_all(text.as_bytes()))
-            .map_err(|source| Error::write(copy.name, source))
-    }
-
-    /// A comment or instruction, which is kept if XML can hold it.
-    fn verbatim(&mut self, text: &str, place: Place) -> Result<()> {
-        self.has_begun = true;
-        let repaired = xml::check_verbatim(text, place, &mut self.report);
-        let space = std::mem::take(&mut self.space);
-        self.emit(&space)?;
-        self.emit(&repaired)
-    }
-
-    fn instruction(&mut self, text: &str, place: Place, encoding: &'static Encoding) -> Result<()> {
+    pub(super) fn instruction(
+        &mut self,
+        text: &str,
+        place: Place,
+        encoding: &'static Encoding,
+    ) -> Result<()> {
         if !structure::is_declaration(text) {
             return self.verbatim(text, place);
         }
@@ -257,7 +76,7 @@ impl Walk<'_> {
         }
     }
 
-    fn doctype(&mut self, text: &str, place: Place) -> Result<()> {
+    pub(super) fn doctype(&mut self, text: &str, place: Place) -> Result<()> {
         if self.stage != Stage::Prolog || self.has_doctype || !is_doctype(text) {
             let reason = "a DOCTYPE that is none, or after the beginning";
             self.report.find(&NOT_WELL_FORMED, place, reason);
@@ -279,14 +98,17 @@ impl Walk<'_> {
             .map(str::to_owned)
             .collect();
         if !self.entities.is_empty() {
-            let reason = format!("{} entities", self.entities.len());
+            let reason = match self.entities.len() {
+                1 => "1 entity".to_owned(),
+                count => format!("{count} entities"),
+            };
             self.report.find(&ENTITIES, place, reason);
         }
         self.verbatim(text, place)
     }
 
     /// An element begins: reads it, or its first tag where it holds the rest of the document.
-    fn open<R: BufRead>(&mut self, name: &str, tokens: &mut Tokens<R>) -> Result<()> {
+    pub(super) fn open<R: BufRead>(&mut self, name: &str, tokens: &mut Tokens<R>) -> Result<()> {
         let place = tokens.place();
         match (name, self.stage) {
             ("tmx", Stage::Prolog) => self.tmx(tokens),
@@ -422,7 +244,7 @@ impl Walk<'_> {
     }
 
     /// Writes what is missing up to the end of the body.
-    fn end_body(&mut self) -> Result<()> {
+    pub(super) fn end_body(&mut self) -> Result<()> {
         if self.stage < Stage::AfterHeader {
             self.emit_header()?;
         }
@@ -436,7 +258,7 @@ impl Walk<'_> {
         Ok(())
     }
 
-    fn close(&mut self, name: &str, place: Place) -> Result<()> {
+    pub(super) fn close(&mut self, name: &str, place: Place) -> Result<()> {
         match (name, self.stage) {
             ("body", Stage::Body) => {
                 self.stage = Stage::AfterBody;
@@ -461,48 +283,5 @@ impl Walk<'_> {
                 Ok(())
             }
         }
-    }
-
-    fn unit<R: BufRead>(&mut self, tokens: &mut Tokens<R>) -> Result<()> {
-        self.report.summary.units += 1;
-        self.piece.read(tokens, &mut self.report)?;
-        let left_out = self.check_unit();
-        if let Some(rule) = left_out {
-            self.report.leave_out(rule);
-            self.follows_gap = true;
-            return Ok(());
-        }
-        self.emit_piece()
-    }
-
-    /// Repairs the unit in the piece, or says why it is to be left out.
-    fn check_unit(&mut self) -> LeftOut {
-        let (piece, report) = (&mut self.piece, &mut self.report);
-        if piece.is_broken {
-            return Some(&NOT_WELL_FORMED);
-        }
-        let mut left_out = xml::check(piece, &self.entities, report);
-        left_out = structure::check(piece, report).or(left_out);
-        attributes::check(piece, 0, report);
-        let is_any = piece.attribute(0, "srclang").as_deref() == Some(languages::ANY);
-        if piece.attribute(0, "srclang").is_some()
-            && !is_any
-            && !languages::put_right(piece, 0, "srclang", report)
-        {
-            piece.remove_attribute(0, "srclang");
-        }
-        for part in piece.elements(0, "tuv").collect::<Vec<_>>() {
-            attributes::check(piece, part, report);
-        }
-        left_out = left_out.or(variants::check(
-            piece,
-            self.options,
-            left_out.is_some(),
-            report,
-        ));
-        if left_out.is_none() {
-            self.names.check(piece, report);
-        }
-        left_out
     }
 }

@@ -1,0 +1,262 @@
+//! What a memory has, and what becomes of it when new pairs come.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::io::BufRead;
+
+use super::{Counts, Fingerprint, Sameness};
+use crate::bead::{Shape, Span};
+use crate::document::Level;
+use crate::error::Result;
+use crate::formats::Options;
+use crate::formats::read::{Record, Unit};
+use crate::formats::tmx::{History, Part, Parts, Prologue};
+use crate::lang::Lang;
+use crate::pair::Pair;
+
+/// What our units say made them.
+const TOOL: &str = "muwazi";
+
+/// What is known of a memory.
+pub(super) struct Known {
+    pub(super) prologue: Prologue,
+    sameness: Sameness,
+    source: Lang,
+    /// The codes of its languages, Arabic first.
+    codes: [Option<String>; 2],
+    pairs: HashSet<Fingerprint>,
+    units: Vec<Entry>,
+}
+
+/// What is known of a unit, or of a new pair.
+#[derive(Clone, Copy)]
+pub(super) struct Entry {
+    id: Option<Fingerprint>,
+    source: Fingerprint,
+    /// The source text and the files.
+    origin: Fingerprint,
+    pair: Fingerprint,
+    confidence: f64,
+    /// Whether we made it and nobody changed it.
+    is_ours: bool,
+}
+
+impl Entry {
+    /// What tells that it is about the same source text as another.
+    fn keys(&self) -> impl Iterator<Item = Fingerprint> + use<> {
+        [self.id, Some(self.source)].into_iter().flatten()
+    }
+
+    /// What tells that it says anew what another said.
+    fn origins(&self) -> impl Iterator<Item = Fingerprint> + use<> {
+        [self.id, Some(self.origin)].into_iter().flatten()
+    }
+}
+
+/// What becomes of the units of a memory and the new pairs.
+#[derive(Default)]
+pub(super) struct Plan {
+    pub(super) counts: Counts,
+    /// Units by number that new pairs take the place of.
+    pub(super) replaced: HashSet<usize>,
+    /// What becomes of each new pair.
+    pub(super) fates: Vec<Fate>,
+}
+
+/// What becomes of a new pair. Units are told by their number in the memory.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Fate {
+    Added,
+    /// It takes the place of a unit.
+    Updates(usize),
+    /// A unit stays and the pair is left out.
+    Yields(usize),
+    Duplicate,
+}
+
+impl Fate {
+    pub(super) fn is_written(&self) -> bool {
+        matches!(self, Self::Added | Self::Updates(_))
+    }
+
+    /// The unit that the pair meets.
+    pub(super) fn unit(&self) -> Option<usize> {
+        match *self {
+            Self::Updates(unit) | Self::Yields(unit) => Some(unit),
+            Self::Added | Self::Duplicate => None,
+        }
+    }
+}
+
+impl Plan {
+    /// The first of these units whose place is not taken.
+    fn free(&self, units: Option<&mut VecDeque<usize>>) -> Option<usize> {
+        let units = units?;
+        while let Some(&number) = units.front() {
+            if !self.replaced.contains(&number) {
+                return Some(number);
+            }
+            units.pop_front();
+        }
+        None
+    }
+}
+
+impl Known {
+    pub(super) fn read<R: BufRead>(
+        mut parts: Parts<R>,
+        sameness: Sameness,
+        source: Lang,
+    ) -> Result<Self> {
+        let mut known = Self {
+            prologue: Prologue::default(),
+            sameness,
+            source,
+            codes: [None, None],
+            pairs: HashSet::new(),
+            units: Vec::new(),
+        };
+        loop {
+            match parts.part()? {
+                Part::Prologue(prologue) => {
+                    known.source = prologue.source.unwrap_or(source);
+                    known.prologue = prologue;
+                }
+                Part::Unit(unit) => {
+                    for (code, own) in known.codes.iter_mut().zip(unit.codes) {
+                        *code = code.take().or(own);
+                    }
+                    // A unit in other languages is none that a pair could be the same as.
+                    let pairs = unit.pairs.unwrap_or_else(|_| VecDeque::from([bare()]));
+                    for pair in &pairs {
+                        known
+                            .pairs
+                            .insert(sameness.fingerprint(&[&pair.ar, &pair.en]));
+                    }
+                    known
+                        .units
+                        .push(known.entry(&pairs[0], Some(&unit.history)));
+                }
+                Part::End { .. } => return Ok(known),
+            }
+        }
+    }
+
+    pub(super) fn offer(&self, record: &Record) -> Entry {
+        let history = match &record.unit {
+            Unit::Tmx(unit) => Some(&unit.history),
+            Unit::None | Unit::Same => None,
+        };
+        self.entry(&record.pair, history)
+    }
+
+    fn entry<'p>(&self, pair: &'p Pair, history: Option<&History>) -> Entry {
+        let source = match self.source {
+            Lang::Arabic => &pair.ar,
+            Lang::English => &pair.en,
+        };
+        let id = history.and_then(|history| history.id.as_deref());
+        let file = |name: &'p Option<String>| name.as_deref().unwrap_or_default();
+        let origin = [source.as_str(), file(&pair.ar_file), file(&pair.en_file)];
+        Entry {
+            id: id.map(|id| Sameness::Exact.fingerprint(&[id])),
+            source: Sameness::Exact.fingerprint(&[source]),
+            origin: Sameness::Exact.fingerprint(&origin),
+            pair: self.sameness.fingerprint(&[&pair.ar, &pair.en]),
+            confidence: pair.confidence,
+            is_ours: history.is_some_and(is_ours),
+        }
+    }
+
+    /// Has pairs written as the memory's own are.
+    pub(super) fn adapt(&self, options: &mut Options) -> Result<()> {
+        options.source_lang = self.source;
+        for (code, own) in [&mut options.ar_code, &mut options.en_code]
+            .into_iter()
+            .zip(&self.codes)
+        {
+            if let Some(own) = own {
+                // Some tools write ar_SA.
+                *code = own.replace('_', "-").parse()?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What becomes of everything. What is known of the pairs is used up.
+    pub(super) fn plan(&mut self, offers: &[Entry]) -> Plan {
+        let offered: HashSet<Fingerprint> = offers.iter().map(|offer| offer.pair).collect();
+        let wanted: HashSet<Fingerprint> = (offers.iter())
+            .flat_map(|offer| offer.keys().chain(offer.origins()))
+            .collect();
+        // Units that a new pair may take the place of, by what they say anew, and what must stay, by source text.
+        let mut open: HashMap<Fingerprint, VecDeque<usize>> = HashMap::new();
+        let mut closed: HashMap<Fingerprint, usize> = HashMap::new();
+        for (number, unit) in self.units.iter().enumerate() {
+            if !unit.is_ours {
+                for key in unit.keys().filter(|key| wanted.contains(key)) {
+                    closed.entry(key).or_insert(number);
+                }
+            } else if !offered.contains(&unit.pair) {
+                for key in unit.origins().filter(|key| wanted.contains(key)) {
+                    open.entry(key).or_default().push_back(number);
+                }
+            }
+        }
+        let mut plan = Plan::default();
+        let mut seen = std::mem::take(&mut self.pairs);
+        for offer in offers {
+            let is_new = seen.insert(offer.pair);
+            let before = |key| plan.free(open.get_mut(&key));
+            let fate = if !is_new {
+                plan.counts.duplicates += 1;
+                Fate::Duplicate
+            } else if let Some(number) = offer.origins().find_map(before) {
+                if offer.confidence >= self.units[number].confidence {
+                    plan.replaced.insert(number);
+                    plan.counts.updated += 1;
+                    Fate::Updates(number)
+                } else {
+                    plan.counts.kept += 1;
+                    Fate::Yields(number)
+                }
+            } else if let Some(&number) = offer.keys().find_map(|key| closed.get(&key)) {
+                plan.counts.kept += 1;
+                Fate::Yields(number)
+            } else {
+                plan.counts.added += 1;
+                Fate::Added
+            };
+            plan.fates.push(fate);
+        }
+        plan
+    }
+}
+
+/// Whether we made a unit and nobody changed it since.
+fn is_ours(history: &History) -> bool {
+    let is_tool = |name: &Option<String>| name.as_deref() == Some(TOOL);
+    let is_made = is_tool(&history.tool) || is_tool(&history.created_by);
+    let is_changed = match (&history.changed_by, &history.changed, &history.created) {
+        (Some(by), ..) => by != TOOL,
+        (None, Some(changed), Some(created)) => changed > created,
+        _ => false,
+    };
+    is_made && !is_changed && history.notes.is_empty() && !history.is_edited
+}
+
+/// What stands for a unit that is no pair.
+fn bare() -> Pair {
+    Pair {
+        ar: String::new(),
+        en: String::new(),
+        confidence: 0.0,
+        shape: Shape::new(0, 0),
+        level: Level::default(),
+        ar_segments: Span::default(),
+        en_segments: Span::default(),
+        ar_bytes: Span::default(),
+        en_bytes: Span::default(),
+        ar_file: None,
+        en_file: None,
+    }
+}

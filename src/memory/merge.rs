@@ -1,0 +1,160 @@
+//! New pairs into an old memory.
+
+use std::collections::{HashMap, HashSet};
+use std::io::{BufRead, Write};
+
+use super::Sameness;
+use super::known::{Fate, Known};
+use crate::error::{Error, Result};
+use crate::formats::read::{Record, TmxUnit, Unit};
+use crate::formats::tmx::{Fragment, Part, Parts, in_utf8, recoded, signed};
+use crate::formats::{Format, Options};
+
+/// How many pairs were merged into a memory, and how.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+#[non_exhaustive]
+pub struct Counts {
+    /// Pairs that are new in it.
+    pub added: usize,
+    /// Pairs that took the place of a unit.
+    pub updated: usize,
+    /// Pairs that were left out because the memory has a translation by hand, or a surer one.
+    pub kept: usize,
+    /// Pairs that were in it, or twice among the new ones.
+    pub duplicates: usize,
+    /// Characters of the pairs that were written that XML cannot hold.
+    pub dropped: usize,
+}
+
+/// What a new pair met that the memory has another translation of.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub struct Change {
+    /// The line of the old memory in which the unit begins, counted from 1.
+    pub line: usize,
+    /// Whether the pair took the unit's place; else the unit was kept.
+    pub is_updated: bool,
+    /// The texts of the unit, Arabic first.
+    pub old: [String; 2],
+    /// The texts of the pair, Arabic first.
+    pub new: [String; 2],
+}
+
+/// Merges pairs into a memory that is read twice, and writes the result. What the memory has stays byte for byte as it is,
+/// but for units that are updated; those and what is added stand at its end, with the memory's language codes. A memory
+/// that is not in UTF-8 becomes so.
+///
+/// `file` is what errors call the memory and `old` opens it. `new` hands the pairs to what it is given, the same ones
+/// each time: it is called twice. `name` is what errors call the output `out`. `told` is handed what was updated and what
+/// was kept, one for each new pair, in their order; the texts of those units are held in memory then, else none are.
+///
+/// # Errors
+/// Those of the readers, above all [`Malformed`](crate::error::ErrorKind::Malformed) with the line where the memory is not
+/// TMX, and [`Write`](crate::error::ErrorKind::Write).
+pub fn merge<R: BufRead>(
+    (file, mut old): (&str, impl FnMut() -> Result<R>),
+    mut new: impl FnMut(&mut dyn FnMut(&Record) -> Result<()>) -> Result<()>,
+    (name, out): (&str, &mut dyn Write),
+    sameness: Sameness,
+    options: &Options,
+    mut told: Option<&mut dyn FnMut(Change)>,
+) -> Result<Counts> {
+    let failed = |source| Error::write(name, source);
+    let mut known = Known::read(Parts::new(file, old()?)?, sameness, options.source_lang)?;
+    let mut offers = Vec::new();
+    new(&mut |record| {
+        // Its unit is one with that of the pair before.
+        if record.unit != Unit::Same {
+            offers.push(known.offer(record));
+        }
+        Ok(())
+    })?;
+    let plan = known.plan(&offers);
+    // The units that the new pairs meet, as far as they are to be told.
+    let met: HashSet<usize> = match told {
+        Some(_) => plan.fates.iter().filter_map(Fate::unit).collect(),
+        None => HashSet::new(),
+    };
+    let mut texts: HashMap<usize, (usize, [String; 2])> = HashMap::new();
+
+    let mut parts = Parts::new(file, old()?)?;
+    let is_utf8 = parts.encoding() == UTF_8;
+    let mut options = options.clone();
+    known.adapt(&mut options)?;
+    let mut number = 0;
+    let tail = loop {
+        match parts.part()? {
+            Part::Prologue(prologue) => match is_utf8 {
+                true => out.write_all(prologue.raw.as_bytes()),
+                false => out.write_all(in_utf8(&prologue.raw).as_bytes()),
+            },
+            Part::Unit(unit) => {
+                number += 1;
+                if met.contains(&(number - 1)) {
+                    let pair = unit.pairs.ok().and_then(|mut pairs| pairs.pop_front());
+                    let pair = pair.map_or_else(Default::default, |pair| [pair.ar, pair.en]);
+                    texts.insert(number - 1, (unit.line, pair));
+                }
+                match plan.replaced.contains(&(number - 1)) {
+                    true => Ok(()),
+                    false => out
+                        .write_all(unit.before.as_bytes())
+                        .and_then(|()| out.write_all(unit.raw.as_bytes())),
+                }
+            }
+            Part::End { before, tail } => break before + &tail,
+        }
+        .map_err(failed)?;
+    };
+    out.write_all(b"\n").map_err(failed)?;
+    let mut units = Fragment::new(Box::new(&mut *out), options.clone(), known.prologue.level);
+    let mut counts = plan.counts;
+    let mut fates = plan.fates.iter();
+    new(&mut |record| {
+        if record.unit == Unit::Same {
+            return Ok(());
+        }
+        let Some(fate) = fates.next() else {
+            return Ok(());
+        };
+        let met = fate.unit().and_then(|unit| texts.get(&unit));
+        if let (Some(told), Some((line, old))) = (&mut told, met) {
+            told(Change {
+                line: *line,
+                is_updated: fate.is_written(),
+                old: old.clone(),
+                new: [record.pair.ar.clone(), record.pair.en.clone()],
+            });
+        }
+        if !fate.is_written() {
+            return Ok(());
+        }
+        match &record.unit {
+            Unit::Tmx(unit) => units.unit(&adopted(unit, &options)?),
+            Unit::None | Unit::Same => {
+                counts.dropped += Format::Tmx.dropped(&record.pair);
+                units.pair(&record.pair)
+            }
+        }
+        .map_err(failed)
+    })?;
+    units.finish().map_err(failed)?;
+    out.write_all(tail.trim_start_matches(['\r', '\n']).as_bytes())
+        .and_then(|()| out.flush())
+        .map_err(failed)?;
+    Ok(counts)
+}
+
+const UTF_8: &str = "UTF-8";
+
+/// A unit of another TMX for this memory: with its codes, and with the tool that its own header named.
+fn adopted(unit: &TmxUnit, options: &Options) -> Result<String> {
+    let (ar, en) = (options.ar_code.as_str(), options.en_code.as_str());
+    let is_other =
+        |code: &Option<String>, own: &str| code.as_deref().is_some_and(|code| code != own);
+    let raw = match is_other(&unit.codes[0], ar) || is_other(&unit.codes[1], en) {
+        true => recoded(&unit.raw, ar, en)?,
+        false => unit.raw.clone(),
+    };
+    Ok(signed(&raw, &unit.history))
+}

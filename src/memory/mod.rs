@@ -1,0 +1,92 @@
+//! Translation memories: what is in them twice, and how new pairs are merged into one.
+//!
+//! Nothing but fingerprints of texts is held, so that a memory of millions of units fits.
+//!
+//! What happens to a pair that is merged, decided in this order:
+//!
+//! | the memory has | then |
+//! |---|---|
+//! | the same two texts (or nearly, where that is asked for) | the pair is a **duplicate** and left out |
+//! | a unit of ours with the same `tuid`, or the same source text from the same files, which the new pairs have no more | it is **updated**: the pair takes its place, unless it is less sure; then the unit is **kept** |
+//! | a unit that people or other tools made or changed, with the same `tuid` or source text | it is **kept** and the pair left out |
+//! | nothing of the kind | the pair is **added** |
+//!
+//! A unit is ours if `muwazi` is its `creationtool` (or that of the header) or its `creationid`, and it was changed by hand
+//! if its `changeid` is another one, if it names none and its `changedate` is later than its `creationdate`, if it has a
+//! note, or if its texts are no longer those that its [checksum](crate::formats::tmx::checksum) is of.
+
+mod known;
+mod merge;
+
+use std::collections::HashSet;
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash, Hasher};
+
+pub use merge::{Change, Counts, merge};
+
+use crate::pair::Pair;
+use crate::text::fold;
+
+/// What stands for a text.
+type Fingerprint = u128;
+
+/// Which pairs are the same.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub enum Sameness {
+    /// Those with the same two texts, white space around them apart.
+    #[default]
+    Exact,
+    /// Those whose texts differ in no more than spelling: Arabic letters folded, case, punctuation, and white space apart.
+    Near,
+}
+
+impl Sameness {
+    fn fingerprint(self, texts: &[&str]) -> Fingerprint {
+        let half = |seed: u8| {
+            let mut hasher = DefaultHasher::new();
+            seed.hash(&mut hasher);
+            for text in texts {
+                match self {
+                    Self::Exact => text.trim().hash(&mut hasher),
+                    Self::Near => plain(text).hash(&mut hasher),
+                }
+            }
+            u128::from(hasher.finish())
+        };
+        half(0) << 64 | half(1)
+    }
+}
+
+/// A text without what near duplicates may differ in. What is nothing but punctuation stays as it is.
+fn plain(text: &str) -> String {
+    let folded = fold::key(text.trim());
+    let words = folded.split(|c: char| !c.is_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    match words.is_empty() {
+        true => folded.into_owned(),
+        false => words.join(" "),
+    }
+}
+
+/// Tells pairs that were there before from those that are new.
+#[derive(Clone, Default, Debug)]
+pub struct Seen {
+    sameness: Sameness,
+    pairs: HashSet<Fingerprint>,
+}
+
+impl Seen {
+    /// Has seen nothing yet.
+    pub fn new(sameness: Sameness) -> Self {
+        Self {
+            sameness,
+            pairs: HashSet::new(),
+        }
+    }
+
+    /// Whether `pair` was not seen before; it is from now on.
+    pub fn is_new(&mut self, pair: &Pair) -> bool {
+        self.pairs
+            .insert(self.sameness.fingerprint(&[&pair.ar, &pair.en]))
+    }
+}
