@@ -23,6 +23,8 @@ pub(in crate::formats) struct Table {
     /// Those of the table, once its first row was read.
     columns: Option<Columns>,
     is_marked: bool,
+    /// Whether there was a row with two cells or a header, or there are no rows.
+    is_table: bool,
     /// Whether the table is one of ours for spreadsheets, with apostrophes before what would run as a formula.
     is_guarded: bool,
 }
@@ -55,6 +57,7 @@ impl Table {
             row: StringRecord::new(),
             columns: None,
             is_marked: text.is_marked,
+            is_table: true,
             is_guarded: false,
         }
     }
@@ -97,13 +100,22 @@ impl Source for Table {
             self.budget.set(LINE_LIMIT);
             match self.rows.read_record(&mut self.row) {
                 Ok(true) => {}
-                Ok(false) => return Ok(None),
+                Ok(false) if self.is_table => return Ok(None),
+                Ok(false) => {
+                    let reason = "all rows have one cell, so there are no pairs; `muwazi align` makes pairs of a text and its \
+                                  translation";
+                    return Err(self.malformed(1, reason.into()));
+                }
                 Err(error) => return Err(self.failed(line, error)),
             }
             let mut cells: Vec<&str> = self.row.iter().collect();
             let columns = match &mut self.columns {
-                Some(columns) => columns,
+                Some(columns) => {
+                    self.is_table |= cells.len() > 1;
+                    columns
+                }
                 None => {
+                    self.is_table = cells.len() > 1;
                     self.is_guarded = self.is_marked && cells.starts_with(&HEADER);
                     let (columns, is_header) = Columns::of(&cells);
                     let columns = self.columns.insert(columns);

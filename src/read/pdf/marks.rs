@@ -52,7 +52,7 @@ fn is_of_next(mark: &Glyph, before: &Glyph, next: &Glyph) -> bool {
     if nearer.abs() > NEARER * mark.size {
         return nearer > 0.0;
     }
-    mark.text.chars().all(is_arabic) && before.x < next.x
+    next.text.chars().any(is_arabic) && before.x < next.x
 }
 
 /// How far from a letter a mark is.
