@@ -23,7 +23,7 @@ pub(in crate::formats) struct Table {
     /// Those of the table, once its first row was read.
     columns: Option<Columns>,
     is_marked: bool,
-    /// Whether there was a row with two cells or a header, or there are no rows.
+    /// Whether there was a header or a pair, or there are no rows.
     is_table: bool,
     /// Whether the table is one of ours for spreadsheets, with apostrophes before what would run as a formula.
     is_guarded: bool,
@@ -102,26 +102,23 @@ impl Source for Table {
                 Ok(true) => {}
                 Ok(false) if self.is_table => return Ok(None),
                 Ok(false) => {
-                    let reason = "all rows have one cell, so there are no pairs; `muwazi align` makes pairs of a text and its \
-                                  translation";
+                    let reason = "neither this row nor any other has Arabic in one cell and English in another; \
+                                  of a text and its translation `muwazi align` makes pairs";
                     return Err(self.malformed(1, reason.into()));
                 }
                 Err(error) => return Err(self.failed(line, error)),
             }
             let mut cells: Vec<&str> = self.row.iter().collect();
             let columns = match &mut self.columns {
-                Some(columns) => {
-                    self.is_table |= cells.len() > 1;
-                    columns
-                }
+                Some(columns) => columns,
                 None => {
-                    self.is_table = cells.len() > 1;
                     self.is_guarded = self.is_marked && cells.starts_with(&HEADER);
                     let (columns, is_header) = Columns::of(&cells);
                     let columns = self.columns.insert(columns);
                     if is_header {
                         continue;
                     }
+                    self.is_table = false;
                     columns
                 }
             };
@@ -130,7 +127,10 @@ impl Source for Table {
             }
             let row = columns.row(&cells);
             return match row {
-                Ok(row) => Ok(Some(row)),
+                Ok(row) => {
+                    self.is_table |= matches!(row, Row::Pair(_));
+                    Ok(Some(row))
+                }
                 Err(reason) => Err(self.malformed(line, reason)),
             };
         }

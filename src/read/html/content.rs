@@ -61,6 +61,24 @@ fn is_article(tree: &Tree, id: usize) -> bool {
     tree.name(id) == "article" || role(tree, id) == "article"
 }
 
+/// Whether an element holds the notes of a page.
+pub(super) fn is_notes(tree: &Tree, id: usize) -> bool {
+    let classes = tree.attribute(id, "class").unwrap_or_default();
+    role(tree, id) == "doc-endnotes"
+        || classes
+            .split_ascii_whitespace()
+            .any(|class| matches!(class, "footnotes" | "endnotes"))
+}
+
+/// Whether an element is a note.
+pub(super) fn is_note(tree: &Tree, id: usize) -> bool {
+    let is_in_notes = tree
+        .node(id)
+        .parent
+        .is_some_and(|parent| is_notes(tree, parent));
+    is_in_notes || matches!(role(tree, id), "doc-footnote" | "doc-endnote")
+}
+
 fn is_heading(tree: &Tree, id: usize) -> bool {
     tree.name(id) == "h1"
 }
@@ -130,7 +148,8 @@ fn mark_surroundings(tree: &Tree, is_out: &mut [bool]) {
             let is_aside = tree.name(id) == "aside" || role(tree, id) == "complementary";
             let is_foot = tree.name(id) == "footer" || role(tree, id) == "contentinfo";
             let is_edge = is_foot || is_head(tree, id);
-            is_out[id] |= is_aside || (is_edge && sections == 0);
+            is_out[id] |= (is_aside && !is_notes(tree, id) && !is_note(tree, id))
+                || (is_edge && sections == 0);
         }
         if is_out[id] {
             return false;

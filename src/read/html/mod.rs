@@ -177,7 +177,7 @@ impl Reader<'_> {
             self.paragraph.break_line();
             return;
         }
-        if INLINE.contains(&name) {
+        if self.is_inline(id) {
             self.marks += usize::from(self.is_marked(id));
             return;
         }
@@ -196,7 +196,7 @@ impl Reader<'_> {
     fn leave(&mut self, id: usize) {
         self.langs.pop();
         let name = self.tree.name(id);
-        if INLINE.contains(&name) {
+        if self.is_inline(id) {
             self.marks -= usize::from(self.is_marked(id));
             return;
         }
@@ -229,6 +229,12 @@ impl Reader<'_> {
         paragraphs
             .iter()
             .for_each(|paragraph| self.blocks.push(paragraph));
+    }
+
+    /// Whether an element stands in a line with the text around it.
+    fn is_inline(&self, id: usize) -> bool {
+        let name = self.tree.name(id);
+        INLINE.contains(&name) && (name == "a" || !content::is_note(self.tree, id))
     }
 
     /// Whether an element says which language it is in.

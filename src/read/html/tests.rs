@@ -95,6 +95,26 @@ fn the_main_text_is_told_from_what_surrounds_it() {
 }
 
 #[test]
+fn each_note_is_a_paragraph() {
+    for (html, expected) in [
+        (
+            "<p>Text<a href='#n1' role=doc-noteref>1</a><aside role=doc-endnotes><ol><li>a<li>b</ol></aside>",
+            &["Text", "1. a", "2. b"][..],
+        ),
+        (
+            "<p>Text<section class='notes footnotes'><span id=n1><a href='#r1'>1</a> a</span> <span id=n2>b</span></section>",
+            &["Text", "a", "b"],
+        ),
+        (
+            "<div>Text<aside role=doc-footnote>a</aside><aside>Ads</aside></div>",
+            &["Text", "a"],
+        ),
+    ] {
+        assert_eq!(paragraphs(html), expected, "{html}");
+    }
+}
+
+#[test]
 fn languages_are_taken_as_declared() {
     let html = "<html lang=en-GB><p>UNRWA<p lang=ar>UNRWA<div dir=rtl><p>UNRWA<p dir=ltr>x</div><p lang=fr>Le Conseil\
                 <p>the <i lang=fr>communiqu\u{E9}</i> of May";

@@ -1,15 +1,16 @@
 //! Which way paragraphs run, and the lines of each in the order in which they are read.
 //!
-//! A PDF does not say it. In a paragraph that runs from right to left its stop is painted at the left, and a number before
-//! it at the right; Arabic in one that runs from left to right, as where nobody told the word processor otherwise, has
-//! them at the other ends. So each line is read both ways, and the lines of a paragraph tell together which is better.
+//! A PDF does not say it. In a paragraph that runs from right to left its last stop is painted at the left, and a number
+//! before it at the right; Arabic in one that runs from left to right, as where nobody told the word processor otherwise,
+//! has them at the other ends. So each line is read both ways, and the lines of a paragraph tell together which is better.
 
 use super::lines;
 use super::visual;
 use crate::text::markers;
+use crate::text::script::is_arabic;
 
 /// Lines are further apart than this, in sizes, only between paragraphs.
-const NEAR: f32 = 2.0;
+const NEAR: f32 = 1.6;
 /// Sizes differ by more than this factor only between paragraphs.
 pub(super) const OTHER_SIZE: f32 = 1.15;
 /// Text of which more than this part runs one way is no mixture.
@@ -43,7 +44,8 @@ impl Read {
     fn of(line: lines::Line) -> Self {
         let text = |is_rtl| {
             let text = visual::in_reading_order(&line.pieces, is_rtl);
-            text.split_whitespace().collect::<Vec<_>>().join(" ")
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            with_number_apart(text)
         };
         let (to_the_right, to_the_left) = (text(false), text(true));
         Self {
@@ -82,11 +84,23 @@ impl Read {
     }
 }
 
-/// How well a line begins and ends.
+/// How well a line begins and ends. A number in brackets says nothing: it is as well painted at either end.
 fn soundness(text: &str) -> i32 {
-    let is_stop = |c: char| ".,:;!?،؛؟".contains(c);
-    i32::from(text.ends_with(is_stop)) + i32::from(markers::leading(text).is_some())
-        - i32::from(text.starts_with(is_stop))
+    let has_marker = !text.starts_with(['(', ')', '[', ']']) && markers::leading(text).is_some();
+    i32::from(text.ends_with(visual::is_stop)) + i32::from(has_marker)
+        - i32::from(text.starts_with(visual::is_stop))
+}
+
+/// A line with a space behind the number of its list, which may touch the text in a paragraph from right to left.
+fn with_number_apart(text: String) -> String {
+    let after = text.trim_start_matches(char::is_numeric);
+    let number = text.len() - after.len();
+    match after.strip_prefix(['.', ')']) {
+        Some(rest) if number > 0 && rest.starts_with(is_arabic) => {
+            format!("{} {rest}", &text[..=number])
+        }
+        _ => text,
+    }
 }
 
 /// The lines of some pages as they are read.
@@ -165,5 +179,53 @@ fn line_of(read: Read, is_rtl: bool) -> Line {
         end,
         y,
         size,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Some lines as they are painted, below each other, as they are read.
+    fn read(painted: &[&str]) -> Vec<String> {
+        let lines = painted.iter().enumerate().map(|(at, text)| lines::Line {
+            pieces: text.chars().map(String::from).collect(),
+            x: 0.0,
+            end: 100.0,
+            y: -14.0 * at as f32,
+            size: 12.0,
+        });
+        let lines = directed(vec![lines.collect()]).concat();
+        lines.into_iter().map(|line| line.text).collect()
+    }
+
+    #[test]
+    fn the_lines_of_a_paragraph_tell_together_which_way_it_runs() {
+        for (painted, expected) in [
+            // To the left, as Arabic does where nothing speaks against it.
+            (
+                &["ىلإ (UN) ةدحتملا", ".اضيأ كلذ"][..],
+                &["المتحدة (UN) إلى", "ذلك أيضا."][..],
+            ),
+            (&["(2) ةرقفلا"], &["الفقرة (2)"]),
+            (&["وعدي.1", "ررقي.2"], &["1. يدعو", "2. يقرر"]),
+            // The stop at the right, the number at the left.
+            (
+                &["ةدحتملا (UN) ىلإ", "اضيأ كلذ."],
+                &["المتحدة (UN) إلى", "ذلك أيضا."],
+            ),
+            (
+                &["1. ؛وعدي", "2. 2026 يف ررقي."],
+                &["1. يدعو؛", "2. يقرر في 2026."],
+            ),
+            // English in a paragraph from right to left.
+            (
+                &["The Council", ".met today"],
+                &["The Council", "met today."],
+            ),
+            (&["(a) The Council", "met."], &["(a) The Council", "met."]),
+        ] {
+            assert_eq!(read(painted), expected, "{painted:?}");
+        }
     }
 }

@@ -39,6 +39,11 @@ fn direction(piece: &str) -> Direction {
     direction
 }
 
+/// Whether a statement or a part of it may end with this.
+pub(super) fn is_stop(c: char) -> bool {
+    ".,:;!?،؛؟…".contains(c)
+}
+
 /// How many of some pieces run to the right and to the left.
 pub(super) fn count(pieces: &[String]) -> (usize, usize) {
     let directions = || pieces.iter().map(|piece| direction(piece));
@@ -141,13 +146,26 @@ impl Painted<'_> {
                 }
                 Direction::Left => {
                     is_open = true;
-                    runs.push(self.with_number_before(at)..at + 1);
+                    runs.push(self.start_of_run(at)..at + 1);
                 }
                 Direction::Right => is_open = false,
                 Direction::Digits | Direction::Neutral => (),
             }
         }
         runs
+    }
+
+    /// Where a run to the left is painted from, with the number or the stop that ends it.
+    fn start_of_run(&self, at: usize) -> usize {
+        let start = self.with_number_before(at);
+        let stops = self.pieces[..start]
+            .iter()
+            .rev()
+            .take_while(|piece| piece.chars().all(is_stop));
+        let first = start - stops.count();
+        // A stop after a word that runs to the right is painted there too.
+        let touches_another = first > 0 && !self.pieces[first - 1].trim().is_empty();
+        if touches_another { start } else { first }
     }
 
     /// Where a run to the left begins with the number that is painted before it: nothing but a space is between them,
@@ -211,6 +229,8 @@ mod tests {
             (".plain text", rtl, "plain text."),
             (".2025 سرام 14 يف دقعنا", rtl, "انعقد في 14 مارس 2025."),
             ("2025 سرام 14 يف دقعنا.", ltr, "انعقد في 14 مارس 2025."),
+            (".2025 سرام 14 يف دقعنا", ltr, "انعقد في 14 مارس 2025."),
+            ("2. ؟يف دقعنا", ltr, "2. انعقد في؟"),
             ("2. 12:30 يف دقعنا.", ltr, "2. انعقد في 12:30."),
             ("UNRWA 2.5 ةلاكو", rtl, "وكالة UNRWA 2.5"),
             (
