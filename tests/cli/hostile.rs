@@ -162,7 +162,7 @@ fn workbooks_that_are_none_or_would_fill_memory_are_refused() {
         (
             "word.docx",
             archive(&[("word/document.xml", b"<w/>")]),
-            "word.docx is not a text file",
+            "word.docx is a Word document, a text and not pairs; `muwazi align`",
         ),
         (
             "half.xlsx",

@@ -14,6 +14,9 @@ use crate::formats::columns::Columns;
 use crate::formats::lines::LINE_LIMIT;
 use crate::formats::read::{Row, Source, Text};
 
+/// The extensions of files that are texts rather than tables.
+const TEXTS: [&str; 4] = ["txt", "text", "md", "markdown"];
+
 /// Reads a table of text row by row.
 pub(in crate::formats) struct Table {
     name: String,
@@ -23,8 +26,11 @@ pub(in crate::formats) struct Table {
     /// Those of the table, once its first row was read.
     columns: Option<Columns>,
     is_marked: bool,
-    /// Whether there was a header or a pair, or there are no rows.
-    is_table: bool,
+    /// Whether its name says that it is a text, and there was no header.
+    may_be_text: bool,
+    /// How many rows there were, and how many of them were pairs.
+    counted: usize,
+    pairs: usize,
     /// Whether the table is one of ours for spreadsheets, with apostrophes before what would run as a formula.
     is_guarded: bool,
 }
@@ -34,7 +40,8 @@ impl Table {
     /// first lines show otherwise. Cells between tabs are quoted only in what was written for spreadsheets, which begins
     /// with a byte-order mark, and where the first lines show it.
     pub(in crate::formats) fn new(text: Text, extension: &str) -> Self {
-        let delimiter = delimiter(&text.start, extension.eq_ignore_ascii_case("csv"));
+        let is_csv = extension.eq_ignore_ascii_case("csv");
+        let delimiter = delimiter(&text.start, is_csv);
         let budget = Rc::new(Cell::new(LINE_LIMIT));
         let is_own = text.start.starts_with(&HEADER.join("\t"));
         let is_quoted =
@@ -57,7 +64,11 @@ impl Table {
             row: StringRecord::new(),
             columns: None,
             is_marked: text.is_marked,
-            is_table: true,
+            may_be_text: TEXTS
+                .iter()
+                .any(|text| extension.eq_ignore_ascii_case(text)),
+            counted: 0,
+            pairs: 0,
             is_guarded: false,
         }
     }
@@ -99,13 +110,13 @@ impl Source for Table {
             let line = usize::try_from(self.rows.position().line()).unwrap_or(usize::MAX);
             self.budget.set(LINE_LIMIT);
             match self.rows.read_record(&mut self.row) {
-                Ok(true) => {}
-                Ok(false) if self.is_table => return Ok(None),
-                Ok(false) => {
-                    let reason = "neither this row nor any other has Arabic in one cell and English in another; \
-                                  of a text and its translation `muwazi align` makes pairs";
+                Ok(true) => self.counted += 1,
+                Ok(false) if self.may_be_text && 2 * self.pairs < self.counted => {
+                    let reason = "most rows do not have Arabic in one cell and English in another; if it is a text, \
+                                  `muwazi align` makes pairs of it and its translation, if a table, name it .csv or .tsv";
                     return Err(self.malformed(1, reason.into()));
                 }
+                Ok(false) => return Ok(None),
                 Err(error) => return Err(self.failed(line, error)),
             }
             let mut cells: Vec<&str> = self.row.iter().collect();
@@ -116,9 +127,9 @@ impl Source for Table {
                     let (columns, is_header) = Columns::of(&cells);
                     let columns = self.columns.insert(columns);
                     if is_header {
+                        self.may_be_text = false;
                         continue;
                     }
-                    self.is_table = false;
                     columns
                 }
             };
@@ -128,7 +139,7 @@ impl Source for Table {
             let row = columns.row(&cells);
             return match row {
                 Ok(row) => {
-                    self.is_table |= matches!(row, Row::Pair(_));
+                    self.pairs += usize::from(matches!(row, Row::Pair(_)));
                     Ok(Some(row))
                 }
                 Err(reason) => Err(self.malformed(line, reason)),

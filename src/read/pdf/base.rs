@@ -121,14 +121,30 @@ pub(super) fn directed(pages: Vec<Vec<lines::Line>>) -> Vec<Vec<Line>> {
     pages
         .into_iter()
         .map(|page| {
-            let directions: Vec<bool> = page
-                .chunk_by(|above, line| line.goes_on(above))
+            let directions: Vec<bool> = together(&page)
+                .into_iter()
                 .flat_map(|lines| vec![runs_left(lines, usual); lines.len()])
                 .collect();
             let lines = page.into_iter().zip(directions);
             lines.map(|(line, is_rtl)| line_of(line, is_rtl)).collect()
         })
         .collect()
+}
+
+/// Lines that may be of one paragraph, and do not gainsay each other.
+fn together(page: &[Read]) -> Vec<&[Read]> {
+    let mut parts = Vec::new();
+    let (mut start, mut better) = (0, 0);
+    for (at, line) in page.iter().enumerate() {
+        let gainsays = line.better.signum() * i32::signum(better) < 0;
+        if at > start && (gainsays || !line.goes_on(&page[at - 1])) {
+            parts.push(&page[start..at]);
+            (start, better) = (at, 0);
+        }
+        better += line.better;
+    }
+    parts.push(&page[start..]);
+    parts
 }
 
 /// Whether some lines that belong together run from right to left; `usual` is how much better all lines of no Arabic
