@@ -237,7 +237,7 @@ fn quotation_marks_that_are_not_closed_swallow_no_rows() {
         ),
         (
             "excel.tsv",
-            format!("\u{FEFF}بحر\tsea\n\"نجم\tstar\nرمل\"\tsand\n"),
+            "\u{FEFF}بحر\tsea\n\"نجم\tstar\nرمل\"\tsand\n".into(),
             "excel.tsv, line 2: a cell begins with a quotation mark that is not closed",
         ),
     ] {

@@ -232,8 +232,8 @@ impl Read for Checked {
         let Some(quotes) = &mut self.quotes else {
             return Ok(read);
         };
-        for at in 0..read {
-            if let Err(unsound) = quotes.take(into[at]) {
+        for (at, &byte) in into[..read].iter().enumerate() {
+            if let Err(unsound) = quotes.take(byte) {
                 self.unsound = Some(unsound);
                 read = at;
                 break;
