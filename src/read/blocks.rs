@@ -49,6 +49,9 @@ impl Declared {
     }
 }
 
+/// Of a text and its translation neither has more than this many times the letters of the other.
+const UNEVEN: usize = 3;
+
 /// A paragraph being read.
 #[derive(Clone, Default, Debug)]
 pub(super) struct Paragraph {
@@ -115,6 +118,55 @@ impl Paragraph {
         if let Some((lang, bytes)) = other.other {
             self.other.get_or_insert((lang, 0)).1 += bytes;
         }
+    }
+
+    /// How many bytes it has.
+    pub(super) fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Its parts, if it says all in Arabic and in English by turns. `marked` is where each text in it begins, and the
+    /// language that it is marked as.
+    ///
+    /// A word processor marks every word in the other script; only parts of much the same length are turns.
+    pub(super) fn in_turns(&self, marked: &[(usize, Option<Lang>)]) -> Option<Vec<Self>> {
+        let mut turns: Vec<(Lang, String)> = Vec::new();
+        let mut before = String::new();
+        let ends = marked.iter().skip(1).map(|(start, _)| *start);
+        for (&(start, lang), end) in marked.iter().zip(ends.chain([self.text.len()])) {
+            let text = &self.text[start..end];
+            let has_words = text.contains(char::is_alphabetic);
+            match (lang, turns.last_mut()) {
+                (None, _) if has_words => return None,
+                (Some(lang), last)
+                    if has_words && last.as_ref().is_none_or(|(of, _)| *of != lang) =>
+                {
+                    turns.push((lang, std::mem::take(&mut before) + text));
+                }
+                (_, Some((_, turn))) => *turn += text,
+                (_, None) => before += text,
+            }
+        }
+        let letters = |(_, text): &(Lang, String)| Letters::of(text).total();
+        let are_even = turns.windows(2).all(|pair| {
+            let (a, b) = (letters(&pair[0]), letters(&pair[1]));
+            a.max(b) <= UNEVEN * a.min(b)
+        });
+        if turns.len() < 2 || !are_even {
+            return None;
+        }
+        let last = turns.len() - 1;
+        let paragraph = |(at, (lang, text)): (usize, (Lang, String))| {
+            let is_between = |c: char| c.is_whitespace() || "/|–—•·".contains(c);
+            let text = match at == last {
+                true => &text,
+                false => text.trim_end_matches(is_between),
+            };
+            let mut paragraph = Self::default();
+            paragraph.push(text, &Declared::As(lang));
+            paragraph
+        };
+        Some(turns.into_iter().enumerate().map(paragraph).collect())
     }
 
     /// Whether there is nothing to see in it.

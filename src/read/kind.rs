@@ -50,11 +50,15 @@ impl Kind {
 /// The content that tells a kind stands within this many bytes.
 const HEAD: usize = 4096;
 
+/// What to do with what holds pairs.
+const ALIGNED: &str =
+    "its texts are aligned already: `muwazi convert` writes its pairs in any format";
+
 /// The kind of a file of this name with these bytes.
 ///
 /// # Errors
 /// [`ErrorKind::Document`](crate::error::ErrorKind::Document) for documents that cannot be read, with what to do.
-pub(super) fn tell(name: &str, bytes: &[u8]) -> Result<Kind> {
+pub(crate) fn tell(name: &str, bytes: &[u8]) -> Result<Kind> {
     let refused = |what: &str, todo: &str| {
         let reason = format!("it is {what}; {todo}");
         Err(document_error(name, None, reason))
@@ -94,13 +98,22 @@ pub(super) fn tell(name: &str, bytes: &[u8]) -> Result<Kind> {
         })
         .collect();
     let head = head.trim_start_matches('\u{FFFD}').trim_start();
+    let root = after_prologue(head).unwrap_or_default();
+    for (is_memory, what) in [
+        (is_root(root, "tmx"), "a translation memory (TMX)"),
+        (is_root(root, "xliff"), "a bilingual file (XLIFF)"),
+    ] {
+        if is_memory {
+            return refused(what, ALIGNED);
+        }
+    }
     if subtitles::is_vtt(head) {
         return Ok(Kind::Vtt);
     }
     if subtitles::is_srt(head) {
         return Ok(Kind::Srt);
     }
-    if is_html(head) {
+    if is_html(root) {
         return Ok(Kind::Html);
     }
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
@@ -124,7 +137,10 @@ fn in_package(name: &str, bytes: &[u8]) -> Result<Kind> {
             return Ok(Kind::Docx);
         }
         if package.has("xl/workbook.xml") || package.has("xl/workbook.bin") {
-            return refused("a spreadsheet", "save the texts as documents or plain text");
+            return refused(
+                "a spreadsheet",
+                "if its rows are pairs, `muwazi convert` reads them; else save the texts as documents or plain text",
+            );
         }
         if package.has("ppt/presentation.xml") {
             return refused(
@@ -157,21 +173,29 @@ fn has_binary_head(head: &[u8]) -> bool {
         || head.contains(&0)
 }
 
-/// Whether a text begins as a web page does, after comments and an XML declaration.
-fn is_html(head: &str) -> bool {
+/// What follows comments and an XML declaration.
+fn after_prologue(head: &str) -> Option<&str> {
     let mut rest = head;
     loop {
         rest = rest.trim_start();
         let end = match rest {
             _ if rest.starts_with("<!--") => "-->",
             _ if rest.starts_with("<?xml") => "?>",
-            _ => break,
+            _ => return Some(rest),
         };
-        match rest.find(end) {
-            Some(at) => rest = &rest[at + end.len()..],
-            None => return false,
-        }
+        rest = &rest[rest.find(end)? + end.len()..];
     }
+}
+
+/// Whether XML has this root element, or declares that it has.
+fn is_root(rest: &str, name: &str) -> bool {
+    let named = rest.strip_prefix("<!DOCTYPE ").or(rest.strip_prefix('<'));
+    let after = named.and_then(|named| named.trim_start().strip_prefix(name));
+    after.is_some_and(|after| after.starts_with(|c: char| c.is_whitespace() || c == '>'))
+}
+
+/// Whether a text begins as a web page does.
+fn is_html(rest: &str) -> bool {
     let start: String = rest
         .chars()
         .take(15)
@@ -206,6 +230,7 @@ mod tests {
             ("a.html", b"text", Kind::Html),
             ("a.docx", b"text", Kind::Text),
             ("a.txt", b"<htmlx> and %PDF- in text", Kind::Text),
+            ("a.txt", b"<tmxes> and <tmx>", Kind::Text),
             ("a.md", b"# text", Kind::Markdown),
             ("a.MD", b"<html>", Kind::Html),
             ("a.txt", b"%PDF-1.4\n", Kind::Pdf),
@@ -231,6 +256,12 @@ mod tests {
             ),
             (b"{\\rtf1\\ansi}", "save it as .docx"),
             (b"PK\x03\x04\x14\0", "broken or cut short"),
+            (b"<tmx version='1.4'>", "`muwazi convert`"),
+            (
+                b"\xEF\xBB\xBF<?xml version='1.0'?>\n<!-- - -->\n<!DOCTYPE tmx SYSTEM 'tmx14.dtd'>",
+                "`muwazi convert`",
+            ),
+            (b"<xliff>", "`muwazi convert`"),
         ] {
             let error = tell("f", bytes).expect_err(advice).to_string();
             assert!(error.contains(advice), "{error}");

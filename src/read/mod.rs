@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `kind.rs` | what kind of file is it? |
 //! | `encoding.rs`, `single_byte.rs`, `signature.rs` | plain text: which encoding is it in? |
-//! | `docx/`, `odt/`, `html/`, `markdown.rs`, `subtitles.rs`, `pdf/` | documents: which paragraphs do they hold? |
+//! | `docx/`, `odt/`, `html/`, `markdown/`, `subtitles.rs`, `pdf/` | documents: which paragraphs do they hold? |
 //! | `blocks.rs` | the paragraphs of a document, put together to a text |
 //! | `package.rs`, `elements.rs` | ZIP packages and the XML in them |
 //! | `mixed.rs`, `layout.rs` | which stretches of a text are in which language? |
@@ -46,6 +46,7 @@ use crate::text::script::Letters;
 pub use blocks::Block;
 pub use encoding::decode;
 pub use kind::Kind;
+pub(crate) use kind::tell;
 pub use layout::Gap;
 
 /// The path that means standard input.
@@ -57,6 +58,8 @@ const STDIN_NAME: &str = "<stdin>";
 const STRAY: usize = 50;
 /// A file in which the second language has at least one letter in this many holds both languages.
 const BOTH: usize = 4;
+/// The same beside another file, whose translation it may be with quotations and references.
+const BOTH_ALREADY: usize = 3;
 
 /// A text that was read, and where it came from.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -119,7 +122,7 @@ pub fn open(path: &str, encoding: Option<&str>) -> Result<Source> {
 /// Those of [`decode`]; [`ErrorKind::Document`] where a document is damaged, protected or of a kind that is not read;
 /// [`ErrorKind::Malformed`] for subtitles with wrong times.
 pub fn extract(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Source> {
-    extract_as(kind::tell(name, bytes)?, name, bytes, encoding)
+    extract_as(tell(name, bytes)?, name, bytes, encoding)
 }
 
 /// The same where the kind is known.
@@ -174,8 +177,8 @@ pub fn open_sides<P: AsRef<str>>(paths: &[P], encoding: Option<&str>) -> Result<
 ///
 /// # Errors
 /// [`ErrorKind::Missing`] if a language is not there, [`ErrorKind::SameLanguage`] if two texts are in one
-/// language, [`ErrorKind::Usage`] if two texts hold both languages each, if one text has them in the same lines,
-/// or if there are not one or two texts.
+/// language, [`ErrorKind::Usage`] if one of two texts holds both languages, if one text has them in the same lines or
+/// is a table of pairs, or if there are not one or two texts.
 pub fn sides(sources: Vec<Source>) -> Result<Sides> {
     let count = sources.len();
     let mut sources = sources.into_iter();
@@ -196,6 +199,13 @@ fn apart(source: Source) -> Result<Sides> {
     } else {
         mixed::split_blocks(&source.text, &source.blocks)
     };
+    if source.kind == Kind::Text && is_table(&source) {
+        return Err(usage(format!(
+            "{} is a table of pairs, which are aligned already: `muwazi convert` writes them in any format; \
+             to align their texts anew, save it as .txt",
+            source.name
+        )));
+    }
     // Letters of a script in the stretches of a language.
     let count = |lang: Lang, script: Lang| -> usize {
         let stretches = spans.of(lang).iter();
@@ -241,15 +251,43 @@ fn apart(source: Source) -> Result<Sides> {
     })
 }
 
+/// Whether a file that calls itself a table or list of pairs has both languages in most of its lines.
+fn is_table(source: &Source) -> bool {
+    let name = source.name.to_ascii_lowercase();
+    let is_both = |line: &str| {
+        let letters = Letters::of(line);
+        letters.arabic > 0 && letters.latin > 0
+    };
+    let (mut lines, mut both) = (0, 0);
+    for line in source.text.lines().filter(|line| !line.trim().is_empty()) {
+        lines += 1;
+        both += usize::from(is_both(line));
+    }
+    [".csv", ".tsv", ".jsonl"]
+        .iter()
+        .any(|end| name.ends_with(end))
+        && 2 * both > lines
+}
+
 /// The sides of two texts in any order.
 fn pair(a: Source, b: Source) -> Result<Sides> {
     let [in_a, in_b] = [&a, &b].map(|source| Letters::of(&source.text));
-    let holds_both = |letters: Letters| letters.arabic.min(letters.latin) > letters.total() / BOTH;
-    if holds_both(in_a) && holds_both(in_b) {
+    let holds_both =
+        |letters: Letters, part| letters.arabic.min(letters.latin) > letters.total() / part;
+    if holds_both(in_a, BOTH) && holds_both(in_b, BOTH) {
         return Err(usage(format!(
             "both {} and {} hold Arabic and English; align one such file at a time, or give one file per language",
             a.name, b.name
         )));
+    }
+    for (source, letters) in [(&a, in_a), (&b, in_b)] {
+        if holds_both(letters, BOTH_ALREADY) {
+            return Err(usage(format!(
+                "{} holds both Arabic and English; give it alone to align the one with the other, or give one file per \
+                 language",
+                source.name
+            )));
+        }
     }
     match (in_a.lang(), in_b.lang()) {
         (Some(Lang::Arabic), Some(Lang::English)) => Ok(Sides {
@@ -358,6 +396,14 @@ mod tests {
             (vec![AR, AR], "both f0 and f1 are Arabic"),
             (vec![EN, EN], "both f0 and f1 are English"),
             (vec![&both, &both], "both f0 and f1 hold Arabic and English"),
+            (
+                vec![AR, &both],
+                "f1 holds both Arabic and English; give it alone",
+            ),
+            (
+                vec![&both, EN],
+                "f0 holds both Arabic and English; give it alone",
+            ),
             (vec![AR, "2025"], "no English text found in f1"),
             (vec!["2025", EN], "no Arabic text found in f0"),
             (vec!["1", "2"], "no Arabic text found in f0 and f1"),

@@ -364,7 +364,7 @@ fn what_is_wrong_is_said_and_nothing_is_written() {
         ),
         (
             "html.tmx -o out.csv",
-            "html.tmx, line 1: its XML begins with <html>; expected <tmx>",
+            "html.tmx is a web page, a text and not pairs; `muwazi align`",
         ),
         (
             "index.csv -o out.csv",

@@ -82,6 +82,56 @@ fn what_cannot_be_aligned_is_refused_with_its_name_and_the_reason() {
 }
 
 #[test]
+fn texts_and_pairs_that_are_given_to_the_wrong_command_are_told_the_right_one() {
+    let folder = Folder::with_sample();
+    folder.run("align ar.txt en.txt -q -o p.jsonl").ok();
+    for file in ["p.tmx", "p.xliff", "p.csv", "p.tsv", "p.xlsx"] {
+        folder.run(&format!("convert p.jsonl -q -o {file}")).ok();
+    }
+    for file in ["p.tmx", "p.xliff", "p.csv", "p.tsv", "p.jsonl", "p.xlsx"] {
+        let done = folder
+            .run(&format!("align {file}"))
+            .refused("`muwazi convert`");
+        assert!(done.err.contains(file), "{}", done.err);
+    }
+    folder.write("page.html", "<!doctype html><p lang=ar>بحر<p>sea, land");
+    folder.write("talk.srt", "1\n00:00:01,000 --> 00:00:02,000\nsea, land\n");
+    for lang in ["ar", "en"] {
+        let document = |kind: &str| {
+            let fixtures = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/documents");
+            format!("{fixtures}/libreoffice/resolution.{lang}.{kind}")
+        };
+        for file in [
+            document("docx"),
+            document("odt"),
+            document("html"),
+            document("docx")
+                .replace("resolution", "pages")
+                .replace("docx", "pdf"),
+            "page.html".into(),
+            "talk.srt".into(),
+            format!("{lang}.txt"),
+        ] {
+            folder
+                .run(&format!("convert {file} -o out.tmx"))
+                .refused("`muwazi align`");
+        }
+    }
+    assert!(!folder.path("out.tmx").exists());
+}
+
+#[test]
+fn a_file_of_both_languages_is_not_taken_for_one_side() {
+    let folder = Folder::with_sample();
+    folder.write("both.txt", format!("{AR}\n\n{EN}"));
+    for files in ["both.txt en.txt", "ar.txt both.txt"] {
+        folder
+            .run(&format!("align {files}"))
+            .refused("both.txt holds both Arabic and English; give it alone");
+    }
+}
+
+#[test]
 fn quiet_errors_are_still_said() {
     folder()
         .run("align english.txt -q")

@@ -162,7 +162,7 @@ fn workbooks_that_are_none_or_would_fill_memory_are_refused() {
         (
             "word.docx",
             archive(&[("word/document.xml", b"<w/>")]),
-            "word.docx is not a text file",
+            "word.docx is a Word document, a text and not pairs; `muwazi align`",
         ),
         (
             "half.xlsx",
@@ -218,4 +218,60 @@ fn workbooks_that_are_none_or_would_fill_memory_are_refused() {
     folder
         .run("convert long.xlsx -o out2.csv -q")
         .refused("the row is longer than 16 MB");
+}
+
+#[test]
+fn quotation_marks_that_are_not_closed_swallow_no_rows() {
+    let folder = Folder::new();
+    let rows = "شمس,sun\nقمر,moon\n".repeat(2_000);
+    for (file, text, message) in [
+        (
+            "open.csv",
+            format!("بحر,sea\n\"نجم,star\n{rows}"),
+            "open.csv, line 2: a cell begins with a quotation mark that is not closed; close it",
+        ),
+        (
+            "later.csv",
+            format!("بحر,sea\n\"نجم,star\n{rows}\"رمل\",sand\n"),
+            "later.csv, line 2: a cell begins with a quotation mark that is closed only in line 4003",
+        ),
+        (
+            "excel.tsv",
+            "\u{FEFF}بحر\tsea\n\"نجم\tstar\nرمل\"\tsand\n".into(),
+            "excel.tsv, line 2: a cell begins with a quotation mark that is not closed",
+        ),
+    ] {
+        folder.write(file, text);
+        folder
+            .run(&format!("convert {file} -o out.tmx -q"))
+            .refused(message);
+        assert!(!folder.path("out.tmx").exists(), "{file}");
+    }
+    // Between tabs a mark is text, unless marks are doubled.
+    for (file, text, expected) in [
+        (
+            "bare.tsv",
+            "\"بحر\tsea\nنجم\t\"star\nرمل\"\t\"sand\"\n",
+            "\"بحر|sea\nنجم|\"star\nرمل\"|\"sand\"",
+        ),
+        (
+            "quoted.tsv",
+            "\"قال \"\"نعم\"\"\"\t\"he said \"\"yes\"\"\"\nرمل\tsand\n",
+            "قال \"نعم\"|he said \"yes\"\nرمل|sand",
+        ),
+        (
+            "cells.csv",
+            "\"سطر\nسطران\",\"one\n\ntwo \"\"2\"\"\"\nرمل,sand\n",
+            "سطر\nسطران|one\n\ntwo \"2\"\nرمل|sand",
+        ),
+    ] {
+        folder.write(file, text);
+        folder.run(&format!("convert {file} -o out.jsonl -q")).ok();
+        let pairs = folder.pairs("out.jsonl");
+        let texts: Vec<String> = pairs
+            .iter()
+            .map(|pair| format!("{}|{}", pair.ar, pair.en))
+            .collect();
+        assert_eq!(texts.join("\n"), expected, "{file}");
+    }
 }

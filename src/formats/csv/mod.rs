@@ -1,5 +1,6 @@
 //! CSV and TSV: the same rows, quoted or not.
 
+mod quotes;
 mod read;
 mod write;
 

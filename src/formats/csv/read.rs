@@ -7,21 +7,30 @@ use std::rc::Rc;
 use csv::{ReaderBuilder, StringRecord};
 
 use super::HEADER;
+use super::quotes::{self, Quotes, Unsound};
 use super::write::runs_as_formula;
 use crate::error::{Error, ErrorKind, Result};
 use crate::formats::columns::Columns;
 use crate::formats::lines::LINE_LIMIT;
 use crate::formats::read::{Row, Source, Text};
 
+/// The extensions of files that are texts rather than tables.
+const TEXTS: [&str; 4] = ["txt", "text", "md", "markdown"];
+
 /// Reads a table of text row by row.
 pub(in crate::formats) struct Table {
     name: String,
-    rows: csv::Reader<Limited>,
+    rows: csv::Reader<Checked>,
     budget: Rc<Cell<usize>>,
     row: StringRecord,
     /// Those of the table, once its first row was read.
     columns: Option<Columns>,
     is_marked: bool,
+    /// Whether its name says that it is a text, and there was no header.
+    may_be_text: bool,
+    /// How many rows there were, and how many of them were pairs.
+    counted: usize,
+    pairs: usize,
     /// Whether the table is one of ours for spreadsheets, with apostrophes before what would run as a formula.
     is_guarded: bool,
 }
@@ -29,18 +38,24 @@ pub(in crate::formats) struct Table {
 impl Table {
     /// A table in a file with this extension. Between cells stand tabs, or in `.csv` commas or semicolons, unless the
     /// first lines show otherwise. Cells between tabs are quoted only in what was written for spreadsheets, which begins
-    /// with a byte-order mark.
+    /// with a byte-order mark, and where the first lines show it.
     pub(in crate::formats) fn new(text: Text, extension: &str) -> Self {
-        let delimiter = delimiter(&text.start, extension.eq_ignore_ascii_case("csv"));
+        let is_csv = extension.eq_ignore_ascii_case("csv");
+        let delimiter = delimiter(&text.start, is_csv);
         let budget = Rc::new(Cell::new(LINE_LIMIT));
+        let is_own = text.start.starts_with(&HEADER.join("\t"));
+        let is_quoted =
+            delimiter != b'\t' || text.is_marked || (!is_own && quotes::are_in_tabs(&text.start));
         let rows = ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
             .delimiter(delimiter)
-            .quoting(delimiter != b'\t' || text.is_marked)
-            .from_reader(Limited {
+            .quoting(is_quoted)
+            .from_reader(Checked {
                 input: text.input,
                 budget: Rc::clone(&budget),
+                quotes: is_quoted.then(|| Quotes::new(delimiter)),
+                unsound: None,
             });
         Self {
             name: text.name,
@@ -49,6 +64,11 @@ impl Table {
             row: StringRecord::new(),
             columns: None,
             is_marked: text.is_marked,
+            may_be_text: TEXTS
+                .iter()
+                .any(|text| extension.eq_ignore_ascii_case(text)),
+            counted: 0,
+            pairs: 0,
             is_guarded: false,
         }
     }
@@ -63,18 +83,23 @@ impl Table {
     }
 
     fn failed(&self, line: usize, error: csv::Error) -> Error {
-        match error.into_kind() {
-            csv::ErrorKind::Io(source)
-                if source.get_ref().is_some_and(|inner| inner.is::<TooLong>()) =>
-            {
+        let source = match error.into_kind() {
+            csv::ErrorKind::Io(source) => source,
+            other => return self.malformed(line, format!("{other:?}")),
+        };
+        let inner = source.get_ref();
+        if let Some(unsound) = inner.and_then(|inner| inner.downcast_ref::<Unsound>()) {
+            return self.malformed(unsound.line(), unsound.to_string());
+        }
+        match inner.is_some_and(|inner| inner.is::<TooLong>()) {
+            true => {
                 let limit = LINE_LIMIT >> 20;
                 self.malformed(
                     line,
                     format!("the row is longer than {limit} MB; is a quotation mark not closed?"),
                 )
             }
-            csv::ErrorKind::Io(source) => Text::failed(&self.name, source),
-            other => self.malformed(line, format!("{other:?}")),
+            false => Text::failed(&self.name, source),
         }
     }
 }
@@ -85,7 +110,12 @@ impl Source for Table {
             let line = usize::try_from(self.rows.position().line()).unwrap_or(usize::MAX);
             self.budget.set(LINE_LIMIT);
             match self.rows.read_record(&mut self.row) {
-                Ok(true) => {}
+                Ok(true) => self.counted += 1,
+                Ok(false) if self.may_be_text && 2 * self.pairs < self.counted => {
+                    let reason = "most rows do not have Arabic in one cell and English in another; if it is a text, \
+                                  `muwazi align` makes pairs of it and its translation, if a table, name it .csv or .tsv";
+                    return Err(self.malformed(1, reason.into()));
+                }
                 Ok(false) => return Ok(None),
                 Err(error) => return Err(self.failed(line, error)),
             }
@@ -97,6 +127,7 @@ impl Source for Table {
                     let (columns, is_header) = Columns::of(&cells);
                     let columns = self.columns.insert(columns);
                     if is_header {
+                        self.may_be_text = false;
                         continue;
                     }
                     columns
@@ -107,7 +138,10 @@ impl Source for Table {
             }
             let row = columns.row(&cells);
             return match row {
-                Ok(row) => Ok(Some(row)),
+                Ok(row) => {
+                    self.pairs += usize::from(matches!(row, Row::Pair(_)));
+                    Ok(Some(row))
+                }
                 Err(reason) => Err(self.malformed(line, reason)),
             };
         }
@@ -162,10 +196,14 @@ fn outside_quotes(line: &str, delimiter: u8) -> usize {
     count
 }
 
-/// Input of which only so much is read for one row.
-struct Limited {
+/// Input of which only so much is read for one row, and the quotation marks in which open and close cells.
+struct Checked {
     input: Box<dyn BufRead>,
     budget: Rc<Cell<usize>>,
+    /// None where a mark is text.
+    quotes: Option<Quotes>,
+    /// What is wrong after what was read last.
+    unsound: Option<Unsound>,
 }
 
 /// A row is longer than its budget.
@@ -180,14 +218,33 @@ impl std::fmt::Display for TooLong {
 
 impl std::error::Error for TooLong {}
 
-impl Read for Limited {
+impl Read for Checked {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let read = self.input.read(into)?;
+        let failed = |unsound: Unsound| io::Error::new(io::ErrorKind::InvalidData, unsound);
+        if let Some(unsound) = self.unsound {
+            return Err(failed(unsound));
+        }
+        let mut read = self.input.read(into)?;
         match self.budget.get().checked_sub(read) {
             Some(left) => self.budget.set(left),
             None => return Err(io::Error::new(io::ErrorKind::InvalidData, TooLong)),
         }
-        Ok(read)
+        let Some(quotes) = &mut self.quotes else {
+            return Ok(read);
+        };
+        for (at, &byte) in into[..read].iter().enumerate() {
+            if let Err(unsound) = quotes.take(byte) {
+                self.unsound = Some(unsound);
+                read = at;
+                break;
+            }
+        }
+        // The rows before are given first.
+        match (read, self.unsound) {
+            (0, Some(unsound)) => Err(failed(unsound)),
+            (0, None) => quotes.end().map(|()| 0).map_err(failed),
+            _ => Ok(read),
+        }
     }
 }
 

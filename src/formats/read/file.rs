@@ -12,6 +12,7 @@ use crate::decode::{Fault, Utf8};
 use crate::error::{Error, ErrorKind, Result};
 use crate::formats::{csv, jsonl, moses, tmx, usage, xliff};
 use crate::lang::Lang;
+use crate::read::Kind;
 use crate::{read, xml};
 
 /// The path that means standard input.
@@ -126,6 +127,12 @@ fn file(path: &str, encoding: Option<&str>) -> Result<Box<dyn Source>> {
             "{path} holds the numbers of segments and no texts; give the pairs themselves, as csv, jsonl or tmx"
         )));
     }
+    // What is no document for `read` either is said below.
+    if let Ok(kind @ (Kind::Html | Kind::Pdf | Kind::Srt | Kind::Vtt)) =
+        read::tell(path, &bytes.head)
+    {
+        return Err(text_not_pairs(path, kind));
+    }
     let is_xml = ["tmx", "xliff", "xlf", "xml"]
         .iter()
         .any(|xml| extension == *xml);
@@ -156,6 +163,14 @@ fn file(path: &str, encoding: Option<&str>) -> Result<Box<dyn Source>> {
         text,
         &extension.to_string_lossy(),
     )))
+}
+
+/// The error that a document is where pairs are wanted.
+pub(in crate::formats) fn text_not_pairs(path: &str, kind: Kind) -> Error {
+    usage(format!(
+        "{path} is a {}, a text and not pairs; `muwazi align` makes pairs of it and its translation",
+        kind.name()
+    ))
 }
 
 /// What messages call a path.

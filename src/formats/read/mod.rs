@@ -41,6 +41,8 @@ use crate::error::Result;
 use crate::pair::Pair;
 
 pub(super) use file::Text;
+#[cfg(feature = "xlsx")]
+pub(super) use file::text_not_pairs;
 pub use file::{Input, inputs, open};
 pub(super) use sides::{Sides, Told};
 

@@ -11,7 +11,8 @@ use zip::ZipArchive;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::formats::columns::Columns;
-use crate::formats::read::{Row, Source};
+use crate::formats::read::{Row, Source, text_not_pairs};
+use crate::read::Kind;
 
 /// The most bytes that the sheets of a workbook may have unpacked, and all its other parts, which are held in memory.
 const SHEETS_LIMIT: u64 = 2 << 30;
@@ -57,6 +58,12 @@ impl Sheet {
                     .is_some_and(|x| x.eq_ignore_ascii_case("xlsx")) =>
             {
                 return Err(malformed(path, 1, damaged(&error.to_string())));
+            }
+            Ok(archive) if archive.index_for_name("word/document.xml").is_some() => {
+                return Err(text_not_pairs(path, Kind::Docx));
+            }
+            Ok(archive) if archive.index_for_name("content.xml").is_some() => {
+                return Err(text_not_pairs(path, Kind::Odt));
             }
             _ => {
                 return Err(ErrorKind::Binary {

@@ -21,6 +21,7 @@ impl MainText {
     pub(super) fn of(tree: &Tree) -> Self {
         let mut is_out: Vec<bool> = (0..tree.len()).map(|id| is_silent(tree, id)).collect();
         mark_surroundings(tree, &mut is_out);
+        keep_heading(tree, &mut is_out);
         let mut weights = weights(tree, &is_out);
         // Some systems put the whole page into one form; others are for searches and comments.
         let all = weights[ROOT];
@@ -37,6 +38,7 @@ impl MainText {
                 let held: usize = tops.iter().map(|&top| weights[top]).sum();
                 held > 0 && held * 2 >= weights[ROOT]
             })
+            .map(|tops| with_heading(tree, &is_out, &weights, tops))
             .unwrap_or_else(|| vec![ROOT]);
         Self { tops, is_out }
     }
@@ -57,6 +59,33 @@ fn is_main(tree: &Tree, id: usize) -> bool {
 
 fn is_article(tree: &Tree, id: usize) -> bool {
     tree.name(id) == "article" || role(tree, id) == "article"
+}
+
+/// Whether an element holds the notes of a page.
+pub(super) fn is_notes(tree: &Tree, id: usize) -> bool {
+    let classes = tree.attribute(id, "class").unwrap_or_default();
+    role(tree, id) == "doc-endnotes"
+        || classes
+            .split_ascii_whitespace()
+            .any(|class| matches!(class, "footnotes" | "endnotes"))
+}
+
+/// Whether an element is a note.
+pub(super) fn is_note(tree: &Tree, id: usize) -> bool {
+    let is_in_notes = tree
+        .node(id)
+        .parent
+        .is_some_and(|parent| is_notes(tree, parent));
+    is_in_notes || matches!(role(tree, id), "doc-footnote" | "doc-endnote")
+}
+
+fn is_heading(tree: &Tree, id: usize) -> bool {
+    tree.name(id) == "h1"
+}
+
+/// Whether an element is the head of what it stands in.
+fn is_head(tree: &Tree, id: usize) -> bool {
+    tree.name(id) == "header" || role(tree, id) == "banner"
 }
 
 /// Whether nothing in an element is text of the page, wherever it stands.
@@ -117,9 +146,10 @@ fn mark_surroundings(tree: &Tree, is_out: &mut [bool]) {
         }
         if inside == 0 {
             let is_aside = tree.name(id) == "aside" || role(tree, id) == "complementary";
-            let is_edge = matches!(tree.name(id), "header" | "footer")
-                || matches!(role(tree, id), "banner" | "contentinfo");
-            is_out[id] |= is_aside || (is_edge && sections == 0);
+            let is_foot = tree.name(id) == "footer" || role(tree, id) == "contentinfo";
+            let is_edge = is_foot || is_head(tree, id);
+            is_out[id] |= (is_aside && !is_notes(tree, id) && !is_note(tree, id))
+                || (is_edge && sections == 0);
         }
         if is_out[id] {
             return false;
@@ -128,6 +158,66 @@ fn mark_surroundings(tree: &Tree, is_out: &mut [bool]) {
         sections += usize::from(is_section);
         true
     });
+}
+
+/// Takes the heading in the head of the page back in, without what is around it, if the page has no other.
+fn keep_heading(tree: &Tree, is_out: &mut [bool]) {
+    let weights = weights(tree, is_out);
+    let has_heading = outermost(tree, is_out, is_heading)
+        .into_iter()
+        .any(|id| weights[id] > 0);
+    if has_heading {
+        return;
+    }
+    let heads: Vec<usize> = (0..tree.len())
+        .filter(|&id| is_out[id] && is_head(tree, id) && !is_silent(tree, id))
+        .collect();
+    for &head in &heads {
+        is_out[head] = false;
+    }
+    let mut holds = vec![false; tree.len()];
+    for heading in outermost(tree, is_out, is_heading) {
+        let mut above = Some(heading);
+        while let Some(id) = above.filter(|&id| !holds[id]) {
+            holds[id] = true;
+            above = tree.node(id).parent;
+        }
+    }
+    for head in heads {
+        tree.walk(head, |step| {
+            if let Step::Enter(id) = step {
+                is_out[id] |= !holds[id];
+                return holds[id] && !is_heading(tree, id);
+            }
+            false
+        });
+    }
+}
+
+/// Puts the headings of the page that stand before its main text before it, if that has none itself.
+fn with_heading(tree: &Tree, is_out: &[bool], weights: &[usize], tops: Vec<usize>) -> Vec<usize> {
+    let mut before = Vec::new();
+    let mut is_before = true;
+    let mut has_heading = false;
+    tree.walk(ROOT, |step| {
+        let Step::Enter(id) = step else { return false };
+        if is_out[id] {
+            return false;
+        }
+        is_before &= tops.first() != Some(&id);
+        if is_heading(tree, id) && weights[id] > 0 {
+            match is_before {
+                true => before.push(id),
+                false => has_heading = true,
+            }
+        }
+        true
+    });
+    if !has_heading {
+        before.extend(tops);
+        return before;
+    }
+    tops
 }
 
 /// How much text there is in each element, in visible bytes.

@@ -77,6 +77,8 @@ pub(super) fn read_text(
         blocks: Blocks::default(),
         paragraph: Paragraph::default(),
         langs: Vec::new(),
+        marked: Vec::new(),
+        marks: 0,
         lists: Lists::default(),
         pre: 0,
     };
@@ -92,6 +94,10 @@ struct Reader<'a> {
     paragraph: Paragraph,
     /// The language of each open element.
     langs: Vec<Declared>,
+    /// Where in the paragraph each text begins, and its language if an element in the line says it.
+    marked: Vec<(usize, Option<Lang>)>,
+    /// How many open elements in the line do.
+    marks: usize,
     lists: Lists,
     /// How many open elements keep white space.
     pre: usize,
@@ -149,6 +155,11 @@ impl Reader<'_> {
         match &self.tree.node(id).content {
             Content::Text(text) => {
                 let lang = self.langs.last().unwrap_or(&Declared::Nothing);
+                let marked = match lang {
+                    Declared::As(lang) if self.marks > 0 => Some(*lang),
+                    _ => None,
+                };
+                self.marked.push((self.paragraph.len(), marked));
                 if self.pre > 0 {
                     self.paragraph.push(text, lang);
                 } else {
@@ -166,7 +177,8 @@ impl Reader<'_> {
             self.paragraph.break_line();
             return;
         }
-        if INLINE.contains(&name) {
+        if self.is_inline(id) {
+            self.marks += usize::from(self.is_marked(id));
             return;
         }
         self.end_paragraph();
@@ -184,7 +196,11 @@ impl Reader<'_> {
     fn leave(&mut self, id: usize) {
         self.langs.pop();
         let name = self.tree.name(id);
-        if id == ROOT || name.is_empty() || name == "br" || INLINE.contains(&name) {
+        if self.is_inline(id) {
+            self.marks -= usize::from(self.is_marked(id));
+            return;
+        }
+        if id == ROOT || name.is_empty() || name == "br" {
             return;
         }
         self.end_paragraph();
@@ -198,14 +214,34 @@ impl Reader<'_> {
     }
 
     fn end_paragraph(&mut self) {
-        let mut paragraph = std::mem::take(&mut self.paragraph);
+        let paragraph = std::mem::take(&mut self.paragraph);
+        let marked = std::mem::take(&mut self.marked);
         if paragraph.is_blank() {
             return;
         }
-        if let Some(number) = self.lists.take_number() {
-            paragraph.prepend(&(number + " "));
+        let mut paragraphs = match paragraph.in_turns(&marked) {
+            Some(turns) => turns,
+            None => vec![paragraph],
+        };
+        if let (Some(number), Some(first)) = (self.lists.take_number(), paragraphs.first_mut()) {
+            first.prepend(&(number + " "));
         }
-        self.blocks.push(&paragraph);
+        paragraphs
+            .iter()
+            .for_each(|paragraph| self.blocks.push(paragraph));
+    }
+
+    /// Whether an element stands in a line with the text around it.
+    fn is_inline(&self, id: usize) -> bool {
+        let name = self.tree.name(id);
+        INLINE.contains(&name) && (name == "a" || !content::is_note(self.tree, id))
+    }
+
+    /// Whether an element says which language it is in.
+    fn is_marked(&self, id: usize) -> bool {
+        ["lang", "xml:lang", "dir"]
+            .into_iter()
+            .any(|name| self.tree.attribute(id, name).is_some())
     }
 }
 

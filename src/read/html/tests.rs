@@ -79,8 +79,39 @@ fn the_main_text_is_told_from_what_surrounds_it() {
     }
     let article = format!("<article><header>Title</header>{text}<footer>Date</footer></article>");
     assert_eq!(paragraphs(&around(&article)), ["Title", text, "Date"]);
+    let heading =
+        "<header><a>Site</a><div><p>Slogan</p><h1>Title</h1></div><nav>Menu</nav></header>";
+    for inner in [
+        format!("{heading}<p>{text}</p>"),
+        format!("{heading}<div>Links</div><main><p>{text}</main>"),
+        format!("<div>Links</div><h1>Title</h1><article><h2></h2>{text}</article><h1></h1>"),
+    ] {
+        assert_eq!(paragraphs(&around(&inner)), ["Title", text], "{inner}");
+    }
+    let own = format!("{heading}<main><h1>Its own</h1>{text}</main>");
+    assert_eq!(paragraphs(&around(&own)), ["Its own", text]);
     let teaser = format!("<main>Teaser</main><p>{text}</p>");
     assert_eq!(paragraphs(&around(&teaser)), ["Teaser", text]);
+}
+
+#[test]
+fn each_note_is_a_paragraph() {
+    for (html, expected) in [
+        (
+            "<p>Text<a href='#n1' role=doc-noteref>1</a><aside role=doc-endnotes><ol><li>a<li>b</ol></aside>",
+            &["Text", "1. a", "2. b"][..],
+        ),
+        (
+            "<p>Text<section class='notes footnotes'><span id=n1><a href='#r1'>1</a> a</span> <span id=n2>b</span></section>",
+            &["Text", "a", "b"],
+        ),
+        (
+            "<div>Text<aside role=doc-footnote>a</aside><aside>Ads</aside></div>",
+            &["Text", "a"],
+        ),
+    ] {
+        assert_eq!(paragraphs(html), expected, "{html}");
+    }
 }
 
 #[test]
@@ -92,6 +123,36 @@ fn languages_are_taken_as_declared() {
     let (ar, en) = (Some(Lang::Arabic), Some(Lang::English));
     assert_eq!(langs, [en, ar, ar, en, en]);
     assert!(!source.text.contains("Conseil"));
+}
+
+#[test]
+fn what_a_paragraph_says_in_both_languages_by_turns_is_two() {
+    for (html, expected) in [
+        (
+            "<p><span lang=ar>قرر المجلس.</span> / <span lang=en>The Council decided.</span>",
+            &["قرر المجلس.", "The Council decided."][..],
+        ),
+        (
+            "<ol><li>(<b dir=rtl>قرر</b> <i dir=rtl>المجلس</i> 2025) <span lang=en>The <u>Council</u></span>.</ol>",
+            &["1. (قرر المجلس 2025)", "The Council."],
+        ),
+        (
+            "<p><bdi lang=ar>قرر</bdi> <bdi lang=en>decided</bdi> <bdi lang=ar>دعا</bdi> <bdi lang=en>called</bdi>",
+            &["قرر", "decided", "دعا", "called"],
+        ),
+        // Words in the other language are part of a sentence, as word processors mark them.
+        (
+            "<p><span lang=AR-SA>قرر مجلس منظمة</span><span lang=EN-US> WHO </span><span lang=AR-SA>أن يدعو الدول</span>",
+            &["قرر مجلس منظمة WHO أن يدعو الدول"],
+        ),
+        (
+            "<p lang=ar>قرر المجلس <span lang=en>The Council</span>",
+            &["قرر المجلس The Council"],
+        ),
+    ] {
+        let html = html.replace("<p>", "<p lang=ar>");
+        assert_eq!(paragraphs(&html), expected, "{html}");
+    }
 }
 
 #[test]
@@ -147,7 +208,11 @@ fn hostile_pages_are_read_or_refused_in_time() {
         let result = read("f", html.as_bytes(), None);
         match (result, refused) {
             (Err(error), Some(expected)) => {
-                assert!(error.to_string().contains(expected), "{error}");
+                let error = error.to_string();
+                assert!(
+                    error.contains(expected) && error.contains("plain text"),
+                    "{error}"
+                );
             }
             (Ok(_), None) => (),
             (result, _) => panic!("{:.40}: {:?}", html, result.map(|source| source.text.len())),

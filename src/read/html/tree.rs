@@ -20,6 +20,9 @@ const MOST_ATTRIBUTES: usize = 4_000;
 /// The page is handed to the parser in pieces of this many bytes, and looked at after each.
 const PIECE: usize = 1 << 14;
 
+/// What to do with a page that is refused.
+const INSTEAD: &str = "open it in a browser and save its text as plain text";
+
 /// The page itself, above the outermost element.
 pub(super) const ROOT: usize = 0;
 
@@ -64,7 +67,7 @@ impl Tree {
         let refused = |reason: String| Err(document_error(file, None, reason));
         if has_endless_tag(html) {
             return refused(format!(
-                "an element has more than {MOST_ATTRIBUTES} attributes"
+                "an element has more than {MOST_ATTRIBUTES} attributes; {INSTEAD}"
             ));
         }
         let mut parser = parse_document(Sink::new(), ParseOpts::default());
@@ -76,10 +79,14 @@ impl Tree {
             rest = more;
             let sink = &parser.tokenizer.sink.sink;
             if sink.is_too_deep.get() {
-                return refused(format!("more than {DEEPEST} elements inside one another"));
+                return refused(format!(
+                    "more than {DEEPEST} elements inside one another; {INSTEAD}"
+                ));
             }
             if sink.nodes.borrow().len() > MOST_NODES {
-                return refused(format!("more than {MOST_NODES} elements and texts"));
+                return refused(format!(
+                    "more than {MOST_NODES} elements and texts; {INSTEAD}"
+                ));
             }
         }
         Ok(parser.finish())

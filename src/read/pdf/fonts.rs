@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Document, Encoding, Object, ObjectId};
+use lopdf::{Dictionary, Document, Encoding, Object};
 
 use super::to_unicode;
 
@@ -13,17 +13,25 @@ const USUAL_WIDTH: f32 = 500.0;
 /// The last code of fonts with two bytes for each.
 pub(super) const LAST_CODE: u32 = 0xFFFF;
 
-/// The fonts that a page names, with what is needed of them to read it.
-pub(super) fn dictionaries(document: &Document, page: ObjectId) -> BTreeMap<Vec<u8>, Dictionary> {
-    let fonts = document.get_page_fonts(page).unwrap_or_default();
-    fonts
-        .into_iter()
-        .map(|(name, font)| {
-            let mut font = font.clone();
-            font.set("Type", Object::Name(b"Font".to_vec()));
-            (name, font)
-        })
-        .collect()
+/// The fonts that resources name, the first that has a name, with what is needed of them to read it.
+pub(super) fn dictionaries(
+    document: &Document,
+    resources: &[&Dictionary],
+) -> BTreeMap<Vec<u8>, Dictionary> {
+    let mut named = BTreeMap::new();
+    for resources in resources {
+        let fonts = dictionary(document, resources, b"Font");
+        for (name, font) in fonts.into_iter().flat_map(Dictionary::iter) {
+            if let Ok(font) = resolved(document, font).as_dict()
+                && !named.contains_key(name)
+            {
+                let mut font = font.clone();
+                font.set("Type", Object::Name(b"Font".to_vec()));
+                named.insert(name.clone(), font);
+            }
+        }
+    }
+    named
 }
 
 /// What the codes of a font show.
@@ -167,7 +175,16 @@ fn resolved<'a>(document: &'a Document, object: &'a Object) -> &'a Object {
         .map_or(object, |(_, object)| object)
 }
 
-fn array<'a>(
+pub(super) fn dictionary<'a>(
+    document: &'a Document,
+    outer: &'a Dictionary,
+    key: &[u8],
+) -> Option<&'a Dictionary> {
+    let object = outer.get(key).ok()?;
+    resolved(document, object).as_dict().ok()
+}
+
+pub(super) fn array<'a>(
     document: &'a Document,
     dictionary: &'a Dictionary,
     key: &[u8],
@@ -176,7 +193,7 @@ fn array<'a>(
     resolved(document, object).as_array().ok()
 }
 
-fn number(document: &Document, object: &Object) -> Option<f32> {
+pub(super) fn number(document: &Document, object: &Object) -> Option<f32> {
     resolved(document, object)
         .as_float()
         .ok()

@@ -1,9 +1,7 @@
 //! Glyphs into lines.
 
-use unicode_normalization::char::is_combining_mark;
-
+use super::marks;
 use super::page::Glyph;
-use super::visual;
 
 /// Glyphs are on one line if their feet differ by less than this part of their size.
 const SAME_FOOT: f32 = 0.45;
@@ -19,9 +17,8 @@ const NOTE_SIZE: f32 = 0.75;
 /// A line, or as much of one as stands in a column or cell.
 #[derive(Clone, Debug)]
 pub(super) struct Line {
-    /// Its text, in the order in which it is read.
-    pub(super) text: String,
-    pub(super) is_rtl: bool,
+    /// Its text in pieces, from left to right.
+    pub(super) pieces: Vec<String>,
     pub(super) x: f32,
     pub(super) end: f32,
     pub(super) y: f32,
@@ -67,14 +64,8 @@ impl Run {
 /// The lines that glyphs make, in the order in which they are painted.
 pub(super) fn lines(glyphs: Vec<Glyph>) -> Vec<Line> {
     let mut runs: Vec<Run> = Vec::new();
-    for glyph in glyphs {
+    for glyph in marks::on_their_letters(glyphs) {
         match runs.last_mut() {
-            // A vowel sign belongs to the letter that was painted before it.
-            Some(run) if !glyph.text.is_empty() && glyph.text.chars().all(is_combining_mark) => {
-                if let Some(letter) = run.glyphs.last_mut() {
-                    letter.text += &glyph.text;
-                }
-            }
             Some(run) if run.reaches(glyph.x, glyph.end, glyph.y, glyph.size) => {
                 run.add(Run::of(glyph));
             }
@@ -127,18 +118,16 @@ fn line(mut glyphs: Vec<Glyph>) -> Option<Line> {
         if glyph.x - end > WORD_GAP * glyph.size {
             pieces.push(" ".into());
         }
-        pieces.push(visual::without_forms(&glyph.text));
+        pieces.push(glyph.text.clone());
         end = glyph.end;
     }
     let is_visible = |glyph: &&Glyph| !glyph.text.trim().is_empty();
     let first = glyphs.iter().find(is_visible)?;
     let last = glyphs.iter().rev().find(is_visible)?;
-    let (text, is_rtl) = visual::in_reading_order(pieces);
     Some(Line {
-        text: text.split_whitespace().collect::<Vec<_>>().join(" "),
-        is_rtl,
         x: first.x,
         end: last.end,
+        pieces,
         y: main,
         size: largest,
     })

@@ -5,15 +5,19 @@
 //! | `page.rs` | which characters stand where on a page? |
 //! | `fonts.rs` | which character does a code of a font show, and how wide is it? |
 //! | `to_unicode.rs` | … as a table of the font says? |
+//! | `marks.rs` | on which letter does a vowel sign stand? |
 //! | `lines.rs` | which of them make a line? |
+//! | `base.rs` | which way does its paragraph run? |
 //! | `visual.rs` | in which order is the line read, if some of it runs from right to left? |
 //! | `paragraphs.rs` | which lines make a paragraph, and which stand on every page? |
 //!
 //! A PDF says where to paint glyphs, and no more: words, lines and paragraphs are told from their places. Columns and
 //! cells come in the order in which they are painted.
 
+mod base;
 mod fonts;
 mod lines;
+mod marks;
 mod page;
 mod paragraphs;
 mod to_unicode;
@@ -21,7 +25,6 @@ mod visual;
 
 use lopdf::{Document, LoadOptions};
 
-use self::lines::Line;
 use super::Source;
 use super::blocks::{Blocks, Declared, Paragraph};
 use super::document_error;
@@ -60,7 +63,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
         return Err(damaged(None, &"there are no pages in it"));
     }
     let (mut glyphs, mut left) = (0, MOST_READ);
-    let mut pages: Vec<Vec<Line>> = Vec::new();
+    let mut pages = Vec::new();
     for (number, id) in ids {
         let page = match page::glyphs(&document, id, &mut left) {
             Ok(page) => page,
@@ -76,6 +79,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
         }
         pages.push(lines::lines(page));
     }
+    let pages = base::directed(pages);
     let (mut known, mut unknown) = (0, 0);
     for c in pages.iter().flatten().flat_map(|line| line.text.chars()) {
         let is_unknown = matches!(c, '\u{FFFD}' | '\u{E000}'..='\u{F8FF}') || c.is_control();

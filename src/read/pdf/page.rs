@@ -1,14 +1,18 @@
 //! The glyphs of a page and their places, as its content paints them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use lopdf::content::Content;
-use lopdf::{Document, Object, ObjectId};
+use lopdf::content::{Content, Operation};
+use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::fonts::{self, Font};
 
-/// The content of a page may unpack to this many bytes; its operations take fifty times as much.
+/// The content of a page, with that of its forms, may unpack to this many bytes; its operations take fifty times as much.
 const MOST_UNPACKED: usize = 16 << 20;
+/// A form costs no less than this many bytes each time that it is painted.
+const FORM: usize = 1 << 10;
+/// Forms inside one another; none is deeper in earnest.
+const MOST_FORMS: usize = 32;
 /// Saved states inside one another.
 const MOST_STATES: usize = 1_000;
 
@@ -61,33 +65,129 @@ pub(super) fn glyphs(
     left: &mut usize,
 ) -> lopdf::Result<Vec<Glyph>> {
     document.get_dictionary(page)?;
-    let dictionaries = fonts::dictionaries(document, page);
-    let fonts: BTreeMap<&[u8], Font<'_>> = dictionaries
-        .iter()
-        .map(|(name, font)| (name.as_slice(), Font::read(document, font, left)))
-        .collect();
+    let (own, shared) = document.get_page_resources(page).unwrap_or_default();
+    let shared = shared
+        .into_iter()
+        .filter_map(|id| document.get_dictionary(id).ok());
+    let resources: Vec<&Dictionary> = own.into_iter().chain(shared).collect();
     let content = document.get_page_content_with_limit(page, MOST_UNPACKED.min(*left))?;
-    *left = left.saturating_sub(content.len());
-    let mut painter = Painter {
-        fonts: &fonts,
+    let mut page = Page {
+        document,
         glyphs: Vec::new(),
-        state: State {
-            page: IDENTITY,
-            font: None,
-            size: 1.0,
-            char_space: 0.0,
-            word_space: 0.0,
-            scale: 1.0,
-            leading: 0.0,
-        },
-        saved: Vec::new(),
-        line: IDENTITY,
-        text: IDENTITY,
+        room: MOST_UNPACKED,
+        left,
+        open: Vec::new(),
+        textless: BTreeSet::new(),
     };
-    for operation in Content::decode(&content)?.operations {
-        painter.run(&operation.operator, &operation.operands);
+    page.take(content.len());
+    page.paint(&resources, &content, IDENTITY)?;
+    Ok(page.glyphs)
+}
+
+/// A page while it is painted.
+struct Page<'a> {
+    document: &'a Document,
+    glyphs: Vec<Glyph>,
+    /// How many bytes may be unpacked for it yet, and for the document.
+    room: usize,
+    left: &'a mut usize,
+    /// The forms that are being painted, outermost first.
+    open: Vec<ObjectId>,
+    /// Those without text: marks in a diagram are painted thousands of times.
+    textless: BTreeSet<ObjectId>,
+}
+
+impl<'a> Page<'a> {
+    fn take(&mut self, bytes: usize) {
+        self.room = self.room.saturating_sub(bytes);
+        *self.left = self.left.saturating_sub(bytes);
     }
-    Ok(painter.glyphs)
+
+    /// Paints some content, where `place` puts it. Fonts and forms are those that the first of `resources` names.
+    fn paint(
+        &mut self,
+        resources: &[&'a Dictionary],
+        content: &[u8],
+        place: Matrix,
+    ) -> lopdf::Result<()> {
+        let dictionaries = fonts::dictionaries(self.document, resources);
+        let fonts: BTreeMap<&[u8], Font<'_>> = dictionaries
+            .iter()
+            .map(|(name, font)| {
+                let font = Font::read(self.document, font, self.left);
+                (name.as_slice(), font)
+            })
+            .collect();
+        let mut painter = Painter::new(&fonts, place);
+        let operations = Content::decode(content)?.operations;
+        if let Some(&form) = self.open.last()
+            && !operations.iter().any(may_paint_text)
+        {
+            self.textless.insert(form);
+        }
+        for operation in operations {
+            if operation.operator == "Do" {
+                self.glyphs.append(&mut painter.glyphs);
+                let name = operation
+                    .operands
+                    .first()
+                    .and_then(|name| name.as_name().ok());
+                self.paint_form(resources, name.unwrap_or_default(), painter.state.page)?;
+            } else {
+                painter.run(&operation.operator, &operation.operands);
+            }
+        }
+        self.glyphs.append(&mut painter.glyphs);
+        Ok(())
+    }
+
+    /// Paints what a name means, if it is a form: a page inside the page.
+    fn paint_form(
+        &mut self,
+        resources: &[&'a Dictionary],
+        name: &[u8],
+        place: Matrix,
+    ) -> lopdf::Result<()> {
+        let document = self.document;
+        let named = resources.iter().find_map(|resources| {
+            let objects = fonts::dictionary(document, resources, b"XObject")?;
+            objects.get(name).and_then(Object::as_reference).ok()
+        });
+        let Some(id) = named else { return Ok(()) };
+        let form = document.get_object(id).and_then(Object::as_stream);
+        let Some(form) = form.ok().filter(|form| is_form(&form.dict)) else {
+            return Ok(());
+        };
+        // A form that is painted inside itself would go on for ever.
+        if self.textless.contains(&id) || self.open.contains(&id) || self.open.len() == MOST_FORMS {
+            return Ok(());
+        }
+        self.take(FORM);
+        let content = form.get_plain_content_with_limit(self.room.min(*self.left))?;
+        self.take(content.len());
+        let matrix = fonts::array(document, &form.dict, b"Matrix").map_or(IDENTITY, |matrix| {
+            let number = |at: usize| {
+                matrix
+                    .get(at)
+                    .and_then(|number| fonts::number(document, number))
+            };
+            std::array::from_fn(|at| number(at).unwrap_or(IDENTITY[at]))
+        });
+        let own = fonts::dictionary(document, &form.dict, b"Resources").map(|own| [own]);
+        let resources = own.as_ref().map_or(resources, |own| own.as_slice());
+        self.open.push(id);
+        self.paint(resources, &content, combined(matrix, place))?;
+        self.open.pop();
+        Ok(())
+    }
+}
+
+fn is_form(object: &Dictionary) -> bool {
+    object.get(b"Subtype").and_then(Object::as_name).ok() == Some(b"Form")
+}
+
+fn may_paint_text(operation: &Operation) -> bool {
+    matches!(operation.operator.as_str(), "Tj" | "TJ" | "'" | "\"" | "Do")
 }
 
 struct Painter<'a> {
@@ -100,7 +200,26 @@ struct Painter<'a> {
     text: Matrix,
 }
 
-impl Painter<'_> {
+impl<'a> Painter<'a> {
+    fn new(fonts: &'a BTreeMap<&'a [u8], Font<'a>>, place: Matrix) -> Self {
+        Self {
+            fonts,
+            glyphs: Vec::new(),
+            state: State {
+                page: place,
+                font: None,
+                size: 1.0,
+                char_space: 0.0,
+                word_space: 0.0,
+                scale: 1.0,
+                leading: 0.0,
+            },
+            saved: Vec::new(),
+            line: IDENTITY,
+            text: IDENTITY,
+        }
+    }
+
     fn run(&mut self, operator: &str, operands: &[Object]) {
         let number = |at: usize| {
             operands

@@ -2,15 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::lines::Line;
+use super::base::{Line, OTHER_SIZE};
 use crate::text::markers;
 
 /// So many lines at the top and at the bottom of a page may be its head and foot.
 const EDGE_LINES: usize = 3;
 /// Lines are further apart than this, in usual distances, only between paragraphs.
 const WIDE: f32 = 1.25;
-/// Sizes differ by more than this factor only between paragraphs.
-const OTHER_SIZE: f32 = 1.15;
 /// The width of a character, in sizes, more or less.
 const CHARACTER: f32 = 0.5;
 /// Hyphens that a line may end with.

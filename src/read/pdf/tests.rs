@@ -12,9 +12,16 @@ fn pdf(content: &str, trailer: &str) -> Vec<u8> {
 
 /// A PDF of so many pages with the same content.
 fn pdf_of_pages(pages: usize, content: &str, trailer: &str) -> Vec<u8> {
-    let page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>";
-    let further = 7..6 + pages;
-    let kids: String = (further.clone())
+    pdf_with(pages, content, trailer, &[])
+}
+
+/// The same with further objects, which are numbered from 7; `A` and `B` name the first two.
+fn pdf_with(pages: usize, content: &str, trailer: &str, further: &[String]) -> Vec<u8> {
+    let page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R\
+                /Resources<</Font<</F 5 0 R>>/XObject<</A 7 0 R/B 8 0 R>>>>>>";
+    let count = further.len();
+    let others = 7 + count..6 + count + pages;
+    let kids: String = (others.clone())
         .map(|page| format!(" {page} 0 R"))
         .collect();
     let mut objects = vec![
@@ -26,7 +33,8 @@ fn pdf_of_pages(pages: usize, content: &str, trailer: &str) -> Vec<u8> {
         "<</Filter/Standard/V 1/R 2/O(0123456789abcdef0123456789abcdef)/U(0123456789abcdef0123456789abcdef)/P -4>>"
             .to_owned(),
     ];
-    objects.extend(further.map(|_| page.to_owned()));
+    objects.extend(further.iter().cloned());
+    objects.extend(others.map(|_| page.to_owned()));
     let mut file = "%PDF-1.4\n".to_owned();
     let mut places = Vec::new();
     for (at, object) in objects.iter().enumerate() {
@@ -76,6 +84,55 @@ fn what_has_no_text_or_is_damaged_is_refused_with_what_to_do() {
         assert!(matches!(error.kind(), ErrorKind::Document { .. }));
         assert!(error.to_string().contains(expected), "{error}");
     }
+}
+
+#[test]
+fn text_in_forms_is_read_where_they_are_painted() {
+    let form = |resources: &str, matrix: &str, content: &str| {
+        let length = content.len();
+        format!(
+            "<</Type/XObject/Subtype/Form/BBox[0 0 600 800]{matrix}{resources}/Length {length}>>stream\n{content}\nendstream"
+        )
+    };
+    let own = "/Resources<</Font<</G 5 0 R>>/XObject<</B 8 0 R>>>>";
+    let forms = [
+        form(
+            own,
+            "/Matrix[1 0 0 1 0 100]",
+            "BT /G 10 Tf 50 500 Td (in a form) Tj ET /B Do",
+        ),
+        // It has no resources of its own, and paints what it is in.
+        form(
+            "",
+            "",
+            "BT /G 10 Tf 50 400 Td (in another) Tj ET /A Do /B Do",
+        ),
+    ];
+    let content = "/A Do q 1 0 0 1 0 -200 cm /A Do Q BT /F 10 Tf 50 100 Td (after) Tj ET /None Do";
+    let file = pdf_with(1, content, "", &forms);
+    assert_eq!(
+        paragraphs(&file),
+        [
+            "in a form",
+            "in another",
+            "in a form",
+            "in another",
+            "after"
+        ]
+    );
+    // Twice as often in each: far more than any page paints.
+    let forms: Vec<String> = (7..31)
+        .map(|next| {
+            let next = format!(
+                "/Resources<</Font<</G 5 0 R>>/XObject<</A {} 0 R>>>>",
+                next + 1
+            );
+            form(&next, "", "BT /G 9 Tf (x) Tj ET /A Do /A Do")
+        })
+        .collect();
+    let file = pdf_with(1, "/A Do", "", &forms);
+    let error = read("f.pdf", &file).expect_err("too much");
+    assert!(error.to_string().contains("unpacks to more"), "{error}");
 }
 
 #[test]

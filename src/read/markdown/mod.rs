@@ -1,6 +1,8 @@
 //! Markdown, read as the web page that it makes, without code blocks.
 
-use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
+mod notes;
+
+use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, TextMergeStream, html};
 
 use super::Source;
 use super::encoding;
@@ -41,6 +43,7 @@ pub(super) fn read(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<S
         }
     });
     let mut html = String::new();
+    let events = notes::behind_their_blocks(TextMergeStream::new(events));
     html::push_html(&mut html, events);
     page::read_text(name, &html, Kind::Markdown, source.encoding)
 }
@@ -73,5 +76,24 @@ mod tests {
             ]
         );
         assert_eq!(source.kind, Kind::Markdown);
+    }
+
+    #[test]
+    fn notes_in_the_line_are_paragraphs_behind_it() {
+        let text = "One^[A *note* [sic].] goes on^[And `x[`.].\n\n* Two^[Third.]\n  * Three ^[open\n\nx\\^2 [a] ^\n";
+        let source = read("f.md", text.as_bytes(), None).expect("text");
+        let paragraphs: Vec<&str> = source.text.split("\n\n").collect();
+        assert_eq!(
+            paragraphs,
+            [
+                "One goes on.",
+                "A note [sic].",
+                "And x[.",
+                "Two",
+                "Third.",
+                "Three ^[open",
+                "x^2 [a] ^"
+            ]
+        );
     }
 }
