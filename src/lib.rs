@@ -41,15 +41,18 @@
 //! |---|---|
 //! | knowledge of the two languages | [`text`] |
 //! | the words the rest is said in | [`bead`], [`lang`], [`error`] |
-//! | bytes as text, XML; one at a time | [`decode`], [`xml`], [`lock`] |
+//! | bytes as text, XML; files and their locks | [`decode`], [`xml`], [`lock`] |
 //! | texts | [`read`], [`document`], [`split`] |
 //! | dictionaries | [`lexicon`] |
-//! | alignment | [`features`], [`band`], [`score`], [`align`], [`alignment`] |
+//! | alignment | [`features`], [`band`], [`score`], [`align`], [`alignment`], [`verdict`] |
+//! | many documents | [`batch`] |
 //! | results | [`pair`], [`formats`], [`memory`], [`check`], [`eval`] |
 
 pub mod align;
 pub mod alignment;
 pub mod band;
+#[cfg(feature = "batch")]
+pub mod batch;
 pub mod bead;
 pub mod check;
 pub mod decode;
@@ -57,6 +60,8 @@ pub mod document;
 pub mod error;
 pub mod eval;
 pub mod features;
+#[cfg(feature = "files")]
+pub mod files;
 pub mod formats;
 pub mod lang;
 pub mod lexicon;
@@ -67,6 +72,7 @@ pub mod read;
 pub mod score;
 pub mod split;
 pub mod text;
+pub mod verdict;
 pub mod xml;
 
 /// The examples of README.md, tested.

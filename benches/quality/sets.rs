@@ -105,7 +105,8 @@ pub(crate) fn measure(aligner: &Aligner, gold: &Path, options: &Options) -> Meas
         };
         let mut alignments = align(aligner);
         if options.batch {
-            alignments = align(&aligner.clone().taught_by(&alignments));
+            let pairs: Vec<Pair> = alignments.iter().flat_map(Alignment::pairs).collect();
+            alignments = align(&aligner.clone().taught_by(&pairs));
         }
         for ((links, _, _, name), alignment) in texts.iter().zip(&alignments) {
             if options.dump {

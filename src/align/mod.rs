@@ -11,7 +11,7 @@
 //! | `log_sum.rs` | how are tiny probabilities added up? |
 //! | `confidence.rs` | are the two texts translations of each other at all? |
 //! | `refine.rs` | what does a first path teach about the two texts? |
-//! | `taught.rs` | what do many alignments teach about words? |
+//! | `taught.rs` | what do the pairs of many alignments teach about words? |
 
 mod band;
 mod clauses;
@@ -32,6 +32,7 @@ use crate::document::{Document, Level};
 use crate::lexicon::Lexicon;
 use crate::lexicon::dictionary::Dictionary;
 use crate::lexicon::glossary::Glossary;
+use crate::pair::Pair;
 use crate::score::anchors::Anchors;
 use crate::score::edges::Edges;
 use crate::score::length::Length;
@@ -95,11 +96,11 @@ impl Aligner {
         self
     }
 
-    /// The same with what the sure pairs of alignments teach about words: a second pass over a batch of texts of one
+    /// The same with what the sure ones of these pairs teach about words: a second pass over a batch of texts of one
     /// kind. What only one pair shows is left out, so that no pair confirms itself.
     #[must_use]
-    pub fn taught_by(mut self, alignments: &[Alignment]) -> Self {
-        let learnt = taught::by(&self, alignments);
+    pub fn taught_by(mut self, pairs: &[Pair]) -> Self {
+        let learnt = taught::by(&self, pairs);
         self.glossary.merge(learnt);
         self
     }

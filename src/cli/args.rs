@@ -1,5 +1,6 @@
 //! What can be said on the command line.
 
+mod batch;
 mod convert;
 mod output;
 
@@ -9,8 +10,9 @@ use muwazi::lang::Lang;
 use muwazi::split::ParagraphMode;
 use muwazi::split::srx::Mode;
 
+pub(super) use batch::{BatchArgs, Matching};
 pub(super) use convert::ConvertArgs;
-pub(super) use output::{FormatName, OutputArgs};
+pub(super) use output::{FormatName, OutputArgs, StyleArgs};
 
 /// Aligns Arabic–English parallel texts: a text and its translation in, sentence pairs with a confidence each out.
 #[derive(Parser, Debug)]
@@ -35,6 +37,8 @@ pub(super) enum Command {
     Split(SplitArgs),
     /// Score alignments against gold ones
     Eval(EvalArgs),
+    /// Align a whole folder of texts and translations, and go on where it stopped
+    Batch(Box<BatchArgs>),
     /// Write pairs in another format, filter them, or merge them into a memory
     Convert(Box<ConvertArgs>),
     /// Learn a lexicon from pairs, for `align --lexicon`
@@ -85,21 +89,20 @@ Examples:
   muwazi align a.seg b.seg --segmented --format ladder
   muwazi align a.txt b.txt --dictionary glossary.csv --dictionary terms.tbx -o pairs.tmx
   cat both.txt | muwazi align - -o pairs.jsonl
+  muwazi align --stream < documents.jsonl > pairs.jsonl
 
 The order of the files does not matter: the script tells which one is Arabic. Line breaks inside a segment become spaces.")]
 pub(super) struct AlignArgs {
     /// Two files in any order, or one that holds both languages; - is standard input
-    #[arg(required = true, num_args = 1..=2, value_name = "FILE")]
+    #[arg(required_unless_present = "stream", num_args = 1..=2, value_name = "FILE")]
     pub(super) files: Vec<String>,
+    /// Read documents as lines of JSON from standard input, {"id":…,"ar":…,"en":…}, and write their pairs as lines of JSON
+    #[arg(long, conflicts_with_all = ["files", "output", "format", "verbose"])]
+    pub(super) stream: bool,
     #[command(flatten)]
     pub(super) input: InputArgs,
-    /// Dictionary to align with: CSV, TSV, TBX, TMX (units of up to 8 words), hunalign's .dic, or dictd's .index or
-    /// .dict.dz. May be repeated
-    #[arg(long, value_name = "FILE")]
-    pub(super) dictionary: Vec<String>,
-    /// Lexicon to align with instead of the built-in one, as `muwazi learn` makes it
-    #[arg(long, value_name = "FILE")]
-    pub(super) lexicon: Option<String>,
+    #[command(flatten)]
+    pub(super) knowledge: KnowledgeArgs,
     #[command(flatten)]
     pub(super) output: OutputArgs,
     /// Leave out pairs that are less sure than this, from 0 to 1
@@ -111,6 +114,18 @@ pub(super) struct AlignArgs {
     /// Say what was read, and how much of it has a counterpart
     #[arg(short, long, conflicts_with = "quiet")]
     pub(super) verbose: bool,
+}
+
+/// What is known of words.
+#[derive(ClapArgs, Debug)]
+pub(super) struct KnowledgeArgs {
+    /// Dictionary to align with: CSV, TSV, TBX, TMX (units of up to 8 words), hunalign's .dic, or dictd's .index or
+    /// .dict.dz. May be repeated
+    #[arg(long, value_name = "FILE")]
+    pub(super) dictionary: Vec<String>,
+    /// Lexicon to align with instead of the built-in one, as `muwazi learn` makes it
+    #[arg(long, value_name = "FILE")]
+    pub(super) lexicon: Option<String>,
 }
 
 #[derive(ClapArgs, Debug)]

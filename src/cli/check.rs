@@ -9,6 +9,7 @@ use std::time::Duration;
 use muwazi::check::{self, Finding, Options, RULES, Rule, Severity, Summary};
 use muwazi::decode::unpacked;
 use muwazi::error::{Error, Result};
+use muwazi::files;
 use muwazi::lock::Lock;
 use serde_json::json;
 use tempfile::NamedTempFile;
@@ -122,7 +123,7 @@ fn run_one(args: &CheckArgs, file: &str, copy: Option<&str>, options: &Options) 
             Outcome::InPart
         });
     };
-    let (out, pending) = output::create(copy)?;
+    let (out, pending) = files::create(copy)?;
     let mut out = BufWriter::with_capacity(BUFFER, out);
     check::fix(
         name,
@@ -136,9 +137,9 @@ fn run_one(args: &CheckArgs, file: &str, copy: Option<&str>, options: &Options) 
     out.flush().map_err(|source| Error::write(copy, source))?;
     drop(out);
     if args.in_place {
-        output::back_up(file)?;
+        files::back_up(file)?;
     }
-    pending.map_or(Ok(()), output::Pending::commit)?;
+    pending.map_or(Ok(()), files::Pending::commit)?;
     if !args.quiet {
         say(&written(copy, &summary));
     }

@@ -6,6 +6,7 @@ use std::io::Write;
 use std::path::Path;
 
 use muwazi::error::{Error, Result};
+use muwazi::files;
 use muwazi::formats::read::{self, Input};
 use muwazi::lexicon::Lexicon;
 use muwazi::lexicon::learn::{Learner, Options};
@@ -61,14 +62,14 @@ pub(super) fn run(args: &LearnArgs) -> Result<Outcome> {
 fn write(path: &str, bytes: &[u8]) -> Result<()> {
     let (mut out, pending) = match path {
         "-" => (Box::new(std::io::stdout()) as Box<dyn Write>, None),
-        path => output::create(path)?,
+        path => files::create(path)?,
     };
     let name = if path == "-" { "<stdout>" } else { path };
     out.write_all(bytes)
         .and_then(|()| out.flush())
         .map_err(|source| Error::write(name, source))?;
     drop(out);
-    pending.map_or(Ok(()), output::Pending::commit)
+    pending.map_or(Ok(()), files::Pending::commit)
 }
 
 /// A file to learn from.

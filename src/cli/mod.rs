@@ -2,14 +2,17 @@
 
 mod align;
 mod args;
+mod batch;
 mod check;
 mod convert;
 mod eval;
 mod input;
+mod knowledge;
 mod learn;
 mod output;
 mod split;
 mod srx;
+mod stream;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -36,6 +39,7 @@ pub(crate) fn run() -> ExitCode {
     let args = Args::parse();
     let outcome = match &args.command {
         Command::Align(args) => align::run(args),
+        Command::Batch(args) => batch::run(args),
         Command::Convert(args) => convert::run(args),
         Command::Split(args) => split::run(args),
         Command::Eval(args) => eval::run(args),

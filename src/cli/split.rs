@@ -10,15 +10,14 @@ use muwazi::read;
 use muwazi::text::script;
 
 use super::args::SplitArgs;
-use super::input::Cutter;
-use super::{Outcome, output};
+use super::{Outcome, input, output};
 
 /// Runs the command.
 pub(super) fn run(args: &SplitArgs) -> Result<Outcome> {
     let inputs = [std::slice::from_ref(&args.file), args.input.srx.as_slice()].concat();
     output::check(args.output.as_slice(), &inputs)?;
     let source = read::open(&args.file, args.input.encoding.as_deref())?;
-    let cutter = Cutter::new(&args.input, Lang::Arabic.code(), Lang::English.code())?;
+    let cutter = input::cutter(&args.input, Lang::Arabic.code(), Lang::English.code())?;
     // A text in one language is as welcome as one that holds both.
     let documents = match read::sides(vec![source.clone()]) {
         Ok(sides) => vec![

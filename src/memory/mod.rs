@@ -15,6 +15,8 @@
 //! if its `changeid` is another one, if it names none and its `changedate` is later than its `creationdate`, if it has a
 //! note, or if its texts are no longer those that its [checksum](crate::formats::tmx::checksum) is of.
 
+#[cfg(feature = "files")]
+pub mod file;
 mod known;
 mod merge;
 

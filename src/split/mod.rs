@@ -10,11 +10,13 @@
 //! | `sentences.rs` | the sentences of a paragraph, put together from these |
 //! | `clauses.rs` | where may a sentence be cut further? |
 //! | `srx/` | where do a translator's own rules cut? |
+//! | `cutter.rs` | which of these cuts what was read? |
 //!
 //! All of it is linear in the text's length and cannot fail: any text has sentences, if only one.
 
 mod candidates;
 mod clauses;
+mod cutter;
 mod lines;
 mod paragraphs;
 mod rules;
@@ -23,6 +25,8 @@ pub mod srx;
 mod words;
 
 use std::sync::Arc;
+
+pub use cutter::Cutter;
 
 use crate::bead::Span;
 use crate::document::{Document, Paragraph, Sentence};

@@ -18,6 +18,13 @@ pub(in crate::cli) struct OutputArgs {
     /// ar, en, xces or sketch
     #[arg(long, value_name = "FORMAT")]
     pub(in crate::cli) format: Option<FormatName>,
+    #[command(flatten)]
+    pub(in crate::cli) style: StyleArgs,
+}
+
+/// How pairs are written, in whichever format.
+#[derive(Args, Debug)]
+pub(in crate::cli) struct StyleArgs {
     /// CSV and TSV as Excel wants them, with cells it would run as formulas made harmless
     #[arg(long)]
     pub(in crate::cli) excel: bool,

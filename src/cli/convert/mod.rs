@@ -17,7 +17,7 @@ use filter::{Filter, LeftOut};
 /// Runs the command.
 pub(super) fn run(args: &ConvertArgs) -> Result<Outcome> {
     let inputs = read::inputs(&args.files)?;
-    let options = args.output.options()?;
+    let options = args.output.style.options()?;
     match &args.into {
         Some(memory) => into::run(args, &inputs, memory, &options),
         None => write(args, &inputs, options),
@@ -98,7 +98,7 @@ fn first_prologue(args: &ConvertArgs, inputs: &[Input]) -> Result<Option<String>
 /// Whether units of TMX may go out as they were.
 fn is_as_it_was(args: &ConvertArgs) -> bool {
     let output = &args.output;
-    output.tmx_flavor.is_none() && !output.doctype && output.source.is_none()
+    output.style.tmx_flavor.is_none() && !output.style.doctype && output.style.source.is_none()
 }
 
 /// What takes a pair, and what stands before the units in its TMX; says why it was not of use, if it was not.
@@ -156,7 +156,7 @@ fn no_pair(record: &Record) -> Option<read::LeftOut> {
 
 /// A unit with the codes that the user gives.
 fn recode(args: &ConvertArgs, mut record: Record) -> Result<Record> {
-    let (ar, en) = (&args.output.ar_code, &args.output.en_code);
+    let (ar, en) = (&args.output.style.ar_code, &args.output.style.en_code);
     if ar.is_none() && en.is_none() {
         return Ok(record);
     }

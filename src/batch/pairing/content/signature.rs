@@ -1,0 +1,201 @@
+//! What tells a text from thousands of others and survives translation.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::document::Level;
+use crate::features::{Anchor, Features};
+use crate::lang::Lang;
+use crate::lexicon::mixture::Smoothing;
+use crate::lexicon::{Lexicon, units};
+use crate::split::Splitter;
+use crate::text::names::Skeleton;
+use crate::text::numerals::Value;
+use crate::text::symbols::Kind;
+
+/// Something that stands in an English text.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub(super) enum Key {
+    /// A number.
+    Number(Value),
+    /// The days a date may mean, on the scale of [`Date::day_number`](crate::text::dates::Date::day_number).
+    Days(i64, i64),
+    /// A document symbol, address or code.
+    Symbol(String),
+    /// A word in Latin script, lower case.
+    Latin(String),
+    /// The consonants of a name.
+    Name(Skeleton),
+    /// A word of the lexicon, by number.
+    Word(u32),
+}
+
+/// One thing in an Arabic text that should have a counterpart in a translation: any of the keys, and how probable it is
+/// that one of them is there.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Item {
+    pub(super) keys: Vec<Key>,
+    pub(super) lambda: f64,
+}
+
+/// What is kept of an Arabic text.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Arabic {
+    pub(super) items: Vec<Item>,
+    /// Visible characters.
+    pub(super) chars: usize,
+}
+
+/// What is kept of an English text.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct English {
+    /// Each once.
+    pub(super) keys: Vec<Key>,
+    /// Visible characters.
+    pub(super) chars: usize,
+}
+
+/// How probable it is that what an Arabic text says has its counterpart somewhere in the translation.
+const NUMBER: f64 = 0.85;
+const DATE: f64 = 0.85;
+const SYMBOL: f64 = 0.8;
+const LATIN: f64 = 0.6;
+/// Most Arabic words are no names.
+const NAME: f64 = 0.1;
+/// Names of fewer consonants are too much like other words.
+const CONSONANTS: usize = 4;
+/// Of a word's translations those are looked for that are at least so probable, and no more than these.
+const LEAST: f32 = 0.03;
+const MOST: usize = 6;
+/// Words that make each other no more probable than this are not taken as counterparts.
+const RATIO: f64 = 30.0;
+
+fn features(lang: Lang, text: &str) -> (Features, usize) {
+    let document = Splitter::new().split(lang, text.into());
+    let features = Features::of(&document, Level::Paragraph);
+    let chars = features.segments.iter().map(|segment| segment.chars).sum();
+    (features, chars)
+}
+
+impl Arabic {
+    /// The signature of an Arabic text.
+    pub(super) fn of(text: &str, lexicon: &Lexicon) -> Self {
+        let (features, chars) = features(Lang::Arabic, text);
+        let anchors = features.anchors.iter().filter_map(anchor_item);
+        let words = features.vocabulary.iter();
+        let words = words.filter_map(|word| word_item(word, lexicon));
+        Self {
+            items: anchors.chain(words).collect(),
+            chars,
+        }
+    }
+}
+
+fn anchor_item(anchor: &Anchor) -> Option<Item> {
+    let (keys, lambda) = match anchor {
+        Anchor::Number(numeral) if numeral.weak => return None,
+        Anchor::Number(numeral) => {
+            let values = [Some(numeral.value), numeral.other];
+            (
+                values.into_iter().flatten().map(Key::Number).collect(),
+                NUMBER,
+            )
+        }
+        Anchor::Date(date) => {
+            let days = date.readings().filter_map(|date| date.days());
+            (
+                days.map(|(first, last)| Key::Days(first, last))
+                    .collect::<Vec<_>>(),
+                DATE,
+            )
+        }
+        Anchor::Symbol(Kind::Word, word) => (vec![Key::Latin(word.to_lowercase())], LATIN),
+        Anchor::Symbol(_, symbol) => (vec![Key::Symbol(symbol.clone())], SYMBOL),
+        Anchor::Name(name) => {
+            let long = name
+                .skeletons
+                .iter()
+                .filter(|name| name.len() >= CONSONANTS);
+            (long.cloned().map(Key::Name).collect(), NAME)
+        }
+        Anchor::Marker(_) => return None,
+    };
+    (!keys.is_empty()).then_some(Item { keys, lambda })
+}
+
+fn word_item(word: &str, lexicon: &Lexicon) -> Option<Item> {
+    let translations = lexicon.translations(word, Smoothing::default());
+    let mut by: Vec<(u32, f32)> = translations
+        .by
+        .into_iter()
+        .filter(|&(english, t)| t >= LEAST && f64::from(t) / lexicon.share(english) > RATIO)
+        .collect();
+    by.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
+    by.truncate(MOST);
+    let lambda: f64 = by.iter().map(|translation| f64::from(translation.1)).sum();
+    (!by.is_empty()).then(|| Item {
+        keys: by
+            .into_iter()
+            .map(|translation| Key::Word(translation.0))
+            .collect(),
+        lambda: lambda.min(0.9),
+    })
+}
+
+impl English {
+    /// The signature of an English text.
+    pub(super) fn of(text: &str, lexicon: &Lexicon) -> Self {
+        let (features, chars) = features(Lang::English, text);
+        let mut keys = Vec::new();
+        for anchor in &features.anchors {
+            match anchor {
+                Anchor::Number(numeral) => {
+                    let values = [Some(numeral.value), numeral.other];
+                    keys.extend(values.into_iter().flatten().map(Key::Number));
+                }
+                Anchor::Date(date) => {
+                    let days = date.readings().filter_map(|date| date.days());
+                    keys.extend(days.map(|(first, last)| Key::Days(first, last)));
+                }
+                Anchor::Symbol(Kind::Word, word) => keys.push(Key::Latin(word.to_lowercase())),
+                Anchor::Symbol(_, symbol) => keys.push(Key::Symbol(symbol.clone())),
+                Anchor::Name(name) if name.capital => {
+                    let long = name
+                        .skeletons
+                        .iter()
+                        .filter(|name| name.len() >= CONSONANTS);
+                    keys.extend(long.cloned().map(Key::Name));
+                }
+                Anchor::Name(_) | Anchor::Marker(_) => {}
+            }
+        }
+        for word in &features.vocabulary {
+            keys.push(Key::Latin(word.clone()));
+            keys.extend(lexicon.english(&units::of_english(word)).map(Key::Word));
+        }
+        let mut seen = HashSet::new();
+        keys.retain(|key| seen.insert(key.clone()));
+        Self { keys, chars }
+    }
+}
+
+/// Numbers for keys.
+#[derive(Default)]
+pub(super) struct Numbers(HashMap<Key, u32>);
+
+impl Numbers {
+    /// The number of a key, a new one if it was not met before.
+    pub(super) fn of(&mut self, key: Key) -> u32 {
+        let next = self.0.len() as u32;
+        *self.0.entry(key).or_insert(next)
+    }
+
+    /// The number of a key that was met.
+    pub(super) fn get(&self, key: &Key) -> Option<u32> {
+        self.0.get(key).copied()
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+}

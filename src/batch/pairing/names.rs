@@ -1,0 +1,228 @@
+//! Which files belong together by their names.
+//!
+//! A name says its language by a word of its own (`ar`, `EN`, `arabic` …) in the file's name or in that of a folder. Two
+//! names that differ in nothing else belong together; the kind of file may differ.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::pattern::Pattern;
+use crate::lang::Lang;
+
+/// What a path says.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Name {
+    pub(super) lang: Lang,
+    /// The path without language and extension: the same for both sides.
+    pub(super) key: String,
+}
+
+/// What stands for the language in a key.
+const LANGUAGE: char = '\u{1}';
+
+/// The words that name a language, lower case.
+const WORDS: &[(&str, Lang)] = &[
+    ("ar", Lang::Arabic),
+    ("ara", Lang::Arabic),
+    ("arb", Lang::Arabic),
+    ("arabic", Lang::Arabic),
+    ("عربي", Lang::Arabic),
+    ("عربية", Lang::Arabic),
+    ("العربية", Lang::Arabic),
+    ("en", Lang::English),
+    ("eng", Lang::English),
+    ("english", Lang::English),
+    ("إنجليزي", Lang::English),
+    ("إنجليزية", Lang::English),
+    ("الإنجليزية", Lang::English),
+];
+
+fn language(word: &str) -> Option<Lang> {
+    let word = word.to_lowercase();
+    let found = WORDS.iter().find(|(known, _)| *known == word);
+    found.map(|&(_, lang)| lang)
+}
+
+impl Name {
+    /// What `path` may say; folders are parted by `/`. Of several words that name a language each may be the one that
+    /// tells the sides apart (`ar/euronews_en.txt`), or all of them if they agree (`ar/x_ar.txt`).
+    pub(super) fn of(path: &str) -> Vec<Self> {
+        let words = words(path);
+        let key = |is_said: &dyn Fn(usize) -> bool| {
+            let words = words.iter().enumerate();
+            let mut key = String::with_capacity(path.len());
+            for (number, &(word, lang)) in words {
+                match lang {
+                    Some(_) if is_said(number) => key.push(LANGUAGE),
+                    _ => key.push_str(word),
+                }
+            }
+            key
+        };
+        let said: Vec<(usize, Lang)> = (words.iter().enumerate())
+            .filter_map(|(number, &(_, lang))| Some((number, lang?)))
+            .collect();
+        let mut names = Vec::new();
+        if let Some(&(_, lang)) = said.first()
+            && said.iter().all(|other| other.1 == lang)
+        {
+            let key = key(&|_| true);
+            names.push(Self { lang, key });
+        }
+        if said.len() > 1 {
+            // The last is the most special.
+            for &(number, lang) in said.iter().rev() {
+                let key = key(&|other| other == number);
+                names.push(Self { lang, key });
+            }
+        }
+        names
+    }
+
+    /// What `path` says by a user's pattern.
+    pub(super) fn by(pattern: &Pattern, path: &str) -> Option<Self> {
+        let (lang, key) = pattern.matches(path)?;
+        Some(Self { lang, key })
+    }
+
+    /// The key as a name for the pair: without what stood about the language.
+    pub(super) fn id(&self) -> String {
+        let parts = self.key.split('/').map(|part| {
+            let words = part.split(LANGUAGE);
+            let words =
+                words.map(|word| word.trim_matches(['.', '_', '-', ' ', '(', ')', '[', ']']));
+            let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+            words.join("-")
+        });
+        let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+        parts.join("/")
+    }
+}
+
+/// The words of a path without extension and what is between them, each with the language it names, if it names one.
+fn words(path: &str) -> Vec<(&str, Option<Lang>)> {
+    let mut words = Vec::new();
+    let mut rest = without_extension(path);
+    while let Some(first) = rest.chars().next() {
+        let is_word = first.is_alphabetic();
+        let end = rest.find(|c: char| c.is_alphabetic() != is_word);
+        let (word, after) = rest.split_at(end.unwrap_or(rest.len()));
+        words.push((word, language(word)));
+        rest = after;
+    }
+    words
+}
+
+/// A path without the extension of its file, unless that names a language (`report.ar`).
+pub(super) fn without_extension(path: &str) -> &str {
+    let name = path.rfind('/').map_or(0, |slash| slash + 1);
+    match path[name..].rfind('.') {
+        Some(dot) if dot > 0 && language(&path[name + dot + 1..]).is_none() => &path[..name + dot],
+        _ => path,
+    }
+}
+
+/// The extension of a path's file, lower case.
+fn extension(path: &str) -> String {
+    path[without_extension(path).len()..].to_lowercase()
+}
+
+/// The files that belong together, Arabic first, in the order of their keys; each is given with what its name may say.
+/// Where several files of a language have the same name, those of the same kind go together.
+pub(super) fn pair(files: &[(usize, &str, Vec<Name>)]) -> Vec<(usize, usize)> {
+    let mut by_key: BTreeMap<&str, [Vec<(usize, &str)>; 2]> = BTreeMap::new();
+    for (number, path, names) in files {
+        for name in names {
+            let sides = by_key.entry(&name.key).or_default();
+            sides[name.lang as usize].push((*number, path));
+        }
+    }
+    let mut pairs = Vec::new();
+    let mut taken = BTreeSet::new();
+    for sides in by_key.into_values() {
+        let free =
+            |side: &Vec<(usize, &'_ str)>, taken: &BTreeSet<usize>| -> Vec<(usize, String)> {
+                let free = side.iter().filter(|file| !taken.contains(&file.0));
+                free.map(|(number, path)| (*number, extension(path)))
+                    .collect()
+            };
+        let (mut rest, mut en) = (Vec::new(), free(&sides[1], &taken));
+        for one in free(&sides[0], &taken) {
+            match en.iter().position(|other| other.1 == one.1) {
+                Some(at) => pairs.push((one.0, en.remove(at).0)),
+                None => rest.push(one),
+            }
+        }
+        if let ([one], [other]) = (rest.as_slice(), en.as_slice()) {
+            pairs.push((one.0, other.0));
+        }
+        taken.extend(pairs.iter().flat_map(|&(ar, en)| [ar, en]));
+    }
+    pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_say_their_language() {
+        for (path, lang, id) in [
+            ("x.ar.txt", Lang::Arabic, "x"),
+            ("x.en.txt", Lang::English, "x"),
+            ("x.ar", Lang::Arabic, "x"),
+            ("ar/x.txt", Lang::Arabic, "x"),
+            ("en/2020/x.docx", Lang::English, "2020/x"),
+            ("x_AR.docx", Lang::Arabic, "x"),
+            ("Arabic/Res 12.doc", Lang::Arabic, "Res 12"),
+            ("A_RES_10_24-EN.pdf", Lang::English, "A_RES_10_24"),
+            ("news/en-2020-01.html", Lang::English, "news/2020-01"),
+            ("x(AR).txt", Lang::Arabic, "x"),
+            ("العربية/بيان.txt", Lang::Arabic, "بيان"),
+            ("en/report-ar.txt", Lang::Arabic, "en/report"),
+            ("ar/report-ar.txt", Lang::Arabic, "report"),
+        ] {
+            let names = Name::of(path);
+            assert_eq!(
+                (names[0].lang, names[0].id().as_str()),
+                (lang, id),
+                "{path}"
+            );
+        }
+        for path in ["x.txt", "arena/x.txt", "end.txt", "ware/entry-arabe.txt"] {
+            assert_eq!(Name::of(path), [], "{path}");
+        }
+    }
+
+    #[test]
+    fn what_differs_in_the_language_alone_belongs_together() {
+        let expected = [
+            ("ar/a.txt", "en/a.txt"),
+            ("ar/euronews_en_1.txt", "en/euronews_en_1.txt"),
+            ("ar/x_ar.txt", "en/x_en.txt"),
+            ("b.ar.txt", "b.en.docx"),
+            ("d.ar.pdf", "d.en.pdf"),
+            ("d.ar.txt", "d.en.txt"),
+        ];
+        let alone = [
+            "c.ar.txt",
+            "e.ar.txt",
+            "e.ar.docx",
+            "e.en.pdf",
+            "ar/y_en.txt",
+        ];
+        let mut paths: Vec<&str> = expected
+            .iter()
+            .flat_map(|(ar, en)| [*ar, *en])
+            .chain(alone)
+            .collect();
+        paths.sort_unstable();
+        let files: Vec<_> = (paths.iter().enumerate())
+            .map(|(number, &path)| (number, path, Name::of(path)))
+            .collect();
+        let mut found: Vec<(&str, &str)> = (pair(&files).into_iter())
+            .map(|(ar, en)| (paths[ar], paths[en]))
+            .collect();
+        found.sort_unstable();
+        assert_eq!(found, expected);
+    }
+}

@@ -1,0 +1,154 @@
+//! Where a batch keeps what it makes.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::digest::Digest;
+use crate::error::{Error, Result};
+use crate::files;
+use crate::formats::Format;
+
+/// A part of a batch that is run on its own: every so-manieth document pair.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Shard {
+    /// Which part, from 0.
+    pub part: usize,
+    /// How many parts there are.
+    pub parts: usize,
+}
+
+impl Shard {
+    /// Whether the document pair of this id is in the part: the same at all times, whatever other pairs there are.
+    pub fn has(self, id: &str) -> bool {
+        let digest = Digest::of([id.as_bytes()]);
+        let head = u64::from_str_radix(&digest.as_str()[..15], 16).unwrap_or_default();
+        head % self.parts as u64 == self.part as u64
+    }
+
+    /// What its own files have in their names.
+    fn suffix(self) -> String {
+        format!("-{}-of-{}", self.part + 1, self.parts)
+    }
+}
+
+/// The folder of the outputs.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Place {
+    root: PathBuf,
+    suffix: String,
+}
+
+/// The folder in it for what only muwazi needs.
+const STATE: &str = ".muwazi";
+/// The name of the reports, without extension.
+const REPORT: &str = "report";
+
+impl Place {
+    /// The folder `root`, for all document pairs or for a part of them. It is made if need be.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Write`](crate::error::ErrorKind::Write) if there can be no such folder.
+    pub fn new(root: &str, shard: Option<Shard>) -> Result<Self> {
+        let place = Self {
+            root: root.into(),
+            suffix: shard.map(Shard::suffix).unwrap_or_default(),
+        };
+        let state = place.root.join(STATE);
+        fs::create_dir_all(&state).map_err(|source| Error::write(shown(&state), source))?;
+        Ok(place)
+    }
+
+    /// The report with this extension.
+    pub fn report(&self, extension: &str) -> String {
+        shown(
+            &self
+                .root
+                .join(format!("{REPORT}{}.{extension}", self.suffix)),
+        )
+    }
+
+    /// A file for what only muwazi needs.
+    pub(super) fn state(&self, name: &str, extension: &str) -> String {
+        let name = format!("{name}{}.{extension}", self.suffix);
+        shown(&self.root.join(STATE).join(name))
+    }
+
+    /// An output of the document pair of this id, with `/` between folders, from the folder on.
+    pub(super) fn output(id: &str, format: Format) -> String {
+        // The reports stand in the same folder.
+        let mark = if id.starts_with(REPORT) && !id.contains('/') {
+            "_"
+        } else {
+            ""
+        };
+        format!("{id}{mark}.{format}")
+    }
+
+    /// The pairs of a document pair that are kept for what is made of all.
+    pub(super) fn piece(id: &str, pass: &str) -> String {
+        let digest = Digest::of([id.as_bytes()]);
+        let (folder, name) = digest.as_str().split_at(2);
+        format!("{STATE}/{pass}/{folder}/{}.jsonl", &name[..30])
+    }
+
+    /// Where a path from the folder on leads.
+    pub(super) fn path(&self, inner: &str) -> String {
+        shown(&self.root.join(inner))
+    }
+
+    /// Puts a file into its place, whole. One of another content that is not `ours` was changed by somebody and is kept
+    /// beside it.
+    pub(super) fn put(&self, inner: &str, bytes: &[u8], ours: Option<&Digest>) -> Result<()> {
+        let path = self.path(inner);
+        if let Some(folder) = Path::new(&path).parent() {
+            fs::create_dir_all(folder).map_err(|source| Error::write(path.as_str(), source))?;
+        }
+        if let Ok(old) = fs::read(&path) {
+            if old == bytes {
+                return Ok(());
+            }
+            if ours != Some(&Digest::of([old.as_slice()])) {
+                files::back_up(&path)?;
+            }
+        }
+        let (mut out, pending) = files::create(&path)?;
+        out.write_all(bytes)
+            .and_then(|()| out.flush())
+            .map_err(|source| Error::write(path.as_str(), source))?;
+        drop(out);
+        pending.map_or(Ok(()), files::Pending::commit)
+    }
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_pair_is_in_one_part() {
+        for id in ["a", "2020/b", "ج", ""] {
+            let parts = (0..7).filter(|&part| Shard { part, parts: 7 }.has(id));
+            assert_eq!(parts.count(), 1, "{id}");
+        }
+    }
+
+    #[test]
+    fn what_somebody_changed_is_kept() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let place = Place::new(&shown(folder.path()), None).expect("a place");
+        let read = |name: &str| fs::read_to_string(folder.path().join(name)).ok();
+        place.put("a/x.csv", b"one", None).expect("put");
+        let ours = Digest::of([b"one".as_slice()]);
+        place.put("a/x.csv", b"two", Some(&ours)).expect("put");
+        assert_eq!(read("a/x.csv.bak"), None);
+        fs::write(folder.path().join("a/x.csv"), "by hand").expect("written");
+        let ours = Digest::of([b"two".as_slice()]);
+        place.put("a/x.csv", b"three", Some(&ours)).expect("put");
+        assert_eq!(read("a/x.csv").as_deref(), Some("three"));
+        assert_eq!(read("a/x.csv.bak").as_deref(), Some("by hand"));
+    }
+}

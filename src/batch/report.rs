@@ -1,0 +1,167 @@
+//! What became of each document pair, a row each.
+
+use std::io::Write;
+
+use serde::{Deserialize, Serialize};
+
+use super::pairing::Job;
+use crate::error::{Error, Result};
+use crate::verdict::Verdict;
+
+/// What became of a document pair.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Status {
+    /// It was aligned.
+    Done,
+    /// It was aligned, but its texts are no translations of each other: nothing of it goes into a memory.
+    Unrelated,
+    /// It could not be read or written.
+    Failed,
+}
+
+/// A row of the report. Shares and confidences are in \[0, 1\].
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Row {
+    /// What the pair is called.
+    pub id: String,
+    /// What became of it.
+    pub status: Status,
+    /// The file of the Arabic text; of a pair that failed, the first file.
+    pub ar_file: String,
+    /// The file of the English text.
+    pub en_file: String,
+    /// How it was found that they belong together.
+    pub found: String,
+    /// How surely they do, before they were aligned.
+    pub match_confidence: f64,
+    /// Arabic segments.
+    pub ar_segments: usize,
+    /// English segments.
+    pub en_segments: usize,
+    /// Pairs found.
+    pub pairs: usize,
+    /// Those of a confidence of .9 and more.
+    pub sure: usize,
+    /// Those written.
+    pub written: usize,
+    /// The mean confidence of the pairs.
+    pub mean_confidence: f64,
+    /// The share of the text that has a counterpart.
+    pub parallelism: f64,
+    /// The share of the Arabic segments without counterpart.
+    pub ar_alone: f64,
+    /// The share of the English segments without counterpart.
+    pub en_alone: f64,
+    /// The kinds of warnings, with semicolons between them.
+    pub warnings: String,
+    /// How long it took, in seconds.
+    pub seconds: f64,
+    /// Why it failed, if it did.
+    pub error: String,
+}
+
+impl Row {
+    /// Of a pair that could not be aligned.
+    pub fn failed(job: &Job, error: &Error) -> Self {
+        Self {
+            status: Status::Failed,
+            error: error.to_string(),
+            ..Self::empty(job)
+        }
+    }
+
+    fn empty(job: &Job) -> Self {
+        let file = |at: usize| job.files.get(at).or(job.files.first()).cloned();
+        Self {
+            id: job.id.clone(),
+            status: Status::Done,
+            ar_file: file(0).unwrap_or_default(),
+            en_file: file(1).unwrap_or_default(),
+            found: job.found.name().to_owned(),
+            match_confidence: job.confidence,
+            ar_segments: 0,
+            en_segments: 0,
+            pairs: 0,
+            sure: 0,
+            written: 0,
+            mean_confidence: 0.0,
+            parallelism: 0.0,
+            ar_alone: 0.0,
+            en_alone: 0.0,
+            warnings: String::new(),
+            seconds: 0.0,
+            error: String::new(),
+        }
+    }
+
+    /// Of a pair that was aligned; `files` are its Arabic and its English one.
+    pub(super) fn aligned(
+        job: &Job,
+        [ar, en]: [&str; 2],
+        verdict: &Verdict,
+        written: usize,
+    ) -> Self {
+        let share = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
+        let warnings: Vec<&str> = verdict
+            .warnings()
+            .iter()
+            .map(|warning| warning.name())
+            .collect();
+        Self {
+            status: match verdict.is_parallel() {
+                true => Status::Done,
+                false => Status::Unrelated,
+            },
+            ar_file: ar.to_owned(),
+            en_file: en.to_owned(),
+            ar_segments: verdict.ar.segments,
+            en_segments: verdict.en.segments,
+            pairs: verdict.pairs,
+            sure: verdict.sure,
+            written,
+            mean_confidence: rounded(verdict.confidence),
+            parallelism: rounded(verdict.counterpart),
+            ar_alone: rounded(share(verdict.ar.alone, verdict.ar.segments)),
+            en_alone: rounded(share(verdict.en.alone, verdict.en.segments)),
+            warnings: warnings.join(";"),
+            ..Self::empty(job)
+        }
+    }
+}
+
+/// To four decimals, as people read it.
+pub(super) fn rounded(number: f64) -> f64 {
+    (number * 1e4).round() / 1e4
+}
+
+/// Writes rows as CSV with a header, for people; `file` is what errors call it.
+///
+/// # Errors
+/// [`ErrorKind::Write`](crate::error::ErrorKind::Write).
+pub fn write_csv(rows: &[Row], out: &mut dyn Write, file: &str) -> Result<()> {
+    let failed = |source: csv::Error| Error::write(file, source.into());
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(out);
+    for row in rows {
+        writer.serialize(row).map_err(failed)?;
+    }
+    writer.flush().map_err(|source| Error::write(file, source))
+}
+
+/// Writes rows as JSON lines, for programs.
+///
+/// # Errors
+/// The same.
+pub fn write_jsonl(rows: &[Row], out: &mut dyn Write, file: &str) -> Result<()> {
+    for row in rows {
+        serde_json::to_writer(&mut *out, row)
+            .map_err(std::io::Error::from)
+            .and_then(|()| out.write_all(b"\n"))
+            .map_err(|source| Error::write(file, source))?;
+    }
+    out.flush().map_err(|source| Error::write(file, source))
+}

@@ -1,0 +1,193 @@
+//! Documents as lines of JSON in, their pairs as lines of JSON out: for engines that share work out to many machines.
+//!
+//! | in | what |
+//! |---|---|
+//! | `{"id":…,"ar":…,"en":…}` | the texts themselves, in any order |
+//! | `{"id":…,"text":…}` | a text that holds both |
+//! | `{"id":…,"ar_file":…,"en_file":…}`, `{"id":…,"file":…}` | the same as files of any kind that is read |
+//!
+//! For each line one comes out, in the same order: `{"id":…,"pairs":[…],"parallelism":…,"warnings":[…]}`, where a pair
+//! is as in [`jsonl`](crate::formats::jsonl), or `{"id":…,"error":…}`. An id may be any JSON value; other fields are passed over.
+
+use std::io::{BufRead, Read, Write};
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::settings::{Aligned, Settings};
+use crate::error::{Error, ErrorKind, Result};
+use crate::pair::Pair;
+use crate::read::{self, Source};
+
+/// A longer line is not taken, in bytes.
+const LONGEST: u64 = 256 << 20;
+
+#[derive(Deserialize)]
+struct Line {
+    #[serde(default)]
+    id: Value,
+    ar: Option<String>,
+    en: Option<String>,
+    text: Option<String>,
+    ar_file: Option<String>,
+    en_file: Option<String>,
+    file: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Done<'a> {
+    id: &'a Value,
+    pairs: &'a [Pair],
+    parallelism: f64,
+    warnings: Vec<&'static str>,
+}
+
+#[derive(Serialize)]
+struct Failed<'a> {
+    id: &'a Value,
+    error: String,
+}
+
+/// How many lines were aligned, and how many were not.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Counts {
+    /// Those that were.
+    pub done: usize,
+    /// Those that were not.
+    pub failed: usize,
+}
+
+/// Aligns all lines of `input`, one in memory at a time. What is wrong with a line is said in its place.
+///
+/// # Errors
+/// [`ErrorKind::Read`] and [`ErrorKind::Write`], which end it.
+pub fn run(settings: &Settings, mut input: impl BufRead, out: &mut dyn Write) -> Result<Counts> {
+    let unread = |source| Error::read("<stdin>", source);
+    let unwritten = |source| Error::write("<stdout>", source);
+    let mut counts = Counts::default();
+    let mut line = Vec::new();
+    let mut number = 0;
+    loop {
+        line.clear();
+        number += 1;
+        let length = (&mut input)
+            .take(LONGEST)
+            .read_until(b'\n', &mut line)
+            .map_err(unread)?;
+        if length == 0 {
+            return Ok(counts);
+        }
+        let is_cut = length as u64 == LONGEST && line.last() != Some(&b'\n');
+        if is_cut {
+            skip_line(&mut input).map_err(unread)?;
+        }
+        if line.trim_ascii().is_empty() {
+            continue;
+        }
+        let (id, found) = match is_cut {
+            true => (
+                Value::Null,
+                Err(malformed(number, "it is longer than 256 MB".into())),
+            ),
+            false => match serde_json::from_slice::<Line>(&line) {
+                Ok(line) => (line.id.clone(), align(settings, line, number)),
+                Err(error) => (id_in(&line), Err(malformed(number, not_a_document(&error)))),
+            },
+        };
+        let written = match &found {
+            Ok(aligned) => {
+                counts.done += 1;
+                let warnings = aligned.verdict.warnings();
+                serde_json::to_writer(
+                    &mut *out,
+                    &Done {
+                        id: &id,
+                        pairs: &aligned.pairs,
+                        parallelism: aligned.verdict.counterpart,
+                        warnings: warnings.iter().map(|warning| warning.name()).collect(),
+                    },
+                )
+            }
+            Err(error) => {
+                counts.failed += 1;
+                serde_json::to_writer(
+                    &mut *out,
+                    &Failed {
+                        id: &id,
+                        error: error.to_string(),
+                    },
+                )
+            }
+        };
+        written
+            .map_err(std::io::Error::from)
+            .and_then(|()| out.write_all(b"\n"))
+            .and_then(|()| out.flush())
+            .map_err(unwritten)?;
+    }
+}
+
+fn skip_line(input: &mut impl BufRead) -> std::io::Result<()> {
+    loop {
+        let bytes = input.fill_buf()?;
+        let (length, is_end) = match bytes.iter().position(|byte| *byte == b'\n') {
+            Some(at) => (at + 1, true),
+            None => (bytes.len(), bytes.is_empty()),
+        };
+        input.consume(length);
+        if is_end {
+            return Ok(());
+        }
+    }
+}
+
+/// The id of a line that is no document, if it is JSON at all.
+fn id_in(line: &[u8]) -> Value {
+    let value = serde_json::from_slice::<Value>(line).unwrap_or_default();
+    value.get("id").cloned().unwrap_or_default()
+}
+
+fn not_a_document(error: &serde_json::Error) -> String {
+    format!(
+        "{error}; expected a JSON object with id and ar and en, text, ar_file and en_file, or file"
+    )
+}
+
+fn malformed(line: usize, reason: String) -> Error {
+    ErrorKind::Malformed {
+        file: "<stdin>".into(),
+        line,
+        reason,
+    }
+    .into()
+}
+
+fn align(settings: &Settings, line: Line, number: usize) -> Result<Aligned> {
+    let encoding = settings.encoding.as_deref();
+    let text = |name: &str, text: &str| read::decode(name, text.as_bytes(), Some("utf-8"));
+    let sources: Vec<Source> = match line {
+        Line {
+            ar: Some(ar),
+            en: Some(en),
+            ..
+        } => vec![text("ar", &ar)?, text("en", &en)?],
+        Line {
+            text: Some(both), ..
+        } => vec![text("text", &both)?],
+        Line {
+            ar_file: Some(ar),
+            en_file: Some(en),
+            ..
+        } => {
+            vec![read::open(&ar, encoding)?, read::open(&en, encoding)?]
+        }
+        Line {
+            file: Some(file), ..
+        } => vec![read::open(&file, encoding)?],
+        _ => {
+            let reason = "a side is missing; give ar and en, text, ar_file and en_file, or file";
+            return Err(malformed(number, reason.into()));
+        }
+    };
+    settings.align(sources)
+}

@@ -1,0 +1,141 @@
+//! How far a batch is: a bar on a terminal, lines otherwise, JSON for programs.
+
+use std::io::{self, IsTerminal, Write};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressStyle};
+use muwazi::batch::Progress;
+use muwazi::batch::report::Status;
+use serde::Serialize;
+
+use crate::cli::args::BatchArgs;
+use crate::cli::{grouped, harmless, say};
+
+/// Time between two lines where there is no terminal.
+const PAUSE: Duration = Duration::from_secs(10);
+
+/// Tells of the document pairs that were dealt with, from any thread.
+pub(super) struct Reporter {
+    how: How,
+    total: usize,
+    done: AtomicUsize,
+    pairs: AtomicUsize,
+    failed: AtomicUsize,
+}
+
+enum How {
+    Not,
+    Bar(ProgressBar),
+    /// When the last line was written.
+    Lines(Mutex<Instant>),
+    Json,
+}
+
+/// What programs are told of a document pair.
+#[derive(Serialize)]
+struct Line<'a> {
+    done: usize,
+    total: usize,
+    id: &'a str,
+    status: Status,
+    pairs: usize,
+    known: bool,
+    first_pass: bool,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    error: &'a str,
+}
+
+impl Reporter {
+    /// Begins to tell of `total` document pairs.
+    pub(super) fn new(args: &BatchArgs, total: usize) -> Self {
+        let how = if args.quiet {
+            How::Not
+        } else if args.json_progress {
+            How::Json
+        } else if io::stderr().is_terminal() {
+            let bar = ProgressBar::new(total as u64);
+            let style = "{bar:24} {pos}/{len} documents, {per_sec}, {eta} left{msg}";
+            bar.set_style(
+                ProgressStyle::with_template(style)
+                    .unwrap_or_else(|_| ProgressStyle::default_bar()),
+            );
+            How::Bar(bar)
+        } else {
+            How::Lines(Mutex::new(Instant::now()))
+        };
+        Self {
+            how,
+            total,
+            done: AtomicUsize::new(0),
+            pairs: AtomicUsize::new(0),
+            failed: AtomicUsize::new(0),
+        }
+    }
+
+    /// A document pair was dealt with.
+    pub(super) fn take(&self, progress: Progress) {
+        let row = progress.row;
+        let done = 1 + self.done.fetch_add(1, Ordering::Relaxed);
+        let pairs = row.pairs + self.pairs.fetch_add(row.pairs, Ordering::Relaxed);
+        let is_failed = row.status == Status::Failed;
+        let failed = usize::from(is_failed)
+            + self
+                .failed
+                .fetch_add(usize::from(is_failed), Ordering::Relaxed);
+        match &self.how {
+            How::Not => {}
+            How::Json => {
+                let line = Line {
+                    done,
+                    total: self.total,
+                    id: &row.id,
+                    status: row.status,
+                    pairs: row.pairs,
+                    known: progress.is_reused,
+                    first_pass: progress.is_first_pass,
+                    error: &row.error,
+                };
+                if let Ok(line) = serde_json::to_string(&line) {
+                    let _ = writeln!(io::stderr(), "{line}");
+                }
+            }
+            How::Bar(bar) => {
+                if is_failed {
+                    bar.println(format!(
+                        "muwazi: failed: {}",
+                        harmless(&format!("{}: {}", row.id, row.error))
+                    ));
+                }
+                let mut message = format!(", {} pairs", grouped(pairs));
+                if failed > 0 {
+                    message += &format!(", {} failed", grouped(failed));
+                }
+                bar.set_message(message);
+                bar.inc(1);
+            }
+            How::Lines(last) => {
+                let Ok(mut last) = last.try_lock() else {
+                    return;
+                };
+                if last.elapsed() >= PAUSE {
+                    *last = Instant::now();
+                    let (done, total) = (grouped(done), grouped(self.total));
+                    say(&format!(
+                        "{done} of {total} documents, {} pairs, {} failed",
+                        grouped(pairs),
+                        grouped(failed)
+                    ));
+                }
+            }
+        }
+    }
+
+    /// All were dealt with.
+    pub(super) fn finish(self) {
+        if let How::Bar(bar) = self.how {
+            bar.finish_and_clear();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! What the aligner knows of words.
+
+use std::sync::Arc;
+
+use muwazi::align::Aligner;
+use muwazi::error::Result;
+use muwazi::lexicon::Lexicon;
+use muwazi::lexicon::dictionary::Dictionary;
+
+use super::args::KnowledgeArgs;
+use super::{grouped, say};
+
+/// The aligner that the arguments ask for; says how much of each dictionary is of use.
+pub(super) fn aligner(args: &KnowledgeArgs, is_quiet: bool) -> Result<Aligner> {
+    let lexicon = args.lexicon.as_deref().map(Lexicon::read).transpose()?;
+    let dictionaries = dictionaries(args, is_quiet)?;
+    let mut aligner = Aligner::new();
+    if let Some(lexicon) = lexicon {
+        aligner = aligner.with_lexicon(Arc::new(lexicon));
+    }
+    Ok(aligner.with_dictionaries(&dictionaries))
+}
+
+/// Reads the dictionaries, and says how much of each is of use.
+fn dictionaries(args: &KnowledgeArgs, is_quiet: bool) -> Result<Vec<Dictionary>> {
+    let read = |path: &String| {
+        let dictionary = Dictionary::read(path)?;
+        if !is_quiet {
+            say(&format!("{path}: {}", usable(&dictionary)));
+        }
+        Ok(dictionary)
+    };
+    args.dictionary.iter().map(read).collect()
+}
+
+fn usable(dictionary: &Dictionary) -> String {
+    let noun = if dictionary.len() == 1 {
+        "entry"
+    } else {
+        "entries"
+    };
+    let mut usable = format!("{} usable {noun}", grouped(dictionary.len()));
+    if dictionary.left_out > 0 {
+        let reasons = dictionary.reasons.iter();
+        let reasons: Vec<String> = reasons
+            .map(|(reason, &count)| format!("{} {reason}", grouped(count)))
+            .collect();
+        usable += &format!("; left out: {}", reasons.join(", "));
+    }
+    usable
+}
