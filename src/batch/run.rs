@@ -1,6 +1,7 @@
 //! Many document pairs, side by side.
 
 use std::fs;
+use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -11,8 +12,7 @@ use super::place::Place;
 use super::report::{Row, Status, rounded};
 use super::settings::{Aligned, Settings};
 use super::{parallel, report};
-use crate::error::{Error, Result};
-use crate::files;
+use crate::error::{Error, ErrorKind, Result};
 use crate::formats::read::{self as pairs_in, Input, Record};
 use crate::formats::{Format, Options};
 use crate::lock::Lock;
@@ -84,6 +84,7 @@ impl Batch<'_> {
     pub fn run(&self, jobs: &[Job], progress: &(dyn Fn(Progress) + Sync)) -> Result<Summary> {
         let place = &self.place;
         let _lock = Lock::acquire(&place.state("journal", "jsonl"), Duration::ZERO, || {})?;
+        place.tidy()?;
         let settings = match self.learns {
             true => {
                 let first = Settings {
@@ -137,11 +138,7 @@ impl Batch<'_> {
             ("jsonl", report::write_jsonl),
         ] {
             let path = self.place.report(extension);
-            let (out, pending) = files::create(&path)?;
-            let mut out = std::io::BufWriter::new(out);
-            write(rows, &mut out, &path)?;
-            drop(out);
-            pending.map_or(Ok(()), files::Pending::commit)?;
+            self.place.write(&path, |out| write(rows, out, &path))?;
         }
         Ok(())
     }
@@ -219,11 +216,10 @@ impl Batch<'_> {
             || {},
             None,
         )?;
-        let (mut out, pending) = files::create(&note)?;
-        out.write_all(state.as_str().as_bytes())
-            .map_err(|source| Error::write(note.as_str(), source))?;
-        drop(out);
-        pending.map_or(Ok(()), files::Pending::commit)?;
+        self.place.write(&note, |out| {
+            let written = out.write_all(state.as_str().as_bytes());
+            written.map_err(|source| Error::write(note.as_str(), source))
+        })?;
         Ok(Some(merged))
     }
 }
@@ -237,7 +233,13 @@ impl Pass<'_> {
         };
         let journal = Journal::open(&self.place.state(name, "jsonl"))?;
         let done = parallel::map(jobs, |job| {
-            let (row, entry, is_reused) = match self.job(job, &journal) {
+            // A fault of ours in one text must not end the others' run.
+            let aligned = panic::catch_unwind(AssertUnwindSafe(|| self.job(job, &journal)));
+            let aligned = aligned.unwrap_or_else(|_| {
+                let reason = "muwazi failed on these texts, which is a fault in it; please report it with them";
+                Err(ErrorKind::Usage { reason: reason.into() }.into())
+            });
+            let (row, entry, is_reused) = match aligned {
                 Ok((entry, is_reused)) => (entry.row.clone(), Some(entry), is_reused),
                 Err(error) => (Row::failed(job, &error), None, false),
             };
@@ -255,7 +257,10 @@ impl Pass<'_> {
             .map(|(row, entry, _)| (row, entry))
             .collect();
         if reused < jobs.len() {
-            journal.compact(entries.iter().filter_map(|(_, entry)| entry.as_ref()))?;
+            journal.compact(
+                self.place,
+                entries.iter().filter_map(|(_, entry)| entry.as_ref()),
+            )?;
         }
         Ok((entries, reused))
     }

@@ -49,3 +49,7 @@ mod learn;
 mod srx;
 // `muwazi check`.
 mod check;
+// `muwazi batch`: folders of texts, and what may happen to them.
+mod batch;
+// `muwazi align --stream`.
+mod stream;
