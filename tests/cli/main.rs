@@ -53,3 +53,5 @@ mod check;
 mod batch;
 // `muwazi align --stream`.
 mod stream;
+// The same on Apache Spark.
+mod spark;

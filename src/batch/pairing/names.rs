@@ -139,23 +139,26 @@ pub(super) fn pair(files: &[(usize, &str, Vec<Name>)]) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     let mut taken = BTreeSet::new();
     for sides in by_key.into_values() {
-        let free =
-            |side: &Vec<(usize, &'_ str)>, taken: &BTreeSet<usize>| -> Vec<(usize, String)> {
-                let free = side.iter().filter(|file| !taken.contains(&file.0));
-                free.map(|(number, path)| (*number, extension(path)))
-                    .collect()
-            };
-        let (mut rest, mut en) = (Vec::new(), free(&sides[1], &taken));
-        for one in free(&sides[0], &taken) {
+        let [ar, mut en] = sides.map(|side| {
+            let free = side.into_iter().filter(|file| !taken.contains(&file.0));
+            let free = free.map(|(number, path)| (number, extension(path)));
+            free.collect::<Vec<(usize, String)>>()
+        });
+        let mut found = Vec::new();
+        let mut rest = Vec::new();
+        for one in ar {
             match en.iter().position(|other| other.1 == one.1) {
-                Some(at) => pairs.push((one.0, en.remove(at).0)),
+                Some(at) => found.push((one.0, en.remove(at).0)),
                 None => rest.push(one),
             }
         }
         if let ([one], [other]) = (rest.as_slice(), en.as_slice()) {
-            pairs.push((one.0, other.0));
+            found.push((one.0, other.0));
         }
-        taken.extend(pairs.iter().flat_map(|&(ar, en)| [ar, en]));
+        for (ar, en) in found {
+            taken.extend([ar, en]);
+            pairs.push((ar, en));
+        }
     }
     pairs
 }

@@ -113,7 +113,7 @@ impl Index {
         let mut chars = Vec::new();
         for (text, signature) in texts.enumerate() {
             for key in &signature.keys {
-                let number = numbers.of(key.clone()) as usize;
+                let number = numbers.of(*key) as usize;
                 texts_with.resize(numbers.len(), Vec::new());
                 texts_with[number].push(text as u32);
             }
