@@ -135,11 +135,10 @@ fn is_same(one: &str, other: &str) -> bool {
 /// Which files belong together.
 fn pair(args: &BatchArgs) -> Result<Paired> {
     let mut paired = match &args.pairs {
-        Some(list) => {
-            let mut paired = Paired::default();
-            paired.jobs = pairing::list::read(list)?;
-            paired
-        }
+        Some(list) => Paired {
+            jobs: pairing::list::read(list)?,
+            ..Paired::default()
+        },
         None => {
             let pairing = Pairing {
                 pattern: args.name_pattern.clone(),
