@@ -52,6 +52,7 @@ pub mod alignment;
 pub mod band;
 pub mod bead;
 pub mod check;
+pub mod concordance;
 pub mod decode;
 pub mod document;
 pub mod error;

@@ -5,6 +5,7 @@ mod args;
 mod check;
 mod convert;
 mod eval;
+mod find;
 mod input;
 mod learn;
 mod output;
@@ -41,6 +42,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Eval(args) => eval::run(args),
         Command::Learn(args) => learn::run(args),
         Command::Check(args) => check::run(args),
+        Command::Find(args) => find::run(args),
         Command::Srx(args) => srx::run(args),
     };
     match outcome {

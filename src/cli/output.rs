@@ -14,7 +14,7 @@ use super::args::{FormatName, OutputArgs};
 use super::{plural, say, usage};
 
 /// The name that means standard output.
-const STDOUT_PATH: &str = "-";
+pub(super) const STDOUT_PATH: &str = "-";
 
 impl OutputArgs {
     /// How to write.

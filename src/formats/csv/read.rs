@@ -19,6 +19,8 @@ pub(in crate::formats) struct Table {
     rows: csv::Reader<Limited>,
     budget: Rc<Cell<usize>>,
     row: StringRecord,
+    /// The line in which it begins.
+    line: usize,
     /// Those of the table, once its first row was read.
     columns: Option<Columns>,
     is_marked: bool,
@@ -47,6 +49,7 @@ impl Table {
             rows,
             budget,
             row: StringRecord::new(),
+            line: 0,
             columns: None,
             is_marked: text.is_marked,
             is_guarded: false,
@@ -83,6 +86,7 @@ impl Source for Table {
     fn next(&mut self) -> Result<Option<Row>> {
         loop {
             let line = usize::try_from(self.rows.position().line()).unwrap_or(usize::MAX);
+            self.line = line;
             self.budget.set(LINE_LIMIT);
             match self.rows.read_record(&mut self.row) {
                 Ok(true) => {}
@@ -111,6 +115,10 @@ impl Source for Table {
                 Err(reason) => Err(self.malformed(line, reason)),
             };
         }
+    }
+
+    fn line(&self) -> usize {
+        self.line
     }
 }
 
