@@ -64,7 +64,11 @@ impl Counterparts {
                 Lang::Arabic => (i, j),
                 Lang::English => (j, i),
             };
-            let into = if is_found(from) { &mut here } else { &mut elsewhere };
+            let into = if is_found(from) {
+                &mut here
+            } else {
+                &mut elsewhere
+            };
             into[to] += link;
         }
         let gain = |to: usize| here[to] - ELSEWHERE * elsewhere[to] - GAP;
@@ -149,9 +153,15 @@ mod tests {
     use crate::concordance::{How, Query};
 
     fn counterpart<'t>(words: &str, ar: &'t str, en: &'t str) -> Option<&'t str> {
-        let found = Query::new(words, How::default()).expect("words").find(ar, en);
+        let found = Query::new(words, How::default())
+            .expect("words")
+            .find(ar, en);
         let span = Counterparts::default().find(ar, en, &found[0])?;
-        let other = if found[0].lang == Lang::Arabic { en } else { ar };
+        let other = if found[0].lang == Lang::Arabic {
+            en
+        } else {
+            ar
+        };
         Some(&other[span.range()])
     }
 
@@ -176,7 +186,11 @@ mod tests {
     #[test]
     fn nothing_is_marked_rather_than_something_wrong() {
         let ar = "هذا برعوص كبير.";
-        for (words, en) in [("برعوص", "This is a large house."), ("برعوص", ""), ("كبير", "Yes.")] {
+        for (words, en) in [
+            ("برعوص", "This is a large house."),
+            ("برعوص", ""),
+            ("كبير", "Yes."),
+        ] {
             assert_eq!(counterpart(words, ar, en), None, "{words} {en}");
         }
     }

@@ -8,7 +8,7 @@ use regex_syntax::hir::literal::{ExtractKind, Extractor, Seq};
 use regex_syntax::hir::{self, Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::query::usage;
+use super::query::{Need, usage};
 use crate::bead::Span;
 use crate::error::Result;
 use crate::text::fold;
@@ -57,7 +57,9 @@ impl Expression {
     pub(super) fn find(&self, text: &str) -> Vec<Span> {
         if self.is_exact {
             let found = self.regex.find_iter(text);
-            return found.map(|found| Span::new(found.start(), found.end())).collect();
+            return found
+                .map(|found| Span::new(found.start(), found.end()))
+                .collect();
         }
         let folded = Folded::new(text);
         let found = self.regex.find_iter(&folded.text);
@@ -66,7 +68,7 @@ impl Expression {
             .collect()
     }
 
-    pub(super) fn needs(&self) -> Vec<Box<dyn Fn(&str) -> bool + '_>> {
+    pub(super) fn needs(&self) -> Vec<Need<'_>> {
         match self.runs.is_empty() {
             true => Vec::new(),
             false => vec![Box::new(|word: &str| {
@@ -95,11 +97,15 @@ impl Folded {
             if cluster.starts_with(is_word) {
                 folded.text += &fold::key(cluster);
             } else {
-                let kept = cluster.chars().filter(|&c| !fold::is_ignorable(c) || divides(c));
+                let kept = cluster
+                    .chars()
+                    .filter(|&c| !fold::is_ignorable(c) || divides(c));
                 folded.text.extend(kept.flat_map(char::to_lowercase));
             }
             if folded.text.len() > start {
-                folded.pieces.push((start, Span::new(at, at + cluster.len())));
+                folded
+                    .pieces
+                    .push((start, Span::new(at, at + cluster.len())));
             }
         }
         folded
@@ -107,7 +113,8 @@ impl Folded {
 
     /// Where the bytes from `start` to `end`, at least one, come from.
     fn place(&self, start: usize, end: usize) -> Span {
-        let piece = |at: usize| self.pieces[self.pieces.partition_point(|piece| piece.0 <= at) - 1].1;
+        let piece =
+            |at: usize| self.pieces[self.pieces.partition_point(|piece| piece.0 <= at) - 1].1;
         Span::new(piece(start).start, piece(end - 1).end)
     }
 }
@@ -206,7 +213,11 @@ mod tests {
             ("قرار(ات)?", "القَـرَارَاتُ كلها", Some("قَـرَارَاتُ")),
             ("[أإ]مر", "امر", Some("امر")),
             (r"[^\s]+ة$", "مدرسة", Some("مدرسة")),
-            (r"resolution \d+", "By RESOLUTION ١٣٢٥ of", Some("RESOLUTION ١٣٢٥")),
+            (
+                r"resolution \d+",
+                "By RESOLUTION ١٣٢٥ of",
+                Some("RESOLUTION ١٣٢٥"),
+            ),
             ("Council|Committee", "the committee", Some("committee")),
             (r"\bun\b", "A UN body", Some("UN")),
             ("e$", "cafe\u{301}", None),
@@ -225,20 +236,33 @@ mod tests {
     fn runs_are_told_from_the_expression() {
         for (expression, expected) in [
             (r"Security\s+Council", &["security"][..]),
-            ("(Security|General) (Council|Assembly)", &["assembly", "council", "security"]),
+            (
+                "(Security|General) (Council|Assembly)",
+                &["assembly", "council", "security"],
+            ),
             (r"\w+ tribunal", &["tribunal"]),
             (r"\d+", &[]),
             (r"[a-z]+ed\b", &["ed"]),
             ("a|ministry", &[]),
         ] {
-            assert_eq!(Expression::new(expression, false).expect("one").runs, expected, "{expression}");
+            assert_eq!(
+                Expression::new(expression, false).expect("one").runs,
+                expected,
+                "{expression}"
+            );
         }
     }
 
     #[test]
     fn what_is_no_expression_or_matches_anywhere_is_refused() {
-        for (expression, reason) in [("(", "unclosed group"), ("a*", "where nothing stands"), (r"\b", "nothing")] {
-            let error = Expression::new(expression, false).expect_err(expression).to_string();
+        for (expression, reason) in [
+            ("(", "unclosed group"),
+            ("a*", "where nothing stands"),
+            (r"\b", "nothing"),
+        ] {
+            let error = Expression::new(expression, false)
+                .expect_err(expression)
+                .to_string();
             assert!(error.contains(reason), "{error}");
         }
     }

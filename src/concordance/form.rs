@@ -126,7 +126,11 @@ impl FromStr for Form {
     fn from_str(name: &str) -> Result<Self> {
         let mut all = Self::ALL.into_iter();
         let found = all.find(|form| form.name().eq_ignore_ascii_case(name));
-        found.ok_or_else(|| usage(format!("unknown format {name:?}; use text, csv, tsv or html")))
+        found.ok_or_else(|| {
+            usage(format!(
+                "unknown format {name:?}; use text, csv, tsv or html"
+            ))
+        })
     }
 }
 

@@ -75,7 +75,9 @@ impl Hit {
     /// What it is sorted by: what comes first is the least. Hits that are alike in it stay in the order of their file.
     pub fn rank(&self, order: Order) -> Vec<String> {
         let words = |text: &str| -> Vec<String> {
-            tokens::words(text).map(|token| fold::word(token.text)).collect()
+            tokens::words(text)
+                .map(|token| fold::word(token.text))
+                .collect()
         };
         let [before, _, after] = self.parts();
         match order {

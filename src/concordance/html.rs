@@ -42,7 +42,11 @@ impl<'a> Page<'a> {
             Lang::Arabic => "rtl",
             Lang::English => "ltr",
         };
-        write!(self.out, "<td lang=\"{}\" dir=\"{dir}\"><bdi dir=\"{dir}\">", lang.code())?;
+        write!(
+            self.out,
+            "<td lang=\"{}\" dir=\"{dir}\"><bdi dir=\"{dir}\">",
+            lang.code()
+        )?;
         let text = hit.text(lang);
         match hit.marked(lang) {
             None => write!(self.out, "{}", Text(text.trim()))?,

@@ -158,7 +158,13 @@ fn fitting<'t>(pieces: impl Iterator<Item = &'t str>, room: usize) -> Option<usi
 mod tests {
     use super::*;
 
-    fn shown(lang: Lang, text: &str, marked: &str, width: Option<usize>, context: Option<usize>) -> String {
+    fn shown(
+        lang: Lang,
+        text: &str,
+        marked: &str,
+        width: Option<usize>,
+        context: Option<usize>,
+    ) -> String {
         let at = text.find(marked).filter(|_| !marked.is_empty());
         let span = at.map(|at| Span::new(at, at + marked.len()));
         let layout = Layout {
@@ -172,12 +178,48 @@ mod tests {
     #[test]
     fn what_was_found_stands_in_the_middle() {
         for (text, marked, width, context, expected) in [
-            ("one two three four five", "three", None, None, "<one two [three] four five>"),
-            ("one two three four five", "three", None, Some(1), "<two [three] four>"),
-            ("one two three four five six", "three", Some(24), None, "<one two [three] four…>"),
-            ("one two three", "one", Some(24), None, "         <[one] two three>"),
-            ("one two three four five", "", Some(20), None, "<one two three four…>"),
-            ("unreasonablyunspacedwords three x", "three", Some(21), None, "<…words [three] x>"),
+            (
+                "one two three four five",
+                "three",
+                None,
+                None,
+                "<one two [three] four five>",
+            ),
+            (
+                "one two three four five",
+                "three",
+                None,
+                Some(1),
+                "<two [three] four>",
+            ),
+            (
+                "one two three four five six",
+                "three",
+                Some(24),
+                None,
+                "<one two [three] four…>",
+            ),
+            (
+                "one two three",
+                "one",
+                Some(24),
+                None,
+                "         <[one] two three>",
+            ),
+            (
+                "one two three four five",
+                "",
+                Some(20),
+                None,
+                "<one two three four…>",
+            ),
+            (
+                "unreasonablyunspacedwords three x",
+                "three",
+                Some(21),
+                None,
+                "<…words [three] x>",
+            ),
         ] {
             let line = shown(Lang::English, text, marked, width, context);
             let line = line.replace(LEFT_TO_RIGHT, "<").replace(POP, ">");
@@ -191,7 +233,10 @@ mod tests {
         // Left of what was found stand «كله» and a space, so six of ten columns are blank.
         let line = shown(Lang::Arabic, text, "مجلس الأمن", Some(33), None);
         let (indent, rest) = line.split_at(line.find(RIGHT_TO_LEFT).expect("an isolate"));
-        assert_eq!(indent.len(), (33 - 2 - "مجلس الأمن".width()) / 2 - " كله".width());
+        assert_eq!(
+            indent.len(),
+            (33 - 2 - "مجلس الأمن".width()) / 2 - " كله".width()
+        );
         assert_eq!(rest, "\u{2067}في [مجلس الأمن] كله\u{2069}");
         let alone = shown(Lang::Arabic, "نعم", "", Some(23), None);
         assert_eq!(alone, format!("{}\u{2067}نعم\u{2069}", " ".repeat(20)));
@@ -199,7 +244,11 @@ mod tests {
 
     #[test]
     fn no_line_is_wider_than_the_terminal() {
-        let texts = ["a\u{1B}b ".repeat(40), "漢字かな ".repeat(20), "وَقَـرَّرَ المجلس ".repeat(9)];
+        let texts = [
+            "a\u{1B}b ".repeat(40),
+            "漢字かな ".repeat(20),
+            "وَقَـرَّرَ المجلس ".repeat(9),
+        ];
         for text in &texts {
             for width in [20, 21, 40, 79] {
                 let (from, to) = (text.len() / 2, text.len() / 2 + 9);

@@ -1,7 +1,7 @@
 //! One word after the other.
 
 use super::glob::Glob;
-use super::query::usage;
+use super::query::{Need, usage};
 use super::word::Word;
 use crate::bead::Span;
 use crate::error::Result;
@@ -53,10 +53,10 @@ impl Phrase {
         found
     }
 
-    pub(super) fn needs(&self) -> Vec<Box<dyn Fn(&str) -> bool + '_>> {
+    pub(super) fn needs(&self) -> Vec<Need<'_>> {
         let telling = self.0.iter().filter(|word| !word.is_any());
         telling
-            .map(|word| Box::new(|folded: &str| word.may_be(folded)) as Box<dyn Fn(&str) -> bool>)
+            .map(|word| Box::new(|folded: &str| word.may_be(folded)) as Need<'_>)
             .collect()
     }
 }

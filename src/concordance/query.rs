@@ -124,7 +124,10 @@ impl Query {
                 let Some(&last) = others.last() else {
                     return Vec::new();
                 };
-                for (one, other) in found.iter_mut().zip(others.into_iter().chain(iter::repeat(last))) {
+                for (one, other) in found
+                    .iter_mut()
+                    .zip(others.into_iter().chain(iter::repeat(last)))
+                {
                     one.counterpart = Some(other.span);
                 }
                 found
@@ -137,7 +140,9 @@ impl Query {
 fn lang(words: &str, how: How) -> Option<Lang> {
     if !how.is_regex {
         let letters = Letters::of(words);
-        return letters.lang().or((letters.total() > 0).then_some(Lang::Arabic));
+        return letters
+            .lang()
+            .or((letters.total() > 0).then_some(Lang::Arabic));
     }
     // Most letters of an Arabic expression may be those of its escapes.
     let mut rest = words.chars();
@@ -152,6 +157,9 @@ fn lang(words: &str, how: How) -> Option<Lang> {
     }
     found
 }
+
+/// A test on a folded word.
+pub(super) type Need<'a> = Box<dyn Fn(&str) -> bool + 'a>;
 
 /// What is looked for in one text.
 #[derive(Debug)]
@@ -177,7 +185,7 @@ impl Pattern {
     }
 
     /// Tests on folded words. A text in which it is found has for each test a word that passes.
-    pub(super) fn needs(&self) -> Vec<Box<dyn Fn(&str) -> bool + '_>> {
+    pub(super) fn needs(&self) -> Vec<Need<'_>> {
         match self {
             Self::Phrase(phrase) => phrase.needs(),
             Self::Expression(expression) => expression.needs(),

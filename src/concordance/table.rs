@@ -74,7 +74,8 @@ impl Emit for Rows<'_> {
         ];
         let written = match self.is_flat {
             true => {
-                let flat = cells.map(|cell| cell.replace("\r\n", " ").replace(['\t', '\n', '\r'], " "));
+                let flat =
+                    cells.map(|cell| cell.replace("\r\n", " ").replace(['\t', '\n', '\r'], " "));
                 self.rows.write_record(flat)
             }
             false => self.rows.write_record(cells),

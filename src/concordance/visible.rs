@@ -34,7 +34,9 @@ enum Shown {
 impl Shown {
     fn of(c: char) -> Self {
         match c {
-            '\t' | '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Self::Space,
+            '\t' | '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
+                Self::Space
+            }
             '\0'..='\u{1F}' => {
                 char::from_u32(0x2400 + u32::from(c)).map_or(Self::Number, Self::Picture)
             }
@@ -71,7 +73,8 @@ mod tests {
         let all: String = ('\0'..=char::MAX).collect();
         let shown = visible(&all);
         let steers = |c: char| {
-            c.is_control() || matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+            c.is_control()
+                || matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
         };
         assert_eq!(shown.find(steers), None);
     }

@@ -76,7 +76,8 @@ impl<'a> Linker<'a> {
         });
         let links = self.links.all().iter().copied();
         self.found.clear();
-        self.found.extend(links.filter(|&(i, j, _)| known(i, j).is_some()));
+        self.found
+            .extend(links.filter(|&(i, j, _)| known(i, j).is_some()));
         &self.found
     }
 
@@ -94,7 +95,10 @@ mod tests {
     #[test]
     fn translations_are_linked() {
         let words = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
-        let (ar, en) = (words("قرر مجلس الامن ذلك"), words("the security council decided so"));
+        let (ar, en) = (
+            words("قرر مجلس الامن ذلك"),
+            words("the security council decided so"),
+        );
         let mut linker = Linker::new(Lexicon::builtin());
         let links = linker.links(&ar, &en, |_, _| None);
         let best = |i: usize| {

@@ -121,7 +121,10 @@ pub fn bare(word: &str) -> impl Iterator<Item = &str> {
     let rests = before.filter_map(|clitics| word.strip_prefix(&**clitics));
     let has_letters = |rest: &&str| letters(rest) >= 2;
     rests.flat_map(move |rest| {
-        let bare = clitics.pronouns.iter().filter_map(|pronoun| rest.strip_suffix(pronoun));
+        let bare = clitics
+            .pronouns
+            .iter()
+            .filter_map(|pronoun| rest.strip_suffix(pronoun));
         [rest].into_iter().chain(bare).filter(has_letters)
     })
 }

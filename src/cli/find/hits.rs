@@ -105,7 +105,9 @@ impl<'a> Hits<'a> {
 
     /// Has what was written so far be seen.
     pub(super) fn flush(&mut self) -> Result<()> {
-        self.outputs.iter_mut().try_for_each(|output| output.writer.flush())
+        self.outputs
+            .iter_mut()
+            .try_for_each(|output| output.writer.flush())
     }
 
     /// Writes what waits and ends all files; then puts each into its place.
@@ -125,7 +127,9 @@ impl<'a> Hits<'a> {
 
     fn write(&mut self, hit: &Hit) -> Result<()> {
         self.found.shown += 1;
-        self.outputs.iter_mut().try_for_each(|output| output.writer.write(hit))
+        self.outputs
+            .iter_mut()
+            .try_for_each(|output| output.writer.write(hit))
     }
 
     fn wait(&mut self, rank: Vec<String>, hit: Hit) {

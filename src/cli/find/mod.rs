@@ -27,14 +27,20 @@ pub(super) fn run(args: &FindArgs) -> Result<Outcome> {
         }
         let pairs = search::search(args, &query, input, &mut hits)?;
         if pairs == 0 && !args.quiet {
-            say(&format!("warning: there are no pairs of Arabic and English in {}", input.name()));
+            say(&format!(
+                "warning: there are no pairs of Arabic and English in {}",
+                input.name()
+            ));
         }
         searched += pairs;
     }
     let found = hits.finish()?;
     if !args.quiet {
         let limited = match found.shown < found.hits {
-            true if found.is_cut => format!("the first {} are shown, there are more; ", grouped(found.shown)),
+            true if found.is_cut => format!(
+                "the first {} are shown, there are more; ",
+                grouped(found.shown)
+            ),
             true => format!("{} are shown; ", grouped(found.shown)),
             false => String::new(),
         };
@@ -100,7 +106,8 @@ fn layout(args: &FindArgs, query: &Query, is_stdout: bool) -> Layout {
     let is_terminal = is_stdout && io::stdout().is_terminal();
     let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let is_dumb = || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-    let columns = || terminal_size::terminal_size_of(io::stdout()).map(|size| usize::from(size.0.0));
+    let columns =
+        || terminal_size::terminal_size_of(io::stdout()).map(|size| usize::from(size.0.0));
     Layout {
         title: query.words().to_owned(),
         width: args.width.or_else(|| columns().filter(|_| is_terminal)),

@@ -19,7 +19,12 @@ use crate::cli::{plural, say};
 const LEAST: u64 = 4 << 20;
 
 /// Hands the pairs of `input` to `hits`, until no more are wanted. How many pairs were searched.
-pub(super) fn search(args: &FindArgs, query: &Query, input: &Input, hits: &mut Hits<'_>) -> Result<usize> {
+pub(super) fn search(
+    args: &FindArgs,
+    query: &Query,
+    input: &Input,
+    hits: &mut Hits<'_>,
+) -> Result<usize> {
     let file: Rc<str> = input.name().into();
     let paths = paths(input);
     let encoding = args.encoding.as_deref();
@@ -59,7 +64,9 @@ pub(super) fn search(args: &FindArgs, query: &Query, input: &Input, hits: &mut H
         if let Some(own) = &mut building
             && let Err(reason) = own.builder.add(&entry)
         {
-            tell(args, || format!("{}: {reason}; searched without an index", own.place));
+            tell(args, || {
+                format!("{}: {reason}; searched without an index", own.place)
+            });
             building = None;
         }
         if number <= last || hits.is_full() {
@@ -106,7 +113,8 @@ struct Building {
 impl Building {
     fn start(args: &FindArgs, place: String, paths: &[&str]) -> Option<Self> {
         let started = || {
-            let stamp = Stamp::of(paths, args.encoding.as_deref()).map_err(|reason| reason.to_string())?;
+            let stamp =
+                Stamp::of(paths, args.encoding.as_deref()).map_err(|reason| reason.to_string())?;
             let (out, pending) = output::create(&place).map_err(|reason| reason.to_string())?;
             let pending = pending.ok_or("it is no regular file")?;
             let builder = Builder::new(out).map_err(|reason| reason.to_string())?;
@@ -120,7 +128,9 @@ impl Building {
                 place,
             }),
             Err(reason) => {
-                tell(args, || format!("{place}: {reason}; searched without an index"));
+                tell(args, || {
+                    format!("{place}: {reason}; searched without an index")
+                });
                 None
             }
         }
@@ -129,10 +139,15 @@ impl Building {
     /// Puts it into its place, unless the files were changed meanwhile.
     fn finish(self, args: &FindArgs, file: &str, pairs: usize, paths: &[&str]) {
         if !self.stamp.is_as_before(paths) {
-            tell(args, || format!("{file} was changed meanwhile; it gets no index"));
+            tell(args, || {
+                format!("{file} was changed meanwhile; it gets no index")
+            });
             return;
         }
-        let finished = self.builder.finish(&self.stamp).map_err(|reason| reason.to_string());
+        let finished = self
+            .builder
+            .finish(&self.stamp)
+            .map_err(|reason| reason.to_string());
         match finished.and_then(|()| self.pending.commit().map_err(|reason| reason.to_string())) {
             Ok(()) if !args.quiet => say(&format!(
                 "{file}: {} indexed for later searches, in {}",

@@ -111,7 +111,8 @@ impl<W: Write> Builder<W> {
             numbers.extend([self.at, postings.len() as u64]);
             self.put(&postings)?;
         }
-        self.directory.extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
+        self.directory
+            .extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
         self.records = self.at;
         Ok(())
     }

@@ -18,8 +18,15 @@ pub(super) fn put(out: &mut Vec<u8>, entry: &Entry) {
     out.extend_from_slice(&pair.confidence.to_le_bytes());
     let level = LEVELS.iter().position(|level| *level == pair.level);
     put_number(out, level.unwrap_or_default() as u64);
-    let spans = [pair.ar_segments, pair.en_segments, pair.ar_bytes, pair.en_bytes];
-    let ends = spans.iter().flat_map(|span| [span.start, span.end - span.start]);
+    let spans = [
+        pair.ar_segments,
+        pair.en_segments,
+        pair.ar_bytes,
+        pair.en_bytes,
+    ];
+    let ends = spans
+        .iter()
+        .flat_map(|span| [span.start, span.end - span.start]);
     for number in [pair.shape.ar, pair.shape.en].into_iter().chain(ends) {
         put_number(out, number as u64);
     }

@@ -73,7 +73,8 @@ impl Stamp {
         for (file, path) in now.files.iter_mut().zip(paths) {
             match measure(path) {
                 Ok((size, _)) if size != file.size => return Verdict::Stale,
-                Ok((_, modified)) if modified == file.modified && modified > 0 && file.is_settled => {}
+                Ok((_, modified))
+                    if modified == file.modified && modified > 0 && file.is_settled => {}
                 Ok(_) => match FileStamp::of(path) {
                     Ok(same) if same.checksum == file.checksum => *file = same,
                     _ => return Verdict::Stale,
@@ -112,7 +113,9 @@ impl Stamp {
                 is_settled: bytes.u32()? == 1,
             })
         };
-        let files = (0..count.min(FILES)).map(|_| file()).collect::<Option<_>>()?;
+        let files = (0..count.min(FILES))
+            .map(|_| file())
+            .collect::<Option<_>>()?;
         Some(Self { reading, files })
     }
 }

@@ -21,7 +21,7 @@ fn entry(number: usize, ar: &str, en: &str) -> Entry {
             en_segments: Span::new(300 * number, 300 * number + 1),
             ar_bytes: Span::new(7, 7 + ar.len()),
             en_bytes: Span::new(0, en.len()),
-            ar_file: (number % 2 == 0).then(|| "نص.txt".to_owned()),
+            ar_file: number.is_multiple_of(2).then(|| "نص.txt".to_owned()),
             en_file: None,
         },
         number,
@@ -48,7 +48,9 @@ impl Indexed {
         };
         indexed.age(Duration::from_secs(60));
         let out = fs::File::create(&indexed.index).expect("a file");
-        let mut builder = Builder::new(out).expect("begun").with_parts_of(pairs_in_part);
+        let mut builder = Builder::new(out)
+            .expect("begun")
+            .with_parts_of(pairs_in_part);
         for entry in entries {
             builder.add(entry).expect("added");
         }
@@ -59,7 +61,10 @@ impl Indexed {
 
     /// Makes the memory as old as that.
     fn age(&self, age: Duration) {
-        let file = fs::File::options().write(true).open(&self.memory).expect("a file");
+        let file = fs::File::options()
+            .write(true)
+            .open(&self.memory)
+            .expect("a file");
         file.set_modified(SystemTime::now() - age).expect("a time");
     }
 
@@ -91,7 +96,9 @@ fn scanned(entries: &[Entry], query: &Query) -> Vec<Entry> {
 
 fn entries(texts: &[(String, String)]) -> Vec<Entry> {
     let numbered = texts.iter().enumerate();
-    numbered.map(|(at, (ar, en))| entry(at + 1, ar, en)).collect()
+    numbered
+        .map(|(at, (ar, en))| entry(at + 1, ar, en))
+        .collect()
 }
 
 fn queries(ar: &str, en: &str) -> Vec<Query> {
@@ -176,10 +183,15 @@ fn an_index_is_of_its_files_only() {
 fn a_file_that_was_just_written_is_looked_into() {
     let indexed = Indexed::of(&[entry(1, "نعم", "yes")], 10);
     indexed.age(Duration::ZERO);
-    let modified = fs::metadata(&indexed.memory).and_then(|data| data.modified()).expect("a time");
+    let modified = fs::metadata(&indexed.memory)
+        .and_then(|data| data.modified())
+        .expect("a time");
     assert!(indexed.open().is_some());
     fs::write(&indexed.memory, "WHAT it was made from").expect("written");
-    let file = fs::File::options().write(true).open(&indexed.memory).expect("a file");
+    let file = fs::File::options()
+        .write(true)
+        .open(&indexed.memory)
+        .expect("a file");
     file.set_modified(modified).expect("a time");
     assert!(indexed.open().is_none());
 }
