@@ -45,7 +45,7 @@
 //! | texts | [`read`], [`document`], [`split`] |
 //! | dictionaries | [`lexicon`] |
 //! | alignment | [`features`], [`band`], [`score`], [`align`], [`alignment`] |
-//! | results | [`pair`], [`formats`], [`memory`], [`check`], [`eval`] |
+//! | results | [`pair`], [`formats`], [`memory`], [`concordance`], [`check`], [`eval`] |
 
 pub mod align;
 pub mod alignment;

@@ -1,6 +1,7 @@
 //! Hits on their way to the outputs.
 
 use std::io;
+use std::mem;
 use std::rc::Rc;
 
 use muwazi::concordance::{Counterparts, Entry, Form, Hit, HitWriter, Layout, Order, Query};
@@ -39,7 +40,7 @@ pub(super) struct Hits<'a> {
     order: Order,
     limit: usize,
     outputs: Vec<Output>,
-    /// Hits that wait to be sorted, by rank and number.
+    /// Hits that wait to be sorted, with rank and number.
     waiting: Vec<(Vec<String>, usize, Hit)>,
     found: Found,
 }
@@ -105,31 +106,53 @@ impl<'a> Hits<'a> {
 
     /// Has what was written so far be seen.
     pub(super) fn flush(&mut self) -> Result<()> {
-        self.outputs
-            .iter_mut()
-            .try_for_each(|output| output.writer.flush())
+        self.each(|writer| writer.flush())
     }
 
     /// Writes what waits and ends all files; then puts each into its place.
     pub(super) fn finish(mut self) -> Result<Found> {
         self.sort();
-        for (_, _, hit) in std::mem::take(&mut self.waiting) {
+        for (_, _, hit) in mem::take(&mut self.waiting) {
             self.write(&hit)?;
         }
-        let mut pending = Vec::new();
+        let (mut pending, mut streamed) = (Vec::new(), Ok(()));
         for output in self.outputs {
-            output.writer.finish()?;
-            pending.extend(output.pending);
+            match output.pending {
+                Some(own) => {
+                    output.writer.finish()?;
+                    pending.push(own);
+                }
+                None => streamed = output.writer.finish(),
+            }
         }
         pending.into_iter().try_for_each(Pending::commit)?;
-        Ok(self.found)
+        streamed.map(|()| self.found)
     }
 
     fn write(&mut self, hit: &Hit) -> Result<()> {
         self.found.shown += 1;
-        self.outputs
-            .iter_mut()
-            .try_for_each(|output| output.writer.write(hit))
+        self.each(|writer| writer.write(hit))
+    }
+
+    /// Has all outputs do something. Whoever read a stream may go away: the files go on, if there are any.
+    fn each(&mut self, act: impl Fn(&mut dyn HitWriter) -> Result<()>) -> Result<()> {
+        let mut gone = None;
+        for (at, output) in self.outputs.iter_mut().enumerate() {
+            match act(&mut *output.writer) {
+                Err(error) if error.is_broken_pipe() && output.pending.is_none() => {
+                    gone = Some((at, error));
+                }
+                done => done?,
+            }
+        }
+        match gone {
+            None => Ok(()),
+            Some((_, error)) if self.outputs.len() == 1 => Err(error),
+            Some((at, _)) => {
+                self.outputs.remove(at);
+                Ok(())
+            }
+        }
     }
 
     fn wait(&mut self, rank: Vec<String>, hit: Hit) {

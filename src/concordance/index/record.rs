@@ -8,6 +8,15 @@ use crate::pair::Pair;
 
 const LEVELS: [Level; 3] = [Level::Paragraph, Level::Sentence, Level::Clause];
 
+/// The place of a level in [`LEVELS`].
+fn level_number(level: Level) -> u64 {
+    match level {
+        Level::Paragraph => 0,
+        Level::Sentence => 1,
+        Level::Clause => 2,
+    }
+}
+
 /// Adds an entry with its checksum.
 pub(super) fn put(out: &mut Vec<u8>, entry: &Entry) {
     let start = out.len();
@@ -16,8 +25,7 @@ pub(super) fn put(out: &mut Vec<u8>, entry: &Entry) {
     put_number(out, entry.number as u64);
     put_number(out, entry.line as u64);
     out.extend_from_slice(&pair.confidence.to_le_bytes());
-    let level = LEVELS.iter().position(|level| *level == pair.level);
-    put_number(out, level.unwrap_or_default() as u64);
+    put_number(out, level_number(pair.level));
     let spans = [
         pair.ar_segments,
         pair.en_segments,
