@@ -2,6 +2,7 @@
 
 mod batch;
 mod convert;
+mod find;
 mod output;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -12,6 +13,7 @@ use muwazi::split::srx::Mode;
 
 pub(super) use batch::{BatchArgs, Matching};
 pub(super) use convert::ConvertArgs;
+pub(super) use find::{Color, FindArgs};
 pub(super) use output::{FormatName, OutputArgs, StyleArgs};
 
 /// Aligns Arabic–English parallel texts: a text and its translation in, sentence pairs with a confidence each out.
@@ -45,6 +47,8 @@ pub(super) enum Command {
     Learn(LearnArgs),
     /// Find what breaks the import of translation memories (TMX), and write clean copies
     Check(CheckArgs),
+    /// Show where words stand in pairs, with their translation
+    Find(Box<FindArgs>),
     /// Write the built-in rules for sentences as SRX, for other tools
     Srx(SrxArgs),
 }

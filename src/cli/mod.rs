@@ -6,6 +6,7 @@ mod batch;
 mod check;
 mod convert;
 mod eval;
+mod find;
 mod input;
 mod knowledge;
 mod learn;
@@ -45,6 +46,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Eval(args) => eval::run(args),
         Command::Learn(args) => learn::run(args),
         Command::Check(args) => check::run(args),
+        Command::Find(args) => find::run(args),
         Command::Srx(args) => srx::run(args),
     };
     match outcome {

@@ -47,6 +47,8 @@ mod with_tools;
 mod learn;
 // A translator's own rules for sentences, and ours for other tools.
 mod srx;
+// `muwazi find`: what is found, how it is shown, and the index.
+mod find;
 // `muwazi check`.
 mod check;
 // `muwazi batch`: folders of texts, and what may happen to them.
