@@ -109,11 +109,8 @@ impl Place {
     /// An output of the document pair of this id, with `/` between folders, from the folder on.
     pub(super) fn output(id: &str, format: Format) -> String {
         // The reports stand in the same folder.
-        let mark = if id.starts_with(REPORT) && !id.contains('/') {
-            "_"
-        } else {
-            ""
-        };
+        let is_report = id == REPORT || id.starts_with("report-") && id.contains("-of-");
+        let mark = if is_report { "_" } else { "" };
         format!("{id}{mark}.{format}")
     }
 
