@@ -39,8 +39,13 @@ pub struct Place {
     suffix: String,
 }
 
+/// Whether outputs of a batch went into a folder.
+pub(super) fn is_place(folder: &Path) -> bool {
+    folder.join(STATE).is_dir()
+}
+
 /// The folder in it for what only muwazi needs.
-const STATE: &str = ".muwazi";
+pub(super) const STATE: &str = ".muwazi";
 /// The name of the reports, without extension.
 const REPORT: &str = "report";
 

@@ -180,7 +180,7 @@ impl Batch<'_> {
         pass: &'static str,
     ) -> impl Iterator<Item = Result<Record>> + 's {
         let rows = all.iter().map(|done| &done.row);
-        let done = rows.filter(|row| row.status == Status::Done);
+        let done = rows.filter(|row| row.status == Status::Done && row.written > 0);
         done.flat_map(move |row| {
             let path = self.place.path(&Place::piece(&row.id, pass));
             let (records, failed) = match pairs_in::open(&Input::File(path), Some("utf-8")) {

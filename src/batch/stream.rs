@@ -19,6 +19,8 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::pair::Pair;
 use crate::read::{self, Source};
 
+/// What some programs begin UTF-8 with.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 /// A longer line is not taken, in bytes.
 const LONGEST: u64 = 256 << 20;
 
@@ -80,6 +82,9 @@ pub fn run(settings: &Settings, mut input: impl BufRead, out: &mut dyn Write) ->
         let is_cut = length as u64 == LONGEST && line.last() != Some(&b'\n');
         if is_cut {
             skip_line(&mut input).map_err(unread)?;
+        }
+        if number == 1 && line.starts_with(BYTE_ORDER_MARK) {
+            line.drain(..BYTE_ORDER_MARK.len());
         }
         if line.trim_ascii().is_empty() {
             continue;

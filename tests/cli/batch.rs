@@ -366,10 +366,69 @@ fn a_list_says_what_belongs_together() {
         .run(&format!("batch --pairs in/list.csv -o out {DATED}"))
         .ok();
     assert!(folder.path("out/first.csv").exists() && folder.path("out/2020/second.csv").exists());
+    folder.write("in/list.csv", "ar/000.txt,en/000.txt,.muwazi/journal\n");
+    folder
+        .run("batch --pairs in/list.csv -o out")
+        .refused("in/list.csv, line 1: the id");
     folder.write("in/list.csv", "ar/000.txt,en/000.txt,../x\n");
     folder
         .run("batch --pairs in/list.csv -o out")
         .refused("in/list.csv, line 1: the id");
+}
+
+#[test]
+#[cfg(unix)]
+fn what_is_no_file_stops_nothing() {
+    let folder = releases(2);
+    std::os::unix::fs::symlink("/nowhere", folder.path("in/ar/link.txt")).expect("a link");
+    let made = std::process::Command::new("mkfifo")
+        .arg(folder.path("in/ar/pipe.txt"))
+        .status();
+    assert!(made.expect("mkfifo").success());
+    let done = folder.run(&format!("batch in -o in/out {DATED}")).exits(1);
+    assert!(
+        done.err.contains("left out: in/ar/link.txt: cannot read"),
+        "{}",
+        done.err
+    );
+    assert!(
+        done.err.contains("2 document pairs: 2 aligned"),
+        "{}",
+        done.err
+    );
+    // What was written is no text to be aligned the next time.
+    let done = folder
+        .run(&format!(
+            "batch in -o in/other --format ar --format en {DATED}"
+        ))
+        .exits(1);
+    assert!(
+        done.err.contains("2 document pairs: 2 aligned"),
+        "{}",
+        done.err
+    );
+    let done = folder
+        .run(&format!("batch in ./in -o in/third {DATED}"))
+        .exits(1);
+    assert!(
+        done.err.contains("2 document pairs: 2 aligned"),
+        "{}",
+        done.err
+    );
+}
+
+#[test]
+fn a_document_of_which_nothing_is_sure_enough_adds_nothing_to_the_memory() {
+    let folder = releases(1);
+    folder.write("in/ar/loose.txt", "ومضى يومه ذاك كله متأملا.");
+    folder.write(
+        "in/en/loose.txt",
+        "He spent the whole of that day in thought.",
+    );
+    folder.run(&format!(
+        "batch in -o out --into m.tmx --min-confidence 0.99999 {DATED}"
+    ));
+    assert!(folder.path("out/report.csv").exists() && folder.path("m.tmx").exists());
 }
 
 #[test]
@@ -404,7 +463,7 @@ fn the_memory_gets_what_is_new_and_only_that() {
     );
     let before = folder.read("m.tmx");
     let done = folder.run(&line).ok();
-    assert!(!done.err.contains("m.tmx:"), "{}", done.err);
+    assert!(done.err.contains("m.tmx: nothing new"), "{}", done.err);
     assert_eq!(folder.read("m.tmx"), before);
     folder.write("in/ar/new.txt", "انعقد المؤتمر في 14 مارس.");
     folder.write("in/en/new.txt", "The conference met on 14 March.");

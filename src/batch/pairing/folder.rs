@@ -1,8 +1,10 @@
 //! The files in folders.
 
-use std::fs;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
+use super::super::place;
 use crate::error::{Error, Result};
 
 /// A file.
@@ -32,57 +34,82 @@ fn may_hold_text(path: &Path) -> bool {
     }
 }
 
-/// The files in `folders` and in the folders in these, by name, each once, and how many are of kinds that hold no text.
-/// Hidden files, links to folders and the folder `apart` are passed over.
-pub(super) fn entries(folders: &[String], apart: Option<&str>) -> Result<(Vec<Entry>, usize)> {
+/// What is in folders.
+#[derive(Debug, Default)]
+pub(super) struct Entries {
+    /// The files that may hold a text, by name, each once.
+    pub(super) files: Vec<Entry>,
+    /// What could not be looked into.
+    pub(super) failed: Vec<(String, Error)>,
+    /// How many files are of kinds that hold no text.
+    pub(super) passed_over: usize,
+}
+
+/// The files in `folders` and in the folders in these. Hidden files, links to folders, the folder `apart` and all that
+/// outputs went into are passed over.
+pub(super) fn entries(folders: &[String], apart: Option<&str>) -> Result<Entries> {
     let apart = apart.and_then(|apart| fs::canonicalize(apart).ok());
-    let (mut entries, mut passed_over) = (Vec::new(), 0);
+    let mut found = Entries::default();
+    let mut seen = BTreeSet::new();
     for folder in folders {
-        let root = PathBuf::from(folder);
-        let name =
-            fs::canonicalize(&root).map_err(|source| Error::read(folder.as_str(), source))?;
-        let name = name
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned());
-        let name = name.unwrap_or_default();
-        let mut waiting = vec![(root, name, String::new())];
+        let unread = |source| Error::read(folder.as_str(), source);
+        let real = fs::canonicalize(folder).map_err(unread)?;
+        let name = real.file_name().unwrap_or_default();
+        let name = name.to_string_lossy().into_owned();
+        let mut waiting = vec![(PathBuf::from(folder), name, String::new())];
         while let Some((path, name, inner)) = waiting.pop() {
-            let shown = path.display().to_string();
-            let unread = |source| Error::read(shown.as_str(), source);
-            if fs::metadata(&path).map_err(unread)?.is_dir() {
-                if apart.is_some() && fs::canonicalize(&path).ok() == apart {
+            let is_root = inner.is_empty();
+            let metadata = fs::metadata(&path);
+            if metadata.as_ref().is_ok_and(fs::Metadata::is_dir) {
+                let is_apart = apart.is_some() && fs::canonicalize(&path).ok() == apart;
+                if is_apart || !is_root && place::is_place(&path) {
                     continue;
                 }
-                for child in fs::read_dir(&path).map_err(unread)? {
-                    let child = child.map_err(unread)?;
-                    let child_name = child.file_name().to_string_lossy().into_owned();
-                    let kind = child.file_type().map_err(unread)?;
-                    let is_linked_folder = kind.is_symlink() && child.path().is_dir();
-                    if child_name.starts_with('.') || is_linked_folder {
-                        continue;
+                match children(&path) {
+                    Ok(children) => waiting.extend(children.into_iter().map(|(path, child)| {
+                        let inner = match is_root {
+                            true => child.clone(),
+                            false => format!("{inner}/{child}"),
+                        };
+                        (path, format!("{name}/{child}"), inner)
+                    })),
+                    Err(source) if is_root => return Err(unread(source)),
+                    Err(source) => {
+                        let shown = path.display().to_string();
+                        let error = Error::read(shown.as_str(), source);
+                        found.failed.push((shown, error));
                     }
-                    let inner = match inner.is_empty() {
-                        true => child_name.clone(),
-                        false => format!("{inner}/{child_name}"),
-                    };
-                    waiting.push((child.path(), format!("{name}/{child_name}"), inner));
                 }
-            } else if may_hold_text(&path) {
-                let inner = match inner.is_empty() {
-                    true => name.clone(),
-                    false => inner,
-                };
-                entries.push(Entry {
-                    path: shown,
+                continue;
+            }
+            // What is not there any more, or a link that leads nowhere, says so when it is read.
+            let is_file = metadata.map_or(true, |metadata| metadata.is_file());
+            if !is_file || !may_hold_text(&path) {
+                found.passed_over += 1;
+            } else if seen.insert(real.join(&inner)) {
+                found.files.push(Entry {
+                    path: path.display().to_string(),
+                    inner: if is_root { name.clone() } else { inner },
                     name,
-                    inner,
                 });
-            } else {
-                passed_over += 1;
             }
         }
     }
-    entries.sort_by(|one, other| (&one.name, &one.path).cmp(&(&other.name, &other.path)));
-    entries.dedup_by(|next, first| next.path == first.path);
-    Ok((entries, passed_over))
+    let key = |entry: &Entry| (entry.name.clone(), entry.path.clone());
+    found.files.sort_by_cached_key(key);
+    Ok(found)
+}
+
+/// What is in a folder and not hidden, with its name; links to folders are left out.
+fn children(path: &Path) -> io::Result<Vec<(PathBuf, String)>> {
+    let mut children = Vec::new();
+    for child in fs::read_dir(path)? {
+        let child = child?;
+        let name = child.file_name().to_string_lossy().into_owned();
+        let is_linked_folder = child.file_type()?.is_symlink() && child.path().is_dir();
+        if !name.starts_with('.') && !is_linked_folder {
+            children.push((child.path(), name));
+        }
+    }
+    Ok(children)
 }

@@ -19,6 +19,7 @@ use std::path::Path;
 pub use pattern::Pattern;
 
 use super::parallel;
+use super::place::STATE;
 use crate::error::{Error, Result};
 use crate::lang::Lang;
 use crate::lexicon::Lexicon;
@@ -99,9 +100,11 @@ impl Pairing {
     /// # Errors
     /// [`ErrorKind::Read`](crate::error::ErrorKind::Read) if a folder cannot be read.
     pub fn pair(&self, folders: &[String]) -> Result<Paired> {
-        let (entries, passed_over) = folder::entries(folders, self.apart.as_deref())?;
+        let found = folder::entries(folders, self.apart.as_deref())?;
+        let entries = found.files;
         let mut paired = Paired {
-            passed_over,
+            failed: found.failed,
+            passed_over: found.passed_over,
             ..Paired::default()
         };
         let named: Vec<(usize, &str, Vec<Name>)> = (entries.iter().enumerate())
@@ -225,13 +228,11 @@ fn id_of(path: &str) -> String {
     inside.join("/")
 }
 
-/// Whether a path stays inside the folder it is taken from.
+/// Whether a path stays inside the folder it is taken from, and apart from what only muwazi needs there.
 fn is_inside(id: &str) -> bool {
     use std::path::Component::Normal;
-    !id.is_empty()
-        && Path::new(id)
-            .components()
-            .all(|part| matches!(part, Normal(_)))
+    let mut parts = Path::new(id).components();
+    !id.is_empty() && parts.all(|part| matches!(part, Normal(name) if name != STATE))
 }
 
 #[cfg(test)]

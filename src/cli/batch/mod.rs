@@ -229,6 +229,9 @@ fn tell(args: &BatchArgs, batch: &Batch, paired: &Paired, summary: &Summary) {
         };
         format!("mean confidence {:.2}{warnings}", row.mean_confidence)
     });
+    if let (Some(memory), None) = (&args.into, &summary.merged) {
+        say(&format!("{memory}: nothing new since the last time"));
+    }
     if let (Some(memory), Some(merged)) = (&args.into, &summary.merged) {
         let counts = merged.counts;
         say(&format!(
