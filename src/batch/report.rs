@@ -81,7 +81,7 @@ impl Row {
             ar_file: file(0).unwrap_or_default(),
             en_file: file(1).unwrap_or_default(),
             found: job.found.name().to_owned(),
-            match_confidence: job.confidence,
+            match_confidence: rounded(job.confidence),
             ar_segments: 0,
             en_segments: 0,
             pairs: 0,

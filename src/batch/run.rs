@@ -318,7 +318,6 @@ impl Pass<'_> {
         let aligned = self.settings.align(sources)?;
         let [ar, en] = &aligned.files;
         let mut row = Row::aligned(job, [ar, en], &aligned.verdict, aligned.written());
-        row.match_confidence = rounded(job.confidence);
         let mut outputs = Vec::new();
         let formats = self.settings.formats.iter();
         let wanted = formats.map(|&format| (Place::output(&job.id, format), format));
@@ -341,11 +340,8 @@ impl Pass<'_> {
 
     /// Whether all outputs of a finished pair are still there.
     fn is_there(&self, entry: &Entry) -> bool {
-        let paths = entry
-            .outputs
-            .iter()
-            .map(|output| self.place.path(&output.0));
-        paths.into_iter().all(|path| Path::new(&path).is_file())
+        let mut outputs = entry.outputs.iter();
+        outputs.all(|(path, _)| Path::new(&self.place.path(path)).is_file())
     }
 }
 

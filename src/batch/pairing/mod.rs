@@ -20,7 +20,7 @@ pub use pattern::Pattern;
 
 use super::parallel;
 use super::place::STATE;
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::lang::Lang;
 use crate::lexicon::Lexicon;
 use crate::read;
@@ -181,7 +181,9 @@ impl Pairing {
         if read::sides(vec![source]).is_ok() {
             return Ok(Look::Both);
         }
-        let lang = script::lang(&text).unwrap_or(Lang::English);
+        let lang = script::lang(&text).ok_or_else(|| ErrorKind::Usage {
+            reason: format!("{path} has letters of neither Arabic nor English"),
+        })?;
         let signature = self.by_content.then(|| match lang {
             Lang::Arabic => Signature::of_arabic(&text, Lexicon::builtin()),
             Lang::English => Signature::of_english(&text, Lexicon::builtin()),
