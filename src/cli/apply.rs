@@ -3,11 +3,16 @@
 use std::fs::File;
 
 use muwazi::error::{Error, Result};
-use muwazi::formats::read::{self, Record, Unit};
+use muwazi::formats::Timestamp;
+use muwazi::formats::read::{self, Record, TmxUnit, Unit};
+use muwazi::formats::tmx::History;
 use muwazi::review::{Decisions, Mark};
 
 use super::args::ApplyArgs;
 use super::{Outcome, grouped, output, plural, say};
+
+/// Who changed a unit that was decided on.
+const REVIEWER: &str = "review";
 
 /// Runs the command.
 pub(super) fn run(args: &ApplyArgs) -> Result<Outcome> {
@@ -33,14 +38,14 @@ pub(super) fn run(args: &ApplyArgs) -> Result<Outcome> {
         if is_bad || reviewed.pair.confidence < args.min_confidence {
             continue;
         }
-        // A unit keeps who made it and what was noted to it, as long as its texts are its own.
-        let unit = match reviewed.was {
-            Some(number) => std::mem::replace(&mut units[number], Unit::None),
-            None => Unit::None,
-        };
+        let own = reviewed.was.map(|number| units[number].clone());
+        let is_by_hand = reviewed.was.is_none() || reviewed.mark.is_some();
         let record = Record {
+            unit: match own.unwrap_or(Unit::None) {
+                unit if is_by_hand => changed(unit, options.date),
+                unit => unit,
+            },
             pair: reviewed.pair,
-            unit,
         };
         outputs
             .iter_mut()
@@ -60,4 +65,24 @@ pub(super) fn run(args: &ApplyArgs) -> Result<Outcome> {
         ));
     }
     Ok(Outcome::Done)
+}
+
+/// A unit of TMX that says that somebody has looked at it, so that no merge takes it for the program's own. One that was
+/// there keeps who made it and what was noted to it.
+fn changed(unit: Unit, date: Option<Timestamp>) -> Unit {
+    let mut history = match unit {
+        Unit::Tmx(unit) => unit.history,
+        Unit::None | Unit::Same => History {
+            tool: Some("muwazi".to_owned()),
+            ..History::default()
+        },
+    };
+    history.changed_by = Some(REVIEWER.to_owned());
+    history.changed = date.map(|date| date.to_string());
+    Unit::Tmx(Box::new(TmxUnit {
+        raw: String::new(),
+        history,
+        codes: [None, None],
+        left_out: None,
+    }))
 }

@@ -137,7 +137,12 @@ fn rows(decision: &Decision, pairs: &[Pair], shift: &mut Shift) -> Vec<Reviewed>
     ];
     let mut made = Vec::with_capacity(decision.rows.len());
     for row in &decision.rows {
-        let numbers = || row.ar_from.iter().chain(&row.en_from).map(|piece| piece.0 - 1);
+        let numbers = || {
+            row.ar_from
+                .iter()
+                .chain(&row.en_from)
+                .map(|piece| piece.0 - 1)
+        };
         let least = numbers().map(|number| pairs[number].confidence);
         let confidence = match row.mark {
             Some(Mark::Good) => 1.0,

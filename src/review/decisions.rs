@@ -97,8 +97,9 @@ impl Decision {
             ));
         }
         self.rows.iter().find_map(|row| {
-            let is_outside =
-                |piece: &Piece| piece.1 > piece.2 || !(pairs.start + 1..=pairs.end).contains(&piece.0);
+            let is_outside = |piece: &Piece| {
+                piece.1 > piece.2 || !(pairs.start + 1..=pairs.end).contains(&piece.0)
+            };
             let mut pieces = row.ar_from.iter().chain(&row.en_from);
             if let Some(Piece(pair, start, end)) = pieces.find(|piece| is_outside(piece)) {
                 return Some(format!(
@@ -109,9 +110,8 @@ impl Decision {
             }
             let is_counted = row.ar.is_empty() == (row.shape.ar == 0)
                 && row.en.is_empty() == (row.shape.en == 0);
-            (!is_counted).then(|| {
-                format!("a row has the shape {}, but its texts have not", row.shape)
-            })
+            (!is_counted)
+                .then(|| format!("a row has the shape {}, but its texts have not", row.shape))
         })
     }
 }
@@ -128,7 +128,9 @@ impl Decisions {
         let read = input.read_to_end(&mut json);
         read.map_err(|source| Error::read(&file, source))?;
         let malformed = |line: usize, reason: String| {
-            let reason = format!("{reason}; expected decisions as the page of `muwazi review` exports them (JSON)");
+            let reason = format!(
+                "{reason}; expected decisions as the page of `muwazi review` exports them (JSON)"
+            );
             Error::from(ErrorKind::Malformed {
                 file: file.clone(),
                 line: line.max(1),

@@ -24,6 +24,8 @@ use crate::text::{fold, tokens};
 const LEAST_RATIO: f64 = 8.0;
 /// Nor are those of which the one is hardly ever translated by the other.
 const LEAST_SHARE: f32 = 0.03;
+/// English words more common than this have their counterparts everywhere: they would light up all over.
+const COMMON: f64 = 0.004;
 /// How much alike the consonants of two names are.
 const LEAST_LIKENESS: f64 = 0.8;
 /// So many consonants the shorter of two names has.
@@ -231,7 +233,8 @@ impl Evidence {
 fn translations(lexicon: &Lexicon, folded: &str) -> Vec<(u32, f32)> {
     let mut all = lexicon.translations(folded, Smoothing::default()).by;
     all.retain(|&(unit, share)| {
-        share >= LEAST_SHARE && f64::from(share) >= LEAST_RATIO * lexicon.share(unit)
+        let at_large = lexicon.share(unit);
+        at_large < COMMON && share >= LEAST_SHARE && f64::from(share) >= LEAST_RATIO * at_large
     });
     all
 }

@@ -49,3 +49,5 @@ mod learn;
 mod srx;
 // `muwazi check`.
 mod check;
+// `muwazi review` and `muwazi apply`; the page itself is tried in tests/review.
+mod review;

@@ -50,7 +50,9 @@ fn file(mut pairs: Vec<Pair>) -> String {
         pair.en_segments = Span::new(en, en + pair.shape.en);
         (ar, en) = (pair.ar_segments.end, pair.en_segments.end);
     }
-    let lines = pairs.iter().map(|pair| serde_json::to_string(pair).expect("a pair"));
+    let lines = pairs
+        .iter()
+        .map(|pair| serde_json::to_string(pair).expect("a pair"));
     lines.map(|line| line + "\n").collect()
 }
 
@@ -124,11 +126,16 @@ fn the_page_works_in_a_browser_and_what_was_decided_there_is_applied() {
     folder.write("hostile.jsonl", hostile());
     folder.write("large.jsonl", large());
     for name in ["page", "hostile", "large"] {
-        folder.run(&format!("review {name}.jsonl -o {name}.html -q")).ok();
+        folder
+            .run(&format!("review {name}.jsonl -o {name}.html -q"))
+            .ok();
     }
     folder.run("align ar.txt en.txt -o sample.html -q").ok();
     let script = Path::new(HERE).join("page.py");
-    run(tools::python().arg(script).arg(chromium).current_dir(folder.path("")));
+    run(tools::python()
+        .arg(script)
+        .arg(chromium)
+        .current_dir(folder.path("")));
 
     // What the browser wrote, read by the program.
     folder.run("apply json page.jsonl -o applied.jsonl").ok();
@@ -136,7 +143,11 @@ fn the_page_works_in_a_browser_and_what_was_decided_there_is_applied() {
     let four = "Four and five, <b>&\"six\"";
     assert_eq!(
         texts(&applied),
-        [("واحد. اثنان.", "One. Two."), ("ثلاثة", "Three"), ("أربعة وخمسة", four)]
+        [
+            ("واحد. اثنان.", "One. Two."),
+            ("ثلاثة", "Three"),
+            ("أربعة وخمسة", four)
+        ]
     );
     assert_eq!(applied[0].confidence, 1.0);
     assert_eq!(applied[1].shape, Shape::new(1, 1));
@@ -150,7 +161,9 @@ fn the_page_works_in_a_browser_and_what_was_decided_there_is_applied() {
     assert_eq!((table[3].en.as_str(), table[3].confidence), (four, 1.0));
     folder.run("check memory.tmx").ok();
     // A merge keeps what was looked at.
-    folder.run("apply json page.jsonl --keep-bad -o all.jsonl -q").ok();
+    folder
+        .run("apply json page.jsonl --keep-bad -o all.jsonl -q")
+        .ok();
     let all: Vec<Pair> = jsonl::read(folder.read("all.jsonl").as_bytes(), "all")
         .collect::<Result<_, _>>()
         .expect("pairs");

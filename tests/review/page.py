@@ -37,6 +37,13 @@ class Driver:
     def ready(self):
         self.page.wait_for_selector("body[data-ready]", timeout=60000)
 
+    def until(self, expression):
+        """Waits until something is true. Playwright's own waiting is forbidden by the policy of the page."""
+        end = time.monotonic() + 20
+        while not self.page.evaluate(expression):
+            assert time.monotonic() < end, f"never true: {expression}"
+            time.sleep(0.02)
+
     def press(self, *keys):
         for key in keys:
             self.page.keyboard.press(key)
@@ -59,7 +66,7 @@ class Driver:
         return self.page.evaluate("() => [document.querySelector('.row.active .number')?.textContent, document.querySelector('.cell.current')?.lang]")
 
     def saved(self):
-        self.page.wait_for_function("document.getElementById('saved').textContent === 'Saved in this browser'")
+        self.until("document.getElementById('saved').textContent === 'Saved in this browser'")
 
     def export(self, kind):
         with self.page.expect_download() as download:
@@ -180,7 +187,7 @@ def every_action(context):
 
     # Filters, order and search.
     def shown(count):
-        page.page.wait_for_function(f"document.querySelectorAll('.row').length === {count}")
+        page.until(f"document.querySelectorAll('.row').length === {count}")
 
     page.page.fill("#search", "أَرْبَعَة")
     shown(1)
@@ -201,10 +208,10 @@ def every_action(context):
     page.page.click("[type=reset]")
     shown(5)
     page.page.select_option("#order", "worst")
-    page.page.wait_for_function("document.querySelector('.row:nth-child(5) .chip').textContent === '95 %'")
+    page.until("document.querySelector('.row:nth-child(5) .chip').textContent === '95 %'")
     same([row[0] for row in page.rows()], ["One. Two.", "", "Three", "Four and five", "On 14 March"])
     page.page.select_option("#order", "document")
-    page.page.wait_for_function("document.querySelector('.row:nth-child(2) .chip').textContent === '95 %'")
+    page.until("document.querySelector('.row:nth-child(2) .chip').textContent === '95 %'")
 
     # Columns can be swapped: the cell on the left is then the Arabic one.
     left = "(lang) => document.querySelector('.cell.' + lang).getBoundingClientRect().left"
@@ -217,7 +224,7 @@ def every_action(context):
 
     # What belongs together lights up on both sides.
     page.page.hover(".row:nth-child(2) .cell.en .found")
-    same(page.page.eval_on_selector_all(".lit", "(all) => all.map((one) => one.textContent).join(' = ')"), "14 March = 14 مارس")
+    same(page.page.eval_on_selector_all(".lit", "(all) => all.map((one) => one.textContent).join('')"), "14 March14 مارس")
     same(page.page.eval_on_selector_all(".row:nth-child(2) bdi", "(all) => all.map((one) => `${one.textContent} ${one.dir}`)"), ["14 ltr"])
 
     # The list of keys, and the map.
@@ -320,7 +327,7 @@ def fifty_thousand(context):
     print(f"large: six actions took {took:.1f} s")
     assert took < 20, took
     page.page.fill("#search", "number 49999 ")
-    page.page.wait_for_function("document.querySelectorAll('.row').length === 1")
+    page.until("document.querySelectorAll('.row').length === 1")
     page.close()
 
 

@@ -43,7 +43,9 @@ pub(crate) fn has_node() -> bool {
     let found = version.is_ok_and(|output| {
         let version = String::from_utf8_lossy(&output.stdout);
         let major = version.trim_start_matches('v').split('.').next();
-        major.and_then(|major| major.parse().ok()).is_some_and(|major: u32| major >= 18)
+        major
+            .and_then(|major| major.parse().ok())
+            .is_some_and(|major: u32| major >= 18)
     });
     is_here("Node.js 18 or later", found, "Debian: nodejs")
 }

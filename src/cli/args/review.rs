@@ -21,7 +21,13 @@ pub(in crate::cli) struct ReviewArgs {
     #[arg(long, value_name = "NAME")]
     pub(in crate::cli) encoding: Option<String>,
     /// Where to write the page [default: standard output]
-    #[arg(short, long, value_name = "FILE", default_value = "-", hide_default_value = true)]
+    #[arg(
+        short,
+        long,
+        value_name = "FILE",
+        default_value = "-",
+        hide_default_value = true
+    )]
     pub(in crate::cli) output: String,
     /// Say nothing but errors
     #[arg(short, long)]

@@ -382,9 +382,9 @@ function listen() {
         const root = document.documentElement;
         const isDark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
         root.dataset.theme = isDark ? 'light' : 'dark';
-        drawMap();
+        map.redraw();
     });
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', drawMap);
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => map.redraw());
     window.addEventListener('beforeprint', () => view.print(true));
     window.addEventListener('afterprint', () => view.print(false));
 }

@@ -8,6 +8,10 @@ import { SURE, isNull, textOf } from './model.js';
 /** The looks of rungs, those that matter most last. */
 const LAYERS = ['--map-sure', '--map-null', '--map-done', '--fair', '--poor'];
 
+/** How far rungs stay from the sides, and how long one is that has nothing on the other side, in pixels. */
+const EDGE = 6;
+const STUB = 10;
+
 /** Where rows begin and end on each side, as a share of the text. @param {Row[]} rows */
 export function places(rows) {
     const ends = [0, 0];
@@ -33,10 +37,12 @@ export class Ladder {
         /** @type {number[][][]} */ this.places = [];
         /** @type {Row[]} */ this.rows = [];
         this.left = 1;
+        /** @type {[number, number] | undefined} */ this.shown = undefined;
+        /** @type {HTMLCanvasElement | undefined} */ this.picture = undefined;
         canvas.addEventListener('pointerdown', (event) => {
             if (this.rows.length > 0) go(this.rowAt(event.offsetY / canvas.clientHeight));
         });
-        new ResizeObserver(() => this.draw(this.shown ?? [0, 0])).observe(canvas);
+        new ResizeObserver(() => this.redraw()).observe(canvas);
     }
 
     /** @param {Row[]} rows @param {number} left which side is in the left column */
@@ -44,6 +50,13 @@ export class Ladder {
         this.rows = rows;
         this.left = left;
         this.places = places(rows);
+        this.picture = undefined;
+    }
+
+    /** Draws all anew: the colours or the size are others. */
+    redraw() {
+        this.picture = undefined;
+        this.draw(this.shown ?? [0, 0]);
     }
 
     /** Which row is at a height from 0 to 1. @param {number} share */
@@ -64,7 +77,7 @@ export class Ladder {
         return best;
     }
 
-    /** @param {[number, number]} shown the first and last row on the screen */
+    /** Draws the map, and on it what is on the screen. @param {[number, number]} shown the first and last row there */
     draw(shown) {
         this.shown = shown;
         const { canvas } = this;
@@ -72,15 +85,30 @@ export class Ladder {
         const pen = canvas.getContext('2d');
         if (pen === null || width === 0 || this.rows.length === 0) return;
         const scale = window.devicePixelRatio || 1;
-        canvas.width = width * scale;
-        canvas.height = height * scale;
+        this.picture ??= this.paint(width, height, scale);
+        canvas.width = this.picture.width;
+        canvas.height = this.picture.height;
+        pen.drawImage(this.picture, 0, 0);
         pen.scale(scale, scale);
-        const style = getComputedStyle(canvas);
-        const colour = (/** @type {string} */ name) => style.getPropertyValue(name);
+        const last = Math.min(shown[1], this.rows.length - 1);
+        const top = Math.min(...this.places[Math.min(shown[0], last)].map(([start]) => start)) * height;
+        const bottom = Math.max(...this.places[last].map(([, end]) => end)) * height;
+        pen.strokeStyle = getComputedStyle(canvas).getPropertyValue('--text');
+        pen.lineWidth = 1.5;
+        pen.strokeRect(1, top, width - 2, Math.max(bottom - top, 4));
+    }
+
+    /** The rungs. Those that fall on the same place are drawn once, the stronger the more of them are doubtful: a map of
+     * fifty thousand pairs is drawn as fast as one of fifty, and still shows where most of the doubt is.
+     * @param {number} width @param {number} height @param {number} scale */
+    paint(width, height, scale) {
+        const picture = document.createElement('canvas');
+        picture.width = width * scale;
+        picture.height = height * scale;
+        const pen = picture.getContext('2d');
+        if (pen === null) return picture;
+        pen.scale(scale, scale);
         const [left, right] = [this.left, 1 - this.left];
-        const edge = 6;
-        // Rungs that fall on the same place are drawn once, the stronger the more of them are doubtful: a map of fifty
-        // thousand pairs is drawn as fast as one of fifty, and still shows where most of the doubt is.
         /** @type {Map<string, {all: number, looks: Map<string, number>}>} */ const rungs = new Map();
         for (const [index, row] of this.rows.entries()) {
             const at = this.places[index].map(([start, end]) => Math.round(((start + end) / 2) * (height - 2)) + 1);
@@ -91,8 +119,9 @@ export class Ladder {
             rung.looks.set(name, (rung.looks.get(name) ?? 0) + 1);
             rungs.set(ends, rung);
         }
+        const style = getComputedStyle(this.canvas);
         for (const name of LAYERS) {
-            pen.strokeStyle = colour(name);
+            pen.strokeStyle = style.getPropertyValue(name);
             pen.lineWidth = name === '--map-sure' ? 1 : 2;
             for (const [ends, { all, looks }] of rungs) {
                 const count = looks.get(name);
@@ -100,17 +129,11 @@ export class Ladder {
                 const [from, to, hasLeft, hasRight] = ends.split(' ').map(Number);
                 pen.globalAlpha = name === '--map-sure' ? 1 : Math.max(count / all, 0.12);
                 pen.beginPath();
-                pen.moveTo(hasLeft ? edge : width - edge - 10, hasLeft ? from : to);
-                pen.lineTo(hasRight ? width - edge : edge + 10, hasRight ? to : from);
+                pen.moveTo(hasLeft ? EDGE : width - EDGE - STUB, hasLeft ? from : to);
+                pen.lineTo(hasRight ? width - EDGE : EDGE + STUB, hasRight ? to : from);
                 pen.stroke();
             }
         }
-        pen.globalAlpha = 1;
-        const last = Math.min(shown[1], this.rows.length - 1);
-        const ends = [this.places[Math.min(shown[0], last)].map(([start]) => start), this.places[last].map(([, end]) => end)];
-        const top = Math.min(...ends[0]) * height;
-        pen.strokeStyle = colour('--text');
-        pen.lineWidth = 1.5;
-        pen.strokeRect(1, top, width - 2, Math.max(Math.max(...ends[1]) * height - top, 4));
+        return picture;
     }
 }

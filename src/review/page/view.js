@@ -142,7 +142,11 @@ export class View {
             if (node === undefined) {
                 node = this.make(row);
                 this.shown.set(row, node);
-                // In the order of the list, for those who hear the page instead of seeing it.
+            }
+            // In the order of the list, for those who hear the page instead of seeing it. A cell that is edited stays
+            // where it is, for it would lose the caret.
+            const isThere = node === (before === null ? this.body.firstElementChild : before.nextElementSibling);
+            if (!isThere && !(node.isConnected && this.editing?.row === row)) {
                 if (before === null) this.body.prepend(node);
                 else before.after(node);
             }
