@@ -1,6 +1,6 @@
 //! Decisions put into effect.
 
-use crate::bead::{Shape, Span};
+use crate::bead::Span;
 use crate::error::Result;
 use crate::lang::Lang;
 use crate::pair::Pair;

@@ -210,6 +210,10 @@ def every_action(context):
     page.page.select_option("#order", "worst")
     page.until("document.querySelector('.row:nth-child(5) .chip').textContent === '95 %'")
     same([row[0] for row in page.rows()], ["One. Two.", "", "Three", "Four and five", "On 14 March"])
+    # Beside the active row stand those before and after it in the document.
+    page.press("Home")
+    page.page.click(".row:nth-child(5) .cell.en")
+    same(page.page.eval_on_selector_all(".context .en", "(all) => all.map((one) => one.textContent)"), ["One. Two.", ""])
     page.page.select_option("#order", "document")
     page.until("document.querySelector('.row:nth-child(2) .chip').textContent === '95 %'")
 

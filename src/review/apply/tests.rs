@@ -1,4 +1,5 @@
 use super::*;
+use crate::bead::Shape;
 use crate::document::Level;
 
 /// Pairs of one segment a side, with their places in two files.

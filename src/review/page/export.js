@@ -105,8 +105,8 @@ export function decisions(rows, data) {
         }
         groups.push(group);
     }
-    const isChanged = ({ rows: [row, ...others] }) => others.length > 0 || row.mark !== '' || pairOf(row, data.pairs) < 0;
-    const found = groups.filter(isChanged).map(({ low, high, rows: made }) => ({
+    const isSame = (/** @type {Row[]} */ made) => made.length === 1 && made[0].mark === '' && pairOf(made[0], data.pairs) >= 0;
+    const found = groups.filter((group) => !isSame(group.rows)).map(({ low, high, rows: made }) => ({
         first: low + 1,
         checksums: data.pairs.slice(low, high + 1).map((pair) => pair.checksum),
         rows: made.map((row) => decided(row, data.pairs)),

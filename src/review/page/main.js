@@ -45,7 +45,7 @@ const view = new View(get('list'), data, {
 });
 const map = new Ladder(get('map'), (index) => {
     // What the filter hides is shown when somebody asks for it.
-    if (!view.index.has(model.rows[index])) get('filters').reset();
+    if (!view.index.has(model.rows[index])) /** @type {HTMLFormElement} */ (get('filters')).reset();
     select(model.rows[index], view.active.side);
     view.scroller.focus();
 });
@@ -84,7 +84,7 @@ function show() {
     numbers = new Map(model.rows.map((row, index) => [row, index]));
     const rows = model.rows.filter(filter());
     if (fields.order.value === 'worst') rows.sort((a, b) => a.confidence - b.confidence || place(a) - place(b));
-    view.set(rows, numbers, fold(fields.search.value).trim());
+    view.set(rows, model.rows, numbers, fold(fields.search.value).trim());
     map.set(model.rows, left);
     const { good, bad, doubtful } = out.progress(model.rows);
     get('progress').textContent = `${good} good, ${bad} bad, ${doubtful} to look at`;
@@ -149,9 +149,14 @@ function near(at) {
     return view.rows.find((row) => place(row) >= at) ?? view.rows.at(-1);
 }
 
+let silence = 0;
 /** Says something to those who hear the page, and shows it for a moment. @param {string} text */
 function announce(text) {
     get('announce').textContent = text;
+    clearTimeout(silence);
+    silence = setTimeout(() => {
+        get('announce').textContent = '';
+    }, 4000);
 }
 
 /** Ends the editing of a cell. */
@@ -254,6 +259,7 @@ function edit(mode) {
     view.redraw(row);
     view.draw();
     view.dress(row);
+    if (mode === 'split') announce('Move the caret to where the text is to be split, and press Enter');
 }
 
 /** @param {import('./model.js').Change | undefined} change */

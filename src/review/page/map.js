@@ -127,7 +127,7 @@ export class Ladder {
                 const count = looks.get(name);
                 if (count === undefined) continue;
                 const [from, to, hasLeft, hasRight] = ends.split(' ').map(Number);
-                pen.globalAlpha = name === '--map-sure' ? 1 : Math.max(count / all, 0.12);
+                pen.globalAlpha = name === '--map-sure' ? 1 : Math.max(count / all, 0.06);
                 pen.beginPath();
                 pen.moveTo(hasLeft ? EDGE : width - EDGE - STUB, hasLeft ? from : to);
                 pen.lineTo(hasRight ? width - EDGE : EDGE + STUB, hasRight ? to : from);

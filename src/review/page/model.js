@@ -171,11 +171,11 @@ function originalOffset(text, original, offset) {
 function edited(side, text) {
     const old = textOf(side);
     const [head, tail] = common(old, text);
-    const before = [];
-    const after = [];
-    const touched = [...side];
-    while (touched.length > 1 && textOf([...before, touched[0]]).length <= head) before.push(touched.shift());
-    while (touched.length > 1 && textOf([touched[touched.length - 1], ...after]).length <= tail) after.unshift(touched.pop());
+    let first = 0;
+    while (first < side.length - 1 && textOf(side.slice(0, first + 1)).length <= head) first += 1;
+    let last = side.length;
+    while (last > first + 1 && textOf(side.slice(last - 1)).length <= tail) last -= 1;
+    const [before, touched, after] = [side.slice(0, first), side.slice(first, last), side.slice(last)];
     const begin = textOf([...before, touched[0]]).length - touched[0].text.length;
     const end = old.length - textOf(after).length;
     const middle = text.slice(begin, text.length - (old.length - end));

@@ -3,7 +3,7 @@
 import { caretIn, fill } from './cell.js';
 import { shape } from './export.js';
 import { Heights } from './heights.js';
-import { AR, EN, SURE, isNull, marksOf, originalOf, pairOf, textOf } from './model.js';
+import { AR, EN, SURE, marksOf, originalOf, pairOf, textOf } from './model.js';
 import { find } from './search.js';
 
 /** @typedef {import('./model.js').Row} Row */
@@ -40,6 +40,7 @@ export class View {
         this.body.setAttribute('role', 'presentation');
         scroller.append(this.body);
         /** @type {Row[]} */ this.rows = [];
+        /** @type {Row[]} */ this.document = [];
         /** @type {Map<Row, number>} */ this.index = new Map();
         this.heights = new Heights([]);
         /** @type {Map<Row, HTMLElement>} */ this.shown = new Map();
@@ -63,20 +64,22 @@ export class View {
         }).observe(scroller);
     }
 
-    /** Shows these rows, of which `numbers` says the place in the document.
-     * @param {Row[]} rows @param {Map<Row, number>} numbers @param {string} query what is looked for, folded */
-    set(rows, numbers, query) {
+    /** Shows these rows of a document; `numbers` says where in it each stands.
+     * @param {Row[]} rows @param {Row[]} all @param {Map<Row, number>} numbers
+     * @param {string} query what is looked for, folded */
+    set(rows, all, numbers, query) {
         const anchor = this.rows[this.heights.at(this.scroller.scrollTop)];
         const offset = anchor ? this.scroller.scrollTop - this.heights.before(this.index.get(anchor) ?? 0) : 0;
         const isSameQuery = query === this.query;
         const known = new Map(this.rows.map((row, index) => [row, this.heights.each[index]]));
         this.rows = rows;
+        this.document = all;
         this.numbers = numbers;
         this.query = query;
         this.index = new Map(rows.map((row, index) => [row, index]));
         this.heights = new Heights(rows.map((row) => known.get(row) ?? this.guess(row)));
         for (const [row, node] of this.shown) {
-            if (!isSameQuery || !this.index.has(row)) {
+            if (!isSameQuery || !this.index.has(row) || row === this.active.row) {
                 node.remove();
                 this.shown.delete(row);
             }
@@ -178,7 +181,12 @@ export class View {
     activate(row, side) {
         const old = this.active.row;
         this.active = { row, side };
-        for (const one of [old, row]) if (one !== undefined) this.dress(one);
+        for (const one of [old, row]) {
+            if (one === undefined) continue;
+            // Rows whose neighbours in the list are not those in the document show the latter while they are active.
+            if (old !== row && one !== this.editing?.row && !this.isAmongItsOwn(one)) this.redraw(one);
+            this.dress(one);
+        }
         const index = row && this.index.get(row);
         if (index !== undefined) {
             const { scroller, heights } = this;
@@ -192,6 +200,12 @@ export class View {
         this.draw();
         if (row !== undefined) this.scroller.setAttribute('aria-activedescendant', `cell-${row.id}-${side}`);
         else this.scroller.removeAttribute('aria-activedescendant');
+    }
+
+    /** Whether a row stands in the list between those that it stands between in the document. @param {Row} row */
+    isAmongItsOwn(row) {
+        const [place, index] = [this.numbers.get(row) ?? 0, this.index.get(row) ?? 0];
+        return [-1, 1].every((step) => this.document[place + step] === this.rows[index + step]);
     }
 
     /** Shows whether a row, and which of its cells, is the active one. @param {Row} row */
@@ -212,9 +226,38 @@ export class View {
         node.id = `row-${row.id}`;
         node.setAttribute('role', 'row');
         node.setAttribute('aria-rowindex', String((this.index.get(row) ?? 0) + 1));
-        node.append(this.head(row, number), this.cell(row, EN), this.cell(row, AR));
-        if (this.active.row === row) queueMicrotask(() => this.dress(row));
+        const line = element('div', 'line');
+        line.setAttribute('role', 'presentation');
+        line.append(this.head(row, number), this.cell(row, EN), this.cell(row, AR));
+        node.append(line);
+        if (this.active.row === row) {
+            this.surround(row, node);
+            queueMicrotask(() => this.dress(row));
+        }
         return node;
+    }
+
+    /** Shows, dimmed, what stands before and after a row in the document where the list has something else there.
+     * @param {Row} row @param {HTMLElement} node */
+    surround(row, node) {
+        const [place, index] = [this.numbers.get(row) ?? 0, this.index.get(row) ?? 0];
+        for (const step of [-1, 1]) {
+            const neighbour = this.document[place + step];
+            if (neighbour === undefined || neighbour === this.rows[index + step]) continue;
+            const line = element('div', 'line context');
+            line.setAttribute('aria-hidden', 'true');
+            line.append(element('span', 'number', String(place + step + 1)));
+            for (const side of [EN, AR]) {
+                const [lang, dir] = LANGUAGES[side];
+                const text = element('div', `side ${lang}`);
+                text.lang = lang;
+                text.dir = dir;
+                fill(text, textOf(neighbour.sides[side]), side, [], [], this.data.kinds);
+                line.append(text);
+            }
+            if (step < 0) node.prepend(line);
+            else node.append(line);
+        }
     }
 
     /** What stands beside a row: its number, how sure it is, its shape, its mark. @param {Row} row @param {number} number */
@@ -352,11 +395,6 @@ export class View {
         this.shown.clear();
         if (isPrinting) this.body.append(...this.rows.map((row) => this.make(row)));
         else this.draw();
-    }
-
-    /** Whether nothing stands on one side of the active row. */
-    isActiveNull() {
-        return this.active.row !== undefined && isNull(this.active.row);
     }
 }
 
