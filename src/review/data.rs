@@ -11,7 +11,10 @@
 
 use std::fmt::{self, Display, Write};
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 
 use super::evidence::{Evidence, Found, Link};
 use super::page::json;
@@ -29,8 +32,8 @@ pub(super) struct Data {
     waiting: Option<Waiting>,
     written: usize,
     files: Vec<(Option<String>, Option<String>)>,
-    /// What tells these pairs from others.
-    id: u64,
+    /// What tells these pairs from others: a hash over all checksums.
+    id: Sha256,
 }
 
 struct Waiting {
@@ -107,7 +110,7 @@ impl Data {
         let rest = json(&Rest {
             files: &self.files,
             kinds: self.evidence.kinds(),
-            id: format!("{:016x}-{}", self.id, self.written),
+            id: STANDARD.encode(self.id.finalize_reset()),
             name,
             version: env!("CARGO_PKG_VERSION"),
         });
@@ -117,9 +120,7 @@ impl Data {
 
     fn entry(&mut self, Waiting { pair, links, .. }: Waiting) -> String {
         let checksum = pair.checksum();
-        for byte in checksum.bytes() {
-            self.id = (self.id ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);
-        }
+        self.id.update(&checksum);
         let files = (pair.ar_file.is_some() || pair.en_file.is_some()).then(|| {
             let both = (pair.ar_file.clone(), pair.en_file.clone());
             if self.files.last() != Some(&both) {

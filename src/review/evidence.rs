@@ -4,7 +4,6 @@
 //! that are read from a file have nothing else. What is linked has a key in common, the same wherever the same two things
 //! are linked.
 
-use std::cell::Cell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -159,8 +158,7 @@ impl Evidence {
             .collect();
         by_unit.sort_unstable();
         // For every English word the Arabic one that it is the best counterpart of.
-        let best: Vec<Cell<Option<(f32, usize)>>> =
-            free_en.iter().map(|_| Cell::new(None)).collect();
+        let mut best: Vec<Option<(f32, usize)>> = vec![None; free_en.len()];
         let mut chosen = Vec::new();
         for (index, (_, word)) in free_ar.iter().enumerate() {
             let place = index as f64 / free_ar.len() as f64;
@@ -177,14 +175,14 @@ impl Evidence {
                 }
             }
             if let Some((share, _, other)) = own {
-                if best[other].get().is_none_or(|(most, _)| share > most) {
-                    best[other].set(Some((share, index)));
+                if best[other].is_none_or(|(most, _)| share > most) {
+                    best[other] = Some((share, index));
                 }
                 chosen.push((index, other));
             }
         }
         for (index, other) in chosen {
-            if best[other].get().is_some_and(|(_, of)| of == index) {
+            if best[other].is_some_and(|(_, of)| of == index) {
                 let [(a, arabic), (e, english)] = [&free_ar[index], &free_en[other]];
                 pairing.add(
                     WORD,

@@ -14,6 +14,8 @@ use muwazi::pair::Pair;
 #[allow(dead_code)]
 mod support;
 // Programs that are not ours.
+#[path = "../support/browser.rs"]
+mod browser;
 #[path = "../support/tools.rs"]
 #[allow(dead_code)]
 mod tools;
@@ -109,7 +111,7 @@ fn run(command: &mut Command) {
 
 #[test]
 fn the_modules_of_the_page_do_what_they_say() {
-    if tools::has_node() {
+    if browser::has_node() {
         let tests = Path::new(HERE).join("unit.mjs");
         run(Command::new("node").arg("--test").arg(tests));
     }
@@ -118,7 +120,7 @@ fn the_modules_of_the_page_do_what_they_say() {
 /// One test, for what is exported in the browser is what is applied.
 #[test]
 fn the_page_works_in_a_browser_and_what_was_decided_there_is_applied() {
-    let Some(chromium) = tools::browser() else {
+    let Some(chromium) = browser::browser() else {
         return;
     };
     let folder = Folder::with_sample();

@@ -130,8 +130,9 @@ def every_action(context):
     page.press("z", "z")
     box = page.page.locator(".row:nth-child(5) .cell.en .text").bounding_box()
     page.page.evaluate(
-        """() => { const text = document.querySelector('.row:nth-child(5) .cell.en .text').firstChild;
-            const range = document.createRange(); range.setStart(text, 4); range.setEnd(text, 5);
+        """() => { const walk = document.createTreeWalker(document.querySelector('.row:nth-child(5) .cell.en .text'), NodeFilter.SHOW_TEXT);
+            let at = 4, node = walk.nextNode(); while (node.length <= at) { at -= node.length; node = walk.nextNode(); }
+            const range = document.createRange(); range.setStart(node, at); range.setEnd(node, at + 1);
             window.place = range.getBoundingClientRect().toJSON(); }"""
     )
     place = page.page.evaluate("window.place")

@@ -45,7 +45,10 @@ const view = new View(get('list'), data, {
 });
 const map = new Ladder(get('map'), (index) => {
     // What the filter hides is shown when somebody asks for it.
-    if (!view.index.has(model.rows[index])) /** @type {HTMLFormElement} */ (get('filters')).reset();
+    if (!view.index.has(model.rows[index])) {
+        /** @type {HTMLFormElement} */ (get('filters')).reset();
+        show();
+    }
     select(model.rows[index], view.active.side);
     view.scroller.focus();
 });
@@ -130,18 +133,15 @@ function perform(command) {
         announce('That cannot be done here');
         return;
     }
-    changed(change, command.do === 'split' ? 0 : change.inserted.length - 1);
+    changed(change);
     keep(model.position - 1);
 }
 
-/** Shows a change, and goes to the row in it that keys go on with. @param {import('./model.js').Change} change @param {number} nth */
-function changed(change, nth) {
-    const { side } = view.active;
-    const inserted = change.inserted;
-    // Marks and edits stay where they are; of several rows, that which was acted on.
+/** Shows a change, and goes to the first row of it. @param {import('./model.js').Change} change */
+function changed({ at }) {
     show();
-    const row = inserted[Math.max(0, Math.min(nth, inserted.length - 1))] ?? model.rows[Math.min(change.at, model.rows.length - 1)];
-    select(view.index.has(row) ? row : near(place(row)), side);
+    const row = model.rows[Math.min(at, model.rows.length - 1)];
+    select(view.index.has(row) ? row : near(at), view.active.side);
 }
 
 /** The row shown that is next to a place in the document. @param {number} at */
@@ -265,7 +265,7 @@ function edit(mode) {
 /** @param {import('./model.js').Change | undefined} change */
 function travel(change) {
     if (change === undefined) return announce('Nothing more to undo or redo');
-    changed(change, 0);
+    changed(change);
     keep(model.position);
 }
 
@@ -280,12 +280,17 @@ let store;
 /** @type {Promise<unknown>} */
 let saving = Promise.resolve();
 
+/** Says what is wrong with keeping the work. @param {string} text */
+function warn(text) {
+    get('saved').textContent = text;
+    get('saved').classList.add('warning');
+}
+
 /** Keeps the work, of which all before `from` is kept already. @param {number} from */
 function keep(from) {
     const saved = get('saved');
     if (store === undefined) {
-        saved.textContent = 'Not saved: this browser keeps nothing for this page. Export the decisions before you close it.';
-        saved.classList.add('warning');
+        warn('Not saved: this browser keeps nothing for this page. Export the decisions before you close it.');
         return;
     }
     const [journal, position] = [[...model.journal], model.position];
@@ -295,10 +300,7 @@ function keep(from) {
             saved.textContent = 'Saved in this browser';
             saved.classList.remove('warning');
         },
-        (error) => {
-            saved.textContent = `Not saved: ${error?.message ?? error}. Export the decisions before you close the page.`;
-            saved.classList.add('warning');
-        },
+        (error) => warn(`Not saved: ${error?.message ?? error}. Export the decisions before you close the page.`),
     );
 }
 
@@ -378,7 +380,8 @@ function listen() {
         timer = setTimeout(show, 120);
     });
     get('filters').addEventListener('submit', (event) => event.preventDefault());
-    get('filters').addEventListener('reset', () => queueMicrotask(show));
+    // The fields have their values back only after the event.
+    get('filters').addEventListener('reset', () => setTimeout(show));
     get('export').addEventListener('change', (event) => {
         const list = /** @type {HTMLSelectElement} */ (event.target);
         if (list.value !== '') exportAs(list.value);
@@ -404,9 +407,10 @@ async function start() {
         try {
             const { journal, position } = await store.load();
             const done = model.replay(journal, position);
-            if (done > 0) get('saved').textContent = 'Taken up where you left it';
+            if (done < position) warn(`Of ${position} steps that were kept only ${done} could be done again`);
+            else if (done > 0) get('saved').textContent = 'Taken up where you left it';
         } catch (error) {
-            get('saved').textContent = `What was kept cannot be read: ${error}`;
+            warn(`What was kept cannot be read: ${error}`);
         }
     }
     show();
