@@ -29,12 +29,16 @@ pub struct Page<W: Write> {
 }
 
 impl<W: Write> Page<W> {
-    /// A page onto `out`, which is called `file`.
+    /// A page onto `out`, which is called `file`; streams have names such as `<stdout>`.
     pub fn new(out: W, file: &str) -> Self {
         let stem = Path::new(file).file_stem().unwrap_or_default();
+        let is_stream = file.starts_with('<');
         Self {
             out,
-            name: stem.to_string_lossy().into_owned(),
+            name: match is_stream {
+                true => "pairs".to_owned(),
+                false => stem.to_string_lossy().into_owned(),
+            },
             rest: None,
             data: Data::default(),
         }
