@@ -124,7 +124,7 @@ fn hash(source: &str) -> impl Display {
 /// A value as JSON that can stand within an element `script`.
 pub(super) fn json(value: &impl serde::Serialize) -> String {
     // Only what is nowhere in JSON but in strings is escaped, so that it stays the same JSON.
-    let json = serde_json::to_string(value).unwrap_or_default();
+    let json = serde_json::to_string(value).expect("texts and numbers are JSON");
     Escaped(&json).to_string()
 }
 
