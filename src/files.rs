@@ -10,7 +10,18 @@ use crate::error::{Error, Result};
 
 /// Opens a file to be written beside its final place. What is no regular file (a device, a pipe) is written to
 /// directly.
+///
+/// # Errors
+/// [`ErrorKind::Write`](crate::error::ErrorKind::Write) if it cannot be written there.
 pub fn create(path: &str) -> Result<(Box<dyn Write>, Option<Pending>)> {
+    create_by(path, None)
+}
+
+/// The same, written in the folder `by` until it is put into its place; that must be on the same file system.
+///
+/// # Errors
+/// The same.
+pub fn create_by(path: &str, by: Option<&Path>) -> Result<(Box<dyn Write>, Option<Pending>)> {
     let failed = |source| Error::write(path, source);
     // A link is followed, so that what it points to is replaced and not the link.
     let target = fs::canonicalize(path).unwrap_or_else(|_| PathBuf::from(path));
@@ -43,7 +54,7 @@ pub fn create(path: &str) -> Result<(Box<dyn Write>, Option<Pending>)> {
         builder.permissions(permissions);
     }
     let file = builder
-        .tempfile_in(folder_of(&target))
+        .tempfile_in(by.unwrap_or(folder_of(&target)))
         .map_err(|error| failed(error.kind().into()))?;
     let out = file.reopen().map_err(failed)?;
     Ok((
@@ -77,6 +88,9 @@ pub struct Pending {
 
 impl Pending {
     /// Puts it into its place.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Write`](crate::error::ErrorKind::Write) if it cannot be put there.
     pub fn commit(self) -> Result<()> {
         self.file
             .persist(&self.target)
@@ -87,6 +101,9 @@ impl Pending {
 
 /// Keeps a file that is to be replaced beside its place, as `.bak`, or as `.bak1`, `.bak2` and so on where there are such
 /// files: no copy takes the place of another. The name of the copy.
+///
+/// # Errors
+/// [`ErrorKind::Read`](crate::error::ErrorKind::Read) and [`ErrorKind::Write`](crate::error::ErrorKind::Write).
 pub fn back_up(file: &str) -> Result<String> {
     let failed = |source| Error::write(format!("{file}.bak"), source);
     let unread = |source| Error::read(file, source);

@@ -46,7 +46,7 @@
 //! | dictionaries | [`lexicon`] |
 //! | alignment | [`features`], [`band`], [`score`], [`align`], [`alignment`], [`verdict`] |
 //! | many documents | [`batch`] |
-//! | results | [`pair`], [`formats`], [`memory`], [`check`], [`review`], [`eval`] |
+//! | results | [`pair`], [`formats`], [`memory`], [`concordance`], [`check`], [`review`], [`eval`] |
 
 pub mod align;
 pub mod alignment;
@@ -55,6 +55,7 @@ pub mod band;
 pub mod batch;
 pub mod bead;
 pub mod check;
+pub mod concordance;
 pub mod decode;
 pub mod document;
 pub mod error;

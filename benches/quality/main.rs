@@ -3,6 +3,7 @@
 //! `benches/quality/run` writes `benches/quality/table.md`; `--check` only says whether it is still true; a further
 //! `name=value` measures with another weight and prints instead. See `README.md` beside this file.
 
+mod pairing;
 mod report;
 mod sets;
 mod weights;
@@ -73,7 +74,7 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let texts = measure_texts();
-    let table = report::table(&measured, &texts);
+    let table = report::table(&measured, &texts, &pairing::measure(&gold));
     let committed: PathBuf = root.join("benches/quality/table.md");
     if !check {
         std::fs::write(&committed, &table).expect("the table can be written");

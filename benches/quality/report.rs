@@ -2,16 +2,31 @@
 
 use std::fmt::Write;
 
+use crate::pairing::Pairing;
 use crate::sets::{CLASSES, Measured, NEGATIVES, Texts};
 
 /// Everything that was measured.
-pub(crate) fn table(measured: &Measured, texts: &Texts) -> String {
+pub(crate) fn table(measured: &Measured, texts: &Texts, pairing: &Pairing) -> String {
     format!(
-        "{}\n{}\n{}\n{}",
+        "{}\n{}\n{}\n{}\n{}",
         segmented(measured),
         running(texts),
         negatives(measured),
-        reliability(measured)
+        reliability(measured),
+        matched(pairing)
+    )
+}
+
+/// How documents were matched by what they say.
+fn matched(pairing: &Pairing) -> String {
+    let found = pairing.right + pairing.wrong;
+    format!(
+        "## Documents matched by content\n\n| pairs | texts without counterpart | found | precision | recall |\n|---|---|---|---|---|\n\
+         | {} | {} | {found} | {:.4} | {:.4} |\n",
+        pairing.pairs,
+        pairing.alone,
+        pairing.right as f64 / found.max(1) as f64,
+        pairing.right as f64 / pairing.pairs.max(1) as f64,
     )
 }
 

@@ -38,7 +38,7 @@ pub(crate) struct Measured {
 pub(crate) type Texts = BTreeMap<String, serde_json::Value>;
 
 /// The documents of a set, by name.
-fn documents(set: &Path) -> Vec<String> {
+pub(crate) fn documents(set: &Path) -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(set)
         .expect("a set is a folder")
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())

@@ -11,9 +11,9 @@ use std::sync::Mutex;
 use serde::{Deserialize, Serialize};
 
 use super::digest::Digest;
+use super::place::Place;
 use super::report::Row;
 use crate::error::{Error, Result};
-use crate::files;
 
 /// A finished document pair.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -86,16 +86,66 @@ impl Journal {
         file.write_all(&line).map_err(failed)
     }
 
-    /// Replaces the journal by these entries and nothing else.
-    pub(super) fn compact<'a>(self, entries: impl Iterator<Item = &'a Entry>) -> Result<()> {
-        let failed = |source| Error::write(self.path.as_str(), source);
-        let (mut out, pending) = files::create(&self.path)?;
-        for entry in entries {
-            let mut line = serde_json::to_vec(entry).map_err(|error| failed(error.into()))?;
-            line.push(b'\n');
-            out.write_all(&line).map_err(failed)?;
+    /// Replaces the journal by these entries and those of pairs that are not among them.
+    pub(super) fn compact<'a>(
+        self,
+        place: &Place,
+        entries: impl Iterator<Item = &'a Entry>,
+    ) -> Result<()> {
+        let mut all: BTreeMap<&str, &Entry> = BTreeMap::new();
+        all.extend(self.known.iter().map(|(id, entry)| (id.as_str(), entry)));
+        all.extend(entries.map(|entry| (entry.row.id.as_str(), entry)));
+        place.write(&self.path, |out| {
+            let failed = |source| Error::write(self.path.as_str(), source);
+            for entry in all.values() {
+                let mut line = serde_json::to_vec(entry).map_err(|error| failed(error.into()))?;
+                line.push(b'\n');
+                out.write_all(&line).map_err(failed)?;
+            }
+            Ok(())
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::pairing::{Found, Job};
+    use super::*;
+
+    fn entry(id: &str, content: &str) -> Entry {
+        let job = Job {
+            id: id.into(),
+            files: vec!["a".into()],
+            found: Found::Both,
+            confidence: 1.0,
+        };
+        let error = Error::read("a", std::io::Error::other("none"));
+        Entry {
+            key: Digest::of([content.as_bytes()]),
+            outputs: Vec::new(),
+            row: Row::failed(&job, &error),
         }
-        drop(out);
-        pending.map_or(Ok(()), files::Pending::commit)
+    }
+
+    #[test]
+    fn a_line_that_was_not_written_to_its_end_counts_as_not_there() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("journal.jsonl").display().to_string();
+        let journal = Journal::open(&path).expect("a journal");
+        for (id, content) in [("a", "1"), ("b", "1"), ("a", "2")] {
+            journal.add(&entry(id, content)).expect("noted");
+        }
+        let whole = fs::read(&path).expect("read");
+        for end in [whole.len() - 1, whole.len() - 40] {
+            fs::write(&path, &whole[..end]).expect("cut");
+            let journal = Journal::open(&path).expect("a journal");
+            assert!(journal.get("b").is_some());
+            journal.add(&entry("c", "1")).expect("noted");
+            let journal = Journal::open(&path).expect("a journal");
+            assert_eq!(journal.get("c"), Some(&entry("c", "1")), "{end}");
+        }
+        fs::write(&path, &whole).expect("whole");
+        let journal = Journal::open(&path).expect("a journal");
+        assert_eq!(journal.get("a"), Some(&entry("a", "2")));
     }
 }

@@ -1,6 +1,7 @@
 //! Where a batch keeps what it makes.
 
 use std::fs;
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::digest::Digest;
@@ -53,8 +54,9 @@ impl Place {
             root: root.into(),
             suffix: shard.map(Shard::suffix).unwrap_or_default(),
         };
-        let state = place.root.join(STATE);
-        fs::create_dir_all(&state).map_err(|source| Error::write(shown(&state), source))?;
+        let unfinished = place.unfinished();
+        fs::create_dir_all(&unfinished)
+            .map_err(|source| Error::write(shown(&unfinished), source))?;
         Ok(place)
     }
 
@@ -67,6 +69,37 @@ impl Place {
         )
     }
 
+    /// Where files are written until they are put into their places.
+    fn unfinished(&self) -> PathBuf {
+        self.root
+            .join(STATE)
+            .join(format!("unfinished{}", self.suffix))
+    }
+
+    /// Removes what a run that was killed has left unfinished; nobody else may be at work in the place.
+    pub(super) fn tidy(&self) -> Result<()> {
+        let folder = self.unfinished();
+        let failed = |source| Error::write(shown(&folder), source);
+        for file in fs::read_dir(&folder).map_err(failed)? {
+            fs::remove_file(file.map_err(failed)?.path()).map_err(failed)?;
+        }
+        Ok(())
+    }
+
+    /// Writes a file of this place whole.
+    pub(super) fn write(
+        &self,
+        path: &str,
+        content: impl FnOnce(&mut dyn Write) -> Result<()>,
+    ) -> Result<()> {
+        let (out, pending) = files::create_by(path, Some(&self.unfinished()))?;
+        let mut out = BufWriter::new(out);
+        content(&mut out)?;
+        out.flush().map_err(|source| Error::write(path, source))?;
+        drop(out);
+        pending.map_or(Ok(()), files::Pending::commit)
+    }
+
     /// A file for what only muwazi needs.
     pub(super) fn state(&self, name: &str, extension: &str) -> String {
         let name = format!("{name}{}.{extension}", self.suffix);
@@ -76,11 +109,8 @@ impl Place {
     /// An output of the document pair of this id, with `/` between folders, from the folder on.
     pub(super) fn output(id: &str, format: Format) -> String {
         // The reports stand in the same folder.
-        let mark = if id.starts_with(REPORT) && !id.contains('/') {
-            "_"
-        } else {
-            ""
-        };
+        let is_report = id == REPORT || id.starts_with("report-") && id.contains("-of-");
+        let mark = if is_report { "_" } else { "" };
         format!("{id}{mark}.{format}")
     }
 
@@ -111,12 +141,10 @@ impl Place {
                 files::back_up(&path)?;
             }
         }
-        let (mut out, pending) = files::create(&path)?;
-        out.write_all(bytes)
-            .and_then(|()| out.flush())
-            .map_err(|source| Error::write(path.as_str(), source))?;
-        drop(out);
-        pending.map_or(Ok(()), files::Pending::commit)
+        self.write(&path, |out| {
+            out.write_all(bytes)
+                .map_err(|source| Error::write(path.as_str(), source))
+        })
     }
 }
 

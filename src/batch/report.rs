@@ -141,7 +141,11 @@ pub(super) fn rounded(number: f64) -> f64 {
 ///
 /// # Errors
 /// [`ErrorKind::Write`](crate::error::ErrorKind::Write).
-pub fn write_csv(rows: &[Row], out: &mut dyn Write, file: &str) -> Result<()> {
+pub fn write_csv<'a>(
+    rows: impl Iterator<Item = &'a Row>,
+    out: &mut dyn Write,
+    file: &str,
+) -> Result<()> {
     let failed = |source: csv::Error| Error::write(file, source.into());
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
@@ -156,7 +160,11 @@ pub fn write_csv(rows: &[Row], out: &mut dyn Write, file: &str) -> Result<()> {
 ///
 /// # Errors
 /// The same.
-pub fn write_jsonl(rows: &[Row], out: &mut dyn Write, file: &str) -> Result<()> {
+pub fn write_jsonl<'a>(
+    rows: impl Iterator<Item = &'a Row>,
+    out: &mut dyn Write,
+    file: &str,
+) -> Result<()> {
     for row in rows {
         serde_json::to_writer(&mut *out, row)
             .map_err(std::io::Error::from)

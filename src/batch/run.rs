@@ -1,6 +1,7 @@
 //! Many document pairs, side by side.
 
 use std::fs;
+use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -11,8 +12,7 @@ use super::place::Place;
 use super::report::{Row, Status, rounded};
 use super::settings::{Aligned, Settings};
 use super::{parallel, report};
-use crate::error::{Error, Result};
-use crate::files;
+use crate::error::{Error, ErrorKind, Result};
 use crate::formats::read::{self as pairs_in, Input, Record};
 use crate::formats::{Format, Options};
 use crate::lock::Lock;
@@ -64,6 +64,15 @@ const TEACHERS: usize = 200_000;
 /// Pairs less sure than this teach none.
 const SURE: f64 = 0.8;
 
+/// What became of a document pair in a pass.
+struct Done {
+    row: Row,
+    /// What the journal says of it, if it was aligned.
+    entry: Option<Entry>,
+    /// Whether that was known before.
+    is_reused: bool,
+}
+
 /// One of the passes over all document pairs.
 struct Pass<'a> {
     settings: &'a Settings,
@@ -84,27 +93,29 @@ impl Batch<'_> {
     pub fn run(&self, jobs: &[Job], progress: &(dyn Fn(Progress) + Sync)) -> Result<Summary> {
         let place = &self.place;
         let _lock = Lock::acquire(&place.state("journal", "jsonl"), Duration::ZERO, || {})?;
+        place.tidy()?;
         let settings = match self.learns {
             true => {
                 let first = Settings {
                     formats: Vec::new(),
                     ..self.settings.clone()
                 };
-                let (first, _) = self.pass(&first, FIRST, true, progress).run(jobs)?;
+                let first = self.pass(&first, FIRST, true, progress).run(jobs)?;
                 self.taught(&first)?
             }
             false => self.settings.clone(),
         };
         let keeps_pieces = self.memory.is_some();
-        let (entries, reused) = self
+        let done = self
             .pass(&settings, LAST, keeps_pieces, progress)
             .run(jobs)?;
+        self.report(done.iter().map(|done| &done.row))?;
         let merged = match self.memory {
-            Some(memory) => self.merge(memory, &entries)?,
+            Some(memory) => self.merge(memory, &done)?,
             None => None,
         };
-        let rows: Vec<Row> = entries.into_iter().map(|(row, _)| row).collect();
-        self.report(&rows)?;
+        let reused = done.iter().filter(|done| done.is_reused).count();
+        let rows: Vec<Row> = done.into_iter().map(|done| done.row).collect();
         Ok(Summary {
             rows,
             reused,
@@ -128,27 +139,16 @@ impl Batch<'_> {
         }
     }
 
-    fn report(&self, rows: &[Row]) -> Result<()> {
-        for (extension, write) in [
-            (
-                "csv",
-                report::write_csv as fn(&[Row], &mut dyn std::io::Write, &str) -> Result<()>,
-            ),
-            ("jsonl", report::write_jsonl),
-        ] {
-            let path = self.place.report(extension);
-            let (out, pending) = files::create(&path)?;
-            let mut out = std::io::BufWriter::new(out);
-            write(rows, &mut out, &path)?;
-            drop(out);
-            pending.map_or(Ok(()), files::Pending::commit)?;
-        }
-        Ok(())
+    fn report<'r>(&self, rows: impl Iterator<Item = &'r Row> + Clone) -> Result<()> {
+        let (csv, jsonl) = (self.place.report("csv"), self.place.report("jsonl"));
+        let place = &self.place;
+        place.write(&csv, |out| report::write_csv(rows.clone(), out, &csv))?;
+        place.write(&jsonl, |out| report::write_jsonl(rows, out, &jsonl))
     }
 
     /// The settings with what the pieces of a first pass teach.
-    fn taught(&self, first: &[(Row, Option<Entry>)]) -> Result<Settings> {
-        let sure: usize = first.iter().map(|(row, _)| row.sure).sum();
+    fn taught(&self, first: &[Done]) -> Result<Settings> {
+        let sure: usize = first.iter().map(|done| done.row.sure).sum();
         let every = sure.div_ceil(TEACHERS).max(1);
         let mut teachers = Vec::new();
         let mut nth = 0;
@@ -176,11 +176,12 @@ impl Batch<'_> {
     /// The kept pairs of all document pairs that are translations, in their order.
     fn records<'s>(
         &'s self,
-        entries: &'s [(Row, Option<Entry>)],
+        all: &'s [Done],
         pass: &'static str,
     ) -> impl Iterator<Item = Result<Record>> + 's {
-        let done = entries.iter().filter(|(row, _)| row.status == Status::Done);
-        done.flat_map(move |(row, _)| {
+        let rows = all.iter().map(|done| &done.row);
+        let done = rows.filter(|row| row.status == Status::Done);
+        done.flat_map(move |row| {
             let path = self.place.path(&Place::piece(&row.id, pass));
             let (records, failed) = match pairs_in::open(&Input::File(path), Some("utf-8")) {
                 Ok(records) => (Some(records), None),
@@ -191,8 +192,8 @@ impl Batch<'_> {
     }
 
     /// Merges all pairs into the memory, unless just these were merged before.
-    fn merge(&self, memory: &str, entries: &[(Row, Option<Entry>)]) -> Result<Option<Merged>> {
-        let keys = entries.iter().filter_map(|(_, entry)| entry.as_ref());
+    fn merge(&self, memory: &str, all: &[Done]) -> Result<Option<Merged>> {
+        let keys = all.iter().filter_map(|done| done.entry.as_ref());
         let keys = keys.flat_map(|entry| [entry.row.id.as_bytes(), entry.key.as_str().as_bytes()]);
         let state = Digest::of([memory.as_bytes()].into_iter().chain(keys));
         let note = self.place.state("merged", "txt");
@@ -208,7 +209,7 @@ impl Batch<'_> {
         };
         let merged = into.merge(
             &mut |take| {
-                for record in self.records(entries, LAST) {
+                for record in self.records(all, LAST) {
                     let record = record?;
                     if Format::Tmx.holds(&record.pair) {
                         take(&record, None)?;
@@ -219,45 +220,63 @@ impl Batch<'_> {
             || {},
             None,
         )?;
-        let (mut out, pending) = files::create(&note)?;
-        out.write_all(state.as_str().as_bytes())
-            .map_err(|source| Error::write(note.as_str(), source))?;
-        drop(out);
-        pending.map_or(Ok(()), files::Pending::commit)?;
+        self.place.write(&note, |out| {
+            let written = out.write_all(state.as_str().as_bytes());
+            written.map_err(|source| Error::write(note.as_str(), source))
+        })?;
         Ok(Some(merged))
     }
 }
 
 impl Pass<'_> {
-    /// What became of each job, in their order, with its entry in the journal if it was aligned; and how many were known.
-    fn run(&self, jobs: &[Job]) -> Result<(Vec<(Row, Option<Entry>)>, usize)> {
+    /// What became of each job, in their order.
+    fn run(&self, jobs: &[Job]) -> Result<Vec<Done>> {
         let name = match self.name {
             LAST => "journal",
             other => other,
         };
         let journal = Journal::open(&self.place.state(name, "jsonl"))?;
-        let done = parallel::map(jobs, |job| {
-            let (row, entry, is_reused) = match self.job(job, &journal) {
-                Ok((entry, is_reused)) => (entry.row.clone(), Some(entry), is_reused),
-                Err(error) => (Row::failed(job, &error), None, false),
-            };
-            let is_first_pass = self.name == FIRST;
+        let all = parallel::map(jobs, |job| {
+            let done = self.done(job, &journal);
             (self.progress)(Progress {
-                row: &row,
-                is_reused,
-                is_first_pass,
+                row: &done.row,
+                is_reused: done.is_reused,
+                is_first_pass: self.name == FIRST,
             });
-            (row, entry, is_reused)
+            done
         });
-        let reused = done.iter().filter(|(.., is_reused)| *is_reused).count();
-        let entries: Vec<(Row, Option<Entry>)> = done
-            .into_iter()
-            .map(|(row, entry, _)| (row, entry))
-            .collect();
-        if reused < jobs.len() {
-            journal.compact(entries.iter().filter_map(|(_, entry)| entry.as_ref()))?;
+        if all.iter().any(|done| !done.is_reused) {
+            journal.compact(
+                self.place,
+                all.iter().filter_map(|done| done.entry.as_ref()),
+            )?;
         }
-        Ok((entries, reused))
+        Ok(all)
+    }
+
+    fn done(&self, job: &Job, journal: &Journal) -> Done {
+        // A fault of ours in one text must not end the others' run.
+        let aligned = panic::catch_unwind(AssertUnwindSafe(|| self.job(job, journal)));
+        let aligned = aligned.unwrap_or_else(|_| {
+            let reason =
+                "muwazi failed on these texts, which is a fault in it; please report it with them";
+            Err(ErrorKind::Usage {
+                reason: reason.into(),
+            }
+            .into())
+        });
+        match aligned {
+            Ok((entry, is_reused)) => Done {
+                row: entry.row.clone(),
+                entry: Some(entry),
+                is_reused,
+            },
+            Err(error) => Done {
+                row: Row::failed(job, &error),
+                entry: None,
+                is_reused: false,
+            },
+        }
     }
 
     /// Aligns a document pair and notes it, or finds that it was done; whether it was.

@@ -2,6 +2,7 @@
 
 mod batch;
 mod convert;
+mod find;
 mod output;
 mod review;
 
@@ -13,6 +14,7 @@ use muwazi::split::srx::Mode;
 
 pub(super) use batch::{BatchArgs, Matching};
 pub(super) use convert::ConvertArgs;
+pub(super) use find::{Color, FindArgs};
 pub(super) use output::{FormatName, OutputArgs, StyleArgs};
 pub(super) use review::{ApplyArgs, ReviewArgs};
 
@@ -51,6 +53,8 @@ pub(super) enum Command {
     Learn(LearnArgs),
     /// Find what breaks the import of translation memories (TMX), and write clean copies
     Check(CheckArgs),
+    /// Show where words stand in pairs, with their translation
+    Find(Box<FindArgs>),
     /// Write the built-in rules for sentences as SRX, for other tools
     Srx(SrxArgs),
 }

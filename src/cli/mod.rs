@@ -7,6 +7,7 @@ mod batch;
 mod check;
 mod convert;
 mod eval;
+mod find;
 mod input;
 mod knowledge;
 mod learn;
@@ -49,6 +50,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Apply(args) => apply::run(args),
         Command::Learn(args) => learn::run(args),
         Command::Check(args) => check::run(args),
+        Command::Find(args) => find::run(args),
         Command::Srx(args) => srx::run(args),
     };
     match outcome {

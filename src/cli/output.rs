@@ -14,7 +14,7 @@ use super::args::{FormatName, OutputArgs, StyleArgs};
 use super::{plural, say, usage};
 
 /// The name that means standard output.
-const STDOUT_PATH: &str = "-";
+pub(super) const STDOUT_PATH: &str = "-";
 
 impl StyleArgs {
     /// How to write.

@@ -46,6 +46,10 @@ impl Source for Pairs {
         Ok(self.0.parse(parse_line)?.map(Row::numbered))
     }
 
+    fn line(&self) -> usize {
+        self.0.number()
+    }
+
     fn goes_on(&self) -> bool {
         !self.0.is_ended()
     }

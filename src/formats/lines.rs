@@ -57,6 +57,11 @@ impl<R: BufRead> Lines<R> {
         &self.name
     }
 
+    /// The number of the last line, counted from 1.
+    pub(super) fn number(&self) -> usize {
+        self.number
+    }
+
     /// Whether nothing follows.
     pub(super) fn is_ended(&self) -> bool {
         self.is_ended

@@ -65,6 +65,10 @@ impl Source for Lines {
             (None, Some(_)) => Err(longer(&self.en, &self.ar)),
         }
     }
+
+    fn line(&self) -> usize {
+        self.ar.number()
+    }
 }
 
 fn longer(long: &lines::Lines, short: &lines::Lines) -> Error {

@@ -5,6 +5,7 @@
 //! | `units.rs` | by which keys is a word looked up? |
 //! | `mixture.rs` | what do the counts of all its keys together say about a word? |
 //! | `links.rs` | which words of a pair of sentences belong together? |
+//! | `linker.rs` | which words of two sentences does a lexicon link? |
 //! | `learn.rs` | how are the counts learnt from pairs of sentences? |
 //! | `prune.rs` | which of them are worth keeping? |
 //! | `file.rs` | how does a lexicon lie in a file, ready to be used without being parsed? |
@@ -20,6 +21,7 @@ pub mod file;
 pub mod glossary;
 mod glued;
 pub mod learn;
+pub mod linker;
 mod links;
 pub mod mixture;
 mod prune;

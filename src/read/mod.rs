@@ -281,7 +281,8 @@ fn pair(a: Source, b: Source) -> Result<Sides> {
         )));
     }
     for (source, letters) in [(&a, in_a), (&b, in_b)] {
-        if holds_both(letters, BOTH_ALREADY) {
+        // Names and terms in the other script do not make a text of two languages: its lines are not told apart then.
+        if holds_both(letters, BOTH_ALREADY) && apart(source.clone()).is_ok() {
             return Err(usage(format!(
                 "{} holds both Arabic and English; give it alone to align the one with the other, or give one file per \
                  language",

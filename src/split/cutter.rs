@@ -26,7 +26,7 @@ impl Cutter {
     /// A side cut into segments.
     ///
     /// # Errors
-    /// Those of [`Ruled::split_spans`](super::srx::Ruled::split_spans).
+    /// Those of [`RuledSplitter::split_spans`](super::srx::RuledSplitter::split_spans).
     pub fn document(&self, lang: Lang, side: &Side) -> Result<Document> {
         self.cut(lang, &side.source, &side.spans)
     }

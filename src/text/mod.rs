@@ -4,6 +4,7 @@
 //! comparison happens on copies of single words.
 
 pub mod arabic;
+pub mod clitics;
 pub mod connectives;
 pub mod counters;
 pub mod dates;

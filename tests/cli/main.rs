@@ -47,7 +47,15 @@ mod with_tools;
 mod learn;
 // A translator's own rules for sentences, and ours for other tools.
 mod srx;
+// `muwazi find`: what is found, how it is shown, and the index.
+mod find;
 // `muwazi check`.
 mod check;
 // `muwazi review` and `muwazi apply`; the page itself is tried in tests/review.
 mod review;
+// `muwazi batch`: folders of texts, and what may happen to them.
+mod batch;
+// `muwazi align --stream`.
+mod stream;
+// The same on Apache Spark.
+mod spark;

@@ -21,12 +21,18 @@ fn after_one_line(mut command: Command) -> (Option<i32>, String) {
 #[test]
 fn a_reader_that_goes_away_is_no_error() {
     let (ar, en) = numbered(3_000);
-    let folder = Folder::with([("ar.txt", &*ar), ("en.txt", &*en)]);
+    let pairs: String = ar
+        .lines()
+        .zip(en.lines())
+        .map(|(ar, en)| format!("{ar}\t{en}\n"))
+        .collect();
+    let folder = Folder::with([("ar.txt", &*ar), ("en.txt", &*en), ("pairs.tsv", &*pairs)]);
     for line in [
         "align ar.txt en.txt --segmented",
         "align ar.txt en.txt --segmented --format tmx",
         "align ar.txt en.txt --segmented --format jsonl -o -",
         "split ar.txt",
+        "find --en committee --format tsv -q pairs.tsv",
     ] {
         let (code, err) = after_one_line(folder.command(line));
         assert_eq!(code, Some(0), "{line}: {err}");

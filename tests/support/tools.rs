@@ -36,6 +36,44 @@ pub(crate) fn has_python() -> bool {
     )
 }
 
+/// Whether Python has Spark, and there is a Java for it.
+pub(crate) fn has_spark() -> bool {
+    let found = python()
+        .args(["-c", "import pandas, pyarrow, pyspark"])
+        .output()
+        .is_ok_and(|output| output.status.success());
+    let java = Command::new("java").arg("-version").output();
+    let found = found && java.is_ok_and(|output| output.status.success());
+    is_here(
+        "Python with Spark, and Java",
+        found,
+        "pip install pyspark pandas pyarrow; Debian: default-jre-headless; PYTHON names the interpreter",
+    )
+}
+
+/// Has Spark run a script on a cluster of two workers on this machine, with the file `muwazi` of `folder` on each.
+pub(crate) fn spark(script: &str, arguments: &[&str], folder: &Path) {
+    let submit = "import os, pyspark, sys; home = os.path.dirname(pyspark.__file__); \
+        os.environ.update(SPARK_HOME=home, PYSPARK_PYTHON=sys.executable); \
+        os.execv(home + '/bin/spark-submit', ['spark-submit'] + sys.argv[1:])";
+    let memory = "spark.executor.memory=600m";
+    let output = python()
+        .args([
+            "-c",
+            submit,
+            "--master",
+            "local-cluster[2,1,600]",
+            "--conf",
+            memory,
+        ])
+        .args(["--files", "muwazi", script])
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .expect("Spark runs");
+    assert!(output.status.success(), "{}", errors(&output));
+}
+
 /// What a script says of the files in `folder`.
 pub(crate) fn run_python(script: &str, folder: &Path) -> String {
     let output = python()

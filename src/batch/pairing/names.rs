@@ -3,7 +3,8 @@
 //! A name says its language by a word of its own (`ar`, `EN`, `arabic` …) in the file's name or in that of a folder. Two
 //! names that differ in nothing else belong together; the kind of file may differ.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::LazyLock;
 
 use super::pattern::Pattern;
 use crate::lang::Lang;
@@ -19,27 +20,21 @@ pub(super) struct Name {
 /// What stands for the language in a key.
 const LANGUAGE: char = '\u{1}';
 
-/// The words that name a language, lower case.
-const WORDS: &[(&str, Lang)] = &[
-    ("ar", Lang::Arabic),
-    ("ara", Lang::Arabic),
-    ("arb", Lang::Arabic),
-    ("arabic", Lang::Arabic),
-    ("عربي", Lang::Arabic),
-    ("عربية", Lang::Arabic),
-    ("العربية", Lang::Arabic),
-    ("en", Lang::English),
-    ("eng", Lang::English),
-    ("english", Lang::English),
-    ("إنجليزي", Lang::English),
-    ("إنجليزية", Lang::English),
-    ("الإنجليزية", Lang::English),
-];
+/// The words that name a language.
+static WORDS: LazyLock<HashMap<&str, Lang>> = LazyLock::new(|| {
+    let lines = include_str!("../../../data/languages.tsv").lines();
+    let entries = lines.filter(|line| !line.starts_with('#'));
+    let entry = |line: &'static str| {
+        let (code, word) = line.split_once('\t')?;
+        Some((word, Lang::of_code(code)?))
+    };
+    entries
+        .map(|line| entry(line).expect("data/languages.tsv has a language and a word in each line"))
+        .collect()
+});
 
 fn language(word: &str) -> Option<Lang> {
-    let word = word.to_lowercase();
-    let found = WORDS.iter().find(|(known, _)| *known == word);
-    found.map(|&(_, lang)| lang)
+    WORDS.get(word.to_lowercase().as_str()).copied()
 }
 
 impl Name {
@@ -139,23 +134,26 @@ pub(super) fn pair(files: &[(usize, &str, Vec<Name>)]) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     let mut taken = BTreeSet::new();
     for sides in by_key.into_values() {
-        let free =
-            |side: &Vec<(usize, &'_ str)>, taken: &BTreeSet<usize>| -> Vec<(usize, String)> {
-                let free = side.iter().filter(|file| !taken.contains(&file.0));
-                free.map(|(number, path)| (*number, extension(path)))
-                    .collect()
-            };
-        let (mut rest, mut en) = (Vec::new(), free(&sides[1], &taken));
-        for one in free(&sides[0], &taken) {
+        let [ar, mut en] = sides.map(|side| {
+            let free = side.into_iter().filter(|file| !taken.contains(&file.0));
+            let free = free.map(|(number, path)| (number, extension(path)));
+            free.collect::<Vec<(usize, String)>>()
+        });
+        let mut found = Vec::new();
+        let mut rest = Vec::new();
+        for one in ar {
             match en.iter().position(|other| other.1 == one.1) {
-                Some(at) => pairs.push((one.0, en.remove(at).0)),
+                Some(at) => found.push((one.0, en.remove(at).0)),
                 None => rest.push(one),
             }
         }
         if let ([one], [other]) = (rest.as_slice(), en.as_slice()) {
-            pairs.push((one.0, other.0));
+            found.push((one.0, other.0));
         }
-        taken.extend(pairs.iter().flat_map(|&(ar, en)| [ar, en]));
+        for (ar, en) in found {
+            taken.extend([ar, en]);
+            pairs.push((ar, en));
+        }
     }
     pairs
 }
@@ -188,7 +186,7 @@ mod tests {
                 "{path}"
             );
         }
-        for path in ["x.txt", "arena/x.txt", "end.txt", "ware/entry-arabe.txt"] {
+        for path in ["x.txt", "arena/x.txt", "end.txt", "ware/entry-arab.txt"] {
             assert_eq!(Name::of(path), [], "{path}");
         }
     }

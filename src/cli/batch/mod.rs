@@ -39,6 +39,9 @@ pub(super) fn run(args: &BatchArgs) -> Result<Outcome> {
     let out = args.output.as_deref().unwrap_or_default();
     check_place(args, out)?;
     let place = Place::new(out, args.shard)?;
+    if let Some(memory) = &args.into {
+        output::check(std::slice::from_ref(memory), &[])?;
+    }
     let formats = match (args.format.as_slice(), &args.into) {
         ([], None) => vec![Format::Csv],
         (formats, _) => formats.to_vec(),
@@ -121,10 +124,7 @@ fn check_place(args: &BatchArgs, out: &str) -> Result<()> {
             "{folder} is read; the outputs want a folder of their own, such as -o {folder}/aligned"
         )));
     }
-    match &args.into {
-        Some(memory) => output::check(std::slice::from_ref(memory), &[]),
-        None => Ok(()),
-    }
+    Ok(())
 }
 
 fn is_same(one: &str, other: &str) -> bool {
@@ -135,11 +135,10 @@ fn is_same(one: &str, other: &str) -> bool {
 /// Which files belong together.
 fn pair(args: &BatchArgs) -> Result<Paired> {
     let mut paired = match &args.pairs {
-        Some(list) => {
-            let mut paired = Paired::default();
-            paired.jobs = pairing::list::read(list)?;
-            paired
-        }
+        Some(list) => Paired {
+            jobs: pairing::list::read(list)?,
+            ..Paired::default()
+        },
         None => {
             let pairing = Pairing {
                 pattern: args.name_pattern.clone(),

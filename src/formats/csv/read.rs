@@ -23,6 +23,8 @@ pub(in crate::formats) struct Table {
     rows: csv::Reader<Checked>,
     budget: Rc<Cell<usize>>,
     row: StringRecord,
+    /// The line in which it begins.
+    line: usize,
     /// Those of the table, once its first row was read.
     columns: Option<Columns>,
     is_marked: bool,
@@ -62,6 +64,7 @@ impl Table {
             rows,
             budget,
             row: StringRecord::new(),
+            line: 0,
             columns: None,
             is_marked: text.is_marked,
             may_be_text: TEXTS
@@ -108,6 +111,7 @@ impl Source for Table {
     fn next(&mut self) -> Result<Option<Row>> {
         loop {
             let line = usize::try_from(self.rows.position().line()).unwrap_or(usize::MAX);
+            self.line = line;
             self.budget.set(LINE_LIMIT);
             match self.rows.read_record(&mut self.row) {
                 Ok(true) => self.counted += 1,
@@ -145,6 +149,10 @@ impl Source for Table {
                 Err(reason) => Err(self.malformed(line, reason)),
             };
         }
+    }
+
+    fn line(&self) -> usize {
+        self.line
     }
 }
 

@@ -148,6 +148,11 @@ impl Pairs {
         self.source.prologue()
     }
 
+    /// The line, row or, of XML, the line in which the last pair begins, counted from 1.
+    pub fn line(&self) -> usize {
+        self.source.line()
+    }
+
     fn leave_out(&mut self, reason: LeftOut) {
         *self.left_out.entry(reason).or_default() += 1;
     }
@@ -196,6 +201,9 @@ pub(super) trait Source {
     fn goes_on(&self) -> bool {
         false
     }
+
+    /// See [`Pairs::line`].
+    fn line(&self) -> usize;
 
     /// See [`Pairs::prologue`].
     fn prologue(&self) -> Option<&str> {

@@ -218,6 +218,8 @@ pub(in crate::formats) struct Units<R = Box<dyn BufRead>> {
     parts: Parts<R>,
     prologue: Option<String>,
     is_ended: bool,
+    /// The line in which the last unit begins.
+    line: usize,
     /// Pairs of the last unit that are still to be told.
     waiting: VecDeque<Pair>,
 }
@@ -229,12 +231,17 @@ impl<R: BufRead> Units<R> {
             parts: Parts::over(reader),
             prologue: None,
             is_ended: false,
+            line: 0,
             waiting: VecDeque::new(),
         }
     }
 }
 
 impl<R: BufRead> Source for Units<R> {
+    fn line(&self) -> usize {
+        self.line
+    }
+
     fn next(&mut self) -> Result<Option<Row>> {
         if let Some(pair) = self.waiting.pop_front() {
             return Ok(Some(row(pair, Unit::Same)));
@@ -251,6 +258,7 @@ impl<R: BufRead> Source for Units<R> {
                 }
                 Part::Unit(unit) => *unit,
             };
+            self.line = unit.line;
             let (mut pairs, left_out) = match unit.pairs {
                 Ok(pairs) => (pairs, None),
                 Err(reason) => (VecDeque::new(), Some(reason)),

@@ -22,6 +22,8 @@ pub(in crate::formats) struct Segments<R = Box<dyn BufRead>> {
     target: Option<String>,
     /// Rows of the last unit that are still to be told.
     waiting: VecDeque<Row>,
+    /// The line in which that unit begins.
+    line: usize,
     /// Codes of the languages of the root of 2.x.
     root: (Option<String>, Option<String>),
 }
@@ -39,6 +41,7 @@ impl<R: BufRead> Segments<R> {
             original: None,
             target: None,
             waiting: VecDeque::new(),
+            line: 0,
             root,
         };
         segments.told = segments.sides(None, None);
@@ -78,7 +81,10 @@ impl<R: BufRead> Segments<R> {
                         (self.original, self.target) = (original, None);
                         self.told = self.sides(source.as_deref(), target.as_deref());
                     }
-                    "trans-unit" | "unit" => is_inside = true,
+                    "trans-unit" | "unit" => {
+                        is_inside = true;
+                        self.line = element.line();
+                    }
                     _ if is_inside => unit.open(&element)?,
                     "note" if element.attribute("from")?.as_deref() == Some(NOTE_FROM) => {
                         note = Some(String::new());
@@ -121,6 +127,10 @@ impl<R: BufRead> Source for Segments<R> {
                 return Ok(None);
             }
         }
+    }
+
+    fn line(&self) -> usize {
+        self.line
     }
 }
 

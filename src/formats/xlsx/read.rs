@@ -28,6 +28,8 @@ const AHEAD: usize = 16;
 pub(in crate::formats) struct Sheet {
     file: String,
     rows: Receiver<Message>,
+    /// The number of the last row.
+    line: usize,
     columns: Option<Columns>,
 }
 
@@ -86,6 +88,7 @@ impl Sheet {
         Ok(Self {
             file: path.into(),
             rows,
+            line: 0,
             columns: None,
         })
     }
@@ -106,6 +109,7 @@ impl Source for Sheet {
                 }
                 Err(_) => return Err(malformed(&self.file, 1, damaged("it cannot be read"))),
             };
+            self.line = line;
             let columns = match &mut self.columns {
                 Some(columns) => columns,
                 None => {
@@ -122,6 +126,10 @@ impl Source for Sheet {
                 .map(Some)
                 .map_err(|reason| malformed(&self.file, line, reason));
         }
+    }
+
+    fn line(&self) -> usize {
+        self.line
     }
 }
 

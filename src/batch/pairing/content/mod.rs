@@ -54,7 +54,7 @@ const COMMON: usize = 200;
 /// English texts that are scored for an Arabic one.
 const CANDIDATES: usize = 24;
 /// What stands in one text is not independent: scores count this much.
-const TEMPERED: f64 = 0.15;
+const TEMPERED: f64 = 0.3;
 /// How probable it is that a text has a counterpart among the others at all, against each of them being it by chance.
 const PRIOR: f64 = 0.5;
 /// Pairs less sure than this are no matches.
@@ -113,7 +113,7 @@ impl Index {
         let mut chars = Vec::new();
         for (text, signature) in texts.enumerate() {
             for key in &signature.keys {
-                let number = numbers.of(key.clone()) as usize;
+                let number = numbers.of(*key) as usize;
                 texts_with.resize(numbers.len(), Vec::new());
                 texts_with[number].push(text as u32);
             }

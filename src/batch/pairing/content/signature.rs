@@ -1,6 +1,7 @@
 //! What tells a text from thousands of others and survives translation.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::document::Level;
 use crate::features::{Anchor, Features};
@@ -12,21 +13,33 @@ use crate::text::names::Skeleton;
 use crate::text::numerals::Value;
 use crate::text::symbols::Kind;
 
-/// Something that stands in an English text.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub(super) enum Key {
+/// Something that stands in an English text, by its hash: thousands of texts are held at once.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub(super) struct Key(u64);
+
+/// What it is.
+#[derive(Hash)]
+enum Sign<'a> {
     /// A number.
     Number(Value),
     /// The days a date may mean, on the scale of [`Date::day_number`](crate::text::dates::Date::day_number).
     Days(i64, i64),
     /// A document symbol, address or code.
-    Symbol(String),
+    Symbol(&'a str),
     /// A word in Latin script, lower case.
-    Latin(String),
+    Latin(&'a str),
     /// The consonants of a name.
-    Name(Skeleton),
+    Name(&'a Skeleton),
     /// A word of the lexicon, by number.
     Word(u32),
+}
+
+impl From<Sign<'_>> for Key {
+    fn from(sign: Sign) -> Self {
+        let mut hasher = DefaultHasher::new();
+        sign.hash(&mut hasher);
+        Self(hasher.finish())
+    }
 }
 
 /// One thing in an Arabic text that should have a counterpart in a translation: any of the keys, and how probable it is
@@ -48,7 +61,7 @@ pub(super) struct Arabic {
 /// What is kept of an English text.
 #[derive(Clone, PartialEq, Debug)]
 pub(super) struct English {
-    /// Each once.
+    /// Ascending.
     pub(super) keys: Vec<Key>,
     /// Visible characters.
     pub(super) chars: usize,
@@ -91,35 +104,40 @@ impl Arabic {
 }
 
 fn anchor_item(anchor: &Anchor) -> Option<Item> {
-    let (keys, lambda) = match anchor {
-        Anchor::Number(numeral) if numeral.weak => return None,
+    let lambda = match anchor {
+        Anchor::Number(_) => NUMBER,
+        Anchor::Date(_) => DATE,
+        Anchor::Symbol(Kind::Word, _) => LATIN,
+        Anchor::Symbol(..) => SYMBOL,
+        Anchor::Name(_) => NAME,
+        Anchor::Marker(_) => return None,
+    };
+    let keys = keys(anchor);
+    (!keys.is_empty()).then_some(Item { keys, lambda })
+}
+
+/// The keys of an anchor of either language.
+fn keys(anchor: &Anchor) -> Vec<Key> {
+    match anchor {
+        Anchor::Number(numeral) if numeral.weak => Vec::new(),
         Anchor::Number(numeral) => {
-            let values = [Some(numeral.value), numeral.other];
-            (
-                values.into_iter().flatten().map(Key::Number).collect(),
-                NUMBER,
-            )
+            let values = [Some(numeral.value), numeral.other].into_iter().flatten();
+            values.map(|value| Sign::Number(value).into()).collect()
         }
         Anchor::Date(date) => {
             let days = date.readings().filter_map(|date| date.days());
-            (
-                days.map(|(first, last)| Key::Days(first, last))
-                    .collect::<Vec<_>>(),
-                DATE,
-            )
+            days.map(|(first, last)| Sign::Days(first, last).into())
+                .collect()
         }
-        Anchor::Symbol(Kind::Word, word) => (vec![Key::Latin(word.to_lowercase())], LATIN),
-        Anchor::Symbol(_, symbol) => (vec![Key::Symbol(symbol.clone())], SYMBOL),
+        Anchor::Symbol(Kind::Word, word) => vec![Sign::Latin(&word.to_lowercase()).into()],
+        Anchor::Symbol(_, symbol) => vec![Sign::Symbol(symbol).into()],
         Anchor::Name(name) => {
-            let long = name
-                .skeletons
-                .iter()
-                .filter(|name| name.len() >= CONSONANTS);
-            (long.cloned().map(Key::Name).collect(), NAME)
+            let names = name.skeletons.iter();
+            let long = names.filter(|name| name.len() >= CONSONANTS);
+            long.map(|name| Sign::Name(name).into()).collect()
         }
-        Anchor::Marker(_) => return None,
-    };
-    (!keys.is_empty()).then_some(Item { keys, lambda })
+        Anchor::Marker(_) => Vec::new(),
+    }
 }
 
 fn word_item(word: &str, lexicon: &Lexicon) -> Option<Item> {
@@ -133,9 +151,8 @@ fn word_item(word: &str, lexicon: &Lexicon) -> Option<Item> {
     by.truncate(MOST);
     let lambda: f64 = by.iter().map(|translation| f64::from(translation.1)).sum();
     (!by.is_empty()).then(|| Item {
-        keys: by
-            .into_iter()
-            .map(|translation| Key::Word(translation.0))
+        keys: (by.into_iter())
+            .map(|translation| Sign::Word(translation.0).into())
             .collect(),
         lambda: lambda.min(0.9),
     })
@@ -145,35 +162,17 @@ impl English {
     /// The signature of an English text.
     pub(super) fn of(text: &str, lexicon: &Lexicon) -> Self {
         let (features, chars) = features(Lang::English, text);
-        let mut keys = Vec::new();
-        for anchor in &features.anchors {
-            match anchor {
-                Anchor::Number(numeral) => {
-                    let values = [Some(numeral.value), numeral.other];
-                    keys.extend(values.into_iter().flatten().map(Key::Number));
-                }
-                Anchor::Date(date) => {
-                    let days = date.readings().filter_map(|date| date.days());
-                    keys.extend(days.map(|(first, last)| Key::Days(first, last)));
-                }
-                Anchor::Symbol(Kind::Word, word) => keys.push(Key::Latin(word.to_lowercase())),
-                Anchor::Symbol(_, symbol) => keys.push(Key::Symbol(symbol.clone())),
-                Anchor::Name(name) if name.capital => {
-                    let long = name
-                        .skeletons
-                        .iter()
-                        .filter(|name| name.len() >= CONSONANTS);
-                    keys.extend(long.cloned().map(Key::Name));
-                }
-                Anchor::Name(_) | Anchor::Marker(_) => {}
-            }
-        }
+        let is_telling = |anchor: &&Anchor| !matches!(anchor, Anchor::Name(name) if !name.capital);
+        let telling = features.anchors.iter().filter(is_telling);
+        let mut keys: Vec<Key> = telling.flat_map(keys).collect();
         for word in &features.vocabulary {
-            keys.push(Key::Latin(word.clone()));
-            keys.extend(lexicon.english(&units::of_english(word)).map(Key::Word));
+            keys.push(Sign::Latin(word).into());
+            let known = lexicon.english(&units::of_english(word));
+            keys.extend(known.map(|number| Key::from(Sign::Word(number))));
         }
-        let mut seen = HashSet::new();
-        keys.retain(|key| seen.insert(key.clone()));
+        keys.sort_unstable();
+        keys.dedup();
+        keys.shrink_to_fit();
         Self { keys, chars }
     }
 }

@@ -1,0 +1,121 @@
+//! `muwazi find`: where words stand in pairs, with their translation.
+
+mod hits;
+mod search;
+
+use std::io::{self, IsTerminal};
+
+use muwazi::concordance::{Form, How, Layout, Query};
+use muwazi::error::Result;
+use muwazi::formats::read;
+use muwazi::lang::Lang;
+
+use super::args::{Color, FindArgs};
+use super::{Outcome, grouped, output, plural, say, usage};
+use hits::{Hits, Output};
+
+/// Runs the command.
+pub(super) fn run(args: &FindArgs) -> Result<Outcome> {
+    let (query, files) = asked(args)?;
+    let inputs = read::inputs(files)?;
+    let outputs = open(args, &query, files)?;
+    let mut hits = Hits::new(args, &query, outputs);
+    let mut searched = 0;
+    for input in &inputs {
+        if hits.is_full() {
+            break;
+        }
+        let pairs = search::search(args, &query, input, &mut hits)?;
+        if pairs == 0 && !args.quiet {
+            say(&format!(
+                "warning: there are no pairs of Arabic and English in {}",
+                input.name()
+            ));
+        }
+        searched += pairs;
+    }
+    let found = hits.finish()?;
+    if !args.quiet {
+        let limited = match found.shown < found.hits {
+            true if found.is_cut => format!(
+                "the first {} are shown, there are more; ",
+                grouped(found.shown)
+            ),
+            true => format!("{} are shown; ", grouped(found.shown)),
+            false => String::new(),
+        };
+        let hits = plural(found.hits, "hit");
+        let at_least = if found.is_cut { "at least " } else { "" };
+        say(&format!(
+            "{at_least}{hits} in {}; {limited}{} searched",
+            plural(found.pairs, "pair"),
+            grouped(searched)
+        ));
+    }
+    Ok(match found.hits {
+        0 => Outcome::InPart,
+        _ => Outcome::Done,
+    })
+}
+
+/// What is looked for, and in which files.
+fn asked(args: &FindArgs) -> Result<(Query, &[String])> {
+    let how = How {
+        is_exact: args.exact,
+        is_regex: args.regex,
+    };
+    let (query, files) = match (&args.ar, &args.en, &*args.words_and_files) {
+        (Some(ar), Some(en), files) => (Query::on_both(ar, en, how)?, files),
+        (Some(ar), None, files) => (Query::on_side(Lang::Arabic, ar, how)?, files),
+        (None, Some(en), files) => (Query::on_side(Lang::English, en, how)?, files),
+        (None, None, [words, files @ ..]) => (Query::new(words, how)?, files),
+        (None, None, []) => return Err(usage("say what to look for")),
+    };
+    if files.is_empty() {
+        return Err(usage(
+            "name the files of pairs after the words; - is standard input",
+        ));
+    }
+    Ok((query, files))
+}
+
+/// Opens all outputs; none may be one of the `inputs`.
+fn open(args: &FindArgs, query: &Query, inputs: &[String]) -> Result<Vec<Output>> {
+    let is_stdout = |path: &str| path == output::STDOUT_PATH;
+    if args.output.is_empty() {
+        let form = args.format.unwrap_or(Form::Text);
+        return Ok(vec![Output::stdout(form, &layout(args, query, true))?]);
+    }
+    output::check(&args.output, inputs)?;
+    let one = |path: &String| {
+        let form = match args.format {
+            Some(form) => form,
+            None if is_stdout(path) => Form::Text,
+            None => Form::from_path(path)?,
+        };
+        let layout = layout(args, query, is_stdout(path));
+        match is_stdout(path) {
+            true => Output::stdout(form, &layout),
+            false => Output::file(path, form, &layout),
+        }
+    };
+    args.output.iter().map(one).collect()
+}
+
+fn layout(args: &FindArgs, query: &Query, is_stdout: bool) -> Layout {
+    let is_terminal = is_stdout && io::stdout().is_terminal();
+    let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let is_dumb = || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    let columns =
+        || terminal_size::terminal_size_of(io::stdout()).map(|size| usize::from(size.0.0));
+    Layout {
+        title: query.words().to_owned(),
+        width: args.width.or_else(|| columns().filter(|_| is_terminal)),
+        context: args.context,
+        is_colored: match args.color {
+            Color::Auto => is_terminal && !is_set("NO_COLOR") && !is_dumb(),
+            Color::Always => true,
+            Color::Never => false,
+        },
+    }
+}

@@ -1,0 +1,72 @@
+//! One word after the other.
+
+use super::glob::Glob;
+use super::query::{Need, usage};
+use super::word::Word;
+use crate::bead::Span;
+use crate::error::Result;
+use crate::lang::Lang;
+use crate::text::{fold, tokens};
+
+/// Words that follow each other in a text; punctuation between them is passed over.
+#[derive(Debug)]
+pub(super) struct Phrase(Vec<Word>);
+
+impl Phrase {
+    pub(super) fn new(text: &str, lang: Lang, is_exact: bool) -> Result<Self> {
+        let mut words = Vec::new();
+        for piece in pieces(text) {
+            match piece.contains(Glob::MARKS) {
+                true => words.push(Word::glob(piece, lang, is_exact)),
+                false => {
+                    let own = tokens::words(piece);
+                    words.extend(own.map(|token| Word::new(token.text, lang, is_exact)));
+                }
+            }
+        }
+        if words.is_empty() {
+            return Err(usage(format!("there is no word in “{text}” to look for")));
+        }
+        if words.iter().all(Word::is_any) {
+            return Err(usage(format!(
+                "“{text}” is in every text; give a letter or two beside the * or ?"
+            )));
+        }
+        Ok(Self(words))
+    }
+
+    pub(super) fn find(&self, text: &str) -> Vec<Span> {
+        let tokens: Vec<tokens::Token<'_>> = tokens::words(text).collect();
+        let mut found = Vec::new();
+        let mut rest = &*tokens;
+        while let Some(run) = rest.get(..self.0.len()) {
+            let is_found = run
+                .iter()
+                .zip(&self.0)
+                .all(|(token, word)| word.is(token.text, &fold::key(token.text)));
+            if is_found {
+                let (first, last) = (run[0].span, run[run.len() - 1].span);
+                found.push(Span::new(first.start, last.end));
+            }
+            rest = &rest[if is_found { run.len() } else { 1 }..];
+        }
+        found
+    }
+
+    pub(super) fn needs(&self) -> Vec<Need<'_>> {
+        let telling = self.0.iter().filter(|word| !word.is_any());
+        telling
+            .map(|word| Box::new(|folded: &str| word.may_be(folded)) as Need<'_>)
+            .collect()
+    }
+}
+
+/// A text without what can be in no word and is no wildcard.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| {
+        let is_cut = c.is_whitespace() || "-–—/.,;:!()[]{}\"“”«»،؛؟".contains(c);
+        // A number has its own marks.
+        is_cut && (c.is_whitespace() || text.contains(Glob::MARKS))
+    })
+    .filter(|piece| !piece.is_empty())
+}

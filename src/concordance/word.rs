@@ -1,0 +1,90 @@
+//! Which words of a text are the one that is looked for.
+
+use super::glob::Glob;
+use crate::lang::Lang;
+use crate::text::clitics::{self, Bare};
+use crate::text::normalize::Mark;
+use crate::text::{english, fold};
+
+/// A word that is looked for.
+#[derive(Debug)]
+pub(super) enum Word {
+    /// Whatever is written together with it.
+    Arabic(Bare),
+    /// In any inflection.
+    English { stem: String },
+    /// As it is written.
+    Written { text: String, folded: String },
+    /// Folded, with wildcards.
+    Glob(Glob, Lang),
+    /// As it is written, with wildcards; and letters that are in it, folded.
+    WrittenGlob { glob: Glob, letters: String },
+}
+
+impl Word {
+    pub(super) fn new(text: &str, lang: Lang, is_exact: bool) -> Self {
+        let folded = fold::word(text);
+        match (is_exact, lang) {
+            (true, _) => Self::Written {
+                text: unsteered(text),
+                folded,
+            },
+            (false, Lang::Arabic) => Self::Arabic(Bare::new(&folded)),
+            (false, Lang::English) => Self::English {
+                stem: english::stem(&folded).into_owned(),
+            },
+        }
+    }
+
+    pub(super) fn glob(text: &str, lang: Lang, is_exact: bool) -> Self {
+        let folded = Glob::new(text, fold::word);
+        match is_exact {
+            true => Self::WrittenGlob {
+                glob: Glob::new(text, unsteered),
+                letters: folded.letters().to_owned(),
+            },
+            false => Self::Glob(folded, lang),
+        }
+    }
+
+    /// Whether any word is it, or nearly any.
+    pub(super) fn is_any(&self) -> bool {
+        match self {
+            Self::Glob(glob, _) | Self::WrittenGlob { glob, .. } => glob.letters().is_empty(),
+            _ => false,
+        }
+    }
+
+    /// Whether a word of a text is it, given as it is written and folded.
+    pub(super) fn is(&self, written: &str, folded: &str) -> bool {
+        self.may_be(folded)
+            && match self {
+                Self::Written { text, .. } => *text == unsteered(written),
+                Self::WrittenGlob { glob, .. } => glob.is(&unsteered(written)),
+                _ => true,
+            }
+    }
+
+    /// Whether a folded word may be it.
+    pub(super) fn may_be(&self, word: &str) -> bool {
+        match self {
+            Self::Arabic(bare) => bare.is(word),
+            Self::English { stem } => {
+                // No stem begins with another letter than its word, and to stem every word takes long.
+                stem.chars().next() == word.chars().next() && english::stem(word) == *stem
+            }
+            Self::Written { folded, .. } => folded == word,
+            Self::WrittenGlob { letters, .. } => word.contains(letters),
+            Self::Glob(glob, Lang::Arabic) => {
+                word.contains(glob.letters())
+                    && (glob.is(word) || clitics::bare(word).any(|bare| glob.is(bare)))
+            }
+            Self::Glob(glob, Lang::English) => glob.is(word) || glob.is(english::plain(word)),
+        }
+    }
+}
+
+/// A word without marks that only steer the direction of writing.
+fn unsteered(text: &str) -> String {
+    text.chars().filter(|&c| !Mark::Bidi.is(c)).collect()
+}

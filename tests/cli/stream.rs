@@ -1,0 +1,72 @@
+use serde_json::Value;
+
+use crate::support::{AR, BOTH, EN, Folder, pairs};
+
+fn lines(out: &str) -> Vec<Value> {
+    out.lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect()
+}
+
+#[test]
+fn documents_in_pairs_out_a_line_each() {
+    let folder = Folder::with_sample();
+    let texts = serde_json::json!({"id": 7, "ar": AR, "en": EN});
+    let swapped = serde_json::json!({"id": {"year": 2020}, "ar": EN, "en": AR});
+    let both = serde_json::json!({"id": "both", "text": BOTH});
+    let input = format!(
+        "{texts}\n{swapped}\n\n{both}\n{}\n",
+        r#"{"id":"files","ar_file":"ar.txt","en_file":"en.txt"}"#
+    );
+    let done = folder.run_on(input, "align --stream").ok();
+    let found = lines(&done.out);
+    assert_eq!(found.len(), 4);
+    assert_eq!(found[0]["id"], 7);
+    assert_eq!(found[1]["id"]["year"], 2020);
+    let alone = pairs(&folder.run("align ar.txt en.txt --format jsonl").ok().out);
+    for document in &found {
+        let pairs = document["pairs"].as_array().expect("pairs");
+        assert_eq!(pairs.len(), alone.len());
+        assert_eq!(pairs[3]["en"], alone[3].en.as_str());
+        assert_eq!(pairs[3]["confidence"], alone[3].confidence);
+        assert!(document["parallelism"].as_f64().expect("a share") > 0.9);
+    }
+}
+
+#[test]
+fn one_bad_line_is_one_error() {
+    let folder = Folder::new();
+    let good =
+        r#"{"id":"good","ar":"انعقد المؤتمر في 14 مارس.","en":"The conference met on 14 March."}"#;
+    for (line, id, message) in [
+        ("not JSON", Value::Null, "line 2: expected"),
+        (r#"{"id":3,"ar":"نص"}"#, 3.into(), "a side is missing"),
+        (r#"{"id":4,"ar":5,"en":"x"}"#, 4.into(), "invalid type"),
+        (
+            r#"{"id":5,"ar":"one","en":"two"}"#,
+            5.into(),
+            "both ar and en are English",
+        ),
+        (
+            r#"{"id":6,"file":"nowhere.txt"}"#,
+            6.into(),
+            "cannot read nowhere.txt",
+        ),
+    ] {
+        let input = format!("{good}\n{line}\n{good}\n");
+        let done = folder.run_on(input, "align --stream").exits(1);
+        let found = lines(&done.out);
+        assert_eq!(found.len(), 3, "{line}");
+        assert_eq!(found[1]["id"], id, "{line}");
+        let error = found[1]["error"].as_str().expect("an error");
+        assert!(error.contains(message), "{error}");
+        assert_eq!(found[2]["pairs"][0]["shape"], "1:1");
+    }
+}
+
+#[test]
+fn nothing_in_nothing_out() {
+    let folder = Folder::new();
+    assert_eq!(folder.run_on("\n", "align --stream").ok().out, "");
+    folder.run("align --stream ar.txt").exits(2);
+}
