@@ -294,7 +294,8 @@ fn take(taken: &mut Vec<Span>, more: impl Iterator<Item = Span>) {
 }
 
 impl Name {
-    fn of(word: &str, lang: Lang) -> Option<Self> {
+    /// The name that a word may be: it has neither too few consonants for one nor too many.
+    pub fn of(word: &str, lang: Lang) -> Option<Self> {
         let skeletons = match lang {
             Lang::Arabic => names::arabic_skeletons(word),
             Lang::English => Vec::from_iter(names::english_skeleton(word)),

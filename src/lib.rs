@@ -46,7 +46,7 @@
 //! | dictionaries | [`lexicon`] |
 //! | alignment | [`features`], [`band`], [`score`], [`align`], [`alignment`], [`verdict`] |
 //! | many documents | [`batch`] |
-//! | results | [`pair`], [`formats`], [`memory`], [`concordance`], [`check`], [`eval`] |
+//! | results | [`pair`], [`formats`], [`memory`], [`concordance`], [`check`], [`review`], [`eval`] |
 
 pub mod align;
 pub mod alignment;
@@ -70,6 +70,7 @@ pub mod lock;
 pub mod memory;
 pub mod pair;
 pub mod read;
+pub mod review;
 pub mod score;
 pub mod split;
 pub mod text;

@@ -4,6 +4,7 @@ mod batch;
 mod convert;
 mod find;
 mod output;
+mod review;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use muwazi::document::Level;
@@ -15,6 +16,7 @@ pub(super) use batch::{BatchArgs, Matching};
 pub(super) use convert::ConvertArgs;
 pub(super) use find::{Color, FindArgs};
 pub(super) use output::{FormatName, OutputArgs, StyleArgs};
+pub(super) use review::{ApplyArgs, ReviewArgs};
 
 /// Aligns Arabic–English parallel texts: a text and its translation in, sentence pairs with a confidence each out.
 #[derive(Parser, Debug)]
@@ -43,6 +45,10 @@ pub(super) enum Command {
     Batch(Box<BatchArgs>),
     /// Write pairs in another format, filter them, or merge them into a memory
     Convert(Box<ConvertArgs>),
+    /// Write a page to look through pairs and correct them in a browser, offline
+    Review(ReviewArgs),
+    /// Put into effect what was decided on such a page
+    Apply(Box<ApplyArgs>),
     /// Learn a lexicon from pairs, for `align --lexicon`
     Learn(LearnArgs),
     /// Find what breaks the import of translation memories (TMX), and write clean copies

@@ -1,6 +1,7 @@
 //! The program: arguments in, exit code out. It uses the public API only, as any other user of the crate.
 
 mod align;
+mod apply;
 mod args;
 mod batch;
 mod check;
@@ -11,6 +12,7 @@ mod input;
 mod knowledge;
 mod learn;
 mod output;
+mod review;
 mod split;
 mod srx;
 mod stream;
@@ -44,6 +46,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Convert(args) => convert::run(args),
         Command::Split(args) => split::run(args),
         Command::Eval(args) => eval::run(args),
+        Command::Review(args) => review::run(args),
+        Command::Apply(args) => apply::run(args),
         Command::Learn(args) => learn::run(args),
         Command::Check(args) => check::run(args),
         Command::Find(args) => find::run(args),

@@ -12,6 +12,7 @@
 //! | [lines](Format::Arabic) of each language | machine translation (Moses) | left out | [`read`] |
 //! | [XCES](Format::Xces) | linguists: links between segments, as OPUS has them | kept | – |
 //! | [mapping](Format::Sketch) | linguists: Sketch Engine | kept | – |
+//! | [page](Format::Html) | people who look through the pairs and correct them | kept | – |
 //! | Parquet, feature `parquet` | data people | kept | – |
 //!
 //! Everything streams: a writer holds one pair at a time, however many it writes.
@@ -35,10 +36,12 @@ use std::str::FromStr;
 use crate::error::{Error, ErrorKind, Result};
 use crate::lang::Lang;
 use crate::pair::Pair;
+use crate::review::Page;
 use crate::xml;
 
 mod columns;
 mod csv;
+mod html;
 pub mod jsonl;
 pub mod ladder;
 mod lines;
@@ -111,6 +114,8 @@ pub enum Format {
     /// Links between segments as Sketch Engine wants them: two columns of segment numbers, counted from 0, `2,4` for
     /// three of them and `-1` for none.
     Sketch,
+    /// A page to look at the pairs and correct them in a browser, offline: see [`review`](crate::review).
+    Html,
     /// Columns for programs that work on data, compressed. The names are those of CSV.
     #[cfg(feature = "parquet")]
     Parquet,
@@ -131,6 +136,7 @@ impl Format {
         Self::English,
         Self::Xces,
         Self::Sketch,
+        Self::Html,
         #[cfg(feature = "parquet")]
         Self::Parquet,
     ];
@@ -150,6 +156,7 @@ impl Format {
             Self::English => "en",
             Self::Xces => "xces",
             Self::Sketch => "sketch",
+            Self::Html => "html",
             #[cfg(feature = "parquet")]
             Self::Parquet => "parquet",
         }
@@ -198,6 +205,7 @@ impl Format {
         let name = match name.to_ascii_lowercase().as_str() {
             "xlf" => "xliff",
             "ces" => "xces",
+            "htm" | "review" => "html",
             _ => name,
         };
         let mut all = Self::ALL.iter().copied();
@@ -233,6 +241,7 @@ impl Format {
             Self::English => Ok(boxed(moses::Side::new(out, Lang::English))),
             Self::Xces => Ok(boxed(xces::Links::new(out))),
             Self::Sketch => Ok(boxed(sketch::Mapping(out))),
+            Self::Html => Ok(boxed(Page::new(out, &file))),
             #[cfg(feature = "parquet")]
             Self::Parquet => parquet::Columns::new(out).map(boxed),
         };

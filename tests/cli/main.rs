@@ -51,6 +51,8 @@ mod srx;
 mod find;
 // `muwazi check`.
 mod check;
+// `muwazi review` and `muwazi apply`; the page itself is tried in tests/review.
+mod review;
 // `muwazi batch`: folders of texts, and what may happen to them.
 mod batch;
 // `muwazi align --stream`.

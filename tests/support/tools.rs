@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 /// Whether something is here, or said to be missing.
-fn is_here(name: &str, found: bool, install: &str) -> bool {
+pub(crate) fn is_here(name: &str, found: bool, install: &str) -> bool {
     if !found {
         assert!(
             std::env::var_os("CI").is_none(),
@@ -19,7 +19,7 @@ fn is_here(name: &str, found: bool, install: &str) -> bool {
 }
 
 /// The Python that `PYTHON` names, or `python3`.
-fn python() -> Command {
+pub(crate) fn python() -> Command {
     Command::new(std::env::var_os("PYTHON").unwrap_or_else(|| OsString::from("python3")))
 }
 

@@ -98,7 +98,7 @@ impl Pairing {
     /// Pairs the files in `folders`, and in the folders in these; a file in the place of a folder is taken too.
     ///
     /// # Errors
-    /// [`ErrorKind::Read`](crate::error::ErrorKind::Read) if a folder cannot be read.
+    /// [`ErrorKind::Read`] if a folder cannot be read.
     pub fn pair(&self, folders: &[String]) -> Result<Paired> {
         let found = folder::entries(folders, self.apart.as_deref())?;
         let entries = found.files;

@@ -15,7 +15,7 @@ pub(in crate::cli) struct OutputArgs {
     #[arg(short, long, value_name = "FILE")]
     pub(in crate::cli) output: Vec<String>,
     /// Format, whatever the extension: csv, tsv, xlsx, jsonl, ladder, tmx, xliff, moses (two files, .ar and .en),
-    /// ar, en, xces or sketch
+    /// ar, en, xces, sketch or html (a page to look through the pairs and correct them)
     #[arg(long, value_name = "FORMAT")]
     pub(in crate::cli) format: Option<FormatName>,
     #[command(flatten)]

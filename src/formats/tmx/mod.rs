@@ -9,11 +9,13 @@ mod write;
 
 pub use alter::{altered, recoded, reseal, signed};
 pub use flavor::Flavor;
-pub use history::{History, checksum};
+pub use history::History;
 pub(super) use read::Units;
 pub use read::{Part, Parts, Prologue, TransUnit, UNIT_LIMIT};
 pub(super) use write::Units as Writer;
 pub use write::{Fragment, in_utf8};
+
+pub use crate::pair::checksum;
 
 /// Whether an element in a segment holds code of a document's format and no text; `hi` holds text.
 fn is_code(name: &str) -> bool {

@@ -2,7 +2,8 @@
 
 use std::collections::VecDeque;
 
-use super::history::{CHECKSUM, History, TRADOS_CHECKSUM, checksum};
+use super::checksum;
+use super::history::{CHECKSUM, History, TRADOS_CHECKSUM};
 use super::is_code;
 use crate::bead::Shape;
 use crate::document::Level;

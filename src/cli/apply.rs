@@ -1,0 +1,88 @@
+//! `muwazi apply`: pairs and what was decided on them in, pairs out.
+
+use std::fs::File;
+
+use muwazi::error::{Error, Result};
+use muwazi::formats::Timestamp;
+use muwazi::formats::read::{self, Record, TmxUnit, Unit};
+use muwazi::formats::tmx::History;
+use muwazi::review::{Decisions, Mark};
+
+use super::args::ApplyArgs;
+use super::{Outcome, grouped, output, plural, say};
+
+/// Who changed a unit that was decided on.
+const REVIEWER: &str = "review";
+
+/// Runs the command.
+pub(super) fn run(args: &ApplyArgs) -> Result<Outcome> {
+    let file = &args.decisions;
+    let json = File::open(file).map_err(|source| Error::read(file, source))?;
+    let decisions = Decisions::from_reader(file, json)?;
+    let options = args.output.style.options()?;
+    let (mut pairs, mut units) = (Vec::new(), Vec::new());
+    for input in read::inputs(&args.files)? {
+        for record in read::open(&input, args.encoding.as_deref())? {
+            let Record { pair, unit } = record?;
+            pairs.push(pair);
+            units.push(unit);
+        }
+    }
+    // Before anything is opened to be written: all decisions fit, or nothing is done.
+    let applied = decisions.apply(pairs)?;
+    let inputs = [&*args.files, std::slice::from_ref(file)].concat();
+    let mut outputs = args.output.open(&options, &inputs)?;
+    let mut written = 0;
+    for reviewed in applied.pairs {
+        let is_bad = reviewed.mark == Some(Mark::Bad) && !args.keep_bad;
+        if is_bad || reviewed.pair.confidence < args.min_confidence {
+            continue;
+        }
+        let own = reviewed.was.map(|number| units[number].clone());
+        let is_by_hand = reviewed.was.is_none() || reviewed.mark.is_some();
+        let record = Record {
+            unit: match own.unwrap_or(Unit::None) {
+                unit if is_by_hand => changed(unit, options.date),
+                unit => unit,
+            },
+            pair: reviewed.pair,
+        };
+        outputs
+            .iter_mut()
+            .try_for_each(|output| output.write_record(&record))?;
+        written += 1;
+    }
+    output::commit(outputs, args.quiet)?;
+    if !args.quiet {
+        let counts = applied.counts;
+        say(&format!(
+            "{} applied: {} good, {} bad, {} made anew; {} written",
+            plural(decisions.len(), "decision"),
+            grouped(counts.good),
+            grouped(counts.bad),
+            plural(counts.made, "pair"),
+            plural(written, "pair"),
+        ));
+    }
+    Ok(Outcome::Done)
+}
+
+/// A unit of TMX that says that somebody has looked at it, so that no merge takes it for the program's own. One that was
+/// there keeps who made it and what was noted to it.
+fn changed(unit: Unit, date: Option<Timestamp>) -> Unit {
+    let mut history = match unit {
+        Unit::Tmx(unit) => unit.history,
+        Unit::None | Unit::Same => History {
+            tool: Some("muwazi".to_owned()),
+            ..History::default()
+        },
+    };
+    history.changed_by = Some(REVIEWER.to_owned());
+    history.changed = date.map(|date| date.to_string());
+    Unit::Tmx(Box::new(TmxUnit {
+        raw: String::new(),
+        history,
+        codes: [None, None],
+        left_out: None,
+    }))
+}

@@ -1,0 +1,38 @@
+//! `muwazi review`: pairs in, a page to correct them out.
+
+use muwazi::error::Result;
+use muwazi::formats::read;
+use muwazi::formats::{Format, Options};
+use muwazi::verdict::SURE;
+
+use super::args::ReviewArgs;
+use super::output::{self, Output};
+use super::{Outcome, grouped, plural, say};
+
+/// Runs the command.
+pub(super) fn run(args: &ReviewArgs) -> Result<Outcome> {
+    let inputs = read::inputs(&args.files)?;
+    output::check(std::slice::from_ref(&args.output), &args.files)?;
+    let mut page = Output::file(&args.output, Format::Html, &Options::default())?;
+    let (mut pairs, mut doubtful) = (0, 0);
+    for input in &inputs {
+        for record in read::open(input, args.encoding.as_deref())? {
+            let record = record?;
+            page.write(&record.pair)?;
+            pairs += 1;
+            doubtful += usize::from(record.pair.confidence < SURE);
+        }
+    }
+    output::commit(vec![page], args.quiet)?;
+    if !args.quiet {
+        say(&format!(
+            "{}, {} to look at",
+            plural(pairs, "pair"),
+            grouped(doubtful)
+        ));
+    }
+    Ok(match pairs {
+        0 => Outcome::InPart,
+        _ => Outcome::Done,
+    })
+}

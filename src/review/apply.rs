@@ -1,0 +1,255 @@
+//! Decisions put into effect.
+
+use crate::bead::Span;
+use crate::error::Result;
+use crate::lang::Lang;
+use crate::pair::Pair;
+
+use super::decisions::{Decision, Decisions, Mark, Piece, Row};
+
+/// A pair after review.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Reviewed {
+    /// It as it is now. What is good is certain, what is bad has a confidence of 0, and of what was made of several the
+    /// least sure one says how sure it is.
+    pub pair: Pair,
+    /// The number, from 0, of the pair that it was and still is, but for how sure it is; nothing if its texts are others.
+    pub was: Option<usize>,
+    /// What somebody thinks of it.
+    pub mark: Option<Mark>,
+}
+
+/// What became of pairs.
+#[derive(Clone, PartialEq, Debug)]
+#[non_exhaustive]
+pub struct Applied {
+    /// All of them, those that nothing was decided on and bad ones too.
+    pub pairs: Vec<Reviewed>,
+    /// How many of which kind there are.
+    pub counts: Counts,
+}
+
+/// How many pairs were marked and made.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[non_exhaustive]
+pub struct Counts {
+    /// Marked as good.
+    pub good: usize,
+    /// Marked as bad.
+    pub bad: usize,
+    /// With other texts than any pair had before.
+    pub made: usize,
+}
+
+impl Decisions {
+    /// What `pairs` become. Segments are numbered anew behind those that were made more or fewer, file by file.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Document`](crate::error::ErrorKind::Document) with the decision that does not fit the pairs: one of
+    /// them is not there, or says something else.
+    pub fn apply(&self, pairs: Vec<Pair>) -> Result<Applied> {
+        self.check(&pairs)?;
+        let mut applied = Vec::with_capacity(pairs.len());
+        let mut counts = Counts::default();
+        let mut shift = Shift::default();
+        let mut decisions = self.all.iter().peekable();
+        let mut index = 0;
+        while index < pairs.len() {
+            shift.enter(&pairs[index]);
+            match decisions.next_if(|decision| decision.pairs().start == index) {
+                Some(decision) => {
+                    let run = decision.pairs();
+                    let made = rows(decision, &pairs, &mut shift);
+                    for reviewed in made {
+                        counts.good += usize::from(reviewed.mark == Some(Mark::Good));
+                        counts.bad += usize::from(reviewed.mark == Some(Mark::Bad));
+                        counts.made += usize::from(reviewed.was.is_none());
+                        applied.push(reviewed);
+                    }
+                    index = run.end;
+                }
+                None => {
+                    applied.push(Reviewed {
+                        pair: shift.moved(&pairs[index]),
+                        was: Some(index),
+                        mark: None,
+                    });
+                    index += 1;
+                }
+            }
+        }
+        Ok(Applied {
+            pairs: applied,
+            counts,
+        })
+    }
+
+    /// Whether all decisions are of these pairs.
+    fn check(&self, pairs: &[Pair]) -> Result<()> {
+        for (index, decision) in self.all.iter().enumerate() {
+            for (number, checksum) in decision.pairs().zip(&decision.checksums) {
+                let Some(pair) = pairs.get(number) else {
+                    let reason = format!(
+                        "there is no pair {}: the pairs are only {}; give the pairs that the page was made from",
+                        number + 1,
+                        pairs.len()
+                    );
+                    return Err(self.misfit(index, reason));
+                };
+                if !pair.checksum().eq_ignore_ascii_case(checksum) {
+                    let reason = format!(
+                        "pair {} says something else than the one that was decided on; give the pairs that the page was \
+                         made from, all of them and in their order",
+                        number + 1
+                    );
+                    return Err(self.misfit(index, reason));
+                }
+            }
+            for Piece(pair, _, end) in decision.rows.iter().flat_map(|row| &row.ar_from) {
+                self.check_end(index, *pair, *end, &pairs[pair - 1].ar)?;
+            }
+            for Piece(pair, _, end) in decision.rows.iter().flat_map(|row| &row.en_from) {
+                self.check_end(index, *pair, *end, &pairs[pair - 1].en)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn check_end(&self, index: usize, pair: usize, end: usize, text: &str) -> Result<()> {
+        let length = text.chars().count();
+        match end <= length {
+            true => Ok(()),
+            false => Err(self.misfit(
+                index,
+                format!("a text ends at character {end} of pair {pair}, which has {length}"),
+            )),
+        }
+    }
+}
+
+/// The pairs that a decision makes of some.
+fn rows(decision: &Decision, pairs: &[Pair], shift: &mut Shift) -> Vec<Reviewed> {
+    let old = &pairs[decision.pairs()];
+    let (first, last) = (shift.moved(&old[0]), &old[old.len() - 1]);
+    let mut ends = [
+        (first.ar_segments.start, old[0].ar_bytes.start),
+        (first.en_segments.start, old[0].en_bytes.start),
+    ];
+    let mut made = Vec::with_capacity(decision.rows.len());
+    for row in &decision.rows {
+        let numbers = || {
+            row.ar_from
+                .iter()
+                .chain(&row.en_from)
+                .map(|piece| piece.0 - 1)
+        };
+        let least = numbers().map(|number| pairs[number].confidence);
+        let confidence = match row.mark {
+            Some(Mark::Good) => 1.0,
+            Some(Mark::Bad) => 0.0,
+            None => least.fold(1.0, f64::min),
+        };
+        let mut pair = Pair {
+            ar: row.ar.clone(),
+            en: row.en.clone(),
+            confidence,
+            shape: row.shape,
+            ..pairs[numbers().min().unwrap_or(decision.first - 1)].clone()
+        };
+        for (lang, end) in [Lang::Arabic, Lang::English].into_iter().zip(&mut ends) {
+            place(&mut pair, row, lang, pairs, end);
+        }
+        let was = numbers().next().filter(|&number| {
+            let is_same = numbers().all(|other| other == number);
+            is_same && pairs[number].ar == row.ar && pairs[number].en == row.en
+        });
+        made.push(Reviewed {
+            pair,
+            was,
+            mark: row.mark,
+        });
+    }
+    let last = shift.moved(last);
+    shift.ar += ends[0].0 as i64 - last.ar_segments.end as i64;
+    shift.en += ends[1].0 as i64 - last.en_segments.end as i64;
+    made
+}
+
+/// Says of a side which segments it is, where it lies, and in which file. `end` is where the side before it ended: the
+/// number of its segment, and its byte.
+fn place(pair: &mut Pair, row: &Row, lang: Lang, pairs: &[Pair], end: &mut (usize, usize)) {
+    let (pieces, count) = match lang {
+        Lang::Arabic => (&row.ar_from, row.shape.ar),
+        Lang::English => (&row.en_from, row.shape.en),
+    };
+    let spans = pieces.iter().map(|piece| bytes(piece, lang, pairs));
+    let whole = spans.reduce(|a, b| Span::new(a.start.min(b.start), a.end.max(b.end)));
+    let bytes = whole.unwrap_or(Span::new(end.1, end.1));
+    let segments = Span::new(end.0, end.0.saturating_add(count));
+    *end = (segments.end, bytes.end);
+    let source = pieces.first().map(|piece| &pairs[piece.0 - 1]);
+    match lang {
+        Lang::Arabic => {
+            (pair.ar_segments, pair.ar_bytes) = (segments, bytes);
+            pair.ar_file = source.map_or(pair.ar_file.take(), |source| source.ar_file.clone());
+        }
+        Lang::English => {
+            (pair.en_segments, pair.en_bytes) = (segments, bytes);
+            pair.en_file = source.map_or(pair.en_file.take(), |source| source.en_file.clone());
+        }
+    }
+}
+
+/// Where a piece lies in its file. Where a text is not as long as what it was read from, nobody knows where in it a part
+/// lies: then it is where the whole is.
+fn bytes(&Piece(number, start, end): &Piece, lang: Lang, pairs: &[Pair]) -> Span {
+    let pair = &pairs[number - 1];
+    let (text, whole) = match lang {
+        Lang::Arabic => (&pair.ar, pair.ar_bytes),
+        Lang::English => (&pair.en, pair.en_bytes),
+    };
+    if text.len() != whole.len() {
+        return whole;
+    }
+    let mut places = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+    let from = places.clone().nth(start).unwrap_or(text.len());
+    let to = places.nth(end).unwrap_or(text.len());
+    Span::new(whole.start + from, whole.start + to)
+}
+
+/// By how much the numbers of segments have moved in the files at hand.
+#[derive(Default)]
+struct Shift {
+    files: Option<(Option<String>, Option<String>)>,
+    ar: i64,
+    en: i64,
+}
+
+impl Shift {
+    /// Comes to a pair; that of other files begins anew.
+    fn enter(&mut self, pair: &Pair) {
+        let files = Some((pair.ar_file.clone(), pair.en_file.clone()));
+        if self.files != files {
+            *self = Self {
+                files,
+                ..Self::default()
+            };
+        }
+    }
+
+    /// A pair with the numbers that its segments have now.
+    fn moved(&self, pair: &Pair) -> Pair {
+        let moved = |span: Span, by: i64| {
+            let start = span.start.saturating_add_signed(by as isize);
+            Span::new(start, start.saturating_add(span.len()))
+        };
+        Pair {
+            ar_segments: moved(pair.ar_segments, self.ar),
+            en_segments: moved(pair.en_segments, self.en),
+            ..pair.clone()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

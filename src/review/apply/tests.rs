@@ -1,0 +1,211 @@
+use super::*;
+use crate::bead::Shape;
+use crate::document::Level;
+
+/// Pairs of one segment a side, with their places in two files.
+fn pairs() -> Vec<Pair> {
+    let mut places = (0, 0);
+    [
+        ("نعم", "Yes."),
+        ("لا. حسنا", "No. Well."),
+        ("شكرا", "Thanks"),
+        ("بحر", "sea"),
+    ]
+    .into_iter()
+    .enumerate()
+    .map(|(index, (ar, en))| {
+        let bytes = (
+            Span::new(places.0, places.0 + ar.len()),
+            Span::new(places.1, places.1 + en.len()),
+        );
+        places = (bytes.0.end + 1, bytes.1.end + 1);
+        Pair {
+            ar: ar.into(),
+            en: en.into(),
+            confidence: 0.5 + index as f64 / 10.0,
+            shape: Shape::new(1, 1),
+            level: Level::Sentence,
+            ar_segments: Span::new(index, index + 1),
+            en_segments: Span::new(index, index + 1),
+            ar_bytes: bytes.0,
+            en_bytes: bytes.1,
+            ar_file: Some("a".into()),
+            en_file: Some("e".into()),
+        }
+    })
+    .collect()
+}
+
+/// Decisions on these pairs; each is its first pair, how many it is on, and its rows.
+fn decisions(all: &[(usize, usize, &str)]) -> String {
+    let pairs = pairs();
+    let all: Vec<String> = all
+        .iter()
+        .map(|(first, count, rows)| {
+            let sums: Vec<String> = pairs[first - 1..first - 1 + count]
+                .iter()
+                .map(Pair::checksum)
+                .collect();
+            format!("{{\"first\":{first},\"checksums\":{sums:?},\"rows\":[{rows}]}}")
+        })
+        .collect();
+    format!(
+        "{{\"format\":\"muwazi-decisions\",\"version\":1,\"decisions\":[{}]}}",
+        all.join(",")
+    )
+}
+
+fn read(json: &str) -> Result<Decisions> {
+    Decisions::from_reader("d.json", json.as_bytes())
+}
+
+const MERGED: &str = r#"{"ar":"نعم لا. حسنا","en":"Yes. No. Well.","shape":"2:2","ar_from":[[1,0,3],[2,0,8]],"en_from":[[1,0,4],[2,0,9]]}"#;
+const HEAD: &str =
+    r#"{"ar":"لا. ","en":"No.","shape":"1:1","ar_from":[[2,0,4]],"en_from":[[2,0,3]]}"#;
+const TAIL: &str =
+    r#"{"ar":"حسنا","en":"","shape":"1:0","ar_from":[[2,4,8]],"en_from":[],"mark":"good"}"#;
+const GOOD: &str = r#"{"ar":"شكرا","en":"Thanks","shape":"1:1","ar_from":[[3,0,4]],"en_from":[[3,0,6]],"mark":"good"}"#;
+const BAD: &str =
+    r#"{"ar":"بحر","en":"sea","shape":"1:1","ar_from":[[4,0,3]],"en_from":[[4,0,3]],"mark":"bad"}"#;
+
+#[test]
+fn pairs_are_merged_and_the_least_sure_one_says_how_sure_they_are() {
+    let applied = read(&decisions(&[(1, 2, MERGED)]))
+        .unwrap()
+        .apply(pairs())
+        .unwrap();
+    let made = &applied.pairs[0];
+    assert_eq!((made.pair.en.as_str(), made.was), ("Yes. No. Well.", None));
+    assert_eq!(made.pair.confidence, 0.5);
+    assert_eq!(made.pair.en_segments, Span::new(0, 2));
+    assert_eq!(made.pair.en_bytes, Span::new(0, 14));
+    assert_eq!(applied.pairs.len(), 3);
+    assert_eq!(applied.pairs[1].pair, pairs()[2]);
+    assert_eq!(
+        applied.counts,
+        Counts {
+            made: 1,
+            ..Counts::default()
+        }
+    );
+}
+
+#[test]
+fn segments_behind_a_cut_have_other_numbers_and_places_stay() {
+    let rows = format!("{HEAD},{TAIL}");
+    let applied = read(&decisions(&[(2, 1, &rows)]))
+        .unwrap()
+        .apply(pairs())
+        .unwrap();
+    let found: Vec<_> = applied
+        .pairs
+        .iter()
+        .map(|one| {
+            (
+                one.pair.ar_segments.start,
+                one.pair.en_segments.start,
+                one.pair.shape.to_string(),
+            )
+        })
+        .collect();
+    let shape = |text: &str| text.to_owned();
+    assert_eq!(
+        found,
+        [
+            (0, 0, shape("1:1")),
+            (1, 1, shape("1:1")),
+            (2, 2, shape("1:0")),
+            (3, 2, shape("1:1")),
+            (4, 3, shape("1:1")),
+        ]
+    );
+    let (whole, tail) = (pairs()[1].ar_bytes, &applied.pairs[2].pair);
+    assert_eq!(tail.ar_bytes, Span::new(whole.start + 6, whole.end));
+    assert_eq!(tail.confidence, 1.0);
+}
+
+#[test]
+fn marked_pairs_stay_what_they_were() {
+    let applied = read(&decisions(&[(3, 1, GOOD), (4, 1, BAD)]))
+        .unwrap()
+        .apply(pairs())
+        .unwrap();
+    let [good, bad] = &applied.pairs[2..] else {
+        panic!("{applied:?}")
+    };
+    assert_eq!(
+        (good.was, good.mark, good.pair.confidence),
+        (Some(2), Some(Mark::Good), 1.0)
+    );
+    assert_eq!(
+        (bad.was, bad.mark, bad.pair.confidence),
+        (Some(3), Some(Mark::Bad), 0.0)
+    );
+    assert_eq!(
+        Pair {
+            confidence: 0.7,
+            ..good.pair.clone()
+        },
+        pairs()[2]
+    );
+}
+
+#[test]
+fn decisions_that_do_not_fit_are_refused_with_what_to_do() {
+    let merge = decisions(&[(1, 2, MERGED)]);
+    for (json, message) in [
+        (merge.replace("\"first\":1", "\"first\":4"), "decision 1"),
+        (
+            merge.replacen("\"checksums\":[\"", "\"checksums\":[\"0", 1),
+            "pair 1 says something else than the one that was decided on",
+        ),
+        (
+            decisions(&[(3, 1, GOOD), (3, 1, GOOD)]),
+            "(decision 2): pair 3 was decided on before",
+        ),
+        (
+            decisions(&[(4, 1, BAD), (3, 1, GOOD)]),
+            "(decision 2): pair 3 was decided on before",
+        ),
+        (
+            decisions(&[(3, 1, &GOOD.replace("[3,0,4]", "[2,0,4]"))]),
+            "from 0 to 4 of pair 2",
+        ),
+        (
+            decisions(&[(3, 1, &GOOD.replace("[3,0,4]", "[3,0,40]"))]),
+            "ends at character 40 of pair 3, which has 4",
+        ),
+        (
+            decisions(&[(3, 1, &GOOD.replace("1:1", "0:1"))]),
+            "a row has the shape 0:1",
+        ),
+        (
+            merge.replace("\"first\":1", "\"first\":0"),
+            "there is no pair 0",
+        ),
+        (
+            merge.replace("muwazi-", "other-"),
+            "line 1: the format is \"other-decisions\"; expected decisions as the page",
+        ),
+        (
+            merge.replace("\"version\":1", "\"version\":9"),
+            "version 9 is not known",
+        ),
+        (format!("\n\n{}", &merge[..60]), "d.json, line 3: "),
+        (String::new(), "d.json, line 1: EOF"),
+    ] {
+        let error = read(&json)
+            .and_then(|decisions| decisions.apply(pairs()))
+            .unwrap_err()
+            .to_string();
+        assert!(error.contains(message), "{error}\n{json}");
+    }
+    let few = read(&decisions(&[(4, 1, BAD)]))
+        .unwrap()
+        .apply(pairs()[..3].to_vec());
+    let error = few.unwrap_err().to_string();
+    assert!(
+        error.contains("there is no pair 4: the pairs are only 3"),
+        "{error}"
+    );
+}

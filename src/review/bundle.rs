@@ -1,0 +1,117 @@
+//! The modules of the script as one, for a browser gives a page that is opened as a file no way to import others.
+//!
+//! Each module becomes a function that returns what it exports; an import takes names from what such a function has
+//! returned. So modules see of each other only what they do in the files themselves. What is understood is what these
+//! modules are written in: imports of one line, and `export` before `function`, `class` and `const`.
+
+use std::fmt::Write;
+
+/// The modules by name, each after those that it imports.
+const MODULES: [(&str, &str); 10] = [
+    ("model", include_str!("page/model.js")),
+    ("search", include_str!("page/search.js")),
+    ("heights", include_str!("page/heights.js")),
+    ("cell", include_str!("page/cell.js")),
+    ("keys", include_str!("page/keys.js")),
+    ("export", include_str!("page/export.js")),
+    ("store", include_str!("page/store.js")),
+    ("map", include_str!("page/map.js")),
+    ("view", include_str!("page/view.js")),
+    ("main", include_str!("page/main.js")),
+];
+
+/// The script of the page.
+pub(super) fn script() -> String {
+    let mut script = String::from("'use strict';\n");
+    for (name, source) in MODULES {
+        module(&mut script, name, source);
+    }
+    script
+}
+
+/// Adds a module to the script.
+fn module(script: &mut String, name: &str, source: &str) {
+    let mut exported = Vec::new();
+    let _ = writeln!(script, "const module_{name} = (() => {{");
+    for line in source.lines() {
+        if let Some((names, from)) = import(line) {
+            let _ = writeln!(script, "const {names} = module_{from};");
+            continue;
+        }
+        let line = match line.strip_prefix("export ") {
+            Some(declaration) => {
+                exported.extend(declared(declaration));
+                declaration
+            }
+            None => line,
+        };
+        script.push_str(line);
+        script.push('\n');
+    }
+    let _ = writeln!(script, "return {{ {} }};\n}})();", exported.join(", "));
+}
+
+/// What a line imports, as the left side of a declaration, and from which module.
+fn import(line: &str) -> Option<(&str, &str)> {
+    let (names, path) = line.strip_prefix("import ")?.split_once(" from ")?;
+    let module = path.strip_prefix("'./")?.strip_suffix(".js';")?;
+    Some((names.strip_prefix("* as ").unwrap_or(names), module))
+}
+
+/// The name that a declaration declares.
+fn declared(declaration: &str) -> Option<&str> {
+    let words = ["async ", "function ", "class ", "const "];
+    let name = words.iter().fold(declaration, |rest, word| {
+        rest.strip_prefix(word).unwrap_or(rest)
+    });
+    name.split(|c: char| !c.is_alphanumeric() && c != '_')
+        .next()
+        .filter(|name| !name.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_module_becomes_a_function_that_returns_what_it_exports() {
+        let mut script = String::new();
+        let source = "import { a, b } from './x.js';\nimport * as y from './y.js';\nexport const A = a;\n\
+                      export async function run() {}\nfunction own() {}\nexport class View {}";
+        module(&mut script, "z", source);
+        assert_eq!(
+            script,
+            "const module_z = (() => {\nconst { a, b } = module_x;\nconst y = module_y;\nconst A = a;\n\
+             async function run() {}\nfunction own() {}\nclass View {}\nreturn { A, run, View };\n})();\n"
+        );
+    }
+
+    #[test]
+    fn every_module_imports_only_names_of_those_before_it() {
+        let mut before: Vec<(&str, Vec<&str>)> = Vec::new();
+        for (name, source) in MODULES {
+            for line in source.lines().filter(|line| line.starts_with("import ")) {
+                let (names, from) = import(line).unwrap_or_else(|| panic!("{name}: {line}"));
+                let exports = before.iter().find(|(module, _)| *module == from);
+                let (_, exports) = exports.unwrap_or_else(|| panic!("{name}: {from} comes later"));
+                for wanted in names.trim_matches(['{', '}', ' ']).split(", ") {
+                    let is_all = !names.starts_with('{');
+                    assert!(is_all || exports.contains(&wanted), "{name}: {wanted}");
+                }
+            }
+            let exports = source
+                .lines()
+                .filter_map(|line| line.strip_prefix("export "));
+            before.push((name, exports.filter_map(declared).collect()));
+        }
+    }
+
+    #[test]
+    fn nothing_in_the_script_ends_it_or_needs_a_module_system() {
+        let script = script();
+        let ends = ["</script", "<script", "<!--"];
+        assert!(!ends.iter().any(|end| script.contains(end)));
+        let leads = |line: &str| line.starts_with("import ") || line.starts_with("export ");
+        assert!(!script.lines().any(leads));
+    }
+}

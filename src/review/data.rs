@@ -1,0 +1,221 @@
+//! What the page knows of the pairs, as JSON.
+//!
+//! ```text
+//! {"pairs":[{"ar":…,"en":…,"confidence":…,"shape":[2,1],"cuts":[[…],[]],"marks":[[start,end,key,…],[…]],
+//!   "checksum":…,"files":0,"level":"sentence","at":[0,0]},…],
+//!  "files":[["a.ar","a.en"]],"kinds":"nnw","id":…,"name":…,"version":…}
+//! ```
+//!
+//! Places in texts are in UTF-16 units, as scripts count. `cuts` are where segments begin but for the first, where that
+//! can be told; `kinds` has a letter for each key of the marks: see `evidence.rs`.
+
+use std::fmt::{self, Display, Write};
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::evidence::{Evidence, Found, Link};
+use super::page::json;
+use crate::document::Level;
+use crate::lang::Lang;
+use crate::pair::Pair;
+use crate::split::Splitter;
+
+/// Pairs as they come, turned into JSON.
+#[derive(Default)]
+pub(super) struct Data {
+    evidence: Evidence,
+    splitter: Splitter,
+    /// The pair that waits for the one after it, with which it may have something in common too.
+    waiting: Option<Waiting>,
+    written: usize,
+    files: Vec<(Option<String>, Option<String>)>,
+    /// What tells these pairs from others: a hash over all checksums.
+    id: Sha256,
+}
+
+struct Waiting {
+    pair: Pair,
+    sides: [Found; 2],
+    links: Vec<Link>,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    ar: &'a str,
+    en: &'a str,
+    confidence: f64,
+    shape: [usize; 2],
+    #[serde(skip_serializing_if = "is_bare")]
+    cuts: [Vec<usize>; 2],
+    #[serde(skip_serializing_if = "is_bare")]
+    marks: [Vec<usize>; 2],
+    checksum: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    files: Option<usize>,
+    level: &'a str,
+    at: [usize; 2],
+}
+
+#[derive(Serialize)]
+struct Rest<'a> {
+    files: &'a [(Option<String>, Option<String>)],
+    kinds: &'a str,
+    id: String,
+    name: &'a str,
+    version: &'a str,
+}
+
+fn is_bare(sides: &[Vec<usize>; 2]) -> bool {
+    sides.iter().all(Vec::is_empty)
+}
+
+impl Data {
+    /// What stands before the first pair.
+    pub(super) fn begin(&self) -> &'static str {
+        "{\"pairs\":["
+    }
+
+    /// Takes a pair; gives back the one before it as JSON.
+    pub(super) fn pair(&mut self, pair: &Pair) -> Option<String> {
+        let sides = [
+            self.evidence.find(&pair.ar, Lang::Arabic),
+            self.evidence.find(&pair.en, Lang::English),
+        ];
+        let links = self.evidence.links(&sides[0], &sides[1]);
+        let mut next = Waiting {
+            pair: pair.clone(),
+            sides,
+            links,
+        };
+        let mut before = self.waiting.take();
+        if let Some(before) = &mut before {
+            // What has its counterpart in the pair beside lights up once it is moved there.
+            let down = self.evidence.links(&before.sides[0], &next.sides[1]);
+            let up = self.evidence.links(&next.sides[0], &before.sides[1]);
+            before.links.extend(down.iter().map(Link::of_arabic));
+            before.links.extend(up.iter().map(Link::of_english));
+            next.links.extend(down.iter().map(Link::of_english));
+            next.links.extend(up.iter().map(Link::of_arabic));
+        }
+        self.waiting = Some(next);
+        before.map(|before| self.entry(before))
+    }
+
+    /// The last pair, and what stands after it.
+    pub(super) fn end(&mut self, name: &str) -> String {
+        let last = self.waiting.take().map(|last| self.entry(last));
+        let rest = json(&Rest {
+            files: &self.files,
+            kinds: self.evidence.kinds(),
+            id: STANDARD.encode(self.id.finalize_reset()),
+            name,
+            version: env!("CARGO_PKG_VERSION"),
+        });
+        // The rest is an object of its own: its fields go on after the pairs.
+        format!("{}\n],{}", last.unwrap_or_default(), &rest[1..])
+    }
+
+    fn entry(&mut self, Waiting { pair, links, .. }: Waiting) -> String {
+        let checksum = pair.checksum();
+        self.id.update(&checksum);
+        let files = (pair.ar_file.is_some() || pair.en_file.is_some()).then(|| {
+            let both = (pair.ar_file.clone(), pair.en_file.clone());
+            if self.files.last() != Some(&both) {
+                self.files.push(both);
+            }
+            self.files.len() - 1
+        });
+        let ar = Units::of(&pair.ar);
+        let en = Units::of(&pair.en);
+        let marks = |units: &Units, side: usize| {
+            let mut marks: Vec<[usize; 3]> = links
+                .iter()
+                .filter_map(|link| {
+                    let span = link.spans[side]?;
+                    Some([units.at(span.start), units.at(span.end), link.key])
+                })
+                .collect();
+            marks.sort_unstable();
+            marks.dedup();
+            marks.concat()
+        };
+        let entry = json(&Entry {
+            ar: &pair.ar,
+            en: &pair.en,
+            confidence: pair.confidence,
+            shape: [pair.shape.ar, pair.shape.en],
+            cuts: [
+                self.cuts(&pair, Lang::Arabic, &ar),
+                self.cuts(&pair, Lang::English, &en),
+            ],
+            marks: [marks(&ar, 0), marks(&en, 1)],
+            checksum,
+            files,
+            level: pair.level.name(),
+            at: [pair.ar_segments.start, pair.en_segments.start],
+        });
+        let comma = if self.written == 0 { "" } else { "," };
+        self.written += 1;
+        format!("{comma}\n{entry}")
+    }
+
+    /// Where the segments of a side begin but for the first, if they are sentences and as many are found again.
+    fn cuts(&self, pair: &Pair, lang: Lang, units: &Units) -> Vec<usize> {
+        let (text, count) = match lang {
+            Lang::Arabic => (&pair.ar, pair.shape.ar),
+            Lang::English => (&pair.en, pair.shape.en),
+        };
+        if count < 2 || pair.level != Level::Sentence {
+            return Vec::new();
+        }
+        let document = self.splitter.split(lang, text.as_str().into());
+        let sentences = document.sentences();
+        let begins = || sentences.iter().skip(1).map(|sentence| sentence.start);
+        // Between two that touch nothing may be put, or the text would be another.
+        let is_apart = |at: usize| text[..at].ends_with(char::is_whitespace);
+        match sentences.len() == count && begins().all(is_apart) {
+            true => begins().map(|at| units.at(at)).collect(),
+            false => Vec::new(),
+        }
+    }
+}
+
+/// How many UTF-16 units stand before each byte of a text.
+struct Units(Vec<u32>);
+
+impl Units {
+    fn of(text: &str) -> Self {
+        let mut units = Vec::with_capacity(text.len() + 1);
+        let mut count = 0;
+        for c in text.chars() {
+            units.extend(std::iter::repeat_n(count, c.len_utf8()));
+            count += c.len_utf16() as u32;
+        }
+        units.push(count);
+        Self(units)
+    }
+
+    fn at(&self, byte: usize) -> usize {
+        self.0[byte] as usize
+    }
+}
+
+/// JSON in which nothing ends an element, begins a comment or a reference, or ends a line of a script.
+pub(super) struct Escaped<'a>(pub(super) &'a str);
+
+impl Display for Escaped<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for c in self.0.chars() {
+            match c {
+                '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
+                    write!(f, "\\u{:04x}", u32::from(c))?;
+                }
+                _ => f.write_char(c)?,
+            }
+        }
+        Ok(())
+    }
+}

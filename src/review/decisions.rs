@@ -1,0 +1,188 @@
+//! The file of decisions that the page exports.
+//!
+//! ```text
+//! {"format":"muwazi-decisions","version":1,"of":"a.jsonl","pairs":90,"decisions":[
+//! {"first":12,"checksums":["…","…"],"rows":[{"ar":…,"en":…,"shape":"2:1","ar_from":[[12,0,34],…],"en_from":[…],"mark":"good"}]}
+//! ]}
+//! ```
+//!
+//! A decision says what stands in the place of one or more pairs, of which `first` is the number of the first one; pairs
+//! are counted from one. The checksums are those of the pairs ([`Pair::checksum`](crate::pair::Pair::checksum)): decisions
+//! fit the pairs that they were made on, and no others. `from` says which characters of which pairs a text was made from.
+
+use std::io::Read;
+
+use serde::Deserialize;
+
+use crate::bead::Shape;
+use crate::error::{Error, ErrorKind, Result};
+
+const FORMAT: &str = "muwazi-decisions";
+const VERSION: u32 = 1;
+
+/// What somebody thinks of a pair.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Mark {
+    /// It is right.
+    Good,
+    /// It is to be left out.
+    Bad,
+}
+
+/// What was decided of some pairs; read by [`Decisions::from_reader`].
+#[derive(Clone, PartialEq, Debug)]
+pub struct Decisions {
+    /// What errors call the file.
+    pub(super) file: String,
+    pub(super) all: Vec<Decision>,
+}
+
+#[derive(Deserialize)]
+struct File {
+    format: String,
+    version: u32,
+    decisions: Vec<Decision>,
+}
+
+/// What stands in the place of some pairs.
+#[derive(Clone, PartialEq, Debug, Deserialize)]
+pub(super) struct Decision {
+    /// The number of the first, from 1.
+    pub(super) first: usize,
+    /// One for each of them.
+    pub(super) checksums: Vec<String>,
+    pub(super) rows: Vec<Row>,
+}
+
+/// A pair that was made of others, or marked.
+#[derive(Clone, PartialEq, Debug, Deserialize)]
+pub(super) struct Row {
+    pub(super) ar: String,
+    pub(super) en: String,
+    pub(super) shape: Shape,
+    pub(super) ar_from: Vec<Piece>,
+    pub(super) en_from: Vec<Piece>,
+    #[serde(default)]
+    pub(super) mark: Option<Mark>,
+}
+
+/// A pair's number, from 1, and which of its characters.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+pub(super) struct Piece(pub(super) usize, pub(super) usize, pub(super) usize);
+
+impl Decision {
+    /// The numbers of its pairs, from 0.
+    pub(super) fn pairs(&self) -> std::ops::Range<usize> {
+        self.first - 1..self.first - 1 + self.checksums.len()
+    }
+
+    /// What is wrong with it whatever the pairs, if anything is.
+    fn fault(&self, end: usize) -> Option<String> {
+        if self.first == 0 || self.first.checked_add(self.checksums.len()).is_none() {
+            return Some(format!(
+                "there is no pair {}; pairs are counted from 1",
+                self.first
+            ));
+        }
+        if self.checksums.is_empty() || self.rows.is_empty() {
+            return Some("it has no checksums or no rows".to_owned());
+        }
+        let pairs = self.pairs();
+        if pairs.start < end {
+            return Some(format!(
+                "pair {} was decided on before; the decisions must be in the order of the pairs",
+                self.first
+            ));
+        }
+        self.rows.iter().find_map(|row| {
+            let is_outside = |piece: &Piece| {
+                piece.1 > piece.2 || !(pairs.start + 1..=pairs.end).contains(&piece.0)
+            };
+            let mut pieces = row.ar_from.iter().chain(&row.en_from);
+            if let Some(Piece(pair, start, end)) = pieces.find(|piece| is_outside(piece)) {
+                return Some(format!(
+                    "a text is from {start} to {end} of pair {pair}, but it is of pairs {} to {}",
+                    pairs.start + 1,
+                    pairs.end
+                ));
+            }
+            let is_counted = row.ar.is_empty() == (row.shape.ar == 0)
+                && row.en.is_empty() == (row.shape.en == 0);
+            (!is_counted)
+                .then(|| format!("a row has the shape {}, but its texts have not", row.shape))
+        })
+    }
+}
+
+impl Decisions {
+    /// Those in a file that errors call `file`.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Read`]; [`ErrorKind::Malformed`] with the line where it is no JSON of this kind;
+    /// [`ErrorKind::Document`] with the number of the decision that contradicts itself or one before it.
+    pub fn from_reader(file: impl Into<String>, mut input: impl Read) -> Result<Self> {
+        let file = file.into();
+        let mut json = Vec::new();
+        let read = input.read_to_end(&mut json);
+        read.map_err(|source| Error::read(&file, source))?;
+        let malformed = |line: usize, reason: String| {
+            let reason = format!(
+                "{reason}; expected decisions as the page of `muwazi review` exports them (JSON)"
+            );
+            Error::from(ErrorKind::Malformed {
+                file: file.clone(),
+                line: line.max(1),
+                reason,
+            })
+        };
+        let found: File = serde_json::from_slice(&json).map_err(|error| {
+            let message = error.to_string();
+            let what = message.rsplit_once(" at line ");
+            let what = what.map_or(&*message, |(what, _)| what);
+            malformed(error.line(), format!("{what} at column {}", error.column()))
+        })?;
+        if found.format != FORMAT {
+            return Err(malformed(1, format!("the format is {:?}", found.format)));
+        }
+        if found.version != VERSION {
+            return Err(malformed(
+                1,
+                format!("version {} is not known, only {VERSION}", found.version),
+            ));
+        }
+        let decisions = Self {
+            file,
+            all: found.decisions,
+        };
+        let mut end = 0;
+        for (index, decision) in decisions.all.iter().enumerate() {
+            if let Some(reason) = decision.fault(end) {
+                return Err(decisions.misfit(index, reason));
+            }
+            end = decision.pairs().end;
+        }
+        Ok(decisions)
+    }
+
+    /// How many runs of pairs were decided on.
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Whether nothing was decided.
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// The error of a decision that cannot stand.
+    pub(super) fn misfit(&self, index: usize, reason: String) -> Error {
+        ErrorKind::Document {
+            file: self.file.clone(),
+            place: Some(format!("decision {}", index + 1)),
+            reason,
+        }
+        .into()
+    }
+}

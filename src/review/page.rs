@@ -1,0 +1,132 @@
+//! The file: the template with style, script and data in their places.
+
+use std::fmt::Display;
+use std::io::{self, Write};
+use std::path::Path;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
+use super::bundle;
+use super::data::{Data, Escaped};
+use crate::pair::Pair;
+use crate::xml::Text;
+
+const TEMPLATE: &str = include_str!("page/index.html");
+const STYLE: &str = include_str!("page/style.css");
+/// Where the data stand in the template.
+const DATA: &str = "{{data}}";
+
+/// Writes a page for pairs, which are handed to it one by one; one is held in memory beside what was found of it.
+pub struct Page<W: Write> {
+    out: W,
+    /// What the page is called if its pairs are of no file.
+    name: String,
+    /// The part of the template after the data, once the part before is written.
+    rest: Option<String>,
+    data: Data,
+}
+
+impl<W: Write> Page<W> {
+    /// A page onto `out`, which is called `file`; streams have names such as `<stdout>`.
+    pub fn new(out: W, file: &str) -> Self {
+        let stem = Path::new(file).file_stem().unwrap_or_default();
+        let is_stream = file.starts_with('<');
+        Self {
+            out,
+            name: match is_stream {
+                true => "pairs".to_owned(),
+                false => stem.to_string_lossy().into_owned(),
+            },
+            rest: None,
+            data: Data::default(),
+        }
+    }
+
+    /// Adds a pair.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn pair(&mut self, pair: &Pair) -> io::Result<()> {
+        self.begin(Some(pair))?;
+        match self.data.pair(pair) {
+            Some(before) => self.out.write_all(before.as_bytes()),
+            None => Ok(()),
+        }
+    }
+
+    /// Ends the page and flushes `out`.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn finish(&mut self) -> io::Result<()> {
+        self.begin(None)?;
+        let end = self.data.end(&self.name);
+        self.out.write_all(end.as_bytes())?;
+        if let Some(rest) = &self.rest {
+            self.out.write_all(rest.as_bytes())?;
+        }
+        self.out.flush()
+    }
+
+    /// Writes what stands before the data, unless it is written.
+    fn begin(&mut self, first: Option<&Pair>) -> io::Result<()> {
+        if self.rest.is_some() {
+            return Ok(());
+        }
+        let files = first.map(|pair| (pair.ar_file.as_deref(), pair.en_file.as_deref()));
+        let title = match files {
+            Some((Some(ar), Some(en))) if ar != en => format!("{} – {}", base(ar), base(en)),
+            Some((Some(file), _) | (None, Some(file))) => base(file),
+            _ => self.name.clone(),
+        };
+        if let Some((Some(file), _) | (None, Some(file))) = files {
+            self.name = base(file);
+        }
+        let (head, rest) = TEMPLATE.split_once(DATA).unwrap_or((TEMPLATE, ""));
+        let script = sealed(&bundle::script());
+        let style = sealed(STYLE);
+        let policy = format!(
+            "default-src 'none'; script-src '{}'; style-src '{}'; base-uri 'none'; form-action 'none'",
+            hash(&script),
+            hash(&style),
+        );
+        let filled = |part: &str| {
+            part.replace("{{policy}}", &policy)
+                .replace("{{style}}", &style)
+                .replace("{{script}}", &script)
+                // Last, for it is anybody's.
+                .replace("{{title}}", &Text(&title).to_string())
+        };
+        self.out.write_all(filled(head).as_bytes())?;
+        self.rest = Some(filled(rest));
+        self.out.write_all(self.data.begin().as_bytes())
+    }
+}
+
+/// A file's name without its folder.
+fn base(file: &str) -> String {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    name.to_owned()
+}
+
+/// A source as it is within a page: browsers turn every line end into a line feed before they compare hashes.
+fn sealed(source: &str) -> String {
+    format!("\n{}", source.replace("\r\n", "\n"))
+}
+
+/// What names a script or style in a content security policy, so that no other runs.
+fn hash(source: &str) -> impl Display {
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(source)))
+}
+
+/// A value as JSON that can stand within an element `script`.
+pub(super) fn json(value: &impl serde::Serialize) -> String {
+    // Only what is nowhere in JSON but in strings is escaped, so that it stays the same JSON.
+    let json = serde_json::to_string(value).expect("texts and numbers are JSON");
+    Escaped(&json).to_string()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,139 @@
+// What leaves the page: a memory, a table, and the decisions that `muwazi apply` takes.
+
+import { AR, EN, countOf, isNull, originalOf, pairOf, textOf } from './model.js';
+
+/** @typedef {import('./model.js').Row} Row */
+/** @typedef {import('./model.js').Pair} Pair */
+/** What is known of the pairs as a whole: see `src/review/data.rs`.
+ * @typedef {{pairs: Pair[], files: [string?, string?][], kinds: string, id: string, name: string, version: string}} Data */
+
+/** The first pair that a row was made from. @param {Row} row @param {Data} data */
+function source(row, data) {
+    const numbers = row.sides.flat().flatMap((segment) => segment.from.map(([pair]) => pair));
+    const pair = data.pairs[Math.min(...numbers)];
+    return { pair, files: pair.files === undefined ? [] : data.files[pair.files] };
+}
+
+/** How sure a row is: what was marked as good is certain. As `src/formats` writes it. @param {Row} row */
+function confidence(row) {
+    if (row.mark === 'good') return '1.0000';
+    return row.confidence < 1 ? Math.min(row.confidence, 0.9999).toFixed(4) : '1.0000';
+}
+
+/** @param {Row} row */
+export function shape(row) {
+    return `${countOf(row.sides[AR])}:${countOf(row.sides[EN])}`;
+}
+
+/** A text in XML; what XML cannot hold is left out. @param {string} text */
+function xml(text) {
+    return text
+        .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '')
+        .replace(/[&<>"\t\n\r]/g, (c) => `&#${c.charCodeAt(0)};`);
+}
+
+/** A translation memory of all pairs with two sides but the bad ones. What was looked at says so, so that a merge keeps it.
+ * @param {Row[]} rows @param {Data} data @param {Date} now */
+export function tmx(rows, data, now) {
+    const date = now.toISOString().replace(/[-:]|\.\d+/g, '');
+    const lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<tmx version="1.4">',
+        `  <header creationtool="muwazi" creationtoolversion="${xml(data.version)}" segtype="${segtype(data.pairs[0]?.level)}" o-tmf="muwazi"`
+            + ` adminlang="en" srclang="ar" datatype="plaintext" creationdate="${date}"/>`,
+        '  <body>',
+    ];
+    for (const row of rows) {
+        const [ar, en] = row.sides.map(textOf);
+        if (row.mark === 'bad' || xml(ar).trim() === '' || xml(en).trim() === '') continue;
+        const { pair, files } = source(row, data);
+        const isOurs = pairOf(row, data.pairs) >= 0 && row.mark === '';
+        const property = (/** @type {string} */ type, /** @type {string | undefined} */ value) => {
+            if (value !== undefined) lines.push(`      <prop type="${type}">${xml(value)}</prop>`);
+        };
+        const own = pair.level === data.pairs[0].level ? '' : ` segtype="${segtype(pair.level)}"`;
+        lines.push(`    <tu${own}${isOurs ? '' : ` changeid="review" changedate="${date}"`}>`);
+        property('x-confidence', confidence(row));
+        property('x-shape', shape(row));
+        property('x-ar-file', files[AR] ?? undefined);
+        property('x-en-file', files[EN] ?? undefined);
+        if (isOurs) property('x-checksum', pair.checksum);
+        lines.push(`      <tuv xml:lang="ar"><seg>${xml(ar)}</seg></tuv>`, `      <tuv xml:lang="en"><seg>${xml(en)}</seg></tuv>`, '    </tu>');
+    }
+    return [...lines, '  </body>', '</tmx>', ''].join('\n');
+}
+
+/** What TMX calls a level. @param {string | undefined} level */
+function segtype(level) {
+    return level === 'clause' ? 'phrase' : level ?? 'sentence';
+}
+
+/** All pairs as a table, with the columns of `muwazi convert` and after them the mark and the texts before they were edited.
+ * @param {Row[]} rows @param {Data} data */
+export function csv(rows, data) {
+    const cell = (/** @type {string} */ text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+    const lines = ['ar,en,confidence,shape,ar_index,en_index,level,ar_file,en_file,mark,ar_original,en_original'];
+    for (const row of rows) {
+        const { pair, files } = source(row, data);
+        const texts = row.sides.map(textOf);
+        const originals = row.sides.map((side, which) => originalOf(side, data.pairs, which));
+        const changed = originals.map((text, which) => (text === texts[which] ? '' : text));
+        lines.push([...texts, confidence(row), shape(row), String(pair.at[AR]), String(pair.at[EN]), pair.level,
+            files[AR] ?? '', files[EN] ?? '', row.mark, ...changed].map(cell).join(','));
+    }
+    return `${lines.join('\r\n')}\r\n`;
+}
+
+/** How many characters a text has, as Unicode counts them. @param {string} text */
+function characters(text) {
+    let count = 0;
+    for (const _ of text) count += 1;
+    return count;
+}
+
+/** What was decided, for `muwazi apply`: for every run of pairs that is not what it was, the rows in its place. Pairs are
+ * numbered from 1 as on the page, places in their texts in characters.
+ * @param {Row[]} rows @param {Data} data */
+export function decisions(rows, data) {
+    /** @type {{low: number, high: number, rows: Row[]}[]} */ const groups = [];
+    for (const row of rows) {
+        const numbers = row.sides.flat().flatMap((segment) => segment.from.map(([pair]) => pair));
+        let group = { low: Math.min(...numbers), high: Math.max(...numbers), rows: [row] };
+        for (let last = groups.at(-1); last !== undefined && last.high >= group.low; last = groups.at(-1)) {
+            groups.pop();
+            group = { low: Math.min(last.low, group.low), high: Math.max(last.high, group.high), rows: [...last.rows, ...group.rows] };
+        }
+        groups.push(group);
+    }
+    const isSame = (/** @type {Row[]} */ made) => made.length === 1 && made[0].mark === '' && pairOf(made[0], data.pairs) >= 0;
+    const found = groups.filter((group) => !isSame(group.rows)).map(({ low, high, rows: made }) => ({
+        first: low + 1,
+        checksums: data.pairs.slice(low, high + 1).map((pair) => pair.checksum),
+        rows: made.map((row) => decided(row, data.pairs)),
+    }));
+    const head = { format: 'muwazi-decisions', version: 1, of: data.name, pairs: data.pairs.length };
+    const lines = found.map((decision) => JSON.stringify(decision)).join(',\n');
+    return `${JSON.stringify(head).slice(0, -1)},"decisions":[\n${lines}\n]}\n`;
+}
+
+/** @param {Row} row @param {Pair[]} pairs */
+function decided(row, pairs) {
+    const from = row.sides.map((side, which) => side.flatMap((segment) => segment.from.map(([pair, start, end]) => {
+        const text = which === AR ? pairs[pair].ar : pairs[pair].en;
+        return [pair + 1, characters(text.slice(0, start)), characters(text.slice(0, end))];
+    })));
+    const mark = row.mark === '' ? {} : { mark: row.mark };
+    return { ar: textOf(row.sides[AR]), en: textOf(row.sides[EN]), shape: shape(row), ar_from: from[AR], en_from: from[EN], ...mark };
+}
+
+/** How much was looked at. @param {Row[]} rows */
+export function progress(rows) {
+    const counts = { rows: rows.length, good: 0, bad: 0, doubtful: 0, nulls: 0 };
+    for (const row of rows) {
+        if (row.mark === 'good') counts.good += 1;
+        else if (row.mark === 'bad') counts.bad += 1;
+        else if (row.confidence < 0.9) counts.doubtful += 1;
+        if (isNull(row)) counts.nulls += 1;
+    }
+    return counts;
+}

@@ -1,0 +1,422 @@
+// Puts the page together: what is pressed and clicked becomes commands, and what changed is shown and kept.
+
+import * as out from './export.js';
+import { EDITS, MOVES, actionOf } from './keys.js';
+import { Ladder } from './map.js';
+import { AR, EN, Model, isDoubtful, isNull, pairOf, textOf } from './model.js';
+import { fold } from './search.js';
+import { open } from './store.js';
+import { View } from './view.js';
+
+/** @typedef {import('./model.js').Row} Row */
+/** @typedef {import('./model.js').Command} Command */
+
+/** @template {HTMLElement} T @param {string} id @returns {T} */
+const get = (id) => /** @type {T} */ (document.getElementById(id));
+
+/** @type {out.Data} */
+const data = JSON.parse(get('data').textContent ?? '');
+const model = new Model(data.pairs);
+const fields = {
+    search: /** @type {HTMLInputElement} */ (get('search')),
+    order: /** @type {HTMLSelectElement} */ (get('order')),
+    below: /** @type {HTMLInputElement} */ (get('below')),
+    shape: /** @type {HTMLSelectElement} */ (get('shape')),
+    state: /** @type {HTMLSelectElement} */ (get('state')),
+};
+/** @type {WeakMap<Row, string>} */
+const folded = new WeakMap();
+let left = EN;
+
+const view = new View(get('list'), data, {
+    select: (row, side) => select(row, side),
+    edit: (row, side) => {
+        select(row, side);
+        act('edit');
+    },
+    edited: ({ row, side, mode }, text, caret) => {
+        leave();
+        const at = place(row);
+        if (mode === 'edit') perform({ do: 'edit', at, side, text });
+        else perform({ do: 'split', at, side, offset: caret });
+    },
+    left: () => leave(),
+    scrolled: () => drawMap(),
+});
+const map = new Ladder(get('map'), (index) => {
+    // What the filter hides is shown when somebody asks for it.
+    if (!view.index.has(model.rows[index])) {
+        /** @type {HTMLFormElement} */ (get('filters')).reset();
+        show();
+    }
+    select(model.rows[index], view.active.side);
+    view.scroller.focus();
+});
+
+/** @type {Map<Row, number>} where each row stands in the document */
+let numbers = new Map();
+const place = (/** @type {Row} */ row) => numbers.get(row) ?? -1;
+
+/** Whether a row is to be shown. @returns {(row: Row) => boolean} */
+function filter() {
+    const query = fold(fields.search.value).trim();
+    const below = fields.below.value === '' ? Infinity : Number(fields.below.value) / 100;
+    const [shape, state] = [fields.shape.value, fields.state.value];
+    /** @type {Record<string, (row: Row) => boolean>} */
+    const states = {
+        open: isDoubtful,
+        nulls: isNull,
+        good: (row) => row.mark === 'good',
+        bad: (row) => row.mark === 'bad',
+        changed: (row) => pairOf(row, data.pairs) < 0,
+    };
+    const holds = (/** @type {Row} */ row) => {
+        let text = folded.get(row);
+        if (text === undefined) {
+            text = row.sides.map((side) => fold(textOf(side))).join('\n');
+            folded.set(row, text);
+        }
+        return text.includes(query);
+    };
+    return (row) => row.confidence < below && (shape === '' || out.shape(row) === shape)
+        && (state === '' || states[state](row)) && (query === '' || holds(row));
+}
+
+/** Shows the rows as they are now, in the order and choice that are asked for. */
+function show() {
+    numbers = new Map(model.rows.map((row, index) => [row, index]));
+    const rows = model.rows.filter(filter());
+    if (fields.order.value === 'worst') rows.sort((a, b) => a.confidence - b.confidence || place(a) - place(b));
+    view.set(rows, model.rows, numbers, fold(fields.search.value).trim());
+    map.set(model.rows, left);
+    const { good, bad, doubtful } = out.progress(model.rows);
+    get('progress').textContent = `${good} good, ${bad} bad, ${doubtful} to look at`;
+    /** @type {HTMLProgressElement} */ (get('done')).value = model.rows.length > 0 ? 1 - doubtful / model.rows.length : 1;
+    get('count').textContent = rows.length === model.rows.length ? `${rows.length} pairs` : `${rows.length} of ${model.rows.length} pairs`;
+    buttons();
+    drawMap();
+}
+
+let isMapAsked = false;
+/** Draws the map, once in a frame. */
+function drawMap() {
+    if (isMapAsked) return;
+    isMapAsked = true;
+    requestAnimationFrame(() => {
+        isMapAsked = false;
+        const [first, last] = view.inSight().map((index) => view.rows[index]).map((row) => (row ? place(row) : 0));
+        map.draw([Math.min(first, last), Math.max(first, last)]);
+    });
+}
+
+/** @param {Row | undefined} row @param {number} side */
+function select(row, side) {
+    view.activate(row, side);
+    buttons();
+    drawMap();
+}
+
+/** Greys out what cannot be done. */
+function buttons() {
+    for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll('#actions button'))) {
+        const name = button.dataset.action;
+        if (name === 'undo') button.disabled = model.position === 0;
+        else if (name === 'redo') button.disabled = model.position === model.journal.length;
+        else button.disabled = view.active.row === undefined;
+    }
+}
+
+/** Does a command, shows it and keeps it. @param {Command} command */
+function perform(command) {
+    const change = model.do(command);
+    if (change === undefined) {
+        announce('That cannot be done here');
+        return;
+    }
+    changed(change);
+    keep(model.position - 1);
+}
+
+/** Shows a change, and goes to the first row of it. @param {import('./model.js').Change} change */
+function changed({ at }) {
+    show();
+    const row = model.rows[Math.min(at, model.rows.length - 1)];
+    select(view.index.has(row) ? row : near(at), view.active.side);
+}
+
+/** The row shown that is next to a place in the document. @param {number} at */
+function near(at) {
+    return view.rows.find((row) => place(row) >= at) ?? view.rows.at(-1);
+}
+
+let silence = 0;
+/** Says something to those who hear the page, and shows it for a moment. @param {string} text */
+function announce(text) {
+    get('announce').textContent = text;
+    clearTimeout(silence);
+    silence = setTimeout(() => {
+        get('announce').textContent = '';
+    }, 4000);
+}
+
+/** Ends the editing of a cell. */
+function leave() {
+    const row = view.editing?.row;
+    view.editing = undefined;
+    if (row !== undefined) view.redraw(row);
+    view.draw();
+    view.scroller.focus();
+}
+
+/** Goes to a doubtful row. @param {1 | -1} step */
+function seek(step) {
+    const { rows } = view;
+    const from = view.active.row === undefined ? (step > 0 ? -1 : rows.length) : (view.index.get(view.active.row) ?? -1);
+    for (let i = 1; i <= rows.length; i += 1) {
+        const row = rows[(from + step * i + rows.length * 2) % rows.length];
+        if (isDoubtful(row)) return select(row, view.active.side);
+    }
+    announce('No doubtful pair is left here');
+}
+
+/** Goes to the row so many further on. @param {number} step */
+function step(step) {
+    const { rows } = view;
+    const from = view.active.row === undefined ? (step > 0 ? -1 : 0) : (view.index.get(view.active.row) ?? 0);
+    if (rows.length > 0) select(rows[Math.max(0, Math.min(from + step, rows.length - 1))], view.active.side);
+}
+
+/** How many rows a screen holds. */
+function screen() {
+    const [first, last] = view.inSight();
+    return Math.max(last - first - 1, 1);
+}
+
+/** Does what a key or button stands for. @param {string} name */
+function act(name) {
+    const { row, side } = view.active;
+    const at = row === undefined ? -1 : place(row);
+    const mark = (/** @type {Row['mark']} */ to) => row && row.mark !== to && perform({ do: 'mark', at, mark: to });
+    /** @type {Record<string, () => unknown>} */
+    const moves = {
+        'next-doubtful': () => seek(1),
+        'previous-doubtful': () => seek(-1),
+        'row-up': () => step(-1),
+        'row-down': () => step(1),
+        'page-up': () => step(-screen()),
+        'page-down': () => step(screen()),
+        first: () => step(-Infinity),
+        last: () => step(Infinity),
+        'side-left': () => select(row, left),
+        'side-right': () => select(row, 1 - left),
+        search: () => fields.search.select(),
+        swap,
+        help: () => /** @type {HTMLDialogElement} */ (get('help')).showModal(),
+        undo: () => travel(model.undo()),
+        redo: () => travel(model.redo()),
+    };
+    if (moves[name] !== undefined) return moves[name]();
+    if (row === undefined) return announce('Choose a pair first');
+    /** @type {Record<string, () => unknown>} */
+    const edits = {
+        good: () => mark('good'),
+        'good-next': () => {
+            mark('good');
+            seek(1);
+        },
+        bad: () => mark('bad'),
+        clear: () => mark(''),
+        'merge-next': () => perform({ do: 'merge', at }),
+        'merge-previous': () => (at > 0 ? perform({ do: 'merge', at: at - 1 }) : announce('There is no pair before')),
+        split: () => {
+            const offset = view.caret();
+            if (offset === undefined || offset === 0) edit('split');
+            else perform({ do: 'split', at, side, offset });
+        },
+        'move-up': () => move(at, side, 'up'),
+        'move-down': () => move(at, side, 'down'),
+        unlink: () => perform({ do: 'unlink', at }),
+        edit: () => edit('edit'),
+        restore: () => perform({ do: 'restore', at, side }),
+    };
+    edits[name]?.();
+}
+
+/** Moves a segment; the caret of keys stays on the row that it came from, if that is still there.
+ * @param {number} at @param {number} side @param {'up' | 'down'} to */
+function move(at, side, to) {
+    const count = model.rows.length;
+    perform({ do: 'move', at, side, to });
+    const row = model.rows[to === 'up' || model.rows.length < count ? Math.max(at - 1, 0) : at];
+    if (row && view.index.has(row)) select(row, side);
+}
+
+/** Opens the active cell. @param {'edit' | 'split'} mode */
+function edit(mode) {
+    const { row, side } = view.active;
+    if (row === undefined || row.sides[side].length === 0) return announce('There is no text on this side');
+    view.editing = { row, side, mode };
+    view.redraw(row);
+    view.draw();
+    view.dress(row);
+    if (mode === 'split') announce('Move the caret to where the text is to be split, and press Enter');
+}
+
+/** @param {import('./model.js').Change | undefined} change */
+function travel(change) {
+    if (change === undefined) return announce('Nothing more to undo or redo');
+    changed(change);
+    keep(model.position);
+}
+
+function swap() {
+    left = 1 - left;
+    document.body.classList.toggle('swapped', left === AR);
+    show();
+}
+
+/** @type {Awaited<ReturnType<typeof open>>} */
+let store;
+/** @type {Promise<unknown>} */
+let saving = Promise.resolve();
+
+/** Says what is wrong with keeping the work. @param {string} text */
+function warn(text) {
+    get('saved').textContent = text;
+    get('saved').classList.add('warning');
+}
+
+/** Keeps the work, of which all before `from` is kept already. @param {number} from */
+function keep(from) {
+    const saved = get('saved');
+    if (store === undefined) {
+        warn('Not saved: this browser keeps nothing for this page. Export the decisions before you close it.');
+        return;
+    }
+    const [journal, position] = [[...model.journal], model.position];
+    saved.textContent = 'Saving …';
+    saving = saving.then(() => store?.save(journal, position, Math.min(from, journal.length))).then(
+        () => {
+            saved.textContent = 'Saved in this browser';
+            saved.classList.remove('warning');
+        },
+        (error) => warn(`Not saved: ${error?.message ?? error}. Export the decisions before you close the page.`),
+    );
+}
+
+/** Hands a file to the browser. @param {string} kind */
+function exportAs(kind) {
+    /** @type {Record<string, () => [string, string]>} */
+    const kinds = {
+        tmx: () => [out.tmx(model.rows, data, new Date()), 'application/xml'],
+        csv: () => [out.csv(model.rows, data), 'text/csv'],
+        json: () => [out.decisions(model.rows, data), 'application/json'],
+    };
+    const [text, type] = kinds[kind]();
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([text], { type }));
+    link.download = `${data.name.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '') || 'pairs'}${kind === 'json' ? '.decisions.json' : `.reviewed.${kind}`}`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+}
+
+/** The buttons and the list of keys. */
+function furnish() {
+    for (const { name, label, title, keys } of EDITS) {
+        const button = document.createElement('button');
+        button.type = 'button';
+        button.dataset.action = name;
+        button.title = title;
+        const key = document.createElement('kbd');
+        key.textContent = keys[0].replace('Shift+', '⇧');
+        button.append(label, ' ', key);
+        get('actions').append(button);
+    }
+    const list = document.querySelector('#help .keys');
+    for (const { title, keys } of [...EDITS, ...MOVES]) {
+        const line = document.createElement('div');
+        for (const [index, name] of keys.entries()) {
+            const key = document.createElement('kbd');
+            key.textContent = name;
+            if (index > 0) line.append(' ');
+            line.append(key);
+        }
+        const what = document.createElement('span');
+        what.textContent = title;
+        list?.append(line, what);
+    }
+    for (const shape of [...new Set(model.rows.map(out.shape))].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))) {
+        fields.shape.append(new Option(shape, shape));
+    }
+}
+
+function listen() {
+    document.addEventListener('click', (event) => {
+        const button = event.target instanceof Element ? /** @type {HTMLElement | null} */ (event.target.closest('button[data-action]')) : null;
+        if (button?.dataset.action) {
+            act(button.dataset.action);
+            if (button.dataset.action !== 'help' && view.editing === undefined) view.scroller.focus();
+        }
+    });
+    // A click on a button must not take the caret out of the text that it is about to split.
+    get('actions').addEventListener('pointerdown', (event) => event.preventDefault());
+    document.addEventListener('keydown', (event) => {
+        const target = /** @type {Element | null} */ (event.target instanceof Element ? event.target : null);
+        if (target?.closest('dialog')) return;
+        if (target?.closest('input, select')) {
+            if (event.key === 'Escape' || (event.key === 'Enter' && target === fields.search)) view.scroller.focus();
+            return;
+        }
+        // Buttons are pressed with Space and Enter.
+        if (target?.closest('button') && /^( |Enter)$/.test(event.key)) return;
+        const action = actionOf(event);
+        if (action === undefined || (event.key === 'Enter' && target !== view.scroller && target !== document.body)) return;
+        event.preventDefault();
+        act(action);
+    });
+    let timer = 0;
+    get('filters').addEventListener('input', () => {
+        clearTimeout(timer);
+        timer = setTimeout(show, 120);
+    });
+    get('filters').addEventListener('submit', (event) => event.preventDefault());
+    // The fields have their values back only after the event.
+    get('filters').addEventListener('reset', () => setTimeout(show));
+    get('export').addEventListener('change', (event) => {
+        const list = /** @type {HTMLSelectElement} */ (event.target);
+        if (list.value !== '') exportAs(list.value);
+        list.value = '';
+    });
+    get('theme').addEventListener('click', () => {
+        const root = document.documentElement;
+        const isDark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+        root.dataset.theme = isDark ? 'light' : 'dark';
+        map.redraw();
+    });
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => map.redraw());
+    window.addEventListener('beforeprint', () => view.print(true));
+    window.addEventListener('afterprint', () => view.print(false));
+}
+
+async function start() {
+    furnish();
+    listen();
+    store = await open(data.id);
+    if (store === undefined) keep(0);
+    else {
+        try {
+            const { journal, position } = await store.load();
+            const done = model.replay(journal, position);
+            if (done < position) warn(`Of ${position} steps that were kept only ${done} could be done again`);
+            else if (done > 0) get('saved').textContent = 'Taken up where you left it';
+        } catch (error) {
+            warn(`What was kept cannot be read: ${error}`);
+        }
+    }
+    show();
+    select(model.rows[0], EN);
+    view.scroller.focus();
+    document.body.dataset.ready = 'true';
+}
+
+start();

@@ -1,0 +1,107 @@
+use super::*;
+use crate::bead::{Shape, Span};
+use crate::document::Level;
+
+fn page(texts: &[(&str, &str)], files: Option<(&str, &str)>) -> String {
+    let mut out = Vec::new();
+    let mut page = Page::new(&mut out, "folder/my page.html");
+    for (index, (ar, en)) in texts.iter().enumerate() {
+        let pair = Pair {
+            ar: (*ar).into(),
+            en: (*en).into(),
+            confidence: 0.5,
+            shape: Shape::new(usize::from(!ar.is_empty()), usize::from(!en.is_empty())),
+            level: Level::Sentence,
+            ar_segments: Span::new(index, index + 1),
+            en_segments: Span::new(index, index + 1),
+            ar_bytes: Span::default(),
+            en_bytes: Span::default(),
+            ar_file: files.map(|files| files.0.into()),
+            en_file: files.map(|files| files.1.into()),
+        };
+        page.pair(&pair).unwrap();
+    }
+    page.finish().unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+/// The data of a page.
+fn data(page: &str) -> serde_json::Value {
+    let (_, data) = page.split_once("id=\"data\">").unwrap();
+    let (data, _) = data.split_once("</script>").unwrap();
+    serde_json::from_str(data).unwrap()
+}
+
+#[test]
+fn nothing_in_a_text_ends_the_data() {
+    let hostile = "</script><script>alert(1)</script><!-- <img src=x onerror=alert(1)> & \u{2028}\u{2029}\u{202E}\u{0} \"{{script}}{{data}}";
+    let clean = page(&[("بحر", "sea")], None);
+    let page = page(
+        &[("بحر", hostile), (hostile, "")],
+        Some((hostile, "\"><script>alert(2)</script>")),
+    );
+    for part in ["<script", "</script", "<!--", "<img", "onerror=alert(1)>"] {
+        assert_eq!(
+            page.matches(part).count(),
+            clean.matches(part).count(),
+            "{part}"
+        );
+    }
+    let (_, json) = page.split_once("id=\"data\">").unwrap();
+    assert!(!json.contains(['\u{2028}', '\u{2029}']));
+    let data = data(&page);
+    assert_eq!(data["pairs"][0]["en"], hostile);
+    assert_eq!(data["pairs"][1]["ar"], hostile);
+    assert_eq!(data["files"][0][0], hostile);
+}
+
+#[test]
+fn a_page_holds_its_pairs_and_knows_its_name() {
+    let page = page(
+        &[("في 14 مارس", "On 14 March"), ("بحر", "")],
+        Some(("x/a.txt", "y\\b.txt")),
+    );
+    assert!(page.contains("<title>a.txt – b.txt – review</title>"));
+    let data = data(&page);
+    assert_eq!(data["name"], "a.txt");
+    assert_eq!(data["pairs"].as_array().unwrap().len(), 2);
+    assert_eq!(data["pairs"][0]["shape"], serde_json::json!([1, 1]));
+    // Places are UTF-16 units: "14 مارس" is from 3 to 10.
+    assert_eq!(
+        data["pairs"][0]["marks"],
+        serde_json::json!([[3, 10, 0], [3, 11, 0]])
+    );
+    assert_eq!(data["kinds"], "d");
+    assert_eq!(data["pairs"][0]["files"], 0);
+}
+
+#[test]
+fn a_page_without_pairs_is_whole_too() {
+    let page = page(&[], None);
+    assert_eq!(data(&page)["pairs"], serde_json::json!([]));
+    assert_eq!(data(&page)["name"], "my page");
+    assert!(page.ends_with("</html>\n"));
+    for place in ["policy", "style", "script", "title", "data"] {
+        assert!(!page.contains(&format!("{{{{{place}}}}}")), "{place}");
+    }
+}
+
+#[test]
+fn only_the_script_and_style_of_the_page_may_run() {
+    let page = page(&[("بحر", "sea")], None);
+    for (element, end) in [
+        ("<style>", "</style>"),
+        ("<script type=\"module\">", "</script>"),
+    ] {
+        let (_, source) = page.split_once(element).unwrap();
+        let (source, _) = source.split_once(end).unwrap();
+        let hash = STANDARD.encode(Sha256::digest(source));
+        assert!(page.contains(&format!("-src 'sha256-{hash}'")), "{element}");
+    }
+    assert!(page.contains("content=\"default-src 'none'; script-src"));
+    for fetched in [
+        "src=", "href=", "url(", "@import", "http:", "https:", "unsafe",
+    ] {
+        assert!(!page.contains(fetched), "{fetched}");
+    }
+}

@@ -1,0 +1,410 @@
+// The list of pairs on the screen: of fifty thousand rows only those in sight are in the page.
+
+import { caretIn, fill } from './cell.js';
+import { shape } from './export.js';
+import { Heights } from './heights.js';
+import { AR, EN, SURE, marksOf, originalOf, pairOf, textOf } from './model.js';
+import { find } from './search.js';
+
+/** @typedef {import('./model.js').Row} Row */
+/** A cell that is being edited, or in which the place of a cut is chosen.
+ * @typedef {{row: Row, side: number, mode: 'edit' | 'split'}} Editing */
+
+/** So much above and below what is in sight is in the page too, in pixels. */
+const MARGIN = 400;
+const LANGUAGES = [['ar', 'rtl', 'Arabic'], ['en', 'ltr', 'English']];
+
+/** How sure a row is, in a word that is also its colour. @param {Row} row */
+export function grade(row) {
+    if (row.confidence >= SURE) return 'sure';
+    return row.confidence >= 0.5 ? 'fair' : 'poor';
+}
+
+/** @template {keyof HTMLElementTagNameMap} K @param {K} name @param {string} className @param {string} [text] */
+function element(name, className, text) {
+    const made = document.createElement(name);
+    made.className = className;
+    if (text !== undefined) made.textContent = text;
+    return made;
+}
+
+export class View {
+    /** @param {HTMLElement} scroller @param {import('./export.js').Data} data
+     * @param {{select: (row: Row, side: number) => void, edit: (row: Row, side: number) => void,
+     *   edited: (editing: Editing, text: string, caret: number) => void, left: () => void, scrolled: () => void}} on */
+    constructor(scroller, data, on) {
+        this.scroller = scroller;
+        this.data = data;
+        this.on = on;
+        this.body = element('div', 'rows');
+        this.body.setAttribute('role', 'presentation');
+        scroller.append(this.body);
+        /** @type {Row[]} */ this.rows = [];
+        /** @type {Row[]} */ this.document = [];
+        /** @type {Map<Row, number>} */ this.index = new Map();
+        this.heights = new Heights([]);
+        /** @type {Map<Row, HTMLElement>} */ this.shown = new Map();
+        /** @type {Map<Row, number>} */ this.numbers = new Map();
+        /** @type {{row?: Row, side: number}} */ this.active = { side: EN };
+        /** @type {Editing | undefined} */ this.editing = undefined;
+        this.query = '';
+        this.isPrinting = false;
+        scroller.addEventListener('scroll', () => this.draw());
+        scroller.addEventListener('click', (event) => this.clicked(event));
+        scroller.addEventListener('dblclick', (event) => this.clicked(event, true));
+        scroller.addEventListener('pointerover', (event) => this.hover(event.target));
+        scroller.addEventListener('pointerleave', () => this.hover(null));
+        let width = 0;
+        new ResizeObserver(() => {
+            if (scroller.clientWidth !== width) {
+                width = scroller.clientWidth;
+                this.measureAnew();
+            }
+            this.draw();
+        }).observe(scroller);
+    }
+
+    /** Shows these rows of a document; `numbers` says where in it each stands.
+     * @param {Row[]} rows @param {Row[]} all @param {Map<Row, number>} numbers
+     * @param {string} query what is looked for, folded */
+    set(rows, all, numbers, query) {
+        const anchor = this.rows[this.heights.at(this.scroller.scrollTop)];
+        const offset = anchor ? this.scroller.scrollTop - this.heights.before(this.index.get(anchor) ?? 0) : 0;
+        const isSameQuery = query === this.query;
+        const known = new Map(this.rows.map((row, index) => [row, this.heights.each[index]]));
+        this.rows = rows;
+        this.document = all;
+        this.numbers = numbers;
+        this.query = query;
+        this.index = new Map(rows.map((row, index) => [row, index]));
+        this.heights = new Heights(rows.map((row) => known.get(row) ?? this.guess(row)));
+        for (const [row, node] of this.shown) {
+            if (!isSameQuery || !this.index.has(row) || row === this.active.row) {
+                node.remove();
+                this.shown.delete(row);
+            }
+        }
+        this.body.style.height = `${this.heights.total()}px`;
+        const index = anchor && this.index.get(anchor);
+        if (index !== undefined) this.scroller.scrollTop = this.heights.before(index) + offset;
+        this.scroller.setAttribute('aria-rowcount', String(rows.length));
+        this.draw();
+    }
+
+    /** About how high a row will be. @param {Row} row */
+    guess(row) {
+        const perLine = Math.max((this.scroller.clientWidth - 120) / 2 / 8, 10);
+        const lines = row.sides.map((side) => Math.ceil(side.reduce((sum, { text }) => sum + text.length, 0) / perLine));
+        return Math.max(...lines, 1) * 27 + 22;
+    }
+
+    measureAnew() {
+        this.heights = new Heights(this.rows.map((row) => this.guess(row)));
+    }
+
+    /** Draws a row anew. @param {Row} row */
+    redraw(row) {
+        this.shown.get(row)?.remove();
+        this.shown.delete(row);
+    }
+
+    /** Puts the rows in sight into the page, and takes out the others. */
+    draw() {
+        if (this.isPrinting) return;
+        const { scroller, heights } = this;
+        const anchor = heights.at(scroller.scrollTop);
+        const offset = scroller.scrollTop - heights.before(anchor);
+        // Rows that turn out lower than guessed let others into sight: look again until nothing changes.
+        for (let round = 0; round < 4 && this.place(); round += 1) {
+            const top = heights.before(anchor) + offset;
+            if (anchor < this.rows.length && Math.abs(top - scroller.scrollTop) >= 1) scroller.scrollTop = top;
+        }
+        this.on.scrolled();
+    }
+
+    /** Shows what is in sight; says whether any height was other than thought. */
+    place() {
+        const { scroller, heights } = this;
+        const bottom = scroller.scrollTop + scroller.clientHeight + MARGIN;
+        const first = heights.at(scroller.scrollTop - MARGIN);
+        const wanted = new Set();
+        for (let index = first, y = heights.before(first); index < this.rows.length && y < bottom; index += 1) {
+            wanted.add(this.rows[index]);
+            y += heights.each[index];
+        }
+        if (this.editing && this.index.has(this.editing.row)) wanted.add(this.editing.row);
+        for (const [row, node] of this.shown) {
+            if (!wanted.has(row)) {
+                node.remove();
+                this.shown.delete(row);
+            }
+        }
+        /** @type {HTMLElement | null} */ let before = null;
+        for (const row of wanted) {
+            let node = this.shown.get(row);
+            if (node === undefined) {
+                node = this.make(row);
+                this.shown.set(row, node);
+            }
+            // In the order of the list, for those who hear the page instead of seeing it. A cell that is edited stays
+            // where it is, for it would lose the caret.
+            const isThere = node === (before === null ? this.body.firstElementChild : before.nextElementSibling);
+            if (!isThere && !(node.isConnected && this.editing?.row === row)) {
+                if (before === null) this.body.prepend(node);
+                else before.after(node);
+            }
+            before = node;
+        }
+        let isOther = false;
+        for (const [row, node] of this.shown) {
+            const index = this.index.get(row) ?? 0;
+            const height = node.offsetHeight;
+            if (height > 0 && height !== heights.each[index]) {
+                heights.set(index, height);
+                isOther = true;
+            }
+        }
+        for (const [row, node] of this.shown) {
+            node.style.transform = `translateY(${heights.before(this.index.get(row) ?? 0)}px)`;
+        }
+        this.body.style.height = `${heights.total()}px`;
+        return isOther;
+    }
+
+    /** The first and last row in sight, by their place in the list. @returns {[number, number]} */
+    inSight() {
+        const { scrollTop, clientHeight } = this.scroller;
+        return [this.heights.at(scrollTop), this.heights.at(scrollTop + clientHeight)];
+    }
+
+    /** Makes a cell the one that keys act on, and brings it into sight. @param {Row | undefined} row @param {number} side */
+    activate(row, side) {
+        const old = this.active.row;
+        this.active = { row, side };
+        for (const one of [old, row]) {
+            if (one === undefined) continue;
+            // Rows whose neighbours in the list are not those in the document show the latter while they are active.
+            if (old !== row && one !== this.editing?.row && !this.isAmongItsOwn(one)) this.redraw(one);
+            this.dress(one);
+        }
+        const index = row && this.index.get(row);
+        if (index !== undefined) {
+            const { scroller, heights } = this;
+            const top = heights.before(index);
+            const bottom = top + heights.each[index];
+            const isFar = bottom < scroller.scrollTop || top > scroller.scrollTop + scroller.clientHeight;
+            if (isFar) scroller.scrollTop = top - scroller.clientHeight / 3;
+            else if (top < scroller.scrollTop + 8) scroller.scrollTop = top - 8;
+            else if (bottom > scroller.scrollTop + scroller.clientHeight - 8) scroller.scrollTop = Math.min(bottom - scroller.clientHeight + 8, top - 8);
+        }
+        this.draw();
+        if (row !== undefined) this.scroller.setAttribute('aria-activedescendant', `cell-${row.id}-${side}`);
+        else this.scroller.removeAttribute('aria-activedescendant');
+    }
+
+    /** Whether a row stands in the list between those that it stands between in the document. @param {Row} row */
+    isAmongItsOwn(row) {
+        const [place, index] = [this.numbers.get(row) ?? 0, this.index.get(row) ?? 0];
+        return [-1, 1].every((step) => this.document[place + step] === this.rows[index + step]);
+    }
+
+    /** Shows whether a row, and which of its cells, is the active one. @param {Row} row */
+    dress(row) {
+        const node = this.shown.get(row);
+        const isActive = this.active.row === row;
+        node?.classList.toggle('active', isActive);
+        node?.setAttribute('aria-selected', String(isActive));
+        for (const cell of node?.querySelectorAll('.cell') ?? []) {
+            cell.classList.toggle('current', isActive && Number(/** @type {HTMLElement} */ (cell).dataset.side) === this.active.side);
+        }
+    }
+
+    /** @param {Row} row */
+    make(row) {
+        const number = (this.numbers.get(row) ?? 0) + 1;
+        const node = element('div', `row ${grade(row)} ${row.mark}`);
+        node.id = `row-${row.id}`;
+        node.setAttribute('role', 'row');
+        node.setAttribute('aria-rowindex', String((this.index.get(row) ?? 0) + 1));
+        const line = element('div', 'line');
+        line.setAttribute('role', 'presentation');
+        line.append(this.head(row, number), this.cell(row, EN), this.cell(row, AR));
+        node.append(line);
+        if (this.active.row === row) {
+            this.surround(row, node);
+            queueMicrotask(() => this.dress(row));
+        }
+        return node;
+    }
+
+    /** Shows, dimmed, what stands before and after a row in the document where the list has something else there.
+     * @param {Row} row @param {HTMLElement} node */
+    surround(row, node) {
+        const [place, index] = [this.numbers.get(row) ?? 0, this.index.get(row) ?? 0];
+        for (const step of [-1, 1]) {
+            const neighbour = this.document[place + step];
+            if (neighbour === undefined || neighbour === this.rows[index + step]) continue;
+            const line = element('div', 'line context');
+            line.setAttribute('aria-hidden', 'true');
+            line.append(element('span', 'number', String(place + step + 1)));
+            for (const side of [EN, AR]) {
+                const [lang, dir] = LANGUAGES[side];
+                const text = element('div', `side ${lang}`);
+                text.lang = lang;
+                text.dir = dir;
+                fill(text, textOf(neighbour.sides[side]), side, [], [], this.data.kinds);
+                line.append(text);
+            }
+            if (step < 0) node.prepend(line);
+            else node.append(line);
+        }
+    }
+
+    /** What stands beside a row: its number, how sure it is, its shape, its mark. @param {Row} row @param {number} number */
+    head(row, number) {
+        const head = element('div', 'head');
+        head.setAttribute('role', 'rowheader');
+        const percent = Math.min(Math.floor(row.confidence * 100), row.confidence < 1 ? 99 : 100);
+        const mark = { '': '', good: '✓', bad: '✗' }[row.mark];
+        const chip = element('span', 'chip', `${percent} %`);
+        chip.title = `Confidence ${row.confidence.toFixed(4)}`;
+        const state = element('span', 'state', mark);
+        if (mark !== '') state.setAttribute('aria-label', `marked ${row.mark}`);
+        head.append(element('span', 'number', String(number)), chip, element('span', 'shape', shape(row)), state);
+        if (pairOf(row, this.data.pairs) < 0) {
+            const changed = element('span', 'changed', '✎');
+            changed.title = 'Not as it was aligned';
+            changed.setAttribute('aria-label', 'changed');
+            head.append(changed);
+        }
+        return head;
+    }
+
+    /** @param {Row} row @param {number} side */
+    cell(row, side) {
+        const [lang, dir, name] = LANGUAGES[side];
+        const cell = element('div', `cell ${lang}`);
+        cell.id = `cell-${row.id}-${side}`;
+        cell.lang = lang;
+        cell.dir = dir;
+        cell.dataset.side = String(side);
+        cell.setAttribute('role', 'gridcell');
+        const { editing } = this;
+        if (editing?.row === row && editing.side === side) {
+            cell.append(this.editor(editing, name));
+            return cell;
+        }
+        const segments = row.sides[side];
+        if (segments.length === 0) {
+            cell.classList.add('empty');
+            cell.setAttribute('aria-label', `no ${name}`);
+            return cell;
+        }
+        const text = textOf(segments);
+        const others = new Set(marksOf(row.sides[1 - side]).map((mark) => mark[2]));
+        const marks = marksOf(segments).filter((mark) => others.has(mark[2]));
+        const content = element('div', 'text');
+        fill(content, text, side, marks, find(text, this.query), this.data.kinds);
+        cell.append(content);
+        const original = originalOf(segments, this.data.pairs, side);
+        if (original !== text) {
+            const was = element('div', 'original');
+            was.append(element('span', 'label', 'was'));
+            was.firstElementChild?.setAttribute('lang', 'en');
+            const old = element('span', 'old');
+            fill(old, original, side, [], [], this.data.kinds);
+            was.append(old);
+            cell.append(was);
+        }
+        return cell;
+    }
+
+    /** @param {Editing} editing @param {string} name */
+    editor(editing, name) {
+        const area = element('textarea', `editor ${editing.mode}`);
+        const text = textOf(editing.row.sides[editing.side]);
+        area.value = text;
+        area.setAttribute('aria-label', editing.mode === 'edit' ? `Edit the ${name}` : `Where to split the ${name}: move the caret and press Enter`);
+        area.rows = 1;
+        const grow = () => {
+            area.style.height = 'auto';
+            area.style.height = `${area.scrollHeight + 2}px`;
+            this.draw();
+        };
+        area.addEventListener('input', grow);
+        if (editing.mode === 'split') area.addEventListener('beforeinput', (event) => event.preventDefault());
+        area.addEventListener('keydown', (event) => {
+            event.stopPropagation();
+            if (event.key === 'Enter' && !event.isComposing) {
+                event.preventDefault();
+                this.on.edited(editing, area.value, area.selectionStart);
+            } else if (event.key === 'Escape') {
+                this.on.left();
+            }
+        });
+        // Whoever clicks elsewhere has not asked for the edit to be lost.
+        area.addEventListener('blur', () => {
+            if (this.editing !== editing) return;
+            if (editing.mode === 'edit') this.on.edited(editing, area.value, area.selectionStart);
+            else this.on.left();
+        });
+        // Once it is in the page, and before the next key comes.
+        queueMicrotask(() => {
+            if (this.editing !== editing) return;
+            area.focus();
+            const at = editing.mode === 'edit' ? text.length : likelyCut(text);
+            area.setSelectionRange(at, at);
+            grow();
+        });
+        return area;
+    }
+
+    /** The active cell's place of the caret that a click has left there. */
+    caret() {
+        const { row, side } = this.active;
+        const node = row && this.shown.get(row)?.querySelector(`.cell[data-side="${side}"] .text`);
+        return node ? caretIn(node) : undefined;
+    }
+
+    /** @param {MouseEvent} event @param {boolean} [isTwice] */
+    clicked(event, isTwice) {
+        if (!(event.target instanceof Element) || event.target.closest('textarea')) return;
+        const node = event.target.closest('.row');
+        const row = [...this.shown].find(([, shown]) => shown === node)?.[0];
+        if (row === undefined) return;
+        const cell = /** @type {HTMLElement | null} */ (event.target.closest('.cell'));
+        const side = cell ? Number(cell.dataset.side) : this.active.side;
+        if (isTwice && cell) this.on.edit(row, side);
+        else this.on.select(row, side);
+    }
+
+    /** Lights up what belongs together with what the pointer is on. @param {EventTarget | null} target */
+    hover(target) {
+        const mark = target instanceof Element ? /** @type {HTMLElement | null} */ (target.closest('.found')) : null;
+        for (const lit of this.body.querySelectorAll('.lit')) lit.classList.remove('lit');
+        const keys = mark?.dataset.keys?.trim().split(' ') ?? [];
+        for (const key of keys) {
+            for (const one of mark?.closest('.row')?.querySelectorAll(`.found[data-keys*=" ${key} "]`) ?? []) one.classList.add('lit');
+        }
+    }
+
+    /** Puts all rows into the page for the printer, and back. @param {boolean} isPrinting */
+    print(isPrinting) {
+        this.isPrinting = isPrinting;
+        this.body.replaceChildren();
+        this.shown.clear();
+        if (isPrinting) this.body.append(...this.rows.map((row) => this.make(row)));
+        else this.draw();
+    }
+}
+
+/** Where a text is likely to be cut: at the end of a sentence, or else of a clause, or else a word, next to its middle.
+ * @param {string} text */
+export function likelyCut(text) {
+    const middle = text.length / 2;
+    for (const end of [/[.!?؟…]["'”»)]*\s+/gu, /[;؛:]\s+/gu, /[,،]\s+/gu, /\s+/gu]) {
+        const places = [...text.matchAll(end)].map((found) => found.index + found[0].length).filter((at) => at < text.length);
+        if (places.length > 0) return places.reduce((best, at) => (Math.abs(at - middle) < Math.abs(best - middle) ? at : best));
+    }
+    return 0;
+}

@@ -1,0 +1,180 @@
+//! The page for review as its users have it: its modules by themselves, and all of it in a browser.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use muwazi::bead::{Shape, Span};
+use muwazi::document::Level;
+use muwazi::formats::jsonl;
+use muwazi::pair::Pair;
+
+// Running the program; texts and how pairs are compared.
+#[path = "../cli/support.rs"]
+#[allow(dead_code)]
+mod support;
+// Programs that are not ours.
+#[path = "../support/browser.rs"]
+mod browser;
+#[path = "../support/tools.rs"]
+#[allow(dead_code)]
+mod tools;
+
+use support::{Folder, texts};
+
+/// Where the tests of the page lie.
+const HERE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/review");
+
+/// A pair of so many segments; one of an empty side has none there.
+fn pair(ar: &str, en: &str, count: usize, confidence: f64) -> Pair {
+    let count_of = |text: &str| if text.is_empty() { 0 } else { count };
+    let shape = Shape::new(count_of(ar), count_of(en));
+    Pair {
+        ar: ar.into(),
+        en: en.into(),
+        confidence,
+        shape,
+        level: Level::Sentence,
+        ar_segments: Span::new(0, shape.ar),
+        en_segments: Span::new(0, shape.en),
+        ar_bytes: Span::default(),
+        en_bytes: Span::default(),
+        ar_file: None,
+        en_file: None,
+    }
+}
+
+/// Pairs with their segments numbered, as a file.
+fn file(mut pairs: Vec<Pair>) -> String {
+    let (mut ar, mut en) = (0, 0);
+    for pair in &mut pairs {
+        pair.ar_segments = Span::new(ar, ar + pair.shape.ar);
+        pair.en_segments = Span::new(en, en + pair.shape.en);
+        (ar, en) = (pair.ar_segments.end, pair.en_segments.end);
+    }
+    let lines = pairs
+        .iter()
+        .map(|pair| serde_json::to_string(pair).expect("a pair"));
+    lines.map(|line| line + "\n").collect()
+}
+
+/// Five pairs to do everything with.
+fn five() -> String {
+    file(vec![
+        pair("واحد. اثنان.", "One. Two.", 2, 0.5),
+        pair("في 14 مارس", "On 14 March", 1, 0.95),
+        pair("ثلاثة", "", 1, 0.8),
+        pair("", "Three", 1, 0.8),
+        pair("أربعة وخمسة", "Four and five", 1, 0.8),
+    ])
+}
+
+/// Pairs that would run, or turn the page round, if their text were more than text.
+fn hostile() -> String {
+    let texts = [
+        "</script><script>window.ran = 1</script>",
+        "<img src=x onerror=\"window.ran = 1\"><a href=\"javascript:window.ran = 1\">",
+        "\u{202E}\u{2067}\u{202D} turned round \u{0} ${window.ran = 1} {{script}} {{data}}",
+        "<!-- <script> \u{2028} window.ran = 1 //",
+        "'\"><svg onload=window.ran=1> &lt;script&gt; ]]>",
+    ];
+    let pairs = texts.iter().map(|text| Pair {
+        ar_file: Some("</title><script>window.ran = 1</script>.txt".into()),
+        ..pair(&format!("نص {text}"), &format!("{text} text"), 1, 0.5)
+    });
+    file(pairs.collect())
+}
+
+fn large() -> String {
+    let pairs = (1..=50_000).map(|number| {
+        let times = 1 + number % 5;
+        let ar = format!("رقم {number} من الأرقام التي تحصى ").repeat(times);
+        let en = format!("number {number} of the numbers that are counted ").repeat(times);
+        pair(&ar, &en, 1, [0.95, 0.5, 0.99][number % 3])
+    });
+    file(pairs.collect())
+}
+
+/// Runs a program to its end, and shows what it says.
+#[track_caller]
+fn run(command: &mut Command) {
+    let output = command.output().expect("it runs");
+    let (out, err) = (&output.stdout, &output.stderr);
+    print!("{}", String::from_utf8_lossy(out));
+    assert!(
+        output.status.success(),
+        "{}{}",
+        String::from_utf8_lossy(out),
+        String::from_utf8_lossy(err)
+    );
+}
+
+#[test]
+fn the_modules_of_the_page_do_what_they_say() {
+    if browser::has_node() {
+        let tests = Path::new(HERE).join("unit.mjs");
+        run(Command::new("node").arg("--test").arg(tests));
+    }
+}
+
+/// One test, for what is exported in the browser is what is applied.
+#[test]
+fn the_page_works_in_a_browser_and_what_was_decided_there_is_applied() {
+    let Some(chromium) = browser::browser() else {
+        return;
+    };
+    let folder = Folder::with_sample();
+    folder.write("page.jsonl", five());
+    folder.write("hostile.jsonl", hostile());
+    folder.write("large.jsonl", large());
+    for name in ["page", "hostile", "large"] {
+        folder
+            .run(&format!("review {name}.jsonl -o {name}.html -q"))
+            .ok();
+    }
+    folder.run("align ar.txt en.txt -o sample.html -q").ok();
+    let script = Path::new(HERE).join("page.py");
+    run(tools::python()
+        .arg(script)
+        .arg(chromium)
+        .current_dir(folder.path("")));
+
+    // What the browser wrote, read by the program.
+    folder.run("apply json page.jsonl -o applied.jsonl").ok();
+    let applied = folder.pairs("applied.jsonl");
+    let four = "Four and five, <b>&\"six\"";
+    assert_eq!(
+        texts(&applied),
+        [
+            ("واحد. اثنان.", "One. Two."),
+            ("ثلاثة", "Three"),
+            ("أربعة وخمسة", four)
+        ]
+    );
+    assert_eq!(applied[0].confidence, 1.0);
+    assert_eq!(applied[1].shape, Shape::new(1, 1));
+    fs::copy(folder.path("csv"), folder.path("table.csv")).expect("the table");
+    fs::copy(folder.path("tmx"), folder.path("memory.tmx")).expect("the memory");
+    folder.run("convert memory.tmx -o memory.jsonl -q").ok();
+    assert_eq!(texts(&folder.pairs("memory.jsonl")), texts(&applied));
+    folder.run("convert table.csv -o table.jsonl -q").ok();
+    let table = folder.pairs("table.jsonl");
+    assert_eq!(table.len(), 4);
+    assert_eq!((table[3].en.as_str(), table[3].confidence), (four, 1.0));
+    folder.run("check memory.tmx").ok();
+    // A merge keeps what was looked at.
+    folder
+        .run("apply json page.jsonl --keep-bad -o all.jsonl -q")
+        .ok();
+    let all: Vec<Pair> = jsonl::read(folder.read("all.jsonl").as_bytes(), "all")
+        .collect::<Result<_, _>>()
+        .expect("pairs");
+    assert_eq!((all.len(), all[1].confidence), (4, 0.0));
+    // On other pairs they are refused.
+    let other = folder.read("page.jsonl").replace("March", "May");
+    folder.write("other.jsonl", other);
+    folder
+        .run("apply json other.jsonl -o none.jsonl")
+        .refused("cannot read json (decision 2): pair 2 says something else than the one that was decided on");
+    assert!(!folder.path("none.jsonl").exists());
+}
