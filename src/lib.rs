@@ -46,7 +46,7 @@
 //! | dictionaries | [`lexicon`] |
 //! | alignment | [`features`], [`band`], [`score`], [`align`], [`alignment`], [`verdict`] |
 //! | many documents | [`batch`] |
-//! | results | [`pair`], [`formats`], [`memory`], [`concordance`], [`check`], [`review`], [`eval`] |
+//! | results | [`pair`], [`formats`], [`memory`], [`concordance`], [`terms`], [`page`], [`check`], [`review`], [`eval`] |
 
 pub mod align;
 pub mod alignment;
@@ -68,11 +68,13 @@ pub mod lang;
 pub mod lexicon;
 pub mod lock;
 pub mod memory;
+pub mod page;
 pub mod pair;
 pub mod read;
 pub mod review;
 pub mod score;
 pub mod split;
+pub mod terms;
 pub mod text;
 pub mod verdict;
 pub mod xml;

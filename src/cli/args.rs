@@ -5,6 +5,7 @@ mod convert;
 mod find;
 mod output;
 mod review;
+mod terms;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use muwazi::document::Level;
@@ -17,6 +18,7 @@ pub(super) use convert::ConvertArgs;
 pub(super) use find::{Color, FindArgs};
 pub(super) use output::{FormatName, OutputArgs, StyleArgs};
 pub(super) use review::{ApplyArgs, ReviewArgs};
+pub(super) use terms::TermsArgs;
 
 /// Aligns Arabic–English parallel texts: a text and its translation in, sentence pairs with a confidence each out.
 #[derive(Parser, Debug)]
@@ -55,6 +57,8 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Show where words stand in pairs, with their translation
     Find(Box<FindArgs>),
+    /// List the terms of both languages in pairs, the best first
+    Terms(Box<TermsArgs>),
     /// Write the built-in rules for sentences as SRX, for other tools
     Srx(SrxArgs),
 }

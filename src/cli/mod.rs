@@ -16,6 +16,7 @@ mod review;
 mod split;
 mod srx;
 mod stream;
+mod terms;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -51,6 +52,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Learn(args) => learn::run(args),
         Command::Check(args) => check::run(args),
         Command::Find(args) => find::run(args),
+        Command::Terms(args) => terms::run(args),
         Command::Srx(args) => srx::run(args),
     };
     match outcome {

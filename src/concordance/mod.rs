@@ -13,7 +13,6 @@
 //! | `hit.rs` | what surrounds it, and which hit comes first? |
 //! | `index/` | which of a million pairs need a look at all? |
 //! | `form.rs`, `lines.rs`, `table.rs`, `html.rs` | how are hits written? |
-//! | `visible.rs` | what of a text may be shown? |
 //!
 //! Whether a pair is a hit is told by [`Query::find`] alone; an index only leaves out pairs that cannot be.
 //!
@@ -37,11 +36,9 @@ mod lines;
 mod phrase;
 mod query;
 mod table;
-mod visible;
 mod word;
 
 pub use counterpart::Counterparts;
 pub use form::{Form, HitWriter, Layout};
 pub use hit::{Entry, Hit, Order};
 pub use query::{How, Match, Query};
-pub use visible::visible;

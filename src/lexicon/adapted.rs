@@ -186,6 +186,17 @@ impl Adapted {
         mixture::translations(self, &self.keys_of[word as usize], self.smoothing)
     }
 
+    /// How much more probable an Arabic word, if it is one, and the units that are known as its translations make each
+    /// other than chance does; ascending by unit.
+    pub fn ratios(&self, word: u32) -> Vec<(u32, f64)> {
+        let &[only] = self.parts(word) else {
+            return Vec::new();
+        };
+        let translations = self.translations(only).by.into_iter();
+        let ratio = |(unit, t): (u32, f32)| (unit, f64::from(t) / self.share(unit).at_large);
+        translations.map(ratio).collect()
+    }
+
     /// Learns from pairs of texts, given by the numbers of their words, each with how sure it is; what was learnt from
     /// others before is forgotten.
     pub fn learn(&mut self, pairs: impl Iterator<Item = (Vec<u32>, Vec<u32>, f32)>) {

@@ -294,6 +294,13 @@ impl Lexicon {
         mixture::translations(self, &keys, smoothing)
     }
 
+    /// How often an Arabic word, given folded, was seen as it is written in what the lexicon was learnt from; nothing
+    /// for words that it does not keep.
+    pub fn arabic_seen(&self, folded: &str) -> f32 {
+        let number = self.key_number(&Floor::Word.key(folded));
+        number.map_or(0.0, |number| self.seen(number))
+    }
+
     /// The English word of this number, by its key.
     ///
     /// # Panics

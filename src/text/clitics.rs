@@ -129,6 +129,59 @@ pub fn bare(word: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// What may be written before a word together with it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Split<'a> {
+    /// How many letters conjunction and preposition have.
+    pub before: usize,
+    /// Whether there is a preposition.
+    pub has_preposition: bool,
+    /// Whether the article follows.
+    pub article: Article,
+    /// The word.
+    pub rest: &'a str,
+}
+
+/// How the article is written with a word.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Article {
+    /// There is none.
+    None,
+    /// As it is: «المجلس», «بالمجلس».
+    Whole,
+    /// Without its alef, after ل: «للمجلس».
+    Cut,
+    /// Not at all, between ل and a word that begins with ل: «للجنة».
+    Unwritten,
+}
+
+/// The ways to take conjunction, preposition and article off a folded word, so that two letters or more are left:
+/// the word as it is first, then those that take more off.
+pub fn splits(word: &str) -> impl Iterator<Item = Split<'_>> {
+    let whole = Split {
+        before: 0,
+        has_preposition: false,
+        article: Article::None,
+        rest: word,
+    };
+    let taken = CLITICS.proclitics.iter().filter_map(move |proclitics| {
+        let rest = word.strip_prefix(&*proclitics.text)?;
+        let after_l = proclitics.has_preposition && proclitics.text.ends_with('ل');
+        let article = match proclitics.article {
+            // It might be with «لجنة» without the article; that is rare.
+            Article::None if after_l && rest.starts_with('ل') => Article::Unwritten,
+            article => article,
+        };
+        (letters(rest) >= 2).then_some(Split {
+            before: proclitics.before,
+            has_preposition: proclitics.has_preposition,
+            article,
+            rest,
+        })
+    });
+    std::iter::once(whole).chain(taken)
+}
+
 /// The ا that ends an indefinite accusative.
 const ACCUSATIVE: &str = "ا";
 /// The prefixes of the imperfect, before which alone the future has its mark.
@@ -169,9 +222,20 @@ struct Clitics {
     with_article: Vec<String>,
     /// Conjunctions and prepositions.
     without_article: Vec<String>,
+    /// Both, longer ones last.
+    proclitics: Vec<Proclitics>,
     /// All that ends in the mark of the future.
     future: Vec<String>,
     pronouns: Vec<&'static str>,
+}
+
+/// Conjunction, preposition and article, as far as they are there.
+struct Proclitics {
+    text: String,
+    /// How many letters of it are before the article.
+    before: usize,
+    has_preposition: bool,
+    article: Article,
 }
 
 static CLITICS: LazyLock<Clitics> = LazyLock::new(|| {
@@ -188,23 +252,38 @@ static CLITICS: LazyLock<Clitics> = LazyLock::new(|| {
         article,
         with_article: Vec::new(),
         without_article: Vec::new(),
+        proclitics: Vec::new(),
         future: Vec::new(),
         pronouns: of("pronoun"),
     };
     for conjunction in &conjunctions {
         for preposition in &prepositions {
             let before = format!("{conjunction}{preposition}");
-            // The alef of the article is not written after ل.
-            clitics.with_article.push(match *preposition {
-                "ل" => format!("{before}ل"),
-                _ => format!("{before}{article}"),
-            });
+            let (with_article, written) = match *preposition {
+                "ل" => (format!("{before}ل"), Article::Cut),
+                _ => (format!("{before}{article}"), Article::Whole),
+            };
+            for (text, article) in [(&before, Article::None), (&with_article, written)] {
+                clitics.proclitics.push(Proclitics {
+                    text: text.clone(),
+                    before: letters(&before),
+                    has_preposition: !preposition.is_empty(),
+                    article,
+                });
+            }
+            clitics.with_article.push(with_article);
             clitics.without_article.push(before);
         }
         for future in of("future") {
             clitics.future.push(format!("{conjunction}{future}"));
         }
     }
+    clitics
+        .proclitics
+        .retain(|clitics| !clitics.text.is_empty());
+    clitics
+        .proclitics
+        .sort_by_key(|clitics| letters(&clitics.text));
     clitics
 });
 

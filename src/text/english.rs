@@ -15,3 +15,50 @@ pub fn plain(word: &str) -> &str {
         .or_else(|| word.strip_suffix("’s"))
         .unwrap_or(word)
 }
+
+/// A folded noun without the -s of the plural, by its letters alone: "states" is "state", "parties" is "party", and
+/// "news" is taken for a plural too. Without the possessive.
+pub fn singular(word: &str) -> Cow<'_, str> {
+    let word = plain(word);
+    let is_short = word.chars().count() < 4;
+    if is_short || ["ss", "us", "is"].iter().any(|end| word.ends_with(end)) {
+        return Cow::Borrowed(word);
+    }
+    if let Some(rest) = word.strip_suffix("ies")
+        && rest.chars().count() > 1
+    {
+        return Cow::Owned(format!("{rest}y"));
+    }
+    let hissing = ["sses", "shes", "ches", "xes", "zzes"];
+    let without = match hissing.iter().any(|end| word.ends_with(end)) {
+        true => word.strip_suffix("es"),
+        false => word.strip_suffix('s'),
+    };
+    Cow::Borrowed(without.unwrap_or(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plurals_are_taken_for_their_singular() {
+        for (plural, expected) in [
+            ("states", "state"),
+            ("parties", "party"),
+            ("council's", "council"),
+            ("taxes", "tax"),
+            ("crises", "crise"),
+            ("crisis", "crisis"),
+            ("process", "process"),
+            ("processes", "process"),
+            ("branches", "branch"),
+            ("resources", "resource"),
+            ("gas", "gas"),
+            ("status", "status"),
+            ("ties", "tie"),
+        ] {
+            assert_eq!(singular(plural), expected);
+        }
+    }
+}

@@ -11,6 +11,7 @@ pub mod dates;
 pub mod english;
 pub mod findings;
 pub mod fold;
+pub mod function_words;
 mod lexemes;
 pub mod markers;
 mod months;

@@ -39,6 +39,7 @@ const ROOMS: &[Room] = &[
     room(2, "decode"),
     room(2, "files"),
     room(2, "lock"),
+    room(2, "page"),
     beside(2, "xml", &["decode"]),
     room(3, "band"),
     room(3, "document"),

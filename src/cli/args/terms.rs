@@ -1,0 +1,56 @@
+//! The arguments of `muwazi terms`.
+
+use clap::Args;
+use clap::builder::RangedU64ValueParser;
+use muwazi::terms::Form;
+
+/// So many words a term may have at most, and so many examples.
+const MOST_WORDS: u64 = 10;
+const MOST_EXAMPLES: u64 = 20;
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  muwazi terms pairs.jsonl -o terms.xlsx
+  muwazi terms memory.tmx --limit 200 -o glossary.tbx -o terms.html
+  muwazi terms law.tmx --reference news.tmx -o typical.csv     what is typical of the law
+
+Terms are words and phrases of both languages that stand for the same thing, the best first: frequent on their own, whole, always
+translated the same way, and no everyday words. They are candidates: look through them. A glossary (.tbx, or a table) is
+good for `align --dictionary`.")]
+pub(in crate::cli) struct TermsArgs {
+    /// Files of pairs, in any format that `muwazi convert` reads; - is standard input
+    #[arg(required = true, value_name = "PAIRS")]
+    pub(in crate::cli) files: Vec<String>,
+    /// Pairs to compare with, in one file or more: terms that are as frequent there are left out
+    #[arg(long, value_name = "PAIRS")]
+    pub(in crate::cli) reference: Vec<String>,
+    /// Leave out terms that stand in fewer pairs
+    #[arg(long, value_name = "N", default_value = "2", value_parser = RangedU64ValueParser::<usize>::new().range(1..))]
+    pub(in crate::cli) min_count: usize,
+    /// How many words a term has at most, on either side
+    #[arg(long, value_name = "N", default_value = "5", value_parser = RangedU64ValueParser::<usize>::new().range(1..=MOST_WORDS))]
+    pub(in crate::cli) max_words: usize,
+    /// Leave out pairs that are less sure than this, from 0 to 1
+    #[arg(long, value_name = "X", default_value = "0.5", value_parser = super::share)]
+    pub(in crate::cli) min_confidence: f64,
+    /// Write so many terms at most, the best ones
+    #[arg(long, value_name = "N")]
+    pub(in crate::cli) limit: Option<usize>,
+    /// How many pairs are shown with each term
+    #[arg(long, value_name = "N", default_value = "3", value_parser = RangedU64ValueParser::<usize>::new().range(0..=MOST_EXAMPLES))]
+    pub(in crate::cli) examples: usize,
+    /// Where to write; the extension chooses the format: .csv, .tsv, .xlsx, .tbx or .html. May be repeated [default: CSV to
+    /// standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub(in crate::cli) output: Vec<String>,
+    /// Format, whatever the extension: csv, tsv, xlsx, tbx or html
+    #[arg(long, value_name = "FORMAT")]
+    pub(in crate::cli) format: Option<Form>,
+    /// Encoding of tables and lines, such as windows-1256 [default: detected]
+    #[arg(long, value_name = "NAME")]
+    pub(in crate::cli) encoding: Option<String>,
+    /// Say nothing but errors
+    #[arg(short, long)]
+    pub(in crate::cli) quiet: bool,
+}

@@ -1,0 +1,383 @@
+//! All pairs together: the phrases in them, and where these translate each other.
+
+use std::collections::HashMap;
+
+use super::Options;
+use super::couples::Couples;
+use super::phrases::phrases;
+use super::side::{Joint, Side, Word, Words};
+use crate::bead::Span;
+use crate::lang::Lang;
+use crate::lexicon::Lexicon;
+use crate::lexicon::adapted::Adapted;
+use crate::lexicon::glossary::Glossary;
+use crate::lexicon::learn::Numbers;
+use crate::lexicon::mixture::Smoothing;
+use crate::pair::Pair;
+use crate::text::clitics::Article;
+use crate::text::{fold, tokens};
+
+/// The texts of pairs.
+#[derive(Default)]
+pub(super) struct Bitext {
+    texts: Vec<Text>,
+    documents: Numbers,
+}
+
+/// A pair.
+pub(super) struct Text {
+    pub(super) ar: String,
+    pub(super) en: String,
+    pub(super) confidence: f64,
+    /// By number.
+    pub(super) document: u32,
+}
+
+/// Texts to compare with.
+#[derive(Default)]
+pub(super) struct Reference {
+    texts: Vec<[String; 2]>,
+}
+
+/// What was found in all pairs. Phrases and couples are known by numbers, in the order in which they were met.
+pub(super) struct Found {
+    pub(super) texts: Vec<Text>,
+    /// The documents by number.
+    pub(super) documents: Vec<String>,
+    /// How many English words each pair has.
+    pub(super) sizes: Vec<usize>,
+    /// Of Arabic, of English.
+    pub(super) phrases: [Phrases; 2],
+    /// By number.
+    pub(super) couples: Vec<Couple>,
+    pub(super) by_phrases: HashMap<[u32; 2], u32>,
+    /// By couple, then by pair.
+    pub(super) occurrences: Vec<Occurrence>,
+    /// How many words the texts have, and those they are compared with; Arabic, English.
+    pub(super) words: [usize; 2],
+    pub(super) reference_words: Option<[usize; 2]>,
+}
+
+/// All phrases of a language.
+#[derive(Default)]
+pub(super) struct Phrases {
+    pub(super) by_words: HashMap<Box<[u32]>, u32>,
+    pub(super) all: Vec<Phrase>,
+}
+
+/// A phrase, whatever its spelling.
+pub(super) struct Phrase {
+    /// The numbers of its words.
+    pub(super) words: Box<[u32]>,
+    /// In how many pairs it stands.
+    pub(super) pairs: usize,
+    /// In how many of them with a translation that was found.
+    pub(super) linked: usize,
+    /// How often it stands anywhere, and in the texts to compare with.
+    pub(super) times: usize,
+    pub(super) reference: usize,
+    /// The pair it was met in last, and the last with a translation.
+    last: Option<usize>,
+    last_linked: Option<usize>,
+}
+
+/// Two phrases that translate each other.
+pub(super) struct Couple {
+    /// Arabic, English.
+    pub(super) phrases: [u32; 2],
+    /// In how many pairs.
+    pub(super) pairs: usize,
+}
+
+/// Where a couple stands.
+#[derive(Clone, Copy)]
+pub(super) struct Occurrence {
+    pub(super) couple: u32,
+    pub(super) pair: u32,
+    /// Arabic, English.
+    pub(super) sides: [Place; 2],
+}
+
+/// A phrase where it stands.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    /// In bytes, without what is written before the first word.
+    pub(super) span: Span,
+    /// The article that the first word has.
+    pub(super) article: Article,
+    /// The word before, if it may be part of the same term.
+    pub(super) before: Option<u32>,
+    /// Whether a word follows that may be.
+    pub(super) goes_on: bool,
+    /// Whether the first and the last word begin with a capital.
+    pub(super) capitals: [bool; 2],
+}
+
+impl Bitext {
+    pub(super) fn add(&mut self, pair: &Pair, document: &str) {
+        let files = pair.en_file.as_deref().or(pair.ar_file.as_deref());
+        self.texts.push(Text {
+            ar: pair.ar.clone(),
+            en: pair.en.clone(),
+            confidence: pair.confidence,
+            document: self.documents.of(files.unwrap_or(document)),
+        });
+    }
+
+    pub(super) fn pairs(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// Finds all phrases that translate each other.
+    pub(super) fn search(self, options: &Options, reference: Option<Reference>) -> Found {
+        let mut words = Words::default();
+        for text in &self.texts {
+            words.count(&text.ar);
+        }
+        let reference = reference.map(|reference| reference.texts);
+        for [ar, _] in reference.iter().flatten() {
+            words.count(ar);
+        }
+        let knowledge = Knowledge::of(&self.texts);
+        let mut search = Search {
+            found: Found {
+                sizes: Vec::with_capacity(self.texts.len()),
+                documents: self.documents.words,
+                phrases: Default::default(),
+                couples: Vec::new(),
+                by_phrases: HashMap::new(),
+                occurrences: Vec::new(),
+                words: [0, 0],
+                reference_words: reference.as_ref().map(|_| [0, 0]),
+                texts: Vec::new(),
+            },
+            words,
+            couples: Couples::default(),
+            last: HashMap::new(),
+        };
+        for (pair, text) in self.texts.iter().enumerate() {
+            search.pair(pair, text, &knowledge, options);
+        }
+        for texts in reference.iter().flatten() {
+            search.reference(texts, options);
+        }
+        let mut found = search.found;
+        found
+            .occurrences
+            .sort_by_key(|occurrence| occurrence.couple);
+        found.texts = self.texts;
+        found
+    }
+}
+
+impl Reference {
+    pub(super) fn add(&mut self, pair: &Pair) {
+        self.texts.push([pair.ar.clone(), pair.en.clone()]);
+    }
+}
+
+/// Going through the pairs.
+struct Search {
+    found: Found,
+    words: Words,
+    couples: Couples,
+    /// For each couple the pair it was met in last.
+    last: HashMap<u32, usize>,
+}
+
+const LANGS: [Lang; 2] = [Lang::Arabic, Lang::English];
+
+impl Search {
+    fn pair(&mut self, pair: usize, text: &Text, knowledge: &Knowledge, options: &Options) {
+        let sides = [
+            self.words.side(&text.ar, Lang::Arabic),
+            self.words.side(&text.en, Lang::English),
+        ];
+        let spans = [0, 1].map(|side| phrases(&sides[side], options.longest));
+        let numbers = [0, 1].map(|side| {
+            let phrases = &mut self.found.phrases[side];
+            let number = |span: &Span| phrases.seen(&sides[side].words[span.range()], pair);
+            spans[side].iter().map(number).collect::<Vec<u32>>()
+        });
+        for side in 0..2 {
+            self.found.words[side] += sides[side].words.len();
+        }
+        self.found.sizes.push(sides[1].words.len());
+        let found = self.couples.find(
+            [&sides[0], &sides[1]],
+            [&spans[0], &spans[1]],
+            knowledge.ratio(pair),
+        );
+        for (a, e) in found {
+            let phrases = [numbers[0][a], numbers[1][e]];
+            for side in 0..2 {
+                self.found.phrases[side].all[phrases[side] as usize].linked_in(pair);
+            }
+            let couple = self.couple(phrases, pair);
+            self.found.occurrences.push(Occurrence {
+                couple,
+                pair: u32::try_from(pair).unwrap_or(u32::MAX),
+                sides: [
+                    place(&sides[0], &text.ar, spans[0][a]),
+                    place(&sides[1], &text.en, spans[1][e]),
+                ],
+            });
+        }
+    }
+
+    /// The number of a couple that stands in a pair.
+    fn couple(&mut self, phrases: [u32; 2], pair: usize) -> u32 {
+        let found = &mut self.found;
+        let next = u32::try_from(found.couples.len()).unwrap_or(u32::MAX);
+        let couple = *found.by_phrases.entry(phrases).or_insert(next);
+        if couple == next {
+            found.couples.push(Couple { phrases, pairs: 0 });
+        }
+        if self.last.insert(couple, pair) != Some(pair) {
+            found.couples[couple as usize].pairs += 1;
+        }
+        couple
+    }
+
+    /// Counts the phrases that are known in texts to compare with.
+    fn reference(&mut self, texts: &[String; 2], options: &Options) {
+        for (side, text) in texts.iter().enumerate() {
+            let read = self.words.side(text, LANGS[side]);
+            if let Some(words) = &mut self.found.reference_words {
+                words[side] += read.words.len();
+            }
+            for span in phrases(&read, options.longest) {
+                self.found.phrases[side].seen_elsewhere(&read.words[span.range()]);
+            }
+        }
+    }
+}
+
+impl Phrases {
+    /// The number of a phrase that stands in a pair.
+    fn seen(&mut self, words: &[Word], pair: usize) -> u32 {
+        let words: Box<[u32]> = words.iter().map(|word| word.key).collect();
+        let next = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
+        let number = match self.by_words.get(&words) {
+            Some(&number) => number,
+            None => {
+                self.by_words.insert(words.clone(), next);
+                self.all.push(Phrase {
+                    words,
+                    pairs: 0,
+                    linked: 0,
+                    times: 0,
+                    reference: 0,
+                    last: None,
+                    last_linked: None,
+                });
+                next
+            }
+        };
+        let phrase = &mut self.all[number as usize];
+        phrase.times += 1;
+        if phrase.last.replace(pair) != Some(pair) {
+            phrase.pairs += 1;
+        }
+        number
+    }
+
+    fn seen_elsewhere(&mut self, words: &[Word]) {
+        let words: Box<[u32]> = words.iter().map(|word| word.key).collect();
+        if let Some(&number) = self.by_words.get(&words) {
+            self.all[number as usize].reference += 1;
+        }
+    }
+
+    /// The number of the phrase of these words, if there is one.
+    pub(super) fn of(&self, words: &[u32]) -> Option<u32> {
+        self.by_words.get(words).copied()
+    }
+}
+
+impl Phrase {
+    fn linked_in(&mut self, pair: usize) {
+        if self.last_linked.replace(pair) != Some(pair) {
+            self.linked += 1;
+        }
+    }
+}
+
+impl Found {
+    /// All places of each couple, in the order of their numbers.
+    pub(super) fn runs(&self) -> impl Iterator<Item = &[Occurrence]> {
+        self.occurrences.chunk_by(|a, b| a.couple == b.couple)
+    }
+}
+
+/// A phrase of the words of `span`, where it stands in `text`.
+fn place(side: &Side, text: &str, span: Span) -> Place {
+    let (first, last) = (&side.words[span.start], &side.words[span.end - 1]);
+    let letters = text[first.span.range()].char_indices();
+    let mut letters = letters.filter(|letter| !fold::is_ignorable(letter.1));
+    let start = letters.nth(first.before).map_or(0, |letter| letter.0);
+    let before = match first.joint {
+        Joint::Apart => None,
+        _ if first.before > 0 => None,
+        _ => side.words[..span.start].last(),
+    };
+    let next = side.words.get(span.end);
+    Place {
+        span: Span::new(first.span.start + start, last.span.end),
+        article: first.article,
+        before: before.filter(|word| word.is_content()).map(|word| word.key),
+        goes_on: next.is_some_and(|next| {
+            next.joint != Joint::Apart && next.is_content() && next.before == 0
+        }),
+        capitals: [first.is_capital, last.is_capital],
+    }
+}
+
+/// What the pairs teach about words beside the lexicon.
+struct Knowledge {
+    /// The words of each pair by number, Arabic and English.
+    words: Vec<[Vec<u32>; 2]>,
+    adapted: Adapted,
+    /// For each Arabic word how much more probable it makes English units than chance does.
+    ratios: Vec<Vec<(u32, f64)>>,
+}
+
+impl Knowledge {
+    fn of(texts: &[Text]) -> Self {
+        let mut numbers: [Numbers; 2] = Default::default();
+        let mut numbered = |side: usize, text: &str| -> Vec<u32> {
+            let words = tokens::words(text).map(|token| fold::word(token.text));
+            words.map(|word| numbers[side].of(&word)).collect()
+        };
+        let words: Vec<[Vec<u32>; 2]> = texts
+            .iter()
+            .map(|text| [numbered(0, &text.ar), numbered(1, &text.en)])
+            .collect();
+        let [ar, en] = numbers;
+        let settings = (Smoothing::default(), 1.0);
+        let nothing = Glossary::default();
+        let mut adapted =
+            Adapted::new(Lexicon::builtin(), &nothing, settings, &ar.words, &en.words);
+        let pairs = words.iter().zip(texts);
+        adapted
+            .learn(pairs.map(|([ar, en], text)| (ar.clone(), en.clone(), text.confidence as f32)));
+        let ratios =
+            (0..ar.words.len()).map(|word| adapted.ratios(u32::try_from(word).unwrap_or(u32::MAX)));
+        Self {
+            ratios: ratios.collect(),
+            words,
+            adapted,
+        }
+    }
+
+    /// What is known of an Arabic and an English word of a pair.
+    fn ratio(&self, pair: usize) -> impl Fn(usize, usize) -> Option<f64> {
+        move |a, e| {
+            let [ar, en] = &self.words[pair];
+            let known = &self.ratios[ar[a] as usize];
+            let unit = self.adapted.unit(en[e]);
+            let found = known.binary_search_by_key(&unit, |entry| entry.0).ok()?;
+            Some(known[found].1)
+        }
+    }
+}

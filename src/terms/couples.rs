@@ -1,0 +1,128 @@
+//! Which phrases of the two sides of a pair translate each other.
+//!
+//! The words of both sides are linked, by the built-in lexicon and by what the pairs at hand teach beside it. Two phrases are
+//! taken for translations of each other if hardly a link leads out of the one and not into the other: the consistent
+//! phrase pairs of Och & Ney (2004), on probabilities of links instead of links.
+
+use super::side::{Role, Side};
+use crate::bead::Span;
+use crate::lexicon::Lexicon;
+use crate::lexicon::linker::Linker;
+
+/// A phrase is linked to another if so much of the probability of all links of the two is between them.
+const CONSISTENT: f64 = 0.6;
+/// The first and the last word of a phrase are linked to the other at least as probably as this, all links together.
+const LINKED: f64 = 0.15;
+
+/// Finds couples, in one pair after the other.
+pub(super) struct Couples {
+    linker: Linker<'static>,
+    sums: Sums,
+}
+
+impl Default for Couples {
+    fn default() -> Self {
+        Self {
+            linker: Linker::new(Lexicon::builtin()),
+            sums: Sums::default(),
+        }
+    }
+}
+
+impl Couples {
+    /// Which of the phrases of `ar` and `en`, by number, translate each other. `ratio` says how much more probable an Arabic
+    /// and an English word make each other than chance does, where more is known than the built-in lexicon has.
+    pub(super) fn find(
+        &mut self,
+        [ar, en]: [&Side; 2],
+        [ar_phrases, en_phrases]: [&[Span]; 2],
+        ratio: impl Fn(usize, usize) -> Option<f64>,
+    ) -> Vec<(usize, usize)> {
+        let is_content = |side: &Side, at: usize| side.words[at].is_content();
+        let links = self.linker.links(&ar.folded, &en.folded, ratio);
+        let links = links
+            .iter()
+            .filter(|link| is_content(ar, link.0) && is_content(en, link.1));
+        self.sums.fill(ar.words.len(), en.words.len(), links);
+        let mut found = Vec::new();
+        for (e, &en_phrase) in en_phrases.iter().enumerate() {
+            for (a, &ar_phrase) in ar_phrases.iter().enumerate() {
+                if self.sums.are_consistent(ar_phrase, en_phrase)
+                    && may_couple(ar, ar_phrase, en, en_phrase)
+                {
+                    found.push((a, e));
+                }
+            }
+        }
+        found
+    }
+}
+
+/// What begins or ends with what the language hardly knows as a noun is a term if it is a name.
+fn may_couple(ar: &Side, ar_phrase: Span, en: &Side, en_phrase: Span) -> bool {
+    let ends = |span: Span| [span.start, span.end - 1];
+    let is_verbal = |at: usize| ar.words[at].role == Role::Verbal;
+    let is_name = || {
+        let are_capital = ends(en_phrase).iter().all(|&at| en.words[at].is_capital);
+        // The first word of a sentence has its capital from there.
+        are_capital && en_phrase.start > 0
+    };
+    !ends(ar_phrase).into_iter().any(is_verbal) || is_name()
+}
+
+/// Sums of the probabilities of links over blocks of words.
+#[derive(Default)]
+struct Sums {
+    rows: usize,
+    columns: usize,
+    /// For each place the sum of all links before it on both sides.
+    before: Vec<f64>,
+}
+
+impl Sums {
+    fn fill<'a>(
+        &mut self,
+        rows: usize,
+        columns: usize,
+        links: impl Iterator<Item = &'a (usize, usize, f64)>,
+    ) {
+        (self.rows, self.columns) = (rows, columns);
+        let width = columns + 1;
+        self.before.clear();
+        self.before.resize((rows + 1) * width, 0.0);
+        for &(row, column, link) in links {
+            self.before[(row + 1) * width + column + 1] = link;
+        }
+        for row in 1..=rows {
+            let mut sum = 0.0;
+            for column in 1..=columns {
+                sum += self.before[row * width + column];
+                self.before[row * width + column] = sum + self.before[(row - 1) * width + column];
+            }
+        }
+    }
+
+    /// The sum of the links between two runs of words.
+    fn of(&self, ar: Span, en: Span) -> f64 {
+        let at = |row: usize, column: usize| self.before[row * (self.columns + 1) + column];
+        at(ar.end, en.end) - at(ar.start, en.end) - at(ar.end, en.start) + at(ar.start, en.start)
+    }
+
+    fn are_consistent(&self, ar: Span, en: Span) -> bool {
+        let inside = self.of(ar, en);
+        if inside < LINKED {
+            return false;
+        }
+        let (all_ar, all_en) = (Span::new(0, self.rows), Span::new(0, self.columns));
+        let all = self.of(ar, all_en) + self.of(all_ar, en);
+        let ends = |span: Span| {
+            [
+                Span::new(span.start, span.start + 1),
+                Span::new(span.end - 1, span.end),
+            ]
+        };
+        2.0 * inside >= CONSISTENT * all
+            && ends(ar).iter().all(|&word| self.of(word, en) >= LINKED)
+            && ends(en).iter().all(|&word| self.of(ar, word) >= LINKED)
+    }
+}

@@ -1,0 +1,139 @@
+//! Terms as a page: one file that needs nothing beside itself, with nothing in it that could run.
+
+use std::io::{self, Write};
+
+use super::{Emit, Layout, Out};
+use crate::bead::Span;
+use crate::lang::Lang;
+use crate::page::{self, Text};
+use crate::terms::term::{Example, Term, Wording};
+
+const STYLE: &str = include_str!("page.css");
+/// What stands above the columns.
+const COLUMNS: [(&str, &str); 7] = [
+    ("", "English"),
+    ("", "Arabic"),
+    ("how often with this translation", "Count"),
+    ("in how many documents", "Documents"),
+    ("0: spread evenly, 1: all in one place", "Dispersion"),
+    ("of the pairs with either side, how many have both", "Dice"),
+    (
+        "log-likelihood ratio against the texts compared with",
+        "Keyness",
+    ),
+];
+
+pub(super) struct Page<'a> {
+    out: Out<'a>,
+    count: usize,
+    examples: usize,
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn new(mut out: Out<'a>, layout: &Layout) -> io::Result<Self> {
+        page::begin(&mut out, &layout.title, "terms", STYLE)?;
+        write!(out, "<table>\n<thead>\n<tr><th scope=\"col\">#</th>")?;
+        for (about, name) in COLUMNS {
+            write!(out, "<th scope=\"col\" title=\"{about}\">{name}</th>")?;
+        }
+        writeln!(out, "</tr>\n</thead>\n<tbody>")?;
+        Ok(Self {
+            out,
+            count: 0,
+            examples: layout.examples,
+        })
+    }
+
+    fn wording(&mut self, wording: &Wording, lang: Lang) -> io::Result<()> {
+        let (code, dir) = (lang.code(), page::direction(lang));
+        write!(
+            self.out,
+            "<td class=\"term\" lang=\"{code}\" dir=\"{dir}\"><bdi dir=\"{dir}\">{}</bdi>",
+            Text(&wording.text)
+        )?;
+        let others: Vec<&str> = wording
+            .spellings
+            .iter()
+            .skip(1)
+            .map(|other| &*other.text)
+            .collect();
+        if !others.is_empty() {
+            write!(
+                self.out,
+                "<span class=\"spellings\"><bdi dir=\"{dir}\">{}</bdi></span>",
+                Text(&others.join(if lang == Lang::Arabic { "، " } else { ", " }))
+            )?;
+        }
+        write!(self.out, "</td>")
+    }
+
+    fn example(&mut self, example: &Example) -> io::Result<()> {
+        write!(self.out, "<div class=\"example\">")?;
+        for (lang, text, span) in [
+            (Lang::English, &example.en, example.en_span),
+            (Lang::Arabic, &example.ar, example.ar_span),
+        ] {
+            let (code, dir) = (lang.code(), page::direction(lang));
+            let Span { start, end } = span;
+            write!(
+                self.out,
+                "<div lang=\"{code}\" dir=\"{dir}\"><bdi dir=\"{dir}\">{}<mark>{}</mark>{}</bdi></div>",
+                Text(text[..start].trim_start()),
+                Text(&text[start..end]),
+                Text(text[end..].trim_end())
+            )?;
+        }
+        write!(
+            self.out,
+            "<div><bdi dir=\"auto\">{}</bdi></div></div>",
+            Text(&example.document)
+        )
+    }
+}
+
+impl Emit for Page<'_> {
+    fn term(&mut self, term: &Term) -> io::Result<()> {
+        self.count += 1;
+        write!(self.out, "<tr><td class=\"number\">{}</td>", self.count)?;
+        self.wording(&term.en, Lang::English)?;
+        self.wording(&term.ar, Lang::Arabic)?;
+        let two = |number: f64| format!("{number:.2}");
+        for cell in [
+            term.count.to_string(),
+            term.documents.to_string(),
+            two(term.dispersion),
+            two(term.dice),
+            term.keyness.map(two).unwrap_or_default(),
+        ] {
+            write!(self.out, "<td class=\"number\">{cell}</td>")?;
+        }
+        writeln!(self.out, "</tr>")?;
+        let examples = term.examples.iter().take(self.examples);
+        let count = examples.len();
+        write!(
+            self.out,
+            "<tr class=\"examples\"><td></td><td colspan=\"{}\">",
+            COLUMNS.len()
+        )?;
+        if count > 0 {
+            let word = if count == 1 { "example" } else { "examples" };
+            write!(self.out, "<details><summary>{count} {word}</summary>")?;
+            for example in examples {
+                self.example(example)?;
+            }
+            write!(self.out, "</details>")?;
+        }
+        writeln!(self.out, "</td></tr>")
+    }
+
+    fn end(&mut self) -> io::Result<()> {
+        let terms = if self.count == 1 { "term" } else { "terms" };
+        write!(
+            self.out,
+            "</tbody>\n</table>\n<p>{} {terms}</p>\n",
+            self.count
+        )?;
+        page::end(&mut self.out)?;
+        self.out.flush()
+    }
+}

@@ -1,0 +1,70 @@
+//! What can be counted about a term.
+
+/// Dice's coefficient: how often two things are seen together, of how often each is seen at all.
+pub(super) fn dice(together: usize, one: usize, other: usize) -> f64 {
+    match one + other {
+        0 => 0.0,
+        all => 2.0 * together as f64 / all as f64,
+    }
+}
+
+/// How unevenly something is spread over parts of a text: Gries's deviation of proportions (2008), normalised (Lijffijt
+/// & Gries 2012): 0 if each part has as much of it as its size lets one expect, 1 if all is in the smallest one.
+/// `seen` and `sizes` are by part. 0 if there is but one part.
+pub(super) fn dispersion(seen: &[usize], sizes: &[usize]) -> f64 {
+    let share = |counts: &[usize], at: usize| {
+        let all: usize = counts.iter().sum();
+        counts[at] as f64 / all.max(1) as f64
+    };
+    let deviation = |at: usize| (share(seen, at) - share(sizes, at)).abs();
+    let deviations = (0..sizes.len()).map(deviation).sum::<f64>() / 2.0;
+    let shares = (0..sizes.len()).map(|at| share(sizes, at));
+    let smallest = shares.fold(1.0, f64::min);
+    match smallest < 1.0 {
+        true => deviations / (1.0 - smallest),
+        false => 0.0,
+    }
+}
+
+/// How surely something is more frequent here than there: Dunning's log-likelihood ratio (1993), G², below 0 if it is
+/// less frequent. Above 3.84 it is hardly chance (one in twenty), above 10.83 it is not (one in a thousand).
+pub(super) fn keyness(here: usize, words_here: usize, there: usize, words_there: usize) -> f64 {
+    let share = (here + there) as f64 / (words_here + words_there).max(1) as f64;
+    let part = |seen: usize, words: usize| match seen {
+        0 => 0.0,
+        seen => seen as f64 * (seen as f64 / (share * words as f64)).ln(),
+    };
+    let ratio = 2.0 * (part(here, words_here) + part(there, words_there));
+    let is_more = here as f64 * words_there as f64 >= there as f64 * words_here as f64;
+    if is_more { ratio } else { -ratio }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dice_is_1_for_what_is_always_together() {
+        assert_eq!(dice(5, 5, 5), 1.0);
+        assert_eq!(dice(2, 4, 4), 0.5);
+        assert_eq!(dice(0, 0, 0), 0.0);
+    }
+
+    #[test]
+    fn what_is_spread_as_the_parts_are_is_even() {
+        let near = |a: f64, b: f64| (a - b).abs() < 1e-9;
+        assert!(near(dispersion(&[1, 2], &[100, 200]), 0.0));
+        assert!(near(dispersion(&[3, 0, 0], &[10, 20, 70]), 1.0));
+        assert!(near(dispersion(&[3], &[10]), 0.0));
+        let (less, more) = ([2, 1, 1], [4, 0, 0]);
+        assert!(dispersion(&less, &[10, 10, 10]) < dispersion(&more, &[10, 10, 10]));
+    }
+
+    #[test]
+    fn keyness_is_that_of_rayson_and_garside() {
+        // Worked by hand from the definition: 2 (20 ln(20/15) + 10 ln(10/15)).
+        assert!((keyness(20, 1000, 10, 1000) - 3.398).abs() < 0.001);
+        assert!((keyness(10, 1000, 20, 1000) + 3.398).abs() < 0.001);
+        assert_eq!(keyness(10, 1000, 10, 1000), 0.0);
+    }
+}

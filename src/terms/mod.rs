@@ -1,0 +1,112 @@
+//! Bilingual terms: which words and phrases of the two languages stand for the same thing, in pairs of an alignment or
+//! a memory.
+//!
+//! | file | question |
+//! |---|---|
+//! | `side.rs` | what may each word of a text be in a term, and by what is it counted? |
+//! | `phrases.rs` | which runs of words may be terms, as far as one language tells? |
+//! | `couples.rs` | which of them translate each other in a pair? |
+//! | `bitext.rs` | which do in all pairs, and where? |
+//! | `measure.rs` | what can be counted about them? |
+//! | `rank.rs` | which of them are the best terms? |
+//! | `term.rs` | what is known of a term in the end? |
+//! | `form/` | how are terms written? |
+//!
+//! ```
+//! use muwazi::formats::read::{self, Input};
+//! use muwazi::terms::{Extractor, Options};
+//!
+//! let path = std::env::temp_dir().join("muwazi-doc-terms.tsv");
+//! std::fs::write(&path, "قرر مجلس الأمن ذلك\tthe Security Council so decided\nمجلس الأمن\tSecurity Council\n")?;
+//! let mut terms = Extractor::new(Options::default());
+//! for record in read::open(&Input::File(path.display().to_string()), None)? {
+//!     terms.add(&record?.pair, "example");
+//! }
+//! let found = terms.finish();
+//! assert_eq!((&*found[0].en.text, &*found[0].ar.text), ("Security Council", "مجلس الأمن"));
+//! # std::fs::remove_file(&path)?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod bitext;
+mod couples;
+mod form;
+mod measure;
+mod phrases;
+mod rank;
+mod side;
+mod term;
+
+use crate::pair::Pair;
+use bitext::{Bitext, Reference};
+
+pub use form::{Form, Layout, TermWriter};
+pub use term::{Example, Spelling, Term, Wording};
+
+/// What terms are wanted.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Options {
+    /// Of at most so many words, on either side; what hyphens join is one word.
+    pub longest: usize,
+    /// That stand in at least so many pairs.
+    pub least: usize,
+    /// So many examples of each.
+    pub examples: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            longest: 5,
+            least: 2,
+            examples: 3,
+        }
+    }
+}
+
+/// Takes pairs, and tells the terms in them.
+pub struct Extractor {
+    options: Options,
+    bitext: Bitext,
+    reference: Option<Reference>,
+}
+
+impl Extractor {
+    /// One that has no pairs yet.
+    pub fn new(options: Options) -> Self {
+        Self {
+            options,
+            bitext: Bitext::default(),
+            reference: None,
+        }
+    }
+
+    /// Takes a pair; if it does not say which files it is from, it is of a document called `document`. Pairs without
+    /// counterpart are left out.
+    pub fn add(&mut self, pair: &Pair, document: &str) {
+        if !pair.ar.trim().is_empty() && !pair.en.trim().is_empty() {
+            self.bitext.add(pair, document);
+        }
+    }
+
+    /// Takes a pair of texts that the others are compared with: of the terms those are wanted that are typical of the
+    /// pairs that were [added](Self::add).
+    pub fn add_reference(&mut self, pair: &Pair) {
+        self.reference.get_or_insert_default().add(pair);
+    }
+
+    /// How many pairs were taken, without those of the reference.
+    pub fn pairs(&self) -> usize {
+        self.bitext.pairs()
+    }
+
+    /// The terms, the best first. The same pairs in the same order always give the same.
+    pub fn finish(self) -> Vec<Term> {
+        let found = self.bitext.search(&self.options, self.reference);
+        let ranked = rank::rank(&found, &self.options);
+        ranked
+            .into_iter()
+            .map(|ranked| term::describe(&found, &ranked, &self.options))
+            .collect()
+    }
+}

@@ -1,0 +1,186 @@
+//! Which couples are terms, and how good ones.
+//!
+//! A good term is frequent on its own, not only as a part of longer ones (as the C-value has it: Frantzi, Ananiadou &
+//! Mima 2000), is whole, has one translation, and is more frequent here than elsewhere.
+
+use std::collections::HashMap;
+
+use super::Options;
+use super::bitext::{Couple, Found, Occurrence};
+use super::measure;
+use crate::lexicon::Lexicon;
+use crate::lexicon::units;
+
+/// A couple that is a term.
+pub(super) struct Ranked {
+    pub(super) couple: u32,
+    /// Where its places begin and end among all.
+    pub(super) places: std::ops::Range<usize>,
+    pub(super) score: f64,
+    pub(super) dice: f64,
+    /// If there are texts to compare with.
+    pub(super) keyness: Option<f64>,
+}
+
+/// A translation that stands in fewer pairs than this share of those that the most frequent ones of both phrases stand
+/// in is left out: mostly it is a wrong one.
+const LEAST_SHARE: f64 = 0.2;
+/// What a term is worth at least, of what it would be worth if it were not as common elsewhere.
+const LEAST_SPECIFIC: f64 = 0.2;
+/// A term so many times as frequent as elsewhere, by its logarithm, is worth all.
+const SPECIFIC: f64 = 3.0;
+/// What a phrase is worth that begins with a small letter and ends with a capital: "session of the General Assembly" is
+/// mostly a phrase about a term.
+const MIXED: f64 = 0.5;
+
+/// The terms among all couples, the best first.
+pub(super) fn rank(found: &Found, options: &Options) -> Vec<Ranked> {
+    let within = within_longer(found, options.least);
+    let most = most_frequent(found);
+    let mut ranked = Vec::new();
+    let mut start = 0;
+    for places in found.runs() {
+        let range = start..start + places.len();
+        start = range.end;
+        let number = places[0].couple;
+        let couple = &found.couples[number as usize];
+        let most_of = |side: usize| most[side][couple.phrases[side] as usize];
+        let usual = most_of(0).min(most_of(1)) as f64;
+        if couple.pairs < options.least || (couple.pairs as f64) < LEAST_SHARE * usual {
+            continue;
+        }
+        let on_its_own = couple.pairs.saturating_sub(within[number as usize]);
+        let [ar, en] = phrases(found, couple);
+        let words = (ar.words.len() + en.words.len()) as f64 / 2.0;
+        let dice = measure::dice(couple.pairs, ar.pairs, en.pairs);
+        // Where a phrase has no translation that was found, that says less than where it has another.
+        let consistent = measure::dice(couple.pairs, ar.linked, en.linked);
+        let keyness = keyness(found, couple);
+        let specific = specific(found, couple, places);
+        let score = (on_its_own as f64).sqrt()
+            * (words / 2.0).min(1.0)
+            * consistent
+            * dice.sqrt()
+            * wholeness(places)
+            * specific;
+        if score > 0.0 {
+            ranked.push(Ranked {
+                couple: number,
+                places: range,
+                score,
+                dice,
+                keyness,
+            });
+        }
+    }
+    // Stable: of equals the one met first is first.
+    ranked.sort_by(|a, b| b.score.total_cmp(&a.score));
+    ranked
+}
+
+fn phrases<'a>(found: &'a Found, couple: &Couple) -> [&'a super::bitext::Phrase; 2] {
+    [0, 1].map(|side| &found.phrases[side].all[couple.phrases[side] as usize])
+}
+
+/// For each couple in how many pairs the most frequent longer couple stands that it is a part of.
+fn within_longer(found: &Found, least: usize) -> Vec<usize> {
+    let mut within = vec![0; found.couples.len()];
+    for couple in found.couples.iter().filter(|couple| couple.pairs >= least) {
+        let [ar, en] = phrases(found, couple);
+        let parts = |side: usize, words: &[u32]| -> Vec<u32> {
+            let runs = (0..words.len())
+                .flat_map(|start| (start + 1..=words.len()).map(move |end| start..end));
+            runs.filter_map(|run| found.phrases[side].of(&words[run]))
+                .collect()
+        };
+        let of_english = parts(1, &en.words);
+        for a in parts(0, &ar.words) {
+            for &e in &of_english {
+                if [a, e] == couple.phrases {
+                    continue;
+                }
+                if let Some(&part) = found.by_phrases.get(&[a, e]) {
+                    let most = &mut within[part as usize];
+                    *most = couple.pairs.max(*most);
+                }
+            }
+        }
+    }
+    within
+}
+
+/// For each phrase, Arabic and English, in how many pairs its most frequent couple stands.
+fn most_frequent(found: &Found) -> [Vec<usize>; 2] {
+    let mut most = [0, 1].map(|side| vec![0; found.phrases[side].all.len()]);
+    for couple in &found.couples {
+        for side in 0..2 {
+            let most = &mut most[side][couple.phrases[side] as usize];
+            *most = couple.pairs.max(*most);
+        }
+    }
+    most
+}
+
+/// How far a phrase is all of a term: less if the same word always stands before it, or always a word after it that might
+/// belong to it; in \[0, 1\].
+fn wholeness(places: &[Occurrence]) -> f64 {
+    let count = |is: &dyn Fn(&Occurrence) -> bool| {
+        places.iter().filter(|place| is(place)).count() as f64 / places.len() as f64
+    };
+    let mixed = count(&|place| place.sides[1].capitals == [false, true]);
+    let whole = |side: usize| {
+        let goes_on = count(&|place| place.sides[side].goes_on);
+        let mut before: HashMap<u32, usize> = HashMap::new();
+        for word in places.iter().filter_map(|place| place.sides[side].before) {
+            *before.entry(word).or_default() += 1;
+        }
+        let same = before.into_values().max().unwrap_or(0) as f64 / places.len() as f64;
+        // Now and then it happens to every term.
+        (1.0 - goes_on.powi(3)) * (1.0 - same.powi(2))
+    };
+    whole(0) * whole(1) * (1.0 - (1.0 - MIXED) * mixed)
+}
+
+/// How typical a couple is of these texts; in \[0, 1\]. Without texts to compare with only single English words can be
+/// told, by how common they are in what the lexicon was learnt from.
+fn specific(found: &Found, couple: &Couple, places: &[Occurrence]) -> f64 {
+    let [ar, en] = phrases(found, couple);
+    if let Some([ar_words, en_words]) = found.reference_words {
+        let times = |phrase: &super::bitext::Phrase, side: usize, there: usize| {
+            let here = phrase.times as f64 / found.words[side].max(1) as f64;
+            // What was not met there might have been.
+            let there = (phrase.reference as f64 + 0.5) / (there as f64 + 1.0);
+            here / there
+        };
+        let times = times(ar, 0, ar_words).min(times(en, 1, en_words));
+        return (times.ln() / SPECIFIC).clamp(0.0, 1.0);
+    }
+    if en.words.len() > 1 {
+        return 1.0;
+    }
+    let place = &places[0];
+    let word = &found.texts[place.pair as usize].en[place.sides[1].span.range()];
+    let lexicon = Lexicon::builtin();
+    let folded = crate::text::fold::word(word);
+    let Some(unit) = lexicon.english(&units::of_english(&folded)) else {
+        return 1.0;
+    };
+    let here = couple.pairs as f64 / found.words[1].max(1) as f64;
+    ((here / lexicon.share(unit)).ln() / SPECIFIC).clamp(LEAST_SPECIFIC, 1.0)
+}
+
+/// The lower of the two phrases' keyness.
+fn keyness(found: &Found, couple: &Couple) -> Option<f64> {
+    let there = found.reference_words?;
+    let both = phrases(found, couple);
+    let of = |side: usize| {
+        let phrase = both[side];
+        measure::keyness(
+            phrase.times,
+            found.words[side],
+            phrase.reference,
+            there[side],
+        )
+    };
+    Some(of(0).min(of(1)))
+}

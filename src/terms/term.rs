@@ -1,0 +1,194 @@
+//! What is known of a term in the end.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashSet};
+
+use super::Options;
+use super::bitext::{Found, Occurrence, Place};
+use super::measure;
+use super::rank::Ranked;
+use crate::bead::Span;
+use crate::text::clitics::Article;
+
+/// A term in both languages.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Term {
+    /// In English.
+    pub en: Wording,
+    /// In Arabic, without the conjunctions and prepositions that are written with its first word.
+    pub ar: Wording,
+    /// How good a term it is; terms of one extraction can be compared.
+    pub score: f64,
+    /// How often it stands in the pairs with this translation.
+    pub count: usize,
+    /// In how many pairs.
+    pub pairs: usize,
+    /// In how many documents.
+    pub documents: usize,
+    /// How unevenly it is spread over the documents, or over ten stretches of the only one: from 0, evenly, to 1
+    /// (deviation of proportions, Gries 2008).
+    pub dispersion: f64,
+    /// Of the pairs with either side of it, how many have both: 2·both / (Arabic + English).
+    pub dice: f64,
+    /// How surely both sides are more frequent than in the texts that these are compared with, if there are any
+    /// (log-likelihood ratio, Dunning 1993).
+    pub keyness: Option<f64>,
+    /// Pairs with it.
+    pub examples: Vec<Example>,
+}
+
+/// A term in one language.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Wording {
+    /// As it stands most often.
+    pub text: String,
+    /// All ways in which it stands, the most frequent first: capitals, plurals, with and without the article.
+    pub spellings: Vec<Spelling>,
+}
+
+/// A way in which a term stands in the texts.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Spelling {
+    /// It.
+    pub text: String,
+    /// How often.
+    pub count: usize,
+}
+
+/// A pair with a term in it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Example {
+    /// The Arabic text.
+    pub ar: String,
+    /// The English text.
+    pub en: String,
+    /// Where the term stands in the Arabic, in bytes.
+    pub ar_span: Span,
+    /// Where it stands in the English.
+    pub en_span: Span,
+    /// The document it is from.
+    pub document: String,
+}
+
+/// Into so many stretches of about as many pairs a single document is cut to see how a term is spread.
+const STRETCHES: usize = 10;
+
+/// What is known of a term.
+pub(super) fn describe(found: &Found, ranked: &Ranked, options: &Options) -> Term {
+    let places = &found.occurrences[ranked.places.clone()];
+    let (documents, dispersion) = spread(found, places);
+    Term {
+        en: wording(places.iter().map(|place| {
+            let text = &found.texts[place.pair as usize].en;
+            text[place.sides[1].span.range()].to_owned()
+        })),
+        ar: wording(places.iter().map(|place| {
+            let text = &found.texts[place.pair as usize].ar;
+            with_article(text, &place.sides[0])
+        })),
+        score: ranked.score,
+        count: places.len(),
+        pairs: found.couples[ranked.couple as usize].pairs,
+        documents,
+        dispersion,
+        dice: ranked.dice,
+        keyness: ranked.keyness,
+        examples: examples(found, places, options.examples),
+    }
+}
+
+/// The Arabic of a place; an article that is cut short by ل is written out.
+fn with_article(text: &str, place: &Place) -> String {
+    let written = &text[place.span.range()];
+    match place.article {
+        Article::None | Article::Whole => written.to_owned(),
+        Article::Cut => format!("ا{written}"),
+        Article::Unwritten => format!("ال{written}"),
+    }
+}
+
+/// Texts that differ in white space alone are the same; of equally frequent ones the first in the alphabet is taken.
+fn wording(texts: impl Iterator<Item = String>) -> Wording {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for text in texts {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        *counts.entry(words.join(" ")).or_default() += 1;
+    }
+    let spelling = |(text, count): (String, usize)| Spelling { text, count };
+    let mut spellings: Vec<Spelling> = counts.into_iter().map(spelling).collect();
+    spellings.sort_by_key(|spelling| Reverse(spelling.count));
+    Wording {
+        text: spellings
+            .first()
+            .map(|spelling| spelling.text.clone())
+            .unwrap_or_default(),
+        spellings,
+    }
+}
+
+/// In how many documents a term stands, and how unevenly it is spread.
+fn spread(found: &Found, places: &[Occurrence]) -> (usize, f64) {
+    let (pairs, documents) = (found.texts.len(), found.documents.len());
+    let parts = match documents {
+        1 => STRETCHES.min(pairs),
+        _ => documents,
+    };
+    let part = |pair: usize| match documents {
+        1 => pair * parts / pairs,
+        _ => found.texts[pair].document as usize,
+    };
+    let (mut seen, mut sizes) = (vec![0; parts], vec![0; parts]);
+    for (pair, size) in found.sizes.iter().enumerate() {
+        sizes[part(pair)] += size;
+    }
+    for place in places {
+        seen[part(place.pair as usize)] += 1;
+    }
+    let with_it = match documents {
+        1 => 1,
+        _ => seen.iter().filter(|&&count| count > 0).count(),
+    };
+    (with_it, measure::dispersion(&seen, &sizes))
+}
+
+/// Sure and short pairs, yet longer than the term itself; each of another document as long as there are others.
+fn examples(found: &Found, places: &[Occurrence], count: usize) -> Vec<Example> {
+    let mut best: Vec<(&Occurrence, _)> = places
+        .iter()
+        .map(|place| {
+            let text = &found.texts[place.pair as usize];
+            let length = text.en.len() + text.ar.len();
+            let term: usize = place.sides.iter().map(|side| side.span.len()).sum();
+            let is_bare = length < 2 * term;
+            (place, (text.confidence < SURE, is_bare, length, place.pair))
+        })
+        .collect();
+    best.sort_by_key(|entry| entry.1);
+    let mut taken = HashSet::new();
+    best.retain(|entry| taken.insert(entry.0.pair));
+    let mut turns: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut in_turn: Vec<(usize, &Occurrence)> = best
+        .into_iter()
+        .map(|(place, _)| {
+            let document = found.texts[place.pair as usize].document;
+            let turn = turns.entry(document).or_default();
+            *turn += 1;
+            (*turn, place)
+        })
+        .collect();
+    in_turn.sort_by_key(|entry| entry.0);
+    let example = |(_, place): (usize, &Occurrence)| {
+        let text = &found.texts[place.pair as usize];
+        Example {
+            ar: text.ar.clone(),
+            en: text.en.clone(),
+            ar_span: place.sides[0].span,
+            en_span: place.sides[1].span,
+            document: found.documents[text.document as usize].clone(),
+        }
+    };
+    in_turn.into_iter().take(count).map(example).collect()
+}
+
+/// Pairs less sure than this are examples only where there are no others.
+const SURE: f64 = 0.9;

@@ -1,0 +1,109 @@
+//! Words that are no terms: "the", "which", "also", «التي», «أيضا».
+//!
+//! They are listed in `data/function-words.tsv`.
+
+use std::sync::LazyLock;
+
+use super::fold;
+use super::table::Table;
+use crate::lang::Lang;
+
+/// What a word that is no term may do in one.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Function {
+    /// It may stand inside: "of" in "rule of law", «ضد» in «العنف ضد المرأة».
+    Inner,
+    /// No term has it anywhere.
+    Outer,
+}
+
+/// What `word`, folded ([`fold::word`]), does in terms, if it is no term itself.
+pub fn function(word: &str, lang: Lang) -> Option<Function> {
+    let [ar, en] = &*WORDS;
+    match lang {
+        Lang::Arabic => {
+            let conjoined = || word.strip_prefix(['و', 'ف']);
+            let found = ar.get(word).or_else(|| ar.get(conjoined()?));
+            found.copied().flatten()
+        }
+        Lang::English => match en.get(word) {
+            Some(&found) => found,
+            None => is_adverb(word).then_some(Function::Outer),
+        },
+    }
+}
+
+/// Adverbs go on without end; few nouns end like them.
+fn is_adverb(word: &str) -> bool {
+    word.len() > 4 && word.ends_with("ly")
+}
+
+/// Arabic, English. A word with nothing is an ordinary word, whatever it ends in.
+static WORDS: LazyLock<[Table<Option<Function>>; 2]> = LazyLock::new(|| {
+    let mut tables: [Table<Option<Function>>; 2] = Default::default();
+    for line in include_str!("../../data/function-words.tsv").lines() {
+        let mut cells = line.split('\t');
+        let (Some(lang), Some(kind), Some(words)) = (cells.next(), cells.next(), cells.next())
+        else {
+            continue;
+        };
+        let table = &mut tables[usize::from(lang == "en")];
+        let function = match kind {
+            "inner" => Some(Function::Inner),
+            "noun" => None,
+            _ => Some(Function::Outer),
+        };
+        for word in words.split_whitespace() {
+            table.extend([(fold::word(word), function)]);
+            if kind == "verb" {
+                table.extend([(third_person(word), function)]);
+            }
+        }
+    }
+    tables
+});
+
+/// "says" for "say", "carries" for "carry", "pushes" for "push".
+fn third_person(verb: &str) -> String {
+    let after_vowel = |rest: &str| rest.ends_with(['a', 'e', 'i', 'o', 'u']);
+    match verb.strip_suffix('y') {
+        Some(rest) if !after_vowel(rest) => format!("{rest}ies"),
+        _ if ["s", "sh", "ch", "x", "z", "o"]
+            .iter()
+            .any(|end| verb.ends_with(end)) =>
+        {
+            format!("{verb}es")
+        }
+        _ => format!("{verb}s"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_are_no_terms_are_known_and_others_are_not() {
+        use Function::{Inner, Outer};
+        for (words, lang, expected) in [
+            ("of the and", Lang::English, Some(Inner)),
+            (
+                "which ensure ensures carries establishes undergoes also previously",
+                Lang::English,
+                Some(Outer),
+            ),
+            (
+                "council report family assembly supply ensuring means law",
+                Lang::English,
+                None,
+            ),
+            ("في من إلى والى", Lang::Arabic, Some(Inner)),
+            ("الذي التي وأيضا فإن", Lang::Arabic, Some(Outer)),
+            ("مجلس وفد حقوق فريق بناء", Lang::Arabic, None),
+        ] {
+            for word in words.split(' ') {
+                assert_eq!(function(&fold::word(word), lang), expected, "{word}");
+            }
+        }
+    }
+}
