@@ -1,22 +1,23 @@
 //! `muwazi terms`: pairs in, the terms of both languages out.
 
-use std::io;
+use std::io::{self, Write};
 
 use muwazi::error::Result;
 use muwazi::files::{self, Pending};
 use muwazi::formats::read;
 use muwazi::pair::Pair;
-use muwazi::terms::{Extractor, Form, Layout, Options, TermWriter};
+use muwazi::terms::{Extractor, Form, Layout, Options, Term};
 
 use super::args::TermsArgs;
 use super::{Outcome, grouped, output, plural, say};
 
 /// Runs the command.
 pub(super) fn run(args: &TermsArgs) -> Result<Outcome> {
-    // That files are missing is said before anything is read.
     let inputs = read::inputs(&args.files)?;
     let references = read::inputs(&args.reference)?;
-    let outputs = open(args)?;
+    // That something cannot be written is said before anything is read.
+    output::check(&args.output, &[&*args.files, &*args.reference].concat())?;
+    let targets = targets(args)?;
     let mut extractor = Extractor::new(Options {
         longest: args.max_words,
         least: args.min_count,
@@ -38,7 +39,7 @@ pub(super) fn run(args: &TermsArgs) -> Result<Outcome> {
     let used = extractor.pairs();
     let terms = extractor.finish();
     let written = &terms[..terms.len().min(args.limit.unwrap_or(usize::MAX))];
-    write(outputs, written)?;
+    write(args, &targets, written)?;
     if !args.quiet {
         say(&format!(
             "{} in {}{}",
@@ -51,7 +52,7 @@ pub(super) fn run(args: &TermsArgs) -> Result<Outcome> {
         ));
         if unsure > 0 {
             say(&format!(
-                "{} less sure than {} were left out (--min-confidence)",
+                "left out: {} less sure than {} (--min-confidence)",
                 plural(unsure, "pair"),
                 args.min_confidence
             ));
@@ -82,41 +83,35 @@ fn each(args: &TermsArgs, input: &read::Input, mut take: impl FnMut(&Pair)) -> R
     Ok(())
 }
 
-/// A file that is being written beside its final place, or standard output.
-type Output = (TermWriter<'static>, Option<Pending>);
+/// Where to write what, standard output without a path.
+fn targets(args: &TermsArgs) -> Result<Vec<(Option<String>, Form)>> {
+    if args.output.is_empty() {
+        return Ok(vec![(None, args.format.unwrap_or(Form::Csv))]);
+    }
+    let target = |path: &String| match (path == output::STDOUT_PATH, args.format) {
+        (true, form) => Ok((None, form.unwrap_or(Form::Csv))),
+        (false, Some(form)) => Ok((Some(path.clone()), form)),
+        (false, None) => Ok((Some(path.clone()), Form::from_path(path)?)),
+    };
+    args.output.iter().map(target).collect()
+}
 
-/// Opens all outputs; none may be one of the inputs.
-fn open(args: &TermsArgs) -> Result<Vec<Output>> {
-    let inputs = [&*args.files, &*args.reference].concat();
-    output::check(&args.output, &inputs)?;
+/// Writes all outputs, and only then puts each into its place.
+fn write(args: &TermsArgs, targets: &[(Option<String>, Form)], terms: &[Term]) -> Result<()> {
     let layout = Layout {
         title: args.files.join(", "),
         examples: args.examples,
     };
-    let stdout = |form: Form| -> Result<Output> {
-        let writer = form.writer(Box::new(io::stdout()), "<stdout>", &layout)?;
-        Ok((writer, None))
-    };
-    if args.output.is_empty() {
-        return Ok(vec![stdout(args.format.unwrap_or(Form::Csv))?]);
-    }
-    let one = |path: &String| match (&**path == output::STDOUT_PATH, args.format) {
-        (true, form) => stdout(form.unwrap_or(Form::Csv)),
-        (false, form) => {
-            let form = form.map_or_else(|| Form::from_path(path), Ok)?;
-            let (out, pending) = files::create(path)?;
-            Ok((form.writer(out, path, &layout)?, pending))
-        }
-    };
-    args.output.iter().map(one).collect()
-}
-
-/// Writes all outputs, and only then puts each into its place.
-fn write(mut outputs: Vec<Output>, terms: &[muwazi::terms::Term]) -> Result<()> {
-    for (writer, _) in &mut outputs {
+    let written = |(path, form): &(Option<String>, Form)| -> Result<Option<Pending>> {
+        let (out, pending): (Box<dyn Write>, _) = match path {
+            Some(path) => files::create(path)?,
+            None => (Box::new(io::stdout()), None),
+        };
+        let mut writer = form.writer(out, path.as_deref().unwrap_or("<stdout>"), &layout)?;
         terms.iter().try_for_each(|term| writer.write(term))?;
-    }
-    let finish = |(writer, pending): Output| writer.finish().map(|()| pending);
-    let pending: Vec<Option<Pending>> = outputs.into_iter().map(finish).collect::<Result<_>>()?;
+        writer.finish()?;
+        Ok(pending)
+    };
+    let pending: Vec<Option<Pending>> = targets.iter().map(written).collect::<Result<_>>()?;
     pending.into_iter().flatten().try_for_each(Pending::commit)
 }

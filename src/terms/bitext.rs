@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::Options;
 use super::couples::Couples;
 use super::phrases::phrases;
-use super::side::{Joint, Side, Word, Words};
+use super::side::{Joint, Role, Side, Word, Words};
 use crate::bead::Span;
 use crate::lang::Lang;
 use crate::lexicon::Lexicon;
@@ -109,6 +109,8 @@ pub(super) struct Place {
     pub(super) before: Option<u32>,
     /// Whether a word follows that may be.
     pub(super) goes_on: bool,
+    /// The word after, if terms may go on over it: "of", "and".
+    pub(super) over: Option<u32>,
     /// Whether the first and the last word begin with a capital.
     pub(super) capitals: [bool; 2],
 }
@@ -322,14 +324,28 @@ fn place(side: &Side, text: &str, span: Span) -> Place {
         _ => side.words[..span.start].last(),
     };
     let next = side.words.get(span.end);
+    let next = next.filter(|next| next.joint != Joint::Apart);
     Place {
         span: Span::new(first.span.start + start, last.span.end),
-        article: first.article,
+        article: article(side, span),
         before: before.filter(|word| word.is_content()).map(|word| word.key),
-        goes_on: next.is_some_and(|next| {
-            next.joint != Joint::Apart && next.is_content() && next.before == 0
-        }),
+        goes_on: next.is_some_and(|next| next.is_content() && next.before == 0),
+        over: next
+            .filter(|next| next.role == Role::Inner)
+            .map(|next| next.key),
         capitals: [first.is_capital, last.is_capital],
+    }
+}
+
+/// The article of the first word of a phrase. In an iḍāfa it has none: «للجنة استعراض» is ل with «لجنة استعراض».
+fn article(side: &Side, phrase: Span) -> Article {
+    let has_article = |word: &Word| word.article != Article::None;
+    let words = &side.words[phrase.range()];
+    match (words[0].article, words.get(1)) {
+        (Article::Unwritten, Some(next)) if next.is_content() && !has_article(next) => {
+            Article::None
+        }
+        (article, _) => article,
     }
 }
 

@@ -48,6 +48,7 @@ impl Couples {
         for (e, &en_phrase) in en_phrases.iter().enumerate() {
             for (a, &ar_phrase) in ar_phrases.iter().enumerate() {
                 if self.sums.are_consistent(ar_phrase, en_phrase)
+                    && self.are_ends_linked([ar, en], [ar_phrase, en_phrase])
                     && may_couple(ar, ar_phrase, en, en_phrase)
                 {
                     found.push((a, e));
@@ -55,6 +56,15 @@ impl Couples {
             }
         }
         found
+    }
+
+    /// Whether the first and the last word of each phrase, with what hyphens join to it, are linked to the other phrase.
+    fn are_ends_linked(&self, [ar, en]: [&Side; 2], [ar_phrase, en_phrase]: [Span; 2]) -> bool {
+        let is_linked = |ar: Span, en: Span| self.sums.of(ar, en) >= LINKED;
+        let mut ar_ends = ar.ends(ar_phrase).into_iter();
+        let mut en_ends = en.ends(en_phrase).into_iter();
+        ar_ends.all(|word| is_linked(word, en_phrase))
+            && en_ends.all(|word| is_linked(ar_phrase, word))
     }
 }
 
@@ -115,14 +125,6 @@ impl Sums {
         }
         let (all_ar, all_en) = (Span::new(0, self.rows), Span::new(0, self.columns));
         let all = self.of(ar, all_en) + self.of(all_ar, en);
-        let ends = |span: Span| {
-            [
-                Span::new(span.start, span.start + 1),
-                Span::new(span.end - 1, span.end),
-            ]
-        };
         2.0 * inside >= CONSISTENT * all
-            && ends(ar).iter().all(|&word| self.of(word, en) >= LINKED)
-            && ends(en).iter().all(|&word| self.of(ar, word) >= LINKED)
     }
 }

@@ -52,9 +52,70 @@ fn may_end(side: &Side, start: usize, end: usize) -> bool {
             let is_participle = end > start && folded.len() > 5 && folded.ends_with("ed");
             !is_possessive && !is_participle
         }
-        Lang::Arabic => {
-            let goes_on = |next: &Word| next.article != Article::None && next.before == 0;
-            word.article != Article::None || !next.is_some_and(goes_on)
-        }
+        Lang::Arabic => word.article != Article::None || !is_construct(&side.words[end + 1..]),
+    }
+}
+
+/// Whether a noun without the article, before these words, is the first of an iḍāfa: one of them has the article, and
+/// nothing stands between but more nouns.
+fn is_construct(after: &[Word]) -> bool {
+    let is_joined =
+        |word: &&Word| word.joint != Joint::Apart && word.is_content() && word.before == 0;
+    let mut chain = after.iter().take_while(is_joined);
+    chain.any(|word| word.article != Article::None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::terms::side::Words;
+
+    fn found(text: &str, lang: Lang, longest: usize) -> Vec<String> {
+        let mut words = Words::default();
+        words.count(text);
+        let side = words.side(text, lang);
+        let text_of = |span: &Span| {
+            let (first, last) = (&side.words[span.start], &side.words[span.end - 1]);
+            text[first.span.start..last.span.end].to_owned()
+        };
+        phrases(&side, longest).iter().map(text_of).collect()
+    }
+
+    #[test]
+    fn terms_neither_begin_nor_end_with_function_words_nor_go_across_punctuation() {
+        assert_eq!(
+            found("the rule of law, which states", Lang::English, 5),
+            ["rule", "rule of law", "law", "states"]
+        );
+        assert_eq!(
+            found("a two-state solution", Lang::English, 2),
+            ["two-state", "two-state solution", "solution"]
+        );
+        assert_eq!(
+            found("Israel's wall", Lang::English, 5),
+            ["Israel's wall", "wall"]
+        );
+    }
+
+    #[test]
+    fn no_term_ends_within_an_idafa() {
+        assert_eq!(
+            found("قرار مجلس الأمن", Lang::Arabic, 5),
+            ["قرار مجلس الأمن", "مجلس الأمن", "الأمن"]
+        );
+        assert_eq!(
+            found("العنف ضد المرأة", Lang::Arabic, 5),
+            ["العنف", "العنف ضد المرأة", "المرأة"]
+        );
+    }
+
+    #[test]
+    fn terms_are_not_longer_than_asked_for() {
+        let text = "one big old stone house";
+        assert!(
+            found(text, Lang::English, 2)
+                .iter()
+                .all(|term| term.split(' ').count() <= 2)
+        );
     }
 }

@@ -50,6 +50,9 @@ pub(super) fn rank(found: &Found, options: &Options) -> Vec<Ranked> {
             continue;
         }
         let on_its_own = couple.pairs.saturating_sub(within[number as usize]);
+        if on_its_own < options.least {
+            continue;
+        }
         let [ar, en] = phrases(found, couple);
         let words = (ar.words.len() + en.words.len()) as f64 / 2.0;
         let dice = measure::dice(couple.pairs, ar.pairs, en.pairs);
@@ -121,23 +124,28 @@ fn most_frequent(found: &Found) -> [Vec<usize>; 2] {
     most
 }
 
-/// How far a phrase is all of a term: less if the same word always stands before it, or always a word after it that might
-/// belong to it; in \[0, 1\].
+/// How far a phrase is all of a term: less if the same word always stands before it, or if always a word follows that might
+/// belong to it, or the same one over which a term may go on; in \[0, 1\].
 fn wholeness(places: &[Occurrence]) -> f64 {
-    let count = |is: &dyn Fn(&Occurrence) -> bool| {
-        places.iter().filter(|place| is(place)).count() as f64 / places.len() as f64
-    };
-    let mixed = count(&|place| place.sides[1].capitals == [false, true]);
-    let whole = |side: usize| {
-        let goes_on = count(&|place| place.sides[side].goes_on);
-        let mut before: HashMap<u32, usize> = HashMap::new();
-        for word in places.iter().filter_map(|place| place.sides[side].before) {
-            *before.entry(word).or_default() += 1;
+    let share = |count: usize| count as f64 / places.len() as f64;
+    let count = |is: &dyn Fn(&Occurrence) -> bool| places.iter().filter(|place| is(place)).count();
+    // How often the most frequent of some words.
+    let most = |word: &dyn Fn(&Occurrence) -> Option<u32>| {
+        let mut counts: HashMap<u32, usize> = HashMap::new();
+        for word in places.iter().filter_map(word) {
+            *counts.entry(word).or_default() += 1;
         }
-        let same = before.into_values().max().unwrap_or(0) as f64 / places.len() as f64;
-        // Now and then it happens to every term.
-        (1.0 - goes_on.powi(3)) * (1.0 - same.powi(2))
+        counts.into_values().max().unwrap_or(0)
     };
+    let whole = |side: usize| {
+        let goes_on = share(count(&|place| place.sides[side].goes_on));
+        let before = share(most(&|place| place.sides[side].before));
+        // Once, it says nothing.
+        let over = share(most(&|place| place.sides[side].over).saturating_sub(1));
+        // Now and then it happens to every term.
+        (1.0 - goes_on.powi(3)) * (1.0 - before.powi(2)) * (1.0 - over.powi(2))
+    };
+    let mixed = share(count(&|place| place.sides[1].capitals == [false, true]));
     whole(0) * whole(1) * (1.0 - (1.0 - MIXED) * mixed)
 }
 

@@ -18,6 +18,22 @@ pub(super) struct Side {
     pub(super) folded: Vec<String>,
 }
 
+impl Side {
+    /// The first and the last word of a phrase, with what hyphens join to them within it.
+    pub(super) fn ends(&self, phrase: Span) -> [Span; 2] {
+        let is_joined = |&at: &usize| self.words[at].joint == Joint::Hyphen;
+        let first = (phrase.start + 1..phrase.end).take_while(is_joined).count();
+        let last = (phrase.start + 1..phrase.end)
+            .rev()
+            .take_while(is_joined)
+            .count();
+        [
+            Span::new(phrase.start, phrase.start + 1 + first),
+            Span::new(phrase.end - 1 - last, phrase.end),
+        ]
+    }
+}
+
 /// A word, or a part of one that has hyphens.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Word {
@@ -124,7 +140,9 @@ impl Words {
     }
 
     fn english(&mut self, token: tokens::Token<'_>, folded: &str, joint: Joint) -> Word {
-        let is_word = folded.chars().count() > 1 && folded.chars().all(is_latin);
+        // "U.N." is a name, "a.m." is none.
+        let is_short_form = folded.contains('.') && !token.text.contains(char::is_uppercase);
+        let is_word = folded.chars().count() > 1 && folded.chars().all(is_latin) && !is_short_form;
         let role = match function_words::function(folded, Lang::English) {
             Some(Function::Inner) => Role::Inner,
             Some(Function::Outer) => Role::Outer,
@@ -242,6 +260,19 @@ fn unsplit(word: &str) -> Split<'_> {
 /// How often the article is missing at least before a verb can be told from a noun by that.
 const ENOUGH: f32 = 8.0;
 
+/// What is so many times as frequent as something else is much more of a word.
+const MUCH: f32 = 10.0;
+
+/// How many times as frequent as the whole a word is at least before which something is written that is not the article:
+/// prepositions are rarer than conjunctions, and both together are rare.
+fn more_than(split: &Split<'_>) -> f32 {
+    match (split.has_preposition, split.before) {
+        (false, _) => 1.0,
+        (true, 1) => 2.0,
+        (true, _) => 20.0,
+    }
+}
+
 impl Words {
     /// How a folded word is most probably taken apart: «والدول» is و, the article and «دول»; «ولاية» is one word.
     /// `is_plain` says whether it is written so that it may begin with the article.
@@ -255,19 +286,17 @@ impl Words {
         let with_article = splits().filter(|split| {
             split.article != Article::None && !is_whole && (is_plain || split.before > 0)
         });
-        // «للدول» has the article merged with ل rather than a word «لدول» before which it is.
-        let article = with_article.max_by(|a, b| noun(a.rest).total_cmp(&noun(b.rest)));
+        // «للجنة» is ل with «اللجنة» because «لجنة» is so much more of a word than «جنة»; «للأغراض» is not, though
+        // «لأغراض» is written too.
+        let known = |split: &Split<'_>| match split.article {
+            Article::Unwritten => noun(split.rest) / MUCH,
+            _ => noun(split.rest),
+        };
+        let article = with_article.max_by(|a, b| known(a).total_cmp(&known(b)));
         let mut best = (unsplit(word), noun(word));
-        for split in
-            splits().filter(|split| matches!(split.article, Article::None | Article::Unwritten))
-        {
+        for split in splits().filter(|split| split.article == Article::None) {
             let found = noun(split.rest);
-            let least = if split.has_preposition {
-                2.0 * best.1
-            } else {
-                best.1
-            };
-            if found > least {
+            if found > more_than(&split) * best.1 {
                 best = (split, found);
             }
         }
@@ -289,5 +318,80 @@ impl Words {
     fn seen(&self, word: &str) -> f32 {
         let here = self.counts.get(word).copied().unwrap_or(0);
         here as f32 + Lexicon::builtin().arabic_seen(word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The words of `text` as they are counted, with what is taken off before them and the article in front.
+    fn taken_apart(text: &str) -> Vec<String> {
+        let mut words = Words::default();
+        words.count(text);
+        let side = words.side(text, Lang::Arabic);
+        let spelled: HashMap<u32, &String> = words
+            .keys
+            .iter()
+            .map(|(word, &number)| (number, word))
+            .collect();
+        let word = |(word, folded): (&Word, &String)| {
+            let before: String = folded.chars().take(word.before).collect();
+            let article = match word.article {
+                Article::None => "",
+                _ => "ال-",
+            };
+            format!(
+                "{before}{}{article}{}",
+                if before.is_empty() { "" } else { "-" },
+                spelled[&word.key]
+            )
+        };
+        side.words.iter().zip(&side.folded).map(word).collect()
+    }
+
+    #[test]
+    fn what_is_written_together_is_taken_apart() {
+        for (text, expected) in [
+            (
+                "المجلس والمجلس للمجلس مجلس",
+                "ال-مجلس و-ال-مجلس ل-ال-مجلس مجلس",
+            ),
+            ("ولاية وزارة برنامج بناء لجنة", "ولايه وزاره برنامج بناء لجنه"),
+            (
+                "للجنة للأغراض لأغراض أغراض",
+                "ل-ال-لجنه ل-ال-اغراض ل-اغراض اغراض",
+            ),
+            ("التزام الالتزام إلزام", "التزام ال-التزام الزام"),
+            ("القانون الدولي", "ال-قانون ال-دولي"),
+        ] {
+            assert_eq!(taken_apart(text).join(" "), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_have_their_role_and_joint() {
+        use Joint::{Apart, Hyphen, Space};
+        use Role::{Content, Inner, Outer};
+        let side =
+            Words::default().side("On 3 May 2014, the Secretary-General of it", Lang::English);
+        let found: Vec<(&str, Role, Joint)> = side
+            .words
+            .iter()
+            .zip(&side.folded)
+            .map(|(word, folded)| (&**folded, word.role, word.joint))
+            .collect();
+        let expected = [
+            ("on", Inner, Apart),
+            ("3", Outer, Space),
+            ("may", Outer, Space),
+            ("2014", Outer, Space),
+            ("the", Inner, Apart),
+            ("secretary", Content, Space),
+            ("general", Content, Hyphen),
+            ("of", Inner, Space),
+            ("it", Outer, Space),
+        ];
+        assert_eq!(found, expected);
     }
 }

@@ -107,7 +107,7 @@ fn with_article(text: &str, place: &Place) -> String {
     }
 }
 
-/// Texts that differ in white space alone are the same; of equally frequent ones the first in the alphabet is taken.
+/// Texts that differ in white space alone are the same; of equally frequent ones that with small letters is taken.
 fn wording(texts: impl Iterator<Item = String>) -> Wording {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for text in texts {
@@ -115,7 +115,7 @@ fn wording(texts: impl Iterator<Item = String>) -> Wording {
         *counts.entry(words.join(" ")).or_default() += 1;
     }
     let spelling = |(text, count): (String, usize)| Spelling { text, count };
-    let mut spellings: Vec<Spelling> = counts.into_iter().map(spelling).collect();
+    let mut spellings: Vec<Spelling> = counts.into_iter().rev().map(spelling).collect();
     spellings.sort_by_key(|spelling| Reverse(spelling.count));
     Wording {
         text: spellings

@@ -59,3 +59,5 @@ mod batch;
 mod stream;
 // The same on Apache Spark.
 mod spark;
+// `muwazi terms`.
+mod terms;

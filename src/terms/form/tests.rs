@@ -1,1 +1,103 @@
+use super::*;
+use crate::bead::Span;
+use crate::terms::term::{Example, Spelling, Wording};
 
+fn wording(texts: &[(&str, usize)]) -> Wording {
+    let spelling = |&(text, count): &(&str, usize)| Spelling {
+        text: text.to_owned(),
+        count,
+    };
+    Wording {
+        text: texts[0].0.to_owned(),
+        spellings: texts.iter().map(spelling).collect(),
+    }
+}
+
+/// A term with whatever could go wrong in it.
+fn term() -> Term {
+    let (en, ar) = ("a <b>\"Council\"\n& co", "في «المجلس»\tو");
+    let place = |text: &str, word: &str| {
+        let start = text.find(word).expect("the word");
+        Span::new(start, start + word.len())
+    };
+    Term {
+        en: wording(&[("Council", 2), ("council", 1)]),
+        ar: wording(&[("المجلس", 3)]),
+        score: 1.5,
+        count: 3,
+        pairs: 2,
+        documents: 1,
+        dispersion: 0.25,
+        dice: 2.0 / 3.0,
+        keyness: None,
+        examples: vec![Example {
+            ar: ar.to_owned(),
+            en: en.to_owned(),
+            ar_span: place(ar, "المجلس"),
+            en_span: place(en, "Council"),
+            document: "x.tsv".to_owned(),
+        }],
+    }
+}
+
+fn written(form: Form) -> String {
+    let mut out = Vec::new();
+    let layout = Layout {
+        title: "<memory>".to_owned(),
+        examples: 2,
+    };
+    let mut writer = form
+        .writer(Box::new(&mut out), "<memory>", &layout)
+        .expect("a beginning");
+    writer.write(&term()).expect("a term");
+    writer.finish().expect("an end");
+    String::from_utf8(out).expect("UTF-8")
+}
+
+#[test]
+fn a_table_has_a_row_for_each_term_and_cells_for_all_examples() {
+    assert_eq!(
+        written(Form::Csv),
+        "rank,en,ar,score,count,pairs,documents,dispersion,dice,keyness,en_spellings,ar_spellings,\
+         example_1_en,example_1_ar,example_1_document,example_2_en,example_2_ar,example_2_document\r\n\
+         1,Council,المجلس,1.500,3,2,1,0.250,0.667,,Council (2); council (1),,\
+         \"a <b>\"\"Council\"\"\n& co\",في «المجلس»\tو,x.tsv,,,\r\n"
+    );
+    let flat = written(Form::Tsv);
+    assert_eq!(flat.lines().count(), 2);
+    assert!(flat.lines().all(|line| line.split('\t').count() == 18));
+}
+
+#[test]
+fn texts_on_a_page_are_data() {
+    let page = written(Form::Html);
+    assert!(page.contains("a &lt;b&gt;&quot;<mark>Council</mark>&quot; &amp; co"));
+    assert!(page.contains("<title>&lt;memory&gt; – terms</title>"));
+    assert!(page.contains("lang=\"ar\" dir=\"rtl\"><bdi dir=\"rtl\">المجلس</bdi>"));
+    assert!(!page.contains("<script"));
+}
+
+#[test]
+fn a_termbase_holds_a_concept_for_each_term() {
+    let tbx = written(Form::Tbx);
+    assert!(tbx.contains("<title>&lt;memory&gt;</title>"));
+    assert!(tbx.contains("<langSet xml:lang=\"ar\"><tig><term>المجلس</term>"));
+    assert!(tbx.contains("<descrip type=\"context\">a &lt;b&gt;\"Council\"\n&amp; co</descrip>"));
+    assert!(tbx.ends_with("</martif>\n"));
+}
+
+#[test]
+fn the_extension_tells_the_form() {
+    for form in Form::ALL {
+        assert_eq!(Form::from_path(&format!("terms.{form}")).ok(), Some(*form));
+        assert_eq!(form.name().to_uppercase().parse().ok(), Some(*form));
+    }
+    assert_eq!(Form::from_path("x.HTM").ok(), Some(Form::Html));
+    let message = Form::from_path("terms.docx")
+        .expect_err("no form")
+        .to_string();
+    assert!(
+        message.contains("terms.docx") && message.contains(".tbx"),
+        "{message}"
+    );
+}

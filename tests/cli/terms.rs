@@ -1,0 +1,231 @@
+use std::fs;
+
+use muwazi::lexicon::dictionary::Dictionary;
+
+use crate::support::Folder;
+use crate::tools;
+
+/// Pairs with terms of two and three words, some of them within longer ones, and one that has two translations.
+const MEMORY: &str = "ar,en,ar_file,en_file
+قرر مجلس الأمن الإقليمي إيفاد بعثة.,The regional security council decided to send a mission.,a.ar,a.en
+أعرب مجلس الأمن عن قلقه.,The security council expressed its concern.,a.ar,a.en
+اجتمع مجلس الأمن في 3 مارس.,The security council met on 3 March.,a.ar,a.en
+رحب مجلس الأمن بالتقرير.,The security council welcomed the report.,b.ar,b.en
+ترى الدول الأعضاء أن ذلك مهم.,Member states believe that this is important.,b.ar,b.en
+وعلى الدول الأعضاء أن تتعاون.,The member states must cooperate.,b.ar,b.en
+قدمت تسع دول أعضاء طلبات.,Nine member states made requests.,c.ar,c.en
+للدول الأعضاء حق في ذلك.,Member states have a right to it.,c.ar,c.en
+يدين المؤتمر العنف ضد المرأة.,The conference condemns violence against women.,c.ar,c.en
+يجب وقف العنف ضد المرأة.,Violence against women must be stopped.,c.ar,c.en
+سيادة القانون أساس العدل.,The rule of law is the basis of justice.,c.ar,c.en
+نؤيد سيادة القانون.,We support the rule of law.,c.ar,c.en
+";
+
+/// What a table of terms has in the columns `en` and `ar`, and in one more.
+fn rows(csv: &str, column: &str) -> Vec<[String; 3]> {
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let header = reader.headers().expect("a header").clone();
+    let place = |name: &str| {
+        header
+            .iter()
+            .position(|cell| cell == name)
+            .expect("a column")
+    };
+    let places = [place("en"), place("ar"), place(column)];
+    let records = reader.records().map(|record| record.expect("a row"));
+    records
+        .map(|record| places.map(|place| record[place].to_owned()))
+        .collect()
+}
+
+#[test]
+fn the_terms_of_both_languages_are_found_whole() {
+    let folder = Folder::with([("memory.csv", MEMORY)]);
+    let done = folder.run("terms memory.csv").ok();
+    let found = rows(&done.out, "count");
+    for (en, ar, count) in [
+        ("security council", "مجلس الأمن", "4"),
+        ("member states", "الدول الأعضاء", "4"),
+        ("violence against women", "العنف ضد المرأة", "2"),
+        ("rule of law", "سيادة القانون", "2"),
+    ] {
+        let row = found.iter().find(|row| row[0].eq_ignore_ascii_case(en));
+        let row = row.unwrap_or_else(|| panic!("{en} is missing in {found:?}"));
+        assert_eq!((&*row[1], &*row[2]), (ar, count), "{en}");
+    }
+    for part in ["security", "council", "violence against", "rule", "states"] {
+        assert!(
+            found.iter().all(|row| row[0] != part),
+            "{part} in {found:?}"
+        );
+    }
+    assert!(done.err.contains("in 12 pairs"), "{}", done.err);
+}
+
+#[test]
+fn with_and_without_the_article_it_is_one_term_in_several_documents() {
+    let folder = Folder::with([("memory.csv", MEMORY)]);
+    let done = folder.run("terms memory.csv -q").ok();
+    let spellings = rows(&done.out, "ar_spellings");
+    let row = spellings.iter().find(|row| row[1] == "الدول الأعضاء");
+    assert_eq!(row.expect("the term")[2], "الدول الأعضاء (3); دول أعضاء (1)");
+    let documents = rows(&done.out, "documents");
+    let row = documents.iter().find(|row| row[1] == "مجلس الأمن");
+    assert_eq!(row.expect("the term")[2], "2");
+}
+
+#[test]
+fn examples_hold_the_term() {
+    let folder = Folder::with([("memory.csv", MEMORY)]);
+    let done = folder.run("terms memory.csv -q --examples 2").ok();
+    let examples = rows(&done.out, "example_2_en");
+    assert!(examples.iter().all(|[en, _, example]| {
+        example.is_empty() || example.to_lowercase().contains(&en.to_lowercase())
+    }));
+    assert!(examples.iter().any(|row| !row[2].is_empty()));
+    let none = folder.run("terms memory.csv -q --examples 0").ok();
+    assert!(!none.out.contains("example_1"));
+}
+
+#[test]
+fn what_is_as_frequent_elsewhere_is_not_typical() {
+    let everyday = "رحب مجلس الأمن بذلك.,The security council welcomed it.\n".repeat(30);
+    let folder = Folder::with([
+        ("memory.csv", MEMORY),
+        ("reference.csv", &format!("ar,en\n{everyday}")),
+    ]);
+    let done = folder
+        .run("terms memory.csv --reference reference.csv")
+        .ok();
+    let found = rows(&done.out, "keyness");
+    assert!(found.iter().all(|row| row[1] != "مجلس الأمن"), "{found:?}");
+    let row = found.iter().find(|row| row[1] == "الدول الأعضاء");
+    let keyness: f64 = row.expect("the term")[2].parse().expect("a number");
+    assert!(keyness > 3.84, "{keyness}");
+}
+
+#[test]
+fn limits_are_kept() {
+    let folder = Folder::with([("memory.csv", MEMORY)]);
+    let count = |line: &str| rows(&folder.run(line).ok().out, "pairs").len();
+    assert_eq!(count("terms memory.csv -q --limit 2"), 2);
+    let pairs = rows(
+        &folder.run("terms memory.csv -q --min-count 3").ok().out,
+        "pairs",
+    );
+    assert!(!pairs.is_empty());
+    assert!(
+        pairs
+            .iter()
+            .all(|row| row[2].parse::<usize>().is_ok_and(|pairs| pairs >= 3))
+    );
+    let short = rows(
+        &folder.run("terms memory.csv -q --max-words 2").ok().out,
+        "pairs",
+    );
+    assert!(short.iter().all(|row| row[0].split(' ').count() <= 2));
+}
+
+#[test]
+fn every_format_is_written_at_once_and_the_same_each_time() {
+    let folder = Folder::with([("memory.csv", MEMORY)]);
+    let line = "terms memory.csv -o t.csv -o t.tsv -o t.xlsx -o t.tbx -o t.html";
+    folder.run(line).ok();
+    let all = ["t.csv", "t.tsv", "t.xlsx", "t.tbx", "t.html"];
+    let read = || all.map(|name| fs::read(folder.path(name)).expect("a file"));
+    let first = read();
+    folder.run(line).ok();
+    assert_eq!(first, read());
+}
+
+#[test]
+fn a_termbase_is_a_dictionary_and_its_structure_is_right() {
+    let folder = Folder::with([("memory.csv", MEMORY)]);
+    folder.run("terms memory.csv -q -o t.tbx").ok();
+    let path = folder.path("t.tbx");
+    let dictionary = Dictionary::read(path.to_str().expect("UTF-8")).expect("a dictionary");
+    assert!(
+        dictionary
+            .entries
+            .iter()
+            .any(|entry| entry.ar == "مجلس الأمن"
+                && entry.en.eq_ignore_ascii_case("security council"))
+    );
+    if crate::xmllint::is_here() {
+        let output = crate::xmllint::run(
+            &["--noout", "--dtdvalid", "tests/fixtures/tbx-core.dtd"],
+            &path,
+        );
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+    }
+}
+
+#[test]
+fn other_tools_read_the_termbase_and_the_sheet() {
+    if !tools::has_python() {
+        return;
+    }
+    let folder = Folder::with([("memory.csv", MEMORY)]);
+    folder
+        .run("terms memory.csv -q --limit 3 -o t.tbx -o t.xlsx -o t.csv")
+        .ok();
+    let script = "
+import openpyxl
+from translate.storage import tbx
+units = tbx.tbxfile.parsefile('t.tbx').units
+sheet = openpyxl.load_workbook('t.xlsx').active
+print(sheet.title, sheet.freeze_panes, sheet.max_row)
+for unit, row in zip(units, sheet.iter_rows(min_row=2)):
+    same = (unit.source, unit.target) == (row[1].value, row[2].value)
+    print(same, int(row[1].alignment.readingOrder), int(row[2].alignment.readingOrder))
+";
+    assert_eq!(
+        tools::run_python(script, &folder.path("")),
+        "terms D2 4\nTrue 1 2\nTrue 1 2\nTrue 1 2\n"
+    );
+}
+
+#[test]
+fn wrong_use_is_told_and_nothing_is_written() {
+    let folder = Folder::with([
+        ("memory.csv", MEMORY),
+        ("empty.csv", "ar,en\n"),
+        ("one.csv", "ar,en\nبحر,sea\n"),
+    ]);
+    folder
+        .run("terms missing.csv")
+        .exits(2)
+        .refused("missing.csv");
+    folder
+        .run("terms memory.csv -o t.docx")
+        .exits(2)
+        .refused("t.docx");
+    folder
+        .run("terms memory.csv -o memory.csv")
+        .exits(2)
+        .refused("memory.csv");
+    folder.run("terms memory.csv --min-count 0").exits(2);
+    folder
+        .run("terms memory.csv --reference missing.csv -o t.csv")
+        .exits(2);
+    assert!(!folder.names().contains(&"t.csv".to_owned()));
+    let none = folder.run("terms empty.csv").exits(1);
+    assert!(
+        none.err.contains("no pairs") && none.err.contains("empty.csv"),
+        "{}",
+        none.err
+    );
+    let few = folder.run("terms one.csv").exits(1);
+    assert!(few.err.contains("--min-count 1"), "{}", few.err);
+}
+
+#[test]
+fn pairs_come_from_standard_input_and_go_to_a_closed_pipe() {
+    let folder = Folder::new();
+    let done = folder.run_on(MEMORY, "terms - -q --format tsv").ok();
+    assert!(done.out.starts_with("rank\ten\tar\t"));
+}
