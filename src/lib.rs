@@ -45,7 +45,7 @@
 //! | texts | [`read`], [`document`], [`split`] |
 //! | dictionaries | [`lexicon`] |
 //! | alignment | [`features`], [`band`], [`score`], [`align`], [`alignment`], [`verdict`] |
-//! | many documents | [`batch`] |
+//! | many documents; pairs anew | [`batch`], [`realign`] |
 //! | results | [`pair`], [`formats`], [`memory`], [`concordance`], [`check`], [`review`], [`eval`] |
 
 pub mod align;
@@ -70,6 +70,7 @@ pub mod lock;
 pub mod memory;
 pub mod pair;
 pub mod read;
+pub mod realign;
 pub mod review;
 pub mod score;
 pub mod split;

@@ -113,6 +113,24 @@ impl Splitter {
         };
         Document::new(lang, text, paragraphs)
     }
+
+    /// Where the sentences of `text` begin but for the first, in bytes, if it is known to be `count` of them: nothing if not
+    /// as many are found, or if two touch each other, so that they could not be told apart from one another again.
+    pub fn cuts(&self, lang: Lang, text: &str, count: usize) -> Vec<usize> {
+        if count < 2 {
+            return Vec::new();
+        }
+        let document = self.split(lang, text.into());
+        let begins = || {
+            let others = document.sentences().iter().skip(1);
+            others.map(|sentence| sentence.start)
+        };
+        let is_apart = |at: usize| text[..at].ends_with(char::is_whitespace);
+        match document.sentences().len() == count && begins().all(is_apart) {
+            true => begins().collect(),
+            false => Vec::new(),
+        }
+    }
 }
 
 /// Every line as a paragraph of one sentence.

@@ -13,10 +13,10 @@ import { find, fold } from '../../src/review/page/search.js';
 import { likelyCut } from '../../src/review/page/view.js';
 
 const pair = (ar, en, more = {}) => ({
-    ar, en, confidence: 0.8, shape: [ar ? 1 : 0, en ? 1 : 0], checksum: `sum of ${en}`, level: 'sentence', at: [0, 0], ...more,
+    ar, en, confidence: 0.8, shape: `${ar ? 1 : 0}:${en ? 1 : 0}`, checksum: `sum of ${en}`, level: 'sentence', ar_segments: { start: 0 }, en_segments: { start: 0 }, ...more,
 });
 const PAIRS = [
-    pair('واحد. اثنان.', 'One. Two.', { shape: [2, 2], cuts: [[6], [5]], confidence: 0.5 }),
+    pair('واحد. اثنان.', 'One. Two.', { shape: '2:2', cuts: [[6], [5]], confidence: 0.5 }),
     pair('في 14 مارس', 'On 14 March', { marks: [[3, 5, 0], [3, 5, 0]], confidence: 0.95 }),
     pair('ثلاثة', ''),
     pair('', 'Three'),
@@ -24,7 +24,7 @@ const PAIRS = [
 ];
 const made = () => new Model(structuredClone(PAIRS));
 const texts = (model) => model.rows.map((row) => row.sides.map(textOf).join(' | '));
-const data = (model) => ({ pairs: model.pairs, files: [], kinds: 'n', id: 'x', name: 'p', version: '1' });
+const data = (model) => ({ pairs: model.pairs, kinds: 'n', id: 'x', name: 'p', version: '1' });
 const decided = (model) => JSON.parse(out.decisions(model.rows, data(model))).decisions;
 
 test('pairs are as they came', () => {
