@@ -38,7 +38,7 @@ export class View {
         this.on = on;
         this.body = element('div', 'rows');
         this.body.setAttribute('role', 'presentation');
-        scroller.append(this.body);
+        scroller.replaceChildren(this.body);
         /** @type {Row[]} */ this.rows = [];
         /** @type {Row[]} */ this.document = [];
         /** @type {Map<Row, number>} */ this.index = new Map();
@@ -88,6 +88,7 @@ export class View {
         const index = anchor && this.index.get(anchor);
         if (index !== undefined) this.scroller.scrollTop = this.heights.before(index) + offset;
         this.scroller.setAttribute('aria-rowcount', String(rows.length));
+        this.scroller.classList.toggle('bare', rows.length === 0);
         this.draw();
     }
 
