@@ -86,7 +86,7 @@ def nothing_runs(context):
 with sync_playwright() as playwright:
     chromium = playwright.chromium.launch(executable_path=sys.argv[1], args=["--no-sandbox"])
     for scheme in ("dark", "light"):
-        context = chromium.new_context(viewport={"width": 1180, "height": 640}, color_scheme=scheme)
+        context = chromium.new_context(viewport={"width": 1180, "height": 650}, color_scheme=scheme)
         page = hits_are_shown(context)
         print(f"hits_are_shown, {scheme}: ok")
     if os.environ.get("SHOTS"):

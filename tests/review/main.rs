@@ -205,7 +205,7 @@ fn a_page_of_hits_shows_them_in_a_browser() {
     folder.write("ran.jsonl", hostile());
     folder.run("align ar.txt en.txt -o sample.jsonl -q").ok();
     for line in [
-        "find دول sample.jsonl --context 10 --limit 6 -o hits.html -q",
+        "find دول sample.jsonl --context 10 --limit 6 --sort counterpart -o hits.html -q",
         "find نص ran.jsonl -o ran.html -q",
     ] {
         folder.run(line).ok();
