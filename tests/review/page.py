@@ -167,6 +167,34 @@ def every_action(context):
     same([page.english()[4], page.active()], ["Four and five!", ["2", "ar"]])
     page.press("z")
 
+    # So it is by a button, and nothing is said of an edit that changes nothing.
+    page.press("End", "ArrowLeft", "e")
+    page.page.wait_for_selector("textarea.edit")
+    page.page.keyboard.type("?")
+    page.page.click("[data-action=good]")
+    same(page.rows()[4], ["Four and five?", "أربعة وخمسة", "good"])
+    page.press("z", "z", "e")
+    page.page.wait_for_selector("textarea.edit")
+    page.press("Enter")
+    same([page.texts(), page.page.inner_text("#announce")], [start, ""])
+    # A cut with the mouse alone: the button, the place, the button.
+    page.press("End", "ArrowLeft")
+    page.page.evaluate("document.getSelection().removeAllRanges()")
+    page.page.click("[data-action=split]")
+    page.page.evaluate("document.querySelector('textarea.split').setSelectionRange(4, 4)")
+    page.page.click("[data-action=split]")
+    same(page.texts()[4:], [["Four ", "أربعة وخمسة"], ["and five", ""]])
+    page.press("z", "e")
+    page.page.wait_for_selector("textarea.edit")
+    # Whoever clicks into a field can type there at once.
+    page.page.click("#search")
+    page.page.keyboard.type("x")
+    same(page.page.input_value("#search"), "x")
+    page.page.fill("#search", "")
+    page.until("document.querySelectorAll('.row').length === 5")
+    page.page.focus("#list")
+    same(page.texts(), start)
+
     # Marks, the next doubtful pair, and what is shown of the progress.
     page.press("Home", "a", "ArrowDown", "k")
     same([row[2] for row in page.rows()], ["good", "bad", "", "", ""])

@@ -203,6 +203,12 @@ function sift(isSorted) {
 
 /** Does what a key or button stands for. @param {string} name */
 function act(name) {
+    if (view.editing !== undefined) {
+        // A button ends the editing. What was typed counts; the place for a cut does if it is the button for cutting.
+        const { mode } = view.editing;
+        view.finish(mode === 'edit' || mode === name);
+        if (mode === name) return undefined;
+    }
     const { row, side } = view.active;
     const at = row === undefined ? -1 : place(row);
     const mark = (/** @type {Row['mark']} */ to) => row && row.mark !== to && perform({ do: 'mark', at, mark: to });

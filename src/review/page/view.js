@@ -47,6 +47,7 @@ export class View {
         /** @type {Map<Row, number>} */ this.numbers = new Map();
         /** @type {{row?: Row, side: number}} */ this.active = { side: EN };
         /** @type {Editing | undefined} */ this.editing = undefined;
+        /** Ends the editing; whether what was done counts. @type {(isKept: boolean) => void} */ this.finish = () => {};
         this.query = '';
         this.isPrinting = false;
         scroller.addEventListener('scroll', () => this.draw());
@@ -325,6 +326,12 @@ export class View {
         const area = element('textarea', `editor ${editing.mode}`);
         const text = textOf(editing.row.sides[editing.side]);
         area.value = text;
+        const shown = area.value;
+        this.finish = (isKept) => {
+            const isOther = editing.mode === 'split' || area.value !== shown;
+            if (isKept && isOther) this.on.edited(editing, area.value, area.selectionStart);
+            else this.on.left();
+        };
         area.setAttribute('aria-label', editing.mode === 'edit' ? `Edit the ${name}` : `Where to split the ${name}: move the caret and press Enter`);
         area.rows = 1;
         const grow = () => {
@@ -338,16 +345,17 @@ export class View {
             event.stopPropagation();
             if (event.key === 'Enter' && !event.isComposing) {
                 event.preventDefault();
-                this.on.edited(editing, area.value, area.selectionStart);
+                this.finish(true);
             } else if (event.key === 'Escape') {
-                this.on.left();
+                this.finish(false);
             }
         });
         // Whoever clicks elsewhere has not asked for the edit to be lost.
-        area.addEventListener('blur', () => {
+        area.addEventListener('blur', (event) => {
             if (this.editing !== editing) return;
-            if (editing.mode === 'edit') this.on.edited(editing, area.value, area.selectionStart);
-            else this.on.left();
+            this.finish(editing.mode === 'edit');
+            // What was clicked has the focus, not the list.
+            if (event.relatedTarget instanceof HTMLElement) event.relatedTarget.focus();
         });
         // Once it is in the page, and before the next key comes.
         queueMicrotask(() => {
