@@ -45,7 +45,7 @@
 //! | texts | [`read`], [`document`], [`split`] |
 //! | dictionaries | [`lexicon`] |
 //! | alignment | [`features`], [`band`], [`score`], [`align`], [`alignment`], [`verdict`] |
-//! | many documents; pairs anew | [`batch`], [`realign`] |
+//! | many documents, and pairs once more | [`batch`], [`realign`] |
 //! | results | [`pair`], [`formats`], [`memory`], [`concordance`], [`check`], [`review`], [`eval`] |
 
 pub mod align;

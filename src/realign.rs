@@ -206,19 +206,14 @@ impl Side {
             let first = segments.len();
             let cuts = match is_confirmed(row) || row.pair.level != Level::Sentence {
                 true => Vec::new(),
-                false => splitter.cuts(lang, own, numbers.len()),
+                false => splitter.cuts(lang, Level::Sentence, own, numbers.len()),
             };
-            let starts = std::iter::once(0).chain(cuts.iter().copied());
-            let ends = cuts.iter().copied().chain([own.len()]);
-            for (part, (start, end)) in starts.zip(ends).enumerate() {
-                let segment = own[start..end].trim_end();
-                let start = start + segment.len() - segment.trim_start().len();
-                let segment = segment.trim_start();
-                if segment.is_empty() {
+            for (part, place) in stretches(own, &cuts).enumerate() {
+                if place.is_empty() {
                     continue;
                 }
                 let at = text.len();
-                text.push_str(segment);
+                text.push_str(&own[place.range()]);
                 let span = Span::new(at, text.len());
                 paragraphs.push(Paragraph {
                     span,
@@ -233,7 +228,7 @@ impl Side {
                     },
                     // Where a text is not as long as what it was read from, nobody knows where in it a part lies.
                     bytes: match bytes.len() == own.len() {
-                        true => Span::new(bytes.start + start, bytes.start + start + segment.len()),
+                        true => Span::new(bytes.start + place.start, bytes.start + place.end),
                         false => bytes,
                     },
                 });
@@ -264,6 +259,16 @@ impl Side {
         *end = (numbers.end, bytes.end);
         (numbers, bytes)
     }
+}
+
+/// The parts of a text before, between and after cuts, without white space around them.
+fn stretches(text: &str, cuts: &[usize]) -> impl Iterator<Item = Span> {
+    let starts = std::iter::once(0).chain(cuts.iter().copied());
+    let ends = cuts.iter().copied().chain([text.len()]);
+    starts.zip(ends).map(|(start, end)| {
+        let end = start + text[start..end].trim_end().len();
+        Span::new(end - text[start..end].trim_start().len(), end)
+    })
 }
 
 #[cfg(test)]

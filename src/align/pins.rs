@@ -7,8 +7,8 @@ use crate::band::Band;
 use crate::bead::Span;
 use crate::score::{BeadCost, Bitext, Evidence};
 
-/// What knowledge outweighs everything else by, in nats: no bead has evidence of a tenth of it.
-const CERTAIN: f64 = 1000.0;
+/// By so many nats knowledge outweighs all else: the words of a whole chapter, taken as one segment, weigh less.
+const CERTAIN: f64 = 1e6;
 
 /// What is known of two documents, by the numbers of their segments.
 #[derive(Clone, Debug, Default)]

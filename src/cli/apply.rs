@@ -22,7 +22,8 @@ pub(super) fn run(args: &ApplyArgs) -> Result<Outcome> {
     let decisions = Decisions::from_reader(file, json)?;
     let options = args.output.style.options()?;
     let (dictionaries, lexicon) = (&args.knowledge.dictionary, &args.knowledge.lexicon);
-    if !args.realign && !(dictionaries.is_empty() && lexicon.is_none()) {
+    let has_knowledge = !dictionaries.is_empty() || lexicon.is_some();
+    if has_knowledge && !args.realign {
         return Err(usage(
             "--dictionary and --lexicon are for aligning anew; say --realign",
         ));
@@ -41,9 +42,6 @@ pub(super) fn run(args: &ApplyArgs) -> Result<Outcome> {
     }
     // Before anything is opened to be written: all decisions fit, or nothing is done.
     let mut applied = decisions.apply(pairs)?;
-    if let Some(aligner) = &aligner {
-        applied.pairs = realign::around(aligner, applied.pairs);
-    }
     let inputs = [
         &*args.files,
         std::slice::from_ref(file),
@@ -52,6 +50,9 @@ pub(super) fn run(args: &ApplyArgs) -> Result<Outcome> {
     ]
     .concat();
     let mut outputs = args.output.open(&options, &inputs)?;
+    if let Some(aligner) = &aligner {
+        applied.pairs = realign::around(aligner, applied.pairs);
+    }
     let (mut written, mut anew) = (0, 0);
     for reviewed in applied.pairs {
         anew += usize::from(reviewed.was.is_none() && !reviewed.is_by_hand);

@@ -20,7 +20,6 @@ use sha2::{Digest, Sha256};
 
 use super::evidence::{Evidence, Found, Link};
 use super::page::json;
-use crate::document::Level;
 use crate::lang::Lang;
 use crate::pair::Pair;
 use crate::split::Splitter;
@@ -145,16 +144,13 @@ impl Data {
         format!("{comma}\n{entry}")
     }
 
-    /// Where the segments of a side begin but for the first, if they are sentences and as many are found again.
+    /// Where the segments of a side begin but for the first, if as many are found again.
     fn cuts(&self, pair: &Pair, lang: Lang, units: &Units) -> Vec<usize> {
         let (text, count) = match lang {
             Lang::Arabic => (&pair.ar, pair.shape.ar),
             Lang::English => (&pair.en, pair.shape.en),
         };
-        if pair.level != Level::Sentence {
-            return Vec::new();
-        }
-        let cuts = self.splitter.cuts(lang, text, count);
+        let cuts = self.splitter.cuts(lang, pair.level, text, count);
         cuts.into_iter().map(|at| units.at(at)).collect()
     }
 }

@@ -35,6 +35,16 @@ test('pairs are as they came', () => {
     assert.deepEqual(decided(model), []);
 });
 
+test('where a text was cut, no white space goes out at its ends', () => {
+    const model = made();
+    model.do({ do: 'split', at: 4, side: EN, offset: 5 });
+    model.do({ do: 'split', at: 4, side: AR, offset: 6 });
+    const [{ rows }] = decided(model);
+    assert.deepEqual(rows.map(({ ar, en }) => [ar, en]), [['أربعة', 'Four'], ['وخمسة', 'and five']]);
+    assert.ok(out.tmx(model.rows, data(model), new Date(0)).includes('<seg>Four</seg>'));
+    assert.ok(out.csv(model.rows, data(model)).includes('\r\nأربعة,Four,'));
+});
+
 test('each command does what it says, and no more', () => {
     const table = [
         [{ do: 'merge', at: 2 }, 2, ['ثلاثة | Three']],

@@ -8,7 +8,7 @@ use super::{KnowledgeArgs, OutputArgs};
 #[command(after_help = "\
 Examples:
   muwazi review pairs.jsonl -o review.html
-  muwazi align a.txt b.txt -o pairs.jsonl -o review.html   the page at once
+  muwazi align a.txt b.txt -o review.html                  the page at once
 
 The page is one file that opens in any browser without a network. It shows both texts side by side, the doubtful pairs in
 colour; pairs are merged, split, moved, unlinked, marked and edited there by keys (? lists them), and the work is kept in the
@@ -38,6 +38,7 @@ pub(in crate::cli) struct ReviewArgs {
 #[command(after_help = "\
 Examples:
   muwazi apply pairs.decisions.json pairs.jsonl -o corrected.tmx
+  muwazi apply pairs.decisions.json review.html -o corrected.tmx   with the page that they were made on
   muwazi apply pairs.decisions.json pairs.jsonl -o corrected.jsonl --min-confidence 0.9
   muwazi apply pairs.decisions.json pairs.jsonl --realign -o corrected.tmx
 
@@ -52,7 +53,8 @@ pub(in crate::cli) struct ApplyArgs {
     /// The decisions, as the page of `muwazi review` exports them
     #[arg(value_name = "DECISIONS")]
     pub(in crate::cli) decisions: String,
-    /// The files of pairs that the page was made from; - is standard input
+    /// The files of pairs that the page was made from, or the page itself, which holds the pairs and nothing else that a
+    /// memory says of them; - is standard input
     #[arg(required = true, value_name = "PAIRS")]
     pub(in crate::cli) files: Vec<String>,
     /// Encoding of tables and lines, such as windows-1256 [default: detected]

@@ -13,6 +13,13 @@ function source(row, data) {
     return data.pairs[Math.min(...numbers)];
 }
 
+/** The texts of a row as they leave the page: where a text was cut, no white space is left at its ends.
+ * @param {Row} row @param {Pair[]} pairs */
+function texts(row, pairs) {
+    const all = row.sides.map(textOf);
+    return pairOf(row, pairs) >= 0 ? all : all.map((text) => text.trim());
+}
+
 /** How sure a row is: what was marked as good is certain. As `src/formats` writes it. @param {Row} row */
 function confidence(row) {
     if (row.mark === 'good') return '1.0000';
@@ -43,7 +50,7 @@ export function tmx(rows, data, now) {
         '  <body>',
     ];
     for (const row of rows) {
-        const [ar, en] = row.sides.map(textOf);
+        const [ar, en] = texts(row, data.pairs);
         if (row.mark === 'bad' || xml(ar).trim() === '' || xml(en).trim() === '') continue;
         const pair = source(row, data);
         const isOurs = pairOf(row, data.pairs) >= 0 && row.mark === '';
@@ -74,10 +81,10 @@ export function csv(rows, data) {
     const lines = ['ar,en,confidence,shape,ar_index,en_index,level,ar_file,en_file,mark,ar_original,en_original'];
     for (const row of rows) {
         const pair = source(row, data);
-        const texts = row.sides.map(textOf);
+        const all = texts(row, data.pairs);
         const originals = row.sides.map((side, which) => originalOf(side, data.pairs, which));
-        const changed = originals.map((text, which) => (text === texts[which] ? '' : text));
-        lines.push([...texts, confidence(row), shape(row), String(pair.ar_segments.start), String(pair.en_segments.start), pair.level,
+        const changed = originals.map((text, which) => (text.trim() === all[which].trim() ? '' : text));
+        lines.push([...all, confidence(row), shape(row), String(pair.ar_segments.start), String(pair.en_segments.start), pair.level,
             pair.ar_file ?? '', pair.en_file ?? '', row.mark, ...changed].map(cell).join(','));
     }
     return `${lines.join('\r\n')}\r\n`;
@@ -122,7 +129,8 @@ function decided(row, pairs) {
         return [pair + 1, characters(text.slice(0, start)), characters(text.slice(0, end))];
     })));
     const mark = row.mark === '' ? {} : { mark: row.mark };
-    return { ar: textOf(row.sides[AR]), en: textOf(row.sides[EN]), shape: shape(row), ar_from: from[AR], en_from: from[EN], ...mark };
+    const [ar, en] = texts(row, pairs);
+    return { ar, en, shape: shape(row), ar_from: from[AR], en_from: from[EN], ...mark };
 }
 
 /** How much was looked at. @param {Row[]} rows */

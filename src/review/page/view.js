@@ -43,6 +43,7 @@ export class View {
         /** @type {Row[]} */ this.document = [];
         /** @type {Map<Row, number>} */ this.index = new Map();
         this.heights = new Heights([]);
+        /** @type {WeakMap<Row, number>} heights that were guessed or measured */ this.known = new WeakMap();
         /** @type {Map<Row, HTMLElement>} */ this.shown = new Map();
         /** @type {Map<Row, number>} */ this.numbers = new Map();
         /** @type {{row?: Row, side: number}} */ this.active = { side: EN };
@@ -72,13 +73,12 @@ export class View {
         const anchor = this.rows[this.heights.at(this.scroller.scrollTop)];
         const offset = anchor ? this.scroller.scrollTop - this.heights.before(this.index.get(anchor) ?? 0) : 0;
         const isSameQuery = query === this.query;
-        const known = new Map(this.rows.map((row, index) => [row, this.heights.each[index]]));
         this.rows = rows;
         this.document = all;
         this.numbers = numbers;
         this.query = query;
         this.index = new Map(rows.map((row, index) => [row, index]));
-        this.heights = new Heights(rows.map((row) => known.get(row) ?? this.guess(row)));
+        this.heights = new Heights(rows.map((row) => this.height(row)));
         for (const [row, node] of this.shown) {
             if (!isSameQuery || !this.index.has(row) || row === this.active.row) {
                 node.remove();
@@ -93,6 +93,16 @@ export class View {
         this.draw();
     }
 
+    /** How high a row is, or will be as far as that can be told. @param {Row} row */
+    height(row) {
+        let height = this.known.get(row);
+        if (height === undefined) {
+            height = this.guess(row);
+            this.known.set(row, height);
+        }
+        return height;
+    }
+
     /** About how high a row will be. @param {Row} row */
     guess(row) {
         const perLine = Math.max((this.scroller.clientWidth - 120) / 2 / 8, 10);
@@ -101,7 +111,8 @@ export class View {
     }
 
     measureAnew() {
-        this.heights = new Heights(this.rows.map((row) => this.guess(row)));
+        this.known = new WeakMap();
+        this.heights = new Heights(this.rows.map((row) => this.height(row)));
     }
 
     /** Draws a row anew. @param {Row} row */
@@ -163,6 +174,7 @@ export class View {
             const height = node.offsetHeight;
             if (height > 0 && height !== heights.each[index]) {
                 heights.set(index, height);
+                this.known.set(row, height);
                 isOther = true;
             }
         }
