@@ -19,9 +19,6 @@ const STYLE: &str = include_str!("page/style.css");
 const DATA: &str = "{{data}}";
 /// What stands before them.
 const DATA_ELEMENT: &str = "<script type=\"application/json\" id=\"data\">";
-/// What tells a page from others, and within how many bytes of its beginning. A browser that saves it may add some.
-const GENERATOR: &str = "<meta name=\"generator\" content=\"muwazi review\">";
-const GENERATOR_WITHIN: usize = 4096;
 
 /// Writes a page for pairs, which are handed to it one by one; one is held in memory beside what was found of it.
 pub struct Page<W: Write> {
@@ -108,13 +105,6 @@ impl<W: Write> Page<W> {
         self.rest = Some(filled(rest));
         self.out.write_all(self.data.begin().as_bytes())
     }
-}
-
-/// Whether a file that begins so is a page that this room has written.
-pub(crate) fn is_page(head: &[u8]) -> bool {
-    let head = &head[..head.len().min(GENERATOR_WITHIN)];
-    head.windows(GENERATOR.len())
-        .any(|part| part == GENERATOR.as_bytes())
 }
 
 /// What a line of a page is to those who look for pairs in it.

@@ -215,6 +215,8 @@ test('heights are found and changed', () => {
 test('what runs the other way is a run of its own', () => {
     const runs = (text, side) => runsOf(text, side).filter(({ kind }) => kind !== 'plain').map(({ start, end, kind }) => `${text.slice(start, end)} ${kind[0]}`);
     assert.deepEqual(runs('قال Ban Ki-moon في 14/3/2025 و5.5% (UNRWA).', AR), ['Ban Ki-moon f', '14/3/2025 f', '5.5% f', 'UNRWA f']);
+    assert.deepEqual(runs('هاتف: +962 6 000 4127، $120 و3€', AR), ['+962 6 000 4127 f', '$120 f', '3€ f']);
+    assert.deepEqual(runs('انظر https://example.org/a?b=1#c.', AR), ['https://example.org/a?b=1#c f']);
     assert.deepEqual(runs('٢٠-٢٢ رجب 14 15', AR), ['٢٠ f', '٢٢ f', '14 f', '15 f']);
     assert.deepEqual(runs('the word بحر كبير is \u202Esea', EN), ['بحر كبير f', '\u202E s']);
     assert.deepEqual(bitsOf({ start: 2, end: 9, kind: 'plain' }, [[0, 4, 7]], [[3, 6]]).map(({ start, end, keys, isHit }) => [start, end, keys.length, isHit]),

@@ -13,7 +13,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::formats::{csv, html, jsonl, moses, tmx, usage, xliff};
 use crate::lang::Lang;
 use crate::read::Kind;
-use crate::{read, review, xml};
+use crate::{read, xml};
 
 /// The path that means standard input.
 const STDIN_PATH: &str = "-";
@@ -127,7 +127,7 @@ fn file(path: &str, encoding: Option<&str>) -> Result<Box<dyn Source>> {
             "{path} holds the numbers of segments and no texts; give the pairs themselves, as csv, jsonl or tmx"
         )));
     }
-    if review::is_page(&bytes.head) {
+    if read::is_review_page(&bytes.head) {
         return Ok(Box::new(html::Pairs::new(text(bytes, Some("utf-8"))?)));
     }
     // What is no document for `read` either is said below.
