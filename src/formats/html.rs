@@ -45,33 +45,23 @@ impl Pairs {
 impl Source for Pairs {
     fn next(&mut self) -> Result<Option<Row>> {
         while self.place != Place::After {
-            let is_among = self.place == Place::Among;
-            let found = self
-                .lines
-                .next()?
-                .map(|text| match review::line(text, is_among) {
-                    Line::Pair("") | Line::Other => Ok(None),
-                    Line::Pair(json) => jsonl::parse(json).map(Some),
-                    Line::Begin => {
-                        self.place = Place::Among;
-                        Ok(None)
-                    }
-                    Line::End => {
-                        self.place = Place::After;
-                        Ok(None)
-                    }
-                });
-            match found {
-                Some(Ok(None)) => {}
-                Some(Ok(Some(pair))) => return Ok(Some(Row::numbered(pair))),
-                Some(Err(reason)) => {
-                    let reason = format!("{reason}; expected a pair as `muwazi review` writes it");
-                    return Err(self.lines.malformed(reason));
-                }
-                None => {
-                    return Err(self.lines.malformed(
-                        "the page of `muwazi review` ends before its pairs do; make it anew",
-                    ));
+            let Some(text) = self.lines.next()? else {
+                return Err(self.lines.malformed(
+                    "the page of `muwazi review` ends before its pairs do; make it anew",
+                ));
+            };
+            match review::line(text, self.place == Place::Among) {
+                Line::Begin => self.place = Place::Among,
+                Line::End => self.place = Place::After,
+                Line::Pair("") | Line::Other => {}
+                Line::Pair(json) => {
+                    let pair = jsonl::parse(json).map_err(|reason| {
+                        format!("{reason}; expected a pair as `muwazi review` writes it")
+                    });
+                    return match pair {
+                        Ok(pair) => Ok(Some(Row::numbered(pair))),
+                        Err(reason) => Err(self.lines.malformed(reason)),
+                    };
                 }
             }
         }

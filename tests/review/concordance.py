@@ -13,24 +13,14 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+sys.dont_write_bytecode = True
+import contrast
+
 FOLDER = Path.cwd()
 
 
 def same(found, expected):
     assert found == expected, f"\n   found {found}\nexpected {expected}"
-
-
-# Of each element that is shown and the ground behind it, the contrast where it is less than what accessibility wants.
-LOW_CONTRAST = """() => {
-    const light = (colour) => { const [r, g, b] = colour.map((c) => c / 255).map((c) => c <= .04045 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4);
-        return .2126 * r + .7152 * g + .0722 * b; };
-    const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-    const rgb = (style) => { canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = style; canvas.fillRect(0, 0, 1, 1); return [...canvas.getImageData(0, 0, 1, 1).data]; };
-    const ground = (node) => { for (let one = node; one; one = one.parentElement) { const found = rgb(getComputedStyle(one).backgroundColor); if (found[3] === 255) return found; }
-        return [255, 255, 255]; };
-    return [...document.querySelectorAll('h1, th, td, mark, p')].map((node) => {
-        const [a, b] = [rgb(getComputedStyle(node).color), ground(node)].map((colour) => light(colour.slice(0, 3))).sort((x, y) => y - x);
-        return [(a + .05) / (b + .05), node.tagName]; }).filter(([ratio]) => ratio < 4.5); }"""
 
 
 def opened(context, name):
@@ -63,7 +53,7 @@ def hits_are_shown(context):
     same(page.evaluate("getComputedStyle(document.querySelector('td[lang=ar]')).textAlign"), "start")
     same(page.inner_text("h1"), "دول")
     same(page.inner_text("p"), f"{len(rows)} hits")
-    same(page.evaluate(LOW_CONTRAST), [])
+    same(contrast.low(page, "h1, th, td, mark, p"), [])
     same(faults, [])
     return page
 

@@ -17,6 +17,9 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+sys.dont_write_bytecode = True
+import contrast
+
 FOLDER = Path.cwd()
 CHROMIUM = sys.argv[1]
 
@@ -457,16 +460,8 @@ def fifty_thousand(context):
     page.close()
 
 
-# What is shown with too little contrast to its ground: the guidelines for accessibility want 4.5 to 1.
-LOW_CONTRAST = """() => { const light = (colour) => { const [r, g, b] = colour.map((c) => c / 255).map((c) => c <= .04045 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4);
-        return .2126 * r + .7152 * g + .0722 * b; };
-    const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-    const rgb = (style) => { canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = style; canvas.fillRect(0, 0, 1, 1); return [...canvas.getImageData(0, 0, 1, 1).data]; };
-    const ground = (node) => { for (let one = node; one; one = one.parentElement) { const found = rgb(getComputedStyle(one).backgroundColor); if (found[3] === 255) return found; }
-        return [255, 255, 255]; };
-    return [...document.querySelectorAll('.text, .found, .chip, .number, .shape, .bar label, #progress, #count, footer button:enabled, kbd')].map((node) => {
-        const [a, b] = [light(rgb(getComputedStyle(node).color).slice(0, 3)), light(ground(node).slice(0, 3))].sort((x, y) => y - x);
-        return [(a + .05) / (b + .05), node.className || node.tagName]; }).filter(([ratio]) => ratio < 4.5); }"""
+# Where there is text that is to be read.
+TEXT = ".text, .found, .chip, .number, .shape, .bar label, #progress, #count, footer button:enabled, kbd"
 
 
 def looks_well(browser):
@@ -477,7 +472,7 @@ def looks_well(browser):
         page.press("n", "n")
         if folder:
             page.page.screenshot(path=f"{folder}/review-{scheme}.png")
-        same(page.page.evaluate(LOW_CONTRAST), [])
+        same(contrast.low(page.page, TEXT), [])
         unnamed = page.page.evaluate("() => [...document.querySelectorAll('input, select, button')].filter((one) => !one.labels?.length && !one.textContent.trim() && !one.ariaLabel).length")
         same(unnamed, 0)
         page.page.emulate_media(media="print")
@@ -486,7 +481,7 @@ def looks_well(browser):
         page.page.evaluate("dispatchEvent(new Event('afterprint'))")
         # Paper is white, whatever the screen is.
         page.page.evaluate("document.documentElement.dataset.theme = 'dark'")
-        same(page.page.evaluate(LOW_CONTRAST), [])
+        same(contrast.low(page.page, TEXT), [])
         assert page.page.evaluate("getComputedStyle(document.querySelector('.row:not(.active)')).backgroundColor") == "rgb(255, 255, 255)"
         page.close()
         context.close()
