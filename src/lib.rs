@@ -45,7 +45,7 @@
 //! | texts | [`read`], [`document`], [`split`] |
 //! | dictionaries | [`lexicon`] |
 //! | alignment | [`features`], [`band`], [`score`], [`align`], [`alignment`], [`verdict`] |
-//! | many documents | [`batch`] |
+//! | many documents, and pairs once more | [`batch`], [`realign`] |
 //! | results | [`pair`], [`formats`], [`memory`], [`concordance`], [`terms`], [`page`], [`check`], [`review`], [`eval`] |
 
 pub mod align;
@@ -71,6 +71,7 @@ pub mod memory;
 pub mod page;
 pub mod pair;
 pub mod read;
+pub mod realign;
 pub mod review;
 pub mod score;
 pub mod split;

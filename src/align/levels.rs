@@ -15,7 +15,7 @@ use crate::score::structure::Structure;
 use crate::score::{BeadCost, Bitext, Evidence};
 
 use super::lattice::{Lattice, Path};
-use super::{Aligner, Model, band, clauses, coarse, confidence, refine};
+use super::{Aligner, Model, Pins, band, clauses, coarse, confidence, refine};
 
 /// A ratio of lengths whose logarithm is this far from that of texts at large is unusual.
 const UNUSUAL: f64 = 0.3;
@@ -34,12 +34,25 @@ pub(super) fn align<'a>(
     let structure = (whole == Level::Sentence)
         .then(|| structure(aligner, ar, en))
         .flatten();
-    let (learnt, path, agreement) = path(aligner, ar, en, whole, structure.as_ref());
+    let (learnt, path, agreement) = path(aligner, ar, en, whole, structure.as_ref(), None);
     let (beads, posteriors) = match level {
         Level::Clause => clauses::cut(aligner, &learnt, ar, en, &path),
         _ => (path.beads, path.posteriors),
     };
     Alignment::new(ar, en, level, beads, posteriors, agreement)
+}
+
+/// Aligns the sentences of two documents around what is known of them.
+pub(super) fn align_around<'a>(
+    aligner: &Aligner,
+    ar: &'a Document,
+    en: &'a Document,
+    pins: &Pins,
+) -> Alignment<'a> {
+    let level = Level::Sentence;
+    let structure = structure(aligner, ar, en);
+    let (_, path, agreement) = path(aligner, ar, en, level, structure.as_ref(), Some(pins));
+    Alignment::new(ar, en, level, path.beads, path.posteriors, agreement)
 }
 
 /// What paragraph breaks are worth, or nothing where there are no paragraphs of several sentences.
@@ -49,7 +62,7 @@ fn structure(aligner: &Aligner, ar: &Document, en: &Document) -> Option<Structur
     if aligner.model.structure == 0.0 || !(has_paragraphs(ar) || has_paragraphs(en)) {
         return None;
     }
-    let (_, path, _) = path(aligner, ar, en, Level::Paragraph, None);
+    let (_, path, _) = path(aligner, ar, en, Level::Paragraph, None, None);
     Some(Structure::learn(
         ar,
         en,
@@ -66,6 +79,7 @@ fn path(
     en: &Document,
     level: Level,
     structure: Option<&Structure>,
+    pins: Option<&Pins>,
 ) -> (Model, Path, Agreement) {
     let model = &aligner.model;
     let (ar, en) = (Features::of(ar, level), Features::of(en, level));
@@ -74,6 +88,7 @@ fn path(
     // What does not change with what is learnt.
     let mut lasting: Vec<&dyn Evidence> = vec![&anchors];
     lasting.extend(structure.map(|structure| structure as &dyn Evidence));
+    lasting.extend(pins.map(|pins| pins as &dyn Evidence));
     let mut words = model
         .lexical
         .look_up(aligner.lexicon(), &aligner.glossary, &ar, &en);
@@ -81,7 +96,10 @@ fn path(
     let mut edges = model.edges.clone();
     let mut heads = edges.find(&words, bitext);
     let with_words = [&lasting[..], &[&found, &heads]].concat();
-    let band = coarse::band(model, bitext, &with_words, anchors.points());
+    let mut band = coarse::band(model, bitext, &with_words, anchors.points());
+    if let Some(pins) = pins {
+        band = pins.narrowed(&band, en.segments.len());
+    }
     let (model, mut path) = first_pass(model, bitext, &band, &with_words);
     let mut learnt = model.clone();
     for _ in 0..model.rounds {

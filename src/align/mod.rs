@@ -11,6 +11,7 @@
 //! | `log_sum.rs` | how are tiny probabilities added up? |
 //! | `confidence.rs` | are the two texts translations of each other at all? |
 //! | `refine.rs` | what does a first path teach about the two texts? |
+//! | `pins.rs` | what does somebody know already? |
 //! | `taught.rs` | what do the pairs of many alignments teach about words? |
 
 mod band;
@@ -21,12 +22,14 @@ mod corners;
 mod lattice;
 mod levels;
 mod log_sum;
+mod pins;
 mod refine;
 mod taught;
 
 use std::sync::Arc;
 
 pub use self::clauses::Cutting;
+pub(crate) use self::pins::Pins;
 use crate::alignment::Alignment;
 use crate::document::{Document, Level};
 use crate::lexicon::Lexicon;
@@ -119,14 +122,33 @@ impl Aligner {
     /// # Panics
     /// If `ar` is not Arabic or `en` not English.
     pub fn align<'a>(&self, ar: &'a Document, en: &'a Document, level: Level) -> Alignment<'a> {
-        use crate::lang::Lang::{Arabic, English};
-        assert_eq!(
-            (ar.lang(), en.lang()),
-            (Arabic, English),
-            "Arabic is the first side"
-        );
+        in_order(ar, en);
         levels::align(self, ar, en, level)
     }
+
+    /// Aligns the sentences of two documents around what is known of them.
+    ///
+    /// # Panics
+    /// As [`align`](Self::align).
+    pub(crate) fn align_around<'a>(
+        &self,
+        ar: &'a Document,
+        en: &'a Document,
+        pins: &Pins,
+    ) -> Alignment<'a> {
+        in_order(ar, en);
+        levels::align_around(self, ar, en, pins)
+    }
+}
+
+/// That Arabic comes first.
+fn in_order(ar: &Document, en: &Document) {
+    use crate::lang::Lang::{Arabic, English};
+    assert_eq!(
+        (ar.lang(), en.lang()),
+        (Arabic, English),
+        "Arabic is the first side"
+    );
 }
 
 /// The weights and rates of the model, as they are before the documents at hand have taught better.

@@ -1,4 +1,4 @@
-//! `muwazi apply`: pairs and what was decided on them in, pairs out.
+//! `muwazi apply`: pairs and what was decided on them in, pairs out; with `--realign` the rest aligned anew.
 
 use std::fs::File;
 
@@ -6,10 +6,11 @@ use muwazi::error::{Error, Result};
 use muwazi::formats::Timestamp;
 use muwazi::formats::read::{self, Record, TmxUnit, Unit};
 use muwazi::formats::tmx::History;
+use muwazi::realign;
 use muwazi::review::{Decisions, Mark};
 
 use super::args::ApplyArgs;
-use super::{Outcome, grouped, output, plural, say};
+use super::{Outcome, grouped, knowledge, output, plural, say, usage};
 
 /// Who changed a unit that was decided on.
 const REVIEWER: &str = "review";
@@ -20,6 +21,17 @@ pub(super) fn run(args: &ApplyArgs) -> Result<Outcome> {
     let json = File::open(file).map_err(|source| Error::read(file, source))?;
     let decisions = Decisions::from_reader(file, json)?;
     let options = args.output.style.options()?;
+    let (dictionaries, lexicon) = (&args.knowledge.dictionary, &args.knowledge.lexicon);
+    let has_knowledge = !dictionaries.is_empty() || lexicon.is_some();
+    if has_knowledge && !args.realign {
+        return Err(usage(
+            "--dictionary and --lexicon are for aligning anew; say --realign",
+        ));
+    }
+    let aligner = args
+        .realign
+        .then(|| knowledge::aligner(&args.knowledge, args.quiet));
+    let aligner = aligner.transpose()?;
     let (mut pairs, mut units) = (Vec::new(), Vec::new());
     for input in read::inputs(&args.files)? {
         for record in read::open(&input, args.encoding.as_deref())? {
@@ -29,20 +41,29 @@ pub(super) fn run(args: &ApplyArgs) -> Result<Outcome> {
         }
     }
     // Before anything is opened to be written: all decisions fit, or nothing is done.
-    let applied = decisions.apply(pairs)?;
-    let inputs = [&*args.files, std::slice::from_ref(file)].concat();
+    let mut applied = decisions.apply(pairs)?;
+    let inputs = [
+        &*args.files,
+        std::slice::from_ref(file),
+        dictionaries,
+        lexicon.as_slice(),
+    ]
+    .concat();
     let mut outputs = args.output.open(&options, &inputs)?;
-    let mut written = 0;
+    if let Some(aligner) = &aligner {
+        applied.pairs = realign::around(aligner, applied.pairs);
+    }
+    let (mut written, mut anew) = (0, 0);
     for reviewed in applied.pairs {
+        anew += usize::from(reviewed.was.is_none() && !reviewed.is_by_hand);
         let is_bad = reviewed.mark == Some(Mark::Bad) && !args.keep_bad;
         if is_bad || reviewed.pair.confidence < args.min_confidence {
             continue;
         }
         let own = reviewed.was.map(|number| units[number].clone());
-        let is_by_hand = reviewed.was.is_none() || reviewed.mark.is_some();
         let record = Record {
             unit: match own.unwrap_or(Unit::None) {
-                unit if is_by_hand => changed(unit, options.date),
+                unit if reviewed.is_by_hand => changed(unit, options.date),
                 unit => unit,
             },
             pair: reviewed.pair,
@@ -55,8 +76,15 @@ pub(super) fn run(args: &ApplyArgs) -> Result<Outcome> {
     output::commit(outputs, args.quiet)?;
     if !args.quiet {
         let counts = applied.counts;
+        let realigned = match args.realign {
+            true => format!(
+                "; the rest aligned anew: {} other than before",
+                grouped(anew)
+            ),
+            false => String::new(),
+        };
         say(&format!(
-            "{} applied: {} good, {} bad, {} made anew; {} written",
+            "{} applied: {} good, {} bad, {} made anew{realigned}; {} written",
             plural(decisions.len(), "decision"),
             grouped(counts.good),
             grouped(counts.bad),

@@ -61,7 +61,8 @@ fn parse_line(line: &str) -> std::result::Result<Pair, String> {
     })
 }
 
-fn parse(line: &str) -> std::result::Result<Pair, String> {
+/// The pair that a line of JSON is.
+pub(super) fn parse(line: &str) -> std::result::Result<Pair, String> {
     let pair: Pair = serde_json::from_str(line).map_err(|error| {
         let message = error.to_string();
         // Its own line number is that within this one line.

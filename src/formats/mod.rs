@@ -12,7 +12,7 @@
 //! | [lines](Format::Arabic) of each language | machine translation (Moses) | left out | [`read`] |
 //! | [XCES](Format::Xces) | linguists: links between segments, as OPUS has them | kept | – |
 //! | [mapping](Format::Sketch) | linguists: Sketch Engine | kept | – |
-//! | [page](Format::Html) | people who look through the pairs and correct them | kept | – |
+//! | [page](Format::Html) | people who look through the pairs and correct them | kept | [`read`] |
 //! | Parquet, feature `parquet` | data people | kept | – |
 //!
 //! Everything streams: a writer holds one pair at a time, however many it writes.
@@ -114,7 +114,8 @@ pub enum Format {
     /// Links between segments as Sketch Engine wants them: two columns of segment numbers, counted from 0, `2,4` for
     /// three of them and `-1` for none.
     Sketch,
-    /// A page to look at the pairs and correct them in a browser, offline: see [`review`](crate::review).
+    /// A page to look at the pairs and correct them in a browser, offline: see [`review`](crate::review). It holds the pairs
+    /// as they are in [JSONL](Self::Jsonl).
     Html,
     /// Columns for programs that work on data, compressed. The names are those of CSV.
     #[cfg(feature = "parquet")]

@@ -50,9 +50,19 @@ impl Kind {
 /// The content that tells a kind stands within this many bytes.
 const HEAD: usize = 4096;
 
+/// What a page of [`review`](crate::review) says of itself.
+const REVIEW_PAGE: &str = "<meta name=\"generator\" content=\"muwazi review\">";
+
 /// What to do with what holds pairs.
 const ALIGNED: &str =
     "its texts are aligned already: `muwazi convert` writes its pairs in any format";
+
+/// Whether a file with these bytes is a page for review, which holds pairs.
+pub(crate) fn is_review_page(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(HEAD)];
+    head.windows(REVIEW_PAGE.len())
+        .any(|part| part == REVIEW_PAGE.as_bytes())
+}
 
 /// The kind of a file of this name with these bytes.
 ///
@@ -114,6 +124,9 @@ pub(crate) fn tell(name: &str, bytes: &[u8]) -> Result<Kind> {
         return Ok(Kind::Srt);
     }
     if is_html(root) {
+        if is_review_page(bytes) {
+            return refused("a page of `muwazi review`", ALIGNED);
+        }
         return Ok(Kind::Html);
     }
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);

@@ -46,7 +46,7 @@ use crate::text::script::Letters;
 pub use blocks::Block;
 pub use encoding::decode;
 pub use kind::Kind;
-pub(crate) use kind::tell;
+pub(crate) use kind::{is_review_page, tell};
 pub use layout::Gap;
 
 /// The path that means standard input.

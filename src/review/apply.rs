@@ -15,8 +15,12 @@ pub struct Reviewed {
     pub pair: Pair,
     /// The number, from 0, of the pair that it was and still is, but for how sure it is; nothing if its texts are others.
     pub was: Option<usize>,
+    /// The number, from 0, of the first pair that it was made from.
+    pub of: usize,
     /// What somebody thinks of it.
     pub mark: Option<Mark>,
+    /// Whether somebody made or marked it.
+    pub is_by_hand: bool,
 }
 
 /// What became of pairs.
@@ -72,7 +76,9 @@ impl Decisions {
                     applied.push(Reviewed {
                         pair: shift.moved(&pairs[index]),
                         was: Some(index),
+                        of: index,
                         mark: None,
+                        is_by_hand: false,
                     });
                     index += 1;
                 }
@@ -143,6 +149,7 @@ fn rows(decision: &Decision, pairs: &[Pair], shift: &mut Shift) -> Vec<Reviewed>
                 .chain(&row.en_from)
                 .map(|piece| piece.0 - 1)
         };
+        let of = numbers().min().unwrap_or(decision.first - 1);
         let least = numbers().map(|number| pairs[number].confidence);
         let confidence = match row.mark {
             Some(Mark::Good) => 1.0,
@@ -154,7 +161,7 @@ fn rows(decision: &Decision, pairs: &[Pair], shift: &mut Shift) -> Vec<Reviewed>
             en: row.en.clone(),
             confidence,
             shape: row.shape,
-            ..pairs[numbers().min().unwrap_or(decision.first - 1)].clone()
+            ..pairs[of].clone()
         };
         for (lang, end) in [Lang::Arabic, Lang::English].into_iter().zip(&mut ends) {
             place(&mut pair, row, lang, pairs, end);
@@ -166,7 +173,9 @@ fn rows(decision: &Decision, pairs: &[Pair], shift: &mut Shift) -> Vec<Reviewed>
         made.push(Reviewed {
             pair,
             was,
+            of,
             mark: row.mark,
+            is_by_hand: was.is_none() || row.mark.is_some(),
         });
     }
     let last = shift.moved(last);

@@ -1,11 +1,13 @@
 //! What the page knows of the pairs, as JSON.
 //!
 //! ```text
-//! {"pairs":[{"ar":…,"en":…,"confidence":…,"shape":[2,1],"cuts":[[…],[]],"marks":[[start,end,key,…],[…]],
-//!   "checksum":…,"files":0,"level":"sentence","at":[0,0]},…],
-//!  "files":[["a.ar","a.en"]],"kinds":"nnw","id":…,"name":…,"version":…}
+//! {"pairs":[
+//! {"ar":…,"en":…, … "cuts":[[…],[]],"marks":[[start,end,key,…],[…]],"checksum":…},
+//! …
+//! ],"kinds":"nnw","id":…,"name":…,"version":…}
 //! ```
 //!
+//! A pair stands on a line of its own, as in the native form ([`Pair`]) with more fields, so that pages are read back.
 //! Places in texts are in UTF-16 units, as scripts count. `cuts` are where segments begin but for the first, where that
 //! can be told; `kinds` has a letter for each key of the marks: see `evidence.rs`.
 
@@ -18,10 +20,12 @@ use sha2::{Digest, Sha256};
 
 use super::evidence::{Evidence, Found, Link};
 use super::page::json;
-use crate::document::Level;
 use crate::lang::Lang;
 use crate::pair::Pair;
 use crate::split::Splitter;
+
+/// How the data begin.
+pub(super) const BEGIN: &str = "{\"pairs\":[";
 
 /// Pairs as they come, turned into JSON.
 #[derive(Default)]
@@ -31,7 +35,6 @@ pub(super) struct Data {
     /// The pair that waits for the one after it, with which it may have something in common too.
     waiting: Option<Waiting>,
     written: usize,
-    files: Vec<(Option<String>, Option<String>)>,
     /// What tells these pairs from others: a hash over all checksums.
     id: Sha256,
 }
@@ -44,24 +47,17 @@ struct Waiting {
 
 #[derive(Serialize)]
 struct Entry<'a> {
-    ar: &'a str,
-    en: &'a str,
-    confidence: f64,
-    shape: [usize; 2],
+    #[serde(flatten)]
+    pair: &'a Pair,
     #[serde(skip_serializing_if = "is_bare")]
     cuts: [Vec<usize>; 2],
     #[serde(skip_serializing_if = "is_bare")]
     marks: [Vec<usize>; 2],
     checksum: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    files: Option<usize>,
-    level: &'a str,
-    at: [usize; 2],
 }
 
 #[derive(Serialize)]
 struct Rest<'a> {
-    files: &'a [(Option<String>, Option<String>)],
     kinds: &'a str,
     id: String,
     name: &'a str,
@@ -75,7 +71,7 @@ fn is_bare(sides: &[Vec<usize>; 2]) -> bool {
 impl Data {
     /// What stands before the first pair.
     pub(super) fn begin(&self) -> &'static str {
-        "{\"pairs\":["
+        BEGIN
     }
 
     /// Takes a pair; gives back the one before it as JSON.
@@ -108,7 +104,6 @@ impl Data {
     pub(super) fn end(&mut self, name: &str) -> String {
         let last = self.waiting.take().map(|last| self.entry(last));
         let rest = json(&Rest {
-            files: &self.files,
             kinds: self.evidence.kinds(),
             id: STANDARD.encode(self.id.finalize_reset()),
             name,
@@ -121,13 +116,6 @@ impl Data {
     fn entry(&mut self, Waiting { pair, links, .. }: Waiting) -> String {
         let checksum = pair.checksum();
         self.id.update(&checksum);
-        let files = (pair.ar_file.is_some() || pair.en_file.is_some()).then(|| {
-            let both = (pair.ar_file.clone(), pair.en_file.clone());
-            if self.files.last() != Some(&both) {
-                self.files.push(both);
-            }
-            self.files.len() - 1
-        });
         let ar = Units::of(&pair.ar);
         let en = Units::of(&pair.en);
         let marks = |units: &Units, side: usize| {
@@ -143,43 +131,27 @@ impl Data {
             marks.concat()
         };
         let entry = json(&Entry {
-            ar: &pair.ar,
-            en: &pair.en,
-            confidence: pair.confidence,
-            shape: [pair.shape.ar, pair.shape.en],
             cuts: [
                 self.cuts(&pair, Lang::Arabic, &ar),
                 self.cuts(&pair, Lang::English, &en),
             ],
             marks: [marks(&ar, 0), marks(&en, 1)],
             checksum,
-            files,
-            level: pair.level.name(),
-            at: [pair.ar_segments.start, pair.en_segments.start],
+            pair: &pair,
         });
         let comma = if self.written == 0 { "" } else { "," };
         self.written += 1;
         format!("{comma}\n{entry}")
     }
 
-    /// Where the segments of a side begin but for the first, if they are sentences and as many are found again.
+    /// Where the segments of a side begin but for the first, if as many are found again.
     fn cuts(&self, pair: &Pair, lang: Lang, units: &Units) -> Vec<usize> {
         let (text, count) = match lang {
             Lang::Arabic => (&pair.ar, pair.shape.ar),
             Lang::English => (&pair.en, pair.shape.en),
         };
-        if count < 2 || pair.level != Level::Sentence {
-            return Vec::new();
-        }
-        let document = self.splitter.split(lang, text.as_str().into());
-        let sentences = document.sentences();
-        let begins = || sentences.iter().skip(1).map(|sentence| sentence.start);
-        // Between two that touch nothing may be put, or the text would be another.
-        let is_apart = |at: usize| text[..at].ends_with(char::is_whitespace);
-        match sentences.len() == count && begins().all(is_apart) {
-            true => begins().map(|at| units.at(at)).collect(),
-            false => Vec::new(),
-        }
+        let cuts = self.splitter.cuts(lang, pair.level, text, count);
+        cuts.into_iter().map(|at| units.at(at)).collect()
     }
 }
 

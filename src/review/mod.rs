@@ -31,3 +31,4 @@ mod page;
 pub use apply::{Applied, Counts, Reviewed};
 pub use decisions::{Decisions, Mark};
 pub use page::Page;
+pub(crate) use page::{Line, line};

@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use super::bundle;
-use super::data::{Data, Escaped};
+use super::data::{BEGIN, Data, Escaped};
 use crate::pair::Pair;
 use crate::xml::Text;
 
@@ -17,6 +17,8 @@ const TEMPLATE: &str = include_str!("page/index.html");
 const STYLE: &str = include_str!("page/style.css");
 /// Where the data stand in the template.
 const DATA: &str = "{{data}}";
+/// What stands before them.
+const DATA_ELEMENT: &str = "<script type=\"application/json\" id=\"data\">";
 
 /// Writes a page for pairs, which are handed to it one by one; one is held in memory beside what was found of it.
 pub struct Page<W: Write> {
@@ -102,6 +104,29 @@ impl<W: Write> Page<W> {
         self.out.write_all(filled(head).as_bytes())?;
         self.rest = Some(filled(rest));
         self.out.write_all(self.data.begin().as_bytes())
+    }
+}
+
+/// What a line of a page is to those who look for pairs in it.
+pub(crate) enum Line<'a> {
+    /// The pairs follow.
+    Begin,
+    /// A pair, as JSON.
+    Pair(&'a str),
+    /// No pair follows.
+    End,
+    /// Something else.
+    Other,
+}
+
+/// What a line of a page is, before or among the pairs.
+pub(crate) fn line(line: &str, is_among: bool) -> Line<'_> {
+    let line = line.trim();
+    match is_among {
+        true if line.starts_with(']') => Line::End,
+        true => Line::Pair(line.strip_suffix(',').unwrap_or(line)),
+        false if line.contains(&format!("{DATA_ELEMENT}{BEGIN}")) => Line::Begin,
+        false => Line::Other,
     }
 }
 

@@ -29,7 +29,7 @@ use std::sync::Arc;
 pub use cutter::Cutter;
 
 use crate::bead::Span;
-use crate::document::{Document, Paragraph, Sentence};
+use crate::document::{Document, Level, Paragraph, Sentence};
 use crate::lang::Lang;
 
 /// How paragraphs are marked in a text.
@@ -113,6 +113,22 @@ impl Splitter {
         };
         Document::new(lang, text, paragraphs)
     }
+
+    /// Where the segments of `text` at a level begin but for the first, in bytes, if it is known to have `count` of them:
+    /// nothing if not as many are found, or if two touch each other, for then a space between them would be new.
+    pub fn cuts(&self, lang: Lang, level: Level, text: &str, count: usize) -> Vec<usize> {
+        if count < 2 {
+            return Vec::new();
+        }
+        let document = self.split(lang, text.into());
+        let segments = document.spans(level);
+        let begins = || segments.iter().skip(1).map(|segment| segment.start);
+        let is_apart = |at: usize| text[..at].ends_with(char::is_whitespace);
+        match segments.len() == count && begins().all(is_apart) {
+            true => begins().collect(),
+            false => Vec::new(),
+        }
+    }
 }
 
 /// Every line as a paragraph of one sentence.
@@ -141,7 +157,6 @@ mod tests {
     use unicode_segmentation::UnicodeSegmentation;
 
     use super::*;
-    use crate::document::Level;
 
     fn texts(document: &Document, level: Level) -> Vec<&str> {
         document
@@ -169,6 +184,27 @@ mod tests {
             ["One. Two.", "Three\u{2028}four", "five"]
         );
         assert_eq!(document.paragraphs(), document.sentences());
+    }
+
+    #[test]
+    fn a_text_of_so_many_segments_is_cut_where_they_begin() {
+        let splitter = Splitter::new();
+        for (level, text, count, expected) in [
+            (Level::Sentence, "One came. Two left.", 2, &[10][..]),
+            (Level::Sentence, "One came. Two left.", 3, &[]),
+            (Level::Sentence, "One came. Two left.", 1, &[]),
+            (Level::Sentence, "(a) One;(b) two.", 2, &[]),
+            (
+                Level::Clause,
+                "They met in Amman; they left at noon.",
+                2,
+                &[19],
+            ),
+            (Level::Paragraph, "One came. Two left.", 2, &[]),
+        ] {
+            let cuts = splitter.cuts(Lang::English, level, text, count);
+            assert_eq!(cuts, expected, "{level:?} {text} {count}");
+        }
     }
 
     #[test]

@@ -53,6 +53,8 @@ mod find;
 mod check;
 // `muwazi review` and `muwazi apply`; the page itself is tried in tests/review.
 mod review;
+// `muwazi apply --realign`.
+mod realign;
 // `muwazi batch`: folders of texts, and what may happen to them.
 mod batch;
 // `muwazi align --stream`.

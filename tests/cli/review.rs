@@ -83,6 +83,79 @@ fn a_page_of_an_alignment_has_all_its_pairs() {
 }
 
 #[test]
+fn a_page_is_read_back_as_the_pairs_that_it_was_made_from() {
+    let folder = Folder::with_sample();
+    folder
+        .run("align ar.txt en.txt -o page.html -o pairs.jsonl -q")
+        .ok();
+    folder.run("convert page.html -o back.jsonl -q").ok();
+    assert_eq!(folder.read("back.jsonl"), folder.read("pairs.jsonl"));
+    folder
+        .run("align page.html -o again.csv")
+        .refused("it is a page of `muwazi review`; its texts are aligned already");
+    let hostile = [
+        "</script><script>x</script>",
+        "<!-- ],\n{{data}}",
+        "\u{2028}\u{202E}\u{0}",
+        "]}, [\"a\",",
+    ];
+    let lines = hostile.map(|text| {
+        let pair = muwazi::pair::Pair {
+            ar: format!("نص {text}"),
+            en: format!("{text} text"),
+            ..folder.pairs("pairs.jsonl").remove(0)
+        };
+        serde_json::to_string(&pair).expect("a pair") + "\n"
+    });
+    folder.write("hostile.jsonl", lines.concat());
+    folder.run("review hostile.jsonl -o hostile.html -q").ok();
+    // Named like anything, on standard input, and as a browser saves it.
+    let page = folder.read("hostile.html");
+    let saved = page.replacen(
+        "<html",
+        "<!-- saved from url=(0014)about:internet -->\r\n<html",
+        1,
+    );
+    folder.write("x", saved);
+    folder.run("convert x -o back.jsonl -q").ok();
+    assert_eq!(folder.read("back.jsonl"), folder.read("hostile.jsonl"));
+    let back = folder.run_on(&page, "convert - --format jsonl -q").ok().out;
+    assert_eq!(back, folder.read("hostile.jsonl"));
+    // What is left of a page that was cut off is not taken for all of it.
+    let end = page.find("\n],").expect("the end of the pairs");
+    folder.write("cut.html", &page[..end]);
+    folder
+        .run("convert cut.html -o new.csv")
+        .refused("the page of `muwazi review` ends before its pairs do");
+    folder.write("broken.html", page.replacen("\"confidence\":", "\"x\":", 1));
+    let line = page[..page.find("\"confidence\":").expect("a pair")]
+        .lines()
+        .count();
+    folder
+        .run("convert broken.html -o new.csv")
+        .refused(&format!(
+            "broken.html, line {line}: missing field `confidence`"
+        ));
+    assert!(!folder.path("new.csv").exists());
+}
+
+#[test]
+fn decisions_are_applied_to_the_page_that_they_were_made_on() {
+    let folder = folder();
+    folder.run("review pairs.tsv -o page.html -q").ok();
+    folder
+        .run("apply d.json pairs.tsv -o by-pairs.jsonl -q")
+        .ok();
+    folder
+        .run("apply d.json page.html -o by-page.jsonl -q")
+        .ok();
+    assert_eq!(folder.read("by-page.jsonl"), folder.read("by-pairs.jsonl"));
+    folder
+        .run("apply d.json page.html -o page.html")
+        .refused("page.html is an input too");
+}
+
+#[test]
 fn what_was_decided_is_applied() {
     let folder = folder();
     let done = folder

@@ -60,6 +60,7 @@ const ROOMS: &[Room] = &[
     beside(5, "memory", &["formats"]),
     room(6, "align"),
     room(7, "batch"),
+    room(7, "realign"),
     room(8, "cli"),
     beside(8, "main", &["cli"]),
     // The front door: it names every room of the library and is used by none.

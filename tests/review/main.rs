@@ -1,4 +1,4 @@
-//! The page for review as its users have it: its modules by themselves, and all of it in a browser.
+//! The page for review as its users have it: its modules by themselves, and all of it in a browser; and pages of hits.
 
 use std::fs;
 use std::path::Path;
@@ -139,8 +139,25 @@ fn the_page_works_in_a_browser_and_what_was_decided_there_is_applied() {
         .arg(chromium)
         .current_dir(folder.path("")));
 
-    // What the browser wrote, read by the program.
+    // What the browser wrote, read by the program; the page is as good as the pairs that it was made from.
     folder.run("apply json page.jsonl -o applied.jsonl").ok();
+    folder.run("apply json page.html -o by-page.jsonl -q").ok();
+    assert_eq!(folder.read("by-page.jsonl"), folder.read("applied.jsonl"));
+    folder.run("convert saved.html -o saved.jsonl -q").ok();
+    assert_eq!(folder.read("saved.jsonl"), folder.read("page.jsonl"));
+    // Confirmed there, they stay when the rest is aligned anew; what was bad is free again.
+    folder
+        .run("apply json page.html --realign -o anew.jsonl -q")
+        .ok();
+    let anew = folder.pairs("anew.jsonl");
+    for kept in [
+        ("واحد. اثنان.", "One. Two."),
+        ("ثلاثة", "Three"),
+        ("أربعة وخمسة", "Four and five, <b>&\"six\""),
+    ] {
+        assert!(texts(&anew).contains(&kept), "{anew:?}");
+    }
+    assert!(anew.iter().any(|pair| pair.ar.contains("مارس")));
     let applied = folder.pairs("applied.jsonl");
     let four = "Four and five, <b>&\"six\"";
     assert_eq!(
@@ -177,4 +194,25 @@ fn the_page_works_in_a_browser_and_what_was_decided_there_is_applied() {
         .run("apply json other.jsonl -o none.jsonl")
         .refused("cannot read json (decision 2): pair 2 says something else than the one that was decided on");
     assert!(!folder.path("none.jsonl").exists());
+}
+
+#[test]
+fn a_page_of_hits_shows_them_in_a_browser() {
+    let Some(chromium) = browser::browser() else {
+        return;
+    };
+    let folder = Folder::with_sample();
+    folder.write("ran.jsonl", hostile());
+    folder.run("align ar.txt en.txt -o sample.jsonl -q").ok();
+    for line in [
+        "find دول sample.jsonl --context 10 --limit 6 --sort counterpart -o hits.html -q",
+        "find نص ran.jsonl -o ran.html -q",
+    ] {
+        folder.run(line).ok();
+    }
+    let script = Path::new(HERE).join("concordance.py");
+    run(tools::python()
+        .arg(script)
+        .arg(chromium)
+        .current_dir(folder.path("")));
 }

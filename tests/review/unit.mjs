@@ -13,10 +13,10 @@ import { find, fold } from '../../src/review/page/search.js';
 import { likelyCut } from '../../src/review/page/view.js';
 
 const pair = (ar, en, more = {}) => ({
-    ar, en, confidence: 0.8, shape: [ar ? 1 : 0, en ? 1 : 0], checksum: `sum of ${en}`, level: 'sentence', at: [0, 0], ...more,
+    ar, en, confidence: 0.8, shape: `${ar ? 1 : 0}:${en ? 1 : 0}`, checksum: `sum of ${en}`, level: 'sentence', ar_segments: { start: 0 }, en_segments: { start: 0 }, ...more,
 });
 const PAIRS = [
-    pair('واحد. اثنان.', 'One. Two.', { shape: [2, 2], cuts: [[6], [5]], confidence: 0.5 }),
+    pair('واحد. اثنان.', 'One. Two.', { shape: '2:2', cuts: [[6], [5]], confidence: 0.5 }),
     pair('في 14 مارس', 'On 14 March', { marks: [[3, 5, 0], [3, 5, 0]], confidence: 0.95 }),
     pair('ثلاثة', ''),
     pair('', 'Three'),
@@ -24,7 +24,7 @@ const PAIRS = [
 ];
 const made = () => new Model(structuredClone(PAIRS));
 const texts = (model) => model.rows.map((row) => row.sides.map(textOf).join(' | '));
-const data = (model) => ({ pairs: model.pairs, files: [], kinds: 'n', id: 'x', name: 'p', version: '1' });
+const data = (model) => ({ pairs: model.pairs, kinds: 'n', id: 'x', name: 'p', version: '1' });
 const decided = (model) => JSON.parse(out.decisions(model.rows, data(model))).decisions;
 
 test('pairs are as they came', () => {
@@ -33,6 +33,16 @@ test('pairs are as they came', () => {
     assert.deepEqual(model.rows.map((row) => pairOf(row, model.pairs)), [0, 1, 2, 3, 4]);
     assert.deepEqual(model.rows[0].sides.map((side) => side.length), [2, 2]);
     assert.deepEqual(decided(model), []);
+});
+
+test('where a text was cut, no white space goes out at its ends', () => {
+    const model = made();
+    model.do({ do: 'split', at: 4, side: EN, offset: 5 });
+    model.do({ do: 'split', at: 4, side: AR, offset: 6 });
+    const [{ rows }] = decided(model);
+    assert.deepEqual(rows.map(({ ar, en }) => [ar, en]), [['أربعة', 'Four'], ['وخمسة', 'and five']]);
+    assert.ok(out.tmx(model.rows, data(model), new Date(0)).includes('<seg>Four</seg>'));
+    assert.ok(out.csv(model.rows, data(model)).includes('\r\nأربعة,Four,'));
 });
 
 test('each command does what it says, and no more', () => {
@@ -205,6 +215,8 @@ test('heights are found and changed', () => {
 test('what runs the other way is a run of its own', () => {
     const runs = (text, side) => runsOf(text, side).filter(({ kind }) => kind !== 'plain').map(({ start, end, kind }) => `${text.slice(start, end)} ${kind[0]}`);
     assert.deepEqual(runs('قال Ban Ki-moon في 14/3/2025 و5.5% (UNRWA).', AR), ['Ban Ki-moon f', '14/3/2025 f', '5.5% f', 'UNRWA f']);
+    assert.deepEqual(runs('هاتف: +962 6 000 4127، $120 و3€', AR), ['+962 6 000 4127 f', '$120 f', '3€ f']);
+    assert.deepEqual(runs('انظر https://example.org/a?b=1#c.', AR), ['https://example.org/a?b=1#c f']);
     assert.deepEqual(runs('٢٠-٢٢ رجب 14 15', AR), ['٢٠ f', '٢٢ f', '14 f', '15 f']);
     assert.deepEqual(runs('the word بحر كبير is \u202Esea', EN), ['بحر كبير f', '\u202E s']);
     assert.deepEqual(bitsOf({ start: 2, end: 9, kind: 'plain' }, [[0, 4, 7]], [[3, 6]]).map(({ start, end, keys, isHit }) => [start, end, keys.length, isHit]),

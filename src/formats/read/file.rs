@@ -10,7 +10,7 @@ use flate2::bufread::MultiGzDecoder;
 use super::{Pairs, Source};
 use crate::decode::{Fault, Utf8};
 use crate::error::{Error, ErrorKind, Result};
-use crate::formats::{csv, jsonl, moses, tmx, usage, xliff};
+use crate::formats::{csv, html, jsonl, moses, tmx, usage, xliff};
 use crate::lang::Lang;
 use crate::read::Kind;
 use crate::{read, xml};
@@ -126,6 +126,9 @@ fn file(path: &str, encoding: Option<&str>) -> Result<Box<dyn Source>> {
         return Err(usage(format!(
             "{path} holds the numbers of segments and no texts; give the pairs themselves, as csv, jsonl or tmx"
         )));
+    }
+    if read::is_review_page(&bytes.head) {
+        return Ok(Box::new(html::Pairs::new(text(bytes, Some("utf-8"))?)));
     }
     // What is no document for `read` either is said below.
     if let Ok(kind @ (Kind::Html | Kind::Pdf | Kind::Srt | Kind::Vtt)) =

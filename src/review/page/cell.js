@@ -5,13 +5,15 @@ import { AR } from './model.js';
 
 /** Marks without width, and controls of direction, that a reader cannot see. */
 const STEERING = '\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069';
-/** Latin words with what stands between them, and Western digits with their separators. */
-const LATIN = "[\\p{Script=Latin}0-9][\\p{Script=Latin}0-9\\p{M}]*(?:(?:[.,:/@_&+%'’-]|(?<=\\p{Script=Latin}) (?=\\p{Script=Latin}))[\\p{Script=Latin}0-9][\\p{Script=Latin}0-9\\p{M}]*)*%?";
+/** Latin words with what stands between them, as in addresses, and Western digits with their separators and signs. */
+const LATIN = "[$€£¥]?[\\p{Script=Latin}0-9][\\p{Script=Latin}0-9\\p{M}]*(?:(?:[.,:/@_&+%'’=?#~-]{1,3}|(?<=\\p{Script=Latin}) (?=\\p{Script=Latin}))[\\p{Script=Latin}0-9][\\p{Script=Latin}0-9\\p{M}]*)*[%$€£¥°]?";
+/** Numbers of telephones: their groups follow each other from the left. */
+const PHONE = '\\+[0-9](?:[ ()-]{0,2}[0-9])+';
 /** Arabic digits. Between them a hyphen is none of the number: a span of years is read from the right. */
 const DIGITS = '[٠-٩۰-۹]+(?:[.,:/٫٬][٠-٩۰-۹]+)*';
 const ARABIC = '\\p{Script=Arabic}[\\p{Script=Arabic}\\p{M}\\p{Nd}]*(?: [\\p{Script=Arabic}\\p{Nd}][\\p{Script=Arabic}\\p{M}\\p{Nd}]*)*';
 /** What runs the other way in Arabic, and in English. */
-const FOREIGN = [`${LATIN}|${DIGITS}`, ARABIC].map((run) => new RegExp(`(?<steering>[${STEERING}])|${run}`, 'gu'));
+const FOREIGN = [`${PHONE}|${LATIN}|${DIGITS}`, ARABIC].map((run) => new RegExp(`(?<steering>[${STEERING}])|${run}`, 'gu'));
 
 /** A stretch of text: plain, of the other direction, or one steering character.
  * @typedef {{start: number, end: number, kind: 'plain' | 'foreign' | 'steering'}} Run */

@@ -5,13 +5,19 @@ import { AR, EN, countOf, isNull, originalOf, pairOf, textOf } from './model.js'
 /** @typedef {import('./model.js').Row} Row */
 /** @typedef {import('./model.js').Pair} Pair */
 /** What is known of the pairs as a whole: see `src/review/data.rs`.
- * @typedef {{pairs: Pair[], files: [string?, string?][], kinds: string, id: string, name: string, version: string}} Data */
+ * @typedef {{pairs: Pair[], kinds: string, id: string, name: string, version: string}} Data */
 
 /** The first pair that a row was made from. @param {Row} row @param {Data} data */
 function source(row, data) {
     const numbers = row.sides.flat().flatMap((segment) => segment.from.map(([pair]) => pair));
-    const pair = data.pairs[Math.min(...numbers)];
-    return { pair, files: pair.files === undefined ? [] : data.files[pair.files] };
+    return data.pairs[Math.min(...numbers)];
+}
+
+/** The texts of a row as they leave the page: where a text was cut, no white space is left at its ends.
+ * @param {Row} row @param {Pair[]} pairs */
+function texts(row, pairs) {
+    const all = row.sides.map(textOf);
+    return pairOf(row, pairs) >= 0 ? all : all.map((text) => text.trim());
 }
 
 /** How sure a row is: what was marked as good is certain. As `src/formats` writes it. @param {Row} row */
@@ -44,9 +50,9 @@ export function tmx(rows, data, now) {
         '  <body>',
     ];
     for (const row of rows) {
-        const [ar, en] = row.sides.map(textOf);
+        const [ar, en] = texts(row, data.pairs);
         if (row.mark === 'bad' || xml(ar).trim() === '' || xml(en).trim() === '') continue;
-        const { pair, files } = source(row, data);
+        const pair = source(row, data);
         const isOurs = pairOf(row, data.pairs) >= 0 && row.mark === '';
         const property = (/** @type {string} */ type, /** @type {string | undefined} */ value) => {
             if (value !== undefined) lines.push(`      <prop type="${type}">${xml(value)}</prop>`);
@@ -55,8 +61,8 @@ export function tmx(rows, data, now) {
         lines.push(`    <tu${own}${isOurs ? '' : ` changeid="review" changedate="${date}"`}>`);
         property('x-confidence', confidence(row));
         property('x-shape', shape(row));
-        property('x-ar-file', files[AR] ?? undefined);
-        property('x-en-file', files[EN] ?? undefined);
+        property('x-ar-file', pair.ar_file);
+        property('x-en-file', pair.en_file);
         if (isOurs) property('x-checksum', pair.checksum);
         lines.push(`      <tuv xml:lang="ar"><seg>${xml(ar)}</seg></tuv>`, `      <tuv xml:lang="en"><seg>${xml(en)}</seg></tuv>`, '    </tu>');
     }
@@ -74,12 +80,12 @@ export function csv(rows, data) {
     const cell = (/** @type {string} */ text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
     const lines = ['ar,en,confidence,shape,ar_index,en_index,level,ar_file,en_file,mark,ar_original,en_original'];
     for (const row of rows) {
-        const { pair, files } = source(row, data);
-        const texts = row.sides.map(textOf);
+        const pair = source(row, data);
+        const all = texts(row, data.pairs);
         const originals = row.sides.map((side, which) => originalOf(side, data.pairs, which));
-        const changed = originals.map((text, which) => (text === texts[which] ? '' : text));
-        lines.push([...texts, confidence(row), shape(row), String(pair.at[AR]), String(pair.at[EN]), pair.level,
-            files[AR] ?? '', files[EN] ?? '', row.mark, ...changed].map(cell).join(','));
+        const changed = originals.map((text, which) => (text.trim() === all[which].trim() ? '' : text));
+        lines.push([...all, confidence(row), shape(row), String(pair.ar_segments.start), String(pair.en_segments.start), pair.level,
+            pair.ar_file ?? '', pair.en_file ?? '', row.mark, ...changed].map(cell).join(','));
     }
     return `${lines.join('\r\n')}\r\n`;
 }
@@ -123,7 +129,8 @@ function decided(row, pairs) {
         return [pair + 1, characters(text.slice(0, start)), characters(text.slice(0, end))];
     })));
     const mark = row.mark === '' ? {} : { mark: row.mark };
-    return { ar: textOf(row.sides[AR]), en: textOf(row.sides[EN]), shape: shape(row), ar_from: from[AR], en_from: from[EN], ...mark };
+    const [ar, en] = texts(row, pairs);
+    return { ar, en, shape: shape(row), ar_from: from[AR], en_from: from[EN], ...mark };
 }
 
 /** How much was looked at. @param {Row[]} rows */

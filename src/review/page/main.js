@@ -5,7 +5,7 @@ import { EDITS, MOVES, actionOf } from './keys.js';
 import { Ladder } from './map.js';
 import { AR, EN, Model, isDoubtful, isNull, pairOf, textOf } from './model.js';
 import { fold } from './search.js';
-import { open } from './store.js';
+import { Overtaken, open } from './store.js';
 import { View } from './view.js';
 
 /** @typedef {import('./model.js').Row} Row */
@@ -16,7 +16,7 @@ const get = (id) => /** @type {T} */ (document.getElementById(id));
 
 /** @type {out.Data} */
 const data = JSON.parse(get('data').textContent ?? '');
-const model = new Model(data.pairs);
+let model = new Model(data.pairs);
 const fields = {
     search: /** @type {HTMLInputElement} */ (get('search')),
     order: /** @type {HTMLSelectElement} */ (get('order')),
@@ -137,16 +137,13 @@ function perform(command) {
     keep(model.position - 1);
 }
 
-/** Shows a change, and goes to the first row of it. @param {import('./model.js').Change} change */
+/** Shows a change, and goes to the first row of it; if that is not among those asked for, to the one that is where the
+ * active one was. @param {import('./model.js').Change} change */
 function changed({ at }) {
+    const index = (view.active.row && view.index.get(view.active.row)) ?? 0;
     show();
     const row = model.rows[Math.min(at, model.rows.length - 1)];
-    select(view.index.has(row) ? row : near(at), view.active.side);
-}
-
-/** The row shown that is next to a place in the document. @param {number} at */
-function near(at) {
-    return view.rows.find((row) => place(row) >= at) ?? view.rows.at(-1);
+    select(view.index.has(row) ? row : view.rows[Math.min(index, view.rows.length - 1)], view.active.side);
 }
 
 let silence = 0;
@@ -163,6 +160,7 @@ function announce(text) {
 function leave() {
     const row = view.editing?.row;
     view.editing = undefined;
+    announce('');
     if (row !== undefined) view.redraw(row);
     view.draw();
     view.scroller.focus();
@@ -173,10 +171,13 @@ function seek(step) {
     const { rows } = view;
     const from = view.active.row === undefined ? (step > 0 ? -1 : rows.length) : (view.index.get(view.active.row) ?? -1);
     for (let i = 1; i <= rows.length; i += 1) {
-        const row = rows[(from + step * i + rows.length * 2) % rows.length];
-        if (isDoubtful(row)) return select(row, view.active.side);
+        const index = from + step * i;
+        const row = rows[(index + rows.length * 2) % rows.length];
+        if (!isDoubtful(row)) continue;
+        if (index < 0 || index >= rows.length) announce(step > 0 ? 'On from the beginning' : 'On from the end');
+        return select(row, view.active.side);
     }
-    announce('No doubtful pair is left here');
+    return announce('No doubtful pair is left here');
 }
 
 /** Goes to the row so many further on. @param {number} step */
@@ -192,8 +193,22 @@ function screen() {
     return Math.max(last - first - 1, 1);
 }
 
+/** Shows what is asked for now, and goes to a row of it: what is not shown is not to be changed by a key.
+ * @param {boolean} [isSorted] whether the order is another, so that its first row is wanted */
+function sift(isSorted) {
+    show();
+    const { row, side } = view.active;
+    select(row !== undefined && view.index.has(row) && !isSorted ? row : view.rows[0], side);
+}
+
 /** Does what a key or button stands for. @param {string} name */
 function act(name) {
+    if (view.editing !== undefined) {
+        // A button ends the editing. What was typed counts; the place for a cut does if it is the button for cutting.
+        const { mode } = view.editing;
+        view.finish(mode === 'edit' || mode === name);
+        if (mode === name) return undefined;
+    }
     const { row, side } = view.active;
     const at = row === undefined ? -1 : place(row);
     const mark = (/** @type {Row['mark']} */ to) => row && row.mark !== to && perform({ do: 'mark', at, mark: to });
@@ -222,7 +237,8 @@ function act(name) {
         good: () => mark('good'),
         'good-next': () => {
             mark('good');
-            seek(1);
+            // Where only doubtful pairs are shown, the next one is in the place of the good one already.
+            if (view.active.row === undefined || !isDoubtful(view.active.row)) seek(1);
         },
         bad: () => mark('bad'),
         clear: () => mark(''),
@@ -277,8 +293,9 @@ function swap() {
 
 /** @type {Awaited<ReturnType<typeof open>>} */
 let store;
-/** @type {Promise<unknown>} */
-let saving = Promise.resolve();
+let isSaving = false;
+/** From which command on the journal is not kept yet, if there is one. */
+let unkept = Infinity;
 
 /** Says what is wrong with keeping the work. @param {string} text */
 function warn(text) {
@@ -286,22 +303,58 @@ function warn(text) {
     get('saved').classList.add('warning');
 }
 
-/** Keeps the work, of which all before `from` is kept already. @param {number} from */
-function keep(from) {
-    const saved = get('saved');
-    if (store === undefined) {
-        warn('Not saved: this browser keeps nothing for this page. Export the decisions before you close it.');
-        return;
+const KEEPS_NOTHING = 'Not saved: this browser keeps nothing for this page. Export the decisions before you close it.';
+
+/** Keeps the work, which is other than before from a command on; while it is being kept, more may come.
+ * @param {number} from */
+async function keep(from) {
+    unkept = Math.min(unkept, from);
+    if (store === undefined) return warn(KEEPS_NOTHING);
+    if (isSaving) return undefined;
+    isSaving = true;
+    get('saved').textContent = 'Saving …';
+    let first = unkept;
+    try {
+        while (unkept < Infinity) {
+            first = Math.min(unkept, model.journal.length);
+            unkept = Infinity;
+            await store.save([...model.journal], model.position, first);
+        }
+        get('saved').textContent = 'Saved in this browser';
+        get('saved').classList.remove('warning');
+    } catch (error) {
+        unkept = Math.min(unkept, first);
+        warn(error instanceof Overtaken
+            ? 'Not saved: another tab has gone on with these pairs. Export the decisions here, or reload to go on from there.'
+            : `Not saved: ${error}. Export the decisions before you close the page.`);
     }
-    const [journal, position] = [[...model.journal], model.position];
-    saved.textContent = 'Saving …';
-    saving = saving.then(() => store?.save(journal, position, Math.min(from, journal.length))).then(
-        () => {
-            saved.textContent = 'Saved in this browser';
-            saved.classList.remove('warning');
-        },
-        (error) => warn(`Not saved: ${error?.message ?? error}. Export the decisions before you close the page.`),
-    );
+    isSaving = false;
+    return undefined;
+}
+
+/** Shows what was kept, with a word about it. @param {string} word */
+async function resume(word) {
+    if (store === undefined) return;
+    try {
+        const { journal, position } = await store.load();
+        if (model.journal.length > 0) model = new Model(data.pairs);
+        const done = model.replay(journal, position);
+        if (done < position) warn(`Of ${position} steps that were kept only ${done} could be done again`);
+        else if (done > 0) get('saved').textContent = word;
+    } catch (error) {
+        warn(`What was kept cannot be read: ${error}`);
+    }
+}
+
+/** Takes up what another tab has done, if this one has nothing that is not kept. */
+async function refresh() {
+    if (store === undefined || view.editing !== undefined || isSaving || unkept < Infinity) return;
+    if (!(await store.isOvertaken())) return;
+    const at = view.active.row ? place(view.active.row) : 0;
+    await resume('Taken up from another tab');
+    show();
+    const row = model.rows[Math.min(at, model.rows.length - 1)];
+    select(view.index.has(row) ? row : view.rows[0], view.active.side);
 }
 
 /** Hands a file to the browser. @param {string} kind */
@@ -320,8 +373,12 @@ function exportAs(kind) {
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 }
 
-/** The buttons and the list of keys. */
+/** The buttons and the list of keys. A page that a browser has saved may have some already. */
 function furnish() {
+    get('actions').replaceChildren();
+    document.querySelector('#help .keys')?.replaceChildren();
+    fields.shape.replaceChildren(new Option('all', ''));
+    document.body.classList.toggle('swapped', left === AR);
     for (const { name, label, title, keys } of EDITS) {
         const button = document.createElement('button');
         button.type = 'button';
@@ -375,17 +432,21 @@ function listen() {
         act(action);
     });
     let timer = 0;
-    get('filters').addEventListener('input', () => {
+    get('filters').addEventListener('input', (event) => {
         clearTimeout(timer);
-        timer = setTimeout(show, 120);
+        timer = setTimeout(() => sift(event.target === fields.order && fields.order.value === 'worst'), 120);
     });
     get('filters').addEventListener('submit', (event) => event.preventDefault());
     // The fields have their values back only after the event.
-    get('filters').addEventListener('reset', () => setTimeout(show));
-    get('export').addEventListener('change', (event) => {
-        const list = /** @type {HTMLSelectElement} */ (event.target);
-        if (list.value !== '') exportAs(list.value);
-        list.value = '';
+    get('filters').addEventListener('reset', () => setTimeout(sift));
+    get('export').addEventListener('click', (event) => {
+        const button = /** @type {HTMLElement | null} */ (event.target instanceof Element ? event.target.closest('button') : null);
+        if (button?.dataset.export) exportAs(button.dataset.export);
+    });
+    window.addEventListener('focus', () => refresh());
+    // Asks before work is lost.
+    window.addEventListener('beforeunload', (event) => {
+        if (isSaving || unkept < Infinity) event.preventDefault();
     });
     get('theme').addEventListener('click', () => {
         const root = document.documentElement;
@@ -402,17 +463,8 @@ async function start() {
     furnish();
     listen();
     store = await open(data.id);
-    if (store === undefined) keep(0);
-    else {
-        try {
-            const { journal, position } = await store.load();
-            const done = model.replay(journal, position);
-            if (done < position) warn(`Of ${position} steps that were kept only ${done} could be done again`);
-            else if (done > 0) get('saved').textContent = 'Taken up where you left it';
-        } catch (error) {
-            warn(`What was kept cannot be read: ${error}`);
-        }
-    }
+    if (store === undefined) warn(KEEPS_NOTHING);
+    await resume('Taken up where you left it');
     show();
     select(model.rows[0], EN);
     view.scroller.focus();

@@ -1,7 +1,7 @@
 // A small map of the whole alignment, as a ladder: on the left how far the text of the left column has come, on the right
 // that of the right one, between them a rung for every pair, the doubtful ones in colour. A click goes there.
 
-import { SURE, isNull, textOf } from './model.js';
+import { SURE, isNull } from './model.js';
 
 /** @typedef {import('./model.js').Row} Row */
 
@@ -17,7 +17,7 @@ export function places(rows) {
     const ends = [0, 0];
     const all = rows.map((row) => row.sides.map((side, which) => {
         const start = ends[which];
-        ends[which] += textOf(side).length;
+        for (const segment of side) ends[which] += segment.text.length;
         return [start, ends[which]];
     }));
     return all.map((sides) => sides.map((span, which) => span.map((at) => at / (ends[which] || 1))));
@@ -109,28 +109,31 @@ export class Ladder {
         if (pen === null) return picture;
         pen.scale(scale, scale);
         const [left, right] = [this.left, 1 - this.left];
-        /** @type {Map<string, {all: number, looks: Map<string, number>}>} */ const rungs = new Map();
+        /** @type {Map<number, {at: number[], isThere: boolean[], all: number, looks: Map<string, number>}>} */ const rungs = new Map();
         for (const [index, row] of this.rows.entries()) {
             const at = this.places[index].map(([start, end]) => Math.round(((start + end) / 2) * (height - 2)) + 1);
-            const ends = [at[left], at[right], row.sides[left].length > 0 ? 1 : 0, row.sides[right].length > 0 ? 1 : 0].join(' ');
-            const rung = rungs.get(ends) ?? { all: 0, looks: new Map() };
+            const isThere = row.sides.map((side) => side.length > 0);
+            const key = ((at[0] * (height + 2) + at[1]) * 2 + Number(isThere[0])) * 2 + Number(isThere[1]);
+            let rung = rungs.get(key);
+            if (rung === undefined) {
+                rung = { at, isThere, all: 0, looks: new Map() };
+                rungs.set(key, rung);
+            }
             const { name } = look(row);
             rung.all += 1;
             rung.looks.set(name, (rung.looks.get(name) ?? 0) + 1);
-            rungs.set(ends, rung);
         }
         const style = getComputedStyle(this.canvas);
         for (const name of LAYERS) {
             pen.strokeStyle = style.getPropertyValue(name);
             pen.lineWidth = name === '--map-sure' ? 1 : 2;
-            for (const [ends, { all, looks }] of rungs) {
+            for (const { at, isThere, all, looks } of rungs.values()) {
                 const count = looks.get(name);
                 if (count === undefined) continue;
-                const [from, to, hasLeft, hasRight] = ends.split(' ').map(Number);
                 pen.globalAlpha = name === '--map-sure' ? 1 : Math.max(count / all, 0.06);
                 pen.beginPath();
-                pen.moveTo(hasLeft ? EDGE : width - EDGE - STUB, hasLeft ? from : to);
-                pen.lineTo(hasRight ? width - EDGE : EDGE + STUB, hasRight ? to : from);
+                pen.moveTo(isThere[left] ? EDGE : width - EDGE - STUB, at[isThere[left] ? left : right]);
+                pen.lineTo(isThere[right] ? width - EDGE : EDGE + STUB, at[isThere[right] ? right : left]);
                 pen.stroke();
             }
         }

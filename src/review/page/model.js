@@ -18,9 +18,10 @@ export const SURE = 0.9;
  * @typedef {{text: string, from: Piece[], count: number, marks: Mark[]}} Segment */
 /** A line of the page. `confidence` is the least of the pairs that it was made from.
  * @typedef {{id: number, sides: [Segment[], Segment[]], confidence: number, mark: '' | 'good' | 'bad'}} Row */
-/** A pair as `src/review/data.rs` writes it.
- * @typedef {{ar: string, en: string, confidence: number, shape: [number, number], cuts?: [number[], number[]],
- *   marks?: [number[], number[]], checksum: string, files?: number, level: string, at: [number, number]}} Pair */
+/** A pair as `src/review/data.rs` writes it; `shape` is as in `2:1`, Arabic first.
+ * @typedef {{ar: string, en: string, confidence: number, shape: string, level: string, ar_segments: {start: number},
+ *   en_segments: {start: number}, ar_file?: string, en_file?: string, cuts?: [number[], number[]],
+ *   marks?: [number[], number[]], checksum: string}} Pair */
 /** @typedef {{do: 'merge' | 'unlink' | 'split' | 'move' | 'mark' | 'edit' | 'restore', at: number, side?: number,
  *   offset?: number, to?: 'up' | 'down', mark?: Row['mark'], text?: string}} Command */
 /** Rows in the place of others, from `at` on.
@@ -104,13 +105,14 @@ function cited(segment, pairs, which) {
 
 /** The row that a pair is at first. @param {Pair} pair @param {number} number @returns {Row} */
 function rowOf(pair, number) {
+    const counts = pair.shape.split(':').map(Number);
     const side = (/** @type {number} */ which) => {
         const text = which === AR ? pair.ar : pair.en;
         if (text === '') return [];
         const flat = pair.marks?.[which] ?? [];
         /** @type {Mark[]} */ const marks = [];
         for (let i = 0; i < flat.length; i += 3) marks.push([flat[i], flat[i + 1], flat[i + 2]]);
-        let rest = { text, from: [/** @type {Piece} */ ([number, 0, text.length])], count: Math.max(pair.shape[which], 1), marks };
+        let rest = { text, from: [/** @type {Piece} */ ([number, 0, text.length])], count: Math.max(counts[which], 1), marks };
         const segments = [];
         let begin = 0;
         for (const cut of pair.cuts?.[which] ?? []) {

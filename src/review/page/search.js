@@ -10,13 +10,19 @@ const LETTERS = new Map([...'آأإٱ'].map((c) => /** @type {[string, string]} 
     [...'۰۱۲۳۴۵۶۷۸۹'].map((c, digit) => [c, String(digit)]),
 ));
 
+/** Characters that were compared already: a text has few different ones. @type {Map<string, string>} */
+const known = new Map();
+
 /** A character as it is compared; white space is one space. @param {string} c */
 function foldCharacter(c) {
-    if (c >= 'a' && c <= 'z') return c;
-    let folded = '';
-    for (const part of c.normalize('NFKC')) {
-        if (IGNORABLE.test(part)) continue;
-        folded += LETTERS.get(part) ?? (/\s/u.test(part) ? ' ' : part.toLowerCase());
+    let folded = known.get(c);
+    if (folded === undefined) {
+        folded = '';
+        for (const part of c.normalize('NFKC')) {
+            if (IGNORABLE.test(part)) continue;
+            folded += LETTERS.get(part) ?? (/\s/u.test(part) ? ' ' : part.toLowerCase());
+        }
+        known.set(c, folded);
     }
     return folded;
 }

@@ -1,8 +1,12 @@
 // Keeps the work in the browser as it is done: every command by itself, so that a reload, and undo after it, come back to
 // the same place. In IndexedDB; where the browser gives none, in localStorage; where it gives neither, the page says so.
+//
+// The same page may be open in two tabs. Each saving leaves a stamp, and a tab saves only on top of the stamp that it has
+// seen last: what another tab has done meanwhile is never overwritten.
 
 /** @typedef {import('./model.js').Command} Command */
 /** What was kept. @typedef {{journal: Command[], position: number}} Kept */
+/** How many commands stand, and which saving said so. @typedef {{position: number, stamp: string}} Place */
 
 const NAME = 'muwazi-review';
 const COMMANDS = 'commands';
@@ -16,12 +20,21 @@ function done(request) {
     });
 }
 
+/** Why a tab does not save. */
+export class Overtaken extends Error {}
+
+/** A stamp that no other saving has. */
+function newStamp() {
+    return `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
+}
+
 /** Work on the pairs with this id, in IndexedDB. */
 class Database {
     /** @param {IDBDatabase} database @param {string} id */
     constructor(database, id) {
         this.database = database;
         this.id = id;
+        this.stamp = '';
     }
 
     /** @param {string} id */
@@ -38,11 +51,18 @@ class Database {
     async load() {
         const both = this.database.transaction([COMMANDS, POSITIONS]);
         const all = IDBKeyRange.bound([this.id, 0], [this.id, Infinity]);
-        const [journal, position] = await Promise.all([
+        const [journal, place] = await Promise.all([
             done(both.objectStore(COMMANDS).getAll(all)),
-            done(both.objectStore(POSITIONS).get(this.id)),
+            done(/** @type {IDBRequest<Place | undefined>} */ (both.objectStore(POSITIONS).get(this.id))),
         ]);
-        return { journal, position: position ?? 0 };
+        this.stamp = place?.stamp ?? '';
+        return { journal, position: place?.position ?? 0 };
+    }
+
+    /** Whether another tab has saved since. */
+    async isOvertaken() {
+        const place = await done(this.database.transaction(POSITIONS).objectStore(POSITIONS).get(this.id));
+        return (place?.stamp ?? '') !== this.stamp;
     }
 
     /** Keeps the commands from `from` on, and how many stand.
@@ -50,12 +70,25 @@ class Database {
     save(journal, position, from) {
         return new Promise((resolve, reject) => {
             const both = this.database.transaction([COMMANDS, POSITIONS], 'readwrite');
-            both.oncomplete = () => resolve(undefined);
-            both.onabort = () => reject(both.error);
-            const commands = both.objectStore(COMMANDS);
-            commands.delete(IDBKeyRange.bound([this.id, from], [this.id, Infinity]));
-            for (let i = from; i < journal.length; i += 1) commands.put(journal[i], [this.id, i]);
-            both.objectStore(POSITIONS).put(position, this.id);
+            const [commands, positions] = [both.objectStore(COMMANDS), both.objectStore(POSITIONS)];
+            const stamp = newStamp();
+            let isOvertaken = false;
+            both.oncomplete = () => {
+                this.stamp = stamp;
+                resolve(undefined);
+            };
+            both.onabort = () => reject(isOvertaken ? new Overtaken() : both.error);
+            const seen = positions.get(this.id);
+            seen.onsuccess = () => {
+                if ((seen.result?.stamp ?? '') !== this.stamp) {
+                    isOvertaken = true;
+                    both.abort();
+                    return;
+                }
+                commands.delete(IDBKeyRange.bound([this.id, from], [this.id, Infinity]));
+                for (let i = from; i < journal.length; i += 1) commands.put(journal[i], [this.id, i]);
+                positions.put({ position, stamp }, this.id);
+            };
         });
     }
 }
@@ -65,18 +98,33 @@ class Local {
     /** @param {string} id */
     constructor(id) {
         this.key = `${NAME}-${id}`;
+        this.stamp = '';
         localStorage.setItem(`${NAME}-test`, '');
         localStorage.removeItem(`${NAME}-test`);
     }
 
+    /** @returns {Kept & Place} */
+    kept() {
+        return JSON.parse(localStorage.getItem(this.key) ?? '{"journal":[],"position":0,"stamp":""}');
+    }
+
     /** @returns {Promise<Kept>} */
     async load() {
-        return JSON.parse(localStorage.getItem(this.key) ?? '{"journal":[],"position":0}');
+        const { journal, position, stamp } = this.kept();
+        this.stamp = stamp;
+        return { journal, position };
+    }
+
+    async isOvertaken() {
+        return this.kept().stamp !== this.stamp;
     }
 
     /** @param {Command[]} journal @param {number} position */
     async save(journal, position) {
-        localStorage.setItem(this.key, JSON.stringify({ journal, position }));
+        if (await this.isOvertaken()) throw new Overtaken();
+        const stamp = newStamp();
+        localStorage.setItem(this.key, JSON.stringify({ journal, position, stamp }));
+        this.stamp = stamp;
     }
 }
 

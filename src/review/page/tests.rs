@@ -52,7 +52,7 @@ fn nothing_in_a_text_ends_the_data() {
     let data = data(&page);
     assert_eq!(data["pairs"][0]["en"], hostile);
     assert_eq!(data["pairs"][1]["ar"], hostile);
-    assert_eq!(data["files"][0][0], hostile);
+    assert_eq!(data["pairs"][0]["ar_file"], hostile);
 }
 
 #[test]
@@ -65,14 +65,14 @@ fn a_page_holds_its_pairs_and_knows_its_name() {
     let data = data(&page);
     assert_eq!(data["name"], "a.txt");
     assert_eq!(data["pairs"].as_array().unwrap().len(), 2);
-    assert_eq!(data["pairs"][0]["shape"], serde_json::json!([1, 1]));
+    assert_eq!(data["pairs"][0]["shape"], "1:1");
     // Places are UTF-16 units: "14 مارس" is from 3 to 10.
     assert_eq!(
         data["pairs"][0]["marks"],
         serde_json::json!([[3, 10, 0], [3, 11, 0]])
     );
     assert_eq!(data["kinds"], "d");
-    assert_eq!(data["pairs"][0]["files"], 0);
+    assert_eq!(data["pairs"][0]["ar_file"], "x/a.txt");
 }
 
 #[test]

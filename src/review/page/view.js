@@ -38,15 +38,17 @@ export class View {
         this.on = on;
         this.body = element('div', 'rows');
         this.body.setAttribute('role', 'presentation');
-        scroller.append(this.body);
+        scroller.replaceChildren(this.body);
         /** @type {Row[]} */ this.rows = [];
         /** @type {Row[]} */ this.document = [];
         /** @type {Map<Row, number>} */ this.index = new Map();
         this.heights = new Heights([]);
+        /** @type {WeakMap<Row, number>} heights that were guessed or measured */ this.known = new WeakMap();
         /** @type {Map<Row, HTMLElement>} */ this.shown = new Map();
         /** @type {Map<Row, number>} */ this.numbers = new Map();
         /** @type {{row?: Row, side: number}} */ this.active = { side: EN };
         /** @type {Editing | undefined} */ this.editing = undefined;
+        /** Ends the editing; whether what was done counts. @type {(isKept: boolean) => void} */ this.finish = () => {};
         this.query = '';
         this.isPrinting = false;
         scroller.addEventListener('scroll', () => this.draw());
@@ -71,13 +73,12 @@ export class View {
         const anchor = this.rows[this.heights.at(this.scroller.scrollTop)];
         const offset = anchor ? this.scroller.scrollTop - this.heights.before(this.index.get(anchor) ?? 0) : 0;
         const isSameQuery = query === this.query;
-        const known = new Map(this.rows.map((row, index) => [row, this.heights.each[index]]));
         this.rows = rows;
         this.document = all;
         this.numbers = numbers;
         this.query = query;
         this.index = new Map(rows.map((row, index) => [row, index]));
-        this.heights = new Heights(rows.map((row) => known.get(row) ?? this.guess(row)));
+        this.heights = new Heights(rows.map((row) => this.height(row)));
         for (const [row, node] of this.shown) {
             if (!isSameQuery || !this.index.has(row) || row === this.active.row) {
                 node.remove();
@@ -88,7 +89,18 @@ export class View {
         const index = anchor && this.index.get(anchor);
         if (index !== undefined) this.scroller.scrollTop = this.heights.before(index) + offset;
         this.scroller.setAttribute('aria-rowcount', String(rows.length));
+        this.scroller.classList.toggle('bare', rows.length === 0);
         this.draw();
+    }
+
+    /** How high a row is, or will be as far as that can be told. @param {Row} row */
+    height(row) {
+        let height = this.known.get(row);
+        if (height === undefined) {
+            height = this.guess(row);
+            this.known.set(row, height);
+        }
+        return height;
     }
 
     /** About how high a row will be. @param {Row} row */
@@ -99,7 +111,8 @@ export class View {
     }
 
     measureAnew() {
-        this.heights = new Heights(this.rows.map((row) => this.guess(row)));
+        this.known = new WeakMap();
+        this.heights = new Heights(this.rows.map((row) => this.height(row)));
     }
 
     /** Draws a row anew. @param {Row} row */
@@ -161,6 +174,7 @@ export class View {
             const height = node.offsetHeight;
             if (height > 0 && height !== heights.each[index]) {
                 heights.set(index, height);
+                this.known.set(row, height);
                 isOther = true;
             }
         }
@@ -324,6 +338,12 @@ export class View {
         const area = element('textarea', `editor ${editing.mode}`);
         const text = textOf(editing.row.sides[editing.side]);
         area.value = text;
+        const shown = area.value;
+        this.finish = (isKept) => {
+            const isOther = editing.mode === 'split' || area.value !== shown;
+            if (isKept && isOther) this.on.edited(editing, area.value, area.selectionStart);
+            else this.on.left();
+        };
         area.setAttribute('aria-label', editing.mode === 'edit' ? `Edit the ${name}` : `Where to split the ${name}: move the caret and press Enter`);
         area.rows = 1;
         const grow = () => {
@@ -337,16 +357,17 @@ export class View {
             event.stopPropagation();
             if (event.key === 'Enter' && !event.isComposing) {
                 event.preventDefault();
-                this.on.edited(editing, area.value, area.selectionStart);
+                this.finish(true);
             } else if (event.key === 'Escape') {
-                this.on.left();
+                this.finish(false);
             }
         });
         // Whoever clicks elsewhere has not asked for the edit to be lost.
-        area.addEventListener('blur', () => {
+        area.addEventListener('blur', (event) => {
             if (this.editing !== editing) return;
-            if (editing.mode === 'edit') this.on.edited(editing, area.value, area.selectionStart);
-            else this.on.left();
+            this.finish(editing.mode === 'edit');
+            // What was clicked has the focus, not the list.
+            if (event.relatedTarget instanceof HTMLElement) event.relatedTarget.focus();
         });
         // Once it is in the page, and before the next key comes.
         queueMicrotask(() => {
