@@ -94,10 +94,10 @@ pub fn run(settings: &Settings, mut input: impl BufRead, out: &mut dyn Write) ->
         }
         let (id, found) = match is_cut {
             true => (
-                Value::Null,
+                id_in(&line),
                 Err(malformed(number, "it is longer than 256 MB".into())),
             ),
-            false => match serde_json::from_slice::<Line>(&line) {
+            false => match serde_json::from_slice::<Line>(line.trim_ascii_end()) {
                 Ok(line) => (line.id.clone(), align(settings, line, number)),
                 Err(error) => (id_in(&line), Err(malformed(number, line::reason(&error)))),
             },

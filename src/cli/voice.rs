@@ -1,6 +1,7 @@
 //! What is said on standard error: lines for people, or lines of JSON for programs.
 
 use std::io::{self, Write};
+use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use muwazi::error::Error;
@@ -20,6 +21,12 @@ enum Words<'a> {
 /// From now on everything is said as JSON.
 pub(super) fn speak_json() {
     IS_JSON.store(true, Ordering::Relaxed);
+    // What a fault of ours would say is no JSON of itself.
+    panic::set_hook(Box::new(|fault| {
+        tell(&Words::Error {
+            text: &fault.to_string(),
+        });
+    }));
 }
 
 /// A line on standard error; if nobody listens there, so be it.

@@ -50,7 +50,7 @@ fn one_bad_line_is_one_error() {
         (
             r#"{"id":11,"ar":"cut off"#,
             11.into(),
-            "line 2: it is not JSON from byte 23 on",
+            "line 2: it is not JSON from byte 22 on",
         ),
         (
             r#"{"ar":"نص\u0000","en":"text","id":12}"#,

@@ -71,16 +71,15 @@ pub fn read(list: &str, owners: &Owners) -> Result<Paired> {
         }
         let is_short = width > 1 && columns.files.iter().any(|&at| at >= cells.len());
         let short = "it has too few cells; give two paths, or one and an empty cell for a file that holds both languages";
-        // Reports name a file that holds both languages twice.
-        let paths = if found == Found::Both.name() { 1 } else { 2 };
+        // Our reports name a file that holds both languages twice.
+        let [first, second] = columns.files.map(cell);
+        let is_twice = columns.found.is_some() && first == second;
         rows.push(Row {
             list,
             line,
-            cells: columns
-                .files
+            cells: first
                 .into_iter()
-                .filter_map(cell)
-                .take(paths)
+                .chain(second.filter(|_| !is_twice))
                 .collect(),
             id: columns.id.and_then(cell),
             fault: fault.or(is_short.then(|| short.to_owned())),

@@ -159,9 +159,19 @@ fn check_place(args: &BatchArgs, out: &str) -> Result<()> {
             "{folder} is read; the outputs want a folder of their own, such as -o {folder}/aligned"
         )));
     }
-    let Some(memory) = &args.into else {
-        return Ok(());
-    };
+    match &args.into {
+        Some(memory) => check_memory(memory, out),
+        None => Ok(()),
+    }
+}
+
+/// Refuses what cannot be a memory.
+fn check_memory(memory: &str, out: &str) -> Result<()> {
+    if memory == output::STDOUT_PATH {
+        return Err(usage(
+            "a memory is read and written, which standard output (-) cannot be; name a file",
+        ));
+    }
     if let Ok(format) = Format::from_path(memory)
         && format != Format::Tmx
     {
@@ -171,8 +181,8 @@ fn check_place(args: &BatchArgs, out: &str) -> Result<()> {
     }
     // The outputs' own folder need not be there yet.
     match folder_of(Path::new(memory)) == Path::new(out) {
-        true => Ok(()),
-        false => output::check(std::slice::from_ref(memory), &[]),
+        true => output::refuse_packed(memory),
+        false => output::check(&[memory.to_owned()], &[]),
     }
 }
 

@@ -37,7 +37,7 @@ fn a_wrong_row_is_reported_and_the_others_are_aligned() {
     assert!(folder.path("out/right.csv").exists());
     let report = folder.read("out/report.csv");
     assert!(
-        report.contains("gone,failed,en/nowhere.txt,ar/000.txt,list,"),
+        report.contains("gone,failed,ar/000.txt,en/nowhere.txt,list,"),
         "{report}"
     );
     assert_eq!(report.lines().count(), 7);
@@ -45,13 +45,13 @@ fn a_wrong_row_is_reported_and_the_others_are_aligned() {
     let done = folder.run("batch --pairs in/list.csv --dry-run").exits(1);
     assert!(
         done.out
-            .contains("right,list,1.0000,in/en/001.txt,in/ar/001.txt,\n"),
+            .contains("right,list,1.0000,in/ar/001.txt,in/en/001.txt,\n"),
         "{}",
         done.out
     );
     assert!(
         done.out
-            .contains("gone,list,,en/nowhere.txt,ar/000.txt,\"in/list.csv, line 3: cannot read"),
+            .contains("gone,list,,ar/000.txt,en/nowhere.txt,\"in/list.csv, line 3: cannot read"),
         "{}",
         done.out
     );

@@ -73,6 +73,8 @@ fn a_memory_that_cannot_be_merged_into_is_found_before_anything_is_done() {
     for (name, content, message) in [
         ("m.tmx", "<tmx version=\"1.4\"><header/><body><tu>", "m.tmx"),
         ("m.csv", "ar,en\n", "m.csv: a memory is TMX, not csv"),
+        ("m.tmx.gz", "", "packed with gzip"),
+        ("-", "", "name a file"),
     ] {
         folder.write(name, content);
         folder

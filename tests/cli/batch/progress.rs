@@ -54,10 +54,7 @@ fn what_goes_wrong_in_a_round_of_watching_may_be_well_in_the_next() {
     folder.write("away/ar/new.txt", "انعقد المؤتمر في 14 مارس.");
     folder.write("away/en/new.txt", "The conference met on 14 March.");
     fs::rename(folder.path("away"), folder.path("in")).expect("renamed");
-    let second = told(
-        &mut lines,
-        "2 document pairs: 2 aligned (1 of all known from before)",
-    );
+    let second = told("2 document pairs: 2 aligned (1 of all known from before)");
     let _ = child.kill();
     let _ = child.wait();
     assert!(first && failed && second, "{first} {failed} {second}");
