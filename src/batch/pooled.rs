@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::digest::Digest;
 use super::pass::{Done, LAST, kept};
 use super::place::Place;
+use super::remembered::Remembered;
 use crate::error::{Error, Result};
 use crate::formats::{Format, Options};
 use crate::memory::Sameness;
@@ -18,6 +19,8 @@ pub(super) struct Pooled<'a> {
     pub(super) memory: &'a str,
     pub(super) place: &'a Place,
     pub(super) options: &'a Options,
+    /// What files are known to hold.
+    pub(super) contents: &'a Remembered<Digest>,
 }
 
 /// What was merged the last time.
@@ -93,7 +96,10 @@ impl Pooled<'_> {
         let path = fs::canonicalize(self.memory)
             .ok()
             .filter(|path| path.is_file())?;
-        let content = Digest::of_file(self.memory).ok()?;
+        let content = self
+            .contents
+            .of(self.memory, || Digest::of_file(self.memory));
+        let content = content.ok()?;
         Some((path.display().to_string(), content))
     }
 

@@ -75,6 +75,7 @@ impl Batch<'_> {
             memory,
             place,
             options: &self.settings.options,
+            contents: &self.contents,
         });
         // First of all: where it cannot be merged into, nothing is done and nothing made.
         if let Some(memory) = &memory {

@@ -28,6 +28,7 @@ const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 const LONGEST: u64 = 256 << 20;
 
 #[derive(Deserialize)]
+#[serde(expecting = "a JSON object")]
 struct Line {
     #[serde(default)]
     id: Value,

@@ -72,6 +72,7 @@ fn one_bad_line_is_one_error() {
             15.into(),
             "it has ar and ar_file",
         ),
+        ("[1]", Value::Null, "expected a JSON object"),
         (r#"{"id":3,"ar":"نص"}"#, 3.into(), "a side is missing"),
         (r#"{"id":4,"ar":5,"en":"x"}"#, 4.into(), "invalid type"),
         (

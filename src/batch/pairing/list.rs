@@ -14,6 +14,8 @@ use crate::read;
 struct Row<'a> {
     list: &'a str,
     line: usize,
+    /// Whether it stands where a header would.
+    is_first: bool,
     /// The cells of the paths that are not empty.
     cells: Vec<String>,
     id: Option<String>,
@@ -43,49 +45,91 @@ pub fn read(list: &str, owners: &Owners) -> Result<Paired> {
             .filter(|(_, line)| !line.is_empty() && !line.starts_with("sep="))
     };
     let delimiter = delimiter(lines().map(|(_, line)| line));
-    let mut columns = None;
+    let mut table: Option<Table> = None;
     let mut rows = Vec::new();
     for (line, text) in lines() {
         // No path has a line break in it, so that a mark which is not closed spoils one row and no other.
-        let (cells, fault) = match cells(text, delimiter) {
-            Ok(cells) => (cells, None),
-            Err(reason) => (Vec::new(), Some(reason)),
-        };
-        if fault.is_none() {
+        let cells = cells(text, delimiter);
+        let mut is_first = false;
+        if let Ok(cells) = &cells {
             if cells.iter().all(String::is_empty) {
                 continue;
             }
-            if columns.is_none() {
-                let named = Columns::named(&cells);
-                columns = Some((named.unwrap_or_default(), cells.len()));
-                if named.is_some() {
+            if table.is_none() {
+                let (first, is_header) = Table::begun_by(cells);
+                table = Some(first);
+                if is_header {
                     continue;
                 }
+                is_first = true;
             }
         }
-        let (columns, width) = columns.unwrap_or_default();
-        let cell = |at: usize| cells.get(at).filter(|cell| !cell.is_empty()).cloned();
-        let found = columns.found.and_then(cell).unwrap_or_default();
-        if found.starts_with(Found::Alone.name()) {
-            continue;
-        }
-        let is_short = width > 1 && columns.files.iter().any(|&at| at >= cells.len());
-        let short = "it has too few cells; give two paths, or one and an empty cell for a file that holds both languages";
-        // Our reports name a file that holds both languages twice.
-        let [first, second] = columns.files.map(cell);
-        let is_twice = columns.found.is_some() && first == second;
-        rows.push(Row {
+        let row = Row {
             list,
             line,
-            cells: first
-                .into_iter()
-                .chain(second.filter(|_| !is_twice))
-                .collect(),
-            id: columns.id.and_then(cell),
-            fault: fault.or(is_short.then(|| short.to_owned())),
-        });
+            is_first,
+            cells: Vec::new(),
+            id: None,
+            fault: None,
+        };
+        rows.extend(table.unwrap_or_default().filled(row, cells));
     }
     Ok(paired(rows, owners))
+}
+
+/// What the first row says of the others.
+#[derive(Clone, Copy, Default)]
+struct Table {
+    columns: Columns,
+    /// How many cells it has.
+    width: usize,
+}
+
+impl Table {
+    /// A table with this first row, and whether that is a header.
+    fn begun_by(row: &[String]) -> (Self, bool) {
+        let named = Columns::named(row);
+        let is_header = named.is_some();
+        let columns = named.unwrap_or_default();
+        let width = row.len();
+        (Self { columns, width }, is_header)
+    }
+
+    /// A row with what is in its cells, unless it is one of our own about a file that is alone.
+    fn filled<'a>(
+        self,
+        mut row: Row<'a>,
+        cells: std::result::Result<Vec<String>, String>,
+    ) -> Option<Row<'a>> {
+        let Columns { files, id, found } = self.columns;
+        let cells = match cells {
+            Ok(cells) => cells,
+            Err(reason) => {
+                row.fault = Some(reason);
+                return Some(row);
+            }
+        };
+        let cell = |at: usize| cells.get(at).filter(|cell| !cell.is_empty()).cloned();
+        if found
+            .and_then(cell)
+            .is_some_and(|found| found.starts_with(Found::Alone.name()))
+        {
+            return None;
+        }
+        if self.width > 1 && files.iter().any(|&at| at >= cells.len()) {
+            let reason = "it has too few cells; give two paths, or one and an empty cell for a file that holds both languages";
+            row.fault = Some(reason.into());
+        }
+        // Our reports name a file that holds both languages twice.
+        let [first, second] = files.map(cell);
+        let is_twice = found.is_some() && first == second;
+        row.cells = first
+            .into_iter()
+            .chain(second.filter(|_| !is_twice))
+            .collect();
+        row.id = id.and_then(cell);
+        Some(row)
+    }
 }
 
 /// Of what may stand between cells the first that stands in most lines: paths seldom have semicolons, but often commas.
@@ -161,7 +205,13 @@ impl Row<'_> {
                 false => &beside,
             };
             let shown = file.display().to_string();
-            fs::metadata(file).map_err(|error| format!("cannot read {shown}: {error}"))?;
+            fs::metadata(file).map_err(|error| {
+                let hint = match self.is_first {
+                    true => "; if this is a header, call its columns ar, en and id",
+                    false => "",
+                };
+                format!("cannot read {shown}: {error}{hint}")
+            })?;
             files.push(shown);
         }
         if let [one, other] = files.as_slice()
@@ -283,6 +333,17 @@ mod tests {
                 .collect();
             assert_eq!((jobs, failed), (expected, vec![]), "{list}");
         }
+    }
+
+    #[test]
+    fn a_header_that_is_not_understood_is_a_row_that_says_so() {
+        let (jobs, failed) = told("Texte,Traduction\na.ar,a.en\n", FILES);
+        assert_eq!(jobs, [("a".to_owned(), 2)]);
+        assert!(failed[0].contains("line 1: cannot read"), "{failed:?}");
+        assert!(
+            failed[0].ends_with("call its columns ar, en and id"),
+            "{failed:?}"
+        );
     }
 
     #[test]

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 /// What a line has to have.
 pub(super) const EXPECTED: &str =
-    "give a JSON object with id and two sides (ar or ar_file, en or en_file), or text, or file";
+    "give an object with id and two sides (ar or ar_file, en or en_file), or text, or file";
 
 /// A string as it stands in JSON, which can hold what no text can.
 pub(super) struct Text(Vec<u8>);
