@@ -16,6 +16,8 @@ pub(super) struct Name {
     pub(super) lang: Lang,
     /// The path without language and extension: the same for both sides.
     pub(super) key: String,
+    /// Whether what may be the region of the language is left out too.
+    pub(super) is_loose: bool,
 }
 
 /// What stands for the language in a key.
@@ -77,19 +79,31 @@ pub(super) fn is_mark(text: &str) -> bool {
 
 impl Name {
     /// What `path` may say; folders are parted by `/`. Of several words that name a language each may be the one that
-    /// tells the sides apart (`ar/euronews_en.txt`), or all of them if they agree (`ar/x_ar.txt`).
+    /// tells the sides apart (`ar/euronews_en.txt`), or all of them if they agree (`ar/x_ar.txt`); what follows one may be
+    /// its region (`x_en_US.txt`) or what the text is about.
     pub(super) fn of(path: &str) -> Vec<Self> {
-        let words = words(path);
+        let plain = Self::by_words(&words(path, false), false);
+        let mut names = Self::by_words(&words(path, true), true);
+        names.retain(|name| plain.iter().all(|plain| plain.key != name.key));
+        names.extend(plain);
+        names
+    }
+
+    fn by_words(words: &[(&str, Option<Lang>)], is_loose: bool) -> Vec<Self> {
         let key = |is_said: &dyn Fn(usize) -> bool| {
-            let words = words.iter().enumerate();
-            let mut key = String::with_capacity(path.len());
-            for (number, &(word, lang)) in words {
+            let mut key = String::new();
+            for (number, &(word, lang)) in words.iter().enumerate() {
                 match lang {
                     Some(_) if is_said(number) => key.push(LANGUAGE),
                     _ => key.push_str(word),
                 }
             }
             key
+        };
+        let name = |lang: Lang, key: String| Self {
+            lang,
+            key,
+            is_loose,
         };
         let said: Vec<(usize, Lang)> = (words.iter().enumerate())
             .filter_map(|(number, &(_, lang))| Some((number, lang?)))
@@ -98,14 +112,12 @@ impl Name {
         if let Some(&(_, lang)) = said.first()
             && said.iter().all(|other| other.1 == lang)
         {
-            let key = key(&|_| true);
-            names.push(Self { lang, key });
+            names.push(name(lang, key(&|_| true)));
         }
         if said.len() > 1 {
             // The last is the most special.
             for &(number, lang) in said.iter().rev() {
-                let key = key(&|other| other == number);
-                names.push(Self { lang, key });
+                names.push(name(lang, key(&|other| other == number)));
             }
         }
         names
@@ -114,7 +126,11 @@ impl Name {
     /// What `path` says by a user's pattern.
     pub(super) fn by(pattern: &Pattern, path: &str) -> Option<Self> {
         let (lang, key) = pattern.matches(path)?;
-        Some(Self { lang, key })
+        Some(Self {
+            lang,
+            key,
+            is_loose: false,
+        })
     }
 
     /// The key as a name for the pair: without what stood about the language.
@@ -131,8 +147,9 @@ impl Name {
     }
 }
 
-/// The words of a path without extension and what is between them, each with the language it names, if it names one.
-fn words(path: &str) -> Vec<(&str, Option<Lang>)> {
+/// The words of a path without extension and what is between them, each with the language it names, if it names one; the
+/// region belongs to it if that is asked for.
+fn words(path: &str, with_region: bool) -> Vec<(&str, Option<Lang>)> {
     let mut words = Vec::new();
     let mut rest = without_extension(path);
     while let Some(first) = rest.chars().next() {
@@ -140,7 +157,9 @@ fn words(path: &str) -> Vec<(&str, Option<Lang>)> {
         let end = rest.find(|c: char| c.is_alphabetic() != is_word);
         let end = end.unwrap_or(rest.len());
         let lang = language(&rest[..end]);
-        let region = lang.map_or(0, |lang| region(lang, &rest[end..]));
+        let region = lang
+            .filter(|_| with_region)
+            .map_or(0, |lang| region(lang, &rest[end..]));
         let (word, after) = rest.split_at(end + region);
         words.push((word, lang));
         rest = after;
@@ -163,16 +182,20 @@ fn extension(path: &str) -> String {
 }
 
 /// The files that belong together, Arabic first, in the order of their keys; each is given with what its name may say.
-/// Where several files of a language have the same name, those of the same kind go together. What differs in capitals
-/// goes together where nothing else does.
+/// Where several files of a language have the same name, those of the same kind go together. What differs in a region, or
+/// in capitals, goes together where nothing else does.
 pub(super) fn pair(files: &[(usize, &str, Vec<Name>)]) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     let mut taken = BTreeSet::new();
-    for fold in [|key: &str| key.to_owned(), |key: &str| key.to_lowercase()] {
+    for (takes_loose, takes_capitals) in [(false, false), (true, false), (true, true)] {
         let mut by_key: BTreeMap<String, [Vec<(usize, &str)>; 2]> = BTreeMap::new();
         for (number, path, names) in files {
-            for name in names {
-                let sides = by_key.entry(fold(&name.key)).or_default();
+            for name in names.iter().filter(|name| takes_loose || !name.is_loose) {
+                let key = match takes_capitals {
+                    true => name.key.to_lowercase(),
+                    false => name.key.clone(),
+                };
+                let sides = by_key.entry(key).or_default();
                 sides[name.lang as usize].push((*number, path));
             }
         }
@@ -224,7 +247,11 @@ pub(super) fn pair_unmarked(files: &[(usize, &str, Lang)]) -> Vec<(usize, usize)
                     }
                     false => vec![without_extension(path).to_owned()],
                 };
-                let names = keys.into_iter().map(|key| Name { lang, key });
+                let names = keys.into_iter().map(|key| Name {
+                    lang,
+                    key,
+                    is_loose: false,
+                });
                 (number, path, names.collect())
             })
             .collect();
@@ -292,6 +319,8 @@ mod tests {
             ("d.ar.txt", "d.en.txt"),
             ("f.ar-EG.txt", "f.en-US.txt"),
             ("g.ar.txt", "g.en_GB.txt"),
+            ("k-ar-us.txt", "k-en-us.txt"),
+            ("k-ar.txt", "k-en.txt"),
             ("H.ar.txt", "H.en.txt"),
             ("h.ar.txt", "h.en.txt"),
         ];
