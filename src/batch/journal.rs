@@ -90,10 +90,8 @@ impl Journal {
     /// Opens the journal at `path`, or begins one.
     pub(super) fn open(path: &str) -> Result<Self> {
         let (entries, ends_well) = entries(path)?;
-        let known = entries
-            .into_iter()
-            .map(|entry| (entry.row.id.clone(), entry));
-        let known = known.collect();
+        let known = entries.into_iter();
+        let known = known.map(|entry| (entry.row.id.clone(), entry)).collect();
         let failed = |source| Error::write(path, source);
         let mut file = OpenOptions::new()
             .create(true)

@@ -10,7 +10,7 @@
 //! | `journal.rs`, `digest.rs`, `remembered.rs` | what was done already, and is known of the files? |
 //! | `place.rs` | where do the outputs go? |
 //! | `report.rs` | what became of each? |
-//! | `stream.rs` | how are documents aligned that come as lines of JSON? |
+//! | `stream.rs`, `stream/` | how are documents aligned that come as lines of JSON? |
 //! | `parallel.rs` | how do all cores take part? |
 
 pub mod digest;

@@ -6,7 +6,7 @@
 //! | `{"id":…,"text":…}` | a text that holds both |
 //! | `{"id":…,"ar_file":…,"en_file":…}`, `{"id":…,"file":…}` | the same as files of any kind that is read; a text may go with a file |
 //!
-//! (`line.rs` reads what is in them.) For each line one comes out, in the same order: `{"id":…,"pairs":[…],"parallelism":…,"warnings":[…]}`, where a pair
+//! For each line one comes out, in the same order: `{"id":…,"pairs":[…],"parallelism":…,"warnings":[…]}`, where a pair
 //! is as in [`jsonl`](crate::formats::jsonl), or `{"id":…,"error":…}`. An id may be any JSON value; other fields are passed over.
 
 mod line;

@@ -38,7 +38,8 @@ use names::Name;
 pub struct Job {
     /// What it is called: a path without extension, for its outputs.
     pub id: String,
-    /// What says in which part of a batch it is: the path of its first file from the folder on, or the id that was chosen.
+    /// What says in which part of a batch it is, on any machine: the path of its first file inside the folder, or the id
+    /// that was chosen.
     pub name: String,
     /// One file that holds both languages, or two in any order.
     pub files: Vec<String>,
@@ -237,7 +238,7 @@ impl Entry {
     fn alone(&self) -> Job {
         Job {
             id: self.inner.clone(),
-            name: self.name.clone(),
+            name: self.inner.clone(),
             files: vec![self.path.clone()],
             found: Found::Alone,
             confidence: 0.0,
@@ -249,7 +250,7 @@ impl Entry {
 fn job(ids: &mut Ids, id: String, files: &[&Entry], found: Found, confidence: f64) -> Job {
     Job {
         id: ids.give(&files[0].path, id, &files[0].name),
-        name: files[0].name.clone(),
+        name: files[0].inner.clone(),
         files: files.iter().map(|entry| entry.path.clone()).collect(),
         found,
         confidence,
