@@ -136,6 +136,7 @@ impl Quotes {
 }
 
 /// Whether the marks of a whole table, or of a row of it, open and close its cells.
+#[cfg(any(feature = "batch", test))]
 pub(crate) fn check(delimiter: u8, table: &str) -> Result<(), Unsound> {
     let mut quotes = Quotes::new(delimiter);
     table.bytes().try_for_each(|byte| quotes.take(byte))?;
