@@ -108,6 +108,11 @@ impl Aligner {
         self
     }
 
+    /// Whether a pair is sure enough to teach: [`taught_by`](Self::taught_by) passes over the others.
+    pub fn learns_from(pair: &Pair) -> bool {
+        taught::is_teacher(pair)
+    }
+
     fn lexicon(&self) -> &Lexicon {
         self.lexicon
             .as_deref()

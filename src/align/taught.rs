@@ -10,6 +10,11 @@ use super::Aligner;
 /// Pairs less sure than this teach nothing to other texts.
 const SURE: f64 = 0.8;
 
+/// Whether a pair teaches anything.
+pub(super) fn is_teacher(pair: &Pair) -> bool {
+    pair.confidence >= SURE && !pair.is_null()
+}
+
 /// The numbers of the words of a text that a lexicon may hold.
 fn words(numbers: &mut Numbers, text: &str) -> Vec<u32> {
     let words = lexical_words(text);
@@ -19,9 +24,7 @@ fn words(numbers: &mut Numbers, text: &str) -> Vec<u32> {
 /// What the sure ones of `pairs` teach.
 pub(super) fn by(aligner: &Aligner, pairs: &[Pair]) -> Glossary {
     let (mut ar, mut en) = (Numbers::default(), Numbers::default());
-    let sure = pairs
-        .iter()
-        .filter(|pair| pair.confidence >= SURE && !pair.is_null());
+    let sure = pairs.iter().filter(|pair| is_teacher(pair));
     let pairs: Vec<_> = sure
         .map(|pair| {
             (

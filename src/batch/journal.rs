@@ -5,25 +5,76 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
-use std::io::Write;
+use std::io::{self, Write};
+use std::path::Path;
 use std::sync::Mutex;
 
 use serde::{Deserialize, Serialize};
 
 use super::digest::Digest;
+use super::pairing::Owners;
 use super::place::Place;
 use super::report::Row;
 use crate::error::{Error, Result};
+
+/// What the file of a journal is called.
+pub(super) const NAME: &str = "journal";
+const EXTENSION: &str = ".jsonl";
 
 /// A finished document pair.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub(super) struct Entry {
     /// What its files and the settings were.
     pub(super) key: Digest,
+    /// Its first file, from the root on: whose outputs they are.
+    pub(super) owner: String,
     /// Its outputs, and what was written into each.
     pub(super) outputs: Vec<(String, Digest)>,
     /// What is reported of it.
     pub(super) row: Row,
+}
+
+/// Whose outputs there are in a folder, by all journals that are in it.
+///
+/// # Errors
+/// [`ErrorKind::Read`](crate::error::ErrorKind::Read).
+pub(super) fn owners(folder: &Path) -> Result<Owners> {
+    let mut owners = Owners::default();
+    let unread = |source| Error::read(folder.display().to_string(), source);
+    let files = match fs::read_dir(folder) {
+        Ok(files) => files,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(owners),
+        Err(error) => return Err(unread(error)),
+    };
+    let mut paths = Vec::new();
+    for file in files {
+        let path = file.map_err(unread)?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if name.starts_with(NAME) && name.ends_with(EXTENSION) {
+            paths.push(path.display().to_string());
+        }
+    }
+    paths.sort_unstable();
+    for path in paths {
+        for entry in entries(&path)?.0 {
+            owners.add(entry.row.id, entry.owner);
+        }
+    }
+    Ok(owners)
+}
+
+/// What the journal at `path` says, and whether its last line was written to its end.
+fn entries(path: &str) -> Result<(Vec<Entry>, bool)> {
+    match fs::read(path) {
+        Ok(bytes) => {
+            let lines = bytes.split(|byte| *byte == b'\n');
+            let entries = lines.filter_map(|line| serde_json::from_slice(line).ok());
+            let ends_well = bytes.last().is_none_or(|last| *last == b'\n');
+            Ok((entries.collect(), ends_well))
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok((Vec::new(), true)),
+        Err(error) => Err(Error::read(path, error)),
+    }
 }
 
 /// A journal. It can be written to from several threads.
@@ -38,20 +89,9 @@ pub(super) struct Journal {
 impl Journal {
     /// Opens the journal at `path`, or begins one.
     pub(super) fn open(path: &str) -> Result<Self> {
-        let mut known = BTreeMap::new();
-        let mut ends_well = true;
-        match fs::read(path) {
-            Ok(bytes) => {
-                ends_well = bytes.last().is_none_or(|last| *last == b'\n');
-                for line in bytes.split(|byte| *byte == b'\n') {
-                    if let Ok(entry) = serde_json::from_slice::<Entry>(line) {
-                        known.insert(entry.row.id.clone(), entry);
-                    }
-                }
-            }
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(error) => return Err(Error::read(path, error)),
-        }
+        let (entries, ends_well) = entries(path)?;
+        let known = entries.into_iter();
+        let known = known.map(|entry| (entry.row.id.clone(), entry)).collect();
         let failed = |source| Error::write(path, source);
         let mut file = OpenOptions::new()
             .create(true)
@@ -115,6 +155,7 @@ mod tests {
     fn entry(id: &str, content: &str) -> Entry {
         let job = Job {
             id: id.into(),
+            name: id.into(),
             files: vec!["a".into()],
             found: Found::Both,
             confidence: 1.0,
@@ -122,6 +163,7 @@ mod tests {
         let error = Error::read("a", std::io::Error::other("none"));
         Entry {
             key: Digest::of([content.as_bytes()]),
+            owner: format!("/{id}"),
             outputs: Vec::new(),
             row: Row::failed(&job, &error),
         }

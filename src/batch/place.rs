@@ -5,6 +5,8 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::digest::Digest;
+use super::journal;
+use super::pairing::Owners;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::formats::Format;
@@ -19,9 +21,10 @@ pub struct Shard {
 }
 
 impl Shard {
-    /// Whether the document pair of this id is in the part: the same at all times, whatever other pairs there are.
-    pub fn has(self, id: &str) -> bool {
-        let digest = Digest::of([id.as_bytes()]);
+    /// Whether the document pair of this [name](super::pairing::Job::name) is in the part: the same at all times, whatever
+    /// other pairs there are.
+    pub fn has(self, name: &str) -> bool {
+        let digest = Digest::of([name.as_bytes()]);
         let head = u64::from_str_radix(&digest.as_str()[..15], 16).unwrap_or_default();
         head % self.parts as u64 == self.part as u64
     }
@@ -50,19 +53,29 @@ pub(super) const STATE: &str = ".muwazi";
 const REPORT: &str = "report";
 
 impl Place {
-    /// The folder `root`, for all document pairs or for a part of them. It is made if need be.
+    /// The folder `root`, for all document pairs or for a part of them. Nothing is made yet.
+    pub fn new(root: &str, shard: Option<Shard>) -> Self {
+        Self {
+            root: root.into(),
+            suffix: shard.map(Shard::suffix).unwrap_or_default(),
+        }
+    }
+
+    /// Makes the folder if need be.
     ///
     /// # Errors
     /// [`ErrorKind::Write`](crate::error::ErrorKind::Write) if there can be no such folder.
-    pub fn new(root: &str, shard: Option<Shard>) -> Result<Self> {
-        let place = Self {
-            root: root.into(),
-            suffix: shard.map(Shard::suffix).unwrap_or_default(),
-        };
-        let unfinished = place.unfinished();
-        fs::create_dir_all(&unfinished)
-            .map_err(|source| Error::write(shown(&unfinished), source))?;
-        Ok(place)
+    pub(super) fn make(&self) -> Result<()> {
+        let unfinished = self.unfinished();
+        fs::create_dir_all(&unfinished).map_err(|source| Error::write(shown(&unfinished), source))
+    }
+
+    /// Whose outputs are in the folder `root`, which need not be there, from earlier runs.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Read`](crate::error::ErrorKind::Read).
+    pub fn owners(root: &str) -> Result<Owners> {
+        journal::owners(&Path::new(root).join(STATE))
     }
 
     /// The report with this extension.
@@ -172,7 +185,8 @@ mod tests {
     #[test]
     fn what_somebody_changed_is_kept() {
         let folder = tempfile::tempdir().expect("a folder");
-        let place = Place::new(&shown(folder.path()), None).expect("a place");
+        let place = Place::new(&shown(folder.path()), None);
+        place.make().expect("a place");
         let read = |name: &str| fs::read_to_string(folder.path().join(name)).ok();
         place.put("a/x.csv", b"one", None).expect("put");
         let ours = Digest::of([b"one".as_slice()]);

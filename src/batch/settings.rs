@@ -6,6 +6,7 @@ use crate::document::Level;
 use crate::error::Result;
 use crate::formats::{Format, Options};
 use crate::lang::Lang;
+use crate::lexicon::Lexicon;
 use crate::pair::Pair;
 use crate::read::{self, Source};
 use crate::split::Cutter;
@@ -30,8 +31,8 @@ pub struct Settings {
     pub formats: Vec<Format>,
     /// How they are written.
     pub options: Options,
-    /// What stands for all of this but dates: where it is another one, everything is done anew.
-    pub digest: Digest,
+    /// What stands for how the cutter and the aligner were made, and for the files that they were made of.
+    pub made_of: Vec<Digest>,
 }
 
 /// Two texts aligned.
@@ -54,6 +55,25 @@ impl Aligned {
 }
 
 impl Settings {
+    /// What stands for all of this but dates: where it is another one, everything is done anew.
+    pub fn digest(&self) -> Digest {
+        let dateless = Options {
+            date: None,
+            ..self.options.clone()
+        };
+        let said = format!(
+            "{} {:?} {:?} {dateless:?} {:?} {}",
+            env!("CARGO_PKG_VERSION"),
+            self.level,
+            self.encoding,
+            self.formats,
+            self.min_confidence
+        );
+        let made_of = self.made_of.iter().map(|digest| digest.as_str().as_bytes());
+        let own = [said.as_bytes(), Lexicon::builtin().bytes()];
+        Digest::of(own.into_iter().chain(made_of))
+    }
+
     /// Aligns what was read: one text that holds both languages, or two in any order.
     ///
     /// # Errors

@@ -4,10 +4,12 @@
 //! |---|---|
 //! | `{"id":…,"ar":…,"en":…}` | the texts themselves, in any order |
 //! | `{"id":…,"text":…}` | a text that holds both |
-//! | `{"id":…,"ar_file":…,"en_file":…}`, `{"id":…,"file":…}` | the same as files of any kind that is read |
+//! | `{"id":…,"ar_file":…,"en_file":…}`, `{"id":…,"file":…}` | the same as files of any kind that is read; a text may go with a file |
 //!
 //! For each line one comes out, in the same order: `{"id":…,"pairs":[…],"parallelism":…,"warnings":[…]}`, where a pair
 //! is as in [`jsonl`](crate::formats::jsonl), or `{"id":…,"error":…}`. An id may be any JSON value; other fields are passed over.
+
+mod line;
 
 use std::io::{BufRead, Read, Write};
 
@@ -18,6 +20,7 @@ use super::settings::{Aligned, Settings};
 use crate::error::{Error, ErrorKind, Result};
 use crate::pair::Pair;
 use crate::read::{self, Source};
+use line::{Text, id_in};
 
 /// What some programs begin UTF-8 with.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
@@ -25,15 +28,16 @@ const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 const LONGEST: u64 = 256 << 20;
 
 #[derive(Deserialize)]
+#[serde(expecting = "a JSON object")]
 struct Line {
     #[serde(default)]
     id: Value,
-    ar: Option<String>,
-    en: Option<String>,
-    text: Option<String>,
-    ar_file: Option<String>,
-    en_file: Option<String>,
-    file: Option<String>,
+    ar: Option<Text>,
+    en: Option<Text>,
+    text: Option<Text>,
+    ar_file: Option<Text>,
+    en_file: Option<Text>,
+    file: Option<Text>,
 }
 
 #[derive(Serialize)]
@@ -91,12 +95,12 @@ pub fn run(settings: &Settings, mut input: impl BufRead, out: &mut dyn Write) ->
         }
         let (id, found) = match is_cut {
             true => (
-                Value::Null,
+                id_in(&line),
                 Err(malformed(number, "it is longer than 256 MB".into())),
             ),
-            false => match serde_json::from_slice::<Line>(&line) {
+            false => match serde_json::from_slice::<Line>(line.trim_ascii_end()) {
                 Ok(line) => (line.id.clone(), align(settings, line, number)),
-                Err(error) => (id_in(&line), Err(malformed(number, not_a_document(&error)))),
+                Err(error) => (id_in(&line), Err(malformed(number, line::reason(&error)))),
             },
         };
         let written = match &found {
@@ -146,18 +150,6 @@ fn skip_line(input: &mut impl BufRead) -> std::io::Result<()> {
     }
 }
 
-/// The id of a line that is no document, if it is JSON at all.
-fn id_in(line: &[u8]) -> Value {
-    let value = serde_json::from_slice::<Value>(line).unwrap_or_default();
-    value.get("id").cloned().unwrap_or_default()
-}
-
-fn not_a_document(error: &serde_json::Error) -> String {
-    format!(
-        "{error}; expected a JSON object with id and ar and en, text, ar_file and en_file, or file"
-    )
-}
-
 fn malformed(line: usize, reason: String) -> Error {
     ErrorKind::Malformed {
         file: "<stdin>".into(),
@@ -167,32 +159,59 @@ fn malformed(line: usize, reason: String) -> Error {
     .into()
 }
 
+/// A side of a document, or all of it.
+enum Given {
+    /// The text itself, and what the field is called.
+    Text(&'static str, Text),
+    /// The path of a file.
+    File(&'static str, Text),
+}
+
+impl Given {
+    /// What was given, if anything was, but not twice.
+    fn of(
+        [name, file_name]: [&'static str; 2],
+        text: Option<Text>,
+        file: Option<Text>,
+    ) -> std::result::Result<Option<Self>, String> {
+        match (text, file) {
+            (Some(_), Some(_)) => Err(format!("it has {name} and {file_name}; give one of them")),
+            (Some(text), None) => Ok(Some(Self::Text(name, text))),
+            (None, file) => Ok(file.map(|file| Self::File(file_name, file))),
+        }
+    }
+
+    fn read(self, encoding: Option<&str>, number: usize) -> Result<Source> {
+        let wrong = |reason| malformed(number, reason);
+        match self {
+            Self::Text(name, text) => {
+                let text = text.checked(name).map_err(wrong)?;
+                read::decode(name, text.as_bytes(), Some("utf-8"))
+            }
+            Self::File(name, path) => read::open(&path.checked(name).map_err(wrong)?, encoding),
+        }
+    }
+}
+
 fn align(settings: &Settings, line: Line, number: usize) -> Result<Aligned> {
+    let given = given(line).map_err(|reason| malformed(number, reason))?;
     let encoding = settings.encoding.as_deref();
-    let text = |name: &str, text: &str| read::decode(name, text.as_bytes(), Some("utf-8"));
-    let sources: Vec<Source> = match line {
-        Line {
-            ar: Some(ar),
-            en: Some(en),
-            ..
-        } => vec![text("ar", &ar)?, text("en", &en)?],
-        Line {
-            text: Some(both), ..
-        } => vec![text("text", &both)?],
-        Line {
-            ar_file: Some(ar),
-            en_file: Some(en),
-            ..
-        } => {
-            vec![read::open(&ar, encoding)?, read::open(&en, encoding)?]
-        }
-        Line {
-            file: Some(file), ..
-        } => vec![read::open(&file, encoding)?],
-        _ => {
-            let reason = "a side is missing; give ar and en, text, ar_file and en_file, or file";
-            return Err(malformed(number, reason.into()));
-        }
-    };
-    settings.align(sources)
+    let sources = given.into_iter().map(|given| given.read(encoding, number));
+    settings.align(sources.collect::<Result<_>>()?)
+}
+
+/// The two sides that a line has, or the one that holds both.
+fn given(line: Line) -> std::result::Result<Vec<Given>, String> {
+    let ar = Given::of(["ar", "ar_file"], line.ar, line.ar_file)?;
+    let en = Given::of(["en", "en_file"], line.en, line.en_file)?;
+    let both = Given::of(["text", "file"], line.text, line.file)?;
+    match (ar, en, both) {
+        (Some(ar), Some(en), None) => Ok(vec![ar, en]),
+        (None, None, Some(both)) => Ok(vec![both]),
+        (_, _, Some(_)) => Err(
+            "it has a text or file that holds both languages, and sides besides; give the one or the others"
+                .into(),
+        ),
+        (_, _, None) => Err(format!("a side is missing; {}", line::EXPECTED)),
+    }
 }

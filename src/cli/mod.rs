@@ -17,6 +17,7 @@ mod split;
 mod srx;
 mod stream;
 mod terms;
+mod voice;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -25,6 +26,7 @@ use clap::Parser;
 use muwazi::error::{Error, ErrorKind, Result};
 
 use args::{Args, Command};
+use voice::{harmless, say};
 
 /// How a command ended that did not fail.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -61,32 +63,10 @@ pub(crate) fn run() -> ExitCode {
         // Whoever read our output has had enough: nothing went wrong.
         Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
         Err(error) => {
-            say(&format!("error: {error}"));
+            voice::say_error(&error);
             ExitCode::from(FAILED)
         }
     }
-}
-
-/// A line on standard error; if nobody listens there, so be it.
-fn say(message: &str) {
-    let _ = writeln!(io::stderr(), "muwazi: {}", harmless(message));
-}
-
-/// A message with what would steer a terminal or turn its writing round made visible: file names are anybody's.
-fn harmless(message: &str) -> String {
-    let is_steering = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-    };
-    let mut out = String::with_capacity(message.len());
-    for c in message.chars() {
-        if is_steering(c) {
-            out.extend(c.escape_unicode())
-        } else {
-            out.push(c)
-        }
-    }
-    out
 }
 
 /// A number with its digits in groups of three.

@@ -161,7 +161,7 @@ pub(super) fn check(outputs: &[String], inputs: &[String]) -> Result<()> {
 }
 
 /// Refuses what would have to be packed.
-fn refuse_packed(path: &str) -> Result<()> {
+pub(super) fn refuse_packed(path: &str) -> Result<()> {
     match path.to_ascii_lowercase().ends_with(".gz") {
         true => Err(usage(format!(
             "{path}: files packed with gzip are read but not written; name one without .gz, and pack it afterwards"

@@ -40,7 +40,7 @@ use crate::review::Page;
 use crate::xml;
 
 mod columns;
-mod csv;
+pub(crate) mod csv;
 mod html;
 pub mod jsonl;
 pub mod ladder;

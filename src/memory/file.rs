@@ -5,11 +5,13 @@ use std::io::{BufRead, BufReader, BufWriter};
 use std::path::Path;
 use std::time::Duration;
 
+use super::known::Known;
 use super::{Change, Counts, Sameness, Seen, merge};
 use crate::decode::GZIP;
 use crate::error::{Error, ErrorKind, Result};
 use crate::files;
 use crate::formats::read::{Record, Unit};
+use crate::formats::tmx::Parts;
 use crate::formats::{Format, Options};
 use crate::lock::Lock;
 
@@ -53,34 +55,55 @@ impl Into<'_> {
         waits: impl FnOnce(),
         told: Option<&mut dyn FnMut(Change)>,
     ) -> Result<Merged> {
-        let path = Path::new(self.memory);
-        if path.exists() && !path.is_file() {
-            return Err(usage(format!(
-                "{} is no regular file; a memory must be one",
-                self.memory
-            )));
-        }
+        self.is_there()?;
         let _lock = Lock::acquire(self.memory, PATIENCE, waits)?;
-        match path.exists() {
+        match self.is_there()? {
             true => self.change(new, told),
             false => self.make(new),
+        }
+    }
+
+    /// Reads the memory to its end, if it is there: whether it can be merged into, before there is anything to merge.
+    ///
+    /// # Errors
+    /// Those that [`merge`](Self::merge) would have with the memory.
+    pub fn check(&self) -> Result<()> {
+        if !self.is_there()? {
+            return Ok(());
+        }
+        let parts = Parts::new(self.memory, self.open()?)?;
+        let known = Known::read(parts, self.sameness, self.options.source_lang)?;
+        known.adapt(&mut self.options.clone())
+    }
+
+    /// Whether there is a memory, which must be a regular file.
+    fn is_there(&self) -> Result<bool> {
+        let path = Path::new(self.memory);
+        match path.exists() && !path.is_file() {
+            true => Err(usage(format!(
+                "{} is no regular file; a memory must be one",
+                self.memory
+            ))),
+            false => Ok(path.exists()),
+        }
+    }
+
+    fn open(&self) -> Result<BufReader<File>> {
+        let memory = self.memory;
+        let unread = |source| Error::read(memory, source);
+        let file = File::open(memory).map_err(unread)?;
+        let mut input = BufReader::with_capacity(1 << 16, file);
+        match input.fill_buf().map_err(unread)?.starts_with(GZIP) {
+            true => Err(usage(format!(
+                "{memory} is packed with gzip; unpack it first, with gunzip"
+            ))),
+            false => Ok(input),
         }
     }
 
     /// Merges into a memory that is there.
     fn change(&self, new: &mut New, told: Option<&mut dyn FnMut(Change)>) -> Result<Merged> {
         let memory = self.memory;
-        let open = || {
-            let unread = |source| Error::read(memory, source);
-            let file = File::open(memory).map_err(unread)?;
-            let mut input = BufReader::with_capacity(1 << 16, file);
-            match input.fill_buf().map_err(unread)?.starts_with(GZIP) {
-                true => Err(usage(format!(
-                    "{memory} is packed with gzip; unpack it first, with gunzip"
-                ))),
-                false => Ok(input),
-            }
-        };
         let state = || {
             let metadata = fs::metadata(memory).map_err(|source| Error::read(memory, source))?;
             Ok::<_, Error>((metadata.len(), metadata.modified().ok()))
@@ -89,7 +112,7 @@ impl Into<'_> {
         let (out, pending) = files::create(memory)?;
         let mut out = BufWriter::new(out);
         let counts = merge(
-            (memory, open),
+            (memory, || self.open()),
             |take| new(&mut |record, _| take(record)),
             (memory, &mut out),
             self.sameness,

@@ -18,9 +18,12 @@ fn documents_in_pairs_out_a_line_each() {
         "\u{feff}{texts}\n{swapped}\n\n{both}\n{}\n",
         r#"{"id":"files","ar_file":"ar.txt","en_file":"en.txt"}"#
     );
-    let done = folder.run_on(input, "align --stream").ok();
+    let mixed = serde_json::json!({"id": "mixed", "ar": AR, "en_file": "en.txt", "text": null});
+    let done = folder
+        .run_on(format!("{input}{mixed}\n"), "align --stream")
+        .ok();
     let found = lines(&done.out);
-    assert_eq!(found.len(), 4);
+    assert_eq!(found.len(), 5);
     assert_eq!(found[0]["id"], 7);
     assert_eq!(found[1]["id"]["year"], 2020);
     let alone = pairs(&folder.run("align ar.txt en.txt --format jsonl").ok().out);
@@ -39,7 +42,37 @@ fn one_bad_line_is_one_error() {
     let good =
         r#"{"id":"good","ar":"انعقد المؤتمر في 14 مارس.","en":"The conference met on 14 March."}"#;
     for (line, id, message) in [
-        ("not JSON", Value::Null, "line 2: expected"),
+        (
+            "not JSON",
+            Value::Null,
+            "line 2: it is not JSON from byte 2 on",
+        ),
+        (
+            r#"{"id":11,"ar":"cut off"#,
+            11.into(),
+            "line 2: it is not JSON from byte 22 on",
+        ),
+        (
+            r#"{"ar":"نص\u0000","en":"text","id":12}"#,
+            12.into(),
+            "line 2: ar has a NUL character",
+        ),
+        (
+            r#"{"id":13,"ar":"نص","en":"so \ud83d"}"#,
+            13.into(),
+            "line 2: en has half a surrogate pair",
+        ),
+        (
+            r#"{"id":14,"ar":"نص","en":"text","text":"both"}"#,
+            14.into(),
+            "holds both languages, and sides besides",
+        ),
+        (
+            r#"{"id":15,"ar":"نص","ar_file":"ar.txt","en":"text"}"#,
+            15.into(),
+            "it has ar and ar_file",
+        ),
+        ("[1]", Value::Null, "expected a JSON object"),
         (r#"{"id":3,"ar":"نص"}"#, 3.into(), "a side is missing"),
         (r#"{"id":4,"ar":5,"en":"x"}"#, 4.into(), "invalid type"),
         (

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use super::super::place;
+use super::names;
 use crate::error::{Error, Result};
 
 /// A file.
@@ -21,7 +22,7 @@ pub(super) struct Entry {
 /// The extensions of files that may hold a text; without any, a file may too.
 const TEXTS: &[&str] = &[
     "txt", "text", "md", "markdown", "html", "htm", "xhtml", "docx", "docm", "odt", "pdf", "srt",
-    "vtt", "ar", "en", "seg",
+    "vtt", "seg",
 ];
 
 fn may_hold_text(path: &Path) -> bool {
@@ -29,10 +30,14 @@ fn may_hold_text(path: &Path) -> bool {
         None => true,
         Some(extension) => {
             let extension = extension.to_string_lossy().to_lowercase();
-            TEXTS.contains(&extension.as_str())
+            TEXTS.contains(&extension.as_str()) || names::is_mark(&extension)
         }
     }
 }
+
+/// Names are UTF-8 wherever they are written down.
+const NOT_UTF_8: &str =
+    "its name is not UTF-8; rename it, for instance with `convmv -f cp1256 -t utf8 --notest`";
 
 /// What is in folders.
 #[derive(Debug, Default)]
@@ -40,9 +45,11 @@ pub(super) struct Entries {
     /// The files that may hold a text, by name, each once.
     pub(super) files: Vec<Entry>,
     /// What could not be looked into.
-    pub(super) failed: Vec<(String, Error)>,
+    pub(super) failed: Vec<(Entry, Error)>,
     /// How many files are of kinds that hold no text.
     pub(super) passed_over: usize,
+    /// How many files and folders are hidden.
+    pub(super) hidden: usize,
 }
 
 /// The files in `folders` and in the folders in these. Hidden files, links to folders, the folder `apart` and all that
@@ -59,13 +66,23 @@ pub(super) fn entries(folders: &[String], apart: Option<&str>) -> Result<Entries
         let mut waiting = vec![(PathBuf::from(folder), name, String::new())];
         while let Some((path, name, inner)) = waiting.pop() {
             let is_root = inner.is_empty();
+            let entry = |inner: String| Entry {
+                path: shown(&path),
+                inner: if is_root { name.clone() } else { inner },
+                name: name.clone(),
+            };
+            if path.to_str().is_none() {
+                let error = Error::read(shown(&path), io::Error::other(NOT_UTF_8));
+                found.failed.push((entry(inner), error));
+                continue;
+            }
             let metadata = fs::metadata(&path);
             if metadata.as_ref().is_ok_and(fs::Metadata::is_dir) {
                 let is_apart = apart.is_some() && fs::canonicalize(&path).ok() == apart;
                 if is_apart || !is_root && place::is_place(&path) {
                     continue;
                 }
-                match children(&path) {
+                match children(&path, &mut found.hidden) {
                     Ok(children) => waiting.extend(children.into_iter().map(|(path, child)| {
                         let inner = match is_root {
                             true => child.clone(),
@@ -75,9 +92,8 @@ pub(super) fn entries(folders: &[String], apart: Option<&str>) -> Result<Entries
                     })),
                     Err(source) if is_root => return Err(unread(source)),
                     Err(source) => {
-                        let shown = path.display().to_string();
-                        let error = Error::read(shown.as_str(), source);
-                        found.failed.push((shown, error));
+                        let error = Error::read(shown(&path), source);
+                        found.failed.push((entry(inner), error));
                     }
                 }
                 continue;
@@ -87,29 +103,38 @@ pub(super) fn entries(folders: &[String], apart: Option<&str>) -> Result<Entries
             if !is_file || !may_hold_text(&path) {
                 found.passed_over += 1;
             } else if seen.insert(real.join(&inner)) {
-                found.files.push(Entry {
-                    path: path.display().to_string(),
-                    inner: if is_root { name.clone() } else { inner },
-                    name,
-                });
+                found.files.push(entry(inner));
             }
         }
     }
     let key = |entry: &Entry| (entry.name.clone(), entry.path.clone());
     found.files.sort_by_cached_key(key);
+    found.failed.sort_by_cached_key(|(entry, _)| key(entry));
     Ok(found)
 }
 
-/// What is in a folder and not hidden, with its name; links to folders are left out.
-fn children(path: &Path) -> io::Result<Vec<(PathBuf, String)>> {
+/// What is in a folder, with its name; what is hidden is counted, and links to folders are left out.
+fn children(path: &Path, hidden: &mut usize) -> io::Result<Vec<(PathBuf, String)>> {
     let mut children = Vec::new();
     for child in fs::read_dir(path)? {
         let child = child?;
-        let name = child.file_name().to_string_lossy().into_owned();
+        let name = shown(Path::new(&child.file_name()));
         let is_linked_folder = child.file_type()?.is_symlink() && child.path().is_dir();
-        if !name.starts_with('.') && !is_linked_folder {
+        if name.starts_with('.') {
+            *hidden += 1;
+        } else if !is_linked_folder {
             children.push((child.path(), name));
         }
     }
     Ok(children)
+}
+
+/// A path with bytes that are not UTF-8 as `\xe3`.
+fn shown(path: &Path) -> String {
+    let chunks = path.as_os_str().as_encoded_bytes().utf8_chunks();
+    let text = chunks.map(|chunk| {
+        let invalid = chunk.invalid().escape_ascii();
+        format!("{}{invalid}", chunk.valid())
+    });
+    text.collect()
 }

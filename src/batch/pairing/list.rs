@@ -1,104 +1,294 @@
 //! Pairs of files from a list.
 
-use std::collections::BTreeSet;
+use std::fs;
 use std::path::Path;
 
-use super::{Found, Job};
+use super::header::Columns;
+use super::ids::{self, Ids, Owners};
+use super::{Found, Job, Paired};
 use crate::error::{Error, ErrorKind, Result};
+use crate::formats::csv::check_quotes;
 use crate::read;
 
-/// The jobs of a list: CSV or TSV with two paths in a row, in any order, or one of a file with both languages, and
-/// if you like an id as the third cell. Paths are taken from the folder of the list. A first row `ar,en` is a header.
+/// A row of a list.
+struct Row<'a> {
+    list: &'a str,
+    line: usize,
+    /// Whether it stands where a header would.
+    is_first: bool,
+    /// The cells of the paths that are not empty.
+    cells: Vec<String>,
+    id: Option<String>,
+    /// Why it cannot be used, if it cannot.
+    fault: Option<String>,
+}
+
+/// So many lines show what stands between the cells.
+const SHOWING: usize = 50;
+
+/// What a list asks for: a table with two paths in a row, in any order, or one and an empty cell for a file with both
+/// languages, and if you like an id. A header says which column holds what (`header.rs`); without one the first two are
+/// paths and the third is the id. Our own tables, of `--dry-run` and reports, are lists too. Paths are taken from the
+/// folder of the list, or from the current one where they are not there.
+///
+/// A row that cannot be used is among those that failed, with its line and the reason.
 ///
 /// # Errors
-/// Those of reading the list; [`ErrorKind::Malformed`] with the line of a row that names no file or has an id that leads
-/// out of the folder or is there twice.
-pub fn read(path: &str) -> Result<Vec<Job>> {
-    let text = read::open(path, None)?.text;
-    let delimiter = match text.lines().next().is_some_and(|line| line.contains('\t')) {
-        true => b'\t',
-        false => b',',
+/// Those of reading the list.
+pub fn read(list: &str, owners: &Owners) -> Result<Paired> {
+    let text = read::open(list, None)?.text;
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    // What spreadsheets may say in the first line is told without it.
+    let lines = || {
+        (1..)
+            .zip(text.lines())
+            .filter(|(_, line)| !line.is_empty() && !line.starts_with("sep="))
     };
-    let folder = Path::new(path).parent().unwrap_or(Path::new(""));
-    let mut rows = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .quoting(delimiter == b',')
-        .from_reader(text.as_bytes());
-    let mut jobs = Vec::new();
-    let mut ids = BTreeSet::new();
-    for row in rows.records() {
-        let wrong = |line: u64, reason: String| -> Error {
-            let line = usize::try_from(line).unwrap_or(usize::MAX);
-            ErrorKind::Malformed {
-                file: path.to_owned(),
-                line,
-                reason,
+    let delimiter = delimiter(lines().map(|(_, line)| line));
+    let mut table: Option<Table> = None;
+    let mut rows = Vec::new();
+    for (line, text) in lines() {
+        // No path has a line break in it, so that a mark which is not closed spoils one row and no other.
+        let cells = cells(text, delimiter);
+        let mut is_first = false;
+        if let Ok(cells) = &cells {
+            if cells.iter().all(String::is_empty) {
+                continue;
             }
-            .into()
-        };
-        let row = row.map_err(|error| {
-            let line = error.position().map_or(0, csv::Position::line);
-            wrong(line, format!("no row of a list: {error}"))
-        })?;
-        let line = row.position().map_or(0, csv::Position::line);
-        let cells: Vec<&str> = row.iter().map(str::trim).collect();
-        let is_header = jobs.is_empty() && line == 1 && matches!(cells[..], ["ar", "en", ..]);
-        if is_header || cells.iter().all(|cell| cell.is_empty()) {
-            continue;
+            if table.is_none() {
+                let (first, is_header) = Table::begun_by(cells);
+                table = Some(first);
+                if is_header {
+                    continue;
+                }
+                is_first = true;
+            }
         }
-        let files: Vec<String> = cells
-            .iter()
-            .take(2)
-            .filter(|cell| !cell.is_empty())
-            .map(|cell| folder.join(cell).display().to_string())
+        let row = Row {
+            list,
+            line,
+            is_first,
+            cells: Vec::new(),
+            id: None,
+            fault: None,
+        };
+        rows.extend(table.unwrap_or_default().filled(row, cells));
+    }
+    Ok(paired(rows, owners))
+}
+
+/// What the first row says of the others.
+#[derive(Clone, Copy, Default)]
+struct Table {
+    columns: Columns,
+    /// How many cells it has.
+    width: usize,
+}
+
+impl Table {
+    /// A table with this first row, and whether that is a header.
+    fn begun_by(row: &[String]) -> (Self, bool) {
+        let named = Columns::named(row);
+        let is_header = named.is_some();
+        let columns = named.unwrap_or_default();
+        let width = row.len();
+        (Self { columns, width }, is_header)
+    }
+
+    /// A row with what is in its cells, unless it is one of our own about a file that is alone.
+    fn filled<'a>(
+        self,
+        mut row: Row<'a>,
+        cells: std::result::Result<Vec<String>, String>,
+    ) -> Option<Row<'a>> {
+        let Columns { files, id, found } = self.columns;
+        let cells = match cells {
+            Ok(cells) => cells,
+            Err(reason) => {
+                row.fault = Some(reason);
+                return Some(row);
+            }
+        };
+        let cell = |at: usize| cells.get(at).filter(|cell| !cell.is_empty()).cloned();
+        if found
+            .and_then(cell)
+            .is_some_and(|found| found.starts_with(Found::Alone.name()))
+        {
+            return None;
+        }
+        if self.width > 1 && files.iter().any(|&at| at >= cells.len()) {
+            let reason = "it has too few cells; give two paths, or one and an empty cell for a file that holds both languages";
+            row.fault = Some(reason.into());
+        }
+        // Our reports name a file that holds both languages twice.
+        let [first, second] = files.map(cell);
+        let is_twice = found.is_some() && first == second;
+        row.cells = first
+            .into_iter()
+            .chain(second.filter(|_| !is_twice))
             .collect();
-        if files.is_empty() {
-            return Err(wrong(line, "it names no file".into()));
-        }
-        let id = match cells.get(2) {
-            Some(id) if !id.is_empty() => (*id).to_owned(),
-            _ => super::id_of(&format!("{}", Path::new(cells[0]).display())),
+        row.id = id.and_then(cell);
+        Some(row)
+    }
+}
+
+/// Of what may stand between cells the first that stands in most lines: paths seldom have semicolons, but often commas.
+fn delimiter<'a>(lines: impl Iterator<Item = &'a str>) -> u8 {
+    let lines: Vec<&str> = lines.take(SHOWING).collect();
+    let parts =
+        |line: &str, delimiter: u8| cells(line, delimiter).is_ok_and(|cells| cells.len() > 1);
+    let is_usual = |&delimiter: &u8| {
+        let parted = lines.iter().filter(|line| parts(line, delimiter));
+        2 * parted.count() > lines.len()
+    };
+    b"\t;".iter().copied().find(is_usual).unwrap_or(b',')
+}
+
+/// The cells of a line, without white space around them.
+fn cells(line: &str, delimiter: u8) -> std::result::Result<Vec<String>, String> {
+    let sound = check_quotes(delimiter, line);
+    // Between tabs most programs quote nothing.
+    if let (Err(unsound), false) = (sound, delimiter == b'\t') {
+        return Err(unsound.to_string());
+    }
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .delimiter(delimiter)
+        .quoting(sound.is_ok())
+        .from_reader(line.as_bytes());
+    let row = reader.records().next().transpose();
+    let row = row.map_err(|error| error.to_string())?.unwrap_or_default();
+    Ok(row.iter().map(|cell| cell.trim().to_owned()).collect())
+}
+
+/// The rows whose files are there as jobs, and the others. Ids that were chosen come first.
+fn paired(rows: Vec<Row>, owners: &Owners) -> Paired {
+    let mut ids = Ids::new(owners);
+    let mut paired = Paired::default();
+    let mut sound = Vec::new();
+    for mut row in rows {
+        let files = match row.fault.take() {
+            Some(reason) => Err(reason),
+            None => row.files(),
         };
-        if !super::is_inside(&id) {
-            return Err(wrong(
-                line,
-                format!("the id {id:?} cannot be the name of a file"),
+        match files.and_then(|files| row.check_id(&mut ids).map(|()| files)) {
+            Ok(files) => sound.push((row, files)),
+            Err(reason) => paired.failed.push(row.failed(reason)),
+        }
+    }
+    for (row, files) in sound {
+        let first = &row.cells[0];
+        let id = match &row.id {
+            Some(id) => id.clone(),
+            None => ids.give(&files[0], ids::id_of(first), first),
+        };
+        paired.jobs.push(row.job(id, files));
+    }
+    paired
+}
+
+impl Row<'_> {
+    /// Its files, which must be there.
+    fn files(&self) -> std::result::Result<Vec<String>, String> {
+        if self.cells.is_empty() {
+            return Err("it names no file".into());
+        }
+        let mut files = Vec::new();
+        for cell in &self.cells {
+            let beside = Path::new(self.list)
+                .parent()
+                .unwrap_or(Path::new(""))
+                .join(cell);
+            let from_here = Path::new(cell);
+            let file = match !beside.exists() && from_here.exists() {
+                true => from_here,
+                false => &beside,
+            };
+            let shown = file.display().to_string();
+            fs::metadata(file).map_err(|error| {
+                let hint = match self.is_first {
+                    true => "; if this is a header, call its columns ar, en and id",
+                    false => "",
+                };
+                format!("cannot read {shown}: {error}{hint}")
+            })?;
+            files.push(shown);
+        }
+        if let [one, other] = files.as_slice()
+            && fs::canonicalize(one).ok() == fs::canonicalize(other).ok()
+        {
+            return Err(format!(
+                "both paths are {one}; leave one cell empty if it holds both languages"
             ));
         }
-        if !ids.insert(id.clone()) {
-            return Err(wrong(
-                line,
-                format!("the id {id:?} is there twice; give each pair its own as the third cell"),
-            ));
+        Ok(files)
+    }
+
+    /// Whether the id that was chosen, if one was, can be the name of outputs.
+    fn check_id(&self, ids: &mut Ids) -> std::result::Result<(), String> {
+        match &self.id {
+            Some(id) if !ids::is_inside(id) => {
+                Err(format!("the id {id:?} cannot be the name of a file"))
+            }
+            Some(id) if !ids.take(id) => Err(format!(
+                "the id {id:?} is there twice; give each pair its own"
+            )),
+            _ => Ok(()),
         }
-        jobs.push(Job {
+    }
+
+    fn job(&self, id: String, files: Vec<String>) -> Job {
+        Job {
+            name: self.id.clone().unwrap_or_else(|| self.cells.join("/")),
             id,
             files,
             found: Found::Listed,
             confidence: 1.0,
-        });
+        }
     }
-    Ok(jobs)
+
+    /// Why it cannot be used.
+    fn failed(&self, reason: String) -> (Job, Error) {
+        let known = self
+            .id
+            .clone()
+            .or_else(|| Some(ids::id_of(self.cells.first()?)));
+        let id = known.unwrap_or_else(|| format!("line {}", self.line));
+        let error = ErrorKind::Malformed {
+            file: self.list.to_owned(),
+            line: self.line,
+            reason,
+        };
+        (self.job(id, self.cells.clone()), error.into())
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use super::*;
 
-    fn jobs(list: &str) -> std::result::Result<Vec<(String, usize)>, String> {
+    /// The ids and numbers of files of the jobs of a list, and the errors of the others; the files are those of `names`.
+    fn told(list: &str, names: &[&str]) -> (Vec<(String, usize)>, Vec<String>) {
         let folder = tempfile::tempdir().expect("a folder");
+        for name in names {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+            fs::write(path, "").expect("written");
+        }
         let path = folder.path().join("list.csv");
         fs::write(&path, list).expect("written");
-        let jobs = read(&path.display().to_string()).map_err(|error| error.to_string())?;
-        Ok(jobs
-            .into_iter()
-            .map(|job| (job.id, job.files.len()))
-            .collect())
+        let paired = read(&path.display().to_string(), &Owners::default()).expect("a list");
+        let jobs = paired.jobs.into_iter();
+        let failed = paired.failed.iter();
+        (
+            jobs.map(|job| (job.id, job.files.len())).collect(),
+            failed.map(|(_, error)| error.to_string()).collect(),
+        )
     }
+
+    const FILES: &[&str] = &[
+        "a.ar", "a.en", "x/1.txt", "y/1.txt", "b.txt", "p, q.ar", "p, q.en", "r;s", "t\"u",
+    ];
 
     #[test]
     fn rows_are_pairs() {
@@ -108,25 +298,82 @@ mod tests {
                 "ar,en,id\nx/1.txt,y/1.txt,first\nb.txt,,\n",
                 vec![("first", 2), ("b", 1)],
             ),
-            ("a\tb\tc d\n\n", vec![("c d", 2)]),
+            (
+                "\u{feff}ID;English File;Arabic File\r\nz;a.en;a.ar\r\n",
+                vec![("z", 2)],
+            ),
+            ("sep=;\na.ar;a.en\n", vec![("a", 2)]),
+            ("a.ar\ta.en\tc d\n\n", vec![("c d", 2)]),
+            ("ar\ten\r\"p, q.ar\"\tp, q.en\r", vec![("p, q", 2)]),
+            ("p, q.ar;p, q.en\n", vec![("p, q", 2)]),
+            (
+                "\"p, q.ar\",\"p, q.en\"\n\"r;s\",b.txt\n",
+                vec![("p, q", 2), ("r;s", 2)],
+            ),
+            ("b.txt\nx/1.txt\n", vec![("b", 1), ("x/1", 1)]),
+            ("t\"u\tb.txt\n", vec![("t\"u", 2)]),
+            (
+                "a.ar,a.en,n,\nx/1.txt,y/1.txt,,too,many\n",
+                vec![("n", 2), ("x/1", 2)],
+            ),
+            (
+                "id,found,confidence,file,other_file,error\nz,name,1.0000,a.ar,a.en,\n,alone (English),,b.txt,,\n",
+                vec![("z", 2)],
+            ),
+            (
+                "id,status,ar_file,en_file,found,error\nz,done,b.txt,b.txt,both,\nv,failed,a.ar,a.en,name,why\n",
+                vec![("z", 1), ("v", 2)],
+            ),
+            ("a.ar,a.en\na.ar,b.txt\n", vec![("a", 2), ("a.ar", 2)]),
         ] {
-            let expected: Vec<(String, usize)> = expected
-                .into_iter()
-                .map(|(id, files)| (id.to_owned(), files))
+            let (jobs, failed) = told(list, FILES);
+            let jobs: Vec<(&str, usize)> = jobs
+                .iter()
+                .map(|(id, files)| (id.as_str(), *files))
                 .collect();
-            assert_eq!(jobs(list), Ok(expected), "{list}");
+            assert_eq!((jobs, failed), (expected, vec![]), "{list}");
         }
     }
 
     #[test]
-    fn wrong_rows_are_named() {
-        for (list, reason) in [
-            ("a,b,x\nc,d,x\n", "line 2: the id \"x\" is there twice"),
-            ("a,b,../x\n", "line 1: the id"),
-            (",,x\n", "line 1: it names no file"),
+    fn a_header_that_is_not_understood_is_a_row_that_says_so() {
+        let (jobs, failed) = told("Texte,Traduction\na.ar,a.en\n", FILES);
+        assert_eq!(jobs, [("a".to_owned(), 2)]);
+        assert!(failed[0].contains("line 1: cannot read"), "{failed:?}");
+        assert!(
+            failed[0].ends_with("call its columns ar, en and id"),
+            "{failed:?}"
+        );
+    }
+
+    #[test]
+    fn a_wrong_row_fails_alone() {
+        for (row, reason) in [
+            (",,z", "it names no file"),
+            ("a.ar", "it has too few cells"),
+            ("a.ar,nowhere.txt,z", "cannot read"),
+            ("a.ar,./a.ar,z", "both paths are"),
+            ("a.ar,a.en,../z", "the id \"../z\" cannot be"),
+            ("a.ar,a.en,.muwazi/z", "the id \".muwazi/z\" cannot be"),
+            ("b.txt,a.en,one", "the id \"one\" is there twice"),
+            (
+                "\"a.ar,a.en,z",
+                "a cell begins with a quotation mark that is not closed",
+            ),
+            (
+                "\"a.ar\"x,a.en,z",
+                "a cell begins with a quotation mark and goes on after",
+            ),
         ] {
-            let error = jobs(list).expect_err(list);
-            assert!(error.contains(reason), "{error}");
+            let list = format!("ar,en,id\na.ar,a.en,one\n{row}\nx/1.txt,y/1.txt,two\n");
+            let (jobs, failed) = told(&list, FILES);
+            let ids: Vec<&str> = jobs.iter().map(|(id, _)| id.as_str()).collect();
+            assert_eq!(ids, ["one", "two"], "{row}");
+            assert_eq!(failed.len(), 1, "{row}");
+            assert!(
+                failed[0].contains(&format!("line 3: {reason}")),
+                "{failed:?}"
+            );
         }
     }
 }

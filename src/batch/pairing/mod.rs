@@ -5,21 +5,24 @@
 //! | `folder.rs` | which files are there? |
 //! | `names.rs`, `pattern.rs` | which belong together by their names? |
 //! | `content/` | which by what they say? |
-//! | `list.rs` | which does a list say? |
+//! | `list.rs`, `header.rs` | which does a list say? |
+//! | `ids.rs` | what is a pair called? |
 
 pub mod content;
 mod folder;
+mod header;
+pub(super) mod ids;
 pub mod list;
 mod names;
 mod pattern;
 
-use std::collections::BTreeSet;
-use std::path::Path;
+use std::sync::Arc;
 
+pub use ids::Owners;
 pub use pattern::Pattern;
 
 use super::parallel;
-use super::place::STATE;
+use super::remembered::Remembered;
 use crate::error::{Error, ErrorKind, Result};
 use crate::lang::Lang;
 use crate::lexicon::Lexicon;
@@ -27,6 +30,7 @@ use crate::read;
 use crate::text::script;
 use content::Signature;
 use folder::Entry;
+use ids::Ids;
 use names::Name;
 
 /// A document pair to be aligned.
@@ -34,6 +38,9 @@ use names::Name;
 pub struct Job {
     /// What it is called: a path without extension, for its outputs.
     pub id: String,
+    /// What says in which part of a batch it is, on any machine: the path of its first file inside the folder, or the id
+    /// that was chosen.
+    pub name: String,
     /// One file that holds both languages, or two in any order.
     pub files: Vec<String>,
     /// How it was found.
@@ -54,6 +61,8 @@ pub enum Found {
     Both,
     /// What they say goes together.
     Content,
+    /// It is a file for itself, which cannot be aligned.
+    Alone,
 }
 
 impl Found {
@@ -64,6 +73,7 @@ impl Found {
             Self::Name => "name",
             Self::Both => "both",
             Self::Content => "content",
+            Self::Alone => "alone",
         }
     }
 }
@@ -79,6 +89,10 @@ pub struct Pairing {
     pub encoding: Option<String>,
     /// A folder that is passed over: where the outputs go.
     pub apart: Option<String>,
+    /// Whose outputs there are from earlier runs.
+    pub owners: Owners,
+    /// What was found in files that names do not pair.
+    pub looks: Remembered<Look>,
 }
 
 /// What was found.
@@ -88,10 +102,12 @@ pub struct Paired {
     pub jobs: Vec<Job>,
     /// Files without counterpart, each with the language it is in, in their order.
     pub alone: Vec<(String, Lang)>,
-    /// Files that could not be read.
-    pub failed: Vec<(String, Error)>,
+    /// What could not be read, and rows of a list that cannot be used.
+    pub failed: Vec<(Job, Error)>,
     /// How many files are of kinds that hold no text.
     pub passed_over: usize,
+    /// How many files and folders are hidden and were passed over.
+    pub hidden: usize,
 }
 
 impl Pairing {
@@ -102,24 +118,28 @@ impl Pairing {
     pub fn pair(&self, folders: &[String]) -> Result<Paired> {
         let found = folder::entries(folders, self.apart.as_deref())?;
         let entries = found.files;
+        let failed = found.failed.into_iter();
         let mut paired = Paired {
-            failed: found.failed,
+            failed: failed
+                .map(|(entry, error)| (entry.alone(), error))
+                .collect(),
             passed_over: found.passed_over,
+            hidden: found.hidden,
             ..Paired::default()
         };
         let named: Vec<(usize, &str, Vec<Name>)> = (entries.iter().enumerate())
             .map(|(number, entry)| (number, entry.name.as_str(), self.names(entry)))
             .collect();
         let mut is_taken = vec![false; entries.len()];
-        let mut ids = Ids::default();
+        let mut ids = Ids::new(&self.owners);
         for (ar, en) in names::pair(&named) {
             (is_taken[ar], is_taken[en]) = (true, true);
-            paired.jobs.push(Job {
-                id: ids.unique(&entries[ar]),
-                files: vec![entries[ar].path.clone(), entries[en].path.clone()],
-                found: Found::Name,
-                confidence: 1.0,
-            });
+            let id = match (&self.pattern, named[ar].2.first()) {
+                (Some(_), Some(name)) => ids::inside(&name.key),
+                _ => ids::id_of(&entries[ar].inner),
+            };
+            let both = [&entries[ar], &entries[en]];
+            paired.jobs.push(job(&mut ids, id, &both, Found::Name, 1.0));
         }
         let left: Vec<&Entry> = (entries.iter().zip(is_taken))
             .filter_map(|(entry, is_taken)| (!is_taken).then_some(entry))
@@ -136,41 +156,53 @@ impl Pairing {
         }
     }
 
-    /// Pairs what names do not pair.
+    /// Pairs what names alone do not pair.
     fn look_into(&self, left: &[&Entry], paired: &mut Paired, ids: &mut Ids) {
-        let looks = parallel::map(left, |entry| self.look(&entry.path));
-        let mut texts: Vec<(usize, Lang)> = Vec::new();
+        let looks = parallel::map(left, |entry| {
+            self.looks.of(&entry.path, || self.look(&entry.path))
+        });
+        let mut texts: Vec<(&Entry, Lang)> = Vec::new();
         let mut signatures = Vec::new();
-        for (number, look) in looks.into_iter().enumerate() {
-            let entry = left[number];
+        for (&entry, look) in left.iter().zip(looks) {
             match look {
-                Ok(Look::Both) => paired.jobs.push(Job {
-                    id: ids.unique(entry),
-                    files: vec![entry.path.clone()],
-                    found: Found::Both,
-                    confidence: 1.0,
-                }),
-                Ok(Look::One(lang, signature)) => {
-                    texts.push((number, lang));
-                    signatures.extend(signature);
+                Ok(Look::Both) => {
+                    let id = ids::id_of(&entry.inner);
+                    paired.jobs.push(job(ids, id, &[entry], Found::Both, 1.0));
                 }
-                Err(error) => paired.failed.push((entry.path.clone(), error)),
+                Ok(Look::One(lang, signature)) => {
+                    texts.push((entry, lang));
+                    signatures.push(signature);
+                }
+                Err(error) => paired.failed.push((entry.alone(), error)),
             }
         }
         let mut is_matched = vec![false; texts.len()];
-        for found in content::find(&signatures) {
-            (is_matched[found.ar], is_matched[found.en]) = (true, true);
-            let [ar, en] = [found.ar, found.en].map(|text| left[texts[text].0]);
-            paired.jobs.push(Job {
-                id: ids.unique(ar),
-                files: vec![ar.path.clone(), en.path.clone()],
-                found: Found::Content,
-                confidence: found.confidence,
-            });
+        let mut take = |[ar, en]: [usize; 2], found: Found, confidence: f64| {
+            (is_matched[ar], is_matched[en]) = (true, true);
+            let both = [texts[ar].0, texts[en].0];
+            let id = ids::id_of(&both[0].inner);
+            paired.jobs.push(job(ids, id, &both, found, confidence));
+        };
+        let named: Vec<(usize, &str, Lang)> = (texts.iter().enumerate())
+            .map(|(number, (entry, lang))| (number, entry.name.as_str(), *lang))
+            .collect();
+        if self.pattern.is_none() {
+            for (ar, en) in names::pair_unmarked(&named) {
+                take([ar, en], Found::Name, 1.0);
+                (signatures[ar], signatures[en]) = (None, None);
+            }
         }
-        for ((number, lang), is_matched) in texts.into_iter().zip(is_matched) {
+        let (numbers, signatures): (Vec<usize>, Vec<Arc<Signature>>) = (0..)
+            .zip(signatures)
+            .filter_map(|(number, signature)| Some((number, signature?)))
+            .unzip();
+        for found in content::find(&signatures) {
+            let both = [found.ar, found.en].map(|text| numbers[text]);
+            take(both, Found::Content, found.confidence);
+        }
+        for ((entry, lang), is_matched) in texts.into_iter().zip(is_matched) {
             if !is_matched {
-                paired.alone.push((left[number].path.clone(), lang));
+                paired.alone.push((entry.path.clone(), lang));
             }
         }
     }
@@ -188,53 +220,41 @@ impl Pairing {
             Lang::Arabic => Signature::of_arabic(&text, Lexicon::builtin()),
             Lang::English => Signature::of_english(&text, Lexicon::builtin()),
         });
-        Ok(Look::One(lang, signature))
+        Ok(Look::One(lang, signature.map(Arc::new)))
     }
 }
 
-/// What is in a file.
-enum Look {
+/// What is in a file: both languages, or a text in one, with what it is matched by if that is asked for.
+#[derive(Clone, Debug)]
+pub enum Look {
+    /// Both languages.
     Both,
-    One(Lang, Option<Signature>),
+    /// One of them.
+    One(Lang, Option<Arc<Signature>>),
 }
 
-/// Ids that were given.
-#[derive(Default)]
-struct Ids(BTreeSet<String>);
-
-impl Ids {
-    /// What a pair is called of which `entry` is the first file: its path without language and extension, or with them
-    /// if that is taken.
-    fn unique(&mut self, entry: &Entry) -> String {
-        let mut id = id_of(&entry.inner);
-        if id.is_empty() || self.0.contains(&id) {
-            id = entry.name.clone();
+impl Entry {
+    /// What is reported of it where it cannot be read.
+    fn alone(&self) -> Job {
+        Job {
+            id: self.inner.clone(),
+            name: self.inner.clone(),
+            files: vec![self.path.clone()],
+            found: Found::Alone,
+            confidence: 0.0,
         }
-        while !self.0.insert(id.clone()) {
-            id.push('+');
-        }
-        id
     }
 }
 
-/// What a pair is called of which this is the first file.
-fn id_of(path: &str) -> String {
-    let plain = match Name::of(path).first() {
-        Some(name) => name.id(),
-        None => names::without_extension(path).to_owned(),
-    };
-    let inside: Vec<&str> = plain
-        .split(['/', '\\'])
-        .filter(|part| !matches!(*part, "" | "." | ".."))
-        .collect();
-    inside.join("/")
-}
-
-/// Whether a path stays inside the folder it is taken from, and apart from what only muwazi needs there.
-fn is_inside(id: &str) -> bool {
-    use std::path::Component::Normal;
-    let mut parts = Path::new(id).components();
-    !id.is_empty() && parts.all(|part| matches!(part, Normal(name) if name != STATE))
+/// What is to be done with `files`, of which the first is Arabic if there are two; `id` is what they would be called.
+fn job(ids: &mut Ids, id: String, files: &[&Entry], found: Found, confidence: f64) -> Job {
+    Job {
+        id: ids.give(&files[0].path, id, &files[0].name),
+        name: files[0].inner.clone(),
+        files: files.iter().map(|entry| entry.path.clone()).collect(),
+        found,
+        confidence,
+    }
 }
 
 #[cfg(test)]

@@ -3,11 +3,12 @@
 //! A name says its language by a word of its own (`ar`, `EN`, `arabic` …) in the file's name or in that of a folder. Two
 //! names that differ in nothing else belong together; the kind of file may differ.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::pattern::Pattern;
 use crate::lang::Lang;
+use crate::text::fold;
 
 /// What a path says.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -15,43 +16,94 @@ pub(super) struct Name {
     pub(super) lang: Lang,
     /// The path without language and extension: the same for both sides.
     pub(super) key: String,
+    /// Whether what may be the region of the language is left out too.
+    pub(super) is_loose: bool,
 }
 
 /// What stands for the language in a key.
 const LANGUAGE: char = '\u{1}';
 
-/// The words that name a language.
-static WORDS: LazyLock<HashMap<&str, Lang>> = LazyLock::new(|| {
+/// The words that name a language, folded, and the regions that may follow them.
+struct Words {
+    languages: HashMap<String, Lang>,
+    regions: HashSet<(Lang, &'static str)>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let lines = include_str!("../../../data/languages.tsv").lines();
-    let entries = lines.filter(|line| !line.starts_with('#'));
     let entry = |line: &'static str| {
         let (code, word) = line.split_once('\t')?;
         Some((word, Lang::of_code(code)?))
     };
-    entries
-        .map(|line| entry(line).expect("data/languages.tsv has a language and a word in each line"))
-        .collect()
+    let mut words = Words {
+        languages: HashMap::new(),
+        regions: HashSet::new(),
+    };
+    for line in lines.filter(|line| !line.starts_with('#')) {
+        let (word, lang) =
+            entry(line).expect("data/languages.tsv has a language and a word in each line");
+        match word.strip_prefix('-') {
+            Some(region) => drop(words.regions.insert((lang, region))),
+            None => drop(words.languages.insert(fold::word(word), lang)),
+        }
+    }
+    words
 });
 
-fn language(word: &str) -> Option<Lang> {
-    WORDS.get(word.to_lowercase().as_str()).copied()
+/// The language that a word names.
+pub(super) fn language(word: &str) -> Option<Lang> {
+    WORDS.languages.get(fold::key(word).as_ref()).copied()
+}
+
+/// How long the region of a language is, with the sign before it, that `text` begins with, if it does.
+fn region(lang: Lang, text: &str) -> usize {
+    let Some(rest) = text.strip_prefix(['-', '_']) else {
+        return 0;
+    };
+    let end = rest.find(|c: char| !c.is_alphanumeric());
+    let region = &rest[..end.unwrap_or(rest.len())];
+    // As it is: words that are regions only in capitals are listed so.
+    let has = |region: &str| WORDS.regions.contains(&(lang, region));
+    match has(region) || has(&region.to_ascii_lowercase()) {
+        true => 1 + region.len(),
+        false => 0,
+    }
+}
+
+/// Whether all of a text is the name of a language, with or without a region.
+pub(super) fn is_mark(text: &str) -> bool {
+    let end = text.find(['-', '_']).unwrap_or(text.len());
+    let (word, rest) = text.split_at(end);
+    language(word).is_some_and(|lang| region(lang, rest) == rest.len())
 }
 
 impl Name {
     /// What `path` may say; folders are parted by `/`. Of several words that name a language each may be the one that
-    /// tells the sides apart (`ar/euronews_en.txt`), or all of them if they agree (`ar/x_ar.txt`).
+    /// tells the sides apart (`ar/euronews_en.txt`), or all of them if they agree (`ar/x_ar.txt`); what follows one may be
+    /// its region (`x_en_US.txt`) or what the text is about.
     pub(super) fn of(path: &str) -> Vec<Self> {
-        let words = words(path);
+        let plain = Self::by_words(&words(path, false), false);
+        let mut names = Self::by_words(&words(path, true), true);
+        names.retain(|name| plain.iter().all(|plain| plain.key != name.key));
+        names.extend(plain);
+        names
+    }
+
+    fn by_words(words: &[(&str, Option<Lang>)], is_loose: bool) -> Vec<Self> {
         let key = |is_said: &dyn Fn(usize) -> bool| {
-            let words = words.iter().enumerate();
-            let mut key = String::with_capacity(path.len());
-            for (number, &(word, lang)) in words {
+            let mut key = String::new();
+            for (number, &(word, lang)) in words.iter().enumerate() {
                 match lang {
                     Some(_) if is_said(number) => key.push(LANGUAGE),
                     _ => key.push_str(word),
                 }
             }
             key
+        };
+        let name = |lang: Lang, key: String| Self {
+            lang,
+            key,
+            is_loose,
         };
         let said: Vec<(usize, Lang)> = (words.iter().enumerate())
             .filter_map(|(number, &(_, lang))| Some((number, lang?)))
@@ -60,14 +112,12 @@ impl Name {
         if let Some(&(_, lang)) = said.first()
             && said.iter().all(|other| other.1 == lang)
         {
-            let key = key(&|_| true);
-            names.push(Self { lang, key });
+            names.push(name(lang, key(&|_| true)));
         }
         if said.len() > 1 {
             // The last is the most special.
             for &(number, lang) in said.iter().rev() {
-                let key = key(&|other| other == number);
-                names.push(Self { lang, key });
+                names.push(name(lang, key(&|other| other == number)));
             }
         }
         names
@@ -76,7 +126,11 @@ impl Name {
     /// What `path` says by a user's pattern.
     pub(super) fn by(pattern: &Pattern, path: &str) -> Option<Self> {
         let (lang, key) = pattern.matches(path)?;
-        Some(Self { lang, key })
+        Some(Self {
+            lang,
+            key,
+            is_loose: false,
+        })
     }
 
     /// The key as a name for the pair: without what stood about the language.
@@ -93,15 +147,21 @@ impl Name {
     }
 }
 
-/// The words of a path without extension and what is between them, each with the language it names, if it names one.
-fn words(path: &str) -> Vec<(&str, Option<Lang>)> {
+/// The words of a path without extension and what is between them, each with the language it names, if it names one; the
+/// region belongs to it if that is asked for.
+fn words(path: &str, with_region: bool) -> Vec<(&str, Option<Lang>)> {
     let mut words = Vec::new();
     let mut rest = without_extension(path);
     while let Some(first) = rest.chars().next() {
         let is_word = first.is_alphabetic();
         let end = rest.find(|c: char| c.is_alphabetic() != is_word);
-        let (word, after) = rest.split_at(end.unwrap_or(rest.len()));
-        words.push((word, language(word)));
+        let end = end.unwrap_or(rest.len());
+        let lang = language(&rest[..end]);
+        let region = lang
+            .filter(|_| with_region)
+            .map_or(0, |lang| region(lang, &rest[end..]));
+        let (word, after) = rest.split_at(end + region);
+        words.push((word, lang));
         rest = after;
     }
     words
@@ -111,7 +171,7 @@ fn words(path: &str) -> Vec<(&str, Option<Lang>)> {
 pub(super) fn without_extension(path: &str) -> &str {
     let name = path.rfind('/').map_or(0, |slash| slash + 1);
     match path[name..].rfind('.') {
-        Some(dot) if dot > 0 && language(&path[name + dot + 1..]).is_none() => &path[..name + dot],
+        Some(dot) if dot > 0 && !is_mark(&path[name + dot + 1..]) => &path[..name + dot],
         _ => path,
     }
 }
@@ -122,38 +182,82 @@ fn extension(path: &str) -> String {
 }
 
 /// The files that belong together, Arabic first, in the order of their keys; each is given with what its name may say.
-/// Where several files of a language have the same name, those of the same kind go together.
+/// Where several files of a language have the same name, those of the same kind go together. What differs in a region, or
+/// in capitals, goes together where nothing else does.
 pub(super) fn pair(files: &[(usize, &str, Vec<Name>)]) -> Vec<(usize, usize)> {
-    let mut by_key: BTreeMap<&str, [Vec<(usize, &str)>; 2]> = BTreeMap::new();
-    for (number, path, names) in files {
-        for name in names {
-            let sides = by_key.entry(&name.key).or_default();
-            sides[name.lang as usize].push((*number, path));
-        }
-    }
     let mut pairs = Vec::new();
     let mut taken = BTreeSet::new();
-    for sides in by_key.into_values() {
-        let [ar, mut en] = sides.map(|side| {
-            let free = side.into_iter().filter(|file| !taken.contains(&file.0));
-            let free = free.map(|(number, path)| (number, extension(path)));
-            free.collect::<Vec<(usize, String)>>()
-        });
-        let mut found = Vec::new();
-        let mut rest = Vec::new();
-        for one in ar {
-            match en.iter().position(|other| other.1 == one.1) {
-                Some(at) => found.push((one.0, en.remove(at).0)),
-                None => rest.push(one),
+    for (takes_loose, takes_capitals) in [(false, false), (true, false), (true, true)] {
+        let mut by_key: BTreeMap<String, [Vec<(usize, &str)>; 2]> = BTreeMap::new();
+        for (number, path, names) in files {
+            for name in names.iter().filter(|name| takes_loose || !name.is_loose) {
+                let key = match takes_capitals {
+                    true => name.key.to_lowercase(),
+                    false => name.key.clone(),
+                };
+                let sides = by_key.entry(key).or_default();
+                sides[name.lang as usize].push((*number, path));
             }
         }
-        if let ([one], [other]) = (rest.as_slice(), en.as_slice()) {
-            found.push((one.0, other.0));
+        for sides in by_key.into_values() {
+            let sides = sides.map(|side| {
+                let free = side.into_iter().filter(|file| !taken.contains(&file.0));
+                free.map(|(number, path)| (number, extension(path)))
+                    .collect()
+            });
+            for (ar, en) in same_name(sides) {
+                taken.extend([ar, en]);
+                pairs.push((ar, en));
+            }
         }
-        for (ar, en) in found {
-            taken.extend([ar, en]);
-            pairs.push((ar, en));
+    }
+    pairs
+}
+
+/// Of Arabic and English files of one name, each with its kind, those that belong together.
+fn same_name([ar, mut en]: [Vec<(usize, String)>; 2]) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut rest = Vec::new();
+    for one in ar {
+        match en.iter().position(|other| other.1 == one.1) {
+            Some(at) => found.push((one.0, en.remove(at).0)),
+            None => rest.push(one),
         }
+    }
+    if let ([one], [other]) = (rest.as_slice(), en.as_slice()) {
+        found.push((one.0, other.0));
+    }
+    found
+}
+
+/// Files of which one says its language in its name and the other, whose text is in the other language, is called the
+/// same without it, Arabic first; each file is given with the language of its text.
+pub(super) fn pair_unmarked(files: &[(usize, &str, Lang)]) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
+    let mut taken = BTreeSet::new();
+    for marked in [Lang::Arabic, Lang::English] {
+        let free = files.iter().filter(|file| !taken.contains(&file.0));
+        let named: Vec<(usize, &str, Vec<Name>)> = free
+            .map(|&(number, path, lang)| {
+                let keys = match lang == marked {
+                    true => {
+                        let names = Name::of(path).into_iter();
+                        let names = names.filter(|name| name.lang == lang);
+                        names.map(|name| name.id()).collect()
+                    }
+                    false => vec![without_extension(path).to_owned()],
+                };
+                let names = keys.into_iter().map(|key| Name {
+                    lang,
+                    key,
+                    is_loose: false,
+                });
+                (number, path, names.collect())
+            })
+            .collect();
+        let found = pair(&named);
+        taken.extend(found.iter().flat_map(|&(ar, en)| [ar, en]));
+        pairs.extend(found);
     }
     pairs
 }
@@ -178,6 +282,18 @@ mod tests {
             ("العربية/بيان.txt", Lang::Arabic, "بيان"),
             ("en/report-ar.txt", Lang::Arabic, "en/report"),
             ("ar/report-ar.txt", Lang::Arabic, "report"),
+            ("x.ar-EG.txt", Lang::Arabic, "x"),
+            ("x_ar_SA.docx", Lang::Arabic, "x"),
+            ("en-us/x.txt", Lang::English, "x"),
+            ("x.en_US", Lang::English, "x"),
+            ("x_en_IN_2.txt", Lang::English, "x-2"),
+            ("x_en_in_2.txt", Lang::English, "x-in_2"),
+            ("x_en_user.txt", Lang::English, "x-user"),
+            ("بيان عربي.txt", Lang::Arabic, "بيان"),
+            ("بيان انجليزي.txt", Lang::English, "بيان"),
+            ("بيان-إ\u{0646}جليزي.txt", Lang::English, "بيان"),
+            ("بيان-ا\u{0655}نجليزي.txt", Lang::English, "بيان"),
+            ("الانكليزية/بيان.txt", Lang::English, "بيان"),
         ] {
             let names = Name::of(path);
             assert_eq!(
@@ -198,8 +314,15 @@ mod tests {
             ("ar/euronews_en_1.txt", "en/euronews_en_1.txt"),
             ("ar/x_ar.txt", "en/x_en.txt"),
             ("b.ar.txt", "b.en.docx"),
+            ("Bar_AR.txt", "bar_en.txt"),
             ("d.ar.pdf", "d.en.pdf"),
             ("d.ar.txt", "d.en.txt"),
+            ("f.ar-EG.txt", "f.en-US.txt"),
+            ("g.ar.txt", "g.en_GB.txt"),
+            ("k-ar-us.txt", "k-en-us.txt"),
+            ("k-ar.txt", "k-en.txt"),
+            ("H.ar.txt", "H.en.txt"),
+            ("h.ar.txt", "h.en.txt"),
         ];
         let alone = [
             "c.ar.txt",
@@ -221,6 +344,32 @@ mod tests {
             .map(|(ar, en)| (paths[ar], paths[en]))
             .collect();
         found.sort_unstable();
+        let mut expected = expected.to_vec();
+        expected.sort_unstable();
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn one_may_say_its_language_and_the_other_not() {
+        use Lang::{Arabic, English};
+        let files = [
+            ("in/u.txt", Arabic),
+            ("in/u.en.txt", English),
+            ("in/en/V.docx", English),
+            ("in/v.txt", Arabic),
+            ("in/w.ar.txt", Arabic),
+            ("in/w.txt", English),
+            // Two of a name that say nothing, and one whose text belies its name.
+            ("in/x.txt", Arabic),
+            ("in/x.html", English),
+            ("in/y.ar.txt", English),
+            ("in/y.txt", Arabic),
+        ];
+        let files: Vec<_> = (files.iter().enumerate())
+            .map(|(number, &(path, lang))| (number, path, lang))
+            .collect();
+        let mut found = pair_unmarked(&files);
+        found.sort_unstable();
+        assert_eq!(found, [(0, 1), (3, 2), (4, 5)]);
     }
 }

@@ -64,6 +64,10 @@ impl FromStr for Pattern {
                 rest = &rest[end..];
             }
         }
+        // Where one ends and the next begins could not be told.
+        if pieces.windows(2).any(|two| two[0] == two[1]) {
+            return Err(wrong("the same stands twice in a row"));
+        }
         let has = |wanted: fn(&Piece) -> bool| pieces.iter().any(wanted);
         if !has(|piece| matches!(piece, Piece::Language(_))) {
             return Err(wrong("it does not say where the language stands"));
@@ -168,6 +172,8 @@ mod tests {
             ("{id}{lang:A}", "two different words"),
             ("{id}{lang", "not closed"),
             ("{name}{lang}", "only {id}"),
+            ("{lang}{lang}{id}", "twice in a row"),
+            ("{id}{id}_{lang}", "twice in a row"),
         ] {
             let error = pattern.parse::<Pattern>().expect_err(pattern).to_string();
             assert!(error.contains(reason), "{pattern}: {error}");

@@ -5,9 +5,8 @@ use std::str::FromStr;
 use clap::{Args, ValueEnum};
 use muwazi::batch::pairing::Pattern;
 use muwazi::batch::place::Shard;
-use muwazi::formats::Format;
 
-use super::{InputArgs, KnowledgeArgs, StyleArgs, share};
+use super::{FormatName, InputArgs, KnowledgeArgs, StyleArgs, share};
 
 #[derive(Args, Debug)]
 #[command(after_help = "\
@@ -21,8 +20,8 @@ Examples:
   muwazi batch releases -o part3 --shard 3/16             one of sixteen parts, for as many machines
   muwazi batch inbox -o aligned --watch                   align what arrives, until it is stopped
 
-Files are paired by their names: x.ar.txt and x.en.txt, ar/x and en/x, x_AR and x_EN, arabic/x and english/x; the kind of
-file may differ. Files that hold both languages are taken as they are, what is left is paired by what it says if --match
+Files are paired by their names: x.ar.txt and x.en.txt, ar/x and en/x, x_AR and x_EN, arabic/x and english/x, x.ar-EG and
+x.en-US; the kind of file may differ, and one of two may say no language (x.txt and x.en.txt). Files that hold both languages are taken as they are, what is left is paired by what it says if --match
 content asks for it.
 
 A run that was broken off goes on where it stopped: what was done with the same files and settings is not done again. An
@@ -32,7 +31,8 @@ pub(in crate::cli) struct BatchArgs {
     /// Folders of texts, with all folders in them
     #[arg(required_unless_present = "pairs", value_name = "DIR")]
     pub(in crate::cli) folders: Vec<String>,
-    /// List of pairs of files instead, as CSV or TSV
+    /// List of pairs of files instead, as CSV or TSV: two paths in a row, and an id if you like; with or without a header.
+    /// The table of --dry-run and report.csv are such lists
     #[arg(long, value_name = "LIST", conflicts_with_all = ["folders", "watch"])]
     pub(in crate::cli) pairs: Option<String>,
     /// Folder for the outputs and the report
@@ -40,7 +40,7 @@ pub(in crate::cli) struct BatchArgs {
     pub(in crate::cli) output: Option<String>,
     /// Format of the file for each pair; may be repeated [default: csv, or none with --into]
     #[arg(long, value_name = "FORMAT")]
-    pub(in crate::cli) format: Vec<Format>,
+    pub(in crate::cli) format: Vec<FormatName>,
     /// Merge all pairs into this memory (TMX), which is made if it is not there
     #[arg(long, value_name = "MEMORY")]
     pub(in crate::cli) into: Option<String>,
@@ -76,11 +76,12 @@ pub(in crate::cli) struct BatchArgs {
     /// Leave out pairs that are less sure than this, from 0 to 1
     #[arg(long, value_name = "X", default_value_t = 0.0, value_parser = share)]
     pub(in crate::cli) min_confidence: f64,
-    /// Say what was done with each pair as a line of JSON on standard error
+    /// Say everything as lines of JSON on standard error: {"event":"document",…} for each pair, {"event":"end",…} at the
+    /// end, and "message" and "error"
     #[arg(long)]
     pub(in crate::cli) json_progress: bool,
-    /// Say nothing but errors
-    #[arg(short, long, conflicts_with = "json_progress")]
+    /// Say nothing but errors, and what --json-progress asks for
+    #[arg(short, long)]
     pub(in crate::cli) quiet: bool,
 }
 

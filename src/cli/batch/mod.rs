@@ -1,28 +1,25 @@
 //! `muwazi batch`: folders of texts and translations.
 
 mod progress;
+mod summary;
 mod watch;
 
 use std::fs;
 use std::path::Path;
 
 use muwazi::batch::digest::Digest;
-use muwazi::batch::pairing::{self, Job, Paired, Pairing};
+use muwazi::batch::pairing::{self, Found, Job, Paired, Pairing};
 use muwazi::batch::place::Place;
+use muwazi::batch::remembered::Remembered;
 use muwazi::batch::report::{Row, Status};
-use muwazi::batch::{Batch, Settings, Summary};
+use muwazi::batch::{Batch, Progress, Settings};
 use muwazi::error::{Error, Result};
+use muwazi::files::folder_of;
 use muwazi::formats::Format;
-use muwazi::lexicon::Lexicon;
 
-use super::args::{BatchArgs, InputArgs, KnowledgeArgs, Matching, StyleArgs};
-use super::{Outcome, grouped, input, knowledge, output, plural, print, say, usage};
+use super::args::{BatchArgs, FormatName, InputArgs, KnowledgeArgs, Matching, StyleArgs};
+use super::{Outcome, input, knowledge, output, print, usage, voice};
 use progress::Reporter;
-
-/// So many document pairs are named of each kind that should be looked at.
-const NAMED: usize = 10;
-/// Documents whose pairs are less sure than this on the average should be looked at.
-const DOUBTFUL: f64 = 0.9;
 
 /// Runs the command.
 pub(super) fn run(args: &BatchArgs) -> Result<Outcome> {
@@ -31,50 +28,87 @@ pub(super) fn run(args: &BatchArgs) -> Result<Outcome> {
         let started = pool.build_global();
         started.map_err(|error| usage(format!("cannot start {jobs} threads: {error}")))?;
     }
+    if args.json_progress {
+        voice::speak_json();
+    }
+    let pairing = Pairing {
+        pattern: args.name_pattern.clone(),
+        by_content: args.matching == Matching::Content,
+        encoding: args.input.encoding.clone(),
+        apart: args.output.clone(),
+        ..Pairing::default()
+    };
     if args.dry_run {
-        let paired = pair(args)?;
+        let paired = pair(args, &pairing)?;
         print(&table(&paired)?)?;
         return Ok(outcome(&paired, &[]));
     }
     let out = args.output.as_deref().unwrap_or_default();
     check_place(args, out)?;
-    let place = Place::new(out, args.shard)?;
-    if let Some(memory) = &args.into {
-        output::check(std::slice::from_ref(memory), &[])?;
-    }
-    let formats = match (args.format.as_slice(), &args.into) {
-        ([], None) => vec![Format::Csv],
-        (formats, _) => formats.to_vec(),
-    };
     let settings = settings(
         &args.input,
         &args.knowledge,
         &args.style,
-        (formats, args.min_confidence),
+        (formats(args), args.min_confidence),
         args.quiet,
     )?;
+    let paired = pair(args, &pairing)?;
     let batch = Batch {
         settings,
-        place,
+        place: Place::new(out, args.shard),
         memory: args.into.as_deref(),
         learns: args.learn,
+        contents: Remembered::default(),
     };
     match args.watch {
-        Some(seconds) => watch::run(args, &batch, seconds),
-        None => once(args, &batch, pair(args)?),
+        Some(seconds) => watch::run(args, &batch, &pairing, seconds),
+        None => once(args, &batch, paired),
     }
+}
+
+/// The formats of the file for each pair, each once.
+fn formats(args: &BatchArgs) -> Vec<Format> {
+    let mut formats = Vec::new();
+    for name in &args.format {
+        let meant = match *name {
+            FormatName::One(format) => vec![format],
+            FormatName::Moses => vec![Format::Arabic, Format::English],
+        };
+        for format in meant {
+            if !formats.contains(&format) {
+                formats.push(format);
+            }
+        }
+    }
+    if formats.is_empty() && args.into.is_none() {
+        formats.push(Format::Csv);
+    }
+    formats
 }
 
 /// Aligns what belongs together.
 fn once(args: &BatchArgs, batch: &Batch, paired: Paired) -> Result<Outcome> {
     let passes = 1 + usize::from(args.learn);
-    let reporter = Reporter::new(args, paired.jobs.len() * passes);
-    let summary = batch.run(&paired.jobs, &|progress| reporter.take(progress))?;
+    let total = paired.jobs.len() * passes + paired.failed.len();
+    let reporter = Reporter::new(args, total);
+    let progress = |progress: Progress| reporter.take(progress);
+    let done = batch.run(&paired.jobs, &paired.failed, &progress);
     reporter.finish();
+    let mut summary = done?;
     if !args.quiet {
-        tell(args, batch, &paired, &summary);
+        summary::say_all(args, batch, &paired, &summary);
     }
-    Ok(outcome(&paired, &summary.rows))
+    if args.json_progress {
+        summary::tell(batch, &summary);
+    }
+    // What was done is said first, even where the reports or the memory could not be written.
+    match summary.faults.pop() {
+        Some(last) => {
+            summary.faults.iter().for_each(voice::say_error);
+            Err(last)
+        }
+        None => Ok(outcome(&paired, &summary.rows)),
+    }
 }
 
 /// How documents are aligned, as the arguments ask for it.
@@ -90,18 +124,19 @@ pub(super) fn settings(
     let cutter = input::cutter(input, ar_code, en_code)?;
     let aligner = knowledge::aligner(knowledge, is_quiet)?;
     // What the files say that the arguments only name.
-    let mut contents = vec![Lexicon::builtin().bytes().to_vec()];
+    let mut contents = Vec::new();
     let files = knowledge.dictionary.iter().chain(&knowledge.lexicon);
     for path in files.chain(&input.srx) {
         contents.push(fs::read(path).map_err(|source| Error::read(path.as_str(), source))?);
     }
-    let mut dateless = options.clone();
-    dateless.date = None;
-    let said = format!(
-        "{} {input:?} {dateless:?} {formats:?} {min_confidence}",
-        env!("CARGO_PKG_VERSION")
+    let how = format!(
+        "{:?} {:?} {:?}",
+        input.segmented, input.paragraphs, input.srx_mode
     );
-    let pieces = contents.iter().map(Vec::as_slice);
+    let contents = contents.iter().map(Vec::as_slice);
+    let made_of = contents
+        .chain([how.as_bytes()])
+        .map(|piece| Digest::of([piece]));
     Ok(Settings {
         cutter,
         aligner,
@@ -109,7 +144,7 @@ pub(super) fn settings(
         encoding: input.encoding.clone(),
         min_confidence,
         formats,
-        digest: Digest::of([said.as_bytes()].into_iter().chain(pieces)),
+        made_of: made_of.collect(),
         options,
     })
 }
@@ -124,7 +159,31 @@ fn check_place(args: &BatchArgs, out: &str) -> Result<()> {
             "{folder} is read; the outputs want a folder of their own, such as -o {folder}/aligned"
         )));
     }
-    Ok(())
+    match &args.into {
+        Some(memory) => check_memory(memory, out),
+        None => Ok(()),
+    }
+}
+
+/// Refuses what cannot be a memory.
+fn check_memory(memory: &str, out: &str) -> Result<()> {
+    if memory == output::STDOUT_PATH {
+        return Err(usage(
+            "a memory is read and written, which standard output (-) cannot be; name a file",
+        ));
+    }
+    if let Ok(format) = Format::from_path(memory)
+        && format != Format::Tmx
+    {
+        return Err(usage(format!(
+            "{memory}: a memory is TMX, not {format}; name one that ends in .tmx, or say --format {format} for a file for each pair"
+        )));
+    }
+    // The outputs' own folder need not be there yet.
+    match folder_of(Path::new(memory)) == Path::new(out) {
+        true => output::refuse_packed(memory),
+        false => output::check(&[memory.to_owned()], &[]),
+    }
 }
 
 fn is_same(one: &str, other: &str) -> bool {
@@ -133,24 +192,22 @@ fn is_same(one: &str, other: &str) -> bool {
 }
 
 /// Which files belong together.
-fn pair(args: &BatchArgs) -> Result<Paired> {
+fn pair(args: &BatchArgs, pairing: &Pairing) -> Result<Paired> {
+    let owners = args.output.as_deref().map(Place::owners);
+    let owners = owners.transpose()?.unwrap_or_default();
     let mut paired = match &args.pairs {
-        Some(list) => Paired {
-            jobs: pairing::list::read(list)?,
-            ..Paired::default()
-        },
+        Some(list) => pairing::list::read(list, &owners)?,
         None => {
             let pairing = Pairing {
-                pattern: args.name_pattern.clone(),
-                by_content: args.matching == Matching::Content,
-                encoding: args.input.encoding.clone(),
-                apart: args.output.clone(),
+                owners,
+                ..pairing.clone()
             };
             pairing.pair(&args.folders)?
         }
     };
     if let Some(shard) = args.shard {
-        paired.jobs.retain(|job| shard.has(&job.id));
+        paired.jobs.retain(|job| shard.has(&job.name));
+        paired.failed.retain(|(job, _)| shard.has(&job.name));
     }
     Ok(paired)
 }
@@ -161,32 +218,27 @@ fn table(paired: &Paired) -> Result<String> {
     let failed = |error: csv::Error| Error::write("<stdout>", error.into());
     rows.write_record(["id", "found", "confidence", "file", "other_file", "error"])
         .map_err(failed)?;
-    for Job {
-        id,
-        files,
-        found,
-        confidence,
-    } in &paired.jobs
-    {
-        let file = |at: usize| files.get(at).map(String::as_str).unwrap_or_default();
-        rows.write_record([
-            id,
-            found.name(),
-            &format!("{confidence:.4}"),
+    let jobs = paired.jobs.iter().map(|job| (job, None));
+    let wrong = paired.failed.iter().map(|(job, error)| (job, Some(error)));
+    let alone = paired.alone.iter().map(|(file, lang)| {
+        let found = format!("{} ({lang})", Found::Alone.name());
+        let none = String::new;
+        [none(), found, none(), file.clone(), none(), none()]
+    });
+    let row = |(job, error): (&Job, Option<&Error>)| {
+        let file = |at: usize| job.files.get(at).cloned().unwrap_or_default();
+        let confidence = error.is_none().then(|| format!("{:.4}", job.confidence));
+        [
+            job.id.clone(),
+            job.found.name().to_owned(),
+            confidence.unwrap_or_default(),
             file(0),
             file(1),
-            "",
-        ])
-        .map_err(failed)?;
-    }
-    for (file, lang) in &paired.alone {
-        let found = format!("alone ({lang})");
-        rows.write_record(["", &found, "", file, "", ""])
-            .map_err(failed)?;
-    }
-    for (file, error) in &paired.failed {
-        rows.write_record(["", "failed", "", file, "", &error.to_string()])
-            .map_err(failed)?;
+            error.map(Error::to_string).unwrap_or_default(),
+        ]
+    };
+    for row in jobs.map(row).chain(alone).chain(wrong.map(row)) {
+        rows.write_record(row).map_err(failed)?;
     }
     let bytes = rows
         .into_inner()
@@ -199,93 +251,5 @@ fn outcome(paired: &Paired, rows: &[Row]) -> Outcome {
     match is_whole && rows.iter().all(|row| row.status == Status::Done) {
         true => Outcome::Done,
         false => Outcome::InPart,
-    }
-}
-
-/// What was done, and what a person should look at first.
-fn tell(args: &BatchArgs, batch: &Batch, paired: &Paired, summary: &Summary) {
-    let rows = &summary.rows;
-    let of = |status: Status| rows.iter().filter(move |row| row.status == status);
-    for (file, error) in paired.failed.iter().take(NAMED) {
-        say(&format!("left out: {file}: {error}"));
-    }
-    let failed: Vec<&Row> = of(Status::Failed).collect();
-    say_some("failed", &failed, |row| row.error.clone());
-    let unrelated: Vec<&Row> = of(Status::Unrelated).collect();
-    say_some("no translations of each other", &unrelated, |row| {
-        format!("only {:.0} % has a counterpart", 100.0 * row.parallelism)
-    });
-    let mut doubtful: Vec<&Row> = of(Status::Done)
-        .filter(|row| !row.warnings.is_empty() || row.mean_confidence < DOUBTFUL)
-        .collect();
-    doubtful.sort_by(|one, other| {
-        let worst = one.mean_confidence.total_cmp(&other.mean_confidence);
-        worst.then_with(|| one.id.cmp(&other.id))
-    });
-    say_some("look at first", &doubtful, |row| {
-        let warnings = match row.warnings.as_str() {
-            "" => String::new(),
-            warnings => format!(", {warnings}"),
-        };
-        format!("mean confidence {:.2}{warnings}", row.mean_confidence)
-    });
-    if let (Some(memory), None) = (&args.into, &summary.merged) {
-        say(&format!("{memory}: nothing new since the last time"));
-    }
-    if let (Some(memory), Some(merged)) = (&args.into, &summary.merged) {
-        let counts = merged.counts;
-        say(&format!(
-            "{memory}: {} added, {} updated, {} kept as they were, {}",
-            grouped(counts.added),
-            grouped(counts.updated),
-            grouped(counts.kept),
-            plural(counts.duplicates, "duplicate"),
-        ));
-    }
-    let sum = |number: fn(&Row) -> usize| grouped(rows.iter().map(number).sum());
-    let mut line = format!(
-        "{}: {} aligned",
-        plural(rows.len(), "document pair"),
-        of(Status::Done).count()
-    );
-    if summary.reused > 0 {
-        line += &format!(" ({} of all known from before)", grouped(summary.reused));
-    }
-    for (count, what) in [
-        (unrelated.len(), "no translations of each other"),
-        (failed.len(), "failed"),
-    ] {
-        if count > 0 {
-            line += &format!(", {} {what}", grouped(count));
-        }
-    }
-    line += &format!(
-        "; {} pairs, {} of them sure",
-        sum(|row| row.pairs),
-        sum(|row| row.sure)
-    );
-    for (count, what) in [
-        (paired.alone.len(), "without counterpart"),
-        (paired.failed.len(), "unreadable"),
-        (paired.passed_over, "of other kinds passed over"),
-    ] {
-        if count > 0 {
-            line += &format!("; {} {what}", plural(count, "file"));
-        }
-    }
-    say(&line);
-    say(&format!("report: {}", batch.place.report("csv")));
-}
-
-/// Names some of the rows, if there are any, each with a reason.
-fn say_some(what: &str, rows: &[&Row], reason: impl Fn(&Row) -> String) {
-    for row in rows.iter().take(NAMED) {
-        say(&format!("{what}: {}: {}", row.id, reason(row)));
-    }
-    if rows.len() > NAMED {
-        say(&format!(
-            "{what}: {} more; see the report",
-            grouped(rows.len() - NAMED)
-        ));
     }
 }

@@ -1,6 +1,6 @@
 //! How far a batch is: a bar on a terminal, lines otherwise, JSON for programs.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -11,7 +11,7 @@ use muwazi::batch::report::Status;
 use serde::Serialize;
 
 use crate::cli::args::BatchArgs;
-use crate::cli::{grouped, harmless, say};
+use crate::cli::{grouped, harmless, say, voice};
 
 /// Time between two lines where there is no terminal.
 const PAUSE: Duration = Duration::from_secs(10);
@@ -35,6 +35,7 @@ enum How {
 
 /// What programs are told of a document pair.
 #[derive(Serialize)]
+#[serde(tag = "event", rename = "document")]
 struct Line<'a> {
     done: usize,
     total: usize,
@@ -50,10 +51,10 @@ struct Line<'a> {
 impl Reporter {
     /// Begins to tell of `total` document pairs.
     pub(super) fn new(args: &BatchArgs, total: usize) -> Self {
-        let how = if args.quiet {
-            How::Not
-        } else if args.json_progress {
+        let how = if args.json_progress {
             How::Json
+        } else if args.quiet {
+            How::Not
         } else if io::stderr().is_terminal() {
             let bar = ProgressBar::new(total as u64);
             let style = "{bar:24} {pos}/{len} documents, {per_sec}, {eta} left{msg}";
@@ -87,7 +88,7 @@ impl Reporter {
         match &self.how {
             How::Not => {}
             How::Json => {
-                let line = Line {
+                voice::tell(&Line {
                     done,
                     total: self.total,
                     id: &row.id,
@@ -96,10 +97,7 @@ impl Reporter {
                     known: progress.is_reused,
                     first_pass: progress.is_first_pass,
                     error: &row.error,
-                };
-                if let Ok(line) = serde_json::to_string(&line) {
-                    let _ = writeln!(io::stderr(), "{line}");
-                }
+                });
             }
             How::Bar(bar) => {
                 if is_failed {

@@ -6,55 +6,98 @@ use std::thread;
 use std::time::{Duration, SystemTime};
 
 use muwazi::batch::Batch;
-use muwazi::batch::pairing::{Job, Paired};
+use muwazi::batch::pairing::{Job, Paired, Pairing};
 use muwazi::error::Result;
 
 use crate::cli::args::BatchArgs;
-use crate::cli::{Outcome, plural, say};
+use crate::cli::{Outcome, plural, say, voice};
 
 /// What tells whether a file is still being written.
 type State = (u64, Option<SystemTime>);
 
+/// After a round that failed the pause is longer and longer, but not longer than this, in seconds.
+const LONGEST: u64 = 60;
+
 /// Looks every so many seconds, until the program is stopped. A pair of files is taken when both are as they were the
-/// time before.
-pub(super) fn run(args: &BatchArgs, batch: &Batch, seconds: u64) -> Result<Outcome> {
+/// time before. What goes wrong in one round is said, once, and may be well in the next.
+pub(super) fn run(
+    args: &BatchArgs,
+    batch: &Batch,
+    pairing: &Pairing,
+    seconds: u64,
+) -> Result<Outcome> {
     if !args.quiet {
         say(&format!(
             "watching {}; stop with Ctrl-C",
             args.folders.join(", ")
         ));
     }
-    let mut before: BTreeMap<String, State> = BTreeMap::new();
-    let mut taken: BTreeMap<String, State> = BTreeMap::new();
+    let mut watch = Watch::default();
+    let mut said = String::new();
+    let mut pause = seconds;
     loop {
-        let mut paired = super::pair(args)?;
+        match watch.round(args, batch, pairing) {
+            Ok(()) => {
+                said.clear();
+                pause = seconds;
+            }
+            Err(error) => {
+                let message = error.to_string();
+                if message != said {
+                    voice::say_error(&error);
+                    said = message;
+                }
+                pause = (2 * pause).min(LONGEST).max(seconds);
+            }
+        }
+        thread::sleep(Duration::from_secs(pause));
+    }
+}
+
+/// What was seen in earlier rounds.
+#[derive(Default)]
+struct Watch {
+    before: BTreeMap<String, State>,
+    /// The files that were aligned, as they were then.
+    taken: BTreeMap<String, State>,
+}
+
+impl Watch {
+    fn round(&mut self, args: &BatchArgs, batch: &Batch, pairing: &Pairing) -> Result<()> {
+        let mut paired = super::pair(args, pairing)?;
         let now = states(&paired);
+        let before = std::mem::replace(&mut self.before, now.clone());
         let is_still = |job: &Job| {
             let mut files = job.files.iter();
             files.all(|file| now.contains_key(file) && now.get(file) == before.get(file))
         };
         paired.jobs.retain(is_still);
-        let is_new = |file: &String| now.get(file) != taken.get(file);
-        if paired.jobs.iter().flat_map(|job| &job.files).any(is_new) {
-            for file in paired.jobs.iter().flat_map(|job| &job.files) {
-                if let Some(state) = now.get(file) {
-                    taken.insert(file.clone(), *state);
-                }
-            }
-            // What is alone or cannot be read now may be waiting for the rest of it.
-            let waiting = paired.alone.len() + paired.failed.len();
-            paired.alone.clear();
-            paired.failed.clear();
-            super::once(args, batch, paired)?;
-            if waiting > 0 && !args.quiet {
-                say(&format!(
-                    "{} waiting for a counterpart",
-                    plural(waiting, "file")
-                ));
+        let files: Vec<String> = paired
+            .jobs
+            .iter()
+            .flat_map(|job| job.files.clone())
+            .collect();
+        let is_new = |file: &String| now.get(file) != self.taken.get(file);
+        if !files.iter().any(is_new) {
+            return Ok(());
+        }
+        // What is alone or cannot be read now may be waiting for the rest of it.
+        let waiting = paired.alone.len() + paired.failed.len();
+        paired.alone.clear();
+        paired.failed.clear();
+        super::once(args, batch, paired)?;
+        for file in files {
+            if let Some(state) = now.get(&file) {
+                self.taken.insert(file, *state);
             }
         }
-        before = now;
-        thread::sleep(Duration::from_secs(seconds));
+        if waiting > 0 && !args.quiet {
+            say(&format!(
+                "{} waiting for a counterpart",
+                plural(waiting, "file")
+            ));
+        }
+        Ok(())
     }
 }
 

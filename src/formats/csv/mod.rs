@@ -4,6 +4,8 @@ mod quotes;
 mod read;
 mod write;
 
+#[cfg(feature = "batch")]
+pub(crate) use quotes::check as check_quotes;
 pub(super) use read::Table;
 pub(super) use write::Rows;
 

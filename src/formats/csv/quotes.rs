@@ -7,7 +7,7 @@ use std::fmt;
 
 /// Where quotation marks do not open and close cells. Lines are counted from 1.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Unsound {
+pub(crate) enum Unsound {
     /// The mark that opens a cell in this line is not closed.
     Open { line: usize },
     /// The mark that closes it is followed by more text.
@@ -135,6 +135,14 @@ impl Quotes {
     }
 }
 
+/// Whether the marks of a whole table, or of a row of it, open and close its cells.
+#[cfg(any(feature = "batch", test))]
+pub(crate) fn check(delimiter: u8, table: &str) -> Result<(), Unsound> {
+    let mut quotes = Quotes::new(delimiter);
+    table.bytes().try_for_each(|byte| quotes.take(byte))?;
+    quotes.end()
+}
+
 /// Whether cells between tabs are quoted in a table that begins with `start`. Most programs quote none, and a mark is
 /// text; in a table of one that does, marks in a cell are doubled and the cell is closed.
 pub(super) fn are_in_tabs(start: &str) -> bool {
@@ -145,12 +153,6 @@ pub(super) fn are_in_tabs(start: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn check(delimiter: u8, table: &str) -> Result<(), Unsound> {
-        let mut quotes = Quotes::new(delimiter);
-        table.bytes().try_for_each(|byte| quotes.take(byte))?;
-        quotes.end()
-    }
 
     #[test]
     fn marks_open_and_close_cells_or_it_is_said_where_not() {

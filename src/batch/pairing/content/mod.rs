@@ -10,6 +10,8 @@
 
 mod signature;
 
+use std::borrow::Borrow;
+
 use super::super::parallel;
 use crate::lexicon::Lexicon;
 use signature::{Arabic, English, Numbers};
@@ -66,7 +68,8 @@ const SPREAD_OTHERWISE: f64 = 1.2;
 
 /// The translations among these texts, one-to-one, in the order of the Arabic ones; texts without counterpart are left
 /// alone. The same texts in the same order always give the same.
-pub fn find(texts: &[Signature]) -> Vec<Match> {
+pub fn find<S: Borrow<Signature>>(texts: &[S]) -> Vec<Match> {
+    let texts: Vec<&Signature> = texts.iter().map(Borrow::borrow).collect();
     let number_of = |is_arabic: bool| {
         let numbers = texts.iter().enumerate();
         let of_kind =

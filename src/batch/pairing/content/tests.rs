@@ -42,6 +42,6 @@ fn of_two_that_fit_equally_neither_is_sure() {
 
 #[test]
 fn nothing_is_found_in_nothing() {
-    assert_eq!(find(&[]), []);
+    assert_eq!(find::<Signature>(&[]), []);
     assert_eq!(find(&[signature("كلام بلا مقابل")]), []);
 }

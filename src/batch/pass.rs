@@ -1,0 +1,193 @@
+//! One pass over all document pairs, side by side.
+
+use std::panic::{self, AssertUnwindSafe};
+use std::path::Path;
+use std::time::Instant;
+
+use super::Progress;
+use super::digest::Digest;
+use super::journal::{self, Entry, Journal};
+use super::pairing::Job;
+use super::pairing::ids::owner_of;
+use super::parallel;
+use super::place::Place;
+use super::remembered::Remembered;
+use super::report::{Row, Status, rounded};
+use super::settings::{Aligned, Settings};
+use crate::error::{Error, ErrorKind, Result};
+use crate::formats::read::{self as pairs_in, Input, Record};
+use crate::formats::{Format, Options};
+use crate::read;
+
+/// Names of the two passes.
+pub(super) const FIRST: &str = "first";
+pub(super) const LAST: &str = "pairs";
+
+/// One of the passes over all document pairs.
+pub(super) struct Pass<'a> {
+    pub(super) settings: &'a Settings,
+    /// That of the settings.
+    pub(super) digest: Digest,
+    pub(super) place: &'a Place,
+    pub(super) name: &'static str,
+    /// Whether the pairs are kept for what is made of all.
+    pub(super) keeps_pieces: bool,
+    /// What the files are known to hold.
+    pub(super) contents: &'a Remembered<Digest>,
+    pub(super) progress: &'a (dyn Fn(Progress) + Sync),
+}
+
+/// What became of a document pair in a pass.
+pub(super) struct Done {
+    pub(super) row: Row,
+    /// What the journal says of it, if it was aligned.
+    pub(super) entry: Option<Entry>,
+    /// Whether that was known before.
+    pub(super) is_reused: bool,
+}
+
+/// The pairs that a pass kept of all document pairs that are translations, in their order.
+pub(super) fn kept<'a>(
+    place: &'a Place,
+    all: &'a [Done],
+    pass: &'static str,
+) -> impl Iterator<Item = Result<Record>> + 'a {
+    let rows = all.iter().map(|done| &done.row);
+    let done = rows.filter(|row| row.status == Status::Done && row.written > 0);
+    done.flat_map(move |row| {
+        let path = place.path(&Place::piece(&row.id, pass));
+        let (records, failed) = match pairs_in::open(&Input::File(path), Some("utf-8")) {
+            Ok(records) => (Some(records), None),
+            Err(error) => (None, Some(Err(error))),
+        };
+        records.into_iter().flatten().chain(failed)
+    })
+}
+
+impl Pass<'_> {
+    /// What became of each job, in their order. That the journal could not be put in order at the end is a fault.
+    pub(super) fn run(&self, jobs: &[Job], faults: &mut Vec<Error>) -> Result<Vec<Done>> {
+        let name = match self.name {
+            LAST => journal::NAME,
+            other => other,
+        };
+        let journal = Journal::open(&self.place.state(name, "jsonl"))?;
+        let all = parallel::map(jobs, |job| {
+            let done = self.done(job, &journal);
+            (self.progress)(Progress {
+                row: &done.row,
+                is_reused: done.is_reused,
+                is_first_pass: self.name == FIRST,
+            });
+            done
+        });
+        if all.iter().any(|done| !done.is_reused) {
+            let entries = all.iter().filter_map(|done| done.entry.as_ref());
+            faults.extend(journal.compact(self.place, entries).err());
+        }
+        Ok(all)
+    }
+
+    fn done(&self, job: &Job, journal: &Journal) -> Done {
+        // A fault of ours in one text must not end the others' run.
+        let aligned = panic::catch_unwind(AssertUnwindSafe(|| self.job(job, journal)));
+        let aligned = aligned.unwrap_or_else(|_| {
+            let reason =
+                "muwazi failed on these texts, which is a fault in it; please report it with them";
+            Err(ErrorKind::Usage {
+                reason: reason.into(),
+            }
+            .into())
+        });
+        match aligned {
+            Ok((entry, is_reused)) => Done {
+                row: entry.row.clone(),
+                entry: Some(entry),
+                is_reused,
+            },
+            Err(error) => Done {
+                row: Row::failed(job, &error),
+                entry: None,
+                is_reused: false,
+            },
+        }
+    }
+
+    /// Aligns a document pair and notes it, or finds that it was done; whether it was.
+    fn job(&self, job: &Job, journal: &Journal) -> Result<(Entry, bool)> {
+        let start = Instant::now();
+        let key = self.key(job)?;
+        let known = journal.get(&job.id);
+        if let Some(known) = known.filter(|known| known.key == key && self.is_there(known)) {
+            let mut entry = known.clone();
+            entry.row.found = job.found.name().to_owned();
+            entry.row.match_confidence = rounded(job.confidence);
+            return Ok((entry, true));
+        }
+        let mut sources = Vec::new();
+        for path in &job.files {
+            sources.push(read::open(path, self.settings.encoding.as_deref())?);
+        }
+        let aligned = self.settings.align(sources)?;
+        let [ar, en] = &aligned.files;
+        let mut row = Row::aligned(job, [ar, en], &aligned.verdict, aligned.written());
+        let mut outputs = Vec::new();
+        let formats = self.settings.formats.iter();
+        let wanted = formats.map(|&format| (Place::output(&job.id, format), format));
+        let piece = self
+            .keeps_pieces
+            .then(|| (Place::piece(&job.id, self.name), Format::Jsonl));
+        for (path, format) in wanted.chain(piece) {
+            let bytes = written(&aligned, format, &path, &self.settings.options)?;
+            let before =
+                known.and_then(|known| known.outputs.iter().find(|output| output.0 == path));
+            self.place
+                .put(&path, &bytes, before.map(|output| &output.1))?;
+            outputs.push((path, Digest::of([bytes.as_slice()])));
+        }
+        row.seconds = rounded(start.elapsed().as_secs_f64());
+        let owner = owner_of(&job.files[0]);
+        let entry = Entry {
+            key,
+            owner,
+            outputs,
+            row,
+        };
+        journal.add(&entry)?;
+        Ok((entry, false))
+    }
+
+    /// What stands for the files of a job and the settings.
+    fn key(&self, job: &Job) -> Result<Digest> {
+        let mut contents = Vec::new();
+        for path in &job.files {
+            contents.push(self.contents.of(path, || Digest::of_file(path))?);
+        }
+        let names = job.files.iter().map(String::as_bytes);
+        let settings = [
+            self.digest.as_str().as_bytes(),
+            &[u8::from(self.keeps_pieces)],
+        ];
+        let contents = contents.iter().map(|content| content.as_str().as_bytes());
+        Ok(Digest::of(
+            settings.into_iter().chain(names).chain(contents),
+        ))
+    }
+
+    /// Whether all outputs of a finished pair are still there.
+    fn is_there(&self, entry: &Entry) -> bool {
+        let mut outputs = entry.outputs.iter();
+        outputs.all(|(path, _)| Path::new(&self.place.path(path)).is_file())
+    }
+}
+
+/// Aligned texts in a format.
+fn written(aligned: &Aligned, format: Format, name: &str, options: &Options) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let mut writer = format.writer(Box::new(&mut bytes), name, options)?;
+    for pair in &aligned.pairs {
+        writer.write(pair)?;
+    }
+    writer.finish()?;
+    Ok(bytes)
+}

@@ -1,0 +1,113 @@
+//! The memory that the pairs of a batch go into.
+
+use std::fs;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::digest::Digest;
+use super::pass::{Done, LAST, kept};
+use super::place::Place;
+use super::remembered::Remembered;
+use crate::error::{Error, Result};
+use crate::formats::{Format, Options};
+use crate::memory::Sameness;
+use crate::memory::file::{Into, Merged};
+
+/// The memory of a batch.
+pub(super) struct Pooled<'a> {
+    pub(super) memory: &'a str,
+    pub(super) place: &'a Place,
+    pub(super) options: &'a Options,
+    /// What files are known to hold.
+    pub(super) contents: &'a Remembered<Digest>,
+}
+
+/// What was merged the last time.
+#[derive(PartialEq, Serialize, Deserialize)]
+struct Note {
+    /// The file of the memory, by whatever name.
+    memory: String,
+    /// What it held after that. An older state of it, or one that others have changed, is another one.
+    content: Digest,
+    /// What the document pairs and the settings were.
+    pairs: Digest,
+}
+
+impl Pooled<'_> {
+    fn into(&self) -> Into<'_> {
+        Into {
+            memory: self.memory,
+            sameness: Sameness::Exact,
+            options: self.options,
+            keeps_old: true,
+        }
+    }
+
+    /// Finds out whether the memory can be merged into, unless it is as the last run left it.
+    pub(super) fn check(&self) -> Result<()> {
+        let known = self.noted().map(|note| (note.memory, note.content));
+        match known.is_some() && known == self.state() {
+            true => Ok(()),
+            false => self.into().check(),
+        }
+    }
+
+    /// Merges all pairs into the memory, unless it has just these.
+    pub(super) fn merge(&self, all: &[Done]) -> Result<Option<Merged>> {
+        let entries = all.iter().filter_map(|done| done.entry.as_ref());
+        let pairs = Digest::of(
+            entries.flat_map(|entry| [entry.row.id.as_bytes(), entry.key.as_str().as_bytes()]),
+        );
+        let note = |(memory, content)| Note {
+            memory,
+            content,
+            pairs: pairs.clone(),
+        };
+        let now = self.state().map(note);
+        if now.is_some() && now == self.noted() {
+            return Ok(None);
+        }
+        let merged = self.into().merge(
+            &mut |take| {
+                for record in kept(self.place, all, LAST) {
+                    let record = record?;
+                    if Format::Tmx.holds(&record.pair) {
+                        take(&record, None)?;
+                    }
+                }
+                Ok(())
+            },
+            || {},
+            None,
+        )?;
+        if let Some(note) = self.state().map(note) {
+            let path = self.note();
+            self.place.write(&path, |out| {
+                serde_json::to_writer(out, &note)
+                    .map_err(|error| Error::write(path.as_str(), error.into()))
+            })?;
+        }
+        Ok(Some(merged))
+    }
+
+    /// Where it is and what it holds, if it is there.
+    fn state(&self) -> Option<(String, Digest)> {
+        let path = fs::canonicalize(self.memory)
+            .ok()
+            .filter(|path| path.is_file())?;
+        let content = self
+            .contents
+            .of(self.memory, || Digest::of_file(self.memory));
+        let content = content.ok()?;
+        Some((path.display().to_string(), content))
+    }
+
+    fn note(&self) -> String {
+        self.place.state("merged", "json")
+    }
+
+    fn noted(&self) -> Option<Note> {
+        serde_json::from_slice(&fs::read(Path::new(&self.note())).ok()?).ok()
+    }
+}

@@ -1,0 +1,149 @@
+//! What a batch came to, and what a person should look at first.
+
+use muwazi::batch::pairing::{Found, Paired};
+use muwazi::batch::report::{Row, Status};
+use muwazi::batch::{Batch, Summary};
+use serde::Serialize;
+
+use crate::cli::args::{BatchArgs, Matching};
+use crate::cli::{grouped, plural, say, voice};
+
+/// So many document pairs are named of each kind that should be looked at.
+const NAMED: usize = 10;
+/// Documents whose pairs are less sure than this on the average should be looked at.
+const DOUBTFUL: f64 = 0.9;
+
+/// What was done, and what a person should look at first.
+pub(super) fn say_all(args: &BatchArgs, batch: &Batch, paired: &Paired, summary: &Summary) {
+    let rows = &summary.rows;
+    let of = |status: Status| rows.iter().filter(move |row| row.status == status);
+    let is_alone = |row: &&Row| row.found == Found::Alone.name();
+    let (unread, failed): (Vec<&Row>, Vec<&Row>) = of(Status::Failed).partition(is_alone);
+    say_some("left out", &unread, |row| row.error.clone());
+    say_some("failed", &failed, |row| row.error.clone());
+    let unrelated: Vec<&Row> = of(Status::Unrelated).collect();
+    say_some("no translations of each other", &unrelated, |row| {
+        format!("only {:.0} % has a counterpart", 100.0 * row.parallelism)
+    });
+    let mut doubtful: Vec<&Row> = of(Status::Done)
+        .filter(|row| !row.warnings.is_empty() || row.mean_confidence < DOUBTFUL)
+        .collect();
+    doubtful.sort_by(|one, other| {
+        let worst = one.mean_confidence.total_cmp(&other.mean_confidence);
+        worst.then_with(|| one.id.cmp(&other.id))
+    });
+    say_some("look at first", &doubtful, |row| {
+        let warnings = match row.warnings.as_str() {
+            "" => String::new(),
+            warnings => format!(", {warnings}"),
+        };
+        format!("mean confidence {:.2}{warnings}", row.mean_confidence)
+    });
+    if let (Some(memory), None) = (&args.into, &summary.merged) {
+        say(&format!("{memory}: nothing new since the last time"));
+    }
+    if let (Some(memory), Some(merged)) = (&args.into, &summary.merged) {
+        let counts = merged.counts;
+        say(&format!(
+            "{memory}: {} added, {} updated, {} kept as they were, {}",
+            grouped(counts.added),
+            grouped(counts.updated),
+            grouped(counts.kept),
+            plural(counts.duplicates, "duplicate"),
+        ));
+    }
+    let sum = |number: fn(&Row) -> usize| grouped(rows.iter().map(number).sum());
+    let mut line = format!(
+        "{}: {} aligned",
+        plural(rows.len() - unread.len(), "document pair"),
+        of(Status::Done).count()
+    );
+    if summary.reused > 0 {
+        line += &format!(" ({} of all known from before)", grouped(summary.reused));
+    }
+    for (count, what) in [
+        (unrelated.len(), "no translations of each other"),
+        (failed.len(), "failed"),
+    ] {
+        if count > 0 {
+            line += &format!(", {} {what}", grouped(count));
+        }
+    }
+    line += &format!(
+        "; {} pairs, {} of them sure",
+        sum(|row| row.pairs),
+        sum(|row| row.sure)
+    );
+    for (count, what) in [
+        (paired.alone.len(), "without counterpart"),
+        (unread.len(), "unreadable"),
+        (paired.passed_over, "of other kinds passed over"),
+        (paired.hidden, "hidden and passed over"),
+    ] {
+        if count > 0 {
+            line += &format!("; {} {what}", plural(count, "file"));
+        }
+    }
+    say(&line);
+    if !paired.alone.is_empty() {
+        let by_content = match args.matching {
+            Matching::Name => "--match content pairs them by what they say, ",
+            Matching::Content => "",
+        };
+        say(&format!(
+            "without counterpart: {by_content}--name-pattern by names of another form; --dry-run lists them"
+        ));
+    }
+    say(&format!("report: {}", batch.place.report("csv")));
+}
+
+/// Names some of the rows, if there are any, each with a reason.
+fn say_some(what: &str, rows: &[&Row], reason: impl Fn(&Row) -> String) {
+    for row in rows.iter().take(NAMED) {
+        say(&format!("{what}: {}: {}", row.id, reason(row)));
+    }
+    if rows.len() > NAMED {
+        say(&format!(
+            "{what}: {} more; see the report",
+            grouped(rows.len() - NAMED)
+        ));
+    }
+}
+
+/// What programs are told at the end.
+#[derive(Serialize)]
+#[serde(tag = "event", rename = "end")]
+struct End {
+    documents: usize,
+    done: usize,
+    unrelated: usize,
+    failed: usize,
+    known: usize,
+    pairs: usize,
+    sure: usize,
+    /// Pairs that are new in the memory, if there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    added: Option<usize>,
+    report: String,
+}
+
+/// Tells programs what it came to.
+pub(super) fn tell(batch: &Batch, summary: &Summary) {
+    let rows = &summary.rows;
+    let of = |status: Status| rows.iter().filter(|row| row.status == status).count();
+    let added = summary
+        .merged
+        .as_ref()
+        .map_or(0, |merged| merged.counts.added);
+    voice::tell(&End {
+        documents: rows.len(),
+        done: of(Status::Done),
+        unrelated: of(Status::Unrelated),
+        failed: of(Status::Failed),
+        known: summary.reused,
+        pairs: rows.iter().map(|row| row.pairs).sum(),
+        sure: rows.iter().map(|row| row.sure).sum(),
+        added: batch.memory.map(|_| added),
+        report: batch.place.report("jsonl"),
+    });
+}

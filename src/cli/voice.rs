@@ -1,0 +1,75 @@
+//! What is said on standard error: lines for people, or lines of JSON for programs.
+
+use std::io::{self, Write};
+use std::panic;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use muwazi::error::Error;
+use serde::Serialize;
+
+/// Whether programs listen. It is so from the start of a command to its end.
+static IS_JSON: AtomicBool = AtomicBool::new(false);
+
+/// What programs are told that people are told in words.
+#[derive(Serialize)]
+#[serde(tag = "event", rename_all = "lowercase")]
+enum Words<'a> {
+    Message { text: &'a str },
+    Error { text: &'a str },
+}
+
+/// From now on everything is said as JSON.
+pub(super) fn speak_json() {
+    IS_JSON.store(true, Ordering::Relaxed);
+    // What a fault of ours would say is no JSON of itself.
+    panic::set_hook(Box::new(|fault| {
+        tell(&Words::Error {
+            text: &fault.to_string(),
+        });
+    }));
+}
+
+/// A line on standard error; if nobody listens there, so be it.
+pub(super) fn say(message: &str) {
+    match IS_JSON.load(Ordering::Relaxed) {
+        true => tell(&Words::Message { text: message }),
+        false => {
+            let _ = writeln!(io::stderr(), "muwazi: {}", harmless(message));
+        }
+    }
+}
+
+/// What went wrong.
+pub(super) fn say_error(error: &Error) {
+    match IS_JSON.load(Ordering::Relaxed) {
+        true => tell(&Words::Error {
+            text: &error.to_string(),
+        }),
+        false => say(&format!("error: {error}")),
+    }
+}
+
+/// A line of JSON on standard error, whole whoever else is speaking.
+pub(super) fn tell(event: &impl Serialize) {
+    if let Ok(mut line) = serde_json::to_string(event) {
+        line.push('\n');
+        let _ = io::stderr().write_all(line.as_bytes());
+    }
+}
+
+/// A message with what would steer a terminal or turn its writing round made visible: file names are anybody's.
+pub(super) fn harmless(message: &str) -> String {
+    let is_steering = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    };
+    let mut out = String::with_capacity(message.len());
+    for c in message.chars() {
+        if is_steering(c) {
+            out.extend(c.escape_unicode())
+        } else {
+            out.push(c)
+        }
+    }
+    out
+}

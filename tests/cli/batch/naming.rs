@@ -1,0 +1,172 @@
+use std::fs;
+
+use super::{DATED, releases};
+use crate::support::Folder;
+
+#[test]
+fn a_dry_run_shows_what_belongs_together_and_writes_nothing() {
+    let folder = releases(1);
+    folder.write("in/both.txt", crate::support::BOTH);
+    folder.write("in/alone.txt", "Nobody has translated this.");
+    let done = folder.run("batch in --dry-run").ok();
+    let rows: Vec<&str> = done.out.lines().collect();
+    assert_eq!(
+        rows,
+        [
+            "id,found,confidence,file,other_file,error",
+            "000,name,1.0000,in/ar/000.txt,in/en/000.txt,",
+            "both,both,1.0000,in/both.txt,,",
+            ",alone (English),,in/alone.txt,,",
+        ]
+    );
+    assert_eq!(folder.names(), ["in"]);
+}
+
+#[test]
+fn files_of_any_name_are_matched_by_what_they_say() {
+    let folder = Folder::new();
+    fs::create_dir(folder.path("in")).expect("a folder");
+    for number in 0..8 {
+        let line = |amount: usize| (number * 131 + amount * 17) % 9_000 + 1_000;
+        let (mut ar, mut en) = (String::new(), String::new());
+        for amount in 0..5 {
+            ar += &format!("قدمت اللجنة {} دينارا إلى المدرسة.\n", line(amount));
+            en += &format!(
+                "The committee gave {} dinars to the school.\n",
+                line(amount)
+            );
+        }
+        folder.write(&format!("in/{}.txt", (b'a' + number as u8) as char), ar);
+        folder.write(&format!("in/{}.txt", (b'z' - number as u8) as char), en);
+    }
+    let done = folder
+        .run(&format!("batch in -o out --match content {DATED}"))
+        .ok();
+    assert!(
+        done.err.contains("8 document pairs: 8 aligned"),
+        "{}",
+        done.err
+    );
+    let report = folder.read("out/report.csv");
+    assert!(
+        report.contains("b,done,in/b.txt,in/y.txt,content,"),
+        "{report}"
+    );
+}
+
+const AR: &str = "انعقد المؤتمر في 14 مارس.";
+const EN: &str = "The conference met on 14 March.";
+
+/// A folder `in` with these files.
+fn texts(names: &[(&str, &str)]) -> Folder {
+    let folder = Folder::new();
+    for (name, text) in names {
+        let path = folder.path("in").join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, text).expect("written");
+    }
+    folder
+}
+
+#[test]
+fn languages_are_named_in_many_ways() {
+    let folder = texts(&[
+        ("Foo_AR.txt", AR),
+        ("foo_en.txt", EN),
+        ("g.ar-EG.txt", AR),
+        ("g.en-US.txt", EN),
+        ("u.txt", AR),
+        ("u.en.txt", EN),
+        ("بيان عربي.txt", AR),
+        ("بيان انجليزي.txt", EN),
+        ("alone.txt", EN),
+        (".hidden.ar.txt", AR),
+    ]);
+    let done = folder.run(&format!("batch in -o out {DATED}")).ok();
+    let rows: Vec<String> = folder
+        .read("out/report.csv")
+        .lines()
+        .skip(1)
+        .map(str::to_owned)
+        .collect();
+    let ids: Vec<&str> = rows
+        .iter()
+        .filter_map(|row| row.split(',').next())
+        .collect();
+    assert_eq!(ids, ["Foo", "g", "u", "بيان"]);
+    assert!(
+        rows.iter().all(|row| row.contains(",name,1.0,")),
+        "{rows:?}"
+    );
+    for message in [
+        "1 file without counterpart; 1 file hidden and passed over",
+        "without counterpart: --match content pairs them by what they say, --name-pattern",
+    ] {
+        assert!(done.err.contains(message), "{}", done.err);
+    }
+}
+
+#[test]
+fn ids_come_from_the_pattern() {
+    let folder = texts(&[("2020/doc-A-7.txt", AR), ("2020/doc-E-9.txt", EN)]);
+    folder
+        .run(&format!(
+            "batch in -o out --name-pattern {{id}}/doc-{{lang:A|E}}-*.txt {DATED}"
+        ))
+        .ok();
+    assert!(folder.path("out/2020.csv").exists());
+    folder
+        .run("batch in -o out --name-pattern {lang}{lang}{id}")
+        .exits(2);
+}
+
+#[test]
+fn outputs_keep_their_owner() {
+    let folder = texts(&[("x.ar.txt", AR), ("x.en.txt", EN)]);
+    let line = format!("batch in -o out {DATED}");
+    folder.run(&line).ok();
+    let first = folder.read("out/x.csv");
+    fs::create_dir_all(folder.path("in/ar")).expect("made");
+    fs::create_dir_all(folder.path("in/en")).expect("made");
+    folder.write("in/ar/x.txt", "عاد الوفد في 3 أيار/مايو 2011.");
+    folder.write("in/en/x.txt", "The delegation returned on 3 May 2011.");
+    for again in [line.clone(), line.replace("batch in", "batch ./in")] {
+        folder.run(&again).ok();
+        assert_eq!(
+            folder.read("out/x.csv").lines().count(),
+            first.lines().count()
+        );
+        assert!(folder.read("out/x.csv").contains("The conference met"));
+        assert!(
+            folder
+                .read("out/in/ar/x.txt.csv")
+                .contains("The delegation returned")
+        );
+    }
+    // Where it was found without the one before, it is called by its own name.
+    folder.run(&line.replace("out", "other")).ok();
+    assert!(
+        folder
+            .read("other/x.csv")
+            .contains("The delegation returned")
+    );
+}
+
+#[test]
+#[cfg(unix)]
+fn a_name_that_is_not_utf_8_is_reported() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let folder = releases(1);
+    let name = OsStr::from_bytes(b"\xc8\xed\xc7\xe4.txt");
+    fs::write(folder.path("in/ar").join(name), AR).expect("written");
+    let done = folder.run(&format!("batch in -o out {DATED}")).exits(1);
+    let message = r"cannot read in/ar/\xc8\xed\xc7\xe4.txt: its name is not UTF-8; rename it, for instance with `convmv";
+    assert!(done.err.contains(message), "{}", done.err);
+    assert!(
+        done.err.contains("1 document pair: 1 aligned"),
+        "{}",
+        done.err
+    );
+    assert!(folder.read("out/report.csv").contains("not UTF-8"));
+}
