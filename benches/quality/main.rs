@@ -6,6 +6,7 @@
 mod pairing;
 mod report;
 mod sets;
+mod terms;
 mod weights;
 
 use std::path::{Path, PathBuf};
@@ -74,7 +75,8 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let texts = measure_texts();
-    let table = report::table(&measured, &texts, &pairing::measure(&gold));
+    let terms = terms::measure(&aligner, &gold);
+    let table = report::table(&measured, &texts, &pairing::measure(&gold), &terms);
     let committed: PathBuf = root.join("benches/quality/table.md");
     if !check {
         std::fs::write(&committed, &table).expect("the table can be written");

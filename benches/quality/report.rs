@@ -4,17 +4,46 @@ use std::fmt::Write;
 
 use crate::pairing::Pairing;
 use crate::sets::{CLASSES, Measured, NEGATIVES, Texts};
+use crate::terms::{FIRST, Terms};
 
 /// Everything that was measured.
-pub(crate) fn table(measured: &Measured, texts: &Texts, pairing: &Pairing) -> String {
+pub(crate) fn table(
+    measured: &Measured,
+    texts: &Texts,
+    pairing: &Pairing,
+    terms: &[Terms],
+) -> String {
     format!(
-        "{}\n{}\n{}\n{}\n{}",
+        "{}\n{}\n{}\n{}\n{}\n{}",
         segmented(measured),
         running(texts),
         negatives(measured),
         reliability(measured),
-        matched(pairing)
+        matched(pairing),
+        wanted(terms)
     )
+}
+
+/// How many of the terms that were wanted were found.
+fn wanted(terms: &[Terms]) -> String {
+    let mut out = format!(
+        "## Terms\n\n| texts | pairs | of 60 terms in the texts | twice or more | in the first {FIRST} candidates | found at all | candidates |\n\
+         |---|---|---|---|---|---|---|\n"
+    );
+    for terms in terms {
+        let _ = writeln!(
+            out,
+            "| {} | {} | {} | {} | {} | {} | {} |",
+            terms.texts,
+            terms.pairs,
+            terms.there,
+            terms.twice,
+            terms.first,
+            terms.found,
+            terms.candidates
+        );
+    }
+    out
 }
 
 /// How documents were matched by what they say.

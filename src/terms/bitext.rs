@@ -201,8 +201,8 @@ impl Search {
             let number = |span: &Span| phrases.seen(&sides[side].words[span.range()], pair);
             spans[side].iter().map(number).collect::<Vec<u32>>()
         });
-        for side in 0..2 {
-            self.found.words[side] += sides[side].words.len();
+        for (words, side) in self.found.words.iter_mut().zip(&sides) {
+            *words += side.words.len();
         }
         self.found.sizes.push(sides[1].words.len());
         let found = self.couples.find(
@@ -212,8 +212,8 @@ impl Search {
         );
         for (a, e) in found {
             let phrases = [numbers[0][a], numbers[1][e]];
-            for side in 0..2 {
-                self.found.phrases[side].all[phrases[side] as usize].linked_in(pair);
+            for (all, phrase) in self.found.phrases.iter_mut().zip(phrases) {
+                all.all[phrase as usize].linked_in(pair);
             }
             let couple = self.couple(phrases, pair);
             self.found.occurrences.push(Occurrence {
@@ -329,12 +329,19 @@ fn place(side: &Side, text: &str, span: Span) -> Place {
         span: Span::new(first.span.start + start, last.span.end),
         article: article(side, span),
         before: before.filter(|word| word.is_content()).map(|word| word.key),
-        goes_on: next.is_some_and(|next| next.is_content() && next.before == 0),
+        goes_on: next
+            .is_some_and(|next| next.is_content() && next.before == 0 && !is_verb(side, span.end)),
         over: next
             .filter(|next| next.role == Role::Inner)
             .map(|next| next.key),
         capitals: [first.is_capital, last.is_capital],
     }
+}
+
+/// Whether a word after a phrase is rather its verb than a part of it: "the Security Council *expressed* its concern".
+fn is_verb(side: &Side, at: usize) -> bool {
+    let ends = |end: &str| side.folded[at].ends_with(end);
+    side.lang == Lang::English && (ends("ed") || ends("ing"))
 }
 
 /// The article of the first word of a phrase. In an iḍāfa it has none: «للجنة استعراض» is ل with «لجنة استعراض».

@@ -17,8 +17,7 @@ pub(super) fn phrases(side: &Side, longest: usize) -> Vec<Span> {
             continue;
         }
         let mut length = 0;
-        for end in start..words.len() {
-            let word = &words[end];
+        for (end, word) in words.iter().enumerate().skip(start) {
             if end > start && word.joint == Joint::Apart || word.role == Role::Outer {
                 break;
             }
