@@ -107,7 +107,9 @@ pub(super) struct Place {
     pub(super) article: Article,
     /// The word before, if it may be part of the same term.
     pub(super) before: Option<u32>,
-    /// Whether a word follows that may be.
+    /// Whether it is an Arabic word after one that has the article too: an adjective, if it is a single word.
+    pub(super) agrees: bool,
+    /// Whether a word follows that may be part of the same term.
     pub(super) goes_on: bool,
     /// The word after, if terms may go on over it: "of", "and".
     pub(super) over: Option<u32>,
@@ -323,12 +325,15 @@ fn place(side: &Side, text: &str, span: Span) -> Place {
         _ if first.before > 0 => None,
         _ => side.words[..span.start].last(),
     };
+    let before = before.filter(|word| word.is_content());
+    let has_article = |word: &Word| word.article != Article::None;
     let next = side.words.get(span.end);
     let next = next.filter(|next| next.joint != Joint::Apart);
     Place {
         span: Span::new(first.span.start + start, last.span.end),
         article: article(side, span),
-        before: before.filter(|word| word.is_content()).map(|word| word.key),
+        before: before.map(|word| word.key),
+        agrees: has_article(first) && before.is_some_and(has_article),
         goes_on: next
             .is_some_and(|next| next.is_content() && next.before == 0 && !is_verb(side, span.end)),
         over: next
@@ -344,15 +349,21 @@ fn is_verb(side: &Side, at: usize) -> bool {
     side.lang == Lang::English && (ends("ed") || ends("ing"))
 }
 
-/// The article of the first word of a phrase. In an iḍāfa it has none: «للجنة استعراض» is ل with «لجنة استعراض».
+/// The article of the first word of a phrase. In an iḍāfa it has none: «للجنة السكان» is ل with «لجنة السكان», while
+/// «للجنة الخاصة» is ل with «اللجنة الخاصة», where the adjective is feminine too.
 fn article(side: &Side, phrase: Span) -> Article {
-    let has_article = |word: &Word| word.article != Article::None;
-    let words = &side.words[phrase.range()];
-    match (words[0].article, words.get(1)) {
-        (Article::Unwritten, Some(next)) if next.is_content() && !has_article(next) => {
-            Article::None
-        }
-        (article, _) => article,
+    let article = side.words[phrase.start].article;
+    let next = phrase.start + 1;
+    let is_feminine = |at: usize| side.folded[at].ends_with('ه');
+    let is_idafa = || {
+        let word = &side.words[next];
+        let agrees =
+            word.article != Article::None && (is_feminine(next) || !is_feminine(phrase.start));
+        word.is_content() && word.before == 0 && !agrees
+    };
+    match article {
+        Article::Unwritten if next < phrase.end && is_idafa() => Article::None,
+        article => article,
     }
 }
 

@@ -10,7 +10,7 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::linker::Linker;
 
 /// A phrase is linked to another if so much of the probability of all links of the two is between them.
-const CONSISTENT: f64 = 0.6;
+const CONSISTENT: f64 = 0.65;
 /// The first and the last word of a phrase are linked to the other at least as probably as this, all links together.
 const LINKED: f64 = 0.15;
 

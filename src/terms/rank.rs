@@ -65,6 +65,7 @@ pub(super) fn rank(found: &Found, options: &Options) -> Vec<Ranked> {
             * consistent
             * dice.sqrt()
             * wholeness(places)
+            * nounness(places, ar.words.len())
             * specific;
         if score > 0.0 {
             ranked.push(Ranked {
@@ -147,6 +148,15 @@ fn wholeness(places: &[Occurrence]) -> f64 {
     };
     let mixed = share(count(&|place| place.sides[1].capitals == [false, true]));
     whole(0) * whole(1) * (1.0 - (1.0 - MIXED) * mixed)
+}
+
+/// How far a single Arabic word is a noun: an adjective stands after its noun, with the article where that has it; in \[0, 1\].
+fn nounness(places: &[Occurrence], words: usize) -> f64 {
+    let agreeing = places.iter().filter(|place| place.sides[0].agrees).count();
+    match words {
+        1 => 1.0 - agreeing as f64 / places.len() as f64,
+        _ => 1.0,
+    }
 }
 
 /// How typical a couple is of these texts; in \[0, 1\]. Without texts to compare with only single English words can be

@@ -310,6 +310,7 @@ impl Words {
 
     /// Whether a word without its article is known, and never has one: a verb, an adverb, or a name.
     fn is_verbal(&self, word: &str) -> bool {
+        let word = word.strip_prefix(['و', 'ف']).unwrap_or(word);
         let with = |before: &str| self.seen(&format!("{before}{word}"));
         word.starts_with(['ي', 'ت'])
             && with("ال") + with("لل") + with("وال") + with("بال") == 0.0
