@@ -4,18 +4,14 @@ use std::collections::HashMap;
 
 use super::Options;
 use super::couples::Couples;
+use super::knowledge::Knowledge;
 use super::phrases::phrases;
-use super::side::{Joint, Role, Side, Word, Words};
+use super::place::Place;
+use super::side::{Word, Words};
 use crate::bead::Span;
 use crate::lang::Lang;
-use crate::lexicon::Lexicon;
-use crate::lexicon::adapted::Adapted;
-use crate::lexicon::glossary::Glossary;
 use crate::lexicon::learn::Numbers;
-use crate::lexicon::mixture::Smoothing;
 use crate::pair::Pair;
-use crate::text::clitics::Article;
-use crate::text::{fold, tokens};
 
 /// The texts of pairs.
 #[derive(Default)]
@@ -96,25 +92,6 @@ pub(super) struct Occurrence {
     pub(super) pair: u32,
     /// Arabic, English.
     pub(super) sides: [Place; 2],
-}
-
-/// A phrase where it stands.
-#[derive(Clone, Copy)]
-pub(super) struct Place {
-    /// In bytes, without what is written before the first word.
-    pub(super) span: Span,
-    /// The article that the first word has.
-    pub(super) article: Article,
-    /// The word before, if it may be part of the same term.
-    pub(super) before: Option<u32>,
-    /// Whether it is an Arabic word after one that has the article too: an adjective, if it is a single word.
-    pub(super) agrees: bool,
-    /// Whether a word follows that may be part of the same term.
-    pub(super) goes_on: bool,
-    /// The word after, if terms may go on over it: "of", "and".
-    pub(super) over: Option<u32>,
-    /// Whether the first and the last word begin with a capital.
-    pub(super) capitals: [bool; 2],
 }
 
 impl Bitext {
@@ -222,8 +199,8 @@ impl Search {
                 couple,
                 pair: u32::try_from(pair).unwrap_or(u32::MAX),
                 sides: [
-                    place(&sides[0], &text.ar, spans[0][a]),
-                    place(&sides[1], &text.en, spans[1][e]),
+                    Place::of(&sides[0], &text.ar, spans[0][a]),
+                    Place::of(&sides[1], &text.en, spans[1][e]),
                 ],
             });
         }
@@ -311,107 +288,5 @@ impl Found {
     /// All places of each couple, in the order of their numbers.
     pub(super) fn runs(&self) -> impl Iterator<Item = &[Occurrence]> {
         self.occurrences.chunk_by(|a, b| a.couple == b.couple)
-    }
-}
-
-/// A phrase of the words of `span`, where it stands in `text`.
-fn place(side: &Side, text: &str, span: Span) -> Place {
-    let (first, last) = (&side.words[span.start], &side.words[span.end - 1]);
-    let letters = text[first.span.range()].char_indices();
-    let mut letters = letters.filter(|letter| !fold::is_ignorable(letter.1));
-    let start = letters.nth(first.before).map_or(0, |letter| letter.0);
-    let before = match first.joint {
-        Joint::Apart => None,
-        _ if first.before > 0 => None,
-        _ => side.words[..span.start].last(),
-    };
-    let before = before.filter(|word| word.is_content());
-    let has_article = |word: &Word| word.article != Article::None;
-    let next = side.words.get(span.end);
-    let next = next.filter(|next| next.joint != Joint::Apart);
-    Place {
-        span: Span::new(first.span.start + start, last.span.end),
-        article: article(side, span),
-        before: before.map(|word| word.key),
-        agrees: has_article(first) && before.is_some_and(has_article),
-        goes_on: next
-            .is_some_and(|next| next.is_content() && next.before == 0 && !is_verb(side, span.end)),
-        over: next
-            .filter(|next| next.role == Role::Inner)
-            .map(|next| next.key),
-        capitals: [first.is_capital, last.is_capital],
-    }
-}
-
-/// Whether a word after a phrase is rather its verb than a part of it: "the Security Council *expressed* its concern".
-fn is_verb(side: &Side, at: usize) -> bool {
-    let ends = |end: &str| side.folded[at].ends_with(end);
-    side.lang == Lang::English && (ends("ed") || ends("ing"))
-}
-
-/// The article of the first word of a phrase. In an iḍāfa it has none: «للجنة السكان» is ل with «لجنة السكان», while
-/// «للجنة الخاصة» is ل with «اللجنة الخاصة», where the adjective is feminine too.
-fn article(side: &Side, phrase: Span) -> Article {
-    let article = side.words[phrase.start].article;
-    let next = phrase.start + 1;
-    let is_feminine = |at: usize| side.folded[at].ends_with('ه');
-    let is_idafa = || {
-        let word = &side.words[next];
-        let agrees =
-            word.article != Article::None && (is_feminine(next) || !is_feminine(phrase.start));
-        word.is_content() && word.before == 0 && !agrees
-    };
-    match article {
-        Article::Unwritten if next < phrase.end && is_idafa() => Article::None,
-        article => article,
-    }
-}
-
-/// What the pairs teach about words beside the lexicon.
-struct Knowledge {
-    /// The words of each pair by number, Arabic and English.
-    words: Vec<[Vec<u32>; 2]>,
-    adapted: Adapted,
-    /// For each Arabic word how much more probable it makes English units than chance does.
-    ratios: Vec<Vec<(u32, f64)>>,
-}
-
-impl Knowledge {
-    fn of(texts: &[Text]) -> Self {
-        let mut numbers: [Numbers; 2] = Default::default();
-        let mut numbered = |side: usize, text: &str| -> Vec<u32> {
-            let words = tokens::words(text).map(|token| fold::word(token.text));
-            words.map(|word| numbers[side].of(&word)).collect()
-        };
-        let words: Vec<[Vec<u32>; 2]> = texts
-            .iter()
-            .map(|text| [numbered(0, &text.ar), numbered(1, &text.en)])
-            .collect();
-        let [ar, en] = numbers;
-        let settings = (Smoothing::default(), 1.0);
-        let nothing = Glossary::default();
-        let mut adapted =
-            Adapted::new(Lexicon::builtin(), &nothing, settings, &ar.words, &en.words);
-        let pairs = words.iter().zip(texts);
-        adapted
-            .learn(pairs.map(|([ar, en], text)| (ar.clone(), en.clone(), text.confidence as f32)));
-        let ratios =
-            (0..ar.words.len()).map(|word| adapted.ratios(u32::try_from(word).unwrap_or(u32::MAX)));
-        Self {
-            ratios: ratios.collect(),
-            words,
-            adapted,
-        }
-    }
-
-    /// What is known of an Arabic and an English word of a pair.
-    fn ratio(&self, pair: usize) -> impl Fn(usize, usize) -> Option<f64> {
-        move |a, e| {
-            let [ar, en] = &self.words[pair];
-            let known = &self.ratios[ar[a] as usize];
-            let unit = self.adapted.unit(en[e]);
-            let found = known.binary_search_by_key(&unit, |entry| entry.0).ok()?;
-            Some(known[found].1)
-        }
     }
 }

@@ -6,7 +6,9 @@
 //! | `side.rs` | what may each word of a text be in a term, and by what is it counted? |
 //! | `phrases.rs` | which runs of words may be terms, as far as one language tells? |
 //! | `couples.rs` | which of them translate each other in a pair? |
-//! | `bitext.rs` | which do in all pairs, and where? |
+//! | `knowledge.rs` | what do the pairs teach about words? |
+//! | `bitext.rs` | which do in all pairs? |
+//! | `place.rs` | what stands around them there? |
 //! | `measure.rs` | what can be counted about them? |
 //! | `rank.rs` | which of them are the best terms? |
 //! | `term.rs` | what is known of a term in the end? |
@@ -31,8 +33,10 @@
 mod bitext;
 mod couples;
 mod form;
+mod knowledge;
 mod measure;
 mod phrases;
+mod place;
 mod rank;
 mod side;
 mod term;

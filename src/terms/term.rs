@@ -4,8 +4,9 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 
 use super::Options;
-use super::bitext::{Found, Occurrence, Place};
+use super::bitext::{Found, Occurrence};
 use super::measure;
+use super::place::Place;
 use super::rank::Ranked;
 use crate::bead::Span;
 use crate::text::clitics::Article;

@@ -1,0 +1,82 @@
+//! A phrase where it stands in a text: what is around it tells whether it is all of a term.
+
+use super::side::{Joint, Role, Side, Word};
+use crate::bead::Span;
+use crate::lang::Lang;
+use crate::text::clitics::Article;
+use crate::text::fold;
+
+/// A phrase where it stands.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    /// In bytes, without what is written before the first word.
+    pub(super) span: Span,
+    /// The article that the first word has.
+    pub(super) article: Article,
+    /// The word before, if it may be part of the same term.
+    pub(super) before: Option<u32>,
+    /// Whether it is an Arabic word after one that has the article too: an adjective, if it is a single word.
+    pub(super) agrees: bool,
+    /// Whether a word follows that may be part of the same term.
+    pub(super) goes_on: bool,
+    /// The word after, if terms may go on over it: "of", "and".
+    pub(super) over: Option<u32>,
+    /// Whether the first and the last word begin with a capital.
+    pub(super) capitals: [bool; 2],
+}
+
+impl Place {
+    /// The one of the words of `span` in `text`.
+    pub(super) fn of(side: &Side, text: &str, span: Span) -> Self {
+        let (first, last) = (&side.words[span.start], &side.words[span.end - 1]);
+        let letters = text[first.span.range()].char_indices();
+        let mut letters = letters.filter(|letter| !fold::is_ignorable(letter.1));
+        let start = letters.nth(first.before).map_or(0, |letter| letter.0);
+        let before = match first.joint {
+            Joint::Apart => None,
+            _ if first.before > 0 => None,
+            _ => side.words[..span.start].last(),
+        };
+        let before = before.filter(|word| word.is_content());
+        let has_article = |word: &Word| word.article != Article::None;
+        let next = side.words.get(span.end);
+        let next = next.filter(|next| next.joint != Joint::Apart);
+        Self {
+            span: Span::new(first.span.start + start, last.span.end),
+            article: article(side, span),
+            before: before.map(|word| word.key),
+            agrees: has_article(first) && before.is_some_and(has_article),
+            goes_on: next.is_some_and(|next| {
+                next.is_content() && next.before == 0 && !is_verb(side, span.end)
+            }),
+            over: next
+                .filter(|next| next.role == Role::Inner)
+                .map(|next| next.key),
+            capitals: [first.is_capital, last.is_capital],
+        }
+    }
+}
+
+/// Whether a word after a phrase is rather its verb than a part of it: "the Security Council *expressed* its concern".
+fn is_verb(side: &Side, at: usize) -> bool {
+    let ends = |end: &str| side.folded[at].ends_with(end);
+    side.lang == Lang::English && (ends("ed") || ends("ing"))
+}
+
+/// The article of the first word of a phrase. In an iḍāfa it has none: «للجنة السكان» is ل with «لجنة السكان», while
+/// «للجنة الخاصة» is ل with «اللجنة الخاصة», where the adjective is feminine too.
+fn article(side: &Side, phrase: Span) -> Article {
+    let article = side.words[phrase.start].article;
+    let next = phrase.start + 1;
+    let is_feminine = |at: usize| side.folded[at].ends_with('ه');
+    let is_idafa = || {
+        let word = &side.words[next];
+        let agrees =
+            word.article != Article::None && (is_feminine(next) || !is_feminine(phrase.start));
+        word.is_content() && word.before == 0 && !agrees
+    };
+    match article {
+        Article::Unwritten if next < phrase.end && is_idafa() => Article::None,
+        article => article,
+    }
+}
