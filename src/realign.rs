@@ -1,7 +1,7 @@
 //! Pairs aligned anew around those that somebody confirmed.
 //!
-//! What was marked as good stays, and so does what somebody merged, split, moved or edited, unless it was marked as bad or
-//! has nothing on one side. All else is cut into its segments again, and these are aligned: the pairs that stay are
+//! What was marked as good stays, and so does what somebody merged, split, moved or edited, unless it was marked as bad, has
+//! nothing on one side, or was split on one side alone: which piece belongs to the other side is looked for then. All else is cut into its segments again, and these are aligned: the pairs that stay are
 //! points that the path has to go through, and the aligner learns from them what these texts are like. A pair that was
 //! marked as bad does not come back, and sides that were unlinked are not put into one pair again.
 
@@ -42,7 +42,10 @@ fn is_confirmed(row: &Reviewed) -> bool {
     match row.mark {
         Some(Mark::Good) => true,
         Some(_) => false,
-        None => row.was.is_none() && !is_blank(&row.pair.ar) && !is_blank(&row.pair.en),
+        None => {
+            let has_both = !is_blank(&row.pair.ar) && !is_blank(&row.pair.en);
+            row.was.is_none() && !row.is_cut && has_both
+        }
     }
 }
 
@@ -171,6 +174,7 @@ impl<'a> Texts<'a> {
             of: row.of,
             mark: row.mark.filter(|_| is_kept),
             is_by_hand: is_kept || is_same && row.was.is_none(),
+            is_cut: false,
         }
     }
 }

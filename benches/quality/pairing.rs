@@ -1,6 +1,8 @@
 //! How well documents find their translations by what they say, among others and with some that have none.
 
+use std::collections::BTreeMap;
 use std::fs;
+use std::ops::Bound;
 use std::path::Path;
 
 use muwazi::batch::pairing::content::{self, Signature};
@@ -34,12 +36,16 @@ pub(crate) struct Pairing {
     pub(crate) alone: usize,
     pub(crate) right: usize,
     pub(crate) wrong: usize,
+    /// With no other text beside them: how many documents find their translation, and how many that of the next document
+    /// of their set.
+    pub(crate) by_itself: usize,
+    pub(crate) next_by_itself: usize,
 }
 
 /// Matches all documents of the gold sets.
 pub(crate) fn measure(gold: &Path) -> Pairing {
     let mut measured = Pairing::default();
-    let (mut signatures, mut documents) = (Vec::new(), Vec::new());
+    let (mut signatures, mut documents, mut langs) = (Vec::new(), Vec::new(), Vec::new());
     for set in SETS {
         let folder = gold.join("sets").join(set);
         for name in sets::documents(&folder) {
@@ -57,10 +63,12 @@ pub(crate) fn measure(gold: &Path) -> Pairing {
             if hidden != Some(Lang::Arabic) {
                 signatures.push(Signature::of_arabic(&read("ar"), lexicon));
                 documents.push((set, name.clone()));
+                langs.push(Lang::Arabic);
             }
             if hidden != Some(Lang::English) {
                 signatures.push(Signature::of_english(&read("en"), lexicon));
                 documents.push((set, name));
+                langs.push(Lang::English);
             }
             match hidden {
                 Some(_) => measured.alone += 1,
@@ -73,6 +81,21 @@ pub(crate) fn measure(gold: &Path) -> Pairing {
             true => measured.right += 1,
             false => measured.wrong += 1,
         }
+    }
+    let of_lang = |lang: Lang| -> BTreeMap<&(&str, String), &Signature> {
+        let all = documents.iter().zip(&signatures).zip(&langs);
+        all.filter(|entry| *entry.1 == lang)
+            .map(|entry| entry.0)
+            .collect()
+    };
+    let (ar, en) = (of_lang(Lang::Arabic), of_lang(Lang::English));
+    for (document, &signature) in &ar {
+        let is_match = |other: &Signature| !content::find(&[signature, other]).is_empty();
+        measured.by_itself += usize::from(en.get(document).is_some_and(|other| is_match(other)));
+        let mut next =
+            en.range::<&(&str, String), _>((Bound::Excluded(*document), Bound::Unbounded));
+        let next = next.next().filter(|next| next.0.0 == document.0);
+        measured.next_by_itself += usize::from(next.is_some_and(|next| is_match(next.1)));
     }
     measured
 }

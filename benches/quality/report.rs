@@ -50,12 +50,14 @@ fn wanted(terms: &[Terms]) -> String {
 fn matched(pairing: &Pairing) -> String {
     let found = pairing.right + pairing.wrong;
     format!(
-        "## Documents matched by content\n\n| pairs | texts without counterpart | found | precision | recall |\n|---|---|---|---|---|\n\
-         | {} | {} | {found} | {:.4} | {:.4} |\n",
+        "## Documents matched by content\n\n| pairs | texts without counterpart | found | precision | recall | two files alone: translations found | the next document taken for one |\n\
+         |---|---|---|---|---|---|---|\n| {} | {} | {found} | {:.4} | {:.4} | {} | {} |\n",
         pairing.pairs,
         pairing.alone,
         pairing.right as f64 / found.max(1) as f64,
         pairing.right as f64 / pairing.pairs.max(1) as f64,
+        pairing.by_itself,
+        pairing.next_by_itself,
     )
 }
 

@@ -144,7 +144,7 @@ pub(super) struct KnowledgeArgs {
 
 #[derive(ClapArgs, Debug)]
 #[command(after_help = "\
-Writes one segment per line and an empty line between paragraphs; of a file that holds both languages the Arabic
+Writes one segment per line and an empty line between paragraphs; of a file that holds both languages the Arabic \
 part first. Line breaks inside a segment become spaces.")]
 pub(super) struct SplitArgs {
     /// The text; - is standard input
@@ -159,10 +159,10 @@ pub(super) struct SplitArgs {
 
 #[derive(ClapArgs, Debug)]
 #[command(after_help = "\
-A ladder has lines like [0, 1]:[0], Arabic segments first, counted from 0, [] where there is no counterpart.
+A ladder has lines like [0, 1]:[0], Arabic segments first, counted from 0, [] where there is no counterpart. \
 Of two folders, files of the same name that end in .ladder are compared, and their counts added up.
 
-strict: exactly this link is in gold   lax: a gold link shares a segment with it on both sides
+strict: exactly this link is in gold   lax: a gold link shares a segment with it on both sides \
 nulls:  segments without counterpart, apart from the links")]
 pub(super) struct EvalArgs {
     /// Ladder file, or folder of them, that is right
@@ -180,9 +180,9 @@ Examples:
   muwazi learn reports.jsonl bulletins.csv@0.5 glossary.tsv@0.2 -o lexicon.bin
   muwazi align a.txt b.txt --lexicon lexicon.bin -o pairs.tmx
 
-A file has a pair of sentences, or a word and its translation, in each row: the Arabic and the English text in the
-first two cells, in any order, with a tab between them, as CSV or as a spreadsheet; or it is a TMX, an XLIFF, or
-what align has written, and then a pair counts as much as it is sure. The more pairs the better: of what is rarely
+A file has a pair of sentences, or a word and its translation, in each row: the Arabic and the English text in the \
+first two cells, in any order, with a tab between them, as CSV or as a spreadsheet; or it is a TMX, an XLIFF, or \
+what align has written, and then a pair counts as much as it is sure. The more pairs the better: of what is rarely \
 seen little is learnt.")]
 pub(super) struct LearnArgs {
     /// File of pairs, and how often each of them counts [default: once]; - is standard input
@@ -258,11 +258,11 @@ Examples:
   muwazi check *.tmx --format json
   muwazi check --rules
 
-error: some tool refuses the file or the unit; warning: it is imported, but something is lost or looks wrong.
-A clean copy has no errors: what can be repaired without guessing is, other units are left out and counted; what is
+error: some tool refuses the file or the unit; warning: it is imported, but something is lost or looks wrong. \
+A clean copy has no errors: what can be repaired without guessing is, other units are left out and counted; what is \
 right is copied byte for byte.
 
-Exit codes: 0 nothing but notes found, or with --fix all units written; 1 findings, or with --fix units left out;
+Exit codes: 0 nothing but notes found, or with --fix all units written; 1 findings, or with --fix units left out; \
 2 wrong use, or no TMX.")]
 pub(super) struct CheckArgs {
     /// Translation memories in TMX, perhaps packed with gzip; - is standard input

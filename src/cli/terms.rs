@@ -58,7 +58,14 @@ pub(super) fn run(args: &TermsArgs) -> Result<Outcome> {
             ));
         }
         if terms.is_empty() && used > 0 {
-            say("no term stands in enough pairs; try --min-count 1");
+            say(match args.reference.is_empty() {
+                true => {
+                    "no term stands in enough pairs with its translation; try --min-count 1, and see that one side is Arabic"
+                }
+                false => {
+                    "nothing is more frequent than in the reference and stands in enough pairs"
+                }
+            });
         }
     }
     Ok(match terms.is_empty() {
@@ -101,6 +108,7 @@ fn write(args: &TermsArgs, targets: &[(Option<String>, Form)], terms: &[Term]) -
     let layout = Layout {
         title: args.files.join(", "),
         examples: args.examples,
+        is_compared: !args.reference.is_empty(),
     };
     let written = |(path, form): &(Option<String>, Form)| -> Result<Option<Pending>> {
         let (out, pending): (Box<dyn Write>, _) = match path {

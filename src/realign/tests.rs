@@ -73,6 +73,7 @@ fn rows(beads: &[([usize; 2], [usize; 2])]) -> Vec<Reviewed> {
             of: index,
             mark: None,
             is_by_hand: false,
+            is_cut: false,
         }
     };
     beads.iter().enumerate().map(row).collect()
@@ -139,6 +140,29 @@ fn what_was_confirmed_stays_though_it_is_wrong() {
     (rows[2].was, rows[2].is_by_hand) = (None, true);
     let found = around(&Aligner::new(), rows.clone());
     assert!(found.contains(&rows[2]), "{:?}", beads(&found));
+}
+
+#[test]
+fn what_was_cut_on_one_side_looks_for_its_counterpart() {
+    // The second English sentence was given to the first Arabic one, and somebody cut the Arabic in two.
+    let mut rows = rows(&[
+        ([0, 1], [0, 1]),
+        ([1, 2], [2, 3]),
+        ([2, 3], [3, 3]),
+        ([3, 6], [3, 6]),
+    ]);
+    for at in [1, 2] {
+        (rows[at].was, rows[at].of, rows[at].is_by_hand) = (None, 1, true);
+    }
+    rows[1].is_cut = true;
+    let found = around(&Aligner::new(), rows);
+    assert!(
+        found
+            .iter()
+            .any(|row| (&*row.pair.ar, &*row.pair.en) == SENTENCES[2]),
+        "{:?}",
+        beads(&found)
+    );
 }
 
 #[test]

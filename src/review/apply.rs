@@ -21,6 +21,9 @@ pub struct Reviewed {
     pub mark: Option<Mark>,
     /// Whether somebody made or marked it.
     pub is_by_hand: bool,
+    /// Whether it was made by cutting a pair on one side alone, and left with the other side: nobody has said which piece
+    /// belongs to that.
+    pub is_cut: bool,
 }
 
 /// What became of pairs.
@@ -79,6 +82,7 @@ impl Decisions {
                         of: index,
                         mark: None,
                         is_by_hand: false,
+                        is_cut: false,
                     });
                     index += 1;
                 }
@@ -92,6 +96,14 @@ impl Decisions {
 
     /// Whether all decisions are of these pairs.
     fn check(&self, pairs: &[Pair]) -> Result<()> {
+        if let Some(expected) = self.pairs.filter(|&count| count != pairs.len()) {
+            let reason = format!(
+                "the page had {expected} pairs, and these are {}; give the pairs that it was made from, all of them and no \
+                 others",
+                pairs.len()
+            );
+            return Err(self.unfit(None, reason));
+        }
         for (index, decision) in self.all.iter().enumerate() {
             for (number, checksum) in decision.pairs().zip(&decision.checksums) {
                 let Some(pair) = pairs.get(number) else {
@@ -176,12 +188,28 @@ fn rows(decision: &Decision, pairs: &[Pair], shift: &mut Shift) -> Vec<Reviewed>
             of,
             mark: row.mark,
             is_by_hand: was.is_none() || row.mark.is_some(),
+            is_cut: is_cut(row, decision),
         });
     }
     let last = shift.moved(last);
     shift.ar += ends[0].0 as i64 - last.ar_segments.end as i64;
     shift.en += ends[1].0 as i64 - last.en_segments.end as i64;
     made
+}
+
+/// Whether a row has both sides, all of one pair, and another row has the rest of one of them, nothing else, and is not said
+/// to be good like that.
+fn is_cut(row: &Row, decision: &Decision) -> bool {
+    let pair_of = |row: &Row| {
+        let mut numbers = row.ar_from.iter().chain(&row.en_from).map(|piece| piece.0);
+        let first = numbers.next()?;
+        numbers.all(|number| number == first).then_some(first)
+    };
+    let is_null = |row: &Row| row.ar.is_empty() || row.en.is_empty();
+    let own = pair_of(row);
+    let is_rest =
+        |other: &Row| is_null(other) && other.mark != Some(Mark::Good) && pair_of(other) == own;
+    own.is_some() && !is_null(row) && decision.rows.iter().any(is_rest)
 }
 
 /// Says of a side which segments it is, where it lies, and in which file. `end` is where the side before it ended: the

@@ -36,6 +36,8 @@ pub enum Mark {
 pub struct Decisions {
     /// What errors call the file.
     pub(super) file: String,
+    /// How many pairs the page had that they are from, if the file says so.
+    pub(super) pairs: Option<usize>,
     pub(super) all: Vec<Decision>,
 }
 
@@ -43,6 +45,8 @@ pub struct Decisions {
 struct File {
     format: String,
     version: u32,
+    #[serde(default)]
+    pairs: Option<usize>,
     decisions: Vec<Decision>,
 }
 
@@ -154,6 +158,7 @@ impl Decisions {
         }
         let decisions = Self {
             file,
+            pairs: found.pairs,
             all: found.decisions,
         };
         let mut end = 0;
@@ -178,9 +183,14 @@ impl Decisions {
 
     /// The error of a decision that cannot stand.
     pub(super) fn misfit(&self, index: usize, reason: String) -> Error {
+        self.unfit(Some(format!("decision {}", index + 1)), reason)
+    }
+
+    /// The error of decisions that are of other pairs.
+    pub(super) fn unfit(&self, place: Option<String>, reason: String) -> Error {
         ErrorKind::Document {
             file: self.file.clone(),
-            place: Some(format!("decision {}", index + 1)),
+            place,
             reason,
         }
         .into()

@@ -81,8 +81,18 @@ pub(super) struct Phrase {
 pub(super) struct Couple {
     /// Arabic, English.
     pub(super) phrases: [u32; 2],
-    /// In how many pairs.
+    /// In how many pairs they are linked.
     pub(super) pairs: usize,
+    /// In how many pairs both stand, linked or not, and how often.
+    pub(super) together: Together,
+}
+
+/// How often two phrases stand in the same pairs.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Together {
+    pub(super) pairs: usize,
+    /// In each pair as often as the less frequent of the two.
+    pub(super) times: usize,
 }
 
 /// Where a couple stands.
@@ -135,6 +145,7 @@ impl Bitext {
             words,
             couples: Couples::default(),
             last: HashMap::new(),
+            phrases: Vec::new(),
         };
         for (pair, text) in self.texts.iter().enumerate() {
             search.pair(pair, text, &knowledge, options);
@@ -142,6 +153,7 @@ impl Bitext {
         for texts in reference.iter().flatten() {
             search.reference(texts, options);
         }
+        search.count_together(options.least);
         let mut found = search.found;
         found
             .occurrences
@@ -164,6 +176,8 @@ struct Search {
     couples: Couples,
     /// For each couple the pair it was met in last.
     last: HashMap<u32, usize>,
+    /// The phrases of each pair, Arabic and English, ascending, each as often as it stands there.
+    phrases: Vec<[Box<[u32]>; 2]>,
 }
 
 const LANGS: [Lang; 2] = [Lang::Arabic, Lang::English];
@@ -204,6 +218,36 @@ impl Search {
                 ],
             });
         }
+        self.phrases.push(numbers.map(|mut numbers| {
+            numbers.sort_unstable();
+            numbers.into_boxed_slice()
+        }));
+    }
+
+    /// Counts where couples that are linked in at least so many pairs stand together.
+    fn count_together(&mut self, least: usize) {
+        // By English phrase the Arabic ones, with the number of the couple.
+        let mut couples_of: HashMap<u32, Vec<(u32, usize)>> = HashMap::new();
+        for (number, couple) in self.found.couples.iter().enumerate() {
+            if couple.pairs >= least {
+                let [ar, en] = couple.phrases;
+                couples_of.entry(en).or_default().push((ar, number));
+            }
+        }
+        for [ar, en] in &self.phrases {
+            for run in en.chunk_by(|a, b| a == b) {
+                for &(phrase, number) in couples_of.get(&run[0]).into_iter().flatten() {
+                    let start = ar.partition_point(|&other| other < phrase);
+                    let times = ar[start..]
+                        .iter()
+                        .take_while(|&&other| other == phrase)
+                        .count();
+                    let together = &mut self.found.couples[number].together;
+                    together.pairs += usize::from(times > 0);
+                    together.times += times.min(run.len());
+                }
+            }
+        }
     }
 
     /// The number of a couple that stands in a pair.
@@ -212,7 +256,11 @@ impl Search {
         let next = u32::try_from(found.couples.len()).unwrap_or(u32::MAX);
         let couple = *found.by_phrases.entry(phrases).or_insert(next);
         if couple == next {
-            found.couples.push(Couple { phrases, pairs: 0 });
+            found.couples.push(Couple {
+                phrases,
+                pairs: 0,
+                together: Together::default(),
+            });
         }
         if self.last.insert(couple, pair) != Some(pair) {
             found.couples[couple as usize].pairs += 1;

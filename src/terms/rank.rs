@@ -55,12 +55,13 @@ pub(super) fn rank(found: &Found, options: &Options) -> Vec<Ranked> {
         }
         let [ar, en] = phrases(found, couple);
         let words = (ar.words.len() + en.words.len()) as f64 / 2.0;
-        let dice = measure::dice(couple.pairs, ar.pairs, en.pairs);
+        let dice = measure::dice(couple.together.pairs, ar.pairs, en.pairs);
         // Where a phrase has no translation that was found, that says less than where it has another.
         let consistent = measure::dice(couple.pairs, ar.linked, en.linked);
         let keyness = keyness(found, couple);
         let specific = specific(found, couple, places);
         let score = (on_its_own as f64).sqrt()
+            * reliability(couple.pairs)
             * (words / 2.0).min(1.0)
             * consistent
             * dice.sqrt()
@@ -123,6 +124,11 @@ fn most_frequent(found: &Found) -> [Vec<usize>; 2] {
         }
     }
     most
+}
+
+/// How much can be said of what was met so often: what was met once may be any part of a sentence.
+fn reliability(pairs: usize) -> f64 {
+    1.0 - 0.7 / (pairs as f64).powi(2)
 }
 
 /// How far a phrase is all of a term: less if the same word always stands before it, or if always a word follows that might

@@ -146,7 +146,7 @@ impl Words {
         let role = match function_words::function(folded, Lang::English) {
             Some(Function::Inner) => Role::Inner,
             Some(Function::Outer) => Role::Outer,
-            None if is_word => Role::Content,
+            None if is_word && !is_roman(token.text) => Role::Content,
             None => Role::Outer,
         };
         Word {
@@ -240,6 +240,11 @@ fn joint(between: &str) -> Joint {
     }
 }
 
+/// Whether it is a small number in Roman numerals.
+fn is_roman(word: &str) -> bool {
+    word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
+}
+
 fn is_latin(c: char) -> bool {
     c.is_alphabetic() && !is_arabic(c) || matches!(c, '\'' | '’' | '.')
 }
@@ -296,9 +301,17 @@ impl Words {
         };
         let article = with_article.max_by(|a, b| known(a).total_cmp(&known(b)));
         let mut best = (unsplit(word), noun(word));
+        // Before what is no noun by itself nothing was written: «بلدية» is not «لديه», «بقالة» is no form of «قاله».
+        let is_noun = |word: &str| {
+            let has_article =
+                self.seen(&format!("ال{word}")) + self.seen(&format!("لل{word}")) > 0.0;
+            let is_function = function_words::function(word, Lang::Arabic).is_some();
+            !is_function && (has_article || self.counts.contains_key(word))
+        };
         for split in splits().filter(|split| split.article == Article::None) {
             let found = noun(split.rest);
-            if found > more_than(&split) * best.1 {
+            let may_be = !split.has_preposition || is_noun(split.rest);
+            if may_be && found > more_than(&split) * best.1 {
                 best = (split, found);
             }
         }
@@ -367,6 +380,7 @@ mod tests {
             ),
             ("التزام الالتزام إلزام", "التزام ال-التزام الزام"),
             ("القانون الدولي", "ال-قانون ال-دولي"),
+            ("بلدية وبلدية بقالة وصية", "بلديه و-بلديه بقاله وصيه"),
         ] {
             assert_eq!(taken_apart(text).join(" "), expected, "{text}");
         }

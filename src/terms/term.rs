@@ -10,6 +10,7 @@ use super::place::Place;
 use super::rank::Ranked;
 use crate::bead::Span;
 use crate::text::clitics::Article;
+use crate::text::normalize::Mark;
 
 /// A term in both languages.
 #[derive(Clone, PartialEq, Debug)]
@@ -20,9 +21,9 @@ pub struct Term {
     pub ar: Wording,
     /// How good a term it is; terms of one extraction can be compared.
     pub score: f64,
-    /// How often it stands in the pairs with this translation.
+    /// How often it stands in the pairs with this translation: in each pair as often as the side that is less frequent there.
     pub count: usize,
-    /// In how many pairs.
+    /// In how many pairs both sides stand.
     pub pairs: usize,
     /// In how many documents.
     pub documents: usize,
@@ -77,6 +78,7 @@ const STRETCHES: usize = 10;
 /// What is known of a term.
 pub(super) fn describe(found: &Found, ranked: &Ranked, options: &Options) -> Term {
     let places = &found.occurrences[ranked.places.clone()];
+    let together = found.couples[ranked.couple as usize].together;
     let (documents, dispersion) = spread(found, places);
     Term {
         en: wording(places.iter().map(|place| {
@@ -88,8 +90,8 @@ pub(super) fn describe(found: &Found, ranked: &Ranked, options: &Options) -> Ter
             with_article(text, &place.sides[0])
         })),
         score: ranked.score,
-        count: places.len(),
-        pairs: found.couples[ranked.couple as usize].pairs,
+        count: together.times,
+        pairs: together.pairs,
         documents,
         dispersion,
         dice: ranked.dice,
@@ -108,10 +110,14 @@ fn with_article(text: &str, place: &Place) -> String {
     }
 }
 
-/// Texts that differ in white space alone are the same; of equally frequent ones that with small letters is taken.
+/// Texts that differ in white space, tatweel and marks of direction alone are the same; of equally frequent ones that with small letters is taken.
 fn wording(texts: impl Iterator<Item = String>) -> Wording {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for text in texts {
+        let text: String = text
+            .chars()
+            .filter(|&c| !Mark::Bidi.is(c) && !Mark::Tatweel.is(c))
+            .collect();
         let words: Vec<&str> = text.split_whitespace().collect();
         *counts.entry(words.join(" ")).or_default() += 1;
     }

@@ -229,3 +229,35 @@ fn pairs_come_from_standard_input_and_go_to_a_closed_pipe() {
     let done = folder.run_on(MEMORY, "terms - -q --format tsv").ok();
     assert!(done.out.starts_with("rank\ten\tar\t"));
 }
+
+#[test]
+fn no_letter_of_a_word_is_taken_for_a_preposition_and_marks_of_direction_do_not_matter() {
+    let folder = Folder::with([(
+        "town.tsv",
+        "على المستأجر إخطار بلدية مسقط.\tThe lessee shall notify the municipality of Muscat.\n\
+         تتعاون الوزارة و\u{200F}بلدية مسقط.\tThe ministry and the municipality of Muscat\u{202C} cooperate.\n\
+         أرسل الخطاب إلى بلدية مسقط.\tThe letter was sent to the municipality of Muscat.\n",
+    )]);
+    let done = folder.run("terms town.tsv -q").ok();
+    let found = rows(&done.out, "count");
+    assert!(
+        found.contains(&["municipality of Muscat", "بلدية مسقط", "3"].map(str::to_owned)),
+        "{found:?}"
+    );
+    assert_eq!(
+        done.out.matches('\u{202C}').count(),
+        1,
+        "in an example alone"
+    );
+}
+
+#[test]
+fn what_stands_once_comes_after_what_stands_often() {
+    let folder = Folder::with([("memory.csv", MEMORY)]);
+    let done = folder.run("terms memory.csv -q --min-count 1").ok();
+    let pairs: Vec<bool> = rows(&done.out, "pairs")
+        .iter()
+        .map(|row| row[2] == "1")
+        .collect();
+    assert!(pairs.is_sorted(), "{}", done.out);
+}

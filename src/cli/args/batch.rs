@@ -20,12 +20,12 @@ Examples:
   muwazi batch releases -o part3 --shard 3/16             one of sixteen parts, for as many machines
   muwazi batch inbox -o aligned --watch                   align what arrives, until it is stopped
 
-Files are paired by their names: x.ar.txt and x.en.txt, ar/x and en/x, x_AR and x_EN, arabic/x and english/x, x.ar-EG and
-x.en-US; the kind of file may differ, and one of two may say no language (x.txt and x.en.txt). Files that hold both languages are taken as they are, what is left is paired by what it says if --match
+Files are paired by their names: x.ar.txt and x.en.txt, ar/x and en/x, x_AR and x_EN, arabic/x and english/x, x.ar-EG and \
+x.en-US; the kind of file may differ, and one of two may say no language (x.txt and x.en.txt). Files that hold both languages are taken as they are, what is left is paired by what it says if --match \
 content asks for it.
 
-A run that was broken off goes on where it stopped: what was done with the same files and settings is not done again. An
-output that was changed by hand stays beside the new one as .bak. One file that fails stops nothing; report.csv and
+A run that was broken off goes on where it stopped: what was done with the same files and settings is not done again. An \
+output that was changed by hand stays beside the new one as .bak. One file that fails stops nothing; report.csv and \
 report.jsonl have a row for each pair.")]
 pub(in crate::cli) struct BatchArgs {
     /// Folders of texts, with all folders in them

@@ -15,19 +15,19 @@ Examples:
   muwazi convert a.tmx b.tmx -o all.tmx --near --min-confidence 0.9
   muwazi convert new.tmx --into memory.tmx
 
-Read are TMX, XLIFF 1.2 and 2, CSV and TSV (a header with ar and en, or two columns), XLSX, what align writes as jsonl,
-and two files of lines that end in .ar and .en; all but XLSX may be packed with gzip. From TMX to TMX units go out as
-they were, with notes, properties and tags, and under the header of the first, unless --tmx-flavor, --doctype or
+Read are TMX, XLIFF 1.2 and 2, CSV and TSV (a header with ar and en, or two columns), XLSX, what align writes as jsonl, \
+and two files of lines that end in .ar and .en; all but XLSX may be packed with gzip. From TMX to TMX units go out as \
+they were, with notes, properties and tags, and under the header of the first, unless --tmx-flavor, --doctype or \
 --source has them written anew.
 
-A unit of TMX with several texts in a language, as for ar and ar-SA, makes a pair of each Arabic and each English one; the
+A unit of TMX with several texts in a language, as for ar and ar-SA, makes a pair of each Arabic and each English one; the \
 same text counts once. Line breaks inside a text, and in TSV tabs, become spaces in tsv, ar and en.
 
---into keeps what was changed by hand, updates units that muwazi made where the same source text of the same files has
-another translation now that is no less sure, adds what is new, and leaves out what is there (with --near also what differs
-only in spelling). Changed by hand are units of other tools, those with a changeid that is not muwazi or with a note, and
-those whose texts do not fit the checksum that muwazi writes with each unit (x-checksum), as after an edit in a text editor.
-The old memory stays beside it as .bak, and if there is one already as .bak1, .bak2 and so on: no copy is ever replaced;
+--into keeps what was changed by hand, updates units that muwazi made where the same source text of the same files has \
+another translation now that is no less sure, adds what is new, and leaves out what is there (with --near also what differs \
+only in spelling). Changed by hand are units of other tools, those with a changeid that is not muwazi or with a note, and \
+those whose texts do not fit the checksum that muwazi writes with each unit (x-checksum), as after an edit in a text editor. \
+The old memory stays beside it as .bak, and if there is one already as .bak1, .bak2 and so on: no copy is ever replaced; \
 delete those that you do not need. Two merges into one memory wait for each other.")]
 pub(in crate::cli) struct ConvertArgs {
     /// Files of pairs; - is standard input

@@ -15,15 +15,15 @@ Examples:
   muwazi find --regex 'قرارا?ت? \\d+' memory.tmx -o hits.html
   muwazi align a.txt b.txt --format tmx | muwazi find council -
 
-The script tells the language. Arabic is found whatever its vowel signs, tatweel, forms of alef, ة or ه, ى or ي, with and
-without the article, with و ف ب ل ك before it and pronouns after it; English in upper and lower case and all inflections.
-In a word * stands for any letters and ? for one; punctuation between the words of a phrase is passed over. A regular
+The script tells the language. Arabic is found whatever its vowel signs, tatweel, forms of alef, ة or ه, ى or ي, with and \
+without the article, with و ف ب ل ك before it and pronouns after it; English in upper and lower case and all inflections. \
+In a word * stands for any letters and ? for one; punctuation between the words of a phrase is passed over. A regular \
 expression is compared with the whole text, of which such differences of spelling are taken out too, but no clitics.
 
-What was found is marked, and so is its translation where the built-in lexicon, numbers or names tell it. In the terminal
+What was found is marked, and so is its translation where the built-in lexicon, numbers or names tell it. In the terminal \
 each text has a line of its own, in isolates of its own direction; control characters of the texts are shown, not obeyed.
 
-Large files get an index beside them, FILE.muwazi-index, about as large as the texts, with which later searches take a
+Large files get an index beside them, FILE.muwazi-index, about as large as the texts, with which later searches take a \
 moment; it is made anew when the file has changed, and can be deleted at any time.
 
 Exit codes: 0 found; 1 nothing found; 2 wrong use or unreadable input."

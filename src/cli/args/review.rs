@@ -10,8 +10,8 @@ Examples:
   muwazi review pairs.jsonl -o review.html
   muwazi align a.txt b.txt -o review.html                  the page at once
 
-The page is one file that opens in any browser without a network. It shows both texts side by side, the doubtful pairs in
-colour; pairs are merged, split, moved, unlinked, marked and edited there by keys (? lists them), and the work is kept in the
+The page is one file that opens in any browser without a network. It shows both texts side by side, the doubtful pairs in \
+colour; pairs are merged, split, moved, unlinked, marked and edited there by keys (? lists them), and the work is kept in the \
 browser. It exports a memory (TMX), a table (CSV) and the decisions (JSON), which `muwazi apply` puts into effect.")]
 pub(in crate::cli) struct ReviewArgs {
     /// Files of pairs, as `muwazi convert` reads them; - is standard input
@@ -42,13 +42,13 @@ Examples:
   muwazi apply pairs.decisions.json pairs.jsonl -o corrected.jsonl --min-confidence 0.9
   muwazi apply pairs.decisions.json pairs.jsonl --realign -o corrected.tmx
 
-Decisions fit the pairs that the page was made from, all of them and in their order: each names its pairs by number and by a
-checksum of their texts, and where these are not the same, nothing is written. Good pairs become certain (confidence 1), bad
+Decisions fit the pairs that the page was made from, all of them and in their order: each names its pairs by number and by a \
+checksum of their texts, and where these are not the same, nothing is written. Good pairs become certain (confidence 1), bad \
 ones are left out.
 
-With --realign what was marked as good, merged, split, moved or edited stays as it is, and all else is aligned anew around it. The
-segments of bad pairs, and what stands alone without being marked as good, look for a counterpart again; a bad pair does not come
-back, and what was unlinked stays apart.")]
+With --realign what was marked as good, merged, moved, edited, or split on both sides stays as it is, and all else is aligned anew around \
+it. The segments of bad pairs, the pieces of what was split on one side, and what stands alone without being marked as good, look \
+for a counterpart again; no bad pair, and none that was unlinked, comes back as it was.")]
 pub(in crate::cli) struct ApplyArgs {
     /// The decisions, as the page of `muwazi review` exports them
     #[arg(value_name = "DECISIONS")]
@@ -70,7 +70,7 @@ pub(in crate::cli) struct ApplyArgs {
     /// Write bad pairs too, with a confidence of 0
     #[arg(long, conflicts_with = "realign")]
     pub(in crate::cli) keep_bad: bool,
-    /// Leave out pairs that are less sure than this, from 0 to 1
+    /// Leave out pairs that are less sure than this, from 0 to 1, but for those that were made by hand
     #[arg(long, value_name = "X", default_value_t = 0.0, value_parser = super::share)]
     pub(in crate::cli) min_confidence: f64,
     /// Say nothing but errors

@@ -15,9 +15,14 @@ Examples:
   muwazi terms memory.tmx --limit 200 -o glossary.tbx -o terms.html
   muwazi terms law.tmx --reference news.tmx -o typical.csv     what is typical of the law
 
-Terms are words and phrases of both languages that stand for the same thing, the best first: frequent on their own, whole, always
-translated the same way, and no everyday words. They are candidates: look through them. A glossary (.tbx, or a table) is
-good for `align --dictionary`.")]
+Terms are words and phrases of both languages that stand for the same thing, the best first: frequent on their own, whole, always \
+translated the same way, and no everyday words. They are candidates: look through them. A glossary (.tbx, or a table) is \
+good for `align --dictionary`.
+
+Columns: score, how good a term it is compared with the others; count, how often both sides stand in the same pairs, and pairs, in how \
+many; documents, in how many; dispersion, how unevenly it is spread over these, or over ten stretches of the only one, from 0 (evenly) \
+to 1; dice, 1 if neither side stands in a pair without the other; keyness, with --reference, how surely it is more frequent here \
+(log-likelihood: above 11 it is no chance); spellings, all ways in which it stands, if there are several, with how often.")]
 pub(in crate::cli) struct TermsArgs {
     /// Files of pairs, in any format that `muwazi convert` reads; - is standard input
     #[arg(required = true, value_name = "PAIRS")]

@@ -125,6 +125,37 @@ fn segments_behind_a_cut_have_other_numbers_and_places_stay() {
 }
 
 #[test]
+fn of_a_cut_on_one_side_nobody_knows_which_piece_belongs_to_the_other() {
+    let unmarked = TAIL.replace(",\"mark\":\"good\"", "");
+    for (tail, expected) in [(&*unmarked, [true, false]), (TAIL, [false, false])] {
+        let rows = format!("{HEAD},{tail}");
+        let applied = read(&decisions(&[(2, 1, &rows)]))
+            .unwrap()
+            .apply(pairs())
+            .unwrap();
+        let cut = [1, 2].map(|at: usize| applied.pairs[at].is_cut);
+        assert_eq!(cut, expected, "{tail}");
+    }
+}
+
+#[test]
+fn other_pairs_than_the_page_had_are_refused() {
+    let mut all = pairs();
+    all.push(all[0].clone());
+    let decisions =
+        decisions(&[(3, 1, GOOD)]).replace("\"decisions\"", "\"pairs\":4,\"decisions\"");
+    assert!(read(&decisions).unwrap().apply(pairs()).is_ok());
+    let error = read(&decisions)
+        .unwrap()
+        .apply(all)
+        .expect_err("five pairs");
+    assert!(
+        error.to_string().contains("had 4 pairs, and these are 5"),
+        "{error}"
+    );
+}
+
+#[test]
 fn marked_pairs_stay_what_they_were() {
     let applied = read(&decisions(&[(3, 1, GOOD), (4, 1, BAD)]))
         .unwrap()

@@ -38,6 +38,8 @@ pub struct Layout {
     pub title: String,
     /// So many examples of each term at most.
     pub examples: usize,
+    /// Whether they were compared with other texts, and have a keyness.
+    pub is_compared: bool,
 }
 
 /// Writes terms one after the other; made by [`Form::writer`].

@@ -9,38 +9,59 @@ use crate::page::{self, Text};
 use crate::terms::term::{Example, Term, Wording};
 
 const STYLE: &str = include_str!("page.css");
-/// What stands above the columns.
-const COLUMNS: [(&str, &str); 7] = [
-    ("", "English"),
-    ("", "Arabic"),
-    ("how often with this translation", "Count"),
-    ("in how many documents", "Documents"),
-    ("0: spread evenly, 1: all in one place", "Dispersion"),
-    ("of the pairs with either side, how many have both", "Dice"),
+/// What stands above the columns of numbers, and what that means.
+const COLUMNS: [(&str, &str); 6] = [
     (
-        "log-likelihood ratio against the texts compared with",
-        "Keyness",
+        "Score",
+        "how good a term it is, compared with the others here",
+    ),
+    ("Count", "how often both sides stand in the same pairs"),
+    ("Pairs", "in how many pairs they do"),
+    ("Documents", "in how many documents"),
+    (
+        "Dispersion",
+        "how unevenly it is spread over the documents, or over ten stretches of the only one: 0 evenly, 1 all in one place",
+    ),
+    (
+        "Dice",
+        "how faithful the two are to each other: 1 if neither stands in a pair without the other",
     ),
 ];
+/// The same for texts that were compared with others.
+const KEYNESS: (&str, &str) = (
+    "Keyness",
+    "how surely it is more frequent than in the texts compared with (log-likelihood): above 11 it is no chance",
+);
 
 pub(super) struct Page<'a> {
     out: Out<'a>,
     count: usize,
     examples: usize,
+    columns: Vec<(&'static str, &'static str)>,
 }
 
 impl<'a> Page<'a> {
     pub(super) fn new(mut out: Out<'a>, layout: &Layout) -> io::Result<Self> {
         page::begin(&mut out, &layout.title, "terms", STYLE)?;
-        write!(out, "<table>\n<thead>\n<tr><th scope=\"col\">#</th>")?;
-        for (about, name) in COLUMNS {
-            write!(out, "<th scope=\"col\" title=\"{about}\">{name}</th>")?;
+        let mut columns = COLUMNS.to_vec();
+        columns.extend(layout.is_compared.then_some(KEYNESS));
+        write!(
+            out,
+            "<table>\n<thead>\n<tr><th scope=\"col\" class=\"number\">#</th><th scope=\"col\">English</th>\
+             <th scope=\"col\" class=\"arabic\">Arabic</th>"
+        )?;
+        for (name, about) in &columns {
+            write!(
+                out,
+                "<th scope=\"col\" class=\"number\" title=\"{about}\">{name}</th>"
+            )?;
         }
         writeln!(out, "</tr>\n</thead>\n<tbody>")?;
         Ok(Self {
             out,
             count: 0,
             examples: layout.examples,
+            columns,
         })
     }
 
@@ -98,14 +119,20 @@ impl Emit for Page<'_> {
         self.wording(&term.en, Lang::English)?;
         self.wording(&term.ar, Lang::Arabic)?;
         let two = |number: f64| format!("{number:.2}");
-        for cell in [
+        let numbers = [
+            two(term.score),
             term.count.to_string(),
+            term.pairs.to_string(),
             term.documents.to_string(),
             two(term.dispersion),
             two(term.dice),
             term.keyness.map(two).unwrap_or_default(),
-        ] {
-            write!(self.out, "<td class=\"number\">{cell}</td>")?;
+        ];
+        for ((name, _), number) in self.columns.iter().zip(numbers) {
+            write!(
+                self.out,
+                "<td class=\"number\" data-name=\"{name}\">{number}</td>"
+            )?;
         }
         writeln!(self.out, "</tr>")?;
         let examples = term.examples.iter().take(self.examples);
@@ -113,7 +140,7 @@ impl Emit for Page<'_> {
         write!(
             self.out,
             "<tr class=\"examples\"><td></td><td colspan=\"{}\">",
-            COLUMNS.len()
+            self.columns.len() + 2
         )?;
         if count > 0 {
             let word = if count == 1 { "example" } else { "examples" };
@@ -130,9 +157,13 @@ impl Emit for Page<'_> {
         let terms = if self.count == 1 { "term" } else { "terms" };
         write!(
             self.out,
-            "</tbody>\n</table>\n<p>{} {terms}</p>\n",
+            "</tbody>\n</table>\n<p>{} {terms}</p>\n<dl>\n",
             self.count
         )?;
+        for (name, about) in &self.columns {
+            writeln!(self.out, "<dt>{name}</dt><dd>{about}</dd>")?;
+        }
+        writeln!(self.out, "</dl>")?;
         page::end(&mut self.out)?;
         self.out.flush()
     }

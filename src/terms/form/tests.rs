@@ -45,6 +45,7 @@ fn written(form: Form) -> String {
     let layout = Layout {
         title: "<memory>".to_owned(),
         examples: 2,
+        is_compared: false,
     };
     let mut writer = form
         .writer(Box::new(&mut out), "<memory>", &layout)

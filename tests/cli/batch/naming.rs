@@ -54,6 +54,22 @@ fn files_of_any_name_are_matched_by_what_they_say() {
     );
 }
 
+#[test]
+fn the_only_two_files_are_matched_by_what_they_say_if_they_are_translations() {
+    let folder = Folder::new();
+    fs::create_dir(folder.path("in")).expect("a folder");
+    folder.write("in/doc1.txt", crate::support::AR);
+    folder.write("in/xyz.txt", crate::support::EN);
+    let shown = folder.run("batch in --dry-run --match content").ok().out;
+    assert!(shown.contains("doc1,content,"), "{shown}");
+    folder.write(
+        "in/xyz.txt",
+        "The river flooded its banks after days of rain, and farmers moved their cattle to the hills.\n",
+    );
+    let shown = folder.run("batch in --dry-run --match content").out;
+    assert!(!shown.contains(",content,"), "{shown}");
+}
+
 const AR: &str = "انعقد المؤتمر في 14 مارس.";
 const EN: &str = "The conference met on 14 March.";
 

@@ -61,6 +61,8 @@ const TEMPERED: f64 = 0.3;
 const PRIOR: f64 = 0.5;
 /// Pairs less sure than this are no matches.
 const LEAST: f64 = 0.5;
+/// Beside the English texts that are there so many count that could be about anything.
+const AT_LARGE: f64 = 4.0;
 /// English characters per Arabic one, and how far its logarithm strays, in translations and otherwise.
 const RATIO: f64 = 1.1;
 const SPREAD: f64 = 0.25;
@@ -177,8 +179,9 @@ impl Index {
             .collect();
         texts.sort_unstable();
         texts.dedup();
-        // Half a text more has it: that none of those here does is no proof that none can.
-        let chance = (texts.len() as f64 + 0.5) / (self.chars.len() as f64 + 1.0);
+        // What few texts have, or have not, says little: they count beside some that could be about anything.
+        let with_it = texts.len() as f64 + AT_LARGE * item.at_large;
+        let chance = with_it / (self.chars.len() as f64 + AT_LARGE);
         let in_translation = item.lambda + (1.0 - item.lambda) * chance;
         Met {
             found: (in_translation / chance).ln(),

@@ -48,6 +48,8 @@ impl From<Sign<'_>> for Key {
 pub(super) struct Item {
     pub(super) keys: Vec<Key>,
     pub(super) lambda: f64,
+    /// How probable it is in a text about anything.
+    pub(super) at_large: f64,
 }
 
 /// What is kept of an Arabic text.
@@ -74,6 +76,11 @@ const SYMBOL: f64 = 0.8;
 const LATIN: f64 = 0.6;
 /// Most Arabic words are no names.
 const NAME: f64 = 0.1;
+/// How probable it is that a text about anything has the same by chance; numbers are often small ones.
+const NUMBER_AT_LARGE: f64 = 0.15;
+const OTHERS_AT_LARGE: f64 = 0.02;
+/// Arabic characters for a word of the translation.
+const CHARACTERS_A_WORD: f64 = 5.5;
 /// Names of fewer consonants are too much like other words.
 const CONSONANTS: usize = 4;
 /// Of a word's translations those are looked for that are at least so probable, and no more than these.
@@ -95,7 +102,8 @@ impl Arabic {
         let (features, chars) = features(Lang::Arabic, text);
         let anchors = features.anchors.iter().filter_map(anchor_item);
         let words = features.vocabulary.iter();
-        let words = words.filter_map(|word| word_item(word, lexicon));
+        let length = chars as f64 / CHARACTERS_A_WORD;
+        let words = words.filter_map(|word| word_item(word, length, lexicon));
         Self {
             items: anchors.chain(words).collect(),
             chars,
@@ -112,8 +120,16 @@ fn anchor_item(anchor: &Anchor) -> Option<Item> {
         Anchor::Name(_) => NAME,
         Anchor::Marker(_) => return None,
     };
+    let at_large = match anchor {
+        Anchor::Number(_) => NUMBER_AT_LARGE,
+        _ => OTHERS_AT_LARGE,
+    };
     let keys = keys(anchor);
-    (!keys.is_empty()).then_some(Item { keys, lambda })
+    (!keys.is_empty()).then_some(Item {
+        keys,
+        lambda,
+        at_large,
+    })
 }
 
 /// The keys of an anchor of either language.
@@ -140,7 +156,8 @@ fn keys(anchor: &Anchor) -> Vec<Key> {
     }
 }
 
-fn word_item(word: &str, lexicon: &Lexicon) -> Option<Item> {
+/// A word of a text whose translation has about so many words.
+fn word_item(word: &str, length: f64, lexicon: &Lexicon) -> Option<Item> {
     let translations = lexicon.translations(word, Smoothing::default());
     let mut by: Vec<(u32, f32)> = translations
         .by
@@ -150,7 +167,9 @@ fn word_item(word: &str, lexicon: &Lexicon) -> Option<Item> {
     by.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
     by.truncate(MOST);
     let lambda: f64 = by.iter().map(|translation| f64::from(translation.1)).sum();
+    let share: f64 = by.iter().map(|&(english, _)| lexicon.share(english)).sum();
     (!by.is_empty()).then(|| Item {
+        at_large: 1.0 - (-share * length).exp(),
         keys: (by.into_iter())
             .map(|translation| Sign::Word(translation.0).into())
             .collect(),

@@ -45,3 +45,15 @@ fn nothing_is_found_in_nothing() {
     assert_eq!(find::<Signature>(&[]), []);
     assert_eq!(find(&[signature("كلام بلا مقابل")]), []);
 }
+
+#[test]
+fn two_texts_are_told_to_be_translations_without_others_beside_them() {
+    let ar = "اجتمع المجلس في بيروت وعين السيدة حنان رئيسة للبعثة، وناقش الأعضاء الميزانية وأسعار القمح والزيت، \
+              وقرروا شراء أدوية للمستشفى وكتب للمدارس قبل الشتاء.";
+    let en = "The Council met in Beirut and appointed Mrs Hanan head of the mission. The members discussed the budget and \
+              the prices of wheat and oil, and decided to buy medicines for the hospital and books for the schools before winter.";
+    let other = "The river flooded its banks after three days of rain, and the farmers moved their cattle to the hills. A \
+                 bridge collapsed, but nobody was hurt; the road to the south will remain closed until the end of the month.";
+    assert_eq!(find(&[ar, en].map(signature)).len(), 1);
+    assert_eq!(find(&[ar, other].map(signature)), []);
+}
