@@ -9,29 +9,12 @@ With SHOTS=folder leaves a picture of the first there.
 
 import os
 import sys
-from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
 sys.dont_write_bytecode = True
 import contrast
-
-FOLDER = Path.cwd()
-
-
-def same(found, expected):
-    assert found == expected, f"\n   found {found}\nexpected {expected}"
-
-
-def opened(context, name):
-    page = context.new_page()
-    faults = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda message: faults.append(message.text))
-    page.on("dialog", lambda dialog: (faults.append(dialog.message), dialog.dismiss()))
-    page.on("request", lambda request: request.url.startswith("file:") or faults.append(f"fetched {request.url}"))
-    page.goto((FOLDER / name).as_uri())
-    return page, faults
+from opening import opened, same
 
 
 def hits_are_shown(context):

@@ -1,4 +1,5 @@
-//! The page for review as its users have it: its modules by themselves, and all of it in a browser; and pages of hits.
+//! The page for review as its users have it: its modules by themselves, and all of it in a browser; and pages of hits and of
+//! terms.
 
 use std::fs;
 use std::path::Path;
@@ -211,6 +212,27 @@ fn a_page_of_hits_shows_them_in_a_browser() {
         folder.run(line).ok();
     }
     let script = Path::new(HERE).join("concordance.py");
+    run(tools::python()
+        .arg(script)
+        .arg(chromium)
+        .current_dir(folder.path("")));
+}
+
+#[test]
+fn a_page_of_terms_shows_them_in_a_browser() {
+    let Some(chromium) = browser::browser() else {
+        return;
+    };
+    let folder = Folder::with_sample();
+    folder.write("ran.jsonl", hostile());
+    folder.run("align ar.txt en.txt -o sample.jsonl -q").ok();
+    for line in [
+        "terms sample.jsonl -o terms.html -q",
+        "terms ran.jsonl --examples 5 -o ran-terms.html -q",
+    ] {
+        folder.run(line).ok();
+    }
+    let script = Path::new(HERE).join("terms.py");
     run(tools::python()
         .arg(script)
         .arg(chromium)
