@@ -87,7 +87,8 @@ pub fn run(settings: &Settings, mut input: impl BufRead, out: &mut dyn Write) ->
         if is_cut {
             skip_line(&mut input).map_err(unread)?;
         }
-        if number == 1 && line.starts_with(BYTE_ORDER_MARK) {
+        // At the beginning, and where files with one were joined.
+        if line.starts_with(BYTE_ORDER_MARK) {
             line.drain(..BYTE_ORDER_MARK.len());
         }
         if line.trim_ascii().is_empty() {

@@ -15,7 +15,7 @@ fn documents_in_pairs_out_a_line_each() {
     let swapped = serde_json::json!({"id": {"year": 2020}, "ar": EN, "en": AR});
     let both = serde_json::json!({"id": "both", "text": BOTH});
     let input = format!(
-        "\u{feff}{texts}\n{swapped}\n\n{both}\n{}\n",
+        "\u{feff}{texts}\n{swapped}\n\n\u{feff}{both}\n{}\n",
         r#"{"id":"files","ar_file":"ar.txt","en_file":"en.txt"}"#
     );
     let mixed = serde_json::json!({"id": "mixed", "ar": AR, "en_file": "en.txt", "text": null});
