@@ -14,6 +14,14 @@ pub struct Error(Box<ErrorKind>);
 /// The result of what reads or writes.
 pub type Result<T> = std::result::Result<T, Error>;
 
+/// The I/O error that is in a CSV error, for a broken pipe to stay one.
+pub(crate) fn of_csv(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(source) => source,
+        other => io::Error::other(format!("{other:?}")),
+    }
+}
+
 /// What went wrong. File names are as the user gave them; `<stdin>` and `<stdout>` for the standard streams.
 #[derive(Debug)]
 #[non_exhaustive]

@@ -2,10 +2,11 @@
 
 use std::io;
 
-use csv::{ErrorKind, Terminator, WriterBuilder};
+use csv::{Terminator, WriterBuilder};
 
 use super::form::{Emit, Layout, Out};
 use super::hit::{Hit, first_words, last_words};
+use crate::error::of_csv;
 
 /// Programs read columns by these names: new ones go to the end.
 const HEADER: [&str; 13] = [
@@ -41,7 +42,7 @@ impl<'a> Rows<'a> {
             false => builder.terminator(Terminator::CRLF),
         };
         let mut rows = builder.from_writer(out);
-        rows.write_record(HEADER).map_err(unwrapped)?;
+        rows.write_record(HEADER).map_err(of_csv)?;
         Ok(Self {
             rows,
             context: layout.context,
@@ -80,18 +81,10 @@ impl Emit for Rows<'_> {
             }
             false => self.rows.write_record(cells),
         };
-        written.map_err(unwrapped)
+        written.map_err(of_csv)
     }
 
     fn flush(&mut self) -> io::Result<()> {
         self.rows.flush()
-    }
-}
-
-/// The I/O error that is in a CSV error, for a broken pipe to stay one.
-fn unwrapped(error: csv::Error) -> io::Error {
-    match error.into_kind() {
-        ErrorKind::Io(source) => source,
-        other => io::Error::other(format!("{other:?}")),
     }
 }

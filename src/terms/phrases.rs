@@ -7,6 +7,7 @@ use super::side::{Joint, Role, Side, Word};
 use crate::bead::Span;
 use crate::lang::Lang;
 use crate::text::clitics::Article;
+use crate::text::english;
 
 /// The runs of at most `longest` words that may be terms, in order, by number.
 pub(super) fn phrases(side: &Side, longest: usize) -> Vec<Span> {
@@ -48,7 +49,7 @@ fn may_end(side: &Side, start: usize, end: usize) -> bool {
         Lang::English => {
             let folded = &side.folded[end];
             let is_possessive = folded.ends_with("'s") || folded.ends_with("’s");
-            let is_participle = end > start && folded.len() > 5 && folded.ends_with("ed");
+            let is_participle = end > start && folded.len() > 5 && english::is_past(folded);
             !is_possessive && !is_participle
         }
         Lang::Arabic => word.article != Article::None || !is_construct(&side.words[end + 1..]),

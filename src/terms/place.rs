@@ -4,7 +4,7 @@ use super::side::{Joint, Role, Side, Word};
 use crate::bead::Span;
 use crate::lang::Lang;
 use crate::text::clitics::Article;
-use crate::text::fold;
+use crate::text::{arabic, english, fold};
 
 /// A phrase where it stands.
 #[derive(Clone, Copy)]
@@ -59,8 +59,8 @@ impl Place {
 
 /// Whether a word after a phrase is rather its verb than a part of it: "the Security Council *expressed* its concern".
 fn is_verb(side: &Side, at: usize) -> bool {
-    let ends = |end: &str| side.folded[at].ends_with(end);
-    side.lang == Lang::English && (ends("ed") || ends("ing"))
+    let word = &side.folded[at];
+    side.lang == Lang::English && (english::is_past(word) || english::is_gerund(word))
 }
 
 /// The article of the first word of a phrase. In an iḍāfa it has none: «للجنة السكان» is ل with «لجنة السكان», while
@@ -68,7 +68,7 @@ fn is_verb(side: &Side, at: usize) -> bool {
 fn article(side: &Side, phrase: Span) -> Article {
     let article = side.words[phrase.start].article;
     let next = phrase.start + 1;
-    let is_feminine = |at: usize| side.folded[at].ends_with('ه');
+    let is_feminine = |at: usize| arabic::is_feminine(&side.folded[at]);
     let is_idafa = || {
         let word = &side.words[next];
         let agrees =

@@ -45,7 +45,6 @@ pub(super) struct Word {
     pub(super) joint: Joint,
     /// Of Arabic, how many letters are written before the article or the word: conjunctions and prepositions.
     pub(super) before: usize,
-    pub(super) has_preposition: bool,
     pub(super) article: Article,
     /// Whether it begins with a capital.
     pub(super) is_capital: bool,
@@ -97,7 +96,6 @@ struct Analysis {
     key: u32,
     role: Role,
     before: usize,
-    has_preposition: bool,
     article: Article,
 }
 
@@ -155,7 +153,6 @@ impl Words {
             key: self.number(&english::singular(folded)),
             joint,
             before: 0,
-            has_preposition: false,
             article: Article::None,
             is_capital: token.text.starts_with(char::is_uppercase),
         }
@@ -182,7 +179,6 @@ impl Words {
             key: found.key,
             joint,
             before: found.before,
-            has_preposition: found.has_preposition,
             article: found.article,
             is_capital: false,
         }
@@ -206,7 +202,6 @@ impl Words {
             key: self.number(split.rest),
             role,
             before: split.before,
-            has_preposition: split.has_preposition,
             article: split.article,
         }
     }

@@ -59,6 +59,11 @@ pub fn roots(word: &str) -> Vec<String> {
     roots
 }
 
+/// Whether a folded word ends like a feminine noun or adjective.
+pub fn is_feminine(word: &str) -> bool {
+    word.ends_with('ه')
+}
+
 /// How many letters a root keeps.
 const ROOT: std::ops::RangeInclusive<usize> = 2..=4;
 /// Letters that a stem has at least when something is taken off that a short word may begin or end with anyway.

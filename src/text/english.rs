@@ -16,6 +16,16 @@ pub fn plain(word: &str) -> &str {
         .unwrap_or(word)
 }
 
+/// Whether a folded word ends like the past of a verb.
+pub fn is_past(word: &str) -> bool {
+    word.ends_with("ed")
+}
+
+/// Whether a folded word ends like a gerund.
+pub fn is_gerund(word: &str) -> bool {
+    word.ends_with("ing")
+}
+
 /// A folded noun without the -s of the plural, by its letters alone: "states" is "state", "parties" is "party", and
 /// "news" is taken for a plural too. Without the possessive.
 pub fn singular(word: &str) -> Cow<'_, str> {

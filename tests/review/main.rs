@@ -197,21 +197,18 @@ fn the_page_works_in_a_browser_and_what_was_decided_there_is_applied() {
     assert!(!folder.path("none.jsonl").exists());
 }
 
-#[test]
-fn a_page_of_hits_shows_them_in_a_browser() {
+/// Has a script look at pages that the program makes, of the sample and of texts that would run if they could.
+fn look_at(script: &str, lines: [&str; 2]) {
     let Some(chromium) = browser::browser() else {
         return;
     };
     let folder = Folder::with_sample();
     folder.write("ran.jsonl", hostile());
     folder.run("align ar.txt en.txt -o sample.jsonl -q").ok();
-    for line in [
-        "find دول sample.jsonl --context 10 --limit 6 --sort counterpart -o hits.html -q",
-        "find نص ran.jsonl -o ran.html -q",
-    ] {
+    for line in lines {
         folder.run(line).ok();
     }
-    let script = Path::new(HERE).join("concordance.py");
+    let script = Path::new(HERE).join(script);
     run(tools::python()
         .arg(script)
         .arg(chromium)
@@ -219,22 +216,23 @@ fn a_page_of_hits_shows_them_in_a_browser() {
 }
 
 #[test]
+fn a_page_of_hits_shows_them_in_a_browser() {
+    look_at(
+        "concordance.py",
+        [
+            "find دول sample.jsonl --context 10 --limit 6 --sort counterpart -o hits.html -q",
+            "find نص ran.jsonl -o ran.html -q",
+        ],
+    );
+}
+
+#[test]
 fn a_page_of_terms_shows_them_in_a_browser() {
-    let Some(chromium) = browser::browser() else {
-        return;
-    };
-    let folder = Folder::with_sample();
-    folder.write("ran.jsonl", hostile());
-    folder.run("align ar.txt en.txt -o sample.jsonl -q").ok();
-    for line in [
-        "terms sample.jsonl -o terms.html -q",
-        "terms ran.jsonl --examples 5 -o ran-terms.html -q",
-    ] {
-        folder.run(line).ok();
-    }
-    let script = Path::new(HERE).join("terms.py");
-    run(tools::python()
-        .arg(script)
-        .arg(chromium)
-        .current_dir(folder.path("")));
+    look_at(
+        "terms.py",
+        [
+            "terms sample.jsonl -o terms.html -q",
+            "terms ran.jsonl --examples 5 -o ran-terms.html -q",
+        ],
+    );
 }

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use csv::{ErrorKind, QuoteStyle, Terminator, WriterBuilder};
+use csv::{QuoteStyle, Terminator, WriterBuilder};
 
 use super::HEADER;
+use crate::error::of_csv;
 use crate::formats::{Emit, Options, Out, decimals, flat};
 use crate::pair::Pair;
 
@@ -45,7 +46,7 @@ impl<'a> Rows<'a> {
             write!(out, "\u{FEFF}")?;
         }
         let mut rows = builder.from_writer(out);
-        rows.write_record(HEADER).map_err(unwrapped)?;
+        rows.write_record(HEADER).map_err(of_csv)?;
         Ok(Self { rows, excel, flat })
     }
 
@@ -78,19 +79,11 @@ impl Emit for Rows<'_> {
             self.cell(pair.en_file.as_deref().unwrap_or_default()),
         ];
         let row = cells.iter().map(|cell| cell.as_bytes());
-        self.rows.write_record(row).map_err(unwrapped)
+        self.rows.write_record(row).map_err(of_csv)
     }
 
     fn end(&mut self) -> io::Result<()> {
         self.rows.flush()
-    }
-}
-
-/// The I/O error that is in a CSV error, for a broken pipe to stay one.
-fn unwrapped(error: csv::Error) -> io::Error {
-    match error.into_kind() {
-        ErrorKind::Io(source) => source,
-        other => io::Error::other(format!("{other:?}")),
     }
 }
 

@@ -2,9 +2,10 @@
 
 use std::io;
 
-use csv::{ErrorKind, QuoteStyle, Terminator, WriterBuilder};
+use csv::{QuoteStyle, Terminator, WriterBuilder};
 
 use super::{Emit, Layout, Out, decimals};
+use crate::error::of_csv;
 use crate::terms::term::{Term, Wording};
 
 /// Programs read columns by these names: new ones go to the end, before the examples.
@@ -42,8 +43,7 @@ impl<'a> Rows<'a> {
             false => builder.terminator(Terminator::CRLF),
         };
         let mut rows = builder.from_writer(out);
-        rows.write_record(header(layout.examples))
-            .map_err(unwrapped)?;
+        rows.write_record(header(layout.examples)).map_err(of_csv)?;
         Ok(Self {
             rows,
             rank: 0,
@@ -79,7 +79,7 @@ impl Emit for Rows<'_> {
                 *cell = cell.replace("\r\n", " ").replace(['\t', '\n', '\r'], " ");
             }
         }
-        self.rows.write_record(cells).map_err(unwrapped)
+        self.rows.write_record(cells).map_err(of_csv)
     }
 
     fn end(&mut self) -> io::Result<()> {
@@ -105,12 +105,4 @@ pub(super) fn spellings(wording: &Wording) -> String {
     let spellings = wording.spellings.iter();
     let spellings = spellings.map(|spelling| format!("{} ({})", spelling.text, spelling.count));
     spellings.collect::<Vec<_>>().join("; ")
-}
-
-/// The I/O error that is in a CSV error, for a broken pipe to stay one.
-fn unwrapped(error: csv::Error) -> io::Error {
-    match error.into_kind() {
-        ErrorKind::Io(source) => source,
-        other => io::Error::other(format!("{other:?}")),
-    }
 }
