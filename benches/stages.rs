@@ -9,11 +9,11 @@ use std::fmt::Write;
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{AllocProfiler, Bencher, black_box};
 use muwazi::align::Aligner;
-use muwazi::document::{Document, Level};
-use muwazi::features::Features;
+use muwazi::correspond::features::Features;
 use muwazi::formats::{Format, Options};
-use muwazi::lang::Lang;
-use muwazi::pair::Pair;
+use muwazi::model::document::{Document, Level};
+use muwazi::model::lang::Lang;
+use muwazi::model::pair::Pair;
 use muwazi::read;
 use muwazi::split::Splitter;
 

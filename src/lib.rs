@@ -9,13 +9,13 @@
 //!
 //! ```
 //! use muwazi::align::Aligner;
-//! use muwazi::document::Level;
+//! use muwazi::model::document::Level;
 //! use muwazi::formats::{Format, Options};
-//! use muwazi::lang::Lang;
+//! use muwazi::model::lang::Lang;
 //! use muwazi::read;
 //! use muwazi::split::Splitter;
 //!
-//! # fn main() -> muwazi::error::Result<()> {
+//! # fn main() -> muwazi::model::error::Result<()> {
 //! let both = "قرر المجلس في 3 مارس دعم الوكالة.\nوحضر 40 عضوا.\n\n\
 //!             On 3 March the Council decided to support the Agency.\nForty members were present.";
 //! let sides = read::sides(vec![read::decode("both.txt", both.as_bytes(), None)?])?;
@@ -39,46 +39,32 @@
 //!
 //! | floor | modules |
 //! |---|---|
+//! | the words the rest is said in | [`model`] |
 //! | knowledge of the two languages | [`text`] |
-//! | the words the rest is said in | [`bead`], [`lang`], [`error`] |
-//! | bytes as text, XML; files and their locks | [`decode`], [`xml`], [`lock`] |
-//! | texts | [`read`], [`document`], [`split`] |
+//! | the file boundary | [`io`] |
+//! | texts | [`read`], [`split`] |
 //! | dictionaries | [`lexicon`] |
-//! | alignment | [`features`], [`band`], [`score`], [`align`], [`alignment`], [`verdict`] |
-//! | many documents, and pairs once more | [`batch`], [`realign`] |
-//! | results | [`pair`], [`formats`], [`memory`], [`concordance`], [`terms`], [`page`], [`check`], [`review`], [`eval`] |
+//! | what belongs to what | [`correspond`] |
+//! | alignment | [`align`] |
+//! | pairs as files | [`formats`] |
+//! | what is done with pairs | [`memory`], [`review`], [`terms`], [`concordance`] |
+//! | many documents | [`batch`] |
 
 pub mod align;
-pub mod alignment;
-pub mod band;
 #[cfg(feature = "batch")]
 pub mod batch;
-pub mod bead;
-pub mod check;
 pub mod concordance;
-pub mod decode;
-pub mod document;
-pub mod error;
-pub mod eval;
-pub mod features;
-#[cfg(feature = "files")]
-pub mod files;
+pub mod correspond;
 pub mod formats;
-pub mod lang;
+pub mod io;
 pub mod lexicon;
-pub mod lock;
 pub mod memory;
-pub mod page;
-pub mod pair;
+pub mod model;
 pub mod read;
-pub mod realign;
 pub mod review;
-pub mod score;
 pub mod split;
 pub mod terms;
 pub mod text;
-pub mod verdict;
-pub mod xml;
 
 /// The examples of README.md, tested.
 #[cfg(doctest)]

@@ -1,11 +1,11 @@
 //! What holds for any two texts, however odd: nothing panics, nothing is lost, no number leaves its range.
 
 use muwazi::align::Aligner;
-use muwazi::alignment::Alignment;
-use muwazi::document::{Document, Level};
 use muwazi::formats::{Format, Options, jsonl};
-use muwazi::lang::Lang;
-use muwazi::pair::Pair;
+use muwazi::model::alignment::Alignment;
+use muwazi::model::document::{Document, Level};
+use muwazi::model::lang::Lang;
+use muwazi::model::pair::Pair;
 use muwazi::split::Splitter;
 use proptest::collection::vec;
 use proptest::prelude::*;

@@ -6,8 +6,8 @@ use std::ops::Bound;
 use std::path::Path;
 
 use muwazi::batch::pairing::content::{self, Signature};
-use muwazi::lang::Lang;
 use muwazi::lexicon::Lexicon;
+use muwazi::model::lang::Lang;
 
 use crate::sets;
 

@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use muwazi::align::Aligner;
-use muwazi::alignment::Alignment;
-use muwazi::document::{Document, Level};
-use muwazi::eval::{Counts, Link};
 use muwazi::formats::ladder;
-use muwazi::lang::Lang;
-use muwazi::pair::Pair;
+use muwazi::model::alignment::Alignment;
+use muwazi::model::document::{Document, Level};
+use muwazi::model::eval::{Counts, Link};
+use muwazi::model::lang::Lang;
+use muwazi::model::pair::Pair;
 use muwazi::read;
 use muwazi::split::Splitter;
 

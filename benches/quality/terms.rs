@@ -6,8 +6,8 @@ use std::path::Path;
 
 use muwazi::align::Aligner;
 use muwazi::concordance::{How, Query};
-use muwazi::document::Level;
-use muwazi::lang::Lang;
+use muwazi::model::document::Level;
+use muwazi::model::lang::Lang;
 use muwazi::read;
 use muwazi::split::Splitter;
 use muwazi::terms::{Extractor, Options};
@@ -115,9 +115,9 @@ fn measured(texts: &'static str, documents: &[(String, Vec<[String; 2]>)]) -> Te
     terms
 }
 
-fn pair(ar: &str, en: &str) -> muwazi::pair::Pair {
-    use muwazi::bead::{Shape, Span};
-    muwazi::pair::Pair {
+fn pair(ar: &str, en: &str) -> muwazi::model::pair::Pair {
+    use muwazi::model::bead::{Shape, Span};
+    muwazi::model::pair::Pair {
         ar: ar.to_owned(),
         en: en.to_owned(),
         confidence: 1.0,

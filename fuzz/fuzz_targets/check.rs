@@ -1,7 +1,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use muwazi::check::{Options, Severity, check, fix};
+use muwazi::memory::check::{Options, Severity, check, fix};
 
 // Any bytes: if they can be checked at all, the clean copy has no errors.
 fuzz_target!(|bytes: &[u8]| {

@@ -1,7 +1,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use muwazi::lang::Lang;
+use muwazi::model::lang::Lang;
 use muwazi::split::Splitter;
 use muwazi::split::srx::{Mode, Rules};
 

@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Write};
 
-use muwazi::error::Result;
+use muwazi::model::error::Result;
 use muwazi::read::{self, Source};
 
 /// What must be true of everything that is read, and of what is made of it.

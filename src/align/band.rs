@@ -1,117 +1,77 @@
-//! Which cells of the lattice are looked at.
-//!
-//! What occurs once on each side (a number, a date, a symbol, a name) marks points that the path very probably goes
-//! through; the longest chain of such points that ascends on both sides is taken, and the cells between and around
-//! them.
+//! The cells of an alignment lattice that are looked at.
 
-use std::cmp::Reverse;
+use crate::model::bead::Span;
 
-use crate::band::Band;
-use crate::bead::Span;
+/// For each boundary between Arabic segments (rows) the boundaries between English segments (columns) that are
+/// looked at. Boundary 0 is before the first segment, so there is one more row than there are segments.
+///
+/// The columns of a row are contiguous, their ends never move backwards from row to row, and the first and last
+/// cell of the lattice are always inside.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Band {
+    rows: Vec<Span>,
+    /// Where each row's cells begin when all cells are numbered in order; one more entry than rows.
+    offsets: Vec<usize>,
+}
 
-/// Segments looked at on both sides of the chain, at least; false points go this far astray without harm.
-const MARGIN: usize = 40;
-/// Of joined segments at least so many are looked at on both sides.
-const MARGIN_JOINED: usize = 6;
+impl Band {
+    /// Every cell of a lattice over `ar` and `en` segments.
+    pub fn full(ar: usize, en: usize) -> Self {
+        Self::new(vec![Span::new(0, en + 1); ar + 1], en)
+    }
 
-/// The band for texts of `ar` and `en` segments, each of which is `by` joined ones, with these points (Arabic segment,
-/// English segment): all cells between two points that follow each other, and the cells around the points.
-pub(super) fn around(ar: usize, en: usize, points: &[(usize, usize)], by: usize) -> Band {
-    let margin = (MARGIN / by).max(MARGIN_JOINED);
-    let mut corners = vec![(0, 0)];
-    corners.extend(longest_chain(&confirmed(points, margin)));
-    corners.push((ar, en));
-    let mut rows: Vec<Option<Span>> = vec![None; ar + 1];
-    for pair in corners.windows(2) {
-        let [(top, left), (bottom, right)] = [pair[0], pair[1]];
-        let wanted = Span::new(
-            left.saturating_sub(margin),
-            (right + margin + 1).min(en + 1),
-        );
-        for row in &mut rows[top..=bottom] {
-            let span = row.get_or_insert(wanted);
-            *span = Span::new(span.start.min(wanted.start), span.end.max(wanted.end));
+    /// The cells named by `rows`, of a lattice over `en` English segments. Rows are widened where needed so that
+    /// the ends ascend, neighbouring rows overlap, and the corners are inside.
+    ///
+    /// # Panics
+    /// If there are no rows or one reaches beyond the lattice.
+    pub fn new(mut rows: Vec<Span>, en: usize) -> Self {
+        let last = rows.len() - 1;
+        rows[0] = Span::new(0, rows[0].end.max(1));
+        rows[last].end = en + 1;
+        for row in 1..=last {
+            rows[row].end = rows[row].end.max(rows[row - 1].end);
         }
-    }
-    // The corners are those of the lattice, so that no row is left out.
-    let all = Span::new(0, en + 1);
-    Band::new(rows.iter().map(|row| row.unwrap_or(all)).collect(), en)
-}
-
-/// Of the points those that most of their neighbours confirm, in either order. What is like a name by chance makes points
-/// too: where most are such, the longest chain of them leads nowhere, and where few are, a false one in a stretch with no
-/// others leads astray. A true one that is left out costs no more than time.
-fn confirmed(points: &[(usize, usize)], margin: usize) -> Vec<(usize, usize)> {
-    // From one point to the next a text and its translation have about as many segments.
-    let confirms = |one: (usize, usize), other: (usize, usize)| {
-        let height = other.0.abs_diff(one.0);
-        let width = other.1.abs_diff(one.1);
-        let is_same_way = (other.0 >= one.0) == (other.1 >= one.1) || height == 0 || width == 0;
-        is_same_way && height.abs_diff(width) <= margin / 2 + (height + width) / 4
-    };
-    let is_confirmed = |&at: &usize| {
-        let near = at.saturating_sub(NEIGHBOURS)..(at + NEIGHBOURS + 1).min(points.len());
-        let others = near.len() - 1;
-        let confirming = near.filter(|&other| other != at && confirms(points[at], points[other]));
-        let confirming = confirming.count();
-        confirming >= LEAST_CONFIRMING && 2 * confirming > others
-    };
-    (0..points.len())
-        .filter(is_confirmed)
-        .map(|at| points[at])
-        .collect()
-}
-
-/// So many points before a point, and as many after it, are asked.
-const NEIGHBOURS: usize = 8;
-/// At least so many have to confirm it.
-const LEAST_CONFIRMING: usize = 3;
-
-/// Fewer points than this do not tell whether two texts are in the same order.
-const FEW: usize = 5;
-
-/// The share of the points that is in the same order in both texts, if there are enough to tell. Points of one segment,
-/// on either side, have no order among themselves.
-pub(super) fn order(points: &[(usize, usize)]) -> Option<f64> {
-    let mut points = points.to_vec();
-    points.sort_unstable();
-    let chain = longest(&points, |before, after| before <= after);
-    (points.len() >= FEW).then(|| chain.len() as f64 / points.len() as f64)
-}
-
-/// The longest subsequence that ascends strictly on both sides.
-fn longest_chain(points: &[(usize, usize)]) -> Vec<(usize, usize)> {
-    let mut points = points.to_vec();
-    // Of the points of one row the last comes first, so that no chain holds two of them.
-    points.sort_unstable_by_key(|&(row, column)| (row, Reverse(column)));
-    longest(&points, |before, after| before < after)
-}
-
-/// The longest subsequence in which every column is followed by one that it may be followed by (Fredman 1975, by
-/// patience sorting), in O(n log n).
-fn longest(
-    points: &[(usize, usize)],
-    may_follow: impl Fn(usize, usize) -> bool,
-) -> Vec<(usize, usize)> {
-    // For each length, the point that ends a chain of that length furthest to the left.
-    let mut tails: Vec<usize> = Vec::new();
-    let mut before: Vec<Option<usize>> = Vec::with_capacity(points.len());
-    for (index, &(_, column)) in points.iter().enumerate() {
-        let length = tails.partition_point(|&tail| may_follow(points[tail].1, column));
-        before.push(length.checked_sub(1).map(|shorter| tails[shorter]));
-        match tails.get_mut(length) {
-            Some(tail) => *tail = index,
-            None => tails.push(index),
+        for row in (0..last).rev() {
+            rows[row].start = rows[row].start.min(rows[row + 1].start);
         }
+        for row in 1..=last {
+            rows[row].start = rows[row].start.min(rows[row - 1].end - 1);
+        }
+        let mut offsets = Vec::with_capacity(rows.len() + 1);
+        let mut cells = 0;
+        for row in &rows {
+            assert!(row.end <= en + 1, "band leaves the lattice");
+            offsets.push(cells);
+            cells += row.len();
+        }
+        offsets.push(cells);
+        Self { rows, offsets }
     }
-    let mut chain = Vec::with_capacity(tails.len());
-    let mut at = tails.last().copied();
-    while let Some(index) = at {
-        chain.push(points[index]);
-        at = before[index];
+
+    /// The columns of each row.
+    pub fn rows(&self) -> &[Span] {
+        &self.rows
     }
-    chain.reverse();
-    chain
+
+    /// How many cells there are.
+    pub fn cells(&self) -> usize {
+        self.offsets[self.rows.len()]
+    }
+
+    /// The number of the first cell of a row.
+    ///
+    /// # Panics
+    /// If there is no such row.
+    pub fn first_cell(&self, row: usize) -> usize {
+        self.offsets[row]
+    }
+
+    /// The number of a cell, if it is in the band.
+    pub fn cell(&self, row: usize, column: usize) -> Option<usize> {
+        let span = self.rows.get(row)?;
+        (span.start <= column && column < span.end).then(|| self.offsets[row] + column - span.start)
+    }
 }
 
 #[cfg(test)]
@@ -119,53 +79,29 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_longest_chain_leaves_outliers_out() {
-        let points = [(0, 0), (1, 7), (2, 2), (3, 3), (4, 1), (5, 5)];
-        assert_eq!(longest_chain(&points), [(0, 0), (2, 2), (3, 3), (5, 5)]);
-        assert_eq!(longest_chain(&[]), []);
-    }
-
-    #[test]
-    fn a_chain_holds_one_point_of_a_segment() {
-        let points = [(0, 5), (0, 6), (0, 7), (1, 0), (2, 1)];
-        assert_eq!(longest_chain(&points), [(1, 0), (2, 1)]);
-    }
-
-    #[test]
-    fn segments_of_different_size_are_in_order_and_shuffled_ones_are_not() {
-        let three_to_one: Vec<_> = (0..30).map(|at| (at, at / 3)).collect();
-        let one_to_three: Vec<_> = (0..30).map(|at| (at / 3, at)).collect();
-        assert_eq!(order(&three_to_one), Some(1.0));
-        assert_eq!(order(&one_to_three), Some(1.0));
-        let shuffled: Vec<_> = (0..30).map(|at| (at, at * 17 % 30)).collect();
-        assert!(order(&shuffled).is_some_and(|order| order < 0.5));
-        assert_eq!(order(&shuffled[..3]), None);
-    }
-
-    #[test]
-    fn long_texts_are_looked_at_around_the_chain_only() {
-        let points: Vec<_> = (0..10_000).step_by(50).map(|at| (at, at)).collect();
-        let band = around(10_000, 10_000, &points, 1);
-        assert!(band.cells() < 2_000_000, "{}", band.cells());
-        for at in 0..=10_000 {
-            assert!(band.cell(at, at).is_some());
+    fn every_band_is_one_that_a_path_can_go_through() {
+        let spans =
+            [(5, 6), (0, 1), (3, 3), (9, 10), (2, 4)].map(|(start, end)| Span::new(start, end));
+        let band = Band::new(spans.to_vec(), 9);
+        assert!(band.cell(0, 0).is_some() && band.cell(4, 9).is_some());
+        for pair in band.rows().windows(2) {
+            assert!(
+                pair[0].start <= pair[1].start && pair[0].end <= pair[1].end,
+                "{pair:?}"
+            );
+            assert!(pair[0].overlaps(pair[1]), "{pair:?}");
         }
+        assert_eq!(band.cell(0, 9), None);
+        assert_eq!(band.cell(5, 0), None);
     }
 
     #[test]
-    fn a_false_point_leaves_the_true_path_in_the_band() {
-        let mut points: Vec<_> = (0..100).chain(300..400).map(|at| (at, at)).collect();
-        points.insert(100, (150, 290));
-        let band = around(400, 400, &points, 1);
-        for at in 0..=400 {
-            assert!(band.cell(at, at).is_some(), "{at}");
+    fn cells_are_numbered_row_by_row() {
+        let band = Band::new(vec![Span::new(0, 2), Span::new(1, 3), Span::new(1, 4)], 3);
+        let cells = [(0, 0), (0, 1), (1, 1), (1, 2), (2, 1), (2, 2), (2, 3)];
+        for (number, (row, column)) in cells.into_iter().enumerate() {
+            assert_eq!(band.cell(row, column), Some(number), "{row} {column}");
         }
-        assert!(band.cells() < 80_000, "{}", band.cells());
-    }
-
-    #[test]
-    fn without_points_all_cells_are_looked_at() {
-        assert_eq!(around(20, 1_000, &[], 1), Band::full(20, 1_000));
-        assert_eq!(around(0, 3, &[], 4), Band::full(0, 3));
+        assert_eq!(band.cells(), cells.len());
     }
 }

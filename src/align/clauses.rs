@@ -6,16 +6,16 @@
 //! many clauses it has. So a clause that only one side parts from its neighbour, or that stands elsewhere on the other
 //! side, stays with it.
 
-use crate::band::Band;
-use crate::bead::{Bead, Shape, Span};
-use crate::document::{Document, Level};
-use crate::features::{Ending, Features, SegmentFeatures};
-use crate::score::block::Block as Costs;
-use crate::score::connectives::Connectives;
-use crate::score::lexical::Lexical;
-use crate::score::punctuation::Punctuation;
-use crate::score::shape::MAX_RUN;
-use crate::score::{BeadCost, Bitext, Evidence};
+use crate::align::band::Band;
+use crate::align::evidence::block::Block as Costs;
+use crate::align::evidence::connectives::Connectives;
+use crate::align::evidence::lexical::Lexical;
+use crate::align::evidence::punctuation::Punctuation;
+use crate::align::evidence::shape::MAX_RUN;
+use crate::align::evidence::{BeadCost, Bitext, Evidence};
+use crate::correspond::features::{Ending, Features, SegmentFeatures};
+use crate::model::bead::{Bead, Shape, Span};
+use crate::model::document::{Document, Level};
 
 use super::corners::{Corner, Corners};
 use super::lattice::Path;
@@ -300,8 +300,8 @@ const EVERY_SHAPE: [Shape; MAX_RUN * MAX_RUN] = {
 #[cfg(test)]
 mod tests {
     use crate::align::Aligner;
-    use crate::document::Level;
-    use crate::lang::Lang;
+    use crate::model::document::Level;
+    use crate::model::lang::Lang;
     use crate::split::Splitter;
 
     /// The pairs that two texts are cut into, their sides parted by `=`.

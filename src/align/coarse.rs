@@ -7,12 +7,12 @@
 //! little more than the last one, and that is linear in the length of the texts.
 
 use super::lattice::{Lattice, Path};
-use super::{Model, band};
-use crate::band::Band;
-use crate::bead::Span;
-use crate::features::{Features, SegmentFeatures};
-use crate::score::length;
-use crate::score::{BeadCost, Bitext, Evidence};
+use super::{Model, chain};
+use crate::align::band::Band;
+use crate::align::evidence::length;
+use crate::align::evidence::{BeadCost, Bitext, Evidence};
+use crate::correspond::features::{Features, SegmentFeatures};
+use crate::model::bead::Span;
 
 /// So many segments are joined more at each step.
 const FACTOR: usize = 2;
@@ -46,7 +46,7 @@ pub(super) fn band(
     let around = |by: usize| {
         let points: Vec<_> = (points.iter()).map(|(ar, en)| (ar / by, en / by)).collect();
         let segments = |features: &Features| features.segments.len().div_ceil(by);
-        band::around(segments(bitext.ar), segments(bitext.en), &points, by)
+        chain::around(segments(bitext.ar), segments(bitext.en), &points, by)
     };
     let mut by = 1;
     let mut band = around(by);

@@ -5,7 +5,7 @@
 //! among those that are handed to an aligner it gives the probability that these are related.
 
 use super::lattice::Path;
-use crate::score::shape::State;
+use crate::align::evidence::shape::State;
 
 /// The share of texts handed to an aligner that are no translations of each other.
 const UNRELATED: f64 = 0.2;
@@ -51,8 +51,8 @@ pub(super) fn weigh(mut path: Path, stay: f64) -> Path {
 mod tests {
     use super::super::lattice::Expected;
     use super::*;
-    use crate::band::Band;
-    use crate::bead::{Bead, Span};
+    use crate::align::band::Band;
+    use crate::model::bead::{Bead, Span};
 
     /// A pair and a null, both nearly certain on the path, in texts with this evidence.
     fn weighed(evidence: f64) -> Path {

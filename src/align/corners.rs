@@ -6,7 +6,7 @@
 //! certain where what lies between two of them is not.
 
 use super::log_sum::LogSum;
-use crate::score::shape::MAX_RUN;
+use crate::align::evidence::shape::MAX_RUN;
 
 /// So many segments of each side lie before it.
 pub(super) type Corner = (usize, usize);

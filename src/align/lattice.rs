@@ -1,7 +1,7 @@
 //! The dynamic program: the best path through the lattice, and what share of all paths agrees with it.
 //!
 //! A cell is a boundary between Arabic segments and one between English segments; a path goes from the first cell
-//! to the last, bead by bead. In every cell a path is in one of the [`STATES`](crate::score::shape::STATES) of the
+//! to the last, bead by bead. In every cell a path is in one of the [`STATES`](crate::align::evidence::shape::STATES) of the
 //! prior. The best path is Viterbi's; the posterior of a bead is the share of all paths, weighed by their probability,
 //! that it is on (forward–backward, Baum et al. 1970). Time and memory are in proportion to the cells of the band.
 //!
@@ -12,11 +12,11 @@ mod backward;
 mod forward;
 
 use super::log_sum::total;
-use crate::band::Band;
-use crate::bead::{Bead, Shape, Span};
-use crate::score::BeadCost;
-use crate::score::block::Block;
-use crate::score::shape::{Move, SHAPES, ShapePrior};
+use crate::align::band::Band;
+use crate::align::evidence::BeadCost;
+use crate::align::evidence::block::Block;
+use crate::align::evidence::shape::{Move, SHAPES, ShapePrior};
+use crate::model::bead::{Bead, Shape, Span};
 use forward::Forward;
 
 /// Over which bead costs and which cells the best path is looked for.
@@ -44,7 +44,7 @@ pub(super) struct Path {
 pub(super) struct Expected {
     /// How often a pair is of each of [`SHAPES`].
     pub(super) shapes: Vec<f64>,
-    /// How often each of [`STATES`](crate::score::shape::STATES) (first index) is followed by each (second index).
+    /// How often each of [`STATES`](crate::align::evidence::shape::STATES) (first index) is followed by each (second index).
     pub(super) transitions: [[f64; 4]; 4],
     /// For each Arabic segment, how probable it is that it has no counterpart.
     pub(super) ar_null: Vec<f64>,

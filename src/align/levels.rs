@@ -5,17 +5,17 @@
 //! sentences ([`Structure`]). Sentences are the ground that clauses stand on: they are cut inside their beads only
 //! (`clauses.rs`).
 
-use crate::alignment::{Agreement, Alignment};
-use crate::band::Band;
-use crate::document::{Document, Level};
-use crate::features::Features;
-use crate::score::length;
-use crate::score::shape::SHAPES;
-use crate::score::structure::Structure;
-use crate::score::{BeadCost, Bitext, Evidence};
+use crate::align::band::Band;
+use crate::align::evidence::length;
+use crate::align::evidence::shape::SHAPES;
+use crate::align::evidence::structure::Structure;
+use crate::align::evidence::{BeadCost, Bitext, Evidence};
+use crate::correspond::features::Features;
+use crate::model::alignment::{Agreement, Alignment};
+use crate::model::document::{Document, Level};
 
 use super::lattice::{Lattice, Path};
-use super::{Aligner, Model, Pins, band, clauses, coarse, confidence, refine};
+use super::{Aligner, Model, Pins, chain, clauses, coarse, confidence, refine};
 
 /// A ratio of lengths whose logarithm is this far from that of texts at large is unusual.
 const UNUSUAL: f64 = 0.3;
@@ -115,7 +115,7 @@ fn path(
     let path = confidence::weigh(path, -model.prior.gap_after_gap.ln());
     let agreement = Agreement {
         parallelism: parallelism(bitext, &path),
-        order: band::order(anchors.points()),
+        order: chain::order(anchors.points()),
     };
     (learnt, path, agreement)
 }

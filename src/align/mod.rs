@@ -4,7 +4,9 @@
 //! |---|---|
 //! | `levels.rs` | in what order are paragraphs and sentences aligned? |
 //! | `clauses.rs` | where are paired sentences cut into clauses? |
-//! | `band.rs` | which cells of the lattice are looked at? |
+//! | `band.rs` | how are the cells that are looked at kept? |
+//! | `chain.rs` | which cells of the lattice are looked at? |
+//! | `evidence/` | what speaks for and against a bead? one file for each kind |
 //! | `coarse.rs` | which of those, where the texts are long? |
 //! | `corners.rs` | how surely does a path go through each corner of a small lattice? |
 //! | `lattice.rs` | which path through them is the best, and how sure is each of its beads? |
@@ -14,11 +16,13 @@
 //! | `pins.rs` | what does somebody know already? |
 //! | `taught.rs` | what do the pairs of many alignments teach about words? |
 
-mod band;
+pub mod band;
+mod chain;
 mod clauses;
 mod coarse;
 mod confidence;
 mod corners;
+pub mod evidence;
 mod lattice;
 mod levels;
 mod log_sum;
@@ -30,25 +34,25 @@ use std::sync::Arc;
 
 pub use self::clauses::Cutting;
 pub(crate) use self::pins::Pins;
-use crate::alignment::Alignment;
-use crate::document::{Document, Level};
+use crate::align::evidence::anchors::Anchors;
+use crate::align::evidence::edges::Edges;
+use crate::align::evidence::length::Length;
+use crate::align::evidence::lexical::Lexical;
+use crate::align::evidence::punctuation::Punctuation;
+use crate::align::evidence::shape::ShapePrior;
 use crate::lexicon::Lexicon;
 use crate::lexicon::dictionary::Dictionary;
 use crate::lexicon::glossary::Glossary;
-use crate::pair::Pair;
-use crate::score::anchors::Anchors;
-use crate::score::edges::Edges;
-use crate::score::length::Length;
-use crate::score::lexical::Lexical;
-use crate::score::punctuation::Punctuation;
-use crate::score::shape::ShapePrior;
+use crate::model::alignment::Alignment;
+use crate::model::document::{Document, Level};
+use crate::model::pair::Pair;
 
 /// Aligns documents. Built once, it can be shared between threads; the same documents always give the same result.
 ///
 /// ```
 /// use muwazi::align::Aligner;
-/// use muwazi::document::Level;
-/// use muwazi::lang::Lang;
+/// use muwazi::model::document::Level;
+/// use muwazi::model::lang::Lang;
 /// use muwazi::split::Splitter;
 ///
 /// let splitter = Splitter::new();
@@ -148,7 +152,7 @@ impl Aligner {
 
 /// That Arabic comes first.
 fn in_order(ar: &Document, en: &Document) {
-    use crate::lang::Lang::{Arabic, English};
+    use crate::model::lang::Lang::{Arabic, English};
     assert_eq!(
         (ar.lang(), en.lang()),
         (Arabic, English),

@@ -3,9 +3,9 @@
 //! It goes into the lattice like any other evidence, only that it outweighs all the rest. So the path goes through what is
 //! known, and what is learnt from the path is learnt from that too.
 
-use crate::band::Band;
-use crate::bead::Span;
-use crate::score::{BeadCost, Bitext, Evidence};
+use crate::align::band::Band;
+use crate::align::evidence::{BeadCost, Bitext, Evidence};
+use crate::model::bead::Span;
 
 /// By so many nats knowledge outweighs all else: the words of a whole chapter, taken as one segment, weigh less.
 const CERTAIN: f64 = 1e6;

@@ -6,9 +6,9 @@
 //! as it is sure; with what is true of texts at large counted as if it had been
 //! seen a few times before, so that a short text cannot lead astray.
 
-use crate::score::Bitext;
-use crate::score::length;
-use crate::score::shape::State;
+use crate::align::evidence::Bitext;
+use crate::align::evidence::length;
+use crate::align::evidence::shape::State;
 
 use super::Model;
 use super::lattice::Path;

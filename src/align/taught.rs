@@ -3,7 +3,7 @@
 use crate::lexicon::adapted::Adapted;
 use crate::lexicon::glossary::Glossary;
 use crate::lexicon::learn::{Numbers, lexical_words};
-use crate::pair::Pair;
+use crate::model::pair::Pair;
 
 use super::Aligner;
 

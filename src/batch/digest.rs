@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use crate::error::{Error, Result};
+use crate::model::error::{Error, Result};
 
 /// SHA-256 in hexadecimal digits.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -27,7 +27,7 @@ impl Digest {
     /// That of what a file holds, which is read piece by piece.
     ///
     /// # Errors
-    /// [`ErrorKind::Read`](crate::error::ErrorKind::Read).
+    /// [`ErrorKind::Read`](crate::model::error::ErrorKind::Read).
     pub fn of_file(path: &str) -> Result<Self> {
         let failed = |source| Error::read(path, source);
         let mut file = File::open(path).map_err(failed)?;

@@ -15,7 +15,7 @@ use super::digest::Digest;
 use super::pairing::Owners;
 use super::place::Place;
 use super::report::Row;
-use crate::error::{Error, Result};
+use crate::model::error::{Error, Result};
 
 /// What the file of a journal is called.
 pub(super) const NAME: &str = "journal";
@@ -37,7 +37,7 @@ pub(super) struct Entry {
 /// Whose outputs there are in a folder, by all journals that are in it.
 ///
 /// # Errors
-/// [`ErrorKind::Read`](crate::error::ErrorKind::Read).
+/// [`ErrorKind::Read`](crate::model::error::ErrorKind::Read).
 pub(super) fn owners(folder: &Path) -> Result<Owners> {
     let mut owners = Owners::default();
     let unread = |source| Error::read(folder.display().to_string(), source);

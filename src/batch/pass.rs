@@ -14,9 +14,9 @@ use super::place::Place;
 use super::remembered::Remembered;
 use super::report::{Row, Status, rounded};
 use super::settings::{Aligned, Settings};
-use crate::error::{Error, ErrorKind, Result};
 use crate::formats::read::{self as pairs_in, Input, Record};
 use crate::formats::{Format, Options};
+use crate::model::error::{Error, ErrorKind, Result};
 use crate::read;
 
 /// Names of the two passes.

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use super::digest::Digest;
 use super::journal;
 use super::pairing::Owners;
-use crate::error::{Error, Result};
-use crate::files;
 use crate::formats::Format;
+use crate::io::files;
+use crate::model::error::{Error, Result};
 
 /// A part of a batch that is run on its own: every so-manieth document pair.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -64,7 +64,7 @@ impl Place {
     /// Makes the folder if need be.
     ///
     /// # Errors
-    /// [`ErrorKind::Write`](crate::error::ErrorKind::Write) if there can be no such folder.
+    /// [`ErrorKind::Write`](crate::model::error::ErrorKind::Write) if there can be no such folder.
     pub(super) fn make(&self) -> Result<()> {
         let unfinished = self.unfinished();
         fs::create_dir_all(&unfinished).map_err(|source| Error::write(shown(&unfinished), source))
@@ -73,7 +73,7 @@ impl Place {
     /// Whose outputs are in the folder `root`, which need not be there, from earlier runs.
     ///
     /// # Errors
-    /// [`ErrorKind::Read`](crate::error::ErrorKind::Read).
+    /// [`ErrorKind::Read`](crate::model::error::ErrorKind::Read).
     pub fn owners(root: &str) -> Result<Owners> {
         journal::owners(&Path::new(root).join(STATE))
     }

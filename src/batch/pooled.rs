@@ -9,10 +9,10 @@ use super::digest::Digest;
 use super::pass::{Done, LAST, kept};
 use super::place::Place;
 use super::remembered::Remembered;
-use crate::error::{Error, Result};
 use crate::formats::{Format, Options};
 use crate::memory::Sameness;
 use crate::memory::file::{Into, Merged};
+use crate::model::error::{Error, Result};
 
 /// The memory of a batch.
 pub(super) struct Pooled<'a> {

@@ -5,7 +5,7 @@ use std::fs;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
-use crate::error::Result;
+use crate::model::error::Result;
 
 /// The length and the time of a file, which tell whether it is as it was.
 type State = (u64, SystemTime);

@@ -5,8 +5,8 @@ use std::io::Write;
 use serde::{Deserialize, Serialize};
 
 use super::pairing::Job;
-use crate::error::{Error, Result};
-use crate::verdict::Verdict;
+use crate::model::assessment::Verdict;
+use crate::model::error::{Error, Result};
 
 /// What became of a document pair.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -140,7 +140,7 @@ pub(super) fn rounded(number: f64) -> f64 {
 /// Writes rows as CSV with a header, for people; `file` is what errors call it.
 ///
 /// # Errors
-/// [`ErrorKind::Write`](crate::error::ErrorKind::Write).
+/// [`ErrorKind::Write`](crate::model::error::ErrorKind::Write).
 pub fn write_csv<'a>(
     rows: impl Iterator<Item = &'a Row>,
     out: &mut dyn Write,

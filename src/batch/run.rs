@@ -12,9 +12,9 @@ use super::remembered::Remembered;
 use super::report::{self, Row};
 use super::settings::Settings;
 use super::taught::taught;
-use crate::error::{Error, Result};
-use crate::lock::Lock;
+use crate::io::lock::Lock;
 use crate::memory::file::Merged;
+use crate::model::error::{Error, Result};
 
 /// What is to be made of many document pairs.
 #[derive(Clone, Debug)]
@@ -62,7 +62,7 @@ impl Batch<'_> {
     /// called after each, in any order.
     ///
     /// # Errors
-    /// [`ErrorKind::Usage`](crate::error::ErrorKind::Usage) if another run is at work in the same place, those of reading
+    /// [`ErrorKind::Usage`](crate::model::error::ErrorKind::Usage) if another run is at work in the same place, those of reading
     /// the memory, which is looked into before anything is done, and those of the journal.
     pub fn run(
         &self,

@@ -1,16 +1,16 @@
 //! How documents are aligned and what is made of them.
 
 use crate::align::Aligner;
-use crate::alignment::Alignment;
-use crate::document::Level;
-use crate::error::Result;
 use crate::formats::{Format, Options};
-use crate::lang::Lang;
 use crate::lexicon::Lexicon;
-use crate::pair::Pair;
+use crate::model::alignment::Alignment;
+use crate::model::assessment::Verdict;
+use crate::model::document::Level;
+use crate::model::error::Result;
+use crate::model::lang::Lang;
+use crate::model::pair::Pair;
 use crate::read::{self, Source};
 use crate::split::Cutter;
-use crate::verdict::Verdict;
 
 use super::digest::Digest;
 

@@ -17,8 +17,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::settings::{Aligned, Settings};
-use crate::error::{Error, ErrorKind, Result};
-use crate::pair::Pair;
+use crate::model::error::{Error, ErrorKind, Result};
+use crate::model::pair::Pair;
 use crate::read::{self, Source};
 use line::{Text, id_in};
 

@@ -5,7 +5,7 @@ use super::pass::{Done, FIRST, kept};
 use super::place::Place;
 use super::settings::Settings;
 use crate::align::Aligner;
-use crate::error::Result;
+use crate::model::error::Result;
 
 /// Sure pairs teach words; so many at most, from all document pairs.
 const TEACHERS: usize = 200_000;

@@ -1,12 +1,12 @@
 //! `muwazi align`: two texts in, pairs out.
 
-use muwazi::alignment::Alignment;
-use muwazi::document::Level;
-use muwazi::error::Result;
-use muwazi::lang::Lang;
-use muwazi::pair::Pair;
+use muwazi::model::alignment::Alignment;
+use muwazi::model::assessment::Verdict;
+use muwazi::model::document::Level;
+use muwazi::model::error::Result;
+use muwazi::model::lang::Lang;
+use muwazi::model::pair::Pair;
 use muwazi::read::{Kind, Sides};
-use muwazi::verdict::Verdict;
 
 use super::args::AlignArgs;
 use super::{Outcome, grouped, input, knowledge, output, plural, say, stream};

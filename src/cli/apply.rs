@@ -2,11 +2,11 @@
 
 use std::fs::File;
 
-use muwazi::error::{Error, Result};
 use muwazi::formats::Timestamp;
 use muwazi::formats::read::{self, Record, TmxUnit, Unit};
 use muwazi::formats::tmx::History;
-use muwazi::realign;
+use muwazi::model::error::{Error, Result};
+use muwazi::review::realign;
 use muwazi::review::{Decisions, Mark};
 
 use super::args::ApplyArgs;

@@ -8,8 +8,8 @@ mod review;
 mod terms;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
-use muwazi::document::Level;
-use muwazi::lang::Lang;
+use muwazi::model::document::Level;
+use muwazi::model::lang::Lang;
 use muwazi::split::ParagraphMode;
 use muwazi::split::srx::Mode;
 

@@ -6,11 +6,11 @@ use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::Path;
 use std::time::Duration;
 
-use muwazi::check::{self, Finding, Options, RULES, Rule, Severity, Summary};
-use muwazi::decode::unpacked;
-use muwazi::error::{Error, Result};
-use muwazi::files;
-use muwazi::lock::Lock;
+use muwazi::io::decode::unpacked;
+use muwazi::io::files;
+use muwazi::io::lock::Lock;
+use muwazi::memory::check::{self, Finding, Options, RULES, Rule, Severity, Summary};
+use muwazi::model::error::{Error, Result};
 use serde_json::json;
 use tempfile::NamedTempFile;
 

@@ -5,9 +5,9 @@ use std::fs::{self, File};
 use std::io::BufReader;
 use std::path::Path;
 
-use muwazi::error::{Error, Result};
-use muwazi::eval::{Counts, Link, Score};
 use muwazi::formats::ladder;
+use muwazi::model::error::{Error, Result};
+use muwazi::model::eval::{Counts, Link, Score};
 
 use super::args::EvalArgs;
 use super::{Outcome, print, say, usage};

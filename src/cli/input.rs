@@ -4,8 +4,8 @@ use std::fs::File;
 use std::io::BufReader;
 use std::sync::Arc;
 
-use muwazi::error::{Error, Result};
-use muwazi::lang::Lang;
+use muwazi::model::error::{Error, Result};
+use muwazi::model::lang::Lang;
 use muwazi::read::{self, Sides};
 use muwazi::split::srx::Rules;
 use muwazi::split::{Cutter, Splitter};

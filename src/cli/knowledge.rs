@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use muwazi::align::Aligner;
-use muwazi::error::Result;
 use muwazi::lexicon::Lexicon;
 use muwazi::lexicon::dictionary::Dictionary;
+use muwazi::model::error::Result;
 
 use super::args::KnowledgeArgs;
 use super::{grouped, say};

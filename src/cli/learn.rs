@@ -5,11 +5,11 @@ use std::fmt;
 use std::io::Write;
 use std::path::Path;
 
-use muwazi::error::{Error, Result};
-use muwazi::files;
 use muwazi::formats::read::{self, Input};
+use muwazi::io::files;
 use muwazi::lexicon::Lexicon;
 use muwazi::lexicon::learn::{Learner, Options};
+use muwazi::model::error::{Error, Result};
 use muwazi::text::script;
 
 use super::args::LearnArgs;

@@ -23,7 +23,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
-use muwazi::error::{Error, ErrorKind, Result};
+use muwazi::model::error::{Error, ErrorKind, Result};
 
 use args::{Args, Command};
 use voice::{harmless, say};

@@ -4,11 +4,11 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use muwazi::error::{Error, Result};
-use muwazi::files::{self, Pending, check_folder, folder_of};
 use muwazi::formats::read::{Record, Unit};
 use muwazi::formats::{Format, Options, PairWriter, Timestamp};
-use muwazi::pair::Pair;
+use muwazi::io::files::{self, Pending, check_folder, folder_of};
+use muwazi::model::error::{Error, Result};
+use muwazi::model::pair::Pair;
 
 use super::args::{FormatName, OutputArgs, StyleArgs};
 use super::{plural, say, usage};

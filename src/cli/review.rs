@@ -1,9 +1,9 @@
 //! `muwazi review`: pairs in, a page to correct them out.
 
-use muwazi::error::Result;
 use muwazi::formats::read;
 use muwazi::formats::{Format, Options};
-use muwazi::verdict::SURE;
+use muwazi::model::assessment::SURE;
+use muwazi::model::error::Result;
 
 use super::args::ReviewArgs;
 use super::output::{self, Output};

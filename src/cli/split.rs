@@ -2,10 +2,10 @@
 
 use std::io::Write;
 
-use muwazi::bead::Span;
-use muwazi::document::{Document, Level};
-use muwazi::error::{ErrorKind, Result};
-use muwazi::lang::Lang;
+use muwazi::model::bead::Span;
+use muwazi::model::document::{Document, Level};
+use muwazi::model::error::{ErrorKind, Result};
+use muwazi::model::lang::Lang;
 use muwazi::read;
 use muwazi::text::script;
 

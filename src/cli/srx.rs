@@ -1,6 +1,6 @@
 //! `muwazi srx`: the built-in rules for other tools.
 
-use muwazi::error::Result;
+use muwazi::model::error::Result;
 use muwazi::split::srx;
 
 use super::args::SrxArgs;

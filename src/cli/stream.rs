@@ -3,7 +3,7 @@
 use std::io;
 
 use muwazi::batch::stream;
-use muwazi::error::Result;
+use muwazi::model::error::Result;
 
 use super::args::AlignArgs;
 use super::{Outcome, batch, plural, say};

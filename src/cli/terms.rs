@@ -2,10 +2,10 @@
 
 use std::io::{self, Write};
 
-use muwazi::error::Result;
-use muwazi::files::{self, Pending};
 use muwazi::formats::read;
-use muwazi::pair::Pair;
+use muwazi::io::files::{self, Pending};
+use muwazi::model::error::Result;
+use muwazi::model::pair::Pair;
 use muwazi::terms::{Extractor, Form, Layout, Options, Term};
 
 use super::args::TermsArgs;

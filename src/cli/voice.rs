@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use muwazi::error::Error;
+use muwazi::model::error::Error;
 use serde::Serialize;
 
 /// Whether programs listen. It is so from the start of a command to its end.

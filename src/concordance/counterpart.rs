@@ -4,10 +4,10 @@
 //! and hardly to anything else, is its counterpart. Where nothing is sure enough there is none.
 
 use super::query::Match;
-use crate::bead::Span;
-use crate::lang::Lang;
+use crate::correspond::linker::Linker;
 use crate::lexicon::Lexicon;
-use crate::lexicon::linker::Linker;
+use crate::model::bead::Span;
+use crate::model::lang::Lang;
 use crate::text::names::{self, Skeleton};
 use crate::text::numerals::{self, Numeral};
 use crate::text::{fold, tokens};

@@ -9,8 +9,8 @@ use regex_syntax::hir::{self, Class, ClassUnicode, ClassUnicodeRange, Hir, HirKi
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::query::{Need, usage};
-use crate::bead::Span;
-use crate::error::Result;
+use crate::model::bead::Span;
+use crate::model::error::Result;
 use crate::text::fold;
 
 /// A regular expression.

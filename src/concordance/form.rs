@@ -8,7 +8,7 @@ use std::str::FromStr;
 use super::hit::Hit;
 use super::query::usage;
 use super::{html, lines, table};
-use crate::error::{Error, Result};
+use crate::model::error::{Error, Result};
 
 /// A way of writing hits.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -42,7 +42,7 @@ pub trait HitWriter {
     /// Writes `hit`.
     ///
     /// # Errors
-    /// [`Write`](crate::error::ErrorKind::Write); [`Error::is_broken_pipe`] tells a reader that went away.
+    /// [`Write`](crate::model::error::ErrorKind::Write); [`Error::is_broken_pipe`] tells a reader that went away.
     fn write(&mut self, hit: &Hit) -> Result<()>;
 
     /// Has all that was written so far reach the file.
@@ -75,7 +75,7 @@ impl Form {
     /// The form that a file's extension tells: `.txt`, `.csv`, `.tsv`, `.html` or `.htm`.
     ///
     /// # Errors
-    /// [`Usage`](crate::error::ErrorKind::Usage) if there is no extension or an unknown one.
+    /// [`Usage`](crate::model::error::ErrorKind::Usage) if there is no extension or an unknown one.
     pub fn from_path(path: &str) -> Result<Self> {
         let extension = Path::new(path).extension().unwrap_or_default();
         match &*extension.to_string_lossy().to_ascii_lowercase() {
@@ -92,7 +92,7 @@ impl Form {
     /// A writer of this form onto `out`, which is buffered here; `file` is what errors call it.
     ///
     /// # Errors
-    /// [`Write`](crate::error::ErrorKind::Write) if the beginning of the file cannot be written.
+    /// [`Write`](crate::model::error::ErrorKind::Write) if the beginning of the file cannot be written.
     pub fn writer<'a>(
         self,
         out: Box<dyn Write + 'a>,

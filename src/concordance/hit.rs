@@ -3,9 +3,9 @@
 use std::rc::Rc;
 
 use super::query::Match;
-use crate::bead::Span;
-use crate::lang::Lang;
-use crate::pair::Pair;
+use crate::model::bead::Span;
+use crate::model::lang::Lang;
+use crate::model::pair::Pair;
 use crate::text::{fold, tokens};
 
 /// A pair and where it stands in its file.

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use super::form::{Emit, Layout, Out, decimals};
 use super::hit::{Hit, first_words, last_words, parts};
-use crate::lang::Lang;
-use crate::page::{self, Text};
+use crate::io::html::{self, Text};
+use crate::model::lang::Lang;
 
 const STYLE: &str = include_str!("page.css");
 
@@ -17,7 +17,7 @@ pub(super) struct Page<'a> {
 
 impl<'a> Page<'a> {
     pub(super) fn new(mut out: Out<'a>, layout: &Layout) -> io::Result<Self> {
-        page::begin(&mut out, &layout.title, "concordance", STYLE)?;
+        html::begin(&mut out, &layout.title, "concordance", STYLE)?;
         out.write_all(
             b"<table>\n<thead>\n<tr>\
               <th scope=\"col\">Where</th><th scope=\"col\">English</th><th scope=\"col\">Arabic</th>\
@@ -31,7 +31,7 @@ impl<'a> Page<'a> {
     }
 
     fn cell(&mut self, hit: &Hit, lang: Lang) -> io::Result<()> {
-        let dir = page::direction(lang);
+        let dir = html::direction(lang);
         write!(
             self.out,
             "<td lang=\"{}\" dir=\"{dir}\"><bdi dir=\"{dir}\">",
@@ -97,7 +97,7 @@ impl Emit for Page<'_> {
             "</tbody>\n</table>\n<p>{} {hits}</p>\n",
             self.count
         )?;
-        page::end(&mut self.out)?;
+        html::end(&mut self.out)?;
         self.flush()
     }
 }

@@ -11,9 +11,9 @@ use unicode_width::UnicodeWidthStr;
 
 use super::form::{Emit, Layout, Out, decimals};
 use super::hit::{Hit, first_words, last_words, parts};
-use crate::bead::Span;
-use crate::lang::Lang;
-use crate::page::visible;
+use crate::io::html::visible;
+use crate::model::bead::Span;
+use crate::model::lang::Lang;
 
 const LEFT_TO_RIGHT: char = '\u{2066}';
 const RIGHT_TO_LEFT: char = '\u{2067}';

@@ -22,7 +22,7 @@
 //! let query = Query::new("مجلس الأمن", How::default())?;
 //! let found = query.find("وقرّر مجلسُ الأمن ذلك.", "The Security Council so decided.");
 //! assert_eq!(&"وقرّر مجلسُ الأمن ذلك."[found[0].span.range()], "مجلسُ الأمن");
-//! # Ok::<(), muwazi::error::Error>(())
+//! # Ok::<(), muwazi::model::error::Error>(())
 //! ```
 
 mod counterpart;

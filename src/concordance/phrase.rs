@@ -3,9 +3,9 @@
 use super::glob::Glob;
 use super::query::{Need, usage};
 use super::word::Word;
-use crate::bead::Span;
-use crate::error::Result;
-use crate::lang::Lang;
+use crate::model::bead::Span;
+use crate::model::error::Result;
+use crate::model::lang::Lang;
 use crate::text::{fold, tokens};
 
 /// Words that follow each other in a text; punctuation between them is passed over.

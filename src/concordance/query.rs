@@ -4,9 +4,9 @@ use std::iter;
 
 use super::expression::Expression;
 use super::phrase::Phrase;
-use crate::bead::Span;
-use crate::error::{Error, ErrorKind, Result};
-use crate::lang::Lang;
+use crate::model::bead::Span;
+use crate::model::error::{Error, ErrorKind, Result};
+use crate::model::lang::Lang;
 use crate::text::script::{self, Letters};
 
 /// How words are looked for.

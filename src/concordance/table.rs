@@ -6,7 +6,7 @@ use csv::{Terminator, WriterBuilder};
 
 use super::form::{Emit, Layout, Out};
 use super::hit::{Hit, first_words, last_words};
-use crate::error::of_csv;
+use crate::model::error::of_csv;
 
 /// Programs read columns by these names: new ones go to the end.
 const HEADER: [&str; 13] = [

@@ -1,7 +1,7 @@
 //! Which words of a text are the one that is looked for.
 
 use super::glob::Glob;
-use crate::lang::Lang;
+use crate::model::lang::Lang;
 use crate::text::clitics::{self, Bare};
 use crate::text::normalize::Mark;
 use crate::text::{english, fold};

@@ -1,9 +1,9 @@
 //! Rows of cells as pairs: which column holds what.
 
 use super::read::{LeftOut, Row, Sides, Told, bare};
-use crate::bead::{Shape, Span};
-use crate::document::Level;
-use crate::lang::Lang;
+use crate::model::bead::{Shape, Span};
+use crate::model::document::Level;
+use crate::model::lang::Lang;
 
 /// The columns of a table, told from its first row.
 pub(super) struct Columns {

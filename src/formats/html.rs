@@ -5,8 +5,8 @@ use std::io;
 use super::lines::Lines;
 use super::read::{Row, Source, Text};
 use super::{Emit, Out, jsonl};
-use crate::error::Result;
-use crate::pair::Pair;
+use crate::model::error::Result;
+use crate::model::pair::Pair;
 use crate::review::{self, Line, Page};
 
 impl Emit for Page<Out<'_>> {

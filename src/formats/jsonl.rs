@@ -9,7 +9,7 @@
 //! for pair in jsonl::read(file.as_bytes(), "pairs.jsonl") {
 //!     assert_eq!(pair?.en, "Yes");
 //! }
-//! # Ok::<(), muwazi::error::Error>(())
+//! # Ok::<(), muwazi::model::error::Error>(())
 //! ```
 
 use std::io::{self, BufRead, Write};
@@ -17,17 +17,17 @@ use std::io::{self, BufRead, Write};
 use super::lines::{self, parse_lines};
 use super::read::{Row, Source, Text};
 use super::{Emit, Out};
-use crate::bead::Span;
-use crate::error::Result;
-use crate::pair::Pair;
+use crate::model::bead::Span;
+use crate::model::error::Result;
+use crate::model::pair::Pair;
 
 /// The pairs of `input`, one line in memory at a time; `file` is what errors call it.
 ///
 /// Blank lines are passed over, and so are fields that a later version may have added.
 ///
 /// # Errors
-/// [`Malformed`](crate::error::ErrorKind::Malformed) with the line number for a line that is no pair; the lines
-/// after it follow. [`Read`](crate::error::ErrorKind::Read) if the reading fails; nothing follows.
+/// [`Malformed`](crate::model::error::ErrorKind::Malformed) with the line number for a line that is no pair; the lines
+/// after it follow. [`Read`](crate::model::error::ErrorKind::Read) if the reading fails; nothing follows.
 pub fn read(input: impl BufRead, file: impl Into<String>) -> impl Iterator<Item = Result<Pair>> {
     parse_lines(input, file.into(), parse_line)
 }

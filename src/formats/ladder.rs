@@ -9,25 +9,25 @@
 //! let gold: Result<Vec<_>, _> = ladder::read("[0]:[0]\n[1, 3]:[]\n".as_bytes(), "gold").collect();
 //! let gold = gold?;
 //! assert_eq!((&gold[1].ar, &gold[1].en), (&vec![1, 3], &vec![]));
-//! # Ok::<(), muwazi::error::Error>(())
+//! # Ok::<(), muwazi::model::error::Error>(())
 //! ```
 
 use std::io::{self, BufRead, Write};
 
 use super::lines::parse_lines;
 use super::{Emit, Out, decimals};
-use crate::bead::Span;
-use crate::error::Result;
-use crate::eval::Link;
-use crate::pair::Pair;
+use crate::model::bead::Span;
+use crate::model::error::Result;
+use crate::model::eval::Link;
+use crate::model::pair::Pair;
 
 /// The links of `input`, in its order; `file` is what errors call it.
 ///
 /// Spaces, blank lines and a score after a second colon are passed over.
 ///
 /// # Errors
-/// [`Malformed`](crate::error::ErrorKind::Malformed) with the line number for a line that is no link; the lines
-/// after it follow. [`Read`](crate::error::ErrorKind::Read) if the reading fails; nothing follows.
+/// [`Malformed`](crate::model::error::ErrorKind::Malformed) with the line number for a line that is no link; the lines
+/// after it follow. [`Read`](crate::model::error::ErrorKind::Read) if the reading fails; nothing follows.
 pub fn read(input: impl BufRead, file: impl Into<String>) -> impl Iterator<Item = Result<Link>> {
     parse_lines(input, file.into(), |line| {
         parse(line.trim()).ok_or_else(|| {

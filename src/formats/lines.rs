@@ -5,7 +5,7 @@ use std::iter;
 use std::str;
 
 use super::read::Text;
-use crate::error::{Error, ErrorKind, Result};
+use crate::model::error::{Error, ErrorKind, Result};
 
 /// The most bytes that a line may have.
 pub(super) const LINE_LIMIT: usize = 16 << 20;

@@ -24,7 +24,7 @@
 //! let writer = Format::Csv.writer(Box::new(&mut out), "pairs.csv", &Options::default())?;
 //! writer.finish()?;
 //! assert!(out.starts_with(b"ar,en,confidence,"));
-//! # Ok::<(), muwazi::error::Error>(())
+//! # Ok::<(), muwazi::model::error::Error>(())
 //! ```
 
 use std::borrow::Cow;
@@ -33,11 +33,11 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::str::FromStr;
 
-use crate::error::{Error, ErrorKind, Result};
-use crate::lang::Lang;
-use crate::pair::Pair;
+use crate::io::xml;
+use crate::model::error::{Error, ErrorKind, Result};
+use crate::model::lang::Lang;
+use crate::model::pair::Pair;
 use crate::review::Page;
-use crate::xml;
 
 mod columns;
 pub(crate) mod csv;

@@ -7,9 +7,9 @@ use std::io::{self, Write};
 use super::lines;
 use super::read::{Row, Source, Text, bare};
 use super::{Emit, Format, Out, one_line};
-use crate::error::{Error, Result};
-use crate::lang::Lang;
-use crate::pair::Pair;
+use crate::model::error::{Error, Result};
+use crate::model::lang::Lang;
+use crate::model::pair::Pair;
 
 /// The lines of one side.
 pub(super) struct Side<'a> {

@@ -5,8 +5,8 @@ use std::str::FromStr;
 
 use super::tmx::Flavor;
 use super::{Timestamp, usage};
-use crate::error::{Error, Result};
-use crate::lang::Lang;
+use crate::model::error::{Error, Result};
+use crate::model::lang::Lang;
 
 /// How to write; the default is right for most. Each format heeds what concerns it.
 #[derive(Clone, PartialEq, Eq, Debug)]

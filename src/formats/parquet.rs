@@ -12,7 +12,7 @@ use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::parser::parse_message_type;
 
 use super::{Emit, Out};
-use crate::pair::Pair;
+use crate::model::pair::Pair;
 
 /// The columns of CSV, in their order.
 const SCHEMA: &str = "

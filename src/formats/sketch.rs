@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use super::{Emit, Out};
-use crate::bead::Span;
-use crate::pair::Pair;
+use crate::model::bead::Span;
+use crate::model::pair::Pair;
 
 pub(super) struct Mapping<'a>(pub(super) Out<'a>);
 

@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::usage;
-use crate::error::{Error, Result};
+use crate::model::error::{Error, Result};
 
 const SECONDS_PER_DAY: i64 = 24 * 60 * 60;
 /// Days from 1 March of the year 0, where the reckoning below begins, to 1 January 1970.
@@ -34,7 +34,7 @@ impl Timestamp {
     /// The moment `seconds` after 1970 began, as `SOURCE_DATE_EPOCH` counts them.
     ///
     /// # Errors
-    /// [`Usage`](crate::error::ErrorKind::Usage) if its year does not have four digits.
+    /// [`Usage`](crate::model::error::ErrorKind::Usage) if its year does not have four digits.
     pub fn from_unix(seconds: i64) -> Result<Self> {
         if (Self::FIRST..=Self::LAST).contains(&seconds) {
             Ok(Self { unix: seconds })

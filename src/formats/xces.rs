@@ -3,9 +3,9 @@
 use std::io::{self, Write};
 
 use super::{Emit, Out, decimals};
-use crate::bead::Span;
-use crate::pair::Pair;
-use crate::xml::Attribute;
+use crate::io::xml::Attribute;
+use crate::model::bead::Span;
+use crate::model::pair::Pair;
 
 /// Writes one group of links for each pair of files.
 pub(super) struct Links<'a> {

@@ -22,7 +22,7 @@ use std::sync::LazyLock;
 
 use super::mixture::{self, Counts, Smoothing, Translations};
 use super::units::{self, Floor};
-use crate::error::{Error, ErrorKind, Result};
+use crate::model::error::{Error, ErrorKind, Result};
 
 pub(super) const MAGIC: &[u8; 16] = b"muwazi lexicon 2";
 

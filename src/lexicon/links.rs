@@ -5,11 +5,11 @@
 //! mean of its posteriors either way.
 
 /// How strongly links are drawn to the diagonal.
-pub(super) const DIAGONAL: f64 = 4.0;
+pub(crate) const DIAGONAL: f64 = 4.0;
 /// How much more probable two words make each other than chance does, if nothing is known of one of them.
-pub(super) const ANY: f64 = 5.0;
+pub(crate) const ANY: f64 = 5.0;
 /// The same if both are known, but not as translations of each other.
-pub(super) const OTHER: f64 = 0.5;
+pub(crate) const OTHER: f64 = 0.5;
 /// Links less probable than this are left out.
 const LEAST: f64 = 0.02;
 /// Probability that a word has no counterpart.
@@ -17,7 +17,7 @@ const NULL: f64 = 0.1;
 
 /// The links of one pair after the other; the room is used again.
 #[derive(Default)]
-pub(super) struct Links {
+pub(crate) struct Links {
     matrix: Vec<f64>,
     found: Vec<(usize, usize, f64)>,
 }
@@ -25,7 +25,7 @@ pub(super) struct Links {
 impl Links {
     /// Finds the links of a pair of `rows` Arabic and `columns` English words; `ratio` is how much more probable two
     /// words make each other than chance does.
-    pub(super) fn find(
+    pub(crate) fn find(
         &mut self,
         rows: usize,
         columns: usize,
@@ -64,7 +64,7 @@ impl Links {
     }
 
     /// Arabic word, English word, probability; in order.
-    pub(super) fn all(&self) -> &[(usize, usize, f64)] {
+    pub(crate) fn all(&self) -> &[(usize, usize, f64)] {
         &self.found
     }
 }

@@ -7,13 +7,13 @@ use std::time::Duration;
 
 use super::known::Known;
 use super::{Change, Counts, Sameness, Seen, merge};
-use crate::decode::GZIP;
-use crate::error::{Error, ErrorKind, Result};
-use crate::files;
 use crate::formats::read::{Record, Unit};
 use crate::formats::tmx::Parts;
 use crate::formats::{Format, Options};
-use crate::lock::Lock;
+use crate::io::decode::GZIP;
+use crate::io::files;
+use crate::io::lock::Lock;
+use crate::model::error::{Error, ErrorKind, Result};
 
 /// How long to wait for others who merge into the same memory.
 const PATIENCE: Duration = Duration::from_secs(600);

@@ -4,14 +4,14 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use std::io::BufRead;
 
 use super::{Counts, Fingerprint, Sameness};
-use crate::bead::{Shape, Span};
-use crate::document::Level;
-use crate::error::Result;
 use crate::formats::Options;
 use crate::formats::read::{Record, Unit};
 use crate::formats::tmx::{History, Part, Parts, Prologue};
-use crate::lang::Lang;
-use crate::pair::Pair;
+use crate::model::bead::{Shape, Span};
+use crate::model::document::Level;
+use crate::model::error::Result;
+use crate::model::lang::Lang;
+use crate::model::pair::Pair;
 
 /// What our units say made them.
 const TOOL: &str = "muwazi";

@@ -5,10 +5,10 @@ use std::io::{BufRead, Write};
 
 use super::Sameness;
 use super::known::{Fate, Known};
-use crate::error::{Error, Result};
 use crate::formats::read::{Record, TmxUnit, Unit};
 use crate::formats::tmx::{Fragment, Part, Parts, in_utf8, recoded, signed};
 use crate::formats::{Format, Options};
+use crate::model::error::{Error, Result};
 
 /// How many pairs were merged into a memory, and how.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
@@ -49,8 +49,8 @@ pub struct Change {
 /// was kept, one for each new pair, in their order; the texts of those units are held in memory then, else none are.
 ///
 /// # Errors
-/// Those of the readers, above all [`Malformed`](crate::error::ErrorKind::Malformed) with the line where the memory is not
-/// TMX, and [`Write`](crate::error::ErrorKind::Write).
+/// Those of the readers, above all [`Malformed`](crate::model::error::ErrorKind::Malformed) with the line where the memory is not
+/// TMX, and [`Write`](crate::model::error::ErrorKind::Write).
 pub fn merge<R: BufRead>(
     (file, mut old): (&str, impl FnMut() -> Result<R>),
     mut new: impl FnMut(&mut dyn FnMut(&Record) -> Result<()>) -> Result<()>,

@@ -15,6 +15,7 @@
 //! if its `changeid` is another one, if it names none and its `changedate` is later than its `creationdate`, if it has a
 //! note, or if its texts are no longer those that its [checksum](crate::formats::tmx::checksum) is of.
 
+pub mod check;
 #[cfg(feature = "files")]
 pub mod file;
 mod known;
@@ -26,7 +27,7 @@ use std::hash::{Hash, Hasher};
 
 pub use merge::{Change, Counts, merge};
 
-use crate::pair::Pair;
+use crate::model::pair::Pair;
 use crate::text::fold;
 
 /// What stands for a text.

@@ -9,9 +9,9 @@ use std::sync::Arc;
 use super::Source;
 use super::kind::Kind;
 use super::layout::Gap;
-use crate::bead::Span;
-use crate::error::{ErrorKind, Result};
-use crate::lang::Lang;
+use crate::model::bead::Span;
+use crate::model::error::{ErrorKind, Result};
+use crate::model::lang::Lang;
 use crate::text::markers;
 use crate::text::script::{self, Letters};
 

@@ -11,7 +11,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use super::document_error;
-use crate::error::{Error, Result};
+use crate::model::error::{Error, Result};
 
 /// Elements inside one another; documents have some dozens.
 const DEEPEST: usize = 2_000;

@@ -3,7 +3,7 @@
 use super::document_error;
 use super::package::Package;
 use super::{signature, subtitles};
-use crate::error::Result;
+use crate::model::error::Result;
 
 /// What kind of file a text was read from.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -67,7 +67,7 @@ pub(crate) fn is_review_page(bytes: &[u8]) -> bool {
 /// The kind of a file of this name with these bytes.
 ///
 /// # Errors
-/// [`ErrorKind::Document`](crate::error::ErrorKind::Document) for documents that cannot be read, with what to do.
+/// [`ErrorKind::Document`](crate::model::error::ErrorKind::Document) for documents that cannot be read, with what to do.
 pub(crate) fn tell(name: &str, bytes: &[u8]) -> Result<Kind> {
     let refused = |what: &str, todo: &str| {
         let reason = format!("it is {what}; {todo}");

@@ -5,7 +5,7 @@
 //! is charged by its letters, a change of language by its rarity, and the cheapest labelling wins. Training starts
 //! once from free and once from rare changes, for interleaved texts and for blocks, and the cheaper end is taken.
 
-use crate::lang::Lang;
+use crate::model::lang::Lang;
 
 /// The probability of a change of language that training starts from: any layout, and long blocks.
 const STARTS: [f64; 2] = [0.5, 0.02];

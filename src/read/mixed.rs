@@ -11,8 +11,8 @@
 //! few; except for a line with tabs between the two languages, a table row, whose cells are pieces. Time and
 //! space are linear in the text.
 
-use crate::bead::Span;
-use crate::lang::Lang;
+use crate::model::bead::Span;
+use crate::model::lang::Lang;
 use crate::read::blocks::{self, Block};
 use crate::read::layout::{Gap, Step, cheapest};
 use crate::text::script::Letters;

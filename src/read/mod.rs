@@ -38,9 +38,9 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::sync::Arc;
 
-use crate::bead::Span;
-use crate::error::{Error, ErrorKind, Result};
-use crate::lang::Lang;
+use crate::model::bead::Span;
+use crate::model::error::{Error, ErrorKind, Result};
+use crate::model::lang::Lang;
 use crate::text::script::Letters;
 
 pub use blocks::Block;

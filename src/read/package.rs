@@ -7,7 +7,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::document_error;
-use crate::error::{Error, Result};
+use crate::model::error::{Error, Result};
 
 /// The parts that are read may unpack to this many bytes together.
 const MOST_UNPACKED: u64 = 128 << 20;

@@ -8,7 +8,7 @@ use super::Source;
 use super::blocks::{Blocks, Declared, Paragraph};
 use super::encoding;
 use super::kind::Kind;
-use crate::error::{ErrorKind, Result};
+use crate::model::error::{ErrorKind, Result};
 
 /// Nothing is shown for so long, in milliseconds, only where something new begins.
 const PAUSE: u64 = 3_000;

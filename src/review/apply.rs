@@ -1,9 +1,9 @@
 //! Decisions put into effect.
 
-use crate::bead::Span;
-use crate::error::Result;
-use crate::lang::Lang;
-use crate::pair::Pair;
+use crate::model::bead::Span;
+use crate::model::error::Result;
+use crate::model::lang::Lang;
+use crate::model::pair::Pair;
 
 use super::decisions::{Decision, Decisions, Mark, Piece, Row};
 
@@ -52,7 +52,7 @@ impl Decisions {
     /// What `pairs` become. Segments are numbered anew behind those that were made more or fewer, file by file.
     ///
     /// # Errors
-    /// [`ErrorKind::Document`](crate::error::ErrorKind::Document) with the decision that does not fit the pairs: one of
+    /// [`ErrorKind::Document`](crate::model::error::ErrorKind::Document) with the decision that does not fit the pairs: one of
     /// them is not there, or says something else.
     pub fn apply(&self, pairs: Vec<Pair>) -> Result<Applied> {
         self.check(&pairs)?;

@@ -20,8 +20,8 @@ use sha2::{Digest, Sha256};
 
 use super::evidence::{Evidence, Found, Link};
 use super::page::json;
-use crate::lang::Lang;
-use crate::pair::Pair;
+use crate::model::lang::Lang;
+use crate::model::pair::Pair;
 use crate::split::Splitter;
 
 /// How the data begin.

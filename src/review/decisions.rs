@@ -7,15 +7,15 @@
 //! ```
 //!
 //! A decision says what stands in the place of one or more pairs, of which `first` is the number of the first one; pairs
-//! are counted from one. The checksums are those of the pairs ([`Pair::checksum`](crate::pair::Pair::checksum)): decisions
+//! are counted from one. The checksums are those of the pairs ([`Pair::checksum`](crate::model::pair::Pair::checksum)): decisions
 //! fit the pairs that they were made on, and no others. `from` says which characters of which pairs a text was made from.
 
 use std::io::Read;
 
 use serde::Deserialize;
 
-use crate::bead::Shape;
-use crate::error::{Error, ErrorKind, Result};
+use crate::model::bead::Shape;
+use crate::model::error::{Error, ErrorKind, Result};
 
 const FORMAT: &str = "muwazi-decisions";
 const VERSION: u32 = 1;

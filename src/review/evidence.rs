@@ -7,12 +7,12 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::bead::Span;
-use crate::features::Name;
-use crate::lang::Lang;
+use crate::correspond::features::Name;
 use crate::lexicon::Lexicon;
 use crate::lexicon::mixture::Smoothing;
 use crate::lexicon::units;
+use crate::model::bead::Span;
+use crate::model::lang::Lang;
 use crate::text::dates::Date;
 use crate::text::findings::{self, Findings};
 use crate::text::numerals::Numeral;

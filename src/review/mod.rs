@@ -27,6 +27,7 @@ mod data;
 mod decisions;
 mod evidence;
 mod page;
+pub mod realign;
 
 pub use apply::{Applied, Counts, Reviewed};
 pub use decisions::{Decisions, Mark};

@@ -10,8 +10,8 @@ use sha2::{Digest, Sha256};
 
 use super::bundle;
 use super::data::{BEGIN, Data, Escaped};
-use crate::pair::Pair;
-use crate::xml::Text;
+use crate::io::xml::Text;
+use crate::model::pair::Pair;
 
 const TEMPLATE: &str = include_str!("page/index.html");
 const STYLE: &str = include_str!("page/style.css");

@@ -9,7 +9,7 @@
 //! to find these but to check them: a property test holds that all it finds are among them.
 
 use super::words;
-use crate::bead::Span;
+use crate::model::bead::Span;
 use crate::text::fold;
 
 /// A place where a sentence may end; all positions are bytes of the paragraph.

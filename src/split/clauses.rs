@@ -4,8 +4,8 @@
 //! list that runs on; but never inside a short bracket, quotation or insertion between dashes, nor inside a number or date.
 //! There may be more such places than clauses: an alignment keeps those that both languages agree on.
 
-use crate::bead::Span;
-use crate::lang::Lang;
+use crate::model::bead::Span;
+use crate::model::lang::Lang;
 use crate::text::markers::{self, MarkerValue};
 use crate::text::{connectives, fold};
 

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::srx::{Mode, Rules};
 use super::{ParagraphMode, Splitter};
-use crate::bead::Span;
-use crate::document::Document;
-use crate::error::Result;
-use crate::lang::Lang;
+use crate::model::bead::Span;
+use crate::model::document::Document;
+use crate::model::error::Result;
+use crate::model::lang::Lang;
 use crate::read::{Side, Source};
 
 /// Cuts what was read. Built once, it can be shared between threads.

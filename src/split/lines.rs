@@ -1,6 +1,6 @@
 //! Lines of a text, whatever ends them.
 
-use crate::bead::Span;
+use crate::model::bead::Span;
 use crate::text::fold;
 
 /// Whether `c` ends a line: the line feed and its Unicode kin.

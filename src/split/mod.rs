@@ -28,9 +28,9 @@ use std::sync::Arc;
 
 pub use cutter::Cutter;
 
-use crate::bead::Span;
-use crate::document::{Document, Level, Paragraph, Sentence};
-use crate::lang::Lang;
+use crate::model::bead::Span;
+use crate::model::document::{Document, Level, Paragraph, Sentence};
+use crate::model::lang::Lang;
 
 /// How paragraphs are marked in a text.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -48,8 +48,8 @@ pub enum ParagraphMode {
 /// Cuts texts into paragraphs, sentences and clauses. Built once, it can be shared between threads.
 ///
 /// ```
-/// use muwazi::document::Level;
-/// use muwazi::lang::Lang;
+/// use muwazi::model::document::Level;
+/// use muwazi::model::lang::Lang;
 /// use muwazi::split::Splitter;
 ///
 /// let text = "1. Dr. Ali came. “Why?” he asked.\n\nHe left.";

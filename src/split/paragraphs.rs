@@ -6,7 +6,7 @@
 
 use super::ParagraphMode;
 use super::lines::{self, Line};
-use crate::bead::Span;
+use crate::model::bead::Span;
 use crate::text::{fold, markers};
 
 /// The paragraphs that lie in the stretches `within` of `text`, from their first to their last visible byte.

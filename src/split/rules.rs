@@ -5,7 +5,7 @@
 
 use super::candidates::{Candidate, is_terminal};
 use super::words::{self, Abbreviation};
-use crate::lang::Lang;
+use crate::model::lang::Lang;
 use crate::text::{fold, markers};
 
 /// What a rule says.

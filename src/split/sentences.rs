@@ -2,8 +2,8 @@
 
 use super::candidates::candidates;
 use super::rules::{self, Context};
-use crate::bead::Span;
-use crate::lang::Lang;
+use crate::model::bead::Span;
+use crate::model::lang::Lang;
 
 /// The sentences of the paragraph at `paragraph` (bytes of `text`), in order; they cover it but for white space.
 pub(super) fn sentences(lang: Lang, text: &str, paragraph: Span) -> Vec<Span> {

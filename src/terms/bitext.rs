@@ -8,10 +8,10 @@ use super::knowledge::Knowledge;
 use super::phrases::phrases;
 use super::place::Place;
 use super::side::{Word, Words};
-use crate::bead::Span;
-use crate::lang::Lang;
 use crate::lexicon::learn::Numbers;
-use crate::pair::Pair;
+use crate::model::bead::Span;
+use crate::model::lang::Lang;
+use crate::model::pair::Pair;
 
 /// The texts of pairs.
 #[derive(Default)]

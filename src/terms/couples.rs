@@ -5,9 +5,9 @@
 //! phrase pairs of Och & Ney (2004), on probabilities of links instead of links.
 
 use super::side::{Role, Side};
-use crate::bead::Span;
+use crate::correspond::linker::Linker;
 use crate::lexicon::Lexicon;
-use crate::lexicon::linker::Linker;
+use crate::model::bead::Span;
 
 /// A phrase is linked to another if so much of the probability of all links of the two is between them.
 const CONSISTENT: f64 = 0.65;

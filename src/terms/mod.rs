@@ -41,7 +41,7 @@ mod rank;
 mod side;
 mod term;
 
-use crate::pair::Pair;
+use crate::model::pair::Pair;
 use bitext::{Bitext, Reference};
 
 pub use form::{Form, Layout, TermWriter};

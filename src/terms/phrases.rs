@@ -4,8 +4,8 @@
 //! not end within an iḍāfa, that is with a noun without the article before one that has it: «مجلس» before «الأمن» is no term.
 
 use super::side::{Joint, Role, Side, Word};
-use crate::bead::Span;
-use crate::lang::Lang;
+use crate::model::bead::Span;
+use crate::model::lang::Lang;
 use crate::text::clitics::Article;
 use crate::text::english;
 

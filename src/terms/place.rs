@@ -1,8 +1,8 @@
 //! A phrase where it stands in a text: what is around it tells whether it is all of a term.
 
 use super::side::{Joint, Role, Side, Word};
-use crate::bead::Span;
-use crate::lang::Lang;
+use crate::model::bead::Span;
+use crate::model::lang::Lang;
 use crate::text::clitics::Article;
 use crate::text::{arabic, english, fold};
 

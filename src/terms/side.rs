@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::bead::Span;
-use crate::lang::Lang;
 use crate::lexicon::Lexicon;
+use crate::model::bead::Span;
+use crate::model::lang::Lang;
 use crate::text::clitics::{self, Article, Split};
 use crate::text::function_words::{self, Function};
 use crate::text::{dates, english, fold, tokens};

@@ -8,7 +8,7 @@ use super::bitext::{Found, Occurrence};
 use super::measure;
 use super::place::Place;
 use super::rank::Ranked;
-use crate::bead::Span;
+use crate::model::bead::Span;
 use crate::text::clitics::Article;
 use crate::text::normalize::Mark;
 

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use super::fold;
 use super::table::Table;
-use crate::lang::Lang;
+use crate::model::lang::Lang;
 
 /// What a connective says, equal for connectives that correspond across the two languages.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

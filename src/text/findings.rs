@@ -4,7 +4,7 @@ use super::dates::{self, Date};
 use super::lexemes::lex;
 use super::numerals::{self, Numeral};
 use super::symbols::{self, Symbol};
-use crate::lang::Lang;
+use crate::model::lang::Lang;
 
 /// What the rooms find each by itself; each kind in order and without overlaps. One kind may overlap another: the
 /// days and years of dates are numbers too.

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use super::fold;
 use super::table::Table;
-use crate::lang::Lang;
+use crate::model::lang::Lang;
 
 /// What a word that is no term may do in one.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]

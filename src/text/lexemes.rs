@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use super::fold;
-use crate::bead::Span;
+use crate::model::bead::Span;
 
 /// What a lexeme is made of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use super::fold;
 use super::table::Table;
-use crate::bead::Span;
+use crate::model::bead::Span;
 
 /// What a list marker counts to; equal for markers that correspond across the two languages.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

@@ -2,7 +2,7 @@
 
 use std::ops::AddAssign;
 
-use crate::lang::Lang;
+use crate::model::lang::Lang;
 use crate::text::fold;
 
 /// How many letters of each script a text has; vowel signs, tatweel, digits and symbols are no letters.

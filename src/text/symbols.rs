@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::fold;
 use super::lexemes::{Kind as Piece, Lexeme, lex};
-use crate::bead::Span;
+use crate::model::bead::Span;
 
 /// The kinds of symbols, the most telling first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::bead::Span;
+use crate::model::bead::Span;
 
 /// A word or number, as it stands in the text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

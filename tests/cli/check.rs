@@ -186,7 +186,7 @@ fn the_length_can_be_chosen_and_the_list_is_short() {
 #[test]
 fn all_rules_are_listed() {
     let rules = Folder::new().run("check --rules").ok().out;
-    for rule in muwazi::check::RULES {
+    for rule in muwazi::memory::check::RULES {
         assert!(
             rules.contains(rule.name) && rules.contains(rule.about),
             "{rules}"

@@ -1,6 +1,6 @@
 use std::io::Write;
 
-use muwazi::bead::Shape;
+use muwazi::model::bead::Shape;
 
 use crate::support::Folder;
 

@@ -1,6 +1,6 @@
 use encoding_rs::{Encoding, ISO_8859_6, WINDOWS_1256};
-use muwazi::eval::Link;
 use muwazi::formats::ladder;
+use muwazi::model::eval::Link;
 
 use crate::support::{AR, BOTH, EN, Folder, pairs, paragraphs, texts};
 

@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader, Read};
 use std::time::Duration;
 
 use muwazi::formats::tmx::checksum;
-use muwazi::lock::Lock;
+use muwazi::io::lock::Lock;
 
 use crate::support::Folder;
 

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use muwazi::formats::ladder;
-use muwazi::pair::Pair;
+use muwazi::model::pair::Pair;
 
 use crate::support::{AR, EN, Folder, done, numbered, paragraphs, texts, visible};
 

@@ -1,7 +1,7 @@
 //! `apply --realign`: pairs aligned anew around those that were confirmed.
 
-use muwazi::bead::{Shape, Span};
-use muwazi::pair::Pair;
+use muwazi::model::bead::{Shape, Span};
+use muwazi::model::pair::Pair;
 
 use crate::support::{Folder, texts, visible};
 

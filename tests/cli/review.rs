@@ -1,6 +1,6 @@
 //! Pages for review, and decisions applied.
 
-use muwazi::pair::checksum;
+use muwazi::model::pair::checksum;
 
 use crate::support::{Folder, texts};
 
@@ -100,7 +100,7 @@ fn a_page_is_read_back_as_the_pairs_that_it_was_made_from() {
         "]}, [\"a\",",
     ];
     let lines = hostile.map(|text| {
-        let pair = muwazi::pair::Pair {
+        let pair = muwazi::model::pair::Pair {
             ar: format!("نص {text}"),
             en: format!("{text} text"),
             ..folder.pairs("pairs.jsonl").remove(0)

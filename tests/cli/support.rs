@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use muwazi::formats::jsonl;
-use muwazi::pair::Pair;
+use muwazi::model::pair::Pair;
 use tempfile::TempDir;
 
 /// The sample communiqué.

@@ -1,6 +1,6 @@
 use std::io::Write;
 
-use muwazi::check::{Options, check, fix};
+use muwazi::memory::check::{Options, check, fix};
 use proptest::prelude::*;
 
 use crate::xmllint;

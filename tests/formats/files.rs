@@ -2,8 +2,8 @@ use std::cell::Cell;
 use std::io::{self, Write};
 use std::rc::Rc;
 
-use muwazi::error::Result;
 use muwazi::formats::{Format, Options};
+use muwazi::model::error::Result;
 
 use crate::one_to_one;
 

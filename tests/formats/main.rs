@@ -1,10 +1,10 @@
 //! The output formats from outside: what each writes, that it can be read back, and that TMX is valid to a tool
 //! that is not ours.
 
-use muwazi::bead::{Shape, Span};
-use muwazi::document::Level;
 use muwazi::formats::{Format, Options};
-use muwazi::pair::Pair;
+use muwazi::model::bead::{Shape, Span};
+use muwazi::model::document::Level;
+use muwazi::model::pair::Pair;
 
 // Clean copies of translation memories to libxml2.
 mod clean;

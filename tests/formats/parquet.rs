@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::Write;
 
 use muwazi::formats::{Format, Options};
-use muwazi::pair::Pair;
+use muwazi::model::pair::Pair;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::RowAccessor;
 

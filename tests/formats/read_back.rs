@@ -1,9 +1,9 @@
-use muwazi::bead::{Shape, Span};
-use muwazi::document::Level;
-use muwazi::error::Result;
-use muwazi::eval::Link;
 use muwazi::formats::{Format, Options, jsonl, ladder};
-use muwazi::pair::Pair;
+use muwazi::model::bead::{Shape, Span};
+use muwazi::model::document::Level;
+use muwazi::model::error::Result;
+use muwazi::model::eval::Link;
+use muwazi::model::pair::Pair;
 use proptest::collection::vec;
 use proptest::prelude::*;
 

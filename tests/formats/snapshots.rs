@@ -1,11 +1,11 @@
 use std::io;
 
-use muwazi::bead::Span;
-use muwazi::document::Level;
-use muwazi::error::ErrorKind;
 use muwazi::formats::{Format, Options, Timestamp};
-use muwazi::lang::Lang;
-use muwazi::pair::Pair;
+use muwazi::model::bead::Span;
+use muwazi::model::document::Level;
+use muwazi::model::error::ErrorKind;
+use muwazi::model::lang::Lang;
+use muwazi::model::pair::Pair;
 
 use crate::{excel, pair, write};
 

@@ -1,9 +1,9 @@
 use std::io::Write;
 
-use muwazi::bead::Span;
-use muwazi::document::Level;
 use muwazi::formats::{Format, Options, Timestamp};
-use muwazi::pair::Pair;
+use muwazi::model::bead::Span;
+use muwazi::model::document::Level;
+use muwazi::model::pair::Pair;
 use proptest::collection::vec;
 use proptest::prelude::*;
 

@@ -168,12 +168,12 @@ fn a_planted_violation_is_found() {
     for (path, code, expected) in [
         (
             "bead.rs",
-            "use crate::lang::Lang;",
+            "use crate::model::lang::Lang;",
             "bead (floor 1) uses lang (floor 1)",
         ),
         (
             "text/fold.rs",
-            "use crate::document;",
+            "use crate::model::document;",
             "text (floor 1) uses document (floor 3)",
         ),
         (
@@ -213,7 +213,7 @@ fn a_planted_violation_is_found() {
         ),
         (
             "lang.rs",
-            r##"const R: &str = r#"" // "#; type T<'a> = crate::eval::X<'a>;"##,
+            r##"const R: &str = r#"" // "#; type T<'a> = crate::model::eval::X<'a>;"##,
             "uses eval",
         ),
         (
@@ -224,7 +224,7 @@ fn a_planted_violation_is_found() {
         ("align/mod.rs", "use crate::cli;", "uses cli"),
         (
             "formats/mod.rs",
-            "use crate::score;",
+            "use crate::align::evidence;",
             "uses score (floor 5)",
         ),
         (
@@ -244,14 +244,17 @@ fn a_planted_violation_is_found() {
 #[test]
 fn what_is_allowed_is_no_fault() {
     for (path, code) in [
-        ("text/fold.rs", "use crate::bead::Span; use crate::lang;"),
+        (
+            "text/fold.rs",
+            "use crate::model::bead::Span; use crate::model::lang;",
+        ),
         (
             "text/dates/words.rs",
             "use super::Calendar; use super::super::fold;",
         ),
         (
             "alignment.rs",
-            "use crate::pair::Pair; use super::document::*;",
+            "use crate::model::pair::Pair; use super::document::*;",
         ),
         ("bead.rs", "mod tests { use super::*; }"),
         (
@@ -264,7 +267,7 @@ fn what_is_allowed_is_no_fault() {
         ),
         (
             "bead.rs",
-            "pub(crate) fn f() {} pub(super) struct S; pub(in crate::bead) use self::f;",
+            "pub(crate) fn f() {} pub(super) struct S; pub(in crate::model::bead) use self::f;",
         ),
         (
             "cli/align.rs",

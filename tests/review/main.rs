@@ -5,10 +5,10 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use muwazi::bead::{Shape, Span};
-use muwazi::document::Level;
 use muwazi::formats::jsonl;
-use muwazi::pair::Pair;
+use muwazi::model::bead::{Shape, Span};
+use muwazi::model::document::Level;
+use muwazi::model::pair::Pair;
 
 // Running the program; texts and how pairs are compared.
 #[path = "../cli/support.rs"]

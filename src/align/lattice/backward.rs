@@ -4,11 +4,11 @@ use std::collections::VecDeque;
 
 use super::forward::Forward;
 use super::{Blocks, Expected, Pass, PathStep};
+use crate::align::band::Band;
+use crate::align::evidence::block::Block;
+use crate::align::evidence::shape::{MAX_RUN, Move, SHAPES, State};
 use crate::align::log_sum::{LogSum, total};
-use crate::band::Band;
-use crate::bead::Span;
-use crate::score::block::Block;
-use crate::score::shape::{MAX_RUN, Move, SHAPES, State};
+use crate::model::bead::Span;
 
 /// Shares of the whole below e to this power add up to nothing.
 const NEGLIGIBLE: f64 = -20.0;

@@ -1,10 +1,10 @@
 //! The forward pass: all ways to every cell, and the best of them.
 
 use super::{Blocks, Pass, Step};
+use crate::align::evidence::block::Block;
+use crate::align::evidence::shape::{MAX_RUN, Move, SHAPES, STATES, State};
 use crate::align::log_sum::{LogSum, NOTHING};
-use crate::bead::Span;
-use crate::score::block::Block;
-use crate::score::shape::{MAX_RUN, Move, SHAPES, STATES, State};
+use crate::model::bead::Span;
 
 /// What the forward pass leaves, cell by cell and state by state.
 pub(super) struct Forward {

@@ -1,7 +1,7 @@
 //! Every path tried one by one.
 
 use super::*;
-use crate::score::shape::{STATES, State};
+use crate::align::evidence::shape::{STATES, State};
 
 /// A cost for every pair that depends on its place and shape in no simple way.
 struct Arbitrary(u64);

@@ -6,7 +6,7 @@ use std::{fs, io};
 
 use super::super::place;
 use super::names;
-use crate::error::{Error, Result};
+use crate::model::error::{Error, Result};
 
 /// A file.
 #[derive(Clone, PartialEq, Eq, Debug)]

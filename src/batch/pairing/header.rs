@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::names::language;
-use crate::lang::Lang;
+use crate::model::lang::Lang;
 use crate::text::fold;
 
 /// The columns of a list.

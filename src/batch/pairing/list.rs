@@ -6,8 +6,8 @@ use std::path::Path;
 use super::header::Columns;
 use super::ids::{self, Ids, Owners};
 use super::{Found, Job, Paired};
-use crate::error::{Error, ErrorKind, Result};
 use crate::formats::csv::check_quotes;
+use crate::model::error::{Error, ErrorKind, Result};
 use crate::read;
 
 /// A row of a list.

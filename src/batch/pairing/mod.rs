@@ -23,9 +23,9 @@ pub use pattern::Pattern;
 
 use super::parallel;
 use super::remembered::Remembered;
-use crate::error::{Error, ErrorKind, Result};
-use crate::lang::Lang;
 use crate::lexicon::Lexicon;
+use crate::model::error::{Error, ErrorKind, Result};
+use crate::model::lang::Lang;
 use crate::read;
 use crate::text::script;
 use content::Signature;

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::pattern::Pattern;
-use crate::lang::Lang;
+use crate::model::lang::Lang;
 use crate::text::fold;
 
 /// What a path says.

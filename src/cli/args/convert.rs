@@ -1,7 +1,7 @@
 //! The arguments of `muwazi convert`.
 
 use clap::{Args, ValueEnum};
-use muwazi::bead::Shape;
+use muwazi::model::bead::Shape;
 use muwazi::text::normalize::{Digits, Mark};
 
 use super::{OutputArgs, share};

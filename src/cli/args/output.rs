@@ -3,9 +3,9 @@
 use std::str::FromStr;
 
 use clap::Args;
-use muwazi::error::Error;
 use muwazi::formats::tmx::Flavor;
 use muwazi::formats::{Format, LangTag, Timestamp};
+use muwazi::model::error::Error;
 
 use super::LangName;
 

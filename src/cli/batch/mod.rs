@@ -13,9 +13,9 @@ use muwazi::batch::place::Place;
 use muwazi::batch::remembered::Remembered;
 use muwazi::batch::report::{Row, Status};
 use muwazi::batch::{Batch, Progress, Settings};
-use muwazi::error::{Error, Result};
-use muwazi::files::folder_of;
 use muwazi::formats::Format;
+use muwazi::io::files::folder_of;
+use muwazi::model::error::{Error, Result};
 
 use super::args::{BatchArgs, FormatName, InputArgs, KnowledgeArgs, Matching, StyleArgs};
 use super::{Outcome, input, knowledge, output, print, usage, voice};

@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use muwazi::batch::Batch;
 use muwazi::batch::pairing::{Job, Paired, Pairing};
-use muwazi::error::Result;
+use muwazi::model::error::Result;
 
 use crate::cli::args::BatchArgs;
 use crate::cli::{Outcome, plural, say, voice};

@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-use muwazi::error::Result;
 use muwazi::formats::read::{self, Record, Unit};
 use muwazi::formats::tmx::{altered, reseal};
-use muwazi::lang::Lang;
 use muwazi::memory::{Sameness, Seen};
-use muwazi::pair::Pair;
+use muwazi::model::error::Result;
+use muwazi::model::lang::Lang;
+use muwazi::model::pair::Pair;
 use muwazi::text::normalize::{Digits, Mark, normalized};
 use muwazi::text::script::Letters;
 

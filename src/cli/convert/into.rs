@@ -1,10 +1,10 @@
 //! Merging into a memory, whose old file is never lost.
 
-use muwazi::error::Result;
 use muwazi::formats::read::{Input, Record};
 use muwazi::formats::{Format, Options};
 use muwazi::memory::Change;
 use muwazi::memory::file::{Into, Merged};
+use muwazi::model::error::Result;
 
 use super::filter::{Filter, LeftOut, sameness};
 use super::{Tally, each, no_pair};

@@ -5,10 +5,10 @@ mod into;
 
 use std::collections::BTreeMap;
 
-use muwazi::error::Result;
 use muwazi::formats::read::{self, Input, Record, Unit};
 use muwazi::formats::tmx::{recoded, signed};
 use muwazi::formats::{Format, Options};
+use muwazi::model::error::Result;
 
 use super::args::ConvertArgs;
 use super::{Outcome, grouped, output, plural, say};

@@ -5,8 +5,8 @@ use std::mem;
 use std::rc::Rc;
 
 use muwazi::concordance::{Counterparts, Entry, Form, Hit, HitWriter, Layout, Order, Query};
-use muwazi::error::Result;
-use muwazi::files::{self, Pending};
+use muwazi::io::files::{self, Pending};
+use muwazi::model::error::Result;
 
 use crate::cli::args::FindArgs;
 

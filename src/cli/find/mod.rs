@@ -6,9 +6,9 @@ mod search;
 use std::io::{self, IsTerminal};
 
 use muwazi::concordance::{Form, How, Layout, Query};
-use muwazi::error::Result;
 use muwazi::formats::read;
-use muwazi::lang::Lang;
+use muwazi::model::error::Result;
+use muwazi::model::lang::Lang;
 
 use super::args::{Color, FindArgs};
 use super::{Outcome, grouped, output, plural, say, usage};

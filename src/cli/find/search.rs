@@ -7,9 +7,9 @@ use std::rc::Rc;
 
 use muwazi::concordance::index::{self, Builder, Fault, Index, Stamp};
 use muwazi::concordance::{Entry, Query};
-use muwazi::error::Result;
-use muwazi::files::{self, Pending};
 use muwazi::formats::read::{self, Input};
+use muwazi::io::files::{self, Pending};
+use muwazi::model::error::Result;
 
 use super::hits::Hits;
 use crate::cli::args::FindArgs;

@@ -1,10 +1,10 @@
 //! A pair as it lies in an index.
 
 use super::bytes::{Bytes, checksum, put_number, put_text};
-use crate::bead::{Shape, Span};
 use crate::concordance::hit::Entry;
-use crate::document::Level;
-use crate::pair::Pair;
+use crate::model::bead::{Shape, Span};
+use crate::model::document::Level;
+use crate::model::pair::Pair;
 
 const LEVELS: [Level; 3] = [Level::Paragraph, Level::Sentence, Level::Clause];
 

@@ -10,8 +10,8 @@ use super::words::{Pairs, listed};
 use super::{MAGIC, record};
 use crate::concordance::hit::Entry;
 use crate::concordance::query::{Pattern, Query, Wanted};
-use crate::error::Error;
-use crate::lang::Lang;
+use crate::model::error::Error;
+use crate::model::lang::Lang;
 
 /// An index that is open.
 pub struct Index {

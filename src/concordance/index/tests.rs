@@ -4,10 +4,10 @@ use std::time::{Duration, SystemTime};
 use proptest::prelude::*;
 
 use super::*;
-use crate::bead::{Shape, Span};
 use crate::concordance::{Entry, How, Query};
-use crate::document::Level;
-use crate::pair::Pair;
+use crate::model::bead::{Shape, Span};
+use crate::model::document::Level;
+use crate::model::pair::Pair;
 
 fn entry(number: usize, ar: &str, en: &str) -> Entry {
     Entry {

@@ -9,10 +9,10 @@ use csv::{ReaderBuilder, StringRecord};
 use super::HEADER;
 use super::quotes::{self, Quotes, Unsound};
 use super::write::runs_as_formula;
-use crate::error::{Error, ErrorKind, Result};
 use crate::formats::columns::Columns;
 use crate::formats::lines::LINE_LIMIT;
 use crate::formats::read::{Row, Source, Text};
+use crate::model::error::{Error, ErrorKind, Result};
 
 /// The extensions of files that are texts rather than tables.
 const TEXTS: [&str; 4] = ["txt", "text", "md", "markdown"];

@@ -6,9 +6,9 @@ use std::io::{self, Write};
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 
 use super::HEADER;
-use crate::error::of_csv;
 use crate::formats::{Emit, Options, Out, decimals, flat};
-use crate::pair::Pair;
+use crate::model::error::of_csv;
+use crate::model::pair::Pair;
 
 pub(in crate::formats) struct Rows<'a> {
     rows: csv::Writer<Out<'a>>,

@@ -8,12 +8,13 @@ use encoding_rs::Encoding;
 use flate2::bufread::MultiGzDecoder;
 
 use super::{Pairs, Source};
-use crate::decode::{Fault, Utf8};
-use crate::error::{Error, ErrorKind, Result};
 use crate::formats::{csv, html, jsonl, moses, tmx, usage, xliff};
-use crate::lang::Lang;
+use crate::io::decode::{Fault, Utf8};
+use crate::io::xml;
+use crate::model::error::{Error, ErrorKind, Result};
+use crate::model::lang::Lang;
+use crate::read;
 use crate::read::Kind;
-use crate::{read, xml};
 
 /// The path that means standard input.
 const STDIN_PATH: &str = "-";

@@ -36,10 +36,10 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::tmx;
-use crate::bead::{Shape, Span};
-use crate::document::Level;
-use crate::error::Result;
-use crate::pair::Pair;
+use crate::model::bead::{Shape, Span};
+use crate::model::document::Level;
+use crate::model::error::Result;
+use crate::model::pair::Pair;
 
 pub(super) use file::Text;
 #[cfg(feature = "xlsx")]
@@ -109,8 +109,8 @@ impl fmt::Display for LeftOut {
 /// The pairs of a file, one by one; made by [`open`].
 ///
 /// # Errors
-/// [`Malformed`](crate::error::ErrorKind::Malformed) with the line where the file is not what it seems,
-/// [`Encoding`](crate::error::ErrorKind::Encoding), [`Read`](crate::error::ErrorKind::Read). After an error of a line of
+/// [`Malformed`](crate::model::error::ErrorKind::Malformed) with the line where the file is not what it seems,
+/// [`Encoding`](crate::model::error::ErrorKind::Encoding), [`Read`](crate::model::error::ErrorKind::Read). After an error of a line of
 /// JSON the lines after it follow, after any other nothing does.
 pub struct Pairs {
     source: Box<dyn Source>,

@@ -1,7 +1,7 @@
 //! Which of two texts is the Arabic one.
 
 use super::LeftOut;
-use crate::lang::Lang;
+use crate::model::lang::Lang;
 use crate::text::script::{self, Letters};
 
 /// What a file says of the languages of its first and second side.

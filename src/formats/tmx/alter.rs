@@ -1,17 +1,17 @@
 //! A unit with its texts altered and everything else as it was.
 
 use super::{History, checksum, is_code};
-use crate::error::Result;
 use crate::formats::read::TmxUnit;
-use crate::lang::Lang;
-use crate::pair::Pair;
-use crate::xml::{Attribute, Event, Reader, Text};
+use crate::io::xml::{Attribute, Event, Reader, Text};
+use crate::model::error::Result;
+use crate::model::lang::Lang;
+use crate::model::pair::Pair;
 
 /// The translation unit `raw` with `alter` applied to the text of its Arabic and English segments, piece by piece
 /// between tags; codes, attributes, properties and notes stay as they are.
 ///
 /// # Errors
-/// [`Malformed`](crate::error::ErrorKind::Malformed) if `raw` is no XML element.
+/// [`Malformed`](crate::model::error::ErrorKind::Malformed) if `raw` is no XML element.
 pub fn altered(raw: &str, alter: impl Fn(Lang, &str) -> String) -> Result<String> {
     let mut reader = Reader::of_text("<unit>", raw);
     let mut out = String::with_capacity(raw.len());

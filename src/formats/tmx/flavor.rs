@@ -3,8 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::error::{Error, Result};
 use crate::formats::usage;
+use crate::model::error::{Error, Result};
 
 /// Whose properties and attributes a TMX has. All have the [checksum](super::checksum) of each unit: `x-checksum`, or for
 /// Trados the field `x-Checksum:SingleString`.

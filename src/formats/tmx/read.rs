@@ -5,12 +5,12 @@ use std::io::BufRead;
 
 use super::History;
 use super::unit::{Being, level};
-use crate::document::Level;
-use crate::error::{ErrorKind, Result};
 use crate::formats::read::{Found, LeftOut, Row, Source, TmxUnit, Unit, bare};
-use crate::lang::Lang;
-use crate::pair::Pair;
-use crate::xml::{Event, Reader};
+use crate::io::xml::{Event, Reader};
+use crate::model::document::Level;
+use crate::model::error::{ErrorKind, Result};
+use crate::model::lang::Lang;
+use crate::model::pair::Pair;
 
 /// The most bytes that one unit may have.
 pub const UNIT_LIMIT: usize = 16 << 20;
@@ -72,7 +72,7 @@ impl<R: BufRead> Parts<R> {
     /// Reads the document in `input`; `file` is what errors call it.
     ///
     /// # Errors
-    /// [`Read`](crate::error::ErrorKind::Read), and [`Malformed`](crate::error::ErrorKind::Malformed) if it is no TMX.
+    /// [`Read`](crate::model::error::ErrorKind::Read), and [`Malformed`](crate::model::error::ErrorKind::Malformed) if it is no TMX.
     pub fn new(file: impl Into<String>, input: R) -> Result<Self> {
         let mut reader = Reader::new(file, input)?;
         reader.keep(UNIT_LIMIT);

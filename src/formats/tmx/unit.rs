@@ -5,13 +5,13 @@ use std::collections::VecDeque;
 use super::checksum;
 use super::history::{CHECKSUM, History, TRADOS_CHECKSUM};
 use super::is_code;
-use crate::bead::Shape;
-use crate::document::Level;
-use crate::error::Result;
 use crate::formats::read::{LeftOut, bare};
-use crate::lang::Lang;
-use crate::pair::Pair;
-use crate::xml::Element;
+use crate::io::xml::Element;
+use crate::model::bead::Shape;
+use crate::model::document::Level;
+use crate::model::error::Result;
+use crate::model::lang::Lang;
+use crate::model::pair::Pair;
 
 /// The most pairs that one unit with several variants in a language makes.
 const PAIRS: usize = 64;

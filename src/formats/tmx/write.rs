@@ -6,12 +6,12 @@ use std::io::{self, Write};
 
 use super::history::{CHECKSUM, TRADOS_CHECKSUM};
 use super::{Flavor, History, checksum};
-use crate::document::Level;
 use crate::formats::read::{Record, Unit};
 use crate::formats::{Emit, Format, Options, Out, decimals};
-use crate::lang::Lang;
-use crate::pair::Pair;
-use crate::xml::{Attribute, Text};
+use crate::io::xml::{Attribute, Text};
+use crate::model::document::Level;
+use crate::model::lang::Lang;
+use crate::model::pair::Pair;
 
 /// Who made the units, to those that ask.
 const TOOL: &str = "muwazi";

@@ -4,12 +4,12 @@ use std::collections::VecDeque;
 use std::io::BufRead;
 
 use super::{NOTE, NOTE_FROM, TARGET};
-use crate::bead::Shape;
-use crate::error::Result;
 use crate::formats::read::{LeftOut, Row, Sides, Source, Told, bare};
 use crate::formats::tmx::UNIT_LIMIT;
-use crate::lang::Lang;
-use crate::xml::{Element, Event, Reader};
+use crate::io::xml::{Element, Event, Reader};
+use crate::model::bead::Shape;
+use crate::model::error::Result;
+use crate::model::lang::Lang;
 
 /// Reads the segments of a document, 1.2 or 2.x.
 pub(in crate::formats) struct Segments<R = Box<dyn BufRead>> {

@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use super::{NOTE, NOTE_FROM, TARGET};
 use crate::formats::{Emit, Format, Options, Out, decimals};
-use crate::lang::Lang;
-use crate::pair::Pair;
-use crate::xml::{Attribute, Text};
+use crate::io::xml::{Attribute, Text};
+use crate::model::lang::Lang;
+use crate::model::pair::Pair;
 
 /// Pairs as sure as this need not be looked at.
 const SURE: f64 = 0.9;

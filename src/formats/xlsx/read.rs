@@ -9,9 +9,9 @@ use std::thread;
 use calamine::{DataRef, Reader, Xlsx};
 use zip::ZipArchive;
 
-use crate::error::{Error, ErrorKind, Result};
 use crate::formats::columns::Columns;
 use crate::formats::read::{Row, Source, text_not_pairs};
+use crate::model::error::{Error, ErrorKind, Result};
 use crate::read::Kind;
 
 /// The most bytes that the sheets of a workbook may have unpacked, and all its other parts, which are held in memory.

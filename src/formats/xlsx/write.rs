@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
 
 use crate::formats::csv::HEADER;
 use crate::formats::{Emit, Out};
-use crate::pair::Pair;
+use crate::model::pair::Pair;
 
 /// Rows that one sheet can hold, the header among them.
 const ROWS: u32 = 1_048_576;

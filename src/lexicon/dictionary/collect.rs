@@ -1,7 +1,7 @@
 //! What all formats have in common: entries are put together, and what is no entry is counted.
 
 use super::{Dictionary, Entry, LeftOut, unusable};
-use crate::error::Result;
+use crate::model::error::Result;
 use crate::text::script;
 
 /// As many pairs come of one row, unit or concept at the most.

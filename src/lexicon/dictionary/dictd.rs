@@ -14,8 +14,8 @@ use encoding_rs::{Encoding, UTF_8};
 
 use super::collect::{Collector, lines};
 use super::{Dictionary, LeftOut, malformed, text, unusable};
-use crate::error::{Error, Result};
-use crate::lang::Lang;
+use crate::model::error::{Error, Result};
+use crate::model::lang::Lang;
 use crate::text::{fold, script};
 
 const EXPECTED: &str =

@@ -6,7 +6,7 @@ use std::io::Read;
 use flate2::read::MultiGzDecoder;
 
 use super::unusable;
-use crate::error::{Error, Result};
+use crate::model::error::{Error, Result};
 
 /// The most bytes that are read or unpacked; the largest dictionaries have a tenth of that.
 const LIMIT: usize = 512 << 20;

@@ -27,9 +27,9 @@ mod tests;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::error::{Error, ErrorKind, Result};
+use crate::io::xml;
+use crate::model::error::{Error, ErrorKind, Result};
 use crate::read::Source;
-use crate::xml;
 
 use collect::Collector;
 

@@ -10,7 +10,7 @@ use csv::{ReaderBuilder, StringRecord};
 
 use super::collect::{self, Collector};
 use super::malformed;
-use crate::error::Result;
+use crate::model::error::Result;
 use crate::text::fold;
 use crate::text::script::Letters;
 

@@ -4,8 +4,8 @@
 use super::LeftOut;
 use super::collect::Collector;
 use super::walk::{self, Handler};
-use crate::error::Result;
-use crate::lang::Lang;
+use crate::model::error::Result;
+use crate::model::lang::Lang;
 
 pub(super) const EXPECTED: &str = "expected concepts (<termEntry> or <conceptEntry>) with terms in a <langSet> or \
                                    <langSec> whose xml:lang is ar or ar-… and in one whose is en or en-…";

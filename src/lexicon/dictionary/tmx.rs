@@ -3,8 +3,8 @@
 use super::LeftOut;
 use super::collect::Collector;
 use super::walk::{self, Handler};
-use crate::error::Result;
-use crate::lang::Lang;
+use crate::model::error::Result;
+use crate::model::lang::Lang;
 
 pub(super) const EXPECTED: &str = "expected units (<tu>) with a variant (<tuv>) whose xml:lang is ar or ar-… and one \
                                    whose is en or en-…, of no more than 8 words each";

@@ -1,8 +1,8 @@
 //! XML as far as dictionaries need it: elements, their language, and text.
 
-use crate::error::Result;
-use crate::lang::Lang;
-use crate::xml::{Event, Reader};
+use crate::io::xml::{Event, Reader};
+use crate::model::error::Result;
+use crate::model::lang::Lang;
 
 /// What is told of a document, in its order. Names come without their prefix.
 pub(super) trait Handler {
@@ -30,7 +30,7 @@ pub(super) fn root(file: &str, text: &str) -> Result<String> {
 /// Tells `handler` of the document in `text`.
 ///
 /// # Errors
-/// [`Malformed`](crate::error::ErrorKind::Malformed) with the line where it stops being XML.
+/// [`Malformed`](crate::model::error::ErrorKind::Malformed) with the line where it stops being XML.
 pub(super) fn walk(file: &str, text: &str, handler: &mut impl Handler) -> Result<()> {
     let mut reader = Reader::of_text(file, text);
     while let Some(event) = reader.event()? {

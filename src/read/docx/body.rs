@@ -3,8 +3,8 @@
 use super::numbering::{Count, Numbering};
 use super::styles::{ListPlace, Styles};
 use super::symbols::symbol;
-use crate::error::Result;
-use crate::lang::Lang;
+use crate::model::error::Result;
+use crate::model::lang::Lang;
 use crate::read::blocks::{Declared, Paragraph};
 use crate::read::elements::{Element, Elements, Item};
 use crate::read::layout::Gap;

@@ -26,7 +26,7 @@ use super::elements::{Elements, Item};
 use super::kind::Kind;
 use super::package::Package;
 use super::{Source, document_error};
-use crate::error::Result;
+use crate::model::error::Result;
 
 /// Where the document is unless the package says otherwise.
 const DOCUMENT: &str = "word/document.xml";

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::styles::{ListPlace, Styles};
-use crate::error::Result;
+use crate::model::error::Result;
 use crate::read::elements::{Element, Elements, Item};
 use crate::text::counters::{Alphabet, Counter, Overflow};
 

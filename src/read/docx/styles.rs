@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::error::Result;
+use crate::model::error::Result;
 use crate::read::elements::{Element, Elements, Item};
 
 /// Styles are based on one another no more often than this.

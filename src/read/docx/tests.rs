@@ -4,7 +4,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use super::*;
-use crate::error::ErrorKind;
+use crate::model::error::ErrorKind;
 
 /// A package with these parts.
 fn package(parts: &[(&str, &str)]) -> Vec<u8> {

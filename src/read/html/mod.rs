@@ -25,8 +25,8 @@ use super::blocks::{Blocks, Declared, Paragraph};
 use super::kind::Kind;
 use super::layout::Gap;
 use super::{document_error, encoding};
-use crate::error::Result;
-use crate::lang::Lang;
+use crate::model::error::Result;
+use crate::model::lang::Lang;
 
 /// A page is no larger; a whole book is a few.
 const MOST_BYTES: usize = 64 << 20;

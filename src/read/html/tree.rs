@@ -8,7 +8,7 @@ use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::{Attribute, ParseOpts, QualName, local_name, ns, parse_document};
 
-use crate::error::Result;
+use crate::model::error::Result;
 use crate::read::document_error;
 
 /// Elements inside one another; browsers give up nesting at 512.
@@ -62,7 +62,7 @@ impl Tree {
     /// Reads a page.
     ///
     /// # Errors
-    /// [`ErrorKind::Document`](crate::error::ErrorKind::Document) where it is too deep or too large to be a page.
+    /// [`ErrorKind::Document`](crate::model::error::ErrorKind::Document) where it is too deep or too large to be a page.
     pub(super) fn read(file: &str, html: &str) -> Result<Self> {
         let refused = |reason: String| Err(document_error(file, None, reason));
         if has_endless_tag(html) {

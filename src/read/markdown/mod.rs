@@ -8,7 +8,7 @@ use super::Source;
 use super::encoding;
 use super::html as page;
 use super::kind::Kind;
-use crate::error::Result;
+use crate::model::error::Result;
 
 /// The text of a Markdown file.
 pub(super) fn read(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Source> {

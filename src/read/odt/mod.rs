@@ -16,8 +16,8 @@ use super::elements::{Element, Elements, Item};
 use super::kind::Kind;
 use super::layout::Gap;
 use super::package::Package;
-use crate::error::Result;
-use crate::lang::Lang;
+use crate::model::error::Result;
+use crate::model::lang::Lang;
 
 const CONTENT: &str = "content.xml";
 const STYLES: &str = "styles.xml";

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::error::Result;
+use crate::model::error::Result;
 use crate::read::elements::{Element, Elements, Item};
 use crate::text::counters::{Alphabet, Counter, Overflow};
 

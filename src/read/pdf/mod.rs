@@ -29,7 +29,7 @@ use super::Source;
 use super::blocks::{Blocks, Declared, Paragraph};
 use super::document_error;
 use super::kind::Kind;
-use crate::error::Result;
+use crate::model::error::Result;
 
 /// A stream may unpack to this many bytes.
 const MOST_UNPACKED: usize = 64 << 20;

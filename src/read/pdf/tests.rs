@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 
 use super::*;
-use crate::error::ErrorKind;
+use crate::model::error::ErrorKind;
 
 /// A PDF of one page with this content, and more in its trailer.
 fn pdf(content: &str, trailer: &str) -> Vec<u8> {

@@ -1,6 +1,6 @@
 use super::*;
-use crate::bead::Shape;
-use crate::document::Level;
+use crate::model::bead::Shape;
+use crate::model::document::Level;
 
 /// Pairs of one segment a side, with their places in two files.
 fn pairs() -> Vec<Pair> {

@@ -1,6 +1,6 @@
 use super::*;
-use crate::bead::{Shape, Span};
-use crate::document::Level;
+use crate::model::bead::{Shape, Span};
+use crate::model::document::Level;
 
 fn page(texts: &[(&str, &str)], files: Option<(&str, &str)>) -> String {
     let mut out = Vec::new();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Rule;
 use super::automaton::{Exhausted, Scratch};
-use crate::bead::Span;
+use crate::model::bead::Span;
 use crate::text::fold;
 
 /// Steps that a rule may take on a paragraph, and as many again for each of its bytes.

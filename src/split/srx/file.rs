@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::automaton::{Automaton, Direction, Exhausted, Scratch};
 use super::{Rule, Rules, pattern};
-use crate::error::{Error, ErrorKind, Result};
-use crate::xml::{Event, Reader};
+use crate::io::xml::{Event, Reader};
+use crate::model::error::{Error, ErrorKind, Result};
 
 /// Rules that come to more states than this are not made by people.
 const STATES: usize = 2_000_000;

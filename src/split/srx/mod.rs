@@ -29,10 +29,10 @@ use std::io::BufRead;
 use std::sync::Arc;
 
 use super::{Splitter, paragraphs, sentence, sentences};
-use crate::bead::Span;
-use crate::document::{Document, Paragraph};
-use crate::error::{Error, ErrorKind, Result};
-use crate::lang::Lang;
+use crate::model::bead::Span;
+use crate::model::document::{Document, Paragraph};
+use crate::model::error::{Error, ErrorKind, Result};
+use crate::model::lang::Lang;
 use automaton::{Automaton, Direction};
 
 pub use write::write_own;
@@ -129,8 +129,8 @@ impl Splitter {
     /// Where every line is taken as a segment ([`segmented`](Self::segmented)) there is nothing for rules to do.
     ///
     /// ```
-    /// use muwazi::document::Level;
-    /// use muwazi::lang::Lang;
+    /// use muwazi::model::document::Level;
+    /// use muwazi::model::lang::Lang;
     /// use muwazi::split::Splitter;
     /// use muwazi::split::srx::{Mode, Rules};
     ///
@@ -145,7 +145,7 @@ impl Splitter {
     /// let document = splitter.split(Lang::English, "See No. 5; it is long. Yes.".into())?;
     /// let sentences: Vec<&str> = document.segments(Level::Sentence).map(|s| s.text).collect();
     /// assert_eq!(sentences, ["See No. 5;", "it is long.", "Yes."]);
-    /// # Ok::<(), muwazi::error::Error>(())
+    /// # Ok::<(), muwazi::model::error::Error>(())
     /// ```
     pub fn with_rules(self, rules: Arc<Rules>, mode: Mode) -> RuledSplitter {
         RuledSplitter {

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::document::Level;
+use crate::model::document::Level;
 
 /// A file with these rules for all languages: `-` or `+`, what stands before, `|`, what stands after.
 fn srx(rules: &[(&str, &str, &str)]) -> String {
@@ -13,8 +13,8 @@ fn srx(rules: &[(&str, &str, &str)]) -> String {
         let breaks = if *sign == "+" { "yes" } else { "no" };
         file += &format!(
             "<rule break=\"{breaks}\"><beforebreak>{}</beforebreak><afterbreak>{}</afterbreak></rule>\n",
-            crate::xml::Text(before),
-            crate::xml::Text(after)
+            crate::io::xml::Text(before),
+            crate::io::xml::Text(after)
         );
     }
     file + "</languagerule></languagerules><maprules>\

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::own::{self, Group, OwnRule};
-use crate::xml::{Attribute, Text};
+use crate::io::xml::{Attribute, Text};
 
 /// Writes the built-in rules as SRX 2.0, as far as it can say them; a comment in the file names what it cannot.
 ///

@@ -12,7 +12,7 @@ use std::path::Path;
 use std::str::FromStr;
 
 use super::term::Term;
-use crate::error::{Error, ErrorKind, Result};
+use crate::model::error::{Error, ErrorKind, Result};
 
 /// A way of writing terms.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -3,9 +3,9 @@
 use std::io::{self, Write};
 
 use super::{Emit, Layout, Out};
-use crate::bead::Span;
-use crate::lang::Lang;
-use crate::page::{self, Text};
+use crate::io::html::{self, Text};
+use crate::model::bead::Span;
+use crate::model::lang::Lang;
 use crate::terms::term::{Example, Term, Wording};
 
 const STYLE: &str = include_str!("page.css");
@@ -42,7 +42,7 @@ pub(super) struct Page<'a> {
 
 impl<'a> Page<'a> {
     pub(super) fn new(mut out: Out<'a>, layout: &Layout) -> io::Result<Self> {
-        page::begin(&mut out, &layout.title, "terms", STYLE)?;
+        html::begin(&mut out, &layout.title, "terms", STYLE)?;
         let mut columns = COLUMNS.to_vec();
         columns.extend(layout.is_compared.then_some(KEYNESS));
         write!(
@@ -66,7 +66,7 @@ impl<'a> Page<'a> {
     }
 
     fn wording(&mut self, wording: &Wording, lang: Lang) -> io::Result<()> {
-        let (code, dir) = (lang.code(), page::direction(lang));
+        let (code, dir) = (lang.code(), html::direction(lang));
         write!(
             self.out,
             "<td class=\"term\" lang=\"{code}\" dir=\"{dir}\"><bdi dir=\"{dir}\">{}</bdi>",
@@ -94,7 +94,7 @@ impl<'a> Page<'a> {
             (Lang::English, &example.en, example.en_span),
             (Lang::Arabic, &example.ar, example.ar_span),
         ] {
-            let (code, dir) = (lang.code(), page::direction(lang));
+            let (code, dir) = (lang.code(), html::direction(lang));
             let Span { start, end } = span;
             write!(
                 self.out,
@@ -164,7 +164,7 @@ impl Emit for Page<'_> {
             writeln!(self.out, "<dt>{name}</dt><dd>{about}</dd>")?;
         }
         writeln!(self.out, "</dl>")?;
-        page::end(&mut self.out)?;
+        html::end(&mut self.out)?;
         self.out.flush()
     }
 }

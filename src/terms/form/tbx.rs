@@ -6,9 +6,9 @@
 use std::io::{self, Write};
 
 use super::{Emit, Layout, Out, decimals};
-use crate::lang::Lang;
+use crate::io::xml::Text;
+use crate::model::lang::Lang;
 use crate::terms::term::{Example, Term};
-use crate::xml::Text;
 
 pub(super) struct Glossary<'a> {
     out: Out<'a>,

@@ -1,5 +1,5 @@
 use super::*;
-use crate::bead::Span;
+use crate::model::bead::Span;
 use crate::terms::term::{Example, Spelling, Wording};
 
 fn wording(texts: &[(&str, usize)]) -> Wording {

@@ -13,8 +13,8 @@ mod written;
 use super::lexemes::{Lexeme, lex};
 use super::numerals::{self, Placed};
 use super::symbols;
-use crate::bead::Span;
-use crate::lang::Lang;
+use crate::model::bead::Span;
+use crate::model::lang::Lang;
 
 /// How far a Hijri date may be from its Gregorian rendering, in days: months began by sighting.
 pub const SIGHTING: i64 = 2;

@@ -2,7 +2,7 @@
 
 use super::words;
 use super::{Calendar, Date};
-use crate::bead::Span;
+use crate::model::bead::Span;
 use crate::text::lexemes::{Kind, Lexeme};
 
 /// Years written without their calendar that are taken for Hijri.

@@ -2,7 +2,7 @@
 
 use super::words::{self, Role};
 use super::{Calendar, Date};
-use crate::bead::Span;
+use crate::model::bead::Span;
 use crate::text::lexemes::{Kind, Lexeme};
 use crate::text::months::{self, Name};
 use crate::text::numerals::{Form, Placed};

@@ -3,7 +3,7 @@
 use super::digits;
 use super::reading::Reading;
 use super::words::{self, Class, Prefixed};
-use crate::lang::Lang;
+use crate::model::lang::Lang;
 use crate::text::lexemes::{Kind, Lexeme};
 
 /// Reads the number that begins with the word `at`.

@@ -1,7 +1,7 @@
 //! Numbers written in digits, with their separators.
 
 use super::value::Value;
-use crate::lang::Lang;
+use crate::model::lang::Lang;
 use crate::text::lexemes::{Kind, Lexeme};
 
 /// A number in digits as it was read.

@@ -27,8 +27,8 @@ pub use value::Value;
 use self::reading::Reading;
 use super::lexemes::{Kind, Lexeme, lex};
 use super::{months, symbols};
-use crate::bead::Span;
-use crate::lang::Lang;
+use crate::model::bead::Span;
+use crate::model::lang::Lang;
 
 /// How a number is written.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::value::Value;
-use crate::lang::Lang;
+use crate::model::lang::Lang;
 use crate::text::fold;
 use crate::text::lexemes::{Kind, Lexeme};
 use crate::text::table::Table;

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::document::Level;
-use crate::features::{Anchor, Features};
-use crate::lang::Lang;
+use crate::correspond::features::{Anchor, Features};
 use crate::lexicon::mixture::Smoothing;
 use crate::lexicon::{Lexicon, units};
+use crate::model::document::Level;
+use crate::model::lang::Lang;
 use crate::split::Splitter;
 use crate::text::names::Skeleton;
 use crate::text::numerals::Value;

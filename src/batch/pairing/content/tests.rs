@@ -2,7 +2,7 @@ use super::*;
 
 fn signature(text: &str) -> Signature {
     match crate::text::script::lang(text) {
-        Some(crate::lang::Lang::Arabic) => Signature::of_arabic(text, Lexicon::builtin()),
+        Some(crate::model::lang::Lang::Arabic) => Signature::of_arabic(text, Lexicon::builtin()),
         _ => Signature::of_english(text, Lexicon::builtin()),
     }
 }

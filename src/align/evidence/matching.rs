@@ -1,0 +1,301 @@
+//! The kernel of all evidence that says "this word here has its counterpart there".
+//!
+//! An *item* is a word, number or name of one side. Within a bead, each item is explained by the best of its
+//! counterparts in the other side's run, or by none:
+//!
+//! ```text
+//! gain = ln((1 − λ) + λ · max r / size(W))      r = t / u,  W = words in the other side's run
+//! ```
+//!
+//! t is the probability that the counterpart translates it, u how common it is anyway, λ how probable it is
+//! that an item of its kind has a counterpart at all (IBM Model 1 with a maximum for the sum, Brown et al. 1993).
+//! The gain of a bead is the sum over the items of both sides.
+//!
+//! The gains of a block's beads are worked out together: first which items have counterparts near by, then, for each
+//! segment and each run of the other side that it meets in the band, once, what they gain. That takes time in
+//! proportion to the cells, to the items and the words that may be their counterparts, and to the counterparts that are
+//! there; and memory for the block only.
+mod items;
+mod matches;
+mod near;
+mod runs;
+
+use std::cell::RefCell;
+
+use super::block::Block;
+use super::shape::MAX_RUN;
+use crate::model::bead::Span;
+pub(super) use items::{ItemKind, Items, Tokens};
+pub(super) use matches::Matches;
+use near::Near;
+use runs::Runs;
+
+/// One side's gains; see the module.
+pub(super) struct Gains<'a> {
+    items: &'a Items,
+    /// By first segment and length of a run of the other side 1 / size(W).
+    shares: Vec<[f64; MAX_RUN]>,
+    near: RefCell<Near>,
+}
+
+/// What the words of a run count for when it is asked how surprising a counterpart among them is. In proportion to their
+/// number if it could stand anywhere; it rather stands about where it is expected, so that a longer run adds less.
+fn size(words: usize) -> f64 {
+    ((words as f64 + 1.0) * USUAL).sqrt()
+}
+
+/// The words of a usual segment.
+const USUAL: f64 = 20.0;
+
+/// The r of a counterpart that makes a word `at_large` times as probable as text at large does, and `here` times as
+/// probable as the text at hand.
+///
+/// A word that stands everywhere in the text at hand tells no place. But that it is found must not speak against a bead
+/// of usual size: a text may say the same thing a hundred times, and so may its translation.
+pub(super) fn ratio(at_large: f64, here: f64) -> f64 {
+    here.max(at_large.min(USUAL))
+}
+
+impl<'a> Gains<'a> {
+    /// Readies what is needed of `items`; `words` are the word counts of the other side's segments.
+    pub(super) fn new(items: &'a Items, words: &[usize]) -> Self {
+        let size = if items.least > 0.0 {
+            |words: usize| words as f64 + 1.0
+        } else {
+            size
+        };
+        let share = |start: usize| {
+            let mut sum = 0;
+            std::array::from_fn(|further| {
+                sum += words.get(start + further).copied().unwrap_or_default();
+                1.0 / size(sum)
+            })
+        };
+        Self {
+            items,
+            shares: (0..words.len()).map(share).collect(),
+            near: RefCell::new(Near::new(items)),
+        }
+    }
+
+    /// The gain of the run `own` of this side's segments if `other` is its counterpart, in nats.
+    pub(super) fn of(&self, own: Span, other: Span) -> f64 {
+        let share = self.shares[other.start][other.len() - 1];
+        let gain = |&number: &u32| {
+            let lambda = self.items.lambdas[number as usize];
+            let links = self.items.links_of(number).iter().filter(|link| {
+                other
+                    .range()
+                    .any(|segment| self.items.other.of(segment).contains(&link.0))
+            });
+            let best = links.map(|link| f64::from(link.1)).reduce(f64::max);
+            let with = best.map_or(0.0, |best| (best * share).max(self.items.least));
+            (1.0 + lambda / (1.0 - lambda) * with).ln()
+        };
+        own.range()
+            .map(|segment| {
+                let gains = self.items.own.of(segment).iter().map(gain);
+                self.items.base[segment] + gains.sum::<f64>()
+            })
+            .sum()
+    }
+
+    /// Adds the gains times `weight` to the costs of a block whose rows are this side's boundaries.
+    pub(super) fn add_to_rows(&self, block: &mut Block, weight: f64) {
+        let (rows, bands) = (block.rows(), block.band().rows());
+        let longest = block.longest();
+        // The segments of beads that end in the block, and for each the columns where such beads may begin.
+        let own = Span::new(rows.start.saturating_sub(longest.ar), rows.end - 1);
+        if own.is_empty() {
+            return;
+        }
+        let columns = |segment: usize| {
+            let above = bands[(segment + 1).saturating_sub(longest.ar)];
+            Span::new(above.start, bands[segment].end.min(self.shares.len()))
+        };
+        let other = Span::new(
+            columns(own.start).start,
+            (bands[own.end].end - 1).min(self.shares.len()),
+        );
+        let mut near = self.near.borrow_mut();
+        near.find(self.items, own, other);
+        let mut table = Table::new(own.range().map(columns), longest.en);
+        let mut runs = Runs::new(block.shapes());
+        for segment in own.range() {
+            let starts = columns(segment);
+            runs.clear(starts);
+            for start in starts.range() {
+                // The lowest row in which a bead with this segment may begin there.
+                let above = (0..longest.ar).find(|above| {
+                    let row = segment.checked_sub(*above).map(|row| bands[row]);
+                    row.is_some_and(|row| row.range().contains(&start))
+                });
+                let is_inside = |above: usize, run: usize, most: usize| {
+                    let row = (segment + most - above).min(bands.len() - 1);
+                    start + run < bands[row].end
+                };
+                runs.push(above, is_inside);
+            }
+            self.multiply(segment, &near, &mut runs);
+            for (start, gains) in starts.range().zip(runs.gains()) {
+                for (run, product) in gains.iter().enumerate() {
+                    *table.at(segment - own.start, run, start) =
+                        self.items.base[segment] + product.ln();
+                }
+            }
+        }
+        near.forget(self.items, own);
+        add(block, |ar, starts, en, costs| {
+            for segment in ar.range() {
+                let gains = table.slice(segment - own.start, en - 1, starts);
+                for (cost, gain) in costs.iter_mut().zip(gains) {
+                    *cost += (weight * gain) as f32;
+                }
+            }
+        });
+    }
+
+    /// Adds the gains times `weight` to the costs of a block whose columns are this side's boundaries.
+    pub(super) fn add_to_columns(&self, block: &mut Block, weight: f64) {
+        let (rows, bands) = (block.rows(), block.band().rows());
+        let longest = block.longest();
+        // The rows where beads that end in the block may begin, and for each the segments such beads may have.
+        let first = rows.start.saturating_sub(longest.ar);
+        let all = Span::new(first, rows.end - 1);
+        if all.is_empty() {
+            return;
+        }
+        let segments = |row: usize| {
+            let below = bands[(row + longest.ar).min(bands.len() - 1)];
+            Span::new(bands[row].start, below.end - 1)
+        };
+        let own = Span::new(segments(first).start, segments(all.end - 1).end);
+        let mut near = self.near.borrow_mut();
+        near.find(self.items, own, all);
+        let mut table = Table::new(all.range().map(segments), longest.ar);
+        let mut runs = Runs::new(block.shapes());
+        let mut starts = Span::new(first, first);
+        for segment in own.range() {
+            while starts.end < all.end && segments(starts.end).start <= segment {
+                starts.end += 1;
+            }
+            while starts.start < starts.end && segments(starts.start).end <= segment {
+                starts.start += 1;
+            }
+            runs.clear(starts);
+            for row in starts.range() {
+                // The last column in which a bead with this segment may begin there.
+                let above = (segment + 1).saturating_sub(bands[row].end);
+                let is_inside = |above: usize, run: usize, most: usize| {
+                    let below = bands.get(row + run);
+                    below.is_some_and(|below| below.start <= segment - above + most)
+                };
+                runs.push(Some(above), is_inside);
+            }
+            self.multiply(segment, &near, &mut runs);
+            for (row, gains) in starts.range().zip(runs.gains()) {
+                for (run, product) in gains.iter().enumerate() {
+                    *table.at(row - first, run, segment) = self.items.base[segment] + product.ln();
+                }
+            }
+        }
+        near.forget(self.items, own);
+        add(block, |ar, starts, en, costs| {
+            for nth in 0..en {
+                let segments = Span::new(starts.start + nth, starts.end + nth);
+                let gains = table.slice(ar.start - first, ar.len() - 1, segments);
+                for (cost, gain) in costs.iter_mut().zip(gains) {
+                    *cost += (weight * gain) as f32;
+                }
+            }
+        });
+    }
+
+    /// Multiplies into `runs` what the items of `segment` gain in each over what they have without counterpart.
+    fn multiply(&self, segment: usize, near: &Near, runs: &mut Runs) {
+        let starts = runs.starts;
+        for &number in self.items.own.of(segment) {
+            let links = near.of(number);
+            let links = &links[links.partition_point(|link| (link.0 as usize) < starts.start)..];
+            let lambda = self.items.lambdas[number as usize];
+            let odds = lambda / (1.0 - lambda);
+            let mut next_start = starts.start;
+            for (nth, &(linked, _)) in links.iter().enumerate() {
+                let linked = linked as usize;
+                if linked + 1 >= starts.end + runs.longest {
+                    break;
+                }
+                // Every run that holds this link, and none that was done with an earlier one.
+                let holding = next_start.max((linked + 1).saturating_sub(runs.longest))
+                    ..(linked + 1).min(starts.end);
+                next_start = next_start.max(holding.end);
+                for start in holding {
+                    let mut best = 0.0f32;
+                    let mut links = links[nth..].iter().peekable();
+                    let products = runs.products(start).iter_mut().zip(&self.shares[start]);
+                    for (run, (product, share)) in products.enumerate().skip(linked - start) {
+                        while let Some((_, ratio)) =
+                            links.next_if(|link| link.0 as usize <= start + run)
+                        {
+                            best = best.max(*ratio);
+                        }
+                        let with = (f64::from(best) * share).max(self.items.least);
+                        product.multiply(1.0 + odds * with);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Gives `to`, for every row and shape of a block, the run of Arabic segments, the columns where the beads begin, how
+/// many English segments they have, and their costs.
+fn add(block: &mut Block, to: impl Fn(Span, Span, usize, &mut [f32])) {
+    for row in block.rows().range() {
+        for (number, &shape) in block.shapes().iter().enumerate() {
+            let ends = block.ends(row, shape);
+            if !ends.is_empty() {
+                let starts = Span::new(ends.start - shape.en, ends.end - shape.en);
+                let ar = Span::new(row - shape.ar, row);
+                to(ar, starts, shape.en, block.costs_mut(row, number));
+            }
+        }
+    }
+}
+
+/// Numbers by row, length of a run and column; every row has its own columns.
+struct Table {
+    rows: Vec<(Span, usize)>,
+    gains: Vec<f64>,
+}
+
+impl Table {
+    fn new(rows: impl Iterator<Item = Span>, longest: usize) -> Self {
+        let mut size = 0;
+        let rows = rows
+            .map(|columns| {
+                let first = size;
+                size += columns.len() * longest;
+                (columns, first)
+            })
+            .collect();
+        Self {
+            rows,
+            gains: vec![0.0; size],
+        }
+    }
+
+    fn slice(&self, row: usize, run: usize, columns: Span) -> &[f64] {
+        let (all, first) = self.rows[row];
+        let first = first + run * all.len() + columns.start - all.start;
+        &self.gains[first..first + columns.len()]
+    }
+
+    fn at(&mut self, row: usize, run: usize, column: usize) -> &mut f64 {
+        let (all, first) = self.rows[row];
+        &mut self.gains[first + run * all.len() + column - all.start]
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,204 @@
+//! Which items there are, and which may be counterparts.
+
+/// The words, numbers or names of one side, in their segments: each different one has a number.
+#[derive(Debug)]
+pub(in crate::align::evidence) struct Tokens {
+    /// Segment by segment.
+    numbers: Vec<u32>,
+    /// By segment where its tokens begin; one more entry than segments.
+    first: Vec<usize>,
+}
+
+impl Tokens {
+    /// The tokens of a text: for each of the different ones the segments it stands in, once for every time.
+    ///
+    /// # Panics
+    /// If there are 2³² different ones.
+    pub(in crate::align::evidence) fn new<'a>(
+        segments: usize,
+        places: impl Iterator<Item = &'a [usize]>,
+    ) -> Self {
+        let mut tokens: Vec<(usize, u32)> = Vec::new();
+        for (number, places) in places.enumerate() {
+            let number = narrow(number);
+            tokens.extend(places.iter().map(|&segment| (segment, number)));
+        }
+        tokens.sort_by_key(|token| token.0);
+        let mut first = Vec::with_capacity(segments + 1);
+        let mut at = 0;
+        for segment in 0..=segments {
+            while tokens.get(at).is_some_and(|token| token.0 < segment) {
+                at += 1;
+            }
+            first.push(at);
+        }
+        Self {
+            numbers: tokens.into_iter().map(|token| token.1).collect(),
+            first,
+        }
+    }
+
+    pub(super) fn segments(&self) -> usize {
+        self.first.len() - 1
+    }
+
+    pub(super) fn of(&self, segment: usize) -> &[u32] {
+        &self.numbers[self.first[segment]..self.first[segment + 1]]
+    }
+
+    /// How often each is met, for numbers up to `count`.
+    fn counts(&self, count: usize) -> Vec<usize> {
+        let mut counts = vec![0; count];
+        for &number in &self.numbers {
+            counts[number as usize] += 1;
+        }
+        counts
+    }
+
+    /// Those of the tokens that are to be kept.
+    fn kept(&self, is_kept: impl Fn(u32) -> bool) -> Self {
+        let (mut numbers, mut first) = (Vec::new(), vec![0]);
+        for segment in 0..self.segments() {
+            numbers.extend(self.of(segment).iter().filter(|&&number| is_kept(number)));
+            first.push(numbers.len());
+        }
+        numbers.shrink_to_fit();
+        Self { numbers, first }
+    }
+
+    /// The tokens of joined segments, `by` at a time, each once in a joined segment.
+    fn joined(&self, by: usize) -> Self {
+        let (mut numbers, mut first) = (Vec::new(), vec![0]);
+        let mut segment: Vec<u32> = Vec::new();
+        for start in (0..self.segments()).step_by(by) {
+            let end = (start + by).min(self.segments());
+            segment.clear();
+            segment.extend(&self.numbers[self.first[start]..self.first[end]]);
+            segment.sort_unstable();
+            segment.dedup();
+            numbers.extend_from_slice(&segment);
+            first.push(numbers.len());
+        }
+        Self { numbers, first }
+    }
+}
+
+pub(super) fn narrow(number: usize) -> u32 {
+    u32::try_from(number).expect("texts have fewer than 2^32 segments and different words")
+}
+
+/// What is known of a token wherever it stands.
+#[derive(Clone, Debug)]
+pub(in crate::align::evidence) struct ItemKind {
+    /// Probability, in (0, 1), that it has a counterpart in a true translation; 0 if it is no item.
+    pub(in crate::align::evidence) lambda: f64,
+    /// The other side's tokens that may be its counterpart, by number, each with r = t / u.
+    pub(in crate::align::evidence) links: Vec<(usize, f64)>,
+}
+
+/// The items of one side.
+#[derive(Debug)]
+pub(in crate::align::evidence) struct Items {
+    /// Those that have links.
+    pub(super) own: Tokens,
+    /// The other side's that are linked to.
+    pub(super) other: Tokens,
+    /// By segment, what all items gain in nats where none has a counterpart.
+    pub(super) base: Vec<f64>,
+    /// λ by token.
+    pub(super) lambdas: Vec<f64>,
+    /// The links of all tokens one after the other.
+    links: Vec<(u32, f32)>,
+    /// By token where its links begin; one more entry than tokens.
+    first_link: Vec<usize>,
+    /// How many different tokens the other side has.
+    pub(super) others: usize,
+    /// What r / size(W) is at least where there is a counterpart: 0, or 1 in joined segments.
+    pub(super) least: f64,
+}
+
+/// By segment, what tokens gain where none has a counterpart.
+fn base(tokens: &Tokens, lambdas: &[f64]) -> Vec<f64> {
+    let without = |&number: &u32| (1.0 - lambdas[number as usize]).ln();
+    (0..tokens.segments())
+        .map(|segment| tokens.of(segment).iter().map(without).sum())
+        .collect()
+}
+
+/// In joined segments an item is left out that would have a counterpart in more than this share of the other side's.
+const COMMON: usize = 8;
+/// But not one that has fewer than this.
+const RARE: usize = 4;
+/// Joined segments seldom end where their counterparts do: for so many of its items one can expect a counterpart in what
+/// overlaps it least.
+const OVERLAP: f64 = 0.3;
+
+impl Items {
+    /// The items of a side, with what is known of each of its tokens, by number; `others` is how many different tokens the
+    /// other side has.
+    pub(in crate::align::evidence) fn new(
+        own: &Tokens,
+        other: &Tokens,
+        kinds: impl Iterator<Item = ItemKind>,
+        others: usize,
+    ) -> Self {
+        let (mut lambdas, mut links, mut first_link) = (Vec::new(), Vec::new(), vec![0]);
+        for kind in kinds {
+            lambdas.push(kind.lambda);
+            let link = |(to, ratio): (usize, f64)| (narrow(to), ratio as f32);
+            links.extend(kind.links.into_iter().map(link));
+            first_link.push(links.len());
+        }
+        let mut is_linked = vec![false; others];
+        for link in &links {
+            is_linked[link.0 as usize] = true;
+        }
+        let has_links = |number: u32| {
+            let number = number as usize;
+            first_link[number] < first_link[number + 1]
+        };
+        Self {
+            base: base(own, &lambdas),
+            own: own.kept(has_links),
+            other: other.kept(|number| is_linked[number as usize]),
+            lambdas,
+            links,
+            first_link,
+            others,
+            least: 0.0,
+        }
+    }
+
+    /// The items in texts whose segments are joined, `by` at a time on both sides.
+    ///
+    /// In long segments a counterpart is often met by chance, and could stand anywhere. So what is too common to tell a
+    /// place is left out there, size(W) is W + 1, a counterpart found never speaks against a bead, and one that is not
+    /// found speaks less against it: it may be in the next.
+    pub(in crate::align::evidence) fn joined(&self, by: usize) -> Self {
+        let counts = self.other.counts(self.others);
+        let most = (self.other.segments().div_ceil(by) / COMMON).max(RARE);
+        let is_kept = |number: u32| {
+            let links = self.links_of(number).iter();
+            let met: usize = links.map(|link| counts[link.0 as usize]).sum();
+            0 < met && met <= most
+        };
+        let kept: Vec<bool> = (0..narrow(self.lambdas.len())).map(is_kept).collect();
+        let own = self.own.kept(|number| kept[number as usize]).joined(by);
+        let lambdas: Vec<f64> = self.lambdas.iter().map(|all| all * OVERLAP).collect();
+        Self {
+            base: base(&own, &lambdas),
+            own,
+            other: self.other.joined(by),
+            lambdas,
+            links: self.links.clone(),
+            first_link: self.first_link.clone(),
+            others: self.others,
+            least: 1.0,
+        }
+    }
+
+    pub(super) fn links_of(&self, number: u32) -> &[(u32, f32)] {
+        let number = number as usize;
+        &self.links[self.first_link[number]..self.first_link[number + 1]]
+    }
+}

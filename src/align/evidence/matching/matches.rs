@@ -1,0 +1,57 @@
+//! Both sides' items as evidence.
+
+use super::{Gains, Items};
+use crate::align::evidence::block::Block;
+use crate::align::evidence::{BeadCost, Bitext, Evidence};
+use crate::correspond::features::Features;
+use crate::model::bead::Span;
+
+/// The items of two texts with their counterparts, found once for all passes.
+pub(in crate::align::evidence) struct Matches {
+    /// How much the evidence counts.
+    pub(in crate::align::evidence) weight: f64,
+    pub(in crate::align::evidence) ar: Items,
+    pub(in crate::align::evidence) en: Items,
+}
+
+struct Prepared<'a> {
+    weight: f64,
+    ar: Gains<'a>,
+    en: Gains<'a>,
+}
+
+impl Evidence for Matches {
+    fn prepare<'a>(&'a self, bitext: Bitext<'a>) -> Box<dyn BeadCost + 'a> {
+        let words = |features: &Features| -> Vec<usize> {
+            features
+                .segments
+                .iter()
+                .map(|segment| segment.words)
+                .collect()
+        };
+        Box::new(Prepared {
+            weight: self.weight,
+            ar: Gains::new(&self.ar, &words(bitext.en)),
+            en: Gains::new(&self.en, &words(bitext.ar)),
+        })
+    }
+
+    fn joined(&self, by: usize) -> Option<Box<dyn Evidence + '_>> {
+        Some(Box::new(Self {
+            weight: self.weight,
+            ar: self.ar.joined(by),
+            en: self.en.joined(by),
+        }))
+    }
+}
+
+impl BeadCost for Prepared<'_> {
+    fn cost(&self, ar: Span, en: Span) -> f64 {
+        -self.weight * (self.ar.of(ar, en) + self.en.of(en, ar))
+    }
+
+    fn add_to(&self, block: &mut Block) {
+        self.ar.add_to_rows(block, -self.weight);
+        self.en.add_to_columns(block, -self.weight);
+    }
+}

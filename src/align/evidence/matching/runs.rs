@@ -1,0 +1,113 @@
+//! What the items of one segment gain in the runs of the other side that it may be paired with.
+
+use crate::align::evidence::shape::MAX_RUN;
+use crate::model::bead::{Shape, Span};
+
+/// What the items of a segment gain in the runs of the other side that beads may have with it.
+pub(super) struct Runs {
+    /// By how many segments of a bead come before this one at least, the most segments it has on the other side.
+    longest_after: [usize; MAX_RUN],
+    /// By how many segments a bead has on the other side, less one, how many it has on this one at most.
+    most: [usize; MAX_RUN],
+    pub(super) longest: usize,
+    /// Where runs begin.
+    pub(super) starts: Span,
+    /// By first segment of a run where its products begin, one for each length; one more entry than first segments.
+    first: Vec<usize>,
+    products: Vec<Product>,
+}
+
+impl Runs {
+    /// For beads of such shapes. All shapes are there both ways round, so that sides are no matter.
+    pub(super) fn new(shapes: &[Shape]) -> Self {
+        let most = |is_so: &dyn Fn(&Shape) -> bool, side: fn(&Shape) -> usize| {
+            let of_all = shapes.iter().filter(|shape| is_so(shape)).map(side);
+            of_all.max().unwrap_or(0)
+        };
+        Self {
+            longest_after: std::array::from_fn(|before| {
+                most(&|shape| shape.ar > before, |shape| shape.en)
+            }),
+            most: std::array::from_fn(|run| most(&|shape| shape.en == run + 1, |shape| shape.ar)),
+            longest: most(&|_| true, |shape| shape.en),
+            starts: Span::new(0, 0),
+            first: Vec::new(),
+            products: Vec::new(),
+        }
+    }
+
+    pub(super) fn clear(&mut self, starts: Span) {
+        self.starts = starts;
+        self.first.clear();
+        self.first.push(0);
+        self.products.clear();
+    }
+
+    /// Adds the runs from the next first segment: up to the longest that a bead in the band may have. `before` is how many
+    /// segments of this side come before this one at least; `is_inside` says, given that, the length of a run and how many
+    /// segments a bead with such a run has here at most, whether it may end in the band.
+    pub(super) fn push(
+        &mut self,
+        before: Option<usize>,
+        is_inside: impl Fn(usize, usize, usize) -> bool,
+    ) {
+        let before = before.filter(|&before| before < MAX_RUN);
+        let runs = before.and_then(|before| {
+            let mut runs = (1..=self.longest_after[before]).rev();
+            runs.find(|&run| is_inside(before, run, self.most[run - 1]))
+        });
+        let end = self.products.len() + runs.unwrap_or(0);
+        self.products.resize(end, Product::default());
+        self.first.push(end);
+    }
+
+    pub(super) fn products(&mut self, start: usize) -> &mut [Product] {
+        let at = start - self.starts.start;
+        &mut self.products[self.first[at]..self.first[at + 1]]
+    }
+
+    pub(super) fn gains(&self) -> impl Iterator<Item = &[Product]> {
+        self.first
+            .windows(2)
+            .map(|pair| &self.products[pair[0]..pair[1]])
+    }
+}
+
+/// A product of many factors of at least 1, whose logarithm is wanted once: a logarithm for each would cost most of
+/// the time, and a segment of a thousand numbers would overflow a float.
+#[derive(Clone, Copy)]
+pub(super) struct Product {
+    factors: f64,
+    /// ln of what was taken out of `factors` when they grew too large.
+    taken: f64,
+}
+
+impl Default for Product {
+    fn default() -> Self {
+        Self {
+            factors: 1.0,
+            taken: 0.0,
+        }
+    }
+}
+
+impl Product {
+    const LARGE: f64 = 1e100;
+
+    pub(super) fn multiply(&mut self, factor: f64) {
+        self.factors *= factor;
+        if self.factors > Self::LARGE {
+            self.taken += self.factors.ln();
+            self.factors = 1.0;
+        }
+    }
+
+    pub(super) fn ln(&self) -> f64 {
+        // Most runs hold no counterpart of anything.
+        if self.factors == 1.0 {
+            self.taken
+        } else {
+            self.taken + self.factors.ln()
+        }
+    }
+}

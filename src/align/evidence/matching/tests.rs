@@ -1,0 +1,133 @@
+use super::*;
+use crate::align::band::Band;
+use crate::align::evidence::shape::SHAPES;
+
+fn kind(lambda: f64, links: &[(usize, f64)]) -> ItemKind {
+    ItemKind {
+        lambda,
+        links: links.to_vec(),
+    }
+}
+
+/// Where the other side's tokens stand.
+const OTHER: [&[usize]; 6] = [&[0, 9], &[3], &[2, 3, 3], &[9], &[1, 4, 5, 6], &[5]];
+/// Where this side's do.
+const OWN: [&[usize]; 5] = [&[0, 4], &[0], &[1, 7, 7], &[4], &[9]];
+
+fn kinds() -> [ItemKind; 5] {
+    [
+        kind(0.8, &[(0, 500.0), (1, 20.0)]),
+        kind(0.3, &[]),
+        kind(0.5, &[(2, 90.0), (1, 400.0), (3, 5.0)]),
+        kind(0.9, &[(4, 70.0), (5, 800.0)]),
+        kind(0.2, &[(3, 1e4)]),
+    ]
+}
+
+fn items(own: &[&[usize]], other: &[&[usize]], segments: usize, kinds: &[ItemKind]) -> Items {
+    let tokens = |places: &[&[usize]]| Tokens::new(segments, places.iter().copied());
+    let kinds = kinds.iter().cloned();
+    Items::new(&tokens(own), &tokens(other), kinds, other.len())
+}
+
+const WORDS: [usize; 10] = [3, 8, 20, 1, 14, 6, 2, 9, 30, 11];
+
+/// The gain by its definition.
+fn defined(own: Span, other: Span) -> f64 {
+    let size = size(WORDS[other.range()].iter().sum());
+    let gain = |kind: &ItemKind| {
+        let is_there = |link: &&(usize, f64)| {
+            OTHER[link.0]
+                .iter()
+                .any(|place| other.range().contains(place))
+        };
+        let ratios = kind.links.iter().filter(is_there).map(|link| link.1);
+        let best = ratios.fold(0.0, f64::max);
+        ((1.0 - kind.lambda) + kind.lambda * best / size).ln()
+    };
+    let times = |places: &[usize]| {
+        let here = places.iter().filter(|place| own.range().contains(place));
+        here.count() as f64
+    };
+    kinds()
+        .iter()
+        .zip(OWN)
+        .map(|(kind, places)| times(places) * gain(kind))
+        .sum()
+}
+
+#[test]
+fn a_segment_of_a_thousand_numbers_gains_no_more_than_a_float_holds() {
+    let items = items(&[&[0; 1000]], &[&[0]], 1, &[kind(0.8, &[(0, 1e6)])]);
+    let gains = Gains::new(&items, &[1000]);
+    let one = Span::new(0, 1);
+    let expected = 1000.0 * (0.2f64 + 0.8 * 1e6 / size(1000)).ln();
+    assert!(
+        (gains.of(one, one) / expected - 1.0).abs() < 1e-6,
+        "{expected}"
+    );
+    let band = Band::full(1, 1);
+    let mut block = Block::new(&band, SHAPES);
+    block.move_to(Span::new(0, 2));
+    gains.add_to_rows(&mut block, 1.0);
+    assert!(
+        (f64::from(block.costs(1, 0)[0]) / expected - 1.0).abs() < 1e-6,
+        "{expected}"
+    );
+}
+
+#[test]
+fn gains_are_what_their_definition_says_in_any_band_and_block() {
+    let items = items(&OWN, &OTHER, 10, &kinds());
+    let gains = Gains::new(&items, &WORDS);
+    let narrow = (0..=10)
+        .map(|row: usize| Span::new(row.saturating_sub(3), (row + 4).min(11)))
+        .collect();
+    for band in [Band::full(10, 10), Band::new(narrow, 10)] {
+        let mut block = Block::new(&band, SHAPES);
+        // Backwards too: nothing is left of one block in the next.
+        for (start, end) in [(0, 1), (1, 4), (4, 11), (1, 4), (0, 11)] {
+            for is_rows in [true, false] {
+                block.move_to(Span::new(start, end));
+                if is_rows {
+                    gains.add_to_rows(&mut block, 1.0);
+                } else {
+                    gains.add_to_columns(&mut block, 1.0);
+                }
+                for row in start..end {
+                    for (number, &shape) in SHAPES.iter().enumerate() {
+                        let ends = block.ends(row, shape).range();
+                        for (column, &found) in ends.zip(block.costs(row, number)) {
+                            let found = f64::from(found);
+                            let ar = Span::new(row - shape.ar, row);
+                            let en = Span::new(column - shape.en, column);
+                            let (own, other) = if is_rows { (ar, en) } else { (en, ar) };
+                            let expected = defined(own, other);
+                            assert!((gains.of(own, other) - expected).abs() < 1e-5);
+                            assert!(
+                                (found - expected).abs() < 1e-5,
+                                "{own:?} {other:?}: {found} is not {expected}"
+                            );
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn joined_segments_hold_the_items_of_their_parts_but_for_common_ones() {
+    let joined = items(&OWN, &OTHER, 10, &kinds()).joined(4);
+    // Without counterpart, or with too many, a token tells no place.
+    assert_eq!(joined.own.of(0), [0]);
+    assert_eq!(joined.own.of(1), [0]);
+    assert_eq!(joined.own.of(2), [4]);
+    assert_eq!(joined.other.of(0), [0, 1, 2, 4]);
+    let gains = Gains::new(&joined, &[32, 31, 4100]);
+    // What is found never speaks against.
+    let one = |segment| Span::new(segment, segment + 1);
+    assert!(gains.of(one(2), one(2)) > 0.0);
+    assert!(gains.of(one(0), one(2)) >= 0.0);
+    assert!(gains.of(one(0), one(1)) < 0.0);
+}

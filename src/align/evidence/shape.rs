@@ -1,0 +1,255 @@
+//! How often beads of each shape are met, and how often text has no counterpart.
+//!
+//! The prior is a small Markov chain. Between pairs there may be single segments that a translator left out
+//! ([`State::Null`]), or whole stretches that have nothing to do with the other text (the gap states): half a
+//! document not translated, or two documents that are no translations at all. A gap is dear to enter and nearly
+//! free to stay in; its Arabic segments come before its English ones, so that each gap is counted once.
+
+use crate::model::bead::Shape;
+
+/// The most segments a bead has on one side.
+pub const MAX_RUN: usize = 8;
+
+/// The shapes a pair may have: 1:1 to 1:8 and 8:1, 2:2 to 2:6 and 6:2, 3:3.
+pub const SHAPES: &[Shape] = &{
+    const LARGEST_TO_TWO: usize = 6;
+    let mut shapes = [Shape::new(1, 1); 2 * MAX_RUN - 1 + 2 * LARGEST_TO_TWO - 3 + 1];
+    let (mut at, mut many) = (1, 2);
+    while many <= MAX_RUN {
+        shapes[at] = Shape::new(1, many);
+        shapes[at + 1] = Shape::new(many, 1);
+        at += 2;
+        many += 1;
+    }
+    shapes[at] = Shape::new(2, 2);
+    at += 1;
+    many = 3;
+    while many <= LARGEST_TO_TWO {
+        shapes[at] = Shape::new(2, many);
+        shapes[at + 1] = Shape::new(many, 2);
+        at += 2;
+        many += 1;
+    }
+    shapes[at] = Shape::new(3, 3);
+    shapes
+};
+
+/// What the last bead was.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum State {
+    /// A pair.
+    Pair,
+    /// A single segment without counterpart.
+    Null,
+    /// An Arabic segment of a gap.
+    GapAr,
+    /// An English segment of a gap.
+    GapEn,
+}
+
+/// All states; a state's number is its place in here.
+pub const STATES: [State; 4] = [State::Pair, State::Null, State::GapAr, State::GapEn];
+
+/// A change of state by a segment without counterpart: from, to, and its cost in nats.
+pub type Move = (State, State, f64);
+
+/// The prior of shapes; see the module.
+#[derive(Clone, Debug)]
+pub struct ShapePrior {
+    /// Each Arabic segment of a pair beyond the first makes it rarer by this factor, in (0, 1): ≈ .1 where translation
+    /// is close, ≈ .4 where it is free.
+    pub ar_growth: f64,
+    /// The same for each English segment beyond the first: one Arabic sentence often is several English ones.
+    pub en_growth: f64,
+    /// A further factor for pairs with several segments on both sides.
+    pub crossing: f64,
+    /// Probability that a null follows a pair.
+    pub null_after_pair: f64,
+    /// Probability that a null follows a null.
+    pub null_after_null: f64,
+    /// What a null costs on top, in nats.
+    pub null_charge: f64,
+    /// Probability that a gap follows a pair.
+    pub gap_after_pair: f64,
+    /// Probability that a gap goes on by another segment of the same side.
+    pub gap_after_gap: f64,
+}
+
+impl Default for ShapePrior {
+    /// That of texts at large, set on the gold sets.
+    fn default() -> Self {
+        Self {
+            ar_growth: 0.15,
+            en_growth: 0.15,
+            crossing: 0.3,
+            null_after_pair: 0.02,
+            null_after_null: 0.4,
+            null_charge: 0.0,
+            gap_after_pair: 1e-5,
+            gap_after_gap: 0.9,
+        }
+    }
+}
+
+/// How often [`ShapePrior::fit`] scales, which is more than enough.
+const SCALINGS: usize = 60;
+/// Bounds that a rate is kept in, whatever was seen.
+const RAREST: f64 = 0.005;
+const COMMONEST: f64 = 0.8;
+
+/// Arabic and English segments beyond the first, and 1 if there are several on both sides.
+fn properties(shape: &Shape) -> [f64; 3] {
+    let crossing = shape.ar > 1 && shape.en > 1;
+    [
+        (shape.ar - 1) as f64,
+        (shape.en - 1) as f64,
+        f64::from(u8::from(crossing)),
+    ]
+}
+
+/// The means of [`properties`] if [`SHAPES`] have these probabilities.
+fn means(probabilities: impl Iterator<Item = f64>) -> [f64; 3] {
+    let mut means = [0.0; 3];
+    for (shape, probability) in SHAPES.iter().zip(probabilities) {
+        for (mean, property) in means.iter_mut().zip(properties(shape)) {
+            *mean += probability * property;
+        }
+    }
+    means
+}
+
+impl ShapePrior {
+    /// The cost of each of [`SHAPES`], in nats, given that the bead is a pair.
+    pub fn shapes(&self) -> Vec<f64> {
+        self.probabilities().iter().map(|p| -p.ln()).collect()
+    }
+
+    /// How probable each of [`SHAPES`] is, given that the bead is a pair.
+    fn probabilities(&self) -> Vec<f64> {
+        let weight = |shape: &Shape| {
+            let [ar, en, crossing] = properties(shape);
+            self.ar_growth.powf(ar) * self.en_growth.powf(en) * self.crossing.powf(crossing)
+        };
+        let total: f64 = SHAPES.iter().map(weight).sum();
+        SHAPES.iter().map(|shape| weight(shape) / total).collect()
+    }
+
+    /// Fits growth and crossing to how often each of [`SHAPES`] was seen, beside `weight` beads of which it was known
+    /// already how they are: the maximum of the likelihood, found by iterative scaling (Darroch & Ratcliff 1972).
+    pub fn fit(&mut self, seen: &[f64], weight: f64) {
+        let known = self.probabilities();
+        let total = seen.iter().sum::<f64>() + weight;
+        let wanted = means(
+            seen.iter()
+                .zip(&known)
+                .map(|(seen, p)| (seen + weight * p) / total),
+        );
+        for _ in 0..SCALINGS {
+            let expected = means(self.probabilities().into_iter());
+            let rates = [&mut self.ar_growth, &mut self.en_growth, &mut self.crossing];
+            for ((rate, wanted), expected) in rates.into_iter().zip(wanted).zip(expected) {
+                *rate = (*rate * (wanted / expected).sqrt()).clamp(RAREST, COMMONEST);
+            }
+        }
+    }
+
+    /// The cost, in nats, of a pair after each of [`STATES`].
+    pub fn to_pair(&self) -> [f64; 4] {
+        let leave = 1.0 - self.gap_after_gap;
+        // From the Arabic part of a gap it may also go on to the English one.
+        [
+            1.0 - self.null_after_pair - self.gap_after_pair,
+            1.0 - self.null_after_null,
+            leave / 2.0,
+            leave,
+        ]
+        .map(|p| -p.ln())
+    }
+
+    /// The costs, in nats, of an Arabic segment without counterpart: from state, to state, cost.
+    pub fn to_ar(&self) -> Vec<Move> {
+        let [after_pair, after_null, enter, stay, _] = self.nulls();
+        vec![
+            (State::Pair, State::Null, after_pair),
+            (State::Null, State::Null, after_null),
+            (State::Pair, State::GapAr, enter),
+            (State::GapAr, State::GapAr, stay),
+        ]
+    }
+
+    /// The costs, in nats, of an English segment without counterpart: from state, to state, cost.
+    pub fn to_en(&self) -> Vec<Move> {
+        let [after_pair, after_null, enter, stay, cross] = self.nulls();
+        vec![
+            (State::Pair, State::Null, after_pair),
+            (State::Null, State::Null, after_null),
+            (State::Pair, State::GapEn, enter),
+            (State::GapAr, State::GapEn, cross),
+            (State::GapEn, State::GapEn, stay),
+        ]
+    }
+
+    /// Null after a pair, null after a null, gap entered, gap gone on, gap going over to its English part.
+    fn nulls(&self) -> [f64; 5] {
+        let single = |p: f64| self.null_charge - (p / 2.0).ln();
+        let leave = (1.0 - self.gap_after_gap) / 2.0;
+        [
+            single(self.null_after_pair),
+            single(self.null_after_null),
+            -(self.gap_after_pair / 2.0).ln(),
+            -self.gap_after_gap.ln(),
+            -leave.ln(),
+        ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PRIOR: ShapePrior = ShapePrior {
+        ar_growth: 0.2,
+        en_growth: 0.2,
+        crossing: 0.3,
+        null_after_pair: 0.03,
+        null_after_null: 0.4,
+        null_charge: 0.0,
+        gap_after_pair: 0.001,
+        gap_after_gap: 0.9,
+    };
+
+    #[test]
+    fn all_shapes_are_there_once() {
+        for (ar, en) in [(1, 1), (1, 8), (8, 1), (2, 2), (2, 6), (6, 2), (3, 3)] {
+            assert_eq!(
+                SHAPES
+                    .iter()
+                    .filter(|shape| **shape == Shape::new(ar, en))
+                    .count(),
+                1,
+                "{ar}:{en}"
+            );
+        }
+        assert!(
+            SHAPES
+                .iter()
+                .all(|shape| shape.ar <= MAX_RUN && shape.en <= MAX_RUN && !shape.is_null())
+        );
+    }
+
+    #[test]
+    fn probabilities_add_up_to_one() {
+        let shapes: f64 = PRIOR.shapes().iter().map(|cost| (-cost).exp()).sum();
+        assert!((shapes - 1.0).abs() < 1e-12);
+        for state in STATES {
+            let moves = [PRIOR.to_ar(), PRIOR.to_en()].concat();
+            let nulls: f64 = moves
+                .iter()
+                .filter(|(from, ..)| *from == state)
+                .map(|(.., cost)| (-cost).exp())
+                .sum();
+            let all = nulls + (-PRIOR.to_pair()[state as usize]).exp();
+            assert!((all - 1.0).abs() < 1e-9, "{state:?} {all}");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! Paragraphs of a translation mostly end where those of the original do.
+//!
+//! How far that can be trusted differs from text to text (a press office runs paragraphs together, an official
+//! gazette never does), so it is counted: the two texts' paragraphs are aligned first, and how often their breaks
+//! then coincide, against how often they would by chance, is what a coincidence at the end of a bead of sentences
+//! is worth. The sentences may still disagree with any one paragraph break.
+
+use crate::model::bead::{Bead, Span};
+use crate::model::document::Document;
+
+use super::{BeadCost, Bitext, Evidence};
+
+/// Breaks of which sides stand at a boundary between beads: none, Arabic only, English only, both.
+const KINDS: usize = 4;
+
+/// The evidence of paragraph breaks; see the module.
+#[derive(Clone, Debug)]
+pub struct Structure {
+    /// For each side, for each boundary between sentences whether a paragraph ends there.
+    ar_breaks: Vec<bool>,
+    en_breaks: Vec<bool>,
+    /// What each kind of boundary between beads is worth, in nats.
+    boundary: [f64; KINDS],
+    /// What a break inside a bead is worth, in nats.
+    inside: f64,
+}
+
+/// Boundaries of each kind that are taken to have been seen already, shared out as chance would have them.
+const PRIOR_BOUNDARIES: f64 = 8.0;
+/// However regular two texts are, a boundary counts for no more than this, in nats.
+const MOST: f64 = 3.0;
+
+impl Structure {
+    /// Counts how the breaks of two documents coincide in an alignment of their paragraphs; each bead counts as much
+    /// as it is sure.
+    pub fn learn(
+        ar: &Document,
+        en: &Document,
+        paragraphs: &[Bead],
+        posteriors: &[f64],
+        weight: f64,
+    ) -> Self {
+        let (ar_breaks, en_breaks) = (breaks(ar), breaks(en));
+        let rate = |breaks: &[bool]| share(breaks).clamp(0.02, 0.98);
+        let (p, q) = (rate(&ar_breaks), rate(&en_breaks));
+        // Every end of a paragraph bead is a break of both sides; breaks inside are of one side only.
+        let (mut both, mut ar_only, mut en_only) = (0.0, 0.0, 0.0);
+        for (bead, sure) in paragraphs
+            .iter()
+            .zip(posteriors)
+            .filter(|(bead, _)| !bead.shape().is_null())
+        {
+            both += sure;
+            ar_only += sure * (bead.ar.len() - 1) as f64;
+            en_only += sure * (bead.en.len() - 1) as f64;
+        }
+        // Boundaries between sentence beads: about as many as the shorter side has sentences.
+        let boundaries =
+            (ar_breaks.len().min(en_breaks.len()) as f64).max(both + ar_only + en_only);
+        let none = (boundaries - both - ar_only - en_only).max(0.0);
+        let chance = [(1.0 - p) * (1.0 - q), p * (1.0 - q), (1.0 - p) * q, p * q];
+        let seen = [none, ar_only, en_only, both];
+        let boundary = std::array::from_fn(|kind| {
+            let expected =
+                (seen[kind] + PRIOR_BOUNDARIES * chance[kind]) / (boundaries + PRIOR_BOUNDARIES);
+            weight * (expected / chance[kind]).ln().clamp(-MOST, MOST)
+        });
+        // A break that its counterpart does not share may as well fall inside a bead.
+        let lone = (ar_only + en_only + PRIOR_BOUNDARIES * (p + q) / 2.0)
+            / (ar_only + en_only + 2.0 * both + PRIOR_BOUNDARIES);
+        let inside = weight * (lone / ((p + q) / 2.0)).ln().clamp(-MOST, 0.0);
+        Self {
+            ar_breaks,
+            en_breaks,
+            boundary,
+            inside,
+        }
+    }
+}
+
+fn share(breaks: &[bool]) -> f64 {
+    breaks.iter().filter(|&&is_break| is_break).count() as f64 / breaks.len().max(1) as f64
+}
+
+/// For each sentence whether it ends its paragraph.
+fn breaks(document: &Document) -> Vec<bool> {
+    let mut breaks = vec![false; document.sentences().len()];
+    for paragraph in 0..document.paragraphs().len() {
+        breaks[document.sentences_of(paragraph).end - 1] = true;
+    }
+    breaks
+}
+
+impl Evidence for Structure {
+    fn prepare<'a>(&'a self, _: Bitext<'a>) -> Box<dyn BeadCost + 'a> {
+        Box::new(Prepared {
+            structure: self,
+            ar_inside: prefix_counts(&self.ar_breaks),
+            en_inside: prefix_counts(&self.en_breaks),
+        })
+    }
+}
+
+struct Prepared<'a> {
+    structure: &'a Structure,
+    /// Breaks before each sentence, so that those inside a run are a difference.
+    ar_inside: Vec<u32>,
+    en_inside: Vec<u32>,
+}
+
+fn prefix_counts(breaks: &[bool]) -> Vec<u32> {
+    let mut counts = vec![0];
+    let mut count = 0;
+    for &is_break in breaks {
+        count += u32::from(is_break);
+        counts.push(count);
+    }
+    counts
+}
+
+impl BeadCost for Prepared<'_> {
+    fn cost(&self, ar: Span, en: Span) -> f64 {
+        let structure = self.structure;
+        let at_end = usize::from(structure.ar_breaks[ar.end - 1])
+            + 2 * usize::from(structure.en_breaks[en.end - 1]);
+        let inside = |counts: &[u32], run: Span| counts[run.end - 1] - counts[run.start];
+        let inside = inside(&self.ar_inside, ar) + inside(&self.en_inside, en);
+        -structure.boundary[at_end] - f64::from(inside) * structure.inside
+    }
+}

@@ -1,0 +1,306 @@
+//! What scoring needs of a segment, worked out once per document.
+
+use std::collections::HashMap;
+
+use crate::model::bead::Span;
+use crate::model::document::{Document, Level};
+use crate::model::lang::Lang;
+use crate::text::dates::Date;
+use crate::text::findings::{self, Findings};
+use crate::text::markers::{self, MarkerValue};
+use crate::text::names::{self, Skeleton};
+use crate::text::numerals::Numeral;
+use crate::text::symbols::Kind;
+use crate::text::{fold, tokens};
+
+/// Something in a segment that has a recognisable counterpart in a translation. Spans inside are empty.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Anchor {
+    /// A number, in digits or words, that is no part of a date or list marker.
+    Number(Numeral),
+    /// A calendar date.
+    Date(Date),
+    /// A document symbol, address, code, acronym or word in Latin script, by what is compared of it.
+    Symbol(Kind, String),
+    /// The list marker at the head of the segment.
+    Marker(MarkerValue),
+    /// A word that may be a name.
+    Name(Name),
+}
+
+/// A word by its consonants.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Name {
+    /// One skeleton for each way to take the word apart; one only in English.
+    pub skeletons: Vec<Skeleton>,
+    /// Whether it is written with a capital, as names are; never in Arabic.
+    pub capital: bool,
+}
+
+/// How a segment ends, closing quotes and brackets apart.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub enum Ending {
+    /// A full stop.
+    Stop,
+    /// ؟ or ?
+    Question,
+    /// !
+    Exclamation,
+    /// A colon.
+    Colon,
+    /// ؛ or ;
+    Semicolon,
+    /// ، or ,
+    Comma,
+    /// Dots that leave something unsaid.
+    Ellipsis,
+    /// No punctuation: a heading, a table cell.
+    #[default]
+    Bare,
+}
+
+impl Ending {
+    /// How many there are.
+    pub const COUNT: usize = 8;
+
+    fn of(text: &str) -> Self {
+        let is_closing =
+            |c: char| c.is_whitespace() || fold::is_ignorable(c) || "»”“\"'’‘)]›".contains(c);
+        let text = text.trim_end_matches(is_closing);
+        if text.ends_with("..") {
+            return Self::Ellipsis;
+        }
+        match text.chars().next_back() {
+            Some('.' | '۔' | '。') => Self::Stop,
+            Some('؟' | '?') => Self::Question,
+            Some('!') => Self::Exclamation,
+            Some(':') => Self::Colon,
+            Some('؛' | ';') => Self::Semicolon,
+            Some('،' | ',') => Self::Comma,
+            Some('…') => Self::Ellipsis,
+            _ => Self::Bare,
+        }
+    }
+}
+
+/// The features of one segment.
+#[derive(Clone, Debug, Default)]
+pub struct SegmentFeatures {
+    /// Characters, white space and marks without width apart.
+    pub chars: usize,
+    /// Words and numbers.
+    pub words: usize,
+    /// The words that a lexicon may know, in order, by their number in [`Features::vocabulary`]: those that are no part
+    /// of a number, date, symbol or list marker.
+    pub lexical: Vec<u32>,
+    /// What has a recognisable counterpart in a translation, by its number in [`Features::anchors`].
+    pub anchors: Vec<u32>,
+    /// How it ends.
+    pub ending: Ending,
+}
+
+/// The features of a document's segments at one level.
+#[derive(Clone, Debug)]
+pub struct Features {
+    /// One entry per segment.
+    pub segments: Vec<SegmentFeatures>,
+    /// The different words of all segments, folded ([`fold::word`]), in the order in which they are met.
+    pub vocabulary: Vec<String>,
+    /// The different anchors of all segments, without the place where they stand, in the order in which they are met.
+    pub anchors: Vec<Anchor>,
+}
+
+/// Words and anchors by number, while they are collected. A text of more than four thousand million different ones does
+/// not fit into memory.
+struct Vocabulary {
+    lang: Lang,
+    words: Vec<String>,
+    numbers: HashMap<String, u32>,
+    anchors: Vec<Anchor>,
+    anchor_numbers: HashMap<Anchor, u32>,
+    /// What is known of a word, as it stands in the text.
+    known: HashMap<String, Known>,
+}
+
+/// The numbers of a word, worked out once for all places where it stands.
+#[derive(Clone, Copy, Default)]
+struct Known {
+    /// Its number as an anchor, if it may be a name; nothing yet if it was not asked for.
+    name: Option<Option<u32>>,
+    /// Its number in the vocabulary, if it was asked for.
+    word: Option<u32>,
+}
+
+impl Vocabulary {
+    fn new(lang: Lang) -> Self {
+        Self {
+            lang,
+            words: Vec::new(),
+            numbers: HashMap::new(),
+            anchors: Vec::new(),
+            anchor_numbers: HashMap::new(),
+            known: HashMap::new(),
+        }
+    }
+
+    /// The number of a word, as it stands in the text.
+    fn number(&mut self, word: &str) -> u32 {
+        let known = self.known.get(word).copied().unwrap_or_default();
+        known.word.unwrap_or_else(|| {
+            let folded = fold::key(word);
+            let next = self.words.len() as u32;
+            let number = *self
+                .numbers
+                .entry(folded.into_owned())
+                .or_insert_with_key(|folded| {
+                    self.words.push(folded.clone());
+                    next
+                });
+            let word = word.to_owned();
+            self.known.entry(word).or_default().word = Some(number);
+            number
+        })
+    }
+
+    /// The number of an anchor that stands nowhere in particular.
+    fn anchor(&mut self, anchor: Anchor) -> u32 {
+        let next = self.anchors.len() as u32;
+        let anchors = &mut self.anchors;
+        let entry = self.anchor_numbers.entry(anchor);
+        *entry.or_insert_with_key(|anchor| {
+            anchors.push(anchor.clone());
+            next
+        })
+    }
+
+    /// The number of the name that a word may be, as it stands in the text.
+    fn name(&mut self, word: &str) -> Option<u32> {
+        let known = self.known.get(word).copied().unwrap_or_default();
+        known.name.unwrap_or_else(|| {
+            let name = Name::of(word, self.lang).map(Anchor::Name);
+            let number = name.map(|name| self.anchor(name));
+            let word = word.to_owned();
+            self.known.entry(word).or_default().name = Some(number);
+            number
+        })
+    }
+}
+
+impl Features {
+    /// Works them out, in time linear in the text.
+    pub fn of(document: &Document, level: Level) -> Self {
+        let lang = document.lang();
+        let mut vocabulary = Vocabulary::new(lang);
+        let segments = document
+            .segments(level)
+            .map(|segment| SegmentFeatures::of(segment.text, lang, &mut vocabulary))
+            .collect();
+        Self {
+            segments,
+            vocabulary: vocabulary.words,
+            anchors: vocabulary.anchors,
+        }
+    }
+
+    /// Characters of a run of segments.
+    pub fn chars(&self, run: Span) -> usize {
+        self.segments[run.range()]
+            .iter()
+            .map(|segment| segment.chars)
+            .sum()
+    }
+
+    /// Words of all segments.
+    pub fn words(&self) -> usize {
+        self.segments.iter().map(|segment| segment.words).sum()
+    }
+}
+
+impl SegmentFeatures {
+    fn of(text: &str, lang: Lang, vocabulary: &mut Vocabulary) -> Self {
+        let Findings {
+            mut dates,
+            mut symbols,
+            mut numerals,
+        } = findings::find(text, lang);
+        let marker = markers::leading(text);
+        // What an anchor of a more telling kind covers is not taken again by the next kind.
+        let mut taken = Vec::from_iter(marker.as_ref().map(|marker| marker.span));
+        keep_free(&mut dates, &taken, |date| date.span);
+        take(&mut taken, dates.iter().map(|date| date.span));
+        keep_free(&mut symbols, &taken, |symbol| symbol.span);
+        let telling = symbols.iter().filter(|symbol| symbol.kind != Kind::Word);
+        take(&mut taken, telling.map(|symbol| symbol.span));
+        keep_free(&mut numerals, &taken, |numeral| numeral.span);
+        take(&mut taken, numerals.iter().map(|numeral| numeral.span));
+
+        let (mut words, mut names) = (0, Vec::new());
+        let mut free = Vec::new();
+        for word in tokens::words(text) {
+            words += 1;
+            names.extend(vocabulary.name(word.text));
+            free.push(word);
+        }
+        keep_free(&mut free, &taken, |word| word.span);
+        let lexical = free
+            .iter()
+            .map(|word| vocabulary.number(word.text))
+            .collect();
+        // All of it is kept as long as the document is: no more room than needed, and no place in the text, so that what
+        // stands in many places is kept once.
+        let span = Span::default();
+        let count = dates.len() + symbols.len() + numerals.len() + names.len();
+        let mut anchors = Vec::with_capacity(count + usize::from(marker.is_some()));
+        let found = (marker
+            .map(|marker| Anchor::Marker(marker.value))
+            .into_iter())
+        .chain(
+            dates
+                .into_iter()
+                .map(|date| Anchor::Date(Date { span, ..date })),
+        )
+        .chain((symbols.into_iter()).map(|symbol| Anchor::Symbol(symbol.kind, symbol.key)))
+        .chain((numerals.into_iter()).map(|numeral| Anchor::Number(Numeral { span, ..numeral })));
+        anchors.extend(found.map(|anchor| vocabulary.anchor(anchor)));
+        anchors.extend(names);
+        Self {
+            chars: text
+                .chars()
+                .filter(|&c| !c.is_whitespace() && !fold::is_ignorable(c))
+                .count(),
+            words,
+            lexical,
+            anchors,
+            ending: Ending::of(text),
+        }
+    }
+}
+
+/// Keeps those of `found` that overlap nothing of `taken`; both are in order without overlaps among themselves.
+fn keep_free<T>(found: &mut Vec<T>, taken: &[Span], span: impl Fn(&T) -> Span) {
+    let mut taken = taken.iter().peekable();
+    found.retain(|item| {
+        let span = span(item);
+        while taken.next_if(|before| before.end <= span.start).is_some() {}
+        taken.peek().is_none_or(|next| !next.overlaps(span))
+    });
+}
+
+/// Adds to `taken` what overlaps nothing of it, and keeps it in order.
+fn take(taken: &mut Vec<Span>, more: impl Iterator<Item = Span>) {
+    taken.extend(more);
+    // Two runs in order: a merge, for the stable sort.
+    taken.sort();
+}
+
+impl Name {
+    /// The name that a word may be: it has neither too few consonants for one nor too many.
+    pub fn of(word: &str, lang: Lang) -> Option<Self> {
+        let skeletons = match lang {
+            Lang::Arabic => names::arabic_skeletons(word),
+            Lang::English => Vec::from_iter(names::english_skeleton(word)),
+        };
+        let capital = word.starts_with(char::is_uppercase);
+        (!skeletons.is_empty()).then_some(Self { skeletons, capital })
+    }
+}

@@ -1,0 +1,121 @@
+//! Which words of two sentences translate each other, as far as a lexicon knows them.
+
+use std::collections::HashMap;
+
+use crate::lexicon::Lexicon;
+use crate::lexicon::links::{ANY, DIAGONAL, Links, OTHER};
+use crate::lexicon::mixture::Smoothing;
+use crate::lexicon::units;
+
+/// Finds links in one pair of sentences after the other.
+pub struct Linker<'a> {
+    lexicon: &'a Lexicon,
+    links: Links,
+    found: Vec<(usize, usize, f64)>,
+    /// The translations of Arabic words that were met, by number and how much more probable than chance.
+    known: HashMap<String, Vec<(u32, f64)>>,
+}
+
+/// So many Arabic words are remembered.
+const REMEMBERED: usize = 1 << 14;
+/// Pairs in which more words could be linked than this are not looked at.
+const LINKS_LIMIT: usize = 1 << 18;
+
+impl<'a> Linker<'a> {
+    /// One that asks `lexicon`.
+    pub fn new(lexicon: &'a Lexicon) -> Self {
+        Self {
+            lexicon,
+            links: Links::default(),
+            found: Vec::new(),
+            known: HashMap::new(),
+        }
+    }
+
+    /// The links between folded words ([`crate::text::fold::word`]): Arabic word, English word, probability; in order.
+    /// `ratio` says how much more probable two words make each other than chance does, where that is known without
+    /// a lexicon, as of numbers. Words of which nothing is known are not linked; of sentences that are very long none
+    /// are.
+    pub fn links(
+        &mut self,
+        ar: &[String],
+        en: &[String],
+        ratio: impl Fn(usize, usize) -> Option<f64>,
+    ) -> &[(usize, usize, f64)] {
+        if ar.len() * en.len() > LINKS_LIMIT {
+            return &[];
+        }
+        if self.known.len() > REMEMBERED {
+            self.known.clear();
+        }
+        for word in ar {
+            if !self.known.contains_key(word) {
+                let known = self.translations(word);
+                self.known.insert(word.clone(), known);
+            }
+        }
+        let english: Vec<Option<u32>> = en
+            .iter()
+            .map(|word| self.lexicon.english(&units::of_english(word)))
+            .collect();
+        let by: Vec<&[(u32, f64)]> = ar.iter().map(|word| &*self.known[word]).collect();
+        let known = |i: usize, j: usize| {
+            let listed = || {
+                let number = english[j]?;
+                let found = by[i].binary_search_by_key(&number, |entry| entry.0).ok()?;
+                Some(by[i][found].1)
+            };
+            ratio(i, j).or_else(listed)
+        };
+        self.links.find(ar.len(), en.len(), DIAGONAL, |i, j| {
+            let otherwise = match english[j].is_none() || by[i].is_empty() {
+                true => ANY,
+                false => OTHER,
+            };
+            known(i, j).unwrap_or(otherwise)
+        });
+        let links = self.links.all().iter().copied();
+        self.found.clear();
+        self.found
+            .extend(links.filter(|&(i, j, _)| known(i, j).is_some()));
+        &self.found
+    }
+
+    fn translations(&self, word: &str) -> Vec<(u32, f64)> {
+        let translations = self.lexicon.translations(word, Smoothing::default()).by;
+        let ratio = |(number, t): (u32, f32)| (number, f64::from(t) / self.lexicon.share(number));
+        translations.into_iter().map(ratio).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn translations_are_linked() {
+        let words = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        let (ar, en) = (
+            words("قرر مجلس الامن ذلك"),
+            words("the security council decided so"),
+        );
+        let mut linker = Linker::new(Lexicon::builtin());
+        let links = linker.links(&ar, &en, |_, _| None);
+        let best = |i: usize| {
+            let own = links.iter().filter(|link| link.0 == i);
+            own.max_by(|a, b| a.2.total_cmp(&b.2)).map(|link| link.1)
+        };
+        assert_eq!((best(0), best(1)), (Some(3), Some(2)));
+    }
+
+    #[test]
+    fn what_is_known_otherwise_counts() {
+        let words = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        let (ar, en) = (words("1325 2025"), words("2025 1325"));
+        let mut linker = Linker::new(Lexicon::builtin());
+        let same = |i: usize, j: usize| Some(if ar[i] == en[j] { 1000.0 } else { 0.0 });
+        let links = linker.links(&ar, &en, same);
+        let linked: Vec<(usize, usize)> = links.iter().map(|link| (link.0, link.1)).collect();
+        assert_eq!(linked, [(0, 1), (1, 0)]);
+    }
+}

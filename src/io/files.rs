@@ -1,0 +1,161 @@
+//! Files that appear whole or not at all, and old ones that are not lost.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+use crate::model::error::{Error, Result};
+
+/// Opens a file to be written beside its final place. What is no regular file (a device, a pipe) is written to
+/// directly.
+///
+/// # Errors
+/// [`ErrorKind::Write`](crate::model::error::ErrorKind::Write) if it cannot be written there.
+pub fn create(path: &str) -> Result<(Box<dyn Write>, Option<Pending>)> {
+    create_by(path, None)
+}
+
+/// The same, written in the folder `by` until it is put into its place; that must be on the same file system.
+///
+/// # Errors
+/// The same.
+pub fn create_by(path: &str, by: Option<&Path>) -> Result<(Box<dyn Write>, Option<Pending>)> {
+    let failed = |source| Error::write(path, source);
+    // A link is followed, so that what it points to is replaced and not the link.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| PathBuf::from(path));
+    let existing = fs::metadata(&target).ok();
+    if existing
+        .as_ref()
+        .is_some_and(|metadata| !metadata.is_file())
+    {
+        let out = fs::OpenOptions::new()
+            .write(true)
+            .open(&target)
+            .map_err(failed)?;
+        return Ok((Box::new(out), None));
+    }
+    if let Some(metadata) = &existing
+        && metadata.permissions().readonly()
+    {
+        return Err(failed(io::Error::new(
+            io::ErrorKind::PermissionDenied,
+            "the file is read-only",
+        )));
+    }
+    check_folder(path, &target)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".muwazi-").suffix(".part");
+    if let Some(permissions) = existing
+        .map(|metadata| metadata.permissions())
+        .or_else(default_permissions)
+    {
+        builder.permissions(permissions);
+    }
+    let file = builder
+        .tempfile_in(by.unwrap_or(folder_of(&target)))
+        .map_err(|error| failed(error.kind().into()))?;
+    let out = file.reopen().map_err(failed)?;
+    Ok((
+        Box::new(out),
+        Some(Pending {
+            file,
+            target,
+            name: path.to_owned(),
+        }),
+    ))
+}
+
+/// Those of any new file: what the user's mask leaves of read and write for all.
+#[cfg(unix)]
+fn default_permissions() -> Option<fs::Permissions> {
+    use std::os::unix::fs::PermissionsExt;
+    Some(fs::Permissions::from_mode(0o666))
+}
+
+#[cfg(not(unix))]
+fn default_permissions() -> Option<fs::Permissions> {
+    None
+}
+
+/// A file that is written and waits to be put into its place.
+pub struct Pending {
+    file: NamedTempFile,
+    target: PathBuf,
+    name: String,
+}
+
+impl Pending {
+    /// Puts it into its place.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Write`](crate::model::error::ErrorKind::Write) if it cannot be put there.
+    pub fn commit(self) -> Result<()> {
+        self.file
+            .persist(&self.target)
+            .map(drop)
+            .map_err(|error| Error::write(self.name, error.error))
+    }
+}
+
+/// Keeps a file that is to be replaced beside its place, as `.bak`, or as `.bak1`, `.bak2` and so on where there are such
+/// files: no copy takes the place of another. The name of the copy.
+///
+/// # Errors
+/// [`ErrorKind::Read`](crate::model::error::ErrorKind::Read) and [`ErrorKind::Write`](crate::model::error::ErrorKind::Write).
+pub fn back_up(file: &str) -> Result<String> {
+    let failed = |source| Error::write(format!("{file}.bak"), source);
+    let unread = |source| Error::read(file, source);
+    let mut old = fs::File::open(file).map_err(unread)?;
+    let metadata = old.metadata().map_err(unread)?;
+    let mut copy = tempfile::Builder::new()
+        .prefix(".muwazi-")
+        .suffix(".part")
+        .permissions(metadata.permissions())
+        .tempfile_in(folder_of(Path::new(file)))
+        .map_err(failed)?;
+    io::copy(&mut old, &mut copy).map_err(failed)?;
+    // Its time tells how old it is; a folder that cannot keep times loses nothing else.
+    if let Ok(modified) = metadata.modified() {
+        let _ = copy.as_file().set_modified(modified);
+    }
+    let mut generation = 0;
+    loop {
+        let name = match generation {
+            0 => format!("{file}.bak"),
+            number => format!("{file}.bak{number}"),
+        };
+        match copy.persist_noclobber(&name) {
+            Ok(_) => return Ok(name),
+            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => copy = error.file,
+            Err(error) => return Err(Error::write(name, error.error)),
+        }
+        generation += 1;
+    }
+}
+
+/// The folder that a path leads into.
+pub fn folder_of(path: &Path) -> &Path {
+    path.parent()
+        .filter(|parent| !parent.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
+}
+
+/// Whether there is a folder for `target`, which errors call `path`.
+///
+/// # Errors
+/// [`ErrorKind::Write`](crate::model::error::ErrorKind::Write) if there is none.
+pub fn check_folder(path: &str, target: &Path) -> Result<()> {
+    let folder = folder_of(target);
+    match folder.exists() {
+        true => Ok(()),
+        false => Err(Error::write(
+            path,
+            io::Error::new(
+                io::ErrorKind::NotFound,
+                format!("there is no folder {}; make it first", folder.display()),
+            ),
+        )),
+    }
+}

@@ -1,0 +1,176 @@
+//! One at a time: whoever changes a file in several steps holds its lock meanwhile.
+//!
+//! The lock of `memory.tmx` is one that the operating system keeps on a file `memory.tmx.lock` beside it, and that ends
+//! with its holder, however that comes about: nothing that a crash leaves behind stands in the way. It binds those who
+//! ask for it, and they may be several processes or several threads of one.
+
+use std::ffi::OsString;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::model::error::{Error, ErrorKind, Result};
+
+/// How long to wait before the next try.
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// The right to change a file, until it is dropped.
+#[derive(Debug)]
+pub struct Lock {
+    /// Holds the lock as long as it is open.
+    _file: File,
+    path: PathBuf,
+}
+
+impl Lock {
+    /// The lock of `file`, which need not be there yet. If somebody else has it, `waits` is called once, and the lock is
+    /// waited for as long as `patience` lasts. Of a link the file that it leads to is locked.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use muwazi::io::lock::Lock;
+    ///
+    /// let memory = std::env::temp_dir().join("muwazi-doc-memory.tmx");
+    /// let memory = memory.display().to_string();
+    /// let lock = Lock::acquire(&memory, Duration::ZERO, || {})?;
+    /// assert!(Lock::acquire(&memory, Duration::ZERO, || {}).is_err());
+    /// drop(lock);
+    /// assert!(Lock::acquire(&memory, Duration::ZERO, || {}).is_ok());
+    /// # Ok::<(), muwazi::model::error::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`ErrorKind::Usage`] if somebody else has it for longer than that, [`ErrorKind::Write`] if there can be no lock
+    /// in that folder.
+    pub fn acquire(file: &str, patience: Duration, waits: impl FnOnce()) -> Result<Self> {
+        let path = beside(file);
+        let failed = |source| Error::write(path.display().to_string(), source);
+        let start = Instant::now();
+        let mut waits = Some(waits);
+        loop {
+            if let Some(held) = attempt(&path).map_err(failed)? {
+                return Ok(Self { _file: held, path });
+            }
+            if start.elapsed() >= patience {
+                let reason = format!(
+                    "{file} is busy: another muwazi is changing it; try again when that is done"
+                );
+                return Err(ErrorKind::Usage { reason }.into());
+            }
+            if let Some(waits) = waits.take() {
+                waits();
+            }
+            thread::sleep(PAUSE);
+        }
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // What is still open cannot be told from a new file of that name elsewhere: there it stays.
+        if cfg!(unix) {
+            let _ = fs::remove_file(&self.path);
+        }
+    }
+}
+
+/// Where the lock of `file` is.
+fn beside(file: &str) -> PathBuf {
+    let file = fs::canonicalize(file).unwrap_or_else(|_| PathBuf::from(file));
+    let mut name = OsString::from(file.as_os_str());
+    name.push(".lock");
+    name.into()
+}
+
+/// Tries to get the lock at `path`; `None` if somebody else has it.
+fn attempt(path: &Path) -> io::Result<Option<File>> {
+    let file = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(path)?;
+    match file.try_lock() {
+        Ok(()) => Ok(is_at(&file, path)?.then_some(file)),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(source)) => Err(source),
+    }
+}
+
+/// Whether `file` is what `path` leads to: whoever had the lock before may have removed it meanwhile.
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> io::Result<bool> {
+    use std::os::unix::fs::MetadataExt;
+    let here = file.metadata()?;
+    match fs::metadata(path) {
+        Ok(there) => Ok((here.dev(), here.ino()) == (there.dev(), there.ino())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+#[cfg(not(unix))]
+fn is_at(_: &File, _: &Path) -> io::Result<bool> {
+    Ok(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_one_has_it_at_a_time() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("count").display().to_string();
+        fs::write(&file, "0").expect("written");
+        thread::scope(|scope| {
+            for _ in 0..8 {
+                scope.spawn(|| {
+                    for _ in 0..10 {
+                        let lock = Lock::acquire(&file, Duration::from_secs(60), || {});
+                        let _lock = lock.expect("the lock");
+                        let count: u32 = fs::read_to_string(&file)
+                            .expect("read")
+                            .parse()
+                            .expect("a number");
+                        thread::sleep(Duration::from_millis(1));
+                        fs::write(&file, (count + 1).to_string()).expect("written");
+                    }
+                });
+            }
+        });
+        assert_eq!(fs::read_to_string(&file).expect("read"), "80");
+        let names = fs::read_dir(folder.path()).expect("a folder").count();
+        assert_eq!(names, if cfg!(unix) { 1 } else { 2 });
+    }
+
+    #[test]
+    fn who_has_to_wait_is_told_and_then_refused() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("memory.tmx").display().to_string();
+        let _lock = Lock::acquire(&file, Duration::ZERO, || panic!("nobody has it")).expect("it");
+        let mut told = 0;
+        let refused = Lock::acquire(&file, 3 * PAUSE, || told += 1).expect_err("it is taken");
+        assert_eq!(told, 1);
+        assert!(
+            refused.to_string().contains("memory.tmx is busy"),
+            "{refused}"
+        );
+    }
+
+    #[test]
+    fn what_a_crash_left_is_no_lock() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("memory.tmx").display().to_string();
+        fs::write(format!("{file}.lock"), "").expect("written");
+        assert!(Lock::acquire(&file, Duration::ZERO, || {}).is_ok());
+    }
+
+    #[test]
+    fn there_is_none_in_a_folder_that_is_not_there() {
+        let error = Lock::acquire("no/such/memory.tmx", Duration::ZERO, || {});
+        let error = error.expect_err("no folder");
+        assert!(matches!(error.kind(), ErrorKind::Write { .. }), "{error}");
+    }
+}

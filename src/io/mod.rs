@@ -1,0 +1,16 @@
+//! The file boundary: bytes as text, XML and HTML, files that appear whole or not at all, and their locks.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `decode.rs` | bytes in any encoding as text |
+//! | `xml/` | reading and writing XML |
+//! | `html/` | what pages of results have in common |
+//! | `files.rs` | files that appear whole or not at all |
+//! | `lock.rs` | locks beside files |
+
+pub mod decode;
+#[cfg(feature = "files")]
+pub mod files;
+pub mod html;
+pub mod lock;
+pub mod xml;

@@ -1,0 +1,278 @@
+//! An alignment as a whole: what was found, in numbers, and what is to be doubted.
+
+use crate::model::alignment::Alignment;
+use crate::model::bead::Span;
+use crate::model::document::Document;
+use crate::model::lang::Lang;
+
+/// Pairs less sure than this are to be looked at.
+pub const SURE: f64 = 0.9;
+/// Texts less of which has a counterpart than this are no translations of each other: unrelated ones reach half of it,
+/// half-translated ones half as much again.
+pub const UNRELATED: f64 = 0.3;
+/// If less than this of either text has a counterpart in a translation, that is worth a warning.
+const INCOMPLETE: f64 = 0.7;
+/// If less than this share of what both texts have in common stands in the same order, the order is to be looked at.
+const IN_ORDER: f64 = 0.7;
+
+/// What an alignment came to.
+#[derive(Clone, PartialEq, Debug)]
+#[non_exhaustive]
+pub struct Verdict {
+    /// Pairs, segments without counterpart apart.
+    pub pairs: usize,
+    /// Pairs of a confidence of [`SURE`] or more.
+    pub sure: usize,
+    /// The mean confidence of the pairs, in \[0, 1\]; 0 if there are none.
+    pub confidence: f64,
+    /// What was found of the Arabic text.
+    pub ar: Found,
+    /// What was found of the English text.
+    pub en: Found,
+    /// The share that has a counterpart, in \[0, 1\], of the text that has more of it: an excerpt is a translation
+    /// too. If less is expected over all paths than the chosen path promises, the share is so much smaller.
+    pub counterpart: f64,
+    /// See [`Alignment::order`].
+    pub order: Option<f64>,
+}
+
+/// What was found of one text.
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
+#[non_exhaustive]
+pub struct Found {
+    /// Its segments.
+    pub segments: usize,
+    /// Those without counterpart.
+    pub alone: usize,
+    /// The share of its visible characters that has one, in \[0, 1\]; 0 if it has none.
+    pub share: f64,
+}
+
+impl Verdict {
+    /// Works it out.
+    pub fn of(alignment: &Alignment) -> Self {
+        let (mut pairs, mut sure, mut confidence) = (0, 0, 0.0);
+        let (mut ar, mut en) = (Tally::default(), Tally::default());
+        for (index, bead) in alignment.beads().iter().enumerate() {
+            let is_null = bead.shape().is_null();
+            ar.count(alignment, alignment.ar(), bead.ar, is_null);
+            en.count(alignment, alignment.en(), bead.en, is_null);
+            if !is_null {
+                pairs += 1;
+                sure += usize::from(alignment.confidence(index) >= SURE);
+                confidence += alignment.confidence(index);
+            }
+        }
+        let both = share_of(ar.paired + en.paired, ar.all + en.all);
+        let (ar, en) = (ar.found(), en.found());
+        let counterpart = if both > 0.0 {
+            let expected = (alignment.parallelism() / both).min(1.0);
+            expected * ar.share.max(en.share)
+        } else {
+            0.0
+        };
+        Self {
+            pairs,
+            sure,
+            confidence: if pairs == 0 {
+                0.0
+            } else {
+                confidence / pairs as f64
+            },
+            ar,
+            en,
+            counterpart,
+            order: alignment.order(),
+        }
+    }
+
+    /// Whether the two texts seem to be translations of each other.
+    pub fn is_parallel(&self) -> bool {
+        self.counterpart >= UNRELATED
+    }
+
+    /// What a user should be told.
+    pub fn warnings(&self) -> Vec<Warning> {
+        let order = self.order.filter(|&order| order < IN_ORDER);
+        let mut warnings: Vec<Warning> = order.map(Warning::Order).into_iter().collect();
+        if !self.is_parallel() {
+            warnings.push(Warning::Unrelated(self.counterpart));
+            return warnings;
+        }
+        for (lang, found) in [(Lang::Arabic, self.ar), (Lang::English, self.en)] {
+            if found.share < INCOMPLETE {
+                warnings.push(Warning::Incomplete(lang, found.share));
+            }
+        }
+        warnings
+    }
+}
+
+/// What a user should be told of an alignment.
+#[derive(Clone, Copy, PartialEq, Debug)]
+#[non_exhaustive]
+pub enum Warning {
+    /// What the texts have in common stands in another order; the share of it that stands in the same.
+    Order(f64),
+    /// They are no translations of each other; the share that has a counterpart.
+    Unrelated(f64),
+    /// Much of the text in this language has no counterpart; the share that has one.
+    Incomplete(Lang, f64),
+}
+
+impl Warning {
+    /// The kind of warning in a word, as reports name it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Order(_) => "order",
+            Self::Unrelated(_) => "unrelated",
+            Self::Incomplete(Lang::Arabic, _) => "incomplete-ar",
+            Self::Incomplete(Lang::English, _) => "incomplete-en",
+        }
+    }
+
+    /// What to tell of the texts in these files, which may be the same one.
+    pub fn message(self, ar: &str, en: &str) -> String {
+        let texts = match ar == en {
+            true => format!("the two parts of {ar}"),
+            false => format!("{ar} and {en}"),
+        };
+        match self {
+            Self::Order(share) => format!(
+                "{texts} have numbers and names in common, but in another order ({:.0} % of them in the same): are \
+                 the paragraphs in the same order?",
+                100.0 * share,
+            ),
+            Self::Unrelated(share) => format!(
+                "{texts} do not seem to be translations of each other: only {:.0} % of the text has a counterpart; \
+                 numbers, dates, names and lengths do not agree",
+                100.0 * share,
+            ),
+            Self::Incomplete(lang, share) => format!(
+                "much of the {lang} in {} has no counterpart, only {:.0} % has one; is a part of the {} missing?",
+                match lang {
+                    Lang::Arabic => ar,
+                    Lang::English => en,
+                },
+                100.0 * share,
+                lang.other(),
+            ),
+        }
+    }
+}
+
+/// What was counted of one text.
+#[derive(Default)]
+struct Tally {
+    segments: usize,
+    alone: usize,
+    /// Visible characters with a counterpart.
+    paired: usize,
+    /// Visible characters.
+    all: usize,
+}
+
+impl Tally {
+    fn count(&mut self, alignment: &Alignment, document: &Document, run: Span, is_null: bool) {
+        let spans = document.spans(alignment.level())[run.range()].iter();
+        let texts = spans.map(|span| &document.text()[span.range()]);
+        let visible: usize = texts
+            .map(|text| text.chars().filter(|c| !c.is_whitespace()).count())
+            .sum();
+        self.segments += run.len();
+        self.all += visible;
+        if is_null {
+            self.alone += run.len();
+        } else {
+            self.paired += visible;
+        }
+    }
+
+    fn found(&self) -> Found {
+        Found {
+            segments: self.segments,
+            alone: self.alone,
+            share: share_of(self.paired, self.all),
+        }
+    }
+}
+
+fn share_of(part: usize, whole: usize) -> f64 {
+    if whole == 0 {
+        0.0
+    } else {
+        part as f64 / whole as f64
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::alignment::Agreement;
+    use crate::model::bead::Bead;
+    use crate::model::document::Level;
+    use crate::split::Splitter;
+
+    /// The verdict on three Arabic segments and two English ones, of which the first two are pairs.
+    fn verdict(parallelism: f64, order: Option<f64>) -> Verdict {
+        let splitter = Splitter::new().segmented(true);
+        let ar = splitter.split(Lang::Arabic, "واحد\nاثنان\nثلاثة".into());
+        let en = splitter.split(Lang::English, "one\ntwo".into());
+        let bead = |ar, en| Bead { ar, en, cost: 0.0 };
+        let beads = vec![
+            bead(Span::new(0, 1), Span::new(0, 1)),
+            bead(Span::new(1, 2), Span::new(1, 2)),
+            bead(Span::new(2, 3), Span::new(2, 2)),
+        ];
+        let agreement = Agreement { parallelism, order };
+        let confidence = vec![0.95, 0.75, 0.9];
+        Verdict::of(&Alignment::new(
+            &ar,
+            &en,
+            Level::Sentence,
+            beads,
+            confidence,
+            agreement,
+        ))
+    }
+
+    #[test]
+    fn pairs_and_shares_are_counted() {
+        let found = verdict(0.8, None);
+        assert_eq!((found.pairs, found.sure), (2, 1));
+        assert!((found.confidence - 0.85).abs() < 1e-12);
+        assert_eq!(
+            (found.ar.segments, found.ar.alone, found.en.alone),
+            (3, 1, 0)
+        );
+        assert!((found.ar.share - 9.0 / 14.0).abs() < 1e-12);
+        assert_eq!(found.en.share, 1.0);
+    }
+
+    #[test]
+    fn warnings_name_what_is_wrong() {
+        for (parallelism, order, expected) in [
+            (0.8, Some(0.9), vec!["incomplete-ar"]),
+            (0.8, Some(0.1), vec!["order", "incomplete-ar"]),
+            (0.1, None, vec!["unrelated"]),
+        ] {
+            let warnings = verdict(parallelism, order).warnings();
+            let names: Vec<&str> = warnings.iter().map(|warning| warning.name()).collect();
+            assert_eq!(names, expected);
+        }
+    }
+
+    #[test]
+    fn messages_say_which_file() {
+        let missing = Warning::Incomplete(Lang::English, 0.5).message("a.ar", "a.en");
+        assert!(
+            missing.contains("English in a.en") && missing.contains("50 %"),
+            "{missing}"
+        );
+        let unrelated = Warning::Unrelated(0.0).message("both", "both");
+        assert!(
+            unrelated.starts_with("the two parts of both"),
+            "{unrelated}"
+        );
+    }
+}

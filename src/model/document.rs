@@ -1,0 +1,347 @@
+//! A text and where its paragraphs, sentences and clauses lie.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::bead::Span;
+use crate::model::lang::Lang;
+
+/// How finely a text is cut.
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Level {
+    /// Whole paragraphs.
+    Paragraph,
+    /// Sentences, headings and list items.
+    #[default]
+    Sentence,
+    /// Parts of sentences: clauses, phrases and list items that run on. A document knows where its sentences may be
+    /// cut; an alignment joins what the other text does not cut in the same place.
+    Clause,
+}
+
+impl Level {
+    /// Its name as users write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Paragraph => "paragraph",
+            Self::Sentence => "sentence",
+            Self::Clause => "clause",
+        }
+    }
+}
+
+/// A paragraph's place in the text and that of its sentences, in bytes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Paragraph {
+    /// From its first to its last visible character.
+    pub span: Span,
+    /// Its sentences, in order; at least one.
+    pub sentences: Vec<Sentence>,
+}
+
+/// A sentence's place in the text and that of its clauses, in bytes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Sentence {
+    /// From its first to its last visible character.
+    pub span: Span,
+    /// What it may be cut into, in order; at least one.
+    pub clauses: Vec<Span>,
+}
+
+impl Sentence {
+    /// A sentence that is not to be cut.
+    pub fn whole(span: Span) -> Self {
+        Self {
+            span,
+            clauses: vec![span],
+        }
+    }
+}
+
+/// A piece of a document at some level.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Segment<'a> {
+    /// Its number among the document's segments of that level, counted from 0.
+    pub index: usize,
+    /// Where it lies in the document's text, in bytes.
+    pub span: Span,
+    /// Its text, byte for byte.
+    pub text: &'a str,
+}
+
+/// A text in one language with the spans of its paragraphs, sentences and clauses.
+///
+/// The text is shared and never altered: a file that holds both languages is one text with two documents
+/// over it, each covering its own language's stretches.
+#[derive(Clone, Debug)]
+pub struct Document {
+    lang: Lang,
+    text: Arc<str>,
+    paragraphs: Vec<Span>,
+    sentences: Vec<Span>,
+    clauses: Vec<Span>,
+    /// For each paragraph its first sentence; one more entry than there are paragraphs.
+    first_sentence: Vec<usize>,
+    /// For each sentence its first clause; one more entry than there are sentences.
+    first_clause: Vec<usize>,
+}
+
+impl Document {
+    /// A document over `text`.
+    ///
+    /// # Panics
+    /// If the spans do not ascend, overlap, are empty, leave the text or cut a character, or if a paragraph's
+    /// sentences, or a sentence's clauses, do not begin and end with it or leave out anything but white space. These
+    /// are faults of the splitter, never of the text.
+    pub fn new(lang: Lang, text: Arc<str>, paragraphs: Vec<Paragraph>) -> Self {
+        let mut document = Self {
+            lang,
+            paragraphs: Vec::with_capacity(paragraphs.len()),
+            sentences: Vec::new(),
+            clauses: Vec::new(),
+            first_sentence: vec![0],
+            first_clause: vec![0],
+            text,
+        };
+        let mut end = 0;
+        for paragraph in paragraphs {
+            assert!(
+                end <= paragraph.span.start && paragraph.span.end <= document.text.len(),
+                "paragraph {:?} is out of order",
+                paragraph.span
+            );
+            end = paragraph.span.end;
+            document.push(paragraph);
+        }
+        document
+    }
+
+    fn push(&mut self, paragraph: Paragraph) {
+        let Paragraph { span, sentences } = paragraph;
+        self.check(
+            span,
+            sentences.iter().map(|sentence| sentence.span),
+            "sentence",
+        );
+        for Sentence { span, clauses } in sentences {
+            self.check(span, clauses.iter().copied(), "clause");
+            self.sentences.push(span);
+            self.clauses.extend(clauses);
+            self.first_clause.push(self.clauses.len());
+        }
+        self.paragraphs.push(span);
+        self.first_sentence.push(self.sentences.len());
+    }
+
+    /// That `parts` begin and end with `whole` and leave out nothing but white space.
+    fn check(&self, whole: Span, parts: impl Iterator<Item = Span>, name: &str) {
+        let mut end = None;
+        for part in parts {
+            let at = end.unwrap_or(whole.start);
+            assert!(
+                end.is_some() || part.start == at,
+                "the first {name} begins late, at byte {}",
+                part.start
+            );
+            let gap = &self.text[at..part.start];
+            assert!(
+                gap.chars().all(char::is_whitespace),
+                "text {gap:?} is in no {name}"
+            );
+            assert!(!part.is_empty(), "empty {name} at byte {at}");
+            assert!(
+                self.text.is_char_boundary(part.end),
+                "{name} {part:?} cuts a character"
+            );
+            end = Some(part.end);
+        }
+        assert_eq!(end, Some(whole.end), "the last {name} ends the whole");
+    }
+
+    /// Its language.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// The whole text it lies in.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Byte spans of its paragraphs.
+    pub fn paragraphs(&self) -> &[Span] {
+        &self.paragraphs
+    }
+
+    /// Byte spans of its sentences, over all paragraphs.
+    pub fn sentences(&self) -> &[Span] {
+        &self.sentences
+    }
+
+    /// Byte spans of its clauses, over all sentences.
+    pub fn clauses(&self) -> &[Span] {
+        &self.clauses
+    }
+
+    /// The sentences (by index) of paragraph `paragraph`.
+    pub fn sentences_of(&self, paragraph: usize) -> Span {
+        Span::new(
+            self.first_sentence[paragraph],
+            self.first_sentence[paragraph + 1],
+        )
+    }
+
+    /// The clauses (by index) of a run of sentences.
+    pub fn clauses_of(&self, sentences: Span) -> Span {
+        Span::new(
+            self.first_clause[sentences.start],
+            self.first_clause[sentences.end],
+        )
+    }
+
+    /// Byte spans of its segments at `level`.
+    pub fn spans(&self, level: Level) -> &[Span] {
+        match level {
+            Level::Paragraph => &self.paragraphs,
+            Level::Sentence => &self.sentences,
+            Level::Clause => &self.clauses,
+        }
+    }
+
+    /// Its segments at `level`, in order.
+    pub fn segments(&self, level: Level) -> impl ExactSizeIterator<Item = Segment<'_>> {
+        self.spans(level)
+            .iter()
+            .enumerate()
+            .map(|(index, &span)| Segment {
+                index,
+                span,
+                text: &self.text[span.range()],
+            })
+    }
+
+    /// The text of a run of segments, as it goes out: what stands between them is kept, except that every line
+    /// break (between wrapped lines or paragraphs) becomes a space, and so does text between two segments that
+    /// belongs to neither (the other language, in a file that holds both). Empty for an empty run.
+    pub fn run(&self, level: Level, segments: Span) -> String {
+        let spans = &self.spans(level)[segments.range()];
+        let mut out = String::new();
+        let mut last_end = None;
+        for span in spans {
+            if let Some(end) = last_end {
+                let gap = &self.text[end..span.start];
+                if gap.chars().all(char::is_whitespace) {
+                    push_unwrapped(&mut out, gap)
+                } else {
+                    out.push(' ')
+                }
+            }
+            push_unwrapped(&mut out, &self.text[span.range()]);
+            last_end = Some(span.end);
+        }
+        out
+    }
+}
+
+/// Appends `text`, with each run of white space that holds a line break made one space.
+fn push_unwrapped(out: &mut String, text: &str) {
+    let is_break = |c: char| {
+        matches!(
+            c,
+            '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+        )
+    };
+    let mut rest = text;
+    while let Some(at) = rest.find(is_break) {
+        let before = rest[..at].trim_end();
+        out.push_str(before);
+        out.push(' ');
+        rest = rest[at..].trim_start();
+    }
+    out.push_str(rest);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(text: &str, sentences: &[&[&str]]) -> Document {
+        let mut at = 0;
+        let paragraphs = sentences
+            .iter()
+            .map(|sentences| {
+                let sentences: Vec<Sentence> = sentences
+                    .iter()
+                    .map(|sentence| {
+                        let start = at + text[at..].find(sentence).expect("the sentence is there");
+                        at = start + sentence.len();
+                        Sentence::whole(Span::new(start, at))
+                    })
+                    .collect();
+                Paragraph {
+                    span: Span::new(sentences[0].span.start, at),
+                    sentences,
+                }
+            })
+            .collect();
+        Document::new(Lang::English, text.into(), paragraphs)
+    }
+
+    #[test]
+    fn a_run_goes_out_without_line_breaks_and_without_the_other_language() {
+        let text = "One  is\n  wrapped. Two.\n\nنص\n\nThree.";
+        let document = document(text, &[&["One  is\n  wrapped.", "Two."], &["Three."]]);
+        let run = |start, end| document.run(Level::Sentence, Span::new(start, end));
+        assert_eq!(run(0, 1), "One  is wrapped.");
+        assert_eq!(run(0, 2), "One  is wrapped. Two.");
+        assert_eq!(run(1, 3), "Two. Three.");
+        assert_eq!(run(1, 1), "");
+        assert_eq!(
+            document.run(Level::Paragraph, Span::new(0, 1)),
+            "One  is wrapped. Two."
+        );
+        assert_eq!(document.sentences_of(1), Span::new(2, 3));
+    }
+
+    #[test]
+    fn clauses_are_found_by_their_sentences() {
+        let text = "One, two. Three; four.";
+        let sentence = |spans: [(usize, usize); 2]| Sentence {
+            span: Span::new(spans[0].0, spans[1].1),
+            clauses: spans.map(|(start, end)| Span::new(start, end)).into(),
+        };
+        let paragraph = Paragraph {
+            span: Span::new(0, text.len()),
+            sentences: vec![sentence([(0, 4), (5, 9)]), sentence([(10, 16), (17, 22)])],
+        };
+        let document = Document::new(Lang::English, text.into(), vec![paragraph]);
+        assert_eq!(document.clauses_of(Span::new(1, 2)), Span::new(2, 4));
+        assert_eq!(document.clauses_of(Span::new(1, 1)), Span::new(2, 2));
+        assert_eq!(document.run(Level::Clause, Span::new(1, 3)), "two. Three;");
+    }
+
+    #[test]
+    #[should_panic(expected = "is in no clause")]
+    fn text_must_not_fall_between_clauses() {
+        let sentence = Sentence {
+            span: Span::new(0, 12),
+            clauses: vec![Span::new(0, 3), Span::new(8, 12)],
+        };
+        let paragraph = Paragraph {
+            span: sentence.span,
+            sentences: vec![sentence],
+        };
+        Document::new(Lang::English, "One lost two".into(), vec![paragraph]);
+    }
+
+    #[test]
+    #[should_panic(expected = "is in no sentence")]
+    fn text_must_not_fall_between_sentences() {
+        document("One. Lost. Two.", &[&["One.", "Two."]]);
+    }
+}

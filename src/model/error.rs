@@ -1,0 +1,244 @@
+//! What can go wrong at the file boundary. Everything between reading and writing is pure and cannot fail.
+
+use std::fmt;
+use std::io;
+
+use crate::model::lang::Lang;
+
+/// An error of this crate: says the file, the place in it where there is one, and what to do.
+///
+/// The kind is boxed, so that a `Result` of this crate stays one word larger than its success.
+#[derive(Debug)]
+pub struct Error(Box<ErrorKind>);
+
+/// The result of what reads or writes.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// The I/O error that is in a CSV error, for a broken pipe to stay one.
+pub(crate) fn of_csv(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(source) => source,
+        other => io::Error::other(format!("{other:?}")),
+    }
+}
+
+/// What went wrong. File names are as the user gave them; `<stdin>` and `<stdout>` for the standard streams.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The operating system would not let us read.
+    Read {
+        /// The file.
+        file: String,
+        /// Its reason.
+        source: io::Error,
+    },
+    /// The operating system would not let us write.
+    Write {
+        /// The file.
+        file: String,
+        /// Its reason.
+        source: io::Error,
+    },
+    /// A file without any text.
+    Empty {
+        /// The file.
+        file: String,
+    },
+    /// Bytes that are no text in any encoding we read.
+    Binary {
+        /// The file.
+        file: String,
+        /// Where the first telling byte stands, counted from 0.
+        byte: usize,
+        /// What the bytes look like, if known ("a ZIP archive, such as a Word document").
+        looks_like: Option<&'static str>,
+    },
+    /// A document that cannot be read as what it is.
+    Document {
+        /// The file.
+        file: String,
+        /// Where in it: the part of a package, the byte.
+        place: Option<String>,
+        /// What is wrong with it and what to do.
+        reason: String,
+    },
+    /// Bytes that are not valid in the encoding that was asked for or that the file declares.
+    Encoding {
+        /// The file.
+        file: String,
+        /// The encoding's name.
+        encoding: String,
+        /// Where the first wrong byte stands, counted from 0.
+        byte: usize,
+    },
+    /// An encoding name that nobody knows.
+    UnknownEncoding {
+        /// The name as given.
+        name: String,
+    },
+    /// A language was looked for and not found.
+    Missing {
+        /// The file or files looked into.
+        file: String,
+        /// The language that is missing.
+        lang: Lang,
+    },
+    /// Two files in one language.
+    SameLanguage {
+        /// The files.
+        files: [String; 2],
+        /// The language of both.
+        lang: Lang,
+    },
+    /// A line that does not say what its format demands.
+    Malformed {
+        /// The file.
+        file: String,
+        /// Line number, counted from 1.
+        line: usize,
+        /// What is wrong with it and what was expected.
+        reason: String,
+    },
+    /// A dictionary that cannot be used.
+    Dictionary {
+        /// The file.
+        file: String,
+        /// What is wrong with it and what was expected.
+        reason: String,
+    },
+    /// A lexicon that cannot be used.
+    Lexicon {
+        /// The file.
+        file: String,
+        /// What is wrong with it, and at which byte.
+        fault: String,
+    },
+    /// Wrong use that only shows once the arguments meet the data.
+    Usage {
+        /// What is wrong and what to do.
+        reason: String,
+    },
+}
+
+impl Error {
+    /// What went wrong.
+    pub fn kind(&self) -> &ErrorKind {
+        &self.0
+    }
+
+    /// Reading `file` failed.
+    pub fn read(file: impl Into<String>, source: io::Error) -> Self {
+        ErrorKind::Read {
+            file: file.into(),
+            source,
+        }
+        .into()
+    }
+
+    /// Writing `file` failed.
+    pub fn write(file: impl Into<String>, source: io::Error) -> Self {
+        ErrorKind::Write {
+            file: file.into(),
+            source,
+        }
+        .into()
+    }
+
+    /// Whether this is only the reader of our output having gone away, as in `muwazi align … | head`.
+    pub fn is_broken_pipe(&self) -> bool {
+        matches!(self.kind(), ErrorKind::Write { source, .. } if source.kind() == io::ErrorKind::BrokenPipe)
+    }
+}
+
+impl From<ErrorKind> for Error {
+    fn from(kind: ErrorKind) -> Self {
+        Self(Box::new(kind))
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.kind() {
+            ErrorKind::Read { file, source } => write!(f, "cannot read {file}: {source}"),
+            ErrorKind::Write { file, source } => write!(f, "cannot write {file}: {source}"),
+            ErrorKind::Empty { file } => write!(
+                f,
+                "no text in {file}: the file is empty or holds only white space"
+            ),
+            ErrorKind::Binary {
+                file,
+                byte,
+                looks_like,
+            } => {
+                write!(f, "{file} is not a text file (byte {byte})")?;
+                match looks_like {
+                    Some(what) => write!(f, ": it looks like {what}; save it as plain text first"),
+                    None => write!(
+                        f,
+                        "; if it is text in an unusual encoding, name it with --encoding"
+                    ),
+                }
+            }
+            ErrorKind::Document {
+                file,
+                place,
+                reason,
+            } => {
+                write!(f, "cannot read {file}")?;
+                if let Some(place) = place {
+                    write!(f, " ({place})")?;
+                }
+                write!(f, ": {reason}")
+            }
+            ErrorKind::Encoding {
+                file,
+                encoding,
+                byte,
+            } => {
+                write!(
+                    f,
+                    "{file} is not valid {encoding} at byte {byte}: it is damaged or cut short there, or in another encoding; name that with --encoding"
+                )
+            }
+            ErrorKind::UnknownEncoding { name } => {
+                write!(
+                    f,
+                    "unknown encoding {name:?}; use a name like utf-8, windows-1256, iso-8859-6 or utf-16le"
+                )
+            }
+            ErrorKind::Missing { file, lang } => write!(f, "no {lang} text found in {file}"),
+            ErrorKind::SameLanguage {
+                files: [a, b],
+                lang,
+            } => {
+                write!(
+                    f,
+                    "both {a} and {b} are {lang}; give one Arabic and one English file, or one file that holds both"
+                )
+            }
+            ErrorKind::Malformed { file, line, reason } => {
+                write!(f, "{file}, line {line}: {reason}")
+            }
+            ErrorKind::Dictionary { file, reason } => {
+                write!(f, "cannot use {file} as a dictionary: {reason}")
+            }
+            ErrorKind::Lexicon { file, fault } => {
+                write!(
+                    f,
+                    "cannot use {file} as a lexicon: {fault}; give one that this version of `muwazi learn` has made"
+                )
+            }
+            ErrorKind::Usage { reason } => f.write_str(reason),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self.kind() {
+            ErrorKind::Read { source, .. } | ErrorKind::Write { source, .. } => Some(source),
+            _ => None,
+        }
+    }
+}

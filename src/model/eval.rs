@@ -1,0 +1,241 @@
+//! Scores of an alignment against a gold one.
+//!
+//! *Strict*: a link is right if exactly that link is in the other alignment. *Lax*: a link is right if a link of
+//! the other alignment shares at least one segment with it on both sides (Thompson & Koehn 2019). Links without
+//! a counterpart (nulls) are left out of both and scored apart, by segment. Counts of several documents are
+//! added up before anything is divided (micro average).
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::AddAssign;
+
+use crate::model::bead::Bead;
+
+/// Arabic and English segments, by index, that are said to belong together; need not be contiguous.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Link {
+    /// Arabic segments.
+    pub ar: Vec<usize>,
+    /// English segments.
+    pub en: Vec<usize>,
+}
+
+impl Link {
+    fn is_null(&self) -> bool {
+        self.ar.is_empty() || self.en.is_empty()
+    }
+}
+
+impl From<&Bead> for Link {
+    fn from(bead: &Bead) -> Self {
+        Self {
+            ar: bead.ar.range().collect(),
+            en: bead.en.range().collect(),
+        }
+    }
+}
+
+/// What was counted when two alignments were compared; counts of documents add up.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Counts {
+    /// Links found, nulls apart.
+    pub found: usize,
+    /// Links in gold, nulls apart.
+    pub gold: usize,
+    /// Links that are in both.
+    pub strict: usize,
+    /// Found links that overlap a gold link on both sides.
+    pub lax_found: usize,
+    /// Gold links that overlap a found link on both sides.
+    pub lax_gold: usize,
+    /// Segments found to have no counterpart.
+    pub null_found: usize,
+    /// Segments that have none in gold.
+    pub null_gold: usize,
+    /// Segments that have none in both.
+    pub null_both: usize,
+}
+
+impl AddAssign for Counts {
+    fn add_assign(&mut self, other: Self) {
+        self.found += other.found;
+        self.gold += other.gold;
+        self.strict += other.strict;
+        self.lax_found += other.lax_found;
+        self.lax_gold += other.lax_gold;
+        self.null_found += other.null_found;
+        self.null_gold += other.null_gold;
+        self.null_both += other.null_both;
+    }
+}
+
+/// Precision, recall and their harmonic mean, each in \[0, 1\]; 0 where nothing was counted.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Score {
+    /// The share of what was found that is right.
+    pub precision: f64,
+    /// The share of what is right that was found.
+    pub recall: f64,
+}
+
+impl Score {
+    fn new(right_found: usize, found: usize, right_gold: usize, gold: usize) -> Self {
+        let share = |part: usize, whole: usize| {
+            if whole == 0 {
+                0.0
+            } else {
+                part as f64 / whole as f64
+            }
+        };
+        Self {
+            precision: share(right_found, found),
+            recall: share(right_gold, gold),
+        }
+    }
+
+    /// The harmonic mean of precision and recall.
+    pub fn f1(self) -> f64 {
+        let sum = self.precision + self.recall;
+        if sum == 0.0 {
+            0.0
+        } else {
+            2.0 * self.precision * self.recall / sum
+        }
+    }
+}
+
+impl Counts {
+    /// Compares `found` with `gold`; the order of links and of segments in them does not matter.
+    pub fn of(gold: &[Link], found: &[Link]) -> Self {
+        let (gold_links, found_links) = (links(gold), links(found));
+        let (gold_nulls, found_nulls) = (nulls(gold), nulls(found));
+        Self {
+            found: found_links.len(),
+            gold: gold_links.len(),
+            strict: gold_links.intersection(&found_links).count(),
+            lax_found: overlapping(&found_links, &gold_links),
+            lax_gold: overlapping(&gold_links, &found_links),
+            null_found: found_nulls.len(),
+            null_gold: gold_nulls.len(),
+            null_both: gold_nulls.intersection(&found_nulls).count(),
+        }
+    }
+
+    /// How many links are exactly right.
+    pub fn strict_score(&self) -> Score {
+        Score::new(self.strict, self.found, self.strict, self.gold)
+    }
+
+    /// How many links touch a right one.
+    pub fn lax_score(&self) -> Score {
+        Score::new(self.lax_found, self.found, self.lax_gold, self.gold)
+    }
+
+    /// How many of the segments without counterpart were seen to have none.
+    pub fn null_score(&self) -> Score {
+        Score::new(
+            self.null_both,
+            self.null_found,
+            self.null_both,
+            self.null_gold,
+        )
+    }
+}
+
+/// The links that are not null, each with its segments in order, without repetition.
+fn links(all: &[Link]) -> BTreeSet<Link> {
+    let sorted = |segments: &[usize]| {
+        segments
+            .iter()
+            .copied()
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect()
+    };
+    all.iter()
+        .filter(|link| !link.is_null())
+        .map(|link| Link {
+            ar: sorted(&link.ar),
+            en: sorted(&link.en),
+        })
+        .collect()
+}
+
+/// The segments in null links, Arabic ones marked `false`, English ones `true`.
+fn nulls(all: &[Link]) -> BTreeSet<(bool, usize)> {
+    let mut segments = BTreeSet::new();
+    for link in all.iter().filter(|link| link.is_null()) {
+        segments.extend(link.ar.iter().map(|&segment| (false, segment)));
+        segments.extend(link.en.iter().map(|&segment| (true, segment)));
+    }
+    segments
+}
+
+/// How many of `links` share a segment on both sides with one and the same link of `others`.
+fn overlapping(links: &BTreeSet<Link>, others: &BTreeSet<Link>) -> usize {
+    let mut counterparts: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    for other in others {
+        for &ar in &other.ar {
+            counterparts.entry(ar).or_default().extend(&other.en);
+        }
+    }
+    let touches = |ar: &usize, en: &[usize]| {
+        counterparts
+            .get(ar)
+            .is_some_and(|found| en.iter().any(|segment| found.contains(segment)))
+    };
+    links
+        .iter()
+        .filter(|link| link.ar.iter().any(|ar| touches(ar, &link.en)))
+        .count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn link(ar: &[usize], en: &[usize]) -> Link {
+        Link {
+            ar: ar.to_vec(),
+            en: en.to_vec(),
+        }
+    }
+
+    #[test]
+    fn an_alignment_scores_full_marks_against_itself() {
+        let gold = [link(&[0], &[0, 1]), link(&[1], &[]), link(&[2, 3], &[2])];
+        let counts = Counts::of(&gold, &gold);
+        assert_eq!(counts.strict_score().f1(), 1.0);
+        assert_eq!(counts.lax_score().f1(), 1.0);
+        assert_eq!(counts.null_score().f1(), 1.0);
+    }
+
+    #[test]
+    fn a_boundary_one_off_is_lax_right_and_strict_wrong() {
+        let gold = [link(&[0], &[0, 1]), link(&[1], &[2])];
+        let found = [link(&[0], &[0]), link(&[1], &[1, 2])];
+        let counts = Counts::of(&gold, &found);
+        assert_eq!((counts.strict, counts.found, counts.gold), (0, 2, 2));
+        assert_eq!(counts.lax_score().f1(), 1.0);
+    }
+
+    #[test]
+    fn nulls_are_scored_by_segment_and_apart() {
+        let gold = [link(&[0], &[0]), link(&[1], &[]), link(&[], &[1])];
+        let found = [link(&[0], &[0]), link(&[1], &[]), link(&[2], &[])];
+        let counts = Counts::of(&gold, &found);
+        assert_eq!(counts.strict_score().f1(), 1.0);
+        assert_eq!(
+            counts.null_score(),
+            Score {
+                precision: 0.5,
+                recall: 0.5
+            }
+        );
+    }
+
+    #[test]
+    fn nothing_found_is_zero_not_a_division_by_zero() {
+        let counts = Counts::of(&[link(&[0], &[0])], &[]);
+        assert_eq!(counts.strict_score().f1(), 0.0);
+    }
+}

@@ -1,0 +1,21 @@
+//! The words that the rest is said in: languages, spans, beads, documents, alignments, pairs, and what can go wrong.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `lang.rs` | the two languages |
+//! | `bead.rs` | spans, shapes and beads |
+//! | `document.rs` | a text cut into paragraphs and segments |
+//! | `alignment.rs` | which segments of two documents belong together |
+//! | `assessment.rs` | what an alignment says of two texts as wholes |
+//! | `pair.rs` | the record that all outputs share |
+//! | `eval.rs` | scores against a gold alignment |
+//! | `error.rs` | errors of the file boundary |
+
+pub mod alignment;
+pub mod assessment;
+pub mod bead;
+pub mod document;
+pub mod error;
+pub mod eval;
+pub mod lang;
+pub mod pair;

@@ -1,0 +1,279 @@
+//! Pairs aligned anew around those that somebody confirmed.
+//!
+//! What was marked as good stays, and so does what somebody merged, split, moved or edited, unless it was marked as bad, has
+//! nothing on one side, or was split on one side alone: which piece belongs to the other side is looked for then. All else is cut into its segments again, and these are aligned: the pairs that stay are
+//! points that the path has to go through, and the aligner learns from them what these texts are like. A pair that was
+//! marked as bad does not come back, and sides that were unlinked are not put into one pair again.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::align::{Aligner, Pins};
+use crate::model::bead::{Bead, Shape, Span};
+use crate::model::document::{Document, Level, Paragraph, Sentence};
+use crate::model::lang::Lang;
+use crate::review::{Mark, Reviewed};
+use crate::split::Splitter;
+
+/// Aligns pairs anew, those of each pair of files by themselves. No text is lost and their order stays, on either side; a
+/// line break inside a text becomes a space where it is paired otherwise than before.
+///
+/// The segments of a pair are its sentences, if as many are found in it as its shape says; otherwise it is taken whole.
+///
+/// ```
+/// use muwazi::align::Aligner;
+/// use muwazi::review::realign;
+///
+/// assert!(realign::around(&Aligner::new(), Vec::new()).is_empty());
+/// ```
+pub fn around(aligner: &Aligner, reviewed: Vec<Reviewed>) -> Vec<Reviewed> {
+    let splitter = Splitter::new();
+    let is_of_same_files = |one: &Reviewed, other: &Reviewed| {
+        (&one.pair.ar_file, &one.pair.en_file) == (&other.pair.ar_file, &other.pair.en_file)
+    };
+    reviewed
+        .chunk_by(is_of_same_files)
+        .flat_map(|rows| Texts::new(rows, &splitter).align(aligner))
+        .collect()
+}
+
+/// Whether a pair stays as it is.
+fn is_confirmed(row: &Reviewed) -> bool {
+    match row.mark {
+        Some(Mark::Good) => true,
+        Some(_) => false,
+        None => {
+            let has_both = !is_blank(&row.pair.ar) && !is_blank(&row.pair.en);
+            row.was.is_none() && !row.is_cut && has_both
+        }
+    }
+}
+
+fn is_blank(text: &str) -> bool {
+    text.trim().is_empty()
+}
+
+/// The two texts that pairs of the same files make up.
+struct Texts<'a> {
+    rows: &'a [Reviewed],
+    ar: Side,
+    en: Side,
+}
+
+/// One of them, in segments.
+struct Side {
+    document: Document,
+    segments: Vec<Segment>,
+    /// The segments of each row.
+    of_rows: Vec<Span>,
+}
+
+/// Where a segment stood.
+struct Segment {
+    row: usize,
+    /// Its number in its file, or the numbers of those that are one here.
+    numbers: Span,
+    /// Where it lies in its file.
+    bytes: Span,
+}
+
+impl<'a> Texts<'a> {
+    fn new(rows: &'a [Reviewed], splitter: &Splitter) -> Self {
+        Self {
+            rows,
+            ar: Side::new(rows, Lang::Arabic, splitter),
+            en: Side::new(rows, Lang::English, splitter),
+        }
+    }
+
+    fn align(&self, aligner: &Aligner) -> Vec<Reviewed> {
+        let (ar, en) = (&self.ar.document, &self.en.document);
+        let alignment = aligner.align_around(ar, en, &self.pins());
+        let mut found: Vec<Found> = alignment
+            .beads()
+            .iter()
+            .enumerate()
+            .map(|(index, &bead)| Found {
+                bead,
+                confidence: alignment.confidence(index),
+                first: self.first(&bead),
+            })
+            .collect();
+        // Between two pairs, what stands alone on the one side and on the other is in the order that it was in.
+        for run in found.chunk_by_mut(|one, next| one.is_null() && next.is_null()) {
+            run.sort_by_key(|one| one.first);
+        }
+        let mut ends = [self.ar.begin(), self.en.begin()];
+        found.iter().map(|one| self.row(one, &mut ends)).collect()
+    }
+
+    /// The number of the row in which the first segment of a bead stood.
+    fn first(&self, bead: &Bead) -> usize {
+        match bead.ar.is_empty() {
+            true => self.en.segments[bead.en.start].row,
+            false => self.ar.segments[bead.ar.start].row,
+        }
+    }
+
+    /// What was decided of the segments.
+    fn pins(&self) -> Pins {
+        let mut pins = Pins::default();
+        // What was unlinked: sides without counterpart that were made of the same pairs.
+        let mut unlinked: BTreeMap<usize, [Vec<Span>; 2]> = BTreeMap::new();
+        for (index, row) in self.rows.iter().enumerate() {
+            let (ar, en) = (self.ar.of_rows[index], self.en.of_rows[index]);
+            let is_null = ar.is_empty() || en.is_empty();
+            match is_confirmed(row) {
+                true if is_null => {
+                    pins.ar_alone.extend(ar.range());
+                    pins.en_alone.extend(en.range());
+                }
+                true => pins.pairs.push((ar.start, en.start)),
+                false if is_null && row.was.is_none() => {
+                    let sides = unlinked.entry(row.of).or_default();
+                    sides[0].extend((!ar.is_empty()).then_some(ar));
+                    sides[1].extend((!en.is_empty()).then_some(en));
+                }
+                false if row.mark == Some(Mark::Bad) && !is_null => pins.apart.push((ar, en)),
+                false => {}
+            }
+        }
+        for [ar, en] in unlinked.values() {
+            let both = ar.iter().flat_map(|&ar| en.iter().map(move |&en| (ar, en)));
+            pins.apart.extend(both);
+        }
+        pins.apart.sort_unstable();
+        pins
+    }
+
+    /// What was found: a row that was there, or a new one. `ends` is where the one before it ended on each side.
+    fn row(&self, found: &Found, ends: &mut [Place; 2]) -> Reviewed {
+        let Found { bead, first, .. } = *found;
+        let row = &self.rows[first];
+        let is_whole = |run: Span, side: &Side| {
+            run == side.of_rows[first] || run.is_empty() && side.of_rows[first].is_empty()
+        };
+        let is_same = is_whole(bead.ar, &self.ar) && is_whole(bead.en, &self.en);
+        let is_kept = is_same && is_confirmed(row);
+        let mut pair = row.pair.clone();
+        if !is_same {
+            pair.ar = self.ar.document.run(Level::Sentence, bead.ar);
+            pair.en = self.en.document.run(Level::Sentence, bead.en);
+        }
+        if !is_kept {
+            pair.confidence = found.confidence;
+        }
+        (pair.ar_segments, pair.ar_bytes) = self.ar.place(bead.ar, &mut ends[0]);
+        (pair.en_segments, pair.en_bytes) = self.en.place(bead.en, &mut ends[1]);
+        if !is_same {
+            pair.shape = Shape::new(pair.ar_segments.len(), pair.en_segments.len());
+        }
+        Reviewed {
+            pair,
+            was: row.was.filter(|_| is_same),
+            of: row.of,
+            mark: row.mark.filter(|_| is_kept),
+            is_by_hand: is_kept || is_same && row.was.is_none(),
+            is_cut: false,
+        }
+    }
+}
+
+/// A bead that was found.
+struct Found {
+    bead: Bead,
+    confidence: f64,
+    /// The number of the row in which its first segment stood.
+    first: usize,
+}
+
+impl Found {
+    fn is_null(&self) -> bool {
+        self.bead.shape().is_null()
+    }
+}
+
+/// A segment's number in its file, and a byte there.
+type Place = (usize, usize);
+
+impl Side {
+    fn new(rows: &[Reviewed], lang: Lang, splitter: &Splitter) -> Self {
+        let mut text = String::new();
+        let mut paragraphs = Vec::new();
+        let mut segments = Vec::new();
+        let mut of_rows = Vec::with_capacity(rows.len());
+        for (index, row) in rows.iter().enumerate() {
+            let (own, numbers, bytes) = match lang {
+                Lang::Arabic => (&row.pair.ar, row.pair.ar_segments, row.pair.ar_bytes),
+                Lang::English => (&row.pair.en, row.pair.en_segments, row.pair.en_bytes),
+            };
+            let first = segments.len();
+            let cuts = match is_confirmed(row) || row.pair.level != Level::Sentence {
+                true => Vec::new(),
+                false => splitter.cuts(lang, Level::Sentence, own, numbers.len()),
+            };
+            for (part, place) in stretches(own, &cuts).enumerate() {
+                if place.is_empty() {
+                    continue;
+                }
+                let at = text.len();
+                text.push_str(&own[place.range()]);
+                let span = Span::new(at, text.len());
+                paragraphs.push(Paragraph {
+                    span,
+                    sentences: vec![Sentence::whole(span)],
+                });
+                text.push('\n');
+                segments.push(Segment {
+                    row: index,
+                    numbers: match cuts.is_empty() {
+                        true => numbers,
+                        false => Span::new(numbers.start + part, numbers.start + part + 1),
+                    },
+                    // Where a text is not as long as what it was read from, nobody knows where in it a part lies.
+                    bytes: match bytes.len() == own.len() {
+                        true => Span::new(bytes.start + place.start, bytes.start + place.end),
+                        false => bytes,
+                    },
+                });
+            }
+            of_rows.push(Span::new(first, segments.len()));
+        }
+        Self {
+            document: Document::new(lang, Arc::from(text), paragraphs),
+            segments,
+            of_rows,
+        }
+    }
+
+    /// Where it begins in its file.
+    fn begin(&self) -> Place {
+        let first = self.segments.first();
+        first.map_or((0, 0), |one| (one.numbers.start, one.bytes.start))
+    }
+
+    /// The numbers and the bytes of a run of segments in their file; of an empty run, those at the end of what was before.
+    fn place(&self, run: Span, end: &mut Place) -> (Span, Span) {
+        let around = |a: Span, b: Span| Span::new(a.start.min(b.start), a.end.max(b.end));
+        let places = self.segments[run.range()]
+            .iter()
+            .map(|one| (one.numbers, one.bytes));
+        let whole = places.reduce(|a, b| (around(a.0, b.0), around(a.1, b.1)));
+        let (numbers, bytes) = whole.unwrap_or((Span::new(end.0, end.0), Span::new(end.1, end.1)));
+        *end = (numbers.end, bytes.end);
+        (numbers, bytes)
+    }
+}
+
+/// The parts of a text before, between and after cuts, without white space around them.
+fn stretches(text: &str, cuts: &[usize]) -> impl Iterator<Item = Span> {
+    let starts = std::iter::once(0).chain(cuts.iter().copied());
+    let ends = cuts.iter().copied().chain([text.len()]);
+    starts.zip(ends).map(|(start, end)| {
+        let end = start + text[start..end].trim_end().len();
+        Span::new(end - text[start..end].trim_start().len(), end)
+    })
+}
+
+#[cfg(test)]
+mod tests;
