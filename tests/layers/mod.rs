@@ -1,151 +1,67 @@
-//! The rooms of the crate and the floors they are on: a room uses only rooms below it.
+//! The floor plan of `docs/architecture.md` holds: a room uses only rooms on floors below it, and no files use each
+//! other in a circle.
 //!
-//! Every path in `src/` that begins with `crate`, `super` or `muwazi` is read, in `use` groups and in running code
-//! alike, tests included; comments and strings are not. To add a room, give it its floor in `ROOMS`.
+//! Every path in `src/` that begins with `crate`, `self`, `super` or `muwazi` is read, in `use` groups and in running
+//! code alike; comments and strings are not. What a module re-exports counts as used from where it stands. A folder's
+//! own module joins the files in it, so what it uses of them is part of no circle. There are no exceptions.
 
-use std::fs;
-use std::path::{Component, Path, PathBuf};
+// Reads the table of rooms.
+mod plan;
 
 // Reads the paths in Rust code.
 mod paths;
 
-use paths::rooms_used;
+// Which file uses which.
+mod graph;
 
-struct Room {
-    name: &'static str,
-    floor: u8,
-    /// Rooms on the same floor that it uses nevertheless.
-    beside: &'static [&'static str],
-}
+use std::fs;
+use std::path::{Component, Path, PathBuf};
 
-const fn room(floor: u8, name: &'static str) -> Room {
-    beside(floor, name, &[])
-}
+use graph::{Graph, SourceFile};
+use plan::Plan;
 
-const fn beside(floor: u8, name: &'static str, beside: &'static [&'static str]) -> Room {
-    Room {
-        name,
-        floor,
-        beside,
-    }
-}
-
-/// All rooms, from the ground up. Some are reserved and still empty.
-const ROOMS: &[Room] = &[
-    room(1, "bead"),
-    room(1, "lang"),
-    beside(1, "text", &["bead", "lang"]),
-    beside(1, "error", &["lang"]),
-    room(2, "decode"),
-    room(2, "files"),
-    room(2, "lock"),
-    room(2, "page"),
-    beside(2, "xml", &["decode"]),
-    room(3, "band"),
-    room(3, "document"),
-    room(3, "eval"),
-    room(3, "read"),
-    beside(3, "lexicon", &["read"]),
-    room(4, "features"),
-    room(4, "split"),
-    room(4, "pair"),
-    beside(4, "alignment", &["pair"]),
-    room(5, "verdict"),
-    room(5, "score"),
-    room(5, "review"),
-    beside(5, "formats", &["review"]),
-    beside(5, "check", &["formats"]),
-    room(5, "terms"),
-    room(5, "concordance"),
-    beside(5, "memory", &["formats"]),
-    room(6, "align"),
-    room(7, "batch"),
-    room(7, "realign"),
-    room(8, "cli"),
-    beside(8, "main", &["cli"]),
-    // The front door: it names every room of the library and is used by none.
-    room(9, "lib"),
-];
+/// The document that holds the floor plan.
+const ARCHITECTURE: &str = include_str!("../../docs/architecture.md");
 
 #[test]
-fn every_room_uses_only_rooms_below_it() {
-    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let files = rust_files(&src);
-    assert!(files.len() > ROOMS.len(), "only {files:?} found");
-    let faults: Vec<String> = files
-        .iter()
-        .flat_map(|path| {
-            let code = fs::read_to_string(src.join(path)).expect("a source file");
-            faults(path, &code)
-        })
-        .collect();
+fn rooms_use_only_rooms_below_them() {
+    let faults = plan().faults(&sources());
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
 
 #[test]
-fn rooms_beside_each_other_do_not_use_each_other_in_turn() {
-    for (index, room) in ROOMS.iter().enumerate() {
-        for other in room.beside {
-            let position = ROOMS.iter().position(|room| room.name == *other);
-            let position = position.expect("a listed room");
-            assert_eq!(ROOMS[position].floor, room.floor, "{}", room.name);
-            assert!(position < index, "list {} after {other}", room.name);
-        }
-    }
+fn no_files_use_each_other_in_a_circle() {
+    let circles = sources().circles();
+    assert!(circles.is_empty(), "\n{}", circles.join("\n"));
 }
 
-/// What is wrong with the file at `path` below `src/`, one line per fault.
-fn faults(path: &Path, code: &str) -> Vec<String> {
-    let module = module_of(path);
-    let name = match module.first() {
-        Some(first) => first.as_str(),
-        None => path
-            .file_stem()
-            .and_then(|stem| stem.to_str())
-            .unwrap_or(""),
-    };
-    let Some(own) = find(name) else {
-        return vec![format!("{}: {name} is not a listed room", path.display())];
-    };
-    let mut faults = Vec::new();
-    for used in rooms_used(code, &module) {
-        let fault = match find(&used) {
-            None => format!("{name} uses {used}, which is not a listed room"),
-            Some(_) if used == name || own.beside.contains(&used.as_str()) => continue,
-            Some(other) if other.floor < own.floor => continue,
-            Some(other) => format!(
-                "{name} (floor {}) uses {used} (floor {})",
-                own.floor, other.floor
-            ),
-        };
-        faults.push(format!("{}: {fault}", path.display()));
-    }
-    faults
-}
-
-fn find(name: &str) -> Option<&'static Room> {
-    ROOMS.iter().find(|room| room.name == name)
-}
-
-/// The module path of a file: `text/dates/mod.rs` is `["text", "dates"]`, the crate's roots are `[]`.
-fn module_of(path: &Path) -> Vec<String> {
-    let mut module: Vec<String> = path
-        .with_extension("")
-        .components()
-        .map(|part| match part {
-            Component::Normal(name) => name.to_string_lossy().into_owned(),
-            other => panic!("{other:?} in a path below src"),
+#[test]
+fn the_plan_names_every_room_and_no_other() {
+    let mut planned: Vec<String> = plan().rooms().map(str::to_owned).collect();
+    planned.sort();
+    let mut built: Vec<String> = fs::read_dir(source_root())
+        .expect("a folder")
+        .map(|entry| {
+            let path = entry.expect("an entry").path();
+            let name = path.file_stem().expect("a name");
+            name.to_string_lossy().into_owned()
         })
         .collect();
-    let is_root = module.len() == 1 && (module[0] == "lib" || module[0] == "main");
-    if is_root || module.last().is_some_and(|name| name == "mod") {
-        module.pop();
-    }
-    module
+    built.sort();
+    assert_eq!(planned, built);
 }
 
-/// Every Rust file below `root`, relative to it, in order.
-fn rust_files(root: &Path) -> Vec<PathBuf> {
+fn plan() -> Plan {
+    Plan::read(ARCHITECTURE).expect("docs/architecture.md has a table of rooms")
+}
+
+fn source_root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+/// All files of `src/`.
+fn sources() -> Graph {
+    let root = source_root();
     let mut files = Vec::new();
     let mut folders = vec![PathBuf::new()];
     while let Some(folder) = folders.pop() {
@@ -155,57 +71,88 @@ fn rust_files(root: &Path) -> Vec<PathBuf> {
             if entry.file_type().expect("its type").is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == "rs") {
-                files.push(path);
+                let code = fs::read_to_string(root.join(&path)).expect("a source file");
+                files.push((path, code));
             }
         }
     }
-    files.sort();
-    files
+    assert!(files.len() > 100, "only {} files found", files.len());
+    graph(&files)
 }
 
+fn graph(files: &[(PathBuf, String)]) -> Graph {
+    let read = |(path, code): &(PathBuf, String)| SourceFile::read(&module_of(path), code);
+    Graph::new(files.iter().map(read).collect())
+}
+
+/// The module path of a file: `text/dates/mod.rs` is `["text", "dates"]`; the roots are `["lib"]` and `["main"]`.
+fn module_of(path: &Path) -> Vec<String> {
+    let mut module: Vec<String> = path
+        .with_extension("")
+        .components()
+        .map(|part| match part {
+            Component::Normal(name) => name.to_string_lossy().into_owned(),
+            other => panic!("{other:?} in a path below src"),
+        })
+        .collect();
+    if module.last().is_some_and(|name| name == "mod") {
+        module.pop();
+    }
+    module
+}
+
+/// A graph of files that are given as path and code.
+fn planted(files: &[(&str, &str)]) -> Graph {
+    let owned = |(path, code): &(&str, &str)| (PathBuf::from(path), (*code).to_owned());
+    graph(&files.iter().map(owned).collect::<Vec<_>>())
+}
+
+const PLANNED: &str = "\
+| floor | room | what |
+|---|---|---|
+| 1 | `bead.rs` | beads |
+| 1 | `lang.rs` | languages |
+| 2 | `text/` | knowledge |
+| 3 | `align/` | alignment |
+| 4 | `lib.rs` | the library |
+| 5 | `main.rs`, `cli/` | the program |
+";
+
 #[test]
-fn a_planted_violation_is_found() {
+fn a_planted_arrow_upwards_is_found() {
     for (path, code, expected) in [
         (
             "bead.rs",
-            "use crate::model::lang::Lang;",
+            "use crate::lang::Lang;",
             "bead (floor 1) uses lang (floor 1)",
         ),
         (
             "text/fold.rs",
-            "use crate::model::document;",
-            "text (floor 1) uses document (floor 3)",
+            "use crate::align;",
+            "text (floor 2) uses align (floor 3)",
         ),
         (
-            "split/mod.rs",
-            "use crate::{\n    bead::{self, Span},\n    features::{Name, of as f},\n};",
-            "uses features",
-        ),
-        (
-            "split/words.rs",
-            "use super::super::pair::Pair;",
-            "uses pair",
-        ),
-        (
-            "pair.rs",
-            "use super::alignment as other;",
-            "uses alignment",
-        ),
-        (
-            "eval.rs",
-            "mod tests { use super::super::{bead, align}; }",
+            "text/mod.rs",
+            "use crate::{\n    bead::{self, Span},\n    align::{Name, of as f},\n};",
             "uses align",
         ),
         (
-            "eval.rs",
-            "mod tests { mod deep {} }\nuse super::score::*;",
-            "uses score",
+            "text/words.rs",
+            "use super::super::align::Pair;",
+            "uses align",
+        ),
+        ("lang.rs", "use super::align as other;", "uses align"),
+        (
+            "bead.rs",
+            "mod tests { use super::super::{text, lang}; }",
+            "uses",
         ),
         (
-            "error.rs",
-            "fn f(x: Vec<crate::read::Side>) {}",
-            "uses read",
+            "bead.rs",
+            "mod tests { mod deep {} }\nuse super::align::*;",
+            "uses align",
         ),
+        ("bead.rs", "fn f(x: Vec<crate::text::Side>) {}", "uses text"),
         (
             "lang.rs",
             "const C: char = '\\''; use crate::text; // '",
@@ -213,49 +160,66 @@ fn a_planted_violation_is_found() {
         ),
         (
             "lang.rs",
-            r##"const R: &str = r#"" // "#; type T<'a> = crate::model::eval::X<'a>;"##,
-            "uses eval",
+            r##"const R: &str = r#"" // "#; type T<'a> = crate::align::X<'a>;"##,
+            "uses align",
         ),
         (
-            "score/names.rs",
+            "text/names.rs",
             "use {std::io, crate::align};",
             "uses align",
         ),
         ("align/mod.rs", "use crate::cli;", "uses cli"),
         (
-            "formats/mod.rs",
-            "use crate::align::evidence;",
-            "uses score (floor 5)",
-        ),
-        (
-            "document.rs",
+            "text/mod.rs",
             "pub use crate::Aligner;",
-            "uses Aligner, which is not",
+            "text (floor 2) uses lib (floor 4)",
         ),
-        ("attic/mod.rs", "", "attic is not a listed room"),
-        ("attic.rs", "", "attic is not a listed room"),
+        ("attic/mod.rs", "", "attic is not in the table"),
+        ("attic.rs", "", "attic is not in the table"),
     ] {
-        let faults = faults(Path::new(path), code);
-        assert_eq!(faults.len(), 1, "{path}: {faults:?}");
-        assert!(faults[0].contains(expected), "{faults:?}");
+        let plan = Plan::read(PLANNED).expect("a table");
+        let others = [
+            "lang.rs",
+            "bead.rs",
+            "text/mod.rs",
+            "align/mod.rs",
+            "lib.rs",
+            "cli/mod.rs",
+        ];
+        let mut files = vec![(path, code)];
+        files.extend(
+            others
+                .iter()
+                .filter(|other| **other != path)
+                .map(|other| (*other, "")),
+        );
+        let faults = plan.faults(&planted(&files));
+        assert!(!faults.is_empty(), "{path}: {code}");
+        assert!(faults[0].contains(expected), "{path}: {faults:?}");
     }
+}
+
+#[test]
+fn a_re_export_leads_to_where_the_thing_is() {
+    let plan = Plan::read(PLANNED).expect("a table");
+    let files = [
+        ("text/mod.rs", "pub use crate::align::Aligner;"),
+        ("text/fold.rs", "use super::Aligner;"),
+        ("align/mod.rs", ""),
+    ];
+    let faults = plan.faults(&planted(&files));
+    assert_eq!(faults.len(), 2, "{faults:?}");
 }
 
 #[test]
 fn what_is_allowed_is_no_fault() {
     for (path, code) in [
-        (
-            "text/fold.rs",
-            "use crate::model::bead::Span; use crate::model::lang;",
-        ),
+        ("text/fold.rs", "use crate::bead::Span; use crate::lang;"),
         (
             "text/dates/words.rs",
             "use super::Calendar; use super::super::fold;",
         ),
-        (
-            "alignment.rs",
-            "use crate::model::pair::Pair; use super::document::*;",
-        ),
+        ("align/mod.rs", "use crate::text::Pair; use super::bead::*;"),
         ("bead.rs", "mod tests { use super::*; }"),
         (
             "bead.rs",
@@ -267,16 +231,95 @@ fn what_is_allowed_is_no_fault() {
         ),
         (
             "bead.rs",
-            "pub(crate) fn f() {} pub(super) struct S; pub(in crate::model::bead) use self::f;",
+            "pub(crate) fn f() {} pub(super) struct S; pub(in crate::bead) use self::f;",
         ),
         (
             "cli/align.rs",
-            "use muwazi::align::Aligner; use super::args;",
+            "use muwazi::align::Aligner; use muwazi::Pair; use super::args;",
         ),
         ("main.rs", "mod cli; fn main() { crate::cli::run() }"),
-        ("lib.rs", "pub mod align; pub use crate::align::Aligner;"),
+        (
+            "lib.rs",
+            "pub mod align; pub use crate::align::Aligner; pub use self::align::Band;",
+        ),
     ] {
-        let faults = faults(Path::new(path), code);
-        assert!(faults.is_empty(), "{faults:?}");
+        let plan = Plan::read(PLANNED).expect("a table");
+        let faults = plan.faults(&planted(&[(path, code)]));
+        assert!(faults.is_empty(), "{path}: {faults:?}");
+    }
+}
+
+#[test]
+fn a_planted_circle_is_found() {
+    for files in [
+        &[
+            ("text/a.rs", "use super::b::B;"),
+            ("text/b.rs", "use super::a::A;"),
+        ][..],
+        // By what the folder re-exports.
+        &[
+            (
+                "text/mod.rs",
+                "mod a; mod b; pub use a::A; pub use self::b::B;",
+            ),
+            ("text/a.rs", "use super::B;"),
+            ("text/b.rs", "use crate::text::A;"),
+        ],
+        &[
+            ("text/a.rs", "fn f() { crate::text::b::f(); }"),
+            ("text/b.rs", "use super::c;"),
+            ("text/c.rs", "fn f() { super::a::f() }"),
+        ],
+        // A folder and the file beside it.
+        &[
+            ("text/a/mod.rs", ""),
+            ("text/a/deep.rs", "use crate::text::b;"),
+            ("text/b.rs", "use super::a::deep;"),
+        ],
+    ] {
+        let circles = planted(files).circles();
+        assert_eq!(circles.len(), 1, "{files:?}");
+        assert!(circles[0].starts_with("text::"), "{circles:?}");
+    }
+}
+
+#[test]
+fn what_is_no_circle_is_not_called_one() {
+    for files in [
+        // A folder's module uses the files in it, and they use what it offers.
+        &[
+            ("text/mod.rs", "mod a; use self::a::A; struct S;"),
+            ("text/a.rs", "use super::S;"),
+        ][..],
+        &[("text/a.rs", "use super::b::B;"), ("text/b.rs", "")],
+        // Tests may use whatever is on their floor and below.
+        &[
+            ("text/a.rs", "use super::b::B;"),
+            ("text/b.rs", "mod tests { use super::super::a; }"),
+        ],
+        &[
+            ("text/a.rs", "use super::b::B;"),
+            ("text/b.rs", "mod tests;"),
+            ("text/b/tests.rs", "use super::super::a::A;"),
+        ],
+    ] {
+        let circles = planted(files).circles();
+        assert!(circles.is_empty(), "{circles:?}");
+    }
+}
+
+#[test]
+fn a_plan_that_cannot_be_read_says_why() {
+    for (table, expected) in [
+        ("no table", "no table"),
+        ("| floor | room |\n|---|---|\n| one | `text/` |\n", "one"),
+        ("| floor | room |\n|---|---|\n| 1 | text |\n", "no room"),
+        (
+            "| floor | room |\n|---|---|\n| 1 | `text/` |\n| 2 | `text/` |\n",
+            "twice",
+        ),
+    ] {
+        let error = Plan::read(table).err().expect(table);
+        assert!(error.contains(expected), "{error}");
     }
 }
