@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::paths::{Import, Reference, read};
+use super::paths::{Import, Reference, read};
 
 /// A source file and what it names.
 pub(crate) struct SourceFile {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::graph::Graph;
+use super::graph::Graph;
 
 /// How the table of rooms begins.
 const HEADER: &str = "| floor | room |";
