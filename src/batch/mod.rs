@@ -10,7 +10,7 @@
 //! | `journal.rs` | what was done already? |
 //! | `place.rs` | where do the outputs go? |
 //! | `report.rs` | what became of each? |
-//! | `stream.rs`, `stream/` | how are documents aligned that come as lines of JSON? |
+
 //! | `parallel.rs` | how do all cores take part? |
 
 mod journal;
@@ -25,5 +25,7 @@ mod settings;
 pub mod stream;
 mod taught;
 
-pub use run::{Batch, Progress, Summary};
+pub use journal::owners;
+pub use pass::Progress;
+pub use run::{Batch, Summary};
 pub use settings::{Aligned, Settings};

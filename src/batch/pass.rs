@@ -4,7 +4,6 @@ use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 use std::time::Instant;
 
-use super::Progress;
 use super::journal::{self, Entry, Journal};
 use super::pairing::Job;
 use super::pairing::ids::owner_of;
@@ -17,6 +16,17 @@ use crate::formats::{Format, Options};
 use crate::io::stamp::{Digest, Remembered};
 use crate::model::error::{Error, ErrorKind, Result};
 use crate::read;
+
+/// A document pair was dealt with.
+#[derive(Clone, Copy, Debug)]
+pub struct Progress<'a> {
+    /// What became of it.
+    pub row: &'a Row,
+    /// Whether that was known from a run before.
+    pub is_reused: bool,
+    /// Whether this was the first of two passes.
+    pub is_first_pass: bool,
+}
 
 /// Names of the two passes.
 pub(super) const FIRST: &str = "first";

@@ -10,7 +10,7 @@ use std::path::Path;
 use muwazi::batch::pairing::{self, Found, Job, Paired, Pairing};
 use muwazi::batch::place::Place;
 use muwazi::batch::report::{Row, Status};
-use muwazi::batch::{Batch, Progress, Settings};
+use muwazi::batch::{self, Batch, Progress, Settings};
 use muwazi::formats::Format;
 use muwazi::io::files::folder_of;
 use muwazi::io::stamp::{Digest, Remembered};
@@ -193,7 +193,7 @@ fn is_same(one: &str, other: &str) -> bool {
 
 /// Which files belong together.
 fn pair(args: &BatchArgs, pairing: &Pairing) -> Result<Paired> {
-    let owners = args.output.as_deref().map(Place::owners);
+    let owners = args.output.as_deref().map(batch::owners);
     let owners = owners.transpose()?.unwrap_or_default();
     let mut paired = match &args.pairs {
         Some(list) => pairing::list::read(list, &owners)?,
