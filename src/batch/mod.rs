@@ -3,14 +3,13 @@
 //! | file | question |
 //! |---|---|
 //! | `pairing/` | which files belong together? |
-//! | `settings.rs` | how is a pair of documents aligned? |
+//! | `settings.rs` | what is made of a pair of documents? |
 //! | `run.rs`, `pass.rs` | how are many? |
 //! | `taught.rs` | what do they teach each other? |
 //! | `pooled.rs` | how do their pairs get into one memory? |
 //! | `journal.rs`, `digest.rs`, `remembered.rs` | what was done already, and is known of the files? |
 //! | `place.rs` | where do the outputs go? |
 //! | `report.rs` | what became of each? |
-//! | `stream.rs`, `stream/` | how are documents aligned that come as lines of JSON? |
 //! | `parallel.rs` | how do all cores take part? |
 
 pub mod digest;
@@ -24,8 +23,7 @@ pub mod remembered;
 pub mod report;
 mod run;
 mod settings;
-pub mod stream;
 mod taught;
 
 pub use run::{Batch, Progress, Summary};
-pub use settings::{Aligned, Settings};
+pub use settings::Settings;

@@ -13,11 +13,11 @@ use super::parallel;
 use super::place::Place;
 use super::remembered::Remembered;
 use super::report::{Row, Status, rounded};
-use super::settings::{Aligned, Settings};
+use super::settings::Settings;
 use crate::formats::read::{self as pairs_in, Input, Record};
 use crate::formats::{Format, Options};
 use crate::model::error::{Error, ErrorKind, Result};
-use crate::read;
+use crate::pipeline::Aligned;
 
 /// Names of the two passes.
 pub(super) const FIRST: &str = "first";
@@ -124,11 +124,7 @@ impl Pass<'_> {
             entry.row.match_confidence = rounded(job.confidence);
             return Ok((entry, true));
         }
-        let mut sources = Vec::new();
-        for path in &job.files {
-            sources.push(read::open(path, self.settings.encoding.as_deref())?);
-        }
-        let aligned = self.settings.align(sources)?;
+        let aligned = self.settings.pipeline.align_files(&job.files)?;
         let [ar, en] = &aligned.files;
         let mut row = Row::aligned(job, [ar, en], &aligned.verdict, aligned.written());
         let mut outputs = Vec::new();
