@@ -1,7 +1,7 @@
 //! What is made of each document pair.
 
-use super::digest::Digest;
 use crate::formats::{Format, Options};
+use crate::io::stamp::Digest;
 use crate::lexicon::Lexicon;
 use crate::pipeline::Pipeline;
 

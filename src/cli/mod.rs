@@ -15,7 +15,6 @@ mod output;
 mod review;
 mod split;
 mod srx;
-mod stream;
 mod terms;
 mod voice;
 
@@ -23,6 +22,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
+use muwazi::io::streams::STDOUT;
 use muwazi::model::error::{Error, ErrorKind, Result};
 
 use args::{Args, Command};
@@ -102,5 +102,5 @@ fn print(text: &str) -> Result<()> {
     stdout
         .write_all(text.as_bytes())
         .and_then(|()| stdout.flush())
-        .map_err(|source| Error::write("<stdout>", source))
+        .map_err(|source| Error::write(STDOUT, source))
 }
