@@ -4,6 +4,7 @@ use std::iter;
 
 use super::expression::Expression;
 use super::phrase::Phrase;
+use crate::formats::hits::Match;
 use crate::model::bead::Span;
 use crate::model::error::{Error, ErrorKind, Result};
 use crate::model::lang::Lang;
@@ -33,17 +34,6 @@ pub(super) enum Wanted {
     Any { ar: Pattern, en: Pattern },
     /// In both at once.
     Both { ar: Pattern, en: Pattern },
-}
-
-/// Where something was found in a pair.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Match {
-    /// On which side.
-    pub lang: Lang,
-    /// Where in that side's text, in bytes.
-    pub span: Span,
-    /// What was found for it on the other side, in bytes of that text.
-    pub counterpart: Option<Span>,
 }
 
 impl Query {

@@ -9,7 +9,7 @@ use encoding_rs::Encoding;
 use flate2::bufread::MultiGzDecoder;
 
 use super::{Pairs, Source};
-use crate::formats::{csv, html, jsonl, moses, tmx, usage, xliff};
+use crate::formats::{csv, jsonl, moses, page, tmx, usage, xliff};
 use crate::io::decode::{Fault, Utf8};
 use crate::io::streams;
 use crate::io::xml;
@@ -127,7 +127,7 @@ fn file(path: &str, encoding: Option<&str>) -> Result<Box<dyn Source>> {
         )));
     }
     if read::is_review_page(&bytes.head) {
-        return Ok(Box::new(html::Pairs::new(text(bytes, Some("utf-8"))?)));
+        return Ok(Box::new(page::Pairs::new(text(bytes, Some("utf-8"))?)));
     }
     // What is no document for `read` either is said below.
     if let Ok(kind @ (Kind::Html | Kind::Pdf | Kind::Srt | Kind::Vtt)) =
