@@ -10,12 +10,12 @@ use super::pairing::ids::owner_of;
 use super::parallel;
 use super::place::Place;
 use super::report::{Row, Status, rounded};
-use super::settings::{Aligned, Settings};
+use super::settings::Settings;
 use crate::formats::read::{self as pairs_in, Input, Record};
 use crate::formats::{Format, Options};
 use crate::io::stamp::{Digest, Remembered};
 use crate::model::error::{Error, ErrorKind, Result};
-use crate::read;
+use crate::pipeline::Aligned;
 
 /// A document pair was dealt with.
 #[derive(Clone, Copy, Debug)]
@@ -133,11 +133,7 @@ impl Pass<'_> {
             entry.row.match_confidence = rounded(job.confidence);
             return Ok((entry, true));
         }
-        let mut sources = Vec::new();
-        for path in &job.files {
-            sources.push(read::open(path, self.settings.encoding.as_deref())?);
-        }
-        let aligned = self.settings.align(sources)?;
+        let aligned = self.settings.pipeline.align_files(&job.files)?;
         let [ar, en] = &aligned.files;
         let mut row = Row::aligned(job, [ar, en], &aligned.verdict, aligned.written());
         let mut outputs = Vec::new();
