@@ -4,7 +4,7 @@ use crate::align::Aligner;
 use crate::formats::{Format, Options};
 use crate::lexicon::Lexicon;
 use crate::model::alignment::Alignment;
-use crate::model::assessment::Verdict;
+use crate::model::assessment::Assessment;
 use crate::model::document::Level;
 use crate::model::error::Result;
 use crate::model::lang::Lang;
@@ -44,7 +44,7 @@ pub struct Aligned {
     /// The pairs that are sure enough, and what has no counterpart, in the order of the texts.
     pub pairs: Vec<Pair>,
     /// What the alignment came to as a whole.
-    pub verdict: Verdict,
+    pub verdict: Assessment,
 }
 
 impl Aligned {
@@ -86,7 +86,7 @@ impl Settings {
         let files = [sides.ar.source.name, sides.en.source.name];
         Ok(Aligned {
             pairs: self.pairs(&alignment, &files),
-            verdict: Verdict::of(&alignment),
+            verdict: Assessment::of(&alignment),
             files,
         })
     }
@@ -95,11 +95,7 @@ impl Settings {
         let sure = alignment
             .pairs()
             .filter(|pair| pair.confidence >= self.min_confidence);
-        sure.map(|pair| Pair {
-            ar_file: Some(ar.clone()),
-            en_file: Some(en.clone()),
-            ..pair
-        })
-        .collect()
+        sure.map(|pair| pair.with_files(Some(ar.clone()), Some(en.clone())))
+            .collect()
     }
 }

@@ -1,11 +1,10 @@
 //! `muwazi align`: two texts in, pairs out.
 
 use muwazi::model::alignment::Alignment;
-use muwazi::model::assessment::Verdict;
+use muwazi::model::assessment::Assessment;
 use muwazi::model::document::Level;
 use muwazi::model::error::Result;
 use muwazi::model::lang::Lang;
-use muwazi::model::pair::Pair;
 use muwazi::read::{Kind, Sides};
 
 use super::args::AlignArgs;
@@ -33,15 +32,12 @@ pub(super) fn run(args: &AlignArgs) -> Result<Outcome> {
     // Not before all inputs are known to be right: standard output cannot be taken back.
     let mut outputs = args.output.open(&options, &inputs)?;
     let alignment = aligner.align(&ar, &en, args.input.level.into());
-    let verdict = Verdict::of(&alignment);
+    let verdict = Assessment::of(&alignment);
     let mut written = 0;
-    for pair in alignment.pairs() {
-        if pair.confidence >= args.min_confidence {
-            let pair = Pair {
-                ar_file: Some(sides.ar.source.name.clone()),
-                en_file: Some(sides.en.source.name.clone()),
-                ..pair
-            };
+    for pair in &alignment {
+        if pair.confidence() >= args.min_confidence {
+            let [ar, en] = [&sides.ar, &sides.en].map(|side| Some(side.source.name.clone()));
+            let pair = pair.with_files(ar, en);
             outputs
                 .iter_mut()
                 .try_for_each(|output| output.write(&pair))?;
@@ -61,7 +57,7 @@ pub(super) fn run(args: &AlignArgs) -> Result<Outcome> {
 }
 
 /// Whether there are pairs and none was sure enough to be written.
-fn is_all_unsure(verdict: &Verdict, written: usize) -> bool {
+fn is_all_unsure(verdict: &Assessment, written: usize) -> bool {
     verdict.pairs > 0 && written == 0
 }
 
@@ -69,7 +65,7 @@ fn report(
     args: &AlignArgs,
     sides: &Sides,
     alignment: &Alignment,
-    verdict: &Verdict,
+    verdict: &Assessment,
     written: usize,
 ) {
     if args.verbose {
@@ -89,7 +85,7 @@ fn report(
         }
         say(&format!(
             "{:.0} % of the text has a counterpart",
-            100.0 * verdict.counterpart
+            100.0 * verdict.coverage
         ));
     }
     for warning in verdict.warnings() {
@@ -105,7 +101,7 @@ fn report(
     say(&summary(alignment.level(), verdict, written));
 }
 
-fn summary(level: Level, verdict: &Verdict, written: usize) -> String {
+fn summary(level: Level, verdict: &Assessment, written: usize) -> String {
     let (ar, en) = (verdict.ar, verdict.en);
     let mut summary = format!(
         "aligned: {} Arabic and {} English {} into {}, {} of them sure; {} to look at",
@@ -120,11 +116,11 @@ fn summary(level: Level, verdict: &Verdict, written: usize) -> String {
         grouped(verdict.sure),
         grouped(verdict.pairs - verdict.sure),
     );
-    if ar.alone + en.alone > 0 {
+    if ar.unpaired + en.unpaired > 0 {
         summary += &format!(
             "; without counterpart: {} Arabic, {} English",
-            grouped(ar.alone),
-            grouped(en.alone)
+            grouped(ar.unpaired),
+            grouped(en.unpaired)
         );
     }
     if written < verdict.pairs {
