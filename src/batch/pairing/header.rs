@@ -1,11 +1,7 @@
 //! The header of a list of files: which column holds what.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
-use super::names::language;
 use crate::model::lang::Lang;
-use crate::text::fold;
+use crate::text::headers::{Heading, Word};
 
 /// The columns of a list.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -29,53 +25,20 @@ impl Default for Columns {
     }
 }
 
-/// What a word of a header says.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Word {
-    Language(Lang),
-    File,
-    First,
-    Second,
-    Id,
-    Found,
-}
-
-static WORDS: LazyLock<HashMap<String, Word>> = LazyLock::new(|| {
-    let lines = include_str!("../../../data/list-headers.tsv").lines();
-    let entry = |line: &str| {
-        let (kind, word) = line.split_once('\t')?;
-        let kind = match kind {
-            "file" => Word::File,
-            "first" => Word::First,
-            "second" => Word::Second,
-            "id" => Word::Id,
-            "found" => Word::Found,
-            _ => return None,
-        };
-        Some((fold::word(word), kind))
-    };
-    (lines.filter(|line| !line.starts_with('#')))
-        .map(|line| entry(line).expect("data/list-headers.tsv has a kind and a word in each line"))
-        .collect()
-});
-
 impl Columns {
     /// Those that a first row names, if it is a header: one cell names the Arabic files and one the English ones, or one the
     /// first and one the second.
     pub(super) fn named<T: AsRef<str>>(row: &[T]) -> Option<Self> {
-        let cells: Vec<Option<Vec<Word>>> = row.iter().map(|cell| words(cell.as_ref())).collect();
-        let find = |is_meant: &dyn Fn(&[Word]) -> bool| {
-            cells
-                .iter()
-                .position(|cell| cell.as_deref().is_some_and(is_meant))
+        // What is a path names nothing, whatever words are in it.
+        let names = |cell: &str| !cell.contains(['/', '\\', '.']);
+        let headings: Vec<Option<Heading>> = (row.iter())
+            .map(|cell| names(cell.as_ref()).then(|| Heading::of(cell.as_ref())))
+            .collect();
+        let find = |is_meant: &dyn Fn(&Heading) -> bool| {
+            (headings.iter()).position(|heading| heading.as_ref().is_some_and(is_meant))
         };
         // Paths may be headed by anything that is one of the words and no other.
-        let files = |wanted: Word| {
-            find(&|words| {
-                words.contains(&wanted)
-                    && (words.iter()).all(|word| *word == wanted || *word == Word::File)
-            })
-        };
+        let files = |wanted: Word| find(&|heading| heading.is(wanted));
         let by_language =
             files(Word::Language(Lang::Arabic)).zip(files(Word::Language(Lang::English)));
         let by_order = || {
@@ -84,7 +47,7 @@ impl Columns {
         };
         let (first, second) = by_language.or_else(by_order)?;
         let others = |wanted: Word| {
-            find(&|words| words.contains(&wanted)).filter(|&at| at != first && at != second)
+            find(&|heading| heading.has(wanted)).filter(|&at| at != first && at != second)
         };
         Some(Self {
             files: [first, second],
@@ -92,36 +55,6 @@ impl Columns {
             found: others(Word::Found),
         })
     }
-}
-
-/// The words of a cell if all of it are words that headers have.
-fn words(cell: &str) -> Option<Vec<Word>> {
-    // What is a path or a number is none, whatever words are in it.
-    if cell.contains(['/', '\\', '.']) || !cell.contains(char::is_alphabetic) {
-        return None;
-    }
-    let mut parts: Vec<String> = Vec::new();
-    let mut before = ' ';
-    for c in cell.chars() {
-        let begins = before.is_alphabetic() != c.is_alphabetic()
-            || before.is_lowercase() && c.is_uppercase()
-            || parts.is_empty();
-        if begins {
-            parts.push(String::new());
-        }
-        parts.last_mut()?.push(c);
-        before = c;
-    }
-    let parts = parts
-        .iter()
-        .map(|part| part.trim_matches(|c: char| !c.is_alphanumeric()));
-    parts
-        .filter(|part| !part.is_empty())
-        .map(|part| match language(part) {
-            Some(lang) => Some(Word::Language(lang)),
-            None => WORDS.get(fold::key(part).as_ref()).copied(),
-        })
-        .collect()
 }
 
 #[cfg(test)]

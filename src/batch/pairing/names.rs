@@ -3,12 +3,11 @@
 //! A name says its language by a word of its own (`ar`, `EN`, `arabic` …) in the file's name or in that of a folder. Two
 //! names that differ in nothing else belong together; the kind of file may differ.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::sync::LazyLock;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::pattern::Pattern;
 use crate::model::lang::Lang;
-use crate::text::fold;
+use crate::text::headers::{language, region};
 
 /// What a path says.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -22,53 +21,6 @@ pub(super) struct Name {
 
 /// What stands for the language in a key.
 const LANGUAGE: char = '\u{1}';
-
-/// The words that name a language, folded, and the regions that may follow them.
-struct Words {
-    languages: HashMap<String, Lang>,
-    regions: HashSet<(Lang, &'static str)>,
-}
-
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let lines = include_str!("../../../data/languages.tsv").lines();
-    let entry = |line: &'static str| {
-        let (code, word) = line.split_once('\t')?;
-        Some((word, Lang::of_code(code)?))
-    };
-    let mut words = Words {
-        languages: HashMap::new(),
-        regions: HashSet::new(),
-    };
-    for line in lines.filter(|line| !line.starts_with('#')) {
-        let (word, lang) =
-            entry(line).expect("data/languages.tsv has a language and a word in each line");
-        match word.strip_prefix('-') {
-            Some(region) => drop(words.regions.insert((lang, region))),
-            None => drop(words.languages.insert(fold::word(word), lang)),
-        }
-    }
-    words
-});
-
-/// The language that a word names.
-pub(super) fn language(word: &str) -> Option<Lang> {
-    WORDS.languages.get(fold::key(word).as_ref()).copied()
-}
-
-/// How long the region of a language is, with the sign before it, that `text` begins with, if it does.
-fn region(lang: Lang, text: &str) -> usize {
-    let Some(rest) = text.strip_prefix(['-', '_']) else {
-        return 0;
-    };
-    let end = rest.find(|c: char| !c.is_alphanumeric());
-    let region = &rest[..end.unwrap_or(rest.len())];
-    // As it is: words that are regions only in capitals are listed so.
-    let has = |region: &str| WORDS.regions.contains(&(lang, region));
-    match has(region) || has(&region.to_ascii_lowercase()) {
-        true => 1 + region.len(),
-        false => 0,
-    }
-}
 
 /// Whether all of a text is the name of a language, with or without a region.
 pub(super) fn is_mark(text: &str) -> bool {
