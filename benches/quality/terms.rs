@@ -115,23 +115,6 @@ fn measured(texts: &'static str, documents: &[(String, Vec<[String; 2]>)]) -> Te
     terms
 }
 
-fn pair(ar: &str, en: &str) -> muwazi::model::pair::Pair {
-    use muwazi::model::bead::{Shape, Span};
-    muwazi::model::pair::Pair {
-        ar: ar.to_owned(),
-        en: en.to_owned(),
-        confidence: 1.0,
-        shape: Shape::new(1, 1),
-        level: Level::Sentence,
-        ar_segments: Span::new(0, 1),
-        en_segments: Span::new(0, 1),
-        ar_bytes: Span::new(0, ar.len()),
-        en_bytes: Span::new(0, en.len()),
-        ar_file: None,
-        en_file: None,
-    }
-}
-
 fn list() -> Vec<Wanted> {
     let lines = LIST.lines().filter(|line| !line.starts_with('#')).skip(1);
     let spellings = |cell: &str| cell.split('|').map(str::to_owned).collect();

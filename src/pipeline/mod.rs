@@ -20,7 +20,7 @@ use std::path::Path;
 pub use segmenter::Segmenter;
 
 use crate::align::Aligner;
-use crate::model::assessment::Verdict;
+use crate::model::assessment::Assessment;
 use crate::model::document::{Document, Level};
 use crate::model::error::Result;
 use crate::model::lang::Lang;
@@ -82,7 +82,7 @@ pub struct Aligned {
     /// The pairs that are sure enough, and what has no counterpart, in the order of the texts.
     pub pairs: Vec<Pair>,
     /// The assessment of the whole alignment, pairs that are not sure enough included.
-    pub verdict: Verdict,
+    pub verdict: Assessment,
 }
 
 impl Pipeline {
@@ -152,7 +152,7 @@ impl Pipeline {
         Aligned {
             level: self.level,
             pairs: pairs.collect(),
-            verdict: Verdict::of(&alignment),
+            verdict: Assessment::of(&alignment),
             files,
         }
     }

@@ -114,7 +114,7 @@ pub fn run(pipeline: &Pipeline, mut input: impl BufRead, out: &mut dyn Write) ->
                     &Done {
                         id: &id,
                         pairs: &aligned.pairs,
-                        parallelism: aligned.verdict.counterpart,
+                        parallelism: aligned.verdict.coverage,
                         warnings: warnings.iter().map(|warning| warning.name()).collect(),
                     },
                 )

@@ -67,7 +67,10 @@ fn decide(folder: &Folder, pairs: &[Pair], all: &[(usize, usize, &str)]) {
         if !mark.is_empty() {
             row["mark"] = mark.into();
         }
-        let sums: Vec<_> = run.iter().map(Pair::checksum).collect();
+        let sums: Vec<_> = run
+            .iter()
+            .map(|pair| checksum(pair.ar(), pair.en()))
+            .collect();
         serde_json::json!({"first": first + 1, "checksums": sums, "rows": [row]})
     };
     let all: Vec<_> = all.iter().map(decision).collect();

@@ -1,6 +1,6 @@
 //! Pages for review, and decisions applied.
 
-use muwazi::model::pair::checksum;
+use muwazi::formats::checksum;
 
 use crate::support::{Folder, texts};
 
@@ -100,11 +100,10 @@ fn a_page_is_read_back_as_the_pairs_that_it_was_made_from() {
         "]}, [\"a\",",
     ];
     let lines = hostile.map(|text| {
-        let pair = muwazi::model::pair::Pair {
-            ar: format!("نص {text}"),
-            en: format!("{text} text"),
-            ..folder.pairs("pairs.jsonl").remove(0)
-        };
+        let mut pair = serde_json::to_value(&folder.pairs("pairs.jsonl")[0]).expect("a pair");
+        pair["ar"] = format!("نص {text}").into();
+        pair["en"] = format!("{text} text").into();
+        let pair: Pair = serde_json::from_value(pair).expect("a pair");
         serde_json::to_string(&pair).expect("a pair") + "\n"
     });
     folder.write("hostile.jsonl", lines.concat());

@@ -33,19 +33,12 @@ prop_compose! {
             let start = starts[i] as usize;
             Span::new(start, start + usize::from(lengths[i]))
         };
-        Pair {
-            ar,
-            en,
-            confidence,
-            shape: Shape::new(span(0).len(), span(1).len()),
-            level: [Level::Paragraph, Level::Sentence, Level::Clause][level],
-            ar_segments: span(0),
-            en_segments: span(1),
-            ar_bytes: span(2),
-            en_bytes: span(3),
-            ar_file,
-            en_file,
-        }
+        Pair::new(ar, en)
+            .with_confidence(confidence)
+            .with_level([Level::Paragraph, Level::Sentence, Level::Clause][level])
+            .with_segments(span(0), span(1))
+            .with_bytes(span(2), span(3))
+            .with_files(ar_file, en_file)
     }
 }
 

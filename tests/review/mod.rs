@@ -18,34 +18,23 @@ const HERE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/review");
 /// A pair of so many segments; one of an empty side has none there.
 fn pair(ar: &str, en: &str, count: usize, confidence: f64) -> Pair {
     let count_of = |text: &str| if text.is_empty() { 0 } else { count };
-    let shape = Shape::new(count_of(ar), count_of(en));
-    Pair {
-        ar: ar.into(),
-        en: en.into(),
-        confidence,
-        shape,
-        level: Level::Sentence,
-        ar_segments: Span::new(0, shape.ar),
-        en_segments: Span::new(0, shape.en),
-        ar_bytes: Span::default(),
-        en_bytes: Span::default(),
-        ar_file: None,
-        en_file: None,
-    }
+    Pair::new(ar, en)
+        .with_confidence(confidence)
+        .with_segments(Span::new(0, count_of(ar)), Span::new(0, count_of(en)))
+        .with_bytes(Span::default(), Span::default())
 }
 
 /// Pairs with their segments numbered, as a file.
-fn file(mut pairs: Vec<Pair>) -> String {
+fn file(pairs: Vec<Pair>) -> String {
     let (mut ar, mut en) = (0, 0);
-    for pair in &mut pairs {
-        pair.ar_segments = Span::new(ar, ar + pair.shape.ar);
-        pair.en_segments = Span::new(en, en + pair.shape.en);
-        (ar, en) = (pair.ar_segments.end, pair.en_segments.end);
-    }
-    let lines = pairs
-        .iter()
-        .map(|pair| serde_json::to_string(pair).expect("a pair"));
-    lines.map(|line| line + "\n").collect()
+    let lines = pairs.into_iter().map(|pair| {
+        let shape = pair.shape();
+        let numbered =
+            pair.with_segments(Span::new(ar, ar + shape.ar), Span::new(en, en + shape.en));
+        (ar, en) = (ar + shape.ar, en + shape.en);
+        serde_json::to_string(&numbered).expect("a pair") + "\n"
+    });
+    lines.collect()
 }
 
 /// Five pairs to do everything with.
@@ -68,9 +57,10 @@ fn hostile() -> String {
         "<!-- <script> \u{2028} window.ran = 1 //",
         "'\"><svg onload=window.ran=1> &lt;script&gt; ]]>",
     ];
-    let pairs = texts.iter().map(|text| Pair {
-        ar_file: Some("</title><script>window.ran = 1</script>.txt".into()),
-        ..pair(&format!("نص {text}"), &format!("{text} text"), 1, 0.5)
+    let name = "</title><script>window.ran = 1</script>.txt";
+    let pairs = texts.iter().map(|text| {
+        pair(&format!("نص {text}"), &format!("{text} text"), 1, 0.5)
+            .with_files(Some(name.into()), None)
     });
     file(pairs.collect())
 }

@@ -2,7 +2,7 @@
 
 mod stream;
 
-use muwazi::model::assessment::Verdict;
+use muwazi::model::assessment::Assessment;
 use muwazi::model::document::Level;
 use muwazi::model::error::Result;
 use muwazi::pipeline::{Aligned, Bitext};
@@ -75,7 +75,7 @@ fn report(args: &AlignArgs, bitext: &Bitext, aligned: &Aligned) {
         }
         say(&format!(
             "{:.0} % of the text has a counterpart",
-            100.0 * verdict.counterpart
+            100.0 * verdict.coverage
         ));
     }
     let [ar, en] = &aligned.files;
@@ -91,7 +91,7 @@ fn report(args: &AlignArgs, bitext: &Bitext, aligned: &Aligned) {
     say(&summary(aligned.level, verdict, aligned.written()));
 }
 
-fn summary(level: Level, verdict: &Verdict, written: usize) -> String {
+fn summary(level: Level, verdict: &Assessment, written: usize) -> String {
     let (ar, en) = (verdict.ar, verdict.en);
     let mut summary = format!(
         "aligned: {} Arabic and {} English {} into {}, {} of them sure; {} to look at",
@@ -106,11 +106,11 @@ fn summary(level: Level, verdict: &Verdict, written: usize) -> String {
         grouped(verdict.sure),
         grouped(verdict.pairs - verdict.sure),
     );
-    if ar.alone + en.alone > 0 {
+    if ar.unpaired + en.unpaired > 0 {
         summary += &format!(
             "; without counterpart: {} Arabic, {} English",
-            grouped(ar.alone),
-            grouped(en.alone)
+            grouped(ar.unpaired),
+            grouped(en.unpaired)
         );
     }
     if written < verdict.pairs {

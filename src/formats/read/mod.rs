@@ -38,7 +38,6 @@ use std::fmt;
 
 use super::tmx;
 use crate::model::bead::{Shape, Span};
-use crate::model::document::Level;
 use crate::model::error::Result;
 use crate::model::pair::Pair;
 
@@ -260,18 +259,9 @@ impl From<Pair> for Row {
 
 /// A pair of which nothing is known but its texts; a side that is blank has no segment.
 pub(super) fn bare(ar: String, en: String) -> Pair {
-    let segments = |text: &str| usize::from(!text.trim().is_empty());
     Pair {
-        shape: Shape::new(segments(&ar), segments(&en)),
-        ar_bytes: Span::new(0, ar.len()),
-        en_bytes: Span::new(0, en.len()),
-        ar,
-        en,
-        confidence: 1.0,
-        level: Level::default(),
         ar_segments: Span::default(),
         en_segments: Span::default(),
-        ar_file: None,
-        en_file: None,
+        ..Pair::new(ar, en)
     }
 }

@@ -15,7 +15,7 @@ pub use read::{Part, Parts, Prologue, TransUnit, UNIT_LIMIT};
 pub(super) use write::Units as Writer;
 pub use write::{Fragment, in_utf8};
 
-pub use crate::model::pair::checksum;
+use crate::formats::checksum;
 
 /// Whether an element in a segment holds code of a document's format and no text; `hi` holds text.
 fn is_code(name: &str) -> bool {
