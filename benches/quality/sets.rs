@@ -228,5 +228,5 @@ pub(crate) fn measure_texts(aligner: &Aligner, gold: &Path, out: &Path) -> Texts
 
 fn row(pair: &Pair) -> String {
     let cell = |text: &str| text.replace('\t', " ");
-    format!("{}\t{}\n", cell(&pair.ar), cell(&pair.en))
+    format!("{}\t{}\n", cell(pair.ar()), cell(pair.en()))
 }

@@ -57,6 +57,16 @@ impl Pair {
         }
     }
 
+    /// Sets the texts, and nothing else.
+    #[must_use]
+    pub fn with_texts(self, ar: impl Into<String>, en: impl Into<String>) -> Self {
+        Self {
+            ar: ar.into(),
+            en: en.into(),
+            ..self
+        }
+    }
+
     /// Sets the [confidence](Self::confidence).
     #[must_use]
     pub fn with_confidence(self, confidence: f64) -> Self {

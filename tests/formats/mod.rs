@@ -2,8 +2,7 @@
 //! that is not ours.
 
 use muwazi::formats::{Format, Options};
-use muwazi::model::bead::{Shape, Span};
-use muwazi::model::document::Level;
+use muwazi::model::bead::Span;
 use muwazi::model::pair::Pair;
 
 // Clean copies of translation memories to libxml2.

@@ -130,7 +130,7 @@ proptest! {
 
         let lines = written(Format::Jsonl, &pairs);
         let read: Vec<Pair> = jsonl::read(lines.as_bytes(), "out").collect::<Result<_, _>>().expect("pairs");
-        prop_assert_eq!(&sides(read.iter().map(|pair| (&*pair.ar, &*pair.en))), &expected);
+        prop_assert_eq!(&sides(read.iter().map(|pair| (pair.ar(), pair.en()))), &expected);
         prop_assert_eq!(read, pairs.clone());
 
         let rows = written(Format::Csv, &pairs);

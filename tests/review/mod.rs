@@ -7,7 +7,6 @@ use std::process::Command;
 
 use muwazi::formats::jsonl;
 use muwazi::model::bead::{Shape, Span};
-use muwazi::model::document::Level;
 use muwazi::model::pair::Pair;
 
 use crate::support::{Folder, browser, texts, tools};
@@ -137,7 +136,7 @@ fn the_page_works_in_a_browser_and_what_was_decided_there_is_applied() {
     ] {
         assert!(texts(&anew).contains(&kept), "{anew:?}");
     }
-    assert!(anew.iter().any(|pair| pair.ar.contains("مارس")));
+    assert!(anew.iter().any(|pair| pair.ar().contains("مارس")));
     let applied = folder.pairs("applied.jsonl");
     let four = "Four and five, <b>&\"six\"";
     assert_eq!(
@@ -148,8 +147,8 @@ fn the_page_works_in_a_browser_and_what_was_decided_there_is_applied() {
             ("أربعة وخمسة", four)
         ]
     );
-    assert_eq!(applied[0].confidence, 1.0);
-    assert_eq!(applied[1].shape, Shape::new(1, 1));
+    assert_eq!(applied[0].confidence(), 1.0);
+    assert_eq!(applied[1].shape(), Shape::new(1, 1));
     fs::copy(folder.path("csv"), folder.path("table.csv")).expect("the table");
     fs::copy(folder.path("tmx"), folder.path("memory.tmx")).expect("the memory");
     folder.run("convert memory.tmx -o memory.jsonl -q").ok();
@@ -157,7 +156,7 @@ fn the_page_works_in_a_browser_and_what_was_decided_there_is_applied() {
     folder.run("convert table.csv -o table.jsonl -q").ok();
     let table = folder.pairs("table.jsonl");
     assert_eq!(table.len(), 4);
-    assert_eq!((table[3].en.as_str(), table[3].confidence), (four, 1.0));
+    assert_eq!((table[3].en(), table[3].confidence()), (four, 1.0));
     folder.run("check memory.tmx").ok();
     // A merge keeps what was looked at.
     folder
@@ -166,7 +165,7 @@ fn the_page_works_in_a_browser_and_what_was_decided_there_is_applied() {
     let all: Vec<Pair> = jsonl::read(folder.read("all.jsonl").as_bytes(), "all")
         .collect::<Result<_, _>>()
         .expect("pairs");
-    assert_eq!((all.len(), all[1].confidence), (4, 0.0));
+    assert_eq!((all.len(), all[1].confidence()), (4, 0.0));
     // On other pairs they are refused.
     let other = folder.read("page.jsonl").replace("March", "May");
     folder.write("other.jsonl", other);
