@@ -3,10 +3,11 @@
 use std::io::{self, Write};
 
 use muwazi::formats::read;
+use muwazi::formats::terms::{Form, Layout, Term};
 use muwazi::io::files::{self, Pending};
 use muwazi::model::error::Result;
 use muwazi::model::pair::Pair;
-use muwazi::terms::{Extractor, Form, Layout, Options, Term};
+use muwazi::terms::{Extractor, Options};
 
 use super::args::TermsArgs;
 use super::{Outcome, grouped, output, plural, say};

@@ -3,8 +3,8 @@
 //! The words of both sides are linked by the lexicon, numbers and names; a run of words that is linked to what was found,
 //! and hardly to anything else, is its counterpart. Where nothing is sure enough there is none.
 
-use super::query::Match;
 use crate::correspond::linker::Linker;
+use crate::formats::hits::Match;
 use crate::lexicon::Lexicon;
 use crate::model::bead::Span;
 use crate::model::lang::Lang;

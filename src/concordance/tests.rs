@@ -1,4 +1,5 @@
 use super::*;
+use crate::formats::hits::Match;
 
 fn found(query: &Query, ar: &'static str, en: &'static str) -> Vec<&'static str> {
     let text = |found: Match| match found.lang {

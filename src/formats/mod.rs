@@ -37,20 +37,21 @@ use crate::io::xml;
 use crate::model::error::{Error, ErrorKind, Result};
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
-use crate::review::Page;
 
 mod columns;
 pub(crate) mod csv;
-mod html;
+pub mod hits;
 pub mod jsonl;
 pub mod ladder;
 mod lines;
 mod moses;
 mod options;
+mod page;
 #[cfg(feature = "parquet")]
 mod parquet;
 pub mod read;
 mod sketch;
+pub mod terms;
 mod timestamp;
 pub mod tmx;
 mod xces;
@@ -242,7 +243,7 @@ impl Format {
             Self::English => Ok(boxed(moses::Side::new(out, Lang::English))),
             Self::Xces => Ok(boxed(xces::Links::new(out))),
             Self::Sketch => Ok(boxed(sketch::Mapping(out))),
-            Self::Html => Ok(boxed(Page::new(out, &file))),
+            Self::Html => Ok(boxed(page::Page::new(out, &file))),
             #[cfg(feature = "parquet")]
             Self::Parquet => parquet::Columns::new(out).map(boxed),
         };

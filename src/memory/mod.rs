@@ -16,6 +16,7 @@
 //! note, or if its texts are no longer those that its [checksum](crate::formats::tmx::checksum) is of.
 
 pub mod check;
+mod counts;
 #[cfg(feature = "files")]
 pub mod file;
 mod known;
@@ -25,7 +26,8 @@ use std::collections::HashSet;
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 
-pub use merge::{Change, Counts, merge};
+pub use counts::{Change, Counts};
+pub use merge::merge;
 
 use crate::model::pair::Pair;
 use crate::text::fold;

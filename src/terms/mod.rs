@@ -12,7 +12,6 @@
 //! | `measure.rs` | what can be counted about them? |
 //! | `rank.rs` | which of them are the best terms? |
 //! | `term.rs` | what is known of a term in the end? |
-//! | `form/` | how are terms written? |
 //!
 //! ```
 //! use muwazi::formats::read::{self, Input};
@@ -32,7 +31,6 @@
 
 mod bitext;
 mod couples;
-mod form;
 mod knowledge;
 mod measure;
 mod phrases;
@@ -41,11 +39,9 @@ mod rank;
 mod side;
 mod term;
 
+use crate::formats::terms::Term;
 use crate::model::pair::Pair;
 use bitext::{Bitext, Reference};
-
-pub use form::{Form, Layout, TermWriter};
-pub use term::{Example, Spelling, Term, Wording};
 
 /// What terms are wanted.
 #[derive(Clone, PartialEq, Debug)]

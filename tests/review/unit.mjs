@@ -3,14 +3,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { bitsOf, runsOf } from '../../src/review/page/cell.js';
-import * as out from '../../src/review/page/export.js';
-import { Heights } from '../../src/review/page/heights.js';
-import { EDITS, MOVES, nameOf } from '../../src/review/page/keys.js';
-import { look, places } from '../../src/review/page/map.js';
-import { AR, EN, Model, isDoubtful, marksOf, originalOf, pairOf, textOf } from '../../src/review/page/model.js';
-import { find, fold } from '../../src/review/page/search.js';
-import { likelyCut } from '../../src/review/page/view.js';
+import { bitsOf, runsOf } from '../../src/formats/page/web/cell.js';
+import * as out from '../../src/formats/page/web/export.js';
+import { Heights } from '../../src/formats/page/web/heights.js';
+import { EDITS, MOVES, nameOf } from '../../src/formats/page/web/keys.js';
+import { look, places } from '../../src/formats/page/web/map.js';
+import { AR, EN, Model, isDoubtful, marksOf, originalOf, pairOf, textOf } from '../../src/formats/page/web/model.js';
+import { find, fold } from '../../src/formats/page/web/search.js';
+import { likelyCut } from '../../src/formats/page/web/view.js';
 
 const pair = (ar, en, more = {}) => ({
     ar, en, confidence: 0.8, shape: `${ar ? 1 : 0}:${en ? 1 : 0}`, checksum: `sum of ${en}`, level: 'sentence', ar_segments: { start: 0 }, en_segments: { start: 0 }, ...more,

@@ -1,7 +1,8 @@
 //! The arguments of `muwazi find`.
 
 use clap::{Args, ValueEnum};
-use muwazi::concordance::{Form, Order};
+use muwazi::concordance::Order;
+use muwazi::formats::hits::Form;
 
 #[derive(Args, Debug)]
 #[command(

@@ -2,7 +2,7 @@
 
 use clap::Args;
 use clap::builder::RangedU64ValueParser;
-use muwazi::terms::Form;
+use muwazi::formats::terms::Form;
 
 /// So many words a term may have at most, and so many examples.
 const MOST_WORDS: u64 = 10;

@@ -4,7 +4,8 @@ use std::io;
 use std::mem;
 use std::rc::Rc;
 
-use muwazi::concordance::{Counterparts, Entry, Form, Hit, HitWriter, Layout, Order, Query};
+use muwazi::concordance::{Counterparts, Order, Query};
+use muwazi::formats::hits::{Entry, Form, Hit, HitWriter, Layout};
 use muwazi::io::files::{self, Pending};
 use muwazi::model::error::Result;
 
@@ -98,7 +99,7 @@ impl<'a> Hits<'a> {
             };
             match self.order {
                 Order::File => self.write(&hit)?,
-                order => self.wait(hit.rank(order), hit),
+                order => self.wait(order.rank(&hit), hit),
             }
         }
         Ok(true)

@@ -5,7 +5,8 @@ mod search;
 
 use std::io::{self, IsTerminal};
 
-use muwazi::concordance::{Form, How, Layout, Query};
+use muwazi::concordance::{How, Query};
+use muwazi::formats::hits::{Form, Layout};
 use muwazi::formats::read;
 use muwazi::model::error::Result;
 use muwazi::model::lang::Lang;

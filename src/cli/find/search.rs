@@ -5,8 +5,9 @@ use std::io::Write;
 use std::path::Path;
 use std::rc::Rc;
 
+use muwazi::concordance::Query;
 use muwazi::concordance::index::{self, Builder, Fault, Index, Stamp};
-use muwazi::concordance::{Entry, Query};
+use muwazi::formats::hits::Entry;
 use muwazi::formats::read::{self, Input};
 use muwazi::io::files::{self, Pending};
 use muwazi::io::streams::STREAM;

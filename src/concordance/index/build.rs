@@ -7,7 +7,7 @@ use super::bytes::checksum;
 use super::stamp::Stamp;
 use super::words::Gathered;
 use super::{MAGIC, record};
-use crate::concordance::hit::Entry;
+use crate::formats::hits::Entry;
 
 /// The most pairs of a part, and the most bytes that the records of a part have before the next one begins.
 const PAIRS: usize = 1 << 18;

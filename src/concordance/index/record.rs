@@ -1,7 +1,7 @@
 //! A pair as it lies in an index.
 
 use super::bytes::{Bytes, checksum, put_number, put_text};
-use crate::concordance::hit::Entry;
+use crate::formats::hits::Entry;
 use crate::model::bead::{Shape, Span};
 use crate::model::document::Level;
 use crate::model::pair::Pair;

@@ -8,8 +8,8 @@ use super::bytes::{Bytes, checksum};
 use super::stamp::{self, Stamp, Verdict};
 use super::words::{Pairs, listed};
 use super::{MAGIC, record};
-use crate::concordance::hit::Entry;
 use crate::concordance::query::{Pattern, Query, Wanted};
+use crate::formats::hits::Entry;
 use crate::model::error::Error;
 use crate::model::lang::Lang;
 

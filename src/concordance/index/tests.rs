@@ -4,7 +4,8 @@ use std::time::{Duration, SystemTime};
 use proptest::prelude::*;
 
 use super::*;
-use crate::concordance::{Entry, How, Query};
+use crate::concordance::{How, Query};
+use crate::formats::hits::Entry;
 use crate::model::bead::{Shape, Span};
 use crate::model::document::Level;
 use crate::model::pair::Pair;

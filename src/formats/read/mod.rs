@@ -31,6 +31,7 @@
 
 mod file;
 mod sides;
+mod text;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -41,11 +42,11 @@ use crate::model::document::Level;
 use crate::model::error::Result;
 use crate::model::pair::Pair;
 
-pub(super) use file::Text;
-#[cfg(feature = "xlsx")]
-pub(super) use file::text_not_pairs;
 pub use file::{Input, inputs, open};
 pub(super) use sides::{Sides, Told};
+pub(super) use text::Text;
+#[cfg(feature = "xlsx")]
+pub(super) use text::text_not_pairs;
 
 /// A pair and what it was in its file.
 #[derive(Clone, PartialEq, Debug)]

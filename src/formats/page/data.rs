@@ -19,7 +19,6 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::evidence::{Evidence, Found, Link};
-use super::page::json;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
 use crate::split::Splitter;
@@ -176,7 +175,7 @@ impl Units {
 }
 
 /// JSON in which nothing ends an element, begins a comment or a reference, or ends a line of a script.
-pub(super) struct Escaped<'a>(pub(super) &'a str);
+struct Escaped<'a>(&'a str);
 
 impl Display for Escaped<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -190,4 +189,11 @@ impl Display for Escaped<'_> {
         }
         Ok(())
     }
+}
+
+/// A value as JSON that can stand within an element `script`.
+fn json(value: &impl serde::Serialize) -> String {
+    // Only what is nowhere in JSON but in strings is escaped, so that it stays the same JSON.
+    let json = serde_json::to_string(value).expect("texts and numbers are JSON");
+    Escaped(&json).to_string()
 }

@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 
 use super::table::{header, spellings};
 use super::{Emit, Layout, Out};
-use crate::terms::term::Term;
+use crate::formats::terms::Term;
 
 /// Characters that one cell can hold.
 const CELL: usize = 32_767;

@@ -1,14 +1,18 @@
-//! How hits are written.
+//! Hits of a concordance as files.
+
+mod hit;
+mod html;
+mod lines;
+mod table;
 
 use std::fmt;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::str::FromStr;
 
-use super::hit::Hit;
-use super::query::usage;
-use super::{html, lines, table};
+use super::usage;
 use crate::model::error::{Error, Result};
+pub use hit::{Entry, Hit, Match};
 
 /// A way of writing hits.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -135,10 +139,10 @@ impl FromStr for Form {
 }
 
 /// Where all forms write.
-pub(super) type Out<'a> = BufWriter<Box<dyn Write + 'a>>;
+type Out<'a> = BufWriter<Box<dyn Write + 'a>>;
 
 /// What one form has to do. It knows nothing of files: [`Named`] puts the name into the errors.
-pub(super) trait Emit {
+trait Emit {
     fn hit(&mut self, hit: &Hit) -> io::Result<()>;
     fn flush(&mut self) -> io::Result<()>;
     fn end(&mut self) -> io::Result<()> {
@@ -173,7 +177,7 @@ impl HitWriter for Named<'_> {
 }
 
 /// A confidence as people read it, but never rounded up to certainty.
-pub(super) fn decimals(confidence: f64) -> String {
+fn decimals(confidence: f64) -> String {
     let most = if confidence < 1.0 { 0.99 } else { 1.0 };
     format!("{:.2}", confidence.min(most))
 }

@@ -1,24 +1,35 @@
 //! `muwazi align`: two texts in, pairs out.
 
-use muwazi::model::alignment::Alignment;
+mod stream;
+
 use muwazi::model::assessment::Verdict;
 use muwazi::model::document::Level;
 use muwazi::model::error::Result;
-use muwazi::model::lang::Lang;
-use muwazi::model::pair::Pair;
-use muwazi::read::{Kind, Sides};
+use muwazi::pipeline::{Aligned, Bitext};
+use muwazi::read::{self, Kind};
 
 use super::args::AlignArgs;
-use super::{Outcome, grouped, input, knowledge, output, plural, say, stream};
+use super::{Outcome, grouped, input, output, plural, say};
 
 /// Runs the command.
 pub(super) fn run(args: &AlignArgs) -> Result<Outcome> {
-    if args.stream {
-        return stream::run(args);
-    }
     let options = args.output.style.options()?;
-    let sides = input::sides(&args.files, &args.input)?;
-    let aligner = knowledge::aligner(&args.knowledge, args.quiet)?;
+    let codes = (options.ar_code.as_str(), options.en_code.as_str());
+    let pipeline = || {
+        input::pipeline(
+            &args.input,
+            &args.knowledge,
+            codes,
+            args.min_confidence,
+            args.quiet,
+        )
+    };
+    if args.stream {
+        return stream::run(&pipeline()?, args.quiet);
+    }
+    let sides = read::open_sides(&args.files, args.input.encoding.as_deref())?;
+    let pipeline = pipeline()?;
+    let bitext = pipeline.segment(sides)?;
     let inputs = [
         &*args.files,
         &*args.knowledge.dictionary,
@@ -26,54 +37,29 @@ pub(super) fn run(args: &AlignArgs) -> Result<Outcome> {
         args.input.srx.as_slice(),
     ]
     .concat();
-    let (ar_code, en_code) = (&options.ar_code, &options.en_code);
-    let cutter = input::cutter(&args.input, ar_code.as_str(), en_code.as_str())?;
-    let ar = cutter.document(Lang::Arabic, &sides.ar)?;
-    let en = cutter.document(Lang::English, &sides.en)?;
     // Not before all inputs are known to be right: standard output cannot be taken back.
     let mut outputs = args.output.open(&options, &inputs)?;
-    let alignment = aligner.align(&ar, &en, args.input.level.into());
-    let verdict = Verdict::of(&alignment);
-    let mut written = 0;
-    for pair in alignment.pairs() {
-        if pair.confidence >= args.min_confidence {
-            let pair = Pair {
-                ar_file: Some(sides.ar.source.name.clone()),
-                en_file: Some(sides.en.source.name.clone()),
-                ..pair
-            };
-            outputs
-                .iter_mut()
-                .try_for_each(|output| output.write(&pair))?;
-            written += usize::from(!pair.is_null());
-        }
+    let aligned = pipeline.align(&bitext);
+    for pair in &aligned.pairs {
+        outputs
+            .iter_mut()
+            .try_for_each(|output| output.write(pair))?;
     }
     output::commit(outputs, args.quiet)?;
     if !args.quiet {
-        report(args, &sides, &alignment, &verdict, written);
+        report(args, &bitext, &aligned);
     }
-    Ok(
-        match verdict.is_parallel() && !is_all_unsure(&verdict, written) {
-            true => Outcome::Done,
-            false => Outcome::InPart,
-        },
-    )
+    Ok(if aligned.is_usable() {
+        Outcome::Done
+    } else {
+        Outcome::InPart
+    })
 }
 
-/// Whether there are pairs and none was sure enough to be written.
-fn is_all_unsure(verdict: &Verdict, written: usize) -> bool {
-    verdict.pairs > 0 && written == 0
-}
-
-fn report(
-    args: &AlignArgs,
-    sides: &Sides,
-    alignment: &Alignment,
-    verdict: &Verdict,
-    written: usize,
-) {
+fn report(args: &AlignArgs, bitext: &Bitext, aligned: &Aligned) {
+    let (sides, verdict) = (&bitext.sides, &aligned.verdict);
     if args.verbose {
-        for (side, document) in [(&sides.ar, alignment.ar()), (&sides.en, alignment.en())] {
+        for (side, document) in [(&sides.ar, &bitext.ar), (&sides.en, &bitext.en)] {
             let source = &side.source;
             let medium = match source.kind {
                 Kind::Text => source.encoding.to_owned(),
@@ -92,17 +78,17 @@ fn report(
             100.0 * verdict.counterpart
         ));
     }
+    let [ar, en] = &aligned.files;
     for warning in verdict.warnings() {
-        let message = warning.message(&sides.ar.source.name, &sides.en.source.name);
-        say(&format!("warning: {message}"));
+        say(&format!("warning: {}", warning.message(ar, en)));
     }
-    if is_all_unsure(verdict, written) {
+    if aligned.is_all_unsure() {
         say(&format!(
             "warning: no pair is as sure as --min-confidence {}; none was written",
             args.min_confidence
         ));
     }
-    say(&summary(alignment.level(), verdict, written));
+    say(&summary(aligned.level, verdict, aligned.written()));
 }
 
 fn summary(level: Level, verdict: &Verdict, written: usize) -> String {

@@ -3,10 +3,10 @@
 use std::io::{self, Write};
 
 use super::{Emit, Layout, Out};
+use crate::formats::terms::{Example, Term, Wording};
 use crate::io::html::{self, Text};
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
-use crate::terms::term::{Example, Term, Wording};
 
 const STYLE: &str = include_str!("page.css");
 /// What stands above the columns of numbers, and what that means.

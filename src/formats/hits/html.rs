@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::form::{Emit, Layout, Out, decimals};
 use super::hit::{Hit, first_words, last_words, parts};
+use super::{Emit, Layout, Out, decimals};
 use crate::io::html::{self, Text};
 use crate::model::lang::Lang;
 

@@ -5,8 +5,8 @@ use std::io;
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 
 use super::{Emit, Layout, Out, decimals};
+use crate::formats::terms::{Term, Wording};
 use crate::model::error::of_csv;
-use crate::terms::term::{Term, Wording};
 
 /// Programs read columns by these names: new ones go to the end, before the examples.
 pub(super) const HEADER: [&str; 12] = [

@@ -8,16 +8,16 @@ use std::fmt::Write;
 
 /// The modules by name, each after those that it imports.
 const MODULES: [(&str, &str); 10] = [
-    ("model", include_str!("page/model.js")),
-    ("search", include_str!("page/search.js")),
-    ("heights", include_str!("page/heights.js")),
-    ("cell", include_str!("page/cell.js")),
-    ("keys", include_str!("page/keys.js")),
-    ("export", include_str!("page/export.js")),
-    ("store", include_str!("page/store.js")),
-    ("map", include_str!("page/map.js")),
-    ("view", include_str!("page/view.js")),
-    ("main", include_str!("page/main.js")),
+    ("model", include_str!("web/model.js")),
+    ("search", include_str!("web/search.js")),
+    ("heights", include_str!("web/heights.js")),
+    ("cell", include_str!("web/cell.js")),
+    ("keys", include_str!("web/keys.js")),
+    ("export", include_str!("web/export.js")),
+    ("store", include_str!("web/store.js")),
+    ("map", include_str!("web/map.js")),
+    ("view", include_str!("web/view.js")),
+    ("main", include_str!("web/main.js")),
 ];
 
 /// The script of the page.

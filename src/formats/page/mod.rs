@@ -1,4 +1,12 @@
-//! The file: the template with style, script and data in their places.
+//! A page to look at pairs, correct them and export them from.
+//!
+//! The page is one HTML file that needs no server and fetches nothing. Its sources are the files in `web/`; the script is
+//! plain JavaScript in modules, put together by `bundle.rs`. What documents say goes in as data: nothing in it can run.
+
+mod bundle;
+mod data;
+mod evidence;
+mod read;
 
 use std::fmt::Display;
 use std::io::{self, Write};
@@ -8,21 +16,21 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use super::bundle;
-use super::data::{BEGIN, Data, Escaped};
+use super::{Emit, Out};
 use crate::io::xml::Text;
 use crate::model::pair::Pair;
 
-const TEMPLATE: &str = include_str!("page/index.html");
-const STYLE: &str = include_str!("page/style.css");
+use data::Data;
+pub(super) use read::Pairs;
+
+const TEMPLATE: &str = include_str!("web/index.html");
+const STYLE: &str = include_str!("web/style.css");
 /// Where the data stand in the template.
 const DATA: &str = "{{data}}";
-/// What stands before them.
-const DATA_ELEMENT: &str = "<script type=\"application/json\" id=\"data\">";
 
 /// Writes a page for pairs, which are handed to it one by one; one is held in memory beside what was found of it.
-pub struct Page<W: Write> {
-    out: W,
+pub(super) struct Page<'a> {
+    out: Out<'a>,
     /// What the page is called if its pairs are of no file.
     name: String,
     /// The part of the template after the data, once the part before is written.
@@ -30,9 +38,9 @@ pub struct Page<W: Write> {
     data: Data,
 }
 
-impl<W: Write> Page<W> {
+impl<'a> Page<'a> {
     /// A page onto `out`, which is called `file`; streams have names such as `<stdout>`.
-    pub fn new(out: W, file: &str) -> Self {
+    pub(super) fn new(out: Out<'a>, file: &str) -> Self {
         let stem = Path::new(file).file_stem().unwrap_or_default();
         let is_stream = file.starts_with('<');
         Self {
@@ -44,32 +52,6 @@ impl<W: Write> Page<W> {
             rest: None,
             data: Data::default(),
         }
-    }
-
-    /// Adds a pair.
-    ///
-    /// # Errors
-    /// Those of `out`.
-    pub fn pair(&mut self, pair: &Pair) -> io::Result<()> {
-        self.begin(Some(pair))?;
-        match self.data.pair(pair) {
-            Some(before) => self.out.write_all(before.as_bytes()),
-            None => Ok(()),
-        }
-    }
-
-    /// Ends the page and flushes `out`.
-    ///
-    /// # Errors
-    /// Those of `out`.
-    pub fn finish(&mut self) -> io::Result<()> {
-        self.begin(None)?;
-        let end = self.data.end(&self.name);
-        self.out.write_all(end.as_bytes())?;
-        if let Some(rest) = &self.rest {
-            self.out.write_all(rest.as_bytes())?;
-        }
-        self.out.flush()
     }
 
     /// Writes what stands before the data, unless it is written.
@@ -107,26 +89,23 @@ impl<W: Write> Page<W> {
     }
 }
 
-/// What a line of a page is to those who look for pairs in it.
-pub(crate) enum Line<'a> {
-    /// The pairs follow.
-    Begin,
-    /// A pair, as JSON.
-    Pair(&'a str),
-    /// No pair follows.
-    End,
-    /// Something else.
-    Other,
-}
+impl Emit for Page<'_> {
+    fn pair(&mut self, pair: &Pair) -> io::Result<()> {
+        self.begin(Some(pair))?;
+        match self.data.pair(pair) {
+            Some(before) => self.out.write_all(before.as_bytes()),
+            None => Ok(()),
+        }
+    }
 
-/// What a line of a page is, before or among the pairs.
-pub(crate) fn line(line: &str, is_among: bool) -> Line<'_> {
-    let line = line.trim();
-    match is_among {
-        true if line.starts_with(']') => Line::End,
-        true => Line::Pair(line.strip_suffix(',').unwrap_or(line)),
-        false if line.contains(&format!("{DATA_ELEMENT}{BEGIN}")) => Line::Begin,
-        false => Line::Other,
+    fn end(&mut self) -> io::Result<()> {
+        self.begin(None)?;
+        let end = self.data.end(&self.name);
+        self.out.write_all(end.as_bytes())?;
+        if let Some(rest) = &self.rest {
+            self.out.write_all(rest.as_bytes())?;
+        }
+        self.out.flush()
     }
 }
 
@@ -144,13 +123,6 @@ fn sealed(source: &str) -> String {
 /// What names a script or style in a content security policy, so that no other runs.
 fn hash(source: &str) -> impl Display {
     format!("sha256-{}", STANDARD.encode(Sha256::digest(source)))
-}
-
-/// A value as JSON that can stand within an element `script`.
-pub(super) fn json(value: &impl serde::Serialize) -> String {
-    // Only what is nowhere in JSON but in strings is escaped, so that it stays the same JSON.
-    let json = serde_json::to_string(value).expect("texts and numbers are JSON");
-    Escaped(&json).to_string()
 }
 
 #[cfg(test)]

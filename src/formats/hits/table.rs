@@ -4,8 +4,8 @@ use std::io;
 
 use csv::{Terminator, WriterBuilder};
 
-use super::form::{Emit, Layout, Out};
 use super::hit::{Hit, first_words, last_words};
+use super::{Emit, Layout, Out};
 use crate::model::error::of_csv;
 
 /// Programs read columns by these names: new ones go to the end.

@@ -9,8 +9,8 @@ use std::io::{self, Write};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use super::form::{Emit, Layout, Out, decimals};
 use super::hit::{Hit, first_words, last_words, parts};
+use super::{Emit, Layout, Out, decimals};
 use crate::io::html::visible;
 use crate::model::bead::Span;
 use crate::model::lang::Lang;

@@ -1,6 +1,6 @@
 use super::*;
+use crate::formats::terms::{Example, Spelling, Wording};
 use crate::model::bead::Span;
-use crate::terms::term::{Example, Spelling, Wording};
 
 fn wording(texts: &[(&str, usize)]) -> Wording {
     let spelling = |&(text, count): &(&str, usize)| Spelling {

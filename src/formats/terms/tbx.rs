@@ -6,9 +6,9 @@
 use std::io::{self, Write};
 
 use super::{Emit, Layout, Out, decimals};
+use crate::formats::terms::{Example, Term};
 use crate::io::xml::Text;
 use crate::model::lang::Lang;
-use crate::terms::term::{Example, Term};
 
 pub(super) struct Glossary<'a> {
     out: Out<'a>,

@@ -2,11 +2,10 @@
 
 use std::rc::Rc;
 
-use super::query::Match;
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
-use crate::text::{fold, tokens};
+use crate::text::tokens;
 
 /// A pair and where it stands in its file.
 #[derive(Clone, PartialEq, Debug)]
@@ -19,6 +18,17 @@ pub struct Entry {
     pub line: usize,
 }
 
+/// Where something was found in a pair.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Match {
+    /// On which side.
+    pub lang: Lang,
+    /// Where in that side's text, in bytes.
+    pub span: Span,
+    /// What was found for it on the other side, in bytes of that text.
+    pub counterpart: Option<Span>,
+}
+
 /// What was found in one place.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Hit {
@@ -28,20 +38,6 @@ pub struct Hit {
     pub entry: Rc<Entry>,
     /// Where in it.
     pub found: Match,
-}
-
-/// By what hits are sorted.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Order {
-    /// By file and place.
-    #[default]
-    File,
-    /// By the words before the hit, the nearest first; in Arabic these stand on its right.
-    Before,
-    /// By the words after the hit.
-    After,
-    /// By the counterpart; hits without one come last.
-    Counterpart,
 }
 
 impl Hit {
@@ -70,26 +66,6 @@ impl Hit {
     pub fn counterpart(&self) -> Option<&str> {
         let span = self.found.counterpart?;
         Some(&self.text(self.found.lang.other())[span.range()])
-    }
-
-    /// What it is sorted by: what comes first is the least. Hits that are alike in it stay in the order of their file.
-    pub fn rank(&self, order: Order) -> Vec<String> {
-        let words = |text: &str| -> Vec<String> {
-            tokens::words(text)
-                .map(|token| fold::word(token.text))
-                .collect()
-        };
-        let [before, _, after] = self.parts();
-        match order {
-            Order::File => Vec::new(),
-            Order::Before => words(before).into_iter().rev().collect(),
-            Order::After => words(after),
-            Order::Counterpart => match self.counterpart() {
-                Some(counterpart) => words(counterpart),
-                // After all that there is.
-                None => vec![char::MAX.to_string()],
-            },
-        }
     }
 }
 

@@ -1,26 +1,16 @@
-//! A page for review, which holds its pairs.
+//! The pairs in a page, read back.
 
-use std::io;
-
-use super::lines::Lines;
-use super::read::{Row, Source, Text};
-use super::{Emit, Out, jsonl};
+use super::data::BEGIN;
+use crate::formats::jsonl;
+use crate::formats::lines::Lines;
+use crate::formats::read::{Row, Source, Text};
 use crate::model::error::Result;
-use crate::model::pair::Pair;
-use crate::review::{self, Line, Page};
 
-impl Emit for Page<Out<'_>> {
-    fn pair(&mut self, pair: &Pair) -> io::Result<()> {
-        Page::pair(self, pair)
-    }
-
-    fn end(&mut self) -> io::Result<()> {
-        self.finish()
-    }
-}
+/// What stands before them.
+const DATA_ELEMENT: &str = "<script type=\"application/json\" id=\"data\">";
 
 /// Reads the pairs that a page was made from: what was done on it is in the browser.
-pub(super) struct Pairs {
+pub(in crate::formats) struct Pairs {
     lines: Lines,
     place: Place,
 }
@@ -34,7 +24,7 @@ enum Place {
 }
 
 impl Pairs {
-    pub(super) fn new(text: Text) -> Self {
+    pub(in crate::formats) fn new(text: Text) -> Self {
         Self {
             lines: Lines::new(text),
             place: Place::Before,
@@ -50,11 +40,14 @@ impl Source for Pairs {
                     "the page of `muwazi review` ends before its pairs do; make it anew",
                 ));
             };
-            match review::line(text, self.place == Place::Among) {
-                Line::Begin => self.place = Place::Among,
-                Line::End => self.place = Place::After,
-                Line::Pair("") | Line::Other => {}
-                Line::Pair(json) => {
+            let text = text.trim();
+            let json = text.strip_suffix(',').unwrap_or(text);
+            match self.place {
+                Place::Before if text.contains(&format!("{DATA_ELEMENT}{BEGIN}")) => {
+                    self.place = Place::Among;
+                }
+                Place::Among if text.starts_with(']') => self.place = Place::After,
+                Place::Among if !json.is_empty() => {
                     let pair = jsonl::parse(json).map_err(|reason| {
                         format!("{reason}; expected a pair as `muwazi review` writes it")
                     });
@@ -63,6 +56,7 @@ impl Source for Pairs {
                         Err(reason) => Err(self.lines.malformed(reason)),
                     };
                 }
+                _ => {}
             }
         }
         Ok(None)

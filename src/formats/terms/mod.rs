@@ -1,18 +1,20 @@
-//! How terms are written.
+//! Terms of both languages as files.
 
 mod page;
 #[cfg(feature = "xlsx")]
 mod sheet;
 mod table;
 mod tbx;
+mod term;
 
 use std::fmt;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::str::FromStr;
 
-use super::term::Term;
-use crate::model::error::{Error, ErrorKind, Result};
+use super::usage;
+use crate::model::error::{Error, Result};
+pub use term::{Example, Spelling, Term, Wording};
 
 /// A way of writing terms.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -74,7 +76,7 @@ impl Form {
     /// The form that a file's extension tells: its name, or `.htm`.
     ///
     /// # Errors
-    /// [`Usage`](ErrorKind::Usage) if there is no extension or an unknown one.
+    /// [`Usage`](crate::model::error::ErrorKind::Usage) if there is no extension or an unknown one.
     pub fn from_path(path: &str) -> Result<Self> {
         let extension = Path::new(path).extension().unwrap_or_default();
         match &*extension.to_string_lossy().to_ascii_lowercase() {
@@ -92,7 +94,7 @@ impl Form {
     /// A writer of this form onto `out`, which is buffered here; `file` is what errors call it.
     ///
     /// # Errors
-    /// [`Write`](ErrorKind::Write) if the beginning of the file cannot be written.
+    /// [`Write`](crate::model::error::ErrorKind::Write) if the beginning of the file cannot be written.
     pub fn writer<'a>(
         self,
         out: Box<dyn Write + 'a>,
@@ -142,7 +144,7 @@ impl TermWriter<'_> {
     /// Writes `term`.
     ///
     /// # Errors
-    /// [`Write`](ErrorKind::Write); [`Error::is_broken_pipe`] tells a reader that went away.
+    /// [`Write`](crate::model::error::ErrorKind::Write); [`Error::is_broken_pipe`] tells a reader that went away.
     pub fn write(&mut self, term: &Term) -> Result<()> {
         let written = self.emit.term(term);
         written.map_err(|source| Error::write(&self.file, source))
@@ -169,10 +171,6 @@ trait Emit {
 
 fn boxed<'a>(emit: impl Emit + 'a) -> Box<dyn Emit + 'a> {
     Box::new(emit)
-}
-
-fn usage(reason: String) -> Error {
-    ErrorKind::Usage { reason }.into()
 }
 
 /// A number as people read it.

@@ -1,10 +1,13 @@
+use std::io::BufWriter;
+
 use super::*;
 use crate::model::bead::{Shape, Span};
 use crate::model::document::Level;
 
 fn page(texts: &[(&str, &str)], files: Option<(&str, &str)>) -> String {
     let mut out = Vec::new();
-    let mut page = Page::new(&mut out, "folder/my page.html");
+    let buffered = BufWriter::new(Box::new(&mut out) as Box<dyn Write>);
+    let mut page = Page::new(buffered, "folder/my page.html");
     for (index, (ar, en)) in texts.iter().enumerate() {
         let pair = Pair {
             ar: (*ar).into(),
@@ -21,7 +24,8 @@ fn page(texts: &[(&str, &str)], files: Option<(&str, &str)>) -> String {
         };
         page.pair(&pair).unwrap();
     }
-    page.finish().unwrap();
+    page.end().unwrap();
+    drop(page);
     String::from_utf8(out).unwrap()
 }
 
