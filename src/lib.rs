@@ -1,11 +1,24 @@
 //! Aligns Arabic–English parallel texts: a text and its translation in, pairs of sentences with a confidence each out.
 //!
 //! ```text
-//! bytes ─read→ text ─split→ Document ─features→ Features ─score+align→ Alignment ─→ Pairs ─formats→ CSV, TMX, …
+//! files ─read→ texts ─split→ Documents ─align→ Alignment ─→ Pairs ─formats→ CSV, TMX, …
 //! ```
 //!
 //! The way of the data is one-way. Between reading and writing everything is pure and cannot fail; errors live at the
 //! file boundary. The core works on indices and spans and never alters the text. Arabic is always the first side.
+//!
+//! The whole way is one call; [`pipeline::align_files`] begins with files:
+//!
+//! ```
+//! let ar = "انعقد المؤتمر في 14 مارس. وحضره 200 مندوب.";
+//! let en = "The conference met on 14 March. It was attended by 200 delegates.";
+//! let aligned = muwazi::pipeline::align_texts(ar, en)?;
+//! assert_eq!(aligned.pairs.len(), 2);
+//! assert_eq!(aligned.pairs[1].en(), "It was attended by 200 delegates.");
+//! # Ok::<(), muwazi::model::error::Error>(())
+//! ```
+//!
+//! Step by step:
 //!
 //! ```
 //! use muwazi::align::Aligner;
@@ -49,6 +62,7 @@
 //! | pairs as files | [`formats`] |
 //! | what is done with pairs | [`memory`], [`review`], [`terms`], [`concordance`] |
 //! | all of it joined | [`pipeline`] |
+//! | from sources to pairs | [`pipeline`] |
 //! | many documents | [`batch`] |
 
 pub mod align;

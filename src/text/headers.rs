@@ -147,6 +147,7 @@ impl Heading {
     }
 
     /// Whether `wanted` is among the words and all words are known.
+    #[cfg(feature = "batch")]
     pub(crate) fn has(&self, wanted: Word) -> bool {
         self.mentions(wanted) && !self.words.contains(&None)
     }

@@ -168,7 +168,7 @@ fn standard_input_is_a_file_too() {
             .into_iter()
             .flatten()
             .collect();
-        assert!(names.iter().any(|name| *name == "<stdin>"), "{names:?}");
+        assert!(names.contains(&"<stdin>"), "{names:?}");
     }
     folder
         .run_on(BOTH, "align - -")

@@ -98,7 +98,7 @@ fn lines_of(path: &str) -> Option<(String, Lang)> {
 /// its own.
 ///
 /// # Errors
-/// [`ErrorKind::Read`](crate::model::error::ErrorKind::Read), [`ErrorKind::Empty`](crate::model::error::ErrorKind::Empty) for a file without text, [`ErrorKind::Binary`] for what is none,
+/// [`ErrorKind::Read`](crate::model::error::ErrorKind::Read), [`ErrorKind::Empty`](crate::model::error::ErrorKind::Empty) for a file without text, [`ErrorKind::Binary`](crate::model::error::ErrorKind::Binary) for what is none,
 /// [`ErrorKind::UnknownEncoding`](crate::model::error::ErrorKind::UnknownEncoding), and [`ErrorKind::Malformed`](crate::model::error::ErrorKind::Malformed) for XML that holds no pairs.
 pub fn open(input: &Input, encoding: Option<&str>) -> Result<Pairs> {
     let source: Box<dyn Source> = match input {
