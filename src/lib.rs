@@ -62,7 +62,6 @@
 //! | pairs as files | [`formats`] |
 //! | what is done with pairs | [`memory`], [`review`], [`terms`], [`concordance`] |
 //! | all of it joined | [`pipeline`] |
-//! | from sources to pairs | [`pipeline`] |
 //! | many documents | [`batch`] |
 
 pub mod align;
