@@ -46,17 +46,17 @@ fn what_is_written_is_read_back() {
         assert_eq!(rows.len(), pairs.len());
         for (row, pair) in rows.into_iter().zip(&pairs) {
             let row = row.unwrap();
-            assert_eq!(row.get_string(0).unwrap(), &pair.ar);
-            assert_eq!(row.get_string(1).unwrap(), &pair.en);
-            assert_eq!(row.get_double(2).unwrap(), pair.confidence);
-            assert_eq!(row.get_string(3).unwrap(), &pair.shape.to_string());
-            let starts = [pair.ar_segments.start, pair.en_segments.start];
+            assert_eq!(row.get_string(0).unwrap(), pair.ar());
+            assert_eq!(row.get_string(1).unwrap(), pair.en());
+            assert_eq!(row.get_double(2).unwrap(), pair.confidence());
+            assert_eq!(row.get_string(3).unwrap(), &pair.shape().to_string());
+            let starts = [pair.ar_segments().start, pair.en_segments().start];
             for (column, start) in (4..).zip(starts) {
                 assert_eq!(row.get_long(column).unwrap(), i64::try_from(start).unwrap());
             }
-            assert_eq!(row.get_string(6).unwrap(), pair.level.name());
-            for (column, file) in (7..).zip([&pair.ar_file, &pair.en_file]) {
-                assert_eq!(row.get_string(column).ok(), file.as_ref());
+            assert_eq!(row.get_string(6).unwrap(), pair.level().name());
+            for (column, file) in (7..).zip([pair.ar_file(), pair.en_file()]) {
+                assert_eq!(row.get_string(column).ok().map(String::as_str), file);
             }
         }
     }
