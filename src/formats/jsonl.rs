@@ -7,7 +7,7 @@
 //!     "ar_segments":{"start":0,"end":1},"en_segments":{"start":0,"end":1},
 //!     "ar_bytes":{"start":0,"end":6},"en_bytes":{"start":0,"end":3}}"#.replace('\n', "");
 //! for pair in jsonl::read(file.as_bytes(), "pairs.jsonl") {
-//!     assert_eq!(pair?.en, "Yes");
+//!     assert_eq!(pair?.en(), "Yes");
 //! }
 //! # Ok::<(), muwazi::model::error::Error>(())
 //! ```

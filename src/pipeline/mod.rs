@@ -8,7 +8,7 @@
 //! let en = "The conference met on 14 March. It was attended by 200 delegates.";
 //! let aligned = muwazi::pipeline::align_texts(en, ar)?;
 //! assert_eq!(aligned.pairs.len(), 2);
-//! assert!(aligned.pairs[1].en.starts_with("It was attended"));
+//! assert!(aligned.pairs[1].en().starts_with("It was attended"));
 //! # Ok::<(), muwazi::model::error::Error>(())
 //! ```
 

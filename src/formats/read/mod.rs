@@ -23,7 +23,7 @@
 //! std::fs::write(&path, "بحر\tsea\n")?;
 //! let input = Input::File(path.display().to_string());
 //! for record in read::open(&input, None)? {
-//!     assert_eq!(record?.pair.en, "sea");
+//!     assert_eq!(record?.pair.en(), "sea");
 //! }
 //! # std::fs::remove_file(&path)?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
