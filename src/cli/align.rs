@@ -26,7 +26,7 @@ pub(super) fn run(args: &AlignArgs) -> Result<Outcome> {
         args.input.srx.as_slice(),
     ]
     .concat();
-    let (ar_code, en_code) = (&options.ar_code, &options.en_code);
+    let (ar_code, en_code) = (&options.languages.ar, &options.languages.en);
     let cutter = input::cutter(&args.input, ar_code.as_str(), en_code.as_str())?;
     let ar = cutter.document(Lang::Arabic, &sides.ar)?;
     let en = cutter.document(Lang::English, &sides.en)?;
@@ -42,9 +42,7 @@ pub(super) fn run(args: &AlignArgs) -> Result<Outcome> {
                 en_file: Some(sides.en.source.name.clone()),
                 ..pair
             };
-            outputs
-                .iter_mut()
-                .try_for_each(|output| output.write(&pair))?;
+            outputs.write(&pair)?;
             written += usize::from(!pair.is_null());
         }
     }

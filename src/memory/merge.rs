@@ -5,9 +5,9 @@ use std::io::{BufRead, Write};
 
 use super::Sameness;
 use super::known::{Fate, Known};
+use crate::formats::Options;
 use crate::formats::read::{Record, TmxUnit, Unit};
 use crate::formats::tmx::{Fragment, Part, Parts, in_utf8, recoded, signed};
-use crate::formats::{Format, Options};
 use crate::model::error::{Error, Result};
 
 /// How many pairs were merged into a memory, and how.
@@ -60,7 +60,11 @@ pub fn merge<R: BufRead>(
     mut told: Option<&mut dyn FnMut(Change)>,
 ) -> Result<Counts> {
     let failed = |source| Error::write(name, source);
-    let mut known = Known::read(Parts::new(file, old()?)?, sameness, options.source_lang)?;
+    let mut known = Known::read(
+        Parts::new(file, old()?)?,
+        sameness,
+        options.languages.source,
+    )?;
     let mut offers = Vec::new();
     new(&mut |record| {
         // Its unit is one with that of the pair before.
@@ -131,14 +135,11 @@ pub fn merge<R: BufRead>(
         }
         match &record.unit {
             Unit::Tmx(unit) => units.unit(&adopted(unit, &options)?),
-            Unit::None | Unit::Same => {
-                counts.dropped += Format::Tmx.dropped(&record.pair);
-                units.pair(&record.pair)
-            }
+            Unit::None | Unit::Same => units.pair(&record.pair),
         }
         .map_err(failed)
     })?;
-    units.finish().map_err(failed)?;
+    counts.dropped = units.finish().map_err(failed)?;
     out.write_all(tail.trim_start_matches(['\r', '\n']).as_bytes())
         .and_then(|()| out.flush())
         .map_err(failed)?;
@@ -149,7 +150,7 @@ const UTF_8: &str = "UTF-8";
 
 /// A unit of another TMX for this memory: with its codes, and with the tool that its own header named.
 fn adopted(unit: &TmxUnit, options: &Options) -> Result<String> {
-    let (ar, en) = (options.ar_code.as_str(), options.en_code.as_str());
+    let (ar, en) = (options.languages.ar.as_str(), options.languages.en.as_str());
     let is_other =
         |code: &Option<String>, own: &str| code.as_deref().is_some_and(|code| code != own);
     let raw = match is_other(&unit.codes[0], ar) || is_other(&unit.codes[1], en) {

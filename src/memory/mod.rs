@@ -16,7 +16,6 @@
 //! note, or if its texts are no longer those that its [checksum](crate::formats::tmx::checksum) is of.
 
 pub mod check;
-#[cfg(feature = "files")]
 pub mod file;
 mod known;
 mod merge;

@@ -13,12 +13,14 @@ use muwazi::batch::report::{Row, Status};
 use muwazi::batch::{Batch, Progress, Settings};
 use muwazi::formats::Format;
 use muwazi::io::files::folder_of;
+use muwazi::io::sink::{check_outputs, refuse_packed};
 use muwazi::io::stamp::{Digest, Remembered};
 use muwazi::io::streams::STDOUT;
+use muwazi::io::streams::is_stream;
 use muwazi::model::error::{Error, Result};
 
 use super::args::{BatchArgs, FormatName, InputArgs, KnowledgeArgs, Matching, StyleArgs};
-use super::{Outcome, input, knowledge, output, print, usage, voice};
+use super::{Outcome, input, knowledge, print, usage, voice};
 use progress::Reporter;
 
 /// Runs the command.
@@ -120,7 +122,7 @@ pub(super) fn settings(
     is_quiet: bool,
 ) -> Result<Settings> {
     let options = style.options()?;
-    let (ar_code, en_code) = (options.ar_code.as_str(), options.en_code.as_str());
+    let (ar_code, en_code) = (options.languages.ar.as_str(), options.languages.en.as_str());
     let cutter = input::cutter(input, ar_code, en_code)?;
     let aligner = knowledge::aligner(knowledge, is_quiet)?;
     // What the files say that the arguments only name.
@@ -167,7 +169,7 @@ fn check_place(args: &BatchArgs, out: &str) -> Result<()> {
 
 /// Refuses what cannot be a memory.
 fn check_memory(memory: &str, out: &str) -> Result<()> {
-    if memory == output::STDOUT_PATH {
+    if is_stream(memory) {
         return Err(usage(
             "a memory is read and written, which standard output (-) cannot be; name a file",
         ));
@@ -181,8 +183,8 @@ fn check_memory(memory: &str, out: &str) -> Result<()> {
     }
     // The outputs' own folder need not be there yet.
     match folder_of(Path::new(memory)) == Path::new(out) {
-        true => output::refuse_packed(memory),
-        false => output::check(&[memory.to_owned()], &[]),
+        true => refuse_packed(memory),
+        false => check_outputs(&[memory.to_owned()], &[]),
     }
 }
 

@@ -22,7 +22,7 @@ fn page(texts: &[(&str, &str)], files: Option<(&str, &str)>) -> String {
             ar_file: files.map(|files| files.0.into()),
             en_file: files.map(|files| files.1.into()),
         };
-        page.pair(&pair).unwrap();
+        page.row(&pair).unwrap();
     }
     page.end().unwrap();
     drop(page);
