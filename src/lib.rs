@@ -48,6 +48,7 @@
 //! | alignment | [`align`] |
 //! | pairs as files | [`formats`] |
 //! | what is done with pairs | [`memory`], [`review`], [`terms`], [`concordance`] |
+//! | all of it joined | [`pipeline`] |
 //! | many documents | [`batch`] |
 
 pub mod align;
@@ -60,6 +61,7 @@ pub mod io;
 pub mod lexicon;
 pub mod memory;
 pub mod model;
+pub mod pipeline;
 pub mod read;
 pub mod review;
 pub mod split;

@@ -9,6 +9,7 @@ use std::process::Command;
 use muwazi::align::Aligner;
 use muwazi::formats::ladder;
 use muwazi::model::alignment::Alignment;
+use muwazi::model::bead::Bead;
 use muwazi::model::document::{Document, Level};
 use muwazi::model::eval::{Counts, Link};
 use muwazi::model::lang::Lang;
@@ -115,7 +116,7 @@ pub(crate) fn measure(aligner: &Aligner, gold: &Path, options: &Options) -> Meas
             if set == NEGATIVES {
                 measured
                     .negatives
-                    .push((name.clone(), placed(alignment), alignment.parallelism()));
+                    .push((name.clone(), placed(alignment), alignment.coverage()));
             } else {
                 let found: Vec<Link> = alignment.beads().iter().map(Link::from).collect();
                 *measured.sets.entry(set.clone()).or_default() += Counts::of(links, &found);
@@ -127,13 +128,8 @@ pub(crate) fn measure(aligner: &Aligner, gold: &Path, options: &Options) -> Meas
 }
 
 fn count_classes(classes: &mut [(usize, usize, f64)], links: &[Link], alignment: &Alignment) {
-    for (index, bead) in alignment
-        .beads()
-        .iter()
-        .enumerate()
-        .filter(|(_, bead)| !bead.shape().is_null())
-    {
-        let confidence = alignment.confidence(index);
+    for bead in (alignment.beads().iter()).filter(|bead| !bead.shape().is_null()) {
+        let confidence = bead.confidence;
         let class = CLASSES
             .iter()
             .rposition(|&bound| confidence >= bound)
@@ -147,10 +143,10 @@ fn count_classes(classes: &mut [(usize, usize, f64)], links: &[Link], alignment:
 /// The share of both texts' characters that is in pairs worth a look.
 fn placed(alignment: &Alignment) -> f64 {
     let (mut placed, mut all) = (0, 0);
-    for pair in alignment.pairs() {
-        let size = pair.ar.chars().count() + pair.en.chars().count();
+    for pair in alignment {
+        let size = pair.ar().chars().count() + pair.en().chars().count();
         all += size;
-        if !pair.is_null() && pair.confidence >= PLACED {
+        if !pair.is_null() && pair.confidence() >= PLACED {
             placed += size;
         }
     }
@@ -161,16 +157,18 @@ fn print_faults(name: &str, links: &[Link], alignment: &Alignment) {
     println!("=== {name}");
     for (bead, pair) in alignment.beads().iter().zip(alignment.pairs()) {
         if !links.contains(&Link::from(bead)) {
-            let Pair {
-                shape,
-                confidence,
-                ar_segments: a,
-                en_segments: e,
-                ..
-            } = &pair;
+            let Bead { ar, en, .. } = bead;
             println!(
-                "{shape} {confidence:.3} {}-{} {}-{} {:.2}\n  {}\n  {}",
-                a.start, a.end, e.start, e.end, bead.cost, pair.ar, pair.en
+                "{} {:.3} {}-{} {}-{} {:.2}\n  {}\n  {}",
+                bead.shape(),
+                bead.confidence,
+                ar.start,
+                ar.end,
+                en.start,
+                en.end,
+                bead.cost,
+                pair.ar(),
+                pair.en()
             );
         }
     }
@@ -230,5 +228,5 @@ pub(crate) fn measure_texts(aligner: &Aligner, gold: &Path, out: &Path) -> Texts
 
 fn row(pair: &Pair) -> String {
     let cell = |text: &str| text.replace('\t', " ");
-    format!("{}\t{}\n", cell(&pair.ar), cell(&pair.en))
+    format!("{}\t{}\n", cell(pair.ar()), cell(pair.en()))
 }

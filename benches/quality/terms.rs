@@ -8,6 +8,7 @@ use muwazi::align::Aligner;
 use muwazi::concordance::{How, Query};
 use muwazi::model::document::Level;
 use muwazi::model::lang::Lang;
+use muwazi::model::pair::Pair;
 use muwazi::read;
 use muwazi::split::Splitter;
 use muwazi::terms::{Extractor, Options};
@@ -72,7 +73,10 @@ fn aligned(aligner: &Aligner, bytes: &[u8]) -> Vec<[String; 2]> {
     let ar = splitter.split_spans(Lang::Arabic, sides.ar.source.text, &sides.ar.spans);
     let en = splitter.split_spans(Lang::English, sides.en.source.text, &sides.en.spans);
     let alignment = aligner.align(&ar, &en, Level::Sentence);
-    alignment.pairs().map(|pair| [pair.ar, pair.en]).collect()
+    alignment
+        .pairs()
+        .map(|pair| [pair.ar().to_owned(), pair.en().to_owned()])
+        .collect()
 }
 
 fn measured(texts: &'static str, documents: &[(String, Vec<[String; 2]>)]) -> Terms {
@@ -91,7 +95,7 @@ fn measured(texts: &'static str, documents: &[(String, Vec<[String; 2]>)]) -> Te
                 let is_there = |query: &Query| !query.find(ar, en).is_empty();
                 *times += usize::from(queries.iter().any(is_there));
             }
-            extractor.add(&pair(ar, en), name);
+            extractor.add(&Pair::new(ar, en), name);
         }
     }
     terms.there = times.iter().filter(|&&times| times > 0).count();
@@ -113,23 +117,6 @@ fn measured(texts: &'static str, documents: &[(String, Vec<[String; 2]>)]) -> Te
     }
     (terms.first, terms.found) = (first.len(), anywhere.len());
     terms
-}
-
-fn pair(ar: &str, en: &str) -> muwazi::model::pair::Pair {
-    use muwazi::model::bead::{Shape, Span};
-    muwazi::model::pair::Pair {
-        ar: ar.to_owned(),
-        en: en.to_owned(),
-        confidence: 1.0,
-        shape: Shape::new(1, 1),
-        level: Level::Sentence,
-        ar_segments: Span::new(0, 1),
-        en_segments: Span::new(0, 1),
-        ar_bytes: Span::new(0, ar.len()),
-        en_bytes: Span::new(0, en.len()),
-        ar_file: None,
-        en_file: None,
-    }
 }
 
 fn list() -> Vec<Wanted> {

@@ -66,14 +66,14 @@ impl Default for Cutting {
 /// stay whole.
 const MOST_CORNERS: usize = 10_000;
 
-/// The beads of `sentences` cut into beads of clauses, with their posteriors.
+/// The beads of `sentences` cut into beads of clauses, each with its posterior.
 pub(super) fn cut(
     aligner: &Aligner,
     model: &Model,
     ar: &Document,
     en: &Document,
     sentences: &Path,
-) -> (Vec<Bead>, Vec<f64>) {
+) -> Vec<Bead> {
     let (ar_features, en_features) = (
         Features::of(ar, Level::Clause),
         Features::of(en, Level::Clause),
@@ -84,7 +84,7 @@ pub(super) fn cut(
         .map(|bead| Bead {
             ar: ar.clauses_of(bead.ar),
             en: en.clauses_of(bead.en),
-            cost: bead.cost,
+            ..*bead
         })
         .collect();
     let band = band(
@@ -102,7 +102,7 @@ pub(super) fn cut(
         ..model.lexical.clone()
     };
     let mut words = lexical.look_up(aligner.lexicon(), &aligner.glossary, bitext.ar, bitext.en);
-    words.learn(bitext, &wholes, &sentences.posteriors);
+    words.learn(bitext, &wholes);
     let words = words.find();
     let connectives = model
         .cutting
@@ -121,8 +121,8 @@ pub(super) fn cut(
         .collect();
     let joints = [(ar, &ar_features), (en, &en_features)]
         .map(|(document, features)| Joints::of(document, features, &model.cutting));
-    let (mut beads, mut posteriors) = (Vec::new(), Vec::new());
-    for (whole, sentence) in wholes.iter().zip(&sentences.posteriors) {
+    let mut beads = Vec::new();
+    for whole in &wholes {
         let block = Block {
             ar: whole.ar,
             en: whole.en,
@@ -132,12 +132,15 @@ pub(super) fn cut(
             cutting: &model.cutting,
             joints: &joints,
         };
-        for (bead, posterior) in block.pairs().unwrap_or_else(|| vec![(*whole, 1.0)]) {
-            beads.push(bead);
-            posteriors.push(sentence * posterior);
+        match block.pairs() {
+            Some(pairs) => beads.extend(pairs.into_iter().map(|pair| Bead {
+                confidence: whole.confidence * pair.confidence,
+                ..pair
+            })),
+            None => beads.push(*whole),
         }
     }
-    (beads, posteriors)
+    beads
 }
 
 /// The cells inside the beads.
@@ -212,7 +215,7 @@ struct Block<'a> {
 
 impl Block<'_> {
     /// The pairs it is cut into, with the posterior of each, or nothing if it stays whole.
-    fn pairs(&self) -> Option<Vec<(Bead, f64)>> {
+    fn pairs(&self) -> Option<Vec<Bead>> {
         let last = (self.ar.len(), self.en.len());
         if last.0 < 2 || last.1 < 2 || (last.0 + 1) * (last.1 + 1) > MOST_CORNERS {
             return None;
@@ -229,10 +232,14 @@ impl Block<'_> {
         self.join_small(&mut cuts);
         let pair = |cuts: &[(Corner, f64)]| {
             let (from, to) = (cuts[0].0, cuts[1].0);
-            let (probability, posterior) = corners.between(from, to);
+            let (probability, confidence) = corners.between(from, to);
             let (ar, en) = self.runs(from, to);
-            let cost = -probability;
-            (Bead { ar, en, cost }, posterior)
+            Bead {
+                ar,
+                en,
+                cost: -probability,
+                confidence,
+            }
         };
         (cuts.len() > 2).then(|| cuts.windows(2).map(pair).collect())
     }

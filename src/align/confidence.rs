@@ -30,10 +30,10 @@ pub(super) fn weigh(mut path: Path, stay: f64) -> Path {
     let stays = |state: State| path.expected.transitions[state as usize][state as usize];
     let evidence = path.evidence + stay * (stays(State::GapAr) + stays(State::GapEn));
     let related = 1.0 / (1.0 + UNRELATED / (1.0 - UNRELATED) * (-evidence).exp());
-    for (bead, posterior) in path.beads.iter().zip(&mut path.posteriors) {
-        *posterior = tempered(*posterior) * related;
+    for bead in &mut path.beads {
+        bead.confidence = tempered(bead.confidence) * related;
         if bead.shape().is_null() {
-            *posterior += 1.0 - related;
+            bead.confidence += 1.0 - related;
         }
     }
     for null in path
@@ -56,11 +56,15 @@ mod tests {
 
     /// A pair and a null, both nearly certain on the path, in texts with this evidence.
     fn weighed(evidence: f64) -> Path {
-        let bead = |ar, en| Bead { ar, en, cost: 0.0 };
+        let bead = |ar, en| Bead {
+            ar,
+            en,
+            cost: 0.0,
+            confidence: 0.98,
+        };
         let (first, second) = (Span::new(0, 1), Span::new(1, 2));
         let path = Path {
             beads: vec![bead(first, first), bead(second, Span::new(1, 1))],
-            posteriors: vec![0.98, 0.98],
             evidence,
             expected: Expected {
                 shapes: Vec::new(),
@@ -91,16 +95,17 @@ mod tests {
         for evidence in [50.0, 1e6, f64::INFINITY] {
             let path = weighed(evidence);
             assert!(
-                path.posteriors
+                path.beads
                     .iter()
-                    .all(|posterior| (posterior - tempered(0.98)).abs() < 1e-9)
+                    .all(|bead| (bead.confidence - tempered(0.98)).abs() < 1e-9)
             );
         }
         for evidence in [-50.0, -1e6, f64::NEG_INFINITY] {
             let path = weighed(evidence);
-            assert!(path.posteriors[0] < 1e-9 && path.posteriors[1] > 1.0 - 1e-9);
+            assert!(path.beads[0].confidence < 1e-9 && path.beads[1].confidence > 1.0 - 1e-9);
             assert!(path.expected.ar_null[0] > 1.0 - 1e-9);
         }
-        assert!((weighed(0.0).posteriors[0] - tempered(0.98) * (1.0 - UNRELATED)).abs() < 1e-9);
+        let confidence = weighed(0.0).beads[0].confidence;
+        assert!((confidence - tempered(0.98) * (1.0 - UNRELATED)).abs() < 1e-9);
     }
 }

@@ -30,10 +30,8 @@ pub(super) struct Lattice<'a> {
 
 /// The best path, and what all paths together say.
 pub(super) struct Path {
-    /// The beads of the best path.
+    /// The beads of the best path, each with its posterior.
     pub(super) beads: Vec<Bead>,
-    /// Posterior of each bead, in \[0, 1\].
-    pub(super) posteriors: Vec<f64>,
     /// ln of the likelihood ratio of the two texts as wholes: all paths together against no relation at all.
     pub(super) evidence: f64,
     /// What is expected over all paths.
@@ -78,14 +76,8 @@ impl Lattice<'_> {
         let evidence = total(&forward.ways[self.band.cells() - 1]);
         let mut steps = pass.trace(&forward);
         let expected = pass.backward(&forward, &mut steps, &mut blocks);
-        let (beads, posteriors) = steps
-            .into_iter()
-            .rev()
-            .map(|step| (step.bead, step.posterior))
-            .unzip();
         Path {
-            beads,
-            posteriors,
+            beads: steps.into_iter().rev().map(|step| step.bead).collect(),
             evidence,
             expected,
         }
@@ -216,7 +208,6 @@ struct PathStep {
     /// The state after it.
     to: usize,
     bead: Bead,
-    posterior: f64,
 }
 
 impl Pass<'_> {
@@ -236,8 +227,8 @@ impl Pass<'_> {
                     ar: Span::new(row - shape.ar, row),
                     en: Span::new(column - shape.en, column),
                     cost: 0.0,
+                    confidence: 0.0,
                 },
-                posterior: 0.0,
             });
             (row, column, to) = (row - shape.ar, column - shape.en, step.before());
         }

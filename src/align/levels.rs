@@ -21,12 +21,7 @@ use super::{Aligner, Model, Pins, chain, clauses, coarse, confidence, refine};
 const UNUSUAL: f64 = 0.3;
 
 /// Aligns two documents at a level.
-pub(super) fn align<'a>(
-    aligner: &Aligner,
-    ar: &'a Document,
-    en: &'a Document,
-    level: Level,
-) -> Alignment<'a> {
+pub(super) fn align(aligner: &Aligner, ar: &Document, en: &Document, level: Level) -> Alignment {
     let whole = match level {
         Level::Clause => Level::Sentence,
         other => other,
@@ -35,24 +30,24 @@ pub(super) fn align<'a>(
         .then(|| structure(aligner, ar, en))
         .flatten();
     let (learnt, path, agreement) = path(aligner, ar, en, whole, structure.as_ref(), None);
-    let (beads, posteriors) = match level {
+    let beads = match level {
         Level::Clause => clauses::cut(aligner, &learnt, ar, en, &path),
-        _ => (path.beads, path.posteriors),
+        _ => path.beads,
     };
-    Alignment::new(ar, en, level, beads, posteriors, agreement)
+    Alignment::new(ar, en, level, beads, agreement)
 }
 
 /// Aligns the sentences of two documents around what is known of them.
-pub(super) fn align_around<'a>(
+pub(super) fn align_around(
     aligner: &Aligner,
-    ar: &'a Document,
-    en: &'a Document,
+    ar: &Document,
+    en: &Document,
     pins: &Pins,
-) -> Alignment<'a> {
+) -> Alignment {
     let level = Level::Sentence;
     let structure = structure(aligner, ar, en);
     let (_, path, agreement) = path(aligner, ar, en, level, structure.as_ref(), Some(pins));
-    Alignment::new(ar, en, level, path.beads, path.posteriors, agreement)
+    Alignment::new(ar, en, level, path.beads, agreement)
 }
 
 /// What paragraph breaks are worth, or nothing where there are no paragraphs of several sentences.
@@ -67,7 +62,6 @@ fn structure(aligner: &Aligner, ar: &Document, en: &Document) -> Option<Structur
         ar,
         en,
         &path.beads,
-        &path.posteriors,
         aligner.model.structure,
     ))
 }
@@ -104,9 +98,9 @@ fn path(
     let mut learnt = model.clone();
     for _ in 0..model.rounds {
         learnt = refine::learn(&model, bitext, &path);
-        words.learn(bitext, &path.beads, &path.posteriors);
+        words.learn(bitext, &path.beads);
         let found = words.find();
-        edges.learn(&heads, &path.beads, &path.posteriors);
+        edges.learn(&heads, &path.beads);
         heads = edges.find(&words, bitext);
         let band = path.expected.band;
         let with_words = [&lasting[..], &[&found, &heads]].concat();
@@ -114,7 +108,7 @@ fn path(
     }
     let path = confidence::weigh(path, -model.prior.gap_after_gap.ln());
     let agreement = Agreement {
-        parallelism: parallelism(bitext, &path),
+        coverage: coverage(bitext, &path),
         order: chain::order(anchors.points()),
     };
     (learnt, path, agreement)
@@ -165,7 +159,7 @@ fn pass(model: &Model, bitext: Bitext, band: &Band, lasting: &[&dyn Evidence]) -
 }
 
 /// The share of the characters of both texts that has a counterpart, as expected over all paths.
-fn parallelism(bitext: Bitext, path: &Path) -> f64 {
+fn coverage(bitext: Bitext, path: &Path) -> f64 {
     let (mut without, mut all) = (0.0, 0.0);
     for (features, nulls) in [
         (bitext.ar, &path.expected.ar_null),

@@ -130,7 +130,7 @@ impl Aligner {
     ///
     /// # Panics
     /// If `ar` is not Arabic or `en` not English.
-    pub fn align<'a>(&self, ar: &'a Document, en: &'a Document, level: Level) -> Alignment<'a> {
+    pub fn align(&self, ar: &Document, en: &Document, level: Level) -> Alignment {
         in_order(ar, en);
         levels::align(self, ar, en, level)
     }
@@ -139,12 +139,7 @@ impl Aligner {
     ///
     /// # Panics
     /// As [`align`](Self::align).
-    pub(crate) fn align_around<'a>(
-        &self,
-        ar: &'a Document,
-        en: &'a Document,
-        pins: &Pins,
-    ) -> Alignment<'a> {
+    pub(crate) fn align_around(&self, ar: &Document, en: &Document, pins: &Pins) -> Alignment {
         in_order(ar, en);
         levels::align_around(self, ar, en, pins)
     }

@@ -57,13 +57,12 @@ fn learn_lengths(model: &mut Model, bitext: Bitext, path: &Path) {
     let lengths: Vec<(f64, f64, f64)> = path
         .beads
         .iter()
-        .zip(&path.posteriors)
-        .filter(|(bead, _)| !bead.shape().is_null())
-        .map(|(bead, &sure)| {
+        .filter(|bead| !bead.shape().is_null())
+        .map(|bead| {
             (
                 bitext.ar.chars(bead.ar) as f64,
                 bitext.en.chars(bead.en) as f64,
-                sure,
+                bead.confidence,
             )
         })
         .collect();
@@ -83,14 +82,9 @@ fn learn_lengths(model: &mut Model, bitext: Bitext, path: &Path) {
 }
 
 fn learn_endings(model: &mut Model, bitext: Bitext, path: &Path) {
-    for (bead, sure) in path
-        .beads
-        .iter()
-        .zip(&path.posteriors)
-        .filter(|(bead, _)| !bead.shape().is_null())
-    {
+    for bead in path.beads.iter().filter(|bead| !bead.shape().is_null()) {
         let ar = bitext.ar.segments[bead.ar.end - 1].ending;
         let en = bitext.en.segments[bead.en.end - 1].ending;
-        model.punctuation.seen[ar as usize][en as usize] += sure;
+        model.punctuation.seen[ar as usize][en as usize] += bead.confidence;
     }
 }

@@ -12,6 +12,7 @@ use std::sync::Mutex;
 use serde::{Deserialize, Serialize};
 
 use super::pairing::Owners;
+use super::pairing::ids::STATE;
 use super::place::Place;
 use super::report::Row;
 use crate::io::stamp::Digest;
@@ -34,11 +35,12 @@ pub(super) struct Entry {
     pub(super) row: Row,
 }
 
-/// Whose outputs there are in a folder, by all journals that are in it.
+/// Whose outputs are in the folder `root`, which need not be there, by all journals of earlier runs.
 ///
 /// # Errors
 /// [`ErrorKind::Read`](crate::model::error::ErrorKind::Read).
-pub(super) fn owners(folder: &Path) -> Result<Owners> {
+pub fn owners(root: &str) -> Result<Owners> {
+    let folder = &Path::new(root).join(STATE);
     let mut owners = Owners::default();
     let unread = |source| Error::read(folder.display().to_string(), source);
     let files = match fs::read_dir(folder) {

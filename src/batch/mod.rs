@@ -3,14 +3,13 @@
 //! | file | question |
 //! |---|---|
 //! | `pairing/` | which files belong together? |
-//! | `settings.rs` | how is a pair of documents aligned? |
+//! | `settings.rs` | what is made of a pair of documents? |
 //! | `run.rs`, `pass.rs` | how are many? |
 //! | `taught.rs` | what do they teach each other? |
 //! | `pooled.rs` | how do their pairs get into one memory? |
 //! | `journal.rs` | what was done already? |
 //! | `place.rs` | where do the outputs go? |
 //! | `report.rs` | what became of each? |
-//! | `stream.rs`, `stream/` | how are documents aligned that come as lines of JSON? |
 //! | `parallel.rs` | how do all cores take part? |
 
 mod journal;
@@ -22,8 +21,9 @@ mod pooled;
 pub mod report;
 mod run;
 mod settings;
-pub mod stream;
 mod taught;
 
-pub use run::{Batch, Progress, Summary};
-pub use settings::{Aligned, Settings};
+pub use journal::owners;
+pub use pass::Progress;
+pub use run::{Batch, Summary};
+pub use settings::Settings;

@@ -4,19 +4,29 @@ use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 use std::time::Instant;
 
-use super::Progress;
 use super::journal::{self, Entry, Journal};
 use super::pairing::Job;
 use super::pairing::ids::owner_of;
 use super::parallel;
 use super::place::Place;
 use super::report::{Row, Status, rounded};
-use super::settings::{Aligned, Settings};
+use super::settings::Settings;
 use crate::formats::read::{self as pairs_in, Input, Record};
 use crate::formats::{Format, Options, PairWriter};
 use crate::io::stamp::{Digest, Remembered};
 use crate::model::error::{Error, ErrorKind, Result};
-use crate::read;
+use crate::pipeline::Aligned;
+
+/// A document pair was dealt with.
+#[derive(Clone, Copy, Debug)]
+pub struct Progress<'a> {
+    /// What became of it.
+    pub row: &'a Row,
+    /// Whether that was known from a run before.
+    pub is_reused: bool,
+    /// Whether this was the first of two passes.
+    pub is_first_pass: bool,
+}
 
 /// Names of the two passes.
 pub(super) const FIRST: &str = "first";
@@ -123,11 +133,7 @@ impl Pass<'_> {
             entry.row.match_confidence = rounded(job.confidence);
             return Ok((entry, true));
         }
-        let mut sources = Vec::new();
-        for path in &job.files {
-            sources.push(read::open(path, self.settings.encoding.as_deref())?);
-        }
-        let aligned = self.settings.align(sources)?;
+        let aligned = self.settings.pipeline.align_files(&job.files)?;
         let [ar, en] = &aligned.files;
         let mut row = Row::aligned(job, [ar, en], &aligned.verdict, aligned.written());
         let mut outputs = Vec::new();

@@ -4,8 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::journal;
-use super::pairing::Owners;
+use super::pairing::ids::STATE;
 use crate::formats::Format;
 use crate::io::files;
 use crate::io::sink::Sink;
@@ -48,8 +47,6 @@ pub(super) fn is_place(folder: &Path) -> bool {
     folder.join(STATE).is_dir()
 }
 
-/// The folder in it for what only muwazi needs.
-pub(super) const STATE: &str = ".muwazi";
 /// The name of the reports, without extension.
 const REPORT: &str = "report";
 
@@ -69,14 +66,6 @@ impl Place {
     pub(super) fn make(&self) -> Result<()> {
         let unfinished = self.unfinished();
         fs::create_dir_all(&unfinished).map_err(|source| Error::write(shown(&unfinished), source))
-    }
-
-    /// Whose outputs are in the folder `root`, which need not be there, from earlier runs.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Read`](crate::model::error::ErrorKind::Read).
-    pub fn owners(root: &str) -> Result<Owners> {
-        journal::owners(&Path::new(root).join(STATE))
     }
 
     /// The report with this extension.

@@ -5,7 +5,7 @@ use std::io::Write;
 use serde::{Deserialize, Serialize};
 
 use super::pairing::Job;
-use crate::model::assessment::Verdict;
+use crate::model::assessment::Assessment;
 use crate::model::error::{Error, Result};
 
 /// What became of a document pair.
@@ -101,7 +101,7 @@ impl Row {
     pub(super) fn aligned(
         job: &Job,
         [ar, en]: [&str; 2],
-        verdict: &Verdict,
+        verdict: &Assessment,
         written: usize,
     ) -> Self {
         let share = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
@@ -123,9 +123,9 @@ impl Row {
             sure: verdict.sure,
             written,
             mean_confidence: rounded(verdict.confidence),
-            parallelism: rounded(verdict.counterpart),
-            ar_alone: rounded(share(verdict.ar.alone, verdict.ar.segments)),
-            en_alone: rounded(share(verdict.en.alone, verdict.en.segments)),
+            parallelism: rounded(verdict.coverage),
+            ar_alone: rounded(share(verdict.ar.unpaired, verdict.ar.segments)),
+            en_alone: rounded(share(verdict.en.unpaired, verdict.en.segments)),
             warnings: warnings.join(";"),
             ..Self::empty(job)
         }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::journal;
 use super::pairing::Job;
-use super::pass::{FIRST, LAST, Pass};
+use super::pass::{FIRST, LAST, Pass, Progress};
 use super::place::Place;
 use super::pooled::Pooled;
 use super::report::{self, Row};
@@ -28,17 +28,6 @@ pub struct Batch<'a> {
     pub learns: bool,
     /// What files are known to hold, for runs one after the other.
     pub contents: Remembered<Digest>,
-}
-
-/// A document pair was dealt with.
-#[derive(Clone, Copy, Debug)]
-pub struct Progress<'a> {
-    /// What became of it.
-    pub row: &'a Row,
-    /// Whether that was known from a run before.
-    pub is_reused: bool,
-    /// Whether this was the first of two passes.
-    pub is_first_pass: bool,
 }
 
 /// What became of many document pairs.

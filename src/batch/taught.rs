@@ -30,6 +30,6 @@ pub(super) fn taught(settings: &Settings, place: &Place, first: &[Done]) -> Resu
         .flat_map(|pair| [pair.ar.as_bytes(), pair.en.as_bytes()]);
     let mut taught = settings.clone();
     taught.made_of.push(Digest::of(texts));
-    taught.aligner = taught.aligner.taught_by(&teachers);
+    taught.pipeline.aligner = taught.pipeline.aligner.taught_by(&teachers);
     Ok(taught)
 }

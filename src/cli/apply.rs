@@ -57,7 +57,7 @@ pub(super) fn run(args: &ApplyArgs) -> Result<Outcome> {
     for reviewed in applied.pairs {
         anew += usize::from(reviewed.was.is_none() && !reviewed.is_by_hand);
         let is_bad = reviewed.mark == Some(Mark::Bad) && !args.keep_bad;
-        let is_unsure = reviewed.pair.confidence < args.min_confidence && !reviewed.is_by_hand;
+        let is_unsure = reviewed.pair.confidence() < args.min_confidence && !reviewed.is_by_hand;
         if is_bad || is_unsure {
             continue;
         }

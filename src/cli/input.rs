@@ -1,4 +1,4 @@
-//! From files to documents.
+//! From arguments to the way that texts take.
 
 use std::fs::File;
 use std::io::BufReader;
@@ -6,22 +6,38 @@ use std::sync::Arc;
 
 use muwazi::model::error::{Error, Result};
 use muwazi::model::lang::Lang;
-use muwazi::read::{self, Sides};
+use muwazi::pipeline::{Pipeline, Segmenter};
 use muwazi::split::srx::Rules;
-use muwazi::split::{Cutter, Splitter};
 
-use super::args::InputArgs;
-use super::say;
+use super::args::{InputArgs, KnowledgeArgs};
+use super::{knowledge, say};
 
-/// What cuts texts, as the arguments ask for it, for languages of these codes.
-pub(super) fn cutter(args: &InputArgs, ar: &str, en: &str) -> Result<Cutter> {
-    let rules = args.srx.as_deref();
-    let rules = rules.map(|path| rules_in(path, ar, en)).transpose()?;
-    let splitter = Splitter::new()
+/// Pipeline that the arguments ask for, for languages of these codes.
+pub(super) fn pipeline(
+    input: &InputArgs,
+    knowledge: &KnowledgeArgs,
+    (ar_code, en_code): (&str, &str),
+    min_confidence: f64,
+    is_quiet: bool,
+) -> Result<Pipeline> {
+    let mut pipeline = Pipeline::new();
+    pipeline.aligner = knowledge::aligner(knowledge, is_quiet)?;
+    pipeline.segmenter = segmenter(input, ar_code, en_code)?;
+    pipeline.level = input.level.into();
+    pipeline.encoding = input.encoding.clone();
+    pipeline.min_confidence = min_confidence;
+    Ok(pipeline)
+}
+
+/// Segmenter that the arguments ask for, for languages of these codes.
+pub(super) fn segmenter(args: &InputArgs, ar: &str, en: &str) -> Result<Segmenter> {
+    let segmenter = Segmenter::new()
         .paragraphs(args.paragraphs.into())
         .segmented(args.segmented);
-    let rules = rules.map(|rules| (Arc::new(rules), args.srx_mode.into()));
-    Ok(Cutter::new(splitter, rules))
+    Ok(match &args.srx {
+        Some(path) => segmenter.rules(Arc::new(rules_in(path, ar, en)?), args.srx_mode.into()),
+        None => segmenter,
+    })
 }
 
 /// The rules in an SRX file for languages of these codes; says for which there are none.
@@ -36,9 +52,4 @@ fn rules_in(path: &str, ar: &str, en: &str) -> Result<Rules> {
         }
     }
     Ok(rules)
-}
-
-/// The two sides of what the files hold.
-pub(super) fn sides(files: &[String], args: &InputArgs) -> Result<Sides> {
-    read::open_sides(files, args.encoding.as_deref())
 }

@@ -94,10 +94,10 @@ impl<'a> Weighted<'a> {
         let mut tally = Tally::default();
         for record in pairs.by_ref() {
             let pair = record?.pair;
-            let weight = self.weight * pair.confidence as f32;
-            match script::oriented(&pair.ar, &pair.en) {
+            let weight = self.weight * pair.confidence() as f32;
+            match script::oriented(pair.ar(), pair.en()) {
                 None => tally.leave_out(LeftOut::File(read::LeftOut::Sides), 1),
-                Some(_) if pair.confidence == 0.0 => tally.leave_out(LeftOut::Unsure, 1),
+                Some(_) if pair.confidence() == 0.0 => tally.leave_out(LeftOut::Unsure, 1),
                 Some((ar, en)) if learner.add(ar, en, weight) => tally.used += 1,
                 Some(_) => tally.leave_out(LeftOut::Words, 1),
             }

@@ -15,7 +15,6 @@ mod output;
 mod review;
 mod split;
 mod srx;
-mod stream;
 mod terms;
 mod voice;
 

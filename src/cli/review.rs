@@ -19,7 +19,7 @@ pub(super) fn run(args: &ReviewArgs) -> Result<Outcome> {
             let record = record?;
             page.write(&record.pair)?;
             pairs += 1;
-            doubtful += usize::from(record.pair.confidence < SURE);
+            doubtful += usize::from(record.pair.confidence() < SURE);
         }
     }
     output::commit(page, args.quiet)?;

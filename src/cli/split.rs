@@ -19,16 +19,16 @@ pub(super) fn run(args: &SplitArgs) -> Result<Outcome> {
     let inputs = [std::slice::from_ref(&args.file), args.input.srx.as_slice()].concat();
     check_outputs(args.output.as_slice(), &inputs)?;
     let source = read::open(&args.file, args.input.encoding.as_deref())?;
-    let cutter = input::cutter(&args.input, Lang::Arabic.code(), Lang::English.code())?;
+    let segmenter = input::segmenter(&args.input, Lang::Arabic.code(), Lang::English.code())?;
     // A text in one language is as welcome as one that holds both.
     let documents = match read::sides(vec![source.clone()]) {
         Ok(sides) => vec![
-            cutter.document(Lang::Arabic, &sides.ar)?,
-            cutter.document(Lang::English, &sides.en)?,
+            segmenter.side(Lang::Arabic, &sides.ar)?,
+            segmenter.side(Lang::English, &sides.en)?,
         ],
         Err(error) if matches!(error.kind(), ErrorKind::Missing { .. }) => {
             let lang = script::lang(&source.text).unwrap_or(Lang::English);
-            vec![cutter.whole(lang, &source)?]
+            vec![segmenter.whole(lang, &source)?]
         }
         Err(error) => return Err(error),
     };

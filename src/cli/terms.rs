@@ -29,7 +29,7 @@ pub(super) fn run(args: &TermsArgs) -> Result<Outcome> {
     for input in &inputs {
         let name = input.name();
         each(args, input, |pair| {
-            match pair.confidence >= args.min_confidence {
+            match pair.confidence() >= args.min_confidence {
                 true => extractor.add(pair, &name),
                 false => unsure += 1,
             }

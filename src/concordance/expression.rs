@@ -8,7 +8,7 @@ use regex_syntax::hir::literal::{ExtractKind, Extractor, Seq};
 use regex_syntax::hir::{self, Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::query::{Need, usage};
+use super::need::{Need, usage};
 use crate::model::bead::Span;
 use crate::model::error::Result;
 use crate::text::fold;

@@ -28,6 +28,7 @@ mod counterpart;
 mod expression;
 mod glob;
 pub mod index;
+mod need;
 mod order;
 mod phrase;
 mod query;

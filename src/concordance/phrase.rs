@@ -1,7 +1,7 @@
 //! One word after the other.
 
 use super::glob::Glob;
-use super::query::{Need, usage};
+use super::need::{Need, usage};
 use super::word::Word;
 use crate::model::bead::Span;
 use crate::model::error::Result;

@@ -3,10 +3,11 @@
 use std::iter;
 
 use super::expression::Expression;
+use super::need::Need;
 use super::phrase::Phrase;
 use crate::formats::hits::Match;
 use crate::model::bead::Span;
-use crate::model::error::{Error, ErrorKind, Result};
+use crate::model::error::Result;
 use crate::model::lang::Lang;
 use crate::text::script::{self, Letters};
 
@@ -41,7 +42,7 @@ impl Query {
     /// `*` for any letters and `?` for one, or a regular expression.
     ///
     /// # Errors
-    /// [`ErrorKind::Usage`] if there is no word in it, or the regular expression is none.
+    /// [`ErrorKind::Usage`](crate::model::error::ErrorKind::Usage) if there is no word in it, or the regular expression is none.
     pub fn new(words: &str, how: How) -> Result<Self> {
         let wanted = match lang(words, how) {
             Some(lang) => Wanted::Side(lang, Pattern::new(words, lang, how)?),
@@ -148,9 +149,6 @@ fn lang(words: &str, how: How) -> Option<Lang> {
     found
 }
 
-/// A test on a folded word.
-pub(super) type Need<'a> = Box<dyn Fn(&str) -> bool + 'a>;
-
 /// What is looked for in one text.
 #[derive(Debug)]
 pub(super) enum Pattern {
@@ -181,13 +179,6 @@ impl Pattern {
             Self::Expression(expression) => expression.needs(),
         }
     }
-}
-
-pub(super) fn usage(reason: impl Into<String>) -> Error {
-    ErrorKind::Usage {
-        reason: reason.into(),
-    }
-    .into()
 }
 
 #[cfg(test)]

@@ -3,11 +3,13 @@
 //! | file | holds |
 //! |---|---|
 //! | `features.rs` | what stands in each segment that may correspond to something |
-//! | `links.rs` | which numbers, dates, symbols and names of two documents correspond |
-//! | `names.rs` | names across the scripts |
+//! | `rates.rs` | when two numbers, dates, symbols or names are alike, and what that is worth |
+//! | `links.rs` | which anchors of two documents correspond |
+//! | `keys.rs` | keys by which counterparts are looked up |
 //! | `linker.rs` | which words of two sentences a lexicon links |
 
 pub mod features;
+mod keys;
 pub mod linker;
 pub mod links;
-pub mod names;
+pub mod rates;

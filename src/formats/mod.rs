@@ -40,6 +40,7 @@ use crate::io::xml;
 use crate::model::error::{Error, ErrorKind, Result};
 use crate::model::pair::Pair;
 
+mod checksum;
 mod columns;
 pub mod csv;
 mod frame;
@@ -65,6 +66,7 @@ mod xliff;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
+pub use checksum::checksum;
 pub use frame::{Outputs, Row, Writer};
 pub use options::{LangTag, Languages, Options};
 pub use pairs::Format;
@@ -153,9 +155,10 @@ fn one_line(text: &str) -> Cow<'_, str> {
 
 /// A text with a space for each of the characters that `breaks` it; CR LF is one.
 fn flat(text: &str, breaks: impl Fn(char) -> bool) -> Cow<'_, str> {
-    match text.contains(&breaks) {
-        true => Cow::Owned(text.replace("\r\n", "\n").replace(&breaks, " ")),
-        false => Cow::Borrowed(text),
+    if text.contains(&breaks) {
+        Cow::Owned(text.replace("\r\n", "\n").replace(&breaks, " "))
+    } else {
+        Cow::Borrowed(text)
     }
 }
 

@@ -40,7 +40,7 @@ formats! {
         /// that XML 1.0 forbids (U+0000–U+001F but for tab and line ends, U+FFFE, U+FFFF) are dropped; all else,
         /// white space too, comes back from a parser as it was. Confidence, shape and file names go out as
         /// `x-confidence`, `x-shape`, `x-ar-file` and `x-en-file`, and `x-checksum` tells later whether the texts were
-        /// [edited](tmx::checksum). A pair that was a unit keeps who made and changed it, its notes and its checksum. There is
+        /// [edited](super::checksum). A pair that was a unit keeps who made and changed it, its notes and its checksum. There is
         /// no DOCTYPE: tools would go looking for the DTD.
         Tmx = "tmx",
         /// XLIFF 1.2 (OASIS, 1 February 2008), with source and target, for translation tools that let people look through

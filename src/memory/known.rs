@@ -7,8 +7,6 @@ use super::{Counts, Fingerprint, Sameness};
 use crate::formats::Options;
 use crate::formats::read::{Record, Unit};
 use crate::formats::tmx::{History, Part, Parts, Prologue};
-use crate::model::bead::{Shape, Span};
-use crate::model::document::Level;
 use crate::model::error::Result;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
@@ -246,17 +244,5 @@ fn is_ours(history: &History) -> bool {
 
 /// What stands for a unit that is no pair.
 fn bare() -> Pair {
-    Pair {
-        ar: String::new(),
-        en: String::new(),
-        confidence: 0.0,
-        shape: Shape::new(0, 0),
-        level: Level::default(),
-        ar_segments: Span::default(),
-        en_segments: Span::default(),
-        ar_bytes: Span::default(),
-        en_bytes: Span::default(),
-        ar_file: None,
-        en_file: None,
-    }
+    Pair::new("", "").with_confidence(0.0)
 }

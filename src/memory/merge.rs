@@ -4,41 +4,12 @@ use std::collections::{HashMap, HashSet};
 use std::io::{BufRead, Write};
 
 use super::Sameness;
+use super::counts::{Change, Counts};
 use super::known::{Fate, Known};
 use crate::formats::Options;
 use crate::formats::read::{Record, TmxUnit, Unit};
 use crate::formats::tmx::{Fragment, Part, Parts, in_utf8, recoded, signed};
 use crate::model::error::{Error, Result};
-
-/// How many pairs were merged into a memory, and how.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-#[non_exhaustive]
-pub struct Counts {
-    /// Pairs that are new in it.
-    pub added: usize,
-    /// Pairs that took the place of a unit.
-    pub updated: usize,
-    /// Pairs that were left out because the memory has a translation by hand, or a surer one.
-    pub kept: usize,
-    /// Pairs that were in it, or twice among the new ones.
-    pub duplicates: usize,
-    /// Characters of the pairs that were written that XML cannot hold.
-    pub dropped: usize,
-}
-
-/// What a new pair met that the memory has another translation of.
-#[derive(Clone, PartialEq, Eq, Debug)]
-#[non_exhaustive]
-pub struct Change {
-    /// The line of the old memory in which the unit begins, counted from 1.
-    pub line: usize,
-    /// Whether the pair took the unit's place; else the unit was kept.
-    pub is_updated: bool,
-    /// The texts of the unit, Arabic first.
-    pub old: [String; 2],
-    /// The texts of the pair, Arabic first.
-    pub new: [String; 2],
-}
 
 /// Merges pairs into a memory that is read twice, and writes the result. What the memory has stays byte for byte as it is,
 /// but for units that are updated; those and what is added stand at its end, with the memory's language codes. A memory

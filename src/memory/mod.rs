@@ -13,9 +13,10 @@
 //!
 //! A unit is ours if `muwazi` is its `creationtool` (or that of the header) or its `creationid`, and it was changed by hand
 //! if its `changeid` is another one, if it names none and its `changedate` is later than its `creationdate`, if it has a
-//! note, or if its texts are no longer those that its [checksum](crate::formats::tmx::checksum) is of.
+//! note, or if its texts are no longer those that its [checksum](crate::formats::checksum) is of.
 
 pub mod check;
+mod counts;
 pub mod file;
 mod known;
 mod merge;
@@ -24,7 +25,8 @@ use std::collections::HashSet;
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 
-pub use merge::{Change, Counts, merge};
+pub use counts::{Change, Counts};
+pub use merge::merge;
 
 use crate::model::pair::Pair;
 use crate::text::fold;

@@ -1,45 +1,55 @@
-//! The result of aligning two documents.
+//! Alignment of two documents.
 
 use crate::model::bead::{Bead, Span};
 use crate::model::document::{Document, Level};
 use crate::model::pair::Pair;
 
-/// Which segments of two documents belong together, and how surely.
+/// Alignment of two documents: which segments belong together, and how surely.
 ///
 /// The beads tile both documents: every segment is in exactly one bead, in order; segments without a
 /// counterpart are in beads with one side empty.
+///
+/// ```
+/// # use muwazi::align::Aligner;
+/// # use muwazi::model::lang::Lang;
+/// # use muwazi::split::Splitter;
+/// # let ar = Splitter::new().split(Lang::Arabic, "انعقد المؤتمر في 14 مارس.".into());
+/// # let en = Splitter::new().split(Lang::English, "The conference met on 14 March.".into());
+/// # let alignment = Aligner::new().align(&ar, &en, Default::default());
+/// for pair in &alignment {
+///     println!("{:.2} {} | {}", pair.confidence(), pair.ar(), pair.en());
+/// }
+/// ```
 #[derive(Clone, Debug)]
-pub struct Alignment<'a> {
-    ar: &'a Document,
-    en: &'a Document,
+pub struct Alignment {
+    ar: Document,
+    en: Document,
     level: Level,
     beads: Vec<Bead>,
-    confidence: Vec<f64>,
     agreement: Agreement,
 }
 
-/// How far two texts agree as wholes.
+/// Agreement of two texts as wholes.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Agreement {
-    /// The share of both texts' characters that has a counterpart, in \[0, 1\].
-    pub parallelism: f64,
+    /// Share of both texts' characters that has a counterpart, in \[0, 1\], as expected over all alignments.
+    pub coverage: f64,
     /// Of what stands exactly once in each text (a number, a date, a name), the share that stands in the same
     /// order in both, in \[0, 1\]; nothing where there is too little to tell.
     pub order: Option<f64>,
 }
 
-impl<'a> Alignment<'a> {
-    /// An alignment of `ar` with `en` at `level`, with a confidence in \[0, 1\] for each bead.
+impl Alignment {
+    /// Alignment of `ar` with `en` at `level`.
     ///
     /// # Panics
     /// If the beads do not tile both documents, or a number is out of range. These are faults of the
     /// aligner, never of the texts.
     pub fn new(
-        ar: &'a Document,
-        en: &'a Document,
+        ar: &Document,
+        en: &Document,
         level: Level,
         beads: Vec<Bead>,
-        confidence: Vec<f64>,
         agreement: Agreement,
     ) -> Self {
         let (mut next_ar, mut next_en) = (0, 0);
@@ -54,43 +64,31 @@ impl<'a> Alignment<'a> {
         }
         let ends = (ar.spans(level).len(), en.spans(level).len());
         assert_eq!((next_ar, next_en), ends, "the beads do not reach the end");
-        assert_eq!(beads.len(), confidence.len(), "one confidence per bead");
-        for number in confidence
-            .iter()
-            .chain([&agreement.parallelism])
-            .chain(&agreement.order)
+        let confidences = beads.iter().map(|bead| bead.confidence);
+        for number in confidences
+            .chain([agreement.coverage])
+            .chain(agreement.order)
         {
-            assert!((0.0..=1.0).contains(number), "{number} is no probability");
+            assert!((0.0..=1.0).contains(&number), "{number} is no probability");
         }
         Self {
-            ar,
-            en,
+            ar: ar.clone(),
+            en: en.clone(),
             level,
             beads,
-            confidence,
             agreement,
         }
     }
 
-    /// The beads, in the order of the texts.
+    /// Beads, in the order of the texts.
     pub fn beads(&self) -> &[Bead] {
         &self.beads
     }
 
-    /// How probable it is, in \[0, 1\], that bead `bead` is right as it stands: the share of all alignments,
-    /// weighed by their probability under the model, that contain exactly this bead, times the probability that the
-    /// two texts are related at all; where they are not, no segment has a counterpart.
-    ///
-    /// # Panics
-    /// If there is no such bead.
-    pub fn confidence(&self, bead: usize) -> f64 {
-        self.confidence[bead]
-    }
-
-    /// How much of the two texts is translation of each other, in \[0, 1\]: the share of their characters that
-    /// has a counterpart.
-    pub fn parallelism(&self) -> f64 {
-        self.agreement.parallelism
+    /// Share of both texts' characters that has a counterpart, in \[0, 1\]: how much of the two texts is translation of
+    /// each other.
+    pub fn coverage(&self) -> f64 {
+        self.agreement.coverage
     }
 
     /// Of what stands exactly once in each text (a number, a date, a name), the share that stands in the same
@@ -99,41 +97,71 @@ impl<'a> Alignment<'a> {
         self.agreement.order
     }
 
-    /// What the segments are.
+    /// Level of the segments.
     pub fn level(&self) -> Level {
         self.level
     }
 
-    /// The Arabic document.
-    pub fn ar(&self) -> &'a Document {
-        self.ar
+    /// Arabic document.
+    pub fn ar(&self) -> &Document {
+        &self.ar
     }
 
-    /// The English document.
-    pub fn en(&self) -> &'a Document {
-        self.en
+    /// English document.
+    pub fn en(&self) -> &Document {
+        &self.en
     }
 
-    /// The beads with their text, in order, those without a counterpart included.
-    pub fn pairs(&self) -> impl Iterator<Item = Pair> {
-        self.beads
-            .iter()
-            .zip(&self.confidence)
-            .map(|(bead, &confidence)| Pair {
-                ar: self.ar.run(self.level, bead.ar),
-                en: self.en.run(self.level, bead.en),
-                confidence,
-                shape: bead.shape(),
-                level: self.level,
-                ar_segments: bead.ar,
-                en_segments: bead.en,
-                ar_bytes: bytes(self.ar.spans(self.level), bead.ar),
-                en_bytes: bytes(self.en.spans(self.level), bead.en),
-                ar_file: None,
-                en_file: None,
-            })
+    /// Beads with their text, in order, those without a counterpart included.
+    pub fn pairs(&self) -> Pairs<'_> {
+        Pairs {
+            alignment: self,
+            beads: self.beads.iter(),
+        }
+    }
+
+    fn pair(&self, bead: &Bead) -> Pair {
+        let bytes = |document: &Document, run| bytes(document.spans(self.level), run);
+        Pair::new(
+            self.ar.run(self.level, bead.ar),
+            self.en.run(self.level, bead.en),
+        )
+        .with_confidence(bead.confidence)
+        .with_level(self.level)
+        .with_segments(bead.ar, bead.en)
+        .with_bytes(bytes(&self.ar, bead.ar), bytes(&self.en, bead.en))
     }
 }
+
+impl<'a> IntoIterator for &'a Alignment {
+    type Item = Pair;
+    type IntoIter = Pairs<'a>;
+
+    fn into_iter(self) -> Pairs<'a> {
+        self.pairs()
+    }
+}
+
+/// Iterator over the pairs of an [`Alignment`].
+#[derive(Clone, Debug)]
+pub struct Pairs<'a> {
+    alignment: &'a Alignment,
+    beads: std::slice::Iter<'a, Bead>,
+}
+
+impl Iterator for Pairs<'_> {
+    type Item = Pair;
+
+    fn next(&mut self) -> Option<Pair> {
+        self.beads.next().map(|bead| self.alignment.pair(bead))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.beads.size_hint()
+    }
+}
+
+impl ExactSizeIterator for Pairs<'_> {}
 
 /// From the first byte of a run of segments to its last; the empty span after the segment before, for an
 /// empty run.

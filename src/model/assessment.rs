@@ -1,4 +1,4 @@
-//! An alignment as a whole: what was found, in numbers, and what is to be doubted.
+//! Assessment of an alignment as a whole, in numbers, and what is to be doubted.
 
 use crate::model::alignment::Alignment;
 use crate::model::bead::Span;
@@ -18,7 +18,7 @@ const IN_ORDER: f64 = 0.7;
 /// What an alignment came to.
 #[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
-pub struct Verdict {
+pub struct Assessment {
     /// Pairs, segments without counterpart apart.
     pub pairs: usize,
     /// Pairs of a confidence of [`SURE`] or more.
@@ -26,12 +26,12 @@ pub struct Verdict {
     /// The mean confidence of the pairs, in \[0, 1\]; 0 if there are none.
     pub confidence: f64,
     /// What was found of the Arabic text.
-    pub ar: Found,
+    pub ar: TextCoverage,
     /// What was found of the English text.
-    pub en: Found,
+    pub en: TextCoverage,
     /// The share that has a counterpart, in \[0, 1\], of the text that has more of it: an excerpt is a translation
     /// too. If less is expected over all paths than the chosen path promises, the share is so much smaller.
-    pub counterpart: f64,
+    pub coverage: f64,
     /// See [`Alignment::order`].
     pub order: Option<f64>,
 }
@@ -39,34 +39,34 @@ pub struct Verdict {
 /// What was found of one text.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
 #[non_exhaustive]
-pub struct Found {
+pub struct TextCoverage {
     /// Its segments.
     pub segments: usize,
     /// Those without counterpart.
-    pub alone: usize,
+    pub unpaired: usize,
     /// The share of its visible characters that has one, in \[0, 1\]; 0 if it has none.
     pub share: f64,
 }
 
-impl Verdict {
+impl Assessment {
     /// Works it out.
     pub fn of(alignment: &Alignment) -> Self {
         let (mut pairs, mut sure, mut confidence) = (0, 0, 0.0);
         let (mut ar, mut en) = (Tally::default(), Tally::default());
-        for (index, bead) in alignment.beads().iter().enumerate() {
+        for bead in alignment.beads() {
             let is_null = bead.shape().is_null();
             ar.count(alignment, alignment.ar(), bead.ar, is_null);
             en.count(alignment, alignment.en(), bead.en, is_null);
             if !is_null {
                 pairs += 1;
-                sure += usize::from(alignment.confidence(index) >= SURE);
-                confidence += alignment.confidence(index);
+                sure += usize::from(bead.confidence >= SURE);
+                confidence += bead.confidence;
             }
         }
         let both = share_of(ar.paired + en.paired, ar.all + en.all);
-        let (ar, en) = (ar.found(), en.found());
-        let counterpart = if both > 0.0 {
-            let expected = (alignment.parallelism() / both).min(1.0);
+        let (ar, en) = (ar.coverage(), en.coverage());
+        let coverage = if both > 0.0 {
+            let expected = (alignment.coverage() / both).min(1.0);
             expected * ar.share.max(en.share)
         } else {
             0.0
@@ -81,14 +81,14 @@ impl Verdict {
             },
             ar,
             en,
-            counterpart,
+            coverage,
             order: alignment.order(),
         }
     }
 
     /// Whether the two texts seem to be translations of each other.
     pub fn is_parallel(&self) -> bool {
-        self.counterpart >= UNRELATED
+        self.coverage >= UNRELATED
     }
 
     /// What a user should be told.
@@ -96,7 +96,7 @@ impl Verdict {
         let order = self.order.filter(|&order| order < IN_ORDER);
         let mut warnings: Vec<Warning> = order.map(Warning::Order).into_iter().collect();
         if !self.is_parallel() {
-            warnings.push(Warning::Unrelated(self.counterpart));
+            warnings.push(Warning::Unrelated(self.coverage));
             return warnings;
         }
         for (lang, found) in [(Lang::Arabic, self.ar), (Lang::English, self.en)] {
@@ -133,9 +133,10 @@ impl Warning {
 
     /// What to tell of the texts in these files, which may be the same one.
     pub fn message(self, ar: &str, en: &str) -> String {
-        let texts = match ar == en {
-            true => format!("the two parts of {ar}"),
-            false => format!("{ar} and {en}"),
+        let texts = if ar == en {
+            format!("the two parts of {ar}")
+        } else {
+            format!("{ar} and {en}")
         };
         match self {
             Self::Order(share) => format!(
@@ -165,7 +166,7 @@ impl Warning {
 #[derive(Default)]
 struct Tally {
     segments: usize,
-    alone: usize,
+    unpaired: usize,
     /// Visible characters with a counterpart.
     paired: usize,
     /// Visible characters.
@@ -182,16 +183,16 @@ impl Tally {
         self.segments += run.len();
         self.all += visible;
         if is_null {
-            self.alone += run.len();
+            self.unpaired += run.len();
         } else {
             self.paired += visible;
         }
     }
 
-    fn found(&self) -> Found {
-        Found {
+    fn coverage(&self) -> TextCoverage {
+        TextCoverage {
             segments: self.segments,
-            alone: self.alone,
+            unpaired: self.unpaired,
             share: share_of(self.paired, self.all),
         }
     }
@@ -210,39 +211,45 @@ mod tests {
     use super::*;
     use crate::model::alignment::Agreement;
     use crate::model::bead::Bead;
-    use crate::model::document::Level;
-    use crate::split::Splitter;
+    use crate::model::document::{Level, Paragraph, Sentence};
 
-    /// The verdict on three Arabic segments and two English ones, of which the first two are pairs.
-    fn verdict(parallelism: f64, order: Option<f64>) -> Verdict {
-        let splitter = Splitter::new().segmented(true);
-        let ar = splitter.split(Lang::Arabic, "واحد\nاثنان\nثلاثة".into());
-        let en = splitter.split(Lang::English, "one\ntwo".into());
-        let bead = |ar, en| Bead { ar, en, cost: 0.0 };
-        let beads = vec![
-            bead(Span::new(0, 1), Span::new(0, 1)),
-            bead(Span::new(1, 2), Span::new(1, 2)),
-            bead(Span::new(2, 3), Span::new(2, 2)),
-        ];
-        let agreement = Agreement { parallelism, order };
-        let confidence = vec![0.95, 0.75, 0.9];
-        Verdict::of(&Alignment::new(
-            &ar,
-            &en,
-            Level::Sentence,
-            beads,
+    /// The assessment of three Arabic segments and two English ones, of which the first two are pairs.
+    fn assessment(coverage: f64, order: Option<f64>) -> Assessment {
+        let ar = document(Lang::Arabic, "واحد\nاثنان\nثلاثة");
+        let en = document(Lang::English, "one\ntwo");
+        let bead = |number: usize, en_end, confidence| Bead {
+            ar: Span::new(number, number + 1),
+            en: Span::new(number, en_end),
+            cost: 0.0,
             confidence,
-            agreement,
-        ))
+        };
+        let beads = vec![bead(0, 1, 0.95), bead(1, 2, 0.75), bead(2, 2, 0.9)];
+        let agreement = Agreement { coverage, order };
+        let level = Level::Sentence;
+        Assessment::of(&Alignment::new(&ar, &en, level, beads, agreement))
+    }
+
+    /// A document of a paragraph for each line.
+    fn document(lang: Lang, text: &str) -> Document {
+        let mut start = 0;
+        let paragraphs = text.lines().map(|line| {
+            let span = Span::new(start, start + line.len());
+            start = span.end + 1;
+            Paragraph {
+                span,
+                sentences: vec![Sentence::whole(span)],
+            }
+        });
+        Document::new(lang, text.into(), paragraphs.collect())
     }
 
     #[test]
     fn pairs_and_shares_are_counted() {
-        let found = verdict(0.8, None);
+        let found = assessment(0.8, None);
         assert_eq!((found.pairs, found.sure), (2, 1));
         assert!((found.confidence - 0.85).abs() < 1e-12);
         assert_eq!(
-            (found.ar.segments, found.ar.alone, found.en.alone),
+            (found.ar.segments, found.ar.unpaired, found.en.unpaired),
             (3, 1, 0)
         );
         assert!((found.ar.share - 9.0 / 14.0).abs() < 1e-12);
@@ -256,7 +263,7 @@ mod tests {
             (0.8, Some(0.1), vec!["order", "incomplete-ar"]),
             (0.1, None, vec!["unrelated"]),
         ] {
-            let warnings = verdict(parallelism, order).warnings();
+            let warnings = assessment(parallelism, order).warnings();
             let names: Vec<&str> = warnings.iter().map(|warning| warning.name()).collect();
             assert_eq!(names, expected);
         }

@@ -1,4 +1,4 @@
-//! The words the rest is said in: spans, shapes and beads.
+//! Spans, shapes and beads.
 //!
 //! A *bead* pairs a run of Arabic segments with a run of English ones (Brown et al. 1991). Arabic is
 //! the first side everywhere in this crate, whatever order a user gave the files in.
@@ -118,6 +118,10 @@ pub struct Bead {
     pub en: Span,
     /// What the model charges for it, in nats; lower is better.
     pub cost: f64,
+    /// How probable it is, in \[0, 1\], that the bead is right as it stands: the share of all alignments, weighed by
+    /// their probability under the model, that contain exactly this bead, times the probability that the two texts are
+    /// related at all; where they are not, no segment has a counterpart.
+    pub confidence: f64,
 }
 
 impl Bead {

@@ -1,82 +1,174 @@
-//! The owned record that all outputs share.
+//! Pair of texts: the record that all outputs share.
 
 use serde::{Deserialize, Serialize};
-use unicode_normalization::UnicodeNormalization;
 
-use crate::io::xml::is_allowed;
 use crate::model::bead::{Shape, Span};
 use crate::model::document::Level;
 
-/// A bead with its text: what is written, filtered, reviewed and searched.
+/// Bead with its text: what is written, filtered, reviewed and searched.
 ///
-/// Pairs without a counterpart are kept too, with one side empty, so that a list of pairs holds both texts whole.
+/// Segments without a counterpart are kept too, in pairs with one side empty, so that a list of pairs holds both texts
+/// whole.
+///
+/// ```
+/// use muwazi::model::pair::Pair;
+///
+/// let pair = Pair::new("بحر", "sea").with_confidence(0.9);
+/// assert_eq!((pair.ar(), pair.en(), pair.confidence()), ("بحر", "sea", 0.9));
+/// assert_eq!(pair.shape().to_string(), "1:1");
+/// assert!(Pair::new("بحر", "").is_null());
+/// ```
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Pair {
-    /// The Arabic text as read, but for line breaks, which are spaces; empty where there is none.
-    pub ar: String,
-    /// The English text as read, but for line breaks, which are spaces; empty where there is none.
-    pub en: String,
-    /// How probable it is, in \[0, 1\], that exactly these segments belong together.
-    pub confidence: f64,
-    /// How many segments each side has.
-    pub shape: Shape,
-    /// What the segments are.
-    pub level: Level,
-    /// Arabic segments by number, counted from 0; for an empty side the place where it would stand.
-    pub ar_segments: Span,
-    /// English segments by number, counted from 0; for an empty side the place where it would stand.
-    pub en_segments: Span,
-    /// Where the Arabic lies in its file's text, in bytes of UTF-8; empty for an empty side.
-    pub ar_bytes: Span,
-    /// Where the English lies in its file's text, in bytes of UTF-8; empty for an empty side.
-    pub en_bytes: Span,
-    /// The file the Arabic came from, if any.
+    pub(crate) ar: String,
+    pub(crate) en: String,
+    pub(crate) confidence: f64,
+    pub(crate) shape: Shape,
+    pub(crate) level: Level,
+    pub(crate) ar_segments: Span,
+    pub(crate) en_segments: Span,
+    pub(crate) ar_bytes: Span,
+    pub(crate) en_bytes: Span,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub ar_file: Option<String>,
-    /// The file the English came from, if any.
+    pub(crate) ar_file: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub en_file: Option<String>,
+    pub(crate) en_file: Option<String>,
 }
 
 impl Pair {
+    /// Certain pair of one sentence each; a side that is blank has no segment.
+    pub fn new(ar: impl Into<String>, en: impl Into<String>) -> Self {
+        let (ar, en) = (ar.into(), en.into());
+        let segments = |text: &str| usize::from(!text.trim().is_empty());
+        let shape = Shape::new(segments(&ar), segments(&en));
+        Self {
+            confidence: 1.0,
+            shape,
+            level: Level::Sentence,
+            ar_segments: Span::new(0, shape.ar),
+            en_segments: Span::new(0, shape.en),
+            ar_bytes: Span::new(0, ar.len()),
+            en_bytes: Span::new(0, en.len()),
+            ar_file: None,
+            en_file: None,
+            ar,
+            en,
+        }
+    }
+
+    /// Sets the texts, and nothing else.
+    #[must_use]
+    pub fn with_texts(self, ar: impl Into<String>, en: impl Into<String>) -> Self {
+        Self {
+            ar: ar.into(),
+            en: en.into(),
+            ..self
+        }
+    }
+
+    /// Sets the [confidence](Self::confidence).
+    #[must_use]
+    pub fn with_confidence(self, confidence: f64) -> Self {
+        Self { confidence, ..self }
+    }
+
+    /// Sets the [level](Self::level).
+    #[must_use]
+    pub fn with_level(self, level: Level) -> Self {
+        Self { level, ..self }
+    }
+
+    /// Sets which [segments](Self::ar_segments) it is of, and with them its [shape](Self::shape).
+    #[must_use]
+    pub fn with_segments(self, ar: Span, en: Span) -> Self {
+        Self {
+            shape: Shape::new(ar.len(), en.len()),
+            ar_segments: ar,
+            en_segments: en,
+            ..self
+        }
+    }
+
+    /// Sets which [bytes](Self::ar_bytes) of its files it is from.
+    #[must_use]
+    pub fn with_bytes(self, ar: Span, en: Span) -> Self {
+        Self {
+            ar_bytes: ar,
+            en_bytes: en,
+            ..self
+        }
+    }
+
+    /// Sets which [files](Self::ar_file) it is from.
+    #[must_use]
+    pub fn with_files(self, ar: Option<String>, en: Option<String>) -> Self {
+        Self {
+            ar_file: ar,
+            en_file: en,
+            ..self
+        }
+    }
+
+    /// Arabic text as read, but for line breaks, which are spaces; empty where there is none.
+    pub fn ar(&self) -> &str {
+        &self.ar
+    }
+
+    /// English text as read, but for line breaks, which are spaces; empty where there is none.
+    pub fn en(&self) -> &str {
+        &self.en
+    }
+
+    /// How probable it is, in \[0, 1\], that exactly these segments belong together.
+    pub fn confidence(&self) -> f64 {
+        self.confidence
+    }
+
+    /// How many segments each side has.
+    pub fn shape(&self) -> Shape {
+        self.shape
+    }
+
+    /// Level of the segments.
+    pub fn level(&self) -> Level {
+        self.level
+    }
+
+    /// Arabic segments by number, counted from 0; for an empty side the place where it would stand.
+    pub fn ar_segments(&self) -> Span {
+        self.ar_segments
+    }
+
+    /// English segments by number, counted from 0; for an empty side the place where it would stand.
+    pub fn en_segments(&self) -> Span {
+        self.en_segments
+    }
+
+    /// Where the Arabic lies in its file's text, in bytes of UTF-8; empty for an empty side.
+    pub fn ar_bytes(&self) -> Span {
+        self.ar_bytes
+    }
+
+    /// Where the English lies in its file's text, in bytes of UTF-8; empty for an empty side.
+    pub fn en_bytes(&self) -> Span {
+        self.en_bytes
+    }
+
+    /// File that the Arabic came from, if any.
+    pub fn ar_file(&self) -> Option<&str> {
+        self.ar_file.as_deref()
+    }
+
+    /// File that the English came from, if any.
+    pub fn en_file(&self) -> Option<&str> {
+        self.en_file.as_deref()
+    }
+
     /// Whether one side has no counterpart.
     pub fn is_null(&self) -> bool {
         self.shape.is_null()
     }
-
-    /// What tells its texts from others: see [`checksum`].
-    pub fn checksum(&self) -> String {
-        checksum(&self.ar, &self.en)
-    }
-}
-
-/// What tells later whether the texts of a pair were edited: 16 hexadecimal digits, the FNV-1a hash of 64 bits over the
-/// UTF-8 of the Arabic text, a byte 0xFF, and the UTF-8 of the English text. Both are taken in NFC, without white space
-/// around them and without what XML cannot hold, so that a tool that only writes a memory anew does not seem to edit it.
-///
-/// ```
-/// use muwazi::model::pair::checksum;
-///
-/// assert_eq!(checksum("بحر", " sea\n"), checksum("بحر", "sea"));
-/// assert_ne!(checksum("بحر", "Sea"), checksum("بحر", "sea"));
-/// ```
-pub fn checksum(ar: &str, en: &str) -> String {
-    let held = |text: &str| -> String {
-        let held: String = text.chars().filter(|&c| is_allowed(c)).collect();
-        held.trim().nfc().collect()
-    };
-    let (ar, en) = (held(ar), held(en));
-    format!(
-        "{:016x}",
-        fnv_1a(ar.bytes().chain([0xFF]).chain(en.bytes()))
-    )
-}
-
-/// Fowler, Noll and Vo's hash of 64 bits, in its form 1a.
-fn fnv_1a(bytes: impl Iterator<Item = u8>) -> u64 {
-    bytes.fold(0xCBF2_9CE4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)
-    })
 }
 
 #[cfg(test)]
@@ -84,29 +176,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_hash_is_the_one_that_its_makers_published() {
-        for (text, expected) in [
-            ("", 0xCBF2_9CE4_8422_2325),
-            ("a", 0xAF63_DC4C_8601_EC8C),
-            ("foobar", 0x8594_4171_F739_67E8),
-        ] {
-            assert_eq!(fnv_1a(text.bytes()), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_checksum_tells_texts_apart_and_not_how_they_are_written() {
-        let sum = checksum("مؤتمر", "café\u{1}");
-        assert_eq!(sum.len(), 16);
-        assert_eq!(checksum("\tمو\u{654}تمر ", "cafe\u{301}"), sum);
-        for (ar, en) in [
-            ("مؤتمر", "cafe"),
-            ("مؤتمر", "Café"),
-            ("مؤتمركafé", ""),
-            ("café", "مؤتمر"),
-            ("مؤتمر", "ca  fé"),
-        ] {
-            assert_ne!(checksum(ar, en), sum, "{ar} {en}");
-        }
+    fn the_json_of_a_pair_is_what_others_read() {
+        let pair = Pair::new("بحر", "sea and sky")
+            .with_confidence(0.25)
+            .with_level(Level::Clause)
+            .with_segments(Span::new(3, 4), Span::new(5, 7))
+            .with_bytes(Span::new(0, 6), Span::new(1, 12));
+        let bare = r#"{"ar":"بحر","en":"sea and sky","confidence":0.25,"shape":"1:2","level":"clause","ar_segments":{"start":3,"end":4},"en_segments":{"start":5,"end":7},"ar_bytes":{"start":0,"end":6},"en_bytes":{"start":1,"end":12}}"#;
+        assert_eq!(serde_json::to_string(&pair).expect("JSON"), bare);
+        let placed = pair.with_files(Some("a".into()), None);
+        let with_file = bare.replace("}}", "},\"ar_file\":\"a\"}");
+        assert_eq!(serde_json::to_string(&placed).expect("JSON"), with_file);
+        assert_eq!(
+            serde_json::from_str::<Pair>(&with_file).expect("a pair"),
+            placed
+        );
     }
 }

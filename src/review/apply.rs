@@ -1,5 +1,6 @@
 //! Decisions put into effect.
 
+use crate::formats::checksum;
 use crate::model::bead::Span;
 use crate::model::error::Result;
 use crate::model::lang::Lang;
@@ -105,7 +106,7 @@ impl Decisions {
             return Err(self.unfit(None, reason));
         }
         for (index, decision) in self.all.iter().enumerate() {
-            for (number, checksum) in decision.pairs().zip(&decision.checksums) {
+            for (number, expected) in decision.pairs().zip(&decision.checksums) {
                 let Some(pair) = pairs.get(number) else {
                     let reason = format!(
                         "there is no pair {}: the pairs are only {}; give the pairs that the page was made from",
@@ -114,7 +115,7 @@ impl Decisions {
                     );
                     return Err(self.misfit(index, reason));
                 };
-                if !pair.checksum().eq_ignore_ascii_case(checksum) {
+                if !checksum(&pair.ar, &pair.en).eq_ignore_ascii_case(expected) {
                     let reason = format!(
                         "pair {} says something else than the one that was decided on; give the pairs that the page was \
                          made from, all of them and in their order",

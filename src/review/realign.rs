@@ -92,10 +92,8 @@ impl<'a> Texts<'a> {
         let mut found: Vec<Found> = alignment
             .beads()
             .iter()
-            .enumerate()
-            .map(|(index, &bead)| Found {
+            .map(|&bead| Found {
                 bead,
-                confidence: alignment.confidence(index),
                 first: self.first(&bead),
             })
             .collect();
@@ -161,7 +159,7 @@ impl<'a> Texts<'a> {
             pair.en = self.en.document.run(Level::Sentence, bead.en);
         }
         if !is_kept {
-            pair.confidence = found.confidence;
+            pair.confidence = bead.confidence;
         }
         (pair.ar_segments, pair.ar_bytes) = self.ar.place(bead.ar, &mut ends[0]);
         (pair.en_segments, pair.en_bytes) = self.en.place(bead.en, &mut ends[1]);
@@ -182,7 +180,6 @@ impl<'a> Texts<'a> {
 /// A bead that was found.
 struct Found {
     bead: Bead,
-    confidence: f64,
     /// The number of the row in which its first segment stood.
     first: usize,
 }

@@ -10,13 +10,11 @@
 //! | `sentences.rs` | the sentences of a paragraph, put together from these |
 //! | `clauses.rs` | where may a sentence be cut further? |
 //! | `srx/` | where do a translator's own rules cut? |
-//! | `cutter.rs` | which of these cuts what was read? |
 //!
 //! All of it is linear in the text's length and cannot fail: any text has sentences, if only one.
 
 mod candidates;
 mod clauses;
-mod cutter;
 mod lines;
 mod paragraphs;
 mod rules;
@@ -25,8 +23,6 @@ pub mod srx;
 mod words;
 
 use std::sync::Arc;
-
-pub use cutter::Cutter;
 
 use crate::model::bead::Span;
 use crate::model::document::{Document, Level, Paragraph, Sentence};

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Options;
 use super::couples::Couples;
-use super::knowledge::Knowledge;
+use super::knowledge::{Knowledge, Text};
 use super::phrases::phrases;
 use super::place::Place;
 use super::side::{Word, Words};
@@ -18,15 +18,6 @@ use crate::model::pair::Pair;
 pub(super) struct Bitext {
     texts: Vec<Text>,
     documents: Numbers,
-}
-
-/// A pair.
-pub(super) struct Text {
-    pub(super) ar: String,
-    pub(super) en: String,
-    pub(super) confidence: f64,
-    /// By number.
-    pub(super) document: u32,
 }
 
 /// Texts to compare with.

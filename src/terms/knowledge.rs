@@ -1,12 +1,20 @@
 //! What the pairs at hand teach about words, beside what the built-in lexicon knows.
 
-use super::bitext::Text;
 use crate::lexicon::Lexicon;
 use crate::lexicon::adapted::Adapted;
 use crate::lexicon::glossary::Glossary;
 use crate::lexicon::learn::Numbers;
 use crate::lexicon::mixture::Smoothing;
 use crate::text::{fold, tokens};
+
+/// A pair.
+pub(super) struct Text {
+    pub(super) ar: String,
+    pub(super) en: String,
+    pub(super) confidence: f64,
+    /// By number.
+    pub(super) document: u32,
+}
 
 /// What the pairs teach about words beside the lexicon.
 pub(super) struct Knowledge {

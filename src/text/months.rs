@@ -5,10 +5,18 @@ use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::dates::Calendar;
 use super::fold;
 use super::lexemes::{Kind, Lexeme};
 use super::table::Table;
+
+/// Whose months and years they are.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Calendar {
+    /// The civil one.
+    Gregorian,
+    /// The Islamic lunar one.
+    Hijri,
+}
 
 /// No name has more words than this.
 const MOST_WORDS: usize = 4;

@@ -24,7 +24,7 @@ fn texts(folder: &Folder, file: &str) -> Vec<String> {
     let pairs = folder.pairs("texts.jsonl");
     pairs
         .into_iter()
-        .map(|pair| format!("{}|{}", pair.ar, pair.en))
+        .map(|pair| format!("{}|{}", pair.ar(), pair.en()))
         .collect()
 }
 
@@ -62,14 +62,14 @@ fn every_format_that_is_written_is_read_as_the_same_pairs() {
         assert_eq!(found.len(), expected.len(), "{file}");
         for (found, expected) in found.iter().zip(expected) {
             assert_eq!(
-                (&found.ar, &found.en),
-                (&expected.ar, &expected.en),
+                (found.ar(), found.en()),
+                (expected.ar(), expected.en()),
                 "{file}"
             );
             if knows_all {
-                assert_eq!(found.shape, expected.shape, "{file}");
+                assert_eq!(found.shape(), expected.shape(), "{file}");
                 assert!(
-                    (found.confidence - expected.confidence).abs() < 1e-3,
+                    (found.confidence() - expected.confidence()).abs() < 1e-3,
                     "{file}"
                 );
             }
@@ -419,7 +419,7 @@ fn a_sheet_made_for_two_columns_is_read() {
     folder.run("convert a.xlsx -o b.jsonl -q").ok();
     let pairs = folder.pairs("b.jsonl");
     assert_eq!(
-        (&*pairs[1].ar, &*pairs[1].en, pairs[1].shape),
+        (pairs[1].ar(), pairs[1].en(), pairs[1].shape()),
         ("١٢", "12", Shape::new(1, 1))
     );
 }

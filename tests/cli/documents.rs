@@ -262,10 +262,10 @@ fn both_languages_may_be_in_two_columns() {
         let found: Vec<(String, String)> = pairs
             .iter()
             .map(|pair| {
-                if pair.en == EN[0] {
-                    (pair.ar.clone(), pair.en.clone())
+                if pair.en() == EN[0] {
+                    (pair.ar().to_owned(), pair.en().to_owned())
                 } else {
-                    (plain(&pair.ar), plain(&pair.en))
+                    (plain(pair.ar()), plain(pair.en()))
                 }
             })
             .collect();

@@ -270,7 +270,7 @@ fn quotation_marks_that_are_not_closed_swallow_no_rows() {
         let pairs = folder.pairs("out.jsonl");
         let texts: Vec<String> = pairs
             .iter()
-            .map(|pair| format!("{}|{}", pair.ar, pair.en))
+            .map(|pair| format!("{}|{}", pair.ar(), pair.en()))
             .collect();
         assert_eq!(texts.join("\n"), expected, "{file}");
     }

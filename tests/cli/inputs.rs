@@ -47,14 +47,14 @@ fn both_languages_in_one_file_give_the_same_pairs() {
         let one = folder.pairs("one.jsonl");
         assert_eq!(texts(&one), texts(&two), "{layout}");
         for (one, two) in one.iter().zip(&two) {
-            assert_eq!(one.confidence, two.confidence, "{layout}: {}", one.ar);
+            assert_eq!(one.confidence(), two.confidence(), "{layout}: {}", one.ar());
             // The places are those in the one file.
-            let places = [(&one.ar, one.ar_bytes), (&one.en, one.en_bytes)];
+            let places = [(one.ar(), one.ar_bytes()), (one.en(), one.en_bytes())];
             for (text, place) in places.into_iter().filter(|(text, _)| !text.is_empty()) {
                 let word = text.split_whitespace().next().expect("a word");
                 assert!(both[place.range()].starts_with(word), "{layout}: {word}");
             }
-            assert_eq!(one.ar_file, one.en_file);
+            assert_eq!(one.ar_file(), one.en_file());
         }
     }
 }
@@ -164,7 +164,7 @@ fn standard_input_is_a_file_too() {
     ] {
         let found = pairs(&folder.run_on(input, line).ok().out);
         assert_eq!(texts(&found), texts(&expected), "{line}");
-        let names: Vec<_> = [&found[0].ar_file, &found[0].en_file]
+        let names: Vec<_> = [found[0].ar_file(), found[0].en_file()]
             .into_iter()
             .flatten()
             .collect();
@@ -182,6 +182,6 @@ fn a_name_may_hold_spaces_and_arabic() {
     command.args(["بيان ختامي.txt", "final text.txt", "-o", "أزواج.jsonl"]);
     crate::support::done(command, b"").ok();
     let pairs = folder.pairs("أزواج.jsonl");
-    assert_eq!(pairs[0].ar_file.as_deref(), Some("بيان ختامي.txt"));
-    assert_eq!(pairs[0].en_file.as_deref(), Some("final text.txt"));
+    assert_eq!(pairs[0].ar_file(), Some("بيان ختامي.txt"));
+    assert_eq!(pairs[0].en_file(), Some("final text.txt"));
 }

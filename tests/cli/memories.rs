@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::time::Duration;
 
-use muwazi::formats::tmx::checksum;
+use muwazi::formats::checksum;
 use muwazi::io::lock::Lock;
 
 use crate::support::Folder;

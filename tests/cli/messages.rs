@@ -57,21 +57,21 @@ fn the_summary_agrees_with_the_pairs() {
     let err = folder.run("align ar.txt en.txt -o out.jsonl").ok().err;
     let pairs = folder.pairs("out.jsonl");
     let (nulls, full): (Vec<_>, Vec<_>) = pairs.iter().partition(|pair| pair.is_null());
-    let sure = full.iter().filter(|pair| pair.confidence >= 0.9).count();
+    let sure = full.iter().filter(|pair| pair.confidence() >= 0.9).count();
     let count = |side: fn(&muwazi::model::pair::Pair) -> usize,
                  pairs: &[&muwazi::model::pair::Pair]|
      -> usize { pairs.iter().map(|pair| side(pair)).sum() };
     let all: Vec<_> = pairs.iter().collect();
     let mut expected = format!(
         "muwazi: aligned: {} Arabic and {} English sentences into {} pairs, {sure} of them sure; {} to look at",
-        count(|pair| pair.shape.ar, &all),
-        count(|pair| pair.shape.en, &all),
+        count(|pair| pair.shape().ar, &all),
+        count(|pair| pair.shape().en, &all),
         full.len(),
         full.len() - sure,
     );
     let [ar, en] = [
-        count(|pair| pair.shape.ar, &nulls),
-        count(|pair| pair.shape.en, &nulls),
+        count(|pair| pair.shape().ar, &nulls),
+        count(|pair| pair.shape().en, &nulls),
     ];
     if ar + en > 0 {
         expected += &format!("; without counterpart: {ar} Arabic, {en} English");
@@ -115,7 +115,7 @@ fn texts_that_are_no_translations_are_noticed() {
         "{}",
         done.err
     );
-    let sure = |pair: &muwazi::model::pair::Pair| !pair.is_null() && pair.confidence >= 0.9;
+    let sure = |pair: &muwazi::model::pair::Pair| !pair.is_null() && pair.confidence() >= 0.9;
     assert!(!folder.pairs("out.jsonl").iter().any(sure));
     // The exit code tells it even to those who want to hear nothing.
     let quiet = folder.run("align harvest.txt museum.txt -q").exits(1);

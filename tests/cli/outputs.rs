@@ -49,8 +49,8 @@ fn two_outputs_hold_the_same_pairs_and_both_texts_whole() {
     let (rows, pairs) = (rows(&folder.read("a.csv")), folder.pairs("a.jsonl"));
     assert_eq!(rows.len(), pairs.len());
     for (row, pair) in rows.iter().zip(&pairs) {
-        assert_eq!((&row[0], &row[1]), (&pair.ar, &pair.en));
-        assert_eq!(row[3], pair.shape.to_string());
+        assert_eq!((&*row[0], &*row[1]), (pair.ar(), pair.en()));
+        assert_eq!(row[3], pair.shape().to_string());
     }
     let (ar, en): (String, String) = texts(&pairs).into_iter().unzip();
     assert_eq!(visible(&ar), visible(AR));
@@ -85,7 +85,7 @@ fn unsure_pairs_can_be_left_out() {
     for least in ["0", "0.9", "0.999", "1"] {
         let line = format!("align ar.txt en.txt --min-confidence {least} --format jsonl");
         let done = folder.run(&line);
-        all.retain(|pair| pair.confidence >= least.parse().expect("a number"));
+        all.retain(|pair| pair.confidence() >= least.parse().expect("a number"));
         assert_eq!(pairs(&done.out), all, "{least}");
         let is_none = all.iter().all(|pair| pair.is_null());
         assert_eq!(done.code, Some(i32::from(is_none)), "{least}");

@@ -170,12 +170,12 @@ fn a_pair_of_clauses_has_words_on_both_sides_and_all_formats_hold_it() {
     let is_whole = |pair: &Pair| {
         sentences
             .iter()
-            .any(|other| other.ar == pair.ar && other.en == pair.en)
+            .any(|other| other.ar() == pair.ar() && other.en() == pair.en())
     };
     for pair in &pairs {
         let words = |side: &str| side.split_whitespace().count();
         assert!(
-            is_whole(pair) || words(&pair.ar).min(words(&pair.en)) >= 2,
+            is_whole(pair) || words(pair.ar()).min(words(pair.en())) >= 2,
             "{pair:?}"
         );
     }
@@ -282,7 +282,7 @@ fn an_excerpt_is_found_in_a_longer_text() {
     let pairs = folder.pairs("out.jsonl");
     let right = pairs
         .iter()
-        .filter(|pair| pair.ar_segments == pair.en_segments && pair.confidence >= 0.9);
+        .filter(|pair| pair.ar_segments() == pair.en_segments() && pair.confidence() >= 0.9);
     assert_eq!(right.count(), 60);
     assert!(done.err.contains("much of the English"), "{}", done.err);
 }

@@ -1,6 +1,7 @@
 //! `apply --realign`: pairs aligned anew around those that were confirmed.
 
-use muwazi::model::bead::{Shape, Span};
+use muwazi::formats::checksum;
+use muwazi::model::bead::Span;
 use muwazi::model::pair::Pair;
 
 use crate::support::{Folder, texts, visible};
@@ -17,16 +18,18 @@ fn right_and_wrong(folder: &Folder) -> (Vec<Pair>, Vec<Pair>) {
             _ if index == last => &[],
             _ => &right[index + 1..index + 2],
         };
-        let place = right[last].en_segments.end;
-        let bytes = right[last].en_bytes.end;
-        let pair = &mut wrong[index];
-        pair.en = en.iter().map(|one| &*one.en).collect::<Vec<_>>().join(" ");
-        let start = en.first().map_or(place, |one| one.en_segments.start);
-        pair.en_segments = Span::new(start, en.last().map_or(place, |one| one.en_segments.end));
-        let start = en.first().map_or(bytes, |one| one.en_bytes.start);
-        pair.en_bytes = Span::new(start, en.last().map_or(bytes, |one| one.en_bytes.end));
-        pair.shape = Shape::new(pair.ar_segments.len(), pair.en_segments.len());
-        pair.confidence = 0.4;
+        let place = right[last].en_segments().end;
+        let bytes = right[last].en_bytes().end;
+        let (ar, run) = (&right[index], |of: fn(&Pair) -> Span, place: usize| {
+            let start = en.first().map_or(place, |one| of(one).start);
+            Span::new(start, en.last().map_or(place, |one| of(one).end))
+        });
+        let text = en.iter().map(Pair::en).collect::<Vec<_>>().join(" ");
+        wrong[index] = (ar.clone())
+            .with_texts(ar.ar(), text)
+            .with_confidence(0.4)
+            .with_segments(ar.ar_segments(), run(Pair::en_segments, place))
+            .with_bytes(ar.ar_bytes(), run(Pair::en_bytes, bytes));
     }
     let lines = wrong
         .iter()
@@ -57,17 +60,20 @@ fn decide(folder: &Folder, pairs: &[Pair], all: &[(usize, usize, &str)]) {
             |side: fn(&Pair) -> Span| run.iter().map(|pair| side(pair).len()).sum::<usize>();
         let shape = format!(
             "{}:{}",
-            segments(|pair| pair.ar_segments),
-            segments(|pair| pair.en_segments)
+            segments(Pair::ar_segments),
+            segments(Pair::en_segments)
         );
         let mut row = serde_json::json!({
-            "ar": text(|pair| &pair.ar), "en": text(|pair| &pair.en), "shape": shape,
-            "ar_from": from(|pair| &pair.ar), "en_from": from(|pair| &pair.en),
+            "ar": text(Pair::ar), "en": text(Pair::en), "shape": shape,
+            "ar_from": from(Pair::ar), "en_from": from(Pair::en),
         });
         if !mark.is_empty() {
             row["mark"] = mark.into();
         }
-        let sums: Vec<_> = run.iter().map(Pair::checksum).collect();
+        let sums: Vec<_> = run
+            .iter()
+            .map(|pair| checksum(pair.ar(), pair.en()))
+            .collect();
         serde_json::json!({"first": first + 1, "checksums": sums, "rows": [row]})
     };
     let all: Vec<_> = all.iter().map(decision).collect();
@@ -78,8 +84,9 @@ fn decide(folder: &Folder, pairs: &[Pair], all: &[(usize, usize, &str)]) {
 /// How many of the right pairs are among those found.
 fn hits(found: &[Pair], right: &[Pair]) -> usize {
     let is_there = |pair: &&Pair| {
-        let same =
-            |one: &Pair| (one.ar_segments, one.en_segments) == (pair.ar_segments, pair.en_segments);
+        let same = |one: &Pair| {
+            (one.ar_segments(), one.en_segments()) == (pair.ar_segments(), pair.en_segments())
+        };
         found.iter().any(same)
     };
     right.iter().filter(is_there).count()
@@ -89,7 +96,7 @@ fn hits(found: &[Pair], right: &[Pair]) -> usize {
 fn whole(pairs: &[Pair]) -> (String, String) {
     let side =
         |side: fn(&Pair) -> &str| visible(&pairs.iter().map(side).collect::<Vec<_>>().join(" "));
-    (side(|pair| &pair.ar), side(|pair| &pair.en))
+    (side(Pair::ar), side(Pair::en))
 }
 
 #[test]
@@ -128,19 +135,19 @@ fn the_rest_is_aligned_anew_around_what_was_confirmed() {
 
     // What was confirmed is what it was, and the bad pair is none.
     let merged = (
-        format!("{} {}", wrong[30].ar, wrong[31].ar),
-        format!("{} {}", wrong[30].en, wrong[31].en),
+        format!("{} {}", wrong[30].ar(), wrong[31].ar()),
+        format!("{} {}", wrong[30].en(), wrong[31].en()),
     );
     for (ar, en) in [
-        (&wrong[3].ar, &wrong[3].en),
+        (wrong[3].ar(), wrong[3].en()),
         (&merged.0, &merged.1),
-        (&wrong[70].ar, &wrong[70].en),
+        (wrong[70].ar(), wrong[70].en()),
     ] {
         assert!(texts(&found).contains(&(ar, en)), "{ar} {en}");
     }
-    assert!(!texts(&found).contains(&(&wrong[20].ar, &wrong[20].en)));
+    assert!(!texts(&found).contains(&(wrong[20].ar(), wrong[20].en())));
     for good in [3, 70] {
-        let is_it = |pair: &&Pair| pair.ar == wrong[good].ar && pair.confidence == 1.0;
+        let is_it = |pair: &&Pair| pair.ar() == wrong[good].ar() && pair.confidence() == 1.0;
         assert_eq!(found.iter().filter(is_it).count(), 1);
     }
 
@@ -169,8 +176,8 @@ fn without_decisions_all_is_aligned_anew() {
     assert_eq!(whole(&found), whole(&right));
     // Segments lie where they lay in their files.
     let in_file = folder.read("en.txt");
-    for pair in found.iter().filter(|pair| pair.shape.en == 1) {
-        assert_eq!(&in_file[pair.en_bytes.range()], pair.en);
+    for pair in found.iter().filter(|pair| pair.shape().en == 1) {
+        assert_eq!(&in_file[pair.en_bytes().range()], pair.en());
     }
 }
 

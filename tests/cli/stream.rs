@@ -30,8 +30,8 @@ fn documents_in_pairs_out_a_line_each() {
     for document in &found {
         let pairs = document["pairs"].as_array().expect("pairs");
         assert_eq!(pairs.len(), alone.len());
-        assert_eq!(pairs[3]["en"], alone[3].en.as_str());
-        assert_eq!(pairs[3]["confidence"], alone[3].confidence);
+        assert_eq!(pairs[3]["en"], alone[3].en());
+        assert_eq!(pairs[3]["confidence"], alone[3].confidence());
         assert!(document["parallelism"].as_f64().expect("a share") > 0.9);
     }
 }

@@ -2,8 +2,7 @@
 //! that is not ours.
 
 use muwazi::formats::{Format, Options, PairWriter};
-use muwazi::model::bead::{Shape, Span};
-use muwazi::model::document::Level;
+use muwazi::model::bead::Span;
 use muwazi::model::pair::Pair;
 
 // Clean copies of translation memories to libxml2.
@@ -24,19 +23,9 @@ mod tmx;
 
 /// A pair of the segments `ar` and `en`, without files.
 fn pair(ar: (Span, &str), en: (Span, &str), confidence: f64) -> Pair {
-    Pair {
-        ar: ar.1.into(),
-        en: en.1.into(),
-        confidence,
-        shape: Shape::new(ar.0.len(), en.0.len()),
-        level: Level::Sentence,
-        ar_segments: ar.0,
-        en_segments: en.0,
-        ar_bytes: Span::new(0, ar.1.len()),
-        en_bytes: Span::new(0, en.1.len()),
-        ar_file: None,
-        en_file: None,
-    }
+    Pair::new(ar.1, en.1)
+        .with_confidence(confidence)
+        .with_segments(ar.0, en.0)
 }
 
 fn one_to_one(ar: &str, en: &str) -> Pair {

@@ -1,5 +1,5 @@
 use muwazi::formats::{Format, Options, jsonl, ladder};
-use muwazi::model::bead::{Shape, Span};
+use muwazi::model::bead::Span;
 use muwazi::model::document::Level;
 use muwazi::model::error::Result;
 use muwazi::model::eval::Link;
@@ -33,19 +33,12 @@ prop_compose! {
             let start = starts[i] as usize;
             Span::new(start, start + usize::from(lengths[i]))
         };
-        Pair {
-            ar,
-            en,
-            confidence,
-            shape: Shape::new(span(0).len(), span(1).len()),
-            level: [Level::Paragraph, Level::Sentence, Level::Clause][level],
-            ar_segments: span(0),
-            en_segments: span(1),
-            ar_bytes: span(2),
-            en_bytes: span(3),
-            ar_file,
-            en_file,
-        }
+        Pair::new(ar, en)
+            .with_confidence(confidence)
+            .with_level([Level::Paragraph, Level::Sentence, Level::Clause][level])
+            .with_segments(span(0), span(1))
+            .with_bytes(span(2), span(3))
+            .with_files(ar_file, en_file)
     }
 }
 
@@ -72,8 +65,8 @@ proptest! {
         let links: Vec<Link> = pairs
             .iter()
             .map(|pair| Link {
-                ar: pair.ar_segments.range().collect(),
-                en: pair.en_segments.range().collect(),
+                ar: pair.ar_segments().range().collect(),
+                en: pair.en_segments().range().collect(),
             })
             .collect();
         prop_assert_eq!(read.unwrap(), links);
@@ -85,10 +78,10 @@ proptest! {
         let rows = rows(&mut csv::ReaderBuilder::new(), &written);
         prop_assert_eq!(rows.len(), pairs.len());
         for (row, pair) in rows.iter().zip(&pairs) {
-            prop_assert_eq!(&row[0], &pair.ar);
-            prop_assert_eq!(&row[1], &pair.en);
-            prop_assert_eq!(&row[7], pair.ar_file.as_deref().unwrap_or_default());
-            prop_assert_eq!(&row[8], pair.en_file.as_deref().unwrap_or_default());
+            prop_assert_eq!(&row[0], pair.ar());
+            prop_assert_eq!(&row[1], pair.en());
+            prop_assert_eq!(&row[7], pair.ar_file().unwrap_or_default());
+            prop_assert_eq!(&row[8], pair.en_file().unwrap_or_default());
         }
     }
 
@@ -99,8 +92,8 @@ proptest! {
         prop_assert_eq!(rows.len(), pairs.len());
         for (row, pair) in rows.iter().zip(&pairs) {
             prop_assert!(!row[0].starts_with(['=', '+', '-', '@', '\t', '\r', '\n']));
-            let guarded = format!("'{}", pair.ar);
-            prop_assert!(row[0] == pair.ar || row[0] == guarded);
+            let guarded = format!("'{}", pair.ar());
+            prop_assert!(row[0] == pair.ar() || row[0] == guarded);
         }
     }
 
@@ -112,8 +105,8 @@ proptest! {
         for pair in &pairs {
             let cells: Vec<&str> = lines.next().unwrap().split('\t').collect();
             prop_assert_eq!(cells.len(), 9);
-            prop_assert_eq!(cells[0], flat(&pair.ar));
-            prop_assert_eq!(cells[1], flat(&pair.en));
+            prop_assert_eq!(cells[0], flat(pair.ar()));
+            prop_assert_eq!(cells[1], flat(pair.en()));
         }
         prop_assert_eq!(lines.next(), None);
     }

@@ -10,20 +10,19 @@ use muwazi::model::pair::Pair;
 use super::{excel, pair, write};
 
 pub(crate) fn sample() -> Vec<Pair> {
-    let mut joined = pair(
+    let joined = pair(
         (Span::new(0, 2), "قال: «نعم، \"حسناً\"». ثم مضى."),
         (Span::new(0, 1), "He said, \"yes\" & left."),
         0.987_654,
-    );
-    joined.ar_file = Some("بيان & ملحق.txt".into());
-    joined.en_file = Some("a,b.txt".into());
+    )
+    .with_files(Some("بيان & ملحق.txt".into()), Some("a,b.txt".into()));
     let added = pair((Span::new(2, 2), ""), (Span::new(1, 2), "Added."), 0.999_99);
-    let mut item = pair(
+    let item = pair(
         (Span::new(2, 3), "- يؤكد\tأن\r\n1 < 2"),
         (Span::new(2, 3), "=1+1"),
         1.0,
-    );
-    item.level = Level::Paragraph;
+    )
+    .with_level(Level::Paragraph);
     vec![joined, added, item]
 }
 

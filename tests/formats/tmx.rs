@@ -62,13 +62,15 @@ fn tmx_is_valid_whatever_the_text() {
     if !xmllint::is_here() {
         return;
     }
-    let mut pairs: Vec<Pair> = NASTY.iter().map(|text| one_to_one(text, text)).collect();
-    for (pair, name) in pairs.iter_mut().zip(NASTY.iter().cycle().skip(1)) {
-        pair.ar_file = Some((*name).into());
-        pair.en_file = Some(String::new());
-    }
-    pairs[1].level = Level::Paragraph;
-    pairs[2].level = Level::Clause;
+    let levels = [Level::Sentence, Level::Paragraph, Level::Clause];
+    let names = NASTY.iter().cycle().skip(1);
+    let mut pairs: Vec<Pair> = (NASTY.iter().zip(names).zip(levels.iter().cycle()))
+        .map(|((text, name), level)| {
+            one_to_one(text, text)
+                .with_level(*level)
+                .with_files(Some((*name).into()), Some(String::new()))
+        })
+        .collect();
     for blank in ["", " \t\n", "\0\u{FFFF}", "\u{A0}\u{1}"] {
         pairs.push(one_to_one(blank, "text"));
         pairs.push(one_to_one("نص", blank));

@@ -7,7 +7,6 @@ use std::process::Command;
 
 use muwazi::formats::jsonl;
 use muwazi::model::bead::{Shape, Span};
-use muwazi::model::document::Level;
 use muwazi::model::pair::Pair;
 
 use crate::support::{Folder, browser, texts, tools};
@@ -18,34 +17,23 @@ const HERE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/review");
 /// A pair of so many segments; one of an empty side has none there.
 fn pair(ar: &str, en: &str, count: usize, confidence: f64) -> Pair {
     let count_of = |text: &str| if text.is_empty() { 0 } else { count };
-    let shape = Shape::new(count_of(ar), count_of(en));
-    Pair {
-        ar: ar.into(),
-        en: en.into(),
-        confidence,
-        shape,
-        level: Level::Sentence,
-        ar_segments: Span::new(0, shape.ar),
-        en_segments: Span::new(0, shape.en),
-        ar_bytes: Span::default(),
-        en_bytes: Span::default(),
-        ar_file: None,
-        en_file: None,
-    }
+    Pair::new(ar, en)
+        .with_confidence(confidence)
+        .with_segments(Span::new(0, count_of(ar)), Span::new(0, count_of(en)))
+        .with_bytes(Span::default(), Span::default())
 }
 
 /// Pairs with their segments numbered, as a file.
-fn file(mut pairs: Vec<Pair>) -> String {
+fn file(pairs: Vec<Pair>) -> String {
     let (mut ar, mut en) = (0, 0);
-    for pair in &mut pairs {
-        pair.ar_segments = Span::new(ar, ar + pair.shape.ar);
-        pair.en_segments = Span::new(en, en + pair.shape.en);
-        (ar, en) = (pair.ar_segments.end, pair.en_segments.end);
-    }
-    let lines = pairs
-        .iter()
-        .map(|pair| serde_json::to_string(pair).expect("a pair"));
-    lines.map(|line| line + "\n").collect()
+    let lines = pairs.into_iter().map(|pair| {
+        let shape = pair.shape();
+        let numbered =
+            pair.with_segments(Span::new(ar, ar + shape.ar), Span::new(en, en + shape.en));
+        (ar, en) = (ar + shape.ar, en + shape.en);
+        serde_json::to_string(&numbered).expect("a pair") + "\n"
+    });
+    lines.collect()
 }
 
 /// Five pairs to do everything with.
@@ -68,9 +56,10 @@ fn hostile() -> String {
         "<!-- <script> \u{2028} window.ran = 1 //",
         "'\"><svg onload=window.ran=1> &lt;script&gt; ]]>",
     ];
-    let pairs = texts.iter().map(|text| Pair {
-        ar_file: Some("</title><script>window.ran = 1</script>.txt".into()),
-        ..pair(&format!("نص {text}"), &format!("{text} text"), 1, 0.5)
+    let name = "</title><script>window.ran = 1</script>.txt";
+    let pairs = texts.iter().map(|text| {
+        pair(&format!("نص {text}"), &format!("{text} text"), 1, 0.5)
+            .with_files(Some(name.into()), None)
     });
     file(pairs.collect())
 }
@@ -147,7 +136,7 @@ fn the_page_works_in_a_browser_and_what_was_decided_there_is_applied() {
     ] {
         assert!(texts(&anew).contains(&kept), "{anew:?}");
     }
-    assert!(anew.iter().any(|pair| pair.ar.contains("مارس")));
+    assert!(anew.iter().any(|pair| pair.ar().contains("مارس")));
     let applied = folder.pairs("applied.jsonl");
     let four = "Four and five, <b>&\"six\"";
     assert_eq!(
@@ -158,8 +147,8 @@ fn the_page_works_in_a_browser_and_what_was_decided_there_is_applied() {
             ("أربعة وخمسة", four)
         ]
     );
-    assert_eq!(applied[0].confidence, 1.0);
-    assert_eq!(applied[1].shape, Shape::new(1, 1));
+    assert_eq!(applied[0].confidence(), 1.0);
+    assert_eq!(applied[1].shape(), Shape::new(1, 1));
     fs::copy(folder.path("csv"), folder.path("table.csv")).expect("the table");
     fs::copy(folder.path("tmx"), folder.path("memory.tmx")).expect("the memory");
     folder.run("convert memory.tmx -o memory.jsonl -q").ok();
@@ -167,7 +156,7 @@ fn the_page_works_in_a_browser_and_what_was_decided_there_is_applied() {
     folder.run("convert table.csv -o table.jsonl -q").ok();
     let table = folder.pairs("table.jsonl");
     assert_eq!(table.len(), 4);
-    assert_eq!((table[3].en.as_str(), table[3].confidence), (four, 1.0));
+    assert_eq!((table[3].en(), table[3].confidence()), (four, 1.0));
     folder.run("check memory.tmx").ok();
     // A merge keeps what was looked at.
     folder
@@ -176,7 +165,7 @@ fn the_page_works_in_a_browser_and_what_was_decided_there_is_applied() {
     let all: Vec<Pair> = jsonl::read(folder.read("all.jsonl").as_bytes(), "all")
         .collect::<Result<_, _>>()
         .expect("pairs");
-    assert_eq!((all.len(), all[1].confidence), (4, 0.0));
+    assert_eq!((all.len(), all[1].confidence()), (4, 0.0));
     // On other pairs they are refused.
     let other = folder.read("page.jsonl").replace("March", "May");
     folder.write("other.jsonl", other);

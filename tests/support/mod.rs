@@ -156,7 +156,7 @@ pub(crate) fn pairs(text: &str) -> Vec<Pair> {
 
 /// The texts of pairs, Arabic first.
 pub(crate) fn texts(pairs: &[Pair]) -> Vec<(&str, &str)> {
-    pairs.iter().map(|pair| (&*pair.ar, &*pair.en)).collect()
+    pairs.iter().map(|pair| (pair.ar(), pair.en())).collect()
 }
 
 /// The paragraphs of a text with a blank line between them.

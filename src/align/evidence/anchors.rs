@@ -1,12 +1,13 @@
 //! Numbers, dates, symbols, list markers and names that stand on both sides.
 //!
-//! Which of them may correspond is decided in `links.rs`, what that is worth by the kernel in `matching.rs`; here it
+//! Which of them may correspond is decided in [`correspond`](crate::correspond), what that is worth by the kernel in `matching.rs`; here it
 //! is said how far each kind can be relied on.
 
 use super::matching::{self, ItemKind, Items, Matches, Tokens};
 use super::{BeadCost, Bitext, Evidence};
 use crate::correspond::features::{Anchor, Features};
 use crate::correspond::links::{Link, Links, Side};
+use crate::correspond::rates::Rates;
 use crate::model::lang::Lang;
 use crate::text::symbols::Kind;
 
@@ -19,6 +20,8 @@ pub struct Anchors {
     pub lambdas: Lambdas,
     /// How many words of text at large stand beside the two texts when it is judged how common something is.
     pub background: f64,
+    /// What it is worth that two anchors are alike.
+    pub rates: Rates,
 }
 
 /// For each kind of anchor the probability, in (0, 1), that it has its counterpart in a true translation.
@@ -64,6 +67,7 @@ impl Default for Anchors {
                 lower_name: 0.1,
             },
             background: 500.0,
+            rates: Rates::default(),
         }
     }
 }
@@ -96,7 +100,7 @@ impl Anchors {
     /// Finds the anchors of two texts and their counterparts.
     pub fn find(&self, ar: &Features, en: &Features) -> Found {
         let (ar, en) = (Side::of(ar, Lang::Arabic), Side::of(en, Lang::English));
-        let links = Links::between(&ar, &en);
+        let links = Links::between(&ar, &en, &self.rates);
         let tokens = |side: &Side| {
             let places = side.anchors.iter().map(|(_, places)| places.as_slice());
             Tokens::new(side.segments, places)
@@ -122,13 +126,11 @@ impl Anchors {
     ) -> impl Iterator<Item = ItemKind> + 'a {
         own.anchors.iter().zip(links).map(|((anchor, _), links)| {
             let ratio = |link: &Link| {
-                let commonness = (link.rivals as f64 + self.background * link.chance)
+                let commonness = (link.rivals as f64 + self.background * link.strength.chance)
                     / (own.words + self.background);
-                let at_large = link.probability / link.chance;
-                (
-                    link.to,
-                    matching::ratio(at_large, link.probability / commonness),
-                )
+                let in_document = link.strength.probability / commonness;
+                let ratio = matching::ratio(link.strength.ratio(), in_document);
+                (link.to, ratio)
             };
             ItemKind {
                 lambda: self.lambda(anchor, own.lang, links.is_empty()),
@@ -172,7 +174,7 @@ fn points(ar: &Side, en: &Side, links: &Links) -> Vec<(usize, usize)> {
             continue;
         };
         let alone = en.anchors[link.to].1.len() == 1 && links.from_en[link.to].len() == 1;
-        if alone && link.chance < TELLING {
+        if alone && link.strength.chance < TELLING {
             points.push((*segment, en.anchors[link.to].1[0]));
         }
     }

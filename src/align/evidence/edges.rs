@@ -139,13 +139,10 @@ impl Edges {
     }
 
     /// Counts the kinds in the beads of a path, each as much as it is sure.
-    pub fn learn(&mut self, found: &Found, beads: &[Bead], posteriors: &[f64]) {
+    pub fn learn(&mut self, found: &Found, beads: &[Bead]) {
         self.seen = [[0.0; KINDS]; 2];
-        for (bead, sure) in beads
-            .iter()
-            .zip(posteriors)
-            .filter(|(bead, _)| !bead.shape().is_null())
-        {
+        for bead in beads.iter().filter(|bead| !bead.shape().is_null()) {
+            let sure = bead.confidence;
             self.seen[0][found.kind(0, bead.ar.start, bead.en.start)] += sure;
             self.seen[1][found.kind(1, bead.ar.end - 1, bead.en.end - 1)] += sure;
         }

@@ -115,20 +115,20 @@ impl Lexical {
 
 impl Words<'_> {
     /// Learns from the beads of a path, each with how sure it is; from every second, third … of very many.
-    pub fn learn(&mut self, bitext: Bitext, beads: &[Bead], posteriors: &[f64]) {
+    pub fn learn(&mut self, bitext: Bitext, beads: &[Bead]) {
         let words = |features: &Features, run: Span| -> Vec<u32> {
             let segments = features.segments[run.range()].iter();
             segments
                 .flat_map(|segment| segment.lexical.iter().copied())
                 .collect()
         };
-        let sure: Vec<(&Bead, f64)> = (beads.iter().zip(posteriors.iter().copied()))
-            .filter(|&(bead, sure)| !bead.shape().is_null() && sure > SURE)
+        let sure: Vec<&Bead> = (beads.iter())
+            .filter(|bead| !bead.shape().is_null() && bead.confidence > SURE)
             .collect();
         let every = sure.len().div_ceil(TEACHERS).max(1);
-        let pairs = sure.iter().step_by(every).map(|&(bead, sure)| {
+        let pairs = sure.iter().step_by(every).map(|&bead| {
             let (ar, en) = (words(bitext.ar, bead.ar), words(bitext.en, bead.en));
-            (ar, en, sure as f32)
+            (ar, en, bead.confidence as f32)
         });
         self.adapted.learn(pairs);
     }

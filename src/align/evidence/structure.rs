@@ -33,23 +33,14 @@ const MOST: f64 = 3.0;
 impl Structure {
     /// Counts how the breaks of two documents coincide in an alignment of their paragraphs; each bead counts as much
     /// as it is sure.
-    pub fn learn(
-        ar: &Document,
-        en: &Document,
-        paragraphs: &[Bead],
-        posteriors: &[f64],
-        weight: f64,
-    ) -> Self {
+    pub fn learn(ar: &Document, en: &Document, paragraphs: &[Bead], weight: f64) -> Self {
         let (ar_breaks, en_breaks) = (breaks(ar), breaks(en));
         let rate = |breaks: &[bool]| share(breaks).clamp(0.02, 0.98);
         let (p, q) = (rate(&ar_breaks), rate(&en_breaks));
         // Every end of a paragraph bead is a break of both sides; breaks inside are of one side only.
         let (mut both, mut ar_only, mut en_only) = (0.0, 0.0, 0.0);
-        for (bead, sure) in paragraphs
-            .iter()
-            .zip(posteriors)
-            .filter(|(bead, _)| !bead.shape().is_null())
-        {
+        for bead in paragraphs.iter().filter(|bead| !bead.shape().is_null()) {
+            let sure = bead.confidence;
             both += sure;
             ar_only += sure * (bead.ar.len() - 1) as f64;
             en_only += sure * (bead.en.len() - 1) as f64;

@@ -259,6 +259,6 @@ impl Way<'_> {
             bead.cost = cost + prior.to_pair[before];
             self.forward.ready[from] - cost + onward[State::Pair as usize]
         };
-        step.posterior = (ways - self.everything).exp().clamp(0.0, 1.0);
+        bead.confidence = (ways - self.everything).exp().clamp(0.0, 1.0);
     }
 }

@@ -138,12 +138,12 @@ fn what_is_found_is_what_trying_all_paths_one_by_one_gives() {
         let cost: f64 = path.beads.iter().map(|bead| bead.cost).sum();
         assert_close(cost, best, (ar, en));
         assert_close(path.evidence, everything.ln(), (ar, en));
-        for (bead, &posterior) in path.beads.iter().zip(&path.posteriors) {
+        for bead in &path.beads {
             let is_there = |beads: &[(Span, Span, State)]| {
                 let same = |tried: &(Span, Span, State)| (tried.0, tried.1) == (bead.ar, bead.en);
                 usize::from(beads.iter().any(same))
             };
-            assert_close(posterior, truth.expected(is_there), bead);
+            assert_close(bead.confidence, truth.expected(is_there), bead);
         }
         let expected = &path.expected;
         for (segment, &null) in expected.ar_null.iter().enumerate() {

@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, absolute};
 
-use super::super::place::STATE;
 use super::names::{self, Name};
+
+/// The folder in it for what only muwazi needs.
+pub(in super::super) const STATE: &str = ".muwazi";
 
 /// So many of the ids that a pair may have are looked through for the one that it had before.
 const KEPT: usize = 4;

@@ -10,7 +10,7 @@ use std::path::Path;
 use muwazi::batch::pairing::{self, Found, Job, Paired, Pairing};
 use muwazi::batch::place::Place;
 use muwazi::batch::report::{Row, Status};
-use muwazi::batch::{Batch, Progress, Settings};
+use muwazi::batch::{self, Batch, Progress, Settings};
 use muwazi::formats::Format;
 use muwazi::io::files::folder_of;
 use muwazi::io::sink::{check_outputs, refuse_packed};
@@ -19,8 +19,8 @@ use muwazi::io::streams::STDOUT;
 use muwazi::io::streams::is_stream;
 use muwazi::model::error::{Error, Result};
 
-use super::args::{BatchArgs, FormatName, InputArgs, KnowledgeArgs, Matching, StyleArgs};
-use super::{Outcome, input, knowledge, print, usage, voice};
+use super::args::{BatchArgs, FormatName, InputArgs, KnowledgeArgs, Matching};
+use super::{Outcome, input, print, usage, voice};
 use progress::Reporter;
 
 /// Runs the command.
@@ -47,13 +47,7 @@ pub(super) fn run(args: &BatchArgs) -> Result<Outcome> {
     }
     let out = args.output.as_deref().unwrap_or_default();
     check_place(args, out)?;
-    let settings = settings(
-        &args.input,
-        &args.knowledge,
-        &args.style,
-        (formats(args), args.min_confidence),
-        args.quiet,
-    )?;
+    let settings = settings(args)?;
     let paired = pair(args, &pairing)?;
     let batch = Batch {
         settings,
@@ -113,42 +107,39 @@ fn once(args: &BatchArgs, batch: &Batch, paired: Paired) -> Result<Outcome> {
     }
 }
 
-/// How documents are aligned, as the arguments ask for it.
-pub(super) fn settings(
-    input: &InputArgs,
-    knowledge: &KnowledgeArgs,
-    style: &StyleArgs,
-    (formats, min_confidence): (Vec<Format>, f64),
-    is_quiet: bool,
-) -> Result<Settings> {
-    let options = style.options()?;
-    let (ar_code, en_code) = (options.languages.ar.as_str(), options.languages.en.as_str());
-    let cutter = input::cutter(input, ar_code, en_code)?;
-    let aligner = knowledge::aligner(knowledge, is_quiet)?;
-    // What the files say that the arguments only name.
-    let mut contents = Vec::new();
+/// Settings that the arguments ask for.
+fn settings(args: &BatchArgs) -> Result<Settings> {
+    let options = args.style.options()?;
+    let codes = (options.languages.ar.as_str(), options.languages.en.as_str());
+    let pipeline = input::pipeline(
+        &args.input,
+        &args.knowledge,
+        codes,
+        args.min_confidence,
+        args.quiet,
+    )?;
+    Ok(Settings {
+        pipeline,
+        formats: formats(args),
+        made_of: made_of(&args.input, &args.knowledge)?,
+        options,
+    })
+}
+
+/// What the pipeline is made of: what the files say that the arguments only name, and how they are used.
+fn made_of(input: &InputArgs, knowledge: &KnowledgeArgs) -> Result<Vec<Digest>> {
+    let mut made_of = Vec::new();
     let files = knowledge.dictionary.iter().chain(&knowledge.lexicon);
     for path in files.chain(&input.srx) {
-        contents.push(fs::read(path).map_err(|source| Error::read(path.as_str(), source))?);
+        let contents = fs::read(path).map_err(|source| Error::read(path.as_str(), source))?;
+        made_of.push(Digest::of([contents.as_slice()]));
     }
     let how = format!(
         "{:?} {:?} {:?}",
         input.segmented, input.paragraphs, input.srx_mode
     );
-    let contents = contents.iter().map(Vec::as_slice);
-    let made_of = contents
-        .chain([how.as_bytes()])
-        .map(|piece| Digest::of([piece]));
-    Ok(Settings {
-        cutter,
-        aligner,
-        level: input.level.into(),
-        encoding: input.encoding.clone(),
-        min_confidence,
-        formats,
-        made_of: made_of.collect(),
-        options,
-    })
+    made_of.push(Digest::of([how.as_bytes()]));
+    Ok(made_of)
 }
 
 /// Refuses places that cannot be written to, before anything is done.
@@ -195,7 +186,7 @@ fn is_same(one: &str, other: &str) -> bool {
 
 /// Which files belong together.
 fn pair(args: &BatchArgs, pairing: &Pairing) -> Result<Paired> {
-    let owners = args.output.as_deref().map(Place::owners);
+    let owners = args.output.as_deref().map(batch::owners);
     let owners = owners.transpose()?.unwrap_or_default();
     let mut paired = match &args.pairs {
         Some(list) => pairing::list::read(list, &owners)?,

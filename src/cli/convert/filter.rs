@@ -69,8 +69,8 @@ impl<'a> Filter<'a> {
             return Ok(record);
         }
         let alter = |text: &str| normalized(text, &self.marks, self.digits);
-        record.pair.ar = alter(&record.pair.ar);
-        record.pair.en = alter(&record.pair.en);
+        let (ar, en) = (alter(record.pair.ar()), alter(record.pair.en()));
+        record.pair = record.pair.with_texts(ar, en);
         if let Unit::Tmx(unit) = &mut record.unit {
             unit.raw = altered(&unit.raw, |_, text| alter(text))?;
             reseal(unit, &record.pair);
@@ -85,13 +85,13 @@ impl<'a> Filter<'a> {
             args.max_length
                 .is_some_and(|most| text.chars().count() > most)
         };
-        if pair.confidence < args.min_confidence {
+        if pair.confidence() < args.min_confidence {
             Some(LeftOut::Unsure)
-        } else if is_long(&pair.ar) || is_long(&pair.en) {
+        } else if is_long(pair.ar()) || is_long(pair.en()) {
             Some(LeftOut::Long)
-        } else if !args.shape.is_empty() && !args.shape.contains(&pair.shape) {
+        } else if !args.shape.is_empty() && !args.shape.contains(&pair.shape()) {
             Some(LeftOut::Shape)
-        } else if args.drop_identical && pair.ar.trim() == pair.en.trim() {
+        } else if args.drop_identical && pair.ar().trim() == pair.en().trim() {
             Some(LeftOut::Identical)
         } else if args.drop_untranslated && !is_translated(pair) {
             Some(LeftOut::Untranslated)
@@ -118,5 +118,5 @@ fn is_translated(pair: &Pair) -> bool {
         let own = letters.in_script_of(lang);
         !text.trim().is_empty() && (letters.total() == 0 || 2 * own > letters.total())
     };
-    is_own(&pair.ar, Lang::Arabic) && is_own(&pair.en, Lang::English)
+    is_own(pair.ar(), Lang::Arabic) && is_own(pair.en(), Lang::English)
 }

@@ -121,7 +121,7 @@ fn each(
                 unit.raw = signed(&unit.raw, &unit.history);
             }
             let is_there = |text: &str| !text.trim().is_empty();
-            tally.paired += usize::from(is_there(&record.pair.ar) && is_there(&record.pair.en));
+            tally.paired += usize::from(is_there(record.pair.ar()) && is_there(record.pair.en()));
             let left_out = match filter
                 .leaves_out(&record)
                 .filter(|_| no_pair(&record).is_none())

@@ -55,7 +55,7 @@ impl<'a> Hits<'a> {
 
     /// Takes the pair that comes next in `file`. Whether more are wanted.
     pub(super) fn take(&mut self, file: &Rc<str>, entry: Entry) -> Result<bool> {
-        let found = self.query.find(&entry.pair.ar, &entry.pair.en);
+        let found = self.query.find(entry.pair.ar(), entry.pair.en());
         if found.is_empty() {
             return Ok(true);
         }
@@ -69,7 +69,7 @@ impl<'a> Hits<'a> {
             }
             let pair = &entry.pair;
             if found.counterpart.is_none() {
-                found.counterpart = self.counterparts.find(&pair.ar, &pair.en, &found);
+                found.counterpart = self.counterparts.find(pair.ar(), pair.en(), &found);
             }
             let hit = Hit {
                 file: Rc::clone(file),

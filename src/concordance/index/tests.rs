@@ -6,25 +6,21 @@ use proptest::prelude::*;
 use super::*;
 use crate::concordance::{How, Query};
 use crate::formats::hits::Entry;
-use crate::model::bead::{Shape, Span};
+use crate::model::bead::Span;
 use crate::model::document::Level;
 use crate::model::pair::Pair;
 
 fn entry(number: usize, ar: &str, en: &str) -> Entry {
     Entry {
-        pair: Pair {
-            ar: ar.to_owned(),
-            en: en.to_owned(),
-            confidence: 1.0 / number as f64,
-            shape: Shape::new(1, usize::from(!en.is_empty())),
-            level: Level::Clause,
-            ar_segments: Span::new(number, number + 1),
-            en_segments: Span::new(300 * number, 300 * number + 1),
-            ar_bytes: Span::new(7, 7 + ar.len()),
-            en_bytes: Span::new(0, en.len()),
-            ar_file: number.is_multiple_of(2).then(|| "نص.txt".to_owned()),
-            en_file: None,
-        },
+        pair: Pair::new(ar, en)
+            .with_confidence(1.0 / number as f64)
+            .with_level(Level::Clause)
+            .with_segments(
+                Span::new(number, number + 1),
+                Span::new(300 * number, 300 * number + usize::from(!en.is_empty())),
+            )
+            .with_bytes(Span::new(7, 7 + ar.len()), Span::new(0, en.len()))
+            .with_files(number.is_multiple_of(2).then(|| "نص.txt".to_owned()), None),
         number,
         line: 3 * number,
     }

@@ -19,6 +19,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::evidence::{Evidence, Found, Link};
+use crate::formats::checksum;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
 use crate::split::Splitter;
@@ -113,7 +114,7 @@ impl Data {
     }
 
     fn entry(&mut self, Waiting { pair, links, .. }: Waiting) -> String {
-        let checksum = pair.checksum();
+        let checksum = checksum(&pair.ar, &pair.en);
         self.id.update(&checksum);
         let ar = Units::of(&pair.ar);
         let en = Units::of(&pair.en);

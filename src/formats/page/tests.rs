@@ -1,27 +1,21 @@
 use std::io::BufWriter;
 
 use super::*;
-use crate::model::bead::{Shape, Span};
-use crate::model::document::Level;
+use crate::model::bead::Span;
 
 fn page(texts: &[(&str, &str)], files: Option<(&str, &str)>) -> String {
     let mut out = Vec::new();
     let buffered = BufWriter::new(Box::new(&mut out) as Box<dyn Write>);
     let mut page = Page::new(buffered, "folder/my page.html");
     for (index, (ar, en)) in texts.iter().enumerate() {
-        let pair = Pair {
-            ar: (*ar).into(),
-            en: (*en).into(),
-            confidence: 0.5,
-            shape: Shape::new(usize::from(!ar.is_empty()), usize::from(!en.is_empty())),
-            level: Level::Sentence,
-            ar_segments: Span::new(index, index + 1),
-            en_segments: Span::new(index, index + 1),
-            ar_bytes: Span::default(),
-            en_bytes: Span::default(),
-            ar_file: files.map(|files| files.0.into()),
-            en_file: files.map(|files| files.1.into()),
-        };
+        let segments = |text: &str| Span::new(index, index + usize::from(!text.is_empty()));
+        let pair = Pair::new(*ar, *en)
+            .with_confidence(0.5)
+            .with_segments(segments(ar), segments(en))
+            .with_files(
+                files.map(|files| files.0.into()),
+                files.map(|files| files.1.into()),
+            );
         page.row(&pair).unwrap();
     }
     page.end().unwrap();

@@ -8,12 +8,13 @@ use std::path::Path;
 use encoding_rs::Encoding;
 use flate2::bufread::MultiGzDecoder;
 
+use super::text::{Text, text_not_pairs};
 use super::{Pairs, Source};
 use crate::formats::{csv, jsonl, moses, page, tmx, usage, xliff};
-use crate::io::decode::{Fault, Utf8};
+use crate::io::decode::Utf8;
 use crate::io::streams;
 use crate::io::xml;
-use crate::model::error::{Error, ErrorKind, Result};
+use crate::model::error::{Error, Result};
 use crate::model::lang::Lang;
 use crate::read;
 use crate::read::Kind;
@@ -48,7 +49,7 @@ impl Input {
 /// What the user's paths mean: two that differ in nothing but an extension such as `.ar` and `.en` are two files of lines.
 ///
 /// # Errors
-/// [`ErrorKind::Usage`] for one of two such files without the other, and for standard input named twice.
+/// [`ErrorKind::Usage`](crate::model::error::ErrorKind::Usage) for one of two such files without the other, and for standard input named twice.
 pub fn inputs<P: AsRef<str>>(paths: &[P]) -> Result<Vec<Input>> {
     let paths: Vec<&str> = paths.iter().map(AsRef::as_ref).collect();
     if streams::is_read_twice(&paths) {
@@ -97,8 +98,8 @@ fn lines_of(path: &str) -> Option<(String, Lang)> {
 /// its own.
 ///
 /// # Errors
-/// [`ErrorKind::Read`], [`ErrorKind::Empty`] for a file without text, [`ErrorKind::Binary`] for what is none,
-/// [`ErrorKind::UnknownEncoding`], and [`ErrorKind::Malformed`] for XML that holds no pairs.
+/// [`ErrorKind::Read`](crate::model::error::ErrorKind::Read), [`ErrorKind::Empty`](crate::model::error::ErrorKind::Empty) for a file without text, [`ErrorKind::Binary`] for what is none,
+/// [`ErrorKind::UnknownEncoding`](crate::model::error::ErrorKind::UnknownEncoding), and [`ErrorKind::Malformed`](crate::model::error::ErrorKind::Malformed) for XML that holds no pairs.
 pub fn open(input: &Input, encoding: Option<&str>) -> Result<Pairs> {
     let source: Box<dyn Source> = match input {
         Input::File(path) => file(path, encoding)?,
@@ -167,14 +168,6 @@ fn file(path: &str, encoding: Option<&str>) -> Result<Box<dyn Source>> {
     )))
 }
 
-/// The error that a document is where pairs are wanted.
-pub(in crate::formats) fn text_not_pairs(path: &str, kind: Kind) -> Error {
-    usage(format!(
-        "{path} is a {}, a text and not pairs; `muwazi align` makes pairs of it and its translation",
-        kind.name()
-    ))
-}
-
 /// Whether a file is a ZIP archive.
 #[cfg(feature = "xlsx")]
 fn is_archive(path: &str) -> Result<bool> {
@@ -217,37 +210,6 @@ fn take_head(input: &mut Bytes) -> io::Result<Vec<u8>> {
     let mut head = Vec::new();
     input.by_ref().take(HEAD as u64).read_to_end(&mut head)?;
     Ok(head)
-}
-
-/// A file as text in UTF-8.
-pub(in crate::formats) struct Text {
-    /// What messages call it.
-    pub(in crate::formats) name: String,
-    /// How it begins, without a byte-order mark.
-    pub(in crate::formats) start: String,
-    /// Whether it begins with a byte-order mark.
-    pub(in crate::formats) is_marked: bool,
-    /// All of it.
-    pub(in crate::formats) input: Box<dyn BufRead>,
-}
-
-impl Text {
-    fn begins_with(&self, c: char) -> bool {
-        self.start.trim_start().starts_with(c)
-    }
-
-    /// The error that a failure to read is.
-    pub(in crate::formats) fn failed(name: &str, source: io::Error) -> Error {
-        match Fault::of(&source) {
-            Some(Fault::Invalid { encoding, byte }) => ErrorKind::Encoding {
-                file: name.into(),
-                encoding: (*encoding).into(),
-                byte: usize::try_from(*byte).unwrap_or(usize::MAX),
-            }
-            .into(),
-            _ => Error::read(name, source),
-        }
-    }
 }
 
 /// The text that bytes are, in `encoding` or in the one that their beginning shows.

@@ -31,21 +31,21 @@
 
 mod file;
 mod sides;
+mod text;
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 use super::tmx;
 use crate::model::bead::{Shape, Span};
-use crate::model::document::Level;
 use crate::model::error::Result;
 use crate::model::pair::Pair;
 
-pub(super) use file::Text;
-#[cfg(feature = "xlsx")]
-pub(super) use file::text_not_pairs;
 pub use file::{Input, inputs, open};
 pub(super) use sides::{Sides, Told};
+pub(super) use text::Text;
+#[cfg(feature = "xlsx")]
+pub(super) use text::text_not_pairs;
 
 /// A pair and what it was in its file.
 #[derive(Clone, PartialEq, Debug)]
@@ -259,18 +259,9 @@ impl From<Pair> for Row {
 
 /// A pair of which nothing is known but its texts; a side that is blank has no segment.
 pub(super) fn bare(ar: String, en: String) -> Pair {
-    let segments = |text: &str| usize::from(!text.trim().is_empty());
     Pair {
-        shape: Shape::new(segments(&ar), segments(&en)),
-        ar_bytes: Span::new(0, ar.len()),
-        en_bytes: Span::new(0, en.len()),
-        ar,
-        en,
-        confidence: 1.0,
-        level: Level::default(),
         ar_segments: Span::default(),
         en_segments: Span::default(),
-        ar_file: None,
-        en_file: None,
+        ..Pair::new(ar, en)
     }
 }

@@ -3,7 +3,7 @@
 use crate::io::xml::Element;
 use crate::model::error::Result;
 
-/// The property that holds the [`checksum`](crate::model::pair::checksum) of a unit.
+/// The property that holds the [`checksum`](crate::formats::checksum) of a unit.
 pub(super) const CHECKSUM: &str = "x-checksum";
 /// The same for Trados Studio, which has a type in the name of each field.
 pub(super) const TRADOS_CHECKSUM: &str = "x-Checksum:SingleString";
@@ -25,7 +25,7 @@ pub struct History {
     pub changed: Option<String>,
     /// What somebody wrote to it.
     pub notes: Vec<String>,
-    /// The [`checksum`](crate::model::pair::checksum) that it had when we wrote it, if we did.
+    /// The [`checksum`](crate::formats::checksum) that it had when we wrote it, if we did.
     pub checksum: Option<String>,
     /// Whether its segments are others than those of the checksum: somebody has edited them, perhaps in a text editor.
     pub is_edited: bool,

@@ -15,7 +15,7 @@ pub use read::{Part, Parts, Prologue, TransUnit, UNIT_LIMIT};
 pub(super) use write::Units as Writer;
 pub use write::{Fragment, in_utf8};
 
-pub use crate::model::pair::checksum;
+use crate::formats::checksum;
 
 /// How TMX is written.
 #[derive(Clone, PartialEq, Eq, Debug)]

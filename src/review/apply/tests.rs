@@ -1,6 +1,4 @@
 use super::*;
-use crate::model::bead::Shape;
-use crate::model::document::Level;
 
 /// Pairs of one segment a side, with their places in two files.
 fn pairs() -> Vec<Pair> {
@@ -19,19 +17,12 @@ fn pairs() -> Vec<Pair> {
             Span::new(places.1, places.1 + en.len()),
         );
         places = (bytes.0.end + 1, bytes.1.end + 1);
-        Pair {
-            ar: ar.into(),
-            en: en.into(),
-            confidence: 0.5 + index as f64 / 10.0,
-            shape: Shape::new(1, 1),
-            level: Level::Sentence,
-            ar_segments: Span::new(index, index + 1),
-            en_segments: Span::new(index, index + 1),
-            ar_bytes: bytes.0,
-            en_bytes: bytes.1,
-            ar_file: Some("a".into()),
-            en_file: Some("e".into()),
-        }
+        let segment = Span::new(index, index + 1);
+        Pair::new(ar, en)
+            .with_confidence(0.5 + index as f64 / 10.0)
+            .with_segments(segment, segment)
+            .with_bytes(bytes.0, bytes.1)
+            .with_files(Some("a".into()), Some("e".into()))
     })
     .collect()
 }
@@ -44,7 +35,7 @@ fn decisions(all: &[(usize, usize, &str)]) -> String {
         .map(|(first, count, rows)| {
             let sums: Vec<String> = pairs[first - 1..first - 1 + count]
                 .iter()
-                .map(Pair::checksum)
+                .map(|pair| checksum(&pair.ar, &pair.en))
                 .collect();
             format!("{{\"first\":{first},\"checksums\":{sums:?},\"rows\":[{rows}]}}")
         })
@@ -172,13 +163,7 @@ fn marked_pairs_stay_what_they_were() {
         (bad.was, bad.mark, bad.pair.confidence),
         (Some(3), Some(Mark::Bad), 0.0)
     );
-    assert_eq!(
-        Pair {
-            confidence: 0.7,
-            ..good.pair.clone()
-        },
-        pairs()[2]
-    );
+    assert_eq!(good.pair.clone().with_confidence(0.7), pairs()[2]);
 }
 
 #[test]

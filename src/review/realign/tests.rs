@@ -37,19 +37,10 @@ fn rows(beads: &[([usize; 2], [usize; 2])]) -> Vec<Reviewed> {
             let texts = SENTENCES.iter().cycle().skip(start).take(end - start);
             texts.map(side).collect::<Vec<_>>().join(" ")
         };
-        let pair = Pair {
-            ar: text(*ar, |pair| pair.0),
-            en: text(*en, |pair| pair.1),
-            confidence: 0.5,
-            shape: Shape::new(ar[1] - ar[0], en[1] - en[0]),
-            level: Level::Sentence,
-            ar_segments: Span::new(ar[0], ar[1]),
-            en_segments: Span::new(en[0], en[1]),
-            ar_bytes: Span::default(),
-            en_bytes: Span::default(),
-            ar_file: Some("a".into()),
-            en_file: Some("e".into()),
-        };
+        let pair = Pair::new(text(*ar, |pair| pair.0), text(*en, |pair| pair.1))
+            .with_confidence(0.5)
+            .with_segments(Span::new(ar[0], ar[1]), Span::new(en[0], en[1]))
+            .with_files(Some("a".into()), Some("e".into()));
         // One byte is between two rows.
         let mut bytes = [pair.ar.len(), pair.en.len()]
             .into_iter()
@@ -64,11 +55,7 @@ fn rows(beads: &[([usize; 2], [usize; 2])]) -> Vec<Reviewed> {
             bytes.next().unwrap_or_default(),
         );
         Reviewed {
-            pair: Pair {
-                ar_bytes,
-                en_bytes,
-                ..pair
-            },
+            pair: pair.with_bytes(ar_bytes, en_bytes),
             was: Some(index),
             of: index,
             mark: None,

@@ -9,17 +9,13 @@ use std::fmt::Write;
 
 use regex_syntax::hir::Hir;
 
-use super::property::property;
+use super::property::{HORIZONTAL, property};
 
 /// How deeply groups, classes and what looks round may lie in each other.
 const DEPTH: usize = 30;
 
 /// What ends a line for `.`, `\v` and `\R`.
 const VERTICAL: &str = r"\n\x0B\x0C\r\u{85}\u{2028}\u{2029}";
-/// Spaces and tabs: `\h`.
-pub(super) const HORIZONTAL: &str =
-    r"\t \u{A0}\u{1680}\u{180E}\u{2000}-\u{200A}\u{202F}\u{205F}\u{3000}";
-
 /// A pattern that was understood.
 #[derive(Debug)]
 pub(super) struct Pattern {

@@ -11,6 +11,7 @@ mod words;
 mod written;
 
 use super::lexemes::{Lexeme, lex};
+pub use super::months::Calendar;
 use super::numerals::{self, Placed};
 use super::symbols;
 use crate::model::bead::Span;
@@ -18,15 +19,6 @@ use crate::model::lang::Lang;
 
 /// How far a Hijri date may be from its Gregorian rendering, in days: months began by sighting.
 pub const SIGHTING: i64 = 2;
-
-/// Whose months and years they are.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Calendar {
-    /// The civil one.
-    Gregorian,
-    /// The Islamic lunar one.
-    Hijri,
-}
 
 /// A date, as far as the text says it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]

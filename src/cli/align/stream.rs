@@ -2,25 +2,17 @@
 
 use std::io;
 
-use muwazi::batch::stream;
 use muwazi::model::error::Result;
+use muwazi::pipeline::{Pipeline, stream};
 
-use super::args::AlignArgs;
-use super::{Outcome, batch, plural, say};
+use crate::cli::{Outcome, plural, say};
 
-/// Runs the command.
-pub(super) fn run(args: &AlignArgs) -> Result<Outcome> {
-    let settings = batch::settings(
-        &args.input,
-        &args.knowledge,
-        &args.output.style,
-        (Vec::new(), args.min_confidence),
-        args.quiet,
-    )?;
+/// Aligns standard input, line after line.
+pub(super) fn run(pipeline: &Pipeline, is_quiet: bool) -> Result<Outcome> {
     let input = io::stdin().lock();
     let mut out = io::BufWriter::new(io::stdout().lock());
-    let counts = stream::run(&settings, input, &mut out)?;
-    if !args.quiet {
+    let counts = stream::run(pipeline, input, &mut out)?;
+    if !is_quiet {
         say(&format!(
             "{} aligned, {} failed",
             plural(counts.done, "document"),

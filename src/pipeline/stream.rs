@@ -16,7 +16,7 @@ use std::io::{BufRead, Read, Write};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::settings::{Aligned, Settings};
+use super::{Aligned, Pipeline};
 use crate::io::streams::{STDIN, STDOUT};
 use crate::model::error::{Error, ErrorKind, Result};
 use crate::model::pair::Pair;
@@ -68,7 +68,7 @@ pub struct Counts {
 ///
 /// # Errors
 /// [`ErrorKind::Read`] and [`ErrorKind::Write`], which end it.
-pub fn run(settings: &Settings, mut input: impl BufRead, out: &mut dyn Write) -> Result<Counts> {
+pub fn run(pipeline: &Pipeline, mut input: impl BufRead, out: &mut dyn Write) -> Result<Counts> {
     let unread = |source| Error::read(STDIN, source);
     let unwritten = |source| Error::write(STDOUT, source);
     let mut counts = Counts::default();
@@ -101,7 +101,7 @@ pub fn run(settings: &Settings, mut input: impl BufRead, out: &mut dyn Write) ->
                 Err(malformed(number, "it is longer than 256 MB".into())),
             ),
             false => match serde_json::from_slice::<Line>(line.trim_ascii_end()) {
-                Ok(line) => (line.id.clone(), align(settings, line, number)),
+                Ok(line) => (line.id.clone(), align(pipeline, line, number)),
                 Err(error) => (id_in(&line), Err(malformed(number, line::reason(&error)))),
             },
         };
@@ -114,7 +114,7 @@ pub fn run(settings: &Settings, mut input: impl BufRead, out: &mut dyn Write) ->
                     &Done {
                         id: &id,
                         pairs: &aligned.pairs,
-                        parallelism: aligned.verdict.counterpart,
+                        parallelism: aligned.verdict.coverage,
                         warnings: warnings.iter().map(|warning| warning.name()).collect(),
                     },
                 )
@@ -195,11 +195,11 @@ impl Given {
     }
 }
 
-fn align(settings: &Settings, line: Line, number: usize) -> Result<Aligned> {
+fn align(pipeline: &Pipeline, line: Line, number: usize) -> Result<Aligned> {
     let given = given(line).map_err(|reason| malformed(number, reason))?;
-    let encoding = settings.encoding.as_deref();
+    let encoding = pipeline.encoding.as_deref();
     let sources = given.into_iter().map(|given| given.read(encoding, number));
-    settings.align(sources.collect::<Result<_>>()?)
+    pipeline.align_sources(sources.collect::<Result<_>>()?)
 }
 
 /// The two sides that a line has, or the one that holds both.

@@ -1,0 +1,31 @@
+//! What a merge did.
+
+/// How many pairs were merged into a memory, and how.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+#[non_exhaustive]
+pub struct Counts {
+    /// Pairs that are new in it.
+    pub added: usize,
+    /// Pairs that took the place of a unit.
+    pub updated: usize,
+    /// Pairs that were left out because the memory has a translation by hand, or a surer one.
+    pub kept: usize,
+    /// Pairs that were in it, or twice among the new ones.
+    pub duplicates: usize,
+    /// Characters of the pairs that were written that XML cannot hold.
+    pub dropped: usize,
+}
+
+/// What a new pair met that the memory has another translation of.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub struct Change {
+    /// The line of the old memory in which the unit begins, counted from 1.
+    pub line: usize,
+    /// Whether the pair took the unit's place; else the unit was kept.
+    pub is_updated: bool,
+    /// The texts of the unit, Arabic first.
+    pub old: [String; 2],
+    /// The texts of the pair, Arabic first.
+    pub new: [String; 2],
+}

@@ -1,0 +1,176 @@
+//! The way from sources to pairs: read, told apart by language, segmented, aligned, assessed.
+//!
+//! This is the one place where these steps are joined. [`align_files`] and [`align_texts`] take the whole way with the
+//! usual settings, [`Pipeline`] with others; [`stream`] takes it for line after line of JSON.
+//!
+//! ```
+//! let ar = "انعقد المؤتمر في 14 مارس. وحضره 200 مندوب.";
+//! let en = "The conference met on 14 March. It was attended by 200 delegates.";
+//! let aligned = muwazi::pipeline::align_texts(en, ar)?;
+//! assert_eq!(aligned.pairs.len(), 2);
+//! assert!(aligned.pairs[1].en.starts_with("It was attended"));
+//! # Ok::<(), muwazi::model::error::Error>(())
+//! ```
+
+mod segmenter;
+pub mod stream;
+
+use std::path::Path;
+
+pub use segmenter::Segmenter;
+
+use crate::align::Aligner;
+use crate::model::assessment::Assessment;
+use crate::model::document::{Document, Level};
+use crate::model::error::Result;
+use crate::model::lang::Lang;
+use crate::model::pair::Pair;
+use crate::read::{self, Sides, Source};
+
+/// Aligns an Arabic and an English text, in either order, at the level of sentences.
+///
+/// # Errors
+/// [`ErrorKind::Missing`](crate::model::error::ErrorKind::Missing) and the others of [`read::sides`].
+pub fn align_texts(one: &str, other: &str) -> Result<Aligned> {
+    Pipeline::default().align_texts(one, other)
+}
+
+/// Aligns one file that holds both languages, or two files in either order, at the level of sentences.
+///
+/// # Errors
+/// As [`Pipeline::align_files`].
+pub fn align_files<P: AsRef<Path>>(paths: &[P]) -> Result<Aligned> {
+    Pipeline::default().align_files(paths)
+}
+
+/// Settings of all steps from sources to pairs. Shared between threads.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Pipeline {
+    /// What cuts texts into segments.
+    pub segmenter: Segmenter,
+    /// What aligns them.
+    pub aligner: Aligner,
+    /// What a segment is.
+    pub level: Level,
+    /// The encoding of plain text by its WHATWG name, if it is not to be told from the bytes.
+    pub encoding: Option<String>,
+    /// The least confidence, in \[0, 1\], of the pairs that come out.
+    pub min_confidence: f64,
+}
+
+/// The two documents of a bitext, segmented, and the sources they were made of.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Bitext {
+    /// The sources.
+    pub sides: Sides,
+    /// The Arabic document.
+    pub ar: Document,
+    /// The English document.
+    pub en: Document,
+}
+
+/// Two texts aligned.
+#[derive(Clone, PartialEq, Debug)]
+#[non_exhaustive]
+pub struct Aligned {
+    /// The names of the files of the Arabic and of the English text.
+    pub files: [String; 2],
+    /// What a segment is.
+    pub level: Level,
+    /// The pairs that are sure enough, and what has no counterpart, in the order of the texts.
+    pub pairs: Vec<Pair>,
+    /// The assessment of the whole alignment, pairs that are not sure enough included.
+    pub verdict: Assessment,
+}
+
+impl Pipeline {
+    /// Pipeline with the built-in rules and lexicon, at the level of sentences.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Aligns one file that holds both languages, or two files in either order. `-` is standard input.
+    ///
+    /// # Errors
+    /// Those of [`read::open_sides`] and [`segment`](Self::segment).
+    pub fn align_files<P: AsRef<Path>>(&self, paths: &[P]) -> Result<Aligned> {
+        let paths: Vec<String> = paths
+            .iter()
+            .map(|path| path.as_ref().display().to_string())
+            .collect();
+        let sides = read::open_sides(&paths, self.encoding.as_deref())?;
+        Ok(self.align(&self.segment(sides)?))
+    }
+
+    /// Aligns two texts in either order.
+    ///
+    /// # Errors
+    /// Those of [`read::sides`] and [`segment`](Self::segment).
+    pub fn align_texts(&self, one: &str, other: &str) -> Result<Aligned> {
+        let source = |name, text: &str| read::decode(name, text.as_bytes(), Some("utf-8"));
+        self.align_sources(vec![
+            source("the first text", one)?,
+            source("the second text", other)?,
+        ])
+    }
+
+    /// Aligns what was read: one source that holds both languages, or two in either order.
+    ///
+    /// # Errors
+    /// Those of [`read::sides`] and [`segment`](Self::segment).
+    pub fn align_sources(&self, sources: Vec<Source>) -> Result<Aligned> {
+        Ok(self.align(&self.segment(read::sides(sources)?)?))
+    }
+
+    /// Cuts both sides into segments.
+    ///
+    /// # Errors
+    /// Those of [`Segmenter::side`].
+    pub fn segment(&self, sides: Sides) -> Result<Bitext> {
+        Ok(Bitext {
+            ar: self.segmenter.side(Lang::Arabic, &sides.ar)?,
+            en: self.segmenter.side(Lang::English, &sides.en)?,
+            sides,
+        })
+    }
+
+    /// Aligns two documents and assesses the result.
+    pub fn align(&self, bitext: &Bitext) -> Aligned {
+        let alignment = self.aligner.align(&bitext.ar, &bitext.en, self.level);
+        let sides = [&bitext.sides.ar, &bitext.sides.en];
+        let files = sides.map(|side| side.source.name.clone());
+        let sure = alignment
+            .pairs()
+            .filter(|pair| pair.confidence >= self.min_confidence);
+        let pairs = sure.map(|pair| Pair {
+            ar_file: Some(files[0].clone()),
+            en_file: Some(files[1].clone()),
+            ..pair
+        });
+        Aligned {
+            level: self.level,
+            pairs: pairs.collect(),
+            verdict: Assessment::of(&alignment),
+            files,
+        }
+    }
+}
+
+impl Aligned {
+    /// Number of pairs that are sure enough, segments without counterpart apart.
+    pub fn written(&self) -> usize {
+        self.pairs.iter().filter(|pair| !pair.is_null()).count()
+    }
+
+    /// Whether there are pairs and none is sure enough.
+    pub fn is_all_unsure(&self) -> bool {
+        self.verdict.pairs > 0 && self.written() == 0
+    }
+
+    /// Whether the texts are translations of each other, and some of their pairs sure enough.
+    pub fn is_usable(&self) -> bool {
+        self.verdict.is_parallel() && !self.is_all_unsure()
+    }
+}

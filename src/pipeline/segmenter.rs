@@ -1,0 +1,81 @@
+//! What was read, cut into segments by the built-in rules or a translator's own.
+
+use std::sync::Arc;
+
+use crate::model::bead::Span;
+use crate::model::document::Document;
+use crate::model::error::Result;
+use crate::model::lang::Lang;
+use crate::read::{Side, Source};
+use crate::split::srx::{Mode, Rules};
+use crate::split::{ParagraphMode, Splitter};
+
+/// Rules by which sources become documents. Built once, it can be shared between threads.
+#[derive(Clone, Debug, Default)]
+pub struct Segmenter {
+    splitter: Splitter,
+    paragraphs: ParagraphMode,
+    rules: Option<(Arc<Rules>, Mode)>,
+}
+
+impl Segmenter {
+    /// Segmenter by the built-in rules, which tells paragraphs from the text.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets how paragraphs are marked in plain text; documents of other kinds say it themselves.
+    #[must_use]
+    pub fn paragraphs(mut self, mode: ParagraphMode) -> Self {
+        self.paragraphs = mode;
+        self
+    }
+
+    /// Sets whether every line is one segment, as in [`Splitter::segmented`].
+    #[must_use]
+    pub fn segmented(mut self, segmented: bool) -> Self {
+        self.splitter = self.splitter.segmented(segmented);
+        self
+    }
+
+    /// Sets a translator's own rules, which stand in place of the built-in ones or before them.
+    #[must_use]
+    pub fn rules(mut self, rules: Arc<Rules>, mode: Mode) -> Self {
+        self.rules = Some((rules, mode));
+        self
+    }
+
+    /// Segments of one side of what was read.
+    ///
+    /// # Errors
+    /// Those of [`RuledSplitter::split_spans`](crate::split::srx::RuledSplitter::split_spans).
+    pub fn side(&self, lang: Lang, side: &Side) -> Result<Document> {
+        self.spans(lang, &side.source, &side.spans)
+    }
+
+    /// Segments of a text that is wholly in one language.
+    ///
+    /// # Errors
+    /// As [`side`](Self::side).
+    pub fn whole(&self, lang: Lang, source: &Source) -> Result<Document> {
+        self.spans(lang, source, &[Span::new(0, source.text.len())])
+    }
+
+    fn spans(&self, lang: Lang, source: &Source, spans: &[Span]) -> Result<Document> {
+        let has_marks =
+            self.paragraphs == ParagraphMode::Auto && source.kind.has_definite_paragraphs();
+        let paragraphs = if has_marks {
+            ParagraphMode::BlankLine
+        } else {
+            self.paragraphs
+        };
+        let splitter = self.splitter.clone().paragraphs(paragraphs);
+        let text = source.text.clone();
+        match &self.rules {
+            None => Ok(splitter.split_spans(lang, text, spans)),
+            Some((rules, mode)) => splitter
+                .with_rules(rules.clone(), *mode)
+                .split_spans(lang, text, spans),
+        }
+    }
+}
