@@ -5,17 +5,15 @@ use std::fmt;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use super::read::Record;
 use crate::io::files::{self, Pending};
 use crate::io::sink::check_outputs;
 use crate::io::streams;
 use crate::model::error::{Error, Result};
-use crate::model::pair::Pair;
 
 /// Where all formats write.
 pub(super) type Out<'a> = BufWriter<Box<dyn Write + 'a>>;
 
-/// What can be written: a [`Pair`], a [`Term`](super::terms::Term) or a [`Hit`](super::hits::Hit).
+/// What can be written: a [`Pair`](crate::model::pair::Pair), a [`Term`](super::terms::Term) or a [`Hit`](super::hits::Hit).
 pub trait Row: Sized {
     /// A form that it is written in.
     type Format: Copy + Eq + fmt::Debug + 'static;
@@ -152,6 +150,15 @@ impl<'a, R: Row> Writer<'a, R> {
         written.map_err(|source| Error::write(&self.file, source))
     }
 
+    /// Writes `row`, or what it was in its file where that is kept.
+    ///
+    /// # Errors
+    /// As [`write`](Self::write).
+    pub(super) fn write_original(&mut self, row: &R, origin: &R::Origin) -> Result<()> {
+        let written = self.emit.original(row, origin);
+        written.map_err(|source| Error::write(&self.file, source))
+    }
+
     /// Has all that was written so far reach the file, but for formats that are written as a whole.
     ///
     /// # Errors
@@ -179,18 +186,6 @@ impl<'a, R: Row> Writer<'a, R> {
         let ended = self.emit.end().and_then(|()| self.emit.flush());
         ended.map_err(|source| Error::write(self.file, source))?;
         Ok(self.pending)
-    }
-}
-
-impl Writer<'_, Pair> {
-    /// Writes the pair of `record`, or what it was in its file where that is kept: see
-    /// [`tmx::Options::prologue`](super::tmx::Options::prologue).
-    ///
-    /// # Errors
-    /// As [`write`](Self::write).
-    pub fn write_record(&mut self, record: &Record) -> Result<()> {
-        let written = self.emit.original(&record.pair, &record.unit);
-        written.map_err(|source| Error::write(&self.file, source))
     }
 }
 
@@ -223,6 +218,26 @@ impl<R: Row> Outputs<R> {
     /// As [`Writer::write`], but for broken pipes.
     pub fn write(&mut self, row: &R) -> Result<()> {
         self.each(|writer| writer.write(row))
+    }
+
+    /// Writes `row`, or what it was in its file, to those whose format it is `for_format`; whether there were any.
+    ///
+    /// # Errors
+    /// As [`write`](Self::write).
+    pub(super) fn write_original(
+        &mut self,
+        row: &R,
+        origin: &R::Origin,
+        mut for_format: impl FnMut(R::Format) -> bool,
+    ) -> Result<bool> {
+        let mut is_written = false;
+        for (format, writer) in &mut self.0 {
+            if for_format(*format) {
+                unless_closed(writer, |writer| writer.write_original(row, origin))?;
+                is_written = true;
+            }
+        }
+        Ok(is_written)
     }
 
     /// Has all that was written so far reach the files.
@@ -264,27 +279,6 @@ impl<R: Row> Outputs<R> {
     fn each(&mut self, mut act: impl FnMut(&mut Writer<'static, R>) -> Result<()>) -> Result<()> {
         let mut writers = self.0.iter_mut();
         writers.try_for_each(|(_, writer)| unless_closed(writer, &mut act))
-    }
-}
-
-impl Outputs<Pair> {
-    /// Writes a record to those whose format it is `for_format`, as [`Writer::write_record`]; whether there were any.
-    ///
-    /// # Errors
-    /// As [`write`](Self::write).
-    pub fn write_record(
-        &mut self,
-        record: &Record,
-        mut for_format: impl FnMut(super::Format) -> bool,
-    ) -> Result<bool> {
-        let mut is_written = false;
-        for (format, writer) in &mut self.0 {
-            if for_format(*format) {
-                unless_closed(writer, |writer| writer.write_record(record))?;
-                is_written = true;
-            }
-        }
-        Ok(is_written)
     }
 }
 

@@ -137,10 +137,10 @@ fn dropped(texts: &[&str]) -> usize {
     characters.filter(|&c| !xml::is_allowed(c)).count()
 }
 
-/// Whether nothing to see is left of a text in XML.
-fn is_blank(text: &str) -> bool {
-    text.chars()
-        .all(|c| c.is_whitespace() || !xml::is_allowed(c))
+/// Whether a pair has something on both sides that can be seen, in XML too.
+fn has_both(pair: &Pair) -> bool {
+    let is_seen = |c: char| !c.is_whitespace() && xml::is_allowed(c);
+    !pair.is_null() && pair.ar.contains(is_seen) && pair.en.contains(is_seen)
 }
 
 /// A text without what would begin a new line.

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use super::frame::{Emit, Out};
 use super::lines;
 use super::read::{Row, Source, Text, bare};
-use super::{Format, one_line};
+use super::{has_both, one_line};
 use crate::model::error::{Error, Result};
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
@@ -27,7 +27,7 @@ impl<'a> Side<'a> {
 impl Emit<Pair> for Side<'_> {
     /// Writes no line for a pair that has nothing on one side: the other file has none for it either.
     fn row(&mut self, pair: &Pair) -> io::Result<()> {
-        if !Format::Arabic.holds(pair) {
+        if !has_both(pair) {
             return Ok(());
         }
         let text = match self.lang {

@@ -3,12 +3,12 @@
 use std::io;
 use std::path::Path;
 
-use super::frame::{Emit, Out, Row};
+use super::frame::{Emit, Out, Outputs, Row, Writer};
 use super::names::formats;
-use super::read::Unit;
+use super::read::{Record, Unit};
 use super::table::{Cell, Column, Style, Tabular, columns};
 use super::{
-    Options, csv, decimals, is_blank, jsonl, ladder, moses, page, sketch, tmx, xces, xliff,
+    Options, csv, decimals, has_both, jsonl, ladder, moses, page, sketch, tmx, xces, xliff,
 };
 use crate::model::error::Result;
 use crate::model::lang::Lang;
@@ -78,9 +78,7 @@ impl Format {
     /// Whether a pair is written at all: some formats hold none that has nothing on one side.
     pub fn holds(self, pair: &Pair) -> bool {
         match self {
-            Self::Tmx | Self::Xliff | Self::Arabic | Self::English => {
-                !pair.is_null() && !is_blank(&pair.ar) && !is_blank(&pair.en)
-            }
+            Self::Tmx | Self::Xliff | Self::Arabic | Self::English => has_both(pair),
             _ => true,
         }
     }
@@ -124,6 +122,31 @@ impl Row for Pair {
             #[cfg(feature = "parquet")]
             Format::Parquet => Box::new(super::parquet::Columns::new(out)?),
         })
+    }
+}
+
+impl Writer<'_, Pair> {
+    /// Writes the pair of `record`, or what it was in its file where that is kept: see
+    /// [`tmx::Options::prologue`].
+    ///
+    /// # Errors
+    /// As [`write`](Self::write).
+    pub fn write_record(&mut self, record: &Record) -> Result<()> {
+        self.write_original(&record.pair, &record.unit)
+    }
+}
+
+impl Outputs<Pair> {
+    /// Writes a record to those whose format it is `for_format`, as [`Writer::write_record`]; whether there were any.
+    ///
+    /// # Errors
+    /// As [`write`](Self::write).
+    pub fn write_record(
+        &mut self,
+        record: &Record,
+        for_format: impl FnMut(Format) -> bool,
+    ) -> Result<bool> {
+        self.write_original(&record.pair, &record.unit, for_format)
     }
 }
 

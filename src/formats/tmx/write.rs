@@ -8,7 +8,7 @@ use super::history::{CHECKSUM, TRADOS_CHECKSUM};
 use super::{Flavor, History, checksum};
 use crate::formats::frame::{Emit, Out};
 use crate::formats::read::Unit;
-use crate::formats::{Format, Options, decimals, dropped, tmx};
+use crate::formats::{Options, decimals, dropped, has_both, tmx};
 use crate::io::xml::{Attribute, Text};
 use crate::model::assessment::SURE;
 use crate::model::document::Level;
@@ -271,7 +271,7 @@ impl<'a> Units<'a> {
 
     /// Has a pair wait to be written.
     fn wait(&mut self, pair: &Pair, history: Option<History>) -> io::Result<()> {
-        if !Format::Tmx.holds(pair) {
+        if !has_both(pair) {
             return Ok(());
         }
         self.dropped += dropped(&[&pair.ar, &pair.en]);

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::{NOTE, NOTE_FROM, TARGET};
 use crate::formats::frame::{Emit, Out};
-use crate::formats::{Format, Options, decimals, dropped};
+use crate::formats::{Options, decimals, dropped, has_both};
 use crate::io::xml::{Attribute, Text};
 use crate::model::assessment::SURE;
 use crate::model::lang::Lang;
@@ -70,7 +70,7 @@ impl<'a> Segments<'a> {
 
 impl Emit<Pair> for Segments<'_> {
     fn row(&mut self, pair: &Pair) -> io::Result<()> {
-        if !Format::Xliff.holds(pair) {
+        if !has_both(pair) {
             return Ok(());
         }
         self.dropped += dropped(&[&pair.ar, &pair.en]);
