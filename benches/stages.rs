@@ -10,7 +10,7 @@ use divan::counter::{BytesCount, ItemsCount};
 use divan::{AllocProfiler, Bencher, black_box};
 use muwazi::align::Aligner;
 use muwazi::correspond::features::Features;
-use muwazi::formats::{Format, Options};
+use muwazi::formats::{Format, Options, PairWriter};
 use muwazi::model::document::{Document, Level};
 use muwazi::model::lang::Lang;
 use muwazi::model::pair::Pair;
@@ -112,9 +112,8 @@ fn write(bencher: Bencher, size: usize, format: Format) {
     let pairs = texts.pairs();
     let options = Options::default();
     bencher.counter(ItemsCount::new(pairs.len())).bench(|| {
-        let mut writer = format
-            .writer(Box::new(std::io::sink()), "out", &options)
-            .expect("a writer");
+        let mut writer =
+            PairWriter::new(format, Box::new(std::io::sink()), "out", &options).expect("a writer");
         for pair in black_box(&pairs) {
             writer.write(pair).expect("written");
         }

@@ -23,7 +23,7 @@
 //! ```
 //! use muwazi::align::Aligner;
 //! use muwazi::model::document::Level;
-//! use muwazi::formats::{Format, Options};
+//! use muwazi::formats::{Format, Options, PairWriter};
 //! use muwazi::model::lang::Lang;
 //! use muwazi::read;
 //! use muwazi::split::Splitter;
@@ -40,7 +40,7 @@
 //! assert_eq!(alignment.beads().len(), 2);
 //!
 //! let mut ladder = Vec::new();
-//! let mut writer = Format::Ladder.writer(Box::new(&mut ladder), "<memory>", &Options::default())?;
+//! let mut writer = PairWriter::new(Format::Ladder, Box::new(&mut ladder), "<memory>", &Options::default())?;
 //! for pair in alignment.pairs() {
 //!     writer.write(&pair)?;
 //! }

@@ -12,7 +12,7 @@ use super::place::Place;
 use super::report::{Row, Status, rounded};
 use super::settings::Settings;
 use crate::formats::read::{self as pairs_in, Input, Record};
-use crate::formats::{Format, Options};
+use crate::formats::{Format, Options, PairWriter};
 use crate::io::stamp::{Digest, Remembered};
 use crate::model::error::{Error, ErrorKind, Result};
 use crate::pipeline::Aligned;
@@ -189,7 +189,7 @@ impl Pass<'_> {
 /// Aligned texts in a format.
 fn written(aligned: &Aligned, format: Format, name: &str, options: &Options) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    let mut writer = format.writer(Box::new(&mut bytes), name, options)?;
+    let mut writer = PairWriter::new(format, Box::new(&mut bytes), name, options)?;
     for pair in &aligned.pairs {
         writer.write(pair)?;
     }

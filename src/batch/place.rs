@@ -1,12 +1,13 @@
 //! Where a batch keeps what it makes.
 
 use std::fs;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::pairing::ids::STATE;
 use crate::formats::Format;
 use crate::io::files;
+use crate::io::sink::Sink;
 use crate::io::stamp::Digest;
 use crate::model::error::{Error, Result};
 
@@ -99,12 +100,9 @@ impl Place {
         path: &str,
         content: impl FnOnce(&mut dyn Write) -> Result<()>,
     ) -> Result<()> {
-        let (out, pending) = files::create_by(path, Some(&self.unfinished()))?;
-        let mut out = BufWriter::new(out);
+        let mut out = Sink::create_by(path, &self.unfinished())?;
         content(&mut out)?;
-        out.flush().map_err(|source| Error::write(path, source))?;
-        drop(out);
-        pending.map_or(Ok(()), files::Pending::commit)
+        out.finish()
     }
 
     /// A file for what only muwazi needs.

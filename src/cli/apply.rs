@@ -69,9 +69,7 @@ pub(super) fn run(args: &ApplyArgs) -> Result<Outcome> {
             },
             pair: reviewed.pair,
         };
-        outputs
-            .iter_mut()
-            .try_for_each(|output| output.write_record(&record))?;
+        outputs.write_record(&record, |_| true)?;
         written += 1;
     }
     output::commit(outputs, args.quiet)?;

@@ -9,6 +9,7 @@ use std::time::Duration;
 use muwazi::io::decode::unpacked;
 use muwazi::io::files;
 use muwazi::io::lock::Lock;
+use muwazi::io::sink::{Sink, check_outputs};
 use muwazi::io::streams::{self, STDIN, STDOUT, is_stream};
 use muwazi::memory::check::{self, Finding, Options, RULES, Rule, Severity, Summary};
 use muwazi::model::error::{Error, Result};
@@ -16,7 +17,7 @@ use serde_json::json;
 use tempfile::NamedTempFile;
 
 use super::args::{CheckArgs, FindingFormat};
-use super::{Outcome, grouped, harmless, output, plural, print, say, usage};
+use super::{Outcome, grouped, harmless, plural, print, say, usage};
 
 /// Of each rule so many findings are shown unless all are asked for.
 const SHOWN: usize = 20;
@@ -87,7 +88,7 @@ fn copies(args: &CheckArgs) -> Result<Vec<String>> {
             .map(|file| beside(file))
             .collect::<Result<_>>()?,
     };
-    output::check(&copies, &args.files)?;
+    check_outputs(&copies, &args.files)?;
     Ok(copies)
 }
 
@@ -122,8 +123,7 @@ fn run_one(args: &CheckArgs, file: &str, copy: Option<&str>, options: &Options) 
             Outcome::InPart
         });
     };
-    let (out, pending) = files::create(copy)?;
-    let mut out = BufWriter::with_capacity(BUFFER, out);
+    let mut out = Sink::create(copy)?;
     check::fix(
         name,
         input.open()?,
@@ -133,8 +133,7 @@ fn run_one(args: &CheckArgs, file: &str, copy: Option<&str>, options: &Options) 
         &summary,
         &mut |_| {},
     )?;
-    out.flush().map_err(|source| Error::write(copy, source))?;
-    drop(out);
+    let pending = out.end()?;
     if args.in_place {
         files::back_up(file)?;
     }

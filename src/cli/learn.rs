@@ -2,18 +2,17 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::io::Write;
 use std::path::Path;
 
 use muwazi::formats::read::{self, Input};
-use muwazi::io::{files, streams};
+use muwazi::io::sink::{check_outputs, write_whole};
 use muwazi::lexicon::Lexicon;
 use muwazi::lexicon::learn::{Learner, Options};
-use muwazi::model::error::{Error, Result};
+use muwazi::model::error::Result;
 use muwazi::text::script;
 
 use super::args::LearnArgs;
-use super::{Outcome, grouped, output, say, usage};
+use super::{Outcome, grouped, say, usage};
 
 /// Runs the command.
 pub(super) fn run(args: &LearnArgs) -> Result<Outcome> {
@@ -23,7 +22,7 @@ pub(super) fn run(args: &LearnArgs) -> Result<Outcome> {
         .map(|file| Weighted::parse(file))
         .collect::<Result<_>>()?;
     let paths: Vec<String> = inputs.iter().map(|input| input.path.to_owned()).collect();
-    output::check(std::slice::from_ref(&args.output), &paths)?;
+    check_outputs(std::slice::from_ref(&args.output), &paths)?;
     let mut learner = Learner::new();
     for input in &inputs {
         let tally = input.teach(&mut learner, args.encoding.as_deref())?;
@@ -45,7 +44,7 @@ pub(super) fn run(args: &LearnArgs) -> Result<Outcome> {
             "nothing was seen often enough to be learnt; give more pairs",
         ));
     }
-    write(&args.output, lexicon.bytes())?;
+    write_whole(&args.output, |out| out.write_all(lexicon.bytes()))?;
     if !args.quiet {
         say(&format!(
             "learnt from {} pairs: {} keys of Arabic words, {} English words, {} links; {} bytes",
@@ -57,15 +56,6 @@ pub(super) fn run(args: &LearnArgs) -> Result<Outcome> {
         ));
     }
     Ok(Outcome::Done)
-}
-
-fn write(path: &str, bytes: &[u8]) -> Result<()> {
-    let (mut out, pending) = streams::create(path)?;
-    out.write_all(bytes)
-        .and_then(|()| out.flush())
-        .map_err(|source| Error::write(streams::output_name(path), source))?;
-    drop(out);
-    pending.map_or(Ok(()), files::Pending::commit)
 }
 
 /// A file to learn from.

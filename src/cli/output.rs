@@ -1,36 +1,32 @@
-//! Where pairs go: files that appear whole or not at all, and streams.
+//! Where rows go: the arguments that say it, for pairs, terms and hits.
 
-use std::fs;
-use std::io::{self, Write};
-use std::path::Path;
-
-use muwazi::formats::read::{Record, Unit};
-use muwazi::formats::{Format, Options, PairWriter, Timestamp};
-use muwazi::io::files::{self, Pending, check_folder, folder_of};
-use muwazi::model::error::{Error, Result};
+use muwazi::formats::{Format, Options, Outputs, Row, Timestamp};
+use muwazi::io::sink::refuse_packed;
+use muwazi::io::streams::{STREAM, is_stream};
+use muwazi::model::error::Result;
 use muwazi::model::pair::Pair;
 
 use super::args::{FormatName, OutputArgs, StyleArgs};
 use super::{plural, say, usage};
 
-/// The name that means standard output.
-pub(super) const STDOUT_PATH: &str = "-";
-
 impl StyleArgs {
     /// How to write.
     pub(super) fn options(&self) -> Result<Options> {
         let mut options = Options::default();
-        options.excel = self.excel;
-        options.flavor = self.tmx_flavor.unwrap_or_default();
-        options.has_doctype = self.doctype;
-        if let Some(code) = &self.ar_code {
-            options.ar_code = code.clone();
-        }
-        if let Some(code) = &self.en_code {
-            options.en_code = code.clone();
+        options.csv.excel = self.excel;
+        options.tmx.flavor = self.tmx_flavor.unwrap_or_default();
+        options.tmx.has_doctype = self.doctype;
+        let languages = &mut options.languages;
+        for (own, code) in [
+            (&mut languages.ar, &self.ar_code),
+            (&mut languages.en, &self.en_code),
+        ] {
+            if let Some(code) = code {
+                *own = code.clone();
+            }
         }
         if let Some(source) = self.source {
-            options.source_lang = source.into();
+            languages.source = source.into();
         }
         options.date = Some(match self.date {
             Some(date) => date,
@@ -43,47 +39,69 @@ impl StyleArgs {
 impl OutputArgs {
     /// Where to write what, once for each file.
     pub(super) fn targets(&self) -> Result<Vec<(String, Format)>> {
-        if self.output.is_empty() {
-            return match self.format {
-                Some(FormatName::Moses) => Err(usage(
+        let one = match self.format {
+            Some(FormatName::Moses) if self.output.is_empty() => {
+                return Err(usage(
                     "Moses wants two files; name them with -o, as in -o out.ar -o out.en or --format moses -o out",
-                )),
-                Some(FormatName::One(format)) => Ok(vec![(STDOUT_PATH.into(), format)]),
-                None => Ok(vec![(STDOUT_PATH.into(), Format::Csv)]),
-            };
-        }
+                ));
+            }
+            Some(FormatName::One(format)) => Some(format),
+            _ => None,
+        };
         let mut targets = Vec::new();
-        for path in &self.output {
-            refuse_packed(path)?;
+        for path in paths(&self.output) {
             let stem = path.strip_suffix(".moses");
             match (self.format, stem) {
                 (Some(FormatName::Moses), _) | (None, Some(_)) => {
+                    refuse_packed(path)?;
                     let stem = stem.unwrap_or(path);
-                    if stem == STDOUT_PATH {
+                    if is_stream(stem) {
                         return Err(usage("Moses wants two files; standard output is one"));
                     }
                     for format in [Format::Arabic, Format::English] {
                         targets.push((format!("{stem}.{format}"), format));
                     }
                 }
-                (Some(FormatName::One(format)), _) => targets.push((path.clone(), format)),
-                (None, None) if path == STDOUT_PATH => targets.push((path.clone(), Format::Csv)),
-                (None, None) => targets.push((path.clone(), Format::from_path(path)?)),
+                _ => targets.push(target::<Pair>(path, one, Format::Csv)?),
             }
         }
         Ok(targets)
     }
 
     /// Opens all outputs; none may be one of the `inputs`.
-    pub(super) fn open(&self, options: &Options, inputs: &[String]) -> Result<Vec<Output>> {
-        let targets = self.targets()?;
-        let paths: Vec<String> = targets.iter().map(|(path, _)| path.clone()).collect();
-        if !self.output.is_empty() {
-            check(&paths, inputs)?;
-        }
-        let open = |(path, format): &(String, Format)| Output::file(path, *format, options);
-        targets.iter().map(open).collect()
+    pub(super) fn open(&self, options: &Options, inputs: &[String]) -> Result<Outputs<Pair>> {
+        Outputs::open(&self.targets()?, inputs, |_| options.clone())
     }
+}
+
+/// Where to write terms or hits and in which format: as `-o` and `--format` say, `default` to standard output.
+pub(super) fn targets<R: Row>(
+    output: &[String],
+    format: Option<R::Format>,
+    default: R::Format,
+) -> Result<Vec<(String, R::Format)>> {
+    let targets = paths(output).map(|path| target::<R>(path, format, default));
+    targets.collect()
+}
+
+/// The outputs that are named, or else standard output.
+fn paths(output: &[String]) -> impl Iterator<Item = &str> {
+    let stdout = output.is_empty().then_some(STREAM);
+    output.iter().map(String::as_str).chain(stdout)
+}
+
+fn target<R: Row>(
+    path: &str,
+    format: Option<R::Format>,
+    default: R::Format,
+) -> Result<(String, R::Format)> {
+    refuse_packed(path)?;
+    let format = match format {
+        Some(format) => format,
+        None if is_stream(path) => default,
+        None => R::format_of(path.as_ref())?,
+    };
+    Ok((path.to_owned(), format))
 }
 
 /// The time that `SOURCE_DATE_EPOCH` fixes, or that it is.
@@ -106,22 +124,10 @@ fn now() -> Result<Timestamp> {
     }
 }
 
-/// Ends the writing of all, and only then puts each into its place; then says what was lost on the way.
-pub(super) fn commit(outputs: Vec<Output>, is_quiet: bool) -> Result<()> {
-    let dropped: Vec<(String, usize)> = outputs
-        .iter()
-        .map(|output| (output.name.clone(), output.dropped))
-        .collect();
-    let pending: Vec<_> = outputs
-        .into_iter()
-        .map(Output::finish)
-        .collect::<Result<_>>()?;
-    pending
-        .into_iter()
-        .flatten()
-        .try_for_each(Pending::commit)?;
-    if !is_quiet {
-        for (name, count) in dropped {
+/// Ends the writing of all outputs, puts each into its place, and says what was lost on the way.
+pub(super) fn commit<R: Row>(outputs: Outputs<R>, is_quiet: bool) -> Result<()> {
+    for (name, count) in outputs.finish()? {
+        if !is_quiet {
             say_dropped(&name, count);
         }
     }
@@ -137,135 +143,4 @@ pub(super) fn say_dropped(file: &str, count: usize) {
             "{file}: {characters} that XML cannot hold {were} left out"
         ));
     }
-}
-
-/// Refuses outputs that cannot be written, or that would destroy an input or each other.
-pub(super) fn check(outputs: &[String], inputs: &[String]) -> Result<()> {
-    for (index, path) in outputs.iter().enumerate() {
-        let is_same = |other: &String| other == path || is_same_file(other, path);
-        if outputs[..index].iter().any(is_same) {
-            return Err(usage(format!("{path} is named twice as an output")));
-        }
-        if path == STDOUT_PATH {
-            continue;
-        }
-        if inputs.iter().any(is_same) {
-            return Err(usage(format!(
-                "{path} is an input too; writing there would destroy it"
-            )));
-        }
-        refuse_packed(path)?;
-        check_folder(path, Path::new(path))?;
-    }
-    Ok(())
-}
-
-/// Refuses what would have to be packed.
-pub(super) fn refuse_packed(path: &str) -> Result<()> {
-    match path.to_ascii_lowercase().ends_with(".gz") {
-        true => Err(usage(format!(
-            "{path}: files packed with gzip are read but not written; name one without .gz, and pack it afterwards"
-        ))),
-        false => Ok(()),
-    }
-}
-
-/// Whether two paths lead to the same place, where a file may not stand yet.
-fn is_same_file(a: &str, b: &str) -> bool {
-    let place = |path: &str| {
-        let path = Path::new(path);
-        fs::canonicalize(path).ok().or_else(|| {
-            let folder = fs::canonicalize(folder_of(path)).ok()?;
-            Some(folder.join(path.file_name()?))
-        })
-    };
-    place(a).is_some_and(|a| place(b) == Some(a))
-}
-
-/// Where pairs go: a file that is being written beside its final place, or a stream.
-pub(super) struct Output {
-    name: String,
-    format: Format,
-    writer: Box<dyn PairWriter>,
-    pending: Option<Pending>,
-    is_closed: bool,
-    /// Whether translation units go out as they were.
-    keeps_units: bool,
-    /// How many characters the format could not hold.
-    dropped: usize,
-}
-
-impl Output {
-    /// A file in `format`, or standard output if it is `-`.
-    pub(super) fn file(path: &str, format: Format, options: &Options) -> Result<Self> {
-        let (name, (out, pending)) = match path {
-            STDOUT_PATH => ("<stdout>", (Box::new(io::stdout()) as Box<dyn Write>, None)),
-            path => (path, files::create(path)?),
-        };
-        Ok(Self {
-            name: name.to_owned(),
-            format,
-            writer: format.writer(out, name, options)?,
-            pending,
-            is_closed: false,
-            keeps_units: format == Format::Tmx && options.prologue.is_some(),
-            dropped: 0,
-        })
-    }
-
-    /// Writes a pair. If whoever reads a stream has gone away, that is no error: the other outputs go on.
-    pub(super) fn write(&mut self, pair: &Pair) -> Result<()> {
-        self.dropped += self.format.dropped(pair);
-        self.unless_closed(|writer| writer.write(pair))
-    }
-
-    /// The same, as it was in its file where that is kept.
-    pub(super) fn write_record(&mut self, record: &Record) -> Result<()> {
-        if !self.keeps_units || record.unit == Unit::None {
-            self.dropped += self.format.dropped(&record.pair);
-        }
-        self.unless_closed(|writer| writer.write_record(record))
-    }
-
-    fn unless_closed(
-        &mut self,
-        write: impl FnOnce(&mut dyn PairWriter) -> Result<()>,
-    ) -> Result<()> {
-        if !self.is_closed {
-            let written = write(&mut *self.writer);
-            self.is_closed = matches!(&written, Err(error) if error.is_broken_pipe());
-            if !self.is_closed {
-                return written;
-            }
-        }
-        Ok(())
-    }
-
-    /// Ends the writing; nothing is in its final place yet.
-    fn finish(self) -> Result<Option<Pending>> {
-        if !self.is_closed {
-            match self.writer.finish() {
-                Err(error) if error.is_broken_pipe() => {}
-                finished => finished?,
-            }
-        }
-        Ok(self.pending)
-    }
-}
-
-/// Has `write` write a file whole, or standard output if no file is named or it is `-`.
-pub(super) fn whole(
-    path: Option<&str>,
-    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> Result<()> {
-    let (name, (out, pending)) = match path {
-        None | Some(STDOUT_PATH) => ("<stdout>", (Box::new(io::stdout()) as Box<dyn Write>, None)),
-        Some(path) => (path, files::create(path)?),
-    };
-    let mut out = io::BufWriter::new(out);
-    write(&mut out)
-        .and_then(|()| out.flush())
-        .map_err(|source| Error::write(name, source))?;
-    drop(out);
-    pending.map_or(Ok(()), Pending::commit)
 }

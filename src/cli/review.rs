@@ -1,19 +1,18 @@
 //! `muwazi review`: pairs in, a page to correct them out.
 
 use muwazi::formats::read;
-use muwazi::formats::{Format, Options};
+use muwazi::formats::{Format, Options, Outputs};
 use muwazi::model::assessment::SURE;
 use muwazi::model::error::Result;
 
 use super::args::ReviewArgs;
-use super::output::{self, Output};
-use super::{Outcome, grouped, plural, say};
+use super::{Outcome, grouped, output, plural, say};
 
 /// Runs the command.
 pub(super) fn run(args: &ReviewArgs) -> Result<Outcome> {
     let inputs = read::inputs(&args.files)?;
-    output::check(std::slice::from_ref(&args.output), &args.files)?;
-    let mut page = Output::file(&args.output, Format::Html, &Options::default())?;
+    let target = (args.output.clone(), Format::Html);
+    let mut page = Outputs::open(&[target], &args.files, |_| Options::default())?;
     let (mut pairs, mut doubtful) = (0, 0);
     for input in &inputs {
         for record in read::open(input, args.encoding.as_deref())? {
@@ -23,7 +22,7 @@ pub(super) fn run(args: &ReviewArgs) -> Result<Outcome> {
             doubtful += usize::from(record.pair.confidence() < SURE);
         }
     }
-    output::commit(vec![page], args.quiet)?;
+    output::commit(page, args.quiet)?;
     if !args.quiet {
         say(&format!(
             "{}, {} to look at",

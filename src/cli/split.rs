@@ -2,6 +2,8 @@
 
 use std::io::Write;
 
+use muwazi::io::sink::{check_outputs, write_whole};
+use muwazi::io::streams::STREAM;
 use muwazi::model::bead::Span;
 use muwazi::model::document::{Document, Level};
 use muwazi::model::error::{ErrorKind, Result};
@@ -10,12 +12,12 @@ use muwazi::read;
 use muwazi::text::script;
 
 use super::args::SplitArgs;
-use super::{Outcome, input, output};
+use super::{Outcome, input};
 
 /// Runs the command.
 pub(super) fn run(args: &SplitArgs) -> Result<Outcome> {
     let inputs = [std::slice::from_ref(&args.file), args.input.srx.as_slice()].concat();
-    output::check(args.output.as_slice(), &inputs)?;
+    check_outputs(args.output.as_slice(), &inputs)?;
     let source = read::open(&args.file, args.input.encoding.as_deref())?;
     let segmenter = input::segmenter(&args.input, Lang::Arabic.code(), Lang::English.code())?;
     // A text in one language is as welcome as one that holds both.
@@ -30,7 +32,7 @@ pub(super) fn run(args: &SplitArgs) -> Result<Outcome> {
         }
         Err(error) => return Err(error),
     };
-    output::whole(args.output.as_deref(), |out| {
+    write_whole(args.output.as_deref().unwrap_or(STREAM), |out| {
         write(out, &documents, args.input.level.into())
     })?;
     Ok(Outcome::Done)

@@ -1,10 +1,10 @@
 //! `muwazi terms`: pairs in, the terms of both languages out.
 
-use std::io::{self, Write};
-
+use muwazi::formats::Outputs;
+use muwazi::formats::csv;
 use muwazi::formats::read;
-use muwazi::formats::terms::{Form, Layout, Term};
-use muwazi::io::files::{self, Pending};
+use muwazi::formats::terms::{self, Format, Term};
+use muwazi::io::sink::check_outputs;
 use muwazi::model::error::Result;
 use muwazi::model::pair::Pair;
 use muwazi::terms::{Extractor, Options};
@@ -17,8 +17,9 @@ pub(super) fn run(args: &TermsArgs) -> Result<Outcome> {
     let inputs = read::inputs(&args.files)?;
     let references = read::inputs(&args.reference)?;
     // That something cannot be written is said before anything is read.
-    output::check(&args.output, &[&*args.files, &*args.reference].concat())?;
-    let targets = targets(args)?;
+    let read = [&*args.files, &*args.reference].concat();
+    check_outputs(&args.output, &read)?;
+    let targets = output::targets::<Term>(&args.output, args.format, Format::Csv)?;
     let mut extractor = Extractor::new(Options {
         longest: args.max_words,
         least: args.min_count,
@@ -40,7 +41,9 @@ pub(super) fn run(args: &TermsArgs) -> Result<Outcome> {
     let used = extractor.pairs();
     let terms = extractor.finish();
     let written = &terms[..terms.len().min(args.limit.unwrap_or(usize::MAX))];
-    write(args, &targets, written)?;
+    let mut outputs = Outputs::open(&targets, &read, |_| layout(args))?;
+    written.iter().try_for_each(|term| outputs.write(term))?;
+    output::commit(outputs, args.quiet)?;
     if !args.quiet {
         say(&format!(
             "{} in {}{}",
@@ -91,36 +94,12 @@ fn each(args: &TermsArgs, input: &read::Input, mut take: impl FnMut(&Pair)) -> R
     Ok(())
 }
 
-/// Where to write what, standard output without a path.
-fn targets(args: &TermsArgs) -> Result<Vec<(Option<String>, Form)>> {
-    if args.output.is_empty() {
-        return Ok(vec![(None, args.format.unwrap_or(Form::Csv))]);
-    }
-    let target = |path: &String| match (path == output::STDOUT_PATH, args.format) {
-        (true, form) => Ok((None, form.unwrap_or(Form::Csv))),
-        (false, Some(form)) => Ok((Some(path.clone()), form)),
-        (false, None) => Ok((Some(path.clone()), Form::from_path(path)?)),
-    };
-    args.output.iter().map(target).collect()
-}
-
-/// Writes all outputs, and only then puts each into its place.
-fn write(args: &TermsArgs, targets: &[(Option<String>, Form)], terms: &[Term]) -> Result<()> {
-    let layout = Layout {
+/// How terms are written.
+fn layout(args: &TermsArgs) -> terms::Options {
+    terms::Options {
         title: args.files.join(", "),
         examples: args.examples,
         is_compared: !args.reference.is_empty(),
-    };
-    let written = |(path, form): &(Option<String>, Form)| -> Result<Option<Pending>> {
-        let (out, pending): (Box<dyn Write>, _) = match path {
-            Some(path) => files::create(path)?,
-            None => (Box::new(io::stdout()), None),
-        };
-        let mut writer = form.writer(out, path.as_deref().unwrap_or("<stdout>"), &layout)?;
-        terms.iter().try_for_each(|term| writer.write(term))?;
-        writer.finish()?;
-        Ok(pending)
-    };
-    let pending: Vec<Option<Pending>> = targets.iter().map(written).collect::<Result<_>>()?;
-    pending.into_iter().flatten().try_for_each(Pending::commit)
+        csv: csv::Options::new(args.excel),
+    }
 }

@@ -14,9 +14,9 @@
 
 use std::io::{self, BufRead, Write};
 
+use super::frame::{Emit, Out, Row};
 use super::lines::{self, parse_lines};
-use super::read::{Row, Source, Text};
-use super::{Emit, Out};
+use super::read::{self, Source, Text};
 use crate::model::bead::Span;
 use crate::model::error::Result;
 use crate::model::pair::Pair;
@@ -42,8 +42,8 @@ impl Pairs {
 }
 
 impl Source for Pairs {
-    fn next(&mut self) -> Result<Option<Row>> {
-        Ok(self.0.parse(parse_line)?.map(Row::numbered))
+    fn next(&mut self) -> Result<Option<read::Row>> {
+        Ok(self.0.parse(parse_line)?.map(read::Row::numbered))
     }
 
     fn line(&self) -> usize {
@@ -86,17 +86,33 @@ pub(super) fn parse(line: &str) -> std::result::Result<Pair, String> {
     Ok(pair)
 }
 
-pub(super) struct Lines<'a>(pub(super) Out<'a>);
+/// Writes what `to_json` makes of each row on a line of its own.
+pub(super) struct Lines<'a, F> {
+    out: Out<'a>,
+    to_json: F,
+}
 
-impl Emit for Lines<'_> {
-    fn pair(&mut self, pair: &Pair) -> io::Result<()> {
+impl<'a, F> Lines<'a, F> {
+    pub(super) fn new<R: Row>(out: Out<'a>, to_json: F) -> Self
+    where
+        F: FnMut(&mut Out<'a>, &R) -> serde_json::Result<()>,
+    {
+        Self { out, to_json }
+    }
+}
+
+impl<'a, R: Row, F> Emit<R> for Lines<'a, F>
+where
+    F: FnMut(&mut Out<'a>, &R) -> serde_json::Result<()>,
+{
+    fn row(&mut self, row: &R) -> io::Result<()> {
         // Unlike csv, serde_json gives the I/O error inside its own back as it was.
-        serde_json::to_writer(&mut self.0, pair)?;
-        self.0.write_all(b"\n")
+        (self.to_json)(&mut self.out, row)?;
+        self.out.write_all(b"\n")
     }
 
-    fn end(&mut self) -> io::Result<()> {
-        self.0.flush()
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 }
 

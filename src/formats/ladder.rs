@@ -14,8 +14,9 @@
 
 use std::io::{self, BufRead, Write};
 
+use super::decimals;
+use super::frame::{Emit, Out};
 use super::lines::parse_lines;
-use super::{Emit, Out, decimals};
 use crate::model::bead::Span;
 use crate::model::error::Result;
 use crate::model::eval::Link;
@@ -66,19 +67,19 @@ fn numbers(side: &str) -> Option<Vec<usize>> {
 
 pub(super) struct Rungs<'a>(pub(super) Out<'a>);
 
-impl Emit for Rungs<'_> {
-    fn pair(&mut self, pair: &Pair) -> io::Result<()> {
+impl Emit<Pair> for Rungs<'_> {
+    fn row(&mut self, pair: &Pair) -> io::Result<()> {
         let side = |segments: Span| segments.range().collect::<Vec<usize>>();
         writeln!(
             self.0,
             "{:?}:{:?}:{}",
             side(pair.ar_segments),
             side(pair.en_segments),
-            decimals(pair.confidence)
+            decimals(pair.confidence, 4)
         )
     }
 
-    fn end(&mut self) -> io::Result<()> {
+    fn flush(&mut self) -> io::Result<()> {
         self.0.flush()
     }
 }

@@ -4,9 +4,10 @@
 
 use std::io::{self, Write};
 
+use super::frame::{Emit, Out};
 use super::lines;
 use super::read::{Row, Source, Text, bare};
-use super::{Emit, Format, Out, one_line};
+use super::{has_both, one_line};
 use crate::model::error::{Error, Result};
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
@@ -23,10 +24,10 @@ impl<'a> Side<'a> {
     }
 }
 
-impl Emit for Side<'_> {
+impl Emit<Pair> for Side<'_> {
     /// Writes no line for a pair that has nothing on one side: the other file has none for it either.
-    fn pair(&mut self, pair: &Pair) -> io::Result<()> {
-        if !Format::Arabic.holds(pair) {
+    fn row(&mut self, pair: &Pair) -> io::Result<()> {
+        if !has_both(pair) {
             return Ok(());
         }
         let text = match self.lang {
@@ -36,7 +37,7 @@ impl Emit for Side<'_> {
         writeln!(self.out, "{}", one_line(text))
     }
 
-    fn end(&mut self) -> io::Result<()> {
+    fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
     }
 }

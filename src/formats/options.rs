@@ -3,76 +3,62 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::tmx::Flavor;
-use super::{Timestamp, usage};
+use super::{Timestamp, csv, tmx, usage};
 use crate::model::error::{Error, Result};
 use crate::model::lang::Lang;
 
-/// How to write; the default is right for most. Each format heeds what concerns it.
-#[derive(Clone, PartialEq, Eq, Debug)]
+/// How pairs are written; the default is right for most. Each format heeds what concerns it.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Options {
-    /// CSV and TSV for a spreadsheet: with a byte order mark, without which Excel takes UTF-8 for a legacy
-    /// encoding, and with an apostrophe before every cell that a spreadsheet would run as a formula, or would
-    /// take for a time of day as it does the shape `1:1`. TSV is then quoted as Excel quotes it.
-    ///
-    /// Without it the cells are the plain data, for programs.
-    pub excel: bool,
-    /// What TMX and XLIFF call Arabic, such as `ar` or `ar-SA`.
-    pub ar_code: LangTag,
-    /// What TMX and XLIFF call English, such as `en` or `en-GB`.
-    pub en_code: LangTag,
-    /// The language that TMX and XLIFF name as the source; its text comes first in each unit.
-    pub source_lang: Lang,
-    /// When the TMX was made. It is never taken from the clock here, so that output can be reproduced.
+    /// What concerns CSV and TSV.
+    pub csv: csv::Options,
+    /// What concerns TMX alone.
+    pub tmx: tmx::Options,
+    /// What TMX and XLIFF call the languages.
+    pub languages: Languages,
+    /// When the TMX or XLIFF was made. It is never taken from the clock here, so that output can be reproduced.
     pub date: Option<Timestamp>,
-    /// What besides the texts a TMX has, for which tool.
-    pub flavor: Flavor,
-    /// Whether TMX begins with a document type declaration. Some tools ask for it, others go looking for the DTD then.
-    pub has_doctype: bool,
-    /// What stands before the first unit in the TMX that is written anew. With it, [records](super::PairWriter::write_record)
-    /// that were units go out as they were, with their notes, properties, attributes and tags, and the header is the old
-    /// one; [`flavor`](Self::flavor) and codes then say only how other pairs are written.
-    pub prologue: Option<String>,
-    /// The version of the tool that the TMX names as its maker; this crate's own by default.
-    pub tool_version: String,
 }
 
-impl Options {
-    /// What TMX and XLIFF call `lang`.
+/// What TMX and XLIFF call the languages.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Languages {
+    /// Arabic, such as `ar` or `ar-SA`.
+    pub ar: LangTag,
+    /// English, such as `en` or `en-GB`.
+    pub en: LangTag,
+    /// The language that is named as the source; its text comes first in each unit.
+    pub source: Lang,
+}
+
+impl Languages {
+    /// The code of `lang`.
     pub fn code(&self, lang: Lang) -> &LangTag {
         match lang {
-            Lang::Arabic => &self.ar_code,
-            Lang::English => &self.en_code,
+            Lang::Arabic => &self.ar,
+            Lang::English => &self.en,
         }
     }
 
-    /// Whether they go together.
+    /// Whether they can be told apart.
     pub(super) fn check(&self) -> Result<()> {
-        let Self {
-            ar_code, en_code, ..
-        } = self;
-        if ar_code.as_str().eq_ignore_ascii_case(en_code.as_str()) {
+        let Self { ar, en, .. } = self;
+        if ar.as_str().eq_ignore_ascii_case(en.as_str()) {
             return Err(usage(format!(
-                "both languages have the code {ar_code}; give each its own"
+                "both languages have the code {ar}; give each its own"
             )));
         }
         Ok(())
     }
 }
 
-impl Default for Options {
+impl Default for Languages {
     fn default() -> Self {
         Self {
-            excel: false,
-            ar_code: LangTag(Lang::Arabic.code().into()),
-            en_code: LangTag(Lang::English.code().into()),
-            source_lang: Lang::Arabic,
-            date: None,
-            flavor: Flavor::default(),
-            has_doctype: false,
-            prologue: None,
-            tool_version: env!("CARGO_PKG_VERSION").into(),
+            ar: LangTag(Lang::Arabic.code().into()),
+            en: LangTag(Lang::English.code().into()),
+            source: Lang::Arabic,
         }
     }
 }
@@ -148,10 +134,10 @@ mod tests {
 
     #[test]
     fn two_languages_need_two_codes() {
-        let mut options = Options::default();
-        assert!(options.check().is_ok());
-        options.ar_code = LangTag("EN".into());
-        let error = options.check().unwrap_err().to_string();
+        let mut languages = Languages::default();
+        assert!(languages.check().is_ok());
+        languages.ar = LangTag("EN".into());
+        let error = languages.check().unwrap_err().to_string();
         assert!(error.contains("both languages have the code EN"), "{error}");
     }
 }

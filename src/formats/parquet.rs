@@ -11,7 +11,7 @@ use parquet::file::properties::WriterProperties;
 use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::parser::parse_message_type;
 
-use super::{Emit, Out};
+use super::frame::{Emit, Out};
 use crate::model::pair::Pair;
 
 /// The columns of CSV, in their order.
@@ -119,8 +119,8 @@ fn column<T: DataType>(
     column.close()
 }
 
-impl Emit for Columns<'_> {
-    fn pair(&mut self, pair: &Pair) -> io::Result<()> {
+impl Emit<Pair> for Columns<'_> {
+    fn row(&mut self, pair: &Pair) -> io::Result<()> {
         self.pairs.push(pair.clone());
         match self.pairs.len() {
             GROUP => self.group().map_err(failed),
@@ -134,7 +134,11 @@ impl Emit for Columns<'_> {
         }
         self.writer.finish().map_err(failed)?;
         self.file.rewind()?;
-        io::copy(&mut self.file, &mut self.out)?;
+        io::copy(&mut self.file, &mut self.out).map(drop)
+    }
+
+    /// Nothing goes out before the end.
+    fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
     }
 }

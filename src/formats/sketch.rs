@@ -2,19 +2,19 @@
 
 use std::io::{self, Write};
 
-use super::{Emit, Out};
+use super::frame::{Emit, Out};
 use crate::model::bead::Span;
 use crate::model::pair::Pair;
 
 pub(super) struct Mapping<'a>(pub(super) Out<'a>);
 
-impl Emit for Mapping<'_> {
-    fn pair(&mut self, pair: &Pair) -> io::Result<()> {
+impl Emit<Pair> for Mapping<'_> {
+    fn row(&mut self, pair: &Pair) -> io::Result<()> {
         let (ar, en) = (range(pair.ar_segments), range(pair.en_segments));
         writeln!(self.0, "{ar}\t{en}")
     }
 
-    fn end(&mut self) -> io::Result<()> {
+    fn flush(&mut self) -> io::Result<()> {
         self.0.flush()
     }
 }

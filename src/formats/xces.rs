@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::{Emit, Out, decimals};
+use super::decimals;
+use super::frame::{Emit, Out};
 use crate::io::xml::Attribute;
 use crate::model::bead::Span;
 use crate::model::pair::Pair;
@@ -49,8 +50,8 @@ impl<'a> Links<'a> {
     }
 }
 
-impl Emit for Links<'_> {
-    fn pair(&mut self, pair: &Pair) -> io::Result<()> {
+impl Emit<Pair> for Links<'_> {
+    fn row(&mut self, pair: &Pair) -> io::Result<()> {
         let name = |file: &Option<String>| file.clone().unwrap_or_default();
         let files = (name(&pair.ar_file), name(&pair.en_file));
         if self.files.as_ref() != Some(&files) {
@@ -63,7 +64,7 @@ impl Emit for Links<'_> {
             self.count,
             numbers(pair.ar_segments),
             numbers(pair.en_segments),
-            decimals(pair.confidence)
+            decimals(pair.confidence, 4)
         )
     }
 
@@ -72,7 +73,10 @@ impl Emit for Links<'_> {
             Some(_) => writeln!(self.out, "  </linkGrp>")?,
             None => self.head()?,
         }
-        writeln!(self.out, "</cesAlign>")?;
+        writeln!(self.out, "</cesAlign>")
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
     }
 }

@@ -13,7 +13,7 @@ use crate::model::error::{Error, Result};
 ///
 /// # Errors
 /// [`ErrorKind::Write`](crate::model::error::ErrorKind::Write) if it cannot be written there.
-pub fn create(path: &str) -> Result<(Box<dyn Write>, Option<Pending>)> {
+pub fn create(path: impl AsRef<Path>) -> Result<(Box<dyn Write>, Option<Pending>)> {
     create_by(path, None)
 }
 
@@ -21,10 +21,15 @@ pub fn create(path: &str) -> Result<(Box<dyn Write>, Option<Pending>)> {
 ///
 /// # Errors
 /// The same.
-pub fn create_by(path: &str, by: Option<&Path>) -> Result<(Box<dyn Write>, Option<Pending>)> {
-    let failed = |source| Error::write(path, source);
+pub fn create_by(
+    path: impl AsRef<Path>,
+    by: Option<&Path>,
+) -> Result<(Box<dyn Write>, Option<Pending>)> {
+    let path = path.as_ref();
+    let name = path.display().to_string();
+    let failed = |source| Error::write(&name, source);
     // A link is followed, so that what it points to is replaced and not the link.
-    let target = fs::canonicalize(path).unwrap_or_else(|_| PathBuf::from(path));
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let existing = fs::metadata(&target).ok();
     if existing
         .as_ref()
@@ -44,7 +49,7 @@ pub fn create_by(path: &str, by: Option<&Path>) -> Result<(Box<dyn Write>, Optio
             "the file is read-only",
         )));
     }
-    check_folder(path, &target)?;
+    check_folder(&name, &target)?;
     let mut builder = tempfile::Builder::new();
     builder.prefix(".muwazi-").suffix(".part");
     if let Some(permissions) = existing
@@ -57,14 +62,7 @@ pub fn create_by(path: &str, by: Option<&Path>) -> Result<(Box<dyn Write>, Optio
         .tempfile_in(by.unwrap_or(folder_of(&target)))
         .map_err(|error| failed(error.kind().into()))?;
     let out = file.reopen().map_err(failed)?;
-    Ok((
-        Box::new(out),
-        Some(Pending {
-            file,
-            target,
-            name: path.to_owned(),
-        }),
-    ))
+    Ok((Box::new(out), Some(Pending { file, target, name })))
 }
 
 /// Those of any new file: what the user's mask leaves of read and write for all.

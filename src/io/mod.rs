@@ -7,14 +7,15 @@
 //! | `html/` | what pages of results have in common |
 //! | `streams.rs` | standard input and output |
 //! | `files.rs` | files that appear whole or not at all |
+//! | `sink.rs` | such a file or standard output, to be written to |
 //! | `stamp.rs` | whether a file has changed |
 //! | `lock.rs` | locks beside files |
 
 pub mod decode;
-#[cfg(feature = "files")]
 pub mod files;
 pub mod html;
 pub mod lock;
+pub mod sink;
 pub mod stamp;
 pub mod streams;
 pub mod xml;

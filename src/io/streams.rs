@@ -1,9 +1,7 @@
 //! Standard input and output: the path that means them, and what messages call them.
 
 use std::fs::File;
-#[cfg(feature = "files")]
-use std::io::Write;
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Write};
 
 use crate::model::error::{Error, Result};
 
@@ -54,7 +52,6 @@ pub fn open(path: &str) -> Result<Box<dyn BufRead>> {
 ///
 /// # Errors
 /// Those of [`files::create`](super::files::create).
-#[cfg(feature = "files")]
 pub fn create(path: &str) -> Result<(Box<dyn Write>, Option<super::files::Pending>)> {
     if is_stream(path) {
         return Ok((Box::new(io::stdout()), None));

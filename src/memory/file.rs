@@ -1,18 +1,19 @@
 //! The file of a memory: changed by one at a time, replaced whole, its old state kept.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, BufWriter};
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::time::Duration;
 
 use super::known::Known;
 use super::{Change, Counts, Sameness, Seen, merge};
-use crate::formats::read::{Record, Unit};
+use crate::formats::read::Record;
 use crate::formats::tmx::Parts;
-use crate::formats::{Format, Options};
+use crate::formats::{Format, Options, PairWriter};
 use crate::io::decode::GZIP;
-use crate::io::files;
+use crate::io::files::{self, Pending};
 use crate::io::lock::Lock;
+use crate::io::sink::Sink;
 use crate::io::stamp::FileState;
 use crate::model::error::{Error, ErrorKind, Result};
 
@@ -73,7 +74,7 @@ impl Into<'_> {
             return Ok(());
         }
         let parts = Parts::new(self.memory, self.open()?)?;
-        let known = Known::read(parts, self.sameness, self.options.source_lang)?;
+        let known = Known::read(parts, self.sameness, self.options.languages.source)?;
         known.adapt(&mut self.options.clone())
     }
 
@@ -107,8 +108,7 @@ impl Into<'_> {
         let memory = self.memory;
         let state = || FileState::of(memory).map_err(|source| Error::read(memory, source));
         let before = state()?;
-        let (out, pending) = files::create(memory)?;
-        let mut out = BufWriter::new(out);
+        let mut out = Sink::create(memory)?;
         let counts = merge(
             (memory, || self.open()),
             |take| new(&mut |record, _| take(record)),
@@ -117,7 +117,7 @@ impl Into<'_> {
             self.options,
             told,
         )?;
-        drop(out);
+        let pending = out.end()?;
         if state()? != before {
             return Err(usage(format!(
                 "{memory} was changed by somebody else meanwhile and is left as it is; merge again"
@@ -128,23 +128,20 @@ impl Into<'_> {
             if self.keeps_old {
                 backup = Some(files::back_up(memory)?);
             }
-            pending.map_or(Ok(()), files::Pending::commit)?;
+            pending.map_or(Ok(()), Pending::commit)?;
         }
         Ok(Merged { counts, backup })
     }
 
     /// Makes a memory that is not there yet.
     fn make(&self, new: &mut New) -> Result<Merged> {
-        let (out, pending) = files::create(self.memory)?;
-        let mut out = Some(out);
         let mut counts = Counts::default();
         let mut seen = Seen::new(self.sameness);
         let mut writer = None;
-        let mut open = |prologue: Option<&str>| {
+        let open = |prologue: Option<&str>| {
             let mut options = self.options.clone();
-            options.prologue = prologue.map(str::to_owned);
-            let out = out.take().expect("a memory is begun once");
-            Format::Tmx.writer(out, self.memory, &options)
+            options.tmx.prologue = prologue.map(str::to_owned);
+            PairWriter::create_as(self.memory, Format::Tmx, &options)
         };
         new(&mut |record, prologue| {
             let writer = match &mut writer {
@@ -156,17 +153,14 @@ impl Into<'_> {
                 return Ok(());
             }
             counts.added += 1;
-            if prologue.is_none() || record.unit == Unit::None {
-                counts.dropped += Format::Tmx.dropped(&record.pair);
-            }
             writer.write_record(record)
         })?;
         let writer = match writer {
             Some(writer) => writer,
             None => open(None)?,
         };
+        counts.dropped = writer.dropped();
         writer.finish()?;
-        pending.map_or(Ok(()), files::Pending::commit)?;
         Ok(Merged {
             counts,
             backup: None,

@@ -167,8 +167,8 @@ impl Known {
 
     /// Has pairs written as the memory's own are.
     pub(super) fn adapt(&self, options: &mut Options) -> Result<()> {
-        options.source_lang = self.source;
-        for (code, own) in [&mut options.ar_code, &mut options.en_code]
+        options.languages.source = self.source;
+        for (code, own) in [&mut options.languages.ar, &mut options.languages.en]
             .into_iter()
             .zip(&self.codes)
         {

@@ -6,9 +6,9 @@ use std::io::{BufRead, Write};
 use super::Sameness;
 use super::counts::{Change, Counts};
 use super::known::{Fate, Known};
+use crate::formats::Options;
 use crate::formats::read::{Record, TmxUnit, Unit};
 use crate::formats::tmx::{Fragment, Part, Parts, in_utf8, recoded, signed};
-use crate::formats::{Format, Options};
 use crate::model::error::{Error, Result};
 
 /// Merges pairs into a memory that is read twice, and writes the result. What the memory has stays byte for byte as it is,
@@ -31,7 +31,11 @@ pub fn merge<R: BufRead>(
     mut told: Option<&mut dyn FnMut(Change)>,
 ) -> Result<Counts> {
     let failed = |source| Error::write(name, source);
-    let mut known = Known::read(Parts::new(file, old()?)?, sameness, options.source_lang)?;
+    let mut known = Known::read(
+        Parts::new(file, old()?)?,
+        sameness,
+        options.languages.source,
+    )?;
     let mut offers = Vec::new();
     new(&mut |record| {
         // Its unit is one with that of the pair before.
@@ -102,14 +106,11 @@ pub fn merge<R: BufRead>(
         }
         match &record.unit {
             Unit::Tmx(unit) => units.unit(&adopted(unit, &options)?),
-            Unit::None | Unit::Same => {
-                counts.dropped += Format::Tmx.dropped(&record.pair);
-                units.pair(&record.pair)
-            }
+            Unit::None | Unit::Same => units.pair(&record.pair),
         }
         .map_err(failed)
     })?;
-    units.finish().map_err(failed)?;
+    counts.dropped = units.finish().map_err(failed)?;
     out.write_all(tail.trim_start_matches(['\r', '\n']).as_bytes())
         .and_then(|()| out.flush())
         .map_err(failed)?;
@@ -120,7 +121,7 @@ const UTF_8: &str = "UTF-8";
 
 /// A unit of another TMX for this memory: with its codes, and with the tool that its own header named.
 fn adopted(unit: &TmxUnit, options: &Options) -> Result<String> {
-    let (ar, en) = (options.ar_code.as_str(), options.en_code.as_str());
+    let (ar, en) = (options.languages.ar.as_str(), options.languages.en.as_str());
     let is_other =
         |code: &Option<String>, own: &str| code.as_deref().is_some_and(|code| code != own);
     let raw = match is_other(&unit.codes[0], ar) || is_other(&unit.codes[1], en) {

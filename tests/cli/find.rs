@@ -111,11 +111,11 @@ fn wrong_use_is_told() {
         ),
         (
             &["council", "memory.csv", "-o", "hits.docx"],
-            "end it in .csv, .tsv, .html or .txt",
+            "end it in .txt, .csv, .tsv, ",
         ),
         (
             &["council", "memory.csv", "--format", "xml"],
-            "use text, csv, tsv or html",
+            "use txt, csv, tsv, ",
         ),
     ] {
         find(&folder, args).refused(message);

@@ -1,6 +1,6 @@
 use std::fs;
 
-use muwazi::formats::{Format, Options};
+use muwazi::formats::{Format, Options, PairWriter};
 
 use crate::support::{AR, EN, Folder, pairs, texts, visible};
 
@@ -62,9 +62,13 @@ fn json_lines_are_read_back_without_loss() {
     let folder = Folder::with_sample();
     let written = folder.run("align ar.txt en.txt --format jsonl").ok().out;
     let mut again = Vec::new();
-    let mut writer = Format::Jsonl
-        .writer(Box::new(&mut again), "again", &Options::default())
-        .expect("a writer");
+    let mut writer = PairWriter::new(
+        Format::Jsonl,
+        Box::new(&mut again),
+        "again",
+        &Options::default(),
+    )
+    .expect("a writer");
     for pair in pairs(&written) {
         writer.write(&pair).expect("written");
     }

@@ -2,7 +2,7 @@ use std::cell::Cell;
 use std::io::{self, Write};
 use std::rc::Rc;
 
-use muwazi::formats::{Format, Options};
+use muwazi::formats::{Format, Options, PairWriter};
 use muwazi::model::error::Result;
 
 use super::one_to_one;
@@ -34,7 +34,7 @@ fn a_failure_to_write_names_the_file_and_a_closed_pipe_stays_one() {
             for pair in &pairs {
                 let attempt = || -> Result<()> {
                     let out = Box::new(Failing(kind));
-                    let mut writer = format.writer(out, "out.file", &Options::default())?;
+                    let mut writer = PairWriter::new(format, out, "out.file", &Options::default())?;
                     writer.write(pair)?;
                     writer.finish()
                 };
@@ -66,7 +66,7 @@ fn output_goes_out_as_it_comes() {
     for &format in Format::ALL.iter().filter(streams) {
         let out = Rc::new(Cell::new(0));
         let sink = Box::new(Counting(Rc::clone(&out)));
-        let mut writer = format.writer(sink, "out", &Options::default()).unwrap();
+        let mut writer = PairWriter::new(format, sink, "out", &Options::default()).unwrap();
         for _ in 0..10_000 {
             writer.write(&pair).unwrap();
         }

@@ -1,7 +1,7 @@
 //! The output formats from outside: what each writes, that it can be read back, and that TMX is valid to a tool
 //! that is not ours.
 
-use muwazi::formats::{Format, Options};
+use muwazi::formats::{Format, Options, PairWriter};
 use muwazi::model::bead::Span;
 use muwazi::model::pair::Pair;
 
@@ -34,7 +34,7 @@ fn one_to_one(ar: &str, en: &str) -> Pair {
 
 fn write(format: Format, pairs: &[Pair], options: &Options) -> String {
     let mut out = Vec::new();
-    let mut writer = format.writer(Box::new(&mut out), "out", options).unwrap();
+    let mut writer = PairWriter::new(format, Box::new(&mut out), "out", options).unwrap();
     for pair in pairs {
         writer.write(pair).unwrap();
     }
@@ -44,6 +44,6 @@ fn write(format: Format, pairs: &[Pair], options: &Options) -> String {
 
 fn excel() -> Options {
     let mut options = Options::default();
-    options.excel = true;
+    options.csv.excel = true;
     options
 }

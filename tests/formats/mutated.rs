@@ -1,5 +1,5 @@
 use muwazi::formats::read::{self, Input};
-use muwazi::formats::{Format, Options};
+use muwazi::formats::{Format, Options, PairWriter};
 use proptest::prelude::*;
 
 use super::snapshots::sample;
@@ -8,7 +8,7 @@ use super::snapshots::sample;
 fn bytes(format: Format) -> Vec<u8> {
     let mut out = Vec::new();
     let options = Options::default();
-    let mut writer = format.writer(Box::new(&mut out), "out", &options).unwrap();
+    let mut writer = PairWriter::new(format, Box::new(&mut out), "out", &options).unwrap();
     for pair in sample() {
         writer.write(&pair).unwrap();
     }

@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::Write;
 
-use muwazi::formats::{Format, Options};
+use muwazi::formats::{Format, Options, PairWriter};
 use muwazi::model::pair::Pair;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::RowAccessor;
@@ -23,9 +23,13 @@ fn pairs() -> Vec<Pair> {
 /// These pairs as a file.
 fn written(pairs: &[Pair]) -> tempfile::NamedTempFile {
     let mut out = Vec::new();
-    let mut writer = Format::Parquet
-        .writer(Box::new(&mut out), "out", &Options::default())
-        .unwrap();
+    let mut writer = PairWriter::new(
+        Format::Parquet,
+        Box::new(&mut out),
+        "out",
+        &Options::default(),
+    )
+    .unwrap();
     for pair in pairs {
         writer.write(pair).unwrap();
     }

@@ -1,6 +1,6 @@
 use std::io;
 
-use muwazi::formats::{Format, Options, Timestamp};
+use muwazi::formats::{Format, Options, PairWriter, Timestamp};
 use muwazi::model::bead::Span;
 use muwazi::model::document::Level;
 use muwazi::model::error::ErrorKind;
@@ -92,7 +92,7 @@ fn ladder_lines() {
 #[test]
 fn tmx() {
     let mut options = Options::default();
-    options.tool_version = "1.2.3".into();
+    options.tmx.tool_version = "1.2.3".into();
     options.date = Some(Timestamp::from_unix(1_700_000_000).unwrap());
     assert_eq!(
         write(Format::Tmx, &sample(), &options),
@@ -126,16 +126,16 @@ fn tmx() {
 #[test]
 fn tmx_with_english_as_the_source_and_codes_of_ones_own() {
     let mut options = Options::default();
-    options.source_lang = Lang::English;
-    options.ar_code = "ar-SA".parse().unwrap();
-    options.en_code = "en-GB".parse().unwrap();
+    options.languages.source = Lang::English;
+    options.languages.ar = "ar-SA".parse().unwrap();
+    options.languages.en = "en-GB".parse().unwrap();
     let tmx = write(Format::Tmx, &sample(), &options);
     assert!(tmx.contains(" srclang=\"en-GB\" "), "{tmx}");
     let first = |code| tmx.find(&format!("<tuv xml:lang=\"{code}\">")).unwrap();
     assert!(first("en-GB") < first("ar-SA"), "{tmx}");
 
-    options.en_code = "AR-sa".parse().unwrap();
-    let writer = Format::Tmx.writer(Box::new(io::sink()), "out", &options);
+    options.languages.en = "AR-sa".parse().unwrap();
+    let writer = PairWriter::new(Format::Tmx, Box::new(io::sink()), "out", &options);
     let error = writer.err().unwrap();
     assert!(matches!(error.kind(), ErrorKind::Usage { .. }), "{error}");
 }

@@ -76,7 +76,7 @@ fn tmx_is_valid_whatever_the_text() {
         pairs.push(one_to_one("نص", blank));
     }
     let mut options = Options::default();
-    options.tool_version = "\"<0>\" & '\n'".into();
+    options.tmx.tool_version = "\"<0>\" & '\n'".into();
     options.date = Some(Timestamp::from_unix(0).unwrap());
 
     let tmx = write(Format::Tmx, &pairs, &options);

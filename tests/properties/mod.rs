@@ -1,7 +1,7 @@
 //! What holds for any two texts, however odd: nothing panics, nothing is lost, no number leaves its range.
 
 use muwazi::align::Aligner;
-use muwazi::formats::{Format, Options, jsonl};
+use muwazi::formats::{Format, Options, PairWriter, jsonl};
 use muwazi::model::alignment::Alignment;
 use muwazi::model::document::{Document, Level};
 use muwazi::model::lang::Lang;
@@ -69,9 +69,8 @@ fn split(ar: &str, en: &str, segmented: bool) -> (Document, Document) {
 /// What is written in a format.
 fn written(format: Format, pairs: &[Pair]) -> String {
     let mut out = Vec::new();
-    let mut writer = format
-        .writer(Box::new(&mut out), "out", &Options::default())
-        .expect("a writer");
+    let mut writer =
+        PairWriter::new(format, Box::new(&mut out), "out", &Options::default()).expect("a writer");
     for pair in pairs {
         writer.write(pair).expect("written");
     }

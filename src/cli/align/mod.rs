@@ -14,7 +14,7 @@ use super::{Outcome, grouped, input, output, plural, say};
 /// Runs the command.
 pub(super) fn run(args: &AlignArgs) -> Result<Outcome> {
     let options = args.output.style.options()?;
-    let codes = (options.ar_code.as_str(), options.en_code.as_str());
+    let codes = (options.languages.ar.as_str(), options.languages.en.as_str());
     let pipeline = || {
         input::pipeline(
             &args.input,
@@ -41,9 +41,7 @@ pub(super) fn run(args: &AlignArgs) -> Result<Outcome> {
     let mut outputs = args.output.open(&options, &inputs)?;
     let aligned = pipeline.align(&bitext);
     for pair in &aligned.pairs {
-        outputs
-            .iter_mut()
-            .try_for_each(|output| output.write(pair))?;
+        outputs.write(pair)?;
     }
     output::commit(outputs, args.quiet)?;
     if !args.quiet {

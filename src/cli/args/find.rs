@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 use muwazi::concordance::Order;
-use muwazi::formats::hits::Form;
+use muwazi::formats::hits::Format;
 
 #[derive(Args, Debug)]
 #[command(
@@ -56,13 +56,16 @@ pub(in crate::cli) struct FindArgs {
     /// the translation
     #[arg(long, value_enum, value_name = "BY", default_value = "file")]
     pub(in crate::cli) sort: SortName,
-    /// Where to write; the extension chooses the format: .csv, .tsv, .html or .txt. May be repeated [default: standard
-    /// output]
+    /// Where to write; the extension chooses the format: .txt, .csv, .tsv, .xlsx, .jsonl or .html. May be repeated
+    /// [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     pub(in crate::cli) output: Vec<String>,
-    /// Format, whatever the extension: text, csv, tsv or html [default: text]
+    /// Format, whatever the extension: text, csv, tsv, xlsx, jsonl or html [default: text]
     #[arg(long, value_name = "FORMAT")]
-    pub(in crate::cli) format: Option<Form>,
+    pub(in crate::cli) format: Option<Format>,
+    /// CSV and TSV as Excel wants them, with cells it would run as formulas made harmless
+    #[arg(long)]
+    pub(in crate::cli) excel: bool,
     /// Colour what was found, instead of brackets; auto is on a terminal, unless NO_COLOR is set
     #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
     pub(in crate::cli) color: Color,

@@ -2,7 +2,7 @@
 
 use clap::Args;
 use clap::builder::RangedU64ValueParser;
-use muwazi::formats::terms::Form;
+use muwazi::formats::terms::Format;
 
 /// So many words a term may have at most, and so many examples.
 const MOST_WORDS: u64 = 10;
@@ -45,13 +45,16 @@ pub(in crate::cli) struct TermsArgs {
     /// How many pairs are shown with each term
     #[arg(long, value_name = "N", default_value = "3", value_parser = RangedU64ValueParser::<usize>::new().range(0..=MOST_EXAMPLES))]
     pub(in crate::cli) examples: usize,
-    /// Where to write; the extension chooses the format: .csv, .tsv, .xlsx, .tbx or .html. May be repeated [default: CSV to
-    /// standard output]
+    /// Where to write; the extension chooses the format: .csv, .tsv, .xlsx, .jsonl, .tbx or .html. May be repeated
+    /// [default: CSV to standard output]
     #[arg(short, long, value_name = "FILE")]
     pub(in crate::cli) output: Vec<String>,
-    /// Format, whatever the extension: csv, tsv, xlsx, tbx or html
+    /// Format, whatever the extension: csv, tsv, xlsx, jsonl, tbx or html
     #[arg(long, value_name = "FORMAT")]
-    pub(in crate::cli) format: Option<Form>,
+    pub(in crate::cli) format: Option<Format>,
+    /// CSV and TSV as Excel wants them, with cells it would run as formulas made harmless
+    #[arg(long)]
+    pub(in crate::cli) excel: bool,
     /// Encoding of tables and lines, such as windows-1256 [default: detected]
     #[arg(long, value_name = "NAME")]
     pub(in crate::cli) encoding: Option<String>,

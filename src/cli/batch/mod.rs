@@ -13,12 +13,14 @@ use muwazi::batch::report::{Row, Status};
 use muwazi::batch::{self, Batch, Progress, Settings};
 use muwazi::formats::Format;
 use muwazi::io::files::folder_of;
+use muwazi::io::sink::{check_outputs, refuse_packed};
 use muwazi::io::stamp::{Digest, Remembered};
 use muwazi::io::streams::STDOUT;
+use muwazi::io::streams::is_stream;
 use muwazi::model::error::{Error, Result};
 
 use super::args::{BatchArgs, FormatName, InputArgs, KnowledgeArgs, Matching};
-use super::{Outcome, input, output, print, usage, voice};
+use super::{Outcome, input, print, usage, voice};
 use progress::Reporter;
 
 /// Runs the command.
@@ -108,7 +110,7 @@ fn once(args: &BatchArgs, batch: &Batch, paired: Paired) -> Result<Outcome> {
 /// Settings that the arguments ask for.
 fn settings(args: &BatchArgs) -> Result<Settings> {
     let options = args.style.options()?;
-    let codes = (options.ar_code.as_str(), options.en_code.as_str());
+    let codes = (options.languages.ar.as_str(), options.languages.en.as_str());
     let pipeline = input::pipeline(
         &args.input,
         &args.knowledge,
@@ -158,7 +160,7 @@ fn check_place(args: &BatchArgs, out: &str) -> Result<()> {
 
 /// Refuses what cannot be a memory.
 fn check_memory(memory: &str, out: &str) -> Result<()> {
-    if memory == output::STDOUT_PATH {
+    if is_stream(memory) {
         return Err(usage(
             "a memory is read and written, which standard output (-) cannot be; name a file",
         ));
@@ -172,8 +174,8 @@ fn check_memory(memory: &str, out: &str) -> Result<()> {
     }
     // The outputs' own folder need not be there yet.
     match folder_of(Path::new(memory)) == Path::new(out) {
-        true => output::refuse_packed(memory),
-        false => output::check(&[memory.to_owned()], &[]),
+        true => refuse_packed(memory),
+        false => check_outputs(&[memory.to_owned()], &[]),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use muwazi::formats::read::{Input, Record};
 use muwazi::formats::{Format, Options};
+use muwazi::io::sink::check_outputs;
 use muwazi::io::streams;
 use muwazi::memory::Change;
 use muwazi::memory::file::{Into, Merged};
@@ -27,7 +28,7 @@ pub(super) fn run(
             "merging reads twice, which standard input (-) cannot; name files",
         ));
     }
-    output::check(&[memory.to_owned()], &args.files)?;
+    check_outputs(&[memory.to_owned()], &args.files)?;
     let mut tally = Tally::default();
     let keeps_prologue = super::is_as_it_was(args);
     let into = Into {

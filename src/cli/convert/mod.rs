@@ -27,15 +27,14 @@ pub(super) fn run(args: &ConvertArgs) -> Result<Outcome> {
 
 /// Writes all pairs to the outputs.
 fn write(args: &ConvertArgs, inputs: &[Input], mut options: Options) -> Result<Outcome> {
-    let targets = args.output.targets()?;
-    let formats: Vec<Format> = targets.iter().map(|(_, format)| *format).collect();
-    let keeps_units = formats.contains(&Format::Tmx) && is_as_it_was(args);
+    let is_tmx = |target: &(String, Format)| target.1 == Format::Tmx;
+    let keeps_units = args.output.targets()?.iter().any(is_tmx) && is_as_it_was(args);
     let mut outputs = None;
     let mut filter = Filter::new(args);
     let mut tally = Tally::default();
     let mut open = |prologue: Option<&str>| {
         if keeps_units {
-            options.prologue = match prologue {
+            options.tmx.prologue = match prologue {
                 Some(prologue) => Some(prologue.to_owned()),
                 None => first_prologue(args, inputs)?,
             };
@@ -52,14 +51,10 @@ fn write(args: &ConvertArgs, inputs: &[Input], mut options: Options) -> Result<O
                 Some(outputs) => outputs,
                 None => outputs.insert(open(prologue)?),
             };
-            let mut is_written = false;
-            for (output, format) in outputs.iter_mut().zip(&formats) {
-                let is_unit = *format == Format::Tmx && keeps_units && record.unit != Unit::None;
-                if is_unit || (format.holds(&record.pair) && no_pair(record).is_none()) {
-                    output.write_record(record)?;
-                    is_written = true;
-                }
-            }
+            let is_written = outputs.write_record(record, |format| {
+                let is_unit = format == Format::Tmx && keeps_units && record.unit != Unit::None;
+                is_unit || (format.holds(&record.pair) && no_pair(record).is_none())
+            })?;
             Ok(match is_written {
                 true => None,
                 false => Some(no_pair(record).map_or(LeftOut::Alone, LeftOut::File)),

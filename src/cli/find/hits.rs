@@ -5,34 +5,13 @@ use std::mem;
 use std::rc::Rc;
 
 use muwazi::concordance::{Counterparts, Order, Query};
-use muwazi::formats::hits::{Entry, Form, Hit, HitWriter, Layout};
-use muwazi::io::files::{self, Pending};
-use muwazi::model::error::Result;
+use muwazi::formats::Outputs;
+use muwazi::formats::hits::{Entry, Hit};
+use muwazi::io::streams::STDOUT;
+use muwazi::model::error::{Error, Result};
 
 use crate::cli::args::FindArgs;
-
-/// Where hits go: a file that is being written beside its final place, or standard output.
-pub(super) struct Output {
-    writer: Box<dyn HitWriter>,
-    pending: Option<Pending>,
-}
-
-impl Output {
-    pub(super) fn stdout(form: Form, layout: &Layout) -> Result<Self> {
-        Ok(Self {
-            writer: form.writer(Box::new(io::stdout()), "<stdout>", layout)?,
-            pending: None,
-        })
-    }
-
-    pub(super) fn file(path: &str, form: Form, layout: &Layout) -> Result<Self> {
-        let (out, pending) = files::create(path)?;
-        Ok(Self {
-            writer: form.writer(out, path, layout)?,
-            pending,
-        })
-    }
-}
+use crate::cli::output;
 
 /// Takes pairs, finds the hits in them and writes these, sorted if asked to, and no more than asked for.
 pub(super) struct Hits<'a> {
@@ -40,7 +19,7 @@ pub(super) struct Hits<'a> {
     counterparts: Counterparts,
     order: Order,
     limit: usize,
-    outputs: Vec<Output>,
+    outputs: Outputs<Hit>,
     /// Hits that wait to be sorted, with rank and number.
     waiting: Vec<(Vec<String>, usize, Hit)>,
     found: Found,
@@ -57,7 +36,7 @@ pub(super) struct Found {
 }
 
 impl<'a> Hits<'a> {
-    pub(super) fn new(args: &FindArgs, query: &'a Query, outputs: Vec<Output>) -> Self {
+    pub(super) fn new(args: &FindArgs, query: &'a Query, outputs: Outputs<Hit>) -> Self {
         Self {
             query,
             counterparts: Counterparts::default(),
@@ -107,7 +86,8 @@ impl<'a> Hits<'a> {
 
     /// Has what was written so far be seen.
     pub(super) fn flush(&mut self) -> Result<()> {
-        self.each(|writer| writer.flush())
+        self.outputs.flush()?;
+        self.check_readers()
     }
 
     /// Writes what waits and ends all files; then puts each into its place.
@@ -116,44 +96,22 @@ impl<'a> Hits<'a> {
         for (_, _, hit) in mem::take(&mut self.waiting) {
             self.write(&hit)?;
         }
-        let (mut pending, mut streamed) = (Vec::new(), Ok(()));
-        for output in self.outputs {
-            match output.pending {
-                Some(own) => {
-                    output.writer.finish()?;
-                    pending.push(own);
-                }
-                None => streamed = output.writer.finish(),
-            }
-        }
-        pending.into_iter().try_for_each(Pending::commit)?;
-        streamed.map(|()| self.found)
+        output::commit(self.outputs, true)?;
+        Ok(self.found)
     }
 
     fn write(&mut self, hit: &Hit) -> Result<()> {
         self.found.shown += 1;
-        self.each(|writer| writer.write(hit))
+        self.outputs.write(hit)?;
+        self.check_readers()
     }
 
-    /// Has all outputs do something. Whoever read a stream may go away: the files go on, if there are any.
-    fn each(&mut self, act: impl Fn(&mut dyn HitWriter) -> Result<()>) -> Result<()> {
-        let mut gone = None;
-        for (at, output) in self.outputs.iter_mut().enumerate() {
-            match act(&mut *output.writer) {
-                Err(error) if error.is_broken_pipe() && output.pending.is_none() => {
-                    gone = Some((at, error));
-                }
-                done => done?,
-            }
+    /// Ends the search once whoever read a stream has gone away, if there is nothing else to write.
+    fn check_readers(&self) -> Result<()> {
+        if self.outputs.are_closed() {
+            return Err(Error::write(STDOUT, io::ErrorKind::BrokenPipe.into()));
         }
-        match gone {
-            None => Ok(()),
-            Some((_, error)) if self.outputs.len() == 1 => Err(error),
-            Some((at, _)) => {
-                self.outputs.remove(at);
-                Ok(())
-            }
-        }
+        Ok(())
     }
 
     fn wait(&mut self, rank: Vec<String>, hit: Hit) {

@@ -6,14 +6,15 @@ mod search;
 use std::io::{self, IsTerminal};
 
 use muwazi::concordance::{How, Query};
-use muwazi::formats::hits::{Form, Layout};
-use muwazi::formats::read;
+use muwazi::formats::hits::{Format, Hit, Options};
+use muwazi::formats::{Outputs, csv, read};
+use muwazi::io::streams::is_stream;
 use muwazi::model::error::Result;
 use muwazi::model::lang::Lang;
 
 use super::args::{Color, FindArgs};
 use super::{Outcome, grouped, output, plural, say, usage};
-use hits::{Hits, Output};
+use hits::Hits;
 
 /// Runs the command.
 pub(super) fn run(args: &FindArgs) -> Result<Outcome> {
@@ -81,35 +82,20 @@ fn asked(args: &FindArgs) -> Result<(Query, &[String])> {
 }
 
 /// Opens all outputs; none may be one of the `inputs`.
-fn open(args: &FindArgs, query: &Query, inputs: &[String]) -> Result<Vec<Output>> {
-    let is_stdout = |path: &str| path == output::STDOUT_PATH;
-    if args.output.is_empty() {
-        let form = args.format.unwrap_or(Form::Text);
-        return Ok(vec![Output::stdout(form, &layout(args, query, true))?]);
-    }
-    output::check(&args.output, inputs)?;
-    let one = |path: &String| {
-        let form = match args.format {
-            Some(form) => form,
-            None if is_stdout(path) => Form::Text,
-            None => Form::from_path(path)?,
-        };
-        let layout = layout(args, query, is_stdout(path));
-        match is_stdout(path) {
-            true => Output::stdout(form, &layout),
-            false => Output::file(path, form, &layout),
-        }
-    };
-    args.output.iter().map(one).collect()
+fn open(args: &FindArgs, query: &Query, inputs: &[String]) -> Result<Outputs<Hit>> {
+    let targets = output::targets::<Hit>(&args.output, args.format, Format::Text)?;
+    Outputs::open(&targets, inputs, |path| {
+        layout(args, query, is_stream(path))
+    })
 }
 
-fn layout(args: &FindArgs, query: &Query, is_stdout: bool) -> Layout {
+fn layout(args: &FindArgs, query: &Query, is_stdout: bool) -> Options {
     let is_terminal = is_stdout && io::stdout().is_terminal();
     let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let is_dumb = || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     let columns =
         || terminal_size::terminal_size_of(io::stdout()).map(|size| usize::from(size.0.0));
-    Layout {
+    Options {
         title: query.words().to_owned(),
         width: args.width.or_else(|| columns().filter(|_| is_terminal)),
         context: args.context,
@@ -118,5 +104,6 @@ fn layout(args: &FindArgs, query: &Query, is_stdout: bool) -> Layout {
             Color::Always => true,
             Color::Never => false,
         },
+        csv: csv::Options::new(args.excel),
     }
 }

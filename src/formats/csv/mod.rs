@@ -9,7 +9,26 @@ pub(crate) use quotes::check as check_quotes;
 pub(super) use read::Table;
 pub(super) use write::Rows;
 
-/// Programs read columns by these names: new ones go to the end.
+/// How CSV and TSV are written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[non_exhaustive]
+pub struct Options {
+    /// For a spreadsheet: with a byte order mark, without which Excel takes UTF-8 for a legacy encoding, and with an
+    /// apostrophe before every cell that a spreadsheet would run as a formula, or would take for a time of day as it does
+    /// the shape `1:1`. TSV is then quoted as Excel quotes it.
+    ///
+    /// Without it the cells are the plain data, for programs.
+    pub excel: bool,
+}
+
+impl Options {
+    /// Those for a spreadsheet, or for programs.
+    pub fn new(excel: bool) -> Self {
+        Self { excel }
+    }
+}
+
+/// The columns of pairs. Programs read them by these names: new ones go to the end.
 pub(super) const HEADER: [&str; 9] = [
     "ar",
     "en",

@@ -1,89 +1,102 @@
-//! Rows of pairs.
+//! Rows as CSV and TSV.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
 
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 
-use super::HEADER;
-use crate::formats::{Emit, Options, Out, decimals, flat};
+use crate::formats::flat;
+use crate::formats::frame::{Emit, Out};
+use crate::formats::table::{Cell, Tabular};
 use crate::model::error::of_csv;
-use crate::model::pair::Pair;
 
-pub(in crate::formats) struct Rows<'a> {
+pub(in crate::formats) struct Rows<'a, R: Tabular> {
     rows: csv::Writer<Out<'a>>,
-    excel: bool,
+    options: R::Options,
+    /// How many rows there are, without the header.
+    count: usize,
     /// Whether a cell must not hold tabs or line ends, because nothing would quote them.
     flat: bool,
 }
 
-impl<'a> Rows<'a> {
-    pub(in crate::formats) fn csv(out: Out<'a>, options: &Options) -> io::Result<Self> {
+impl<'a, R: Tabular> Rows<'a, R> {
+    pub(in crate::formats) fn csv(out: Out<'a>, options: &R::Options) -> io::Result<Self> {
         let mut builder = WriterBuilder::new();
         builder.terminator(Terminator::CRLF);
-        Self::start(out, &builder, options.excel, false)
+        Self::start(out, &builder, options, false)
     }
 
-    pub(in crate::formats) fn tsv(out: Out<'a>, options: &Options) -> io::Result<Self> {
+    pub(in crate::formats) fn tsv(out: Out<'a>, options: &R::Options) -> io::Result<Self> {
         let mut builder = WriterBuilder::new();
         builder.delimiter(b'\t');
-        if options.excel {
+        if R::csv(options).excel {
             // Excel takes a quotation mark at the start of a cell for quoting here too, so the cell is quoted.
             builder.terminator(Terminator::CRLF);
         } else {
             builder.quote_style(QuoteStyle::Never);
         }
-        Self::start(out, &builder, options.excel, true)
+        Self::start(out, &builder, options, true)
     }
 
     fn start(
         mut out: Out<'a>,
         builder: &WriterBuilder,
-        excel: bool,
+        options: &R::Options,
         flat: bool,
     ) -> io::Result<Self> {
-        if excel {
+        if R::csv(options).excel {
             write!(out, "\u{FEFF}")?;
         }
         let mut rows = builder.from_writer(out);
-        rows.write_record(HEADER).map_err(of_csv)?;
-        Ok(Self { rows, excel, flat })
-    }
-
-    fn cell<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let cell = match self.flat {
-            true => flat(text, |c| BREAKS.contains(&c)),
-            false => Cow::Borrowed(text),
-        };
-        if self.excel && runs_as_formula(text) {
-            Cow::Owned(format!("'{cell}"))
-        } else {
-            cell
-        }
+        let header = R::columns(options);
+        rows.write_record(header.iter().map(|column| column.name.as_bytes()))
+            .map_err(of_csv)?;
+        Ok(Self {
+            rows,
+            options: options.clone(),
+            count: 0,
+            flat,
+        })
     }
 }
 
-impl Emit for Rows<'_> {
-    fn pair(&mut self, pair: &Pair) -> io::Result<()> {
-        // A spreadsheet reads 1:1 as one minute past one.
-        let text_mark = if self.excel { "'" } else { "" };
-        let cells: [Cow<'_, str>; HEADER.len()] = [
-            self.cell(&pair.ar),
-            self.cell(&pair.en),
-            decimals(pair.confidence).into(),
-            format!("{text_mark}{}", pair.shape).into(),
-            pair.ar_segments.start.to_string().into(),
-            pair.en_segments.start.to_string().into(),
-            pair.level.name().into(),
-            self.cell(pair.ar_file.as_deref().unwrap_or_default()),
-            self.cell(pair.en_file.as_deref().unwrap_or_default()),
-        ];
-        let row = cells.iter().map(|cell| cell.as_bytes());
-        self.rows.write_record(row).map_err(of_csv)
+impl<R: Tabular> Emit<R> for Rows<'_, R> {
+    fn row(&mut self, row: &R) -> io::Result<()> {
+        self.count += 1;
+        let excel = R::csv(&self.options).excel;
+        for cell in row.cells(self.count, &self.options) {
+            let cell = shown(cell, excel, self.flat);
+            self.rows.write_field(cell.as_bytes()).map_err(of_csv)?;
+        }
+        self.rows.write_record(None::<&[u8]>).map_err(of_csv)
     }
 
-    fn end(&mut self) -> io::Result<()> {
+    fn flush(&mut self) -> io::Result<()> {
         self.rows.flush()
+    }
+}
+
+/// A cell as it is written.
+fn shown(cell: Cell<'_>, excel: bool, is_flat: bool) -> Cow<'_, str> {
+    match cell {
+        Cell::Text(_, text) => {
+            let runs = excel && runs_as_formula(&text);
+            let text = match is_flat && text.contains(BREAKS) {
+                true => Cow::Owned(flat(&text, |c| BREAKS.contains(&c)).into_owned()),
+                false => text,
+            };
+            if runs {
+                Cow::Owned(format!("'{text}"))
+            } else {
+                text
+            }
+        }
+        Cell::Word(word) => word.into(),
+        Cell::Shape(shape) if excel => format!("'{shape}").into(),
+        Cell::Shape(shape) => shape.to_string().into(),
+        Cell::Count(count) => count.to_string().into(),
+        Cell::Share(_, shown) => shown.into(),
+        Cell::Empty => "".into(),
     }
 }
 

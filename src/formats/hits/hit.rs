@@ -74,8 +74,20 @@ pub(super) fn parts(text: &str, span: Span) -> [&str; 3] {
     [&text[..span.start], &text[span.range()], &text[span.end..]]
 }
 
+/// What stands before and after something, each with at most `context` words.
+pub(super) fn shortened<'t>(
+    before: &'t str,
+    after: &'t str,
+    context: Option<usize>,
+) -> (&'t str, &'t str) {
+    match context {
+        Some(count) => (last_words(before, count), first_words(after, count)),
+        None => (before, after),
+    }
+}
+
 /// The last `count` words of what stands before something, and what is between them.
-pub(super) fn last_words(text: &str, count: usize) -> &str {
+fn last_words(text: &str, count: usize) -> &str {
     let words: Vec<Span> = tokens::words(text).map(|token| token.span).collect();
     match words.len().checked_sub(count) {
         None | Some(0) => text,
@@ -85,7 +97,7 @@ pub(super) fn last_words(text: &str, count: usize) -> &str {
 }
 
 /// The first `count` words of what stands after something, and what is between them.
-pub(super) fn first_words(text: &str, count: usize) -> &str {
+fn first_words(text: &str, count: usize) -> &str {
     match tokens::words(text).map(|token| token.span).nth(count) {
         None => text,
         Some(_) if count == 0 => "",

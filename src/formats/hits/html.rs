@@ -2,9 +2,11 @@
 
 use std::io::{self, Write};
 
-use super::hit::{Hit, first_words, last_words, parts};
-use super::{Emit, Layout, Out, decimals};
-use crate::io::html::{self, Text};
+use super::Options;
+use super::hit::{Hit, parts, shortened};
+use crate::formats::decimals;
+use crate::formats::frame::{Emit, Out};
+use crate::io::html::{self, Heading, Text};
 use crate::model::lang::Lang;
 
 const STYLE: &str = include_str!("page.css");
@@ -16,53 +18,47 @@ pub(super) struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    pub(super) fn new(mut out: Out<'a>, layout: &Layout) -> io::Result<Self> {
-        html::begin(&mut out, &layout.title, "concordance", STYLE)?;
-        out.write_all(
-            b"<table>\n<thead>\n<tr>\
-              <th scope=\"col\">Where</th><th scope=\"col\">English</th><th scope=\"col\">Arabic</th>\
-              </tr>\n</thead>\n<tbody>\n",
-        )?;
+    pub(super) fn new(mut out: Out<'a>, options: &Options) -> io::Result<Self> {
+        html::begin(&mut out, &options.title, "concordance", STYLE)?;
+        let heading = |text| Heading {
+            text,
+            ..Heading::default()
+        };
+        html::table(&mut out, ["Where", "English", "Arabic"].map(heading))?;
         Ok(Self {
             out,
-            context: layout.context,
+            context: options.context,
             count: 0,
         })
     }
 
     fn cell(&mut self, hit: &Hit, lang: Lang) -> io::Result<()> {
-        let dir = html::direction(lang);
         write!(
             self.out,
-            "<td lang=\"{}\" dir=\"{dir}\"><bdi dir=\"{dir}\">",
-            lang.code()
+            "<td {}><bdi dir=\"{}\">",
+            html::attributes(lang),
+            html::direction(lang)
         )?;
         let text = hit.text(lang);
         match hit.marked(lang) {
             None => write!(self.out, "{}", Text(text.trim()))?,
             Some(span) => {
                 let [before, marked, after] = parts(text, span);
-                let (mut shown_before, mut shown_after) = (before.trim_start(), after.trim_end());
-                if let Some(count) = self.context {
-                    shown_before = last_words(shown_before, count);
-                    shown_after = first_words(shown_after, count);
-                }
-                let cut = |shown: &str, whole: &str| match shown.len() < whole.len() {
-                    true => "…",
-                    false => "",
+                let (before, after) = (before.trim_start(), after.trim_end());
+                let (shown_before, shown_after) = shortened(before, after, self.context);
+                let cut = |shown: &str, whole: &str| {
+                    if shown.len() < whole.len() { "…" } else { "" }
                 };
-                let class = match lang == hit.found.lang {
-                    true => "found",
-                    false => "counterpart",
-                };
+                let is_own = lang == hit.found.lang;
+                let class = if is_own { "found" } else { "counterpart" };
                 write!(
                     self.out,
                     "{}{}<mark class=\"{class}\">{}</mark>{}{}",
-                    cut(shown_before, before.trim_start()),
+                    cut(shown_before, before),
                     Text(shown_before),
                     Text(marked),
                     Text(shown_after),
-                    cut(shown_after, after.trim_end()),
+                    cut(shown_after, after),
                 )?;
             }
         }
@@ -70,8 +66,8 @@ impl<'a> Page<'a> {
     }
 }
 
-impl Emit for Page<'_> {
-    fn hit(&mut self, hit: &Hit) -> io::Result<()> {
+impl Emit<Hit> for Page<'_> {
+    fn row(&mut self, hit: &Hit) -> io::Result<()> {
         self.count += 1;
         write!(
             self.out,
@@ -79,7 +75,7 @@ impl Emit for Page<'_> {
             Text(&hit.file),
             hit.entry.line,
             hit.entry.number,
-            decimals(hit.entry.pair.confidence)
+            decimals(hit.entry.pair.confidence, 2)
         )?;
         self.cell(hit, Lang::English)?;
         self.cell(hit, Lang::Arabic)?;
@@ -91,13 +87,7 @@ impl Emit for Page<'_> {
     }
 
     fn end(&mut self) -> io::Result<()> {
-        let hits = if self.count == 1 { "hit" } else { "hits" };
-        write!(
-            self.out,
-            "</tbody>\n</table>\n<p>{} {hits}</p>\n",
-            self.count
-        )?;
-        html::end(&mut self.out)?;
-        self.flush()
+        html::end_table(&mut self.out, self.count, "hit")?;
+        html::end(&mut self.out)
     }
 }

@@ -9,8 +9,10 @@ use std::io::{self, Write};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use super::hit::{Hit, first_words, last_words, parts};
-use super::{Emit, Layout, Out, decimals};
+use super::Options;
+use super::hit::{Hit, parts, shortened};
+use crate::formats::decimals;
+use crate::formats::frame::{Emit, Out};
 use crate::io::html::visible;
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
@@ -31,35 +33,35 @@ const PLAIN: &str = "\u{1B}[0m";
 
 pub(super) struct Lines<'a> {
     out: Out<'a>,
-    layout: Layout,
+    options: Options,
 }
 
 impl<'a> Lines<'a> {
-    pub(super) fn new(out: Out<'a>, layout: Layout) -> Self {
-        Self { out, layout }
+    pub(super) fn new(out: Out<'a>, options: Options) -> Self {
+        Self { out, options }
     }
 }
 
-impl Emit for Lines<'_> {
-    fn hit(&mut self, hit: &Hit) -> io::Result<()> {
+impl Emit<Hit> for Lines<'_> {
+    fn row(&mut self, hit: &Hit) -> io::Result<()> {
         let place = format!(
             "{FIRST_STRONG}{}{POP}:{} #{} {}",
             visible(&hit.file),
             hit.entry.line,
             hit.entry.number,
-            decimals(hit.entry.pair.confidence),
+            decimals(hit.entry.pair.confidence, 2),
         );
-        match self.layout.is_colored {
+        match self.options.is_colored {
             true => writeln!(self.out, "{FAINT}{place}{PLAIN}")?,
             false => writeln!(self.out, "{place}")?,
         }
         let own = hit.found.lang;
         for (lang, color) in [(own, FOUND), (own.other(), COUNTERPART)] {
-            let marks = match self.layout.is_colored {
+            let marks = match self.options.is_colored {
                 true => [color, PLAIN],
                 false => ["[", "]"],
             };
-            let line = line(lang, hit.text(lang), hit.marked(lang), marks, &self.layout);
+            let line = line(lang, hit.text(lang), hit.marked(lang), marks, &self.options);
             writeln!(self.out, "{line}")?;
         }
         writeln!(self.out)
@@ -71,12 +73,18 @@ impl Emit for Lines<'_> {
 }
 
 /// A text on a line, with `marks` around what is marked in it.
-fn line(lang: Lang, text: &str, marked: Option<Span>, marks: [&str; 2], layout: &Layout) -> String {
+fn line(
+    lang: Lang,
+    text: &str,
+    marked: Option<Span>,
+    marks: [&str; 2],
+    options: &Options,
+) -> String {
     let isolate = match lang {
         Lang::Arabic => RIGHT_TO_LEFT,
         Lang::English => LEFT_TO_RIGHT,
     };
-    let width = layout.width.map(|width| width.max(NARROWEST));
+    let width = options.width.map(|width| width.max(NARROWEST));
     let Some(span) = marked else {
         let text = visible(text.trim());
         let shown = width.map_or(text.to_string(), |width| beginning(&text, width));
@@ -88,12 +96,9 @@ fn line(lang: Lang, text: &str, marked: Option<Span>, marks: [&str; 2], layout: 
         return format!("{}{isolate}{shown}{POP}", " ".repeat(indent));
     };
     let [before, found, after] = parts(text, span);
-    let (mut before, mut after) = (before.trim_start(), after.trim_end());
-    if let Some(count) = layout.context {
-        (before, after) = (last_words(before, count), first_words(after, count));
-    }
+    let (before, after) = shortened(before.trim_start(), after.trim_end(), options.context);
     let (before, found, after) = (visible(before), visible(found), visible(after));
-    let brackets = if layout.is_colored { 0 } else { 2 };
+    let brackets = if options.is_colored { 0 } else { 2 };
     let [open, close] = marks;
     let Some(width) = width else {
         return format!("{isolate}{before}{open}{found}{close}{after}{POP}");
@@ -167,12 +172,12 @@ mod tests {
     ) -> String {
         let at = text.find(marked).filter(|_| !marked.is_empty());
         let span = at.map(|at| Span::new(at, at + marked.len()));
-        let layout = Layout {
+        let options = Options {
             width,
             context,
-            ..Layout::default()
+            ..Options::default()
         };
-        line(lang, text, span, ["[", "]"], &layout)
+        line(lang, text, span, ["[", "]"], &options)
     }
 
     #[test]
@@ -253,13 +258,13 @@ mod tests {
             for width in [20, 21, 40, 79] {
                 let (from, to) = (text.len() / 2, text.len() / 2 + 9);
                 let edge = |at: usize| (at..).find(|&at| text.is_char_boundary(at)).unwrap_or(at);
-                let layout = Layout {
+                let options = Options {
                     width: Some(width),
-                    ..Layout::default()
+                    ..Options::default()
                 };
                 for lang in [Lang::Arabic, Lang::English] {
                     for marked in [None, Some(Span::new(edge(from), edge(to)))] {
-                        let line = line(lang, text, marked, ["[", "]"], &layout);
+                        let line = line(lang, text, marked, ["[", "]"], &options);
                         assert!(line.width() <= width, "{width}: {line}");
                     }
                 }

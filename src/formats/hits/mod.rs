@@ -3,34 +3,45 @@
 mod hit;
 mod html;
 mod lines;
-mod table;
 
-use std::fmt;
-use std::io::{self, BufWriter, Write};
+use std::io;
 use std::path::Path;
-use std::str::FromStr;
 
-use super::usage;
-use crate::model::error::{Error, Result};
+use serde::Serialize;
+
+use super::frame::{Emit, Out, Row};
+use super::names::formats;
+use super::table::{Cell, Column, Style, Tabular, columns};
+use super::{csv, jsonl};
+use crate::model::bead::Span;
+use crate::model::error::Result;
+use crate::model::lang::Lang;
+use crate::model::pair::Pair;
 pub use hit::{Entry, Hit, Match};
 
-/// A way of writing hits.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[non_exhaustive]
-pub enum Form {
-    /// For a terminal: each language on a line of its own, what was found in the middle.
-    Text,
-    /// A table for programs, one row per hit.
-    Csv,
-    /// The same with tabs.
-    Tsv,
-    /// A page that needs nothing beside itself.
-    Html,
+formats! {
+    /// A form that hits are written in.
+    enum Format of "hits" {
+        /// For a terminal: each language on a line of its own, what was found in the middle.
+        Text = "txt" | "text",
+        /// A table for programs, one row per hit.
+        Csv = "csv",
+        /// The same with tabs.
+        Tsv = "tsv",
+        /// A spreadsheet; texts that are longer than its cells can be are cut.
+        #[cfg(feature = "xlsx")]
+        Xlsx = "xlsx",
+        /// A JSON object a line: the columns of the table, places in bytes, and the pair as
+        /// [it is in JSONL](super::Format::Jsonl), so that the file can be read as pairs.
+        Jsonl = "jsonl",
+        /// A page that needs nothing beside itself.
+        Html = "html" | "htm",
+    }
 }
 
 /// How much of a text is shown, and how.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Layout {
+pub struct Options {
     /// What a page is about.
     pub title: String,
     /// How many columns a line of text may have; as many as it needs if none is said.
@@ -39,145 +50,129 @@ pub struct Layout {
     pub context: Option<usize>,
     /// Whether what was found is coloured instead of bracketed.
     pub is_colored: bool,
+    /// What concerns CSV and TSV.
+    pub csv: csv::Options,
 }
 
-/// Writes hits one after the other; made by [`Form::writer`].
-pub trait HitWriter {
-    /// Writes `hit`.
-    ///
-    /// # Errors
-    /// [`Write`](crate::model::error::ErrorKind::Write); [`Error::is_broken_pipe`] tells a reader that went away.
-    fn write(&mut self, hit: &Hit) -> Result<()>;
+impl Row for Hit {
+    type Format = Format;
+    type Options = Options;
+    type Origin = ();
 
-    /// Has all that was written so far reach the file.
-    ///
-    /// # Errors
-    /// As [`write`](Self::write).
-    fn flush(&mut self) -> Result<()>;
-
-    /// Writes what ends the file and flushes. Without it the file is incomplete.
-    ///
-    /// # Errors
-    /// As [`write`](Self::write).
-    fn finish(self: Box<Self>) -> Result<()>;
-}
-
-impl Form {
-    /// All of them.
-    pub const ALL: [Self; 4] = [Self::Text, Self::Csv, Self::Tsv, Self::Html];
-
-    /// Its name as users write it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Csv => "csv",
-            Self::Tsv => "tsv",
-            Self::Html => "html",
-        }
+    fn format_of(path: &Path) -> Result<Format> {
+        Format::from_path(path)
     }
 
-    /// The form that a file's extension tells: `.txt`, `.csv`, `.tsv`, `.html` or `.htm`.
-    ///
-    /// # Errors
-    /// [`Usage`](crate::model::error::ErrorKind::Usage) if there is no extension or an unknown one.
-    pub fn from_path(path: &str) -> Result<Self> {
-        let extension = Path::new(path).extension().unwrap_or_default();
-        match &*extension.to_string_lossy().to_ascii_lowercase() {
-            "txt" => Ok(Self::Text),
-            "csv" => Ok(Self::Csv),
-            "tsv" => Ok(Self::Tsv),
-            "html" | "htm" => Ok(Self::Html),
-            _ => Err(usage(format!(
-                "cannot tell from the name {path} how to write hits; end it in .csv, .tsv, .html or .txt, or say --format"
-            ))),
-        }
-    }
-
-    /// A writer of this form onto `out`, which is buffered here; `file` is what errors call it.
-    ///
-    /// # Errors
-    /// [`Write`](crate::model::error::ErrorKind::Write) if the beginning of the file cannot be written.
-    pub fn writer<'a>(
-        self,
-        out: Box<dyn Write + 'a>,
-        file: impl Into<String>,
-        layout: &Layout,
-    ) -> Result<Box<dyn HitWriter + 'a>> {
-        let file = file.into();
-        let out = BufWriter::new(out);
-        let started: io::Result<Box<dyn Emit + 'a>> = match self {
-            Self::Text => Ok(Box::new(lines::Lines::new(out, layout.clone()))),
-            Self::Csv => table::Rows::new(out, b',', layout).map(boxed),
-            Self::Tsv => table::Rows::new(out, b'\t', layout).map(boxed),
-            Self::Html => html::Page::new(out, layout).map(boxed),
-        };
-        match started {
-            Ok(emit) => Ok(Box::new(Named { emit, file })),
-            Err(source) => Err(Error::write(file, source)),
-        }
-    }
-}
-
-impl fmt::Display for Form {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
-}
-
-impl FromStr for Form {
-    type Err = Error;
-
-    fn from_str(name: &str) -> Result<Self> {
-        let mut all = Self::ALL.into_iter();
-        let found = all.find(|form| form.name().eq_ignore_ascii_case(name));
-        found.ok_or_else(|| {
-            usage(format!(
-                "unknown format {name:?}; use text, csv, tsv or html"
-            ))
+    fn emit<'a>(
+        format: Format,
+        out: Out<'a>,
+        _: &str,
+        options: &Options,
+    ) -> io::Result<Box<dyn Emit<Self> + 'a>> {
+        Ok(match format {
+            Format::Text => Box::new(lines::Lines::new(out, options.clone())),
+            Format::Csv => Box::new(csv::Rows::csv(out, options)?),
+            Format::Tsv => Box::new(csv::Rows::tsv(out, options)?),
+            #[cfg(feature = "xlsx")]
+            Format::Xlsx => Box::new(super::xlsx::Sheets::new(out, options)?),
+            Format::Jsonl => {
+                let context = options.context;
+                Box::new(jsonl::Lines::new(out, move |out, hit| {
+                    serde_json::to_writer(out, &Line::of(hit, context))
+                }))
+            }
+            Format::Html => Box::new(html::Page::new(out, options)?),
         })
     }
 }
 
-/// Where all forms write.
-type Out<'a> = BufWriter<Box<dyn Write + 'a>>;
+impl Tabular for Hit {
+    const SHEET: &'static str = "hits";
+    const FROZEN: u16 = 0;
+    const CONFIDENCE: Option<u16> = Some(3);
+    const STYLES: [Style; 4] = [Style::Plain, Style::Share, Style::English, Style::Arabic];
+    const IS_CUT: bool = true;
 
-/// What one form has to do. It knows nothing of files: [`Named`] puts the name into the errors.
-trait Emit {
-    fn hit(&mut self, hit: &Hit) -> io::Result<()>;
-    fn flush(&mut self) -> io::Result<()>;
-    fn end(&mut self) -> io::Result<()> {
-        self.flush()
+    fn csv(options: &Options) -> &csv::Options {
+        &options.csv
+    }
+
+    fn columns(_: &Options) -> Vec<Column> {
+        columns([
+            ("file", 24.0),
+            ("line", 8.0),
+            ("pair", 8.0),
+            ("confidence", 11.0),
+            ("lang", 6.0),
+            ("before", 40.0),
+            ("found", 24.0),
+            ("after", 40.0),
+            ("counterpart", 24.0),
+            ("ar", 60.0),
+            ("en", 60.0),
+            ("ar_file", 24.0),
+            ("en_file", 24.0),
+        ])
+    }
+
+    fn cells(&self, _: usize, options: &Options) -> Vec<Cell<'_>> {
+        let line = Line::of(self, options.context);
+        let (pair, lang) = (&self.entry.pair, self.found.lang);
+        vec![
+            Cell::name(line.file),
+            Cell::Count(line.line),
+            Cell::Count(line.number),
+            Cell::Share(pair.confidence, pair.confidence.to_string()),
+            Cell::Word(line.lang),
+            Cell::text(lang, line.before),
+            Cell::text(lang, line.found),
+            Cell::text(lang, line.after),
+            Cell::text(lang.other(), line.counterpart.unwrap_or_default()),
+            Cell::text(Lang::Arabic, &pair.ar),
+            Cell::text(Lang::English, &pair.en),
+            Cell::name(pair.ar_file.as_deref().unwrap_or_default()),
+            Cell::name(pair.en_file.as_deref().unwrap_or_default()),
+        ]
     }
 }
 
-fn boxed<'a>(emit: impl Emit + 'a) -> Box<dyn Emit + 'a> {
-    Box::new(emit)
+/// What programs are told of a hit.
+#[derive(Serialize)]
+struct Line<'h> {
+    file: &'h str,
+    line: usize,
+    #[serde(rename = "pair")]
+    number: usize,
+    lang: &'static str,
+    before: &'h str,
+    found: &'h str,
+    after: &'h str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    counterpart: Option<&'h str>,
+    span: Span,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    counterpart_span: Option<Span>,
+    #[serde(flatten)]
+    own: &'h Pair,
 }
 
-struct Named<'a> {
-    emit: Box<dyn Emit + 'a>,
-    file: String,
-}
-
-impl HitWriter for Named<'_> {
-    fn write(&mut self, hit: &Hit) -> Result<()> {
-        let written = self.emit.hit(hit);
-        written.map_err(|source| Error::write(&self.file, source))
+impl<'h> Line<'h> {
+    /// With so many words before and after what was found.
+    fn of(hit: &'h Hit, context: Option<usize>) -> Self {
+        let [before, found, after] = hit.parts();
+        let (before, after) = hit::shortened(before, after, context);
+        Self {
+            file: &hit.file,
+            line: hit.entry.line,
+            number: hit.entry.number,
+            lang: hit.found.lang.code(),
+            before: before.trim(),
+            found,
+            after: after.trim(),
+            counterpart: hit.counterpart(),
+            span: hit.found.span,
+            counterpart_span: hit.found.counterpart,
+            own: &hit.entry.pair,
+        }
     }
-
-    fn flush(&mut self) -> Result<()> {
-        let flushed = self.emit.flush();
-        flushed.map_err(|source| Error::write(&self.file, source))
-    }
-
-    fn finish(mut self: Box<Self>) -> Result<()> {
-        let ended = self.emit.end();
-        ended.map_err(|source| Error::write(self.file, source))
-    }
-}
-
-/// A confidence as people read it, but never rounded up to certainty.
-fn decimals(confidence: f64) -> String {
-    let most = if confidence < 1.0 { 0.99 } else { 1.0 };
-    format!("{:.2}", confidence.min(most))
 }

@@ -16,7 +16,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use super::{Emit, Out};
+use super::frame::{Emit, Out};
 use crate::io::xml::Text;
 use crate::model::pair::Pair;
 
@@ -89,8 +89,8 @@ impl<'a> Page<'a> {
     }
 }
 
-impl Emit for Page<'_> {
-    fn pair(&mut self, pair: &Pair) -> io::Result<()> {
+impl Emit<Pair> for Page<'_> {
+    fn row(&mut self, pair: &Pair) -> io::Result<()> {
         self.begin(Some(pair))?;
         match self.data.pair(pair) {
             Some(before) => self.out.write_all(before.as_bytes()),
@@ -105,6 +105,10 @@ impl Emit for Page<'_> {
         if let Some(rest) = &self.rest {
             self.out.write_all(rest.as_bytes())?;
         }
+        Ok(())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
     }
 }

@@ -16,7 +16,7 @@ fn page(texts: &[(&str, &str)], files: Option<(&str, &str)>) -> String {
                 files.map(|files| files.0.into()),
                 files.map(|files| files.1.into()),
             );
-        page.pair(&pair).unwrap();
+        page.row(&pair).unwrap();
     }
     page.end().unwrap();
     drop(page);

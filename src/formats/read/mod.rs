@@ -8,7 +8,7 @@
 //! | TMX 1.1 to 1.4 | root element `tmx` | `xml:lang` or `lang` |
 //! | XLIFF 1.2, 2.0 to 2.2 | root element `xliff` | `source-language`, `srcLang` … |
 //! | JSON Lines of [`Pair`]s | a brace at the beginning | the fields |
-//! | page of [`review`](crate::review) | what it says of itself | the fields |
+//! | page of `muwazi review` | what it says of itself | the fields |
 //! | spreadsheet (`.xlsx`) | a ZIP archive with a workbook | a header row, else the script |
 //! | CSV, TSV: `,`, `;` or tabs | whatever is nothing else | a header row, else the script |
 //! | two files of lines, as Moses has them | extensions such as `.ar` and `.en` | the extensions |

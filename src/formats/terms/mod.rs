@@ -1,176 +1,175 @@
 //! Terms of both languages as files.
 
-mod page;
-#[cfg(feature = "xlsx")]
-mod sheet;
-mod table;
+mod html;
 mod tbx;
 mod term;
 
-use std::fmt;
-use std::io::{self, BufWriter, Write};
+use std::borrow::Cow;
+use std::io;
 use std::path::Path;
-use std::str::FromStr;
 
-use super::usage;
-use crate::model::error::{Error, Result};
+use serde::Serialize;
+
+use super::frame::{Emit, Out, Row};
+use super::names::formats;
+use super::table::{Cell, Column, Style, Tabular, columns};
+use super::{csv, jsonl};
+use crate::model::error::Result;
+use crate::model::lang::Lang;
 pub use term::{Example, Spelling, Term, Wording};
 
-/// A way of writing terms.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[non_exhaustive]
-pub enum Form {
-    /// A table, one row per term.
-    Csv,
-    /// The same with tabs.
-    Tsv,
-    /// A spreadsheet.
-    #[cfg(feature = "xlsx")]
-    Xlsx,
-    /// TermBase eXchange, dialect TBX-Basic (ISO 30042:2008, which more tools read than the edition of 2019).
-    Tbx,
-    /// A page that needs nothing beside itself.
-    Html,
+formats! {
+    /// A form that terms are written in.
+    enum Format of "terms" {
+        /// A table, one row per term.
+        Csv = "csv",
+        /// The same with tabs.
+        Tsv = "tsv",
+        /// A spreadsheet; texts that are longer than its cells can be are cut.
+        #[cfg(feature = "xlsx")]
+        Xlsx = "xlsx",
+        /// A JSON object a line: all that is known of a term.
+        Jsonl = "jsonl",
+        /// TermBase eXchange, dialect TBX-Basic (ISO 30042:2008, which more tools read than the edition of 2019).
+        Tbx = "tbx",
+        /// A page that needs nothing beside itself.
+        Html = "html" | "htm",
+    }
 }
 
-/// What is said of all terms together.
+/// What is said of all terms together, and how they are written.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Layout {
+pub struct Options {
     /// What the terms are from.
     pub title: String,
     /// So many examples of each term at most.
     pub examples: usize,
     /// Whether they were compared with other texts, and have a keyness.
     pub is_compared: bool,
+    /// What concerns CSV and TSV.
+    pub csv: csv::Options,
 }
 
-/// Writes terms one after the other; made by [`Form::writer`].
-pub struct TermWriter<'a> {
-    emit: Box<dyn Emit + 'a>,
-    file: String,
-}
+impl Row for Term {
+    type Format = Format;
+    type Options = Options;
+    type Origin = ();
 
-impl Form {
-    /// All of them.
-    pub const ALL: &'static [Self] = &[
-        Self::Csv,
-        Self::Tsv,
-        #[cfg(feature = "xlsx")]
-        Self::Xlsx,
-        Self::Tbx,
-        Self::Html,
-    ];
+    fn format_of(path: &Path) -> Result<Format> {
+        Format::from_path(path)
+    }
 
-    /// Its name as users write it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Csv => "csv",
-            Self::Tsv => "tsv",
+    fn emit<'a>(
+        format: Format,
+        out: Out<'a>,
+        _: &str,
+        options: &Options,
+    ) -> io::Result<Box<dyn Emit<Self> + 'a>> {
+        Ok(match format {
+            Format::Csv => Box::new(csv::Rows::csv(out, options)?),
+            Format::Tsv => Box::new(csv::Rows::tsv(out, options)?),
             #[cfg(feature = "xlsx")]
-            Self::Xlsx => "xlsx",
-            Self::Tbx => "tbx",
-            Self::Html => "html",
-        }
-    }
-
-    /// The form that a file's extension tells: its name, or `.htm`.
-    ///
-    /// # Errors
-    /// [`Usage`](crate::model::error::ErrorKind::Usage) if there is no extension or an unknown one.
-    pub fn from_path(path: &str) -> Result<Self> {
-        let extension = Path::new(path).extension().unwrap_or_default();
-        match &*extension.to_string_lossy().to_ascii_lowercase() {
-            "htm" => Ok(Self::Html),
-            name => name.parse().map_err(|_| {
-                let ends = Self::ALL.iter().map(|form| format!(".{form}"));
-                usage(format!(
-                    "cannot tell from the name {path} how to write terms; end it in {}, or say --format",
-                    ends.collect::<Vec<_>>().join(", ")
-                ))
-            }),
-        }
-    }
-
-    /// A writer of this form onto `out`, which is buffered here; `file` is what errors call it.
-    ///
-    /// # Errors
-    /// [`Write`](crate::model::error::ErrorKind::Write) if the beginning of the file cannot be written.
-    pub fn writer<'a>(
-        self,
-        out: Box<dyn Write + 'a>,
-        file: impl Into<String>,
-        layout: &Layout,
-    ) -> Result<TermWriter<'a>> {
-        let file = file.into();
-        let out = BufWriter::new(out);
-        let started: io::Result<Box<dyn Emit + 'a>> = match self {
-            Self::Csv => table::Rows::new(out, b',', layout).map(boxed),
-            Self::Tsv => table::Rows::new(out, b'\t', layout).map(boxed),
-            #[cfg(feature = "xlsx")]
-            Self::Xlsx => sheet::Sheet::new(out, layout).map(boxed),
-            Self::Tbx => tbx::Glossary::new(out, layout).map(boxed),
-            Self::Html => page::Page::new(out, layout).map(boxed),
-        };
-        match started {
-            Ok(emit) => Ok(TermWriter { emit, file }),
-            Err(source) => Err(Error::write(file, source)),
-        }
-    }
-}
-
-impl fmt::Display for Form {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
-}
-
-impl FromStr for Form {
-    type Err = Error;
-
-    fn from_str(name: &str) -> Result<Self> {
-        let mut all = Self::ALL.iter().copied();
-        let found = all.find(|form| form.name().eq_ignore_ascii_case(name));
-        found.ok_or_else(|| {
-            let names: Vec<&str> = Self::ALL.iter().map(|form| form.name()).collect();
-            usage(format!(
-                "unknown format {name:?}; there are {}",
-                names.join(", ")
-            ))
+            Format::Xlsx => Box::new(super::xlsx::Sheets::new(out, options)?),
+            Format::Jsonl => {
+                let mut rank = 0;
+                Box::new(jsonl::Lines::new(out, move |out, term| {
+                    rank += 1;
+                    serde_json::to_writer(out, &Ranked { rank, term })
+                }))
+            }
+            Format::Tbx => Box::new(tbx::Glossary::new(out, options)?),
+            Format::Html => Box::new(html::Page::new(out, options)?),
         })
     }
 }
 
-impl TermWriter<'_> {
-    /// Writes `term`.
-    ///
-    /// # Errors
-    /// [`Write`](crate::model::error::ErrorKind::Write); [`Error::is_broken_pipe`] tells a reader that went away.
-    pub fn write(&mut self, term: &Term) -> Result<()> {
-        let written = self.emit.term(term);
-        written.map_err(|source| Error::write(&self.file, source))
+/// A term and its place among the others, counted from 1.
+#[derive(Serialize)]
+struct Ranked<'t> {
+    rank: usize,
+    #[serde(flatten)]
+    term: &'t Term,
+}
+
+impl Tabular for Term {
+    const SHEET: &'static str = "terms";
+    /// The terms stay in sight on the way along to their examples.
+    const FROZEN: u16 = 3;
+    const CONFIDENCE: Option<u16> = None;
+    const STYLES: [Style; 4] = [Style::Plain, Style::Share, Style::English, Style::Arabic];
+    const IS_CUT: bool = true;
+
+    fn csv(options: &Options) -> &csv::Options {
+        &options.csv
     }
 
-    /// Writes what ends the file and flushes. Without it the file is incomplete.
-    ///
-    /// # Errors
-    /// As [`write`](Self::write).
-    pub fn finish(mut self) -> Result<()> {
-        let ended = self.emit.end();
-        ended.map_err(|source| Error::write(self.file, source))
+    fn columns(options: &Options) -> Vec<Column> {
+        let mut columns = columns([
+            ("rank", 10.0),
+            ("en", 32.0),
+            ("ar", 32.0),
+            ("score", 10.0),
+            ("count", 10.0),
+            ("pairs", 10.0),
+            ("documents", 10.0),
+            ("dispersion", 10.0),
+            ("dice", 10.0),
+            ("keyness", 10.0),
+            ("en_spellings", 24.0),
+            ("ar_spellings", 24.0),
+        ]);
+        for number in 1..=options.examples {
+            columns.extend(["en", "ar", "document"].map(|what| Column {
+                name: format!("example_{number}_{what}").into(),
+                width: 40.0,
+            }));
+        }
+        columns
+    }
+
+    fn cells(&self, rank: usize, options: &Options) -> Vec<Cell<'_>> {
+        let share = |number: f64| Cell::Share(number, decimals(number));
+        let mut cells = vec![
+            Cell::Count(rank),
+            Cell::text(Lang::English, &self.en.text),
+            Cell::text(Lang::Arabic, &self.ar.text),
+            share(self.score),
+            Cell::Count(self.count),
+            Cell::Count(self.pairs),
+            Cell::Count(self.documents),
+            share(self.dispersion),
+            share(self.dice),
+            self.keyness.map_or(Cell::Empty, share),
+            Cell::text(Lang::English, spellings(&self.en)),
+            Cell::text(Lang::Arabic, spellings(&self.ar)),
+        ];
+        let examples = self
+            .examples
+            .iter()
+            .map(Some)
+            .chain(std::iter::repeat(None));
+        for example in examples.take(options.examples) {
+            match example {
+                Some(example) => cells.extend([
+                    Cell::text(Lang::English, &example.en),
+                    Cell::text(Lang::Arabic, &example.ar),
+                    Cell::name(&example.document),
+                ]),
+                None => cells.extend([Cell::Empty, Cell::Empty, Cell::Empty]),
+            }
+        }
+        cells
     }
 }
 
-/// Where all forms write.
-type Out<'a> = BufWriter<Box<dyn Write + 'a>>;
-
-/// What one form has to do. It knows nothing of files: [`TermWriter`] puts the name into the errors.
-trait Emit {
-    fn term(&mut self, term: &Term) -> io::Result<()>;
-    fn end(&mut self) -> io::Result<()>;
-}
-
-fn boxed<'a>(emit: impl Emit + 'a) -> Box<dyn Emit + 'a> {
-    Box::new(emit)
+/// "Security Council (79); security council (2)"; nothing if there is but one.
+fn spellings(wording: &Wording) -> Cow<'_, str> {
+    if wording.spellings.len() < 2 {
+        return "".into();
+    }
+    let spellings = wording.spellings.iter();
+    let spellings = spellings.map(|spelling| format!("{} ({})", spelling.text, spelling.count));
+    spellings.collect::<Vec<_>>().join("; ").into()
 }
 
 /// A number as people read it.

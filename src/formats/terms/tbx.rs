@@ -5,18 +5,21 @@
 
 use std::io::{self, Write};
 
-use super::{Emit, Layout, Out, decimals};
-use crate::formats::terms::{Example, Term};
+use super::{Example, Options, Term, decimals};
+use crate::formats::dropped;
+use crate::formats::frame::{Emit, Out};
 use crate::io::xml::Text;
 use crate::model::lang::Lang;
 
 pub(super) struct Glossary<'a> {
     out: Out<'a>,
     concepts: usize,
+    /// How many characters XML could not hold.
+    dropped: usize,
 }
 
 impl<'a> Glossary<'a> {
-    pub(super) fn new(mut out: Out<'a>, layout: &Layout) -> io::Result<Self> {
+    pub(super) fn new(mut out: Out<'a>, options: &Options) -> io::Result<Self> {
         write!(
             out,
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
@@ -27,10 +30,14 @@ impl<'a> Glossary<'a> {
              </fileDesc>\n\
              <encodingDesc><p type=\"XCSURI\">TBXBasicXCSV02.xcs</p></encodingDesc>\n\
              </martifHeader>\n<text>\n<body>\n",
-            Text(&layout.title),
+            Text(&options.title),
             env!("CARGO_PKG_VERSION"),
         )?;
-        Ok(Self { out, concepts: 0 })
+        Ok(Self {
+            out,
+            concepts: 0,
+            dropped: 0,
+        })
     }
 
     fn language(&mut self, lang: Lang, term: &Term) -> io::Result<()> {
@@ -44,11 +51,14 @@ impl<'a> Glossary<'a> {
             lang.code(),
             Text(&wording.text)
         )?;
+        self.dropped += dropped(&[&wording.text]);
         if let Some(example) = term.examples.first() {
+            let text = text(example, lang);
+            self.dropped += dropped(&[text, &example.document]);
             write!(
                 self.out,
                 "<descripGrp><descrip type=\"context\">{}</descrip><admin type=\"source\">{}</admin></descripGrp>",
-                Text(text(example, lang)),
+                Text(text),
                 Text(&example.document)
             )?;
         }
@@ -63,8 +73,8 @@ fn text(example: &Example, lang: Lang) -> &str {
     }
 }
 
-impl Emit for Glossary<'_> {
-    fn term(&mut self, term: &Term) -> io::Result<()> {
+impl Emit<Term> for Glossary<'_> {
+    fn row(&mut self, term: &Term) -> io::Result<()> {
         self.concepts += 1;
         writeln!(
             self.out,
@@ -81,7 +91,14 @@ impl Emit for Glossary<'_> {
     }
 
     fn end(&mut self) -> io::Result<()> {
-        self.out.write_all(b"</body>\n</text>\n</martif>\n")?;
+        self.out.write_all(b"</body>\n</text>\n</martif>\n")
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
+    }
+
+    fn dropped(&self) -> usize {
+        self.dropped
     }
 }

@@ -1,9 +1,11 @@
 //! Terms as they are written.
 
+use serde::Serialize;
+
 use crate::model::bead::Span;
 
 /// A term in both languages.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Term {
     /// In English.
     pub en: Wording,
@@ -24,13 +26,14 @@ pub struct Term {
     pub dice: f64,
     /// How surely both sides are more frequent than in the texts that these are compared with, if there are any
     /// (log-likelihood ratio, Dunning 1993).
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub keyness: Option<f64>,
     /// Pairs with it.
     pub examples: Vec<Example>,
 }
 
 /// A term in one language.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Wording {
     /// As it stands most often.
     pub text: String,
@@ -39,7 +42,7 @@ pub struct Wording {
 }
 
 /// A way in which a term stands in the texts.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Spelling {
     /// It.
     pub text: String,
@@ -48,7 +51,7 @@ pub struct Spelling {
 }
 
 /// A pair with a term in it.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Example {
     /// The Arabic text.
     pub ar: String,

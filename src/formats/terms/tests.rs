@@ -1,5 +1,5 @@
 use super::*;
-use crate::formats::terms::{Example, Spelling, Wording};
+use crate::formats::Writer;
 use crate::model::bead::Span;
 
 fn wording(texts: &[(&str, usize)]) -> Wording {
@@ -40,16 +40,15 @@ fn term() -> Term {
     }
 }
 
-fn written(form: Form) -> String {
+fn written(format: Format) -> String {
     let mut out = Vec::new();
-    let layout = Layout {
+    let options = Options {
         title: "<memory>".to_owned(),
         examples: 2,
-        is_compared: false,
+        ..Options::default()
     };
-    let mut writer = form
-        .writer(Box::new(&mut out), "<memory>", &layout)
-        .expect("a beginning");
+    let mut writer =
+        Writer::new(format, Box::new(&mut out), "<memory>", &options).expect("a beginning");
     writer.write(&term()).expect("a term");
     writer.finish().expect("an end");
     String::from_utf8(out).expect("UTF-8")
@@ -58,20 +57,20 @@ fn written(form: Form) -> String {
 #[test]
 fn a_table_has_a_row_for_each_term_and_cells_for_all_examples() {
     assert_eq!(
-        written(Form::Csv),
+        written(Format::Csv),
         "rank,en,ar,score,count,pairs,documents,dispersion,dice,keyness,en_spellings,ar_spellings,\
          example_1_en,example_1_ar,example_1_document,example_2_en,example_2_ar,example_2_document\r\n\
          1,Council,المجلس,1.500,3,2,1,0.250,0.667,,Council (2); council (1),,\
          \"a <b>\"\"Council\"\"\n& co\",في «المجلس»\tو,x.tsv,,,\r\n"
     );
-    let flat = written(Form::Tsv);
+    let flat = written(Format::Tsv);
     assert_eq!(flat.lines().count(), 2);
     assert!(flat.lines().all(|line| line.split('\t').count() == 18));
 }
 
 #[test]
 fn texts_on_a_page_are_data() {
-    let page = written(Form::Html);
+    let page = written(Format::Html);
     assert!(page.contains("a &lt;b&gt;&quot;<mark>Council</mark>&quot; &amp; co"));
     assert!(page.contains("<title>&lt;memory&gt; – terms</title>"));
     assert!(page.contains("lang=\"ar\" dir=\"rtl\"><bdi dir=\"rtl\">المجلس</bdi>"));
@@ -80,7 +79,7 @@ fn texts_on_a_page_are_data() {
 
 #[test]
 fn a_termbase_holds_a_concept_for_each_term() {
-    let tbx = written(Form::Tbx);
+    let tbx = written(Format::Tbx);
     assert!(tbx.contains("<title>&lt;memory&gt;</title>"));
     assert!(tbx.contains("<langSet xml:lang=\"ar\"><tig><term>المجلس</term>"));
     assert!(tbx.contains("<descrip type=\"context\">a &lt;b&gt;\"Council\"\n&amp; co</descrip>"));
@@ -89,12 +88,15 @@ fn a_termbase_holds_a_concept_for_each_term() {
 
 #[test]
 fn the_extension_tells_the_form() {
-    for form in Form::ALL {
-        assert_eq!(Form::from_path(&format!("terms.{form}")).ok(), Some(*form));
-        assert_eq!(form.name().to_uppercase().parse().ok(), Some(*form));
+    for format in Format::ALL {
+        assert_eq!(
+            Format::from_path(&format!("terms.{format}")).ok(),
+            Some(*format)
+        );
+        assert_eq!(format.name().to_uppercase().parse().ok(), Some(*format));
     }
-    assert_eq!(Form::from_path("x.HTM").ok(), Some(Form::Html));
-    let message = Form::from_path("terms.docx")
+    assert_eq!(Format::from_path("x.HTM").ok(), Some(Format::Html));
+    let message = Format::from_path("terms.docx")
         .expect_err("no form")
         .to_string();
     assert!(

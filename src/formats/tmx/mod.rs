@@ -17,6 +17,34 @@ pub use write::{Fragment, in_utf8};
 
 use crate::formats::checksum;
 
+/// How TMX is written.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub struct Options {
+    /// What besides the texts a TMX has, for which tool.
+    pub flavor: Flavor,
+    /// Whether TMX begins with a document type declaration. Some tools ask for it, others go looking for the DTD then.
+    pub has_doctype: bool,
+    /// What stands before the first unit in the TMX that is written anew. With it,
+    /// [records](super::Writer::write_record) that were units go out as they were, with their notes, properties,
+    /// attributes and tags, and the header is the old one; [`flavor`](Self::flavor) and codes then say only how other
+    /// pairs are written.
+    pub prologue: Option<String>,
+    /// The version of the tool that the TMX names as its maker; this crate's own by default.
+    pub tool_version: String,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            flavor: Flavor::default(),
+            has_doctype: false,
+            prologue: None,
+            tool_version: env!("CARGO_PKG_VERSION").into(),
+        }
+    }
+}
+
 /// Whether an element in a segment holds code of a document's format and no text; `hi` holds text.
 fn is_code(name: &str) -> bool {
     matches!(name, "bpt" | "ept" | "it" | "ph" | "ut")

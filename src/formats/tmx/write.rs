@@ -6,9 +6,11 @@ use std::io::{self, Write};
 
 use super::history::{CHECKSUM, TRADOS_CHECKSUM};
 use super::{Flavor, History, checksum};
-use crate::formats::read::{Record, Unit};
-use crate::formats::{Emit, Format, Options, Out, decimals};
+use crate::formats::frame::{Emit, Out};
+use crate::formats::read::Unit;
+use crate::formats::{Options, decimals, dropped, has_both, tmx};
 use crate::io::xml::{Attribute, Text};
+use crate::model::assessment::SURE;
 use crate::model::document::Level;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
@@ -17,8 +19,6 @@ use crate::model::pair::Pair;
 const TOOL: &str = "muwazi";
 /// What made a unit that does not say it.
 const UNKNOWN: &str = "unknown";
-/// Pairs as sure as this need not be looked at.
-const SURE: f64 = 0.9;
 
 pub(in crate::formats) struct Units<'a> {
     out: Out<'a>,
@@ -33,6 +33,8 @@ pub(in crate::formats) struct Units<'a> {
     before: Option<String>,
     /// Whether each unit says who made it, for a memory that another tool made.
     is_signed: bool,
+    /// How many characters of pairs XML could not hold.
+    dropped: usize,
 }
 
 /// A pair that is to become a unit.
@@ -52,19 +54,20 @@ impl<'a> Units<'a> {
             last: None,
             before: None,
             is_signed: false,
+            dropped: 0,
         }
     }
 
     fn header(&mut self, level: Level) -> io::Result<()> {
         let Options {
-            source_lang,
-            date,
+            languages, date, ..
+        } = &self.options;
+        let tmx::Options {
             tool_version,
             prologue,
             flavor,
             has_doctype,
-            ..
-        } = &self.options;
+        } = &self.options.tmx;
         self.level = Some(level);
         if let Some(prologue) = prologue {
             return writeln!(self.out, "{}", in_utf8(prologue));
@@ -84,7 +87,7 @@ impl<'a> Units<'a> {
             Attribute(tool_version),
             segtype(level),
             TOOL,
-            self.options.code(*source_lang),
+            languages.code(languages.source),
         )?;
         if let Some(date) = date {
             write!(self.out, " creationdate=\"{date}\"")?;
@@ -112,7 +115,7 @@ impl<'a> Units<'a> {
         };
         let before = self.before.take();
         let history = history.as_ref();
-        let flavor = self.options.flavor;
+        let flavor = self.options.tmx.flavor;
         write!(self.out, "    <tu")?;
         if self.level != Some(pair.level) {
             write!(self.out, " segtype=\"{}\"", segtype(pair.level))?;
@@ -134,12 +137,12 @@ impl<'a> Units<'a> {
             writeln!(self.out, "      <note>{}</note>", Text(note))?;
         }
         self.properties(&pair, history, before.as_deref(), next)?;
-        let source = self.options.source_lang;
+        let source = self.options.languages.source;
         for lang in [source, source.other()] {
             write!(
                 self.out,
                 "      <tuv xml:lang=\"{}\"",
-                self.options.code(lang)
+                self.options.languages.code(lang)
             )?;
             if flavor == Flavor::OmegaT && lang != source {
                 self.history(history)?;
@@ -200,14 +203,14 @@ impl<'a> Units<'a> {
         before: Option<&str>,
         next: Option<&str>,
     ) -> io::Result<()> {
-        let source = self.options.source_lang;
-        let confidence = decimals(pair.confidence);
+        let source = self.options.languages.source;
+        let confidence = decimals(pair.confidence, 4);
         // Of a unit that was there, what it says: an edit is still to be seen after it was written anew.
         let checksum = match history {
             Some(history) => history.checksum.clone(),
             None => Some(checksum(&pair.ar, &pair.en)),
         };
-        match self.options.flavor {
+        match self.options.tmx.flavor {
             Flavor::Plain => {
                 self.prop("x-confidence", &confidence)?;
                 self.prop("x-shape", &pair.shape.to_string())?;
@@ -268,13 +271,14 @@ impl<'a> Units<'a> {
 
     /// Has a pair wait to be written.
     fn wait(&mut self, pair: &Pair, history: Option<History>) -> io::Result<()> {
-        if !Format::Tmx.holds(pair) {
+        if !has_both(pair) {
             return Ok(());
         }
+        self.dropped += dropped(&[&pair.ar, &pair.en]);
         if self.level.is_none() {
             self.header(pair.level)?;
         }
-        let source = self.options.source_lang;
+        let source = self.options.languages.source;
         let is_same_file = |waiting: &Waiting| file(&waiting.pair, source) == file(pair, source);
         let is_together = self.waiting.as_ref().is_some_and(is_same_file);
         self.unit(is_together.then(|| side(pair, source)))?;
@@ -289,17 +293,17 @@ impl<'a> Units<'a> {
     }
 }
 
-impl Emit for Units<'_> {
-    fn pair(&mut self, pair: &Pair) -> io::Result<()> {
+impl Emit<Pair> for Units<'_> {
+    fn row(&mut self, pair: &Pair) -> io::Result<()> {
         self.wait(pair, None)
     }
 
-    fn record(&mut self, record: &Record) -> io::Result<()> {
-        let keeps_units = self.options.prologue.is_some();
-        match &record.unit {
-            Unit::None => self.pair(&record.pair),
+    fn original(&mut self, pair: &Pair, unit: &Unit) -> io::Result<()> {
+        let keeps_units = self.options.tmx.prologue.is_some();
+        match unit {
+            Unit::None => self.wait(pair, None),
             Unit::Same if keeps_units => Ok(()),
-            Unit::Same => self.wait(&record.pair, self.last.clone()),
+            Unit::Same => self.wait(pair, self.last.clone()),
             Unit::Tmx(unit) if keeps_units => {
                 if self.level.is_none() {
                     self.header(Level::default())?;
@@ -308,7 +312,7 @@ impl Emit for Units<'_> {
             }
             Unit::Tmx(unit) => {
                 self.last = Some(unit.history.clone());
-                self.wait(&record.pair, self.last.clone())
+                self.wait(pair, self.last.clone())
             }
         }
     }
@@ -318,8 +322,15 @@ impl Emit for Units<'_> {
             self.header(Level::default())?;
         }
         self.unit(None)?;
-        write!(self.out, "  </body>\n</tmx>\n")?;
+        write!(self.out, "  </body>\n</tmx>\n")
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
+    }
+
+    fn dropped(&self) -> usize {
+        self.dropped
     }
 }
 
@@ -340,7 +351,7 @@ impl<'a> Fragment<'a> {
     /// # Errors
     /// If it cannot be written.
     pub fn pair(&mut self, pair: &Pair) -> io::Result<()> {
-        self.0.pair(pair)
+        self.0.row(pair)
     }
 
     /// Writes a unit as it is.
@@ -351,13 +362,14 @@ impl<'a> Fragment<'a> {
         self.0.raw(unit)
     }
 
-    /// Writes what waits for the pair after it.
+    /// Writes what waits for the pair after it. Returns how many characters XML could not hold.
     ///
     /// # Errors
     /// If it cannot be written.
-    pub fn finish(mut self) -> io::Result<()> {
+    pub fn finish(mut self) -> io::Result<usize> {
         self.0.unit(None)?;
-        self.0.out.flush()
+        self.0.flush()?;
+        Ok(self.0.dropped)
     }
 }
 

@@ -3,13 +3,13 @@
 use std::io::{self, Write};
 
 use super::{NOTE, NOTE_FROM, TARGET};
-use crate::formats::{Emit, Format, Options, Out, decimals};
+use crate::formats::frame::{Emit, Out};
+use crate::formats::{Options, decimals, dropped, has_both};
 use crate::io::xml::{Attribute, Text};
+use crate::model::assessment::SURE;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
 
-/// Pairs as sure as this need not be looked at.
-const SURE: f64 = 0.9;
 /// What a file is called that has no name.
 const NO_NAME: &str = "pairs";
 
@@ -20,6 +20,8 @@ pub(in crate::formats) struct Segments<'a> {
     files: Option<(String, Option<String>)>,
     /// How many units there are so far.
     count: usize,
+    /// How many characters XML could not hold.
+    dropped: usize,
 }
 
 impl<'a> Segments<'a> {
@@ -29,6 +31,7 @@ impl<'a> Segments<'a> {
             options,
             files: None,
             count: 0,
+            dropped: 0,
         }
     }
 
@@ -40,13 +43,13 @@ impl<'a> Segments<'a> {
                   <xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\">\n",
             )?,
         }
-        let source = self.options.source_lang;
+        let source = self.options.languages.source;
         write!(
             self.out,
             "  <file original=\"{}\" datatype=\"plaintext\" source-language=\"{}\" target-language=\"{}\"",
             Attribute(file),
-            self.options.code(source),
-            self.options.code(source.other()),
+            self.options.languages.code(source),
+            self.options.languages.code(source.other()),
         )?;
         if let Some(date) = self.options.date {
             write!(self.out, " date=\"{}\"", date.iso())?;
@@ -65,13 +68,14 @@ impl<'a> Segments<'a> {
     }
 }
 
-impl Emit for Segments<'_> {
-    fn pair(&mut self, pair: &Pair) -> io::Result<()> {
-        if !Format::Xliff.holds(pair) {
+impl Emit<Pair> for Segments<'_> {
+    fn row(&mut self, pair: &Pair) -> io::Result<()> {
+        if !has_both(pair) {
             return Ok(());
         }
+        self.dropped += dropped(&[&pair.ar, &pair.en]);
         let (ar, en) = ((&pair.ar, &pair.ar_file), (&pair.en, &pair.en_file));
-        let ((source, file), (target, target_file)) = match self.options.source_lang {
+        let ((source, file), (target, target_file)) = match self.options.languages.source {
             Lang::Arabic => (ar, en),
             Lang::English => (en, ar),
         };
@@ -95,7 +99,7 @@ impl Emit for Segments<'_> {
             self.count,
             Text(source),
             Text(target),
-            decimals(pair.confidence),
+            decimals(pair.confidence, 4),
             pair.shape,
         )
     }
@@ -104,7 +108,14 @@ impl Emit for Segments<'_> {
         if self.files.is_none() {
             self.open(NO_NAME, None)?;
         }
-        write!(self.out, "    </body>\n  </file>\n</xliff>\n")?;
+        write!(self.out, "    </body>\n  </file>\n</xliff>\n")
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
+    }
+
+    fn dropped(&self) -> usize {
+        self.dropped
     }
 }

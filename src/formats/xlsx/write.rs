@@ -1,67 +1,53 @@
-//! Pairs for people to look through.
+//! Rows for people to look through.
 
 use std::io::{self, Seek, Write};
 
 use rust_xlsxwriter::{
-    Color, ConditionalFormatCell, ConditionalFormatCellRule, Format, FormatAlign, Workbook,
-    Worksheet, XlsxError,
+    Color, ConditionalFormatCell, ConditionalFormatCellRule, DocProperties, ExcelDateTime, Format,
+    FormatAlign, Workbook, Worksheet, XlsxError,
 };
 
-use crate::formats::csv::HEADER;
-use crate::formats::{Emit, Out};
-use crate::model::pair::Pair;
+use crate::formats::frame::{Emit, Out};
+use crate::formats::table::{Cell, Column, Style, Tabular};
+use crate::model::assessment::SURE;
 
 /// Rows that one sheet can hold, the header among them.
 const ROWS: u32 = 1_048_576;
 /// Characters that one cell can hold.
 const CELL: usize = 32_767;
-/// Of each column, in characters.
-const WIDTHS: [f64; HEADER.len()] = [60.0, 60.0, 11.0, 8.0, 9.0, 9.0, 11.0, 24.0, 24.0];
-const CONFIDENCE: u16 = 2;
 /// What Excel takes for the direction of a cell.
 const LEFT_TO_RIGHT: u8 = 1;
 const RIGHT_TO_LEFT: u8 = 2;
 
-pub(in crate::formats) struct Sheets<'a> {
+pub(in crate::formats) struct Sheets<'a, R: Tabular> {
     out: Out<'a>,
     workbook: Workbook,
+    options: R::Options,
+    columns: Vec<Column>,
+    styles: [(Style, Format); 4],
     /// How many sheets there are.
     sheets: usize,
     /// The next row of the last one.
     row: u32,
-    /// How many pairs there are.
-    pairs: usize,
-    head: Format,
-    ar: Format,
-    en: Format,
-    plain: Format,
-    share: Format,
+    /// How many rows there are, without the headers.
+    count: usize,
 }
 
-impl<'a> Sheets<'a> {
-    pub(in crate::formats) fn new(out: Out<'a>) -> io::Result<Self> {
-        let text = || Format::new().set_text_wrap().set_align(FormatAlign::Top);
+impl<'a, R: Tabular> Sheets<'a, R> {
+    pub(in crate::formats) fn new(out: Out<'a>, options: &R::Options) -> io::Result<Self> {
         let mut sheets = Self {
             out,
             workbook: Workbook::new(),
+            columns: R::columns(options),
+            options: options.clone(),
+            styles: R::STYLES.map(|style| (style, format(style))),
             sheets: 0,
             row: 0,
-            pairs: 0,
-            head: Format::new().set_bold().set_align(FormatAlign::Top),
-            ar: text()
-                .set_align(FormatAlign::Right)
-                .set_reading_direction(RIGHT_TO_LEFT),
-            en: text()
-                .set_align(FormatAlign::Left)
-                .set_reading_direction(LEFT_TO_RIGHT),
-            plain: Format::new().set_align(FormatAlign::Top),
-            share: Format::new()
-                .set_align(FormatAlign::Top)
-                .set_num_format("0.00"),
+            count: 0,
         };
-        // It says when it was made: the same pairs make the same bytes.
-        let made = rust_xlsxwriter::ExcelDateTime::from_ymd(2000, 1, 1).map_err(failed)?;
-        let properties = rust_xlsxwriter::DocProperties::new().set_creation_datetime(&made);
+        // It says when it was made: the same rows make the same bytes.
+        let made = ExcelDateTime::from_ymd(2000, 1, 1).map_err(failed)?;
+        let properties = DocProperties::new().set_creation_datetime(&made);
         sheets.workbook.set_properties(&properties);
         sheets.begin().map_err(failed)?;
         Ok(sheets)
@@ -69,16 +55,17 @@ impl<'a> Sheets<'a> {
 
     fn begin(&mut self) -> Result<(), XlsxError> {
         self.sheets += 1;
+        let head = Format::new().set_bold().set_align(FormatAlign::Top);
         let sheet = self.workbook.add_worksheet_with_constant_memory()?;
         let name = match self.sheets {
-            1 => "pairs".to_owned(),
-            number => format!("pairs {number}"),
+            1 => R::SHEET.to_owned(),
+            number => format!("{} {number}", R::SHEET),
         };
         sheet.set_name(name)?;
-        sheet.set_freeze_panes(1, 0)?;
-        for ((column, width), name) in (0..).zip(WIDTHS).zip(HEADER) {
-            sheet.set_column_width(column, width)?;
-            sheet.write_string_with_format(0, column, name, &self.head)?;
+        sheet.set_freeze_panes(1, R::FROZEN)?;
+        for (column, Column { name, width }) in (0..).zip(&self.columns) {
+            sheet.set_column_width(column, *width)?;
+            sheet.write_string_with_format(0, column, name.as_ref(), &head)?;
         }
         self.row = 1;
         Ok(())
@@ -91,7 +78,7 @@ impl<'a> Sheets<'a> {
     /// Adds what concerns all rows of the sheet.
     fn close(&mut self) -> Result<(), XlsxError> {
         let last = self.row.saturating_sub(1).max(1);
-        let columns = u16::try_from(HEADER.len()).unwrap_or(u16::MAX);
+        let columns = u16::try_from(self.columns.len()).unwrap_or(u16::MAX);
         let shade = |rule, color| {
             let format = Format::new().set_background_color(Color::RGB(color));
             ConditionalFormatCell::new()
@@ -100,65 +87,78 @@ impl<'a> Sheets<'a> {
         };
         let sheet = self.sheet()?;
         sheet.autofilter(0, 0, last, columns - 1)?;
+        let Some(column) = R::CONFIDENCE else {
+            return Ok(());
+        };
         for rule in [
             shade(
-                ConditionalFormatCellRule::GreaterThanOrEqualTo(0.9),
+                ConditionalFormatCellRule::GreaterThanOrEqualTo(SURE),
                 0xC6_EF_CE,
             ),
             shade(ConditionalFormatCellRule::LessThan(0.5), 0xFF_C7_CE),
-            shade(ConditionalFormatCellRule::LessThan(0.9), 0xFF_EB_9C),
+            shade(ConditionalFormatCellRule::LessThan(SURE), 0xFF_EB_9C),
         ] {
-            sheet.add_conditional_format(1, CONFIDENCE, last, CONFIDENCE, &rule)?;
+            sheet.add_conditional_format(1, column, last, column, &rule)?;
         }
         Ok(())
     }
 
-    fn write(&mut self, pair: &Pair) -> Result<(), XlsxError> {
+    fn write(&mut self, cells: &[Cell]) -> Result<(), XlsxError> {
         if self.row == ROWS {
             self.close()?;
             self.begin()?;
         }
         let row = self.row;
-        let (ar, en, plain, share) = (
-            self.ar.clone(),
-            self.en.clone(),
-            self.plain.clone(),
-            self.share.clone(),
-        );
-        let sheet = self.sheet()?;
-        sheet.write_string_with_format(row, 0, &pair.ar, &ar)?;
-        sheet.write_string_with_format(row, 1, &pair.en, &en)?;
-        sheet.write_number_with_format(row, CONFIDENCE, pair.confidence, &share)?;
-        sheet.write_string_with_format(row, 3, pair.shape.to_string(), &plain)?;
-        for (column, number) in [(4, pair.ar_segments.start), (5, pair.en_segments.start)] {
-            sheet.write_number_with_format(row, column, number as f64, &plain)?;
-        }
-        let files = [&pair.ar_file, &pair.en_file].map(|file| file.as_deref().unwrap_or_default());
-        for (column, text) in [(6, pair.level.name()), (7, files[0]), (8, files[1])] {
-            sheet.write_string_with_format(row, column, text, &plain)?;
+        let sheet = self.workbook.worksheet_from_index(self.sheets - 1)?;
+        for (style, format) in &self.styles {
+            let in_style = |cell: &(u16, &Cell)| cell.1.style() == *style;
+            for (column, cell) in (0..).zip(cells).filter(in_style) {
+                match cell {
+                    Cell::Text(_, text) => {
+                        sheet.write_string_with_format(row, column, cut(text), format)?
+                    }
+                    Cell::Word(word) => {
+                        sheet.write_string_with_format(row, column, *word, format)?
+                    }
+                    Cell::Shape(shape) => {
+                        sheet.write_string_with_format(row, column, shape.to_string(), format)?
+                    }
+                    Cell::Count(count) => {
+                        sheet.write_number_with_format(row, column, *count as f64, format)?
+                    }
+                    Cell::Share(share, _) => {
+                        sheet.write_number_with_format(row, column, *share, format)?
+                    }
+                    Cell::Empty => continue,
+                };
+            }
         }
         self.row += 1;
         Ok(())
     }
 }
 
-impl Emit for Sheets<'_> {
-    fn pair(&mut self, pair: &Pair) -> io::Result<()> {
-        self.pairs += 1;
-        if [&pair.ar, &pair.en]
-            .iter()
-            .any(|text| text.encode_utf16().count() > CELL)
-        {
+impl<R: Tabular> Emit<R> for Sheets<'_, R> {
+    fn row(&mut self, row: &R) -> io::Result<()> {
+        self.count += 1;
+        let cells = row.cells(self.count, &self.options);
+        let is_long = |cell: &Cell| matches!(cell, Cell::Text(_, text) if cut(text) != text);
+        if !R::IS_CUT && cells.iter().any(is_long) {
             return Err(io::Error::new(
                 io::ErrorKind::InvalidInput,
                 format!(
                     "pair {} is longer than a cell of a spreadsheet can hold, {CELL} characters; leave such pairs out \
                      with convert --max-length, or choose another format",
-                    self.pairs
+                    self.count
                 ),
             ));
         }
-        self.write(pair).map_err(failed)
+        self.write(&cells).map_err(failed)
+    }
+
+    /// Nothing goes out before the end.
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 
     fn end(&mut self) -> io::Result<()> {
@@ -167,9 +167,34 @@ impl Emit for Sheets<'_> {
         let mut file = tempfile::tempfile()?;
         self.workbook.save_to_writer(&file).map_err(failed)?;
         file.rewind()?;
-        io::copy(&mut file, &mut self.out)?;
-        self.out.flush()
+        io::copy(&mut file, &mut self.out).map(drop)
     }
+}
+
+fn format(style: Style) -> Format {
+    let top = Format::new().set_align(FormatAlign::Top);
+    match style {
+        Style::Arabic => top
+            .set_text_wrap()
+            .set_align(FormatAlign::Right)
+            .set_reading_direction(RIGHT_TO_LEFT),
+        Style::English => top
+            .set_text_wrap()
+            .set_align(FormatAlign::Left)
+            .set_reading_direction(LEFT_TO_RIGHT),
+        Style::Share => top.set_num_format("0.00"),
+        Style::Plain => top,
+    }
+}
+
+/// As much of a text as a cell can hold.
+fn cut(text: &str) -> &str {
+    let mut units = 0;
+    let end = text.char_indices().find(|(_, c)| {
+        units += c.len_utf16();
+        units > CELL
+    });
+    end.map_or(text, |(at, _)| &text[..at])
 }
 
 fn failed(error: XlsxError) -> io::Error {

@@ -25,7 +25,41 @@ pub(crate) fn begin(out: &mut impl Write, title: &str, kind: &str, style: &str) 
     )
 }
 
-/// Ends it.
+/// What stands above a column.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Heading {
+    pub(crate) text: &'static str,
+    /// Its class, if it has one.
+    pub(crate) class: &'static str,
+    /// What it means, if it needs to be said.
+    pub(crate) about: &'static str,
+}
+
+/// Begins a table.
+pub(crate) fn table(
+    out: &mut impl Write,
+    headings: impl IntoIterator<Item = Heading>,
+) -> io::Result<()> {
+    out.write_all(b"<table>\n<thead>\n<tr>")?;
+    for Heading { text, class, about } in headings {
+        write!(out, "<th scope=\"col\"")?;
+        for (name, value) in [("class", class), ("title", about)] {
+            if !value.is_empty() {
+                write!(out, " {name}=\"{value}\"")?;
+            }
+        }
+        write!(out, ">{text}</th>")?;
+    }
+    out.write_all(b"</tr>\n</thead>\n<tbody>\n")
+}
+
+/// Ends a table of so many rows, which are each a `noun`.
+pub(crate) fn end_table(out: &mut impl Write, rows: usize, noun: &str) -> io::Result<()> {
+    let ending = if rows == 1 { "" } else { "s" };
+    write!(out, "</tbody>\n</table>\n<p>{rows} {noun}{ending}</p>\n")
+}
+
+/// Ends the page.
 pub(crate) fn end(out: &mut impl Write) -> io::Result<()> {
     out.write_all(b"</body>\n</html>\n")
 }
@@ -36,6 +70,11 @@ pub(crate) fn direction(lang: Lang) -> &'static str {
         Lang::Arabic => "rtl",
         Lang::English => "ltr",
     }
+}
+
+/// The attributes of an element with text in `lang`.
+pub(crate) fn attributes(lang: Lang) -> String {
+    format!("lang=\"{}\" dir=\"{}\"", lang.code(), direction(lang))
 }
 
 /// A text of a document on a page: it is data, whatever is in it.

@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::{Emit, Layout, Out};
-use crate::formats::terms::{Example, Term, Wording};
-use crate::io::html::{self, Text};
+use super::{Example, Options, Term, Wording};
+use crate::formats::frame::{Emit, Out};
+use crate::io::html::{self, Heading, Text};
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
 
@@ -41,35 +41,39 @@ pub(super) struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    pub(super) fn new(mut out: Out<'a>, layout: &Layout) -> io::Result<Self> {
-        html::begin(&mut out, &layout.title, "terms", STYLE)?;
+    pub(super) fn new(mut out: Out<'a>, options: &Options) -> io::Result<Self> {
+        html::begin(&mut out, &options.title, "terms", STYLE)?;
         let mut columns = COLUMNS.to_vec();
-        columns.extend(layout.is_compared.then_some(KEYNESS));
-        write!(
-            out,
-            "<table>\n<thead>\n<tr><th scope=\"col\" class=\"number\">#</th><th scope=\"col\">English</th>\
-             <th scope=\"col\" class=\"arabic\">Arabic</th>"
-        )?;
-        for (name, about) in &columns {
-            write!(
-                out,
-                "<th scope=\"col\" class=\"number\" title=\"{about}\">{name}</th>"
-            )?;
-        }
-        writeln!(out, "</tr>\n</thead>\n<tbody>")?;
+        columns.extend(options.is_compared.then_some(KEYNESS));
+        let plain = |text, class| Heading {
+            text,
+            class,
+            about: "",
+        };
+        let own = [
+            plain("#", "number"),
+            plain("English", ""),
+            plain("Arabic", "arabic"),
+        ];
+        let numbers = columns.iter().map(|&(text, about)| Heading {
+            text,
+            class: "number",
+            about,
+        });
+        html::table(&mut out, own.into_iter().chain(numbers))?;
         Ok(Self {
             out,
             count: 0,
-            examples: layout.examples,
+            examples: options.examples,
             columns,
         })
     }
 
     fn wording(&mut self, wording: &Wording, lang: Lang) -> io::Result<()> {
-        let (code, dir) = (lang.code(), html::direction(lang));
+        let (attributes, dir) = (html::attributes(lang), html::direction(lang));
         write!(
             self.out,
-            "<td class=\"term\" lang=\"{code}\" dir=\"{dir}\"><bdi dir=\"{dir}\">{}</bdi>",
+            "<td class=\"term\" {attributes}><bdi dir=\"{dir}\">{}</bdi>",
             Text(&wording.text)
         )?;
         let others: Vec<&str> = wording
@@ -94,11 +98,11 @@ impl<'a> Page<'a> {
             (Lang::English, &example.en, example.en_span),
             (Lang::Arabic, &example.ar, example.ar_span),
         ] {
-            let (code, dir) = (lang.code(), html::direction(lang));
+            let (attributes, dir) = (html::attributes(lang), html::direction(lang));
             let Span { start, end } = span;
             write!(
                 self.out,
-                "<div lang=\"{code}\" dir=\"{dir}\"><bdi dir=\"{dir}\">{}<mark>{}</mark>{}</bdi></div>",
+                "<div {attributes}><bdi dir=\"{dir}\">{}<mark>{}</mark>{}</bdi></div>",
                 Text(text[..start].trim_start()),
                 Text(&text[start..end]),
                 Text(text[end..].trim_end())
@@ -112,8 +116,8 @@ impl<'a> Page<'a> {
     }
 }
 
-impl Emit for Page<'_> {
-    fn term(&mut self, term: &Term) -> io::Result<()> {
+impl Emit<Term> for Page<'_> {
+    fn row(&mut self, term: &Term) -> io::Result<()> {
         self.count += 1;
         write!(self.out, "<tr><td class=\"number\">{}</td>", self.count)?;
         self.wording(&term.en, Lang::English)?;
@@ -154,17 +158,16 @@ impl Emit for Page<'_> {
     }
 
     fn end(&mut self) -> io::Result<()> {
-        let terms = if self.count == 1 { "term" } else { "terms" };
-        write!(
-            self.out,
-            "</tbody>\n</table>\n<p>{} {terms}</p>\n<dl>\n",
-            self.count
-        )?;
+        html::end_table(&mut self.out, self.count, "term")?;
+        writeln!(self.out, "<dl>")?;
         for (name, about) in &self.columns {
             writeln!(self.out, "<dt>{name}</dt><dd>{about}</dd>")?;
         }
         writeln!(self.out, "</dl>")?;
-        html::end(&mut self.out)?;
+        html::end(&mut self.out)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
     }
 }

@@ -1,0 +1,296 @@
+//! The frame in which rows become files, pairs, terms and hits alike: names, streams, files that appear whole, errors
+//! that name the file. A format itself is an [`Emit`].
+
+use std::fmt;
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+use crate::io::files::{self, Pending};
+use crate::io::sink::check_outputs;
+use crate::io::streams;
+use crate::model::error::{Error, Result};
+
+/// Where all formats write.
+pub(super) type Out<'a> = BufWriter<Box<dyn Write + 'a>>;
+
+/// What can be written: a [`Pair`](crate::model::pair::Pair), a [`Term`](super::terms::Term) or a [`Hit`](super::hits::Hit).
+pub trait Row: Sized {
+    /// A form that it is written in.
+    type Format: Copy + Eq + fmt::Debug + 'static;
+    /// How it is written.
+    type Options: Clone + Default;
+    /// What it was in the file that it was read from.
+    type Origin;
+
+    /// The format that a file's extension tells.
+    ///
+    /// # Errors
+    /// [`Usage`](crate::model::error::ErrorKind::Usage) if it tells none.
+    fn format_of(path: &Path) -> Result<Self::Format>;
+
+    /// Whether options go together.
+    #[doc(hidden)]
+    fn check(_: &Self::Options) -> Result<()> {
+        Ok(())
+    }
+
+    /// What writes a format onto `out`, which is called `file`.
+    #[doc(hidden)]
+    fn emit<'a>(
+        format: Self::Format,
+        out: Out<'a>,
+        file: &str,
+        options: &Self::Options,
+    ) -> io::Result<Box<dyn Emit<Self> + 'a>>;
+}
+
+/// What one format has to do. It knows nothing of files: [`Writer`] puts the name into the errors.
+pub trait Emit<R: Row> {
+    /// Writes a row.
+    fn row(&mut self, row: &R) -> io::Result<()>;
+
+    /// Writes a row, or what it was in its file where that is kept.
+    fn original(&mut self, row: &R, _origin: &R::Origin) -> io::Result<()> {
+        self.row(row)
+    }
+
+    /// Has what was written so far go out, as far as the format can.
+    fn flush(&mut self) -> io::Result<()>;
+
+    /// Writes what ends the file; it is flushed after that.
+    fn end(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// How many characters were left out so far, because XML cannot hold them.
+    fn dropped(&self) -> usize {
+        0
+    }
+}
+
+/// Writes rows one after the other.
+pub struct Writer<'a, R: Row> {
+    emit: Box<dyn Emit<R> + 'a>,
+    file: String,
+    pending: Option<Pending>,
+    /// Whether whoever read it has gone away; [`Outputs`] goes on without it then.
+    is_closed: bool,
+}
+
+impl<R: Row> Writer<'static, R> {
+    /// A writer of the file at `path`, in the format that its extension tells. The file appears, or takes the place of an
+    /// old one, when the writer is [finished](Self::finish).
+    ///
+    /// # Errors
+    /// [`Usage`](crate::model::error::ErrorKind::Usage) if the extension tells no format,
+    /// [`Write`](crate::model::error::ErrorKind::Write) if the file cannot be written.
+    pub fn create(path: impl AsRef<Path>) -> Result<Self> {
+        let path = path.as_ref();
+        let format = R::format_of(path)?;
+        let opened = files::create(path)?;
+        Self::over(
+            format,
+            &path.display().to_string(),
+            opened,
+            &R::Options::default(),
+        )
+    }
+
+    /// The same in `format`, whatever the extension; `-` is standard output.
+    ///
+    /// # Errors
+    /// The same, and [`Usage`](crate::model::error::ErrorKind::Usage) if the options contradict each other.
+    pub fn create_as(path: &str, format: R::Format, options: &R::Options) -> Result<Self> {
+        let opened = streams::create(path)?;
+        Self::over(format, streams::output_name(path), opened, options)
+    }
+
+    fn over(
+        format: R::Format,
+        name: &str,
+        (out, pending): (Box<dyn Write>, Option<Pending>),
+        options: &R::Options,
+    ) -> Result<Self> {
+        let writer = Self::new(format, out, name, options)?;
+        Ok(Self { pending, ..writer })
+    }
+}
+
+impl<'a, R: Row> Writer<'a, R> {
+    /// A writer onto `out`, which is buffered here; `file` is what errors call it.
+    ///
+    /// # Errors
+    /// [`Usage`](crate::model::error::ErrorKind::Usage) if the options contradict each other,
+    /// [`Write`](crate::model::error::ErrorKind::Write) if the beginning of the file cannot be written.
+    pub fn new(
+        format: R::Format,
+        out: Box<dyn Write + 'a>,
+        file: impl Into<String>,
+        options: &R::Options,
+    ) -> Result<Self> {
+        R::check(options)?;
+        let file = file.into();
+        match R::emit(format, BufWriter::new(out), &file, options) {
+            Ok(emit) => Ok(Self {
+                emit,
+                file,
+                pending: None,
+                is_closed: false,
+            }),
+            Err(source) => Err(Error::write(file, source)),
+        }
+    }
+
+    /// Writes `row`.
+    ///
+    /// # Errors
+    /// [`Write`](crate::model::error::ErrorKind::Write); [`Error::is_broken_pipe`] tells a reader that went away.
+    pub fn write(&mut self, row: &R) -> Result<()> {
+        let written = self.emit.row(row);
+        written.map_err(|source| Error::write(&self.file, source))
+    }
+
+    /// Writes `row`, or what it was in its file where that is kept.
+    ///
+    /// # Errors
+    /// As [`write`](Self::write).
+    pub(super) fn write_original(&mut self, row: &R, origin: &R::Origin) -> Result<()> {
+        let written = self.emit.original(row, origin);
+        written.map_err(|source| Error::write(&self.file, source))
+    }
+
+    /// Has all that was written so far reach the file, but for formats that are written as a whole.
+    ///
+    /// # Errors
+    /// As [`write`](Self::write).
+    pub fn flush(&mut self) -> Result<()> {
+        let flushed = self.emit.flush();
+        flushed.map_err(|source| Error::write(&self.file, source))
+    }
+
+    /// How many characters were left out so far, because XML cannot hold them.
+    pub fn dropped(&self) -> usize {
+        self.emit.dropped()
+    }
+
+    /// Writes what ends the file and puts it into its place. Without it the file is incomplete, or is not there.
+    ///
+    /// # Errors
+    /// As [`write`](Self::write).
+    pub fn finish(self) -> Result<()> {
+        self.end()?.map_or(Ok(()), Pending::commit)
+    }
+
+    /// Ends the writing; nothing is in its final place yet.
+    fn end(mut self) -> Result<Option<Pending>> {
+        let ended = self.emit.end().and_then(|()| self.emit.flush());
+        ended.map_err(|source| Error::write(self.file, source))?;
+        Ok(self.pending)
+    }
+}
+
+/// Files that are written at once: all of them appear, or none.
+pub struct Outputs<R: Row + 'static>(Vec<(R::Format, Writer<'static, R>)>);
+
+impl<R: Row> Outputs<R> {
+    /// Opens a file for each of `targets`, or standard output for `-`; none may be one of the `inputs`. `options` are
+    /// asked for each path.
+    ///
+    /// # Errors
+    /// Those of [`check_outputs`] and of [`Writer::create_as`].
+    pub fn open(
+        targets: &[(String, R::Format)],
+        inputs: &[String],
+        options: impl Fn(&str) -> R::Options,
+    ) -> Result<Self> {
+        let paths: Vec<String> = targets.iter().map(|(path, _)| path.clone()).collect();
+        check_outputs(&paths, inputs)?;
+        let open = |(path, format): &(String, R::Format)| {
+            let writer = Writer::create_as(path, *format, &options(path))?;
+            Ok((*format, writer))
+        };
+        targets.iter().map(open).collect::<Result<_>>().map(Self)
+    }
+
+    /// Writes `row` to all. If whoever reads a stream has gone away, that is no error: the other outputs go on.
+    ///
+    /// # Errors
+    /// As [`Writer::write`], but for broken pipes.
+    pub fn write(&mut self, row: &R) -> Result<()> {
+        self.each(|writer| writer.write(row))
+    }
+
+    /// Writes `row`, or what it was in its file, to those whose format it is `for_format`; whether there were any.
+    ///
+    /// # Errors
+    /// As [`write`](Self::write).
+    pub(super) fn write_original(
+        &mut self,
+        row: &R,
+        origin: &R::Origin,
+        mut for_format: impl FnMut(R::Format) -> bool,
+    ) -> Result<bool> {
+        let mut is_written = false;
+        for (format, writer) in &mut self.0 {
+            if for_format(*format) {
+                unless_closed(writer, |writer| writer.write_original(row, origin))?;
+                is_written = true;
+            }
+        }
+        Ok(is_written)
+    }
+
+    /// Has all that was written so far reach the files.
+    ///
+    /// # Errors
+    /// As [`write`](Self::write).
+    pub fn flush(&mut self) -> Result<()> {
+        self.each(Writer::flush)
+    }
+
+    /// Whether nobody reads any of them any more.
+    pub fn are_closed(&self) -> bool {
+        self.0.iter().all(|(_, writer)| writer.is_closed)
+    }
+
+    /// Ends the writing of all, and only then puts each into its place. Returns the names of those that could not hold
+    /// all characters, each with how many were left out.
+    ///
+    /// # Errors
+    /// As [`write`](Self::write).
+    pub fn finish(self) -> Result<Vec<(String, usize)>> {
+        let (mut dropped, mut pending) = (Vec::new(), Vec::new());
+        for (_, writer) in self.0 {
+            if writer.dropped() > 0 {
+                dropped.push((writer.file.clone(), writer.dropped()));
+            }
+            if writer.is_closed {
+                continue;
+            }
+            match writer.end() {
+                Err(error) if error.is_broken_pipe() => {}
+                ended => pending.extend(ended?),
+            }
+        }
+        pending.into_iter().try_for_each(Pending::commit)?;
+        Ok(dropped)
+    }
+
+    fn each(&mut self, mut act: impl FnMut(&mut Writer<'static, R>) -> Result<()>) -> Result<()> {
+        let mut writers = self.0.iter_mut();
+        writers.try_for_each(|(_, writer)| unless_closed(writer, &mut act))
+    }
+}
+
+/// Has a writer do something, unless whoever read it has gone away.
+fn unless_closed<R: Row>(
+    writer: &mut Writer<'static, R>,
+    act: impl FnOnce(&mut Writer<'static, R>) -> Result<()>,
+) -> Result<()> {
+    if writer.is_closed {
+        return Ok(());
+    }
+    let done = act(writer);
+    writer.is_closed = matches!(&done, Err(error) if error.is_broken_pipe());
+    if writer.is_closed { Ok(()) } else { done }
+}
