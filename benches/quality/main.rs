@@ -11,7 +11,6 @@ mod weights;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use muwazi::align::{Aligner, Model};
 use muwazi::lexicon::Lexicon;
@@ -28,18 +27,18 @@ fn main() -> ExitCode {
     }
     let mut model = Model::default();
     let mut options = sets::Options::default();
-    let (mut lexicon, mut dictionaries) = (None, Vec::new());
+    let mut builder = Aligner::builder();
     let (mut check, mut print, mut running) = (false, false, false);
     for argument in std::env::args().skip(1) {
         match argument.split_once('=') {
             Some(("set", name)) => (options.only, print) = (Some(name.to_owned()), true),
             Some(("gold", _)) => print = true,
             Some(("lexicon", path)) => {
-                lexicon = Some(Lexicon::read(path).expect("a lexicon"));
+                builder = builder.lexicon(Lexicon::read(path).expect("a lexicon"));
                 print = true;
             }
             Some(("dictionary", path)) => {
-                dictionaries.push(Dictionary::read(path).expect("a dictionary"));
+                builder = builder.dictionary(Dictionary::read(path).expect("a dictionary"));
                 print = true;
             }
             Some((name, value)) => {
@@ -55,11 +54,7 @@ fn main() -> ExitCode {
             None => panic!("{argument} is no argument; see benches/quality/run"),
         }
     }
-    let mut aligner = Aligner::with_model(model);
-    if let Some(lexicon) = lexicon {
-        aligner = aligner.with_lexicon(Arc::new(lexicon));
-    }
-    let aligner = aligner.with_dictionaries(&dictionaries);
+    let aligner = builder.model(model).build();
     let measured = sets::measure(&aligner, &gold, &options);
     let measure_texts = || sets::measure_texts(&aligner, &gold, &root.join("target/quality"));
     if print {

@@ -2,6 +2,7 @@
 //!
 //! | file | question |
 //! |---|---|
+//! | `builder.rs` | what is an aligner made of? |
 //! | `levels.rs` | in what order are paragraphs and sentences aligned? |
 //! | `clauses.rs` | where are paired sentences cut into clauses? |
 //! | `band.rs` | how are the cells that are looked at kept? |
@@ -17,6 +18,7 @@
 //! | `taught.rs` | what do the pairs of many alignments teach about words? |
 
 pub mod band;
+mod builder;
 mod chain;
 mod clauses;
 mod coarse;
@@ -32,6 +34,7 @@ mod taught;
 
 use std::sync::Arc;
 
+pub use self::builder::AlignerBuilder;
 pub use self::clauses::Cutting;
 pub(crate) use self::pins::Pins;
 use crate::align::evidence::anchors::Anchors;
@@ -41,7 +44,6 @@ use crate::align::evidence::lexical::Lexical;
 use crate::align::evidence::punctuation::Punctuation;
 use crate::align::evidence::shape::ShapePrior;
 use crate::lexicon::Lexicon;
-use crate::lexicon::dictionary::Dictionary;
 use crate::lexicon::glossary::Glossary;
 use crate::model::alignment::Alignment;
 use crate::model::document::{Document, Level};
@@ -77,30 +79,9 @@ impl Aligner {
         Self::default()
     }
 
-    /// An aligner with other weights and rates; for measuring what they bring.
-    pub fn with_model(model: Model) -> Self {
-        Self {
-            model,
-            ..Self::default()
-        }
-    }
-
-    /// The same with another lexicon in place of the built-in one.
-    #[must_use]
-    pub fn with_lexicon(mut self, lexicon: Arc<Lexicon>) -> Self {
-        self.lexicon = Some(lexicon);
-        self
-    }
-
-    /// The same with the dictionaries of a user beside the lexicon, which tells how their phrases are made up.
-    #[must_use]
-    pub fn with_dictionaries(mut self, dictionaries: &[Dictionary]) -> Self {
-        let lexicon = self.lexicon.clone();
-        let lexicon = lexicon.as_deref().unwrap_or_else(|| Lexicon::builtin());
-        for dictionary in dictionaries {
-            self.glossary.add(dictionary, lexicon);
-        }
-        self
+    /// Builder of an aligner with another lexicon, dictionaries, or other weights.
+    pub fn builder() -> AlignerBuilder {
+        AlignerBuilder::default()
     }
 
     /// The same with what the sure ones of these pairs teach about words: a second pass over a batch of texts of one

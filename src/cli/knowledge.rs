@@ -1,8 +1,6 @@
 //! What the aligner knows of words.
 
-use std::sync::Arc;
-
-use muwazi::align::Aligner;
+use muwazi::align::{Aligner, AlignerBuilder};
 use muwazi::lexicon::Lexicon;
 use muwazi::lexicon::dictionary::Dictionary;
 use muwazi::model::error::Result;
@@ -14,11 +12,12 @@ use super::{grouped, say};
 pub(super) fn aligner(args: &KnowledgeArgs, is_quiet: bool) -> Result<Aligner> {
     let lexicon = args.lexicon.as_deref().map(Lexicon::read).transpose()?;
     let dictionaries = dictionaries(args, is_quiet)?;
-    let mut aligner = Aligner::new();
+    let mut builder = Aligner::builder();
     if let Some(lexicon) = lexicon {
-        aligner = aligner.with_lexicon(Arc::new(lexicon));
+        builder = builder.lexicon(lexicon);
     }
-    Ok(aligner.with_dictionaries(&dictionaries))
+    let add = |builder: AlignerBuilder, dictionary| builder.dictionary(dictionary);
+    Ok(dictionaries.into_iter().fold(builder, add).build())
 }
 
 /// Reads the dictionaries, and says how much of each is of use.

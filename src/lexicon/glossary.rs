@@ -10,14 +10,14 @@ use super::mixture::Smoothing;
 use super::units::{self, Floor};
 
 /// Links between keys of Arabic words and English stems; see [`units`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub struct Glossary {
     keys: HashMap<String, Entry>,
     /// The entries of dictionaries that were added, by their words.
     added: HashSet<(Vec<String>, Vec<String>)>,
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default)]
 struct Entry {
     times: f32,
     linked: BTreeMap<String, f32>,

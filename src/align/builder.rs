@@ -1,0 +1,93 @@
+//! Settings of an aligner, in any order.
+
+use std::sync::Arc;
+
+use super::{Aligner, Model};
+use crate::lexicon::Lexicon;
+use crate::lexicon::dictionary::Dictionary;
+use crate::lexicon::glossary::Glossary;
+
+/// Builder of an [`Aligner`]; nothing depends on the order of its calls.
+#[derive(Clone, Debug, Default)]
+pub struct AlignerBuilder {
+    model: Model,
+    lexicon: Option<Arc<Lexicon>>,
+    dictionaries: Vec<Dictionary>,
+}
+
+impl AlignerBuilder {
+    /// Sets the weights and rates of the model, as for measuring what they bring.
+    #[must_use]
+    pub fn model(self, model: Model) -> Self {
+        Self { model, ..self }
+    }
+
+    /// Sets the lexicon that is looked up in place of the built-in one.
+    #[must_use]
+    pub fn lexicon(self, lexicon: Lexicon) -> Self {
+        let lexicon = Some(Arc::new(lexicon));
+        Self { lexicon, ..self }
+    }
+
+    /// Adds a dictionary beside the lexicon, which tells how its phrases are made up.
+    #[must_use]
+    pub fn dictionary(mut self, dictionary: Dictionary) -> Self {
+        self.dictionaries.push(dictionary);
+        self
+    }
+
+    /// Builds the aligner.
+    pub fn build(self) -> Aligner {
+        let lexicon = self.lexicon.as_deref();
+        let mut glossary = Glossary::default();
+        for dictionary in &self.dictionaries {
+            glossary.add(dictionary, lexicon.unwrap_or_else(|| Lexicon::builtin()));
+        }
+        Aligner {
+            model: self.model,
+            lexicon: self.lexicon,
+            glossary,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::dictionary::Entry;
+    use crate::lexicon::learn::{Learner, Options};
+
+    /// A lexicon in which the two words of the phrase stand for each other crosswise.
+    fn lexicon() -> Lexicon {
+        let mut learner = Learner::new();
+        for _ in 0..20 {
+            learner.add("محكمة", "home", 1.0);
+            learner.add("بيت", "court", 1.0);
+        }
+        Lexicon::learn(&learner, &Options::default())
+    }
+
+    fn dictionary() -> Dictionary {
+        let entries = vec![Entry {
+            ar: "محكمة بيت".into(),
+            en: "court home".into(),
+        }];
+        Dictionary {
+            entries,
+            ..Dictionary::default()
+        }
+    }
+
+    #[test]
+    fn a_dictionary_is_linked_by_the_lexicon_whichever_comes_first() {
+        let new = AlignerBuilder::default;
+        let [first, second, builtin] = [
+            new().lexicon(lexicon()).dictionary(dictionary()),
+            new().dictionary(dictionary()).lexicon(lexicon()),
+            new().dictionary(dictionary()),
+        ]
+        .map(|builder| builder.build().glossary);
+        assert_eq!(first, second);
+        assert_ne!(first, builtin);
+    }
+}
