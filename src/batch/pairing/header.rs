@@ -1,11 +1,12 @@
 //! The header of a list of files: which column holds what.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::names::language;
 use crate::model::lang::Lang;
+use crate::text::data;
 use crate::text::fold;
+use crate::text::table::Table;
 
 /// The columns of a list.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -40,23 +41,18 @@ enum Word {
     Found,
 }
 
-static WORDS: LazyLock<HashMap<String, Word>> = LazyLock::new(|| {
-    let lines = include_str!("../../../data/list-headers.tsv").lines();
-    let entry = |line: &str| {
-        let (kind, word) = line.split_once('\t')?;
-        let kind = match kind {
-            "file" => Word::File,
-            "first" => Word::First,
-            "second" => Word::Second,
-            "id" => Word::Id,
-            "found" => Word::Found,
-            _ => return None,
-        };
-        Some((fold::word(word), kind))
-    };
-    (lines.filter(|line| !line.starts_with('#')))
-        .map(|line| entry(line).expect("data/list-headers.tsv has a kind and a word in each line"))
-        .collect()
+static WORDS: LazyLock<Table<Word>> = LazyLock::new(|| {
+    data::LIST_HEADERS.load(|words: &mut Table<Word>, row| {
+        let kind = row.value(0, |kind| match kind {
+            "file" => Some(Word::File),
+            "first" => Some(Word::First),
+            "second" => Some(Word::Second),
+            "id" => Some(Word::Id),
+            "found" => Some(Word::Found),
+            _ => None,
+        })?;
+        row.insert(words, 1, fold::word(row.cell(1)), kind)
+    })
 });
 
 impl Columns {

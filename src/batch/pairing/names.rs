@@ -3,12 +3,14 @@
 //! A name says its language by a word of its own (`ar`, `EN`, `arabic` …) in the file's name or in that of a folder. Two
 //! names that differ in nothing else belong together; the kind of file may differ.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use super::pattern::Pattern;
 use crate::model::lang::Lang;
+use crate::text::data;
 use crate::text::fold;
+use crate::text::table::Table;
 
 /// What a path says.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -24,30 +26,25 @@ pub(super) struct Name {
 const LANGUAGE: char = '\u{1}';
 
 /// The words that name a language, folded, and the regions that may follow them.
+#[derive(Default)]
 struct Words {
-    languages: HashMap<String, Lang>,
-    regions: HashSet<(Lang, &'static str)>,
+    languages: Table<Lang>,
+    /// Arabic, English.
+    regions: [Table<()>; 2],
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let lines = include_str!("../../../data/languages.tsv").lines();
-    let entry = |line: &'static str| {
-        let (code, word) = line.split_once('\t')?;
-        Some((word, Lang::of_code(code)?))
-    };
-    let mut words = Words {
-        languages: HashMap::new(),
-        regions: HashSet::new(),
-    };
-    for line in lines.filter(|line| !line.starts_with('#')) {
-        let (word, lang) =
-            entry(line).expect("data/languages.tsv has a language and a word in each line");
+    data::LANGUAGES.load(|words: &mut Words, row| {
+        let lang = row.lang(0)?;
+        let word = row.cell(1);
         match word.strip_prefix('-') {
-            Some(region) => drop(words.regions.insert((lang, region))),
-            None => drop(words.languages.insert(fold::word(word), lang)),
+            Some(region) => {
+                let regions = &mut words.regions[lang as usize];
+                row.insert(regions, 1, region.to_owned(), ())
+            }
+            None => row.insert(&mut words.languages, 1, fold::word(word), lang),
         }
-    }
-    words
+    })
 });
 
 /// The language that a word names.
@@ -63,7 +60,7 @@ fn region(lang: Lang, text: &str) -> usize {
     let end = rest.find(|c: char| !c.is_alphanumeric());
     let region = &rest[..end.unwrap_or(rest.len())];
     // As it is: words that are regions only in capitals are listed so.
-    let has = |region: &str| WORDS.regions.contains(&(lang, region));
+    let has = |region: &str| WORDS.regions[lang as usize].contains(region);
     match has(region) || has(&region.to_ascii_lowercase()) {
         true => 1 + region.len(),
         false => 0,
