@@ -11,10 +11,10 @@ use std::sync::Mutex;
 
 use serde::{Deserialize, Serialize};
 
-use super::digest::Digest;
 use super::pairing::Owners;
 use super::place::Place;
 use super::report::Row;
+use crate::io::stamp::Digest;
 use crate::model::error::{Error, Result};
 
 /// What the file of a journal is called.

@@ -7,20 +7,18 @@
 //! | `run.rs`, `pass.rs` | how are many? |
 //! | `taught.rs` | what do they teach each other? |
 //! | `pooled.rs` | how do their pairs get into one memory? |
-//! | `journal.rs`, `digest.rs`, `remembered.rs` | what was done already, and is known of the files? |
+//! | `journal.rs` | what was done already? |
 //! | `place.rs` | where do the outputs go? |
 //! | `report.rs` | what became of each? |
 //! | `stream.rs`, `stream/` | how are documents aligned that come as lines of JSON? |
 //! | `parallel.rs` | how do all cores take part? |
 
-pub mod digest;
 mod journal;
 pub mod pairing;
 mod parallel;
 mod pass;
 pub mod place;
 mod pooled;
-pub mod remembered;
 pub mod report;
 mod run;
 mod settings;

@@ -5,17 +5,16 @@ use std::path::Path;
 use std::time::Instant;
 
 use super::Progress;
-use super::digest::Digest;
 use super::journal::{self, Entry, Journal};
 use super::pairing::Job;
 use super::pairing::ids::owner_of;
 use super::parallel;
 use super::place::Place;
-use super::remembered::Remembered;
 use super::report::{Row, Status, rounded};
 use super::settings::{Aligned, Settings};
 use crate::formats::read::{self as pairs_in, Input, Record};
 use crate::formats::{Format, Options};
+use crate::io::stamp::{Digest, Remembered};
 use crate::model::error::{Error, ErrorKind, Result};
 use crate::read;
 

@@ -4,11 +4,11 @@ use std::fs;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use super::digest::Digest;
 use super::journal;
 use super::pairing::Owners;
 use crate::formats::Format;
 use crate::io::files;
+use crate::io::stamp::Digest;
 use crate::model::error::{Error, Result};
 
 /// A part of a batch that is run on its own: every so-manieth document pair.

@@ -5,11 +5,10 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::digest::Digest;
 use super::pass::{Done, LAST, kept};
 use super::place::Place;
-use super::remembered::Remembered;
 use crate::formats::{Format, Options};
+use crate::io::stamp::{Digest, Remembered};
 use crate::memory::Sameness;
 use crate::memory::file::{Into, Merged};
 use crate::model::error::{Error, Result};

@@ -2,17 +2,16 @@
 
 use std::time::Duration;
 
-use super::digest::Digest;
 use super::journal;
 use super::pairing::Job;
 use super::pass::{FIRST, LAST, Pass};
 use super::place::Place;
 use super::pooled::Pooled;
-use super::remembered::Remembered;
 use super::report::{self, Row};
 use super::settings::Settings;
 use super::taught::taught;
 use crate::io::lock::Lock;
+use crate::io::stamp::{Digest, Remembered};
 use crate::memory::file::Merged;
 use crate::model::error::{Error, Result};
 

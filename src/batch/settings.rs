@@ -12,7 +12,7 @@ use crate::model::pair::Pair;
 use crate::read::{self, Source};
 use crate::split::Cutter;
 
-use super::digest::Digest;
+use crate::io::stamp::Digest;
 
 /// How documents are aligned and what is made of them. Shared between threads.
 #[derive(Clone, Debug)]

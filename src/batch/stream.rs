@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::settings::{Aligned, Settings};
+use crate::io::streams::{STDIN, STDOUT};
 use crate::model::error::{Error, ErrorKind, Result};
 use crate::model::pair::Pair;
 use crate::read::{self, Source};
@@ -68,8 +69,8 @@ pub struct Counts {
 /// # Errors
 /// [`ErrorKind::Read`] and [`ErrorKind::Write`], which end it.
 pub fn run(settings: &Settings, mut input: impl BufRead, out: &mut dyn Write) -> Result<Counts> {
-    let unread = |source| Error::read("<stdin>", source);
-    let unwritten = |source| Error::write("<stdout>", source);
+    let unread = |source| Error::read(STDIN, source);
+    let unwritten = |source| Error::write(STDOUT, source);
     let mut counts = Counts::default();
     let mut line = Vec::new();
     let mut number = 0;
@@ -153,7 +154,7 @@ fn skip_line(input: &mut impl BufRead) -> std::io::Result<()> {
 
 fn malformed(line: usize, reason: String) -> Error {
     ErrorKind::Malformed {
-        file: "<stdin>".into(),
+        file: STDIN.into(),
         line,
         reason,
     }

@@ -1,10 +1,10 @@
 //! What a batch teaches itself.
 
-use super::digest::Digest;
 use super::pass::{Done, FIRST, kept};
 use super::place::Place;
 use super::settings::Settings;
 use crate::align::Aligner;
+use crate::io::stamp::Digest;
 use crate::model::error::Result;
 
 /// Sure pairs teach words; so many at most, from all document pairs.

@@ -9,6 +9,7 @@ use std::time::Duration;
 use muwazi::io::decode::unpacked;
 use muwazi::io::files;
 use muwazi::io::lock::Lock;
+use muwazi::io::streams::{self, STDIN, STDOUT, is_stream};
 use muwazi::memory::check::{self, Finding, Options, RULES, Rule, Severity, Summary};
 use muwazi::model::error::{Error, Result};
 use serde_json::json;
@@ -17,8 +18,6 @@ use tempfile::NamedTempFile;
 use super::args::{CheckArgs, FindingFormat};
 use super::{Outcome, grouped, harmless, output, plural, print, say, usage};
 
-/// The name that means standard input.
-const STDIN: &str = "-";
 /// Of each rule so many findings are shown unless all are asked for.
 const SHOWN: usize = 20;
 /// Bytes that are read at a time.
@@ -60,7 +59,7 @@ fn copies(args: &CheckArgs) -> Result<Vec<String>> {
         return Ok(Vec::new());
     }
     if args.in_place {
-        if args.files.iter().any(|file| file == STDIN) {
+        if args.files.iter().any(|file| is_stream(file)) {
             return Err(usage("standard input cannot be fixed in place; use -o"));
         }
         let is_packed = |file: &&String| file.to_ascii_lowercase().ends_with(".gz");
@@ -72,7 +71,7 @@ fn copies(args: &CheckArgs) -> Result<Vec<String>> {
         return Ok(args.files.clone());
     }
     let copies = match (&args.output, args.files.as_slice()) {
-        (Some(output), _) if output == "-" => {
+        (Some(output), _) if is_stream(output) => {
             return Err(usage(
                 "findings go to standard output; name a file for the copy",
             ));
@@ -94,7 +93,7 @@ fn copies(args: &CheckArgs) -> Result<Vec<String>> {
 
 /// The name of a file's clean copy: `memory.fixed.tmx` for `memory.tmx`.
 fn beside(file: &str) -> Result<String> {
-    if file == STDIN {
+    if is_stream(file) {
         return Err(usage("name a file for the copy of standard input, with -o"));
     }
     let path = Path::new(file.strip_suffix(".gz").unwrap_or(file));
@@ -104,7 +103,7 @@ fn beside(file: &str) -> Result<String> {
 }
 
 fn run_one(args: &CheckArgs, file: &str, copy: Option<&str>, options: &Options) -> Result<Outcome> {
-    let name = if file == STDIN { "<stdin>" } else { file };
+    let name = streams::input_name(file);
     let input = Input::new(file, copy.is_some())?;
     let _lock = match args.in_place {
         true => Some(Lock::acquire(file, Duration::ZERO, || {})?),
@@ -159,14 +158,14 @@ enum Input<'a> {
 
 impl<'a> Input<'a> {
     fn new(file: &'a str, is_read_twice: bool) -> Result<Self> {
-        match (file, is_read_twice) {
-            (STDIN, true) => {
-                let failed = |source| Error::read("<stdin>", source);
+        match (is_stream(file), is_read_twice) {
+            (true, true) => {
+                let failed = |source| Error::read(STDIN, source);
                 let mut kept = NamedTempFile::new().map_err(failed)?;
                 io::copy(&mut io::stdin().lock(), &mut kept).map_err(failed)?;
                 Ok(Self::Kept(kept))
             }
-            (STDIN, false) => Ok(Self::Stdin),
+            (true, false) => Ok(Self::Stdin),
             _ => Ok(Self::File(file)),
         }
     }
@@ -174,11 +173,11 @@ impl<'a> Input<'a> {
     fn open(&self) -> Result<Box<dyn BufRead>> {
         let (name, path) = match self {
             Self::Stdin => {
-                let failed = |source| Error::read("<stdin>", source);
+                let failed = |source| Error::read(STDIN, source);
                 return unpacked(io::stdin().lock()).map_err(failed);
             }
             Self::File(file) => (*file, Path::new(file)),
-            Self::Kept(kept) => ("<stdin>", kept.path()),
+            Self::Kept(kept) => (STDIN, kept.path()),
         };
         File::open(path)
             .and_then(|file| unpacked(BufReader::with_capacity(BUFFER, file)))
@@ -260,7 +259,7 @@ impl<'a> Listing<'a> {
         }
         self.result
             .and_then(|()| self.out.flush())
-            .map_err(|source| Error::write("<stdout>", source))
+            .map_err(|source| Error::write(STDOUT, source))
     }
 }
 

@@ -6,7 +6,7 @@ use std::io::Write;
 use std::path::Path;
 
 use muwazi::formats::read::{self, Input};
-use muwazi::io::files;
+use muwazi::io::{files, streams};
 use muwazi::lexicon::Lexicon;
 use muwazi::lexicon::learn::{Learner, Options};
 use muwazi::model::error::{Error, Result};
@@ -60,14 +60,10 @@ pub(super) fn run(args: &LearnArgs) -> Result<Outcome> {
 }
 
 fn write(path: &str, bytes: &[u8]) -> Result<()> {
-    let (mut out, pending) = match path {
-        "-" => (Box::new(std::io::stdout()) as Box<dyn Write>, None),
-        path => files::create(path)?,
-    };
-    let name = if path == "-" { "<stdout>" } else { path };
+    let (mut out, pending) = streams::create(path)?;
     out.write_all(bytes)
         .and_then(|()| out.flush())
-        .map_err(|source| Error::write(name, source))?;
+        .map_err(|source| Error::write(streams::output_name(path), source))?;
     drop(out);
     pending.map_or(Ok(()), files::Pending::commit)
 }

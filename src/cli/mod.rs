@@ -23,6 +23,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
+use muwazi::io::streams::STDOUT;
 use muwazi::model::error::{Error, ErrorKind, Result};
 
 use args::{Args, Command};
@@ -102,5 +103,5 @@ fn print(text: &str) -> Result<()> {
     stdout
         .write_all(text.as_bytes())
         .and_then(|()| stdout.flush())
-        .map_err(|source| Error::write("<stdout>", source))
+        .map_err(|source| Error::write(STDOUT, source))
 }

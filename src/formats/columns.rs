@@ -4,6 +4,7 @@ use super::read::{LeftOut, Row, Sides, Told, bare};
 use crate::model::bead::{Shape, Span};
 use crate::model::document::Level;
 use crate::model::lang::Lang;
+use crate::text::headers::{Heading, Word, shortest};
 
 /// The columns of a table, told from its first row.
 pub(super) struct Columns {
@@ -45,17 +46,21 @@ impl Columns {
         (named.unwrap_or_default(), is_header)
     }
 
-    /// Those that a first row names, if it is a header: one cell names Arabic and one English, or one the source and one
-    /// the target. The names are those that our tables have, language codes, or the languages' own.
+    /// Columns that a first row names, if it is a header: one cell names Arabic and one English, or one the source and one
+    /// the target.
     pub(super) fn named<T: AsRef<str>>(row: &[T]) -> Option<Self> {
-        let column = |is_meant: &dyn Fn(&str) -> bool| {
-            row.iter().position(|cell| is_meant(cell.as_ref().trim()))
+        let called = |name: &str| {
+            (row.iter()).position(|cell| cell.as_ref().trim().eq_ignore_ascii_case(name))
         };
-        let of = |lang| column(&|cell| lang_named(cell) == Some(lang));
-        let called = |name: &str| column(&|cell| cell.eq_ignore_ascii_case(name));
+        let headings: Vec<Heading> = row.iter().map(|cell| Heading::of(cell.as_ref())).collect();
+        let side = |word: Word| shortest(&headings, |heading| heading.is(word));
+        let of = |lang| {
+            let by_code = || shortest(&headings, |heading| heading.code() == Some(lang));
+            side(Word::Language(lang)).or_else(by_code)
+        };
         let sides = match (of(Lang::Arabic), of(Lang::English)) {
             (Some(ar), Some(en)) => (Told::First(Lang::Arabic), ar, en),
-            _ => (Told::Nothing, called("source")?, called("target")?),
+            _ => (Told::Nothing, side(Word::First)?, side(Word::Second)?),
         };
         Some(Self {
             sides: Sides::new(sides.0),
@@ -133,22 +138,5 @@ fn confidence(cell: &str) -> Result<f64, String> {
         _ => Err(format!(
             "a confidence of {cell:?}; expected a number from 0 to 1"
         )),
-    }
-}
-
-/// The language that a header names.
-fn lang_named(cell: &str) -> Option<Lang> {
-    let is_any = |names: &[&str]| names.iter().any(|name| cell.eq_ignore_ascii_case(name));
-    if is_any(&["arabic", "العربية", "عربي"]) {
-        Some(Lang::Arabic)
-    } else if is_any(&["english", "الإنجليزية", "الإنكليزية", "إنجليزي"])
-    {
-        Some(Lang::English)
-    } else {
-        // A sentence may begin with a word that is a code; a code alone has no space in it.
-        Lang::of_code(cell).filter(|_| {
-            cell.bytes()
-                .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
-        })
     }
 }

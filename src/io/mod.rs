@@ -5,7 +5,9 @@
 //! | `decode.rs` | bytes in any encoding as text |
 //! | `xml/` | reading and writing XML |
 //! | `html/` | what pages of results have in common |
+//! | `streams.rs` | standard input and output |
 //! | `files.rs` | files that appear whole or not at all |
+//! | `stamp.rs` | whether a file has changed |
 //! | `lock.rs` | locks beside files |
 
 pub mod decode;
@@ -13,4 +15,6 @@ pub mod decode;
 pub mod files;
 pub mod html;
 pub mod lock;
+pub mod stamp;
+pub mod streams;
 pub mod xml;

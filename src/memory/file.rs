@@ -1,6 +1,6 @@
 //! The file of a memory: changed by one at a time, replaced whole, its old state kept.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter};
 use std::path::Path;
 use std::time::Duration;
@@ -13,6 +13,7 @@ use crate::formats::{Format, Options};
 use crate::io::decode::GZIP;
 use crate::io::files;
 use crate::io::lock::Lock;
+use crate::io::stamp::FileState;
 use crate::model::error::{Error, ErrorKind, Result};
 
 /// How long to wait for others who merge into the same memory.
@@ -104,10 +105,7 @@ impl Into<'_> {
     /// Merges into a memory that is there.
     fn change(&self, new: &mut New, told: Option<&mut dyn FnMut(Change)>) -> Result<Merged> {
         let memory = self.memory;
-        let state = || {
-            let metadata = fs::metadata(memory).map_err(|source| Error::read(memory, source))?;
-            Ok::<_, Error>((metadata.len(), metadata.modified().ok()))
-        };
+        let state = || FileState::of(memory).map_err(|source| Error::read(memory, source));
         let before = state()?;
         let (out, pending) = files::create(memory)?;
         let mut out = BufWriter::new(out);

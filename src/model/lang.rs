@@ -26,14 +26,10 @@ impl Lang {
 
     /// The language of a code such as `ar`, `ar-SA`, `EN_us` or `eng`; `None` if it is neither.
     pub fn of_code(code: &str) -> Option<Self> {
-        let primary = code.trim().split(['-', '_']).next()?;
-        let is_any = |codes: &[&str]| codes.iter().any(|code| primary.eq_ignore_ascii_case(code));
-        if is_any(&["ar", "ara", "arb"]) {
-            Some(Self::Arabic)
-        } else if is_any(&["en", "eng"]) {
-            Some(Self::English)
-        } else {
-            None
+        match primary(code).as_str() {
+            "ar" | "ara" | "arb" => Some(Self::Arabic),
+            "en" | "eng" => Some(Self::English),
+            _ => None,
         }
     }
 
@@ -44,6 +40,13 @@ impl Lang {
             Self::English => Self::Arabic,
         }
     }
+}
+
+/// The language of a code such as `zh-Hant` without what follows it, in lower case: `zh`.
+pub(crate) fn primary(code: &str) -> String {
+    let code = code.trim();
+    let end = code.find(['-', '_']).unwrap_or(code.len());
+    code[..end].to_ascii_lowercase()
 }
 
 impl fmt::Display for Lang {

@@ -11,7 +11,7 @@ use super::kind::Kind;
 use super::layout::Gap;
 use crate::model::bead::Span;
 use crate::model::error::{ErrorKind, Result};
-use crate::model::lang::Lang;
+use crate::model::lang::{self, Lang};
 use crate::text::markers;
 use crate::text::script::{self, Letters};
 
@@ -39,12 +39,12 @@ impl Declared {
     /// What a language tag such as `ar-EG` declares.
     pub(super) fn by_tag(tag: &str) -> Self {
         let tag = tag.trim();
-        let primary = tag.split(['-', '_']).next().unwrap_or(tag);
-        match primary.to_ascii_lowercase().as_str() {
-            "ar" | "ara" => Self::As(Lang::Arabic),
-            "en" | "eng" => Self::As(Lang::English),
+        match lang::primary(tag).as_str() {
             "" | "und" | "mul" | "zxx" | "x" | "i" => Self::Nothing,
-            _ => Self::Other(tag.chars().take(35).collect::<String>().into()),
+            _ => match Lang::of_code(tag) {
+                Some(lang) => Self::As(lang),
+                None => Self::Other(tag.chars().take(35).collect::<String>().into()),
+            },
         }
     }
 }
@@ -193,9 +193,8 @@ impl Paragraph {
         const IN_ARABIC_LETTERS: [&str; 12] = [
             "fa", "prs", "ur", "ps", "ckb", "ku", "sd", "ug", "ks", "pnb", "azb", "ms",
         ];
-        let primary = lang.split(['-', '_']).next().unwrap_or(lang);
         script::lang(&self.text) == Some(Lang::Arabic)
-            && !IN_ARABIC_LETTERS.contains(&primary.to_ascii_lowercase().as_str())
+            && !IN_ARABIC_LETTERS.contains(&lang::primary(lang).as_str())
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! | file | question |
 //! |---|---|
-//! | `kind.rs` | what kind of file is it? |
+//! | `kind.rs`, `tell.rs` | what kind of file is it? |
 //! | `encoding.rs`, `single_byte.rs`, `signature.rs` | plain text: which encoding is it in? |
 //! | `docx/`, `odt/`, `html/`, `markdown/`, `subtitles.rs`, `pdf/` | documents: which paragraphs do they hold? |
 //! | `blocks.rs` | the paragraphs of a document, put together to a text |
@@ -33,11 +33,11 @@ mod pdf;
 mod signature;
 mod single_byte;
 mod subtitles;
+mod tell;
 
-use std::fs::File;
-use std::io::{self, Read};
 use std::sync::Arc;
 
+use crate::io::streams;
 use crate::model::bead::Span;
 use crate::model::error::{Error, ErrorKind, Result};
 use crate::model::lang::Lang;
@@ -46,13 +46,8 @@ use crate::text::script::Letters;
 pub use blocks::Block;
 pub use encoding::decode;
 pub use kind::Kind;
-pub(crate) use kind::{is_review_page, tell};
 pub use layout::Gap;
-
-/// The path that means standard input.
-const STDIN_PATH: &str = "-";
-/// What standard input is called in messages and outputs.
-const STDIN_NAME: &str = "<stdin>";
+pub(crate) use tell::{is_review_page, tell};
 
 /// A side with a smaller share of the letters than one in this many is no text but a stray title or name.
 const STRAY: usize = 50;
@@ -103,15 +98,11 @@ pub struct Sides {
 /// # Errors
 /// [`ErrorKind::Read`] if the system will not let us read it, and those of [`extract`].
 pub fn open(path: &str, encoding: Option<&str>) -> Result<Source> {
-    let is_stdin = path == STDIN_PATH;
-    let name = if is_stdin { STDIN_NAME } else { path };
+    let name = streams::input_name(path);
     let mut bytes = Vec::new();
-    let read = if is_stdin {
-        io::stdin().lock().read_to_end(&mut bytes)
-    } else {
-        File::open(path).and_then(|mut file| file.read_to_end(&mut bytes))
-    };
-    read.map_err(|source| Error::read(name, source))?;
+    streams::open(path)?
+        .read_to_end(&mut bytes)
+        .map_err(|source| Error::read(name, source))?;
     extract(name, &bytes, encoding)
 }
 
@@ -153,12 +144,7 @@ pub fn extract_as(kind: Kind, name: &str, bytes: &[u8], encoding: Option<&str>) 
 /// # Errors
 /// [`ErrorKind::Usage`] if standard input is named twice, and those of [`open`] and [`sides`].
 pub fn open_sides<P: AsRef<str>>(paths: &[P], encoding: Option<&str>) -> Result<Sides> {
-    if paths
-        .iter()
-        .filter(|path| path.as_ref() == STDIN_PATH)
-        .count()
-        > 1
-    {
+    if streams::is_read_twice(paths) {
         return Err(usage(
             "standard input (-) can be read only once; name a file for the other text",
         ));

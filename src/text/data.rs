@@ -41,6 +41,7 @@ pub(crate) const MARKERS: File = file!("markers.tsv", 3);
 pub(crate) const MONTHS: File = file!("months.tsv", 4);
 pub(crate) const NUMBER_WORDS: File = file!("number-words.tsv", 5);
 pub(crate) const SENTENCE_WORDS: File = file!("sentence-words.tsv", 3);
+pub(crate) const UMM_AL_QURA: File = file!("umm-al-qura.tsv", 2);
 
 impl File {
     /// What `add` makes of the rows, one after the other.
@@ -298,6 +299,7 @@ mod tests {
             MONTHS,
             NUMBER_WORDS,
             SENTENCE_WORDS,
+            UMM_AL_QURA,
         ];
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/data");
         let mut names: Vec<String> = std::fs::read_dir(folder)

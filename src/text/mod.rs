@@ -13,6 +13,7 @@ pub mod english;
 pub mod findings;
 pub mod fold;
 pub mod function_words;
+pub(crate) mod headers;
 mod lexemes;
 pub mod markers;
 mod months;

@@ -1,5 +1,5 @@
 use crate::support::Folder;
-use crate::xmllint;
+use crate::support::xmllint;
 
 const HEADER: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <tmx version="1.4">

@@ -1,7 +1,7 @@
 use std::process::Command;
 
+use crate::support::tools::{has_spark, spark};
 use crate::support::{Folder, numbered};
-use crate::tools::{has_spark, spark};
 
 /// The same texts give the same pairs on several workers of a local cluster as on one machine.
 #[test]
@@ -31,7 +31,7 @@ fn spark_gives_the_same_pairs_as_one_machine() {
     alone.sort();
 
     let to_parquet = "import pandas; pandas.read_json('documents.jsonl', lines=True).to_parquet('documents.parquet')";
-    crate::tools::run_python(to_parquet, &folder.path("."));
+    crate::support::tools::run_python(to_parquet, &folder.path("."));
     for (script, input) in [
         ("align.py", "documents.parquet"),
         ("pipe.py", "documents.jsonl"),
@@ -47,7 +47,7 @@ fn spark_gives_the_same_pairs_as_one_machine() {
                 "import glob\nfor part in sorted(glob.glob('pairs/part-*')): print(open(part, encoding='utf-8').read(), end='')"
             }
         };
-        let out = crate::tools::run_python(read, &folder.path("."));
+        let out = crate::support::tools::run_python(read, &folder.path("."));
         let mut found: Vec<String> = out.lines().map(str::to_owned).collect();
         found.sort();
         match script {

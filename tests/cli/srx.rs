@@ -1,5 +1,5 @@
+use crate::support::xmllint;
 use crate::support::{AR, EN, Folder};
-use crate::xmllint;
 
 /// Exceptions for English as OmegaT and Okapi write them: in their namespaces, with what they add.
 const RULES: &str = r#"<?xml version="1.0" encoding="UTF-8"?>

@@ -3,7 +3,7 @@ use std::fs;
 use muwazi::lexicon::dictionary::Dictionary;
 
 use crate::support::Folder;
-use crate::tools;
+use crate::support::tools;
 
 /// Pairs with terms of two and three words, some of them within longer ones, and one that has two translations.
 const MEMORY: &str = "ar,en,ar_file,en_file
@@ -151,8 +151,8 @@ fn a_termbase_is_a_dictionary_and_its_structure_is_right() {
             .any(|entry| entry.ar == "مجلس الأمن"
                 && entry.en.eq_ignore_ascii_case("security council"))
     );
-    if crate::xmllint::is_here() {
-        let output = crate::xmllint::run(
+    if crate::support::xmllint::is_here() {
+        let output = crate::support::xmllint::run(
             &["--noout", "--dtdvalid", "tests/fixtures/tbx-core.dtd"],
             &path,
         );

@@ -1,5 +1,5 @@
+use crate::support::xmllint;
 use crate::support::{Folder, done};
-use crate::xmllint;
 
 #[test]
 fn the_sample_is_valid_tmx() {

@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::support::Folder;
-use crate::{tools, xmllint};
+use crate::support::{tools, xmllint};
 
 const FLAVORS: [&str; 4] = ["plain", "omegat", "memoq", "trados"];
 

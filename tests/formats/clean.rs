@@ -3,7 +3,7 @@ use std::io::Write;
 use muwazi::memory::check::{Options, check, fix};
 use proptest::prelude::*;
 
-use crate::xmllint;
+use crate::support::xmllint;
 
 /// A memory with all that TMX has.
 const FULL: &str = r#"<?xml version="1.0" encoding="UTF-8"?>

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use muwazi::formats::{Format, Options};
 use muwazi::model::error::Result;
 
-use crate::one_to_one;
+use super::one_to_one;
 
 struct Failing(io::ErrorKind);
 

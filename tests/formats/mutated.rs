@@ -2,7 +2,7 @@ use muwazi::formats::read::{self, Input};
 use muwazi::formats::{Format, Options};
 use proptest::prelude::*;
 
-use crate::snapshots::sample;
+use super::snapshots::sample;
 
 /// The sample as bytes of a format.
 fn bytes(format: Format) -> Vec<u8> {

@@ -8,8 +8,8 @@ use muwazi::model::pair::Pair;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::RowAccessor;
 
-use crate::one_to_one;
-use crate::snapshots::sample;
+use super::one_to_one;
+use super::snapshots::sample;
 
 /// More pairs than one group holds, with all that their fields can be.
 fn pairs() -> Vec<Pair> {

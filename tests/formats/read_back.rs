@@ -7,7 +7,7 @@ use muwazi::model::pair::Pair;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use crate::{excel, write};
+use super::{excel, write};
 
 /// Characters that some format has its own idea of, among all others.
 pub(crate) fn any_text() -> impl Strategy<Value = String> {

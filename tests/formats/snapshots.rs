@@ -7,7 +7,7 @@ use muwazi::model::error::ErrorKind;
 use muwazi::model::lang::Lang;
 use muwazi::model::pair::Pair;
 
-use crate::{excel, pair, write};
+use super::{excel, pair, write};
 
 pub(crate) fn sample() -> Vec<Pair> {
     let mut joined = pair(

@@ -7,9 +7,10 @@ use muwazi::model::pair::Pair;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use crate::read_back::any_text;
-use crate::snapshots::sample;
-use crate::{one_to_one, pair, write, xmllint};
+use super::read_back::any_text;
+use super::snapshots::sample;
+use super::{one_to_one, pair, write};
+use crate::support::xmllint;
 
 /// `xml` in a file.
 fn file(xml: &str) -> tempfile::NamedTempFile {

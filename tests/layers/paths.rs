@@ -1,11 +1,25 @@
 //! As much of Rust's grammar as it takes to find the paths in a file that lead to other modules of the crate.
 
-use std::collections::BTreeSet;
+/// A path in code that leads to another place of the crate.
+pub(crate) struct Reference {
+    /// From the root of the crate.
+    pub(crate) path: Vec<String>,
+    /// Whether only tests use it.
+    pub(crate) is_in_tests: bool,
+}
 
-/// The rooms that `code` in `module` names in its paths.
-pub(crate) fn rooms_used(code: &str, module: &[String]) -> BTreeSet<String> {
+/// What a `use` brings into a module.
+pub(crate) struct Import {
+    /// The name it has there.
+    pub(crate) name: String,
+    /// Where it comes from, from the root of the crate.
+    pub(crate) path: Vec<String>,
+}
+
+/// The paths that `code` in `module` names, and what its `use` brings in at its outermost level.
+pub(crate) fn read(code: &str, module: &[String]) -> (Vec<Reference>, Vec<Import>) {
     let tokens = tokens(code);
-    let mut rooms = BTreeSet::new();
+    let (mut references, mut imports) = (Vec::new(), Vec::new());
     let mut here = module.to_vec();
     // How deep in braces each inline module around here began.
     let mut inline = Vec::new();
@@ -25,15 +39,31 @@ pub(crate) fn rooms_used(code: &str, module: &[String]) -> BTreeSet<String> {
                 here.push(tokens[index + 1].to_owned());
                 inline.push(depth);
             }
-            "crate" | "super" | "muwazi" if is_at(1, "::") && !follows_path(&tokens[..index]) => {
-                let mut paths = Vec::new();
-                path_tree(&tokens, index, &mut Vec::new(), &mut paths);
-                rooms.extend(paths.iter().filter_map(|path| room_of(path, &here)));
+            "use" if inline.is_empty() => {
+                let mut leaves = Vec::new();
+                path_tree(&tokens, index + 1, &mut Vec::new(), &mut leaves);
+                imports.extend(leaves.iter().filter_map(|leaf| import(leaf, &here)));
+            }
+            "crate" | "self" | "super" | "muwazi"
+                if is_at(1, "::") && !follows_path(&tokens[..index]) =>
+            {
+                let mut leaves = Vec::new();
+                path_tree(&tokens, index, &mut Vec::new(), &mut leaves);
+                references.extend(leaves.iter().map(|leaf| Reference {
+                    path: from_root(&leaf.path, &here),
+                    is_in_tests: here.iter().any(|name| name == "tests"),
+                }));
             }
             _ => {}
         }
     }
-    rooms
+    (references, imports)
+}
+
+/// One path of a group, and the name that `as` gives it.
+struct Leaf<'a> {
+    path: Vec<&'a str>,
+    alias: Option<&'a str>,
 }
 
 /// Whether what comes next goes on with a path that has begun, as the second `super` of `super::super`.
@@ -47,7 +77,7 @@ fn path_tree<'a>(
     tokens: &[&'a str],
     mut at: usize,
     prefix: &mut Vec<&'a str>,
-    paths: &mut Vec<Vec<&'a str>>,
+    paths: &mut Vec<Leaf<'a>>,
 ) -> usize {
     let length = prefix.len();
     loop {
@@ -70,15 +100,23 @@ fn path_tree<'a>(
                     at += 1;
                     continue;
                 }
+                let mut alias = None;
                 if tokens.get(at) == Some(&"as") {
+                    alias = tokens.get(at + 1).copied();
                     at += 2;
                 }
-                paths.push(prefix.clone());
+                paths.push(Leaf {
+                    path: prefix.clone(),
+                    alias,
+                });
                 break;
             }
             _ => {
                 // `collect::<…>`: what stands before it is a path.
-                paths.push(prefix.clone());
+                paths.push(Leaf {
+                    path: prefix.clone(),
+                    alias: None,
+                });
                 break;
             }
         }
@@ -87,20 +125,34 @@ fn path_tree<'a>(
     at
 }
 
-/// The room that a path leads to from module `here`; none if it does not leave its place.
-fn room_of(path: &[&str], here: &[String]) -> Option<String> {
-    let mut full: Vec<&str> = match path[0] {
-        "super" => here.iter().map(String::as_str).collect(),
+/// What a leaf of a `use` in module `here` brings in; nothing for `*`.
+fn import(leaf: &Leaf, here: &[String]) -> Option<Import> {
+    let path = match leaf.path.first()? {
+        &("crate" | "self" | "super" | "muwazi") => from_root(&leaf.path, here),
+        // A file inside this module, or another crate, of which no module has the name.
+        _ => from_root(&[&["self"], leaf.path.as_slice()].concat(), here),
+    };
+    let name = leaf.alias.unwrap_or(path.last()?);
+    Some(Import {
+        name: name.to_owned(),
+        path,
+    })
+}
+
+/// A path in module `here`, from the root of the crate.
+fn from_root(path: &[&str], here: &[String]) -> Vec<String> {
+    let mut full = match path[0] {
+        "super" | "self" => here.to_vec(),
         _ => Vec::new(),
     };
     for name in path {
         match *name {
             "crate" | "muwazi" | "self" => {}
             "super" => drop(full.pop()),
-            name => full.push(name),
+            name => full.push(name.to_owned()),
         }
     }
-    full.first().map(|room| (*room).to_owned())
+    full
 }
 
 fn is_word(token: &str) -> bool {

@@ -1,5 +1,5 @@
 """A page of `muwazi find` in a real browser: languages, directions and marks are right, text can be read in light and dark, and
-nothing in a document runs. Run by tests/review/main.rs, in a folder with the pages that it has made:
+nothing in a document runs. Run by tests/review/mod.rs, in a folder with the pages that it has made:
 
     hits.html   the sample, searched for a word
     ran.html    pairs whose texts would run if they could, searched for a word that all have

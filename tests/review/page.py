@@ -1,5 +1,5 @@
 """The page in a real browser: every key and button, what is exported, what a reload keeps, fifty thousand rows, and that
-nothing in a document runs. Run by tests/review/main.rs, in a folder with the pages that it has made:
+nothing in a document runs. Run by tests/review/mod.rs, in a folder with the pages that it has made:
 
     page.html      five pairs
     hostile.html   pairs whose texts would run if they could

@@ -1,5 +1,5 @@
 """A page of `muwazi terms` in a real browser: languages, directions and marks are right, it can be read on wide and narrow
-screens, in light and dark, and nothing in a document runs. Run by tests/review/main.rs, in a folder with the pages that it has made:
+screens, in light and dark, and nothing in a document runs. Run by tests/review/mod.rs, in a folder with the pages that it has made:
 
     terms.html        the terms of the sample
     ran-terms.html    the same of pairs whose texts would run if they could

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::tools::{is_here, python};
+use super::tools::{is_here, python};
 
 /// Whether Node.js can run tests.
 pub(crate) fn has_node() -> bool {

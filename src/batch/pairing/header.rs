@@ -1,12 +1,7 @@
 //! The header of a list of files: which column holds what.
 
-use std::sync::LazyLock;
-
-use super::names::language;
 use crate::model::lang::Lang;
-use crate::text::data;
-use crate::text::fold;
-use crate::text::table::Table;
+use crate::text::headers::{Heading, Word};
 
 /// The columns of a list.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -30,48 +25,20 @@ impl Default for Columns {
     }
 }
 
-/// What a word of a header says.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Word {
-    Language(Lang),
-    File,
-    First,
-    Second,
-    Id,
-    Found,
-}
-
-static WORDS: LazyLock<Table<Word>> = LazyLock::new(|| {
-    data::LIST_HEADERS.load(|words: &mut Table<Word>, row| {
-        let kind = row.value(0, |kind| match kind {
-            "file" => Some(Word::File),
-            "first" => Some(Word::First),
-            "second" => Some(Word::Second),
-            "id" => Some(Word::Id),
-            "found" => Some(Word::Found),
-            _ => None,
-        })?;
-        row.insert(words, 1, fold::word(row.cell(1)), kind)
-    })
-});
-
 impl Columns {
     /// Those that a first row names, if it is a header: one cell names the Arabic files and one the English ones, or one the
     /// first and one the second.
     pub(super) fn named<T: AsRef<str>>(row: &[T]) -> Option<Self> {
-        let cells: Vec<Option<Vec<Word>>> = row.iter().map(|cell| words(cell.as_ref())).collect();
-        let find = |is_meant: &dyn Fn(&[Word]) -> bool| {
-            cells
-                .iter()
-                .position(|cell| cell.as_deref().is_some_and(is_meant))
+        // What is a path names nothing, whatever words are in it.
+        let names = |cell: &str| !cell.contains(['/', '\\', '.']);
+        let headings: Vec<Option<Heading>> = (row.iter())
+            .map(|cell| names(cell.as_ref()).then(|| Heading::of(cell.as_ref())))
+            .collect();
+        let find = |is_meant: &dyn Fn(&Heading) -> bool| {
+            (headings.iter()).position(|heading| heading.as_ref().is_some_and(is_meant))
         };
         // Paths may be headed by anything that is one of the words and no other.
-        let files = |wanted: Word| {
-            find(&|words| {
-                words.contains(&wanted)
-                    && (words.iter()).all(|word| *word == wanted || *word == Word::File)
-            })
-        };
+        let files = |wanted: Word| find(&|heading| heading.is(wanted));
         let by_language =
             files(Word::Language(Lang::Arabic)).zip(files(Word::Language(Lang::English)));
         let by_order = || {
@@ -80,7 +47,7 @@ impl Columns {
         };
         let (first, second) = by_language.or_else(by_order)?;
         let others = |wanted: Word| {
-            find(&|words| words.contains(&wanted)).filter(|&at| at != first && at != second)
+            find(&|heading| heading.has(wanted)).filter(|&at| at != first && at != second)
         };
         Some(Self {
             files: [first, second],
@@ -88,36 +55,6 @@ impl Columns {
             found: others(Word::Found),
         })
     }
-}
-
-/// The words of a cell if all of it are words that headers have.
-fn words(cell: &str) -> Option<Vec<Word>> {
-    // What is a path or a number is none, whatever words are in it.
-    if cell.contains(['/', '\\', '.']) || !cell.contains(char::is_alphabetic) {
-        return None;
-    }
-    let mut parts: Vec<String> = Vec::new();
-    let mut before = ' ';
-    for c in cell.chars() {
-        let begins = before.is_alphabetic() != c.is_alphabetic()
-            || before.is_lowercase() && c.is_uppercase()
-            || parts.is_empty();
-        if begins {
-            parts.push(String::new());
-        }
-        parts.last_mut()?.push(c);
-        before = c;
-    }
-    let parts = parts
-        .iter()
-        .map(|part| part.trim_matches(|c: char| !c.is_alphanumeric()));
-    parts
-        .filter(|part| !part.is_empty())
-        .map(|part| match language(part) {
-            Some(lang) => Some(Word::Language(lang)),
-            None => WORDS.get(fold::key(part).as_ref()).copied(),
-        })
-        .collect()
 }
 
 #[cfg(test)]

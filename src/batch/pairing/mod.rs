@@ -22,7 +22,7 @@ pub use ids::Owners;
 pub use pattern::Pattern;
 
 use super::parallel;
-use super::remembered::Remembered;
+use crate::io::stamp::Remembered;
 use crate::lexicon::Lexicon;
 use crate::model::error::{Error, ErrorKind, Result};
 use crate::model::lang::Lang;

@@ -4,13 +4,10 @@
 //! names that differ in nothing else belong together; the kind of file may differ.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
 
 use super::pattern::Pattern;
 use crate::model::lang::Lang;
-use crate::text::data;
-use crate::text::fold;
-use crate::text::table::Table;
+use crate::text::headers::{language, region};
 
 /// What a path says.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -24,48 +21,6 @@ pub(super) struct Name {
 
 /// What stands for the language in a key.
 const LANGUAGE: char = '\u{1}';
-
-/// The words that name a language, folded, and the regions that may follow them.
-#[derive(Default)]
-struct Words {
-    languages: Table<Lang>,
-    /// Arabic, English.
-    regions: [Table<()>; 2],
-}
-
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    data::LANGUAGES.load(|words: &mut Words, row| {
-        let lang = row.lang(0)?;
-        let word = row.cell(1);
-        match word.strip_prefix('-') {
-            Some(region) => {
-                let regions = &mut words.regions[lang as usize];
-                row.insert(regions, 1, region.to_owned(), ())
-            }
-            None => row.insert(&mut words.languages, 1, fold::word(word), lang),
-        }
-    })
-});
-
-/// The language that a word names.
-pub(super) fn language(word: &str) -> Option<Lang> {
-    WORDS.languages.get(fold::key(word).as_ref()).copied()
-}
-
-/// How long the region of a language is, with the sign before it, that `text` begins with, if it does.
-fn region(lang: Lang, text: &str) -> usize {
-    let Some(rest) = text.strip_prefix(['-', '_']) else {
-        return 0;
-    };
-    let end = rest.find(|c: char| !c.is_alphanumeric());
-    let region = &rest[..end.unwrap_or(rest.len())];
-    // As it is: words that are regions only in capitals are listed so.
-    let has = |region: &str| WORDS.regions[lang as usize].contains(region);
-    match has(region) || has(&region.to_ascii_lowercase()) {
-        true => 1 + region.len(),
-        false => 0,
-    }
-}
 
 /// Whether all of a text is the name of a language, with or without a region.
 pub(super) fn is_mark(text: &str) -> bool {

@@ -7,14 +7,14 @@ mod watch;
 use std::fs;
 use std::path::Path;
 
-use muwazi::batch::digest::Digest;
 use muwazi::batch::pairing::{self, Found, Job, Paired, Pairing};
 use muwazi::batch::place::Place;
-use muwazi::batch::remembered::Remembered;
 use muwazi::batch::report::{Row, Status};
 use muwazi::batch::{Batch, Progress, Settings};
 use muwazi::formats::Format;
 use muwazi::io::files::folder_of;
+use muwazi::io::stamp::{Digest, Remembered};
+use muwazi::io::streams::STDOUT;
 use muwazi::model::error::{Error, Result};
 
 use super::args::{BatchArgs, FormatName, InputArgs, KnowledgeArgs, Matching, StyleArgs};
@@ -215,7 +215,7 @@ fn pair(args: &BatchArgs, pairing: &Pairing) -> Result<Paired> {
 /// Which files belong together, as CSV.
 fn table(paired: &Paired) -> Result<String> {
     let mut rows = csv::Writer::from_writer(Vec::new());
-    let failed = |error: csv::Error| Error::write("<stdout>", error.into());
+    let failed = |error: csv::Error| Error::write(STDOUT, error.into());
     rows.write_record(["id", "found", "confidence", "file", "other_file", "error"])
         .map_err(failed)?;
     let jobs = paired.jobs.iter().map(|job| (job, None));
@@ -242,7 +242,7 @@ fn table(paired: &Paired) -> Result<String> {
     }
     let bytes = rows
         .into_inner()
-        .map_err(|error| Error::write("<stdout>", error.into_error()))?;
+        .map_err(|error| Error::write(STDOUT, error.into_error()))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 

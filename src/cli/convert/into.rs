@@ -2,6 +2,7 @@
 
 use muwazi::formats::read::{Input, Record};
 use muwazi::formats::{Format, Options};
+use muwazi::io::streams;
 use muwazi::memory::Change;
 use muwazi::memory::file::{Into, Merged};
 use muwazi::model::error::Result;
@@ -21,7 +22,7 @@ pub(super) fn run(
     memory: &str,
     options: &Options,
 ) -> Result<Outcome> {
-    if memory == "-" || args.files.iter().any(|file| file == "-") {
+    if streams::is_stream(memory) || args.files.iter().any(|file| streams::is_stream(file)) {
         return Err(usage(
             "merging reads twice, which standard input (-) cannot; name files",
         ));

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use muwazi::formats::read::{self, Input, Record, Unit};
 use muwazi::formats::tmx::{recoded, signed};
 use muwazi::formats::{Format, Options};
+use muwazi::io::streams;
 use muwazi::model::error::Result;
 
 use super::args::ConvertArgs;
@@ -84,7 +85,7 @@ fn write(args: &ConvertArgs, inputs: &[Input], mut options: Options) -> Result<O
 
 /// What stands before the units of the first memory among the inputs, where others come before it.
 fn first_prologue(args: &ConvertArgs, inputs: &[Input]) -> Result<Option<String>> {
-    let is_file = |input: &&Input| matches!(input, Input::File(path) if path != "-");
+    let is_file = |input: &&Input| matches!(input, Input::File(path) if !streams::is_stream(path));
     for input in inputs.iter().filter(is_file) {
         let mut pairs = read::open(input, args.encoding.as_deref())?;
         pairs.next().transpose()?;

@@ -9,6 +9,7 @@ use muwazi::concordance::index::{self, Builder, Fault, Index, Stamp};
 use muwazi::concordance::{Entry, Query};
 use muwazi::formats::read::{self, Input};
 use muwazi::io::files::{self, Pending};
+use muwazi::io::streams::STREAM;
 use muwazi::model::error::Result;
 
 use super::hits::Hits;
@@ -30,7 +31,7 @@ pub(super) fn search(
     let paths = paths(input);
     let encoding = args.encoding.as_deref();
     let mut place = paths.first().map(|path| index::beside(path));
-    if args.no_index || paths.contains(&"-") {
+    if args.no_index || paths.contains(&STREAM) {
         place = None;
     }
     // The last pair that was handed out.

@@ -1,12 +1,11 @@
 //! Of which files an index is one.
 
-use std::fs::File;
-use std::io::{self, Read};
-use std::time::{Duration, SystemTime};
+use std::io;
 
 use flate2::Crc;
 
 use super::bytes::{Bytes, checksum};
+use crate::io::stamp::{FileState, read_pieces};
 
 /// Of which files an index is one, as they were, and how they were read.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -18,17 +17,13 @@ pub struct Stamp {
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 struct FileStamp {
-    size: u64,
-    /// When it was last changed, in nanoseconds since 1970; 0 if that is not known.
-    modified: u64,
+    state: FileState,
+    /// CRC-32 of the content.
     checksum: u32,
-    /// Whether it had not been changed for a while when its checksum was taken: a change in the same tick of the clock
-    /// would leave its time as it is.
+    /// Whether the state was [settled](FileState::is_settled) when the checksum was taken.
     is_settled: bool,
 }
 
-/// After so long a change shows in a file's time.
-const TICK: Duration = Duration::from_secs(2);
 /// The most files that one index is of.
 const FILES: usize = 2;
 /// The bytes of a stamp.
@@ -60,9 +55,11 @@ impl Stamp {
     /// Whether the files were as large and as old then as they are now: if not, they were changed meanwhile.
     pub fn is_as_before(&self, paths: &[&str]) -> bool {
         self.files.len() == paths.len()
-            && self.files.iter().zip(paths).all(|(file, path)| {
-                measure(path).is_ok_and(|now| now == (file.size, file.modified))
-            })
+            && self
+                .files
+                .iter()
+                .zip(paths)
+                .all(|(file, path)| FileState::of(path).is_ok_and(|now| now == file.state))
     }
 
     pub(super) fn check(&self, paths: &[&str], encoding: Option<&str>) -> Verdict {
@@ -71,10 +68,9 @@ impl Stamp {
         }
         let mut now = self.clone();
         for (file, path) in now.files.iter_mut().zip(paths) {
-            match measure(path) {
-                Ok((size, _)) if size != file.size => return Verdict::Stale,
-                Ok((_, modified))
-                    if modified == file.modified && modified > 0 && file.is_settled => {}
+            match FileState::of(path) {
+                Ok(state) if state.length != file.state.length => return Verdict::Stale,
+                Ok(state) if state == file.state && file.is_settled => {}
                 Ok(_) => match FileStamp::of(path) {
                     Ok(same) if same.checksum == file.checksum => *file = same,
                     _ => return Verdict::Stale,
@@ -82,9 +78,10 @@ impl Stamp {
                 Err(_) => return Verdict::Stale,
             }
         }
-        match now == *self {
-            true => Verdict::Fresh,
-            false => Verdict::SameContent(now),
+        if now == *self {
+            Verdict::Fresh
+        } else {
+            Verdict::SameContent(now)
         }
     }
 
@@ -93,8 +90,8 @@ impl Stamp {
         bytes.extend_from_slice(&self.reading.to_le_bytes());
         bytes.extend_from_slice(&(self.files.len() as u32).to_le_bytes());
         for file in &self.files {
-            bytes.extend_from_slice(&file.size.to_le_bytes());
-            bytes.extend_from_slice(&file.modified.to_le_bytes());
+            bytes.extend_from_slice(&file.state.length.to_le_bytes());
+            bytes.extend_from_slice(&file.state.modified.to_le_bytes());
             bytes.extend_from_slice(&file.checksum.to_le_bytes());
             bytes.extend_from_slice(&u32::from(file.is_settled).to_le_bytes());
         }
@@ -107,8 +104,10 @@ impl Stamp {
         let (reading, count) = (bytes.u32()?, bytes.u32()? as usize);
         let mut file = || {
             Some(FileStamp {
-                size: bytes.u64()?,
-                modified: bytes.u64()?,
+                state: FileState {
+                    length: bytes.u64()?,
+                    modified: bytes.u64()?,
+                },
                 checksum: bytes.u32()?,
                 is_settled: bytes.u32()? == 1,
             })
@@ -122,40 +121,16 @@ impl Stamp {
 
 impl FileStamp {
     fn of(path: &str) -> io::Result<Self> {
-        let start = nanoseconds(Some(SystemTime::now()));
-        let (size, modified) = measure(path)?;
-        let mut file = File::open(path)?;
-        let (mut crc, mut buffer) = (Crc::new(), vec![0; 1 << 18]);
-        loop {
-            match file.read(&mut buffer) {
-                Ok(0) => break,
-                Ok(count) => crc.update(&buffer[..count]),
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(error),
-            }
-        }
-        let settled = modified.saturating_add(TICK.as_nanos() as u64);
+        let state = FileState::of(path)?;
+        let is_settled = state.is_settled();
+        let mut crc = Crc::new();
+        read_pieces(path, |piece| crc.update(piece))?;
         Ok(Self {
-            size,
-            modified,
+            state,
             checksum: crc.sum(),
-            is_settled: settled < start,
+            is_settled,
         })
     }
-}
-
-/// The size of a regular file, and when it was last changed.
-fn measure(path: &str) -> io::Result<(u64, u64)> {
-    let metadata = std::fs::metadata(path)?;
-    if !metadata.is_file() {
-        return Err(io::ErrorKind::InvalidInput.into());
-    }
-    Ok((metadata.len(), nanoseconds(metadata.modified().ok())))
-}
-
-fn nanoseconds(time: Option<SystemTime>) -> u64 {
-    let since = time.and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok());
-    since.map_or(0, |since| u64::try_from(since.as_nanos()).unwrap_or(0))
 }
 
 /// What decides beside the files which pairs are read from them.

@@ -1,5 +1,6 @@
 //! What a file is, told from how it begins, and the right reader for it.
 
+#[cfg(feature = "xlsx")]
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::Path;
@@ -10,16 +11,13 @@ use flate2::bufread::MultiGzDecoder;
 use super::{Pairs, Source};
 use crate::formats::{csv, html, jsonl, moses, tmx, usage, xliff};
 use crate::io::decode::{Fault, Utf8};
+use crate::io::streams;
 use crate::io::xml;
 use crate::model::error::{Error, ErrorKind, Result};
 use crate::model::lang::Lang;
 use crate::read;
 use crate::read::Kind;
 
-/// The path that means standard input.
-const STDIN_PATH: &str = "-";
-/// What standard input is called in messages.
-const STDIN_NAME: &str = "<stdin>";
 /// As many bytes as this tell what a file is.
 const HEAD: usize = 1 << 18;
 
@@ -41,7 +39,7 @@ impl Input {
     /// What messages call it.
     pub fn name(&self) -> String {
         match self {
-            Self::File(path) => named(path).into(),
+            Self::File(path) => streams::input_name(path).into(),
             Self::Lines { ar, en } => format!("{ar} and {en}"),
         }
     }
@@ -53,7 +51,7 @@ impl Input {
 /// [`ErrorKind::Usage`] for one of two such files without the other, and for standard input named twice.
 pub fn inputs<P: AsRef<str>>(paths: &[P]) -> Result<Vec<Input>> {
     let paths: Vec<&str> = paths.iter().map(AsRef::as_ref).collect();
-    if paths.iter().filter(|path| **path == STDIN_PATH).count() > 1 {
+    if streams::is_read_twice(&paths) {
         return Err(usage("standard input (-) can be read only once".into()));
     }
     let mut inputs = Vec::new();
@@ -114,7 +112,7 @@ pub fn open(input: &Input, encoding: Option<&str>) -> Result<Pairs> {
 
 fn file(path: &str, encoding: Option<&str>) -> Result<Box<dyn Source>> {
     #[cfg(feature = "xlsx")]
-    if path != STDIN_PATH && is_archive(path)? {
+    if !streams::is_stream(path) && is_archive(path)? {
         return Ok(Box::new(crate::formats::xlsx::Sheet::open(path)?));
     }
     let bytes = bytes(path)?;
@@ -177,14 +175,6 @@ pub(in crate::formats) fn text_not_pairs(path: &str, kind: Kind) -> Error {
     ))
 }
 
-/// What messages call a path.
-fn named(path: &str) -> &str {
-    match path {
-        STDIN_PATH => STDIN_NAME,
-        path => path,
-    }
-}
-
 /// Whether a file is a ZIP archive.
 #[cfg(feature = "xlsx")]
 fn is_archive(path: &str) -> Result<bool> {
@@ -207,15 +197,9 @@ struct Open {
 }
 
 fn bytes(path: &str) -> Result<Open> {
-    let name = named(path).to_owned();
+    let name = streams::input_name(path).to_owned();
     let failed = |source| Error::read(&name, source);
-    let mut input: Bytes = match path {
-        STDIN_PATH => Box::new(BufReader::new(io::stdin())),
-        path => Box::new(BufReader::with_capacity(
-            1 << 16,
-            File::open(path).map_err(failed)?,
-        )),
-    };
+    let mut input = streams::open(path)?;
     let mut head = take_head(&mut input).map_err(failed)?;
     if head.starts_with(b"\x1F\x8B") {
         let packed = Cursor::new(head).chain(input);

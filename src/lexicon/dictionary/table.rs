@@ -11,7 +11,8 @@ use csv::{ReaderBuilder, StringRecord};
 use super::collect::{self, Collector};
 use super::malformed;
 use crate::model::error::Result;
-use crate::text::fold;
+use crate::model::lang::Lang;
+use crate::text::headers::{Heading, Word, shortest};
 use crate::text::script::Letters;
 
 pub(super) const EXPECTED: &str =
@@ -23,10 +24,6 @@ const SEPARATORS: [u8; 3] = [b'\t', b';', b','];
 const AS_FULL: (usize, usize) = (4, 5);
 /// What has more words is no name of a column.
 const NAME_WORDS: usize = 4;
-
-/// What languages are called in the names of columns, folded.
-const ARABIC: [&str; 6] = ["ar", "ara", "arabic", "عربي", "عربيه", "arab"];
-const ENGLISH: [&str; 6] = ["en", "eng", "english", "انجليزي", "انجليزيه", "انكليزيه"];
 
 /// Reads the rows of `text`. A first row that is no entry names the columns; rows that begin with `#` and are no
 /// entries are remarks, and blank ones are nothing. All others are counted.
@@ -180,24 +177,13 @@ fn columns(rows: &[StringRecord]) -> (bool, Option<(usize, usize)>) {
 /// The Arabic and the English column, if the cells of this row name the two languages. Of several names of one, as
 /// `ar` and `ar_file`, the shortest is meant.
 fn named(row: &StringRecord) -> Option<(usize, usize)> {
-    let column = |names: &[&str]| {
-        row.iter()
-            .enumerate()
-            .filter_map(|(column, cell)| {
-                let folded = fold::word(cell);
-                let words: Vec<&str> = folded
-                    .split(|c: char| !c.is_alphanumeric())
-                    .filter(|word| !word.is_empty())
-                    .collect();
-                let is_name =
-                    |word: &&str| names.contains(&word.strip_prefix("ال").unwrap_or(word));
-                (words.len() <= NAME_WORDS && words.iter().any(is_name))
-                    .then_some((words.len(), column))
-            })
-            .min()
-            .map(|(_, column)| column)
+    let headings: Vec<Heading> = row.iter().map(Heading::of).collect();
+    let column = |lang| {
+        shortest(&headings, |heading| {
+            heading.parts() <= NAME_WORDS && heading.mentions(Word::Language(lang))
+        })
     };
-    let (ar, en) = (column(&ARABIC)?, column(&ENGLISH)?);
+    let (ar, en) = (column(Lang::Arabic)?, column(Lang::English)?);
     (ar != en).then_some((ar, en))
 }
 

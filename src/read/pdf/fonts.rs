@@ -4,14 +4,12 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Encoding, Object};
 
-use super::to_unicode;
+use super::to_unicode::{self, LAST_CODE};
 
 /// A font's tables may unpack to this many bytes: a line for each of its codes is one million.
 const MOST_UNPACKED: usize = 2 << 20;
 /// Widths are in thousandths of the size; that of a character where the font does not say.
 const USUAL_WIDTH: f32 = 500.0;
-/// The last code of fonts with two bytes for each.
-pub(super) const LAST_CODE: u32 = 0xFFFF;
 
 /// The fonts that resources name, the first that has a name, with what is needed of them to read it.
 pub(super) fn dictionaries(

@@ -5,7 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use super::fonts::LAST_CODE;
+/// The last code of fonts with two bytes for each.
+pub(super) const LAST_CODE: u32 = 0xFFFF;
 
 /// A code shows no more units of UTF-16 than this; ligatures have three or four.
 const MOST_UNITS: usize = 32;

@@ -180,6 +180,41 @@ fn days_are_counted_alike_in_both_calendars() {
 }
 
 #[test]
+fn the_table_of_hijri_months_ends_where_it_should_and_arithmetic_goes_on_around_it() {
+    use super::calendar::{day_number, month_days};
+    let gregorian = |year, month, day| day_number(Calendar::Gregorian, year, month, day);
+    let hijri = |year, month, day| day_number(Calendar::Hijri, year, month, day);
+    assert_eq!(gregorian(1, 1, 1), Some(1));
+    assert_eq!(gregorian(2000, 2, 29), Some(730_179));
+    for year in [1900, 2025] {
+        assert_eq!(gregorian(year, 2, 29), None);
+        assert_eq!(
+            gregorian(year, 12, 31).map(|day| day + 1),
+            gregorian(year + 1, 1, 1)
+        );
+    }
+    for (year, month, day, same) in [
+        (1, 1, 1, (622, 7, 19)),
+        (1299, 12, 29, (1882, 11, 11)),
+        (1300, 1, 1, (1882, 11, 12)),
+        (1445, 9, 1, (2024, 3, 11)),
+        (1600, 12, 30, (2174, 11, 25)),
+        (1601, 1, 1, (2174, 11, 26)),
+    ] {
+        let expected = gregorian(same.0, same.1, same.2);
+        assert!(expected.is_some());
+        assert_eq!(hijri(year, month, day), expected, "{year} {month} {day}");
+    }
+    for calendar in [Calendar::Gregorian, Calendar::Hijri] {
+        for (year, month) in [(10_000, 1), (-10_000, 12), (1440, 0), (1440, 13)] {
+            assert_eq!(month_days(calendar, year, month), None);
+        }
+        assert_eq!(day_number(calendar, 1440, 1, 0), None);
+        assert_eq!(day_number(calendar, 1440, 1, 32), None);
+    }
+}
+
+#[test]
 fn every_name_of_the_list_is_found() {
     for line in include_str!("../../../data/months.tsv").lines() {
         if line.starts_with('#') {

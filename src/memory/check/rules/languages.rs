@@ -7,6 +7,7 @@ use crate::memory::check::report::{Report, Summary};
 use crate::memory::check::rule::{
     LANG_ATTRIBUTE, LANG_CODE, LANG_MISSING, LOCALES, Rule, SOURCE_LANGUAGE,
 };
+use crate::model::lang::{Lang, primary};
 
 /// What srclang says where any language may be the source.
 pub(in crate::memory::check) const ANY: &str = "*all*";
@@ -22,22 +23,15 @@ fn normal(code: &str) -> Option<String> {
         None => (&*code, None),
     };
     // BCP 47 has the shorter of two codes of ISO 639, and names of languages are none.
-    let language = match language.to_ascii_lowercase().as_str() {
-        "ara" | "arb" => "ar",
-        "eng" => "en",
-        _ if matches!(language.len(), 2 | 3) => language,
+    let language = match (Lang::of_code(language), language.len()) {
+        (Some(lang), 3) => lang.code(),
+        (_, 2 | 3) => language,
         _ => return None,
     };
     Some(match region {
         Some(region) => format!("{language}-{region}"),
         None => language.to_owned(),
     })
-}
-
-/// The language of a code, without its region.
-pub(in crate::memory::check) fn primary(code: &str) -> String {
-    let language = code.split('-').next().unwrap_or(code);
-    language.to_ascii_lowercase()
 }
 
 /// Gives the variant at `part` the code of its language; the rule it breaks if it has none.

@@ -1,11 +1,11 @@
 //! The text of segments.
 
-use super::languages::primary;
 use crate::memory::check::elements;
 use crate::memory::check::markup::Kind;
 use crate::memory::check::piece::Piece;
 use crate::memory::check::report::Report;
 use crate::memory::check::rule::{BIDI, CONTROL, OUTER_SPACE, REPLACEMENT, SCRIPT};
+use crate::model::lang;
 use crate::text::fold;
 use crate::text::script::Letters;
 
@@ -49,7 +49,7 @@ pub(in crate::memory::check) fn check(
         direction(piece, segment, report);
     }
     let letters = Letters::of(text);
-    let lang = primary(lang);
+    let lang = lang::primary(lang);
     let is_other =
         (ARABIC_SCRIPT.contains(&&*lang) && letters.arabic == 0 && letters.latin >= FEW_LETTERS)
             || (LATIN_SCRIPT.contains(&&*lang) && letters.arabic > letters.latin);

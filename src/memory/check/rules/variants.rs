@@ -8,6 +8,7 @@ use crate::memory::check::report::Report;
 use crate::memory::check::rule::{
     EMPTY, IDENTICAL, Rule, SAME_LANGUAGE, SEGMENT, TOO_LONG, VARIANTS,
 };
+use crate::model::lang;
 
 /// A variant whose language and segment are there.
 struct Variant {
@@ -152,7 +153,7 @@ fn identical(piece: &Piece, variants: &[Variant], report: &mut Report) {
     let has_words = first.text.contains(char::is_alphabetic);
     let is_same = |other: &Variant| {
         other.text.trim() == first.text.trim()
-            && languages::primary(&other.lang) != languages::primary(&first.lang)
+            && lang::primary(&other.lang) != lang::primary(&first.lang)
     };
     if has_words && let Some(other) = others.iter().find(|other| is_same(other)) {
         let reason = format!("{} and {} are the same", first.lang, other.lang);

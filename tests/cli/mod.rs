@@ -1,13 +1,5 @@
 //! The program from outside: what a user types, and what comes back.
 
-// Running the program; texts and how pairs are compared.
-mod support;
-// Programs that are not ours.
-#[path = "../support/tools.rs"]
-mod tools;
-#[path = "../support/xmllint.rs"]
-mod xmllint;
-
 // What can be given: files in any order, both languages in one, encodings, standard input.
 mod inputs;
 // Where pairs go: formats, files that appear whole or not at all.
@@ -41,8 +33,7 @@ mod losses;
 // What would fill memory or break a reader.
 mod hostile;
 // What other programs make of our files.
-#[path = "tools.rs"]
-mod with_tools;
+mod tools;
 // `muwazi learn`, and aligning with what was learnt.
 mod learn;
 // A translator's own rules for sentences, and ours for other tools.

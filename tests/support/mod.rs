@@ -1,3 +1,12 @@
+//! Running the program; texts, and how pairs are compared.
+
+/// A browser.
+pub(crate) mod browser;
+/// Programs that are not ours.
+pub(crate) mod tools;
+/// A reader of XML that is not ours.
+pub(crate) mod xmllint;
+
 use std::fs;
 use std::io::Write;
 use std::path::PathBuf;

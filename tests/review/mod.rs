@@ -10,18 +10,7 @@ use muwazi::model::bead::{Shape, Span};
 use muwazi::model::document::Level;
 use muwazi::model::pair::Pair;
 
-// Running the program; texts and how pairs are compared.
-#[path = "../cli/support.rs"]
-#[allow(dead_code)]
-mod support;
-// Programs that are not ours.
-#[path = "../support/browser.rs"]
-mod browser;
-#[path = "../support/tools.rs"]
-#[allow(dead_code)]
-mod tools;
-
-use support::{Folder, texts};
+use crate::support::{Folder, browser, texts, tools};
 
 /// Where the tests of the page lie.
 const HERE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/review");

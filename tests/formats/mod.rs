@@ -21,8 +21,6 @@ mod read_back;
 mod snapshots;
 // TMX to libxml2.
 mod tmx;
-#[path = "../support/xmllint.rs"]
-mod xmllint;
 
 /// A pair of the segments `ar` and `en`, without files.
 fn pair(ar: (Span, &str), en: (Span, &str), confidence: f64) -> Pair {

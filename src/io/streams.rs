@@ -1,0 +1,63 @@
+//! Standard input and output: the path that means them, and what messages call them.
+
+use std::fs::File;
+#[cfg(feature = "files")]
+use std::io::Write;
+use std::io::{self, BufRead, BufReader};
+
+use crate::model::error::{Error, Result};
+
+/// The path that means standard input or standard output.
+pub const STREAM: &str = "-";
+/// What messages call standard input.
+pub const STDIN: &str = "<stdin>";
+/// What messages call standard output.
+pub const STDOUT: &str = "<stdout>";
+
+/// Bytes that are read or written at once.
+const BUFFER: usize = 1 << 16;
+
+/// Whether `path` means a standard stream and no file.
+pub fn is_stream(path: &str) -> bool {
+    path == STREAM
+}
+
+/// What messages call the input at `path`.
+pub fn input_name(path: &str) -> &str {
+    if is_stream(path) { STDIN } else { path }
+}
+
+/// What messages call the output at `path`.
+pub fn output_name(path: &str) -> &str {
+    if is_stream(path) { STDOUT } else { path }
+}
+
+/// Whether `paths` name standard input more than once, which can be read only once.
+pub fn is_read_twice(paths: &[impl AsRef<str>]) -> bool {
+    paths.iter().filter(|path| is_stream(path.as_ref())).count() > 1
+}
+
+/// Opens the file at `path` for reading, or standard input.
+///
+/// # Errors
+/// [`ErrorKind::Read`](crate::model::error::ErrorKind::Read).
+pub fn open(path: &str) -> Result<Box<dyn BufRead>> {
+    if is_stream(path) {
+        return Ok(Box::new(BufReader::new(io::stdin())));
+    }
+    let file = File::open(path).map_err(|source| Error::read(path, source))?;
+    Ok(Box::new(BufReader::with_capacity(BUFFER, file)))
+}
+
+/// Opens the file at `path` for writing beside its final place, as [`files::create`](super::files::create), or standard
+/// output.
+///
+/// # Errors
+/// Those of [`files::create`](super::files::create).
+#[cfg(feature = "files")]
+pub fn create(path: &str) -> Result<(Box<dyn Write>, Option<super::files::Pending>)> {
+    if is_stream(path) {
+        return Ok((Box::new(io::stdout()), None));
+    }
+    super::files::create(path)
+}

@@ -1,0 +1,242 @@
+//! What kind of file it is: told from its content; its name decides only where the content does not.
+
+use super::document_error;
+use super::kind::Kind;
+use super::package::Package;
+use super::{signature, subtitles};
+use crate::model::error::Result;
+
+/// The content that tells a kind stands within this many bytes.
+const HEAD: usize = 4096;
+
+/// What a page of [`review`](crate::review) says of itself.
+const REVIEW_PAGE: &str = "<meta name=\"generator\" content=\"muwazi review\">";
+
+/// What to do with what holds pairs.
+const ALIGNED: &str =
+    "its texts are aligned already: `muwazi convert` writes its pairs in any format";
+
+/// Whether a file with these bytes is a page for review, which holds pairs.
+pub(crate) fn is_review_page(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(HEAD)];
+    head.windows(REVIEW_PAGE.len())
+        .any(|part| part == REVIEW_PAGE.as_bytes())
+}
+
+/// The kind of a file of this name with these bytes.
+///
+/// # Errors
+/// [`ErrorKind::Document`](crate::model::error::ErrorKind::Document) for documents that cannot be read, with what to do.
+pub(crate) fn tell(name: &str, bytes: &[u8]) -> Result<Kind> {
+    let refused = |what: &str, todo: &str| {
+        let reason = format!("it is {what}; {todo}");
+        Err(document_error(name, None, reason))
+    };
+    if bytes.starts_with(b"PK\x03\x04") {
+        return in_package(name, bytes);
+    }
+    if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
+        return refused(
+            "an old Word (.doc) document, or one with a password",
+            "open it in Word or LibreOffice and save it as .docx without a password",
+        );
+    }
+    if bytes.starts_with(b"{\\rtf") {
+        return refused(
+            "a rich-text (RTF) document",
+            "open it in Word or LibreOffice and save it as .docx",
+        );
+    }
+    let head = &bytes[..bytes.len().min(HEAD)];
+    if head.windows(5).take(1024).any(|window| window == b"%PDF-") && has_binary_head(head) {
+        return Ok(Kind::Pdf);
+    }
+    if signature::looks_like(bytes).is_some() {
+        return Ok(Kind::Text);
+    }
+    // Without the zero bytes of UTF-16.
+    let head: String = head
+        .iter()
+        .filter(|&&byte| byte != 0)
+        .map(|&byte| {
+            if byte.is_ascii() {
+                char::from(byte)
+            } else {
+                '\u{FFFD}'
+            }
+        })
+        .collect();
+    let head = head.trim_start_matches('\u{FFFD}').trim_start();
+    let root = after_prologue(head).unwrap_or_default();
+    for (is_memory, what) in [
+        (is_root(root, "tmx"), "a translation memory (TMX)"),
+        (is_root(root, "xliff"), "a bilingual file (XLIFF)"),
+    ] {
+        if is_memory {
+            return refused(what, ALIGNED);
+        }
+    }
+    if subtitles::is_vtt(head) {
+        return Ok(Kind::Vtt);
+    }
+    if subtitles::is_srt(head) {
+        return Ok(Kind::Srt);
+    }
+    if is_html(root) {
+        if is_review_page(bytes) {
+            return refused("a page of `muwazi review`", ALIGNED);
+        }
+        return Ok(Kind::Html);
+    }
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    Ok(match extension.to_ascii_lowercase().as_str() {
+        "html" | "htm" | "xhtml" | "xht" => Kind::Html,
+        "md" | "markdown" | "mdown" | "mkd" => Kind::Markdown,
+        _ => Kind::Text,
+    })
+}
+
+/// The kind of a ZIP package.
+fn in_package(name: &str, bytes: &[u8]) -> Result<Kind> {
+    let mut package = Package::open(name, bytes)?;
+    let refused = |what: &str, todo: &str| {
+        let reason = format!("it is {what}; {todo}");
+        Err(document_error(name, None, reason))
+    };
+    if package.has("[Content_Types].xml") {
+        let types = package.part("[Content_Types].xml")?.unwrap_or_default();
+        if package.has("word/document.xml") || types.contains("wordprocessingml") {
+            return Ok(Kind::Docx);
+        }
+        if package.has("xl/workbook.xml") || package.has("xl/workbook.bin") {
+            return refused(
+                "a spreadsheet",
+                "if its rows are pairs, `muwazi convert` reads them; else save the texts as documents or plain text",
+            );
+        }
+        if package.has("ppt/presentation.xml") {
+            return refused(
+                "a presentation",
+                "save its text as a document or plain text",
+            );
+        }
+    }
+    let mimetype = if package.has("mimetype") {
+        package.part("mimetype")?.unwrap_or_default()
+    } else {
+        String::new()
+    };
+    match mimetype.trim() {
+        kind if kind.starts_with("application/vnd.oasis.opendocument.text") => Ok(Kind::Odt),
+        "application/epub+zip" => {
+            refused("an e-book (EPUB)", "unpack it and give its .xhtml files")
+        }
+        _ => refused(
+            "a ZIP archive without a Word or LibreOffice document in it",
+            "unpack it and give the files in it",
+        ),
+    }
+}
+
+/// Whether the head of something that calls itself a PDF is one: text that only speaks of `%PDF-` is not.
+fn has_binary_head(head: &[u8]) -> bool {
+    head.starts_with(b"%PDF-")
+        || head.windows(4).any(|window| window == b" obj")
+        || head.contains(&0)
+}
+
+/// What follows comments and an XML declaration.
+fn after_prologue(head: &str) -> Option<&str> {
+    let mut rest = head;
+    loop {
+        rest = rest.trim_start();
+        let end = match rest {
+            _ if rest.starts_with("<!--") => "-->",
+            _ if rest.starts_with("<?xml") => "?>",
+            _ => return Some(rest),
+        };
+        rest = &rest[rest.find(end)? + end.len()..];
+    }
+}
+
+/// Whether XML has this root element, or declares that it has.
+fn is_root(rest: &str, name: &str) -> bool {
+    let named = rest.strip_prefix("<!DOCTYPE ").or(rest.strip_prefix('<'));
+    let after = named.and_then(|named| named.trim_start().strip_prefix(name));
+    after.is_some_and(|after| after.starts_with(|c: char| c.is_whitespace() || c == '>'))
+}
+
+/// Whether a text begins as a web page does.
+fn is_html(rest: &str) -> bool {
+    let start: String = rest
+        .chars()
+        .take(15)
+        .collect::<String>()
+        .to_ascii_lowercase();
+    let is_tag = |name: &str| {
+        start
+            .strip_prefix(name)
+            .is_some_and(|rest| rest.starts_with([' ', '>', '\n', '\r', '\t', '/']))
+    };
+    is_tag("<!doctype html") || is_tag("<html") || is_tag("<head") || is_tag("<body")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn content_tells_more_than_the_name() {
+        let utf16: Vec<u8> = "\u{FEFF}<html lang='ar'>"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        for (name, bytes, kind) in [
+            ("a.txt", &b"\xEF\xBB\xBF\n<!DOCTYPE html>"[..], Kind::Html),
+            (
+                "-",
+                b"<?xml version='1.0'?>\n<!-- - -->\n<!doctype HTML\n",
+                Kind::Html,
+            ),
+            ("a", &utf16, Kind::Html),
+            ("a.html", b"text", Kind::Html),
+            ("a.docx", b"text", Kind::Text),
+            ("a.txt", b"<htmlx> and %PDF- in text", Kind::Text),
+            ("a.txt", b"<tmxes> and <tmx>", Kind::Text),
+            ("a.md", b"# text", Kind::Markdown),
+            ("a.MD", b"<html>", Kind::Html),
+            ("a.txt", b"%PDF-1.4\n", Kind::Pdf),
+            ("a.txt", b"WEBVTT\n\n", Kind::Vtt),
+            ("a.txt", b"WEBVTTX\n\n", Kind::Text),
+            (
+                "a.txt",
+                b"\xEF\xBB\xBF1\r\n00:00:01,000 --> 00:00:02,000\r\nx",
+                Kind::Srt,
+            ),
+            ("a.srt", b"text", Kind::Text),
+        ] {
+            assert_eq!(tell(name, bytes).expect(name), kind, "{name} {bytes:?}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_refused_with_advice() {
+        for (bytes, advice) in [
+            (
+                &b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0"[..],
+                "save it as .docx",
+            ),
+            (b"{\\rtf1\\ansi}", "save it as .docx"),
+            (b"PK\x03\x04\x14\0", "broken or cut short"),
+            (b"<tmx version='1.4'>", "`muwazi convert`"),
+            (
+                b"\xEF\xBB\xBF<?xml version='1.0'?>\n<!-- - -->\n<!DOCTYPE tmx SYSTEM 'tmx14.dtd'>",
+                "`muwazi convert`",
+            ),
+            (b"<xliff>", "`muwazi convert`"),
+        ] {
+            let error = tell("f", bytes).expect_err(advice).to_string();
+            assert!(error.contains(advice), "{error}");
+        }
+    }
+}
