@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::text::data::{self, File};
 use crate::text::fold;
 use crate::text::table::Table;
 
@@ -33,7 +34,7 @@ pub(super) enum Role {
 /// stand in Arabic text too.
 pub(super) fn abbreviation(form: &str) -> Option<Abbreviation> {
     let bare: String = form.chars().filter(|&c| !fold::is_ignorable(c)).collect();
-    let find = |form: &str| ABBREVIATIONS.get(form).copied();
+    let find = |form: &str| ABBREVIATIONS.by_key.get(form).copied();
     find(&bare)
         .or_else(|| find(bare.strip_prefix('و')?))
         // At the head of a sentence or in a heading; but a capital alone is an initial.
@@ -56,7 +57,7 @@ pub(super) fn joins_items(word: &str) -> bool {
 }
 
 fn role(word: &str) -> Option<Role> {
-    ROLES.get(&role_key(word)).copied()
+    ROLES.by_key.get(&role_key(word)).copied()
 }
 
 /// Arabic words are compared folded, English ones with their capitals, which tell openers.
@@ -68,63 +69,67 @@ fn role_key(word: &str) -> String {
     }
 }
 
-static ABBREVIATIONS: LazyLock<Table<Abbreviation>> =
-    LazyLock::new(|| table(abbreviations(), str::to_owned));
+/// A list of words of several kinds.
+struct Words<T> {
+    /// The words of each row and their kind.
+    rows: Vec<(T, Vec<&'static str>)>,
+    by_key: Table<T>,
+}
 
-static ROLES: LazyLock<Table<Role>> = LazyLock::new(|| table(roles(), role_key));
+impl<T: Copy + PartialEq> Words<T> {
+    /// Reads a table of language, which the script of the words repeats, kind and words.
+    fn load(file: File, kind: fn(&str) -> Option<T>, key: fn(&str) -> String) -> Self {
+        let (rows, by_key) = file.load(|(rows, by_key): &mut (Vec<_>, Table<T>), row| {
+            row.lang(0)?;
+            let kind = row.value(1, kind)?;
+            let mut words = Vec::new();
+            row.append(&mut words, 2)?;
+            for word in &words {
+                // SRX, which does not fold, asks for all spellings of a word.
+                let is_spelling = by_key.get(&key(word)) == Some(&kind)
+                    && !rows
+                        .iter()
+                        .any(|(_, words): &(T, Vec<_>)| words.contains(word));
+                if !is_spelling {
+                    row.insert(by_key, 2, key(word), kind)?;
+                }
+            }
+            rows.push((kind, words));
+            Ok(())
+        });
+        Self { rows, by_key }
+    }
+}
+
+static ABBREVIATIONS: LazyLock<Words<Abbreviation>> = LazyLock::new(|| {
+    let kind = |kind: &str| match kind {
+        "always" => Some(Abbreviation::Always),
+        "number" => Some(Abbreviation::Number),
+        "name" => Some(Abbreviation::Name),
+        "end" => Some(Abbreviation::End),
+        _ => None,
+    };
+    Words::load(data::ABBREVIATIONS, kind, str::to_owned)
+});
+
+static ROLES: LazyLock<Words<Role>> = LazyLock::new(|| {
+    let kind = |role: &str| match role {
+        "opener" => Some(Role::Opener),
+        "attribution" => Some(Role::Attribution),
+        "joint" => Some(Role::Joint),
+        _ => None,
+    };
+    Words::load(data::SENTENCE_WORDS, kind, role_key)
+});
 
 /// The abbreviations of each row of their table, in its order.
-pub(super) fn abbreviations() -> impl Iterator<Item = (Abbreviation, Vec<&'static str>)> {
-    rows(
-        include_str!("../../data/abbreviations.tsv"),
-        |kind| match kind {
-            "always" => Some(Abbreviation::Always),
-            "number" => Some(Abbreviation::Number),
-            "name" => Some(Abbreviation::Name),
-            "end" => Some(Abbreviation::End),
-            _ => None,
-        },
-    )
+pub(super) fn abbreviations() -> &'static [(Abbreviation, Vec<&'static str>)] {
+    &ABBREVIATIONS.rows
 }
 
 /// The words of each row of their table, in its order.
-pub(super) fn roles() -> impl Iterator<Item = (Role, Vec<&'static str>)> {
-    rows(
-        include_str!("../../data/sentence-words.tsv"),
-        |role| match role {
-            "opener" => Some(Role::Opener),
-            "attribution" => Some(Role::Attribution),
-            "joint" => Some(Role::Joint),
-            _ => None,
-        },
-    )
-}
-
-/// The rows of three columns: language, which the script of the forms repeats, kind, and forms separated by spaces.
-fn rows<T>(
-    data: &'static str,
-    kind: fn(&str) -> Option<T>,
-) -> impl Iterator<Item = (T, Vec<&'static str>)> {
-    let lines = data.lines().filter(|line| !line.starts_with('#'));
-    lines.map(move |line| {
-        let cells: Vec<&str> = line.split('\t').collect();
-        let &[_, name, forms] = cells.as_slice() else {
-            panic!("three columns, not {line:?}");
-        };
-        let value = kind(name).unwrap_or_else(|| panic!("unknown kind in {line:?}"));
-        (value, forms.split(' ').collect())
-    })
-}
-
-fn table<T: Copy>(
-    rows: impl Iterator<Item = (T, Vec<&'static str>)>,
-    key: fn(&str) -> String,
-) -> Table<T> {
-    let mut table = Table::default();
-    for (value, forms) in rows {
-        table.extend(forms.into_iter().map(|form| (key(form), value)));
-    }
-    table
+pub(super) fn roles() -> &'static [(Role, Vec<&'static str>)] {
+    &ROLES.rows
 }
 
 #[cfg(test)]

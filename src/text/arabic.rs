@@ -14,6 +14,8 @@
 
 use std::sync::LazyLock;
 
+use super::data;
+
 /// The stems that a folded word may have, each once: the word itself first, then what is left when proclitics, the
 /// prefix of the imperfect and endings are taken off. Never empty pieces; at most a few dozen.
 pub fn stems(word: &str) -> Vec<&str> {
@@ -69,6 +71,7 @@ const ROOT: std::ops::RangeInclusive<usize> = 2..=4;
 /// Letters that a stem has at least when something is taken off that a short word may begin or end with anyway.
 const SHORTEST: usize = 3;
 /// The lists of `data/endings.tsv`.
+#[derive(Default)]
 struct Endings {
     nominal: Vec<&'static str>,
     verbal: Vec<&'static str>,
@@ -76,17 +79,15 @@ struct Endings {
 }
 
 static ENDINGS: LazyLock<Endings> = LazyLock::new(|| {
-    let of = |kind: &str| {
-        let lines = include_str!("../../data/endings.tsv").lines();
-        let lists = lines.filter_map(|line| line.split_once('\t'));
-        let own = lists.filter(|list| list.0 == kind);
-        own.flat_map(|list| list.1.split_whitespace()).collect()
-    };
-    Endings {
-        nominal: of("nominal"),
-        verbal: of("verbal"),
-        pronouns: of("pronoun"),
-    }
+    data::ENDINGS.load(|endings: &mut Endings, row| {
+        let list = row.value(0, |kind| match kind {
+            "nominal" => Some(&mut endings.nominal),
+            "verbal" => Some(&mut endings.verbal),
+            "pronoun" => Some(&mut endings.pronouns),
+            _ => None,
+        })?;
+        row.append(list, 1)
+    })
 });
 
 /// The prefixes of the imperfect.

@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
+use super::data;
+
 /// A word that is looked for, with all forms it may have inside of a written word.
 #[derive(Clone, Debug)]
 pub struct Bare {
@@ -238,23 +240,38 @@ struct Proclitics {
     article: Article,
 }
 
+/// The lists of `data/clitics.tsv`.
+#[derive(Default)]
+struct Lists {
+    conjunctions: Vec<&'static str>,
+    prepositions: Vec<&'static str>,
+    articles: Vec<&'static str>,
+    futures: Vec<&'static str>,
+    pronouns: Vec<&'static str>,
+}
+
 static CLITICS: LazyLock<Clitics> = LazyLock::new(|| {
-    let of = |kind: &str| -> Vec<&'static str> {
-        let lines = include_str!("../../data/clitics.tsv").lines();
-        let lists = lines.filter_map(|line| line.split_once('\t'));
-        let own = lists.filter(|list| list.0 == kind);
-        own.flat_map(|list| list.1.split_whitespace()).collect()
-    };
-    let or_none = |kind: &str| [vec![""], of(kind)].concat();
-    let (conjunctions, prepositions) = (or_none("conjunction"), or_none("preposition"));
-    let article = of("article").first().copied().unwrap_or_default();
+    let lists = data::CLITICS.load(|lists: &mut Lists, row| {
+        let list = row.value(0, |kind| match kind {
+            "conjunction" => Some(&mut lists.conjunctions),
+            "preposition" => Some(&mut lists.prepositions),
+            "article" => Some(&mut lists.articles),
+            "future" => Some(&mut lists.futures),
+            "pronoun" => Some(&mut lists.pronouns),
+            _ => None,
+        })?;
+        row.append(list, 1)
+    });
+    let or_none = |list: &[&'static str]| [&[""], list].concat();
+    let (conjunctions, prepositions) = (or_none(&lists.conjunctions), or_none(&lists.prepositions));
+    let article = lists.articles.first().copied().unwrap_or_default();
     let mut clitics = Clitics {
         article,
         with_article: Vec::new(),
         without_article: Vec::new(),
         proclitics: Vec::new(),
         future: Vec::new(),
-        pronouns: of("pronoun"),
+        pronouns: lists.pronouns,
     };
     for conjunction in &conjunctions {
         for preposition in &prepositions {
@@ -274,7 +291,7 @@ static CLITICS: LazyLock<Clitics> = LazyLock::new(|| {
             clitics.with_article.push(with_article);
             clitics.without_article.push(before);
         }
-        for future in of("future") {
+        for future in &lists.futures {
             clitics.future.push(format!("{conjunction}{future}"));
         }
     }

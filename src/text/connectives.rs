@@ -5,6 +5,7 @@
 
 use std::sync::LazyLock;
 
+use super::data::{self, BadRow, Row};
 use super::fold;
 use super::table::Table;
 use crate::model::lang::Lang;
@@ -123,16 +124,20 @@ impl Phrases {
             .max_by_key(|phrase| phrase.rest.len())
     }
 
-    fn add(&mut self, phrase: &str, meaning: Option<Connective>) {
+    fn add(&mut self, row: &Row, phrase: &str, meaning: Option<Connective>) -> Result<(), BadRow> {
         let mut words = phrase.split_whitespace().map(fold::word);
-        let first = words.next().expect("a phrase has a word");
+        let first = words.next().unwrap_or_default();
         let rest = words.collect();
-        self.0.entry(first).push(Phrase { rest, meaning });
+        let phrases = self.0.entry(first);
+        if phrase.is_empty() || phrases.iter().any(|other| other.rest == rest) {
+            return Err(row.again(3, phrase));
+        }
+        phrases.push(Phrase { rest, meaning });
+        Ok(())
     }
 }
 
 /// What `data/connectives.tsv` says.
-#[derive(Default)]
 struct Lists {
     /// The names of the relations; a relation's number is its place in here.
     relations: Vec<&'static str>,
@@ -140,50 +145,52 @@ struct Lists {
     english: Phrases,
 }
 
-impl Lists {
-    fn relation(&mut self, name: &'static str) -> Option<Relation> {
-        if name == "none" {
-            return None;
+impl Default for Lists {
+    fn default() -> Self {
+        Self {
+            relations: vec!["and"],
+            arabic: Phrases::default(),
+            english: Phrases::default(),
         }
+    }
+}
+
+impl Lists {
+    fn add(&mut self, row: &Row) -> Result<(), BadRow> {
+        let lang = row.lang(0)?;
+        let relation = match row.cell(1) {
+            "none" => None,
+            name => Some(row.value(1, |_| self.relation(name))?),
+        };
+        let is_strong = row.value(2, |cut| match cut {
+            "anywhere" => Some(true),
+            "mark" => Some(false),
+            _ => None,
+        })?;
+        let meaning = relation.map(|relation| Connective {
+            relation,
+            is_strong,
+        });
+        let phrases = match lang {
+            Lang::Arabic => &mut self.arabic,
+            Lang::English => &mut self.english,
+        };
+        row.phrases(3)
+            .try_for_each(|phrase| phrases.add(row, phrase, meaning))
+    }
+
+    /// The relation of this name, old or new, as long as there are no more than 256.
+    fn relation(&mut self, name: &'static str) -> Option<Relation> {
         let known = self.relations.iter().position(|&known| known == name);
         let place = known.unwrap_or_else(|| {
             self.relations.push(name);
             self.relations.len() - 1
         });
-        Some(Relation(
-            u8::try_from(place).expect("fewer than 256 relations"),
-        ))
+        u8::try_from(place).ok().map(Relation)
     }
 }
 
-static LISTS: LazyLock<Lists> = LazyLock::new(|| {
-    let mut lists = Lists::default();
-    assert_eq!(lists.relation("and"), Some(AND.relation));
-    let data = include_str!("../../data/connectives.tsv");
-    for line in data.lines().filter(|line| !line.starts_with('#')) {
-        let &[lang, name, cut, phrases] = &line.split('\t').collect::<Vec<_>>()[..] else {
-            panic!("four columns, not {line:?}");
-        };
-        let is_strong = match cut {
-            "anywhere" => true,
-            "mark" => false,
-            _ => panic!("neither anywhere nor mark: {line:?}"),
-        };
-        let meaning = lists.relation(name).map(|relation| Connective {
-            relation,
-            is_strong,
-        });
-        let side = match lang {
-            "ar" => &mut lists.arabic,
-            "en" => &mut lists.english,
-            _ => panic!("neither ar nor en: {line:?}"),
-        };
-        for phrase in phrases.split(" | ") {
-            side.add(phrase, meaning);
-        }
-    }
-    lists
-});
+static LISTS: LazyLock<Lists> = LazyLock::new(|| data::CONNECTIVES.load(Lists::add));
 
 #[cfg(test)]
 mod tests {

@@ -4,8 +4,8 @@
 
 use std::sync::LazyLock;
 
-use super::fold;
 use super::table::Table;
+use super::{data, fold};
 use crate::model::lang::Lang;
 
 /// What a word that is no term may do in one.
@@ -40,27 +40,27 @@ fn is_adverb(word: &str) -> bool {
 
 /// Arabic, English. A word with nothing is an ordinary word, whatever it ends in.
 static WORDS: LazyLock<[Table<Option<Function>>; 2]> = LazyLock::new(|| {
-    let mut tables: [Table<Option<Function>>; 2] = Default::default();
-    for line in include_str!("../../data/function-words.tsv").lines() {
-        let mut cells = line.split('\t');
-        let (Some(lang), Some(kind), Some(words)) = (cells.next(), cells.next(), cells.next())
-        else {
-            continue;
+    data::FUNCTION_WORDS.load(|tables: &mut [Table<Option<Function>>; 2], row| {
+        let [ar, en] = tables;
+        let table = match row.lang(0)? {
+            Lang::Arabic => ar,
+            Lang::English => en,
         };
-        let table = &mut tables[usize::from(lang == "en")];
-        let function = match kind {
-            "inner" => Some(Function::Inner),
-            "noun" => None,
-            _ => Some(Function::Outer),
-        };
-        for word in words.split_whitespace() {
-            table.extend([(fold::word(word), function)]);
-            if kind == "verb" {
-                table.extend([(third_person(word), function)]);
+        let (function, is_verb) = row.value(1, |kind| match kind {
+            "inner" => Some((Some(Function::Inner), false)),
+            "outer" => Some((Some(Function::Outer), false)),
+            "verb" => Some((Some(Function::Outer), true)),
+            "noun" => Some((None, false)),
+            _ => None,
+        })?;
+        for word in row.words(2) {
+            row.insert(table, 2, fold::word(word), function)?;
+            if is_verb {
+                row.insert(table, 2, third_person(word), function)?;
             }
         }
-    }
-    tables
+        Ok(())
+    })
 });
 
 /// "says" for "say", "carries" for "carry", "pushes" for "push".

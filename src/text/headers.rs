@@ -2,57 +2,46 @@
 //!
 //! One vocabulary for all tables: of pairs, of dictionaries and of files, and for the names of files and folders.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::model::lang::Lang;
-use crate::text::fold;
+use crate::text::table::Table;
+use crate::text::{data, fold};
 
 /// The words that name a language, folded, and the regions that may follow them.
+#[derive(Default)]
 struct Languages {
-    words: HashMap<String, Lang>,
-    regions: HashSet<(Lang, &'static str)>,
+    words: Table<Lang>,
+    /// After Arabic, after English.
+    regions: [Table<()>; 2],
 }
 
 static LANGUAGES: LazyLock<Languages> = LazyLock::new(|| {
-    let lines = include_str!("../../data/languages.tsv").lines();
-    let entry = |line: &'static str| {
-        let (code, word) = line.split_once('\t')?;
-        Some((word, Lang::of_code(code)?))
-    };
-    let mut languages = Languages {
-        words: HashMap::new(),
-        regions: HashSet::new(),
-    };
-    for line in lines.filter(|line| !line.starts_with('#')) {
-        let (word, lang) =
-            entry(line).expect("data/languages.tsv has a language and a word in each line");
-        match word.strip_prefix('-') {
-            Some(region) => drop(languages.regions.insert((lang, region))),
-            None => drop(languages.words.insert(fold::word(word), lang)),
+    data::LANGUAGES.load(|languages: &mut Languages, row| {
+        let lang = row.lang(0)?;
+        match row.cell(1).strip_prefix('-') {
+            Some(region) => {
+                let regions = &mut languages.regions[lang as usize];
+                row.insert(regions, 1, region.to_owned(), ())
+            }
+            None => row.insert(&mut languages.words, 1, fold::word(row.cell(1)), lang),
         }
-    }
-    languages
+    })
 });
 
-static WORDS: LazyLock<HashMap<String, Word>> = LazyLock::new(|| {
-    let lines = include_str!("../../data/list-headers.tsv").lines();
-    let entry = |line: &str| {
-        let (kind, word) = line.split_once('\t')?;
-        let kind = match kind {
-            "ar" => Word::Language(Lang::Arabic),
-            "file" => Word::File,
-            "first" => Word::First,
-            "second" => Word::Second,
-            "id" => Word::Id,
-            "found" => Word::Found,
-            _ => return None,
-        };
-        Some((fold::word(word), kind))
-    };
-    (lines.filter(|line| !line.starts_with('#')))
-        .map(|line| entry(line).expect("data/list-headers.tsv has a kind and a word in each line"))
-        .collect()
+static WORDS: LazyLock<Table<Word>> = LazyLock::new(|| {
+    data::LIST_HEADERS.load(|words: &mut Table<Word>, row| {
+        let kind = row.value(0, |kind| match kind {
+            "ar" => Some(Word::Language(Lang::Arabic)),
+            "file" => Some(Word::File),
+            "first" => Some(Word::First),
+            "second" => Some(Word::Second),
+            "id" => Some(Word::Id),
+            "found" => Some(Word::Found),
+            _ => None,
+        })?;
+        row.insert(words, 1, fold::word(row.cell(1)), kind)
+    })
 });
 
 /// The language that a word names, by itself or by its code.
@@ -68,7 +57,7 @@ pub(crate) fn region(lang: Lang, text: &str) -> usize {
     let end = rest.find(|c: char| !c.is_alphanumeric());
     let region = &rest[..end.unwrap_or(rest.len())];
     // As it is: words that are regions only in capitals are listed so.
-    let has = |region: &str| LANGUAGES.regions.contains(&(lang, region));
+    let has = |region: &str| LANGUAGES.regions[lang as usize].contains(region);
     if has(region) || has(&region.to_ascii_lowercase()) {
         1 + region.len()
     } else {

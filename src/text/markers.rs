@@ -6,6 +6,7 @@
 
 use std::sync::LazyLock;
 
+use super::data;
 use super::fold;
 use super::table::Table;
 use crate::model::bead::Span;
@@ -293,22 +294,16 @@ fn roman(chars: &[char]) -> Option<u32> {
 
 /// `data/markers.tsv` by folded form.
 static TABLE: LazyLock<Table<MarkerValue>> = LazyLock::new(|| {
-    let mut table = Table::default();
-    let lines = include_str!("../../data/markers.tsv").lines();
-    for line in lines.filter(|line| !line.starts_with('#')) {
-        let mut cells = line.split('\t');
-        let mut cell = || cells.next().expect("markers.tsv has three columns");
-        let (kind, value, forms) = (cell(), cell(), cell());
-        let value = value.parse().expect("a number in markers.tsv");
-        for form in forms.split(' ') {
-            let value = match kind {
-                "letter" => MarkerValue::Letter(value),
-                _ => MarkerValue::Ordinal(value),
-            };
-            table.extend([(fold::word(form), value)]);
-        }
-    }
-    table
+    data::MARKERS.load(|table: &mut Table<MarkerValue>, row| {
+        let place = row.number(1)?;
+        let value = row.value(0, |kind| match kind {
+            "letter" => Some(MarkerValue::Letter(place)),
+            "ordinal" => Some(MarkerValue::Ordinal(place)),
+            _ => None,
+        })?;
+        row.words(2)
+            .try_for_each(|form| row.insert(table, 2, fold::word(form), value.clone()))
+    })
 });
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ pub mod arabic;
 pub mod clitics;
 pub mod connectives;
 pub mod counters;
+pub(crate) mod data;
 pub mod dates;
 pub mod english;
 pub mod findings;

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::data::{self, BadRow, Row};
 use super::fold;
 use super::lexemes::{Kind, Lexeme};
 use super::table::Table;
@@ -52,46 +53,37 @@ struct Names {
     first: Table<()>,
 }
 
-static NAMES: LazyLock<Names> = LazyLock::new(|| parse(include_str!("../../data/months.tsv")));
+static NAMES: LazyLock<Names> = LazyLock::new(|| data::MONTHS.load(add));
 
-/// Reads the list; lines it cannot make sense of are left out (a test sees that there are none).
-fn parse(table: &str) -> Names {
-    let mut names = Names::default();
-    for line in table.lines().filter(|line| !line.starts_with('#')) {
-        let Some((month, forms)) = row(line) else {
-            continue;
-        };
-        for form in forms.split('|') {
-            let words: Vec<String> = form
-                .split(|c: char| !c.is_alphanumeric() && !fold::is_ignorable(c))
-                .filter(|word| !word.is_empty())
-                .map(|word| key(&fold::key(word)).into_owned())
-                .collect();
-            names
-                .first
-                .extend(words.first().map(|first| (first.clone(), ())));
-            let name = without_h(&words.concat()).to_owned();
-            names.by_key.extend([(name, month)]);
+fn add(names: &mut Names, row: &Row) -> Result<(), BadRow> {
+    let [ordinary] = row.flags(2, ["ordinary"])?;
+    let month = Month {
+        calendar: row.value(0, |calendar| match calendar {
+            "gregorian" => Some(Calendar::Gregorian),
+            "hijri" => Some(Calendar::Hijri),
+            _ => None,
+        })?,
+        month: row.value(1, |month| {
+            month.parse().ok().filter(|month| (1..=12).contains(month))
+        })?,
+        ordinary,
+    };
+    for form in row.phrases(3) {
+        let words: Vec<String> = form
+            .split(|c: char| !c.is_alphanumeric() && !fold::is_ignorable(c))
+            .filter(|word| !word.is_empty())
+            .map(|word| key(&fold::key(word)).into_owned())
+            .collect();
+        let name = without_h(&words.concat()).to_owned();
+        let first = words.into_iter().next().unwrap_or_default();
+        // Zulqada is the same name as Zul qada, but is another word to look for.
+        let is_new_word = !names.first.contains(&first);
+        names.first.insert(first, ());
+        if !is_new_word || names.by_key.get(&name) != Some(&month) {
+            row.insert(&mut names.by_key, 3, name, month)?;
         }
     }
-    names
-}
-
-fn row(line: &str) -> Option<(Month, &str)> {
-    let columns: Vec<&str> = line.split('\t').collect();
-    let &[calendar, month, flags, forms] = columns.as_slice() else {
-        return None;
-    };
-    let month = Month {
-        calendar: match calendar {
-            "gregorian" => Calendar::Gregorian,
-            "hijri" => Calendar::Hijri,
-            _ => return None,
-        },
-        month: month.parse().ok()?,
-        ordinary: flags == "ordinary",
-    };
-    Some((month, forms))
+    Ok(())
 }
 
 /// A folded word as names are compared: romanised Arabic loses its diacritics and doubled letters, which make

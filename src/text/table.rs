@@ -76,6 +76,12 @@ impl<T: Default> Table<T> {
 }
 
 impl<T> Table<T> {
+    /// Notes what is known of `word`; of a word that comes again the last counts.
+    pub(crate) fn insert(&mut self, word: String, value: T) {
+        self.glance_at(&word);
+        self.entries.insert(word, value);
+    }
+
     fn glance_at(&mut self, word: &str) {
         let known = &mut self.glances[place(word)];
         let glance = Glance::of(word);
@@ -93,16 +99,6 @@ impl<T> Default for Table<T> {
     }
 }
 
-/// Of a word that comes again the last is kept.
-impl<T> Extend<(String, T)> for Table<T> {
-    fn extend<I: IntoIterator<Item = (String, T)>>(&mut self, words: I) {
-        for (word, value) in words {
-            self.glance_at(&word);
-            self.entries.insert(word, value);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -112,12 +108,9 @@ mod tests {
         let long = "م".repeat(LENGTHS);
         let words = ["", "a", "ab", "abc", "و", "واحد", &long];
         let mut table = Table::default();
-        table.extend(
-            words
-                .iter()
-                .enumerate()
-                .map(|(at, word)| (word.to_string(), at)),
-        );
+        for (at, word) in words.iter().enumerate() {
+            table.insert(word.to_string(), at);
+        }
         for (at, word) in words.iter().enumerate() {
             assert_eq!(table.get(word), Some(&at), "{word}");
         }

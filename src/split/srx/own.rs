@@ -126,7 +126,7 @@ fn common(stop: &str) -> Vec<OwnRule> {
         ),
     ];
     for (kind, forms) in words::abbreviations() {
-        let before = format!(r"{ALONE}و?(?:{})", alternatives(&forms));
+        let before = format!(r"{ALONE}و?(?:{})", alternatives(forms));
         rules.push(match kind {
             Abbreviation::Always => goes_on("never ends a sentence", before, r"\s"),
             Abbreviation::Number => goes_on(
@@ -166,17 +166,16 @@ fn common(stop: &str) -> Vec<OwnRule> {
 /// Patterns for the abbreviations of a kind, a row each.
 fn of_kind(wanted: Abbreviation) -> Vec<String> {
     words::abbreviations()
+        .iter()
         .filter(|(kind, _)| *kind == wanted)
-        .map(|(_, forms)| alternatives(&forms))
+        .map(|(_, forms)| alternatives(forms))
         .collect()
 }
 
 /// A pattern for the words that have a role.
 fn of_role(wanted: Role) -> String {
-    let words: Vec<&str> = words::roles()
-        .filter(|(role, _)| *role == wanted)
-        .flat_map(|(_, words)| words)
-        .collect();
+    let rows = words::roles().iter().filter(|(role, _)| *role == wanted);
+    let words: Vec<String> = rows.map(|(_, words)| words.join("|")).collect();
     words.join("|")
 }
 

@@ -147,19 +147,3 @@ fn every_word_has_few_stems_and_roots_each_once() {
         }
     }
 }
-
-#[test]
-fn every_line_of_the_list_of_endings_is_read() {
-    let lines = include_str!("../../../data/endings.tsv").lines();
-    let in_file: usize = lines
-        .filter(|line| !line.starts_with('#'))
-        .map(|line| line.split_whitespace().count() - 1)
-        .sum();
-    let Endings {
-        nominal,
-        verbal,
-        pronouns,
-    } = &*ENDINGS;
-    assert_eq!(nominal.len() + verbal.len() + pronouns.len(), in_file);
-    assert!(!nominal.is_empty() && !verbal.is_empty() && !pronouns.is_empty());
-}

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::Calendar;
+use crate::text::data;
 
 /// The years that dates can have.
 const YEARS: std::ops::RangeInclusive<i32> = -9999..=9999;
@@ -69,14 +70,22 @@ const FIRST_DAY: i64 = 687_337;
 
 /// The first days of the months of `data/umm-al-qura.tsv`, and the day after the last.
 static MONTHS: LazyLock<Vec<i64>> = LazyLock::new(|| {
-    let rows = include_str!("../../../data/umm-al-qura.tsv").lines();
-    let days = rows
-        .filter_map(|row| row.split_once('\t'))
-        .flat_map(|(_, days)| days.split(' '));
+    let days = data::UMM_AL_QURA.load(|all: &mut Vec<i64>, row| {
+        let next = (FIRST_YEAR..).nth(all.len() / 12);
+        row.value(0, |year| (year.parse().ok() == next).then_some(()))?;
+        let days = |days: &str| -> Option<Vec<i64>> {
+            days.split(' ').map(|days| days.parse().ok()).collect()
+        };
+        all.extend(row.value(1, |cell| {
+            days(cell)
+                .filter(|days| days.len() == 12 && days.iter().all(|days| matches!(days, 29 | 30)))
+        })?);
+        Ok(())
+    });
     let mut next = FIRST_DAY;
     let mut months = vec![next];
-    months.extend(days.map(|days| {
-        next += days.parse::<i64>().expect("a number in umm-al-qura.tsv");
+    months.extend(days.into_iter().map(|days| {
+        next += days;
         next
     }));
     months

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::Calendar;
+use crate::text::data;
 use crate::text::fold;
 use crate::text::lexemes::Lexeme;
 use crate::text::table::Table;
@@ -22,35 +23,27 @@ pub(super) enum Role {
     Era(Calendar),
 }
 
-static ROLES: LazyLock<Table<Vec<Role>>> =
-    LazyLock::new(|| parse(include_str!("../../../data/date-words.tsv")));
-
-/// Reads the list; lines it cannot make sense of are left out (a test sees that there are none).
-fn parse(table: &str) -> Table<Vec<Role>> {
-    let mut roles: Table<Vec<Role>> = Table::default();
-    for line in table.lines().filter(|line| !line.starts_with('#')) {
-        let Some((class, forms)) = line.split_once('\t') else {
-            continue;
-        };
-        let Some(role) = role(class) else { continue };
-        for form in forms.split('|') {
-            roles.entry(fold::word(form)).push(role);
+static ROLES: LazyLock<Table<Vec<Role>>> = LazyLock::new(|| {
+    data::DATE_WORDS.load(|table: &mut Table<Vec<Role>>, row| {
+        let role = row.value(0, |class| match class {
+            "before" => Some(Role::Before),
+            "after" => Some(Role::After),
+            "leading" => Some(Role::Leading),
+            "range" => Some(Role::Range),
+            "hijri" => Some(Role::Era(Calendar::Hijri)),
+            "gregorian" => Some(Role::Era(Calendar::Gregorian)),
+            _ => None,
+        })?;
+        for form in row.phrases(1) {
+            let roles = table.entry(fold::word(form));
+            if roles.contains(&role) {
+                return Err(row.again(1, form));
+            }
+            roles.push(role);
         }
-    }
-    roles
-}
-
-fn role(class: &str) -> Option<Role> {
-    Some(match class {
-        "before" => Role::Before,
-        "after" => Role::After,
-        "leading" => Role::Leading,
-        "range" => Role::Range,
-        "hijri" => Role::Era(Calendar::Hijri),
-        "gregorian" => Role::Era(Calendar::Gregorian),
-        _ => return None,
+        Ok(())
     })
-}
+});
 
 /// Whether a lexeme is a word with this role.
 pub(super) fn has(lexeme: &Lexeme<'_>, role: Role) -> bool {
@@ -72,17 +65,4 @@ pub(super) fn era(lexemes: &[Lexeme<'_>], at: usize) -> Option<(Calendar, usize)
                 && !word.text.starts_with(|c: char| c.is_ascii_lowercase())
         })
         .map(|calendar| (calendar, at + gap + 1))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_line_of_the_list_is_read() {
-        for line in include_str!("../../../data/date-words.tsv").lines() {
-            let known = line.split_once('\t').and_then(|(class, _)| role(class));
-            assert!(line.starts_with('#') || known.is_some(), "{line}");
-        }
-    }
 }

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::value::Value;
 use crate::model::lang::Lang;
+use crate::text::data::{self, BadRow, Row};
 use crate::text::fold;
 use crate::text::lexemes::{Kind, Lexeme};
 use crate::text::table::Table;
@@ -54,59 +55,57 @@ struct Lists {
     headings: Table<()>,
 }
 
-static LISTS: LazyLock<Lists> =
-    LazyLock::new(|| parse(include_str!("../../../data/number-words.tsv")));
+static LISTS: LazyLock<Lists> = LazyLock::new(|| data::NUMBER_WORDS.load(add));
 
-/// Reads the list; lines it cannot make sense of are left out (a test sees that there are none).
-fn parse(table: &str) -> Lists {
-    let mut lists = Lists::default();
-    for line in table.lines().filter(|line| !line.starts_with('#')) {
-        let columns: Vec<&str> = line.split('\t').collect();
-        let &[lang, class, value, flags, forms] = columns.as_slice() else {
-            continue;
-        };
-        let forms = forms
-            .split('|')
-            .map(|form| fold::word(form).replace(' ', ""));
-        match (class, word(class, value, flags)) {
-            ("percent", _) => lists.percent.extend(forms.map(|form| (form, ()))),
-            ("heading", _) => lists.headings.extend(forms.map(|form| (form, ()))),
-            (_, Some(word)) if lang == Lang::Arabic.code() => {
-                lists.arabic.extend(forms.map(|form| (form, word)));
-            }
-            (_, Some(word)) => lists.english.extend(forms.map(|form| (form, word))),
-            (_, None) => {}
+fn add(lists: &mut Lists, row: &Row) -> Result<(), BadRow> {
+    let lang = row.lang(0)?;
+    let forms = row.phrases(4).map(|form| fold::word(form).replace(' ', ""));
+    let without_meaning = match row.cell(1) {
+        "percent" => Some(&mut lists.percent),
+        "heading" => Some(&mut lists.headings),
+        _ => None,
+    };
+    if let Some(table) = without_meaning {
+        for form in forms {
+            row.insert(table, 4, form, ())?;
         }
+        return Ok(());
     }
-    lists
+    let [weak, after, no_article, no_preposition] =
+        row.flags(3, ["weak", "after", "noarticle", "nopreposition"])?;
+    let word = Word {
+        class: class(row)?,
+        weak,
+        after,
+        no_article,
+        no_preposition,
+    };
+    let table = match lang {
+        Lang::Arabic => &mut lists.arabic,
+        Lang::English => &mut lists.english,
+    };
+    for form in forms {
+        row.insert(table, 4, form, word)?;
+    }
+    Ok(())
 }
 
-fn word(class: &str, value: &str, flags: &str) -> Option<Word> {
-    let whole = value.parse::<u128>().ok();
-    let class = match class {
-        "cardinal" => Class::Cardinal(whole?),
-        "ordinal" => Class::Ordinal(whole?),
-        "hundred" => Class::Hundred,
-        "scale" => Class::Scale(whole?),
-        "dual" => Class::Dual(whole? / 2),
-        "decade" => Class::Decade(whole?),
-        "parts" => Class::Parts(whole?),
-        "fraction" => {
-            let (numerator, denominator) = value.split_once('/')?;
-            Class::Fraction(Value::ratio(
-                numerator.parse().ok()?,
-                denominator.parse().ok()?,
-            )?)
-        }
-        _ => return None,
+fn class(row: &Row) -> Result<Class, BadRow> {
+    let whole = || row.number::<u128>(2);
+    let ratio = |value: &str| {
+        let (numerator, denominator) = value.split_once('/')?;
+        Value::ratio(numerator.parse().ok()?, denominator.parse().ok()?)
     };
-    let flag = |name| flags.split(',').any(|flag| flag == name);
-    Some(Word {
-        class,
-        weak: flag("weak"),
-        after: flag("after"),
-        no_article: flag("noarticle"),
-        no_preposition: flag("nopreposition"),
+    Ok(match row.cell(1) {
+        "cardinal" => Class::Cardinal(whole()?),
+        "ordinal" => Class::Ordinal(whole()?),
+        "hundred" => Class::Hundred,
+        "scale" => Class::Scale(whole()?),
+        "dual" => Class::Dual(whole()? / 2),
+        "decade" => Class::Decade(whole()?),
+        "parts" => Class::Parts(whole()?),
+        "fraction" => Class::Fraction(row.value(2, ratio)?),
+        _ => return row.value(1, |_| None),
     })
 }
 
@@ -191,23 +190,6 @@ pub(super) fn is_heading(key: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_line_of_the_list_is_read() {
-        for line in include_str!("../../../data/number-words.tsv").lines() {
-            if line.starts_with('#') {
-                continue;
-            }
-            let columns: Vec<&str> = line.split('\t').collect();
-            assert_eq!(columns.len(), 5, "{line}");
-            assert!(["ar", "en"].contains(&columns[0]), "{line}");
-            let known = word(columns[1], columns[2], columns[3]).is_some();
-            assert!(
-                known || ["percent", "heading"].contains(&columns[1]),
-                "{line}"
-            );
-        }
-    }
 
     #[test]
     fn prefixes_come_off() {
