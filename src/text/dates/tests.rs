@@ -237,6 +237,22 @@ fn every_name_of_the_list_is_found() {
     }
 }
 
+#[test]
+fn names_of_two_words_are_found_as_one_too() {
+    for (text, lang, month) in [
+        ("7 ذوالقعدة 1440", Lang::Arabic, 11),
+        ("7 ذيالقعدة 1440", Lang::Arabic, 11),
+        ("7 ذوالحجة 1440", Lang::Arabic, 12),
+        ("7 Zulqada 1440", Lang::English, 11),
+        ("7 Dhulqada 1440", Lang::English, 11),
+        ("7 Zulhijja 1440", Lang::English, 12),
+        ("7 Dhulhijjah 1440", Lang::English, 12),
+    ] {
+        let months: Vec<u8> = find(text, lang).iter().map(|date| date.month).collect();
+        assert_eq!(months, [month], "{text}");
+    }
+}
+
 /// Texts out of what dates are made of, and out of anything.
 fn texts() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
