@@ -67,7 +67,7 @@ fn output_goes_out_as_it_comes() {
         let out = Rc::new(Cell::new(0));
         let sink = Box::new(Counting(Rc::clone(&out)));
         let mut writer = PairWriter::new(format, sink, "out", &Options::default()).unwrap();
-        for _ in 0..10_000 {
+        for _ in 0..1_000 {
             writer.write(&pair).unwrap();
         }
         let before = out.get();

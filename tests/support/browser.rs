@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use super::tools::{is_here, python};
+use super::tools::{imports, is_here, is_wanted, on_path};
 
 /// Whether Node.js can run tests.
 pub(crate) fn has_node() -> bool {
@@ -21,21 +21,12 @@ pub(crate) fn has_node() -> bool {
 
 /// The browser that Playwright is to drive: the one that `CHROMIUM` names, or that of the system.
 pub(crate) fn browser() -> Option<PathBuf> {
-    let named = std::env::var_os("CHROMIUM").map(PathBuf::from);
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let on_path = || {
-        std::env::split_paths(&path)
-            .map(|folder| folder.join("chromium"))
-            .find(|file| file.exists())
-    };
-    let browser = named.or_else(on_path);
-    let driver = python()
-        .args(["-c", "import playwright.sync_api"])
-        .output()
-        .is_ok_and(|output| output.status.success());
-    is_here(
+    let browser = std::env::var_os("CHROMIUM")
+        .map(PathBuf::from)
+        .or_else(|| on_path("chromium"));
+    is_wanted(
         "Chromium with Playwright",
-        browser.is_some() && driver,
+        || browser.is_some() && imports("playwright.sync_api"),
         "Debian: chromium; pip install playwright; CHROMIUM and PYTHON name the programs",
     )
     .then_some(browser)

@@ -1,19 +1,33 @@
-//! Programs that are not ours, which tests hand our files to. Where one is not installed, the tests that need it are left
-//! out with a word on standard error, so that `cargo test` passes with nothing but Rust; `.ci/run`, which installs them,
-//! sets `MUWAZI_TOOLS=all`: then what is missing is a failure.
+//! Programs that are not ours, which tests hand our files to.
+//!
+//! Where `MUWAZI_TOOLS=all` is set, as `.ci/run` does, all of them must be here and are tried. Elsewhere `cargo test` passes
+//! with nothing but Rust and in little time: what is missing, or takes long, is left out with a word on standard error.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+/// Whether all tools must be here and are to be tried.
+fn all() -> bool {
+    std::env::var_os("MUWAZI_TOOLS").is_some_and(|tools| tools == "all")
+}
+
 /// Whether something is here, or said to be missing.
 pub(crate) fn is_here(name: &str, found: bool, install: &str) -> bool {
     if !found {
-        let needed = std::env::var_os("MUWAZI_TOOLS").is_some_and(|tools| tools == "all");
-        assert!(!needed, "{name} must be here: {install}");
+        assert!(!all(), "{name} must be here: {install}");
         eprintln!("left out: {name} is not installed ({install})");
     }
     found
+}
+
+/// The same for what takes seconds to start: it is looked for only where all tools are to be tried.
+pub(crate) fn is_wanted(name: &str, found: impl FnOnce() -> bool, install: &str) -> bool {
+    if !all() {
+        eprintln!("left out: {name} takes long; MUWAZI_TOOLS=all has it tried");
+        return false;
+    }
+    is_here(name, found(), install)
 }
 
 /// The Python that `PYTHON` names, or `python3`.
@@ -21,28 +35,30 @@ pub(crate) fn python() -> Command {
     Command::new(std::env::var_os("PYTHON").unwrap_or_else(|| OsString::from("python3")))
 }
 
+/// Whether Python has these modules.
+pub(crate) fn imports(modules: &str) -> bool {
+    let output = python().args(["-c", &format!("import {modules}")]).output();
+    output.is_ok_and(|output| output.status.success())
+}
+
+fn succeeds(program: &str, argument: &str) -> bool {
+    let output = Command::new(program).arg(argument).output();
+    output.is_ok_and(|output| output.status.success())
+}
+
 /// Whether Python has openpyxl and the Translate Toolkit.
 pub(crate) fn has_python() -> bool {
-    let found = python()
-        .args(["-c", "import lxml, openpyxl, translate"])
-        .output()
-        .is_ok_and(|output| output.status.success());
-    is_here(
+    is_wanted(
         "Python with openpyxl and translate-toolkit",
-        found,
+        || imports("lxml, openpyxl, translate"),
         "pip install lxml openpyxl translate-toolkit; PYTHON names the interpreter",
     )
 }
 
 /// Whether Python has Spark, and there is a Java for it.
 pub(crate) fn has_spark() -> bool {
-    let found = python()
-        .args(["-c", "import pandas, pyarrow, pyspark"])
-        .output()
-        .is_ok_and(|output| output.status.success());
-    let java = Command::new("java").arg("-version").output();
-    let found = found && java.is_ok_and(|output| output.status.success());
-    is_here(
+    let found = || imports("pandas, pyarrow, pyspark") && succeeds("java", "-version");
+    is_wanted(
         "Python with Spark, and Java",
         found,
         "pip install pyspark pandas pyarrow; Debian: default-jre-headless; PYTHON names the interpreter",
@@ -86,16 +102,14 @@ pub(crate) fn run_python(script: &str, folder: &Path) -> String {
 
 /// Whether LibreOffice can open spreadsheets.
 pub(crate) fn has_libreoffice() -> bool {
-    let found = Command::new("soffice")
-        .arg("--version")
-        .output()
-        .is_ok_and(|output| output.status.success());
     let calc = [
         "/usr/lib/libreoffice/program/libscfiltlo.so",
         "/usr/lib64/libreoffice/program/libscfiltlo.so",
     ];
-    let found = found && calc.iter().any(|library| Path::new(library).exists());
-    is_here("LibreOffice Calc", found, "Debian: libreoffice-calc-nogui")
+    let found = || {
+        calc.iter().any(|library| Path::new(library).exists()) && succeeds("soffice", "--version")
+    };
+    is_wanted("LibreOffice Calc", found, "Debian: libreoffice-calc-nogui")
 }
 
 /// Has LibreOffice write `file` in `folder` in the format `to`.
@@ -124,12 +138,18 @@ pub(crate) fn xliff_schemas() -> Option<PathBuf> {
     .then_some(folder)
 }
 
+/// A program of the search path.
+pub(crate) fn on_path(program: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    std::env::split_paths(&path)
+        .map(|folder| folder.join(program))
+        .find(|file| file.exists())
+}
+
 /// Whether OmegaT is installed.
 pub(crate) fn has_omegat() -> bool {
-    let found = std::env::var_os("PATH").is_some_and(|path| {
-        std::env::split_paths(&path).any(|folder| folder.join("omegat").exists())
-    });
-    is_here("OmegaT", found, "Debian: omegat")
+    let found = || on_path("omegat").is_some();
+    is_wanted("OmegaT", found, "Debian: omegat")
 }
 
 /// Has OmegaT translate the project in `folder`.
