@@ -36,8 +36,8 @@ pub(crate) struct Pairing {
     pub(crate) alone: usize,
     pub(crate) right: usize,
     pub(crate) wrong: usize,
-    /// With no other text beside them: how many documents find their translation, and how many that of the next document
-    /// of their set.
+    /// With no other text beside them: how many documents find their translation, and how many that of the next
+    /// document of their set.
     pub(crate) by_itself: usize,
     pub(crate) next_by_itself: usize,
 }

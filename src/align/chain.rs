@@ -38,9 +38,9 @@ pub(super) fn around(ar: usize, en: usize, points: &[(usize, usize)], by: usize)
     Band::new(rows.iter().map(|row| row.unwrap_or(all)).collect(), en)
 }
 
-/// Of the points those that most of their neighbours confirm, in either order. What is like a name by chance makes points
-/// too: where most are such, the longest chain of them leads nowhere, and where few are, a false one in a stretch with no
-/// others leads astray. A true one that is left out costs no more than time.
+/// Of the points those that most of their neighbours confirm, in either order. What is like a name by chance makes
+/// points too: where most are such, the longest chain of them leads nowhere, and where few are, a false one in a
+/// stretch with no others leads astray. A true one that is left out costs no more than time.
 fn confirmed(points: &[(usize, usize)], margin: usize) -> Vec<(usize, usize)> {
     // From one point to the next a text and its translation have about as many segments.
     let confirms = |one: (usize, usize), other: (usize, usize)| {

@@ -1,10 +1,10 @@
 //! Sentences that belong together, cut into clauses that do.
 //!
-//! A document knows where its sentences may be cut ([`Document::clauses`]), too often rather than too rarely. Inside a
-//! bead of sentences a small lattice is laid over the clauses of both sides (`corners.rs`); nothing in it is left without
-//! counterpart. The corners that are sure enough are cuts, and everything between two of them is one pair, however
-//! many clauses it has. So a clause that only one side parts from its neighbour, or that stands elsewhere on the other
-//! side, stays with it.
+//! A document knows where its sentences may be cut ([`Document::clauses`]), too often rather than too rarely. Inside
+//! a bead of sentences a small lattice is laid over the clauses of both sides (`corners.rs`); nothing in it is left
+//! without counterpart. The corners that are sure enough are cuts, and everything between two of them is one pair,
+//! however many clauses it has. So a clause that only one side parts from its neighbour, or that stands elsewhere on
+//! the other side, stays with it.
 
 use crate::align::band::Band;
 use crate::align::evidence::block::Block as Costs;
@@ -34,8 +34,8 @@ pub struct Cutting {
     pub sure: f64,
     /// Nothing is cut off that has fewer words than this on a side.
     pub least_words: usize,
-    /// How much the evidence of words counts: more than for sentences, for a clause has few words that could be counterparts
-    /// by chance.
+    /// How much the evidence of words counts: more than for sentences, for a clause has few words that could be
+    /// counterparts by chance.
     pub words: f64,
     /// The evidence of how clauses end: less than that of how sentences do, for most commas are a matter of taste.
     pub punctuation: Punctuation,

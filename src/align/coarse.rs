@@ -35,8 +35,8 @@ const RAREST: f64 = 1e-9;
 /// counterpart, and the ratio says nothing of the rest.
 const UNUSUAL: f64 = 0.3;
 
-/// The band to look at: for short texts the surroundings of `points`, for long ones what coarser alignments leave of it.
-/// `lasting` is the evidence to go by beside the lengths.
+/// The band to look at: for short texts the surroundings of `points`, for long ones what coarser alignments leave of
+/// it. `lasting` is the evidence to go by beside the lengths.
 pub(super) fn band(
     model: &Model,
     bitext: Bitext,
@@ -118,8 +118,8 @@ fn joined(features: &Features, by: usize) -> Features {
     }
 }
 
-/// The band of a lattice over [`FACTOR`] times as many segments, `rows` and `columns`, that holds all that `coarse` does
-/// and a margin.
+/// The band of a lattice over [`FACTOR`] times as many segments, `rows` and `columns`, that holds all that `coarse`
+/// does and a margin.
 fn refined(coarse: &Band, rows: usize, columns: usize, margin: usize) -> Band {
     let row = |row: usize| {
         let above = coarse.rows()[row / FACTOR];

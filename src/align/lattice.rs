@@ -1,12 +1,13 @@
 //! The dynamic program: the best path through the lattice, and what share of all paths agrees with it.
 //!
-//! A cell is a boundary between Arabic segments and one between English segments; a path goes from the first cell
-//! to the last, bead by bead. In every cell a path is in one of the [`STATES`](crate::align::evidence::shape::STATES) of the
-//! prior. The best path is Viterbi's; the posterior of a bead is the share of all paths, weighed by their probability,
-//! that it is on (forward–backward, Baum et al. 1970). Time and memory are in proportion to the cells of the band.
+//! A cell is a boundary between Arabic segments and one between English segments; a path goes from the first cell to
+//! the last, bead by bead. In every cell a path is in one of the [`STATES`](crate::align::evidence::shape::STATES) of
+//! the prior. The best path is Viterbi's; the posterior of a bead is the share of all paths, weighed by their
+//! probability, that it is on (forward–backward, Baum et al. 1970). Time and memory are in proportion to the cells of
+//! the band.
 //!
-//! Both passes go through the band by blocks of rows. In large lattices the evidence is worked out anew for the backward
-//! pass: the costs of all beads would take four times the memory of all the rest.
+//! Both passes go through the band by blocks of rows. In large lattices the evidence is worked out anew for the
+//! backward pass: the costs of all beads would take four times the memory of all the rest.
 
 mod backward;
 mod forward;
@@ -42,7 +43,8 @@ pub(super) struct Path {
 pub(super) struct Expected {
     /// How often a pair is of each of [`SHAPES`].
     pub(super) shapes: Vec<f64>,
-    /// How often each of [`STATES`](crate::align::evidence::shape::STATES) (first index) is followed by each (second index).
+    /// How often each of [`STATES`](crate::align::evidence::shape::STATES) (first index) is followed by each (second
+    /// index).
     pub(super) transitions: [[f64; 4]; 4],
     /// For each Arabic segment, how probable it is that it has no counterpart.
     pub(super) ar_null: Vec<f64>,

@@ -39,7 +39,8 @@ impl LogSum {
     pub(super) fn add(&mut self, log: f64) {
         if log <= self.largest {
             let share = log - self.largest;
-            // Most parts of most sums are next to nothing, and an exponential is dear. Without any part there is no share.
+            // Most parts of most sums are next to nothing, and an exponential is dear. Without any part there is no
+            // share.
             if share > NOTHING {
                 self.sum += share.exp();
             }

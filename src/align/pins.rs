@@ -1,7 +1,8 @@
-//! What somebody knows of an alignment: segments that belong together, that stand alone, and that do not belong together.
+//! What somebody knows of an alignment: segments that belong together, that stand alone, and that do not belong
+//! together.
 //!
-//! It goes into the lattice like any other evidence, only that it outweighs all the rest. So the path goes through what is
-//! known, and what is learnt from the path is learnt from that too.
+//! It goes into the lattice like any other evidence, only that it outweighs all the rest. So the path goes through
+//! what is known, and what is learnt from the path is learnt from that too.
 
 use crate::align::band::Band;
 use crate::align::evidence::{BeadCost, Bitext, Evidence};

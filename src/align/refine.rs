@@ -2,9 +2,9 @@
 //!
 //! How long the English is for the Arabic, how much that varies, how many sentences a bead has and how often
 //! something is left out differ from text to text. They are estimated by expectation–maximisation over the lattice:
-//! shapes and nulls by their expectation over all paths, lengths and endings by the beads of the best path, each as much
-//! as it is sure; with what is true of texts at large counted as if it had been
-//! seen a few times before, so that a short text cannot lead astray.
+//! shapes and nulls by their expectation over all paths, lengths and endings by the beads of the best path, each as
+//! much as it is sure; with what is true of texts at large counted as if it had been seen a few times before, so that
+//! a short text cannot lead astray.
 
 use crate::align::evidence::Bitext;
 use crate::align::evidence::length;

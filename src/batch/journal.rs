@@ -1,7 +1,7 @@
 //! What was done already, so that a run that was broken off goes on where it stopped.
 //!
-//! A line of JSON for each finished document pair is added to a file when its outputs are in their places. A line that was
-//! not written to its end counts as not there; of several of one pair the last holds.
+//! A line of JSON for each finished document pair is added to a file when its outputs are in their places. A line
+//! that was not written to its end counts as not there; of several of one pair the last holds.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};

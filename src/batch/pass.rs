@@ -135,7 +135,7 @@ impl Pass<'_> {
         }
         let aligned = self.settings.pipeline.align_files(&job.files)?;
         let [ar, en] = &aligned.files;
-        let mut row = Row::aligned(job, [ar, en], &aligned.verdict, aligned.written());
+        let mut row = Row::aligned(job, [ar, en], &aligned.assessment, aligned.written());
         let mut outputs = Vec::new();
         let formats = self.settings.formats.iter();
         let wanted = formats.map(|&format| (Place::output(&job.id, format), format));

@@ -21,8 +21,8 @@ pub struct Shard {
 }
 
 impl Shard {
-    /// Whether the document pair of this [name](super::pairing::Job::name) is in the part: the same at all times, whatever
-    /// other pairs there are.
+    /// Whether the document pair of this [name](super::pairing::Job::name) is in the part: the same at all times,
+    /// whatever other pairs there are.
     pub fn has(self, name: &str) -> bool {
         let digest = Digest::of([name.as_bytes()]);
         let head = u64::from_str_radix(&digest.as_str()[..15], 16).unwrap_or_default();

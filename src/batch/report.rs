@@ -101,31 +101,31 @@ impl Row {
     pub(super) fn aligned(
         job: &Job,
         [ar, en]: [&str; 2],
-        verdict: &Assessment,
+        assessment: &Assessment,
         written: usize,
     ) -> Self {
         let share = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
-        let warnings: Vec<&str> = verdict
+        let warnings: Vec<&str> = assessment
             .warnings()
             .iter()
             .map(|warning| warning.name())
             .collect();
         Self {
-            status: match verdict.is_parallel() {
+            status: match assessment.is_parallel() {
                 true => Status::Done,
                 false => Status::Unrelated,
             },
             ar_file: ar.to_owned(),
             en_file: en.to_owned(),
-            ar_segments: verdict.ar.segments,
-            en_segments: verdict.en.segments,
-            pairs: verdict.pairs,
-            sure: verdict.sure,
+            ar_segments: assessment.ar.segments,
+            en_segments: assessment.en.segments,
+            pairs: assessment.pairs,
+            sure: assessment.sure,
             written,
-            mean_confidence: rounded(verdict.confidence),
-            parallelism: rounded(verdict.coverage),
-            ar_alone: rounded(share(verdict.ar.unpaired, verdict.ar.segments)),
-            en_alone: rounded(share(verdict.en.unpaired, verdict.en.segments)),
+            mean_confidence: rounded(assessment.confidence),
+            parallelism: rounded(assessment.coverage),
+            ar_alone: rounded(share(assessment.ar.unpaired, assessment.ar.segments)),
+            en_alone: rounded(share(assessment.en.unpaired, assessment.en.segments)),
             warnings: warnings.join(";"),
             ..Self::empty(job)
         }

@@ -45,13 +45,13 @@ pub struct Summary {
 }
 
 impl Batch<'_> {
-    /// Aligns all of `jobs`, on all cores; what a run before has done with the same files and settings is not done again.
-    /// A pair that fails is reported, and the others go on; what has `failed` before is reported too. `progress` is
-    /// called after each, in any order.
+    /// Aligns all of `jobs`, on all cores; what a run before has done with the same files and settings is not done
+    /// again. A pair that fails is reported, and the others go on; what has `failed` before is reported too.
+    /// `progress` is called after each, in any order.
     ///
     /// # Errors
-    /// [`ErrorKind::Usage`](crate::model::error::ErrorKind::Usage) if another run is at work in the same place, those of reading
-    /// the memory, which is looked into before anything is done, and those of the journal.
+    /// [`ErrorKind::Usage`](crate::model::error::ErrorKind::Usage) if another run is at work in the same place, those
+    /// of reading the memory, which is looked into before anything is done, and those of the journal.
     pub fn run(
         &self,
         jobs: &[Job],

@@ -94,8 +94,8 @@ pub(super) fn run(args: &ApplyArgs) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// A unit of TMX that says that somebody has looked at it, so that no merge takes it for the program's own. One that was
-/// there keeps who made it and what was noted to it.
+/// A unit of TMX that says that somebody has looked at it, so that no merge takes it for the program's own. One that
+/// was there keeps who made it and what was noted to it.
 fn changed(unit: Unit, date: Option<Timestamp>) -> Unit {
     let mut history = match unit {
         Unit::Tmx(unit) => unit.history,

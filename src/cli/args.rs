@@ -110,7 +110,8 @@ pub(super) struct AlignArgs {
     /// Two files in any order, or one that holds both languages; - is standard input
     #[arg(required_unless_present = "stream", num_args = 1..=2, value_name = "FILE")]
     pub(super) files: Vec<String>,
-    /// Read documents as lines of JSON from standard input, {"id":…,"ar":…,"en":…}, and write their pairs as lines of JSON
+    /// Read documents as lines of JSON from standard input, {"id":…,"ar":…,"en":…}, and write their pairs as lines of
+    /// JSON
     #[arg(long, conflicts_with_all = ["files", "output", "format", "verbose"])]
     pub(super) stream: bool,
     #[command(flatten)]

@@ -1,7 +1,7 @@
 //! What translates what was found.
 //!
-//! The words of both sides are linked by the lexicon, numbers and names; a run of words that is linked to what was found,
-//! and hardly to anything else, is its counterpart. Where nothing is sure enough there is none.
+//! The words of both sides are linked by the lexicon, numbers and names; a run of words that is linked to what was
+//! found, and hardly to anything else, is its counterpart. Where nothing is sure enough there is none.
 
 use crate::correspond::linker::Linker;
 use crate::formats::hits::Match;

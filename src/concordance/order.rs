@@ -18,7 +18,8 @@ pub enum Order {
 }
 
 impl Order {
-    /// What a hit is sorted by: what comes first is the least. Hits that are alike in it stay in the order of their file.
+    /// What a hit is sorted by: what comes first is the least. Hits that are alike in it stay in the order of their
+    /// file.
     pub fn rank(self, hit: &Hit) -> Vec<String> {
         let words = |text: &str| -> Vec<String> {
             tokens::words(text)

@@ -42,7 +42,8 @@ impl Query {
     /// `*` for any letters and `?` for one, or a regular expression.
     ///
     /// # Errors
-    /// [`ErrorKind::Usage`](crate::model::error::ErrorKind::Usage) if there is no word in it, or the regular expression is none.
+    /// [`ErrorKind::Usage`](crate::model::error::ErrorKind::Usage) if there is no word in it, or the regular
+    /// expression is none.
     pub fn new(words: &str, how: How) -> Result<Self> {
         let wanted = match lang(words, how) {
             Some(lang) => Wanted::Side(lang, Pattern::new(words, lang, how)?),

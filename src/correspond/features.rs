@@ -246,8 +246,8 @@ impl SegmentFeatures {
             .iter()
             .map(|word| vocabulary.number(word.text))
             .collect();
-        // All of it is kept as long as the document is: no more room than needed, and no place in the text, so that what
-        // stands in many places is kept once.
+        // All of it is kept as long as the document is: no more room than needed, and no place in the text, so that
+        // what stands in many places is kept once.
         let span = Span::default();
         let count = dates.len() + symbols.len() + numerals.len() + names.len();
         let mut anchors = Vec::with_capacity(count + usize::from(marker.is_some()));

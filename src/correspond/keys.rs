@@ -90,8 +90,8 @@ fn stretches(first: i64, last: i64) -> impl Iterator<Item = Key<'static>> {
     (first.div_euclid(STRETCH)..=last.div_euclid(STRETCH)).map(Key::Days)
 }
 
-/// The skeleton, and what is left of it without one consonant if one change leaves it similar enough. Short ones must be
-/// equal.
+/// The skeleton, and what is left of it without one consonant if one change leaves it similar enough. Short ones must
+/// be equal.
 fn variants(skeleton: &Skeleton, least_similarity: f64) -> Vec<Skeleton> {
     let length = skeleton.len() as f64;
     if (length - 1.0) / length >= least_similarity {

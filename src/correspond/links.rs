@@ -99,7 +99,8 @@ impl Links {
 
 /// Fills in each link's rivals: `counts` are how often the anchors of this side occur.
 fn count_rivals(from: &mut [Vec<Link>], back: &[Vec<Link>], counts: &[usize]) {
-    // Of each anchor of the other side the links by falling probability, each with how often it and those before it occur.
+    // Of each anchor of the other side the links by falling probability, each with how often it and those before it
+    // occur.
     let ranked: Vec<Vec<(f64, usize)>> = (back.iter())
         .map(|links| {
             let mut links: Vec<(f64, usize)> = (links.iter())

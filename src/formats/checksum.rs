@@ -4,9 +4,11 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::io::xml::is_allowed;
 
-/// Checksum of a pair of texts, which tells later whether they were edited: 16 hexadecimal digits, the FNV-1a hash of 64 bits over the
-/// UTF-8 of the Arabic text, a byte 0xFF, and the UTF-8 of the English text. Both are taken in NFC, without white space
-/// around them and without what XML cannot hold, so that a tool that only writes a memory anew does not seem to edit it.
+/// Checksum of a pair of texts, which tells later whether they were edited.
+///
+/// It is 16 hexadecimal digits: the FNV-1a hash of 64 bits over the UTF-8 of the Arabic text, a byte 0xFF, and the
+/// UTF-8 of the English text. Both are taken in NFC, without white space around them and without what XML cannot
+/// hold, so that a tool that only writes a memory anew does not seem to edit it.
 ///
 /// ```
 /// use muwazi::formats::checksum;

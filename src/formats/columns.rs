@@ -46,8 +46,8 @@ impl Columns {
         (named.unwrap_or_default(), is_header)
     }
 
-    /// Columns that a first row names, if it is a header: one cell names Arabic and one English, or one the source and one
-    /// the target.
+    /// Columns that a first row names, if it is a header: one cell names Arabic and one English, or one the source
+    /// and one the target.
     pub(super) fn named<T: AsRef<str>>(row: &[T]) -> Option<Self> {
         let called = |name: &str| {
             (row.iter()).position(|cell| cell.as_ref().trim().eq_ignore_ascii_case(name))

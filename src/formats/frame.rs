@@ -13,7 +13,8 @@ use crate::model::error::{Error, Result};
 /// Where all formats write.
 pub(super) type Out<'a> = BufWriter<Box<dyn Write + 'a>>;
 
-/// What can be written: a [`Pair`](crate::model::pair::Pair), a [`Term`](super::terms::Term) or a [`Hit`](super::hits::Hit).
+/// What can be written: a [`Pair`](crate::model::pair::Pair), a [`Term`](super::terms::Term) or a
+/// [`Hit`](super::hits::Hit).
 pub trait Row: Sized {
     /// A form that it is written in.
     type Format: Copy + Eq + fmt::Debug + 'static;
@@ -78,8 +79,8 @@ pub struct Writer<'a, R: Row> {
 }
 
 impl<R: Row> Writer<'static, R> {
-    /// A writer of the file at `path`, in the format that its extension tells. The file appears, or takes the place of an
-    /// old one, when the writer is [finished](Self::finish).
+    /// A writer of the file at `path`, in the format that its extension tells. The file appears, or takes the place
+    /// of an old one, when the writer is [finished](Self::finish).
     ///
     /// # Errors
     /// [`Usage`](crate::model::error::ErrorKind::Usage) if the extension tells no format,

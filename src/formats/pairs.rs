@@ -39,31 +39,31 @@ formats! {
         /// A pair is left out if a side is empty, holds only white space, or only what XML cannot hold. Characters
         /// that XML 1.0 forbids (U+0000–U+001F but for tab and line ends, U+FFFE, U+FFFF) are dropped; all else,
         /// white space too, comes back from a parser as it was. Confidence, shape and file names go out as
-        /// `x-confidence`, `x-shape`, `x-ar-file` and `x-en-file`, and `x-checksum` tells later whether the texts were
-        /// [edited](super::checksum). A pair that was a unit keeps who made and changed it, its notes and its checksum. There is
-        /// no DOCTYPE: tools would go looking for the DTD.
+        /// `x-confidence`, `x-shape`, `x-ar-file` and `x-en-file`, and `x-checksum` tells later whether the texts
+        /// were [edited](super::checksum). A pair that was a unit keeps who made and changed it, its notes and its
+        /// checksum. There is no DOCTYPE: tools would go looking for the DTD.
         Tmx = "tmx",
-        /// XLIFF 1.2 (OASIS, 1 February 2008), with source and target, for translation tools that let people look through
-        /// both: what is [sure](Self::Xlsx) is `translated`, the rest `needs-review-translation`, and a note says the
-        /// confidence and the shape. One `file` for each pair of files, that of the source as its `original` and that of the
-        /// target in a note of its header. Pairs are left out as in [TMX](Self::Tmx).
+        /// XLIFF 1.2 (OASIS, 1 February 2008), with source and target, for translation tools that let people look
+        /// through both: what is [sure](Self::Xlsx) is `translated`, the rest `needs-review-translation`, and a note
+        /// says the confidence and the shape. One `file` for each pair of files, that of the source as its `original`
+        /// and that of the target in a note of its header. Pairs are left out as in [TMX](Self::Tmx).
         Xliff = "xliff" | "xlf",
-        /// A workbook for spreadsheets: the columns of CSV, Arabic from right to left, text wrapped, the header frozen and
-        /// with filters, confidence green from .9 (sure), red below .5. Text is text, whatever it begins with. What is too
-        /// much for one sheet goes on in the next.
+        /// A workbook for spreadsheets: the columns of CSV, Arabic from right to left, text wrapped, the header
+        /// frozen and with filters, confidence green from .9 (sure), red below .5. Text is text, whatever it begins
+        /// with. What is too much for one sheet goes on in the next.
         #[cfg(feature = "xlsx")]
         Xlsx = "xlsx",
-        /// The Arabic side, one pair a line, as machine translation wants it beside [English](Self::English).
-        /// Line ends inside a text become spaces, and pairs are left out as in [TMX](Self::Tmx), so that both files have the
-        /// same lines.
+        /// The Arabic side, one pair a line, as machine translation wants it beside [English](Self::English). Line
+        /// ends inside a text become spaces, and pairs are left out as in [TMX](Self::Tmx), so that both files have
+        /// the same lines.
         Arabic = "ar",
         /// The English side, one pair a line; see [Arabic](Self::Arabic).
         English = "en",
-        /// Links between segments as the corpora of OPUS have them: `cesAlign` with the numbers of segments, counted from
-        /// 1, and the confidence as `certainty`.
+        /// Links between segments as the corpora of OPUS have them: `cesAlign` with the numbers of segments, counted
+        /// from 1, and the confidence as `certainty`.
         Xces = "xces" | "ces",
-        /// Links between segments as Sketch Engine wants them: two columns of segment numbers, counted from 0, `2,4` for
-        /// three of them and `-1` for none.
+        /// Links between segments as Sketch Engine wants them: two columns of segment numbers, counted from 0, `2,4`
+        /// for three of them and `-1` for none.
         Sketch = "sketch",
         /// A page to look at the pairs and correct them in a browser, offline. It holds the pairs
         /// as they are in [JSONL](Self::Jsonl).

@@ -97,11 +97,12 @@ impl Pending {
     }
 }
 
-/// Keeps a file that is to be replaced beside its place, as `.bak`, or as `.bak1`, `.bak2` and so on where there are such
-/// files: no copy takes the place of another. The name of the copy.
+/// Keeps a file that is to be replaced beside its place, as `.bak`, or as `.bak1`, `.bak2` and so on where there are
+/// such files: no copy takes the place of another. The name of the copy.
 ///
 /// # Errors
-/// [`ErrorKind::Read`](crate::model::error::ErrorKind::Read) and [`ErrorKind::Write`](crate::model::error::ErrorKind::Write).
+/// [`ErrorKind::Read`](crate::model::error::ErrorKind::Read) and
+/// [`ErrorKind::Write`](crate::model::error::ErrorKind::Write).
 pub fn back_up(file: &str) -> Result<String> {
     let failed = |source| Error::write(format!("{file}.bak"), source);
     let unread = |source| Error::read(file, source);

@@ -25,8 +25,8 @@ pub struct Lock {
 }
 
 impl Lock {
-    /// The lock of `file`, which need not be there yet. If somebody else has it, `waits` is called once, and the lock is
-    /// waited for as long as `patience` lasts. Of a link the file that it leads to is locked.
+    /// The lock of `file`, which need not be there yet. If somebody else has it, `waits` is called once, and the lock
+    /// is waited for as long as `patience` lasts. Of a link the file that it leads to is locked.
     ///
     /// ```
     /// use std::time::Duration;

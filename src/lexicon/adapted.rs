@@ -1,9 +1,9 @@
 //! The lexicon as it applies to two texts, and what they teach.
 //!
-//! Of the lexicon only the words of the two texts matter; of these, by number, everything is looked up once. What a first
-//! alignment pairs is then counted beside what the lexicon holds, in the way the lexicon itself was learnt
-//! (`links.rs`). So that no pair confirms itself, what is counted for two words leaves out the pair that
-//! contributes most: only what is seen in several pairs teaches anything (leaving-one-out).
+//! Of the lexicon only the words of the two texts matter; of these, by number, everything is looked up once. What a
+//! first alignment pairs is then counted beside what the lexicon holds, in the way the lexicon itself was learnt
+//! (`links.rs`). So that no pair confirms itself, what is counted for two words leaves out the pair that contributes
+//! most: only what is seen in several pairs teaches anything (leaving-one-out).
 
 use std::collections::{BTreeMap, HashMap};
 

@@ -1,8 +1,8 @@
 //! Which words of a pair of sentences are linked, and how probably.
 //!
-//! As in IBM Model 1 (Brown et al. 1993), with links near the diagonal more probable (Dyer, Chahuneau &
-//! Smith 2013) and both directions agreeing on them (Liang, Taskar & Klein 2006): a link is as probable as the geometric
-//! mean of its posteriors either way.
+//! As in IBM Model 1 (Brown et al. 1993), with links near the diagonal more probable (Dyer, Chahuneau & Smith 2013)
+//! and both directions agreeing on them (Liang, Taskar & Klein 2006): a link is as probable as the geometric mean of
+//! its posteriors either way.
 
 /// How strongly links are drawn to the diagonal.
 pub(crate) const DIAGONAL: f64 = 4.0;

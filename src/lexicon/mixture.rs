@@ -1,8 +1,8 @@
 //! What the counts of all keys of a word together say about its translations.
 //!
-//! For each floor the counts of its keys are taken together; what is seen on a floor is mixed with what the floor below
-//! says as if that had been seen a few times more (Dirichlet smoothing, MacKay & Peto 1995): a word met a thousand times
-//! speaks for itself, one never met is known by its stem or root.
+//! For each floor the counts of its keys are taken together; what is seen on a floor is mixed with what the floor
+//! below says as if that had been seen a few times more (Dirichlet smoothing, MacKay & Peto 1995): a word met a
+//! thousand times speaks for itself, one never met is known by its stem or root.
 
 use super::units::{FLOORS, Floor};
 

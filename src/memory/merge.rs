@@ -11,17 +11,18 @@ use crate::formats::read::{Record, TmxUnit, Unit};
 use crate::formats::tmx::{Fragment, Part, Parts, in_utf8, recoded, signed};
 use crate::model::error::{Error, Result};
 
-/// Merges pairs into a memory that is read twice, and writes the result. What the memory has stays byte for byte as it is,
-/// but for units that are updated; those and what is added stand at its end, with the memory's language codes. A memory
-/// that is not in UTF-8 becomes so.
+/// Merges pairs into a memory that is read twice, and writes the result. What the memory has stays byte for byte as
+/// it is, but for units that are updated; those and what is added stand at its end, with the memory's language codes.
+/// A memory that is not in UTF-8 becomes so.
 ///
 /// `file` is what errors call the memory and `old` opens it. `new` hands the pairs to what it is given, the same ones
-/// each time: it is called twice. `name` is what errors call the output `out`. `told` is handed what was updated and what
-/// was kept, one for each new pair, in their order; the texts of those units are held in memory then, else none are.
+/// each time: it is called twice. `name` is what errors call the output `out`. `told` is handed what was updated and
+/// what was kept, one for each new pair, in their order; the texts of those units are held in memory then, else none
+/// are.
 ///
 /// # Errors
-/// Those of the readers, above all [`Malformed`](crate::model::error::ErrorKind::Malformed) with the line where the memory is not
-/// TMX, and [`Write`](crate::model::error::ErrorKind::Write).
+/// Those of the readers, above all [`Malformed`](crate::model::error::ErrorKind::Malformed) with the line where the
+/// memory is not TMX, and [`Write`](crate::model::error::ErrorKind::Write).
 pub fn merge<R: BufRead>(
     (file, mut old): (&str, impl FnMut() -> Result<R>),
     mut new: impl FnMut(&mut dyn FnMut(&Record) -> Result<()>) -> Result<()>,

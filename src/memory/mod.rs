@@ -11,9 +11,9 @@
 //! | a unit that people or other tools made or changed, with the same `tuid` or source text | it is **kept** and the pair left out |
 //! | nothing of the kind | the pair is **added** |
 //!
-//! A unit is ours if `muwazi` is its `creationtool` (or that of the header) or its `creationid`, and it was changed by hand
-//! if its `changeid` is another one, if it names none and its `changedate` is later than its `creationdate`, if it has a
-//! note, or if its texts are no longer those that its [checksum](crate::formats::checksum) is of.
+//! A unit is ours if `muwazi` is its `creationtool` (or that of the header) or its `creationid`, and it was changed
+//! by hand if its `changeid` is another one, if it names none and its `changedate` is later than its `creationdate`,
+//! if it has a note, or if its texts are no longer those that its [checksum](crate::formats::checksum) is of.
 
 pub mod check;
 mod counts;
@@ -40,7 +40,8 @@ pub enum Sameness {
     /// Those with the same two texts, white space around them apart.
     #[default]
     Exact,
-    /// Those whose texts differ in no more than spelling: Arabic letters folded, case, punctuation, and white space apart.
+    /// Those whose texts differ in no more than spelling: Arabic letters folded, case, punctuation, and white space
+    /// apart.
     Near,
 }
 

@@ -82,7 +82,7 @@ pub struct Aligned {
     /// The pairs that are sure enough, and what has no counterpart, in the order of the texts.
     pub pairs: Vec<Pair>,
     /// The assessment of the whole alignment, pairs that are not sure enough included.
-    pub verdict: Assessment,
+    pub assessment: Assessment,
 }
 
 impl Pipeline {
@@ -152,7 +152,7 @@ impl Pipeline {
         Aligned {
             level: self.level,
             pairs: pairs.collect(),
-            verdict: Assessment::of(&alignment),
+            assessment: Assessment::of(&alignment),
             files,
         }
     }
@@ -166,11 +166,11 @@ impl Aligned {
 
     /// Whether there are pairs and none is sure enough.
     pub fn is_all_unsure(&self) -> bool {
-        self.verdict.pairs > 0 && self.written() == 0
+        self.assessment.pairs > 0 && self.written() == 0
     }
 
     /// Whether the texts are translations of each other, and some of their pairs sure enough.
     pub fn is_usable(&self) -> bool {
-        self.verdict.is_parallel() && !self.is_all_unsure()
+        self.assessment.is_parallel() && !self.is_all_unsure()
     }
 }

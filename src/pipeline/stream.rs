@@ -6,8 +6,9 @@
 //! | `{"id":…,"text":…}` | a text that holds both |
 //! | `{"id":…,"ar_file":…,"en_file":…}`, `{"id":…,"file":…}` | the same as files of any kind that is read; a text may go with a file |
 //!
-//! For each line one comes out, in the same order: `{"id":…,"pairs":[…],"parallelism":…,"warnings":[…]}`, where a pair
-//! is as in [`jsonl`](crate::formats::jsonl), or `{"id":…,"error":…}`. An id may be any JSON value; other fields are passed over.
+//! For each line one comes out, in the same order: `{"id":…,"pairs":[…],"parallelism":…,"warnings":[…]}`, where a
+//! pair is as in [`jsonl`](crate::formats::jsonl), or `{"id":…,"error":…}`. An id may be any JSON value; other fields
+//! are passed over.
 
 mod line;
 
@@ -108,13 +109,13 @@ pub fn run(pipeline: &Pipeline, mut input: impl BufRead, out: &mut dyn Write) ->
         let written = match &found {
             Ok(aligned) => {
                 counts.done += 1;
-                let warnings = aligned.verdict.warnings();
+                let warnings = aligned.assessment.warnings();
                 serde_json::to_writer(
                     &mut *out,
                     &Done {
                         id: &id,
                         pairs: &aligned.pairs,
-                        parallelism: aligned.verdict.coverage,
+                        parallelism: aligned.assessment.coverage,
                         warnings: warnings.iter().map(|warning| warning.name()).collect(),
                     },
                 )

@@ -26,7 +26,8 @@ pub(crate) fn is_review_page(bytes: &[u8]) -> bool {
 /// The kind of a file of this name with these bytes.
 ///
 /// # Errors
-/// [`ErrorKind::Document`](crate::model::error::ErrorKind::Document) for documents that cannot be read, with what to do.
+/// [`ErrorKind::Document`](crate::model::error::ErrorKind::Document) for documents that cannot be read, with what to
+/// do.
 pub(crate) fn tell(name: &str, bytes: &[u8]) -> Result<Kind> {
     let refused = |what: &str, todo: &str| {
         let reason = format!("it is {what}; {todo}");

@@ -14,7 +14,8 @@ pub struct Reviewed {
     /// It as it is now. What is good is certain, what is bad has a confidence of 0, and of what was made of several the
     /// least sure one says how sure it is.
     pub pair: Pair,
-    /// The number, from 0, of the pair that it was and still is, but for how sure it is; nothing if its texts are others.
+    /// The number, from 0, of the pair that it was and still is, but for how sure it is; nothing if its texts are
+    /// others.
     pub was: Option<usize>,
     /// The number, from 0, of the first pair that it was made from.
     pub of: usize,
@@ -22,8 +23,8 @@ pub struct Reviewed {
     pub mark: Option<Mark>,
     /// Whether somebody made or marked it.
     pub is_by_hand: bool,
-    /// Whether it was made by cutting a pair on one side alone, and left with the other side: nobody has said which piece
-    /// belongs to that.
+    /// Whether it was made by cutting a pair on one side alone, and left with the other side: nobody has said which
+    /// piece belongs to that.
     pub is_cut: bool,
 }
 
@@ -53,8 +54,8 @@ impl Decisions {
     /// What `pairs` become. Segments are numbered anew behind those that were made more or fewer, file by file.
     ///
     /// # Errors
-    /// [`ErrorKind::Document`](crate::model::error::ErrorKind::Document) with the decision that does not fit the pairs: one of
-    /// them is not there, or says something else.
+    /// [`ErrorKind::Document`](crate::model::error::ErrorKind::Document) with the decision that does not fit the
+    /// pairs: one of them is not there, or says something else.
     pub fn apply(&self, pairs: Vec<Pair>) -> Result<Applied> {
         self.check(&pairs)?;
         let mut applied = Vec::with_capacity(pairs.len());
@@ -198,8 +199,8 @@ fn rows(decision: &Decision, pairs: &[Pair], shift: &mut Shift) -> Vec<Reviewed>
     made
 }
 
-/// Whether a row has both sides, all of one pair, and another row has the rest of one of them, nothing else, and is not said
-/// to be good like that.
+/// Whether a row has both sides, all of one pair, and another row has the rest of one of them, nothing else, and is
+/// not said to be good like that.
 fn is_cut(row: &Row, decision: &Decision) -> bool {
     let pair_of = |row: &Row| {
         let mut numbers = row.ar_from.iter().chain(&row.en_from).map(|piece| piece.0);
@@ -238,8 +239,8 @@ fn place(pair: &mut Pair, row: &Row, lang: Lang, pairs: &[Pair], end: &mut (usiz
     }
 }
 
-/// Where a piece lies in its file. Where a text is not as long as what it was read from, nobody knows where in it a part
-/// lies: then it is where the whole is.
+/// Where a piece lies in its file. Where a text is not as long as what it was read from, nobody knows where in it a
+/// part lies: then it is where the whole is.
 fn bytes(&Piece(number, start, end): &Piece, lang: Lang, pairs: &[Pair]) -> Span {
     let pair = &pairs[number - 1];
     let (text, whole) = match lang {

@@ -6,9 +6,10 @@
 //! ]}
 //! ```
 //!
-//! A decision says what stands in the place of one or more pairs, of which `first` is the number of the first one; pairs
-//! are counted from one. The checksums are those of the pairs ([`checksum`](crate::formats::checksum)): decisions
-//! fit the pairs that they were made on, and no others. `from` says which characters of which pairs a text was made from.
+//! A decision says what stands in the place of one or more pairs, of which `first` is the number of the first one;
+//! pairs are counted from one. The checksums are those of the pairs ([`checksum`](crate::formats::checksum)):
+//! decisions fit the pairs that they were made on, and no others. `from` says which characters of which pairs a text
+//! was made from.
 
 use std::io::Read;
 

@@ -1,9 +1,10 @@
 //! Pairs aligned anew around those that somebody confirmed.
 //!
-//! What was marked as good stays, and so does what somebody merged, split, moved or edited, unless it was marked as bad, has
-//! nothing on one side, or was split on one side alone: which piece belongs to the other side is looked for then. All else is cut into its segments again, and these are aligned: the pairs that stay are
-//! points that the path has to go through, and the aligner learns from them what these texts are like. A pair that was
-//! marked as bad does not come back, and sides that were unlinked are not put into one pair again.
+//! What was marked as good stays, and so does what somebody merged, split, moved or edited, unless it was marked as
+//! bad, has nothing on one side, or was split on one side alone: which piece belongs to the other side is looked for
+//! then. All else is cut into its segments again, and these are aligned: the pairs that stay are points that the path
+//! has to go through, and the aligner learns from them what these texts are like. A pair that was marked as bad does
+//! not come back, and sides that were unlinked are not put into one pair again.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,8 +16,8 @@ use crate::model::lang::Lang;
 use crate::review::{Mark, Reviewed};
 use crate::split::Splitter;
 
-/// Aligns pairs anew, those of each pair of files by themselves. No text is lost and their order stays, on either side; a
-/// line break inside a text becomes a space where it is paired otherwise than before.
+/// Aligns pairs anew, those of each pair of files by themselves. No text is lost and their order stays, on either
+/// side; a line break inside a text becomes a space where it is paired otherwise than before.
 ///
 /// The segments of a pair are its sentences, if as many are found in it as its shape says; otherwise it is taken whole.
 ///
@@ -249,7 +250,8 @@ impl Side {
         first.map_or((0, 0), |one| (one.numbers.start, one.bytes.start))
     }
 
-    /// The numbers and the bytes of a run of segments in their file; of an empty run, those at the end of what was before.
+    /// The numbers and the bytes of a run of segments in their file; of an empty run, those at the end of what was
+    /// before.
     fn place(&self, run: Span, end: &mut Place) -> (Span, Span) {
         let around = |a: Span, b: Span| Span::new(a.start.min(b.start), a.end.max(b.end));
         let places = self.segments[run.range()]

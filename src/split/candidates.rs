@@ -135,8 +135,8 @@ fn candidate(paragraph: &str, start: usize, mut quotes: usize) -> Candidate {
 /// Words that join items have no more letters than this.
 const LONGEST_JOINT: usize = 6;
 
-/// The candidate after the semicolon, or the comma with "and", at byte `at` if a numbered item follows on the same line:
-/// `…; 10. Welcomes the`, `…؛ ١٠ - يرحب`, `…, and 3. Requests`.
+/// The candidate after the semicolon, or the comma with "and", at byte `at` if a numbered item follows on the same
+/// line: `…; 10. Welcomes the`, `…؛ ١٠ - يرحب`, `…, and 3. Requests`.
 fn before_numbered_item(paragraph: &str, at: usize) -> Option<Candidate> {
     let rest = &paragraph[at..];
     let mark = rest.chars().next().filter(|c| ";؛,،".contains(*c))?;

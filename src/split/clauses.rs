@@ -1,8 +1,8 @@
 //! Where a sentence may be cut into clauses.
 //!
-//! In front of a connective (`text/connectives.rs`), after a comma, semicolon, colon or dash, in front of the marker of a
-//! list that runs on; but never inside a short bracket, quotation or insertion between dashes, nor inside a number or date.
-//! There may be more such places than clauses: an alignment keeps those that both languages agree on.
+//! In front of a connective (`text/connectives.rs`), after a comma, semicolon, colon or dash, in front of the marker
+//! of a list that runs on; but never inside a short bracket, quotation or insertion between dashes, nor inside a
+//! number or date. There may be more such places than clauses: an alignment keeps those that both languages agree on.
 
 use crate::model::bead::Span;
 use crate::model::lang::Lang;

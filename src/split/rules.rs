@@ -257,8 +257,8 @@ fn ellipsis_is_no_end(context: &Context) -> Option<Verdict> {
     (omission || pause).then_some(GoesOn)
 }
 
-/// `approx. five`, `"Why?" he asked`. A name such as iPhone or @maria may begin a sentence, and so may an item: `(a) …`;
-/// a Latin word in Arabic text says nothing.
+/// `approx. five`, `"Why?" he asked`. A name such as iPhone or @maria may begin a sentence, and so may an item: `(a)
+/// …`; a Latin word in Arabic text says nothing.
 fn lower_case_goes_on(context: &Context) -> Option<Verdict> {
     let mut letters = context.lead().chars();
     let (first, second) = (letters.next()?, letters.next());

@@ -1,8 +1,8 @@
 //! Which phrases of the two sides of a pair translate each other.
 //!
-//! The words of both sides are linked, by the built-in lexicon and by what the pairs at hand teach beside it. Two phrases are
-//! taken for translations of each other if hardly a link leads out of the one and not into the other: the consistent
-//! phrase pairs of Och & Ney (2004), on probabilities of links instead of links.
+//! The words of both sides are linked, by the built-in lexicon and by what the pairs at hand teach beside it. Two
+//! phrases are taken for translations of each other if hardly a link leads out of the one and not into the other: the
+//! consistent phrase pairs of Och & Ney (2004), on probabilities of links instead of links.
 
 use super::side::{Role, Side};
 use crate::correspond::linker::Linker;
@@ -30,8 +30,9 @@ impl Default for Couples {
 }
 
 impl Couples {
-    /// Which of the phrases of `ar` and `en`, by number, translate each other. `ratio` says how much more probable an Arabic
-    /// and an English word make each other than chance does, where more is known than the built-in lexicon has.
+    /// Which of the phrases of `ar` and `en`, by number, translate each other. `ratio` says how much more probable an
+    /// Arabic and an English word make each other than chance does, where more is known than the built-in lexicon
+    /// has.
     pub(super) fn find(
         &mut self,
         [ar, en]: [&Side; 2],
@@ -58,7 +59,8 @@ impl Couples {
         found
     }
 
-    /// Whether the first and the last word of each phrase, with what hyphens join to it, are linked to the other phrase.
+    /// Whether the first and the last word of each phrase, with what hyphens join to it, are linked to the other
+    /// phrase.
     fn are_ends_linked(&self, [ar, en]: [&Side; 2], [ar_phrase, en_phrase]: [Span; 2]) -> bool {
         let is_linked = |ar: Span, en: Span| self.sums.of(ar, en) >= LINKED;
         let mut ar_ends = ar.ends(ar_phrase).into_iter();

@@ -1,7 +1,8 @@
 //! Which runs of words may be terms, as far as one language tells.
 //!
-//! No tagger is asked. In English a term begins and ends with a word that is no function word; in Arabic it may moreover
-//! not end within an iḍāfa, that is with a noun without the article before one that has it: «مجلس» before «الأمن» is no term.
+//! No tagger is asked. In English a term begins and ends with a word that is no function word; in Arabic it may
+//! moreover not end within an iḍāfa, that is with a noun without the article before one that has it: «مجلس» before
+//! «الأمن» is no term.
 
 use super::side::{Joint, Role, Side, Word};
 use crate::model::bead::Span;

@@ -131,8 +131,8 @@ fn reliability(pairs: usize) -> f64 {
     1.0 - 0.7 / (pairs as f64).powi(2)
 }
 
-/// How far a phrase is all of a term: less if the same word always stands before it, or if always a word follows that might
-/// belong to it, or the same one over which a term may go on; in \[0, 1\].
+/// How far a phrase is all of a term: less if the same word always stands before it, or if always a word follows that
+/// might belong to it, or the same one over which a term may go on; in \[0, 1\].
 fn wholeness(places: &[Occurrence]) -> f64 {
     let share = |count: usize| count as f64 / places.len() as f64;
     let count = |is: &dyn Fn(&Occurrence) -> bool| places.iter().filter(|place| is(place)).count();
@@ -156,7 +156,8 @@ fn wholeness(places: &[Occurrence]) -> f64 {
     whole(0) * whole(1) * (1.0 - (1.0 - MIXED) * mixed)
 }
 
-/// How far a single Arabic word is a noun: an adjective stands after its noun, with the article where that has it; in \[0, 1\].
+/// How far a single Arabic word is a noun: an adjective stands after its noun, with the article where that has it; in
+/// \[0, 1\].
 fn nounness(places: &[Occurrence], words: usize) -> f64 {
     let agreeing = places.iter().filter(|place| place.sides[0].agrees).count();
     match words {

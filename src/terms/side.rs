@@ -263,8 +263,9 @@ const ENOUGH: f32 = 8.0;
 /// What is so many times as frequent as something else is much more of a word.
 const MUCH: f32 = 3.0;
 
-/// How many times as frequent as the whole a word is at least before which something is written that is not the article:
-/// short words are found in others by chance, prepositions are rarer than conjunctions, and both together are rare.
+/// How many times as frequent as the whole a word is at least before which something is written that is not the
+/// article: short words are found in others by chance, prepositions are rarer than conjunctions, and both together
+/// are rare.
 fn more_than(split: &Split<'_>) -> f32 {
     let is_short = split.rest.chars().count() < 4;
     match (split.has_preposition, split.before) {

@@ -50,7 +50,8 @@ fn with_article(text: &str, place: &Place) -> String {
     }
 }
 
-/// Texts that differ in white space, tatweel and marks of direction alone are the same; of equally frequent ones that with small letters is taken.
+/// Texts that differ in white space, tatweel and marks of direction alone are the same; of equally frequent ones that
+/// with small letters is taken.
 fn wording(texts: impl Iterator<Item = String>) -> Wording {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for text in texts {

@@ -67,8 +67,8 @@ const AND: Connective = Connective {
     is_strong: true,
 };
 
-/// Imperfects (يدعو, تؤكد, سيعقد) and verbal nouns and verbs of the derived stems (تعزيز, إنهاء, أكد): what begins so and
-/// bears no article.
+/// Imperfects (يدعو, تؤكد, سيعقد) and verbal nouns and verbs of the derived stems (تعزيز, إنهاء, أكد): what begins so
+/// and bears no article.
 fn may_be_verbal(word: &str) -> bool {
     let letters = || word.chars();
     letters().count() >= 4

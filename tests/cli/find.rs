@@ -379,3 +379,38 @@ fn a_limit_ends_the_search() {
         sorted.err
     );
 }
+
+#[test]
+fn every_table_of_hits_holds_the_pairs_as_they_are() {
+    let folder = Folder::with([(
+        "memory.csv",
+        "ar,en\n=مجلس الأمن,=security council\nمجلس,\"-council, 1:2\"\n",
+    )]);
+    let plain = folder.run("convert memory.csv").ok().out;
+    for line in [
+        "-o h.csv --excel",
+        "-o h.csv",
+        "-o h.tsv",
+        "-o h.xlsx",
+        "-o h.jsonl",
+    ] {
+        folder.run(&format!("find council memory.csv {line}")).ok();
+        let file = line.split(' ').nth(1).unwrap_or_default();
+        assert_eq!(
+            folder.run(&format!("convert {file}")).ok().out,
+            plain,
+            "{line}"
+        );
+    }
+}
+
+#[test]
+fn a_spreadsheet_runs_nothing_of_what_was_found() {
+    let folder = Folder::with([("memory.csv", "ar,en\n=مجلس الأمن,=security council\n")]);
+    let run = |line: &str| folder.run(&format!("find council memory.csv {line}")).ok();
+    let plain = run("--format csv").out;
+    assert!(plain.contains(",=security council,"), "{plain}");
+    let guarded = run("--format csv --excel").out;
+    assert!(guarded.starts_with("\u{FEFF}file,"), "{guarded}");
+    assert!(!guarded.contains(",="), "{guarded}");
+}

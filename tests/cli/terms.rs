@@ -261,3 +261,36 @@ fn what_stands_once_comes_after_what_stands_often() {
         .collect();
     assert!(pairs.is_sorted(), "{}", done.out);
 }
+
+#[test]
+fn a_spreadsheet_runs_nothing_of_what_is_said_of_terms() {
+    let memory = MEMORY.replace(
+        "The security council expressed",
+        "=security council expressed",
+    );
+    let folder = Folder::with([("memory.csv", &*memory)]);
+    let plain = folder.run("terms memory.csv").ok().out;
+    assert!(plain.contains(",=security council"), "{plain}");
+    let guarded = folder.run("terms memory.csv --excel").ok().out;
+    assert!(guarded.starts_with("\u{FEFF}rank,"), "{guarded}");
+    assert!(!guarded.contains(",="), "{guarded}");
+}
+
+#[test]
+fn lines_of_json_say_what_the_table_says() {
+    let folder = Folder::with([("memory.csv", MEMORY)]);
+    folder
+        .run("terms memory.csv -o terms.jsonl -o terms.csv")
+        .ok();
+    let table = rows(&folder.read("terms.csv"), "count");
+    let lines: Vec<serde_json::Value> = (folder.read("terms.jsonl").lines())
+        .map(|line| serde_json::from_str(line).expect("an object"))
+        .collect();
+    assert_eq!(lines.len(), table.len());
+    for (at, (line, [en, ar, count])) in lines.iter().zip(&table).enumerate() {
+        assert_eq!(line["rank"], at + 1);
+        assert_eq!(line["en"]["text"], **en);
+        assert_eq!(line["ar"]["text"], **ar);
+        assert_eq!(line["count"].to_string(), *count);
+    }
+}

@@ -1,5 +1,5 @@
-//! The page for review as its users have it: its modules by themselves, and all of it in a browser; and pages of hits and of
-//! terms.
+//! The page for review as its users have it: its modules by themselves, and all of it in a browser; and pages of hits
+//! and of terms.
 
 use std::fs;
 use std::path::Path;

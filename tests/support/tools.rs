@@ -1,7 +1,8 @@
 //! Programs that are not ours, which tests hand our files to.
 //!
-//! Where `MUWAZI_TOOLS=all` is set, as `.ci/run` does, all of them must be here and are tried. Elsewhere `cargo test` passes
-//! with nothing but Rust and in little time: what is missing, or takes long, is left out with a word on standard error.
+//! Where `MUWAZI_TOOLS=all` is set, as `.ci/run` does, all of them must be here and are tried. Elsewhere `cargo test`
+//! passes with nothing but Rust and in little time: what is missing, or takes long, is left out with a word on
+//! standard error.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,7 @@
 //! Numbers, dates, symbols, list markers and names that stand on both sides.
 //!
-//! Which of them may correspond is decided in [`correspond`](crate::correspond), what that is worth by the kernel in `matching.rs`; here it
-//! is said how far each kind can be relied on.
+//! Which of them may correspond is decided in [`correspond`](crate::correspond), what that is worth by the kernel in
+//! `matching.rs`; here it is said how far each kind can be relied on.
 
 use super::matching::{self, ItemKind, Items, Matches, Tokens};
 use super::{BeadCost, Bitext, Evidence};

@@ -1,9 +1,9 @@
 //! What opens a text opens its translation, and what closes it closes it.
 //!
 //! Of the first and the last few words of a run of segments some mostly stand among the first and the last few of its
-//! translation, and hardly ever otherwise: that tells to which of two neighbours a segment belongs whose words as a whole
-//! would go with either. How often it is so in true pairs and by chance is counted in the texts at hand, beside what is
-//! true at large.
+//! translation, and hardly ever otherwise: that tells to which of two neighbours a segment belongs whose words as a
+//! whole would go with either. How often it is so in true pairs and by chance is counted in the texts at hand, beside
+//! what is true at large.
 
 use crate::model::bead::{Bead, Span};
 
@@ -158,7 +158,8 @@ impl Found {
         shared.take(KINDS - 1).count()
     }
 
-    /// How often each kind is met in segments that have nothing to do with each other: those that stand far from each other.
+    /// How often each kind is met in segments that have nothing to do with each other: those that stand far from each
+    /// other.
     fn by_chance(&self, edge: usize) -> [f64; KINDS] {
         let (rows, columns) = (self.ar[edge].len(), self.en[edge].len());
         let mut kinds = [0.0; KINDS];

@@ -1,8 +1,9 @@
 //! Long segments translate into long ones (Gale & Church 1993).
 //!
 //! Given an Arabic run of `a` characters, its English counterpart has about `c·a`, with a difference whose variance
-//! grows in proportion to the mean of both, so that the measure is much the same either way round. The ratio is against the lengths English segments have anyway, taken as
-//! log-normal. Lengths are in characters without white space and ignorable marks.
+//! grows in proportion to the mean of both, so that the measure is much the same either way round. The ratio is
+//! against the lengths English segments have anyway, taken as log-normal. Lengths are in characters without white
+//! space and ignorable marks.
 
 use crate::correspond::features::Features;
 use crate::model::bead::Span;

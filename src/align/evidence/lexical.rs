@@ -133,7 +133,8 @@ impl Words<'_> {
         self.adapted.learn(pairs);
     }
 
-    /// The English units that may translate an Arabic word, if the two make each other more probable than `least_ratio`.
+    /// The English units that may translate an Arabic word, if the two make each other more probable than
+    /// `least_ratio`.
     pub fn counterparts(&self, word: u32, least_ratio: f64) -> impl Iterator<Item = u32> {
         let adapted = &self.adapted;
         let parts = adapted.parts(word).iter();

@@ -38,8 +38,9 @@ pub(super) struct Gains<'a> {
     near: RefCell<Near>,
 }
 
-/// What the words of a run count for when it is asked how surprising a counterpart among them is. In proportion to their
-/// number if it could stand anywhere; it rather stands about where it is expected, so that a longer run adds less.
+/// What the words of a run count for when it is asked how surprising a counterpart among them is. In proportion to
+/// their number if it could stand anywhere; it rather stands about where it is expected, so that a longer run adds
+/// less.
 fn size(words: usize) -> f64 {
     ((words as f64 + 1.0) * USUAL).sqrt()
 }

@@ -1,8 +1,9 @@
 //! What a bead costs, in nats; one file per kind of evidence.
 //!
-//! Every kind of evidence is a log-likelihood ratio, weighed by how far it can be trusted beside the others: how much better the hypothesis "these segments translate
-//! each other" explains what is seen than "they have nothing to do with each other" does. Segments without a
-//! counterpart therefore cost nothing here but their prior, and evidence of different kinds can be added up.
+//! Every kind of evidence is a log-likelihood ratio, weighed by how far it can be trusted beside the others: how much
+//! better the hypothesis "these segments translate each other" explains what is seen than "they have nothing to do
+//! with each other" does. Segments without a counterpart therefore cost nothing here but their prior, and evidence of
+//! different kinds can be added up.
 
 pub mod anchors;
 pub mod block;

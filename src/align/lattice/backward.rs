@@ -12,8 +12,8 @@ use crate::model::bead::Span;
 
 /// Shares of the whole below e to this power add up to nothing.
 const NEGLIGIBLE: f64 = -20.0;
-/// Cells with a smaller share than e to this power add up to nothing however many there are, and are not looked at again
-/// when the model has been learnt anew.
+/// Cells with a smaller share than e to this power add up to nothing however many there are, and are not looked at
+/// again when the model has been learnt anew.
 const HOPELESS: f64 = -40.0;
 /// Beads with a smaller share than e to this power make no cell less hopeless.
 const HOPELESS_BEAD: f64 = -60.0;
@@ -133,8 +133,8 @@ impl Pass<'_> {
 }
 
 impl Way<'_> {
-    /// Closes the cells of a row and goes on from there by nulls; `steps` are those of the best path that end in the row.
-    /// Returns from where to where its cells are not hopeless, if any is.
+    /// Closes the cells of a row and goes on from there by nulls; `steps` are those of the best path that end in the
+    /// row. Returns from where to where its cells are not hopeless, if any is.
     fn close(&mut self, row: usize, block: &Block, steps: &mut [PathStep]) -> Option<Span> {
         let band = self.pass.lattice.band;
         let prior = &self.pass.prior;

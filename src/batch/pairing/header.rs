@@ -26,8 +26,8 @@ impl Default for Columns {
 }
 
 impl Columns {
-    /// Those that a first row names, if it is a header: one cell names the Arabic files and one the English ones, or one the
-    /// first and one the second.
+    /// Those that a first row names, if it is a header: one cell names the Arabic files and one the English ones, or
+    /// one the first and one the second.
     pub(super) fn named<T: AsRef<str>>(row: &[T]) -> Option<Self> {
         // What is a path names nothing, whatever words are in it.
         let names = |cell: &str| !cell.contains(['/', '\\', '.']);

@@ -14,7 +14,8 @@ const KEPT: usize = 4;
 
 /// Which files the outputs of earlier runs are of: the first file of each document pair by the id of the pair.
 ///
-/// An output keeps its owner. Another pair that would be called the same gets a longer id as long as that file is there.
+/// An output keeps its owner. Another pair that would be called the same gets a longer id as long as that file is
+/// there.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Owners(BTreeMap<String, String>);
 
@@ -60,7 +61,8 @@ impl<'a> Ids<'a> {
         self.given.insert(id.to_owned())
     }
 
-    /// What the pair is called whose first file is `file`: the one it had before, or `short`, or `long` if that is taken.
+    /// What the pair is called whose first file is `file`: the one it had before, or `short`, or `long` if that is
+    /// taken.
     pub(super) fn give(&mut self, file: &str, short: String, long: &str) -> String {
         let long = inside(long);
         let candidate = |longer: usize| match longer {

@@ -267,7 +267,8 @@ impl Row<'_> {
 mod tests {
     use super::*;
 
-    /// The ids and numbers of files of the jobs of a list, and the errors of the others; the files are those of `names`.
+    /// The ids and numbers of files of the jobs of a list, and the errors of the others; the files are those of
+    /// `names`.
     fn told(list: &str, names: &[&str]) -> (Vec<(String, usize)>, Vec<String>) {
         let folder = tempfile::tempdir().expect("a folder");
         for name in names {

@@ -38,8 +38,8 @@ use names::Name;
 pub struct Job {
     /// What it is called: a path without extension, for its outputs.
     pub id: String,
-    /// What says in which part of a batch it is, on any machine: the path of its first file inside the folder, or the id
-    /// that was chosen.
+    /// What says in which part of a batch it is, on any machine: the path of its first file inside the folder, or the
+    /// id that was chosen.
     pub name: String,
     /// One file that holds both languages, or two in any order.
     pub files: Vec<String>,

@@ -1,7 +1,7 @@
 //! Which files belong together by their names.
 //!
-//! A name says its language by a word of its own (`ar`, `EN`, `arabic` …) in the file's name or in that of a folder. Two
-//! names that differ in nothing else belong together; the kind of file may differ.
+//! A name says its language by a word of its own (`ar`, `EN`, `arabic` …) in the file's name or in that of a folder.
+//! Two names that differ in nothing else belong together; the kind of file may differ.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,8 +31,8 @@ pub(super) fn is_mark(text: &str) -> bool {
 
 impl Name {
     /// What `path` may say; folders are parted by `/`. Of several words that name a language each may be the one that
-    /// tells the sides apart (`ar/euronews_en.txt`), or all of them if they agree (`ar/x_ar.txt`); what follows one may be
-    /// its region (`x_en_US.txt`) or what the text is about.
+    /// tells the sides apart (`ar/euronews_en.txt`), or all of them if they agree (`ar/x_ar.txt`); what follows one
+    /// may be its region (`x_en_US.txt`) or what the text is about.
     pub(super) fn of(path: &str) -> Vec<Self> {
         let plain = Self::by_words(&words(path, false), false);
         let mut names = Self::by_words(&words(path, true), true);
@@ -99,8 +99,8 @@ impl Name {
     }
 }
 
-/// The words of a path without extension and what is between them, each with the language it names, if it names one; the
-/// region belongs to it if that is asked for.
+/// The words of a path without extension and what is between them, each with the language it names, if it names one;
+/// the region belongs to it if that is asked for.
 fn words(path: &str, with_region: bool) -> Vec<(&str, Option<Lang>)> {
     let mut words = Vec::new();
     let mut rest = without_extension(path);
@@ -133,9 +133,9 @@ fn extension(path: &str) -> String {
     path[without_extension(path).len()..].to_lowercase()
 }
 
-/// The files that belong together, Arabic first, in the order of their keys; each is given with what its name may say.
-/// Where several files of a language have the same name, those of the same kind go together. What differs in a region, or
-/// in capitals, goes together where nothing else does.
+/// The files that belong together, Arabic first, in the order of their keys; each is given with what its name may
+/// say. Where several files of a language have the same name, those of the same kind go together. What differs in a
+/// region, or in capitals, goes together where nothing else does.
 pub(super) fn pair(files: &[(usize, &str, Vec<Name>)]) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     let mut taken = BTreeSet::new();

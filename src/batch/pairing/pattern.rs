@@ -5,8 +5,8 @@ use std::str::FromStr;
 use crate::model::error::{Error, ErrorKind};
 use crate::model::lang::Lang;
 
-/// How files are named. In it stand `{lang}` for `ar` or `en` in any case, or `{lang:A|E}` with other words, the Arabic one
-/// first; `{id}` for what both sides share, several times if need be; `*` for anything else but `/`.
+/// How files are named. In it stand `{lang}` for `ar` or `en` in any case, or `{lang:A|E}` with other words, the
+/// Arabic one first; `{id}` for what both sides share, several times if need be; `*` for anything else but `/`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Pattern(Vec<Piece>);
 

@@ -55,7 +55,7 @@ pub(super) fn run(args: &AlignArgs) -> Result<Outcome> {
 }
 
 fn report(args: &AlignArgs, bitext: &Bitext, aligned: &Aligned) {
-    let (sides, verdict) = (&bitext.sides, &aligned.verdict);
+    let (sides, assessment) = (&bitext.sides, &aligned.assessment);
     if args.verbose {
         for (side, document) in [(&sides.ar, &bitext.ar), (&sides.en, &bitext.en)] {
             let source = &side.source;
@@ -73,11 +73,11 @@ fn report(args: &AlignArgs, bitext: &Bitext, aligned: &Aligned) {
         }
         say(&format!(
             "{:.0} % of the text has a counterpart",
-            100.0 * verdict.coverage
+            100.0 * assessment.coverage
         ));
     }
     let [ar, en] = &aligned.files;
-    for warning in verdict.warnings() {
+    for warning in assessment.warnings() {
         say(&format!("warning: {}", warning.message(ar, en)));
     }
     if aligned.is_all_unsure() {
@@ -86,11 +86,11 @@ fn report(args: &AlignArgs, bitext: &Bitext, aligned: &Aligned) {
             args.min_confidence
         ));
     }
-    say(&summary(aligned.level, verdict, aligned.written()));
+    say(&summary(aligned.level, assessment, aligned.written()));
 }
 
-fn summary(level: Level, verdict: &Assessment, written: usize) -> String {
-    let (ar, en) = (verdict.ar, verdict.en);
+fn summary(level: Level, assessment: &Assessment, written: usize) -> String {
+    let (ar, en) = (assessment.ar, assessment.en);
     let mut summary = format!(
         "aligned: {} Arabic and {} English {} into {}, {} of them sure; {} to look at",
         grouped(ar.segments),
@@ -100,9 +100,9 @@ fn summary(level: Level, verdict: &Assessment, written: usize) -> String {
         } else {
             format!("{}s", level.name())
         },
-        plural(verdict.pairs, "pair"),
-        grouped(verdict.sure),
-        grouped(verdict.pairs - verdict.sure),
+        plural(assessment.pairs, "pair"),
+        grouped(assessment.sure),
+        grouped(assessment.pairs - assessment.sure),
     );
     if ar.unpaired + en.unpaired > 0 {
         summary += &format!(
@@ -111,7 +111,7 @@ fn summary(level: Level, verdict: &Assessment, written: usize) -> String {
             grouped(en.unpaired)
         );
     }
-    if written < verdict.pairs {
+    if written < assessment.pairs {
         summary += &format!("; {} written", plural(written, "pair"));
     }
     summary

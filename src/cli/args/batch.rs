@@ -31,8 +31,8 @@ pub(in crate::cli) struct BatchArgs {
     /// Folders of texts, with all folders in them
     #[arg(required_unless_present = "pairs", value_name = "DIR")]
     pub(in crate::cli) folders: Vec<String>,
-    /// List of pairs of files instead, as CSV or TSV: two paths in a row, and an id if you like; with or without a header.
-    /// The table of --dry-run and report.csv are such lists
+    /// List of pairs of files instead, as CSV or TSV: two paths in a row, and an id if you like; with or without a
+    /// header. The table of --dry-run and report.csv are such lists
     #[arg(long, value_name = "LIST", conflicts_with_all = ["folders", "watch"])]
     pub(in crate::cli) pairs: Option<String>,
     /// Folder for the outputs and the report
@@ -47,8 +47,8 @@ pub(in crate::cli) struct BatchArgs {
     /// How files are paired that hold one language
     #[arg(long = "match", value_enum, value_name = "HOW", default_value = "name")]
     pub(in crate::cli) matching: Matching,
-    /// How files are named, from the folder on: {id} is what both names share, {lang} is ar or en, {lang:A|E} says other
-    /// words, * is anything, as in '{id}/doc-{lang:A|E}.*'
+    /// How files are named, from the folder on: {id} is what both names share, {lang} is ar or en, {lang:A|E} says
+    /// other words, * is anything, as in '{id}/doc-{lang:A|E}.*'
     #[arg(long, value_name = "PATTERN", conflicts_with = "pairs")]
     pub(in crate::cli) name_pattern: Option<Pattern>,
     /// Only show which files belong together, as CSV
@@ -76,8 +76,8 @@ pub(in crate::cli) struct BatchArgs {
     /// Leave out pairs that are less sure than this, from 0 to 1
     #[arg(long, value_name = "X", default_value_t = 0.0, value_parser = share)]
     pub(in crate::cli) min_confidence: f64,
-    /// Say everything as lines of JSON on standard error: {"event":"document",…} for each pair, {"event":"end",…} at the
-    /// end, and "message" and "error"
+    /// Say everything as lines of JSON on standard error: {"event":"document",…} for each pair, {"event":"end",…} at
+    /// the end, and "message" and "error"
     #[arg(long)]
     pub(in crate::cli) json_progress: bool,
     /// Say nothing but errors, and what --json-progress asks for

@@ -53,8 +53,8 @@ pub(in crate::cli) struct ApplyArgs {
     /// The decisions, as the page of `muwazi review` exports them
     #[arg(value_name = "DECISIONS")]
     pub(in crate::cli) decisions: String,
-    /// The files of pairs that the page was made from, or the page itself, which holds the pairs and nothing else that a
-    /// memory says of them; - is standard input
+    /// The files of pairs that the page was made from, or the page itself, which holds the pairs and nothing else
+    /// that a memory says of them; - is standard input
     #[arg(required = true, value_name = "PAIRS")]
     pub(in crate::cli) files: Vec<String>,
     /// Encoding of tables and lines, such as windows-1256 [default: detected]

@@ -1,5 +1,5 @@
-//! An index of a large file of pairs, kept beside it: which words stand in which pairs, and the pairs themselves, so that
-//! what was found can be shown without reading the file again.
+//! An index of a large file of pairs, kept beside it: which words stand in which pairs, and the pairs themselves, so
+//! that what was found can be shown without reading the file again.
 //!
 //! | file | question |
 //! |---|---|
@@ -21,8 +21,8 @@
 //! ```
 //!
 //! Numbers are little-endian or, where they are mostly small, LEB128. All that is read is checked against a checksum
-//! first: what is damaged is told ([`Fault::Damaged`]) and never gives a hit that is not there. An index that is cut short
-//! has no footer. It is made in one pass, with one part of it in memory at a time.
+//! first: what is damaged is told ([`Fault::Damaged`]) and never gives a hit that is not there. An index that is cut
+//! short has no footer. It is made in one pass, with one part of it in memory at a time.
 
 mod build;
 mod bytes;

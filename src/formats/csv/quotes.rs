@@ -1,7 +1,8 @@
 //! Whether the quotation marks of a table open and close its cells.
 //!
-//! A mark that is never closed makes one cell of all that follows, or of what follows up to the next mark. Readers of CSV
-//! put up with that; here it is an error that names the line. Marks inside a cell that does not begin with one are text.
+//! A mark that is never closed makes one cell of all that follows, or of what follows up to the next mark. Readers of
+//! CSV put up with that; here it is an error that names the line. Marks inside a cell that does not begin with one
+//! are text.
 
 use std::fmt;
 

@@ -39,8 +39,8 @@ pub(in crate::formats) struct Table {
 
 impl Table {
     /// A table in a file with this extension. Between cells stand tabs, or in `.csv` commas or semicolons, unless the
-    /// first lines show otherwise. Cells between tabs are quoted only in what was written for spreadsheets, which begins
-    /// with a byte-order mark, and where the first lines show it.
+    /// first lines show otherwise. Cells between tabs are quoted only in what was written for spreadsheets, which
+    /// begins with a byte-order mark, and where the first lines show it.
     pub(in crate::formats) fn new(text: Text, extension: &str) -> Self {
         let is_csv = extension.eq_ignore_ascii_case("csv");
         let delimiter = delimiter(&text.start, is_csv);
@@ -127,7 +127,8 @@ impl Source for Table {
             let columns = match &mut self.columns {
                 Some(columns) => columns,
                 None => {
-                    self.is_guarded = self.is_marked && cells.starts_with(&HEADER);
+                    self.is_guarded =
+                        self.is_marked && OURS.iter().all(|name| cells.contains(name));
                     let (columns, is_header) = Columns::of(&cells);
                     let columns = self.columns.insert(columns);
                     if is_header {
@@ -155,6 +156,9 @@ impl Source for Table {
         self.line
     }
 }
+
+/// Columns that all tables of ours that hold pairs have: of pairs and of hits.
+const OURS: [&str; 5] = ["confidence", "ar", "en", "ar_file", "en_file"];
 
 /// A cell without the apostrophe that keeps it from running as a formula.
 fn unguarded(cell: &str) -> &str {

@@ -1,8 +1,9 @@
 //! Hits for a terminal: where it is, then each language on a line of its own, what was found and its counterpart in the
 //! middle.
 //!
-//! Each text stands in an isolate of its own direction, so that a terminal that turns Arabic round turns nothing else. In
-//! it what follows stands on the left of what was found, and the spaces before the isolate are counted for that.
+//! Each text stands in an isolate of its own direction, so that a terminal that turns Arabic round turns nothing
+//! else. In it what follows stands on the left of what was found, and the spaces before the isolate are counted for
+//! that.
 
 use std::io::{self, Write};
 

@@ -1,8 +1,8 @@
 //! Which numbers, dates, names and words of two texts belong together, to be shown.
 //!
-//! It is looked for anew here, pair by pair, with what the crate knows of both languages and the built-in lexicon: pairs
-//! that are read from a file have nothing else. What is linked has a key in common, the same wherever the same two things
-//! are linked.
+//! It is looked for anew here, pair by pair, with what the crate knows of both languages and the built-in lexicon:
+//! pairs that are read from a file have nothing else. What is linked has a key in common, the same wherever the same
+//! two things are linked.
 
 use std::collections::HashMap;
 use std::rc::Rc;

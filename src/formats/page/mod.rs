@@ -1,7 +1,8 @@
 //! A page to look at pairs, correct them and export them from.
 //!
-//! The page is one HTML file that needs no server and fetches nothing. Its sources are the files in `web/`; the script is
-//! plain JavaScript in modules, put together by `bundle.rs`. What documents say goes in as data: nothing in it can run.
+//! The page is one HTML file that needs no server and fetches nothing. Its sources are the files in `web/`; the
+//! script is plain JavaScript in modules, put together by `bundle.rs`. What documents say goes in as data: nothing in
+//! it can run.
 
 mod bundle;
 mod data;

@@ -46,10 +46,12 @@ impl Input {
     }
 }
 
-/// What the user's paths mean: two that differ in nothing but an extension such as `.ar` and `.en` are two files of lines.
+/// What the user's paths mean: two that differ in nothing but an extension such as `.ar` and `.en` are two files of
+/// lines.
 ///
 /// # Errors
-/// [`ErrorKind::Usage`](crate::model::error::ErrorKind::Usage) for one of two such files without the other, and for standard input named twice.
+/// [`ErrorKind::Usage`](crate::model::error::ErrorKind::Usage) for one of two such files without the other, and for
+/// standard input named twice.
 pub fn inputs<P: AsRef<str>>(paths: &[P]) -> Result<Vec<Input>> {
     let paths: Vec<&str> = paths.iter().map(AsRef::as_ref).collect();
     if streams::is_read_twice(&paths) {
@@ -94,12 +96,15 @@ fn lines_of(path: &str) -> Option<(String, Lang)> {
     Some((stem.to_owned(), Lang::of_code(extension)?))
 }
 
-/// The pairs of `input`. `encoding` is that of tables and lines, told from the bytes where nothing is said; XML declares
-/// its own.
+/// The pairs of `input`. `encoding` is that of tables and lines, told from the bytes where nothing is said; XML
+/// declares its own.
 ///
 /// # Errors
-/// [`ErrorKind::Read`](crate::model::error::ErrorKind::Read), [`ErrorKind::Empty`](crate::model::error::ErrorKind::Empty) for a file without text, [`ErrorKind::Binary`](crate::model::error::ErrorKind::Binary) for what is none,
-/// [`ErrorKind::UnknownEncoding`](crate::model::error::ErrorKind::UnknownEncoding), and [`ErrorKind::Malformed`](crate::model::error::ErrorKind::Malformed) for XML that holds no pairs.
+/// [`ErrorKind::Read`](crate::model::error::ErrorKind::Read),
+/// [`ErrorKind::Empty`](crate::model::error::ErrorKind::Empty) for a file without text,
+/// [`ErrorKind::Binary`](crate::model::error::ErrorKind::Binary) for what is none,
+/// [`ErrorKind::UnknownEncoding`](crate::model::error::ErrorKind::UnknownEncoding), and
+/// [`ErrorKind::Malformed`](crate::model::error::ErrorKind::Malformed) for XML that holds no pairs.
 pub fn open(input: &Input, encoding: Option<&str>) -> Result<Pairs> {
     let source: Box<dyn Source> = match input {
         Input::File(path) => file(path, encoding)?,

@@ -13,8 +13,8 @@
 //! | CSV, TSV: `,`, `;` or tabs | whatever is nothing else | a header row, else the script |
 //! | two files of lines, as Moses has them | extensions such as `.ar` and `.en` | the extensions |
 //!
-//! All but spreadsheets may be packed with gzip. Tables and lines are in any encoding that [`crate::read`] knows, XML in
-//! the one it declares.
+//! All but spreadsheets may be packed with gzip. Tables and lines are in any encoding that [`crate::read`] knows, XML
+//! in the one it declares.
 //!
 //! ```
 //! use muwazi::formats::read::{self, Input};
@@ -110,8 +110,8 @@ impl fmt::Display for LeftOut {
 ///
 /// # Errors
 /// [`Malformed`](crate::model::error::ErrorKind::Malformed) with the line where the file is not what it seems,
-/// [`Encoding`](crate::model::error::ErrorKind::Encoding), [`Read`](crate::model::error::ErrorKind::Read). After an error of a line of
-/// JSON the lines after it follow, after any other nothing does.
+/// [`Encoding`](crate::model::error::ErrorKind::Encoding), [`Read`](crate::model::error::ErrorKind::Read). After an
+/// error of a line of JSON the lines after it follow, after any other nothing does.
 pub struct Pairs {
     source: Box<dyn Source>,
     left_out: BTreeMap<LeftOut, usize>,

@@ -1,7 +1,7 @@
 //! Terms for the termbases of translation tools: TermBase eXchange, dialect TBX-Basic, as ISO 30042:2008 has it.
 //!
-//! Each term is a concept with one term in each language, an example of each as its context, and how often it was met as a
-//! note. There is no `DOCTYPE`: importers would look for the file that it names.
+//! Each term is a concept with one term in each language, an example of each as its context, and how often it was met
+//! as a note. There is no `DOCTYPE`: importers would look for the file that it names.
 
 use std::io::{self, Write};
 

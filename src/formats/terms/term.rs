@@ -13,7 +13,8 @@ pub struct Term {
     pub ar: Wording,
     /// How good a term it is; terms of one extraction can be compared.
     pub score: f64,
-    /// How often it stands in the pairs with this translation: in each pair as often as the side that is less frequent there.
+    /// How often it stands in the pairs with this translation: in each pair as often as the side that is less
+    /// frequent there.
     pub count: usize,
     /// In how many pairs both sides stand.
     pub pairs: usize,

@@ -54,8 +54,8 @@ pub fn altered(raw: &str, alter: impl Fn(Lang, &str) -> String) -> Result<String
     }
 }
 
-/// Gives a unit, whose texts are now those of `pair`, their checksum; one that had none, or one that somebody had edited,
-/// stays as it is.
+/// Gives a unit, whose texts are now those of `pair`, their checksum; one that had none, or one that somebody had
+/// edited, stays as it is.
 pub fn reseal(unit: &mut TmxUnit, pair: &Pair) {
     if let Some(old) = unit.history.checksum.take_if(|_| !unit.history.is_edited) {
         let new = checksum(&pair.ar, &pair.en);
@@ -94,8 +94,8 @@ pub fn recoded(raw: &str, ar: &str, en: &str) -> Result<String> {
     }
 }
 
-/// The translation unit `raw` with the tool that made it, as `history` has it from the header of its file, said by itself,
-/// so that it is still known under another header.
+/// The translation unit `raw` with the tool that made it, as `history` has it from the header of its file, said by
+/// itself, so that it is still known under another header.
 pub fn signed(raw: &str, history: &History) -> String {
     let mut raw = raw.to_owned();
     let tag = raw.split('>').next().unwrap_or_default();

@@ -6,8 +6,8 @@ use std::str::FromStr;
 use crate::formats::usage;
 use crate::model::error::{Error, Result};
 
-/// Whose properties and attributes a TMX has. All have the [checksum](super::checksum) of each unit: `x-checksum`, or for
-/// Trados the field `x-Checksum:SingleString`.
+/// Whose properties and attributes a TMX has. All have the [checksum](super::checksum) of each unit: `x-checksum`, or
+/// for Trados the field `x-Checksum:SingleString`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Debug)]
 #[non_exhaustive]
 pub enum Flavor {
@@ -15,9 +15,9 @@ pub enum Flavor {
     /// or passes over.
     #[default]
     Plain,
-    /// OmegaT: the properties `prev` and `next` (source texts) and `x-file`, which its match pane can show, and who made
-    /// and changed the translation and when, at the target. There is no `file`: with it OmegaT takes a unit for the
-    /// translation at one place of one file of its project, and would never offer it elsewhere.
+    /// OmegaT: the properties `prev` and `next` (source texts) and `x-file`, which its match pane can show, and who
+    /// made and changed the translation and when, at the target. There is no `file`: with it OmegaT takes a unit for
+    /// the translation at one place of one file of its project, and would never offer it elsewhere.
     OmegaT,
     /// memoQ: `x-document`, `aligned` and `corrected`, and at the source `x-context-pre` and `x-context-post`, by which
     /// it finds matches in context.

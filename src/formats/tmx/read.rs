@@ -72,7 +72,8 @@ impl<R: BufRead> Parts<R> {
     /// Reads the document in `input`; `file` is what errors call it.
     ///
     /// # Errors
-    /// [`Read`](crate::model::error::ErrorKind::Read), and [`Malformed`](crate::model::error::ErrorKind::Malformed) if it is no TMX.
+    /// [`Read`](crate::model::error::ErrorKind::Read), and [`Malformed`](crate::model::error::ErrorKind::Malformed)
+    /// if it is no TMX.
     pub fn new(file: impl Into<String>, input: R) -> Result<Self> {
         let mut reader = Reader::new(file, input)?;
         reader.keep(UNIT_LIMIT);

@@ -1,4 +1,5 @@
-//! What pages of results have in common: one file each that needs nothing beside itself, with nothing in it that could run.
+//! What pages of results have in common: one file each that needs nothing beside itself, with nothing in it that
+//! could run.
 
 mod visible;
 

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-/// A text on one line, with nothing in it that steers a terminal or turns writing round: line ends and tabs are spaces,
-/// control characters are seen as their pictures, such as ␛, and what embeds, overrides or isolates directions as ⟨U+202E⟩.
-/// Marks of direction that nobody sees, and that mean nothing where each text stands by itself, are left out.
+/// A text on one line, with nothing in it that steers a terminal or turns writing round: line ends and tabs are
+/// spaces, control characters are seen as their pictures, such as ␛, and what embeds, overrides or isolates
+/// directions as ⟨U+202E⟩. Marks of direction that nobody sees, and that mean nothing where each text stands by
+/// itself, are left out.
 pub fn visible(text: &str) -> Cow<'_, str> {
     if !text.contains(|c| Shown::of(c) != Shown::Itself) {
         return Cow::Borrowed(text);

@@ -11,9 +11,9 @@
 //! | `rules/` | what is wrong with one, and how is it put right? |
 //! | `elements.rs` | what is TMX made of? |
 //!
-//! A memory is read once, unit by unit, in constant memory but for eight bytes for each unit that has a name. Each unit
-//! is repaired in place while it is looked at; [`check`] forgets the result, [`fix`] writes it. What no rule has touched
-//! is written byte for byte as it was read.
+//! A memory is read once, unit by unit, in constant memory but for eight bytes for each unit that has a name. Each
+//! unit is repaired in place while it is looked at; [`check`] forgets the result, [`fix`] writes it. What no rule has
+//! touched is written byte for byte as it was read.
 
 mod elements;
 mod markup;
@@ -66,8 +66,8 @@ impl Default for Options {
 ///
 /// # Errors
 /// [`Read`](crate::model::error::ErrorKind::Read); [`Empty`](crate::model::error::ErrorKind::Empty);
-/// [`Malformed`](crate::model::error::ErrorKind::Malformed) with the line if it is no TMX at all, a comment or the like has no
-/// end, or a unit is longer than 8 MB.
+/// [`Malformed`](crate::model::error::ErrorKind::Malformed) with the line if it is no TMX at all, a comment or the
+/// like has no end, or a unit is longer than 8 MB.
 pub fn check(
     file: &str,
     input: impl BufRead,

@@ -62,7 +62,8 @@ impl Tree {
     /// Reads a page.
     ///
     /// # Errors
-    /// [`ErrorKind::Document`](crate::model::error::ErrorKind::Document) where it is too deep or too large to be a page.
+    /// [`ErrorKind::Document`](crate::model::error::ErrorKind::Document) where it is too deep or too large to be a
+    /// page.
     pub(super) fn read(file: &str, html: &str) -> Result<Self> {
         let refused = |reason: String| Err(document_error(file, None, reason));
         if has_endless_tag(html) {

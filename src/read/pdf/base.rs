@@ -1,8 +1,9 @@
 //! Which way paragraphs run, and the lines of each in the order in which they are read.
 //!
-//! A PDF does not say it. In a paragraph that runs from right to left its last stop is painted at the left, and a number
-//! before it at the right; Arabic in one that runs from left to right, as where nobody told the word processor otherwise,
-//! has them at the other ends. So each line is read both ways, and the lines of a paragraph tell together which is better.
+//! A PDF does not say it. In a paragraph that runs from right to left its last stop is painted at the left, and a
+//! number before it at the right; Arabic in one that runs from left to right, as where nobody told the word processor
+//! otherwise, has them at the other ends. So each line is read both ways, and the lines of a paragraph tell together
+//! which is better.
 
 use super::lines;
 use super::visual;

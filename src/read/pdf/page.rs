@@ -7,7 +7,8 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::fonts::{self, Font};
 
-/// The content of a page, with that of its forms, may unpack to this many bytes; its operations take fifty times as much.
+/// The content of a page, with that of its forms, may unpack to this many bytes; its operations take fifty times as
+/// much.
 const MOST_UNPACKED: usize = 16 << 20;
 /// A form costs no less than this many bytes each time that it is painted.
 const FORM: usize = 1 << 10;
@@ -57,8 +58,8 @@ struct State<'a> {
     leading: f32,
 }
 
-/// The glyphs of a page in the order in which they are painted; text that is turned is left out. No more than `left` bytes
-/// are unpacked for it, and `left` is less by as many.
+/// The glyphs of a page in the order in which they are painted; text that is turned is left out. No more than `left`
+/// bytes are unpacked for it, and `left` is less by as many.
 pub(super) fn glyphs(
     document: &Document,
     page: ObjectId,

@@ -40,12 +40,12 @@ pub(super) fn sentences(
     let mut forbidden = false;
     for (at, _) in read.char_indices().skip(1) {
         let is_in_gap = gaps.peek().is_some_and(|&(end, _)| end <= at);
-        let verdict = judge.verdict(at, is_in_gap)?;
-        if verdict == Some(true) {
+        let assessment = judge.assessment(at, is_in_gap)?;
+        if assessment == Some(true) {
             cuts.push(at);
         }
         if let Some(&(_, next)) = gaps.peek().filter(|_| is_in_gap) {
-            forbidden |= verdict == Some(false);
+            forbidden |= assessment == Some(false);
             if at == next {
                 if !std::mem::take(&mut forbidden) {
                     cuts.push(at);
@@ -92,8 +92,9 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// What the first rule that matches at `at` says. Where no rule would cut, that one does not is told only if it `is_asked`.
-    fn verdict(&mut self, at: usize, is_asked: bool) -> Result<Option<bool>, usize> {
+    /// What the first rule that matches at `at` says. Where no rule would cut, that one does not is told only if it
+    /// `is_asked`.
+    fn assessment(&mut self, at: usize, is_asked: bool) -> Result<Option<bool>, usize> {
         let mut cutting = None;
         for place in 0..self.breaking.len() {
             let index = self.breaking[place];

@@ -1,5 +1,5 @@
-//! A translator's own rules of segmentation: SRX, Segmentation Rules eXchange 2.0 (LISA OSCAR, 7 April 2008), as OmegaT,
-//! Okapi, LanguageTool and memoQ write it, and 1.0.
+//! A translator's own rules of segmentation: SRX, Segmentation Rules eXchange 2.0 (LISA OSCAR, 7 April 2008), as
+//! OmegaT, Okapi, LanguageTool and memoQ write it, and 1.0.
 //!
 //! | file | question |
 //! |---|---|
@@ -105,7 +105,8 @@ impl Rules {
     /// counts, or all of them if the file says `cascade="yes"`.
     ///
     /// # Errors
-    /// [`ErrorKind::Read`]; [`ErrorKind::Malformed`] with the line if it is no SRX, or a pattern in it is not supported.
+    /// [`ErrorKind::Read`]; [`ErrorKind::Malformed`] with the line if it is no SRX, or a pattern in it is not
+    /// supported.
     pub fn from_reader(file: &str, input: impl BufRead, ar: &str, en: &str) -> Result<Self> {
         file::read(file, input, ar, en)
     }

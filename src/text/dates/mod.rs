@@ -87,8 +87,8 @@ impl Date {
             }
     }
 
-    /// The first and the last day it can mean, read as it is written, on the scale of [`Date::day_number`]; nothing where
-    /// the year is missing or there is no such day.
+    /// The first and the last day it can mean, read as it is written, on the scale of [`Date::day_number`]; nothing
+    /// where the year is missing or there is no such day.
     pub fn days(&self) -> Option<(i64, i64)> {
         match self.day {
             Some(_) => self.day_number().map(|day| (day, day)),

@@ -246,7 +246,7 @@ fn names_of_two_words_are_found_as_one_too() {
         ("7 Zulqada 1440", Lang::English, 11),
         ("7 Dhulqada 1440", Lang::English, 11),
         ("7 Zulhijja 1440", Lang::English, 12),
-        ("7 Dhulhijjah 1440", Lang::English, 12),
+        ("7 Dhulhijja 1440", Lang::English, 12),
     ] {
         let months: Vec<u8> = find(text, lang).iter().map(|date| date.month).collect();
         assert_eq!(months, [month], "{text}");

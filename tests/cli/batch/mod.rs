@@ -15,8 +15,8 @@ use std::path::Path;
 
 use crate::support::{Folder, numbered};
 
-/// The files under a folder by their path, those that only muwazi needs apart. Of reports, which say how long everything
-/// took, the times are left out.
+/// The files under a folder by their path, those that only muwazi needs apart. Of reports, which say how long
+/// everything took, the times are left out.
 fn files(folder: &Path) -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
     let mut waiting = vec![folder.to_path_buf()];

@@ -129,13 +129,13 @@ fn base(tokens: &Tokens, lambdas: &[f64]) -> Vec<f64> {
 const COMMON: usize = 8;
 /// But not one that has fewer than this.
 const RARE: usize = 4;
-/// Joined segments seldom end where their counterparts do: for so many of its items one can expect a counterpart in what
-/// overlaps it least.
+/// Joined segments seldom end where their counterparts do: for so many of its items one can expect a counterpart in
+/// what overlaps it least.
 const OVERLAP: f64 = 0.3;
 
 impl Items {
-    /// The items of a side, with what is known of each of its tokens, by number; `others` is how many different tokens the
-    /// other side has.
+    /// The items of a side, with what is known of each of its tokens, by number; `others` is how many different
+    /// tokens the other side has.
     pub(in crate::align::evidence) fn new(
         own: &Tokens,
         other: &Tokens,

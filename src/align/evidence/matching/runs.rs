@@ -43,9 +43,9 @@ impl Runs {
         self.products.clear();
     }
 
-    /// Adds the runs from the next first segment: up to the longest that a bead in the band may have. `before` is how many
-    /// segments of this side come before this one at least; `is_inside` says, given that, the length of a run and how many
-    /// segments a bead with such a run has here at most, whether it may end in the band.
+    /// Adds the runs from the next first segment: up to the longest that a bead in the band may have. `before` is how
+    /// many segments of this side come before this one at least; `is_inside` says, given that, the length of a run
+    /// and how many segments a bead with such a run has here at most, whether it may end in the band.
     pub(super) fn push(
         &mut self,
         before: Option<usize>,

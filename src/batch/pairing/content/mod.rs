@@ -1,8 +1,8 @@
 //! Which Arabic text is the translation of which English one, from what they say.
 //!
 //! Of every text a signature is kept: its numbers, dates, symbols and names, and its words by the lexicon
-//! (`signature.rs`). That an Arabic text's items are found in an English one is the more telling the fewer English texts
-//! have them: the score of two texts is the logarithm of how much more probable what is found and what is not
+//! (`signature.rs`). That an Arabic text's items are found in an English one is the more telling the fewer English
+//! texts have them: the score of two texts is the logarithm of how much more probable what is found and what is not
 //! found is in a translation than in any of the texts (naive Bayes), and of how well their lengths go together.
 //!
 //! Not all are compared with all: the rarest items of an Arabic text lead to the English texts that have them, and only

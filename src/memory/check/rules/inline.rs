@@ -38,7 +38,8 @@ fn positions(piece: &mut Piece, tags: &[usize], report: &mut Report) {
     }
 }
 
-/// The pairs of `bpt` and `ept` that belong together; one that is alone becomes an `it`, which is what TMX has for that.
+/// The pairs of `bpt` and `ept` that belong together; one that is alone becomes an `it`, which is what TMX has for
+/// that.
 fn pairs(piece: &mut Piece, tags: &[usize], report: &mut Report) -> Vec<(usize, usize)> {
     let mut open: BTreeMap<String, usize> = BTreeMap::new();
     let (mut pairs, mut alone) = (Vec::new(), Vec::new());
