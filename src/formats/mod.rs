@@ -15,7 +15,7 @@
 //! | [page](Format::Html) | people who look through the pairs and correct them | kept | [`read`] |
 //! | Parquet, feature `parquet` | data people | kept | – |
 //!
-//! Everything streams: a writer holds one pair at a time, however many it writes. [Terms](terms) and [hits](hits) of a
+//! Everything streams: a writer holds one pair at a time, however many it writes. [Terms](terms) and [hits] of a
 //! concordance are written in the same frame.
 //!
 //! ```
@@ -57,6 +57,10 @@ mod pairs;
 mod parquet;
 pub mod read;
 mod sketch;
+#[cfg_attr(
+    not(feature = "xlsx"),
+    allow(dead_code, reason = "only spreadsheets ask how cells look")
+)]
 mod table;
 pub mod terms;
 mod timestamp;

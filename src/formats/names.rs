@@ -88,9 +88,7 @@ pub(super) fn of_name<F: Copy>(all: &Names<F>, name: &str, rows: &str) -> Result
 
 fn named<F: Copy>(all: &Names<F>, name: &str) -> Option<F> {
     let is_it = |own: &&str| own.eq_ignore_ascii_case(name);
-    let found = all
-        .iter()
-        .find(|(_, names)| names.iter().any(|own| is_it(&own)));
+    let found = all.iter().find(|(_, names)| names.iter().any(is_it));
     found.map(|(format, _)| *format)
 }
 

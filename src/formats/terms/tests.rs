@@ -90,7 +90,7 @@ fn a_termbase_holds_a_concept_for_each_term() {
 fn the_extension_tells_the_form() {
     for format in Format::ALL {
         assert_eq!(
-            Format::from_path(&format!("terms.{format}")).ok(),
+            Format::from_path(format!("terms.{format}")).ok(),
             Some(*format)
         );
         assert_eq!(format.name().to_uppercase().parse().ok(), Some(*format));
