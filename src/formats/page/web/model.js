@@ -7,7 +7,7 @@
 export const AR = 0;
 export const EN = 1;
 
-/** Pairs less sure than this are to be looked at, as in `src/assessment.rs`. */
+/** Pairs less sure than this are to be looked at, `SURE` of `src/model/assessment.rs`. */
 export const SURE = 0.9;
 
 /** A part of a pair's text: the pair's number from 0, and from where to where in UTF-16 units.
