@@ -7,16 +7,28 @@
 //! The way of the data is one-way. Between reading and writing everything is pure and cannot fail; errors live at the
 //! file boundary. The core works on indices and spans and never alters the text. Arabic is always the first side.
 //!
-//! The whole way is one call; [`pipeline::align_files`] begins with files:
+//! ```
+//! let alignment = muwazi::align("انعقد المؤتمر في 14 مارس.", "The conference met on 14 March.")?;
+//! for pair in &alignment {
+//!     println!("{:.2} {} | {}", pair.confidence(), pair.ar(), pair.en());
+//! }
+//! # let folder = tempfile::tempdir().expect("a folder");
+//! # let path = folder.path().join("pairs.tmx");
+//! muwazi::formats::write(path, &alignment)?;
+//! # Ok::<(), muwazi::Error>(())
+//! ```
 //!
-//! ```
-//! let ar = "انعقد المؤتمر في 14 مارس. وحضره 200 مندوب.";
-//! let en = "The conference met on 14 March. It was attended by 200 delegates.";
-//! let aligned = muwazi::pipeline::align_texts(ar, en)?;
-//! assert_eq!(aligned.pairs.len(), 2);
-//! assert_eq!(aligned.pairs[1].en(), "It was attended by 200 delegates.");
-//! # Ok::<(), muwazi::model::error::Error>(())
-//! ```
+//! The texts come in either order, and the extension chooses the format. [`pipeline::align_files`] begins with files,
+//! [`align::Aligner::builder`] takes a lexicon and dictionaries, [`pipeline::Pipeline`] the rest; [`batch`] aligns folders,
+//! [`memory`] merges pairs into a translation memory. Which formats are read and written: [`formats`].
+//!
+//! | feature | what it adds |
+//! |---|---|
+//! | `batch` | folders of texts on all cores |
+//! | `pdf` | reads PDFs with a text layer |
+//! | `xlsx` | spreadsheets in and out |
+//! | `parquet` | Parquet out |
+//! | `cli` | the program, and all of the above but `parquet`; on by default |
 //!
 //! Step by step:
 //!
@@ -58,7 +70,7 @@
 //! | texts | [`read`], [`split`] |
 //! | dictionaries | [`lexicon`] |
 //! | what belongs to what | [`correspond`] |
-//! | alignment | [`align`] |
+//! | alignment | [`align`](mod@align) |
 //! | pairs as files | [`formats`] |
 //! | what is done with pairs | [`memory`], [`review`], [`terms`], [`concordance`] |
 //! | all of it joined | [`pipeline`] |
@@ -80,6 +92,16 @@ pub mod review;
 pub mod split;
 pub mod terms;
 pub mod text;
+
+pub use align::Aligner;
+pub use lexicon::Lexicon;
+pub use model::alignment::Alignment;
+pub use model::bead::Bead;
+pub use model::document::{Document, Level};
+pub use model::error::{Error, Result};
+pub use model::lang::Lang;
+pub use model::pair::Pair;
+pub use pipeline::align;
 
 /// The examples of README.md, tested.
 #[cfg(doctest)]

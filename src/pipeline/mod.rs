@@ -1,14 +1,15 @@
 //! The way from sources to pairs: read, told apart by language, segmented, aligned, assessed.
 //!
-//! This is the one place where these steps are joined. [`align_files`] and [`align_texts`] take the whole way with the
+//! This is the one place where these steps are joined. [`align_files`] and [`align`] take the whole way with the
 //! usual settings, [`Pipeline`] with others; [`stream`] takes it for line after line of JSON.
 //!
 //! ```
 //! let ar = "انعقد المؤتمر في 14 مارس. وحضره 200 مندوب.";
 //! let en = "The conference met on 14 March. It was attended by 200 delegates.";
-//! let aligned = muwazi::pipeline::align_texts(en, ar)?;
-//! assert_eq!(aligned.pairs.len(), 2);
-//! assert!(aligned.pairs[1].en().starts_with("It was attended"));
+//! let alignment = muwazi::align(en, ar)?;
+//! let pairs: Vec<_> = alignment.pairs().collect();
+//! assert_eq!(pairs.len(), 2);
+//! assert!(pairs[1].en().starts_with("It was attended"));
 //! # Ok::<(), muwazi::model::error::Error>(())
 //! ```
 
@@ -20,6 +21,7 @@ use std::path::Path;
 pub use segmenter::Segmenter;
 
 use crate::align::Aligner;
+use crate::model::alignment::Alignment;
 use crate::model::assessment::Assessment;
 use crate::model::document::{Document, Level};
 use crate::model::error::Result;
@@ -27,11 +29,12 @@ use crate::model::lang::Lang;
 use crate::model::pair::Pair;
 use crate::read::{self, Sides, Source};
 
-/// Aligns an Arabic and an English text, in either order, at the level of sentences.
+/// Alignment of an Arabic and an English text, in either order, at the level of sentences.
 ///
 /// # Errors
-/// [`ErrorKind::Missing`](crate::model::error::ErrorKind::Missing) and the others of [`read::sides`].
-pub fn align_texts(one: &str, other: &str) -> Result<Aligned> {
+/// [`ErrorKind::SameLanguage`](crate::model::error::ErrorKind::SameLanguage) and the others of
+/// [`Pipeline::align_texts`].
+pub fn align(one: &str, other: &str) -> Result<Alignment> {
     Pipeline::default().align_texts(one, other)
 }
 
@@ -104,16 +107,18 @@ impl Pipeline {
         Ok(self.align(&self.segment(sides)?))
     }
 
-    /// Aligns two texts in either order.
+    /// Alignment of two texts in either order, pairs that are not sure enough included.
     ///
     /// # Errors
     /// Those of [`read::sides`] and [`segment`](Self::segment).
-    pub fn align_texts(&self, one: &str, other: &str) -> Result<Aligned> {
+    pub fn align_texts(&self, one: &str, other: &str) -> Result<Alignment> {
         let source = |name, text: &str| read::decode(name, text.as_bytes(), Some("utf-8"));
-        self.align_sources(vec![
+        let sources = vec![
             source("the first text", one)?,
             source("the second text", other)?,
-        ])
+        ];
+        let bitext = self.segment(read::sides(sources)?)?;
+        Ok(self.aligner.align(&bitext.ar, &bitext.en, self.level))
     }
 
     /// Aligns what was read: one source that holds both languages, or two in either order.
