@@ -3,40 +3,26 @@
 //! The words of both sides are linked by the lexicon, numbers and names; a run of words that is linked to what was
 //! found, and hardly to anything else, is its counterpart. Where nothing is sure enough there is none.
 
-use crate::correspond::linker::Linker;
+use crate::correspond::words::{LEAST_SHOWN, Matcher, Words};
 use crate::formats::hits::Match;
 use crate::lexicon::Lexicon;
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
-use crate::text::names::{self, Skeleton};
-use crate::text::numerals::{self, Numeral};
-use crate::text::{fold, tokens};
 
 /// Finds counterparts, in one pair after the other.
 pub struct Counterparts {
-    linker: Linker<'static>,
+    matcher: Matcher<'static>,
 }
 
-/// How much more probable the same number, or the same word in the same script, makes its counterpart than chance does.
-const SAME: f64 = 1000.0;
-/// The same of two numbers that are not the same.
-const DIFFERENT: f64 = 0.01;
-/// The same of two names that sound alike.
-const SOUNDS_ALIKE: f64 = 50.0;
-/// Names less alike than this are not taken for the same, nor are those with fewer consonants.
-const ALIKE: f64 = 0.8;
-const CONSONANTS: usize = 3;
 /// What a word costs that is in a counterpart but not linked to what was found.
 const GAP: f64 = 0.12;
 /// What it costs, of how probably it is linked to another word.
 const ELSEWHERE: f64 = 1.0;
-/// The best word of a counterpart is linked at least as probably as this.
-const SURE: f64 = 0.3;
 
 impl Default for Counterparts {
     fn default() -> Self {
         Self {
-            linker: Linker::new(Lexicon::builtin()),
+            matcher: Matcher::new(Lexicon::builtin()),
         }
     }
 }
@@ -44,19 +30,14 @@ impl Default for Counterparts {
 impl Counterparts {
     /// Where the counterpart of `found` stands in the text of the other side, in bytes, if that can be told.
     pub fn find(&mut self, ar: &str, en: &str, found: &Match) -> Option<Span> {
-        let sides = [Side::of(ar, Lang::Arabic), Side::of(en, Lang::English)];
+        let sides = [Words::of(ar, Lang::Arabic), Words::of(en, Lang::English)];
         let [own, other] = match found.lang {
             Lang::Arabic => [&sides[0], &sides[1]],
             Lang::English => [&sides[1], &sides[0]],
         };
-        let is_found = |token: usize| {
-            let span = own.spans[token];
-            span.start < found.span.end && found.span.start < span.end
-        };
-        let links = self.linker.links(&sides[0].words, &sides[1].words, |i, j| {
-            let is_asked = is_found(if found.lang == Lang::Arabic { i } else { j });
-            ratio(&sides[0], i, &sides[1], j, is_asked)
-        });
+        let asked = own.touched(found.span);
+        let is_found = |word: usize| asked.range().contains(&word);
+        let links = self.matcher.links(&sides[0], &sides[1], |_, _| None);
         let mut here = vec![0.0; other.spans.len()];
         let mut elsewhere = here.clone();
         for &(i, j, link) in links {
@@ -73,7 +54,7 @@ impl Counterparts {
         }
         let gain = |to: usize| here[to] - ELSEWHERE * elsewhere[to] - GAP;
         let run = best_run((0..here.len()).map(gain))?;
-        let is_sure = here[run.range()].iter().any(|&link| link >= SURE);
+        let is_sure = here[run.range()].iter().any(|&link| link >= LEAST_SHOWN);
         is_sure.then(|| Span::new(other.spans[run.start].start, other.spans[run.end - 1].end))
     }
 }
@@ -92,59 +73,6 @@ fn best_run(gains: impl Iterator<Item = f64>) -> Option<Span> {
         }
     }
     best
-}
-
-/// The words of a side.
-struct Side<'a> {
-    texts: Vec<&'a str>,
-    spans: Vec<Span>,
-    /// Folded.
-    words: Vec<String>,
-    /// The number that a word is, or is part of.
-    numbers: Vec<Option<Numeral>>,
-}
-
-impl<'a> Side<'a> {
-    fn of(text: &'a str, lang: Lang) -> Self {
-        let tokens: Vec<tokens::Token<'a>> = tokens::words(text).collect();
-        let numerals = numerals::find(text, lang);
-        let number = |token: &tokens::Token<'_>| {
-            let next = numerals.partition_point(|numeral| numeral.span.end <= token.span.start);
-            let found = numerals.get(next)?;
-            (found.span.start < token.span.end && !found.weak).then_some(*found)
-        };
-        Self {
-            numbers: tokens.iter().map(number).collect(),
-            words: tokens.iter().map(|token| fold::word(token.text)).collect(),
-            spans: tokens.iter().map(|token| token.span).collect(),
-            texts: tokens.iter().map(|token| token.text).collect(),
-        }
-    }
-}
-
-/// How much more probable two words make each other than chance does, where numbers and names tell. Names are looked
-/// at for words that are asked for only.
-fn ratio(ar: &Side<'_>, i: usize, en: &Side<'_>, j: usize, is_asked: bool) -> Option<f64> {
-    match (&ar.numbers[i], &en.numbers[j]) {
-        (Some(a), Some(b)) if a.agrees(b) => return Some(SAME),
-        (Some(_), Some(_)) => return Some(DIFFERENT),
-        _ => {}
-    }
-    if ar.words[i] == en.words[j] {
-        return Some(SAME);
-    }
-    let is_name = is_asked && en.texts[j].starts_with(char::is_uppercase);
-    (is_name && sounds_alike(ar.texts[i], en.texts[j])).then_some(SOUNDS_ALIKE)
-}
-
-fn sounds_alike(ar: &str, en: &str) -> bool {
-    let long = |skeleton: &Skeleton| skeleton.len() >= CONSONANTS;
-    let Some(en) = names::english_skeleton(en).filter(long) else {
-        return false;
-    };
-    let skeletons = names::arabic_skeletons(ar);
-    let mut skeletons = skeletons.iter().filter(|skeleton| long(skeleton));
-    skeletons.any(|skeleton| skeleton.similarity(&en) >= ALIKE)
 }
 
 #[cfg(test)]

@@ -7,9 +7,11 @@
 //! | `links.rs` | which anchors of two documents correspond |
 //! | `keys.rs` | keys by which counterparts are looked up |
 //! | `linker.rs` | which words of two sentences a lexicon links |
+//! | `words.rs` | which words of two texts correspond, by all of these together, with their places |
 
 pub mod features;
 mod keys;
 pub mod linker;
 pub mod links;
 pub mod rates;
+pub mod words;

@@ -34,6 +34,8 @@ pub struct Rates {
     pub partial: f64,
     /// Factor on the probability of two numbers of which one is a percentage.
     pub one_percent: f64,
+    /// How much more probable than chance two numbers make each other that are not the same.
+    pub unlike_numbers: f64,
     /// Chance of a number that often means something else or goes untranslated.
     pub weak_number: f64,
     /// Chance of a number below 10.
@@ -72,6 +74,7 @@ impl Default for Rates {
             whole: 0.8,
             partial: 0.4,
             one_percent: 0.5,
+            unlike_numbers: 0.01,
             weak_number: 1e-2,
             digit: 3e-3,
             tens: 1e-3,

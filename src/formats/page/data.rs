@@ -18,7 +18,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::evidence::{Evidence, Found, Link};
+use super::evidence::{Evidence, Link, Side};
 use crate::formats::checksum;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
@@ -41,7 +41,7 @@ pub(super) struct Data {
 
 struct Waiting {
     pair: Pair,
-    sides: [Found; 2],
+    sides: [Side; 2],
     links: Vec<Link>,
 }
 
@@ -77,8 +77,8 @@ impl Data {
     /// Takes a pair; gives back the one before it as JSON.
     pub(super) fn pair(&mut self, pair: &Pair) -> Option<String> {
         let sides = [
-            self.evidence.find(&pair.ar, Lang::Arabic),
-            self.evidence.find(&pair.en, Lang::English),
+            Side::of(&pair.ar, Lang::Arabic),
+            Side::of(&pair.en, Lang::English),
         ];
         let links = self.evidence.links(&sides[0], &sides[1]);
         let mut next = Waiting {
