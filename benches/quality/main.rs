@@ -29,6 +29,7 @@ fn main() -> ExitCode {
     let mut options = sets::Options::default();
     let mut builder = Aligner::builder();
     let (mut check, mut print, mut running) = (false, false, false);
+    let mut pairing_alone = false;
     for argument in std::env::args().skip(1) {
         match argument.split_once('=') {
             Some(("set", name)) => (options.only, print) = (Some(name.to_owned()), true),
@@ -49,10 +50,15 @@ fn main() -> ExitCode {
             None if argument == "--dump" => options.dump = true,
             None if argument == "--batch" => (options.batch, print) = (true, true),
             None if argument == "--running" => running = true,
+            None if argument == "--pairing" => pairing_alone = true,
             // What cargo passes on.
             None if argument == "--bench" => {}
             None => panic!("{argument} is no argument; see benches/quality/run"),
         }
+    }
+    if pairing_alone {
+        print!("{}", report::matched(&pairing::measure(&gold)));
+        return ExitCode::SUCCESS;
     }
     let aligner = builder.model(model).build();
     let measured = sets::measure(&aligner, &gold, &options);

@@ -47,7 +47,7 @@ fn wanted(terms: &[Terms]) -> String {
 }
 
 /// How documents were matched by what they say.
-fn matched(pairing: &Pairing) -> String {
+pub(crate) fn matched(pairing: &Pairing) -> String {
     let found = pairing.right + pairing.wrong;
     format!(
         "## Documents matched by content\n\n| pairs | texts without counterpart | found | precision | recall | two files alone: translations found | the next document taken for one |\n\

@@ -16,7 +16,9 @@ pub(crate) enum Key<'a> {
     /// Dates of a month of any year.
     AnyYear(Calendar, u8),
     /// Dates about a stretch of days, by number, of any calendar.
-    Days(i64),
+    Stretch(i64),
+    /// Dates of the same days, from the first to the last.
+    Days(i64, i64),
     Symbol(&'a str),
     Marker(&'a MarkerValue),
     /// Names, by their consonants or all of them but one.
@@ -48,6 +50,23 @@ impl<'a> Key<'a> {
                 .flat_map(|skeleton| variants(skeleton, rates.least_similarity))
                 .map(Self::Name)
                 .collect(),
+        }
+    }
+
+    /// The keys of which anchors that say the same have one in common, whichever their language: for what is looked up
+    /// in thousands of texts, where alike is not enough. List markers, and numbers that often mean something else, have
+    /// none.
+    pub(crate) fn of_same(anchor: &'a Anchor) -> Vec<Self> {
+        match anchor {
+            Anchor::Marker(_) => Vec::new(),
+            Anchor::Number(numeral) if numeral.weak => Vec::new(),
+            Anchor::Number(numeral) => values(numeral).map(Self::Number).collect(),
+            Anchor::Date(date) => (date.readings())
+                .filter_map(|date| date.days())
+                .map(|(first, last)| Self::Days(first, last))
+                .collect(),
+            Anchor::Symbol(_, key) => vec![Self::Symbol(key)],
+            Anchor::Name(name) => name.skeletons.iter().cloned().map(Self::Name).collect(),
         }
     }
 }
@@ -87,7 +106,7 @@ fn looked_up(date: &Date) -> Vec<Key<'static>> {
 
 /// The stretches that the days between two are in.
 fn stretches(first: i64, last: i64) -> impl Iterator<Item = Key<'static>> {
-    (first.div_euclid(STRETCH)..=last.div_euclid(STRETCH)).map(Key::Days)
+    (first.div_euclid(STRETCH)..=last.div_euclid(STRETCH)).map(Key::Stretch)
 }
 
 /// The skeleton, and what is left of it without one consonant if one change leaves it similar enough. Short ones must

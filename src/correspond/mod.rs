@@ -10,7 +10,7 @@
 //! | `words.rs` | which words of two texts correspond, by all of these together, with their places |
 
 pub mod features;
-mod keys;
+pub(crate) mod keys;
 pub mod linker;
 pub mod links;
 pub mod rates;

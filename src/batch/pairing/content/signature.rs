@@ -4,13 +4,13 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::correspond::features::{Anchor, Features};
+use crate::correspond::keys;
+use crate::correspond::rates::Rates;
 use crate::lexicon::mixture::Smoothing;
 use crate::lexicon::{Lexicon, units};
 use crate::model::document::Level;
 use crate::model::lang::Lang;
 use crate::split::Splitter;
-use crate::text::names::Skeleton;
-use crate::text::numerals::Value;
 use crate::text::symbols::Kind;
 
 /// Something that stands in an English text, by its hash: thousands of texts are held at once.
@@ -20,16 +20,10 @@ pub(super) struct Key(u64);
 /// What it is.
 #[derive(Hash)]
 enum Sign<'a> {
-    /// A number.
-    Number(Value),
-    /// The days a date may mean, on the scale of [`Date::day_number`](crate::text::dates::Date::day_number).
-    Days(i64, i64),
-    /// A document symbol, address or code.
-    Symbol(&'a str),
+    /// A number, date, symbol or name.
+    Anchor(keys::Key<'a>),
     /// A word in Latin script, lower case.
     Latin(&'a str),
-    /// The consonants of a name.
-    Name(&'a Skeleton),
     /// A word of the lexicon, by number.
     Word(u32),
 }
@@ -69,14 +63,12 @@ pub(super) struct English {
     pub(super) chars: usize,
 }
 
-/// How probable it is that what an Arabic text says has its counterpart somewhere in the translation.
-const NUMBER: f64 = 0.85;
-const DATE: f64 = 0.85;
-const SYMBOL: f64 = 0.8;
+/// How probable it is that a word in Latin script stands in the translation too.
 const LATIN: f64 = 0.6;
-/// Most Arabic words are no names.
+/// How probable it is that a word which may be a name is one.
 const NAME: f64 = 0.1;
-/// How probable it is that a text about anything has the same by chance; numbers are often small ones.
+/// How probable it is that a text about anything has the same; numbers are often small ones. The chances of [`Rates`] are
+/// per word, and what texts repeat is not met anew with every word: over the length of a text they were worse.
 const NUMBER_AT_LARGE: f64 = 0.15;
 const OTHERS_AT_LARGE: f64 = 0.02;
 /// Arabic characters for a word of the translation.
@@ -100,9 +92,11 @@ impl Arabic {
     /// The signature of an Arabic text.
     pub(super) fn of(text: &str, lexicon: &Lexicon) -> Self {
         let (features, chars) = features(Lang::Arabic, text);
-        let anchors = features.anchors.iter().filter_map(anchor_item);
-        let words = features.vocabulary.iter();
         let length = chars as f64 / CHARACTERS_A_WORD;
+        let rates = Rates::default();
+        let anchors = features.anchors.iter();
+        let anchors = anchors.filter_map(|anchor| anchor_item(anchor, &rates));
+        let words = features.vocabulary.iter();
         let words = words.filter_map(|word| word_item(word, length, lexicon));
         Self {
             items: anchors.chain(words).collect(),
@@ -111,49 +105,34 @@ impl Arabic {
     }
 }
 
-fn anchor_item(anchor: &Anchor) -> Option<Item> {
+fn anchor_item(anchor: &Anchor, rates: &Rates) -> Option<Item> {
     let lambda = match anchor {
-        Anchor::Number(_) => NUMBER,
-        Anchor::Date(_) => DATE,
         Anchor::Symbol(Kind::Word, _) => LATIN,
-        Anchor::Symbol(..) => SYMBOL,
         Anchor::Name(_) => NAME,
-        Anchor::Marker(_) => return None,
+        _ => rates.whole,
     };
-    let at_large = match anchor {
-        Anchor::Number(_) => NUMBER_AT_LARGE,
-        _ => OTHERS_AT_LARGE,
-    };
-    let keys = keys(anchor);
-    (!keys.is_empty()).then_some(Item {
+    let keys = anchor_keys(anchor);
+    (!keys.is_empty()).then(|| Item {
         keys,
         lambda,
-        at_large,
+        at_large: match anchor {
+            Anchor::Number(_) => NUMBER_AT_LARGE,
+            _ => OTHERS_AT_LARGE,
+        },
     })
 }
 
 /// The keys of an anchor of either language.
-fn keys(anchor: &Anchor) -> Vec<Key> {
-    match anchor {
-        Anchor::Number(numeral) if numeral.weak => Vec::new(),
-        Anchor::Number(numeral) => {
-            let values = [Some(numeral.value), numeral.other].into_iter().flatten();
-            values.map(|value| Sign::Number(value).into()).collect()
-        }
-        Anchor::Date(date) => {
-            let days = date.readings().filter_map(|date| date.days());
-            days.map(|(first, last)| Sign::Days(first, last).into())
-                .collect()
-        }
-        Anchor::Symbol(Kind::Word, word) => vec![Sign::Latin(&word.to_lowercase()).into()],
-        Anchor::Symbol(_, symbol) => vec![Sign::Symbol(symbol).into()],
-        Anchor::Name(name) => {
-            let names = name.skeletons.iter();
-            let long = names.filter(|name| name.len() >= CONSONANTS);
-            long.map(|name| Sign::Name(name).into()).collect()
-        }
-        Anchor::Marker(_) => Vec::new(),
+fn anchor_keys(anchor: &Anchor) -> Vec<Key> {
+    if let Anchor::Symbol(Kind::Word, word) = anchor {
+        return vec![Sign::Latin(&word.to_lowercase()).into()];
     }
+    let keys = keys::Key::of_same(anchor).into_iter();
+    let is_telling =
+        |key: &keys::Key| !matches!(key, keys::Key::Name(name) if name.len() < CONSONANTS);
+    keys.filter(is_telling)
+        .map(|key| Sign::Anchor(key).into())
+        .collect()
 }
 
 /// A word of a text whose translation has about so many words.
@@ -183,7 +162,7 @@ impl English {
         let (features, chars) = features(Lang::English, text);
         let is_telling = |anchor: &&Anchor| !matches!(anchor, Anchor::Name(name) if !name.capital);
         let telling = features.anchors.iter().filter(is_telling);
-        let mut keys: Vec<Key> = telling.flat_map(keys).collect();
+        let mut keys: Vec<Key> = telling.flat_map(anchor_keys).collect();
         for word in &features.vocabulary {
             keys.push(Sign::Latin(word).into());
             let known = lexicon.english(&units::of_english(word));
