@@ -16,6 +16,12 @@ use muwazi::align::{Aligner, Model};
 use muwazi::lexicon::Lexicon;
 use muwazi::lexicon::dictionary::Dictionary;
 
+/// A part of the table that is measured by itself.
+enum Part {
+    Pairing,
+    Terms,
+}
+
 fn main() -> ExitCode {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let elsewhere =
@@ -29,7 +35,7 @@ fn main() -> ExitCode {
     let mut options = sets::Options::default();
     let mut builder = Aligner::builder();
     let (mut check, mut print, mut running) = (false, false, false);
-    let mut pairing_alone = false;
+    let mut part = None;
     for argument in std::env::args().skip(1) {
         match argument.split_once('=') {
             Some(("set", name)) => (options.only, print) = (Some(name.to_owned()), true),
@@ -50,17 +56,22 @@ fn main() -> ExitCode {
             None if argument == "--dump" => options.dump = true,
             None if argument == "--batch" => (options.batch, print) = (true, true),
             None if argument == "--running" => running = true,
-            None if argument == "--pairing" => pairing_alone = true,
+            None if argument == "--pairing" => part = Some(Part::Pairing),
+            None if argument == "--terms" => part = Some(Part::Terms),
             // What cargo passes on.
             None if argument == "--bench" => {}
             None => panic!("{argument} is no argument; see benches/quality/run"),
         }
     }
-    if pairing_alone {
-        print!("{}", report::matched(&pairing::measure(&gold)));
+    let aligner = builder.model(model).build();
+    if let Some(part) = part {
+        let table = match part {
+            Part::Pairing => report::matched(&pairing::measure(&gold)),
+            Part::Terms => report::wanted(&terms::measure(&aligner, &gold)),
+        };
+        print!("{table}");
         return ExitCode::SUCCESS;
     }
-    let aligner = builder.model(model).build();
     let measured = sets::measure(&aligner, &gold, &options);
     let measure_texts = || sets::measure_texts(&aligner, &gold, &root.join("target/quality"));
     if print {

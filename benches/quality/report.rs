@@ -25,7 +25,7 @@ pub(crate) fn table(
 }
 
 /// How many of the terms that were wanted were found.
-fn wanted(terms: &[Terms]) -> String {
+pub(crate) fn wanted(terms: &[Terms]) -> String {
     let mut out = format!(
         "## Terms\n\n| texts | pairs | of 60 terms in the texts | twice or more | in the first {FIRST} candidates | found at all | candidates |\n\
          |---|---|---|---|---|---|---|\n"

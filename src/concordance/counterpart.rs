@@ -3,7 +3,7 @@
 //! The words of both sides are linked by the lexicon, numbers and names; a run of words that is linked to what was
 //! found, and hardly to anything else, is its counterpart. Where nothing is sure enough there is none.
 
-use crate::correspond::words::{LEAST_SHOWN, Matcher, Words};
+use crate::correspond::words::{LEAST_SHOWN, Matcher, Tokenized};
 use crate::formats::hits::Match;
 use crate::lexicon::Lexicon;
 use crate::model::bead::Span;
@@ -30,7 +30,10 @@ impl Default for Counterparts {
 impl Counterparts {
     /// Where the counterpart of `found` stands in the text of the other side, in bytes, if that can be told.
     pub fn find(&mut self, ar: &str, en: &str, found: &Match) -> Option<Span> {
-        let sides = [Words::of(ar, Lang::Arabic), Words::of(en, Lang::English)];
+        let sides = [
+            Tokenized::of(ar, Lang::Arabic),
+            Tokenized::of(en, Lang::English),
+        ];
         let [own, other] = match found.lang {
             Lang::Arabic => [&sides[0], &sides[1]],
             Lang::English => [&sides[1], &sides[0]],

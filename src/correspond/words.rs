@@ -24,7 +24,7 @@ pub const LEAST_SHOWN: f64 = 0.3;
 
 /// A text taken apart.
 #[derive(Clone, Debug)]
-pub struct Words {
+pub struct Tokenized {
     lang: Lang,
     /// Where each word stands, in bytes.
     pub spans: Vec<Span>,
@@ -34,7 +34,7 @@ pub struct Words {
     anchors: Vec<(Anchor, Span)>,
 }
 
-impl Words {
+impl Tokenized {
     /// The words of `text`.
     pub fn of(text: &str, lang: Lang) -> Self {
         let Findings {
@@ -119,7 +119,7 @@ pub enum Kind {
     Number,
     /// Names that sound alike.
     Name,
-    /// Words that translate each other.
+    /// Tokenized that translate each other.
     Word,
 }
 
@@ -161,8 +161,8 @@ impl<'a> Matcher<'a> {
     /// much more probable two words make each other than chance does, where more is known than the lexicon has.
     pub fn links(
         &mut self,
-        ar: &Words,
-        en: &Words,
+        ar: &Tokenized,
+        en: &Tokenized,
         learnt: impl Fn(usize, usize) -> Option<f64>,
     ) -> &[(usize, usize, f64)] {
         let known = self.known(ar, en, &self.alike(ar, en));
@@ -171,9 +171,9 @@ impl<'a> Matcher<'a> {
         })
     }
 
-    /// What corresponds in two texts, to be shown: the more telling kinds first, and each place in one kind. Words that
+    /// What corresponds in two texts, to be shown: the more telling kinds first, and each place in one kind. Tokenized that
     /// stand everywhere are left out.
-    pub fn correspondences(&mut self, ar: &Words, en: &Words) -> Vec<Correspondence> {
+    pub fn correspondences(&mut self, ar: &Tokenized, en: &Tokenized) -> Vec<Correspondence> {
         let alike = self.alike(ar, en);
         let mut found = Vec::new();
         for kind in [Kind::Date, Kind::Symbol, Kind::Number] {
@@ -206,7 +206,7 @@ impl<'a> Matcher<'a> {
     }
 
     /// The anchors that are alike, in order.
-    fn alike(&self, ar: &Words, en: &Words) -> Vec<Alike> {
+    fn alike(&self, ar: &Tokenized, en: &Tokenized) -> Vec<Alike> {
         let links = Links::between(&ar.side(), &en.side(), &self.rates);
         let from = links.from_ar.into_iter().enumerate();
         from.flat_map(|(ar, links)| {
@@ -220,11 +220,11 @@ impl<'a> Matcher<'a> {
     }
 
     /// What the anchors tell of words.
-    fn known(&self, ar: &Words, en: &Words, alike: &[Alike]) -> Known {
+    fn known(&self, ar: &Tokenized, en: &Tokenized, alike: &[Alike]) -> Known {
         let mut known = Known {
             ratios: HashMap::new(),
             names: HashSet::new(),
-            numbers: [ar, en].map(Words::numbers),
+            numbers: [ar, en].map(Tokenized::numbers),
             unlike_numbers: self.rates.unlike_numbers,
         };
         let same = self.rates.whole / self.rates.symbol;

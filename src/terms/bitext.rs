@@ -8,6 +8,7 @@ use super::knowledge::{Knowledge, Text};
 use super::phrases::phrases;
 use super::place::Place;
 use super::side::{Word, Words};
+use crate::correspond::words::Tokenized;
 use crate::lexicon::learn::Numbers;
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
@@ -189,8 +190,13 @@ impl Search {
             *words += side.words.len();
         }
         self.found.sizes.push(sides[1].words.len());
+        let words = [
+            Tokenized::of(&text.ar, Lang::Arabic),
+            Tokenized::of(&text.en, Lang::English),
+        ];
         let found = self.couples.find(
             [&sides[0], &sides[1]],
+            [&words[0], &words[1]],
             [&spans[0], &spans[1]],
             knowledge.ratio(pair),
         );

@@ -5,7 +5,7 @@
 //! consistent phrase pairs of Och & Ney (2004), on probabilities of links instead of links.
 
 use super::side::{Role, Side};
-use crate::correspond::linker::Linker;
+use crate::correspond::words::{Matcher, Tokenized};
 use crate::lexicon::Lexicon;
 use crate::model::bead::Span;
 
@@ -16,14 +16,14 @@ const LINKED: f64 = 0.15;
 
 /// Finds couples, in one pair after the other.
 pub(super) struct Couples {
-    linker: Linker<'static>,
+    matcher: Matcher<'static>,
     sums: Sums,
 }
 
 impl Default for Couples {
     fn default() -> Self {
         Self {
-            linker: Linker::new(Lexicon::builtin()),
+            matcher: Matcher::new(Lexicon::builtin()),
             sums: Sums::default(),
         }
     }
@@ -36,11 +36,12 @@ impl Couples {
     pub(super) fn find(
         &mut self,
         [ar, en]: [&Side; 2],
+        [ar_words, en_words]: [&Tokenized; 2],
         [ar_phrases, en_phrases]: [&[Span]; 2],
         ratio: impl Fn(usize, usize) -> Option<f64>,
     ) -> Vec<(usize, usize)> {
         let is_content = |side: &Side, at: usize| side.words[at].is_content();
-        let links = self.linker.links(&ar.folded, &en.folded, ratio);
+        let links = self.matcher.links(ar_words, en_words, ratio);
         let links = links
             .iter()
             .filter(|link| is_content(ar, link.0) && is_content(en, link.1));

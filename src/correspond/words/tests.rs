@@ -4,7 +4,10 @@ use super::*;
 const TABLE: &str = include_str!("tests.tsv");
 
 fn correspondences<'t>(ar: &'t str, en: &'t str) -> Vec<(Kind, &'t str, &'t str)> {
-    let words = (Words::of(ar, Lang::Arabic), Words::of(en, Lang::English));
+    let words = (
+        Tokenized::of(ar, Lang::Arabic),
+        Tokenized::of(en, Lang::English),
+    );
     let found = Matcher::new(Lexicon::builtin()).correspondences(&words.0, &words.1);
     let texts = |found: &Correspondence| (found.kind, &ar[found.ar.range()], &en[found.en.range()]);
     found.iter().map(texts).collect()
@@ -60,7 +63,10 @@ fn most_of_what_is_shown_is_right_and_most_of_what_is_right_is_shown() {
 #[test]
 fn days_within_dates_are_linked_to_each_other() {
     let (ar, en) = ("في 15 مارس 2024", "on March 15, 2024");
-    let words = (Words::of(ar, Lang::Arabic), Words::of(en, Lang::English));
+    let words = (
+        Tokenized::of(ar, Lang::Arabic),
+        Tokenized::of(en, Lang::English),
+    );
     let mut matcher = Matcher::new(Lexicon::builtin());
     let links = matcher.links(&words.0, &words.1, |_, _| None);
     let best = |i: usize| {

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use crate::correspond::features::Anchor;
-use crate::correspond::words::{Kind, Matcher, Words};
+use crate::correspond::words::{Kind, Matcher, Tokenized};
 use crate::lexicon::Lexicon;
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
@@ -39,14 +39,14 @@ impl Link {
 /// A text, and what of it may correspond to something.
 pub(super) struct Side {
     text: String,
-    words: Words,
+    words: Tokenized,
 }
 
 impl Side {
     pub(super) fn of(text: &str, lang: Lang) -> Self {
         Self {
             text: text.to_owned(),
-            words: Words::of(text, lang),
+            words: Tokenized::of(text, lang),
         }
     }
 
