@@ -18,8 +18,6 @@ pub struct Linker<'a> {
 
 /// So many Arabic words are remembered.
 const REMEMBERED: usize = 1 << 14;
-/// Pairs in which more words could be linked than this are not looked at.
-const LINKS_LIMIT: usize = 1 << 18;
 
 impl<'a> Linker<'a> {
     /// One that asks `lexicon`.
@@ -34,17 +32,13 @@ impl<'a> Linker<'a> {
 
     /// The links between folded words ([`crate::text::fold::word`]): Arabic word, English word, probability; in order.
     /// `ratio` says how much more probable two words make each other than chance does, where that is known without
-    /// a lexicon, as of numbers. Words of which nothing is known are not linked; of sentences that are very long none
-    /// are.
+    /// a lexicon, as of numbers. Words of which nothing is known are not linked.
     pub fn links(
         &mut self,
         ar: &[String],
         en: &[String],
         ratio: impl Fn(usize, usize) -> Option<f64>,
     ) -> &[(usize, usize, f64)] {
-        if ar.len() * en.len() > LINKS_LIMIT {
-            return &[];
-        }
         if self.known.len() > REMEMBERED {
             self.known.clear();
         }

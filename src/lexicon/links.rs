@@ -4,6 +4,8 @@
 //! and both directions agreeing on them (Liang, Taskar & Klein 2006): a link is as probable as the geometric mean of
 //! its posteriors either way.
 
+use std::ops::Range;
+
 /// How strongly links are drawn to the diagonal.
 pub(crate) const DIAGONAL: f64 = 4.0;
 /// How much more probable two words make each other than chance does, if nothing is known of one of them.
@@ -14,6 +16,8 @@ pub(crate) const OTHER: f64 = 0.5;
 const LEAST: f64 = 0.02;
 /// Probability that a word has no counterpart.
 const NULL: f64 = 0.1;
+/// Most pairs of words of which all are looked at: those of two texts of five hundred words.
+const CELLS: usize = 1 << 18;
 
 /// The links of one pair after the other; the room is used again.
 #[derive(Default)]
@@ -24,7 +28,8 @@ pub(crate) struct Links {
 
 impl Links {
     /// Finds the links of a pair of `rows` Arabic and `columns` English words; `ratio` is how much more probable two
-    /// words make each other than chance does.
+    /// words make each other than chance does. In texts of more than [`CELLS`] pairs of words, those far from the diagonal
+    /// are not looked at.
     pub(crate) fn find(
         &mut self,
         rows: usize,
@@ -35,26 +40,24 @@ impl Links {
         self.found.clear();
         self.matrix.clear();
         let place = |at: usize, of: usize| (at as f64 + 0.5) / of as f64;
-        for i in 0..rows {
-            for j in 0..columns {
-                let near = (-diagonal * (place(i, rows) - place(j, columns)).abs()).exp();
-                self.matrix.push(near * ratio(i, j));
-            }
-        }
         let mut column_sums = vec![0.0; columns];
         let mut row_sums = vec![0.0; rows];
-        for (i, row) in self.matrix.chunks_exact(columns.max(1)).enumerate() {
-            for (j, value) in row.iter().enumerate() {
+        for (i, row_sum) in row_sums.iter_mut().enumerate() {
+            for j in near(i, rows, columns) {
+                let distance = (place(i, rows) - place(j, columns)).abs();
+                let value = (-diagonal * distance).exp() * ratio(i, j);
+                self.matrix.push(value);
                 column_sums[j] += value;
-                row_sums[i] += value;
+                *row_sum += value;
             }
         }
         // Ratios are against chance, and a sentence has as many chances as words.
         let none = NULL / (1.0 - NULL);
-        for (i, row) in self.matrix.chunks_exact(columns.max(1)).enumerate() {
-            for (j, value) in row.iter().enumerate() {
+        let mut values = self.matrix.iter();
+        for (i, row_sum) in row_sums.iter().enumerate() {
+            for (j, value) in near(i, rows, columns).zip(&mut values) {
                 let by_english = value / (column_sums[j] + none * rows as f64);
-                let by_arabic = value / (row_sums[i] + none * columns as f64);
+                let by_arabic = value / (row_sum + none * columns as f64);
                 let link = (by_english * by_arabic).sqrt();
                 if link >= LEAST {
                     self.found.push((i, j, link));
@@ -66,5 +69,39 @@ impl Links {
     /// Arabic word, English word, probability; in order.
     pub(crate) fn all(&self) -> &[(usize, usize, f64)] {
         &self.found
+    }
+}
+
+/// The columns that are looked at in a row: all, or in texts of more than [`CELLS`] cells about as many of those around
+/// the diagonal.
+fn near(row: usize, rows: usize, columns: usize) -> Range<usize> {
+    if rows.saturating_mul(columns) <= CELLS {
+        return 0..columns;
+    }
+    let middle = (2 * row + 1) * columns / (2 * rows);
+    let reach = (CELLS / (2 * rows)).max(1);
+    middle.saturating_sub(reach)..columns.min(middle + reach)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn in_long_texts_words_about_as_far_on_are_linked() {
+        for (rows, columns) in [(3, 4), (2000, 3000), (3000, 100)] {
+            let mut links = Links::default();
+            let column = |i: usize| i * columns / rows;
+            links.find(rows, columns, DIAGONAL, |i, j| {
+                if j == column(i) { 1e9 } else { 0.0 }
+            });
+            let linked = |i: usize| {
+                links
+                    .all()
+                    .iter()
+                    .any(|link| (link.0, link.1) == (i, column(i)))
+            };
+            assert!(linked(0) && linked(rows / 2) && linked(rows - 1), "{rows}");
+        }
     }
 }
