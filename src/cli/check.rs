@@ -17,6 +17,7 @@ use serde_json::json;
 use tempfile::NamedTempFile;
 
 use super::args::{CheckArgs, FindingFormat};
+use super::voice::say_error;
 use super::{Outcome, grouped, harmless, plural, print, say, usage};
 
 /// Of each rule so many findings are shown unless all are asked for.
@@ -40,7 +41,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome> {
             Ok(Outcome::InPart) => outcome = Outcome::InPart,
             Err(error) if args.files.len() == 1 || error.is_broken_pipe() => return Err(error),
             Err(error) => {
-                say(&format!("error: {error}"));
+                say_error(&error);
                 failed += 1;
             }
         }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use muwazi::model::error::Error;
+use muwazi::model::error::{Error, Hint};
 use serde::Serialize;
 
 /// Whether programs listen. It is so from the start of a command to its end.
@@ -43,10 +43,27 @@ pub(super) fn say(message: &str) {
 pub(super) fn say_error(error: &Error) {
     match IS_JSON.load(Ordering::Relaxed) {
         true => tell(&Words::Error {
-            text: &error.to_string(),
+            text: &described(error),
         }),
-        false => say(&format!("error: {error}")),
+        false => say(&format!("error: {}", described(error))),
     }
+}
+
+/// What went wrong, and what the program has that would help.
+fn described(error: &Error) -> String {
+    let help = match error.hint() {
+        Some(Hint::Feature(name)) => {
+            &format!("; build it with `cargo build --release --features {name}`")
+        }
+        Some(Hint::Encoding) => " with --encoding",
+        Some(Hint::Format) => ", or say --format",
+        Some(Hint::Align) => "; `muwazi align` makes pairs of it and its translation",
+        Some(Hint::Pairs) => "; `muwazi convert` writes its pairs in any format",
+        Some(Hint::Mend) => "; `muwazi check --fix` writes a copy of what is whole",
+        Some(Hint::Learn) => " with `muwazi learn`",
+        _ => "",
+    };
+    format!("{error}{help}")
 }
 
 /// A line of JSON on standard error, whole whoever else is speaking.

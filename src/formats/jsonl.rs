@@ -57,7 +57,7 @@ impl Source for Pairs {
 
 fn parse_line(line: &str) -> std::result::Result<Pair, String> {
     parse(line).map_err(|reason| {
-        format!("{reason}; expected a pair as a JSON object, as --format jsonl writes it")
+        format!("{reason}; expected a pair as a JSON object, as the format jsonl has it")
     })
 }
 
@@ -156,7 +156,7 @@ mod tests {
                 "{error}"
             );
             assert!(
-                error.ends_with("as --format jsonl writes it") && !error.contains("line 1"),
+                error.ends_with("as the format jsonl has it") && !error.contains("line 1"),
                 "{error}"
             );
         }

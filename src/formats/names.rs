@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::usage;
-use crate::model::error::{Error, Result};
+use crate::model::error::{Error, Hint, Result};
 
 /// Formats, each with its names, the first of which it goes by.
 pub(super) type Names<F> = [(F, &'static [&'static str])];
@@ -70,10 +70,11 @@ pub(super) fn of_path<F: Copy>(all: &Names<F>, path: &Path, rows: &str) -> Resul
     named(all, &extension).ok_or_else(|| {
         absent(&extension, rows).unwrap_or_else(|| {
             usage(format!(
-                "cannot tell the format of {} from its name; end it in {}, or say --format",
+                "cannot tell the format of {} from its name; end it in {}",
                 path.display(),
                 choice(all, ".")
             ))
+            .with_hint(Hint::Format)
         })
     })
 }
@@ -94,17 +95,13 @@ fn named<F: Copy>(all: &Names<F>, name: &str) -> Option<F> {
 
 /// What to say of a format that exists, but was left out when this program was built.
 fn absent(name: &str, rows: &str) -> Option<Error> {
-    let name = name.to_ascii_lowercase();
-    let is_left_out = match &*name {
-        "xlsx" => !cfg!(feature = "xlsx"),
-        "parquet" => !cfg!(feature = "parquet") && rows == "pairs",
-        _ => false,
+    let feature = match &*name.to_ascii_lowercase() {
+        "xlsx" if !cfg!(feature = "xlsx") => "xlsx",
+        "parquet" if !cfg!(feature = "parquet") && rows == "pairs" => "parquet",
+        _ => return None,
     };
-    is_left_out.then(|| {
-        usage(format!(
-            "this muwazi was built without {name}; build it with `cargo build --release --features {name}`"
-        ))
-    })
+    let error = usage(format!("this muwazi was built without {feature}"));
+    Some(error.with_hint(Hint::Feature(feature)))
 }
 
 /// The formats' names for a message, each after `prefix`.

@@ -7,9 +7,11 @@ use crate::model::lang::Lang;
 
 /// An error of this crate: says the file, the place in it where there is one, and what to do.
 ///
-/// The kind is boxed, so that a `Result` of this crate stays one word larger than its success.
+/// What would help may be a [`Hint`]; how that is done where the library is used is for its user to say.
+///
+/// All is boxed, so that a `Result` of this crate stays one word larger than its success.
 #[derive(Debug)]
-pub struct Error(Box<ErrorKind>);
+pub struct Error(Box<(ErrorKind, Option<Hint>)>);
 
 /// The result of what reads or writes.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -121,10 +123,49 @@ pub enum ErrorKind {
     },
 }
 
+/// What would help after an error.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub enum Hint {
+    /// Naming the encoding of the text.
+    Encoding,
+    /// Naming the format.
+    Format,
+    /// Building with the feature of this name.
+    Feature(&'static str),
+    /// Aligning the text with its translation: it is not pairs yet.
+    Align,
+    /// Reading pairs where pairs are read: they are aligned already.
+    Pairs,
+    /// Mending the translation memory.
+    Mend,
+    /// Learning the lexicon anew.
+    Learn,
+}
+
 impl Error {
     /// What went wrong.
     pub fn kind(&self) -> &ErrorKind {
-        &self.0
+        &self.0.0
+    }
+
+    /// What would help, where this crate knows it.
+    pub fn hint(&self) -> Option<Hint> {
+        match self.kind() {
+            ErrorKind::Binary {
+                looks_like: None, ..
+            }
+            | ErrorKind::Encoding { .. } => Some(Hint::Encoding),
+            ErrorKind::Lexicon { .. } => Some(Hint::Learn),
+            _ => self.0.1,
+        }
+    }
+
+    /// The same error with what would help.
+    #[must_use]
+    pub fn with_hint(mut self, hint: Hint) -> Self {
+        self.0.1 = Some(hint);
+        self
     }
 
     /// Reading `file` failed.
@@ -153,7 +194,7 @@ impl Error {
 
 impl From<ErrorKind> for Error {
     fn from(kind: ErrorKind) -> Self {
-        Self(Box::new(kind))
+        Self(Box::new((kind, None)))
     }
 }
 
@@ -174,10 +215,7 @@ impl fmt::Display for Error {
                 write!(f, "{file} is not a text file (byte {byte})")?;
                 match looks_like {
                     Some(what) => write!(f, ": it looks like {what}; save it as plain text first"),
-                    None => write!(
-                        f,
-                        "; if it is text in an unusual encoding, name it with --encoding"
-                    ),
+                    None => write!(f, "; if it is text in an unusual encoding, name that"),
                 }
             }
             ErrorKind::Document {
@@ -198,7 +236,7 @@ impl fmt::Display for Error {
             } => {
                 write!(
                     f,
-                    "{file} is not valid {encoding} at byte {byte}: it is damaged or cut short there, or in another encoding; name that with --encoding"
+                    "{file} is not valid {encoding} at byte {byte}: it is damaged or cut short there, or in another encoding; name that"
                 )
             }
             ErrorKind::UnknownEncoding { name } => {
@@ -226,7 +264,7 @@ impl fmt::Display for Error {
             ErrorKind::Lexicon { file, fault } => {
                 write!(
                     f,
-                    "cannot use {file} as a lexicon: {fault}; give one that this version of `muwazi learn` has made"
+                    "cannot use {file} as a lexicon: {fault}; give one that this version has learnt"
                 )
             }
             ErrorKind::Usage { reason } => f.write_str(reason),

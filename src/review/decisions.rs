@@ -133,9 +133,8 @@ impl Decisions {
         let read = input.read_to_end(&mut json);
         read.map_err(|source| Error::read(&file, source))?;
         let malformed = |line: usize, reason: String| {
-            let reason = format!(
-                "{reason}; expected decisions as the page of `muwazi review` exports them (JSON)"
-            );
+            let reason =
+                format!("{reason}; expected decisions as the review page exports them (JSON)");
             Error::from(ErrorKind::Malformed {
                 file: file.clone(),
                 line: line.max(1),

@@ -125,7 +125,7 @@ fn a_page_is_read_back_as_the_pairs_that_it_was_made_from() {
     folder.write("cut.html", &page[..end]);
     folder
         .run("convert cut.html -o new.csv")
-        .refused("the page of `muwazi review` ends before its pairs do");
+        .refused("the review page ends before its pairs do");
     folder.write("broken.html", page.replacen("\"confidence\":", "\"x\":", 1));
     let line = page[..page.find("\"confidence\":").expect("a pair")]
         .lines()

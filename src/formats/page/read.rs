@@ -36,9 +36,9 @@ impl Source for Pairs {
     fn next(&mut self) -> Result<Option<Row>> {
         while self.place != Place::After {
             let Some(text) = self.lines.next()? else {
-                return Err(self.lines.malformed(
-                    "the page of `muwazi review` ends before its pairs do; make it anew",
-                ));
+                return Err(self
+                    .lines
+                    .malformed("the review page ends before its pairs do; make it anew"));
             };
             let text = text.trim();
             let json = text.strip_suffix(',').unwrap_or(text);
@@ -49,7 +49,7 @@ impl Source for Pairs {
                 Place::Among if text.starts_with(']') => self.place = Place::After,
                 Place::Among if !json.is_empty() => {
                     let pair = jsonl::parse(json).map_err(|reason| {
-                        format!("{reason}; expected a pair as `muwazi review` writes it")
+                        format!("{reason}; expected a pair as the review page holds it")
                     });
                     return match pair {
                         Ok(pair) => Ok(Some(Row::numbered(pair))),
