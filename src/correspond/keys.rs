@@ -18,6 +18,7 @@ pub(crate) enum Key<'a> {
     /// Dates about a stretch of days, by number, of any calendar.
     Stretch(i64),
     /// Dates of the same days, from the first to the last.
+    #[cfg(feature = "batch")]
     Days(i64, i64),
     Symbol(&'a str),
     Marker(&'a MarkerValue),
@@ -56,6 +57,7 @@ impl<'a> Key<'a> {
     /// The keys of which anchors that say the same have one in common, whichever their language: for what is looked up
     /// in thousands of texts, where alike is not enough. List markers, and numbers that often mean something else, have
     /// none.
+    #[cfg(feature = "batch")]
     pub(crate) fn of_same(anchor: &'a Anchor) -> Vec<Self> {
         match anchor {
             Anchor::Marker(_) => Vec::new(),

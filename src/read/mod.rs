@@ -39,7 +39,7 @@ use std::sync::Arc;
 
 use crate::io::streams;
 use crate::model::bead::Span;
-use crate::model::error::{Error, ErrorKind, Hint, Result};
+use crate::model::error::{Error, ErrorKind, Result};
 use crate::model::lang::Lang;
 use crate::text::script::Letters;
 
@@ -133,7 +133,8 @@ pub fn extract_as(kind: Kind, name: &str, bytes: &[u8], encoding: Option<&str>) 
         #[cfg(not(feature = "pdf"))]
         Kind::Pdf => {
             let reason = "this muwazi was built without pdf; save it as plain text or .docx";
-            Err(document_error(name, None, reason.into()).with_hint(Hint::Feature("pdf")))
+            Err(document_error(name, None, reason.into())
+                .with_hint(crate::model::error::Hint::Feature("pdf")))
         }
     }
 }
