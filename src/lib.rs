@@ -48,7 +48,7 @@
 //! let splitter = Splitter::new();
 //! let ar = splitter.split_spans(Lang::Arabic, sides.ar.source.text, &sides.ar.spans);
 //! let en = splitter.split_spans(Lang::English, sides.en.source.text, &sides.en.spans);
-//! let alignment = Aligner::new().align(&ar, &en, Level::Sentence);
+//! let alignment = Aligner::new().align(&ar, &en);
 //! assert_eq!(alignment.beads().len(), 2);
 //!
 //! let mut ladder = Vec::new();

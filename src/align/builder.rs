@@ -2,24 +2,34 @@
 
 use std::sync::Arc;
 
-use super::{Aligner, Model};
+use super::evidence::{Evidence, Factory};
+use super::{Aligner, Weights};
 use crate::lexicon::Lexicon;
 use crate::lexicon::dictionary::Dictionary;
 use crate::lexicon::glossary::Glossary;
+use crate::model::document::Level;
 
 /// Builder of an [`Aligner`]; nothing depends on the order of its calls.
 #[derive(Clone, Debug, Default)]
 pub struct AlignerBuilder {
-    model: Model,
+    level: Level,
+    weights: Weights,
     lexicon: Option<Arc<Lexicon>>,
     dictionaries: Vec<Dictionary>,
+    evidence: Vec<Factory>,
 }
 
 impl AlignerBuilder {
-    /// Sets the weights and rates of the model, as for measuring what they bring.
+    /// Sets what a segment is: a sentence, unless it is said.
     #[must_use]
-    pub fn model(self, model: Model) -> Self {
-        Self { model, ..self }
+    pub fn level(self, level: Level) -> Self {
+        Self { level, ..self }
+    }
+
+    /// Sets the weights of the model, as for measuring what they bring.
+    #[must_use]
+    pub fn weights(self, weights: Weights) -> Self {
+        Self { weights, ..self }
     }
 
     /// Sets the lexicon that is looked up in place of the built-in one.
@@ -36,6 +46,13 @@ impl AlignerBuilder {
         self
     }
 
+    /// Adds a kind of evidence beside the built-in ones. Each alignment goes by a copy of it, as it is given here.
+    #[must_use]
+    pub fn evidence(mut self, evidence: impl Evidence + Clone + Send + Sync + 'static) -> Self {
+        self.evidence.push(Factory::of(evidence));
+        self
+    }
+
     /// Builds the aligner.
     pub fn build(self) -> Aligner {
         let lexicon = self.lexicon.as_deref();
@@ -44,9 +61,11 @@ impl AlignerBuilder {
             glossary.add(dictionary, lexicon.unwrap_or_else(|| Lexicon::builtin()));
         }
         Aligner {
-            model: self.model,
+            level: self.level,
+            weights: self.weights,
             lexicon: self.lexicon,
             glossary,
+            evidence: self.evidence,
         }
     }
 }

@@ -23,7 +23,7 @@ impl Near {
         Self {
             first: vec![NONE; items.others],
             places: Vec::new(),
-            of: vec![(NONE, NONE); items.lambdas.len()],
+            of: vec![(NONE, NONE); items.probabilities.len()],
             links: Vec::new(),
         }
     }
