@@ -31,7 +31,7 @@ const GAP: f64 = 0.12;
 /// What it costs, of how probably it is linked to another word.
 const ELSEWHERE: f64 = 1.0;
 /// The best word of a counterpart is linked at least as probably as this.
-const SURE: f64 = 0.3;
+const LEAST_LINKED: f64 = 0.3;
 
 impl Default for Counterparts {
     fn default() -> Self {
@@ -73,7 +73,7 @@ impl Counterparts {
         }
         let gain = |to: usize| here[to] - ELSEWHERE * elsewhere[to] - GAP;
         let run = best_run((0..here.len()).map(gain))?;
-        let is_sure = here[run.range()].iter().any(|&link| link >= SURE);
+        let is_sure = here[run.range()].iter().any(|&link| link >= LEAST_LINKED);
         is_sure.then(|| Span::new(other.spans[run.start].start, other.spans[run.end - 1].end))
     }
 }
