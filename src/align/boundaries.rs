@@ -1,22 +1,24 @@
 //! A small lattice without nulls, all of which is looked at: how surely does a path go through each of its boundaries?
 //!
-//! A path goes from the first boundary to the last, from one to the next by pairs of runs. The posterior of a boundary is
-//! the share of all paths, weighed by their probability, that goes through it (forward–backward, Baum et al. 1970).
+//! A path goes from the first boundary to the last, from one to the next by pairs of runs. The posterior of a boundary
+//! is the share of all paths, weighed by their probability, that goes through it (forward–backward, Baum et al. 1970).
 //! Unlike the lattice of whole documents this one asks for boundaries, not for the best path: a boundary may be
 //! certain where what lies between two of them is not.
 
 use super::evidence::shape::MAX_RUN;
 use super::log_sum::LogSum;
 
-/// So many segments of each side lie before it.
+/// Boundary: how many segments of each side lie before it.
 pub(super) type Boundary = (usize, usize);
 
-/// The lattice between the boundary (0, 0) and `last`, with all ways through it worked out.
+/// The lattice between the boundary (0, 0) and `last`, with α and β of all boundaries.
 pub(super) struct BoundaryLattice<P> {
     last: Boundary,
     /// ln of the probability of the pair between two boundaries, at most [`MAX_RUN`] apart.
     pair: P,
+    /// ln of the summed probability of all paths to each boundary.
     alpha: Table,
+    /// The same from each boundary on.
     beta: Table,
 }
 
@@ -52,7 +54,7 @@ impl Table {
 }
 
 impl<P: Fn(Boundary, Boundary) -> f64> BoundaryLattice<P> {
-    /// Works out all ways through the lattice that ends at `last`.
+    /// Lattice that ends at `last`.
     pub(super) fn new(last: Boundary, pair: P) -> Self {
         Self {
             alpha: alpha((0, 0), last, &pair),
@@ -62,7 +64,7 @@ impl<P: Fn(Boundary, Boundary) -> f64> BoundaryLattice<P> {
         }
     }
 
-    /// The inner boundaries that at least this share (above .5) of all paths goes through, each with its share. Any
+    /// Returns the inner boundaries that at least this share (above .5) of all paths goes through, each with its share. Any
     /// two of them are on one path, so they are in order.
     pub(super) fn sure(&self, share: f64) -> Vec<(Boundary, f64)> {
         let inner = (1..self.last.0).flat_map(|ar| (1..self.last.1).map(move |en| (ar, en)));
@@ -76,8 +78,8 @@ impl<P: Fn(Boundary, Boundary) -> f64> BoundaryLattice<P> {
             .collect()
     }
 
-    /// Of what lies between two boundaries ln of the summed probability of all ways through it, and the share of all paths
-    /// that goes through both.
+    /// Returns, of what lies between two boundaries, ln of the summed probability of all paths through it, and the share
+    /// of all paths that goes through both.
     pub(super) fn between(&self, from: Boundary, to: Boundary) -> (f64, f64) {
         let between = alpha(from, to, &self.pair).at(to);
         let all = self.alpha.at(self.last);
@@ -86,7 +88,7 @@ impl<P: Fn(Boundary, Boundary) -> f64> BoundaryLattice<P> {
     }
 }
 
-/// For each boundary between two, ln of the summed probability of all ways there from `first`.
+/// ln of the summed probability of all paths from `first` to each boundary up to `last`.
 fn alpha(first: Boundary, last: Boundary, pair: impl Fn(Boundary, Boundary) -> f64) -> Table {
     let mut table = Table::new(first, last);
     table.set(first, 0.0);

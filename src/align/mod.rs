@@ -124,7 +124,7 @@ impl Aligner {
         levels::align(self, ar, en, None)
     }
 
-    /// Aligns two documents around what is known of their segments: their paragraphs at that level, else their sentences.
+    /// Aligns two documents around what is known of their segments: paragraphs at that level, sentences at the others.
     ///
     /// # Panics
     /// As [`align`](Self::align); if segments are said to be a pair that are not there.

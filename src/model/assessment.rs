@@ -5,8 +5,8 @@ use crate::model::bead::Span;
 use crate::model::document::Document;
 use crate::model::lang::Lang;
 
-/// Least confidence of what need not be doubted: pairs, and documents by the mean of theirs, that are less sure are to be
-/// looked at.
+/// Least confidence of what need not be doubted: less sure pairs, and documents whose pairs are less sure on the
+/// average, are to be looked at.
 pub const SURE: f64 = 0.9;
 /// Texts less of which has a counterpart than this are no translations of each other: unrelated ones reach half of it,
 /// half-translated ones half as much again.

@@ -2,8 +2,8 @@
 //!
 //! Given an Arabic run of `a` characters, its English counterpart has about `c·a`, with a difference whose variance
 //! grows in proportion to the mean of both, so that the measure is much the same either way round. The ratio is
-//! against the lengths that any English segments have (their marginal density), taken as log-normal. Lengths are in characters without white
-//! space and ignorable marks.
+//! against the lengths that any English segments have (their marginal density), taken as log-normal. Lengths are in
+//! characters without white space and ignorable marks.
 
 use super::shape::MAX_RUN;
 use super::{BeadCost, Bitext, Evidence};

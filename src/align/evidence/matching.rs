@@ -8,8 +8,8 @@
 //! ```
 //!
 //! t is the probability that the counterpart translates it, u its marginal probability, λ the counterpart probability:
-//! how probable it is that an item of its kind has a counterpart at all (IBM Model 1 with a maximum for the sum, Brown et al. 1993).
-//! The gain of a bead is the sum over the items of both sides.
+//! how probable it is that an item of its kind has a counterpart at all (IBM Model 1 with a maximum for the sum, Brown
+//! et al. 1993). The gain of a bead is the sum over the items of both sides.
 //!
 //! The gains of a block's beads are worked out together: first which items have counterparts near by, then, for each
 //! segment and each run of the other side that it meets in the band, once, what they gain. That takes time in

@@ -75,8 +75,8 @@ pub trait Evidence {
         None
     }
 
-    /// The same evidence, with what was learnt from the sentences, for the clauses inside their beads, if it has anything
-    /// to say there.
+    /// The same evidence, with what was learnt from the sentences, for the clauses inside their beads, if it has
+    /// anything to say there.
     fn for_clauses(&self) -> Option<Box<dyn Evidence>> {
         None
     }

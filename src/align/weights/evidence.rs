@@ -194,7 +194,8 @@ pub struct LexicalWeights {
     pub most_probable: f64,
     /// Words that less probably have a counterpart say nothing.
     pub least_probable: f64,
-    /// How probable it is that an English word has a counterpart that the lexicon does not know, but these texts taught.
+    /// How probable it is that an English word has a counterpart which the lexicon does not know, but these texts
+    /// taught.
     pub unknown: f64,
     /// Pairs less sure than this teach no words.
     pub least_confidence: f64,
@@ -284,8 +285,9 @@ impl Default for CounterpartWeights {
     }
 }
 
-/// How sentences are cut into clauses, and what is evidence for clauses beside that for sentences (`clauses.rs`). Set on
-/// the sample and on a resolution, with an eye to what is cut wrongly rather than to what is not cut.
+/// How sentences are cut into clauses, and what is evidence for clauses beside that for sentences (`clauses.rs`).
+///
+/// Set on the sample and on a resolution, with an eye to what is cut wrongly rather than to what is not cut.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ClauseWeights {
     /// How probable it is that a pair goes on beyond a mark where one of its sides may be cut.
