@@ -21,10 +21,12 @@ const CERTAIN: f64 = 1e6;
 /// let splitter = Splitter::new();
 /// let ar = splitter.split(Lang::Arabic, "قرأ الكتاب. نام الولد.".into());
 /// let en = splitter.split(Lang::English, "He read the book. The boy slept.".into());
-/// let constraints = Constraints::new().ar_alone(0).en_alone(0).pair(1, 1);
-/// let alignment = Aligner::new().align_with(&ar, &en, &constraints);
-/// let shapes: Vec<String> = alignment.beads().iter().map(|bead| bead.shape().to_string()).collect();
-/// assert_eq!(shapes, ["1:0", "0:1", "1:1"]);
+/// let pairs = |constraints: &Constraints| {
+///     let alignment = Aligner::new().align_with(&ar, &en, constraints);
+///     alignment.pairs().filter(|pair| !pair.is_null()).count()
+/// };
+/// assert_eq!(pairs(&Constraints::new()), 2);
+/// assert_eq!(pairs(&Constraints::new().ar_alone(0).en_alone(0).pair(1, 1)), 1);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Constraints {
