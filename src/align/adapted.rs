@@ -6,13 +6,13 @@ use crate::lexicon::glossary::Glossary;
 use crate::lexicon::learn::{Numbers, lexical_words};
 use crate::model::pair::Pair;
 
-/// The numbers of the words of a text that a lexicon may hold.
+/// Numbers of the words of a text that a lexicon may hold.
 fn words(numbers: &mut Numbers, text: &str) -> Vec<u32> {
     let words = lexical_words(text);
     words.iter().map(|word| numbers.of(word)).collect()
 }
 
-/// What the training pairs among `pairs` teach.
+/// Learns from the training pairs among `pairs`.
 pub(super) fn learn(aligner: &Aligner, pairs: &[Pair]) -> Glossary {
     let (mut ar, mut en) = (Numbers::default(), Numbers::default());
     let training = pairs.iter().filter(|pair| aligner.is_training_pair(pair));

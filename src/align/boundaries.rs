@@ -11,7 +11,7 @@ use super::log_sum::LogSum;
 /// Boundary: how many segments of each side lie before it.
 pub(super) type Boundary = (usize, usize);
 
-/// The lattice between the boundary (0, 0) and `last`, with α and β of all boundaries.
+/// Lattice between the boundary (0, 0) and `last`, with α and β of all boundaries.
 pub(super) struct BoundaryLattice<P> {
     last: Boundary,
     /// ln of the probability of the pair between two boundaries, at most [`MAX_RUN`] apart.
@@ -22,7 +22,7 @@ pub(super) struct BoundaryLattice<P> {
     beta: Table,
 }
 
-/// A number for each boundary of a rectangle of them, row by row.
+/// Numbers of a rectangle of boundaries, row by row.
 struct Table {
     first: Boundary,
     columns: usize,
@@ -64,8 +64,8 @@ impl<P: Fn(Boundary, Boundary) -> f64> BoundaryLattice<P> {
         }
     }
 
-    /// Returns the inner boundaries that at least this share (above .5) of all paths goes through, each with its share. Any
-    /// two of them are on one path, so they are in order.
+    /// Returns the inner boundaries that at least this share (above .5) of all paths goes through, each with its share.
+    /// Any two of them are on one path, so they are in order.
     pub(super) fn sure(&self, share: f64) -> Vec<(Boundary, f64)> {
         let inner = (1..self.last.0).flat_map(|ar| (1..self.last.1).map(move |en| (ar, en)));
         let all = self.alpha.at(self.last);
@@ -78,8 +78,8 @@ impl<P: Fn(Boundary, Boundary) -> f64> BoundaryLattice<P> {
             .collect()
     }
 
-    /// Returns, of what lies between two boundaries, ln of the summed probability of all paths through it, and the share
-    /// of all paths that goes through both.
+    /// Returns, of what lies between two boundaries, ln of the summed probability of all paths through it, and the
+    /// share of all paths that goes through both.
     pub(super) fn between(&self, from: Boundary, to: Boundary) -> (f64, f64) {
         let between = alpha(from, to, &self.pair).at(to);
         let all = self.alpha.at(self.last);

@@ -20,7 +20,7 @@ pub struct AlignerBuilder {
 }
 
 impl AlignerBuilder {
-    /// Sets what a segment is: a sentence, unless it is said.
+    /// Sets the level: sentences, unless it is said.
     #[must_use]
     pub fn level(self, level: Level) -> Self {
         Self { level, ..self }
@@ -46,7 +46,10 @@ impl AlignerBuilder {
         self
     }
 
-    /// Adds a kind of evidence beside the built-in ones. Each alignment goes by a copy of it, as it is given here.
+    /// Adds a kind of evidence beside the built-in ones.
+    ///
+    /// Every alignment begins with a copy of it, as it is given here. Where there are paragraphs of several sentences,
+    /// they are aligned before the sentences, with the same evidence.
     #[must_use]
     pub fn evidence(mut self, evidence: impl Evidence + Clone + Send + Sync + 'static) -> Self {
         self.evidence.push(Factory::of(evidence));

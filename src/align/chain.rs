@@ -10,7 +10,7 @@ use super::band::Band;
 use super::weights::BandWeights;
 use crate::model::bead::Span;
 
-/// The band for texts of `ar` and `en` segments, each of which is `by` joined ones, with these points (Arabic segment,
+/// Band for texts of `ar` and `en` segments, each of which is `by` joined ones, with these points (Arabic segment,
 /// English segment): all cells between two points that follow each other, and the cells around the points.
 pub(super) fn around(
     weights: &BandWeights,
@@ -39,7 +39,9 @@ pub(super) fn around(
     Band::new(rows.iter().map(|row| row.unwrap_or(all)).collect(), en)
 }
 
-/// Of the points those that most of their neighbours confirm, in either order. What is like a name by chance makes
+/// Returns the points that most of their neighbours confirm, in either order.
+///
+/// What is like a name by chance makes
 /// points too: where most are such, the longest chain of them leads nowhere, and where few are, a false one in a
 /// stretch with no others leads astray. A true one that is left out costs no more than time.
 fn confirmed(
@@ -71,8 +73,9 @@ fn confirmed(
         .collect()
 }
 
-/// The share of the points that is in the same order in both texts, if there are enough to tell. Points of one segment,
-/// on either side, have no order among themselves.
+/// Share of the points that is in the same order in both texts, if there are enough to tell.
+///
+/// Points of one segment, on either side, have no order among themselves.
 pub(super) fn order(weights: &BandWeights, points: &[(usize, usize)]) -> Option<f64> {
     let mut points = points.to_vec();
     points.sort_unstable();
@@ -80,7 +83,7 @@ pub(super) fn order(weights: &BandWeights, points: &[(usize, usize)]) -> Option<
     (points.len() >= weights.few_points).then(|| chain.len() as f64 / points.len() as f64)
 }
 
-/// The longest subsequence that ascends strictly on both sides.
+/// Longest subsequence that ascends strictly on both sides.
 fn longest_chain(points: &[(usize, usize)]) -> Vec<(usize, usize)> {
     let mut points = points.to_vec();
     // Of the points of one row the last comes first, so that no chain holds two of them.
@@ -88,7 +91,7 @@ fn longest_chain(points: &[(usize, usize)]) -> Vec<(usize, usize)> {
     longest(&points, |before, after| before < after)
 }
 
-/// The longest subsequence in which every column is followed by one that it may be followed by (Fredman 1975, by
+/// Longest subsequence in which every column is followed by one that it may be followed by (Fredman 1975, by
 /// patience sorting), in O(n log n).
 fn longest(
     points: &[(usize, usize)],

@@ -18,11 +18,11 @@ use crate::correspond::features::{Ending, Features, SegmentFeatures};
 use crate::model::bead::{Bead, Shape, Span};
 use crate::model::document::{Document, Level};
 
-/// Sentences whose lattice has more boundaries than this are no sentences (a table run together, a list of numbers) and
-/// stay whole, for their time and memory.
+/// Most boundaries of a lattice of clauses: sentences with more are no sentences (a table run together, a list of
+/// numbers) and stay whole, which saves time and memory.
 const MOST_BOUNDARIES: usize = 10_000;
 
-/// The beads of `sentences` cut into beads of clauses, each with its posterior, by the evidence that goes on from the
+/// Cuts the beads of `sentences` into beads of clauses, each with its posterior, by the evidence that goes on from the
 /// sentences and that which is looked for anew.
 pub(super) fn cut(
     aligner: &Aligner,
@@ -80,7 +80,7 @@ pub(super) fn cut(
     beads
 }
 
-/// The cells inside the beads.
+/// Band of the cells inside the beads.
 fn band(beads: &[Bead], ar: usize, en: usize) -> Band {
     let mut rows = vec![(en, 0); ar + 1];
     for bead in beads {
@@ -93,7 +93,7 @@ fn band(beads: &[Bead], ar: usize, en: usize) -> Band {
     Band::new(rows.into_iter().map(row).collect(), en)
 }
 
-/// How probable it is that a pair goes on beyond the places where a document may be cut.
+/// Probabilities that a pair goes on beyond the places where a document may be cut.
 struct Joints {
     /// For each clause ln of the probability that all clauses before it are joined, so that a run's is a difference.
     joined: Vec<f64>,
@@ -142,7 +142,7 @@ impl Joints {
     }
 }
 
-/// The clauses of a bead of sentences.
+/// Clauses of a bead of sentences.
 struct Block<'a> {
     ar: Span,
     en: Span,
@@ -154,7 +154,7 @@ struct Block<'a> {
 }
 
 impl Block<'_> {
-    /// The pairs it is cut into, with the posterior of each, or nothing if it stays whole.
+    /// Returns the pairs it is cut into, with the posterior of each, or nothing if it stays whole.
     fn pairs(&self) -> Option<Vec<Bead>> {
         let last = (self.ar.len(), self.en.len());
         if last.0 < 2 || last.1 < 2 || (last.0 + 1) * (last.1 + 1) > MOST_BOUNDARIES {
@@ -233,7 +233,7 @@ impl Block<'_> {
     }
 }
 
-/// Clauses may be joined in all ways.
+/// Shapes of beads of clauses: they may be joined in all ways.
 const EVERY_SHAPE: [Shape; MAX_RUN * MAX_RUN] = {
     let mut shapes = [Shape::new(1, 1); MAX_RUN * MAX_RUN];
     let mut number = 0;

@@ -14,16 +14,16 @@ use super::weights::Weights;
 use crate::correspond::features::{Features, SegmentFeatures};
 use crate::model::bead::Span;
 
-/// So many segments are joined more at each step.
+/// Factor between the segments that are joined at a step and at the next.
 const FACTOR: usize = 2;
-/// Bands with no more cells than this are not worth narrowing.
+/// Most cells of a band that is not worth narrowing.
 const SMALL: usize = 20_000;
-/// Bands of joined segments have no more cells than this, or than [`ROW`] a row: time and memory.
+/// Most cells of a band of joined segments, or [`ROW`] a row if that is more, for their time and memory.
 const MOST: usize = 1_000_000;
-/// About as many cells of a row are affordable however long the texts are.
+/// Cells of a row that are affordable however long the texts are.
 const ROW: usize = 40;
 
-/// The band to look at: for short texts the surroundings of `points`, for long ones what coarser alignments leave of
+/// Band to look at: for short texts the surroundings of `points`, for long ones what coarser alignments leave of
 /// it.
 pub(super) fn band(
     weights: &Weights,
@@ -96,7 +96,7 @@ fn solve(
     .solve()
 }
 
-/// The features of joined segments that their evidence needs.
+/// Features of joined segments, as far as their evidence needs them.
 fn joined(features: &Features, by: usize) -> Features {
     let segments = features.segments.chunks(by).map(|parts| SegmentFeatures {
         chars: parts.iter().map(|part| part.chars).sum(),
@@ -110,7 +110,7 @@ fn joined(features: &Features, by: usize) -> Features {
     }
 }
 
-/// The band of a lattice over [`FACTOR`] times as many segments, `rows` and `columns`, that holds all that `coarse`
+/// Band of a lattice over [`FACTOR`] times as many segments, `rows` and `columns`, that holds all that `coarse`
 /// does and a margin.
 fn refined(coarse: &Band, rows: usize, columns: usize, margin: usize) -> Band {
     let row = |row: usize| {
@@ -125,8 +125,8 @@ fn refined(coarse: &Band, rows: usize, columns: usize, margin: usize) -> Band {
     Band::new((0..=rows).map(row).collect(), columns)
 }
 
-/// Of a band of a lattice over [`FACTOR`] times as many segments as those of `path` what is near the best path, and
-/// affordable.
+/// Part of a band that is near the best path, and affordable; the band is of a lattice over [`FACTOR`] times as many
+/// segments as those of `path`.
 fn near(path: &Path, band: Band, columns: usize) -> Band {
     let margin = affordable(&band) / band.rows().len() / 2;
     let last = band.rows().len() - 1;

@@ -9,20 +9,21 @@ use super::lattice::Path;
 use super::weights::ConfidenceWeights;
 
 impl ConfidenceWeights {
-    /// A posterior at the share of its log odds that it is taken for.
+    /// Posterior at the share of its log odds that it is taken for.
     fn tempered(&self, posterior: f64) -> f64 {
         let right = posterior.powf(self.tempered);
         right / (right + (1.0 - posterior).powf(self.tempered))
     }
 
-    /// The probability that two texts are related, by the evidence over all paths.
+    /// Probability that two texts are related, by the evidence over all paths.
     fn related(&self, evidence: f64) -> f64 {
         1.0 / (1.0 + self.unrelated / (1.0 - self.unrelated) * (-evidence).exp())
     }
 }
 
-/// The path in the light of how probable it is that the two texts are related. The best path stays what it is: of
-/// free translations with few numbers and names it may well be right.
+/// Weighs the beads of a path by how probable it is that the two texts are related.
+///
+/// The best path stays what it is: of free translations with few numbers and names it may well be right.
 ///
 /// `stay` is what each further segment of a gap costs: texts that have nothing to do with each other do not pay it, so
 /// that a translation is not held less probable for standing in a longer text.

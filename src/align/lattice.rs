@@ -21,7 +21,7 @@ use crate::align::weights::ShapePrior;
 use crate::model::bead::{Bead, Shape, Span};
 use forward::Forward;
 
-/// Over which bead costs and which cells the best path is looked for.
+/// Lattice through which the best path is looked for: its cells, and what beads cost.
 pub(super) struct Lattice<'a> {
     pub(super) band: &'a Band,
     pub(super) costs: &'a [Box<dyn BeadCost + 'a>],
@@ -55,16 +55,16 @@ pub(super) struct Expected {
     pub(super) band: Band,
 }
 
-/// A block has at least so many rows, if they are not very wide: evidence has to look at some rows more than the block
+/// Least rows of a block, if they are not very wide: evidence has to look at some rows more than the block
 /// has, and these should not be most of its work.
 const ROWS: usize = 32;
-/// A block has up to so many rows as long as it has fewer cells than this: its costs should fit into the processor's
+/// Most rows of a block, as long as it has fewer than [`CELLS`] cells: its costs should fit into the processor's
 /// cache, and what is in the same block should be near by.
 const MOST_ROWS: usize = 64;
 const CELLS: usize = 4_096;
-/// If there are no more beads than this, their costs are kept from one pass to the other, in 4 bytes each.
+/// Most beads whose costs are kept from one pass to the other, in 4 bytes each.
 const KEPT: usize = 72_000_000;
-/// A block of several rows never has more cells than this.
+/// Most cells of a block of several rows.
 const MOST_CELLS: usize = 100_000;
 
 impl Lattice<'_> {

@@ -16,7 +16,7 @@ use crate::correspond::features::Features;
 use crate::model::alignment::{Agreement, Alignment};
 use crate::model::document::{Document, Level};
 
-/// Aligns two documents, around what is known of them if anything is.
+/// Aligns two documents at the aligner's level, around what is known of them if anything is.
 pub(super) fn align(
     aligner: &Aligner,
     ar: &Document,
@@ -31,15 +31,15 @@ pub(super) fn align(
     let structure = (whole == Level::Sentence)
         .then(|| structure(aligner, ar, en))
         .flatten();
-    let found = find(aligner, ar, en, whole, structure, constraints);
+    let solved = solve(aligner, ar, en, whole, structure, constraints);
     let beads = match level {
-        Level::Clause => clauses::cut(aligner, found.for_clauses, ar, en, &found.path),
-        _ => found.path.beads,
+        Level::Clause => clauses::cut(aligner, solved.for_clauses, ar, en, &solved.path),
+        _ => solved.path.beads,
     };
-    Alignment::new(ar, en, level, beads, found.agreement)
+    Alignment::new(ar, en, level, beads, solved.agreement)
 }
 
-/// What paragraph breaks are worth, or nothing where there are no paragraphs of several sentences.
+/// Evidence of paragraph breaks, or none where there are no paragraphs of several sentences.
 fn structure(aligner: &Aligner, ar: &Document, en: &Document) -> Option<Structure> {
     let weights = &aligner.weights.structure;
     let has_paragraphs =
@@ -47,27 +47,27 @@ fn structure(aligner: &Aligner, ar: &Document, en: &Document) -> Option<Structur
     if weights.weight == 0.0 || !(has_paragraphs(ar) || has_paragraphs(en)) {
         return None;
     }
-    let paragraphs = find(aligner, ar, en, Level::Paragraph, None, None);
+    let paragraphs = solve(aligner, ar, en, Level::Paragraph, None, None);
     Some(Structure::counted(weights, ar, en, &paragraphs.path.beads))
 }
 
-/// What is found of two texts at a level.
-struct Found {
+/// Best path through two texts at a level, and what was learnt on the way.
+struct Solved {
     path: Path,
     agreement: Agreement,
     /// The kinds of evidence that have something to say of clauses, with what they learnt.
     for_clauses: Vec<Box<dyn Evidence>>,
 }
 
-/// Finds the best path at a level, and how far the texts agree.
-fn find(
+/// Finds the best path through two texts at a level.
+fn solve(
     aligner: &Aligner,
     ar: &Document,
     en: &Document,
     level: Level,
     structure: Option<Structure>,
     constraints: Option<&Constraints>,
-) -> Found {
+) -> Solved {
     let weights = &aligner.weights;
     let (ar, en) = (Features::of(ar, level), Features::of(en, level));
     let bitext = Bitext { ar: &ar, en: &en };
@@ -97,14 +97,14 @@ fn find(
         order: chain::order(&weights.band, &points),
     };
     let for_clauses = evidence.iter().filter_map(|kind| kind.for_clauses());
-    Found {
+    Solved {
         path,
         agreement,
         for_clauses: for_clauses.collect(),
     }
 }
 
-/// The first pass, with whichever of the assumptions about the texts that a kind of evidence has explains them better.
+/// Makes the first pass, and leaves of each kind of evidence the assumption about the texts that explains them better.
 fn first_pass(
     prior: &ShapePrior,
     bitext: Bitext,

@@ -15,7 +15,7 @@
 //! | `log_sum.rs` | how are tiny probabilities added up? |
 //! | `confidence.rs` | are the two texts translations of each other at all? |
 //! | `refine.rs` | what does a path teach about shapes and gaps? |
-//! | `adapted.rs` | what do the pairs of many alignments teach about words? |
+//! | `adapted.rs` | what is learnt about words from the pairs of many alignments? |
 
 mod adapted;
 pub mod band;
@@ -44,7 +44,9 @@ use crate::model::document::{Document, Level};
 use crate::model::pair::Pair;
 use evidence::Factory;
 
-/// Aligns documents. Built once, it can be shared between threads; the same documents always give the same result.
+/// Aligner of documents.
+///
+/// Built once, it can be shared between threads; the same documents always give the same result.
 ///
 /// ```
 /// use muwazi::align::Aligner;
@@ -87,13 +89,15 @@ impl Aligner {
         Self { level, ..self }
     }
 
-    /// What a segment is.
+    /// Level of the segments that are aligned.
     pub fn level(&self) -> Level {
         self.level
     }
 
-    /// The same aligner with what the training pairs among these teach about words: for a second pass over a batch of
-    /// texts of one kind. What only one pair shows is left out, so that no pair confirms itself.
+    /// The same aligner, adapted to what the training pairs among these show about words: for a second pass over a
+    /// batch of texts of one kind.
+    ///
+    /// What only one pair shows is left out, so that no pair confirms itself.
     #[must_use]
     pub fn adapted_to(mut self, pairs: &[Pair]) -> Self {
         let learnt = adapted::learn(&self, pairs);
@@ -134,7 +138,7 @@ impl Aligner {
     }
 }
 
-/// That Arabic comes first.
+/// Asserts that Arabic comes first.
 fn in_order(ar: &Document, en: &Document) {
     use crate::model::lang::Lang::{Arabic, English};
     assert_eq!(

@@ -1,4 +1,4 @@
-//! What a path teaches about the prior.
+//! The prior as it is learnt from a path.
 //!
 //! How many sentences a bead has and how often something is left out differ from text to text. Both are estimated by
 //! expectation–maximisation over the lattice, by their expectation over all paths; with what is true of background text
@@ -9,7 +9,7 @@ use super::evidence::shape::State;
 use super::lattice::Expected;
 use super::weights::{RefinementWeights, ShapePrior};
 
-/// The prior estimated from what is expected over all paths; `background` is that of background text.
+/// Estimates the prior from what is expected over all paths; `background` is that of background text.
 pub(super) fn learn(
     background: &ShapePrior,
     weights: &RefinementWeights,

@@ -14,7 +14,7 @@ use crate::align::weights::{EDGE_KINDS, EdgeWeights};
 use crate::correspond::features::SegmentFeatures;
 use crate::model::bead::{Bead, Span};
 
-/// For each of the [`EDGE_KINDS`] how often it is met, or what it costs.
+/// How often each of the [`EDGE_KINDS`] is met, or what it costs.
 type Kinds = [f64; EDGE_KINDS];
 
 /// Evidence of edges; see the module.
@@ -23,11 +23,11 @@ pub struct Edges {
     words: Rc<RefCell<Words>>,
     /// For openings and closings, how often each of the kinds was seen in true pairs of these texts.
     seen: [Kinds; 2],
-    found: Found,
+    found: EdgeUnits,
 }
 
-/// The edges of all segments.
-struct Found {
+/// Units at the edges of all segments.
+struct EdgeUnits {
     /// For each edge and Arabic segment the English units, ascending, that may translate its words.
     ar: [Vec<Vec<u32>>; 2],
     /// For each edge and English segment the units there, ascending.
@@ -51,7 +51,7 @@ impl Edges {
 }
 
 impl EdgeWeights {
-    fn find(&self, seen: &[Kinds; 2], words: &Words, bitext: Bitext) -> Found {
+    fn find(&self, seen: &[Kinds; 2], words: &Words, bitext: Bitext) -> EdgeUnits {
         // Worked out once for all places where a word stands.
         let counterparts: Vec<Vec<u32>> = (0..bitext.ar.vocabulary.len())
             .map(|word| words.counterparts(word as u32, self.least_ratio).collect())
@@ -75,7 +75,7 @@ impl EdgeWeights {
             segments.iter().map(units).collect()
         };
         let edges = [false, true];
-        let mut found = Found {
+        let mut found = EdgeUnits {
             ar: edges.map(|is_closing| {
                 units(&bitext.ar.segments, is_closing, &|word, units| {
                     units.extend(&counterparts[word as usize]);
@@ -94,7 +94,7 @@ impl EdgeWeights {
         found
     }
 
-    /// What each kind costs, if it was seen so often in true pairs and by chance.
+    /// Cost of each kind, if it was seen so often in true pairs and by chance.
     fn costs(&self, seen: &Kinds, chance: &Kinds) -> Kinds {
         let prior = self.prior_sightings;
         let (all, any) = (
@@ -128,7 +128,7 @@ impl EdgeWeights {
     }
 }
 
-impl Found {
+impl EdgeUnits {
     fn kind(&self, edge: usize, ar: usize, en: usize) -> usize {
         let own = &self.ar[edge][ar];
         let shared = self.en[edge][en]
@@ -176,7 +176,7 @@ impl Evidence for Edges {
     }
 }
 
-struct Prepared<'a>(&'a Found);
+struct Prepared<'a>(&'a EdgeUnits);
 
 impl BeadCost for Prepared<'_> {
     fn cost(&self, ar: Span, en: Span) -> f64 {

@@ -138,8 +138,8 @@ struct Prepared<'a> {
 }
 
 impl Length {
-    /// For each run of segments ln of the marginal density of its length, from the lengths all segments have. A run of n
-    /// is taken as one segment n times as long as others.
+    /// For each run of segments ln of the marginal density of its length, from the lengths all segments have. A run of
+    /// n is taken as one segment n times as long as others.
     ///
     /// The lengths are spread by as much as translation spreads them: where all segments are equally long, lengths say
     /// nothing, and they must not say that a counterpart is less probable than anything else.

@@ -88,7 +88,7 @@ impl Side {
 }
 
 impl Words {
-    /// What `lexicon` and `glossary` say of two texts.
+    /// Looks up what `lexicon` and `glossary` say of two texts.
     pub fn look_up(
         lexicon: &Lexicon,
         glossary: &Glossary,
@@ -148,7 +148,7 @@ impl Words {
         self.adapted.unit(word)
     }
 
-    /// Which of them are counterparts of each other.
+    /// Finds which of them are counterparts of each other.
     fn matches(&self) -> Matches {
         let Self {
             weights,
@@ -228,5 +228,5 @@ impl Words {
     }
 }
 
-/// About so many pairs are learnt from, from all parts of the texts: more take time and teach hardly anything new.
+/// About the most pairs that are learnt from, of all parts of the texts: more take time and show hardly anything new.
 const MOST_TRAINING_PAIRS: usize = 20_000;

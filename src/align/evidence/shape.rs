@@ -35,7 +35,7 @@ pub const SHAPES: &[Shape] = &{
     shapes
 };
 
-/// What the last bead was.
+/// State of a path: what its last bead was.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum State {
     /// A pair.
@@ -54,7 +54,7 @@ pub const STATES: [State; 4] = [State::Pair, State::Null, State::GapAr, State::G
 /// A change of state by a segment without counterpart: from, to, and its cost in nats.
 pub type Move = (State, State, f64);
 
-/// How often [`ShapePrior::fit`] scales, which is more than enough.
+/// Rounds of scaling in [`ShapePrior::fit`], which are more than enough.
 const SCALINGS: usize = 60;
 
 /// Arabic and English segments beyond the first, and 1 if there are several on both sides.
@@ -95,8 +95,8 @@ impl ShapePrior {
     }
 
     /// Fits growth and crossing to how often each of [`SHAPES`] was seen, beside `weight` beads of which it was known
-    /// already how they are: the maximum of the likelihood within bounds, found by iterative scaling (Darroch & Ratcliff
-    /// 1972).
+    /// already how they are: the maximum of the likelihood within bounds, found by iterative scaling (Darroch &
+    /// Ratcliff 1972).
     pub fn fit(&mut self, seen: &[f64], weight: f64, [least, most]: [f64; 2]) {
         let known = self.probabilities();
         let total = seen.iter().sum::<f64>() + weight;

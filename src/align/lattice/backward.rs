@@ -10,15 +10,15 @@ use crate::align::evidence::shape::{MAX_RUN, Move, SHAPES, State};
 use crate::align::log_sum::{LogSum, total};
 use crate::model::bead::Span;
 
-/// Shares of the whole below e to this power add up to nothing.
+/// ln of the share of the whole below which shares add up to nothing.
 const NEGLIGIBLE: f64 = -20.0;
-/// Cells with a smaller share than e to this power add up to nothing however many there are, and are not looked at
-/// again when the model has been learnt anew.
+/// ln of the share of a hopeless cell: such cells add up to nothing however many there are, and are not looked at again
+/// when the model has been learnt anew.
 const HOPELESS: f64 = -40.0;
-/// Beads with a smaller share than e to this power make no cell less hopeless.
+/// ln of the share of beads that make no cell less hopeless.
 const HOPELESS_BEAD: f64 = -60.0;
 
-/// What is known of a cell that is not closed yet: sums over the beads that begin in it.
+/// Cell that is not closed yet: sums over the beads that begin in it.
 #[derive(Clone, Copy, Default)]
 struct OpenCell {
     /// All paths on that begin with a pair, from whatever state.
@@ -74,7 +74,7 @@ impl OpenCells {
     }
 }
 
-/// The pass on its way from the last cell to the first.
+/// Backward pass between the last cell and the first.
 struct Backward<'a> {
     pass: &'a Pass<'a>,
     forward: &'a Forward,
@@ -87,8 +87,8 @@ struct Backward<'a> {
 }
 
 impl Pass<'_> {
-    /// What is expected over all paths; the cost and posterior of each of `traced`, the beads of the best path from
-    /// the last to the first, are filled in.
+    /// Returns what is expected over all paths; the cost and posterior of each of `traced`, the beads of the best path
+    /// from the last to the first, are filled in.
     pub(super) fn backward(
         &self,
         forward: &Forward,

@@ -6,7 +6,7 @@ use crate::align::evidence::shape::{MAX_RUN, Move, SHAPES, STATES, State};
 use crate::align::log_sum::{LogSum, NOTHING};
 use crate::model::bead::Span;
 
-/// What the forward pass leaves, cell by cell and state by state.
+/// Result of the forward pass, cell by cell and state by state.
 pub(super) struct Forward {
     /// ln of the summed probability α of all paths there.
     pub(super) alpha: Vec<[f64; 4]>,
@@ -18,7 +18,7 @@ pub(super) struct Forward {
     pub(super) last: usize,
 }
 
-/// The best paths to the cells of a row.
+/// Best paths to the cells of a row.
 #[derive(Default)]
 struct Row {
     columns: Span,
@@ -42,7 +42,7 @@ impl Row {
     }
 }
 
-/// The pairs that end in the cells of a row.
+/// Pairs that end in the cells of a row.
 #[derive(Default)]
 struct Pairs {
     /// ln of the probability of the most probable path by each shape, at most.
@@ -226,7 +226,7 @@ impl Pass<'_> {
     }
 }
 
-/// What is known of a cell that is not closed yet.
+/// Cell that is not closed yet.
 struct Cell {
     sums: [LogSum; 4],
     best: [f64; 4],

@@ -194,10 +194,9 @@ pub struct LexicalWeights {
     pub most_probable: f64,
     /// Words that less probably have a counterpart say nothing.
     pub least_probable: f64,
-    /// How probable it is that an English word has a counterpart which the lexicon does not know, but these texts
-    /// taught.
+    /// How probable it is that an English word has a counterpart which only these texts know, not the lexicon.
     pub unknown: f64,
-    /// Pairs less sure than this teach no words.
+    /// Pairs less sure than this are not learnt from.
     pub least_confidence: f64,
     /// No word is taken to be less common than this in background text, as a share of its words.
     pub rarest: f64,

@@ -2,7 +2,8 @@
 //!
 //! Costs are in nats, probabilities in (0, 1), lengths in characters without white space and ignorable marks. *Gold*
 //! says that a value was set by hand on all gold sets together; what was tried, and what it brought, is in
-//! `benches/quality/README.md`. What only bounds time, memory or rounding is no weight and stands beside its code.
+//! `benches/quality/README.md`. A value without a source was chosen by hand for what its comment says. What only bounds
+//! time, memory or rounding is no weight and stands beside its code.
 //!
 //! All of it goes through serde: the benches set any weight by its path, as in `length.weight=1.2`.
 
@@ -14,7 +15,7 @@ use serde::{Deserialize, Serialize};
 pub use self::evidence::*;
 pub use self::paths::*;
 
-/// Weights of the alignment model, as they are before the documents at hand have taught better.
+/// Weights of the alignment model, as they are before anything is learnt from the documents at hand.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Weights {
     /// How often beads of each shape are met, and how often text has no counterpart.
@@ -41,7 +42,7 @@ pub struct Weights {
     pub band: BandWeights,
     /// How sure a posterior makes.
     pub confidence: ConfidenceWeights,
-    /// What the pairs of many alignments teach about words.
+    /// What is learnt about words from the pairs of many alignments.
     pub adaptation: AdaptationWeights,
 }
 

@@ -129,7 +129,7 @@ impl Default for ConfidenceWeights {
     }
 }
 
-/// What the pairs of many alignments teach about words (`adapted.rs`).
+/// What is learnt about words from the pairs of many alignments (`adapted.rs`).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AdaptationWeights {
     /// Pairs less sure than this are no training pairs.

@@ -2,7 +2,7 @@
 
 use crate::align::weights::CounterpartWeights;
 
-/// The words, numbers or names of one side, in their segments: each different one has a number.
+/// Words, numbers or names of one side, in their segments: each different one has a number.
 #[derive(Debug)]
 pub(in crate::align::evidence) struct Tokens {
     /// Segment by segment.
@@ -89,7 +89,7 @@ pub(super) fn narrow(number: usize) -> u32 {
     u32::try_from(number).expect("texts have fewer than 2^32 segments and different words")
 }
 
-/// What is known of a token wherever it stands.
+/// Knowledge of a token wherever it stands.
 #[derive(Clone, Debug)]
 pub(in crate::align::evidence) struct ItemKind {
     /// Counterpart probability λ, in (0, 1), of a true translation; 0 if it is no item.
@@ -98,7 +98,7 @@ pub(in crate::align::evidence) struct ItemKind {
     pub(in crate::align::evidence) links: Vec<(usize, f64)>,
 }
 
-/// The items of one side.
+/// Items of one side.
 #[derive(Debug)]
 pub(in crate::align::evidence) struct Items {
     /// Those that have links.

@@ -3,7 +3,7 @@
 use super::items::{Items, narrow};
 use crate::model::bead::Span;
 
-/// The counterparts of a block's items that are in the block. Kept from block to block for its room only.
+/// Counterparts of a block's items that are in the block. Kept from block to block for its room only.
 pub(super) struct Near {
     /// By the other side's token, where in `places` it is met first.
     first: Vec<u32>,
