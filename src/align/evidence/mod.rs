@@ -1,4 +1,4 @@
-//! What a bead costs, in nats; one file per kind of evidence, all of them named in [`of_segments`].
+//! What a bead costs, in nats; one file per kind of evidence, all of them listed in `of_segments`.
 //!
 //! Every kind of evidence is a log-likelihood ratio, weighed by how far it can be trusted beside the others: how much
 //! better the hypothesis "these segments translate each other" explains what is seen than "they have nothing to do
