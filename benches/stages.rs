@@ -85,11 +85,11 @@ fn align_sentences(bencher: Bencher, size: usize) {
 
 fn align(bencher: Bencher, size: usize, level: Level) {
     let [ar, en] = Texts::new(size).documents();
-    let aligner = Aligner::new();
+    let aligner = Aligner::new().at_level(level);
     let segments = ar.spans(level).len() + en.spans(level).len();
     bencher
         .counter(ItemsCount::new(segments))
-        .bench(|| aligner.align(black_box(&ar), black_box(&en), level));
+        .bench(|| aligner.align(black_box(&ar), black_box(&en)));
 }
 
 #[divan::bench(args = SIZES)]
@@ -194,7 +194,8 @@ impl Texts {
     fn pairs(&self) -> Vec<Pair> {
         let [ar, en] = self.documents();
         Aligner::new()
-            .align(&ar, &en, Level::Paragraph)
+            .at_level(Level::Paragraph)
+            .align(&ar, &en)
             .pairs()
             .collect()
     }

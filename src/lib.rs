@@ -19,8 +19,9 @@
 //! ```
 //!
 //! The texts come in either order, and the extension chooses the format. [`pipeline::align_files`] begins with files,
-//! [`align::Aligner::builder`] takes a lexicon and dictionaries, [`pipeline::Pipeline`] the rest; [`batch`] aligns folders,
-//! [`memory`] merges pairs into a translation memory. Which formats are read and written: [`formats`].
+//! [`align::Aligner::builder`] takes a lexicon, dictionaries, weights and further evidence, [`pipeline::Pipeline`] the
+//! rest; [`batch`] aligns folders, [`memory`] merges pairs into a translation memory. Which formats are read and written:
+//! [`formats`].
 //!
 //! | feature | what it adds |
 //! |---|---|
@@ -48,7 +49,7 @@
 //! let splitter = Splitter::new();
 //! let ar = splitter.split_spans(Lang::Arabic, sides.ar.source.text, &sides.ar.spans);
 //! let en = splitter.split_spans(Lang::English, sides.en.source.text, &sides.en.spans);
-//! let alignment = Aligner::new().align(&ar, &en, Level::Sentence);
+//! let alignment = Aligner::new().align(&ar, &en);
 //! assert_eq!(alignment.beads().len(), 2);
 //!
 //! let mut ladder = Vec::new();
@@ -107,3 +108,8 @@ pub use pipeline::align;
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+/// The example of docs/architecture.md, tested.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/architecture.md")]
+struct Architecture;

@@ -1,7 +1,7 @@
 //! How good the alignments are: scores on the gold sets, as a table that is committed.
 //!
 //! `benches/quality/run` writes `benches/quality/table.md`; `--check` only says whether it is still true; a further
-//! `name=value` measures with another weight and prints instead. See `README.md` beside this file.
+//! `path=value` measures with another weight and prints instead. See `README.md` beside this file.
 
 mod pairing;
 mod report;
@@ -12,7 +12,7 @@ mod weights;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use muwazi::align::{Aligner, Model};
+use muwazi::align::{Aligner, Weights};
 use muwazi::lexicon::Lexicon;
 use muwazi::lexicon::dictionary::Dictionary;
 
@@ -31,7 +31,7 @@ fn main() -> ExitCode {
         println!("no gold sets beside the project: nothing to measure");
         return ExitCode::SUCCESS;
     }
-    let mut model = Model::default();
+    let mut weights = Weights::default();
     let mut options = sets::Options::default();
     let mut builder = Aligner::builder();
     let (mut check, mut print, mut running) = (false, false, false);
@@ -48,8 +48,8 @@ fn main() -> ExitCode {
                 builder = builder.dictionary(Dictionary::read(path).expect("a dictionary"));
                 print = true;
             }
-            Some((name, value)) => {
-                weights::set(&mut model, name, value.parse().expect("a number"));
+            Some((path, value)) => {
+                weights = weights::set(&weights, path, value);
                 print = true;
             }
             None if argument == "--check" => check = true,
@@ -63,7 +63,7 @@ fn main() -> ExitCode {
             None => panic!("{argument} is no argument; see benches/quality/run"),
         }
     }
-    let aligner = builder.model(model).build();
+    let aligner = builder.weights(weights).build();
     if let Some(part) = part {
         let table = match part {
             Part::Pairing => report::matched(&pairing::measure(&gold)),

@@ -77,9 +77,10 @@ pub(crate) fn measure(gold: &Path) -> Pairing {
         }
     }
     for found in content::find(&signatures) {
-        match documents[found.ar] == documents[found.en] {
-            true => measured.right += 1,
-            false => measured.wrong += 1,
+        if documents[found.ar] == documents[found.en] {
+            measured.right += 1;
+        } else {
+            measured.wrong += 1;
         }
     }
     let of_lang = |lang: Lang| -> BTreeMap<&(&str, String), &Signature> {

@@ -10,7 +10,7 @@ use muwazi::align::Aligner;
 use muwazi::formats::ladder;
 use muwazi::model::alignment::Alignment;
 use muwazi::model::bead::Bead;
-use muwazi::model::document::{Document, Level};
+use muwazi::model::document::Document;
 use muwazi::model::eval::{Counts, Link};
 use muwazi::model::lang::Lang;
 use muwazi::model::pair::Pair;
@@ -102,12 +102,12 @@ pub(crate) fn measure(aligner: &Aligner, gold: &Path, options: &Options) -> Meas
         }));
         let align = |aligner: &Aligner| {
             let alignments = texts.iter();
-            Vec::from_iter(alignments.map(|(_, ar, en, _)| aligner.align(ar, en, Level::Sentence)))
+            Vec::from_iter(alignments.map(|(_, ar, en, _)| aligner.align(ar, en)))
         };
         let mut alignments = align(aligner);
         if options.batch {
             let pairs: Vec<Pair> = alignments.iter().flat_map(Alignment::pairs).collect();
-            alignments = align(&aligner.clone().taught_by(&pairs));
+            alignments = align(&aligner.clone().adapted_to(&pairs));
         }
         for ((links, _, _, name), alignment) in texts.iter().zip(&alignments) {
             if options.dump {
@@ -201,7 +201,7 @@ pub(crate) fn measure_texts(aligner: &Aligner, gold: &Path, out: &Path) -> Texts
                 Lang::English,
             );
             let rows = aligner
-                .align(&ar, &en, Level::Sentence)
+                .align(&ar, &en)
                 .pairs()
                 .map(|pair| row(&pair))
                 .collect::<String>();

@@ -6,7 +6,6 @@ use std::path::Path;
 
 use muwazi::align::Aligner;
 use muwazi::concordance::{How, Query};
-use muwazi::model::document::Level;
 use muwazi::model::lang::Lang;
 use muwazi::model::pair::Pair;
 use muwazi::read;
@@ -72,7 +71,7 @@ fn aligned(aligner: &Aligner, bytes: &[u8]) -> Vec<[String; 2]> {
     let splitter = Splitter::new();
     let ar = splitter.split_spans(Lang::Arabic, sides.ar.source.text, &sides.ar.spans);
     let en = splitter.split_spans(Lang::English, sides.en.source.text, &sides.en.spans);
-    let alignment = aligner.align(&ar, &en, Level::Sentence);
+    let alignment = aligner.align(&ar, &en);
     alignment
         .pairs()
         .map(|pair| [pair.ar().to_owned(), pair.en().to_owned()])

@@ -2,8 +2,10 @@
 
 use crate::model::bead::Span;
 
-/// For each boundary between Arabic segments (rows) the boundaries between English segments (columns) that are
-/// looked at. Boundary 0 is before the first segment, so there is one more row than there are segments.
+/// Cells of a lattice that are looked at: for each boundary between Arabic segments (row) a run of boundaries between
+/// English segments (columns).
+///
+/// Boundary 0 is before the first segment, so there is one more row than there are segments.
 ///
 /// The columns of a row are contiguous, their ends never move backwards from row to row, and the first and last
 /// cell of the lattice are always inside.
@@ -15,13 +17,13 @@ pub struct Band {
 }
 
 impl Band {
-    /// Every cell of a lattice over `ar` and `en` segments.
+    /// Band of every cell of a lattice over `ar` and `en` segments.
     pub fn full(ar: usize, en: usize) -> Self {
         Self::new(vec![Span::new(0, en + 1); ar + 1], en)
     }
 
-    /// The cells named by `rows`, of a lattice over `en` English segments. Rows are widened where needed so that
-    /// the ends ascend, neighbouring rows overlap, and the corners are inside.
+    /// Band of the cells named by `rows`, of a lattice over `en` English segments. Rows are widened where needed so
+    /// that the ends ascend, neighbouring rows overlap, and the corners are inside.
     ///
     /// # Panics
     /// If there are no rows or one reaches beyond the lattice.
@@ -54,7 +56,7 @@ impl Band {
         &self.rows
     }
 
-    /// How many cells there are.
+    /// Number of cells.
     pub fn cells(&self) -> usize {
         self.offsets[self.rows.len()]
     }

@@ -2,24 +2,34 @@
 
 use std::sync::Arc;
 
-use super::{Aligner, Model};
+use super::evidence::{Evidence, Factory};
+use super::{Aligner, Weights};
 use crate::lexicon::Lexicon;
 use crate::lexicon::dictionary::Dictionary;
 use crate::lexicon::glossary::Glossary;
+use crate::model::document::Level;
 
 /// Builder of an [`Aligner`]; nothing depends on the order of its calls.
 #[derive(Clone, Debug, Default)]
 pub struct AlignerBuilder {
-    model: Model,
+    level: Level,
+    weights: Weights,
     lexicon: Option<Arc<Lexicon>>,
     dictionaries: Vec<Dictionary>,
+    evidence: Vec<Factory>,
 }
 
 impl AlignerBuilder {
-    /// Sets the weights and rates of the model, as for measuring what they bring.
+    /// Sets the level: sentences, unless it is said.
     #[must_use]
-    pub fn model(self, model: Model) -> Self {
-        Self { model, ..self }
+    pub fn level(self, level: Level) -> Self {
+        Self { level, ..self }
+    }
+
+    /// Sets the weights of the model, as for measuring what they bring.
+    #[must_use]
+    pub fn weights(self, weights: Weights) -> Self {
+        Self { weights, ..self }
     }
 
     /// Sets the lexicon that is looked up in place of the built-in one.
@@ -36,6 +46,16 @@ impl AlignerBuilder {
         self
     }
 
+    /// Adds a kind of evidence beside the built-in ones.
+    ///
+    /// Every alignment begins with a copy of it, as it is given here. Where there are paragraphs of several sentences,
+    /// they are aligned before the sentences, with the same evidence.
+    #[must_use]
+    pub fn evidence(mut self, evidence: impl Evidence + Clone + Send + Sync + 'static) -> Self {
+        self.evidence.push(Factory::of(evidence));
+        self
+    }
+
     /// Builds the aligner.
     pub fn build(self) -> Aligner {
         let lexicon = self.lexicon.as_deref();
@@ -44,9 +64,11 @@ impl AlignerBuilder {
             glossary.add(dictionary, lexicon.unwrap_or_else(|| Lexicon::builtin()));
         }
         Aligner {
-            model: self.model,
+            level: self.level,
+            weights: self.weights,
             lexicon: self.lexicon,
             glossary,
+            evidence: self.evidence,
         }
     }
 }
@@ -54,8 +76,64 @@ impl AlignerBuilder {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::align::evidence::{BeadCost, Bitext};
     use crate::lexicon::dictionary::Entry;
     use crate::lexicon::learn::{Learner, Options};
+    use crate::model::bead::{Bead, Span};
+    use crate::model::lang::Lang;
+    use crate::split::Splitter;
+
+    /// Evidence that counts how often it learns, and rules out all pairs after more than `limit` times.
+    #[derive(Clone)]
+    struct Forgetful {
+        learnt: usize,
+        limit: usize,
+    }
+
+    impl Evidence for Forgetful {
+        fn prepare<'a>(&'a self, _: Bitext<'a>) -> Box<dyn BeadCost + 'a> {
+            Box::new(self.clone())
+        }
+
+        fn learn(&mut self, _: Bitext, _: &[Bead]) {
+            self.learnt += 1;
+        }
+
+        fn for_clauses(&self) -> Option<Box<dyn Evidence>> {
+            assert_eq!(self.learnt, 2);
+            Some(Box::new(self.clone()))
+        }
+    }
+
+    impl BeadCost for Forgetful {
+        fn cost(&self, _: Span, _: Span) -> f64 {
+            if self.learnt <= self.limit { 0.0 } else { 1e3 }
+        }
+    }
+
+    #[test]
+    fn every_alignment_begins_with_evidence_that_has_learnt_nothing() {
+        let splitter = Splitter::new();
+        let ar = splitter.split(Lang::Arabic, "انعقد المؤتمر في 14 مارس.".into());
+        let en = splitter.split(Lang::English, "The conference met on 14 March.".into());
+        for (limit, shapes) in [(2, vec!["1:1"]), (1, vec!["0:1", "1:0"])] {
+            let evidence = Forgetful { learnt: 0, limit };
+            let aligner = AlignerBuilder::default().evidence(evidence);
+            for level in [Level::Sentence, Level::Clause] {
+                let aligner = aligner.clone().level(level).build();
+                for _ in 0..2 {
+                    let alignment = aligner.align(&ar, &en);
+                    let found = alignment
+                        .beads()
+                        .iter()
+                        .map(|bead| bead.shape().to_string());
+                    let mut found: Vec<String> = found.collect();
+                    found.sort();
+                    assert_eq!(found, shapes);
+                }
+            }
+        }
+    }
 
     /// A lexicon in which the two words of the phrase stand for each other crosswise.
     fn lexicon() -> Lexicon {

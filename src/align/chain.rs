@@ -6,20 +6,21 @@
 
 use std::cmp::Reverse;
 
-use crate::align::band::Band;
+use super::band::Band;
+use super::weights::BandWeights;
 use crate::model::bead::Span;
 
-/// Segments looked at on both sides of the chain, at least; false points go this far astray without harm.
-const MARGIN: usize = 40;
-/// Of joined segments at least so many are looked at on both sides.
-const MARGIN_JOINED: usize = 6;
-
-/// The band for texts of `ar` and `en` segments, each of which is `by` joined ones, with these points (Arabic segment,
+/// Band for texts of `ar` and `en` segments, each of which is `by` joined ones, with these points (Arabic segment,
 /// English segment): all cells between two points that follow each other, and the cells around the points.
-pub(super) fn around(ar: usize, en: usize, points: &[(usize, usize)], by: usize) -> Band {
-    let margin = (MARGIN / by).max(MARGIN_JOINED);
+pub(super) fn around(
+    weights: &BandWeights,
+    (ar, en): (usize, usize),
+    points: &[(usize, usize)],
+    by: usize,
+) -> Band {
+    let margin = (weights.margin / by).max(weights.least_margin);
     let mut corners = vec![(0, 0)];
-    corners.extend(longest_chain(&confirmed(points, margin)));
+    corners.extend(longest_chain(&confirmed(weights, points, margin)));
     corners.push((ar, en));
     let mut rows: Vec<Option<Span>> = vec![None; ar + 1];
     for pair in corners.windows(2) {
@@ -38,23 +39,33 @@ pub(super) fn around(ar: usize, en: usize, points: &[(usize, usize)], by: usize)
     Band::new(rows.iter().map(|row| row.unwrap_or(all)).collect(), en)
 }
 
-/// Of the points those that most of their neighbours confirm, in either order. What is like a name by chance makes
+/// Returns the points that most of their neighbours confirm, in either order.
+///
+/// What is like a name by chance makes
 /// points too: where most are such, the longest chain of them leads nowhere, and where few are, a false one in a
 /// stretch with no others leads astray. A true one that is left out costs no more than time.
-fn confirmed(points: &[(usize, usize)], margin: usize) -> Vec<(usize, usize)> {
+fn confirmed(
+    weights: &BandWeights,
+    points: &[(usize, usize)],
+    margin: usize,
+) -> Vec<(usize, usize)> {
+    let share = |of: usize, share: f64| (of as f64 * share) as usize;
     // From one point to the next a text and its translation have about as many segments.
     let confirms = |one: (usize, usize), other: (usize, usize)| {
         let height = other.0.abs_diff(one.0);
         let width = other.1.abs_diff(one.1);
         let is_same_way = (other.0 >= one.0) == (other.1 >= one.1) || height == 0 || width == 0;
-        is_same_way && height.abs_diff(width) <= margin / 2 + (height + width) / 4
+        let slack =
+            share(margin, weights.margin_slack) + share(height + width, weights.distance_slack);
+        is_same_way && height.abs_diff(width) <= slack
     };
     let is_confirmed = |&at: &usize| {
-        let near = at.saturating_sub(NEIGHBOURS)..(at + NEIGHBOURS + 1).min(points.len());
+        let near =
+            at.saturating_sub(weights.neighbours)..(at + weights.neighbours + 1).min(points.len());
         let others = near.len() - 1;
         let confirming = near.filter(|&other| other != at && confirms(points[at], points[other]));
         let confirming = confirming.count();
-        confirming >= LEAST_CONFIRMING && 2 * confirming > others
+        confirming >= weights.least_confirming && 2 * confirming > others
     };
     (0..points.len())
         .filter(is_confirmed)
@@ -62,24 +73,17 @@ fn confirmed(points: &[(usize, usize)], margin: usize) -> Vec<(usize, usize)> {
         .collect()
 }
 
-/// So many points before a point, and as many after it, are asked.
-const NEIGHBOURS: usize = 8;
-/// At least so many have to confirm it.
-const LEAST_CONFIRMING: usize = 3;
-
-/// Fewer points than this do not tell whether two texts are in the same order.
-const FEW: usize = 5;
-
-/// The share of the points that is in the same order in both texts, if there are enough to tell. Points of one segment,
-/// on either side, have no order among themselves.
-pub(super) fn order(points: &[(usize, usize)]) -> Option<f64> {
+/// Share of the points that is in the same order in both texts, if there are enough to tell.
+///
+/// Points of one segment, on either side, have no order among themselves.
+pub(super) fn order(weights: &BandWeights, points: &[(usize, usize)]) -> Option<f64> {
     let mut points = points.to_vec();
     points.sort_unstable();
     let chain = longest(&points, |before, after| before <= after);
-    (points.len() >= FEW).then(|| chain.len() as f64 / points.len() as f64)
+    (points.len() >= weights.few_points).then(|| chain.len() as f64 / points.len() as f64)
 }
 
-/// The longest subsequence that ascends strictly on both sides.
+/// Longest subsequence that ascends strictly on both sides.
 fn longest_chain(points: &[(usize, usize)]) -> Vec<(usize, usize)> {
     let mut points = points.to_vec();
     // Of the points of one row the last comes first, so that no chain holds two of them.
@@ -87,7 +91,7 @@ fn longest_chain(points: &[(usize, usize)]) -> Vec<(usize, usize)> {
     longest(&points, |before, after| before < after)
 }
 
-/// The longest subsequence in which every column is followed by one that it may be followed by (Fredman 1975, by
+/// Longest subsequence in which every column is followed by one that it may be followed by (Fredman 1975, by
 /// patience sorting), in O(n log n).
 fn longest(
     points: &[(usize, usize)],
@@ -117,6 +121,14 @@ fn longest(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn around(ar: usize, en: usize, points: &[(usize, usize)], by: usize) -> Band {
+        super::around(&BandWeights::default(), (ar, en), points, by)
+    }
+
+    fn order(points: &[(usize, usize)]) -> Option<f64> {
+        super::order(&BandWeights::default(), points)
+    }
 
     #[test]
     fn the_longest_chain_leaves_outliers_out() {

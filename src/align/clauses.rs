@@ -1,75 +1,32 @@
 //! Sentences that belong together, cut into clauses that do.
 //!
 //! A document knows where its sentences may be cut ([`Document::clauses`]), too often rather than too rarely. Inside
-//! a bead of sentences a small lattice is laid over the clauses of both sides (`corners.rs`); nothing in it is left
-//! without counterpart. The corners that are sure enough are cuts, and everything between two of them is one pair,
+//! a bead of sentences a small lattice is laid over the clauses of both sides (`boundaries.rs`); nothing in it is left
+//! without counterpart. The boundaries that are sure enough are cuts, and everything between two of them is one pair,
 //! however many clauses it has. So a clause that only one side parts from its neighbour, or that stands elsewhere on
 //! the other side, stays with it.
 
-use crate::align::band::Band;
-use crate::align::evidence::block::Block as Costs;
-use crate::align::evidence::connectives::Connectives;
-use crate::align::evidence::lexical::Lexical;
-use crate::align::evidence::punctuation::Punctuation;
-use crate::align::evidence::shape::MAX_RUN;
-use crate::align::evidence::{BeadCost, Bitext, Evidence};
+use super::Aligner;
+use super::band::Band;
+use super::boundaries::{Boundary, BoundaryLattice};
+use super::evidence::block::Block as Costs;
+use super::evidence::shape::MAX_RUN;
+use super::evidence::{self, BeadCost, Bitext, Evidence};
+use super::lattice::Path;
+use super::weights::ClauseWeights;
 use crate::correspond::features::{Ending, Features, SegmentFeatures};
 use crate::model::bead::{Bead, Shape, Span};
 use crate::model::document::{Document, Level};
 
-use super::corners::{Corner, Corners};
-use super::lattice::Path;
-use super::{Aligner, Model};
+/// Most boundaries of a lattice of clauses: sentences with more are no sentences (a table run together, a list of
+/// numbers) and stay whole, which saves time and memory.
+const MOST_BOUNDARIES: usize = 10_000;
 
-/// How sentences are cut, and what is evidence for clauses beside that for sentences.
-#[derive(Clone, Debug)]
-pub struct Cutting {
-    /// How probable it is, in (0, 1), that a pair goes on beyond a mark where one of its sides may be cut.
-    pub joined_at_mark: f64,
-    /// The same for a place without one, in front of a connective.
-    pub joined_bare: f64,
-    /// The same for the end of a sentence, of several that are paired with one.
-    pub joined_sentences: f64,
-    /// Cuts are made where they are at least this probable, in \[0, 1\].
-    pub sure: f64,
-    /// Nothing is cut off that has fewer words than this on a side.
-    pub least_words: usize,
-    /// How much the evidence of words counts: more than for sentences, for a clause has few words that could be
-    /// counterparts by chance.
-    pub words: f64,
-    /// The evidence of how clauses end: less than that of how sentences do, for most commas are a matter of taste.
-    pub punctuation: Punctuation,
-    /// The evidence of what clauses begin with.
-    pub connectives: Connectives,
-}
-
-impl Default for Cutting {
-    /// Set on the sample and on a resolution, with an eye to what is cut wrongly rather than to what is not cut.
-    fn default() -> Self {
-        Self {
-            joined_at_mark: 0.3,
-            joined_bare: 0.5,
-            joined_sentences: 0.1,
-            sure: 0.9,
-            least_words: 3,
-            words: 0.6,
-            punctuation: Punctuation {
-                weight: 0.6,
-                ..Punctuation::default()
-            },
-            connectives: Connectives::default(),
-        }
-    }
-}
-
-/// Sentences whose lattice has more corners than this are no sentences (a table run together, a list of numbers) and
-/// stay whole.
-const MOST_CORNERS: usize = 10_000;
-
-/// The beads of `sentences` cut into beads of clauses, each with its posterior.
+/// Cuts the beads of `sentences` into beads of clauses, each with its posterior, by the evidence that goes on from the
+/// sentences and that which is looked for anew.
 pub(super) fn cut(
     aligner: &Aligner,
-    model: &Model,
+    from_sentences: Vec<Box<dyn Evidence>>,
     ar: &Document,
     en: &Document,
     sentences: &Path,
@@ -96,31 +53,11 @@ pub(super) fn cut(
         ar: &ar_features,
         en: &en_features,
     };
-    let anchors = model.anchors.find(bitext.ar, bitext.en);
-    let lexical = Lexical {
-        weight: model.cutting.words,
-        ..model.lexical.clone()
-    };
-    let mut words = lexical.look_up(aligner.lexicon(), &aligner.glossary, bitext.ar, bitext.en);
-    words.learn(bitext, &wholes);
-    let words = words.find();
-    let connectives = model
-        .cutting
-        .connectives
-        .find((ar, bitext.ar), (en, bitext.en));
-    let evidence: [&dyn Evidence; 5] = [
-        &model.length,
-        &model.cutting.punctuation,
-        &anchors,
-        &words,
-        &connectives,
-    ];
-    let costs: Vec<Box<dyn BeadCost>> = evidence
-        .iter()
-        .map(|evidence| evidence.prepare(bitext))
-        .collect();
+    let evidence = evidence::of_clauses(aligner, (ar, en), bitext, from_sentences, &wholes);
+    let costs: Vec<Box<dyn BeadCost>> = evidence.iter().map(|kind| kind.prepare(bitext)).collect();
+    let weights = &aligner.weights.clauses;
     let joints = [(ar, &ar_features), (en, &en_features)]
-        .map(|(document, features)| Joints::of(document, features, &model.cutting));
+        .map(|(document, features)| Joints::of(document, features, weights));
     let mut beads = Vec::new();
     for whole in &wholes {
         let block = Block {
@@ -129,7 +66,7 @@ pub(super) fn cut(
             bitext,
             band: &band,
             evidence: &costs,
-            cutting: &model.cutting,
+            weights,
             joints: &joints,
         };
         match block.pairs() {
@@ -143,7 +80,7 @@ pub(super) fn cut(
     beads
 }
 
-/// The cells inside the beads.
+/// Band of the cells inside the beads.
 fn band(beads: &[Bead], ar: usize, en: usize) -> Band {
     let mut rows = vec![(en, 0); ar + 1];
     for bead in beads {
@@ -156,7 +93,7 @@ fn band(beads: &[Bead], ar: usize, en: usize) -> Band {
     Band::new(rows.into_iter().map(row).collect(), en)
 }
 
-/// How probable it is that a pair goes on beyond the places where a document may be cut.
+/// Probabilities that a pair goes on beyond the places where a document may be cut.
 struct Joints {
     /// For each clause ln of the probability that all clauses before it are joined, so that a run's is a difference.
     joined: Vec<f64>,
@@ -167,17 +104,20 @@ struct Joints {
 }
 
 impl Joints {
-    fn of(document: &Document, features: &Features, cutting: &Cutting) -> Self {
+    fn of(document: &Document, features: &Features, weights: &ClauseWeights) -> Self {
         let is_marked = |clause: &SegmentFeatures| clause.ending != Ending::Bare;
         let mut marked: Vec<bool> = features.segments.iter().map(is_marked).collect();
-        let at = |&marked: &bool| match marked {
-            true => cutting.joined_at_mark,
-            false => cutting.joined_bare,
+        let at = |&marked: &bool| {
+            if marked {
+                weights.joined_at_mark
+            } else {
+                weights.joined_bare
+            }
         };
         let mut probabilities: Vec<f64> = marked.iter().map(at).collect();
         for sentence in 0..document.sentences().len() {
             let last = document.clauses_of(Span::new(sentence, sentence + 1)).end - 1;
-            probabilities[last] = cutting.joined_sentences;
+            probabilities[last] = weights.joined_sentences;
             marked[last] = true;
         }
         let mut before = 0.0;
@@ -202,22 +142,22 @@ impl Joints {
     }
 }
 
-/// The clauses of a bead of sentences.
+/// Clauses of a bead of sentences.
 struct Block<'a> {
     ar: Span,
     en: Span,
     bitext: Bitext<'a>,
     band: &'a Band,
     evidence: &'a [Box<dyn BeadCost + 'a>],
-    cutting: &'a Cutting,
+    weights: &'a ClauseWeights,
     joints: &'a [Joints; 2],
 }
 
 impl Block<'_> {
-    /// The pairs it is cut into, with the posterior of each, or nothing if it stays whole.
+    /// Returns the pairs it is cut into, with the posterior of each, or nothing if it stays whole.
     fn pairs(&self) -> Option<Vec<Bead>> {
         let last = (self.ar.len(), self.en.len());
-        if last.0 < 2 || last.1 < 2 || (last.0 + 1) * (last.1 + 1) > MOST_CORNERS {
+        if last.0 < 2 || last.1 < 2 || (last.0 + 1) * (last.1 + 1) > MOST_BOUNDARIES {
             return None;
         }
         let mut costs = Costs::new(self.band, &EVERY_SHAPE);
@@ -225,14 +165,14 @@ impl Block<'_> {
         for evidence in self.evidence {
             evidence.add_to(&mut costs);
         }
-        let corners = Corners::new(last, |from, to| self.pair(&costs, from, to));
+        let lattice = BoundaryLattice::new(last, |from, to| self.pair(&costs, from, to));
         let mut cuts = vec![((0, 0), 1.0)];
-        cuts.extend(corners.sure(self.cutting.sure));
+        cuts.extend(lattice.sure(self.weights.least_posterior));
         cuts.push((last, 1.0));
         self.join_small(&mut cuts);
-        let pair = |cuts: &[(Corner, f64)]| {
+        let pair = |cuts: &[(Boundary, f64)]| {
             let (from, to) = (cuts[0].0, cuts[1].0);
-            let (probability, confidence) = corners.between(from, to);
+            let (probability, confidence) = lattice.between(from, to);
             let (ar, en) = self.runs(from, to);
             Bead {
                 ar,
@@ -246,13 +186,13 @@ impl Block<'_> {
 
     /// Takes out the weaker of the two cuts around whatever has too few words on a side, until nothing has: that with
     /// fewer marks, or else the less sure.
-    fn join_small(&self, cuts: &mut Vec<(Corner, f64)>) {
+    fn join_small(&self, cuts: &mut Vec<(Boundary, f64)>) {
         let words = |features: &Features, run: Span| -> usize {
             let clauses = features.segments[run.range()].iter();
             clauses.map(|clause| clause.words).sum()
         };
-        let strength = |(corner, posterior): (Corner, f64)| {
-            let (ar, en) = self.runs((0, 0), corner);
+        let strength = |(boundary, posterior): (Boundary, f64)| {
+            let (ar, en) = self.runs((0, 0), boundary);
             let ends = [(&self.joints[0], ar.end), (&self.joints[1], en.end)];
             let marks = ends
                 .iter()
@@ -264,7 +204,7 @@ impl Block<'_> {
             let (from, to) = (cuts[at], cuts[at + 1]);
             let (ar, en) = self.runs(from.0, to.0);
             let fewest = words(self.bitext.ar, ar).min(words(self.bitext.en, en));
-            if fewest >= self.cutting.least_words {
+            if fewest >= self.weights.least_words {
                 at += 1;
             } else if at > 0 && (strength(from) < strength(to) || at + 2 == cuts.len()) {
                 cuts.remove(at);
@@ -275,16 +215,16 @@ impl Block<'_> {
         }
     }
 
-    /// The clauses between two corners.
-    fn runs(&self, from: Corner, to: Corner) -> (Span, Span) {
+    /// The clauses between two boundaries.
+    fn runs(&self, from: Boundary, to: Boundary) -> (Span, Span) {
         (
             Span::new(self.ar.start + from.0, self.ar.start + to.0),
             Span::new(self.en.start + from.1, self.en.start + to.1),
         )
     }
 
-    /// ln of the probability of the pair between two corners, given the costs of all pairs.
-    fn pair(&self, costs: &Costs, from: Corner, to: Corner) -> f64 {
+    /// ln of the probability of the pair between two boundaries, given the costs of all pairs.
+    fn pair(&self, costs: &Costs, from: Boundary, to: Boundary) -> f64 {
         let (ar, en) = self.runs(from, to);
         let shape = (ar.len() - 1) * MAX_RUN + en.len() - 1;
         let ends = costs.ends(ar.end, EVERY_SHAPE[shape]);
@@ -293,7 +233,7 @@ impl Block<'_> {
     }
 }
 
-/// Clauses may be joined in all ways.
+/// Shapes of beads of clauses: they may be joined in all ways.
 const EVERY_SHAPE: [Shape; MAX_RUN * MAX_RUN] = {
     let mut shapes = [Shape::new(1, 1); MAX_RUN * MAX_RUN];
     let mut number = 0;
@@ -316,7 +256,7 @@ mod tests {
         let splitter = Splitter::new();
         let ar = splitter.split(Lang::Arabic, ar.into());
         let en = splitter.split(Lang::English, en.into());
-        let alignment = Aligner::new().align(&ar, &en, Level::Clause);
+        let alignment = Aligner::new().at_level(Level::Clause).align(&ar, &en);
         let pairs = alignment.pairs();
         pairs
             .map(|pair| format!("{} = {}", pair.ar, pair.en))

@@ -6,47 +6,36 @@
 //! of the best path: where the coarse alignment is unsure, the band is wide). All steps together take
 //! little more than the last one, and that is linear in the length of the texts.
 
+use super::band::Band;
+use super::chain;
+use super::evidence::{BeadCost, Bitext, Evidence};
 use super::lattice::{Lattice, Path};
-use super::{Model, chain};
-use crate::align::band::Band;
-use crate::align::evidence::length;
-use crate::align::evidence::{BeadCost, Bitext, Evidence};
+use super::weights::Weights;
 use crate::correspond::features::{Features, SegmentFeatures};
 use crate::model::bead::Span;
 
-/// So many segments are joined more at each step.
+/// Factor between the segments that are joined at a step and at the next.
 const FACTOR: usize = 2;
-/// Bands with no more cells than this are not worth narrowing.
+/// Most cells of a band that is not worth narrowing.
 const SMALL: usize = 20_000;
-/// Bands of joined segments have no more cells than this, or than [`ROW`] a row.
+/// Most cells of a band of joined segments, or [`ROW`] a row if that is more, for their time and memory.
 const MOST: usize = 1_000_000;
-/// About as many cells of a row are affordable however long the texts are.
+/// Cells of a row that are affordable however long the texts are.
 const ROW: usize = 40;
-/// Cells looked at on both sides of what a coarser alignment holds possible, of segments and of joined ones.
-const MARGIN: usize = 5;
-const MARGIN_JOINED: usize = 3;
-/// The shapes of beads of joined segments: 1:1 to 1:3 and 3:1.
-const SHAPES: usize = 5;
-/// Joined segments seldom end where their counterparts do: their lengths vary more.
-const VARIATION: f64 = 3.0;
-/// Nothing is less probable than this, however many segments are joined.
-const RAREST: f64 = 1e-9;
-/// A ratio of lengths whose logarithm is this far from that of texts at large is unusual: much of one text may have no
-/// counterpart, and the ratio says nothing of the rest.
-const UNUSUAL: f64 = 0.3;
 
-/// The band to look at: for short texts the surroundings of `points`, for long ones what coarser alignments leave of
-/// it. `lasting` is the evidence to go by beside the lengths.
+/// Band to look at: for short texts the surroundings of `points`, for long ones what coarser alignments leave of
+/// it.
 pub(super) fn band(
-    model: &Model,
+    weights: &Weights,
     bitext: Bitext,
-    lasting: &[&dyn Evidence],
+    evidence: &[Box<dyn Evidence>],
     points: &[(usize, usize)],
 ) -> Band {
     let around = |by: usize| {
         let points: Vec<_> = (points.iter()).map(|(ar, en)| (ar / by, en / by)).collect();
         let segments = |features: &Features| features.segments.len().div_ceil(by);
-        chain::around(segments(bitext.ar), segments(bitext.en), &points, by)
+        let sizes = (segments(bitext.ar), segments(bitext.en));
+        chain::around(&weights.band, sizes, &points, by)
     };
     let mut by = 1;
     let mut band = around(by);
@@ -58,9 +47,13 @@ pub(super) fn band(
         band = around(by);
     }
     while by > 1 {
-        let path = solve(model, bitext, lasting, by, &band);
+        let path = solve(weights, bitext, evidence, by, &band);
         by /= FACTOR;
-        let margin = if by == 1 { MARGIN } else { MARGIN_JOINED };
+        let margin = if by == 1 {
+            weights.band.refined_margin
+        } else {
+            weights.band.refined_margin_joined
+        };
         let columns = bitext.en.segments.len().div_ceil(by);
         let rows = bitext.ar.segments.len().div_ceil(by);
         band = refined(&path.expected.band, rows, columns, margin);
@@ -76,35 +69,34 @@ fn affordable(band: &Band) -> usize {
 }
 
 /// Aligns texts whose segments are joined, `by` at a time.
-fn solve(model: &Model, bitext: Bitext, lasting: &[&dyn Evidence], by: usize, band: &Band) -> Path {
+fn solve(
+    weights: &Weights,
+    bitext: Bitext,
+    evidence: &[Box<dyn Evidence>],
+    by: usize,
+    band: &Band,
+) -> Path {
     let (ar, en) = (joined(bitext.ar, by), joined(bitext.en, by));
     let bitext = Bitext { ar: &ar, en: &en };
-    let mut length = model.length.clone();
-    let whole = length::ratio(&ar, &en);
-    let is_unusual = (whole / length::AT_LARGE).ln().abs() >= UNUSUAL;
-    length.ratio = Some(if is_unusual { length::AT_LARGE } else { whole });
-    length.variance *= VARIATION;
-    let lasting: Vec<Box<dyn Evidence>> = (lasting.iter())
-        .filter_map(|evidence| evidence.joined(by))
+    let evidence: Vec<Box<dyn Evidence>> = (evidence.iter())
+        .filter_map(|kind| kind.joined(by))
         .collect();
-    let costs: Vec<Box<dyn BeadCost>> = std::iter::once(length.prepare(bitext))
-        .chain(lasting.iter().map(|evidence| evidence.prepare(bitext)))
-        .collect();
+    let costs: Vec<Box<dyn BeadCost>> = evidence.iter().map(|kind| kind.prepare(bitext)).collect();
     // To go on in a gap is as improbable as it is for all the segments that are joined.
-    let for_all = |rate: f64| rate.powf(by as f64).max(RAREST);
-    let mut prior = model.prior.clone();
+    let for_all = |rate: f64| rate.powf(by as f64).max(weights.band.joined_rarest);
+    let mut prior = weights.prior.clone();
     prior.null_after_null = for_all(prior.null_after_null);
     prior.gap_after_gap = for_all(prior.gap_after_gap);
     Lattice {
         band,
         costs: &costs,
         prior: &prior,
-        shapes: SHAPES,
+        shapes: weights.band.joined_shapes,
     }
     .solve()
 }
 
-/// The features of joined segments that their evidence needs.
+/// Features of joined segments, as far as their evidence needs them.
 fn joined(features: &Features, by: usize) -> Features {
     let segments = features.segments.chunks(by).map(|parts| SegmentFeatures {
         chars: parts.iter().map(|part| part.chars).sum(),
@@ -118,7 +110,7 @@ fn joined(features: &Features, by: usize) -> Features {
     }
 }
 
-/// The band of a lattice over [`FACTOR`] times as many segments, `rows` and `columns`, that holds all that `coarse`
+/// Band of a lattice over [`FACTOR`] times as many segments, `rows` and `columns`, that holds all that `coarse`
 /// does and a margin.
 fn refined(coarse: &Band, rows: usize, columns: usize, margin: usize) -> Band {
     let row = |row: usize| {
@@ -133,8 +125,8 @@ fn refined(coarse: &Band, rows: usize, columns: usize, margin: usize) -> Band {
     Band::new((0..=rows).map(row).collect(), columns)
 }
 
-/// Of a band of a lattice over [`FACTOR`] times as many segments as those of `path` what is near the best path, and
-/// affordable.
+/// Part of a band that is near the best path, and affordable; the band is of a lattice over [`FACTOR`] times as many
+/// segments as those of `path`.
 fn near(path: &Path, band: Band, columns: usize) -> Band {
     let margin = affordable(&band) / band.rows().len() / 2;
     let last = band.rows().len() - 1;

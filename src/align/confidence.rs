@@ -4,34 +4,35 @@
 //! sum over all paths is that ratio for the two texts as wholes: a Bayes factor. With the share of unrelated texts
 //! among those that are handed to an aligner it gives the probability that these are related.
 
+use super::evidence::shape::State;
 use super::lattice::Path;
-use crate::align::evidence::shape::State;
+use super::weights::ConfidenceWeights;
 
-/// The share of texts handed to an aligner that are no translations of each other.
-const UNRELATED: f64 = 0.2;
+impl ConfidenceWeights {
+    /// Posterior at the share of its log odds that it is taken for.
+    fn tempered(&self, posterior: f64) -> f64 {
+        let right = posterior.powf(self.tempered);
+        right / (right + (1.0 - posterior).powf(self.tempered))
+    }
 
-/// The posteriors are surer than they should be, for pieces of evidence that stand in one sentence are not independent
-/// of each other: their log odds are taken at this share (temperature scaling, Guo et al. 2017). Set on texts
-/// with other cuts and gaps than those of the reliability table, with and without a lexicon of their genre.
-const TEMPERED: f64 = 0.65;
-
-/// A posterior at [`TEMPERED`] of its log odds.
-fn tempered(posterior: f64) -> f64 {
-    let (right, wrong) = (posterior.powf(TEMPERED), (1.0 - posterior).powf(TEMPERED));
-    right / (right + wrong)
+    /// Probability that two texts are related, by the evidence over all paths.
+    fn related(&self, evidence: f64) -> f64 {
+        1.0 / (1.0 + self.unrelated / (1.0 - self.unrelated) * (-evidence).exp())
+    }
 }
 
-/// The path in the light of how probable it is that the two texts are related. The best path stays what it is: of
-/// free translations with few numbers and names it may well be right.
+/// Weighs the beads of a path by how probable it is that the two texts are related.
+///
+/// The best path stays what it is: of free translations with few numbers and names it may well be right.
 ///
 /// `stay` is what each further segment of a gap costs: texts that have nothing to do with each other do not pay it, so
 /// that a translation is not held less probable for standing in a longer text.
-pub(super) fn weigh(mut path: Path, stay: f64) -> Path {
+pub(super) fn weigh(weights: &ConfidenceWeights, mut path: Path, stay: f64) -> Path {
     let stays = |state: State| path.expected.transitions[state as usize][state as usize];
     let evidence = path.evidence + stay * (stays(State::GapAr) + stays(State::GapEn));
-    let related = 1.0 / (1.0 + UNRELATED / (1.0 - UNRELATED) * (-evidence).exp());
+    let related = weights.related(evidence);
     for bead in &mut path.beads {
-        bead.confidence = tempered(bead.confidence) * related;
+        bead.confidence = weights.tempered(bead.confidence) * related;
         if bead.shape().is_null() {
             bead.confidence += 1.0 - related;
         }
@@ -74,7 +75,11 @@ mod tests {
                 band: Band::full(2, 1),
             },
         };
-        weigh(path, 0.1)
+        weigh(&ConfidenceWeights::default(), path, 0.1)
+    }
+
+    fn tempered(posterior: f64) -> f64 {
+        ConfidenceWeights::default().tempered(posterior)
     }
 
     #[test]
@@ -105,7 +110,8 @@ mod tests {
             assert!(path.beads[0].confidence < 1e-9 && path.beads[1].confidence > 1.0 - 1e-9);
             assert!(path.expected.ar_null[0] > 1.0 - 1e-9);
         }
+        let unrelated = ConfidenceWeights::default().unrelated;
         let confidence = weighed(0.0).beads[0].confidence;
-        assert!((confidence - tempered(0.98) * (1.0 - UNRELATED)).abs() < 1e-9);
+        assert!((confidence - tempered(0.98) * (1.0 - unrelated)).abs() < 1e-9);
     }
 }

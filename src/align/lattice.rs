@@ -16,11 +16,12 @@ use super::log_sum::total;
 use crate::align::band::Band;
 use crate::align::evidence::BeadCost;
 use crate::align::evidence::block::Block;
-use crate::align::evidence::shape::{Move, SHAPES, ShapePrior};
+use crate::align::evidence::shape::{Move, SHAPES};
+use crate::align::weights::ShapePrior;
 use crate::model::bead::{Bead, Shape, Span};
 use forward::Forward;
 
-/// Over which bead costs and which cells the best path is looked for.
+/// Lattice through which the best path is looked for: its cells, and what beads cost.
 pub(super) struct Lattice<'a> {
     pub(super) band: &'a Band,
     pub(super) costs: &'a [Box<dyn BeadCost + 'a>],
@@ -54,16 +55,16 @@ pub(super) struct Expected {
     pub(super) band: Band,
 }
 
-/// A block has at least so many rows, if they are not very wide: evidence has to look at some rows more than the block
+/// Least rows of a block, if they are not very wide: evidence has to look at some rows more than the block
 /// has, and these should not be most of its work.
 const ROWS: usize = 32;
-/// A block has up to so many rows as long as it has fewer cells than this: its costs should fit into the processor's
+/// Most rows of a block, as long as it has fewer than [`CELLS`] cells: its costs should fit into the processor's
 /// cache, and what is in the same block should be near by.
 const MOST_ROWS: usize = 64;
 const CELLS: usize = 4_096;
-/// If there are no more beads than this, their costs are kept from one pass to the other, in 4 bytes each.
+/// Most beads whose costs are kept from one pass to the other, in 4 bytes each.
 const KEPT: usize = 72_000_000;
-/// A block of several rows never has more cells than this.
+/// Most cells of a block of several rows.
 const MOST_CELLS: usize = 100_000;
 
 impl Lattice<'_> {
@@ -75,11 +76,11 @@ impl Lattice<'_> {
         };
         let mut blocks = Blocks::new(self);
         let forward = pass.forward(&mut blocks);
-        let evidence = total(&forward.ways[self.band.cells() - 1]);
-        let mut steps = pass.trace(&forward);
-        let expected = pass.backward(&forward, &mut steps, &mut blocks);
+        let evidence = total(&forward.alpha[self.band.cells() - 1]);
+        let mut traced = pass.traceback(&forward);
+        let expected = pass.backward(&forward, &mut traced, &mut blocks);
         Path {
-            beads: steps.into_iter().rev().map(|step| step.bead).collect(),
+            beads: traced.into_iter().rev().map(|traced| traced.bead).collect(),
             evidence,
             expected,
         }
@@ -172,16 +173,17 @@ struct Pass<'a> {
     prior: Prior,
 }
 
-/// A best way's last bead: its shape, and the state before it.
+/// The last bead of the best path to a cell and state: its shape, and the state before it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Step(u8);
+struct Backpointer(u8);
 
-impl Step {
+impl Backpointer {
     /// In the place of a shape's number: one Arabic segment alone, one English segment alone.
     const AR: usize = SHAPES.len();
     const EN: usize = SHAPES.len() + 1;
 
-    /// `shape` is a number in [`SHAPES`], or [`Step::AR`] or [`Step::EN`].
+    /// `shape` is a number in [`SHAPES`], or [`Backpointer::AR`] or
+    /// [`Backpointer::EN`].
     fn new(shape: usize, before: usize) -> Self {
         const { assert!(SHAPES.len() + 2 <= 64) };
         Self((shape << 2 | before) as u8)
@@ -204,9 +206,9 @@ impl Step {
     }
 }
 
-/// A bead of the best path. What it costs and how probable it is, the backward pass fills in.
-struct PathStep {
-    step: Step,
+/// Bead of the best path. What it costs and how probable it is, the backward pass fills in.
+struct TracedBead {
+    backpointer: Backpointer,
     /// The state after it.
     to: usize,
     bead: Bead,
@@ -214,16 +216,16 @@ struct PathStep {
 
 impl Pass<'_> {
     /// The best path from its end to its beginning.
-    fn trace(&self, forward: &Forward) -> Vec<PathStep> {
+    fn traceback(&self, forward: &Forward) -> Vec<TracedBead> {
         let rows = self.lattice.band.rows();
         let (mut row, mut column) = (rows.len() - 1, rows[rows.len() - 1].end - 1);
         let mut to = forward.last;
-        let mut steps = Vec::new();
+        let mut traced = Vec::new();
         while let Some(cell) = (self.lattice.band.cell(row, column)).filter(|&cell| cell > 0) {
-            let step = forward.steps[cell][to];
-            let shape = step.shape();
-            steps.push(PathStep {
-                step,
+            let backpointer = forward.backpointers[cell][to];
+            let shape = backpointer.shape();
+            traced.push(TracedBead {
+                backpointer,
                 to,
                 bead: Bead {
                     ar: Span::new(row - shape.ar, row),
@@ -232,9 +234,9 @@ impl Pass<'_> {
                     confidence: 0.0,
                 },
             });
-            (row, column, to) = (row - shape.ar, column - shape.en, step.before());
+            (row, column, to) = (row - shape.ar, column - shape.en, backpointer.before());
         }
-        steps
+        traced
     }
 }
 

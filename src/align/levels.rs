@@ -5,23 +5,25 @@
 //! sentences ([`Structure`]). Sentences are the ground that clauses stand on: they are cut inside their beads only
 //! (`clauses.rs`).
 
-use crate::align::band::Band;
-use crate::align::evidence::length;
-use crate::align::evidence::shape::SHAPES;
-use crate::align::evidence::structure::Structure;
-use crate::align::evidence::{BeadCost, Bitext, Evidence};
+use super::band::Band;
+use super::evidence::shape::SHAPES;
+use super::evidence::structure::Structure;
+use super::evidence::{self, BeadCost, Bitext, Evidence};
+use super::lattice::{Lattice, Path};
+use super::weights::ShapePrior;
+use super::{Aligner, Constraints, chain, clauses, coarse, confidence, refine};
 use crate::correspond::features::Features;
 use crate::model::alignment::{Agreement, Alignment};
 use crate::model::document::{Document, Level};
 
-use super::lattice::{Lattice, Path};
-use super::{Aligner, Model, Pins, chain, clauses, coarse, confidence, refine};
-
-/// A ratio of lengths whose logarithm is this far from that of texts at large is unusual.
-const UNUSUAL: f64 = 0.3;
-
-/// Aligns two documents at a level.
-pub(super) fn align(aligner: &Aligner, ar: &Document, en: &Document, level: Level) -> Alignment {
+/// Aligns two documents at the aligner's level, around what is known of them if anything is.
+pub(super) fn align(
+    aligner: &Aligner,
+    ar: &Document,
+    en: &Document,
+    constraints: Option<&Constraints>,
+) -> Alignment {
+    let level = aligner.level;
     let whole = match level {
         Level::Clause => Level::Sentence,
         other => other,
@@ -29,130 +31,108 @@ pub(super) fn align(aligner: &Aligner, ar: &Document, en: &Document, level: Leve
     let structure = (whole == Level::Sentence)
         .then(|| structure(aligner, ar, en))
         .flatten();
-    let (learnt, path, agreement) = path(aligner, ar, en, whole, structure.as_ref(), None);
+    let solved = solve(aligner, ar, en, whole, structure, constraints);
     let beads = match level {
-        Level::Clause => clauses::cut(aligner, &learnt, ar, en, &path),
-        _ => path.beads,
+        Level::Clause => clauses::cut(aligner, solved.for_clauses, ar, en, &solved.path),
+        _ => solved.path.beads,
     };
-    Alignment::new(ar, en, level, beads, agreement)
+    Alignment::new(ar, en, level, beads, solved.agreement)
 }
 
-/// Aligns the sentences of two documents around what is known of them.
-pub(super) fn align_around(
-    aligner: &Aligner,
-    ar: &Document,
-    en: &Document,
-    pins: &Pins,
-) -> Alignment {
-    let level = Level::Sentence;
-    let structure = structure(aligner, ar, en);
-    let (_, path, agreement) = path(aligner, ar, en, level, structure.as_ref(), Some(pins));
-    Alignment::new(ar, en, level, path.beads, agreement)
-}
-
-/// What paragraph breaks are worth, or nothing where there are no paragraphs of several sentences.
+/// Evidence of paragraph breaks, or none where there are no paragraphs of several sentences.
 fn structure(aligner: &Aligner, ar: &Document, en: &Document) -> Option<Structure> {
+    let weights = &aligner.weights.structure;
     let has_paragraphs =
         |document: &Document| document.paragraphs().len() < document.sentences().len();
-    if aligner.model.structure == 0.0 || !(has_paragraphs(ar) || has_paragraphs(en)) {
+    if weights.weight == 0.0 || !(has_paragraphs(ar) || has_paragraphs(en)) {
         return None;
     }
-    let (_, path, _) = path(aligner, ar, en, Level::Paragraph, None, None);
-    Some(Structure::learn(
-        ar,
-        en,
-        &path.beads,
-        aligner.model.structure,
-    ))
+    let paragraphs = solve(aligner, ar, en, Level::Paragraph, None, None);
+    Some(Structure::counted(weights, ar, en, &paragraphs.path.beads))
 }
 
-/// What was learnt about the texts, the best path at a level, and how far the texts agree.
-fn path(
+/// Best path through two texts at a level, and what was learnt on the way.
+struct Solved {
+    path: Path,
+    agreement: Agreement,
+    /// The kinds of evidence that have something to say of clauses, with what they learnt.
+    for_clauses: Vec<Box<dyn Evidence>>,
+}
+
+/// Finds the best path through two texts at a level.
+fn solve(
     aligner: &Aligner,
     ar: &Document,
     en: &Document,
     level: Level,
-    structure: Option<&Structure>,
-    pins: Option<&Pins>,
-) -> (Model, Path, Agreement) {
-    let model = &aligner.model;
+    structure: Option<Structure>,
+    constraints: Option<&Constraints>,
+) -> Solved {
+    let weights = &aligner.weights;
     let (ar, en) = (Features::of(ar, level), Features::of(en, level));
-    let anchors = model.anchors.find(&ar, &en);
     let bitext = Bitext { ar: &ar, en: &en };
-    // What does not change with what is learnt.
-    let mut lasting: Vec<&dyn Evidence> = vec![&anchors];
-    lasting.extend(structure.map(|structure| structure as &dyn Evidence));
-    lasting.extend(pins.map(|pins| pins as &dyn Evidence));
-    let mut words = model
-        .lexical
-        .look_up(aligner.lexicon(), &aligner.glossary, &ar, &en);
-    let found = words.find();
-    let mut edges = model.edges.clone();
-    let mut heads = edges.find(&words, bitext);
-    let with_words = [&lasting[..], &[&found, &heads]].concat();
-    let mut band = coarse::band(model, bitext, &with_words, anchors.points());
-    if let Some(pins) = pins {
-        band = pins.narrowed(&band, en.segments.len());
+    let mut evidence = evidence::of_segments(aligner, bitext, structure, constraints);
+    let mut points: Vec<_> = evidence
+        .iter()
+        .flat_map(|kind| kind.points())
+        .copied()
+        .collect();
+    points.sort_unstable();
+    points.dedup();
+    let mut band = coarse::band(weights, bitext, &evidence, &points);
+    if let Some(constraints) = constraints {
+        band = constraints.narrowed(&band, en.segments.len());
     }
-    let (model, mut path) = first_pass(model, bitext, &band, &with_words);
-    let mut learnt = model.clone();
-    for _ in 0..model.rounds {
-        learnt = refine::learn(&model, bitext, &path);
-        words.learn(bitext, &path.beads);
-        let found = words.find();
-        edges.learn(&heads, &path.beads);
-        heads = edges.find(&words, bitext);
-        let band = path.expected.band;
-        let with_words = [&lasting[..], &[&found, &heads]].concat();
-        path = pass(&learnt, bitext, &band, &with_words);
+    let mut path = first_pass(&weights.prior, bitext, &band, &mut evidence);
+    for _ in 0..weights.refinement.rounds {
+        let prior = refine::learn(&weights.prior, &weights.refinement, &path.expected);
+        for kind in &mut evidence {
+            kind.learn(bitext, &path.beads);
+        }
+        path = pass(&prior, bitext, &path.expected.band, &evidence);
     }
-    let path = confidence::weigh(path, -model.prior.gap_after_gap.ln());
+    let path = confidence::weigh(&weights.confidence, path, -weights.prior.gap_after_gap.ln());
     let agreement = Agreement {
         coverage: coverage(bitext, &path),
-        order: chain::order(anchors.points()),
+        order: chain::order(&weights.band, &points),
     };
-    (learnt, path, agreement)
+    let for_clauses = evidence.iter().filter_map(|kind| kind.for_clauses());
+    Solved {
+        path,
+        agreement,
+        for_clauses: for_clauses.collect(),
+    }
 }
 
-/// The first pass, with the ratio of the lengths that explains the texts better: that of both texts whole, or, where
-/// one text is far longer than translation makes it, that of texts at large, for then much of it may have no
-/// counterpart.
+/// Makes the first pass, and leaves of each kind of evidence the assumption about the texts that explains them better.
 fn first_pass(
-    model: &Model,
+    prior: &ShapePrior,
     bitext: Bitext,
     band: &Band,
-    lasting: &[&dyn Evidence],
-) -> (Model, Path) {
-    let with_ratio = |ratio: f64| {
-        let mut model = model.clone();
-        model.length.ratio = Some(ratio);
-        let path = pass(&model, bitext, band, lasting);
-        (model, path)
-    };
-    let whole = length::ratio(bitext.ar, bitext.en);
-    let by_whole = with_ratio(whole);
-    if (whole / length::AT_LARGE).ln().abs() < UNUSUAL {
-        return by_whole;
+    evidence: &mut [Box<dyn Evidence>],
+) -> Path {
+    let mut best = pass(prior, bitext, band, evidence);
+    for kind in 0..evidence.len() {
+        let Some(alternative) = evidence[kind].alternative() else {
+            continue;
+        };
+        let usual = std::mem::replace(&mut evidence[kind], alternative);
+        let other = pass(prior, bitext, band, evidence);
+        if other.evidence > best.evidence {
+            best = other;
+        } else {
+            evidence[kind] = usual;
+        }
     }
-    let at_large = with_ratio(length::AT_LARGE);
-    if at_large.1.evidence > by_whole.1.evidence {
-        at_large
-    } else {
-        by_whole
-    }
+    best
 }
 
-fn pass(model: &Model, bitext: Bitext, band: &Band, lasting: &[&dyn Evidence]) -> Path {
-    let learnt: [&dyn Evidence; 2] = [&model.length, &model.punctuation];
-    let costs: Vec<Box<dyn BeadCost>> = learnt
-        .iter()
-        .chain(lasting)
-        .map(|evidence| evidence.prepare(bitext))
-        .collect();
+fn pass(prior: &ShapePrior, bitext: Bitext, band: &Band, evidence: &[Box<dyn Evidence>]) -> Path {
+    let costs: Vec<Box<dyn BeadCost>> = evidence.iter().map(|kind| kind.prepare(bitext)).collect();
     Lattice {
         band,
         costs: &costs,
-        prior: &model.prior,
+        prior,
         shapes: SHAPES.len(),
     }
     .solve()

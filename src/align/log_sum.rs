@@ -7,10 +7,10 @@ pub(super) fn total(logs: &[f64]) -> f64 {
     sum.value()
 }
 
-/// What is smaller than the largest part of a sum by e to this power makes no difference to a float.
+/// ln of the share of the largest part of a sum below which another part makes no difference to a float.
 pub(super) const NOTHING: f64 = -37.0;
 
-/// A running ln Σ exp that neither over- nor underflows.
+/// Running ln Σ exp that neither over- nor underflows.
 #[derive(Clone, Copy)]
 pub(super) struct LogSum {
     largest: f64,
@@ -28,7 +28,7 @@ impl Default for LogSum {
 }
 
 impl LogSum {
-    /// The sum of nothing but probability 1.
+    /// Sum of nothing but probability 1.
     pub(super) fn one() -> Self {
         Self {
             largest: 0.0,
@@ -39,8 +39,8 @@ impl LogSum {
     pub(super) fn add(&mut self, log: f64) {
         if log <= self.largest {
             let share = log - self.largest;
-            // Most parts of most sums are next to nothing, and an exponential is dear. Without any part there is no
-            // share.
+            // Most parts of most sums are next to nothing, and an exponential is expensive. Without any part there is
+            // no share.
             if share > NOTHING {
                 self.sum += share.exp();
             }

@@ -43,7 +43,7 @@ pub struct Row {
     pub en_segments: usize,
     /// Pairs found.
     pub pairs: usize,
-    /// Those of a confidence of .9 and more.
+    /// Those of a confidence of [`SURE`](crate::model::assessment::SURE) or more.
     pub sure: usize,
     /// Those written.
     pub written: usize,

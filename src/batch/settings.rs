@@ -26,14 +26,15 @@ impl Settings {
             ..self.options.clone()
         };
         let Pipeline {
-            level,
+            aligner,
             encoding,
             min_confidence,
             ..
         } = &self.pipeline;
         let said = format!(
-            "{} {level:?} {encoding:?} {dateless:?} {:?} {min_confidence}",
+            "{} {:?} {encoding:?} {dateless:?} {:?} {min_confidence}",
             env!("CARGO_PKG_VERSION"),
+            aligner.level(),
             self.formats,
         );
         let made_of = self.made_of.iter().map(|digest| digest.as_str().as_bytes());

@@ -21,9 +21,9 @@ pub(super) fn pipeline(
     is_quiet: bool,
 ) -> Result<Pipeline> {
     let mut pipeline = Pipeline::new();
-    pipeline.aligner = knowledge::aligner(knowledge, is_quiet)?;
+    let aligner = knowledge::aligner(knowledge, is_quiet)?;
+    pipeline.aligner = aligner.at_level(input.level.into());
     pipeline.segmenter = segmenter(input, ar_code, en_code)?;
-    pipeline.level = input.level.into();
     pipeline.encoding = input.encoding.clone();
     pipeline.min_confidence = min_confidence;
     Ok(pipeline)

@@ -1,6 +1,6 @@
 //! What it is worth that two anchors are alike: the criteria and constants for every kind, once for all who compare.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::features::{Anchor, Name};
 use crate::text::dates::Date;
@@ -26,7 +26,7 @@ impl Strength {
 ///
 /// Chances are per word of text. All are orders of magnitude, counted in newspaper and United Nations text and set on
 /// the gold sets (`benches/quality`).
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Rates {
     /// Probability of a counterpart that agrees in all that both say.
     pub whole: f64,

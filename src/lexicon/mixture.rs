@@ -4,6 +4,8 @@
 //! below says as if that had been seen a few times more (Dirichlet smoothing, MacKay & Peto 1995): a word met a
 //! thousand times speaks for itself, one never met is known by its stem or root.
 
+use serde::{Deserialize, Serialize};
+
 use super::units::{FLOORS, Floor};
 
 /// Where the counts are: in training, or in a file.
@@ -17,7 +19,7 @@ pub trait Counts {
 }
 
 /// How often what the next more general floor says is taken to have been seen.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Smoothing {
     /// Beside the word itself.
     pub word: f32,

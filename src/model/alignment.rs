@@ -15,7 +15,7 @@ use crate::model::pair::Pair;
 /// # use muwazi::split::Splitter;
 /// # let ar = Splitter::new().split(Lang::Arabic, "انعقد المؤتمر في 14 مارس.".into());
 /// # let en = Splitter::new().split(Lang::English, "The conference met on 14 March.".into());
-/// # let alignment = Aligner::new().align(&ar, &en, Default::default());
+/// # let alignment = Aligner::new().align(&ar, &en);
 /// for pair in &alignment {
 ///     println!("{:.2} {} | {}", pair.confidence(), pair.ar(), pair.en());
 /// }

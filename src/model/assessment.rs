@@ -5,7 +5,8 @@ use crate::model::bead::Span;
 use crate::model::document::Document;
 use crate::model::lang::Lang;
 
-/// Pairs less sure than this are to be looked at.
+/// Least confidence of what need not be doubted: less sure pairs, and documents whose pairs are less sure on the
+/// average, are to be looked at.
 pub const SURE: f64 = 0.9;
 /// Texts less of which has a counterpart than this are no translations of each other: unrelated ones reach half of it,
 /// half-translated ones half as much again.

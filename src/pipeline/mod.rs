@@ -52,10 +52,8 @@ pub fn align_files<P: AsRef<Path>>(paths: &[P]) -> Result<Aligned> {
 pub struct Pipeline {
     /// What cuts texts into segments.
     pub segmenter: Segmenter,
-    /// What aligns them.
+    /// What aligns them, and says what a segment is.
     pub aligner: Aligner,
-    /// What a segment is.
-    pub level: Level,
     /// The encoding of plain text by its WHATWG name, if it is not to be told from the bytes.
     pub encoding: Option<String>,
     /// The least confidence, in \[0, 1\], of the pairs that come out.
@@ -118,7 +116,7 @@ impl Pipeline {
             source("the second text", other)?,
         ];
         let bitext = self.segment(read::sides(sources)?)?;
-        Ok(self.aligner.align(&bitext.ar, &bitext.en, self.level))
+        Ok(self.aligner.align(&bitext.ar, &bitext.en))
     }
 
     /// Aligns what was read: one source that holds both languages, or two in either order.
@@ -143,7 +141,7 @@ impl Pipeline {
 
     /// Aligns two documents and assesses the result.
     pub fn align(&self, bitext: &Bitext) -> Aligned {
-        let alignment = self.aligner.align(&bitext.ar, &bitext.en, self.level);
+        let alignment = self.aligner.align(&bitext.ar, &bitext.en);
         let sides = [&bitext.sides.ar, &bitext.sides.en];
         let files = sides.map(|side| side.source.name.clone());
         let sure = alignment
@@ -155,7 +153,7 @@ impl Pipeline {
             ..pair
         });
         Aligned {
-            level: self.level,
+            level: self.aligner.level(),
             pairs: pairs.collect(),
             assessment: Assessment::of(&alignment),
             files,

@@ -9,7 +9,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::align::{Aligner, Pins};
+use crate::align::{Aligner, Constraints};
 use crate::model::bead::{Bead, Shape, Span};
 use crate::model::document::{Document, Level, Paragraph, Sentence};
 use crate::model::lang::Lang;
@@ -29,12 +29,13 @@ use crate::split::Splitter;
 /// ```
 pub fn around(aligner: &Aligner, reviewed: Vec<Reviewed>) -> Vec<Reviewed> {
     let splitter = Splitter::new();
+    let aligner = aligner.clone().at_level(Level::Sentence);
     let is_of_same_files = |one: &Reviewed, other: &Reviewed| {
         (&one.pair.ar_file, &one.pair.en_file) == (&other.pair.ar_file, &other.pair.en_file)
     };
     reviewed
         .chunk_by(is_of_same_files)
-        .flat_map(|rows| Texts::new(rows, &splitter).align(aligner))
+        .flat_map(|rows| Texts::new(rows, &splitter).align(&aligner))
         .collect()
 }
 
@@ -89,7 +90,7 @@ impl<'a> Texts<'a> {
 
     fn align(&self, aligner: &Aligner) -> Vec<Reviewed> {
         let (ar, en) = (&self.ar.document, &self.en.document);
-        let alignment = aligner.align_around(ar, en, &self.pins());
+        let alignment = aligner.align_with(ar, en, &self.constraints());
         let mut found: Vec<Found> = alignment
             .beads()
             .iter()
@@ -115,34 +116,31 @@ impl<'a> Texts<'a> {
     }
 
     /// What was decided of the segments.
-    fn pins(&self) -> Pins {
-        let mut pins = Pins::default();
+    fn constraints(&self) -> Constraints {
+        let mut constraints = Constraints::new();
         // What was unlinked: sides without counterpart that were made of the same pairs.
         let mut unlinked: BTreeMap<usize, [Vec<Span>; 2]> = BTreeMap::new();
         for (index, row) in self.rows.iter().enumerate() {
             let (ar, en) = (self.ar.of_rows[index], self.en.of_rows[index]);
             let is_null = ar.is_empty() || en.is_empty();
-            match is_confirmed(row) {
-                true if is_null => {
-                    pins.ar_alone.extend(ar.range());
-                    pins.en_alone.extend(en.range());
-                }
-                true => pins.pairs.push((ar.start, en.start)),
-                false if is_null && row.was.is_none() => {
-                    let sides = unlinked.entry(row.of).or_default();
-                    sides[0].extend((!ar.is_empty()).then_some(ar));
-                    sides[1].extend((!en.is_empty()).then_some(en));
-                }
-                false if row.mark == Some(Mark::Bad) && !is_null => pins.apart.push((ar, en)),
-                false => {}
+            if is_confirmed(row) && is_null {
+                constraints = ar.range().fold(constraints, Constraints::ar_alone);
+                constraints = en.range().fold(constraints, Constraints::en_alone);
+            } else if is_confirmed(row) {
+                constraints = constraints.pair(ar.start, en.start);
+            } else if is_null && row.was.is_none() {
+                let sides = unlinked.entry(row.of).or_default();
+                sides[0].extend((!ar.is_empty()).then_some(ar));
+                sides[1].extend((!en.is_empty()).then_some(en));
+            } else if row.mark == Some(Mark::Bad) && !is_null {
+                constraints = constraints.apart(ar, en);
             }
         }
         for [ar, en] in unlinked.values() {
             let both = ar.iter().flat_map(|&ar| en.iter().map(move |&en| (ar, en)));
-            pins.apart.extend(both);
+            constraints = both.fold(constraints, |all, (ar, en)| all.apart(ar, en));
         }
-        pins.apart.sort_unstable();
-        pins
+        constraints
     }
 
     /// What was found: a row that was there, or a new one. `ends` is where the one before it ended on each side.

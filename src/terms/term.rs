@@ -9,6 +9,7 @@ use super::measure;
 use super::place::Place;
 use super::rank::Ranked;
 use crate::formats::terms::{Example, Spelling, Term, Wording};
+use crate::model::assessment::SURE;
 use crate::text::clitics::Article;
 use crate::text::normalize::Mark;
 
@@ -99,7 +100,7 @@ fn spread(found: &Found, places: &[Occurrence]) -> (usize, f64) {
     (with_it, measure::dispersion(&seen, &sizes))
 }
 
-/// Sure and short pairs, yet longer than the term itself; each of another document as long as there are others.
+/// Sure (others only where there are none) and short pairs, yet longer than the term itself; each of another document as long as there are others.
 fn examples(found: &Found, places: &[Occurrence], count: usize) -> Vec<Example> {
     let mut best: Vec<(&Occurrence, _)> = places
         .iter()
@@ -137,6 +138,3 @@ fn examples(found: &Found, places: &[Occurrence], count: usize) -> Vec<Example> 
     };
     in_turn.into_iter().take(count).map(example).collect()
 }
-
-/// Pairs less sure than this are examples only where there are no others.
-const SURE: f64 = 0.9;

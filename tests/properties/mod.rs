@@ -112,13 +112,13 @@ proptest! {
     ) {
         let (ar, en) = split(&ar, &en, segmented);
         let level = [Level::Paragraph, Level::Sentence, Level::Clause][level];
-        check(&Aligner::new().align(&ar, &en, level))?;
+        check(&Aligner::new().at_level(level).align(&ar, &en))?;
     }
 
     #[test]
     fn outputs_hold_both_texts_whole_and_in_order(ar in any_text(40), en in any_text(40)) {
         let (ar_document, en_document) = split(&ar, &en, false);
-        let alignment = Aligner::new().align(&ar_document, &en_document, Level::Sentence);
+        let alignment = Aligner::new().align(&ar_document, &en_document);
         let pairs: Vec<Pair> = alignment.pairs().collect();
         // What holds nothing but marks of direction has no segment.
         let expected = [&ar_document, &en_document].map(|document| {
@@ -142,8 +142,9 @@ proptest! {
     fn clauses_joined_give_the_sentences_back(ar in any_text(60), en in any_text(60), segmented: bool) {
         let (ar, en) = split(&ar, &en, segmented);
         let aligner = Aligner::new();
-        let sentences = aligner.align(&ar, &en, Level::Sentence);
-        let clauses: Vec<Pair> = aligner.align(&ar, &en, Level::Clause).pairs().collect();
+        let sentences = aligner.align(&ar, &en);
+        let clauses = aligner.clone().at_level(Level::Clause).align(&ar, &en);
+        let clauses: Vec<Pair> = clauses.pairs().collect();
         let mut rest = clauses.as_slice();
         for whole in &sentences {
             // Every pair of sentences is a run of pairs of clauses; none reaches into the next.
@@ -167,7 +168,7 @@ proptest! {
     #[test]
     fn the_same_texts_are_aligned_the_same(ar in any_text(40), en in any_text(40)) {
         let (ar, en) = split(&ar, &en, false);
-        let [one, other] = [(); 2].map(|()| Aligner::new().align(&ar, &en, Level::Clause));
+        let [one, other] = [(); 2].map(|()| Aligner::new().at_level(Level::Clause).align(&ar, &en));
         prop_assert_eq!(one.beads(), other.beads());
     }
 
@@ -175,7 +176,7 @@ proptest! {
     fn a_text_and_its_copy_in_digits_only_do_not_confuse(numbers in vec(any::<u64>(), 0..30)) {
         let text: String = numbers.iter().map(|number| format!("{number}.\n")).collect();
         let (ar, en) = split(&text, &text, true);
-        check(&Aligner::new().align(&ar, &en, Level::Sentence))?;
+        check(&Aligner::new().align(&ar, &en))?;
     }
 }
 
@@ -191,7 +192,7 @@ fn texts_of_very_different_length_are_aligned() {
     ] {
         let (ar, en) = split(ar, en, true);
         for level in [Level::Sentence, Level::Clause] {
-            check(&Aligner::new().align(&ar, &en, level)).expect("a tiling");
+            check(&Aligner::new().at_level(level).align(&ar, &en)).expect("a tiling");
         }
     }
 }
@@ -219,7 +220,7 @@ fn texts_that_say_the_same_over_and_over_are_aligned() {
     ] {
         let (ar, en): (Vec<String>, Vec<String>) = lines.into_iter().unzip();
         let (ar, en) = split(&ar.join("\n"), &en.join("\n"), true);
-        let alignment = Aligner::new().align(&ar, &en, Level::Sentence);
+        let alignment = Aligner::new().align(&ar, &en);
         let shapes = alignment
             .beads()
             .iter()
@@ -237,6 +238,6 @@ fn texts_that_say_two_different_things_over_and_over_are_not() {
         ["Prices of oil rose by 14 dollars in May."; 40],
     );
     let (ar, en) = split(&ar.join("\n"), &en.join("\n"), true);
-    let alignment = Aligner::new().align(&ar, &en, Level::Sentence);
+    let alignment = Aligner::new().align(&ar, &en);
     assert!(alignment.coverage() < 0.3);
 }

@@ -12,6 +12,9 @@ import { AR, EN, Model, isDoubtful, marksOf, originalOf, pairOf, textOf } from '
 import { find, fold } from '../../src/formats/page/web/search.js';
 import { likelyCut } from '../../src/formats/page/web/view.js';
 
+// As `bundle.rs` puts it before the modules.
+globalThis.SURE = 0.9;
+
 const pair = (ar, en, more = {}) => ({
     ar, en, confidence: 0.8, shape: `${ar ? 1 : 0}:${en ? 1 : 0}`, checksum: `sum of ${en}`, level: 'sentence', ar_segments: { start: 0 }, en_segments: { start: 0 }, ...more,
 });

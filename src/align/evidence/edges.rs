@@ -3,167 +3,146 @@
 //! Of the first and the last few words of a run of segments some mostly stand among the first and the last few of its
 //! translation, and hardly ever otherwise: that tells to which of two neighbours a segment belongs whose words as a
 //! whole would go with either. How often it is so in true pairs and by chance is counted in the texts at hand, beside
-//! what is true at large.
+//! what is true of background text.
 
-use crate::model::bead::{Bead, Span};
+use std::cell::RefCell;
+use std::rc::Rc;
 
 use super::lexical::Words;
 use super::{BeadCost, Bitext, Evidence};
+use crate::align::weights::{EDGE_KINDS, EdgeWeights};
+use crate::correspond::features::SegmentFeatures;
+use crate::model::bead::{Bead, Span};
 
-/// How many of the words at an edge have their counterparts at the other: none, one, more.
-const KINDS: usize = 3;
+/// How often each of the [`EDGE_KINDS`] is met, or what it costs.
+type Kinds = [f64; EDGE_KINDS];
 
-/// The evidence of edges; see the module.
-#[derive(Clone, Debug)]
+/// Evidence of edges; see the module.
 pub struct Edges {
-    /// How much the evidence counts.
-    pub weight: f64,
-    /// Words at an edge that are looked at.
-    pub words: usize,
-    /// Words that make each other no more probable than this are not taken as counterparts.
-    pub least_ratio: f64,
+    weights: EdgeWeights,
+    words: Rc<RefCell<Words>>,
     /// For openings and closings, how often each of the kinds was seen in true pairs of these texts.
-    pub seen: [[f64; KINDS]; 2],
+    seen: [Kinds; 2],
+    found: EdgeUnits,
 }
 
-impl Default for Edges {
-    fn default() -> Self {
-        Self {
-            weight: 0.5,
-            words: 4,
-            least_ratio: 20.0,
-            seen: [[0.0; KINDS]; 2],
-        }
-    }
-}
-
-/// How often each kind is met at large, in true pairs and by chance, and for how many sightings that counts.
-/// What is often met by chance is met at least as often in true pairs (see [`in_true_pairs`]).
-const TRUE: [f64; KINDS] = [0.35, 0.35, 0.3];
-const CHANCE: [f64; KINDS] = [0.9, 0.09, 0.01];
-const WEIGHT: f64 = 10.0;
-
-/// How often each kind is met in true pairs of a text, before any was seen, if by chance it is met as often as `chance`
-/// says: a pair has as many counterparts at its edges as the truer of translation and chance gives it.
-fn in_true_pairs(chance: [f64; KINDS]) -> [f64; KINDS] {
-    let (mut at_large, mut by_chance, mut by_chance_at_large) = (0.0, 0.0, 0.0);
-    let mut before = 0.0;
-    std::array::from_fn(|kind| {
-        at_large += TRUE[kind];
-        by_chance += chance[kind];
-        by_chance_at_large += CHANCE[kind];
-        // The distribution of the greater of two is the product of theirs.
-        let up_to = (at_large / by_chance_at_large * by_chance).min(1.0);
-        let here = up_to - before;
-        before = up_to;
-        here
-    })
-}
-
-/// In texts of fewer segments none stands far from any other.
-const FEW: usize = 8;
-
-/// The edges of all segments.
-pub struct Found {
+/// Units at the edges of all segments.
+struct EdgeUnits {
     /// For each edge and Arabic segment the English units, ascending, that may translate its words.
     ar: [Vec<Vec<u32>>; 2],
     /// For each edge and English segment the units there, ascending.
     en: [Vec<Vec<u32>>; 2],
     /// What each kind costs, for openings and closings.
-    costs: [[f64; KINDS]; 2],
+    costs: [Kinds; 2],
 }
 
 impl Edges {
-    /// Finds the edges of all segments.
-    pub fn find(&self, words: &Words, bitext: Bitext) -> Found {
-        let edge = |list: &[u32], is_closing: bool| -> Vec<u32> {
-            let count = list.len().min(self.words);
-            match is_closing {
-                false => list[..count].to_vec(),
-                true => list[list.len() - count..].to_vec(),
-            }
-        };
+    /// Finds the edges of all segments, in the light of what is known of the words.
+    pub fn find(weights: &EdgeWeights, words: Rc<RefCell<Words>>, bitext: Bitext) -> Self {
+        let seen = [[0.0; EDGE_KINDS]; 2];
+        let found = weights.find(&seen, &words.borrow(), bitext);
+        Self {
+            weights: weights.clone(),
+            words,
+            seen,
+            found,
+        }
+    }
+}
+
+impl EdgeWeights {
+    fn find(&self, seen: &[Kinds; 2], words: &Words, bitext: Bitext) -> EdgeUnits {
         // Worked out once for all places where a word stands.
         let counterparts: Vec<Vec<u32>> = (0..bitext.ar.vocabulary.len())
             .map(|word| words.counterparts(word as u32, self.least_ratio).collect())
             .collect();
-        let ar = [false, true].map(|is_closing| {
-            let segments = bitext.ar.segments.iter();
-            segments
-                .map(|segment| {
-                    let mut units: Vec<u32> = edge(&segment.lexical, is_closing)
-                        .iter()
-                        .flat_map(|&word| counterparts[word as usize].iter().copied())
-                        .collect();
-                    units.sort_unstable();
-                    units.dedup();
-                    units
-                })
-                .collect()
-        });
-        let en = [false, true].map(|is_closing| {
-            let segments = bitext.en.segments.iter();
-            segments
-                .map(|segment| {
-                    let mut units: Vec<u32> = edge(&segment.lexical, is_closing)
-                        .iter()
-                        .map(|&word| words.unit(word))
-                        .collect();
-                    units.sort_unstable();
-                    units.dedup();
-                    units
-                })
-                .collect()
-        });
-        let mut found = Found {
-            ar,
-            en,
-            costs: [[0.0; KINDS]; 2],
+        type Add<'a> = &'a dyn Fn(u32, &mut Vec<u32>);
+        let units = |segments: &[SegmentFeatures], is_closing: bool, add: Add| {
+            let units = |segment: &SegmentFeatures| {
+                let list = &segment.lexical;
+                let count = list.len().min(self.words);
+                let edge = if is_closing {
+                    &list[list.len() - count..]
+                } else {
+                    &list[..count]
+                };
+                let mut units = Vec::new();
+                edge.iter().for_each(|&word| add(word, &mut units));
+                units.sort_unstable();
+                units.dedup();
+                units
+            };
+            segments.iter().map(units).collect()
         };
-        for edge in 0..2 {
-            let chance = found.by_chance(edge);
-            let seen = self.seen[edge];
-            let (all, any) = (
-                seen.iter().sum::<f64>() + WEIGHT,
-                chance.iter().sum::<f64>() + WEIGHT,
-            );
-            let otherwise: [f64; KINDS] =
-                std::array::from_fn(|kind| (chance[kind] + WEIGHT * CHANCE[kind]) / any);
-            let known = in_true_pairs(otherwise);
-            found.costs[edge] = std::array::from_fn(|kind| {
-                let when_true = (seen[kind] + WEIGHT * known[kind]) / all;
-                -self.weight * (when_true / otherwise[kind]).ln()
-            });
+        let edges = [false, true];
+        let mut found = EdgeUnits {
+            ar: edges.map(|is_closing| {
+                units(&bitext.ar.segments, is_closing, &|word, units| {
+                    units.extend(&counterparts[word as usize]);
+                })
+            }),
+            en: edges.map(|is_closing| {
+                units(&bitext.en.segments, is_closing, &|word, units| {
+                    units.push(words.unit(word));
+                })
+            }),
+            costs: [[0.0; EDGE_KINDS]; 2],
+        };
+        for (edge, seen) in seen.iter().enumerate() {
+            found.costs[edge] = self.costs(seen, &found.by_chance(edge, self.few_segments));
         }
         found
     }
 
-    /// Counts the kinds in the beads of a path, each as much as it is sure.
-    pub fn learn(&mut self, found: &Found, beads: &[Bead]) {
-        self.seen = [[0.0; KINDS]; 2];
-        for bead in beads.iter().filter(|bead| !bead.shape().is_null()) {
-            let sure = bead.confidence;
-            self.seen[0][found.kind(0, bead.ar.start, bead.en.start)] += sure;
-            self.seen[1][found.kind(1, bead.ar.end - 1, bead.en.end - 1)] += sure;
-        }
+    /// Cost of each kind, if it was seen so often in true pairs and by chance.
+    fn costs(&self, seen: &Kinds, chance: &Kinds) -> Kinds {
+        let prior = self.prior_sightings;
+        let (all, any) = (
+            seen.iter().sum::<f64>() + prior,
+            chance.iter().sum::<f64>() + prior,
+        );
+        let otherwise: Kinds =
+            std::array::from_fn(|kind| (chance[kind] + prior * self.by_chance[kind]) / any);
+        let known = self.in_true_pairs_beside(&otherwise);
+        std::array::from_fn(|kind| {
+            let when_true = (seen[kind] + prior * known[kind]) / all;
+            -self.weight * (when_true / otherwise[kind]).ln()
+        })
+    }
+
+    /// How often each kind is met in true pairs of a text, before any was seen, if by chance it is met as often as
+    /// `chance` says: a pair has as many counterparts at its edges as the truer of translation and chance gives it.
+    fn in_true_pairs_beside(&self, chance: &Kinds) -> Kinds {
+        let (mut background, mut by_chance, mut background_chance) = (0.0, 0.0, 0.0);
+        let mut before = 0.0;
+        std::array::from_fn(|kind| {
+            background += self.in_true_pairs[kind];
+            by_chance += chance[kind];
+            background_chance += self.by_chance[kind];
+            // The distribution of the greater of two is the product of theirs.
+            let up_to = (background / background_chance * by_chance).min(1.0);
+            let in_document = up_to - before;
+            before = up_to;
+            in_document
+        })
     }
 }
 
-impl Found {
+impl EdgeUnits {
     fn kind(&self, edge: usize, ar: usize, en: usize) -> usize {
         let own = &self.ar[edge][ar];
         let shared = self.en[edge][en]
             .iter()
             .filter(|unit| own.binary_search(unit).is_ok());
-        shared.take(KINDS - 1).count()
+        shared.take(EDGE_KINDS - 1).count()
     }
 
     /// How often each kind is met in segments that have nothing to do with each other: those that stand far from each
     /// other.
-    fn by_chance(&self, edge: usize) -> [f64; KINDS] {
+    fn by_chance(&self, edge: usize, few: usize) -> Kinds {
         let (rows, columns) = (self.ar[edge].len(), self.en[edge].len());
-        let mut kinds = [0.0; KINDS];
-        if columns < FEW {
+        let mut kinds = [0.0; EDGE_KINDS];
+        if columns < few {
             return kinds;
         }
         for row in 0..rows {
@@ -179,13 +158,25 @@ impl Found {
     }
 }
 
-impl Evidence for Found {
+impl Evidence for Edges {
     fn prepare<'a>(&'a self, _: Bitext<'a>) -> Box<dyn BeadCost + 'a> {
-        Box::new(Prepared(self))
+        Box::new(Prepared(&self.found))
+    }
+
+    /// Counts the kinds in the beads, and finds the edges again with the words that were learnt meanwhile.
+    fn learn(&mut self, bitext: Bitext, beads: &[Bead]) {
+        self.seen = [[0.0; EDGE_KINDS]; 2];
+        for bead in beads.iter().filter(|bead| !bead.shape().is_null()) {
+            let opening = self.found.kind(0, bead.ar.start, bead.en.start);
+            let closing = self.found.kind(1, bead.ar.end - 1, bead.en.end - 1);
+            self.seen[0][opening] += bead.confidence;
+            self.seen[1][closing] += bead.confidence;
+        }
+        self.found = self.weights.find(&self.seen, &self.words.borrow(), bitext);
     }
 }
 
-struct Prepared<'a>(&'a Found);
+struct Prepared<'a>(&'a EdgeUnits);
 
 impl BeadCost for Prepared<'_> {
     fn cost(&self, ar: Span, en: Span) -> f64 {
@@ -198,7 +189,7 @@ impl BeadCost for Prepared<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::align::evidence::lexical::Lexical;
+    use crate::align::weights::{CounterpartWeights, LexicalWeights};
     use crate::correspond::features::Features;
     use crate::lexicon::Lexicon;
     use crate::lexicon::glossary::Glossary;
@@ -217,10 +208,16 @@ mod tests {
         };
         let (ar, en) = (features(Lang::Arabic, ar), features(Lang::English, en));
         let bitext = Bitext { ar: &ar, en: &en };
-        let lexical = Lexical::default();
-        let words = lexical.look_up(Lexicon::builtin(), &Glossary::default(), &ar, &en);
-        let found = Edges::default().find(&words, bitext);
-        let prepared = found.prepare(bitext);
+        let words = Words::look_up(
+            Lexicon::builtin(),
+            &Glossary::default(),
+            LexicalWeights::default(),
+            CounterpartWeights::default(),
+            bitext,
+        );
+        let words = Rc::new(RefCell::new(words));
+        let edges = Edges::find(&EdgeWeights::default(), words, bitext);
+        let prepared = edges.prepare(bitext);
         let one = |at| Span::new(at, at + 1);
         let row = |a| {
             (0..en.segments.len())

@@ -2,42 +2,50 @@
 //!
 //! Given an Arabic run of `a` characters, its English counterpart has about `c·a`, with a difference whose variance
 //! grows in proportion to the mean of both, so that the measure is much the same either way round. The ratio is
-//! against the lengths English segments have anyway, taken as log-normal. Lengths are in characters without white
-//! space and ignorable marks.
-
-use crate::correspond::features::Features;
-use crate::model::bead::Span;
+//! against the lengths that any English segments have (their marginal density), taken as log-normal. Lengths are in
+//! characters without white space and ignorable marks.
 
 use super::shape::MAX_RUN;
 use super::{BeadCost, Bitext, Evidence};
+use crate::align::weights::LengthWeights;
+use crate::correspond::features::Features;
+use crate::model::bead::{Bead, Span};
 
-/// The length model; see the module.
+/// Evidence of lengths; see the module.
 #[derive(Clone, Debug)]
 pub struct Length {
-    /// English characters per Arabic character; `None` to take it from the two texts' total lengths.
-    pub ratio: Option<f64>,
-    /// Variance of the difference per English character, s².
-    pub variance: f64,
-    /// How much the evidence counts.
-    pub weight: f64,
+    weights: LengthWeights,
+    /// English characters per Arabic character before anything was learnt from a path.
+    start: f64,
+    /// The same as far as it is known now.
+    ratio: f64,
+    /// Variance of the difference per English character, s², as far as it is known now.
+    variance: f64,
 }
 
-impl Default for Length {
-    /// That of texts at large, set on the gold sets.
-    fn default() -> Self {
+impl Length {
+    /// Evidence of lengths for two texts, with the ratio of both whole.
+    pub fn new(weights: &LengthWeights, bitext: Bitext) -> Self {
+        Self::with_ratio(weights, ratio(weights, bitext.ar, bitext.en))
+    }
+
+    fn with_ratio(weights: &LengthWeights, ratio: f64) -> Self {
         Self {
-            ratio: None,
-            variance: 3.0,
-            weight: 1.4,
+            start: ratio,
+            ratio,
+            variance: weights.variance,
+            weights: weights.clone(),
         }
+    }
+
+    /// Whether one text is so much longer than the other as translation does not make it.
+    fn is_unusual(&self) -> bool {
+        (self.ratio / self.weights.background_ratio).ln().abs() >= self.weights.unusual
     }
 }
 
-/// English characters per Arabic character in texts at large.
-pub const AT_LARGE: f64 = 1.1;
-
-/// English characters per Arabic character over both texts whole; [`AT_LARGE`] if one is empty.
-pub fn ratio(ar: &Features, en: &Features) -> f64 {
+/// English characters per Arabic character over both texts whole; that of background text if one is empty.
+fn ratio(weights: &LengthWeights, ar: &Features, en: &Features) -> f64 {
     let total = |features: &Features| {
         features
             .segments
@@ -46,64 +54,126 @@ pub fn ratio(ar: &Features, en: &Features) -> f64 {
             .sum::<usize>() as f64
     };
     let (ar, en) = (total(ar), total(en));
+    let [least, most] = weights.ratio_bounds;
     if ar > 0.0 && en > 0.0 {
-        (en / ar).clamp(0.5, 2.5)
+        (en / ar).clamp(least, most)
     } else {
-        AT_LARGE
+        weights.background_ratio
     }
-}
-
-struct Prepared {
-    ratio: f64,
-    variance: f64,
-    weight: f64,
-    /// Characters before each segment, so that a run's length is a difference.
-    ar: Vec<f64>,
-    en: Vec<f64>,
-    /// For each run of English segments, by first segment and length, ln of the probability of its length anyway.
-    anyway: Vec<[f64; MAX_RUN]>,
 }
 
 impl Evidence for Length {
     fn prepare<'a>(&'a self, bitext: Bitext<'a>) -> Box<dyn BeadCost + 'a> {
         let en = prefix_sums(bitext.en);
         Box::new(Prepared {
-            ratio: self.ratio.unwrap_or_else(|| ratio(bitext.ar, bitext.en)),
-            variance: self.variance,
-            weight: self.weight,
+            length: self,
             ar: prefix_sums(bitext.ar),
-            anyway: anyway(bitext.en, &en, self.variance),
+            marginal: self.marginal(bitext.en, &en),
             en,
         })
     }
+
+    /// Ratio and variance are learnt, with those of the start counted as if they had been seen in a few beads more.
+    fn learn(&mut self, bitext: Bitext, beads: &[Bead]) {
+        let weights = &self.weights;
+        let pairs = beads.iter().filter(|bead| !bead.shape().is_null());
+        let lengths: Vec<(f64, f64, f64)> = pairs
+            .map(|bead| {
+                let (ar, en) = (bitext.ar.chars(bead.ar), bitext.en.chars(bead.en));
+                (ar as f64, en as f64, bead.confidence)
+            })
+            .collect();
+        let (mut ar, mut en) = (weights.ratio_chars, weights.ratio_chars * self.start);
+        for (ar_chars, en_chars, confidence) in &lengths {
+            ar += confidence * ar_chars;
+            en += confidence * en_chars;
+        }
+        let ratio = en / ar;
+        let (mut squares, mut beads) = (
+            weights.variance_beads * weights.variance,
+            weights.variance_beads,
+        );
+        for (ar_chars, en_chars, confidence) in &lengths {
+            squares += confidence * squared_difference(*ar_chars, *en_chars, ratio, weights.slack);
+            beads += confidence;
+        }
+        let [least, most] = weights.variance_bounds;
+        self.variance = (squares / beads).clamp(least, most);
+        self.ratio = ratio;
+    }
+
+    /// Where one text is far longer than translation makes it, much of it may have no counterpart: then the ratio of
+    /// background text may explain both better.
+    fn alternative(&self) -> Option<Box<dyn Evidence>> {
+        let background = self.weights.background_ratio;
+        self.is_unusual()
+            .then(|| Box::new(Self::with_ratio(&self.weights, background)) as Box<dyn Evidence>)
+    }
+
+    fn joined(&self, _: usize) -> Option<Box<dyn Evidence + '_>> {
+        let ratio = if self.is_unusual() {
+            self.weights.background_ratio
+        } else {
+            self.ratio
+        };
+        Some(Box::new(Self {
+            ratio,
+            variance: self.variance * self.weights.joined_variance,
+            ..self.clone()
+        }))
+    }
+
+    fn for_clauses(&self) -> Option<Box<dyn Evidence>> {
+        Some(Box::new(self.clone()))
+    }
 }
 
-/// For each run of segments ln of the density of its length, from the lengths all segments have. A run of n is
-/// taken as one segment n times as long as others.
-///
-/// The lengths are spread by as much as translation spreads them: where all segments are equally long, lengths say
-/// nothing, and they must not say that a counterpart is less probable than anything else.
-fn anyway(features: &Features, chars_before: &[f64], variance: f64) -> Vec<[f64; MAX_RUN]> {
-    let logs: Vec<f64> = features
-        .segments
-        .iter()
-        .map(|segment| (segment.chars.max(1) as f64).ln())
-        .collect();
-    let count = logs.len() as f64;
-    let mean = logs.iter().sum::<f64>() / count.max(1.0);
-    let spread = logs.iter().map(|log| (log - mean).powi(2)).sum::<f64>();
-    // Two pseudo-segments of the spread seen in texts at large keep short documents sane.
-    let spread = (spread + 2.0 * 0.64) / (count + 2.0);
-    let density = |start: usize, length: usize| {
-        let end = (start + length).min(logs.len());
-        let chars = (chars_before[end] - chars_before[start]).max(1.0);
-        let of_translation = variance * (chars + SHORT) / chars.powi(2);
-        let deviation = (spread + of_translation).sqrt();
-        log_normal(chars, mean + (length as f64).ln(), deviation)
-    };
-    (0..logs.len())
-        .map(|start| std::array::from_fn(|index| density(start, index + 1)))
-        .collect()
+struct Prepared<'a> {
+    length: &'a Length,
+    /// Characters before each segment, so that a run's length is a difference.
+    ar: Vec<f64>,
+    en: Vec<f64>,
+    /// For each run of English segments, by first segment and length, ln of the marginal density of its length.
+    marginal: Vec<[f64; MAX_RUN]>,
+}
+
+impl Length {
+    /// For each run of segments ln of the marginal density of its length, from the lengths all segments have. A run of
+    /// n is taken as one segment n times as long as others.
+    ///
+    /// The lengths are spread by as much as translation spreads them: where all segments are equally long, lengths say
+    /// nothing, and they must not say that a counterpart is less probable than anything else.
+    fn marginal(&self, features: &Features, chars_before: &[f64]) -> Vec<[f64; MAX_RUN]> {
+        let weights = &self.weights;
+        let logs: Vec<f64> = features
+            .segments
+            .iter()
+            .map(|segment| (segment.chars.max(1) as f64).ln())
+            .collect();
+        let count = logs.len() as f64;
+        let mean = logs.iter().sum::<f64>() / count.max(1.0);
+        let spread = logs.iter().map(|log| (log - mean).powi(2)).sum::<f64>();
+        let spread =
+            (spread + weights.spread_segments * weights.spread) / (count + weights.spread_segments);
+        let density = |start: usize, length: usize| {
+            let end = (start + length).min(logs.len());
+            let chars = (chars_before[end] - chars_before[start]).max(1.0);
+            let of_translation = self.variance * (chars + weights.slack) / chars.powi(2);
+            let deviation = (spread + of_translation).sqrt();
+            log_normal(chars, mean + (length as f64).ln(), deviation)
+        };
+        (0..logs.len())
+            .map(|start| std::array::from_fn(|index| density(start, index + 1)))
+            .collect()
+    }
+
+    /// ln of the density of `en` characters translating `ar`.
+    fn density_of_translation(&self, ar: f64, en: f64) -> f64 {
+        let slack = self.weights.slack;
+        let variance = self.variance * size(ar, en, self.ratio, slack);
+        -0.5 * (squared_difference(ar, en, self.ratio, slack) / self.variance
+            + (std::f64::consts::TAU * variance).ln())
+    }
 }
 
 fn prefix_sums(features: &Features) -> Vec<f64> {
@@ -116,36 +186,25 @@ fn prefix_sums(features: &Features) -> Vec<f64> {
     sums
 }
 
-impl BeadCost for Prepared {
+impl BeadCost for Prepared<'_> {
     fn cost(&self, ar: Span, en: Span) -> f64 {
         let ar_chars = self.ar[ar.end] - self.ar[ar.start];
         let en_chars = self.en[en.end] - self.en[en.start];
-        let translated = density_of_translation(ar_chars, en_chars, self.ratio, self.variance);
-        self.weight * (self.anyway[en.start][en.len() - 1] - translated)
+        let translated = self.length.density_of_translation(ar_chars, en_chars);
+        self.length.weights.weight * (self.marginal[en.start][en.len() - 1] - translated)
     }
-}
-
-/// ln of the density of `en` characters translating `ar`.
-fn density_of_translation(ar: f64, en: f64, ratio: f64, variance: f64) -> f64 {
-    let variance_here = variance * size(ar, en, ratio);
-    -0.5 * (squared_difference(ar, en, ratio) / variance
-        + (std::f64::consts::TAU * variance_here).ln())
 }
 
 /// The squared difference in length between a run and its translation, per character: what is expected of it is
 /// the variance s².
-pub fn squared_difference(ar: f64, en: f64, ratio: f64) -> f64 {
-    (en - ar * ratio).powi(2) / size(ar, en, ratio)
+fn squared_difference(ar: f64, en: f64, ratio: f64, slack: f64) -> f64 {
+    (en - ar * ratio).powi(2) / size(ar, en, ratio, slack)
 }
 
-/// The mean of both lengths, in English characters, so that the measure is the same either way round; a few
-/// characters more, so that very short segments may differ by a few.
-fn size(ar: f64, en: f64, ratio: f64) -> f64 {
-    (ar * ratio + en) / 2.0 + SHORT
+/// The mean of both lengths, in English characters, so that the measure is the same either way round.
+fn size(ar: f64, en: f64, ratio: f64, slack: f64) -> f64 {
+    (ar * ratio + en) / 2.0 + slack
 }
-
-/// Characters that are added to the length of a segment when it is asked how far its translation's may differ.
-const SHORT: f64 = 4.0;
 
 /// ln of the log-normal density at `x`.
 fn log_normal(x: f64, mean: f64, deviation: f64) -> f64 {
@@ -176,12 +235,13 @@ mod tests {
     /// The costs of some pairs of runs, in texts of these lengths.
     fn costs(ar: &[usize], en: &[usize], pairs: &[Runs]) -> Vec<f64> {
         let (ar, en) = (features(ar), features(en));
-        let length = Length {
-            ratio: None,
-            variance: 3.0,
+        let bitext = Bitext { ar: &ar, en: &en };
+        let weights = LengthWeights {
             weight: 1.0,
+            ..LengthWeights::default()
         };
-        let prepared = length.prepare(Bitext { ar: &ar, en: &en });
+        let length = Length::new(&weights, bitext);
+        let prepared = length.prepare(bitext);
         pairs
             .iter()
             .map(|(ar, en)| prepared.cost(Span::new(ar.0, ar.1), Span::new(en.0, en.1)))
@@ -212,9 +272,12 @@ mod tests {
 
     #[test]
     fn the_ratio_is_that_of_the_texts_and_sane_without_text() {
-        assert!((ratio(&features(&[100, 50]), &features(&[90, 90])) - 1.2).abs() < 1e-9);
-        assert_eq!(ratio(&features(&[]), &features(&[10])), 1.1);
-        assert_eq!(ratio(&features(&[1]), &features(&[1000])), 2.5);
+        let ratio = |ar: &[usize], en: &[usize]| {
+            ratio(&LengthWeights::default(), &features(ar), &features(en))
+        };
+        assert!((ratio(&[100, 50], &[90, 90]) - 1.2).abs() < 1e-9);
+        assert_eq!(ratio(&[], &[10]), 1.1);
+        assert_eq!(ratio(&[1], &[1000]), 2.5);
     }
 
     #[test]

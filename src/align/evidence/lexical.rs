@@ -3,53 +3,52 @@
 //! What a word gains by a counterpart is worked out by the kernel in `matching.rs`; here it is said which words of the
 //! two texts are counterparts, and by how much more probable they make each other than chance does.
 
-use super::matching::{self, ItemKind, Items, Matches, Tokens};
-use super::{Bitext, Evidence};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::matching::{ItemKind, Items, Matches, Tokens};
+use super::{BeadCost, Bitext, Evidence};
+use crate::align::weights::{CounterpartWeights, LexicalWeights};
 use crate::correspond::features::Features;
 use crate::lexicon::Lexicon;
 use crate::lexicon::adapted::Adapted;
 use crate::lexicon::glossary::Glossary;
-use crate::lexicon::mixture::Smoothing;
 use crate::model::bead::{Bead, Span};
 
-/// The evidence of words; see the module.
-#[derive(Clone, Debug)]
+/// Evidence of words; see the module.
 pub struct Lexical {
-    /// How much the evidence counts.
-    pub weight: f64,
-    /// How far it is trusted, in (0, 1), that an Arabic word has its counterpart in a true translation as often as the
-    /// lexicon has counted.
-    pub ar_trust: f64,
-    /// The same for an English word.
-    pub en_trust: f64,
-    /// How many words of text at large stand beside the two texts when it is judged how common a word is.
-    pub background: f64,
-    /// How what is known of words, stems and roots is mixed.
-    pub smoothing: Smoothing,
-    /// How much what is learnt from the two texts counts beside what the lexicon was learnt from.
-    pub learnt: f64,
-    /// Words that make each other no more probable than this are not taken as counterparts.
-    pub least_ratio: f64,
+    words: Rc<RefCell<Words>>,
+    matches: Matches,
 }
 
-impl Default for Lexical {
-    /// What is true of texts at large, set on the gold sets.
-    fn default() -> Self {
-        Self {
-            weight: 0.3,
-            ar_trust: 0.9,
-            en_trust: 0.9,
-            background: 2000.0,
-            smoothing: Smoothing::default(),
-            learnt: 1.0,
-            least_ratio: 8.0,
-        }
+impl Lexical {
+    /// Evidence of what is known of these words.
+    pub fn new(words: Rc<RefCell<Words>>) -> Self {
+        let matches = words.borrow().matches();
+        Self { words, matches }
     }
 }
 
-/// The words of two texts, and what is known of how they translate each other.
-pub struct Words<'a> {
-    settings: &'a Lexical,
+impl Evidence for Lexical {
+    fn prepare<'a>(&'a self, bitext: Bitext<'a>) -> Box<dyn BeadCost + 'a> {
+        self.matches.prepare(bitext)
+    }
+
+    fn learn(&mut self, bitext: Bitext, beads: &[Bead]) {
+        let mut words = self.words.borrow_mut();
+        words.learn(bitext, beads);
+        self.matches = words.matches();
+    }
+
+    fn joined(&self, by: usize) -> Option<Box<dyn Evidence + '_>> {
+        self.matches.joined(by)
+    }
+}
+
+/// Words of two texts, and what is known of how they translate each other.
+pub struct Words {
+    weights: LexicalWeights,
+    counterparts: CounterpartWeights,
     adapted: Adapted,
     ar: Side,
     en: Side,
@@ -80,40 +79,39 @@ impl Side {
         }
     }
 
-    /// How many times as common a unit is here as it is in text at large, where it has this share; at least 1.
-    fn excess(&self, unit: usize, share: f64, background: f64) -> f64 {
-        let here =
+    /// Burstiness: how many times as common a unit is here as in background text, where it has this share; at least 1.
+    fn burstiness(&self, unit: usize, share: f64, background: f64) -> f64 {
+        let in_document =
             (self.places[unit].len() as f64 - 1.0 + background * share) / (self.words + background);
-        (here / share).max(1.0)
+        (in_document / share).max(1.0)
     }
 }
 
-impl Lexical {
-    /// What `lexicon` and `glossary` say of two texts.
+impl Words {
+    /// Looks up what `lexicon` and `glossary` say of two texts.
     pub fn look_up(
-        &self,
         lexicon: &Lexicon,
         glossary: &Glossary,
-        ar: &Features,
-        en: &Features,
-    ) -> Words<'_> {
+        weights: LexicalWeights,
+        counterparts: CounterpartWeights,
+        Bitext { ar, en }: Bitext,
+    ) -> Self {
         let adapted = Adapted::new(
             lexicon,
             glossary,
-            (self.smoothing, self.learnt as f32),
+            (weights.smoothing, weights.learnt as f32),
             &ar.vocabulary,
             &en.vocabulary,
         );
-        Words {
-            settings: self,
+        Self {
+            weights,
+            counterparts,
             ar: Side::of(ar, |word| adapted.parts(word).to_vec(), adapted.words()),
             en: Side::of(en, |word| vec![adapted.unit(word)], adapted.units()),
             adapted,
         }
     }
-}
 
-impl Words<'_> {
     /// Learns from the beads of a path, each with how sure it is; from every second, third … of very many.
     pub fn learn(&mut self, bitext: Bitext, beads: &[Bead]) {
         let words = |features: &Features, run: Span| -> Vec<u32> {
@@ -122,11 +120,12 @@ impl Words<'_> {
                 .flat_map(|segment| segment.lexical.iter().copied())
                 .collect()
         };
-        let sure: Vec<&Bead> = (beads.iter())
-            .filter(|bead| !bead.shape().is_null() && bead.confidence > SURE)
+        let least = self.weights.least_confidence;
+        let training: Vec<&Bead> = (beads.iter())
+            .filter(|bead| !bead.shape().is_null() && bead.confidence > least)
             .collect();
-        let every = sure.len().div_ceil(TEACHERS).max(1);
-        let pairs = sure.iter().step_by(every).map(|&bead| {
+        let every = training.len().div_ceil(MOST_TRAINING_PAIRS).max(1);
+        let pairs = training.iter().step_by(every).map(|&bead| {
             let (ar, en) = (words(bitext.ar, bead.ar), words(bitext.en, bead.en));
             (ar, en, bead.confidence as f32)
         });
@@ -149,84 +148,85 @@ impl Words<'_> {
         self.adapted.unit(word)
     }
 
-    /// Which of them are counterparts of each other.
-    pub fn find(&self) -> impl Evidence + use<> {
+    /// Finds which of them are counterparts of each other.
+    fn matches(&self) -> Matches {
         let Self {
-            settings,
+            weights,
+            counterparts,
             adapted,
             ar,
             en,
         } = self;
         let mut from_ar: Vec<Vec<(usize, f64)>> = Vec::with_capacity(ar.places.len());
         let mut from_en: Vec<Vec<(usize, f64)>> = vec![Vec::new(); en.places.len()];
-        let mut ar_lambdas: Vec<f64> = Vec::with_capacity(ar.places.len());
+        let mut ar_probabilities: Vec<f64> = Vec::with_capacity(ar.places.len());
+        // What was counted, as far as it is trusted.
+        let trusted = |trust: f64, linked: f64| (trust * linked).min(weights.most_probable);
         for a in 0..ar.places.len() {
             let mut links = Vec::new();
-            let mut share = RAREST;
+            let mut share = weights.rarest;
             let translations = adapted.translations(a as u32);
             for &(unit, t) in &translations.by {
                 let (en_share, e) = (adapted.share(unit).at_large, unit as usize);
                 let ratio = f64::from(t) / en_share;
-                if ratio > settings.least_ratio {
-                    // How common an Arabic word is in text at large is not kept: it is as common as its counterparts.
+                if ratio > weights.least_ratio {
+                    // How common an Arabic word is in background text is not kept: it is as common as its counterparts.
                     share = f64::max(share, en_share);
                     links.push((e, ratio));
-                    let here = ratio / en.excess(e, en_share, settings.background);
-                    from_en[e].push((a, matching::ratio(ratio, here)));
+                    let in_document = ratio / en.burstiness(e, en_share, weights.background);
+                    from_en[e].push((a, counterparts.ratio(ratio, in_document)));
                 }
             }
-            let excess = ar.excess(a, share, settings.background);
+            let burstiness = ar.burstiness(a, share, weights.background);
             for (_, ratio) in &mut links {
-                *ratio = matching::ratio(*ratio, *ratio / excess);
+                *ratio = counterparts.ratio(*ratio, *ratio / burstiness);
             }
             from_ar.push(links);
-            ar_lambdas.push(lambda(settings.ar_trust, f64::from(translations.any)));
+            ar_probabilities.push(trusted(weights.ar_trust, f64::from(translations.any)));
         }
-        let en_lambdas = (0..en.places.len())
+        let en_probabilities = (0..en.places.len())
             .map(|e| {
                 let linked = adapted.share(e as u32).linked;
                 // Of a word the lexicon does not know it is only said what it may translate, not that it should.
-                let linked = linked.or((!from_en[e].is_empty()).then_some(UNKNOWN));
-                linked.map_or(0.0, |linked| lambda(settings.en_trust, linked))
+                let linked = linked.or((!from_en[e].is_empty()).then_some(weights.unknown));
+                linked.map_or(0.0, |linked| trusted(weights.en_trust, linked))
             })
             .collect::<Vec<f64>>();
         Matches {
-            weight: settings.weight,
-            ar: items(ar, en, from_ar, &ar_lambdas),
-            en: items(en, ar, from_en, &en_lambdas),
+            weight: weights.weight,
+            ar: self.items([ar, en], from_ar, &ar_probabilities),
+            en: self.items([en, ar], from_en, &en_probabilities),
         }
+    }
+
+    /// The items of the first of two sides.
+    fn items(
+        &self,
+        sides: [&Side; 2],
+        links: Vec<Vec<(usize, f64)>>,
+        probabilities: &[f64],
+    ) -> Items {
+        let [own, other] =
+            sides.map(|side| Tokens::new(side.segments, side.places.iter().map(Vec::as_slice)));
+        let kinds = links.into_iter().zip(probabilities);
+        let kinds = kinds.map(|(mut links, &probability)| {
+            if probability < self.weights.least_probable {
+                return ItemKind {
+                    probability: 0.0,
+                    links: Vec::new(),
+                };
+            }
+            links.iter_mut().for_each(|link| link.1 /= probability);
+            ItemKind { probability, links }
+        });
+        Items::new(
+            [&own, &other],
+            kinds,
+            sides[1].places.len(),
+            self.counterparts,
+        )
     }
 }
 
-/// The probability that a word has a counterpart: what was counted, as far as it is trusted.
-fn lambda(trust: f64, linked: f64) -> f64 {
-    (trust * linked).min(MOST)
-}
-
-/// No word is trusted more than this to have a counterpart.
-const MOST: f64 = 0.95;
-/// How probable it is that an English word has a counterpart that the lexicon does not know, but these texts taught.
-const UNKNOWN: f64 = 0.3;
-/// Words that less probably have a counterpart say nothing.
-const LEAST: f64 = 0.02;
-/// Pairs less sure than this teach no words.
-const SURE: f64 = 0.5;
-/// About so many pairs teach, from all parts of the texts: more take time and teach hardly anything new.
-const TEACHERS: usize = 20_000;
-/// No word is taken to be less common than this in text at large.
-const RAREST: f64 = 1e-6;
-
-fn items(own: &Side, other: &Side, links: Vec<Vec<(usize, f64)>>, lambdas: &[f64]) -> Items {
-    let tokens = |side: &Side| Tokens::new(side.segments, side.places.iter().map(Vec::as_slice));
-    let kinds = links.into_iter().zip(lambdas).map(|(mut links, &lambda)| {
-        if lambda < LEAST {
-            return ItemKind {
-                lambda: 0.0,
-                links: Vec::new(),
-            };
-        }
-        links.iter_mut().for_each(|link| link.1 /= lambda);
-        ItemKind { lambda, links }
-    });
-    Items::new(&tokens(own), &tokens(other), kinds, other.places.len())
-}
+/// About the most pairs that are learnt from, of all parts of the texts: more take time and show hardly anything new.
+const MOST_TRAINING_PAIRS: usize = 20_000;

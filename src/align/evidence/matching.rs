@@ -7,14 +7,15 @@
 //! gain = ln((1 − λ) + λ · max r / size(W))      r = t / u,  W = words in the other side's run
 //! ```
 //!
-//! t is the probability that the counterpart translates it, u how common it is anyway, λ how probable it is
-//! that an item of its kind has a counterpart at all (IBM Model 1 with a maximum for the sum, Brown et al. 1993).
-//! The gain of a bead is the sum over the items of both sides.
+//! t is the probability that the counterpart translates it, u its marginal probability, λ the counterpart probability:
+//! how probable it is that an item of its kind has a counterpart at all (IBM Model 1 with a maximum for the sum, Brown
+//! et al. 1993). The gain of a bead is the sum over the items of both sides.
 //!
 //! The gains of a block's beads are worked out together: first which items have counterparts near by, then, for each
 //! segment and each run of the other side that it meets in the band, once, what they gain. That takes time in
 //! proportion to the cells, to the items and the words that may be their counterparts, and to the counterparts that are
 //! there; and memory for the block only.
+
 mod items;
 mod matches;
 mod near;
@@ -24,6 +25,7 @@ use std::cell::RefCell;
 
 use super::block::Block;
 use super::shape::MAX_RUN;
+use crate::align::weights::CounterpartWeights;
 use crate::model::bead::Span;
 pub(super) use items::{ItemKind, Items, Tokens};
 pub(super) use matches::Matches;
@@ -38,32 +40,33 @@ pub(super) struct Gains<'a> {
     near: RefCell<Near>,
 }
 
-/// What the words of a run count for when it is asked how surprising a counterpart among them is. In proportion to
-/// their number if it could stand anywhere; it rather stands about where it is expected, so that a longer run adds
-/// less.
-fn size(words: usize) -> f64 {
-    ((words as f64 + 1.0) * USUAL).sqrt()
-}
+impl CounterpartWeights {
+    /// What the words of a run count for when it is asked how surprising a counterpart among them is. In proportion to
+    /// their number if it could stand anywhere; it rather stands about where it is expected, so that a longer run adds
+    /// less.
+    fn size(&self, words: usize) -> f64 {
+        ((words as f64 + 1.0) * self.usual_words).sqrt()
+    }
 
-/// The words of a usual segment.
-const USUAL: f64 = 20.0;
-
-/// The r of a counterpart that makes a word `at_large` times as probable as text at large does, and `here` times as
-/// probable as the text at hand.
-///
-/// A word that stands everywhere in the text at hand tells no place. But that it is found must not speak against a bead
-/// of usual size: a text may say the same thing a hundred times, and so may its translation.
-pub(super) fn ratio(at_large: f64, here: f64) -> f64 {
-    here.max(at_large.min(USUAL))
+    /// The r of a counterpart that makes a word `background` times as probable as background text does, and
+    /// `in_document` times as probable as the text at hand.
+    ///
+    /// A word that stands everywhere in the text at hand tells no place. But that it is found must not speak against a
+    /// bead of usual size: a text may say the same thing a hundred times, and so may its translation.
+    pub(super) fn ratio(&self, background: f64, in_document: f64) -> f64 {
+        in_document.max(background.min(self.usual_words))
+    }
 }
 
 impl<'a> Gains<'a> {
     /// Readies what is needed of `items`; `words` are the word counts of the other side's segments.
     pub(super) fn new(items: &'a Items, words: &[usize]) -> Self {
-        let size = if items.least > 0.0 {
-            |words: usize| words as f64 + 1.0
-        } else {
-            size
+        let size = |words: usize| {
+            if items.least > 0.0 {
+                words as f64 + 1.0
+            } else {
+                items.weights.size(words)
+            }
         };
         let share = |start: usize| {
             let mut sum = 0;
@@ -83,7 +86,7 @@ impl<'a> Gains<'a> {
     pub(super) fn of(&self, own: Span, other: Span) -> f64 {
         let share = self.shares[other.start][other.len() - 1];
         let gain = |&number: &u32| {
-            let lambda = self.items.lambdas[number as usize];
+            let probability = self.items.probabilities[number as usize];
             let links = self.items.links_of(number).iter().filter(|link| {
                 other
                     .range()
@@ -91,7 +94,7 @@ impl<'a> Gains<'a> {
             });
             let best = links.map(|link| f64::from(link.1)).reduce(f64::max);
             let with = best.map_or(0.0, |best| (best * share).max(self.items.least));
-            (1.0 + lambda / (1.0 - lambda) * with).ln()
+            (1.0 + probability / (1.0 - probability) * with).ln()
         };
         own.range()
             .map(|segment| {
@@ -218,8 +221,8 @@ impl<'a> Gains<'a> {
         for &number in self.items.own.of(segment) {
             let links = near.of(number);
             let links = &links[links.partition_point(|link| (link.0 as usize) < starts.start)..];
-            let lambda = self.items.lambdas[number as usize];
-            let odds = lambda / (1.0 - lambda);
+            let probability = self.items.probabilities[number as usize];
+            let odds = probability / (1.0 - probability);
             let mut next_start = starts.start;
             for (nth, &(linked, _)) in links.iter().enumerate() {
                 let linked = linked as usize;

@@ -1,4 +1,4 @@
-//! What a bead costs, in nats; one file per kind of evidence.
+//! What a bead costs, in nats; one file per kind of evidence, all of them listed in `of_segments`.
 //!
 //! Every kind of evidence is a log-likelihood ratio, weighed by how far it can be trusted beside the others: how much
 //! better the hypothesis "these segments translate each other" explains what is seen than "they have nothing to do
@@ -8,7 +8,9 @@
 pub mod anchors;
 pub mod block;
 pub mod connectives;
+pub mod constraints;
 pub mod edges;
+mod factory;
 pub mod length;
 pub mod lexical;
 mod matching;
@@ -16,11 +18,27 @@ pub mod punctuation;
 pub mod shape;
 pub mod structure;
 
-use crate::correspond::features::Features;
-use crate::model::bead::Span;
-use block::Block;
+use std::cell::RefCell;
+use std::rc::Rc;
 
-/// The two sides that are being aligned.
+use anchors::Anchors;
+use block::Block;
+use connectives::Connectives;
+use constraints::Constraints;
+use edges::Edges;
+pub(super) use factory::Factory;
+use length::Length;
+use lexical::{Lexical, Words};
+use punctuation::Punctuation;
+use structure::Structure;
+
+use super::Aligner;
+use super::weights::LexicalWeights;
+use crate::correspond::features::Features;
+use crate::model::bead::{Bead, Span};
+use crate::model::document::Document;
+
+/// Features of the two sides that are being aligned.
 #[derive(Clone, Copy, Debug)]
 pub struct Bitext<'a> {
     /// Features of the Arabic segments.
@@ -29,19 +47,42 @@ pub struct Bitext<'a> {
     pub en: &'a Features,
 }
 
-/// A kind of evidence.
+/// Kind of evidence, and what it has learnt of the two texts at hand.
+///
+/// Only [`prepare`](Self::prepare) has to be written; `docs/architecture.md` adds a kind step by step.
 pub trait Evidence {
-    /// Looks at two texts and readies what can answer quickly what a bead costs.
+    /// Readies what can answer quickly what a bead costs in these two texts.
     fn prepare<'a>(&'a self, bitext: Bitext<'a>) -> Box<dyn BeadCost + 'a>;
+
+    /// Learns from the beads of a path through the two texts, each as much as it is sure; what was learnt from the path
+    /// before is forgotten. Called for all kinds in order, between two passes.
+    fn learn(&mut self, _bitext: Bitext, _beads: &[Bead]) {}
+
+    /// The same evidence with another assumption about the two texts, if there are two to choose from: the first pass
+    /// tries both, and goes on with that which explains the texts better.
+    fn alternative(&self) -> Option<Box<dyn Evidence>> {
+        None
+    }
+
+    /// Segments, Arabic and English, that the path very probably goes through: long texts are searched around these.
+    fn points(&self) -> &[(usize, usize)] {
+        &[]
+    }
 
     /// The same evidence in texts whose segments are joined, `by` at a time on both sides, if it has anything to say
     /// there. Long texts are aligned so first.
     fn joined(&self, _by: usize) -> Option<Box<dyn Evidence + '_>> {
         None
     }
+
+    /// The same evidence, with what was learnt from the sentences, for the clauses inside their beads, if it has
+    /// anything to say there.
+    fn for_clauses(&self) -> Option<Box<dyn Evidence>> {
+        None
+    }
 }
 
-/// Says what a bead costs, in nats: the negative log-likelihood ratio, negative where the evidence speaks for it.
+/// Costs of beads, in nats: negative log-likelihood ratios, negative where the evidence speaks for a bead.
 pub trait BeadCost {
     /// The cost of pairing `ar` with `en`, runs of segments of at most [`shape::MAX_RUN`], neither empty.
     fn cost(&self, ar: Span, en: Span) -> f64;
@@ -51,4 +92,81 @@ pub trait BeadCost {
     fn add_to(&self, block: &mut Block) {
         block.add(|ar, en| self.cost(ar, en));
     }
+}
+
+/// All kinds of evidence for paragraphs or sentences, in the order in which they are added up and learn.
+pub(super) fn of_segments(
+    aligner: &Aligner,
+    bitext: Bitext,
+    structure: Option<Structure>,
+    constraints: Option<&Constraints>,
+) -> Vec<Box<dyn Evidence>> {
+    let weights = &aligner.weights;
+    let words = look_up(aligner, bitext, weights.lexical.clone());
+    // Two kinds look at the same words.
+    let words = Rc::new(RefCell::new(words));
+    let kinds = [
+        boxed(Length::new(&weights.length, bitext)),
+        boxed(Punctuation::new(&weights.punctuation)),
+        boxed(Anchors::find(
+            &weights.anchors,
+            weights.counterparts,
+            bitext,
+        )),
+        structure.and_then(boxed),
+        constraints.cloned().and_then(boxed),
+        boxed(Lexical::new(Rc::clone(&words))),
+        boxed(Edges::find(&weights.edges, words, bitext)),
+    ];
+    let further = aligner.evidence.iter().map(Factory::make);
+    kinds.into_iter().flatten().chain(further).collect()
+}
+
+/// All kinds of evidence for clauses: what goes on from the sentences, and what is looked for anew inside their beads,
+/// `sentences`.
+pub(super) fn of_clauses(
+    aligner: &Aligner,
+    (ar, en): (&Document, &Document),
+    bitext: Bitext,
+    from_sentences: Vec<Box<dyn Evidence>>,
+    sentences: &[Bead],
+) -> Vec<Box<dyn Evidence>> {
+    let weights = &aligner.weights;
+    let lexical = LexicalWeights {
+        weight: weights.clauses.words,
+        ..weights.lexical.clone()
+    };
+    let mut words = look_up(aligner, bitext, lexical);
+    words.learn(bitext, sentences);
+    let kinds = [
+        boxed(Punctuation::new(&weights.clauses.punctuation)),
+        boxed(Anchors::find(
+            &weights.anchors,
+            weights.counterparts,
+            bitext,
+        )),
+        boxed(Lexical::new(Rc::new(RefCell::new(words)))),
+        boxed(Connectives::find(
+            &weights.clauses.connectives,
+            (ar, bitext.ar),
+            (en, bitext.en),
+        )),
+    ];
+    let kinds = kinds.into_iter().flatten();
+    from_sentences.into_iter().chain(kinds).collect()
+}
+
+fn boxed(kind: impl Evidence + 'static) -> Option<Box<dyn Evidence>> {
+    Some(Box::new(kind))
+}
+
+fn look_up(aligner: &Aligner, bitext: Bitext, weights: LexicalWeights) -> Words {
+    let counterparts = aligner.weights.counterparts;
+    Words::look_up(
+        aligner.lexicon(),
+        &aligner.glossary,
+        weights,
+        counterparts,
+        bitext,
+    )
 }

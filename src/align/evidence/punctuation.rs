@@ -4,52 +4,49 @@
 //! is common in the text at hand says little. Conventions differ (one side ends its recitals with full stops, the
 //! other with commas), so which ending goes with which is learnt from the texts at hand.
 
-use crate::correspond::features::{Ending, Features};
-use crate::model::bead::Span;
-
 use super::{BeadCost, Bitext, Evidence};
+use crate::align::weights::PunctuationWeights;
+use crate::correspond::features::{Ending, Features};
+use crate::model::bead::{Bead, Span};
 
-/// The evidence of punctuation; see the module.
+/// How often each Arabic ending (first index) is met with each English one (second index), or what that costs.
+type Table = [[f64; Ending::COUNT]; Ending::COUNT];
+
+/// Evidence of punctuation; see the module.
 #[derive(Clone, Debug)]
 pub struct Punctuation {
-    /// How much the evidence counts.
-    pub weight: f64,
-    /// Probability, in (0, 1), that a translation keeps the ending rather than take any.
-    pub kept: f64,
-    /// How often each Arabic ending (first index) was seen with each English one (second index) in these texts.
-    pub seen: [[f64; Ending::COUNT]; Ending::COUNT],
+    weights: PunctuationWeights,
+    /// What was seen in these texts.
+    seen: Table,
 }
 
-impl Default for Punctuation {
-    /// What is true of texts at large, set on the gold sets.
-    fn default() -> Self {
+impl Punctuation {
+    /// Evidence of punctuation for texts of which nothing was seen yet.
+    pub fn new(weights: &PunctuationWeights) -> Self {
         Self {
-            weight: 1.2,
-            kept: 0.8,
-            seen: Default::default(),
+            weights: weights.clone(),
+            seen: Table::default(),
         }
     }
 }
 
-/// As many pairs of each Arabic ending are taken to have been seen as general knowledge says.
-const PRIOR_PAIRS: f64 = 5.0;
-
 struct Prepared<'a> {
     ar: &'a Features,
     en: &'a Features,
-    /// The cost of each Arabic ending (first index) with each English one (second index).
-    costs: [[f64; Ending::COUNT]; Ending::COUNT],
+    costs: Table,
 }
 
 impl Evidence for Punctuation {
     fn prepare<'a>(&'a self, bitext: Bitext<'a>) -> Box<dyn BeadCost + 'a> {
-        let anyway = frequencies(bitext.en);
+        let weights = &self.weights;
+        let marginal = frequencies(bitext.en, weights.prior_segments);
         let cost = |ar: usize, en: usize| {
-            let kept = if ar == en { self.kept } else { 0.0 };
-            let general = kept + (1.0 - self.kept) * anyway[en];
+            let kept = if ar == en { weights.kept } else { 0.0 };
+            let general = kept + (1.0 - weights.kept) * marginal[en];
             let seen: f64 = self.seen[ar].iter().sum();
-            let probability = (self.seen[ar][en] + PRIOR_PAIRS * general) / (seen + PRIOR_PAIRS);
-            -self.weight * (probability / anyway[en]).ln()
+            let probability =
+                (self.seen[ar][en] + weights.prior_pairs * general) / (seen + weights.prior_pairs);
+            -weights.weight * (probability / marginal[en]).ln()
         };
         let costs = std::array::from_fn(|ar| std::array::from_fn(|en| cost(ar, en)));
         Box::new(Prepared {
@@ -58,11 +55,19 @@ impl Evidence for Punctuation {
             costs,
         })
     }
+
+    fn learn(&mut self, bitext: Bitext, beads: &[Bead]) {
+        self.seen = Table::default();
+        for bead in beads.iter().filter(|bead| !bead.shape().is_null()) {
+            let (ar, en) = (ending(bitext.ar, bead.ar), ending(bitext.en, bead.en));
+            self.seen[ar][en] += bead.confidence;
+        }
+    }
 }
 
-/// How often each ending is met, in \[0, 1\]; half a segment more of each, so that none is impossible.
-fn frequencies(features: &Features) -> [f64; Ending::COUNT] {
-    let mut counts = [0.5; Ending::COUNT];
+/// How often each ending is met, in \[0, 1\]; `prior` segments more of each, so that none is impossible.
+fn frequencies(features: &Features, prior: f64) -> [f64; Ending::COUNT] {
+    let mut counts = [prior; Ending::COUNT];
     features
         .segments
         .iter()
@@ -71,10 +76,13 @@ fn frequencies(features: &Features) -> [f64; Ending::COUNT] {
     counts.map(|count| count / total)
 }
 
+/// How a run of segments ends, by number.
+fn ending(features: &Features, run: Span) -> usize {
+    features.segments[run.end - 1].ending as usize
+}
+
 impl BeadCost for Prepared<'_> {
     fn cost(&self, ar: Span, en: Span) -> f64 {
-        let ending =
-            |features: &Features, run: Span| features.segments[run.end - 1].ending as usize;
         self.costs[ending(self.ar, ar)][ending(self.en, en)]
     }
 }

@@ -2,9 +2,10 @@
 //!
 //! The prior is a small Markov chain. Between pairs there may be single segments that a translator left out
 //! ([`State::Null`]), or whole stretches that have nothing to do with the other text (the gap states): half a
-//! document not translated, or two documents that are no translations at all. A gap is dear to enter and nearly
-//! free to stay in; its Arabic segments come before its English ones, so that each gap is counted once.
+//! document not translated, or two documents that are no translations at all. Entering a gap is expensive, and
+//! staying in it nearly free; its Arabic segments come before its English ones, so that each gap is counted once.
 
+use crate::align::weights::ShapePrior;
 use crate::model::bead::Shape;
 
 /// The most segments a bead has on one side.
@@ -34,7 +35,7 @@ pub const SHAPES: &[Shape] = &{
     shapes
 };
 
-/// What the last bead was.
+/// State of a path: what its last bead was.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum State {
     /// A pair.
@@ -53,49 +54,8 @@ pub const STATES: [State; 4] = [State::Pair, State::Null, State::GapAr, State::G
 /// A change of state by a segment without counterpart: from, to, and its cost in nats.
 pub type Move = (State, State, f64);
 
-/// The prior of shapes; see the module.
-#[derive(Clone, Debug)]
-pub struct ShapePrior {
-    /// Each Arabic segment of a pair beyond the first makes it rarer by this factor, in (0, 1): ≈ .1 where translation
-    /// is close, ≈ .4 where it is free.
-    pub ar_growth: f64,
-    /// The same for each English segment beyond the first: one Arabic sentence often is several English ones.
-    pub en_growth: f64,
-    /// A further factor for pairs with several segments on both sides.
-    pub crossing: f64,
-    /// Probability that a null follows a pair.
-    pub null_after_pair: f64,
-    /// Probability that a null follows a null.
-    pub null_after_null: f64,
-    /// What a null costs on top, in nats.
-    pub null_charge: f64,
-    /// Probability that a gap follows a pair.
-    pub gap_after_pair: f64,
-    /// Probability that a gap goes on by another segment of the same side.
-    pub gap_after_gap: f64,
-}
-
-impl Default for ShapePrior {
-    /// That of texts at large, set on the gold sets.
-    fn default() -> Self {
-        Self {
-            ar_growth: 0.15,
-            en_growth: 0.15,
-            crossing: 0.3,
-            null_after_pair: 0.02,
-            null_after_null: 0.4,
-            null_charge: 0.0,
-            gap_after_pair: 1e-5,
-            gap_after_gap: 0.9,
-        }
-    }
-}
-
-/// How often [`ShapePrior::fit`] scales, which is more than enough.
+/// Rounds of scaling in [`ShapePrior::fit`], which are more than enough.
 const SCALINGS: usize = 60;
-/// Bounds that a rate is kept in, whatever was seen.
-const RAREST: f64 = 0.005;
-const COMMONEST: f64 = 0.8;
 
 /// Arabic and English segments beyond the first, and 1 if there are several on both sides.
 fn properties(shape: &Shape) -> [f64; 3] {
@@ -135,8 +95,9 @@ impl ShapePrior {
     }
 
     /// Fits growth and crossing to how often each of [`SHAPES`] was seen, beside `weight` beads of which it was known
-    /// already how they are: the maximum of the likelihood, found by iterative scaling (Darroch & Ratcliff 1972).
-    pub fn fit(&mut self, seen: &[f64], weight: f64) {
+    /// already how they are: the maximum of the likelihood within bounds, found by iterative scaling (Darroch &
+    /// Ratcliff 1972).
+    pub fn fit(&mut self, seen: &[f64], weight: f64, [least, most]: [f64; 2]) {
         let known = self.probabilities();
         let total = seen.iter().sum::<f64>() + weight;
         let wanted = means(
@@ -148,7 +109,7 @@ impl ShapePrior {
             let expected = means(self.probabilities().into_iter());
             let rates = [&mut self.ar_growth, &mut self.en_growth, &mut self.crossing];
             for ((rate, wanted), expected) in rates.into_iter().zip(wanted).zip(expected) {
-                *rate = (*rate * (wanted / expected).sqrt()).clamp(RAREST, COMMONEST);
+                *rate = (*rate * (wanted / expected).sqrt()).clamp(least, most);
             }
         }
     }

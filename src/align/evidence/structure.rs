@@ -5,15 +5,15 @@
 //! then coincide, against how often they would by chance, is what a coincidence at the end of a bead of sentences
 //! is worth. The sentences may still disagree with any one paragraph break.
 
+use super::{BeadCost, Bitext, Evidence};
+use crate::align::weights::StructureWeights;
 use crate::model::bead::{Bead, Span};
 use crate::model::document::Document;
-
-use super::{BeadCost, Bitext, Evidence};
 
 /// Breaks of which sides stand at a boundary between beads: none, Arabic only, English only, both.
 const KINDS: usize = 4;
 
-/// The evidence of paragraph breaks; see the module.
+/// Evidence of paragraph breaks; see the module.
 #[derive(Clone, Debug)]
 pub struct Structure {
     /// For each side, for each boundary between sentences whether a paragraph ends there.
@@ -25,17 +25,23 @@ pub struct Structure {
     inside: f64,
 }
 
-/// Boundaries of each kind that are taken to have been seen already, shared out as chance would have them.
-const PRIOR_BOUNDARIES: f64 = 8.0;
-/// However regular two texts are, a boundary counts for no more than this, in nats.
-const MOST: f64 = 3.0;
-
 impl Structure {
     /// Counts how the breaks of two documents coincide in an alignment of their paragraphs; each bead counts as much
     /// as it is sure.
-    pub fn learn(ar: &Document, en: &Document, paragraphs: &[Bead], weight: f64) -> Self {
+    pub fn counted(
+        weights: &StructureWeights,
+        ar: &Document,
+        en: &Document,
+        paragraphs: &[Bead],
+    ) -> Self {
+        let &StructureWeights {
+            weight,
+            prior_boundaries: prior,
+            most,
+            rate_bounds: [least_rate, most_rate],
+        } = weights;
         let (ar_breaks, en_breaks) = (breaks(ar), breaks(en));
-        let rate = |breaks: &[bool]| share(breaks).clamp(0.02, 0.98);
+        let rate = |breaks: &[bool]| share(breaks).clamp(least_rate, most_rate);
         let (p, q) = (rate(&ar_breaks), rate(&en_breaks));
         // Every end of a paragraph bead is a break of both sides; breaks inside are of one side only.
         let (mut both, mut ar_only, mut en_only) = (0.0, 0.0, 0.0);
@@ -52,14 +58,13 @@ impl Structure {
         let chance = [(1.0 - p) * (1.0 - q), p * (1.0 - q), (1.0 - p) * q, p * q];
         let seen = [none, ar_only, en_only, both];
         let boundary = std::array::from_fn(|kind| {
-            let expected =
-                (seen[kind] + PRIOR_BOUNDARIES * chance[kind]) / (boundaries + PRIOR_BOUNDARIES);
-            weight * (expected / chance[kind]).ln().clamp(-MOST, MOST)
+            let expected = (seen[kind] + prior * chance[kind]) / (boundaries + prior);
+            weight * (expected / chance[kind]).ln().clamp(-most, most)
         });
         // A break that its counterpart does not share may as well fall inside a bead.
-        let lone = (ar_only + en_only + PRIOR_BOUNDARIES * (p + q) / 2.0)
-            / (ar_only + en_only + 2.0 * both + PRIOR_BOUNDARIES);
-        let inside = weight * (lone / ((p + q) / 2.0)).ln().clamp(-MOST, 0.0);
+        let lone =
+            (ar_only + en_only + prior * (p + q) / 2.0) / (ar_only + en_only + 2.0 * both + prior);
+        let inside = weight * (lone / ((p + q) / 2.0)).ln().clamp(-most, 0.0);
         Self {
             ar_breaks,
             en_breaks,

@@ -1,24 +1,24 @@
-//! The forward pass: all ways to every cell, and the best of them.
+//! The forward pass: all paths to every cell, and the best of them.
 
-use super::{Blocks, Pass, Step};
+use super::{Backpointer, Blocks, Pass};
 use crate::align::evidence::block::Block;
 use crate::align::evidence::shape::{MAX_RUN, Move, SHAPES, STATES, State};
 use crate::align::log_sum::{LogSum, NOTHING};
 use crate::model::bead::Span;
 
-/// What the forward pass leaves, cell by cell and state by state.
+/// Result of the forward pass, cell by cell and state by state.
 pub(super) struct Forward {
-    /// ln of the summed probability of all ways there.
-    pub(super) ways: Vec<[f64; 4]>,
+    /// ln of the summed probability α of all paths there.
+    pub(super) alpha: Vec<[f64; 4]>,
     /// ln of the same with the next bead being a pair, over all states.
     pub(super) ready: Vec<f64>,
-    /// How the best way got there.
-    pub(super) steps: Vec<[Step; 4]>,
-    /// The state of the best way to the last cell.
+    /// How the best path got there.
+    pub(super) backpointers: Vec<[Backpointer; 4]>,
+    /// The state of the best path to the last cell.
     pub(super) last: usize,
 }
 
-/// The best ways to the cells of a row.
+/// Best paths to the cells of a row.
 #[derive(Default)]
 struct Row {
     columns: Span,
@@ -42,14 +42,14 @@ impl Row {
     }
 }
 
-/// The pairs that end in the cells of a row.
+/// Pairs that end in the cells of a row.
 #[derive(Default)]
 struct Pairs {
-    /// ln of the probability of the most probable way by each shape, at most.
+    /// ln of the probability of the most probable path by each shape, at most.
     largest: Vec<f64>,
-    /// The sum over all ways, divided by exp(largest).
+    /// The sum over all paths, divided by exp(largest).
     sum: Vec<f64>,
-    /// What the best way costs.
+    /// What the best path costs.
     best: Vec<f64>,
     /// The shape of its last bead, by number.
     shape: Vec<u8>,
@@ -95,14 +95,14 @@ impl Pairs {
             let costs = block.costs(row, number);
             let largest = &mut self.largest[to.clone()];
             for ((largest, ready), cost) in largest.iter_mut().zip(ready).zip(costs) {
-                let way = ready - (prior + f64::from(*cost));
-                *largest = if way > *largest { way } else { *largest };
+                let log = ready - (prior + f64::from(*cost));
+                *largest = if log > *largest { log } else { *largest };
             }
             let best = self.best[to.clone()].iter_mut().zip(&mut self.shape[to]);
             for (((best, shape), ready), cost) in best.zip(best_ready).zip(costs) {
-                let way = ready + (prior + f64::from(*cost));
-                if way < *best {
-                    (*best, *shape) = (way, number as u8);
+                let whole = ready + (prior + f64::from(*cost));
+                if whole < *best {
+                    (*best, *shape) = (whole, number as u8);
                 }
             }
         }
@@ -122,7 +122,7 @@ impl Pairs {
     }
 
     /// ln of the summed probability of all pairs that end in a cell.
-    fn ways(&self, cell: usize) -> f64 {
+    fn alpha(&self, cell: usize) -> f64 {
         self.largest[cell] + self.sum[cell].ln()
     }
 }
@@ -132,9 +132,9 @@ impl Pass<'_> {
         let band = self.lattice.band;
         let cells = band.cells();
         let mut forward = Forward {
-            ways: Vec::with_capacity(cells),
+            alpha: Vec::with_capacity(cells),
             ready: Vec::with_capacity(cells),
-            steps: Vec::with_capacity(cells),
+            backpointers: Vec::with_capacity(cells),
             last: 0,
         };
         // Beads reach only so far up.
@@ -175,7 +175,7 @@ impl Pass<'_> {
             let mut cell = Cell {
                 sums: [LogSum::default(); 4],
                 best: [f64::INFINITY; 4],
-                steps: [Step::new(0, 0); 4],
+                backpointers: [Backpointer::new(0, 0); 4],
             };
             if (row, column) == (0, 0) {
                 cell.sums[State::Pair as usize] = LogSum::one();
@@ -185,58 +185,63 @@ impl Pass<'_> {
                 let from = &above[(row - SHAPES[number].ar) % above.len()];
                 let before = from.ready_from[column - SHAPES[number].en - from.columns.start];
                 cell.best[0] = pairs.best[at];
-                cell.steps[0] = Step::new(number, usize::from(before));
+                cell.backpointers[0] = Backpointer::new(number, usize::from(before));
             }
             if let Some(from) = row.checked_sub(1).and_then(|row| band.cell(row, column)) {
                 let best = &above[(row - 1) % above.len()];
                 let best = &best.best[column - best.columns.start];
-                cell.add(&forward.ways[from], best, &self.prior.to_ar, Step::AR);
-            }
-            if at > 0 {
-                let from = forward.ways.len() - 1;
                 cell.add(
-                    &forward.ways[from],
-                    &here.best[at - 1],
-                    &self.prior.to_en,
-                    Step::EN,
+                    &forward.alpha[from],
+                    best,
+                    &self.prior.to_ar,
+                    Backpointer::AR,
                 );
             }
-            let mut ways = cell.sums.map(LogSum::value);
+            if at > 0 {
+                let from = forward.alpha.len() - 1;
+                cell.add(
+                    &forward.alpha[from],
+                    &here.best[at - 1],
+                    &self.prior.to_en,
+                    Backpointer::EN,
+                );
+            }
+            let mut alpha = cell.sums.map(LogSum::value);
             if (row, column) != (0, 0) {
-                ways[State::Pair as usize] = pairs.ways(at);
+                alpha[State::Pair as usize] = pairs.alpha(at);
             }
             let mut ready = LogSum::default();
             for (state, cost) in self.prior.to_pair.iter().enumerate() {
-                ready.add(ways[state] - cost);
+                ready.add(alpha[state] - cost);
                 if cell.best[state] + cost < here.ready[at] {
                     here.ready[at] = cell.best[state] + cost;
                     here.ready_from[at] = state as u8;
                 }
             }
             here.best[at] = cell.best;
-            forward.ways.push(ways);
+            forward.alpha.push(alpha);
             forward.ready.push(ready.value());
-            forward.steps.push(cell.steps);
+            forward.backpointers.push(cell.backpointers);
         }
     }
 }
 
-/// What is known of a cell that is not closed yet.
+/// Cell that is not closed yet.
 struct Cell {
     sums: [LogSum; 4],
     best: [f64; 4],
-    steps: [Step; 4],
+    backpointers: [Backpointer; 4],
 }
 
 impl Cell {
-    /// Adds the ways by a null from another cell.
-    fn add(&mut self, ways: &[f64; 4], best: &[f64; 4], moves: &[Move], step: usize) {
+    /// Adds the paths by a null, `null`, from another cell.
+    fn add(&mut self, alpha: &[f64; 4], best: &[f64; 4], moves: &[Move], null: usize) {
         for &(before, to, cost) in moves {
             let (before, to) = (before as usize, to as usize);
-            self.sums[to].add(ways[before] - cost);
+            self.sums[to].add(alpha[before] - cost);
             if best[before] + cost < self.best[to] {
                 self.best[to] = best[before] + cost;
-                self.steps[to] = Step::new(step, before);
+                self.backpointers[to] = Backpointer::new(null, before);
             }
         }
     }

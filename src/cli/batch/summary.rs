@@ -3,6 +3,7 @@
 use muwazi::batch::pairing::{Found, Paired};
 use muwazi::batch::report::{Row, Status};
 use muwazi::batch::{Batch, Summary};
+use muwazi::model::assessment::SURE;
 use serde::Serialize;
 
 use crate::cli::args::{BatchArgs, Matching};
@@ -10,8 +11,6 @@ use crate::cli::{grouped, plural, say, voice};
 
 /// So many document pairs are named of each kind that should be looked at.
 const NAMED: usize = 10;
-/// Documents whose pairs are less sure than this on the average should be looked at.
-const DOUBTFUL: f64 = 0.9;
 
 /// What was done, and what a person should look at first.
 pub(super) fn say_all(args: &BatchArgs, batch: &Batch, paired: &Paired, summary: &Summary) {
@@ -26,7 +25,7 @@ pub(super) fn say_all(args: &BatchArgs, batch: &Batch, paired: &Paired, summary:
         format!("only {:.0} % has a counterpart", 100.0 * row.parallelism)
     });
     let mut doubtful: Vec<&Row> = of(Status::Done)
-        .filter(|row| !row.warnings.is_empty() || row.mean_confidence < DOUBTFUL)
+        .filter(|row| !row.warnings.is_empty() || row.mean_confidence < SURE)
         .collect();
     doubtful.sort_by(|one, other| {
         let worst = one.mean_confidence.total_cmp(&other.mean_confidence);

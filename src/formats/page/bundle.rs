@@ -6,6 +6,8 @@
 
 use std::fmt::Write;
 
+use crate::model::assessment::SURE;
+
 /// The modules by name, each after those that it imports.
 const MODULES: [(&str, &str); 10] = [
     ("model", include_str!("web/model.js")),
@@ -20,9 +22,9 @@ const MODULES: [(&str, &str); 10] = [
     ("main", include_str!("web/main.js")),
 ];
 
-/// The script of the page.
+/// The script of the page. What it shares with the rest of the house stands before the modules.
 pub(super) fn script() -> String {
-    let mut script = String::from("'use strict';\n");
+    let mut script = format!("'use strict';\nconst SURE = {SURE};\n");
     for (name, source) in MODULES {
         module(&mut script, name, source);
     }

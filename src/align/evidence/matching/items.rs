@@ -1,6 +1,8 @@
 //! Which items there are, and which may be counterparts.
 
-/// The words, numbers or names of one side, in their segments: each different one has a number.
+use crate::align::weights::CounterpartWeights;
+
+/// Words, numbers or names of one side, in their segments: each different one has a number.
 #[derive(Debug)]
 pub(in crate::align::evidence) struct Tokens {
     /// Segment by segment.
@@ -87,16 +89,16 @@ pub(super) fn narrow(number: usize) -> u32 {
     u32::try_from(number).expect("texts have fewer than 2^32 segments and different words")
 }
 
-/// What is known of a token wherever it stands.
+/// Knowledge of a token wherever it stands.
 #[derive(Clone, Debug)]
 pub(in crate::align::evidence) struct ItemKind {
-    /// Probability, in (0, 1), that it has a counterpart in a true translation; 0 if it is no item.
-    pub(in crate::align::evidence) lambda: f64,
+    /// Counterpart probability λ, in (0, 1), of a true translation; 0 if it is no item.
+    pub(in crate::align::evidence) probability: f64,
     /// The other side's tokens that may be its counterpart, by number, each with r = t / u.
     pub(in crate::align::evidence) links: Vec<(usize, f64)>,
 }
 
-/// The items of one side.
+/// Items of one side.
 #[derive(Debug)]
 pub(in crate::align::evidence) struct Items {
     /// Those that have links.
@@ -105,8 +107,8 @@ pub(in crate::align::evidence) struct Items {
     pub(super) other: Tokens,
     /// By segment, what all items gain in nats where none has a counterpart.
     pub(super) base: Vec<f64>,
-    /// λ by token.
-    pub(super) lambdas: Vec<f64>,
+    /// Counterpart probability λ by token.
+    pub(super) probabilities: Vec<f64>,
     /// The links of all tokens one after the other.
     links: Vec<(u32, f32)>,
     /// By token where its links begin; one more entry than tokens.
@@ -115,36 +117,29 @@ pub(in crate::align::evidence) struct Items {
     pub(super) others: usize,
     /// What r / size(W) is at least where there is a counterpart: 0, or 1 in joined segments.
     pub(super) least: f64,
+    pub(super) weights: CounterpartWeights,
 }
 
 /// By segment, what tokens gain where none has a counterpart.
-fn base(tokens: &Tokens, lambdas: &[f64]) -> Vec<f64> {
-    let without = |&number: &u32| (1.0 - lambdas[number as usize]).ln();
+fn base(tokens: &Tokens, probabilities: &[f64]) -> Vec<f64> {
+    let without = |&number: &u32| (1.0 - probabilities[number as usize]).ln();
     (0..tokens.segments())
         .map(|segment| tokens.of(segment).iter().map(without).sum())
         .collect()
 }
 
-/// In joined segments an item is left out that would have a counterpart in more than this share of the other side's.
-const COMMON: usize = 8;
-/// But not one that has fewer than this.
-const RARE: usize = 4;
-/// Joined segments seldom end where their counterparts do: for so many of its items one can expect a counterpart in
-/// what overlaps it least.
-const OVERLAP: f64 = 0.3;
-
 impl Items {
-    /// The items of a side, with what is known of each of its tokens, by number; `others` is how many different
-    /// tokens the other side has.
+    /// The items of a side, given its tokens and the other side's, with what is known of each of its tokens, by number;
+    /// `others` is how many different tokens the other side has.
     pub(in crate::align::evidence) fn new(
-        own: &Tokens,
-        other: &Tokens,
+        [own, other]: [&Tokens; 2],
         kinds: impl Iterator<Item = ItemKind>,
         others: usize,
+        weights: CounterpartWeights,
     ) -> Self {
-        let (mut lambdas, mut links, mut first_link) = (Vec::new(), Vec::new(), vec![0]);
+        let (mut probabilities, mut links, mut first_link) = (Vec::new(), Vec::new(), vec![0]);
         for kind in kinds {
-            lambdas.push(kind.lambda);
+            probabilities.push(kind.probability);
             let link = |(to, ratio): (usize, f64)| (narrow(to), ratio as f32);
             links.extend(kind.links.into_iter().map(link));
             first_link.push(links.len());
@@ -158,14 +153,15 @@ impl Items {
             first_link[number] < first_link[number + 1]
         };
         Self {
-            base: base(own, &lambdas),
+            base: base(own, &probabilities),
             own: own.kept(has_links),
             other: other.kept(|number| is_linked[number as usize]),
-            lambdas,
+            probabilities,
             links,
             first_link,
             others,
             least: 0.0,
+            weights,
         }
     }
 
@@ -176,24 +172,28 @@ impl Items {
     /// found speaks less against it: it may be in the next.
     pub(in crate::align::evidence) fn joined(&self, by: usize) -> Self {
         let counts = self.other.counts(self.others);
-        let most = (self.other.segments().div_ceil(by) / COMMON).max(RARE);
+        let weights = self.weights;
+        let segments = self.other.segments().div_ceil(by);
+        let most = (segments / weights.joined_common).max(weights.joined_rare);
         let is_kept = |number: u32| {
             let links = self.links_of(number).iter();
             let met: usize = links.map(|link| counts[link.0 as usize]).sum();
             0 < met && met <= most
         };
-        let kept: Vec<bool> = (0..narrow(self.lambdas.len())).map(is_kept).collect();
+        let kept: Vec<bool> = (0..narrow(self.probabilities.len())).map(is_kept).collect();
         let own = self.own.kept(|number| kept[number as usize]).joined(by);
-        let lambdas: Vec<f64> = self.lambdas.iter().map(|all| all * OVERLAP).collect();
+        let overlapping = |all: &f64| all * weights.joined_overlap;
+        let probabilities: Vec<f64> = self.probabilities.iter().map(overlapping).collect();
         Self {
-            base: base(&own, &lambdas),
+            base: base(&own, &probabilities),
             own,
             other: self.other.joined(by),
-            lambdas,
+            probabilities,
             links: self.links.clone(),
             first_link: self.first_link.clone(),
             others: self.others,
             least: 1.0,
+            weights,
         }
     }
 

@@ -3,7 +3,7 @@
 use super::items::{Items, narrow};
 use crate::model::bead::Span;
 
-/// The counterparts of a block's items that are in the block. Kept from block to block for its room only.
+/// Counterparts of a block's items that are in the block. Kept from block to block for its room only.
 pub(super) struct Near {
     /// By the other side's token, where in `places` it is met first.
     first: Vec<u32>,
@@ -23,7 +23,7 @@ impl Near {
         Self {
             first: vec![NONE; items.others],
             places: Vec::new(),
-            of: vec![(NONE, NONE); items.lambdas.len()],
+            of: vec![(NONE, NONE); items.probabilities.len()],
             links: Vec::new(),
         }
     }

@@ -3,7 +3,7 @@
 use crate::align::evidence::shape::MAX_RUN;
 use crate::model::bead::{Shape, Span};
 
-/// What the items of a segment gain in the runs of the other side that beads may have with it.
+/// Gains of the items of a segment in the runs of the other side that beads may have with it.
 pub(super) struct Runs {
     /// By how many segments of a bead come before this one at least, the most segments it has on the other side.
     longest_after: [usize; MAX_RUN],
@@ -73,7 +73,7 @@ impl Runs {
     }
 }
 
-/// A product of many factors of at least 1, whose logarithm is wanted once: a logarithm for each would cost most of
+/// Product of many factors of at least 1, whose logarithm is wanted once: a logarithm for each would cost most of
 /// the time, and a segment of a thousand numbers would overflow a float.
 #[derive(Clone, Copy)]
 pub(super) struct Product {

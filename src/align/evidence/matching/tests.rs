@@ -2,9 +2,9 @@ use super::*;
 use crate::align::band::Band;
 use crate::align::evidence::shape::SHAPES;
 
-fn kind(lambda: f64, links: &[(usize, f64)]) -> ItemKind {
+fn kind(probability: f64, links: &[(usize, f64)]) -> ItemKind {
     ItemKind {
-        lambda,
+        probability,
         links: links.to_vec(),
     }
 }
@@ -27,7 +27,12 @@ fn kinds() -> [ItemKind; 5] {
 fn items(own: &[&[usize]], other: &[&[usize]], segments: usize, kinds: &[ItemKind]) -> Items {
     let tokens = |places: &[&[usize]]| Tokens::new(segments, places.iter().copied());
     let kinds = kinds.iter().cloned();
-    Items::new(&tokens(own), &tokens(other), kinds, other.len())
+    let tokens = [&tokens(own), &tokens(other)];
+    Items::new(tokens, kinds, other.len(), CounterpartWeights::default())
+}
+
+fn size(words: usize) -> f64 {
+    CounterpartWeights::default().size(words)
 }
 
 const WORDS: [usize; 10] = [3, 8, 20, 1, 14, 6, 2, 9, 30, 11];
@@ -43,7 +48,7 @@ fn defined(own: Span, other: Span) -> f64 {
         };
         let ratios = kind.links.iter().filter(is_there).map(|link| link.1);
         let best = ratios.fold(0.0, f64::max);
-        ((1.0 - kind.lambda) + kind.lambda * best / size).ln()
+        ((1.0 - kind.probability) + kind.probability * best / size).ln()
     };
     let times = |places: &[usize]| {
         let here = places.iter().filter(|place| own.range().contains(place));

@@ -139,7 +139,7 @@ export function progress(rows) {
     for (const row of rows) {
         if (row.mark === 'good') counts.good += 1;
         else if (row.mark === 'bad') counts.bad += 1;
-        else if (row.confidence < 0.9) counts.doubtful += 1;
+        else if (row.confidence < SURE) counts.doubtful += 1;
         if (isNull(row)) counts.nulls += 1;
     }
     return counts;

@@ -1,7 +1,7 @@
 // A small map of the whole alignment, as a ladder: on the left how far the text of the left column has come, on the right
 // that of the right one, between them a rung for every pair, the doubtful ones in colour. A click goes there.
 
-import { SURE, isNull } from './model.js';
+import { isNull } from './model.js';
 
 /** @typedef {import('./model.js').Row} Row */
 

@@ -3,12 +3,11 @@
 // A command says what is to be done; `plan` turns it into one replacement of rows by others, which is all that undo,
 // redo and the journal need.
 
+/* global SURE: of `src/model/assessment.rs`, which stands before the modules in the page (`bundle.rs`). */
+
 /** The two sides, Arabic first as everywhere. */
 export const AR = 0;
 export const EN = 1;
-
-/** Pairs less sure than this are to be looked at, `SURE` of `src/model/assessment.rs`. */
-export const SURE = 0.9;
 
 /** A part of a pair's text: the pair's number from 0, and from where to where in UTF-16 units.
  * @typedef {[pair: number, start: number, end: number]} Piece */

@@ -3,7 +3,7 @@
 import { caretIn, fill } from './cell.js';
 import { shape } from './export.js';
 import { Heights } from './heights.js';
-import { AR, EN, SURE, marksOf, originalOf, pairOf, textOf } from './model.js';
+import { AR, EN, marksOf, originalOf, pairOf, textOf } from './model.js';
 import { find } from './search.js';
 
 /** @typedef {import('./model.js').Row} Row */

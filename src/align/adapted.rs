@@ -1,31 +1,22 @@
 //! What the pairs of a batch of texts teach about words.
 
+use super::Aligner;
 use crate::lexicon::adapted::Adapted;
 use crate::lexicon::glossary::Glossary;
 use crate::lexicon::learn::{Numbers, lexical_words};
 use crate::model::pair::Pair;
 
-use super::Aligner;
-
-/// Pairs less sure than this teach nothing to other texts.
-const SURE: f64 = 0.8;
-
-/// Whether a pair teaches anything.
-pub(super) fn is_teacher(pair: &Pair) -> bool {
-    pair.confidence >= SURE && !pair.is_null()
-}
-
-/// The numbers of the words of a text that a lexicon may hold.
+/// Numbers of the words of a text that a lexicon may hold.
 fn words(numbers: &mut Numbers, text: &str) -> Vec<u32> {
     let words = lexical_words(text);
     words.iter().map(|word| numbers.of(word)).collect()
 }
 
-/// What the sure ones of `pairs` teach.
-pub(super) fn by(aligner: &Aligner, pairs: &[Pair]) -> Glossary {
+/// Learns from the training pairs among `pairs`.
+pub(super) fn learn(aligner: &Aligner, pairs: &[Pair]) -> Glossary {
     let (mut ar, mut en) = (Numbers::default(), Numbers::default());
-    let sure = pairs.iter().filter(|pair| is_teacher(pair));
-    let pairs: Vec<_> = sure
+    let training = pairs.iter().filter(|pair| aligner.is_training_pair(pair));
+    let pairs: Vec<_> = training
         .map(|pair| {
             (
                 words(&mut ar, &pair.ar),
@@ -34,7 +25,7 @@ pub(super) fn by(aligner: &Aligner, pairs: &[Pair]) -> Glossary {
             )
         })
         .collect();
-    let lexical = &aligner.model.lexical;
+    let lexical = &aligner.weights.lexical;
     let settings = (lexical.smoothing, lexical.learnt as f32);
     let lexicon = aligner.lexicon();
     let mut adapted = Adapted::new(lexicon, &aligner.glossary, settings, &ar.words, &en.words);

@@ -4,27 +4,88 @@
 //! It goes into the lattice like any other evidence, only that it outweighs all the rest. So the path goes through
 //! what is known, and what is learnt from the path is learnt from that too.
 
+use super::{BeadCost, Bitext, Evidence};
 use crate::align::band::Band;
-use crate::align::evidence::{BeadCost, Bitext, Evidence};
 use crate::model::bead::Span;
 
 /// By so many nats knowledge outweighs all else: the words of a whole chapter, taken as one segment, weigh less.
 const CERTAIN: f64 = 1e6;
 
-/// What is known of two documents, by the numbers of their segments.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Pins {
+/// Constraints on an alignment: what is known of two documents, by the numbers of their segments.
+///
+/// ```
+/// use muwazi::align::{Aligner, Constraints};
+/// use muwazi::model::lang::Lang;
+/// use muwazi::split::Splitter;
+///
+/// let splitter = Splitter::new();
+/// let ar = splitter.split(Lang::Arabic, "قرأ الكتاب. نام الولد.".into());
+/// let en = splitter.split(Lang::English, "He read the book. The boy slept.".into());
+/// let pairs = |constraints: &Constraints| {
+///     let alignment = Aligner::new().align_with(&ar, &en, constraints);
+///     alignment.pairs().filter(|pair| !pair.is_null()).count()
+/// };
+/// assert_eq!(pairs(&Constraints::new()), 2);
+/// assert_eq!(pairs(&Constraints::new().ar_alone(0).en_alone(0).pair(1, 1)), 1);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Constraints {
     /// One Arabic and one English segment that are a pair. Both numbers ascend strictly.
-    pub(crate) pairs: Vec<(usize, usize)>,
+    pairs: Vec<(usize, usize)>,
     /// Arabic segments without counterpart, ascending.
-    pub(crate) ar_alone: Vec<usize>,
+    ar_alone: Vec<usize>,
     /// English segments without counterpart, ascending.
-    pub(crate) en_alone: Vec<usize>,
+    en_alone: Vec<usize>,
     /// Runs, none of them empty, of which not all segments are in one pair. The Arabic ones ascend.
-    pub(crate) apart: Vec<(Span, Span)>,
+    apart: Vec<(Span, Span)>,
 }
 
-impl Pins {
+impl Constraints {
+    /// No constraints.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds that an Arabic and an English segment are a pair of their own.
+    ///
+    /// # Panics
+    /// If the pair crosses another one or shares a segment with it.
+    #[must_use]
+    pub fn pair(mut self, ar: usize, en: usize) -> Self {
+        let at = self.pairs.partition_point(|pair| pair.0 < ar);
+        let is_after = |pair: &(usize, usize)| pair.0 > ar && pair.1 > en;
+        let fits = self.pairs[..at].last().is_none_or(|pair| pair.1 < en)
+            && self.pairs.get(at).is_none_or(is_after);
+        assert!(fits, "the pair {ar}, {en} crosses another one");
+        self.pairs.insert(at, (ar, en));
+        self
+    }
+
+    /// Adds that an Arabic segment has no counterpart.
+    #[must_use]
+    pub fn ar_alone(mut self, segment: usize) -> Self {
+        insert(&mut self.ar_alone, segment);
+        self
+    }
+
+    /// Adds that an English segment has no counterpart.
+    #[must_use]
+    pub fn en_alone(mut self, segment: usize) -> Self {
+        insert(&mut self.en_alone, segment);
+        self
+    }
+
+    /// Adds that a run of Arabic segments and one of English segments are not in one pair; parts of them may be.
+    ///
+    /// # Panics
+    /// If one of the runs is empty.
+    #[must_use]
+    pub fn apart(mut self, ar: Span, en: Span) -> Self {
+        assert!(!ar.is_empty() && !en.is_empty(), "an empty run");
+        insert(&mut self.apart, (ar, en));
+        self
+    }
+
     /// How many of the pairs a bead holds, of segments that are joined `by` at a time.
     fn held(&self, ar: Span, en: Span, by: usize) -> usize {
         let from = |numbers: fn(&(usize, usize)) -> usize, at: usize| {
@@ -62,7 +123,12 @@ impl Pins {
 
     /// Of a band over `en` English segments what paths through the pairs can reach; where the band lies elsewhere, the
     /// nearest that they can.
-    pub(super) fn narrowed(&self, band: &Band, en: usize) -> Band {
+    pub(in crate::align) fn narrowed(&self, band: &Band, en: usize) -> Band {
+        let is_there = |pair: &(usize, usize)| pair.0 + 1 < band.rows().len() && pair.1 < en;
+        assert!(
+            self.pairs.last().is_none_or(is_there),
+            "a pair of segments that are not there"
+        );
         let mut rows = Vec::with_capacity(band.rows().len());
         for (row, span) in band.rows().iter().enumerate() {
             let next = self.pairs.partition_point(|pair| pair.0 < row);
@@ -87,35 +153,45 @@ impl Pins {
     }
 }
 
-impl Evidence for Pins {
+/// Puts something into its place in what ascends.
+fn insert<T: Ord>(ascending: &mut Vec<T>, new: T) {
+    let at = ascending.partition_point(|one| *one < new);
+    ascending.insert(at, new);
+}
+
+impl Evidence for Constraints {
     fn prepare<'a>(&'a self, _: Bitext<'a>) -> Box<dyn BeadCost + 'a> {
-        Box::new(Prepared { pins: self })
+        Box::new(Prepared { constraints: self })
     }
 
     fn joined(&self, by: usize) -> Option<Box<dyn Evidence + '_>> {
-        Some(Box::new(Joined { pins: self, by }))
+        Some(Box::new(Joined {
+            constraints: self,
+            by,
+        }))
     }
 }
 
 struct Prepared<'a> {
-    pins: &'a Pins,
+    constraints: &'a Constraints,
 }
 
 impl BeadCost for Prepared<'_> {
     fn cost(&self, ar: Span, en: Span) -> f64 {
-        if ar.len() == 1 && en.len() == 1 && self.pins.held(ar, en, 1) == 1 {
+        if ar.len() == 1 && en.len() == 1 && self.constraints.held(ar, en, 1) == 1 {
             return -CERTAIN;
         }
-        match self.pins.touches(ar, en) || self.pins.joins(ar, en) {
-            true => CERTAIN,
-            false => 0.0,
+        if self.constraints.touches(ar, en) || self.constraints.joins(ar, en) {
+            CERTAIN
+        } else {
+            0.0
         }
     }
 }
 
 /// The same for segments that are joined: only pairs can be told there.
 struct Joined<'a> {
-    pins: &'a Pins,
+    constraints: &'a Constraints,
     by: usize,
 }
 
@@ -127,7 +203,7 @@ impl Evidence for Joined<'_> {
 
 impl BeadCost for Joined<'_> {
     fn cost(&self, ar: Span, en: Span) -> f64 {
-        -CERTAIN * self.pins.held(ar, en, self.by) as f64
+        -CERTAIN * self.constraints.held(ar, en, self.by) as f64
     }
 }
 
@@ -135,18 +211,18 @@ impl BeadCost for Joined<'_> {
 mod tests {
     use super::*;
 
-    fn pins() -> Pins {
-        Pins {
-            pairs: vec![(2, 5), (6, 7)],
-            ar_alone: vec![4],
-            en_alone: vec![0],
-            apart: vec![(Span::new(0, 1), Span::new(1, 3))],
-        }
+    fn constraints() -> Constraints {
+        Constraints::new()
+            .pair(6, 7)
+            .pair(2, 5)
+            .ar_alone(4)
+            .en_alone(0)
+            .apart(Span::new(0, 1), Span::new(1, 3))
     }
 
     #[test]
     fn what_is_known_outweighs_and_what_contradicts_it_is_ruled_out() {
-        let pins = pins();
+        let constraints = constraints();
         for (ar, en, expected) in [
             ((2, 3), (5, 6), -CERTAIN),
             ((6, 7), (7, 8), -CERTAIN),
@@ -166,12 +242,18 @@ mod tests {
         ] {
             let (ar, en) = (Span::new(ar.0, ar.1), Span::new(en.0, en.1));
             assert_eq!(
-                Prepared { pins: &pins }.cost(ar, en),
+                Prepared {
+                    constraints: &constraints
+                }
+                .cost(ar, en),
                 expected,
                 "{ar:?} {en:?}"
             );
         }
-        let joined = Joined { pins: &pins, by: 4 };
+        let joined = Joined {
+            constraints: &constraints,
+            by: 4,
+        };
         for (ar, en, expected) in [
             ((0, 2), (1, 2), -2.0 * CERTAIN),
             ((1, 2), (1, 2), -CERTAIN),
@@ -183,14 +265,17 @@ mod tests {
     }
 
     #[test]
+    #[should_panic = "crosses"]
+    fn pairs_do_not_cross() {
+        let _ = constraints().pair(3, 8);
+    }
+
+    #[test]
     fn a_band_leads_through_the_pairs_wherever_it_lay() {
-        let pins = Pins {
-            pairs: vec![(1, 8), (5, 9)],
-            ..Pins::default()
-        };
+        let constraints = Constraints::new().pair(1, 8).pair(5, 9);
         let diagonal = (0..=8).map(|row: usize| Span::new(row.saturating_sub(1), row + 2));
         for band in [Band::full(8, 12), Band::new(diagonal.collect(), 12)] {
-            let narrowed = pins.narrowed(&band, 12);
+            let narrowed = constraints.narrowed(&band, 12);
             for cell in [(0, 0), (1, 8), (2, 9), (5, 9), (6, 10), (8, 12)] {
                 assert!(narrowed.cell(cell.0, cell.1).is_some(), "{cell:?}");
             }

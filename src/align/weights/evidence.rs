@@ -1,0 +1,352 @@
+//! Weights of each kind of evidence.
+
+use serde::{Deserialize, Serialize};
+
+use crate::correspond::rates::Rates;
+use crate::lexicon::mixture::Smoothing;
+
+/// Weights of the evidence of lengths (Gale & Church 1993; `evidence/length.rs`).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LengthWeights {
+    /// How much the evidence counts. Gold.
+    pub weight: f64,
+    /// Variance s² of the difference per English character. Gold: 7 with weight 1.8 was worse.
+    pub variance: f64,
+    /// Bounds of a variance that is learnt.
+    pub variance_bounds: [f64; 2],
+    /// English characters per Arabic character in background text.
+    pub background_ratio: f64,
+    /// Bounds of the ratio of two whole texts.
+    pub ratio_bounds: [f64; 2],
+    /// A ratio whose logarithm is this far from that of background text is unusual: much of one text may have no
+    /// counterpart, and the ratio says nothing of the rest. Gold.
+    pub unusual: f64,
+    /// Characters that are added to the length of a segment when it is asked how far its translation's may differ, so
+    /// that very short segments may differ by a few.
+    pub slack: f64,
+    /// Variance of the logarithm of the lengths of segments in background text.
+    pub spread: f64,
+    /// Segments of that variance that are taken to have been seen already: they keep short documents sane.
+    pub spread_segments: f64,
+    /// Background beads that the variance is taken to have been seen in. Gold: .956, with 20 .952.
+    pub variance_beads: f64,
+    /// Characters for which the ratio at the start counts beside that of the beads.
+    pub ratio_chars: f64,
+    /// Factor on the variance of joined segments, which seldom end where their counterparts do.
+    pub joined_variance: f64,
+}
+
+impl Default for LengthWeights {
+    fn default() -> Self {
+        Self {
+            weight: 1.4,
+            variance: 3.0,
+            variance_bounds: [1.0, 80.0],
+            background_ratio: 1.1,
+            ratio_bounds: [0.5, 2.5],
+            unusual: 0.3,
+            slack: 4.0,
+            spread: 0.64,
+            spread_segments: 2.0,
+            variance_beads: 8.0,
+            ratio_chars: 500.0,
+            joined_variance: 3.0,
+        }
+    }
+}
+
+/// Weights of the evidence of how segments end (`evidence/punctuation.rs`).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PunctuationWeights {
+    /// How much the evidence counts. Gold.
+    pub weight: f64,
+    /// Probability that a translation keeps the ending rather than take any. Gold.
+    pub kept: f64,
+    /// So many pairs of each Arabic ending are taken to have been seen already.
+    pub prior_pairs: f64,
+    /// So many segments of each ending are taken to have been seen already, so that none is impossible.
+    pub prior_segments: f64,
+}
+
+impl Default for PunctuationWeights {
+    fn default() -> Self {
+        Self {
+            weight: 1.2,
+            kept: 0.8,
+            prior_pairs: 5.0,
+            prior_segments: 0.5,
+        }
+    }
+}
+
+/// Weights of the evidence of anchors (`evidence/anchors.rs`).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AnchorWeights {
+    /// How much the evidence counts. Gold.
+    pub weight: f64,
+    /// How probable it is that an anchor of each kind has its counterpart in a true translation.
+    pub counterpart_probabilities: CounterpartProbabilities,
+    /// Words of background text that stand beside the two texts when it is judged how common something is. Gold.
+    pub background: f64,
+    /// What is met by chance less often than this, per word, tells a place in a text.
+    pub telling: f64,
+    /// What it is worth that two anchors are alike.
+    pub rates: Rates,
+}
+
+impl Default for AnchorWeights {
+    fn default() -> Self {
+        Self {
+            weight: 0.6,
+            counterpart_probabilities: CounterpartProbabilities::default(),
+            background: 500.0,
+            telling: 1e-3,
+            rates: Rates::default(),
+        }
+    }
+}
+
+/// For each kind of anchor the probability λ that it has its counterpart in a true translation. Gold.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CounterpartProbabilities {
+    /// Numbers.
+    pub number: f64,
+    /// Numbers that often go untranslated or mean something else (one, second).
+    pub weak_number: f64,
+    /// Dates.
+    pub date: f64,
+    /// Document symbols, addresses, codes and acronyms.
+    pub symbol: f64,
+    /// Latin words in Arabic text.
+    pub word: f64,
+    /// English words that stand in Latin script in the Arabic text too.
+    pub english_word: f64,
+    /// List markers.
+    pub marker: f64,
+    /// Arabic words that are like an English word in consonants.
+    pub arabic_name: f64,
+    /// Capitalised English words that are like an Arabic word in consonants.
+    pub capital_name: f64,
+    /// Other English words that are.
+    pub lower_name: f64,
+}
+
+impl Default for CounterpartProbabilities {
+    fn default() -> Self {
+        Self {
+            number: 0.8,
+            weak_number: 0.4,
+            date: 0.9,
+            symbol: 0.8,
+            word: 0.6,
+            english_word: 0.1,
+            marker: 0.8,
+            arabic_name: 0.2,
+            capital_name: 0.4,
+            lower_name: 0.1,
+        }
+    }
+}
+
+/// Weights of the evidence of paragraph breaks (`evidence/structure.rs`).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StructureWeights {
+    /// How much the evidence counts; at 0 the paragraphs are not aligned at all. Gold.
+    pub weight: f64,
+    /// Bounds of the share of the boundaries of a text where a paragraph ends.
+    pub rate_bounds: [f64; 2],
+    /// Boundaries of each kind that are taken to have been seen already, shared out as chance would have them.
+    pub prior_boundaries: f64,
+    /// However regular two texts are, a boundary counts for no more than this, in nats, before it is weighed.
+    pub most: f64,
+}
+
+impl Default for StructureWeights {
+    fn default() -> Self {
+        Self {
+            weight: 0.7,
+            rate_bounds: [0.02, 0.98],
+            prior_boundaries: 8.0,
+            most: 3.0,
+        }
+    }
+}
+
+/// Weights of the evidence of words (`evidence/lexical.rs`).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LexicalWeights {
+    /// How much the evidence counts. Gold: .3 (.4 and .5 with trust .6 and .7 were worse).
+    pub weight: f64,
+    /// How far it is trusted that an Arabic word has its counterpart in a true translation as often as the lexicon has
+    /// counted. Gold.
+    pub ar_trust: f64,
+    /// The same for an English word. Gold.
+    pub en_trust: f64,
+    /// Words of background text that stand beside the two texts when it is judged how common a word is. Gold.
+    pub background: f64,
+    /// How what is known of words, stems and roots is mixed.
+    pub smoothing: Smoothing,
+    /// How much what is learnt from the two texts counts beside what the lexicon was learnt from. Gold.
+    pub learnt: f64,
+    /// Words that make each other no more probable than this are not taken as counterparts. Gold.
+    pub least_ratio: f64,
+    /// No word is trusted more than this to have a counterpart.
+    pub most_probable: f64,
+    /// Words that less probably have a counterpart say nothing.
+    pub least_probable: f64,
+    /// How probable it is that an English word has a counterpart which only these texts know, not the lexicon.
+    pub unknown: f64,
+    /// Pairs less sure than this are not learnt from.
+    pub least_confidence: f64,
+    /// No word is taken to be less common than this in background text, as a share of its words.
+    pub rarest: f64,
+}
+
+impl Default for LexicalWeights {
+    fn default() -> Self {
+        Self {
+            weight: 0.3,
+            ar_trust: 0.9,
+            en_trust: 0.9,
+            background: 2000.0,
+            smoothing: Smoothing::default(),
+            learnt: 1.0,
+            least_ratio: 8.0,
+            most_probable: 0.95,
+            least_probable: 0.02,
+            unknown: 0.3,
+            least_confidence: 0.5,
+            rarest: 1e-6,
+        }
+    }
+}
+
+/// Kinds of edges: none, one, or more of the words at an edge have their counterparts at the other.
+pub const EDGE_KINDS: usize = 3;
+
+/// Weights of the evidence of edges (`evidence/edges.rs`).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EdgeWeights {
+    /// How much the evidence counts. Gold: 1 was worse.
+    pub weight: f64,
+    /// Words at an edge that are looked at. Gold: 3 and 6 were worse.
+    pub words: usize,
+    /// Words that make each other no more probable than this are not taken as counterparts. Gold.
+    pub least_ratio: f64,
+    /// How often each kind is met in true pairs of background text.
+    pub in_true_pairs: [f64; EDGE_KINDS],
+    /// How often each kind is met by chance there. What is often met by chance in the texts at hand is met at least as
+    /// often in their true pairs.
+    pub by_chance: [f64; EDGE_KINDS],
+    /// For how many sightings these two count.
+    pub prior_sightings: f64,
+    /// In texts of fewer segments none stands far from any other.
+    pub few_segments: usize,
+}
+
+impl Default for EdgeWeights {
+    fn default() -> Self {
+        Self {
+            weight: 0.5,
+            words: 4,
+            least_ratio: 20.0,
+            in_true_pairs: [0.35, 0.35, 0.3],
+            by_chance: [0.9, 0.09, 0.01],
+            prior_sightings: 10.0,
+            few_segments: 8,
+        }
+    }
+}
+
+/// What a counterpart is worth, of anchors and words alike (`evidence/matching.rs`).
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CounterpartWeights {
+    /// Words of a usual segment: a counterpart is expected about its place, so that W words count as √(20 W). Gold:
+    /// .9749 against .9613 on foreign texts.
+    pub usual_words: f64,
+    /// In joined segments an item is left out that would have a counterpart in more than this part of the other side's.
+    pub joined_common: usize,
+    /// But not one that has fewer than this.
+    pub joined_rare: usize,
+    /// Joined segments seldom end where their counterparts do: for so many of its items one can expect a counterpart in
+    /// what overlaps it least. On all sets repeated 4 and 8 times: .5 does for 4 times, not for 8.
+    pub joined_overlap: f64,
+}
+
+impl Default for CounterpartWeights {
+    fn default() -> Self {
+        Self {
+            usual_words: 20.0,
+            joined_common: 8,
+            joined_rare: 4,
+            joined_overlap: 0.3,
+        }
+    }
+}
+
+/// How sentences are cut into clauses, and what is evidence for clauses beside that for sentences (`clauses.rs`).
+///
+/// Set on the sample and on a resolution, with an eye to what is cut wrongly rather than to what is not cut.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ClauseWeights {
+    /// How probable it is that a pair goes on beyond a mark where one of its sides may be cut.
+    pub joined_at_mark: f64,
+    /// The same for a place without one, in front of a connective.
+    pub joined_bare: f64,
+    /// The same for the end of a sentence, of several that are paired with one.
+    pub joined_sentences: f64,
+    /// Cuts are made where they are at least this probable, in \[0, 1\].
+    pub least_posterior: f64,
+    /// Nothing is cut off that has fewer words than this on a side.
+    pub least_words: usize,
+    /// How much the evidence of words counts: more than for sentences, for a clause has few words that could be
+    /// counterparts by chance.
+    pub words: f64,
+    /// The evidence of how clauses end: less than that of how sentences do, for most commas are a matter of taste.
+    pub punctuation: PunctuationWeights,
+    /// The evidence of what clauses begin with.
+    pub connectives: ConnectiveWeights,
+}
+
+impl Default for ClauseWeights {
+    fn default() -> Self {
+        Self {
+            joined_at_mark: 0.3,
+            joined_bare: 0.5,
+            joined_sentences: 0.1,
+            least_posterior: 0.9,
+            least_words: 3,
+            words: 0.6,
+            punctuation: PunctuationWeights {
+                weight: 0.6,
+                ..PunctuationWeights::default()
+            },
+            connectives: ConnectiveWeights::default(),
+        }
+    }
+}
+
+/// Weights of the evidence of connectives (`evidence/connectives.rs`). Set on the sample and on a resolution.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ConnectiveWeights {
+    /// How much the evidence counts.
+    pub weight: f64,
+    /// Probability that a translation keeps the relation, none included, rather than take any.
+    pub kept_at_mark: f64,
+    /// The same where there is no comma or the like before the clause on either side: there the connective is all that
+    /// makes a joint.
+    pub kept_bare: f64,
+    /// So many clauses of each relation are taken to have been seen already, so that none is impossible.
+    pub prior_clauses: f64,
+}
+
+impl Default for ConnectiveWeights {
+    fn default() -> Self {
+        Self {
+            weight: 1.0,
+            kept_at_mark: 0.6,
+            kept_bare: 0.9,
+            prior_clauses: 0.5,
+        }
+    }
+}
