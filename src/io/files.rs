@@ -8,6 +8,17 @@ use tempfile::NamedTempFile;
 
 use crate::model::error::{Error, Result};
 
+/// The path as text, as messages and records of runs have it.
+///
+/// # Errors
+/// [`ErrorKind::Read`](crate::model::error::ErrorKind::Read) if it is not Unicode.
+pub(crate) fn unicode(path: &Path) -> Result<&str> {
+    path.to_str().ok_or_else(|| {
+        let reason = io::Error::other("its name is not Unicode");
+        Error::read(path.display().to_string(), reason)
+    })
+}
+
 /// Opens a file to be written beside its final place. What is no regular file (a device, a pipe) is written to
 /// directly.
 ///

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::header::Columns;
 use super::ids::{self, Ids, Owners};
-use super::{Found, Job, Paired};
+use super::{Job, Paired, PairedBy};
 use crate::formats::csv::check_quotes;
 use crate::model::error::{Error, ErrorKind, Result};
 use crate::read;
@@ -112,7 +112,7 @@ impl Table {
         let cell = |at: usize| cells.get(at).filter(|cell| !cell.is_empty()).cloned();
         if found
             .and_then(cell)
-            .is_some_and(|found| found.starts_with(Found::Alone.name()))
+            .is_some_and(|found| found.starts_with(PairedBy::Alone.name()))
         {
             return None;
         }
@@ -242,7 +242,7 @@ impl Row<'_> {
             name: self.id.clone().unwrap_or_else(|| self.cells.join("/")),
             id,
             files,
-            found: Found::Listed,
+            found: PairedBy::Listed,
             confidence: 1.0,
         }
     }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use muwazi::formats::read::{self, Record, Unit};
 use muwazi::formats::tmx::{altered, reseal};
-use muwazi::memory::{Sameness, Seen};
+use muwazi::memory::{DuplicateKey, Seen};
 use muwazi::model::error::Result;
 use muwazi::model::lang::Lang;
 use muwazi::model::pair::Pair;
@@ -59,7 +59,7 @@ impl<'a> Filter<'a> {
             digits: args.digits.map(Digits::from),
             // Merging tells for itself what is there before.
             seen: (args.into.is_none() && (args.dedup || args.near))
-                .then(|| Seen::new(sameness(args))),
+                .then(|| Seen::new(duplicate_key(args))),
         }
     }
 
@@ -104,10 +104,10 @@ impl<'a> Filter<'a> {
 }
 
 /// Which pairs the user takes for the same.
-pub(super) fn sameness(args: &ConvertArgs) -> Sameness {
+pub(super) fn duplicate_key(args: &ConvertArgs) -> DuplicateKey {
     match args.near {
-        true => Sameness::Near,
-        false => Sameness::Exact,
+        true => DuplicateKey::Near,
+        false => DuplicateKey::Exact,
     }
 }
 

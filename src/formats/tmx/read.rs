@@ -4,8 +4,8 @@ use std::collections::VecDeque;
 use std::io::BufRead;
 
 use super::History;
-use super::unit::{Being, level};
-use crate::formats::read::{Found, LeftOut, Row, Source, TmxUnit, Unit, bare};
+use super::unit::{UnitBuilder, level};
+use crate::formats::read::{LeftOut, Row, Source, SourceRecord, TmxUnit, Unit, bare};
 use crate::io::xml::{Event, Reader};
 use crate::model::document::Level;
 use crate::model::error::{ErrorKind, Result};
@@ -165,7 +165,7 @@ impl<R: BufRead> Parts<R> {
         while let Some(event) = self.reader.event()? {
             match event {
                 Event::Start(element) if element.name() == "tu" => {
-                    let unit = Being::new(&element, self.level, self.tool.clone())?;
+                    let unit = UnitBuilder::new(&element, self.level, self.tool.clone())?;
                     let tag = element.raw().len() + if element.is_empty() { 3 } else { 2 };
                     let start = self.reader.kept().len() - tag;
                     return self.rest(unit, start).map(Part::Unit);
@@ -189,7 +189,7 @@ impl<R: BufRead> Parts<R> {
     }
 
     /// Reads the rest of a unit that begins at `start` in what is kept.
-    fn rest(&mut self, mut unit: Being, start: usize) -> Result<Box<TransUnit>> {
+    fn rest(&mut self, mut unit: UnitBuilder, start: usize) -> Result<Box<TransUnit>> {
         while let Some(event) = self.reader.event()? {
             match event {
                 Event::Start(element) => unit.open(&element)?,
@@ -284,7 +284,7 @@ impl<R: BufRead> Source for Units<R> {
 }
 
 fn row(pair: Pair, unit: Unit) -> Row {
-    Row::Pair(Box::new(Found {
+    Row::Pair(Box::new(SourceRecord {
         pair,
         unit,
         is_numbered: false,

@@ -28,7 +28,7 @@ pub(super) fn level(segtype: Option<&str>) -> Option<Level> {
 
 /// A unit that is being read.
 #[derive(Default)]
-pub(super) struct Being {
+pub(super) struct UnitBuilder {
     line: usize,
     history: History,
     level: Level,
@@ -58,7 +58,7 @@ pub(super) struct Being {
     pub(super) codes: [Option<String>; 2],
 }
 
-impl Being {
+impl UnitBuilder {
     /// One that begins with the tag `tu`; `header` and `tool` are the level and the tool that the header names.
     pub(super) fn new(tu: &Element, header: Level, tool: Option<String>) -> Result<Self> {
         let mut history = History {

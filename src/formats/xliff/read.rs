@@ -56,7 +56,7 @@ impl<R: BufRead> Segments<R> {
 
     /// Reads up to the end of the next unit and lets its rows wait. Whether there was one.
     fn unit(&mut self) -> Result<bool> {
-        let mut unit = Being::default();
+        let mut unit = UnitBuilder::default();
         let mut is_inside = false;
         // How deep we are in what has a source and target of its own that are no segment: suggestions.
         let mut aside = 0_usize;
@@ -171,7 +171,7 @@ struct Piece {
 
 /// A unit that is being read.
 #[derive(Default)]
-struct Being {
+struct UnitBuilder {
     into: Option<Text>,
     /// How deep we are in codes.
     code: usize,
@@ -188,7 +188,7 @@ struct Being {
     has_unknown: bool,
 }
 
-impl Being {
+impl UnitBuilder {
     fn open(&mut self, element: &Element) -> Result<()> {
         let name = element.name();
         if let Some(into) = self.into {

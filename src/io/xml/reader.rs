@@ -8,7 +8,7 @@ use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{self, BytesStart};
 
-use super::stream::{Excess, Place, Stream};
+use super::stream::{Excess, Position, Stream};
 use crate::io::decode::Fault;
 use crate::model::error::{Error, ErrorKind, Result};
 
@@ -117,7 +117,7 @@ pub struct Reader<R> {
     xml: quick_xml::Reader<Stream<R>>,
     buffer: Vec<u8>,
     /// Where the last event began.
-    place: Place,
+    place: Position,
     open: Open,
     /// Whether the element that is open last is an empty one, whose end is still to be told.
     is_in_empty: bool,
@@ -323,7 +323,7 @@ fn text_outside(has_root: bool) -> String {
 }
 
 /// What the parser's `error` in the event that began in `line` says; where the text is at fault it is at `here`.
-fn failed(file: &str, line: usize, here: Place, error: quick_xml::Error) -> Error {
+fn failed(file: &str, line: usize, here: Position, error: quick_xml::Error) -> Error {
     let source = match error {
         quick_xml::Error::Io(source) => source,
         error => return malformed(file, line, error.to_string()),

@@ -16,7 +16,7 @@ pub const TOKEN_LIMIT: usize = 8 << 20;
 pub(super) struct Stream<R> {
     text: Utf8<Chain<Cursor<Vec<u8>>, R>>,
     /// Where the first character is that is not consumed yet.
-    place: Place,
+    place: Position,
     /// Bytes consumed of the token that is being read.
     token: usize,
     kept: Option<Kept>,
@@ -24,7 +24,7 @@ pub(super) struct Stream<R> {
 
 /// A place in a document.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Place {
+pub(super) struct Position {
     /// Counted from 1.
     pub(super) line: usize,
     /// Of the document's text in UTF-8, byte-order mark included; counted from 0.
@@ -83,7 +83,7 @@ impl<R: BufRead> Stream<R> {
     fn decoding(input: Chain<Cursor<Vec<u8>>, R>, encoding: &'static Encoding, bom: usize) -> Self {
         Self {
             text: Utf8::new(input, encoding, bom),
-            place: Place {
+            place: Position {
                 line: 1,
                 byte: if encoding == UTF_8 { bom as u64 } else { 0 },
             },
@@ -93,7 +93,7 @@ impl<R: BufRead> Stream<R> {
     }
 
     /// Where the first character is that is not consumed yet. A new token begins there.
-    pub(super) fn begin_token(&mut self) -> Place {
+    pub(super) fn begin_token(&mut self) -> Position {
         self.token = 0;
         self.place
     }
@@ -102,7 +102,7 @@ impl<R: BufRead> Stream<R> {
         self.text.encoding()
     }
 
-    pub(super) fn place(&self) -> Place {
+    pub(super) fn place(&self) -> Position {
         self.place
     }
 
