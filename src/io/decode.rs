@@ -7,6 +7,8 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 use encoding_rs::{Decoder, DecoderResult, Encoding};
 use flate2::bufread::MultiGzDecoder;
 
+use crate::model::error::{Error, ErrorKind};
+
 /// Room for decoded text, in bytes.
 const ROOM: usize = 1 << 16;
 
@@ -25,9 +27,10 @@ pub fn unpacked<'a>(mut input: impl BufRead + 'a) -> io::Result<Box<dyn BufRead 
         .read_to_end(&mut head)?;
     let is_packed = head == GZIP;
     let whole = Cursor::new(head).chain(input);
-    Ok(match is_packed {
-        true => Box::new(BufReader::with_capacity(ROOM, MultiGzDecoder::new(whole))),
-        false => Box::new(whole),
+    Ok(if is_packed {
+        Box::new(BufReader::with_capacity(ROOM, MultiGzDecoder::new(whole)))
+    } else {
+        Box::new(whole)
     })
 }
 
@@ -84,6 +87,19 @@ impl Fault {
     /// The fault that an error holds, if it does.
     pub fn of(error: &io::Error) -> Option<&Self> {
         error.get_ref()?.downcast_ref()
+    }
+
+    /// The error that a failure to read `file` as text is.
+    pub(crate) fn error(file: &str, source: io::Error) -> Error {
+        match Self::of(&source) {
+            Some(Self::Invalid { encoding, byte }) => ErrorKind::Encoding {
+                file: file.into(),
+                encoding: (*encoding).into(),
+                byte: usize::try_from(*byte).unwrap_or(usize::MAX),
+            }
+            .into(),
+            _ => Error::read(file, source),
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 //! | file | holds |
 //! |---|---|
 //! | `decode.rs` | bytes in any encoding as text |
+//! | `table/` | tables as text: delimiters, quotation marks, rows |
 //! | `xml/` | reading and writing XML |
 //! | `html/` | what pages of results have in common |
 //! | `streams.rs` | standard input and output |
@@ -18,4 +19,5 @@ pub mod lock;
 pub mod sink;
 pub mod stamp;
 pub mod streams;
+pub(crate) mod table;
 pub mod xml;

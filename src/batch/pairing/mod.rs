@@ -5,12 +5,11 @@
 //! | `folder.rs` | which files are there? |
 //! | `names.rs`, `pattern.rs` | which belong together by their names? |
 //! | `content/` | which by what they say? |
-//! | `list.rs`, `header.rs` | which does a list say? |
+//! | `list.rs` | which does a list say? |
 //! | `ids.rs` | what is a pair called? |
 
 pub mod content;
 mod folder;
-mod header;
 pub(super) mod ids;
 pub mod list;
 mod names;

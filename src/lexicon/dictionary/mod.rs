@@ -2,7 +2,7 @@
 //!
 //! | format | told from | file |
 //! |---|---|---|
-//! | table: tabs, commas or semicolons, with or without a header | whatever is nothing else | `table.rs` |
+//! | table: tabs, semicolons, commas or bars, with or without a header | whatever is nothing else | `table.rs` |
 //! | hunalign's dictionary, `target @ source` | `@` on most lines | `hunalign.rs` |
 //! | dictd, as `dict-freedict-eng-ara` installs it: `NAME.index` and `NAME.dict.dz` or `NAME.dict` | the extension | `dictd.rs` |
 //! | TMX 1.1 to 1.4: units of few words | root element `tmx` | `tmx.rs` |
@@ -143,7 +143,7 @@ fn parse(file: &str, bytes: &[u8]) -> Result<Dictionary> {
             hunalign::read(&source.text, &mut into);
             hunalign::EXPECTED
         } else {
-            table::read(file, &source.text, &mut into)?;
+            table::read(&source.text, &mut into);
             table::EXPECTED
         }
     };

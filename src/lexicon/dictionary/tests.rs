@@ -129,7 +129,7 @@ fn what_is_no_dictionary_is_refused_with_what_was_expected() {
         (
             "f.csv",
             b"sea,mer\nsun,soleil\n",
-            "it has no usable entry; expected rows with an Arabic and an English cell between tabs, commas or semicolons; left out: 1 without Arabic on one side and English on the other",
+            "it has no usable entry; expected rows with an Arabic and an English cell between tabs, semicolons, commas or bars; left out: 1 without Arabic on one side and English on the other",
         ),
         (
             "f.csv",

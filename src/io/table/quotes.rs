@@ -44,7 +44,7 @@ impl fmt::Display for Unsound {
 
 impl std::error::Error for Unsound {}
 
-/// Where in a table a byte stands.
+/// State of the cell that a byte of a table stands in.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum CellState {
     Begin,
@@ -138,7 +138,7 @@ impl Quotes {
 
 /// Whether the marks of a whole table, or of a row of it, open and close its cells.
 #[cfg(any(feature = "batch", test))]
-pub(crate) fn check(delimiter: u8, table: &str) -> Result<(), Unsound> {
+pub(super) fn check(delimiter: u8, table: &str) -> Result<(), Unsound> {
     let mut quotes = Quotes::new(delimiter);
     table.bytes().try_for_each(|byte| quotes.take(byte))?;
     quotes.end()
@@ -146,7 +146,7 @@ pub(crate) fn check(delimiter: u8, table: &str) -> Result<(), Unsound> {
 
 /// Whether cells between tabs are quoted in a table that begins with `start`. Most programs quote none, and a mark is
 /// text; in a table of one that does, marks in a cell are doubled and the cell is closed.
-pub(super) fn are_in_tabs(start: &str) -> bool {
+pub(crate) fn are_in_tabs(start: &str) -> bool {
     let mut quotes = Quotes::new(b'\t');
     start.bytes().all(|byte| quotes.take(byte).is_ok()) && quotes.has_doubled
 }
