@@ -10,7 +10,7 @@
 //! | JSON Lines of [`Pair`]s | a brace at the beginning | the fields |
 //! | page of `muwazi review` | what it says of itself | the fields |
 //! | spreadsheet (`.xlsx`) | a ZIP archive with a workbook | a header row, else the script |
-//! | CSV, TSV: `,`, `;` or tabs | whatever is nothing else | a header row, else the script |
+//! | CSV, TSV: tabs, `;`, `,` or `\|` | whatever is nothing else | a header row, else the script |
 //! | two files of lines, as Moses has them | extensions such as `.ar` and `.en` | the extensions |
 //!
 //! All but spreadsheets may be packed with gzip. Tables and lines are in any encoding that [`crate::read`] knows, XML
