@@ -4,7 +4,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use muwazi::formats::Options;
-use muwazi::formats::tmx::{Part, Parts};
+use muwazi::io::tmx::{Part, Parts};
 use muwazi::memory::{self, DuplicateKey};
 
 fuzz_target!(|bytes: &[u8]| {

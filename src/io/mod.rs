@@ -5,6 +5,7 @@
 //! | `decode.rs` | bytes in any encoding as text |
 //! | `table/` | tables as text: delimiters, quotation marks, rows |
 //! | `xml/` | reading and writing XML |
+//! | `tmx/` | TMX, unit by unit |
 //! | `html/` | what pages of results have in common |
 //! | `streams.rs` | standard input and output |
 //! | `files.rs` | files that appear whole or not at all |
@@ -20,4 +21,5 @@ pub mod sink;
 pub mod stamp;
 pub mod streams;
 pub(crate) mod table;
+pub mod tmx;
 pub mod xml;

@@ -9,13 +9,13 @@ use std::time::Duration;
 use super::index::MemoryIndex;
 use super::{Change, Counts, DuplicateKey, Seen, merge};
 use crate::formats::read::{Record, Unit};
-use crate::formats::tmx::Parts;
 use crate::formats::{Format, Options, PairWriter};
 use crate::io::decode::GZIP;
 use crate::io::files::{self, Pending};
 use crate::io::lock::Lock;
 use crate::io::sink::Sink;
 use crate::io::stamp::FileState;
+use crate::io::tmx::Parts;
 use crate::model::error::{Error, ErrorKind, Result};
 use crate::model::pair::Pair;
 

@@ -6,7 +6,8 @@ use std::io::BufRead;
 use super::{Counts, DuplicateKey, Fingerprint};
 use crate::formats::Options;
 use crate::formats::read::{Record, Unit};
-use crate::formats::tmx::{History, Part, Parts, Prologue};
+use crate::formats::tmx::{History, pairs};
+use crate::io::tmx::{Part, Parts, Prologue};
 use crate::model::error::Result;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
@@ -120,19 +121,19 @@ impl MemoryIndex {
                     index.prologue = prologue;
                 }
                 Part::Unit(unit) => {
+                    let pairs = pairs(&unit);
+                    let history = History::of(&unit);
                     for (code, own) in index.codes.iter_mut().zip(unit.codes) {
                         *code = code.take().or(own);
                     }
                     // A unit in other languages is none that a pair could be the same as.
-                    let pairs = unit.pairs.unwrap_or_else(|_| VecDeque::from([bare()]));
+                    let pairs = pairs.unwrap_or_else(|_| VecDeque::from([bare()]));
                     for pair in &pairs {
                         index
                             .pairs
                             .insert(duplicate_key.fingerprint(&[&pair.ar, &pair.en]));
                     }
-                    index
-                        .units
-                        .push(index.entry(&pairs[0], Some(&unit.history)));
+                    index.units.push(index.entry(&pairs[0], Some(&history)));
                 }
                 Part::End { .. } => return Ok(index),
             }

@@ -8,7 +8,8 @@ use super::counts::{Change, Counts};
 use super::index::{Decision, MemoryIndex};
 use crate::formats::Options;
 use crate::formats::read::{Record, TmxUnit, Unit};
-use crate::formats::tmx::{Fragment, Part, Parts, in_utf8, recoded, signed};
+use crate::formats::tmx::{Fragment, in_utf8, pairs};
+use crate::io::tmx::{Part, Parts, recoded, signed};
 use crate::model::error::{Error, Result};
 
 /// Merges pairs into a memory that is read twice, and writes the result. What the memory has stays byte for byte as
@@ -65,7 +66,7 @@ pub fn merge<R: BufRead>(
             Part::Unit(unit) => {
                 number += 1;
                 if met.contains(&(number - 1)) {
-                    let pair = unit.pairs.ok().and_then(|mut pairs| pairs.pop_front());
+                    let pair = pairs(&unit).ok().and_then(|mut pairs| pairs.pop_front());
                     let pair = pair.map_or_else(Default::default, |pair| [pair.ar, pair.en]);
                     texts.insert(number - 1, (unit.line, pair));
                 }
@@ -128,5 +129,8 @@ fn adopted(unit: &TmxUnit, options: &Options) -> Result<String> {
     } else {
         unit.raw.clone()
     };
-    Ok(signed(&raw, &unit.history))
+    match &unit.history.tool {
+        Some(tool) => signed(&raw, tool),
+        None => Ok(raw),
+    }
 }

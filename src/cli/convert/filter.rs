@@ -3,7 +3,8 @@
 use std::fmt;
 
 use muwazi::formats::read::{self, Record, Unit};
-use muwazi::formats::tmx::{altered, reseal};
+use muwazi::formats::tmx::reseal;
+use muwazi::io::tmx::altered;
 use muwazi::memory::{DuplicateKey, Seen};
 use muwazi::model::error::Result;
 use muwazi::model::lang::Lang;
@@ -73,7 +74,7 @@ impl<'a> Filter<'a> {
         record.pair = record.pair.with_texts(ar, en);
         if let Unit::Tmx(unit) = &mut record.unit {
             unit.raw = altered(&unit.raw, |_, text| alter(text))?;
-            reseal(unit, &record.pair);
+            reseal(unit, &record.pair)?;
         }
         Ok(record)
     }

@@ -6,9 +6,9 @@ mod into;
 use std::collections::BTreeMap;
 
 use muwazi::formats::read::{self, Input, Record, Unit};
-use muwazi::formats::tmx::{recoded, signed};
 use muwazi::formats::{Format, Options};
 use muwazi::io::streams;
+use muwazi::io::tmx::{recoded, signed};
 use muwazi::model::error::Result;
 
 use super::args::ConvertArgs;
@@ -117,8 +117,9 @@ fn each(
             let mut record = recode(args, filter.normalized(record?)?)?;
             if let (Unit::Tmx(unit), Some(own)) = (&mut record.unit, pairs.prologue())
                 && header.get_or_insert_with(|| own.to_owned()) != own
+                && let Some(tool) = &unit.history.tool
             {
-                unit.raw = signed(&unit.raw, &unit.history);
+                unit.raw = signed(&unit.raw, tool)?;
             }
             let is_there = |text: &str| !text.trim().is_empty();
             tally.paired += usize::from(is_there(record.pair.ar()) && is_there(record.pair.en()));

@@ -146,22 +146,14 @@ fn file(path: &str, encoding: Option<&str>) -> Result<Box<dyn Source>> {
         .any(|xml| extension == *xml);
     if is_xml || xml::is_xml(&bytes.head) {
         let mut reader = xml::Reader::new(bytes.name, bytes.input)?;
-        let limit = xml::TOKEN_LIMIT;
-        reader.keep(limit);
-        loop {
-            let root = match reader.event()? {
-                Some(xml::Event::Start(element)) => element.name().to_owned(),
-                Some(_) => continue,
-                None => return Err(reader.malformed("there is no XML element in it")),
-            };
-            return match root.as_str() {
-                "tmx" => Ok(Box::new(tmx::Units::new(reader))),
-                "xliff" => Ok(Box::new(xliff::Segments::new(reader)?)),
-                _ => Err(reader.malformed(format!(
-                    "its XML begins with <{root}>; expected <tmx> of a translation memory or <xliff>"
-                ))),
-            };
-        }
+        reader.keep(xml::TOKEN_LIMIT);
+        return match reader.root()?.as_str() {
+            "tmx" => Ok(Box::new(tmx::Units::new(reader))),
+            "xliff" => Ok(Box::new(xliff::Segments::new(reader)?)),
+            root => Err(reader.malformed(format!(
+                "its XML begins with <{root}>; expected <tmx> of a translation memory or <xliff>"
+            ))),
+        };
     }
     let text = text(bytes, encoding)?;
     if text.begins_with('{') || extension == "jsonl" {

@@ -5,7 +5,7 @@ use std::io::BufRead;
 
 use super::{NOTE, NOTE_FROM, TARGET};
 use crate::formats::read::{LeftOut, Row, Sides, Source, Told, bare};
-use crate::formats::tmx::UNIT_LIMIT;
+use crate::io::tmx::UNIT_LIMIT;
 use crate::io::xml::{Element, Event, Reader};
 use crate::model::bead::Shape;
 use crate::model::error::Result;

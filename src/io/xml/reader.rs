@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::io::BufRead;
+use std::ops::Range;
 use std::sync::Arc;
 
 use quick_xml::XmlVersion;
@@ -67,22 +68,37 @@ impl Element<'_> {
     /// # Errors
     /// [`ErrorKind::Malformed`] if a reference in the value means nothing.
     pub fn attribute(&self, name: &str) -> Result<Option<Cow<'_, str>>> {
-        let is_meant = |key: quick_xml::name::QName| match name.contains(':') {
-            true => key.into_inner() == name,
-            false => key.local_name().into_inner() == name,
-        };
-        let mut attributes = self.tag.attributes();
-        // They were looked at when the element was read.
-        attributes.with_checks(false);
-        let found = attributes
-            .flatten()
-            .find(|attribute| is_meant(attribute.key));
+        let found = self.find(name);
         found
             .map(|attribute| {
                 let value = attribute.normalized_value(XmlVersion::Implicit1_0);
                 value.map_err(|error| malformed(self.file, self.line, error.to_string()))
             })
             .transpose()
+    }
+
+    /// The bytes of [`raw`](Self::raw) that hold the value of the attribute `name`, without quotation marks.
+    pub(crate) fn value_span(&self, name: &str) -> Option<Range<usize>> {
+        let value = self.find(name)?.value;
+        // It is a part of the tag.
+        let start = value.as_ptr().addr() - self.raw().as_ptr().addr();
+        Some(start..start + value.len())
+    }
+
+    fn find(&self, name: &str) -> Option<events::attributes::Attribute<'_>> {
+        let is_meant = |key: quick_xml::name::QName| {
+            if name.contains(':') {
+                key.into_inner() == name
+            } else {
+                key.local_name().into_inner() == name
+            }
+        };
+        let mut attributes = self.tag.attributes();
+        // They were looked at when the element was read.
+        attributes.with_checks(false);
+        attributes
+            .flatten()
+            .find(|attribute| is_meant(attribute.key))
     }
 
     /// All its attributes in their order: the name without its prefix, and the value with references resolved.
@@ -258,6 +274,19 @@ impl<R: BufRead> Reader<R> {
             events::Event::Eof => return Ok(None),
             _ => Event::Other,
         }))
+    }
+
+    /// The name of the root element, up to whose tag it reads.
+    ///
+    /// # Errors
+    /// As those of [`event`](Self::event), and [`ErrorKind::Malformed`] if there is none.
+    pub fn root(&mut self) -> Result<String> {
+        while let Some(event) = self.event()? {
+            if let Event::Start(element) = event {
+                return Ok(element.name().to_owned());
+            }
+        }
+        Err(self.malformed("there is no XML element in it"))
     }
 
     /// The line in which the last event began, counted from 1.

@@ -19,7 +19,6 @@ mod hunalign;
 mod table;
 mod tbx;
 mod tmx;
-mod walk;
 
 #[cfg(test)]
 mod tests;
@@ -117,17 +116,17 @@ fn parse(file: &str, bytes: &[u8]) -> Result<Dictionary> {
     let mut into = Collector::default();
     let expected = if is_xml || xml::is_xml(bytes) {
         let source = text(file, bytes, xml::declared_encoding(bytes).as_deref())?;
-        let root = walk::root(file, &source.text)?;
-        match root.as_str() {
+        let mut reader = xml::Reader::of_text(file, &source.text);
+        match reader.root()?.as_str() {
             "tmx" => {
-                tmx::read(file, &source.text, &mut into)?;
+                tmx::read(reader, &mut into)?;
                 tmx::EXPECTED
             }
             "martif" | "tbx" => {
-                tbx::read(file, &source.text, &mut into)?;
+                tbx::read(reader, &mut into)?;
                 tbx::EXPECTED
             }
-            _ => {
+            root => {
                 return Err(unusable(
                     file,
                     format!(
