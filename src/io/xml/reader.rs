@@ -1,6 +1,7 @@
 //! A document, event by event.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::io::BufRead;
 use std::ops::Range;
 use std::sync::Arc;
@@ -9,12 +10,14 @@ use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{self, BytesStart};
 
-use super::stream::{Excess, Position, Stream};
+use super::stream::{Excess, Position, Stream, TOKEN_LIMIT};
 use crate::io::decode::Fault;
 use crate::model::error::{Error, ErrorKind, Result};
 
 /// The most elements that may be open at once.
 pub const DEPTH_LIMIT: usize = 256;
+/// The same in parts of documents, which have some dozens.
+const PART_DEPTH_LIMIT: usize = 2_000;
 /// The most attributes that one element may have.
 pub const ATTRIBUTE_LIMIT: usize = 256;
 /// The most bytes that an element's name may have.
@@ -37,13 +40,50 @@ pub enum Event<'a> {
     Other,
 }
 
-/// The tag that begins an element.
+/// Tag that begins an element.
 #[derive(Debug)]
 pub struct Element<'a> {
     tag: BytesStart<'a>,
     is_empty: bool,
-    file: &'a str,
-    line: usize,
+    origin: Arc<Origin>,
+    place: Position,
+}
+
+/// Origin of a document: what errors call it.
+#[derive(Debug)]
+struct Origin {
+    file: String,
+    /// The part of the file that the document is, if the file is an archive of several.
+    part: Option<String>,
+}
+
+impl Origin {
+    /// The error that the document is no XML at `place`.
+    fn fault(&self, place: Position, reason: impl fmt::Display) -> Error {
+        if self.part.is_some() {
+            return self.malformed(place, reason.to_string());
+        }
+        let reason = format!("this is not well-formed XML: {reason}; export the file anew");
+        self.malformed(place, reason)
+    }
+
+    /// The error that something is wrong with it at `place`.
+    fn malformed(&self, place: Position, reason: String) -> Error {
+        let file = self.file.clone();
+        match &self.part {
+            Some(part) => ErrorKind::Document {
+                file,
+                place: Some(format!("{part}, byte {}", place.byte)),
+                reason,
+            },
+            None => ErrorKind::Malformed {
+                file,
+                line: place.line,
+                reason,
+            },
+        }
+        .into()
+    }
 }
 
 impl Element<'_> {
@@ -72,7 +112,7 @@ impl Element<'_> {
         found
             .map(|attribute| {
                 let value = attribute.normalized_value(XmlVersion::Implicit1_0);
-                value.map_err(|error| malformed(self.file, self.line, error.to_string()))
+                value.map_err(|error| self.origin.fault(self.place, error))
             })
             .transpose()
     }
@@ -110,15 +150,22 @@ impl Element<'_> {
         attributes.with_checks(false);
         attributes.flatten().map(|attribute| {
             let value = attribute.normalized_value(XmlVersion::Implicit1_0);
-            let value =
-                value.map_err(|error| malformed(self.file, self.line, error.to_string()))?;
+            let value = value.map_err(|error| self.origin.fault(self.place, error))?;
             Ok((attribute.key.local_name().into_inner(), value))
         })
     }
 
     /// The line in which it begins, counted from 1.
     pub fn line(&self) -> usize {
-        self.line
+        self.place.line
+    }
+
+    /// The same, held for itself.
+    pub(crate) fn into_owned(self) -> Element<'static> {
+        Element {
+            tag: self.tag.into_owned(),
+            ..self
+        }
     }
 
     /// What stands between the angle brackets, as it is there.
@@ -129,7 +176,7 @@ impl Element<'_> {
 
 /// Reads a document in constant memory.
 pub struct Reader<R> {
-    file: String,
+    origin: Arc<Origin>,
     xml: quick_xml::Reader<Stream<R>>,
     buffer: Vec<u8>,
     /// Where the last event began.
@@ -139,6 +186,7 @@ pub struct Reader<R> {
     is_in_empty: bool,
     has_root: bool,
     is_forgiving: bool,
+    depth_limit: usize,
 }
 
 /// The local names of the elements that are open.
@@ -178,16 +226,20 @@ impl<R: BufRead> Reader<R> {
     /// # Errors
     /// [`ErrorKind::Read`], and [`ErrorKind::Malformed`] if it names an encoding that nobody knows.
     pub fn new(file: impl Into<String>, input: R) -> Result<Self> {
-        let file = file.into();
-        let stream = Stream::new(input).map_err(|source| Error::read(&file, source))?;
-        let stream = stream.map_err(|fault| malformed(&file, 1, fault))?;
-        Ok(Self::over(file, stream))
+        let origin = Origin {
+            file: file.into(),
+            part: None,
+        };
+        let stream = Stream::new(input).map_err(|source| Error::read(&origin.file, source))?;
+        let start = Position { line: 1, byte: 0 };
+        let stream = stream.map_err(|fault| origin.fault(start, fault))?;
+        Ok(Self::over(origin, stream))
     }
 
-    fn over(file: String, mut stream: Stream<R>) -> Self {
+    fn over(origin: Origin, mut stream: Stream<R>) -> Self {
         let place = stream.begin_token();
         Self {
-            file,
+            origin: Arc::new(origin),
             xml: quick_xml::Reader::from_reader(stream),
             buffer: Vec::new(),
             place,
@@ -195,6 +247,7 @@ impl<R: BufRead> Reader<R> {
             is_in_empty: false,
             has_root: false,
             is_forgiving: false,
+            depth_limit: DEPTH_LIMIT,
         }
     }
 
@@ -215,11 +268,18 @@ impl<R: BufRead> Reader<R> {
             return Ok(Some(Event::End(self.open.pop())));
         }
         self.buffer.clear();
-        let line = self.place.line;
-        let fault = |reason: String| malformed(&self.file, line, reason);
+        let place = self.place;
+        let fault = |reason: String| self.origin.fault(place, reason);
         let event = match self.xml.read_event_into(&mut self.buffer) {
             Ok(event) => event,
-            Err(error) => return Err(failed(&self.file, line, self.xml.get_ref().place(), error)),
+            Err(error) => {
+                return Err(failed(
+                    &self.origin,
+                    place,
+                    self.xml.get_ref().place(),
+                    error,
+                ));
+            }
         };
         let is_outside = self.open.depth() == 0;
         let is_empty = matches!(event, events::Event::Empty(_));
@@ -232,20 +292,24 @@ impl<R: BufRead> Reader<R> {
                     )));
                 }
                 self.open.push(name);
-                check(&tag, self.open.depth()).map_err(fault)?;
+                if self.open.depth() > self.depth_limit {
+                    let limit = self.depth_limit;
+                    return Err(fault(format!(
+                        "elements are more than {limit} deep in each other"
+                    )));
+                }
+                check(&tag).map_err(fault)?;
                 (self.has_root, self.is_in_empty) = (true, is_empty);
                 Event::Start(Element {
                     tag,
                     is_empty,
-                    file: &self.file,
-                    line,
+                    origin: Arc::clone(&self.origin),
+                    place,
                 })
             }
             events::Event::End(_) => Event::End(self.open.pop()),
-            events::Event::Text(text) if is_outside => match text.trim().is_empty() {
-                true => Event::Other,
-                false => return Err(fault(text_outside(self.has_root))),
-            },
+            events::Event::Text(text) if is_outside && text.trim().is_empty() => Event::Other,
+            events::Event::Text(_) if is_outside => return Err(fault(text_outside(self.has_root))),
             events::Event::CData(_) | events::Event::GeneralRef(_) if is_outside => {
                 return Err(fault(text_outside(self.has_root)));
             }
@@ -272,6 +336,9 @@ impl<R: BufRead> Reader<R> {
                 return Err(fault("there is no XML element in it".into()));
             }
             events::Event::Eof => return Ok(None),
+            events::Event::DocType(_) if self.origin.part.is_some() => {
+                return Err(fault("has a document type declaration".into()));
+            }
             _ => Event::Other,
         }))
     }
@@ -312,7 +379,7 @@ impl<R: BufRead> Reader<R> {
 
     /// What errors call the document.
     pub fn file(&self) -> &str {
-        &self.file
+        &self.origin.file
     }
 
     /// Keeps the document's text as it stands there from the end of the last event on, for [`kept`](Self::kept); what
@@ -328,52 +395,61 @@ impl<R: BufRead> Reader<R> {
 
     /// An error at the place of the last event.
     pub fn malformed(&self, reason: impl Into<String>) -> Error {
-        ErrorKind::Malformed {
-            file: self.file.clone(),
-            line: self.place.line,
-            reason: reason.into(),
-        }
-        .into()
+        self.origin.malformed(self.place, reason.into())
     }
 }
 
 impl<'a> Reader<&'a [u8]> {
     /// Reads the document in `text`, whatever encoding it says it is in.
     pub fn of_text(file: impl Into<String>, text: &'a str) -> Self {
-        Self::over(file.into(), Stream::of_utf8(text.as_bytes()))
+        let origin = Origin {
+            file: file.into(),
+            part: None,
+        };
+        Self::over(origin, Stream::of_utf8(text.as_bytes(), TOKEN_LIMIT))
+    }
+
+    /// Reads the document in `text`, which is a `part` of an archive and in memory already: what it says may be of any
+    /// length and deeper. Errors are of the [`Document`](ErrorKind::Document). A document type declaration, which no
+    /// office document has, is one.
+    pub(crate) fn of_part(file: &str, part: &str, text: &'a str) -> Self {
+        let origin = Origin {
+            file: file.into(),
+            part: Some(part.into()),
+        };
+        Self {
+            depth_limit: PART_DEPTH_LIMIT,
+            ..Self::over(origin, Stream::of_utf8(text.as_bytes(), usize::MAX))
+        }
     }
 }
 
 fn text_outside(has_root: bool) -> String {
-    match has_root {
-        true => "text follows after the end of the document".into(),
-        false => "there is no XML element in it, or text before the first".into(),
+    if has_root {
+        "text follows after the end of the document".into()
+    } else {
+        "there is no XML element in it, or text before the first".into()
     }
 }
 
-/// What the parser's `error` in the event that began in `line` says; where the text is at fault it is at `here`.
-fn failed(file: &str, line: usize, here: Position, error: quick_xml::Error) -> Error {
+/// What the parser's `error` in the event that began at `place` says; where the text is at fault it is `here`.
+fn failed(origin: &Origin, place: Position, here: Position, error: quick_xml::Error) -> Error {
     let source = match error {
         quick_xml::Error::Io(source) => source,
-        error => return malformed(file, line, error.to_string()),
+        error => return origin.fault(place, error),
     };
     if source
         .get_ref()
         .is_some_and(|inner| inner.is::<Fault>() || inner.is::<Excess>())
     {
-        return malformed(file, here.line, source.to_string());
+        return origin.fault(here, source);
     }
     let source = Arc::try_unwrap(source).unwrap_or_else(|source| source.kind().into());
-    Error::read(file, source)
+    Error::read(&origin.file, source)
 }
 
 /// What goes beyond a limit in a tag, or what is wrong with its attributes.
-fn check(tag: &BytesStart, depth: usize) -> std::result::Result<(), String> {
-    if depth > DEPTH_LIMIT {
-        return Err(format!(
-            "elements are more than {DEPTH_LIMIT} deep in each other"
-        ));
-    }
+fn check(tag: &BytesStart) -> std::result::Result<(), String> {
     if tag.name().into_inner().len() > NAME_LIMIT {
         return Err("the name of an element is too long".into());
     }
@@ -386,13 +462,4 @@ fn check(tag: &BytesStart, depth: usize) -> std::result::Result<(), String> {
         attribute.map_err(|error| error.to_string())?;
     }
     Ok(())
-}
-
-fn malformed(file: &str, line: usize, reason: String) -> Error {
-    ErrorKind::Malformed {
-        file: file.into(),
-        line,
-        reason: format!("this is not well-formed XML: {reason}; export the file anew"),
-    }
-    .into()
 }

@@ -17,8 +17,9 @@ pub(super) struct Stream<R> {
     text: Utf8<Chain<Cursor<Vec<u8>>, R>>,
     /// Where the first character is that is not consumed yet.
     place: Position,
-    /// Bytes consumed of the token that is being read.
+    /// Bytes consumed of the token that is being read, and the most that may be.
     token: usize,
+    token_limit: usize,
     kept: Option<Kept>,
 }
 
@@ -71,16 +72,26 @@ impl<R: BufRead> Stream<R> {
         };
         let mut head = Cursor::new(head);
         head.set_position(bom as u64);
-        Ok(Ok(Self::decoding(head.chain(input), encoding, bom)))
+        Ok(Ok(Self::decoding(
+            head.chain(input),
+            encoding,
+            bom,
+            TOKEN_LIMIT,
+        )))
     }
 
-    /// A stream over what is UTF-8, whatever a declaration in it says.
-    pub(super) fn of_utf8(input: R) -> Self {
-        Self::decoding(Cursor::default().chain(input), UTF_8, 0)
+    /// A stream over what is UTF-8, whatever a declaration in it says, with tokens of no more than `token_limit` bytes.
+    pub(super) fn of_utf8(input: R, token_limit: usize) -> Self {
+        Self::decoding(Cursor::default().chain(input), UTF_8, 0, token_limit)
     }
 
     /// A stream over `input` in `encoding`, after a byte-order mark of `bom` bytes.
-    fn decoding(input: Chain<Cursor<Vec<u8>>, R>, encoding: &'static Encoding, bom: usize) -> Self {
+    fn decoding(
+        input: Chain<Cursor<Vec<u8>>, R>,
+        encoding: &'static Encoding,
+        bom: usize,
+        token_limit: usize,
+    ) -> Self {
         Self {
             text: Utf8::new(input, encoding, bom),
             place: Position {
@@ -88,6 +99,7 @@ impl<R: BufRead> Stream<R> {
                 byte: if encoding == UTF_8 { bom as u64 } else { 0 },
             },
             token: 0,
+            token_limit,
             kept: None,
         }
     }
@@ -126,8 +138,8 @@ impl<R: BufRead> Stream<R> {
 
     /// Why no more may be read at a stretch.
     fn excess(&self) -> Option<Excess> {
-        if self.token > TOKEN_LIMIT {
-            let limit = TOKEN_LIMIT >> 20;
+        if self.token > self.token_limit {
+            let limit = self.token_limit >> 20;
             return Some(Excess(format!(
                 "a tag, text or comment is longer than {limit} MB"
             )));

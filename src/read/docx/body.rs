@@ -138,7 +138,7 @@ impl Body<'_> {
         Ok(())
     }
 
-    fn open(&mut self, element: &Element<'_>, elements: &mut Elements<'_>) -> Result<()> {
+    fn open(&mut self, element: &Element, elements: &mut Elements<'_>) -> Result<()> {
         let open = match element.name() {
             "p" => {
                 self.paragraphs.push(OpenParagraph::default());
@@ -225,7 +225,7 @@ impl Body<'_> {
     }
 
     /// An element that stands for characters, or steers them.
-    fn sign(&mut self, element: &Element<'_>) {
+    fn sign(&mut self, element: &Element) {
         match element.name() {
             "tab" | "ptab" => self.text("\t"),
             "cr" => self.text("\n"),
@@ -292,7 +292,7 @@ impl Body<'_> {
         open.paragraph.push(text, &Declared::As(lang));
     }
 
-    fn reference(&mut self, kind: NoteKind, element: &Element<'_>) {
+    fn reference(&mut self, kind: NoteKind, element: &Element) {
         if let (true, Some(id)) = (self.is_visible(), element.attribute("id"))
             && let Some(open) = self.paragraphs.last_mut()
         {
