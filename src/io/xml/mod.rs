@@ -24,6 +24,7 @@
 //! # Ok::<(), muwazi::model::error::Error>(())
 //! ```
 
+mod element;
 mod encoding;
 mod reader;
 mod stream;
@@ -31,7 +32,8 @@ mod stream;
 mod tests;
 mod write;
 
+pub use element::{ATTRIBUTE_LIMIT, Element};
 pub use encoding::{declared_encoding, is_xml};
-pub use reader::{ATTRIBUTE_LIMIT, DEPTH_LIMIT, Element, Event, Reader};
+pub use reader::{DEPTH_LIMIT, Event, Reader};
 pub use stream::TOKEN_LIMIT;
 pub use write::{Attribute, Text, is_allowed};

@@ -1,28 +1,21 @@
 //! A document, event by event.
 
 use std::borrow::Cow;
-use std::fmt;
 use std::io::BufRead;
-use std::ops::Range;
 use std::sync::Arc;
 
-use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_xml_entity;
-use quick_xml::events::{self, BytesStart};
+use quick_xml::events;
 
+use super::element::{Element, Origin, check};
 use super::stream::{Excess, Position, Stream, TOKEN_LIMIT};
 use crate::io::decode::Fault;
-use crate::model::error::{Error, ErrorKind, Result};
+use crate::model::error::{Error, Result};
 
 /// The most elements that may be open at once.
 pub const DEPTH_LIMIT: usize = 256;
 /// The same in parts of documents, which have some dozens.
 const PART_DEPTH_LIMIT: usize = 2_000;
-/// The most attributes that one element may have.
-pub const ATTRIBUTE_LIMIT: usize = 256;
-/// The most bytes that an element's name may have.
-const NAME_LIMIT: usize = 1024;
-
 /// What stands in a document.
 #[derive(Debug)]
 pub enum Event<'a> {
@@ -38,140 +31,6 @@ pub enum Event<'a> {
     Unknown(Cow<'a, str>),
     /// A comment, processing instruction, XML declaration or document type definition, of which nothing is told.
     Other,
-}
-
-/// Tag that begins an element.
-#[derive(Debug)]
-pub struct Element<'a> {
-    tag: BytesStart<'a>,
-    is_empty: bool,
-    origin: Arc<Origin>,
-    place: Position,
-}
-
-/// Origin of a document: what errors call it.
-#[derive(Debug)]
-struct Origin {
-    file: String,
-    /// The part of the file that the document is, if the file is an archive of several.
-    part: Option<String>,
-}
-
-impl Origin {
-    /// The error that the document is no XML at `place`.
-    fn fault(&self, place: Position, reason: impl fmt::Display) -> Error {
-        if self.part.is_some() {
-            return self.malformed(place, reason.to_string());
-        }
-        let reason = format!("this is not well-formed XML: {reason}; export the file anew");
-        self.malformed(place, reason)
-    }
-
-    /// The error that something is wrong with it at `place`.
-    fn malformed(&self, place: Position, reason: String) -> Error {
-        let file = self.file.clone();
-        match &self.part {
-            Some(part) => ErrorKind::Document {
-                file,
-                place: Some(format!("{part}, byte {}", place.byte)),
-                reason,
-            },
-            None => ErrorKind::Malformed {
-                file,
-                line: place.line,
-                reason,
-            },
-        }
-        .into()
-    }
-}
-
-impl Element<'_> {
-    /// Its name without its prefix.
-    pub fn name(&self) -> &str {
-        self.tag.local_name().into_inner()
-    }
-
-    /// Its name as it stands there, such as `w:p`.
-    pub fn qualified_name(&self) -> &str {
-        self.tag.name().into_inner()
-    }
-
-    /// Whether it ends at once, as `<a/>` does.
-    pub fn is_empty(&self) -> bool {
-        self.is_empty
-    }
-
-    /// The value of its attribute `name`, with references resolved. A name with a prefix, such as `xml:lang`, is meant
-    /// as it is; one without is that of the first attribute that has it after whatever prefix.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Malformed`] if a reference in the value means nothing.
-    pub fn attribute(&self, name: &str) -> Result<Option<Cow<'_, str>>> {
-        let found = self.find(name);
-        found
-            .map(|attribute| {
-                let value = attribute.normalized_value(XmlVersion::Implicit1_0);
-                value.map_err(|error| self.origin.fault(self.place, error))
-            })
-            .transpose()
-    }
-
-    /// The bytes of [`raw`](Self::raw) that hold the value of the attribute `name`, without quotation marks.
-    pub(crate) fn value_span(&self, name: &str) -> Option<Range<usize>> {
-        let value = self.find(name)?.value;
-        // It is a part of the tag.
-        let start = value.as_ptr().addr() - self.raw().as_ptr().addr();
-        Some(start..start + value.len())
-    }
-
-    fn find(&self, name: &str) -> Option<events::attributes::Attribute<'_>> {
-        let is_meant = |key: quick_xml::name::QName| {
-            if name.contains(':') {
-                key.into_inner() == name
-            } else {
-                key.local_name().into_inner() == name
-            }
-        };
-        let mut attributes = self.tag.attributes();
-        // They were looked at when the element was read.
-        attributes.with_checks(false);
-        attributes
-            .flatten()
-            .find(|attribute| is_meant(attribute.key))
-    }
-
-    /// All its attributes in their order: the name without its prefix, and the value with references resolved.
-    ///
-    /// # Errors
-    /// As those of [`attribute`](Self::attribute).
-    pub fn attributes(&self) -> impl Iterator<Item = Result<(&str, Cow<'_, str>)>> {
-        let mut attributes = self.tag.attributes();
-        attributes.with_checks(false);
-        attributes.flatten().map(|attribute| {
-            let value = attribute.normalized_value(XmlVersion::Implicit1_0);
-            let value = value.map_err(|error| self.origin.fault(self.place, error))?;
-            Ok((attribute.key.local_name().into_inner(), value))
-        })
-    }
-
-    /// The line in which it begins, counted from 1.
-    pub fn line(&self) -> usize {
-        self.place.line
-    }
-
-    /// The same, held for itself.
-    pub(crate) fn into_owned(self) -> Element<'static> {
-        Element {
-            tag: self.tag.into_owned(),
-            ..self
-        }
-    }
-
-    /// What stands between the angle brackets, as it is there.
-    pub fn raw(&self) -> &str {
-        &self.tag
-    }
 }
 
 /// Reads a document in constant memory.
@@ -224,7 +83,7 @@ impl<R: BufRead> Reader<R> {
     /// the one that the XML declaration names; else UTF-16 if its characters are that wide, or UTF-8.
     ///
     /// # Errors
-    /// [`ErrorKind::Read`], and [`ErrorKind::Malformed`] if it names an encoding that nobody knows.
+    /// [`Read`](crate::model::error::ErrorKind::Read), and [`Malformed`](crate::model::error::ErrorKind::Malformed) if it names an encoding that nobody knows.
     pub fn new(file: impl Into<String>, input: R) -> Result<Self> {
         let origin = Origin {
             file: file.into(),
@@ -260,7 +119,7 @@ impl<R: BufRead> Reader<R> {
     /// What comes next; `None` at the end of the document.
     ///
     /// # Errors
-    /// [`ErrorKind::Read`], and [`ErrorKind::Malformed`] with the line where it stops being XML, is cut short, or goes
+    /// [`Read`](crate::model::error::ErrorKind::Read), and [`Malformed`](crate::model::error::ErrorKind::Malformed) with the line where it stops being XML, is cut short, or goes
     /// beyond a limit.
     pub fn event(&mut self) -> Result<Option<Event<'_>>> {
         self.place = self.xml.get_mut().begin_token();
@@ -346,7 +205,7 @@ impl<R: BufRead> Reader<R> {
     /// The name of the root element, up to whose tag it reads.
     ///
     /// # Errors
-    /// As those of [`event`](Self::event), and [`ErrorKind::Malformed`] if there is none.
+    /// As those of [`event`](Self::event), and [`Malformed`](crate::model::error::ErrorKind::Malformed) if there is none.
     pub fn root(&mut self) -> Result<String> {
         while let Some(event) = self.event()? {
             if let Event::Start(element) = event {
@@ -409,9 +268,9 @@ impl<'a> Reader<&'a [u8]> {
         Self::over(origin, Stream::of_utf8(text.as_bytes(), TOKEN_LIMIT))
     }
 
-    /// Reads the document in `text`, which is a `part` of an archive and in memory already: what it says may be of any
-    /// length and deeper. Errors are of the [`Document`](ErrorKind::Document). A document type declaration, which no
-    /// office document has, is one.
+    /// Reads the document in `text`, which is a `part` of an office document. It is in memory already, so that its texts
+    /// may have any length. A document type declaration, which no office document has, is an error, and all errors are
+    /// [`Document`](crate::model::error::ErrorKind::Document).
     pub(crate) fn of_part(file: &str, part: &str, text: &'a str) -> Self {
         let origin = Origin {
             file: file.into(),
@@ -446,20 +305,4 @@ fn failed(origin: &Origin, place: Position, here: Position, error: quick_xml::Er
     }
     let source = Arc::try_unwrap(source).unwrap_or_else(|source| source.kind().into());
     Error::read(&origin.file, source)
-}
-
-/// What goes beyond a limit in a tag, or what is wrong with its attributes.
-fn check(tag: &BytesStart) -> std::result::Result<(), String> {
-    if tag.name().into_inner().len() > NAME_LIMIT {
-        return Err("the name of an element is too long".into());
-    }
-    for (index, attribute) in tag.attributes().enumerate() {
-        if index == ATTRIBUTE_LIMIT {
-            return Err(format!(
-                "an element has more than {ATTRIBUTE_LIMIT} attributes"
-            ));
-        }
-        attribute.map_err(|error| error.to_string())?;
-    }
-    Ok(())
 }
