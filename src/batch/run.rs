@@ -88,18 +88,17 @@ impl Batch<'_> {
             });
         }
         let mut faults = Vec::new();
-        let settings = match self.learns {
-            true => {
-                let first = Settings {
-                    formats: Vec::new(),
-                    ..self.settings.clone()
-                };
-                let first = self
-                    .pass(&first, FIRST, true, progress)
-                    .run(jobs, &mut faults)?;
-                taught(&self.settings, output_dir, &first)?
-            }
-            false => self.settings.clone(),
+        let settings = if self.learns {
+            let first = Settings {
+                formats: Vec::new(),
+                ..self.settings.clone()
+            };
+            let first = self
+                .pass(&first, FIRST, true, progress)
+                .run(jobs, &mut faults)?;
+            taught(&self.settings, output_dir, &first)?
+        } else {
+            self.settings.clone()
         };
         let last = self.pass(&settings, LAST, memory.is_some(), progress);
         let done = last.run(jobs, &mut faults)?;

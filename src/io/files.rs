@@ -158,14 +158,15 @@ pub fn folder_of(path: &Path) -> &Path {
 /// [`ErrorKind::Write`](crate::model::error::ErrorKind::Write) if there is none.
 pub fn check_folder(path: &str, target: &Path) -> Result<()> {
     let folder = folder_of(target);
-    match folder.exists() {
-        true => Ok(()),
-        false => Err(Error::write(
+    if folder.exists() {
+        Ok(())
+    } else {
+        Err(Error::write(
             path,
             io::Error::new(
                 io::ErrorKind::NotFound,
                 format!("there is no folder {}; make it first", folder.display()),
             ),
-        )),
+        ))
     }
 }

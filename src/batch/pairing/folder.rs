@@ -84,9 +84,10 @@ pub(super) fn entries(folders: &[String], apart: Option<&str>) -> Result<Entries
                 }
                 match children(&path, &mut found.hidden) {
                     Ok(children) => waiting.extend(children.into_iter().map(|(path, child)| {
-                        let inner = match is_root {
-                            true => child.clone(),
-                            false => format!("{inner}/{child}"),
+                        let inner = if is_root {
+                            child.clone()
+                        } else {
+                            format!("{inner}/{child}")
                         };
                         (path, format!("{name}/{child}"), inner)
                     })),
