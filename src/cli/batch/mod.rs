@@ -173,9 +173,10 @@ fn check_memory(memory: &str, out: &str) -> Result<()> {
         )));
     }
     // The outputs' own folder need not be there yet.
-    match folder_of(Path::new(memory)) == Path::new(out) {
-        true => refuse_packed(memory),
-        false => check_outputs(&[memory.to_owned()], &[]),
+    if folder_of(Path::new(memory)) == Path::new(out) {
+        refuse_packed(memory)
+    } else {
+        check_outputs(&[memory.to_owned()], &[])
     }
 }
 
@@ -241,8 +242,9 @@ fn table(paired: &Paired) -> Result<String> {
 
 fn outcome(paired: &Paired, rows: &[Row]) -> Outcome {
     let is_whole = paired.failed.is_empty() && !paired.jobs.is_empty();
-    match is_whole && rows.iter().all(|row| row.status == Status::Done) {
-        true => Outcome::Done,
-        false => Outcome::InPart,
+    if is_whole && rows.iter().all(|row| row.status == Status::Done) {
+        Outcome::Done
+    } else {
+        Outcome::InPart
     }
 }

@@ -106,9 +106,10 @@ impl<'a> Filter<'a> {
 
 /// Which pairs the user takes for the same.
 pub(super) fn duplicate_key(args: &ConvertArgs) -> DuplicateKey {
-    match args.near {
-        true => DuplicateKey::Near,
-        false => DuplicateKey::Exact,
+    if args.near {
+        DuplicateKey::Near
+    } else {
+        DuplicateKey::Exact
     }
 }
 

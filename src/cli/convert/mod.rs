@@ -55,9 +55,10 @@ fn write(args: &ConvertArgs, inputs: &[Input], mut options: Options) -> Result<O
                 let is_unit = format == Format::Tmx && keeps_units && record.unit != Unit::None;
                 is_unit || (format.holds(&record.pair) && no_pair(record).is_none())
             })?;
-            Ok(match is_written {
-                true => None,
-                false => Some(no_pair(record).map_or(LeftOut::Alone, LeftOut::File)),
+            Ok(if is_written {
+                None
+            } else {
+                Some(no_pair(record).map_or(LeftOut::Alone, LeftOut::File))
             })
         },
     )?;
@@ -186,9 +187,10 @@ impl Tally {
         let reasons: Vec<String> = reasons
             .map(|(reason, &count)| format!("{} {reason}", grouped(count)))
             .collect();
-        match reasons.is_empty() {
-            true => String::new(),
-            false => format!("; left out: {}", reasons.join(", ")),
+        if reasons.is_empty() {
+            String::new()
+        } else {
+            format!("; left out: {}", reasons.join(", "))
         }
     }
 
@@ -198,9 +200,10 @@ impl Tally {
     }
 
     fn outcome(&self) -> Outcome {
-        match self.written > 0 && !self.is_one_sided() {
-            true => Outcome::Done,
-            false => Outcome::InPart,
+        if self.written > 0 && !self.is_one_sided() {
+            Outcome::Done
+        } else {
+            Outcome::InPart
         }
     }
 }
