@@ -13,7 +13,7 @@ use crate::model::error::{Error, ErrorKind};
 const ROOM: usize = 1 << 16;
 
 /// What a file begins with that is packed with gzip.
-pub const GZIP: &[u8] = b"\x1F\x8B";
+pub(crate) const GZIP: &[u8] = b"\x1F\x8B";
 
 /// What is in `input`, unpacked if it is packed with gzip.
 ///
@@ -38,7 +38,7 @@ pub fn unpacked<'a>(mut input: impl BufRead + 'a) -> io::Result<Box<dyn BufRead 
 ///
 /// What is not valid in the encoding, and NUL, which is in no text, is an [`io::Error`] that holds a [`Fault`]; the
 /// text before it is given first.
-pub struct Utf8<R> {
+pub(crate) struct Utf8<R> {
     input: R,
     encoding: &'static Encoding,
     decoder: Decoder,
@@ -54,8 +54,7 @@ pub struct Utf8<R> {
 
 /// Where text is none.
 #[derive(Clone, PartialEq, Eq, Debug)]
-#[non_exhaustive]
-pub enum Fault {
+pub(crate) enum Fault {
     /// A byte that is not valid in the encoding.
     Invalid {
         /// The encoding's name.
@@ -85,7 +84,7 @@ impl error::Error for Fault {}
 
 impl Fault {
     /// The fault that an error holds, if it does.
-    pub fn of(error: &io::Error) -> Option<&Self> {
+    fn of(error: &io::Error) -> Option<&Self> {
         error.get_ref()?.downcast_ref()
     }
 
@@ -105,7 +104,7 @@ impl Fault {
 
 impl<R: BufRead> Utf8<R> {
     /// Reads `input` in `encoding`. Before it stood `passed` bytes of the file, such as a byte-order mark.
-    pub fn new(input: R, encoding: &'static Encoding, passed: usize) -> Self {
+    pub(crate) fn new(input: R, encoding: &'static Encoding, passed: usize) -> Self {
         Self {
             input,
             encoding,
@@ -120,7 +119,7 @@ impl<R: BufRead> Utf8<R> {
     }
 
     /// The encoding it reads in.
-    pub fn encoding(&self) -> &'static Encoding {
+    pub(crate) fn encoding(&self) -> &'static Encoding {
         self.encoding
     }
 

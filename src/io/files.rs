@@ -32,7 +32,7 @@ pub fn create(path: impl AsRef<Path>) -> Result<(Box<dyn Write>, Option<Pending>
 ///
 /// # Errors
 /// The same.
-pub fn create_by(
+pub(crate) fn create_by(
     path: impl AsRef<Path>,
     by: Option<&Path>,
 ) -> Result<(Box<dyn Write>, Option<Pending>)> {

@@ -15,11 +15,11 @@
 
 pub mod decode;
 pub mod files;
-pub mod html;
+pub(crate) mod html;
 pub mod lock;
 pub mod sink;
 pub mod stamp;
 pub mod streams;
 pub(crate) mod table;
 pub mod tmx;
-pub mod xml;
+pub(crate) mod xml;

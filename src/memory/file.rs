@@ -146,7 +146,7 @@ impl Memory {
     ///
     /// # Errors
     /// Those that [`merge_records`](Self::merge_records) would have with the memory.
-    pub(crate) fn check(&self) -> Result<()> {
+    pub fn check(&self) -> Result<()> {
         if !self.is_there()? {
             return Ok(());
         }

@@ -11,7 +11,7 @@ pub use history::{History, reseal};
 pub(crate) use pairs::pairs;
 pub(super) use read::Units;
 pub(super) use write::Units as Writer;
-pub use write::{Fragment, in_utf8};
+pub(crate) use write::{Fragment, in_utf8};
 
 use crate::formats::checksum;
 

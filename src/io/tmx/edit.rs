@@ -85,7 +85,11 @@ pub fn signed(raw: &str, tool: &str) -> Result<String> {
 ///
 /// # Errors
 /// As those of [`altered`].
-pub fn with_property(raw: &str, is_meant: impl Fn(&str) -> bool, value: &str) -> Result<String> {
+pub(crate) fn with_property(
+    raw: &str,
+    is_meant: impl Fn(&str) -> bool,
+    value: &str,
+) -> Result<String> {
     let mut reader = Reader::of_text("<unit>", raw);
     let mut out = String::with_capacity(raw.len());
     let mut is_inside = false;

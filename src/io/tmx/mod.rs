@@ -8,6 +8,8 @@ mod parts;
 mod position;
 mod unit;
 
-pub use edit::{altered, recoded, signed, with_property};
-pub use parts::{Part, Parts, Prologue, UNIT_LIMIT};
+pub(crate) use edit::with_property;
+pub use edit::{altered, recoded, signed};
+pub(crate) use parts::UNIT_LIMIT;
+pub use parts::{Part, Parts, Prologue};
 pub use unit::{Unit, Variant};

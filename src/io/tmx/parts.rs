@@ -9,7 +9,7 @@ use crate::model::error::{ErrorKind, Result};
 use crate::model::lang::Lang;
 
 /// The most bytes that one unit may have.
-pub const UNIT_LIMIT: usize = 16 << 20;
+pub(crate) const UNIT_LIMIT: usize = 16 << 20;
 
 /// Part of a document, of which it has one after the other.
 #[derive(Debug)]
@@ -51,8 +51,7 @@ impl<R: BufRead> Parts<R> {
     /// Reads the document in `input`; `file` is what errors call it.
     ///
     /// # Errors
-    /// [`Read`](crate::model::error::ErrorKind::Read), and [`Malformed`](crate::model::error::ErrorKind::Malformed)
-    /// if it is no TMX.
+    /// [`Read`](ErrorKind::Read), and [`Malformed`](ErrorKind::Malformed) if it is no TMX.
     pub fn new(file: impl Into<String>, input: R) -> Result<Self> {
         let mut reader = Reader::new(file, input)?;
         reader.keep(UNIT_LIMIT);
@@ -81,7 +80,8 @@ impl<R: BufRead> Parts<R> {
     /// What comes next; nothing does after the end.
     ///
     /// # Errors
-    /// As those of [`Reader::event`].
+    /// [`Read`](ErrorKind::Read), and [`Malformed`](ErrorKind::Malformed) with the line where it stops being XML, is cut
+    /// short, or is of a size that is made to fill memory.
     pub fn part(&mut self) -> Result<Part> {
         let part = if self.is_in_body {
             self.unit()

@@ -13,13 +13,13 @@ use super::stream::Position;
 use crate::model::error::{Error, ErrorKind, Result};
 
 /// The most attributes that one element may have.
-pub const ATTRIBUTE_LIMIT: usize = 256;
+pub(crate) const ATTRIBUTE_LIMIT: usize = 256;
 /// The most bytes that an element's name may have.
 const NAME_LIMIT: usize = 1024;
 
 /// Tag that begins an element.
 #[derive(Debug)]
-pub struct Element<'a> {
+pub(crate) struct Element<'a> {
     pub(super) tag: BytesStart<'a>,
     pub(super) is_empty: bool,
     pub(super) origin: Arc<Origin>,
@@ -65,17 +65,17 @@ impl Origin {
 
 impl Element<'_> {
     /// Its name without its prefix.
-    pub fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         self.tag.local_name().into_inner()
     }
 
     /// Its name as it stands there, such as `w:p`.
-    pub fn qualified_name(&self) -> &str {
+    pub(crate) fn qualified_name(&self) -> &str {
         self.tag.name().into_inner()
     }
 
     /// Whether it ends at once, as `<a/>` does.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.is_empty
     }
 
@@ -84,7 +84,7 @@ impl Element<'_> {
     ///
     /// # Errors
     /// [`ErrorKind::Malformed`] if a reference in the value means nothing.
-    pub fn attribute(&self, name: &str) -> Result<Option<Cow<'_, str>>> {
+    pub(crate) fn attribute(&self, name: &str) -> Result<Option<Cow<'_, str>>> {
         let found = self.find(name);
         found
             .map(|attribute| {
@@ -122,7 +122,7 @@ impl Element<'_> {
     ///
     /// # Errors
     /// As those of [`attribute`](Self::attribute).
-    pub fn attributes(&self) -> impl Iterator<Item = Result<(&str, Cow<'_, str>)>> {
+    pub(crate) fn attributes(&self) -> impl Iterator<Item = Result<(&str, Cow<'_, str>)>> {
         let mut attributes = self.tag.attributes();
         attributes.with_checks(false);
         attributes.flatten().map(|attribute| {
@@ -133,7 +133,7 @@ impl Element<'_> {
     }
 
     /// The line in which it begins, counted from 1.
-    pub fn line(&self) -> usize {
+    pub(crate) fn line(&self) -> usize {
         self.place.line
     }
 
@@ -146,7 +146,7 @@ impl Element<'_> {
     }
 
     /// What stands between the angle brackets, as it is there.
-    pub fn raw(&self) -> &str {
+    pub(crate) fn raw(&self) -> &str {
         &self.tag
     }
 }

@@ -13,12 +13,12 @@ use crate::io::decode::Fault;
 use crate::model::error::{Error, Result};
 
 /// The most elements that may be open at once.
-pub const DEPTH_LIMIT: usize = 256;
+pub(crate) const DEPTH_LIMIT: usize = 256;
 /// The same in parts of documents, which have some dozens.
 const PART_DEPTH_LIMIT: usize = 2_000;
 /// What stands in a document.
 #[derive(Debug)]
-pub enum Event<'a> {
+pub(crate) enum Event<'a> {
     /// An element begins.
     Start(Element<'a>),
     /// The element of this name, without its prefix, ends; that of an empty one (`<a/>`) follows its start.
@@ -34,7 +34,7 @@ pub enum Event<'a> {
 }
 
 /// Reads a document in constant memory.
-pub struct Reader<R> {
+pub(crate) struct Reader<R> {
     origin: Arc<Origin>,
     xml: quick_xml::Reader<Stream<R>>,
     buffer: Vec<u8>,
@@ -83,8 +83,9 @@ impl<R: BufRead> Reader<R> {
     /// the one that the XML declaration names; else UTF-16 if its characters are that wide, or UTF-8.
     ///
     /// # Errors
-    /// [`Read`](crate::model::error::ErrorKind::Read), and [`Malformed`](crate::model::error::ErrorKind::Malformed) if it names an encoding that nobody knows.
-    pub fn new(file: impl Into<String>, input: R) -> Result<Self> {
+    /// [`Read`](crate::model::error::ErrorKind::Read), and [`Malformed`](crate::model::error::ErrorKind::Malformed) if it
+    /// names an encoding that nobody knows.
+    pub(crate) fn new(file: impl Into<String>, input: R) -> Result<Self> {
         let origin = Origin {
             file: file.into(),
             part: None,
@@ -111,7 +112,7 @@ impl<R: BufRead> Reader<R> {
     }
 
     /// Has references to what is no character, such as `&#xD800;`, told as [`Event::Unknown`] instead of an error.
-    pub fn forgiving(mut self) -> Self {
+    pub(crate) fn forgiving(mut self) -> Self {
         self.is_forgiving = true;
         self
     }
@@ -119,9 +120,9 @@ impl<R: BufRead> Reader<R> {
     /// What comes next; `None` at the end of the document.
     ///
     /// # Errors
-    /// [`Read`](crate::model::error::ErrorKind::Read), and [`Malformed`](crate::model::error::ErrorKind::Malformed) with the line where it stops being XML, is cut short, or goes
-    /// beyond a limit.
-    pub fn event(&mut self) -> Result<Option<Event<'_>>> {
+    /// [`Read`](crate::model::error::ErrorKind::Read), and [`Malformed`](crate::model::error::ErrorKind::Malformed) with
+    /// the line where it stops being XML, is cut short, or goes beyond a limit.
+    pub(crate) fn event(&mut self) -> Result<Option<Event<'_>>> {
         self.place = self.xml.get_mut().begin_token();
         if std::mem::take(&mut self.is_in_empty) {
             return Ok(Some(Event::End(self.open.pop())));
@@ -205,8 +206,9 @@ impl<R: BufRead> Reader<R> {
     /// The name of the root element, up to whose tag it reads.
     ///
     /// # Errors
-    /// As those of [`event`](Self::event), and [`Malformed`](crate::model::error::ErrorKind::Malformed) if there is none.
-    pub fn root(&mut self) -> Result<String> {
+    /// As those of [`event`](Self::event), and [`Malformed`](crate::model::error::ErrorKind::Malformed) if there is
+    /// none.
+    pub(crate) fn root(&mut self) -> Result<String> {
         while let Some(event) = self.event()? {
             if let Event::Start(element) = event {
                 return Ok(element.name().to_owned());
@@ -216,51 +218,45 @@ impl<R: BufRead> Reader<R> {
     }
 
     /// The line in which the last event began, counted from 1.
-    pub fn line(&self) -> usize {
+    pub(crate) fn line(&self) -> usize {
         self.place.line
     }
 
-    /// The byte at which the last event began, in the document's text as UTF-8 (which for a file in UTF-8 is the byte
-    /// of the file), counted from 0.
-    pub fn byte(&self) -> u64 {
-        self.place.byte
-    }
-
     /// How many elements are open.
-    pub fn depth(&self) -> usize {
+    pub(crate) fn depth(&self) -> usize {
         self.open.depth()
     }
 
     /// The encoding it is in, by its WHATWG name.
-    pub fn encoding(&self) -> &'static str {
+    pub(crate) fn encoding(&self) -> &'static str {
         self.xml.get_ref().encoding().name()
     }
 
     /// What errors call the document.
-    pub fn file(&self) -> &str {
+    pub(crate) fn file(&self) -> &str {
         &self.origin.file
     }
 
     /// Keeps the document's text as it stands there from the end of the last event on, for [`kept`](Self::kept); what
     /// was kept before is forgotten. It is an error if it becomes longer than `limit` bytes.
-    pub fn keep(&mut self, limit: usize) {
+    pub(crate) fn keep(&mut self, limit: usize) {
         self.xml.get_mut().keep(limit);
     }
 
     /// The document's text as it stands there, from where [`keep`](Self::keep) was called to the end of the last event.
-    pub fn kept(&self) -> &str {
+    pub(crate) fn kept(&self) -> &str {
         self.xml.get_ref().kept()
     }
 
     /// An error at the place of the last event.
-    pub fn malformed(&self, reason: impl Into<String>) -> Error {
+    pub(crate) fn malformed(&self, reason: impl Into<String>) -> Error {
         self.origin.malformed(self.place, reason.into())
     }
 }
 
 impl<'a> Reader<&'a [u8]> {
     /// Reads the document in `text`, whatever encoding it says it is in.
-    pub fn of_text(file: impl Into<String>, text: &'a str) -> Self {
+    pub(crate) fn of_text(file: impl Into<String>, text: &'a str) -> Self {
         let origin = Origin {
             file: file.into(),
             part: None,

@@ -10,7 +10,7 @@ use crate::io::decode::Utf8;
 
 /// The most bytes of UTF-8 that one tag, one text between tags or references, one comment or one document type
 /// definition may have. The largest real ones have a hundredth of it.
-pub const TOKEN_LIMIT: usize = 8 << 20;
+pub(crate) const TOKEN_LIMIT: usize = 8 << 20;
 
 /// A document without its byte-order mark.
 pub(super) struct Stream<R> {
