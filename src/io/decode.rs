@@ -12,7 +12,7 @@ use crate::model::error::{Error, ErrorKind};
 /// Room for decoded text, in bytes.
 const ROOM: usize = 1 << 16;
 
-/// What a file begins with that is packed with gzip.
+/// What a file begins with that is packed with gzip, or with dictzip.
 pub(crate) const GZIP: &[u8] = b"\x1F\x8B";
 
 /// What is in `input`, unpacked if it is packed with gzip.

@@ -2,16 +2,15 @@
 
 #[cfg(feature = "xlsx")]
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::io::{self, BufRead, Cursor, Read};
 use std::path::Path;
 
 use encoding_rs::Encoding;
-use flate2::bufread::MultiGzDecoder;
 
 use super::text::{Text, text_not_pairs};
 use super::{Pairs, Source};
 use crate::formats::{csv, jsonl, moses, page, tmx, usage, xliff};
-use crate::io::decode::Utf8;
+use crate::io::decode::{Utf8, unpacked};
 use crate::io::streams;
 use crate::io::xml;
 use crate::model::error::{Error, Result};
@@ -147,9 +146,10 @@ fn file(path: &str, encoding: Option<&str>) -> Result<Box<dyn Source>> {
     if is_xml || xml::is_xml(&bytes.head) {
         let mut reader = xml::Reader::new(bytes.name, bytes.input)?;
         reader.keep(xml::TOKEN_LIMIT);
-        return match reader.root()?.as_str() {
+        let root = reader.root()?;
+        return match root.name() {
             "tmx" => Ok(Box::new(tmx::Units::new(reader))),
-            "xliff" => Ok(Box::new(xliff::Segments::new(reader)?)),
+            "xliff" => Ok(Box::new(xliff::Segments::new(&root, reader)?)),
             root => Err(reader.malformed(format!(
                 "its XML begins with <{root}>; expected <tmx> of a translation memory or <xliff>"
             ))),
@@ -189,16 +189,8 @@ struct Open {
 fn bytes(path: &str) -> Result<Open> {
     let name = streams::input_name(path).to_owned();
     let failed = |source| Error::read(&name, source);
-    let mut input = streams::open(path)?;
-    let mut head = take_head(&mut input).map_err(failed)?;
-    if head.starts_with(b"\x1F\x8B") {
-        let packed = Cursor::new(head).chain(input);
-        input = Box::new(BufReader::with_capacity(
-            1 << 16,
-            MultiGzDecoder::new(packed),
-        ));
-        head = take_head(&mut input).map_err(failed)?;
-    }
+    let mut input = unpacked(streams::open(path)?).map_err(failed)?;
+    let head = take_head(&mut input).map_err(failed)?;
     let input = Box::new(Cursor::new(head.clone()).chain(input));
     Ok(Open { name, head, input })
 }

@@ -29,11 +29,10 @@ pub(in crate::formats) struct Segments<R = Box<dyn BufRead>> {
 }
 
 impl<R: BufRead> Segments<R> {
-    /// Goes on with a document whose root element was just told.
-    pub(in crate::formats) fn new(mut reader: Reader<R>) -> Result<Self> {
-        // The root's tag is all that was kept; it is small.
-        let kept = reader.kept().to_owned();
-        let root = root_languages(&kept, reader.file())?;
+    /// Goes on with a document whose root element was just told; that of 2.x says its languages.
+    pub(in crate::formats) fn new(root: &Element, mut reader: Reader<R>) -> Result<Self> {
+        let code = |name: &str| Result::Ok(root.attribute(name)?.map(String::from));
+        let root = (code("srcLang")?, code("trgLang")?);
         reader.keep(UNIT_LIMIT);
         let mut segments = Self {
             reader,
@@ -131,24 +130,6 @@ impl<R: BufRead> Source for Segments<R> {
 
     fn line(&self) -> usize {
         self.line
-    }
-}
-
-/// The languages that the root element in `kept` says, as that of 2.x does.
-fn root_languages(kept: &str, file: &str) -> Result<(Option<String>, Option<String>)> {
-    let start = kept.rfind("<").unwrap_or(0);
-    let tag = format!(
-        "{}/>",
-        kept[start..].trim_end_matches('>').trim_end_matches('/')
-    );
-    let mut reader = Reader::of_text(file, &tag);
-    match reader.event()? {
-        Some(Event::Start(root)) => {
-            let source = root.attribute("srcLang")?.map(String::from);
-            let target = root.attribute("trgLang")?.map(String::from);
-            Ok((source, target))
-        }
-        _ => Ok((None, None)),
     }
 }
 

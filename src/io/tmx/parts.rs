@@ -55,7 +55,7 @@ impl<R: BufRead> Parts<R> {
     pub fn new(file: impl Into<String>, input: R) -> Result<Self> {
         let mut reader = Reader::new(file, input)?;
         reader.keep(UNIT_LIMIT);
-        match reader.root()?.as_str() {
+        match reader.root()?.name() {
             "tmx" => Ok(Self::over(reader)),
             root => Err(reader.malformed(format!("its XML begins with <{root}>; expected <tmx>"))),
         }

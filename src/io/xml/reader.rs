@@ -203,15 +203,15 @@ impl<R: BufRead> Reader<R> {
         }))
     }
 
-    /// The name of the root element, up to whose tag it reads.
+    /// The tag that begins the root element, up to which it reads.
     ///
     /// # Errors
     /// As those of [`event`](Self::event), and [`Malformed`](crate::model::error::ErrorKind::Malformed) if there is
     /// none.
-    pub(crate) fn root(&mut self) -> Result<String> {
+    pub(crate) fn root(&mut self) -> Result<Element<'static>> {
         while let Some(event) = self.event()? {
             if let Event::Start(element) = event {
-                return Ok(element.name().to_owned());
+                return Ok(element.into_owned());
             }
         }
         Err(self.malformed("there is no XML element in it"))
@@ -230,11 +230,6 @@ impl<R: BufRead> Reader<R> {
     /// The encoding it is in, by its WHATWG name.
     pub(crate) fn encoding(&self) -> &'static str {
         self.xml.get_ref().encoding().name()
-    }
-
-    /// What errors call the document.
-    pub(crate) fn file(&self) -> &str {
-        &self.origin.file
     }
 
     /// Keeps the document's text as it stands there from the end of the last event on, for [`kept`](Self::kept); what

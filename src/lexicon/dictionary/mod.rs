@@ -117,7 +117,7 @@ fn parse(file: &str, bytes: &[u8]) -> Result<Dictionary> {
     let expected = if is_xml || xml::is_xml(bytes) {
         let source = text(file, bytes, xml::declared_encoding(bytes).as_deref())?;
         let mut reader = xml::Reader::of_text(file, &source.text);
-        match reader.root()?.as_str() {
+        match reader.root()?.name() {
             "tmx" => {
                 tmx::read(reader, &mut into)?;
                 tmx::EXPECTED
