@@ -4,8 +4,8 @@
 
 use libfuzzer_sys::fuzz_target;
 use muwazi::formats::Options;
-use muwazi::formats::tmx::{Part, Parts};
-use muwazi::memory::{self, Sameness};
+use muwazi::io::tmx::{Part, Parts};
+use muwazi::memory::{self, DuplicateKey};
 
 fuzz_target!(|bytes: &[u8]| {
     let mut out = Vec::new();
@@ -13,7 +13,7 @@ fuzz_target!(|bytes: &[u8]| {
         ("memory", || Ok(bytes)),
         |_| Ok(()),
         ("out", &mut out),
-        Sameness::Near,
+        DuplicateKey::Near,
         &Options::default(),
         None,
     );

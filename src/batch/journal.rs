@@ -11,9 +11,9 @@ use std::sync::Mutex;
 
 use serde::{Deserialize, Serialize};
 
+use super::output_dir::OutputDir;
 use super::pairing::Owners;
 use super::pairing::ids::STATE;
-use super::place::Place;
 use super::report::Row;
 use crate::io::stamp::Digest;
 use crate::model::error::{Error, Result};
@@ -131,13 +131,13 @@ impl Journal {
     /// Replaces the journal by these entries and those of pairs that are not among them.
     pub(super) fn compact<'a>(
         self,
-        place: &Place,
+        output_dir: &OutputDir,
         entries: impl Iterator<Item = &'a Entry>,
     ) -> Result<()> {
         let mut all: BTreeMap<&str, &Entry> = BTreeMap::new();
         all.extend(self.known.iter().map(|(id, entry)| (id.as_str(), entry)));
         all.extend(entries.map(|entry| (entry.row.id.as_str(), entry)));
-        place.write(&self.path, |out| {
+        output_dir.write(&self.path, |out| {
             let failed = |source| Error::write(self.path.as_str(), source);
             for entry in all.values() {
                 let mut line = serde_json::to_vec(entry).map_err(|error| failed(error.into()))?;
@@ -151,7 +151,7 @@ impl Journal {
 
 #[cfg(test)]
 mod tests {
-    use super::super::pairing::{Found, Job};
+    use super::super::pairing::{Job, PairedBy};
     use super::*;
 
     fn entry(id: &str, content: &str) -> Entry {
@@ -159,7 +159,7 @@ mod tests {
             id: id.into(),
             name: id.into(),
             files: vec!["a".into()],
-            found: Found::Both,
+            found: PairedBy::Both,
             confidence: 1.0,
         };
         let error = Error::read("a", std::io::Error::other("none"));

@@ -8,15 +8,15 @@
 //! | `taught.rs` | what do they teach each other? |
 //! | `pooled.rs` | how do their pairs get into one memory? |
 //! | `journal.rs` | what was done already? |
-//! | `place.rs` | where do the outputs go? |
+//! | `output_dir.rs` | where do the outputs go? |
 //! | `report.rs` | what became of each? |
 //! | `parallel.rs` | how do all cores take part? |
 
 mod journal;
+pub mod output_dir;
 pub mod pairing;
 mod parallel;
 mod pass;
-pub mod place;
 mod pooled;
 pub mod report;
 mod run;

@@ -5,10 +5,10 @@ use std::path::Path;
 use std::time::Instant;
 
 use super::journal::{self, Entry, Journal};
+use super::output_dir::OutputDir;
 use super::pairing::Job;
 use super::pairing::ids::owner_of;
 use super::parallel;
-use super::place::Place;
 use super::report::{Row, Status, rounded};
 use super::settings::Settings;
 use crate::formats::read::{self as pairs_in, Input, Record};
@@ -37,7 +37,7 @@ pub(super) struct Pass<'a> {
     pub(super) settings: &'a Settings,
     /// That of the settings.
     pub(super) digest: Digest,
-    pub(super) place: &'a Place,
+    pub(super) output_dir: &'a OutputDir,
     pub(super) name: &'static str,
     /// Whether the pairs are kept for what is made of all.
     pub(super) keeps_pieces: bool,
@@ -57,14 +57,14 @@ pub(super) struct Done {
 
 /// The pairs that a pass kept of all document pairs that are translations, in their order.
 pub(super) fn kept<'a>(
-    place: &'a Place,
+    output_dir: &'a OutputDir,
     all: &'a [Done],
     pass: &'static str,
 ) -> impl Iterator<Item = Result<Record>> + 'a {
     let rows = all.iter().map(|done| &done.row);
     let done = rows.filter(|row| row.status == Status::Done && row.written > 0);
     done.flat_map(move |row| {
-        let path = place.path(&Place::piece(&row.id, pass));
+        let path = output_dir.path(&OutputDir::intermediate(&row.id, pass));
         let (records, failed) = match pairs_in::open(&Input::File(path), Some("utf-8")) {
             Ok(records) => (Some(records), None),
             Err(error) => (None, Some(Err(error))),
@@ -80,7 +80,7 @@ impl Pass<'_> {
             LAST => journal::NAME,
             other => other,
         };
-        let journal = Journal::open(&self.place.state(name, "jsonl"))?;
+        let journal = Journal::open(&self.output_dir.state(name, "jsonl"))?;
         let all = parallel::map(jobs, |job| {
             let done = self.done(job, &journal);
             (self.progress)(Progress {
@@ -92,7 +92,7 @@ impl Pass<'_> {
         });
         if all.iter().any(|done| !done.is_reused) {
             let entries = all.iter().filter_map(|done| done.entry.as_ref());
-            faults.extend(journal.compact(self.place, entries).err());
+            faults.extend(journal.compact(self.output_dir, entries).err());
         }
         Ok(all)
     }
@@ -138,16 +138,16 @@ impl Pass<'_> {
         let mut row = Row::aligned(job, [ar, en], &aligned.assessment, aligned.written());
         let mut outputs = Vec::new();
         let formats = self.settings.formats.iter();
-        let wanted = formats.map(|&format| (Place::output(&job.id, format), format));
+        let wanted = formats.map(|&format| (OutputDir::output(&job.id, format), format));
         let piece = self
             .keeps_pieces
-            .then(|| (Place::piece(&job.id, self.name), Format::Jsonl));
+            .then(|| (OutputDir::intermediate(&job.id, self.name), Format::Jsonl));
         for (path, format) in wanted.chain(piece) {
             let bytes = written(&aligned, format, &path, &self.settings.options)?;
             let before =
                 known.and_then(|known| known.outputs.iter().find(|output| output.0 == path));
-            self.place
-                .put(&path, &bytes, before.map(|output| &output.1))?;
+            self.output_dir
+                .install(&path, &bytes, before.map(|output| &output.1))?;
             outputs.push((path, Digest::of([bytes.as_slice()])));
         }
         row.seconds = rounded(start.elapsed().as_secs_f64());
@@ -182,7 +182,7 @@ impl Pass<'_> {
     /// Whether all outputs of a finished pair are still there.
     fn is_there(&self, entry: &Entry) -> bool {
         let mut outputs = entry.outputs.iter();
-        outputs.all(|(path, _)| Path::new(&self.place.path(path)).is_file())
+        outputs.all(|(path, _)| Path::new(&self.output_dir.path(path)).is_file())
     }
 }
 

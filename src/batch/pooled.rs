@@ -5,18 +5,17 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::output_dir::OutputDir;
 use super::pass::{Done, LAST, kept};
-use super::place::Place;
 use crate::formats::{Format, Options};
 use crate::io::stamp::{Digest, Remembered};
-use crate::memory::Sameness;
-use crate::memory::file::{Into, Merged};
+use crate::memory::{Memory, MergeReport};
 use crate::model::error::{Error, Result};
 
 /// The memory of a batch.
 pub(super) struct Pooled<'a> {
     pub(super) memory: &'a str,
-    pub(super) place: &'a Place,
+    pub(super) output_dir: &'a OutputDir,
     pub(super) options: &'a Options,
     /// What files are known to hold.
     pub(super) contents: &'a Remembered<Digest>,
@@ -34,26 +33,21 @@ struct Note {
 }
 
 impl Pooled<'_> {
-    fn into(&self) -> Into<'_> {
-        Into {
-            memory: self.memory,
-            sameness: Sameness::Exact,
-            options: self.options,
-            keeps_old: true,
-        }
+    fn memory(&self) -> Result<Memory> {
+        Ok(Memory::open(self.memory)?.with_options(self.options.clone()))
     }
 
     /// Finds out whether the memory can be merged into, unless it is as the last run left it.
     pub(super) fn check(&self) -> Result<()> {
         let known = self.noted().map(|note| (note.memory, note.content));
-        match known.is_some() && known == self.state() {
-            true => Ok(()),
-            false => self.into().check(),
+        if known.is_some() && known == self.state() {
+            return Ok(());
         }
+        self.memory()?.check()
     }
 
     /// Merges all pairs into the memory, unless it has just these.
-    pub(super) fn merge(&self, all: &[Done]) -> Result<Option<Merged>> {
+    pub(super) fn merge(&self, all: &[Done]) -> Result<Option<MergeReport>> {
         let entries = all.iter().filter_map(|done| done.entry.as_ref());
         let pairs = Digest::of(
             entries.flat_map(|entry| [entry.row.id.as_bytes(), entry.key.as_str().as_bytes()]),
@@ -67,9 +61,9 @@ impl Pooled<'_> {
         if now.is_some() && now == self.noted() {
             return Ok(None);
         }
-        let merged = self.into().merge(
+        let merged = self.memory()?.merge_records(
             &mut |take| {
-                for record in kept(self.place, all, LAST) {
+                for record in kept(self.output_dir, all, LAST) {
                     let record = record?;
                     if Format::Tmx.holds(&record.pair) {
                         take(&record, None)?;
@@ -82,7 +76,7 @@ impl Pooled<'_> {
         )?;
         if let Some(note) = self.state().map(note) {
             let path = self.note();
-            self.place.write(&path, |out| {
+            self.output_dir.write(&path, |out| {
                 serde_json::to_writer(out, &note)
                     .map_err(|error| Error::write(path.as_str(), error.into()))
             })?;
@@ -103,7 +97,7 @@ impl Pooled<'_> {
     }
 
     fn note(&self) -> String {
-        self.place.state("merged", "json")
+        self.output_dir.state("merged", "json")
     }
 
     fn noted(&self) -> Option<Note> {

@@ -111,9 +111,10 @@ impl Row {
             .map(|warning| warning.name())
             .collect();
         Self {
-            status: match assessment.is_parallel() {
-                true => Status::Done,
-                false => Status::Unrelated,
+            status: if assessment.is_parallel() {
+                Status::Done
+            } else {
+                Status::Unrelated
             },
             ar_file: ar.to_owned(),
             en_file: en.to_owned(),

@@ -3,16 +3,16 @@
 use std::time::Duration;
 
 use super::journal;
+use super::output_dir::OutputDir;
 use super::pairing::Job;
 use super::pass::{FIRST, LAST, Pass, Progress};
-use super::place::Place;
 use super::pooled::Pooled;
 use super::report::{self, Row};
 use super::settings::Settings;
 use super::taught::taught;
 use crate::io::lock::Lock;
 use crate::io::stamp::{Digest, Remembered};
-use crate::memory::file::Merged;
+use crate::memory::MergeReport;
 use crate::model::error::{Error, Result};
 
 /// What is to be made of many document pairs.
@@ -21,7 +21,7 @@ pub struct Batch<'a> {
     /// How each is aligned.
     pub settings: Settings,
     /// Where the outputs go.
-    pub place: Place,
+    pub output_dir: OutputDir,
     /// A memory that all pairs are merged into.
     pub memory: Option<&'a str>,
     /// Whether all sure pairs of a first pass teach words to a second one.
@@ -39,7 +39,7 @@ pub struct Summary {
     /// How many were known from a run before.
     pub reused: usize,
     /// What was merged into the memory, if there is one and something was new.
-    pub merged: Option<Merged>,
+    pub merged: Option<MergeReport>,
     /// What could not be written at the end: the journal, the reports, the memory.
     pub faults: Vec<Error>,
 }
@@ -50,7 +50,7 @@ impl Batch<'_> {
     /// `progress` is called after each, in any order.
     ///
     /// # Errors
-    /// [`ErrorKind::Usage`](crate::model::error::ErrorKind::Usage) if another run is at work in the same place, those
+    /// [`ErrorKind::Usage`](crate::model::error::ErrorKind::Usage) if another run is at work in the same folder, those
     /// of reading the memory, which is looked into before anything is done, and those of the journal.
     pub fn run(
         &self,
@@ -58,10 +58,10 @@ impl Batch<'_> {
         failed: &[(Job, Error)],
         progress: &(dyn Fn(Progress) + Sync),
     ) -> Result<Summary> {
-        let place = &self.place;
+        let output_dir = &self.output_dir;
         let memory = self.memory.map(|memory| Pooled {
             memory,
-            place,
+            output_dir,
             options: &self.settings.options,
             contents: &self.contents,
         });
@@ -69,9 +69,13 @@ impl Batch<'_> {
         if let Some(memory) = &memory {
             memory.check()?;
         }
-        place.make()?;
-        let _lock = Lock::acquire(&place.state(journal::NAME, "jsonl"), Duration::ZERO, || {})?;
-        place.tidy()?;
+        output_dir.make()?;
+        let _lock = Lock::acquire(
+            &output_dir.state(journal::NAME, "jsonl"),
+            Duration::ZERO,
+            || {},
+        )?;
+        output_dir.tidy()?;
         let failed: Vec<Row> = failed
             .iter()
             .map(|(job, error)| Row::failed(job, error))
@@ -84,18 +88,17 @@ impl Batch<'_> {
             });
         }
         let mut faults = Vec::new();
-        let settings = match self.learns {
-            true => {
-                let first = Settings {
-                    formats: Vec::new(),
-                    ..self.settings.clone()
-                };
-                let first = self
-                    .pass(&first, FIRST, true, progress)
-                    .run(jobs, &mut faults)?;
-                taught(&self.settings, place, &first)?
-            }
-            false => self.settings.clone(),
+        let settings = if self.learns {
+            let first = Settings {
+                formats: Vec::new(),
+                ..self.settings.clone()
+            };
+            let first = self
+                .pass(&first, FIRST, true, progress)
+                .run(jobs, &mut faults)?;
+            taught(&self.settings, output_dir, &first)?
+        } else {
+            self.settings.clone()
         };
         let last = self.pass(&settings, LAST, memory.is_some(), progress);
         let done = last.run(jobs, &mut faults)?;
@@ -129,7 +132,7 @@ impl Batch<'_> {
         Pass {
             settings,
             digest: settings.digest(),
-            place: &self.place,
+            output_dir: &self.output_dir,
             name,
             keeps_pieces,
             contents: &self.contents,
@@ -138,11 +141,14 @@ impl Batch<'_> {
     }
 
     fn report(&self, rows: &[Row], faults: &mut Vec<Error>) {
-        let (csv, jsonl) = (self.place.report("csv"), self.place.report("jsonl"));
-        let place = &self.place;
+        let (csv, jsonl) = (
+            self.output_dir.report("csv"),
+            self.output_dir.report("jsonl"),
+        );
+        let output_dir = &self.output_dir;
         let written = [
-            place.write(&csv, |out| report::write_csv(rows.iter(), out, &csv)),
-            place.write(&jsonl, |out| report::write_jsonl(rows.iter(), out, &jsonl)),
+            output_dir.write(&csv, |out| report::write_csv(rows.iter(), out, &csv)),
+            output_dir.write(&jsonl, |out| report::write_jsonl(rows.iter(), out, &jsonl)),
         ];
         faults.extend(written.into_iter().filter_map(Result::err));
     }

@@ -20,7 +20,7 @@ pub struct Settings {
 
 impl Settings {
     /// What stands for all of this but dates: where it is another one, everything is done anew.
-    pub fn digest(&self) -> Digest {
+    pub(crate) fn digest(&self) -> Digest {
         let dateless = Options {
             date: None,
             ..self.options.clone()

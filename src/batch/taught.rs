@@ -1,7 +1,7 @@
 //! What a batch teaches itself.
 
+use super::output_dir::OutputDir;
 use super::pass::{Done, FIRST, kept};
-use super::place::Place;
 use super::settings::Settings;
 use crate::io::stamp::Digest;
 use crate::model::error::Result;
@@ -10,7 +10,7 @@ use crate::model::error::Result;
 const MOST_TRAINING_PAIRS: usize = 200_000;
 
 /// The settings with what the sure pairs of a first pass teach.
-pub(super) fn taught(settings: &Settings, place: &Place, first: &[Done]) -> Result<Settings> {
+pub(super) fn taught(settings: &Settings, place: &OutputDir, first: &[Done]) -> Result<Settings> {
     let sure: usize = first.iter().map(|done| done.row.sure).sum();
     let every = sure.div_ceil(MOST_TRAINING_PAIRS).max(1);
     let mut training = Vec::new();

@@ -4,7 +4,7 @@ use super::read::{LeftOut, Row, Sides, Told, bare};
 use crate::model::bead::{Shape, Span};
 use crate::model::document::Level;
 use crate::model::lang::Lang;
-use crate::text::headers::{Heading, Word, shortest};
+use crate::text::headers::{Cells, Header};
 
 /// The columns of a table, told from its first row.
 pub(super) struct Columns {
@@ -46,26 +46,21 @@ impl Columns {
         (named.unwrap_or_default(), is_header)
     }
 
-    /// Columns that a first row names, if it is a header: one cell names Arabic and one English, or one the source
-    /// and one the target.
-    pub(super) fn named<T: AsRef<str>>(row: &[T]) -> Option<Self> {
+    /// Columns that a first row names, if it is a header.
+    fn named<T: AsRef<str>>(row: &[T]) -> Option<Self> {
         let called = |name: &str| {
             (row.iter()).position(|cell| cell.as_ref().trim().eq_ignore_ascii_case(name))
         };
-        let headings: Vec<Heading> = row.iter().map(|cell| Heading::of(cell.as_ref())).collect();
-        let side = |word: Word| shortest(&headings, |heading| heading.is(word));
-        let of = |lang| {
-            let by_code = || shortest(&headings, |heading| heading.code() == Some(lang));
-            side(Word::Language(lang)).or_else(by_code)
-        };
-        let sides = match (of(Lang::Arabic), of(Lang::English)) {
-            (Some(ar), Some(en)) => (Told::First(Lang::Arabic), ar, en),
-            _ => (Told::Nothing, side(Word::First)?, side(Word::Second)?),
+        let header = Header::of(row, Cells::Texts)?;
+        let told = if header.has_languages {
+            Told::First(Lang::Arabic)
+        } else {
+            Told::Nothing
         };
         Some(Self {
-            sides: Sides::new(sides.0),
-            first: sides.1,
-            second: sides.2,
+            sides: Sides::new(told),
+            first: header.sides[0],
+            second: header.sides[1],
             confidence: called("confidence"),
             shape: called("shape"),
             level: called("level"),

@@ -5,6 +5,7 @@ use std::iter;
 use std::str;
 
 use super::read::Text;
+use crate::io::decode::Fault;
 use crate::model::error::{Error, ErrorKind, Result};
 
 /// The most bytes that a line may have.
@@ -125,7 +126,7 @@ impl<R: BufRead> Lines<R> {
             Ok(_) => self.number += 1,
             Err(source) => {
                 self.is_ended = true;
-                return Err(Text::failed(&self.name, source));
+                return Err(Fault::error(&self.name, source));
             }
         }
         if self.bytes.len() > LINE_LIMIT {

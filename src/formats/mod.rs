@@ -36,6 +36,7 @@
 use std::borrow::{Borrow, Cow};
 use std::path::Path;
 
+use crate::io::files;
 use crate::io::xml;
 use crate::model::error::{Error, ErrorKind, Result};
 use crate::model::pair::Pair;
@@ -103,12 +104,7 @@ impl PairReader {
     /// # Errors
     /// Those of [`read::open`].
     pub fn open(path: impl AsRef<Path>) -> Result<Self> {
-        let path = path.as_ref();
-        let Some(name) = path.to_str() else {
-            let reason = std::io::Error::other("its name is not Unicode");
-            return Err(Error::read(path.display().to_string(), reason));
-        };
-        let input = read::Input::File(name.to_owned());
+        let input = read::Input::File(files::unicode(path.as_ref())?.to_owned());
         read::open(&input, None).map(Self)
     }
 }

@@ -7,11 +7,13 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 use encoding_rs::{Decoder, DecoderResult, Encoding};
 use flate2::bufread::MultiGzDecoder;
 
+use crate::model::error::{Error, ErrorKind};
+
 /// Room for decoded text, in bytes.
 const ROOM: usize = 1 << 16;
 
-/// What a file begins with that is packed with gzip.
-pub const GZIP: &[u8] = b"\x1F\x8B";
+/// What a file begins with that is packed with gzip, or with dictzip.
+pub(crate) const GZIP: &[u8] = b"\x1F\x8B";
 
 /// What is in `input`, unpacked if it is packed with gzip.
 ///
@@ -25,9 +27,10 @@ pub fn unpacked<'a>(mut input: impl BufRead + 'a) -> io::Result<Box<dyn BufRead 
         .read_to_end(&mut head)?;
     let is_packed = head == GZIP;
     let whole = Cursor::new(head).chain(input);
-    Ok(match is_packed {
-        true => Box::new(BufReader::with_capacity(ROOM, MultiGzDecoder::new(whole))),
-        false => Box::new(whole),
+    Ok(if is_packed {
+        Box::new(BufReader::with_capacity(ROOM, MultiGzDecoder::new(whole)))
+    } else {
+        Box::new(whole)
     })
 }
 
@@ -35,7 +38,7 @@ pub fn unpacked<'a>(mut input: impl BufRead + 'a) -> io::Result<Box<dyn BufRead 
 ///
 /// What is not valid in the encoding, and NUL, which is in no text, is an [`io::Error`] that holds a [`Fault`]; the
 /// text before it is given first.
-pub struct Utf8<R> {
+pub(crate) struct Utf8<R> {
     input: R,
     encoding: &'static Encoding,
     decoder: Decoder,
@@ -51,8 +54,7 @@ pub struct Utf8<R> {
 
 /// Where text is none.
 #[derive(Clone, PartialEq, Eq, Debug)]
-#[non_exhaustive]
-pub enum Fault {
+pub(crate) enum Fault {
     /// A byte that is not valid in the encoding.
     Invalid {
         /// The encoding's name.
@@ -82,14 +84,27 @@ impl error::Error for Fault {}
 
 impl Fault {
     /// The fault that an error holds, if it does.
-    pub fn of(error: &io::Error) -> Option<&Self> {
+    fn of(error: &io::Error) -> Option<&Self> {
         error.get_ref()?.downcast_ref()
+    }
+
+    /// The error that a failure to read `file` as text is.
+    pub(crate) fn error(file: &str, source: io::Error) -> Error {
+        match Self::of(&source) {
+            Some(Self::Invalid { encoding, byte }) => ErrorKind::Encoding {
+                file: file.into(),
+                encoding: (*encoding).into(),
+                byte: usize::try_from(*byte).unwrap_or(usize::MAX),
+            }
+            .into(),
+            _ => Error::read(file, source),
+        }
     }
 }
 
 impl<R: BufRead> Utf8<R> {
     /// Reads `input` in `encoding`. Before it stood `passed` bytes of the file, such as a byte-order mark.
-    pub fn new(input: R, encoding: &'static Encoding, passed: usize) -> Self {
+    pub(crate) fn new(input: R, encoding: &'static Encoding, passed: usize) -> Self {
         Self {
             input,
             encoding,
@@ -104,7 +119,7 @@ impl<R: BufRead> Utf8<R> {
     }
 
     /// The encoding it reads in.
-    pub fn encoding(&self) -> &'static Encoding {
+    pub(crate) fn encoding(&self) -> &'static Encoding {
         self.encoding
     }
 

@@ -8,6 +8,17 @@ use tempfile::NamedTempFile;
 
 use crate::model::error::{Error, Result};
 
+/// The path as text, as messages and records of runs have it.
+///
+/// # Errors
+/// [`ErrorKind::Read`](crate::model::error::ErrorKind::Read) if it is not Unicode.
+pub(crate) fn unicode(path: &Path) -> Result<&str> {
+    path.to_str().ok_or_else(|| {
+        let reason = io::Error::other("its name is not Unicode");
+        Error::read(path.display().to_string(), reason)
+    })
+}
+
 /// Opens a file to be written beside its final place. What is no regular file (a device, a pipe) is written to
 /// directly.
 ///
@@ -21,7 +32,7 @@ pub fn create(path: impl AsRef<Path>) -> Result<(Box<dyn Write>, Option<Pending>
 ///
 /// # Errors
 /// The same.
-pub fn create_by(
+pub(crate) fn create_by(
     path: impl AsRef<Path>,
     by: Option<&Path>,
 ) -> Result<(Box<dyn Write>, Option<Pending>)> {
@@ -147,14 +158,15 @@ pub fn folder_of(path: &Path) -> &Path {
 /// [`ErrorKind::Write`](crate::model::error::ErrorKind::Write) if there is none.
 pub fn check_folder(path: &str, target: &Path) -> Result<()> {
     let folder = folder_of(target);
-    match folder.exists() {
-        true => Ok(()),
-        false => Err(Error::write(
+    if folder.exists() {
+        Ok(())
+    } else {
+        Err(Error::write(
             path,
             io::Error::new(
                 io::ErrorKind::NotFound,
                 format!("there is no folder {}; make it first", folder.display()),
             ),
-        )),
+        ))
     }
 }

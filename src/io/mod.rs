@@ -3,7 +3,9 @@
 //! | file | holds |
 //! |---|---|
 //! | `decode.rs` | bytes in any encoding as text |
+//! | `table/` | tables as text: delimiters, quotation marks, rows |
 //! | `xml/` | reading and writing XML |
+//! | `tmx/` | TMX, unit by unit |
 //! | `html/` | what pages of results have in common |
 //! | `streams.rs` | standard input and output |
 //! | `files.rs` | files that appear whole or not at all |
@@ -13,9 +15,11 @@
 
 pub mod decode;
 pub mod files;
-pub mod html;
+pub(crate) mod html;
 pub mod lock;
 pub mod sink;
 pub mod stamp;
 pub mod streams;
-pub mod xml;
+pub(crate) mod table;
+pub mod tmx;
+pub(crate) mod xml;

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use super::files::{self, Pending, check_folder, folder_of};
+use super::files::{Pending, check_folder, folder_of};
 use super::streams::{self, is_stream};
 use crate::model::error::{Error, ErrorKind, Result};
 
@@ -32,8 +32,9 @@ impl Sink {
     ///
     /// # Errors
     /// [`ErrorKind::Write`].
-    pub fn create_by(path: &str, by: &Path) -> Result<Self> {
-        let (out, pending) = files::create_by(path, Some(by))?;
+    #[cfg(feature = "batch")]
+    pub(crate) fn create_by(path: &str, by: &Path) -> Result<Self> {
+        let (out, pending) = super::files::create_by(path, Some(by))?;
         Ok(Self::new(path, out, pending))
     }
 

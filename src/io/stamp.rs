@@ -18,11 +18,11 @@ const BUFFER: usize = 1 << 18;
 
 /// Length and time of a regular file, which show most changes without reading it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct FileState {
+pub(crate) struct FileState {
     /// In bytes.
-    pub length: u64,
+    pub(crate) length: u64,
     /// When it was last changed, in nanoseconds since 1970; 0 if that is not known.
-    pub modified: u64,
+    pub(crate) modified: u64,
 }
 
 impl FileState {
@@ -30,7 +30,7 @@ impl FileState {
     ///
     /// # Errors
     /// Those of the system, and [`InvalidInput`](io::ErrorKind::InvalidInput) if it is no regular file.
-    pub fn of(path: &str) -> io::Result<Self> {
+    pub(crate) fn of(path: &str) -> io::Result<Self> {
         let metadata = fs::metadata(path)?;
         if !metadata.is_file() {
             return Err(io::ErrorKind::InvalidInput.into());
@@ -43,7 +43,7 @@ impl FileState {
 
     /// Whether every change after this moment shows in the state. Ask before the content is read: a change in the same
     /// tick of the clock as the last one would leave the time as it is.
-    pub fn is_settled(&self) -> bool {
+    pub(crate) fn is_settled(&self) -> bool {
         let tick = u64::try_from(TICK.as_nanos()).unwrap_or(u64::MAX);
         self.modified > 0 && self.modified.saturating_add(tick) < nanoseconds(SystemTime::now())
     }
@@ -58,7 +58,7 @@ fn nanoseconds(time: SystemTime) -> u64 {
 ///
 /// # Errors
 /// Those of the system.
-pub fn read_pieces(path: &str, mut each: impl FnMut(&[u8])) -> io::Result<()> {
+pub(crate) fn read_pieces(path: &str, mut each: impl FnMut(&[u8])) -> io::Result<()> {
     let mut file = File::open(path)?;
     let mut piece = vec![0; BUFFER];
     loop {

@@ -1,120 +1,201 @@
 //! The file of a memory: changed by one at a time, replaced whole, its old state kept.
 
+use std::borrow::Borrow;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::time::Duration;
 
-use super::known::Known;
-use super::{Change, Counts, Sameness, Seen, merge};
-use crate::formats::read::Record;
-use crate::formats::tmx::Parts;
+use super::index::MemoryIndex;
+use super::{Change, Counts, DuplicateKey, Seen, merge};
+use crate::formats::read::{Record, Unit};
 use crate::formats::{Format, Options, PairWriter};
 use crate::io::decode::GZIP;
 use crate::io::files::{self, Pending};
 use crate::io::lock::Lock;
 use crate::io::sink::Sink;
 use crate::io::stamp::FileState;
+use crate::io::tmx::Parts;
 use crate::model::error::{Error, ErrorKind, Result};
+use crate::model::pair::Pair;
 
 /// How long to wait for others who merge into the same memory.
 const PATIENCE: Duration = Duration::from_secs(600);
 
-/// How pairs go into the file of a memory.
+/// A translation memory in a TMX file, which need not be there yet.
+///
+/// ```
+/// use muwazi::memory::Memory;
+/// use muwazi::model::pair::Pair;
+///
+/// let folder = tempfile::tempdir()?;
+/// let path = folder.path().join("memory.tmx");
+/// muwazi::formats::write(&path, [Pair::new("بحر", "sea")])?;
+///
+/// let report = Memory::open(&path)?.merge(&[Pair::new("بحر", "sea"), Pair::new("نهر", "river")])?;
+/// assert_eq!((report.counts.added, report.counts.duplicates), (1, 1));
+/// assert!(std::fs::read_to_string(&path)?.contains("river"));
+/// assert!(report.backup.is_some_and(|old| old.ends_with("memory.tmx.bak")));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
-pub struct Into<'a> {
-    /// The file; it need not be there yet.
-    pub memory: &'a str,
-    /// Which pairs are the same.
-    pub sameness: Sameness,
-    /// How new units are written.
-    pub options: &'a Options,
-    /// Whether the old memory is kept beside the new one ([`files::back_up`]).
-    pub keeps_old: bool,
+pub struct Memory {
+    path: String,
+    duplicate_key: DuplicateKey,
+    options: Options,
+    keeps_old: bool,
 }
 
 /// What became of the pairs and of the old memory.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Merged {
+#[non_exhaustive]
+pub struct MergeReport {
     /// What became of the pairs.
     pub counts: Counts,
     /// The name of the copy of the old memory, if there is one.
     pub backup: Option<String>,
 }
 
-impl Into<'_> {
-    /// Merges pairs into the memory, or makes it of them if it is not there yet. If nothing is new, it stays as it is.
-    ///
-    /// `new` hands the pairs to what it is given, each with what shall stand before the units of a memory that is made,
-    /// and is called up to twice; `waits` is called if somebody else is changing the memory; `told` as in [`merge`].
+impl Memory {
+    /// Names the memory at `path`.
     ///
     /// # Errors
-    /// Those of [`merge`] and of the lock; [`ErrorKind::Usage`] if the memory is no regular file, is packed, or was
-    /// changed meanwhile by somebody who does not heed the lock.
-    pub fn merge(
+    /// [`ErrorKind::Usage`] if something else than a regular file is there, [`ErrorKind::Read`] if the path is not
+    /// Unicode.
+    pub fn open(path: impl AsRef<Path>) -> Result<Self> {
+        let memory = Self {
+            path: files::unicode(path.as_ref())?.to_owned(),
+            duplicate_key: DuplicateKey::default(),
+            options: Options::default(),
+            keeps_old: true,
+        };
+        memory.is_there()?;
+        Ok(memory)
+    }
+
+    /// Sets which pairs are the same.
+    pub fn with_duplicate_key(self, duplicate_key: DuplicateKey) -> Self {
+        Self {
+            duplicate_key,
+            ..self
+        }
+    }
+
+    /// Sets how new units are written.
+    pub fn with_options(self, options: Options) -> Self {
+        Self { options, ..self }
+    }
+
+    /// Sets whether the old memory is kept beside the new one ([`files::back_up`]), as it is by default.
+    pub fn with_backup(self, keeps_old: bool) -> Self {
+        Self { keeps_old, ..self }
+    }
+
+    /// Merges pairs into the memory, whole or not at all, or makes it of them if it is not there yet. If nothing is
+    /// new, it stays as it is. Pairs with nothing on one side are passed over. While others merge into the same
+    /// memory, it waits for up to ten minutes.
+    ///
+    /// # Errors
+    /// Those of [`merge_records`](Self::merge_records).
+    pub fn merge<P: Borrow<Pair>>(
         &self,
-        new: &mut New,
+        pairs: impl IntoIterator<Item = P> + Clone,
+    ) -> Result<MergeReport> {
+        let mut hand_over = |take: &mut TakeRecord| {
+            let pairs = pairs.clone().into_iter();
+            let mut records = pairs.map(|pair| Record {
+                pair: pair.borrow().clone(),
+                unit: Unit::None,
+            });
+            let held = |record: &Record| Format::Tmx.holds(&record.pair);
+            records.try_for_each(|record| {
+                if held(&record) {
+                    take(&record, None)
+                } else {
+                    Ok(())
+                }
+            })
+        };
+        self.merge_records(&mut hand_over, || {}, None)
+    }
+
+    /// Merges records: pairs that may have been units of another memory.
+    ///
+    /// `new` hands the records to what it is given, each with what shall stand before the units of a memory that is
+    /// made, and is called up to twice; `waits` is called if somebody else is changing the memory; `told` as in
+    /// [`merge`](super::merge()).
+    ///
+    /// # Errors
+    /// Those of [`merge`](super::merge()) and of the lock; [`ErrorKind::Usage`] if the memory is no regular file, is
+    /// packed, or was changed meanwhile by somebody who does not heed the lock.
+    pub fn merge_records(
+        &self,
+        new: &mut HandOver,
         waits: impl FnOnce(),
         told: Option<&mut dyn FnMut(Change)>,
-    ) -> Result<Merged> {
-        self.is_there()?;
-        let _lock = Lock::acquire(self.memory, PATIENCE, waits)?;
-        match self.is_there()? {
-            true => self.change(new, told),
-            false => self.make(new),
+    ) -> Result<MergeReport> {
+        let _lock = Lock::acquire(&self.path, PATIENCE, waits)?;
+        if self.is_there()? {
+            self.change(new, told)
+        } else {
+            self.make(new)
         }
     }
 
     /// Reads the memory to its end, if it is there: whether it can be merged into, before there is anything to merge.
     ///
     /// # Errors
-    /// Those that [`merge`](Self::merge) would have with the memory.
+    /// Those that [`merge_records`](Self::merge_records) would have with the memory.
     pub fn check(&self) -> Result<()> {
         if !self.is_there()? {
             return Ok(());
         }
-        let parts = Parts::new(self.memory, self.open()?)?;
-        let known = Known::read(parts, self.sameness, self.options.languages.source)?;
-        known.adapt(&mut self.options.clone())
+        let parts = Parts::new(self.path.as_str(), self.open_file()?)?;
+        let index = MemoryIndex::read(parts, self.duplicate_key, self.options.languages.source)?;
+        index.adapt(&mut self.options.clone())
     }
 
     /// Whether there is a memory, which must be a regular file.
     fn is_there(&self) -> Result<bool> {
-        let path = Path::new(self.memory);
-        match path.exists() && !path.is_file() {
-            true => Err(usage(format!(
+        let path = Path::new(&self.path);
+        if path.exists() && !path.is_file() {
+            return Err(usage(format!(
                 "{} is no regular file; a memory must be one",
-                self.memory
-            ))),
-            false => Ok(path.exists()),
+                self.path
+            )));
         }
+        Ok(path.exists())
     }
 
-    fn open(&self) -> Result<BufReader<File>> {
-        let memory = self.memory;
+    fn open_file(&self) -> Result<BufReader<File>> {
+        let memory = self.path.as_str();
         let unread = |source| Error::read(memory, source);
         let file = File::open(memory).map_err(unread)?;
         let mut input = BufReader::with_capacity(1 << 16, file);
-        match input.fill_buf().map_err(unread)?.starts_with(GZIP) {
-            true => Err(usage(format!(
+        if input.fill_buf().map_err(unread)?.starts_with(GZIP) {
+            return Err(usage(format!(
                 "{memory} is packed with gzip; unpack it first, with gunzip"
-            ))),
-            false => Ok(input),
+            )));
         }
+        Ok(input)
     }
 
     /// Merges into a memory that is there.
-    fn change(&self, new: &mut New, told: Option<&mut dyn FnMut(Change)>) -> Result<Merged> {
-        let memory = self.memory;
+    fn change(
+        &self,
+        new: &mut HandOver,
+        told: Option<&mut dyn FnMut(Change)>,
+    ) -> Result<MergeReport> {
+        let memory = self.path.as_str();
         let state = || FileState::of(memory).map_err(|source| Error::read(memory, source));
         let before = state()?;
         let mut out = Sink::create(memory)?;
         let counts = merge(
-            (memory, || self.open()),
+            (memory, || self.open_file()),
             |take| new(&mut |record, _| take(record)),
             (memory, &mut out),
-            self.sameness,
-            self.options,
+            self.duplicate_key,
+            &self.options,
             told,
         )?;
         let pending = out.end()?;
@@ -130,18 +211,18 @@ impl Into<'_> {
             }
             pending.map_or(Ok(()), Pending::commit)?;
         }
-        Ok(Merged { counts, backup })
+        Ok(MergeReport { counts, backup })
     }
 
     /// Makes a memory that is not there yet.
-    fn make(&self, new: &mut New) -> Result<Merged> {
+    fn make(&self, new: &mut HandOver) -> Result<MergeReport> {
         let mut counts = Counts::default();
-        let mut seen = Seen::new(self.sameness);
+        let mut seen = Seen::new(self.duplicate_key);
         let mut writer = None;
         let open = |prologue: Option<&str>| {
             let mut options = self.options.clone();
             options.tmx.prologue = prologue.map(str::to_owned);
-            PairWriter::create_as(self.memory, Format::Tmx, &options)
+            PairWriter::create_as(&self.path, Format::Tmx, &options)
         };
         new(&mut |record, prologue| {
             let writer = match &mut writer {
@@ -161,16 +242,17 @@ impl Into<'_> {
         };
         counts.dropped = writer.dropped();
         writer.finish()?;
-        Ok(Merged {
+        Ok(MergeReport {
             counts,
             backup: None,
         })
     }
 }
 
-/// Hands all new pairs to what it is given.
-pub type New<'a> =
-    dyn FnMut(&mut dyn FnMut(&Record, Option<&str>) -> Result<()>) -> Result<()> + 'a;
+/// Takes a record, and what shall stand before the units of a memory that begins with it.
+pub type TakeRecord<'a> = dyn FnMut(&Record, Option<&str>) -> Result<()> + 'a;
+/// Hands all new records to what it is given.
+pub type HandOver<'a> = dyn FnMut(&mut TakeRecord) -> Result<()> + 'a;
 
 fn usage(reason: String) -> Error {
     ErrorKind::Usage { reason }.into()

@@ -3,12 +3,13 @@
 use std::collections::{HashMap, HashSet};
 use std::io::{BufRead, Write};
 
-use super::Sameness;
+use super::DuplicateKey;
 use super::counts::{Change, Counts};
-use super::known::{Fate, Known};
+use super::index::{Decision, MemoryIndex};
 use crate::formats::Options;
 use crate::formats::read::{Record, TmxUnit, Unit};
-use crate::formats::tmx::{Fragment, Part, Parts, in_utf8, recoded, signed};
+use crate::formats::tmx::{Fragment, in_utf8, pairs};
+use crate::io::tmx::{Part, Parts, recoded, signed};
 use crate::model::error::{Error, Result};
 
 /// Merges pairs into a memory that is read twice, and writes the result. What the memory has stays byte for byte as
@@ -27,28 +28,28 @@ pub fn merge<R: BufRead>(
     (file, mut old): (&str, impl FnMut() -> Result<R>),
     mut new: impl FnMut(&mut dyn FnMut(&Record) -> Result<()>) -> Result<()>,
     (name, out): (&str, &mut dyn Write),
-    sameness: Sameness,
+    duplicate_key: DuplicateKey,
     options: &Options,
     mut told: Option<&mut dyn FnMut(Change)>,
 ) -> Result<Counts> {
     let failed = |source| Error::write(name, source);
-    let mut known = Known::read(
+    let mut index = MemoryIndex::read(
         Parts::new(file, old()?)?,
-        sameness,
+        duplicate_key,
         options.languages.source,
     )?;
-    let mut offers = Vec::new();
+    let mut candidates = Vec::new();
     new(&mut |record| {
         // Its unit is one with that of the pair before.
         if record.unit != Unit::Same {
-            offers.push(known.offer(record));
+            candidates.push(index.candidate(record));
         }
         Ok(())
     })?;
-    let plan = known.plan(&offers);
+    let plan = index.plan(&candidates);
     // The units that the new pairs meet, as far as they are to be told.
     let met: HashSet<usize> = match told {
-        Some(_) => plan.fates.iter().filter_map(Fate::unit).collect(),
+        Some(_) => plan.decisions.iter().filter_map(Decision::unit).collect(),
         None => HashSet::new(),
     };
     let mut texts: HashMap<usize, (usize, [String; 2])> = HashMap::new();
@@ -56,26 +57,24 @@ pub fn merge<R: BufRead>(
     let mut parts = Parts::new(file, old()?)?;
     let is_utf8 = parts.encoding() == UTF_8;
     let mut options = options.clone();
-    known.adapt(&mut options)?;
+    index.adapt(&mut options)?;
     let mut number = 0;
     let tail = loop {
         match parts.part()? {
-            Part::Prologue(prologue) => match is_utf8 {
-                true => out.write_all(prologue.raw.as_bytes()),
-                false => out.write_all(in_utf8(&prologue.raw).as_bytes()),
-            },
+            Part::Prologue(prologue) if is_utf8 => out.write_all(prologue.raw.as_bytes()),
+            Part::Prologue(prologue) => out.write_all(in_utf8(&prologue.raw).as_bytes()),
             Part::Unit(unit) => {
                 number += 1;
                 if met.contains(&(number - 1)) {
-                    let pair = unit.pairs.ok().and_then(|mut pairs| pairs.pop_front());
+                    let pair = pairs(&unit).ok().and_then(|mut pairs| pairs.pop_front());
                     let pair = pair.map_or_else(Default::default, |pair| [pair.ar, pair.en]);
                     texts.insert(number - 1, (unit.line, pair));
                 }
-                match plan.replaced.contains(&(number - 1)) {
-                    true => Ok(()),
-                    false => out
-                        .write_all(unit.before.as_bytes())
-                        .and_then(|()| out.write_all(unit.raw.as_bytes())),
+                if plan.replaced.contains(&(number - 1)) {
+                    Ok(())
+                } else {
+                    out.write_all(unit.before.as_bytes())
+                        .and_then(|()| out.write_all(unit.raw.as_bytes()))
                 }
             }
             Part::End { before, tail } => break before + &tail,
@@ -83,26 +82,26 @@ pub fn merge<R: BufRead>(
         .map_err(failed)?;
     };
     out.write_all(b"\n").map_err(failed)?;
-    let mut units = Fragment::new(Box::new(&mut *out), options.clone(), known.prologue.level);
+    let mut units = Fragment::new(Box::new(&mut *out), options.clone(), index.prologue.level);
     let mut counts = plan.counts;
-    let mut fates = plan.fates.iter();
+    let mut decisions = plan.decisions.iter();
     new(&mut |record| {
         if record.unit == Unit::Same {
             return Ok(());
         }
-        let Some(fate) = fates.next() else {
+        let Some(decision) = decisions.next() else {
             return Ok(());
         };
-        let met = fate.unit().and_then(|unit| texts.get(&unit));
+        let met = decision.unit().and_then(|unit| texts.get(&unit));
         if let (Some(told), Some((line, old))) = (&mut told, met) {
             told(Change {
                 line: *line,
-                is_updated: fate.is_written(),
+                is_updated: decision.is_written(),
                 old: old.clone(),
                 new: [record.pair.ar.clone(), record.pair.en.clone()],
             });
         }
-        if !fate.is_written() {
+        if !decision.is_written() {
             return Ok(());
         }
         match &record.unit {
@@ -125,9 +124,13 @@ fn adopted(unit: &TmxUnit, options: &Options) -> Result<String> {
     let (ar, en) = (options.languages.ar.as_str(), options.languages.en.as_str());
     let is_other =
         |code: &Option<String>, own: &str| code.as_deref().is_some_and(|code| code != own);
-    let raw = match is_other(&unit.codes[0], ar) || is_other(&unit.codes[1], en) {
-        true => recoded(&unit.raw, ar, en)?,
-        false => unit.raw.clone(),
+    let raw = if is_other(&unit.codes[0], ar) || is_other(&unit.codes[1], en) {
+        recoded(&unit.raw, ar, en)?
+    } else {
+        unit.raw.clone()
     };
-    Ok(signed(&raw, &unit.history))
+    match &unit.history.tool {
+        Some(tool) => signed(&raw, tool),
+        None => Ok(raw),
+    }
 }

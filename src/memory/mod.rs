@@ -1,4 +1,4 @@
-//! Translation memories: what is in them twice, and how new pairs are merged into one.
+//! Translation memories: what is in them twice, and how new pairs are merged into one: [`Memory::merge`].
 //!
 //! Nothing but fingerprints of texts is held, so that a memory of millions of units fits.
 //!
@@ -17,8 +17,8 @@
 
 pub mod check;
 mod counts;
-pub mod file;
-mod known;
+mod file;
+mod index;
 mod merge;
 
 use std::collections::HashSet;
@@ -26,6 +26,7 @@ use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 
 pub use counts::{Change, Counts};
+pub use file::{HandOver, Memory, MergeReport, TakeRecord};
 pub use merge::merge;
 
 use crate::model::pair::Pair;
@@ -36,7 +37,7 @@ type Fingerprint = u128;
 
 /// Which pairs are the same.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub enum Sameness {
+pub enum DuplicateKey {
     /// Those with the same two texts, white space around them apart.
     #[default]
     Exact,
@@ -45,7 +46,7 @@ pub enum Sameness {
     Near,
 }
 
-impl Sameness {
+impl DuplicateKey {
     fn fingerprint(self, texts: &[&str]) -> Fingerprint {
         let half = |seed: u8| {
             let mut hasher = DefaultHasher::new();
@@ -67,24 +68,25 @@ fn plain(text: &str) -> String {
     let folded = fold::key(text.trim());
     let words = folded.split(|c: char| !c.is_alphanumeric());
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-    match words.is_empty() {
-        true => folded.into_owned(),
-        false => words.join(" "),
+    if words.is_empty() {
+        folded.into_owned()
+    } else {
+        words.join(" ")
     }
 }
 
 /// Tells pairs that were there before from those that are new.
 #[derive(Clone, Default, Debug)]
 pub struct Seen {
-    sameness: Sameness,
+    duplicate_key: DuplicateKey,
     pairs: HashSet<Fingerprint>,
 }
 
 impl Seen {
     /// Has seen nothing yet.
-    pub fn new(sameness: Sameness) -> Self {
+    pub fn new(duplicate_key: DuplicateKey) -> Self {
         Self {
-            sameness,
+            duplicate_key,
             pairs: HashSet::new(),
         }
     }
@@ -92,6 +94,6 @@ impl Seen {
     /// Whether `pair` was not seen before; it is from now on.
     pub fn is_new(&mut self, pair: &Pair) -> bool {
         self.pairs
-            .insert(self.sameness.fingerprint(&[&pair.ar, &pair.en]))
+            .insert(self.duplicate_key.fingerprint(&[&pair.ar, &pair.en]))
     }
 }

@@ -1,53 +1,32 @@
 //! The elements and texts of an XML part, one after the other.
 //!
-//! No entity is ever looked up: a document type declaration, which no office document has, is refused. Elements are
-//! known by their local names.
+//! No entity is ever looked up. Elements are known by their local names.
 
-use std::borrow::Cow;
-
-use quick_xml::XmlVersion;
-use quick_xml::escape;
-use quick_xml::events::{BytesStart, Event};
-use quick_xml::reader::Reader;
-
-use super::document_error;
-use crate::model::error::{Error, Result};
-
-/// Elements inside one another; documents have some dozens.
-const DEEPEST: usize = 2_000;
+use crate::io::xml::{self, Event, Reader};
+use crate::model::error::Result;
 
 /// What comes next in a part.
-pub(super) enum Item<'a> {
+pub(super) enum Item {
     /// An element begins; an [`Item::Close`] follows in any case.
-    Open(Element<'a>),
+    Open(Element),
     /// The innermost open element ends.
     Close,
     /// Text.
-    Text(Cow<'a, str>),
+    Text(String),
 }
 
 /// The beginning of an element.
-pub(super) struct Element<'a>(BytesStart<'a>);
+pub(super) struct Element(xml::Element<'static>);
 
-impl Element<'_> {
+impl Element {
     /// Its name without prefix.
     pub(super) fn name(&self) -> &str {
-        self.0.local_name().into_inner()
+        self.0.name()
     }
 
     /// The value of the attribute of this name, whatever its prefix.
     pub(super) fn attribute(&self, name: &str) -> Option<String> {
-        self.0
-            .attributes()
-            .with_checks(false)
-            .flatten()
-            .find(|attribute| attribute.key.local_name().into_inner() == name)
-            .and_then(|attribute| {
-                attribute
-                    .normalized_value(XmlVersion::Implicit1_0)
-                    .ok()
-                    .map(Cow::into_owned)
-            })
+        self.0.attribute(name).ok()?.map(String::from)
     }
 
     /// Its `val`, where an element is little else.
@@ -64,63 +43,38 @@ impl Element<'_> {
 }
 
 /// An XML part being read.
-pub(super) struct Elements<'a> {
-    file: &'a str,
-    part: &'a str,
-    reader: Reader<&'a [u8]>,
-    depth: usize,
-}
+pub(super) struct Elements<'a>(Reader<&'a [u8]>);
 
 impl<'a> Elements<'a> {
     /// Reads `xml`, the text of `part` of `file`.
-    pub(super) fn of(file: &'a str, part: &'a str, xml: &'a str) -> Self {
-        let mut reader = Reader::from_str(xml);
-        reader.config_mut().expand_empty_elements = true;
-        Self {
-            file,
-            part,
-            reader,
-            depth: 0,
-        }
+    pub(super) fn of(file: &str, part: &str, xml: &'a str) -> Self {
+        Self(Reader::of_part(file, part, xml).forgiving())
     }
 
     /// What comes next; `None` at the end.
-    pub(super) fn next(&mut self) -> Result<Option<Item<'a>>> {
+    pub(super) fn next(&mut self) -> Result<Option<Item>> {
         loop {
-            let event = self
-                .reader
-                .read_event()
-                .map_err(|error| self.error(error.to_string()))?;
-            return Ok(Some(match event {
-                Event::Start(start) => {
-                    self.depth += 1;
-                    if self.depth > DEEPEST {
-                        let reason = format!("more than {DEEPEST} elements inside one another");
-                        return Err(self.error(reason));
-                    }
-                    Item::Open(Element(start))
+            let reference = match self.0.event()? {
+                Some(Event::Start(element)) => {
+                    return Ok(Some(Item::Open(Element(element.into_owned()))));
                 }
-                Event::End(_) => {
-                    self.depth -= 1;
-                    Item::Close
-                }
-                Event::Text(text) => Item::Text(text.into_inner()),
-                Event::CData(text) => Item::Text(text.into_inner()),
-                Event::GeneralRef(reference) => Item::Text(self.referenced(&reference)?.into()),
-                Event::DocType(_) => {
-                    return Err(self.error("has a document type declaration".to_owned()));
-                }
-                Event::Eof if self.depth > 0 => return Err(self.error("is cut short".to_owned())),
-                Event::Eof => return Ok(None),
-                _ => continue,
-            }));
+                Some(Event::End(_)) => return Ok(Some(Item::Close)),
+                Some(Event::Text(text)) => return Ok(Some(Item::Text(text.into_owned()))),
+                Some(Event::Unknown(reference)) => reference,
+                Some(Event::Other) => continue,
+                None => return Ok(None),
+            };
+            let shown: String = format!("&{reference};").chars().take(24).collect();
+            return Err(self
+                .0
+                .malformed(format!("{shown:?} stands for no character")));
         }
     }
 
     /// Leaves out the rest of the element that was opened last, its end included.
     pub(super) fn skip(&mut self) -> Result<()> {
-        let outside = self.depth.saturating_sub(1);
-        while self.depth > outside && self.next()?.is_some() {}
+        let outside = self.0.depth().saturating_sub(1);
+        while self.0.depth() > outside && self.next()?.is_some() {}
         Ok(())
     }
 
@@ -138,9 +92,9 @@ impl<'a> Elements<'a> {
 
     /// Calls `each` for every element inside the one that was opened last, however deep, and reads to its end.
     /// `each` says whether to look inside.
-    pub(super) fn inside(&mut self, mut each: impl FnMut(&Element<'_>) -> bool) -> Result<()> {
-        let outside = self.depth.saturating_sub(1);
-        while self.depth > outside {
+    pub(super) fn inside(&mut self, mut each: impl FnMut(&Element) -> bool) -> Result<()> {
+        let outside = self.0.depth().saturating_sub(1);
+        while self.0.depth() > outside {
             match self.next()? {
                 Some(Item::Open(element)) => {
                     if !each(&element) {
@@ -152,22 +106,5 @@ impl<'a> Elements<'a> {
             }
         }
         Ok(())
-    }
-
-    /// What a reference stands for.
-    fn referenced(&self, name: &str) -> Result<String> {
-        let reference = format!("&{name};");
-        match escape::unescape(&reference) {
-            Ok(text) => Ok(text.into_owned()),
-            Err(_) => {
-                let shown: String = reference.chars().take(24).collect();
-                Err(self.error(format!("{shown:?} stands for no character")))
-            }
-        }
-    }
-
-    fn error(&self, reason: String) -> Error {
-        let place = format!("{}, byte {}", self.part, self.reader.buffer_position());
-        document_error(self.file, Some(place), reason)
     }
 }

@@ -78,12 +78,15 @@ pub(crate) enum Word {
     Found,
 }
 
+/// What has more words tells no language, but speaks of it.
+const NAME_WORDS: usize = 4;
+
 /// A cell of what may be a header.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Heading {
+struct Heading {
     /// `None` for a word that no header is known to have.
     words: Vec<Option<Word>>,
-    /// What signs and blanks part.
+    /// Number of words that signs and blanks part, a region with its language.
     parts: usize,
     /// The language whose code the whole cell is, whatever region or script follows in it.
     code: Option<Lang>,
@@ -91,7 +94,7 @@ pub(crate) struct Heading {
 
 impl Heading {
     /// The words of a cell: parted by signs, digits and capitals (`arFile`, `file_1`).
-    pub(crate) fn of(cell: &str) -> Self {
+    fn of(cell: &str) -> Self {
         let cell = cell.trim();
         let is_sign = |c: char| !c.is_alphanumeric();
         let mut words = Vec::new();
@@ -125,31 +128,28 @@ impl Heading {
         }
     }
 
-    /// Number of words that signs and blanks part, a region with its language.
-    pub(crate) fn parts(&self) -> usize {
-        self.parts
-    }
-
     /// Whether `wanted` is among the words, whatever the others are.
-    pub(crate) fn mentions(&self, wanted: Word) -> bool {
+    fn mentions(&self, wanted: Word) -> bool {
         self.words.contains(&Some(wanted))
     }
 
     /// Whether `wanted` is among the words and all words are known.
     #[cfg(feature = "batch")]
-    pub(crate) fn has(&self, wanted: Word) -> bool {
+    fn has(&self, wanted: Word) -> bool {
         self.mentions(wanted) && !self.words.contains(&None)
     }
 
     /// Whether all it says is `wanted` and that it is of texts or files.
-    pub(crate) fn is(&self, wanted: Word) -> bool {
+    fn is(&self, wanted: Word) -> bool {
         let is_apt = |word: &Option<Word>| *word == Some(wanted) || *word == Some(Word::File);
         self.mentions(wanted) && self.words.iter().all(is_apt)
     }
 
-    /// The language whose code the whole cell is, as `ar-Arab-EG`.
-    pub(crate) fn code(&self) -> Option<Lang> {
-        self.code
+    /// Whether it names `lang` and not the other language, in few words.
+    fn tells(&self, lang: Lang) -> bool {
+        self.parts <= NAME_WORDS
+            && self.mentions(Word::Language(lang))
+            && !self.mentions(Word::Language(lang.other()))
     }
 }
 
@@ -171,13 +171,75 @@ fn split(part: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The first of the columns with the fewest words of those whose heading `is_meant`: of `ar` and `ar_file` the former.
-pub(crate) fn shortest(headings: &[Heading], is_meant: impl Fn(&Heading) -> bool) -> Option<usize> {
-    let meant = headings
-        .iter()
-        .enumerate()
-        .filter(|(_, cell)| is_meant(cell));
-    meant.min_by_key(|(_, cell)| cell.parts()).map(|(at, _)| at)
+/// What the cells of a table hold, which says how free its header is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Cells {
+    /// Texts: a heading may have other words besides, as `Term (Arabic)`, or be a code, as `ar-Arab-EG`.
+    Texts,
+    /// Paths: a heading has no words but known ones, for `report ar` is a path, and no signs of a path.
+    #[cfg_attr(
+        not(feature = "batch"),
+        allow(dead_code, reason = "only batches have lists of paths")
+    )]
+    Paths,
+}
+
+/// First row of a table that names its columns.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Header {
+    headings: Vec<Heading>,
+    /// The columns of the two sides: the Arabic and the English one, or the first and the second.
+    pub(crate) sides: [usize; 2],
+    /// Whether the two are named by their languages, so that the first side is the Arabic one.
+    pub(crate) has_languages: bool,
+}
+
+impl Header {
+    /// The header that a row is, if one cell names Arabic and another English, or one the source and one the target.
+    /// Of several that name one side, as `ar` and `ar_file`, the shortest is meant.
+    pub(crate) fn of<T: AsRef<str>>(
+        row: impl IntoIterator<Item = T>,
+        cells: Cells,
+    ) -> Option<Self> {
+        let heading = |cell: T| {
+            let cell = cell.as_ref();
+            // What is a path names nothing, whatever words are in it.
+            let is_path = cells == Cells::Paths && cell.contains(['/', '\\', '.']);
+            Heading::of(if is_path { "" } else { cell })
+        };
+        let headings: Vec<Heading> = row.into_iter().map(heading).collect();
+        let find = |is_meant: &dyn Fn(&Heading) -> bool| {
+            let columns = (headings.iter().enumerate()).filter(|(_, heading)| is_meant(heading));
+            let shortest = columns.min_by_key(|(_, heading)| heading.parts);
+            shortest.map(|(column, _)| column)
+        };
+        let side = |word: Word| find(&|heading| heading.is(word));
+        let of = |lang: Lang| {
+            let freely = || {
+                find(&|heading| heading.code == Some(lang))
+                    .or_else(|| find(&|heading| heading.tells(lang)))
+            };
+            side(Word::Language(lang)).or_else(|| (cells == Cells::Texts).then(freely)?)
+        };
+        let by_language = of(Lang::Arabic).zip(of(Lang::English));
+        let by_order = || {
+            let first = side(Word::First).or_else(|| side(Word::File));
+            first.zip(side(Word::Second))
+        };
+        let (first, second) = by_language.or_else(by_order)?;
+        Some(Self {
+            has_languages: by_language.is_some(),
+            sides: [first, second],
+            headings,
+        })
+    }
+
+    /// The column besides the two sides that is called `wanted`.
+    #[cfg(feature = "batch")]
+    pub(crate) fn column(&self, wanted: Word) -> Option<usize> {
+        let column = self.headings.iter().position(|heading| heading.has(wanted));
+        column.filter(|column| !self.sides.contains(column))
+    }
 }
 
 #[cfg(test)]
@@ -201,7 +263,61 @@ mod tests {
             let heading = Heading::of(cell);
             assert_eq!((heading.words, heading.parts), (words, parts), "{cell}");
         }
-        assert_eq!(Heading::of("ar-Arab-EG").code(), Some(Lang::Arabic));
-        assert_eq!(Heading::of("ar Arab").code(), None);
+        assert_eq!(Heading::of("ar-Arab-EG").code, Some(Lang::Arabic));
+        assert_eq!(Heading::of("ar Arab").code, None);
+    }
+
+    #[test]
+    fn headers_name_the_two_sides() {
+        use Cells::{Paths, Texts};
+        for (row, cells, sides, has_languages) in [
+            ("ar,en", Texts, [0, 1], true),
+            ("en,ar_file,ar", Texts, [2, 0], true),
+            ("en_US,note,ar-SA", Texts, [2, 0], true),
+            ("en-Latn,ar-Arab-EG", Texts, [1, 0], true),
+            ("Term (Arabic),Term (English)", Texts, [0, 1], true),
+            ("الكلمة العربية,English", Texts, [0, 1], true),
+            ("العربية,الإنجليزية", Texts, [0, 1], true),
+            ("id,source,target", Texts, [1, 2], false),
+            ("text,translation", Texts, [0, 1], false),
+            ("ar,en", Paths, [0, 1], true),
+            ("en,ar", Paths, [1, 0], true),
+            ("ar_file,en_file,id", Paths, [0, 1], true),
+            ("doc_id,date,ENGLISH PATH,arabic_path", Paths, [3, 2], true),
+            ("arFile,enFile", Paths, [0, 1], true),
+            ("path (ar),path (en)", Paths, [0, 1], true),
+            ("الملف العربي,الملف الانجليزي,الرقم", Paths, [0, 1], true),
+            ("عربي,إنكليزي", Paths, [0, 1], true),
+            ("source,target", Paths, [0, 1], false),
+            ("file1,file2,key", Paths, [0, 1], false),
+            (
+                "id,found,confidence,file,other_file,error",
+                Paths,
+                [3, 4],
+                false,
+            ),
+        ] {
+            let header = Header::of(row.split(','), cells).expect(row);
+            assert_eq!(
+                (header.sides, header.has_languages),
+                (sides, has_languages),
+                "{row}"
+            );
+        }
+        for (row, cells) in [
+            ("Arabic,عربي", Texts),
+            ("العربية والإنجليزية,Arabic and English", Texts),
+            ("id,ar", Texts),
+            ("a.ar,a.en", Paths),
+            ("1,2", Paths),
+            ("a,b", Paths),
+            ("ar/x.txt,en/x.txt", Paths),
+            ("x,y", Paths),
+            ("id,ar", Paths),
+            ("ar/1,en/1", Paths),
+            ("report ar,report en", Paths),
+        ] {
+            assert_eq!(Header::of(row.split(','), cells), None, "{row}");
+        }
     }
 }

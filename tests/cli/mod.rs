@@ -16,6 +16,8 @@ mod pipes;
 mod quality;
 // Dictionaries of a user, in every format.
 mod dictionaries;
+// Tables, for every command that takes one.
+mod tables;
 // Documents of all kinds.
 mod documents;
 // `muwazi split`.

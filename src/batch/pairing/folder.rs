@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use super::super::place;
+use super::super::output_dir;
 use super::names;
 use crate::model::error::{Error, Result};
 
@@ -79,14 +79,15 @@ pub(super) fn entries(folders: &[String], apart: Option<&str>) -> Result<Entries
             let metadata = fs::metadata(&path);
             if metadata.as_ref().is_ok_and(fs::Metadata::is_dir) {
                 let is_apart = apart.is_some() && fs::canonicalize(&path).ok() == apart;
-                if is_apart || !is_root && place::is_place(&path) {
+                if is_apart || !is_root && output_dir::is_output_dir(&path) {
                     continue;
                 }
                 match children(&path, &mut found.hidden) {
                     Ok(children) => waiting.extend(children.into_iter().map(|(path, child)| {
-                        let inner = match is_root {
-                            true => child.clone(),
-                            false => format!("{inner}/{child}"),
+                        let inner = if is_root {
+                            child.clone()
+                        } else {
+                            format!("{inner}/{child}")
                         };
                         (path, format!("{name}/{child}"), inner)
                     })),

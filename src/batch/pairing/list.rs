@@ -3,12 +3,12 @@
 use std::fs;
 use std::path::Path;
 
-use super::header::Columns;
 use super::ids::{self, Ids, Owners};
-use super::{Found, Job, Paired};
-use crate::formats::csv::check_quotes;
+use super::{Job, Paired, PairedBy};
+use crate::io::table::{Dialect, lines};
 use crate::model::error::{Error, ErrorKind, Result};
 use crate::read;
+use crate::text::headers::{Cells, Header, Word};
 
 /// A row of a list.
 struct Row<'a> {
@@ -23,11 +23,8 @@ struct Row<'a> {
     fault: Option<String>,
 }
 
-/// So many lines show what stands between the cells.
-const SHOWING: usize = 50;
-
 /// What a list asks for: a table with two paths in a row, in any order, or one and an empty cell for a file with both
-/// languages, and if you like an id. A header says which column holds what (`header.rs`); without one the first two are
+/// languages, and if you like an id. A header says which column holds what; without one the first two are
 /// paths and the third is the id. Our own tables, of `--dry-run` and reports, are lists too. Paths are taken from the
 /// folder of the list, or from the current one where they are not there.
 ///
@@ -38,18 +35,14 @@ const SHOWING: usize = 50;
 pub fn read(list: &str, owners: &Owners) -> Result<Paired> {
     let text = read::open(list, None)?.text;
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    // What spreadsheets may say in the first line is told without it.
-    let lines = || {
-        (1..)
-            .zip(text.lines())
-            .filter(|(_, line)| !line.is_empty() && !line.starts_with("sep="))
-    };
-    let delimiter = delimiter(lines().map(|(_, line)| line));
+    let dialect = Dialect::of(&text, Cells::Paths, b',');
     let mut table: Option<Table> = None;
     let mut rows = Vec::new();
-    for (line, text) in lines() {
-        // No path has a line break in it, so that a mark which is not closed spoils one row and no other.
-        let cells = cells(text, delimiter);
+    // No path has a line break in it, so that a mark which is not closed spoils one row and no other.
+    for (line, cells) in lines(&text, dialect) {
+        let cells = cells.map(|row| row.iter().map(|cell| cell.trim().to_owned()).collect());
+        let cells: std::result::Result<Vec<String>, String> =
+            cells.map_err(|unsound| unsound.to_string());
         let mut is_first = false;
         if let Ok(cells) = &cells {
             if cells.iter().all(String::is_empty) {
@@ -77,22 +70,53 @@ pub fn read(list: &str, owners: &Owners) -> Result<Paired> {
     Ok(paired(rows, owners))
 }
 
-/// What the first row says of the others.
-#[derive(Clone, Copy, Default)]
+/// Columns of a list, told from its first row.
+#[derive(Clone, Copy)]
 struct Table {
-    columns: Columns,
-    /// How many cells it has.
+    /// Those of the paths.
+    files: [usize; 2],
+    /// That of the ids.
+    id: Option<usize>,
+    /// That in which our own tables say how the files were found.
+    found: Option<usize>,
+    /// How many cells the first row has.
     width: usize,
+}
+
+impl Default for Table {
+    /// A list without header.
+    fn default() -> Self {
+        Self {
+            files: [0, 1],
+            id: Some(2),
+            found: None,
+            width: 0,
+        }
+    }
 }
 
 impl Table {
     /// A table with this first row, and whether that is a header.
     fn begun_by(row: &[String]) -> (Self, bool) {
-        let named = Columns::named(row);
-        let is_header = named.is_some();
-        let columns = named.unwrap_or_default();
         let width = row.len();
-        (Self { columns, width }, is_header)
+        match Header::of(row, Cells::Paths) {
+            Some(header) => {
+                let table = Self {
+                    files: header.sides,
+                    id: header.column(Word::Id),
+                    found: header.column(Word::Found),
+                    width,
+                };
+                (table, true)
+            }
+            None => (
+                Self {
+                    width,
+                    ..Self::default()
+                },
+                false,
+            ),
+        }
     }
 
     /// A row with what is in its cells, unless it is one of our own about a file that is alone.
@@ -101,7 +125,12 @@ impl Table {
         mut row: Row<'a>,
         cells: std::result::Result<Vec<String>, String>,
     ) -> Option<Row<'a>> {
-        let Columns { files, id, found } = self.columns;
+        let Self {
+            files,
+            id,
+            found,
+            width,
+        } = self;
         let cells = match cells {
             Ok(cells) => cells,
             Err(reason) => {
@@ -112,11 +141,11 @@ impl Table {
         let cell = |at: usize| cells.get(at).filter(|cell| !cell.is_empty()).cloned();
         if found
             .and_then(cell)
-            .is_some_and(|found| found.starts_with(Found::Alone.name()))
+            .is_some_and(|found| found.starts_with(PairedBy::Alone.name()))
         {
             return None;
         }
-        if self.width > 1 && files.iter().any(|&at| at >= cells.len()) {
+        if width > 1 && files.iter().any(|&at| at >= cells.len()) {
             let reason = "it has too few cells; give two paths, or one and an empty cell for a file that holds both languages";
             row.fault = Some(reason.into());
         }
@@ -130,35 +159,6 @@ impl Table {
         row.id = id.and_then(cell);
         Some(row)
     }
-}
-
-/// Of what may stand between cells the first that stands in most lines: paths seldom have semicolons, but often commas.
-fn delimiter<'a>(lines: impl Iterator<Item = &'a str>) -> u8 {
-    let lines: Vec<&str> = lines.take(SHOWING).collect();
-    let parts =
-        |line: &str, delimiter: u8| cells(line, delimiter).is_ok_and(|cells| cells.len() > 1);
-    let is_usual = |&delimiter: &u8| {
-        let parted = lines.iter().filter(|line| parts(line, delimiter));
-        2 * parted.count() > lines.len()
-    };
-    b"\t;".iter().copied().find(is_usual).unwrap_or(b',')
-}
-
-/// The cells of a line, without white space around them.
-fn cells(line: &str, delimiter: u8) -> std::result::Result<Vec<String>, String> {
-    let sound = check_quotes(delimiter, line);
-    // Between tabs most programs quote nothing.
-    if let (Err(unsound), false) = (sound, delimiter == b'\t') {
-        return Err(unsound.to_string());
-    }
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .delimiter(delimiter)
-        .quoting(sound.is_ok())
-        .from_reader(line.as_bytes());
-    let row = reader.records().next().transpose();
-    let row = row.map_err(|error| error.to_string())?.unwrap_or_default();
-    Ok(row.iter().map(|cell| cell.trim().to_owned()).collect())
 }
 
 /// The rows whose files are there as jobs, and the others. Ids that were chosen come first.
@@ -200,15 +200,17 @@ impl Row<'_> {
                 .unwrap_or(Path::new(""))
                 .join(cell);
             let from_here = Path::new(cell);
-            let file = match !beside.exists() && from_here.exists() {
-                true => from_here,
-                false => &beside,
+            let file = if !beside.exists() && from_here.exists() {
+                from_here
+            } else {
+                &beside
             };
             let shown = file.display().to_string();
             fs::metadata(file).map_err(|error| {
-                let hint = match self.is_first {
-                    true => "; if this is a header, call its columns ar, en and id",
-                    false => "",
+                let hint = if self.is_first {
+                    "; if this is a header, call its columns ar, en and id"
+                } else {
+                    ""
                 };
                 format!("cannot read {shown}: {error}{hint}")
             })?;
@@ -242,7 +244,7 @@ impl Row<'_> {
             name: self.id.clone().unwrap_or_else(|| self.cells.join("/")),
             id,
             files,
-            found: Found::Listed,
+            found: PairedBy::Listed,
             confidence: 1.0,
         }
     }

@@ -5,12 +5,11 @@
 //! | `folder.rs` | which files are there? |
 //! | `names.rs`, `pattern.rs` | which belong together by their names? |
 //! | `content/` | which by what they say? |
-//! | `list.rs`, `header.rs` | which does a list say? |
+//! | `list.rs` | which does a list say? |
 //! | `ids.rs` | what is a pair called? |
 
 pub mod content;
 mod folder;
-mod header;
 pub(super) mod ids;
 pub mod list;
 mod names;
@@ -44,7 +43,7 @@ pub struct Job {
     /// One file that holds both languages, or two in any order.
     pub files: Vec<String>,
     /// How it was found.
-    pub found: Found,
+    pub found: PairedBy,
     /// How sure it is, in \[0, 1\], that these files belong together.
     pub confidence: f64,
 }
@@ -52,7 +51,7 @@ pub struct Job {
 /// How it was found that files belong together.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[non_exhaustive]
-pub enum Found {
+pub enum PairedBy {
     /// A list says so.
     Listed,
     /// Their names say so.
@@ -65,7 +64,7 @@ pub enum Found {
     Alone,
 }
 
-impl Found {
+impl PairedBy {
     /// The word for it in reports.
     pub fn name(self) -> &'static str {
         match self {
@@ -139,7 +138,9 @@ impl Pairing {
                 _ => ids::id_of(&entries[ar].inner),
             };
             let both = [&entries[ar], &entries[en]];
-            paired.jobs.push(job(&mut ids, id, &both, Found::Name, 1.0));
+            paired
+                .jobs
+                .push(job(&mut ids, id, &both, PairedBy::Name, 1.0));
         }
         let left: Vec<&Entry> = (entries.iter().zip(is_taken))
             .filter_map(|(entry, is_taken)| (!is_taken).then_some(entry))
@@ -167,7 +168,9 @@ impl Pairing {
             match look {
                 Ok(Look::Both) => {
                     let id = ids::id_of(&entry.inner);
-                    paired.jobs.push(job(ids, id, &[entry], Found::Both, 1.0));
+                    paired
+                        .jobs
+                        .push(job(ids, id, &[entry], PairedBy::Both, 1.0));
                 }
                 Ok(Look::One(lang, signature)) => {
                     texts.push((entry, lang));
@@ -177,7 +180,7 @@ impl Pairing {
             }
         }
         let mut is_matched = vec![false; texts.len()];
-        let mut take = |[ar, en]: [usize; 2], found: Found, confidence: f64| {
+        let mut take = |[ar, en]: [usize; 2], found: PairedBy, confidence: f64| {
             (is_matched[ar], is_matched[en]) = (true, true);
             let both = [texts[ar].0, texts[en].0];
             let id = ids::id_of(&both[0].inner);
@@ -188,7 +191,7 @@ impl Pairing {
             .collect();
         if self.pattern.is_none() {
             for (ar, en) in names::pair_unmarked(&named) {
-                take([ar, en], Found::Name, 1.0);
+                take([ar, en], PairedBy::Name, 1.0);
                 (signatures[ar], signatures[en]) = (None, None);
             }
         }
@@ -198,7 +201,7 @@ impl Pairing {
             .unzip();
         for found in content::find(&signatures) {
             let both = [found.ar, found.en].map(|text| numbers[text]);
-            take(both, Found::Content, found.confidence);
+            take(both, PairedBy::Content, found.confidence);
         }
         for ((entry, lang), is_matched) in texts.into_iter().zip(is_matched) {
             if !is_matched {
@@ -240,14 +243,14 @@ impl Entry {
             id: self.inner.clone(),
             name: self.inner.clone(),
             files: vec![self.path.clone()],
-            found: Found::Alone,
+            found: PairedBy::Alone,
             confidence: 0.0,
         }
     }
 }
 
 /// What is to be done with `files`, of which the first is Arabic if there are two; `id` is what they would be called.
-fn job(ids: &mut Ids, id: String, files: &[&Entry], found: Found, confidence: f64) -> Job {
+fn job(ids: &mut Ids, id: String, files: &[&Entry], found: PairedBy, confidence: f64) -> Job {
     Job {
         id: ids.give(&files[0].path, id, &files[0].name),
         name: files[0].inner.clone(),

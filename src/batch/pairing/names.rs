@@ -143,9 +143,10 @@ pub(super) fn pair(files: &[(usize, &str, Vec<Name>)]) -> Vec<(usize, usize)> {
         let mut by_key: BTreeMap<String, [Vec<(usize, &str)>; 2]> = BTreeMap::new();
         for (number, path, names) in files {
             for name in names.iter().filter(|name| takes_loose || !name.is_loose) {
-                let key = match takes_capitals {
-                    true => name.key.to_lowercase(),
-                    false => name.key.clone(),
+                let key = if takes_capitals {
+                    name.key.to_lowercase()
+                } else {
+                    name.key.clone()
                 };
                 let sides = by_key.entry(key).or_default();
                 sides[name.lang as usize].push((*number, path));
@@ -191,13 +192,12 @@ pub(super) fn pair_unmarked(files: &[(usize, &str, Lang)]) -> Vec<(usize, usize)
         let free = files.iter().filter(|file| !taken.contains(&file.0));
         let named: Vec<(usize, &str, Vec<Name>)> = free
             .map(|&(number, path, lang)| {
-                let keys = match lang == marked {
-                    true => {
-                        let names = Name::of(path).into_iter();
-                        let names = names.filter(|name| name.lang == lang);
-                        names.map(|name| name.id()).collect()
-                    }
-                    false => vec![without_extension(path).to_owned()],
+                let keys = if lang == marked {
+                    let names = Name::of(path).into_iter();
+                    let names = names.filter(|name| name.lang == lang);
+                    names.map(|name| name.id()).collect()
+                } else {
+                    vec![without_extension(path).to_owned()]
                 };
                 let names = keys.into_iter().map(|key| Name {
                     lang,

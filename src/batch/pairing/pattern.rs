@@ -118,9 +118,10 @@ fn rest_matches<'a>(
             let word = &words[said as usize];
             let head = text.get(..word.len())?;
             let fits = head.eq_ignore_ascii_case(word) && lang.is_none_or(|lang| lang == said);
-            match fits {
-                true => rest_matches(rest, &text[word.len()..], Some(said), ids),
-                false => None,
+            if fits {
+                rest_matches(rest, &text[word.len()..], Some(said), ids)
+            } else {
+                None
             }
         }),
     }

@@ -3,8 +3,8 @@
 use std::str::FromStr;
 
 use clap::{Args, ValueEnum};
+use muwazi::batch::output_dir::Shard;
 use muwazi::batch::pairing::Pattern;
-use muwazi::batch::place::Shard;
 
 use super::{FormatName, InputArgs, KnowledgeArgs, StyleArgs, share};
 

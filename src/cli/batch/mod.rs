@@ -7,8 +7,8 @@ mod watch;
 use std::fs;
 use std::path::Path;
 
-use muwazi::batch::pairing::{self, Found, Job, Paired, Pairing};
-use muwazi::batch::place::Place;
+use muwazi::batch::output_dir::OutputDir;
+use muwazi::batch::pairing::{self, Job, Paired, PairedBy, Pairing};
 use muwazi::batch::report::{Row, Status};
 use muwazi::batch::{self, Batch, Progress, Settings};
 use muwazi::formats::Format;
@@ -51,7 +51,7 @@ pub(super) fn run(args: &BatchArgs) -> Result<Outcome> {
     let paired = pair(args, &pairing)?;
     let batch = Batch {
         settings,
-        place: Place::new(out, args.shard),
+        output_dir: OutputDir::new(out, args.shard),
         memory: args.into.as_deref(),
         learns: args.learn,
         contents: Remembered::default(),
@@ -173,9 +173,10 @@ fn check_memory(memory: &str, out: &str) -> Result<()> {
         )));
     }
     // The outputs' own folder need not be there yet.
-    match folder_of(Path::new(memory)) == Path::new(out) {
-        true => refuse_packed(memory),
-        false => check_outputs(&[memory.to_owned()], &[]),
+    if folder_of(Path::new(memory)) == Path::new(out) {
+        refuse_packed(memory)
+    } else {
+        check_outputs(&[memory.to_owned()], &[])
     }
 }
 
@@ -214,7 +215,7 @@ fn table(paired: &Paired) -> Result<String> {
     let jobs = paired.jobs.iter().map(|job| (job, None));
     let wrong = paired.failed.iter().map(|(job, error)| (job, Some(error)));
     let alone = paired.alone.iter().map(|(file, lang)| {
-        let found = format!("{} ({lang})", Found::Alone.name());
+        let found = format!("{} ({lang})", PairedBy::Alone.name());
         let none = String::new;
         [none(), found, none(), file.clone(), none(), none()]
     });
@@ -241,8 +242,9 @@ fn table(paired: &Paired) -> Result<String> {
 
 fn outcome(paired: &Paired, rows: &[Row]) -> Outcome {
     let is_whole = paired.failed.is_empty() && !paired.jobs.is_empty();
-    match is_whole && rows.iter().all(|row| row.status == Status::Done) {
-        true => Outcome::Done,
-        false => Outcome::InPart,
+    if is_whole && rows.iter().all(|row| row.status == Status::Done) {
+        Outcome::Done
+    } else {
+        Outcome::InPart
     }
 }

@@ -1,6 +1,6 @@
 //! What a batch came to, and what a person should look at first.
 
-use muwazi::batch::pairing::{Found, Paired};
+use muwazi::batch::pairing::{Paired, PairedBy};
 use muwazi::batch::report::{Row, Status};
 use muwazi::batch::{Batch, Summary};
 use muwazi::model::assessment::SURE;
@@ -16,7 +16,7 @@ const NAMED: usize = 10;
 pub(super) fn say_all(args: &BatchArgs, batch: &Batch, paired: &Paired, summary: &Summary) {
     let rows = &summary.rows;
     let of = |status: Status| rows.iter().filter(move |row| row.status == status);
-    let is_alone = |row: &&Row| row.found == Found::Alone.name();
+    let is_alone = |row: &&Row| row.found == PairedBy::Alone.name();
     let (unread, failed): (Vec<&Row>, Vec<&Row>) = of(Status::Failed).partition(is_alone);
     say_some("left out", &unread, |row| row.error.clone());
     say_some("failed", &failed, |row| row.error.clone());
@@ -93,7 +93,7 @@ pub(super) fn say_all(args: &BatchArgs, batch: &Batch, paired: &Paired, summary:
             "without counterpart: {by_content}--name-pattern by names of another form; --dry-run lists them"
         ));
     }
-    say(&format!("report: {}", batch.place.report("csv")));
+    say(&format!("report: {}", batch.output_dir.report("csv")));
 }
 
 /// Names some of the rows, if there are any, each with a reason.
@@ -143,6 +143,6 @@ pub(super) fn tell(batch: &Batch, summary: &Summary) {
         pairs: rows.iter().map(|row| row.pairs).sum(),
         sure: rows.iter().map(|row| row.sure).sum(),
         added: batch.memory.map(|_| added),
-        report: batch.place.report("jsonl"),
+        report: batch.output_dir.report("jsonl"),
     });
 }

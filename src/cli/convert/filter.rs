@@ -3,8 +3,9 @@
 use std::fmt;
 
 use muwazi::formats::read::{self, Record, Unit};
-use muwazi::formats::tmx::{altered, reseal};
-use muwazi::memory::{Sameness, Seen};
+use muwazi::formats::tmx::reseal;
+use muwazi::io::tmx::altered;
+use muwazi::memory::{DuplicateKey, Seen};
 use muwazi::model::error::Result;
 use muwazi::model::lang::Lang;
 use muwazi::model::pair::Pair;
@@ -59,7 +60,7 @@ impl<'a> Filter<'a> {
             digits: args.digits.map(Digits::from),
             // Merging tells for itself what is there before.
             seen: (args.into.is_none() && (args.dedup || args.near))
-                .then(|| Seen::new(sameness(args))),
+                .then(|| Seen::new(duplicate_key(args))),
         }
     }
 
@@ -73,7 +74,7 @@ impl<'a> Filter<'a> {
         record.pair = record.pair.with_texts(ar, en);
         if let Unit::Tmx(unit) = &mut record.unit {
             unit.raw = altered(&unit.raw, |_, text| alter(text))?;
-            reseal(unit, &record.pair);
+            reseal(unit, &record.pair)?;
         }
         Ok(record)
     }
@@ -104,10 +105,11 @@ impl<'a> Filter<'a> {
 }
 
 /// Which pairs the user takes for the same.
-pub(super) fn sameness(args: &ConvertArgs) -> Sameness {
-    match args.near {
-        true => Sameness::Near,
-        false => Sameness::Exact,
+pub(super) fn duplicate_key(args: &ConvertArgs) -> DuplicateKey {
+    if args.near {
+        DuplicateKey::Near
+    } else {
+        DuplicateKey::Exact
     }
 }
 

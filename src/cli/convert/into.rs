@@ -4,11 +4,10 @@ use muwazi::formats::read::{Input, Record};
 use muwazi::formats::{Format, Options};
 use muwazi::io::sink::check_outputs;
 use muwazi::io::streams;
-use muwazi::memory::Change;
-use muwazi::memory::file::{Into, Merged};
+use muwazi::memory::{Change, Memory};
 use muwazi::model::error::Result;
 
-use super::filter::{Filter, LeftOut, sameness};
+use super::filter::{Filter, LeftOut, duplicate_key};
 use super::{Tally, each, no_pair};
 use crate::cli::args::ConvertArgs;
 use crate::cli::{Outcome, grouped, output, plural, say, usage};
@@ -31,17 +30,12 @@ pub(super) fn run(
     check_outputs(&[memory.to_owned()], &args.files)?;
     let mut tally = Tally::default();
     let keeps_prologue = super::is_as_it_was(args);
-    let into = Into {
-        memory,
-        sameness: sameness(args),
-        options,
-        keeps_old: !args.no_backup,
-    };
+    let merging = Memory::open(memory)?
+        .with_duplicate_key(duplicate_key(args))
+        .with_options(options.clone())
+        .with_backup(!args.no_backup);
     let mut tell = |change: Change| say(&told(memory, &change));
-    let tell: Option<&mut dyn FnMut(Change)> = match args.verbose {
-        true => Some(&mut tell),
-        false => None,
-    };
+    let tell: Option<&mut dyn FnMut(Change)> = if args.verbose { Some(&mut tell) } else { None };
     let waits = || {
         if !args.quiet {
             say(&format!(
@@ -49,7 +43,7 @@ pub(super) fn run(
             ));
         }
     };
-    let Merged { counts, backup } = into.merge(
+    let report = merging.merge_records(
         &mut |take| {
             tally = pairs(args, inputs, &mut |record, prologue| {
                 take(record, prologue.filter(|_| keeps_prologue))
@@ -60,12 +54,15 @@ pub(super) fn run(
         tell,
     )?;
     if !args.quiet {
+        let counts = report.counts;
         output::say_dropped(memory, counts.dropped);
         let kept = match counts.kept {
             1 => "1 kept as it was".to_owned(),
             kept => format!("{} kept as they were", grouped(kept)),
         };
-        let backup = backup.map(|name| format!("; the old memory is {name}"));
+        let backup = report
+            .backup
+            .map(|name| format!("; the old memory is {name}"));
         say(&format!(
             "{memory}: {} added, {} updated, {kept}, {}{}{}",
             grouped(counts.added),
@@ -110,9 +107,10 @@ fn told(memory: &str, change: &Change) -> String {
         .filter(differs)
         .map(|side| {
             let (old, new) = shortened(&change.old[side], &change.new[side]);
-            match change.is_updated {
-                true => format!("“{old}” → “{new}”"),
-                false => format!("“{old}”, not “{new}”"),
+            if change.is_updated {
+                format!("“{old}” → “{new}”")
+            } else {
+                format!("“{old}”, not “{new}”")
             }
         })
         .collect();

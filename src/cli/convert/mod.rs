@@ -6,9 +6,9 @@ mod into;
 use std::collections::BTreeMap;
 
 use muwazi::formats::read::{self, Input, Record, Unit};
-use muwazi::formats::tmx::{recoded, signed};
 use muwazi::formats::{Format, Options};
 use muwazi::io::streams;
+use muwazi::io::tmx::{recoded, signed};
 use muwazi::model::error::Result;
 
 use super::args::ConvertArgs;
@@ -55,9 +55,10 @@ fn write(args: &ConvertArgs, inputs: &[Input], mut options: Options) -> Result<O
                 let is_unit = format == Format::Tmx && keeps_units && record.unit != Unit::None;
                 is_unit || (format.holds(&record.pair) && no_pair(record).is_none())
             })?;
-            Ok(match is_written {
-                true => None,
-                false => Some(no_pair(record).map_or(LeftOut::Alone, LeftOut::File)),
+            Ok(if is_written {
+                None
+            } else {
+                Some(no_pair(record).map_or(LeftOut::Alone, LeftOut::File))
             })
         },
     )?;
@@ -117,8 +118,9 @@ fn each(
             let mut record = recode(args, filter.normalized(record?)?)?;
             if let (Unit::Tmx(unit), Some(own)) = (&mut record.unit, pairs.prologue())
                 && header.get_or_insert_with(|| own.to_owned()) != own
+                && let Some(tool) = &unit.history.tool
             {
-                unit.raw = signed(&unit.raw, &unit.history);
+                unit.raw = signed(&unit.raw, tool)?;
             }
             let is_there = |text: &str| !text.trim().is_empty();
             tally.paired += usize::from(is_there(record.pair.ar()) && is_there(record.pair.en()));
@@ -185,9 +187,10 @@ impl Tally {
         let reasons: Vec<String> = reasons
             .map(|(reason, &count)| format!("{} {reason}", grouped(count)))
             .collect();
-        match reasons.is_empty() {
-            true => String::new(),
-            false => format!("; left out: {}", reasons.join(", ")),
+        if reasons.is_empty() {
+            String::new()
+        } else {
+            format!("; left out: {}", reasons.join(", "))
         }
     }
 
@@ -197,9 +200,10 @@ impl Tally {
     }
 
     fn outcome(&self) -> Outcome {
-        match self.written > 0 && !self.is_one_sided() {
-            true => Outcome::Done,
-            false => Outcome::InPart,
+        if self.written > 0 && !self.is_one_sided() {
+            Outcome::Done
+        } else {
+            Outcome::InPart
         }
     }
 }

@@ -1,11 +1,8 @@
 //! CSV and TSV: the same rows, quoted or not.
 
-mod quotes;
 mod read;
 mod write;
 
-#[cfg(feature = "batch")]
-pub(crate) use quotes::check as check_quotes;
 pub(super) use read::Table;
 pub(super) use write::Rows;
 

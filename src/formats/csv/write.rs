@@ -81,9 +81,10 @@ fn shown(cell: Cell<'_>, excel: bool, is_flat: bool) -> Cow<'_, str> {
     match cell {
         Cell::Text(_, text) => {
             let runs = excel && runs_as_formula(&text);
-            let text = match is_flat && text.contains(BREAKS) {
-                true => Cow::Owned(flat(&text, |c| BREAKS.contains(&c)).into_owned()),
-                false => text,
+            let text = if is_flat && text.contains(BREAKS) {
+                Cow::Owned(flat(&text, |c| BREAKS.contains(&c)).into_owned())
+            } else {
+                text
             };
             if runs {
                 Cow::Owned(format!("'{text}"))

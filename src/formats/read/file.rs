@@ -2,16 +2,15 @@
 
 #[cfg(feature = "xlsx")]
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::io::{self, BufRead, Cursor, Read};
 use std::path::Path;
 
 use encoding_rs::Encoding;
-use flate2::bufread::MultiGzDecoder;
 
 use super::text::{Text, text_not_pairs};
 use super::{Pairs, Source};
 use crate::formats::{csv, jsonl, moses, page, tmx, usage, xliff};
-use crate::io::decode::Utf8;
+use crate::io::decode::{Utf8, unpacked};
 use crate::io::streams;
 use crate::io::xml;
 use crate::model::error::{Error, Result};
@@ -146,22 +145,15 @@ fn file(path: &str, encoding: Option<&str>) -> Result<Box<dyn Source>> {
         .any(|xml| extension == *xml);
     if is_xml || xml::is_xml(&bytes.head) {
         let mut reader = xml::Reader::new(bytes.name, bytes.input)?;
-        let limit = xml::TOKEN_LIMIT;
-        reader.keep(limit);
-        loop {
-            let root = match reader.event()? {
-                Some(xml::Event::Start(element)) => element.name().to_owned(),
-                Some(_) => continue,
-                None => return Err(reader.malformed("there is no XML element in it")),
-            };
-            return match root.as_str() {
-                "tmx" => Ok(Box::new(tmx::Units::new(reader))),
-                "xliff" => Ok(Box::new(xliff::Segments::new(reader)?)),
-                _ => Err(reader.malformed(format!(
-                    "its XML begins with <{root}>; expected <tmx> of a translation memory or <xliff>"
-                ))),
-            };
-        }
+        reader.keep(xml::TOKEN_LIMIT);
+        let root = reader.root()?;
+        return match root.name() {
+            "tmx" => Ok(Box::new(tmx::Units::new(reader))),
+            "xliff" => Ok(Box::new(xliff::Segments::new(&root, reader)?)),
+            root => Err(reader.malformed(format!(
+                "its XML begins with <{root}>; expected <tmx> of a translation memory or <xliff>"
+            ))),
+        };
     }
     let text = text(bytes, encoding)?;
     if text.begins_with('{') || extension == "jsonl" {
@@ -197,16 +189,8 @@ struct Open {
 fn bytes(path: &str) -> Result<Open> {
     let name = streams::input_name(path).to_owned();
     let failed = |source| Error::read(&name, source);
-    let mut input = streams::open(path)?;
-    let mut head = take_head(&mut input).map_err(failed)?;
-    if head.starts_with(b"\x1F\x8B") {
-        let packed = Cursor::new(head).chain(input);
-        input = Box::new(BufReader::with_capacity(
-            1 << 16,
-            MultiGzDecoder::new(packed),
-        ));
-        head = take_head(&mut input).map_err(failed)?;
-    }
+    let mut input = unpacked(streams::open(path)?).map_err(failed)?;
+    let head = take_head(&mut input).map_err(failed)?;
     let input = Box::new(Cursor::new(head.clone()).chain(input));
     Ok(Open { name, head, input })
 }

@@ -10,7 +10,7 @@
 //! | JSON Lines of [`Pair`]s | a brace at the beginning | the fields |
 //! | page of `muwazi review` | what it says of itself | the fields |
 //! | spreadsheet (`.xlsx`) | a ZIP archive with a workbook | a header row, else the script |
-//! | CSV, TSV: `,`, `;` or tabs | whatever is nothing else | a header row, else the script |
+//! | CSV, TSV: tabs, `;`, `,` or `\|` | whatever is nothing else | a header row, else the script |
 //! | two files of lines, as Moses has them | extensions such as `.ar` and `.en` | the extensions |
 //!
 //! All but spreadsheets may be packed with gzip. Tables and lines are in any encoding that [`crate::read`] knows, XML
@@ -159,7 +159,7 @@ impl Pairs {
     }
 
     /// Numbers the segments of a pair as they come, unless its file has done so.
-    fn number(&mut self, found: Found) -> Record {
+    fn number(&mut self, found: SourceRecord) -> Record {
         let (mut pair, unit) = (found.pair, found.unit);
         if !found.is_numbered {
             let Shape { ar, en } = self.counted;
@@ -214,19 +214,19 @@ pub(super) trait Source {
 
 /// What a row, unit or line is.
 pub(super) enum Row {
-    Pair(Box<Found>),
+    Pair(Box<SourceRecord>),
     LeftOut(LeftOut),
 }
 
 /// A pair as a format finds it.
-pub(super) struct Found {
+pub(super) struct SourceRecord {
     pub(super) pair: Pair,
     pub(super) unit: Unit,
     /// Whether the file says which segments they are.
     pub(super) is_numbered: bool,
 }
 
-impl Found {
+impl SourceRecord {
     /// Why it is no pair, if it is but a unit.
     fn left_out(&self) -> Option<LeftOut> {
         match &self.unit {
@@ -239,7 +239,7 @@ impl Found {
 impl Row {
     /// A pair of which its file says which segments it has.
     pub(super) fn numbered(pair: Pair) -> Self {
-        Self::Pair(Box::new(Found {
+        Self::Pair(Box::new(SourceRecord {
             pair,
             unit: Unit::None,
             is_numbered: true,
@@ -249,7 +249,7 @@ impl Row {
 
 impl From<Pair> for Row {
     fn from(pair: Pair) -> Self {
-        Self::Pair(Box::new(Found {
+        Self::Pair(Box::new(SourceRecord {
             pair,
             unit: Unit::None,
             is_numbered: false,

@@ -60,9 +60,10 @@ impl Sides {
             let (in_a, in_b) = (Letters::of(first), Letters::of(second));
             self.last = if in_a.total() > 0 && in_b.total() > 0 {
                 let (ar, _) = script::oriented(first, second).ok_or(LeftOut::Sides)?;
-                match std::ptr::eq(ar, first) {
-                    true => Lang::Arabic,
-                    false => Lang::English,
+                if std::ptr::eq(ar, first) {
+                    Lang::Arabic
+                } else {
+                    Lang::English
                 }
             } else {
                 let of_b = in_b.lang().map(Lang::other);

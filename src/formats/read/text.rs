@@ -1,10 +1,9 @@
 //! A file as text, before it is known how pairs stand in it.
 
-use std::io::{self, BufRead};
+use std::io::BufRead;
 
 use crate::formats::usage;
-use crate::io::decode::Fault;
-use crate::model::error::{Error, ErrorKind};
+use crate::model::error::Error;
 use crate::read::Kind;
 
 /// A file as text in UTF-8.
@@ -22,19 +21,6 @@ pub(in crate::formats) struct Text {
 impl Text {
     pub(super) fn begins_with(&self, c: char) -> bool {
         self.start.trim_start().starts_with(c)
-    }
-
-    /// The error that a failure to read is.
-    pub(in crate::formats) fn failed(name: &str, source: io::Error) -> Error {
-        match Fault::of(&source) {
-            Some(Fault::Invalid { encoding, byte }) => ErrorKind::Encoding {
-                file: name.into(),
-                encoding: (*encoding).into(),
-                byte: usize::try_from(*byte).unwrap_or(usize::MAX),
-            }
-            .into(),
-            _ => Error::read(name, source),
-        }
     }
 }
 

@@ -1,19 +1,17 @@
-//! Translation Memory eXchange 1.1 to 1.4b (LISA OSCAR, 26 April 2005): what translation tools exchange.
+//! Translation Memory eXchange: pairs as units, and the pairs of the units that [`io::tmx`](crate::io::tmx) reads.
 
-mod alter;
 mod flavor;
 mod history;
+mod pairs;
 mod read;
-mod unit;
 mod write;
 
-pub use alter::{altered, recoded, reseal, signed};
 pub use flavor::Flavor;
-pub use history::History;
+pub use history::{History, reseal};
+pub(crate) use pairs::pairs;
 pub(super) use read::Units;
-pub use read::{Part, Parts, Prologue, TransUnit, UNIT_LIMIT};
 pub(super) use write::Units as Writer;
-pub use write::{Fragment, in_utf8};
+pub(crate) use write::{Fragment, in_utf8};
 
 use crate::formats::checksum;
 
@@ -43,9 +41,4 @@ impl Default for Options {
             tool_version: env!("CARGO_PKG_VERSION").into(),
         }
     }
-}
-
-/// Whether an element in a segment holds code of a document's format and no text; `hi` holds text.
-fn is_code(name: &str) -> bool {
-    matches!(name, "bpt" | "ept" | "it" | "ph" | "ut")
 }

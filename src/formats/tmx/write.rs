@@ -335,11 +335,11 @@ impl Emit<Pair> for Units<'_> {
 }
 
 /// Units for a TMX that another writes: no header and no end, and each says that we made it.
-pub struct Fragment<'a>(Units<'a>);
+pub(crate) struct Fragment<'a>(Units<'a>);
 
 impl<'a> Fragment<'a> {
     /// Writes to `out`, into a document whose units are of `level` where they do not say it.
-    pub fn new(out: Box<dyn Write + 'a>, options: Options, level: Level) -> Self {
+    pub(crate) fn new(out: Box<dyn Write + 'a>, options: Options, level: Level) -> Self {
         let mut units = Units::new(io::BufWriter::new(out), options);
         units.level = Some(level);
         units.is_signed = true;
@@ -350,7 +350,7 @@ impl<'a> Fragment<'a> {
     ///
     /// # Errors
     /// If it cannot be written.
-    pub fn pair(&mut self, pair: &Pair) -> io::Result<()> {
+    pub(crate) fn pair(&mut self, pair: &Pair) -> io::Result<()> {
         self.0.row(pair)
     }
 
@@ -358,7 +358,7 @@ impl<'a> Fragment<'a> {
     ///
     /// # Errors
     /// If it cannot be written.
-    pub fn unit(&mut self, unit: &str) -> io::Result<()> {
+    pub(crate) fn unit(&mut self, unit: &str) -> io::Result<()> {
         self.0.raw(unit)
     }
 
@@ -366,7 +366,7 @@ impl<'a> Fragment<'a> {
     ///
     /// # Errors
     /// If it cannot be written.
-    pub fn finish(mut self) -> io::Result<usize> {
+    pub(crate) fn finish(mut self) -> io::Result<usize> {
         self.0.unit(None)?;
         self.0.flush()?;
         Ok(self.0.dropped)
@@ -374,7 +374,7 @@ impl<'a> Fragment<'a> {
 }
 
 /// What stands before the first unit of another TMX, for a file that is in UTF-8.
-pub fn in_utf8(prologue: &str) -> String {
+pub(crate) fn in_utf8(prologue: &str) -> String {
     let rest = match prologue.trim_start().strip_prefix("<?xml ") {
         Some(declaration) => declaration.split_once("?>").map_or("", |(_, rest)| rest),
         None => prologue,

@@ -5,7 +5,7 @@ use std::io::BufRead;
 
 use super::{NOTE, NOTE_FROM, TARGET};
 use crate::formats::read::{LeftOut, Row, Sides, Source, Told, bare};
-use crate::formats::tmx::UNIT_LIMIT;
+use crate::io::tmx::UNIT_LIMIT;
 use crate::io::xml::{Element, Event, Reader};
 use crate::model::bead::Shape;
 use crate::model::error::Result;
@@ -29,11 +29,10 @@ pub(in crate::formats) struct Segments<R = Box<dyn BufRead>> {
 }
 
 impl<R: BufRead> Segments<R> {
-    /// Goes on with a document whose root element was just told.
-    pub(in crate::formats) fn new(mut reader: Reader<R>) -> Result<Self> {
-        // The root's tag is all that was kept; it is small.
-        let kept = reader.kept().to_owned();
-        let root = root_languages(&kept, reader.file())?;
+    /// Goes on with a document whose root element was just told; that of 2.x says its languages.
+    pub(in crate::formats) fn new(root: &Element, mut reader: Reader<R>) -> Result<Self> {
+        let code = |name: &str| Result::Ok(root.attribute(name)?.map(String::from));
+        let root = (code("srcLang")?, code("trgLang")?);
         reader.keep(UNIT_LIMIT);
         let mut segments = Self {
             reader,
@@ -56,7 +55,7 @@ impl<R: BufRead> Segments<R> {
 
     /// Reads up to the end of the next unit and lets its rows wait. Whether there was one.
     fn unit(&mut self) -> Result<bool> {
-        let mut unit = Being::default();
+        let mut unit = UnitBuilder::default();
         let mut is_inside = false;
         // How deep we are in what has a source and target of its own that are no segment: suggestions.
         let mut aside = 0_usize;
@@ -134,24 +133,6 @@ impl<R: BufRead> Source for Segments<R> {
     }
 }
 
-/// The languages that the root element in `kept` says, as that of 2.x does.
-fn root_languages(kept: &str, file: &str) -> Result<(Option<String>, Option<String>)> {
-    let start = kept.rfind("<").unwrap_or(0);
-    let tag = format!(
-        "{}/>",
-        kept[start..].trim_end_matches('>').trim_end_matches('/')
-    );
-    let mut reader = Reader::of_text(file, &tag);
-    match reader.event()? {
-        Some(Event::Start(root)) => {
-            let source = root.attribute("srcLang")?.map(String::from);
-            let target = root.attribute("trgLang")?.map(String::from);
-            Ok((source, target))
-        }
-        _ => Ok((None, None)),
-    }
-}
-
 /// Which text we are in.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Text {
@@ -171,7 +152,7 @@ struct Piece {
 
 /// A unit that is being read.
 #[derive(Default)]
-struct Being {
+struct UnitBuilder {
     into: Option<Text>,
     /// How deep we are in codes.
     code: usize,
@@ -188,7 +169,7 @@ struct Being {
     has_unknown: bool,
 }
 
-impl Being {
+impl UnitBuilder {
     fn open(&mut self, element: &Element) -> Result<()> {
         let name = element.name();
         if let Some(into) = self.into {

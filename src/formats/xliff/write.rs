@@ -87,9 +87,10 @@ impl Emit<Pair> for Segments<'_> {
             self.open(file, target_file)?;
         }
         self.count += 1;
-        let state = match pair.confidence >= SURE {
-            true => "translated",
-            false => "needs-review-translation",
+        let state = if pair.confidence >= SURE {
+            "translated"
+        } else {
+            "needs-review-translation"
         };
         write!(
             self.out,

@@ -144,9 +144,10 @@ fn measure<R: Read + Seek>(archive: &mut ZipArchive<R>) -> std::result::Result<(
             .name()
             .map_err(|error| damaged(&error.to_string()))?
             .into_owned();
-        let left = match name.starts_with("xl/worksheets/") {
-            true => &mut sheets,
-            false => &mut parts,
+        let left = if name.starts_with("xl/worksheets/") {
+            &mut sheets
+        } else {
+            &mut parts
         };
         let read = io::copy(&mut part.take(*left + 1), &mut io::sink());
         let read = read.map_err(|error| damaged(&format!("{name}: {error}")))?;

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 
 use crate::model::lang::Lang;
 
-pub use visible::visible;
+pub(crate) use visible::visible;
 
 const STYLE: &str = include_str!("page.css");
 

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 /// spaces, control characters are seen as their pictures, such as ␛, and what embeds, overrides or isolates
 /// directions as ⟨U+202E⟩. Marks of direction that nobody sees, and that mean nothing where each text stands by
 /// itself, are left out.
-pub fn visible(text: &str) -> Cow<'_, str> {
+pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     if !text.contains(|c| Shown::of(c) != Shown::Itself) {
         return Cow::Borrowed(text);
     }

@@ -6,7 +6,7 @@ use encoding_rs::Encoding;
 pub(super) const HEAD: usize = 1024;
 
 /// Whether `bytes` are an XML document, from how they begin.
-pub fn is_xml(bytes: &[u8]) -> bool {
+pub(crate) fn is_xml(bytes: &[u8]) -> bool {
     let start = ascii_start(bytes);
     let signs = [
         "<?xml",
@@ -22,7 +22,7 @@ pub fn is_xml(bytes: &[u8]) -> bool {
 
 /// The encoding that the XML declaration names, unless a byte-order mark tells better. Without either, UTF-16 is told
 /// from the width of its characters; `None` for everything else.
-pub fn declared_encoding(bytes: &[u8]) -> Option<String> {
+pub(crate) fn declared_encoding(bytes: &[u8]) -> Option<String> {
     if Encoding::for_bom(bytes).is_some() {
         return None;
     }

@@ -3,27 +3,12 @@
 //! [`Reader`] takes any bytes, turns them into UTF-8 as they come and tells what stands in them, [`Event`] by event,
 //! each with its line. Entities are resolved only if they are XML's own five or a character by its number. Document
 //! type definitions are passed over, so that nothing expands and nothing else is opened. What would fill memory is an
-//! error: a tag, text or comment longer than [`TOKEN_LIMIT`], elements deeper than [`DEPTH_LIMIT`], a tag with more
-//! than [`ATTRIBUTE_LIMIT`] attributes.
+//! error: a tag, text or comment longer than [`TOKEN_LIMIT`], elements that are too deep, a tag with
+//! too many attributes. Parts of office documents are in memory already: their texts have any length.
 //!
 //! [`Text`] and [`Attribute`] write a text so that it is read back as it was.
-//!
-//! ```
-//! use muwazi::io::xml::{Event, Reader};
-//!
-//! let mut reader = Reader::new("f.tmx", &b"<seg x='1'>Q&amp;A</seg>"[..])?;
-//! let mut text = String::new();
-//! while let Some(event) = reader.event()? {
-//!     match event {
-//!         Event::Start(element) => assert_eq!(element.attribute("x")?.as_deref(), Some("1")),
-//!         Event::Text(piece) => text += &piece,
-//!         _ => {}
-//!     }
-//! }
-//! assert_eq!(text, "Q&A");
-//! # Ok::<(), muwazi::model::error::Error>(())
-//! ```
 
+mod element;
 mod encoding;
 mod reader;
 mod stream;
@@ -31,7 +16,8 @@ mod stream;
 mod tests;
 mod write;
 
-pub use encoding::{declared_encoding, is_xml};
-pub use reader::{ATTRIBUTE_LIMIT, DEPTH_LIMIT, Element, Event, Reader};
-pub use stream::TOKEN_LIMIT;
-pub use write::{Attribute, Text, is_allowed};
+pub(crate) use element::Element;
+pub(crate) use encoding::{declared_encoding, is_xml};
+pub(crate) use reader::{Event, Reader};
+pub(crate) use stream::TOKEN_LIMIT;
+pub(crate) use write::{Attribute, Text, is_allowed};

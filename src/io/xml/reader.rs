@@ -4,24 +4,21 @@ use std::borrow::Cow;
 use std::io::BufRead;
 use std::sync::Arc;
 
-use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_xml_entity;
-use quick_xml::events::{self, BytesStart};
+use quick_xml::events;
 
-use super::stream::{Excess, Place, Stream};
+use super::element::{Element, Origin, check};
+use super::stream::{Excess, Position, Stream, TOKEN_LIMIT};
 use crate::io::decode::Fault;
-use crate::model::error::{Error, ErrorKind, Result};
+use crate::model::error::{Error, Result};
 
 /// The most elements that may be open at once.
-pub const DEPTH_LIMIT: usize = 256;
-/// The most attributes that one element may have.
-pub const ATTRIBUTE_LIMIT: usize = 256;
-/// The most bytes that an element's name may have.
-const NAME_LIMIT: usize = 1024;
-
+pub(crate) const DEPTH_LIMIT: usize = 256;
+/// The same in parts of documents, which have some dozens.
+const PART_DEPTH_LIMIT: usize = 2_000;
 /// What stands in a document.
 #[derive(Debug)]
-pub enum Event<'a> {
+pub(crate) enum Event<'a> {
     /// An element begins.
     Start(Element<'a>),
     /// The element of this name, without its prefix, ends; that of an empty one (`<a/>`) follows its start.
@@ -36,93 +33,19 @@ pub enum Event<'a> {
     Other,
 }
 
-/// The tag that begins an element.
-#[derive(Debug)]
-pub struct Element<'a> {
-    tag: BytesStart<'a>,
-    is_empty: bool,
-    file: &'a str,
-    line: usize,
-}
-
-impl Element<'_> {
-    /// Its name without its prefix.
-    pub fn name(&self) -> &str {
-        self.tag.local_name().into_inner()
-    }
-
-    /// Its name as it stands there, such as `w:p`.
-    pub fn qualified_name(&self) -> &str {
-        self.tag.name().into_inner()
-    }
-
-    /// Whether it ends at once, as `<a/>` does.
-    pub fn is_empty(&self) -> bool {
-        self.is_empty
-    }
-
-    /// The value of its attribute `name`, with references resolved. A name with a prefix, such as `xml:lang`, is meant
-    /// as it is; one without is that of the first attribute that has it after whatever prefix.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Malformed`] if a reference in the value means nothing.
-    pub fn attribute(&self, name: &str) -> Result<Option<Cow<'_, str>>> {
-        let is_meant = |key: quick_xml::name::QName| match name.contains(':') {
-            true => key.into_inner() == name,
-            false => key.local_name().into_inner() == name,
-        };
-        let mut attributes = self.tag.attributes();
-        // They were looked at when the element was read.
-        attributes.with_checks(false);
-        let found = attributes
-            .flatten()
-            .find(|attribute| is_meant(attribute.key));
-        found
-            .map(|attribute| {
-                let value = attribute.normalized_value(XmlVersion::Implicit1_0);
-                value.map_err(|error| malformed(self.file, self.line, error.to_string()))
-            })
-            .transpose()
-    }
-
-    /// All its attributes in their order: the name without its prefix, and the value with references resolved.
-    ///
-    /// # Errors
-    /// As those of [`attribute`](Self::attribute).
-    pub fn attributes(&self) -> impl Iterator<Item = Result<(&str, Cow<'_, str>)>> {
-        let mut attributes = self.tag.attributes();
-        attributes.with_checks(false);
-        attributes.flatten().map(|attribute| {
-            let value = attribute.normalized_value(XmlVersion::Implicit1_0);
-            let value =
-                value.map_err(|error| malformed(self.file, self.line, error.to_string()))?;
-            Ok((attribute.key.local_name().into_inner(), value))
-        })
-    }
-
-    /// The line in which it begins, counted from 1.
-    pub fn line(&self) -> usize {
-        self.line
-    }
-
-    /// What stands between the angle brackets, as it is there.
-    pub fn raw(&self) -> &str {
-        &self.tag
-    }
-}
-
 /// Reads a document in constant memory.
-pub struct Reader<R> {
-    file: String,
+pub(crate) struct Reader<R> {
+    origin: Arc<Origin>,
     xml: quick_xml::Reader<Stream<R>>,
     buffer: Vec<u8>,
     /// Where the last event began.
-    place: Place,
+    place: Position,
     open: Open,
     /// Whether the element that is open last is an empty one, whose end is still to be told.
     is_in_empty: bool,
     has_root: bool,
     is_forgiving: bool,
+    depth_limit: usize,
 }
 
 /// The local names of the elements that are open.
@@ -160,18 +83,23 @@ impl<R: BufRead> Reader<R> {
     /// the one that the XML declaration names; else UTF-16 if its characters are that wide, or UTF-8.
     ///
     /// # Errors
-    /// [`ErrorKind::Read`], and [`ErrorKind::Malformed`] if it names an encoding that nobody knows.
-    pub fn new(file: impl Into<String>, input: R) -> Result<Self> {
-        let file = file.into();
-        let stream = Stream::new(input).map_err(|source| Error::read(&file, source))?;
-        let stream = stream.map_err(|fault| malformed(&file, 1, fault))?;
-        Ok(Self::over(file, stream))
+    /// [`Read`](crate::model::error::ErrorKind::Read), and [`Malformed`](crate::model::error::ErrorKind::Malformed) if it
+    /// names an encoding that nobody knows.
+    pub(crate) fn new(file: impl Into<String>, input: R) -> Result<Self> {
+        let origin = Origin {
+            file: file.into(),
+            part: None,
+        };
+        let stream = Stream::new(input).map_err(|source| Error::read(&origin.file, source))?;
+        let start = Position { line: 1, byte: 0 };
+        let stream = stream.map_err(|fault| origin.fault(start, fault))?;
+        Ok(Self::over(origin, stream))
     }
 
-    fn over(file: String, mut stream: Stream<R>) -> Self {
+    fn over(origin: Origin, mut stream: Stream<R>) -> Self {
         let place = stream.begin_token();
         Self {
-            file,
+            origin: Arc::new(origin),
             xml: quick_xml::Reader::from_reader(stream),
             buffer: Vec::new(),
             place,
@@ -179,11 +107,12 @@ impl<R: BufRead> Reader<R> {
             is_in_empty: false,
             has_root: false,
             is_forgiving: false,
+            depth_limit: DEPTH_LIMIT,
         }
     }
 
     /// Has references to what is no character, such as `&#xD800;`, told as [`Event::Unknown`] instead of an error.
-    pub fn forgiving(mut self) -> Self {
+    pub(crate) fn forgiving(mut self) -> Self {
         self.is_forgiving = true;
         self
     }
@@ -191,19 +120,26 @@ impl<R: BufRead> Reader<R> {
     /// What comes next; `None` at the end of the document.
     ///
     /// # Errors
-    /// [`ErrorKind::Read`], and [`ErrorKind::Malformed`] with the line where it stops being XML, is cut short, or goes
-    /// beyond a limit.
-    pub fn event(&mut self) -> Result<Option<Event<'_>>> {
+    /// [`Read`](crate::model::error::ErrorKind::Read), and [`Malformed`](crate::model::error::ErrorKind::Malformed) with
+    /// the line where it stops being XML, is cut short, or goes beyond a limit.
+    pub(crate) fn event(&mut self) -> Result<Option<Event<'_>>> {
         self.place = self.xml.get_mut().begin_token();
         if std::mem::take(&mut self.is_in_empty) {
             return Ok(Some(Event::End(self.open.pop())));
         }
         self.buffer.clear();
-        let line = self.place.line;
-        let fault = |reason: String| malformed(&self.file, line, reason);
+        let place = self.place;
+        let fault = |reason: String| self.origin.fault(place, reason);
         let event = match self.xml.read_event_into(&mut self.buffer) {
             Ok(event) => event,
-            Err(error) => return Err(failed(&self.file, line, self.xml.get_ref().place(), error)),
+            Err(error) => {
+                return Err(failed(
+                    &self.origin,
+                    place,
+                    self.xml.get_ref().place(),
+                    error,
+                ));
+            }
         };
         let is_outside = self.open.depth() == 0;
         let is_empty = matches!(event, events::Event::Empty(_));
@@ -216,20 +152,24 @@ impl<R: BufRead> Reader<R> {
                     )));
                 }
                 self.open.push(name);
-                check(&tag, self.open.depth()).map_err(fault)?;
+                if self.open.depth() > self.depth_limit {
+                    let limit = self.depth_limit;
+                    return Err(fault(format!(
+                        "elements are more than {limit} deep in each other"
+                    )));
+                }
+                check(&tag).map_err(fault)?;
                 (self.has_root, self.is_in_empty) = (true, is_empty);
                 Event::Start(Element {
                     tag,
                     is_empty,
-                    file: &self.file,
-                    line,
+                    origin: Arc::clone(&self.origin),
+                    place,
                 })
             }
             events::Event::End(_) => Event::End(self.open.pop()),
-            events::Event::Text(text) if is_outside => match text.trim().is_empty() {
-                true => Event::Other,
-                false => return Err(fault(text_outside(self.has_root))),
-            },
+            events::Event::Text(text) if is_outside && text.trim().is_empty() => Event::Other,
+            events::Event::Text(_) if is_outside => return Err(fault(text_outside(self.has_root))),
             events::Event::CData(_) | events::Event::GeneralRef(_) if is_outside => {
                 return Err(fault(text_outside(self.has_root)));
             }
@@ -256,114 +196,104 @@ impl<R: BufRead> Reader<R> {
                 return Err(fault("there is no XML element in it".into()));
             }
             events::Event::Eof => return Ok(None),
+            events::Event::DocType(_) if self.origin.part.is_some() => {
+                return Err(fault("has a document type declaration".into()));
+            }
             _ => Event::Other,
         }))
     }
 
+    /// The tag that begins the root element, up to which it reads.
+    ///
+    /// # Errors
+    /// As those of [`event`](Self::event), and [`Malformed`](crate::model::error::ErrorKind::Malformed) if there is
+    /// none.
+    pub(crate) fn root(&mut self) -> Result<Element<'static>> {
+        while let Some(event) = self.event()? {
+            if let Event::Start(element) = event {
+                return Ok(element.into_owned());
+            }
+        }
+        Err(self.malformed("there is no XML element in it"))
+    }
+
     /// The line in which the last event began, counted from 1.
-    pub fn line(&self) -> usize {
+    pub(crate) fn line(&self) -> usize {
         self.place.line
     }
 
-    /// The byte at which the last event began, in the document's text as UTF-8 (which for a file in UTF-8 is the byte
-    /// of the file), counted from 0.
-    pub fn byte(&self) -> u64 {
-        self.place.byte
-    }
-
     /// How many elements are open.
-    pub fn depth(&self) -> usize {
+    pub(crate) fn depth(&self) -> usize {
         self.open.depth()
     }
 
     /// The encoding it is in, by its WHATWG name.
-    pub fn encoding(&self) -> &'static str {
+    pub(crate) fn encoding(&self) -> &'static str {
         self.xml.get_ref().encoding().name()
-    }
-
-    /// What errors call the document.
-    pub fn file(&self) -> &str {
-        &self.file
     }
 
     /// Keeps the document's text as it stands there from the end of the last event on, for [`kept`](Self::kept); what
     /// was kept before is forgotten. It is an error if it becomes longer than `limit` bytes.
-    pub fn keep(&mut self, limit: usize) {
+    pub(crate) fn keep(&mut self, limit: usize) {
         self.xml.get_mut().keep(limit);
     }
 
     /// The document's text as it stands there, from where [`keep`](Self::keep) was called to the end of the last event.
-    pub fn kept(&self) -> &str {
+    pub(crate) fn kept(&self) -> &str {
         self.xml.get_ref().kept()
     }
 
     /// An error at the place of the last event.
-    pub fn malformed(&self, reason: impl Into<String>) -> Error {
-        ErrorKind::Malformed {
-            file: self.file.clone(),
-            line: self.place.line,
-            reason: reason.into(),
-        }
-        .into()
+    pub(crate) fn malformed(&self, reason: impl Into<String>) -> Error {
+        self.origin.malformed(self.place, reason.into())
     }
 }
 
 impl<'a> Reader<&'a [u8]> {
     /// Reads the document in `text`, whatever encoding it says it is in.
-    pub fn of_text(file: impl Into<String>, text: &'a str) -> Self {
-        Self::over(file.into(), Stream::of_utf8(text.as_bytes()))
+    pub(crate) fn of_text(file: impl Into<String>, text: &'a str) -> Self {
+        let origin = Origin {
+            file: file.into(),
+            part: None,
+        };
+        Self::over(origin, Stream::of_utf8(text.as_bytes(), TOKEN_LIMIT))
+    }
+
+    /// Reads the document in `text`, which is a `part` of an office document. It is in memory already, so that its texts
+    /// may have any length. A document type declaration, which no office document has, is an error, and all errors are
+    /// [`Document`](crate::model::error::ErrorKind::Document).
+    pub(crate) fn of_part(file: &str, part: &str, text: &'a str) -> Self {
+        let origin = Origin {
+            file: file.into(),
+            part: Some(part.into()),
+        };
+        Self {
+            depth_limit: PART_DEPTH_LIMIT,
+            ..Self::over(origin, Stream::of_utf8(text.as_bytes(), usize::MAX))
+        }
     }
 }
 
 fn text_outside(has_root: bool) -> String {
-    match has_root {
-        true => "text follows after the end of the document".into(),
-        false => "there is no XML element in it, or text before the first".into(),
+    if has_root {
+        "text follows after the end of the document".into()
+    } else {
+        "there is no XML element in it, or text before the first".into()
     }
 }
 
-/// What the parser's `error` in the event that began in `line` says; where the text is at fault it is at `here`.
-fn failed(file: &str, line: usize, here: Place, error: quick_xml::Error) -> Error {
+/// What the parser's `error` in the event that began at `place` says; where the text is at fault it is `here`.
+fn failed(origin: &Origin, place: Position, here: Position, error: quick_xml::Error) -> Error {
     let source = match error {
         quick_xml::Error::Io(source) => source,
-        error => return malformed(file, line, error.to_string()),
+        error => return origin.fault(place, error),
     };
     if source
         .get_ref()
         .is_some_and(|inner| inner.is::<Fault>() || inner.is::<Excess>())
     {
-        return malformed(file, here.line, source.to_string());
+        return origin.fault(here, source);
     }
     let source = Arc::try_unwrap(source).unwrap_or_else(|source| source.kind().into());
-    Error::read(file, source)
-}
-
-/// What goes beyond a limit in a tag, or what is wrong with its attributes.
-fn check(tag: &BytesStart, depth: usize) -> std::result::Result<(), String> {
-    if depth > DEPTH_LIMIT {
-        return Err(format!(
-            "elements are more than {DEPTH_LIMIT} deep in each other"
-        ));
-    }
-    if tag.name().into_inner().len() > NAME_LIMIT {
-        return Err("the name of an element is too long".into());
-    }
-    for (index, attribute) in tag.attributes().enumerate() {
-        if index == ATTRIBUTE_LIMIT {
-            return Err(format!(
-                "an element has more than {ATTRIBUTE_LIMIT} attributes"
-            ));
-        }
-        attribute.map_err(|error| error.to_string())?;
-    }
-    Ok(())
-}
-
-fn malformed(file: &str, line: usize, reason: String) -> Error {
-    ErrorKind::Malformed {
-        file: file.into(),
-        line,
-        reason: format!("this is not well-formed XML: {reason}; export the file anew"),
-    }
-    .into()
+    Error::read(&origin.file, source)
 }

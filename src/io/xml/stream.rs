@@ -10,21 +10,22 @@ use crate::io::decode::Utf8;
 
 /// The most bytes of UTF-8 that one tag, one text between tags or references, one comment or one document type
 /// definition may have. The largest real ones have a hundredth of it.
-pub const TOKEN_LIMIT: usize = 8 << 20;
+pub(crate) const TOKEN_LIMIT: usize = 8 << 20;
 
 /// A document without its byte-order mark.
 pub(super) struct Stream<R> {
     text: Utf8<Chain<Cursor<Vec<u8>>, R>>,
     /// Where the first character is that is not consumed yet.
-    place: Place,
-    /// Bytes consumed of the token that is being read.
+    place: Position,
+    /// Bytes consumed of the token that is being read, and the most that may be.
     token: usize,
+    token_limit: usize,
     kept: Option<Kept>,
 }
 
 /// A place in a document.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Place {
+pub(super) struct Position {
     /// Counted from 1.
     pub(super) line: usize,
     /// Of the document's text in UTF-8, byte-order mark included; counted from 0.
@@ -71,29 +72,40 @@ impl<R: BufRead> Stream<R> {
         };
         let mut head = Cursor::new(head);
         head.set_position(bom as u64);
-        Ok(Ok(Self::decoding(head.chain(input), encoding, bom)))
+        Ok(Ok(Self::decoding(
+            head.chain(input),
+            encoding,
+            bom,
+            TOKEN_LIMIT,
+        )))
     }
 
-    /// A stream over what is UTF-8, whatever a declaration in it says.
-    pub(super) fn of_utf8(input: R) -> Self {
-        Self::decoding(Cursor::default().chain(input), UTF_8, 0)
+    /// A stream over what is UTF-8, whatever a declaration in it says, with tokens of no more than `token_limit` bytes.
+    pub(super) fn of_utf8(input: R, token_limit: usize) -> Self {
+        Self::decoding(Cursor::default().chain(input), UTF_8, 0, token_limit)
     }
 
     /// A stream over `input` in `encoding`, after a byte-order mark of `bom` bytes.
-    fn decoding(input: Chain<Cursor<Vec<u8>>, R>, encoding: &'static Encoding, bom: usize) -> Self {
+    fn decoding(
+        input: Chain<Cursor<Vec<u8>>, R>,
+        encoding: &'static Encoding,
+        bom: usize,
+        token_limit: usize,
+    ) -> Self {
         Self {
             text: Utf8::new(input, encoding, bom),
-            place: Place {
+            place: Position {
                 line: 1,
                 byte: if encoding == UTF_8 { bom as u64 } else { 0 },
             },
             token: 0,
+            token_limit,
             kept: None,
         }
     }
 
     /// Where the first character is that is not consumed yet. A new token begins there.
-    pub(super) fn begin_token(&mut self) -> Place {
+    pub(super) fn begin_token(&mut self) -> Position {
         self.token = 0;
         self.place
     }
@@ -102,7 +114,7 @@ impl<R: BufRead> Stream<R> {
         self.text.encoding()
     }
 
-    pub(super) fn place(&self) -> Place {
+    pub(super) fn place(&self) -> Position {
         self.place
     }
 
@@ -126,8 +138,8 @@ impl<R: BufRead> Stream<R> {
 
     /// Why no more may be read at a stretch.
     fn excess(&self) -> Option<Excess> {
-        if self.token > TOKEN_LIMIT {
-            let limit = TOKEN_LIMIT >> 20;
+        if self.token > self.token_limit {
+            let limit = self.token_limit >> 20;
             return Some(Excess(format!(
                 "a tag, text or comment is longer than {limit} MB"
             )));

@@ -3,13 +3,13 @@
 use std::fmt;
 
 /// Whether XML 1.0 can hold the character at all, escaped or not (production 2, `Char`).
-pub fn is_allowed(c: char) -> bool {
+pub(crate) fn is_allowed(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{FFFD}' | '\u{10000}'..)
 }
 
 /// Text between tags; what XML cannot hold is left out.
 #[derive(Clone, Copy, Debug)]
-pub struct Text<'t>(pub &'t str);
+pub(crate) struct Text<'t>(pub(crate) &'t str);
 
 impl fmt::Display for Text<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -27,7 +27,7 @@ impl fmt::Display for Text<'_> {
 
 /// The value of an attribute, to stand between double quotation marks; what XML cannot hold is left out.
 #[derive(Clone, Copy, Debug)]
-pub struct Attribute<'t>(pub &'t str);
+pub(crate) struct Attribute<'t>(pub(crate) &'t str);
 
 impl fmt::Display for Attribute<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

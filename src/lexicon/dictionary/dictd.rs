@@ -105,8 +105,8 @@ pub(super) fn read(files: &Files, index: &[u8], definitions: &[u8]) -> Result<Di
     into.finish(&files.text, EXPECTED)
 }
 
-/// The words that a definition is of.
-struct Place<'a> {
+/// Words that one definition is of.
+struct Defined<'a> {
     words: Vec<&'a str>,
     /// Of the first of them in the index.
     line: usize,
@@ -117,8 +117,8 @@ fn places<'a>(
     files: &Files,
     index: &'a str,
     length: usize,
-) -> Result<BTreeMap<(usize, usize), Place<'a>>> {
-    let mut places: BTreeMap<(usize, usize), Place> = BTreeMap::new();
+) -> Result<BTreeMap<(usize, usize), Defined<'a>>> {
+    let mut places: BTreeMap<(usize, usize), Defined> = BTreeMap::new();
     for (number, line) in index.lines().enumerate() {
         let fault = |reason: String| malformed(&files.index, number + 1, reason);
         if line.trim().is_empty() {
@@ -149,7 +149,7 @@ fn places<'a>(
                 files.text
             ))
         })?;
-        let place = places.entry((range.start, range.end)).or_insert(Place {
+        let place = places.entry((range.start, range.end)).or_insert(Defined {
             words: Vec::new(),
             line: number + 1,
         });

@@ -6,12 +6,11 @@ use std::io::Read;
 use flate2::read::MultiGzDecoder;
 
 use super::unusable;
+use crate::io::decode::GZIP;
 use crate::model::error::{Error, Result};
 
 /// The most bytes that are read or unpacked; the largest dictionaries have a tenth of that.
 const LIMIT: usize = 512 << 20;
-/// What gzip files begin with, dictzip's too.
-const GZIP: &[u8] = b"\x1F\x8B";
 
 /// The bytes in `path`, unpacked if they are packed with gzip.
 pub(super) fn open(path: &str) -> Result<Vec<u8>> {

@@ -2,7 +2,7 @@
 //!
 //! | format | told from | file |
 //! |---|---|---|
-//! | table: tabs, commas or semicolons, with or without a header | whatever is nothing else | `table.rs` |
+//! | table: tabs, semicolons, commas or bars, with or without a header | whatever is nothing else | `table.rs` |
 //! | hunalign's dictionary, `target @ source` | `@` on most lines | `hunalign.rs` |
 //! | dictd, as `dict-freedict-eng-ara` installs it: `NAME.index` and `NAME.dict.dz` or `NAME.dict` | the extension | `dictd.rs` |
 //! | TMX 1.1 to 1.4: units of few words | root element `tmx` | `tmx.rs` |
@@ -19,7 +19,6 @@ mod hunalign;
 mod table;
 mod tbx;
 mod tmx;
-mod walk;
 
 #[cfg(test)]
 mod tests;
@@ -117,17 +116,17 @@ fn parse(file: &str, bytes: &[u8]) -> Result<Dictionary> {
     let mut into = Collector::default();
     let expected = if is_xml || xml::is_xml(bytes) {
         let source = text(file, bytes, xml::declared_encoding(bytes).as_deref())?;
-        let root = walk::root(file, &source.text)?;
-        match root.as_str() {
+        let mut reader = xml::Reader::of_text(file, &source.text);
+        match reader.root()?.name() {
             "tmx" => {
-                tmx::read(file, &source.text, &mut into)?;
+                tmx::read(reader, &mut into)?;
                 tmx::EXPECTED
             }
             "martif" | "tbx" => {
-                tbx::read(file, &source.text, &mut into)?;
+                tbx::read(reader, &mut into)?;
                 tbx::EXPECTED
             }
-            _ => {
+            root => {
                 return Err(unusable(
                     file,
                     format!(
@@ -143,7 +142,7 @@ fn parse(file: &str, bytes: &[u8]) -> Result<Dictionary> {
             hunalign::read(&source.text, &mut into);
             hunalign::EXPECTED
         } else {
-            table::read(file, &source.text, &mut into)?;
+            table::read(&source.text, &mut into);
             table::EXPECTED
         }
     };

@@ -1,59 +1,43 @@
-//! Tables: one translation a row, with tabs, commas or semicolons between the cells.
+//! Tables: one translation a row, with tabs, semicolons, commas or bars between the cells.
 //!
-//! Nothing needs to be said about a table: that separator and that reading of quotation marks is taken which makes
-//! the most rows of one cell in Arabic and one in Latin letters; the columns are told from their names or else from
-//! what is in them.
+//! Nothing needs to be said about a table: that reading of quotation marks is taken which makes the most rows of one
+//! cell in Arabic and one in Latin letters; the columns are told from their names or else from what is in them.
 
 use std::collections::BTreeSet;
 
-use csv::{ReaderBuilder, StringRecord};
+use csv::StringRecord;
 
 use super::collect::{self, Collector};
-use super::malformed;
-use crate::model::error::Result;
-use crate::model::lang::Lang;
-use crate::text::headers::{Heading, Word, shortest};
+use crate::io::table::{Dialect, Sense, records};
+use crate::text::headers::{Cells, Header};
 use crate::text::script::Letters;
 
 pub(super) const EXPECTED: &str =
-    "expected rows with an Arabic and an English cell between tabs, commas or semicolons";
+    "expected rows with an Arabic and an English cell between tabs, semicolons, commas or bars";
 
-/// In order of preference where all make the same sense.
-const SEPARATORS: [u8; 3] = [b'\t', b';', b','];
 /// A column with at least four values where another has five is as good as that; the first one is taken.
 const AS_FULL: (usize, usize) = (4, 5);
-/// What has more words is no name of a column.
-const NAME_WORDS: usize = 4;
 
 /// Reads the rows of `text`. A first row that is no entry names the columns; rows that begin with `#` and are no
 /// entries are remarks, and blank ones are nothing. All others are counted.
-pub(super) fn read(file: &str, text: &str, into: &mut Collector) -> Result<()> {
+pub(super) fn read(text: &str, into: &mut Collector) {
     let text = text.trim_start_matches(['\n', '\r']);
-    let (separators, text) = match declared_separator(text) {
-        Some((separator, rest)) => (vec![separator], rest),
-        None => (SEPARATORS.to_vec(), text),
-    };
-    let mut best: Option<(Sense, Vec<StringRecord>)> = None;
-    for separator in separators {
-        // Without it there is one column only.
-        if !text.as_bytes().contains(&separator) {
-            continue;
-        }
-        // Without quotation marks both readings are the same.
-        let readings: &[bool] = if text.contains('"') {
-            &[true, false]
-        } else {
-            &[true]
-        };
-        for &is_quoted in readings {
-            let rows = rows(file, text, separator, is_quoted)?;
-            let sense = Sense::of(&rows);
-            if best.as_ref().is_none_or(|(other, _)| sense > *other) {
-                best = Some((sense, rows));
-            }
+    let dialect = Dialect::of(text, Cells::Texts, b'\t');
+    let mut rows = records(text, dialect);
+    // Without quotation marks both readings are the same.
+    if text.contains('"') {
+        let unquoted: Vec<StringRecord> = records(text, dialect.with_quotes(false))
+            .iter()
+            .map(|row| row.iter().map(unquoted).collect())
+            .collect();
+        if Sense::of(&unquoted) > Sense::of(&rows) {
+            rows = unquoted;
         }
     }
-    let rows = best.map(|(_, rows)| rows).unwrap_or_default();
+    // One column is no table.
+    if rows.iter().all(|row| row.len() < 2) {
+        return;
+    }
     let (header, columns) = columns(&rows);
     for (index, row) in rows.iter().enumerate() {
         let cell = |column: usize| row.get(column).unwrap_or("");
@@ -66,38 +50,6 @@ pub(super) fn read(file: &str, text: &str, into: &mut Collector) -> Result<()> {
             into.cells(a, b);
         }
     }
-    Ok(())
-}
-
-/// The separator that Excel's first line `sep=;` names, and the lines after that.
-fn declared_separator(text: &str) -> Option<(u8, &str)> {
-    let rest = text.strip_prefix("sep=")?;
-    let separator = *rest.as_bytes().first()?;
-    let rest = rest.get(1..)?.strip_prefix(['\r', '\n'])?;
-    SEPARATORS.contains(&separator).then_some((separator, rest))
-}
-
-fn rows(file: &str, text: &str, separator: u8, is_quoted: bool) -> Result<Vec<StringRecord>> {
-    let mut reader = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(separator)
-        .quoting(is_quoted)
-        .from_reader(text.as_bytes());
-    reader
-        .records()
-        .map(|row| {
-            let row = row.map_err(|error| {
-                let line = error.position().map_or(1, |position| position.line());
-                malformed(file, usize::try_from(line).unwrap_or(1), error.to_string())
-            })?;
-            Ok(if is_quoted {
-                row
-            } else {
-                row.iter().map(unquoted).collect()
-            })
-        })
-        .collect()
 }
 
 /// A cell without the quotation marks around it, where all cells were taken as they stand.
@@ -109,39 +61,11 @@ fn unquoted(cell: &str) -> &str {
     inside.unwrap_or(cell)
 }
 
-/// How much sense a reading of a table makes; the more the greater.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-struct Sense {
-    /// Rows with a cell that is Arabic only and one that is Latin only.
-    pure: usize,
-    /// Rows with a cell that is mostly Arabic and one that is mostly Latin.
-    mostly: usize,
-}
-
-impl Sense {
-    fn of(rows: &[StringRecord]) -> Self {
-        let mut sense = Self::default();
-        for row in rows {
-            let letters: Vec<Letters> = row.iter().map(Letters::of).collect();
-            let any = |test: fn(&Letters) -> bool| letters.iter().any(test);
-            sense.pure += usize::from(
-                any(|cell| cell.arabic > 0 && cell.latin == 0)
-                    && any(|cell| cell.latin > 0 && cell.arabic == 0),
-            );
-            sense.mostly += usize::from(
-                any(|cell| cell.arabic > cell.latin) && any(|cell| cell.latin > cell.arabic),
-            );
-        }
-        sense
-    }
-}
-
 /// Whether the first row names the columns, and which are the Arabic and the English one.
 fn columns(rows: &[StringRecord]) -> (bool, Option<(usize, usize)>) {
-    if let Some(first) = rows.first()
-        && let Some(named) = named(first)
-    {
-        return (true, Some(named));
+    if let Some(header) = rows.first().and_then(|row| Header::of(row, Cells::Texts)) {
+        let [first, second] = header.sides;
+        return (true, Some((first, second)));
     }
     let width = rows.iter().map(StringRecord::len).max().unwrap_or(0);
     let mut values: Vec<[BTreeSet<&str>; 2]> = vec![Default::default(); width];
@@ -174,26 +98,13 @@ fn columns(rows: &[StringRecord]) -> (bool, Option<(usize, usize)>) {
     (false, columns)
 }
 
-/// The Arabic and the English column, if the cells of this row name the two languages. Of several names of one, as
-/// `ar` and `ar_file`, the shortest is meant.
-fn named(row: &StringRecord) -> Option<(usize, usize)> {
-    let headings: Vec<Heading> = row.iter().map(Heading::of).collect();
-    let column = |lang| {
-        shortest(&headings, |heading| {
-            heading.parts() <= NAME_WORDS && heading.mentions(Word::Language(lang))
-        })
-    };
-    let (ar, en) = (column(Lang::Arabic)?, column(Lang::English)?);
-    (ar != en).then_some((ar, en))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn read_table(text: &str) -> (Vec<String>, usize) {
         let mut into = Collector::default();
-        read("f", text, &mut into).expect("a table");
+        read(text, &mut into);
         match into.finish("f", "") {
             Ok(dictionary) => {
                 let entries = dictionary.entries.iter();

@@ -3,27 +3,34 @@
 
 use super::LeftOut;
 use super::collect::Collector;
-use super::walk::{self, Handler};
+use crate::io::xml::{Element, Event, Reader};
 use crate::model::error::Result;
 use crate::model::lang::Lang;
 
 pub(super) const EXPECTED: &str = "expected concepts (<termEntry> or <conceptEntry>) with terms in a <langSet> or \
                                    <langSec> whose xml:lang is ar or ar-… and in one whose is en or en-…";
 
-/// Reads the concepts of the document in `text`: all Arabic by all English terms of each.
-pub(super) fn read(file: &str, text: &str, into: &mut Collector) -> Result<()> {
-    walk::walk(
-        file,
-        text,
-        &mut Concepts {
-            into,
-            concept: Concept::default(),
-            lang: None,
-            is_expected: false,
-            term: None,
-            code: 0,
-        },
-    )
+/// Reads the concepts of the document whose root element `reader` has just told: all Arabic by all English terms of
+/// each.
+pub(super) fn read(mut reader: Reader<&[u8]>, into: &mut Collector) -> Result<()> {
+    let mut concepts = Concepts {
+        into,
+        concept: Concept::default(),
+        lang: None,
+        is_expected: false,
+        term: None,
+        code: 0,
+    };
+    while let Some(event) = reader.event()? {
+        match event {
+            Event::Start(element) => concepts.open(&element)?,
+            Event::End(name) => concepts.close(name),
+            Event::Text(text) => concepts.text(&text),
+            Event::Unknown(_) => concepts.unknown_entity(),
+            Event::Other => {}
+        }
+    }
+    Ok(())
 }
 
 struct Concepts<'a> {
@@ -47,20 +54,24 @@ struct Concept {
     has_unknown_entity: bool,
 }
 
-impl Handler for Concepts<'_> {
-    fn open(&mut self, name: &str, lang: Option<Lang>) {
-        match name {
+impl Concepts<'_> {
+    fn open(&mut self, element: &Element) -> Result<()> {
+        match element.name() {
             "termEntry" | "conceptEntry" => self.concept = Concept::default(),
-            "langSet" | "langSec" => self.lang = lang,
+            "langSet" | "langSec" => {
+                let code = element.attribute("lang")?;
+                self.lang = code.as_deref().and_then(Lang::of_code);
+            }
             "tig" | "ntig" | "termSec" => self.is_expected = true,
             "term" if self.is_expected => {
                 self.is_expected = false;
                 self.term = Some(String::new());
                 self.code = 0;
             }
-            _ if self.term.is_some() && is_code(name) => self.code += 1,
+            name if self.term.is_some() && is_code(name) => self.code += 1,
             _ => {}
         }
+        Ok(())
     }
 
     fn close(&mut self, name: &str) {

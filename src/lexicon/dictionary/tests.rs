@@ -119,7 +119,7 @@ fn what_is_no_dictionary_is_refused_with_what_was_expected() {
     let entity = "<!DOCTYPE tmx [<!ENTITY a \"بحر\"><!ENTITY b \"&a;&a;&a;&a;\"><!ENTITY f SYSTEM \"/etc/hostname\">]>";
     let expanding = |name: &str| {
         format!(
-            "{entity}<tmx><tu><tuv xml:lang='ar'><seg>بحر&{name};</seg></tuv><tuv xml:lang='en'><seg>sea</seg></tuv></tu></tmx>"
+            "{entity}<tmx><body><tu><tuv xml:lang='ar'><seg>بحر&{name};</seg></tuv><tuv xml:lang='en'><seg>sea</seg></tuv></tu></body></tmx>"
         )
     };
     let cut = tmx(&[UNIT, UNIT]);
@@ -129,7 +129,7 @@ fn what_is_no_dictionary_is_refused_with_what_was_expected() {
         (
             "f.csv",
             b"sea,mer\nsun,soleil\n",
-            "it has no usable entry; expected rows with an Arabic and an English cell between tabs, commas or semicolons; left out: 1 without Arabic on one side and English on the other",
+            "it has no usable entry; expected rows with an Arabic and an English cell between tabs, semicolons, commas or bars; left out: 1 without Arabic on one side and English on the other",
         ),
         (
             "f.csv",

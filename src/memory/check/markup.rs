@@ -15,14 +15,14 @@ const TOKEN_LIMIT: usize = 8 << 20;
 /// No tag is.
 const TAG_LIMIT: usize = 64 * 1024;
 
-/// Where something stands; both counted from 1, columns in characters.
+/// Line and column at which something stands; both counted from 1, columns in characters.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(super) struct Place {
+pub(super) struct LineColumn {
     pub(super) line: usize,
     pub(super) column: usize,
 }
 
-impl Place {
+impl LineColumn {
     /// The place after `text`, which stands here.
     pub(super) fn after(self, text: &str) -> Self {
         match text.rfind('\n') {
@@ -62,14 +62,14 @@ pub(super) enum Kind {
 pub(super) struct Token {
     pub(super) kind: Kind,
     pub(super) length: usize,
-    pub(super) place: Place,
+    pub(super) place: LineColumn,
 }
 
 /// A document's tokens.
 pub(super) struct Tokens<R> {
     file: String,
     source: Source<R>,
-    place: Place,
+    place: LineColumn,
     /// The one that comes next, once it was looked at.
     next: Option<Token>,
 }
@@ -79,7 +79,7 @@ impl<R: BufRead> Tokens<R> {
         Self {
             file: file.to_owned(),
             source,
-            place: Place { line: 1, column: 1 },
+            place: LineColumn { line: 1, column: 1 },
             next: None,
         }
     }
@@ -107,7 +107,7 @@ impl<R: BufRead> Tokens<R> {
     }
 
     /// Where the next token begins.
-    pub(super) fn place(&self) -> Place {
+    pub(super) fn place(&self) -> LineColumn {
         self.place
     }
 

@@ -5,7 +5,7 @@ use std::io::BufRead;
 use std::ops::Range;
 
 use super::elements;
-use super::markup::{self, Kind, Place, Tokens};
+use super::markup::{self, Kind, LineColumn, Tokens};
 use super::report::Report;
 use super::rule::{NOT_WELL_FORMED, RAW_LESS};
 use crate::io::xml;
@@ -21,7 +21,7 @@ const FRAME: &[&str] = &["tmx", "header", "body", "tu"];
 #[derive(Debug)]
 pub(super) struct Part {
     pub(super) kind: Kind,
-    pub(super) place: Place,
+    pub(super) place: LineColumn,
     /// Where it stands in the text as it was read.
     range: Range<usize>,
     /// What stands in its place.
@@ -107,7 +107,7 @@ impl Piece {
     }
 
     /// Holds one tag of the frame that stands round units.
-    pub(super) fn set_tag(&mut self, tag: &str, kind: Kind, place: Place) {
+    pub(super) fn set_tag(&mut self, tag: &str, kind: Kind, place: LineColumn) {
         self.raw.clear();
         self.raw.push_str(tag);
         self.is_broken = false;
@@ -156,7 +156,7 @@ impl Piece {
         }
     }
 
-    fn broken(&mut self, report: &mut Report, place: Place, reason: String) {
+    fn broken(&mut self, report: &mut Report, place: LineColumn, reason: String) {
         report.find(&NOT_WELL_FORMED, place, reason);
         self.is_broken = true;
     }

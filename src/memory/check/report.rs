@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::markup::Place;
+use super::markup::LineColumn;
 use super::rule::{Finding, Rule};
 
 /// What came of a check.
@@ -43,7 +43,12 @@ impl<'a> Report<'a> {
         }
     }
 
-    pub(super) fn find(&mut self, rule: &'static Rule, place: Place, reason: impl Into<String>) {
+    pub(super) fn find(
+        &mut self,
+        rule: &'static Rule,
+        place: LineColumn,
+        reason: impl Into<String>,
+    ) {
         *self.summary.found.entry(rule.name).or_default() += 1;
         (self.take)(Finding {
             rule,

@@ -26,8 +26,8 @@ impl NoteKind {
     }
 }
 
-/// What is found in a part, in order.
-pub(super) enum Found {
+/// Content of a part, one after the other.
+pub(super) enum Content {
     Paragraph(Paragraph),
     /// A cell, row or table begins or ends.
     Edge(Gap),
@@ -37,8 +37,8 @@ pub(super) enum Found {
     Note(String),
 }
 
-/// What takes in what is found.
-pub(super) type Finder<'a> = &'a mut dyn FnMut(Found);
+/// Taker of the content.
+pub(super) type Finder<'a> = &'a mut dyn FnMut(Content);
 
 /// Hands over everything in a part.
 pub(super) fn read(
@@ -88,7 +88,7 @@ struct OpenParagraph {
     /// The properties of the run that is open.
     run: Run,
     /// What follows it: notes it refers to, paragraphs of text boxes in it.
-    after: Vec<Found>,
+    after: Vec<Content>,
 }
 
 /// What a paragraph's properties say.
@@ -138,7 +138,7 @@ impl Body<'_> {
         Ok(())
     }
 
-    fn open(&mut self, element: &Element<'_>, elements: &mut Elements<'_>) -> Result<()> {
+    fn open(&mut self, element: &Element, elements: &mut Elements<'_>) -> Result<()> {
         let open = match element.name() {
             "p" => {
                 self.paragraphs.push(OpenParagraph::default());
@@ -196,7 +196,7 @@ impl Body<'_> {
                     return elements.skip();
                 }
                 self.flush();
-                (self.found)(Found::Note(element.attribute("id").unwrap_or_default()));
+                (self.found)(Content::Note(element.attribute("id").unwrap_or_default()));
                 Open::Other
             }
             _ => {
@@ -225,7 +225,7 @@ impl Body<'_> {
     }
 
     /// An element that stands for characters, or steers them.
-    fn sign(&mut self, element: &Element<'_>) {
+    fn sign(&mut self, element: &Element) {
         match element.name() {
             "tab" | "ptab" => self.text("\t"),
             "cr" => self.text("\n"),
@@ -292,11 +292,11 @@ impl Body<'_> {
         open.paragraph.push(text, &Declared::As(lang));
     }
 
-    fn reference(&mut self, kind: NoteKind, element: &Element<'_>) {
+    fn reference(&mut self, kind: NoteKind, element: &Element) {
         if let (true, Some(id)) = (self.is_visible(), element.attribute("id"))
             && let Some(open) = self.paragraphs.last_mut()
         {
-            open.after.push(Found::Reference(kind, id));
+            open.after.push(Content::Reference(kind, id));
         }
     }
 
@@ -369,7 +369,7 @@ impl Body<'_> {
             if let Some(number) = self.number(&open.properties) {
                 open.paragraph.prepend(&(number + " "));
             }
-            self.put(Found::Paragraph(open.paragraph));
+            self.put(Content::Paragraph(open.paragraph));
         }
         for item in open.after {
             self.put(item);
@@ -397,18 +397,18 @@ impl Body<'_> {
     /// Gives up waiting for the paragraph in which a deleted mark goes on.
     fn flush(&mut self) {
         if let Some(paragraph) = self.carried.take() {
-            self.put(Found::Paragraph(paragraph));
+            self.put(Content::Paragraph(paragraph));
         }
     }
 
     fn edge(&mut self, gap: Gap) {
         self.flush();
         if self.paragraphs.is_empty() {
-            (self.found)(Found::Edge(gap));
+            (self.found)(Content::Edge(gap));
         }
     }
 
-    fn put(&mut self, found: Found) {
+    fn put(&mut self, found: Content) {
         match self.paragraphs.last_mut() {
             Some(outer) => outer.after.push(found),
             None => (self.found)(found),

@@ -20,7 +20,7 @@ mod symbols;
 
 use std::collections::BTreeMap;
 
-use self::body::{Found, NoteKind};
+use self::body::{Content, NoteKind};
 use super::blocks::{Blocks, Paragraph};
 use super::elements::{Elements, Item};
 use super::kind::Kind;
@@ -64,8 +64,8 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
                 &styles,
                 &numbering,
                 &mut |found| match (found, &note) {
-                    (Found::Note(id), _) => note = Some((kind, id)),
-                    (Found::Paragraph(paragraph), Some(note)) => {
+                    (Content::Note(id), _) => note = Some((kind, id)),
+                    (Content::Paragraph(paragraph), Some(note)) => {
                         notes.entry(note.clone()).or_default().push(paragraph);
                     }
                     _ => (),
@@ -80,14 +80,14 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
     let mut blocks = Blocks::default();
     let elements = Elements::of(name, &document, &xml);
     body::read(elements, &styles, &numbering, &mut |found| match found {
-        Found::Paragraph(paragraph) => blocks.push(&paragraph),
-        Found::Edge(gap) => blocks.edge(gap),
+        Content::Paragraph(paragraph) => blocks.push(&paragraph),
+        Content::Edge(gap) => blocks.edge(gap),
         // Each note once, at the first reference.
-        Found::Reference(kind, id) => {
+        Content::Reference(kind, id) => {
             let note = notes.remove(&(kind, id)).unwrap_or_default();
             note.iter().for_each(|paragraph| blocks.push(paragraph));
         }
-        Found::Note(_) => (),
+        Content::Note(_) => (),
     })?;
     blocks.finish(name, Kind::Docx, "UTF-8")
 }

@@ -41,7 +41,7 @@ impl Default for Level {
 }
 
 impl Level {
-    fn learn(&mut self, element: &Element<'_>) {
+    fn learn(&mut self, element: &Element) {
         let number = || element.val().and_then(|value| value.trim().parse().ok());
         match element.name() {
             "start" => self.start = number().unwrap_or(1),
@@ -285,7 +285,7 @@ fn used(elements: &mut Elements<'_>) -> Result<Use> {
     Ok(used)
 }
 
-fn level_of(element: &Element<'_>) -> Option<usize> {
+fn level_of(element: &Element) -> Option<usize> {
     let level: usize = element.attribute("ilvl")?.trim().parse().ok()?;
     (level < LEVELS).then_some(level)
 }

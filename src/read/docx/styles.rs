@@ -19,7 +19,7 @@ pub(super) struct ListPlace {
 
 impl ListPlace {
     /// Takes in what an element of `numPr` says.
-    pub(super) fn learn(&mut self, element: &Element<'_>) {
+    pub(super) fn learn(&mut self, element: &Element) {
         let number = || element.val().and_then(|value| value.trim().parse().ok());
         match element.name() {
             "numId" => self.num = number(),

@@ -109,7 +109,7 @@ impl Body<'_> {
         Ok(())
     }
 
-    fn open(&mut self, element: &Element<'_>, elements: &mut Elements<'_>) -> Result<()> {
+    fn open(&mut self, element: &Element, elements: &mut Elements<'_>) -> Result<()> {
         let open = match element.name() {
             // Styles, what was deleted, what is said about the text, and templates.
             "automatic-styles"
@@ -211,7 +211,7 @@ impl Body<'_> {
         }
     }
 
-    fn begin_paragraph(&mut self, element: &Element<'_>, number: Option<String>) {
+    fn begin_paragraph(&mut self, element: &Element, number: Option<String>) {
         let style = element.attribute("style-name");
         let rtl = self.styles.is_rtl(style.as_deref());
         self.paragraphs.push(OpenParagraph {
@@ -237,7 +237,7 @@ impl Body<'_> {
         }
     }
 
-    fn heading_number(&mut self, element: &Element<'_>) -> Option<String> {
+    fn heading_number(&mut self, element: &Element) -> Option<String> {
         let level: usize = element.attribute("outline-level")?.trim().parse().ok()?;
         let at = level.checked_sub(1).filter(|&at| at < LEVELS)?;
         if element.attribute("is-list-header").as_deref() == Some("true") {
@@ -247,7 +247,7 @@ impl Body<'_> {
         count(&self.styles.outline, &mut self.outline, at, start)
     }
 
-    fn begin_list(&mut self, element: &Element<'_>) {
+    fn begin_list(&mut self, element: &Element) {
         let outer = self.lists.last().and_then(|list| list.style.clone());
         let style = element.attribute("style-name").or(outer);
         if self.lists.is_empty() {
@@ -276,7 +276,7 @@ impl Body<'_> {
         }
     }
 
-    fn begin_item(&mut self, element: &Element<'_>) {
+    fn begin_item(&mut self, element: &Element) {
         self.number = None;
         let Some(at) = self.lists.len().checked_sub(1).filter(|&at| at < LEVELS) else {
             return;
@@ -295,6 +295,6 @@ impl Body<'_> {
     }
 }
 
-fn start_of(element: &Element<'_>, name: &str) -> Option<u32> {
+fn start_of(element: &Element, name: &str) -> Option<u32> {
     element.attribute(name)?.trim().parse().ok()
 }

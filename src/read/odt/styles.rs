@@ -110,7 +110,7 @@ impl Styles {
 }
 
 impl Level {
-    fn of(element: &Element<'_>) -> Self {
+    fn of(element: &Element) -> Self {
         let text = |name| {
             element
                 .attribute(name)

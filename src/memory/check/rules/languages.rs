@@ -1,7 +1,7 @@
 //! Language codes.
 
 use crate::formats::LangTag;
-use crate::memory::check::markup::Place;
+use crate::memory::check::markup::LineColumn;
 use crate::memory::check::piece::Piece;
 use crate::memory::check::report::{Report, Summary};
 use crate::memory::check::rule::{
@@ -101,7 +101,7 @@ pub(in crate::memory::check) fn count(summary: &mut Summary, code: &str, line: u
 }
 
 /// What can be told once all units were read; `header` is the place of the header.
-pub(in crate::memory::check) fn check_all(report: &mut Report, header: Place) {
+pub(in crate::memory::check) fn check_all(report: &mut Report, header: LineColumn) {
     let languages = report.summary.languages.clone();
     for (code, &(count, line)) in &languages {
         let other = languages
@@ -113,7 +113,7 @@ pub(in crate::memory::check) fn check_all(report: &mut Report, header: Place) {
         // Said once for each, of the code that is rarer.
         if (count, code) <= (*more, other) {
             let reason = format!("{count} variants in {code}, {more} in {other}");
-            report.find(&LOCALES, Place { line, column: 1 }, reason);
+            report.find(&LOCALES, LineColumn { line, column: 1 }, reason);
         }
     }
     if let Some(source) = report.summary.source_language.clone()

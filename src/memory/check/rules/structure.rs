@@ -2,7 +2,7 @@
 
 use super::LeftOut;
 use crate::memory::check::elements::{self, Element};
-use crate::memory::check::markup::{self, Kind, Place};
+use crate::memory::check::markup::{self, Kind, LineColumn};
 use crate::memory::check::piece::Piece;
 use crate::memory::check::report::Report;
 use crate::memory::check::rule::{
@@ -116,7 +116,7 @@ fn contents(piece: &mut Piece, report: &mut Report) -> LeftOut {
 }
 
 /// Reports text where TMX has none.
-pub(in crate::memory::check) fn stray_text(text: &str, place: Place, report: &mut Report) {
+pub(in crate::memory::check) fn stray_text(text: &str, place: LineColumn, report: &mut Report) {
     let visible = text.trim_start_matches(markup::is_space);
     let blank = &text[..text.len() - visible.len()];
     let shown: String = visible.trim_end().chars().take(SHOWN).collect();

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::LeftOut;
 use crate::io::xml;
-use crate::memory::check::markup::{self, Kind, Place};
+use crate::memory::check::markup::{self, Kind, LineColumn};
 use crate::memory::check::piece::{Piece, referred};
 use crate::memory::check::report::Report;
 use crate::memory::check::rule::{
@@ -55,7 +55,7 @@ pub(in crate::memory::check) fn check(
 /// A comment, instruction or document type definition outside of the pieces, put right.
 pub(in crate::memory::check) fn check_verbatim(
     text: &str,
-    place: Place,
+    place: LineColumn,
     report: &mut Report,
 ) -> String {
     let mut checker = Checker {
@@ -114,7 +114,7 @@ struct Checker<'c, 'r> {
     entities: &'c [String],
     report: &'c mut Report<'r>,
     /// The place up to which all was looked at.
-    at: Place,
+    at: LineColumn,
     left_out: LeftOut,
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use encoding_rs::Encoding;
 
 use super::{Stage, Walk};
-use crate::memory::check::markup::{self, Kind, Place, Tokens};
+use crate::memory::check::markup::{self, Kind, LineColumn, Tokens};
 use crate::memory::check::prolog::{declared, is_doctype, is_same};
 use crate::memory::check::rule::{
     BODY, DECLARATION, DOCTYPE, ENCODING, ENTITIES, NO_HEADER, NOT_WELL_FORMED, OLD_VERSION,
@@ -30,13 +30,13 @@ impl Walk<'_> {
     pub(super) fn instruction(
         &mut self,
         text: &str,
-        place: Place,
+        place: LineColumn,
         encoding: &'static Encoding,
     ) -> Result<()> {
         if !structure::is_declaration(text) {
             return self.verbatim(text, place);
         }
-        let is_first = place == Place { line: 1, column: 1 };
+        let is_first = place == LineColumn { line: 1, column: 1 };
         if !is_first {
             let reason = "it must be the very first thing in the file";
             self.report.find(&DECLARATION, place, reason);
@@ -76,7 +76,7 @@ impl Walk<'_> {
         }
     }
 
-    pub(super) fn doctype(&mut self, text: &str, place: Place) -> Result<()> {
+    pub(super) fn doctype(&mut self, text: &str, place: LineColumn) -> Result<()> {
         if self.stage != Stage::Prolog || self.has_doctype || !is_doctype(text) {
             let reason = "a DOCTYPE that is none, or after the beginning";
             self.report.find(&NOT_WELL_FORMED, place, reason);
@@ -233,7 +233,7 @@ impl Walk<'_> {
     }
 
     /// All that is to stand before the first unit, but for the tag itself.
-    fn begin_body(&mut self, place: Place) -> Result<()> {
+    fn begin_body(&mut self, place: LineColumn) -> Result<()> {
         if self.stage < Stage::AfterHeader {
             self.report
                 .find(&NO_HEADER, place, "<body> without <header> before it");
@@ -258,7 +258,7 @@ impl Walk<'_> {
         Ok(())
     }
 
-    pub(super) fn close(&mut self, name: &str, place: Place) -> Result<()> {
+    pub(super) fn close(&mut self, name: &str, place: LineColumn) -> Result<()> {
         match (name, self.stage) {
             ("body", Stage::Body) => {
                 self.stage = Stage::AfterBody;

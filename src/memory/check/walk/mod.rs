@@ -8,7 +8,7 @@ use std::io::{BufRead, Write};
 use encoding_rs::UTF_8;
 
 use super::Options;
-use super::markup::{self, Kind, Place, Tokens};
+use super::markup::{self, Kind, LineColumn, Tokens};
 use super::piece::Piece;
 use super::report::{Report, Summary};
 use super::rule::{ENCODING, Finding, NOT_WELL_FORMED, RAW_LESS};
@@ -47,7 +47,7 @@ pub(super) fn walk<'a>(
     copy: Option<Copy<'a>>,
 ) -> Result<Summary> {
     let source = Source::new(input).map_err(|source| Error::read(file, source))?;
-    let start = Place { line: 1, column: 1 };
+    let start = LineColumn { line: 1, column: 1 };
     let mut walk = Walk {
         file,
         options,
@@ -84,7 +84,7 @@ struct Walk<'a> {
     copy: Option<Copy<'a>>,
     stage: Stage,
     /// Where the header is, or should be.
-    header: Place,
+    header: LineColumn,
     /// White space that is written before whatever is written next.
     space: String,
     /// Whether a unit was left out right before: the white space on one side of it is enough.
@@ -201,7 +201,7 @@ impl Walk<'_> {
     }
 
     /// A comment or instruction, which is kept if XML can hold it.
-    fn verbatim(&mut self, text: &str, place: Place) -> Result<()> {
+    fn verbatim(&mut self, text: &str, place: LineColumn) -> Result<()> {
         self.has_begun = true;
         let repaired = xml::check_verbatim(text, place, &mut self.report);
         let space = std::mem::take(&mut self.space);

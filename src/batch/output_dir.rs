@@ -37,20 +37,20 @@ impl Shard {
 
 /// The folder of the outputs.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Place {
+pub struct OutputDir {
     root: PathBuf,
     suffix: String,
 }
 
 /// Whether outputs of a batch went into a folder.
-pub(super) fn is_place(folder: &Path) -> bool {
+pub(super) fn is_output_dir(folder: &Path) -> bool {
     folder.join(STATE).is_dir()
 }
 
 /// The name of the reports, without extension.
 const REPORT: &str = "report";
 
-impl Place {
+impl OutputDir {
     /// The folder `root`, for all document pairs or for a part of them. Nothing is made yet.
     pub fn new(root: &str, shard: Option<Shard>) -> Self {
         Self {
@@ -84,7 +84,7 @@ impl Place {
             .join(format!("unfinished{}", self.suffix))
     }
 
-    /// Removes what a run that was killed has left unfinished; nobody else may be at work in the place.
+    /// Removes what a run that was killed has left unfinished; nobody else may be at work in the folder.
     pub(super) fn tidy(&self) -> Result<()> {
         let folder = self.unfinished();
         let failed = |source| Error::write(shown(&folder), source);
@@ -94,7 +94,7 @@ impl Place {
         Ok(())
     }
 
-    /// Writes a file of this place whole.
+    /// Writes a file of the folder whole.
     pub(super) fn write(
         &self,
         path: &str,
@@ -120,7 +120,7 @@ impl Place {
     }
 
     /// The pairs of a document pair that are kept for what is made of all.
-    pub(super) fn piece(id: &str, pass: &str) -> String {
+    pub(super) fn intermediate(id: &str, pass: &str) -> String {
         let digest = Digest::of([id.as_bytes()]);
         let (folder, name) = digest.as_str().split_at(2);
         format!("{STATE}/{pass}/{folder}/{}.jsonl", &name[..30])
@@ -133,7 +133,7 @@ impl Place {
 
     /// Puts a file into its place, whole. One of another content that is not `ours` was changed by somebody and is kept
     /// beside it.
-    pub(super) fn put(&self, inner: &str, bytes: &[u8], ours: Option<&Digest>) -> Result<()> {
+    pub(super) fn install(&self, inner: &str, bytes: &[u8], ours: Option<&Digest>) -> Result<()> {
         let path = self.path(inner);
         if let Some(folder) = Path::new(&path).parent() {
             fs::create_dir_all(folder).map_err(|source| Error::write(path.as_str(), source))?;
@@ -172,16 +172,20 @@ mod tests {
     #[test]
     fn what_somebody_changed_is_kept() {
         let folder = tempfile::tempdir().expect("a folder");
-        let place = Place::new(&shown(folder.path()), None);
-        place.make().expect("a place");
+        let outputs = OutputDir::new(&shown(folder.path()), None);
+        outputs.make().expect("a folder");
         let read = |name: &str| fs::read_to_string(folder.path().join(name)).ok();
-        place.put("a/x.csv", b"one", None).expect("put");
+        outputs.install("a/x.csv", b"one", None).expect("installed");
         let ours = Digest::of([b"one".as_slice()]);
-        place.put("a/x.csv", b"two", Some(&ours)).expect("put");
+        outputs
+            .install("a/x.csv", b"two", Some(&ours))
+            .expect("installed");
         assert_eq!(read("a/x.csv.bak"), None);
         fs::write(folder.path().join("a/x.csv"), "by hand").expect("written");
         let ours = Digest::of([b"two".as_slice()]);
-        place.put("a/x.csv", b"three", Some(&ours)).expect("put");
+        outputs
+            .install("a/x.csv", b"three", Some(&ours))
+            .expect("installed");
         assert_eq!(read("a/x.csv").as_deref(), Some("three"));
         assert_eq!(read("a/x.csv.bak").as_deref(), Some("by hand"));
     }

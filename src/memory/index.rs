@@ -1,12 +1,13 @@
-//! What a memory has, and what becomes of it when new pairs come.
+//! Index of a memory, and what becomes of it when new pairs come.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::io::BufRead;
 
-use super::{Counts, Fingerprint, Sameness};
+use super::{Counts, DuplicateKey, Fingerprint};
 use crate::formats::Options;
 use crate::formats::read::{Record, Unit};
-use crate::formats::tmx::{History, Part, Parts, Prologue};
+use crate::formats::tmx::{History, pairs};
+use crate::io::tmx::{Part, Parts, Prologue};
 use crate::model::error::Result;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
@@ -14,10 +15,10 @@ use crate::model::pair::Pair;
 /// What our units say made them.
 const TOOL: &str = "muwazi";
 
-/// What is known of a memory.
-pub(super) struct Known {
+/// Index of the units of a memory.
+pub(super) struct MemoryIndex {
     pub(super) prologue: Prologue,
-    sameness: Sameness,
+    duplicate_key: DuplicateKey,
     source: Lang,
     /// The codes of its languages, Arabic first.
     codes: [Option<String>; 2],
@@ -57,12 +58,12 @@ pub(super) struct Plan {
     /// Units by number that new pairs take the place of.
     pub(super) replaced: HashSet<usize>,
     /// What becomes of each new pair.
-    pub(super) fates: Vec<Fate>,
+    pub(super) decisions: Vec<Decision>,
 }
 
 /// What becomes of a new pair. Units are told by their number in the memory.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Fate {
+pub(super) enum Decision {
     Added,
     /// It takes the place of a unit.
     Updates(usize),
@@ -71,7 +72,7 @@ pub(super) enum Fate {
     Duplicate,
 }
 
-impl Fate {
+impl Decision {
     pub(super) fn is_written(&self) -> bool {
         matches!(self, Self::Added | Self::Updates(_))
     }
@@ -99,15 +100,15 @@ impl Plan {
     }
 }
 
-impl Known {
+impl MemoryIndex {
     pub(super) fn read<R: BufRead>(
         mut parts: Parts<R>,
-        sameness: Sameness,
+        duplicate_key: DuplicateKey,
         source: Lang,
     ) -> Result<Self> {
-        let mut known = Self {
+        let mut index = Self {
             prologue: Prologue::default(),
-            sameness,
+            duplicate_key,
             source,
             codes: [None, None],
             pairs: HashSet::new(),
@@ -116,30 +117,30 @@ impl Known {
         loop {
             match parts.part()? {
                 Part::Prologue(prologue) => {
-                    known.source = prologue.source.unwrap_or(source);
-                    known.prologue = prologue;
+                    index.source = prologue.source.unwrap_or(source);
+                    index.prologue = prologue;
                 }
                 Part::Unit(unit) => {
-                    for (code, own) in known.codes.iter_mut().zip(unit.codes) {
+                    let pairs = pairs(&unit);
+                    let history = History::of(&unit);
+                    for (code, own) in index.codes.iter_mut().zip(unit.codes) {
                         *code = code.take().or(own);
                     }
                     // A unit in other languages is none that a pair could be the same as.
-                    let pairs = unit.pairs.unwrap_or_else(|_| VecDeque::from([bare()]));
+                    let pairs = pairs.unwrap_or_else(|_| VecDeque::from([bare()]));
                     for pair in &pairs {
-                        known
+                        index
                             .pairs
-                            .insert(sameness.fingerprint(&[&pair.ar, &pair.en]));
+                            .insert(duplicate_key.fingerprint(&[&pair.ar, &pair.en]));
                     }
-                    known
-                        .units
-                        .push(known.entry(&pairs[0], Some(&unit.history)));
+                    index.units.push(index.entry(&pairs[0], Some(&history)));
                 }
-                Part::End { .. } => return Ok(known),
+                Part::End { .. } => return Ok(index),
             }
         }
     }
 
-    pub(super) fn offer(&self, record: &Record) -> Entry {
+    pub(super) fn candidate(&self, record: &Record) -> Entry {
         let history = match &record.unit {
             Unit::Tmx(unit) => Some(&unit.history),
             Unit::None | Unit::Same => None,
@@ -156,10 +157,10 @@ impl Known {
         let file = |name: &'p Option<String>| name.as_deref().unwrap_or_default();
         let origin = [source.as_str(), file(&pair.ar_file), file(&pair.en_file)];
         Entry {
-            id: id.map(|id| Sameness::Exact.fingerprint(&[id])),
-            source: Sameness::Exact.fingerprint(&[source]),
-            origin: Sameness::Exact.fingerprint(&origin),
-            pair: self.sameness.fingerprint(&[&pair.ar, &pair.en]),
+            id: id.map(|id| DuplicateKey::Exact.fingerprint(&[id])),
+            source: DuplicateKey::Exact.fingerprint(&[source]),
+            origin: DuplicateKey::Exact.fingerprint(&origin),
+            pair: self.duplicate_key.fingerprint(&[&pair.ar, &pair.en]),
             confidence: pair.confidence,
             is_ours: history.is_some_and(is_ours),
         }
@@ -181,10 +182,11 @@ impl Known {
     }
 
     /// What becomes of everything. What is known of the pairs is used up.
-    pub(super) fn plan(&mut self, offers: &[Entry]) -> Plan {
-        let offered: HashSet<Fingerprint> = offers.iter().map(|offer| offer.pair).collect();
-        let wanted: HashSet<Fingerprint> = (offers.iter())
-            .flat_map(|offer| offer.keys().chain(offer.origins()))
+    pub(super) fn plan(&mut self, candidates: &[Entry]) -> Plan {
+        let offered: HashSet<Fingerprint> =
+            candidates.iter().map(|candidate| candidate.pair).collect();
+        let wanted: HashSet<Fingerprint> = (candidates.iter())
+            .flat_map(|candidate| candidate.keys().chain(candidate.origins()))
             .collect();
         // Units that a new pair may take the place of, by what they say anew, and what must stay, by source text.
         let mut open: HashMap<Fingerprint, VecDeque<usize>> = HashMap::new();
@@ -202,29 +204,29 @@ impl Known {
         }
         let mut plan = Plan::default();
         let mut seen = std::mem::take(&mut self.pairs);
-        for offer in offers {
-            let is_new = seen.insert(offer.pair);
+        for candidate in candidates {
+            let is_new = seen.insert(candidate.pair);
             let before = |key| plan.free(open.get_mut(&key));
-            let fate = if !is_new {
+            let decision = if !is_new {
                 plan.counts.duplicates += 1;
-                Fate::Duplicate
-            } else if let Some(number) = offer.origins().find_map(before) {
-                if offer.confidence >= self.units[number].confidence {
+                Decision::Duplicate
+            } else if let Some(number) = candidate.origins().find_map(before) {
+                if candidate.confidence >= self.units[number].confidence {
                     plan.replaced.insert(number);
                     plan.counts.updated += 1;
-                    Fate::Updates(number)
+                    Decision::Updates(number)
                 } else {
                     plan.counts.kept += 1;
-                    Fate::Yields(number)
+                    Decision::Yields(number)
                 }
-            } else if let Some(&number) = offer.keys().find_map(|key| closed.get(&key)) {
+            } else if let Some(&number) = candidate.keys().find_map(|key| closed.get(&key)) {
                 plan.counts.kept += 1;
-                Fate::Yields(number)
+                Decision::Yields(number)
             } else {
                 plan.counts.added += 1;
-                Fate::Added
+                Decision::Added
             };
-            plan.fates.push(fate);
+            plan.decisions.push(decision);
         }
         plan
     }

@@ -44,9 +44,9 @@ impl fmt::Display for Unsound {
 
 impl std::error::Error for Unsound {}
 
-/// Where in a table a byte stands.
+/// State of the cell that a byte of a table stands in.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum CellState {
     Begin,
     Bare,
     Quoted,
@@ -59,7 +59,7 @@ enum Place {
 /// Follows the quotation marks of a table byte by byte.
 pub(super) struct Quotes {
     delimiter: u8,
-    place: Place,
+    state: CellState,
     line: usize,
     /// The line in which the quoted cell begins.
     opened: usize,
@@ -75,7 +75,7 @@ impl Quotes {
     pub(super) fn new(delimiter: u8) -> Self {
         Self {
             delimiter,
-            place: Place::Begin,
+            state: CellState::Begin,
             line: 1,
             opened: 1,
             has_delimiter: false,
@@ -89,39 +89,39 @@ impl Quotes {
     pub(super) fn take(&mut self, byte: u8) -> Result<(), Unsound> {
         let is_break = matches!(byte, b'\n' | b'\r');
         let ends = is_break || byte == self.delimiter;
-        self.place = match (self.place, byte) {
-            (Place::Begin, b'"') => {
+        self.state = match (self.state, byte) {
+            (CellState::Begin, b'"') => {
                 self.opened = self.line;
                 (self.has_delimiter, self.has_rows, self.is_doubled) = (false, false, false);
-                Place::Quoted
+                CellState::Quoted
             }
-            (Place::Quoted, b'"') => Place::Mark,
-            (Place::Quoted, _) => {
+            (CellState::Quoted, b'"') => CellState::Mark,
+            (CellState::Quoted, _) => {
                 self.has_rows |= self.has_delimiter && is_break;
                 self.has_delimiter |= byte == self.delimiter;
-                Place::Quoted
+                CellState::Quoted
             }
-            (Place::Mark, b'"') => {
+            (CellState::Mark, b'"') => {
                 self.is_doubled = true;
-                Place::Quoted
+                CellState::Quoted
             }
-            (Place::Mark | Place::Closed, _) if ends => {
+            (CellState::Mark | CellState::Closed, _) if ends => {
                 // No text has tabs: what is between the marks are rows.
                 if self.has_rows && self.delimiter == b'\t' {
                     return Err(Unsound::Open { line: self.opened });
                 }
                 self.has_doubled |= self.is_doubled;
-                Place::Begin
+                CellState::Begin
             }
-            (Place::Mark | Place::Closed, b' ') => Place::Closed,
-            (Place::Mark | Place::Closed, _) => {
+            (CellState::Mark | CellState::Closed, b' ') => CellState::Closed,
+            (CellState::Mark | CellState::Closed, _) => {
                 return Err(Unsound::Followed {
                     line: self.opened,
                     closed: self.line,
                 });
             }
-            (Place::Begin | Place::Bare, _) if ends => Place::Begin,
-            (Place::Begin | Place::Bare, _) => Place::Bare,
+            (CellState::Begin | CellState::Bare, _) if ends => CellState::Begin,
+            (CellState::Begin | CellState::Bare, _) => CellState::Bare,
         };
         self.line += usize::from(byte == b'\n');
         Ok(())
@@ -129,8 +129,8 @@ impl Quotes {
 
     /// The table ends.
     pub(super) fn end(&self) -> Result<(), Unsound> {
-        match self.place {
-            Place::Quoted => Err(Unsound::Open { line: self.opened }),
+        match self.state {
+            CellState::Quoted => Err(Unsound::Open { line: self.opened }),
             _ => Ok(()),
         }
     }
@@ -138,7 +138,7 @@ impl Quotes {
 
 /// Whether the marks of a whole table, or of a row of it, open and close its cells.
 #[cfg(any(feature = "batch", test))]
-pub(crate) fn check(delimiter: u8, table: &str) -> Result<(), Unsound> {
+pub(super) fn check(delimiter: u8, table: &str) -> Result<(), Unsound> {
     let mut quotes = Quotes::new(delimiter);
     table.bytes().try_for_each(|byte| quotes.take(byte))?;
     quotes.end()
@@ -146,7 +146,7 @@ pub(crate) fn check(delimiter: u8, table: &str) -> Result<(), Unsound> {
 
 /// Whether cells between tabs are quoted in a table that begins with `start`. Most programs quote none, and a mark is
 /// text; in a table of one that does, marks in a cell are doubled and the cell is closed.
-pub(super) fn are_in_tabs(start: &str) -> bool {
+pub(crate) fn are_in_tabs(start: &str) -> bool {
     let mut quotes = Quotes::new(b'\t');
     start.bytes().all(|byte| quotes.take(byte).is_ok()) && quotes.has_doubled
 }

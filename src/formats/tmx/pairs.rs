@@ -1,0 +1,108 @@
+//! Pairs of a unit.
+
+use std::collections::VecDeque;
+
+use crate::formats::read::{LeftOut, bare};
+use crate::io::tmx::Unit;
+use crate::model::bead::Shape;
+use crate::model::lang::Lang;
+use crate::model::pair::Pair;
+
+/// The most pairs that one unit with several variants in a language makes.
+const PAIRS: usize = 64;
+
+/// What the properties of a unit that we, or tools we write for, say of its pairs. What is wrong in them is no fault of
+/// the pairs.
+#[derive(Default)]
+struct Said<'u> {
+    confidence: Option<f64>,
+    shape: Option<Shape>,
+    ar_file: Option<&'u str>,
+    en_file: Option<&'u str>,
+}
+
+impl<'u> Said<'u> {
+    fn by(unit: &'u Unit) -> Self {
+        let share = |value: f64| (0.0..=1.0).contains(&value).then_some(value);
+        let mut said = Self::default();
+        for (kind, value) in &unit.properties {
+            match kind.as_str() {
+                "x-confidence" => said.confidence = value.parse().ok().and_then(share),
+                "x-Quality:Integer" => {
+                    let quality = value
+                        .parse()
+                        .ok()
+                        .map(|quality: u8| f64::from(quality) / 100.0);
+                    said.confidence = said.confidence.or(quality.and_then(share));
+                }
+                "x-shape" => said.shape = value.parse().ok(),
+                "x-ar-file" => said.ar_file = Some(value),
+                "x-en-file" => said.en_file = Some(value),
+                _ => {}
+            }
+        }
+        said
+    }
+}
+
+/// The pairs of a unit: each Arabic text with each English one. A text that variants of several regions have counts
+/// once.
+///
+/// # Errors
+/// Why it has none.
+pub(crate) fn pairs(unit: &Unit) -> Result<VecDeque<Pair>, LeftOut> {
+    if unit.has_unknown || unit.has_unknown_code {
+        return Err(LeftOut::Entity);
+    }
+    let (ar, en) = (unit.texts(Lang::Arabic), unit.texts(Lang::English));
+    let has_others = unit.variants.len() > ar.len() + en.len();
+    if has_others && (ar.is_empty() || en.is_empty()) {
+        return Err(LeftOut::Sides);
+    }
+    let said = Said::by(unit);
+    let pair = |ar: &str, en: &str| {
+        let mut pair = bare(ar.to_owned(), en.to_owned());
+        pair.level = unit.level;
+        pair.confidence = said.confidence.unwrap_or(pair.confidence);
+        if let Some(shape) = said
+            .shape
+            .filter(|shape| !shape.is_null() && !pair.is_null())
+        {
+            pair.shape = shape;
+        }
+        pair.ar_file = said.ar_file.map(str::to_owned);
+        pair.en_file = said.en_file.map(str::to_owned);
+        pair
+    };
+    // A unit in one of the two languages alone is text without counterpart.
+    let (ar, en) = match (ar.is_empty(), en.is_empty()) {
+        (true, false) => (vec![""], distinct(&en)),
+        (false, true) => (distinct(&ar), vec![""]),
+        _ => (distinct(&ar), distinct(&en)),
+    };
+    let pairs = ar.iter().flat_map(|ar| en.iter().map(move |en| (ar, en)));
+    let pairs: VecDeque<Pair> = pairs.take(PAIRS).map(|(ar, en)| pair(ar, en)).collect();
+    if pairs.is_empty() {
+        return Err(LeftOut::Sides);
+    }
+    let is_blank = |pair: &Pair| pair.ar.trim().is_empty() && pair.en.trim().is_empty();
+    if pairs.iter().all(is_blank) {
+        return Err(LeftOut::Empty);
+    }
+    Ok(pairs)
+}
+
+/// Texts in their order, each once.
+fn distinct<'t>(texts: &[&'t str]) -> Vec<&'t str> {
+    let mut distinct: Vec<&str> = Vec::new();
+    for &text in texts {
+        // More of them make no pairs.
+        if distinct.len() == PAIRS {
+            break;
+        }
+        if !distinct.contains(&text) {
+            distinct.push(text);
+        }
+    }
+    distinct
+}

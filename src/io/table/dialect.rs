@@ -1,0 +1,252 @@
+//! Dialects of tables, told from how a table begins.
+
+use std::cmp::Reverse;
+
+use csv::{ReaderBuilder, StringRecord};
+
+#[cfg(feature = "batch")]
+use super::quotes::{self, Unsound};
+use crate::text::headers::Cells;
+use crate::text::script::Letters;
+
+/// What may stand between cells, in order of preference where all make the same sense: paths and texts seldom have
+/// tabs or semicolons, but often commas.
+const DELIMITERS: [u8; 4] = [b'\t', b';', b',', b'|'];
+/// So many lines show what stands between cells.
+const SHOWING: usize = 200;
+
+/// What stands between the cells of a table, and whether quotation marks open and close them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Dialect {
+    /// One of `\t`, `;`, `,` and `|`.
+    pub(crate) delimiter: u8,
+    /// Whether a mark at the beginning of a cell opens it; else marks are text.
+    pub(crate) is_quoted: bool,
+    /// Whether the first line says what the delimiter is, and is no row.
+    is_declared: bool,
+}
+
+impl Dialect {
+    /// Dialect of a table that begins with `start`: what Excel's first line `sep=;` says, or else what the first lines
+    /// show; `usual` is the delimiter where they have none. Marks quote cells until the caller knows better.
+    pub(crate) fn of(start: &str, cells: Cells, usual: u8) -> Self {
+        let declared = declared(start);
+        Self {
+            delimiter: declared.unwrap_or_else(|| delimiter(start, cells, usual)),
+            is_quoted: true,
+            is_declared: declared.is_some(),
+        }
+    }
+
+    /// The same with or without quotation marks.
+    pub(crate) fn with_quotes(self, is_quoted: bool) -> Self {
+        Self { is_quoted, ..self }
+    }
+
+    /// How many records at the beginning of the table are no rows.
+    pub(super) fn skipped(self) -> usize {
+        usize::from(self.is_declared)
+    }
+
+    pub(super) fn builder(self) -> ReaderBuilder {
+        let mut builder = ReaderBuilder::new();
+        builder
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(self.delimiter)
+            .quoting(self.is_quoted);
+        builder
+    }
+}
+
+/// Rows of a whole table. Marks that do not open and close cells are put up with.
+pub(crate) fn records(table: &str, dialect: Dialect) -> Vec<StringRecord> {
+    let mut reader = dialect.builder().from_reader(table.as_bytes());
+    let records = reader.records().skip(dialect.skipped());
+    // What is text in memory can be read to its end.
+    records.map_while(Result::ok).collect()
+}
+
+/// Rows of a table in which every line is one, with their lines counted from 1; blank lines are none. Line ends are
+/// `\n`. Where the marks of a row do not open and close its cells it is an error, but between tabs, where most
+/// programs quote nothing, they are text then.
+#[cfg(feature = "batch")]
+pub(crate) fn lines(
+    table: &str,
+    dialect: Dialect,
+) -> impl Iterator<Item = (usize, Result<StringRecord, Unsound>)> {
+    let lines = (1..).zip(table.lines()).skip(dialect.skipped());
+    let lines = lines.filter(|(_, line)| !line.is_empty());
+    lines.map(move |(number, line)| {
+        let sound = quotes::check(dialect.delimiter, line);
+        let row = match sound {
+            Err(unsound) if dialect.delimiter != b'\t' => Err(unsound),
+            _ => {
+                let row = Dialect {
+                    is_quoted: sound.is_ok(),
+                    is_declared: false,
+                    ..dialect
+                };
+                Ok(records(line, row).into_iter().next().unwrap_or_default())
+            }
+        };
+        (number, row)
+    })
+}
+
+/// The delimiter that Excel's first line names.
+fn declared(start: &str) -> Option<u8> {
+    let line = start.split(['\r', '\n']).next()?;
+    match line.strip_prefix("sep=")?.as_bytes() {
+        [delimiter] if DELIMITERS.contains(delimiter) => Some(*delimiter),
+        _ => None,
+    }
+}
+
+/// What stands between the cells of a table that begins with `start`. A tab is in no text, so it is meant wherever most
+/// lines have it. Of the others, that is meant which parts Arabic from English in most rows of texts, or else is in
+/// most lines.
+fn delimiter(start: &str, cells: Cells, usual: u8) -> u8 {
+    let end = start.match_indices('\n').nth(SHOWING);
+    let shown = &start[..end.map_or(start.len(), |(at, _)| at)];
+    let lines = shown.lines().filter(|line| !line.trim().is_empty());
+    let counts: Vec<[usize; 4]> = lines
+        .map(|line| DELIMITERS.map(|delimiter| outside_quotes(line, delimiter)))
+        .collect();
+    let weight = |index: usize| {
+        let with = counts.iter().filter(|line| line[index] > 0).count();
+        let is_steady = counts.windows(2).all(|two| two[0][index] == two[1][index]);
+        match (with, DELIMITERS[index]) {
+            (0, _) => 0,
+            (_, b'\t') => 3 * with,
+            _ => 2 * with + usize::from(is_steady),
+        }
+    };
+    let weights = [0, 1, 2, 3].map(weight);
+    if weights[0] > 0 && weights.iter().all(|&other| weights[0] >= other) {
+        return b'\t';
+    }
+    let sense = |index: usize| match cells {
+        Cells::Texts if weights[index] > 0 => Sense::of_any(shown, DELIMITERS[index]),
+        _ => Sense::default(),
+    };
+    let best = (0..4).max_by_key(|&index| (sense(index), weights[index], Reverse(index)));
+    best.filter(|&index| weights[index] > 0)
+        .map_or(usual, |index| DELIMITERS[index])
+}
+
+/// How often `delimiter` stands in `line` outside of quoted cells.
+fn outside_quotes(line: &str, delimiter: u8) -> usize {
+    let (mut begins, mut is_quoted, mut is_inside) = (true, false, false);
+    let mut count = 0;
+    for byte in line.bytes() {
+        is_quoted |= begins && byte == b'"';
+        is_inside ^= is_quoted && byte == b'"';
+        begins = byte == delimiter && !is_inside;
+        if begins {
+            is_quoted = false;
+            count += 1;
+        }
+    }
+    // Between tabs most programs quote nothing.
+    if is_inside && delimiter == b'\t' {
+        line.matches('\t').count()
+    } else {
+        count
+    }
+}
+
+/// How much sense a reading of a table of texts makes; the more the greater.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Debug)]
+pub(crate) struct Sense {
+    /// Rows with a cell that is Arabic only and one that is Latin only.
+    pure: usize,
+    /// Rows with a cell that is mostly Arabic and one that is mostly Latin.
+    mostly: usize,
+}
+
+impl Sense {
+    /// That of the reading that gives these rows.
+    pub(crate) fn of(rows: &[StringRecord]) -> Self {
+        let mut sense = Self::default();
+        for row in rows {
+            let letters: Vec<Letters> = row.iter().map(Letters::of).collect();
+            let any = |test: fn(&Letters) -> bool| letters.iter().any(test);
+            sense.pure += usize::from(
+                any(|cell| cell.arabic > 0 && cell.latin == 0)
+                    && any(|cell| cell.latin > 0 && cell.arabic == 0),
+            );
+            sense.mostly += usize::from(
+                any(|cell| cell.arabic > cell.latin) && any(|cell| cell.latin > cell.arabic),
+            );
+        }
+        sense
+    }
+
+    /// That of the better reading with `delimiter`, with quotation marks or without.
+    fn of_any(table: &str, delimiter: u8) -> Self {
+        let reading = |is_quoted| {
+            let dialect = Dialect {
+                delimiter,
+                is_quoted,
+                is_declared: false,
+            };
+            Self::of(&records(table, dialect))
+        };
+        let quoted = reading(true);
+        if table.contains('"') {
+            quoted.max(reading(false))
+        } else {
+            quoted
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_delimiter_is_told_from_the_first_lines() {
+        use Cells::{Paths, Texts};
+        for (start, cells, usual, expected) in [
+            ("a\tb\n", Texts, b'\t', b'\t'),
+            ("a\tb, c; d\ne\tf, g\n", Texts, b',', b'\t'),
+            ("a,b\nc,d\n", Texts, b',', b','),
+            ("a,b\nc,d\n", Texts, b'\t', b','),
+            ("a;b, c\nd;e\n", Texts, b',', b';'),
+            ("a;b\nc;d\n", Texts, b'\t', b';'),
+            ("a|b\nc|d\n", Texts, b'\t', b'|'),
+            ("\"a;b\",c\n\"d;e;f\",g\n", Texts, b',', b','),
+            ("one cell\n", Texts, b',', b','),
+            ("one cell\n", Texts, b'\t', b'\t'),
+            ("", Texts, b'\t', b'\t'),
+            // What parts the languages.
+            ("water,ماء; مياه\nsea,بحر; يم\n", Texts, b',', b','),
+            ("water; lake,ماء\n\"sea, lake\",بحر\n", Texts, b',', b','),
+            ("water;ماء, مياه\n", Texts, b',', b';'),
+            ("water|ماء, مياه; عين\n", Texts, b',', b'|'),
+            ("كتاب, 1.ar;book, 1.en\n", Paths, b',', b';'),
+            ("p, q.ar;p, q.en\n", Paths, b',', b';'),
+            ("a.ar|a.en\nb, c.ar|b, c.en\n", Paths, b',', b'|'),
+            // What the table says itself.
+            ("sep=|\na,b|c,d\n", Texts, b',', b'|'),
+            ("sep=;\r\na,b,c;d\r\n", Paths, b',', b';'),
+            ("sep=; is text\tb\n", Texts, b',', b'\t'),
+            // Marks that quote nothing.
+            ("5\" pipe,a\n", Texts, b'\t', b','),
+            ("\"pipe\ta\n", Texts, b',', b'\t'),
+        ] {
+            let dialect = Dialect::of(start, cells, usual);
+            assert_eq!(dialect.delimiter, expected, "{start:?}");
+        }
+    }
+
+    #[test]
+    fn what_names_the_delimiter_is_no_row() {
+        for (table, expected) in [("sep=;\na;b\n", vec!["a", "b"]), ("a;b\n", vec!["a", "b"])] {
+            let rows = records(table, Dialect::of(table, Cells::Texts, b','));
+            assert_eq!(rows, [StringRecord::from(expected)]);
+        }
+    }
+}

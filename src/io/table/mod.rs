@@ -1,0 +1,19 @@
+//! Tables as text (CSV, TSV and their kin): the delimiter, the quotation marks, and rows with their lines.
+//!
+//! | a table | is read by |
+//! |---|---|
+//! | of any size, in which every mark has to open or close a cell | [`Rows`], one row in memory at a time |
+//! | in memory, in which marks may be anything | [`records`] |
+//! | in memory, in which no cell holds a line end, so that a wrong mark spoils its own row alone | [`lines`] |
+//!
+//! [`Dialect`] tells the delimiter from the beginning of the table, the same way for all.
+
+mod dialect;
+mod quotes;
+mod rows;
+
+#[cfg(feature = "batch")]
+pub(crate) use dialect::lines;
+pub(crate) use dialect::{Dialect, Sense, records};
+pub(crate) use quotes::are_in_tabs;
+pub(crate) use rows::Rows;

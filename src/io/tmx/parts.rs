@@ -1,0 +1,180 @@
+//! Documents part by part, one unit in memory at a time.
+
+use std::io::BufRead;
+
+use super::unit::{Unit, UnitBuilder, level};
+use crate::io::xml::{Event, Reader};
+use crate::model::document::Level;
+use crate::model::error::{ErrorKind, Result};
+use crate::model::lang::Lang;
+
+/// The most bytes that one unit may have.
+pub(crate) const UNIT_LIMIT: usize = 16 << 20;
+
+/// Part of a document, of which it has one after the other.
+#[derive(Debug)]
+pub enum Part {
+    /// All that stands before the first unit, from the XML declaration to the tag `body`.
+    Prologue(Prologue),
+    /// A unit.
+    Unit(Box<Unit>),
+    /// All that stands after the last unit.
+    End {
+        /// Comments and white space before the end of the body.
+        before: String,
+        /// The end of the body and what follows.
+        tail: String,
+    },
+}
+
+/// Prologue of a document: what stands before its units.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Prologue {
+    /// As it stands there.
+    pub raw: String,
+    /// Its source language, if that is one of ours.
+    pub source: Option<Lang>,
+    /// What its units are where they do not say it themselves.
+    pub level: Level,
+}
+
+/// Reader of a document, part by part.
+pub struct Parts<R> {
+    reader: Reader<R>,
+    level: Level,
+    /// The tool that the header says made the units.
+    tool: Option<String>,
+    is_in_body: bool,
+}
+
+impl<R: BufRead> Parts<R> {
+    /// Reads the document in `input`; `file` is what errors call it.
+    ///
+    /// # Errors
+    /// [`Read`](ErrorKind::Read), and [`Malformed`](ErrorKind::Malformed) if it is no TMX.
+    pub fn new(file: impl Into<String>, input: R) -> Result<Self> {
+        let mut reader = Reader::new(file, input)?;
+        reader.keep(UNIT_LIMIT);
+        match reader.root()?.name() {
+            "tmx" => Ok(Self::over(reader)),
+            root => Err(reader.malformed(format!("its XML begins with <{root}>; expected <tmx>"))),
+        }
+    }
+
+    /// Goes on with a document whose root element was just told. Of its prologue [`raw`](Prologue::raw) is what the
+    /// reader has kept.
+    pub(crate) fn over(reader: Reader<R>) -> Self {
+        Self {
+            reader,
+            level: Level::default(),
+            tool: None,
+            is_in_body: false,
+        }
+    }
+
+    /// The encoding it is in, by its WHATWG name.
+    pub fn encoding(&self) -> &'static str {
+        self.reader.encoding()
+    }
+
+    /// What comes next; nothing does after the end.
+    ///
+    /// # Errors
+    /// [`Read`](ErrorKind::Read), and [`Malformed`](ErrorKind::Malformed) with the line where it stops being XML, is cut
+    /// short, or is of a size that is made to fill memory.
+    pub fn part(&mut self) -> Result<Part> {
+        let part = if self.is_in_body {
+            self.unit()
+        } else {
+            self.prologue().map(Part::Prologue)
+        };
+        part.map_err(|error| match error.kind() {
+            ErrorKind::Malformed { file, line, reason } => ErrorKind::Malformed {
+                file: file.clone(),
+                line: *line,
+                reason: format!("{reason}; `muwazi check --fix` writes a copy of what is whole"),
+            }
+            .into(),
+            _ => error,
+        })
+    }
+
+    fn prologue(&mut self) -> Result<Prologue> {
+        let mut prologue = Prologue::default();
+        while let Some(event) = self.reader.event()? {
+            let Event::Start(element) = event else {
+                continue;
+            };
+            match element.name() {
+                "header" => {
+                    let segtype = element.attribute("segtype")?;
+                    prologue.level = level(segtype.as_deref()).unwrap_or_default();
+                    let source = element.attribute("srclang")?;
+                    prologue.source = source.as_deref().and_then(Lang::of_code);
+                    self.tool = element.attribute("creationtool")?.map(String::from);
+                }
+                "body" => {
+                    let is_empty = element.is_empty();
+                    let kept = self.reader.kept();
+                    prologue.raw = if is_empty {
+                        format!("{}>", kept.trim_end_matches('>').trim_end_matches('/'))
+                    } else {
+                        kept.to_owned()
+                    };
+                    self.level = prologue.level;
+                    self.is_in_body = true;
+                    self.reader.keep(UNIT_LIMIT);
+                    return Ok(prologue);
+                }
+                _ => {}
+            }
+        }
+        Err(self
+            .reader
+            .malformed("it has no <body>; expected a translation memory"))
+    }
+
+    fn unit(&mut self) -> Result<Part> {
+        // Where the body ends in what is kept.
+        let mut end = None;
+        while let Some(event) = self.reader.event()? {
+            match event {
+                Event::Start(element) if element.name() == "tu" => {
+                    let unit = UnitBuilder::new(&element, self.level, self.tool.clone())?;
+                    let tag = element.raw().len() + if element.is_empty() { 3 } else { 2 };
+                    let start = self.reader.kept().len() - tag;
+                    return self.rest(unit, start).map(Part::Unit);
+                }
+                Event::End("body") => end = self.reader.kept().rfind('<'),
+                _ => {}
+            }
+        }
+        let kept = self.reader.kept();
+        let (before, tail) = kept.split_at(end.unwrap_or(kept.len()));
+        // A body that was empty (`<body/>`) has no end of its own.
+        let (before, tail) = if tail.starts_with("</body") {
+            (before.to_owned(), tail.to_owned())
+        } else {
+            (String::new(), format!("</body>{before}{tail}"))
+        };
+        Ok(Part::End { before, tail })
+    }
+
+    /// Reads the rest of a unit that begins at `start` in what is kept.
+    fn rest(&mut self, mut unit: UnitBuilder, start: usize) -> Result<Box<Unit>> {
+        while let Some(event) = self.reader.event()? {
+            match event {
+                Event::Start(element) => unit.open(&element)?,
+                Event::End("tu") => break,
+                Event::End(name) => unit.close(name),
+                Event::Text(text) => unit.text(&text),
+                Event::Unknown(_) => unit.unknown(),
+                Event::Other => {}
+            }
+        }
+        let (before, raw) = self.reader.kept().split_at(start);
+        let unit = unit.finish(before, raw);
+        self.reader.keep(UNIT_LIMIT);
+        Ok(Box::new(unit))
+    }
+}

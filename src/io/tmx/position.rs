@@ -1,0 +1,62 @@
+//! Position in a unit: what of its text is to be translated.
+
+use crate::io::xml::Element;
+use crate::model::error::Result;
+use crate::model::lang::Lang;
+
+/// Position in a unit, as far as its elements have been read.
+#[derive(Clone, Copy, Default, Debug)]
+pub(super) struct Position {
+    /// The language of the variant we are in, if that is one of ours.
+    pub(super) lang: Option<Lang>,
+    /// Whether we are in a property or a note, which may hold anything.
+    pub(super) is_aside: bool,
+    pub(super) is_in_segment: bool,
+    /// How deep we are in codes of the document that a segment comes from.
+    pub(super) codes: usize,
+}
+
+impl Position {
+    /// Goes into an element.
+    pub(super) fn open(&mut self, element: &Element) -> Result<()> {
+        match element.name() {
+            _ if self.is_aside => {}
+            name if self.is_in_segment => self.codes += usize::from(is_code(name)),
+            "prop" | "note" => self.is_aside = true,
+            "tuv" => self.lang = lang(element)?,
+            "seg" => (self.is_in_segment, self.codes) = (true, 0),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Goes out of an element.
+    pub(super) fn close(&mut self, name: &str) {
+        match name {
+            "prop" | "note" => self.is_aside = false,
+            _ if self.is_aside => {}
+            "seg" => self.is_in_segment = false,
+            "tuv" => self.lang = None,
+            name if is_code(name) => self.codes = self.codes.saturating_sub(1),
+            _ => {}
+        }
+    }
+
+    /// Whether text that stands here is that of a segment.
+    pub(super) fn is_text(&self) -> bool {
+        self.is_in_segment && self.codes == 0
+    }
+}
+
+/// The language of a variant, if that is one of ours.
+pub(super) fn lang(variant: &Element) -> Result<Option<Lang>> {
+    Ok(variant
+        .attribute("lang")?
+        .as_deref()
+        .and_then(Lang::of_code))
+}
+
+/// Whether an element in a segment holds code of a document's format and no text; `hi` holds text.
+fn is_code(name: &str) -> bool {
+    matches!(name, "bpt" | "ept" | "it" | "ph" | "ut")
+}

@@ -1,0 +1,187 @@
+//! Units from their first tag to their last.
+
+use super::position::Position;
+use crate::io::xml::Element;
+use crate::model::document::Level;
+use crate::model::error::Result;
+use crate::model::lang::Lang;
+
+/// The level that a `segtype` says.
+pub(super) fn level(segtype: Option<&str>) -> Option<Level> {
+    Some(match segtype? {
+        "block" | "paragraph" => Level::Paragraph,
+        "sentence" => Level::Sentence,
+        "phrase" => Level::Clause,
+        _ => return None,
+    })
+}
+
+/// Translation unit and what stands around it.
+#[derive(Clone, Default, Debug)]
+#[non_exhaustive]
+pub struct Unit {
+    /// Comments and white space before it.
+    pub before: String,
+    /// The element `tu` as it stands there.
+    pub raw: String,
+    /// The line it begins in, counted from 1.
+    pub line: usize,
+    /// What it is: what it says itself, or else the header.
+    pub level: Level,
+    /// The tool that the header says made the units.
+    pub tool: Option<String>,
+    /// Its attributes, then those of its Arabic and English variants but their `tuid`, in their order: name without
+    /// prefix, and value.
+    pub attributes: Vec<(String, String)>,
+    /// Its properties and those of its variants: type and value.
+    pub properties: Vec<(String, String)>,
+    /// Its notes and those of its variants.
+    pub notes: Vec<String>,
+    /// The codes of its Arabic and its English variant, the first of each.
+    pub codes: [Option<String>; 2],
+    /// Its texts.
+    pub variants: Vec<Variant>,
+    /// Whether there are tags in a segment.
+    pub has_tags: bool,
+    /// Whether an entity that is not XML's own is in the text of a segment.
+    pub has_unknown: bool,
+    /// Whether one is in the codes of a segment.
+    pub has_unknown_code: bool,
+}
+
+/// Text of a unit in one language.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub struct Variant {
+    /// The language, if it is one of ours.
+    pub lang: Option<Lang>,
+    /// The text of its segment without codes. A code that stands for itself between two words leaves a space.
+    pub text: String,
+}
+
+impl Unit {
+    /// The texts in `lang`, in their order.
+    pub fn texts(&self, lang: Lang) -> Vec<&str> {
+        let variants = self.variants.iter();
+        variants
+            .filter(|variant| variant.lang == Some(lang))
+            .map(|variant| variant.text.as_str())
+            .collect()
+    }
+}
+
+/// Unit that is being read.
+#[derive(Default)]
+pub(super) struct UnitBuilder {
+    unit: Unit,
+    position: Position,
+    segment: String,
+    /// Whether something stood here that may be a word.
+    is_apart: bool,
+    note: Option<String>,
+    /// The type of the property we are in, and what it has so far.
+    property: Option<(String, String)>,
+}
+
+impl UnitBuilder {
+    /// One that begins with the tag `tu`; `header` and `tool` are the level and the tool that the header names.
+    pub(super) fn new(tu: &Element, header: Level, tool: Option<String>) -> Result<Self> {
+        let mut builder = Self::default();
+        builder.unit.line = tu.line();
+        builder.unit.tool = tool;
+        for attribute in tu.attributes() {
+            let (name, value) = attribute?;
+            builder.attribute(name, &value);
+        }
+        builder.unit.level = level(tu.attribute("segtype")?.as_deref()).unwrap_or(header);
+        Ok(builder)
+    }
+
+    fn attribute(&mut self, name: &str, value: &str) {
+        let attribute = (name.to_owned(), value.to_owned());
+        self.unit.attributes.push(attribute);
+    }
+
+    pub(super) fn open(&mut self, element: &Element) -> Result<()> {
+        let name = element.name();
+        let outside = self.position;
+        self.position.open(element)?;
+        if outside.is_aside {
+            return Ok(());
+        }
+        if outside.is_in_segment {
+            self.unit.has_tags = true;
+            // What stands for itself stands between words; what begins or ends a style may be inside one.
+            self.is_apart |= matches!(name, "ph" | "ut");
+            return Ok(());
+        }
+        match name {
+            "prop" => {
+                let kind = element.attribute("type")?.unwrap_or_default();
+                self.property = Some((kind.into_owned(), String::new()));
+            }
+            "note" => self.note = Some(String::new()),
+            "tuv" => {
+                if let Some(lang) = self.position.lang {
+                    let code = element.attribute("lang")?.map(String::from);
+                    let known = &mut self.unit.codes[usize::from(lang == Lang::English)];
+                    *known = known.take().or(code);
+                    for attribute in element.attributes() {
+                        let (name, value) = attribute?;
+                        if name != "tuid" {
+                            self.attribute(name, &value);
+                        }
+                    }
+                }
+            }
+            "seg" => (self.segment, self.is_apart) = (String::new(), false),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    pub(super) fn close(&mut self, name: &str) {
+        match name {
+            "prop" => self.unit.properties.extend(self.property.take()),
+            "note" => self.unit.notes.extend(self.note.take()),
+            "seg" if self.position.is_in_segment => self.unit.variants.push(Variant {
+                lang: self.position.lang,
+                text: std::mem::take(&mut self.segment),
+            }),
+            _ => {}
+        }
+        self.position.close(name);
+    }
+
+    pub(super) fn text(&mut self, text: &str) {
+        if let Some((_, value)) = &mut self.property {
+            value.push_str(text);
+        } else if let Some(note) = &mut self.note {
+            note.push_str(text);
+        } else if self.position.is_text() {
+            let meets = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            if std::mem::take(&mut self.is_apart)
+                && meets(self.segment.chars().next_back())
+                && meets(text.chars().next())
+            {
+                self.segment.push(' ');
+            }
+            self.segment.push_str(text);
+        }
+    }
+
+    /// An entity that nothing explains.
+    pub(super) fn unknown(&mut self) {
+        self.unit.has_unknown |= self.position.is_text();
+        self.unit.has_unknown_code |= self.position.is_in_segment && !self.position.is_text();
+    }
+
+    /// The unit, which stands in its document as `raw` after `before`.
+    pub(super) fn finish(self, before: &str, raw: &str) -> Unit {
+        Unit {
+            before: before.to_owned(),
+            raw: raw.to_owned(),
+            ..self.unit
+        }
+    }
+}
