@@ -8,6 +8,7 @@ use super::learn::lexical_words;
 use super::links::{self, Links};
 use super::mixture::Smoothing;
 use super::units::{self, Floor};
+use crate::text::arabic;
 
 /// Links between keys of Arabic words and English stems; see [`units`].
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -127,7 +128,7 @@ impl Glossary {
 
 /// The keys of a word of a dictionary: it stands there as it is, without anything written together with it.
 fn telling_keys(word: &str) -> impl Iterator<Item = (Floor, String)> {
-    let bare = word.strip_prefix("ال").unwrap_or(word).to_owned();
+    let bare = arabic::without_article(word).unwrap_or(word).to_owned();
     units::of_arabic(word)
         .into_iter()
         .filter(move |(floor, key)| match floor {

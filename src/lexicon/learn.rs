@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use super::links::{DIAGONAL, Links};
 use super::mixture::{self, Counts, Smoothing};
 use super::units::{self, Floor};
-use crate::text::{fold, tokens};
+use crate::text::{arabic, fold, tokens};
 
 /// How a lexicon is learnt.
 #[derive(Clone, Debug)]
@@ -333,7 +333,7 @@ impl Learner {
         match words_with.0.row(key as u32) {
             &[word] => {
                 let word = self.ar.words[word as usize].as_str();
-                word == stem || word.strip_prefix("ال") == Some(stem)
+                word == stem || arabic::without_article(word) == Some(stem)
             }
             several => !several.is_empty(),
         }

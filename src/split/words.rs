@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::text::arabic::AND;
 use crate::text::data::{self, File};
 use crate::text::fold;
 use crate::text::table::Table;
@@ -36,7 +37,7 @@ pub(super) fn abbreviation(form: &str) -> Option<Abbreviation> {
     let bare: String = form.chars().filter(|&c| !fold::is_ignorable(c)).collect();
     let find = |form: &str| ABBREVIATIONS.by_key.get(form).copied();
     find(&bare)
-        .or_else(|| find(bare.strip_prefix('و')?))
+        .or_else(|| find(bare.strip_prefix(AND)?))
         // At the head of a sentence or in a heading; but a capital alone is an initial.
         .or_else(|| (bare.len() > 2).then(|| find(&bare.to_lowercase()))?)
 }

@@ -7,7 +7,7 @@
 use super::side::{Joint, Role, Side, Word};
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
-use crate::text::clitics::Article;
+use crate::text::arabic::Article;
 use crate::text::english;
 
 /// The runs of at most `longest` words that may be terms, in order, by number.

@@ -3,8 +3,8 @@
 use super::side::{Joint, Role, Side, Word};
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
-use crate::text::clitics::Article;
-use crate::text::{arabic, english, fold};
+use crate::text::arabic::{self, Article};
+use crate::text::{english, fold};
 
 /// A phrase where it stands.
 #[derive(Clone, Copy)]

@@ -9,7 +9,7 @@ use super::measure;
 use super::place::Place;
 use super::rank::Ranked;
 use crate::formats::terms::{Example, Spelling, Term, Wording};
-use crate::text::clitics::Article;
+use crate::text::arabic::{ARTICLE, Article};
 use crate::text::normalize::Mark;
 
 /// Into so many stretches of about as many pairs a single document is cut to see how a term is spread.
@@ -46,7 +46,7 @@ fn with_article(text: &str, place: &Place) -> String {
     match place.article {
         Article::None | Article::Whole => written.to_owned(),
         Article::Cut => format!("ا{written}"),
-        Article::Unwritten => format!("ال{written}"),
+        Article::Unwritten => format!("{ARTICLE}{written}"),
     }
 }
 

@@ -5,6 +5,7 @@
 
 use std::sync::LazyLock;
 
+use super::arabic;
 use super::data::{self, BadRow, Row};
 use super::fold;
 use super::table::Table;
@@ -48,7 +49,7 @@ pub fn leading(text: &str, lang: Lang) -> Option<Connective> {
 
 /// As it is or after و or ف, whichever is longer; else as "and" with a verb or verbal noun.
 fn arabic(key: &str, rest: &str) -> Option<Connective> {
-    let joined = key.strip_prefix(['و', 'ف']);
+    let joined = arabic::without_conjunction(key);
     let find = |key: &str| LISTS.arabic.longest(key, rest);
     let listed = [joined.and_then(find), find(key)];
     match listed
@@ -57,7 +58,7 @@ fn arabic(key: &str, rest: &str) -> Option<Connective> {
         .max_by_key(|phrase| phrase.rest.len())
     {
         Some(phrase) => phrase.meaning,
-        None => (key.starts_with('و') && may_be_verbal(joined?)).then_some(AND),
+        None => (key.starts_with(arabic::AND) && arabic::may_be_verbal(joined?)).then_some(AND),
     }
 }
 
@@ -66,19 +67,6 @@ const AND: Connective = Connective {
     relation: Relation(0),
     is_strong: true,
 };
-
-/// Imperfects (يدعو, تؤكد, سيعقد) and verbal nouns and verbs of the derived stems (تعزيز, إنهاء, أكد): what begins so
-/// and bears no article.
-fn may_be_verbal(word: &str) -> bool {
-    let letters = || word.chars();
-    letters().count() >= 4
-        && match letters().next() {
-            Some('ي' | 'ت' | 'ن') => true,
-            Some('ا') => !word.starts_with("ال"),
-            Some('س') => matches!(letters().nth(1), Some('ي' | 'ت' | 'ن')),
-            _ => false,
-        }
-}
 
 /// Quotation marks, brackets and marks of direction that may stand before a word.
 fn is_padding(c: char) -> bool {

@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use super::table::Table;
-use super::{data, fold};
+use super::{arabic, data, fold};
 use crate::model::lang::Lang;
 
 /// What a word that is no term may do in one.
@@ -22,7 +22,7 @@ pub fn function(word: &str, lang: Lang) -> Option<Function> {
     let [ar, en] = &*WORDS;
     match lang {
         Lang::Arabic => {
-            let conjoined = || word.strip_prefix(['و', 'ف']);
+            let conjoined = || arabic::without_conjunction(word);
             let found = ar.get(word).or_else(|| ar.get(conjoined()?));
             found.copied().flatten()
         }

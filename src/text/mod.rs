@@ -4,7 +4,6 @@
 //! comparison happens on copies of single words.
 
 pub mod arabic;
-pub mod clitics;
 pub mod connectives;
 pub mod counters;
 pub(crate) mod data;

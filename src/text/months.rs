@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::arabic;
 use super::data::{self, BadRow, Row};
 use super::fold;
 use super::lexemes::{Kind, Lexeme};
@@ -123,18 +124,9 @@ pub(super) fn at(lexemes: &[Lexeme<'_>], at: usize) -> Option<Name> {
     let first = lexemes.get(at)?;
     match first.kind {
         Kind::Arabic => {
-            let bare = first.key.as_ref();
-            let joined = bare.strip_prefix(['و', 'ف']);
-            let prefixes = ['ب', 'ل', 'ك'];
-            [
-                Some(bare),
-                joined,
-                bare.strip_prefix(prefixes),
-                joined.and_then(|rest| rest.strip_prefix(prefixes)),
-            ]
-            .into_iter()
-            .flatten()
-            .find_map(|stem| longest(lexemes, at, stem))
+            let splits = arabic::splits(&first.key);
+            let mut bare = splits.filter(|split| !split.is_future && !split.has_article());
+            bare.find_map(|split| longest(lexemes, at, split.rest))
         }
         Kind::Latin if first.is_capitalised() => longest(lexemes, at, &key(&first.key)),
         _ => None,

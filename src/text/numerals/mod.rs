@@ -29,6 +29,7 @@ use super::lexemes::{Kind, Lexeme, lex};
 use super::{months, symbols};
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
+use crate::text::arabic::ARTICLE;
 
 /// How a number is written.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -200,7 +201,7 @@ fn marks(reading: &mut Reading, lexemes: &[Lexeme<'_>], at: usize) {
     let Some(before) = at.checked_sub(1).map(|before| &lexemes[before]) else {
         return;
     };
-    reading.ordinal |= before.key.ends_with("ال");
+    reading.ordinal |= before.key.ends_with(ARTICLE);
     let money = matches!(before.kind, Kind::Mark('$' | '£' | '€' | '¥'))
         && lexemes
             .get(reading.next)
