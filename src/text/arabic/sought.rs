@@ -45,9 +45,12 @@ enum After {
 
 impl Sought {
     /// The forms of a folded word. If it begins with the article, or with clitics and the article, it is also found
-    /// without them.
+    /// without them. An empty word is found nowhere.
     pub fn new(folded: &str) -> Self {
         let mut forms = vec![];
+        if folded.is_empty() {
+            return Self { forms };
+        }
         add(&mut forms, folded, Before::Any);
         if let Some(split) = regular_splits(folded).find(Split::has_article) {
             let (rest, is_article_alone) = (split.rest, split.before() == 0);
@@ -204,6 +207,7 @@ mod tests {
             ("والدين", "دين"),
             ("قرر", "سقرر"),
             ("لم", "لما"),
+            ("ـ", "حمل ـ"),
         ] {
             for word in words.split_whitespace() {
                 assert!(!is(sought, word), "{sought} in {word}");
