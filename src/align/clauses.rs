@@ -13,9 +13,10 @@ use crate::align::evidence::lexical::Lexical;
 use crate::align::evidence::punctuation::Punctuation;
 use crate::align::evidence::shape::MAX_RUN;
 use crate::align::evidence::{BeadCost, Bitext, Evidence};
-use crate::correspond::features::{Ending, Features, SegmentFeatures};
+use crate::correspond::features::{Features, SegmentFeatures};
 use crate::model::bead::{Bead, Shape, Span};
 use crate::model::document::{Document, Level};
+use crate::text::endings::Ending;
 
 use super::corners::{Corner, Corners};
 use super::lattice::Path;

@@ -3,8 +3,7 @@
 use super::glob::Glob;
 use crate::model::lang::Lang;
 use crate::text::arabic::{self, Sought};
-use crate::text::normalize::Mark;
-use crate::text::{english, fold};
+use crate::text::{chars, english, fold};
 
 /// A word that is looked for.
 #[derive(Debug)]
@@ -86,5 +85,7 @@ impl Word {
 
 /// A word without marks that only steer the direction of writing.
 fn unsteered(text: &str) -> String {
-    text.chars().filter(|&c| !Mark::Bidi.is(c)).collect()
+    text.chars()
+        .filter(|&c| !chars::is_direction_mark(c))
+        .collect()
 }

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use crate::text::{arabic, english, fold};
+use crate::text::{arabic, chars, english};
 
 /// How special a key is, from the most special to the most general.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -38,7 +38,7 @@ impl Floor {
     }
 }
 
-/// The keys of an Arabic word that is already folded ([`fold::word`]), the most special first.
+/// The keys of an Arabic word that is already folded ([`word`](crate::text::fold::word)), the most special first.
 pub fn of_arabic(folded: &str) -> Vec<(Floor, String)> {
     let key = |floor: Floor, text: &str| (floor, floor.key(text));
     let stems = arabic::stems(folded);
@@ -49,14 +49,14 @@ pub fn of_arabic(folded: &str) -> Vec<(Floor, String)> {
         .collect()
 }
 
-/// The key of an English word that is already folded ([`fold::word`]).
+/// The key of an English word that is already folded ([`word`](crate::text::fold::word)).
 pub fn of_english(folded: &str) -> Cow<'_, str> {
     english::stem(folded)
 }
 
 /// Whether a word is one that a lexicon speaks of: numbers are recognised by their value instead.
 pub fn is_lexical(folded: &str) -> bool {
-    !folded.contains(|c: char| fold::digit(c).is_some())
+    !folded.contains(chars::is_digit)
 }
 
 #[cfg(test)]

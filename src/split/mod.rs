@@ -27,6 +27,7 @@ use std::sync::Arc;
 use crate::model::bead::Span;
 use crate::model::document::{Document, Level, Paragraph, Sentence};
 use crate::model::lang::Lang;
+use crate::text::chars;
 
 /// How paragraphs are marked in a text.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -132,7 +133,7 @@ impl Splitter {
 fn segments(lang: Lang, text: &str, spans: &[Span]) -> Vec<Paragraph> {
     spans
         .iter()
-        .flat_map(|&stretch| lines::lines(text, stretch, lines::is_newline))
+        .flat_map(|&stretch| lines::lines(text, stretch, chars::is_newline))
         .filter(|line| !line.is_blank())
         .map(|line| Paragraph {
             span: line.span,
@@ -254,7 +255,7 @@ mod tests {
     /// What a reader would see of a text, white space and marks of direction left out.
     fn visible(text: &str) -> String {
         text.chars()
-            .filter(|&c| !c.is_whitespace() && !crate::text::fold::is_ignorable(c))
+            .filter(|&c| !c.is_whitespace() && !chars::is_ignorable(c))
             .collect()
     }
 
@@ -274,7 +275,7 @@ mod tests {
 
         #[test]
         fn all_boundaries_of_uax_29_are_candidates(text in mixed_text()) {
-            let text = text.replace(|c| lines::is_break(c) || crate::text::fold::is_ignorable(c), " ");
+            let text = text.replace(|c| chars::is_line_break(c) || chars::is_ignorable(c), " ");
             let candidates = candidates::candidates(&text);
             for (boundary, _) in text.split_sentence_bound_indices().skip(1) {
                 // UAX 29 takes what opens for what closes: it may see the boundary a few marks further on.

@@ -7,7 +7,8 @@
 use super::ParagraphMode;
 use super::lines::{self, Line};
 use crate::model::bead::Span;
-use crate::text::{fold, markers};
+use crate::text::endings::Ending;
+use crate::text::{chars, markers};
 
 /// The paragraphs that lie in the stretches `within` of `text`, from their first to their last visible byte.
 pub(super) fn paragraphs(text: &str, within: &[Span], mode: ParagraphMode) -> Vec<Span> {
@@ -34,7 +35,7 @@ pub(super) fn paragraphs(text: &str, within: &[Span], mode: ParagraphMode) -> Ve
 
 /// Runs of lines with something in them.
 fn blocks(text: &str, stretch: Span) -> Vec<Vec<Line>> {
-    lines::lines(text, stretch, lines::is_break)
+    lines::lines(text, stretch, chars::is_line_break)
         .split(|line| line.is_blank())
         .filter(|block| !block.is_empty())
         .map(<[Line]>::to_vec)
@@ -144,7 +145,7 @@ fn fills(text: &str, room: usize, above: Line, below: Line) -> bool {
 
 /// Characters that take up room.
 fn visible(text: &str) -> usize {
-    text.chars().filter(|&c| !fold::is_ignorable(c)).count()
+    text.chars().filter(|&c| !chars::is_ignorable(c)).count()
 }
 
 /// How wide the line is, its indent included, in visible characters.
@@ -152,13 +153,9 @@ fn width(text: &str, line: Line) -> usize {
     line.indent + visible(&text[line.span.range()])
 }
 
-/// Whether the line ends with punctuation that ends a sentence, a clause of a resolution or what leads in a list.
+/// Whether a statement ends with the line.
 fn ends_statement(text: &str, line: Line) -> bool {
-    let is_wrapping =
-        |c: char| fold::is_ignorable(c) || c.is_whitespace() || "\"'”’»)]*_".contains(c);
-    text[line.span.range()]
-        .trim_end_matches(is_wrapping)
-        .ends_with(['.', '!', '?', '؟', '۔', '…', ':', ';', '؛'])
+    Ending::of(&text[line.span.range()]).is_of_statement()
 }
 
 /// The first letter or digit of the line, unless much stands before it.

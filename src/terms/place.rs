@@ -4,7 +4,7 @@ use super::side::{Joint, Role, Side, Word};
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
 use crate::text::arabic::{self, Article};
-use crate::text::{english, fold};
+use crate::text::{chars, english};
 
 /// A phrase where it stands.
 #[derive(Clone, Copy)]
@@ -30,7 +30,7 @@ impl Place {
     pub(super) fn of(side: &Side, text: &str, span: Span) -> Self {
         let (first, last) = (&side.words[span.start], &side.words[span.end - 1]);
         let letters = text[first.span.range()].char_indices();
-        let mut letters = letters.filter(|letter| !fold::is_ignorable(letter.1));
+        let mut letters = letters.filter(|letter| !chars::is_ignorable(letter.1));
         let start = letters.nth(first.before).map_or(0, |letter| letter.0);
         let before = match first.joint {
             Joint::Apart => None,

@@ -7,7 +7,7 @@ use crate::model::bead::Span;
 use crate::model::lang::Lang;
 use crate::text::arabic::{self, Article, Frequencies, Split};
 use crate::text::function_words::{self, Function};
-use crate::text::{dates, english, fold, tokens};
+use crate::text::{chars, dates, english, fold, tokens};
 
 /// The words of a text.
 #[derive(Debug)]
@@ -185,7 +185,7 @@ impl Words {
     }
 
     fn analysed(&mut self, folded: &str, may_have_article: bool) -> Analysis {
-        let is_word = folded.chars().count() > 1 && folded.chars().all(is_arabic);
+        let is_word = folded.chars().count() > 1 && folded.chars().all(chars::is_arabic);
         let function = function_words::function(folded, Lang::Arabic);
         let split = match function {
             None if is_word => arabic::likeliest_split(folded, may_have_article, self),
@@ -221,10 +221,10 @@ impl Words {
 }
 
 fn joint(between: &str) -> Joint {
-    let mut seen = between.chars().filter(|&c| !fold::is_ignorable(c));
+    let mut seen = between.chars().filter(|&c| !chars::is_ignorable(c));
     if between
         .chars()
-        .all(|c| c.is_whitespace() || fold::is_ignorable(c))
+        .all(|c| c.is_whitespace() || chars::is_ignorable(c))
     {
         Joint::Space
     } else if matches!(
@@ -243,11 +243,7 @@ fn is_roman(word: &str) -> bool {
 }
 
 fn is_latin(c: char) -> bool {
-    c.is_alphabetic() && !is_arabic(c) || matches!(c, '\'' | '’' | '.')
-}
-
-fn is_arabic(c: char) -> bool {
-    ('\u{0600}'..='\u{06FF}').contains(&c) && c.is_alphabetic()
+    c.is_alphabetic() && !chars::is_arabic(c) || matches!(c, '\'' | '’' | '.')
 }
 
 impl Frequencies for Words {

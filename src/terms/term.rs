@@ -10,7 +10,7 @@ use super::place::Place;
 use super::rank::Ranked;
 use crate::formats::terms::{Example, Spelling, Term, Wording};
 use crate::text::arabic::{ARTICLE, Article};
-use crate::text::normalize::Mark;
+use crate::text::chars;
 
 /// Into so many stretches of about as many pairs a single document is cut to see how a term is spread.
 const STRETCHES: usize = 10;
@@ -57,7 +57,7 @@ fn wording(texts: impl Iterator<Item = String>) -> Wording {
     for text in texts {
         let text: String = text
             .chars()
-            .filter(|&c| !Mark::Bidi.is(c) && !Mark::Tatweel.is(c))
+            .filter(|&c| !chars::is_direction_mark(c) && c != chars::TATWEEL)
             .collect();
         let words: Vec<&str> = text.split_whitespace().collect();
         *counts.entry(words.join(" ")).or_default() += 1;

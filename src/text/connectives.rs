@@ -5,10 +5,10 @@
 
 use std::sync::LazyLock;
 
-use super::arabic;
 use super::data::{self, BadRow, Row};
 use super::fold;
 use super::table::Table;
+use super::{arabic, chars};
 use crate::model::lang::Lang;
 
 /// What a connective says, equal for connectives that correspond across the two languages.
@@ -75,7 +75,7 @@ fn is_padding(c: char) -> bool {
 
 /// The word that `text` begins with and what follows it, if nothing but white space is between.
 fn next_word(text: &str) -> Option<(&str, &str)> {
-    let is_part = |c: char| c.is_alphanumeric() || fold::is_ignorable(c);
+    let is_part = |c: char| c.is_alphanumeric() || chars::is_ignorable(c);
     let length = text.find(|c| !is_part(c)).unwrap_or(text.len());
     (length > 0).then(|| (&text[..length], text[length..].trim_start()))
 }

@@ -4,10 +4,12 @@
 //! comparison happens on copies of single words.
 
 pub mod arabic;
+pub mod chars;
 pub mod connectives;
 pub mod counters;
 pub(crate) mod data;
 pub mod dates;
+pub mod endings;
 pub mod english;
 pub mod findings;
 pub mod fold;

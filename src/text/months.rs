@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::arabic;
 use super::data::{self, BadRow, Row};
 use super::fold;
 use super::lexemes::{Kind, Lexeme};
 use super::table::Table;
+use super::{arabic, chars};
 
 /// Whose months and years they are.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -71,7 +71,7 @@ fn add(names: &mut Names, row: &Row) -> Result<(), BadRow> {
     };
     for form in row.phrases(3) {
         let words: Vec<String> = form
-            .split(|c: char| !c.is_alphanumeric() && !fold::is_ignorable(c))
+            .split(|c: char| !c.is_alphanumeric() && !chars::is_ignorable(c))
             .filter(|word| !word.is_empty())
             .map(|word| key(&fold::key(word)).into_owned())
             .collect();
@@ -91,11 +91,7 @@ fn add(names: &mut Names, row: &Row) -> Result<(), BadRow> {
 /// most of its variants (Muḥarram, Moharam).
 fn key(folded: &str) -> Cow<'_, str> {
     let is_doubled = |pair: &[u8]| pair[0] == pair[1] && pair[0] != b'i';
-    if !folded.starts_with(|c: char| {
-        c.is_ascii_lowercase()
-            || ('\u{C0}'..'\u{2B0}').contains(&c)
-            || ('\u{1E00}'..'\u{1F00}').contains(&c)
-    }) {
+    if !folded.starts_with(chars::is_latin) {
         return Cow::Borrowed(folded);
     }
     let bytes = folded.as_bytes();

@@ -7,6 +7,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::{arabic, fold};
+use crate::model::lang::Lang;
 
 /// A word's consonants in the order they are heard, one class letter each; doubled ones are written once.
 ///
@@ -47,6 +48,27 @@ impl Skeleton {
             }
         }
         all
+    }
+}
+
+/// A word by its consonants.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Name {
+    /// One skeleton for each way to take the word apart; one only in English.
+    pub skeletons: Vec<Skeleton>,
+    /// Whether it is written with a capital, as names are; never in Arabic.
+    pub capital: bool,
+}
+
+impl Name {
+    /// The name that a word may be: it has neither too few consonants for one nor too many.
+    pub fn of(word: &str, lang: Lang) -> Option<Self> {
+        let skeletons = match lang {
+            Lang::Arabic => arabic_skeletons(word),
+            Lang::English => Vec::from_iter(english_skeleton(word)),
+        };
+        let capital = word.starts_with(char::is_uppercase);
+        (!skeletons.is_empty()).then_some(Self { skeletons, capital })
     }
 }
 

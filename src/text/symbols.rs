@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
-use super::fold;
 use super::lexemes::{Kind as Piece, Lexeme, lex};
+use super::{chars, fold};
 use crate::model::bead::Span;
 
 /// The kinds of symbols, the most telling first.
@@ -257,7 +257,7 @@ fn is_capital(lexeme: &Lexeme<'_>) -> bool {
         && lexeme
             .text
             .chars()
-            .all(|c| c.is_uppercase() || fold::is_ignorable(c))
+            .all(|c| c.is_uppercase() || chars::is_ignorable(c))
 }
 
 /// Whether it is two capitals or more and an s: NGOs.
@@ -271,7 +271,7 @@ fn is_capital_plural(lexeme: &Lexeme<'_>) -> bool {
 /// What to compare a symbol by.
 fn key(kind: Kind, pieces: &[Lexeme<'_>], text: &str) -> String {
     match kind {
-        Kind::Document | Kind::Email => fold::word(text).replace(['\u{2010}', '\u{2011}'], "-"),
+        Kind::Document | Kind::Email => fold::word(text).replace(chars::is_hyphen, "-"),
         Kind::Url => {
             let folded = fold::word(text);
             let address = folded

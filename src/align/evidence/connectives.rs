@@ -2,10 +2,11 @@
 //!
 //! The same relation counts for so much more than chance as it is rarer among the cuts of the text at hand.
 
-use crate::correspond::features::{Ending, Features};
+use crate::correspond::features::Features;
 use crate::model::bead::Span;
 use crate::model::document::{Document, Level};
 use crate::text::connectives::{self, Relation};
+use crate::text::endings::Ending;
 
 use super::{BeadCost, Bitext, Evidence};
 

@@ -4,8 +4,9 @@
 //! is common in the text at hand says little. Conventions differ (one side ends its recitals with full stops, the
 //! other with commas), so which ending goes with which is learnt from the texts at hand.
 
-use crate::correspond::features::{Ending, Features};
+use crate::correspond::features::Features;
 use crate::model::bead::Span;
+use crate::text::endings::Ending;
 
 use super::{BeadCost, Bitext, Evidence};
 

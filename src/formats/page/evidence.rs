@@ -7,7 +7,6 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::correspond::features::Name;
 use crate::lexicon::Lexicon;
 use crate::lexicon::mixture::Smoothing;
 use crate::lexicon::units;
@@ -15,6 +14,7 @@ use crate::model::bead::Span;
 use crate::model::lang::Lang;
 use crate::text::dates::Date;
 use crate::text::findings::{self, Findings};
+use crate::text::names::Name;
 use crate::text::numerals::Numeral;
 use crate::text::symbols::Symbol;
 use crate::text::{fold, tokens};
