@@ -13,7 +13,7 @@ use crate::model::bead::Span;
 use crate::model::error::{ErrorKind, Result};
 use crate::model::lang::{self, Lang};
 use crate::text::chars::is_line_break;
-use crate::text::endings::Ending;
+use crate::text::endings::ends_statement;
 use crate::text::markers;
 use crate::text::script::{self, Letters};
 
@@ -292,7 +292,7 @@ impl Blocks {
 
 /// Whether a paragraph ends between two lines that a line break parts.
 fn parts(above: &str, below: &str) -> bool {
-    Ending::of(above).is_of_statement() || markers::leading(below).is_some()
+    ends_statement(above) || markers::leading(below).is_some()
 }
 
 /// A declaration of language is worth no more than this, in nats: one in twenty is wrong.

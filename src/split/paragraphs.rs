@@ -7,7 +7,7 @@
 use super::ParagraphMode;
 use super::lines::{self, Line};
 use crate::model::bead::Span;
-use crate::text::endings::Ending;
+use crate::text::endings::ends_statement;
 use crate::text::{chars, markers};
 
 /// The paragraphs that lie in the stretches `within` of `text`, from their first to their last visible byte.
@@ -72,7 +72,7 @@ impl Layout {
             .collect();
         let stated = wrappable()
             .flatten()
-            .filter(|&&line| ends_statement(text, line))
+            .filter(|&&line| ends_statement(&text[line.span.range()]))
             .count();
         widths.sort_unstable();
         // Not the widest line: an address that could not be broken may stand out.
@@ -92,7 +92,7 @@ impl Layout {
             }
             full += 1;
             overfull += usize::from(fills(text, exact, above, below));
-            open += usize::from(!ends_statement(text, above));
+            open += usize::from(!ends_statement(&text[above.span.range()]));
             let first = first_letter(text, below);
             cased += usize::from(first.is_some_and(|c| c.is_lowercase() || c.is_uppercase()));
             lower += usize::from(first.is_some_and(char::is_lowercase));
@@ -120,7 +120,7 @@ fn parts(text: &str, layout: &Layout, above: &Line, below: &Line) -> bool {
     if is_lone_marker(text, *above) {
         return false;
     }
-    let open = !ends_statement(text, *above);
+    let open = !ends_statement(&text[above.span.range()]);
     let goes_on_lower = open && first_letter(text, *below).is_some_and(char::is_lowercase);
     let is_item = is_item_line(text, *below);
     match layout.column {
@@ -151,11 +151,6 @@ fn visible(text: &str) -> usize {
 /// How wide the line is, its indent included, in visible characters.
 fn width(text: &str, line: Line) -> usize {
     line.indent + visible(&text[line.span.range()])
-}
-
-/// Whether a statement ends with the line.
-fn ends_statement(text: &str, line: Line) -> bool {
-    Ending::of(&text[line.span.range()]).is_of_statement()
 }
 
 /// The first letter or digit of the line, unless much stands before it.

@@ -30,6 +30,11 @@ impl Ending {
 
     /// The one of `text`.
     pub fn of(text: &str) -> Self {
+        Self::before(text, is_wrapping)
+    }
+
+    /// The one of `text` before what `is_wrapping`.
+    fn before(text: &str, is_wrapping: impl Fn(char) -> bool) -> Self {
         let text = text.trim_end_matches(is_wrapping);
         if text.ends_with("..") {
             return Self::Ellipsis;
@@ -45,16 +50,18 @@ impl Ending {
             _ => Self::Bare,
         }
     }
-
-    /// Whether a statement ends so: a sentence, a clause of a resolution, or what leads in a list.
-    pub(crate) fn is_of_statement(self) -> bool {
-        !matches!(self, Self::Comma | Self::Bare)
-    }
 }
 
-/// What may stand after the punctuation that a text ends with; stars and strokes are the emphasis of Markdown.
+/// Whether a statement ends with a line: a sentence, a clause of a resolution, or what leads in a list. It may end
+/// within emphasis as Markdown has it.
+pub(crate) fn ends_statement(line: &str) -> bool {
+    let ending = Ending::before(line, |c| is_wrapping(c) || matches!(c, '*' | '_'));
+    !matches!(ending, Ending::Comma | Ending::Bare)
+}
+
+/// What may stand after the punctuation that a text ends with.
 fn is_wrapping(c: char) -> bool {
-    c.is_whitespace() || chars::is_ignorable(c) || chars::may_close(c) || matches!(c, '*' | '_')
+    c.is_whitespace() || chars::is_ignorable(c) || chars::may_close(c)
 }
 
 #[cfg(test)]
@@ -63,30 +70,26 @@ mod tests {
 
     #[test]
     fn the_last_punctuation_tells_how_a_text_ends() {
-        for (texts, expected, is_of_statement) in [
+        use Ending::*;
+        for (texts, expected, ends) in [
             (
-                &[
-                    "It ended.",
-                    "انتهى۔",
-                    "(“It ended.”) ",
-                    "**It ended.**\u{200F}",
-                ][..],
-                Ending::Stop,
+                &["It ended.", "انتهى۔", "(“It ended.”) ", "It ended.\u{200F}"][..],
+                Stop,
                 true,
             ),
-            (&["Why?", "«لماذا؟»"], Ending::Question, true),
-            (&["Stop!"], Ending::Exclamation, true),
-            (&["It said:", "قال:"], Ending::Colon, true),
-            (&["one;", "أول؛"], Ending::Semicolon, true),
-            (&["one,", "أول،"], Ending::Comma, false),
-            (&["Well..", "Well…", "ثم..."], Ending::Ellipsis, true),
-            (&["A heading", "عنوان", "", ")"], Ending::Bare, false),
+            (&["Why?", "«لماذا؟»"], Question, true),
+            (&["Stop!"], Exclamation, true),
+            (&["It said:", "قال:"], Colon, true),
+            (&["one;", "أول؛"], Semicolon, true),
+            (&["one,", "أول،"], Comma, false),
+            (&["Well..", "Well…", "ثم..."], Ellipsis, true),
+            (&["A heading", "عنوان", "", ")"], Bare, false),
+            (&["**It ended.**", "_«انتهى.»_"], Bare, true),
         ] {
             for text in texts {
-                let ending = Ending::of(text);
                 assert_eq!(
-                    (ending, ending.is_of_statement()),
-                    (expected, is_of_statement),
+                    (Ending::of(text), ends_statement(text)),
+                    (expected, ends),
                     "{text}"
                 );
             }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::base::{Line, OTHER_SIZE};
-use crate::text::endings::Ending;
+use crate::text::endings::ends_statement;
 use crate::text::markers;
 
 /// So many lines at the top and at the bottom of a page may be its head and foot.
@@ -35,8 +35,7 @@ pub(super) fn paragraphs(mut pages: Vec<Vec<Line>>) -> Vec<String> {
                     down > 0.0 && down <= distance * WIDE * line.size
                 };
                 // A paragraph may go on at the top of a page or column, but then in the middle of a sentence.
-                let is_over = (*page != number || line.y > above.y)
-                    && !Ending::of(&above.text).is_of_statement();
+                let is_over = (*page != number || line.y > above.y) && !ends_statement(&above.text);
                 (is_near || is_over) && fills(above, &line, left, right) && is_like(above, &line)
             });
             match paragraphs.last_mut() {
@@ -55,7 +54,7 @@ fn is_like(above: &Line, below: &Line) -> bool {
     factor < OTHER_SIZE
         && factor > 1.0 / OTHER_SIZE
         && above.is_rtl == below.is_rtl
-        && !(Ending::of(&above.text).is_of_statement() && markers::leading(&below.text).is_some())
+        && !(ends_statement(&above.text) && markers::leading(&below.text).is_some())
 }
 
 /// Whether the first word of `below` had no room at the end of `above`.
@@ -68,9 +67,7 @@ fn fills(above: &Line, below: &Line, left: f32, right: f32) -> bool {
         right - above.end
     };
     // Columns and cells end before the page does: what is in the middle of a sentence there goes on below.
-    room < needed
-        || (!Ending::of(&above.text).is_of_statement()
-            && below.text.starts_with(char::is_lowercase))
+    room < needed || (!ends_statement(&above.text) && below.text.starts_with(char::is_lowercase))
 }
 
 /// Appends a line; a word that was parted at the end of the line above is whole again.
