@@ -31,6 +31,7 @@ macro_rules! file {
 
 pub(crate) const ABBREVIATIONS: File = file!("abbreviations.tsv", 3);
 pub(crate) const AFFIXES: File = file!("affixes.tsv", 2);
+pub(crate) const ALPHABETS: File = file!("alphabets.tsv", 2);
 pub(crate) const CONNECTIVES: File = file!("connectives.tsv", 4);
 pub(crate) const DATE_WORDS: File = file!("date-words.tsv", 2);
 pub(crate) const FUNCTION_WORDS: File = file!("function-words.tsv", 3);
@@ -288,6 +289,7 @@ mod tests {
         let built_in = [
             ABBREVIATIONS,
             AFFIXES,
+            ALPHABETS,
             CONNECTIVES,
             DATE_WORDS,
             FUNCTION_WORDS,

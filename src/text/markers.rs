@@ -298,6 +298,16 @@ static TABLE: LazyLock<Table<MarkerValue>> = LazyLock::new(|| {
     })
 });
 
+/// The letters in abjad order, as lists have them.
+pub(super) fn abjad() -> Vec<&'static str> {
+    data::MARKERS.load(|letters: &mut Vec<_>, row| {
+        if row.cell(0) == "letter" {
+            letters.extend(row.words(2).next());
+        }
+        Ok(())
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::MarkerValue::{Bullet, Letter, Number, Ordinal};
