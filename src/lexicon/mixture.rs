@@ -7,7 +7,7 @@
 use super::units::{FLOORS, Floor};
 
 /// Where the counts are: in training, or in a file.
-pub trait Counts {
+pub(crate) trait Counts {
     /// How often a word with this key was seen.
     fn seen(&self, key: u32) -> f32;
     /// With which English words it was seen linked, ascending, and how often.
@@ -57,7 +57,7 @@ pub struct Translations {
 }
 
 /// How an Arabic word with these keys is translated.
-pub fn translations(
+pub(crate) fn translations(
     counts: &impl Counts,
     keys: &[(Floor, u32)],
     smoothing: Smoothing,

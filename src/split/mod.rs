@@ -122,9 +122,10 @@ impl Splitter {
         let segments = document.spans(level);
         let begins = || segments.iter().skip(1).map(|segment| segment.start);
         let is_apart = |at: usize| text[..at].ends_with(char::is_whitespace);
-        match segments.len() == count && begins().all(is_apart) {
-            true => begins().collect(),
-            false => Vec::new(),
+        if segments.len() == count && begins().all(is_apart) {
+            begins().collect()
+        } else {
+            Vec::new()
         }
     }
 }

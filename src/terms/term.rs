@@ -4,9 +4,9 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 
 use super::Options;
-use super::bitext::{Found, Occurrence};
+use super::bitext::{Candidates, Occurrence};
 use super::measure;
-use super::place::Place;
+use super::place::PlacedPhrase;
 use super::rank::Ranked;
 use crate::formats::terms::{Example, Spelling, Term, Wording};
 use crate::text::arabic::{ARTICLE, Article};
@@ -16,7 +16,7 @@ use crate::text::chars;
 const STRETCHES: usize = 10;
 
 /// What is known of a term.
-pub(super) fn describe(found: &Found, ranked: &Ranked, options: &Options) -> Term {
+pub(super) fn describe(found: &Candidates, ranked: &Ranked, options: &Options) -> Term {
     let places = &found.occurrences[ranked.places.clone()];
     let together = found.couples[ranked.couple as usize].together;
     let (documents, dispersion) = spread(found, places);
@@ -41,7 +41,7 @@ pub(super) fn describe(found: &Found, ranked: &Ranked, options: &Options) -> Ter
 }
 
 /// The Arabic of a place; an article that is cut short by ل is written out.
-fn with_article(text: &str, place: &Place) -> String {
+fn with_article(text: &str, place: &PlacedPhrase) -> String {
     let written = &text[place.span.range()];
     match place.article {
         Article::None | Article::Whole => written.to_owned(),
@@ -75,7 +75,7 @@ fn wording(texts: impl Iterator<Item = String>) -> Wording {
 }
 
 /// In how many documents a term stands, and how unevenly it is spread.
-fn spread(found: &Found, places: &[Occurrence]) -> (usize, f64) {
+fn spread(found: &Candidates, places: &[Occurrence]) -> (usize, f64) {
     let (pairs, documents) = (found.texts.len(), found.documents.len());
     let parts = match documents {
         1 => STRETCHES.min(pairs),
@@ -100,7 +100,7 @@ fn spread(found: &Found, places: &[Occurrence]) -> (usize, f64) {
 }
 
 /// Sure and short pairs, yet longer than the term itself; each of another document as long as there are others.
-fn examples(found: &Found, places: &[Occurrence], count: usize) -> Vec<Example> {
+fn examples(found: &Candidates, places: &[Occurrence], count: usize) -> Vec<Example> {
     let mut best: Vec<(&Occurrence, _)> = places
         .iter()
         .map(|place| {

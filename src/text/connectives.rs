@@ -13,23 +13,23 @@ use crate::model::lang::Lang;
 
 /// What a connective says, equal for connectives that correspond across the two languages.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct Relation(u8);
+pub(crate) struct Relation(u8);
 
 impl Relation {
     /// Its number, below [`Relation::count`].
-    pub fn index(self) -> usize {
+    pub(crate) fn index(self) -> usize {
         usize::from(self.0)
     }
 
     /// How many relations there are.
-    pub fn count() -> usize {
+    pub(crate) fn count() -> usize {
         LISTS.relations.len()
     }
 }
 
 /// A connective.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Connective {
+pub(crate) struct Connective {
     /// What it says.
     pub relation: Relation,
     /// Whether it joins by itself, with no comma before it.
@@ -38,7 +38,7 @@ pub struct Connective {
 
 /// The connective that `text` begins with, if it does; the longest one counts. Looks at a few words only, however long
 /// the text.
-pub fn leading(text: &str, lang: Lang) -> Option<Connective> {
+pub(crate) fn leading(text: &str, lang: Lang) -> Option<Connective> {
     let first = next_word(text.trim_start_matches(is_padding))?;
     let key = fold::key(first.0);
     match lang {

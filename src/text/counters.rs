@@ -6,7 +6,7 @@ use super::{data, markers};
 
 /// What a list counts with.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Counter {
+pub(crate) enum Counter {
     /// 1, 2, 3.
     Decimal,
     /// 01, 02, … 10.
@@ -25,7 +25,7 @@ pub enum Counter {
 
 /// The letters that a list counts with.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Alphabet {
+pub(crate) enum Alphabet {
     /// a, b, c.
     LowerLatin,
     /// A, B, C.
@@ -42,7 +42,7 @@ pub enum Alphabet {
 
 /// What follows the last letter.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Overflow {
+pub(crate) enum Overflow {
     /// aa, bb, cc: Word and LibreOffice.
     Repeated,
     /// aa, ab, ac: HTML.
@@ -79,14 +79,7 @@ const MOST_REPEATED: u32 = 30;
 
 impl Counter {
     /// `number` as the list writes it. Zero and what is too great for letters or Roman numerals is written in digits.
-    ///
-    /// ```
-    /// use muwazi::text::counters::{Alphabet, Counter, Overflow};
-    ///
-    /// assert_eq!(Counter::LowerRoman.write(14), "xiv");
-    /// assert_eq!(Counter::Letters(Alphabet::Abjad, Overflow::Repeated).write(3), "ج");
-    /// ```
-    pub fn write(self, number: u32) -> String {
+    pub(crate) fn write(self, number: u32) -> String {
         let digits = |zero: char| -> String {
             let decimal = number.to_string();
             decimal
@@ -174,6 +167,7 @@ mod tests {
             (Counter::DecimalZero, 7, "07"),
             (Counter::ArabicIndic, 120, "١٢٠"),
             (Counter::Devanagari, 3, "३"),
+            (Counter::LowerRoman, 14, "xiv"),
             (Counter::LowerRoman, 1994, "mcmxciv"),
             (Counter::UpperRoman, 4, "IV"),
             (Counter::UpperRoman, 0, "0"),

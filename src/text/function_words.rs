@@ -10,7 +10,7 @@ use crate::model::lang::Lang;
 
 /// What a word that is no term may do in one.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Function {
+pub(crate) enum Function {
     /// It may stand inside: "of" in "rule of law", «ضد» in «العنف ضد المرأة».
     Inner,
     /// No term has it anywhere.
@@ -18,7 +18,7 @@ pub enum Function {
 }
 
 /// What `word`, folded ([`fold::word`]), does in terms, if it is no term itself.
-pub fn function(word: &str, lang: Lang) -> Option<Function> {
+pub(crate) fn function(word: &str, lang: Lang) -> Option<Function> {
     let [ar, en] = &*WORDS;
     match lang {
         Lang::Arabic => {

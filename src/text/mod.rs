@@ -5,15 +5,15 @@
 
 pub mod arabic;
 pub mod chars;
-pub mod connectives;
-pub mod counters;
+pub(crate) mod connectives;
+pub(crate) mod counters;
 pub(crate) mod data;
 pub mod dates;
 pub mod endings;
 pub mod english;
 pub mod findings;
 pub mod fold;
-pub mod function_words;
+pub(crate) mod function_words;
 pub(crate) mod headers;
 mod lexemes;
 pub mod markers;

@@ -25,7 +25,7 @@ const MOST_WORDS: usize = 4;
 
 /// The name of a month, found in a text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Name {
+pub(super) struct MonthName {
     /// Whose month it is.
     pub(super) calendar: Calendar,
     /// Which month, from 1.
@@ -116,7 +116,7 @@ fn without_h(name: &str) -> &str {
 }
 
 /// The name of a month that begins at the lexeme `at`; the longest, if several do.
-pub(super) fn at(lexemes: &[Lexeme<'_>], at: usize) -> Option<Name> {
+pub(super) fn at(lexemes: &[Lexeme<'_>], at: usize) -> Option<MonthName> {
     let first = lexemes.get(at)?;
     match first.kind {
         Kind::Arabic => {
@@ -130,7 +130,7 @@ pub(super) fn at(lexemes: &[Lexeme<'_>], at: usize) -> Option<Name> {
 }
 
 /// The longest name whose first word is `stem`.
-fn longest(lexemes: &[Lexeme<'_>], at: usize, stem: &str) -> Option<Name> {
+fn longest(lexemes: &[Lexeme<'_>], at: usize, stem: &str) -> Option<MonthName> {
     if !NAMES.first.contains(stem) {
         return None;
     }
@@ -144,7 +144,7 @@ fn longest(lexemes: &[Lexeme<'_>], at: usize, stem: &str) -> Option<Name> {
             ordinary,
         }) = NAMES.by_key.get(without_h(&name))
         {
-            found = Some(Name {
+            found = Some(MonthName {
                 calendar,
                 month,
                 ordinary,

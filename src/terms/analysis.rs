@@ -11,14 +11,14 @@ use crate::text::{chars, dates, english, fold, tokens};
 
 /// The words of a text.
 #[derive(Debug)]
-pub(super) struct Side {
+pub(super) struct AnalysedText {
     pub(super) lang: Lang,
     pub(super) words: Vec<Word>,
     /// The words as they are compared ([`fold::word`]).
     pub(super) folded: Vec<String>,
 }
 
-impl Side {
+impl AnalysedText {
     /// The first and the last word of a phrase, with what hyphens join to them within it.
     pub(super) fn ends(&self, phrase: Span) -> [Span; 2] {
         let is_joined = |&at: &usize| self.words[at].joint == Joint::Hyphen;
@@ -83,7 +83,7 @@ pub(super) enum Joint {
 
 /// The numbers of words, and what is known of each Arabic one.
 #[derive(Default)]
-pub(super) struct Words {
+pub(super) struct Vocabulary {
     keys: HashMap<String, u32>,
     arabic: HashMap<String, Analysis>,
     /// How often each Arabic word is written.
@@ -99,7 +99,7 @@ struct Analysis {
     article: Article,
 }
 
-impl Words {
+impl Vocabulary {
     /// Counts the words of an Arabic text: by what there is of words, others are taken apart.
     pub(super) fn count(&mut self, arabic: &str) {
         for token in tokens::words(arabic) {
@@ -108,7 +108,7 @@ impl Words {
     }
 
     /// The words of `text`.
-    pub(super) fn side(&mut self, text: &str, lang: Lang) -> Side {
+    pub(super) fn side(&mut self, text: &str, lang: Lang) -> AnalysedText {
         let dates = dates::find(text, lang);
         let (mut words, mut folded) = (Vec::new(), Vec::new());
         let mut end = None;
@@ -130,7 +130,7 @@ impl Words {
             words.push(word);
             folded.push(spelled);
         }
-        Side {
+        AnalysedText {
             lang,
             words,
             folded,
@@ -246,7 +246,7 @@ fn is_latin(c: char) -> bool {
     c.is_alphabetic() && !chars::is_arabic(c) || matches!(c, '\'' | '’' | '.')
 }
 
-impl Frequencies for Words {
+impl Frequencies for Vocabulary {
     /// In these texts and in what the built-in lexicon was learnt from.
     fn seen(&self, word: &str) -> f32 {
         let here = self.counts.get(word).copied().unwrap_or(0);
@@ -264,7 +264,7 @@ mod tests {
 
     /// The words of `text` as they are counted, with what is taken off before them and the article in front.
     fn taken_apart(text: &str) -> Vec<String> {
-        let mut words = Words::default();
+        let mut words = Vocabulary::default();
         words.count(text);
         let side = words.side(text, Lang::Arabic);
         let spelled: HashMap<u32, &String> = words
@@ -312,7 +312,7 @@ mod tests {
         use Joint::{Apart, Hyphen, Space};
         use Role::{Content, Inner, Outer};
         let side =
-            Words::default().side("On 3 May 2014, the Secretary-General of it", Lang::English);
+            Vocabulary::default().side("On 3 May 2014, the Secretary-General of it", Lang::English);
         let found: Vec<(&str, Role, Joint)> = side
             .words
             .iter()
