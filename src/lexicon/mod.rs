@@ -5,7 +5,6 @@
 //! | `units.rs` | by which keys is a word looked up? |
 //! | `mixture.rs` | what do the counts of all its keys together say about a word? |
 //! | `links.rs` | which words of a pair of sentences belong together? |
-//! | `linker.rs` | which words of two sentences does a lexicon link? |
 //! | `learn.rs` | how are the counts learnt from pairs of sentences? |
 //! | `prune.rs` | which of them are worth keeping? |
 //! | `file.rs` | how does a lexicon lie in a file, ready to be used without being parsed? |
@@ -21,10 +20,10 @@ mod file;
 pub(crate) mod glossary;
 pub mod learn;
 pub(crate) mod links;
-pub(crate) mod mixture;
+pub mod mixture;
 mod prune;
 mod run_together;
 pub(crate) mod units;
 mod write;
 
-pub use file::Lexicon;
+pub use file::{Fault, Lexicon};
