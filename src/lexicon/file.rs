@@ -263,7 +263,7 @@ impl Lexicon {
         (self.keys.count, self.english.count, self.links)
     }
 
-    /// The number of the English word with this key ([`units::of_english`]).
+    /// The number of the English word with this key, which is its stem ([`stem`](crate::text::english::stem)).
     pub fn english(&self, key: &str) -> Option<u32> {
         self.find(self.english, key)
     }

@@ -1,7 +1,7 @@
 //! A lexicon learnt from pairs of sentences.
 //!
 //! Expectation–maximisation over the links between words (`links.rs`). What is
-//! counted is counted for all keys of the Arabic word ([`super::units`]), and the next round asks the mixture of them
+//! counted is counted for all keys of the Arabic word (`units.rs`), and the next round asks the mixture of them
 //! ([`super::mixture`]), so that what was learnt of a word serves all words of its stem and root.
 
 use std::collections::HashMap;

@@ -71,7 +71,7 @@ impl Paragraph {
         let before = self.text.len();
         self.text.extend(text.chars().filter_map(|c| match c {
             '\t' => Some('\t'),
-            // Before a line feed or alone, it is a control character here.
+            // Of CR LF the line feed counts.
             '\r' => None,
             c if is_line_break(c) => Some('\n'),
             '\u{AD}' => None,

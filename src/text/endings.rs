@@ -28,12 +28,12 @@ impl Ending {
     /// How many there are.
     pub const COUNT: usize = 8;
 
-    /// The one of `text`.
+    /// Tells how `text` ends.
     pub fn of(text: &str) -> Self {
         Self::before(text, is_wrapping)
     }
 
-    /// The one of `text` before what `is_wrapping`.
+    /// Tells how `text` ends, apart from the characters at its end that `is_wrapping` names.
     fn before(text: &str, is_wrapping: impl Fn(char) -> bool) -> Self {
         let text = text.trim_end_matches(is_wrapping);
         if text.ends_with("..") {
