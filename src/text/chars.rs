@@ -61,8 +61,8 @@ pub fn is_digit(c: char) -> bool {
 /// Whether `c` is a mark that words are compared without: vowel signs, signs of the Quran, tatweel, and all that cannot
 /// be seen.
 pub fn is_ignorable(c: char) -> bool {
-    // Most characters are lower than all of these.
-    c >= '\u{AD}' && (c == TATWEEL || is_sign(c) || is_invisible(c))
+    // Most characters are lower than all of these, and most others are letters.
+    c >= '\u{AD}' && !is_basic_arabic(c) && (c == TATWEEL || is_sign(c) || is_invisible(c))
 }
 
 /// Whether `c` is a vowel sign or another mark on an Arabic letter. Unlike the other signs of the Quran, these can be
