@@ -272,7 +272,7 @@ impl Lexicon {
     ///
     /// # Panics
     /// If there are not so many words.
-    pub fn share(&self, english: u32) -> f64 {
+    pub(crate) fn share(&self, english: u32) -> f64 {
         let seen = &self.bytes[self.english_seen..self.english_linked];
         f64::from(dequantised(seen[english as usize])) / self.english_total
     }
@@ -281,7 +281,7 @@ impl Lexicon {
     ///
     /// # Panics
     /// If there are not so many words.
-    pub fn english_linked(&self, english: u32) -> f64 {
+    pub(crate) fn english_linked(&self, english: u32) -> f64 {
         f64::from(self.bytes[self.english_linked + english as usize]) / 255.0
     }
 

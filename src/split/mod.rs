@@ -114,7 +114,7 @@ impl Splitter {
     /// Where the segments of `text` at a level begin but for the first, in bytes, if it is known to have `count` of
     /// them: nothing if not as many are found, or if two touch each other, for then a space between them would be
     /// new.
-    pub fn cuts(&self, lang: Lang, level: Level, text: &str, count: usize) -> Vec<usize> {
+    pub(crate) fn cuts(&self, lang: Lang, level: Level, text: &str, count: usize) -> Vec<usize> {
         if count < 2 {
             return Vec::new();
         }

@@ -222,7 +222,8 @@ fn tight_stop_is_part_of_a_word(context: &Context) -> Option<Verdict> {
         return Some(GoesOn);
     }
     let opening = &context.after[..context.after.len() - context.lead().len()];
-    let opens = opening.chars().all(chars::may_open);
+    // Right after a stop an apostrophe opens too.
+    let opens = opening.chars().all(|c| c == '\'' || chars::may_open(c));
     let is_letter = |c: char| c.is_alphabetic() || chars::is_ignorable(c);
     let left = &word[word.trim_end_matches(is_letter).len()..];
     let is_word = left.chars().count() > 1;

@@ -229,7 +229,7 @@ fn joint(between: &str) -> Joint {
         Joint::Space
     } else if matches!(
         (seen.next(), seen.next()),
-        (Some('-' | '\u{2010}' | '\u{2011}'), None)
+        (Some(c), None) if chars::is_hyphen(c)
     ) {
         Joint::Hyphen
     } else {

@@ -198,9 +198,10 @@ pub(crate) fn may_close(c: char) -> bool {
     is_closing(c) || matches!(c, '"' | '\'' | '’' | '“' | '‘')
 }
 
-/// Whether `c` is a bracket or quotation mark that opens before a word.
+/// Whether `c` is a bracket or quotation mark that opens before a word. The straight apostrophe more often stands there
+/// for letters that fell out.
 pub(crate) fn may_open(c: char) -> bool {
-    closing_of(c).is_some() || matches!(c, '"' | '\'' | '‘')
+    closing_of(c).is_some() || matches!(c, '"' | '‘')
 }
 
 /// The bracket or quotation mark that closes what `open` opens; none for marks that are apostrophes too.
@@ -296,8 +297,8 @@ mod tests {
             (")]}", "closing closes"),
             ("([{", "opens"),
             ("«‹", "quote opens"),
-            ("“\"'‘", "quote closes opens"),
-            ("’", "quote closes"),
+            ("“\"‘", "quote closes opens"),
+            ("’'", "quote closes"),
             ("„‚`", "quote"),
         ] {
             for c in characters.chars() {

@@ -15,7 +15,7 @@ pub enum Mark {
 
 impl Mark {
     /// Whether `c` is one.
-    pub fn is(self, c: char) -> bool {
+    fn is(self, c: char) -> bool {
         match self {
             Self::Tatweel => c == chars::TATWEEL,
             Self::Diacritics => chars::is_vowel_sign(c),

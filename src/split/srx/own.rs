@@ -212,6 +212,6 @@ mod tests {
         };
         assert!(STOPS.chars().all(chars::is_terminal));
         assert!(marks(CLOSERS, r"\*_").all(chars::may_close));
-        assert!(marks(OPENERS, r"[]\*").all(chars::may_open));
+        assert!(marks(OPENERS, r"[]\*'").all(chars::may_open));
     }
 }
