@@ -20,7 +20,7 @@ const COMMON: f64 = 0.008;
 /// How common an English word is taken to be that the lexicon does not know.
 const UNKNOWN_SHARE: f64 = 2e-6;
 
-/// The lexicon's part for two texts; see the module.
+/// What a lexicon and a user's dictionaries say of the words of two texts, and what the texts taught.
 pub(crate) struct Adapted {
     smoothing: Smoothing,
     /// For each Arabic word of the text the words it is made up of, itself if it is one.
@@ -78,7 +78,7 @@ impl Counts for Adapted {
 }
 
 impl Adapted {
-    /// What `lexicon` and `glossary` say of the words of two texts, given folded.
+    /// Collects what `lexicon` and `glossary` say of the words of two texts, given folded.
     pub(crate) fn new(
         lexicon: &Lexicon,
         glossary: &Glossary,
@@ -145,7 +145,7 @@ impl Adapted {
         }
     }
 
-    /// What was learnt, to be looked up beside a lexicon for other texts.
+    /// Returns what was learnt, to be looked up beside a lexicon for other texts.
     pub(crate) fn learnt(&self) -> Glossary {
         let mut glossary = Glossary::default();
         for (key, seen) in self.keys.iter().zip(&self.learnt) {
@@ -181,7 +181,7 @@ impl Adapted {
         self.shares[unit as usize]
     }
 
-    /// How one of the Arabic [`Adapted::parts`] is translated, by units.
+    /// Translations of one of the Arabic [`Adapted::parts`], by units.
     pub(crate) fn translations(&self, word: u32) -> Translations {
         mixture::translations(self, &self.keys_of[word as usize], self.smoothing)
     }

@@ -24,7 +24,7 @@ struct Entry {
     linked: BTreeMap<String, f32>,
 }
 
-/// A user who hands over a word means it: it counts as if it had been seen so often.
+/// How often an entry of a user counts as seen: who hands over a word means it.
 const MEANT: f32 = 2.0;
 
 impl Glossary {
@@ -88,7 +88,7 @@ impl Glossary {
         }
     }
 
-    /// Adds what another one holds.
+    /// Adds the links of another glossary.
     pub fn merge(&mut self, other: Self) {
         let mut keys: Vec<(String, Entry)> = other.keys.into_iter().collect();
         keys.sort_unstable_by(|a, b| a.0.cmp(&b.0));

@@ -11,7 +11,7 @@ use super::mixture::{self, Counts, Smoothing};
 use super::units::{self, Floor};
 use crate::text::{arabic, fold, tokens};
 
-/// How a lexicon is learnt.
+/// Settings of learning.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// How often all pairs are gone through.
@@ -118,7 +118,7 @@ impl<T> Rows<T> {
     }
 }
 
-/// What was counted.
+/// Counts of one round.
 pub(super) struct Counted {
     /// By key.
     pub(super) seen: Vec<f32>,
@@ -145,7 +145,7 @@ impl Counts for Counted {
 }
 
 impl Learner {
-    /// One that has seen nothing.
+    /// Makes a learner that has seen nothing.
     pub fn new() -> Self {
         Self::default()
     }
@@ -192,7 +192,7 @@ impl Learner {
         counted
     }
 
-    /// Nothing but how often words are seen.
+    /// Counts how often words are seen, and no links.
     fn first(&self) -> Counted {
         let mut seen = vec![0.0; self.keys.words.len()];
         let mut english = vec![0.0; self.en.words.len()];

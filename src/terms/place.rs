@@ -1,4 +1,4 @@
-//! A phrase where it stands in a text: what is around it tells whether it is all of a term.
+//! A phrase in its surroundings, which tell whether it is all of a term.
 
 use super::analysis::{AnalysedText, Joint, Role, Word};
 use crate::model::bead::Span;
@@ -6,7 +6,7 @@ use crate::model::lang::Lang;
 use crate::text::arabic::{self, Article};
 use crate::text::{chars, english};
 
-/// A phrase where it stands.
+/// A phrase in its surroundings.
 #[derive(Clone, Copy)]
 pub(super) struct PlacedPhrase {
     /// In bytes, without what is written before the first word.
@@ -26,7 +26,7 @@ pub(super) struct PlacedPhrase {
 }
 
 impl PlacedPhrase {
-    /// The one of the words of `span` in `text`.
+    /// Places the words of `span` in `text`.
     pub(super) fn of(side: &AnalysedText, text: &str, span: Span) -> Self {
         let (first, last) = (&side.words[span.start], &side.words[span.end - 1]);
         let letters = text[first.span.range()].char_indices();

@@ -15,7 +15,7 @@ pub struct Letters {
 }
 
 impl Letters {
-    /// The letters of `text`.
+    /// Counts the letters of `text`.
     pub fn of(text: &str) -> Self {
         let mut letters = Self::default();
         for c in text.chars() {

@@ -1,7 +1,7 @@
 //! How a word is most probably taken apart, by how often words are written.
 
 use super::letters;
-use super::proclitics::{Article, Split, splits, without_conjunction};
+use super::proclitics::{AND, ARTICLE, Article, Split, TO_THE, splits, without_conjunction};
 use crate::model::lang::Lang;
 use crate::text::function_words;
 
@@ -28,13 +28,13 @@ pub(crate) fn likeliest_split<'a>(
     words: &impl Frequencies,
 ) -> Split<'a> {
     // How often a word was seen, with the article and without.
-    let noun = |word: &str| words.seen(word) + words.seen(&format!("ال{word}"));
+    let noun = |word: &str| words.seen(word) + words.seen(&format!("{ARTICLE}{word}"));
     let is_possible = |split: &Split<'_>| {
         split.is_taken_apart() && !split.is_future && split.is_regular() && letters(split.rest) >= 3
     };
     let splits = || splits(word).filter(is_possible);
     // What takes the article itself does not begin with it: «الالتزام».
-    let is_whole = words.seen(&format!("ال{word}")) > 0.0;
+    let is_whole = words.seen(&format!("{ARTICLE}{word}")) > 0.0;
     let with_article = splits().filter(|split| {
         split.article != Article::None && !is_whole && (may_have_article || split.before() > 0)
     });
@@ -55,7 +55,8 @@ pub(crate) fn likeliest_split<'a>(
     let mut best = (Split::whole(word), noun(word));
     // Before what is no noun by itself nothing was written: «بلدية» is not «لديه», «بقالة» is no form of «قاله».
     let is_noun = |word: &str| {
-        let has_article = words.seen(&format!("ال{word}")) + words.seen(&format!("لل{word}")) > 0.0;
+        let has_article =
+            words.seen(&format!("{ARTICLE}{word}")) + words.seen(&format!("{TO_THE}{word}")) > 0.0;
         let is_function = function_words::function(word, Lang::Arabic).is_some();
         !is_function && (has_article || words.is_in_text(word))
     };
@@ -90,6 +91,44 @@ pub(crate) fn is_verbal(word: &str, words: &impl Frequencies) -> bool {
     let word = without_conjunction(word).unwrap_or(word);
     let with = |before: &str| words.seen(&format!("{before}{word}"));
     word.starts_with(['ي', 'ت'])
-        && with("ال") + with("لل") + with("وال") + with("بال") == 0.0
-        && with("") + with("و") >= ENOUGH
+        && with(ARTICLE) + with(TO_THE) + with("وال") + with("بال") == 0.0
+        && with("") + with(AND) >= ENOUGH
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Words that are written once each.
+    struct Written(&'static [&'static str]);
+
+    impl Frequencies for Written {
+        fn seen(&self, word: &str) -> f32 {
+            let same = self.0.iter().filter(|&&written| written == word);
+            same.count() as f32
+        }
+
+        fn is_in_text(&self, word: &str) -> bool {
+            self.0.contains(&word)
+        }
+    }
+
+    #[test]
+    fn the_split_with_the_most_frequent_rest_is_the_likeliest() {
+        for (word, written, rest, article) in [
+            ("والدول", &["الدول", "دول"][..], "دول", Article::Whole),
+            ("ولايه", &["ولايه"], "ولايه", Article::None),
+            ("للجنه", &["لجنه", "اللجنه"], "لجنه", Article::Unwritten),
+            ("للاغراض", &["اغراض"], "اغراض", Article::Cut),
+            // Of two that nobody knows it is the one that is written.
+            ("للغرض", &[], "غرض", Article::Cut),
+            // What takes the article does not begin with it.
+            ("التزام", &["الالتزام", "تزام"], "التزام", Article::None),
+        ] {
+            let split = likeliest_split(word, true, &Written(written));
+            assert_eq!((split.rest, split.article), (rest, article), "{word}");
+        }
+        let split = likeliest_split("الزام", false, &Written(&["زام"]));
+        assert_eq!(split.rest, "الزام");
+    }
 }

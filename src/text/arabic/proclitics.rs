@@ -12,7 +12,7 @@ pub(crate) const ARTICLE: &str = "ال";
 /// The preposition "to, for", which swallows the alef of the article.
 const TO: &str = "ل";
 /// What that preposition and the article come to.
-const TO_THE: &str = "لل";
+pub(super) const TO_THE: &str = "لل";
 /// The mark of the future, which stands before prefixes of the imperfect alone.
 const FUTURE: &str = "س";
 
