@@ -11,7 +11,8 @@ use muwazi::model::pair::Pair;
 use muwazi::read;
 use muwazi::split::Splitter;
 use muwazi::terms::{Extractor, Options};
-use muwazi::text::{clitics, english, fold, tokens};
+use muwazi::text::arabic::Sought;
+use muwazi::text::{english, fold, tokens};
 
 use crate::sets;
 
@@ -159,8 +160,7 @@ fn is_same_arabic(a: &str, b: &str) -> bool {
             .map(|token| fold::word(token.text))
             .collect()
     };
-    let is_same =
-        |a: &String, b: &String| clitics::Bare::new(a).is(b) || clitics::Bare::new(b).is(a);
+    let is_same = |a: &String, b: &String| Sought::new(a).is(b) || Sought::new(b).is(a);
     let (a, b) = (words(a), words(b));
     a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| is_same(a, b))
 }

@@ -14,9 +14,10 @@ use super::evidence::shape::MAX_RUN;
 use super::evidence::{self, BeadCost, Bitext, Evidence};
 use super::lattice::Path;
 use super::weights::ClauseWeights;
-use crate::correspond::features::{Ending, Features, SegmentFeatures};
+use crate::correspond::features::{Features, SegmentFeatures};
 use crate::model::bead::{Bead, Shape, Span};
 use crate::model::document::{Document, Level};
+use crate::text::endings::Ending;
 
 /// Most boundaries of a lattice of clauses: sentences with more are no sentences (a table run together, a list of
 /// numbers) and stay whole, which saves time and memory.

@@ -5,6 +5,7 @@ use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use muwazi::model::error::{Error, Hint};
+use muwazi::text::chars;
 use serde::Serialize;
 
 /// Whether programs listen. It is so from the start of a command to its end.
@@ -76,10 +77,7 @@ pub(super) fn tell(event: &impl Serialize) {
 
 /// A message with what would steer a terminal or turn its writing round made visible: file names are anybody's.
 pub(super) fn harmless(message: &str) -> String {
-    let is_steering = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-    };
+    let is_steering = |c: char| c.is_control() || chars::is_direction_mark(c);
     let mut out = String::with_capacity(message.len());
     for c in message.chars() {
         if is_steering(c) {

@@ -11,7 +11,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::need::{Need, usage};
 use crate::model::bead::Span;
 use crate::model::error::Result;
-use crate::text::fold;
+use crate::text::{chars, fold};
 
 /// A regular expression.
 #[derive(Debug)]
@@ -95,13 +95,13 @@ impl Folded {
         }
         for (at, cluster) in text.grapheme_indices(true) {
             let start = folded.text.len();
-            let is_word = |c: char| c.is_alphabetic() || fold::digit(c).is_some();
+            let is_word = |c: char| c.is_alphabetic() || chars::is_digit(c);
             if cluster.starts_with(is_word) {
                 folded.text += &fold::key(cluster);
             } else {
                 let kept = cluster
                     .chars()
-                    .filter(|&c| !fold::is_ignorable(c) || divides(c));
+                    .filter(|&c| !chars::is_ignorable(c) || chars::divides_words(c));
                 folded.text.extend(kept.flat_map(char::to_lowercase));
             }
             if folded.text.len() > start {
@@ -122,11 +122,6 @@ impl Folded {
             |at: usize| self.pieces[self.pieces.partition_point(|piece| piece.0 <= at) - 1].1;
         Span::new(piece(start).start, piece(end - 1).end)
     }
-}
-
-/// Whether an ignorable mark stands between words: taken out it would join them.
-fn divides(c: char) -> bool {
-    matches!(c, '\u{200B}' | '\u{2065}' | '\u{06DE}' | '\u{06E9}')
 }
 
 /// The expression for folded texts.
@@ -218,7 +213,7 @@ fn runs_in(literals: &Seq, is_exact: bool) -> Vec<String> {
 
 /// Letters and digits between which no word ends.
 fn is_joined(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, 'ء'..='غ' | 'ف'..='ي')
+    c.is_ascii_alphanumeric() || chars::is_basic_arabic(c)
 }
 
 #[cfg(test)]

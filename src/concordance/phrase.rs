@@ -16,13 +16,17 @@ impl Phrase {
     pub(super) fn new(text: &str, lang: Lang, is_exact: bool) -> Result<Self> {
         let mut words = Vec::new();
         for piece in pieces(text) {
-            match piece.contains(Glob::MARKS) {
-                true => words.push(Word::glob(piece, lang, is_exact)),
-                false => {
-                    let own = tokens::words(piece);
-                    words.extend(own.map(|token| Word::new(token.text, lang, is_exact)));
-                }
+            if piece.contains(Glob::MARKS) {
+                words.push(Word::glob(piece, lang, is_exact));
+                continue;
             }
+            // A tatweel by itself is a word to Unicode, of which folding leaves nothing.
+            let is_sought = |word: &&str| is_exact || !fold::key(word).is_empty();
+            let own = tokens::words(piece).map(|token| token.text);
+            words.extend(
+                own.filter(is_sought)
+                    .map(|word| Word::new(word, lang, is_exact)),
+            );
         }
         if words.is_empty() {
             return Err(usage(format!("there is no word in “{text}” to look for")));

@@ -9,7 +9,8 @@ use crate::formats::hits::Match;
 use crate::model::bead::Span;
 use crate::model::error::Result;
 use crate::model::lang::Lang;
-use crate::text::script::{self, Letters};
+use crate::text::chars;
+use crate::text::script::Letters;
 
 /// How words are looked for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -142,8 +143,8 @@ fn lang(words: &str, how: How) -> Option<Lang> {
     while let Some(c) = rest.next() {
         match c {
             '\\' => drop(rest.next()),
-            _ if script::is_arabic(c) => return Some(Lang::Arabic),
-            _ if script::is_latin(c) => found = Some(Lang::English),
+            _ if chars::is_arabic(c) => return Some(Lang::Arabic),
+            _ if chars::is_latin(c) => found = Some(Lang::English),
             _ => {}
         }
     }

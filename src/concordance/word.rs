@@ -2,15 +2,14 @@
 
 use super::glob::Glob;
 use crate::model::lang::Lang;
-use crate::text::clitics::{self, Bare};
-use crate::text::normalize::Mark;
-use crate::text::{english, fold};
+use crate::text::arabic::{self, Sought};
+use crate::text::{chars, english, fold};
 
 /// A word that is looked for.
 #[derive(Debug)]
 pub(super) enum Word {
     /// Whatever is written together with it.
-    Arabic(Bare),
+    Arabic(Sought),
     /// In any inflection.
     English { stem: String },
     /// As it is written.
@@ -29,7 +28,7 @@ impl Word {
                 text: unsteered(text),
                 folded,
             },
-            (false, Lang::Arabic) => Self::Arabic(Bare::new(&folded)),
+            (false, Lang::Arabic) => Self::Arabic(Sought::new(&folded)),
             (false, Lang::English) => Self::English {
                 stem: english::stem(&folded).into_owned(),
             },
@@ -68,7 +67,7 @@ impl Word {
     /// Whether a folded word may be it.
     pub(super) fn may_be(&self, word: &str) -> bool {
         match self {
-            Self::Arabic(bare) => bare.is(word),
+            Self::Arabic(sought) => sought.is(word),
             Self::English { stem } => {
                 // No stem begins with another letter than its word, and to stem every word takes long.
                 stem.chars().next() == word.chars().next() && english::stem(word) == *stem
@@ -77,7 +76,7 @@ impl Word {
             Self::WrittenGlob { letters, .. } => word.contains(letters),
             Self::Glob(glob, Lang::Arabic) => {
                 word.contains(glob.letters())
-                    && (glob.is(word) || clitics::bare(word).any(|bare| glob.is(bare)))
+                    && (glob.is(word) || arabic::bare(word).any(|bare| glob.is(bare)))
             }
             Self::Glob(glob, Lang::English) => glob.is(word) || glob.is(english::plain(word)),
         }
@@ -86,5 +85,7 @@ impl Word {
 
 /// A word without marks that only steer the direction of writing.
 fn unsteered(text: &str) -> String {
-    text.chars().filter(|&c| !Mark::Bidi.is(c)).collect()
+    text.chars()
+        .filter(|&c| !chars::is_direction_mark(c))
+        .collect()
 }

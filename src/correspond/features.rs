@@ -6,12 +6,13 @@ use crate::model::bead::Span;
 use crate::model::document::{Document, Level};
 use crate::model::lang::Lang;
 use crate::text::dates::Date;
+use crate::text::endings::Ending;
 use crate::text::findings::{self, Findings};
 use crate::text::markers::{self, MarkerValue};
-use crate::text::names::{self, Skeleton};
+use crate::text::names::Name;
 use crate::text::numerals::Numeral;
 use crate::text::symbols::Kind;
-use crate::text::{fold, tokens};
+use crate::text::{chars, fold, tokens};
 
 /// Something in a segment that has a recognisable counterpart in a translation. Spans inside are empty.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -26,61 +27,6 @@ pub enum Anchor {
     Marker(MarkerValue),
     /// A word that may be a name.
     Name(Name),
-}
-
-/// A word by its consonants.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct Name {
-    /// One skeleton for each way to take the word apart; one only in English.
-    pub skeletons: Vec<Skeleton>,
-    /// Whether it is written with a capital, as names are; never in Arabic.
-    pub capital: bool,
-}
-
-/// How a segment ends, closing quotes and brackets apart.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
-pub enum Ending {
-    /// A full stop.
-    Stop,
-    /// ؟ or ?
-    Question,
-    /// !
-    Exclamation,
-    /// A colon.
-    Colon,
-    /// ؛ or ;
-    Semicolon,
-    /// ، or ,
-    Comma,
-    /// Dots that leave something unsaid.
-    Ellipsis,
-    /// No punctuation: a heading, a table cell.
-    #[default]
-    Bare,
-}
-
-impl Ending {
-    /// How many there are.
-    pub const COUNT: usize = 8;
-
-    fn of(text: &str) -> Self {
-        let is_closing =
-            |c: char| c.is_whitespace() || fold::is_ignorable(c) || "»”“\"'’‘)]›".contains(c);
-        let text = text.trim_end_matches(is_closing);
-        if text.ends_with("..") {
-            return Self::Ellipsis;
-        }
-        match text.chars().next_back() {
-            Some('.' | '۔' | '。') => Self::Stop,
-            Some('؟' | '?') => Self::Question,
-            Some('!') => Self::Exclamation,
-            Some(':') => Self::Colon,
-            Some('؛' | ';') => Self::Semicolon,
-            Some('،' | ',') => Self::Comma,
-            Some('…') => Self::Ellipsis,
-            _ => Self::Bare,
-        }
-    }
 }
 
 /// The features of one segment.
@@ -266,7 +212,7 @@ impl SegmentFeatures {
         Self {
             chars: text
                 .chars()
-                .filter(|&c| !c.is_whitespace() && !fold::is_ignorable(c))
+                .filter(|&c| !c.is_whitespace() && !chars::is_ignorable(c))
                 .count(),
             words,
             lexical,
@@ -291,16 +237,4 @@ fn take(taken: &mut Vec<Span>, more: impl Iterator<Item = Span>) {
     taken.extend(more);
     // Two runs in order: a merge, for the stable sort.
     taken.sort();
-}
-
-impl Name {
-    /// The name that a word may be: it has neither too few consonants for one nor too many.
-    pub fn of(word: &str, lang: Lang) -> Option<Self> {
-        let skeletons = match lang {
-            Lang::Arabic => names::arabic_skeletons(word),
-            Lang::English => Vec::from_iter(names::english_skeleton(word)),
-        };
-        let capital = word.starts_with(char::is_uppercase);
-        (!skeletons.is_empty()).then_some(Self { skeletons, capital })
-    }
 }

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::features::{Anchor, Name};
+use super::features::Anchor;
 use crate::text::dates::Date;
+use crate::text::names::Name;
 use crate::text::numerals::{Form, Numeral};
 
 /// How far a likeness can be relied on.

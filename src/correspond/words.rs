@@ -8,7 +8,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::features::{Anchor, Name};
+use super::features::Anchor;
 use super::linker::Linker;
 use super::links::{Links, Side};
 use super::rates::Rates;
@@ -17,6 +17,7 @@ use crate::model::bead::Span;
 use crate::model::lang::Lang;
 use crate::text::findings::{self, Findings};
 use crate::text::function_words::function;
+use crate::text::names::Name;
 use crate::text::{fold, tokens};
 
 /// Least probability of a link between two words that is shown to people as a correspondence.

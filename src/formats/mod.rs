@@ -40,6 +40,7 @@ use crate::io::files;
 use crate::io::xml;
 use crate::model::error::{Error, ErrorKind, Result};
 use crate::model::pair::Pair;
+use crate::text::chars::is_line_break;
 
 mod checksum;
 mod columns;
@@ -145,12 +146,7 @@ fn has_both(pair: &Pair) -> bool {
 
 /// A text without what would begin a new line.
 fn one_line(text: &str) -> Cow<'_, str> {
-    flat(text, |c| {
-        matches!(
-            c,
-            '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-        )
-    })
+    flat(text, is_line_break)
 }
 
 /// A text with a space for each of the characters that `breaks` it; CR LF is one.

@@ -9,9 +9,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::Lexicon;
 use super::glossary::Glossary;
-use super::glued;
 use super::links::{self, Links};
 use super::mixture::{self, Counts, Smoothing, Translations};
+use super::run_together;
 use super::units::{self, Floor};
 
 /// English words more common than this have their counterparts everywhere: that one is there says nothing, and neither
@@ -20,8 +20,8 @@ const COMMON: f64 = 0.008;
 /// How common an English word is taken to be that the lexicon does not know.
 const UNKNOWN_SHARE: f64 = 2e-6;
 
-/// The lexicon's part for two texts; see the module.
-pub struct Adapted {
+/// What a lexicon and a user's dictionaries say of the words of two texts, and what the texts taught.
+pub(crate) struct Adapted {
     smoothing: Smoothing,
     /// For each Arabic word of the text the words it is made up of, itself if it is one.
     parts_of: Vec<Vec<u32>>,
@@ -44,7 +44,7 @@ pub struct Adapted {
 
 /// How common an English unit is.
 #[derive(Clone, Copy, Debug)]
-pub struct Share {
+pub(crate) struct Share {
     /// How probable it is that a word of English text at large is of it.
     pub at_large: f64,
     /// How probable it is that it has a counterpart, if the lexicon knows it.
@@ -78,8 +78,8 @@ impl Counts for Adapted {
 }
 
 impl Adapted {
-    /// What `lexicon` and `glossary` say of the words of two texts, given folded.
-    pub fn new(
+    /// Collects what `lexicon` and `glossary` say of the words of two texts, given folded.
+    pub(crate) fn new(
         lexicon: &Lexicon,
         glossary: &Glossary,
         (smoothing, weight): (Smoothing, f32),
@@ -145,8 +145,8 @@ impl Adapted {
         }
     }
 
-    /// What was learnt, to be looked up beside a lexicon for other texts.
-    pub fn learnt(&self) -> Glossary {
+    /// Returns what was learnt, to be looked up beside a lexicon for other texts.
+    pub(crate) fn learnt(&self) -> Glossary {
         let mut glossary = Glossary::default();
         for (key, seen) in self.keys.iter().zip(&self.learnt) {
             let linked = seen.linked.iter();
@@ -157,38 +157,38 @@ impl Adapted {
     }
 
     /// How many words the Arabic ones are made up of.
-    pub fn words(&self) -> usize {
+    pub(crate) fn words(&self) -> usize {
         self.keys_of.len()
     }
 
     /// The words that an Arabic word of the text is made up of: itself, or several that were written without spaces.
-    pub fn parts(&self, word: u32) -> &[u32] {
+    pub(crate) fn parts(&self, word: u32) -> &[u32] {
         &self.parts_of[word as usize]
     }
 
     /// How many units the English words are of.
-    pub fn units(&self) -> usize {
+    pub(crate) fn units(&self) -> usize {
         self.shares.len()
     }
 
     /// The unit that an English word is of; both by number.
-    pub fn unit(&self, word: u32) -> u32 {
+    pub(crate) fn unit(&self, word: u32) -> u32 {
         self.unit_of[word as usize]
     }
 
     /// How common a unit is.
-    pub fn share(&self, unit: u32) -> Share {
+    pub(crate) fn share(&self, unit: u32) -> Share {
         self.shares[unit as usize]
     }
 
-    /// How one of the Arabic [`Adapted::parts`] is translated, by units.
-    pub fn translations(&self, word: u32) -> Translations {
+    /// Translations of one of the Arabic [`Adapted::parts`], by units.
+    pub(crate) fn translations(&self, word: u32) -> Translations {
         mixture::translations(self, &self.keys_of[word as usize], self.smoothing)
     }
 
     /// How much more probable an Arabic word, if it is one, and the units that are known as its translations make each
     /// other than chance does; ascending by unit.
-    pub fn ratios(&self, word: u32) -> Vec<(u32, f64)> {
+    pub(crate) fn ratios(&self, word: u32) -> Vec<(u32, f64)> {
         let &[only] = self.parts(word) else {
             return Vec::new();
         };
@@ -199,7 +199,7 @@ impl Adapted {
 
     /// Learns from pairs of texts, given by the numbers of their words, each with how sure it is; what was learnt from
     /// others before is forgotten.
-    pub fn learn(&mut self, pairs: impl Iterator<Item = (Vec<u32>, Vec<u32>, f32)>) {
+    pub(crate) fn learn(&mut self, pairs: impl Iterator<Item = (Vec<u32>, Vec<u32>, f32)>) {
         let translations: Vec<Vec<(u32, f32)>> = (0..self.keys_of.len())
             .map(|word| self.translations(word as u32).by)
             .collect();
@@ -343,7 +343,7 @@ fn parts(lexicon: &Lexicon, ar: &[String]) -> (Vec<Vec<u32>>, Vec<String>) {
             .map(|(word, number)| (word.clone(), number)),
     );
     let mut of = |(word, number): (&String, u32)| {
-        let Some(parts) = glued::parts(lexicon, word) else {
+        let Some(parts) = run_together::parts(lexicon, word) else {
             return vec![number];
         };
         let mut number_of = |part: &str| {

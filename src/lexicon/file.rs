@@ -80,7 +80,7 @@ impl fmt::Debug for Lexicon {
 static BUILTIN: &[u8] = include_bytes!("../../data/lexicon.bin");
 
 impl Lexicon {
-    /// The one that is built in.
+    /// Returns the built-in lexicon.
     pub fn builtin() -> &'static Self {
         // That the rest of it is whole too is tested instead of checked each time.
         static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -104,7 +104,7 @@ impl Lexicon {
         })
     }
 
-    /// A lexicon from the bytes of a file. All of them are checked, in a few milliseconds: whatever passes can be used.
+    /// Makes a lexicon from the bytes of a file. All are checked, in a few milliseconds: whatever passes can be used.
     ///
     /// # Errors
     /// What is wrong with the bytes, and where.
@@ -116,7 +116,7 @@ impl Lexicon {
         Ok(lexicon)
     }
 
-    /// Finds where everything lies; of the bytes it is only seen to that they are as many as they should be.
+    /// Finds where everything lies; of the bytes only their number is checked.
     fn lay_out(bytes: Cow<'static, [u8]>) -> std::result::Result<Self, Fault> {
         if !bytes.starts_with(MAGIC) {
             return Err(Fault {
@@ -183,7 +183,7 @@ impl Lexicon {
         })
     }
 
-    /// Offsets ascend from nothing to the end, all is UTF-8, and no string comes before or twice.
+    /// Checks that offsets ascend from nothing to the end, that all is UTF-8, and that the strings ascend, each once.
     fn check_strings(&self, strings: Strings) -> std::result::Result<(), Fault> {
         self.check_ascent(strings.offsets, strings.count, strings.size)?;
         let text = &self.bytes[strings.text..][..strings.size];
@@ -211,7 +211,7 @@ impl Lexicon {
         Ok(())
     }
 
-    /// Of `count` rows it is told where they begin: the first at 0, none before the last one, and the end at `size`.
+    /// Checks where `count` rows begin: the first at 0, none before the one above it, and the end at `size`.
     fn check_ascent(&self, at: usize, count: usize, size: usize) -> std::result::Result<(), Fault> {
         let mut last = 0;
         for (index, offset) in self.bytes[at..][..4 * (count + 1)]
@@ -234,7 +234,7 @@ impl Lexicon {
         Ok(())
     }
 
-    /// The links of each key go to English words that there are, ascending.
+    /// Checks that the links of each key go to English words that there are, ascending.
     fn check_links(&self) -> std::result::Result<(), Fault> {
         self.check_ascent(self.first_link, self.keys.count, self.links)?;
         for key in 0..self.keys.count {
@@ -253,17 +253,17 @@ impl Lexicon {
         Ok(())
     }
 
-    /// Its bytes, as they go into a file.
+    /// Returns the bytes, as they go into a file.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
     }
 
-    /// How many keys and how many English words it has, and how many links between them.
+    /// Numbers of keys, of English words, and of links between them.
     pub fn sizes(&self) -> (usize, usize, usize) {
         (self.keys.count, self.english.count, self.links)
     }
 
-    /// The number of the English word with this key ([`units::of_english`]).
+    /// The number of the English word with this key, which is its stem ([`stem`](crate::text::english::stem)).
     pub fn english(&self, key: &str) -> Option<u32> {
         self.find(self.english, key)
     }
@@ -272,7 +272,7 @@ impl Lexicon {
     ///
     /// # Panics
     /// If there are not so many words.
-    pub fn share(&self, english: u32) -> f64 {
+    pub(crate) fn share(&self, english: u32) -> f64 {
         let seen = &self.bytes[self.english_seen..self.english_linked];
         f64::from(dequantised(seen[english as usize])) / self.english_total
     }
@@ -281,11 +281,11 @@ impl Lexicon {
     ///
     /// # Panics
     /// If there are not so many words.
-    pub fn english_linked(&self, english: u32) -> f64 {
+    pub(crate) fn english_linked(&self, english: u32) -> f64 {
         f64::from(self.bytes[self.english_linked + english as usize]) / 255.0
     }
 
-    /// How an Arabic word, given folded, is translated; English words by number.
+    /// Translations of a folded Arabic word; English words by number.
     pub fn translations(&self, folded: &str, smoothing: Smoothing) -> Translations {
         let keys: Vec<(Floor, u32)> = units::of_arabic(folded)
             .into_iter()
@@ -337,7 +337,7 @@ impl Lexicon {
         None
     }
 
-    /// Which links are those of a key.
+    /// Range of the links of a key.
     fn links_of(&self, key: usize) -> std::ops::Range<usize> {
         let at = self.first_link + 4 * key;
         self.number(at)..self.number(at + 4)
@@ -384,7 +384,7 @@ fn dequantised(number: u8) -> f32 {
     ((f32::from(number) - ONCE) / STEPS).exp2()
 }
 
-/// The number that at most four bytes are.
+/// Number that is written in at most four bytes.
 fn number(bytes: &[u8]) -> usize {
     bytes
         .iter()

@@ -8,6 +8,7 @@ use super::learn::lexical_words;
 use super::links::{self, Links};
 use super::mixture::Smoothing;
 use super::units::{self, Floor};
+use crate::text::arabic;
 
 /// Links between keys of Arabic words and English stems; see [`units`].
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -23,7 +24,7 @@ struct Entry {
     linked: BTreeMap<String, f32>,
 }
 
-/// A user who hands over a word means it: it counts as if it had been seen so often.
+/// How often an entry of a user counts as seen: who hands over a word means it.
 const MEANT: f32 = 2.0;
 
 impl Glossary {
@@ -87,7 +88,7 @@ impl Glossary {
         }
     }
 
-    /// Adds what another one holds.
+    /// Adds the links of another glossary.
     pub fn merge(&mut self, other: Self) {
         let mut keys: Vec<(String, Entry)> = other.keys.into_iter().collect();
         keys.sort_unstable_by(|a, b| a.0.cmp(&b.0));
@@ -127,7 +128,7 @@ impl Glossary {
 
 /// The keys of a word of a dictionary: it stands there as it is, without anything written together with it.
 fn telling_keys(word: &str) -> impl Iterator<Item = (Floor, String)> {
-    let bare = word.strip_prefix("ال").unwrap_or(word).to_owned();
+    let bare = arabic::without_article(word).unwrap_or(word).to_owned();
     units::of_arabic(word)
         .into_iter()
         .filter(move |(floor, key)| match floor {

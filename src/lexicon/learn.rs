@@ -1,7 +1,7 @@
 //! A lexicon learnt from pairs of sentences.
 //!
 //! Expectation–maximisation over the links between words (`links.rs`). What is
-//! counted is counted for all keys of the Arabic word ([`super::units`]), and the next round asks the mixture of them
+//! counted is counted for all keys of the Arabic word (`units.rs`), and the next round asks the mixture of them
 //! ([`super::mixture`]), so that what was learnt of a word serves all words of its stem and root.
 
 use std::collections::HashMap;
@@ -9,9 +9,9 @@ use std::collections::HashMap;
 use super::links::{DIAGONAL, Links};
 use super::mixture::{self, Counts, Smoothing};
 use super::units::{self, Floor};
-use crate::text::{fold, tokens};
+use crate::text::{arabic, fold, tokens};
 
-/// How a lexicon is learnt.
+/// Settings of learning.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// How often all pairs are gone through.
@@ -118,7 +118,7 @@ impl<T> Rows<T> {
     }
 }
 
-/// What was counted.
+/// Counts of one round.
 pub(super) struct Counted {
     /// By key.
     pub(super) seen: Vec<f32>,
@@ -145,7 +145,7 @@ impl Counts for Counted {
 }
 
 impl Learner {
-    /// One that has seen nothing.
+    /// Makes a learner that has seen nothing.
     pub fn new() -> Self {
         Self::default()
     }
@@ -192,7 +192,7 @@ impl Learner {
         counted
     }
 
-    /// Nothing but how often words are seen.
+    /// Counts how often words are seen, and no links.
     fn first(&self) -> Counted {
         let mut seen = vec![0.0; self.keys.words.len()];
         let mut english = vec![0.0; self.en.words.len()];
@@ -333,7 +333,7 @@ impl Learner {
         match words_with.0.row(key as u32) {
             &[word] => {
                 let word = self.ar.words[word as usize].as_str();
-                word == stem || word.strip_prefix("ال") == Some(stem)
+                word == stem || arabic::without_article(word) == Some(stem)
             }
             several => !several.is_empty(),
         }

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::units::{FLOORS, Floor};
 
-/// Where the counts are: in training, or in a file.
-pub trait Counts {
+/// Source of counts: training, or a file.
+pub(crate) trait Counts {
     /// How often a word with this key was seen.
     fn seen(&self, key: u32) -> f32;
     /// With which English words it was seen linked, ascending, and how often.
@@ -49,7 +49,7 @@ impl Smoothing {
     }
 }
 
-/// How an Arabic word is translated.
+/// Translations of an Arabic word.
 #[derive(Clone, Debug, Default)]
 pub struct Translations {
     /// How probable it is that it has a counterpart at all.
@@ -58,8 +58,8 @@ pub struct Translations {
     pub by: Vec<(u32, f32)>,
 }
 
-/// How an Arabic word with these keys is translated.
-pub fn translations(
+/// Translations of an Arabic word with these keys.
+pub(crate) fn translations(
     counts: &impl Counts,
     keys: &[(Floor, u32)],
     smoothing: Smoothing,

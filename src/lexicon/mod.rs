@@ -5,26 +5,25 @@
 //! | `units.rs` | by which keys is a word looked up? |
 //! | `mixture.rs` | what do the counts of all its keys together say about a word? |
 //! | `links.rs` | which words of a pair of sentences belong together? |
-//! | `linker.rs` | which words of two sentences does a lexicon link? |
 //! | `learn.rs` | how are the counts learnt from pairs of sentences? |
 //! | `prune.rs` | which of them are worth keeping? |
 //! | `file.rs` | how does a lexicon lie in a file, ready to be used without being parsed? |
 //! | `write.rs` | how is such a file made? |
 //! | `adapted.rs` | what does it say of two texts, and what do they teach? |
-//! | `glued.rs` | of which words is one made up that was written without spaces? |
+//! | `run_together.rs` | of which words is one made up that was written without spaces? |
 //! | `glossary.rs` | what do a user's own word lists add? |
 //! | `dictionary/` | how are they read? |
 
-pub mod adapted;
+pub(crate) mod adapted;
 pub mod dictionary;
-pub mod file;
-pub mod glossary;
-mod glued;
+mod file;
+pub(crate) mod glossary;
 pub mod learn;
 pub(crate) mod links;
 pub mod mixture;
 mod prune;
-pub mod units;
+mod run_together;
+pub(crate) mod units;
 mod write;
 
-pub use file::Lexicon;
+pub use file::{Fault, Lexicon};

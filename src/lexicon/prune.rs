@@ -11,7 +11,7 @@ const AT_LARGE: f32 = 0.4;
 const WEIGHT: f32 = 5.0;
 
 impl Lexicon {
-    /// Learns one from what a learner was given. The same pairs in the same order always give the same bytes.
+    /// Learns a lexicon from what a learner was given. The same pairs in the same order always give the same bytes.
     pub fn learn(learner: &Learner, options: &Options) -> Self {
         let words_with = learner.words_with();
         let counted = learner.count(options, &words_with);

@@ -6,11 +6,11 @@
 
 use std::borrow::Cow;
 
-use crate::text::{arabic, english, fold};
+use crate::text::{arabic, chars, english};
 
 /// How special a key is, from the most special to the most general.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Floor {
+pub(crate) enum Floor {
     /// The word as it is written, folded.
     Word,
     /// A stem it may have.
@@ -20,7 +20,7 @@ pub enum Floor {
 }
 
 /// All floors, from the most special to the most general.
-pub const FLOORS: [Floor; 3] = [Floor::Word, Floor::Stem, Floor::Root];
+pub(crate) const FLOORS: [Floor; 3] = [Floor::Word, Floor::Stem, Floor::Root];
 
 impl Floor {
     /// What a key of this floor begins with, so that a word and a stem of the same letters are different keys.
@@ -38,8 +38,8 @@ impl Floor {
     }
 }
 
-/// The keys of an Arabic word that is already folded ([`fold::word`]), the most special first.
-pub fn of_arabic(folded: &str) -> Vec<(Floor, String)> {
+/// The keys of an Arabic word that is already folded ([`word`](crate::text::fold::word)), the most special first.
+pub(crate) fn of_arabic(folded: &str) -> Vec<(Floor, String)> {
     let key = |floor: Floor, text: &str| (floor, floor.key(text));
     let stems = arabic::stems(folded);
     let roots = arabic::roots(folded);
@@ -49,14 +49,14 @@ pub fn of_arabic(folded: &str) -> Vec<(Floor, String)> {
         .collect()
 }
 
-/// The key of an English word that is already folded ([`fold::word`]).
-pub fn of_english(folded: &str) -> Cow<'_, str> {
+/// The key of an English word that is already folded ([`word`](crate::text::fold::word)).
+pub(crate) fn of_english(folded: &str) -> Cow<'_, str> {
     english::stem(folded)
 }
 
 /// Whether a word is one that a lexicon speaks of: numbers are recognised by their value instead.
-pub fn is_lexical(folded: &str) -> bool {
-    !folded.contains(|c: char| fold::digit(c).is_some())
+pub(crate) fn is_lexical(folded: &str) -> bool {
+    !folded.contains(chars::is_digit)
 }
 
 #[cfg(test)]

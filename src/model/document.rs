@@ -255,16 +255,18 @@ fn check(text: &str, whole: Span, parts: impl Iterator<Item = Span>, name: &str)
     assert_eq!(end, Some(whole.end), "the last {name} ends the whole");
 }
 
+/// Whether `c` ends a line: the line feed and its Unicode kin.
+pub fn is_line_break(c: char) -> bool {
+    matches!(
+        c,
+        '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
+}
+
 /// Appends `text`, with each run of white space that holds a line break made one space.
 fn push_unwrapped(out: &mut String, text: &str) {
-    let is_break = |c: char| {
-        matches!(
-            c,
-            '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-        )
-    };
     let mut rest = text;
-    while let Some(at) = rest.find(is_break) {
+    while let Some(at) = rest.find(is_line_break) {
         let before = rest[..at].trim_end();
         out.push_str(before);
         out.push(' ');

@@ -12,6 +12,8 @@ use super::layout::Gap;
 use crate::model::bead::Span;
 use crate::model::error::{ErrorKind, Result};
 use crate::model::lang::{self, Lang};
+use crate::text::chars::is_line_break;
+use crate::text::endings::ends_statement;
 use crate::text::markers;
 use crate::text::script::{self, Letters};
 
@@ -68,8 +70,10 @@ impl Paragraph {
     pub(super) fn push(&mut self, text: &str, declared: &Declared) {
         let before = self.text.len();
         self.text.extend(text.chars().filter_map(|c| match c {
-            '\n' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
             '\t' => Some('\t'),
+            // Of CR LF the line feed counts.
+            '\r' => None,
+            c if is_line_break(c) => Some('\n'),
             '\u{AD}' => None,
             c if c.is_control() => None,
             c => Some(c),
@@ -288,8 +292,7 @@ impl Blocks {
 
 /// Whether a paragraph ends between two lines that a line break parts.
 fn parts(above: &str, below: &str) -> bool {
-    let visible = above.trim_end_matches(|c: char| "\"'”’»)]".contains(c));
-    visible.ends_with(['.', '!', '?', '؟', ':', ';', '؛']) || markers::leading(below).is_some()
+    ends_statement(above) || markers::leading(below).is_some()
 }
 
 /// A declaration of language is worth no more than this, in nats: one in twenty is wrong.

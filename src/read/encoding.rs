@@ -8,7 +8,7 @@ use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::model::error::{Error, ErrorKind, Result};
 use crate::read::{Kind, Source, signature, single_byte};
-use crate::text::script;
+use crate::text::chars;
 
 /// Text may have a stray control byte from a PDF; one byte in this many is more than stray.
 const CONTROL_BYTES: usize = 20;
@@ -95,8 +95,8 @@ fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
             .filter_map(|pair| char::from_u32(unit([pair[0], pair[1]]).into()))
             .filter(|&c| {
                 matches!(c, ' '..='~' | '\t' | '\n' | '\r' | '\u{0600}'..='\u{06FF}' | '–' | '—' | '‘' | '’' | '“' | '”')
-                    || script::is_arabic(c)
-                    || script::is_latin(c)
+                    || chars::is_arabic(c)
+                    || chars::is_latin(c)
             })
             .count()
     };

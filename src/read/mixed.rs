@@ -15,6 +15,7 @@ use crate::model::bead::Span;
 use crate::model::lang::Lang;
 use crate::read::blocks::{self, Block};
 use crate::read::layout::{Gap, Step, cheapest};
+use crate::text::chars::is_line_break;
 use crate::text::script::Letters;
 
 /// Which stretches of a text are in which language.
@@ -88,19 +89,12 @@ fn stretches(pieces: &[Piece]) -> Stretches {
 
 /// The gap that this white space makes.
 fn gap_of(space: &str) -> Gap {
-    let breaks = space.matches(is_break).count() - space.matches("\r\n").count();
+    let breaks = space.matches(is_line_break).count() - space.matches("\r\n").count();
     match breaks {
         0 => Gap::Cell,
         1 => Gap::Line,
         _ => Gap::Blank,
     }
-}
-
-fn is_break(c: char) -> bool {
-    matches!(
-        c,
-        '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-    )
 }
 
 /// A line or a cell of a row.
@@ -132,7 +126,7 @@ fn add_pieces(pieces: &mut Vec<Piece>, text: &str, within: Span) {
         });
     };
     let mut start = within.start;
-    for line in text[within.range()].split_inclusive(is_break) {
+    for line in text[within.range()].split_inclusive(is_line_break) {
         if is_row(line) {
             let mut start = start;
             for cell in line.split_inclusive('\t') {

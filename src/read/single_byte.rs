@@ -8,7 +8,7 @@
 
 use encoding_rs::{Encoding, ISO_8859_6, WINDOWS_1252, WINDOWS_1256};
 
-use crate::text::{fold, script};
+use crate::text::chars;
 
 /// In order of preference where the charges are equal, as for a lone dash in English.
 const CANDIDATES: [&Encoding; 3] = [WINDOWS_1252, WINDOWS_1256, ISO_8859_6];
@@ -117,11 +117,11 @@ fn kind(encoding: &'static Encoding, byte: u8) -> Kind {
         '€' | '£' | '©' | '®' | '™' | '°' | '§' | '·' | '×' | '÷' | '±' | '½' | '¼' | '¾' | '¹'
         | '²' | '³' => Kind::Symbol,
         '\u{AD}' | '\u{200C}'..='\u{200F}' => Kind::Other(60),
-        _ if script::is_arabic(c) => Kind::Arabic(70),
+        _ if chars::is_arabic(c) => Kind::Arabic(70),
         _ if c.is_ascii_alphabetic() => Kind::Latin,
-        _ if script::is_latin(c) => Kind::Accented,
+        _ if chars::is_latin(c) => Kind::Accented,
         _ if c.is_ascii() => Kind::Other(0),
-        _ if fold::is_ignorable(c) => Kind::Mark,
+        _ if chars::is_ignorable(c) => Kind::Mark,
         _ => Kind::Other(ODD),
     }
 }

@@ -10,7 +10,10 @@
 
 use super::words;
 use crate::model::bead::Span;
-use crate::text::fold;
+use crate::text::chars::{
+    closing_of, is_blank, is_closing, is_comma, is_dash, is_digit, is_loose_mark, is_quote,
+    is_semicolon, is_terminal,
+};
 
 /// A place where a sentence may end; all positions are bytes of the paragraph.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -139,7 +142,10 @@ const LONGEST_JOINT: usize = 6;
 /// line: `…; 10. Welcomes the`, `…؛ ١٠ - يرحب`, `…, and 3. Requests`.
 fn before_numbered_item(paragraph: &str, at: usize) -> Option<Candidate> {
     let rest = &paragraph[at..];
-    let mark = rest.chars().next().filter(|c| ";؛,،".contains(*c))?;
+    let mark = rest
+        .chars()
+        .next()
+        .filter(|&c| is_comma(c) || is_semicolon(c))?;
     let stop = Span::new(at, at + mark.len_utf8());
     let after = skip_blanks(paragraph, stop.end);
     // Only a few characters are looked at, so that any text takes linear time.
@@ -152,7 +158,7 @@ fn before_numbered_item(paragraph: &str, at: usize) -> Option<Candidate> {
     let joined = words::joins_items(&paragraph[after..after + length]).then_some(after + length);
     let end = match (joined, mark) {
         (Some(joined), _) => joined,
-        (None, ';' | '؛') => stop.end,
+        (None, mark) if is_semicolon(mark) => stop.end,
         (None, _) => return None,
     };
     let next = skip_blanks(paragraph, end);
@@ -169,13 +175,13 @@ fn before_numbered_item(paragraph: &str, at: usize) -> Option<Candidate> {
 fn is_numbered_item(text: &str) -> bool {
     let number: usize = text
         .chars()
-        .take_while(|&c| fold::digit(c).is_some())
+        .take_while(|&c| is_digit(c))
         .take(4)
         .map(char::len_utf8)
         .sum();
     let digits = text[..number].chars().count();
-    let rest = text[number..].trim_start_matches([' ', '\u{A0}']);
-    let Some(item) = rest.strip_prefix(['.', '-', '–', '‐']) else {
+    let rest = text[number..].trim_start_matches(is_blank);
+    let Some(item) = rest.strip_prefix(|c| c == '.' || is_dash(c)) else {
         return false;
     };
     let is_blank = item.starts_with(|c: char| c.is_whitespace());
@@ -183,42 +189,6 @@ fn is_numbered_item(text: &str) -> bool {
     (1..=3).contains(&digits)
         && is_blank
         && first.is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())
-}
-
-/// Sentence_Terminal of Unicode as far as it concerns texts in the two languages, and the ellipsis.
-pub(super) fn is_terminal(c: char) -> bool {
-    matches!(
-        c,
-        '.' | '!'
-            | '?'
-            | '…'
-            | '؟'
-            | '۔'
-            | '؞'
-            | '‼'
-            | '‽'
-            | '⁇'
-            | '⁈'
-            | '⁉'
-            | '。'
-            | '．'
-            | '！'
-            | '？'
-            | '｡'
-    )
-}
-
-/// Brackets and quotation marks that only close.
-fn is_closing(c: char) -> bool {
-    matches!(c, ')' | ']' | '}' | '»' | '”' | '›' | '﴾' | '）' | '」')
-}
-
-/// Quotation marks that open or close, according to where they stand or who typed them.
-fn is_quote(c: char) -> bool {
-    matches!(
-        c,
-        '"' | '\'' | '“' | '„' | '‟' | '’' | '‘' | '«' | '‹' | '`' | '´' | '″' | '﴿'
-    )
 }
 
 fn count_quotes(text: &str) -> usize {
@@ -232,10 +202,10 @@ fn closers(text: &str) -> usize {
         let rest = &text[at + c.len_utf8()..];
         let closes = match c {
             '"' | '\'' | '’' | '*' | '_' => true,
-            _ if is_closing(c) || is_invisible(c) => true,
+            _ if is_closing(c) || is_loose_mark(c) => true,
             // Wrong way round, but nothing follows that it could open.
             _ => {
-                is_quote(c)
+                (is_quote(c) || c == '﴿')
                     && rest
                         .chars()
                         .next()
@@ -274,8 +244,7 @@ fn end_of_footnote(paragraph: &str, stop: usize, from: usize) -> (usize, bool) {
 
 /// Bytes of up to three digits at the head of `text`; 0 where there are more.
 fn digits(text: &str) -> usize {
-    let is_digit = |c: &char| fold::digit(*c).is_some();
-    let run: Vec<char> = text.chars().take_while(is_digit).take(4).collect();
+    let run: Vec<char> = text.chars().take_while(|&c| is_digit(c)).take(4).collect();
     if run.len() > 3 {
         0
     } else {
@@ -285,11 +254,8 @@ fn digits(text: &str) -> usize {
 
 /// Bytes of `[3]` or `(3)` at the head of `text`.
 fn bracketed_digits(text: &str) -> Option<usize> {
-    let close = match text.chars().next()? {
-        '[' => ']',
-        '(' => ')',
-        _ => return None,
-    };
+    let open = text.chars().next().filter(|c| matches!(c, '[' | '('))?;
+    let close = closing_of(open)?;
     let length = digits(&text[1..]);
     (length > 0 && text[1 + length..].starts_with(close)).then_some(length + 2)
 }
@@ -301,11 +267,6 @@ fn skip_blanks(text: &str, from: usize) -> usize {
 /// Whether `text` is at its end or goes on with white space.
 fn starts_blank(text: &str) -> bool {
     text.chars().next().is_none_or(char::is_whitespace)
-}
-
-/// Marks that only steer the direction of writing, which may stand anywhere.
-fn is_invisible(c: char) -> bool {
-    fold::is_ignorable(c) && !c.is_alphabetic()
 }
 
 #[cfg(test)]

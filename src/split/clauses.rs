@@ -7,7 +7,7 @@
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
 use crate::text::markers::{self, MarkerValue};
-use crate::text::{connectives, fold};
+use crate::text::{chars, connectives};
 
 /// A bracket, quotation or insertion of at most so many words stays whole.
 const SHORT: usize = 10;
@@ -46,7 +46,7 @@ pub(super) fn clauses(lang: Lang, text: &str, sentence: Span) -> Vec<Span> {
         }
         // A word alone between marks is an item of a list of words, which stays whole; after a connective it goes with
         // what is before it (the crime and its consequences, ...).
-        let is_alone = item == 1 && matches!(mark, Some('،' | ','));
+        let is_alone = item == 1 && mark.is_some_and(chars::is_comma);
         item = 0;
         if is_alone {
             match clauses.last() {
@@ -86,23 +86,24 @@ fn is_before_joint(lang: Lang, after: &str) -> bool {
         let marker = markers::leading(after);
         marker.is_some_and(|marker| marker.value != MarkerValue::Bullet)
     };
+    let is_beginning =
+        |c: char| c.is_alphanumeric() || chars::may_open(c) || chars::is_ignorable(c);
     after.starts_with('(') && is_marker()
-        || after.starts_with(|c: char| c.is_alphanumeric() || is_opening(c))
+        || after.starts_with(is_beginning)
             && connectives::leading(after, lang).is_some_and(|connective| connective.is_strong)
 }
 
 /// The mark before a gap that a clause may end with. The last insertion ends at `whole_end`.
 fn mark_before(body: &str, gap: Span, whole_end: usize) -> Option<char> {
     let (before, after) = (&body[..gap.start], &body[gap.end..]);
-    let is_closing =
-        |c| fold::is_ignorable(c) || matches!(c, '»' | '”' | '"' | '’' | '\'' | ')' | ']');
+    let is_closing = |c| chars::is_ignorable(c) || chars::may_close(c);
     let marked = before.trim_end_matches(is_closing);
     let mark = marked.chars().next_back()?;
     let ends_clause = match mark {
         // What the mark belongs to may be a number that goes on: "6, 7", "March 6, 2025".
-        '،' | ',' | '؛' | ';' | ':' => {
+        c if c == ':' || chars::is_comma(c) || chars::is_semicolon(c) => {
             let number = &marked[..marked.len() - mark.len_utf8()];
-            !(ends_with_digit(number) && starts_with_digit(after))
+            !(number.ends_with(chars::is_digit) && after.starts_with(chars::is_digit))
         }
         // The second dash of an insertion only closes it.
         '–' | '—' => before.len() > whole_end,
@@ -111,33 +112,13 @@ fn mark_before(body: &str, gap: Span, whole_end: usize) -> Option<char> {
     ends_clause.then_some(mark)
 }
 
-fn ends_with_digit(text: &str) -> bool {
-    text.chars()
-        .next_back()
-        .is_some_and(|c| fold::digit(c).is_some())
-}
-
-fn starts_with_digit(text: &str) -> bool {
-    text.chars()
-        .next()
-        .is_some_and(|c| fold::digit(c).is_some())
-}
-
-fn is_opening(c: char) -> bool {
-    matches!(c, '«' | '“' | '"' | '‘' | '(' | '[') || fold::is_ignorable(c)
-}
-
 /// The short bracket, quotation or insertion that begins at byte `at`; nothing where the whole text is one.
 fn kept_whole(body: &str, at: usize) -> Option<Span> {
     let rest = &body[at..];
     let open = rest.chars().next()?;
     let close = match open {
-        '(' => ')',
-        '[' => ']',
-        '«' => '»',
-        '“' => '”',
         '"' | '-' | '–' | '—' => open,
-        _ => return None,
+        _ => chars::closing_of(open)?,
     };
     let is_after_blank = body[..at]
         .chars()

@@ -1,21 +1,7 @@
 //! Lines of a text, whatever ends them.
 
 use crate::model::bead::Span;
-use crate::text::fold;
-
-/// Whether `c` ends a line: the line feed and its Unicode kin.
-pub(super) fn is_break(c: char) -> bool {
-    is_newline(c)
-        || matches!(
-            c,
-            '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | PARAGRAPH_SEPARATOR
-        )
-}
-
-/// Whether `c` ends a line in the narrow sense of editors and line counts.
-pub(super) fn is_newline(c: char) -> bool {
-    matches!(c, '\n' | '\r')
-}
+use crate::text::chars;
 
 /// Ends a paragraph, not only a line.
 const PARAGRAPH_SEPARATOR: char = '\u{2029}';
@@ -68,7 +54,7 @@ fn line(text: &str, span: Span) -> Line {
     // Marks that steer the direction of writing are invisible: a line of them is blank.
     let is_blank = visible
         .chars()
-        .all(|c| c.is_whitespace() || fold::is_ignorable(c));
+        .all(|c| c.is_whitespace() || chars::is_ignorable(c));
     Line {
         span: Span::new(
             start,
@@ -105,15 +91,18 @@ mod tests {
             ("a\r\n\r\nb\n", &["a", "", "b", ""]),
             (" a b \n\t\n\u{200F}\u{FEFF}\n", &["a b", "", "", ""]),
         ] {
-            assert_eq!(texts(text, is_break), expected, "{text:?}");
+            assert_eq!(texts(text, chars::is_line_break), expected, "{text:?}");
         }
-        assert_eq!(texts("a\u{2028}b\nc", is_newline), ["a\u{2028}b", "c"]);
+        assert_eq!(
+            texts("a\u{2028}b\nc", chars::is_newline),
+            ["a\u{2028}b", "c"]
+        );
     }
 
     #[test]
     fn a_line_knows_its_place_and_indent() {
         let text = "x\n  نص \ny";
-        let line = lines(text, Span::new(1, 9), is_break)[1];
+        let line = lines(text, Span::new(1, 9), chars::is_line_break)[1];
         assert_eq!(
             line,
             Line {

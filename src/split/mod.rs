@@ -27,6 +27,7 @@ use std::sync::Arc;
 use crate::model::bead::Span;
 use crate::model::document::{Document, Level, Paragraph, Sentence};
 use crate::model::lang::Lang;
+use crate::text::chars;
 
 /// How paragraphs are marked in a text.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -113,7 +114,7 @@ impl Splitter {
     /// Where the segments of `text` at a level begin but for the first, in bytes, if it is known to have `count` of
     /// them: nothing if not as many are found, or if two touch each other, for then a space between them would be
     /// new.
-    pub fn cuts(&self, lang: Lang, level: Level, text: &str, count: usize) -> Vec<usize> {
+    pub(crate) fn cuts(&self, lang: Lang, level: Level, text: &str, count: usize) -> Vec<usize> {
         if count < 2 {
             return Vec::new();
         }
@@ -121,9 +122,10 @@ impl Splitter {
         let segments = document.spans(level);
         let begins = || segments.iter().skip(1).map(|segment| segment.start);
         let is_apart = |at: usize| text[..at].ends_with(char::is_whitespace);
-        match segments.len() == count && begins().all(is_apart) {
-            true => begins().collect(),
-            false => Vec::new(),
+        if segments.len() == count && begins().all(is_apart) {
+            begins().collect()
+        } else {
+            Vec::new()
         }
     }
 }
@@ -132,7 +134,7 @@ impl Splitter {
 fn segments(lang: Lang, text: &str, spans: &[Span]) -> Vec<Paragraph> {
     spans
         .iter()
-        .flat_map(|&stretch| lines::lines(text, stretch, lines::is_newline))
+        .flat_map(|&stretch| lines::lines(text, stretch, chars::is_newline))
         .filter(|line| !line.is_blank())
         .map(|line| Paragraph {
             span: line.span,
@@ -254,7 +256,7 @@ mod tests {
     /// What a reader would see of a text, white space and marks of direction left out.
     fn visible(text: &str) -> String {
         text.chars()
-            .filter(|&c| !c.is_whitespace() && !crate::text::fold::is_ignorable(c))
+            .filter(|&c| !c.is_whitespace() && !chars::is_ignorable(c))
             .collect()
     }
 
@@ -274,7 +276,7 @@ mod tests {
 
         #[test]
         fn all_boundaries_of_uax_29_are_candidates(text in mixed_text()) {
-            let text = text.replace(|c| lines::is_break(c) || crate::text::fold::is_ignorable(c), " ");
+            let text = text.replace(|c| chars::is_line_break(c) || chars::is_ignorable(c), " ");
             let candidates = candidates::candidates(&text);
             for (boundary, _) in text.split_sentence_bound_indices().skip(1) {
                 // UAX 29 takes what opens for what closes: it may see the boundary a few marks further on.

@@ -7,7 +7,8 @@
 use super::ParagraphMode;
 use super::lines::{self, Line};
 use crate::model::bead::Span;
-use crate::text::{fold, markers};
+use crate::text::endings::ends_statement;
+use crate::text::{chars, markers};
 
 /// The paragraphs that lie in the stretches `within` of `text`, from their first to their last visible byte.
 pub(super) fn paragraphs(text: &str, within: &[Span], mode: ParagraphMode) -> Vec<Span> {
@@ -34,7 +35,7 @@ pub(super) fn paragraphs(text: &str, within: &[Span], mode: ParagraphMode) -> Ve
 
 /// Runs of lines with something in them.
 fn blocks(text: &str, stretch: Span) -> Vec<Vec<Line>> {
-    lines::lines(text, stretch, lines::is_break)
+    lines::lines(text, stretch, chars::is_line_break)
         .split(|line| line.is_blank())
         .filter(|block| !block.is_empty())
         .map(<[Line]>::to_vec)
@@ -71,7 +72,7 @@ impl Layout {
             .collect();
         let stated = wrappable()
             .flatten()
-            .filter(|&&line| ends_statement(text, line))
+            .filter(|&&line| ends_statement(&text[line.span.range()]))
             .count();
         widths.sort_unstable();
         // Not the widest line: an address that could not be broken may stand out.
@@ -91,7 +92,7 @@ impl Layout {
             }
             full += 1;
             overfull += usize::from(fills(text, exact, above, below));
-            open += usize::from(!ends_statement(text, above));
+            open += usize::from(!ends_statement(&text[above.span.range()]));
             let first = first_letter(text, below);
             cased += usize::from(first.is_some_and(|c| c.is_lowercase() || c.is_uppercase()));
             lower += usize::from(first.is_some_and(char::is_lowercase));
@@ -119,7 +120,7 @@ fn parts(text: &str, layout: &Layout, above: &Line, below: &Line) -> bool {
     if is_lone_marker(text, *above) {
         return false;
     }
-    let open = !ends_statement(text, *above);
+    let open = !ends_statement(&text[above.span.range()]);
     let goes_on_lower = open && first_letter(text, *below).is_some_and(char::is_lowercase);
     let is_item = is_item_line(text, *below);
     match layout.column {
@@ -144,21 +145,12 @@ fn fills(text: &str, room: usize, above: Line, below: Line) -> bool {
 
 /// Characters that take up room.
 fn visible(text: &str) -> usize {
-    text.chars().filter(|&c| !fold::is_ignorable(c)).count()
+    text.chars().filter(|&c| !chars::is_ignorable(c)).count()
 }
 
 /// How wide the line is, its indent included, in visible characters.
 fn width(text: &str, line: Line) -> usize {
     line.indent + visible(&text[line.span.range()])
-}
-
-/// Whether the line ends with punctuation that ends a sentence, a clause of a resolution or what leads in a list.
-fn ends_statement(text: &str, line: Line) -> bool {
-    let is_wrapping =
-        |c: char| fold::is_ignorable(c) || c.is_whitespace() || "\"'”’»)]*_".contains(c);
-    text[line.span.range()]
-        .trim_end_matches(is_wrapping)
-        .ends_with(['.', '!', '?', '؟', '۔', '…', ':', ';', '؛'])
 }
 
 /// The first letter or digit of the line, unless much stands before it.

@@ -3,10 +3,11 @@
 //! [`RULES`] are asked in order, the first that knows decides, and where none does the sentence ends. Arabic has no
 //! capital letters, so no rule expects one there. The tests of [`sentences`](super::sentences) show them at work.
 
-use super::candidates::{Candidate, is_terminal};
+use super::candidates::Candidate;
 use super::words::{self, Abbreviation};
 use crate::model::lang::Lang;
-use crate::text::{fold, markers};
+use crate::text::chars::{self, is_caseless};
+use crate::text::markers;
 
 /// What a rule says.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -129,7 +130,7 @@ impl<'a> Context<'a> {
     /// The next word, and what follows it.
     fn next_word(&self) -> (&'a str, &'a str) {
         let lead = self.lead();
-        let is_part = |c: &char| c.is_alphanumeric() || fold::is_ignorable(*c);
+        let is_part = |c: &char| c.is_alphanumeric() || chars::is_ignorable(*c);
         let length = lead
             .chars()
             .take(WORD_REACH)
@@ -153,7 +154,7 @@ impl<'a> Context<'a> {
 
     /// Whether the stop is a single full stop with nothing but invisible marks after it.
     fn is_plain_stop(&self) -> bool {
-        self.stop == "." && self.closers.chars().all(fold::is_ignorable)
+        self.stop == "." && self.closers.chars().all(chars::is_ignorable)
     }
 }
 
@@ -177,7 +178,10 @@ fn marker_belongs_to_its_item(context: &Context) -> Option<Verdict> {
 
 /// `…; 10. Welcomes the`: a semicolon or comma is a candidate nowhere else.
 fn numbered_item_begins(context: &Context) -> Option<Verdict> {
-    let is_between_items = context.stop.chars().all(|c| ";؛,،".contains(c));
+    let is_between_items = context
+        .stop
+        .chars()
+        .all(|c| chars::is_comma(c) || chars::is_semicolon(c));
     is_between_items.then(|| ends_if(!context.in_bracket))
 }
 
@@ -218,8 +222,9 @@ fn tight_stop_is_part_of_a_word(context: &Context) -> Option<Verdict> {
         return Some(GoesOn);
     }
     let opening = &context.after[..context.after.len() - context.lead().len()];
-    let opens = opening.chars().all(|c| "([«“\"‘'".contains(c));
-    let is_letter = |c: char| c.is_alphabetic() || fold::is_ignorable(c);
+    // Right after a stop an apostrophe opens too.
+    let opens = opening.chars().all(|c| c == '\'' || chars::may_open(c));
+    let is_letter = |c: char| c.is_alphabetic() || chars::is_ignorable(c);
     let left = &word[word.trim_end_matches(is_letter).len()..];
     let is_word = left.chars().count() > 1;
     Some(ends_if(opens && is_word && begins_anew(context, left)))
@@ -243,7 +248,8 @@ fn begins_anew(context: &Context, left: &str) -> bool {
 
 /// `"Why?", he asked`, `etc.; and`, `. . .`
 fn punctuation_goes_on(context: &Context) -> Option<Verdict> {
-    let goes_on = |c: char| matches!(c, ',' | ';' | ':' | '،' | '؛') || is_terminal(c);
+    let goes_on =
+        |c: char| c == ':' || chars::is_comma(c) || chars::is_semicolon(c) || chars::is_terminal(c);
     context.after.starts_with(goes_on).then_some(GoesOn)
 }
 
@@ -281,7 +287,7 @@ fn abbreviation(context: &Context) -> Option<Verdict> {
         Abbreviation::Always => Some(GoesOn),
         Abbreviation::Number => {
             let (next, _) = context.next_word();
-            let is_number = next.starts_with(|c| fold::digit(c).is_some()) || is_roman(next);
+            let is_number = next.starts_with(chars::is_digit) || is_roman(next);
             Some(ends_if(!is_number))
         }
         Abbreviation::Name => Some(ends_if(context.opener_follows())),
@@ -296,11 +302,8 @@ fn initial_or_acronym(context: &Context) -> Option<Verdict> {
         return None;
     }
     let is_arabic = word.chars().any(is_caseless);
-    let is_era = is_arabic
-        && !word.contains('.')
-        && context
-            .word_before()
-            .ends_with(|c| fold::digit(c).is_some());
+    let is_era =
+        is_arabic && !word.contains('.') && context.word_before().ends_with(chars::is_digit);
     // `John F. كينيدي` is one name.
     let changes_script = !is_arabic
         && context.lead_char().is_some_and(is_caseless)
@@ -312,21 +315,16 @@ fn initial_or_acronym(context: &Context) -> Option<Verdict> {
 
 /// `«لماذا؟» سأل الرجل`
 fn attribution_goes_on(context: &Context) -> Option<Verdict> {
-    let quoted = context.closers.contains(['"', '»', '”', '“', '’', '\'']);
+    let quoted = context.closers.contains(chars::is_quote);
     let (word, _) = context.next_word();
     let follows = context.after.starts_with(word) && words::is_attribution(word);
     (quoted && follows).then_some(GoesOn)
 }
 
-/// A letter of a script without case.
-fn is_caseless(c: char) -> bool {
-    c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase()
-}
-
 /// Whether a word is an initial or an acronym with stops: `J`, `U.S`, `ص.ب`; a lone Latin letter must be a capital.
 fn is_lettered(word: &str) -> bool {
     let is_letter = |part: &str| {
-        let mut letters = part.chars().filter(|&c| !fold::is_ignorable(c));
+        let mut letters = part.chars().filter(|&c| !chars::is_ignorable(c));
         letters.next().is_some_and(|c| {
             c.is_uppercase() || is_caseless(c) || (c.is_lowercase() && word.contains('.'))
         }) && letters.next().is_none()

@@ -2,9 +2,10 @@
 
 use std::sync::LazyLock;
 
+use crate::text::arabic::AND;
 use crate::text::data::{self, File};
-use crate::text::fold;
 use crate::text::table::Table;
+use crate::text::{chars, fold};
 
 /// What a full stop after an abbreviation means; the columns of `data/abbreviations.tsv` say more.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -33,10 +34,10 @@ pub(super) enum Role {
 /// What the stop after an abbreviation means; `form` has its stop. The script tells the language: English abbreviations
 /// stand in Arabic text too.
 pub(super) fn abbreviation(form: &str) -> Option<Abbreviation> {
-    let bare: String = form.chars().filter(|&c| !fold::is_ignorable(c)).collect();
+    let bare: String = form.chars().filter(|&c| !chars::is_ignorable(c)).collect();
     let find = |form: &str| ABBREVIATIONS.by_key.get(form).copied();
     find(&bare)
-        .or_else(|| find(bare.strip_prefix('و')?))
+        .or_else(|| find(bare.strip_prefix(AND)?))
         // At the head of a sentence or in a heading; but a capital alone is an initial.
         .or_else(|| (bare.len() > 2).then(|| find(&bare.to_lowercase()))?)
 }

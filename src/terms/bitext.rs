@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use super::Options;
+use super::analysis::{Vocabulary, Word};
 use super::couples::Couples;
 use super::knowledge::{Knowledge, Text};
 use super::phrases::phrases;
-use super::place::Place;
-use super::side::{Word, Words};
+use super::place::PlacedPhrase;
 use crate::correspond::words::Tokenized;
 use crate::lexicon::learn::Numbers;
 use crate::model::bead::Span;
@@ -28,7 +28,7 @@ pub(super) struct Reference {
 }
 
 /// What was found in all pairs. Phrases and couples are known by numbers, in the order in which they were met.
-pub(super) struct Found {
+pub(super) struct Candidates {
     pub(super) texts: Vec<Text>,
     /// The documents by number.
     pub(super) documents: Vec<String>,
@@ -93,7 +93,7 @@ pub(super) struct Occurrence {
     pub(super) couple: u32,
     pub(super) pair: u32,
     /// Arabic, English.
-    pub(super) sides: [Place; 2],
+    pub(super) sides: [PlacedPhrase; 2],
 }
 
 impl Bitext {
@@ -112,8 +112,8 @@ impl Bitext {
     }
 
     /// Finds all phrases that translate each other.
-    pub(super) fn search(self, options: &Options, reference: Option<Reference>) -> Found {
-        let mut words = Words::default();
+    pub(super) fn search(self, options: &Options, reference: Option<Reference>) -> Candidates {
+        let mut words = Vocabulary::default();
         for text in &self.texts {
             words.count(&text.ar);
         }
@@ -123,7 +123,7 @@ impl Bitext {
         }
         let knowledge = Knowledge::of(&self.texts);
         let mut search = Search {
-            found: Found {
+            found: Candidates {
                 sizes: Vec::with_capacity(self.texts.len()),
                 documents: self.documents.words,
                 phrases: Default::default(),
@@ -163,8 +163,8 @@ impl Reference {
 
 /// Going through the pairs.
 struct Search {
-    found: Found,
-    words: Words,
+    found: Candidates,
+    words: Vocabulary,
     couples: Couples,
     /// For each couple the pair it was met in last.
     last: HashMap<u32, usize>,
@@ -210,8 +210,8 @@ impl Search {
                 couple,
                 pair: u32::try_from(pair).unwrap_or(u32::MAX),
                 sides: [
-                    Place::of(&sides[0], &text.ar, spans[0][a]),
-                    Place::of(&sides[1], &text.en, spans[1][e]),
+                    PlacedPhrase::of(&sides[0], &text.ar, spans[0][a]),
+                    PlacedPhrase::of(&sides[1], &text.en, spans[1][e]),
                 ],
             });
         }
@@ -329,7 +329,7 @@ impl Phrase {
     }
 }
 
-impl Found {
+impl Candidates {
     /// All places of each couple, in the order of their numbers.
     pub(super) fn runs(&self) -> impl Iterator<Item = &[Occurrence]> {
         self.occurrences.chunk_by(|a, b| a.couple == b.couple)

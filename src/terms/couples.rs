@@ -4,7 +4,7 @@
 //! phrases are taken for translations of each other if hardly a link leads out of the one and not into the other: the
 //! consistent phrase pairs of Och & Ney (2004), on probabilities of links instead of links.
 
-use super::side::{Role, Side};
+use super::analysis::{AnalysedText, Role};
 use crate::correspond::words::{Matcher, Tokenized};
 use crate::lexicon::Lexicon;
 use crate::model::bead::Span;
@@ -35,12 +35,12 @@ impl Couples {
     /// has.
     pub(super) fn find(
         &mut self,
-        [ar, en]: [&Side; 2],
+        [ar, en]: [&AnalysedText; 2],
         [ar_words, en_words]: [&Tokenized; 2],
         [ar_phrases, en_phrases]: [&[Span]; 2],
         ratio: impl Fn(usize, usize) -> Option<f64>,
     ) -> Vec<(usize, usize)> {
-        let is_content = |side: &Side, at: usize| side.words[at].is_content();
+        let is_content = |side: &AnalysedText, at: usize| side.words[at].is_content();
         let links = self.matcher.links(ar_words, en_words, ratio);
         let links = links
             .iter()
@@ -62,7 +62,11 @@ impl Couples {
 
     /// Whether the first and the last word of each phrase, with what hyphens join to it, are linked to the other
     /// phrase.
-    fn are_ends_linked(&self, [ar, en]: [&Side; 2], [ar_phrase, en_phrase]: [Span; 2]) -> bool {
+    fn are_ends_linked(
+        &self,
+        [ar, en]: [&AnalysedText; 2],
+        [ar_phrase, en_phrase]: [Span; 2],
+    ) -> bool {
         let is_linked = |ar: Span, en: Span| self.sums.of(ar, en) >= LINKED;
         let mut ar_ends = ar.ends(ar_phrase).into_iter();
         let mut en_ends = en.ends(en_phrase).into_iter();
@@ -72,7 +76,7 @@ impl Couples {
 }
 
 /// What begins or ends with what the language hardly knows as a noun is a term if it is a name.
-fn may_couple(ar: &Side, ar_phrase: Span, en: &Side, en_phrase: Span) -> bool {
+fn may_couple(ar: &AnalysedText, ar_phrase: Span, en: &AnalysedText, en_phrase: Span) -> bool {
     let ends = |span: Span| [span.start, span.end - 1];
     let is_verbal = |at: usize| ar.words[at].role == Role::Verbal;
     let is_name = || {

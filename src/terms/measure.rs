@@ -20,9 +20,10 @@ pub(super) fn dispersion(seen: &[usize], sizes: &[usize]) -> f64 {
     let deviations = (0..sizes.len()).map(deviation).sum::<f64>() / 2.0;
     let shares = (0..sizes.len()).map(|at| share(sizes, at));
     let smallest = shares.fold(1.0, f64::min);
-    match smallest < 1.0 {
-        true => deviations / (1.0 - smallest),
-        false => 0.0,
+    if smallest < 1.0 {
+        deviations / (1.0 - smallest)
+    } else {
+        0.0
     }
 }
 

@@ -3,7 +3,7 @@
 //!
 //! | file | question |
 //! |---|---|
-//! | `side.rs` | what may each word of a text be in a term, and by what is it counted? |
+//! | `analysis.rs` | what may each word of a text be in a term, and by what is it counted? |
 //! | `phrases.rs` | which runs of words may be terms, as far as one language tells? |
 //! | `couples.rs` | which of them translate each other in a pair? |
 //! | `knowledge.rs` | what do the pairs teach about words? |
@@ -29,6 +29,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod analysis;
 mod bitext;
 mod couples;
 mod knowledge;
@@ -36,7 +37,6 @@ mod measure;
 mod phrases;
 mod place;
 mod rank;
-mod side;
 mod term;
 
 use crate::formats::terms::Term;

@@ -4,14 +4,14 @@
 //! moreover not end within an iḍāfa, that is with a noun without the article before one that has it: «مجلس» before
 //! «الأمن» is no term.
 
-use super::side::{Joint, Role, Side, Word};
+use super::analysis::{AnalysedText, Joint, Role, Word};
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
-use crate::text::clitics::Article;
+use crate::text::arabic::Article;
 use crate::text::english;
 
 /// The runs of at most `longest` words that may be terms, in order, by number.
-pub(super) fn phrases(side: &Side, longest: usize) -> Vec<Span> {
+pub(super) fn phrases(side: &AnalysedText, longest: usize) -> Vec<Span> {
     let words = &*side.words;
     let mut found = Vec::new();
     for start in 0..words.len() {
@@ -39,7 +39,7 @@ fn may_begin(word: &Word) -> bool {
     word.is_content() && word.joint != Joint::Hyphen
 }
 
-fn may_end(side: &Side, start: usize, end: usize) -> bool {
+fn may_end(side: &AnalysedText, start: usize, end: usize) -> bool {
     let word = &side.words[end];
     let next = side.words.get(end + 1);
     let next = next.filter(|next| next.joint != Joint::Apart);
@@ -69,10 +69,10 @@ fn is_construct(after: &[Word]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::terms::side::Words;
+    use crate::terms::analysis::Vocabulary;
 
     fn found(text: &str, lang: Lang, longest: usize) -> Vec<String> {
-        let mut words = Words::default();
+        let mut words = Vocabulary::default();
         words.count(text);
         let side = words.side(text, lang);
         let text_of = |span: &Span| {

@@ -1,14 +1,14 @@
-//! A phrase where it stands in a text: what is around it tells whether it is all of a term.
+//! A phrase in its surroundings, which tell whether it is all of a term.
 
-use super::side::{Joint, Role, Side, Word};
+use super::analysis::{AnalysedText, Joint, Role, Word};
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
-use crate::text::clitics::Article;
-use crate::text::{arabic, english, fold};
+use crate::text::arabic::{self, Article};
+use crate::text::{chars, english};
 
-/// A phrase where it stands.
+/// A phrase in its surroundings.
 #[derive(Clone, Copy)]
-pub(super) struct Place {
+pub(super) struct PlacedPhrase {
     /// In bytes, without what is written before the first word.
     pub(super) span: Span,
     /// The article that the first word has.
@@ -25,12 +25,12 @@ pub(super) struct Place {
     pub(super) capitals: [bool; 2],
 }
 
-impl Place {
-    /// The one of the words of `span` in `text`.
-    pub(super) fn of(side: &Side, text: &str, span: Span) -> Self {
+impl PlacedPhrase {
+    /// Places the words of `span` in `text`.
+    pub(super) fn of(side: &AnalysedText, text: &str, span: Span) -> Self {
         let (first, last) = (&side.words[span.start], &side.words[span.end - 1]);
         let letters = text[first.span.range()].char_indices();
-        let mut letters = letters.filter(|letter| !fold::is_ignorable(letter.1));
+        let mut letters = letters.filter(|letter| !chars::is_ignorable(letter.1));
         let start = letters.nth(first.before).map_or(0, |letter| letter.0);
         let before = match first.joint {
             Joint::Apart => None,
@@ -58,14 +58,14 @@ impl Place {
 }
 
 /// Whether a word after a phrase is rather its verb than a part of it: "the Security Council *expressed* its concern".
-fn is_verb(side: &Side, at: usize) -> bool {
+fn is_verb(side: &AnalysedText, at: usize) -> bool {
     let word = &side.folded[at];
     side.lang == Lang::English && (english::is_past(word) || english::is_gerund(word))
 }
 
 /// The article of the first word of a phrase. In an iḍāfa it has none: «للجنة السكان» is ل with «لجنة السكان», while
 /// «للجنة الخاصة» is ل with «اللجنة الخاصة», where the adjective is feminine too.
-fn article(side: &Side, phrase: Span) -> Article {
+fn article(side: &AnalysedText, phrase: Span) -> Article {
     let article = side.words[phrase.start].article;
     let next = phrase.start + 1;
     let is_feminine = |at: usize| arabic::is_feminine(&side.folded[at]);

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::Options;
-use super::bitext::{Couple, Found, Occurrence};
+use super::bitext::{Candidates, Couple, Occurrence};
 use super::measure;
 use crate::lexicon::Lexicon;
 use crate::lexicon::units;
@@ -34,7 +34,7 @@ const SPECIFIC: f64 = 3.0;
 const MIXED: f64 = 0.5;
 
 /// The terms among all couples, the best first.
-pub(super) fn rank(found: &Found, options: &Options) -> Vec<Ranked> {
+pub(super) fn rank(found: &Candidates, options: &Options) -> Vec<Ranked> {
     let within = within_longer(found, options.least);
     let most = most_frequent(found);
     let mut ranked = Vec::new();
@@ -83,12 +83,12 @@ pub(super) fn rank(found: &Found, options: &Options) -> Vec<Ranked> {
     ranked
 }
 
-fn phrases<'a>(found: &'a Found, couple: &Couple) -> [&'a super::bitext::Phrase; 2] {
+fn phrases<'a>(found: &'a Candidates, couple: &Couple) -> [&'a super::bitext::Phrase; 2] {
     [0, 1].map(|side| &found.phrases[side].all[couple.phrases[side] as usize])
 }
 
 /// For each couple in how many pairs the most frequent longer couple stands that it is a part of.
-fn within_longer(found: &Found, least: usize) -> Vec<usize> {
+fn within_longer(found: &Candidates, least: usize) -> Vec<usize> {
     let mut within = vec![0; found.couples.len()];
     for couple in found.couples.iter().filter(|couple| couple.pairs >= least) {
         let [ar, en] = phrases(found, couple);
@@ -115,7 +115,7 @@ fn within_longer(found: &Found, least: usize) -> Vec<usize> {
 }
 
 /// For each phrase, Arabic and English, in how many pairs its most frequent couple stands.
-fn most_frequent(found: &Found) -> [Vec<usize>; 2] {
+fn most_frequent(found: &Candidates) -> [Vec<usize>; 2] {
     let mut most = [0, 1].map(|side| vec![0; found.phrases[side].all.len()]);
     for couple in &found.couples {
         for side in 0..2 {
@@ -168,7 +168,7 @@ fn nounness(places: &[Occurrence], words: usize) -> f64 {
 
 /// How typical a couple is of these texts; in \[0, 1\]. Without texts to compare with only single English words can be
 /// told, by how common they are in what the lexicon was learnt from.
-fn specific(found: &Found, couple: &Couple, places: &[Occurrence]) -> f64 {
+fn specific(found: &Candidates, couple: &Couple, places: &[Occurrence]) -> f64 {
     let [ar, en] = phrases(found, couple);
     if let Some([ar_words, en_words]) = found.reference_words {
         let times = |phrase: &super::bitext::Phrase, side: usize, there: usize| {
@@ -195,7 +195,7 @@ fn specific(found: &Found, couple: &Couple, places: &[Occurrence]) -> f64 {
 }
 
 /// The lower of the two phrases' keyness.
-fn keyness(found: &Found, couple: &Couple) -> Option<f64> {
+fn keyness(found: &Candidates, couple: &Couple) -> Option<f64> {
     let there = found.reference_words?;
     let both = phrases(found, couple);
     let of = |side: usize| {

@@ -4,20 +4,20 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 
 use super::Options;
-use super::bitext::{Found, Occurrence};
+use super::bitext::{Candidates, Occurrence};
 use super::measure;
-use super::place::Place;
+use super::place::PlacedPhrase;
 use super::rank::Ranked;
 use crate::formats::terms::{Example, Spelling, Term, Wording};
 use crate::model::assessment::SURE;
-use crate::text::clitics::Article;
-use crate::text::normalize::Mark;
+use crate::text::arabic::{ARTICLE, Article};
+use crate::text::chars;
 
 /// Into so many stretches of about as many pairs a single document is cut to see how a term is spread.
 const STRETCHES: usize = 10;
 
 /// What is known of a term.
-pub(super) fn describe(found: &Found, ranked: &Ranked, options: &Options) -> Term {
+pub(super) fn describe(found: &Candidates, ranked: &Ranked, options: &Options) -> Term {
     let places = &found.occurrences[ranked.places.clone()];
     let together = found.couples[ranked.couple as usize].together;
     let (documents, dispersion) = spread(found, places);
@@ -42,12 +42,12 @@ pub(super) fn describe(found: &Found, ranked: &Ranked, options: &Options) -> Ter
 }
 
 /// The Arabic of a place; an article that is cut short by ل is written out.
-fn with_article(text: &str, place: &Place) -> String {
+fn with_article(text: &str, place: &PlacedPhrase) -> String {
     let written = &text[place.span.range()];
     match place.article {
         Article::None | Article::Whole => written.to_owned(),
         Article::Cut => format!("ا{written}"),
-        Article::Unwritten => format!("ال{written}"),
+        Article::Unwritten => format!("{ARTICLE}{written}"),
     }
 }
 
@@ -58,7 +58,7 @@ fn wording(texts: impl Iterator<Item = String>) -> Wording {
     for text in texts {
         let text: String = text
             .chars()
-            .filter(|&c| !Mark::Bidi.is(c) && !Mark::Tatweel.is(c))
+            .filter(|&c| !chars::is_direction_mark(c) && c != chars::TATWEEL)
             .collect();
         let words: Vec<&str> = text.split_whitespace().collect();
         *counts.entry(words.join(" ")).or_default() += 1;
@@ -76,7 +76,7 @@ fn wording(texts: impl Iterator<Item = String>) -> Wording {
 }
 
 /// In how many documents a term stands, and how unevenly it is spread.
-fn spread(found: &Found, places: &[Occurrence]) -> (usize, f64) {
+fn spread(found: &Candidates, places: &[Occurrence]) -> (usize, f64) {
     let (pairs, documents) = (found.texts.len(), found.documents.len());
     let parts = match documents {
         1 => STRETCHES.min(pairs),
@@ -100,8 +100,9 @@ fn spread(found: &Found, places: &[Occurrence]) -> (usize, f64) {
     (with_it, measure::dispersion(&seen, &sizes))
 }
 
-/// Sure (others only where there are none) and short pairs, yet longer than the term itself; each of another document as long as there are others.
-fn examples(found: &Found, places: &[Occurrence], count: usize) -> Vec<Example> {
+/// Sure (others only where there are none) and short pairs, yet longer than the term itself; each of another document
+/// as long as there are others.
+fn examples(found: &Candidates, places: &[Occurrence], count: usize) -> Vec<Example> {
     let mut best: Vec<(&Occurrence, _)> = places
         .iter()
         .map(|place| {

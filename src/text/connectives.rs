@@ -8,27 +8,28 @@ use std::sync::LazyLock;
 use super::data::{self, BadRow, Row};
 use super::fold;
 use super::table::Table;
+use super::{arabic, chars};
 use crate::model::lang::Lang;
 
 /// What a connective says, equal for connectives that correspond across the two languages.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct Relation(u8);
+pub(crate) struct Relation(u8);
 
 impl Relation {
     /// Its number, below [`Relation::count`].
-    pub fn index(self) -> usize {
+    pub(crate) fn index(self) -> usize {
         usize::from(self.0)
     }
 
     /// How many relations there are.
-    pub fn count() -> usize {
+    pub(crate) fn count() -> usize {
         LISTS.relations.len()
     }
 }
 
 /// A connective.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Connective {
+pub(crate) struct Connective {
     /// What it says.
     pub relation: Relation,
     /// Whether it joins by itself, with no comma before it.
@@ -37,7 +38,7 @@ pub struct Connective {
 
 /// The connective that `text` begins with, if it does; the longest one counts. Looks at a few words only, however long
 /// the text.
-pub fn leading(text: &str, lang: Lang) -> Option<Connective> {
+pub(crate) fn leading(text: &str, lang: Lang) -> Option<Connective> {
     let first = next_word(text.trim_start_matches(is_padding))?;
     let key = fold::key(first.0);
     match lang {
@@ -48,7 +49,7 @@ pub fn leading(text: &str, lang: Lang) -> Option<Connective> {
 
 /// As it is or after و or ف, whichever is longer; else as "and" with a verb or verbal noun.
 fn arabic(key: &str, rest: &str) -> Option<Connective> {
-    let joined = key.strip_prefix(['و', 'ف']);
+    let joined = arabic::without_conjunction(key);
     let find = |key: &str| LISTS.arabic.longest(key, rest);
     let listed = [joined.and_then(find), find(key)];
     match listed
@@ -57,7 +58,7 @@ fn arabic(key: &str, rest: &str) -> Option<Connective> {
         .max_by_key(|phrase| phrase.rest.len())
     {
         Some(phrase) => phrase.meaning,
-        None => (key.starts_with('و') && may_be_verbal(joined?)).then_some(AND),
+        None => (key.starts_with(arabic::AND) && arabic::may_be_verbal(joined?)).then_some(AND),
     }
 }
 
@@ -67,19 +68,6 @@ const AND: Connective = Connective {
     is_strong: true,
 };
 
-/// Imperfects (يدعو, تؤكد, سيعقد) and verbal nouns and verbs of the derived stems (تعزيز, إنهاء, أكد): what begins so
-/// and bears no article.
-fn may_be_verbal(word: &str) -> bool {
-    let letters = || word.chars();
-    letters().count() >= 4
-        && match letters().next() {
-            Some('ي' | 'ت' | 'ن') => true,
-            Some('ا') => !word.starts_with("ال"),
-            Some('س') => matches!(letters().nth(1), Some('ي' | 'ت' | 'ن')),
-            _ => false,
-        }
-}
-
 /// Quotation marks, brackets and marks of direction that may stand before a word.
 fn is_padding(c: char) -> bool {
     !c.is_alphanumeric() && !c.is_whitespace()
@@ -87,7 +75,7 @@ fn is_padding(c: char) -> bool {
 
 /// The word that `text` begins with and what follows it, if nothing but white space is between.
 fn next_word(text: &str) -> Option<(&str, &str)> {
-    let is_part = |c: char| c.is_alphanumeric() || fold::is_ignorable(c);
+    let is_part = |c: char| c.is_alphanumeric() || chars::is_ignorable(c);
     let length = text.find(|c| !is_part(c)).unwrap_or(text.len());
     (length > 0).then(|| (&text[..length], text[length..].trim_start()))
 }

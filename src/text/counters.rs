@@ -1,8 +1,12 @@
-//! How lists count: from a number to what stands before an item. [`markers`](super::markers) reads what this writes.
+//! How lists count: from a number to what stands before an item. [`markers`] reads what this writes.
+
+use std::sync::LazyLock;
+
+use super::{data, markers};
 
 /// What a list counts with.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Counter {
+pub(crate) enum Counter {
     /// 1, 2, 3.
     Decimal,
     /// 01, 02, … 10.
@@ -21,7 +25,7 @@ pub enum Counter {
 
 /// The letters that a list counts with.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Alphabet {
+pub(crate) enum Alphabet {
     /// a, b, c.
     LowerLatin,
     /// A, B, C.
@@ -38,7 +42,7 @@ pub enum Alphabet {
 
 /// What follows the last letter.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Overflow {
+pub(crate) enum Overflow {
     /// aa, bb, cc: Word and LibreOffice.
     Repeated,
     /// aa, ab, ac: HTML.
@@ -46,17 +50,27 @@ pub enum Overflow {
 }
 
 impl Alphabet {
-    fn letters(self) -> &'static str {
-        match self {
-            Self::LowerLatin => "abcdefghijklmnopqrstuvwxyz",
-            Self::UpperLatin => "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
-            Self::Arabic => "أبتثجحخدذرزسشصضطظعغفقكلمنهوي",
-            Self::Abjad => "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",
-            Self::HindiVowels => "अआइईउऊऋएऐओऔ",
-            Self::HindiConsonants => "कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसह",
-        }
+    fn letters(self) -> &'static [&'static str] {
+        &ALPHABETS[self as usize]
     }
 }
+
+/// The letters of every [`Alphabet`], from `data/alphabets.tsv`.
+static ALPHABETS: LazyLock<[Vec<&'static str>; 6]> = LazyLock::new(|| {
+    let mut alphabets = data::ALPHABETS.load(|alphabets: &mut [Vec<_>; 6], row| {
+        let alphabet = row.value(0, |name| match name {
+            "latin-small" => Some(Alphabet::LowerLatin),
+            "latin-capital" => Some(Alphabet::UpperLatin),
+            "arabic" => Some(Alphabet::Arabic),
+            "hindi-vowels" => Some(Alphabet::HindiVowels),
+            "hindi-consonants" => Some(Alphabet::HindiConsonants),
+            _ => None,
+        })?;
+        row.append(&mut alphabets[alphabet as usize], 1)
+    });
+    alphabets[Alphabet::Abjad as usize] = markers::abjad();
+    alphabets
+});
 
 /// Beyond this a Roman numeral has no letters of its own.
 const MOST_ROMAN: u32 = 3999;
@@ -65,14 +79,7 @@ const MOST_REPEATED: u32 = 30;
 
 impl Counter {
     /// `number` as the list writes it. Zero and what is too great for letters or Roman numerals is written in digits.
-    ///
-    /// ```
-    /// use muwazi::text::counters::{Alphabet, Counter, Overflow};
-    ///
-    /// assert_eq!(Counter::LowerRoman.write(14), "xiv");
-    /// assert_eq!(Counter::Letters(Alphabet::Abjad, Overflow::Repeated).write(3), "ج");
-    /// ```
-    pub fn write(self, number: u32) -> String {
+    pub(crate) fn write(self, number: u32) -> String {
         let digits = |zero: char| -> String {
             let decimal = number.to_string();
             decimal
@@ -126,7 +133,7 @@ fn roman(mut number: u32) -> Option<String> {
 }
 
 fn letters(number: u32, alphabet: Alphabet, overflow: Overflow) -> Option<String> {
-    let letters: Vec<char> = alphabet.letters().chars().collect();
+    let letters = alphabet.letters();
     let count = u32::try_from(letters.len()).ok()?;
     let letter = |place: u32| letters.get(place as usize).copied();
     let mut rest = number.checked_sub(1)?;
@@ -134,7 +141,7 @@ fn letters(number: u32, alphabet: Alphabet, overflow: Overflow) -> Option<String
         Overflow::Repeated => {
             let times = rest / count + 1;
             let letter = letter(rest % count)?;
-            (times <= MOST_REPEATED).then(|| (0..times).map(|_| letter).collect())
+            (times <= MOST_REPEATED).then(|| letter.repeat(times as usize))
         }
         Overflow::Counted => {
             let mut backwards = vec![letter(rest % count)?];
@@ -160,6 +167,7 @@ mod tests {
             (Counter::DecimalZero, 7, "07"),
             (Counter::ArabicIndic, 120, "١٢٠"),
             (Counter::Devanagari, 3, "३"),
+            (Counter::LowerRoman, 14, "xiv"),
             (Counter::LowerRoman, 1994, "mcmxciv"),
             (Counter::UpperRoman, 4, "IV"),
             (Counter::UpperRoman, 0, "0"),

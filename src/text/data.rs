@@ -30,10 +30,10 @@ macro_rules! file {
 }
 
 pub(crate) const ABBREVIATIONS: File = file!("abbreviations.tsv", 3);
-pub(crate) const CLITICS: File = file!("clitics.tsv", 2);
+pub(crate) const AFFIXES: File = file!("affixes.tsv", 2);
+pub(crate) const ALPHABETS: File = file!("alphabets.tsv", 2);
 pub(crate) const CONNECTIVES: File = file!("connectives.tsv", 4);
 pub(crate) const DATE_WORDS: File = file!("date-words.tsv", 2);
-pub(crate) const ENDINGS: File = file!("endings.tsv", 2);
 pub(crate) const FUNCTION_WORDS: File = file!("function-words.tsv", 3);
 pub(crate) const LANGUAGES: File = file!("languages.tsv", 2);
 pub(crate) const LIST_HEADERS: File = file!("list-headers.tsv", 2);
@@ -288,10 +288,10 @@ mod tests {
     fn every_table_of_the_folder_is_built_in() {
         let built_in = [
             ABBREVIATIONS,
-            CLITICS,
+            AFFIXES,
+            ALPHABETS,
             CONNECTIVES,
             DATE_WORDS,
-            ENDINGS,
             FUNCTION_WORDS,
             LANGUAGES,
             LIST_HEADERS,

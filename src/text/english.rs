@@ -10,19 +10,19 @@ pub fn stem(word: &str) -> Cow<'_, str> {
 }
 
 /// A word without the possessive.
-pub fn plain(word: &str) -> &str {
+pub(crate) fn plain(word: &str) -> &str {
     word.strip_suffix("'s")
         .or_else(|| word.strip_suffix("’s"))
         .unwrap_or(word)
 }
 
 /// Whether a folded word ends like the past of a verb.
-pub fn is_past(word: &str) -> bool {
+pub(crate) fn is_past(word: &str) -> bool {
     word.ends_with("ed")
 }
 
 /// Whether a folded word ends like a gerund.
-pub fn is_gerund(word: &str) -> bool {
+pub(crate) fn is_gerund(word: &str) -> bool {
     word.ends_with("ing")
 }
 
@@ -40,10 +40,8 @@ pub fn singular(word: &str) -> Cow<'_, str> {
         return Cow::Owned(format!("{rest}y"));
     }
     let hissing = ["sses", "shes", "ches", "xes", "zzes"];
-    let without = match hissing.iter().any(|end| word.ends_with(end)) {
-        true => word.strip_suffix("es"),
-        false => word.strip_suffix('s'),
-    };
+    let is_hissing = hissing.iter().any(|end| word.ends_with(end));
+    let without = word.strip_suffix(if is_hissing { "es" } else { "s" });
     Cow::Borrowed(without.unwrap_or(word))
 }
 

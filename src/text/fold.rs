@@ -8,26 +8,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Vowel signs, Quranic marks, tatweel, and marks that only steer the direction or joining of writing.
-pub fn is_ignorable(c: char) -> bool {
-    // Most characters are lower than all of these.
-    c >= '\u{00AD}'
-        && matches!(c,
-        '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{0610}'..='\u{061A}' | '\u{06D6}'..='\u{06ED}' | '\u{0640}'
-        | '\u{08CA}'..='\u{08FF}'
-        | '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{00AD}')
-}
-
-/// The Western digit for a digit of any of the three sets in use: Western, Arabic-Indic, Persian.
-pub fn digit(c: char) -> Option<u8> {
-    let value = match c {
-        '0'..='9' => u32::from(c) - u32::from('0'),
-        '\u{0660}'..='\u{0669}' => u32::from(c) - 0x0660,
-        '\u{06F0}'..='\u{06F9}' => u32::from(c) - 0x06F0,
-        _ => return None,
-    };
-    u8::try_from(value).ok()
-}
+use super::chars::{digit, is_ignorable};
 
 /// A word as it is compared: compatibility forms resolved, lower case, ignorable marks dropped, letter
 /// variants of Arabic made one, digits Western.

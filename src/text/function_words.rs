@@ -5,12 +5,12 @@
 use std::sync::LazyLock;
 
 use super::table::Table;
-use super::{data, fold};
+use super::{arabic, data, fold};
 use crate::model::lang::Lang;
 
 /// What a word that is no term may do in one.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Function {
+pub(crate) enum Function {
     /// It may stand inside: "of" in "rule of law", «ضد» in «العنف ضد المرأة».
     Inner,
     /// No term has it anywhere.
@@ -18,11 +18,11 @@ pub enum Function {
 }
 
 /// What `word`, folded ([`fold::word`]), does in terms, if it is no term itself.
-pub fn function(word: &str, lang: Lang) -> Option<Function> {
+pub(crate) fn function(word: &str, lang: Lang) -> Option<Function> {
     let [ar, en] = &*WORDS;
     match lang {
         Lang::Arabic => {
-            let conjoined = || word.strip_prefix(['و', 'ف']);
+            let conjoined = || arabic::without_conjunction(word);
             let found = ar.get(word).or_else(|| ar.get(conjoined()?));
             found.copied().flatten()
         }

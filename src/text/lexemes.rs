@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use super::fold;
+use super::{chars, fold};
 use crate::model::bead::Span;
 
 /// What a lexeme is made of.
@@ -50,12 +50,12 @@ impl Lexeme<'_> {
 
     /// Whether it is one of the hyphens.
     pub(super) fn is_hyphen(&self) -> bool {
-        matches!(self.kind, Kind::Mark('-' | '\u{2010}' | '\u{2011}'))
+        matches!(self.kind, Kind::Mark(c) if chars::is_hyphen(c))
     }
 
     /// Whether it is a hyphen or a dash: what stands between the ends of a range.
     pub(super) fn is_dash(&self) -> bool {
-        self.is_hyphen() || matches!(self.kind, Kind::Mark('–' | '—' | '−'))
+        matches!(self.kind, Kind::Mark(c) if chars::is_dash(c))
     }
 
     /// Whether it begins with a capital letter.
@@ -73,7 +73,7 @@ impl Lexeme<'_> {
 pub(super) fn lex(text: &str) -> Vec<Lexeme<'_>> {
     let mut lexemes: Vec<Lexeme<'_>> = Vec::with_capacity(text.len() / 4);
     for (start, c) in text.char_indices() {
-        if fold::is_ignorable(c) {
+        if chars::is_ignorable(c) {
             continue;
         }
         let end = start + c.len_utf8();
@@ -104,25 +104,17 @@ fn kind(c: char, before: Option<Kind>) -> Kind {
     match c {
         // What most texts consist of, before what takes longer to ask.
         'a'..='z' | 'A'..='Z' => Kind::Latin,
-        'ء'..='غ' | 'ف'..='ي' => Kind::Arabic,
+        _ if chars::is_basic_arabic(c) => Kind::Arabic,
         ' ' => Kind::Space,
         '،' | '؛' | '؟' => Kind::Mark(c),
         _ if c.is_ascii_punctuation() => Kind::Mark(c),
         _ if c.is_whitespace() => Kind::Space,
-        _ if fold::digit(c).is_some() => Kind::Digits,
+        _ if chars::is_digit(c) => Kind::Digits,
         // Accents written apart belong to their letter.
         '\u{0300}'..='\u{036F}' => before.unwrap_or(Kind::Mark(c)),
         // Spacing half rings and apostrophes count as letters in Unicode; romanised Arabic is full of them.
         '\u{02B0}'..='\u{02FF}' => Kind::Mark(c),
-        '\u{0600}'..='\u{06FF}'
-        | '\u{0750}'..='\u{077F}'
-        | '\u{08A0}'..='\u{08FF}'
-        | '\u{FB50}'..='\u{FDFF}'
-        | '\u{FE70}'..='\u{FEFF}'
-            if c.is_alphabetic() =>
-        {
-            Kind::Arabic
-        }
+        _ if chars::is_arabic(c) => Kind::Arabic,
         _ if c.is_alphabetic() => Kind::Latin,
         _ => Kind::Mark(c),
     }

@@ -7,8 +7,8 @@
 use std::sync::LazyLock;
 
 use super::data;
-use super::fold;
 use super::table::Table;
+use super::{chars, fold};
 use crate::model::bead::Span;
 
 /// What a list marker counts to; equal for markers that correspond across the two languages.
@@ -54,7 +54,7 @@ pub fn leading(text: &str) -> Option<Marker> {
 
 /// White space, and marks that only steer the direction of writing.
 fn is_padding(c: char) -> bool {
-    c.is_whitespace() || (fold::is_ignorable(c) && !c.is_alphabetic())
+    c.is_whitespace() || chars::is_loose_mark(c)
 }
 
 /// The longest marker, in characters; a bound on how much text is looked at.
@@ -95,7 +95,7 @@ impl<'a> Head<'a> {
     }
 
     fn skip_blanks(&self, mut i: usize) -> usize {
-        while self.at(i).is_some_and(is_blank) {
+        while self.at(i).is_some_and(chars::is_blank) {
             i += 1;
         }
         i
@@ -110,9 +110,8 @@ impl<'a> Head<'a> {
         let is_bullet = match self.at(0)? {
             '•' | '◦' | '▪' | '▫' | '‣' | '●' | '○' | '■' | '□' | '◆' | '◇' | '❖' | '➢' | '►'
             | '▶' | '✓' | '✔' | '⁃' | '∙' | '\u{F0B7}' | '\u{F0A7}' => true,
-            '-' | '‐' | '‑' | '–' | '—' | '−' | '*' | '·' | '+' | '>' => {
-                self.is_end_or_space(1)
-            }
+            '*' | '·' | '+' | '>' => self.is_end_or_space(1),
+            c if chars::is_dash(c) => self.is_end_or_space(1),
             _ => false,
         };
         is_bullet.then(|| (self.byte_after(1), MarkerValue::Bullet))
@@ -151,7 +150,9 @@ impl<'a> Head<'a> {
         let end = match self.at(mark) {
             Some('.') if mark == after && !self.is_word(0, after) => mark + 1,
             Some(')' | '）') if mark == after => mark + 1,
-            Some('-' | '‐' | '–' | '—' | '−' | 'ـ') if self.dash_ends_marker(mark) => {
+            Some(c)
+                if (chars::is_dash(c) || c == chars::TATWEEL) && self.dash_ends_marker(mark) =>
+            {
                 mark + 1
             }
             Some(':' | '،' | ',' | '.') if spelled_out && self.is_word(0, after) => mark + 1,
@@ -159,7 +160,7 @@ impl<'a> Head<'a> {
             _ => return None,
         };
         let next = self.at(end);
-        let typed_tight = next.is_some_and(is_arabic_letter) && self.at(end - 1) != Some('.');
+        let typed_tight = next.is_some_and(chars::is_arabic) && self.at(end - 1) != Some('.');
         (self.is_end_or_space(end) || typed_tight || end == after)
             .then(|| (self.byte_after(end), value))
     }
@@ -175,9 +176,9 @@ impl<'a> Head<'a> {
     /// `1 - The` and `1-وقال`, but neither `1-2` nor `1 - 2` nor `5-year`.
     fn dash_ends_marker(&self, dash: usize) -> bool {
         let next = self.skip_blanks(dash + 1);
-        let digit_follows = self.at(next).is_some_and(|c| fold::digit(c).is_some());
+        let digit_follows = self.at(next).is_some_and(chars::is_digit);
         let spaced = next > dash + 1 || self.at(next).is_none();
-        !digit_follows && (spaced || self.at(next).is_some_and(is_arabic_letter))
+        !digit_follows && (spaced || self.at(next).is_some_and(chars::is_arabic))
     }
 
     /// `2.26 The`, but not `2.5 per cent` nor `2.5%`.
@@ -189,10 +190,10 @@ impl<'a> Head<'a> {
 
     /// A number, path, letter, Roman numeral or counting word from character `from`, and the character after it.
     fn value(&self, from: usize) -> Option<(usize, MarkerValue)> {
-        if self.at(from).is_some_and(|c| fold::digit(c).is_some()) {
+        if self.at(from).is_some_and(chars::is_digit) {
             return self.path(from);
         }
-        let is_part = |c: char| c.is_alphabetic() || fold::is_ignorable(c);
+        let is_part = |c: char| c.is_alphabetic() || chars::is_ignorable(c);
         let to = (from..self.chars.len())
             .find(|&i| !self.at(i).is_some_and(is_part))
             .unwrap_or(self.chars.len());
@@ -216,7 +217,7 @@ impl<'a> Head<'a> {
         let mut i = from;
         loop {
             let mut level = 0;
-            while let Some(digit) = self.at(i).and_then(fold::digit) {
+            while let Some(digit) = self.at(i).and_then(chars::digit) {
                 level = level * 10 + u32::from(digit);
                 if level > MOST {
                     return None;
@@ -225,7 +226,7 @@ impl<'a> Head<'a> {
             }
             levels.push(level);
             let joins = matches!(self.at(i), Some('.' | '-' | '٫'));
-            let digit_follows = self.at(i + 1).is_some_and(|c| fold::digit(c).is_some());
+            let digit_follows = self.at(i + 1).is_some_and(chars::is_digit);
             if !(joins && digit_follows) {
                 break;
             }
@@ -239,18 +240,9 @@ impl<'a> Head<'a> {
     }
 }
 
-/// White space that may stand inside a marker; a line break may not.
-fn is_blank(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\u{A0}' | '\u{202F}')
-}
-
-fn is_arabic_letter(c: char) -> bool {
-    matches!(c, '\u{0620}'..='\u{064A}' | '\u{066E}'..='\u{06D3}' | '\u{FB50}'..='\u{FDFB}' | '\u{FE70}'..='\u{FEFC}')
-}
-
 /// What a run of letters counts to.
 fn word_value(word: &str) -> Option<MarkerValue> {
-    let chars: Vec<char> = word.chars().filter(|&c| !fold::is_ignorable(c)).collect();
+    let chars: Vec<char> = word.chars().filter(|&c| !chars::is_ignorable(c)).collect();
     let same_case =
         chars.iter().all(|c| c.is_uppercase()) || chars.iter().all(|c| c.is_lowercase());
     if same_case && let Some(value) = roman(&chars) {
@@ -305,6 +297,16 @@ static TABLE: LazyLock<Table<MarkerValue>> = LazyLock::new(|| {
             .try_for_each(|form| row.insert(table, 2, fold::word(form), value.clone()))
     })
 });
+
+/// The letters in abjad order, as lists have them.
+pub(super) fn abjad() -> Vec<&'static str> {
+    data::MARKERS.load(|letters: &mut Vec<_>, row| {
+        if row.cell(0) == "letter" {
+            letters.extend(row.words(2).next());
+        }
+        Ok(())
+    })
+}
 
 #[cfg(test)]
 mod tests {

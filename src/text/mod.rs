@@ -4,15 +4,16 @@
 //! comparison happens on copies of single words.
 
 pub mod arabic;
-pub mod clitics;
-pub mod connectives;
-pub mod counters;
+pub mod chars;
+pub(crate) mod connectives;
+pub(crate) mod counters;
 pub(crate) mod data;
 pub mod dates;
+pub mod endings;
 pub mod english;
 pub mod findings;
 pub mod fold;
-pub mod function_words;
+pub(crate) mod function_words;
 pub(crate) mod headers;
 mod lexemes;
 pub mod markers;

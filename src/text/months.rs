@@ -9,6 +9,7 @@ use super::data::{self, BadRow, Row};
 use super::fold;
 use super::lexemes::{Kind, Lexeme};
 use super::table::Table;
+use super::{arabic, chars};
 
 /// Whose months and years they are.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -24,7 +25,7 @@ const MOST_WORDS: usize = 4;
 
 /// The name of a month, found in a text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Name {
+pub(super) struct MonthName {
     /// Whose month it is.
     pub(super) calendar: Calendar,
     /// Which month, from 1.
@@ -70,7 +71,7 @@ fn add(names: &mut Names, row: &Row) -> Result<(), BadRow> {
     };
     for form in row.phrases(3) {
         let words: Vec<String> = form
-            .split(|c: char| !c.is_alphanumeric() && !fold::is_ignorable(c))
+            .split(|c: char| !c.is_alphanumeric() && !chars::is_ignorable(c))
             .filter(|word| !word.is_empty())
             .map(|word| key(&fold::key(word)).into_owned())
             .collect();
@@ -90,11 +91,7 @@ fn add(names: &mut Names, row: &Row) -> Result<(), BadRow> {
 /// most of its variants (Muḥarram, Moharam).
 fn key(folded: &str) -> Cow<'_, str> {
     let is_doubled = |pair: &[u8]| pair[0] == pair[1] && pair[0] != b'i';
-    if !folded.starts_with(|c: char| {
-        c.is_ascii_lowercase()
-            || ('\u{C0}'..'\u{2B0}').contains(&c)
-            || ('\u{1E00}'..'\u{1F00}').contains(&c)
-    }) {
+    if !folded.starts_with(chars::is_latin) {
         return Cow::Borrowed(folded);
     }
     let bytes = folded.as_bytes();
@@ -119,22 +116,13 @@ fn without_h(name: &str) -> &str {
 }
 
 /// The name of a month that begins at the lexeme `at`; the longest, if several do.
-pub(super) fn at(lexemes: &[Lexeme<'_>], at: usize) -> Option<Name> {
+pub(super) fn at(lexemes: &[Lexeme<'_>], at: usize) -> Option<MonthName> {
     let first = lexemes.get(at)?;
     match first.kind {
         Kind::Arabic => {
-            let bare = first.key.as_ref();
-            let joined = bare.strip_prefix(['و', 'ف']);
-            let prefixes = ['ب', 'ل', 'ك'];
-            [
-                Some(bare),
-                joined,
-                bare.strip_prefix(prefixes),
-                joined.and_then(|rest| rest.strip_prefix(prefixes)),
-            ]
-            .into_iter()
-            .flatten()
-            .find_map(|stem| longest(lexemes, at, stem))
+            let splits = arabic::splits(&first.key);
+            let mut bare = splits.filter(|split| !split.is_future && !split.has_article());
+            bare.find_map(|split| longest(lexemes, at, split.rest))
         }
         Kind::Latin if first.is_capitalised() => longest(lexemes, at, &key(&first.key)),
         _ => None,
@@ -142,7 +130,7 @@ pub(super) fn at(lexemes: &[Lexeme<'_>], at: usize) -> Option<Name> {
 }
 
 /// The longest name whose first word is `stem`.
-fn longest(lexemes: &[Lexeme<'_>], at: usize, stem: &str) -> Option<Name> {
+fn longest(lexemes: &[Lexeme<'_>], at: usize, stem: &str) -> Option<MonthName> {
     if !NAMES.first.contains(stem) {
         return None;
     }
@@ -156,7 +144,7 @@ fn longest(lexemes: &[Lexeme<'_>], at: usize, stem: &str) -> Option<Name> {
             ordinary,
         }) = NAMES.by_key.get(without_h(&name))
         {
-            found = Some(Name {
+            found = Some(MonthName {
                 calendar,
                 month,
                 ordinary,

@@ -6,7 +6,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::fold;
+use super::{arabic, fold};
+use crate::model::lang::Lang;
 
 /// A word's consonants in the order they are heard, one class letter each; doubled ones are written once.
 ///
@@ -50,6 +51,27 @@ impl Skeleton {
     }
 }
 
+/// A word by its consonants.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Name {
+    /// One skeleton for each way to take the word apart; one only in English.
+    pub skeletons: Vec<Skeleton>,
+    /// Whether it is written with a capital, as names are; never in Arabic.
+    pub capital: bool,
+}
+
+impl Name {
+    /// The name that a word may be: it has neither too few consonants for one nor too many.
+    pub fn of(word: &str, lang: Lang) -> Option<Self> {
+        let skeletons = match lang {
+            Lang::Arabic => arabic_skeletons(word),
+            Lang::English => Vec::from_iter(english_skeleton(word)),
+        };
+        let capital = word.starts_with(char::is_uppercase);
+        (!skeletons.is_empty()).then_some(Self { skeletons, capital })
+    }
+}
+
 /// The skeletons an Arabic word may have as a name: as it stands, and without the clitics و ف, ب ل ك and the article
 /// that are written together with it. Those with too few consonants or too many for a name are left out.
 pub fn arabic_skeletons(word: &str) -> Vec<Skeleton> {
@@ -62,7 +84,8 @@ pub fn arabic_skeletons(word: &str) -> Vec<Skeleton> {
     let heard = folded.strip_suffix('ه').unwrap_or(&folded);
     let mut consonants = String::with_capacity(heard.len() / 2);
     consonants.extend(heard.chars().filter_map(arabic_consonant));
-    for stem in without_clitics(&folded) {
+    for split in arabic::splits(&folded).filter(|split| !split.is_future) {
+        let stem = split.rest;
         let clitics = folded[..folded.len() - stem.len()].chars();
         let rest = &consonants[clitics.filter_map(arabic_consonant).count()..];
         // Inside a word these two mostly are long vowels.
@@ -84,22 +107,6 @@ const CONSONANTS: std::ops::RangeInclusive<usize> = 2..=40;
 
 /// A word of more bytes than this is not looked at: vowel signs in UTF-8 make long words of short names.
 const LONGEST: usize = 400;
-
-/// The folded word itself and what is left of it when proclitics are taken off; the same may come twice.
-fn without_clitics(folded: &str) -> impl Iterator<Item = &str> {
-    let conjoined = [Some(folded), folded.strip_prefix(['و', 'ف'])];
-    conjoined.into_iter().flatten().flat_map(|base| {
-        let prefixed = base.strip_prefix(['ب', 'ل', 'ك']);
-        let stems = [
-            Some(base),
-            base.strip_prefix("ال"),
-            prefixed,
-            prefixed.and_then(|stem| stem.strip_prefix("ال")),
-            base.strip_prefix("لل"),
-        ];
-        stems.into_iter().flatten()
-    })
-}
 
 /// The class of a letter of a folded Arabic word.
 fn arabic_consonant(letter: char) -> Option<char> {

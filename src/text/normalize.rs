@@ -1,6 +1,6 @@
 //! Alterations of a text that a user may ask for. Nothing else in this crate alters what goes out.
 
-use crate::text::fold;
+use crate::text::chars;
 
 /// What can be left out of a text.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -15,15 +15,11 @@ pub enum Mark {
 
 impl Mark {
     /// Whether `c` is one.
-    pub fn is(self, c: char) -> bool {
+    fn is(self, c: char) -> bool {
         match self {
-            Self::Tatweel => c == '\u{0640}',
-            Self::Diacritics => matches!(c,
-                '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{0610}'..='\u{061A}' | '\u{06D6}'..='\u{06DC}'
-                | '\u{06DF}'..='\u{06E4}' | '\u{06E7}' | '\u{06E8}' | '\u{06EA}'..='\u{06ED}' | '\u{08CA}'..='\u{08E1}'
-                | '\u{08E3}'..='\u{08FF}'),
-            Self::Bidi => matches!(c,
-                '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'),
+            Self::Tatweel => c == chars::TATWEEL,
+            Self::Diacritics => chars::is_vowel_sign(c),
+            Self::Bidi => chars::is_direction_mark(c),
         }
     }
 }
@@ -42,7 +38,7 @@ pub fn normalized(text: &str, marks: &[Mark], digits: Option<Digits>) -> String 
     let kept = text
         .chars()
         .filter(|&c| !marks.iter().any(|mark| mark.is(c)));
-    kept.map(|c| match (digits, fold::digit(c)) {
+    kept.map(|c| match (digits, chars::digit(c)) {
         (Some(digits), Some(value)) => digit(digits, value),
         _ => c,
     })

@@ -3,7 +3,7 @@
 use std::ops::AddAssign;
 
 use crate::model::lang::Lang;
-use crate::text::fold;
+use crate::text::chars::{is_arabic, is_latin};
 
 /// How many letters of each script a text has; vowel signs, tatweel, digits and symbols are no letters.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -15,7 +15,7 @@ pub struct Letters {
 }
 
 impl Letters {
-    /// The letters of `text`.
+    /// Counts the letters of `text`.
     pub fn of(text: &str) -> Self {
         let mut letters = Self::default();
         for c in text.chars() {
@@ -78,34 +78,6 @@ fn is_pair(ar: Letters, en: Letters) -> bool {
     ar.arabic > 0 && en.latin > en.arabic && ar.arabic * en.total() > en.arabic * ar.total()
 }
 
-/// Whether `c` is a letter of the Arabic script.
-pub fn is_arabic(c: char) -> bool {
-    // Nearly all there are; no tables are needed for them.
-    if is_common_arabic(c) {
-        return true;
-    }
-    matches!(c,
-        '\u{0600}'..='\u{06FF}' | '\u{0750}'..='\u{077F}' | '\u{0870}'..='\u{08FF}'
-        | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}')
-        && c.is_alphabetic()
-        && !fold::is_ignorable(c)
-}
-
-/// Whether `c` is a letter of the Arabic alphabet as it is taught; tatweel stands among them.
-fn is_common_arabic(c: char) -> bool {
-    matches!(c, '\u{0621}'..='\u{063A}' | '\u{0641}'..='\u{064A}')
-}
-
-/// Whether `c` is a letter of the Latin script.
-pub fn is_latin(c: char) -> bool {
-    c.is_ascii_alphabetic()
-        || matches!(c,
-            '\u{00AA}'..='\u{024F}' | '\u{1E00}'..='\u{1EFF}' | '\u{FB00}'..='\u{FB06}'
-            | '\u{FF21}'..='\u{FF5A}')
-            && c.is_alphabetic()
-            && c != '\u{00B5}'
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -123,13 +95,6 @@ mod tests {
             ("Москва", 0, 0),
         ] {
             assert_eq!(Letters::of(text), Letters { arabic, latin }, "{text}");
-        }
-    }
-
-    #[test]
-    fn common_letters_are_letters() {
-        for c in ('\0'..=char::MAX).filter(|&c| is_common_arabic(c)) {
-            assert!(c.is_alphabetic() && !fold::is_ignorable(c), "{c}");
         }
     }
 

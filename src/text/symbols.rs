@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
-use super::fold;
 use super::lexemes::{Kind as Piece, Lexeme, lex};
+use super::{chars, fold};
 use crate::model::bead::Span;
 
 /// The kinds of symbols, the most telling first.
@@ -49,13 +49,13 @@ pub fn find(text: &str) -> Vec<Symbol> {
 
 /// A symbol by the lexemes it consists of.
 #[derive(Clone, Debug)]
-pub(super) struct Placed {
+pub(super) struct PlacedSymbol {
     kind: Kind,
     /// Its lexemes.
     pub(super) lexemes: Range<usize>,
 }
 
-impl Placed {
+impl PlacedSymbol {
     fn new(kind: Kind, lexemes: Range<usize>) -> Self {
         Self { kind, lexemes }
     }
@@ -78,7 +78,7 @@ impl Placed {
 }
 
 /// The symbols of the lexemes in order.
-pub(super) fn scan(lexemes: &[Lexeme<'_>]) -> Vec<Placed> {
+pub(super) fn scan(lexemes: &[Lexeme<'_>]) -> Vec<PlacedSymbol> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < lexemes.len() {
@@ -87,18 +87,18 @@ pub(super) fn scan(lexemes: &[Lexeme<'_>]) -> Vec<Placed> {
             continue;
         }
         if let Some(end) = url(lexemes, at) {
-            found.push(Placed::new(Kind::Url, at..end));
+            found.push(PlacedSymbol::new(Kind::Url, at..end));
             at = end;
             continue;
         }
         let end = run(lexemes, at);
         match whole(&lexemes[at..end]) {
-            Some(kind) => found.push(Placed::new(kind, at..end)),
+            Some(kind) => found.push(PlacedSymbol::new(kind, at..end)),
             None => parts(lexemes, at..end, &mut found),
         }
         at = found
             .last()
-            .map_or(end, |last: &Placed| end.max(last.lexemes.end));
+            .map_or(end, |last: &PlacedSymbol| end.max(last.lexemes.end));
     }
     found
 }
@@ -177,14 +177,14 @@ fn whole(run: &[Lexeme<'_>]) -> Option<Kind> {
 }
 
 /// The symbols that a run consists of.
-fn parts(lexemes: &[Lexeme<'_>], run: Range<usize>, found: &mut Vec<Placed>) {
+fn parts(lexemes: &[Lexeme<'_>], run: Range<usize>, found: &mut Vec<PlacedSymbol>) {
     let mut at = run.start;
     while at < run.end {
         let rest = &lexemes[at..run.end];
         let initials = initials(rest);
         if initials >= 2 {
             let end = at + 2 * initials - 1;
-            found.push(Placed::new(Kind::Acronym, at..end));
+            found.push(PlacedSymbol::new(Kind::Acronym, at..end));
             at = end + 1;
             continue;
         }
@@ -194,15 +194,15 @@ fn parts(lexemes: &[Lexeme<'_>], run: Range<usize>, found: &mut Vec<Placed>) {
             .map_or(run.end, |length| at + length);
         match &lexemes[at..chain] {
             [] => {}
-            pieces if is_code(pieces) => found.push(Placed::new(Kind::Code, at..chain)),
+            pieces if is_code(pieces) => found.push(PlacedSymbol::new(Kind::Code, at..chain)),
             [acronym] if is_capital(acronym) && is_standard(lexemes, at) => {
-                found.push(Placed::new(Kind::Code, at..at + 5));
+                found.push(PlacedSymbol::new(Kind::Code, at..at + 5));
             }
             pieces => found.extend((at..chain).zip(pieces).filter_map(|(at, piece)| {
                 // The unit of 5km and the ending of 21st say nothing by themselves.
-                let glued = at > run.start && lexemes[at - 1].kind == Piece::Digits;
-                let kind = word(piece).filter(|_| !glued)?;
-                Some(Placed::new(kind, at..at + 1))
+                let joined = at > run.start && lexemes[at - 1].kind == Piece::Digits;
+                let kind = word(piece).filter(|_| !joined)?;
+                Some(PlacedSymbol::new(kind, at..at + 1))
             })),
         }
         at = chain + 1;
@@ -245,9 +245,11 @@ fn word(piece: &Lexeme<'_>) -> Option<Kind> {
     if piece.kind != Piece::Latin || piece.key.len() < 2 {
         return None;
     }
-    Some(match is_capital(piece) || is_capital_plural(piece) {
-        true => Kind::Acronym,
-        false => Kind::Word,
+    let is_acronym = is_capital(piece) || is_capital_plural(piece);
+    Some(if is_acronym {
+        Kind::Acronym
+    } else {
+        Kind::Word
     })
 }
 
@@ -257,7 +259,7 @@ fn is_capital(lexeme: &Lexeme<'_>) -> bool {
         && lexeme
             .text
             .chars()
-            .all(|c| c.is_uppercase() || fold::is_ignorable(c))
+            .all(|c| c.is_uppercase() || chars::is_ignorable(c))
 }
 
 /// Whether it is two capitals or more and an s: NGOs.
@@ -271,7 +273,7 @@ fn is_capital_plural(lexeme: &Lexeme<'_>) -> bool {
 /// What to compare a symbol by.
 fn key(kind: Kind, pieces: &[Lexeme<'_>], text: &str) -> String {
     match kind {
-        Kind::Document | Kind::Email => fold::word(text).replace(['\u{2010}', '\u{2011}'], "-"),
+        Kind::Document | Kind::Email => fold::word(text).replace(chars::is_hyphen, "-"),
         Kind::Url => {
             let folded = fold::word(text);
             let address = folded

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-/// What is known of the words of a list, by their folded form.
+/// Map from the folded words of a list to what is known of them.
 ///
 /// Nearly all words of a text are in no list, so a glance at a word's length and two of its bytes comes before the
 /// look-up: most are done with then.
@@ -25,7 +25,7 @@ struct Glance {
 }
 
 impl Glance {
-    /// The one of a single word.
+    /// Bytes of a single word.
     fn of(word: &str) -> Self {
         let bit = |byte: u8| 1 << (byte & 63);
         match *word.as_bytes() {

@@ -2,6 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::chars::is_basic_arabic;
 use crate::model::bead::Span;
 
 /// A word or number, as it stands in the text.
@@ -65,7 +66,7 @@ fn plain_word(piece: &str) -> Option<(usize, &str)> {
 
 /// Letters and digits that no boundary lies between.
 fn is_plain_part(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, 'ء'..='غ' | 'ف'..='ي' | '٠'..='٩')
+    c.is_ascii_alphanumeric() || is_basic_arabic(c) || matches!(c, '٠'..='٩')
 }
 
 /// Punctuation that makes words with letters on both sides of it at most.

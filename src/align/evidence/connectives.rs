@@ -4,10 +4,11 @@
 
 use super::{BeadCost, Bitext, Evidence};
 use crate::align::weights::ConnectiveWeights;
-use crate::correspond::features::{Ending, Features};
+use crate::correspond::features::Features;
 use crate::model::bead::Span;
 use crate::model::document::{Document, Level};
 use crate::text::connectives::{self, Relation};
+use crate::text::endings::Ending;
 
 /// Evidence of connectives: what the clauses of two texts begin with.
 pub struct Connectives {

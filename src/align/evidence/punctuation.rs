@@ -6,8 +6,9 @@
 
 use super::{BeadCost, Bitext, Evidence};
 use crate::align::weights::PunctuationWeights;
-use crate::correspond::features::{Ending, Features};
+use crate::correspond::features::Features;
 use crate::model::bead::{Bead, Span};
+use crate::text::endings::Ending;
 
 /// How often each Arabic ending (first index) is met with each English one (second index), or what that costs.
 type Table = [[f64; Ending::COUNT]; Ending::COUNT];

@@ -9,6 +9,7 @@ use crate::formats::flat;
 use crate::formats::frame::{Emit, Out};
 use crate::formats::table::{Cell, Tabular};
 use crate::model::error::of_csv;
+use crate::text::chars;
 
 pub(in crate::formats) struct Rows<'a, R: Tabular> {
     rows: csv::Writer<Out<'a>>,
@@ -108,13 +109,9 @@ const BREAKS: [char; 3] = ['\t', '\n', '\r'];
 /// characters, which some programs strip before they look; or it begins with a tab or a line end.
 pub(super) fn runs_as_formula(cell: &str) -> bool {
     let begins = |c: char| "=+-@＝＋－＠﹦﹢﹣﹫".contains(c);
-    let is_quote = |c: char| "\"'`“”„‟‘’‚‛«»‹›".contains(c);
-    let is_invisible = |c: char| {
-        matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
-            | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+    let passed_over = |c: char| {
+        c.is_whitespace() || c.is_control() || chars::is_quote(c) || chars::is_invisible(c)
     };
-    let passed_over =
-        |c: char| c.is_whitespace() || c.is_control() || is_quote(c) || is_invisible(c);
     cell.starts_with(BREAKS) || cell.trim_start_matches(passed_over).starts_with(begins)
 }
 

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::text::chars;
+
 /// A text on one line, with nothing in it that steers a terminal or turns writing round: line ends and tabs are
 /// spaces, control characters are seen as their pictures, such as ␛, and what embeds, overrides or isolates
 /// directions as ⟨U+202E⟩. Marks of direction that nobody sees, and that mean nothing where each text stands by
@@ -35,16 +37,18 @@ enum Shown {
 impl Shown {
     fn of(c: char) -> Self {
         match c {
-            '\t' | '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
-                Self::Space
-            }
+            '\t' => Self::Space,
+            _ if chars::is_line_break(c) => Self::Space,
             '\0'..='\u{1F}' => {
                 char::from_u32(0x2400 + u32::from(c)).map_or(Self::Number, Self::Picture)
             }
             '\u{7F}' => Self::Picture('␡'),
-            '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{FEFF}' => Self::Nothing,
-            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{206F}' => Self::Number,
-            '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}' => Self::Number,
+            _ if chars::is_direction_control(c) => Self::Number,
+            '\u{FEFF}' => Self::Nothing,
+            _ if chars::is_direction_mark(c) => Self::Nothing,
+            '\u{206A}'..='\u{206F}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}' => {
+                Self::Number
+            }
             c if c.is_control() => Self::Number,
             _ => Self::Itself,
         }
@@ -74,8 +78,7 @@ mod tests {
         let all: String = ('\0'..=char::MAX).collect();
         let shown = visible(&all);
         let steers = |c: char| {
-            c.is_control()
-                || matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+            c.is_control() || chars::is_direction_mark(c) || matches!(c, '\u{2028}' | '\u{2029}')
         };
         assert_eq!(shown.find(steers), None);
     }

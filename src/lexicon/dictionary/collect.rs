@@ -2,7 +2,7 @@
 
 use super::{Dictionary, Entry, LeftOut, unusable};
 use crate::model::error::Result;
-use crate::text::script;
+use crate::text::{chars, script};
 
 /// As many pairs come of one row, unit or concept at the most.
 const PAIRS: usize = 256;
@@ -104,10 +104,7 @@ pub(super) fn is_usable(a: &str, b: &str) -> bool {
 
 /// A text on one line, without white space and marks of direction around it.
 fn tidy(text: &str) -> String {
-    let is_around = |c: char| {
-        c.is_whitespace()
-            || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
-    };
+    let is_around = |c: char| c.is_whitespace() || chars::is_invisible(c);
     let words: Vec<&str> = text.trim_matches(is_around).split_whitespace().collect();
     words.join(" ")
 }
@@ -127,12 +124,12 @@ fn alternatives(cell: &str) -> Vec<&str> {
 
 /// The items of a list that commas separate.
 fn comma_list(cell: &str) -> Vec<&str> {
-    let items = split(cell, |_, c, _| matches!(c, ',' | '،'));
+    let items = split(cell, |_, c, _| chars::is_comma(c));
     list_or_whole(cell, items, COMMA_WORDS)
 }
 
 fn has_comma(cell: &str) -> bool {
-    cell.contains([',', '،'])
+    cell.contains(chars::is_comma)
 }
 
 /// The items, if all are short and in the script of the whole: "1,000 dinars" and "Smith, A., and others" are no

@@ -16,7 +16,7 @@ use super::collect::{Collector, lines};
 use super::{Dictionary, LeftOut, malformed, text, unusable};
 use crate::model::error::{Error, Result};
 use crate::model::lang::Lang;
-use crate::text::{fold, script};
+use crate::text::{chars, fold, script};
 
 const EXPECTED: &str =
     "expected Arabic words with English definitions or English words with Arabic ones";
@@ -235,8 +235,8 @@ fn define(words: &[&str], definition: &str, into: &mut Collector) {
 /// the `words` of the index.
 fn headword<'a>(line: &'a str, lang: Lang, words: &[&str]) -> (&'a str, &'a str) {
     let is_other = |c: char| match lang {
-        Lang::Arabic => script::is_latin(c),
-        Lang::English => script::is_arabic(c),
+        Lang::Arabic => chars::is_latin(c),
+        Lang::English => chars::is_arabic(c),
     };
     // A word that has both scripts in itself is not cut.
     let end = line
@@ -285,10 +285,9 @@ fn translation(line: &str, lang: Lang) -> Option<String> {
 
 /// A line without the number or letter that stands before it in a list: `1.`, `2)`, `(3)`, `a)`, `-`.
 fn without_number(line: &str) -> &str {
-    let is_digit = |c: char| fold::digit(c).is_some();
     let line = line.trim_start_matches(['-', '*', '•', '–']).trim_start();
     let inside = line.strip_prefix('(').unwrap_or(line);
-    let after_digits = inside.trim_start_matches(is_digit);
+    let after_digits = inside.trim_start_matches(chars::is_digit);
     let after = if after_digits.len() < inside.len() {
         after_digits.strip_prefix([')', '.'])
     } else {
@@ -299,7 +298,7 @@ fn without_number(line: &str) -> &str {
     };
     match after {
         // "3.5" is no third item.
-        Some(after) if !after.starts_with(is_digit) => after.trim_start(),
+        Some(after) if !after.starts_with(chars::is_digit) => after.trim_start(),
         _ => line,
     }
 }

@@ -352,8 +352,8 @@ fn check(file: &str, read: Result<Dictionary>) -> std::result::Result<(), TestCa
                 dictionary.left_out
             );
             for Entry { ar, en } in &dictionary.entries {
-                prop_assert!(ar.chars().any(crate::text::script::is_arabic), "{}", ar);
-                prop_assert!(en.chars().any(crate::text::script::is_latin), "{}", en);
+                prop_assert!(ar.chars().any(crate::text::chars::is_arabic), "{}", ar);
+                prop_assert!(en.chars().any(crate::text::chars::is_latin), "{}", en);
                 prop_assert!(!ar.contains(['\n', '\t']) && !en.contains(['\n', '\t']));
             }
             let mut sorted = dictionary.entries.clone();

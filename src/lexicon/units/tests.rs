@@ -1,4 +1,5 @@
 use super::*;
+use crate::text::fold;
 
 #[test]
 fn keys_of_an_arabic_word_come_from_the_special_to_the_general() {

@@ -7,8 +7,8 @@
 
 use super::lines;
 use super::visual;
+use crate::text::chars::is_arabic;
 use crate::text::markers;
-use crate::text::script::is_arabic;
 
 /// Lines are further apart than this, in sizes, only between paragraphs.
 const NEAR: f32 = 1.6;

@@ -7,7 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::page::Glyph;
 use super::visual;
-use crate::text::script::is_arabic;
+use crate::text::chars::is_arabic;
 
 /// If one of two letters is nearer to a mark by more than this, in sizes, the mark is its own.
 const NEARER: f32 = 0.3;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::base::{Line, OTHER_SIZE};
+use crate::text::endings::ends_statement;
 use crate::text::markers;
 
 /// So many lines at the top and at the bottom of a page may be its head and foot.
@@ -67,11 +68,6 @@ fn fills(above: &Line, below: &Line, left: f32, right: f32) -> bool {
     };
     // Columns and cells end before the page does: what is in the middle of a sentence there goes on below.
     room < needed || (!ends_statement(&above.text) && below.text.starts_with(char::is_lowercase))
-}
-
-fn ends_statement(text: &str) -> bool {
-    let visible = text.trim_end_matches(|c: char| "\"'”’»)]".contains(c));
-    visible.ends_with(['.', '!', '?', '؟', ':', ';', '؛'])
 }
 
 /// Appends a line; a word that was parted at the end of the line above is whole again.

@@ -4,12 +4,11 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::text::script::{is_arabic, is_latin};
+use crate::text::chars::{is_arabic, is_latin, is_presentation_form};
 
 /// Text with the letters that Arabic presentation forms stand for.
 pub(super) fn without_forms(text: &str) -> String {
-    let is_form = |c: char| matches!(c, '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}');
-    if text.contains(is_form) {
+    if text.contains(is_presentation_form) {
         text.nfkc().collect()
     } else {
         text.to_owned()

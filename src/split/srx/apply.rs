@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Rule;
 use super::automaton::{Exhausted, Scratch};
 use crate::model::bead::Span;
-use crate::text::fold;
+use crate::text::chars;
 
 /// Steps that a rule may take on a paragraph, and as many again for each of its bytes.
 const FUEL: u64 = 1_000_000;
@@ -137,7 +137,7 @@ fn pieces(text: &str, cuts: &[usize]) -> Vec<Span> {
         let piece = &text[start..end];
         if piece
             .chars()
-            .any(|c| !c.is_whitespace() && !fold::is_ignorable(c))
+            .any(|c| !c.is_whitespace() && !chars::is_ignorable(c))
         {
             let trimmed = piece.trim_start();
             let from = end - trimmed.len();

@@ -198,3 +198,20 @@ fn alternatives(forms: &[&str]) -> String {
         .collect();
     patterns.join("|")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::chars;
+
+    #[test]
+    fn marks_are_what_the_built_in_rules_take_them_for() {
+        let marks = |pattern: &'static str, syntax: &'static str| {
+            let is_mark = move |c: &char| !c.is_ascii_alphanumeric() && !syntax.contains(*c);
+            pattern.chars().filter(is_mark)
+        };
+        assert!(STOPS.chars().all(chars::is_terminal));
+        assert!(marks(CLOSERS, r"\*_").all(chars::may_close));
+        assert!(marks(OPENERS, r"[]\*'").all(chars::may_open));
+    }
+}

@@ -12,7 +12,7 @@ mod written;
 
 use super::lexemes::{Lexeme, lex};
 pub use super::months::Calendar;
-use super::numerals::{self, Placed};
+use super::numerals::{self, PlacedNumeral};
 use super::symbols;
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
@@ -105,7 +105,7 @@ pub fn find(text: &str, lang: Lang) -> Vec<Date> {
 }
 
 /// The dates of the lexemes in order; `numerals` are all numbers of these.
-pub(super) fn read(lexemes: &[Lexeme<'_>], numerals: &[Placed]) -> Vec<Date> {
+pub(super) fn read(lexemes: &[Lexeme<'_>], numerals: &[PlacedNumeral]) -> Vec<Date> {
     let mut found = numeric::find(lexemes);
     found.extend(written::find(lexemes, numerals));
     found.sort_by_key(|date| date.span);

@@ -4,11 +4,11 @@ use super::words::{self, Role};
 use super::{Calendar, Date};
 use crate::model::bead::Span;
 use crate::text::lexemes::{Kind, Lexeme};
-use crate::text::months::{self, Name};
-use crate::text::numerals::{Form, Placed};
+use crate::text::months::{self, MonthName};
+use crate::text::numerals::{Form, PlacedNumeral};
 
 /// The dates with the name of a month, in order.
-pub(super) fn find(lexemes: &[Lexeme<'_>], numerals: &[Placed]) -> Vec<Date> {
+pub(super) fn find(lexemes: &[Lexeme<'_>], numerals: &[PlacedNumeral]) -> Vec<Date> {
     let mut reader = Reader {
         lexemes,
         numerals,
@@ -27,7 +27,7 @@ pub(super) fn find(lexemes: &[Lexeme<'_>], numerals: &[Placed]) -> Vec<Date> {
 }
 
 /// A date and the lexemes it was read from.
-struct Found {
+struct PlacedDate {
     date: Date,
     start: usize,
     end: usize,
@@ -35,8 +35,8 @@ struct Found {
 
 struct Reader<'t, 's> {
     lexemes: &'t [Lexeme<'s>],
-    numerals: &'t [Placed],
-    found: Vec<Found>,
+    numerals: &'t [PlacedNumeral],
+    found: Vec<PlacedDate>,
     /// The lexeme after the last date.
     end: usize,
 }
@@ -51,7 +51,7 @@ struct Day {
 
 impl Reader<'_, '_> {
     /// Reads the date around a name at the lexeme `at`; says where to go on.
-    fn read(&mut self, at: usize, name: Name) -> usize {
+    fn read(&mut self, at: usize, name: MonthName) -> usize {
         let mut days = self.days_before(at);
         let mut next = self.double_name(name);
         let mut after = None;
@@ -66,7 +66,7 @@ impl Reader<'_, '_> {
         next = year.map_or(after.unwrap_or(next), |(_, end)| end);
         let start = days.first().map_or(at, |day| day.start.min(at));
         let year = year.map(|(year, _)| year);
-        let date = |day, start: usize, end: usize| Found {
+        let date = |day, start: usize, end: usize| PlacedDate {
             date: Date {
                 span: Span::new(
                     self.lexemes[start].span.start,
@@ -99,7 +99,7 @@ impl Reader<'_, '_> {
 
     /// Whether the words around an ambiguous name that has neither day nor year make it a month: another name
     /// of the month, another month, or a word like "since".
-    fn is_month(&self, at: usize, name: Name) -> bool {
+    fn is_month(&self, at: usize, name: MonthName) -> bool {
         let led = at >= 2
             && (self.lexemes[at - 1].is_gap() || self.lexemes[at - 1].is_hyphen())
             && words::has(&self.lexemes[at - 2], Role::Leading);
@@ -112,7 +112,7 @@ impl Reader<'_, '_> {
     }
 
     /// The lexeme after the name, and after another name of the same month: كانون الثاني/يناير.
-    fn double_name(&self, name: Name) -> usize {
+    fn double_name(&self, name: MonthName) -> usize {
         let mut at = name.end;
         let skip = |at: usize| at + usize::from(self.lexemes.get(at).is_some_and(Lexeme::is_gap));
         at = skip(at);
@@ -222,7 +222,7 @@ impl Reader<'_, '_> {
             .and_then(day)
     }
 
-    fn numeral_at(&self, start: usize) -> Option<&Placed> {
+    fn numeral_at(&self, start: usize) -> Option<&PlacedNumeral> {
         let index = self
             .numerals
             .partition_point(|placed| placed.lexemes.start < start);
@@ -269,7 +269,7 @@ impl Reader<'_, '_> {
 }
 
 /// The whole number that a numeral is, unless it is of a kind that dates are not written with.
-fn whole(placed: &Placed) -> Option<u128> {
+fn whole(placed: &PlacedNumeral) -> Option<u128> {
     let numeral = &placed.numeral;
     numeral
         .value
@@ -277,7 +277,7 @@ fn whole(placed: &Placed) -> Option<u128> {
         .filter(|_| !numeral.percent && numeral.form != Form::Roman)
 }
 
-fn day(placed: &Placed) -> Option<Day> {
+fn day(placed: &PlacedNumeral) -> Option<Day> {
     let day = u8::try_from(whole(placed)?)
         .ok()
         .filter(|day| (1..=31).contains(day))?;

@@ -4,6 +4,7 @@ use super::digits;
 use super::reading::Reading;
 use super::words::{self, Class, Prefixed};
 use crate::model::lang::Lang;
+use crate::text::arabic::AND;
 use crate::text::lexemes::{Kind, Lexeme};
 
 /// Reads the number that begins with the word `at`.
@@ -20,7 +21,7 @@ pub(super) fn go_on(reading: &mut Reading, lexemes: &[Lexeme<'_>]) -> Option<()>
     if next.kind != Kind::Arabic {
         return None;
     }
-    if next.key == "و" {
+    if next.key == AND {
         return digits_with_scale(reading, lexemes, at + 1);
     }
     let found = words::arabic(&next.key).filter(|found| !found.preposition)?;

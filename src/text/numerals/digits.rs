@@ -56,10 +56,13 @@ pub(super) fn read(lexemes: &[Lexeme<'_>], at: usize, lang: Lang) -> Option<Writ
     }
     let (digits, last) = thousands(lexemes, at, separator, lang);
     match part(lexemes, last, lang) {
-        Some((_, decimals)) if last == at => match can_be_decimals(lexemes, at, lang) {
-            true => written(whole, decimals, at + 3),
-            false => plain(),
-        },
+        Some((_, decimals)) if last == at => {
+            if can_be_decimals(lexemes, at, lang) {
+                written(whole, decimals, at + 3)
+            } else {
+                plain()
+            }
+        }
         // 1.234.5, 12 345 67: neither thousands nor decimals.
         Some((next, _)) if next == separator => plain(),
         Some((_, decimals)) if can_be_decimals(lexemes, last, lang) => {
@@ -111,9 +114,10 @@ fn reversed(lexemes: &[Lexeme<'_>], at: usize) -> Option<Written> {
         .collect();
     let either = highest.len() == 3 && !forwards.starts_with('0');
     let reading = |digits: &str| Value::decimal(digits, "");
-    let (value, other) = match either {
-        true => (reading(&forwards)?, reading(&backwards)),
-        false => (reading(&backwards)?, None),
+    let (value, other) = if either {
+        (reading(&forwards)?, reading(&backwards))
+    } else {
+        (reading(&backwards)?, None)
     };
     Some(Written {
         value,

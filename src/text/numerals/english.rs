@@ -24,7 +24,7 @@ pub(super) fn go_on(reading: &mut Reading, lexemes: &[Lexeme<'_>]) -> Option<()>
     let (at, next) = match lexemes.get(reading.next)? {
         hyphen if hyphen.is_hyphen() => (reading.next + 1, lexemes.get(reading.next + 1)?),
         // $2bn
-        glued if glued.is_word() => (reading.next, glued),
+        joined if joined.is_word() => (reading.next, joined),
         _ => reading.after_gap(lexemes)?,
     };
     if next.kind != Kind::Latin {

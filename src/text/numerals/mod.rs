@@ -29,6 +29,7 @@ use super::lexemes::{Kind, Lexeme, lex};
 use super::{months, symbols};
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
+use crate::text::arabic::ARTICLE;
 
 /// How a number is written.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -84,7 +85,7 @@ pub fn find(text: &str, lang: Lang) -> Vec<Numeral> {
 }
 
 /// A numeral with the lexemes it was read from.
-pub(super) struct Placed {
+pub(super) struct PlacedNumeral {
     /// The numeral.
     pub(super) numeral: Numeral,
     /// Its lexemes.
@@ -92,8 +93,12 @@ pub(super) struct Placed {
 }
 
 /// The numbers of the lexemes in order; `symbols` are all symbols of these.
-pub(super) fn read(lexemes: &[Lexeme<'_>], symbols: &[symbols::Placed], lang: Lang) -> Vec<Placed> {
-    let mut found: Vec<Placed> = Vec::new();
+pub(super) fn read(
+    lexemes: &[Lexeme<'_>],
+    symbols: &[symbols::PlacedSymbol],
+    lang: Lang,
+) -> Vec<PlacedNumeral> {
+    let mut found: Vec<PlacedNumeral> = Vec::new();
     let mut closed = symbols
         .iter()
         .filter(|symbol| symbol.is_closed())
@@ -134,7 +139,7 @@ pub(super) fn read(lexemes: &[Lexeme<'_>], symbols: &[symbols::Placed], lang: La
 }
 
 /// The number that begins at the lexeme `at`; those before `free` belong to others.
-fn one(lexemes: &[Lexeme<'_>], at: usize, free: usize, lang: Lang) -> Option<Placed> {
+fn one(lexemes: &[Lexeme<'_>], at: usize, free: usize, lang: Lang) -> Option<PlacedNumeral> {
     let first = &lexemes[at];
     let mut other = None;
     let (mut reading, form) = match first.kind {
@@ -171,7 +176,7 @@ fn one(lexemes: &[Lexeme<'_>], at: usize, free: usize, lang: Lang) -> Option<Pla
     // The noughts of 10:00 and R0.
     let weak = reading.weak || (form == Form::Digits && value == Value::from(0));
     let (placed, percent) = percent(lexemes, at..reading.next, free);
-    Some(Placed {
+    Some(PlacedNumeral {
         numeral: Numeral {
             span: Span::new(
                 lexemes[placed.start].span.start,
@@ -200,7 +205,7 @@ fn marks(reading: &mut Reading, lexemes: &[Lexeme<'_>], at: usize) {
     let Some(before) = at.checked_sub(1).map(|before| &lexemes[before]) else {
         return;
     };
-    reading.ordinal |= before.key.ends_with("ال");
+    reading.ordinal |= before.key.ends_with(ARTICLE);
     let money = matches!(before.kind, Kind::Mark('$' | '£' | '€' | '¥'))
         && lexemes
             .get(reading.next)
@@ -237,9 +242,10 @@ fn go_on(mut reading: Reading, lexemes: &[Lexeme<'_>]) -> Reading {
                 matches!(word.class, words::Class::Scale(_) | words::Class::Hundred)
             })
     });
-    match multiplies {
-        true => reading.go_back(),
-        false => reading,
+    if multiplies {
+        reading.go_back()
+    } else {
+        reading
     }
 }
 
@@ -259,8 +265,9 @@ fn percent(lexemes: &[Lexeme<'_>], at: Range<usize>, free: usize) -> (Range<usiz
         return (start..next, true);
     }
     // Arabic often has the sign first.
-    match start > free && is_sign(start - 1) {
-        true => (start - 1..end, true),
-        false => (start..end, false),
+    if start > free && is_sign(start - 1) {
+        (start - 1..end, true)
+    } else {
+        (start..end, false)
     }
 }

@@ -32,7 +32,7 @@ pub(super) fn read(lexemes: &[Lexeme<'_>], at: usize) -> Option<u64> {
     let two_before = neighbour(at.checked_sub(2)).filter(|_| before.is_some_and(Lexeme::is_gap));
     let after_arabic = two_before.is_some_and(|word| word.kind == Kind::Arabic);
     let after_heading = two_before.is_some_and(|word| words::is_heading(&word.key));
-    let glued = [before, after]
+    let joined = [before, after]
         .into_iter()
         .flatten()
         .any(|next| next.kind == Kind::Digits || next.is_mark('/') || next.is_mark('&'));
@@ -46,7 +46,7 @@ pub(super) fn read(lexemes: &[Lexeme<'_>], at: usize) -> Option<u64> {
         "XL" | "LI" => false,
         _ => text.bytes().all(|byte| b"IVXL".contains(&byte)),
     };
-    (stands_as_number && !glued).then_some(value)
+    (stands_as_number && !joined).then_some(value)
 }
 
 /// The value of a well-formed Roman numeral in capitals.

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::value::Value;
 use crate::model::lang::Lang;
+use crate::text::arabic::{self, AND, LIKE};
 use crate::text::data::{self, BadRow, Row};
 use crate::text::fold;
 use crate::text::lexemes::{Kind, Lexeme};
@@ -134,33 +135,17 @@ pub(super) fn arabic(key: &str) -> Option<Prefixed> {
         return None;
     }
     // The whole word first: واحد and بليون do not begin with prefixes.
-    stem(key).or_else(|| {
-        let joined = key.strip_prefix(['و', 'ف'])?;
-        Some(Prefixed {
-            and: key.starts_with('و'),
-            ..stem(joined)?
-        })
-    })
-}
-
-/// The number word with this form, behind a preposition and an article.
-fn stem(form: &str) -> Option<Prefixed> {
-    // As a number ك is too rare for what it would do: كمية is a quantity.
-    let rest = form.strip_prefix(['ب', 'ل']);
-    [
-        (false, false, Some(form)),
-        (false, true, form.strip_prefix("ال")),
-        (true, false, rest),
-        (true, true, rest.and_then(|rest| rest.strip_prefix("ال"))),
-        (true, true, form.strip_prefix("لل")),
-    ]
-    .into_iter()
-    .find_map(|(preposition, definite, form)| {
-        let word = *LISTS.arabic.get(form?)?;
+    arabic::splits(key).find_map(|split| {
+        // As a number ك is too rare for what it would do: كمية is a quantity.
+        if split.is_future || split.preposition == Some(LIKE) {
+            return None;
+        }
+        let word = *LISTS.arabic.get(split.rest)?;
+        let (definite, preposition) = (split.has_article(), split.preposition.is_some());
         let other_word = (word.no_article && definite) || (word.no_preposition && preposition);
         (!other_word).then_some(Prefixed {
             word,
-            and: false,
+            and: split.conjunction == Some(AND),
             preposition,
             definite,
         })

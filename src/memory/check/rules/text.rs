@@ -6,7 +6,7 @@ use crate::memory::check::piece::Piece;
 use crate::memory::check::report::Report;
 use crate::memory::check::rule::{BIDI, CONTROL, OUTER_SPACE, REPLACEMENT, SCRIPT};
 use crate::model::lang;
-use crate::text::fold;
+use crate::text::chars;
 use crate::text::script::Letters;
 
 /// Languages that are written in the Arabic script, and in no other.
@@ -19,7 +19,7 @@ const FEW_LETTERS: usize = 12;
 /// Whether nothing in a text can be seen.
 pub(in crate::memory::check) fn is_blank(text: &str) -> bool {
     text.chars()
-        .all(|c| c.is_whitespace() || fold::is_ignorable(c))
+        .all(|c| c.is_whitespace() || chars::is_ignorable(c))
 }
 
 /// Looks at the text of the segment at `segment`, which is `text`.
@@ -45,7 +45,7 @@ pub(in crate::memory::check) fn check(
     if lost > 0 {
         report.find(&REPLACEMENT, place, format!("{lost} of them"));
     }
-    if text.contains(is_direction) {
+    if text.contains(chars::is_direction_control) {
         direction(piece, segment, report);
     }
     let letters = Letters::of(text);
@@ -90,11 +90,6 @@ fn outer_space(piece: &mut Piece, segment: usize, report: &mut Report) {
     }
 }
 
-/// Whether a character opens or closes a stretch that is written in some direction.
-fn is_direction(c: char) -> bool {
-    opens(c).is_some() || matches!(c, PDF | PDI)
-}
-
 /// Ends what an embedding or override began.
 const PDF: char = '\u{202C}';
 /// Ends what an isolate began.
@@ -122,7 +117,9 @@ fn direction(piece: &mut Piece, segment: usize, report: &mut Report) {
             part = piece.parts[part].pair + 1;
             continue;
         }
-        if matches!(kind, Kind::Text | Kind::CData) && piece.text(part).contains(is_direction) {
+        if matches!(kind, Kind::Text | Kind::CData)
+            && piece.text(part).contains(chars::is_direction_control)
+        {
             let mut text = String::with_capacity(piece.text(part).len());
             for c in piece.text(part).chars() {
                 open.extend(opens(c));

@@ -2,7 +2,7 @@
 //!
 //! A long word of which the lexicon knows neither the word nor any stem is cut into words that it knows, so that their
 //! product of probabilities is the greatest (a unigram model, by dynamic programming); letters of which no word can be
-//! made are dear. If too many of them are left the word stays what it is, a long name perhaps.
+//! made are expensive. If too many of them are left the word stays what it is, a long name perhaps.
 
 use super::Lexicon;
 use super::mixture::Counts;

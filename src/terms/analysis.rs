@@ -5,20 +5,20 @@ use std::collections::HashMap;
 use crate::lexicon::Lexicon;
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
-use crate::text::clitics::{self, Article, Split};
+use crate::text::arabic::{self, Article, Frequencies, Split};
 use crate::text::function_words::{self, Function};
-use crate::text::{dates, english, fold, tokens};
+use crate::text::{chars, dates, english, fold, tokens};
 
 /// The words of a text.
 #[derive(Debug)]
-pub(super) struct Side {
+pub(super) struct AnalysedText {
     pub(super) lang: Lang,
     pub(super) words: Vec<Word>,
     /// The words as they are compared ([`fold::word`]).
     pub(super) folded: Vec<String>,
 }
 
-impl Side {
+impl AnalysedText {
     /// The first and the last word of a phrase, with what hyphens join to them within it.
     pub(super) fn ends(&self, phrase: Span) -> [Span; 2] {
         let is_joined = |&at: &usize| self.words[at].joint == Joint::Hyphen;
@@ -83,7 +83,7 @@ pub(super) enum Joint {
 
 /// The numbers of words, and what is known of each Arabic one.
 #[derive(Default)]
-pub(super) struct Words {
+pub(super) struct Vocabulary {
     keys: HashMap<String, u32>,
     arabic: HashMap<String, Analysis>,
     /// How often each Arabic word is written.
@@ -99,7 +99,7 @@ struct Analysis {
     article: Article,
 }
 
-impl Words {
+impl Vocabulary {
     /// Counts the words of an Arabic text: by what there is of words, others are taken apart.
     pub(super) fn count(&mut self, arabic: &str) {
         for token in tokens::words(arabic) {
@@ -108,7 +108,7 @@ impl Words {
     }
 
     /// The words of `text`.
-    pub(super) fn side(&mut self, text: &str, lang: Lang) -> Side {
+    pub(super) fn side(&mut self, text: &str, lang: Lang) -> AnalysedText {
         let dates = dates::find(text, lang);
         let (mut words, mut folded) = (Vec::new(), Vec::new());
         let mut end = None;
@@ -130,7 +130,7 @@ impl Words {
             words.push(word);
             folded.push(spelled);
         }
-        Side {
+        AnalysedText {
             lang,
             words,
             folded,
@@ -159,16 +159,16 @@ impl Words {
     }
 
     fn arabic(&mut self, token: tokens::Token<'_>, folded: &str, joint: Joint) -> Word {
-        // What is written with a hamza below or above begins no article.
-        let is_plain = !token.text.starts_with(['أ', 'إ', 'آ']);
-        let looked_up = match is_plain {
-            true => folded.to_owned(),
-            false => format!("ء{folded}"),
+        let may_have_article = arabic::may_begin_with_article(token.text);
+        let looked_up = if may_have_article {
+            folded.to_owned()
+        } else {
+            format!("ء{folded}")
         };
         let found = match self.arabic.get(&looked_up) {
             Some(&found) => found,
             None => {
-                let found = self.analysed(folded, is_plain);
+                let found = self.analysed(folded, may_have_article);
                 self.arabic.insert(looked_up, found);
                 found
             }
@@ -184,24 +184,26 @@ impl Words {
         }
     }
 
-    fn analysed(&mut self, folded: &str, is_plain: bool) -> Analysis {
-        let is_word = folded.chars().count() > 1 && folded.chars().all(is_arabic);
+    fn analysed(&mut self, folded: &str, may_have_article: bool) -> Analysis {
+        let is_word = folded.chars().count() > 1 && folded.chars().all(chars::is_arabic);
         let function = function_words::function(folded, Lang::Arabic);
         let split = match function {
-            None if is_word => self.best_split(folded, is_plain),
-            _ => unsplit(folded),
+            None if is_word => arabic::likeliest_split(folded, may_have_article, self),
+            _ => Split::whole(folded),
         };
         let role = match function {
             Some(Function::Inner) => Role::Inner,
             Some(Function::Outer) => Role::Outer,
             None if !is_word => Role::Outer,
-            None if split.article == Article::None && self.is_verbal(split.rest) => Role::Verbal,
+            None if split.article == Article::None && arabic::is_verbal(split.rest, self) => {
+                Role::Verbal
+            }
             None => Role::Content,
         };
         Analysis {
             key: self.number(split.rest),
             role,
-            before: split.before,
+            before: split.before(),
             article: split.article,
         }
     }
@@ -219,15 +221,15 @@ impl Words {
 }
 
 fn joint(between: &str) -> Joint {
-    let mut seen = between.chars().filter(|&c| !fold::is_ignorable(c));
+    let mut seen = between.chars().filter(|&c| !chars::is_ignorable(c));
     if between
         .chars()
-        .all(|c| c.is_whitespace() || fold::is_ignorable(c))
+        .all(|c| c.is_whitespace() || chars::is_ignorable(c))
     {
         Joint::Space
     } else if matches!(
         (seen.next(), seen.next()),
-        (Some('-' | '\u{2010}' | '\u{2011}'), None)
+        (Some(c), None) if chars::is_hyphen(c)
     ) {
         Joint::Hyphen
     } else {
@@ -241,95 +243,18 @@ fn is_roman(word: &str) -> bool {
 }
 
 fn is_latin(c: char) -> bool {
-    c.is_alphabetic() && !is_arabic(c) || matches!(c, '\'' | '’' | '.')
+    c.is_alphabetic() && !chars::is_arabic(c) || matches!(c, '\'' | '’' | '.')
 }
 
-fn is_arabic(c: char) -> bool {
-    ('\u{0600}'..='\u{06FF}').contains(&c) && c.is_alphabetic()
-}
-
-fn unsplit(word: &str) -> Split<'_> {
-    Split {
-        before: 0,
-        has_preposition: false,
-        article: Article::None,
-        rest: word,
-    }
-}
-
-/// How often the article is missing at least before a verb can be told from a noun by that.
-const ENOUGH: f32 = 8.0;
-
-/// What is so many times as frequent as something else is much more of a word.
-const MUCH: f32 = 3.0;
-
-/// How many times as frequent as the whole a word is at least before which something is written that is not the
-/// article: short words are found in others by chance, prepositions are rarer than conjunctions, and both together
-/// are rare.
-fn more_than(split: &Split<'_>) -> f32 {
-    let is_short = split.rest.chars().count() < 4;
-    match (split.has_preposition, split.before) {
-        (false, _) => 1.0,
-        (true, 1) if is_short => 2.0,
-        (true, 1) => 0.5,
-        (true, _) => 20.0,
-    }
-}
-
-impl Words {
-    /// How a folded word is most probably taken apart: «والدول» is و, the article and «دول»; «ولاية» is one word.
-    /// `is_plain` says whether it is written so that it may begin with the article.
-    fn best_split<'a>(&self, word: &'a str, is_plain: bool) -> Split<'a> {
-        // How often a word was seen, with the article and without.
-        let noun = |word: &str| self.seen(word) + self.seen(&format!("ال{word}"));
-        let has_letters = |split: &Split<'_>| split.rest.chars().count() >= 3;
-        let splits = || clitics::splits(word).skip(1).filter(has_letters);
-        // What takes the article itself does not begin with it: «الالتزام».
-        let is_whole = self.seen(&format!("ال{word}")) > 0.0;
-        let with_article = splits().filter(|split| {
-            split.article != Article::None && !is_whole && (is_plain || split.before > 0)
-        });
-        // «للجنة» is ل with «اللجنة» because «لجنة» is so much more of a word than «جنة»; «للأغراض» is not, though
-        // «لأغراض» is written too.
-        let known = |split: &Split<'_>| match split.article {
-            Article::Unwritten => noun(split.rest) / MUCH,
-            _ => noun(split.rest),
-        };
-        let article = with_article.max_by(|a, b| known(a).total_cmp(&known(b)));
-        let mut best = (unsplit(word), noun(word));
-        // Before what is no noun by itself nothing was written: «بلدية» is not «لديه», «بقالة» is no form of «قاله».
-        let is_noun = |word: &str| {
-            let has_article =
-                self.seen(&format!("ال{word}")) + self.seen(&format!("لل{word}")) > 0.0;
-            let is_function = function_words::function(word, Lang::Arabic).is_some();
-            !is_function && (has_article || self.counts.contains_key(word))
-        };
-        for split in splits().filter(|split| split.article == Article::None) {
-            let found = noun(split.rest);
-            let may_be = !split.has_preposition || is_noun(split.rest);
-            if may_be && found > more_than(&split) * best.1 {
-                best = (split, found);
-            }
-        }
-        match article {
-            Some(article) if best.0.before == 0 || noun(article.rest) >= best.1 => article,
-            _ => best.0,
-        }
-    }
-
-    /// Whether a word without its article is known, and never has one: a verb, an adverb, or a name.
-    fn is_verbal(&self, word: &str) -> bool {
-        let word = word.strip_prefix(['و', 'ف']).unwrap_or(word);
-        let with = |before: &str| self.seen(&format!("{before}{word}"));
-        word.starts_with(['ي', 'ت'])
-            && with("ال") + with("لل") + with("وال") + with("بال") == 0.0
-            && with("") + with("و") >= ENOUGH
-    }
-
-    /// How often a folded word was seen, in these texts and in what the built-in lexicon was learnt from.
+impl Frequencies for Vocabulary {
+    /// In these texts and in what the built-in lexicon was learnt from.
     fn seen(&self, word: &str) -> f32 {
         let here = self.counts.get(word).copied().unwrap_or(0);
         here as f32 + Lexicon::builtin().arabic_seen(word)
+    }
+
+    fn is_in_text(&self, word: &str) -> bool {
+        self.counts.contains_key(word)
     }
 }
 
@@ -339,7 +264,7 @@ mod tests {
 
     /// The words of `text` as they are counted, with what is taken off before them and the article in front.
     fn taken_apart(text: &str) -> Vec<String> {
-        let mut words = Words::default();
+        let mut words = Vocabulary::default();
         words.count(text);
         let side = words.side(text, Lang::Arabic);
         let spelled: HashMap<u32, &String> = words
@@ -387,7 +312,7 @@ mod tests {
         use Joint::{Apart, Hyphen, Space};
         use Role::{Content, Inner, Outer};
         let side =
-            Words::default().side("On 3 May 2014, the Secretary-General of it", Lang::English);
+            Vocabulary::default().side("On 3 May 2014, the Secretary-General of it", Lang::English);
         let found: Vec<(&str, Role, Joint)> = side
             .words
             .iter()

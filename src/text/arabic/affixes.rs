@@ -1,0 +1,55 @@
+//! What is written together with Arabic words, from `data/affixes.tsv`.
+
+use std::sync::LazyLock;
+
+use crate::text::data;
+
+/// The lists of `data/affixes.tsv`, folded.
+#[derive(Default)]
+pub(super) struct Affixes {
+    pub(super) conjunctions: Vec<&'static str>,
+    pub(super) prepositions: Vec<&'static str>,
+    /// Prefixes of the imperfect.
+    pub(super) imperfect: Vec<&'static str>,
+    /// Endings of nouns and adjectives.
+    pub(super) nominal: Vec<&'static str>,
+    /// Endings of verbs.
+    pub(super) verbal: Vec<&'static str>,
+    pub(super) pronouns: Vec<&'static str>,
+    /// Pronouns that words are found with but not analysed for.
+    pub(super) rare_pronouns: Vec<&'static str>,
+    /// Pronouns with the endings that stand before them.
+    pub(super) joined_pronouns: Vec<&'static str>,
+}
+
+pub(super) static AFFIXES: LazyLock<Affixes> = LazyLock::new(|| {
+    data::AFFIXES.load(|affixes: &mut Affixes, row| {
+        let list = row.value(0, |kind| match kind {
+            "conjunction" => Some(&mut affixes.conjunctions),
+            "preposition" => Some(&mut affixes.prepositions),
+            "imperfect" => Some(&mut affixes.imperfect),
+            "nominal" => Some(&mut affixes.nominal),
+            "verbal" => Some(&mut affixes.verbal),
+            "pronoun" => Some(&mut affixes.pronouns),
+            "rare-pronoun" => Some(&mut affixes.rare_pronouns),
+            "joined-pronoun" => Some(&mut affixes.joined_pronouns),
+            _ => None,
+        })?;
+        row.append(list, 1)
+    })
+});
+
+/// The prefix of a list that `word` begins with, and what follows it.
+pub(super) fn strip_prefix<'a>(
+    prefixes: &[&'static str],
+    word: &'a str,
+) -> Option<(&'static str, &'a str)> {
+    prefixes
+        .iter()
+        .find_map(|&prefix| Some((prefix, word.strip_prefix(prefix)?)))
+}
+
+/// What follows the prefix of the imperfect that `word` begins with.
+pub(super) fn without_imperfect(word: &str) -> Option<&str> {
+    strip_prefix(&AFFIXES.imperfect, word).map(|(_, rest)| rest)
+}

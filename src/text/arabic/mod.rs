@@ -1,0 +1,36 @@
+//! What an Arabic word may be made of.
+//!
+//! One written word holds a stem and what is written together with it: conjunctions and prepositions, the article,
+//! the prefixes of the imperfect, endings of gender, number and person, pronouns. Without a dictionary of the
+//! language it often cannot be told where the stem begins and ends («والد» is "father" or "and" with a stem «لد»), so
+//! all analyses are given, and whoever counts or looks words up lets the counts decide.
+//!
+//! | file | question |
+//! |---|---|
+//! | `affixes.rs` | what is written together with words, from `data/affixes.tsv`? |
+//! | `proclitics.rs` | which ways are there to take off what stands before a word? |
+//! | `likeliest.rs` | which of them is the right one, by how often words are written? |
+//! | `stems.rs` | which stems and roots may a word have? |
+//! | `sought.rs` | is a word the one that is looked for, whatever it is written together with? |
+//!
+//! All of it works on folded words ([`super::fold`]): hamza has no seat, ta marbuta is ه and alef maqsura ي.
+
+mod affixes;
+mod likeliest;
+mod proclitics;
+mod sought;
+mod stems;
+
+pub(crate) use likeliest::{Frequencies, is_verbal, likeliest_split};
+pub(crate) use proclitics::{
+    AND, ARTICLE, Article, LIKE, Split, may_begin_with_article, splits, without_article,
+    without_conjunction,
+};
+pub use sought::Sought;
+pub(crate) use sought::bare;
+pub(crate) use stems::{is_feminine, may_be_verbal};
+pub use stems::{roots, stems};
+
+fn letters(text: &str) -> usize {
+    text.chars().count()
+}

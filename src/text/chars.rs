@@ -1,0 +1,323 @@
+//! Classes of characters: each stands here once, under one name. Where two differ on purpose, both say why.
+
+pub use crate::model::document::is_line_break;
+
+/// The stroke that stretches Arabic words; to Unicode it is a letter.
+pub const TATWEEL: char = '\u{0640}';
+
+/// Whether `c` is a letter of the Arabic script, of any language, presentation forms included.
+pub fn is_arabic(c: char) -> bool {
+    // Nearly all there are; no tables are needed for them.
+    if is_basic_arabic(c) {
+        return true;
+    }
+    let is_in_block = matches!(c,
+        '\u{0600}'..='\u{06FF}' | '\u{0750}'..='\u{077F}' | '\u{0870}'..='\u{08FF}'
+        | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}');
+    is_in_block && c.is_alphabetic() && !is_ignorable(c)
+}
+
+/// Whether `c` is a letter of the Arabic alphabet as it is taught, with all seats of hamza.
+pub(crate) fn is_basic_arabic(c: char) -> bool {
+    matches!(c, 'ء'..='غ' | 'ف'..='ي')
+}
+
+/// Whether `c` is an Arabic letter, or several, in the form that they have in one place of a word.
+pub(crate) fn is_presentation_form(c: char) -> bool {
+    matches!(c, '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
+}
+
+/// Whether `c` is a letter of the Latin script, with or without accents.
+pub fn is_latin(c: char) -> bool {
+    c.is_ascii_alphabetic()
+        || matches!(c,
+            '\u{00AA}'..='\u{024F}' | '\u{1E00}'..='\u{1EFF}' | '\u{FB00}'..='\u{FB06}'
+            | '\u{FF21}'..='\u{FF5A}')
+            && c.is_alphabetic()
+            && c != '\u{00B5}'
+}
+
+/// Whether `c` is a letter of a script that has no capitals.
+pub(crate) fn is_caseless(c: char) -> bool {
+    c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase()
+}
+
+/// The value of a digit of any of the three sets in use: Western, Arabic-Indic, Persian.
+pub fn digit(c: char) -> Option<u8> {
+    let zero = match c {
+        '0'..='9' => '0',
+        '٠'..='٩' => '٠',
+        '۰'..='۹' => '۰',
+        _ => return None,
+    };
+    u8::try_from(u32::from(c) - u32::from(zero)).ok()
+}
+
+/// Whether `c` is such a digit.
+pub fn is_digit(c: char) -> bool {
+    digit(c).is_some()
+}
+
+/// Whether `c` is a mark that words are compared without: vowel signs, signs of the Quran, tatweel, and all that cannot
+/// be seen.
+pub fn is_ignorable(c: char) -> bool {
+    // Most characters are lower than all of these, and most others are letters.
+    c >= '\u{AD}' && !is_basic_arabic(c) && (c == TATWEEL || is_sign(c) || is_invisible(c))
+}
+
+/// Whether `c` is a vowel sign or another mark on an Arabic letter. Unlike the other signs of the Quran, these can be
+/// left out of a text.
+pub fn is_vowel_sign(c: char) -> bool {
+    // The ends of verses and parts, small letters in the line, the place of prostration.
+    let stands_alone = matches!(
+        c,
+        '\u{06DD}' | '\u{06DE}' | '\u{06E5}' | '\u{06E6}' | '\u{06E9}' | '\u{08E2}'
+    );
+    is_sign(c) && !stands_alone
+}
+
+/// Vowel signs, and the signs of the Quran on letters and between words.
+fn is_sign(c: char) -> bool {
+    matches!(c,
+        '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{0610}'..='\u{061A}' | '\u{06D6}'..='\u{06ED}'
+        | '\u{08CA}'..='\u{08FF}')
+}
+
+/// Whether `c` is an ignorable mark on no letter, which may stand between words and after punctuation.
+pub(crate) fn is_loose_mark(c: char) -> bool {
+    is_ignorable(c) && !c.is_alphabetic()
+}
+
+/// Whether `c` is an ignorable mark that stands for the space between words: taken out it would join them.
+pub(crate) fn divides_words(c: char) -> bool {
+    matches!(c, '\u{200B}' | '\u{2065}' | '\u{06DE}' | '\u{06E9}')
+}
+
+/// Whether `c` has no width: it steers the direction, the joining or the breaking of writing, or is the mark of a byte
+/// order.
+pub fn is_invisible(c: char) -> bool {
+    is_direction_mark(c)
+        || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2065}' | '\u{FEFF}')
+}
+
+/// Whether `c` steers the direction of writing, and nothing else.
+pub fn is_direction_mark(c: char) -> bool {
+    is_direction_control(c) || matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}')
+}
+
+/// Whether `c` begins or ends a stretch that is written in some direction, and so reaches beyond its place: embeddings,
+/// overrides, isolates.
+pub fn is_direction_control(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Whether `c` ends a line in the narrow sense of editors and line counts; [`is_line_break`] has all that end one.
+pub(crate) fn is_newline(c: char) -> bool {
+    matches!(c, '\n' | '\r')
+}
+
+/// Whether `c` is white space within a line.
+pub(crate) fn is_blank(c: char) -> bool {
+    c.is_whitespace() && !is_line_break(c)
+}
+
+/// Whether `c` is one of the hyphens.
+pub(crate) fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{2011}')
+}
+
+/// Whether `c` is a hyphen, a dash or a minus.
+pub(crate) fn is_dash(c: char) -> bool {
+    is_hyphen(c) || matches!(c, '–' | '—' | '−')
+}
+
+/// Whether `c` is a comma of either language.
+pub(crate) fn is_comma(c: char) -> bool {
+    matches!(c, ',' | '،')
+}
+
+/// Whether `c` is a semicolon of either language.
+pub(crate) fn is_semicolon(c: char) -> bool {
+    matches!(c, ';' | '؛')
+}
+
+/// Whether `c` may end a sentence: Sentence_Terminal of Unicode as far as it concerns texts in the two languages, and
+/// the ellipsis.
+pub(crate) fn is_terminal(c: char) -> bool {
+    matches!(
+        c,
+        '.' | '!'
+            | '?'
+            | '…'
+            | '؟'
+            | '۔'
+            | '؞'
+            | '‼'
+            | '‽'
+            | '⁇'
+            | '⁈'
+            | '⁉'
+            | '。'
+            | '．'
+            | '！'
+            | '？'
+            | '｡'
+    )
+}
+
+/// Whether `c` is a quotation mark, whatever it does where it stands.
+pub(crate) fn is_quote(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\''
+            | '`'
+            | '´'
+            | '″'
+            | '“'
+            | '”'
+            | '„'
+            | '‟'
+            | '‘'
+            | '’'
+            | '‚'
+            | '‛'
+            | '«'
+            | '»'
+            | '‹'
+            | '›'
+    )
+}
+
+/// Whether `c` is a bracket or quotation mark that only closes.
+pub(crate) fn is_closing(c: char) -> bool {
+    matches!(c, ')' | ']' | '}' | '»' | '”' | '›' | '﴾' | '）' | '」')
+}
+
+/// Whether `c` is a bracket or quotation mark that closes where nothing follows that it could open.
+pub(crate) fn may_close(c: char) -> bool {
+    is_closing(c) || matches!(c, '"' | '\'' | '’' | '“' | '‘')
+}
+
+/// Whether `c` is a bracket or quotation mark that opens before a word. The straight apostrophe more often stands there
+/// for letters that fell out.
+pub(crate) fn may_open(c: char) -> bool {
+    closing_of(c).is_some() || matches!(c, '"' | '‘')
+}
+
+/// The bracket or quotation mark that closes what `open` opens; none for marks that are apostrophes too.
+pub(crate) fn closing_of(open: char) -> Option<char> {
+    Some(match open {
+        '(' => ')',
+        '[' => ']',
+        '{' => '}',
+        '«' => '»',
+        '‹' => '›',
+        '“' => '”',
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The names of all classes that `c` is in.
+    fn classes(c: char) -> String {
+        let all: [(&str, fn(char) -> bool); 23] = [
+            ("arabic", is_arabic),
+            ("basic", is_basic_arabic),
+            ("form", is_presentation_form),
+            ("latin", is_latin),
+            ("caseless", is_caseless),
+            ("digit", is_digit),
+            ("ignorable", is_ignorable),
+            ("vowel", is_vowel_sign),
+            ("loose", is_loose_mark),
+            ("divides", divides_words),
+            ("invisible", is_invisible),
+            ("direction", is_direction_mark),
+            ("control", is_direction_control),
+            ("break", is_line_break),
+            ("newline", is_newline),
+            ("blank", is_blank),
+            ("dash", is_dash),
+            ("hyphen", is_hyphen),
+            ("terminal", is_terminal),
+            ("quote", is_quote),
+            ("closing", is_closing),
+            ("closes", may_close),
+            ("opens", may_open),
+        ];
+        let names = all.iter().filter(|(_, is)| is(c)).map(|(name, _)| *name);
+        names.collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn every_character_is_in_its_classes() {
+        for (characters, expected) in [
+            (
+                "\u{621}\u{63A}\u{641}\u{64A}ةىأإآؤئ",
+                "arabic basic caseless",
+            ),
+            // Persian, Pashto, Kurdish, alef wasla, letters of Africa.
+            ("پچژگکیۀټڵٱ\u{750}\u{8A0}\u{870}", "arabic caseless"),
+            ("\u{FB50}\u{FDF2}\u{FE8D}\u{FEFC}", "arabic form caseless"),
+            ("\u{640}", "caseless ignorable"),
+            ("\u{64B}\u{652}\u{670}\u{6D6}", "caseless ignorable vowel"),
+            ("\u{658}\u{6DF}\u{6EA}", "ignorable vowel loose"),
+            ("\u{6E5}", "caseless ignorable"),
+            ("\u{6DD}", "ignorable loose"),
+            ("\u{6DE}\u{6E9}", "ignorable loose divides"),
+            ("aZéﬁＡ", "latin"),
+            ("µ×ЖΩ", ""),
+            ("ªº", "latin"),
+            ("0٠٩۰۹", "digit"),
+            ("०²", ""),
+            ("\n\r", "break newline"),
+            ("\u{B}\u{C}\u{85}\u{2028}\u{2029}", "break"),
+            (" \t\u{A0}\u{2009}\u{202F}\u{3000}", "blank"),
+            (
+                "\u{61C}\u{200E}\u{200F}",
+                "ignorable loose invisible direction",
+            ),
+            (
+                "\u{202A}\u{202B}\u{202C}\u{202D}\u{202E}\u{2066}\u{2067}\u{2068}\u{2069}",
+                "ignorable loose invisible direction control",
+            ),
+            (
+                "\u{200C}\u{200D}\u{2060}\u{FEFF}\u{AD}",
+                "ignorable loose invisible",
+            ),
+            ("\u{200B}", "ignorable loose divides invisible"),
+            ("-\u{2010}\u{2011}", "dash hyphen"),
+            ("–—−", "dash"),
+            (".!?…؟۔", "terminal"),
+            (",،;؛:", ""),
+            ("»”›", "quote closing closes"),
+            (")]}", "closing closes"),
+            ("([{", "opens"),
+            ("«‹", "quote opens"),
+            ("“\"‘", "quote closes opens"),
+            ("’'", "quote closes"),
+            ("„‚`", "quote"),
+        ] {
+            for c in characters.chars() {
+                assert_eq!(classes(c), expected, "{c} {}", c.escape_unicode());
+            }
+        }
+    }
+
+    #[test]
+    fn digits_have_their_value() {
+        for (c, expected) in [('0', Some(0)), ('٧', Some(7)), ('۹', Some(9)), ('x', None)] {
+            assert_eq!(digit(c), expected, "{c}");
+        }
+    }
+
+    #[test]
+    fn letters_as_they_are_taught_are_letters() {
+        for c in ('\0'..=char::MAX).filter(|&c| is_basic_arabic(c)) {
+            assert!(c.is_alphabetic() && !is_ignorable(c), "{c}");
+        }
+    }
+}
