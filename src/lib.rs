@@ -96,6 +96,7 @@ pub mod text;
 
 pub use align::Aligner;
 pub use lexicon::Lexicon;
+pub use memory::Memory;
 pub use model::alignment::Alignment;
 pub use model::bead::Bead;
 pub use model::document::{Document, Level};

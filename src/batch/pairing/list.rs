@@ -24,9 +24,9 @@ struct Row<'a> {
 }
 
 /// What a list asks for: a table with two paths in a row, in any order, or one and an empty cell for a file with both
-/// languages, and if you like an id. A header says which column holds what; without one the first two are
-/// paths and the third is the id. Our own tables, of `--dry-run` and reports, are lists too. Paths are taken from the
-/// folder of the list, or from the current one where they are not there.
+/// languages, and if you like an id. A header says which column holds what; without one the first two are paths and the
+/// third is the id. Our own tables, of `--dry-run` and reports, are lists too. Paths are taken from the folder of the
+/// list, or from the current one where they are not there.
 ///
 /// A row that cannot be used is among those that failed, with its line and the reason.
 ///

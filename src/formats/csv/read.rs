@@ -30,8 +30,8 @@ pub(in crate::formats) struct Table {
 
 impl Table {
     /// A table in a file with this extension, which is asked only where the first lines do not show what stands between
-    /// cells. Cells between tabs are quoted only in what was written for spreadsheets, which
-    /// begins with a byte-order mark, and where the first lines show it.
+    /// cells. Cells between tabs are quoted only in what was written for spreadsheets, which begins with a byte-order
+    /// mark, and where the first lines show it.
     pub(in crate::formats) fn new(text: Text, extension: &str) -> Self {
         let is_csv = extension.eq_ignore_ascii_case("csv");
         let usual = if is_csv { b',' } else { b'\t' };

@@ -127,8 +127,8 @@ fn delimiter(start: &str, cells: Cells, usual: u8) -> u8 {
         return b'\t';
     }
     let sense = |index: usize| match cells {
-        Cells::Texts if weights[index] > 0 => Sense::of_any(shown, DELIMITERS[index]),
-        _ => Sense::default(),
+        Cells::Texts if weights[index] > 0 => best_sense(shown, DELIMITERS[index]),
+        _ => 0,
     };
     let best = (0..4).max_by_key(|&index| (sense(index), weights[index], Reverse(index)));
     best.filter(|&index| weights[index] > 0)
@@ -156,49 +156,36 @@ fn outside_quotes(line: &str, delimiter: u8) -> usize {
     }
 }
 
-/// How much sense a reading of a table of texts makes; the more the greater.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Debug)]
-pub(crate) struct Sense {
-    /// Rows with a cell that is Arabic only and one that is Latin only.
-    pure: usize,
-    /// Rows with a cell that is mostly Arabic and one that is mostly Latin.
-    mostly: usize,
+/// How much sense a reading of a table of texts makes that gives these rows; the more the greater. A row counts once if
+/// one cell is mostly Arabic and one mostly Latin, and twice if one is Arabic only and one Latin only.
+pub(crate) fn sense(rows: &[StringRecord]) -> usize {
+    let of_row = |row: &StringRecord| {
+        let letters: Vec<Letters> = row.iter().map(Letters::of).collect();
+        let any = |test: fn(&Letters) -> bool| letters.iter().any(test);
+        let is_pure = any(|cell| cell.arabic > 0 && cell.latin == 0)
+            && any(|cell| cell.latin > 0 && cell.arabic == 0);
+        let is_mostly =
+            any(|cell| cell.arabic > cell.latin) && any(|cell| cell.latin > cell.arabic);
+        usize::from(is_pure) + usize::from(is_mostly)
+    };
+    rows.iter().map(of_row).sum()
 }
 
-impl Sense {
-    /// That of the reading that gives these rows.
-    pub(crate) fn of(rows: &[StringRecord]) -> Self {
-        let mut sense = Self::default();
-        for row in rows {
-            let letters: Vec<Letters> = row.iter().map(Letters::of).collect();
-            let any = |test: fn(&Letters) -> bool| letters.iter().any(test);
-            sense.pure += usize::from(
-                any(|cell| cell.arabic > 0 && cell.latin == 0)
-                    && any(|cell| cell.latin > 0 && cell.arabic == 0),
-            );
-            sense.mostly += usize::from(
-                any(|cell| cell.arabic > cell.latin) && any(|cell| cell.latin > cell.arabic),
-            );
-        }
-        sense
-    }
-
-    /// That of the better reading with `delimiter`, with quotation marks or without.
-    fn of_any(table: &str, delimiter: u8) -> Self {
-        let reading = |is_quoted| {
-            let dialect = Dialect {
-                delimiter,
-                is_quoted,
-                is_declared: false,
-            };
-            Self::of(&records(table, dialect))
+/// The sense of the better reading with `delimiter`, with quotation marks or without.
+fn best_sense(table: &str, delimiter: u8) -> usize {
+    let reading = |is_quoted| {
+        let dialect = Dialect {
+            delimiter,
+            is_quoted,
+            is_declared: false,
         };
-        let quoted = reading(true);
-        if table.contains('"') {
-            quoted.max(reading(false))
-        } else {
-            quoted
-        }
+        sense(&records(table, dialect))
+    };
+    let quoted = reading(true);
+    if table.contains('"') {
+        quoted.max(reading(false))
+    } else {
+        quoted
     }
 }
 
@@ -226,6 +213,12 @@ mod tests {
             ("water; lake,ماء\n\"sea, lake\",بحر\n", Texts, b',', b','),
             ("water;ماء, مياه\n", Texts, b',', b';'),
             ("water|ماء, مياه; عين\n", Texts, b',', b'|'),
+            (
+                "شركة HP,HP\nمن; شركة IBM,IBM; x\nشركة LG,LG\n",
+                Texts,
+                b',',
+                b',',
+            ),
             ("كتاب, 1.ar;book, 1.en\n", Paths, b',', b';'),
             ("p, q.ar;p, q.en\n", Paths, b',', b';'),
             ("a.ar|a.en\nb, c.ar|b, c.en\n", Paths, b',', b'|'),

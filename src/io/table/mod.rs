@@ -14,6 +14,6 @@ mod rows;
 
 #[cfg(feature = "batch")]
 pub(crate) use dialect::lines;
-pub(crate) use dialect::{Dialect, Sense, records};
+pub(crate) use dialect::{Dialect, records, sense};
 pub(crate) use quotes::are_in_tabs;
 pub(crate) use rows::Rows;

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use csv::StringRecord;
 
 use super::collect::{self, Collector};
-use crate::io::table::{Dialect, Sense, records};
+use crate::io::table::{Dialect, records, sense};
 use crate::text::headers::{Cells, Header};
 use crate::text::script::Letters;
 
@@ -30,7 +30,7 @@ pub(super) fn read(text: &str, into: &mut Collector) {
             .iter()
             .map(|row| row.iter().map(unquoted).collect())
             .collect();
-        if Sense::of(&unquoted) > Sense::of(&rows) {
+        if sense(&unquoted) > sense(&rows) {
             rows = unquoted;
         }
     }
