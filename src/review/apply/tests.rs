@@ -201,7 +201,7 @@ fn decisions_that_do_not_fit_are_refused_with_what_to_do() {
         ),
         (
             merge.replace("muwazi-", "other-"),
-            "line 1: the format is \"other-decisions\"; expected decisions as the page",
+            "line 1: the format is \"other-decisions\"; expected decisions as the review page",
         ),
         (
             merge.replace("\"version\":1", "\"version\":9"),
