@@ -31,37 +31,14 @@
 //! | `parquet` | Parquet out |
 //! | `cli` | the program, and all of the above but `parquet`; on by default |
 //!
-//! Step by step:
+//! - **Which level?** [`Level::Sentence`], the default, for memories and corpora; [`Level::Paragraph`] where sentences do not
+//!   correspond; [`Level::Clause`] cuts paired sentences further where both sides agree.
+//! - **Which evidence?** Lengths, numbers, dates, symbols and names, words by a built-in lexicon and by what the texts at
+//!   hand teach, punctuation, paragraphs: [`align::evidence`], one file each, and [your own](cookbook#evidence-of-your-own).
+//! - **What does it cost?** Time and memory in proportion to the length of the texts. The lexicon is read once for a process;
+//!   an [`Aligner`] is built once and shared between threads.
 //!
-//! ```
-//! use muwazi::align::Aligner;
-//! use muwazi::model::document::Level;
-//! use muwazi::formats::{Format, Options, PairWriter};
-//! use muwazi::model::lang::Lang;
-//! use muwazi::read;
-//! use muwazi::split::Splitter;
-//!
-//! # fn main() -> muwazi::model::error::Result<()> {
-//! let both = "قرر المجلس في 3 مارس دعم الوكالة.\nوحضر 40 عضوا.\n\n\
-//!             On 3 March the Council decided to support the Agency.\nForty members were present.";
-//! let sides = read::sides(vec![read::decode("both.txt", both.as_bytes(), None)?])?;
-//!
-//! let splitter = Splitter::new();
-//! let ar = splitter.split_spans(Lang::Arabic, sides.ar.source.text, &sides.ar.spans);
-//! let en = splitter.split_spans(Lang::English, sides.en.source.text, &sides.en.spans);
-//! let alignment = Aligner::new().align(&ar, &en);
-//! assert_eq!(alignment.beads().len(), 2);
-//!
-//! let mut ladder = Vec::new();
-//! let mut writer = PairWriter::new(Format::Ladder, Box::new(&mut ladder), "<memory>", &Options::default())?;
-//! for pair in alignment.pairs() {
-//!     writer.write(&pair)?;
-//! }
-//! writer.finish()?;
-//! assert!(ladder.starts_with(b"[0]:[0]:"));
-//! # Ok(())
-//! # }
-//! ```
+//! Recipes for the usual jobs are in the [`cookbook`].
 //!
 //! | floor | modules |
 //! |---|---|
@@ -81,6 +58,7 @@ pub mod align;
 #[cfg(feature = "batch")]
 pub mod batch;
 pub mod concordance;
+pub mod cookbook;
 pub mod correspond;
 pub mod formats;
 pub mod io;
@@ -95,6 +73,7 @@ pub mod terms;
 pub mod text;
 
 pub use align::Aligner;
+pub use formats::{PairReader, PairWriter};
 pub use lexicon::Lexicon;
 pub use memory::Memory;
 pub use model::alignment::Alignment;
@@ -103,7 +82,7 @@ pub use model::document::{Document, Level};
 pub use model::error::{Error, Result};
 pub use model::lang::Lang;
 pub use model::pair::Pair;
-pub use pipeline::align;
+pub use pipeline::{Pipeline, align};
 
 /// The examples of README.md, tested.
 #[cfg(doctest)]

@@ -39,8 +39,8 @@ pub(super) struct Entry {
 ///
 /// # Errors
 /// [`ErrorKind::Read`](crate::model::error::ErrorKind::Read).
-pub fn owners(root: &str) -> Result<Owners> {
-    let folder = &Path::new(root).join(STATE);
+pub fn owners(root: impl AsRef<Path>) -> Result<Owners> {
+    let folder = &root.as_ref().join(STATE);
     let mut owners = Owners::default();
     let unread = |source| Error::read(folder.display().to_string(), source);
     let files = match fs::read_dir(folder) {

@@ -52,7 +52,7 @@ const REPORT: &str = "report";
 
 impl OutputDir {
     /// The folder `root`, for all document pairs or for a part of them. Nothing is made yet.
-    pub fn new(root: &str, shard: Option<Shard>) -> Self {
+    pub fn new(root: impl Into<PathBuf>, shard: Option<Shard>) -> Self {
         Self {
             root: root.into(),
             suffix: shard.map(Shard::suffix).unwrap_or_default(),

@@ -17,13 +17,14 @@ use crate::model::error::{Error, Result};
 
 /// What is to be made of many document pairs.
 #[derive(Clone, Debug)]
-pub struct Batch<'a> {
+#[non_exhaustive]
+pub struct Batch {
     /// How each is aligned.
     pub settings: Settings,
     /// Where the outputs go.
     pub output_dir: OutputDir,
     /// A memory that all pairs are merged into.
-    pub memory: Option<&'a str>,
+    pub memory: Option<String>,
     /// Whether all sure pairs of a first pass teach words to a second one.
     pub learns: bool,
     /// What files are known to hold, for runs one after the other.
@@ -44,7 +45,18 @@ pub struct Summary {
     pub faults: Vec<Error>,
 }
 
-impl Batch<'_> {
+impl Batch {
+    /// A batch without a memory, that learns nothing and knows nothing of the files yet.
+    pub fn new(settings: Settings, output_dir: OutputDir) -> Self {
+        Self {
+            settings,
+            output_dir,
+            memory: None,
+            learns: false,
+            contents: Remembered::default(),
+        }
+    }
+
     /// Aligns all of `jobs`, on all cores; what a run before has done with the same files and settings is not done
     /// again. A pair that fails is reported, and the others go on; what has `failed` before is reported too.
     /// `progress` is called after each, in any order.
@@ -59,7 +71,7 @@ impl Batch<'_> {
         progress: &(dyn Fn(Progress) + Sync),
     ) -> Result<Summary> {
         let output_dir = &self.output_dir;
-        let memory = self.memory.map(|memory| Pooled {
+        let memory = self.memory.as_deref().map(|memory| Pooled {
             memory,
             output_dir,
             options: &self.settings.options,

@@ -18,6 +18,18 @@ pub struct Settings {
     pub made_of: Vec<Digest>,
 }
 
+impl Default for Settings {
+    /// The usual pipeline, and a CSV file for each document pair.
+    fn default() -> Self {
+        Self {
+            pipeline: Pipeline::default(),
+            formats: vec![Format::Csv],
+            options: Options::default(),
+            made_of: Vec::new(),
+        }
+    }
+}
+
 impl Settings {
     /// What stands for all of this but dates: where it is another one, everything is done anew.
     pub(crate) fn digest(&self) -> Digest {

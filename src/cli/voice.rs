@@ -58,7 +58,7 @@ fn described(error: &Error) -> String {
         }
         Some(Hint::Encoding) => " with --encoding",
         Some(Hint::Format) => ", or say --format",
-        Some(Hint::Align) => "; `muwazi align` makes pairs of it and its translation",
+        Some(Hint::Align) => "; `muwazi align` makes pairs of a text and its translation",
         Some(Hint::Pairs) => "; `muwazi convert` writes its pairs in any format",
         Some(Hint::Mend) => "; `muwazi check --fix` writes a copy of what is whole",
         Some(Hint::Learn) => " with `muwazi learn`",

@@ -101,7 +101,12 @@ impl<R: Row> Writer<'static, R> {
     ///
     /// # Errors
     /// The same, and [`Usage`](crate::model::error::ErrorKind::Usage) if the options contradict each other.
-    pub fn create_as(path: &str, format: R::Format, options: &R::Options) -> Result<Self> {
+    pub fn create_as(
+        path: impl AsRef<Path>,
+        format: R::Format,
+        options: &R::Options,
+    ) -> Result<Self> {
+        let path = files::unicode(path.as_ref())?;
         let opened = streams::create(path)?;
         Self::over(format, streams::output_name(path), opened, options)
     }

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
+use std::path::Path;
 
 use crate::model::error::{Error, Result};
 
@@ -31,8 +32,11 @@ pub fn output_name(path: &str) -> &str {
 }
 
 /// Whether `paths` name standard input more than once, which can be read only once.
-pub fn is_read_twice(paths: &[impl AsRef<str>]) -> bool {
-    paths.iter().filter(|path| is_stream(path.as_ref())).count() > 1
+pub fn is_read_twice(paths: &[impl AsRef<Path>]) -> bool {
+    let streams = paths
+        .iter()
+        .filter(|path| path.as_ref() == Path::new(STREAM));
+    streams.count() > 1
 }
 
 /// Opens the file at `path` for reading, or standard input.

@@ -18,10 +18,12 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::path::Path;
 use std::sync::LazyLock;
 
 use super::mixture::{self, Counts, Smoothing, Translations};
 use super::units::{self, Floor};
+use crate::io::files;
 use crate::model::error::{Error, ErrorKind, Result};
 
 pub(super) const MAGIC: &[u8; 16] = b"muwazi lexicon 2";
@@ -93,7 +95,8 @@ impl Lexicon {
     ///
     /// # Errors
     /// [`ErrorKind::Read`] if the system will not let us read it, [`ErrorKind::Lexicon`] if it is none or is damaged.
-    pub fn read(path: &str) -> Result<Self> {
+    pub fn read(path: impl AsRef<Path>) -> Result<Self> {
+        let path = files::unicode(path.as_ref())?;
         let bytes = std::fs::read(path).map_err(|source| Error::read(path, source))?;
         Self::new(Cow::Owned(bytes)).map_err(|fault| {
             ErrorKind::Lexicon {

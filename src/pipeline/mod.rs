@@ -97,11 +97,7 @@ impl Pipeline {
     /// # Errors
     /// Those of [`read::open_sides`] and [`segment`](Self::segment).
     pub fn align_files<P: AsRef<Path>>(&self, paths: &[P]) -> Result<Aligned> {
-        let paths: Vec<String> = paths
-            .iter()
-            .map(|path| path.as_ref().display().to_string())
-            .collect();
-        let sides = read::open_sides(&paths, self.encoding.as_deref())?;
+        let sides = read::open_sides(paths, self.encoding.as_deref())?;
         Ok(self.align(&self.segment(sides)?))
     }
 

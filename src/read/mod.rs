@@ -35,11 +35,12 @@ mod single_byte;
 mod subtitles;
 mod tell;
 
+use std::path::Path;
 use std::sync::Arc;
 
-use crate::io::streams;
+use crate::io::{files, streams};
 use crate::model::bead::Span;
-use crate::model::error::{Error, ErrorKind, Result};
+use crate::model::error::{Error, ErrorKind, Hint, Result};
 use crate::model::lang::Lang;
 use crate::text::script::Letters;
 
@@ -97,7 +98,8 @@ pub struct Sides {
 ///
 /// # Errors
 /// [`ErrorKind::Read`] if the system will not let us read it, and those of [`extract`].
-pub fn open(path: &str, encoding: Option<&str>) -> Result<Source> {
+pub fn open(path: impl AsRef<Path>, encoding: Option<&str>) -> Result<Source> {
+    let path = files::unicode(path.as_ref())?;
     let name = streams::input_name(path);
     let mut bytes = Vec::new();
     streams::open(path)?
@@ -133,8 +135,7 @@ pub fn extract_as(kind: Kind, name: &str, bytes: &[u8], encoding: Option<&str>) 
         #[cfg(not(feature = "pdf"))]
         Kind::Pdf => {
             let reason = "this muwazi was built without pdf; save it as plain text or .docx";
-            Err(document_error(name, None, reason.into())
-                .with_hint(crate::model::error::Hint::Feature("pdf")))
+            Err(document_error(name, None, reason.into()).with_hint(Hint::Feature("pdf")))
         }
     }
 }
@@ -143,16 +144,13 @@ pub fn extract_as(kind: Kind, name: &str, bytes: &[u8], encoding: Option<&str>) 
 ///
 /// # Errors
 /// [`ErrorKind::Usage`] if standard input is named twice, and those of [`open`] and [`sides`].
-pub fn open_sides<P: AsRef<str>>(paths: &[P], encoding: Option<&str>) -> Result<Sides> {
+pub fn open_sides<P: AsRef<Path>>(paths: &[P], encoding: Option<&str>) -> Result<Sides> {
     if streams::is_read_twice(paths) {
         return Err(usage(
             "standard input (-) can be read only once; name a file for the other text",
         ));
     }
-    let sources: Result<Vec<Source>> = paths
-        .iter()
-        .map(|path| open(path.as_ref(), encoding))
-        .collect();
+    let sources: Result<Vec<Source>> = paths.iter().map(|path| open(path, encoding)).collect();
     sides(sources?)
 }
 
@@ -187,10 +185,10 @@ fn apart(source: Source) -> Result<Sides> {
     };
     if source.kind == Kind::Text && is_table(&source) {
         return Err(usage(format!(
-            "{} is a table of pairs, which are aligned already: `muwazi convert` writes them in any format; \
-             to align their texts anew, save it as .txt",
+            "{} is a table of pairs, which are aligned already; to align their texts anew, save it as .txt",
             source.name
-        )));
+        ))
+        .with_hint(Hint::Pairs));
     }
     // Letters of a script in the stretches of a language.
     let count = |lang: Lang, script: Lang| -> usize {

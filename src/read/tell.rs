@@ -4,17 +4,13 @@ use super::document_error;
 use super::kind::Kind;
 use super::package::Package;
 use super::{signature, subtitles};
-use crate::model::error::Result;
+use crate::model::error::{Hint, Result};
 
 /// The content that tells a kind stands within this many bytes.
 const HEAD: usize = 4096;
 
 /// What a page of [`review`](crate::review) says of itself.
 const REVIEW_PAGE: &str = "<meta name=\"generator\" content=\"muwazi review\">";
-
-/// What to do with what holds pairs.
-const ALIGNED: &str =
-    "its texts are aligned already: `muwazi convert` writes its pairs in any format";
 
 /// Whether a file with these bytes is a page for review, which holds pairs.
 pub(crate) fn is_review_page(bytes: &[u8]) -> bool {
@@ -32,6 +28,10 @@ pub(crate) fn tell(name: &str, bytes: &[u8]) -> Result<Kind> {
     let refused = |what: &str, todo: &str| {
         let reason = format!("it is {what}; {todo}");
         Err(document_error(name, None, reason))
+    };
+    let aligned = |what: &str| {
+        let reason = format!("it is {what}; its texts are aligned already");
+        Err(document_error(name, None, reason).with_hint(Hint::Pairs))
     };
     if bytes.starts_with(b"PK\x03\x04") {
         return in_package(name, bytes);
@@ -74,7 +74,7 @@ pub(crate) fn tell(name: &str, bytes: &[u8]) -> Result<Kind> {
         (is_root(root, "xliff"), "a bilingual file (XLIFF)"),
     ] {
         if is_memory {
-            return refused(what, ALIGNED);
+            return aligned(what);
         }
     }
     if subtitles::is_vtt(head) {
@@ -85,7 +85,7 @@ pub(crate) fn tell(name: &str, bytes: &[u8]) -> Result<Kind> {
     }
     if is_html(root) {
         if is_review_page(bytes) {
-            return refused("a page of `muwazi review`", ALIGNED);
+            return aligned("a review page");
         }
         return Ok(Kind::Html);
     }
@@ -112,8 +112,9 @@ fn in_package(name: &str, bytes: &[u8]) -> Result<Kind> {
         if package.has("xl/workbook.xml") || package.has("xl/workbook.bin") {
             return refused(
                 "a spreadsheet",
-                "if its rows are pairs, `muwazi convert` reads them; else save the texts as documents or plain text",
-            );
+                "save its texts as documents or plain text, unless its rows are pairs",
+            )
+            .map_err(|error| error.with_hint(Hint::Pairs));
         }
         if package.has("ppt/presentation.xml") {
             return refused(
@@ -229,12 +230,12 @@ mod tests {
             ),
             (b"{\\rtf1\\ansi}", "save it as .docx"),
             (b"PK\x03\x04\x14\0", "broken or cut short"),
-            (b"<tmx version='1.4'>", "`muwazi convert`"),
+            (b"<tmx version='1.4'>", "aligned already"),
             (
                 b"\xEF\xBB\xBF<?xml version='1.0'?>\n<!-- - -->\n<!DOCTYPE tmx SYSTEM 'tmx14.dtd'>",
-                "`muwazi convert`",
+                "aligned already",
             ),
-            (b"<xliff>", "`muwazi convert`"),
+            (b"<xliff>", "aligned already"),
         ] {
             let error = tell("f", bytes).expect_err(advice).to_string();
             assert!(error.contains(advice), "{error}");

@@ -92,7 +92,7 @@ fn a_page_is_read_back_as_the_pairs_that_it_was_made_from() {
     assert_eq!(folder.read("back.jsonl"), folder.read("pairs.jsonl"));
     folder
         .run("align page.html -o again.csv")
-        .refused("it is a page of `muwazi review`; its texts are aligned already");
+        .refused("it is a review page; its texts are aligned already");
     let hostile = [
         "</script><script>x</script>",
         "<!-- ],\n{{data}}",

@@ -54,12 +54,12 @@ pub(super) struct Entries {
 
 /// The files in `folders` and in the folders in these. Hidden files, links to folders, the folder `apart` and all that
 /// outputs went into are passed over.
-pub(super) fn entries(folders: &[String], apart: Option<&str>) -> Result<Entries> {
+pub(super) fn entries(folders: &[&str], apart: Option<&str>) -> Result<Entries> {
     let apart = apart.and_then(|apart| fs::canonicalize(apart).ok());
     let mut found = Entries::default();
     let mut seen = BTreeSet::new();
-    for folder in folders {
-        let unread = |source| Error::read(folder.as_str(), source);
+    for &folder in folders {
+        let unread = |source| Error::read(folder, source);
         let real = fs::canonicalize(folder).map_err(unread)?;
         let name = real.file_name().unwrap_or_default();
         let name = name.to_string_lossy().into_owned();

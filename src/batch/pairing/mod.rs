@@ -15,12 +15,14 @@ pub mod list;
 mod names;
 mod pattern;
 
+use std::path::Path;
 use std::sync::Arc;
 
 pub use ids::Owners;
 pub use pattern::Pattern;
 
 use super::parallel;
+use crate::io::files;
 use crate::io::stamp::Remembered;
 use crate::lexicon::Lexicon;
 use crate::model::error::{Error, ErrorKind, Result};
@@ -114,8 +116,10 @@ impl Pairing {
     ///
     /// # Errors
     /// [`ErrorKind::Read`] if a folder cannot be read.
-    pub fn pair(&self, folders: &[String]) -> Result<Paired> {
-        let found = folder::entries(folders, self.apart.as_deref())?;
+    pub fn pair<P: AsRef<Path>>(&self, folders: &[P]) -> Result<Paired> {
+        let folders = folders.iter().map(|folder| files::unicode(folder.as_ref()));
+        let folders = folders.collect::<Result<Vec<&str>>>()?;
+        let found = folder::entries(&folders, self.apart.as_deref())?;
         let entries = found.files;
         let failed = found.failed.into_iter();
         let mut paired = Paired {

@@ -14,7 +14,7 @@ use muwazi::batch::{self, Batch, Progress, Settings};
 use muwazi::formats::Format;
 use muwazi::io::files::folder_of;
 use muwazi::io::sink::{check_outputs, refuse_packed};
-use muwazi::io::stamp::{Digest, Remembered};
+use muwazi::io::stamp::Digest;
 use muwazi::io::streams::STDOUT;
 use muwazi::io::streams::is_stream;
 use muwazi::model::error::{Error, Result};
@@ -49,13 +49,9 @@ pub(super) fn run(args: &BatchArgs) -> Result<Outcome> {
     check_place(args, out)?;
     let settings = settings(args)?;
     let paired = pair(args, &pairing)?;
-    let batch = Batch {
-        settings,
-        output_dir: OutputDir::new(out, args.shard),
-        memory: args.into.as_deref(),
-        learns: args.learn,
-        contents: Remembered::default(),
-    };
+    let mut batch = Batch::new(settings, OutputDir::new(out, args.shard));
+    batch.memory.clone_from(&args.into);
+    batch.learns = args.learn;
     match args.watch {
         Some(seconds) => watch::run(args, &batch, &pairing, seconds),
         None => once(args, &batch, paired),

@@ -142,7 +142,7 @@ pub(super) fn tell(batch: &Batch, summary: &Summary) {
         known: summary.reused,
         pairs: rows.iter().map(|row| row.pairs).sum(),
         sure: rows.iter().map(|row| row.sure).sum(),
-        added: batch.memory.map(|_| added),
+        added: batch.memory.as_ref().map(|_| added),
         report: batch.output_dir.report("jsonl"),
     });
 }

@@ -7,7 +7,7 @@ use super::write::runs_as_formula;
 use crate::formats::columns::Columns;
 use crate::formats::read::{Row, Source, Text};
 use crate::io::table::{self, Dialect, Rows};
-use crate::model::error::Result;
+use crate::model::error::{Hint, Result};
 use crate::text::headers::Cells;
 
 /// The extensions of files that are texts rather than tables.
@@ -59,9 +59,9 @@ impl Source for Table {
         loop {
             let Some(row) = self.rows.next()? else {
                 if self.may_be_text && 2 * self.pairs < self.counted {
-                    let reason = "most rows do not have Arabic in one cell and English in another; if it is a text, \
-                                  `muwazi align` makes pairs of it and its translation, if a table, name it .csv or .tsv";
-                    return Err(self.rows.malformed(1, reason));
+                    let reason = "most rows do not have Arabic in one cell and English in another; if it is a table, \
+                                  name it .csv or .tsv";
+                    return Err(self.rows.malformed(1, reason).with_hint(Hint::Align));
                 }
                 return Ok(None);
             };

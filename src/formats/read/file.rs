@@ -11,8 +11,8 @@ use super::text::{Text, text_not_pairs};
 use super::{Pairs, Source};
 use crate::formats::{csv, jsonl, moses, page, tmx, usage, xliff};
 use crate::io::decode::{Utf8, unpacked};
-use crate::io::streams;
 use crate::io::xml;
+use crate::io::{files, streams};
 use crate::model::error::{Error, Result};
 use crate::model::lang::Lang;
 use crate::read;
@@ -51,8 +51,9 @@ impl Input {
 /// # Errors
 /// [`ErrorKind::Usage`](crate::model::error::ErrorKind::Usage) for one of two such files without the other, and for
 /// standard input named twice.
-pub fn inputs<P: AsRef<str>>(paths: &[P]) -> Result<Vec<Input>> {
-    let paths: Vec<&str> = paths.iter().map(AsRef::as_ref).collect();
+pub fn inputs<P: AsRef<Path>>(paths: &[P]) -> Result<Vec<Input>> {
+    let paths = paths.iter().map(|path| files::unicode(path.as_ref()));
+    let paths = paths.collect::<Result<Vec<&str>>>()?;
     if streams::is_read_twice(&paths) {
         return Err(usage("standard input (-) can be read only once".into()));
     }

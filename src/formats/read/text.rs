@@ -3,7 +3,7 @@
 use std::io::BufRead;
 
 use crate::formats::usage;
-use crate::model::error::Error;
+use crate::model::error::{Error, Hint};
 use crate::read::Kind;
 
 /// A file as text in UTF-8.
@@ -26,8 +26,5 @@ impl Text {
 
 /// The error that a document is where pairs are wanted.
 pub(in crate::formats) fn text_not_pairs(path: &str, kind: Kind) -> Error {
-    usage(format!(
-        "{path} is a {}, a text and not pairs; `muwazi align` makes pairs of it and its translation",
-        kind.name()
-    ))
+    usage(format!("{path} is a {}, a text and not pairs", kind.name())).with_hint(Hint::Align)
 }

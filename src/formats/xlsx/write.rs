@@ -147,8 +147,8 @@ impl<R: Tabular> Emit<R> for Sheets<'_, R> {
             return Err(io::Error::new(
                 io::ErrorKind::InvalidInput,
                 format!(
-                    "pair {} is longer than a cell of a spreadsheet can hold, {CELL} characters; leave such pairs out \
-                     with convert --max-length, or choose another format",
+                    "pair {} is longer than a cell of a spreadsheet can hold, {CELL} characters; leave pairs as long \
+                     as that out, or choose another format",
                     self.count
                 ),
             ));

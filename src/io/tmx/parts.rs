@@ -5,7 +5,7 @@ use std::io::BufRead;
 use super::unit::{Unit, UnitBuilder, level};
 use crate::io::xml::{Event, Reader};
 use crate::model::document::Level;
-use crate::model::error::{ErrorKind, Result};
+use crate::model::error::{ErrorKind, Hint, Result};
 use crate::model::lang::Lang;
 
 /// The most bytes that one unit may have.
@@ -89,12 +89,7 @@ impl<R: BufRead> Parts<R> {
             self.prologue().map(Part::Prologue)
         };
         part.map_err(|error| match error.kind() {
-            ErrorKind::Malformed { file, line, reason } => ErrorKind::Malformed {
-                file: file.clone(),
-                line: *line,
-                reason: format!("{reason}; `muwazi check --fix` writes a copy of what is whole"),
-            }
-            .into(),
+            ErrorKind::Malformed { .. } => error.with_hint(Hint::Mend),
             _ => error,
         })
     }

@@ -25,7 +25,9 @@ mod tests;
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::path::Path;
 
+use crate::io::files;
 use crate::io::xml;
 use crate::model::error::{Error, ErrorKind, Result};
 use crate::read::Source;
@@ -86,7 +88,8 @@ impl Dictionary {
     /// [`ErrorKind::Read`] if the system will not let us read it, [`ErrorKind::Malformed`] with the line of the first
     /// fault, [`ErrorKind::Dictionary`] for what is no dictionary, has no usable entry, is packed and damaged, or
     /// holds more than 512 MB; [`ErrorKind::Empty`] for an empty file.
-    pub fn read(path: &str) -> Result<Self> {
+    pub fn read(path: impl AsRef<Path>) -> Result<Self> {
+        let path = files::unicode(path.as_ref())?;
         match dictd::files(path)? {
             Some(files) => {
                 let (index, text) = (file::open(&files.index)?, file::open(&files.text)?);

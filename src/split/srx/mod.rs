@@ -26,9 +26,11 @@ mod tests;
 mod write;
 
 use std::io::BufRead;
+use std::path::Path;
 use std::sync::Arc;
 
 use super::{Splitter, paragraphs, sentence, sentences};
+use crate::io::files;
 use crate::model::bead::Span;
 use crate::model::document::{Document, Paragraph};
 use crate::model::error::{Error, ErrorKind, Result};
@@ -92,7 +94,8 @@ impl Rules {
     ///
     /// # Errors
     /// [`ErrorKind::Read`] if it cannot be read, and those of [`from_reader`](Self::from_reader).
-    pub fn read(path: &str) -> Result<Self> {
+    pub fn read(path: impl AsRef<Path>) -> Result<Self> {
+        let path = files::unicode(path.as_ref())?;
         let file = std::fs::File::open(path).map_err(|source| Error::read(path, source))?;
         Self::from_reader(path, std::io::BufReader::new(file), "ar", "en")
     }
