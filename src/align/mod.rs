@@ -106,7 +106,7 @@ impl Aligner {
     }
 
     /// Whether a pair is sure enough to learn from: [`adapted_to`](Self::adapted_to) passes over the others.
-    pub fn is_training_pair(&self, pair: &Pair) -> bool {
+    pub(crate) fn is_training_pair(&self, pair: &Pair) -> bool {
         pair.confidence >= self.weights.adaptation.least_confidence && !pair.is_null()
     }
 

@@ -8,7 +8,7 @@ use crate::lexicon::mixture::Smoothing;
 use crate::lexicon::units;
 
 /// Finds links in one pair of sentences after the other.
-pub struct Linker<'a> {
+pub(crate) struct Linker<'a> {
     lexicon: &'a Lexicon,
     links: Links,
     found: Vec<(usize, usize, f64)>,
@@ -21,7 +21,7 @@ const REMEMBERED: usize = 1 << 14;
 
 impl<'a> Linker<'a> {
     /// One that asks `lexicon`.
-    pub fn new(lexicon: &'a Lexicon) -> Self {
+    pub(crate) fn new(lexicon: &'a Lexicon) -> Self {
         Self {
             lexicon,
             links: Links::default(),
@@ -33,7 +33,7 @@ impl<'a> Linker<'a> {
     /// The links between folded words ([`crate::text::fold::word`]): Arabic word, English word, probability; in order.
     /// `ratio` says how much more probable two words make each other than chance does, where that is known without
     /// a lexicon, as of numbers. Words of which nothing is known are not linked.
-    pub fn links(
+    pub(crate) fn links(
         &mut self,
         ar: &[String],
         en: &[String],

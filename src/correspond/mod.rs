@@ -11,7 +11,7 @@
 
 pub mod features;
 pub(crate) mod keys;
-pub mod linker;
-pub mod links;
+pub(crate) mod linker;
+pub(crate) mod links;
 pub mod rates;
 pub mod words;

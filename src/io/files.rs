@@ -156,7 +156,7 @@ pub fn folder_of(path: &Path) -> &Path {
 ///
 /// # Errors
 /// [`ErrorKind::Write`](crate::model::error::ErrorKind::Write) if there is none.
-pub fn check_folder(path: &str, target: &Path) -> Result<()> {
+pub(crate) fn check_folder(path: &str, target: &Path) -> Result<()> {
     let folder = folder_of(target);
     if folder.exists() {
         Ok(())

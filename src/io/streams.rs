@@ -27,7 +27,7 @@ pub fn input_name(path: &str) -> &str {
 }
 
 /// What messages call the output at `path`.
-pub fn output_name(path: &str) -> &str {
+pub(crate) fn output_name(path: &str) -> &str {
     if is_stream(path) { STDOUT } else { path }
 }
 

@@ -299,7 +299,7 @@ impl Lexicon {
 
     /// How often an Arabic word, given folded, was seen as it is written in what the lexicon was learnt from; nothing
     /// for words that it does not keep.
-    pub fn arabic_seen(&self, folded: &str) -> f32 {
+    pub(crate) fn arabic_seen(&self, folded: &str) -> f32 {
         let number = self.key_number(&Floor::Word.key(folded));
         number.map_or(0.0, |number| self.seen(number))
     }

@@ -12,7 +12,7 @@ use crate::text::arabic;
 
 /// Links between keys of Arabic words and English stems; see [`units`].
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct Glossary {
+pub(crate) struct Glossary {
     keys: HashMap<String, Entry>,
     /// The entries of dictionaries that were added, by their words.
     added: HashSet<(Vec<String>, Vec<String>)>,
@@ -30,7 +30,7 @@ const MEANT: f32 = 2.0;
 impl Glossary {
     /// Adds all entries of a dictionary but those that another one had too. Of phrases it is told by `lexicon` and by
     /// their order which of their words belong together.
-    pub fn add(&mut self, dictionary: &Dictionary, lexicon: &Lexicon) {
+    pub(crate) fn add(&mut self, dictionary: &Dictionary, lexicon: &Lexicon) {
         let mut links = Links::default();
         for entry in &dictionary.entries {
             let words = (lexical_words(&entry.ar), lexical_words(&entry.en));
@@ -89,7 +89,7 @@ impl Glossary {
     }
 
     /// Adds the links of another glossary.
-    pub fn merge(&mut self, other: Self) {
+    pub(crate) fn merge(&mut self, other: Self) {
         let mut keys: Vec<(String, Entry)> = other.keys.into_iter().collect();
         keys.sort_unstable_by(|a, b| a.0.cmp(&b.0));
         for (key, entry) in keys {

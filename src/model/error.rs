@@ -163,7 +163,7 @@ impl Error {
 
     /// The same error with what would help.
     #[must_use]
-    pub fn with_hint(mut self, hint: Hint) -> Self {
+    pub(crate) fn with_hint(mut self, hint: Hint) -> Self {
         self.0.1 = Some(hint);
         self
     }

@@ -37,7 +37,7 @@ impl Kind {
     }
 
     /// Whether paragraphs are definite, with a blank line between them, because the file says where they end.
-    pub fn has_definite_paragraphs(self) -> bool {
+    pub(crate) fn has_definite_paragraphs(self) -> bool {
         self != Self::Text
     }
 }

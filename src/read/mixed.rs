@@ -48,7 +48,7 @@ pub fn split(text: &str) -> Stretches {
 
 /// The same for a document of which more is known than its text: the edges of cells and rows part it, and the
 /// language that a paragraph is declared to be in is evidence, as far as such declarations are true of this document.
-pub fn split_blocks(text: &str, blocks: &[Block]) -> Stretches {
+pub(crate) fn split_blocks(text: &str, blocks: &[Block]) -> Stretches {
     let trust = blocks::trust(text, blocks);
     let mut pieces = Vec::new();
     for block in blocks {

@@ -39,7 +39,7 @@ impl Skeleton {
     }
 
     /// The skeleton itself and what is left of it without one of its consonants, each once.
-    pub fn with_one_dropped(&self) -> Vec<Self> {
+    pub(crate) fn with_one_dropped(&self) -> Vec<Self> {
         let mut all = vec![self.clone()];
         for at in 0..self.0.len() {
             let dropped = Self([&self.0[..at], &self.0[at + 1..]].concat());

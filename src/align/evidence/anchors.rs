@@ -12,7 +12,7 @@ use crate::model::lang::Lang;
 use crate::text::symbols::Kind;
 
 /// Anchors of two texts with their counterparts, found once for all passes.
-pub struct Anchors {
+pub(crate) struct Anchors {
     matches: Matches,
     points: Vec<(usize, usize)>,
 }
@@ -34,7 +34,11 @@ impl Evidence for Anchors {
 
 impl Anchors {
     /// Finds the anchors of two texts and their counterparts.
-    pub fn find(weights: &AnchorWeights, counterparts: CounterpartWeights, bitext: Bitext) -> Self {
+    pub(crate) fn find(
+        weights: &AnchorWeights,
+        counterparts: CounterpartWeights,
+        bitext: Bitext,
+    ) -> Self {
         let (ar, en) = (
             Side::of(bitext.ar, Lang::Arabic),
             Side::of(bitext.en, Lang::English),

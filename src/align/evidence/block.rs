@@ -28,7 +28,7 @@ impl<'a> Block<'a> {
     }
 
     /// Makes it the block of `rows`, where beads cost nothing yet.
-    pub fn move_to(&mut self, rows: Span) {
+    pub(crate) fn move_to(&mut self, rows: Span) {
         self.rows = rows;
         let cells = self.band.first_cell(rows.end) - self.band.first_cell(rows.start);
         self.costs.clear();
@@ -80,7 +80,7 @@ impl<'a> Block<'a> {
     ///
     /// # Panics
     /// If the row is not in the block.
-    pub fn costs_mut(&mut self, row: usize, shape: usize) -> &mut [f32] {
+    pub(crate) fn costs_mut(&mut self, row: usize, shape: usize) -> &mut [f32] {
         let place = self.place(row, shape);
         &mut self.costs[place]
     }

@@ -11,7 +11,7 @@ use crate::text::connectives::{self, Relation};
 use crate::text::endings::Ending;
 
 /// Evidence of connectives: what the clauses of two texts begin with.
-pub struct Connectives {
+pub(crate) struct Connectives {
     ar: Vec<Head>,
     en: Vec<Head>,
     /// The cost of each Arabic relation (first index) with each English one (second index), where there is a mark
@@ -31,7 +31,7 @@ struct Head {
 
 impl Connectives {
     /// Finds what the clauses of two texts begin with.
-    pub fn find(
+    pub(crate) fn find(
         weights: &ConnectiveWeights,
         ar: (&Document, &Features),
         en: (&Document, &Features),

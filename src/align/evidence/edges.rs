@@ -18,7 +18,7 @@ use crate::model::bead::{Bead, Span};
 type Kinds = [f64; EDGE_KINDS];
 
 /// Evidence of edges; see the module.
-pub struct Edges {
+pub(crate) struct Edges {
     weights: EdgeWeights,
     words: Rc<RefCell<Words>>,
     /// For openings and closings, how often each of the kinds was seen in true pairs of these texts.
@@ -38,7 +38,7 @@ struct EdgeUnits {
 
 impl Edges {
     /// Finds the edges of all segments, in the light of what is known of the words.
-    pub fn find(weights: &EdgeWeights, words: Rc<RefCell<Words>>, bitext: Bitext) -> Self {
+    pub(crate) fn find(weights: &EdgeWeights, words: Rc<RefCell<Words>>, bitext: Bitext) -> Self {
         let seen = [[0.0; EDGE_KINDS]; 2];
         let found = weights.find(&seen, &words.borrow(), bitext);
         Self {

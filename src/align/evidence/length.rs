@@ -13,7 +13,7 @@ use crate::model::bead::{Bead, Span};
 
 /// Evidence of lengths; see the module.
 #[derive(Clone, Debug)]
-pub struct Length {
+pub(crate) struct Length {
     weights: LengthWeights,
     /// English characters per Arabic character before anything was learnt from a path.
     start: f64,
@@ -25,7 +25,7 @@ pub struct Length {
 
 impl Length {
     /// Evidence of lengths for two texts, with the ratio of both whole.
-    pub fn new(weights: &LengthWeights, bitext: Bitext) -> Self {
+    pub(crate) fn new(weights: &LengthWeights, bitext: Bitext) -> Self {
         Self::with_ratio(weights, ratio(weights, bitext.ar, bitext.en))
     }
 

@@ -16,14 +16,14 @@ use crate::lexicon::glossary::Glossary;
 use crate::model::bead::{Bead, Span};
 
 /// Evidence of words; see the module.
-pub struct Lexical {
+pub(crate) struct Lexical {
     words: Rc<RefCell<Words>>,
     matches: Matches,
 }
 
 impl Lexical {
     /// Evidence of what is known of these words.
-    pub fn new(words: Rc<RefCell<Words>>) -> Self {
+    pub(crate) fn new(words: Rc<RefCell<Words>>) -> Self {
         let matches = words.borrow().matches();
         Self { words, matches }
     }
@@ -46,7 +46,7 @@ impl Evidence for Lexical {
 }
 
 /// Words of two texts, and what is known of how they translate each other.
-pub struct Words {
+pub(crate) struct Words {
     weights: LexicalWeights,
     counterparts: CounterpartWeights,
     adapted: Adapted,
@@ -89,7 +89,7 @@ impl Side {
 
 impl Words {
     /// Looks up what `lexicon` and `glossary` say of two texts.
-    pub fn look_up(
+    pub(crate) fn look_up(
         lexicon: &Lexicon,
         glossary: &Glossary,
         weights: LexicalWeights,
@@ -113,7 +113,7 @@ impl Words {
     }
 
     /// Learns from the beads of a path, each with how sure it is; from every second, third … of very many.
-    pub fn learn(&mut self, bitext: Bitext, beads: &[Bead]) {
+    pub(crate) fn learn(&mut self, bitext: Bitext, beads: &[Bead]) {
         let words = |features: &Features, run: Span| -> Vec<u32> {
             let segments = features.segments[run.range()].iter();
             segments
@@ -134,7 +134,7 @@ impl Words {
 
     /// The English units that may translate an Arabic word, if the two make each other more probable than
     /// `least_ratio`.
-    pub fn counterparts(&self, word: u32, least_ratio: f64) -> impl Iterator<Item = u32> {
+    pub(crate) fn counterparts(&self, word: u32, least_ratio: f64) -> impl Iterator<Item = u32> {
         let adapted = &self.adapted;
         let parts = adapted.parts(word).iter();
         let translations = parts.flat_map(|&part| adapted.translations(part).by);
@@ -144,7 +144,7 @@ impl Words {
     }
 
     /// The unit that an English word is of.
-    pub fn unit(&self, word: u32) -> u32 {
+    pub(crate) fn unit(&self, word: u32) -> u32 {
         self.adapted.unit(word)
     }
 

@@ -5,18 +5,18 @@
 //! with each other" does. Segments without a counterpart therefore cost nothing here but their prior, and evidence of
 //! different kinds can be added up.
 
-pub mod anchors;
+pub(crate) mod anchors;
 pub mod block;
-pub mod connectives;
+pub(crate) mod connectives;
 pub mod constraints;
-pub mod edges;
+pub(crate) mod edges;
 mod factory;
-pub mod length;
-pub mod lexical;
+pub(crate) mod length;
+pub(crate) mod lexical;
 mod matching;
-pub mod punctuation;
+pub(crate) mod punctuation;
 pub mod shape;
-pub mod structure;
+pub(crate) mod structure;
 
 use std::cell::RefCell;
 use std::rc::Rc;

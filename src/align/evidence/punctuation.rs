@@ -15,7 +15,7 @@ type Table = [[f64; Ending::COUNT]; Ending::COUNT];
 
 /// Evidence of punctuation; see the module.
 #[derive(Clone, Debug)]
-pub struct Punctuation {
+pub(crate) struct Punctuation {
     weights: PunctuationWeights,
     /// What was seen in these texts.
     seen: Table,
@@ -23,7 +23,7 @@ pub struct Punctuation {
 
 impl Punctuation {
     /// Evidence of punctuation for texts of which nothing was seen yet.
-    pub fn new(weights: &PunctuationWeights) -> Self {
+    pub(crate) fn new(weights: &PunctuationWeights) -> Self {
         Self {
             weights: weights.clone(),
             seen: Table::default(),

@@ -12,7 +12,7 @@ use crate::model::bead::Shape;
 pub const MAX_RUN: usize = 8;
 
 /// The shapes a pair may have: 1:1 to 1:8 and 8:1, 2:2 to 2:6 and 6:2, 3:3.
-pub const SHAPES: &[Shape] = &{
+pub(crate) const SHAPES: &[Shape] = &{
     const LARGEST_TO_TWO: usize = 6;
     let mut shapes = [Shape::new(1, 1); 2 * MAX_RUN - 1 + 2 * LARGEST_TO_TWO - 3 + 1];
     let (mut at, mut many) = (1, 2);
@@ -49,10 +49,10 @@ pub enum State {
 }
 
 /// All states; a state's number is its place in here.
-pub const STATES: [State; 4] = [State::Pair, State::Null, State::GapAr, State::GapEn];
+pub(crate) const STATES: [State; 4] = [State::Pair, State::Null, State::GapAr, State::GapEn];
 
 /// A change of state by a segment without counterpart: from, to, and its cost in nats.
-pub type Move = (State, State, f64);
+pub(crate) type Move = (State, State, f64);
 
 /// Rounds of scaling in [`ShapePrior::fit`], which are more than enough.
 const SCALINGS: usize = 60;

@@ -15,7 +15,7 @@ const KINDS: usize = 4;
 
 /// Evidence of paragraph breaks; see the module.
 #[derive(Clone, Debug)]
-pub struct Structure {
+pub(crate) struct Structure {
     /// For each side, for each boundary between sentences whether a paragraph ends there.
     ar_breaks: Vec<bool>,
     en_breaks: Vec<bool>,
@@ -28,7 +28,7 @@ pub struct Structure {
 impl Structure {
     /// Counts how the breaks of two documents coincide in an alignment of their paragraphs; each bead counts as much
     /// as it is sure.
-    pub fn counted(
+    pub(crate) fn counted(
         weights: &StructureWeights,
         ar: &Document,
         en: &Document,

@@ -18,7 +18,7 @@ use crate::model::bead::Span;
 use crate::model::lang::Lang;
 
 /// How far a Hijri date may be from its Gregorian rendering, in days: months began by sighting.
-pub const SIGHTING: i64 = 2;
+pub(crate) const SIGHTING: i64 = 2;
 
 /// A date, as far as the text says it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -53,7 +53,7 @@ impl Date {
     }
 
     /// The date as it is written and, if the text allows that, with day and month exchanged.
-    pub fn readings(&self) -> impl Iterator<Item = Self> + use<> {
+    pub(crate) fn readings(&self) -> impl Iterator<Item = Self> + use<> {
         [Some(*self), self.swapped()].into_iter().flatten()
     }
 

@@ -34,7 +34,7 @@ impl Value {
     }
 
     /// The value as a whole number, if it is one.
-    pub fn integer(self) -> Option<u128> {
+    pub(crate) fn integer(self) -> Option<u128> {
         (self.denominator == 1).then_some(self.numerator)
     }
 
