@@ -23,7 +23,7 @@ pub(crate) fn is_basic_arabic(c: char) -> bool {
 }
 
 /// Whether `c` is an Arabic letter, or several, in the form that they have in one place of a word.
-pub(crate) fn is_presentation_form(c: char) -> bool {
+pub fn is_presentation_form(c: char) -> bool {
     matches!(c, '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
 }
 
@@ -221,9 +221,12 @@ pub(crate) fn closing_of(open: char) -> Option<char> {
 mod tests {
     use super::*;
 
+    /// A class by its name.
+    type Class = (&'static str, fn(char) -> bool);
+
     /// The names of all classes that `c` is in.
     fn classes(c: char) -> String {
-        let all: [(&str, fn(char) -> bool); 23] = [
+        let all: [Class; 23] = [
             ("arabic", is_arabic),
             ("basic", is_basic_arabic),
             ("form", is_presentation_form),
