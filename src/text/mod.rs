@@ -2,6 +2,22 @@
 //!
 //! Nothing here alters the text it looks at: what is found is reported as byte spans, and folding for
 //! comparison happens on copies of single words.
+//!
+//! | file | question |
+//! |---|---|
+//! | `chars.rs` | what is a letter, a mark, a line break, a quotation mark? |
+//! | `script.rs` | in which script is a text written? |
+//! | `fold.rs` | what have two spellings of one word in common? |
+//! | `normalize.rs` | what may a user have altered? |
+//! | `tokens.rs`, `lexemes.rs` | what are the words of a text, and the pieces of numbers, dates and symbols? |
+//! | `arabic/`, `english.rs` | what may a word be made of? |
+//! | `names.rs` | how is a name heard in both scripts? |
+//! | `numerals/`, `months.rs`, `dates/`, `symbols.rs`, `findings.rs` | where are numbers, dates and symbols? |
+//! | `markers.rs`, `counters.rs` | how are lists numbered, read and written? |
+//! | `connectives.rs`, `endings.rs` | how does a clause begin, how does a segment end? |
+//! | `function_words.rs` | which words are no terms? |
+//! | `headers.rs` | which words say what is in a file or column? |
+//! | `data.rs`, `table.rs` | how are the tables of `data/` read and looked up? |
 
 pub mod arabic;
 pub mod chars;
