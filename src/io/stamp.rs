@@ -91,7 +91,7 @@ impl Digest {
     ///
     /// # Errors
     /// [`ErrorKind::Read`](crate::model::error::ErrorKind::Read).
-    pub(crate) fn of_file(path: &str) -> Result<Self> {
+    pub fn of_file(path: &str) -> Result<Self> {
         let mut hasher = Sha256::new();
         read_pieces(path, |piece| hasher.update(piece))
             .map_err(|source| Error::read(path, source))?;
