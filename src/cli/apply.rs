@@ -10,7 +10,7 @@ use muwazi::review::realign;
 use muwazi::review::{Decisions, Mark};
 
 use super::args::ApplyArgs;
-use super::{Outcome, grouped, knowledge, output, plural, say, usage};
+use super::{Outcome, grouped, inform, knowledge, output, plural, usage};
 
 /// Who changed a unit that was decided on.
 const REVIEWER: &str = "review";
@@ -75,14 +75,15 @@ pub(super) fn run(args: &ApplyArgs) -> Result<Outcome> {
     output::commit(outputs, args.quiet)?;
     if !args.quiet {
         let counts = applied.counts;
-        let realigned = match args.realign {
-            true => format!(
+        let realigned = if args.realign {
+            format!(
                 "; the rest aligned anew: {} other than before",
                 grouped(anew)
-            ),
-            false => String::new(),
+            )
+        } else {
+            String::new()
         };
-        say(&format!(
+        inform(&format!(
             "{} applied: {} good, {} bad, {} made anew{realigned}; {} written",
             plural(decisions.len(), "decision"),
             grouped(counts.good),

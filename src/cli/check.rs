@@ -17,8 +17,8 @@ use serde_json::json;
 use tempfile::NamedTempFile;
 
 use super::args::{CheckArgs, FindingFormat};
-use super::voice::say_error;
-use super::{Outcome, grouped, harmless, plural, print, say, usage};
+use super::messages::report_error;
+use super::{Outcome, grouped, harmless, inform, plural, print, usage};
 
 /// Of each rule so many findings are shown unless all are asked for.
 const SHOWN: usize = 20;
@@ -41,7 +41,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome> {
             Ok(Outcome::InPart) => outcome = Outcome::InPart,
             Err(error) if args.files.len() == 1 || error.is_broken_pipe() => return Err(error),
             Err(error) => {
-                say_error(&error);
+                report_error(&error);
                 failed += 1;
             }
         }
@@ -107,9 +107,10 @@ fn beside(file: &str) -> Result<String> {
 fn run_one(args: &CheckArgs, file: &str, copy: Option<&str>, options: &Options) -> Result<Outcome> {
     let name = streams::input_name(file);
     let input = Input::new(file, copy.is_some())?;
-    let _lock = match args.in_place {
-        true => Some(Lock::acquire(file, Duration::ZERO, || {})?),
-        false => None,
+    let _lock = if args.in_place {
+        Some(Lock::acquire(file, Duration::ZERO, || {})?)
+    } else {
+        None
     };
     let mut listing = Listing::new(args, name);
     let summary = check::check(name, input.open()?, options, &mut |finding| {
@@ -140,7 +141,7 @@ fn run_one(args: &CheckArgs, file: &str, copy: Option<&str>, options: &Options) 
     }
     pending.map_or(Ok(()), files::Pending::commit)?;
     if !args.quiet {
-        say(&written(copy, &summary));
+        inform(&written(copy, &summary));
     }
     Ok(if summary.left_out.is_empty() {
         Outcome::Done

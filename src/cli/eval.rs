@@ -10,7 +10,7 @@ use muwazi::model::error::{Error, Result};
 use muwazi::model::eval::{Counts, Link, Score};
 
 use super::args::EvalArgs;
-use super::{Outcome, print, say, usage};
+use super::{Outcome, inform, print, usage};
 
 /// Runs the command.
 pub(super) fn run(args: &EvalArgs) -> Result<Outcome> {
@@ -71,7 +71,7 @@ fn compare_folders(gold: &Path, found: &Path) -> Result<(Counts, usize)> {
         if found.exists() {
             counts += compare(&gold, &found)?;
         } else {
-            say(&format!(
+            inform(&format!(
                 "warning: {} is missing and counts as nothing found",
                 found.display()
             ));

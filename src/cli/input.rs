@@ -10,7 +10,7 @@ use muwazi::pipeline::{Pipeline, Segmenter};
 use muwazi::split::srx::Rules;
 
 use super::args::{InputArgs, KnowledgeArgs};
-use super::{knowledge, say};
+use super::{inform, knowledge};
 
 /// Pipeline that the arguments ask for, for languages of these codes.
 pub(super) fn pipeline(
@@ -46,7 +46,7 @@ fn rules_in(path: &str, ar: &str, en: &str) -> Result<Rules> {
     let rules = Rules::from_reader(path, BufReader::new(file), ar, en)?;
     for (lang, code) in [(Lang::Arabic, ar), (Lang::English, en)] {
         if !rules.has(lang) {
-            say(&format!(
+            inform(&format!(
                 "{path} has no rules for {lang} ({code}): it is cut by the built-in ones"
             ));
         }

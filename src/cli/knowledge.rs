@@ -6,7 +6,7 @@ use muwazi::lexicon::dictionary::Dictionary;
 use muwazi::model::error::Result;
 
 use super::args::KnowledgeArgs;
-use super::{grouped, say};
+use super::{grouped, inform};
 
 /// The aligner that the arguments ask for; says how much of each dictionary is of use.
 pub(super) fn aligner(args: &KnowledgeArgs, is_quiet: bool) -> Result<Aligner> {
@@ -25,7 +25,7 @@ fn dictionaries(args: &KnowledgeArgs, is_quiet: bool) -> Result<Vec<Dictionary>>
     let read = |path: &String| {
         let dictionary = Dictionary::read(path)?;
         if !is_quiet {
-            say(&format!("{path}: {}", usable(&dictionary)));
+            inform(&format!("{path}: {}", usable(&dictionary)));
         }
         Ok(dictionary)
     };

@@ -12,7 +12,7 @@ use muwazi::model::error::Result;
 use muwazi::text::script;
 
 use super::args::LearnArgs;
-use super::{Outcome, grouped, say, usage};
+use super::{Outcome, grouped, inform, usage};
 
 /// Runs the command.
 pub(super) fn run(args: &LearnArgs) -> Result<Outcome> {
@@ -27,7 +27,7 @@ pub(super) fn run(args: &LearnArgs) -> Result<Outcome> {
     for input in &inputs {
         let tally = input.teach(&mut learner, args.encoding.as_deref())?;
         if !args.quiet {
-            say(&format!("{}: {}", input.path, described(&tally)));
+            inform(&format!("{}: {}", input.path, described(&tally)));
         }
         if tally.used == 0 {
             return Err(usage(format!(
@@ -46,7 +46,7 @@ pub(super) fn run(args: &LearnArgs) -> Result<Outcome> {
     }
     write_whole(&args.output, |out| out.write_all(lexicon.bytes()))?;
     if !args.quiet {
-        say(&format!(
+        inform(&format!(
             "learnt from {} pairs: {} keys of Arabic words, {} English words, {} links; {} bytes",
             grouped(learner.pairs()),
             grouped(keys),

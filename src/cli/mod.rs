@@ -11,12 +11,12 @@ mod find;
 mod input;
 mod knowledge;
 mod learn;
+mod messages;
 mod output;
 mod review;
 mod split;
 mod srx;
 mod terms;
-mod voice;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -26,7 +26,7 @@ use muwazi::io::streams::STDOUT;
 use muwazi::model::error::{Error, ErrorKind, Result};
 
 use args::{Args, Command};
-use voice::{harmless, say};
+use messages::{harmless, inform};
 
 /// How a command ended that did not fail.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -63,7 +63,7 @@ pub(crate) fn run() -> ExitCode {
         // Whoever read our output has had enough: nothing went wrong.
         Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
         Err(error) => {
-            voice::say_error(&error);
+            messages::report_error(&error);
             ExitCode::from(FAILED)
         }
     }

@@ -7,7 +7,7 @@ use muwazi::model::error::Result;
 use muwazi::model::pair::Pair;
 
 use super::args::{FormatName, OutputArgs, StyleArgs};
-use super::{plural, say, usage};
+use super::{inform, plural, usage};
 
 impl StyleArgs {
     /// How to write.
@@ -139,7 +139,7 @@ pub(super) fn say_dropped(file: &str, count: usize) {
     if count > 0 {
         let were = if count == 1 { "was" } else { "were" };
         let characters = plural(count, "character");
-        say(&format!(
+        inform(&format!(
             "{file}: {characters} that XML cannot hold {were} left out"
         ));
     }

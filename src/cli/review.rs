@@ -6,7 +6,7 @@ use muwazi::model::assessment::SURE;
 use muwazi::model::error::Result;
 
 use super::args::ReviewArgs;
-use super::{Outcome, grouped, output, plural, say};
+use super::{Outcome, grouped, inform, output, plural};
 
 /// Runs the command.
 pub(super) fn run(args: &ReviewArgs) -> Result<Outcome> {
@@ -24,7 +24,7 @@ pub(super) fn run(args: &ReviewArgs) -> Result<Outcome> {
     }
     output::commit(page, args.quiet)?;
     if !args.quiet {
-        say(&format!(
+        inform(&format!(
             "{}, {} to look at",
             plural(pairs, "pair"),
             grouped(doubtful)

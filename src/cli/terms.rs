@@ -10,7 +10,7 @@ use muwazi::model::pair::Pair;
 use muwazi::terms::{Extractor, Options};
 
 use super::args::TermsArgs;
-use super::{Outcome, grouped, output, plural, say};
+use super::{Outcome, grouped, inform, output, plural};
 
 /// Runs the command.
 pub(super) fn run(args: &TermsArgs) -> Result<Outcome> {
@@ -29,9 +29,10 @@ pub(super) fn run(args: &TermsArgs) -> Result<Outcome> {
     for input in &inputs {
         let name = input.name();
         each(args, input, |pair| {
-            match pair.confidence() >= args.min_confidence {
-                true => extractor.add(pair, &name),
-                false => unsure += 1,
+            if pair.confidence() >= args.min_confidence {
+                extractor.add(pair, &name)
+            } else {
+                unsure += 1
             }
         })?;
     }
@@ -45,36 +46,35 @@ pub(super) fn run(args: &TermsArgs) -> Result<Outcome> {
     written.iter().try_for_each(|term| outputs.write(term))?;
     output::commit(outputs, args.quiet)?;
     if !args.quiet {
-        say(&format!(
+        inform(&format!(
             "{} in {}{}",
             plural(terms.len(), "term"),
             plural(used, "pair"),
-            match written.len() < terms.len() {
-                true => format!("; the best {} are written", grouped(written.len())),
-                false => String::new(),
+            if written.len() < terms.len() {
+                format!("; the best {} are written", grouped(written.len()))
+            } else {
+                String::new()
             }
         ));
         if unsure > 0 {
-            say(&format!(
+            inform(&format!(
                 "left out: {} less sure than {} (--min-confidence)",
                 plural(unsure, "pair"),
                 args.min_confidence
             ));
         }
         if terms.is_empty() && used > 0 {
-            say(match args.reference.is_empty() {
-                true => {
-                    "no term stands in enough pairs with its translation; try --min-count 1, and see that one side is Arabic"
-                }
-                false => {
-                    "nothing is more frequent than in the reference and stands in enough pairs"
-                }
+            inform(if args.reference.is_empty() {
+                "no term stands in enough pairs with its translation; try --min-count 1, and see that one side is Arabic"
+            } else {
+                "nothing is more frequent than in the reference and stands in enough pairs"
             });
         }
     }
-    Ok(match terms.is_empty() {
-        true => Outcome::InPart,
-        false => Outcome::Done,
+    Ok(if terms.is_empty() {
+        Outcome::InPart
+    } else {
+        Outcome::Done
     })
 }
 
@@ -86,7 +86,7 @@ fn each(args: &TermsArgs, input: &read::Input, mut take: impl FnMut(&Pair)) -> R
         count += 1;
     }
     if count == 0 && !args.quiet {
-        say(&format!(
+        inform(&format!(
             "warning: there are no pairs of Arabic and English in {}",
             input.name()
         ));

@@ -160,9 +160,10 @@ pub(super) enum Pattern {
 
 impl Pattern {
     fn new(words: &str, lang: Lang, how: How) -> Result<Self> {
-        match how.is_regex {
-            true => Expression::new(words, how.is_exact).map(Self::Expression),
-            false => Phrase::new(words, lang, how.is_exact).map(Self::Phrase),
+        if how.is_regex {
+            Expression::new(words, how.is_exact).map(Self::Expression)
+        } else {
+            Phrase::new(words, lang, how.is_exact).map(Self::Phrase)
         }
     }
 

@@ -37,12 +37,13 @@ impl Word {
 
     pub(super) fn glob(text: &str, lang: Lang, is_exact: bool) -> Self {
         let folded = Glob::new(text, fold::word);
-        match is_exact {
-            true => Self::WrittenGlob {
+        if is_exact {
+            Self::WrittenGlob {
                 glob: Glob::new(text, unsteered),
                 letters: folded.letters().to_owned(),
-            },
-            false => Self::Glob(folded, lang),
+            }
+        } else {
+            Self::Glob(folded, lang)
         }
     }
 

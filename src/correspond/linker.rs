@@ -62,9 +62,10 @@ impl<'a> Linker<'a> {
             ratio(i, j).or_else(listed)
         };
         self.links.find(ar.len(), en.len(), DIAGONAL, |i, j| {
-            let otherwise = match english[j].is_none() || by[i].is_empty() {
-                true => ANY,
-                false => OTHER,
+            let otherwise = if english[j].is_none() || by[i].is_empty() {
+                ANY
+            } else {
+                OTHER
             };
             known(i, j).unwrap_or(otherwise)
         });

@@ -96,15 +96,16 @@ pub fn run(pipeline: &Pipeline, mut input: impl BufRead, out: &mut dyn Write) ->
         if line.trim_ascii().is_empty() {
             continue;
         }
-        let (id, found) = match is_cut {
-            true => (
+        let (id, found) = if is_cut {
+            (
                 id_in(&line),
                 Err(malformed(number, "it is longer than 256 MB".into())),
-            ),
-            false => match serde_json::from_slice::<Line>(line.trim_ascii_end()) {
+            )
+        } else {
+            match serde_json::from_slice::<Line>(line.trim_ascii_end()) {
                 Ok(line) => (line.id.clone(), align(pipeline, line, number)),
                 Err(error) => (id_in(&line), Err(malformed(number, line::reason(&error)))),
-            },
+            }
         };
         let written = match &found {
             Ok(aligned) => {

@@ -162,9 +162,10 @@ impl Paragraph {
         let last = turns.len() - 1;
         let paragraph = |(at, (lang, text)): (usize, (Lang, String))| {
             let is_between = |c: char| c.is_whitespace() || "/|–—•·".contains(c);
-            let text = match at == last {
-                true => &text,
-                false => text.trim_end_matches(is_between),
+            let text = if at == last {
+                &text
+            } else {
+                text.trim_end_matches(is_between)
             };
             let mut paragraph = Self::default();
             paragraph.push(text, &Declared::As(lang));

@@ -137,12 +137,13 @@ impl Decisions {
 
     fn check_end(&self, index: usize, pair: usize, end: usize, text: &str) -> Result<()> {
         let length = text.chars().count();
-        match end <= length {
-            true => Ok(()),
-            false => Err(self.misfit(
+        if end <= length {
+            Ok(())
+        } else {
+            Err(self.misfit(
                 index,
                 format!("a text ends at character {end} of pair {pair}, which has {length}"),
-            )),
+            ))
         }
     }
 }

@@ -109,9 +109,10 @@ impl<'a> Texts<'a> {
 
     /// The number of the row in which the first segment of a bead stood.
     fn first(&self, bead: &Bead) -> usize {
-        match bead.ar.is_empty() {
-            true => self.en.segments[bead.en.start].row,
-            false => self.ar.segments[bead.ar.start].row,
+        if bead.ar.is_empty() {
+            self.en.segments[bead.en.start].row
+        } else {
+            self.ar.segments[bead.ar.start].row
         }
     }
 
@@ -204,9 +205,10 @@ impl Side {
                 Lang::English => (&row.pair.en, row.pair.en_segments, row.pair.en_bytes),
             };
             let first = segments.len();
-            let cuts = match is_confirmed(row) || row.pair.level != Level::Sentence {
-                true => Vec::new(),
-                false => splitter.cuts(lang, Level::Sentence, own, numbers.len()),
+            let cuts = if is_confirmed(row) || row.pair.level != Level::Sentence {
+                Vec::new()
+            } else {
+                splitter.cuts(lang, Level::Sentence, own, numbers.len())
             };
             for (part, place) in stretches(own, &cuts).enumerate() {
                 if place.is_empty() {
@@ -222,14 +224,16 @@ impl Side {
                 text.push('\n');
                 segments.push(Segment {
                     row: index,
-                    numbers: match cuts.is_empty() {
-                        true => numbers,
-                        false => Span::new(numbers.start + part, numbers.start + part + 1),
+                    numbers: if cuts.is_empty() {
+                        numbers
+                    } else {
+                        Span::new(numbers.start + part, numbers.start + part + 1)
                     },
                     // Where a text is not as long as what it was read from, nobody knows where in it a part lies.
-                    bytes: match bytes.len() == own.len() {
-                        true => Span::new(bytes.start + place.start, bytes.start + place.end),
-                        false => bytes,
+                    bytes: if bytes.len() == own.len() {
+                        Span::new(bytes.start + place.start, bytes.start + place.end)
+                    } else {
+                        bytes
                     },
                 });
             }

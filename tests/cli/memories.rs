@@ -83,9 +83,10 @@ fn all_ways_to_edit_a_unit_are_seen_and_writing_it_anew_is_none() {
         if from == "هادئ" {
             folder.write("one.csv", format!("ar,en,ar_file\nبحر {to},quiet sea,d\n"));
         }
-        let expected = match is_edit {
-            true => "0 updated, 1 kept as it was",
-            false => "1 updated, 0 kept",
+        let expected = if is_edit {
+            "0 updated, 1 kept as it was"
+        } else {
+            "1 updated, 0 kept"
         };
         merges(&folder, "one.csv", expected);
     }

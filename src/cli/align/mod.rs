@@ -9,7 +9,7 @@ use muwazi::pipeline::{Aligned, Bitext};
 use muwazi::read::{self, Kind};
 
 use super::args::AlignArgs;
-use super::{Outcome, grouped, input, output, plural, say};
+use super::{Outcome, grouped, inform, input, output, plural};
 
 /// Runs the command.
 pub(super) fn run(args: &AlignArgs) -> Result<Outcome> {
@@ -63,7 +63,7 @@ fn report(args: &AlignArgs, bitext: &Bitext, aligned: &Aligned) {
                 Kind::Text => source.encoding.to_owned(),
                 kind => format!("a {}", kind.name()),
             };
-            say(&format!(
+            inform(&format!(
                 "{}: {} in {medium}, {}, {}",
                 source.name,
                 document.lang(),
@@ -71,22 +71,22 @@ fn report(args: &AlignArgs, bitext: &Bitext, aligned: &Aligned) {
                 plural(document.sentences().len(), "sentence"),
             ));
         }
-        say(&format!(
+        inform(&format!(
             "{:.0} % of the text has a counterpart",
             100.0 * assessment.coverage
         ));
     }
     let [ar, en] = &aligned.files;
     for warning in assessment.warnings() {
-        say(&format!("warning: {}", warning.message(ar, en)));
+        inform(&format!("warning: {}", warning.message(ar, en)));
     }
     if aligned.is_all_unsure() {
-        say(&format!(
+        inform(&format!(
             "warning: no pair is as sure as --min-confidence {}; none was written",
             args.min_confidence
         ));
     }
-    say(&summary(aligned.level, assessment, aligned.written()));
+    inform(&summary(aligned.level, assessment, aligned.written()));
 }
 
 fn summary(level: Level, assessment: &Assessment, written: usize) -> String {

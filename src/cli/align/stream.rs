@@ -5,7 +5,7 @@ use std::io;
 use muwazi::model::error::Result;
 use muwazi::pipeline::{Pipeline, stream};
 
-use crate::cli::{Outcome, plural, say};
+use crate::cli::{Outcome, inform, plural};
 
 /// Aligns standard input, line after line.
 pub(super) fn run(pipeline: &Pipeline, is_quiet: bool) -> Result<Outcome> {
@@ -13,7 +13,7 @@ pub(super) fn run(pipeline: &Pipeline, is_quiet: bool) -> Result<Outcome> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     let counts = stream::run(pipeline, input, &mut out)?;
     if !is_quiet {
-        say(&format!(
+        inform(&format!(
             "{} aligned, {} failed",
             plural(counts.done, "document"),
             counts.failed

@@ -98,11 +98,12 @@ fn shard(text: &str) -> Result<Shard, String> {
     let (part, parts) = text.split_once('/').ok_or_else(wrong)?;
     let number = |text: &str| usize::from_str(text).map_err(|_| wrong());
     let (part, parts) = (number(part)?, number(parts)?);
-    match (1..=parts).contains(&part) {
-        true => Ok(Shard {
+    if (1..=parts).contains(&part) {
+        Ok(Shard {
             part: part - 1,
             parts,
-        }),
-        false => Err(wrong()),
+        })
+    } else {
+        Err(wrong())
     }
 }

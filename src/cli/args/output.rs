@@ -2,10 +2,10 @@
 
 use std::str::FromStr;
 
+use crate::cli::messages::described;
 use clap::Args;
 use muwazi::formats::tmx::Flavor;
 use muwazi::formats::{Format, LangTag, Timestamp};
-use muwazi::model::error::Error;
 
 use super::LangName;
 
@@ -57,12 +57,16 @@ pub(in crate::cli) enum FormatName {
 }
 
 impl FromStr for FormatName {
-    type Err = Error;
+    /// What to say of it.
+    type Err = String;
 
-    fn from_str(name: &str) -> Result<Self, Error> {
-        match name.eq_ignore_ascii_case("moses") {
-            true => Ok(Self::Moses),
-            false => name.parse().map(Self::One),
+    fn from_str(name: &str) -> Result<Self, String> {
+        if name.eq_ignore_ascii_case("moses") {
+            Ok(Self::Moses)
+        } else {
+            name.parse()
+                .map(Self::One)
+                .map_err(|error| described(&error))
         }
     }
 }

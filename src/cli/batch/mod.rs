@@ -20,7 +20,7 @@ use muwazi::io::streams::is_stream;
 use muwazi::model::error::{Error, Result};
 
 use super::args::{BatchArgs, FormatName, InputArgs, KnowledgeArgs, Matching};
-use super::{Outcome, input, print, usage, voice};
+use super::{Outcome, input, messages, print, usage};
 use progress::Reporter;
 
 /// Runs the command.
@@ -31,7 +31,7 @@ pub(super) fn run(args: &BatchArgs) -> Result<Outcome> {
         started.map_err(|error| usage(format!("cannot start {jobs} threads: {error}")))?;
     }
     if args.json_progress {
-        voice::speak_json();
+        messages::use_json();
     }
     let pairing = Pairing {
         pattern: args.name_pattern.clone(),
@@ -88,15 +88,15 @@ fn once(args: &BatchArgs, batch: &Batch, paired: Paired) -> Result<Outcome> {
     reporter.finish();
     let mut summary = done?;
     if !args.quiet {
-        summary::say_all(args, batch, &paired, &summary);
+        summary::inform_of_all(args, batch, &paired, &summary);
     }
     if args.json_progress {
-        summary::tell(batch, &summary);
+        summary::emit(batch, &summary);
     }
     // What was done is said first, even where the reports or the memory could not be written.
     match summary.faults.pop() {
         Some(last) => {
-            summary.faults.iter().for_each(voice::say_error);
+            summary.faults.iter().for_each(messages::report_error);
             Err(last)
         }
         None => Ok(outcome(&paired, &summary.rows)),

@@ -11,7 +11,7 @@ use muwazi::batch::report::Status;
 use serde::Serialize;
 
 use crate::cli::args::BatchArgs;
-use crate::cli::{grouped, harmless, say, voice};
+use crate::cli::{grouped, harmless, inform, messages};
 
 /// Time between two lines where there is no terminal.
 const PAUSE: Duration = Duration::from_secs(10);
@@ -88,7 +88,7 @@ impl Reporter {
         match &self.how {
             How::Not => {}
             How::Json => {
-                voice::tell(&Line {
+                messages::emit(&Line {
                     done,
                     total: self.total,
                     id: &row.id,
@@ -120,7 +120,7 @@ impl Reporter {
                 if last.elapsed() >= PAUSE {
                     *last = Instant::now();
                     let (done, total) = (grouped(done), grouped(self.total));
-                    say(&format!(
+                    inform(&format!(
                         "{done} of {total} documents, {} pairs, {} failed",
                         grouped(pairs),
                         grouped(failed)

@@ -7,13 +7,13 @@ use muwazi::model::assessment::SURE;
 use serde::Serialize;
 
 use crate::cli::args::{BatchArgs, Matching};
-use crate::cli::{grouped, plural, say, voice};
+use crate::cli::{grouped, inform, messages, plural};
 
 /// So many document pairs are named of each kind that should be looked at.
 const NAMED: usize = 10;
 
 /// What was done, and what a person should look at first.
-pub(super) fn say_all(args: &BatchArgs, batch: &Batch, paired: &Paired, summary: &Summary) {
+pub(super) fn inform_of_all(args: &BatchArgs, batch: &Batch, paired: &Paired, summary: &Summary) {
     let rows = &summary.rows;
     let of = |status: Status| rows.iter().filter(move |row| row.status == status);
     let is_alone = |row: &&Row| row.found == PairedBy::Alone.name();
@@ -39,11 +39,11 @@ pub(super) fn say_all(args: &BatchArgs, batch: &Batch, paired: &Paired, summary:
         format!("mean confidence {:.2}{warnings}", row.mean_confidence)
     });
     if let (Some(memory), None) = (&args.into, &summary.merged) {
-        say(&format!("{memory}: nothing new since the last time"));
+        inform(&format!("{memory}: nothing new since the last time"));
     }
     if let (Some(memory), Some(merged)) = (&args.into, &summary.merged) {
         let counts = merged.counts;
-        say(&format!(
+        inform(&format!(
             "{memory}: {} added, {} updated, {} kept as they were, {}",
             grouped(counts.added),
             grouped(counts.updated),
@@ -83,26 +83,26 @@ pub(super) fn say_all(args: &BatchArgs, batch: &Batch, paired: &Paired, summary:
             line += &format!("; {} {what}", plural(count, "file"));
         }
     }
-    say(&line);
+    inform(&line);
     if !paired.alone.is_empty() {
         let by_content = match args.matching {
             Matching::Name => "--match content pairs them by what they say, ",
             Matching::Content => "",
         };
-        say(&format!(
+        inform(&format!(
             "without counterpart: {by_content}--name-pattern by names of another form; --dry-run lists them"
         ));
     }
-    say(&format!("report: {}", batch.output_dir.report("csv")));
+    inform(&format!("report: {}", batch.output_dir.report("csv")));
 }
 
 /// Names some of the rows, if there are any, each with a reason.
 fn say_some(what: &str, rows: &[&Row], reason: impl Fn(&Row) -> String) {
     for row in rows.iter().take(NAMED) {
-        say(&format!("{what}: {}: {}", row.id, reason(row)));
+        inform(&format!("{what}: {}: {}", row.id, reason(row)));
     }
     if rows.len() > NAMED {
-        say(&format!(
+        inform(&format!(
             "{what}: {} more; see the report",
             grouped(rows.len() - NAMED)
         ));
@@ -127,14 +127,14 @@ struct End {
 }
 
 /// Tells programs what it came to.
-pub(super) fn tell(batch: &Batch, summary: &Summary) {
+pub(super) fn emit(batch: &Batch, summary: &Summary) {
     let rows = &summary.rows;
     let of = |status: Status| rows.iter().filter(|row| row.status == status).count();
     let added = summary
         .merged
         .as_ref()
         .map_or(0, |merged| merged.counts.added);
-    voice::tell(&End {
+    messages::emit(&End {
         documents: rows.len(),
         done: of(Status::Done),
         unrelated: of(Status::Unrelated),

@@ -10,7 +10,7 @@ use muwazi::batch::pairing::{Job, Paired, Pairing};
 use muwazi::model::error::Result;
 
 use crate::cli::args::BatchArgs;
-use crate::cli::{Outcome, plural, say, voice};
+use crate::cli::{Outcome, inform, messages, plural};
 
 /// What tells whether a file is still being written.
 type State = (u64, Option<SystemTime>);
@@ -27,7 +27,7 @@ pub(super) fn run(
     seconds: u64,
 ) -> Result<Outcome> {
     if !args.quiet {
-        say(&format!(
+        inform(&format!(
             "watching {}; stop with Ctrl-C",
             args.folders.join(", ")
         ));
@@ -44,7 +44,7 @@ pub(super) fn run(
             Err(error) => {
                 let message = error.to_string();
                 if message != said {
-                    voice::say_error(&error);
+                    messages::report_error(&error);
                     said = message;
                 }
                 pause = (2 * pause).min(LONGEST).max(seconds);
@@ -92,7 +92,7 @@ impl Watch {
             }
         }
         if waiting > 0 && !args.quiet {
-            say(&format!(
+            inform(&format!(
                 "{} waiting for a counterpart",
                 plural(waiting, "file")
             ));

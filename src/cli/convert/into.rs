@@ -10,7 +10,7 @@ use muwazi::model::error::Result;
 use super::filter::{Filter, LeftOut, duplicate_key};
 use super::{Tally, each, no_pair};
 use crate::cli::args::ConvertArgs;
-use crate::cli::{Outcome, grouped, output, plural, say, usage};
+use crate::cli::{Outcome, grouped, inform, output, plural, usage};
 
 /// So many characters of a text are shown.
 const SHOWN: usize = 40;
@@ -34,11 +34,11 @@ pub(super) fn run(
         .with_duplicate_key(duplicate_key(args))
         .with_options(options.clone())
         .with_backup(!args.no_backup);
-    let mut tell = |change: Change| say(&told(memory, &change));
+    let mut tell = |change: Change| inform(&told(memory, &change));
     let tell: Option<&mut dyn FnMut(Change)> = if args.verbose { Some(&mut tell) } else { None };
     let waits = || {
         if !args.quiet {
-            say(&format!(
+            inform(&format!(
                 "{memory} is being changed by another muwazi; waiting for it"
             ));
         }
@@ -63,7 +63,7 @@ pub(super) fn run(
         let backup = report
             .backup
             .map(|name| format!("; the old memory is {name}"));
-        say(&format!(
+        inform(&format!(
             "{memory}: {} added, {} updated, {kept}, {}{}{}",
             grouped(counts.added),
             grouped(counts.updated),

@@ -12,7 +12,7 @@ use muwazi::io::tmx::{recoded, signed};
 use muwazi::model::error::Result;
 
 use super::args::ConvertArgs;
-use super::{Outcome, grouped, output, plural, say};
+use super::{Outcome, grouped, inform, output, plural};
 use filter::{Filter, LeftOut};
 
 /// Runs the command.
@@ -69,12 +69,12 @@ fn write(args: &ConvertArgs, inputs: &[Input], mut options: Options) -> Result<O
     output::commit(outputs, args.quiet)?;
     if !args.quiet {
         if tally.is_one_sided() {
-            say(&format!(
+            inform(&format!(
                 "warning: nothing in {} is in Arabic and English both: are those its languages?",
                 args.files.join(", ")
             ));
         }
-        say(&tally.to_string());
+        inform(&tally.to_string());
     }
     Ok(tally.outcome())
 }

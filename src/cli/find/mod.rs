@@ -13,7 +13,7 @@ use muwazi::model::error::Result;
 use muwazi::model::lang::Lang;
 
 use super::args::{Color, FindArgs};
-use super::{Outcome, grouped, output, plural, say, usage};
+use super::{Outcome, grouped, inform, output, plural, usage};
 use hits::Hits;
 
 /// Runs the command.
@@ -29,7 +29,7 @@ pub(super) fn run(args: &FindArgs) -> Result<Outcome> {
         }
         let pairs = search::search(args, &query, input, &mut hits)?;
         if pairs == 0 && !args.quiet {
-            say(&format!(
+            inform(&format!(
                 "warning: there are no pairs of Arabic and English in {}",
                 input.name()
             ));
@@ -38,17 +38,19 @@ pub(super) fn run(args: &FindArgs) -> Result<Outcome> {
     }
     let found = hits.finish()?;
     if !args.quiet {
-        let limited = match found.shown < found.hits {
-            true if found.is_cut => format!(
+        let limited = if found.shown == found.hits {
+            String::new()
+        } else if found.is_cut {
+            format!(
                 "the first {} are shown, there are more; ",
                 grouped(found.shown)
-            ),
-            true => format!("{} are shown; ", grouped(found.shown)),
-            false => String::new(),
+            )
+        } else {
+            format!("{} are shown; ", grouped(found.shown))
         };
         let hits = plural(found.hits, "hit");
         let at_least = if found.is_cut { "at least " } else { "" };
-        say(&format!(
+        inform(&format!(
             "{at_least}{hits} in {}; {limited}{} searched",
             plural(found.pairs, "pair"),
             grouped(searched)

@@ -16,7 +16,7 @@ use muwazi::model::error::Result;
 use super::hits::Hits;
 use crate::cli::args::FindArgs;
 
-use crate::cli::{plural, say};
+use crate::cli::{inform, plural};
 
 /// Files smaller than this are read again as fast as an index of them.
 const LEAST: u64 = 4 << 20;
@@ -46,11 +46,11 @@ pub(super) fn search(
         });
         match searched {
             Ok(()) => {
-                tell(args, || format!("{file}: searched by its index {place}"));
+                emit(args, || format!("{file}: searched by its index {place}"));
                 return Ok(index.pairs());
             }
             Err(Fault::Taker(error)) => return Err(error),
-            Err(Fault::Damaged) => tell(args, || format!("{place} is damaged; it is made anew")),
+            Err(Fault::Damaged) => emit(args, || format!("{place} is damaged; it is made anew")),
         }
     }
     let building = place.filter(|place| is_wanted(args, &paths, place));
@@ -67,7 +67,7 @@ pub(super) fn search(
         if let Some(own) = &mut building
             && let Err(reason) = own.builder.add(&entry)
         {
-            tell(args, || {
+            emit(args, || {
                 format!("{}: {reason}; searched without an index", own.place)
             });
             building = None;
@@ -84,7 +84,7 @@ pub(super) fn search(
         }
     }
     for (reason, count) in pairs.left_out() {
-        tell(args, || format!("{file}: {count} {reason} left out"));
+        emit(args, || format!("{file}: {count} {reason} left out"));
     }
     if let Some(building) = building {
         building.finish(args, &file, number, &paths);
@@ -131,7 +131,7 @@ impl Building {
                 place,
             }),
             Err(reason) => {
-                tell(args, || {
+                emit(args, || {
                     format!("{place}: {reason}; searched without an index")
                 });
                 None
@@ -142,7 +142,7 @@ impl Building {
     /// Puts it into its place, unless the files were changed meanwhile.
     fn finish(self, args: &FindArgs, file: &str, pairs: usize, paths: &[&str]) {
         if !self.stamp.is_as_before(paths) {
-            tell(args, || {
+            emit(args, || {
                 format!("{file} was changed meanwhile; it gets no index")
             });
             return;
@@ -152,19 +152,19 @@ impl Building {
             .finish(&self.stamp)
             .map_err(|reason| reason.to_string());
         match finished.and_then(|()| self.pending.commit().map_err(|reason| reason.to_string())) {
-            Ok(()) if !args.quiet => say(&format!(
+            Ok(()) if !args.quiet => inform(&format!(
                 "{file}: {} indexed for later searches, in {}",
                 plural(pairs, "pair"),
                 self.place
             )),
             Ok(()) => {}
-            Err(reason) => tell(args, || format!("{}: {reason}; it is left out", self.place)),
+            Err(reason) => emit(args, || format!("{}: {reason}; it is left out", self.place)),
         }
     }
 }
 
-fn tell(args: &FindArgs, message: impl FnOnce() -> String) {
+fn emit(args: &FindArgs, message: impl FnOnce() -> String) {
     if args.verbose {
-        say(&message());
+        inform(&message());
     }
 }

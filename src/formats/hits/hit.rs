@@ -51,9 +51,10 @@ impl Hit {
 
     /// What is marked in the text of a side: what was found, or its counterpart.
     pub fn marked(&self, lang: Lang) -> Option<Span> {
-        match lang == self.found.lang {
-            true => Some(self.found.span),
-            false => self.found.counterpart,
+        if lang == self.found.lang {
+            Some(self.found.span)
+        } else {
+            self.found.counterpart
         }
     }
 

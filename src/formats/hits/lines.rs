@@ -52,15 +52,17 @@ impl Emit<Hit> for Lines<'_> {
             hit.entry.number,
             decimals(hit.entry.pair.confidence, 2),
         );
-        match self.options.is_colored {
-            true => writeln!(self.out, "{FAINT}{place}{PLAIN}")?,
-            false => writeln!(self.out, "{place}")?,
+        if self.options.is_colored {
+            writeln!(self.out, "{FAINT}{place}{PLAIN}")?
+        } else {
+            writeln!(self.out, "{place}")?
         }
         let own = hit.found.lang;
         for (lang, color) in [(own, FOUND), (own.other(), COUNTERPART)] {
-            let marks = match self.options.is_colored {
-                true => [color, PLAIN],
-                false => ["[", "]"],
+            let marks = if self.options.is_colored {
+                [color, PLAIN]
+            } else {
+                ["[", "]"]
             };
             let line = line(lang, hit.text(lang), hit.marked(lang), marks, &self.options);
             writeln!(self.out, "{line}")?;

@@ -46,9 +46,10 @@ impl<'a> Page<'a> {
         let is_stream = file.starts_with('<');
         Self {
             out,
-            name: match is_stream {
-                true => "pairs".to_owned(),
-                false => stem.to_string_lossy().into_owned(),
+            name: if is_stream {
+                "pairs".to_owned()
+            } else {
+                stem.to_string_lossy().into_owned()
             },
             rest: None,
             data: Data::default(),

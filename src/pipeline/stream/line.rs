@@ -99,9 +99,10 @@ pub(super) fn reason(error: &serde_json::Error) -> String {
     let place = format!(" at line {} column {}", error.line(), error.column());
     let what = said.strip_suffix(&place).unwrap_or(&said);
     let column = error.column();
-    match error.is_data() {
-        true => format!("{what} (byte {column}); {EXPECTED}"),
-        false => format!("it is not JSON from byte {column} on: {what}; {EXPECTED}"),
+    if error.is_data() {
+        format!("{what} (byte {column}); {EXPECTED}")
+    } else {
+        format!("it is not JSON from byte {column} on: {what}; {EXPECTED}")
     }
 }
 

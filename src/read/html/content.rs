@@ -206,9 +206,10 @@ fn with_heading(tree: &Tree, is_out: &[bool], weights: &[usize], tops: Vec<usize
         }
         is_before &= tops.first() != Some(&id);
         if is_heading(tree, id) && weights[id] > 0 {
-            match is_before {
-                true => before.push(id),
-                false => has_heading = true,
+            if is_before {
+                before.push(id)
+            } else {
+                has_heading = true
             }
         }
         true

@@ -32,9 +32,10 @@ pub(super) fn read(table: &[u8]) -> BTreeMap<u32, String> {
                     shown.insert(code, text(digits, nth));
                 }
                 left = left.saturating_sub((last + 1).saturating_sub(first));
-                match is_list {
-                    true => codes[0] = first.saturating_add(1),
-                    false => codes.clear(),
+                if is_list {
+                    codes[0] = first.saturating_add(1)
+                } else {
+                    codes.clear()
                 }
             }
             _ => before = 0,

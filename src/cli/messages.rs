@@ -20,38 +20,38 @@ enum Words<'a> {
 }
 
 /// From now on everything is said as JSON.
-pub(super) fn speak_json() {
+pub(super) fn use_json() {
     IS_JSON.store(true, Ordering::Relaxed);
     // What a fault of ours would say is no JSON of itself.
     panic::set_hook(Box::new(|fault| {
-        tell(&Words::Error {
+        emit(&Words::Error {
             text: &fault.to_string(),
         });
     }));
 }
 
 /// A line on standard error; if nobody listens there, so be it.
-pub(super) fn say(message: &str) {
-    match IS_JSON.load(Ordering::Relaxed) {
-        true => tell(&Words::Message { text: message }),
-        false => {
-            let _ = writeln!(io::stderr(), "muwazi: {}", harmless(message));
-        }
+pub(super) fn inform(message: &str) {
+    if IS_JSON.load(Ordering::Relaxed) {
+        emit(&Words::Message { text: message })
+    } else {
+        let _ = writeln!(io::stderr(), "muwazi: {}", harmless(message));
     }
 }
 
 /// What went wrong.
-pub(super) fn say_error(error: &Error) {
-    match IS_JSON.load(Ordering::Relaxed) {
-        true => tell(&Words::Error {
+pub(super) fn report_error(error: &Error) {
+    if IS_JSON.load(Ordering::Relaxed) {
+        emit(&Words::Error {
             text: &described(error),
-        }),
-        false => say(&format!("error: {}", described(error))),
+        })
+    } else {
+        inform(&format!("error: {}", described(error)))
     }
 }
 
 /// What went wrong, and what the program has that would help.
-fn described(error: &Error) -> String {
+pub(super) fn described(error: &Error) -> String {
     let help = match error.hint() {
         Some(Hint::Feature(name)) => {
             &format!("; build it with `cargo build --release --features {name}`")
@@ -68,7 +68,7 @@ fn described(error: &Error) -> String {
 }
 
 /// A line of JSON on standard error, whole whoever else is speaking.
-pub(super) fn tell(event: &impl Serialize) {
+pub(super) fn emit(event: &impl Serialize) {
     if let Ok(mut line) = serde_json::to_string(event) {
         line.push('\n');
         let _ = io::stderr().write_all(line.as_bytes());
