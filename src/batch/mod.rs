@@ -5,13 +5,14 @@
 //! | `pairing/` | which files belong together? |
 //! | `settings.rs` | what is made of a pair of documents? |
 //! | `run.rs`, `pass.rs` | how are many? |
-//! | `taught.rs` | what do they teach each other? |
+//! | `adapted.rs` | what does a second pass learn from the first? |
 //! | `pooled.rs` | how do their pairs get into one memory? |
 //! | `journal.rs` | what was done already? |
 //! | `output_dir.rs` | where do the outputs go? |
 //! | `report.rs` | what became of each? |
 //! | `parallel.rs` | how do all cores take part? |
 
+mod adapted;
 mod journal;
 pub mod output_dir;
 pub mod pairing;
@@ -21,7 +22,6 @@ mod pooled;
 pub mod report;
 mod run;
 mod settings;
-mod taught;
 
 pub use journal::owners;
 pub use pass::Progress;

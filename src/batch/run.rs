@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::adapted::adapted;
 use super::journal;
 use super::output_dir::OutputDir;
 use super::pairing::Job;
@@ -9,7 +10,6 @@ use super::pass::{FIRST, LAST, Pass, Progress};
 use super::pooled::Pooled;
 use super::report::{self, Row};
 use super::settings::Settings;
-use super::taught::taught;
 use crate::io::lock::Lock;
 use crate::io::stamp::{Digest, Remembered};
 use crate::memory::MergeReport;
@@ -25,7 +25,7 @@ pub struct Batch {
     pub output_dir: OutputDir,
     /// A memory that all pairs are merged into.
     pub memory: Option<String>,
-    /// Whether all sure pairs of a first pass teach words to a second one.
+    /// Whether a second pass is adapted to the sure pairs of a first one.
     pub learns: bool,
     /// What files are known to hold, for runs one after the other.
     pub contents: Remembered<Digest>,
@@ -108,7 +108,7 @@ impl Batch {
             let first = self
                 .pass(&first, FIRST, true, progress)
                 .run(jobs, &mut faults)?;
-            taught(&self.settings, output_dir, &first)?
+            adapted(&self.settings, output_dir, &first)?
         } else {
             self.settings.clone()
         };

@@ -45,8 +45,8 @@ pub(crate) struct Adapted {
 /// How common an English unit is.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Share {
-    /// How probable it is that a word of English text at large is of it.
-    pub at_large: f64,
+    /// How probable it is that a word of English background text is of it.
+    pub background: f64,
     /// How probable it is that it has a counterpart, if the lexicon knows it.
     pub linked: Option<f64>,
 }
@@ -100,7 +100,7 @@ impl Adapted {
                         by_number.insert(number, next);
                     }
                     shares.push(Share {
-                        at_large: number.map_or(UNKNOWN_SHARE, |number| lexicon.share(number)),
+                        background: number.map_or(UNKNOWN_SHARE, |number| lexicon.share(number)),
                         linked: number.map(|number| {
                             if lexicon.share(number) < COMMON {
                                 lexicon.english_linked(number)
@@ -193,7 +193,7 @@ impl Adapted {
             return Vec::new();
         };
         let translations = self.translations(only).by.into_iter();
-        let ratio = |(unit, t): (u32, f32)| (unit, f64::from(t) / self.share(unit).at_large);
+        let ratio = |(unit, t): (u32, f32)| (unit, f64::from(t) / self.share(unit).background);
         translations.map(ratio).collect()
     }
 
@@ -206,7 +206,7 @@ impl Adapted {
         let ratio = |ar: u32, unit: u32| {
             let list = &translations[ar as usize];
             match list.binary_search_by_key(&unit, |entry| entry.0) {
-                Ok(found) => f64::from(list[found].1) / self.shares[unit as usize].at_large,
+                Ok(found) => f64::from(list[found].1) / self.shares[unit as usize].background,
                 // A word of which nothing is known may be translated by any.
                 Err(_) if list.is_empty() || self.shares[unit as usize].linked.is_none() => {
                     links::ANY
@@ -265,7 +265,7 @@ impl Adapted {
             if all - most > LEAST && self.weight > 0.0 {
                 let elsewhere = self.weight * (all - most);
                 let (key, unit) = ((of >> 32) as usize, of as u32);
-                let is_common = self.shares[unit as usize].at_large >= COMMON;
+                let is_common = self.shares[unit as usize].background >= COMMON;
                 let learnt = &mut self.learnt[key];
                 learnt.linked.push((unit, elsewhere));
                 if !is_common {

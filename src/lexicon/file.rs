@@ -271,7 +271,7 @@ impl Lexicon {
         self.find(self.english, key)
     }
 
-    /// How probable it is that a word of English text at large is this one.
+    /// How probable it is that a word of English background text is this one.
     ///
     /// # Panics
     /// If there are not so many words.

@@ -5,9 +5,9 @@ use super::learn::{Counted, Learner, Options};
 use super::mixture::Counts;
 use super::write::{Contents, Key, Word};
 
-/// How probable it is that an English word at large has a counterpart that is found, and for how many sightings of a
+/// How probable it is that a word of English background text has a counterpart that is found, and for how many sightings of a
 /// word that counts.
-const AT_LARGE: f32 = 0.4;
+const BACKGROUND: f32 = 0.4;
 const WEIGHT: f32 = 5.0;
 
 impl Lexicon {
@@ -40,7 +40,7 @@ impl Lexicon {
                 .map(|number| Word {
                     text: learner.english()[number].clone(),
                     seen: counted.english[number],
-                    linked: (counted.english_linked[number] + AT_LARGE * WEIGHT)
+                    linked: (counted.english_linked[number] + BACKGROUND * WEIGHT)
                         / (counted.english[number] + WEIGHT),
                 })
                 .collect(),

@@ -14,6 +14,7 @@ import { likelyCut } from '../../src/formats/page/web/view.js';
 
 // As `bundle.rs` puts it before the modules.
 globalThis.SURE = 0.9;
+globalThis.FAIR = 0.5;
 
 const pair = (ar, en, more = {}) => ({
     ar, en, confidence: 0.8, shape: `${ar ? 1 : 0}:${en ? 1 : 0}`, checksum: `sum of ${en}`, level: 'sentence', ar_segments: { start: 0 }, en_segments: { start: 0 }, ...more,

@@ -139,7 +139,7 @@ impl Words {
         let parts = adapted.parts(word).iter();
         let translations = parts.flat_map(|&part| adapted.translations(part).by);
         translations
-            .filter(move |&(unit, t)| f64::from(t) / adapted.share(unit).at_large > least_ratio)
+            .filter(move |&(unit, t)| f64::from(t) / adapted.share(unit).background > least_ratio)
             .map(|(unit, _)| unit)
     }
 
@@ -167,7 +167,7 @@ impl Words {
             let mut share = weights.rarest;
             let translations = adapted.translations(a as u32);
             for &(unit, t) in &translations.by {
-                let (en_share, e) = (adapted.share(unit).at_large, unit as usize);
+                let (en_share, e) = (adapted.share(unit).background, unit as usize);
                 let ratio = f64::from(t) / en_share;
                 if ratio > weights.least_ratio {
                     // How common an Arabic word is in background text is not kept: it is as common as its counterparts.

@@ -6,7 +6,7 @@
 
 use std::fmt::Write;
 
-use crate::model::assessment::SURE;
+use crate::model::assessment::{FAIR, SURE};
 
 /// The modules by name, each after those that it imports.
 const MODULES: [(&str, &str); 10] = [
@@ -24,7 +24,7 @@ const MODULES: [(&str, &str); 10] = [
 
 /// The script of the page. What it shares with the rest of the house stands before the modules.
 pub(super) fn script() -> String {
-    let mut script = format!("'use strict';\nconst SURE = {SURE};\n");
+    let mut script = format!("'use strict';\nconst SURE = {SURE}, FAIR = {FAIR};\n");
     for (name, source) in MODULES {
         module(&mut script, name, source);
     }

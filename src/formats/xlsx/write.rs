@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
 
 use crate::formats::frame::{Emit, Out};
 use crate::formats::table::{Cell, Column, Style, Tabular};
-use crate::model::assessment::SURE;
+use crate::model::assessment::{FAIR, SURE};
 
 /// Rows that one sheet can hold, the header among them.
 const ROWS: u32 = 1_048_576;
@@ -95,7 +95,7 @@ impl<'a, R: Tabular> Sheets<'a, R> {
                 ConditionalFormatCellRule::GreaterThanOrEqualTo(SURE),
                 0xC6_EF_CE,
             ),
-            shade(ConditionalFormatCellRule::LessThan(0.5), 0xFF_C7_CE),
+            shade(ConditionalFormatCellRule::LessThan(FAIR), 0xFF_C7_CE),
             shade(ConditionalFormatCellRule::LessThan(SURE), 0xFF_EB_9C),
         ] {
             sheet.add_conditional_format(1, column, last, column, &rule)?;

@@ -89,6 +89,6 @@ fn words_of_which_nothing_is_known_are_rare_and_may_be_anything() {
     assert_eq!(adapted.units(), 3);
     for unit in 0..3 {
         let share = adapted.share(unit);
-        assert_eq!((share.at_large, share.linked), (UNKNOWN_SHARE, None));
+        assert_eq!((share.background, share.linked), (UNKNOWN_SHARE, None));
     }
 }

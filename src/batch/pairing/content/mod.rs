@@ -62,7 +62,7 @@ const PRIOR: f64 = 0.5;
 /// Pairs less sure than this are no matches.
 const LEAST: f64 = 0.5;
 /// Beside the English texts that are there so many count that could be about anything.
-const AT_LARGE: f64 = 4.0;
+const BACKGROUND_TEXTS: f64 = 4.0;
 /// English characters per Arabic one, and how far its logarithm strays, in translations and otherwise.
 const RATIO: f64 = 1.1;
 const SPREAD: f64 = 0.25;
@@ -180,9 +180,9 @@ impl Index {
         texts.sort_unstable();
         texts.dedup();
         // What few texts have, or have not, says little: they count beside some that could be about anything.
-        let with_it = texts.len() as f64 + AT_LARGE * item.at_large;
-        let chance = with_it / (self.chars.len() as f64 + AT_LARGE);
-        let in_translation = item.lambda + (1.0 - item.lambda) * chance;
+        let with_it = texts.len() as f64 + BACKGROUND_TEXTS * item.background;
+        let chance = with_it / (self.chars.len() as f64 + BACKGROUND_TEXTS);
+        let in_translation = item.counterpart + (1.0 - item.counterpart) * chance;
         Met {
             found: (in_translation / chance).ln(),
             missing: ((1.0 - in_translation) / (1.0 - chance)).ln(),

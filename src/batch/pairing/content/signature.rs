@@ -41,9 +41,9 @@ impl From<Sign<'_>> for Key {
 #[derive(Clone, PartialEq, Debug)]
 pub(super) struct Item {
     pub(super) keys: Vec<Key>,
-    pub(super) lambda: f64,
+    pub(super) counterpart: f64,
     /// How probable it is in a text about anything.
-    pub(super) at_large: f64,
+    pub(super) background: f64,
 }
 
 /// What is kept of an Arabic text.
@@ -69,8 +69,8 @@ const LATIN: f64 = 0.6;
 const NAME: f64 = 0.1;
 /// How probable it is that a text about anything has the same; numbers are often small ones. The chances of [`Rates`] are
 /// per word, and what texts repeat is not met anew with every word: over the length of a text they were worse.
-const NUMBER_AT_LARGE: f64 = 0.15;
-const OTHERS_AT_LARGE: f64 = 0.02;
+const NUMBER_BACKGROUND: f64 = 0.15;
+const BACKGROUND: f64 = 0.02;
 /// Arabic characters for a word of the translation.
 const CHARACTERS_A_WORD: f64 = 5.5;
 /// Names of fewer consonants are too much like other words.
@@ -106,7 +106,7 @@ impl Arabic {
 }
 
 fn anchor_item(anchor: &Anchor, rates: &Rates) -> Option<Item> {
-    let lambda = match anchor {
+    let counterpart = match anchor {
         Anchor::Symbol(Kind::Word, _) => LATIN,
         Anchor::Name(_) => NAME,
         _ => rates.whole,
@@ -114,10 +114,10 @@ fn anchor_item(anchor: &Anchor, rates: &Rates) -> Option<Item> {
     let keys = anchor_keys(anchor);
     (!keys.is_empty()).then(|| Item {
         keys,
-        lambda,
-        at_large: match anchor {
-            Anchor::Number(_) => NUMBER_AT_LARGE,
-            _ => OTHERS_AT_LARGE,
+        counterpart,
+        background: match anchor {
+            Anchor::Number(_) => NUMBER_BACKGROUND,
+            _ => BACKGROUND,
         },
     })
 }
@@ -145,14 +145,14 @@ fn word_item(word: &str, length: f64, lexicon: &Lexicon) -> Option<Item> {
         .collect();
     by.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
     by.truncate(MOST);
-    let lambda: f64 = by.iter().map(|translation| f64::from(translation.1)).sum();
+    let counterpart: f64 = by.iter().map(|translation| f64::from(translation.1)).sum();
     let share: f64 = by.iter().map(|&(english, _)| lexicon.share(english)).sum();
     (!by.is_empty()).then(|| Item {
-        at_large: 1.0 - (-share * length).exp(),
+        background: 1.0 - (-share * length).exp(),
         keys: (by.into_iter())
             .map(|translation| Sign::Word(translation.0).into())
             .collect(),
-        lambda: lambda.min(0.9),
+        counterpart: counterpart.min(0.9),
     })
 }
 

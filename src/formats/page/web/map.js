@@ -27,7 +27,7 @@ export function places(rows) {
 export function look(row) {
     if (row.mark !== '') return { name: '--map-done', weight: 1 };
     if (row.confidence >= SURE) return { name: isNull(row) ? '--map-null' : '--map-sure', weight: 0 };
-    return { name: row.confidence >= 0.5 ? '--fair' : '--poor', weight: row.confidence >= 0.5 ? 2 : 3 };
+    return { name: row.confidence >= FAIR ? '--fair' : '--poor', weight: row.confidence >= FAIR ? 2 : 3 };
 }
 
 export class Ladder {

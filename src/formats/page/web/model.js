@@ -3,7 +3,7 @@
 // A command says what is to be done; `plan` turns it into one replacement of rows by others, which is all that undo,
 // redo and the journal need.
 
-/* global SURE: of `src/model/assessment.rs`, which stands before the modules in the page (`bundle.rs`). */
+/* global SURE, FAIR: of `src/model/assessment.rs`, which stand before the modules in the page (`bundle.rs`). */
 
 /** The two sides, Arabic first as everywhere. */
 export const AR = 0;

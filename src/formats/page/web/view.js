@@ -17,7 +17,7 @@ const LANGUAGES = [['ar', 'rtl', 'Arabic'], ['en', 'ltr', 'English']];
 /** How sure a row is, in a word that is also its colour. @param {Row} row */
 export function grade(row) {
     if (row.confidence >= SURE) return 'sure';
-    return row.confidence >= 0.5 ? 'fair' : 'poor';
+    return row.confidence >= FAIR ? 'fair' : 'poor';
 }
 
 /** @template {keyof HTMLElementTagNameMap} K @param {K} name @param {string} className @param {string} [text] */

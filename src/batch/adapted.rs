@@ -1,4 +1,4 @@
-//! What a batch teaches itself.
+//! The second pass of a batch, adapted to what the first has found.
 
 use super::output_dir::OutputDir;
 use super::pass::{Done, FIRST, kept};
@@ -9,13 +9,17 @@ use crate::model::error::Result;
 /// So many pairs are learnt from at most, from all document pairs: more take memory and teach hardly anything new.
 const MOST_TRAINING_PAIRS: usize = 200_000;
 
-/// The settings with what the sure pairs of a first pass teach.
-pub(super) fn taught(settings: &Settings, place: &OutputDir, first: &[Done]) -> Result<Settings> {
+/// Settings that are adapted to the training pairs of a first pass.
+pub(super) fn adapted(
+    settings: &Settings,
+    output_dir: &OutputDir,
+    first: &[Done],
+) -> Result<Settings> {
     let sure: usize = first.iter().map(|done| done.row.sure).sum();
     let every = sure.div_ceil(MOST_TRAINING_PAIRS).max(1);
     let mut training = Vec::new();
     let mut nth = 0;
-    for record in kept(place, first, FIRST) {
+    for record in kept(output_dir, first, FIRST) {
         let pair = record?.pair;
         if settings.pipeline.aligner.is_training_pair(&pair) {
             nth += 1;
@@ -27,8 +31,8 @@ pub(super) fn taught(settings: &Settings, place: &OutputDir, first: &[Done]) -> 
     let texts = training
         .iter()
         .flat_map(|pair| [pair.ar.as_bytes(), pair.en.as_bytes()]);
-    let mut taught = settings.clone();
-    taught.made_of.push(Digest::of(texts));
-    taught.pipeline.aligner = taught.pipeline.aligner.adapted_to(&training);
-    Ok(taught)
+    let mut adapted = settings.clone();
+    adapted.made_of.push(Digest::of(texts));
+    adapted.pipeline.aligner = adapted.pipeline.aligner.adapted_to(&training);
+    Ok(adapted)
 }
