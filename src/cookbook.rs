@@ -1,11 +1,13 @@
 //! Recipes: what the library is used for most, each as a whole example.
 //!
-//! [Two files](#two-files) · [Step by step](#step-by-step) · [A folder](#a-folder) · [Evidence of your own](#evidence-of-your-own) ·
-//! [A translation memory](#a-translation-memory) · [Terms](#terms) · [Reading pairs](#reading-pairs)
+//! [Two files](#two-files) · [Step by step](#step-by-step) · [A folder](#a-folder) · [Evidence of your
+//! own](#evidence-of-your-own) · [A translation memory](#a-translation-memory) · [Terms](#terms) · [Reading
+//! pairs](#reading-pairs)
 //!
 //! # Two files
 //!
-//! A text and its translation, in either order and of any kind that is read; pairs that are not sure enough are left out.
+//! A text and its translation, in either order and of any kind that is read; pairs that are not sure enough are left
+//! out.
 //!
 //! ```
 //! use muwazi::Level;

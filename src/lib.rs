@@ -19,9 +19,9 @@
 //! ```
 //!
 //! The texts come in either order, and the extension chooses the format. [`pipeline::align_files`] begins with files,
-//! [`align::Aligner::builder`] takes a lexicon, dictionaries, weights and further evidence, [`pipeline::Pipeline`] the
-//! rest; [`batch`] aligns folders, [`memory`] merges pairs into a translation memory. Which formats are read and written:
-//! [`formats`].
+//! [`align::Aligner::builder`] takes a lexicon, dictionaries, weights and further evidence, [`pipeline::Pipeline`]
+//! the rest; [`batch`] aligns folders, [`memory`] merges pairs into a translation memory. Which formats are read and
+//! written: [`formats`].
 //!
 //! | feature | what it adds |
 //! |---|---|
@@ -31,12 +31,13 @@
 //! | `parquet` | Parquet out |
 //! | `cli` | the program, and all of the above but `parquet`; on by default |
 //!
-//! - **Which level?** [`Level::Sentence`], the default, for memories and corpora; [`Level::Paragraph`] where sentences do not
-//!   correspond; [`Level::Clause`] cuts paired sentences further where both sides agree.
-//! - **Which evidence?** Lengths, numbers, dates, symbols and names, words by a built-in lexicon and by what the texts at
-//!   hand teach, punctuation, paragraphs: [`align::evidence`], one file each, and [your own](cookbook#evidence-of-your-own).
-//! - **What does it cost?** Time and memory in proportion to the length of the texts. The lexicon is read once for a process;
-//!   an [`Aligner`] is built once and shared between threads.
+//! - **Which level?** [`Level::Sentence`], the default, for memories and corpora; [`Level::Paragraph`] where sentences
+//!   do not correspond; [`Level::Clause`] cuts paired sentences further where both sides agree.
+//! - **Which evidence?** Lengths, numbers, dates, symbols and names, words by a built-in lexicon and by what the texts
+//!   at hand teach, punctuation, paragraphs: [`align::evidence`], one file each, and
+//!   [your own](cookbook#evidence-of-your-own).
+//! - **What does it cost?** Time and memory in proportion to the length of the texts. The lexicon is read once for a
+//!   process; an [`Aligner`] is built once and shared between threads.
 //!
 //! Recipes for the usual jobs are in the [`cookbook`].
 //!

@@ -64,7 +64,7 @@ fn sets(gold: &Path) -> Vec<(String, PathBuf)> {
 }
 
 fn document(splitter: &Splitter, path: &Path, lang: Lang) -> Document {
-    let source = read::open(&path, None).expect("gold can be read");
+    let source = read::open(path, None).expect("gold can be read");
     splitter.split(lang, source.text)
 }
 

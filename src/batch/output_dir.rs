@@ -172,7 +172,7 @@ mod tests {
     #[test]
     fn what_somebody_changed_is_kept() {
         let folder = tempfile::tempdir().expect("a folder");
-        let outputs = OutputDir::new(&shown(folder.path()), None);
+        let outputs = OutputDir::new(shown(folder.path()), None);
         outputs.make().expect("a folder");
         let read = |name: &str| fs::read_to_string(folder.path().join(name)).ok();
         outputs.install("a/x.csv", b"one", None).expect("installed");

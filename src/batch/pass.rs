@@ -101,12 +101,8 @@ impl Pass<'_> {
         // A fault of ours in one text must not end the others' run.
         let aligned = panic::catch_unwind(AssertUnwindSafe(|| self.job(job, journal)));
         let aligned = aligned.unwrap_or_else(|_| {
-            let reason =
-                "muwazi failed on these texts, which is a fault in it; please report it with them";
-            Err(ErrorKind::Usage {
-                reason: reason.into(),
-            }
-            .into())
+            let reason = "failed on these texts".into();
+            Err(ErrorKind::Internal { reason }.into())
         });
         match aligned {
             Ok((entry, is_reused)) => Done {

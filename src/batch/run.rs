@@ -62,7 +62,7 @@ impl Batch {
     /// `progress` is called after each, in any order.
     ///
     /// # Errors
-    /// [`ErrorKind::Usage`](crate::model::error::ErrorKind::Usage) if another run is at work in the same folder, those
+    /// [`ErrorKind::Locked`](crate::model::error::ErrorKind::Locked) if another run is at work in the same folder, those
     /// of reading the memory, which is looked into before anything is done, and those of the journal.
     pub fn run(
         &self,

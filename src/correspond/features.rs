@@ -65,12 +65,12 @@ struct Vocabulary {
     anchors: Vec<Anchor>,
     anchor_numbers: HashMap<Anchor, u32>,
     /// What is known of a word, as it stands in the text.
-    known: HashMap<String, Known>,
+    known: HashMap<String, WordNumbers>,
 }
 
 /// The numbers of a word, worked out once for all places where it stands.
 #[derive(Clone, Copy, Default)]
-struct Known {
+struct WordNumbers {
     /// Its number as an anchor, if it may be a name; nothing yet if it was not asked for.
     name: Option<Option<u32>>,
     /// Its number in the vocabulary, if it was asked for.

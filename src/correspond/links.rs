@@ -8,14 +8,14 @@ use super::rates::{Rates, Strength};
 use crate::model::lang::Lang;
 
 /// The different anchors of one side, each with the segments it stands in, once for every time.
-pub(crate) struct Side<'a> {
+pub(crate) struct AnchorIndex<'a> {
     pub(crate) lang: Lang,
     pub(crate) anchors: Vec<(&'a Anchor, Vec<usize>)>,
     pub(crate) words: f64,
     pub(crate) segments: usize,
 }
 
-impl<'a> Side<'a> {
+impl<'a> AnchorIndex<'a> {
     /// The anchors of a text.
     pub(crate) fn of(features: &'a Features, lang: Lang) -> Self {
         let mut anchors: Vec<(&Anchor, Vec<usize>)> = (features.anchors.iter())
@@ -53,7 +53,7 @@ pub(crate) struct Links {
 
 impl Links {
     /// The links between the anchors of two documents, at `rates`.
-    pub(crate) fn between(ar: &Side, en: &Side, rates: &Rates) -> Self {
+    pub(crate) fn between(ar: &AnchorIndex, en: &AnchorIndex, rates: &Rates) -> Self {
         let mut links = Self {
             from_ar: vec![Vec::new(); ar.anchors.len()],
             from_en: vec![Vec::new(); en.anchors.len()],
@@ -76,7 +76,7 @@ impl Links {
                 }
             }
         }
-        let counts = |side: &Side| -> Vec<usize> {
+        let counts = |side: &AnchorIndex| -> Vec<usize> {
             (side.anchors.iter())
                 .map(|(_, places)| places.len())
                 .collect()

@@ -1,7 +1,7 @@
 //! Which words of two texts correspond, with their places: by a lexicon, numbers, dates, symbols and names together.
 //!
 //! What is known of two words without a lexicon, that they are the same number or sound alike, enters the links of
-//! [`Linker`] as how much more probable they make each other than chance ([`Strength::ratio`]); so one word is not
+//! `linker.rs` as how much more probable they make each other than chance ([`Strength::ratio`]); so one word is not
 //! claimed by two others, and of several that may be it the nearest is.
 //!
 //! [`Strength::ratio`]: super::rates::Strength::ratio
@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::features::Anchor;
 use super::linker::Linker;
-use super::links::{Links, Side};
+use super::links::{AnchorIndex, Links};
 use super::rates::Rates;
 use crate::lexicon::Lexicon;
 use crate::model::bead::Span;
@@ -96,9 +96,9 @@ impl Tokenized {
         are
     }
 
-    fn side(&self) -> Side<'_> {
+    fn side(&self) -> AnchorIndex<'_> {
         let anchors = self.anchors.iter().enumerate();
-        Side {
+        AnchorIndex {
             lang: self.lang,
             anchors: anchors
                 .map(|(at, (anchor, _))| (anchor, vec![at]))
@@ -120,7 +120,7 @@ pub enum Kind {
     Number,
     /// Names that sound alike.
     Name,
-    /// Tokenized that translate each other.
+    /// Words that translate each other.
     Word,
 }
 
@@ -172,8 +172,8 @@ impl<'a> Matcher<'a> {
         })
     }
 
-    /// What corresponds in two texts, to be shown: the more telling kinds first, and each place in one kind. Tokenized that
-    /// stand everywhere are left out.
+    /// What corresponds in two texts, to be shown: the more telling kinds first, and each place in one kind.
+    /// Words that stand everywhere are left out.
     pub fn correspondences(&mut self, ar: &Tokenized, en: &Tokenized) -> Vec<Correspondence> {
         let alike = self.alike(ar, en);
         let mut found = Vec::new();
@@ -221,8 +221,8 @@ impl<'a> Matcher<'a> {
     }
 
     /// What the anchors tell of words.
-    fn known(&self, ar: &Tokenized, en: &Tokenized, alike: &[Alike]) -> Known {
-        let mut known = Known {
+    fn known(&self, ar: &Tokenized, en: &Tokenized, alike: &[Alike]) -> AnchorRatios {
+        let mut known = AnchorRatios {
             ratios: HashMap::new(),
             names: HashSet::new(),
             numbers: [ar, en].map(Tokenized::numbers),
@@ -315,7 +315,7 @@ fn one_to_one(links: &[(usize, usize, f64)]) -> Vec<(usize, usize)> {
 }
 
 /// What anchors tell of words.
-struct Known {
+struct AnchorRatios {
     /// How much more probable two words make each other than chance does.
     ratios: HashMap<(usize, usize), f64>,
     /// Those that sound alike.
@@ -325,7 +325,7 @@ struct Known {
     unlike_numbers: f64,
 }
 
-impl Known {
+impl AnchorRatios {
     fn ratio(&self, i: usize, j: usize) -> Option<f64> {
         let [ar, en] = &self.numbers;
         let unlike = || (ar[i] && en[j]).then_some(self.unlike_numbers);

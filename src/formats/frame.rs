@@ -101,7 +101,7 @@ impl<R: Row> Writer<'static, R> {
     ///
     /// # Errors
     /// The same, and [`Usage`](crate::model::error::ErrorKind::Usage) if the options contradict each other.
-    pub(crate) fn create_as(
+    pub fn create_as(
         path: impl AsRef<Path>,
         format: R::Format,
         options: &R::Options,

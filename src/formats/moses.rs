@@ -14,18 +14,18 @@ use crate::model::lang::Lang;
 use crate::model::pair::Pair;
 
 /// The lines of one side.
-pub(super) struct Side<'a> {
+pub(super) struct SideWriter<'a> {
     out: Out<'a>,
     lang: Lang,
 }
 
-impl<'a> Side<'a> {
+impl<'a> SideWriter<'a> {
     pub(super) fn new(out: Out<'a>, lang: Lang) -> Self {
         Self { out, lang }
     }
 }
 
-impl Emit<Pair> for Side<'_> {
+impl Emit<Pair> for SideWriter<'_> {
     /// Writes no line for a pair that has nothing on one side: the other file has none for it either.
     fn row(&mut self, pair: &Pair) -> io::Result<()> {
         if !has_both(pair) {

@@ -114,8 +114,8 @@ impl Row for Pair {
             Format::Xliff => Box::new(xliff::Writer::new(out, options.clone())),
             #[cfg(feature = "xlsx")]
             Format::Xlsx => Box::new(super::xlsx::Sheets::new(out, options)?),
-            Format::Arabic => Box::new(moses::Side::new(out, Lang::Arabic)),
-            Format::English => Box::new(moses::Side::new(out, Lang::English)),
+            Format::Arabic => Box::new(moses::SideWriter::new(out, Lang::Arabic)),
+            Format::English => Box::new(moses::SideWriter::new(out, Lang::English)),
             Format::Xces => Box::new(xces::Links::new(out)),
             Format::Sketch => Box::new(sketch::Mapping(out)),
             Format::Html => Box::new(page::Page::new(out, file)),

@@ -42,7 +42,7 @@ impl Lock {
     /// ```
     ///
     /// # Errors
-    /// [`ErrorKind::Usage`] if somebody else has it for longer than that, [`ErrorKind::Write`] if there can be no lock
+    /// [`ErrorKind::Locked`] if somebody else has it for longer than that, [`ErrorKind::Write`] if there can be no lock
     /// in that folder.
     pub fn acquire(file: &str, patience: Duration, waits: impl FnOnce()) -> Result<Self> {
         let path = beside(file);
@@ -54,10 +54,7 @@ impl Lock {
                 return Ok(Self { _file: held, path });
             }
             if start.elapsed() >= patience {
-                let reason = format!(
-                    "{file} is busy: another muwazi is changing it; try again when that is done"
-                );
-                return Err(ErrorKind::Usage { reason }.into());
+                return Err(ErrorKind::Locked { file: file.into() }.into());
             }
             if let Some(waits) = waits.take() {
                 waits();

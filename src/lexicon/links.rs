@@ -28,8 +28,8 @@ pub(crate) struct Links {
 
 impl Links {
     /// Finds the links of a pair of `rows` Arabic and `columns` English words; `ratio` is how much more probable two
-    /// words make each other than chance does. In texts of more than [`CELLS`] pairs of words, those far from the diagonal
-    /// are not looked at.
+    /// words make each other than chance does. In texts of more than [`CELLS`] pairs of words, those far from the
+    /// diagonal are not looked at.
     pub(crate) fn find(
         &mut self,
         rows: usize,

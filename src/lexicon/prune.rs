@@ -5,8 +5,8 @@ use super::learn::{Counted, Learner, Options};
 use super::mixture::Counts;
 use super::write::{Contents, Key, Word};
 
-/// How probable it is that a word of English background text has a counterpart that is found, and for how many sightings of a
-/// word that counts.
+/// How probable it is that a word of English background text has a counterpart that is found, and for how many
+/// sightings of a word that counts.
 const BACKGROUND: f32 = 0.4;
 const WEIGHT: f32 = 5.0;
 

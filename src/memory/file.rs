@@ -126,8 +126,8 @@ impl Memory {
     /// [`merge`](super::merge()).
     ///
     /// # Errors
-    /// Those of [`merge`](super::merge()) and of the lock; [`ErrorKind::Usage`] if the memory is no regular file, is
-    /// packed, or was changed meanwhile by somebody who does not heed the lock.
+    /// Those of [`merge`](super::merge()) and of the lock; [`ErrorKind::Usage`] if the memory is no regular file or
+    /// is packed, [`ErrorKind::Changed`] if it was changed meanwhile by somebody who does not heed the lock.
     pub fn merge_records(
         &self,
         new: &mut HandOver,
@@ -200,9 +200,8 @@ impl Memory {
         )?;
         let pending = out.end()?;
         if state()? != before {
-            return Err(usage(format!(
-                "{memory} was changed by somebody else meanwhile and is left as it is; merge again"
-            )));
+            let file = memory.to_owned();
+            return Err(ErrorKind::Changed { file }.into());
         }
         let mut backup = None;
         if counts.added + counts.updated > 0 {

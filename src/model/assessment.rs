@@ -8,7 +8,8 @@ use crate::model::lang::Lang;
 /// Least confidence of what need not be doubted: less sure pairs, and documents whose pairs are less sure on the
 /// average, are to be looked at.
 pub const SURE: f64 = 0.9;
-/// Least confidence, in \[0, 1\], of a pair that is more probably right than wrong: shown as fair where others are poor.
+/// Least confidence, in \[0, 1\], of a pair that is more probably right than wrong: shown as fair where others are
+/// poor.
 pub const FAIR: f64 = 0.5;
 /// Texts less of which has a counterpart than this are no translations of each other: unrelated ones reach half of it,
 /// half-translated ones half as much again.

@@ -116,6 +116,21 @@ pub enum ErrorKind {
         /// What is wrong with it, and at which byte.
         fault: String,
     },
+    /// A file that somebody else is changing.
+    Locked {
+        /// The file.
+        file: String,
+    },
+    /// A file that somebody else has changed while it was worked on; it is left as it is.
+    Changed {
+        /// The file.
+        file: String,
+    },
+    /// A fault of this crate.
+    Internal {
+        /// What it could not do.
+        reason: String,
+    },
     /// Wrong use that only shows once the arguments meet the data.
     Usage {
         /// What is wrong and what to do.
@@ -267,6 +282,18 @@ impl fmt::Display for Error {
                     "cannot use {file} as a lexicon: {fault}; give one that this version has learnt"
                 )
             }
+            ErrorKind::Locked { file } => write!(
+                f,
+                "{file} is busy: another muwazi is changing it; try again when that is done"
+            ),
+            ErrorKind::Changed { file } => write!(
+                f,
+                "{file} was changed by somebody else meanwhile and is left as it is; merge again"
+            ),
+            ErrorKind::Internal { reason } => write!(
+                f,
+                "muwazi {reason}, which is a fault in it; please report it with them"
+            ),
             ErrorKind::Usage { reason } => f.write_str(reason),
         }
     }

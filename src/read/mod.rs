@@ -413,7 +413,7 @@ mod tests {
         let sides = open_sides(&[path("e.txt"), path("a.txt")], None).expect("both languages");
         assert_eq!(
             sides.ar.source,
-            open(&path("a.txt"), Some("utf-8")).expect("read")
+            open(path("a.txt"), Some("utf-8")).expect("read")
         );
         assert_eq!(sides.en.source.name, path("e.txt"));
         for unreadable in [path(""), path("missing.txt")] {

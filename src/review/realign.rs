@@ -58,12 +58,12 @@ fn is_blank(text: &str) -> bool {
 /// The two texts that pairs of the same files make up.
 struct Texts<'a> {
     rows: &'a [Reviewed],
-    ar: Side,
-    en: Side,
+    ar: SegmentedText,
+    en: SegmentedText,
 }
 
 /// One of them, in segments.
-struct Side {
+struct SegmentedText {
     document: Document,
     segments: Vec<Segment>,
     /// The segments of each row.
@@ -83,18 +83,18 @@ impl<'a> Texts<'a> {
     fn new(rows: &'a [Reviewed], splitter: &Splitter) -> Self {
         Self {
             rows,
-            ar: Side::new(rows, Lang::Arabic, splitter),
-            en: Side::new(rows, Lang::English, splitter),
+            ar: SegmentedText::new(rows, Lang::Arabic, splitter),
+            en: SegmentedText::new(rows, Lang::English, splitter),
         }
     }
 
     fn align(&self, aligner: &Aligner) -> Vec<Reviewed> {
         let (ar, en) = (&self.ar.document, &self.en.document);
         let alignment = aligner.align_with(ar, en, &self.constraints());
-        let mut found: Vec<Found> = alignment
+        let mut found: Vec<PlacedBead> = alignment
             .beads()
             .iter()
-            .map(|&bead| Found {
+            .map(|&bead| PlacedBead {
                 bead,
                 first: self.first(&bead),
             })
@@ -145,10 +145,10 @@ impl<'a> Texts<'a> {
     }
 
     /// What was found: a row that was there, or a new one. `ends` is where the one before it ended on each side.
-    fn row(&self, found: &Found, ends: &mut [Place; 2]) -> Reviewed {
-        let Found { bead, first, .. } = *found;
+    fn row(&self, found: &PlacedBead, ends: &mut [SegmentStart; 2]) -> Reviewed {
+        let PlacedBead { bead, first, .. } = *found;
         let row = &self.rows[first];
-        let is_whole = |run: Span, side: &Side| {
+        let is_whole = |run: Span, side: &SegmentedText| {
             run == side.of_rows[first] || run.is_empty() && side.of_rows[first].is_empty()
         };
         let is_same = is_whole(bead.ar, &self.ar) && is_whole(bead.en, &self.en);
@@ -178,22 +178,22 @@ impl<'a> Texts<'a> {
 }
 
 /// A bead that was found.
-struct Found {
+struct PlacedBead {
     bead: Bead,
     /// The number of the row in which its first segment stood.
     first: usize,
 }
 
-impl Found {
+impl PlacedBead {
     fn is_null(&self) -> bool {
         self.bead.shape().is_null()
     }
 }
 
 /// A segment's number in its file, and a byte there.
-type Place = (usize, usize);
+type SegmentStart = (usize, usize);
 
-impl Side {
+impl SegmentedText {
     fn new(rows: &[Reviewed], lang: Lang, splitter: &Splitter) -> Self {
         let mut text = String::new();
         let mut paragraphs = Vec::new();
@@ -247,14 +247,14 @@ impl Side {
     }
 
     /// Where it begins in its file.
-    fn begin(&self) -> Place {
+    fn begin(&self) -> SegmentStart {
         let first = self.segments.first();
         first.map_or((0, 0), |one| (one.numbers.start, one.bytes.start))
     }
 
     /// The numbers and the bytes of a run of segments in their file; of an empty run, those at the end of what was
     /// before.
-    fn place(&self, run: Span, end: &mut Place) -> (Span, Span) {
+    fn place(&self, run: Span, end: &mut SegmentStart) -> (Span, Span) {
         let around = |a: Span, b: Span| Span::new(a.start.min(b.start), a.end.max(b.end));
         let places = self.segments[run.range()]
             .iter()

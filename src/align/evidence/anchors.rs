@@ -7,7 +7,7 @@ use super::matching::{ItemKind, Items, Matches, Tokens};
 use super::{BeadCost, Bitext, Evidence};
 use crate::align::weights::{AnchorWeights, CounterpartWeights};
 use crate::correspond::features::Anchor;
-use crate::correspond::links::{Link, Links, Side};
+use crate::correspond::links::{AnchorIndex, Link, Links};
 use crate::model::lang::Lang;
 use crate::text::symbols::Kind;
 
@@ -40,19 +40,20 @@ impl Anchors {
         bitext: Bitext,
     ) -> Self {
         let (ar, en) = (
-            Side::of(bitext.ar, Lang::Arabic),
-            Side::of(bitext.en, Lang::English),
+            AnchorIndex::of(bitext.ar, Lang::Arabic),
+            AnchorIndex::of(bitext.en, Lang::English),
         );
         let links = Links::between(&ar, &en, &weights.rates);
-        let tokens = |side: &Side| {
+        let tokens = |side: &AnchorIndex| {
             let places = side.anchors.iter().map(|(_, places)| places.as_slice());
             Tokens::new(side.segments, places)
         };
         let (ar_tokens, en_tokens) = (tokens(&ar), tokens(&en));
-        let items = |own: &Side, links: &[Vec<Link>], tokens: [&Tokens; 2], others: usize| {
-            let kinds = kinds(weights, counterparts, own, links);
-            Items::new(tokens, kinds, others, counterparts)
-        };
+        let items =
+            |own: &AnchorIndex, links: &[Vec<Link>], tokens: [&Tokens; 2], others: usize| {
+                let kinds = kinds(weights, counterparts, own, links);
+                Items::new(tokens, kinds, others, counterparts)
+            };
         Self {
             matches: Matches {
                 weight: weights.weight,
@@ -78,7 +79,7 @@ impl Anchors {
 fn kinds<'a>(
     weights: &'a AnchorWeights,
     counterparts: CounterpartWeights,
-    own: &'a Side,
+    own: &'a AnchorIndex,
     links: &'a [Vec<Link>],
 ) -> impl Iterator<Item = ItemKind> + 'a {
     own.anchors
@@ -131,7 +132,7 @@ fn counterpart_probability(
 }
 
 /// See [`Evidence::points`]; only what is met by chance less often than `telling` makes one.
-fn points(ar: &Side, en: &Side, links: &Links, telling: f64) -> Vec<(usize, usize)> {
+fn points(ar: &AnchorIndex, en: &AnchorIndex, links: &Links, telling: f64) -> Vec<(usize, usize)> {
     let mut points = Vec::new();
     for ((_, places), links_here) in ar.anchors.iter().zip(&links.from_ar) {
         let ([segment], [link]) = (places.as_slice(), links_here.as_slice()) else {

@@ -50,18 +50,18 @@ pub(crate) struct Words {
     weights: LexicalWeights,
     counterparts: CounterpartWeights,
     adapted: Adapted,
-    ar: Side,
-    en: Side,
+    ar: UnitIndex,
+    en: UnitIndex,
 }
 
 /// The different units of one side, each with the segments it stands in, once for every time.
-struct Side {
+struct UnitIndex {
     places: Vec<Vec<usize>>,
     words: f64,
     segments: usize,
 }
 
-impl Side {
+impl UnitIndex {
     /// `of` says of each word of the vocabulary which units it is of.
     fn of(features: &Features, of: impl Fn(u32) -> Vec<u32>, units: usize) -> Self {
         let mut places = vec![Vec::new(); units];
@@ -106,8 +106,8 @@ impl Words {
         Self {
             weights,
             counterparts,
-            ar: Side::of(ar, |word| adapted.parts(word).to_vec(), adapted.words()),
-            en: Side::of(en, |word| vec![adapted.unit(word)], adapted.units()),
+            ar: UnitIndex::of(ar, |word| adapted.parts(word).to_vec(), adapted.words()),
+            en: UnitIndex::of(en, |word| vec![adapted.unit(word)], adapted.units()),
             adapted,
         }
     }
@@ -202,7 +202,7 @@ impl Words {
     /// The items of the first of two sides.
     fn items(
         &self,
-        sides: [&Side; 2],
+        sides: [&UnitIndex; 2],
         links: Vec<Vec<(usize, f64)>>,
         probabilities: &[f64],
     ) -> Items {

@@ -22,12 +22,12 @@ pub(super) struct Hits<'a> {
     outputs: Outputs<Hit>,
     /// Hits that wait to be sorted, with rank and number.
     waiting: Vec<(Vec<String>, usize, Hit)>,
-    found: Found,
+    found: Totals,
 }
 
 /// What was found.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Found {
+pub(super) struct Totals {
     pub(super) hits: usize,
     pub(super) pairs: usize,
     pub(super) shown: usize,
@@ -44,7 +44,7 @@ impl<'a> Hits<'a> {
             limit: args.limit.unwrap_or(usize::MAX),
             outputs,
             waiting: Vec::new(),
-            found: Found::default(),
+            found: Totals::default(),
         }
     }
 
@@ -91,7 +91,7 @@ impl<'a> Hits<'a> {
     }
 
     /// Writes what waits and ends all files; then puts each into its place.
-    pub(super) fn finish(mut self) -> Result<Found> {
+    pub(super) fn finish(mut self) -> Result<Totals> {
         self.sort();
         for (_, _, hit) in mem::take(&mut self.waiting) {
             self.write(&hit)?;

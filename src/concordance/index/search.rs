@@ -27,11 +27,11 @@ struct Part {
     records: u64,
     pairs: usize,
     places: u64,
-    sides: [Side; 2],
+    sides: [WordIndex; 2],
 }
 
 /// Where the words of a side lie.
-struct Side {
+struct WordIndex {
     words: u64,
     words_size: u64,
     words_checksum: u64,
@@ -168,7 +168,7 @@ impl Index {
             Lang::Arabic => 0,
             Lang::English => 1,
         };
-        let Side {
+        let WordIndex {
             words,
             words_size,
             words_checksum,
@@ -226,7 +226,7 @@ impl Index {
 impl Part {
     fn of(bytes: &mut Bytes<'_>) -> Option<Self> {
         let side = |bytes: &mut Bytes<'_>| {
-            Some(Side {
+            Some(WordIndex {
                 words: bytes.u64()?,
                 words_size: bytes.u64()?,
                 words_checksum: bytes.u64()?,

@@ -18,7 +18,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::evidence::{Evidence, Link, Side};
+use super::evidence::{ComparedText, Evidence, Link};
 use crate::formats::checksum;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
@@ -41,7 +41,7 @@ pub(super) struct Data {
 
 struct Waiting {
     pair: Pair,
-    sides: [Side; 2],
+    sides: [ComparedText; 2],
     links: Vec<Link>,
 }
 
@@ -77,8 +77,8 @@ impl Data {
     /// Takes a pair; gives back the one before it as JSON.
     pub(super) fn pair(&mut self, pair: &Pair) -> Option<String> {
         let sides = [
-            Side::of(&pair.ar, Lang::Arabic),
-            Side::of(&pair.en, Lang::English),
+            ComparedText::of(&pair.ar, Lang::Arabic),
+            ComparedText::of(&pair.en, Lang::English),
         ];
         let links = self.evidence.links(&sides[0], &sides[1]);
         let mut next = Waiting {

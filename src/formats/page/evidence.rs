@@ -37,12 +37,12 @@ impl Link {
 }
 
 /// A text, and what of it may correspond to something.
-pub(super) struct Side {
+pub(super) struct ComparedText {
     text: String,
     words: Tokenized,
 }
 
-impl Side {
+impl ComparedText {
     pub(super) fn of(text: &str, lang: Lang) -> Self {
         Self {
             text: text.to_owned(),
@@ -92,7 +92,7 @@ impl Evidence {
     }
 
     /// What of two texts belongs together, each place once.
-    pub(super) fn links(&mut self, ar: &Side, en: &Side) -> Vec<Link> {
+    pub(super) fn links(&mut self, ar: &ComparedText, en: &ComparedText) -> Vec<Link> {
         let found = self.matcher.correspondences(&ar.words, &en.words);
         let links = found.into_iter().map(|found| Link {
             spans: [Some(found.ar), Some(found.en)],
@@ -134,7 +134,10 @@ mod tests {
     fn the_same_link_has_the_same_key() {
         let mut evidence = Evidence::default();
         let mut keys = |ar: &str, en: &str| -> Vec<usize> {
-            let sides = (Side::of(ar, Lang::Arabic), Side::of(en, Lang::English));
+            let sides = (
+                ComparedText::of(ar, Lang::Arabic),
+                ComparedText::of(en, Lang::English),
+            );
             let links = evidence.links(&sides.0, &sides.1);
             links.iter().map(|link| link.key).collect()
         };

@@ -12,12 +12,12 @@ const DATA_ELEMENT: &str = "<script type=\"application/json\" id=\"data\">";
 /// Reads the pairs that a page was made from: what was done on it is in the browser.
 pub(in crate::formats) struct Pairs {
     lines: Lines,
-    place: Place,
+    place: Section,
 }
 
 /// Where in a page the reading is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum Section {
     Before,
     Among,
     After,
@@ -27,14 +27,14 @@ impl Pairs {
     pub(in crate::formats) fn new(text: Text) -> Self {
         Self {
             lines: Lines::new(text),
-            place: Place::Before,
+            place: Section::Before,
         }
     }
 }
 
 impl Source for Pairs {
     fn next(&mut self) -> Result<Option<Row>> {
-        while self.place != Place::After {
+        while self.place != Section::After {
             let Some(text) = self.lines.next()? else {
                 return Err(self
                     .lines
@@ -43,11 +43,11 @@ impl Source for Pairs {
             let text = text.trim();
             let json = text.strip_suffix(',').unwrap_or(text);
             match self.place {
-                Place::Before if text.contains(&format!("{DATA_ELEMENT}{BEGIN}")) => {
-                    self.place = Place::Among;
+                Section::Before if text.contains(&format!("{DATA_ELEMENT}{BEGIN}")) => {
+                    self.place = Section::Among;
                 }
-                Place::Among if text.starts_with(']') => self.place = Place::After,
-                Place::Among if !json.is_empty() => {
+                Section::Among if text.starts_with(']') => self.place = Section::After,
+                Section::Among if !json.is_empty() => {
                     let pair = jsonl::parse(json).map_err(|reason| {
                         format!("{reason}; expected a pair as the review page holds it")
                     });

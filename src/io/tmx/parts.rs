@@ -80,8 +80,8 @@ impl<R: BufRead> Parts<R> {
     /// What comes next; nothing does after the end.
     ///
     /// # Errors
-    /// [`Read`](ErrorKind::Read), and [`Malformed`](ErrorKind::Malformed) with the line where it stops being XML, is cut
-    /// short, or is of a size that is made to fill memory.
+    /// [`Read`](ErrorKind::Read), and [`Malformed`](ErrorKind::Malformed) with the line where it stops being XML, is
+    /// cut short, or is of a size that is made to fill memory.
     pub fn part(&mut self) -> Result<Part> {
         let part = if self.is_in_body {
             self.unit()

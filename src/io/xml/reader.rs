@@ -83,8 +83,8 @@ impl<R: BufRead> Reader<R> {
     /// the one that the XML declaration names; else UTF-16 if its characters are that wide, or UTF-8.
     ///
     /// # Errors
-    /// [`Read`](crate::model::error::ErrorKind::Read), and [`Malformed`](crate::model::error::ErrorKind::Malformed) if it
-    /// names an encoding that nobody knows.
+    /// [`Read`](crate::model::error::ErrorKind::Read), and [`Malformed`](crate::model::error::ErrorKind::Malformed)
+    /// if it names an encoding that nobody knows.
     pub(crate) fn new(file: impl Into<String>, input: R) -> Result<Self> {
         let origin = Origin {
             file: file.into(),
@@ -120,8 +120,8 @@ impl<R: BufRead> Reader<R> {
     /// What comes next; `None` at the end of the document.
     ///
     /// # Errors
-    /// [`Read`](crate::model::error::ErrorKind::Read), and [`Malformed`](crate::model::error::ErrorKind::Malformed) with
-    /// the line where it stops being XML, is cut short, or goes beyond a limit.
+    /// [`Read`](crate::model::error::ErrorKind::Read), and [`Malformed`](crate::model::error::ErrorKind::Malformed)
+    /// with the line where it stops being XML, is cut short, or goes beyond a limit.
     pub(crate) fn event(&mut self) -> Result<Option<Event<'_>>> {
         self.place = self.xml.get_mut().begin_token();
         if std::mem::take(&mut self.is_in_empty) {
@@ -259,9 +259,9 @@ impl<'a> Reader<&'a [u8]> {
         Self::over(origin, Stream::of_utf8(text.as_bytes(), TOKEN_LIMIT))
     }
 
-    /// Reads the document in `text`, which is a `part` of an office document. It is in memory already, so that its texts
-    /// may have any length. A document type declaration, which no office document has, is an error, and all errors are
-    /// [`Document`](crate::model::error::ErrorKind::Document).
+    /// Reads the document in `text`, which is a `part` of an office document. It is in memory already, so that its
+    /// texts may have any length. A document type declaration, which no office document has, is an error, and all
+    /// errors are [`Document`](crate::model::error::ErrorKind::Document).
     pub(crate) fn of_part(file: &str, part: &str, text: &'a str) -> Self {
         let origin = Origin {
             file: file.into(),

@@ -280,12 +280,12 @@ fn files_are_found_whichever_of_them_is_named() {
         "plain.dict",
         "table.tsv.gz",
     ] {
-        let read = Dictionary::read(&path(name)).expect(name);
+        let read = Dictionary::read(path(name)).expect(name);
         assert_eq!(entries(&read), ["بحر=sea", "شمس=sun"], "{name}");
         assert!(!read.is_empty());
     }
     assert_eq!(
-        Dictionary::read(&path("memory.tmx.gz"))
+        Dictionary::read(path("memory.tmx.gz"))
             .expect("a memory")
             .len(),
         1
@@ -297,7 +297,7 @@ fn files_are_found_whichever_of_them_is_named() {
         ("missing.dict", "cannot read "),
         ("missing.csv", "cannot read "),
     ] {
-        let error = Dictionary::read(&path(name)).expect_err(name).to_string();
+        let error = Dictionary::read(path(name)).expect_err(name).to_string();
         assert!(
             error.contains(message) && error.contains(&path(name)),
             "{error}"

@@ -67,8 +67,8 @@ pub(super) struct English {
 const LATIN: f64 = 0.6;
 /// How probable it is that a word which may be a name is one.
 const NAME: f64 = 0.1;
-/// How probable it is that a text about anything has the same; numbers are often small ones. The chances of [`Rates`] are
-/// per word, and what texts repeat is not met anew with every word: over the length of a text they were worse.
+/// How probable it is that a text about anything has the same; numbers are often small ones. The chances of [`Rates`]
+/// are per word, and what texts repeat is not met anew with every word: over the length of a text they were worse.
 const NUMBER_BACKGROUND: f64 = 0.15;
 const BACKGROUND: f64 = 0.02;
 /// Arabic characters for a word of the translation.
@@ -112,7 +112,7 @@ fn anchor_item(anchor: &Anchor, rates: &Rates) -> Option<Item> {
         _ => rates.whole,
     };
     let keys = anchor_keys(anchor);
-    (!keys.is_empty()).then(|| Item {
+    (!keys.is_empty()).then_some(Item {
         keys,
         counterpart,
         background: match anchor {
