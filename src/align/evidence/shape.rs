@@ -80,7 +80,7 @@ fn means(probabilities: impl Iterator<Item = f64>) -> [f64; 3] {
 
 impl ShapePrior {
     /// The cost of each of [`SHAPES`], in nats, given that the bead is a pair.
-    pub fn shapes(&self) -> Vec<f64> {
+    pub(crate) fn shapes(&self) -> Vec<f64> {
         self.probabilities().iter().map(|p| -p.ln()).collect()
     }
 
@@ -97,7 +97,7 @@ impl ShapePrior {
     /// Fits growth and crossing to how often each of [`SHAPES`] was seen, beside `weight` beads of which it was known
     /// already how they are: the maximum of the likelihood within bounds, found by iterative scaling (Darroch &
     /// Ratcliff 1972).
-    pub fn fit(&mut self, seen: &[f64], weight: f64, [least, most]: [f64; 2]) {
+    pub(crate) fn fit(&mut self, seen: &[f64], weight: f64, [least, most]: [f64; 2]) {
         let known = self.probabilities();
         let total = seen.iter().sum::<f64>() + weight;
         let wanted = means(
@@ -115,7 +115,7 @@ impl ShapePrior {
     }
 
     /// The cost, in nats, of a pair after each of [`STATES`].
-    pub fn to_pair(&self) -> [f64; 4] {
+    pub(crate) fn to_pair(&self) -> [f64; 4] {
         let leave = 1.0 - self.gap_after_gap;
         // From the Arabic part of a gap it may also go on to the English one.
         [
@@ -128,7 +128,7 @@ impl ShapePrior {
     }
 
     /// The costs, in nats, of an Arabic segment without counterpart: from state, to state, cost.
-    pub fn to_ar(&self) -> Vec<Move> {
+    pub(crate) fn to_ar(&self) -> Vec<Move> {
         let [after_pair, after_null, enter, stay, _] = self.nulls();
         vec![
             (State::Pair, State::Null, after_pair),
@@ -139,7 +139,7 @@ impl ShapePrior {
     }
 
     /// The costs, in nats, of an English segment without counterpart: from state, to state, cost.
-    pub fn to_en(&self) -> Vec<Move> {
+    pub(crate) fn to_en(&self) -> Vec<Move> {
         let [after_pair, after_null, enter, stay, cross] = self.nulls();
         vec![
             (State::Pair, State::Null, after_pair),
