@@ -31,13 +31,16 @@ impl<'a> Linker<'a> {
     }
 
     /// The links between folded words ([`crate::text::fold::word`]): Arabic word, English word, probability; in order.
-    /// `ratio` says how much more probable two words make each other than chance does, where that is known without
-    /// a lexicon, as of numbers. Words of which nothing is known are not linked.
+    /// How much more probable two words make each other than chance does is told by `alike` where that is known without
+    /// a lexicon, as of numbers and names, and by `learnt` where more is known of them as words than the lexicon has. Of
+    /// what speaks for two words the stronger counts; that they are not alike counts against all else. Words of which
+    /// nothing is known are not linked.
     pub(crate) fn links(
         &mut self,
         ar: &[String],
         en: &[String],
-        ratio: impl Fn(usize, usize) -> Option<f64>,
+        alike: impl Fn(usize, usize) -> Option<f64>,
+        learnt: impl Fn(usize, usize) -> Option<f64>,
     ) -> &[(usize, usize, f64)] {
         if self.known.len() > REMEMBERED {
             self.known.clear();
@@ -59,7 +62,10 @@ impl<'a> Linker<'a> {
                 let found = by[i].binary_search_by_key(&number, |entry| entry.0).ok()?;
                 Some(by[i][found].1)
             };
-            ratio(i, j).or_else(listed)
+            match (alike(i, j), learnt(i, j).or_else(listed)) {
+                (Some(alike), Some(words)) if alike >= 1.0 => Some(alike.max(words)),
+                (alike, words) => alike.or(words),
+            }
         };
         self.links.find(ar.len(), en.len(), DIAGONAL, |i, j| {
             let otherwise = if english[j].is_none() || by[i].is_empty() {
@@ -95,7 +101,7 @@ mod tests {
             words("the security council decided so"),
         );
         let mut linker = Linker::new(Lexicon::builtin());
-        let links = linker.links(&ar, &en, |_, _| None);
+        let links = linker.links(&ar, &en, |_, _| None, |_, _| None);
         let best = |i: usize| {
             let own = links.iter().filter(|link| link.0 == i);
             own.max_by(|a, b| a.2.total_cmp(&b.2)).map(|link| link.1)
@@ -109,7 +115,7 @@ mod tests {
         let (ar, en) = (words("1325 2025"), words("2025 1325"));
         let mut linker = Linker::new(Lexicon::builtin());
         let same = |i: usize, j: usize| Some(if ar[i] == en[j] { 1000.0 } else { 0.0 });
-        let links = linker.links(&ar, &en, same);
+        let links = linker.links(&ar, &en, same, |_, _| None);
         let linked: Vec<(usize, usize)> = links.iter().map(|link| (link.0, link.1)).collect();
         assert_eq!(linked, [(0, 1), (1, 0)]);
     }

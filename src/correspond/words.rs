@@ -167,9 +167,8 @@ impl<'a> Matcher<'a> {
         learnt: impl Fn(usize, usize) -> Option<f64>,
     ) -> &[(usize, usize, f64)] {
         let known = self.known(ar, en, &self.alike(ar, en));
-        (self.linker).links(&ar.folded, &en.folded, |i, j| {
-            known.ratio(i, j).or_else(|| learnt(i, j))
-        })
+        let alike = |i, j| known.ratio(i, j);
+        self.linker.links(&ar.folded, &en.folded, alike, learnt)
     }
 
     /// What corresponds in two texts, to be shown: the more telling kinds first, and each place in one kind.
@@ -188,7 +187,12 @@ impl<'a> Matcher<'a> {
             }
         }
         let known = self.known(ar, en, &alike);
-        let links = (self.linker).links(&ar.folded, &en.folded, |i, j| known.ratio(i, j));
+        let links = self.linker.links(
+            &ar.folded,
+            &en.folded,
+            |i, j| known.ratio(i, j),
+            |_, _| None,
+        );
         let anchored = found.len();
         for (i, j) in one_to_one(links) {
             let (a, e) = (ar.spans[i], en.spans[j]);
