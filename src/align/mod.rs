@@ -89,6 +89,11 @@ impl Aligner {
         Self { level, ..self }
     }
 
+    /// Weights of the model.
+    pub fn weights(&self) -> &Weights {
+        &self.weights
+    }
+
     /// Level of the segments that are aligned.
     pub fn level(&self) -> Level {
         self.level

@@ -43,6 +43,7 @@ pub(super) struct Pass<'a> {
     pub(super) keeps_pieces: bool,
     /// What the files are known to hold.
     pub(super) contents: &'a Remembered<Digest>,
+    pub(super) describe: fn(&Error) -> String,
     pub(super) progress: &'a (dyn Fn(Progress) + Sync),
 }
 
@@ -111,7 +112,7 @@ impl Pass<'_> {
                 is_reused,
             },
             Err(error) => Done {
-                row: Row::failed(job, &error),
+                row: Row::failed(job, (self.describe)(&error)),
                 entry: None,
                 is_reused: false,
             },

@@ -1,5 +1,6 @@
 //! What became of each document pair, a row each.
 
+use std::fmt::Display;
 use std::io::Write;
 
 use serde::{Deserialize, Serialize};
@@ -65,7 +66,7 @@ pub struct Row {
 
 impl Row {
     /// Of a pair that could not be aligned.
-    pub fn failed(job: &Job, error: &Error) -> Self {
+    pub fn failed(job: &Job, error: impl Display) -> Self {
         Self {
             status: Status::Failed,
             error: error.to_string(),

@@ -27,6 +27,8 @@ pub struct Batch {
     pub memory: Option<String>,
     /// Whether a second pass is adapted to the sure pairs of a first one.
     pub learns: bool,
+    /// What the reports say of an error.
+    pub describe: fn(&Error) -> String,
     /// What files are known to hold, for runs one after the other.
     pub contents: Remembered<Digest>,
 }
@@ -53,6 +55,7 @@ impl Batch {
             output_dir,
             memory: None,
             learns: false,
+            describe: Error::to_string,
             contents: Remembered::default(),
         }
     }
@@ -90,7 +93,7 @@ impl Batch {
         output_dir.tidy()?;
         let failed: Vec<Row> = failed
             .iter()
-            .map(|(job, error)| Row::failed(job, error))
+            .map(|(job, error)| Row::failed(job, (self.describe)(error)))
             .collect();
         for row in &failed {
             progress(Progress {
@@ -148,6 +151,7 @@ impl Batch {
             name,
             keeps_pieces,
             contents: &self.contents,
+            describe: self.describe,
             progress,
         }
     }

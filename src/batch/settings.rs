@@ -14,7 +14,8 @@ pub struct Settings {
     pub formats: Vec<Format>,
     /// How they are written.
     pub options: Options,
-    /// What stands for how the segmenter and the aligner were made, and for the files that they were made of.
+    /// What stands for how the segmenter and the aligner were made, but for its level and weights, and for the files
+    /// that they were made of: rules, dictionaries, a lexicon, evidence of your own.
     pub made_of: Vec<Digest>,
 }
 
@@ -46,7 +47,7 @@ impl Settings {
         let said = format!(
             "{} {:?} {encoding:?} {dateless:?} {:?} {min_confidence}",
             env!("CARGO_PKG_VERSION"),
-            aligner.level(),
+            (aligner.level(), aligner.weights()),
             self.formats,
         );
         let made_of = self.made_of.iter().map(|digest| digest.as_str().as_bytes());

@@ -14,4 +14,4 @@ pub(crate) mod keys;
 pub(crate) mod linker;
 pub(crate) mod links;
 pub mod rates;
-pub mod words;
+pub(crate) mod words;

@@ -6,7 +6,7 @@
 //!
 //! [`Strength::ratio`]: super::rates::Strength::ratio
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::features::Anchor;
 use super::linker::Linker;
@@ -15,93 +15,101 @@ use super::rates::Rates;
 use crate::lexicon::Lexicon;
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
+use crate::text::dates::Date;
 use crate::text::findings::{self, Findings};
 use crate::text::function_words::function;
 use crate::text::names::Name;
+use crate::text::numerals::Numeral;
 use crate::text::{fold, tokens};
 
 /// Least probability of a link between two words that is shown to people as a correspondence.
-pub const LEAST_SHOWN: f64 = 0.3;
+pub(crate) const LEAST_SHOWN: f64 = 0.3;
 
 /// A text taken apart.
 #[derive(Clone, Debug)]
-pub struct Tokenized {
+pub(crate) struct Tokenized {
     lang: Lang,
     /// Where each word stands, in bytes.
-    pub spans: Vec<Span>,
+    pub(crate) spans: Vec<Span>,
     /// The words, folded ([`fold::word`]).
-    pub folded: Vec<String>,
-    /// What is known without a lexicon, each with its place in bytes. Numbers stand in dates too.
-    anchors: Vec<(Anchor, Span)>,
+    pub(crate) folded: Vec<String>,
+    /// What is known without a lexicon, each once, by number. Numbers stand in dates too.
+    anchors: Vec<Anchor>,
+    /// Where each anchor stands, in bytes.
+    places: Vec<Vec<Span>>,
+    /// The anchors that each word is of.
+    of_words: Vec<Vec<usize>>,
 }
 
 impl Tokenized {
-    /// The words of `text`.
-    pub fn of(text: &str, lang: Lang) -> Self {
+    /// Takes `text` apart.
+    pub(crate) fn of(text: &str, lang: Lang) -> Self {
+        let tokens: Vec<tokens::Token> = tokens::words(text).collect();
+        let mut own = Self {
+            lang,
+            spans: tokens.iter().map(|token| token.span).collect(),
+            folded: tokens.iter().map(|token| fold::word(token.text)).collect(),
+            anchors: Vec::new(),
+            places: Vec::new(),
+            of_words: vec![Vec::new(); tokens.len()],
+        };
         let Findings {
             dates,
             symbols,
             numerals,
         } = findings::find(text, lang);
-        let dates = dates
-            .into_iter()
-            .map(|date| (date.span, Anchor::Date(date)));
+        // Without their places, so that the same are one.
+        let span = Span::default();
+        let dates =
+            (dates.into_iter()).map(|date| (date.span, Anchor::Date(Date { span, ..date })));
         let symbols = (symbols.into_iter())
             .map(|symbol| (symbol.span, Anchor::Symbol(symbol.kind, symbol.key)));
-        let numerals = (numerals.into_iter())
-            .filter(|numeral| !numeral.weak)
-            .map(|numeral| (numeral.span, Anchor::Number(numeral)));
-        let mut words = Self {
-            lang,
-            spans: Vec::new(),
-            folded: Vec::new(),
-            anchors: (dates.chain(symbols).chain(numerals))
-                .map(|(span, anchor)| (anchor, span))
-                .collect(),
-        };
-        for token in tokens::words(text) {
-            words.spans.push(token.span);
-            words.folded.push(fold::word(token.text));
-            let name = Name::of(token.text, lang);
-            words
-                .anchors
-                .extend(name.map(|name| (Anchor::Name(name), token.span)));
+        let numerals = (numerals.into_iter().filter(|numeral| !numeral.weak))
+            .map(|numeral| (numeral.span, Anchor::Number(Numeral { span, ..numeral })));
+        let names = (tokens.iter())
+            .filter_map(|token| Some((token.span, Anchor::Name(Name::of(token.text, lang)?))));
+        let mut numbers = HashMap::new();
+        for (place, anchor) in dates.chain(symbols).chain(numerals).chain(names) {
+            let next = own.anchors.len();
+            let number = *numbers.entry(anchor).or_insert_with_key(|anchor| {
+                own.anchors.push(anchor.clone());
+                own.places.push(Vec::new());
+                next
+            });
+            own.places[number].push(place);
+            for word in own.touched(place).range() {
+                own.of_words[word].push(number);
+            }
         }
-        words
+        own
     }
 
     /// The words that a place touches.
-    pub fn touched(&self, span: Span) -> Span {
-        let start = self.spans.partition_point(|word| word.end <= span.start);
-        let end = self.spans.partition_point(|word| word.start < span.end);
+    pub(crate) fn touched(&self, place: Span) -> Span {
+        let start = self.spans.partition_point(|word| word.end <= place.start);
+        let end = self.spans.partition_point(|word| word.start < place.end);
         Span::new(start, end.max(start))
     }
 
-    /// The anchor of a kind that stands in a place, if one does.
-    pub(crate) fn anchor(&self, place: Span, kind: Kind) -> Option<&Anchor> {
-        let mut anchors = self.anchors.iter();
-        anchors
-            .find(|(anchor, span)| *span == place && kind_of(anchor) == kind)
-            .map(|(anchor, _)| anchor)
+    /// The anchor of a number.
+    pub(crate) fn anchor(&self, number: usize) -> &Anchor {
+        &self.anchors[number]
     }
 
-    /// Which of the words are numbers or parts of one.
+    /// For each word whether it is a number or part of one.
     fn numbers(&self) -> Vec<bool> {
-        let mut are = vec![false; self.spans.len()];
-        for (anchor, span) in &self.anchors {
-            if matches!(anchor, Anchor::Number(_)) {
-                are[self.touched(*span).range()].fill(true);
-            }
-        }
-        are
+        let is_number = |&anchor: &usize| matches!(self.anchors[anchor], Anchor::Number(_));
+        (self.of_words.iter())
+            .map(|anchors| anchors.iter().any(is_number))
+            .collect()
     }
 
-    fn side(&self) -> AnchorIndex<'_> {
-        let anchors = self.anchors.iter().enumerate();
+    fn index(&self) -> AnchorIndex<'_> {
+        let anchors = self.anchors.iter().zip(&self.places);
         AnchorIndex {
             lang: self.lang,
             anchors: anchors
-                .map(|(at, (anchor, _))| (anchor, vec![at]))
+                .map(|(anchor, places)| (anchor, vec![0; places.len()]))
                 .collect(),
             words: self.folded.len() as f64,
             segments: 1,
@@ -109,9 +117,9 @@ impl Tokenized {
     }
 }
 
-/// A kind of correspondence.
+/// Kind of a correspondence, the more telling ones first.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// The same day or month.
     Date,
     /// The same symbol of a document, address, code, or word in Latin script.
@@ -126,32 +134,29 @@ pub enum Kind {
 
 /// Two places that correspond, in bytes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Correspondence {
+pub(crate) struct Correspondence {
     /// Of which kind they are.
-    pub kind: Kind,
+    pub(crate) kind: Kind,
     /// The place in the Arabic text.
-    pub ar: Span,
+    pub(crate) ar: Span,
     /// The place in the English text.
-    pub en: Span,
+    pub(crate) en: Span,
+    /// The anchors that stand there, Arabic first; none of words.
+    pub(crate) anchors: Option<[usize; 2]>,
 }
 
-/// Finds correspondences, in one pair of texts after the other.
-pub struct Matcher<'a> {
+/// Finder of correspondences, in one pair of texts after the other.
+pub(crate) struct Matcher<'a> {
     linker: Linker<'a>,
     rates: Rates,
 }
 
-/// Two anchors that are alike, by number.
-struct Alike {
-    ar: usize,
-    en: usize,
-    /// How much more probable they make each other than chance does.
-    ratio: f64,
-}
+/// How much more probable anchors that are alike make each other than chance does, by their numbers.
+type Alike = BTreeMap<[usize; 2], f64>;
 
 impl<'a> Matcher<'a> {
-    /// One that asks `lexicon` about words.
-    pub fn new(lexicon: &'a Lexicon) -> Self {
+    /// Matcher that asks `lexicon` about words.
+    pub(crate) fn new(lexicon: &'a Lexicon) -> Self {
         Self {
             linker: Linker::new(lexicon),
             rates: Rates::default(),
@@ -160,130 +165,84 @@ impl<'a> Matcher<'a> {
 
     /// The links between the words of two texts: Arabic word, English word, probability; in order. `learnt` says how
     /// much more probable two words make each other than chance does, where more is known than the lexicon has.
-    pub fn links(
+    pub(crate) fn links(
         &mut self,
         ar: &Tokenized,
         en: &Tokenized,
         learnt: impl Fn(usize, usize) -> Option<f64>,
     ) -> &[(usize, usize, f64)] {
-        let known = self.known(ar, en, &self.alike(ar, en));
-        let alike = |i, j| known.ratio(i, j);
+        let ratios = AnchorRatios::new([ar, en], &self.alike(ar, en), &self.rates);
+        let alike = |i, j| ratios.of(i, j);
         self.linker.links(&ar.folded, &en.folded, alike, learnt)
     }
 
-    /// What corresponds in two texts, to be shown: the more telling kinds first, and each place in one kind.
-    /// Words that stand everywhere are left out.
-    pub fn correspondences(&mut self, ar: &Tokenized, en: &Tokenized) -> Vec<Correspondence> {
+    /// What corresponds in two texts, to be shown: the more telling kinds first, and each place in one kind. Anchors
+    /// that stand in several places are not paired with each other in all ways, but all of the places come up. Words
+    /// that stand everywhere are left out.
+    pub(crate) fn correspondences(
+        &mut self,
+        ar: &Tokenized,
+        en: &Tokenized,
+    ) -> Vec<Correspondence> {
         let alike = self.alike(ar, en);
         let mut found = Vec::new();
+        let mut taken = [Taken::default(), Taken::default()];
         for kind in [Kind::Date, Kind::Symbol, Kind::Number] {
             let before = found.len();
-            for &Alike { ar: a, en: e, .. } in &alike {
-                let ((anchor, a), (_, e)) = (&ar.anchors[a], &en.anchors[e]);
-                if kind_of(anchor) == kind && are_free(&found[..before], *a, *e) {
-                    let (ar, en) = (*a, *e);
-                    found.push(Correspondence { kind, ar, en });
+            let is_of_kind = |&&[a, _]: &&[usize; 2]| kind_of(&ar.anchors[a]) == kind;
+            for &[a, e] in alike.keys().filter(is_of_kind) {
+                let [of_ar, of_en] =
+                    [(&taken[0], &ar.places[a]), (&taken[1], &en.places[e])].map(free);
+                if of_ar.is_empty() || of_en.is_empty() {
+                    continue;
                 }
+                let all = of_ar.len().max(of_en.len());
+                let places = of_ar.into_iter().cycle().zip(of_en.into_iter().cycle());
+                found.extend(places.take(all).map(|(ar, en)| Correspondence {
+                    kind,
+                    ar,
+                    en,
+                    anchors: Some([a, e]),
+                }));
             }
+            found[before..].sort_by_key(|found| (found.ar, found.en));
+            taken[0].take(found[before..].iter().map(|found| found.ar));
+            taken[1].take(found[before..].iter().map(|found| found.en));
         }
-        let known = self.known(ar, en, &alike);
-        let links = self.linker.links(
-            &ar.folded,
-            &en.folded,
-            |i, j| known.ratio(i, j),
-            |_, _| None,
-        );
-        let anchored = found.len();
+        let ratios = AnchorRatios::new([ar, en], &alike, &self.rates);
+        let links = self
+            .linker
+            .links(&ar.folded, &en.folded, |i, j| ratios.of(i, j), |_, _| None);
         for (i, j) in one_to_one(links) {
             let (a, e) = (ar.spans[i], en.spans[j]);
             let is_telling = function(&ar.folded[i], Lang::Arabic).is_none()
                 && function(&en.folded[j], Lang::English).is_none();
-            if is_telling && are_free(&found[..anchored], a, e) {
-                let kind = if known.names.contains(&(i, j)) {
+            if is_telling && taken[0].is_free(a) && taken[1].is_free(e) {
+                let kind = if ratios.are_names(i, j) {
                     Kind::Name
                 } else {
                     Kind::Word
                 };
-                found.push(Correspondence { kind, ar: a, en: e });
+                found.push(Correspondence {
+                    kind,
+                    ar: a,
+                    en: e,
+                    anchors: None,
+                });
             }
         }
         found
     }
 
-    /// The anchors that are alike, in order.
-    fn alike(&self, ar: &Tokenized, en: &Tokenized) -> Vec<Alike> {
-        let links = Links::between(&ar.side(), &en.side(), &self.rates);
+    fn alike(&self, ar: &Tokenized, en: &Tokenized) -> Alike {
+        let links = Links::between(&ar.index(), &en.index(), &self.rates);
         let from = links.from_ar.into_iter().enumerate();
         from.flat_map(|(ar, links)| {
-            links.into_iter().map(move |link| Alike {
-                ar,
-                en: link.to,
-                ratio: link.strength.ratio(),
-            })
+            let links = links.into_iter();
+            links.map(move |link| ([ar, link.to], link.strength.ratio()))
         })
         .collect()
     }
-
-    /// What the anchors tell of words.
-    fn known(&self, ar: &Tokenized, en: &Tokenized, alike: &[Alike]) -> AnchorRatios {
-        let mut known = AnchorRatios {
-            ratios: HashMap::new(),
-            names: HashSet::new(),
-            numbers: [ar, en].map(Tokenized::numbers),
-            unlike_numbers: self.rates.unlike_numbers,
-        };
-        let same = self.rates.whole / self.rates.symbol;
-        let places: HashMap<&str, usize> = (en.folded.iter().enumerate())
-            .map(|(j, word)| (&**word, j))
-            .collect();
-        for (i, word) in ar.folded.iter().enumerate() {
-            if let Some(&j) = places.get(&**word) {
-                known.ratios.insert((i, j), same);
-            }
-        }
-        // Dates last: of their words numbers that are the same belong together, and only what is left to the date.
-        let (dates, others): (Vec<&Alike>, Vec<&Alike>) =
-            (alike.iter()).partition(|alike| kind_of(&ar.anchors[alike.ar].0) == Kind::Date);
-        for &Alike {
-            ar: a,
-            en: e,
-            ratio,
-        } in others
-        {
-            let ((anchor, a), (_, e)) = (&ar.anchors[a], &en.anchors[e]);
-            for (i, j) in pairs(ar.touched(*a), en.touched(*e)) {
-                let entry = known.ratios.entry((i, j)).or_insert(ratio);
-                *entry = entry.max(ratio);
-                if kind_of(anchor) == Kind::Name {
-                    known.names.insert((i, j));
-                }
-            }
-        }
-        for &Alike {
-            ar: a,
-            en: e,
-            ratio,
-        } in dates
-        {
-            let (a, e) = (ar.touched(ar.anchors[a].1), en.touched(en.anchors[e].1));
-            let is_linked = |i, j| known.ratios.contains_key(&(i, j));
-            let left: Vec<(usize, usize)> = pairs(a, e)
-                .filter(|&(i, j)| {
-                    !e.range().any(|j| is_linked(i, j)) && !a.range().any(|i| is_linked(i, j))
-                })
-                .collect();
-            known
-                .ratios
-                .extend(left.into_iter().map(|place| (place, ratio)));
-        }
-        known
-    }
-}
-
-/// All pairs of a word of the one run and a word of the other.
-fn pairs(ar: Span, en: Span) -> impl Iterator<Item = (usize, usize)> {
-    ar.range()
-        .flat_map(move |i| en.range().map(move |j| (i, j)))
 }
 
 fn kind_of(anchor: &Anchor) -> Kind {
@@ -295,9 +254,27 @@ fn kind_of(anchor: &Anchor) -> Kind {
     }
 }
 
-/// Whether neither place is in one of `found`.
-fn are_free(found: &[Correspondence], ar: Span, en: Span) -> bool {
-    !(found.iter()).any(|other| other.ar.overlaps(ar) || other.en.overlaps(en))
+/// Places of a text that are taken, in order and without overlaps.
+#[derive(Default)]
+struct Taken(Vec<Span>);
+
+impl Taken {
+    fn is_free(&self, place: Span) -> bool {
+        let next = self.0.partition_point(|taken| taken.end <= place.start);
+        !(self.0.get(next)).is_some_and(|taken| taken.overlaps(place))
+    }
+
+    fn take(&mut self, places: impl Iterator<Item = Span>) {
+        self.0.extend(places);
+        self.0.sort_unstable();
+        self.0.dedup();
+    }
+}
+
+/// Those of some places that are not taken.
+fn free((taken, places): (&Taken, &Vec<Span>)) -> Vec<Span> {
+    let places = places.iter().copied();
+    places.filter(|&place| taken.is_free(place)).collect()
 }
 
 /// The links that are likely enough to be shown, one for each word, in the order of the Arabic words: the most probable
@@ -318,22 +295,56 @@ fn one_to_one(links: &[(usize, usize, f64)]) -> Vec<(usize, usize)> {
     chosen
 }
 
-/// What anchors tell of words.
-struct AnchorRatios {
-    /// How much more probable two words make each other than chance does.
-    ratios: HashMap<(usize, usize), f64>,
-    /// Those that sound alike.
-    names: HashSet<(usize, usize)>,
+/// How much more probable two words make each other than chance does, as far as their anchors tell.
+struct AnchorRatios<'a> {
+    sides: [&'a Tokenized; 2],
+    alike: HashMap<[usize; 2], f64>,
     /// Which words are numbers or parts of one, Arabic and English.
     numbers: [Vec<bool>; 2],
+    same_word: f64,
     unlike_numbers: f64,
 }
 
-impl AnchorRatios {
-    fn ratio(&self, i: usize, j: usize) -> Option<f64> {
-        let [ar, en] = &self.numbers;
-        let unlike = || (ar[i] && en[j]).then_some(self.unlike_numbers);
-        self.ratios.get(&(i, j)).copied().or_else(unlike)
+impl<'a> AnchorRatios<'a> {
+    fn new(sides: [&'a Tokenized; 2], alike: &Alike, rates: &Rates) -> Self {
+        Self {
+            numbers: sides.map(Tokenized::numbers),
+            alike: alike.iter().map(|(&pair, &ratio)| (pair, ratio)).collect(),
+            same_word: rates.whole / rates.symbol,
+            unlike_numbers: rates.unlike_numbers,
+            sides,
+        }
+    }
+
+    fn of(&self, i: usize, j: usize) -> Option<f64> {
+        let [ar, en] = self.sides;
+        let are_numbers = self.numbers[0][i] && self.numbers[1][j];
+        let is_either = self.numbers[0][i] || self.numbers[1][j];
+        // In dates, what is no number is the month: a number in them has its own counterpart.
+        let counts = |anchor: usize| !(is_either && kind_of(&ar.anchors[anchor]) == Kind::Date);
+        let best = self
+            .alike_at(i, j)
+            .filter(|&(a, _)| counts(a))
+            .map(|(_, ratio)| ratio)
+            .max_by(f64::total_cmp);
+        let same = || (ar.folded[i] == en.folded[j]).then_some(self.same_word);
+        let unlike = || are_numbers.then_some(self.unlike_numbers);
+        best.or_else(same).or_else(unlike)
+    }
+
+    /// Whether two words sound alike.
+    fn are_names(&self, i: usize, j: usize) -> bool {
+        let kind = |anchor: usize| kind_of(&self.sides[0].anchors[anchor]);
+        self.alike_at(i, j).any(|(a, _)| kind(a) == Kind::Name)
+    }
+
+    /// The anchors of an Arabic word that are alike one of an English word, with their ratios.
+    fn alike_at(&self, i: usize, j: usize) -> impl Iterator<Item = (usize, f64)> {
+        let [ar, en] = self.sides.map(|side| &side.of_words);
+        ar[i].iter().flat_map(move |&a| {
+            let of_en = en[j].iter();
+            of_en.filter_map(move |&e| Some((a, *self.alike.get(&[a, e])?)))
+        })
     }
 }
 

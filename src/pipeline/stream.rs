@@ -65,11 +65,17 @@ pub struct Counts {
     pub failed: usize,
 }
 
-/// Aligns all lines of `input`, one in memory at a time. What is wrong with a line is said in its place.
+/// Aligns all lines of `input`, one in memory at a time. What is wrong with a line is said in its place, in the words of
+/// `describe`, such as [`Error::to_string`].
 ///
 /// # Errors
 /// [`ErrorKind::Read`] and [`ErrorKind::Write`], which end it.
-pub fn run(pipeline: &Pipeline, mut input: impl BufRead, out: &mut dyn Write) -> Result<Counts> {
+pub fn run(
+    pipeline: &Pipeline,
+    mut input: impl BufRead,
+    out: &mut dyn Write,
+    describe: fn(&Error) -> String,
+) -> Result<Counts> {
     let unread = |source| Error::read(STDIN, source);
     let unwritten = |source| Error::write(STDOUT, source);
     let mut counts = Counts::default();
@@ -127,7 +133,7 @@ pub fn run(pipeline: &Pipeline, mut input: impl BufRead, out: &mut dyn Write) ->
                     &mut *out,
                     &Failed {
                         id: &id,
-                        error: error.to_string(),
+                        error: describe(error),
                     },
                 )
             }

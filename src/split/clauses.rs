@@ -96,7 +96,9 @@ fn is_before_joint(lang: Lang, after: &str) -> bool {
 /// The mark before a gap that a clause may end with. The last insertion ends at `whole_end`.
 fn mark_before(body: &str, gap: Span, whole_end: usize) -> Option<char> {
     let (before, after) = (&body[..gap.start], &body[gap.end..]);
-    let is_closing = |c| chars::is_ignorable(c) || chars::may_close(c);
+    // What opens a quotation after the mark begins what follows.
+    let opens = |c| matches!(c, '“' | '‘');
+    let is_closing = |c| chars::is_ignorable(c) || chars::may_close(c) && !opens(c);
     let marked = before.trim_end_matches(is_closing);
     let mark = marked.chars().next_back()?;
     let ends_clause = match mark {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use crate::model::lang::Lang;
 use crate::text::table::Table;
-use crate::text::{data, fold};
+use crate::text::{data, fold, script};
 
 /// The words that name a language, folded, and the regions that may follow them.
 #[derive(Default)]
@@ -90,6 +90,8 @@ struct Heading {
     parts: usize,
     /// The language whose code the whole cell is, whatever region or script follows in it.
     code: Option<Lang>,
+    /// Whether it is mostly in Arabic letters.
+    is_arabic: bool,
 }
 
 impl Heading {
@@ -125,6 +127,7 @@ impl Heading {
             words,
             parts,
             code: Lang::of_code(cell).filter(|_| cell.bytes().all(is_code)),
+            is_arabic: script::lang(cell) == Some(Lang::Arabic),
         }
     }
 
@@ -196,7 +199,7 @@ pub(crate) struct Header {
 
 impl Header {
     /// The header that a row is, if one cell names Arabic and another English, or one the source and one the target.
-    /// Of several that name one side, as `ar` and `ar_file`, the shortest is meant.
+    /// Of several that name one side, as `ar` and `ar_file`, the shortest is meant, and of paths the first.
     pub(crate) fn of<T: AsRef<str>>(
         row: impl IntoIterator<Item = T>,
         cells: Cells,
@@ -210,18 +213,31 @@ impl Header {
         let headings: Vec<Heading> = row.into_iter().map(heading).collect();
         let find = |is_meant: &dyn Fn(&Heading) -> bool| {
             let columns = (headings.iter().enumerate()).filter(|(_, heading)| is_meant(heading));
-            let shortest = columns.min_by_key(|(_, heading)| heading.parts);
-            shortest.map(|(column, _)| column)
+            let meant = columns.min_by_key(|(_, heading)| match cells {
+                Cells::Texts => heading.parts,
+                Cells::Paths => 0,
+            });
+            meant.map(|(column, _)| column)
         };
         let side = |word: Word| find(&|heading| heading.is(word));
-        let of = |lang: Lang| {
-            let freely = || {
-                find(&|heading| heading.code == Some(lang))
-                    .or_else(|| find(&|heading| heading.tells(lang)))
-            };
-            side(Word::Language(lang)).or_else(|| (cells == Cells::Texts).then(freely)?)
+        let strictly = |lang: Lang| {
+            let code = || find(&|heading| heading.code == Some(lang));
+            side(Word::Language(lang)).or_else(|| (cells == Cells::Texts).then(code)?)
         };
-        let by_language = of(Lang::Arabic).zip(of(Lang::English));
+        let freely = |lang: Lang| find(&|heading| heading.tells(lang));
+        // What speaks of each language in itself is a pair of texts; what heads both columns so is in one language.
+        let both_freely = || {
+            let both = freely(Lang::Arabic).zip(freely(Lang::English))?;
+            (headings[both.0].is_arabic == headings[both.1].is_arabic).then_some(both)
+        };
+        let [ar, en] = [Lang::Arabic, Lang::English].map(strictly);
+        let by_language = match (ar, en) {
+            (Some(ar), Some(en)) => Some((ar, en)),
+            _ if cells == Cells::Paths => None,
+            (Some(ar), None) => freely(Lang::English).map(|en| (ar, en)),
+            (None, Some(en)) => freely(Lang::Arabic).map(|ar| (ar, en)),
+            (None, None) => both_freely(),
+        };
         let by_order = || {
             let first = side(Word::First).or_else(|| side(Word::File));
             first.zip(side(Word::Second))
@@ -307,6 +323,8 @@ mod tests {
         for (row, cells) in [
             ("Arabic,عربي", Texts),
             ("العربية والإنجليزية,Arabic and English", Texts),
+            // A pair of texts that speak of their languages.
+            ("أتكلم العربية,I speak English", Texts),
             ("id,ar", Texts),
             ("a.ar,a.en", Paths),
             ("1,2", Paths),

@@ -117,6 +117,28 @@ fn a_memory_that_is_not_there_is_made() {
 }
 
 #[test]
+fn a_unit_is_changed_by_hand_in_whichever_of_its_languages() {
+    let unit = |french: &str| {
+        format!(
+            "<tmx version='1.4'><header creationtool='muwazi' creationtoolversion='0' segtype='sentence' o-tmf='x' adminlang='en' \
+             srclang='ar' datatype='x'/><body><tu changeid='muwazi'><tuv xml:lang='ar'><seg>نهر</seg></tuv><tuv xml:lang='en'>\
+             <seg>river</seg></tuv><tuv xml:lang='fr'{french}><seg>fleuve</seg></tuv></tu></body></tmx>"
+        )
+    };
+    for (french, expected) in [
+        ("", "1 updated, 0 kept"),
+        (" changeid='sara'", "0 updated, 1 kept"),
+    ] {
+        let folder = Folder::with([
+            ("memory.tmx", &*unit(french)),
+            ("new.tsv", "ar\ten\nنهر\tstream\n"),
+        ]);
+        let done = folder.run("convert new.tsv --into memory.tmx").ok();
+        assert!(done.err.contains(expected), "{french} {}", done.err);
+    }
+}
+
+#[test]
 fn units_come_from_another_memory_with_all_they_have() {
     let unit = "<tu tuid='9'><prop type='p'>v</prop><tuv xml:lang='ar'><seg>ن<ph x='1'/>هر</seg></tuv><tuv lang='en'><seg>river</seg></tuv></tu>";
     let other = format!(

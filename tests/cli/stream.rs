@@ -98,6 +98,16 @@ fn one_bad_line_is_one_error() {
 }
 
 #[test]
+fn errors_say_what_would_help() {
+    let folder = Folder::with_sample();
+    folder.write("bad.txt", [0u8, 159, 146, 150].repeat(20));
+    let input = r#"{"id":1,"ar_file":"bad.txt","en_file":"en.txt"}"#;
+    let done = folder.run_on(input, "align --stream").exits(1);
+    let error = lines(&done.out)[0]["error"].to_string();
+    assert!(error.contains("name that with --encoding"), "{error}");
+}
+
+#[test]
 fn nothing_in_nothing_out() {
     let folder = Folder::new();
     assert_eq!(folder.run_on("\n", "align --stream").ok().out, "");

@@ -5,13 +5,13 @@ use std::io;
 use muwazi::model::error::Result;
 use muwazi::pipeline::{Pipeline, stream};
 
-use crate::cli::{Outcome, inform, plural};
+use crate::cli::{Outcome, inform, messages, plural};
 
 /// Aligns standard input, line after line.
 pub(super) fn run(pipeline: &Pipeline, is_quiet: bool) -> Result<Outcome> {
     let input = io::stdin().lock();
     let mut out = io::BufWriter::new(io::stdout().lock());
-    let counts = stream::run(pipeline, input, &mut out)?;
+    let counts = stream::run(pipeline, input, &mut out, messages::described)?;
     if !is_quiet {
         inform(&format!(
             "{} aligned, {} failed",

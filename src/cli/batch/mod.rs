@@ -52,6 +52,7 @@ pub(super) fn run(args: &BatchArgs) -> Result<Outcome> {
     let mut batch = Batch::new(settings, OutputDir::new(out, args.shard));
     batch.memory.clone_from(&args.into);
     batch.learns = args.learn;
+    batch.describe = messages::described;
     match args.watch {
         Some(seconds) => watch::run(args, &batch, &pairing, seconds),
         None => once(args, &batch, paired),

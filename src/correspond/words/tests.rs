@@ -61,6 +61,14 @@ fn most_of_what_is_shown_is_right_and_most_of_what_is_right_is_shown() {
 }
 
 #[test]
+fn all_places_of_what_is_the_same_are_shown_each_with_one_of_the_other_side() {
+    let (ar, en) = ("5 ".repeat(3000), "5 ".repeat(2000));
+    let found = correspondences(&ar, &en);
+    assert_eq!(found.len(), 3000);
+    assert!(found.iter().all(|found| *found == (Kind::Number, "5", "5")));
+}
+
+#[test]
 fn days_within_dates_are_linked_to_each_other() {
     let (ar, en) = ("في 15 مارس 2024", "on March 15, 2024");
     let words = (

@@ -51,8 +51,8 @@ impl ComparedText {
     }
 
     /// What stands in a place, whatever its spelling.
-    fn meaning(&self, span: Span, kind: Kind) -> String {
-        match self.words.anchor(span, kind) {
+    fn meaning(&self, place: Span, anchor: Option<usize>) -> String {
+        match anchor.map(|number| self.words.anchor(number)) {
             Some(Anchor::Number(numeral)) => format!("{:?}", numeral.value),
             Some(Anchor::Date(Date {
                 calendar,
@@ -60,10 +60,8 @@ impl ComparedText {
                 month,
                 day,
                 ..
-            })) => {
-                format!("{calendar:?} {year:?} {month} {day:?}")
-            }
-            _ => fold::word(&self.text[span.range()]),
+            })) => format!("{calendar:?} {year:?} {month} {day:?}"),
+            _ => fold::word(&self.text[place.range()]),
         }
     }
 }
@@ -98,8 +96,8 @@ impl Evidence {
             spans: [Some(found.ar), Some(found.en)],
             key: self.key(
                 letter(found.kind),
-                ar.meaning(found.ar, found.kind),
-                en.meaning(found.en, found.kind),
+                ar.meaning(found.ar, found.anchors.map(|anchors| anchors[0])),
+                en.meaning(found.en, found.anchors.map(|anchors| anchors[1])),
             ),
         });
         links.collect()

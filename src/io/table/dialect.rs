@@ -105,8 +105,9 @@ fn declared(start: &str) -> Option<u8> {
 
 /// What stands between the cells of a table that begins with `start`. A tab is in no text, so it is meant wherever most
 /// lines have it. Of the others, that is meant which parts Arabic from English in most rows of texts, or else is in
-/// most lines.
+/// most lines. In a list of paths an unusual one has to be in more than half of them, for a path may have it in its name.
 fn delimiter(start: &str, cells: Cells, usual: u8) -> u8 {
+    let start = after_remarks(start);
     let end = start.match_indices('\n').nth(SHOWING);
     let shown = &start[..end.map_or(start.len(), |(at, _)| at)];
     let lines = shown.lines().filter(|line| !line.trim().is_empty());
@@ -118,6 +119,11 @@ fn delimiter(start: &str, cells: Cells, usual: u8) -> u8 {
         let is_steady = counts.windows(2).all(|two| two[0][index] == two[1][index]);
         match (with, DELIMITERS[index]) {
             (0, _) => 0,
+            (_, delimiter)
+                if cells == Cells::Paths && delimiter != usual && 2 * with <= counts.len() =>
+            {
+                0
+            }
             (_, b'\t') => 3 * with,
             _ => 2 * with + usize::from(is_steady),
         }
@@ -133,6 +139,18 @@ fn delimiter(start: &str, cells: Cells, usual: u8) -> u8 {
     let best = (0..4).max_by_key(|&index| (sense(index), weights[index], Reverse(index)));
     best.filter(|&index| weights[index] > 0)
         .map_or(usual, |index| DELIMITERS[index])
+}
+
+/// The table without the remarks that it begins with, which may be long: licences, what the columns are.
+fn after_remarks(table: &str) -> &str {
+    let is_remark = |line: &&str| line.starts_with('#') || line.trim().is_empty();
+    let remarks = table.split_inclusive('\n').take_while(is_remark);
+    let table_begins = remarks.map(str::len).sum::<usize>();
+    if table_begins < table.len() {
+        &table[table_begins..]
+    } else {
+        table
+    }
 }
 
 /// How often `delimiter` stands in `line` outside of quoted cells.
@@ -222,6 +240,11 @@ mod tests {
             ("كتاب, 1.ar;book, 1.en\n", Paths, b',', b';'),
             ("p, q.ar;p, q.en\n", Paths, b',', b';'),
             ("a.ar|a.en\nb, c.ar|b, c.en\n", Paths, b',', b'|'),
+            // Remarks before the table, and signs in the names of single paths.
+            ("# a, b, c\n# d, e\n\nwater|ماء\n", Texts, b'\t', b'|'),
+            ("# a, b\n", Texts, b'\t', b','),
+            ("a.txt\nb; c.txt\nd.txt\n", Paths, b',', b','),
+            ("a.txt\nb|c.txt\n", Paths, b',', b','),
             // What the table says itself.
             ("sep=|\na,b|c,d\n", Texts, b',', b'|'),
             ("sep=;\r\na,b,c;d\r\n", Paths, b',', b';'),

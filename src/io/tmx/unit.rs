@@ -126,11 +126,12 @@ impl UnitBuilder {
                     let code = element.attribute("lang")?.map(String::from);
                     let known = &mut self.unit.codes[usize::from(lang == Lang::English)];
                     *known = known.take().or(code);
-                    for attribute in element.attributes() {
-                        let (name, value) = attribute?;
-                        if name != "tuid" {
-                            self.attribute(name, &value);
-                        }
+                }
+                // Of the other languages too: whoever changed one of them has changed the unit.
+                for attribute in element.attributes() {
+                    let (name, value) = attribute?;
+                    if name != "tuid" {
+                        self.attribute(name, &value);
                     }
                 }
             }

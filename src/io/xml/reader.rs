@@ -158,7 +158,10 @@ impl<R: BufRead> Reader<R> {
                         "elements are more than {limit} deep in each other"
                     )));
                 }
-                check(&tag).map_err(fault)?;
+                // What an office program reads is put up with: only what is asked of its attributes is looked at.
+                if self.origin.part.is_none() {
+                    check(&tag).map_err(fault)?;
+                }
                 (self.has_root, self.is_in_empty) = (true, is_empty);
                 Event::Start(Element {
                     tag,

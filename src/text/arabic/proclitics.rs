@@ -27,7 +27,7 @@ pub(crate) struct Split<'a> {
     pub(crate) article: Article,
     /// Whether the mark of the future follows.
     pub(crate) is_future: bool,
-    /// The word; never empty, unless the whole is.
+    /// The word; never empty.
     pub(crate) rest: &'a str,
 }
 

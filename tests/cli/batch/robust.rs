@@ -39,6 +39,10 @@ fn one_bad_file_stops_nothing() {
     let report = folder.read("out/report.jsonl");
     assert_eq!(report.matches("\"status\":\"failed\"").count(), 2);
     assert!(report.contains("\"warnings\":\"unrelated\""));
+    // What would help is said in the report as it is on standard error.
+    for said in [&done.err, &report] {
+        assert!(said.contains("name that with --encoding"), "{said}");
+    }
     // What failed is tried again, what was done is not.
     fs::remove_dir(folder.path("out/001.csv")).expect("removed");
     let done = folder.run(&format!("batch in -o out {DATED}")).exits(1);

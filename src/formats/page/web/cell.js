@@ -54,7 +54,7 @@ export function bitsOf(run, marks, hits) {
 /** Puts a text into an element.
  * @param {HTMLElement} element @param {string} text @param {number} side
  * @param {import('./model.js').Mark[]} marks those that have a counterpart
- * @param {[number, number][]} hits @param {string} kinds what each key is: see `src/review/evidence.rs` */
+ * @param {[number, number][]} hits @param {string} kinds what each key is: see `src/formats/page/evidence.rs` */
 export function fill(element, text, side, marks, hits, kinds) {
     for (const run of runsOf(text, side)) {
         /** @type {Node & ParentNode} */ let parent = element;

@@ -4,7 +4,7 @@ import { AR, EN, countOf, isNull, originalOf, pairOf, textOf } from './model.js'
 
 /** @typedef {import('./model.js').Row} Row */
 /** @typedef {import('./model.js').Pair} Pair */
-/** What is known of the pairs as a whole: see `src/review/data.rs`.
+/** What is known of the pairs as a whole: see `src/formats/page/data.rs`.
  * @typedef {{pairs: Pair[], kinds: string, id: string, name: string, version: string}} Data */
 
 /** The first pair that a row was made from. @param {Row} row @param {Data} data */

@@ -17,7 +17,7 @@ export const EN = 1;
  * @typedef {{text: string, from: Piece[], count: number, marks: Mark[]}} Segment */
 /** A line of the page. `confidence` is the least of the pairs that it was made from.
  * @typedef {{id: number, sides: [Segment[], Segment[]], confidence: number, mark: '' | 'good' | 'bad'}} Row */
-/** A pair as `src/review/data.rs` writes it; `shape` is as in `2:1`, Arabic first.
+/** A pair as `src/formats/page/data.rs` writes it; `shape` is as in `2:1`, Arabic first.
  * @typedef {{ar: string, en: string, confidence: number, shape: string, level: string, ar_segments: {start: number},
  *   en_segments: {start: number}, ar_file?: string, en_file?: string, cuts?: [number[], number[]],
  *   marks?: [number[], number[]], checksum: string}} Pair */
