@@ -3,7 +3,7 @@
 use std::fs::File;
 
 use muwazi::formats::Timestamp;
-use muwazi::formats::read::{self, Record, TmxUnit, Unit};
+use muwazi::formats::read::{self, Record, TmxUnit, UnitSource};
 use muwazi::formats::tmx::History;
 use muwazi::model::error::{Error, Result};
 use muwazi::review::realign;
@@ -63,7 +63,7 @@ pub(super) fn run(args: &ApplyArgs) -> Result<Outcome> {
         }
         let own = reviewed.was.map(|number| units[number].clone());
         let record = Record {
-            unit: match own.unwrap_or(Unit::None) {
+            unit: match own.unwrap_or(UnitSource::None) {
                 unit if reviewed.is_by_hand => changed(unit, options.date),
                 unit => unit,
             },
@@ -97,17 +97,17 @@ pub(super) fn run(args: &ApplyArgs) -> Result<Outcome> {
 
 /// A unit of TMX that says that somebody has looked at it, so that no merge takes it for the program's own. One that
 /// was there keeps who made it and what was noted to it.
-fn changed(unit: Unit, date: Option<Timestamp>) -> Unit {
+fn changed(unit: UnitSource, date: Option<Timestamp>) -> UnitSource {
     let mut history = match unit {
-        Unit::Tmx(unit) => unit.history,
-        Unit::None | Unit::Same => History {
+        UnitSource::Tmx(unit) => unit.history,
+        UnitSource::None | UnitSource::Same => History {
             tool: Some("muwazi".to_owned()),
             ..History::default()
         },
     };
     history.changed_by = Some(REVIEWER.to_owned());
     history.changed = date.map(|date| date.to_string());
-    Unit::Tmx(Box::new(TmxUnit {
+    UnitSource::Tmx(Box::new(TmxUnit {
         raw: String::new(),
         history,
         codes: [None, None],

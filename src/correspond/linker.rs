@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 
 use crate::lexicon::Lexicon;
-use crate::lexicon::links::{ANY, DIAGONAL, Links, OTHER};
+use crate::lexicon::links::{ANY, DIAGONAL, OTHER, WordLinks};
 use crate::lexicon::mixture::Smoothing;
 use crate::lexicon::units;
 
 /// Finds links in one pair of sentences after the other.
 pub(crate) struct Linker<'a> {
     lexicon: &'a Lexicon,
-    links: Links,
+    links: WordLinks,
     found: Vec<(usize, usize, f64)>,
     /// The translations of Arabic words that were met, by number and how much more probable than chance.
     known: HashMap<String, Vec<(u32, f64)>>,
@@ -24,7 +24,7 @@ impl<'a> Linker<'a> {
     pub(crate) fn new(lexicon: &'a Lexicon) -> Self {
         Self {
             lexicon,
-            links: Links::default(),
+            links: WordLinks::default(),
             found: Vec::new(),
             known: HashMap::new(),
         }

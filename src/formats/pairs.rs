@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::frame::{Emit, Out, Outputs, Row, Writer};
 use super::names::formats;
-use super::read::{Record, Unit};
+use super::read::{Record, UnitSource};
 use super::table::{Cell, Column, Style, Tabular, columns};
 use super::{
     Options, csv, decimals, has_both, jsonl, ladder, moses, page, sketch, tmx, xces, xliff,
@@ -87,7 +87,7 @@ impl Format {
 impl Row for Pair {
     type Format = Format;
     type Options = Options;
-    type Origin = Unit;
+    type Origin = UnitSource;
 
     fn format_of(path: &Path) -> Result<Format> {
         Format::from_path(path)

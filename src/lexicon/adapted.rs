@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::Lexicon;
 use super::glossary::Glossary;
-use super::links::{self, Links};
+use super::links::{self, WordLinks};
 use super::mixture::{self, Counts, Smoothing, Translations};
 use super::run_together;
 use super::units::{self, Floor};
@@ -217,7 +217,7 @@ impl Adapted {
         let mut tally = Tally::default();
         // By key: how often it was seen in all pairs, and in the pair that has it most.
         let mut times = vec![(0.0f32, 0.0f32); self.known.len()];
-        let mut found = Links::default();
+        let mut found = WordLinks::default();
         let (mut here, mut keys): (Vec<(u64, f32)>, Vec<u32>) = (Vec::new(), Vec::new());
         for (ar, en, weight) in pairs {
             let ar: Vec<u32> = ar
@@ -328,7 +328,7 @@ impl Tally {
     }
 }
 
-/// Links less probable than this teach nothing: most of them are wrong, and there are many.
+/// WordLinks less probable than this teach nothing: most of them are wrong, and there are many.
 const PROBABLE: f64 = 0.1;
 /// Words linked less often than this elsewhere in the texts are taken as not linked.
 const LEAST: f32 = 0.1;

@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::Lexicon;
 use super::dictionary::Dictionary;
 use super::learn::lexical_words;
-use super::links::{self, Links};
+use super::links::{self, WordLinks};
 use super::mixture::Smoothing;
 use super::units::{self, Floor};
 use crate::text::arabic;
 
-/// Links between keys of Arabic words and English stems; see [`units`].
+/// WordLinks between keys of Arabic words and English stems; see [`units`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub(crate) struct Glossary {
     keys: HashMap<String, Entry>,
@@ -31,7 +31,7 @@ impl Glossary {
     /// Adds all entries of a dictionary but those that another one had too. Of phrases it is told by `lexicon` and by
     /// their order which of their words belong together.
     pub(crate) fn add(&mut self, dictionary: &Dictionary, lexicon: &Lexicon) {
-        let mut links = Links::default();
+        let mut links = WordLinks::default();
         for entry in &dictionary.entries {
             let words = (lexical_words(&entry.ar), lexical_words(&entry.en));
             if !self.added.insert(words.clone()) {

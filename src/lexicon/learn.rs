@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::links::{DIAGONAL, Links};
+use super::links::{DIAGONAL, WordLinks};
 use super::mixture::{self, Counts, Smoothing};
 use super::units::{self, Floor};
 use crate::text::{arabic, fold, tokens};
@@ -20,9 +20,9 @@ pub struct Options {
     pub diagonal: f64,
     /// How the floors are mixed.
     pub smoothing: Smoothing,
-    /// Links seen less often than this are left out of the lexicon.
+    /// WordLinks seen less often than this are left out of the lexicon.
     pub least_count: f32,
-    /// Links that are less than this share of what was seen of their key are left out.
+    /// WordLinks that are less than this share of what was seen of their key are left out.
     pub least_share: f32,
     /// Words seen less often than this are left to their stems.
     pub least_seen: f32,
@@ -236,7 +236,7 @@ impl Learner {
         let total: f32 = counted.english.iter().sum();
         counted.english_linked.fill(0.0);
         let mut links: Vec<(u64, f32)> = Vec::new();
-        let mut found = Links::default();
+        let mut found = WordLinks::default();
         for pair in &self.pairs {
             found.find(pair.ar.len(), pair.en.len(), options.diagonal, |i, j| {
                 let Some(probabilities) = probabilities else {

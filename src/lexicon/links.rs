@@ -12,7 +12,7 @@ pub(crate) const DIAGONAL: f64 = 4.0;
 pub(crate) const ANY: f64 = 5.0;
 /// The same if both are known, but not as translations of each other.
 pub(crate) const OTHER: f64 = 0.5;
-/// Links less probable than this are left out.
+/// WordLinks less probable than this are left out.
 const LEAST: f64 = 0.02;
 /// Probability that a word has no counterpart.
 const NULL: f64 = 0.1;
@@ -21,12 +21,12 @@ const CELLS: usize = 1 << 18;
 
 /// The links of one pair after the other; the room is used again.
 #[derive(Default)]
-pub(crate) struct Links {
+pub(crate) struct WordLinks {
     matrix: Vec<f64>,
     found: Vec<(usize, usize, f64)>,
 }
 
-impl Links {
+impl WordLinks {
     /// Finds the links of a pair of `rows` Arabic and `columns` English words; `ratio` is how much more probable two
     /// words make each other than chance does. In texts of more than [`CELLS`] pairs of words, those far from the
     /// diagonal are not looked at.
@@ -90,7 +90,7 @@ mod tests {
     #[test]
     fn in_long_texts_words_about_as_far_on_are_linked() {
         for (rows, columns) in [(3, 4), (2000, 3000), (3000, 100)] {
-            let mut links = Links::default();
+            let mut links = WordLinks::default();
             let column = |i: usize| i * columns / rows;
             links.find(rows, columns, DIAGONAL, |i, j| {
                 if j == column(i) { 1e9 } else { 0.0 }

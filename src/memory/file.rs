@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::index::MemoryIndex;
 use super::{Change, Counts, DuplicateKey, Seen, merge};
-use crate::formats::read::{Record, Unit};
+use crate::formats::read::{Record, UnitSource};
 use crate::formats::{Format, Options, PairWriter};
 use crate::io::decode::GZIP;
 use crate::io::files::{self, Pending};
@@ -105,7 +105,7 @@ impl Memory {
             let pairs = pairs.clone().into_iter();
             let mut records = pairs.map(|pair| Record {
                 pair: pair.borrow().clone(),
-                unit: Unit::None,
+                unit: UnitSource::None,
             });
             let held = |record: &Record| Format::Tmx.holds(&record.pair);
             records.try_for_each(|record| {

@@ -5,7 +5,7 @@ use std::io::BufRead;
 
 use super::{Counts, DuplicateKey, Fingerprint};
 use crate::formats::Options;
-use crate::formats::read::{Record, Unit};
+use crate::formats::read::{Record, UnitSource};
 use crate::formats::tmx::{History, pairs};
 use crate::io::tmx::{Part, Parts, Prologue};
 use crate::model::error::Result;
@@ -142,8 +142,8 @@ impl MemoryIndex {
 
     pub(super) fn candidate(&self, record: &Record) -> Entry {
         let history = match &record.unit {
-            Unit::Tmx(unit) => Some(&unit.history),
-            Unit::None | Unit::Same => None,
+            UnitSource::Tmx(unit) => Some(&unit.history),
+            UnitSource::None | UnitSource::Same => None,
         };
         self.entry(&record.pair, history)
     }

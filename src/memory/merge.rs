@@ -7,7 +7,7 @@ use super::DuplicateKey;
 use super::counts::{Change, Counts};
 use super::index::{Decision, MemoryIndex};
 use crate::formats::Options;
-use crate::formats::read::{Record, TmxUnit, Unit};
+use crate::formats::read::{Record, TmxUnit, UnitSource};
 use crate::formats::tmx::{Fragment, in_utf8, pairs};
 use crate::io::tmx::{Part, Parts, recoded, signed};
 use crate::model::error::{Error, Result};
@@ -41,7 +41,7 @@ pub fn merge<R: BufRead>(
     let mut candidates = Vec::new();
     new(&mut |record| {
         // Its unit is one with that of the pair before.
-        if record.unit != Unit::Same {
+        if record.unit != UnitSource::Same {
             candidates.push(index.candidate(record));
         }
         Ok(())
@@ -86,7 +86,7 @@ pub fn merge<R: BufRead>(
     let mut counts = plan.counts;
     let mut decisions = plan.decisions.iter();
     new(&mut |record| {
-        if record.unit == Unit::Same {
+        if record.unit == UnitSource::Same {
             return Ok(());
         }
         let Some(decision) = decisions.next() else {
@@ -105,8 +105,8 @@ pub fn merge<R: BufRead>(
             return Ok(());
         }
         match &record.unit {
-            Unit::Tmx(unit) => units.unit(&adopted(unit, &options)?),
-            Unit::None | Unit::Same => units.pair(&record.pair),
+            UnitSource::Tmx(unit) => units.unit(&adopted(unit, &options)?),
+            UnitSource::None | UnitSource::Same => units.pair(&record.pair),
         }
         .map_err(failed)
     })?;

@@ -11,17 +11,17 @@ use crate::text::markers;
 
 /// What a rule says.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Verdict {
+enum Decision {
     Ends,
     GoesOn,
 }
-use Verdict::{Ends, GoesOn};
+use Decision::{Ends, GoesOn};
 
-fn ends_if(condition: bool) -> Verdict {
+fn ends_if(condition: bool) -> Decision {
     if condition { Ends } else { GoesOn }
 }
 
-type Rule = fn(&Context) -> Option<Verdict>;
+type Rule = fn(&Context) -> Option<Decision>;
 
 const RULES: &[Rule] = &[
     numbered_item_begins,
@@ -171,13 +171,13 @@ fn last_chars(text: &str, count: usize) -> &str {
 }
 
 /// `1. The`, `أ. نص`: nothing but a list marker so far.
-fn marker_belongs_to_its_item(context: &Context) -> Option<Verdict> {
+fn marker_belongs_to_its_item(context: &Context) -> Option<Decision> {
     let marker = markers::leading(context.through_stop)?;
     (marker.span.end == context.through_stop.len()).then_some(GoesOn)
 }
 
 /// `…; 10. Welcomes the`: a semicolon or comma is a candidate nowhere else.
-fn numbered_item_begins(context: &Context) -> Option<Verdict> {
+fn numbered_item_begins(context: &Context) -> Option<Decision> {
     let is_between_items = context
         .stop
         .chars()
@@ -186,12 +186,12 @@ fn numbered_item_begins(context: &Context) -> Option<Verdict> {
 }
 
 /// `(See para. 3. It is long.)`
-fn bracket_stays_whole(context: &Context) -> Option<Verdict> {
+fn bracket_stays_whole(context: &Context) -> Option<Decision> {
     context.in_bracket.then_some(GoesOn)
 }
 
 /// `No.12 of` has a number, `the end.12 The` the mark of a footnote.
-fn footnote_mark_looks_like_a_number(context: &Context) -> Option<Verdict> {
+fn footnote_mark_looks_like_a_number(context: &Context) -> Option<Decision> {
     if !context.digits {
         return None;
     }
@@ -204,7 +204,7 @@ fn footnote_mark_looks_like_a_number(context: &Context) -> Option<Verdict> {
 }
 
 /// `3.5`, `example.org`, `U.N.`, but `the end.The next` and `انتهى.وقال` were typed without the space.
-fn tight_stop_is_part_of_a_word(context: &Context) -> Option<Verdict> {
+fn tight_stop_is_part_of_a_word(context: &Context) -> Option<Decision> {
     if context.spaced || context.digits {
         return None;
     }
@@ -247,7 +247,7 @@ fn begins_anew(context: &Context, left: &str) -> bool {
 }
 
 /// `"Why?", he asked`, `etc.; and`, `. . .`
-fn punctuation_goes_on(context: &Context) -> Option<Verdict> {
+fn punctuation_goes_on(context: &Context) -> Option<Decision> {
     let goes_on =
         |c: char| c == ':' || chars::is_comma(c) || chars::is_semicolon(c) || chars::is_terminal(c);
     context.after.starts_with(goes_on).then_some(GoesOn)
@@ -255,7 +255,7 @@ fn punctuation_goes_on(context: &Context) -> Option<Verdict> {
 
 /// `[...]` marks what was left out; in Arabic, where no capital shows a beginning, `...` far more often is a pause than
 /// an end.
-fn ellipsis_is_no_end(context: &Context) -> Option<Verdict> {
+fn ellipsis_is_no_end(context: &Context) -> Option<Decision> {
     let omission = context.before.ends_with(['[', '(']) && context.closers.starts_with([']', ')']);
     let pause = context.is_ellipsis()
         && context.closers.is_empty()
@@ -265,7 +265,7 @@ fn ellipsis_is_no_end(context: &Context) -> Option<Verdict> {
 
 /// `approx. five`, `"Why?" he asked`. A name such as iPhone or @maria may begin a sentence, and so may an item: `(a)
 /// …`; a Latin word in Arabic text says nothing.
-fn lower_case_goes_on(context: &Context) -> Option<Verdict> {
+fn lower_case_goes_on(context: &Context) -> Option<Decision> {
     let mut letters = context.lead().chars();
     let (first, second) = (letters.next()?, letters.next());
     let is_handle = context.after.starts_with(['@', '#']);
@@ -278,7 +278,7 @@ fn lower_case_goes_on(context: &Context) -> Option<Verdict> {
 }
 
 /// `Dr. Smith`, `No. 5`, `Inc. of`; `data/abbreviations.tsv`.
-fn abbreviation(context: &Context) -> Option<Verdict> {
+fn abbreviation(context: &Context) -> Option<Decision> {
     if !context.is_plain_stop() {
         return None;
     }
@@ -296,7 +296,7 @@ fn abbreviation(context: &Context) -> Option<Verdict> {
 }
 
 /// `J. R. R. Tolkien`, `the U.S. Senate`, `أ. ب. محمد`, but `1948 م.`, `the U.S. The`, `من A إلى B. تعلم`.
-fn initial_or_acronym(context: &Context) -> Option<Verdict> {
+fn initial_or_acronym(context: &Context) -> Option<Decision> {
     let word = context.word();
     if !context.is_plain_stop() || !is_lettered(word) {
         return None;
@@ -314,7 +314,7 @@ fn initial_or_acronym(context: &Context) -> Option<Verdict> {
 }
 
 /// `«لماذا؟» سأل الرجل`
-fn attribution_goes_on(context: &Context) -> Option<Verdict> {
+fn attribution_goes_on(context: &Context) -> Option<Decision> {
     let quoted = context.closers.contains(chars::is_quote);
     let (word, _) = context.next_word();
     let follows = context.after.starts_with(word) && words::is_attribution(word);

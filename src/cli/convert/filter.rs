@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use muwazi::formats::read::{self, Record, Unit};
+use muwazi::formats::read::{self, Record, UnitSource};
 use muwazi::formats::tmx::reseal;
 use muwazi::io::tmx::altered;
 use muwazi::memory::{DuplicateKey, Seen};
@@ -72,7 +72,7 @@ impl<'a> Filter<'a> {
         let alter = |text: &str| normalized(text, &self.marks, self.digits);
         let (ar, en) = (alter(record.pair.ar()), alter(record.pair.en()));
         record.pair = record.pair.with_texts(ar, en);
-        if let Unit::Tmx(unit) = &mut record.unit {
+        if let UnitSource::Tmx(unit) = &mut record.unit {
             unit.raw = altered(&unit.raw, |_, text| alter(text))?;
             reseal(unit, &record.pair)?;
         }

@@ -5,7 +5,7 @@ mod into;
 
 use std::collections::BTreeMap;
 
-use muwazi::formats::read::{self, Input, Record, Unit};
+use muwazi::formats::read::{self, Input, Record, UnitSource};
 use muwazi::formats::{Format, Options};
 use muwazi::io::streams;
 use muwazi::io::tmx::{recoded, signed};
@@ -52,7 +52,8 @@ fn write(args: &ConvertArgs, inputs: &[Input], mut options: Options) -> Result<O
                 None => outputs.insert(open(prologue)?),
             };
             let is_written = outputs.write_record(record, |format| {
-                let is_unit = format == Format::Tmx && keeps_units && record.unit != Unit::None;
+                let is_unit =
+                    format == Format::Tmx && keeps_units && record.unit != UnitSource::None;
                 is_unit || (format.holds(&record.pair) && no_pair(record).is_none())
             })?;
             Ok(if is_written {
@@ -116,7 +117,7 @@ fn each(
         while let Some(record) = pairs.next() {
             tally.read += 1;
             let mut record = recode(args, filter.normalized(record?)?)?;
-            if let (Unit::Tmx(unit), Some(own)) = (&mut record.unit, pairs.prologue())
+            if let (UnitSource::Tmx(unit), Some(own)) = (&mut record.unit, pairs.prologue())
                 && header.get_or_insert_with(|| own.to_owned()) != own
                 && let Some(tool) = &unit.history.tool
             {
@@ -147,7 +148,7 @@ fn each(
 /// Why a unit is no pair, if it is none.
 fn no_pair(record: &Record) -> Option<read::LeftOut> {
     match &record.unit {
-        Unit::Tmx(unit) => unit.left_out,
+        UnitSource::Tmx(unit) => unit.left_out,
         _ => None,
     }
 }
@@ -158,7 +159,7 @@ fn recode(args: &ConvertArgs, mut record: Record) -> Result<Record> {
     if ar.is_none() && en.is_none() {
         return Ok(record);
     }
-    if let Unit::Tmx(unit) = &mut record.unit {
+    if let UnitSource::Tmx(unit) = &mut record.unit {
         let own = |index: usize| unit.codes[index].clone().unwrap_or_default();
         let ar = ar.as_ref().map_or_else(|| own(0), ToString::to_string);
         let en = en.as_ref().map_or_else(|| own(1), ToString::to_string);

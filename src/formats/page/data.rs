@@ -18,7 +18,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::evidence::{ComparedText, Evidence, Link};
+use super::evidence::{ComparedText, Link, Marks};
 use crate::formats::checksum;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
@@ -30,7 +30,7 @@ pub(super) const BEGIN: &str = "{\"pairs\":[";
 /// Pairs as they come, turned into JSON.
 #[derive(Default)]
 pub(super) struct Data {
-    evidence: Evidence,
+    evidence: Marks,
     splitter: Splitter,
     /// The pair that waits for the one after it, with which it may have something in common too.
     waiting: Option<Waiting>,

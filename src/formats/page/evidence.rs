@@ -67,13 +67,13 @@ impl ComparedText {
 }
 
 /// Finds what belongs together, and gives it keys.
-pub(super) struct Evidence {
+pub(super) struct Marks {
     matcher: Matcher<'static>,
     keys: HashMap<(char, String, String), usize>,
     kinds: String,
 }
 
-impl Default for Evidence {
+impl Default for Marks {
     fn default() -> Self {
         Self {
             matcher: Matcher::new(Lexicon::builtin()),
@@ -83,7 +83,7 @@ impl Default for Evidence {
     }
 }
 
-impl Evidence {
+impl Marks {
     /// A letter for the kind of each key.
     pub(super) fn kinds(&self) -> &str {
         &self.kinds
@@ -130,7 +130,7 @@ mod tests {
 
     #[test]
     fn the_same_link_has_the_same_key() {
-        let mut evidence = Evidence::default();
+        let mut evidence = Marks::default();
         let mut keys = |ar: &str, en: &str| -> Vec<usize> {
             let sides = (
                 ComparedText::of(ar, Lang::Arabic),

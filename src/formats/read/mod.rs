@@ -54,12 +54,12 @@ pub struct Record {
     /// come.
     pub pair: Pair,
     /// What it was as a translation unit, if it comes from TMX.
-    pub unit: Unit,
+    pub unit: UnitSource,
 }
 
 /// What a pair was in TMX.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Unit {
+pub enum UnitSource {
     /// It was none.
     None,
     /// A translation unit.
@@ -221,7 +221,7 @@ pub(super) enum Row {
 /// A pair as a format finds it.
 pub(super) struct SourceRecord {
     pub(super) pair: Pair,
-    pub(super) unit: Unit,
+    pub(super) unit: UnitSource,
     /// Whether the file says which segments they are.
     pub(super) is_numbered: bool,
 }
@@ -230,7 +230,7 @@ impl SourceRecord {
     /// Why it is no pair, if it is but a unit.
     fn left_out(&self) -> Option<LeftOut> {
         match &self.unit {
-            Unit::Tmx(unit) => unit.left_out,
+            UnitSource::Tmx(unit) => unit.left_out,
             _ => None,
         }
     }
@@ -241,7 +241,7 @@ impl Row {
     pub(super) fn numbered(pair: Pair) -> Self {
         Self::Pair(Box::new(SourceRecord {
             pair,
-            unit: Unit::None,
+            unit: UnitSource::None,
             is_numbered: true,
         }))
     }
@@ -251,7 +251,7 @@ impl From<Pair> for Row {
     fn from(pair: Pair) -> Self {
         Self::Pair(Box::new(SourceRecord {
             pair,
-            unit: Unit::None,
+            unit: UnitSource::None,
             is_numbered: false,
         }))
     }

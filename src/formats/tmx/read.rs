@@ -5,7 +5,7 @@ use std::io::BufRead;
 
 use super::History;
 use super::pairs::pairs;
-use crate::formats::read::{Row, Source, SourceRecord, TmxUnit, Unit, bare};
+use crate::formats::read::{Row, Source, SourceRecord, TmxUnit, UnitSource, bare};
 use crate::io::tmx::{Part, Parts};
 use crate::io::xml::Reader;
 use crate::model::error::Result;
@@ -42,7 +42,7 @@ impl<R: BufRead> Source for Units<R> {
 
     fn next(&mut self) -> Result<Option<Row>> {
         if let Some(pair) = self.waiting.pop_front() {
-            return Ok(Some(row(pair, Unit::Same)));
+            return Ok(Some(row(pair, UnitSource::Same)));
         }
         while !self.is_ended {
             let unit = match self.parts.part()? {
@@ -70,7 +70,7 @@ impl<R: BufRead> Source for Units<R> {
                 codes: unit.codes,
                 left_out,
             });
-            return Ok(Some(row(pair, Unit::Tmx(source))));
+            return Ok(Some(row(pair, UnitSource::Tmx(source))));
         }
         Ok(None)
     }
@@ -80,7 +80,7 @@ impl<R: BufRead> Source for Units<R> {
     }
 }
 
-fn row(pair: Pair, unit: Unit) -> Row {
+fn row(pair: Pair, unit: UnitSource) -> Row {
     Row::Pair(Box::new(SourceRecord {
         pair,
         unit,

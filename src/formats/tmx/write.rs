@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use super::history::{CHECKSUM, TRADOS_CHECKSUM};
 use super::{Flavor, History, checksum};
 use crate::formats::frame::{Emit, Out};
-use crate::formats::read::Unit;
+use crate::formats::read::UnitSource;
 use crate::formats::{Options, decimals, dropped, has_both, tmx};
 use crate::io::xml::{Attribute, Text};
 use crate::model::assessment::SURE;
@@ -298,19 +298,19 @@ impl Emit<Pair> for Units<'_> {
         self.wait(pair, None)
     }
 
-    fn original(&mut self, pair: &Pair, unit: &Unit) -> io::Result<()> {
+    fn original(&mut self, pair: &Pair, unit: &UnitSource) -> io::Result<()> {
         let keeps_units = self.options.tmx.prologue.is_some();
         match unit {
-            Unit::None => self.wait(pair, None),
-            Unit::Same if keeps_units => Ok(()),
-            Unit::Same => self.wait(pair, self.last.clone()),
-            Unit::Tmx(unit) if keeps_units => {
+            UnitSource::None => self.wait(pair, None),
+            UnitSource::Same if keeps_units => Ok(()),
+            UnitSource::Same => self.wait(pair, self.last.clone()),
+            UnitSource::Tmx(unit) if keeps_units => {
                 if self.level.is_none() {
                     self.header(Level::default())?;
                 }
                 self.raw(&unit.raw)
             }
-            Unit::Tmx(unit) => {
+            UnitSource::Tmx(unit) => {
                 self.last = Some(unit.history.clone());
                 self.wait(pair, self.last.clone())
             }

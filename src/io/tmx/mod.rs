@@ -12,4 +12,5 @@ pub(crate) use edit::with_property;
 pub use edit::{altered, recoded, signed};
 pub(crate) use parts::UNIT_LIMIT;
 pub use parts::{Part, Parts, Prologue};
+pub(crate) use position::CODES;
 pub use unit::{Unit, Variant};

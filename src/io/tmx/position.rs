@@ -56,7 +56,10 @@ pub(super) fn lang(variant: &Element) -> Result<Option<Lang>> {
         .and_then(Lang::of_code))
 }
 
+/// Elements that hold codes of the document that a text comes from, and no text of its own.
+pub(crate) const CODES: &[&str] = &["bpt", "ept", "it", "ph", "ut"];
+
 /// Whether an element in a segment holds code of a document's format and no text; `hi` holds text.
 fn is_code(name: &str) -> bool {
-    matches!(name, "bpt" | "ept" | "it" | "ph" | "ut")
+    CODES.contains(&name)
 }

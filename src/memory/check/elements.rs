@@ -12,8 +12,6 @@ pub(super) struct Element {
     pub(super) required: &'static [&'static str],
 }
 
-/// Elements that hold codes of the document that a text comes from, and no text of its own.
-pub(super) const CODES: &[&str] = &["bpt", "ept", "it", "ph", "ut"];
 const INLINE: &[&str] = &["bpt", "ept", "it", "ph", "hi", "ut"];
 
 const fn element(

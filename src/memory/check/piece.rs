@@ -8,6 +8,7 @@ use super::elements;
 use super::markup::{self, Kind, LineColumn, Tokens};
 use super::report::Report;
 use super::rule::{NOT_WELL_FORMED, RAW_LESS};
+use crate::io::tmx::CODES;
 use crate::io::xml;
 use crate::model::error::Result;
 
@@ -351,7 +352,7 @@ impl Piece {
                             .unwrap_or_default(),
                     );
                 }
-                Kind::Open if elements::CODES.contains(&self.name(at)) => at = self.parts[at].pair,
+                Kind::Open if CODES.contains(&self.name(at)) => at = self.parts[at].pair,
                 _ => {}
             }
             at += 1;

@@ -1,6 +1,6 @@
 //! The text of segments.
 
-use crate::memory::check::elements;
+use crate::io::tmx::CODES;
 use crate::memory::check::markup::Kind;
 use crate::memory::check::piece::Piece;
 use crate::memory::check::report::Report;
@@ -113,7 +113,7 @@ fn direction(piece: &mut Piece, segment: usize, report: &mut Report) {
     let mut part = segment + 1;
     while part < end {
         let kind = piece.parts[part].kind;
-        if piece.begins(part) && elements::CODES.contains(&piece.name(part)) {
+        if piece.begins(part) && CODES.contains(&piece.name(part)) {
             part = piece.parts[part].pair + 1;
             continue;
         }
