@@ -1,4 +1,4 @@
-//! What the pairs of a batch of texts teach about words.
+//! Words learnt from the pairs of a batch of texts.
 
 use super::Aligner;
 use crate::lexicon::adapted::Adapted;
@@ -12,7 +12,7 @@ fn words(numbers: &mut Numbers, text: &str) -> Vec<u32> {
     words.iter().map(|word| numbers.of(word)).collect()
 }
 
-/// Learns from the training pairs among `pairs`.
+/// Learns a glossary from the training pairs among `pairs`.
 pub(super) fn learn(aligner: &Aligner, pairs: &[Pair]) -> Glossary {
     let (mut ar, mut en) = (Numbers::default(), Numbers::default());
     let training = pairs.iter().filter(|pair| aligner.is_training_pair(pair));

@@ -1,8 +1,8 @@
-//! The cells of an alignment lattice that are looked at.
+//! Band of the cells of an alignment lattice that are searched.
 
 use crate::model::bead::Span;
 
-/// Cells of a lattice that are looked at: for each boundary between Arabic segments (row) a run of boundaries between
+/// Cells of a lattice that are searched: for each boundary between Arabic segments (row) a run of boundaries between
 /// English segments (columns).
 ///
 /// Boundary 0 is before the first segment, so there is one more row than there are segments.
@@ -12,7 +12,7 @@ use crate::model::bead::Span;
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Band {
     rows: Vec<Span>,
-    /// Where each row's cells begin when all cells are numbered in order; one more entry than rows.
+    /// Number of each row's first cell, when all cells are numbered in order; one more entry than rows.
     offsets: Vec<usize>,
 }
 
@@ -22,8 +22,8 @@ impl Band {
         Self::new(vec![Span::new(0, en + 1); ar + 1], en)
     }
 
-    /// Band of the cells named by `rows`, of a lattice over `en` English segments. Rows are widened where needed so
-    /// that the ends ascend, neighbouring rows overlap, and the corners are inside.
+    /// Band of the cells in `rows`, of a lattice over `en` English segments. Rows are widened where needed so that the
+    /// ends ascend, neighbouring rows overlap, and the corners are inside.
     ///
     /// # Panics
     /// If there are no rows or one reaches beyond the lattice.
@@ -51,7 +51,7 @@ impl Band {
         Self { rows, offsets }
     }
 
-    /// The columns of each row.
+    /// Columns of each row.
     pub fn rows(&self) -> &[Span] {
         &self.rows
     }
@@ -61,7 +61,7 @@ impl Band {
         self.offsets[self.rows.len()]
     }
 
-    /// The number of the first cell of a row.
+    /// Number of the first cell of a row.
     ///
     /// # Panics
     /// If there is no such row.
@@ -69,7 +69,7 @@ impl Band {
         self.offsets[row]
     }
 
-    /// The number of a cell, if it is in the band.
+    /// Number of a cell, or nothing if it is not in the band.
     pub fn cell(&self, row: usize, column: usize) -> Option<usize> {
         let span = self.rows.get(row)?;
         (span.start <= column && column < span.end).then(|| self.offsets[row] + column - span.start)

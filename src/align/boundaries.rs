@@ -1,4 +1,4 @@
-//! A small lattice without nulls, all of which is looked at: how surely does a path go through each of its boundaries?
+//! Small lattice without nulls, searched in full: the share of paths through each of its boundaries.
 //!
 //! A path goes from the first boundary to the last, from one to the next by pairs of runs. The posterior of a boundary
 //! is the share of all paths, weighed by their probability, that goes through it (forward–backward, Baum et al. 1970).
@@ -8,7 +8,7 @@
 use super::evidence::shape::MAX_RUN;
 use super::log_sum::LogSum;
 
-/// Boundary: how many segments of each side lie before it.
+/// Boundary: number of Arabic and of English segments before it.
 pub(super) type Boundary = (usize, usize);
 
 /// Lattice between the boundary (0, 0) and `last`, with α and β of all boundaries.
@@ -18,7 +18,7 @@ pub(super) struct BoundaryLattice<P> {
     pair: P,
     /// ln of the summed probability of all paths to each boundary.
     alpha: Table,
-    /// The same from each boundary on.
+    /// ln of the summed probability of all paths from each boundary on.
     beta: Table,
 }
 
@@ -64,8 +64,8 @@ impl<P: Fn(Boundary, Boundary) -> f64> BoundaryLattice<P> {
         }
     }
 
-    /// Returns the inner boundaries that at least this share (above .5) of all paths goes through, each with its share.
-    /// Any two of them are on one path, so they are in order.
+    /// Returns the inner boundaries on at least this share (above .5) of all paths, each with its share. Any two of
+    /// them are on one path, so they are in order.
     pub(super) fn sure(&self, share: f64) -> Vec<(Boundary, f64)> {
         let inner = (1..self.last.0).flat_map(|ar| (1..self.last.1).map(move |en| (ar, en)));
         let all = self.alpha.at(self.last);
@@ -78,8 +78,8 @@ impl<P: Fn(Boundary, Boundary) -> f64> BoundaryLattice<P> {
             .collect()
     }
 
-    /// Returns, of what lies between two boundaries, ln of the summed probability of all paths through it, and the
-    /// share of all paths that goes through both.
+    /// Returns ln of the summed probability of all paths between two boundaries, and the share of all paths that goes
+    /// through both.
     pub(super) fn between(&self, from: Boundary, to: Boundary) -> (f64, f64) {
         let between = alpha(from, to, &self.pair).at(to);
         let all = self.alpha.at(self.last);
@@ -88,7 +88,7 @@ impl<P: Fn(Boundary, Boundary) -> f64> BoundaryLattice<P> {
     }
 }
 
-/// ln of the summed probability of all paths from `first` to each boundary up to `last`.
+/// Returns ln of the summed probability of all paths from `first` to each boundary up to `last`.
 fn alpha(first: Boundary, last: Boundary, pair: impl Fn(Boundary, Boundary) -> f64) -> Table {
     let mut table = Table::new(first, last);
     table.set(first, 0.0);
@@ -109,7 +109,7 @@ fn alpha(first: Boundary, last: Boundary, pair: impl Fn(Boundary, Boundary) -> f
     table
 }
 
-/// The same from each boundary to `last`.
+/// Returns ln of the summed probability of all paths from each boundary to `last`.
 fn beta(last: Boundary, pair: impl Fn(Boundary, Boundary) -> f64) -> Table {
     let mut table = Table::new((0, 0), last);
     table.set(last, 0.0);
@@ -136,7 +136,7 @@ mod tests {
 
     use super::*;
 
-    /// All paths from `from` to `to`, each with its boundaries and probability.
+    /// Returns all paths from `from` to `to`, each with its boundaries and probability.
     fn paths(
         from: Boundary,
         to: Boundary,

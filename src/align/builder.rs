@@ -20,26 +20,26 @@ pub struct AlignerBuilder {
 }
 
 impl AlignerBuilder {
-    /// Sets the level: sentences, unless it is said.
+    /// Sets the level of the segments that are aligned; sentences by default.
     #[must_use]
     pub fn level(self, level: Level) -> Self {
         Self { level, ..self }
     }
 
-    /// Sets the weights of the model, as for measuring what they bring.
+    /// Sets the weights of the model, for instance to measure what each contributes.
     #[must_use]
     pub fn weights(self, weights: Weights) -> Self {
         Self { weights, ..self }
     }
 
-    /// Sets the lexicon that is looked up in place of the built-in one.
+    /// Sets the lexicon used in place of the built-in one.
     #[must_use]
     pub fn lexicon(self, lexicon: Lexicon) -> Self {
         let lexicon = Some(Arc::new(lexicon));
         Self { lexicon, ..self }
     }
 
-    /// Adds a dictionary beside the lexicon, which tells how its phrases are made up.
+    /// Adds a dictionary beside the lexicon; the lexicon tells how its phrases are made up.
     #[must_use]
     pub fn dictionary(mut self, dictionary: Dictionary) -> Self {
         self.dictionaries.push(dictionary);
@@ -135,7 +135,7 @@ mod tests {
         }
     }
 
-    /// A lexicon in which the two words of the phrase stand for each other crosswise.
+    /// Lexicon in which the two words of the phrase translate each other crosswise.
     fn lexicon() -> Lexicon {
         let mut learner = Learner::new();
         for _ in 0..20 {

@@ -1,4 +1,4 @@
-//! Which cells of the lattice are looked at.
+//! Choice of the cells of the lattice that are searched.
 //!
 //! What occurs once on each side (a number, a date, a symbol, a name) marks points that the path very probably goes
 //! through; the longest chain of such points that ascends on both sides is taken, and the cells between and around
@@ -10,8 +10,8 @@ use super::band::Band;
 use super::weights::BandWeights;
 use crate::model::bead::Span;
 
-/// Band for texts of `ar` and `en` segments, each of which is `by` joined ones, with these points (Arabic segment,
-/// English segment): all cells between two points that follow each other, and the cells around the points.
+/// Band around `points` (Arabic segment, English segment) of texts of `ar` and `en` segments, each of them `by` joined
+/// ones: all cells between two points that follow each other, and the cells around the points.
 pub(super) fn around(
     weights: &BandWeights,
     (ar, en): (usize, usize),
@@ -73,7 +73,7 @@ fn confirmed(
         .collect()
 }
 
-/// Share of the points that is in the same order in both texts, if there are enough to tell.
+/// Share of the points that are in the same order in both texts, or nothing if there are too few to tell.
 ///
 /// Points of one segment, on either side, have no order among themselves.
 pub(super) fn order(weights: &BandWeights, points: &[(usize, usize)]) -> Option<f64> {
@@ -91,8 +91,8 @@ fn longest_chain(points: &[(usize, usize)]) -> Vec<(usize, usize)> {
     longest(&points, |before, after| before < after)
 }
 
-/// Longest subsequence in which every column is followed by one that it may be followed by (Fredman 1975, by
-/// patience sorting), in O(n log n).
+/// Longest subsequence in which `may_follow` holds between neighbouring columns (Fredman 1975, by patience sorting), in
+/// O(n log n).
 fn longest(
     points: &[(usize, usize)],
     may_follow: impl Fn(usize, usize) -> bool,

@@ -1,4 +1,4 @@
-//! Sentences that belong together, cut into clauses that do.
+//! Cuts of paired sentences into paired clauses.
 //!
 //! A document knows where its sentences may be cut ([`Document::clauses`]), too often rather than too rarely. Inside
 //! a bead of sentences a small lattice is laid over the clauses of both sides (`boundaries.rs`); nothing in it is left
@@ -19,12 +19,12 @@ use crate::model::bead::{Bead, Shape, Span};
 use crate::model::document::{Document, Level};
 use crate::text::endings::Ending;
 
-/// Most boundaries of a lattice of clauses: sentences with more are no sentences (a table run together, a list of
-/// numbers) and stay whole, which saves time and memory.
+/// Greatest number of boundaries of a lattice of clauses: sentences with more are no sentences (a table run together, a
+/// list of numbers) and stay whole, which saves time and memory.
 const MOST_BOUNDARIES: usize = 10_000;
 
-/// Cuts the beads of `sentences` into beads of clauses, each with its posterior, by the evidence that goes on from the
-/// sentences and that which is looked for anew.
+/// Cuts the beads of `sentences` into beads of clauses, each with its posterior, by the evidence carried over from the
+/// sentences and by new evidence.
 pub(super) fn cut(
     aligner: &Aligner,
     from_sentences: Vec<Box<dyn Evidence>>,
@@ -96,11 +96,11 @@ fn band(beads: &[Bead], ar: usize, en: usize) -> Band {
 
 /// Probabilities that a pair goes on beyond the places where a document may be cut.
 struct Joints {
-    /// For each clause ln of the probability that all clauses before it are joined, so that a run's is a difference.
+    /// ln of the probability that all clauses before each one are joined, so that a run's is a difference.
     joined: Vec<f64>,
-    /// For each clause ln of the probability that a pair ends with it.
+    /// ln of the probability that a pair ends with each clause.
     ends: Vec<f64>,
-    /// For each clause whether it ends with a mark.
+    /// Whether each clause ends with a mark.
     marked: Vec<bool>,
 }
 
@@ -137,7 +137,7 @@ impl Joints {
         }
     }
 
-    /// ln of the probability that a run of clauses is joined, and no more than that.
+    /// Returns ln of the probability that the clauses of a run are joined to each other, whatever follows.
     fn inside(&self, run: Span) -> f64 {
         self.joined[run.end - 1] - self.joined[run.start] + self.ends[run.end - 1]
     }
@@ -155,7 +155,7 @@ struct Block<'a> {
 }
 
 impl Block<'_> {
-    /// Returns the pairs it is cut into, with the posterior of each, or nothing if it stays whole.
+    /// Returns the pairs that the bead is cut into, each with its posterior, or nothing if it stays whole.
     fn pairs(&self) -> Option<Vec<Bead>> {
         let last = (self.ar.len(), self.en.len());
         if last.0 < 2 || last.1 < 2 || (last.0 + 1) * (last.1 + 1) > MOST_BOUNDARIES {
@@ -185,8 +185,8 @@ impl Block<'_> {
         (cuts.len() > 2).then(|| cuts.windows(2).map(pair).collect())
     }
 
-    /// Takes out the weaker of the two cuts around whatever has too few words on a side, until nothing has: that with
-    /// fewer marks, or else the less sure.
+    /// Removes the weaker of the two cuts around each part with too few words on a side, until none is left: the one
+    /// with fewer marks, or else the less sure one.
     fn join_small(&self, cuts: &mut Vec<(Boundary, f64)>) {
         let words = |features: &Features, run: Span| -> usize {
             let clauses = features.segments[run.range()].iter();
@@ -216,7 +216,7 @@ impl Block<'_> {
         }
     }
 
-    /// The clauses between two boundaries.
+    /// Returns the Arabic and the English clauses between two boundaries.
     fn runs(&self, from: Boundary, to: Boundary) -> (Span, Span) {
         (
             Span::new(self.ar.start + from.0, self.ar.start + to.0),
@@ -224,7 +224,7 @@ impl Block<'_> {
         )
     }
 
-    /// ln of the probability of the pair between two boundaries, given the costs of all pairs.
+    /// Returns ln of the probability of the pair between two boundaries, given the costs of all pairs.
     fn pair(&self, costs: &Costs, from: Boundary, to: Boundary) -> f64 {
         let (ar, en) = self.runs(from, to);
         let shape = (ar.len() - 1) * MAX_RUN + en.len() - 1;
@@ -234,7 +234,7 @@ impl Block<'_> {
     }
 }
 
-/// Shapes of beads of clauses: they may be joined in all ways.
+/// Shapes of beads of clauses: every shape is allowed.
 const EVERY_SHAPE: [Shape; MAX_RUN * MAX_RUN] = {
     let mut shapes = [Shape::new(1, 1); MAX_RUN * MAX_RUN];
     let mut number = 0;
@@ -252,7 +252,7 @@ mod tests {
     use crate::model::lang::Lang;
     use crate::split::Splitter;
 
-    /// The pairs that two texts are cut into, their sides parted by `=`.
+    /// Returns the pairs that two texts are cut into, their sides parted by `=`.
     fn pairs(ar: &str, en: &str) -> Vec<String> {
         let splitter = Splitter::new();
         let ar = splitter.split(Lang::Arabic, ar.into());

@@ -1,4 +1,4 @@
-//! From coarse to fine: a narrow band for long texts.
+//! Coarse-to-fine search: a narrow band for long texts.
 //!
 //! Where the band around what both texts share would have too many cells, segments are joined, a few at a time, until
 //! it has not; the texts of joined segments are aligned, and only the surroundings of what is found is looked at with
@@ -14,17 +14,16 @@ use super::weights::Weights;
 use crate::correspond::features::{Features, SegmentFeatures};
 use crate::model::bead::Span;
 
-/// Factor between the segments that are joined at a step and at the next.
+/// Ratio of the numbers of segments joined at two successive steps.
 const FACTOR: usize = 2;
-/// Most cells of a band that is not worth narrowing.
+/// Greatest number of cells of a band that is not worth narrowing.
 const SMALL: usize = 20_000;
-/// Most cells of a band of joined segments, or [`ROW`] a row if that is more, for their time and memory.
+/// Greatest number of cells of a band of joined segments, or [`ROW`] a row if that is more, for their time and memory.
 const MOST: usize = 1_000_000;
-/// Cells of a row that are affordable however long the texts are.
+/// Number of cells of a row that is affordable however long the texts are.
 const ROW: usize = 40;
 
-/// Band to look at: for short texts the surroundings of `points`, for long ones what coarser alignments leave of
-/// it.
+/// Band to search: for short texts the surroundings of `points`, for long ones what coarser alignments leave of it.
 pub(super) fn band(
     weights: &Weights,
     bitext: Bitext,

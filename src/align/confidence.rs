@@ -1,4 +1,4 @@
-//! Whether two texts are translations of each other at all, and what that means for every bead.
+//! Probability that two texts are translations of each other at all, and its effect on every bead.
 //!
 //! Every kind of evidence is a ratio of likelihoods against texts that have nothing to do with each other, so the
 //! sum over all paths is that ratio for the two texts as wholes: a Bayes factor. With the share of unrelated texts
@@ -9,19 +9,19 @@ use super::lattice::Path;
 use super::weights::ConfidenceWeights;
 
 impl ConfidenceWeights {
-    /// Posterior at the share of its log odds that it is taken for.
+    /// Returns the posterior whose log odds are those of `posterior` times the temperature share.
     fn tempered(&self, posterior: f64) -> f64 {
         let right = posterior.powf(self.tempered);
         right / (right + (1.0 - posterior).powf(self.tempered))
     }
 
-    /// Probability that two texts are related, by the evidence over all paths.
+    /// Returns the probability that two texts are related, by the evidence over all paths.
     fn related(&self, evidence: f64) -> f64 {
         1.0 / (1.0 + self.unrelated / (1.0 - self.unrelated) * (-evidence).exp())
     }
 }
 
-/// Weighs the beads of a path by how probable it is that the two texts are related.
+/// Weights the beads of a path by how probable it is that the two texts are related.
 ///
 /// The best path stays what it is: of free translations with few numbers and names it may well be right.
 ///
@@ -55,7 +55,7 @@ mod tests {
     use crate::align::band::Band;
     use crate::model::bead::{Bead, Span};
 
-    /// A pair and a null, both nearly certain on the path, in texts with this evidence.
+    /// Returns a pair and a null, both nearly certain on the path, weighed in texts with this evidence.
     fn weighed(evidence: f64) -> Path {
         let bead = |ar, en| Bead {
             ar,

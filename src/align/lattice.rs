@@ -1,4 +1,4 @@
-//! The dynamic program: the best path through the lattice, and what share of all paths agrees with it.
+//! Dynamic program for the best path through the lattice, and the share of all paths that agrees with it.
 //!
 //! A cell is a boundary between Arabic segments and one between English segments; a path goes from the first cell to
 //! the last, bead by bead. In every cell a path is in one of the [`STATES`](crate::align::evidence::shape::STATES) of
@@ -21,54 +21,54 @@ use crate::align::weights::ShapePrior;
 use crate::model::bead::{Bead, Shape, Span};
 use forward::Forward;
 
-/// Lattice through which the best path is looked for: its cells, and what beads cost.
+/// Lattice through which the best path is searched: its cells, and the costs of beads.
 pub(super) struct Lattice<'a> {
     pub(super) band: &'a Band,
     pub(super) costs: &'a [Box<dyn BeadCost + 'a>],
     pub(super) prior: &'a ShapePrior,
-    /// How many of [`SHAPES`] beads may have, from the first on.
+    /// Number of [`SHAPES`] that beads may have, from the first on.
     pub(super) shapes: usize,
 }
 
-/// The best path, and what all paths together say.
+/// Best path through a lattice, with sums over all paths.
 pub(super) struct Path {
-    /// The beads of the best path, each with its posterior.
+    /// Beads of the best path, each with its posterior.
     pub(super) beads: Vec<Bead>,
     /// ln of the likelihood ratio of the two texts as wholes: all paths together against no relation at all.
     pub(super) evidence: f64,
-    /// What is expected over all paths.
+    /// Expected counts over all paths.
     pub(super) expected: Expected,
 }
 
 /// Sums over all paths, each weighed by its probability.
 pub(super) struct Expected {
-    /// How often a pair is of each of [`SHAPES`].
+    /// Expected number of pairs of each of [`SHAPES`].
     pub(super) shapes: Vec<f64>,
-    /// How often each of [`STATES`](crate::align::evidence::shape::STATES) (first index) is followed by each (second
-    /// index).
+    /// Expected number of times that each of [`STATES`](crate::align::evidence::shape::STATES) (first index) is
+    /// followed by each (second index).
     pub(super) transitions: [[f64; 4]; 4],
-    /// For each Arabic segment, how probable it is that it has no counterpart.
+    /// Probability for each Arabic segment that it has no counterpart.
     pub(super) ar_null: Vec<f64>,
-    /// The same for each English segment.
+    /// Probability for each English segment that it has no counterpart.
     pub(super) en_null: Vec<f64>,
-    /// The cells that paths worth a look go through.
+    /// Cells that paths worth a look go through.
     pub(super) band: Band,
 }
 
-/// Least rows of a block, if they are not very wide: evidence has to look at some rows more than the block
+/// Least number of rows of a block, if they are not very wide: evidence has to look at some rows more than the block
 /// has, and these should not be most of its work.
 const ROWS: usize = 32;
-/// Most rows of a block, as long as it has fewer than [`CELLS`] cells: its costs should fit into the processor's
-/// cache, and what is in the same block should be near by.
+/// Greatest number of rows of a block, as long as it has fewer than [`CELLS`] cells: its costs should fit into the
+/// processor's cache, and what is in the same block should be near by.
 const MOST_ROWS: usize = 64;
 const CELLS: usize = 4_096;
-/// Most beads whose costs are kept from one pass to the other, in 4 bytes each.
+/// Greatest number of beads whose costs are kept from one pass to the other, in 4 bytes each.
 const KEPT: usize = 72_000_000;
-/// Most cells of a block of several rows.
+/// Greatest number of cells of a block of several rows.
 const MOST_CELLS: usize = 100_000;
 
 impl Lattice<'_> {
-    /// Works out the best path. Ties go to the shape that comes first in [`SHAPES`], and to a pair before a null.
+    /// Computes the best path. Ties go to the shape that comes first in [`SHAPES`], and to a pair before a null.
     pub(super) fn solve(&self) -> Path {
         let pass = Pass {
             lattice: self,
@@ -87,11 +87,11 @@ impl Lattice<'_> {
     }
 }
 
-/// The blocks of a lattice with the costs of their beads.
+/// Blocks of a lattice with the costs of their beads.
 struct Blocks<'a> {
     lattice: &'a Lattice<'a>,
     rows: Vec<Span>,
-    /// All that were asked for yet, or the last one only.
+    /// Blocks asked for so far, or only the last one.
     filled: Vec<Block<'a>>,
     keeps_all: bool,
 }
@@ -110,7 +110,7 @@ impl<'a> Blocks<'a> {
         self.rows.len()
     }
 
-    /// The block of this number. All numbers have to be asked for in order first.
+    /// Block of this number. All numbers have to be asked for in order first.
     fn get(&mut self, number: usize) -> &Block<'a> {
         let rows = self.rows[number];
         let at = if self.keeps_all { number } else { 0 };
@@ -129,7 +129,7 @@ impl<'a> Blocks<'a> {
     }
 }
 
-/// The rows of a band cut into blocks.
+/// Cuts the rows of a band into blocks.
 fn blocks(band: &Band) -> Vec<Span> {
     let rows = band.rows().len();
     let mut blocks = Vec::new();
@@ -145,7 +145,7 @@ fn blocks(band: &Band) -> Vec<Span> {
     blocks
 }
 
-/// The costs of the prior, worked out once.
+/// Costs of the prior in nats, computed once.
 struct Prior {
     shapes: Vec<f64>,
     to_pair: [f64; 4],
@@ -173,16 +173,16 @@ struct Pass<'a> {
     prior: Prior,
 }
 
-/// The last bead of the best path to a cell and state: its shape, and the state before it.
+/// Last bead of the best path to a cell and state: its shape, and the state before it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Backpointer(u8);
 
 impl Backpointer {
-    /// In the place of a shape's number: one Arabic segment alone, one English segment alone.
+    /// Numbers in place of a shape's: one Arabic segment alone, one English segment alone.
     const AR: usize = SHAPES.len();
     const EN: usize = SHAPES.len() + 1;
 
-    /// `shape` is a number in [`SHAPES`], or [`Backpointer::AR`] or
+    /// Packs a shape and the state before it; `shape` is a number in [`SHAPES`], or [`Backpointer::AR`] or
     /// [`Backpointer::EN`].
     fn new(shape: usize, before: usize) -> Self {
         const { assert!(SHAPES.len() + 2 <= 64) };
@@ -206,16 +206,16 @@ impl Backpointer {
     }
 }
 
-/// Bead of the best path. What it costs and how probable it is, the backward pass fills in.
+/// Bead of the best path. The backward pass fills in its cost and posterior.
 struct TracedBead {
     backpointer: Backpointer,
-    /// The state after it.
+    /// State after the bead.
     to: usize,
     bead: Bead,
 }
 
 impl Pass<'_> {
-    /// The best path from its end to its beginning.
+    /// Returns the beads of the best path from its end to its beginning.
     fn traceback(&self, forward: &Forward) -> Vec<TracedBead> {
         let rows = self.lattice.band.rows();
         let (mut row, mut column) = (rows.len() - 1, rows[rows.len() - 1].end - 1);

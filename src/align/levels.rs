@@ -1,4 +1,4 @@
-//! Paragraphs first, then sentences, then clauses.
+//! Alignment level by level: paragraphs, then sentences, then clauses.
 //!
 //! Paragraph breaks often differ between a text and its translation, so the paragraphs' alignment does not bind that
 //! of the sentences: it is counted how far the breaks agree, and that is one kind of evidence more for the
@@ -16,7 +16,7 @@ use crate::correspond::features::Features;
 use crate::model::alignment::{Agreement, Alignment};
 use crate::model::document::{Document, Level};
 
-/// Aligns two documents at the aligner's level, around what is known of them if anything is.
+/// Aligns two documents at the aligner's level, around the constraints on them if there are any.
 pub(super) fn align(
     aligner: &Aligner,
     ar: &Document,
@@ -51,11 +51,11 @@ fn structure(aligner: &Aligner, ar: &Document, en: &Document) -> Option<Structur
     Some(Structure::counted(weights, ar, en, &paragraphs.path.beads))
 }
 
-/// Best path through two texts at a level, and what was learnt on the way.
+/// Best path through two texts at a level, with what was learnt on the way.
 struct Solved {
     path: Path,
     agreement: Agreement,
-    /// The kinds of evidence that have something to say of clauses, with what they learnt.
+    /// Kinds of evidence that have something to say of clauses, with what they learnt.
     for_clauses: Vec<Box<dyn Evidence>>,
 }
 
@@ -104,7 +104,7 @@ fn solve(
     }
 }
 
-/// Makes the first pass, and leaves of each kind of evidence the assumption about the texts that explains them better.
+/// Makes the first pass, and keeps for each kind of evidence the assumption that explains the texts better.
 fn first_pass(
     prior: &ShapePrior,
     bitext: Bitext,
@@ -138,7 +138,7 @@ fn pass(prior: &ShapePrior, bitext: Bitext, band: &Band, evidence: &[Box<dyn Evi
     .solve()
 }
 
-/// The share of the characters of both texts that has a counterpart, as expected over all paths.
+/// Share of the characters of both texts that has a counterpart, as expected over all paths.
 fn coverage(bitext: Bitext, path: &Path) -> f64 {
     let (mut without, mut all) = (0.0, 0.0);
     for (features, nulls) in [

@@ -1,6 +1,6 @@
 //! Sums of probabilities that are kept as logarithms.
 
-/// ln of the sum of what the logarithms stand for.
+/// Returns ln of the sum of the numbers whose logarithms these are.
 pub(super) fn total(logs: &[f64]) -> f64 {
     let mut sum = LogSum::default();
     logs.iter().for_each(|&log| sum.add(log));
@@ -14,7 +14,7 @@ pub(super) const NOTHING: f64 = -37.0;
 #[derive(Clone, Copy)]
 pub(super) struct LogSum {
     largest: f64,
-    /// The sum divided by exp(largest).
+    /// Sum divided by exp(largest).
     sum: f64,
 }
 
@@ -28,7 +28,7 @@ impl Default for LogSum {
 }
 
 impl LogSum {
-    /// Sum of nothing but probability 1.
+    /// Creates a sum of one part, probability 1.
     pub(super) fn one() -> Self {
         Self {
             largest: 0.0,

@@ -1,4 +1,4 @@
-//! Two documents in, one [`Alignment`] out.
+//! Alignment of two documents: the [`Aligner`] and what it is made of.
 //!
 //! | file | question |
 //! |---|---|
@@ -64,26 +64,27 @@ use evidence::Factory;
 pub struct Aligner {
     level: Level,
     weights: Weights,
-    /// What is looked up instead of the built-in lexicon.
+    /// Lexicon used instead of the built-in one.
     lexicon: Option<Arc<Lexicon>>,
-    /// What the user's dictionaries add.
+    /// Translations added by the user's dictionaries.
     glossary: Glossary,
     /// Kinds of evidence beside the built-in ones.
     evidence: Vec<Factory>,
 }
 
 impl Aligner {
-    /// Aligner of sentences, with what is true of background text.
+    /// Creates an aligner of sentences with the weights of background text.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Builder of an aligner at another level, with another lexicon, dictionaries, weights or further evidence.
+    /// Returns a builder of an aligner at another level, with another lexicon, dictionaries, weights or further
+    /// evidence.
     pub fn builder() -> AlignerBuilder {
         AlignerBuilder::default()
     }
 
-    /// The same aligner at another level.
+    /// Returns this aligner at another level.
     #[must_use]
     pub fn at_level(self, level: Level) -> Self {
         Self { level, ..self }
@@ -99,8 +100,8 @@ impl Aligner {
         self.level
     }
 
-    /// The same aligner, adapted to what the training pairs among these show about words: for a second pass over a
-    /// batch of texts of one kind.
+    /// Returns this aligner, adapted to the words of the training pairs among these: for a second pass over a batch of
+    /// texts of one kind.
     ///
     /// What only one pair shows is left out, so that no pair confirms itself.
     #[must_use]
@@ -133,7 +134,7 @@ impl Aligner {
         levels::align(self, ar, en, None)
     }
 
-    /// Aligns two documents around what is known of their segments: paragraphs at that level, sentences at the others.
+    /// Aligns two documents around constraints on their segments: paragraphs at that level, sentences at the others.
     ///
     /// # Panics
     /// As [`align`](Self::align); if segments are said to be a pair that are not there.

@@ -1,15 +1,15 @@
-//! The prior as it is learnt from a path.
+//! Estimate of the prior from a path.
 //!
 //! How many sentences a bead has and how often something is left out differ from text to text. Both are estimated by
 //! expectation–maximisation over the lattice, by their expectation over all paths; with what is true of background text
-//! counted as if it had been seen a few times before, so that a short text cannot lead astray. What a path teaches each
-//! kind of evidence, that learns itself ([`Evidence::learn`](super::evidence::Evidence::learn)).
+//! counted as if it had been seen a few times before, so that a short text cannot lead astray. Each kind of evidence
+//! learns from a path by itself ([`Evidence::learn`](super::evidence::Evidence::learn)).
 
 use super::evidence::shape::State;
 use super::lattice::Expected;
 use super::weights::{RefinementWeights, ShapePrior};
 
-/// Estimates the prior from what is expected over all paths; `background` is that of background text.
+/// Estimates the prior from the expected counts over all paths; `background` is the prior of background text.
 pub(super) fn learn(
     background: &ShapePrior,
     weights: &RefinementWeights,

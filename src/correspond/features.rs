@@ -1,4 +1,4 @@
-//! What scoring needs of a segment, worked out once per document.
+//! Features of a segment for scoring, computed once per document.
 
 use std::collections::HashMap;
 
@@ -14,14 +14,14 @@ use crate::text::numerals::Numeral;
 use crate::text::symbols::Kind;
 use crate::text::{chars, fold, tokens};
 
-/// Something in a segment that has a recognisable counterpart in a translation. Spans inside are empty.
+/// Anchor: part of a segment that has a recognisable counterpart in a translation. Spans inside are empty.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Anchor {
     /// A number, in digits or words, that is no part of a date or list marker.
     Number(Numeral),
     /// A calendar date.
     Date(Date),
-    /// A document symbol, address, code, acronym or word in Latin script, by what is compared of it.
+    /// A document symbol, address, code, acronym or word in Latin script: its kind and the text that is compared.
     Symbol(Kind, String),
     /// The list marker at the head of the segment.
     Marker(MarkerValue),
@@ -29,30 +29,30 @@ pub enum Anchor {
     Name(Name),
 }
 
-/// The features of one segment.
+/// Features of one segment.
 #[derive(Clone, Debug, Default)]
 pub struct SegmentFeatures {
-    /// Characters, white space and marks without width apart.
+    /// Number of characters, without white space and marks of no width.
     pub chars: usize,
-    /// Words and numbers.
+    /// Number of words and numbers.
     pub words: usize,
-    /// The words that a lexicon may know, in order, by their number in [`Features::vocabulary`]: those that are no part
-    /// of a number, date, symbol or list marker.
+    /// Words that a lexicon may know, in order, by their number in [`Features::vocabulary`]: those that are no part of
+    /// a number, date, symbol or list marker.
     pub lexical: Vec<u32>,
-    /// What has a recognisable counterpart in a translation, by its number in [`Features::anchors`].
+    /// Anchors of the segment, by their number in [`Features::anchors`].
     pub anchors: Vec<u32>,
-    /// How it ends.
+    /// Kind of its ending.
     pub ending: Ending,
 }
 
-/// The features of a document's segments at one level.
+/// Features of a document's segments at one level.
 #[derive(Clone, Debug)]
 pub struct Features {
     /// One entry per segment.
     pub segments: Vec<SegmentFeatures>,
-    /// The different words of all segments, folded ([`fold::word`]), in the order in which they are met.
+    /// Distinct words of all segments, folded ([`fold::word`]), in order of first occurrence.
     pub vocabulary: Vec<String>,
-    /// The different anchors of all segments, without the place where they stand, in the order in which they are met.
+    /// Distinct anchors of all segments, without the place where they stand, in order of first occurrence.
     pub anchors: Vec<Anchor>,
 }
 
@@ -64,16 +64,16 @@ struct Vocabulary {
     numbers: HashMap<String, u32>,
     anchors: Vec<Anchor>,
     anchor_numbers: HashMap<Anchor, u32>,
-    /// What is known of a word, as it stands in the text.
+    /// Numbers of each word, as it stands in the text.
     known: HashMap<String, WordNumbers>,
 }
 
-/// The numbers of a word, worked out once for all places where it stands.
+/// Numbers of a word, computed once for all places where it stands.
 #[derive(Clone, Copy, Default)]
 struct WordNumbers {
-    /// Its number as an anchor, if it may be a name; nothing yet if it was not asked for.
+    /// Number as an anchor, if the word may be a name; nothing yet if it was not asked for.
     name: Option<Option<u32>>,
-    /// Its number in the vocabulary, if it was asked for.
+    /// Number in the vocabulary, if it was asked for.
     word: Option<u32>,
 }
 
@@ -89,7 +89,7 @@ impl Vocabulary {
         }
     }
 
-    /// The number of a word, as it stands in the text.
+    /// Number of a word, as it stands in the text.
     fn number(&mut self, word: &str) -> u32 {
         let known = self.known.get(word).copied().unwrap_or_default();
         known.word.unwrap_or_else(|| {
@@ -108,7 +108,7 @@ impl Vocabulary {
         })
     }
 
-    /// The number of an anchor that stands nowhere in particular.
+    /// Number of an anchor, without the place where it stands.
     fn anchor(&mut self, anchor: Anchor) -> u32 {
         let next = self.anchors.len() as u32;
         let anchors = &mut self.anchors;
@@ -119,7 +119,7 @@ impl Vocabulary {
         })
     }
 
-    /// The number of the name that a word may be, as it stands in the text.
+    /// Number of the name that a word may be, as it stands in the text.
     fn name(&mut self, word: &str) -> Option<u32> {
         let known = self.known.get(word).copied().unwrap_or_default();
         known.name.unwrap_or_else(|| {
@@ -133,7 +133,7 @@ impl Vocabulary {
 }
 
 impl Features {
-    /// Works them out, in time linear in the text.
+    /// Computes the features of a document, in time linear in the text.
     pub fn of(document: &Document, level: Level) -> Self {
         let lang = document.lang();
         let mut vocabulary = Vocabulary::new(lang);
@@ -148,7 +148,7 @@ impl Features {
         }
     }
 
-    /// Characters of a run of segments.
+    /// Number of characters of a run of segments.
     pub fn chars(&self, run: Span) -> usize {
         self.segments[run.range()]
             .iter()
@@ -156,7 +156,7 @@ impl Features {
             .sum()
     }
 
-    /// Words of all segments.
+    /// Number of words of all segments.
     pub fn words(&self) -> usize {
         self.segments.iter().map(|segment| segment.words).sum()
     }
@@ -222,7 +222,7 @@ impl SegmentFeatures {
     }
 }
 
-/// Keeps those of `found` that overlap nothing of `taken`; both are in order without overlaps among themselves.
+/// Keeps the elements of `found` that overlap nothing of `taken`; both are in order without overlaps among themselves.
 fn keep_free<T>(found: &mut Vec<T>, taken: &[Span], span: impl Fn(&T) -> Span) {
     let mut taken = taken.iter().peekable();
     found.retain(|item| {
@@ -232,7 +232,7 @@ fn keep_free<T>(found: &mut Vec<T>, taken: &[Span], span: impl Fn(&T) -> Span) {
     });
 }
 
-/// Adds to `taken` what overlaps nothing of it, and keeps it in order.
+/// Adds to `taken` the spans of `more` that overlap nothing of it, and keeps it in order.
 fn take(taken: &mut Vec<Span>, more: impl Iterator<Item = Span>) {
     taken.extend(more);
     // Two runs in order: a merge, for the stable sort.

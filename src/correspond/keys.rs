@@ -7,7 +7,7 @@ use crate::text::markers::MarkerValue;
 use crate::text::names::Skeleton;
 use crate::text::numerals::{Numeral, Value};
 
-/// A key. What [`Rates::between`] finds alike has one in common.
+/// Key of an anchor. Anchors that [`Rates::between`] finds alike have one in common.
 #[derive(PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Key<'a> {
     Number(Value),
@@ -26,11 +26,11 @@ pub(crate) enum Key<'a> {
     Name(Skeleton),
 }
 
-/// Days of a stretch: a month is seldom in more than two.
+/// Length of a stretch, in days: a month is seldom in more than two.
 const STRETCH: i64 = 32;
 
 impl<'a> Key<'a> {
-    /// The keys that an English anchor is kept under.
+    /// Returns the keys that an English anchor is kept under.
     pub(crate) fn under(anchor: &'a Anchor, rates: &Rates) -> Vec<Self> {
         match anchor {
             Anchor::Date(date) => kept(date),
@@ -38,7 +38,7 @@ impl<'a> Key<'a> {
         }
     }
 
-    /// The keys that all counterparts of an Arabic anchor are kept under.
+    /// Returns the keys that all counterparts of an Arabic anchor are kept under.
     pub(crate) fn of_counterparts(anchor: &'a Anchor, rates: &Rates) -> Vec<Self> {
         match anchor {
             Anchor::Number(numeral) => values(numeral).map(Self::Number).collect(),
@@ -54,8 +54,8 @@ impl<'a> Key<'a> {
         }
     }
 
-    /// The keys of which anchors that say the same have one in common, whichever their language: for what is looked up
-    /// in thousands of texts, where alike is not enough. List markers, and numbers that often mean something else, have
+    /// Returns keys of which anchors with equal meaning have one in common, whichever their language: for searches of
+    /// thousands of texts, where likeness is not enough. List markers, and numbers that often mean something else, have
     /// none.
     #[cfg(feature = "batch")]
     pub(crate) fn of_same(anchor: &'a Anchor) -> Vec<Self> {
@@ -73,7 +73,7 @@ impl<'a> Key<'a> {
     }
 }
 
-/// All that a number may be.
+/// Returns all values that a number may have.
 pub(crate) fn values(numeral: &Numeral) -> impl Iterator<Item = Value> + use<> {
     [Some(numeral.value), numeral.other].into_iter().flatten()
 }
@@ -106,13 +106,13 @@ fn looked_up(date: &Date) -> Vec<Key<'static>> {
     keys
 }
 
-/// The stretches that the days between two are in.
+/// Returns the stretches that the days from `first` to `last` are in.
 fn stretches(first: i64, last: i64) -> impl Iterator<Item = Key<'static>> {
     (first.div_euclid(STRETCH)..=last.div_euclid(STRETCH)).map(Key::Stretch)
 }
 
-/// The skeleton, and what is left of it without one consonant if one change leaves it similar enough. Short ones must
-/// be equal.
+/// Returns the skeleton, and it without each one of its consonants if one change leaves it similar enough. Short ones
+/// must be equal.
 fn variants(skeleton: &Skeleton, least_similarity: f64) -> Vec<Skeleton> {
     let length = skeleton.len() as f64;
     if (length - 1.0) / length >= least_similarity {

@@ -1,4 +1,4 @@
-//! Which words of two sentences translate each other, as far as a lexicon knows them.
+//! Links between the words of two sentences that translate each other, by a lexicon.
 
 use std::collections::HashMap;
 
@@ -7,20 +7,20 @@ use crate::lexicon::links::{ANY, DIAGONAL, OTHER, WordLinks};
 use crate::lexicon::mixture::Smoothing;
 use crate::lexicon::units;
 
-/// Finds links in one pair of sentences after the other.
+/// Finder of links, in one pair of sentences after the other.
 pub(crate) struct Linker<'a> {
     lexicon: &'a Lexicon,
     links: WordLinks,
     found: Vec<(usize, usize, f64)>,
-    /// The translations of Arabic words that were met, by number and how much more probable than chance.
+    /// Translations of the Arabic words met so far, by number and by how much more probable than chance they are.
     known: HashMap<String, Vec<(u32, f64)>>,
 }
 
-/// So many Arabic words are remembered.
+/// Greatest number of Arabic words that are remembered.
 const REMEMBERED: usize = 1 << 14;
 
 impl<'a> Linker<'a> {
-    /// One that asks `lexicon`.
+    /// Creates a linker that asks `lexicon`.
     pub(crate) fn new(lexicon: &'a Lexicon) -> Self {
         Self {
             lexicon,
@@ -30,11 +30,11 @@ impl<'a> Linker<'a> {
         }
     }
 
-    /// The links between folded words ([`crate::text::fold::word`]): Arabic word, English word, probability; in order.
-    /// How much more probable two words make each other than chance does is told by `alike` where that is known without
-    /// a lexicon, as of numbers and names, and by `learnt` where more is known of them as words than the lexicon has. Of
-    /// what speaks for two words the stronger counts; that they are not alike counts against all else. Words of which
-    /// nothing is known are not linked.
+    /// Returns the links between folded words ([`crate::text::fold::word`]): Arabic word, English word, probability; in
+    /// order. How much more probable two words make each other than chance does is told by `alike` where that is known
+    /// without a lexicon, as of numbers and names, and by `learnt` where more is known of them as words than the
+    /// lexicon has. Of what speaks for two words the stronger counts; that they are not alike counts against all else.
+    /// Words of which nothing is known are not linked.
     pub(crate) fn links(
         &mut self,
         ar: &[String],

@@ -1,4 +1,4 @@
-//! Links between the anchors of two documents, each with what it is worth and how many others are as good.
+//! Links between the anchors of two documents, each with its strength and its number of equally good rivals.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use super::keys::Key;
 use super::rates::{Rates, Strength};
 use crate::model::lang::Lang;
 
-/// The different anchors of one side, each with the segments it stands in, once for every time.
+/// Distinct anchors of one side, each with the segments of its occurrences.
 pub(crate) struct AnchorIndex<'a> {
     pub(crate) lang: Lang,
     pub(crate) anchors: Vec<(&'a Anchor, Vec<usize>)>,
@@ -16,7 +16,7 @@ pub(crate) struct AnchorIndex<'a> {
 }
 
 impl<'a> AnchorIndex<'a> {
-    /// The anchors of a text.
+    /// Indexes the anchors of a text.
     pub(crate) fn of(features: &'a Features, lang: Lang) -> Self {
         let mut anchors: Vec<(&Anchor, Vec<usize>)> = (features.anchors.iter())
             .map(|anchor| (anchor, Vec::new()))
@@ -35,24 +35,24 @@ impl<'a> AnchorIndex<'a> {
     }
 }
 
-/// That an anchor of one side may correspond to one of the other.
+/// Link from an anchor of one side to a possible counterpart on the other.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Link {
-    /// The other side's anchor, by number.
+    /// Anchor of the other side, by number.
     pub(crate) to: usize,
     pub(crate) strength: Strength,
-    /// How many words of this side correspond to it as well as this one.
+    /// Number of words of this side that correspond to it as well as this one.
     pub(crate) rivals: usize,
 }
 
-/// All links between two sides, by the number of the anchor they start from.
+/// Links between two sides, by the number of the anchor they start from.
 pub(crate) struct Links {
     pub(crate) from_ar: Vec<Vec<Link>>,
     pub(crate) from_en: Vec<Vec<Link>>,
 }
 
 impl Links {
-    /// The links between the anchors of two documents, at `rates`.
+    /// Finds the links between the anchors of two documents, at `rates`.
     pub(crate) fn between(ar: &AnchorIndex, en: &AnchorIndex, rates: &Rates) -> Self {
         let mut links = Self {
             from_ar: vec![Vec::new(); ar.anchors.len()],
@@ -97,7 +97,7 @@ impl Links {
     }
 }
 
-/// Fills in each link's rivals: `counts` are how often the anchors of this side occur.
+/// Fills in the rivals of each link: `counts` are the occurrences of the anchors of this side.
 fn count_rivals(from: &mut [Vec<Link>], back: &[Vec<Link>], counts: &[usize]) {
     // Of each anchor of the other side the links by falling probability, each with how often it and those before it
     // occur.

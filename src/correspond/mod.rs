@@ -1,4 +1,4 @@
-//! Which number, date, name or word of one side belongs to which of the other.
+//! Correspondences of numbers, dates, names and words between the two sides.
 //!
 //! | file | holds |
 //! |---|---|

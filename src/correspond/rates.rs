@@ -1,4 +1,5 @@
-//! What it is worth that two anchors are alike: the criteria and constants for every kind, once for all who compare.
+//! Strength of the likeness of two anchors: the criteria and constants for every kind, in one place for all who
+//! compare.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,17 +8,17 @@ use crate::text::dates::Date;
 use crate::text::names::Name;
 use crate::text::numerals::{Form, Numeral};
 
-/// How far a likeness can be relied on.
+/// Strength of a likeness.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Strength {
-    /// Probability that the one is translated by the other, in (0, 1\].
+    /// Probability that one is translated by the other, in (0, 1\].
     pub probability: f64,
     /// Probability that a word of any text would be as alike.
     pub chance: f64,
 }
 
 impl Strength {
-    /// How much more probable the two make each other than chance does.
+    /// Returns how much more probable the two make each other than chance does, as a ratio.
     pub fn ratio(self) -> f64 {
         self.probability / self.chance
     }
@@ -31,11 +32,11 @@ impl Strength {
 pub struct Rates {
     /// Probability of a counterpart that agrees in all that both say.
     pub whole: f64,
-    /// Probability of one that agrees by a second reading, lacks the day or year, or only sounds alike.
+    /// Probability of a counterpart that agrees by a second reading, lacks the day or year, or only sounds alike.
     pub partial: f64,
     /// Factor on the probability of two numbers of which one is a percentage.
     pub one_percent: f64,
-    /// How much more probable than chance two numbers make each other that are not the same.
+    /// Ratio by which two numbers that are not the same make each other more probable than chance does.
     pub unlike_numbers: f64,
     /// Chance of a number that often means something else or goes untranslated.
     pub weak_number: f64,
@@ -51,7 +52,7 @@ pub struct Rates {
     pub other_number: f64,
     /// Chance of a date with its day.
     pub day: f64,
-    /// Chance of a date without.
+    /// Chance of a date without its day.
     pub month: f64,
     /// Chance of a symbol.
     pub symbol: f64,
@@ -95,7 +96,7 @@ impl Default for Rates {
 }
 
 impl Rates {
-    /// How far an Arabic and an English anchor can be relied on to correspond; nothing if they do not.
+    /// Returns the strength of the likeness of an Arabic and an English anchor; nothing if they do not correspond.
     pub fn between(&self, ar: &Anchor, en: &Anchor) -> Option<Strength> {
         let whole = |chance| Strength {
             probability: self.whole,

@@ -1,4 +1,5 @@
-//! Which words of two texts correspond, with their places: by a lexicon, numbers, dates, symbols and names together.
+//! Correspondences of the words of two texts, with their places: by a lexicon, numbers, dates, symbols and names
+//! together.
 //!
 //! What is known of two words without a lexicon, that they are the same number or sound alike, enters the links of
 //! `linker.rs` as how much more probable they make each other than chance ([`Strength::ratio`]); so one word is not
@@ -25,24 +26,24 @@ use crate::text::{fold, tokens};
 /// Least probability of a link between two words that is shown to people as a correspondence.
 pub(crate) const LEAST_SHOWN: f64 = 0.3;
 
-/// A text taken apart.
+/// Words and anchors of a text, with their places.
 #[derive(Clone, Debug)]
 pub(crate) struct Tokenized {
     lang: Lang,
-    /// Where each word stands, in bytes.
+    /// Span of each word, in bytes.
     pub(crate) spans: Vec<Span>,
-    /// The words, folded ([`fold::word`]).
+    /// Words of the text, folded ([`fold::word`]).
     pub(crate) folded: Vec<String>,
-    /// What is known without a lexicon, each once, by number. Numbers stand in dates too.
+    /// Anchors of the text, each once, by number. Numbers stand in dates too.
     anchors: Vec<Anchor>,
-    /// Where each anchor stands, in bytes.
+    /// Spans of each anchor, in bytes.
     places: Vec<Vec<Span>>,
-    /// The anchors that each word is of.
+    /// Anchors that each word belongs to.
     of_words: Vec<Vec<usize>>,
 }
 
 impl Tokenized {
-    /// Takes `text` apart.
+    /// Splits `text` into words and anchors.
     pub(crate) fn of(text: &str, lang: Lang) -> Self {
         let tokens: Vec<tokens::Token> = tokens::words(text).collect();
         let mut own = Self {
@@ -84,19 +85,19 @@ impl Tokenized {
         own
     }
 
-    /// The words that a place touches.
+    /// Words that a place touches.
     pub(crate) fn touched(&self, place: Span) -> Span {
         let start = self.spans.partition_point(|word| word.end <= place.start);
         let end = self.spans.partition_point(|word| word.start < place.end);
         Span::new(start, end.max(start))
     }
 
-    /// The anchor of a number.
+    /// Anchor of a number.
     pub(crate) fn anchor(&self, number: usize) -> &Anchor {
         &self.anchors[number]
     }
 
-    /// For each word whether it is a number or part of one.
+    /// Whether each word is a number or part of one.
     fn numbers(&self) -> Vec<bool> {
         let is_number = |&anchor: &usize| matches!(self.anchors[anchor], Anchor::Number(_));
         (self.of_words.iter())
@@ -135,13 +136,13 @@ pub(crate) enum Kind {
 /// Two places that correspond, in bytes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Correspondence {
-    /// Of which kind they are.
+    /// Kind of the correspondence.
     pub(crate) kind: Kind,
-    /// The place in the Arabic text.
+    /// Place in the Arabic text, in bytes.
     pub(crate) ar: Span,
-    /// The place in the English text.
+    /// Place in the English text, in bytes.
     pub(crate) en: Span,
-    /// The anchors that stand there, Arabic first; none of words.
+    /// Anchors that stand there, Arabic first; none for words.
     pub(crate) anchors: Option<[usize; 2]>,
 }
 
@@ -151,11 +152,11 @@ pub(crate) struct Matcher<'a> {
     rates: Rates,
 }
 
-/// How much more probable anchors that are alike make each other than chance does, by their numbers.
+/// Ratio by which anchors that are alike make each other more probable than chance does, by their numbers.
 type Alike = BTreeMap<[usize; 2], f64>;
 
 impl<'a> Matcher<'a> {
-    /// Matcher that asks `lexicon` about words.
+    /// Creates a matcher that asks `lexicon` about words.
     pub(crate) fn new(lexicon: &'a Lexicon) -> Self {
         Self {
             linker: Linker::new(lexicon),
@@ -163,8 +164,9 @@ impl<'a> Matcher<'a> {
         }
     }
 
-    /// The links between the words of two texts: Arabic word, English word, probability; in order. `learnt` says how
-    /// much more probable two words make each other than chance does, where more is known than the lexicon has.
+    /// Returns the links between the words of two texts: Arabic word, English word, probability; in order. `learnt`
+    /// says how much more probable two words make each other than chance does, where more is known than the lexicon
+    /// has.
     pub(crate) fn links(
         &mut self,
         ar: &Tokenized,
@@ -176,9 +178,9 @@ impl<'a> Matcher<'a> {
         self.linker.links(&ar.folded, &en.folded, alike, learnt)
     }
 
-    /// What corresponds in two texts, to be shown: the more telling kinds first, and each place in one kind. Anchors
-    /// that stand in several places are not paired with each other in all ways, but all of the places come up. Words
-    /// that stand everywhere are left out.
+    /// Returns the correspondences of two texts, to be shown: the more telling kinds first, and each place in one kind.
+    /// Anchors that stand in several places are not paired with each other in all ways, but all of the places come up.
+    /// Words that stand everywhere are left out.
     pub(crate) fn correspondences(
         &mut self,
         ar: &Tokenized,
@@ -254,7 +256,7 @@ fn kind_of(anchor: &Anchor) -> Kind {
     }
 }
 
-/// Places of a text that are taken, in order and without overlaps.
+/// Spans of a text that are taken, in order and without overlaps.
 #[derive(Default)]
 struct Taken(Vec<Span>);
 
@@ -271,14 +273,14 @@ impl Taken {
     }
 }
 
-/// Those of some places that are not taken.
+/// Returns the places that are not taken.
 fn free((taken, places): (&Taken, &Vec<Span>)) -> Vec<Span> {
     let places = places.iter().copied();
     places.filter(|&place| taken.is_free(place)).collect()
 }
 
-/// The links that are likely enough to be shown, one for each word, in the order of the Arabic words: the most probable
-/// first takes its words from all others (Melamed 2000).
+/// Returns the links that are likely enough to be shown, one for each word, in the order of the Arabic words: the most
+/// probable first takes its words from all others (Melamed 2000).
 fn one_to_one(links: &[(usize, usize, f64)]) -> Vec<(usize, usize)> {
     let shown = links.iter().filter(|link| link.2 >= LEAST_SHOWN);
     let mut links: Vec<&(usize, usize, f64)> = shown.collect();
@@ -295,11 +297,11 @@ fn one_to_one(links: &[(usize, usize, f64)]) -> Vec<(usize, usize)> {
     chosen
 }
 
-/// How much more probable two words make each other than chance does, as far as their anchors tell.
+/// Ratios by which two words make each other more probable than chance does, as far as their anchors tell.
 struct AnchorRatios<'a> {
     sides: [&'a Tokenized; 2],
     alike: HashMap<[usize; 2], f64>,
-    /// Which words are numbers or parts of one, Arabic and English.
+    /// Whether each word is a number or part of one, Arabic and English.
     numbers: [Vec<bool>; 2],
     same_word: f64,
     unlike_numbers: f64,
@@ -338,7 +340,7 @@ impl<'a> AnchorRatios<'a> {
         self.alike_at(i, j).any(|(a, _)| kind(a) == Kind::Name)
     }
 
-    /// The anchors of an Arabic word that are alike one of an English word, with their ratios.
+    /// Returns the anchors of an Arabic word that are alike one of an English word, with their ratios.
     fn alike_at(&self, i: usize, j: usize) -> impl Iterator<Item = (usize, f64)> {
         let [ar, en] = self.sides.map(|side| &side.of_words);
         ar[i].iter().flat_map(move |&a| {

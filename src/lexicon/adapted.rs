@@ -1,9 +1,9 @@
-//! The lexicon as it applies to two texts, and what they teach.
+//! Lexicon adapted to two texts, with what is learnt from them.
 //!
 //! Of the lexicon only the words of the two texts matter; of these, by number, everything is looked up once. What a
 //! first alignment pairs is then counted beside what the lexicon holds, in the way the lexicon itself was learnt
 //! (`links.rs`). So that no pair confirms itself, what is counted for two words leaves out the pair that contributes
-//! most: only what is seen in several pairs teaches anything (leaving-one-out).
+//! most: only what is seen in several pairs is learnt from (leaving-one-out).
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -14,50 +14,50 @@ use super::mixture::{self, Counts, Smoothing, Translations};
 use super::run_together;
 use super::units::{self, Floor};
 
-/// English words more common than this have their counterparts everywhere: that one is there says nothing, and neither
-/// does it that none is.
+/// Share of background text above which an English word has its counterparts everywhere: that one is there says
+/// nothing, nor that none is.
 const COMMON: f64 = 0.008;
-/// How common an English word is taken to be that the lexicon does not know.
+/// Share of background text assumed for an English word that the lexicon does not know.
 const UNKNOWN_SHARE: f64 = 2e-6;
 
-/// What a lexicon and a user's dictionaries say of the words of two texts, and what the texts taught.
+/// Entries of a lexicon and a user's dictionaries for the words of two texts, with what was learnt from the texts.
 pub(crate) struct Adapted {
     smoothing: Smoothing,
-    /// For each Arabic word of the text the words it is made up of, itself if it is one.
+    /// Words that each Arabic word of the text is made up of; itself if it is one.
     parts_of: Vec<Vec<u32>>,
-    /// For each of these its keys, by number.
+    /// Keys of each of these words, by number.
     keys_of: Vec<Vec<(Floor, u32)>>,
-    /// For each English word the unit it is of.
+    /// Unit that each English word belongs to.
     unit_of: Vec<u32>,
-    /// By key: what the lexicon and the user's dictionaries hold.
+    /// Sightings of each key in the lexicon and the user's dictionaries.
     known: Vec<Seen>,
-    /// By key: what the two texts taught.
+    /// Sightings of each key learnt from the two texts.
     learnt: Vec<Seen>,
-    /// By unit.
+    /// Share of each unit.
     shares: Vec<Share>,
-    /// The keys and units themselves, by number.
+    /// Keys and units themselves, by number.
     keys: Vec<String>,
     units: Vec<String>,
-    /// How often what is learnt counts beside what the lexicon was learnt from.
+    /// Weight of what is learnt beside what the lexicon was learnt from.
     weight: f32,
 }
 
-/// How common an English unit is.
+/// Frequency of an English unit.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Share {
-    /// How probable it is that a word of English background text is of it.
+    /// Probability that a word of English background text is of the unit.
     pub background: f64,
-    /// How probable it is that it has a counterpart, if the lexicon knows it.
+    /// Probability that the unit has a counterpart, if the lexicon knows it.
     pub linked: Option<f64>,
 }
 
-/// What was seen of a key.
+/// Sightings of a key.
 #[derive(Clone, Debug, Default)]
 struct Seen {
     times: f32,
-    /// With any English word, of these texts or not.
+    /// Number of sightings linked with any English word, of these texts or not.
     linked_at_all: f32,
-    /// Ascending by unit.
+    /// Units linked with the key and their counts, ascending by unit.
     linked: Vec<(u32, f32)>,
 }
 
@@ -78,7 +78,7 @@ impl Counts for Adapted {
 }
 
 impl Adapted {
-    /// Collects what `lexicon` and `glossary` say of the words of two texts, given folded.
+    /// Collects the entries of `lexicon` and `glossary` for the words of two texts, given folded.
     pub(crate) fn new(
         lexicon: &Lexicon,
         glossary: &Glossary,
@@ -156,27 +156,27 @@ impl Adapted {
         glossary
     }
 
-    /// How many words the Arabic ones are made up of.
+    /// Number of words that the Arabic ones are made up of.
     pub(crate) fn words(&self) -> usize {
         self.keys_of.len()
     }
 
-    /// The words that an Arabic word of the text is made up of: itself, or several that were written without spaces.
+    /// Words that an Arabic word of the text is made up of: itself, or several that were written without spaces.
     pub(crate) fn parts(&self, word: u32) -> &[u32] {
         &self.parts_of[word as usize]
     }
 
-    /// How many units the English words are of.
+    /// Number of units of the English words.
     pub(crate) fn units(&self) -> usize {
         self.shares.len()
     }
 
-    /// The unit that an English word is of; both by number.
+    /// Unit that an English word belongs to; both by number.
     pub(crate) fn unit(&self, word: u32) -> u32 {
         self.unit_of[word as usize]
     }
 
-    /// How common a unit is.
+    /// Share of a unit.
     pub(crate) fn share(&self, unit: u32) -> Share {
         self.shares[unit as usize]
     }
@@ -186,8 +186,8 @@ impl Adapted {
         mixture::translations(self, &self.keys_of[word as usize], self.smoothing)
     }
 
-    /// How much more probable an Arabic word, if it is one, and the units that are known as its translations make each
-    /// other than chance does; ascending by unit.
+    /// Ratios by which an Arabic word, if it is a single one, and each unit known as its translation make each other
+    /// more probable than chance does; ascending by unit.
     pub(crate) fn ratios(&self, word: u32) -> Vec<(u32, f64)> {
         let &[only] = self.parts(word) else {
             return Vec::new();
@@ -197,7 +197,7 @@ impl Adapted {
         translations.map(ratio).collect()
     }
 
-    /// Learns from pairs of texts, given by the numbers of their words, each with how sure it is; what was learnt from
+    /// Learns from pairs of texts, given by the numbers of their words, each with its confidence; what was learnt from
     /// others before is forgotten.
     pub(crate) fn learn(&mut self, pairs: impl Iterator<Item = (Vec<u32>, Vec<u32>, f32)>) {
         let translations: Vec<Vec<(u32, f32)>> = (0..self.keys_of.len())
@@ -276,16 +276,16 @@ impl Adapted {
     }
 }
 
-/// Counts of keys with units, each pair of them in one number, summed up now and then so that long texts need no more
-/// room than there are different ones.
+/// Counts of keys with units, each pair of them in one number, summed up now and then so that long texts need room for
+/// distinct pairs only.
 #[derive(Default)]
 struct Tally {
     counts: Vec<Counted>,
-    /// How many of them were there when they were summed up last.
+    /// Number of counts when they were last summed up.
     summed: usize,
 }
 
-/// How often a key was seen with a unit: in all pairs, and in the pair that has them most.
+/// Counts of a key with a unit: in all pairs, and in the pair that has them most.
 #[derive(Clone, Copy)]
 struct Counted {
     of: u64,
@@ -294,7 +294,7 @@ struct Counted {
 }
 
 impl Tally {
-    /// So many counts are kept before they are summed up, at least.
+    /// Least number of counts that are kept before they are summed up.
     const ROOM: usize = 1 << 20;
 
     fn add(&mut self, of: u64, count: f32) {
@@ -328,12 +328,12 @@ impl Tally {
     }
 }
 
-/// WordLinks less probable than this teach nothing: most of them are wrong, and there are many.
+/// Least probability of a link that is learnt from: most of the less probable are wrong, and there are many.
 const PROBABLE: f64 = 0.1;
-/// Words linked less often than this elsewhere in the texts are taken as not linked.
+/// Least count of links elsewhere in the texts of a word that is taken as linked.
 const LEAST: f32 = 0.1;
 
-/// For each Arabic word those it is made up of, by number, and these.
+/// Words that each Arabic word is made up of, by number, and these words.
 fn parts(lexicon: &Lexicon, ar: &[String]) -> (Vec<Vec<u32>>, Vec<String>) {
     let mut words = ar.to_vec();
     let mut numbers: HashMap<String, u32> = HashMap::new();
@@ -359,7 +359,7 @@ fn parts(lexicon: &Lexicon, ar: &[String]) -> (Vec<Vec<u32>>, Vec<String>) {
     (parts_of, words)
 }
 
-/// The names of numbers, in the order of these.
+/// Keys of `numbers`, in the order of their numbers.
 fn by_value(numbers: HashMap<String, u32>) -> Vec<String> {
     let mut names: Vec<(String, u32)> = numbers.into_iter().collect();
     names.sort_unstable_by_key(|name| name.1);
@@ -367,8 +367,8 @@ fn by_value(numbers: HashMap<String, u32>) -> Vec<String> {
 }
 
 impl Seen {
-    /// What is known of a key, as far as it concerns the English words at hand: `by_number` are their numbers in the
-    /// lexicon, `units` their stems.
+    /// Sightings of a key that concern the English words at hand: `by_number` are their numbers in the lexicon, `units`
+    /// their stems.
     fn of(
         lexicon: &Lexicon,
         glossary: &Glossary,

@@ -1,4 +1,4 @@
-//! A lexicon as it lies in a file and in memory: it is read where it lies, without being parsed.
+//! Layout of a lexicon in a file and in memory: it is read in place, without being parsed.
 //!
 //! ```text
 //! magic               16 bytes
@@ -28,7 +28,7 @@ use crate::model::error::{Error, ErrorKind, Result};
 
 pub(super) const MAGIC: &[u8; 16] = b"muwazi lexicon 2";
 
-/// Word-translation counts, as learnt; see the module for how they lie in a file.
+/// Lexicon of word-translation counts, as learnt; see the module for its layout in a file.
 #[derive(Clone)]
 pub struct Lexicon {
     bytes: Cow<'static, [u8]>,
@@ -44,22 +44,22 @@ pub struct Lexicon {
     english_total: f64,
 }
 
-/// Where a table of strings lies.
+/// Place of a table of strings.
 #[derive(Clone, Copy)]
 struct Strings {
     count: usize,
     offsets: usize,
     text: usize,
-    /// Bytes of all strings.
+    /// Size of all strings, in bytes.
     size: usize,
 }
 
-/// What is wrong with the bytes of a lexicon.
+/// Fault in the bytes of a lexicon.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Fault {
-    /// Where it is wrong, counted from 0.
+    /// Place of the fault in bytes, counted from 0.
     pub byte: usize,
-    /// What is wrong.
+    /// Reason of the fault.
     pub reason: &'static str,
 }
 
@@ -119,7 +119,7 @@ impl Lexicon {
         Ok(lexicon)
     }
 
-    /// Finds where everything lies; of the bytes only their number is checked.
+    /// Finds the layout; of the bytes only their number is checked.
     fn lay_out(bytes: Cow<'static, [u8]>) -> std::result::Result<Self, Fault> {
         if !bytes.starts_with(MAGIC) {
             return Err(Fault {
@@ -237,7 +237,7 @@ impl Lexicon {
         Ok(())
     }
 
-    /// Checks that the links of each key go to English words that there are, ascending.
+    /// Checks that the links of each key go to existing English words, ascending.
     fn check_links(&self) -> std::result::Result<(), Fault> {
         self.check_ascent(self.first_link, self.keys.count, self.links)?;
         for key in 0..self.keys.count {
@@ -266,12 +266,12 @@ impl Lexicon {
         (self.keys.count, self.english.count, self.links)
     }
 
-    /// The number of the English word with this key, which is its stem ([`stem`](crate::text::english::stem)).
+    /// Returns the number of the English word with this key, which is its stem ([`stem`](crate::text::english::stem)).
     pub fn english(&self, key: &str) -> Option<u32> {
         self.find(self.english, key)
     }
 
-    /// How probable it is that a word of English background text is this one.
+    /// Probability that a word of English background text is this one.
     ///
     /// # Panics
     /// If there are not so many words.
@@ -280,7 +280,7 @@ impl Lexicon {
         f64::from(dequantised(seen[english as usize])) / self.english_total
     }
 
-    /// How probable it is that an English word has an Arabic counterpart.
+    /// Probability that an English word has an Arabic counterpart.
     ///
     /// # Panics
     /// If there are not so many words.
@@ -288,7 +288,7 @@ impl Lexicon {
         f64::from(self.bytes[self.english_linked + english as usize]) / 255.0
     }
 
-    /// Translations of a folded Arabic word; English words by number.
+    /// Returns the translations of a folded Arabic word; English words by number.
     pub fn translations(&self, folded: &str, smoothing: Smoothing) -> Translations {
         let keys: Vec<(Floor, u32)> = units::of_arabic(folded)
             .into_iter()
@@ -297,14 +297,14 @@ impl Lexicon {
         mixture::translations(self, &keys, smoothing)
     }
 
-    /// How often an Arabic word, given folded, was seen as it is written in what the lexicon was learnt from; nothing
+    /// Number of sightings of an Arabic word, given folded, as it is written in the training texts of the lexicon; 0
     /// for words that it does not keep.
     pub(crate) fn arabic_seen(&self, folded: &str) -> f32 {
         let number = self.key_number(&Floor::Word.key(folded));
         number.map_or(0.0, |number| self.seen(number))
     }
 
-    /// The English word of this number, by its key.
+    /// Returns the key of the English word of this number.
     ///
     /// # Panics
     /// If there are not so many words.
@@ -312,7 +312,7 @@ impl Lexicon {
         std::str::from_utf8(self.string(self.english, number as usize)).unwrap_or_default()
     }
 
-    /// The number of a key ([`units::of_arabic`]).
+    /// Returns the number of a key ([`units::of_arabic`]).
     pub(super) fn key_number(&self, key: &str) -> Option<u32> {
         self.find(self.keys, key)
     }
@@ -346,7 +346,7 @@ impl Lexicon {
         self.number(at)..self.number(at + 4)
     }
 
-    /// The English word that a link leads to.
+    /// English word that a link leads to.
     fn link_word(&self, link: usize) -> usize {
         let width = word_width(self.english.count);
         number(&self.bytes[self.link_words + width * link..][..width])
@@ -370,7 +370,7 @@ impl Counts for Lexicon {
     }
 }
 
-/// How many bytes the number of an English word takes in a link, if there are so many words.
+/// Number of bytes that the number of an English word takes in a link, for this many words.
 pub(super) fn word_width(words: usize) -> usize {
     if words > 1 << 16 { 4 } else { 2 }
 }
@@ -387,7 +387,7 @@ fn dequantised(number: u8) -> f32 {
     ((f32::from(number) - ONCE) / STEPS).exp2()
 }
 
-/// Number that is written in at most four bytes.
+/// Reads a number that is written in at most four bytes.
 fn number(bytes: &[u8]) -> usize {
     bytes
         .iter()

@@ -1,4 +1,4 @@
-//! What a user's dictionaries, or texts aligned before, add to the lexicon.
+//! Glossary: links that a user's dictionaries, or texts aligned before, add to the lexicon.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -10,11 +10,11 @@ use super::mixture::Smoothing;
 use super::units::{self, Floor};
 use crate::text::arabic;
 
-/// WordLinks between keys of Arabic words and English stems; see [`units`].
+/// Links between keys of Arabic words and English stems; see [`units`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub(crate) struct Glossary {
     keys: HashMap<String, Entry>,
-    /// The entries of dictionaries that were added, by their words.
+    /// Entries of the dictionaries added so far, by their words.
     added: HashSet<(Vec<String>, Vec<String>)>,
 }
 
@@ -24,12 +24,12 @@ struct Entry {
     linked: BTreeMap<String, f32>,
 }
 
-/// How often an entry of a user counts as seen: who hands over a word means it.
+/// Number of sightings that an entry of a user counts for: who hands over a word means it.
 const MEANT: f32 = 2.0;
 
 impl Glossary {
-    /// Adds all entries of a dictionary but those that another one had too. Of phrases it is told by `lexicon` and by
-    /// their order which of their words belong together.
+    /// Adds all entries of a dictionary but those that another one had too. In phrases, `lexicon` and the order of the
+    /// words tell which of them belong together.
     pub(crate) fn add(&mut self, dictionary: &Dictionary, lexicon: &Lexicon) {
         let mut links = WordLinks::default();
         for entry in &dictionary.entries {
@@ -72,7 +72,7 @@ impl Glossary {
         }
     }
 
-    /// Adds that a key was seen, and with which English stems.
+    /// Adds a sighting of a key, and of the English stems with it.
     pub(super) fn add_seen<'a>(
         &mut self,
         key: &str,
@@ -101,7 +101,7 @@ impl Glossary {
         }
     }
 
-    /// How often a key is taken to have been seen, and how often with each English stem.
+    /// Returns how often a key is taken to have been seen, and how often with each English stem.
     pub(super) fn get(&self, key: &str) -> Option<(f32, impl Iterator<Item = (&str, f32)>)> {
         let entry = self.keys.get(key)?;
         let linked = entry
@@ -126,7 +126,7 @@ impl Glossary {
     }
 }
 
-/// The keys of a word of a dictionary: it stands there as it is, without anything written together with it.
+/// Keys of a word of a dictionary: it stands there as it is, without anything written together with it.
 fn telling_keys(word: &str) -> impl Iterator<Item = (Floor, String)> {
     let bare = arabic::without_article(word).unwrap_or(word).to_owned();
     units::of_arabic(word)

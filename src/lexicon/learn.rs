@@ -1,4 +1,4 @@
-//! A lexicon learnt from pairs of sentences.
+//! Learning of a lexicon from pairs of sentences.
 //!
 //! Expectation–maximisation over the links between words (`links.rs`). What is
 //! counted is counted for all keys of the Arabic word (`units.rs`), and the next round asks the mixture of them
@@ -14,19 +14,19 @@ use crate::text::{arabic, fold, tokens};
 /// Settings of learning.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// How often all pairs are gone through.
+    /// Number of passes over all pairs.
     pub rounds: usize,
-    /// How strongly links are drawn to the diagonal of a pair.
+    /// Strength with which links are drawn to the diagonal of a pair.
     pub diagonal: f64,
-    /// How the floors are mixed.
+    /// Mixture of the floors.
     pub smoothing: Smoothing,
-    /// WordLinks seen less often than this are left out of the lexicon.
+    /// Least count of a link that the lexicon keeps.
     pub least_count: f32,
-    /// WordLinks that are less than this share of what was seen of their key are left out.
+    /// Least share of a link that is kept, of what was seen of its key.
     pub least_share: f32,
-    /// Words seen less often than this are left to their stems.
+    /// Least sightings of a word that is kept; rarer ones are left to their stems.
     pub least_seen: f32,
-    /// So many links of a key are kept, at most.
+    /// Greatest number of links of a key that are kept.
     pub most_links: usize,
 }
 
@@ -44,21 +44,21 @@ impl Default for Options {
     }
 }
 
-/// How much more probable any two words make each other, as long as nothing is known.
+/// Ratio by which any two words make each other more probable, as long as nothing is known.
 const UNIFORM: f64 = 10.0;
-/// Words linked less often than this are taken as not linked.
+/// Least count of the links of a word that is taken as linked.
 const LEAST_COUNT: f32 = 0.02;
 
-/// Numbers for words, in the order in which they were met.
+/// Numbers of words, in order of first occurrence.
 #[derive(Default)]
 pub(crate) struct Numbers {
-    /// The words by number.
+    /// Words by number.
     pub(crate) words: Vec<String>,
     by_word: HashMap<String, u32>,
 }
 
 impl Numbers {
-    /// The number of a word.
+    /// Returns the number of a word.
     pub(crate) fn of(&mut self, word: &str) -> u32 {
         if let Some(&number) = self.by_word.get(word) {
             return number;
@@ -83,14 +83,14 @@ pub struct Learner {
     ar: Numbers,
     en: Numbers,
     keys: Numbers,
-    /// For each Arabic word its keys.
+    /// Keys of each Arabic word.
     keys_of: Vec<Vec<(Floor, u32)>>,
     pairs: Vec<Pair>,
 }
 
 /// Rows of various lengths, one after the other.
 struct Rows<T> {
-    /// Where each begins, and the end.
+    /// Index of each row's first element, and of the end.
     first: Vec<usize>,
     entries: Vec<T>,
 }
@@ -120,13 +120,13 @@ impl<T> Rows<T> {
 
 /// Counts of one round.
 pub(super) struct Counted {
-    /// By key.
+    /// Sightings by key.
     pub(super) seen: Vec<f32>,
-    /// By key: English word and count, ascending.
+    /// Links by key: English word and count, ascending.
     links: Rows<(u32, f32)>,
-    /// By English word.
+    /// Sightings by English word.
     pub(super) english: Vec<f32>,
-    /// By English word, how often it was linked with any Arabic one.
+    /// Number of links with any Arabic word, by English word.
     pub(super) english_linked: Vec<f32>,
 }
 
@@ -145,13 +145,13 @@ impl Counts for Counted {
 }
 
 impl Learner {
-    /// Makes a learner that has seen nothing.
+    /// Creates a learner that has seen nothing.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Takes a pair of sentences, or an entry of a word list, into account; `weight` is how often it counts, more than
-    /// nothing. Whether there were words on both sides to learn from.
+    /// Adds a pair of sentences, or an entry of a word list; `weight`, above 0, is how often it counts. Returns whether
+    /// there were words on both sides to learn from.
     pub fn add(&mut self, ar: &str, en: &str, weight: f32) -> bool {
         let (ar, en) = (lexical_words(ar), lexical_words(en));
         if ar.is_empty() || en.is_empty() {
@@ -165,7 +165,7 @@ impl Learner {
         true
     }
 
-    /// The number of an Arabic word; those of its keys are noted when it is met first.
+    /// Returns the number of an Arabic word; those of its keys are noted when it is met first.
     fn number_ar(&mut self, word: &str) -> u32 {
         let number = self.ar.of(word);
         if number as usize == self.keys_of.len() {
@@ -176,12 +176,12 @@ impl Learner {
         number
     }
 
-    /// How many pairs were taken into account.
+    /// Number of pairs added.
     pub fn pairs(&self) -> usize {
         self.pairs.len()
     }
 
-    /// Goes through all pairs a few times.
+    /// Counts in several passes over all pairs.
     pub(super) fn count(&self, options: &Options, words_with: &WordsWith) -> Counted {
         let mut counted = self.first();
         for round in 0..options.rounds {
@@ -192,7 +192,7 @@ impl Learner {
         counted
     }
 
-    /// Counts how often words are seen, and no links.
+    /// Counts the sightings of words, and no links.
     fn first(&self) -> Counted {
         let mut seen = vec![0.0; self.keys.words.len()];
         let mut english = vec![0.0; self.en.words.len()];
@@ -217,7 +217,7 @@ impl Learner {
         }
     }
 
-    /// For each Arabic word how probable each English word is.
+    /// Probability of each English word for each Arabic word.
     fn probabilities(&self, counted: &Counted, smoothing: Smoothing) -> Vec<Vec<(u32, f32)>> {
         self.keys_of
             .iter()
@@ -276,7 +276,7 @@ impl Learner {
         rows
     }
 
-    /// For each key what was counted for all words that have it.
+    /// Sums up the links of all words that have each key.
     fn by_key(&self, by_word: &Rows<(u32, f32)>, words_with: &WordsWith) -> Rows<(u32, f32)> {
         let mut rows = Rows::new();
         let mut counts = vec![0.0f32; self.en.words.len()];
@@ -303,7 +303,7 @@ impl Learner {
         rows
     }
 
-    /// Which words have each key.
+    /// Returns the words that have each key.
     pub(super) fn words_with(&self) -> WordsWith {
         let all = self.keys_of.iter().zip(0..);
         let mut pairs: Vec<(u32, u32)> = all
@@ -324,8 +324,8 @@ impl Learner {
         WordsWith(rows)
     }
 
-    /// Whether a key says more than the other keys of its word do: a stem that only one word has is the word itself, or
-    /// is one of many ways to cut it of which none is seen to be right.
+    /// Whether a key tells more than the other keys of its word do: a stem that only one word has is the word itself,
+    /// or is one of many ways to cut it of which none is seen to be right.
     pub(super) fn is_telling(&self, words_with: &WordsWith, key: usize) -> bool {
         let Some(stem) = self.keys.words[key].strip_prefix('-') else {
             return true;
@@ -350,10 +350,10 @@ impl Learner {
     }
 }
 
-/// For each key the words that have it.
+/// Words that have each key.
 pub(super) struct WordsWith(Rows<u32>);
 
-/// The words of a text that a lexicon speaks of, folded.
+/// Words of a text that a lexicon may hold, folded.
 pub(crate) fn lexical_words(text: &str) -> Vec<String> {
     tokens::words(text)
         .map(|token| fold::word(token.text))

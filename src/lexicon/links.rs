@@ -1,4 +1,4 @@
-//! Which words of a pair of sentences are linked, and how probably.
+//! Links between the words of a pair of sentences, with their probabilities.
 //!
 //! As in IBM Model 1 (Brown et al. 1993), with links near the diagonal more probable (Dyer, Chahuneau & Smith 2013)
 //! and both directions agreeing on them (Liang, Taskar & Klein 2006): a link is as probable as the geometric mean of
@@ -6,20 +6,20 @@
 
 use std::ops::Range;
 
-/// How strongly links are drawn to the diagonal.
+/// Strength with which links are drawn to the diagonal.
 pub(crate) const DIAGONAL: f64 = 4.0;
-/// How much more probable two words make each other than chance does, if nothing is known of one of them.
+/// Ratio by which two words make each other more probable than chance does, if nothing is known of one of them.
 pub(crate) const ANY: f64 = 5.0;
-/// The same if both are known, but not as translations of each other.
+/// Ratio for two words that are both known, but not as translations of each other.
 pub(crate) const OTHER: f64 = 0.5;
-/// WordLinks less probable than this are left out.
+/// Least probability of a link that is kept.
 const LEAST: f64 = 0.02;
 /// Probability that a word has no counterpart.
 const NULL: f64 = 0.1;
-/// Most pairs of words of which all are looked at: those of two texts of five hundred words.
+/// Greatest number of pairs of words that are all looked at: those of two texts of five hundred words.
 const CELLS: usize = 1 << 18;
 
-/// The links of one pair after the other; the room is used again.
+/// Finder of the links of one pair after the other; its memory is reused.
 #[derive(Default)]
 pub(crate) struct WordLinks {
     matrix: Vec<f64>,
@@ -66,14 +66,14 @@ impl WordLinks {
         }
     }
 
-    /// Arabic word, English word, probability; in order.
+    /// Returns all links: Arabic word, English word, probability; in order.
     pub(crate) fn all(&self) -> &[(usize, usize, f64)] {
         &self.found
     }
 }
 
-/// The columns that are looked at in a row: all, or in texts of more than [`CELLS`] cells about as many of those around
-/// the diagonal.
+/// Range of the columns that are looked at in a row: all, or in texts of more than [`CELLS`] cells about as many of
+/// those around the diagonal.
 fn near(row: usize, rows: usize, columns: usize) -> Range<usize> {
     if rows.saturating_mul(columns) <= CELLS {
         return 0..columns;

@@ -1,4 +1,4 @@
-//! What the counts of all keys of a word together say about its translations.
+//! Translations of a word from the counts of all its keys together.
 //!
 //! For each floor the counts of its keys are taken together; what is seen on a floor is mixed with what the floor
 //! below says as if that had been seen a few times more (Dirichlet smoothing, MacKay & Peto 1995): a word met a
@@ -10,22 +10,22 @@ use super::units::{FLOORS, Floor};
 
 /// Source of counts: training, or a file.
 pub(crate) trait Counts {
-    /// How often a word with this key was seen.
+    /// Number of sightings of a word with this key.
     fn seen(&self, key: u32) -> f32;
-    /// With which English words it was seen linked, ascending, and how often.
+    /// English words linked with the key, ascending, each with its count.
     fn linked(&self, key: u32) -> impl Iterator<Item = (u32, f32)>;
-    /// How often it was seen linked with any English word.
+    /// Number of links of the key with any English word.
     fn linked_at_all(&self, key: u32) -> f32;
 }
 
-/// How often what the next more general floor says is taken to have been seen.
+/// Smoothing: number of sightings that the next more general floor counts for.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Smoothing {
-    /// Beside the word itself.
+    /// Number beside the word itself.
     pub word: f32,
-    /// Beside its stems.
+    /// Number beside its stems.
     pub stem: f32,
-    /// Beside its roots: nothing is known then.
+    /// Number beside its roots: nothing is known then.
     pub root: f32,
 }
 
@@ -52,13 +52,13 @@ impl Smoothing {
 /// Translations of an Arabic word.
 #[derive(Clone, Debug, Default)]
 pub struct Translations {
-    /// How probable it is that it has a counterpart at all.
+    /// Probability that the word has a counterpart at all.
     pub any: f32,
-    /// How probable each English word (by number, ascending) is to be it.
+    /// Probability of each English word (by number, ascending) to translate it.
     pub by: Vec<(u32, f32)>,
 }
 
-/// Translations of an Arabic word with these keys.
+/// Computes the translations of an Arabic word with these keys.
 pub(crate) fn translations(
     counts: &impl Counts,
     keys: &[(Floor, u32)],

@@ -1,4 +1,4 @@
-//! Which word translates which, and how probably.
+//! Lexicons: which word translates which, and how probably.
 //!
 //! | file | question |
 //! |---|---|

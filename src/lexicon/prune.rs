@@ -1,17 +1,17 @@
-//! What of all that was counted is worth keeping in a lexicon.
+//! Choice of the counts that are worth keeping in a lexicon.
 
 use super::file::Lexicon;
 use super::learn::{Counted, Learner, Options};
 use super::mixture::Counts;
 use super::write::{Contents, Key, Word};
 
-/// How probable it is that a word of English background text has a counterpart that is found, and for how many
-/// sightings of a word that counts.
+/// Probability that a word of English background text has a counterpart that is found, and the number of sightings of a
+/// word that it counts for.
 const BACKGROUND: f32 = 0.4;
 const WEIGHT: f32 = 5.0;
 
 impl Lexicon {
-    /// Learns a lexicon from what a learner was given. The same pairs in the same order always give the same bytes.
+    /// Learns a lexicon from the pairs of a learner. The same pairs in the same order always give the same bytes.
     pub fn learn(learner: &Learner, options: &Options) -> Self {
         let words_with = learner.words_with();
         let counted = learner.count(options, &words_with);
@@ -49,7 +49,7 @@ impl Lexicon {
     }
 }
 
-/// The best links of a key, ascending by the new numbers of the words.
+/// Returns the best links of a key, ascending by the new numbers of the words.
 fn links(counted: &Counted, key: usize, renumbered: &[u32], options: &Options) -> Vec<(u32, f32)> {
     let mut links: Vec<(u32, f32)> = counted
         .linked(key as u32)
@@ -64,7 +64,7 @@ fn links(counted: &Counted, key: usize, renumbered: &[u32], options: &Options) -
     links
 }
 
-/// The numbers of words in the order of these.
+/// Returns the numbers of words in alphabetical order.
 fn ascending(words: &[String]) -> Vec<usize> {
     let mut numbers: Vec<usize> = (0..words.len()).collect();
     numbers.sort_unstable_by_key(|&number| words[number].as_str());

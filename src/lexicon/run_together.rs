@@ -8,22 +8,22 @@ use super::Lexicon;
 use super::mixture::Counts;
 use super::units::{self, Floor};
 
-/// Shorter words than this, in letters, are taken as they are.
+/// Least length of a word that is taken apart, in letters.
 const SHORTEST: usize = 8;
-/// The longest word that is looked for inside, in letters.
+/// Greatest length of a word that is looked for inside, in letters.
 const LONGEST: usize = 14;
-/// What a letter of no word costs, in nats.
+/// Cost of a letter of no word, in nats.
 const STRAY: f64 = 9.0;
-/// What a word costs that is met once in the lexicon's texts, in nats; others are the cheaper the more common they are.
+/// Cost of a word that is met once in the lexicon's texts, in nats; others are the cheaper the more common they are.
 const ONCE: f64 = 12.0;
-/// What a word of a single letter costs on top: nearly all are letters of others.
+/// Additional cost of a word of a single letter, in nats: nearly all are letters of others.
 const SINGLE: f64 = 6.0;
-/// What a letter of a word that nobody knows costs, in nats: what costs more in known words is rather one of those.
+/// Cost of a letter of an unknown word, in nats: a word that costs more in known words is rather an unknown one.
 const UNKNOWN: f64 = 2.0;
-/// The share of letters that may be left.
+/// Greatest share of letters that may be left.
 const LEFT: f64 = 0.25;
 
-/// The words that a folded word is made up of, if the lexicon does not know it and it is several.
+/// Returns the words that a folded word is made up of, if the lexicon does not know it and it is several.
 pub(super) fn parts<'a>(lexicon: &Lexicon, word: &'a str) -> Option<Vec<&'a str>> {
     let is_known =
         |(floor, key): (Floor, String)| floor != Floor::Root && lexicon.key_number(&key).is_some();

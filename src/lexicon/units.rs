@@ -1,4 +1,4 @@
-//! The keys by which words are counted and looked up.
+//! Keys by which words are counted and looked up.
 //!
 //! An Arabic word has keys on three floors: the word as it is written, the stems it may have, the roots these may come
 //! from. What is counted for a general key stands in where too little was seen of a more special one. An
@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use crate::text::{arabic, chars, english};
 
-/// How special a key is, from the most special to the most general.
+/// Floor of a key: how special it is, from the most special to the most general.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(crate) enum Floor {
     /// The word as it is written, folded.
@@ -23,7 +23,7 @@ pub(crate) enum Floor {
 pub(crate) const FLOORS: [Floor; 3] = [Floor::Word, Floor::Stem, Floor::Root];
 
 impl Floor {
-    /// What a key of this floor begins with, so that a word and a stem of the same letters are different keys.
+    /// First character of a key of this floor, so that a word and a stem of the same letters are different keys.
     fn mark(self) -> char {
         match self {
             Self::Word => '=',
@@ -32,13 +32,14 @@ impl Floor {
         }
     }
 
-    /// The key for a text on this floor.
+    /// Returns the key for a text on this floor.
     pub(super) fn key(self, text: &str) -> String {
         format!("{}{text}", self.mark())
     }
 }
 
-/// The keys of an Arabic word that is already folded ([`word`](crate::text::fold::word)), the most special first.
+/// Returns the keys of an Arabic word that is already folded ([`word`](crate::text::fold::word)), the most special
+/// first.
 pub(crate) fn of_arabic(folded: &str) -> Vec<(Floor, String)> {
     let key = |floor: Floor, text: &str| (floor, floor.key(text));
     let stems = arabic::stems(folded);
@@ -49,12 +50,12 @@ pub(crate) fn of_arabic(folded: &str) -> Vec<(Floor, String)> {
         .collect()
 }
 
-/// The key of an English word that is already folded ([`word`](crate::text::fold::word)).
+/// Returns the key of an English word that is already folded ([`word`](crate::text::fold::word)).
 pub(crate) fn of_english(folded: &str) -> Cow<'_, str> {
     english::stem(folded)
 }
 
-/// Whether a word is one that a lexicon speaks of: numbers are recognised by their value instead.
+/// Whether a word is one that a lexicon may hold: numbers are recognised by their value instead.
 pub(crate) fn is_lexical(folded: &str) -> bool {
     !folded.contains(chars::is_digit)
 }

@@ -1,15 +1,15 @@
-//! What a lexicon is made from, and its bytes; how they lie is told in [`super::file`].
+//! Writer of the bytes of a lexicon; their layout is told in [`super::file`].
 
 use std::borrow::Cow;
 
 use super::file::{Lexicon, MAGIC, quantised, word_width};
 
-/// What goes into a lexicon.
+/// Contents of a lexicon.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Contents {
-    /// Ascending by text.
+    /// Keys, ascending by text.
     pub(super) keys: Vec<Key>,
-    /// Ascending by text.
+    /// English words, ascending by text.
     pub(super) english: Vec<Word>,
 }
 
@@ -18,7 +18,7 @@ pub(super) struct Contents {
 pub(super) struct Key {
     pub(super) text: String,
     pub(super) seen: f32,
-    /// English words by their place, ascending, and how often.
+    /// English words linked with the key, by their place, ascending, each with its count.
     pub(super) links: Vec<(u32, f32)>,
 }
 
@@ -27,12 +27,12 @@ pub(super) struct Key {
 pub(super) struct Word {
     pub(super) text: String,
     pub(super) seen: f32,
-    /// The share of its sightings that has a counterpart.
+    /// Share of its sightings that has a counterpart.
     pub(super) linked: f32,
 }
 
 impl Contents {
-    /// The lexicon that holds this.
+    /// Returns the lexicon that holds these contents.
     ///
     /// # Panics
     /// If something is out of order, or more than 4 GB.
@@ -68,13 +68,13 @@ impl Contents {
     }
 }
 
-/// Where each string begins, then all of them.
+/// Writes where each string begins, then all of them.
 fn write_strings<'a>(bytes: &mut Vec<u8>, strings: impl Iterator<Item = &'a str> + Clone) {
     write_ends(bytes, strings.clone().map(str::len));
     strings.for_each(|string| bytes.extend(string.as_bytes()));
 }
 
-/// Where rows of these lengths begin, and where the last one ends.
+/// Writes where rows of these lengths begin, and where the last one ends.
 fn write_ends(bytes: &mut Vec<u8>, lengths: impl Iterator<Item = usize>) {
     let mut end = 0;
     bytes.extend(number(end));

@@ -34,13 +34,13 @@ pub struct Alignment {
 pub struct Agreement {
     /// Share of both texts' characters that has a counterpart, in \[0, 1\], as expected over all alignments.
     pub coverage: f64,
-    /// Of what stands exactly once in each text (a number, a date, a name), the share that stands in the same
-    /// order in both, in \[0, 1\]; nothing where there is too little to tell.
+    /// Share of the anchors standing exactly once in each text (a number, a date, a name) that are in the same order in
+    /// both, in \[0, 1\]; nothing where there is too little to tell.
     pub order: Option<f64>,
 }
 
 impl Alignment {
-    /// Alignment of `ar` with `en` at `level`.
+    /// Creates an alignment of `ar` with `en` at `level`.
     ///
     /// # Panics
     /// If the beads do not tile both documents, or a number is out of range. These are faults of the
@@ -91,8 +91,8 @@ impl Alignment {
         self.agreement.coverage
     }
 
-    /// Of what stands exactly once in each text (a number, a date, a name), the share that stands in the same
-    /// order in both, in \[0, 1\]; nothing where there is too little to tell.
+    /// Share of the anchors standing exactly once in each text (a number, a date, a name) that are in the same order in
+    /// both, in \[0, 1\]; nothing where there is too little to tell.
     pub fn order(&self) -> Option<f64> {
         self.agreement.order
     }
@@ -163,8 +163,8 @@ impl Iterator for Pairs<'_> {
 
 impl ExactSizeIterator for Pairs<'_> {}
 
-/// From the first byte of a run of segments to its last; the empty span after the segment before, for an
-/// empty run.
+/// Span from the first byte of a run of segments to its last; the empty span after the segment before, for an empty
+/// run.
 fn bytes(spans: &[Span], run: Span) -> Span {
     match &spans[run.range()] {
         [] => {

@@ -1,59 +1,59 @@
-//! Assessment of an alignment as a whole, in numbers, and what is to be doubted.
+//! Assessment of an alignment as a whole, in numbers and warnings.
 
 use crate::model::alignment::Alignment;
 use crate::model::bead::Span;
 use crate::model::document::Document;
 use crate::model::lang::Lang;
 
-/// Least confidence of what need not be doubted: less sure pairs, and documents whose pairs are less sure on the
-/// average, are to be looked at.
+/// Least confidence of a sure pair: less sure pairs, and documents whose pairs are less sure on the average, are to be
+/// looked at.
 pub const SURE: f64 = 0.9;
 /// Least confidence, in \[0, 1\], of a pair that is more probably right than wrong: shown as fair where others are
 /// poor.
 pub const FAIR: f64 = 0.5;
-/// Texts less of which has a counterpart than this are no translations of each other: unrelated ones reach half of it,
+/// Least share with a counterpart of texts that are translations of each other: unrelated ones reach half of it,
 /// half-translated ones half as much again.
 pub const UNRELATED: f64 = 0.3;
-/// If less than this of either text has a counterpart in a translation, that is worth a warning.
+/// Least share of either text with a counterpart that is not worth a warning in a translation.
 const INCOMPLETE: f64 = 0.7;
-/// If less than this share of what both texts have in common stands in the same order, the order is to be looked at.
+/// Least share of common anchors in the same order; below it the order is to be looked at.
 const IN_ORDER: f64 = 0.7;
 
-/// What an alignment came to.
+/// Assessment of an alignment as a whole.
 #[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct Assessment {
-    /// Pairs, segments without counterpart apart.
+    /// Number of pairs, segments without counterpart left out.
     pub pairs: usize,
-    /// Pairs of a confidence of [`SURE`] or more.
+    /// Number of pairs of a confidence of [`SURE`] or more.
     pub sure: usize,
-    /// The mean confidence of the pairs, in \[0, 1\]; 0 if there are none.
+    /// Mean confidence of the pairs, in \[0, 1\]; 0 if there are none.
     pub confidence: f64,
-    /// What was found of the Arabic text.
+    /// Coverage of the Arabic text.
     pub ar: TextCoverage,
-    /// What was found of the English text.
+    /// Coverage of the English text.
     pub en: TextCoverage,
-    /// The share that has a counterpart, in \[0, 1\], of the text that has more of it: an excerpt is a translation
-    /// too. If less is expected over all paths than the chosen path promises, the share is so much smaller.
+    /// Share with a counterpart, in \[0, 1\], of the text that has more of it: an excerpt is a translation too. If less
+    /// is expected over all paths than the chosen path promises, the share is so much smaller.
     pub coverage: f64,
-    /// See [`Alignment::order`].
+    /// Share of common anchors in the same order; see [`Alignment::order`].
     pub order: Option<f64>,
 }
 
-/// What was found of one text.
+/// Coverage of one text.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct TextCoverage {
-    /// Its segments.
+    /// Number of segments.
     pub segments: usize,
-    /// Those without counterpart.
+    /// Number of segments without counterpart.
     pub unpaired: usize,
-    /// The share of its visible characters that has one, in \[0, 1\]; 0 if it has none.
+    /// Share of the visible characters that have a counterpart, in \[0, 1\]; 0 if the text has none.
     pub share: f64,
 }
 
 impl Assessment {
-    /// Works it out.
+    /// Assesses an alignment.
     pub fn of(alignment: &Alignment) -> Self {
         let (mut pairs, mut sure, mut confidence) = (0, 0, 0.0);
         let (mut ar, mut en) = (Tally::default(), Tally::default());
@@ -95,7 +95,7 @@ impl Assessment {
         self.coverage >= UNRELATED
     }
 
-    /// What a user should be told.
+    /// Returns the warnings for a user.
     pub fn warnings(&self) -> Vec<Warning> {
         let order = self.order.filter(|&order| order < IN_ORDER);
         let mut warnings: Vec<Warning> = order.map(Warning::Order).into_iter().collect();
@@ -112,20 +112,20 @@ impl Assessment {
     }
 }
 
-/// What a user should be told of an alignment.
+/// Warning about an alignment.
 #[derive(Clone, Copy, PartialEq, Debug)]
 #[non_exhaustive]
 pub enum Warning {
-    /// What the texts have in common stands in another order; the share of it that stands in the same.
+    /// The common anchors stand in another order; the share of them that stands in the same.
     Order(f64),
-    /// They are no translations of each other; the share that has a counterpart.
+    /// The texts are no translations of each other; the share that has a counterpart.
     Unrelated(f64),
     /// Much of the text in this language has no counterpart; the share that has one.
     Incomplete(Lang, f64),
 }
 
 impl Warning {
-    /// The kind of warning in a word, as reports name it.
+    /// Name of the kind of warning, as reports have it.
     pub fn name(self) -> &'static str {
         match self {
             Self::Order(_) => "order",
@@ -135,7 +135,7 @@ impl Warning {
         }
     }
 
-    /// What to tell of the texts in these files, which may be the same one.
+    /// Returns the message about the texts in these files, which may be the same one.
     pub fn message(self, ar: &str, en: &str) -> String {
         let texts = if ar == en {
             format!("the two parts of {ar}")
@@ -166,14 +166,14 @@ impl Warning {
     }
 }
 
-/// What was counted of one text.
+/// Counts of one text.
 #[derive(Default)]
 struct Tally {
     segments: usize,
     unpaired: usize,
-    /// Visible characters with a counterpart.
+    /// Number of visible characters with a counterpart.
     paired: usize,
-    /// Visible characters.
+    /// Number of visible characters.
     all: usize,
 }
 
@@ -217,7 +217,7 @@ mod tests {
     use crate::model::bead::Bead;
     use crate::model::document::{Level, Paragraph, Sentence};
 
-    /// The assessment of three Arabic segments and two English ones, of which the first two are pairs.
+    /// Returns the assessment of three Arabic segments and two English ones, of which the first two are pairs.
     fn assessment(coverage: f64, order: Option<f64>) -> Assessment {
         let ar = document(Lang::Arabic, "واحد\nاثنان\nثلاثة");
         let en = document(Lang::English, "one\ntwo");
@@ -233,7 +233,7 @@ mod tests {
         Assessment::of(&Alignment::new(&ar, &en, level, beads, agreement))
     }
 
-    /// A document of a paragraph for each line.
+    /// Returns a document with a paragraph for each line.
     fn document(lang: Lang, text: &str) -> Document {
         let mut start = 0;
         let paragraphs = text.lines().map(|line| {

@@ -9,7 +9,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A half-open range `start..end` of bytes or of segments; the name of the field says which.
+/// Half-open range `start..end` of bytes or of segments; the name of the field says which.
 #[derive(
     Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize,
 )]
@@ -21,7 +21,7 @@ pub struct Span {
 }
 
 impl Span {
-    /// The span `start..end`.
+    /// Creates the span `start..end`.
     ///
     /// # Panics
     /// If `end < start`.
@@ -30,22 +30,22 @@ impl Span {
         Self { start, end }
     }
 
-    /// How many units it covers.
+    /// Number of units that the span covers.
     pub fn len(self) -> usize {
         self.end - self.start
     }
 
-    /// Whether it covers nothing.
+    /// Whether the span covers nothing.
     pub fn is_empty(self) -> bool {
         self.start == self.end
     }
 
-    /// The same as a [`Range`], to index and to iterate with.
+    /// Returns the span as a [`Range`], to index and to iterate with.
     pub fn range(self) -> Range<usize> {
         self.start..self.end
     }
 
-    /// Whether the two share at least one unit.
+    /// Whether two spans share at least one unit.
     pub fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
     }
@@ -57,17 +57,17 @@ impl From<Range<usize>> for Span {
     }
 }
 
-/// How many segments a bead has on each side; written `1:2` (Arabic first).
+/// Number of segments of a bead on each side; written `1:2` (Arabic first).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Shape {
-    /// Arabic segments.
+    /// Number of Arabic segments.
     pub ar: usize,
-    /// English segments.
+    /// Number of English segments.
     pub en: usize,
 }
 
 impl Shape {
-    /// The shape `ar:en`.
+    /// Creates the shape `ar:en`.
     pub const fn new(ar: usize, en: usize) -> Self {
         Self { ar, en }
     }
@@ -109,23 +109,23 @@ impl<'de> Deserialize<'de> for Shape {
     }
 }
 
-/// A run of Arabic segments and the run of English segments that says the same.
+/// Bead: a run of Arabic segments and the run of English segments that translates it.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Bead {
     /// Arabic segments, by index.
     pub ar: Span,
     /// English segments, by index.
     pub en: Span,
-    /// What the model charges for it, in nats; lower is better.
+    /// Cost of the bead under the model, in nats; lower is better.
     pub cost: f64,
-    /// How probable it is, in \[0, 1\], that the bead is right as it stands: the share of all alignments, weighed by
-    /// their probability under the model, that contain exactly this bead, times the probability that the two texts are
+    /// Probability, in \[0, 1\], that the bead is right as it stands: the share of all alignments, weighed by their
+    /// probability under the model, that contain exactly this bead, times the probability that the two texts are
     /// related at all; where they are not, no segment has a counterpart.
     pub confidence: f64,
 }
 
 impl Bead {
-    /// How many segments it has on each side.
+    /// Number of segments on each side.
     pub fn shape(&self) -> Shape {
         Shape::new(self.ar.len(), self.en.len())
     }

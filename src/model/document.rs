@@ -1,4 +1,4 @@
-//! A text and where its paragraphs, sentences and clauses lie.
+//! Text with the places of its paragraphs, sentences and clauses.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
 
-/// How finely a text is cut.
+/// Level at which a text is cut into segments.
 #[derive(
     Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize,
 )]
@@ -25,7 +25,7 @@ pub enum Level {
 }
 
 impl Level {
-    /// Its name as users write it.
+    /// Name of the level, as users write it.
     pub fn name(self) -> &'static str {
         match self {
             Self::Paragraph => "paragraph",
@@ -35,26 +35,26 @@ impl Level {
     }
 }
 
-/// A paragraph's place in the text and that of its sentences, in bytes.
+/// Place of a paragraph and of its sentences in the text, in bytes.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Paragraph {
-    /// From its first to its last visible character.
+    /// Span from its first to its last visible character.
     pub span: Span,
     /// Its sentences, in order; at least one.
     pub sentences: Vec<Sentence>,
 }
 
-/// A sentence's place in the text and that of its clauses, in bytes.
+/// Place of a sentence and of its clauses in the text, in bytes.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Sentence {
-    /// From its first to its last visible character.
+    /// Span from its first to its last visible character.
     pub span: Span,
-    /// What it may be cut into, in order; at least one.
+    /// Clauses that it may be cut into, in order; at least one.
     pub clauses: Vec<Span>,
 }
 
 impl Sentence {
-    /// A sentence that is not to be cut.
+    /// Creates a sentence that is not to be cut.
     pub fn whole(span: Span) -> Self {
         Self {
             span,
@@ -63,18 +63,18 @@ impl Sentence {
     }
 }
 
-/// A piece of a document at some level.
+/// Segment: a piece of a document at some level.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Segment<'a> {
-    /// Its number among the document's segments of that level, counted from 0.
+    /// Number among the document's segments of that level, counted from 0.
     pub index: usize,
-    /// Where it lies in the document's text, in bytes.
+    /// Span in the document's text, in bytes.
     pub span: Span,
-    /// Its text, byte for byte.
+    /// Text of the segment, byte for byte.
     pub text: &'a str,
 }
 
-/// A text in one language with the spans of its paragraphs, sentences and clauses.
+/// Text in one language with the spans of its paragraphs, sentences and clauses.
 ///
 /// The text is shared and never altered: a file that holds both languages is one text with two documents
 /// over it, each covering its own language's stretches. A clone shares everything and costs next to nothing.
@@ -85,20 +85,20 @@ pub struct Document {
     cuts: Arc<Cuts>,
 }
 
-/// Where a text is cut.
+/// Cuts of a text.
 #[derive(Debug)]
 struct Cuts {
     paragraphs: Vec<Span>,
     sentences: Vec<Span>,
     clauses: Vec<Span>,
-    /// For each paragraph its first sentence; one more entry than there are paragraphs.
+    /// First sentence of each paragraph; one more entry than there are paragraphs.
     first_sentence: Vec<usize>,
-    /// For each sentence its first clause; one more entry than there are sentences.
+    /// First clause of each sentence; one more entry than there are sentences.
     first_clause: Vec<usize>,
 }
 
 impl Document {
-    /// A document over `text`.
+    /// Creates a document over `text`.
     ///
     /// # Panics
     /// If the spans do not ascend, overlap, are empty, leave the text or cut a character, or if a paragraph's
@@ -129,32 +129,32 @@ impl Document {
         }
     }
 
-    /// Its language.
+    /// Language of the text.
     pub fn lang(&self) -> Lang {
         self.lang
     }
 
-    /// The whole text it lies in.
+    /// Whole text that the document lies in.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// Byte spans of its paragraphs.
+    /// Byte spans of the paragraphs.
     pub fn paragraphs(&self) -> &[Span] {
         &self.cuts.paragraphs
     }
 
-    /// Byte spans of its sentences, over all paragraphs.
+    /// Byte spans of the sentences, over all paragraphs.
     pub fn sentences(&self) -> &[Span] {
         &self.cuts.sentences
     }
 
-    /// Byte spans of its clauses, over all sentences.
+    /// Byte spans of the clauses, over all sentences.
     pub fn clauses(&self) -> &[Span] {
         &self.cuts.clauses
     }
 
-    /// The sentences (by index) of paragraph `paragraph`.
+    /// Sentences (by index) of paragraph `paragraph`.
     pub fn sentences_of(&self, paragraph: usize) -> Span {
         Span::new(
             self.cuts.first_sentence[paragraph],
@@ -162,7 +162,7 @@ impl Document {
         )
     }
 
-    /// The clauses (by index) of a run of sentences.
+    /// Clauses (by index) of a run of sentences.
     pub fn clauses_of(&self, sentences: Span) -> Span {
         Span::new(
             self.cuts.first_clause[sentences.start],
@@ -170,7 +170,7 @@ impl Document {
         )
     }
 
-    /// Byte spans of its segments at `level`.
+    /// Byte spans of the segments at `level`.
     pub fn spans(&self, level: Level) -> &[Span] {
         match level {
             Level::Paragraph => &self.cuts.paragraphs,
@@ -179,7 +179,7 @@ impl Document {
         }
     }
 
-    /// Its segments at `level`, in order.
+    /// Segments at `level`, in order.
     pub fn segments(&self, level: Level) -> impl ExactSizeIterator<Item = Segment<'_>> {
         self.spans(level)
             .iter()
@@ -191,9 +191,9 @@ impl Document {
             })
     }
 
-    /// The text of a run of segments, as it goes out: what stands between them is kept, except that every line
-    /// break (between wrapped lines or paragraphs) becomes a space, and so does text between two segments that
-    /// belongs to neither (the other language, in a file that holds both). Empty for an empty run.
+    /// Returns the text of a run of segments for output: what stands between them is kept, except that every line break
+    /// (between wrapped lines or paragraphs) becomes a space, and so does text between two segments that belongs to
+    /// neither (the other language, in a file that holds both). Empty for an empty run.
     pub fn run(&self, level: Level, segments: Span) -> String {
         let spans = &self.spans(level)[segments.range()];
         let mut out = String::new();

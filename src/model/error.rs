@@ -1,11 +1,11 @@
-//! What can go wrong at the file boundary. Everything between reading and writing is pure and cannot fail.
+//! Errors at the file boundary. Everything between reading and writing is pure and cannot fail.
 
 use std::fmt;
 use std::io;
 
 use crate::model::lang::Lang;
 
-/// An error of this crate: says the file, the place in it where there is one, and what to do.
+/// Error of this crate: it names the file, the place in it where there is one, and what to do.
 ///
 /// What would help may be a [`Hint`]; how that is done where the library is used is for its user to say.
 ///
@@ -13,10 +13,10 @@ use crate::model::lang::Lang;
 #[derive(Debug)]
 pub struct Error(Box<(ErrorKind, Option<Hint>)>);
 
-/// The result of what reads or writes.
+/// Result of reading or writing.
 pub type Result<T> = std::result::Result<T, Error>;
 
-/// The I/O error that is in a CSV error, for a broken pipe to stay one.
+/// Returns the I/O error that is in a CSV error, for a broken pipe to stay one.
 pub(crate) fn of_csv(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(source) => source,
@@ -24,22 +24,22 @@ pub(crate) fn of_csv(error: csv::Error) -> io::Error {
     }
 }
 
-/// What went wrong. File names are as the user gave them; `<stdin>` and `<stdout>` for the standard streams.
+/// Kind of an error. File names are as the user gave them; `<stdin>` and `<stdout>` for the standard streams.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The operating system would not let us read.
+    /// A file that the operating system did not let us read.
     Read {
         /// The file.
         file: String,
-        /// Its reason.
+        /// Reason given by the operating system.
         source: io::Error,
     },
-    /// The operating system would not let us write.
+    /// A file that the operating system did not let us write.
     Write {
         /// The file.
         file: String,
-        /// Its reason.
+        /// Reason given by the operating system.
         source: io::Error,
     },
     /// A file without any text.
@@ -51,35 +51,35 @@ pub enum ErrorKind {
     Binary {
         /// The file.
         file: String,
-        /// Where the first telling byte stands, counted from 0.
+        /// Place of the first telling byte, counted from 0.
         byte: usize,
-        /// What the bytes look like, if known ("a ZIP archive, such as a Word document").
+        /// Kind of content that the bytes look like, if known ("a ZIP archive, such as a Word document").
         looks_like: Option<&'static str>,
     },
     /// A document that cannot be read as what it is.
     Document {
         /// The file.
         file: String,
-        /// Where in it: the part of a package, the byte.
+        /// Place in the file: the part of a package, the byte.
         place: Option<String>,
-        /// What is wrong with it and what to do.
+        /// Reason, and what to do.
         reason: String,
     },
     /// Bytes that are not valid in the encoding that was asked for or that the file declares.
     Encoding {
         /// The file.
         file: String,
-        /// The encoding's name.
+        /// Name of the encoding.
         encoding: String,
-        /// Where the first wrong byte stands, counted from 0.
+        /// Place of the first wrong byte, counted from 0.
         byte: usize,
     },
-    /// An encoding name that nobody knows.
+    /// An unknown name of an encoding.
     UnknownEncoding {
-        /// The name as given.
+        /// Name as given.
         name: String,
     },
-    /// A language was looked for and not found.
+    /// A language that was looked for and not found.
     Missing {
         /// The file or files looked into.
         file: String,
@@ -99,21 +99,21 @@ pub enum ErrorKind {
         file: String,
         /// Line number, counted from 1.
         line: usize,
-        /// What is wrong with it and what was expected.
+        /// Reason, and what was expected.
         reason: String,
     },
     /// A dictionary that cannot be used.
     Dictionary {
         /// The file.
         file: String,
-        /// What is wrong with it and what was expected.
+        /// Reason, and what was expected.
         reason: String,
     },
     /// A lexicon that cannot be used.
     Lexicon {
         /// The file.
         file: String,
-        /// What is wrong with it, and at which byte.
+        /// Fault in it, and at which byte.
         fault: String,
     },
     /// A file that somebody else is changing.
@@ -128,17 +128,17 @@ pub enum ErrorKind {
     },
     /// A fault of this crate.
     Internal {
-        /// What it could not do.
+        /// Action that failed.
         reason: String,
     },
     /// Wrong use that only shows once the arguments meet the data.
     Usage {
-        /// What is wrong and what to do.
+        /// Reason, and what to do.
         reason: String,
     },
 }
 
-/// What would help after an error.
+/// Hint for the user after an error.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub enum Hint {
@@ -159,12 +159,12 @@ pub enum Hint {
 }
 
 impl Error {
-    /// What went wrong.
+    /// Kind of the error.
     pub fn kind(&self) -> &ErrorKind {
         &self.0.0
     }
 
-    /// What would help, where this crate knows it.
+    /// Hint for the user, where this crate knows one.
     pub fn hint(&self) -> Option<Hint> {
         match self.kind() {
             ErrorKind::Binary {
@@ -176,14 +176,14 @@ impl Error {
         }
     }
 
-    /// The same error with what would help.
+    /// Returns this error with a hint.
     #[must_use]
     pub(crate) fn with_hint(mut self, hint: Hint) -> Self {
         self.0.1 = Some(hint);
         self
     }
 
-    /// Reading `file` failed.
+    /// Creates the error that reading `file` failed.
     pub fn read(file: impl Into<String>, source: io::Error) -> Self {
         ErrorKind::Read {
             file: file.into(),
@@ -192,7 +192,7 @@ impl Error {
         .into()
     }
 
-    /// Writing `file` failed.
+    /// Creates the error that writing `file` failed.
     pub fn write(file: impl Into<String>, source: io::Error) -> Self {
         ErrorKind::Write {
             file: file.into(),
@@ -201,7 +201,7 @@ impl Error {
         .into()
     }
 
-    /// Whether this is only the reader of our output having gone away, as in `muwazi align … | head`.
+    /// Whether the error is only that the reader of our output has gone away, as in `muwazi align … | head`.
     pub fn is_broken_pipe(&self) -> bool {
         matches!(self.kind(), ErrorKind::Write { source, .. } if source.kind() == io::ErrorKind::BrokenPipe)
     }

@@ -10,7 +10,7 @@ use std::ops::AddAssign;
 
 use crate::model::bead::Bead;
 
-/// Arabic and English segments, by index, that are said to belong together; need not be contiguous.
+/// Link between Arabic and English segments, by index, that are said to belong together; they need not be contiguous.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Link {
     /// Arabic segments.
@@ -34,24 +34,24 @@ impl From<&Bead> for Link {
     }
 }
 
-/// What was counted when two alignments were compared; counts of documents add up.
+/// Counts from the comparison of two alignments; those of several documents add up.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub struct Counts {
-    /// Links found, nulls apart.
+    /// Number of links found, nulls left out.
     pub found: usize,
-    /// Links in gold, nulls apart.
+    /// Number of links in gold, nulls left out.
     pub gold: usize,
-    /// Links that are in both.
+    /// Number of links that are in both.
     pub strict: usize,
-    /// Found links that overlap a gold link on both sides.
+    /// Number of found links that overlap a gold link on both sides.
     pub lax_found: usize,
-    /// Gold links that overlap a found link on both sides.
+    /// Number of gold links that overlap a found link on both sides.
     pub lax_gold: usize,
-    /// Segments found to have no counterpart.
+    /// Number of segments found to have no counterpart.
     pub null_found: usize,
-    /// Segments that have none in gold.
+    /// Number of segments that have none in gold.
     pub null_gold: usize,
-    /// Segments that have none in both.
+    /// Number of segments that have none in both.
     pub null_both: usize,
 }
 
@@ -71,9 +71,9 @@ impl AddAssign for Counts {
 /// Precision, recall and their harmonic mean, each in \[0, 1\]; 0 where nothing was counted.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Score {
-    /// The share of what was found that is right.
+    /// Share of what was found that is right.
     pub precision: f64,
-    /// The share of what is right that was found.
+    /// Share of what is right that was found.
     pub recall: f64,
 }
 
@@ -92,7 +92,7 @@ impl Score {
         }
     }
 
-    /// The harmonic mean of precision and recall.
+    /// Harmonic mean of precision and recall.
     pub fn f1(self) -> f64 {
         let sum = self.precision + self.recall;
         if sum == 0.0 {
@@ -120,17 +120,17 @@ impl Counts {
         }
     }
 
-    /// How many links are exactly right.
+    /// Score of the links that are exactly right.
     pub fn strict_score(&self) -> Score {
         Score::new(self.strict, self.found, self.strict, self.gold)
     }
 
-    /// How many links touch a right one.
+    /// Score of the links that overlap a right one.
     pub fn lax_score(&self) -> Score {
         Score::new(self.lax_found, self.found, self.lax_gold, self.gold)
     }
 
-    /// How many of the segments without counterpart were seen to have none.
+    /// Score of the segments found to have no counterpart.
     pub fn null_score(&self) -> Score {
         Score::new(
             self.null_both,
@@ -141,7 +141,7 @@ impl Counts {
     }
 }
 
-/// The links that are not null, each with its segments in order, without repetition.
+/// Links that are not null, each with its segments in order, without repetition.
 fn links(all: &[Link]) -> BTreeSet<Link> {
     let sorted = |segments: &[usize]| {
         segments
@@ -160,7 +160,7 @@ fn links(all: &[Link]) -> BTreeSet<Link> {
         .collect()
 }
 
-/// The segments in null links, Arabic ones marked `false`, English ones `true`.
+/// Segments in null links, Arabic ones marked `false`, English ones `true`.
 fn nulls(all: &[Link]) -> BTreeSet<(bool, usize)> {
     let mut segments = BTreeSet::new();
     for link in all.iter().filter(|link| link.is_null()) {
@@ -170,7 +170,7 @@ fn nulls(all: &[Link]) -> BTreeSet<(bool, usize)> {
     segments
 }
 
-/// How many of `links` share a segment on both sides with one and the same link of `others`.
+/// Number of `links` that share a segment on both sides with one and the same link of `others`.
 fn overlapping(links: &BTreeSet<Link>, others: &BTreeSet<Link>) -> usize {
     let mut counterparts: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     for other in others {

@@ -4,19 +4,19 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// One side of a bitext.
+/// Language: one side of a bitext.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum Lang {
-    /// Always the first side.
+    /// Arabic, always the first side.
     #[serde(rename = "ar")]
     Arabic,
-    /// Always the second side.
+    /// English, always the second side.
     #[serde(rename = "en")]
     English,
 }
 
 impl Lang {
-    /// Its ISO 639-1 code.
+    /// ISO 639-1 code of the language.
     pub fn code(self) -> &'static str {
         match self {
             Self::Arabic => "ar",
@@ -24,7 +24,7 @@ impl Lang {
         }
     }
 
-    /// The language of a code such as `ar`, `ar-SA`, `EN_us` or `eng`; `None` if it is neither.
+    /// Returns the language of a code such as `ar`, `ar-SA`, `EN_us` or `eng`; `None` if it is neither.
     pub fn of_code(code: &str) -> Option<Self> {
         match primary(code).as_str() {
             "ar" | "ara" | "arb" => Some(Self::Arabic),
@@ -33,7 +33,7 @@ impl Lang {
         }
     }
 
-    /// The other one.
+    /// Returns the other language.
     pub fn other(self) -> Self {
         match self {
             Self::Arabic => Self::English,
@@ -42,7 +42,7 @@ impl Lang {
     }
 }
 
-/// The language of a code such as `zh-Hant` without what follows it, in lower case: `zh`.
+/// Returns the primary subtag of a language code in lower case: `zh` of `zh-Hant`.
 pub(crate) fn primary(code: &str) -> String {
     let code = code.trim();
     let end = code.find(['-', '_']).unwrap_or(code.len());

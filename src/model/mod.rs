@@ -1,4 +1,4 @@
-//! The words that the rest is said in: languages, spans, beads, documents, alignments, pairs, and what can go wrong.
+//! Basic types of the crate: languages, spans, beads, documents, alignments, pairs, and errors.
 //!
 //! | file | holds |
 //! |---|---|

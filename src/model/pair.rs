@@ -37,7 +37,7 @@ pub struct Pair {
 }
 
 impl Pair {
-    /// Certain pair of one sentence each; a side that is blank has no segment.
+    /// Creates a certain pair of one sentence each; a side that is blank has no segment.
     pub fn new(ar: impl Into<String>, en: impl Into<String>) -> Self {
         let (ar, en) = (ar.into(), en.into());
         let segments = |text: &str| usize::from(!text.trim().is_empty());
@@ -79,7 +79,7 @@ impl Pair {
         Self { level, ..self }
     }
 
-    /// Sets which [segments](Self::ar_segments) it is of, and with them its [shape](Self::shape).
+    /// Sets the [segments](Self::ar_segments) of the pair, and with them its [shape](Self::shape).
     #[must_use]
     pub fn with_segments(self, ar: Span, en: Span) -> Self {
         Self {
@@ -90,7 +90,7 @@ impl Pair {
         }
     }
 
-    /// Sets which [bytes](Self::ar_bytes) of its files it is from.
+    /// Sets the [bytes](Self::ar_bytes) of the pair in its files.
     #[must_use]
     pub fn with_bytes(self, ar: Span, en: Span) -> Self {
         Self {
@@ -100,7 +100,7 @@ impl Pair {
         }
     }
 
-    /// Sets which [files](Self::ar_file) it is from.
+    /// Sets the [files](Self::ar_file) of the pair.
     #[must_use]
     pub fn with_files(self, ar: Option<String>, en: Option<String>) -> Self {
         Self {
@@ -120,12 +120,12 @@ impl Pair {
         &self.en
     }
 
-    /// How probable it is, in \[0, 1\], that exactly these segments belong together.
+    /// Probability, in \[0, 1\], that exactly these segments belong together.
     pub fn confidence(&self) -> f64 {
         self.confidence
     }
 
-    /// How many segments each side has.
+    /// Number of segments of each side.
     pub fn shape(&self) -> Shape {
         self.shape
     }
@@ -145,12 +145,12 @@ impl Pair {
         self.en_segments
     }
 
-    /// Where the Arabic lies in its file's text, in bytes of UTF-8; empty for an empty side.
+    /// Span of the Arabic in its file's text, in bytes of UTF-8; empty for an empty side.
     pub fn ar_bytes(&self) -> Span {
         self.ar_bytes
     }
 
-    /// Where the English lies in its file's text, in bytes of UTF-8; empty for an empty side.
+    /// Span of the English in its file's text, in bytes of UTF-8; empty for an empty side.
     pub fn en_bytes(&self) -> Span {
         self.en_bytes
     }

@@ -1,4 +1,4 @@
-//! The way from sources to pairs: read, told apart by language, segmented, aligned, assessed.
+//! Pipeline from sources to pairs: read, told apart by language, segmented, aligned, assessed.
 //!
 //! This is the one place where these steps are joined. [`align_files`] and [`align`] take the whole way with the
 //! usual settings, [`Pipeline`] with others; [`stream`] takes it for line after line of JSON.
@@ -29,7 +29,7 @@ use crate::model::lang::Lang;
 use crate::model::pair::Pair;
 use crate::read::{self, Sides, Source};
 
-/// Alignment of an Arabic and an English text, in either order, at the level of sentences.
+/// Aligns an Arabic and an English text, in either order, at the level of sentences.
 ///
 /// # Errors
 /// [`ErrorKind::SameLanguage`](crate::model::error::ErrorKind::SameLanguage) and the others of
@@ -50,44 +50,44 @@ pub fn align_files<P: AsRef<Path>>(paths: &[P]) -> Result<Aligned> {
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Pipeline {
-    /// What cuts texts into segments.
+    /// Splitter of texts into segments.
     pub segmenter: Segmenter,
-    /// What aligns them, and says what a segment is.
+    /// Aligner of the segments, which also sets their level.
     pub aligner: Aligner,
-    /// The encoding of plain text by its WHATWG name, if it is not to be told from the bytes.
+    /// Encoding of plain text by its WHATWG name, if it is not to be told from the bytes.
     pub encoding: Option<String>,
-    /// The least confidence, in \[0, 1\], of the pairs that come out.
+    /// Least confidence, in \[0, 1\], of the pairs that come out.
     pub min_confidence: f64,
 }
 
-/// The two documents of a bitext, segmented, and the sources they were made of.
+/// Bitext: its two documents, segmented, and the sources they were made of.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Bitext {
-    /// The sources.
+    /// Sources of the two sides.
     pub sides: Sides,
-    /// The Arabic document.
+    /// Arabic document.
     pub ar: Document,
-    /// The English document.
+    /// English document.
     pub en: Document,
 }
 
-/// Two texts aligned.
+/// Two texts aligned: their pairs and the assessment.
 #[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct Aligned {
-    /// The names of the files of the Arabic and of the English text.
+    /// Names of the files of the Arabic and of the English text.
     pub files: [String; 2],
-    /// What a segment is.
+    /// Level of the segments.
     pub level: Level,
-    /// The pairs that are sure enough, and what has no counterpart, in the order of the texts.
+    /// Pairs that are sure enough, and segments without counterpart, in the order of the texts.
     pub pairs: Vec<Pair>,
-    /// The assessment of the whole alignment, pairs that are not sure enough included.
+    /// Assessment of the whole alignment, pairs that are not sure enough included.
     pub assessment: Assessment,
 }
 
 impl Pipeline {
-    /// Pipeline with the built-in rules and lexicon, at the level of sentences.
+    /// Creates a pipeline with the built-in rules and lexicon, at the level of sentences.
     pub fn new() -> Self {
         Self::default()
     }
@@ -101,7 +101,7 @@ impl Pipeline {
         Ok(self.align(&self.segment(sides)?))
     }
 
-    /// Alignment of two texts in either order, pairs that are not sure enough included.
+    /// Aligns two texts in either order, pairs that are not sure enough included.
     ///
     /// # Errors
     /// Those of [`read::sides`] and [`segment`](Self::segment).
@@ -115,7 +115,7 @@ impl Pipeline {
         Ok(self.aligner.align(&bitext.ar, &bitext.en))
     }
 
-    /// Aligns what was read: one source that holds both languages, or two in either order.
+    /// Aligns sources: one that holds both languages, or two in either order.
     ///
     /// # Errors
     /// Those of [`read::sides`] and [`segment`](Self::segment).
@@ -158,7 +158,7 @@ impl Pipeline {
 }
 
 impl Aligned {
-    /// Number of pairs that are sure enough, segments without counterpart apart.
+    /// Number of pairs that are sure enough, segments without counterpart left out.
     pub fn written(&self) -> usize {
         self.pairs.iter().filter(|pair| !pair.is_null()).count()
     }

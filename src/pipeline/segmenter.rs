@@ -1,4 +1,4 @@
-//! What was read, cut into segments by the built-in rules or a translator's own.
+//! Segmentation of sources by the built-in rules or a translator's own.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use crate::read::{Side, Source};
 use crate::split::srx::{Mode, Rules};
 use crate::split::{ParagraphMode, Splitter};
 
-/// Rules by which sources become documents. Built once, it can be shared between threads.
+/// Segmenter of sources into documents. Built once, it can be shared between threads.
 #[derive(Clone, Debug, Default)]
 pub struct Segmenter {
     splitter: Splitter,
@@ -19,7 +19,7 @@ pub struct Segmenter {
 }
 
 impl Segmenter {
-    /// Segmenter by the built-in rules, which tells paragraphs from the text.
+    /// Creates a segmenter by the built-in rules, which tells paragraphs from the text.
     pub fn new() -> Self {
         Self::default()
     }
@@ -45,7 +45,7 @@ impl Segmenter {
         self
     }
 
-    /// Segments of one side of what was read.
+    /// Cuts one side of a source into segments.
     ///
     /// # Errors
     /// Those of [`RuledSplitter::split_spans`](crate::split::srx::RuledSplitter::split_spans).
@@ -53,7 +53,7 @@ impl Segmenter {
         self.spans(lang, &side.source, &side.spans)
     }
 
-    /// Segments of a text that is wholly in one language.
+    /// Cuts a text that is wholly in one language into segments.
     ///
     /// # Errors
     /// As [`side`](Self::side).

@@ -1,4 +1,5 @@
-//! Documents as lines of JSON in, their pairs as lines of JSON out: for engines that share work out to many machines.
+//! Stream of documents as lines of JSON to their pairs as lines of JSON: for engines that share work out to many
+//! machines.
 //!
 //! | in | what |
 //! |---|---|
@@ -24,9 +25,9 @@ use crate::model::pair::Pair;
 use crate::read::{self, Source};
 use line::{Text, id_in};
 
-/// What some programs begin UTF-8 with.
+/// Byte order mark, with which some programs begin UTF-8.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
-/// A longer line is not taken, in bytes.
+/// Greatest length of a line, in bytes; longer ones are refused.
 const LONGEST: u64 = 256 << 20;
 
 #[derive(Deserialize)]
@@ -56,16 +57,16 @@ struct Failed<'a> {
     error: String,
 }
 
-/// How many lines were aligned, and how many were not.
+/// Number of lines that were aligned, and that were not.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Counts {
-    /// Those that were.
+    /// Number of lines that were aligned.
     pub done: usize,
-    /// Those that were not.
+    /// Number of lines that could not be aligned.
     pub failed: usize,
 }
 
-/// Aligns all lines of `input`, one in memory at a time. What is wrong with a line is said in its place, in the words of
+/// Aligns all lines of `input`, one in memory at a time. The error of a line is written in its place, in the words of
 /// `describe`, such as [`Error::to_string`].
 ///
 /// # Errors
@@ -169,16 +170,16 @@ fn malformed(line: usize, reason: String) -> Error {
     .into()
 }
 
-/// A side of a document, or all of it.
+/// Side of a document, or all of it, as given in a line.
 enum Given {
-    /// The text itself, and what the field is called.
+    /// Text itself, with the name of its field.
     Text(&'static str, Text),
-    /// The path of a file.
+    /// Path of a file, with the name of its field.
     File(&'static str, Text),
 }
 
 impl Given {
-    /// What was given, if anything was, but not twice.
+    /// Returns the text or the file, whichever was given, or nothing; an error if both were.
     fn of(
         [name, file_name]: [&'static str; 2],
         text: Option<Text>,
@@ -210,7 +211,7 @@ fn align(pipeline: &Pipeline, line: Line, number: usize) -> Result<Aligned> {
     pipeline.align_sources(sources.collect::<Result<_>>()?)
 }
 
-/// The two sides that a line has, or the one that holds both.
+/// Returns the two sides that a line has, or the one text that holds both.
 fn given(line: Line) -> std::result::Result<Vec<Given>, String> {
     let ar = Given::of(["ar", "ar_file"], line.ar, line.ar_file)?;
     let en = Given::of(["en", "en_file"], line.en, line.en_file)?;

@@ -1,4 +1,4 @@
-//! Where in a paragraph a sentence may end.
+//! Candidates: the places in a paragraph where a sentence may end.
 //!
 //! The frame is that of UAX 29, rules SB8a to SB11: a run of sentence-terminal characters, whatever closes after
 //! it, white space. A candidate is every such place, and also those that UAX 29 rules out or does not know: before
@@ -15,25 +15,26 @@ use crate::text::chars::{
     is_semicolon, is_terminal,
 };
 
-/// A place where a sentence may end; all positions are bytes of the paragraph.
+/// Place where a sentence may end; all positions are bytes of the paragraph.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Candidate {
-    /// The run of terminal characters, with quotation marks between them.
+    /// Span of the run of terminal characters, with quotation marks between them.
     pub(super) stop: Span,
-    /// Where the sentence would end: after closing quotes and brackets and the mark of a footnote.
+    /// End of the sentence: after closing quotes and brackets and the mark of a footnote.
     pub(super) end: usize,
-    /// Where the next sentence would begin: after the white space.
+    /// Start of the next sentence: after the white space.
     pub(super) next: usize,
     /// Whether bare digits that may be a footnote's mark stand before `end`.
     pub(super) digits: bool,
-    /// Where the bracket opened that holds this place, if it closes soon.
+    /// Start of the bracket that holds this place, if it closes soon.
     pub(super) bracket: Option<usize>,
 }
 
-/// A bracket that holds more bytes than this is taken for one that is not closed: nobody puts pages in brackets.
+/// Greatest length of a bracket, in bytes; a longer one is taken for one that is not closed: nobody puts pages in
+/// brackets.
 const BRACKET_REACH: usize = 600;
 
-/// All candidates of `paragraph`, in order.
+/// Returns all candidates of `paragraph`, in order.
 pub(super) fn candidates(paragraph: &str) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
     // Where a bracket opened and how many candidates lay before it.
@@ -98,7 +99,7 @@ fn hold(found: &mut [Candidate], bracket: Option<(usize, usize)>, close: usize) 
     }
 }
 
-/// The candidate whose stop begins at `start`; `quotes` straight quotation marks stand before it.
+/// Returns the candidate whose stop begins at `start`; `quotes` straight quotation marks stand before it.
 fn candidate(paragraph: &str, start: usize, mut quotes: usize) -> Candidate {
     let mut stop_end = start;
     let mut end = start;
@@ -135,11 +136,11 @@ fn candidate(paragraph: &str, start: usize, mut quotes: usize) -> Candidate {
     }
 }
 
-/// Words that join items have no more letters than this.
+/// Greatest number of letters of a word that joins items.
 const LONGEST_JOINT: usize = 6;
 
-/// The candidate after the semicolon, or the comma with "and", at byte `at` if a numbered item follows on the same
-/// line: `…; 10. Welcomes the`, `…؛ ١٠ - يرحب`, `…, and 3. Requests`.
+/// Returns the candidate after the semicolon, or the comma with "and", at byte `at` if a numbered item follows on the
+/// same line: `…; 10. Welcomes the`, `…؛ ١٠ - يرحب`, `…, and 3. Requests`.
 fn before_numbered_item(paragraph: &str, at: usize) -> Option<Candidate> {
     let rest = &paragraph[at..];
     let mark = rest
@@ -195,7 +196,7 @@ fn count_quotes(text: &str) -> usize {
     text.matches('"').count()
 }
 
-/// How many bytes of `text`, which follows a stop, close what stands before it.
+/// Number of bytes at the head of `text`, which follows a stop, that close what stands before it.
 fn closers(text: &str) -> usize {
     let mut end = 0;
     for (at, c) in text.char_indices() {
@@ -220,7 +221,7 @@ fn closers(text: &str) -> usize {
     end
 }
 
-/// Where a footnote's mark after a stop ends, if there is one, and whether it is in bare digits.
+/// Returns where a footnote's mark after a stop ends, if there is one, and whether it is in bare digits.
 fn end_of_footnote(paragraph: &str, stop: usize, from: usize) -> (usize, bool) {
     let is_superscript = |c| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '†' | '‡');
     let mut at = paragraph.len() - paragraph[from..].trim_start_matches(is_superscript).len();
@@ -242,7 +243,7 @@ fn end_of_footnote(paragraph: &str, stop: usize, from: usize) -> (usize, bool) {
     (at, false)
 }
 
-/// Bytes of up to three digits at the head of `text`; 0 where there are more.
+/// Number of bytes of up to three digits at the head of `text`; 0 where there are more.
 fn digits(text: &str) -> usize {
     let run: Vec<char> = text.chars().take_while(|&c| is_digit(c)).take(4).collect();
     if run.len() > 3 {
@@ -252,7 +253,7 @@ fn digits(text: &str) -> usize {
     }
 }
 
-/// Bytes of `[3]` or `(3)` at the head of `text`.
+/// Number of bytes of `[3]` or `(3)` at the head of `text`.
 fn bracketed_digits(text: &str) -> Option<usize> {
     let open = text.chars().next().filter(|c| matches!(c, '[' | '('))?;
     let close = closing_of(open)?;

@@ -1,4 +1,4 @@
-//! Where a sentence may be cut into clauses.
+//! Cuts of a sentence into clauses.
 //!
 //! In front of a connective (`text/connectives.rs`), after a comma, semicolon, colon or dash, in front of the marker
 //! of a list that runs on; but never inside a short bracket, quotation or insertion between dashes, nor inside a
@@ -9,13 +9,13 @@ use crate::model::lang::Lang;
 use crate::text::markers::{self, MarkerValue};
 use crate::text::{chars, connectives};
 
-/// A bracket, quotation or insertion of at most so many words stays whole.
+/// Greatest number of words of a bracket, quotation or insertion that stays whole.
 const SHORT: usize = 10;
-/// So many bytes are looked at for its end.
+/// Number of bytes in which the end of a bracket, quotation or insertion is sought.
 const REACH: usize = 300;
 
-/// The clauses of the sentence at `sentence` (bytes of `text`), in order; they cover it but for white space. Linear in
-/// the sentence's length.
+/// Returns the clauses of the sentence at `sentence` (bytes of `text`), in order; they cover it but for white space.
+/// Linear in the sentence's length.
 pub(super) fn clauses(lang: Lang, text: &str, sentence: Span) -> Vec<Span> {
     let body = &text[sentence.range()];
     let words_end = body.rfind(char::is_alphanumeric).unwrap_or(0);
@@ -70,7 +70,7 @@ pub(super) fn clauses(lang: Lang, text: &str, sentence: Span) -> Vec<Span> {
     clauses.into_iter().map(place).collect()
 }
 
-/// The runs of white space inside a text.
+/// Runs of white space inside a text.
 fn gaps(body: &str) -> impl Iterator<Item = Span> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -80,7 +80,7 @@ fn gaps(body: &str) -> impl Iterator<Item = Span> {
     })
 }
 
-/// Whether a clause may begin with `after`, for what it begins with: a connective or the marker of a list.
+/// Whether `after` begins with something that a clause may begin with: a connective or the marker of a list.
 fn is_before_joint(lang: Lang, after: &str) -> bool {
     let is_marker = || {
         let marker = markers::leading(after);
@@ -93,7 +93,7 @@ fn is_before_joint(lang: Lang, after: &str) -> bool {
             && connectives::leading(after, lang).is_some_and(|connective| connective.is_strong)
 }
 
-/// The mark before a gap that a clause may end with. The last insertion ends at `whole_end`.
+/// Returns the mark before a gap that a clause may end with. The last insertion ends at `whole_end`.
 fn mark_before(body: &str, gap: Span, whole_end: usize) -> Option<char> {
     let (before, after) = (&body[..gap.start], &body[gap.end..]);
     // What opens a quotation after the mark begins what follows.
@@ -114,7 +114,7 @@ fn mark_before(body: &str, gap: Span, whole_end: usize) -> Option<char> {
     ends_clause.then_some(mark)
 }
 
-/// The short bracket, quotation or insertion that begins at byte `at`; nothing where the whole text is one.
+/// Returns the short bracket, quotation or insertion that begins at byte `at`; nothing where the whole text is one.
 fn kept_whole(body: &str, at: usize) -> Option<Span> {
     let rest = &body[at..];
     let open = rest.chars().next()?;
@@ -156,7 +156,7 @@ fn kept_whole(body: &str, at: usize) -> Option<Span> {
 mod tests {
     use super::*;
 
-    /// Clauses are parted by `|`.
+    /// Checks the clauses of texts; they are parted by `|`.
     fn check(lang: Lang, cases: &[&str]) {
         for case in cases {
             let text = case.replace(" | ", " ");

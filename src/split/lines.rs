@@ -3,14 +3,14 @@
 use crate::model::bead::Span;
 use crate::text::chars;
 
-/// Ends a paragraph, not only a line.
+/// Character that ends a paragraph, not only a line.
 const PARAGRAPH_SEPARATOR: char = '\u{2029}';
 
-/// A line: from its first to its last visible character, in bytes of the whole text. A blank line is empty.
+/// Line, from its first to its last visible character, in bytes of the whole text. A blank line is empty.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Line {
     pub(super) span: Span,
-    /// Characters of white space before the first visible one.
+    /// Number of characters of white space before the first visible one.
     pub(super) indent: usize,
 }
 
@@ -20,8 +20,8 @@ impl Line {
     }
 }
 
-/// The lines of the stretch `within` of `text`, ended by the characters that `ends` names; `\r\n` ends one line, a
-/// paragraph separator also leaves a blank one behind it.
+/// Returns the lines of the stretch `within` of `text`, ended by the characters that `ends` names; `\r\n` ends one
+/// line, a paragraph separator also leaves a blank one behind it.
 pub(super) fn lines(text: &str, within: Span, ends: fn(char) -> bool) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut start = within.start;
@@ -44,7 +44,7 @@ pub(super) fn lines(text: &str, within: Span, ends: fn(char) -> bool) -> Vec<Lin
     lines
 }
 
-/// The visible part of `span`.
+/// Returns the visible part of `span`.
 fn line(text: &str, span: Span) -> Line {
     let whole = &text[span.range()];
     let trimmed = whole.trim_start();

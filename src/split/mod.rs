@@ -1,4 +1,4 @@
-//! Text into paragraphs, sentences and clauses.
+//! Segmentation of text into paragraphs, sentences and clauses.
 //!
 //! | file | question |
 //! |---|---|
@@ -29,20 +29,20 @@ use crate::model::document::{Document, Level, Paragraph, Sentence};
 use crate::model::lang::Lang;
 use crate::text::chars;
 
-/// How paragraphs are marked in a text.
+/// Marking of paragraphs in a text.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub enum ParagraphMode {
     /// Told from the text: blank lines, a line each, or lines wrapped at a column; also mixed.
     #[default]
     Auto,
-    /// By blank lines only; a single line break means nothing.
+    /// Blank lines only; a single line break means nothing.
     BlankLine,
     /// Every line is a paragraph.
     Line,
 }
 
-/// Cuts texts into paragraphs, sentences and clauses. Built once, it can be shared between threads.
+/// Splitter of texts into paragraphs, sentences and clauses. Built once, it can be shared between threads.
 ///
 /// ```
 /// use muwazi::model::document::Level;
@@ -61,12 +61,12 @@ pub struct Splitter {
 }
 
 impl Splitter {
-    /// A splitter that tells paragraphs from the text and cuts them into sentences.
+    /// Creates a splitter that tells paragraphs from the text and cuts them into sentences.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// How paragraphs are marked; [`ParagraphMode::Auto`] unless set.
+    /// Sets how paragraphs are marked; [`ParagraphMode::Auto`] unless set.
     pub fn paragraphs(mut self, mode: ParagraphMode) -> Self {
         self.paragraphs = mode;
         self
@@ -88,8 +88,8 @@ impl Splitter {
         self.split_spans(lang, text, &[whole])
     }
 
-    /// Cuts those stretches of `text` that `spans` names, in bytes, and leaves out the rest: the other language, in
-    /// a text that holds both. A paragraph never crosses from one stretch into another.
+    /// Cuts the stretches of `text` at `spans`, in bytes, and leaves out the rest: the other language, in a text that
+    /// holds both. A paragraph never crosses from one stretch into another.
     ///
     /// # Panics
     /// If the spans do not ascend, overlap, leave the text or cut a character.
@@ -111,9 +111,9 @@ impl Splitter {
         Document::new(lang, text, paragraphs)
     }
 
-    /// Where the segments of `text` at a level begin but for the first, in bytes, if it is known to have `count` of
-    /// them: nothing if not as many are found, or if two touch each other, for then a space between them would be
-    /// new.
+    /// Returns where the segments of `text` at a level begin but for the first, in bytes, if it is known to have
+    /// `count` of them: nothing if another number is found, or if two touch each other, for then a space between them
+    /// would be new.
     pub(crate) fn cuts(&self, lang: Lang, level: Level, text: &str, count: usize) -> Vec<usize> {
         if count < 2 {
             return Vec::new();
@@ -130,7 +130,7 @@ impl Splitter {
     }
 }
 
-/// Every line as a paragraph of one sentence.
+/// Returns every line as a paragraph of one sentence.
 fn segments(lang: Lang, text: &str, spans: &[Span]) -> Vec<Paragraph> {
     spans
         .iter()
@@ -223,7 +223,7 @@ mod tests {
         assert_eq!(texts(&arabic, Level::Sentence), ["واحد.", "اثنان."]);
     }
 
-    /// Pieces of the kinds that meet in texts of the two languages.
+    /// Piece of a kind that is met in texts of the two languages.
     fn piece() -> impl Strategy<Value = String> {
         const FIXED: &[&str] = &[
             "1. ", "(أ) ", "Dr. ", "• ", "U.S. ", "هـ. ", "[3]", "... ", "?\" ", ". »",
@@ -242,18 +242,18 @@ mod tests {
         ]
     }
 
-    /// Such pieces thrown together.
+    /// Text of such pieces thrown together.
     fn mixed_text() -> impl Strategy<Value = String> {
         prop::collection::vec(piece(), 0..40).prop_map(|pieces| pieces.concat())
     }
 
-    /// The same, with anything else among them.
+    /// Text of such pieces with anything else among them.
     fn any_text() -> impl Strategy<Value = String> {
         let any_piece = prop_oneof![4 => piece(), 1 => any::<String>()];
         prop::collection::vec(any_piece, 0..40).prop_map(|pieces| pieces.concat())
     }
 
-    /// What a reader would see of a text, white space and marks of direction left out.
+    /// Visible characters of a text, white space and marks of direction left out.
     fn visible(text: &str) -> String {
         text.chars()
             .filter(|&c| !c.is_whitespace() && !chars::is_ignorable(c))

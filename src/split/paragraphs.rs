@@ -1,4 +1,4 @@
-//! Where paragraphs begin and end.
+//! Division of a text into paragraphs.
 //!
 //! Blank lines always part paragraphs. What a single line break means depends on who made the text: in one typed
 //! with a line per paragraph it ends one, in one wrapped at a column it means nothing. [`Layout`] tells the two
@@ -10,7 +10,7 @@ use crate::model::bead::Span;
 use crate::text::endings::ends_statement;
 use crate::text::{chars, markers};
 
-/// The paragraphs that lie in the stretches `within` of `text`, from their first to their last visible byte.
+/// Returns the paragraphs that lie in the stretches `within` of `text`, from their first to their last visible byte.
 pub(super) fn paragraphs(text: &str, within: &[Span], mode: ParagraphMode) -> Vec<Span> {
     let blocks: Vec<Vec<Line>> = within
         .iter()
@@ -33,7 +33,7 @@ pub(super) fn paragraphs(text: &str, within: &[Span], mode: ParagraphMode) -> Ve
     }
 }
 
-/// Runs of lines with something in them.
+/// Runs of lines that are not blank.
 fn blocks(text: &str, stretch: Span) -> Vec<Vec<Line>> {
     lines::lines(text, stretch, chars::is_line_break)
         .split(|line| line.is_blank())
@@ -42,23 +42,23 @@ fn blocks(text: &str, stretch: Span) -> Vec<Vec<Line>> {
         .collect()
 }
 
-/// How the text is laid out.
+/// Layout of a text.
 struct Layout {
-    /// The column that lines are wrapped at; none where a line is a paragraph.
+    /// Column that lines are wrapped at; none where a line is a paragraph.
     column: Option<Column>,
 }
 
-/// How wide wrapped lines are, in visible characters. A line is full where the next line's first word would have made
-/// it wider.
+/// Width of wrapped lines, in visible characters. A line is full where the next line's first word would have made it
+/// wider.
 #[derive(Clone, Copy)]
 struct Column {
-    /// No narrower than this, give or take what proportional type and bad wrapping make of a column.
+    /// Least width, with some slack for what proportional type and bad wrapping make of a column.
     loose: usize,
-    /// Exactly this wide, if a program wrapped the text; else the same as `loose`.
+    /// Exact width, if a program wrapped the text; else the same as `loose`.
     exact: usize,
 }
 
-/// Narrower than this is a list or a table, wider is a paragraph on a line.
+/// Range of widths of wrapped lines: narrower ones are a list or a table, wider ones a paragraph on a line.
 const COLUMNS: std::ops::RangeInclusive<usize> = 30..=200;
 
 impl Layout {
@@ -143,17 +143,17 @@ fn fills(text: &str, room: usize, above: Line, below: Line) -> bool {
     width(text, above) + 1 + first_word.map_or(0, visible) > room
 }
 
-/// Characters that take up room.
+/// Number of characters that take up room.
 fn visible(text: &str) -> usize {
     text.chars().filter(|&c| !chars::is_ignorable(c)).count()
 }
 
-/// How wide the line is, its indent included, in visible characters.
+/// Width of the line, its indent included, in visible characters.
 fn width(text: &str, line: Line) -> usize {
     line.indent + visible(&text[line.span.range()])
 }
 
-/// The first letter or digit of the line, unless much stands before it.
+/// First letter or digit of the line, unless much stands before it.
 fn first_letter(text: &str, line: Line) -> Option<char> {
     text[line.span.range()]
         .chars()
@@ -166,7 +166,7 @@ fn is_item_line(text: &str, line: Line) -> bool {
     markers::leading(&text[line.span.range()]).is_some()
 }
 
-/// A list marker that was torn from its item.
+/// Whether the line is a list marker that was torn from its item.
 fn is_lone_marker(text: &str, line: Line) -> bool {
     let line = &text[line.span.range()];
     markers::leading(line).is_some_and(|marker| marker.span.end == line.len())
@@ -183,7 +183,7 @@ mod tests {
             .collect()
     }
 
-    /// Paragraphs as [`ParagraphMode::Auto`] finds them, with `/` for each line break inside one.
+    /// Returns the paragraphs that [`ParagraphMode::Auto`] finds, with `/` for each line break inside one.
     fn auto(text: &str) -> Vec<String> {
         texts(text, ParagraphMode::Auto)
             .into_iter()

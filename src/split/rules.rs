@@ -1,4 +1,4 @@
-//! Whether a sentence ends at a candidate.
+//! Rules of whether a sentence ends at a candidate.
 //!
 //! [`RULES`] are asked in order, the first that knows decides, and where none does the sentence ends. Arabic has no
 //! capital letters, so no rule expects one there. The tests of [`sentences`](super::sentences) show them at work.
@@ -9,7 +9,7 @@ use crate::model::lang::Lang;
 use crate::text::chars::{self, is_caseless};
 use crate::text::markers;
 
-/// What a rule says.
+/// Decision of a rule.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Decision {
     Ends,
@@ -37,26 +37,26 @@ const RULES: &[Rule] = &[
     attribution_goes_on,
 ];
 
-/// Whether a sentence ends there.
+/// Whether a sentence ends at the candidate.
 pub(super) fn ends_sentence(context: &Context) -> bool {
     RULES.iter().find_map(|rule| rule(context)).unwrap_or(Ends) == Ends
 }
 
-/// What rules look at. They look at a few dozen characters around the stop only, so that judging a candidate takes
-/// the same time in any text.
+/// Surroundings of a candidate that rules look at. They look at a few dozen characters around the stop only, so that
+/// judging a candidate takes the same time in any text.
 pub(super) struct Context<'a> {
     lang: Lang,
-    /// The sentence so far, without the stop.
+    /// Text of the sentence so far, without the stop.
     before: &'a str,
-    /// The sentence so far, with the stop.
+    /// Text of the sentence so far, with the stop.
     through_stop: &'a str,
-    /// The run of terminal characters.
+    /// Run of terminal characters.
     stop: &'a str,
     /// Quotes, brackets and footnote marks after the stop.
     closers: &'a str,
     /// Whether white space follows.
     spaced: bool,
-    /// What follows, from its first visible character.
+    /// Text that follows, from its first visible character.
     after: &'a str,
     /// Whether the closers end with digits that may be a footnote's mark.
     digits: bool,
@@ -65,7 +65,7 @@ pub(super) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    /// The surroundings of `candidate` in `paragraph`, where the sentence begins at byte `start`.
+    /// Takes the surroundings of `candidate` in `paragraph`, where the sentence begins at byte `start`.
     pub(super) fn new(lang: Lang, paragraph: &'a str, start: usize, candidate: Candidate) -> Self {
         let Candidate {
             stop,
@@ -88,21 +88,21 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The word that the stop follows, with the stops inside it and without what opens before it.
+    /// Returns the word that the stop follows, with the stops inside it and without what opens before it.
     fn word(&self) -> &'a str {
         let tail = last_chars(self.before, WORD_REACH);
         let word = tail.rsplit(char::is_whitespace).next().unwrap_or(tail);
         word.trim_start_matches(|c: char| !c.is_alphanumeric())
     }
 
-    /// The word before [`word`](Self::word).
+    /// Returns the word before [`word`](Self::word).
     fn word_before(&self) -> &'a str {
         let mut words = last_chars(self.before, 2 * WORD_REACH).rsplit(char::is_whitespace);
         words.next();
         words.find(|word| !word.is_empty()).unwrap_or_default()
     }
 
-    /// Whether a passage in Latin letters comes before, rather than a name or a term.
+    /// Whether a passage in Latin letters comes before the stop, rather than a name or a term.
     fn follows_latin_words(&self) -> bool {
         let is_latin = |word: &str| {
             word.chars()
@@ -112,7 +112,7 @@ impl<'a> Context<'a> {
         is_latin(self.word()) && is_latin(self.word_before())
     }
 
-    /// What follows, from its first letter or digit, unless that is far off.
+    /// Text that follows, from its first letter or digit, unless that is far off.
     fn lead(&self) -> &'a str {
         let opening = self
             .after
@@ -122,12 +122,12 @@ impl<'a> Context<'a> {
         &self.after[opening.map(char::len_utf8).sum()..]
     }
 
-    /// The first letter or digit that follows.
+    /// First letter or digit that follows.
     fn lead_char(&self) -> Option<char> {
         self.lead().chars().next().filter(|c| c.is_alphanumeric())
     }
 
-    /// The next word, and what follows it.
+    /// Next word, and what follows it.
     fn next_word(&self) -> (&'a str, &'a str) {
         let lead = self.lead();
         let is_part = |c: &char| c.is_alphanumeric() || chars::is_ignorable(*c);
@@ -158,13 +158,13 @@ impl<'a> Context<'a> {
     }
 }
 
-/// The longest word or address that is looked at, in characters.
+/// Greatest length of a word or address that is looked at, in characters.
 const WORD_REACH: usize = 48;
 
-/// How many quotes, brackets and dashes may open a sentence.
+/// Greatest number of quotes, brackets and dashes that may open a sentence.
 const LEAD_REACH: usize = 8;
 
-/// The last `count` characters of `text`, or all.
+/// Returns the last `count` characters of `text`, or all.
 fn last_chars(text: &str, count: usize) -> &str {
     let length: usize = text.chars().rev().take(count).map(char::len_utf8).sum();
     &text[text.len() - length..]

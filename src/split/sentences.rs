@@ -1,11 +1,12 @@
-//! The sentences of a paragraph.
+//! Division of a paragraph into sentences.
 
 use super::candidates::candidates;
 use super::rules::{self, Context};
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
 
-/// The sentences of the paragraph at `paragraph` (bytes of `text`), in order; they cover it but for white space.
+/// Returns the sentences of the paragraph at `paragraph` (bytes of `text`), in order; they cover it but for white
+/// space.
 pub(super) fn sentences(lang: Lang, text: &str, paragraph: Span) -> Vec<Span> {
     let body = &text[paragraph.range()];
     let mut sentences = Vec::new();
@@ -32,11 +33,11 @@ pub(super) fn sentences(lang: Lang, text: &str, paragraph: Span) -> Vec<Span> {
         .collect()
 }
 
-/// Tells whether there is a letter or digit in a stretch, looking at every byte once: the ends of the stretches it
-/// is asked for must not fall.
+/// Finder of letters and digits in stretches of a text, which looks at every byte once: the ends of the stretches it is
+/// asked for must not fall.
 struct WordFinder<'a> {
     text: &'a str,
-    /// The last letter or digit before `scanned`.
+    /// Place of the last letter or digit before `scanned`.
     last: Option<usize>,
     scanned: usize,
 }
@@ -63,7 +64,8 @@ impl<'a> WordFinder<'a> {
 mod tests {
     use super::*;
 
-    /// Sentences are parted by `|`, which the text itself does not hold; where none is to be typed, by `¦`.
+    /// Checks the sentences of texts; they are parted by `|`, which the text itself does not hold; where none is to be
+    /// typed, by `¦`.
     fn check(lang: Lang, cases: &[&str]) {
         for case in cases {
             let text = case.replace(" | ", " ").replace('¦', "");

@@ -1,4 +1,4 @@
-//! The words that the rules ask about: `data/abbreviations.tsv` and `data/sentence-words.tsv`.
+//! Words that the rules ask about: `data/abbreviations.tsv` and `data/sentence-words.tsv`.
 
 use std::sync::LazyLock;
 
@@ -7,32 +7,32 @@ use crate::text::data::{self, File};
 use crate::text::table::Table;
 use crate::text::{chars, fold};
 
-/// What a full stop after an abbreviation means; the columns of `data/abbreviations.tsv` say more.
+/// Meaning of a full stop after an abbreviation; the columns of `data/abbreviations.tsv` say more.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Abbreviation {
-    /// It never ends a sentence.
+    /// Never ends a sentence.
     Always,
-    /// It belongs to a number that follows.
+    /// Belongs to a number that follows.
     Number,
-    /// It ends a sentence only before a word that opens sentences.
+    /// Ends a sentence only before a word that opens sentences.
     Name,
-    /// It may end a sentence like the stop after any word.
+    /// May end a sentence like the stop after any word.
     End,
 }
 
-/// What a word tells about the beginning of a sentence.
+/// Role of a word that tells where sentences begin.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Role {
-    /// It begins sentences.
+    /// Begins sentences.
     Opener,
-    /// It says who spoke.
+    /// Says who spoke.
     Attribution,
-    /// It stands before the last item of a list.
+    /// Stands before the last item of a list.
     Joint,
 }
 
-/// What the stop after an abbreviation means; `form` has its stop. The script tells the language: English abbreviations
-/// stand in Arabic text too.
+/// Returns the meaning of the stop after an abbreviation; `form` has its stop. The script tells the language: English
+/// abbreviations stand in Arabic text too.
 pub(super) fn abbreviation(form: &str) -> Option<Abbreviation> {
     let bare: String = form.chars().filter(|&c| !chars::is_ignorable(c)).collect();
     let find = |form: &str| ABBREVIATIONS.by_key.get(form).copied();
@@ -61,7 +61,7 @@ fn role(word: &str) -> Option<Role> {
     ROLES.by_key.get(&role_key(word)).copied()
 }
 
-/// Arabic words are compared folded, English ones with their capitals, which tell openers.
+/// Form in which words are compared: Arabic ones folded, English ones with their capitals, which tell openers.
 fn role_key(word: &str) -> String {
     if word.is_ascii() {
         word.to_owned()
@@ -72,7 +72,7 @@ fn role_key(word: &str) -> String {
 
 /// A list of words of several kinds.
 struct Words<T> {
-    /// The words of each row and their kind.
+    /// Words of each row and their kind.
     rows: Vec<(T, Vec<&'static str>)>,
     by_key: Table<T>,
 }
@@ -123,12 +123,12 @@ static ROLES: LazyLock<Words<Role>> = LazyLock::new(|| {
     Words::load(data::SENTENCE_WORDS, kind, role_key)
 });
 
-/// The abbreviations of each row of their table, in its order.
+/// Abbreviations of each row of their table, in its order.
 pub(super) fn abbreviations() -> &'static [(Abbreviation, Vec<&'static str>)] {
     &ABBREVIATIONS.rows
 }
 
-/// The words of each row of their table, in its order.
+/// Words of each row of their table, in its order.
 pub(super) fn roles() -> &'static [(Role, Vec<&'static str>)] {
     &ROLES.rows
 }

@@ -17,12 +17,12 @@ pub fn is_arabic(c: char) -> bool {
     is_in_block && c.is_alphabetic() && !is_ignorable(c)
 }
 
-/// Whether `c` is a letter of the Arabic alphabet as it is taught, with all seats of hamza.
+/// Whether `c` is a letter of the standard Arabic alphabet, with all seats of hamza.
 pub(crate) fn is_basic_arabic(c: char) -> bool {
     matches!(c, 'ء'..='غ' | 'ف'..='ي')
 }
 
-/// Whether `c` is an Arabic letter, or several, in the form that they have in one place of a word.
+/// Whether `c` is a presentation form: an Arabic letter, or several, as written in one place of a word.
 pub fn is_presentation_form(c: char) -> bool {
     matches!(c, '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
 }
@@ -42,7 +42,7 @@ pub(crate) fn is_caseless(c: char) -> bool {
     c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase()
 }
 
-/// The value of a digit of any of the three sets in use: Western, Arabic-Indic, Persian.
+/// Returns the value of a digit of any of the three sets in use: Western, Arabic-Indic, Persian.
 pub fn digit(c: char) -> Option<u8> {
     let zero = match c {
         '0'..='9' => '0',
@@ -53,12 +53,12 @@ pub fn digit(c: char) -> Option<u8> {
     u8::try_from(u32::from(c) - u32::from(zero)).ok()
 }
 
-/// Whether `c` is such a digit.
+/// Whether `c` is a digit of any of the three sets: Western, Arabic-Indic, Persian.
 pub fn is_digit(c: char) -> bool {
     digit(c).is_some()
 }
 
-/// Whether `c` is a mark that words are compared without: vowel signs, signs of the Quran, tatweel, and all that cannot
+/// Whether `c` is a mark ignored when words are compared: vowel signs, signs of the Quran, tatweel, and all that cannot
 /// be seen.
 pub fn is_ignorable(c: char) -> bool {
     // Most characters are lower than all of these, and most others are letters.
@@ -76,7 +76,7 @@ pub fn is_vowel_sign(c: char) -> bool {
     is_sign(c) && !stands_alone
 }
 
-/// Vowel signs, and the signs of the Quran on letters and between words.
+/// Whether `c` is a vowel sign, or a sign of the Quran on letters or between words.
 fn is_sign(c: char) -> bool {
     matches!(c,
         '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{0610}'..='\u{061A}' | '\u{06D6}'..='\u{06ED}'
@@ -111,7 +111,7 @@ pub fn is_direction_control(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Whether `c` ends a line in the narrow sense of editors and line counts; [`is_line_break`] has all that end one.
+/// Whether `c` ends a line in the narrow sense of editors and line counts; [`is_line_break`] covers all that end one.
 pub(crate) fn is_newline(c: char) -> bool {
     matches!(c, '\n' | '\r')
 }
@@ -204,7 +204,7 @@ pub(crate) fn may_open(c: char) -> bool {
     closing_of(c).is_some() || matches!(c, '"' | '‘')
 }
 
-/// The bracket or quotation mark that closes what `open` opens; none for marks that are apostrophes too.
+/// Returns the bracket or quotation mark that closes what `open` opens; none for marks that are apostrophes too.
 pub(crate) fn closing_of(open: char) -> Option<char> {
     Some(match open {
         '(' => ')',

@@ -1,4 +1,4 @@
-//! Words that join a clause to what stands before it: "including", "as well as", بما في ذلك, ويدعو.
+//! Connectives: words that join a clause to what precedes it: "including", "as well as", بما في ذلك, ويدعو.
 //!
 //! They are where a sentence may be cut, and what they say is much the same in a translation. The words are in
 //! `data/connectives.tsv`, which names the relation that each stands for.
@@ -11,33 +11,33 @@ use super::table::Table;
 use super::{arabic, chars};
 use crate::model::lang::Lang;
 
-/// What a connective says, equal for connectives that correspond across the two languages.
+/// Relation that a connective expresses, equal for connectives that correspond across the two languages.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(crate) struct Relation(u8);
 
 impl Relation {
-    /// Its number, below [`Relation::count`].
+    /// Number of the relation, below [`Relation::count`].
     pub(crate) fn index(self) -> usize {
         usize::from(self.0)
     }
 
-    /// How many relations there are.
+    /// Number of relations.
     pub(crate) fn count() -> usize {
         LISTS.relations.len()
     }
 }
 
-/// A connective.
+/// Connective found in a text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Connective {
-    /// What it says.
+    /// Relation that it expresses.
     pub relation: Relation,
     /// Whether it joins by itself, with no comma before it.
     pub is_strong: bool,
 }
 
-/// The connective that `text` begins with, if it does; the longest one counts. Looks at a few words only, however long
-/// the text.
+/// Returns the connective that `text` begins with, if it does; the longest one counts. Looks at a few words only,
+/// however long the text.
 pub(crate) fn leading(text: &str, lang: Lang) -> Option<Connective> {
     let first = next_word(text.trim_start_matches(is_padding))?;
     let key = fold::key(first.0);
@@ -47,7 +47,7 @@ pub(crate) fn leading(text: &str, lang: Lang) -> Option<Connective> {
     }
 }
 
-/// As it is or after و or ف, whichever is longer; else as "and" with a verb or verbal noun.
+/// Finds an Arabic connective, as it is or after و or ف, whichever is longer; else as "and" with a verb or verbal noun.
 fn arabic(key: &str, rest: &str) -> Option<Connective> {
     let joined = arabic::without_conjunction(key);
     let find = |key: &str| LISTS.arabic.longest(key, rest);
@@ -62,29 +62,29 @@ fn arabic(key: &str, rest: &str) -> Option<Connective> {
     }
 }
 
-/// A و that is not listed: the first relation, whatever else is in the file.
+/// Connective of a و that is not listed: the first relation, whatever else is in the file.
 const AND: Connective = Connective {
     relation: Relation(0),
     is_strong: true,
 };
 
-/// Quotation marks, brackets and marks of direction that may stand before a word.
+/// Whether `c` is a quotation mark, bracket or mark of direction that may stand before a word.
 fn is_padding(c: char) -> bool {
     !c.is_alphanumeric() && !c.is_whitespace()
 }
 
-/// The word that `text` begins with and what follows it, if nothing but white space is between.
+/// Returns the word that `text` begins with and what follows it, if nothing but white space is between.
 fn next_word(text: &str) -> Option<(&str, &str)> {
     let is_part = |c: char| c.is_alphanumeric() || chars::is_ignorable(c);
     let length = text.find(|c| !is_part(c)).unwrap_or(text.len());
     (length > 0).then(|| (&text[..length], text[length..].trim_start()))
 }
 
-/// The connectives of one language by their first words, folded.
+/// Connectives of one language by their first words, folded.
 #[derive(Default)]
 struct Phrases(Table<Vec<Phrase>>);
 
-/// What follows a phrase's first word, folded, and what the phrase stands for; nothing for words that are no
+/// Phrase: the words after its first one, folded, and what the phrase stands for; nothing for words that are no
 /// connectives.
 struct Phrase {
     rest: Vec<String>,
@@ -104,7 +104,7 @@ impl Phrase {
 }
 
 impl Phrases {
-    /// What is said of the longest phrase that begins with the word `key` and goes on like `rest`.
+    /// Returns the longest phrase that begins with the word `key` and goes on like `rest`.
     fn longest(&self, key: &str, rest: &str) -> Option<&Phrase> {
         let phrases = self.0.get(key)?.iter();
         phrases
@@ -125,9 +125,9 @@ impl Phrases {
     }
 }
 
-/// What `data/connectives.tsv` says.
+/// Contents of `data/connectives.tsv`.
 struct Lists {
-    /// The names of the relations; a relation's number is its place in here.
+    /// Names of the relations; a relation's number is its place in here.
     relations: Vec<&'static str>,
     arabic: Phrases,
     english: Phrases,
@@ -167,7 +167,7 @@ impl Lists {
             .try_for_each(|phrase| phrases.add(row, phrase, meaning))
     }
 
-    /// The relation of this name, old or new, as long as there are no more than 256.
+    /// Returns the relation of this name, old or new, as long as there are no more than 256.
     fn relation(&mut self, name: &'static str) -> Option<Relation> {
         let known = self.relations.iter().position(|&known| known == name);
         let place = known.unwrap_or_else(|| {

@@ -1,10 +1,10 @@
-//! How lists count: from a number to what stands before an item. [`markers`] reads what this writes.
+//! Counters of lists: from a number to what stands before an item. [`markers`] reads what this writes.
 
 use std::sync::LazyLock;
 
 use super::{data, markers};
 
-/// What a list counts with.
+/// Counter of a list.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Counter {
     /// 1, 2, 3.
@@ -23,7 +23,7 @@ pub(crate) enum Counter {
     Letters(Alphabet, Overflow),
 }
 
-/// The letters that a list counts with.
+/// Alphabet that a list counts with.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Alphabet {
     /// a, b, c.
@@ -40,7 +40,7 @@ pub(crate) enum Alphabet {
     HindiConsonants,
 }
 
-/// What follows the last letter.
+/// Continuation after the last letter.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Overflow {
     /// aa, bb, cc: Word and LibreOffice.
@@ -55,7 +55,7 @@ impl Alphabet {
     }
 }
 
-/// The letters of every [`Alphabet`], from `data/alphabets.tsv`.
+/// Letters of every [`Alphabet`], from `data/alphabets.tsv`.
 static ALPHABETS: LazyLock<[Vec<&'static str>; 6]> = LazyLock::new(|| {
     let mut alphabets = data::ALPHABETS.load(|alphabets: &mut [Vec<_>; 6], row| {
         let alphabet = row.value(0, |name| match name {
@@ -72,13 +72,14 @@ static ALPHABETS: LazyLock<[Vec<&'static str>; 6]> = LazyLock::new(|| {
     alphabets
 });
 
-/// Beyond this a Roman numeral has no letters of its own.
+/// Greatest Roman numeral that has letters of its own.
 const MOST_ROMAN: u32 = 3999;
-/// A letter is repeated no more often than this.
+/// Greatest number of times that a letter is repeated.
 const MOST_REPEATED: u32 = 30;
 
 impl Counter {
-    /// `number` as the list writes it. Zero and what is too great for letters or Roman numerals is written in digits.
+    /// Writes `number` as the list does. Zero and numbers too great for letters or Roman numerals are written in
+    /// digits.
     pub(crate) fn write(self, number: u32) -> String {
         let digits = |zero: char| -> String {
             let decimal = number.to_string();

@@ -10,7 +10,7 @@ use std::str::FromStr;
 use super::table::Table;
 use crate::model::lang::Lang;
 
-/// A table of `data/`.
+/// Table of `data/`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct File {
     name: &'static str,
@@ -18,7 +18,7 @@ pub(crate) struct File {
     columns: usize,
 }
 
-/// The table of this name and its number of columns.
+/// Embeds the table of this name, with its number of columns.
 macro_rules! file {
     ($name:literal, $columns:literal) => {
         File {
@@ -44,7 +44,7 @@ pub(crate) const SENTENCE_WORDS: File = file!("sentence-words.tsv", 3);
 pub(crate) const UMM_AL_QURA: File = file!("umm-al-qura.tsv", 2);
 
 impl File {
-    /// What `add` makes of the rows, one after the other.
+    /// Builds a value from the rows, which `add` takes in one after the other.
     ///
     /// # Panics
     ///
@@ -94,7 +94,7 @@ impl File {
     }
 }
 
-/// A row of a table, with a cell in each column. Columns are counted from 0 here and from 1 in errors.
+/// Row of a table, with a cell in each column. Columns are counted from 0 here and from 1 in errors.
 #[derive(Debug)]
 pub(crate) struct Row {
     file: &'static str,
@@ -103,12 +103,12 @@ pub(crate) struct Row {
 }
 
 impl Row {
-    /// The cell in a column.
+    /// Returns the cell in a column.
     pub(crate) fn cell(&self, column: usize) -> &'static str {
         self.cells[column]
     }
 
-    /// What the cell in a column stands for, if `known` knows it.
+    /// Returns the value that the cell in a column stands for, if `known` knows it.
     pub(crate) fn value<T>(
         &self,
         column: usize,
@@ -118,12 +118,12 @@ impl Row {
         known(cell).ok_or_else(|| self.bad(column, format!("cannot be “{cell}”")))
     }
 
-    /// The number in a column.
+    /// Returns the number in a column.
     pub(crate) fn number<T: FromStr>(&self, column: usize) -> Result<T, BadRow> {
         self.value(column, |cell| cell.parse().ok())
     }
 
-    /// The language whose code stands in a column.
+    /// Returns the language whose code stands in a column.
     pub(crate) fn lang(&self, column: usize) -> Result<Lang, BadRow> {
         let known = |code| {
             [Lang::Arabic, Lang::English]
@@ -133,7 +133,7 @@ impl Row {
         self.value(column, known)
     }
 
-    /// The flags in a column, parted by commas, as one value each of `known`; `-` for none.
+    /// Returns the flags in a column, parted by commas, as one value each of `known`; `-` for none.
     pub(crate) fn flags<const N: usize>(
         &self,
         column: usize,
@@ -151,17 +151,17 @@ impl Row {
         Ok(flags)
     }
 
-    /// The words in a column, parted by blanks.
+    /// Returns the words in a column, parted by blanks.
     pub(crate) fn words(&self, column: usize) -> impl Iterator<Item = &'static str> + use<> {
         self.cell(column).split_whitespace()
     }
 
-    /// The phrases in a column, parted by `|`, with or without blanks around it.
+    /// Returns the phrases in a column, parted by `|`, with or without blanks around it.
     pub(crate) fn phrases(&self, column: usize) -> impl Iterator<Item = &'static str> + use<> {
         self.cell(column).split('|').map(str::trim)
     }
 
-    /// Notes in `table` what a word or phrase of a column means. It is an error if that is noted already.
+    /// Adds the meaning of a word or phrase of a column to `table`. It is an error if that is in it already.
     pub(crate) fn insert<T>(
         &self,
         table: &mut Table<T>,
@@ -187,12 +187,12 @@ impl Row {
         Ok(())
     }
 
-    /// The error that a word or phrase of a column was there before, or is empty.
+    /// Returns the error that a word or phrase of a column was there before, or is empty.
     pub(crate) fn again(&self, column: usize, word: &str) -> BadRow {
         self.bad(column, format!("has “{word}” once more"))
     }
 
-    /// The error that this row's cell in a column `is` not as it should be.
+    /// Returns the error that this row's cell in a column `is` not as it should be.
     fn bad(&self, column: usize, is: impl Into<String>) -> BadRow {
         BadRow {
             file: self.file,
@@ -203,15 +203,15 @@ impl Row {
     }
 }
 
-/// A row that is not as its table should be.
+/// Fault of a row of a table.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct BadRow {
     file: &'static str,
-    /// Counted from 1.
+    /// Line number, counted from 1.
     line: usize,
-    /// Counted from 1.
+    /// Column number, counted from 1.
     column: usize,
-    /// What is wrong with the cell, as the rest of a sentence about it.
+    /// Fault of the cell, as the rest of a sentence about it.
     is: String,
 }
 
@@ -231,7 +231,7 @@ impl fmt::Display for BadRow {
 mod tests {
     use super::*;
 
-    /// The words of a table of language, number, flags and words.
+    /// Reads the words of a table of language, number, flags and words.
     fn read(text: &'static str) -> Result<Table<(Lang, u8, [bool; 2])>, String> {
         let file = File {
             name: "data/test.tsv",

@@ -1,21 +1,21 @@
-//! How a segment ends.
+//! Ending of a segment.
 
 use super::chars;
 
-/// How a segment ends, closing quotes and brackets apart.
+/// Ending of a segment, closing quotes and brackets left out.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub enum Ending {
     /// A full stop.
     Stop,
-    /// ؟ or ?
+    /// Question mark: ؟ or ?
     Question,
-    /// !
+    /// Exclamation mark: !
     Exclamation,
     /// A colon.
     Colon,
-    /// ؛ or ;
+    /// Semicolon: ؛ or ;
     Semicolon,
-    /// ، or ,
+    /// Comma: ، or ,
     Comma,
     /// Dots that leave something unsaid.
     Ellipsis,
@@ -25,15 +25,15 @@ pub enum Ending {
 }
 
 impl Ending {
-    /// How many there are.
+    /// Number of endings.
     pub const COUNT: usize = 8;
 
-    /// Tells how `text` ends.
+    /// Finds the ending of `text`.
     pub fn of(text: &str) -> Self {
         Self::before(text, is_wrapping)
     }
 
-    /// Tells how `text` ends, apart from the characters at its end that `is_wrapping` names.
+    /// Finds the ending of `text` before the characters at its end that `is_wrapping` names.
     fn before(text: &str, is_wrapping: impl Fn(char) -> bool) -> Self {
         let text = text.trim_end_matches(is_wrapping);
         if text.ends_with("..") {
@@ -52,14 +52,14 @@ impl Ending {
     }
 }
 
-/// Whether a statement ends with a line: a sentence, a clause of a resolution, or what leads in a list. It may end
+/// Whether a statement ends with a line: a sentence, a clause of a resolution, or the lead-in of a list. It may end
 /// within emphasis as Markdown has it.
 pub(crate) fn ends_statement(line: &str) -> bool {
     let ending = Ending::before(line, |c| is_wrapping(c) || matches!(c, '*' | '_'));
     !matches!(ending, Ending::Comma | Ending::Bare)
 }
 
-/// What may stand after the punctuation that a text ends with.
+/// Whether `c` may stand after the punctuation that a text ends with.
 fn is_wrapping(c: char) -> bool {
     c.is_whitespace() || chars::is_ignorable(c) || chars::may_close(c)
 }

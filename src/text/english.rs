@@ -4,12 +4,12 @@ use std::borrow::Cow;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-/// The stem of a folded English word (Porter 2, as Snowball has it); the possessive is left out.
+/// Returns the stem of a folded English word (Porter 2, as Snowball has it); the possessive is left out.
 pub fn stem(word: &str) -> Cow<'_, str> {
     Stemmer::create(Algorithm::English).stem(plain(word))
 }
 
-/// A word without the possessive.
+/// Returns a word without the possessive.
 pub(crate) fn plain(word: &str) -> &str {
     word.strip_suffix("'s")
         .or_else(|| word.strip_suffix("’s"))
@@ -26,8 +26,8 @@ pub(crate) fn is_gerund(word: &str) -> bool {
     word.ends_with("ing")
 }
 
-/// A folded noun without the -s of the plural, by its letters alone: "states" is "state", "parties" is "party", and
-/// "news" is taken for a plural too. Without the possessive.
+/// Returns a folded noun without the -s of the plural, by its letters alone: "states" is "state", "parties" is "party",
+/// and "news" is taken for a plural too. Without the possessive.
 pub fn singular(word: &str) -> Cow<'_, str> {
     let word = plain(word);
     let is_short = word.chars().count() < 4;

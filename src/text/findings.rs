@@ -6,19 +6,19 @@ use super::numerals::{self, Numeral};
 use super::symbols::{self, Symbol};
 use crate::model::lang::Lang;
 
-/// What the rooms find each by itself; each kind in order and without overlaps. One kind may overlap another: the
+/// Symbols, dates and numbers of a text; each kind in order and without overlaps. One kind may overlap another: the
 /// days and years of dates are numbers too.
 #[derive(Clone, Debug)]
 pub struct Findings {
-    /// What [`symbols::find`] finds.
+    /// Symbols, as [`symbols::find`] finds them.
     pub symbols: Vec<Symbol>,
-    /// What [`dates::find`] finds.
+    /// Dates, as [`dates::find`] finds them.
     pub dates: Vec<Date>,
-    /// What [`numerals::find`] finds.
+    /// Numbers, as [`numerals::find`] finds them.
     pub numerals: Vec<Numeral>,
 }
 
-/// The symbols, dates and numbers of `text`.
+/// Finds the symbols, dates and numbers of `text`.
 pub fn find(text: &str, lang: Lang) -> Findings {
     let lexemes = lex(text);
     let symbols = symbols::scan(&lexemes);

@@ -1,4 +1,4 @@
-//! Folding for comparison: what two spellings of one word have in common.
+//! Folding for comparison, to the form that all spellings of one word share.
 //!
 //! Arabic is written with and without vowel signs, with hamza on its seat or not, with ى for ي and ه for ة, with
 //! tatweel to stretch a line, in presentation forms (from PDF) and in two sets of digits. None of that
@@ -10,13 +10,13 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::chars::{digit, is_ignorable};
 
-/// A word as it is compared: compatibility forms resolved, lower case, ignorable marks dropped, letter
-/// variants of Arabic made one, digits Western.
+/// Folds a word for comparison: compatibility forms resolved, lower case, ignorable marks dropped, letter variants of
+/// Arabic made one, digits Western.
 pub fn word(text: &str) -> String {
     key(text).into_owned()
 }
 
-/// The same as [`word`], borrowed where folding changes nothing.
+/// Folds like [`word`], borrowed where folding changes nothing.
 pub fn key(text: &str) -> Cow<'_, str> {
     let Some(unchanged) = text.find(|c| !is_folded(c)) else {
         return Cow::Borrowed(text);
@@ -42,8 +42,8 @@ fn is_folded(c: char) -> bool {
     }
 }
 
-/// Whether composition and decomposition leave `c` alone in a text of nothing but such characters; nearly all texts
-/// in the two languages are. The signs for madda and hamza, which letters compose with, are not among them.
+/// Whether normalisation leaves `c` alone in a text of nothing but such characters; nearly all texts in the two
+/// languages are. The signs for madda and hamza, which letters compose with, are not among them.
 fn is_normal(c: char) -> bool {
     c.is_ascii()
         || matches!(c,
@@ -61,7 +61,7 @@ fn fold_into(chars: impl Iterator<Item = char>, folded: &mut String) {
     }
 }
 
-/// The letter or digit that stands for `c` and its variants, if `c` is one of a family.
+/// Returns the letter or digit that stands for `c` and its variants, if `c` is one of a family.
 fn letter(c: char) -> Option<char> {
     Some(match c {
         'آ' | 'أ' | 'إ' | 'ٱ' => 'ا',

@@ -1,4 +1,4 @@
-//! Words that are no terms: "the", "which", "also", «التي», «أيضا».
+//! Function words, which are no terms: "the", "which", "also", «التي», «أيضا».
 //!
 //! They are listed in `data/function-words.tsv`.
 
@@ -8,16 +8,16 @@ use super::table::Table;
 use super::{arabic, data, fold};
 use crate::model::lang::Lang;
 
-/// What a word that is no term may do in one.
+/// Place of a function word in terms.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) enum Function {
-    /// It may stand inside: "of" in "rule of law", «ضد» in «العنف ضد المرأة».
+    /// May stand inside a term: "of" in "rule of law", «ضد» in «العنف ضد المرأة».
     Inner,
-    /// No term has it anywhere.
+    /// Stands in no term at all.
     Outer,
 }
 
-/// What `word`, folded ([`fold::word`]), does in terms, if it is no term itself.
+/// Returns the function of `word`, folded ([`fold::word`]), in terms, if it is no term itself.
 pub(crate) fn function(word: &str, lang: Lang) -> Option<Function> {
     let [ar, en] = &*WORDS;
     match lang {
@@ -33,12 +33,12 @@ pub(crate) fn function(word: &str, lang: Lang) -> Option<Function> {
     }
 }
 
-/// Adverbs go on without end; few nouns end like them.
+/// Whether a word ends like an adverb: adverbs go on without end; few nouns end like them.
 fn is_adverb(word: &str) -> bool {
     word.len() > 4 && word.ends_with("ly")
 }
 
-/// Arabic, English. A word with nothing is an ordinary word, whatever it ends in.
+/// Function words of Arabic and of English. A word with nothing is an ordinary word, whatever it ends in.
 static WORDS: LazyLock<[Table<Option<Function>>; 2]> = LazyLock::new(|| {
     data::FUNCTION_WORDS.load(|tables: &mut [Table<Option<Function>>; 2], row| {
         let [ar, en] = tables;
@@ -63,7 +63,7 @@ static WORDS: LazyLock<[Table<Option<Function>>; 2]> = LazyLock::new(|| {
     })
 });
 
-/// "says" for "say", "carries" for "carry", "pushes" for "push".
+/// Returns the third person of a verb: "says" for "say", "carries" for "carry", "pushes" for "push".
 fn third_person(verb: &str) -> String {
     let after_vowel = |rest: &str| rest.ends_with(['a', 'e', 'i', 'o', 'u']);
     match verb.strip_suffix('y') {

@@ -1,4 +1,4 @@
-//! Names of the two languages, and what the cells of a header say.
+//! Names of the two languages, and meanings of the cells of a header.
 //!
 //! One vocabulary for all tables: of pairs, of dictionaries and of files, and for the names of files and folders.
 
@@ -8,11 +8,11 @@ use crate::model::lang::Lang;
 use crate::text::table::Table;
 use crate::text::{data, fold, script};
 
-/// The words that name a language, folded, and the regions that may follow them.
+/// Words that name a language, folded, and the regions that may follow them.
 #[derive(Default)]
 struct Languages {
     words: Table<Lang>,
-    /// After Arabic, after English.
+    /// Regions after Arabic, after English.
     regions: [Table<()>; 2],
 }
 
@@ -44,7 +44,7 @@ static WORDS: LazyLock<Table<Word>> = LazyLock::new(|| {
     })
 });
 
-/// The language that a word names, by itself or by its code.
+/// Returns the language that a word names, by itself or by its code.
 pub(crate) fn language(word: &str) -> Option<Lang> {
     LANGUAGES.words.get(fold::key(word).as_ref()).copied()
 }
@@ -74,28 +74,28 @@ pub(crate) enum Word {
     First,
     Second,
     Id,
-    /// How a pair of files was found.
+    /// Way in which a pair of files was found.
     Found,
 }
 
-/// What has more words tells no language, but speaks of it.
+/// Greatest number of words of a heading that names a language; a longer one only speaks of it.
 const NAME_WORDS: usize = 4;
 
-/// A cell of what may be a header.
+/// Cell of what may be a header.
 #[derive(Clone, PartialEq, Eq, Debug)]
 struct Heading {
-    /// `None` for a word that no header is known to have.
+    /// Words of the cell; `None` for one that no header is known to have.
     words: Vec<Option<Word>>,
     /// Number of words that signs and blanks part, a region with its language.
     parts: usize,
-    /// The language whose code the whole cell is, whatever region or script follows in it.
+    /// Language whose code the whole cell is, whatever region or script follows in it.
     code: Option<Lang>,
     /// Whether it is mostly in Arabic letters.
     is_arabic: bool,
 }
 
 impl Heading {
-    /// The words of a cell: parted by signs, digits and capitals (`arFile`, `file_1`).
+    /// Reads the words of a cell: parted by signs, digits and capitals (`arFile`, `file_1`).
     fn of(cell: &str) -> Self {
         let cell = cell.trim();
         let is_sign = |c: char| !c.is_alphanumeric();
@@ -142,13 +142,13 @@ impl Heading {
         self.mentions(wanted) && !self.words.contains(&None)
     }
 
-    /// Whether all it says is `wanted` and that it is of texts or files.
+    /// Whether the heading says `wanted`, with nothing besides but that it is of texts or files.
     fn is(&self, wanted: Word) -> bool {
         let is_apt = |word: &Option<Word>| *word == Some(wanted) || *word == Some(Word::File);
         self.mentions(wanted) && self.words.iter().all(is_apt)
     }
 
-    /// Whether it names `lang` and not the other language, in few words.
+    /// Whether the heading names `lang` and not the other language, in few words.
     fn tells(&self, lang: Lang) -> bool {
         self.parts <= NAME_WORDS
             && self.mentions(Word::Language(lang))
@@ -156,7 +156,7 @@ impl Heading {
     }
 }
 
-/// The words of what no sign parts: `en`, `File` and `1` of `enFile1`.
+/// Splits a part without signs into words: `en`, `File` and `1` of `enFile1`.
 fn split(part: &str) -> impl Iterator<Item = &str> {
     let mut rest = part;
     std::iter::from_fn(move || {
@@ -174,7 +174,7 @@ fn split(part: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// What the cells of a table hold, which says how free its header is.
+/// Contents of the cells of a table, which decide how free its header is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Cells {
     /// Texts: a heading may have other words besides, as `Term (Arabic)`, or be a code, as `ar-Arab-EG`.
@@ -191,15 +191,15 @@ pub(crate) enum Cells {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Header {
     headings: Vec<Heading>,
-    /// The columns of the two sides: the Arabic and the English one, or the first and the second.
+    /// Columns of the two sides: the Arabic and the English one, or the first and the second.
     pub(crate) sides: [usize; 2],
     /// Whether the two are named by their languages, so that the first side is the Arabic one.
     pub(crate) has_languages: bool,
 }
 
 impl Header {
-    /// The header that a row is, if one cell names Arabic and another English, or one the source and one the target.
-    /// Of several that name one side, as `ar` and `ar_file`, the shortest is meant, and of paths the first.
+    /// Reads a row as a header, if one cell names Arabic and another English, or one the source and one the target. Of
+    /// several that name one side, as `ar` and `ar_file`, the shortest is meant, and of paths the first.
     pub(crate) fn of<T: AsRef<str>>(
         row: impl IntoIterator<Item = T>,
         cells: Cells,
@@ -250,7 +250,7 @@ impl Header {
         })
     }
 
-    /// The column besides the two sides that is called `wanted`.
+    /// Returns the column besides the two sides that is called `wanted`.
     #[cfg(feature = "batch")]
     pub(crate) fn column(&self, wanted: Word) -> Option<usize> {
         let column = self.headings.iter().position(|heading| heading.has(wanted));

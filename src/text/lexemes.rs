@@ -1,4 +1,4 @@
-//! The smallest pieces that numerals, dates and symbols are read from.
+//! Lexemes, the smallest pieces that numerals, dates and symbols are read from.
 //!
 //! Finer than words: a run of letters of one script, a run of digits, a run of white space, or any other
 //! single character. Marks that only steer the direction or joining of writing fall between the pieces, so
@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use super::{chars, fold};
 use crate::model::bead::Span;
 
-/// What a lexeme is made of.
+/// Kind of a lexeme.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Kind {
     /// Letters of the Arabic script.
@@ -24,16 +24,16 @@ pub(super) enum Kind {
     Mark(char),
 }
 
-/// A piece of text.
+/// Lexeme: a piece of text.
 #[derive(Clone, Debug)]
 pub(super) struct Lexeme<'a> {
-    /// What it is made of.
+    /// Kind of its characters.
     pub(super) kind: Kind,
-    /// Where it stands, in bytes.
+    /// Span of the lexeme, in bytes.
     pub(super) span: Span,
-    /// Its characters, unaltered.
+    /// Characters of the lexeme, unaltered.
     pub(super) text: &'a str,
-    /// Its letters or digits as they are compared; empty for white space and marks.
+    /// Letters or digits of the lexeme as they are compared; empty for white space and marks.
     pub(super) key: Cow<'a, str>,
 }
 
@@ -69,7 +69,7 @@ impl Lexeme<'_> {
     }
 }
 
-/// Takes a text apart. Linear in its length.
+/// Splits a text into lexemes, in time linear in its length.
 pub(super) fn lex(text: &str) -> Vec<Lexeme<'_>> {
     let mut lexemes: Vec<Lexeme<'_>> = Vec::with_capacity(text.len() / 4);
     for (start, c) in text.char_indices() {
@@ -99,7 +99,7 @@ pub(super) fn lex(text: &str) -> Vec<Lexeme<'_>> {
     lexemes
 }
 
-/// The kind of the lexeme that `c` belongs to, after a lexeme of kind `before`.
+/// Returns the kind of the lexeme that `c` belongs to, after a lexeme of kind `before`.
 fn kind(c: char, before: Option<Kind>) -> Kind {
     match c {
         // What most texts consist of, before what takes longer to ask.

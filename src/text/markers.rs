@@ -11,7 +11,7 @@ use super::table::Table;
 use super::{chars, fold};
 use crate::model::bead::Span;
 
-/// What a list marker counts to; equal for markers that correspond across the two languages.
+/// Value of a list marker; equal for markers that correspond across the two languages.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum MarkerValue {
     /// `1.`, `(1)`, `١ -`, `1)`.
@@ -26,16 +26,16 @@ pub enum MarkerValue {
     Bullet,
 }
 
-/// A list marker and where it stands.
+/// List marker with its place.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Marker {
     /// Bytes from the marker's first to its last visible character, its punctuation included.
     pub span: Span,
-    /// What it counts to.
+    /// Value that it counts to.
     pub value: MarkerValue,
 }
 
-/// The list marker that `text` begins with, if it does. Looks at a few dozen bytes only, however long the text.
+/// Returns the list marker that `text` begins with, if it does. Looks at a few dozen bytes only, however long the text.
 ///
 /// White space may stand before the marker; after it white space, the end of the text or, in Arabic typing
 /// (`1-وقال`), a letter.
@@ -52,18 +52,18 @@ pub fn leading(text: &str) -> Option<Marker> {
     })
 }
 
-/// White space, and marks that only steer the direction of writing.
+/// Whether `c` is white space, or a mark that only steers the direction of writing.
 fn is_padding(c: char) -> bool {
     c.is_whitespace() || chars::is_loose_mark(c)
 }
 
-/// The longest marker, in characters; a bound on how much text is looked at.
+/// Greatest length of a marker, in characters; a bound on how much text is looked at.
 const REACH: usize = 24;
 
-/// Beyond this a number is a year or a quantity, not a place in a list.
+/// Greatest number of a list; beyond it a number is a year or a quantity.
 const MOST: u32 = 999;
 
-/// The first characters of a text with their places.
+/// First characters of a text with their places.
 struct Head<'a> {
     text: &'a str,
     chars: Vec<(usize, char)>,
@@ -84,12 +84,12 @@ impl<'a> Head<'a> {
         self.chars.get(i).map(|&(_, c)| c)
     }
 
-    /// The byte after the `i` first characters.
+    /// Returns the byte after the `i` first characters.
     fn byte_after(&self, i: usize) -> usize {
         self.chars[i - 1].0 + self.chars[i - 1].1.len_utf8()
     }
 
-    /// The text from character `from` to before `to`.
+    /// Returns the text from character `from` to before `to`.
     fn slice(&self, from: usize, to: usize) -> &'a str {
         &self.text[self.chars[from].0..self.byte_after(to)]
     }
@@ -105,7 +105,7 @@ impl<'a> Head<'a> {
         self.at(i).is_none_or(char::is_whitespace)
     }
 
-    /// `•`, `- `, `* `.
+    /// Reads a bullet: `•`, `- `, `* `.
     fn bullet(&self) -> Option<(usize, MarkerValue)> {
         let is_bullet = match self.at(0)? {
             '•' | '◦' | '▪' | '▫' | '‣' | '●' | '○' | '■' | '□' | '◆' | '◇' | '❖' | '➢' | '►'
@@ -117,7 +117,7 @@ impl<'a> Head<'a> {
         is_bullet.then(|| (self.byte_after(1), MarkerValue::Bullet))
     }
 
-    /// `(a)`, `[1]`, `'1'`.
+    /// Reads an enclosed marker: `(a)`, `[1]`, `'1'`.
     fn enclosed(&self) -> Option<(usize, MarkerValue)> {
         let (closings, quoted): (&[char], bool) = match self.at(0)? {
             '(' | '（' | '﴾' | '﴿' => (&[')', '）', '﴾', '﴿'], false),
@@ -141,7 +141,7 @@ impl<'a> Head<'a> {
         Some((self.byte_after(close + 1), value))
     }
 
-    /// `1.`, `1-`, `a)`, `أولاً:`, and `2.26`, which needs nothing after it.
+    /// Reads a punctuated marker: `1.`, `1-`, `a)`, `أولاً:`, and `2.26`, which needs nothing after it.
     fn punctuated(&self) -> Option<(usize, MarkerValue)> {
         let (after, value) = self.value(0)?;
         let spelled_out =
@@ -173,7 +173,7 @@ impl<'a> Head<'a> {
         )
     }
 
-    /// `1 - The` and `1-وقال`, but neither `1-2` nor `1 - 2` nor `5-year`.
+    /// Whether a dash ends a marker: `1 - The` and `1-وقال`, but neither `1-2` nor `1 - 2` nor `5-year`.
     fn dash_ends_marker(&self, dash: usize) -> bool {
         let next = self.skip_blanks(dash + 1);
         let digit_follows = self.at(next).is_some_and(chars::is_digit);
@@ -181,14 +181,14 @@ impl<'a> Head<'a> {
         !digit_follows && (spaced || self.at(next).is_some_and(chars::is_arabic))
     }
 
-    /// `2.26 The`, but not `2.5 per cent` nor `2.5%`.
+    /// Whether a path stands alone: `2.26 The`, but not `2.5 per cent` nor `2.5%`.
     fn path_stands_alone(&self, after: usize) -> bool {
         let next = self.at(self.skip_blanks(after));
         self.is_end_or_space(after)
             && !next.is_some_and(|c| c.is_lowercase() || matches!(c, '%' | '٪'))
     }
 
-    /// A number, path, letter, Roman numeral or counting word from character `from`, and the character after it.
+    /// Reads a number, path, letter, Roman numeral or counting word from character `from`, and the character after it.
     fn value(&self, from: usize) -> Option<(usize, MarkerValue)> {
         if self.at(from).is_some_and(chars::is_digit) {
             return self.path(from);
@@ -211,7 +211,7 @@ impl<'a> Head<'a> {
         Some((to, word_value(self.slice(from, to))?))
     }
 
-    /// `7`, `2.26`, `2-26`, `1.2.3`; nothing where a number is too large for a list.
+    /// Reads a number or path: `7`, `2.26`, `2-26`, `1.2.3`; nothing where a number is too large for a list.
     fn path(&self, from: usize) -> Option<(usize, MarkerValue)> {
         let mut levels = Vec::new();
         let mut i = from;
@@ -240,7 +240,7 @@ impl<'a> Head<'a> {
     }
 }
 
-/// What a run of letters counts to.
+/// Returns the value that a run of letters counts to.
 fn word_value(word: &str) -> Option<MarkerValue> {
     let chars: Vec<char> = word.chars().filter(|&c| !chars::is_ignorable(c)).collect();
     let same_case =
@@ -251,7 +251,7 @@ fn word_value(word: &str) -> Option<MarkerValue> {
     letters(&chars).or_else(|| TABLE.get(&fold::key(word)).cloned())
 }
 
-/// A single or doubled letter.
+/// Reads a single or doubled letter.
 fn letters(chars: &[char]) -> Option<MarkerValue> {
     let (letter, base) = match *chars {
         [letter] => (letter, 0),
@@ -269,7 +269,7 @@ fn letters(chars: &[char]) -> Option<MarkerValue> {
     Some(MarkerValue::Letter(base + place))
 }
 
-/// A Roman numeral up to 39, the only ones that lists use; c, d, l and m alone are letters.
+/// Reads a Roman numeral up to 39, the only ones that lists use; c, d, l and m alone are letters.
 fn roman(chars: &[char]) -> Option<u32> {
     if chars.len() > 6 {
         return None;
@@ -284,7 +284,7 @@ fn roman(chars: &[char]) -> Option<u32> {
     (1..40).contains(&value).then_some(value)
 }
 
-/// `data/markers.tsv` by folded form.
+/// Values of `data/markers.tsv` by folded form.
 static TABLE: LazyLock<Table<MarkerValue>> = LazyLock::new(|| {
     data::MARKERS.load(|table: &mut Table<MarkerValue>, row| {
         let place = row.number(1)?;
@@ -298,7 +298,7 @@ static TABLE: LazyLock<Table<MarkerValue>> = LazyLock::new(|| {
     })
 });
 
-/// The letters in abjad order, as lists have them.
+/// Letters in abjad order, as lists have them.
 pub(super) fn abjad() -> Vec<&'static str> {
     data::MARKERS.load(|letters: &mut Vec<_>, row| {
         if row.cell(0) == "letter" {

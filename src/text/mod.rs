@@ -1,4 +1,4 @@
-//! All knowledge of the two languages, free of everything else.
+//! Knowledge of the two languages, independent of everything else.
 //!
 //! Nothing here alters the text it looks at: what is found is reported as byte spans, and folding for
 //! comparison happens on copies of single words.

@@ -11,34 +11,34 @@ use super::lexemes::{Kind, Lexeme};
 use super::table::Table;
 use super::{arabic, chars};
 
-/// Whose months and years they are.
+/// Calendar of months and years.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Calendar {
-    /// The civil one.
+    /// Civil calendar.
     Gregorian,
-    /// The Islamic lunar one.
+    /// Islamic lunar calendar.
     Hijri,
 }
 
-/// No name has more words than this.
+/// Greatest number of words of a name.
 const MOST_WORDS: usize = 4;
 
-/// The name of a month, found in a text.
+/// Name of a month, found in a text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct MonthName {
-    /// Whose month it is.
+    /// Calendar of the month.
     pub(super) calendar: Calendar,
-    /// Which month, from 1.
+    /// Number of the month, from 1.
     pub(super) month: u8,
     /// Whether the name is an ordinary word too, so that it counts next to a day or year only.
     pub(super) ordinary: bool,
-    /// How many words it has.
+    /// Number of words of the name.
     pub(super) words: usize,
-    /// The lexeme after it.
+    /// Lexeme after the name.
     pub(super) end: usize,
 }
 
-/// An entry of the list.
+/// Entry of the list.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 struct Month {
     calendar: Calendar,
@@ -46,11 +46,11 @@ struct Month {
     ordinary: bool,
 }
 
-/// The list, by keys of whole names.
+/// List of the names, by keys of whole names.
 #[derive(Default)]
 struct Names {
     by_key: Table<Month>,
-    /// Keys of first words, to be done quickly with all others.
+    /// Keys of first words, to rule out all others quickly.
     first: Table<()>,
 }
 
@@ -87,7 +87,7 @@ fn add(names: &mut Names, row: &Row) -> Result<(), BadRow> {
     Ok(())
 }
 
-/// A folded word as names are compared: romanised Arabic loses its diacritics and doubled letters, which make
+/// Returns a folded word as names are compared: romanised Arabic loses its diacritics and doubled letters, which make
 /// most of its variants (Muḥarram, Moharam).
 fn key(folded: &str) -> Cow<'_, str> {
     let is_doubled = |pair: &[u8]| pair[0] == pair[1] && pair[0] != b'i';
@@ -107,7 +107,7 @@ fn key(folded: &str) -> Cow<'_, str> {
     Cow::Owned(key)
 }
 
-/// A name as it is compared, from the keys of its words; Hijja and Hijjah are one, but March stays.
+/// Returns a name as it is compared, from the keys of its words; Hijja and Hijjah are one, but March stays.
 fn without_h(name: &str) -> &str {
     match name.strip_suffix('h') {
         Some(stem) if !stem.ends_with('c') => stem,
@@ -115,7 +115,7 @@ fn without_h(name: &str) -> &str {
     }
 }
 
-/// The name of a month that begins at the lexeme `at`; the longest, if several do.
+/// Returns the name of a month that begins at the lexeme `at`; the longest, if several do.
 pub(super) fn at(lexemes: &[Lexeme<'_>], at: usize) -> Option<MonthName> {
     let first = lexemes.get(at)?;
     match first.kind {
@@ -129,7 +129,7 @@ pub(super) fn at(lexemes: &[Lexeme<'_>], at: usize) -> Option<MonthName> {
     }
 }
 
-/// The longest name whose first word is `stem`.
+/// Returns the longest name whose first word is `stem`.
 fn longest(lexemes: &[Lexeme<'_>], at: usize, stem: &str) -> Option<MonthName> {
     if !NAMES.first.contains(stem) {
         return None;
@@ -161,7 +161,7 @@ fn longest(lexemes: &[Lexeme<'_>], at: usize, stem: &str) -> Option<MonthName> {
     found
 }
 
-/// The word after the lexeme `at`, across white space, hyphens and apostrophes: Rabi' al-awwal.
+/// Returns the word after the lexeme `at`, across white space, hyphens and apostrophes: Rabi' al-awwal.
 fn next_word(lexemes: &[Lexeme<'_>], at: usize) -> Option<usize> {
     let mut next = at + 1;
     while next < at + 4 && lexemes.get(next).is_some_and(joins) {

@@ -1,4 +1,4 @@
-//! Names across the two scripts, by their consonants.
+//! Comparison of names across the two scripts, by their consonants.
 //!
 //! Arabic writes «مشعل» for Mishaal and «بوبوكاتبتيل» for Popocatépetl: the vowels differ or are not written,
 //! several consonants of one script share a letter of the other. What survives is the *skeleton*: the sequence
@@ -9,7 +9,8 @@ use unicode_normalization::UnicodeNormalization;
 use super::{arabic, fold};
 use crate::model::lang::Lang;
 
-/// A word's consonants in the order they are heard, one class letter each; doubled ones are written once.
+/// Consonant skeleton of a word: its consonants in the order they are heard, one class letter each; doubled ones are
+/// written once.
 ///
 /// Classes put together what the other script does not keep apart: ج غ g j are one, as are ت ط ث t th, د ض ذ d dh,
 /// س ص ز ظ s z, ق ك k c q, ب b p, ف f v ph, and ح خ ه h kh.
@@ -17,12 +18,12 @@ use crate::model::lang::Lang;
 pub struct Skeleton(String);
 
 impl Skeleton {
-    /// The class letters, all ASCII.
+    /// Class letters of the skeleton, all ASCII.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// How many consonants it has.
+    /// Number of consonants.
     pub fn len(&self) -> usize {
         self.0.len()
     }
@@ -32,13 +33,13 @@ impl Skeleton {
         self.0.is_empty()
     }
 
-    /// How alike two skeletons are, in \[0, 1\]: one minus the share of consonants to be changed, dropped, added
-    /// or swapped with their neighbour to make one of the other (Damerau 1964).
+    /// Similarity of two skeletons, in \[0, 1\]: one minus the share of consonants to be changed, dropped, added or
+    /// swapped with their neighbour to make one of the other (Damerau 1964).
     pub fn similarity(&self, other: &Self) -> f64 {
         strsim::normalized_damerau_levenshtein(&self.0, &other.0)
     }
 
-    /// The skeleton itself and what is left of it without one of its consonants, each once.
+    /// Returns the skeleton itself and what is left of it without one of its consonants, each once.
     pub(crate) fn with_one_dropped(&self) -> Vec<Self> {
         let mut all = vec![self.clone()];
         for at in 0..self.0.len() {
@@ -51,17 +52,17 @@ impl Skeleton {
     }
 }
 
-/// A word by its consonants.
+/// Name: a word by its consonants.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Name {
-    /// One skeleton for each way to take the word apart; one only in English.
+    /// Skeletons, one for each way to take the word apart; one only in English.
     pub skeletons: Vec<Skeleton>,
     /// Whether it is written with a capital, as names are; never in Arabic.
     pub capital: bool,
 }
 
 impl Name {
-    /// The name that a word may be: it has neither too few consonants for one nor too many.
+    /// Returns the name that a word may be, if it has neither too few consonants for one nor too many.
     pub fn of(word: &str, lang: Lang) -> Option<Self> {
         let skeletons = match lang {
             Lang::Arabic => arabic_skeletons(word),
@@ -72,8 +73,8 @@ impl Name {
     }
 }
 
-/// The skeletons an Arabic word may have as a name: as it stands, and without the clitics و ف, ب ل ك and the article
-/// that are written together with it. Those with too few consonants or too many for a name are left out.
+/// Returns the skeletons that an Arabic word may have as a name: as it stands, and without the clitics و ف, ب ل ك and
+/// the article that are written together with it. Those with too few consonants or too many for a name are left out.
 pub fn arabic_skeletons(word: &str) -> Vec<Skeleton> {
     let mut skeletons: Vec<Skeleton> = Vec::new();
     if word.len() > LONGEST {
@@ -102,13 +103,13 @@ pub fn arabic_skeletons(word: &str) -> Vec<Skeleton> {
     skeletons
 }
 
-/// How many consonants names have; what compares skeletons takes time quadratic in them.
+/// Range of the number of consonants of a name; comparing skeletons takes time quadratic in it.
 const CONSONANTS: std::ops::RangeInclusive<usize> = 2..=40;
 
-/// A word of more bytes than this is not looked at: vowel signs in UTF-8 make long words of short names.
+/// Greatest length of a word that is looked at, in bytes: vowel signs in UTF-8 make long words of short names.
 const LONGEST: usize = 400;
 
-/// The class of a letter of a folded Arabic word.
+/// Returns the class of a letter of a folded Arabic word.
 fn arabic_consonant(letter: char) -> Option<char> {
     Some(match letter {
         'ب' | 'پ' => 'b',
@@ -128,8 +129,8 @@ fn arabic_consonant(letter: char) -> Option<char> {
     })
 }
 
-/// The skeleton of an English word, or `None` if it has too few consonants or too many for a name. The possessive 's is
-/// left out.
+/// Returns the skeleton of an English word, or `None` if it has too few consonants or too many for a name. The
+/// possessive 's is left out.
 pub fn english_skeleton(word: &str) -> Option<Skeleton> {
     if word.len() > LONGEST {
         return None;
@@ -150,7 +151,7 @@ pub fn english_skeleton(word: &str) -> Option<Skeleton> {
     CONSONANTS.contains(&skeleton.len()).then_some(skeleton)
 }
 
-/// Puts the consonants of an English word, given by its small letters, into an empty skeleton.
+/// Appends the consonants of an English word, given by its small letters, to an empty skeleton.
 fn hear_english(letters: impl Iterator<Item = char>, skeleton: &mut Skeleton) {
     let mut letters = letters.peekable();
     let mut before = None;

@@ -1,8 +1,8 @@
-//! Alterations of a text that a user may ask for. Nothing else in this crate alters what goes out.
+//! Normalisations of a text that a user may ask for. Nothing else in this crate alters what goes out.
 
 use crate::text::chars;
 
-/// What can be left out of a text.
+/// Mark that can be left out of a text.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Mark {
     /// The stroke that stretches Arabic words.
@@ -14,7 +14,7 @@ pub enum Mark {
 }
 
 impl Mark {
-    /// Whether `c` is one.
+    /// Whether `c` is a mark of this kind.
     fn is(self, c: char) -> bool {
         match self {
             Self::Tatweel => c == chars::TATWEEL,
@@ -24,7 +24,7 @@ impl Mark {
     }
 }
 
-/// The digits that a text can be written with.
+/// Digits that a text can be written with.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Digits {
     /// 0 to 9.
@@ -33,7 +33,7 @@ pub enum Digits {
     ArabicIndic,
 }
 
-/// `text` without the `marks`, and with its digits as `digits` where that is said.
+/// Returns `text` without the `marks`, and with its digits as `digits` where that is given.
 pub fn normalized(text: &str, marks: &[Mark], digits: Option<Digits>) -> String {
     let kept = text
         .chars()

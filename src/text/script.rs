@@ -1,16 +1,16 @@
-//! Which script a text is written in.
+//! Script that a text is written in.
 
 use std::ops::AddAssign;
 
 use crate::model::lang::Lang;
 use crate::text::chars::{is_arabic, is_latin};
 
-/// How many letters of each script a text has; vowel signs, tatweel, digits and symbols are no letters.
+/// Number of letters of each script in a text; vowel signs, tatweel, digits and symbols are no letters.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Letters {
-    /// Letters of the Arabic script, presentation forms included.
+    /// Number of letters of the Arabic script, presentation forms included.
     pub arabic: usize,
-    /// Letters of the Latin script, with or without accents.
+    /// Number of letters of the Latin script, with or without accents.
     pub latin: usize,
 }
 
@@ -25,12 +25,12 @@ impl Letters {
         letters
     }
 
-    /// Letters of both scripts.
+    /// Number of letters of both scripts.
     pub fn total(self) -> usize {
         self.arabic + self.latin
     }
 
-    /// Letters of the script that `lang` is written in.
+    /// Number of letters of the script that `lang` is written in.
     pub fn in_script_of(self, lang: Lang) -> usize {
         match lang {
             Lang::Arabic => self.arabic,
@@ -38,7 +38,7 @@ impl Letters {
         }
     }
 
-    /// The language whose script has more letters; `None` where neither leads.
+    /// Returns the language whose script has more letters; `None` where neither leads.
     pub fn lang(self) -> Option<Lang> {
         match self.arabic.cmp(&self.latin) {
             std::cmp::Ordering::Greater => Some(Lang::Arabic),
@@ -55,12 +55,12 @@ impl AddAssign for Letters {
     }
 }
 
-/// The language that most letters of `text` belong to; `None` if it has no letters, or as many of each.
+/// Returns the language that most letters of `text` belong to; `None` if it has no letters, or as many of each.
 pub fn lang(text: &str) -> Option<Lang> {
     Letters::of(text).lang()
 }
 
-/// Two sides, Arabic first; `None` if there is no Arabic on one and mostly Latin on the other.
+/// Returns the two sides, Arabic first; `None` if there is no Arabic on one and mostly Latin on the other.
 pub fn oriented<'a>(a: &'a str, b: &'a str) -> Option<(&'a str, &'a str)> {
     let (in_a, in_b) = (Letters::of(a), Letters::of(b));
     if is_pair(in_a, in_b) {
@@ -72,8 +72,8 @@ pub fn oriented<'a>(a: &'a str, b: &'a str) -> Option<(&'a str, &'a str)> {
     }
 }
 
-/// Whether letters are those of an Arabic and an English side. A name in Latin letters may be longer than the rest of
-/// an Arabic term; it must have the larger share of Arabic then.
+/// Whether two counts of letters are those of an Arabic and an English side. A name in Latin letters may be longer than
+/// the rest of an Arabic term; it must have the larger share of Arabic then.
 fn is_pair(ar: Letters, en: Letters) -> bool {
     ar.arabic > 0 && en.latin > en.arabic && ar.arabic * en.total() > en.arabic * ar.total()
 }

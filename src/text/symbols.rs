@@ -1,4 +1,4 @@
-//! Strings that translation leaves as they are: document symbols, addresses, codes, acronyms, Latin words.
+//! Symbols, which translation leaves as they are: document symbols, addresses, codes, acronyms, Latin words.
 //!
 //! In Arabic text any of them is telling. In English text acronyms and words are everywhere; whoever compares
 //! looks for those of the Arabic side.
@@ -9,7 +9,7 @@ use super::lexemes::{Kind as Piece, Lexeme, lex};
 use super::{chars, fold};
 use crate::model::bead::Span;
 
-/// The kinds of symbols, the most telling first.
+/// Kind of a symbol, the most telling first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Kind {
     /// The symbol of a document: A/RES/ES-10/24.
@@ -26,19 +26,19 @@ pub enum Kind {
     Word,
 }
 
-/// A symbol in a text.
+/// Symbol in a text.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Symbol {
-    /// Where it stands, in bytes.
+    /// Span of the symbol, in bytes.
     pub span: Span,
-    /// What it is.
+    /// Kind of the symbol.
     pub kind: Kind,
-    /// What to compare: folded, without hidden marks, and without what writers vary (hyphens of codes, dots and
-    /// plural s of acronyms, the scheme of addresses).
+    /// Text to compare: folded, without hidden marks, and without what writers vary (hyphens of codes, dots and plural
+    /// s of acronyms, the scheme of addresses).
     pub key: String,
 }
 
-/// The symbols of `text` in order; they do not overlap.
+/// Returns the symbols of `text` in order; they do not overlap.
 pub fn find(text: &str) -> Vec<Symbol> {
     let lexemes = lex(text);
     scan(&lexemes)
@@ -47,11 +47,11 @@ pub fn find(text: &str) -> Vec<Symbol> {
         .collect()
 }
 
-/// A symbol by the lexemes it consists of.
+/// Symbol by the lexemes it consists of.
 #[derive(Clone, Debug)]
 pub(super) struct PlacedSymbol {
     kind: Kind,
-    /// Its lexemes.
+    /// Range of its lexemes.
     pub(super) lexemes: Range<usize>,
 }
 
@@ -65,7 +65,7 @@ impl PlacedSymbol {
         matches!(self.kind, Kind::Document | Kind::Url | Kind::Email)
     }
 
-    /// The symbol, from the text and all of its lexemes.
+    /// Builds the symbol, from the text and all of its lexemes.
     pub(super) fn symbol(self, text: &str, lexemes: &[Lexeme<'_>]) -> Symbol {
         let pieces = &lexemes[self.lexemes];
         let span = Span::new(pieces[0].span.start, pieces[pieces.len() - 1].span.end);
@@ -77,7 +77,7 @@ impl PlacedSymbol {
     }
 }
 
-/// The symbols of the lexemes in order.
+/// Returns the symbols of the lexemes in order.
 pub(super) fn scan(lexemes: &[Lexeme<'_>]) -> Vec<PlacedSymbol> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -103,12 +103,12 @@ pub(super) fn scan(lexemes: &[Lexeme<'_>]) -> Vec<PlacedSymbol> {
     found
 }
 
-/// Whether symbols can begin and end with it.
+/// Whether symbols can begin and end with this lexeme.
 fn is_solid(lexeme: &Lexeme<'_>) -> bool {
     matches!(lexeme.kind, Piece::Latin | Piece::Digits)
 }
 
-/// The end of the letters and digits from `at` on with single marks between.
+/// Returns the end of the letters and digits from `at` on with single marks between.
 fn run(lexemes: &[Lexeme<'_>], at: usize) -> usize {
     let mut end = at + 1;
     loop {
@@ -123,7 +123,7 @@ fn run(lexemes: &[Lexeme<'_>], at: usize) -> usize {
     }
 }
 
-/// The end of the address that begins at `at`, if one does.
+/// Returns the end of the address that begins at `at`, if one does.
 fn url(lexemes: &[Lexeme<'_>], at: usize) -> Option<usize> {
     let starts = match &lexemes[at..] {
         [scheme, colon, a, b, ..] if colon.is_mark(':') => {
@@ -151,7 +151,7 @@ fn url(lexemes: &[Lexeme<'_>], at: usize) -> Option<usize> {
     Some(end)
 }
 
-/// What a whole run is, if it is one symbol.
+/// Returns the kind of a whole run, if it is one symbol.
 fn whole(run: &[Lexeme<'_>]) -> Option<Kind> {
     let has = |mark| run.iter().any(|lexeme| lexeme.is_mark(mark));
     let first = run.first()?;
@@ -176,7 +176,7 @@ fn whole(run: &[Lexeme<'_>]) -> Option<Kind> {
     domain.then_some(Kind::Url)
 }
 
-/// The symbols that a run consists of.
+/// Collects the symbols that a run consists of.
 fn parts(lexemes: &[Lexeme<'_>], run: Range<usize>, found: &mut Vec<PlacedSymbol>) {
     let mut at = run.start;
     while at < run.end {
@@ -209,7 +209,7 @@ fn parts(lexemes: &[Lexeme<'_>], run: Range<usize>, found: &mut Vec<PlacedSymbol
     }
 }
 
-/// How many single capitals with dots between them a run begins with.
+/// Number of single capitals with dots between them that a run begins with.
 fn initials(run: &[Lexeme<'_>]) -> usize {
     let is_initial = |lexeme: &Lexeme<'_>| lexeme.key.len() == 1 && is_capital(lexeme);
     run.chunks(2)
@@ -240,7 +240,7 @@ fn is_standard(lexemes: &[Lexeme<'_>], at: usize) -> bool {
             && year.key.len() == 4)
 }
 
-/// What a single piece is.
+/// Returns the kind of a single piece.
 fn word(piece: &Lexeme<'_>) -> Option<Kind> {
     if piece.kind != Piece::Latin || piece.key.len() < 2 {
         return None;
@@ -253,7 +253,7 @@ fn word(piece: &Lexeme<'_>) -> Option<Kind> {
     })
 }
 
-/// Whether it is all capitals.
+/// Whether the lexeme is all capitals.
 fn is_capital(lexeme: &Lexeme<'_>) -> bool {
     lexeme.kind == Piece::Latin
         && lexeme
@@ -262,7 +262,7 @@ fn is_capital(lexeme: &Lexeme<'_>) -> bool {
             .all(|c| c.is_uppercase() || chars::is_ignorable(c))
 }
 
-/// Whether it is two capitals or more and an s: NGOs.
+/// Whether the lexeme is two capitals or more and an s: NGOs.
 fn is_capital_plural(lexeme: &Lexeme<'_>) -> bool {
     lexeme
         .text
@@ -270,7 +270,7 @@ fn is_capital_plural(lexeme: &Lexeme<'_>) -> bool {
         .is_some_and(|stem| stem.len() > 1 && stem.chars().all(char::is_uppercase))
 }
 
-/// What to compare a symbol by.
+/// Returns the text to compare a symbol by.
 fn key(kind: Kind, pieces: &[Lexeme<'_>], text: &str) -> String {
     match kind {
         Kind::Document | Kind::Email => fold::word(text).replace(chars::is_hyphen, "-"),
@@ -344,7 +344,7 @@ mod tests {
         }
     }
 
-    /// Texts out of what symbols are made of, and out of anything.
+    /// Text of parts of symbols, and of anything.
     fn texts() -> impl Strategy<Value = String> {
         let piece = prop::sample::select(vec![
             "A", "RES", "un", "s", "19", "2015", "/", "-", ".", "@", ":", "http", "://", "www",

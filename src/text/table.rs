@@ -1,4 +1,4 @@
-//! Word lists, made to be asked for every word of a text.
+//! Word lists, fast enough to be asked for every word of a text.
 
 use std::collections::HashMap;
 
@@ -12,20 +12,20 @@ pub(crate) struct Table<T> {
     glances: [Glance; LENGTHS],
 }
 
-/// Lengths in bytes that are told apart; all longer words are taken as one length.
+/// Number of lengths in bytes that are told apart; all longer words are taken as one length.
 const LENGTHS: usize = 40;
 
 /// Bytes that stand at two places of the words of one length, by their six low bits.
 #[derive(Clone, Copy, Default, Debug)]
 struct Glance {
-    /// The second bytes, which tell Arabic letters apart where the first do not.
+    /// Second bytes, which tell Arabic letters apart where the first do not.
     second: u64,
-    /// The last bytes.
+    /// Last bytes.
     last: u64,
 }
 
 impl Glance {
-    /// Bytes of a single word.
+    /// Takes the bytes of a single word.
     fn of(word: &str) -> Self {
         let bit = |byte: u8| 1 << (byte & 63);
         match *word.as_bytes() {
@@ -51,7 +51,7 @@ fn place(word: &str) -> usize {
 }
 
 impl<T> Table<T> {
-    /// What is known of `word`, if it is in the list.
+    /// Returns the value of `word`, if it is in the list.
     pub(crate) fn get(&self, word: &str) -> Option<&T> {
         let known = self.glances[place(word)];
         let glance = Glance::of(word);
@@ -68,7 +68,7 @@ impl<T> Table<T> {
 }
 
 impl<T: Default> Table<T> {
-    /// What is known of `word`; so far nothing, if it is new.
+    /// Returns the value of `word`, the default if it is new.
     pub(crate) fn entry(&mut self, word: String) -> &mut T {
         self.glance_at(&word);
         self.entries.entry(word).or_default()
@@ -76,7 +76,7 @@ impl<T: Default> Table<T> {
 }
 
 impl<T> Table<T> {
-    /// Notes what is known of `word`; of a word that comes again the last counts.
+    /// Sets the value of `word`; of a word that comes again the last counts.
     pub(crate) fn insert(&mut self, word: String, value: T) {
         self.glance_at(&word);
         self.entries.insert(word, value);

@@ -5,16 +5,16 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::chars::is_basic_arabic;
 use crate::model::bead::Span;
 
-/// A word or number, as it stands in the text.
+/// Word or number, as it stands in the text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Token<'a> {
-    /// Where it stands, in bytes.
+    /// Span of the word, in bytes.
     pub span: Span,
-    /// Its characters, unaltered.
+    /// Characters of the word, unaltered.
     pub text: &'a str,
 }
 
-/// The words and numbers of `text`, in order; punctuation and white space are left out.
+/// Returns the words and numbers of `text`, in order; punctuation and white space are left out.
 pub fn words(text: &str) -> impl Iterator<Item = Token<'_>> {
     pieces(text).flat_map(|piece| {
         let plain = plain_word(piece.text);
@@ -34,8 +34,8 @@ pub fn words(text: &str) -> impl Iterator<Item = Token<'_>> {
     })
 }
 
-/// The text in pieces that have their words each by itself: between a space and a letter, digit or simple mark there
-/// is always a boundary, and no rule looks across it.
+/// Splits the text into pieces whose words do not depend on each other: between a space and a letter, digit or simple
+/// mark there is always a boundary, and no rule looks across it.
 fn pieces(text: &str) -> impl Iterator<Item = Token<'_>> {
     let mut start = 0;
     std::iter::from_fn(move || {
@@ -54,7 +54,7 @@ fn pieces(text: &str) -> impl Iterator<Item = Token<'_>> {
     })
 }
 
-/// The only word of a piece that is made of nothing but plain marks around one run of plain letters and digits.
+/// Returns the only word of a piece that is made of nothing but plain marks around one run of plain letters and digits.
 fn plain_word(piece: &str) -> Option<(usize, &str)> {
     let is_around = |c| c == ' ' || is_plain_mark(c);
     let start = piece.find(|c| !is_around(c))?;
@@ -64,12 +64,12 @@ fn plain_word(piece: &str) -> Option<(usize, &str)> {
     is_alone.then_some((start, &rest[..length]))
 }
 
-/// Letters and digits that no boundary lies between.
+/// Whether `c` is a letter or digit such that no boundary lies between two of them.
 fn is_plain_part(c: char) -> bool {
     c.is_ascii_alphanumeric() || is_basic_arabic(c) || matches!(c, '٠'..='٩')
 }
 
-/// Punctuation that makes words with letters on both sides of it at most.
+/// Whether `c` is punctuation that at most makes words with letters on both sides of it.
 fn is_plain_mark(c: char) -> bool {
     matches!(
         c,

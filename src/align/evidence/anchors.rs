@@ -1,4 +1,4 @@
-//! Numbers, dates, symbols, list markers and names that stand on both sides.
+//! Evidence of anchors: numbers, dates, symbols, list markers and names that stand on both sides.
 //!
 //! Which of them may correspond is decided in [`correspond`](crate::correspond), what that is worth by the kernel in
 //! `matching.rs`; here it is said how far each kind can be relied on.
@@ -22,7 +22,7 @@ impl Evidence for Anchors {
         self.matches.prepare(bitext)
     }
 
-    /// Segments that share an anchor which stands once on each side and has no other counterpart, sorted.
+    /// Pairs of segments that share an anchor which stands once on each side and has no other counterpart, sorted.
     fn points(&self) -> &[(usize, usize)] {
         &self.points
     }
@@ -75,7 +75,7 @@ impl Anchors {
     }
 }
 
-/// What is known of each anchor of a side; `links` are those of each.
+/// Kind of each anchor of a side as an item; `links` are those of each.
 fn kinds<'a>(
     weights: &'a AnchorWeights,
     counterparts: CounterpartWeights,
@@ -100,7 +100,7 @@ fn kinds<'a>(
         })
 }
 
-/// How probable it is that an anchor has a counterpart, or 0 if it says nothing when it has none.
+/// Returns the probability that an anchor has a counterpart, or 0 if a missing counterpart says nothing.
 fn counterpart_probability(
     weights: &AnchorWeights,
     anchor: &Anchor,
@@ -131,7 +131,7 @@ fn counterpart_probability(
     }
 }
 
-/// See [`Evidence::points`]; only what is met by chance less often than `telling` makes one.
+/// Returns the points for [`Evidence::points`]; only an anchor met by chance less often than `telling` makes one.
 fn points(ar: &AnchorIndex, en: &AnchorIndex, links: &Links, telling: f64) -> Vec<(usize, usize)> {
     let mut points = Vec::new();
     for ((_, places), links_here) in ar.anchors.iter().zip(&links.from_ar) {
@@ -171,7 +171,7 @@ mod tests {
         )
     }
 
-    /// How much cheaper the first Arabic line is with the first English one than with the second.
+    /// Returns how much cheaper the first Arabic line is with the first English one than with the second, in nats.
     fn preference(ar: [&str; 2], en: [&str; 2]) -> f64 {
         let (ar, en) = (features(Lang::Arabic, &ar), features(Lang::English, &en));
         let bitext = Bitext { ar: &ar, en: &en };

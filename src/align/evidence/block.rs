@@ -1,4 +1,4 @@
-//! The costs of many beads at once.
+//! Costs of many beads at once.
 //!
 //! Asked bead by bead, evidence would spend most of its time being called; and what all beads of a region have in
 //! common would have to be kept for the whole lattice. So the lattice goes through its band block by block of rows,
@@ -7,17 +7,17 @@
 use crate::align::band::Band;
 use crate::model::bead::{Shape, Span};
 
-/// The costs of the beads that end in some rows of a band.
+/// Costs of the beads that end in some rows of a band.
 pub struct Block<'a> {
     band: &'a Band,
     shapes: &'a [Shape],
     rows: Span,
-    /// Row by row, in a row shape by shape, and of a shape by the column where the beads end.
+    /// Costs in nats: by row, in a row by shape, and of a shape by the column where the beads end.
     costs: Vec<f32>,
 }
 
 impl<'a> Block<'a> {
-    /// A block of no rows; `shapes` are those that beads may have.
+    /// Creates a block of no rows; `shapes` are those that beads may have.
     pub fn new(band: &'a Band, shapes: &'a [Shape]) -> Self {
         Self {
             band,
@@ -27,7 +27,7 @@ impl<'a> Block<'a> {
         }
     }
 
-    /// Makes it the block of `rows`, where beads cost nothing yet.
+    /// Turns this into the block of `rows`, where beads cost nothing yet.
     pub(crate) fn move_to(&mut self, rows: Span) {
         self.rows = rows;
         let cells = self.band.first_cell(rows.end) - self.band.first_cell(rows.start);
@@ -35,28 +35,28 @@ impl<'a> Block<'a> {
         self.costs.resize(cells * self.shapes.len(), 0.0);
     }
 
-    /// The band it is a part of.
+    /// Band that the block is part of.
     pub fn band(&self) -> &'a Band {
         self.band
     }
 
-    /// The shapes of its beads.
+    /// Shapes of its beads.
     pub fn shapes(&self) -> &'a [Shape] {
         self.shapes
     }
 
-    /// The most segments that a bead has on each side.
+    /// Greatest number of segments of a bead on each side.
     pub fn longest(&self) -> Shape {
         let most = |side: fn(&Shape) -> usize| self.shapes.iter().map(side).max().unwrap_or(0);
         Shape::new(most(|shape| shape.ar), most(|shape| shape.en))
     }
 
-    /// The rows (boundaries between Arabic segments) that its beads end in.
+    /// Rows (boundaries between Arabic segments) that its beads end in.
     pub fn rows(&self) -> Span {
         self.rows
     }
 
-    /// The columns (boundaries between English segments) in which beads of a shape end that end in `row` and have both
+    /// Columns (boundaries between English segments) where the beads of a shape end that end in `row` and have both
     /// corners in the band.
     pub fn ends(&self, row: usize, shape: Shape) -> Span {
         let Some(above) = row.checked_sub(shape.ar) else {
@@ -67,8 +67,7 @@ impl<'a> Block<'a> {
         Span::new(start, here.end.min(from.end + shape.en).max(start))
     }
 
-    /// The costs in nats of the beads of the shape with this number that end in `row`, one for each of
-    /// [`Block::ends`].
+    /// Costs in nats of the beads of the shape with this number that end in `row`, one for each of [`Block::ends`].
     ///
     /// # Panics
     /// If the row is not in the block.
@@ -76,7 +75,7 @@ impl<'a> Block<'a> {
         &self.costs[self.place(row, shape)]
     }
 
-    /// The same, to be added to.
+    /// Costs as in [`Block::costs`], to be added to.
     ///
     /// # Panics
     /// If the row is not in the block.
@@ -94,7 +93,7 @@ impl<'a> Block<'a> {
         first..first + ends.len()
     }
 
-    /// Adds to each bead what it costs by one kind of evidence, given its runs of Arabic and English segments.
+    /// Adds to each bead its cost by one kind of evidence, given its runs of Arabic and English segments.
     pub fn add(&mut self, cost: impl Fn(Span, Span) -> f64) {
         for row in self.rows.range() {
             for (number, &shape) in self.shapes.iter().enumerate() {

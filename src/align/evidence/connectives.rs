@@ -1,4 +1,5 @@
-//! "Including" translates بما في ذلك: clauses that translate each other are joined to what stands before them alike.
+//! Evidence of connectives ("including" translates بما في ذلك): clauses that translate each other are joined alike to
+//! what precedes them.
 //!
 //! The same relation counts for so much more than chance as it is rarer among the cuts of the text at hand.
 
@@ -10,27 +11,27 @@ use crate::model::document::{Document, Level};
 use crate::text::connectives::{self, Relation};
 use crate::text::endings::Ending;
 
-/// Evidence of connectives: what the clauses of two texts begin with.
+/// Evidence of connectives: the words that the clauses of two texts begin with.
 pub(crate) struct Connectives {
     ar: Vec<Head>,
     en: Vec<Head>,
-    /// The cost of each Arabic relation (first index) with each English one (second index), where there is a mark
+    /// Cost in nats of each Arabic relation (first index) with each English one (second index), where there is a mark
     /// before either clause.
     at_mark: Vec<Vec<f64>>,
-    /// The same where there is none.
+    /// Cost in nats of each pair of relations where there is no mark before either clause.
     bare: Vec<Vec<f64>>,
 }
 
-/// What a clause begins with.
+/// Beginning of a clause.
 struct Head {
-    /// The relation by number; 0 for none.
+    /// Number of the relation; 0 for none.
     relation: usize,
     /// Whether there is no mark before it.
     is_bare: bool,
 }
 
 impl Connectives {
-    /// Finds what the clauses of two texts begin with.
+    /// Finds the connectives that the clauses of two texts begin with.
     pub(crate) fn find(
         weights: &ConnectiveWeights,
         ar: (&Document, &Features),

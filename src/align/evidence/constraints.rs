@@ -1,5 +1,4 @@
-//! What somebody knows of an alignment: segments that belong together, that stand alone, and that do not belong
-//! together.
+//! Prior knowledge of an alignment: segments that belong together, that stand alone, and that do not belong together.
 //!
 //! It goes into the lattice like any other evidence, only that it outweighs all the rest. So the path goes through
 //! what is known, and what is learnt from the path is learnt from that too.
@@ -8,10 +7,11 @@ use super::{BeadCost, Bitext, Evidence};
 use crate::align::band::Band;
 use crate::model::bead::Span;
 
-/// By so many nats knowledge outweighs all else: the words of a whole chapter, taken as one segment, weigh less.
+/// Cost in nats by which prior knowledge outweighs all else: the words of a whole chapter, taken as one segment, weigh
+/// less.
 const CERTAIN: f64 = 1e6;
 
-/// Constraints on an alignment: what is known of two documents, by the numbers of their segments.
+/// Constraints on an alignment of two documents, by the numbers of their segments.
 ///
 /// ```
 /// use muwazi::align::{Aligner, Constraints};
@@ -30,23 +30,23 @@ const CERTAIN: f64 = 1e6;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Constraints {
-    /// One Arabic and one English segment that are a pair. Both numbers ascend strictly.
+    /// Pairs of one Arabic and one English segment. Both numbers ascend strictly.
     pairs: Vec<(usize, usize)>,
     /// Arabic segments without counterpart, ascending.
     ar_alone: Vec<usize>,
     /// English segments without counterpart, ascending.
     en_alone: Vec<usize>,
-    /// Runs, none of them empty, of which not all segments are in one pair. The Arabic ones ascend.
+    /// Runs, none of them empty, whose segments are not all in one pair. The Arabic ones ascend.
     apart: Vec<(Span, Span)>,
 }
 
 impl Constraints {
-    /// No constraints.
+    /// Creates constraints that say nothing.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds that an Arabic and an English segment are a pair of their own.
+    /// Adds a pair of one Arabic and one English segment, with no other segment in it.
     ///
     /// # Panics
     /// If the pair crosses another one or shares a segment with it.
@@ -61,21 +61,21 @@ impl Constraints {
         self
     }
 
-    /// Adds that an Arabic segment has no counterpart.
+    /// Adds an Arabic segment without counterpart.
     #[must_use]
     pub fn ar_alone(mut self, segment: usize) -> Self {
         insert(&mut self.ar_alone, segment);
         self
     }
 
-    /// Adds that an English segment has no counterpart.
+    /// Adds an English segment without counterpart.
     #[must_use]
     pub fn en_alone(mut self, segment: usize) -> Self {
         insert(&mut self.en_alone, segment);
         self
     }
 
-    /// Adds that a run of Arabic segments and one of English segments are not in one pair; parts of them may be.
+    /// Adds a run of Arabic segments and one of English segments that are not in one pair; parts of them may be.
     ///
     /// # Panics
     /// If one of the runs is empty.
@@ -86,7 +86,7 @@ impl Constraints {
         self
     }
 
-    /// How many of the pairs a bead holds, of segments that are joined `by` at a time.
+    /// Number of the pairs that a bead holds, of segments that are joined `by` at a time.
     fn held(&self, ar: Span, en: Span, by: usize) -> usize {
         let from = |numbers: fn(&(usize, usize)) -> usize, at: usize| {
             self.pairs.partition_point(|pair| numbers(pair) < at * by)
@@ -96,7 +96,7 @@ impl Constraints {
         end.saturating_sub(start)
     }
 
-    /// Whether a run has anything in it of which it is known where it belongs.
+    /// Whether either run holds a segment whose counterpart is known.
     fn touches(&self, ar: Span, en: Span) -> bool {
         let is_in = |run: Span, number: usize| run.range().contains(&number);
         let next = |numbers: &[usize], run: Span| {
@@ -111,7 +111,7 @@ impl Constraints {
             || self.pairs.get(en_at).is_some_and(|pair| is_in(en, pair.1))
     }
 
-    /// Whether a bead holds together what is apart.
+    /// Whether a bead joins runs that are known to be apart.
     fn joins(&self, ar: Span, en: Span) -> bool {
         let holds = |run: Span, part: Span| run.start <= part.start && part.end <= run.end;
         let first = self.apart.partition_point(|runs| runs.0.start < ar.start);
@@ -121,8 +121,8 @@ impl Constraints {
             .any(|&(one, other)| holds(ar, one) && holds(en, other))
     }
 
-    /// Of a band over `en` English segments what paths through the pairs can reach; where the band lies elsewhere, the
-    /// nearest that they can.
+    /// Returns the part of a band over `en` English segments that paths through the pairs can reach; where the band
+    /// lies elsewhere, the nearest cells that they can.
     pub(in crate::align) fn narrowed(&self, band: &Band, en: usize) -> Band {
         let is_there = |pair: &(usize, usize)| pair.0 + 1 < band.rows().len() && pair.1 < en;
         assert!(
@@ -153,7 +153,7 @@ impl Constraints {
     }
 }
 
-/// Puts something into its place in what ascends.
+/// Inserts an element into its place in an ascending sequence.
 fn insert<T: Ord>(ascending: &mut Vec<T>, new: T) {
     let at = ascending.partition_point(|one| *one < new);
     ascending.insert(at, new);
@@ -189,7 +189,7 @@ impl BeadCost for Prepared<'_> {
     }
 }
 
-/// The same for segments that are joined: only pairs can be told there.
+/// Constraints on joined segments: only pairs can be told there.
 struct Joined<'a> {
     constraints: &'a Constraints,
     by: usize,

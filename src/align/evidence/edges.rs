@@ -1,4 +1,4 @@
-//! What opens a text opens its translation, and what closes it closes it.
+//! Evidence of edges: the words that open a text open its translation, and those that close it close it.
 //!
 //! Of the first and the last few words of a run of segments some mostly stand among the first and the last few of its
 //! translation, and hardly ever otherwise: that tells to which of two neighbours a segment belongs whose words as a
@@ -14,30 +14,30 @@ use crate::align::weights::{EDGE_KINDS, EdgeWeights};
 use crate::correspond::features::SegmentFeatures;
 use crate::model::bead::{Bead, Span};
 
-/// How often each of the [`EDGE_KINDS`] is met, or what it costs.
+/// Number for each of the [`EDGE_KINDS`]: how often it is met, or its cost in nats.
 type Kinds = [f64; EDGE_KINDS];
 
 /// Evidence of edges; see the module.
 pub(crate) struct Edges {
     weights: EdgeWeights,
     words: Rc<RefCell<Words>>,
-    /// For openings and closings, how often each of the kinds was seen in true pairs of these texts.
+    /// Number of times that each kind was seen in true pairs of these texts, for openings and closings.
     seen: [Kinds; 2],
     found: EdgeUnits,
 }
 
 /// Units at the edges of all segments.
 struct EdgeUnits {
-    /// For each edge and Arabic segment the English units, ascending, that may translate its words.
+    /// English units, ascending, that may translate the words at each edge of each Arabic segment.
     ar: [Vec<Vec<u32>>; 2],
-    /// For each edge and English segment the units there, ascending.
+    /// Units at each edge of each English segment, ascending.
     en: [Vec<Vec<u32>>; 2],
-    /// What each kind costs, for openings and closings.
+    /// Cost in nats of each kind, for openings and closings.
     costs: [Kinds; 2],
 }
 
 impl Edges {
-    /// Finds the edges of all segments, in the light of what is known of the words.
+    /// Finds the edges of all segments, with what is known of the words.
     pub(crate) fn find(weights: &EdgeWeights, words: Rc<RefCell<Words>>, bitext: Bitext) -> Self {
         let seen = [[0.0; EDGE_KINDS]; 2];
         let found = weights.find(&seen, &words.borrow(), bitext);
@@ -94,7 +94,7 @@ impl EdgeWeights {
         found
     }
 
-    /// Cost of each kind, if it was seen so often in true pairs and by chance.
+    /// Returns the cost in nats of each kind, seen so often in true pairs and so often by chance.
     fn costs(&self, seen: &Kinds, chance: &Kinds) -> Kinds {
         let prior = self.prior_sightings;
         let (all, any) = (
@@ -110,8 +110,8 @@ impl EdgeWeights {
         })
     }
 
-    /// How often each kind is met in true pairs of a text, before any was seen, if by chance it is met as often as
-    /// `chance` says: a pair has as many counterparts at its edges as the truer of translation and chance gives it.
+    /// Frequency of each kind in true pairs of a text, before any was seen, if by chance it is met as often as `chance`
+    /// says: a pair has as many counterparts at its edges as the truer of translation and chance gives it.
     fn in_true_pairs_beside(&self, chance: &Kinds) -> Kinds {
         let (mut background, mut by_chance, mut background_chance) = (0.0, 0.0, 0.0);
         let mut before = 0.0;
@@ -137,7 +137,7 @@ impl EdgeUnits {
         shared.take(EDGE_KINDS - 1).count()
     }
 
-    /// How often each kind is met in segments that have nothing to do with each other: those that stand far from each
+    /// Frequency of each kind in segments that have nothing to do with each other: those that stand far from each
     /// other.
     fn by_chance(&self, edge: usize, few: usize) -> Kinds {
         let (rows, columns) = (self.ar[edge].len(), self.en[edge].len());
@@ -197,7 +197,7 @@ mod tests {
     use crate::model::lang::Lang;
     use crate::split::Splitter;
 
-    /// The cost of pairing each Arabic line with each English one, by its edges alone.
+    /// Returns the cost in nats of pairing each Arabic line with each English one, by its edges alone.
     fn costs(ar: &[&str], en: &[&str]) -> Vec<Vec<f64>> {
         let features = |lang, lines: &[&str]| {
             let splitter = Splitter::new().segmented(true);

@@ -1,16 +1,16 @@
-//! Kinds of evidence that users of the library add.
+//! Kinds of evidence added by users of the library.
 
 use std::fmt;
 use std::sync::Arc;
 
 use super::Evidence;
 
-/// Maker of a kind of evidence, anew for each alignment: what it learns from one pair of texts, no other sees.
+/// Maker of fresh evidence of one kind for each alignment: what it learns from one pair of texts, no other sees.
 #[derive(Clone)]
 pub(in crate::align) struct Factory(Arc<dyn Fn() -> Box<dyn Evidence> + Send + Sync>);
 
 impl Factory {
-    /// One that makes copies.
+    /// Creates a factory that copies `evidence`.
     pub(in crate::align) fn of(evidence: impl Evidence + Clone + Send + Sync + 'static) -> Self {
         Self(Arc::new(move || Box::new(evidence.clone())))
     }

@@ -1,4 +1,4 @@
-//! Long segments translate into long ones (Gale & Church 1993).
+//! Evidence of lengths: long segments translate into long ones (Gale & Church 1993).
 //!
 //! Given an Arabic run of `a` characters, its English counterpart has about `c·a`, with a difference whose variance
 //! grows in proportion to the mean of both, so that the measure is much the same either way round. The ratio is
@@ -15,16 +15,16 @@ use crate::model::bead::{Bead, Span};
 #[derive(Clone, Debug)]
 pub(crate) struct Length {
     weights: LengthWeights,
-    /// English characters per Arabic character before anything was learnt from a path.
+    /// English characters per Arabic character, before anything is learnt from a path.
     start: f64,
-    /// The same as far as it is known now.
+    /// English characters per Arabic character, as far as is known now.
     ratio: f64,
     /// Variance of the difference per English character, s², as far as it is known now.
     variance: f64,
 }
 
 impl Length {
-    /// Evidence of lengths for two texts, with the ratio of both whole.
+    /// Creates evidence of lengths for two texts, with the ratio of both whole.
     pub(crate) fn new(weights: &LengthWeights, bitext: Bitext) -> Self {
         Self::with_ratio(weights, ratio(weights, bitext.ar, bitext.en))
     }
@@ -38,7 +38,7 @@ impl Length {
         }
     }
 
-    /// Whether one text is so much longer than the other as translation does not make it.
+    /// Whether the ratio of the whole texts is unusual: one is longer than translation makes it.
     fn is_unusual(&self) -> bool {
         (self.ratio / self.weights.background_ratio).ln().abs() >= self.weights.unusual
     }
@@ -73,7 +73,7 @@ impl Evidence for Length {
         })
     }
 
-    /// Ratio and variance are learnt, with those of the start counted as if they had been seen in a few beads more.
+    /// Learns ratio and variance, with those of the start counted as if they had been seen in a few beads more.
     fn learn(&mut self, bitext: Bitext, beads: &[Bead]) {
         let weights = &self.weights;
         let pairs = beads.iter().filter(|bead| !bead.shape().is_null());
@@ -102,8 +102,8 @@ impl Evidence for Length {
         self.ratio = ratio;
     }
 
-    /// Where one text is far longer than translation makes it, much of it may have no counterpart: then the ratio of
-    /// background text may explain both better.
+    /// Evidence with the ratio of background text, where one text is far longer than translation makes it: much of it
+    /// may have no counterpart, and then that ratio may explain both better.
     fn alternative(&self) -> Option<Box<dyn Evidence>> {
         let background = self.weights.background_ratio;
         self.is_unusual()
@@ -130,16 +130,16 @@ impl Evidence for Length {
 
 struct Prepared<'a> {
     length: &'a Length,
-    /// Characters before each segment, so that a run's length is a difference.
+    /// Characters before each Arabic segment, so that a run's length is a difference.
     ar: Vec<f64>,
     en: Vec<f64>,
-    /// For each run of English segments, by first segment and length, ln of the marginal density of its length.
+    /// ln of the marginal density of the length of each run of English segments, by first segment and run length.
     marginal: Vec<[f64; MAX_RUN]>,
 }
 
 impl Length {
-    /// For each run of segments ln of the marginal density of its length, from the lengths all segments have. A run of
-    /// n is taken as one segment n times as long as others.
+    /// Returns, for each run of segments, ln of the marginal density of its length, from the lengths of all segments. A
+    /// run of n is taken as one segment n times as long as others.
     ///
     /// The lengths are spread by as much as translation spreads them: where all segments are equally long, lengths say
     /// nothing, and they must not say that a counterpart is less probable than anything else.
@@ -167,7 +167,7 @@ impl Length {
             .collect()
     }
 
-    /// ln of the density of `en` characters translating `ar`.
+    /// Returns ln of the density of `en` characters translating `ar`.
     fn density_of_translation(&self, ar: f64, en: f64) -> f64 {
         let slack = self.weights.slack;
         let variance = self.variance * size(ar, en, self.ratio, slack);
@@ -195,18 +195,17 @@ impl BeadCost for Prepared<'_> {
     }
 }
 
-/// The squared difference in length between a run and its translation, per character: what is expected of it is
-/// the variance s².
+/// Squared difference in length between a run and its translation, per character; its expectation is the variance s².
 fn squared_difference(ar: f64, en: f64, ratio: f64, slack: f64) -> f64 {
     (en - ar * ratio).powi(2) / size(ar, en, ratio, slack)
 }
 
-/// The mean of both lengths, in English characters, so that the measure is the same either way round.
+/// Mean of both lengths, in English characters, so that the measure is the same either way round.
 fn size(ar: f64, en: f64, ratio: f64, slack: f64) -> f64 {
     (ar * ratio + en) / 2.0 + slack
 }
 
-/// ln of the log-normal density at `x`.
+/// Returns ln of the log-normal density at `x`.
 fn log_normal(x: f64, mean: f64, deviation: f64) -> f64 {
     let z = (x.ln() - mean) / deviation;
     -0.5 * (z * z + std::f64::consts::TAU.ln()) - deviation.ln() - x.ln()
@@ -232,7 +231,7 @@ mod tests {
     /// First and last boundary of an Arabic and an English run.
     type Runs = ((usize, usize), (usize, usize));
 
-    /// The costs of some pairs of runs, in texts of these lengths.
+    /// Costs in nats of some pairs of runs, in texts whose segments have these lengths.
     fn costs(ar: &[usize], en: &[usize], pairs: &[Runs]) -> Vec<f64> {
         let (ar, en) = (features(ar), features(en));
         let bitext = Bitext { ar: &ar, en: &en };

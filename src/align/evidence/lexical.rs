@@ -1,4 +1,4 @@
-//! Words that translate each other, by a lexicon.
+//! Evidence of words that translate each other, by a lexicon.
 //!
 //! What a word gains by a counterpart is worked out by the kernel in `matching.rs`; here it is said which words of the
 //! two texts are counterparts, and by how much more probable they make each other than chance does.
@@ -22,7 +22,7 @@ pub(crate) struct Lexical {
 }
 
 impl Lexical {
-    /// Evidence of what is known of these words.
+    /// Creates evidence from what is known of these words.
     pub(crate) fn new(words: Rc<RefCell<Words>>) -> Self {
         let matches = words.borrow().matches();
         Self { words, matches }
@@ -45,7 +45,7 @@ impl Evidence for Lexical {
     }
 }
 
-/// Words of two texts, and what is known of how they translate each other.
+/// Words of two texts, with what is known of their translation.
 pub(crate) struct Words {
     weights: LexicalWeights,
     counterparts: CounterpartWeights,
@@ -54,7 +54,7 @@ pub(crate) struct Words {
     en: UnitIndex,
 }
 
-/// The different units of one side, each with the segments it stands in, once for every time.
+/// Distinct units of one side, each with the segments of its occurrences.
 struct UnitIndex {
     places: Vec<Vec<usize>>,
     words: f64,
@@ -62,7 +62,7 @@ struct UnitIndex {
 }
 
 impl UnitIndex {
-    /// `of` says of each word of the vocabulary which units it is of.
+    /// Indexes the units of a side; `of` gives the units of each word of the vocabulary.
     fn of(features: &Features, of: impl Fn(u32) -> Vec<u32>, units: usize) -> Self {
         let mut places = vec![Vec::new(); units];
         for (segment, features) in features.segments.iter().enumerate() {
@@ -88,7 +88,7 @@ impl UnitIndex {
 }
 
 impl Words {
-    /// Looks up what `lexicon` and `glossary` say of two texts.
+    /// Looks up the words of two texts in `lexicon` and `glossary`.
     pub(crate) fn look_up(
         lexicon: &Lexicon,
         glossary: &Glossary,
@@ -112,7 +112,7 @@ impl Words {
         }
     }
 
-    /// Learns from the beads of a path, each with how sure it is; from every second, third … of very many.
+    /// Learns from the beads of a path, each weighted by its posterior; from every second, third … of very many.
     pub(crate) fn learn(&mut self, bitext: Bitext, beads: &[Bead]) {
         let words = |features: &Features, run: Span| -> Vec<u32> {
             let segments = features.segments[run.range()].iter();
@@ -132,8 +132,7 @@ impl Words {
         self.adapted.learn(pairs);
     }
 
-    /// The English units that may translate an Arabic word, if the two make each other more probable than
-    /// `least_ratio`.
+    /// English units that may translate an Arabic word, if the two make each other more probable than `least_ratio`.
     pub(crate) fn counterparts(&self, word: u32, least_ratio: f64) -> impl Iterator<Item = u32> {
         let adapted = &self.adapted;
         let parts = adapted.parts(word).iter();
@@ -143,12 +142,12 @@ impl Words {
             .map(|(unit, _)| unit)
     }
 
-    /// The unit that an English word is of.
+    /// Unit that an English word belongs to.
     pub(crate) fn unit(&self, word: u32) -> u32 {
         self.adapted.unit(word)
     }
 
-    /// Finds which of them are counterparts of each other.
+    /// Finds the words that are counterparts of each other.
     fn matches(&self) -> Matches {
         let Self {
             weights,
@@ -199,7 +198,7 @@ impl Words {
         }
     }
 
-    /// The items of the first of two sides.
+    /// Items of the first of two sides.
     fn items(
         &self,
         sides: [&UnitIndex; 2],
@@ -228,5 +227,6 @@ impl Words {
     }
 }
 
-/// About the most pairs that are learnt from, of all parts of the texts: more take time and show hardly anything new.
+/// Greatest number, roughly, of pairs that are learnt from, of all parts of the texts: more take time and show hardly
+/// anything new.
 const MOST_TRAINING_PAIRS: usize = 20_000;

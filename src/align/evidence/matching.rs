@@ -1,4 +1,4 @@
-//! The kernel of all evidence that says "this word here has its counterpart there".
+//! Kernel of all evidence from words with counterparts on the other side.
 //!
 //! An *item* is a word, number or name of one side. Within a bead, each item is explained by the best of its
 //! counterparts in the other side's run, or by none:
@@ -32,23 +32,23 @@ pub(super) use matches::Matches;
 use near::Near;
 use runs::Runs;
 
-/// One side's gains; see the module.
+/// Gains of one side; see the module.
 pub(super) struct Gains<'a> {
     items: &'a Items,
-    /// By first segment and length of a run of the other side 1 / size(W).
+    /// Value of 1 / size(W), by first segment and length of a run of the other side.
     shares: Vec<[f64; MAX_RUN]>,
     near: RefCell<Near>,
 }
 
 impl CounterpartWeights {
-    /// What the words of a run count for when it is asked how surprising a counterpart among them is. In proportion to
+    /// Effective number of words of a run, by which a counterpart among them is the less surprising. In proportion to
     /// their number if it could stand anywhere; it rather stands about where it is expected, so that a longer run adds
     /// less.
     fn size(&self, words: usize) -> f64 {
         ((words as f64 + 1.0) * self.usual_words).sqrt()
     }
 
-    /// The r of a counterpart that makes a word `background` times as probable as background text does, and
+    /// Returns the r of a counterpart that makes a word `background` times as probable as background text does, and
     /// `in_document` times as probable as the text at hand.
     ///
     /// A word that stands everywhere in the text at hand tells no place. But that it is found must not speak against a
@@ -59,7 +59,7 @@ impl CounterpartWeights {
 }
 
 impl<'a> Gains<'a> {
-    /// Readies what is needed of `items`; `words` are the word counts of the other side's segments.
+    /// Prepares the gains of `items`; `words` are the word counts of the other side's segments.
     pub(super) fn new(items: &'a Items, words: &[usize]) -> Self {
         let size = |words: usize| {
             if items.least > 0.0 {
@@ -82,7 +82,7 @@ impl<'a> Gains<'a> {
         }
     }
 
-    /// The gain of the run `own` of this side's segments if `other` is its counterpart, in nats.
+    /// Returns the gain of the run `own` of this side's segments if `other` is its counterpart, in nats.
     pub(super) fn of(&self, own: Span, other: Span) -> f64 {
         let share = self.shares[other.start][other.len() - 1];
         let gain = |&number: &u32| {
@@ -215,7 +215,7 @@ impl<'a> Gains<'a> {
         });
     }
 
-    /// Multiplies into `runs` what the items of `segment` gain in each over what they have without counterpart.
+    /// Multiplies into `runs` the factors that the items of `segment` gain in each over having no counterpart.
     fn multiply(&self, segment: usize, near: &Near, runs: &mut Runs) {
         let starts = runs.starts;
         for &number in self.items.own.of(segment) {
@@ -252,8 +252,8 @@ impl<'a> Gains<'a> {
     }
 }
 
-/// Gives `to`, for every row and shape of a block, the run of Arabic segments, the columns where the beads begin, how
-/// many English segments they have, and their costs.
+/// Calls `to`, for every row and shape of a block, with the run of Arabic segments, the columns where the beads begin,
+/// their number of English segments, and their costs.
 fn add(block: &mut Block, to: impl Fn(Span, Span, usize, &mut [f32])) {
     for row in block.rows().range() {
         for (number, &shape) in block.shapes().iter().enumerate() {
@@ -267,7 +267,7 @@ fn add(block: &mut Block, to: impl Fn(Span, Span, usize, &mut [f32])) {
     }
 }
 
-/// Numbers by row, length of a run and column; every row has its own columns.
+/// Gains in nats by row, length of a run and column; every row has its own columns.
 struct Table {
     rows: Vec<(Span, usize)>,
     gains: Vec<f64>,

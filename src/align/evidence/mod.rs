@@ -1,4 +1,4 @@
-//! What a bead costs, in nats; one file per kind of evidence, all of them listed in `of_segments`.
+//! Cost of a bead, in nats: one file per kind of evidence, all of them listed in `of_segments`.
 //!
 //! Every kind of evidence is a log-likelihood ratio, weighed by how far it can be trusted beside the others: how much
 //! better the hypothesis "these segments translate each other" explains what is seen than "they have nothing to do
@@ -47,35 +47,36 @@ pub struct Bitext<'a> {
     pub en: &'a Features,
 }
 
-/// Kind of evidence, and what it has learnt of the two texts at hand.
+/// Kind of evidence, with what it has learnt of the two texts at hand.
 ///
 /// Only [`prepare`](Self::prepare) has to be written; `docs/architecture.md` adds a kind step by step.
 pub trait Evidence {
-    /// Readies what can answer quickly what a bead costs in these two texts.
+    /// Prepares the costs of beads in these two texts, for quick answers.
     fn prepare<'a>(&'a self, bitext: Bitext<'a>) -> Box<dyn BeadCost + 'a>;
 
-    /// Learns from the beads of a path through the two texts, each as much as it is sure; what was learnt from the path
-    /// before is forgotten. Called for all kinds in order, between two passes.
+    /// Learns from the beads of a path through the two texts, each weighted by its posterior; what was learnt from the
+    /// path before is forgotten. Called for all kinds in order, between two passes.
     fn learn(&mut self, _bitext: Bitext, _beads: &[Bead]) {}
 
-    /// The same evidence with another assumption about the two texts, if there are two to choose from: the first pass
-    /// tries both, and goes on with that which explains the texts better.
+    /// Returns this evidence with another assumption about the two texts, if there are two to choose from: the first
+    /// pass tries both, and goes on with that which explains the texts better.
     fn alternative(&self) -> Option<Box<dyn Evidence>> {
         None
     }
 
-    /// Segments, Arabic and English, that the path very probably goes through: long texts are searched around these.
+    /// Pairs of an Arabic and an English segment that the path very probably goes through: long texts are searched
+    /// around these.
     fn points(&self) -> &[(usize, usize)] {
         &[]
     }
 
-    /// The same evidence in texts whose segments are joined, `by` at a time on both sides, if it has anything to say
-    /// there. Long texts are aligned so first.
+    /// Returns this evidence for texts whose segments are joined, `by` at a time on both sides, if it has anything to
+    /// say there. Long texts are aligned so first.
     fn joined(&self, _by: usize) -> Option<Box<dyn Evidence + '_>> {
         None
     }
 
-    /// The same evidence, with what was learnt from the sentences, for the clauses inside their beads, if it has
+    /// Returns this evidence, with what was learnt from the sentences, for the clauses inside their beads, if it has
     /// anything to say there.
     fn for_clauses(&self) -> Option<Box<dyn Evidence>> {
         None
@@ -84,17 +85,17 @@ pub trait Evidence {
 
 /// Costs of beads, in nats: negative log-likelihood ratios, negative where the evidence speaks for a bead.
 pub trait BeadCost {
-    /// The cost of pairing `ar` with `en`, runs of segments of at most [`shape::MAX_RUN`], neither empty.
+    /// Returns the cost of pairing `ar` with `en`, runs of segments of at most [`shape::MAX_RUN`], neither empty.
     fn cost(&self, ar: Span, en: Span) -> f64;
 
-    /// Adds the costs of all beads of a block: the same as [`BeadCost::cost`] for each of them, but for rounding. To be
-    /// written anew where much is saved by knowing them all.
+    /// Adds the costs of all beads of a block: the same as [`BeadCost::cost`] for each of them, but for rounding.
+    /// Override it where knowing all beads saves much.
     fn add_to(&self, block: &mut Block) {
         block.add(|ar, en| self.cost(ar, en));
     }
 }
 
-/// All kinds of evidence for paragraphs or sentences, in the order in which they are added up and learn.
+/// Returns all kinds of evidence for paragraphs or sentences, in the order in which they are added up and learn.
 pub(super) fn of_segments(
     aligner: &Aligner,
     bitext: Bitext,
@@ -122,8 +123,8 @@ pub(super) fn of_segments(
     kinds.into_iter().flatten().chain(further).collect()
 }
 
-/// All kinds of evidence for clauses: what goes on from the sentences, and what is looked for anew inside their beads,
-/// `sentences`.
+/// Returns all kinds of evidence for clauses: those carried over from the sentences, and those found anew inside their
+/// beads, `sentences`.
 pub(super) fn of_clauses(
     aligner: &Aligner,
     (ar, en): (&Document, &Document),

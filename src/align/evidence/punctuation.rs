@@ -1,4 +1,4 @@
-//! A question translates into a question, a heading without a full stop into another.
+//! Evidence of punctuation: a question translates into a question, a heading without a full stop into another.
 //!
 //! Only how segments end is looked at. The same ending counts for so much more than chance as it is rarer; what
 //! is common in the text at hand says little. Conventions differ (one side ends its recitals with full stops, the
@@ -10,19 +10,20 @@ use crate::correspond::features::Features;
 use crate::model::bead::{Bead, Span};
 use crate::text::endings::Ending;
 
-/// How often each Arabic ending (first index) is met with each English one (second index), or what that costs.
+/// Number for each Arabic ending (first index) with each English one (second index): how often they are met, or their
+/// cost in nats.
 type Table = [[f64; Ending::COUNT]; Ending::COUNT];
 
 /// Evidence of punctuation; see the module.
 #[derive(Clone, Debug)]
 pub(crate) struct Punctuation {
     weights: PunctuationWeights,
-    /// What was seen in these texts.
+    /// Endings seen together in these texts.
     seen: Table,
 }
 
 impl Punctuation {
-    /// Evidence of punctuation for texts of which nothing was seen yet.
+    /// Creates evidence of punctuation for texts of which nothing has been seen yet.
     pub(crate) fn new(weights: &PunctuationWeights) -> Self {
         Self {
             weights: weights.clone(),
@@ -66,7 +67,7 @@ impl Evidence for Punctuation {
     }
 }
 
-/// How often each ending is met, in \[0, 1\]; `prior` segments more of each, so that none is impossible.
+/// Frequency of each ending, in \[0, 1\]; `prior` segments more of each, so that none is impossible.
 fn frequencies(features: &Features, prior: f64) -> [f64; Ending::COUNT] {
     let mut counts = [prior; Ending::COUNT];
     features
@@ -77,7 +78,7 @@ fn frequencies(features: &Features, prior: f64) -> [f64; Ending::COUNT] {
     counts.map(|count| count / total)
 }
 
-/// How a run of segments ends, by number.
+/// Ending of a run of segments, by number.
 fn ending(features: &Features, run: Span) -> usize {
     features.segments[run.end - 1].ending as usize
 }

@@ -1,4 +1,4 @@
-//! How often beads of each shape are met, and how often text has no counterpart.
+//! Prior of shapes of beads and of text without counterpart.
 //!
 //! The prior is a small Markov chain. Between pairs there may be single segments that a translator left out
 //! ([`State::Null`]), or whole stretches that have nothing to do with the other text (the gap states): half a
@@ -8,10 +8,10 @@
 use crate::align::weights::ShapePrior;
 use crate::model::bead::Shape;
 
-/// The most segments a bead has on one side.
+/// Greatest number of segments of a bead on one side.
 pub const MAX_RUN: usize = 8;
 
-/// The shapes a pair may have: 1:1 to 1:8 and 8:1, 2:2 to 2:6 and 6:2, 3:3.
+/// Shapes that a pair may have: 1:1 to 1:8 and 8:1, 2:2 to 2:6 and 6:2, 3:3.
 pub(crate) const SHAPES: &[Shape] = &{
     const LARGEST_TO_TWO: usize = 6;
     let mut shapes = [Shape::new(1, 1); 2 * MAX_RUN - 1 + 2 * LARGEST_TO_TWO - 3 + 1];
@@ -35,7 +35,7 @@ pub(crate) const SHAPES: &[Shape] = &{
     shapes
 };
 
-/// State of a path: what its last bead was.
+/// State of a path: the kind of its last bead.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum State {
     /// A pair.
@@ -54,10 +54,10 @@ pub(crate) const STATES: [State; 4] = [State::Pair, State::Null, State::GapAr, S
 /// A change of state by a segment without counterpart: from, to, and its cost in nats.
 pub(crate) type Move = (State, State, f64);
 
-/// Rounds of scaling in [`ShapePrior::fit`], which are more than enough.
+/// Rounds of scaling in [`ShapePrior::fit`]: more than enough.
 const SCALINGS: usize = 60;
 
-/// Arabic and English segments beyond the first, and 1 if there are several on both sides.
+/// Number of Arabic and of English segments beyond the first, and 1 if there are several on both sides.
 fn properties(shape: &Shape) -> [f64; 3] {
     let crossing = shape.ar > 1 && shape.en > 1;
     [
@@ -67,7 +67,7 @@ fn properties(shape: &Shape) -> [f64; 3] {
     ]
 }
 
-/// The means of [`properties`] if [`SHAPES`] have these probabilities.
+/// Returns the means of [`properties`] if [`SHAPES`] have these probabilities.
 fn means(probabilities: impl Iterator<Item = f64>) -> [f64; 3] {
     let mut means = [0.0; 3];
     for (shape, probability) in SHAPES.iter().zip(probabilities) {
@@ -79,12 +79,12 @@ fn means(probabilities: impl Iterator<Item = f64>) -> [f64; 3] {
 }
 
 impl ShapePrior {
-    /// The cost of each of [`SHAPES`], in nats, given that the bead is a pair.
+    /// Cost in nats of each of [`SHAPES`], given that the bead is a pair.
     pub(crate) fn shapes(&self) -> Vec<f64> {
         self.probabilities().iter().map(|p| -p.ln()).collect()
     }
 
-    /// How probable each of [`SHAPES`] is, given that the bead is a pair.
+    /// Probability of each of [`SHAPES`], given that the bead is a pair.
     fn probabilities(&self) -> Vec<f64> {
         let weight = |shape: &Shape| {
             let [ar, en, crossing] = properties(shape);
@@ -94,9 +94,8 @@ impl ShapePrior {
         SHAPES.iter().map(|shape| weight(shape) / total).collect()
     }
 
-    /// Fits growth and crossing to how often each of [`SHAPES`] was seen, beside `weight` beads of which it was known
-    /// already how they are: the maximum of the likelihood within bounds, found by iterative scaling (Darroch &
-    /// Ratcliff 1972).
+    /// Fits growth and crossing to the counts of [`SHAPES`] seen, beside `weight` beads distributed as now: the maximum
+    /// of the likelihood within bounds, found by iterative scaling (Darroch & Ratcliff 1972).
     pub(crate) fn fit(&mut self, seen: &[f64], weight: f64, [least, most]: [f64; 2]) {
         let known = self.probabilities();
         let total = seen.iter().sum::<f64>() + weight;
@@ -114,7 +113,7 @@ impl ShapePrior {
         }
     }
 
-    /// The cost, in nats, of a pair after each of [`STATES`].
+    /// Cost in nats of a pair after each of [`STATES`].
     pub(crate) fn to_pair(&self) -> [f64; 4] {
         let leave = 1.0 - self.gap_after_gap;
         // From the Arabic part of a gap it may also go on to the English one.
@@ -127,7 +126,7 @@ impl ShapePrior {
         .map(|p| -p.ln())
     }
 
-    /// The costs, in nats, of an Arabic segment without counterpart: from state, to state, cost.
+    /// Costs in nats of an Arabic segment without counterpart: from state, to state, cost.
     pub(crate) fn to_ar(&self) -> Vec<Move> {
         let [after_pair, after_null, enter, stay, _] = self.nulls();
         vec![
@@ -138,7 +137,7 @@ impl ShapePrior {
         ]
     }
 
-    /// The costs, in nats, of an English segment without counterpart: from state, to state, cost.
+    /// Costs in nats of an English segment without counterpart: from state, to state, cost.
     pub(crate) fn to_en(&self) -> Vec<Move> {
         let [after_pair, after_null, enter, stay, cross] = self.nulls();
         vec![
@@ -150,7 +149,8 @@ impl ShapePrior {
         ]
     }
 
-    /// Null after a pair, null after a null, gap entered, gap gone on, gap going over to its English part.
+    /// Costs in nats of a null after a pair, a null after a null, entering a gap, going on in it, going over to its
+    /// English part.
     fn nulls(&self) -> [f64; 5] {
         let single = |p: f64| self.null_charge - (p / 2.0).ln();
         let leave = (1.0 - self.gap_after_gap) / 2.0;

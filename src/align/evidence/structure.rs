@@ -1,4 +1,4 @@
-//! Paragraphs of a translation mostly end where those of the original do.
+//! Evidence of paragraph breaks: paragraphs of a translation mostly end where those of the original do.
 //!
 //! How far that can be trusted differs from text to text (a press office runs paragraphs together, an official
 //! gazette never does), so it is counted: the two texts' paragraphs are aligned first, and how often their breaks
@@ -10,24 +10,25 @@ use crate::align::weights::StructureWeights;
 use crate::model::bead::{Bead, Span};
 use crate::model::document::Document;
 
-/// Breaks of which sides stand at a boundary between beads: none, Arabic only, English only, both.
+/// Number of kinds of boundaries between beads, by the sides that have a break there: none, Arabic only, English only,
+/// both.
 const KINDS: usize = 4;
 
 /// Evidence of paragraph breaks; see the module.
 #[derive(Clone, Debug)]
 pub(crate) struct Structure {
-    /// For each side, for each boundary between sentences whether a paragraph ends there.
+    /// Whether a paragraph ends at each boundary between sentences of a side.
     ar_breaks: Vec<bool>,
     en_breaks: Vec<bool>,
-    /// What each kind of boundary between beads is worth, in nats.
+    /// Gain in nats of each kind of boundary between beads.
     boundary: [f64; KINDS],
-    /// What a break inside a bead is worth, in nats.
+    /// Gain in nats of a break inside a bead.
     inside: f64,
 }
 
 impl Structure {
-    /// Counts how the breaks of two documents coincide in an alignment of their paragraphs; each bead counts as much
-    /// as it is sure.
+    /// Counts how the breaks of two documents coincide in an alignment of their paragraphs; each bead is weighted by
+    /// its posterior.
     pub(crate) fn counted(
         weights: &StructureWeights,
         ar: &Document,
@@ -78,7 +79,7 @@ fn share(breaks: &[bool]) -> f64 {
     breaks.iter().filter(|&&is_break| is_break).count() as f64 / breaks.len().max(1) as f64
 }
 
-/// For each sentence whether it ends its paragraph.
+/// Whether each sentence ends its paragraph.
 fn breaks(document: &Document) -> Vec<bool> {
     let mut breaks = vec![false; document.sentences().len()];
     for paragraph in 0..document.paragraphs().len() {
@@ -99,7 +100,7 @@ impl Evidence for Structure {
 
 struct Prepared<'a> {
     structure: &'a Structure,
-    /// Breaks before each sentence, so that those inside a run are a difference.
+    /// Number of breaks before each sentence, so that those inside a run are a difference.
     ar_inside: Vec<u32>,
     en_inside: Vec<u32>,
 }

@@ -1,4 +1,4 @@
-//! The backward pass: all paths on from every cell, and what they make of what the forward pass found.
+//! Backward pass: all paths on from every cell, and with the forward pass the posteriors.
 
 use std::collections::VecDeque;
 
@@ -10,33 +10,33 @@ use crate::align::evidence::shape::{MAX_RUN, Move, SHAPES, State};
 use crate::align::log_sum::{LogSum, total};
 use crate::model::bead::Span;
 
-/// ln of the share of the whole below which shares add up to nothing.
+/// ln of the share of the whole below which shares are neglected.
 const NEGLIGIBLE: f64 = -20.0;
 /// ln of the share of a hopeless cell: such cells add up to nothing however many there are, and are not looked at again
 /// when the model has been learnt anew.
 const HOPELESS: f64 = -40.0;
-/// ln of the share of beads that make no cell less hopeless.
+/// ln of the share below which a bead makes no cell less hopeless.
 const HOPELESS_BEAD: f64 = -60.0;
 
 /// Cell that is not closed yet: sums over the beads that begin in it.
 #[derive(Clone, Copy, Default)]
 struct OpenCell {
-    /// All paths on that begin with a pair, from whatever state.
+    /// Sum over all paths on that begin with a pair, from whatever state.
     pair: LogSum,
-    /// All paths on that begin with a null, from each state.
+    /// Sum over all paths on that begin with a null, from each state.
     states: [LogSum; 4],
 }
 
-/// The cells that beads may still be found to begin in. The pass closes them from the last to the first, and
-/// beads reach only so far up: there are never more than those of a few rows.
+/// Cells in which further beads may still begin. The pass closes them from the last to the first, and beads reach only
+/// so far up: there are never more than those of a few rows.
 struct OpenCells {
-    /// The number of the first.
+    /// Number of the first open cell.
     first: usize,
     cells: VecDeque<OpenCell>,
 }
 
 impl OpenCells {
-    /// None but the last of a lattice's cells, where paths end.
+    /// Creates the open cells: none but the last of a lattice's cells, where paths end.
     fn new(cells: usize) -> Self {
         let end = OpenCell {
             states: [LogSum::one(); 4],
@@ -60,12 +60,12 @@ impl OpenCells {
         &mut self.cells[cell - self.first]
     }
 
-    /// Those from number `first` on.
+    /// Open cells from number `first` on.
     fn from(&mut self, first: usize) -> impl Iterator<Item = &mut OpenCell> {
         self.cells.range_mut(first - self.first..)
     }
 
-    /// Closes the last of them.
+    /// Closes the last open cell.
     ///
     /// # Panics
     /// If none is open: a fault of the pass, never of the texts.
@@ -82,13 +82,13 @@ struct Backward<'a> {
     everything: f64,
     open: OpenCells,
     expected: Expected,
-    /// Of each cell of the row that is being closed β after a pair; nothing from a hopeless one.
+    /// β after a pair for each cell of the row that is being closed; nothing for a hopeless one.
     beta: Vec<f64>,
 }
 
 impl Pass<'_> {
-    /// Returns what is expected over all paths; the cost and posterior of each of `traced`, the beads of the best path
-    /// from the last to the first, are filled in.
+    /// Returns the expected counts over all paths, and fills in the cost and posterior of each of `traced`, the beads
+    /// of the best path from the last to the first.
     pub(super) fn backward(
         &self,
         forward: &Forward,
@@ -134,7 +134,7 @@ impl Pass<'_> {
 
 impl Backward<'_> {
     /// Closes the cells of a row and goes on from there by nulls; `traced` are the beads of the best path that end in
-    /// the row. Returns from where to where its cells are not hopeless, if any is.
+    /// the row. Returns the columns from the first to the last cell that is not hopeless, if there is one.
     fn close(&mut self, row: usize, block: &Block, traced: &mut [TracedBead]) -> Option<Span> {
         let band = self.pass.lattice.band;
         let prior = &self.pass.prior;
@@ -182,8 +182,8 @@ impl Backward<'_> {
         hopeful
     }
 
-    /// Goes on from a cell's predecessor by a null: `beta` is that of the cell. Returns the share of all paths that do
-    /// so.
+    /// Extends paths backward from a cell to its predecessor by a null: `beta` is that of the cell. Returns the share
+    /// of all paths that do so.
     fn nulls(&mut self, from: usize, beta: &[f64; 4], moves: &[Move]) -> f64 {
         let open = self.open.cell(from);
         let mut sum = 0.0;
@@ -200,7 +200,7 @@ impl Backward<'_> {
         sum
     }
 
-    /// Goes on by the pairs that end in a row whose cells are closed.
+    /// Extends paths backward by the pairs that end in a row whose cells are closed.
     fn pairs(&mut self, row: usize, block: &Block) {
         let (band, forward) = (self.pass.lattice.band, self.forward);
         let columns = band.rows()[row];
@@ -228,8 +228,8 @@ impl Backward<'_> {
         }
     }
 
-    /// Works out what a bead of the best path cost, and the share of all paths that has it; `beta` is that of where it
-    /// ends.
+    /// Computes the cost of a bead of the best path, and the share of all paths that has it; `beta` is that of the cell
+    /// where it ends.
     fn weigh(&self, traced: &mut TracedBead, beta: &[f64; 4], block: &Block) {
         let (band, prior) = (self.pass.lattice.band, &self.pass.prior);
         let (bead, before) = (&mut traced.bead, traced.backpointer.before());

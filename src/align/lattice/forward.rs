@@ -1,4 +1,4 @@
-//! The forward pass: all paths to every cell, and the best of them.
+//! Forward pass: all paths to every cell, and the best of them.
 
 use super::{Backpointer, Blocks, Pass};
 use crate::align::evidence::block::Block;
@@ -8,13 +8,13 @@ use crate::model::bead::Span;
 
 /// Result of the forward pass, cell by cell and state by state.
 pub(super) struct Forward {
-    /// ln of the summed probability α of all paths there.
+    /// ln of the summed probability α of all paths to each cell and state.
     pub(super) alpha: Vec<[f64; 4]>,
-    /// ln of the same with the next bead being a pair, over all states.
+    /// ln of the summed probability of all paths to each cell with the next bead being a pair, over all states.
     pub(super) ready: Vec<f64>,
-    /// How the best path got there.
+    /// Last step of the best path to each cell and state.
     pub(super) backpointers: Vec<[Backpointer; 4]>,
-    /// The state of the best path to the last cell.
+    /// State of the best path to the last cell.
     pub(super) last: usize,
 }
 
@@ -22,11 +22,11 @@ pub(super) struct Forward {
 #[derive(Default)]
 struct Row {
     columns: Span,
-    /// What they cost, by state.
+    /// Costs of the best paths in nats, by state.
     best: Vec<[f64; 4]>,
-    /// What they cost with the next bead being a pair.
+    /// Costs of the best paths in nats with the next bead being a pair.
     ready: Vec<f64>,
-    /// The state from which that is.
+    /// State from which the next pair is cheapest.
     ready_from: Vec<u8>,
 }
 
@@ -45,13 +45,13 @@ impl Row {
 /// Pairs that end in the cells of a row.
 #[derive(Default)]
 struct Pairs {
-    /// ln of the probability of the most probable path by each shape, at most.
+    /// ln of the greatest of the sums over all paths, one for each shape.
     largest: Vec<f64>,
-    /// The sum over all paths, divided by exp(largest).
+    /// Sum over all paths, divided by exp(largest).
     sum: Vec<f64>,
-    /// What the best path costs.
+    /// Cost of the best path, in nats.
     best: Vec<f64>,
-    /// The shape of its last bead, by number.
+    /// Shape of the best path's last bead, by number.
     shape: Vec<u8>,
 }
 
@@ -67,8 +67,8 @@ impl Pairs {
         self.shape.resize(cells, 0);
     }
 
-    /// Adds up the pairs that end in a row, shape by shape: what is done to a whole row at once, the compiler does to
-    /// several cells at once.
+    /// Adds up the pairs that end in a row, shape by shape: the compiler vectorises what is done to a whole row at
+    /// once.
     fn gather(&mut self, row: usize, block: &Block, prior: &[f64], ready: &[f64], above: &[Row]) {
         let here = block.band().rows()[row];
         self.clear(here.len());
@@ -121,7 +121,7 @@ impl Pairs {
         }
     }
 
-    /// ln of the summed probability of all pairs that end in a cell.
+    /// Returns ln of the summed probability of all pairs that end in a cell.
     fn alpha(&self, cell: usize) -> f64 {
         self.largest[cell] + self.sum[cell].ln()
     }
@@ -234,7 +234,7 @@ struct Cell {
 }
 
 impl Cell {
-    /// Adds the paths by a null, `null`, from another cell.
+    /// Adds the paths from another cell by a null, `null`.
     fn add(&mut self, alpha: &[f64; 4], best: &[f64; 4], moves: &[Move], null: usize) {
         for &(before, to, cost) in moves {
             let (before, to) = (before as usize, to as usize);

@@ -1,9 +1,9 @@
-//! Every path tried one by one.
+//! Comparison of the lattice with an enumeration of all paths.
 
 use super::*;
 use crate::align::evidence::shape::{STATES, State};
 
-/// A cost for every pair that depends on its place and shape in no simple way.
+/// Cost of every pair that depends on its place and shape in no simple way.
 struct Arbitrary(u64);
 
 impl BeadCost for Arbitrary {
@@ -32,10 +32,10 @@ fn prior() -> ShapePrior {
     }
 }
 
-/// A path: its cost, and its beads with the state after each.
+/// Path that was tried: its cost, and its beads with the state after each.
 type Tried = (f64, Vec<(Span, Span, State)>);
 
-/// Every path from a cell and state to the last cell.
+/// Returns every path from a cell and state to the last cell.
 fn paths(lattice: &Lattice, cell: (usize, usize), state: State) -> Vec<Tried> {
     let rows = lattice.band.rows();
     let end = (rows.len() - 1, rows[rows.len() - 1].end - 1);
@@ -74,14 +74,14 @@ fn paths(lattice: &Lattice, cell: (usize, usize), state: State) -> Vec<Tried> {
     all
 }
 
-/// The shares of all paths, and the expected counts, that trying all of them gives.
+/// Shares of all paths, and expected counts, by enumeration.
 struct Truth {
     paths: Vec<Tried>,
     everything: f64,
 }
 
 impl Truth {
-    /// How often something is met that is counted in each path.
+    /// Expected value of `count` over all paths.
     fn expected(&self, count: impl Fn(&[(Span, Span, State)]) -> usize) -> f64 {
         let counts = self
             .paths
@@ -91,7 +91,7 @@ impl Truth {
     }
 }
 
-/// Shares below e to the power of −20 are left out of the counts.
+/// Tolerance of the counts: shares below e to the power of −20 are left out of them.
 const LEFT_OUT: f64 = 1e-7;
 
 fn assert_close(found: f64, expected: f64, what: impl std::fmt::Debug) {

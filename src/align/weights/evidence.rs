@@ -8,7 +8,7 @@ use crate::lexicon::mixture::Smoothing;
 /// Weights of the evidence of lengths (Gale & Church 1993; `evidence/length.rs`).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LengthWeights {
-    /// How much the evidence counts. Gold.
+    /// Weight of the evidence. Gold.
     pub weight: f64,
     /// Variance s² of the difference per English character. Gold: 7 with weight 1.8 was worse.
     pub variance: f64,
@@ -18,19 +18,19 @@ pub struct LengthWeights {
     pub background_ratio: f64,
     /// Bounds of the ratio of two whole texts.
     pub ratio_bounds: [f64; 2],
-    /// A ratio whose logarithm is this far from that of background text is unusual: much of one text may have no
+    /// Least distance, in logarithms, of an unusual ratio from that of background text: much of one text may have no
     /// counterpart, and the ratio says nothing of the rest. Gold.
     pub unusual: f64,
-    /// Characters that are added to the length of a segment when it is asked how far its translation's may differ, so
-    /// that very short segments may differ by a few.
+    /// Number of characters added to a segment's length to tell how far its translation's may differ, so that very
+    /// short segments may differ by a few.
     pub slack: f64,
     /// Variance of the logarithm of the lengths of segments in background text.
     pub spread: f64,
-    /// Segments of that variance that are taken to have been seen already: they keep short documents sane.
+    /// Number of segments of that variance assumed to have been seen already: they keep short documents sane.
     pub spread_segments: f64,
-    /// Background beads that the variance is taken to have been seen in. Gold: .956, with 20 .952.
+    /// Number of background beads in which the variance is assumed to have been seen. Gold: .956, with 20 .952.
     pub variance_beads: f64,
-    /// Characters for which the ratio at the start counts beside that of the beads.
+    /// Number of characters for which the ratio at the start counts beside that of the beads.
     pub ratio_chars: f64,
     /// Factor on the variance of joined segments, which seldom end where their counterparts do.
     pub joined_variance: f64,
@@ -58,13 +58,13 @@ impl Default for LengthWeights {
 /// Weights of the evidence of how segments end (`evidence/punctuation.rs`).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PunctuationWeights {
-    /// How much the evidence counts. Gold.
+    /// Weight of the evidence. Gold.
     pub weight: f64,
     /// Probability that a translation keeps the ending rather than take any. Gold.
     pub kept: f64,
-    /// So many pairs of each Arabic ending are taken to have been seen already.
+    /// Number of pairs of each Arabic ending assumed to have been seen already.
     pub prior_pairs: f64,
-    /// So many segments of each ending are taken to have been seen already, so that none is impossible.
+    /// Number of segments of each ending assumed to have been seen already, so that none is impossible.
     pub prior_segments: f64,
 }
 
@@ -82,15 +82,15 @@ impl Default for PunctuationWeights {
 /// Weights of the evidence of anchors (`evidence/anchors.rs`).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AnchorWeights {
-    /// How much the evidence counts. Gold.
+    /// Weight of the evidence. Gold.
     pub weight: f64,
-    /// How probable it is that an anchor of each kind has its counterpart in a true translation.
+    /// Probabilities that an anchor of each kind has its counterpart in a true translation.
     pub counterpart_probabilities: CounterpartProbabilities,
-    /// Words of background text that stand beside the two texts when it is judged how common something is. Gold.
+    /// Number of words of background text counted beside the two texts to judge how common something is. Gold.
     pub background: f64,
-    /// What is met by chance less often than this, per word, tells a place in a text.
+    /// Greatest chance, per word, of an anchor that tells a place in a text.
     pub telling: f64,
-    /// What it is worth that two anchors are alike.
+    /// Constants of the likeness of two anchors.
     pub rates: Rates,
 }
 
@@ -106,7 +106,7 @@ impl Default for AnchorWeights {
     }
 }
 
-/// For each kind of anchor the probability λ that it has its counterpart in a true translation. Gold.
+/// Probability λ, for each kind of anchor, that it has its counterpart in a true translation. Gold.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CounterpartProbabilities {
     /// Numbers.
@@ -127,7 +127,7 @@ pub struct CounterpartProbabilities {
     pub arabic_name: f64,
     /// Capitalised English words that are like an Arabic word in consonants.
     pub capital_name: f64,
-    /// Other English words that are.
+    /// Other English words that are like an Arabic word in consonants.
     pub lower_name: f64,
 }
 
@@ -151,13 +151,13 @@ impl Default for CounterpartProbabilities {
 /// Weights of the evidence of paragraph breaks (`evidence/structure.rs`).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StructureWeights {
-    /// How much the evidence counts; at 0 the paragraphs are not aligned at all. Gold.
+    /// Weight of the evidence; at 0 the paragraphs are not aligned at all. Gold.
     pub weight: f64,
     /// Bounds of the share of the boundaries of a text where a paragraph ends.
     pub rate_bounds: [f64; 2],
-    /// Boundaries of each kind that are taken to have been seen already, shared out as chance would have them.
+    /// Number of boundaries assumed to have been seen already, shared out among the kinds as chance would have them.
     pub prior_boundaries: f64,
-    /// However regular two texts are, a boundary counts for no more than this, in nats, before it is weighed.
+    /// Greatest value of a boundary in nats, before it is weighted, however regular two texts are.
     pub most: f64,
 }
 
@@ -175,30 +175,29 @@ impl Default for StructureWeights {
 /// Weights of the evidence of words (`evidence/lexical.rs`).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LexicalWeights {
-    /// How much the evidence counts. Gold: .3 (.4 and .5 with trust .6 and .7 were worse).
+    /// Weight of the evidence. Gold: .3 (.4 and .5 with trust .6 and .7 were worse).
     pub weight: f64,
-    /// How far it is trusted that an Arabic word has its counterpart in a true translation as often as the lexicon has
-    /// counted. Gold.
+    /// Trust that an Arabic word has its counterpart in a true translation as often as the lexicon has counted. Gold.
     pub ar_trust: f64,
-    /// The same for an English word. Gold.
+    /// Trust in the lexicon's count for an English word. Gold.
     pub en_trust: f64,
-    /// Words of background text that stand beside the two texts when it is judged how common a word is. Gold.
+    /// Number of words of background text counted beside the two texts to judge how common a word is. Gold.
     pub background: f64,
-    /// How what is known of words, stems and roots is mixed.
+    /// Mixture of what is known of words, stems and roots.
     pub smoothing: Smoothing,
-    /// How much what is learnt from the two texts counts beside what the lexicon was learnt from. Gold.
+    /// Weight of what is learnt from the two texts beside what the lexicon was learnt from. Gold.
     pub learnt: f64,
-    /// Words that make each other no more probable than this are not taken as counterparts. Gold.
+    /// Least factor by which two counterparts make each other more probable. Gold.
     pub least_ratio: f64,
-    /// No word is trusted more than this to have a counterpart.
+    /// Greatest probability of a word to have a counterpart.
     pub most_probable: f64,
-    /// Words that less probably have a counterpart say nothing.
+    /// Least probability of a counterpart with which a word counts as evidence.
     pub least_probable: f64,
-    /// How probable it is that an English word has a counterpart which only these texts know, not the lexicon.
+    /// Probability that an English word has a counterpart which only these texts know, not the lexicon.
     pub unknown: f64,
-    /// Pairs less sure than this are not learnt from.
+    /// Least confidence, in \[0, 1\], of a pair that is learnt from.
     pub least_confidence: f64,
-    /// No word is taken to be less common than this in background text, as a share of its words.
+    /// Least share of a word in background text, among all its words.
     pub rarest: f64,
 }
 
@@ -221,26 +220,26 @@ impl Default for LexicalWeights {
     }
 }
 
-/// Kinds of edges: none, one, or more of the words at an edge have their counterparts at the other.
+/// Number of kinds of edges: none, one, or more of the words at an edge have their counterparts at the other.
 pub const EDGE_KINDS: usize = 3;
 
 /// Weights of the evidence of edges (`evidence/edges.rs`).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EdgeWeights {
-    /// How much the evidence counts. Gold: 1 was worse.
+    /// Weight of the evidence. Gold: 1 was worse.
     pub weight: f64,
-    /// Words at an edge that are looked at. Gold: 3 and 6 were worse.
+    /// Number of words of an edge. Gold: 3 and 6 were worse.
     pub words: usize,
-    /// Words that make each other no more probable than this are not taken as counterparts. Gold.
+    /// Least factor by which two counterparts make each other more probable. Gold.
     pub least_ratio: f64,
-    /// How often each kind is met in true pairs of background text.
+    /// Frequency of each kind in true pairs of background text.
     pub in_true_pairs: [f64; EDGE_KINDS],
-    /// How often each kind is met by chance there. What is often met by chance in the texts at hand is met at least as
-    /// often in their true pairs.
+    /// Frequency of each kind by chance in background text. What is often met by chance in the texts at hand is met at
+    /// least as often in their true pairs.
     pub by_chance: [f64; EDGE_KINDS],
-    /// For how many sightings these two count.
+    /// Number of sightings for which these two count.
     pub prior_sightings: f64,
-    /// In texts of fewer segments none stands far from any other.
+    /// Number of segments below which none stands far from any other.
     pub few_segments: usize,
 }
 
@@ -258,18 +257,19 @@ impl Default for EdgeWeights {
     }
 }
 
-/// What a counterpart is worth, of anchors and words alike (`evidence/matching.rs`).
+/// Weights of a counterpart, of anchors and words alike (`evidence/matching.rs`).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CounterpartWeights {
-    /// Words of a usual segment: a counterpart is expected about its place, so that W words count as √(20 W). Gold:
-    /// .9749 against .9613 on foreign texts.
+    /// Number of words of a usual segment: a counterpart is expected about its place, so that W words count as √(20 W).
+    /// Gold: .9749 against .9613 on foreign texts.
     pub usual_words: f64,
-    /// In joined segments an item is left out that would have a counterpart in more than this part of the other side's.
+    /// Divisor of the other side's number of joined segments: an item with counterparts in more of them than that is
+    /// left out.
     pub joined_common: usize,
-    /// But not one that has fewer than this.
+    /// Number of counterparts up to which no item is left out.
     pub joined_rare: usize,
-    /// Joined segments seldom end where their counterparts do: for so many of its items one can expect a counterpart in
-    /// what overlaps it least. On all sets repeated 4 and 8 times: .5 does for 4 times, not for 8.
+    /// Share of the items of a joined segment with a counterpart in what overlaps it least: joined segments seldom end
+    /// where their counterparts do. On all sets repeated 4 and 8 times: .5 does for 4 times, not for 8.
     pub joined_overlap: f64,
 }
 
@@ -284,27 +284,27 @@ impl Default for CounterpartWeights {
     }
 }
 
-/// How sentences are cut into clauses, and what is evidence for clauses beside that for sentences (`clauses.rs`).
+/// Weights of cutting sentences into clauses, and of the evidence for clauses beside that for sentences (`clauses.rs`).
 ///
 /// Set on the sample and on a resolution, with an eye to what is cut wrongly rather than to what is not cut.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ClauseWeights {
-    /// How probable it is that a pair goes on beyond a mark where one of its sides may be cut.
+    /// Probability that a pair goes on beyond a mark where one of its sides may be cut.
     pub joined_at_mark: f64,
-    /// The same for a place without one, in front of a connective.
+    /// Probability that a pair goes on beyond a place without a mark, in front of a connective.
     pub joined_bare: f64,
-    /// The same for the end of a sentence, of several that are paired with one.
+    /// Probability that a pair goes on beyond the end of a sentence, of several that are paired with one.
     pub joined_sentences: f64,
-    /// Cuts are made where they are at least this probable, in \[0, 1\].
+    /// Least probability of a cut, in \[0, 1\].
     pub least_posterior: f64,
-    /// Nothing is cut off that has fewer words than this on a side.
+    /// Least number of words on a side of a clause that is cut off.
     pub least_words: usize,
-    /// How much the evidence of words counts: more than for sentences, for a clause has few words that could be
-    /// counterparts by chance.
+    /// Weight of the evidence of words: more than for sentences, for a clause has few words that could be counterparts
+    /// by chance.
     pub words: f64,
-    /// The evidence of how clauses end: less than that of how sentences do, for most commas are a matter of taste.
+    /// Weights of the evidence of how clauses end: less than for sentences, for most commas are a matter of taste.
     pub punctuation: PunctuationWeights,
-    /// The evidence of what clauses begin with.
+    /// Weights of the evidence of what clauses begin with.
     pub connectives: ConnectiveWeights,
 }
 
@@ -329,14 +329,14 @@ impl Default for ClauseWeights {
 /// Weights of the evidence of connectives (`evidence/connectives.rs`). Set on the sample and on a resolution.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ConnectiveWeights {
-    /// How much the evidence counts.
+    /// Weight of the evidence.
     pub weight: f64,
     /// Probability that a translation keeps the relation, none included, rather than take any.
     pub kept_at_mark: f64,
-    /// The same where there is no comma or the like before the clause on either side: there the connective is all that
-    /// makes a joint.
+    /// Probability that it keeps the relation where there is no comma or the like before the clause on either side:
+    /// there the connective is all that makes a joint.
     pub kept_bare: f64,
-    /// So many clauses of each relation are taken to have been seen already, so that none is impossible.
+    /// Number of clauses of each relation assumed to have been seen already, so that none is impossible.
     pub prior_clauses: f64,
 }
 

@@ -1,4 +1,4 @@
-//! Every constant of the alignment model.
+//! Constants of the alignment model.
 //!
 //! Costs are in nats, probabilities in (0, 1), lengths in characters without white space and ignorable marks. *Gold*
 //! says that a value was set by hand on all gold sets together; what was tried, and what it brought, is in
@@ -15,10 +15,10 @@ use serde::{Deserialize, Serialize};
 pub use self::evidence::*;
 pub use self::paths::*;
 
-/// Weights of the alignment model, as they are before anything is learnt from the documents at hand.
+/// Weights of the alignment model, before anything is learnt from the documents at hand.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Weights {
-    /// How often beads of each shape are met, and how often text has no counterpart.
+    /// Prior of shapes of beads and of text without counterpart.
     pub prior: ShapePrior,
     /// Evidence of lengths.
     pub length: LengthWeights,
@@ -32,17 +32,17 @@ pub struct Weights {
     pub lexical: LexicalWeights,
     /// Evidence of what opens and closes segments.
     pub edges: EdgeWeights,
-    /// What a counterpart is worth, of anchors and words alike.
+    /// Weights of a counterpart, of anchors and words alike.
     pub counterparts: CounterpartWeights,
-    /// How sentences are cut into clauses.
+    /// Weights of cutting sentences into clauses.
     pub clauses: ClauseWeights,
-    /// How the prior is learnt anew from a path.
+    /// Weights of learning the prior anew from a path.
     pub refinement: RefinementWeights,
-    /// Which cells of the lattice are looked at.
+    /// Weights of the choice of the cells of the lattice that are searched.
     pub band: BandWeights,
-    /// How sure a posterior makes.
+    /// Weights of the step from posteriors to confidence.
     pub confidence: ConfidenceWeights,
-    /// What is learnt about words from the pairs of many alignments.
+    /// Weights of learning words from the pairs of many alignments.
     pub adaptation: AdaptationWeights,
 }
 

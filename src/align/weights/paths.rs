@@ -1,22 +1,23 @@
-//! Weights of paths: the prior, what is looked at, what is learnt from a path, and how sure it makes.
+//! Weights of paths: the prior, the band, what is learnt from a path, and the confidence.
 
 use serde::{Deserialize, Serialize};
 
 /// Prior of shapes and of text without counterpart, a small Markov chain (`evidence/shape.rs`).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ShapePrior {
-    /// Each Arabic segment of a pair beyond the first makes it rarer by this factor, in (0, 1): ≈ .1 where translation
-    /// is close, ≈ .4 where it is free. Gold.
+    /// Factor, in (0, 1), by which each Arabic segment of a pair beyond the first makes it rarer: ≈ .1 where
+    /// translation is close, ≈ .4 where it is free. Gold.
     pub ar_growth: f64,
-    /// The same for each English segment beyond the first: one Arabic sentence often is several English ones. Gold.
+    /// Factor, in (0, 1), for each English segment beyond the first: one Arabic sentence often is several English ones.
+    /// Gold.
     pub en_growth: f64,
-    /// A further factor for pairs with several segments on both sides. Gold.
+    /// Further factor for pairs with several segments on both sides. Gold.
     pub crossing: f64,
     /// Probability that a null follows a pair. Gold.
     pub null_after_pair: f64,
     /// Probability that a null follows a null. Gold.
     pub null_after_null: f64,
-    /// What a null costs on top, in nats. Gold: 1 before there was a lexicon.
+    /// Additional cost of a null, in nats. Gold: 1 before there was a lexicon.
     pub null_charge: f64,
     /// Probability that a gap follows a pair. Gold.
     pub gap_after_pair: f64,
@@ -39,14 +40,14 @@ impl Default for ShapePrior {
     }
 }
 
-/// How the model is learnt anew from a path (`refine.rs`).
+/// Weights of learning the model anew from a path (`refine.rs`).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RefinementWeights {
-    /// How often. Gold: 3 changes nothing.
+    /// Number of times that the model is learnt anew. Gold: 3 changes nothing.
     pub rounds: usize,
-    /// Background beads that the growth of shapes and the rate of nulls are taken to have been seen in.
+    /// Number of background beads in which the growth of shapes and the rate of nulls are assumed to have been seen.
     pub beads: f64,
-    /// Background nulls that the rate of nulls after nulls is taken to have been seen in.
+    /// Number of background nulls in which the rate of nulls after nulls is assumed to have been seen.
     pub nulls: f64,
     /// Bounds that growth and crossing are kept in, whatever was seen.
     pub growth_bounds: [f64; 2],
@@ -63,31 +64,31 @@ impl Default for RefinementWeights {
     }
 }
 
-/// Which cells of the lattice are looked at (`chain.rs`, and `coarse.rs` for long texts).
+/// Weights of the choice of the cells of the lattice that are searched (`chain.rs`, and `coarse.rs` for long texts).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct BandWeights {
-    /// Segments looked at on both sides of the chain of points; false points go this far astray without harm.
+    /// Number of segments searched on both sides of the chain of points; false points go this far astray without harm.
     pub margin: usize,
-    /// Of joined segments at least so many are looked at there.
+    /// Least number of joined segments searched there.
     pub least_margin: usize,
-    /// So many points before a point, and as many after it, are asked whether they confirm it.
+    /// Number of points before a point, and as many after it, that may confirm it.
     pub neighbours: usize,
-    /// At least so many have to, and more than half of those asked.
+    /// Least number of points that have to confirm it; more than half of those asked have to as well.
     pub least_confirming: usize,
-    /// From one point to the next both texts may differ by this share of the margin, in segments, …
+    /// Share of the margin, in segments, by which both texts may differ from one point to the next.
     pub margin_slack: f64,
-    /// … and by this share of the segments of both in between.
+    /// Share of the segments of both between two points by which they may differ on top of that.
     pub distance_slack: f64,
-    /// Fewer points than this do not tell whether two texts are in the same order.
+    /// Least number of points that tell whether two texts are in the same order.
     pub few_points: usize,
-    /// Cells looked at on both sides of what an alignment of joined segments holds possible. Gold: 3 cost one bead in
-    /// 10,000.
+    /// Number of cells searched on both sides of those that an alignment of joined segments leaves. Gold: 3 cost one
+    /// bead in 10,000.
     pub refined_margin: usize,
-    /// The same of joined segments.
+    /// Number of such cells where segments are still joined.
     pub refined_margin_joined: usize,
-    /// Beads of joined segments have one of so many shapes, from the first on: 1:1 to 1:3 and 3:1.
+    /// Number of shapes that beads of joined segments have, from the first on: 1:1 to 1:3 and 3:1.
     pub joined_shapes: usize,
-    /// Going on in a null or gap is never less probable than this, however many segments are joined.
+    /// Least probability of going on in a null or gap, however many segments are joined.
     pub joined_rarest: f64,
 }
 
@@ -109,12 +110,12 @@ impl Default for BandWeights {
     }
 }
 
-/// How sure a posterior makes (`confidence.rs`).
+/// Weights of the step from posteriors to confidence (`confidence.rs`).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ConfidenceWeights {
     /// Share of texts handed to an aligner that are no translations of each other.
     pub unrelated: f64,
-    /// The share of their log odds at which posteriors are taken (temperature scaling, Guo et al. 2017): they are surer
+    /// Share of their log odds at which posteriors are taken (temperature scaling, Guo et al. 2017): they are surer
     /// than they should be, for pieces of evidence that stand in one sentence are not independent of each other. Set on
     /// texts with other cuts and gaps than those of the reliability table, with and without a lexicon of their genre.
     pub tempered: f64,
@@ -129,10 +130,10 @@ impl Default for ConfidenceWeights {
     }
 }
 
-/// What is learnt about words from the pairs of many alignments (`adapted.rs`).
+/// Weights of learning words from the pairs of many alignments (`adapted.rs`).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AdaptationWeights {
-    /// Pairs less sure than this are no training pairs.
+    /// Least confidence, in \[0, 1\], of a training pair.
     pub least_confidence: f64,
 }
 

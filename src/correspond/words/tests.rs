@@ -1,6 +1,6 @@
 use super::*;
 
-/// Sentences with what corresponds in them.
+/// Sentences with their correspondences.
 const TABLE: &str = include_str!("tests.tsv");
 
 fn correspondences<'t>(ar: &'t str, en: &'t str) -> Vec<(Kind, &'t str, &'t str)> {
@@ -32,8 +32,8 @@ fn every_kind_is_found_and_what_differs_is_not() {
     );
 }
 
-/// Nine in ten of what is shown are right, and six in seven of what corresponds is shown: what is not would rather be
-/// left out than be wrong.
+/// Precision of at least nine in ten and recall of six in seven: a doubtful correspondence is rather left out than
+/// wrong.
 #[test]
 fn most_of_what_is_shown_is_right_and_most_of_what_is_right_is_shown() {
     let (mut shown, mut right, mut expected, mut hit) = (0, 0, 0, 0);

@@ -1,24 +1,24 @@
-//! What all formats have in common: entries are put together, and what is no entry is counted.
+//! Collector shared by all formats: it puts entries together and counts what is no entry.
 
 use super::{Dictionary, Entry, LeftOut, unusable};
 use crate::model::error::Result;
 use crate::text::{chars, script};
 
-/// As many pairs come of one row, unit or concept at the most.
+/// Greatest number of pairs from one row, unit or concept.
 const PAIRS: usize = 256;
-/// What has more words than this is no item of a list that commas separate.
+/// Greatest number of words of an item of a list that commas separate.
 const COMMA_WORDS: usize = 3;
-/// What has more words than this is no item of a list that semicolons separate, but a clause.
+/// Greatest number of words of an item of a list that semicolons separate; longer ones are clauses.
 const ITEM_WORDS: usize = 6;
 
-/// The entries that a file has so far.
+/// Entries collected from a file so far.
 #[derive(Default)]
 pub(super) struct Collector {
     dictionary: Dictionary,
 }
 
 impl Collector {
-    /// Takes two sides as they stand; the script tells which is which.
+    /// Adds two sides as they stand; the script tells which is which.
     pub(super) fn pair(&mut self, a: &str, b: &str) {
         match script::oriented(a, b) {
             Some((ar, en)) => self.dictionary.entries.push(Entry {
@@ -29,7 +29,7 @@ impl Collector {
         }
     }
 
-    /// Takes two cells of a glossary, in each of which several alternatives may stand.
+    /// Adds two cells of a glossary, in each of which several alternatives may stand.
     pub(super) fn cells(&mut self, a: &str, b: &str) {
         if !is_usable(a, b) {
             return self.leave_out(LeftOut::Sides);
@@ -44,7 +44,7 @@ impl Collector {
         self.product(&these, &those);
     }
 
-    /// Takes all of these with all of those.
+    /// Adds every one of `these` with every one of `those`.
     pub(super) fn product(&mut self, these: &[impl AsRef<str>], those: &[impl AsRef<str>]) {
         if these.is_empty() || those.is_empty() {
             return self.leave_out(LeftOut::Sides);
@@ -65,7 +65,8 @@ impl Collector {
         *self.dictionary.reasons.entry(reason).or_default() += 1;
     }
 
-    /// All that was taken, each entry once; an error if that is nothing, with what was `expected` of `file`.
+    /// Returns the dictionary of all that was taken, each entry once; an error if that is nothing, with what was
+    /// `expected` of `file`.
     pub(super) fn finish(self, file: &str, expected: &str) -> Result<Dictionary> {
         let mut dictionary = self.dictionary;
         if dictionary.is_empty() {
@@ -90,7 +91,7 @@ impl Collector {
     }
 }
 
-/// The lines of `text`, however they end, that are not blank.
+/// Lines of `text` that are not blank, however they end.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.split(['\n', '\r'])
         .map(str::trim)
@@ -102,14 +103,14 @@ pub(super) fn is_usable(a: &str, b: &str) -> bool {
     script::oriented(a, b).is_some()
 }
 
-/// A text on one line, without white space and marks of direction around it.
+/// Returns a text on one line, without white space and marks of direction around it.
 fn tidy(text: &str) -> String {
     let is_around = |c: char| c.is_whitespace() || chars::is_invisible(c);
     let words: Vec<&str> = text.trim_matches(is_around).split_whitespace().collect();
     words.join(" ")
 }
 
-/// The items of a cell that has them between semicolons, bars or slashes with spaces around them.
+/// Items of a cell that has them between semicolons, bars or slashes with spaces around them.
 fn alternatives(cell: &str) -> Vec<&str> {
     if !cell.contains([';', '؛', '|', '/']) {
         return vec![cell];
@@ -122,7 +123,7 @@ fn alternatives(cell: &str) -> Vec<&str> {
     list_or_whole(cell, items, ITEM_WORDS)
 }
 
-/// The items of a list that commas separate.
+/// Items of a list that commas separate.
 fn comma_list(cell: &str) -> Vec<&str> {
     let items = split(cell, |_, c, _| chars::is_comma(c));
     list_or_whole(cell, items, COMMA_WORDS)
@@ -132,8 +133,8 @@ fn has_comma(cell: &str) -> bool {
     cell.contains(chars::is_comma)
 }
 
-/// The items, if all are short and in the script of the whole: "1,000 dinars" and "Smith, A., and others" are no
-/// lists of terms. Otherwise the cell.
+/// Returns the items, if all are short and in the script of the whole: "1,000 dinars" and "Smith, A., and others" are
+/// no lists of terms. Otherwise the cell.
 fn list_or_whole<'a>(cell: &'a str, items: Vec<&'a str>, words: usize) -> Vec<&'a str> {
     let lang = script::lang(cell);
     let is_list = items
@@ -146,8 +147,8 @@ fn list_or_whole<'a>(cell: &'a str, items: Vec<&'a str>, words: usize) -> Vec<&'
     }
 }
 
-/// What stands between separators that are not in brackets, without what is blank. A character is looked at between
-/// its neighbours.
+/// Parts of a cell between separators that are not in brackets, blank ones left out. A character is judged together
+/// with its neighbours.
 fn split(cell: &str, is_separator: impl Fn(Option<char>, char, Option<char>) -> bool) -> Vec<&str> {
     let (mut items, mut start, mut depth, mut before) = (Vec::new(), 0, 0_usize, None);
     for (at, c) in cell.char_indices() {

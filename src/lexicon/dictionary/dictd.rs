@@ -21,21 +21,21 @@ use crate::text::{chars, fold, script};
 const EXPECTED: &str =
     "expected Arabic words with English definitions or English words with Arabic ones";
 
-/// As many words may share a definition that does not name its own word; others are left out.
+/// Greatest number of words that may share a definition that does not name its own word; others are left out.
 const ALIASES: usize = 16;
 
-/// A longer headword, in bytes, is a damaged one.
+/// Greatest length of a headword, in bytes; a longer one is damaged.
 const HEADWORD: usize = 512;
 
-/// The two files of a dictionary.
+/// Index and text of a dictionary.
 pub(super) struct Files {
-    /// Words and places.
+    /// Path of the index of words and places.
     pub(super) index: String,
-    /// Definitions.
+    /// Path of the text of definitions.
     pub(super) text: String,
 }
 
-/// The two files of which `path` is one; `None` if it is none of them.
+/// Returns the two files of which `path` is one, or `None` if it is neither.
 ///
 /// # Errors
 /// If it is not there, or the other one is not beside it.
@@ -70,7 +70,7 @@ pub(super) fn files(path: &str) -> Result<Option<Files>> {
     }
 }
 
-/// Reads a dictionary from the bytes of its index and its unpacked text; `files` is what messages call them.
+/// Reads a dictionary from the bytes of its index and its unpacked text; `files` names them in messages.
 pub(super) fn read(files: &Files, index: &[u8], definitions: &[u8]) -> Result<Dictionary> {
     let index = text(&files.index, index, None)?;
     let encoding = text(&files.text, definitions, None)?.encoding;
@@ -105,14 +105,14 @@ pub(super) fn read(files: &Files, index: &[u8], definitions: &[u8]) -> Result<Di
     into.finish(&files.text, EXPECTED)
 }
 
-/// Words that one definition is of.
+/// Words that share one definition.
 struct Defined<'a> {
     words: Vec<&'a str>,
-    /// Of the first of them in the index.
+    /// Line of the first of them in the index.
     line: usize,
 }
 
-/// Where definitions begin and end, in their order, and of what they are.
+/// Places of the definitions, in their order, with their words.
 fn places<'a>(
     files: &Files,
     index: &'a str,
@@ -178,7 +178,7 @@ fn within(start: u64, size: u64, length: usize) -> Option<Range<usize>> {
     (end <= length).then_some(usize::try_from(start).ok()?..end)
 }
 
-/// A number in the digits of base 64, the greatest first.
+/// Returns a number from its digits in base 64, the greatest first.
 fn base64(digits: &str) -> Option<u64> {
     let digits = digits.trim().as_bytes();
     if digits.is_empty() {
@@ -197,7 +197,7 @@ fn base64(digits: &str) -> Option<u64> {
     })
 }
 
-/// Takes the translations of `words` from their definition.
+/// Adds the translations of `words` from their definition.
 fn define(words: &[&str], definition: &str, into: &mut Collector) {
     let all: Vec<&str> = lines(definition).collect();
     let first = plain(&without_speech(all.first().copied().unwrap_or("")));
@@ -231,8 +231,8 @@ fn define(words: &[&str], definition: &str, into: &mut Collector) {
     }
 }
 
-/// The headword in `lang` that a line begins with and what follows it in the other script; nothing, if it is none of
-/// the `words` of the index.
+/// Returns the headword in `lang` that a line begins with and the rest of it in the other script; empty if it is none
+/// of the `words` of the index.
 fn headword<'a>(line: &'a str, lang: Lang, words: &[&str]) -> (&'a str, &'a str) {
     let is_other = |c: char| match lang {
         Lang::Arabic => chars::is_latin(c),
@@ -258,13 +258,13 @@ fn headword<'a>(line: &'a str, lang: Lang, words: &[&str]) -> (&'a str, &'a str)
     }
 }
 
-/// As much of a word as the index and the definition agree upon.
+/// Returns the letters and digits of a word, on which the index and the definition agree.
 fn letters_and_digits(word: &str) -> String {
     let folded = fold::word(word);
     folded.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// The translation on a line of a definition, if there is one in `lang`.
+/// Returns the translation on a line of a definition, if there is one in `lang`.
 fn translation(line: &str, lang: Lang) -> Option<String> {
     let line = without_number(line);
     if is_remark(line) {
@@ -283,7 +283,7 @@ fn translation(line: &str, lang: Lang) -> Option<String> {
     (script::lang(term) == Some(lang)).then(|| term.to_owned())
 }
 
-/// A line without the number or letter that stands before it in a list: `1.`, `2)`, `(3)`, `a)`, `-`.
+/// Returns a line without the number or letter that stands before it in a list: `1.`, `2)`, `(3)`, `a)`, `-`.
 fn without_number(line: &str) -> &str {
     let line = line.trim_start_matches(['-', '*', '•', '–']).trim_start();
     let inside = line.strip_prefix('(').unwrap_or(line);
@@ -303,8 +303,8 @@ fn without_number(line: &str) -> &str {
     }
 }
 
-/// Whether a line says something about the word instead of translating it: a label and a colon, or an example in
-/// quotation marks.
+/// Whether a line is a remark about the word instead of a translation: a label and a colon, or an example in quotation
+/// marks.
 fn is_remark(line: &str) -> bool {
     const LABELS: [&str; 16] = [
         "see",
@@ -331,7 +331,7 @@ fn is_remark(line: &str) -> bool {
     is_label || is_example
 }
 
-/// A line without `/how it is spoken/`.
+/// Returns a line without `/how it is spoken/`.
 fn without_speech(line: &str) -> String {
     let slashes = || line.match_indices('/').map(|(at, _)| at);
     let is_open = |&at: &usize| {
@@ -353,7 +353,7 @@ fn without_speech(line: &str) -> String {
     }
 }
 
-/// A line without the part of speech that it begins with: `n.`, or `n` before Arabic.
+/// Returns a line without the part of speech that it begins with: `n.`, or `n` before Arabic.
 fn without_part_of_speech(line: &str) -> &str {
     const PARTS: [&str; 18] = [
         "n",
@@ -386,7 +386,7 @@ fn without_part_of_speech(line: &str) -> &str {
     }
 }
 
-/// A line without what is in brackets of any kind; what is not closed goes to the end.
+/// Returns a line without brackets of any kind and what is in them; one that is not closed goes to the end.
 fn plain(line: &str) -> String {
     let mut depth = 0_usize;
     let mut out = String::with_capacity(line.len());

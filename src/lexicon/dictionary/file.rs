@@ -1,4 +1,5 @@
-//! From paths to bytes, unpacked where they are packed, and never more of them than memory can be expected to hold.
+//! Reading of files into bytes, unpacked where they are packed, and never more of them than memory can be expected to
+//! hold.
 
 use std::fs::File;
 use std::io::Read;
@@ -9,10 +10,10 @@ use super::unusable;
 use crate::io::decode::GZIP;
 use crate::model::error::{Error, Result};
 
-/// The most bytes that are read or unpacked; the largest dictionaries have a tenth of that.
+/// Greatest number of bytes that are read or unpacked; the largest dictionaries have a tenth of that.
 const LIMIT: usize = 512 << 20;
 
-/// The bytes in `path`, unpacked if they are packed with gzip.
+/// Reads the bytes in `path`, unpacked if they are packed with gzip.
 pub(super) fn open(path: &str) -> Result<Vec<u8>> {
     let failed = |source| Error::read(path, source);
     let mut bytes = Vec::new();
@@ -26,7 +27,7 @@ pub(super) fn open(path: &str) -> Result<Vec<u8>> {
     unpacked(path, bytes, LIMIT)
 }
 
-/// The bytes that `bytes` are when unpacked, at most `limit` of them.
+/// Unpacks `bytes`, if they are packed, to at most `limit` bytes.
 pub(super) fn unpacked(path: &str, bytes: Vec<u8>, limit: usize) -> Result<Vec<u8>> {
     if !bytes.starts_with(GZIP) {
         return Ok(bytes);

@@ -22,7 +22,7 @@ pub(super) fn read(text: &str, into: &mut Collector) {
     }
 }
 
-/// What stands on both sides of the one `@` that has spaces around it.
+/// Returns the two sides of the only `@` with spaces around it.
 fn sides(line: &str) -> Option<(&str, &str)> {
     let (a, b) = line.split_once(" @ ")?;
     (!b.contains(" @ ")).then_some((a, b))

@@ -1,4 +1,4 @@
-//! Dictionaries, glossaries and termbases that a user hands over, in the formats they come in.
+//! Dictionaries, glossaries and termbases of a user, in the formats they come in.
 //!
 //! | format | told from | file |
 //! |---|---|---|
@@ -34,38 +34,38 @@ use crate::read::Source;
 
 use collect::Collector;
 
-/// A word or phrase and one translation of it, without white space around them or twice in a row, otherwise as they
-/// stand in the dictionary.
+/// Word or phrase and one translation of it, without white space around them or twice in a row, otherwise as they stand
+/// in the dictionary.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Entry {
-    /// The Arabic side; has letters of the Arabic script.
+    /// Arabic side; it has letters of the Arabic script.
     pub ar: String,
-    /// The English side; most of its letters are Latin.
+    /// English side; most of its letters are Latin.
     pub en: String,
 }
 
-/// What could be used of a dictionary.
+/// Usable entries of a dictionary.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Dictionary {
-    /// One for every translation, none of them twice, in the order of the file.
+    /// Entries, one for every translation, none of them twice, in the order of the file.
     pub entries: Vec<Entry>,
-    /// How many rows, units, concepts or words could not be used.
+    /// Number of rows, units, concepts or words that could not be used.
     pub left_out: usize,
-    /// The same, by reason.
+    /// Number of those left out, by reason.
     pub reasons: BTreeMap<LeftOut, usize>,
 }
 
-/// Why a row, unit, concept or word of a dictionary could not be used.
+/// Reason why a row, unit, concept or word of a dictionary could not be used.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 #[non_exhaustive]
 pub enum LeftOut {
-    /// There is no Arabic on one side and Latin on the other.
+    /// No Arabic on one side and Latin on the other.
     Sides,
-    /// A unit of a translation memory has more words on a side than a term has: it is a sentence.
+    /// More words on a side of a unit of a translation memory than a term has: it is a sentence.
     Long,
-    /// There are so many alternatives that pairing them all would say nothing.
+    /// Too many alternatives: pairing them all would say nothing.
     Many,
-    /// An entity is in it that only a document type definition explains; none is read.
+    /// An entity that only a document type definition explains; none is read.
     Entity,
 }
 
@@ -99,7 +99,7 @@ impl Dictionary {
         }
     }
 
-    /// How many entries there are.
+    /// Number of entries.
     pub fn len(&self) -> usize {
         self.entries.len()
     }
@@ -110,7 +110,7 @@ impl Dictionary {
     }
 }
 
-/// The dictionary that the unpacked `bytes` of `file` hold, in any format of one file.
+/// Parses the unpacked `bytes` of `file`, a dictionary in any format of one file.
 fn parse(file: &str, bytes: &[u8]) -> Result<Dictionary> {
     let path = file.to_lowercase();
     let path = path.strip_suffix(".gz").unwrap_or(&path);
@@ -152,7 +152,7 @@ fn parse(file: &str, bytes: &[u8]) -> Result<Dictionary> {
     into.finish(file, expected)
 }
 
-/// The text that `bytes` are, with errors that fit a dictionary.
+/// Decodes `bytes` into text, with errors that fit a dictionary.
 fn text(file: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Source> {
     crate::read::decode(file, bytes, encoding).map_err(|error| match error.kind() {
         ErrorKind::Encoding { encoding, byte, .. } => unusable(

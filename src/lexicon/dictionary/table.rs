@@ -15,7 +15,7 @@ use crate::text::script::Letters;
 pub(super) const EXPECTED: &str =
     "expected rows with an Arabic and an English cell between tabs, semicolons, commas or bars";
 
-/// A column with at least four values where another has five is as good as that; the first one is taken.
+/// Ratio of values from which one column is as full as another: four where that has five; the first one is taken.
 const AS_FULL: (usize, usize) = (4, 5);
 
 /// Reads the rows of `text`. A first row that is no entry names the columns; rows that begin with `#` and are no
@@ -52,7 +52,7 @@ pub(super) fn read(text: &str, into: &mut Collector) {
     }
 }
 
-/// A cell without the quotation marks around it, where all cells were taken as they stand.
+/// Returns a cell without the quotation marks around it, where all cells were taken as they stand.
 fn unquoted(cell: &str) -> &str {
     let inside = cell
         .trim()
@@ -61,7 +61,7 @@ fn unquoted(cell: &str) -> &str {
     inside.unwrap_or(cell)
 }
 
-/// Whether the first row names the columns, and which are the Arabic and the English one.
+/// Returns whether the first row names the columns, and which are the Arabic and the English one.
 fn columns(rows: &[StringRecord]) -> (bool, Option<(usize, usize)>) {
     if let Some(header) = rows.first().and_then(|row| Header::of(row, Cells::Texts)) {
         let [first, second] = header.sides;

@@ -36,14 +36,14 @@ pub(super) fn read(mut reader: Reader<&[u8]>, into: &mut Collector) -> Result<()
 struct Concepts<'a> {
     into: &'a mut Collector,
     concept: Concept,
-    /// Of the section we are in.
+    /// Language of the section we are in.
     lang: Option<Lang>,
     /// Whether the section of a term has begun whose `<term>` is to come: the first one in it is the term, others are
     /// in notes.
     is_expected: bool,
-    /// What the term has so far that we are in.
+    /// Text so far of the term that we are in.
     term: Option<String>,
-    /// How deep we are in codes of a document's format.
+    /// Depth of nesting in codes of a document's format.
     code: usize,
 }
 

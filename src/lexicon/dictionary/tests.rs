@@ -21,7 +21,7 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     out.finish().expect("packed")
 }
 
-/// A unit or concept for every item.
+/// Returns a document with a unit or concept for every item.
 fn document(before: &str, items: &[&str], after: &str) -> String {
     format!("{before}{}{after}", items.concat())
 }
@@ -305,7 +305,7 @@ fn files_are_found_whichever_of_them_is_named() {
     }
 }
 
-/// A file of some format, which is then damaged.
+/// Sound file of some format, which is then damaged.
 fn sound() -> impl Strategy<Value = Vec<u8>> {
     let (index, text) =
         dictd::tests::dictionary(&[("sea", "sea /sˈiː/ <n>\n1. بحر\n"), ("sun", "sun\nشمس\n")]);
@@ -342,7 +342,7 @@ fn damaged() -> impl Strategy<Value = Vec<u8>> {
     prop_oneof![1 => bytes, 3 => hurt]
 }
 
-/// What is read has entries, each with its two scripts, each once; what is not read is named.
+/// Checks that what is read has entries, each with its two scripts, each once, and that an error names the file.
 fn check(file: &str, read: Result<Dictionary>) -> std::result::Result<(), TestCaseError> {
     match read {
         Ok(dictionary) => {

@@ -10,7 +10,8 @@ use crate::model::lang::Lang;
 pub(super) const EXPECTED: &str = "expected units (<tu>) with a variant (<tuv>) whose xml:lang is ar or ar-… and one \
                                    whose is en or en-…, of no more than 8 words each";
 
-/// What has more words on either side is a sentence: which of its words translate which is not said.
+/// Greatest number of words of a term on either side: a longer one is a sentence, which does not say which of its words
+/// translate which.
 pub(super) const WORDS: usize = 8;
 
 /// Reads the units of the document whose root element `reader` has just told.

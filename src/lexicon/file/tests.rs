@@ -35,7 +35,7 @@ fn bytes() -> Vec<u8> {
     contents().lexicon().bytes().to_vec()
 }
 
-/// Asks for everything that there is to be asked for.
+/// Calls every method that looks something up.
 fn use_all(lexicon: &Lexicon) {
     let (keys, words, links) = lexicon.sizes();
     let mut linked = 0;
@@ -244,7 +244,7 @@ proptest! {
         }
     }
 
-    /// The same for sizes, which say where everything else lies.
+    /// Any sizes, which say where everything else lies, are refused or can be used without harm.
     #[test]
     fn no_sizes_do_harm(sizes in vec(prop_oneof![0..40u32, any::<u32>(), Just(u32::MAX)], 5), rest in vec(0..3u8, 0..200)) {
         let mut bytes = MAGIC.to_vec();

@@ -4,7 +4,7 @@ use crate::lexicon::dictionary::Entry;
 use crate::lexicon::write::{Contents, Key, Word};
 use crate::text::fold;
 
-/// One that knows two words and the justice of courts.
+/// Lexicon that knows two words and the justice of courts.
 fn lexicon() -> Lexicon {
     let word = |text: &str| Word {
         text: units::of_english(text).into_owned(),
@@ -36,7 +36,7 @@ fn lexicon() -> Lexicon {
     .lexicon()
 }
 
-/// How probable it is that `en` translates `ar`, after these entries.
+/// Probability that `en` translates `ar`, after these entries.
 fn translates(entries: &[(&str, &str)], ar: &str, en: &str) -> f32 {
     let lexicon = lexicon();
     let mut glossary = Glossary::default();

@@ -33,7 +33,7 @@ fn lexicon() -> Lexicon {
     Lexicon::learn(&learner(), &Options::default())
 }
 
-/// The translation that is the most probable.
+/// Returns the most probable translation.
 fn best(lexicon: &Lexicon, word: &str) -> Option<String> {
     let translations = lexicon.translations(&fold::word(word), Smoothing::default());
     let best = translations

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// For each key how often it was seen, and with which words.
+/// Sightings of each key, and its linked words with counts.
 struct Fixed(Vec<(f32, Vec<(u32, f32)>)>);
 
 impl Counts for Fixed {
@@ -69,7 +69,7 @@ fn a_translation_that_several_keys_have_is_counted_together() {
 }
 
 proptest! {
-    /// As long as no key was linked more often than it was seen.
+    /// Probabilities add up to at most one as long as no key was linked more often than it was seen.
     #[test]
     fn probabilities_add_up_to_at_most_one(
         keys in vec((0..3usize, 0.0..50.0f32, btree_map(0..20u32, 0.0..10.0f32, 0..6)), 0..8)

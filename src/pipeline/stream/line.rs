@@ -1,4 +1,4 @@
-//! What is in a line of JSON, even where not all of it can be used.
+//! Parts of a line of JSON, even where not all of it can be used.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -7,11 +7,11 @@ use serde::de::{Error, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
-/// What a line has to have.
+/// Description of the fields that a line has to have.
 pub(super) const EXPECTED: &str =
     "give an object with id and two sides (ar or ar_file, en or en_file), or text, or file";
 
-/// A string as it stands in JSON, which can hold what no text can.
+/// String as it stands in JSON, which can hold what no text can.
 pub(super) struct Text(Vec<u8>);
 
 impl<'de> Deserialize<'de> for Text {
@@ -36,7 +36,7 @@ impl Visitor<'_> for Bytes {
 }
 
 impl Text {
-    /// The text of the field `name`, or why it is none.
+    /// Returns the text of the field `name`, or why it is none.
     pub(super) fn checked(self, name: &str) -> Result<String, String> {
         let after = |valid: &[u8]| String::from_utf8_lossy(valid).chars().count();
         let text = String::from_utf8(self.0).map_err(|error| {
@@ -63,7 +63,7 @@ impl Text {
     }
 }
 
-/// The id of a line that is no document: as far as it can be read.
+/// Returns the id of a line that is no document, as far as it can be read.
 pub(super) fn id_in(line: &[u8]) -> Value {
     let mut id = Value::Null;
     let mut deserializer = serde_json::Deserializer::from_slice(line);

@@ -1,4 +1,4 @@
-//! The sentences of a paragraph by the rules of a file.
+//! Sentences of a paragraph by the rules of a file.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -8,12 +8,12 @@ use super::automaton::{Exhausted, Scratch};
 use crate::model::bead::Span;
 use crate::text::chars;
 
-/// Steps that a rule may take on a paragraph, and as many again for each of its bytes.
+/// Number of steps that a rule may take on a paragraph, and as many again for each of its bytes.
 const FUEL: u64 = 1_000_000;
 const FUEL_PER_BYTE: u64 = 1_000;
 
-/// The sentences of the paragraph at `paragraph` (bytes of `text`), in order; they cover it but for white space. Where
-/// no rule matches, the paragraph is cut as `built_in` is.
+/// Returns the sentences of the paragraph at `paragraph` (bytes of `text`), in order; they cover it but for white
+/// space. Where no rule matches, the paragraph is cut as `built_in` is.
 ///
 /// # Errors
 /// The line of a rule that takes too long.
@@ -60,7 +60,7 @@ pub(super) fn sentences(
         .collect())
 }
 
-/// The text as the rules see it, with the same places: a line break is a space.
+/// Returns the text as the rules see it, with the same places: a line break is a space.
 fn without_line_breaks(text: &str) -> Cow<'_, str> {
     if text.contains(['\n', '\r']) {
         text.replace(['\n', '\r'], " ").into()
@@ -69,11 +69,11 @@ fn without_line_breaks(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Decides at each place, at the cost of few rules: the exceptions are asked only where a text would be cut.
+/// Judge of each place, at the cost of few rules: the exceptions are asked only where a text would be cut.
 struct Judge<'a> {
     rules: &'a [Arc<Rule>],
     text: &'a str,
-    /// The rules that cut, by index.
+    /// Rules that cut, by index.
     breaking: Vec<usize>,
     fuel: Vec<u64>,
     scratch: Scratch,
@@ -92,8 +92,8 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// What the first rule that matches at `at` says. Where no rule would cut, that one does not is told only if it
-    /// `is_asked`.
+    /// Returns the verdict of the first rule that matches at `at`. Where no rule would cut, an exception is told only
+    /// if it `is_asked`.
     fn assessment(&mut self, at: usize, is_asked: bool) -> Result<Option<bool>, usize> {
         let mut cutting = None;
         for place in 0..self.breaking.len() {
@@ -128,8 +128,8 @@ impl<'a> Judge<'a> {
     }
 }
 
-/// What lies between the cuts, without the white space around it; what has nothing visible in it goes with its
-/// neighbour.
+/// Returns the pieces between the cuts, without the white space around them; one with nothing visible in it goes with
+/// its neighbour.
 fn pieces(text: &str, cuts: &[usize]) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
     let mut start = 0;

@@ -1,4 +1,4 @@
-//! Whether a pattern matches right before or right after a place in a text.
+//! Automaton that tells whether a pattern matches right before or right after a place in a text.
 //!
 //! SRX asks no more than that: is there any way in which `beforebreak` ends here, or `afterbreak` begins here? So a
 //! pattern becomes a non-deterministic automaton over characters (Thompson 1968), which is run from that place,
@@ -11,23 +11,23 @@ use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
 use super::pattern::{Pattern, around_number};
 
-/// A rule whose automaton has more states than this is not one that a person wrote.
+/// Greatest number of states of a rule's automaton: one with more was not written by a person.
 const STATES: usize = 50_000;
 
-/// Which way an automaton reads the text.
+/// Direction in which an automaton reads the text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Direction {
     Forwards,
     Backwards,
 }
 
-/// A pattern made ready.
+/// Automaton of a pattern.
 #[derive(Debug)]
 pub(super) struct Automaton {
     direction: Direction,
     states: Vec<State>,
     start: usize,
-    /// The characters that a match may begin with, if it has any and they can be told without looking at the text.
+    /// Characters that a match may begin with, if it has any and they can be told without looking at the text.
     first: Option<Vec<(char, char)>>,
 }
 
@@ -37,30 +37,30 @@ enum State {
     Read(Vec<(char, char)>, usize),
     /// Goes on in any of these ways.
     Fork(Vec<usize>),
-    /// Goes on if the place is such.
+    /// Goes on if the place meets the condition.
     Look(Look, usize),
     /// Goes on if the automaton matches here, or if it does not.
     Around(Box<Automaton>, bool, usize),
     Match,
 }
 
-/// The steps that were allowed have been used up.
+/// Error: the steps that were allowed have been used up.
 #[derive(Debug)]
 pub(super) struct Exhausted;
 
-/// Room that is used again for every match.
+/// Memory that is reused for every match.
 #[derive(Default)]
 pub(super) struct Scratch {
     now: Vec<usize>,
     next: Vec<usize>,
     stack: Vec<usize>,
-    /// For each state the round in which it was last seen.
+    /// Round in which each state was last seen.
     seen: Vec<u64>,
     round: u64,
 }
 
 impl Automaton {
-    /// An automaton that finds `pattern`, or the reason why not.
+    /// Builds an automaton that finds `pattern`, or returns the reason why not.
     pub(super) fn new(pattern: &Pattern, direction: Direction) -> Result<Self, String> {
         let mut automaton = Self {
             direction,
@@ -73,7 +73,7 @@ impl Automaton {
         Ok(automaton)
     }
 
-    /// How many states it has.
+    /// Number of states.
     pub(super) fn len(&self) -> usize {
         self.states.len()
     }
@@ -86,7 +86,7 @@ impl Automaton {
         Ok(self.states.len() - 1)
     }
 
-    /// Adds what matches `hir` and then goes on at `next`; returns where it begins.
+    /// Adds the states that match `hir` and then go on at `next`; returns the first of them.
     fn add(&mut self, hir: &Hir, pattern: &Pattern, next: usize) -> Result<usize, String> {
         let is_forwards = self.direction == Direction::Forwards;
         match hir.kind() {
@@ -157,7 +157,7 @@ impl Automaton {
         }
     }
 
-    /// See [`first`](Self::first).
+    /// Characters that a match may begin with; see [`first`](Self::first).
     fn first_chars(&self) -> Option<Vec<(char, char)>> {
         let mut ranges = BTreeSet::new();
         let mut seen = vec![false; self.states.len()];
@@ -228,7 +228,7 @@ impl Automaton {
         }
     }
 
-    /// The next character, the way that it reads.
+    /// Returns the next character in the direction of reading.
     fn step(&self, text: &str, at: usize) -> Option<char> {
         match self.direction {
             Direction::Forwards => text[at..].chars().next(),
@@ -236,7 +236,7 @@ impl Automaton {
         }
     }
 
-    /// Notes the states that read which are reached from `state` without reading; whether the match is.
+    /// Notes the reading states that are reached from `state` without reading; returns whether the match is reached.
     fn enter(
         &self,
         state: usize,
@@ -292,7 +292,7 @@ fn ranges(class: &Class) -> Vec<(char, char)> {
     }
 }
 
-/// Whether a place in a text is what `look` asks for.
+/// Whether a place in a text meets the condition `look`.
 fn is_such(look: Look, text: &str, at: usize) -> bool {
     let before = text[..at].chars().next_back();
     let after = text[at..].chars().next();

@@ -1,4 +1,4 @@
-//! SRX files.
+//! Reader of SRX files.
 
 use std::collections::BTreeMap;
 use std::io::BufRead;
@@ -9,9 +9,9 @@ use super::{Rule, Rules, pattern};
 use crate::io::xml::{Event, Reader};
 use crate::model::error::{Error, ErrorKind, Result};
 
-/// Rules that come to more states than this are not made by people.
+/// Greatest number of states of all rules: more are not made by people.
 const STATES: usize = 2_000_000;
-/// Steps that comparing a language map with a code may take.
+/// Number of steps that comparing a language map with a code may take.
 const FUEL: u64 = 100_000;
 
 /// Reads an SRX file; see [`Rules::from_reader`].
@@ -39,7 +39,7 @@ pub(super) fn read(file: &str, input: impl BufRead, ar: &str, en: &str) -> Resul
     })
 }
 
-/// What is wrong, and in which line.
+/// Fault of a file, with its line.
 struct Fault {
     line: usize,
     reason: String,
@@ -56,7 +56,7 @@ impl Fault {
     }
 }
 
-/// What of a document SRX is made of.
+/// Piece of a document that SRX is made of.
 enum Piece {
     Open {
         name: String,
@@ -68,7 +68,7 @@ enum Piece {
 }
 
 impl Piece {
-    /// All attributes that mean something to us.
+    /// Attributes that mean something to us.
     const ATTRIBUTES: [&str; 5] = [
         "version",
         "cascade",
@@ -105,23 +105,23 @@ impl Piece {
     }
 }
 
-/// What a file says, as far as it has been read.
+/// Contents of a file, as far as it has been read.
 #[derive(Default)]
 struct Contents {
     is_srx: bool,
     cascades: bool,
-    /// The rules of each name, in the order of the file.
+    /// Rules of each name, in the order of the file.
     rules: BTreeMap<String, Vec<Arc<Rule>>>,
     states: usize,
     maps: Vec<Map>,
-    /// SRX 1.0 may have several sets of maps, of which the first is used.
+    /// Number of sets of maps: SRX 1.0 may have several, of which the first is used.
     sets_of_maps: usize,
-    /// The name of the rules that we are in.
+    /// Name of the rules that we are in.
     group: Option<String>,
     draft: Option<Draft>,
 }
 
-/// A rule that is being read.
+/// Rule that is being read.
 struct Draft {
     breaks: bool,
     line: usize,
@@ -136,7 +136,7 @@ enum Part {
     After,
 }
 
-/// Which languages some rules are for.
+/// Map of some rules to the languages they are for.
 struct Map {
     pattern: String,
     rules: String,
@@ -144,7 +144,7 @@ struct Map {
 }
 
 impl Contents {
-    /// Takes in what stands at `line`.
+    /// Takes in a piece that stands at `line`.
     fn take(&mut self, piece: Piece, line: usize) -> std::result::Result<(), Fault> {
         let fault = |reason| Fault { line, reason };
         match piece {
@@ -267,7 +267,7 @@ impl Contents {
         }
     }
 
-    /// The rules for the language of this code, if there are any.
+    /// Returns the rules for the language of this code, if there are any.
     fn rules_for(&self, code: &str) -> std::result::Result<Option<Vec<Arc<Rule>>>, Fault> {
         let mut found: Option<Vec<_>> = None;
         for map in &self.maps {
@@ -288,7 +288,7 @@ impl Contents {
 }
 
 impl Map {
-    /// Whether its rules are for the language of this code.
+    /// Whether the rules of the map are for the language of this code.
     fn fits(&self, code: &str) -> std::result::Result<bool, String> {
         if is_region_of(&self.pattern, code) {
             return Ok(true);
@@ -317,7 +317,7 @@ fn is_region_of(pattern: &str, code: &str) -> bool {
     language.eq_ignore_ascii_case(code) && parts.all(is_part)
 }
 
-/// The attribute `name`, which says yes or no.
+/// Returns the value of the attribute `name`, which says yes or no.
 fn yes_or_no(
     name: &str,
     attributes: &BTreeMap<&'static str, String>,

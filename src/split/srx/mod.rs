@@ -1,4 +1,4 @@
-//! A translator's own rules of segmentation: SRX, Segmentation Rules eXchange 2.0 (LISA OSCAR, 7 April 2008), as
+//! Segmentation rules of a translator's own: SRX, Segmentation Rules eXchange 2.0 (LISA OSCAR, 7 April 2008), as
 //! OmegaT, Okapi, LanguageTool and memoQ write it, and 1.0.
 //!
 //! | file | question |
@@ -39,32 +39,34 @@ use automaton::{Automaton, Direction};
 
 pub use write::write_own;
 
-/// What the rules of a file do to those that are built in.
+/// Relation of the rules of a file to the built-in ones.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Mode {
-    /// They stand in their place.
+    /// The rules of the file stand in place of the built-in ones.
     #[default]
     Replace,
-    /// They stand before them: where no rule of the file matches, the built-in ones decide.
+    /// The rules of the file stand before the built-in ones: where no rule of the file matches, the built-in ones
+    /// decide.
     Add,
 }
 
-/// The rules of an SRX file, made ready.
+/// Rules of an SRX file, ready for use.
 #[derive(Debug)]
 pub struct Rules {
     file: String,
-    /// For Arabic and English, in the order in which they are to be tried; `None` if the file has none for it.
+    /// Rules for Arabic and for English, in the order in which they are to be tried; `None` if the file has none for
+    /// the language.
     ar: Option<Vec<Arc<Rule>>>,
     en: Option<Vec<Arc<Rule>>>,
 }
 
-/// A rule: whether a text is cut at a place, told from what stands before and after it.
+/// Rule that tells whether a text is cut at a place, from what stands before and after it.
 #[derive(Debug)]
 struct Rule {
     breaks: bool,
     before: Automaton,
     after: Automaton,
-    /// Where it stands in the file, counted from 1.
+    /// Line of the rule in the file, counted from 1.
     line: usize,
 }
 
@@ -100,8 +102,7 @@ impl Rules {
         Self::from_reader(path, std::io::BufReader::new(file), "ar", "en")
     }
 
-    /// Reads the rules for the languages that have the codes `ar` and `en`, such as `ar-SA`; `file` is what errors call
-    /// it.
+    /// Reads the rules for the languages that have the codes `ar` and `en`, such as `ar-SA`; `file` names it in errors.
     ///
     /// The patterns of the file's language maps are compared with the whole code, capitals or not. One that is itself
     /// a code, such as `EN-US`, is also meant for the language without a region. Of the maps that fit, the first
@@ -114,7 +115,7 @@ impl Rules {
         file::read(file, input, ar, en)
     }
 
-    /// Whether it has rules for `lang`; where it has none, the built-in ones are used.
+    /// Whether the file has rules for `lang`; where it has none, the built-in ones are used.
     pub fn has(&self, lang: Lang) -> bool {
         self.of(lang).is_some()
     }
@@ -128,7 +129,8 @@ impl Rules {
 }
 
 impl Splitter {
-    /// A splitter with the rules of an SRX file; cheap to clone, and shared between threads as this one is.
+    /// Returns this splitter with the rules of an SRX file; it is cheap to clone, and shared between threads as this
+    /// one is.
     ///
     /// Where every line is taken as a segment ([`segmented`](Self::segmented)) there is nothing for rules to do.
     ///
@@ -160,7 +162,7 @@ impl Splitter {
     }
 }
 
-/// A [`Splitter`] with the rules of an SRX file.
+/// [`Splitter`] with the rules of an SRX file.
 #[derive(Clone, Debug)]
 pub struct RuledSplitter {
     splitter: Splitter,

@@ -1,4 +1,4 @@
-//! The built-in rules as far as SRX can say them.
+//! Built-in rules as far as SRX can express them.
 //!
 //! SRX sees a few characters around a place and nothing else, so what [`rules`](super::super::rules) tells from the
 //! whole sentence is left out; [`UNSAID`] names it for whoever reads the file. The patterns keep to what ICU, Java and
@@ -6,20 +6,20 @@
 
 use crate::split::words::{self, Abbreviation, Role};
 
-/// What ends a sentence.
+/// Characters that end a sentence.
 const STOPS: &str = ".!?…؟۔؞‼‽⁇⁈⁉";
-/// What may close after it: quotation marks, brackets, emphasis, marks of direction.
+/// Characters that may close after it: quotation marks, brackets, emphasis, marks of direction.
 const CLOSERS: &str = r#""'’”»›)\]}*_\u200E\u200F\u202C\u2069"#;
-/// The mark of a footnote.
+/// Pattern of the mark of a footnote.
 const NOTE: &str = r"(?:\[\p{Nd}{1,3}\]|\(\p{Nd}{1,3}\)|[¹²³⁰⁴⁵⁶⁷⁸⁹†‡]+)?";
-/// What may open before the first word of a sentence.
+/// Pattern of what may open before the first word of a sentence.
 const OPENERS: &str = r#"["'‘“«‹(\[]*"#;
-/// Before an abbreviation or initial: not inside a word, nor after one with stops.
+/// Pattern of the place before an abbreviation or initial: not inside a word, nor after one with stops.
 const ALONE: &str = r"(?<![\p{L}\p{M}\p{Nd}.])";
-/// A letter of a script without case, with its vowel signs.
+/// Pattern of a letter of a script without case, with its vowel signs.
 const CASELESS: &str = r"\p{Lo}\p{M}*";
 
-/// What the built-in rules know and SRX cannot say.
+/// Remarks on the parts of the built-in rules that SRX cannot express.
 pub(super) const UNSAID: &[&str] = &[
     "sentences inside of brackets stay together; SRX does not see where a bracket opened",
     "a straight quotation mark closes or opens according to how many stand before it, and one set off by a space may close",
@@ -33,7 +33,7 @@ pub(super) const UNSAID: &[&str] = &[
 /// Rules for some languages.
 pub(super) struct Group {
     pub(super) name: &'static str,
-    /// The codes of the languages.
+    /// Codes of the languages.
     pub(super) languages: &'static str,
     pub(super) rules: Vec<OwnRule>,
 }
@@ -62,7 +62,7 @@ fn goes_on(about: &'static str, before: impl Into<String>, after: impl Into<Stri
     }
 }
 
-/// All rules, in the order in which they are to be tried; all groups that are for a language count.
+/// Returns all rules, in the order in which they are to be tried; all groups that are for a language count.
 pub(super) fn groups() -> [Group; 3] {
     let stop = format!("[{STOPS}][{STOPS}{CLOSERS}]*{NOTE}");
     [
@@ -172,14 +172,14 @@ fn of_kind(wanted: Abbreviation) -> Vec<String> {
         .collect()
 }
 
-/// A pattern for the words that have a role.
+/// Pattern for the words that have a role.
 fn of_role(wanted: Role) -> String {
     let rows = words::roles().iter().filter(|(role, _)| *role == wanted);
     let words: Vec<String> = rows.map(|(_, words)| words.join("|")).collect();
     words.join("|")
 }
 
-/// A pattern for any of some abbreviations. One in small letters may be written in capitals, but a capital alone is an
+/// Pattern for any of some abbreviations. One in small letters may be written in capitals, but a capital alone is an
 /// initial.
 fn alternatives(forms: &[&str]) -> String {
     let is_small = |form: &str| {

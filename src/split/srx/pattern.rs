@@ -1,4 +1,4 @@
-//! From the regular expressions of SRX, which are those of ICU and Java, to the syntax of `regex-syntax`.
+//! Translation of the regular expressions of SRX, which are those of ICU and Java, to the syntax of `regex-syntax`.
 //!
 //! What the two write differently is written anew; what looks round from where it stands (`(?=…)`, `(?<!…)`), which
 //! `regex-syntax` does not know, becomes a named group that stands for it. Groups are not captured: nothing asks for
@@ -11,20 +11,20 @@ use regex_syntax::hir::Hir;
 
 use super::property::{HORIZONTAL, property};
 
-/// How deeply groups, classes and what looks round may lie in each other.
+/// Greatest depth of groups, classes and look-arounds inside each other.
 const DEPTH: usize = 30;
 
-/// What ends a line for `.`, `\v` and `\R`.
+/// Characters that end a line for `.`, `\v` and `\R`.
 const VERTICAL: &str = r"\n\x0B\x0C\r\u{85}\u{2028}\u{2029}";
-/// A pattern that was understood.
+/// Pattern that was understood.
 #[derive(Debug)]
 pub(super) struct Pattern {
     pub(super) hir: Hir,
-    /// What its groups of the name [`around_name`] stand for, by their number.
+    /// Look-arounds that its groups of the name [`around_name`] stand for, by their number.
     pub(super) arounds: Vec<Around>,
 }
 
-/// A place where the pattern looks round without going on.
+/// Look-around: a place where the pattern looks round without going on.
 #[derive(Debug)]
 pub(super) struct Around {
     pub(super) pattern: Pattern,
@@ -34,17 +34,17 @@ pub(super) struct Around {
     pub(super) is_negated: bool,
 }
 
-/// The group that stands for something that looks round.
+/// Name of the group that stands for a look-around.
 fn around_name(number: usize) -> String {
     format!("around{number}")
 }
 
-/// The number of what a group of this name stands for.
+/// Number of the look-around that a group of this name stands for.
 pub(super) fn around_number(name: &str) -> Option<usize> {
     name.strip_prefix("around")?.parse().ok()
 }
 
-/// Understands a pattern, or says what of it is not supported.
+/// Parses a pattern, or returns what of it is not supported.
 pub(super) fn parse(pattern: &str) -> Result<Pattern, String> {
     let mut translator = Translator {
         chars: pattern.chars().collect(),
@@ -70,7 +70,7 @@ fn understood(text: &str, arounds: Vec<Around>) -> Result<Pattern, String> {
     Ok(Pattern { hir, arounds })
 }
 
-/// The flags that are on; they end with their group.
+/// Flags that are on; they end with their group.
 #[derive(Clone, Copy, Default)]
 struct Flags {
     /// `i`: capitals and small letters are the same.
@@ -88,7 +88,7 @@ struct Translator {
     at: usize,
     depth: usize,
     flags: Flags,
-    /// What looks round in the pattern that is being read, so far.
+    /// Look-arounds so far of the pattern that is being read.
     arounds: Vec<Around>,
 }
 
@@ -117,7 +117,7 @@ impl Translator {
         follows
     }
 
-    /// The text up to `end`, which is passed over.
+    /// Returns the text up to `end`, which is passed over.
     fn until(&mut self, end: &str, of: &str) -> Result<String, String> {
         let mut text = String::new();
         while !self.eat(end) {
@@ -137,7 +137,7 @@ impl Translator {
         Ok(())
     }
 
-    /// All up to the end of the group or pattern.
+    /// Translates all up to the end of the group or pattern.
     fn alternatives(&mut self) -> Result<String, String> {
         let mut out = String::new();
         while let Some(c) = self.peek().filter(|&c| c != ')') {
@@ -166,7 +166,7 @@ impl Translator {
         Ok(out)
     }
 
-    /// After a quantifier: `?` for as few as will do; `+`, possessive, is passed over.
+    /// Reads what follows a quantifier: `?` for as few as will do; `+`, possessive, is passed over.
     fn manner(&mut self, out: &mut String) {
         if self.eat("?") {
             out.push('?');
@@ -175,7 +175,7 @@ impl Translator {
         }
     }
 
-    /// `{2,3}`, after its bracket.
+    /// Translates `{2,3}`, after its bracket.
     fn repetition(&mut self) -> Result<String, String> {
         let counts = self.until("}", "a {")?;
         let is_count = counts.split(',').enumerate().all(|(index, count)| {
@@ -193,7 +193,7 @@ impl Translator {
         Ok(out)
     }
 
-    /// What is in a group, after its bracket.
+    /// Translates the inside of a group, after its bracket.
     fn group(&mut self) -> Result<String, String> {
         self.enter()?;
         let outside = self.flags;
@@ -250,7 +250,7 @@ impl Translator {
             .ok_or_else(|| "a ( without its )".into())
     }
 
-    /// `(?i)` to the end of the group around it, or `(?i:…)`, after the question mark.
+    /// Translates `(?i)` to the end of the group around it, or `(?i:…)`, after the question mark.
     fn flagged(&mut self, outside: Flags) -> Result<String, String> {
         let mut is_on = true;
         loop {
@@ -283,7 +283,7 @@ impl Translator {
         format!("(?{flag}{end}")
     }
 
-    /// A class, after its bracket.
+    /// Translates a class, after its bracket.
     fn class(&mut self) -> Result<String, String> {
         self.enter()?;
         let mut out = String::from("[");
@@ -342,7 +342,7 @@ impl Translator {
         Ok(out)
     }
 
-    /// An escape, after its backslash; in a class, or outside of one.
+    /// Translates an escape, after its backslash; in a class, or outside of one.
     fn escape(&mut self, in_class: bool) -> Result<String, String> {
         let c = self.next().ok_or("a backslash at the end")?;
         let unsupported = || Err(format!("\\{c} is not supported"));
@@ -425,7 +425,7 @@ impl Translator {
         })
     }
 
-    /// A number of `least` to `most` digits.
+    /// Reads a number of `least` to `most` digits.
     fn digits(&mut self, base: u32, least: usize, most: usize) -> Result<u32, String> {
         let mut number = 0_u32;
         for count in 0..most {
@@ -440,7 +440,7 @@ impl Translator {
     }
 }
 
-/// A character by its number.
+/// Returns a character by its number.
 fn literal(code: u32) -> Result<String, String> {
     let c = char::from_u32(code).ok_or_else(|| format!("U+{code:04X} is no character"))?;
     let mut out = String::new();

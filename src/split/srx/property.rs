@@ -1,10 +1,10 @@
 //! Properties of characters, by the names that ICU and Java have for them.
 
-/// Spaces and tabs: `\h`.
+/// Class of spaces and tabs: `\h`.
 pub(super) const HORIZONTAL: &str =
     r"\t \u{A0}\u{1680}\u{180E}\u{2000}-\u{200A}\u{202F}\u{205F}\u{3000}";
 
-/// A property of characters by one of its names in ICU or Java.
+/// Returns a property of characters by one of its names in ICU or Java.
 pub(super) fn property(name: &str, negated: bool) -> Result<String, String> {
     let (name, inner) = match name.strip_prefix('^') {
         Some(name) => (name, true),

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::model::document::Level;
 
-/// A file with these rules for all languages: `-` or `+`, what stands before, `|`, what stands after.
+/// Returns a file with these rules for all languages: `-` or `+`, what stands before, `|`, what stands after.
 fn srx(rules: &[(&str, &str, &str)]) -> String {
     let mut file = String::from(
         "<srx version=\"2.0\"><header segmentsubflows=\"yes\" cascade=\"no\"/><body><languagerules>\n\
@@ -149,7 +149,7 @@ fn on_top_of_the_built_in_rules() {
     );
 }
 
-/// A file whose three maps lead to rules that cut at `a`, `b` and `c`.
+/// Returns a file whose three maps lead to rules that cut at `a`, `b` and `c`.
 fn mapped(cascade: &str, maps: [&str; 3]) -> String {
     let mut file = format!(
         "<srx version=\"2.0\"><header segmentsubflows=\"yes\" cascade=\"{cascade}\"/><body><languagerules>"
@@ -277,7 +277,7 @@ fn no_rule_takes_forever() {
     );
 }
 
-/// The built-in rules as SRX.
+/// Returns the built-in rules as SRX.
 fn own() -> String {
     let mut file = Vec::new();
     write_own(&mut file).expect("a file in memory");

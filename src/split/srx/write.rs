@@ -1,4 +1,4 @@
-//! The built-in rules as an SRX file.
+//! Writer of the built-in rules as an SRX file.
 
 use std::io::{self, Write};
 

@@ -1,10 +1,10 @@
-//! What is written together with Arabic words, from `data/affixes.tsv`.
+//! Affixes written together with Arabic words, from `data/affixes.tsv`.
 
 use std::sync::LazyLock;
 
 use crate::text::data;
 
-/// The lists of `data/affixes.tsv`, folded.
+/// Lists of `data/affixes.tsv`, folded.
 #[derive(Default)]
 pub(super) struct Affixes {
     pub(super) conjunctions: Vec<&'static str>,
@@ -39,7 +39,7 @@ pub(super) static AFFIXES: LazyLock<Affixes> = LazyLock::new(|| {
     })
 });
 
-/// The prefix of a list that `word` begins with, and what follows it.
+/// Returns the prefix of a list that `word` begins with, and what follows it.
 pub(super) fn strip_prefix<'a>(
     prefixes: &[&'static str],
     word: &'a str,
@@ -49,7 +49,7 @@ pub(super) fn strip_prefix<'a>(
         .find_map(|&prefix| Some((prefix, word.strip_prefix(prefix)?)))
 }
 
-/// What follows the prefix of the imperfect that `word` begins with.
+/// Returns what follows the prefix of the imperfect that `word` begins with.
 pub(super) fn without_imperfect(word: &str) -> Option<&str> {
     strip_prefix(&AFFIXES.imperfect, word).map(|(_, rest)| rest)
 }

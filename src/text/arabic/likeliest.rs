@@ -1,26 +1,26 @@
-//! How a word is most probably taken apart, by how often words are written.
+//! Most probable division of a word into its parts, by how often words are written.
 
 use super::letters;
 use super::proclitics::{AND, ARTICLE, Article, Split, TO_THE, splits, without_conjunction};
 use crate::model::lang::Lang;
 use crate::text::function_words;
 
-/// How often words are written.
+/// Frequencies of words.
 pub(crate) trait Frequencies {
-    /// How often a folded word was seen.
+    /// Number of times that a folded word was seen.
     fn seen(&self, word: &str) -> f32;
 
     /// Whether a folded word stands in the texts that are looked at.
     fn is_in_text(&self, word: &str) -> bool;
 }
 
-/// How often the article is missing at least before a verb can be told from a noun by that.
+/// Least number of times that the article is missing before a verb can be told from a noun by that.
 const ENOUGH: f32 = 8.0;
 
-/// What is so many times as frequent as something else is much more of a word.
+/// Ratio of frequencies from which one form is much more of a word than another.
 const MUCH: f32 = 3.0;
 
-/// How a folded word is most probably taken apart: «والدول» is و, the article and «دول»; «ولاية» is one word.
+/// Returns the most probable division of a folded word: «والدول» is و, the article and «دول»; «ولاية» is one word.
 /// `may_have_article` says whether it is written so that it may begin with the article. The future is not looked for.
 pub(crate) fn likeliest_split<'a>(
     word: &'a str,
@@ -73,8 +73,8 @@ pub(crate) fn likeliest_split<'a>(
     }
 }
 
-/// How many times as frequent as the whole a word is at least before which something is written that is not the
-/// article: short words are found in others by chance, prepositions are rarer than conjunctions, and both together
+/// Least ratio of the frequency of a word to that of the whole, where something other than the article is written
+/// before it: short words are found in others by chance, prepositions are rarer than conjunctions, and both together
 /// are rare.
 fn more_than(split: &Split<'_>) -> f32 {
     let is_short = letters(split.rest) < 4;

@@ -1,4 +1,4 @@
-//! What an Arabic word may be made of.
+//! Parts that an Arabic word may be made of.
 //!
 //! One written word holds a stem and what is written together with it: conjunctions and prepositions, the article,
 //! the prefixes of the imperfect, endings of gender, number and person, pronouns. Without a dictionary of the

@@ -1,44 +1,45 @@
-//! What may be written before an Arabic word: conjunction, preposition, article; or conjunction and mark of the future.
+//! Proclitics, which are written before an Arabic word: conjunction, preposition, article; or conjunction and mark of
+//! the future.
 
 use super::affixes::{AFFIXES, strip_prefix, without_imperfect};
 use super::letters;
 
-/// The conjunction "and".
+/// Conjunction "and".
 pub(crate) const AND: &str = "و";
-/// The preposition "like".
+/// Preposition "like".
 pub(crate) const LIKE: &str = "ك";
-/// The article, as it stands at the beginning of a word.
+/// Article, as it stands at the beginning of a word.
 pub(crate) const ARTICLE: &str = "ال";
-/// The preposition "to, for", which swallows the alef of the article.
+/// Preposition "to, for", which swallows the alef of the article.
 const TO: &str = "ل";
-/// What that preposition and the article come to.
+/// Form that this preposition and the article take together.
 pub(super) const TO_THE: &str = "لل";
-/// The mark of the future, which stands before prefixes of the imperfect alone.
+/// Mark of the future, which stands before prefixes of the imperfect alone.
 const FUTURE: &str = "س";
 
-/// A way to take a word apart into what is written before it and the word itself.
+/// Division of a written word into its proclitics and the word itself.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Split<'a> {
-    /// "And" or "so".
+    /// Conjunction "and" or "so", if there is one.
     pub(crate) conjunction: Option<&'static str>,
-    /// "In", "to" or "like".
+    /// Preposition "in", "to" or "like", if there is one.
     pub(crate) preposition: Option<&'static str>,
     /// Whether the article follows.
     pub(crate) article: Article,
     /// Whether the mark of the future follows.
     pub(crate) is_future: bool,
-    /// The word; never empty.
+    /// Word without its proclitics; never empty.
     pub(crate) rest: &'a str,
 }
 
-/// How the article is written with a word.
+/// Spelling of the article with a word.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Article {
-    /// There is none.
+    /// No article.
     None,
-    /// As it is: «المجلس», «بالمجلس».
+    /// Whole article: «المجلس», «بالمجلس».
     Whole,
-    /// Without its alef, after ل: «للمجلس».
+    /// Article without its alef, after ل: «للمجلس».
     Cut,
     /// Perhaps, between ل and a word that begins with ل, where it is not written: «للجنة» is ل with «اللجنة», or with
     /// «لجنة», which is rare.
@@ -46,7 +47,7 @@ pub(crate) enum Article {
 }
 
 impl<'a> Split<'a> {
-    /// Nothing taken off.
+    /// Creates a division with nothing taken off.
     pub(crate) fn whole(word: &'a str) -> Self {
         Self {
             conjunction: None,
@@ -63,7 +64,7 @@ impl<'a> Split<'a> {
         is_preceded || self.is_future || self.article != Article::None
     }
 
-    /// How many letters conjunction and preposition have.
+    /// Number of letters of conjunction and preposition.
     pub(crate) fn before(&self) -> usize {
         [self.conjunction, self.preposition]
             .into_iter()
@@ -77,8 +78,8 @@ impl<'a> Split<'a> {
         matches!(self.article, Article::Whole | Article::Cut)
     }
 
-    /// Whether it is spelled as grammar has it. «لال» is not ل with the article, which would be «لل», but most often ل
-    /// with a word that begins so: «لالتزام».
+    /// Whether the article is spelled as grammar has it. «لال» is not ل with the article, which would be «لل», but most
+    /// often ل with a word that begins so: «لالتزام».
     pub(crate) fn is_regular(&self) -> bool {
         self.preposition != Some(TO) || self.article != Article::Whole
     }
@@ -94,8 +95,8 @@ impl<'a> Split<'a> {
     }
 }
 
-/// The ways to take off what is written before a folded word: the word as it is first, all without a conjunction before
-/// those with one. Nothing is said of how long or likely a rest is; whoever asks knows how much it takes there.
+/// Returns the ways to take the proclitics off a folded word: the word as it is first, all without a conjunction before
+/// those with one. How long or likely a rest must be is left to the caller.
 pub(crate) fn splits<'a>(word: &'a str) -> impl Iterator<Item = Split<'a>> {
     let whole = Split::whole(word);
     let conjoined = strip_prefix(&AFFIXES.conjunctions, word).map(|(conjunction, rest)| Split {
@@ -150,17 +151,17 @@ pub(crate) fn splits<'a>(word: &'a str) -> impl Iterator<Item = Split<'a>> {
     })
 }
 
-/// What follows the conjunction that a folded word begins with, if it does.
+/// Returns the rest of a folded word without the conjunction that it begins with, if it does.
 pub(crate) fn without_conjunction(word: &str) -> Option<&str> {
     strip_prefix(&AFFIXES.conjunctions, word).map(|(_, rest)| rest)
 }
 
-/// What follows the article that a folded word begins with, if it does.
+/// Returns the rest of a folded word without the article that it begins with, if it does.
 pub(crate) fn without_article(word: &str) -> Option<&str> {
     word.strip_prefix(ARTICLE)
 }
 
-/// Whether a word, as it is written, may begin with the article: what has a hamza above or below its alef does not.
+/// Whether a word, as it is written, may begin with the article: one with a hamza above or below its alef does not.
 pub(crate) fn may_begin_with_article(written: &str) -> bool {
     !written.starts_with(['أ', 'إ', 'آ'])
 }

@@ -1,4 +1,4 @@
-//! One Arabic word, whatever it is written together with: «مجلس» in «والمجلس», «لمجلسهم».
+//! Search for an Arabic word, whatever it is written together with: «مجلس» in «والمجلس», «لمجلسهم».
 //!
 //! Unlike [`super::stems`], which takes a word of a text apart without knowing what it is, this begins with the word
 //! that is looked for, and so can tell exactly what may stand before and after it.
@@ -9,7 +9,7 @@ use super::affixes::AFFIXES;
 use super::letters;
 use super::proclitics::{LIKE, Split, splits};
 
-/// A word that is looked for, with all forms it may have inside of a written word.
+/// Word that is looked for, with all forms it may have inside of a written word.
 #[derive(Clone, Debug)]
 pub struct Sought {
     forms: Vec<Form>,
@@ -23,18 +23,19 @@ struct Form {
     after: After,
 }
 
-/// What may stand before a form.
+/// Condition on what stands before a form.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Before {
     /// Any clitics, or none.
     Any,
-    /// The article, perhaps with others before it: what is left of a short word without it is too little to go by.
+    /// The article, perhaps with other clitics before it: what is left of a short word without it is too little to go
+    /// by.
     Article,
     /// ل, and the article in it that is not written before another ل: «لله».
     Merged,
 }
 
-/// What may stand after a form.
+/// Condition on what stands after a form.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum After {
     /// A pronoun, the ا of the accusative, or nothing.
@@ -44,8 +45,8 @@ enum After {
 }
 
 impl Sought {
-    /// The forms of a folded word. If it begins with the article, or with clitics and the article, it is also found
-    /// without them. An empty word is found nowhere.
+    /// Collects the forms of a folded word. If it begins with the article, or with clitics and the article, it is also
+    /// found without them. An empty word is found nowhere.
     pub fn new(folded: &str) -> Self {
         let mut forms = vec![];
         if folded.is_empty() {
@@ -68,7 +69,7 @@ impl Sought {
         Self { forms }
     }
 
-    /// Whether a folded word of a text is it, with or without clitics.
+    /// Whether a folded word of a text is the word sought, with or without clitics.
     pub fn is(&self, word: &str) -> bool {
         self.forms.iter().any(|form| form.is(word))
     }
@@ -82,7 +83,7 @@ impl Form {
             .any(|at| self.may_precede(&word[at + length..]) && self.may_begin(word, at))
     }
 
-    /// Whether it may begin at byte `at` of a word, for what stands before that.
+    /// Whether the word sought may begin at byte `at` of a word, judged by what stands before that.
     fn may_begin(&self, word: &str, at: usize) -> bool {
         if at == 0 {
             return self.before == Before::Any;
@@ -114,7 +115,7 @@ impl Form {
     }
 }
 
-/// What may be left of a folded word without what is written together with it before, after, and on both sides.
+/// Returns what may be left of a folded word without what is written together with it before, after, and on both sides.
 pub(crate) fn bare(word: &str) -> impl Iterator<Item = &str> {
     let rests = regular_splits(word).filter(|split| !split.is_future);
     rests.flat_map(|split| {
@@ -134,7 +135,7 @@ fn pronouns() -> impl Iterator<Item = &'static str> {
     pronouns.copied()
 }
 
-/// The ا that ends an indefinite accusative.
+/// Letter ا that ends an indefinite accusative.
 const ACCUSATIVE: &str = "ا";
 
 /// Adds the forms of a word as it stands, and as it is written before a pronoun: there ة is ت, ى is ا, and the hamza

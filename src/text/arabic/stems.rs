@@ -1,4 +1,4 @@
-//! Which stems and roots an Arabic word may have.
+//! Stems and roots that an Arabic word may have.
 //!
 //! Every kind of analysis was left out once, with all that is learnt made anew: where the lexicon was learnt from other
 //! genres, stems and roots together bring as much as all other evidence on words, any single affix little, because
@@ -9,8 +9,8 @@ use super::affixes::{AFFIXES, without_imperfect};
 use super::letters;
 use super::proclitics::{ARTICLE, Article, Split, splits};
 
-/// The stems that a folded word may have, each once: the word itself first, then what is left when proclitics, the
-/// prefix of the imperfect and endings are taken off. Never empty pieces; at most a few dozen.
+/// Returns the stems that a folded word may have, each once: the word itself first, then what is left when proclitics,
+/// the prefix of the imperfect and endings are taken off. Never empty pieces; at most a few dozen.
 pub fn stems(word: &str) -> Vec<&str> {
     let affixes = &*AFFIXES;
     let mut stems = vec![word];
@@ -34,9 +34,9 @@ pub fn stems(word: &str) -> Vec<&str> {
     stems
 }
 
-/// The root-like skeletons that a folded word may have, each once: of its shortest stems what is left without the
-/// letters that may be vowels, and without the letters that derive participles and verb forms. Words of one root, such
-/// as a broken plural and its singular, mostly share one.
+/// Returns the root-like skeletons that a folded word may have, each once: its shortest stems without the letters that
+/// may be vowels, and without the letters that derive participles and verb forms. Words of one root, such as a broken
+/// plural and its singular, mostly share one.
 pub fn roots(word: &str) -> Vec<String> {
     let mut roots: Vec<String> = Vec::new();
     let stems = stems(word);
@@ -62,7 +62,7 @@ pub(crate) fn is_feminine(word: &str) -> bool {
 }
 
 /// Whether a folded word may be a verb or verbal noun: imperfects (يدعو, تؤكد, سيعقد) and verbal nouns and verbs of the
-/// derived stems (تعزيز, إنهاء, أكد), which is what begins so and bears no article.
+/// derived stems (تعزيز, إنهاء, أكد), told by their beginning without the article.
 pub(crate) fn may_be_verbal(word: &str) -> bool {
     let is_imperfect = |word: &str| word.starts_with(['ي', 'ت', 'ن']);
     let is_derived = word.starts_with('ا') && !word.starts_with(ARTICLE);
@@ -70,9 +70,9 @@ pub(crate) fn may_be_verbal(word: &str) -> bool {
     letters(word) >= 4 && (is_imperfect(word) || is_derived || is_future)
 }
 
-/// How many letters a root keeps.
+/// Number of letters that a root keeps.
 const ROOT: std::ops::RangeInclusive<usize> = 2..=4;
-/// Letters that a stem has at least when something is taken off that a short word may begin or end with anyway.
+/// Least number of letters of a stem when something is taken off that a short word may begin or end with of itself.
 const SHORTEST: usize = 3;
 
 /// Whether enough is left for a stem.
@@ -107,13 +107,13 @@ fn push<'a>(stems: &mut Vec<&'a str>, stem: &'a str) {
     }
 }
 
-/// The letters that may be long vowels, or fall out.
+/// Whether a letter may be a long vowel, or fall out.
 fn is_weak(letter: char) -> bool {
     matches!(letter, 'ا' | 'و' | 'ي' | 'ء')
 }
 
-/// The consonants, and what is left without those that derive: م of participles and places, ت and ن and ست of verb
-/// forms, and the ت that stands second in form VIII.
+/// Returns the consonants, and what is left without those that derive: م of participles and places, ت and ن and ست of
+/// verb forms, and the ت that stands second in form VIII.
 fn underived(consonants: &[char]) -> Vec<Vec<char>> {
     let mut all = vec![consonants.to_vec()];
     let base = match consonants {

@@ -1,9 +1,9 @@
 use super::*;
 
-/// A class by its name.
+/// Class of characters: name and test.
 type Class = (&'static str, fn(char) -> bool);
 
-/// The names of all classes that `c` is in.
+/// Returns the names of all classes that `c` is in.
 fn classes(c: char) -> String {
     let all: [Class; 23] = [
         ("arabic", is_arabic),

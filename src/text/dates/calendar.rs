@@ -5,10 +5,10 @@ use std::sync::LazyLock;
 use super::Calendar;
 use crate::text::data;
 
-/// The years that dates can have.
+/// Range of the years that dates can have.
 const YEARS: std::ops::RangeInclusive<i32> = -9999..=9999;
 
-/// The number of a day on the scale of fixed days (rata die: day 1 is 1 January of the year 1, Gregorian);
+/// Returns the number of a day on the scale of fixed days (rata die: day 1 is 1 January of the year 1, Gregorian);
 /// nothing where there is no such day. Hijri days follow the Umm al-Qura calendar of Mecca; what was decided by
 /// sighting elsewhere can be a day or two away.
 pub(super) fn day_number(calendar: Calendar, year: i32, month: u8, day: u8) -> Option<i64> {
@@ -17,7 +17,7 @@ pub(super) fn day_number(calendar: Calendar, year: i32, month: u8, day: u8) -> O
     (number <= last).then_some(number)
 }
 
-/// The first and the last day of a month on the same scale.
+/// Returns the first and the last day of a month on the same scale.
 pub(super) fn month_days(calendar: Calendar, year: i32, month: u8) -> Option<(i64, i64)> {
     if !YEARS.contains(&year) || !(1..=12).contains(&month) {
         return None;
@@ -29,7 +29,7 @@ pub(super) fn month_days(calendar: Calendar, year: i32, month: u8) -> Option<(i6
     Some((first, next - 1))
 }
 
-/// The first day of a Gregorian month, and that of the next.
+/// Returns the first day of a Gregorian month, and that of the next.
 fn gregorian_month(year: i64, month: i64) -> (i64, i64) {
     let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     // (367 m - 362) / 12 counts the days before a month in a year whose February has 30.
@@ -46,8 +46,8 @@ fn gregorian_month(year: i64, month: i64) -> (i64, i64) {
     (first(month), first(month + 1))
 }
 
-/// The first day of a Hijri month, and that of the next: by the table where it has the year, else by the arithmetic
-/// (tabular) calendar with eleven leap years in thirty, whose day 1 is Friday, 16 July 622 Julian.
+/// Returns the first day of a Hijri month, and that of the next: by the table where it has the year, else by the
+/// arithmetic (tabular) calendar with eleven leap years in thirty, whose day 1 is Friday, 16 July 622 Julian.
 fn hijri_month(year: i32, month: u8) -> (i64, i64) {
     let at = (year - FIRST_YEAR) * 12 + i32::from(month) - 1;
     let found = usize::try_from(at)
@@ -64,11 +64,11 @@ fn hijri_month(year: i32, month: u8) -> (i64, i64) {
     (first, first + days)
 }
 
-/// The first year of the table, and its first day: 12 November 1882.
+/// First year of the table; its first day is 12 November 1882.
 const FIRST_YEAR: i32 = 1300;
 const FIRST_DAY: i64 = 687_337;
 
-/// The first days of the months of `data/umm-al-qura.tsv`, and the day after the last.
+/// First days of the months of `data/umm-al-qura.tsv`, and the day after the last.
 static MONTHS: LazyLock<Vec<i64>> = LazyLock::new(|| {
     let days = data::UMM_AL_QURA.load(|all: &mut Vec<i64>, row| {
         let next = (FIRST_YEAR..).nth(all.len() / 12);

@@ -17,47 +17,47 @@ use super::symbols;
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
 
-/// How far a Hijri date may be from its Gregorian rendering, in days: months began by sighting.
+/// Greatest distance of a Hijri date from its Gregorian rendering, in days: months began by sighting.
 pub(crate) const SIGHTING: i64 = 2;
 
-/// A date, as far as the text says it.
+/// Date, as far as the text tells it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Date {
-    /// Where it stands, in bytes. In a list of days, the days but the last have the span of the day alone.
+    /// Span of the date, in bytes. In a list of days, the days but the last have the span of the day alone.
     pub span: Span,
-    /// Its calendar.
+    /// Calendar of the date.
     pub calendar: Calendar,
-    /// The year of that calendar, in full.
+    /// Year of that calendar, in full.
     pub year: Option<i32>,
-    /// The month, from 1.
+    /// Month, from 1.
     pub month: u8,
-    /// The day of the month, from 1.
+    /// Day of the month, from 1.
     pub day: Option<u8>,
     /// Whether day and month may be the other way round: 11/8/2025.
     pub swappable: bool,
 }
 
 impl Date {
-    /// The number of the day on the scale of fixed days (day 1 is 1 January of the year 1, Gregorian), the same for
-    /// both calendars; nothing where a part is missing or there is no such day.
+    /// Returns the number of the day on the scale of fixed days (day 1 is 1 January of the year 1, Gregorian), the same
+    /// for both calendars; nothing where a part is missing or there is no such day.
     pub fn day_number(&self) -> Option<i64> {
         calendar::day_number(self.calendar, self.year?, self.month, self.day?)
     }
 
-    /// Whether both can be the same date, as far as both say: a missing day or year is no contradiction, but
-    /// months alone are the same only where neither says more. Between the calendars, the days they cover
-    /// must meet within two days, and both years must be known.
+    /// Whether two dates can be the same, as far as both say: a missing day or year is no contradiction, but months
+    /// alone are the same only where neither says more. Between the calendars, the days they cover must meet within two
+    /// days, and both years must be known.
     pub fn matches(&self, other: &Self) -> bool {
         self.readings()
             .any(|a| other.readings().any(|b| a.is_same(&b)))
     }
 
-    /// The date as it is written and, if the text allows that, with day and month exchanged.
+    /// Returns the date as it is written and, if the text allows that, with day and month exchanged.
     pub(crate) fn readings(&self) -> impl Iterator<Item = Self> + use<> {
         [Some(*self), self.swapped()].into_iter().flatten()
     }
 
-    /// The date with day and month exchanged, if the text allows that.
+    /// Returns the date with day and month exchanged, if the text allows that.
     fn swapped(&self) -> Option<Self> {
         let day = self.day.filter(|_| self.swappable)?;
         Some(Self {
@@ -67,7 +67,7 @@ impl Date {
         })
     }
 
-    /// Whether both are the same date, read as they are.
+    /// Whether two dates are the same, read as they are.
     fn is_same(&self, other: &Self) -> bool {
         if self.calendar != other.calendar {
             return match (self.days(), other.days()) {
@@ -87,8 +87,8 @@ impl Date {
             }
     }
 
-    /// The first and the last day it can mean, read as it is written, on the scale of [`Date::day_number`]; nothing
-    /// where the year is missing or there is no such day.
+    /// Returns the first and the last day that the date can mean, read as it is written, on the scale of
+    /// [`Date::day_number`]; nothing where the year is missing or there is no such day.
     pub fn days(&self) -> Option<(i64, i64)> {
         match self.day {
             Some(_) => self.day_number().map(|day| (day, day)),
@@ -97,14 +97,14 @@ impl Date {
     }
 }
 
-/// The dates of `text` in order; they do not overlap.
+/// Returns the dates of `text` in order; they do not overlap.
 pub fn find(text: &str, lang: Lang) -> Vec<Date> {
     let lexemes = lex(text);
     let numerals = numerals::read(&lexemes, &symbols::scan(&lexemes), lang);
     read(&lexemes, &numerals)
 }
 
-/// The dates of the lexemes in order; `numerals` are all numbers of these.
+/// Returns the dates of the lexemes in order; `numerals` are all numbers of these.
 pub(super) fn read(lexemes: &[Lexeme<'_>], numerals: &[PlacedNumeral]) -> Vec<Date> {
     let mut found = numeric::find(lexemes);
     found.extend(written::find(lexemes, numerals));

@@ -1,14 +1,14 @@
-//! Dates all in digits: 11/8/2025, 2025-08-11, ١٤٤٦/٥/٣هـ.
+//! Dates in digits only: 11/8/2025, 2025-08-11, ١٤٤٦/٥/٣هـ.
 
 use super::words;
 use super::{Calendar, Date};
 use crate::model::bead::Span;
 use crate::text::lexemes::{Kind, Lexeme};
 
-/// Years written without their calendar that are taken for Hijri.
+/// Range of years written without their calendar that are taken for Hijri.
 const HIJRI_YEARS: std::ops::Range<i32> = 1300..1500;
 
-/// The dates in digits, in order.
+/// Returns the dates in digits, in order.
 pub(super) fn find(lexemes: &[Lexeme<'_>]) -> Vec<Date> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -24,7 +24,7 @@ pub(super) fn find(lexemes: &[Lexeme<'_>]) -> Vec<Date> {
     found
 }
 
-/// The date whose first digits are the lexeme `at`, and the lexeme after it.
+/// Returns the date whose first digits are the lexeme `at`, and the lexeme after it.
 fn read(lexemes: &[Lexeme<'_>], at: usize) -> Option<(Date, usize)> {
     let [a, first, b, second, c] = lexemes.get(at..at + 5)? else {
         return None;

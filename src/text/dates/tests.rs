@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// What is found, written `2009-01-03`, with `?` for what is missing, `H` for Hijri, `~` for swappable.
+/// Returns the dates found, written `2009-01-03`, with `?` for what is missing, `H` for Hijri, `~` for swappable.
 fn found(text: &str, lang: Lang) -> String {
     let part = |number: Option<i32>| number.map_or("?".to_owned(), |number| format!("{number:02}"));
     let shown: Vec<String> = find(text, lang)
@@ -253,7 +253,7 @@ fn names_of_two_words_are_found_as_one_too() {
     }
 }
 
-/// Texts out of what dates are made of, and out of anything.
+/// Text of parts of dates, and of anything.
 fn texts() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
         "1",

@@ -1,4 +1,4 @@
-//! The words in and around dates, from `data/date-words.tsv`.
+//! Words in and around dates, from `data/date-words.tsv`.
 
 use std::sync::LazyLock;
 
@@ -8,7 +8,7 @@ use crate::text::fold;
 use crate::text::lexemes::Lexeme;
 use crate::text::table::Table;
 
-/// What a word does in a date.
+/// Role of a word in a date.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Role {
     /// Stands between day and month.
@@ -19,7 +19,7 @@ pub(super) enum Role {
     Range,
     /// Stands before a month without day and year.
     Leading,
-    /// Says after a year whose it is.
+    /// Stands after a year and names its calendar.
     Era(Calendar),
 }
 
@@ -53,7 +53,7 @@ pub(super) fn has(lexeme: &Lexeme<'_>, role: Role) -> bool {
             .is_some_and(|roles| roles.contains(&role))
 }
 
-/// The calendar that a word after the lexeme before `at` names, and the lexeme after that word.
+/// Returns the calendar that a word after the lexeme before `at` names, and the lexeme after that word.
 pub(super) fn era(lexemes: &[Lexeme<'_>], at: usize) -> Option<(Calendar, usize)> {
     let gap = usize::from(lexemes.get(at)?.is_gap());
     let word = lexemes.get(at + gap)?;

@@ -7,7 +7,7 @@ use crate::text::lexemes::{Kind, Lexeme};
 use crate::text::months::{self, MonthName};
 use crate::text::numerals::{Form, PlacedNumeral};
 
-/// The dates with the name of a month, in order.
+/// Returns the dates with the name of a month, in order.
 pub(super) fn find(lexemes: &[Lexeme<'_>], numerals: &[PlacedNumeral]) -> Vec<Date> {
     let mut reader = Reader {
         lexemes,
@@ -26,7 +26,7 @@ pub(super) fn find(lexemes: &[Lexeme<'_>], numerals: &[PlacedNumeral]) -> Vec<Da
     reader.found.into_iter().map(|found| found.date).collect()
 }
 
-/// A date and the lexemes it was read from.
+/// Date with the lexemes it was read from.
 struct PlacedDate {
     date: Date,
     start: usize,
@@ -37,11 +37,11 @@ struct Reader<'t, 's> {
     lexemes: &'t [Lexeme<'s>],
     numerals: &'t [PlacedNumeral],
     found: Vec<PlacedDate>,
-    /// The lexeme after the last date.
+    /// Lexeme after the last date.
     end: usize,
 }
 
-/// A day of the month with the lexemes it is written in.
+/// Day of the month with the lexemes it is written in.
 #[derive(Clone, Copy)]
 struct Day {
     day: u8,
@@ -50,7 +50,7 @@ struct Day {
 }
 
 impl Reader<'_, '_> {
-    /// Reads the date around a name at the lexeme `at`; says where to go on.
+    /// Reads the date around a name at the lexeme `at`; returns where to go on.
     fn read(&mut self, at: usize, name: MonthName) -> usize {
         let mut days = self.days_before(at);
         let mut next = self.double_name(name);
@@ -111,7 +111,7 @@ impl Reader<'_, '_> {
             || (joined && months::at(self.lexemes, next).is_some())
     }
 
-    /// The lexeme after the name, and after another name of the same month: كانون الثاني/يناير.
+    /// Returns the lexeme after the name, and after another name of the same month: كانون الثاني/يناير.
     fn double_name(&self, name: MonthName) -> usize {
         let mut at = name.end;
         let skip = |at: usize| at + usize::from(self.lexemes.get(at).is_some_and(Lexeme::is_gap));
@@ -136,7 +136,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The days before the name, in order: 21-22 June, «21 و22 يونيو».
+    /// Returns the days before the name, in order: 21-22 June, «21 و22 يونيو».
     fn days_before(&self, name: usize) -> Vec<Day> {
         let mut days = Vec::new();
         let mut at = self.back(name, Role::Before, false);
@@ -151,7 +151,7 @@ impl Reader<'_, '_> {
         days
     }
 
-    /// The days after the name, in order: June 21-22.
+    /// Returns the days after the name, in order: June 21-22.
     fn days_after(&self, name: usize) -> Vec<Day> {
         let mut days = Vec::new();
         let dot = usize::from(self.lexemes.get(name).is_some_and(|dot| dot.is_mark('.')));
@@ -169,8 +169,8 @@ impl Reader<'_, '_> {
         days
     }
 
-    /// The lexeme that what stands before `at` ends before, without white space and words of this role; with
-    /// `list`, without one comma or dash.
+    /// Returns the end of the text before the lexeme `at`, without white space and words of this role; with `list`,
+    /// without one comma or dash.
     fn back(&self, at: usize, role: Role, list: bool) -> usize {
         let mut start = at;
         while at - start < 6
@@ -182,7 +182,8 @@ impl Reader<'_, '_> {
         start
     }
 
-    /// The same forwards.
+    /// Returns the first lexeme from `at` on past white space and words of this role; with `list`, past one comma or
+    /// dash.
     fn forth(&self, at: usize, role: Role, list: bool) -> usize {
         let mut end = at;
         while end - at < 6
@@ -204,7 +205,7 @@ impl Reader<'_, '_> {
             || (list && matches!(lexeme.kind, Kind::Mark(',' | '،' | '/' | '&')))
     }
 
-    /// The day of the month that ends right before the lexeme `end`.
+    /// Returns the day of the month that ends right before the lexeme `end`.
     fn day_ending(&self, end: usize) -> Option<Day> {
         let after = self
             .numerals
@@ -215,7 +216,7 @@ impl Reader<'_, '_> {
             .flatten()
     }
 
-    /// The day of the month that begins at the lexeme `start`.
+    /// Returns the day of the month that begins at the lexeme `start`.
     fn day_starting(&self, start: usize) -> Option<Day> {
         self.numeral_at(start)
             .filter(|placed| placed.numeral.form == Form::Digits)
@@ -231,7 +232,7 @@ impl Reader<'_, '_> {
             .filter(|placed| placed.lexemes.start == start)
     }
 
-    /// The year after the lexeme before `at`, and the lexeme after it.
+    /// Returns the year after the lexeme before `at`, and the lexeme after it.
     fn year(&self, at: usize, calendar: Calendar) -> Option<(i32, usize)> {
         let placed = self.numeral_at(self.forth(at, Role::After, false))?;
         let year = i32::try_from(whole(placed)?).ok()?;
@@ -245,7 +246,7 @@ impl Reader<'_, '_> {
         fits.then_some((year, era.map_or(end, |(_, end)| end)))
     }
 
-    /// From 1 January to 31 December 2014: the year at the end is that of both.
+    /// Shares the year at the end of a range with its start: from 1 January to 31 December 2014.
     fn share_years(&mut self) {
         for index in (1..self.found.len()).rev() {
             let [first, second] = &mut self.found[index - 1..=index] else {
@@ -268,7 +269,7 @@ impl Reader<'_, '_> {
     }
 }
 
-/// The whole number that a numeral is, unless it is of a kind that dates are not written with.
+/// Returns the whole number that a numeral is, unless it is of a kind that dates are not written with.
 fn whole(placed: &PlacedNumeral) -> Option<u128> {
     let numeral = &placed.numeral;
     numeral

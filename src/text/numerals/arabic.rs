@@ -62,7 +62,7 @@ pub(super) fn go_on(reading: &mut Reading, lexemes: &[Lexeme<'_>]) -> Option<()>
     Some(())
 }
 
-/// After و: digits that a lower scale follows, `3 ملايين و200 ألف`.
+/// Reads, after و, digits that a lower scale follows: `3 ملايين و200 ألف`.
 fn digits_with_scale(reading: &mut Reading, lexemes: &[Lexeme<'_>], at: usize) -> Option<()> {
     let written = digits::read(lexemes, at, Lang::Arabic)?;
     let gap = usize::from(lexemes.get(written.next)?.is_gap());
@@ -79,7 +79,7 @@ fn digits_with_scale(reading: &mut Reading, lexemes: &[Lexeme<'_>], at: usize) -
     Some(())
 }
 
-/// `مليون ونصف مليون` names the scale of the half again.
+/// Passes over the scale of a half that is named again: `مليون ونصف مليون`.
 fn swallow_scale(reading: &mut Reading, lexemes: &[Lexeme<'_>]) {
     let Some((at, next)) = reading.after_gap(lexemes) else {
         return;

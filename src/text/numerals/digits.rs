@@ -4,26 +4,26 @@ use super::value::Value;
 use crate::model::lang::Lang;
 use crate::text::lexemes::{Kind, Lexeme};
 
-/// A number in digits as it was read.
+/// Number in digits as it was read.
 pub(super) struct Written {
-    /// The likelier reading.
+    /// Likelier reading.
     pub(super) value: Value,
-    /// The other one, where a separator can be taken in two ways: `1,500` in Arabic, `1.500`.
+    /// Other reading, where a separator can be taken in two ways: `1,500` in Arabic, `1.500`.
     pub(super) other: Option<Value>,
-    /// The lexeme after it.
+    /// Lexeme after the number.
     pub(super) next: usize,
 }
 
-/// What a character between digits can be.
+/// Kind of a character between digits.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Separator {
-    /// Only between thousands: `٬ '` and spaces.
+    /// Between thousands only: `٬ '` and spaces.
     Thousands,
-    /// Only before decimals: `٫`.
+    /// Before decimals only: `٫`.
     Decimals,
-    /// `,`, and `،` in Arabic.
+    /// Comma: `,`, and `،` in Arabic.
     Comma,
-    /// `.`
+    /// Full stop: `.`
     Dot,
 }
 
@@ -85,7 +85,7 @@ pub(super) fn read(lexemes: &[Lexeme<'_>], at: usize, lang: Lang) -> Option<Writ
     }
 }
 
-/// Groups of three typed from right to left, as documents of the United Nations have them: `000 250 3` is
+/// Reads groups of three typed from right to left, as documents of the United Nations have them: `000 250 3` is
 /// 3,250,000. Where the groups could be in either order, neither reading is told from the other.
 fn reversed(lexemes: &[Lexeme<'_>], at: usize) -> Option<Written> {
     if in_chain(lexemes, at, Separator::Thousands, Lang::Arabic) {
@@ -126,7 +126,7 @@ fn reversed(lexemes: &[Lexeme<'_>], at: usize) -> Option<Written> {
     })
 }
 
-/// The digits from `at` on with the groups of three that follow across `separator`, and the last of these.
+/// Returns the digits from `at` on with the groups of three that follow across `separator`, and the last of these.
 fn thousands(
     lexemes: &[Lexeme<'_>],
     at: usize,
@@ -147,7 +147,7 @@ fn thousands(
     (digits, last)
 }
 
-/// The separator right after the lexeme `at`, and the digits right after that.
+/// Returns the separator right after the lexeme `at`, and the digits right after that.
 fn part<'t>(lexemes: &'t [Lexeme<'_>], at: usize, lang: Lang) -> Option<(Separator, &'t str)> {
     let digits = lexemes.get(at + 2)?;
     let separator = separator(lexemes.get(at + 1)?, lang)?;

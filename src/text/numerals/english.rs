@@ -63,7 +63,7 @@ pub(super) fn go_on(reading: &mut Reading, lexemes: &[Lexeme<'_>]) -> Option<()>
     Some(())
 }
 
-/// After "and": what is below a hundred, or a half.
+/// Reads, after "and", what is below a hundred, or a half.
 fn go_on_after_and(reading: &mut Reading, lexemes: &[Lexeme<'_>], and: usize) -> Option<()> {
     let mut at = and + 2;
     let gap = lexemes.get(and + 1)?;
@@ -91,7 +91,7 @@ fn go_on_after_and(reading: &mut Reading, lexemes: &[Lexeme<'_>], and: usize) ->
     Some(())
 }
 
-/// Half a million, a quarter of a million.
+/// Reads a part of a scale: half a million, a quarter of a million.
 fn of_scale(reading: &mut Reading, lexemes: &[Lexeme<'_>]) {
     let mut at = reading.next;
     for filler in ["of", "a"] {

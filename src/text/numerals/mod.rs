@@ -31,41 +31,41 @@ use crate::model::bead::Span;
 use crate::model::lang::Lang;
 use crate::text::arabic::ARTICLE;
 
-/// How a number is written.
+/// Form in which a number is written.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Form {
-    /// With digits of any set, a scale in words perhaps after them: `1.5 million`.
+    /// Digits of any set, a scale in words perhaps after them: `1.5 million`.
     Digits,
-    /// All in words.
+    /// Words only.
     Words,
-    /// With Roman letters.
+    /// Roman letters.
     Roman,
 }
 
-/// A number in a text.
+/// Number in a text.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Numeral {
-    /// Where it stands, in bytes; with its percent sign and its ordinal ending.
+    /// Span of the number, in bytes; with its percent sign and its ordinal ending.
     pub span: Span,
-    /// How much it is. A percentage is not divided by a hundred.
+    /// Value of the number. A percentage is not divided by a hundred.
     pub value: Value,
-    /// The less likely reading where a separator can be taken in two ways, such as `1.500`; of decades,
-    /// the year in the twentieth century.
+    /// Less likely reading where a separator can be taken in two ways, such as `1.500`; of decades, the year in the
+    /// twentieth century.
     pub other: Option<Value>,
-    /// How it is written.
+    /// Form in which it is written.
     pub form: Form,
     /// Whether "per cent" or its sign goes with it.
     pub percent: bool,
-    /// Whether it says which in a row. Arabic has no ordinals for tens and above, so where one side says that a
-    /// number is an ordinal and the other does not, nothing follows.
+    /// Whether it is an ordinal. Arabic has no ordinals for tens and above, so where one side says that a number is an
+    /// ordinal and the other does not, nothing follows.
     pub ordinal: bool,
-    /// Whether the word often means something else or goes untranslated, so that it says little: one, second, نصف,
-    /// and two, which Arabic mostly puts into the noun; noughts in digits; `(v)`.
+    /// Whether the word often means something else or goes untranslated, so that it says little: one, second, نصف, and
+    /// two, which Arabic mostly puts into the noun; noughts in digits; `(v)`.
     pub weak: bool,
 }
 
 impl Numeral {
-    /// Whether both can be the same number.
+    /// Whether two numbers can be the same.
     pub fn agrees(&self, other: &Self) -> bool {
         let readings = |numeral: &Self| [Some(numeral.value), numeral.other];
         readings(self)
@@ -75,7 +75,7 @@ impl Numeral {
     }
 }
 
-/// The numbers of `text` in order; they do not overlap.
+/// Returns the numbers of `text` in order; they do not overlap.
 pub fn find(text: &str, lang: Lang) -> Vec<Numeral> {
     let lexemes = lex(text);
     read(&lexemes, &symbols::scan(&lexemes), lang)
@@ -84,15 +84,15 @@ pub fn find(text: &str, lang: Lang) -> Vec<Numeral> {
         .collect()
 }
 
-/// A numeral with the lexemes it was read from.
+/// Numeral with the lexemes it was read from.
 pub(super) struct PlacedNumeral {
     /// The numeral.
     pub(super) numeral: Numeral,
-    /// Its lexemes.
+    /// Range of its lexemes.
     pub(super) lexemes: Range<usize>,
 }
 
-/// The numbers of the lexemes in order; `symbols` are all symbols of these.
+/// Returns the numbers of the lexemes in order; `symbols` are all symbols of these.
 pub(super) fn read(
     lexemes: &[Lexeme<'_>],
     symbols: &[symbols::PlacedSymbol],
@@ -138,7 +138,7 @@ pub(super) fn read(
     found
 }
 
-/// The number that begins at the lexeme `at`; those before `free` belong to others.
+/// Returns the number that begins at the lexeme `at`; those before `free` belong to others.
 fn one(lexemes: &[Lexeme<'_>], at: usize, free: usize, lang: Lang) -> Option<PlacedNumeral> {
     let first = &lexemes[at];
     let mut other = None;
@@ -193,7 +193,7 @@ fn one(lexemes: &[Lexeme<'_>], at: usize, free: usize, lang: Lang) -> Option<Pla
     })
 }
 
-/// The ordinal endings of 21st, the article of الـ21, the scale of £5m.
+/// Reads marks of a number: the ordinal endings of 21st, the article of الـ21, the scale of £5m.
 fn marks(reading: &mut Reading, lexemes: &[Lexeme<'_>], at: usize) {
     if lexemes
         .get(reading.next)
@@ -249,7 +249,7 @@ fn go_on(mut reading: Reading, lexemes: &[Lexeme<'_>]) -> Reading {
     }
 }
 
-/// The number's lexemes with the percent sign or words on either side, and whether there are such.
+/// Returns the number's lexemes with the percent sign or words on either side, and whether there are such.
 fn percent(lexemes: &[Lexeme<'_>], at: Range<usize>, free: usize) -> (Range<usize>, bool) {
     let Range { start, end } = at;
     let is_sign = |at: usize| {

@@ -1,22 +1,22 @@
-//! The state of reading one number.
+//! State of reading one number.
 
 use super::sum::Sum;
 use super::value::Value;
 use super::words::{Class, Word};
 use crate::text::lexemes::Lexeme;
 
-/// A number read up to some lexeme.
+/// Number read up to some lexeme.
 #[derive(Clone, Debug)]
 pub(super) struct Reading {
-    /// The number so far.
+    /// Sum so far.
     pub(super) sum: Sum,
-    /// The lexeme after it.
+    /// Lexeme after the number so far.
     pub(super) next: usize,
     /// Whether its last part was a number word from one to nine.
     pub(super) units: bool,
     /// Whether it is the single word for one.
     pub(super) one: bool,
-    /// Whether it says which in a row.
+    /// Whether it is an ordinal.
     pub(super) ordinal: bool,
     /// Whether it is a decade, whose century is understood.
     pub(super) decade: bool,
@@ -26,12 +26,12 @@ pub(super) struct Reading {
     pub(super) weak: bool,
     /// Whether it began with the Arabic article.
     pub(super) definite: bool,
-    /// The number before the last "and", to go back to where that turns out to begin another number.
+    /// Number before the last "and", to go back to where that turns out to begin another number.
     before_and: Option<Box<Reading>>,
 }
 
 impl Reading {
-    /// A number that begins with digits.
+    /// Creates a number that begins with digits.
     pub(super) fn digits(value: Value, next: usize) -> Self {
         Self {
             in_digits: true,
@@ -39,7 +39,7 @@ impl Reading {
         }
     }
 
-    /// A number that begins with a word, unless that cannot begin one.
+    /// Creates a number that begins with a word, unless that cannot begin one.
     pub(super) fn word(word: Word, next: usize) -> Option<Self> {
         if word.after {
             return None;
@@ -80,7 +80,7 @@ impl Reading {
         }
     }
 
-    /// The next lexeme but white space, with its place; nothing where none parts them.
+    /// Returns the next lexeme but white space, with its place; nothing where none parts them.
     pub(super) fn after_gap<'t, 's>(
         &self,
         lexemes: &'t [Lexeme<'s>],
@@ -90,7 +90,7 @@ impl Reading {
         gap.is_gap().then_some((self.next + 1, next))
     }
 
-    /// Another part has been taken in, up to the lexeme `next`; `units` if it was a word from one to nine.
+    /// Notes that another part has been taken in, up to the lexeme `next`; `units` if it was a word from one to nine.
     pub(super) fn advance(&mut self, next: usize, units: bool) {
         self.next = next;
         self.units = units;

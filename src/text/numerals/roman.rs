@@ -3,7 +3,7 @@
 use super::words;
 use crate::text::lexemes::{Kind, Lexeme};
 
-/// The value of the Roman numeral at lexeme `at`, where it stands as one rather than as a word or an acronym.
+/// Returns the value of the Roman numeral at lexeme `at`, where it stands as one rather than as a word or an acronym.
 pub(super) fn read(lexemes: &[Lexeme<'_>], at: usize) -> Option<u64> {
     let text = lexemes.get(at)?.text;
     if text.len() > 12
@@ -49,7 +49,7 @@ pub(super) fn read(lexemes: &[Lexeme<'_>], at: usize) -> Option<u64> {
     (stands_as_number && !joined).then_some(value)
 }
 
-/// The value of a well-formed Roman numeral in capitals.
+/// Returns the value of a well-formed Roman numeral in capitals.
 fn value(text: &str) -> Option<u64> {
     const STEPS: [(&str, u64); 13] = [
         ("M", 1000),

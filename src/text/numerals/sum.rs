@@ -1,17 +1,17 @@
-//! A number put together from its parts, as both languages do it.
+//! Sum of the parts of a number, as both languages put it together.
 
 use super::value::Value;
 
-/// A number that is being read: hundreds and less are gathered in a group, a scale multiplies the group and
-/// adds it to the total, and scales descend.
+/// Number that is being read: hundreds and less are gathered in a group, a scale multiplies the group and adds it to
+/// the total, and scales descend.
 #[derive(Clone, Debug)]
 pub(super) struct Sum {
     total: Value,
-    /// What the next scale will multiply.
+    /// Part that the next scale will multiply.
     group: Option<Value>,
     /// Whether words can be added to the group; not to digits, not after fractions.
     open: bool,
-    /// The lowest scale so far.
+    /// Lowest scale so far.
     floor: Option<u128>,
 }
 
@@ -26,11 +26,11 @@ impl Default for Sum {
     }
 }
 
-/// What [`Sum`]'s methods say where the part does not belong to the number: it ends before.
+/// Result of [`Sum`]'s methods: nothing where the part does not belong to the number, which ends before it.
 type Fits = Option<()>;
 
 impl Sum {
-    /// A number that begins with digits or with a fraction.
+    /// Creates a number that begins with digits or with a fraction.
     pub(super) fn closed(value: Value) -> Self {
         Self {
             group: Some(value),
@@ -39,12 +39,12 @@ impl Sum {
         }
     }
 
-    /// The number so far.
+    /// Value of the number so far.
     pub(super) fn value(&self) -> Option<Value> {
         self.total.plus(self.group.unwrap_or(Value::from(0)))
     }
 
-    /// The group, where words can be added to it.
+    /// Value of the group, where words can be added to it.
     fn open_group(&self) -> Option<u128> {
         self.group.filter(|_| self.open)?.integer()
     }
@@ -96,7 +96,7 @@ impl Sum {
             .then(|| self.set_group(group + 10))?
     }
 
-    /// A hundred, or as many as were said before it.
+    /// Adds a hundred, or as many as were said before it.
     pub(super) fn hundred(&mut self) -> Fits {
         let group = match self.group {
             None => 1,
@@ -106,7 +106,7 @@ impl Sum {
         self.set_group(group * 100)
     }
 
-    /// A scale, or as many as were said before it; after a lower scale it multiplies that: ألف مليون.
+    /// Adds a scale, or as many as were said before it; after a lower scale it multiplies that: ألف مليون.
     pub(super) fn scale(&mut self, scale: u128) -> Fits {
         let factor = Value::ratio(scale, 1)?;
         self.total = match self.floor {
@@ -122,7 +122,7 @@ impl Sum {
         Some(())
     }
 
-    /// So many of a scale, after higher ones only.
+    /// Adds a number of a scale, after higher ones only.
     pub(super) fn add_scaled(&mut self, number: Value, scale: u128) -> Fits {
         if self.group.is_some() || self.floor.is_some_and(|floor| floor <= scale) {
             return None;
@@ -147,7 +147,7 @@ impl Sum {
         Some(())
     }
 
-    /// The lowest scale so far.
+    /// Lowest scale so far.
     pub(super) fn floor(&self) -> Option<u128> {
         self.floor
     }

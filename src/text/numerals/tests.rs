@@ -2,7 +2,8 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// What is found, written shortly: `value`, `|other`, `%`, `#` for ordinals, `~` for weak ones, `R` for Roman.
+/// Returns the numbers found, written shortly: `value`, `|other`, `%`, `#` for ordinals, `~` for weak ones, `R` for
+/// Roman.
 fn found(text: &str, lang: Lang) -> String {
     let shown: Vec<String> = find(text, lang)
         .into_iter()
@@ -270,7 +271,7 @@ fn any_reading_will_do_to_agree() {
     assert!(!arabic[0].agrees(&find("16,000", Lang::English)[0]));
 }
 
-/// Texts out of what numbers are made of, and out of anything.
+/// Text of parts of numbers, and of anything.
 fn texts() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
         "1",

@@ -1,8 +1,8 @@
-//! Exact values.
+//! Exact values of numbers.
 
 use std::fmt;
 
-/// A non-negative rational number in lowest terms, so that equal numbers are equal values with equal hashes.
+/// Non-negative rational number in lowest terms, so that equal numbers are equal values with equal hashes.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Value {
     numerator: u128,
@@ -10,7 +10,7 @@ pub struct Value {
 }
 
 impl Value {
-    /// The value `numerator / denominator`; nothing for a denominator of zero.
+    /// Creates the value `numerator / denominator`; nothing for a denominator of zero.
     pub fn ratio(numerator: u128, denominator: u128) -> Option<Self> {
         let divisor = match denominator {
             0 => return None,
@@ -23,8 +23,8 @@ impl Value {
         })
     }
 
-    /// The number written with these Western digits before and after the decimal point; nothing where it
-    /// does not fit.
+    /// Creates the number written with these Western digits before and after the decimal point; nothing where it does
+    /// not fit.
     pub(super) fn decimal(whole: &str, fraction: &str) -> Option<Self> {
         let digits = format!("{whole}{fraction}").parse().ok()?;
         Self::ratio(
@@ -33,12 +33,12 @@ impl Value {
         )
     }
 
-    /// The value as a whole number, if it is one.
+    /// Returns the value as a whole number, if it is one.
     pub(crate) fn integer(self) -> Option<u128> {
         (self.denominator == 1).then_some(self.numerator)
     }
 
-    /// The sum; nothing where it does not fit.
+    /// Returns the sum; nothing where it does not fit.
     pub(super) fn plus(self, other: Self) -> Option<Self> {
         let left = self.numerator.checked_mul(other.denominator)?;
         let right = other.numerator.checked_mul(self.denominator)?;
@@ -48,7 +48,7 @@ impl Value {
         )
     }
 
-    /// The product; nothing where it does not fit.
+    /// Returns the product; nothing where it does not fit.
     pub(super) fn times(self, other: Self) -> Option<Self> {
         Self::ratio(
             self.numerator.checked_mul(other.numerator)?,
@@ -66,7 +66,7 @@ impl From<u64> for Value {
     }
 }
 
-/// Written `3`, `1/3`.
+/// Writes the value as `3`, `1/3`.
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.denominator {

@@ -1,4 +1,4 @@
-//! The number words of both languages, from `data/number-words.tsv`.
+//! Number words of both languages, from `data/number-words.tsv`.
 
 use std::sync::LazyLock;
 
@@ -10,12 +10,12 @@ use crate::text::fold;
 use crate::text::lexemes::{Kind, Lexeme};
 use crate::text::table::Table;
 
-/// What a number word does in a number.
+/// Class of a number word: what it does in a number.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(super) enum Class {
-    /// It counts: three, twenty, ثلاثمائة.
+    /// Counts: three, twenty, ثلاثمائة.
     Cardinal(u128),
-    /// It says which in a row.
+    /// Says which in a row.
     Ordinal(u128),
     /// Multiplies what stands right before it by a hundred.
     Hundred,
@@ -27,14 +27,14 @@ pub(super) enum Class {
     Decade(u128),
     /// A part of one: half, ثلثا.
     Fraction(Value),
-    /// So many of them make one: thirds, أرباع.
+    /// Part of which this many make one: thirds, أرباع.
     Parts(u128),
 }
 
-/// An entry of the list.
+/// Entry of the list.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(super) struct Word {
-    /// What it does.
+    /// Class of the word.
     pub(super) class: Class,
     /// Whether it often means something else.
     pub(super) weak: bool,
@@ -46,12 +46,12 @@ pub(super) struct Word {
     pub(super) no_preposition: bool,
 }
 
-/// The list, by folded form.
+/// List of the words, by folded form.
 #[derive(Default)]
 struct Lists {
     arabic: Table<Word>,
     english: Table<Word>,
-    /// Forms written together, without the spaces.
+    /// Forms of "per cent" written together, without the spaces.
     percent: Table<()>,
     headings: Table<()>,
 }
@@ -110,25 +110,25 @@ fn class(row: &Row) -> Result<Class, BadRow> {
     })
 }
 
-/// The English number word with this folded form.
+/// Returns the English number word with this folded form.
 pub(super) fn english(key: &str) -> Option<Word> {
     LISTS.english.get(key).copied()
 }
 
-/// An Arabic number word with what is written together with it.
+/// Arabic number word with what is written together with it.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(super) struct Prefixed {
-    /// The word itself.
+    /// Number word itself.
     pub(super) word: Word,
-    /// With و before it.
+    /// Whether و stands before it.
     pub(super) and: bool,
-    /// With a preposition before it.
+    /// Whether a preposition stands before it.
     pub(super) preposition: bool,
-    /// With the article.
+    /// Whether it has the article.
     pub(super) definite: bool,
 }
 
-/// The Arabic number word with this folded form, behind whatever prefixes.
+/// Returns the Arabic number word with this folded form, behind whatever prefixes.
 pub(super) fn arabic(key: &str) -> Option<Prefixed> {
     // The longest form has ten letters, the longest prefix four.
     if key.len() > 2 * 14 {
@@ -152,7 +152,7 @@ pub(super) fn arabic(key: &str) -> Option<Prefixed> {
     })
 }
 
-/// The lexeme after a word for "per cent" that begins at `at`, if one does.
+/// Returns the lexeme after a word for "per cent" that begins at `at`, if one does.
 pub(super) fn percent(lexemes: &[Lexeme<'_>], at: usize) -> Option<usize> {
     let first = lexemes.get(at).filter(|lexeme| lexeme.is_word())?;
     if LISTS.percent.contains(first.key.as_ref()) {

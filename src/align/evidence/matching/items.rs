@@ -1,18 +1,18 @@
-//! Which items there are, and which may be counterparts.
+//! Items of a side, with their possible counterparts.
 
 use crate::align::weights::CounterpartWeights;
 
-/// Words, numbers or names of one side, in their segments: each different one has a number.
+/// Words, numbers or names of one side, in their segments: each distinct one has a number.
 #[derive(Debug)]
 pub(in crate::align::evidence) struct Tokens {
-    /// Segment by segment.
+    /// Numbers of the tokens, segment by segment.
     numbers: Vec<u32>,
-    /// By segment where its tokens begin; one more entry than segments.
+    /// Index in `numbers` of each segment's first token; one more entry than segments.
     first: Vec<usize>,
 }
 
 impl Tokens {
-    /// The tokens of a text: for each of the different ones the segments it stands in, once for every time.
+    /// Creates the tokens of a text from the segments of the occurrences of each distinct one.
     ///
     /// # Panics
     /// If there are 2³² different ones.
@@ -48,7 +48,7 @@ impl Tokens {
         &self.numbers[self.first[segment]..self.first[segment + 1]]
     }
 
-    /// How often each is met, for numbers up to `count`.
+    /// Number of occurrences of each token, for numbers up to `count`.
     fn counts(&self, count: usize) -> Vec<usize> {
         let mut counts = vec![0; count];
         for &number in &self.numbers {
@@ -57,7 +57,7 @@ impl Tokens {
         counts
     }
 
-    /// Those of the tokens that are to be kept.
+    /// Returns the tokens for which `is_kept` holds.
     fn kept(&self, is_kept: impl Fn(u32) -> bool) -> Self {
         let (mut numbers, mut first) = (Vec::new(), vec![0]);
         for segment in 0..self.segments() {
@@ -68,7 +68,7 @@ impl Tokens {
         Self { numbers, first }
     }
 
-    /// The tokens of joined segments, `by` at a time, each once in a joined segment.
+    /// Returns the tokens of joined segments, `by` at a time, each once in a joined segment.
     fn joined(&self, by: usize) -> Self {
         let (mut numbers, mut first) = (Vec::new(), vec![0]);
         let mut segment: Vec<u32> = Vec::new();
@@ -89,38 +89,38 @@ pub(super) fn narrow(number: usize) -> u32 {
     u32::try_from(number).expect("texts have fewer than 2^32 segments and different words")
 }
 
-/// Knowledge of a token wherever it stands.
+/// Properties of a token that are the same wherever it stands.
 #[derive(Clone, Debug)]
 pub(in crate::align::evidence) struct ItemKind {
     /// Counterpart probability λ, in (0, 1), of a true translation; 0 if it is no item.
     pub(in crate::align::evidence) probability: f64,
-    /// The other side's tokens that may be its counterpart, by number, each with r = t / u.
+    /// Tokens of the other side that may be its counterpart, by number, each with r = t / u.
     pub(in crate::align::evidence) links: Vec<(usize, f64)>,
 }
 
 /// Items of one side.
 #[derive(Debug)]
 pub(in crate::align::evidence) struct Items {
-    /// Those that have links.
+    /// Tokens of this side that have links.
     pub(super) own: Tokens,
-    /// The other side's that are linked to.
+    /// Tokens of the other side that are linked to.
     pub(super) other: Tokens,
-    /// By segment, what all items gain in nats where none has a counterpart.
+    /// Gain in nats of each segment's items where none has a counterpart.
     pub(super) base: Vec<f64>,
     /// Counterpart probability λ by token.
     pub(super) probabilities: Vec<f64>,
-    /// The links of all tokens one after the other.
+    /// Links of all tokens, one token's after the other's.
     links: Vec<(u32, f32)>,
-    /// By token where its links begin; one more entry than tokens.
+    /// Index in `links` of each token's first link; one more entry than tokens.
     first_link: Vec<usize>,
-    /// How many different tokens the other side has.
+    /// Number of distinct tokens of the other side.
     pub(super) others: usize,
-    /// What r / size(W) is at least where there is a counterpart: 0, or 1 in joined segments.
+    /// Least value of r / size(W) where there is a counterpart: 0, or 1 in joined segments.
     pub(super) least: f64,
     pub(super) weights: CounterpartWeights,
 }
 
-/// By segment, what tokens gain where none has a counterpart.
+/// Gain in nats of each segment's tokens where none has a counterpart.
 fn base(tokens: &Tokens, probabilities: &[f64]) -> Vec<f64> {
     let without = |&number: &u32| (1.0 - probabilities[number as usize]).ln();
     (0..tokens.segments())
@@ -129,8 +129,8 @@ fn base(tokens: &Tokens, probabilities: &[f64]) -> Vec<f64> {
 }
 
 impl Items {
-    /// The items of a side, given its tokens and the other side's, with what is known of each of its tokens, by number;
-    /// `others` is how many different tokens the other side has.
+    /// Creates the items of a side from its tokens and the other side's, with the kind of each of its tokens, by
+    /// number; `others` is the number of distinct tokens of the other side.
     pub(in crate::align::evidence) fn new(
         [own, other]: [&Tokens; 2],
         kinds: impl Iterator<Item = ItemKind>,
@@ -165,7 +165,7 @@ impl Items {
         }
     }
 
-    /// The items in texts whose segments are joined, `by` at a time on both sides.
+    /// Returns the items in texts whose segments are joined, `by` at a time on both sides.
     ///
     /// In long segments a counterpart is often met by chance, and could stand anywhere. So what is too common to tell a
     /// place is left out there, size(W) is W + 1, a counterpart found never speaks against a bead, and one that is not

@@ -1,4 +1,4 @@
-//! Both sides' items as evidence.
+//! Evidence from the items of both sides.
 
 use super::{Gains, Items};
 use crate::align::evidence::block::Block;
@@ -6,9 +6,9 @@ use crate::align::evidence::{BeadCost, Bitext, Evidence};
 use crate::correspond::features::Features;
 use crate::model::bead::Span;
 
-/// The items of two texts with their counterparts, found once for all passes.
+/// Items of two texts with their counterparts, found once for all passes.
 pub(in crate::align::evidence) struct Matches {
-    /// How much the evidence counts.
+    /// Weight of the evidence.
     pub(in crate::align::evidence) weight: f64,
     pub(in crate::align::evidence) ar: Items,
     pub(in crate::align::evidence) en: Items,

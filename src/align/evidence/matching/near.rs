@@ -1,15 +1,15 @@
-//! The counterparts of a block's items that are in the block.
+//! Counterparts of a block's items that are in the block.
 
 use super::items::{Items, narrow};
 use crate::model::bead::Span;
 
-/// Counterparts of a block's items that are in the block. Kept from block to block for its room only.
+/// Counterparts of a block's items that are in the block. Kept from block to block only to reuse its memory.
 pub(super) struct Near {
-    /// By the other side's token, where in `places` it is met first.
+    /// Index in `places` of the first occurrence of each token of the other side.
     first: Vec<u32>,
-    /// Segment of a token of the other side, and where in `places` the same token is met next.
+    /// Segment of a token of the other side, and index in `places` of the same token's next occurrence.
     places: Vec<(u32, u32)>,
-    /// By token of this side where in `links` its counterparts are: first and end.
+    /// First index and end in `links` of the counterparts of each token of this side.
     of: Vec<(u32, u32)>,
     /// Segments with a counterpart, ascending, each with its r.
     links: Vec<(u32, f32)>,
@@ -18,7 +18,7 @@ pub(super) struct Near {
 const NONE: u32 = u32::MAX;
 
 impl Near {
-    /// Room for what will be found of these items.
+    /// Creates room for the counterparts of these items.
     pub(super) fn new(items: &Items) -> Self {
         Self {
             first: vec![NONE; items.others],
@@ -28,7 +28,7 @@ impl Near {
         }
     }
 
-    /// Finds them, for the items of the segments `own` and the other side's segments `other`.
+    /// Finds the counterparts, for the items of the segments `own` and the other side's segments `other`.
     pub(super) fn find(&mut self, items: &Items, own: Span, other: Span) {
         self.places.clear();
         for segment in other.range().rev() {
@@ -81,7 +81,7 @@ impl Near {
         self.links.truncate(kept);
     }
 
-    /// Makes ready for other segments.
+    /// Clears what was found, to make ready for other segments.
     pub(super) fn forget(&mut self, items: &Items, own: Span) {
         for segment in own.range() {
             for &number in items.own.of(segment) {
@@ -90,7 +90,7 @@ impl Near {
         }
     }
 
-    /// The segments with a counterpart of an item, ascending, each with its r.
+    /// Segments with a counterpart of an item, ascending, each with its r.
     pub(super) fn of(&self, number: u32) -> &[(u32, f32)] {
         let (start, end) = self.of[number as usize];
         &self.links[start as usize..end as usize]

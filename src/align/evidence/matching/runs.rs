@@ -1,24 +1,25 @@
-//! What the items of one segment gain in the runs of the other side that it may be paired with.
+//! Gains of the items of one segment in the runs of the other side that it may be paired with.
 
 use crate::align::evidence::shape::MAX_RUN;
 use crate::model::bead::{Shape, Span};
 
 /// Gains of the items of a segment in the runs of the other side that beads may have with it.
 pub(super) struct Runs {
-    /// By how many segments of a bead come before this one at least, the most segments it has on the other side.
+    /// Greatest number of segments of a bead on the other side, by the least number of its segments before this one.
     longest_after: [usize; MAX_RUN],
-    /// By how many segments a bead has on the other side, less one, how many it has on this one at most.
+    /// Greatest number of segments of a bead on this side, by its number on the other side less one.
     most: [usize; MAX_RUN],
     pub(super) longest: usize,
-    /// Where runs begin.
+    /// Segments where runs begin.
     pub(super) starts: Span,
-    /// By first segment of a run where its products begin, one for each length; one more entry than first segments.
+    /// Index of the products of each first segment, one for each length of run; one more entry than first segments.
     first: Vec<usize>,
     products: Vec<Product>,
 }
 
 impl Runs {
-    /// For beads of such shapes. All shapes are there both ways round, so that sides are no matter.
+    /// Creates runs for beads of these shapes. All shapes are there both ways round, so that either side may be this
+    /// one.
     pub(super) fn new(shapes: &[Shape]) -> Self {
         let most = |is_so: &dyn Fn(&Shape) -> bool, side: fn(&Shape) -> usize| {
             let of_all = shapes.iter().filter(|shape| is_so(shape)).map(side);
@@ -43,9 +44,9 @@ impl Runs {
         self.products.clear();
     }
 
-    /// Adds the runs from the next first segment: up to the longest that a bead in the band may have. `before` is how
-    /// many segments of this side come before this one at least; `is_inside` says, given that, the length of a run
-    /// and how many segments a bead with such a run has here at most, whether it may end in the band.
+    /// Adds the runs from the next first segment: up to the longest that a bead in the band may have. `before` is the
+    /// least number of segments of this side before this one; `is_inside` says, given that, the length of a run and how
+    /// many segments a bead with such a run has here at most, whether it may end in the band.
     pub(super) fn push(
         &mut self,
         before: Option<usize>,
@@ -78,7 +79,7 @@ impl Runs {
 #[derive(Clone, Copy)]
 pub(super) struct Product {
     factors: f64,
-    /// ln of what was taken out of `factors` when they grew too large.
+    /// ln of the factors taken out of `factors` when it grew too large.
     taken: f64,
 }
 

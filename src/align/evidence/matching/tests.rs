@@ -9,9 +9,9 @@ fn kind(probability: f64, links: &[(usize, f64)]) -> ItemKind {
     }
 }
 
-/// Where the other side's tokens stand.
+/// Segments where each token of the other side stands.
 const OTHER: [&[usize]; 6] = [&[0, 9], &[3], &[2, 3, 3], &[9], &[1, 4, 5, 6], &[5]];
-/// Where this side's do.
+/// Segments where each token of this side stands.
 const OWN: [&[usize]; 5] = [&[0, 4], &[0], &[1, 7, 7], &[4], &[9]];
 
 fn kinds() -> [ItemKind; 5] {
@@ -37,7 +37,7 @@ fn size(words: usize) -> f64 {
 
 const WORDS: [usize; 10] = [3, 8, 20, 1, 14, 6, 2, 9, 30, 11];
 
-/// The gain by its definition.
+/// Returns the gain by its definition, in nats.
 fn defined(own: Span, other: Span) -> f64 {
     let size = size(WORDS[other.range()].iter().sum());
     let gain = |kind: &ItemKind| {
