@@ -1,4 +1,4 @@
-//! CSV and TSV: the same rows, quoted or not.
+//! CSV and TSV: the same rows with and without quotation.
 
 mod read;
 mod write;
@@ -6,7 +6,7 @@ mod write;
 pub(super) use read::Table;
 pub(super) use write::Rows;
 
-/// How CSV and TSV are written.
+/// Options of CSV and TSV.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Options {
@@ -19,13 +19,13 @@ pub struct Options {
 }
 
 impl Options {
-    /// Those for a spreadsheet, or for programs.
+    /// Returns the options for a spreadsheet, or for programs.
     pub fn new(excel: bool) -> Self {
         Self { excel }
     }
 }
 
-/// The columns of pairs. Programs read them by these names: new ones go to the end.
+/// Names of the columns of pairs. Programs read them by these names: new ones go to the end.
 pub(super) const HEADER: [&str; 9] = [
     "ar",
     "en",
