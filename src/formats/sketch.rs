@@ -19,7 +19,7 @@ impl Emit<Pair> for Mapping<'_> {
     }
 }
 
-/// The first and the last number, or the one, or none.
+/// Formats a range of segments: the first and the last number, or the one, or none.
 fn range(segments: Span) -> String {
     match segments.len() {
         0 => "-1".into(),
