@@ -1,4 +1,4 @@
-//! Texts in XML.
+//! Writing of texts in XML.
 
 use std::fmt;
 
