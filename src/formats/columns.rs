@@ -46,7 +46,7 @@ impl Columns {
         (named.unwrap_or_default(), is_header)
     }
 
-    /// Columns that a first row names, if it is a header.
+    /// Returns the columns that a first row names, if it is a header.
     fn named<T: AsRef<str>>(row: &[T]) -> Option<Self> {
         let called = |name: &str| {
             (row.iter()).position(|cell| cell.as_ref().trim().eq_ignore_ascii_case(name))

@@ -1,5 +1,5 @@
-//! The frame in which rows become files, pairs, terms and hits alike: names, streams, files that appear whole, errors
-//! that name the file. A format itself is an [`Emit`].
+//! Frame in which rows become files, pairs, terms and hits alike: names, streams, files that appear whole, errors that
+//! name the file. A format itself is an [`Emit`].
 
 use std::fmt;
 use std::io::{self, BufWriter, Write};
@@ -100,7 +100,8 @@ impl<R: Row> Writer<'static, R> {
     /// Creates a writer of the file at `path` in `format`, whatever the extension; `-` is standard output.
     ///
     /// # Errors
-    /// The same, and [`Usage`](crate::model::error::ErrorKind::Usage) if the options contradict each other.
+    /// The errors of [`create`](Self::create), and [`Usage`](crate::model::error::ErrorKind::Usage) if the options
+    /// contradict each other.
     pub fn create_as(
         path: impl AsRef<Path>,
         format: R::Format,

@@ -97,7 +97,6 @@ pub fn write<P: Borrow<Pair>>(
 }
 
 /// Reader of the pairs of a file one by one, whose format is told from its content. [`read`] has more to say of them.
-/// [`read`] has more to say of them.
 pub struct PairReader(read::Pairs);
 
 impl PairReader {

@@ -1,4 +1,4 @@
-//! Two files of lines that belong together, as machine translation tools such as Moses train on.
+//! Pairs as two files of lines that belong together, as machine translation tools such as Moses train on.
 //!
 //! A pair is the same line of both files. What would break the count of lines (line ends inside a text) becomes a
 //! space.

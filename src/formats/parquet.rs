@@ -1,4 +1,4 @@
-//! Columns for programs that work on data (Apache Parquet), compressed with Snappy.
+//! Writer of columns for programs that work on data (Apache Parquet), compressed with Snappy.
 
 use std::fs::File;
 use std::io::{self, Seek, Write};

@@ -1,4 +1,4 @@
-//! The mapping between two corpora that Sketch Engine wants: which segments belong together, by number.
+//! Mapping between two corpora that Sketch Engine wants: which segments belong together, by number.
 
 use std::io::{self, Write};
 

@@ -1,4 +1,4 @@
-//! Rows as tables: what CSV, TSV and spreadsheets have in common.
+//! Rows as tables: the common part of CSV, TSV and spreadsheets.
 
 use std::borrow::Cow;
 
@@ -25,19 +25,19 @@ pub(super) enum Cell<'r> {
     Shape(Shape),
     /// A whole number.
     Count(usize),
-    /// Another number, and how CSV has it.
+    /// Another number, and its text in CSV.
     Share(f64, String),
     /// Nothing.
     Empty,
 }
 
 impl<'r> Cell<'r> {
-    /// A text in a language.
+    /// Creates a cell with a text in a language.
     pub(super) fn text(lang: Lang, text: impl Into<Cow<'r, str>>) -> Self {
         Self::Text(Some(lang), text.into())
     }
 
-    /// A text in no language in particular.
+    /// Creates a cell with a text in no language in particular.
     pub(super) fn name(text: &'r str) -> Self {
         Self::Text(None, text.into())
     }

@@ -31,7 +31,7 @@ pub fn create(path: impl AsRef<Path>) -> Result<(Box<dyn Write>, Option<Pending>
 /// Opens a file to be written in the folder `by` until it is put into its place; that must be on the same file system.
 ///
 /// # Errors
-/// The same.
+/// The errors of [`create`].
 pub(crate) fn create_by(
     path: impl AsRef<Path>,
     by: Option<&Path>,

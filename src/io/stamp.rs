@@ -71,7 +71,7 @@ pub(crate) fn read_pieces(path: &str, mut each: impl FnMut(&[u8])) -> io::Result
     }
 }
 
-/// SHA-256 of some content, in hexadecimal digits.
+/// Digest of some content: its SHA-256 in hexadecimal digits.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Digest(String);

@@ -11,9 +11,9 @@ use crate::model::error::{Error, Result};
 
 /// Greatest number of bytes that the parts that are read may unpack to together.
 const MOST_UNPACKED: u64 = 128 << 20;
-/// Greatest ratio of a part's unpacked size to its size in the package, which text never has …
+/// Greatest ratio of a part's unpacked size to its packed size, which text never has …
 const MOST_RATIO: u64 = 200;
-/// … and the unpacked size, in bytes, up to which that is not looked at.
+/// … where the unpacked size is greater than this, in bytes.
 const SMALL: u64 = 4 << 20;
 
 /// Open package.

@@ -10,9 +10,9 @@ pub(super) use write::Rows;
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Options {
-    /// For a spreadsheet: with a byte order mark, without which Excel takes UTF-8 for a legacy encoding, and with an
-    /// apostrophe before every cell that a spreadsheet would run as a formula, or would take for a time of day as it
-    /// does the shape `1:1`. TSV is then quoted as Excel quotes it.
+    /// Whether the table is for a spreadsheet: with a byte order mark, without which Excel takes UTF-8 for a legacy
+    /// encoding, and with an apostrophe before every cell that a spreadsheet would run as a formula, or would take for
+    /// a time of day as it does the shape `1:1`. TSV is then quoted as Excel quotes it.
     ///
     /// Without it the cells are the plain data, for programs.
     pub excel: bool,

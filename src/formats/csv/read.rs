@@ -1,4 +1,4 @@
-//! Pairs in the rows of tables of text.
+//! Reader of pairs in the rows of tables of text.
 
 use std::io::BufRead;
 

@@ -1,4 +1,4 @@
-//! Rows as CSV and TSV.
+//! Writer of rows as CSV and TSV.
 
 use std::borrow::Cow;
 use std::io::{self, Write};

@@ -1,4 +1,4 @@
-//! A hit: what was found, where, and what surrounds it.
+//! Hits: what was found, where, and what surrounds it.
 
 use std::rc::Rc;
 

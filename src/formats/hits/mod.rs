@@ -22,7 +22,7 @@ pub use hit::{Entry, Hit, Match};
 formats! {
     /// Formats that hits are written in.
     enum Format of "hits" {
-        /// For a terminal: each language on a line of its own, what was found in the middle.
+        /// Text for a terminal: each language on a line of its own, what was found in the middle.
         Text = "txt" | "text",
         /// A table for programs, one row per hit.
         Csv = "csv",

@@ -22,8 +22,7 @@ const MODULES: [(&str, &str); 10] = [
     ("main", include_str!("web/main.js")),
 ];
 
-/// Returns the script of the page. Constants that it shares with the rest of the program stand before the modules. What
-/// it shares with the rest of the house stands before the modules.
+/// Returns the script of the page. Constants that it shares with the rest of the program stand before the modules.
 pub(super) fn script() -> String {
     let mut script = format!("'use strict';\nconst SURE = {SURE}, FAIR = {FAIR};\n");
     for (name, source) in MODULES {

@@ -71,7 +71,7 @@ pub enum Unit {
 /// Translation unit as it stands in its file, so that it can be written unchanged.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TmxUnit {
-    /// The element `tu`, tags and all.
+    /// Text of the element `tu`, tags and all.
     pub raw: String,
     /// History of the unit: its maker and its changes.
     pub history: tmx::History,
@@ -132,7 +132,7 @@ impl Pairs {
         }
     }
 
-    /// Hands out the units of TMX that are no pairs too, as those in other languages, with an empty pair; they are not
+    /// Includes the units of TMX that are no pairs too, as those in other languages, with an empty pair; they are not
     /// counted as left out then.
     pub fn with_all_units(mut self) -> Self {
         self.has_all_units = true;

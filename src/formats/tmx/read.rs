@@ -23,7 +23,7 @@ pub(in crate::formats) struct Units<R = Box<dyn BufRead>> {
 }
 
 impl<R: BufRead> Units<R> {
-    /// Creates a reader of a document whose root element was just read. Its text is being kept. Its text is being kept.
+    /// Creates a reader of a document whose root element was just read. Its text is being kept.
     pub(in crate::formats) fn new(reader: Reader<R>) -> Self {
         Self {
             parts: Parts::over(reader),

@@ -363,7 +363,6 @@ impl<'a> Fragment<'a> {
     }
 
     /// Writes the pair that waits for the one after it. Returns the number of characters that XML could not hold.
-    /// Returns how many characters XML could not hold.
     ///
     /// # Errors
     /// If it cannot be written.

@@ -53,8 +53,7 @@ impl<R: BufRead> Segments<R> {
         Told::by_codes(source, target).map(Sides::new)
     }
 
-    /// Reads up to the end of the next unit and lets its rows wait. Returns whether there was one. Whether there was
-    /// one.
+    /// Reads up to the end of the next unit and lets its rows wait. Returns whether there was one.
     fn unit(&mut self) -> Result<bool> {
         let mut unit = UnitBuilder::default();
         let mut is_inside = false;
@@ -157,7 +156,7 @@ struct UnitBuilder {
     into: Option<Text>,
     /// Depth of nested codes.
     code: usize,
-    /// For each mark (`mrk`) that is open, whether it is one of a segment.
+    /// Whether each mark (`mrk`) that is open is one of a segment.
     marks: Vec<bool>,
     /// Pieces of the segment that is being read, so far.
     source: Vec<Piece>,

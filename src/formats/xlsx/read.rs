@@ -35,7 +35,7 @@ pub(in crate::formats) struct Sheet {
 
 /// Message of the thread that reads the workbook.
 enum Message {
-    /// A new sheet begins.
+    /// The beginning of a new sheet.
     Sheet,
     /// A row, with its number counted from 1.
     Row(usize, Vec<String>),

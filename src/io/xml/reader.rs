@@ -19,9 +19,9 @@ const PART_DEPTH_LIMIT: usize = 2_000;
 /// Event in a document: a tag, a text or something else.
 #[derive(Debug)]
 pub(crate) enum Event<'a> {
-    /// An element begins.
+    /// The beginning of an element.
     Start(Element<'a>),
-    /// The element of this name, without its prefix, ends; that of an empty one (`<a/>`) follows its start.
+    /// The end of the element of this name, without its prefix; that of an empty one (`<a/>`) follows its start.
     End(&'a str),
     /// Text or a piece of it, with references resolved and line ends as `\n`. Text between two tags comes in several
     /// pieces if there are references in it.

@@ -25,7 +25,7 @@ impl fmt::Display for Text<'_> {
     }
 }
 
-/// The value of an attribute, to stand between double quotation marks; what XML cannot hold is left out.
+/// Value of an attribute, to stand between double quotation marks; what XML cannot hold is left out.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Attribute<'t>(pub(crate) &'t str);
 

@@ -120,7 +120,7 @@ struct Body<'a> {
     carried: Option<Paragraph>,
     /// Number of deleted rows and cells that are open.
     dropped: usize,
-    /// For each open field, whether its result has begun; before that stands its code.
+    /// Whether the result of each open field has begun; before that stands its code.
     fields: Vec<bool>,
 }
 

@@ -160,7 +160,7 @@ fn mark_surroundings(tree: &Tree, is_out: &mut [bool]) {
     });
 }
 
-/// Takes the heading in the head of the page back in, without what is around it, if the page has no other.
+/// Restores the heading in the head of the page, without what is around it, if the page has no other.
 fn keep_heading(tree: &Tree, is_out: &mut [bool]) {
     let weights = weights(tree, is_out);
     let has_heading = outermost(tree, is_out, is_heading)
@@ -194,7 +194,7 @@ fn keep_heading(tree: &Tree, is_out: &mut [bool]) {
     }
 }
 
-/// Puts the headings of the page that stand before its main text before it, if that has none itself.
+/// Adds the headings of the page that stand before its main text to it, if that has none itself.
 fn with_heading(tree: &Tree, is_out: &[bool], weights: &[usize], tops: Vec<usize>) -> Vec<usize> {
     let mut before = Vec::new();
     let mut is_before = true;

@@ -102,7 +102,7 @@ impl<'a> Block<'a> {
         }
     }
 
-    /// Returns the text of the block and its notes. A note that is not closed is none. One that is not closed is none.
+    /// Returns the text of the block and its notes. A note that is not closed is none.
     fn finish(mut self) -> Vec<Event<'a>> {
         if self.open > 0 {
             let note = self.notes.pop().unwrap_or_default();

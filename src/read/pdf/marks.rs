@@ -1,4 +1,4 @@
-//! Vowel signs and other marks, put behind the letters that they stand on.
+//! Placing of vowel signs and other marks behind the letters that they stand on.
 //!
 //! A mark is a glyph of its own, of no width, somewhere above or below its letter. Text that runs from right to left is
 //! painted either as it is read, the letter before its marks, or from left to right, the marks before their letter.
