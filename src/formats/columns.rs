@@ -1,4 +1,4 @@
-//! Rows of cells as pairs: which column holds what.
+//! Columns of a table of pairs, and pairs from its rows.
 
 use super::read::{LeftOut, Row, Sides, Told, bare};
 use crate::model::bead::{Shape, Span};
@@ -6,7 +6,7 @@ use crate::model::document::Level;
 use crate::model::lang::Lang;
 use crate::text::headers::{Cells, Header};
 
-/// The columns of a table, told from its first row.
+/// Columns of a table of pairs, told from its first row.
 pub(super) struct Columns {
     sides: Sides,
     first: usize,
@@ -21,7 +21,7 @@ pub(super) struct Columns {
 }
 
 impl Default for Columns {
-    /// The first two, without a header.
+    /// Returns the columns of a table without a header: its first two.
     fn default() -> Self {
         Self {
             sides: Sides::new(Told::Nothing),
@@ -39,14 +39,14 @@ impl Default for Columns {
 }
 
 impl Columns {
-    /// Those of a table with this first row, and whether it is a header.
+    /// Returns the columns of a table with this first row, and whether that row is a header.
     pub(super) fn of<T: AsRef<str>>(first_row: &[T]) -> (Self, bool) {
         let named = Self::named(first_row);
         let is_header = named.is_some();
         (named.unwrap_or_default(), is_header)
     }
 
-    /// Columns that a first row names, if it is a header.
+    /// Returns the columns that a first row names, if it is a header.
     fn named<T: AsRef<str>>(row: &[T]) -> Option<Self> {
         let called = |name: &str| {
             (row.iter()).position(|cell| cell.as_ref().trim().eq_ignore_ascii_case(name))
@@ -71,7 +71,7 @@ impl Columns {
         })
     }
 
-    /// The pair that a row is, or what is wrong with it.
+    /// Returns the pair that a row holds, or the reason why it is malformed.
     pub(super) fn row<T: AsRef<str>>(&mut self, row: &[T]) -> Result<Row, String> {
         let get = |column: Option<usize>| {
             let cell = row.get(column?)?.as_ref().trim();

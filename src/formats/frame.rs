@@ -1,5 +1,5 @@
-//! The frame in which rows become files, pairs, terms and hits alike: names, streams, files that appear whole, errors
-//! that name the file. A format itself is an [`Emit`].
+//! Frame in which rows become files, pairs, terms and hits alike: names, streams, files that appear whole, errors that
+//! name the file. A format itself is an [`Emit`].
 
 use std::fmt;
 use std::io::{self, BufWriter, Write};
@@ -10,32 +10,32 @@ use crate::io::sink::check_outputs;
 use crate::io::streams;
 use crate::model::error::{Error, Result};
 
-/// Where all formats write.
+/// Buffered output that all formats write to.
 pub(super) type Out<'a> = BufWriter<Box<dyn Write + 'a>>;
 
-/// What can be written: a [`Pair`](crate::model::pair::Pair), a [`Term`](super::terms::Term) or a
+/// Kind of record that can be written: a [`Pair`](crate::model::pair::Pair), a [`Term`](super::terms::Term) or a
 /// [`Hit`](super::hits::Hit).
 pub trait Row: Sized {
-    /// A form that it is written in.
+    /// Formats that such a row can be written in.
     type Format: Copy + Eq + fmt::Debug + 'static;
-    /// How it is written.
+    /// Options of the writing.
     type Options: Clone + Default;
-    /// What it was in the file that it was read from.
+    /// Original form of a row in the file that it was read from.
     type Origin;
 
-    /// The format that a file's extension tells.
+    /// Returns the format that a file's extension tells.
     ///
     /// # Errors
     /// [`Usage`](crate::model::error::ErrorKind::Usage) if it tells none.
     fn format_of(path: &Path) -> Result<Self::Format>;
 
-    /// Whether options go together.
+    /// Checks whether options go together.
     #[doc(hidden)]
     fn check(_: &Self::Options) -> Result<()> {
         Ok(())
     }
 
-    /// What writes a format onto `out`, which is called `file`.
+    /// Creates the writer of a format onto `out`, which is called `file`.
     #[doc(hidden)]
     fn emit<'a>(
         format: Self::Format,
@@ -45,17 +45,17 @@ pub trait Row: Sized {
     ) -> io::Result<Box<dyn Emit<Self> + 'a>>;
 }
 
-/// What one format has to do. It knows nothing of files: [`Writer`] puts the name into the errors.
+/// Writer of one format. It knows nothing of files: [`Writer`] puts the name into the errors.
 pub trait Emit<R: Row> {
     /// Writes a row.
     fn row(&mut self, row: &R) -> io::Result<()>;
 
-    /// Writes a row, or what it was in its file where that is kept.
+    /// Writes a row, or its original form where that is kept.
     fn original(&mut self, row: &R, _origin: &R::Origin) -> io::Result<()> {
         self.row(row)
     }
 
-    /// Has what was written so far go out, as far as the format can.
+    /// Flushes what was written so far, as far as the format can.
     fn flush(&mut self) -> io::Result<()>;
 
     /// Writes what ends the file; it is flushed after that.
@@ -63,24 +63,24 @@ pub trait Emit<R: Row> {
         Ok(())
     }
 
-    /// How many characters were left out so far, because XML cannot hold them.
+    /// Returns the number of characters left out so far, because XML cannot hold them.
     fn dropped(&self) -> usize {
         0
     }
 }
 
-/// Writes rows one after the other.
+/// Writer of rows, one after the other.
 pub struct Writer<'a, R: Row> {
     emit: Box<dyn Emit<R> + 'a>,
     file: String,
     pending: Option<Pending>,
-    /// Whether whoever read it has gone away; [`Outputs`] goes on without it then.
+    /// Whether the reader of the output has gone away; [`Outputs`] goes on without it then.
     is_closed: bool,
 }
 
 impl<R: Row> Writer<'static, R> {
-    /// A writer of the file at `path`, in the format that its extension tells. The file appears, or takes the place
-    /// of an old one, when the writer is [finished](Self::finish).
+    /// Creates a writer of the file at `path`, in the format that its extension tells. The file appears, or takes the
+    /// place of an old one, when the writer is [finished](Self::finish).
     ///
     /// # Errors
     /// [`Usage`](crate::model::error::ErrorKind::Usage) if the extension tells no format,
@@ -97,10 +97,11 @@ impl<R: Row> Writer<'static, R> {
         )
     }
 
-    /// The same in `format`, whatever the extension; `-` is standard output.
+    /// Creates a writer of the file at `path` in `format`, whatever the extension; `-` is standard output.
     ///
     /// # Errors
-    /// The same, and [`Usage`](crate::model::error::ErrorKind::Usage) if the options contradict each other.
+    /// The errors of [`create`](Self::create), and [`Usage`](crate::model::error::ErrorKind::Usage) if the options
+    /// contradict each other.
     pub fn create_as(
         path: impl AsRef<Path>,
         format: R::Format,
@@ -123,7 +124,7 @@ impl<R: Row> Writer<'static, R> {
 }
 
 impl<'a, R: Row> Writer<'a, R> {
-    /// A writer onto `out`, which is buffered here; `file` is what errors call it.
+    /// Creates a writer onto `out`, which is buffered here; `file` is its name in errors.
     ///
     /// # Errors
     /// [`Usage`](crate::model::error::ErrorKind::Usage) if the options contradict each other,
@@ -156,7 +157,7 @@ impl<'a, R: Row> Writer<'a, R> {
         written.map_err(|source| Error::write(&self.file, source))
     }
 
-    /// Writes `row`, or what it was in its file where that is kept.
+    /// Writes `row`, or its original form where that is kept.
     ///
     /// # Errors
     /// As [`write`](Self::write).
@@ -165,7 +166,7 @@ impl<'a, R: Row> Writer<'a, R> {
         written.map_err(|source| Error::write(&self.file, source))
     }
 
-    /// Has all that was written so far reach the file, but for formats that are written as a whole.
+    /// Flushes all that was written so far to the file, but for formats that are written as a whole.
     ///
     /// # Errors
     /// As [`write`](Self::write).
@@ -174,7 +175,7 @@ impl<'a, R: Row> Writer<'a, R> {
         flushed.map_err(|source| Error::write(&self.file, source))
     }
 
-    /// How many characters were left out so far, because XML cannot hold them.
+    /// Returns the number of characters left out so far, because XML cannot hold them.
     pub fn dropped(&self) -> usize {
         self.emit.dropped()
     }
@@ -218,7 +219,7 @@ impl<R: Row> Outputs<R> {
         targets.iter().map(open).collect::<Result<_>>().map(Self)
     }
 
-    /// Writes `row` to all. If whoever reads a stream has gone away, that is no error: the other outputs go on.
+    /// Writes `row` to all outputs. If whoever reads a stream has gone away, that is no error: the other outputs go on.
     ///
     /// # Errors
     /// As [`Writer::write`], but for broken pipes.
@@ -226,7 +227,7 @@ impl<R: Row> Outputs<R> {
         self.each(|writer| writer.write(row))
     }
 
-    /// Writes `row`, or what it was in its file, to those whose format it is `for_format`; whether there were any.
+    /// Writes `row`, or its original form, to the outputs whose format is `for_format`; returns whether there were any.
     ///
     /// # Errors
     /// As [`write`](Self::write).
@@ -246,7 +247,7 @@ impl<R: Row> Outputs<R> {
         Ok(is_written)
     }
 
-    /// Has all that was written so far reach the files.
+    /// Flushes all that was written so far to the files.
     ///
     /// # Errors
     /// As [`write`](Self::write).
@@ -254,13 +255,13 @@ impl<R: Row> Outputs<R> {
         self.each(Writer::flush)
     }
 
-    /// Whether nobody reads any of them any more.
+    /// Whether nobody reads any of the outputs any more.
     pub fn are_closed(&self) -> bool {
         self.0.iter().all(|(_, writer)| writer.is_closed)
     }
 
-    /// Ends the writing of all, and only then puts each into its place. Returns the names of those that could not hold
-    /// all characters, each with how many were left out.
+    /// Ends the writing of all outputs, and only then puts each into its place. Returns the names of those that could
+    /// not hold all characters, each with how many were left out.
     ///
     /// # Errors
     /// As [`write`](Self::write).
@@ -288,7 +289,7 @@ impl<R: Row> Outputs<R> {
     }
 }
 
-/// Has a writer do something, unless whoever read it has gone away.
+/// Runs `act` on a writer, unless the reader of its output has gone away.
 fn unless_closed<R: Row>(
     writer: &mut Writer<'static, R>,
     act: impl FnOnce(&mut Writer<'static, R>) -> Result<()>,

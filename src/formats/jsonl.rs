@@ -21,7 +21,7 @@ use crate::model::bead::Span;
 use crate::model::error::Result;
 use crate::model::pair::Pair;
 
-/// The pairs of `input`, one line in memory at a time; `file` is what errors call it.
+/// Reads the pairs of `input`, one line in memory at a time; `file` is its name in errors.
 ///
 /// Blank lines are passed over, and so are fields that a later version may have added.
 ///
@@ -32,7 +32,7 @@ pub fn read(input: impl BufRead, file: impl Into<String>) -> impl Iterator<Item 
     parse_lines(input, file.into(), parse_line)
 }
 
-/// Reads a file of pairs among others.
+/// Reader of a file of pairs in JSON Lines.
 pub(super) struct Pairs(lines::Lines);
 
 impl Pairs {
@@ -61,7 +61,7 @@ fn parse_line(line: &str) -> std::result::Result<Pair, String> {
     })
 }
 
-/// The pair that a line of JSON is.
+/// Parses a line of JSON as a pair.
 pub(super) fn parse(line: &str) -> std::result::Result<Pair, String> {
     let pair: Pair = serde_json::from_str(line).map_err(|error| {
         let message = error.to_string();
@@ -86,7 +86,7 @@ pub(super) fn parse(line: &str) -> std::result::Result<Pair, String> {
     Ok(pair)
 }
 
-/// Writes what `to_json` makes of each row on a line of its own.
+/// Writer of each row as a line, in the form that `to_json` gives it.
 pub(super) struct Lines<'a, F> {
     out: Out<'a>,
     to_json: F,

@@ -1,4 +1,4 @@
-//! Ladders: which segments belong together, by number and without their text.
+//! Ladders: links between segments by number, without their text.
 //!
 //! The form of vecalign's output and of the gold files made for it (Thompson & Koehn 2019), such as
 //! `[0, 1]:[0]:0.9800`, with Arabic first. Numbers count from 0.
@@ -22,7 +22,7 @@ use crate::model::error::Result;
 use crate::model::eval::Link;
 use crate::model::pair::Pair;
 
-/// The links of `input`, in its order; `file` is what errors call it.
+/// Reads the links of `input`, in its order; `file` is its name in errors.
 ///
 /// Spaces, blank lines and a score after a second colon are passed over.
 ///
@@ -53,7 +53,7 @@ fn parse(line: &str) -> Option<Link> {
     })
 }
 
-/// The numbers of `[0, 1]`.
+/// Parses a list of numbers such as `[0, 1]`.
 fn numbers(side: &str) -> Option<Vec<usize>> {
     let inside = side.trim().strip_prefix('[')?.strip_suffix(']')?;
     if inside.trim().is_empty() {

@@ -1,4 +1,4 @@
-//! Reading what is written one record per line.
+//! Reader of files with one record per line.
 
 use std::io::{BufRead, Read};
 use std::iter;
@@ -8,10 +8,10 @@ use super::read::Text;
 use crate::io::decode::Fault;
 use crate::model::error::{Error, ErrorKind, Result};
 
-/// The most bytes that a line may have.
+/// Greatest length of a line, in bytes.
 pub(super) const LINE_LIMIT: usize = 16 << 20;
 
-/// What `parse` makes of each line of `input`, one line in memory at a time.
+/// Parses each line of `input` with `parse`, one line in memory at a time.
 ///
 /// Blank lines, a byte order mark and Windows line ends are put up with: people edit such files. What is wrong
 /// with a line, as `parse` says it, becomes an error with the file and the line number; the lines after it
@@ -25,13 +25,13 @@ pub(super) fn parse_lines<T>(
     iter::from_fn(move || lines.parse(&parse).transpose())
 }
 
-/// Lines, one in memory at a time.
+/// Reader of lines, one in memory at a time.
 pub(super) struct Lines<R = Box<dyn BufRead>> {
     name: String,
     input: R,
-    /// The last one that was read, line end and all.
+    /// Bytes of the last line that was read, line end and all.
     bytes: Vec<u8>,
-    /// Its number, counted from 1.
+    /// Number of the last line, counted from 1.
     number: usize,
     is_ended: bool,
 }
@@ -53,22 +53,22 @@ impl<R: BufRead> Lines<R> {
         }
     }
 
-    /// What errors call the file.
+    /// Returns the name of the file in errors.
     pub(super) fn name(&self) -> &str {
         &self.name
     }
 
-    /// The number of the last line, counted from 1.
+    /// Returns the number of the last line, counted from 1.
     pub(super) fn number(&self) -> usize {
         self.number
     }
 
-    /// Whether nothing follows.
+    /// Whether no line follows.
     pub(super) fn is_ended(&self) -> bool {
         self.is_ended
     }
 
-    /// An error in the last line.
+    /// Creates an error in the last line.
     pub(super) fn malformed(&self, reason: impl Into<String>) -> Error {
         ErrorKind::Malformed {
             file: self.name.clone(),
@@ -78,7 +78,7 @@ impl<R: BufRead> Lines<R> {
         .into()
     }
 
-    /// The next line without its end.
+    /// Returns the next line without its end.
     pub(super) fn next(&mut self) -> Result<Option<&str>> {
         if !self.read()? {
             return Ok(None);
@@ -87,7 +87,7 @@ impl<R: BufRead> Lines<R> {
         Ok(Some(text.trim_end_matches(['\r', '\n'])))
     }
 
-    /// What `parse` makes of the next line that is not blank.
+    /// Parses the next line that is not blank with `parse`.
     pub(super) fn parse<T>(
         &mut self,
         parse: impl Fn(&str) -> std::result::Result<T, String>,
@@ -114,7 +114,7 @@ impl<R: BufRead> Lines<R> {
         })
     }
 
-    /// Reads the next line, if there is one.
+    /// Reads the next line; returns whether there is one.
     fn read(&mut self) -> Result<bool> {
         if self.is_ended {
             return Ok(false);

@@ -1,4 +1,4 @@
-//! What pairs, terms and hits are written as, and pairs are read back from: one file per format.
+//! File formats of pairs, terms and hits, and the reading of pairs from files: one file per format.
 //!
 //! | format | for whom | null pairs | read back |
 //! |---|---|---|---|
@@ -78,7 +78,7 @@ pub use options::{LangTag, Languages, Options};
 pub use pairs::Format;
 pub use timestamp::Timestamp;
 
-/// Writes pairs one after the other, as [`Format`] has them.
+/// Writer of pairs one after the other, in a [`Format`].
 pub type PairWriter<'a> = Writer<'a, Pair>;
 
 /// Writes pairs to the file at `path`, whole or not at all, in the format that its extension tells.
@@ -96,7 +96,7 @@ pub fn write<P: Borrow<Pair>>(
     writer.finish()
 }
 
-/// Reads the pairs of a file one by one; what it is is told from its content. [`read`] has more to say of them.
+/// Reader of the pairs of a file one by one, whose format is told from its content. [`read`] has more to say of them.
 pub struct PairReader(read::Pairs);
 
 impl PairReader {
@@ -122,7 +122,7 @@ fn usage(reason: String) -> Error {
     ErrorKind::Usage { reason }.into()
 }
 
-/// A confidence as people and other programs read it, to so many decimals, but never rounded up to certainty.
+/// Formats a confidence with `places` decimals, but never rounded up to certainty.
 fn decimals(confidence: f64, places: usize) -> String {
     let most = if confidence < 1.0 {
         1.0 - 0.1_f64.powi(places as i32)
@@ -132,24 +132,24 @@ fn decimals(confidence: f64, places: usize) -> String {
     format!("{:.places$}", confidence.min(most))
 }
 
-/// How many characters of texts XML cannot hold.
+/// Returns the number of characters in texts that XML cannot hold.
 fn dropped(texts: &[&str]) -> usize {
     let characters = texts.iter().flat_map(|text| text.chars());
     characters.filter(|&c| !xml::is_allowed(c)).count()
 }
 
-/// Whether a pair has something on both sides that can be seen, in XML too.
+/// Whether a pair has visible text on both sides, in XML too.
 fn has_both(pair: &Pair) -> bool {
     let is_seen = |c: char| !c.is_whitespace() && xml::is_allowed(c);
     !pair.is_null() && pair.ar.contains(is_seen) && pair.en.contains(is_seen)
 }
 
-/// A text without what would begin a new line.
+/// Returns a text without characters that would begin a new line.
 fn one_line(text: &str) -> Cow<'_, str> {
     flat(text, is_line_break)
 }
 
-/// A text with a space for each of the characters that `breaks` it; CR LF is one.
+/// Returns a text with a space for each of the characters that `breaks` it; CR LF is one.
 fn flat(text: &str, breaks: impl Fn(char) -> bool) -> Cow<'_, str> {
     if text.contains(&breaks) {
         Cow::Owned(text.replace("\r\n", "\n").replace(&breaks, " "))

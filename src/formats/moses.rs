@@ -1,4 +1,4 @@
-//! Two files of lines that belong together, as machine translation tools such as Moses train on.
+//! Pairs as two files of lines that belong together, as machine translation tools such as Moses train on.
 //!
 //! A pair is the same line of both files. What would break the count of lines (line ends inside a text) becomes a
 //! space.
@@ -13,7 +13,7 @@ use crate::model::error::{Error, Result};
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
 
-/// The lines of one side.
+/// Writer of the lines of one side.
 pub(super) struct SideWriter<'a> {
     out: Out<'a>,
     lang: Lang,
@@ -26,7 +26,8 @@ impl<'a> SideWriter<'a> {
 }
 
 impl Emit<Pair> for SideWriter<'_> {
-    /// Writes no line for a pair that has nothing on one side: the other file has none for it either.
+    /// Writes the line of one side, but none for a pair that has nothing on one side: the other file has none for it
+    /// either.
     fn row(&mut self, pair: &Pair) -> io::Result<()> {
         if !has_both(pair) {
             return Ok(());
@@ -43,7 +44,7 @@ impl Emit<Pair> for SideWriter<'_> {
     }
 }
 
-/// Reads two files of lines.
+/// Reader of two files of lines.
 pub(super) struct Lines {
     ar: lines::Lines,
     en: lines::Lines,

@@ -1,4 +1,4 @@
-//! The names of formats, which are file extensions too.
+//! Names of formats, which are file extensions too.
 
 use std::path::Path;
 
@@ -24,20 +24,20 @@ macro_rules! formats {
         }
 
         impl $Format {
-            /// All of them.
+            /// All formats.
             pub const ALL: &'static [Self] = &[$($(#[cfg($feature)])? Self::$One,)*];
 
             const NAMES: &'static $crate::formats::names::Names<Self> =
                 &[$($(#[cfg($feature)])? (Self::$One, &[$name, $($other),*]),)*];
 
-            /// Its name as users write it, which is also its file extension.
+            /// Returns the name of the format as users write it, which is also its file extension.
             pub fn name(self) -> &'static str {
                 match self {
                     $($(#[cfg($feature)])? Self::$One => $name,)*
                 }
             }
 
-            /// The format that a file's extension tells, in upper or lower case.
+            /// Returns the format that a file's extension tells, in upper or lower case.
             ///
             /// # Errors
             /// [`Usage`](crate::model::error::ErrorKind::Usage) if there is no extension or an unknown one; it lists
@@ -64,7 +64,7 @@ macro_rules! formats {
 }
 pub(super) use formats;
 
-/// The format that the extension of `path` tells; `rows` is what is written.
+/// Returns the format that the extension of `path` tells; `rows` is what is written, for messages.
 pub(super) fn of_path<F: Copy>(all: &Names<F>, path: &Path, rows: &str) -> Result<F> {
     let extension = path.extension().unwrap_or_default().to_string_lossy();
     named(all, &extension).ok_or_else(|| {
@@ -79,7 +79,7 @@ pub(super) fn of_path<F: Copy>(all: &Names<F>, path: &Path, rows: &str) -> Resul
     })
 }
 
-/// The format of this name; `rows` is what is written.
+/// Returns the format of this name; `rows` is what is written, for messages.
 pub(super) fn of_name<F: Copy>(all: &Names<F>, name: &str, rows: &str) -> Result<F> {
     named(all, name).ok_or_else(|| {
         absent(name, rows)
@@ -93,7 +93,7 @@ fn named<F: Copy>(all: &Names<F>, name: &str) -> Option<F> {
     found.map(|(format, _)| *format)
 }
 
-/// What to say of a format that exists, but was left out when this program was built.
+/// Creates the error for a format that exists, but was left out when this program was built.
 fn absent(name: &str, rows: &str) -> Option<Error> {
     let feature = match &*name.to_ascii_lowercase() {
         "xlsx" if !cfg!(feature = "xlsx") => "xlsx",
@@ -104,7 +104,7 @@ fn absent(name: &str, rows: &str) -> Option<Error> {
     Some(error.with_hint(Hint::Feature(feature)))
 }
 
-/// The formats' names for a message, each after `prefix`.
+/// Lists the names of formats for a message, each after `prefix`.
 fn choice<F>(all: &Names<F>, prefix: &str) -> String {
     let names: Vec<String> = all
         .iter()

@@ -1,4 +1,4 @@
-//! What a user can choose about the output.
+//! Options of the output of pairs.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,33 +7,33 @@ use super::{Timestamp, csv, tmx, usage};
 use crate::model::error::{Error, Result};
 use crate::model::lang::Lang;
 
-/// How pairs are written; the default is right for most. Each format heeds what concerns it.
+/// Options of the output of pairs; the default is right for most. Each format heeds what concerns it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Options {
-    /// What concerns CSV and TSV.
+    /// Options of CSV and TSV.
     pub csv: csv::Options,
-    /// What concerns TMX alone.
+    /// Options of TMX alone.
     pub tmx: tmx::Options,
-    /// What TMX and XLIFF call the languages.
+    /// Language codes in TMX and XLIFF.
     pub languages: Languages,
-    /// When the TMX or XLIFF was made. It is never taken from the clock here, so that output can be reproduced.
+    /// Moment when the TMX or XLIFF was made. It is never taken from the clock here, so that output can be reproduced.
     pub date: Option<Timestamp>,
 }
 
-/// What TMX and XLIFF call the languages.
+/// Language codes in TMX and XLIFF.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Languages {
-    /// Arabic, such as `ar` or `ar-SA`.
+    /// Code of Arabic, such as `ar` or `ar-SA`.
     pub ar: LangTag,
-    /// English, such as `en` or `en-GB`.
+    /// Code of English, such as `en` or `en-GB`.
     pub en: LangTag,
-    /// The language that is named as the source; its text comes first in each unit.
+    /// Source language, whose text comes first in each unit.
     pub source: Lang,
 }
 
 impl Languages {
-    /// The code of `lang`.
+    /// Returns the code of `lang`.
     pub fn code(&self, lang: Lang) -> &LangTag {
         match lang {
             Lang::Arabic => &self.ar,
@@ -41,7 +41,7 @@ impl Languages {
         }
     }
 
-    /// Whether they can be told apart.
+    /// Checks whether the two codes can be told apart.
     pub(super) fn check(&self) -> Result<()> {
         let Self { ar, en, .. } = self;
         if ar.as_str().eq_ignore_ascii_case(en.as_str()) {
@@ -63,7 +63,7 @@ impl Default for Languages {
     }
 }
 
-/// A language code of BCP 47, such as `ar`, `en-GB` or `zh-Hant`; kept as it was given.
+/// Language code of BCP 47, such as `ar`, `en-GB` or `zh-Hant`; kept as it was given.
 ///
 /// Only its form is looked at: parts of one to eight letters or digits of ASCII between hyphens, the first of
 /// them letters. Whether anyone registered it is not.
@@ -71,7 +71,7 @@ impl Default for Languages {
 pub struct LangTag(String);
 
 impl LangTag {
-    /// The code.
+    /// Returns the code as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }

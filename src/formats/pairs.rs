@@ -15,7 +15,7 @@ use crate::model::lang::Lang;
 use crate::model::pair::Pair;
 
 formats! {
-    /// A form that pairs are written in.
+    /// Formats that pairs are written in.
     enum Format of "pairs" {
         /// Comma-separated values as in RFC 4180: UTF-8, lines ending in CR LF, and a header row that begins
         /// `ar,en,confidence,shape,ar_index,en_index,level,ar_file,en_file`. Further columns may follow one day.
@@ -126,8 +126,7 @@ impl Row for Pair {
 }
 
 impl Writer<'_, Pair> {
-    /// Writes the pair of `record`, or what it was in its file where that is kept: see
-    /// [`tmx::Options::prologue`].
+    /// Writes the pair of `record`, or its original unit where that is kept: see [`tmx::Options::prologue`].
     ///
     /// # Errors
     /// As [`write`](Self::write).
@@ -137,7 +136,8 @@ impl Writer<'_, Pair> {
 }
 
 impl Outputs<Pair> {
-    /// Writes a record to those whose format it is `for_format`, as [`Writer::write_record`]; whether there were any.
+    /// Writes a record to the outputs whose format is `for_format`, as [`Writer::write_record`]; returns whether there
+    /// were any.
     ///
     /// # Errors
     /// As [`write`](Self::write).

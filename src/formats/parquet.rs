@@ -1,4 +1,4 @@
-//! Columns for programs that work on data (Apache Parquet), compressed with Snappy.
+//! Writer of columns for programs that work on data (Apache Parquet), compressed with Snappy.
 
 use std::fs::File;
 use std::io::{self, Seek, Write};
@@ -14,7 +14,7 @@ use parquet::schema::parser::parse_message_type;
 use super::frame::{Emit, Out};
 use crate::model::pair::Pair;
 
-/// The columns of CSV, in their order.
+/// Schema with the columns of CSV, in their order.
 const SCHEMA: &str = "
 message pairs {
     REQUIRED BYTE_ARRAY ar (UTF8);
@@ -27,13 +27,13 @@ message pairs {
     OPTIONAL BYTE_ARRAY ar_file (UTF8);
     OPTIONAL BYTE_ARRAY en_file (UTF8);
 }";
-/// Pairs that are held before they are written.
+/// Number of pairs that are held before they are written.
 const GROUP: usize = 16_384;
 
-/// Writes groups of pairs, column by column.
+/// Writer of groups of pairs, column by column.
 pub(super) struct Columns<'a> {
     out: Out<'a>,
-    /// The output need not be one that another thread could have, as the library asks for; a file is.
+    /// Writer of the library, onto a temporary file: the library asks for an output that another thread could have.
     writer: SerializedFileWriter<File>,
     file: File,
     pairs: Vec<Pair>,
@@ -137,7 +137,7 @@ impl Emit<Pair> for Columns<'_> {
         io::copy(&mut self.file, &mut self.out).map(drop)
     }
 
-    /// Nothing goes out before the end.
+    /// Does nothing: no pair goes out before the end.
     fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
     }

@@ -1,4 +1,4 @@
-//! The mapping between two corpora that Sketch Engine wants: which segments belong together, by number.
+//! Mapping between two corpora that Sketch Engine wants: which segments belong together, by number.
 
 use std::io::{self, Write};
 
@@ -19,7 +19,7 @@ impl Emit<Pair> for Mapping<'_> {
     }
 }
 
-/// The first and the last number, or the one, or none.
+/// Formats a range of segments: the first and the last number, or the one, or none.
 fn range(segments: Span) -> String {
     match segments.len() {
         0 => "-1".into(),

@@ -1,4 +1,4 @@
-//! A moment as TMX writes it.
+//! Timestamps as TMX has them.
 
 use std::fmt;
 use std::str::FromStr;
@@ -9,10 +9,10 @@ use crate::model::error::{Error, Result};
 const SECONDS_PER_DAY: i64 = 24 * 60 * 60;
 /// Days from 1 March of the year 0, where the reckoning below begins, to 1 January 1970.
 const DAYS_TO_1970: i64 = 719_468;
-/// Four hundred years of the Gregorian calendar, after which it repeats.
+/// Number of days in four hundred years of the Gregorian calendar, after which it repeats.
 const DAYS_PER_ERA: i64 = 146_097;
 
-/// A second in UTC, written `YYYYMMDDThhmmssZ`, between the years 0 and 9999.
+/// Moment in UTC to the second, written `YYYYMMDDThhmmssZ`, between the years 0 and 9999.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Timestamp {
     /// Seconds since 1970 began.
@@ -23,7 +23,7 @@ impl Timestamp {
     const FIRST: i64 = -62_167_219_200;
     const LAST: i64 = 253_402_300_799;
 
-    /// The same as XLIFF writes it: `2024-01-31T23:59:59Z`.
+    /// Returns the timestamp as XLIFF has it: `2024-01-31T23:59:59Z`.
     pub(super) fn iso(self) -> String {
         let text = self.to_string();
         let (date, time) = text.split_at(8);
@@ -31,7 +31,7 @@ impl Timestamp {
         format!("{date}T{}:{}:{}Z", &time[1..3], &time[3..5], &time[5..7])
     }
 
-    /// The moment `seconds` after 1970 began, as `SOURCE_DATE_EPOCH` counts them.
+    /// Returns the moment `seconds` after 1970 began, as `SOURCE_DATE_EPOCH` counts them.
     ///
     /// # Errors
     /// [`Usage`](crate::model::error::ErrorKind::Usage) if its year does not have four digits.
@@ -79,7 +79,7 @@ impl FromStr for Timestamp {
     }
 }
 
-/// Year, month and day of the day `days` after 1 January 1970. Years are reckoned from March, so that the leap
+/// Returns year, month and day of the day `days` after 1 January 1970. Years are reckoned from March, so that the leap
 /// day ends them (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").
 fn civil(days: i64) -> (i64, i64, i64) {
     let days = days + DAYS_TO_1970;
@@ -93,7 +93,7 @@ fn civil(days: i64) -> (i64, i64, i64) {
     (era * 400 + year_of_era + i64::from(month <= 2), month, day)
 }
 
-/// The other way round: the inverse of [`civil`].
+/// Returns the days from 1 January 1970 to a date: the inverse of [`civil`].
 fn days(year: i64, month: i64, day: i64) -> i64 {
     let year = year - i64::from(month <= 2);
     let (era, year_of_era) = (year.div_euclid(400), year.rem_euclid(400));

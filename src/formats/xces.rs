@@ -8,12 +8,12 @@ use crate::io::xml::Attribute;
 use crate::model::bead::Span;
 use crate::model::pair::Pair;
 
-/// Writes one group of links for each pair of files.
+/// Writer of one group of links for each pair of files.
 pub(super) struct Links<'a> {
     out: Out<'a>,
-    /// The files of the group that is open.
+    /// Names of the files of the group that is open.
     files: Option<(String, String)>,
-    /// How many links there are in it.
+    /// Number of links in that group.
     count: usize,
 }
 
@@ -81,7 +81,7 @@ impl Emit<Pair> for Links<'_> {
     }
 }
 
-/// Segments are counted from 1 there.
+/// Formats the numbers of segments, which are counted from 1 there.
 fn numbers(segments: Span) -> String {
     let numbers: Vec<String> = segments
         .range()

@@ -1,4 +1,4 @@
-//! Bytes to text as they come, in constant memory: unpacked, and from a known encoding to UTF-8.
+//! Decoding of bytes to text as they come, in constant memory: unpacked, and from a known encoding to UTF-8.
 
 use std::error;
 use std::fmt;
@@ -9,13 +9,13 @@ use flate2::bufread::MultiGzDecoder;
 
 use crate::model::error::{Error, ErrorKind};
 
-/// Room for decoded text, in bytes.
+/// Size of the buffer for decoded text, in bytes.
 const ROOM: usize = 1 << 16;
 
-/// What a file begins with that is packed with gzip, or with dictzip.
+/// First bytes of a file that is packed with gzip, or with dictzip.
 pub(crate) const GZIP: &[u8] = b"\x1F\x8B";
 
-/// What is in `input`, unpacked if it is packed with gzip.
+/// Returns a reader of `input`, unpacked if it is packed with gzip.
 ///
 /// # Errors
 /// Those of `input`, whose first bytes are read; if it cannot be unpacked, reading on says so.
@@ -34,7 +34,7 @@ pub fn unpacked<'a>(mut input: impl BufRead + 'a) -> io::Result<Box<dyn BufRead 
     })
 }
 
-/// Reads text in any encoding as UTF-8. Each [`fill_buf`](BufRead::fill_buf) gives whole characters.
+/// Reader of text in any encoding as UTF-8. Each [`fill_buf`](BufRead::fill_buf) gives whole characters.
 ///
 /// What is not valid in the encoding, and NUL, which is in no text, is an [`io::Error`] that holds a [`Fault`]; the
 /// text before it is given first.
@@ -42,9 +42,9 @@ pub(crate) struct Utf8<R> {
     input: R,
     encoding: &'static Encoding,
     decoder: Decoder,
-    /// Bytes of the file that are decoded.
+    /// Number of bytes of the file decoded so far.
     decoded: u64,
-    /// Whole characters that are decoded and not consumed yet: those of `room[start..end]`.
+    /// Decoded characters that are not consumed yet, each whole: those of `room[start..end]`.
     room: Vec<u8>,
     start: usize,
     end: usize,
@@ -52,14 +52,14 @@ pub(crate) struct Utf8<R> {
     fault: Option<Fault>,
 }
 
-/// Where text is none.
+/// Fault in bytes that are to be text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Fault {
     /// A byte that is not valid in the encoding.
     Invalid {
-        /// The encoding's name.
+        /// Name of the encoding.
         encoding: &'static str,
-        /// Where it stands in the file, counted from 0.
+        /// Place of the byte in the file, counted from 0.
         byte: u64,
     },
     /// The character NUL.
@@ -83,12 +83,12 @@ impl fmt::Display for Fault {
 impl error::Error for Fault {}
 
 impl Fault {
-    /// The fault that an error holds, if it does.
+    /// Returns the fault that an error holds, if it does.
     fn of(error: &io::Error) -> Option<&Self> {
         error.get_ref()?.downcast_ref()
     }
 
-    /// The error that a failure to read `file` as text is.
+    /// Creates the error for a failure to read `file` as text.
     pub(crate) fn error(file: &str, source: io::Error) -> Error {
         match Self::of(&source) {
             Some(Self::Invalid { encoding, byte }) => ErrorKind::Encoding {
@@ -103,7 +103,8 @@ impl Fault {
 }
 
 impl<R: BufRead> Utf8<R> {
-    /// Reads `input` in `encoding`. Before it stood `passed` bytes of the file, such as a byte-order mark.
+    /// Creates a reader of `input` in `encoding`. Before it stood `passed` bytes of the file, such as a byte-order
+    /// mark.
     pub(crate) fn new(input: R, encoding: &'static Encoding, passed: usize) -> Self {
         Self {
             input,
@@ -118,12 +119,12 @@ impl<R: BufRead> Utf8<R> {
         }
     }
 
-    /// The encoding it reads in.
+    /// Returns the encoding of the input.
     pub(crate) fn encoding(&self) -> &'static Encoding {
         self.encoding
     }
 
-    /// What was decoded and not consumed yet.
+    /// Returns the text that was decoded and not consumed yet.
     pub(crate) fn buffered(&self) -> &[u8] {
         &self.room[self.start..self.end]
     }

@@ -1,4 +1,4 @@
-//! Files that appear whole or not at all, and old ones that are not lost.
+//! Files that appear whole or not at all, and backups of old ones.
 
 use std::fs;
 use std::io::{self, Write};
@@ -8,7 +8,7 @@ use tempfile::NamedTempFile;
 
 use crate::model::error::{Error, Result};
 
-/// The path as text, as messages and records of runs have it.
+/// Returns the path as text, as messages and records of runs have it.
 ///
 /// # Errors
 /// [`ErrorKind::Read`](crate::model::error::ErrorKind::Read) if it is not Unicode.
@@ -28,10 +28,10 @@ pub fn create(path: impl AsRef<Path>) -> Result<(Box<dyn Write>, Option<Pending>
     create_by(path, None)
 }
 
-/// The same, written in the folder `by` until it is put into its place; that must be on the same file system.
+/// Opens a file to be written in the folder `by` until it is put into its place; that must be on the same file system.
 ///
 /// # Errors
-/// The same.
+/// The errors of [`create`].
 pub(crate) fn create_by(
     path: impl AsRef<Path>,
     by: Option<&Path>,
@@ -76,7 +76,7 @@ pub(crate) fn create_by(
     Ok((Box::new(out), Some(Pending { file, target, name })))
 }
 
-/// Those of any new file: what the user's mask leaves of read and write for all.
+/// Returns the permissions of any new file: what the user's mask leaves of read and write for all.
 #[cfg(unix)]
 fn default_permissions() -> Option<fs::Permissions> {
     use std::os::unix::fs::PermissionsExt;
@@ -88,7 +88,7 @@ fn default_permissions() -> Option<fs::Permissions> {
     None
 }
 
-/// A file that is written and waits to be put into its place.
+/// File that is written and waits to be put into its place.
 pub struct Pending {
     file: NamedTempFile,
     target: PathBuf,
@@ -96,7 +96,7 @@ pub struct Pending {
 }
 
 impl Pending {
-    /// Puts it into its place.
+    /// Puts the file into its place.
     ///
     /// # Errors
     /// [`ErrorKind::Write`](crate::model::error::ErrorKind::Write) if it cannot be put there.
@@ -108,8 +108,8 @@ impl Pending {
     }
 }
 
-/// Keeps a file that is to be replaced beside its place, as `.bak`, or as `.bak1`, `.bak2` and so on where there are
-/// such files: no copy takes the place of another. The name of the copy.
+/// Keeps a copy of a file that is to be replaced beside its place, as `.bak`, or as `.bak1`, `.bak2` and so on where
+/// there are such files: no copy takes the place of another. Returns the name of the copy.
 ///
 /// # Errors
 /// [`ErrorKind::Read`](crate::model::error::ErrorKind::Read) and
@@ -145,14 +145,14 @@ pub fn back_up(file: &str) -> Result<String> {
     }
 }
 
-/// The folder that a path leads into.
+/// Returns the folder that a path leads into.
 pub fn folder_of(path: &Path) -> &Path {
     path.parent()
         .filter(|parent| !parent.as_os_str().is_empty())
         .unwrap_or(Path::new("."))
 }
 
-/// Whether there is a folder for `target`, which errors call `path`.
+/// Checks that there is a folder for `target`, which errors call `path`.
 ///
 /// # Errors
 /// [`ErrorKind::Write`](crate::model::error::ErrorKind::Write) if there is none.

@@ -1,4 +1,4 @@
-//! One at a time: whoever changes a file in several steps holds its lock meanwhile.
+//! Locks of files: whoever changes a file in several steps holds its lock meanwhile.
 //!
 //! The lock of `memory.tmx` is one that the operating system keeps on a file `memory.tmx.lock` beside it, and that ends
 //! with its holder, however that comes about: nothing that a crash leaves behind stands in the way. It binds those who
@@ -13,20 +13,20 @@ use std::time::{Duration, Instant};
 
 use crate::model::error::{Error, ErrorKind, Result};
 
-/// How long to wait before the next try.
+/// Pause before the next try.
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// The right to change a file, until it is dropped.
+/// Lock of a file: the right to change it, until it is dropped.
 #[derive(Debug)]
 pub struct Lock {
-    /// Holds the lock as long as it is open.
+    /// Open file that holds the lock.
     _file: File,
     path: PathBuf,
 }
 
 impl Lock {
-    /// The lock of `file`, which need not be there yet. If somebody else has it, `waits` is called once, and the lock
-    /// is waited for as long as `patience` lasts. Of a link the file that it leads to is locked.
+    /// Takes the lock of `file`, which need not be there yet. If somebody else has it, `waits` is called once, and the
+    /// lock is waited for as long as `patience` lasts. Of a link the file that it leads to is locked.
     ///
     /// ```
     /// use std::time::Duration;
@@ -73,7 +73,7 @@ impl Drop for Lock {
     }
 }
 
-/// Where the lock of `file` is.
+/// Returns the path of the lock of `file`.
 fn beside(file: &str) -> PathBuf {
     let file = fs::canonicalize(file).unwrap_or_else(|_| PathBuf::from(file));
     let mut name = OsString::from(file.as_os_str());

@@ -1,4 +1,4 @@
-//! The file boundary: bytes as text, XML and HTML, files that appear whole or not at all, and their locks.
+//! Files as bytes, text, XML and HTML: files that appear whole or not at all, and their locks.
 //!
 //! | file | holds |
 //! |---|---|

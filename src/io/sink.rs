@@ -1,4 +1,4 @@
-//! Where whole files are written: a file that appears whole or not at all, or standard output.
+//! Sinks of whole files: a file that appears whole or not at all, or standard output.
 
 use std::fs;
 use std::io::{self, BufWriter, Write};
@@ -8,10 +8,10 @@ use super::files::{Pending, check_folder, folder_of};
 use super::streams::{self, is_stream};
 use crate::model::error::{Error, ErrorKind, Result};
 
-/// Bytes that are written at once.
+/// Number of bytes that are written at once.
 const BUFFER: usize = 1 << 16;
 
-/// A file that is being written beside its final place, or standard output. Dropped before its end it leaves no file.
+/// File that is being written beside its final place, or standard output. Dropped before its end it leaves no file.
 pub struct Sink {
     name: String,
     out: BufWriter<Box<dyn Write>>,
@@ -75,7 +75,7 @@ impl Write for Sink {
     }
 }
 
-/// Has `write` write the file at `path` whole, or standard output if it is `-`.
+/// Writes the file at `path` whole by calling `write`, or standard output if it is `-`.
 ///
 /// # Errors
 /// [`ErrorKind::Write`].
@@ -110,7 +110,7 @@ pub fn check_outputs(outputs: &[String], inputs: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// Refuses what would have to be packed.
+/// Refuses a path whose file would have to be packed.
 ///
 /// # Errors
 /// [`ErrorKind::Usage`].
@@ -123,7 +123,7 @@ pub fn refuse_packed(path: &str) -> Result<()> {
     Ok(())
 }
 
-/// Whether two paths lead to the same place, where a file may not stand yet.
+/// Whether two paths lead to the same place, where there need not be a file yet.
 fn is_same_file(a: &str, b: &str) -> bool {
     let place = |path: &str| {
         let path = Path::new(path);

@@ -1,4 +1,4 @@
-//! Whether a file is as it was: its length and time, the digest of its content, and what was found out about it.
+//! Telling whether a file has changed: its length and time, the digest of its content, and what was found out about it.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -11,22 +11,22 @@ use sha2::{Digest as _, Sha256};
 
 use crate::model::error::{Error, Result};
 
-/// A file that was changed this shortly ago may change again without getting another time.
+/// Time after a change in which a file may change again without getting another time.
 const TICK: Duration = Duration::from_secs(2);
-/// Bytes that are read at once.
+/// Number of bytes that are read at once.
 const BUFFER: usize = 1 << 18;
 
-/// Length and time of a regular file, which show most changes without reading it.
+/// State of a regular file: its length and time, which show most changes without reading it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct FileState {
-    /// In bytes.
+    /// Length in bytes.
     pub(crate) length: u64,
-    /// When it was last changed, in nanoseconds since 1970; 0 if that is not known.
+    /// Moment of the last change, in nanoseconds since 1970; 0 if that is not known.
     pub(crate) modified: u64,
 }
 
 impl FileState {
-    /// The state of the file at `path`.
+    /// Returns the state of the file at `path`.
     ///
     /// # Errors
     /// Those of the system, and [`InvalidInput`](io::ErrorKind::InvalidInput) if it is no regular file.
@@ -54,7 +54,7 @@ fn nanoseconds(time: SystemTime) -> u64 {
     since.map_or(0, |since| u64::try_from(since.as_nanos()).unwrap_or(0))
 }
 
-/// Hands the content of the file at `path` to `each`, piece by piece.
+/// Passes the content of the file at `path` to `each`, piece by piece.
 ///
 /// # Errors
 /// Those of the system.
@@ -71,13 +71,13 @@ pub(crate) fn read_pieces(path: &str, mut each: impl FnMut(&[u8])) -> io::Result
     }
 }
 
-/// SHA-256 of some content, in hexadecimal digits.
+/// Digest of some content: its SHA-256 in hexadecimal digits.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Digest(String);
 
 impl Digest {
-    /// The digest of several pieces; where one ends and the next begins counts.
+    /// Returns the digest of several pieces; where one ends and the next begins counts.
     pub fn of<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> Self {
         let mut hasher = Sha256::new();
         for piece in pieces {
@@ -87,7 +87,7 @@ impl Digest {
         Self::end(hasher)
     }
 
-    /// The digest of the content of a file.
+    /// Returns the digest of the content of a file.
     ///
     /// # Errors
     /// [`ErrorKind::Read`](crate::model::error::ErrorKind::Read).
@@ -103,14 +103,14 @@ impl Digest {
         Self(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
     }
 
-    /// The digits.
+    /// Returns the digits.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// What was found out about files while this process runs, so that looking again and again reads only what is new. Its
-/// copies share it.
+/// Cache of what was found out about files while this process runs, so that looking again and again reads only what is
+/// new. Its copies share it.
 #[derive(Clone, Debug)]
 pub struct Remembered<T>(Arc<Mutex<BTreeMap<String, (FileState, T)>>>);
 
@@ -121,7 +121,7 @@ impl<T> Default for Remembered<T> {
 }
 
 impl<T: Clone> Remembered<T> {
-    /// What `find` finds out about the file at `path`, or has found out before.
+    /// Returns what `find` finds out about the file at `path`, or has found out before.
     ///
     /// # Errors
     /// Those of `find`, which are not remembered.

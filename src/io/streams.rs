@@ -1,4 +1,4 @@
-//! Standard input and output: the path that means them, and what messages call them.
+//! Standard input and output: the path that means them, and their names in messages.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
@@ -6,14 +6,14 @@ use std::path::Path;
 
 use crate::model::error::{Error, Result};
 
-/// The path that means standard input or standard output.
+/// Path that means standard input or standard output.
 pub const STREAM: &str = "-";
-/// What messages call standard input.
+/// Name of standard input in messages.
 pub const STDIN: &str = "<stdin>";
-/// What messages call standard output.
+/// Name of standard output in messages.
 pub const STDOUT: &str = "<stdout>";
 
-/// Bytes that are read or written at once.
+/// Number of bytes that are read or written at once.
 const BUFFER: usize = 1 << 16;
 
 /// Whether `path` means a standard stream and no file.
@@ -21,12 +21,12 @@ pub fn is_stream(path: &str) -> bool {
     path == STREAM
 }
 
-/// What messages call the input at `path`.
+/// Returns the name in messages of the input at `path`.
 pub fn input_name(path: &str) -> &str {
     if is_stream(path) { STDIN } else { path }
 }
 
-/// What messages call the output at `path`.
+/// Returns the name in messages of the output at `path`.
 pub(crate) fn output_name(path: &str) -> &str {
     if is_stream(path) { STDOUT } else { path }
 }

@@ -1,4 +1,4 @@
-//! The paragraphs of a document, put down one after the other as its reader finds them.
+//! Paragraphs of a document, put down one after the other as its reader finds them.
 //!
 //! The text of a document holds a blank line between paragraphs, and a single line break where a line ends inside
 //! one. What a text cannot say, that a paragraph begins a cell of a table, and in which language it is declared to
@@ -17,28 +17,28 @@ use crate::text::endings::ends_statement;
 use crate::text::markers;
 use crate::text::script::{self, Letters};
 
-/// A paragraph of a document.
+/// Paragraph of a document.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Block {
-    /// Its bytes in the text, from the first to the last visible character.
+    /// Span in the text, in bytes, from the first to the last visible character.
     pub span: Span,
-    /// What stands before it.
+    /// Gap before the paragraph.
     pub gap: Gap,
-    /// The language it is declared to be in, which need not be true.
+    /// Language that the paragraph is declared to be in, which need not be true.
     pub lang: Option<Lang>,
 }
 
-/// What a file says of the language of some text.
+/// Declaration in a file of the language of some text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Declared {
     Nothing,
     As(Lang),
-    /// Neither Arabic nor English, but this.
+    /// A language that is neither Arabic nor English, by its name.
     Other(Arc<str>),
 }
 
 impl Declared {
-    /// What a language tag such as `ar-EG` declares.
+    /// Returns the declaration that a language tag such as `ar-EG` makes.
     pub(super) fn by_tag(tag: &str) -> Self {
         let tag = tag.trim();
         match lang::primary(tag).as_str() {
@@ -51,16 +51,16 @@ impl Declared {
     }
 }
 
-/// Of a text and its translation neither has more than this many times the letters of the other.
+/// Greatest ratio of letters between a text and its translation.
 const UNEVEN: usize = 3;
 
-/// A paragraph being read.
+/// Paragraph that is being read.
 #[derive(Clone, Default, Debug)]
 pub(super) struct Paragraph {
     text: String,
-    /// How many bytes are declared to be Arabic, English, and in no language that matters.
+    /// Numbers of bytes declared to be Arabic, English, and in no language that matters.
     declared: [usize; 3],
-    /// The first other language that was declared, how many bytes are in it.
+    /// First other language that was declared, and the number of bytes in it.
     other: Option<(Arc<str>, usize)>,
 }
 
@@ -103,17 +103,17 @@ impl Paragraph {
         self.push(&collapsed, declared);
     }
 
-    /// Ends the line.
+    /// Ends the line with a line break.
     pub(super) fn break_line(&mut self) {
         self.text.push('\n');
     }
 
-    /// Puts text before what is there.
+    /// Puts text at the beginning of the paragraph.
     pub(super) fn prepend(&mut self, text: &str) {
         self.text.insert_str(0, text);
     }
 
-    /// Takes over what another one holds.
+    /// Appends the content of another paragraph.
     pub(super) fn append(&mut self, other: Self) {
         self.text += &other.text;
         for (sum, bytes) in self.declared.iter_mut().zip(other.declared) {
@@ -124,13 +124,13 @@ impl Paragraph {
         }
     }
 
-    /// How many bytes it has.
+    /// Returns the length of the paragraph, in bytes.
     pub(super) fn len(&self) -> usize {
         self.text.len()
     }
 
-    /// Its parts, if it says all in Arabic and in English by turns. `marked` is where each text in it begins, and the
-    /// language that it is marked as.
+    /// Splits the paragraph into its parts, if it says all in Arabic and in English by turns. `marked` is where each
+    /// text in it begins, and the language that it is marked as.
     ///
     /// A word processor marks every word in the other script; only parts of much the same length are turns.
     pub(super) fn in_turns(&self, marked: &[(usize, Option<Lang>)]) -> Option<Vec<Self>> {
@@ -174,12 +174,12 @@ impl Paragraph {
         Some(turns.into_iter().enumerate().map(paragraph).collect())
     }
 
-    /// Whether there is nothing to see in it.
+    /// Whether the paragraph has no visible character.
     pub(super) fn is_blank(&self) -> bool {
         self.text.trim().is_empty()
     }
 
-    /// What most of it is declared to be.
+    /// Returns the language that most of the paragraph is declared to be in.
     fn lang(&self) -> Declared {
         let [arabic, english, nothing] = self.declared;
         let ours = arabic.max(english).max(nothing);
@@ -193,7 +193,7 @@ impl Paragraph {
         }
     }
 
-    /// Whether it is in Arabic letters, which `lang` is not written in.
+    /// Whether the paragraph is in Arabic letters, which `lang` is not written in.
     fn belies(&self, lang: &str) -> bool {
         const IN_ARABIC_LETTERS: [&str; 12] = [
             "fa", "prs", "ur", "ps", "ckb", "ku", "sd", "ug", "ks", "pnb", "azb", "ms",
@@ -203,19 +203,19 @@ impl Paragraph {
     }
 }
 
-/// The paragraphs of a document.
+/// Paragraphs of a document.
 #[derive(Default)]
 pub(super) struct Blocks {
     text: String,
     blocks: Vec<Block>,
-    /// What stands before the next paragraph, if it is the edge of a cell or row.
+    /// Gap before the next paragraph, if it is the edge of a cell or row.
     gap: Option<Gap>,
-    /// The first language that is neither Arabic nor English.
+    /// First language of a paragraph left out that is neither Arabic nor English.
     left_out: Option<Arc<str>>,
 }
 
 impl Blocks {
-    /// A cell ([`Gap::Cell`]), a row ([`Gap::Line`]) or a table ([`Gap::Blank`]) begins or ends here.
+    /// Notes that a cell ([`Gap::Cell`]), a row ([`Gap::Line`]) or a table ([`Gap::Blank`]) begins or ends here.
     pub(super) fn edge(&mut self, gap: Gap) {
         self.gap = self.gap.max(Some(gap));
     }
@@ -264,7 +264,7 @@ impl Blocks {
         }
     }
 
-    /// The document as a text.
+    /// Returns the document as a text.
     ///
     /// # Errors
     /// [`ErrorKind::Empty`] without any text; [`ErrorKind::Document`] if all of it is in another language.
@@ -296,10 +296,10 @@ fn parts(above: &str, below: &str) -> bool {
     ends_statement(above) || markers::leading(below).is_some()
 }
 
-/// A declaration of language is worth no more than this, in nats: one in twenty is wrong.
+/// Greatest weight of a declaration of language, in nats: one in twenty is wrong.
 const MOST_TRUST: f64 = 3.0;
 
-/// How far declarations of language are to be believed, in nats: as far as the letters of the same text bear them out.
+/// Returns the weight of declarations of language, in nats: as far as the letters of the same text bear them out.
 pub(super) fn trust(text: &str, blocks: &[Block]) -> f64 {
     let (mut right, mut wrong) = (1, 1);
     for block in blocks {

@@ -1,40 +1,40 @@
-//! The elements and texts of an XML part, one after the other.
+//! Elements and texts of an XML part, one after the other.
 //!
 //! No entity is ever looked up. Elements are known by their local names.
 
 use crate::io::xml::{self, Event, Reader};
 use crate::model::error::Result;
 
-/// What comes next in a part.
+/// Item of a part: the beginning or end of an element, or a text.
 pub(super) enum Item {
-    /// An element begins; an [`Item::Close`] follows in any case.
+    /// The beginning of an element; an [`Item::Close`] follows in any case.
     Open(Element),
-    /// The innermost open element ends.
+    /// The end of the innermost open element.
     Close,
     /// Text.
     Text(String),
 }
 
-/// The beginning of an element.
+/// Beginning of an element.
 pub(super) struct Element(xml::Element<'static>);
 
 impl Element {
-    /// Its name without prefix.
+    /// Returns the element's name without prefix.
     pub(super) fn name(&self) -> &str {
         self.0.name()
     }
 
-    /// The value of the attribute of this name, whatever its prefix.
+    /// Returns the value of the attribute of this name, whatever its prefix.
     pub(super) fn attribute(&self, name: &str) -> Option<String> {
         self.0.attribute(name).ok()?.map(String::from)
     }
 
-    /// Its `val`, where an element is little else.
+    /// Returns the attribute `val`, where an element is little else.
     pub(super) fn val(&self) -> Option<String> {
         self.attribute("val")
     }
 
-    /// Whether it switches something on, as elements do that have no `val` or one that is not false.
+    /// Whether the element switches something on, as elements do that have no `val` or one that is not false.
     pub(super) fn is_on(&self) -> bool {
         !self
             .val()
@@ -42,16 +42,16 @@ impl Element {
     }
 }
 
-/// An XML part being read.
+/// Reader of an XML part.
 pub(super) struct Elements<'a>(Reader<&'a [u8]>);
 
 impl<'a> Elements<'a> {
-    /// Reads `xml`, the text of `part` of `file`.
+    /// Creates a reader of `xml`, the text of `part` of `file`.
     pub(super) fn of(file: &str, part: &str, xml: &'a str) -> Self {
         Self(Reader::of_part(file, part, xml).forgiving())
     }
 
-    /// What comes next; `None` at the end.
+    /// Returns the next item; `None` at the end.
     pub(super) fn next(&mut self) -> Result<Option<Item>> {
         loop {
             let reference = match self.0.event()? {
@@ -71,14 +71,14 @@ impl<'a> Elements<'a> {
         }
     }
 
-    /// Leaves out the rest of the element that was opened last, its end included.
+    /// Passes over the rest of the element that was opened last, its end included.
     pub(super) fn skip(&mut self) -> Result<()> {
         let outside = self.0.depth().saturating_sub(1);
         while self.0.depth() > outside && self.next()?.is_some() {}
         Ok(())
     }
 
-    /// The text directly in the element that was opened last, up to its end.
+    /// Returns the text directly in the element that was opened last, up to its end.
     pub(super) fn text(&mut self) -> Result<String> {
         let mut text = String::new();
         loop {

@@ -1,4 +1,4 @@
-//! Which encoding bytes are in, and strict decoding.
+//! Telling which encoding bytes are in, and strict decoding.
 //!
 //! Looked at in this order: a byte-order mark; NUL and other control bytes, which only UTF-16 has in text; valid
 //! UTF-8; UTF-8 with damage, which is an error; and last the one-byte encodings, where every byte means
@@ -10,13 +10,13 @@ use crate::model::error::{Error, ErrorKind, Result};
 use crate::read::{Kind, Source, signature, single_byte};
 use crate::text::chars;
 
-/// Text may have a stray control byte from a PDF; one byte in this many is more than stray.
+/// Greatest share of control bytes in text, one in this many: a PDF may leave a stray one.
 const CONTROL_BYTES: usize = 20;
-/// Output space asked for at a time, in bytes.
+/// Length of a piece of decoded output, in bytes.
 const CHUNK: usize = 1 << 16;
 
-/// The text that `bytes` are in `encoding` (a WHATWG label such as `cp1256`), or else in the encoding they show;
-/// `name` is what messages call the file.
+/// Decodes `bytes` as text in `encoding` (a WHATWG label such as `cp1256`), or else in the encoding they show; `name`
+/// is the file's name in messages.
 ///
 /// `utf-16` leaves the byte order to the byte-order mark, little-endian without one.
 ///
@@ -48,7 +48,7 @@ pub fn decode(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Source
     })
 }
 
-/// The encoding that `label` names and the length of the byte-order mark, which must not belie it.
+/// Returns the encoding that `label` names and the length of the byte-order mark, which must not belie it.
 fn named(name: &str, bytes: &[u8], label: &str) -> Result<(&'static Encoding, usize)> {
     let encoding = Encoding::for_label_no_replacement(label.as_bytes())
         .ok_or_else(|| ErrorKind::UnknownEncoding { name: label.into() })?;
@@ -62,7 +62,7 @@ fn named(name: &str, bytes: &[u8], label: &str) -> Result<(&'static Encoding, us
     }
 }
 
-/// The encoding of bytes without a byte-order mark.
+/// Returns the encoding of bytes without a byte-order mark.
 fn detect(name: &str, bytes: &[u8]) -> Result<&'static Encoding> {
     if let Some(byte) = telling_control(bytes) {
         return utf16(bytes).ok_or_else(|| binary(name, byte, None));
@@ -76,7 +76,8 @@ fn detect(name: &str, bytes: &[u8]) -> Result<&'static Encoding> {
     }
 }
 
-/// Where the first control byte is that no one-byte encoding or UTF-8 has in text, if they are not just strays.
+/// Returns the place of the first control byte that no one-byte encoding or UTF-8 has in text, if they are not just
+/// strays.
 fn telling_control(bytes: &[u8]) -> Option<usize> {
     let is_control = |&byte: &u8| matches!(byte, 0..=8 | 14..=25 | 28..=31 | 127);
     bytes.iter().position(|&byte| byte == 0).or_else(|| {
@@ -87,7 +88,7 @@ fn telling_control(bytes: &[u8]) -> Option<usize> {
     })
 }
 
-/// The byte order in which bytes are UTF-16 text in our two scripts: nine characters in ten make sense.
+/// Returns the byte order in which bytes are UTF-16 text in Arabic or Latin script: nine characters in ten make sense.
 fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let sensible = |unit: fn([u8; 2]) -> u16| {
         let pairs = bytes.chunks_exact(2);
@@ -116,7 +117,7 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
     characters >= faults
 }
 
-/// The text of `bytes`, or where the first byte is that `encoding` does not allow. NUL is in no text.
+/// Decodes `bytes`; the error is the place of the first byte that `encoding` does not allow. NUL is in no text.
 fn strict(encoding: &'static Encoding, bytes: &[u8]) -> std::result::Result<String, usize> {
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut text = String::with_capacity(bytes.len());

@@ -1,6 +1,6 @@
 //! Kinds of files that texts are read from.
 
-/// What kind of file a text was read from.
+/// Kind of file that a text was read from.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum Kind {
@@ -23,7 +23,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// What to call a file of this kind, after "a".
+    /// Returns the name of files of this kind, after "a".
     pub fn name(self) -> &'static str {
         match self {
             Self::Text => "plain text",

@@ -1,4 +1,4 @@
-//! The layout of a text in two languages, learnt together with the language of each of its pieces.
+//! Layout of a text in two languages, learnt together with the language of each of its pieces.
 //!
 //! A hidden Markov model with two states, trained by Viterbi: how often the language changes between two pieces
 //! on one line, across a line break, and across a blank line. Giving a piece to the language it is not written in
@@ -7,12 +7,12 @@
 
 use crate::model::lang::Lang;
 
-/// The probability of a change of language that training starts from: any layout, and long blocks.
+/// Probabilities of a change of language that training starts from: any layout, and long blocks.
 const STARTS: [f64; 2] = [0.5, 0.02];
-/// Training settles in two or three rounds; this many at most.
+/// Greatest number of rounds of training, which settles in two or three.
 const ROUNDS: usize = 8;
 
-/// What stands between two pieces of text; the looser, the greater.
+/// Gap between two pieces of text; the looser, the greater.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Gap {
     /// A tab, or the edge of a table's cell.
@@ -23,16 +23,16 @@ pub enum Gap {
     Blank,
 }
 
-/// A piece that tells its language, as the model sees it.
+/// Piece that tells its language, as the model sees it.
 pub(super) struct Step {
-    /// The loosest gap since the step before.
+    /// Loosest gap since the step before.
     pub(super) gap: Gap,
-    /// What it costs, in nats, to give it to the language it is not written in: positive for an Arabic piece,
-    /// negative for an English one.
+    /// Cost, in nats, of giving the piece to the language it is not written in: positive for an Arabic piece, negative
+    /// for an English one.
     pub(super) evidence: f64,
 }
 
-/// What it costs, in nats, that the language changes across a gap or stays.
+/// Costs, in nats, of a change of language across a gap and of none.
 #[derive(Clone, Copy)]
 struct Change {
     change: f64,
@@ -40,7 +40,7 @@ struct Change {
 }
 
 impl Change {
-    /// The costs where a change has this probability. To stay is never dearer than to change: where the
+    /// Returns the costs where a change has this probability. To stay is never dearer than to change: where the
     /// languages alternate, two Arabic lines in a row are no reason to call one of them English.
     fn new(probability: f64) -> Self {
         let change = -probability.ln();
@@ -52,10 +52,10 @@ impl Change {
     }
 }
 
-/// What a change costs for each [`Gap`].
+/// Layout of a text: the cost of a change for each [`Gap`].
 type Layout = [Change; 3];
 
-/// The cheapest labelling of the steps under the layout that suits it best.
+/// Returns the cheapest labelling of the steps under the layout that suits it best.
 pub(super) fn cheapest(steps: &[Step]) -> Vec<Lang> {
     let ends = STARTS.map(|probability| {
         let (mut labels, mut cost) = viterbi(steps, &[Change::new(probability); 3]);
@@ -73,7 +73,7 @@ pub(super) fn cheapest(steps: &[Step]) -> Vec<Lang> {
     if rare.1 <= free.1 { rare.0 } else { free.0 }
 }
 
-/// The layout that a labelling shows, each gap's changes counted as if half a change and half a stay had been
+/// Learns the layout that a labelling shows, each gap's changes counted as if half a change and half a stay had been
 /// seen before.
 fn learn(steps: &[Step], labels: &[Lang]) -> Layout {
     let mut changes = [0.5; 3];
@@ -85,7 +85,7 @@ fn learn(steps: &[Step], labels: &[Lang]) -> Layout {
     std::array::from_fn(|gap| Change::new(changes[gap] / gaps[gap]))
 }
 
-/// The cheapest labelling under a layout, and its cost in nats.
+/// Returns the cheapest labelling under a layout, and its cost in nats.
 fn viterbi(steps: &[Step], layout: &Layout) -> (Vec<Lang>, f64) {
     const LANGS: [Lang; 2] = [Lang::Arabic, Lang::English];
     let mut costs = [0.0; 2];

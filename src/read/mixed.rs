@@ -1,4 +1,4 @@
-//! One text that holds both languages, taken apart by script without copying.
+//! Splitting of one text that holds both languages, by script and without copying.
 //!
 //! The text is cut into *pieces*, mostly lines, and each piece is given to one language, so that every visible
 //! byte belongs to exactly one. A piece of the other script may well belong where it stands: a URL, an English
@@ -18,17 +18,17 @@ use crate::read::layout::{Gap, Step, cheapest};
 use crate::text::chars::is_line_break;
 use crate::text::script::Letters;
 
-/// Which stretches of a text are in which language.
+/// Stretches of a text in each language.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Stretches {
-    /// The Arabic ones: ascending byte spans, each from its first to its last visible character.
+    /// Arabic stretches: ascending byte spans, each from its first to its last visible character.
     pub ar: Vec<Span>,
-    /// The English ones.
+    /// English stretches, likewise.
     pub en: Vec<Span>,
 }
 
 impl Stretches {
-    /// The stretches in `lang`.
+    /// Returns the stretches in `lang`.
     pub fn of(&self, lang: Lang) -> &[Span] {
         match lang {
             Lang::Arabic => &self.ar,
@@ -37,7 +37,7 @@ impl Stretches {
     }
 }
 
-/// The stretches of each language in `text`; together they cover every visible byte exactly once.
+/// Splits `text` into the stretches of each language; together they cover every visible byte exactly once.
 ///
 /// A text without any letters is Arabic, for want of a reason.
 pub fn split(text: &str) -> Stretches {
@@ -46,8 +46,8 @@ pub fn split(text: &str) -> Stretches {
     stretches(&pieces)
 }
 
-/// The same for a document of which more is known than its text: the edges of cells and rows part it, and the
-/// language that a paragraph is declared to be in is evidence, as far as such declarations are true of this document.
+/// Splits a document of which more is known than its text: the edges of cells and rows part it, and the language that a
+/// paragraph is declared to be in is evidence, as far as such declarations are true of this document.
 pub(crate) fn split_blocks(text: &str, blocks: &[Block]) -> Stretches {
     let trust = blocks::trust(text, blocks);
     let mut pieces = Vec::new();
@@ -68,7 +68,7 @@ pub(crate) fn split_blocks(text: &str, blocks: &[Block]) -> Stretches {
     stretches(&pieces)
 }
 
-/// The stretches that pieces make.
+/// Joins pieces to stretches.
 fn stretches(pieces: &[Piece]) -> Stretches {
     let langs = label(pieces);
     let mut stretches = Stretches::default();
@@ -87,7 +87,7 @@ fn stretches(pieces: &[Piece]) -> Stretches {
     stretches
 }
 
-/// The gap that this white space makes.
+/// Returns the gap that this white space makes.
 fn gap_of(space: &str) -> Gap {
     let breaks = space.matches(is_line_break).count() - space.matches("\r\n").count();
     match breaks {
@@ -97,15 +97,15 @@ fn gap_of(space: &str) -> Gap {
     }
 }
 
-/// A line or a cell of a row.
+/// Piece of a text: a line or a cell of a row.
 struct Piece {
     span: Span,
-    /// What stands before it.
+    /// Gap before the piece.
     gap: Gap,
-    /// What it costs, in nats, to give it to the language it is not written in: positive for an Arabic piece,
-    /// negative for an English one, zero without letters or with as many of each script.
+    /// Cost, in nats, of giving the piece to the language it is not written in: positive for an Arabic piece, negative
+    /// for an English one, zero without letters or with as many of each script.
     evidence: f64,
-    /// Whether it is a number or letter that numbers what follows, as in `1.` or `(أ)`.
+    /// Whether the piece is a number or letter that numbers what follows, as in `1.` or `(أ)`.
     is_marker: bool,
 }
 
@@ -149,7 +149,7 @@ fn is_row(line: &str) -> bool {
     line.contains('\t') && has(Lang::Arabic) && has(Lang::English)
 }
 
-/// The letters of `text` outside addresses, which are Latin in every language.
+/// Counts the letters of `text` outside addresses, which are Latin in every language.
 fn letters(text: &str) -> Letters {
     let mut letters = Letters::default();
     for word in text.split_whitespace() {
@@ -160,8 +160,8 @@ fn letters(text: &str) -> Letters {
     letters
 }
 
-/// How strongly letters speak for Arabic (positive) or English (negative), in nats. The root, because a long line
-/// in the other script is less likely a quotation than a short one, but not as unlikely as its length in letters.
+/// Returns how strongly letters speak for Arabic (positive) or English (negative), in nats. The root, because a long
+/// line in the other script is less likely a quotation than a short one, but not as unlikely as its length in letters.
 fn evidence(letters: Letters) -> f64 {
     let (arabic, latin) = (letters.arabic as f64, letters.latin as f64);
     if arabic == latin {
@@ -175,7 +175,7 @@ fn is_marker(visible: &str) -> bool {
     visible.starts_with('(') || visible.ends_with(['.', ')', '-', ':', '–'])
 }
 
-/// The language of each piece.
+/// Returns the language of each piece.
 fn label(pieces: &[Piece]) -> Vec<Lang> {
     let telling: Vec<usize> = (0..pieces.len())
         .filter(|&index| pieces[index].evidence != 0.0)
@@ -211,9 +211,9 @@ fn label(pieces: &[Piece]) -> Vec<Lang> {
     langs
 }
 
-/// Where among some pieces that do not tell their language, and the first that tells it again, the new language
-/// begins: at the loosest gap; if several are as loose, markers go with what follows them, all else with what
-/// it follows.
+/// Returns the place where the new language begins, among some pieces that do not tell their language and the first
+/// that tells it again: at the loosest gap; if several are as loose, markers go with what follows them, all else with
+/// what it follows.
 fn change_within(pieces: &[Piece]) -> usize {
     let loosest = pieces.iter().map(|piece| piece.gap).max();
     let mut candidates = (0..pieces.len()).filter(|&index| Some(pieces[index].gap) == loosest);
@@ -230,8 +230,8 @@ mod tests {
 
     use super::*;
 
-    /// The pieces of a text, each as `a:` or `e:` (the side it belongs on) and the text; `\n` and `\t` stand
-    /// between them as given.
+    /// Checks the splitting of a text, given as its pieces, each as `a:` or `e:` (the side it belongs on) and the text;
+    /// `\n` and `\t` stand between them as given.
     fn check(name: &str, marked: &[&str]) {
         let mut text = String::new();
         let mut expected = Vec::new();
@@ -273,7 +273,7 @@ mod tests {
         "e:2. Decides to remain seized of the matter.",
     ];
 
-    /// `items` with `gap` after each.
+    /// Returns `items` with `gap` after each.
     fn apart<'a>(items: &[&'a str], gap: &'a str) -> Vec<&'a str> {
         items.iter().flat_map(|&item| [item, gap]).collect()
     }

@@ -1,4 +1,4 @@
-//! Files to text: what kind of file it is, what it says, and which of its stretches are in which language.
+//! Reading of files as texts: the kind of a file, its text, and the language of each stretch.
 //!
 //! | file | question |
 //! |---|---|
@@ -50,46 +50,46 @@ pub use kind::Kind;
 pub use layout::Gap;
 pub(crate) use tell::{is_review_page, tell};
 
-/// A side with a smaller share of the letters than one in this many is no text but a stray title or name.
+/// Least share of a side in the letters of both, one in this many: a smaller side is no text but a stray title or name.
 const STRAY: usize = 50;
-/// A file in which the second language has at least one letter in this many holds both languages.
+/// Least share of letters of the second language, one in this many, in a file that holds both languages.
 const BOTH: usize = 4;
-/// The same beside another file, whose translation it may be with quotations and references.
+/// Least such share beside another file, whose translation this one may be with quotations and references.
 const BOTH_ALREADY: usize = 3;
 
-/// A text that was read, and where it came from.
+/// Text that was read, with its origin.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Source {
-    /// The file as the user named it; `<stdin>` for standard input.
+    /// Path of the file as the user named it; `<stdin>` for standard input.
     pub name: String,
-    /// Its text: of plain text all but the byte-order mark, unaltered; of a document its paragraphs.
+    /// Text of the file: of plain text all but the byte-order mark, unaltered; of a document its paragraphs.
     pub text: Arc<str>,
-    /// The encoding it was read in, by its WHATWG name: `UTF-8`, `UTF-16LE`, `windows-1256` …; `UTF-8` for documents
-    /// that are no text.
+    /// Encoding that the file was read in, by its WHATWG name: `UTF-8`, `UTF-16LE`, `windows-1256` …; `UTF-8` for
+    /// documents that are no text.
     pub encoding: &'static str,
-    /// What kind of file it is.
+    /// Kind of the file.
     pub kind: Kind,
-    /// The paragraphs of a document, which its text holds with blank lines between them; none for plain text, which
-    /// does not say where its paragraphs end.
+    /// Paragraphs of a document, which its text holds with blank lines between them; none for plain text, which does
+    /// not say where its paragraphs end.
     pub blocks: Vec<Block>,
 }
 
-/// One language's part of what was read.
+/// Side of the texts to align: the part in one language.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Side {
-    /// The file it is in.
+    /// File that the side is in.
     pub source: Source,
-    /// Its stretches, as ascending byte spans over the source's text; at least one, each from its first to its
+    /// Stretches of the side, as ascending byte spans over the source's text; at least one, each from its first to its
     /// last visible character.
     pub spans: Vec<Span>,
 }
 
-/// The two texts to align.
+/// Two texts to align.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Sides {
-    /// The Arabic one.
+    /// Arabic side.
     pub ar: Side,
-    /// The English one.
+    /// English side.
     pub en: Side,
 }
 
@@ -108,8 +108,8 @@ pub fn open(path: impl AsRef<Path>, encoding: Option<&str>) -> Result<Source> {
     extract(name, &bytes, encoding)
 }
 
-/// The text of the file that holds `bytes`: its content tells what kind it is, and its name where the content does
-/// not. `encoding` is that of plain text, web pages, Markdown and subtitles; other documents say themselves.
+/// Extracts the text of the file that holds `bytes`: its content tells what kind it is, and its name where the content
+/// does not. `encoding` is that of plain text, web pages, Markdown and subtitles; other documents say themselves.
 ///
 /// # Errors
 /// Those of [`decode`]; [`ErrorKind::Document`] where a document is damaged, protected or of a kind that is not read;
@@ -118,7 +118,7 @@ pub fn extract(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Sourc
     extract_as(tell(name, bytes)?, name, bytes, encoding)
 }
 
-/// The same where the kind is known.
+/// Extracts the text of a file whose kind is known.
 ///
 /// # Errors
 /// Those of [`extract`].
@@ -154,7 +154,7 @@ pub fn open_sides<P: AsRef<Path>>(paths: &[P], encoding: Option<&str>) -> Result
     sides(sources?)
 }
 
-/// The Arabic and the English side of one text that holds both (see [`mixed`]), or of two texts in any order.
+/// Returns the Arabic and the English side of one text that holds both (see [`mixed`]), or of two texts in any order.
 ///
 /// Of two texts each is taken whole, and most of its letters decide its language: an English title above an
 /// Arabic text stays with it.
@@ -175,7 +175,7 @@ pub fn sides(sources: Vec<Source>) -> Result<Sides> {
     }
 }
 
-/// The sides of one text that holds both languages.
+/// Splits one text that holds both languages into its sides.
 fn apart(source: Source) -> Result<Sides> {
     let letters = Letters::of(&source.text);
     let spans = if source.blocks.is_empty() {
@@ -253,7 +253,7 @@ fn is_table(source: &Source) -> bool {
         && 2 * both > lines
 }
 
-/// The sides of two texts in any order.
+/// Returns the sides of two texts in any order.
 fn pair(a: Source, b: Source) -> Result<Sides> {
     let [in_a, in_b] = [&a, &b].map(|source| Letters::of(&source.text));
     let holds_both =
@@ -294,7 +294,7 @@ fn pair(a: Source, b: Source) -> Result<Sides> {
     }
 }
 
-/// A text that is one side as a whole.
+/// Returns a text that is one side as a whole.
 fn whole(source: Source) -> Side {
     let start = source.text.len() - source.text.trim_start().len();
     let spans = vec![Span::new(start, source.text.trim_end().len())];

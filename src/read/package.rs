@@ -9,14 +9,14 @@ use zip::result::ZipError;
 use super::document_error;
 use crate::model::error::{Error, Result};
 
-/// The parts that are read may unpack to this many bytes together.
+/// Greatest number of bytes that the parts that are read may unpack to together.
 const MOST_UNPACKED: u64 = 128 << 20;
-/// A part may unpack to this many times its size, which text never does …
+/// Greatest ratio of a part's unpacked size to its packed size, which text never has …
 const MOST_RATIO: u64 = 200;
-/// … once it is larger than this.
+/// … where the unpacked size is greater than this, in bytes.
 const SMALL: u64 = 4 << 20;
 
-/// An open package.
+/// Open package.
 pub(super) struct Package<'a> {
     file: &'a str,
     archive: ZipArchive<Cursor<&'a [u8]>>,
@@ -24,7 +24,7 @@ pub(super) struct Package<'a> {
 }
 
 impl<'a> Package<'a> {
-    /// Opens what `bytes` hold.
+    /// Opens the package that `bytes` hold.
     pub(super) fn open(file: &'a str, bytes: &'a [u8]) -> Result<Self> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| {
             let reason = format!("the archive is broken or cut short ({error})");
@@ -37,12 +37,12 @@ impl<'a> Package<'a> {
         })
     }
 
-    /// Whether it has a part of this name.
+    /// Whether the package has a part of this name.
     pub(super) fn has(&self, part: &str) -> bool {
         self.archive.index_for_name(part).is_some()
     }
 
-    /// The text of a part; `None` if there is none of this name.
+    /// Returns the text of a part; `None` if there is none of this name.
     pub(super) fn part(&mut self, part: &str) -> Result<Option<String>> {
         let file = self.file;
         let wrong = |reason: String| document_error(file, Some(part.into()), reason);
@@ -78,7 +78,7 @@ fn broken(file: &str, part: &str, error: &str) -> Error {
     document_error(file, Some(part.into()), reason)
 }
 
-/// XML is in UTF-8 unless a mark says UTF-16.
+/// Decodes XML, which is in UTF-8 unless a mark says UTF-16.
 fn decode(bytes: &[u8]) -> Option<String> {
     let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or((encoding_rs::UTF_8, 0));
     encoding

@@ -1,6 +1,6 @@
 //! Files that are no text, known by their first bytes.
 
-/// What a file that begins with the bytes on the left looks like.
+/// First bytes of files that are no text, and names of their kinds.
 const SIGNATURES: [(&[u8], &str); 15] = [
     (
         b"PK\x03\x04",
@@ -25,7 +25,7 @@ const SIGNATURES: [(&[u8], &str); 15] = [
     (b"\0\0\xFE\xFF", "text in UTF-32"),
 ];
 
-/// What kind of non-text `bytes` begin like, if any we know.
+/// Returns the kind of non-text that `bytes` begin like, if any is known.
 pub(super) fn looks_like(bytes: &[u8]) -> Option<&'static str> {
     SIGNATURES
         .iter()

@@ -10,18 +10,18 @@ use encoding_rs::{Encoding, ISO_8859_6, WINDOWS_1252, WINDOWS_1256};
 
 use crate::text::chars;
 
-/// In order of preference where the charges are equal, as for a lone dash in English.
+/// Encodings to tell apart, in order of preference where the charges are equal, as for a lone dash in English.
 const CANDIDATES: [&Encoding; 3] = [WINDOWS_1252, WINDOWS_1256, ISO_8859_6];
 
-/// Above this mean charge per byte the cheapest reading makes no sense either.
+/// Greatest mean charge per byte of the cheapest reading that makes sense.
 const LIMIT: u64 = 60;
-/// The charge for what is not seen in text of ours, such as a French vowel inside an Arabic word.
+/// Charge for characters that are not seen in such text, such as a French vowel inside an Arabic word.
 const ODD: u64 = 100;
-/// The surcharge for an Arabic letter that stands alone, as one misread from a symbol does.
+/// Surcharge for an Arabic letter that stands alone, as one misread from a symbol does.
 const ALONE: u64 = 30;
 
-/// What a byte means in an encoding, as far as its neighbours mind. Charges are in tenths of a nat, roughly the
-/// negative logarithm of the character's frequency.
+/// Kind of character that a byte means in an encoding, as far as its neighbours mind. Charges are in tenths of a nat,
+/// roughly the negative logarithm of the character's frequency.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     /// An Arabic letter, and its charge inside a word of its own script.
@@ -40,7 +40,7 @@ enum Kind {
     Other(u64),
 }
 
-/// The encoding in which `bytes` make the most sense; `None` if they make none in any.
+/// Returns the encoding in which `bytes` make the most sense; `None` if they make none in any.
 pub(super) fn judge(bytes: &[u8]) -> Option<&'static Encoding> {
     let high = bytes.iter().filter(|byte| !byte.is_ascii()).count() as u64;
     CANDIDATES
@@ -51,7 +51,7 @@ pub(super) fn judge(bytes: &[u8]) -> Option<&'static Encoding> {
         .map(|(_, encoding)| encoding)
 }
 
-/// The sum of the charges for the bytes above ASCII, read in `encoding`.
+/// Returns the sum of the charges for the bytes above ASCII, read in `encoding`.
 fn charge(bytes: &[u8], encoding: &'static Encoding) -> u64 {
     let table: [Kind; 256] =
         std::array::from_fn(|byte| kind(encoding, u8::try_from(byte).unwrap_or(0)));
@@ -68,7 +68,7 @@ fn charge(bytes: &[u8], encoding: &'static Encoding) -> u64 {
         .sum()
 }
 
-/// The charge for a character of kind `this` between its neighbours.
+/// Returns the charge for a character of kind `this` between its neighbours.
 fn between(before: Kind, this: Kind, after: Kind) -> u64 {
     let beside = |test: fn(Kind) -> bool| test(before) || test(after);
     let is_arabic = |kind| matches!(kind, Kind::Arabic(_) | Kind::Mark);
@@ -95,7 +95,7 @@ fn between(before: Kind, this: Kind, after: Kind) -> u64 {
     }
 }
 
-/// What `byte` means in `encoding`.
+/// Returns the kind of character that `byte` means in `encoding`.
 fn kind(encoding: &'static Encoding, byte: u8) -> Kind {
     let byte = [byte];
     let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(&byte) else {
@@ -130,7 +130,7 @@ fn kind(encoding: &'static Encoding, byte: u8) -> Kind {
 mod tests {
     use super::*;
 
-    /// `text` in `encoding`, which must have all its characters.
+    /// Encodes `text` in `encoding`, which must have all its characters.
     fn encoded(text: &str, encoding: &'static Encoding) -> Vec<u8> {
         let (bytes, _, lossy) = encoding.encode(text);
         assert!(!lossy, "{text} is not in {}", encoding.name());

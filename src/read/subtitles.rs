@@ -10,9 +10,10 @@ use super::encoding;
 use super::kind::Kind;
 use crate::model::error::{ErrorKind, Result};
 
-/// Nothing is shown for so long, in milliseconds, only where something new begins.
+/// Greatest time, in milliseconds, in which nothing is shown within a passage; after a longer one something new begins.
 const PAUSE: u64 = 3_000;
-/// Lines that are looked at to tell subtitles; a number, times and a text may be preceded by an empty line or two.
+/// Number of lines that are looked at to tell subtitles; a number, times and a text may be preceded by an empty line or
+/// two.
 const HEAD_LINES: usize = 4;
 
 /// Whether a text begins as WebVTT.
@@ -33,7 +34,7 @@ pub(super) fn is_srt(head: &str) -> bool {
     times(first).is_some() || (is_number && lines.next().and_then(times).is_some())
 }
 
-/// The text of subtitles of this kind.
+/// Reads the text of subtitles of this kind.
 pub(super) fn read(name: &str, bytes: &[u8], encoding: Option<&str>, kind: Kind) -> Result<Source> {
     let source = encoding::decode(name, bytes, encoding)?;
     let text = source.text.replace("\r\n", "\n").replace('\r', "\n");
@@ -81,7 +82,8 @@ fn is_cue_name(line: &str, kind: Kind) -> bool {
     kind == Kind::Vtt || line.trim().bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// When a cue begins and ends, in milliseconds, if the line is one of times; what is wrong with them otherwise.
+/// Parses a line of times: when a cue begins and ends, in milliseconds, or what is wrong with them; `None` for other
+/// lines.
 fn times(line: &str) -> Option<std::result::Result<(u64, u64), String>> {
     let (start, rest) = line.split_once("-->")?;
     // Text may have an arrow in it; times begin with digits.
@@ -100,7 +102,7 @@ fn times(line: &str) -> Option<std::result::Result<(u64, u64), String>> {
     })
 }
 
-/// A time such as `00:01:02,500` or `01:02.500`.
+/// Parses a time such as `00:01:02,500` or `01:02.500`, in milliseconds.
 fn time(text: &str) -> Option<u64> {
     let (clock, fraction) = text.split_once([',', '.']).unwrap_or((text, "0"));
     let mut seconds = 0_u64;
@@ -113,7 +115,7 @@ fn time(text: &str) -> Option<u64> {
     seconds.checked_mul(1000)?.checked_add(milliseconds)
 }
 
-/// A line as it is shown: without marks of style, and with what references stand for.
+/// Returns a line as it is shown: without marks of style, and with what references stand for.
 fn shown(line: &str, kind: Kind) -> String {
     let mut shown = String::with_capacity(line.len());
     let mut rest = line;
@@ -127,7 +129,7 @@ fn shown(line: &str, kind: Kind) -> String {
     shown + rest
 }
 
-/// What the mark that `rest` begins with shows, and its length in bytes.
+/// Returns what the mark that `rest` begins with shows, and its length in bytes.
 fn mark(rest: &str, kind: Kind) -> (&str, usize) {
     const REFERENCES: [(&str, &str); 8] = [
         ("&amp;", "&"),
@@ -139,7 +141,7 @@ fn mark(rest: &str, kind: Kind) -> (&str, usize) {
         ("&quot;", "\""),
         ("&#39;", "'"),
     ];
-    /// No mark is longer, in bytes.
+    /// Greatest length of a mark, in bytes.
     const LONGEST: usize = 256;
     let is_tag = rest.starts_with('<')
         && rest[1..].starts_with(|c: char| {

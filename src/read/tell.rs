@@ -1,4 +1,4 @@
-//! What kind of file it is: told from its content; its name decides only where the content does not.
+//! Telling the kind of a file from its content; its name decides only where the content does not.
 
 use super::document_error;
 use super::kind::Kind;
@@ -6,10 +6,10 @@ use super::package::Package;
 use super::{signature, subtitles};
 use crate::model::error::{Hint, Result};
 
-/// The content that tells a kind stands within this many bytes.
+/// Number of bytes at the beginning of a file within which the content that tells a kind stands.
 const HEAD: usize = 4096;
 
-/// What a page of [`review`](crate::review) says of itself.
+/// Tag by which a page of [`review`](crate::review) tells what it is.
 const REVIEW_PAGE: &str = "<meta name=\"generator\" content=\"muwazi review\">";
 
 /// Whether a file with these bytes is a page for review, which holds pairs.
@@ -19,7 +19,7 @@ pub(crate) fn is_review_page(bytes: &[u8]) -> bool {
         .any(|part| part == REVIEW_PAGE.as_bytes())
 }
 
-/// The kind of a file of this name with these bytes.
+/// Returns the kind of a file of this name with these bytes.
 ///
 /// # Errors
 /// [`ErrorKind::Document`](crate::model::error::ErrorKind::Document) for documents that cannot be read, with what to
@@ -97,7 +97,7 @@ pub(crate) fn tell(name: &str, bytes: &[u8]) -> Result<Kind> {
     })
 }
 
-/// The kind of a ZIP package.
+/// Returns the kind of a ZIP package.
 fn in_package(name: &str, bytes: &[u8]) -> Result<Kind> {
     let mut package = Package::open(name, bytes)?;
     let refused = |what: &str, todo: &str| {
@@ -140,14 +140,14 @@ fn in_package(name: &str, bytes: &[u8]) -> Result<Kind> {
     }
 }
 
-/// Whether the head of something that calls itself a PDF is one: text that only speaks of `%PDF-` is not.
+/// Whether the head of a file that calls itself a PDF is one: text that only speaks of `%PDF-` is not.
 fn has_binary_head(head: &[u8]) -> bool {
     head.starts_with(b"%PDF-")
         || head.windows(4).any(|window| window == b" obj")
         || head.contains(&0)
 }
 
-/// What follows comments and an XML declaration.
+/// Returns the text after comments and an XML declaration.
 fn after_prologue(head: &str) -> Option<&str> {
     let mut rest = head;
     loop {

@@ -1,4 +1,4 @@
-//! CSV and TSV: the same rows, quoted or not.
+//! CSV and TSV: the same rows with and without quotation.
 
 mod read;
 mod write;
@@ -6,26 +6,26 @@ mod write;
 pub(super) use read::Table;
 pub(super) use write::Rows;
 
-/// How CSV and TSV are written.
+/// Options of CSV and TSV.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Options {
-    /// For a spreadsheet: with a byte order mark, without which Excel takes UTF-8 for a legacy encoding, and with an
-    /// apostrophe before every cell that a spreadsheet would run as a formula, or would take for a time of day as it
-    /// does the shape `1:1`. TSV is then quoted as Excel quotes it.
+    /// Whether the table is for a spreadsheet: with a byte order mark, without which Excel takes UTF-8 for a legacy
+    /// encoding, and with an apostrophe before every cell that a spreadsheet would run as a formula, or would take for
+    /// a time of day as it does the shape `1:1`. TSV is then quoted as Excel quotes it.
     ///
     /// Without it the cells are the plain data, for programs.
     pub excel: bool,
 }
 
 impl Options {
-    /// Those for a spreadsheet, or for programs.
+    /// Returns the options for a spreadsheet, or for programs.
     pub fn new(excel: bool) -> Self {
         Self { excel }
     }
 }
 
-/// The columns of pairs. Programs read them by these names: new ones go to the end.
+/// Names of the columns of pairs. Programs read them by these names: new ones go to the end.
 pub(super) const HEADER: [&str; 9] = [
     "ar",
     "en",

@@ -1,4 +1,4 @@
-//! Pairs in the rows of tables of text.
+//! Reader of pairs in the rows of tables of text.
 
 use std::io::BufRead;
 
@@ -10,28 +10,28 @@ use crate::io::table::{self, Dialect, Rows};
 use crate::model::error::{Hint, Result};
 use crate::text::headers::Cells;
 
-/// The extensions of files that are texts rather than tables.
+/// Extensions of files that are texts rather than tables.
 const TEXTS: [&str; 4] = ["txt", "text", "md", "markdown"];
 
-/// Reads a table of text row by row.
+/// Reader of a table of text, row by row.
 pub(in crate::formats) struct Table {
     rows: Rows<Box<dyn BufRead>>,
-    /// Those of the table, once its first row was read.
+    /// Columns of the table, once its first row was read.
     columns: Option<Columns>,
     is_marked: bool,
-    /// Whether its name says that it is a text, and there was no header.
+    /// Whether the file's name says that it is a text, and there was no header.
     may_be_text: bool,
-    /// How many rows there were, and how many of them were pairs.
+    /// Numbers of rows so far, and of pairs among them.
     counted: usize,
     pairs: usize,
-    /// Whether the table is one of ours for spreadsheets, with apostrophes before what would run as a formula.
+    /// Whether the table was written here for spreadsheets, with apostrophes before what would run as a formula.
     is_guarded: bool,
 }
 
 impl Table {
-    /// A table in a file with this extension, which is asked only where the first lines do not show what stands between
-    /// cells. Cells between tabs are quoted only in what was written for spreadsheets, which begins with a byte-order
-    /// mark, and where the first lines show it.
+    /// Creates a reader of a table in a file with this extension, which is asked only where the first lines do not show
+    /// what stands between cells. Cells between tabs are quoted only in what was written for spreadsheets, which begins
+    /// with a byte-order mark, and where the first lines show it.
     pub(in crate::formats) fn new(text: Text, extension: &str) -> Self {
         let is_csv = extension.eq_ignore_ascii_case("csv");
         let usual = if is_csv { b',' } else { b'\t' };
@@ -100,10 +100,10 @@ impl Source for Table {
     }
 }
 
-/// Columns that all tables of ours that hold pairs have: of pairs and of hits.
+/// Names of columns that all tables of pairs and of hits written here have.
 const OURS: [&str; 5] = ["confidence", "ar", "en", "ar_file", "en_file"];
 
-/// A cell without the apostrophe that keeps it from running as a formula.
+/// Returns a cell without the apostrophe that keeps it from running as a formula.
 fn unguarded(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
         Some(rest) if runs_as_formula(rest) => rest,

@@ -1,4 +1,4 @@
-//! Rows as CSV and TSV.
+//! Writer of rows as CSV and TSV.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -14,7 +14,7 @@ use crate::text::chars;
 pub(in crate::formats) struct Rows<'a, R: Tabular> {
     rows: csv::Writer<Out<'a>>,
     options: R::Options,
-    /// How many rows there are, without the header.
+    /// Number of rows so far, without the header.
     count: usize,
     /// Whether a cell must not hold tabs or line ends, because nothing would quote them.
     flat: bool,
@@ -77,7 +77,7 @@ impl<R: Tabular> Emit<R> for Rows<'_, R> {
     }
 }
 
-/// A cell as it is written.
+/// Returns the text of a cell as it is written.
 fn shown(cell: Cell<'_>, excel: bool, is_flat: bool) -> Cow<'_, str> {
     match cell {
         Cell::Text(_, text) => {

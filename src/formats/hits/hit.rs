@@ -1,4 +1,4 @@
-//! A hit: what was found, where, and what surrounds it.
+//! Hits: what was found, where, and what surrounds it.
 
 use std::rc::Rc;
 
@@ -7,41 +7,41 @@ use crate::model::lang::Lang;
 use crate::model::pair::Pair;
 use crate::text::tokens;
 
-/// A pair and where it stands in its file.
+/// Pair with its place in its file.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Entry {
     /// The pair.
     pub pair: Pair,
-    /// Its number among the pairs of its file, counted from 1.
+    /// Number of the pair among the pairs of its file, counted from 1.
     pub number: usize,
-    /// The line, row or, of XML, the line in which it begins, counted from 1.
+    /// Number of the line or row, or, of XML, of the line in which the pair begins, counted from 1.
     pub line: usize,
 }
 
-/// Where something was found in a pair.
+/// Place in a pair where something was found.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Match {
-    /// On which side.
+    /// Language of the side in which it was found.
     pub lang: Lang,
-    /// Where in that side's text, in bytes.
+    /// Span of what was found in that side's text, in bytes.
     pub span: Span,
-    /// What was found for it on the other side, in bytes of that text.
+    /// Span of its counterpart in the other side's text, in bytes.
     pub counterpart: Option<Span>,
 }
 
-/// What was found in one place.
+/// Hit of a search: one place where something was found, with its pair and file.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Hit {
-    /// What messages call the file.
+    /// Name of the file in messages.
     pub file: Rc<str>,
     /// The pair.
     pub entry: Rc<Entry>,
-    /// Where in it.
+    /// Place in the pair.
     pub found: Match,
 }
 
 impl Hit {
-    /// The text of a side.
+    /// Returns the text of a side.
     pub fn text(&self, lang: Lang) -> &str {
         match lang {
             Lang::Arabic => &self.entry.pair.ar,
@@ -49,7 +49,7 @@ impl Hit {
         }
     }
 
-    /// What is marked in the text of a side: what was found, or its counterpart.
+    /// Returns the span that is marked in the text of a side: what was found, or its counterpart.
     pub fn marked(&self, lang: Lang) -> Option<Span> {
         if lang == self.found.lang {
             Some(self.found.span)
@@ -58,24 +58,24 @@ impl Hit {
         }
     }
 
-    /// What stands before what was found, what was found, and what stands after it.
+    /// Returns the text before what was found, what was found, and the text after it.
     pub fn parts(&self) -> [&str; 3] {
         parts(self.text(self.found.lang), self.found.span)
     }
 
-    /// The counterpart, if it is known.
+    /// Returns the text of the counterpart, if it is known.
     pub fn counterpart(&self) -> Option<&str> {
         let span = self.found.counterpart?;
         Some(&self.text(self.found.lang.other())[span.range()])
     }
 }
 
-/// A text in three: what stands before `span`, what is in it, what stands after it.
+/// Splits a text in three: before `span`, in it, after it.
 pub(super) fn parts(text: &str, span: Span) -> [&str; 3] {
     [&text[..span.start], &text[span.range()], &text[span.end..]]
 }
 
-/// What stands before and after something, each with at most `context` words.
+/// Shortens the text before and after something to at most `context` words each.
 pub(super) fn shortened<'t>(
     before: &'t str,
     after: &'t str,
@@ -87,7 +87,7 @@ pub(super) fn shortened<'t>(
     }
 }
 
-/// The last `count` words of what stands before something, and what is between them.
+/// Returns the last `count` words of a text before something, with what is between them.
 fn last_words(text: &str, count: usize) -> &str {
     let words: Vec<Span> = tokens::words(text).map(|token| token.span).collect();
     match words.len().checked_sub(count) {
@@ -97,7 +97,7 @@ fn last_words(text: &str, count: usize) -> &str {
     }
 }
 
-/// The first `count` words of what stands after something, and what is between them.
+/// Returns the first `count` words of a text after something, with what is between them.
 fn first_words(text: &str, count: usize) -> &str {
     match tokens::words(text).map(|token| token.span).nth(count) {
         None => text,

@@ -1,5 +1,5 @@
-//! Hits for a terminal: where it is, then each language on a line of its own, what was found and its counterpart in the
-//! middle.
+//! Hits for a terminal: the place, then each language on a line of its own, with what was found and its counterpart in
+//! the middle.
 //!
 //! Each text stands in an isolate of its own direction, so that a terminal that turns Arabic round turns nothing
 //! else. In it what follows stands on the left of what was found, and the spaces before the isolate are counted for
@@ -22,9 +22,9 @@ const LEFT_TO_RIGHT: char = '\u{2066}';
 const RIGHT_TO_LEFT: char = '\u{2067}';
 const FIRST_STRONG: char = '\u{2068}';
 const POP: char = '\u{2069}';
-/// What stands where a text was cut.
+/// Sign in the place where a text was cut.
 const CUT: &str = "…";
-/// Lines are never narrower than this.
+/// Least width of lines, in columns.
 const NARROWEST: usize = 20;
 
 const FAINT: &str = "\u{1B}[2m";
@@ -75,7 +75,7 @@ impl Emit<Hit> for Lines<'_> {
     }
 }
 
-/// A text on a line, with `marks` around what is marked in it.
+/// Returns a text on one line, with `marks` around what is marked in it.
 fn line(
     lang: Lang,
     text: &str,
@@ -122,7 +122,7 @@ fn line(
     format!("{indent}{isolate}{before}{open}{found}{close}{after}{POP}")
 }
 
-/// As much of the beginning of a text as `width` columns hold, cut between words if it can be.
+/// Returns as much of the beginning of a text as `width` columns hold, cut between words if it can be.
 fn beginning(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();
@@ -135,7 +135,7 @@ fn beginning(text: &str, width: usize) -> String {
     format!("{}{cut}", text[..kept].trim_end())
 }
 
-/// As much of the end of a text as `width` columns hold, cut between words if it can be.
+/// Returns as much of the end of a text as `width` columns hold, cut between words if it can be.
 fn ending(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();
@@ -148,7 +148,7 @@ fn ending(text: &str, width: usize) -> String {
     format!("{cut}{}", text[text.len() - kept..].trim_start())
 }
 
-/// How many bytes the pieces have that fit into `room` columns, if any is more than white space.
+/// Returns the number of bytes in the pieces that fit into `room` columns, if any is more than white space.
 fn fitting<'t>(pieces: impl Iterator<Item = &'t str>, room: usize) -> Option<usize> {
     let (mut columns, mut bytes, mut is_seen) = (0, 0, false);
     for piece in pieces {

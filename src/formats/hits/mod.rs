@@ -20,13 +20,13 @@ use crate::model::pair::Pair;
 pub use hit::{Entry, Hit, Match};
 
 formats! {
-    /// A form that hits are written in.
+    /// Formats that hits are written in.
     enum Format of "hits" {
-        /// For a terminal: each language on a line of its own, what was found in the middle.
+        /// Text for a terminal: each language on a line of its own, what was found in the middle.
         Text = "txt" | "text",
         /// A table for programs, one row per hit.
         Csv = "csv",
-        /// The same with tabs.
+        /// The table of [`Csv`](Self::Csv) with tabs.
         Tsv = "tsv",
         /// A spreadsheet; texts that are longer than its cells can be are cut.
         #[cfg(feature = "xlsx")]
@@ -39,18 +39,18 @@ formats! {
     }
 }
 
-/// How much of a text is shown, and how.
+/// Options of the output of hits.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Options {
-    /// What a page is about.
+    /// Title of a page.
     pub title: String,
-    /// How many columns a line of text may have; as many as it needs if none is said.
+    /// Greatest width of a line of text, in columns; unlimited if `None`.
     pub width: Option<usize>,
-    /// How many words are shown before and after what was found; all if none is said.
+    /// Number of words shown before and after what was found; all if `None`.
     pub context: Option<usize>,
     /// Whether what was found is coloured instead of bracketed.
     pub is_colored: bool,
-    /// What concerns CSV and TSV.
+    /// Options of CSV and TSV.
     pub csv: csv::Options,
 }
 
@@ -136,7 +136,7 @@ impl Tabular for Hit {
     }
 }
 
-/// What programs are told of a hit.
+/// Hit as a JSON object for programs.
 #[derive(Serialize)]
 struct Line<'h> {
     file: &'h str,
@@ -157,7 +157,7 @@ struct Line<'h> {
 }
 
 impl<'h> Line<'h> {
-    /// With so many words before and after what was found.
+    /// Creates the object for a hit, with `context` words before and after what was found.
     fn of(hit: &'h Hit, context: Option<usize>) -> Self {
         let [before, found, after] = hit.parts();
         let (before, after) = hit::shortened(before, after, context);

@@ -1,4 +1,4 @@
-//! The modules of the script as one, for a browser gives a page that is opened as a file no way to import others.
+//! Bundle of the script's modules, for a browser gives a page that is opened as a file no way to import others.
 //!
 //! Each module becomes a function that returns what it exports; an import takes names from what such a function has
 //! returned. So modules see of each other only what they do in the files themselves. What is understood is what these
@@ -8,7 +8,7 @@ use std::fmt::Write;
 
 use crate::model::assessment::{FAIR, SURE};
 
-/// The modules by name, each after those that it imports.
+/// Names and sources of the modules, each after those that it imports.
 const MODULES: [(&str, &str); 10] = [
     ("model", include_str!("web/model.js")),
     ("search", include_str!("web/search.js")),
@@ -22,7 +22,7 @@ const MODULES: [(&str, &str); 10] = [
     ("main", include_str!("web/main.js")),
 ];
 
-/// The script of the page. What it shares with the rest of the house stands before the modules.
+/// Returns the script of the page. Constants that it shares with the rest of the program stand before the modules.
 pub(super) fn script() -> String {
     let mut script = format!("'use strict';\nconst SURE = {SURE}, FAIR = {FAIR};\n");
     for (name, source) in MODULES {
@@ -53,14 +53,14 @@ fn module(script: &mut String, name: &str, source: &str) {
     let _ = writeln!(script, "return {{ {} }};\n}})();", exported.join(", "));
 }
 
-/// What a line imports, as the left side of a declaration, and from which module.
+/// Parses an import: the left side of a declaration, and the module that it is from.
 fn import(line: &str) -> Option<(&str, &str)> {
     let (names, path) = line.strip_prefix("import ")?.split_once(" from ")?;
     let module = path.strip_prefix("'./")?.strip_suffix(".js';")?;
     Some((names.strip_prefix("* as ").unwrap_or(names), module))
 }
 
-/// The name that a declaration declares.
+/// Returns the name that a declaration declares.
 fn declared(declaration: &str) -> Option<&str> {
     let words = ["async ", "function ", "class ", "const "];
     let name = words.iter().fold(declaration, |rest, word| {

@@ -1,4 +1,4 @@
-//! What the page knows of the pairs, as JSON.
+//! Data of the page about its pairs, as JSON.
 //!
 //! ```text
 //! {"pairs":[
@@ -24,18 +24,18 @@ use crate::model::lang::Lang;
 use crate::model::pair::Pair;
 use crate::split::Splitter;
 
-/// How the data begin.
+/// Beginning of the data.
 pub(super) const BEGIN: &str = "{\"pairs\":[";
 
-/// Pairs as they come, turned into JSON.
+/// Converter of pairs into JSON, as they come.
 #[derive(Default)]
 pub(super) struct Data {
     evidence: Marks,
     splitter: Splitter,
-    /// The pair that waits for the one after it, with which it may have something in common too.
+    /// Pair that waits for the one after it, with which it may have something in common too.
     waiting: Option<Waiting>,
     written: usize,
-    /// What tells these pairs from others: a hash over all checksums.
+    /// Identity of the pairs: a hash over all their checksums.
     id: Sha256,
 }
 
@@ -69,12 +69,12 @@ fn is_bare(sides: &[Vec<usize>; 2]) -> bool {
 }
 
 impl Data {
-    /// What stands before the first pair.
+    /// Returns the text before the first pair.
     pub(super) fn begin(&self) -> &'static str {
         BEGIN
     }
 
-    /// Takes a pair; gives back the one before it as JSON.
+    /// Takes a pair and returns the one before it as JSON.
     pub(super) fn pair(&mut self, pair: &Pair) -> Option<String> {
         let sides = [
             ComparedText::of(&pair.ar, Lang::Arabic),
@@ -100,7 +100,7 @@ impl Data {
         before.map(|before| self.entry(before))
     }
 
-    /// The last pair, and what stands after it.
+    /// Returns the last pair and the text after it.
     pub(super) fn end(&mut self, name: &str) -> String {
         let last = self.waiting.take().map(|last| self.entry(last));
         let rest = json(&Rest {
@@ -144,7 +144,8 @@ impl Data {
         format!("{comma}\n{entry}")
     }
 
-    /// Where the segments of a side begin but for the first, if as many are found again.
+    /// Returns the places where the segments of a side begin but for the first, in UTF-16 units, if as many are found
+    /// again.
     fn cuts(&self, pair: &Pair, lang: Lang, units: &Units) -> Vec<usize> {
         let (text, count) = match lang {
             Lang::Arabic => (&pair.ar, pair.shape.ar),
@@ -155,7 +156,7 @@ impl Data {
     }
 }
 
-/// How many UTF-16 units stand before each byte of a text.
+/// Numbers of UTF-16 units that stand before each byte of a text.
 struct Units(Vec<u32>);
 
 impl Units {
@@ -192,7 +193,7 @@ impl Display for Escaped<'_> {
     }
 }
 
-/// A value as JSON that can stand within an element `script`.
+/// Returns a value as JSON that can stand within an element `script`.
 fn json(value: &impl serde::Serialize) -> String {
     // Only what is nowhere in JSON but in strings is escaped, so that it stays the same JSON.
     let json = serde_json::to_string(value).expect("texts and numbers are JSON");

@@ -1,4 +1,4 @@
-//! Which numbers, dates, names and words of two texts correspond, to be shown.
+//! Correspondences of numbers, dates, names and words between two texts, to be shown.
 //!
 //! It is looked for anew here, pair by pair, with what the crate knows of both languages and the built-in lexicon:
 //! pairs that are read from a file have nothing else. What is linked has a key in common, the same wherever the same
@@ -14,29 +14,29 @@ use crate::model::lang::Lang;
 use crate::text::dates::Date;
 use crate::text::fold;
 
-/// Two places that belong together; of a link with the pair beside, one.
+/// Link between two corresponding places; of a link with the pair beside, one place.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Link {
-    /// In bytes, Arabic first.
+    /// Spans of the two places, in bytes, Arabic first.
     pub(super) spans: [Option<Span>; 2],
     pub(super) key: usize,
 }
 
 impl Link {
-    /// The Arabic end of it.
+    /// Returns the Arabic end of the link.
     pub(super) fn of_arabic(&self) -> Self {
         let spans = [self.spans[0], None];
         Self { spans, ..*self }
     }
 
-    /// The English end of it.
+    /// Returns the English end of the link.
     pub(super) fn of_english(&self) -> Self {
         let spans = [None, self.spans[1]];
         Self { spans, ..*self }
     }
 }
 
-/// A text, and what of it may correspond to something.
+/// Text with its words, which may correspond to something.
 pub(super) struct ComparedText {
     text: String,
     words: Tokenized,
@@ -50,7 +50,7 @@ impl ComparedText {
         }
     }
 
-    /// What stands in a place, whatever its spelling.
+    /// Returns the meaning of what stands in a place, whatever its spelling.
     fn meaning(&self, place: Span, anchor: Option<usize>) -> String {
         match anchor.map(|number| self.words.anchor(number)) {
             Some(Anchor::Number(numeral)) => format!("{:?}", numeral.value),
@@ -66,7 +66,7 @@ impl ComparedText {
     }
 }
 
-/// Finds what belongs together, and gives it keys.
+/// Finder of corresponding places, which gives them keys.
 pub(super) struct Marks {
     matcher: Matcher<'static>,
     keys: HashMap<(char, String, String), usize>,
@@ -84,12 +84,12 @@ impl Default for Marks {
 }
 
 impl Marks {
-    /// A letter for the kind of each key.
+    /// Returns a letter for the kind of each key.
     pub(super) fn kinds(&self) -> &str {
         &self.kinds
     }
 
-    /// What of two texts belongs together, each place once.
+    /// Returns the links between two texts, each place once.
     pub(super) fn links(&mut self, ar: &ComparedText, en: &ComparedText) -> Vec<Link> {
         let found = self.matcher.correspondences(&ar.words, &en.words);
         let links = found.into_iter().map(|found| Link {
@@ -113,7 +113,7 @@ impl Marks {
     }
 }
 
-/// What the letter for a kind of link is on the page.
+/// Returns the letter on the page for a kind of link.
 fn letter(kind: Kind) -> char {
     match kind {
         Kind::Date => 'd',

@@ -1,4 +1,4 @@
-//! A page to look at pairs, correct them and export them from.
+//! Page to look at pairs, correct them and export them from.
 //!
 //! The page is one HTML file that needs no server and fetches nothing. Its sources are the files in `web/`; the
 //! script is plain JavaScript in modules, put together by `bundle.rs`. What documents say goes in as data: nothing in
@@ -26,21 +26,21 @@ pub(super) use read::Pairs;
 
 const TEMPLATE: &str = include_str!("web/index.html");
 const STYLE: &str = include_str!("web/style.css");
-/// Where the data stand in the template.
+/// Mark in the template where the data go.
 const DATA: &str = "{{data}}";
 
-/// Writes a page for pairs, which are handed to it one by one; one is held in memory beside what was found of it.
+/// Writer of a page for pairs, which are handed to it one by one; one is held in memory beside what was found of it.
 pub(super) struct Page<'a> {
     out: Out<'a>,
-    /// What the page is called if its pairs are of no file.
+    /// Name of the page if its pairs are of no file.
     name: String,
-    /// The part of the template after the data, once the part before is written.
+    /// Part of the template after the data, once the part before is written.
     rest: Option<String>,
     data: Data,
 }
 
 impl<'a> Page<'a> {
-    /// A page onto `out`, which is called `file`; streams have names such as `<stdout>`.
+    /// Creates a writer of a page onto `out`, which is called `file`; streams have names such as `<stdout>`.
     pub(super) fn new(out: Out<'a>, file: &str) -> Self {
         let stem = Path::new(file).file_stem().unwrap_or_default();
         let is_stream = file.starts_with('<');
@@ -56,7 +56,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Writes what stands before the data, unless it is written.
+    /// Writes the part of the template before the data, unless it is written.
     fn begin(&mut self, first: Option<&Pair>) -> io::Result<()> {
         if self.rest.is_some() {
             return Ok(());
@@ -115,18 +115,18 @@ impl Emit<Pair> for Page<'_> {
     }
 }
 
-/// A file's name without its folder.
+/// Returns a file's name without its folder.
 fn base(file: &str) -> String {
     let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
     name.to_owned()
 }
 
-/// A source as it is within a page: browsers turn every line end into a line feed before they compare hashes.
+/// Returns a source as it is within a page: browsers turn every line end into a line feed before they compare hashes.
 fn sealed(source: &str) -> String {
     format!("\n{}", source.replace("\r\n", "\n"))
 }
 
-/// What names a script or style in a content security policy, so that no other runs.
+/// Returns the hash that names a script or style in a content security policy, so that no other runs.
 fn hash(source: &str) -> impl Display {
     format!("sha256-{}", STANDARD.encode(Sha256::digest(source)))
 }

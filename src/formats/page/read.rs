@@ -1,4 +1,4 @@
-//! The pairs in a page, read back.
+//! Reader of the pairs in a page.
 
 use super::data::BEGIN;
 use crate::formats::jsonl;
@@ -6,16 +6,16 @@ use crate::formats::lines::Lines;
 use crate::formats::read::{Row, Source, Text};
 use crate::model::error::Result;
 
-/// What stands before them.
+/// Tag before the pairs.
 const DATA_ELEMENT: &str = "<script type=\"application/json\" id=\"data\">";
 
-/// Reads the pairs that a page was made from: what was done on it is in the browser.
+/// Reader of the pairs that a page was made from: what was done on it is in the browser.
 pub(in crate::formats) struct Pairs {
     lines: Lines,
     place: Section,
 }
 
-/// Where in a page the reading is.
+/// Section of a page that is being read.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Section {
     Before,

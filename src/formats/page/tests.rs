@@ -23,7 +23,7 @@ fn page(texts: &[(&str, &str)], files: Option<(&str, &str)>) -> String {
     String::from_utf8(out).unwrap()
 }
 
-/// The data of a page.
+/// Returns the data of a page.
 fn data(page: &str) -> serde_json::Value {
     let (_, data) = page.split_once("id=\"data\">").unwrap();
     let (data, _) = data.split_once("</script>").unwrap();

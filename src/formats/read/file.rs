@@ -1,4 +1,4 @@
-//! What a file is, told from how it begins, and the right reader for it.
+//! Format of a file, told from how it begins, and the right reader for it.
 
 #[cfg(feature = "xlsx")]
 use std::fs::File;
@@ -18,25 +18,25 @@ use crate::model::lang::Lang;
 use crate::read;
 use crate::read::Kind;
 
-/// As many bytes as this tell what a file is.
+/// Number of bytes at the beginning of a file that tell its format.
 const HEAD: usize = 1 << 18;
 
-/// Where pairs come from.
+/// Source of pairs: a file, or two files of lines.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Input {
     /// A file, or standard input if it is `-`.
     File(String),
     /// Two files, the lines of which belong together.
     Lines {
-        /// The Arabic one.
+        /// Path of the Arabic file.
         ar: String,
-        /// The English one.
+        /// Path of the English file.
         en: String,
     },
 }
 
 impl Input {
-    /// What messages call it.
+    /// Returns the name of the input in messages.
     pub fn name(&self) -> String {
         match self {
             Self::File(path) => streams::input_name(path).into(),
@@ -45,8 +45,8 @@ impl Input {
     }
 }
 
-/// What the user's paths mean: two that differ in nothing but an extension such as `.ar` and `.en` are two files of
-/// lines.
+/// Returns the inputs that the user's paths mean: two that differ in nothing but an extension such as `.ar` and `.en`
+/// are two files of lines.
 ///
 /// # Errors
 /// [`ErrorKind::Usage`](crate::model::error::ErrorKind::Usage) for one of two such files without the other, and for
@@ -89,14 +89,14 @@ pub fn inputs<P: AsRef<Path>>(paths: &[P]) -> Result<Vec<Input>> {
     Ok(inputs)
 }
 
-/// What a path is without an extension that names a language, and which one it names.
+/// Splits a path into what precedes an extension that names a language, and that language.
 fn lines_of(path: &str) -> Option<(String, Lang)> {
     let path = path.strip_suffix(".gz").unwrap_or(path);
     let (stem, extension) = path.rsplit_once('.')?;
     Some((stem.to_owned(), Lang::of_code(extension)?))
 }
 
-/// The pairs of `input`. `encoding` is that of tables and lines, told from the bytes where nothing is said; XML
+/// Opens the pairs of `input`. `encoding` is that of tables and lines, told from the bytes where nothing is said; XML
 /// declares its own.
 ///
 /// # Errors
@@ -178,12 +178,12 @@ fn is_archive(path: &str) -> Result<bool> {
 
 type Bytes = Box<dyn BufRead>;
 
-/// The unpacked bytes of a file.
+/// File with its unpacked bytes.
 struct Open {
     name: String,
-    /// How they begin.
+    /// Beginning of the bytes.
     head: Vec<u8>,
-    /// All of them.
+    /// All the bytes.
     input: Bytes,
 }
 
@@ -202,7 +202,7 @@ fn take_head(input: &mut Bytes) -> io::Result<Vec<u8>> {
     Ok(head)
 }
 
-/// The text that bytes are, in `encoding` or in the one that their beginning shows.
+/// Returns the text of some bytes, in `encoding` or in the one that their beginning shows.
 fn text(open: Open, encoding: Option<&str>) -> Result<Text> {
     let Open {
         name,
@@ -226,7 +226,8 @@ fn text(open: Open, encoding: Option<&str>) -> Result<Text> {
     })
 }
 
-/// How much of the beginning of a file is whole characters: what is cut off in the middle is no fault of the file.
+/// Returns how many bytes of the beginning of a file are whole characters: what is cut off in the middle is no fault of
+/// the file.
 fn sampled(head: &[u8]) -> usize {
     if head.len() < HEAD {
         return head.len();

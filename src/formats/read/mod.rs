@@ -1,4 +1,4 @@
-//! Pairs read back from files, whoever wrote them.
+//! Reader of pairs from files, whoever wrote them.
 //!
 //! [`open`] tells what a file is from its content, or from its extension where that says nothing, and hands out its
 //! pairs one by one; a file of a gigabyte takes no more memory than one of a kilobyte.
@@ -47,41 +47,41 @@ pub(super) use text::Text;
 #[cfg(feature = "xlsx")]
 pub(super) use text::text_not_pairs;
 
-/// A pair and what it was in its file.
+/// Pair with its original form in its file.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Record {
     /// The pair. Where the file does not say, its confidence is 1, its shape 1:1, and its segments are numbered as they
     /// come.
     pub pair: Pair,
-    /// What it was as a translation unit, if it comes from TMX.
+    /// Translation unit of the pair, if it comes from TMX.
     pub unit: UnitSource,
 }
 
-/// What a pair was in TMX.
+/// Translation unit in TMX that a pair comes from.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum UnitSource {
-    /// It was none.
+    /// The pair comes from no TMX.
     None,
     /// A translation unit.
     Tmx(Box<TmxUnit>),
-    /// That of the pair before: the unit has several variants in a language.
+    /// The unit of the pair before, which has several variants in a language.
     Same,
 }
 
-/// A translation unit as it stands in its file, so that it can be written as it was.
+/// Translation unit as it stands in its file, so that it can be written unchanged.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TmxUnit {
-    /// The element `tu`, tags and all.
+    /// Text of the element `tu`, tags and all.
     pub raw: String,
-    /// Who made it.
+    /// History of the unit: its maker and its changes.
     pub history: tmx::History,
-    /// The codes of its Arabic and its English variant, the first of each.
+    /// Language codes of its Arabic and its English variant, the first of each.
     pub codes: [Option<String>; 2],
-    /// Why it is no pair, if it is none: see [`Pairs::with_all_units`].
+    /// Reason why the unit is no pair, if it is none: see [`Pairs::with_all_units`].
     pub left_out: Option<LeftOut>,
 }
 
-/// Why a row, unit or line of a file is no pair.
+/// Reason why a row, unit or line of a file is no pair.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 #[non_exhaustive]
 pub enum LeftOut {
@@ -91,7 +91,7 @@ pub enum LeftOut {
     Sides,
     /// Both sides are empty.
     Empty,
-    /// An entity is in it that only a document type definition explains; none is read.
+    /// The text has an entity that only a document type definition explains; none is read.
     Entity,
 }
 
@@ -106,7 +106,7 @@ impl fmt::Display for LeftOut {
     }
 }
 
-/// The pairs of a file, one by one; made by [`open`].
+/// Reader of the pairs of a file, one by one; made by [`open`].
 ///
 /// # Errors
 /// [`Malformed`](crate::model::error::ErrorKind::Malformed) with the line where the file is not what it seems,
@@ -115,7 +115,7 @@ impl fmt::Display for LeftOut {
 pub struct Pairs {
     source: Box<dyn Source>,
     left_out: BTreeMap<LeftOut, usize>,
-    /// How many Arabic and English segments have been counted.
+    /// Numbers of Arabic and English segments counted so far.
     counted: Shape,
     has_all_units: bool,
     is_ended: bool,
@@ -132,24 +132,24 @@ impl Pairs {
         }
     }
 
-    /// Hands out the units of TMX that are no pairs too, as those in other languages, with an empty pair; they are not
+    /// Includes the units of TMX that are no pairs too, as those in other languages, with an empty pair; they are not
     /// counted as left out then.
     pub fn with_all_units(mut self) -> Self {
         self.has_all_units = true;
         self
     }
 
-    /// How many rows, units or lines have been no pairs so far, by reason.
+    /// Returns the number of rows, units or lines that have been no pairs so far, by reason.
     pub fn left_out(&self) -> &BTreeMap<LeftOut, usize> {
         &self.left_out
     }
 
-    /// What stands in a TMX before its first unit, once a pair was read; `None` for all else.
+    /// Returns the text of a TMX before its first unit, once a pair was read; `None` for all other formats.
     pub fn prologue(&self) -> Option<&str> {
         self.source.prologue()
     }
 
-    /// The line, row or, of XML, the line in which the last pair begins, counted from 1.
+    /// Returns the number of the line or row, or, of XML, of the line in which the last pair begins, counted from 1.
     pub fn line(&self) -> usize {
         self.source.line()
     }
@@ -193,41 +193,41 @@ impl Iterator for Pairs {
     }
 }
 
-/// What one format has to do to be read.
+/// Reader of one format.
 pub(super) trait Source {
-    /// What comes next in the file.
+    /// Returns the next row, unit or line of the file.
     fn next(&mut self) -> Result<Option<Row>>;
 
-    /// Whether something follows after an error.
+    /// Whether more can be read after an error.
     fn goes_on(&self) -> bool {
         false
     }
 
-    /// See [`Pairs::line`].
+    /// Returns the line of the last pair: see [`Pairs::line`].
     fn line(&self) -> usize;
 
-    /// See [`Pairs::prologue`].
+    /// Returns the text before the first unit: see [`Pairs::prologue`].
     fn prologue(&self) -> Option<&str> {
         None
     }
 }
 
-/// What a row, unit or line is.
+/// Row, unit or line of a file: a pair, or the reason why it is none.
 pub(super) enum Row {
     Pair(Box<SourceRecord>),
     LeftOut(LeftOut),
 }
 
-/// A pair as a format finds it.
+/// Pair as a format's reader finds it.
 pub(super) struct SourceRecord {
     pub(super) pair: Pair,
     pub(super) unit: UnitSource,
-    /// Whether the file says which segments they are.
+    /// Whether the file says which segments the pair has.
     pub(super) is_numbered: bool,
 }
 
 impl SourceRecord {
-    /// Why it is no pair, if it is but a unit.
+    /// Returns the reason why the record is no pair, if it is but a unit.
     fn left_out(&self) -> Option<LeftOut> {
         match &self.unit {
             UnitSource::Tmx(unit) => unit.left_out,
@@ -237,7 +237,7 @@ impl SourceRecord {
 }
 
 impl Row {
-    /// A pair of which its file says which segments it has.
+    /// Creates the record of a pair whose file says which segments it has.
     pub(super) fn numbered(pair: Pair) -> Self {
         Self::Pair(Box::new(SourceRecord {
             pair,
@@ -257,7 +257,7 @@ impl From<Pair> for Row {
     }
 }
 
-/// A pair of which nothing is known but its texts; a side that is blank has no segment.
+/// Creates a pair of which nothing is known but its texts; a side that is blank has no segment.
 pub(super) fn bare(ar: String, en: String) -> Pair {
     Pair {
         ar_segments: Span::default(),

@@ -1,20 +1,20 @@
-//! Which of two texts is the Arabic one.
+//! Telling which of two texts is the Arabic one.
 
 use super::LeftOut;
 use crate::model::lang::Lang;
 use crate::text::script::{self, Letters};
 
-/// What a file says of the languages of its first and second side.
+/// Languages of the first and second side, as a file names them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(in crate::formats) enum Told {
-    /// The language of the first one; the other language is that of the second.
+    /// Language of the first side; the other language is that of the second.
     First(Lang),
-    /// Nothing: the script tells, pair by pair.
+    /// The file names none: the script tells, pair by pair.
     Nothing,
 }
 
 impl Told {
-    /// What two codes say together.
+    /// Returns the languages that two codes name together.
     pub(in crate::formats) fn by_codes(first: Option<&str>, second: Option<&str>) -> Option<Self> {
         let lang = |code: Option<&str>| code.map(|code| Lang::of_code(code).ok_or(()));
         match (lang(first), lang(second)) {
@@ -27,11 +27,11 @@ impl Told {
     }
 }
 
-/// Tells the sides of one pair after the other.
+/// Teller of the Arabic and the English side of one pair after the other.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::formats) struct Sides {
     told: Told,
-    /// The language of the first side of the last pair whose script told it.
+    /// Language of the first side of the last pair whose script told it.
     last: Lang,
 }
 
@@ -44,13 +44,13 @@ impl Sides {
         Self { told, last }
     }
 
-    /// The language of the first side of the last pair.
+    /// Returns the language of the first side of the last pair.
     pub(in crate::formats) fn first(&self) -> Lang {
         self.last
     }
 
-    /// The Arabic and the English one of two texts. What has no letters, as a side that is empty or a number, goes by
-    /// the other side, or by the pair before.
+    /// Returns the Arabic and the English one of two texts. What has no letters, as a side that is empty or a number,
+    /// goes by the other side, or by the pair before.
     pub(in crate::formats) fn of<T: AsRef<str>>(&mut self, a: T, b: T) -> Result<(T, T), LeftOut> {
         let (first, second) = (a.as_ref(), b.as_ref());
         if first.trim().is_empty() && second.trim().is_empty() {

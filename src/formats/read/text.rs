@@ -1,4 +1,4 @@
-//! A file as text, before it is known how pairs stand in it.
+//! Text of a file whose format is still to be told.
 
 use std::io::BufRead;
 
@@ -6,15 +6,15 @@ use crate::formats::usage;
 use crate::model::error::{Error, Hint};
 use crate::read::Kind;
 
-/// A file as text in UTF-8.
+/// File as text in UTF-8.
 pub(in crate::formats) struct Text {
-    /// What messages call it.
+    /// Name of the file in messages.
     pub(in crate::formats) name: String,
-    /// How it begins, without a byte-order mark.
+    /// Beginning of the text, without a byte-order mark.
     pub(in crate::formats) start: String,
-    /// Whether it begins with a byte-order mark.
+    /// Whether the file begins with a byte-order mark.
     pub(in crate::formats) is_marked: bool,
-    /// All of it.
+    /// Reader of the whole text.
     pub(in crate::formats) input: Box<dyn BufRead>,
 }
 
@@ -24,7 +24,7 @@ impl Text {
     }
 }
 
-/// The error that a document is where pairs are wanted.
+/// Creates the error for a document where pairs are wanted.
 pub(in crate::formats) fn text_not_pairs(path: &str, kind: Kind) -> Error {
     usage(format!("{path} is a {}, a text and not pairs", kind.name())).with_hint(Hint::Align)
 }

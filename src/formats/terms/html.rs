@@ -9,7 +9,7 @@ use crate::model::bead::Span;
 use crate::model::lang::Lang;
 
 const STYLE: &str = include_str!("page.css");
-/// What stands above the columns of numbers, and what that means.
+/// Headings of the columns of numbers, and explanations of them.
 const COLUMNS: [(&str, &str); 6] = [
     (
         "Score",
@@ -27,7 +27,7 @@ const COLUMNS: [(&str, &str); 6] = [
         "how faithful the two are to each other: 1 if neither stands in a pair without the other",
     ),
 ];
-/// The same for texts that were compared with others.
+/// Heading and explanation of the keyness, for texts that were compared with others.
 const KEYNESS: (&str, &str) = (
     "Keyness",
     "how surely it is more frequent than in the texts compared with (log-likelihood): above 11 it is no chance",

@@ -19,11 +19,11 @@ use crate::model::lang::Lang;
 pub use term::{Example, Spelling, Term, Wording};
 
 formats! {
-    /// A form that terms are written in.
+    /// Formats that terms are written in.
     enum Format of "terms" {
         /// A table, one row per term.
         Csv = "csv",
-        /// The same with tabs.
+        /// The table of [`Csv`](Self::Csv) with tabs.
         Tsv = "tsv",
         /// A spreadsheet; texts that are longer than its cells can be are cut.
         #[cfg(feature = "xlsx")]
@@ -37,16 +37,16 @@ formats! {
     }
 }
 
-/// What is said of all terms together, and how they are written.
+/// Options of the output of terms, and what is said of all terms together.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Options {
-    /// What the terms are from.
+    /// Title: what the terms are from.
     pub title: String,
-    /// So many examples of each term at most.
+    /// Greatest number of examples of each term.
     pub examples: usize,
-    /// Whether they were compared with other texts, and have a keyness.
+    /// Whether the terms were compared with other texts, and have a keyness.
     pub is_compared: bool,
-    /// What concerns CSV and TSV.
+    /// Options of CSV and TSV.
     pub csv: csv::Options,
 }
 
@@ -83,7 +83,7 @@ impl Row for Term {
     }
 }
 
-/// A term and its place among the others, counted from 1.
+/// Term with its place among the others, counted from 1.
 #[derive(Serialize)]
 struct Ranked<'t> {
     rank: usize,
@@ -93,7 +93,7 @@ struct Ranked<'t> {
 
 impl Tabular for Term {
     const SHEET: &'static str = "terms";
-    /// The terms stay in sight on the way along to their examples.
+    /// Number of columns that stay in sight on the way along to the examples: the terms.
     const FROZEN: u16 = 3;
     const CONFIDENCE: Option<u16> = None;
     const STYLES: [Style; 4] = [Style::Plain, Style::Share, Style::English, Style::Arabic];
@@ -162,7 +162,7 @@ impl Tabular for Term {
     }
 }
 
-/// "Security Council (79); security council (2)"; nothing if there is but one.
+/// Lists the spellings of a term, as in "Security Council (79); security council (2)"; nothing if there is but one.
 fn spellings(wording: &Wording) -> Cow<'_, str> {
     if wording.spellings.len() < 2 {
         return "".into();
@@ -172,7 +172,7 @@ fn spellings(wording: &Wording) -> Cow<'_, str> {
     spellings.collect::<Vec<_>>().join("; ").into()
 }
 
-/// A number as people read it.
+/// Formats a number as people read it.
 fn decimals(number: f64) -> String {
     format!("{number:.3}")
 }

@@ -14,7 +14,7 @@ use crate::model::lang::Lang;
 pub(super) struct Glossary<'a> {
     out: Out<'a>,
     concepts: usize,
-    /// How many characters XML could not hold.
+    /// Number of characters that XML could not hold.
     dropped: usize,
 }
 

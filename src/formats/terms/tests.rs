@@ -13,7 +13,7 @@ fn wording(texts: &[(&str, usize)]) -> Wording {
     }
 }
 
-/// A term with whatever could go wrong in it.
+/// Creates a term with whatever could go wrong in it.
 fn term() -> Term {
     let (en, ar) = ("a <b>\"Council\"\n& co", "في «المجلس»\tو");
     let place = |text: &str, word: &str| {

@@ -1,4 +1,4 @@
-//! What each translation tool reads besides the texts.
+//! Flavors of TMX: properties and attributes that each translation tool reads besides the texts.
 
 use std::fmt;
 use std::str::FromStr;
@@ -6,8 +6,8 @@ use std::str::FromStr;
 use crate::formats::usage;
 use crate::model::error::{Error, Result};
 
-/// Whose properties and attributes a TMX has. All have the [checksum](super::checksum) of each unit: `x-checksum`, or
-/// for Trados the field `x-Checksum:SingleString`.
+/// Tool whose properties and attributes a TMX has. All have the [checksum](super::checksum) of each unit: `x-checksum`,
+/// or for Trados the field `x-Checksum:SingleString`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Debug)]
 #[non_exhaustive]
 pub enum Flavor {
@@ -28,10 +28,10 @@ pub enum Flavor {
 }
 
 impl Flavor {
-    /// All of them.
+    /// All flavors.
     pub const ALL: &'static [Self] = &[Self::Plain, Self::OmegaT, Self::MemoQ, Self::Trados];
 
-    /// Its name as users write it.
+    /// Returns the name of the flavor as users write it.
     pub fn name(self) -> &'static str {
         match self {
             Self::Plain => "plain",

@@ -1,4 +1,4 @@
-//! Who made a unit, and whether it still says what we wrote.
+//! History of a unit: its makers, and whether it still has the texts that were written here.
 
 use super::checksum;
 use crate::formats::read::TmxUnit;
@@ -7,36 +7,36 @@ use crate::model::error::Result;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
 
-/// The property that holds the [`checksum`](crate::formats::checksum) of a unit.
+/// Type of the property that holds the [`checksum`](crate::formats::checksum) of a unit.
 pub(super) const CHECKSUM: &str = "x-checksum";
-/// The same for Trados Studio, which has a type in the name of each field.
+/// Type of that property for Trados Studio, which has a type in the name of each field.
 pub(super) const TRADOS_CHECKSUM: &str = "x-Checksum:SingleString";
 
-/// Who made a unit and who changed it, as far as it says; what a variant says goes before what its unit says.
+/// Makers of a unit and of its changes, as far as it says; what a variant says goes before what its unit says.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct History {
-    /// Its `tuid`.
+    /// Identifier of the unit: its `tuid`.
     pub id: Option<String>,
-    /// The tool that made it.
+    /// Tool that made it.
     pub tool: Option<String>,
-    /// Who made it.
+    /// Name of the person or program that made it.
     pub created_by: Option<String>,
-    /// When, as `YYYYMMDDThhmmssZ`.
+    /// Moment when it was made, as `YYYYMMDDThhmmssZ`.
     pub created: Option<String>,
-    /// Who changed it last.
+    /// Name of the person or program that changed it last.
     pub changed_by: Option<String>,
-    /// When, as `YYYYMMDDThhmmssZ`.
+    /// Moment when it was changed last, as `YYYYMMDDThhmmssZ`.
     pub changed: Option<String>,
-    /// What somebody wrote to it.
+    /// Notes on the unit.
     pub notes: Vec<String>,
-    /// The [`checksum`](crate::formats::checksum) that it had when we wrote it, if we did.
+    /// [`Checksum`](crate::formats::checksum) of the unit when Muwazi wrote it, if it did.
     pub checksum: Option<String>,
-    /// Whether its segments are others than those of the checksum: somebody has edited them, perhaps in a text editor.
+    /// Whether its segments differ from those of the checksum: somebody has edited them, perhaps in a text editor.
     pub is_edited: bool,
 }
 
 impl History {
-    /// History of a unit.
+    /// Returns the history of a unit.
     pub fn of(unit: &Unit) -> Self {
         let mut history = Self {
             tool: unit.tool.clone(),
@@ -63,7 +63,7 @@ impl History {
     }
 }
 
-/// Whether the segments of a unit are others than those that its checksum is of.
+/// Whether the segments of a unit differ from those that its checksum is of.
 fn is_edited(unit: &Unit, written: &str) -> bool {
     let is_same = match (&*unit.texts(Lang::Arabic), &*unit.texts(Lang::English)) {
         ([ar], [en]) => checksum(ar, en).eq_ignore_ascii_case(written.trim()),
@@ -72,7 +72,7 @@ fn is_edited(unit: &Unit, written: &str) -> bool {
     !is_same || unit.variants.len() > 2 || unit.has_tags
 }
 
-/// Gives a unit, whose texts are now those of `pair`, their checksum; one that had none, or one that somebody had
+/// Updates the checksum of a unit, whose texts are now those of `pair`; one that had none, or one that somebody had
 /// edited, stays as it is.
 ///
 /// # Errors

@@ -15,20 +15,19 @@ pub(crate) use write::{Fragment, in_utf8};
 
 use crate::formats::checksum;
 
-/// How TMX is written.
+/// Options of TMX.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Options {
-    /// What besides the texts a TMX has, for which tool.
+    /// Properties and attributes that a TMX has besides the texts, by the tool that reads them.
     pub flavor: Flavor,
     /// Whether TMX begins with a document type declaration. Some tools ask for it, others go looking for the DTD then.
     pub has_doctype: bool,
-    /// What stands before the first unit in the TMX that is written anew. With it,
-    /// [records](super::Writer::write_record) that were units go out as they were, with their notes, properties,
-    /// attributes and tags, and the header is the old one; [`flavor`](Self::flavor) and codes then say only how other
-    /// pairs are written.
+    /// Text before the first unit in the TMX that is written anew. With it, [records](super::Writer::write_record) that
+    /// were units go out as they were, with their notes, properties, attributes and tags, and the header is the old
+    /// one; [`flavor`](Self::flavor) and codes then say only how other pairs are written.
     pub prologue: Option<String>,
-    /// The version of the tool that the TMX names as its maker; this crate's own by default.
+    /// Version of the tool that the TMX names as its maker; this crate's own by default.
     pub tool_version: String,
 }
 

@@ -8,11 +8,11 @@ use crate::model::bead::Shape;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
 
-/// The most pairs that one unit with several variants in a language makes.
+/// Greatest number of pairs that one unit with several variants in a language makes.
 const PAIRS: usize = 64;
 
-/// What the properties of a unit that we, or tools we write for, say of its pairs. What is wrong in them is no fault of
-/// the pairs.
+/// Statements in the properties of a unit about its pairs, written by Muwazi or by tools that it writes for. What is
+/// wrong in them is no fault of the pairs.
 #[derive(Default)]
 struct Said<'u> {
     confidence: Option<f64>,
@@ -45,8 +45,8 @@ impl<'u> Said<'u> {
     }
 }
 
-/// The pairs of a unit: each Arabic text with each English one. A text that variants of several regions have counts
-/// once.
+/// Returns the pairs of a unit: each Arabic text with each English one. A text that variants of several regions have
+/// counts once.
 ///
 /// # Errors
 /// Why it has none.
@@ -92,7 +92,7 @@ pub(crate) fn pairs(unit: &Unit) -> Result<VecDeque<Pair>, LeftOut> {
     Ok(pairs)
 }
 
-/// Texts in their order, each once.
+/// Returns texts in their order, each once.
 fn distinct<'t>(texts: &[&'t str]) -> Vec<&'t str> {
     let mut distinct: Vec<&str> = Vec::new();
     for &text in texts {

@@ -11,19 +11,19 @@ use crate::io::xml::Reader;
 use crate::model::error::Result;
 use crate::model::pair::Pair;
 
-/// Reads the pairs of a document.
+/// Reader of the pairs of a document.
 pub(in crate::formats) struct Units<R = Box<dyn BufRead>> {
     parts: Parts<R>,
     prologue: Option<String>,
     is_ended: bool,
-    /// The line in which the last unit begins.
+    /// Number of the line in which the last unit begins, counted from 1.
     line: usize,
-    /// Pairs of the last unit that are still to be told.
+    /// Pairs of the last unit that were not returned yet.
     waiting: VecDeque<Pair>,
 }
 
 impl<R: BufRead> Units<R> {
-    /// Goes on with a document whose root element was just told. Its text is being kept.
+    /// Creates a reader of a document whose root element was just read. Its text is being kept.
     pub(in crate::formats) fn new(reader: Reader<R>) -> Self {
         Self {
             parts: Parts::over(reader),

@@ -1,4 +1,4 @@
-//! Translation units as each tool wants them.
+//! Writer of translation units as each tool wants them.
 //!
 //! The XML is written by hand: it has one shape, and all that needs care is escaping.
 
@@ -15,32 +15,32 @@ use crate::model::document::Level;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
 
-/// Who made the units, to those that ask.
+/// Name of the maker of the units, for tools that ask for one.
 const TOOL: &str = "muwazi";
-/// What made a unit that does not say it.
+/// Name of the maker of a unit that does not say it.
 const UNKNOWN: &str = "unknown";
 
 pub(in crate::formats) struct Units<'a> {
     out: Out<'a>,
     options: Options,
-    /// What the header says the units are, once it is written; the first unit decides.
+    /// Level of the units in the header, once it is written; the first unit decides.
     level: Option<Level>,
-    /// The pair that is written as soon as the one after it is known, for its context.
+    /// Pair that is written as soon as the one after it is known, for its context.
     waiting: Option<Waiting>,
-    /// The history of the unit that came last, which may have further pairs.
+    /// History of the unit that came last, which may have further pairs.
     last: Option<History>,
-    /// The source text before it, if it is from the same file.
+    /// Source text before the waiting pair, if it is from the same file.
     before: Option<String>,
     /// Whether each unit says who made it, for a memory that another tool made.
     is_signed: bool,
-    /// How many characters of pairs XML could not hold.
+    /// Number of characters of pairs that XML could not hold.
     dropped: usize,
 }
 
-/// A pair that is to become a unit.
+/// Pair that is to become a unit.
 struct Waiting {
     pair: Pair,
-    /// Who made it, if it was a unit before; else we do.
+    /// History of the pair, if it was a unit before; else it is made here.
     history: Option<History>,
 }
 
@@ -174,7 +174,7 @@ impl<'a> Units<'a> {
         writeln!(self.out, "    {unit}")
     }
 
-    /// Who made and changed it, and when.
+    /// Writes the makers and the moments of a unit and of its last change.
     fn history(&mut self, history: Option<&History>) -> io::Result<()> {
         let date = self.options.date.map(|date| date.to_string());
         let (us, date) = (Some(TOOL), date.as_deref());
@@ -269,7 +269,7 @@ impl<'a> Units<'a> {
         )
     }
 
-    /// Has a pair wait to be written.
+    /// Keeps a pair to be written when the next one is known.
     fn wait(&mut self, pair: &Pair, history: Option<History>) -> io::Result<()> {
         if !has_both(pair) {
             return Ok(());
@@ -334,11 +334,11 @@ impl Emit<Pair> for Units<'_> {
     }
 }
 
-/// Units for a TMX that another writes: no header and no end, and each says that we made it.
+/// Writer of units for a TMX that another writes: no header and no end, and each says that Muwazi made it.
 pub(crate) struct Fragment<'a>(Units<'a>);
 
 impl<'a> Fragment<'a> {
-    /// Writes to `out`, into a document whose units are of `level` where they do not say it.
+    /// Creates a writer to `out`, into a document whose units are of `level` where they do not say it.
     pub(crate) fn new(out: Box<dyn Write + 'a>, options: Options, level: Level) -> Self {
         let mut units = Units::new(io::BufWriter::new(out), options);
         units.level = Some(level);
@@ -362,7 +362,7 @@ impl<'a> Fragment<'a> {
         self.0.raw(unit)
     }
 
-    /// Writes what waits for the pair after it. Returns how many characters XML could not hold.
+    /// Writes the pair that waits for the one after it. Returns the number of characters that XML could not hold.
     ///
     /// # Errors
     /// If it cannot be written.
@@ -373,7 +373,7 @@ impl<'a> Fragment<'a> {
     }
 }
 
-/// What stands before the first unit of another TMX, for a file that is in UTF-8.
+/// Returns the text before the first unit of another TMX, for a file that is in UTF-8.
 pub(crate) fn in_utf8(prologue: &str) -> String {
     let rest = match prologue.trim_start().strip_prefix("<?xml ") {
         Some(declaration) => declaration.split_once("?>").map_or("", |(_, rest)| rest),

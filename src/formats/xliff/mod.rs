@@ -6,8 +6,8 @@ mod write;
 pub(super) use read::Segments;
 pub(super) use write::Segments as Writer;
 
-/// Who wrote a note, and how it begins, that says how sure a pair is.
+/// Author of a note that says how sure a pair is, and beginning of that note.
 const NOTE_FROM: &str = "muwazi";
 const NOTE: &str = "confidence ";
-/// How a note begins in the header of a file, whose `original` is the source, that names the target's file.
+/// Beginning of a note in the header of a file, whose `original` is the source, that names the target's file.
 const TARGET: &str = "target file: ";

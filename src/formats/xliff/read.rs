@@ -1,4 +1,4 @@
-//! Segments with source and target, one unit in memory at a time.
+//! Reader of segments with source and target, one unit in memory at a time.
 
 use std::collections::VecDeque;
 use std::io::BufRead;
@@ -11,25 +11,25 @@ use crate::model::bead::Shape;
 use crate::model::error::Result;
 use crate::model::lang::Lang;
 
-/// Reads the segments of a document, 1.2 or 2.x.
+/// Reader of the segments of a document, 1.2 or 2.x.
 pub(in crate::formats) struct Segments<R = Box<dyn BufRead>> {
     reader: Reader<R>,
-    /// What the file we are in says of its languages; `None` if one of them is none of ours.
+    /// Languages of the current file; `None` if one of them is neither Arabic nor English.
     told: Option<Sides>,
-    /// The file that the source is from.
+    /// Name of the file that the source is from.
     original: Option<String>,
-    /// The file that the target is from, where a note of ours says it.
+    /// Name of the file that the target is from, where a note of Muwazi's says it.
     target: Option<String>,
-    /// Rows of the last unit that are still to be told.
+    /// Rows of the last unit that were not returned yet.
     waiting: VecDeque<Row>,
-    /// The line in which that unit begins.
+    /// Number of the line in which that unit begins, counted from 1.
     line: usize,
-    /// Codes of the languages of the root of 2.x.
+    /// Language codes of source and target in the root of 2.x.
     root: (Option<String>, Option<String>),
 }
 
 impl<R: BufRead> Segments<R> {
-    /// Goes on with a document whose root element was just told; that of 2.x says its languages.
+    /// Creates a reader of a document whose root element was just read; that of 2.x says its languages.
     pub(in crate::formats) fn new(root: &Element, mut reader: Reader<R>) -> Result<Self> {
         let code = |name: &str| Result::Ok(root.attribute(name)?.map(String::from));
         let root = (code("srcLang")?, code("trgLang")?);
@@ -53,7 +53,7 @@ impl<R: BufRead> Segments<R> {
         Told::by_codes(source, target).map(Sides::new)
     }
 
-    /// Reads up to the end of the next unit and lets its rows wait. Whether there was one.
+    /// Reads up to the end of the next unit and lets its rows wait. Returns whether there was one.
     fn unit(&mut self) -> Result<bool> {
         let mut unit = UnitBuilder::default();
         let mut is_inside = false;
@@ -133,32 +133,32 @@ impl<R: BufRead> Source for Segments<R> {
     }
 }
 
-/// Which text we are in.
+/// Kind of text that is being read.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Text {
     Source,
     Target,
-    /// A note of ours.
+    /// A note that Muwazi wrote.
     Note,
 }
 
-/// A piece of text between marks of segments.
+/// Piece of text between marks of segments.
 #[derive(Clone, Default)]
 struct Piece {
-    /// The mark's `mid`; empty outside of marks.
+    /// Identifier of the mark (`mid`); empty outside of marks.
     mid: String,
     text: String,
 }
 
-/// A unit that is being read.
+/// Unit that is being read.
 #[derive(Default)]
 struct UnitBuilder {
     into: Option<Text>,
-    /// How deep we are in codes.
+    /// Depth of nested codes.
     code: usize,
-    /// For each mark (`mrk`) that is open, whether it is one of a segment.
+    /// Whether each mark (`mrk`) that is open is one of a segment.
     marks: Vec<bool>,
-    /// What the segment that is being read has so far.
+    /// Pieces of the segment that is being read, so far.
     source: Vec<Piece>,
     target: Vec<Piece>,
     /// Whether a `seg-source` has said how the source is cut, which the source itself does not.
@@ -252,7 +252,7 @@ impl UnitBuilder {
         }
     }
 
-    /// Source and target are whole: pairs the marked pieces of each, or the two as they are.
+    /// Ends a segment whose source and target are whole: pairs the marked pieces of each, or the two as they are.
     fn segment(&mut self) {
         let (source, target) = (
             std::mem::take(&mut self.source),
@@ -277,7 +277,7 @@ impl UnitBuilder {
         }
     }
 
-    /// The pairs of the unit; `files` are those of its source and of its target.
+    /// Returns the pairs of the unit; `files` are those of its source and of its target.
     fn rows(mut self, told: &mut Option<Sides>, files: [Option<&str>; 2]) -> Vec<Row> {
         if !self.source.is_empty() {
             self.segment();
@@ -311,7 +311,7 @@ impl UnitBuilder {
     }
 }
 
-/// What a note of ours says.
+/// Parses a note of Muwazi's: the confidence and the shape of a pair.
 fn said(note: &str) -> Option<(f64, Shape)> {
     let (confidence, shape) = note.strip_prefix(NOTE)?.split_once(", shape ")?;
     let confidence = confidence

@@ -10,17 +10,17 @@ use crate::model::assessment::SURE;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
 
-/// What a file is called that has no name.
+/// Name of a file that has none.
 const NO_NAME: &str = "pairs";
 
 pub(in crate::formats) struct Segments<'a> {
     out: Out<'a>,
     options: Options,
-    /// The names of the source file that is open and of its translation, if that is known.
+    /// Names of the source file that is open and of its translation, if that is known.
     files: Option<(String, Option<String>)>,
-    /// How many units there are so far.
+    /// Number of units so far.
     count: usize,
-    /// How many characters XML could not hold.
+    /// Number of characters that XML could not hold.
     dropped: usize,
 }
 

@@ -1,4 +1,4 @@
-//! Pairs that people have in spreadsheets.
+//! Reader of pairs in spreadsheets.
 
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek};
@@ -14,34 +14,34 @@ use crate::formats::read::{Row, Source, text_not_pairs};
 use crate::model::error::{Error, ErrorKind, Result};
 use crate::read::Kind;
 
-/// The most bytes that the sheets of a workbook may have unpacked, and all its other parts, which are held in memory.
+/// Greatest number of unpacked bytes of the sheets of a workbook, and of all its other parts, which are held in memory.
 const SHEETS_LIMIT: u64 = 2 << 30;
 const PARTS_LIMIT: u64 = 256 << 20;
-/// Cells further to the right are not looked at.
+/// Number of columns that are read; cells further to the right are passed over.
 const COLUMNS: usize = 256;
-/// The most bytes that a row may have; many cells may share one long text.
+/// Greatest length of a row, in bytes; many cells may share one long text.
 const ROW_LIMIT: usize = 16 << 20;
-/// Rows that are read ahead.
+/// Number of rows that are read ahead.
 const AHEAD: usize = 16;
 
-/// The rows of all sheets of a workbook, one after the other.
+/// Reader of the rows of all sheets of a workbook, one after the other.
 pub(in crate::formats) struct Sheet {
     file: String,
     rows: Receiver<Message>,
-    /// The number of the last row.
+    /// Number of the last row, counted from 1.
     line: usize,
     columns: Option<Columns>,
 }
 
-/// What the thread that reads the workbook says.
+/// Message of the thread that reads the workbook.
 enum Message {
-    /// A new sheet begins.
+    /// The beginning of a new sheet.
     Sheet,
     /// A row, with its number counted from 1.
     Row(usize, Vec<String>),
-    /// The workbook is damaged in this row.
+    /// A fault: the workbook is damaged in this row.
     Fault(usize, String),
-    /// All was read.
+    /// The end: all was read.
     End,
 }
 
@@ -133,7 +133,7 @@ impl Source for Sheet {
     }
 }
 
-/// Unpacks all parts to nowhere, to know how large they are: what an archive says of that may be wrong.
+/// Unpacks all parts to nowhere, to measure them: what an archive says of their sizes may be wrong.
 fn measure<R: Read + Seek>(archive: &mut ZipArchive<R>) -> std::result::Result<(), String> {
     let (mut sheets, mut parts) = (SHEETS_LIMIT, PARTS_LIMIT);
     for index in 0..archive.len() {
@@ -158,7 +158,7 @@ fn measure<R: Read + Seek>(archive: &mut ZipArchive<R>) -> std::result::Result<(
     Ok(())
 }
 
-/// Tells `to` of all rows; an error if it does not listen.
+/// Sends all rows to `to`; an error if nobody receives them.
 fn read(
     mut workbook: Xlsx<BufReader<File>>,
     to: &SyncSender<Message>,
@@ -207,7 +207,7 @@ fn read(
     to.send(Message::End)
 }
 
-/// What a cell says.
+/// Returns the text of a cell.
 fn text(value: &DataRef) -> String {
     match value {
         DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {

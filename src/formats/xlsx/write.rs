@@ -1,4 +1,4 @@
-//! Rows for people to look through.
+//! Writer of rows for people to look through.
 
 use std::io::{self, Seek, Write};
 
@@ -11,11 +11,11 @@ use crate::formats::frame::{Emit, Out};
 use crate::formats::table::{Cell, Column, Style, Tabular};
 use crate::model::assessment::{FAIR, SURE};
 
-/// Rows that one sheet can hold, the header among them.
+/// Greatest number of rows on one sheet, the header among them.
 const ROWS: u32 = 1_048_576;
-/// Characters that one cell can hold.
+/// Greatest number of characters in one cell.
 const CELL: usize = 32_767;
-/// What Excel takes for the direction of a cell.
+/// Code of the direction of a cell in Excel.
 const LEFT_TO_RIGHT: u8 = 1;
 const RIGHT_TO_LEFT: u8 = 2;
 
@@ -25,11 +25,11 @@ pub(in crate::formats) struct Sheets<'a, R: Tabular> {
     options: R::Options,
     columns: Vec<Column>,
     styles: [(Style, Format); 4],
-    /// How many sheets there are.
+    /// Number of sheets.
     sheets: usize,
-    /// The next row of the last one.
+    /// Number of the next row of the last sheet, counted from 0.
     row: u32,
-    /// How many rows there are, without the headers.
+    /// Number of rows, without the headers.
     count: usize,
 }
 
@@ -75,7 +75,7 @@ impl<'a, R: Tabular> Sheets<'a, R> {
         self.workbook.worksheet_from_index(self.sheets - 1)
     }
 
-    /// Adds what concerns all rows of the sheet.
+    /// Ends a sheet: adds what concerns all its rows.
     fn close(&mut self) -> Result<(), XlsxError> {
         let last = self.row.saturating_sub(1).max(1);
         let columns = u16::try_from(self.columns.len()).unwrap_or(u16::MAX);
@@ -156,7 +156,7 @@ impl<R: Tabular> Emit<R> for Sheets<'_, R> {
         self.write(&cells).map_err(failed)
     }
 
-    /// Nothing goes out before the end.
+    /// Does nothing: no row goes out before the end.
     fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
     }
@@ -187,7 +187,7 @@ fn format(style: Style) -> Format {
     }
 }
 
-/// As much of a text as a cell can hold.
+/// Cuts a text to what a cell can hold.
 fn cut(text: &str) -> &str {
     let mut units = 0;
     let end = text.char_indices().find(|(_, c)| {

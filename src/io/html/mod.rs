@@ -1,5 +1,5 @@
-//! What pages of results have in common: one file each that needs nothing beside itself, with nothing in it that
-//! could run.
+//! Common parts of the pages of results: one file each that needs nothing beside itself, with nothing in it that could
+//! run.
 
 mod visible;
 
@@ -12,7 +12,7 @@ pub(crate) use visible::visible;
 
 const STYLE: &str = include_str!("page.css");
 
-/// Begins a page about `title`, which `kind` says what it is; `style` is CSS beside what all pages have.
+/// Begins a page about `title`, of the kind that `kind` names; `style` is CSS beside what all pages have.
 pub(crate) fn begin(out: &mut impl Write, title: &str, kind: &str, style: &str) -> io::Result<()> {
     let title = Text(title);
     write!(
@@ -26,17 +26,17 @@ pub(crate) fn begin(out: &mut impl Write, title: &str, kind: &str, style: &str) 
     )
 }
 
-/// What stands above a column.
+/// Heading of a column.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Heading {
     pub(crate) text: &'static str,
-    /// Its class, if it has one.
+    /// Class of the heading; empty if it has none.
     pub(crate) class: &'static str,
-    /// What it means, if it needs to be said.
+    /// Explanation of the heading; empty if it needs none.
     pub(crate) about: &'static str,
 }
 
-/// Begins a table.
+/// Begins a table with these headings.
 pub(crate) fn table(
     out: &mut impl Write,
     headings: impl IntoIterator<Item = Heading>,
@@ -54,7 +54,7 @@ pub(crate) fn table(
     out.write_all(b"</tr>\n</thead>\n<tbody>\n")
 }
 
-/// Ends a table of so many rows, which are each a `noun`.
+/// Ends a table of `rows` rows, which are each a `noun`.
 pub(crate) fn end_table(out: &mut impl Write, rows: usize, noun: &str) -> io::Result<()> {
     let ending = if rows == 1 { "" } else { "s" };
     write!(out, "</tbody>\n</table>\n<p>{rows} {noun}{ending}</p>\n")
@@ -65,7 +65,7 @@ pub(crate) fn end(out: &mut impl Write) -> io::Result<()> {
     out.write_all(b"</body>\n</html>\n")
 }
 
-/// In which direction a language is written.
+/// Returns the direction in which a language is written, as HTML names it.
 pub(crate) fn direction(lang: Lang) -> &'static str {
     match lang {
         Lang::Arabic => "rtl",
@@ -73,12 +73,12 @@ pub(crate) fn direction(lang: Lang) -> &'static str {
     }
 }
 
-/// The attributes of an element with text in `lang`.
+/// Returns the attributes of an element with text in `lang`.
 pub(crate) fn attributes(lang: Lang) -> String {
     format!("lang=\"{}\" dir=\"{}\"", lang.code(), direction(lang))
 }
 
-/// A text of a document on a page: it is data, whatever is in it.
+/// Text of a document on a page: it is data, whatever is in it.
 pub(crate) struct Text<'a>(pub(crate) &'a str);
 
 impl fmt::Display for Text<'_> {

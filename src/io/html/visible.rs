@@ -1,13 +1,13 @@
-//! What of a text may be shown, on a terminal or a page.
+//! Texts that may be shown, on a terminal or a page.
 
 use std::borrow::Cow;
 
 use crate::text::chars;
 
-/// A text on one line, with nothing in it that steers a terminal or turns writing round: line ends and tabs are
-/// spaces, control characters are seen as their pictures, such as ␛, and what embeds, overrides or isolates
-/// directions as ⟨U+202E⟩. Marks of direction that nobody sees, and that mean nothing where each text stands by
-/// itself, are left out.
+/// Returns a text on one line, with nothing in it that steers a terminal or turns writing round: line ends and tabs are
+/// spaces, control characters are seen as their pictures, such as ␛, and what embeds, overrides or isolates directions
+/// as ⟨U+202E⟩. Marks of direction that nobody sees, and that mean nothing where each text stands by itself, are left
+/// out.
 pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     if !text.contains(|c| Shown::of(c) != Shown::Itself) {
         return Cow::Borrowed(text);

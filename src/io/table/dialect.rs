@@ -9,16 +9,16 @@ use super::quotes::{self, Unsound};
 use crate::text::headers::Cells;
 use crate::text::script::Letters;
 
-/// What may stand between cells, in order of preference where all make the same sense: paths and texts seldom have
-/// tabs or semicolons, but often commas.
+/// Delimiters of cells, in order of preference where all make the same sense: paths and texts seldom have tabs or
+/// semicolons, but often commas.
 const DELIMITERS: [u8; 4] = [b'\t', b';', b',', b'|'];
-/// So many lines show what stands between cells.
+/// Number of lines from which the delimiter is told.
 const SHOWING: usize = 200;
 
-/// What stands between the cells of a table, and whether quotation marks open and close them.
+/// Dialect of a table: the delimiter of its cells, and whether quotation marks open and close them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Dialect {
-    /// One of `\t`, `;`, `,` and `|`.
+    /// Delimiter of cells: one of `\t`, `;`, `,` and `|`.
     pub(crate) delimiter: u8,
     /// Whether a mark at the beginning of a cell opens it; else marks are text.
     pub(crate) is_quoted: bool,
@@ -27,8 +27,9 @@ pub(crate) struct Dialect {
 }
 
 impl Dialect {
-    /// Dialect of a table that begins with `start`: what Excel's first line `sep=;` says, or else what the first lines
-    /// show; `usual` is the delimiter where they have none. Marks quote cells until the caller knows better.
+    /// Returns the dialect of a table that begins with `start`: what Excel's first line `sep=;` says, or else what the
+    /// first lines show; `usual` is the delimiter where they have none. Marks quote cells until the caller knows
+    /// better.
     pub(crate) fn of(start: &str, cells: Cells, usual: u8) -> Self {
         let declared = declared(start);
         Self {
@@ -38,12 +39,12 @@ impl Dialect {
         }
     }
 
-    /// The same with or without quotation marks.
+    /// Returns this dialect with or without quotation marks.
     pub(crate) fn with_quotes(self, is_quoted: bool) -> Self {
         Self { is_quoted, ..self }
     }
 
-    /// How many records at the beginning of the table are no rows.
+    /// Returns the number of records at the beginning of the table that are no rows.
     pub(super) fn skipped(self) -> usize {
         usize::from(self.is_declared)
     }
@@ -59,7 +60,7 @@ impl Dialect {
     }
 }
 
-/// Rows of a whole table. Marks that do not open and close cells are put up with.
+/// Returns the rows of a whole table. Marks that do not open and close cells are put up with.
 pub(crate) fn records(table: &str, dialect: Dialect) -> Vec<StringRecord> {
     let mut reader = dialect.builder().from_reader(table.as_bytes());
     let records = reader.records().skip(dialect.skipped());
@@ -67,8 +68,8 @@ pub(crate) fn records(table: &str, dialect: Dialect) -> Vec<StringRecord> {
     records.map_while(Result::ok).collect()
 }
 
-/// Rows of a table in which every line is one, with their lines counted from 1; blank lines are none. Line ends are
-/// `\n`. Where the marks of a row do not open and close its cells it is an error, but between tabs, where most
+/// Returns the rows of a table in which every line is one, with their lines counted from 1; blank lines are none. Line
+/// ends are `\n`. Where the marks of a row do not open and close its cells it is an error, but between tabs, where most
 /// programs quote nothing, they are text then.
 #[cfg(feature = "batch")]
 pub(crate) fn lines(
@@ -94,7 +95,7 @@ pub(crate) fn lines(
     })
 }
 
-/// The delimiter that Excel's first line names.
+/// Returns the delimiter that Excel's first line names.
 fn declared(start: &str) -> Option<u8> {
     let line = start.split(['\r', '\n']).next()?;
     match line.strip_prefix("sep=")?.as_bytes() {
@@ -103,9 +104,10 @@ fn declared(start: &str) -> Option<u8> {
     }
 }
 
-/// What stands between the cells of a table that begins with `start`. A tab is in no text, so it is meant wherever most
-/// lines have it. Of the others, that is meant which parts Arabic from English in most rows of texts, or else is in
-/// most lines. In a list of paths an unusual one has to be in more than half of them, for a path may have it in its name.
+/// Returns the delimiter of the cells of a table that begins with `start`. A tab is in no text, so it is meant wherever
+/// most lines have it. Of the others, that is meant which parts Arabic from English in most rows of texts, or else is
+/// in most lines. In a list of paths an unusual one has to be in more than half of them, for a path may have it in its
+/// name.
 fn delimiter(start: &str, cells: Cells, usual: u8) -> u8 {
     let start = after_remarks(start);
     let end = start.match_indices('\n').nth(SHOWING);
@@ -141,7 +143,7 @@ fn delimiter(start: &str, cells: Cells, usual: u8) -> u8 {
         .map_or(usual, |index| DELIMITERS[index])
 }
 
-/// The table without the remarks that it begins with, which may be long: licences, what the columns are.
+/// Returns the table without the remarks that it begins with, which may be long: licences, what the columns are.
 fn after_remarks(table: &str) -> &str {
     let is_remark = |line: &&str| line.starts_with('#') || line.trim().is_empty();
     let remarks = table.split_inclusive('\n').take_while(is_remark);
@@ -153,7 +155,7 @@ fn after_remarks(table: &str) -> &str {
     }
 }
 
-/// How often `delimiter` stands in `line` outside of quoted cells.
+/// Counts how often `delimiter` stands in `line` outside of quoted cells.
 fn outside_quotes(line: &str, delimiter: u8) -> usize {
     let (mut begins, mut is_quoted, mut is_inside) = (true, false, false);
     let mut count = 0;
@@ -174,8 +176,9 @@ fn outside_quotes(line: &str, delimiter: u8) -> usize {
     }
 }
 
-/// How much sense a reading of a table of texts makes that gives these rows; the more the greater. A row counts once if
-/// one cell is mostly Arabic and one mostly Latin, and twice if one is Arabic only and one Latin only.
+/// Returns the score of a reading of a table of texts that gives these rows: the more sense it makes, the greater. A
+/// row counts once if one cell is mostly Arabic and one mostly Latin, and twice if one is Arabic only and one Latin
+/// only.
 pub(crate) fn sense(rows: &[StringRecord]) -> usize {
     let of_row = |row: &StringRecord| {
         let letters: Vec<Letters> = row.iter().map(Letters::of).collect();
@@ -189,7 +192,7 @@ pub(crate) fn sense(rows: &[StringRecord]) -> usize {
     rows.iter().map(of_row).sum()
 }
 
-/// The sense of the better reading with `delimiter`, with quotation marks or without.
+/// Returns the score of the better reading with `delimiter`, with quotation marks or without.
 fn best_sense(table: &str, delimiter: u8) -> usize {
     let reading = |is_quoted| {
         let dialect = Dialect {

@@ -1,4 +1,4 @@
-//! Whether the quotation marks of a table open and close its cells.
+//! Telling whether the quotation marks of a table open and close its cells.
 //!
 //! A mark that is never closed makes one cell of all that follows, or of what follows up to the next mark. Readers of
 //! CSV put up with that; here it is an error that names the line. Marks inside a cell that does not begin with one
@@ -6,17 +6,17 @@
 
 use std::fmt;
 
-/// Where quotation marks do not open and close cells. Lines are counted from 1.
+/// Place in a table where quotation marks do not open and close cells. Lines are counted from 1.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Unsound {
     /// The mark that opens a cell in this line is not closed.
     Open { line: usize },
-    /// The mark that closes it is followed by more text.
+    /// The mark that closes the cell is followed by more text.
     Followed { line: usize, closed: usize },
 }
 
 impl Unsound {
-    /// The line of the mark that opens the cell.
+    /// Returns the line of the mark that opens the cell.
     pub(super) fn line(self) -> usize {
         let (Self::Open { line } | Self::Followed { line, .. }) = self;
         line
@@ -50,23 +50,23 @@ enum CellState {
     Begin,
     Bare,
     Quoted,
-    /// After a mark in a quoted cell, which closes it or is the first of two.
+    /// After a mark in a quoted cell, which closes the cell or is the first of two.
     Mark,
     /// After spaces behind such a mark.
     Closed,
 }
 
-/// Follows the quotation marks of a table byte by byte.
+/// Checker of the quotation marks of a table, byte by byte.
 pub(super) struct Quotes {
     delimiter: u8,
     state: CellState,
     line: usize,
-    /// The line in which the quoted cell begins.
+    /// Number of the line in which the quoted cell begins.
     opened: usize,
-    /// Whether a delimiter, and a line end after it, stand in it.
+    /// Whether a delimiter, and a line end after it, stand in the quoted cell.
     has_delimiter: bool,
     has_rows: bool,
-    /// Whether marks are doubled in it, and in any cell before.
+    /// Whether marks are doubled in the quoted cell, and in any cell before.
     is_doubled: bool,
     has_doubled: bool,
 }
@@ -127,7 +127,7 @@ impl Quotes {
         Ok(())
     }
 
-    /// The table ends.
+    /// Checks the marks at the end of the table.
     pub(super) fn end(&self) -> Result<(), Unsound> {
         match self.state {
             CellState::Quoted => Err(Unsound::Open { line: self.opened }),
@@ -136,7 +136,7 @@ impl Quotes {
     }
 }
 
-/// Whether the marks of a whole table, or of a row of it, open and close its cells.
+/// Checks that the marks of a whole table, or of a row of it, open and close its cells.
 #[cfg(any(feature = "batch", test))]
 pub(super) fn check(delimiter: u8, table: &str) -> Result<(), Unsound> {
     let mut quotes = Quotes::new(delimiter);

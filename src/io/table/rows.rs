@@ -11,7 +11,7 @@ use super::quotes::{Quotes, Unsound};
 use crate::io::decode::Fault;
 use crate::model::error::{Error, ErrorKind, Result};
 
-/// The most bytes that a row may have.
+/// Greatest length of a row, in bytes.
 const ROW_LIMIT: usize = 16 << 20;
 
 /// Reader of a table, row by row.
@@ -20,14 +20,14 @@ pub(crate) struct Rows<R> {
     rows: csv::Reader<Checked<R>>,
     budget: Rc<Cell<usize>>,
     row: StringRecord,
-    /// The line in which it begins.
+    /// Number of the line in which the last row begins, counted from 1.
     line: usize,
-    /// How many records are still to be passed over.
+    /// Number of records that are still to be passed over.
     skipped: usize,
 }
 
 impl<R: Read> Rows<R> {
-    /// Reads the table in `input`, which is UTF-8; `file` is what errors call it.
+    /// Creates a reader of the table in `input`, which is UTF-8; `file` is its name in errors.
     pub(crate) fn new(file: impl Into<String>, input: R, dialect: Dialect) -> Self {
         let budget = Rc::new(Cell::new(ROW_LIMIT));
         let rows = dialect.builder().from_reader(Checked {
@@ -46,7 +46,7 @@ impl<R: Read> Rows<R> {
         }
     }
 
-    /// The next row; none at the end.
+    /// Returns the next row; none at the end.
     ///
     /// # Errors
     /// [`ErrorKind::Malformed`] with the line where quotation marks do not open and close cells, and of a row of more
@@ -64,12 +64,12 @@ impl<R: Read> Rows<R> {
         }
     }
 
-    /// The line in which the last row begins, counted from 1.
+    /// Returns the number of the line in which the last row begins, counted from 1.
     pub(crate) fn line(&self) -> usize {
         self.line
     }
 
-    /// The error that something is wrong in `line`.
+    /// Creates the error for something wrong in `line`.
     pub(crate) fn malformed(&self, line: usize, reason: impl Into<String>) -> Error {
         ErrorKind::Malformed {
             file: self.file.clone(),
@@ -98,17 +98,17 @@ impl<R: Read> Rows<R> {
     }
 }
 
-/// Input of which only so much is read for one row, and the quotation marks in which open and close cells.
+/// Input with a limit to what is read for one row, and a check that quotation marks open and close its cells.
 struct Checked<R> {
     input: R,
     budget: Rc<Cell<usize>>,
-    /// None where a mark is text.
+    /// Checker of the quotation marks; `None` where a mark is text.
     quotes: Option<Quotes>,
-    /// What is wrong after what was read last.
+    /// Fault in the marks after what was read last.
     unsound: Option<Unsound>,
 }
 
-/// A row is longer than its budget.
+/// Error for a row that is longer than its budget.
 #[derive(Debug)]
 struct TooLong;
 

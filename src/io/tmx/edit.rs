@@ -1,4 +1,4 @@
-//! Units with one thing edited and everything else as it was.
+//! Edits of units that leave everything else as it was.
 
 use std::ops::Range;
 
@@ -7,8 +7,8 @@ use crate::io::xml::{Attribute, Event, Reader, Text};
 use crate::model::error::Result;
 use crate::model::lang::Lang;
 
-/// The translation unit `raw` with `alter` applied to the text of its Arabic and English segments, piece by piece
-/// between tags; codes, attributes, properties and notes stay as they are.
+/// Returns the translation unit `raw` with `alter` applied to the text of its Arabic and English segments, piece by
+/// piece between tags; codes, attributes, properties and notes stay as they are.
 ///
 /// # Errors
 /// [`Malformed`](crate::model::error::ErrorKind::Malformed) if `raw` is no XML element.
@@ -38,7 +38,7 @@ pub fn altered(raw: &str, alter: impl Fn(Lang, &str) -> String) -> Result<String
     }
 }
 
-/// The translation unit `raw` with other codes for its Arabic and English variants.
+/// Returns the translation unit `raw` with other codes for its Arabic and English variants.
 ///
 /// # Errors
 /// As those of [`altered`].
@@ -61,8 +61,8 @@ pub fn recoded(raw: &str, ar: &str, en: &str) -> Result<String> {
     })
 }
 
-/// The translation unit `raw` with `tool`, which the header of its file says made it, said by itself, so that it is
-/// still known under another header.
+/// Returns the translation unit `raw` with its own mention of `tool`, which the header of its file says made it, so
+/// that it is still known under another header.
 ///
 /// # Errors
 /// As those of [`altered`].
@@ -81,7 +81,7 @@ pub fn signed(raw: &str, tool: &str) -> Result<String> {
     })
 }
 
-/// The translation unit `raw` with another value of its properties of a type that `is_meant`.
+/// Returns the translation unit `raw` with another value of its properties of a type that `is_meant`.
 ///
 /// # Errors
 /// As those of [`altered`].
@@ -118,7 +118,7 @@ pub(crate) fn with_property(
     }
 }
 
-/// The translation unit `raw` with what `edit` says in the place of a span in the tag that begins an element.
+/// Returns the translation unit `raw` with what `edit` gives for a span in the tag that begins an element.
 fn edited(
     raw: &str,
     mut edit: impl FnMut(&Event) -> Result<Option<(Range<usize>, String)>>,

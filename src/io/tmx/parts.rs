@@ -1,4 +1,4 @@
-//! Documents part by part, one unit in memory at a time.
+//! Reader of documents part by part, one unit in memory at a time.
 
 use std::io::BufRead;
 
@@ -8,17 +8,17 @@ use crate::model::document::Level;
 use crate::model::error::{ErrorKind, Hint, Result};
 use crate::model::lang::Lang;
 
-/// The most bytes that one unit may have.
+/// Greatest length of one unit, in bytes.
 pub(crate) const UNIT_LIMIT: usize = 16 << 20;
 
-/// Part of a document, of which it has one after the other.
+/// Part of a document: its prologue, a unit, or its end.
 #[derive(Debug)]
 pub enum Part {
-    /// All that stands before the first unit, from the XML declaration to the tag `body`.
+    /// All text before the first unit, from the XML declaration to the tag `body`.
     Prologue(Prologue),
     /// A unit.
     Unit(Box<Unit>),
-    /// All that stands after the last unit.
+    /// All text after the last unit.
     End {
         /// Comments and white space before the end of the body.
         before: String,
@@ -30,11 +30,11 @@ pub enum Part {
 /// Prologue of a document: what stands before its units.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Prologue {
-    /// As it stands there.
+    /// Text of the prologue as it stands in the document.
     pub raw: String,
-    /// Its source language, if that is one of ours.
+    /// Source language, if that is Arabic or English.
     pub source: Option<Lang>,
-    /// What its units are where they do not say it themselves.
+    /// Level of units that do not say it themselves.
     pub level: Level,
 }
 
@@ -42,13 +42,13 @@ pub struct Prologue {
 pub struct Parts<R> {
     reader: Reader<R>,
     level: Level,
-    /// The tool that the header says made the units.
+    /// Tool that made the units, as the header says.
     tool: Option<String>,
     is_in_body: bool,
 }
 
 impl<R: BufRead> Parts<R> {
-    /// Reads the document in `input`; `file` is what errors call it.
+    /// Creates a reader of the document in `input`; `file` is its name in errors.
     ///
     /// # Errors
     /// [`Read`](ErrorKind::Read), and [`Malformed`](ErrorKind::Malformed) if it is no TMX.
@@ -61,8 +61,8 @@ impl<R: BufRead> Parts<R> {
         }
     }
 
-    /// Goes on with a document whose root element was just told. Of its prologue [`raw`](Prologue::raw) is what the
-    /// reader has kept.
+    /// Creates a reader of a document whose root element was just read. Of its prologue [`raw`](Prologue::raw) is what
+    /// the reader has kept.
     pub(crate) fn over(reader: Reader<R>) -> Self {
         Self {
             reader,
@@ -72,12 +72,12 @@ impl<R: BufRead> Parts<R> {
         }
     }
 
-    /// The encoding it is in, by its WHATWG name.
+    /// Returns the encoding of the document, by its WHATWG name.
     pub fn encoding(&self) -> &'static str {
         self.reader.encoding()
     }
 
-    /// What comes next; nothing does after the end.
+    /// Returns the next part; [`Part::End`] is the last.
     ///
     /// # Errors
     /// [`Read`](ErrorKind::Read), and [`Malformed`](ErrorKind::Malformed) with the line where it stops being XML, is

@@ -1,4 +1,4 @@
-//! Position in a unit: what of its text is to be translated.
+//! Position in a unit, which tells what of its text is to be translated.
 
 use crate::io::xml::Element;
 use crate::model::error::Result;
@@ -7,17 +7,17 @@ use crate::model::lang::Lang;
 /// Position in a unit, as far as its elements have been read.
 #[derive(Clone, Copy, Default, Debug)]
 pub(super) struct Position {
-    /// The language of the variant we are in, if that is one of ours.
+    /// Language of the variant that is being read, if that is Arabic or English.
     pub(super) lang: Option<Lang>,
-    /// Whether we are in a property or a note, which may hold anything.
+    /// Whether a property or a note is being read, which may hold anything.
     pub(super) is_aside: bool,
     pub(super) is_in_segment: bool,
-    /// How deep we are in codes of the document that a segment comes from.
+    /// Depth of nested codes of the document that a segment comes from.
     pub(super) codes: usize,
 }
 
 impl Position {
-    /// Goes into an element.
+    /// Enters an element.
     pub(super) fn open(&mut self, element: &Element) -> Result<()> {
         match element.name() {
             _ if self.is_aside => {}
@@ -30,7 +30,7 @@ impl Position {
         Ok(())
     }
 
-    /// Goes out of an element.
+    /// Leaves an element.
     pub(super) fn close(&mut self, name: &str) {
         match name {
             "prop" | "note" => self.is_aside = false,
@@ -42,13 +42,13 @@ impl Position {
         }
     }
 
-    /// Whether text that stands here is that of a segment.
+    /// Whether text at this position is that of a segment.
     pub(super) fn is_text(&self) -> bool {
         self.is_in_segment && self.codes == 0
     }
 }
 
-/// The language of a variant, if that is one of ours.
+/// Returns the language of a variant, if that is Arabic or English.
 pub(super) fn lang(variant: &Element) -> Result<Option<Lang>> {
     Ok(variant
         .attribute("lang")?

@@ -1,4 +1,4 @@
-//! Units from their first tag to their last.
+//! Translation units as they are read.
 
 use super::position::Position;
 use crate::io::xml::Element;
@@ -6,7 +6,7 @@ use crate::model::document::Level;
 use crate::model::error::Result;
 use crate::model::lang::Lang;
 
-/// The level that a `segtype` says.
+/// Returns the level that a `segtype` names.
 pub(super) fn level(segtype: Option<&str>) -> Option<Level> {
     Some(match segtype? {
         "block" | "paragraph" => Level::Paragraph,
@@ -16,36 +16,36 @@ pub(super) fn level(segtype: Option<&str>) -> Option<Level> {
     })
 }
 
-/// Translation unit and what stands around it.
+/// Translation unit with the text around it.
 #[derive(Clone, Default, Debug)]
 #[non_exhaustive]
 pub struct Unit {
-    /// Comments and white space before it.
+    /// Comments and white space before the unit.
     pub before: String,
-    /// The element `tu` as it stands there.
+    /// Text of the element `tu` as it stands in the document.
     pub raw: String,
-    /// The line it begins in, counted from 1.
+    /// Number of the line that the unit begins in, counted from 1.
     pub line: usize,
-    /// What it is: what it says itself, or else the header.
+    /// Level of the unit: what it says itself, or else the header.
     pub level: Level,
-    /// The tool that the header says made the units.
+    /// Tool that made the units, as the header says.
     pub tool: Option<String>,
-    /// Its attributes, then those of its Arabic and English variants but their `tuid`, in their order: name without
-    /// prefix, and value.
+    /// Attributes of the unit, then those of its Arabic and English variants but their `tuid`, in their order: name
+    /// without prefix, and value.
     pub attributes: Vec<(String, String)>,
-    /// Its properties and those of its variants: type and value.
+    /// Properties of the unit and of its variants: type and value.
     pub properties: Vec<(String, String)>,
-    /// Its notes and those of its variants.
+    /// Notes of the unit and of its variants.
     pub notes: Vec<String>,
-    /// The codes of its Arabic and its English variant, the first of each.
+    /// Language codes of its Arabic and its English variant, the first of each.
     pub codes: [Option<String>; 2],
-    /// Its texts.
+    /// Texts of the unit, each in one language.
     pub variants: Vec<Variant>,
     /// Whether there are tags in a segment.
     pub has_tags: bool,
     /// Whether an entity that is not XML's own is in the text of a segment.
     pub has_unknown: bool,
-    /// Whether one is in the codes of a segment.
+    /// Whether such an entity is in the codes of a segment.
     pub has_unknown_code: bool,
 }
 
@@ -53,14 +53,14 @@ pub struct Unit {
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Variant {
-    /// The language, if it is one of ours.
+    /// Language of the text, if it is Arabic or English.
     pub lang: Option<Lang>,
-    /// The text of its segment without codes. A code that stands for itself between two words leaves a space.
+    /// Text of the segment without codes. A code that stands for itself between two words leaves a space.
     pub text: String,
 }
 
 impl Unit {
-    /// The texts in `lang`, in their order.
+    /// Returns the texts in `lang`, in their order.
     pub fn texts(&self, lang: Lang) -> Vec<&str> {
         let variants = self.variants.iter();
         variants
@@ -76,15 +76,16 @@ pub(super) struct UnitBuilder {
     unit: Unit,
     position: Position,
     segment: String,
-    /// Whether something stood here that may be a word.
+    /// Whether something stood at the end of the segment's text so far that may be a word.
     is_apart: bool,
     note: Option<String>,
-    /// The type of the property we are in, and what it has so far.
+    /// Type of the property that is being read, and its value so far.
     property: Option<(String, String)>,
 }
 
 impl UnitBuilder {
-    /// One that begins with the tag `tu`; `header` and `tool` are the level and the tool that the header names.
+    /// Creates a builder of a unit that begins with the tag `tu`; `header` and `tool` are the level and the tool that
+    /// the header names.
     pub(super) fn new(tu: &Element, header: Level, tool: Option<String>) -> Result<Self> {
         let mut builder = Self::default();
         builder.unit.line = tu.line();
@@ -171,13 +172,13 @@ impl UnitBuilder {
         }
     }
 
-    /// An entity that nothing explains.
+    /// Notes an entity that nothing explains.
     pub(super) fn unknown(&mut self) {
         self.unit.has_unknown |= self.position.is_text();
         self.unit.has_unknown_code |= self.position.is_in_segment && !self.position.is_text();
     }
 
-    /// The unit, which stands in its document as `raw` after `before`.
+    /// Returns the unit, which stands in its document as `raw` after `before`.
     pub(super) fn finish(self, before: &str, raw: &str) -> Unit {
         Unit {
             before: before.to_owned(),

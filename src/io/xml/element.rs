@@ -1,4 +1,4 @@
-//! Tags that begin elements, and what errors say of the document that they stand in.
+//! Tags that begin elements, and errors in the document that they stand in.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -12,9 +12,9 @@ use quick_xml::events::attributes;
 use super::stream::Position;
 use crate::model::error::{Error, ErrorKind, Result};
 
-/// The most attributes that one element may have.
+/// Greatest number of attributes of one element.
 pub(crate) const ATTRIBUTE_LIMIT: usize = 256;
-/// The most bytes that an element's name may have.
+/// Greatest length of an element's name, in bytes.
 const NAME_LIMIT: usize = 1024;
 
 /// Tag that begins an element.
@@ -26,16 +26,16 @@ pub(crate) struct Element<'a> {
     pub(super) place: Position,
 }
 
-/// Origin of a document: what errors call it.
+/// Origin of a document: its name in errors.
 #[derive(Debug)]
 pub(super) struct Origin {
     pub(super) file: String,
-    /// The part of the file that the document is, if the file is an archive of several.
+    /// Name of the part that the document is, if the file is an archive of several.
     pub(super) part: Option<String>,
 }
 
 impl Origin {
-    /// The error that the document is no XML at `place`.
+    /// Creates the error for a document that is no XML at `place`.
     pub(super) fn fault(&self, place: Position, reason: impl fmt::Display) -> Error {
         if self.part.is_some() {
             return self.malformed(place, reason.to_string());
@@ -44,7 +44,7 @@ impl Origin {
         self.malformed(place, reason)
     }
 
-    /// The error that something is wrong with it at `place`.
+    /// Creates the error for something wrong in the document at `place`.
     pub(super) fn malformed(&self, place: Position, reason: String) -> Error {
         let file = self.file.clone();
         match &self.part {
@@ -64,23 +64,23 @@ impl Origin {
 }
 
 impl Element<'_> {
-    /// Its name without its prefix.
+    /// Returns the element's name without its prefix.
     pub(crate) fn name(&self) -> &str {
         self.tag.local_name().into_inner()
     }
 
-    /// Its name as it stands there, such as `w:p`.
+    /// Returns the element's name as it stands in the document, such as `w:p`.
     pub(crate) fn qualified_name(&self) -> &str {
         self.tag.name().into_inner()
     }
 
-    /// Whether it ends at once, as `<a/>` does.
+    /// Whether the element ends at once, as `<a/>` does.
     pub(crate) fn is_empty(&self) -> bool {
         self.is_empty
     }
 
-    /// The value of its attribute `name`, with references resolved. A name with a prefix, such as `xml:lang`, is meant
-    /// as it is; one without is that of the first attribute that has it after whatever prefix.
+    /// Returns the value of the attribute `name`, with references resolved. A name with a prefix, such as `xml:lang`,
+    /// is meant as it is; one without is that of the first attribute that has it after whatever prefix.
     ///
     /// # Errors
     /// [`ErrorKind::Malformed`] if a reference in the value means nothing.
@@ -94,7 +94,7 @@ impl Element<'_> {
             .transpose()
     }
 
-    /// The bytes of [`raw`](Self::raw) that hold the value of the attribute `name`, without quotation marks.
+    /// Returns the bytes of [`raw`](Self::raw) that hold the value of the attribute `name`, without quotation marks.
     pub(crate) fn value_span(&self, name: &str) -> Option<Range<usize>> {
         let value = self.find(name)?.value;
         // It is a part of the tag.
@@ -118,7 +118,7 @@ impl Element<'_> {
             .find(|attribute| is_meant(attribute.key))
     }
 
-    /// All its attributes in their order: the name without its prefix, and the value with references resolved.
+    /// Returns all attributes in their order: the name without its prefix, and the value with references resolved.
     ///
     /// # Errors
     /// As those of [`attribute`](Self::attribute).
@@ -132,12 +132,12 @@ impl Element<'_> {
         })
     }
 
-    /// The line in which it begins, counted from 1.
+    /// Returns the number of the line in which the tag begins, counted from 1.
     pub(crate) fn line(&self) -> usize {
         self.place.line
     }
 
-    /// The same, held for itself.
+    /// Returns this element with a text of its own.
     pub(crate) fn into_owned(self) -> Element<'static> {
         Element {
             tag: self.tag.into_owned(),
@@ -145,13 +145,13 @@ impl Element<'_> {
         }
     }
 
-    /// What stands between the angle brackets, as it is there.
+    /// Returns the text between the angle brackets, unaltered.
     pub(crate) fn raw(&self) -> &str {
         &self.tag
     }
 }
 
-/// What goes beyond a limit in a tag, or what is wrong with its attributes.
+/// Checks the limits of a tag and the form of its attributes; the error is the reason.
 pub(super) fn check(tag: &BytesStart) -> std::result::Result<(), String> {
     if tag.name().into_inner().len() > NAME_LIMIT {
         return Err("the name of an element is too long".into());

@@ -1,8 +1,8 @@
-//! What the first bytes of a document tell: whether it is XML, and in which encoding.
+//! Telling from the first bytes of a document whether it is XML, and in which encoding.
 
 use encoding_rs::Encoding;
 
-/// As many bytes as this are looked at.
+/// Number of bytes that are looked at.
 pub(super) const HEAD: usize = 1024;
 
 /// Whether `bytes` are an XML document, from how they begin.
@@ -20,8 +20,8 @@ pub(crate) fn is_xml(bytes: &[u8]) -> bool {
     signs.iter().any(|sign| start.starts_with(sign))
 }
 
-/// The encoding that the XML declaration names, unless a byte-order mark tells better. Without either, UTF-16 is told
-/// from the width of its characters; `None` for everything else.
+/// Returns the encoding that the XML declaration names, unless a byte-order mark tells better. Without either, UTF-16
+/// is told from the width of its characters; `None` for everything else.
 pub(crate) fn declared_encoding(bytes: &[u8]) -> Option<String> {
     if Encoding::for_bom(bytes).is_some() {
         return None;
@@ -41,7 +41,7 @@ pub(crate) fn declared_encoding(bytes: &[u8]) -> Option<String> {
     (!name.starts_with("utf-16")).then(|| name.to_owned())
 }
 
-/// How `bytes` begin, in lower case, whatever the width of characters; what is not ASCII is left out.
+/// Returns the beginning of `bytes` in lower case, whatever the width of characters; what is not ASCII is left out.
 fn ascii_start(bytes: &[u8]) -> String {
     let start: String = bytes
         .iter()

@@ -1,4 +1,4 @@
-//! A document, event by event.
+//! Reader of a document, event by event.
 
 use std::borrow::Cow;
 use std::io::BufRead;
@@ -12,46 +12,46 @@ use super::stream::{Excess, Position, Stream, TOKEN_LIMIT};
 use crate::io::decode::Fault;
 use crate::model::error::{Error, Result};
 
-/// The most elements that may be open at once.
+/// Greatest number of elements that may be open at once.
 pub(crate) const DEPTH_LIMIT: usize = 256;
-/// The same in parts of documents, which have some dozens.
+/// Greatest number of open elements in parts of office documents, which have some dozens.
 const PART_DEPTH_LIMIT: usize = 2_000;
-/// What stands in a document.
+/// Event in a document: a tag, a text or something else.
 #[derive(Debug)]
 pub(crate) enum Event<'a> {
-    /// An element begins.
+    /// The beginning of an element.
     Start(Element<'a>),
-    /// The element of this name, without its prefix, ends; that of an empty one (`<a/>`) follows its start.
+    /// The end of the element of this name, without its prefix; that of an empty one (`<a/>`) follows its start.
     End(&'a str),
     /// Text or a piece of it, with references resolved and line ends as `\n`. Text between two tags comes in several
     /// pieces if there are references in it.
     Text(Cow<'a, str>),
-    /// A reference that means nothing here: the name of an entity that only a document type definition explains, or
+    /// A reference without a known meaning: the name of an entity that only a document type definition explains, or
     /// what [`Reader::forgiving`] passes over. It comes without `&` and `;`.
     Unknown(Cow<'a, str>),
     /// A comment, processing instruction, XML declaration or document type definition, of which nothing is told.
     Other,
 }
 
-/// Reads a document in constant memory.
+/// Reader of a document in constant memory.
 pub(crate) struct Reader<R> {
     origin: Arc<Origin>,
     xml: quick_xml::Reader<Stream<R>>,
     buffer: Vec<u8>,
-    /// Where the last event began.
+    /// Place where the last event began.
     place: Position,
     open: Open,
-    /// Whether the element that is open last is an empty one, whose end is still to be told.
+    /// Whether the element that is open last is an empty one, whose end is still to be returned.
     is_in_empty: bool,
     has_root: bool,
     is_forgiving: bool,
     depth_limit: usize,
 }
 
-/// The local names of the elements that are open.
+/// Local names of the elements that are open.
 #[derive(Default)]
 struct Open {
-    /// End to end; what is after `end` is that of an element that was closed.
+    /// Names end to end; what is after `end` is the name of an element that was closed.
     names: String,
     starts: Vec<usize>,
     end: usize,
@@ -65,7 +65,7 @@ impl Open {
         self.end = self.names.len();
     }
 
-    /// Closes the last one, whose name it was.
+    /// Closes the last element and returns its name.
     fn pop(&mut self) -> &str {
         let start = self.starts.pop().unwrap_or_default();
         let name = &self.names[start..self.end];
@@ -79,8 +79,9 @@ impl Open {
 }
 
 impl<R: BufRead> Reader<R> {
-    /// Reads the document in `input`; `file` is what errors call it. The encoding is that of the byte-order mark, or
-    /// the one that the XML declaration names; else UTF-16 if its characters are that wide, or UTF-8.
+    /// Creates a reader of the document in `input`; `file` is its name in errors. The encoding is that of the
+    /// byte-order mark, or the one that the XML declaration names; else UTF-16 if its characters are that wide, or
+    /// UTF-8.
     ///
     /// # Errors
     /// [`Read`](crate::model::error::ErrorKind::Read), and [`Malformed`](crate::model::error::ErrorKind::Malformed)
@@ -111,13 +112,13 @@ impl<R: BufRead> Reader<R> {
         }
     }
 
-    /// Has references to what is no character, such as `&#xD800;`, told as [`Event::Unknown`] instead of an error.
+    /// Makes references to what is no character, such as `&#xD800;`, an [`Event::Unknown`] instead of an error.
     pub(crate) fn forgiving(mut self) -> Self {
         self.is_forgiving = true;
         self
     }
 
-    /// What comes next; `None` at the end of the document.
+    /// Returns the next event; `None` at the end of the document.
     ///
     /// # Errors
     /// [`Read`](crate::model::error::ErrorKind::Read), and [`Malformed`](crate::model::error::ErrorKind::Malformed)
@@ -206,7 +207,7 @@ impl<R: BufRead> Reader<R> {
         }))
     }
 
-    /// The tag that begins the root element, up to which it reads.
+    /// Reads up to the tag that begins the root element, and returns it.
     ///
     /// # Errors
     /// As those of [`event`](Self::event), and [`Malformed`](crate::model::error::ErrorKind::Malformed) if there is
@@ -220,40 +221,40 @@ impl<R: BufRead> Reader<R> {
         Err(self.malformed("there is no XML element in it"))
     }
 
-    /// The line in which the last event began, counted from 1.
+    /// Returns the number of the line in which the last event began, counted from 1.
     pub(crate) fn line(&self) -> usize {
         self.place.line
     }
 
-    /// How many elements are open.
+    /// Returns the number of elements that are open.
     pub(crate) fn depth(&self) -> usize {
         self.open.depth()
     }
 
-    /// The encoding it is in, by its WHATWG name.
+    /// Returns the encoding of the document, by its WHATWG name.
     pub(crate) fn encoding(&self) -> &'static str {
         self.xml.get_ref().encoding().name()
     }
 
-    /// Keeps the document's text as it stands there from the end of the last event on, for [`kept`](Self::kept); what
-    /// was kept before is forgotten. It is an error if it becomes longer than `limit` bytes.
+    /// Keeps the document's text, unaltered, from the end of the last event on, for [`kept`](Self::kept); what was kept
+    /// before is forgotten. It is an error if it becomes longer than `limit` bytes.
     pub(crate) fn keep(&mut self, limit: usize) {
         self.xml.get_mut().keep(limit);
     }
 
-    /// The document's text as it stands there, from where [`keep`](Self::keep) was called to the end of the last event.
+    /// Returns the document's text, unaltered, from where [`keep`](Self::keep) was called to the end of the last event.
     pub(crate) fn kept(&self) -> &str {
         self.xml.get_ref().kept()
     }
 
-    /// An error at the place of the last event.
+    /// Creates an error at the place of the last event.
     pub(crate) fn malformed(&self, reason: impl Into<String>) -> Error {
         self.origin.malformed(self.place, reason.into())
     }
 }
 
 impl<'a> Reader<&'a [u8]> {
-    /// Reads the document in `text`, whatever encoding it says it is in.
+    /// Creates a reader of the document in `text`, whatever encoding it says it is in.
     pub(crate) fn of_text(file: impl Into<String>, text: &'a str) -> Self {
         let origin = Origin {
             file: file.into(),
@@ -262,9 +263,9 @@ impl<'a> Reader<&'a [u8]> {
         Self::over(origin, Stream::of_utf8(text.as_bytes(), TOKEN_LIMIT))
     }
 
-    /// Reads the document in `text`, which is a `part` of an office document. It is in memory already, so that its
-    /// texts may have any length. A document type declaration, which no office document has, is an error, and all
-    /// errors are [`Document`](crate::model::error::ErrorKind::Document).
+    /// Creates a reader of the document in `text`, which is a `part` of an office document. It is in memory already, so
+    /// that its texts may have any length. A document type declaration, which no office document has, is an error, and
+    /// all errors are [`Document`](crate::model::error::ErrorKind::Document).
     pub(crate) fn of_part(file: &str, part: &str, text: &'a str) -> Self {
         let origin = Origin {
             file: file.into(),
@@ -285,7 +286,8 @@ fn text_outside(has_root: bool) -> String {
     }
 }
 
-/// What the parser's `error` in the event that began at `place` says; where the text is at fault it is `here`.
+/// Creates the error for what the parser's `error` says of the event that began at `place`; where the text is at fault
+/// it is `here`.
 fn failed(origin: &Origin, place: Position, here: Position, error: quick_xml::Error) -> Error {
     let source = match error {
         quick_xml::Error::Io(source) => source,

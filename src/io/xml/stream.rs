@@ -1,4 +1,4 @@
-//! A document as UTF-8, with a count of lines and a limit to what is read at a stretch.
+//! Stream of a document as UTF-8, with a count of lines and a limit to what is read at a stretch.
 
 use std::fmt;
 use std::io::{self, BufRead, Chain, Cursor, Read};
@@ -8,38 +8,38 @@ use encoding_rs::{Encoding, UTF_8};
 use super::encoding::{HEAD, declared_encoding};
 use crate::io::decode::Utf8;
 
-/// The most bytes of UTF-8 that one tag, one text between tags or references, one comment or one document type
-/// definition may have. The largest real ones have a hundredth of it.
+/// Greatest length in bytes of UTF-8 of one tag, one text between tags or references, one comment or one document type
+/// definition. The largest real ones have a hundredth of it.
 pub(crate) const TOKEN_LIMIT: usize = 8 << 20;
 
-/// A document without its byte-order mark.
+/// Stream of a document without its byte-order mark.
 pub(super) struct Stream<R> {
     text: Utf8<Chain<Cursor<Vec<u8>>, R>>,
-    /// Where the first character is that is not consumed yet.
+    /// Place of the first character that is not consumed yet.
     place: Position,
-    /// Bytes consumed of the token that is being read, and the most that may be.
+    /// Number of bytes consumed of the token that is being read, and the most that may be.
     token: usize,
     token_limit: usize,
     kept: Option<Kept>,
 }
 
-/// A place in a document.
+/// Place in a document.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Position {
-    /// Counted from 1.
+    /// Number of the line, counted from 1.
     pub(super) line: usize,
-    /// Of the document's text in UTF-8, byte-order mark included; counted from 0.
+    /// Offset in bytes in the document's text in UTF-8, byte-order mark included; counted from 0.
     pub(super) byte: u64,
 }
 
-/// What was consumed since someone asked for it to be kept.
+/// Bytes consumed since someone asked for them to be kept.
 struct Kept {
     bytes: Vec<u8>,
     limit: usize,
     from_line: usize,
 }
 
-/// More is read at a stretch than any real document has.
+/// Error for more text at a stretch than any real document has.
 #[derive(Debug)]
 pub(super) struct Excess(String);
 
@@ -52,7 +52,7 @@ impl fmt::Display for Excess {
 impl std::error::Error for Excess {}
 
 impl<R: BufRead> Stream<R> {
-    /// A stream over `input` in the encoding that it shows, or why there is none.
+    /// Creates a stream over `input` in the encoding that it shows; the inner error is the reason why there is none.
     pub(super) fn new(mut input: R) -> io::Result<Result<Self, String>> {
         let mut head = Vec::new();
         input.by_ref().take(HEAD as u64).read_to_end(&mut head)?;
@@ -80,12 +80,13 @@ impl<R: BufRead> Stream<R> {
         )))
     }
 
-    /// A stream over what is UTF-8, whatever a declaration in it says, with tokens of no more than `token_limit` bytes.
+    /// Creates a stream over what is UTF-8, whatever a declaration in it says, with tokens of no more than
+    /// `token_limit` bytes.
     pub(super) fn of_utf8(input: R, token_limit: usize) -> Self {
         Self::decoding(Cursor::default().chain(input), UTF_8, 0, token_limit)
     }
 
-    /// A stream over `input` in `encoding`, after a byte-order mark of `bom` bytes.
+    /// Creates a stream over `input` in `encoding`, after a byte-order mark of `bom` bytes.
     fn decoding(
         input: Chain<Cursor<Vec<u8>>, R>,
         encoding: &'static Encoding,
@@ -104,7 +105,7 @@ impl<R: BufRead> Stream<R> {
         }
     }
 
-    /// Where the first character is that is not consumed yet. A new token begins there.
+    /// Begins a new token and returns the place of the first character that is not consumed yet.
     pub(super) fn begin_token(&mut self) -> Position {
         self.token = 0;
         self.place
@@ -129,14 +130,14 @@ impl<R: BufRead> Stream<R> {
         });
     }
 
-    /// What was consumed since [`keep`](Self::keep).
+    /// Returns the text consumed since [`keep`](Self::keep).
     pub(super) fn kept(&self) -> &str {
         let bytes = self.kept.as_ref().map_or(&[][..], |kept| &kept.bytes);
         // Tokens end where characters do.
         std::str::from_utf8(bytes).unwrap_or_default()
     }
 
-    /// Why no more may be read at a stretch.
+    /// Returns the reason why no more may be read at a stretch, if there is one.
     fn excess(&self) -> Option<Excess> {
         if self.token > self.token_limit {
             let limit = self.token_limit >> 20;

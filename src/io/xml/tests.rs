@@ -8,7 +8,7 @@ use super::reader::DEPTH_LIMIT;
 use super::*;
 use crate::model::error::{ErrorKind, Result};
 
-/// What a document says, in one line; unknown references in braces.
+/// Returns the events of a document in one line; unknown references in braces.
 fn told(bytes: &[u8]) -> Result<String> {
     let mut reader = Reader::new("f", bytes)?;
     let mut told = String::new();
@@ -24,7 +24,7 @@ fn told(bytes: &[u8]) -> Result<String> {
     Ok(told)
 }
 
-/// Line and reason of the error that a document is.
+/// Returns line and reason of the error in a document.
 fn fault(bytes: &[u8]) -> (usize, String) {
     match told(bytes).expect_err("an error").kind() {
         ErrorKind::Malformed { line, reason, .. } => (*line, reason.clone()),
@@ -244,7 +244,7 @@ fn what_would_fill_memory_is_an_error() {
     );
 }
 
-/// `start` and then a long run of one letter; counts what is read.
+/// Input of `start` and then a long run of one letter; counts what is read.
 struct Counted<'a> {
     start: &'a [u8],
     read: &'a mut usize,

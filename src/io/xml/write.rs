@@ -1,4 +1,4 @@
-//! Texts in XML.
+//! Writing of texts in XML.
 
 use std::fmt;
 
@@ -25,7 +25,7 @@ impl fmt::Display for Text<'_> {
     }
 }
 
-/// The value of an attribute, to stand between double quotation marks; what XML cannot hold is left out.
+/// Value of an attribute, to stand between double quotation marks; what XML cannot hold is left out.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Attribute<'t>(pub(crate) &'t str);
 

@@ -1,4 +1,4 @@
-//! The paragraphs of one part of a Word document: its body, its footnotes or its endnotes.
+//! Paragraphs of one part of a Word document: its body, its footnotes or its endnotes.
 
 use super::numbering::{Count, Numbering};
 use super::styles::{ListPlace, Styles};
@@ -9,7 +9,7 @@ use crate::read::blocks::{Declared, Paragraph};
 use crate::read::elements::{Element, Elements, Item};
 use crate::read::layout::Gap;
 
-/// The two kinds of notes.
+/// Kind of notes: footnotes or endnotes.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) enum NoteKind {
     Footnote,
@@ -17,7 +17,7 @@ pub(super) enum NoteKind {
 }
 
 impl NoteKind {
-    /// What the part that holds them is called.
+    /// Returns the type of the part that holds such notes.
     pub(super) fn part(self) -> &'static str {
         match self {
             Self::Footnote => "footnotes",
@@ -26,21 +26,21 @@ impl NoteKind {
     }
 }
 
-/// Content of a part, one after the other.
+/// Content of a part: a paragraph, an edge, or a note.
 pub(super) enum Content {
     Paragraph(Paragraph),
-    /// A cell, row or table begins or ends.
+    /// An edge: a cell, row or table begins or ends.
     Edge(Gap),
-    /// The paragraph before refers to this note.
+    /// A reference of the paragraph before to this note.
     Reference(NoteKind, String),
-    /// The note of this name begins.
+    /// The beginning of the note of this name.
     Note(String),
 }
 
-/// Taker of the content.
+/// Function that takes the content of a part, one item after the other.
 pub(super) type Finder<'a> = &'a mut dyn FnMut(Content);
 
-/// Hands over everything in a part.
+/// Passes all the content of a part to a function.
 pub(super) fn read(
     elements: Elements<'_>,
     styles: &Styles,
@@ -61,11 +61,11 @@ pub(super) fn read(
     body.read(elements)
 }
 
-/// An open element, as far as its end means something.
+/// Open element, as far as its end means something.
 enum Open {
     Paragraph,
     Table,
-    /// A row or cell that a tracked change has deleted, or one that is there.
+    /// A row, and whether a tracked change has deleted it.
     Row {
         is_dropped: bool,
     },
@@ -73,35 +73,35 @@ enum Open {
         is_dropped: bool,
     },
     TextBox,
-    /// Several ways to show the same; whether one was taken.
+    /// Several ways to show the same, and whether one was taken.
     Alternatives {
         is_taken: bool,
     },
     Other,
 }
 
-/// A paragraph whose end has not come.
+/// Paragraph whose end has not come.
 #[derive(Default)]
 struct OpenParagraph {
     paragraph: Paragraph,
     properties: Properties,
-    /// The properties of the run that is open.
+    /// Properties of the run that is open.
     run: Run,
-    /// What follows it: notes it refers to, paragraphs of text boxes in it.
+    /// Content after the paragraph: notes it refers to, paragraphs of text boxes in it.
     after: Vec<Content>,
 }
 
-/// What a paragraph's properties say.
+/// Properties of a paragraph.
 #[derive(Default)]
 struct Properties {
     style: Option<String>,
     place: ListPlace,
     rtl: Option<bool>,
-    /// A tracked change has deleted the mark that ends it: it goes on in the next one.
+    /// Whether a tracked change has deleted the mark that ends the paragraph: it goes on in the next one.
     goes_on: bool,
 }
 
-/// What a run's properties say.
+/// Properties of a run.
 #[derive(Default)]
 struct Run {
     hidden: Option<bool>,
@@ -116,11 +116,11 @@ struct Body<'a> {
     open: Vec<Open>,
     /// Open paragraphs; one in a text box is inside the one that the box is anchored in.
     paragraphs: Vec<OpenParagraph>,
-    /// What of paragraphs whose end was deleted waits for the next one.
+    /// Text of paragraphs whose end was deleted, which waits for the next one.
     carried: Option<Paragraph>,
-    /// How many deleted rows and cells are open.
+    /// Number of deleted rows and cells that are open.
     dropped: usize,
-    /// For each open field, whether its result has begun; before that stands its code.
+    /// Whether the result of each open field has begun; before that stands its code.
     fields: Vec<bool>,
 }
 
@@ -224,7 +224,7 @@ impl Body<'_> {
         }
     }
 
-    /// An element that stands for characters, or steers them.
+    /// Reads an element that stands for characters, or steers them.
     fn sign(&mut self, element: &Element) {
         match element.name() {
             "tab" | "ptab" => self.text("\t"),
@@ -376,7 +376,7 @@ impl Body<'_> {
         }
     }
 
-    /// The number that Word shows before a paragraph.
+    /// Returns the number that Word shows before a paragraph.
     fn number(&mut self, properties: &Properties) -> Option<String> {
         let style = properties.style.as_deref();
         let (styled, named) = self.styles.place(style);
@@ -394,7 +394,7 @@ impl Body<'_> {
         self.numbering.number(&mut self.count, place)
     }
 
-    /// Gives up waiting for the paragraph in which a deleted mark goes on.
+    /// Ends the waiting for the paragraph in which a deleted mark goes on.
     fn flush(&mut self) {
         if let Some(paragraph) = self.carried.take() {
             self.put(Content::Paragraph(paragraph));

@@ -28,10 +28,10 @@ use super::package::Package;
 use super::{Source, document_error};
 use crate::model::error::Result;
 
-/// Where the document is unless the package says otherwise.
+/// Path of the document unless the package says otherwise.
 const DOCUMENT: &str = "word/document.xml";
 
-/// The text of a Word document.
+/// Reads the text of a Word document.
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
     let mut package = Package::open(name, bytes)?;
     let roots = relations(name, &mut package, "")?;
@@ -92,7 +92,8 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
     blocks.finish(name, Kind::Docx, "UTF-8")
 }
 
-/// What kind of part is where, as the part at `path` knows it; the root of the package has an empty path.
+/// Returns the paths of the parts by their kind, as the part at `path` knows them; the root of the package has an empty
+/// path.
 fn relations(
     name: &str,
     package: &mut Package<'_>,
@@ -123,7 +124,7 @@ fn relations(
     Ok(found)
 }
 
-/// The path in the package that `target` means in `folder`.
+/// Returns the path in the package that `target` means in `folder`.
 fn absolute(folder: &str, target: &str) -> String {
     let full = match target.strip_prefix('/') {
         Some(target) => target.to_owned(),

@@ -1,4 +1,4 @@
-//! The numbers that Word shows before the paragraphs of its lists.
+//! Numbers that Word shows before the paragraphs of its lists.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,23 +7,23 @@ use crate::model::error::Result;
 use crate::read::elements::{Element, Elements, Item};
 use crate::text::counters::{Alphabet, Counter, Overflow};
 
-/// Word's lists have this many levels.
+/// Number of levels of Word's lists.
 const LEVELS: usize = 9;
-/// What stands around a number is no longer than this, in bytes; Word allows 31 characters.
+/// Greatest length of a level's pattern, in bytes; Word allows 31 characters.
 const LONGEST_PATTERN: usize = 255;
 
-/// How a level counts.
+/// Level of a list, and how it counts.
 #[derive(Clone, Debug)]
 struct Level {
     start: u32,
     counter: Option<Counter>,
-    /// As `%1.%2)`; empty for bullets.
+    /// Pattern of the number, as `%1.%2)`; empty for bullets.
     pattern: String,
-    /// A level at or above this one (from 1) starts it anew; 0 for none; any if not said.
+    /// Level, counted from 1, at or above which a number starts this level anew; 0 for none; any if not said.
     restart: Option<usize>,
-    /// All numbers in digits, whatever their own level says.
+    /// Whether all numbers are in digits, whatever their own level says.
     is_legal: bool,
-    /// The paragraph style that is numbered on this level.
+    /// Paragraph style that is numbered on this level.
     style: Option<String>,
 }
 
@@ -84,15 +84,15 @@ impl Level {
     }
 }
 
-/// A list as it was designed.
+/// Design of a list.
 #[derive(Clone, Default, Debug)]
 struct Design {
     levels: [Option<Level>; LEVELS],
-    /// The numbering style that it leaves the design to.
+    /// Numbering style whose design the list has instead of its own.
     link: Option<String>,
 }
 
-/// A list as it is used: a design with changes.
+/// Use of a list: a design with changes.
 #[derive(Default, Debug)]
 struct Use {
     design: u32,
@@ -100,17 +100,17 @@ struct Use {
     levels: [Option<Level>; LEVELS],
 }
 
-/// The lists of a document.
+/// Lists of a document.
 #[derive(Default, Debug)]
 pub(super) struct Numbering {
     designs: BTreeMap<u32, Design>,
     uses: BTreeMap<u32, Use>,
 }
 
-/// The paragraphs of one story counted so far.
+/// Count of the paragraphs of one story so far.
 #[derive(Default)]
 pub(super) struct Count {
-    /// By design; uses of one design go on counting each other.
+    /// Numbers by design; uses of one design go on counting each other.
     numbers: BTreeMap<u32, [Option<u32>; LEVELS]>,
     /// Uses and levels that have begun at their own start.
     begun: BTreeSet<(u32, usize)>,
@@ -145,7 +145,7 @@ impl Numbering {
         Ok(numbering)
     }
 
-    /// Gives designs that leave their levels to a numbering style those of the design that the style uses.
+    /// Replaces the levels of designs that leave them to a numbering style by those of the design that the style uses.
     fn follow_links(&mut self, styles: &Styles) {
         let linked: Vec<(u32, [Option<Level>; LEVELS])> = self
             .designs
@@ -168,7 +168,7 @@ impl Numbering {
         used.levels[level].as_ref().or_else(design)
     }
 
-    /// The level on which a numbering counts paragraphs of a style.
+    /// Returns the level on which a numbering counts paragraphs of a style.
     pub(super) fn level_of_style(&self, num: u32, style: &str) -> Option<usize> {
         let used = self.uses.get(&num)?;
         (0..LEVELS).find(|&level| {
@@ -177,7 +177,7 @@ impl Numbering {
         })
     }
 
-    /// Counts a paragraph; what Word shows before it, if anything.
+    /// Counts a paragraph and returns what Word shows before it, if anything.
     pub(super) fn number(&self, count: &mut Count, place: ListPlace) -> Option<String> {
         let num = place.num.filter(|&num| num != 0)?;
         let at = place.level.unwrap_or(0).min(LEVELS - 1);
@@ -215,7 +215,7 @@ impl Numbering {
     }
 }
 
-/// A pattern with the numbers of the levels that it names.
+/// Fills a pattern with the numbers of the levels that it names.
 fn filled(pattern: &str, shown: impl Fn(usize) -> String) -> String {
     let mut filled = String::new();
     let mut chars = pattern.chars().peekable();
@@ -255,7 +255,7 @@ fn design(elements: &mut Elements<'_>) -> Result<Design> {
     Ok(design)
 }
 
-/// Reads what a use of a design changes.
+/// Reads the changes that a use of a design makes.
 fn used(elements: &mut Elements<'_>) -> Result<Use> {
     let mut used = Use::default();
     let mut at = None;

@@ -1,24 +1,24 @@
-//! What the styles of a Word document say of numbers, direction and hidden text.
+//! Styles of a Word document, as far as they concern numbers, direction and hidden text.
 
 use std::collections::BTreeMap;
 
 use crate::model::error::Result;
 use crate::read::elements::{Element, Elements, Item};
 
-/// Styles are based on one another no more often than this.
+/// Greatest number of styles that are based on one another.
 const LONGEST_CHAIN: usize = 50;
 
-/// A place in a list: which numbering, and on which level.
+/// Place in a list: which numbering, and on which level.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(super) struct ListPlace {
-    /// The numbering; 0 switches numbers off.
+    /// Identifier of the numbering; 0 switches numbers off.
     pub(super) num: Option<u32>,
-    /// The level, from 0.
+    /// Level, counted from 0.
     pub(super) level: Option<usize>,
 }
 
 impl ListPlace {
-    /// Takes in what an element of `numPr` says.
+    /// Takes in the setting that an element of `numPr` makes.
     pub(super) fn learn(&mut self, element: &Element) {
         let number = || element.val().and_then(|value| value.trim().parse().ok());
         match element.name() {
@@ -29,7 +29,7 @@ impl ListPlace {
     }
 }
 
-/// What a style says itself.
+/// Settings of a style itself.
 #[derive(Default, Debug)]
 struct Style {
     based_on: Option<String>,
@@ -38,7 +38,7 @@ struct Style {
     place: ListPlace,
 }
 
-/// The styles of a document.
+/// Styles of a document.
 #[derive(Default, Debug)]
 pub(super) struct Styles {
     styles: BTreeMap<String, Style>,
@@ -80,7 +80,7 @@ impl Styles {
         Ok(styles)
     }
 
-    /// A style and those it is based on, nearest first.
+    /// Returns a style and those it is based on, nearest first.
     fn chain<'a>(&'a self, id: Option<&'a str>) -> impl Iterator<Item = (&'a str, &'a Style)> {
         let find = |id: &'a str| {
             self.styles
@@ -93,7 +93,7 @@ impl Styles {
         .take(LONGEST_CHAIN)
     }
 
-    /// The paragraph style where none is named.
+    /// Returns the paragraph style where none is named.
     pub(super) fn default_style(&self) -> Option<&str> {
         self.default.as_deref()
     }
@@ -112,7 +112,7 @@ impl Styles {
             .unwrap_or(false)
     }
 
-    /// The place in a list that a style gives, and the style of the chain that names the numbering.
+    /// Returns the place in a list that a style gives, and the style of the chain that names the numbering.
     pub(super) fn place<'a>(&'a self, id: Option<&'a str>) -> (ListPlace, Option<&'a str>) {
         let named = self.chain(id).find(|(_, style)| style.place.num.is_some());
         let level = self.chain(id).find_map(|(_, style)| style.place.level);

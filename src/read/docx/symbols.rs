@@ -1,6 +1,6 @@
 //! Characters that Word takes from symbol fonts, where a code means whatever the font shows.
 
-/// The character that `font` shows for `code`; the code itself where the font is an ordinary one.
+/// Returns the character that `font` shows for `code`; the code itself where the font is an ordinary one.
 ///
 /// Symbol fonts have their characters at U+F000 and above, and in old documents below U+0100. Of Wingdings those that
 /// stand in running text are known.

@@ -6,7 +6,7 @@ use zip::{CompressionMethod, ZipWriter};
 use super::*;
 use crate::model::error::ErrorKind;
 
-/// A package with these parts.
+/// Creates a package with these parts.
 fn package(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
@@ -17,7 +17,7 @@ fn package(parts: &[(&str, &str)]) -> Vec<u8> {
     zip.finish().expect("a package ends").into_inner()
 }
 
-/// A document with this body, lists and styles.
+/// Creates a document with this body, lists and styles.
 fn document(body: &str, numbering: &str, styles: &str) -> Vec<u8> {
     package(&[
         (
@@ -37,7 +37,7 @@ fn document(body: &str, numbering: &str, styles: &str) -> Vec<u8> {
     ])
 }
 
-/// The paragraphs of a document, with `/` for line breaks.
+/// Returns the paragraphs of a document, with `/` for line breaks.
 #[track_caller]
 fn paragraphs(bytes: &[u8]) -> Vec<String> {
     let source = read("f.docx", bytes).expect("a document");
@@ -48,7 +48,7 @@ fn paragraphs(bytes: &[u8]) -> Vec<String> {
         .collect()
 }
 
-/// The paragraphs of a body alone.
+/// Returns the paragraphs of a body alone.
 #[track_caller]
 fn of_body(body: &str) -> Vec<String> {
     paragraphs(&document(body, "", ""))
@@ -58,7 +58,7 @@ fn p(text: &str) -> String {
     format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
 }
 
-/// A paragraph in a list.
+/// Creates a paragraph in a list.
 fn item(num: u32, level: u32, text: &str) -> String {
     format!(
         "<w:p><w:pPr><w:numPr><w:ilvl w:val='{level}'/><w:numId w:val='{num}'/></w:numPr></w:pPr>\

@@ -1,11 +1,11 @@
-//! The encoding that a web page names at its beginning.
+//! Encoding that a web page names at its beginning.
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-/// It must be named within this many bytes; browsers look at 1,024.
+/// Number of bytes within which the encoding must be named; browsers look at 1,024.
 const HEAD: usize = 4096;
 
-/// The name of the encoding that a page declares in `<meta>` or its XML declaration, if it is one that exists.
+/// Returns the name of the encoding that a page declares in `<meta>` or its XML declaration, if it is one that exists.
 pub(super) fn declared(bytes: &[u8]) -> Option<&'static str> {
     let head: String = bytes
         .iter()
@@ -33,7 +33,7 @@ pub(super) fn declared(bytes: &[u8]) -> Option<&'static str> {
     Some(encoding.name())
 }
 
-/// What `name` is set to in a tag.
+/// Returns the value that `name` is set to in a tag.
 fn value<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     let (_, rest) = tag.split_once(name)?;
     let rest = rest.trim_start().strip_prefix('=')?.trim_start();

@@ -1,4 +1,4 @@
-//! Which elements of a web page hold its text, and which only surround it.
+//! Telling the elements of a web page that hold its text from those that only surround it.
 
 use super::tree::{Content, ROOT, Step, Tree};
 
@@ -9,15 +9,15 @@ const SILENT: &[&str] = &[
     "rp", "rt", "script", "select", "style", "svg", "template", "textarea", "title", "video",
 ];
 
-/// The elements to read, in order.
+/// Elements to read, in order.
 pub(super) struct MainText {
-    /// Where to begin: the whole page, or the elements that hold most of its text.
+    /// Elements to begin at: the whole page, or the elements that hold most of its text.
     pub(super) tops: Vec<usize>,
     is_out: Vec<bool>,
 }
 
 impl MainText {
-    /// Finds them.
+    /// Finds the main text of a page.
     pub(super) fn of(tree: &Tree) -> Self {
         let mut is_out: Vec<bool> = (0..tree.len()).map(|id| is_silent(tree, id)).collect();
         mark_surroundings(tree, &mut is_out);
@@ -43,7 +43,7 @@ impl MainText {
         Self { tops, is_out }
     }
 
-    /// Whether to leave an element and all in it out.
+    /// Whether to leave out an element and all in it.
     pub(super) fn is_out(&self, id: usize) -> bool {
         self.is_out[id]
     }
@@ -83,12 +83,12 @@ fn is_heading(tree: &Tree, id: usize) -> bool {
     tree.name(id) == "h1"
 }
 
-/// Whether an element is the head of what it stands in.
+/// Whether an element is the head of the element that it stands in.
 fn is_head(tree: &Tree, id: usize) -> bool {
     tree.name(id) == "header" || role(tree, id) == "banner"
 }
 
-/// Whether nothing in an element is text of the page, wherever it stands.
+/// Whether nothing in an element is text of the page, wherever the element stands.
 fn is_silent(tree: &Tree, id: usize) -> bool {
     let name = tree.name(id);
     let attribute = |name| tree.attribute(id, name);
@@ -132,7 +132,7 @@ fn is_note_mark(tree: &Tree, id: usize) -> bool {
     is_local && !has_letter
 }
 
-/// Marks what stands around the text: heads, feet and asides of the page, not those of an article.
+/// Marks the elements around the text: heads, feet and asides of the page, not those of an article.
 fn mark_surroundings(tree: &Tree, is_out: &mut [bool]) {
     let (mut inside, mut sections) = (0_usize, 0_usize);
     tree.walk(ROOT, |step| {
@@ -160,7 +160,7 @@ fn mark_surroundings(tree: &Tree, is_out: &mut [bool]) {
     });
 }
 
-/// Takes the heading in the head of the page back in, without what is around it, if the page has no other.
+/// Restores the heading in the head of the page, without what is around it, if the page has no other.
 fn keep_heading(tree: &Tree, is_out: &mut [bool]) {
     let weights = weights(tree, is_out);
     let has_heading = outermost(tree, is_out, is_heading)
@@ -194,7 +194,7 @@ fn keep_heading(tree: &Tree, is_out: &mut [bool]) {
     }
 }
 
-/// Puts the headings of the page that stand before its main text before it, if that has none itself.
+/// Adds the headings of the page that stand before its main text to it, if that has none itself.
 fn with_heading(tree: &Tree, is_out: &[bool], weights: &[usize], tops: Vec<usize>) -> Vec<usize> {
     let mut before = Vec::new();
     let mut is_before = true;
@@ -221,7 +221,7 @@ fn with_heading(tree: &Tree, is_out: &[bool], weights: &[usize], tops: Vec<usize
     tops
 }
 
-/// How much text there is in each element, in visible bytes.
+/// Returns the length of the text in each element, in visible bytes.
 fn weights(tree: &Tree, is_out: &[bool]) -> Vec<usize> {
     let mut weights = vec![0; tree.len()];
     tree.walk(ROOT, |step| match step {
@@ -244,7 +244,7 @@ fn weights(tree: &Tree, is_out: &[bool]) -> Vec<usize> {
     weights
 }
 
-/// Elements of a kind that are not inside another of that kind.
+/// Returns the elements of a kind that are not inside another of that kind.
 fn outermost(tree: &Tree, is_out: &[bool], is_top: fn(&Tree, usize) -> bool) -> Vec<usize> {
     let mut tops = Vec::new();
     tree.walk(ROOT, |step| match step {

@@ -1,25 +1,25 @@
-//! The numbers that a browser shows before the items of lists.
+//! Numbers that a browser shows before the items of lists.
 
 use super::tree::Tree;
 use crate::text::counters::{Alphabet, Counter, Overflow};
 
-/// The lists that are open, outermost first.
+/// Lists that are open, outermost first.
 #[derive(Default)]
 pub(super) struct Lists {
     open: Vec<List>,
-    /// The number of an item whose text has not come yet.
+    /// Number of an item whose text has not come yet.
     number: Option<String>,
 }
 
 struct List {
-    /// None for bullets.
+    /// Way of counting the items; `None` for bullets.
     counter: Option<Counter>,
     next: i64,
     step: i64,
 }
 
 impl Lists {
-    /// A list begins.
+    /// Begins a list.
     pub(super) fn begin(&mut self, tree: &Tree, id: usize) {
         let has = |name| tree.attribute(id, name).is_some();
         let number = |name| {
@@ -54,12 +54,12 @@ impl Lists {
         });
     }
 
-    /// A list ends.
+    /// Ends a list.
     pub(super) fn end(&mut self) {
         self.open.pop();
     }
 
-    /// An item begins.
+    /// Begins an item.
     pub(super) fn begin_item(&mut self, tree: &Tree, id: usize) {
         self.number = None;
         let Some(list) = self.open.last_mut() else {
@@ -79,12 +79,12 @@ impl Lists {
         list.next = list.next.saturating_add(list.step);
     }
 
-    /// An item ends.
+    /// Ends an item.
     pub(super) fn end_item(&mut self) {
         self.number = None;
     }
 
-    /// The number of the item whose text begins now.
+    /// Returns the number of the item whose text begins now.
     pub(super) fn take_number(&mut self) -> Option<String> {
         self.number.take()
     }

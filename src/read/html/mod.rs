@@ -1,4 +1,4 @@
-//! Web pages.
+//! Reader of web pages.
 //!
 //! | file | question |
 //! |---|---|
@@ -28,7 +28,7 @@ use super::{document_error, encoding};
 use crate::model::error::Result;
 use crate::model::lang::Lang;
 
-/// A page is no larger; a whole book is a few.
+/// Greatest size of a page, in bytes; a whole book is a few MB.
 const MOST_BYTES: usize = 64 << 20;
 
 /// Elements that stand in a line with the text around them; all others begin and end paragraphs.
@@ -39,7 +39,7 @@ const INLINE: &[&str] = &[
     "var", "wbr", "picture",
 ];
 
-/// The text of a web page.
+/// Reads the text of a web page.
 pub(super) fn read(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Source> {
     // What is UTF-8 throughout was saved anew since it declared anything else.
     let is_told = Encoding::for_bom(bytes).is_some() || is_utf8(bytes);
@@ -54,7 +54,7 @@ fn is_utf8(bytes: &[u8]) -> bool {
     !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok()
 }
 
-/// Refuses what is too large to be a page.
+/// Refuses a page that is too large to be one.
 pub(super) fn check_size(name: &str, page: &str) -> Result<()> {
     if page.len() > MOST_BYTES {
         let reason = format!("larger than {} MiB; cut it into parts", MOST_BYTES >> 20);
@@ -63,7 +63,7 @@ pub(super) fn check_size(name: &str, page: &str) -> Result<()> {
     Ok(())
 }
 
-/// The text of a web page that is decoded.
+/// Reads the text of a web page that is decoded.
 pub(super) fn read_text(
     name: &str,
     page: &str,
@@ -92,14 +92,14 @@ struct Reader<'a> {
     tree: &'a Tree,
     blocks: Blocks,
     paragraph: Paragraph,
-    /// The language of each open element.
+    /// Languages of the open elements.
     langs: Vec<Declared>,
-    /// Where in the paragraph each text begins, and its language if an element in the line says it.
+    /// Places in the paragraph where texts begin, each with its language if an element in the line says it.
     marked: Vec<(usize, Option<Lang>)>,
-    /// How many open elements in the line do.
+    /// Number of open elements in the line that say their language.
     marks: usize,
     lists: Lists,
-    /// How many open elements keep white space.
+    /// Number of open elements that keep white space.
     pre: usize,
 }
 
@@ -120,7 +120,7 @@ impl Reader<'_> {
         self.end_paragraph();
     }
 
-    /// The language of what is around an element.
+    /// Returns the language of what is around an element.
     fn lang_above(&self, id: usize) -> Declared {
         let above =
             std::iter::successors(self.tree.node(id).parent, |&id| self.tree.node(id).parent);
@@ -131,7 +131,7 @@ impl Reader<'_> {
             .fold(Declared::Nothing, |lang, id| self.lang(id, &lang))
     }
 
-    /// The language of an element in one whose language is `outer`. A language says more than a direction; but
+    /// Returns the language of an element in one whose language is `outer`. A language says more than a direction; but
     /// nothing in the language around it would run the other way.
     fn lang(&self, id: usize, outer: &Declared) -> Declared {
         let declared = ["lang", "xml:lang"]

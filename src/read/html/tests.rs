@@ -2,7 +2,7 @@ use encoding_rs::WINDOWS_1256;
 
 use super::*;
 
-/// The paragraphs of a page, with `/` for line breaks.
+/// Returns the paragraphs of a page, with `/` for line breaks.
 #[track_caller]
 fn paragraphs(html: &str) -> Vec<String> {
     let source = read("f.html", html.as_bytes(), None).expect("a page");

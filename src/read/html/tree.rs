@@ -1,4 +1,4 @@
-//! A web page as a tree, built by html5ever as browsers build it.
+//! Tree of a web page, built by html5ever as browsers build it.
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
@@ -11,22 +11,22 @@ use html5ever::{Attribute, ParseOpts, QualName, local_name, ns, parse_document};
 use crate::model::error::Result;
 use crate::read::document_error;
 
-/// Elements inside one another; browsers give up nesting at 512.
+/// Greatest depth of elements inside one another; browsers give up nesting at 512.
 const DEEPEST: usize = 2_000;
-/// Elements and texts in a page; the largest pages have some hundred thousand.
+/// Greatest number of elements and texts in a page; the largest pages have some hundred thousand.
 const MOST_NODES: usize = 2_000_000;
-/// Attributes of an element, each of which the parser compares with those before it.
+/// Greatest number of attributes of an element, each of which the parser compares with those before it.
 const MOST_ATTRIBUTES: usize = 4_000;
-/// The page is handed to the parser in pieces of this many bytes, and looked at after each.
+/// Length in bytes of the pieces in which the page is handed to the parser, and looked at after each.
 const PIECE: usize = 1 << 14;
 
-/// What to do with a page that is refused.
+/// Advice for a page that is refused.
 const INSTEAD: &str = "open it in a browser and save its text as plain text";
 
-/// The page itself, above the outermost element.
+/// Place of the page itself, above the outermost element.
 pub(super) const ROOT: usize = 0;
 
-/// A node of the page, by its place in [`Tree`].
+/// Node of the page, by its place in [`Tree`].
 #[derive(Debug)]
 pub(super) struct Node {
     pub(super) content: Content,
@@ -38,20 +38,20 @@ pub(super) struct Node {
     depth: usize,
 }
 
-/// What a node is.
+/// Content of a node.
 #[derive(Debug)]
 pub(super) enum Content {
     Element(Rc<QualName>, Vec<Attribute>),
     Text(String),
-    /// The page, a comment, the content of a template.
+    /// Nothing: the page, a comment, the content of a template.
     Nothing,
 }
 
-/// A page.
+/// Tree of a page.
 #[derive(Debug)]
 pub(super) struct Tree(Vec<Node>);
 
-/// A step on the way through a tree.
+/// Step on the way through a tree.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Step {
     Enter(usize),
@@ -101,12 +101,12 @@ impl Tree {
         self.0.len()
     }
 
-    /// The children of a node.
+    /// Returns the children of a node.
     pub(super) fn children(&self, id: usize) -> impl Iterator<Item = usize> {
         std::iter::successors(self.0[id].first, |&child| self.0[child].after)
     }
 
-    /// The name of an element; nothing for other nodes.
+    /// Returns the name of an element; nothing for other nodes.
     pub(super) fn name(&self, id: usize) -> &str {
         match &self.0[id].content {
             Content::Element(name, _) => &name.local,
@@ -114,7 +114,7 @@ impl Tree {
         }
     }
 
-    /// The value of an attribute of an element.
+    /// Returns the value of an attribute of an element.
     pub(super) fn attribute(&self, id: usize, name: &str) -> Option<&str> {
         match &self.0[id].content {
             Content::Element(_, attributes) => attributes
@@ -125,8 +125,8 @@ impl Tree {
         }
     }
 
-    /// Goes through the node `top` and what is inside it in order. At [`Step::Enter`], `each` says whether to look
-    /// inside; [`Step::Leave`] comes only then.
+    /// Visits the node `top` and what is inside it in order. At [`Step::Enter`], `each` says whether to look inside;
+    /// [`Step::Leave`] comes only then.
     pub(super) fn walk(&self, top: usize, mut each: impl FnMut(Step) -> bool) {
         let mut at = top;
         loop {
@@ -155,7 +155,7 @@ impl Tree {
     }
 }
 
-/// Whether what may be a tag has more attributes than any element needs.
+/// Whether a tag, or what may be one, has more attributes than any element needs.
 fn has_endless_tag(html: &str) -> bool {
     let mut words = 0;
     let mut in_tag = false;
@@ -186,18 +186,18 @@ fn has_endless_tag(html: &str) -> bool {
     false
 }
 
-/// A node as the parser holds it: its place, and its name if it is an element.
+/// Node as the parser holds it: its place, and its name if it is an element.
 #[derive(Clone)]
 struct Handle {
     id: usize,
     name: Rc<QualName>,
 }
 
-/// What the parser builds the tree in.
+/// Sink in which the parser builds the tree.
 struct Sink {
     nodes: RefCell<Vec<Node>>,
     is_too_deep: Cell<bool>,
-    /// The name of what has none.
+    /// Name of nodes that have none.
     nameless: Rc<QualName>,
 }
 
@@ -365,7 +365,7 @@ impl TreeSink for Sink {
     ) {
     }
 
-    /// The content of a template is no part of the page: it goes into a node that stands nowhere.
+    /// Returns a node that stands nowhere: the content of a template is no part of the page.
     fn get_template_contents(&self, _target: &Handle) -> Handle {
         self.nameless(self.create(Content::Nothing))
     }

@@ -10,7 +10,7 @@ use super::html as page;
 use super::kind::Kind;
 use crate::model::error::Result;
 
-/// The text of a Markdown file.
+/// Reads the text of a Markdown file.
 pub(super) fn read(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Source> {
     let source = encoding::decode(name, bytes, encoding)?;
     page::check_size(name, &source.text)?;

@@ -51,17 +51,17 @@ fn is_inline(event: &Event) -> bool {
     }
 }
 
-/// What was read of a block so far.
+/// Block as far as it was read, with its notes.
 #[derive(Default)]
 struct Block<'a> {
     text: Vec<Event<'a>>,
     notes: Vec<Vec<Event<'a>>>,
-    /// How many brackets are open in the last note; none of it follows if there are none.
+    /// Number of brackets that are open in the last note; the note has ended if there are none.
     open: usize,
 }
 
 impl<'a> Block<'a> {
-    /// Where the next event goes.
+    /// Returns the events that the next one goes to: those of the open note, or of the text.
     fn events(&mut self) -> &mut Vec<Event<'a>> {
         match self.notes.last_mut() {
             Some(note) if self.open > 0 => note,
@@ -102,7 +102,7 @@ impl<'a> Block<'a> {
         }
     }
 
-    /// The text of the block and its notes. One that is not closed is none.
+    /// Returns the text of the block and its notes. A note that is not closed is none.
     fn finish(mut self) -> Vec<Event<'a>> {
         if self.open > 0 {
             let note = self.notes.pop().unwrap_or_default();

@@ -21,10 +21,10 @@ use crate::model::lang::Lang;
 
 const CONTENT: &str = "content.xml";
 const STYLES: &str = "styles.xml";
-/// A run of spaces is no longer than this.
+/// Greatest length of a run of spaces.
 const MOST_SPACES: usize = 100;
 
-/// The text of an OpenDocument text.
+/// Reads the text of an OpenDocument text.
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
     let mut package = Package::open(name, bytes)?;
     let content = package.part(CONTENT)?.ok_or_else(|| {
@@ -52,7 +52,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
     body.blocks.finish(name, Kind::Odt, "UTF-8")
 }
 
-/// An open element, as far as its end means something.
+/// Open element, as far as its end means something.
 enum Open {
     Paragraph,
     List,
@@ -62,13 +62,13 @@ enum Open {
     Other,
 }
 
-/// A list that is open.
+/// List that is open.
 struct List {
     style: Option<String>,
     id: Option<String>,
 }
 
-/// A paragraph whose end has not come, with the paragraphs that follow it.
+/// Paragraph whose end has not come, with the paragraphs that follow it.
 struct OpenParagraph {
     paragraph: Paragraph,
     lang: Declared,
@@ -81,17 +81,17 @@ struct Body<'a> {
     styles: &'a Styles,
     blocks: Blocks,
     open: Vec<Open>,
-    /// One in a note or text box is inside the one that this belongs to.
+    /// Open paragraphs; one in a note or text box is inside the one that this belongs to.
     paragraphs: Vec<OpenParagraph>,
     lists: Vec<List>,
-    /// Of the outermost open list.
+    /// Numbers of the outermost open list.
     numbers: Numbers,
     outline: Numbers,
-    /// How far lists have come that have ended, by style and by name.
+    /// Numbers that lists have come to that have ended, by style and by name.
     ended: BTreeMap<String, Numbers>,
-    /// The number of an item whose text has not come yet.
+    /// Number of an item whose text has not come yet.
     number: Option<String>,
-    /// How many spans of hidden text are open.
+    /// Number of spans of hidden text that are open.
     hidden: usize,
 }
 

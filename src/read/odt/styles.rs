@@ -1,4 +1,4 @@
-//! What the styles of an OpenDocument text say of numbers, direction and hidden text.
+//! Styles of an OpenDocument text, as far as they concern numbers, direction and hidden text.
 
 use std::collections::BTreeMap;
 
@@ -6,27 +6,27 @@ use crate::model::error::Result;
 use crate::read::elements::{Element, Elements, Item};
 use crate::text::counters::{Alphabet, Counter, Overflow};
 
-/// Lists have this many levels.
+/// Number of levels of lists.
 pub(super) const LEVELS: usize = 10;
-/// Styles have ancestors no further away than this.
+/// Greatest number of ancestors of a style that are looked at.
 const LONGEST_CHAIN: usize = 50;
-/// What stands around a number is no longer than this, in bytes.
+/// Greatest length of the text around a number, in bytes.
 const LONGEST_PATTERN: usize = 255;
 
-/// How a level of a list counts.
+/// Level of a list, and how it counts.
 #[derive(Clone, Debug)]
 pub(super) struct Level {
-    /// None for bullets.
+    /// Way of counting; `None` for bullets.
     counter: Option<Counter>,
     prefix: String,
     suffix: String,
-    /// How many levels are shown, this one included.
+    /// Number of levels that are shown, this one included.
     shown: usize,
-    /// The first number.
+    /// First number.
     pub(super) start: u32,
 }
 
-/// The levels of a list.
+/// Levels of a list.
 pub(super) type Levels = [Option<Level>; LEVELS];
 
 #[derive(Default, Debug)]
@@ -36,13 +36,13 @@ struct Style {
     rtl: Option<bool>,
 }
 
-/// The styles of a document.
+/// Styles of a document.
 #[derive(Default, Debug)]
 pub(super) struct Styles {
-    /// By family and name.
+    /// Styles by family and name.
     styles: BTreeMap<(String, String), Style>,
     lists: BTreeMap<String, Levels>,
-    /// How headings are numbered.
+    /// Levels of the numbers of headings.
     pub(super) outline: Levels,
 }
 
@@ -83,7 +83,7 @@ impl Styles {
         Ok(())
     }
 
-    /// The levels of the list style of this name.
+    /// Returns the levels of the list style of this name.
     pub(super) fn list(&self, name: &str) -> Option<&Levels> {
         self.lists.get(name)
     }
@@ -136,7 +136,7 @@ impl Level {
     }
 }
 
-/// What a `num-format` counts with; it shows the first numbers.
+/// Returns the counter that a `num-format` names by the first numbers that it shows.
 fn counter(format: &str, overflow: Overflow) -> Option<Counter> {
     Some(match format {
         "" => return None,
@@ -172,10 +172,10 @@ fn levels(elements: &mut Elements<'_>) -> Result<Levels> {
     Ok(levels)
 }
 
-/// The numbers that the items of a list have come to, by level.
+/// Numbers that the items of a list have come to, by level.
 pub(super) type Numbers = [Option<u32>; LEVELS];
 
-/// Counts an item on level `at` (from 0), which may begin at a number of its own; what is shown before it.
+/// Counts an item on level `at` (from 0), which may begin at a number of its own; returns what is shown before it.
 pub(super) fn count(
     levels: &Levels,
     numbers: &mut Numbers,

@@ -1,4 +1,4 @@
-//! Which way paragraphs run, and the lines of each in the order in which they are read.
+//! Direction of paragraphs, and the lines of each in the order in which they are read.
 //!
 //! A PDF does not say it. In a paragraph that runs from right to left its last stop is painted at the left, and a
 //! number before it at the right; Arabic in one that runs from left to right, as where nobody told the word processor
@@ -10,19 +10,19 @@ use super::visual;
 use crate::text::chars::is_arabic;
 use crate::text::markers;
 
-/// Lines are further apart than this, in sizes, only between paragraphs.
+/// Greatest distance between lines of a paragraph, in sizes.
 const NEAR: f32 = 1.6;
-/// Sizes differ by more than this factor only between paragraphs.
+/// Greatest factor between sizes in a paragraph.
 pub(super) const OTHER_SIZE: f32 = 1.15;
-/// Text of which more than this part runs one way is no mixture.
+/// Greatest share of text in one direction that is still a mixture.
 const MOST: f32 = 0.75;
 
-/// A line.
+/// Line of a page.
 #[derive(Clone, Debug)]
 pub(super) struct Line {
-    /// Its text, in the order in which it is read.
+    /// Text of the line, in the order in which it is read.
     pub(super) text: String,
-    /// Whether its paragraph runs from right to left.
+    /// Whether the paragraph of the line runs from right to left.
     pub(super) is_rtl: bool,
     pub(super) x: f32,
     pub(super) end: f32,
@@ -30,14 +30,14 @@ pub(super) struct Line {
     pub(super) size: f32,
 }
 
-/// A line read both ways.
+/// Line read in both directions.
 struct Read {
     line: lines::Line,
     to_the_right: String,
     to_the_left: String,
-    /// Pieces that run to the right and to the left.
+    /// Numbers of pieces that run to the right and to the left.
     count: (usize, usize),
-    /// How much better it is read to the left than to the right.
+    /// Difference in soundness between the line read to the left and read to the right.
     better: i32,
 }
 
@@ -58,7 +58,7 @@ impl Read {
         }
     }
 
-    /// Whether it is Arabic; `None` for a mixture.
+    /// Whether the line is Arabic; `None` for a mixture.
     fn is_arabic(&self) -> Option<bool> {
         let (right, left) = self.count;
         let all = (right + left) as f32;
@@ -68,7 +68,7 @@ impl Read {
         }
     }
 
-    /// Whether it may be of the same paragraph as the line painted before it.
+    /// Whether the line may be of the same paragraph as the line painted before it.
     fn goes_on(&self, above: &Self) -> bool {
         let down = above.line.y - self.line.y;
         let size = self.line.size;
@@ -85,14 +85,16 @@ impl Read {
     }
 }
 
-/// How well a line begins and ends. A number in brackets says nothing: it is as well painted at either end.
+/// Returns the soundness of a line: how well it begins and ends. A number in brackets says nothing: it is as well
+/// painted at either end.
 fn soundness(text: &str) -> i32 {
     let has_marker = !text.starts_with(['(', ')', '[', ']']) && markers::leading(text).is_some();
     i32::from(text.ends_with(visual::is_stop)) + i32::from(has_marker)
         - i32::from(text.starts_with(visual::is_stop))
 }
 
-/// A line with a space behind the number of its list, which may touch the text in a paragraph from right to left.
+/// Returns a line with a space behind the number of its list, which may touch the text in a paragraph from right to
+/// left.
 fn with_number_apart(text: String) -> String {
     let after = text.trim_start_matches(char::is_numeric);
     let number = text.len() - after.len();
@@ -104,7 +106,7 @@ fn with_number_apart(text: String) -> String {
     }
 }
 
-/// The lines of some pages as they are read.
+/// Returns the lines of some pages as they are read.
 pub(super) fn directed(pages: Vec<Vec<lines::Line>>) -> Vec<Vec<Line>> {
     let pages: Vec<Vec<Read>> = pages
         .into_iter()
@@ -132,7 +134,7 @@ pub(super) fn directed(pages: Vec<Vec<lines::Line>>) -> Vec<Vec<Line>> {
         .collect()
 }
 
-/// Lines that may be of one paragraph, and do not gainsay each other.
+/// Groups lines that may be of one paragraph, and do not gainsay each other.
 fn together(page: &[Read]) -> Vec<&[Read]> {
     let mut parts = Vec::new();
     let (mut start, mut better) = (0, 0);
@@ -163,7 +165,7 @@ fn runs_left(lines: &[Read], usual: [i32; 2]) -> bool {
         .map_or(is_arabic, |better| better > 0)
 }
 
-/// How many more lines begin at the right edge of a paragraph than at its left one.
+/// Counts how many more lines begin at the right edge of a paragraph than at its left one.
 fn edges(lines: &[Read]) -> i32 {
     let left = lines
         .iter()
@@ -203,7 +205,7 @@ fn line_of(read: Read, is_rtl: bool) -> Line {
 mod tests {
     use super::*;
 
-    /// Some lines as they are painted, below each other, as they are read.
+    /// Returns some lines as they are read, given as they are painted, below each other.
     fn read(painted: &[&str]) -> Vec<String> {
         let lines = painted.iter().enumerate().map(|(at, text)| lines::Line {
             pieces: text.chars().map(String::from).collect(),

@@ -1,4 +1,4 @@
-//! The fonts of a page: what their codes show, and how wide.
+//! Fonts of a page: the texts of their codes, and their widths.
 
 use std::collections::BTreeMap;
 
@@ -6,12 +6,12 @@ use lopdf::{Dictionary, Document, Encoding, Object};
 
 use super::to_unicode::{self, LAST_CODE};
 
-/// A font's tables may unpack to this many bytes: a line for each of its codes is one million.
+/// Greatest number of bytes that a font's tables may unpack to: a line for each of its codes is one million.
 const MOST_UNPACKED: usize = 2 << 20;
-/// Widths are in thousandths of the size; that of a character where the font does not say.
+/// Width of a character where the font does not say, in thousandths of the size.
 const USUAL_WIDTH: f32 = 500.0;
 
-/// The fonts that resources name, the first that has a name, with what is needed of them to read it.
+/// Returns the fonts that resources name, the first that has a name, with what is needed of them to read it.
 pub(super) fn dictionaries(
     document: &Document,
     resources: &[&Dictionary],
@@ -32,17 +32,18 @@ pub(super) fn dictionaries(
     named
 }
 
-/// What the codes of a font show.
+/// Texts that the codes of a font show.
 enum Shown<'a> {
-    /// What it says of each.
+    /// The text of each code, as the font says.
     Table(BTreeMap<u32, String>),
-    /// What they show in an encoding.
+    /// The texts of the codes in an encoding.
     Encoding(Encoding<'a>),
     Unknown,
 }
 
 impl<'a> Shown<'a> {
-    /// What a font says of its characters is worth more than the encoding that its codes are in.
+    /// Reads the texts of a font's codes: what a font says of its characters is worth more than the encoding that its
+    /// codes are in.
     fn read(document: &'a Document, font: &'a Dictionary, left: &mut usize) -> Self {
         let table = font.get_deref(b"ToUnicode", document);
         if let Ok(table) = table.and_then(Object::as_stream) {
@@ -57,10 +58,10 @@ impl<'a> Shown<'a> {
     }
 }
 
-/// A font.
+/// Font, as far as it is needed to read text.
 pub(super) struct Font<'a> {
     shown: Shown<'a>,
-    /// Two bytes for each code, not one.
+    /// Whether each code has two bytes, not one.
     pub(super) is_wide: bool,
     widths: BTreeMap<u32, f32>,
     default_width: f32,
@@ -142,7 +143,7 @@ impl<'a> Font<'a> {
         }
     }
 
-    /// What a code shows.
+    /// Returns the text that a code shows.
     pub(super) fn text(&self, code: &[u8]) -> String {
         let text = match &self.shown {
             Shown::Table(table) => table.get(&number_of(code)).cloned(),
@@ -152,7 +153,7 @@ impl<'a> Font<'a> {
         text.unwrap_or_else(|| '\u{FFFD}'.into())
     }
 
-    /// How wide it is, for a size of 1.
+    /// Returns the width of a code, for a size of 1.
     pub(super) fn width(&self, code: &[u8]) -> f32 {
         self.widths
             .get(&number_of(code))

@@ -1,23 +1,23 @@
-//! Glyphs into lines.
+//! Joining of glyphs into lines.
 
 use super::marks;
 use super::page::Glyph;
 
-/// Glyphs are on one line if their feet differ by less than this part of their size.
+/// Greatest difference between the feet of glyphs on one line, as a part of their size.
 const SAME_FOOT: f32 = 0.45;
-/// A wider gap than this parts columns and cells, in sizes.
+/// Greatest gap within a column or cell, in sizes.
 const COLUMN_GAP: f32 = 2.5;
-/// A wider gap than this parts words, in sizes.
+/// Greatest gap within a word, in sizes.
 const WORD_GAP: f32 = 0.18;
-/// A line is painted in no more pieces than this at a time.
+/// Greatest number of pieces in which a line is painted at a time.
 const PIECES: usize = 16;
-/// A smaller digit than this, in sizes of its line, is the mark of a note.
+/// Least size of a digit that is not the mark of a note, in sizes of its line.
 const NOTE_SIZE: f32 = 0.75;
 
-/// A line, or as much of one as stands in a column or cell.
+/// Line, or as much of one as stands in a column or cell.
 #[derive(Clone, Debug)]
 pub(super) struct Line {
-    /// Its text in pieces, from left to right.
+    /// Text of the line in pieces, from left to right.
     pub(super) pieces: Vec<String>,
     pub(super) x: f32,
     pub(super) end: f32,
@@ -25,7 +25,7 @@ pub(super) struct Line {
     pub(super) size: f32,
 }
 
-/// Glyphs on one line and beside each other.
+/// Run of glyphs on one line and beside each other.
 struct Run {
     glyphs: Vec<Glyph>,
     left: f32,
@@ -45,7 +45,7 @@ impl Run {
         }
     }
 
-    /// Whether what stands there goes on this run or comes before it.
+    /// Whether a glyph in this place goes on this run or comes before it.
     fn reaches(&self, left: f32, right: f32, y: f32, size: f32) -> bool {
         let size = self.size.max(size);
         (self.y - y).abs() <= SAME_FOOT * size
@@ -61,7 +61,7 @@ impl Run {
     }
 }
 
-/// The lines that glyphs make, in the order in which they are painted.
+/// Joins glyphs into lines, in the order in which they are painted.
 pub(super) fn lines(glyphs: Vec<Glyph>) -> Vec<Line> {
     let mut runs: Vec<Run> = Vec::new();
     for glyph in marks::on_their_letters(glyphs) {
@@ -98,7 +98,7 @@ fn gather(runs: &mut Vec<Run>) {
     }
 }
 
-/// The line that some glyphs make, if any of them is visible.
+/// Joins some glyphs into a line, if any of them is visible.
 fn line(mut glyphs: Vec<Glyph>) -> Option<Line> {
     let largest = glyphs.iter().map(|glyph| glyph.size).fold(0.0, f32::max);
     let main = glyphs

@@ -1,4 +1,4 @@
-//! Vowel signs and other marks, put behind the letters that they stand on.
+//! Placing of vowel signs and other marks behind the letters that they stand on.
 //!
 //! A mark is a glyph of its own, of no width, somewhere above or below its letter. Text that runs from right to left is
 //! painted either as it is read, the letter before its marks, or from left to right, the marks before their letter.
@@ -9,10 +9,11 @@ use super::page::Glyph;
 use super::visual;
 use crate::text::chars::is_arabic;
 
-/// If one of two letters is nearer to a mark by more than this, in sizes, the mark is its own.
+/// Least difference in distance, in sizes, by which a mark belongs to the nearer of two letters.
 const NEARER: f32 = 0.3;
 
-/// The glyphs without those that are marks, which the text of their letters holds. Presentation forms are letters.
+/// Returns the glyphs without those that are marks, which the text of their letters holds. Presentation forms are
+/// letters.
 pub(super) fn on_their_letters(glyphs: Vec<Glyph>) -> Vec<Glyph> {
     let mut placed: Vec<Glyph> = Vec::new();
     // The letter before the marks, by its place, and the marks that wait for the one after them.
@@ -55,7 +56,7 @@ fn is_of_next(mark: &Glyph, before: &Glyph, next: &Glyph) -> bool {
     next.text.chars().any(is_arabic) && before.x < next.x
 }
 
-/// How far from a letter a mark is.
+/// Returns the distance between a letter and a mark.
 fn distance(mark: &Glyph, letter: &Glyph) -> f32 {
     let at = (mark.x + mark.end) / 2.0;
     let aside = (letter.x - at).max(at - letter.end).max(0.0);
@@ -68,7 +69,7 @@ fn distance(mark: &Glyph, letter: &Glyph) -> f32 {
 mod tests {
     use super::*;
 
-    /// What is painted at each place, a width of 10 for each that is no mark.
+    /// Returns the text painted at each place, a width of 10 for each that is no mark.
     fn texts(painted: &[(f32, &str)]) -> Vec<String> {
         let glyph = |&(x, text): &(f32, &str)| Glyph {
             text: text.into(),

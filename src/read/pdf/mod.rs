@@ -1,4 +1,4 @@
-//! PDF documents with a text layer.
+//! Reader of PDF documents with a text layer.
 //!
 //! | file | question |
 //! |---|---|
@@ -31,16 +31,17 @@ use super::document_error;
 use super::kind::Kind;
 use crate::model::error::Result;
 
-/// A stream may unpack to this many bytes.
+/// Greatest number of bytes that a stream may unpack to.
 const MOST_UNPACKED: usize = 64 << 20;
-/// What pages and their fonts unpack to, counted again for each page: many pages may share what is large.
+/// Greatest number of bytes that pages and their fonts unpack to, counted again for each page: many pages may share
+/// what is large.
 const MOST_READ: usize = 1 << 30;
-/// Glyphs in a document; a thousand pages have some four million.
+/// Greatest number of glyphs in a document; a thousand pages have some four million.
 const MOST_GLYPHS: usize = 20_000_000;
-/// One unknown character in so many means that the fonts do not tell what they show.
+/// Greatest share of unknown characters, one in this many; with more the fonts do not tell what they show.
 const UNKNOWN: usize = 10;
 
-/// The text of a PDF document.
+/// Reads the text of a PDF document.
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
     let refused = |reason: &str| Err(document_error(name, None, reason.into()));
     let damaged = |place: Option<String>, error: &dyn std::fmt::Display| {

@@ -1,4 +1,4 @@
-//! The glyphs of a page and their places, as its content paints them.
+//! Glyphs of a page and their places, as its content paints them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,20 +7,20 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::fonts::{self, Font};
 
-/// The content of a page, with that of its forms, may unpack to this many bytes; its operations take fifty times as
-/// much.
+/// Greatest number of bytes that the content of a page, with that of its forms, may unpack to; its operations take
+/// fifty times as much.
 const MOST_UNPACKED: usize = 16 << 20;
-/// A form costs no less than this many bytes each time that it is painted.
+/// Least cost of a form, in bytes, each time that it is painted.
 const FORM: usize = 1 << 10;
-/// Forms inside one another; none is deeper in earnest.
+/// Greatest depth of forms inside one another; none is deeper in earnest.
 const MOST_FORMS: usize = 32;
-/// Saved states inside one another.
+/// Greatest depth of saved states inside one another.
 const MOST_STATES: usize = 1_000;
 
-/// A painted glyph, in the units of the page; `y` grows upwards.
+/// Painted glyph, in the units of the page; `y` grows upwards.
 #[derive(Clone, Debug)]
 pub(super) struct Glyph {
-    /// The characters it shows, in the order in which they are read.
+    /// Characters that the glyph shows, in the order in which they are read.
     pub(super) text: String,
     pub(super) x: f32,
     pub(super) end: f32,
@@ -28,12 +28,12 @@ pub(super) struct Glyph {
     pub(super) size: f32,
 }
 
-/// `[a, b, c, d, e, f]`: from (x, y) to (ax + cy + e, bx + dy + f).
+/// Transformation `[a, b, c, d, e, f]`: from (x, y) to (ax + cy + e, bx + dy + f).
 type Matrix = [f32; 6];
 
 const IDENTITY: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
 
-/// The matrix that does what `first` does and then what `then` does.
+/// Combines matrices: returns the one that does what `first` does and then what `then` does.
 fn combined(first: Matrix, then: Matrix) -> Matrix {
     let [a, b, c, d, e, f] = first;
     let [p, q, r, s, t, u] = then;
@@ -58,8 +58,8 @@ struct State<'a> {
     leading: f32,
 }
 
-/// The glyphs of a page in the order in which they are painted; text that is turned is left out. No more than `left`
-/// bytes are unpacked for it, and `left` is less by as many.
+/// Returns the glyphs of a page in the order in which they are painted; text that is turned is left out. No more than
+/// `left` bytes are unpacked for it, and `left` is less by as many.
 pub(super) fn glyphs(
     document: &Document,
     page: ObjectId,
@@ -85,16 +85,16 @@ pub(super) fn glyphs(
     Ok(page.glyphs)
 }
 
-/// A page while it is painted.
+/// Page while it is painted.
 struct Page<'a> {
     document: &'a Document,
     glyphs: Vec<Glyph>,
-    /// How many bytes may be unpacked for it yet, and for the document.
+    /// Number of bytes that may still be unpacked for the page, and for the document.
     room: usize,
     left: &'a mut usize,
-    /// The forms that are being painted, outermost first.
+    /// Forms that are being painted, outermost first.
     open: Vec<ObjectId>,
-    /// Those without text: marks in a diagram are painted thousands of times.
+    /// Forms without text: marks in a diagram are painted thousands of times.
     textless: BTreeSet<ObjectId>,
 }
 
@@ -104,7 +104,8 @@ impl<'a> Page<'a> {
         *self.left = self.left.saturating_sub(bytes);
     }
 
-    /// Paints some content, where `place` puts it. Fonts and forms are those that the first of `resources` names.
+    /// Paints some content at the place that `place` maps it to. Fonts and forms are those that the first of
+    /// `resources` names.
     fn paint(
         &mut self,
         resources: &[&'a Dictionary],
@@ -142,7 +143,7 @@ impl<'a> Page<'a> {
         Ok(())
     }
 
-    /// Paints what a name means, if it is a form: a page inside the page.
+    /// Paints the form that a name means, if it means one: a page inside the page.
     fn paint_form(
         &mut self,
         resources: &[&'a Dictionary],
@@ -196,7 +197,7 @@ struct Painter<'a> {
     glyphs: Vec<Glyph>,
     state: State<'a>,
     saved: Vec<State<'a>>,
-    /// Where the line begins, and where the next glyph goes.
+    /// Matrices of the beginning of the line, and of the next glyph.
     line: Matrix,
     text: Matrix,
 }

@@ -1,4 +1,4 @@
-//! Lines into paragraphs, without what stands at the head or foot of every page.
+//! Joining of lines into paragraphs, without what stands at the head or foot of every page.
 
 use std::collections::BTreeMap;
 
@@ -6,16 +6,16 @@ use super::base::{Line, OTHER_SIZE};
 use crate::text::endings::ends_statement;
 use crate::text::markers;
 
-/// So many lines at the top and at the bottom of a page may be its head and foot.
+/// Number of lines at the top and at the bottom of a page that may be its head and foot.
 const EDGE_LINES: usize = 3;
-/// Lines are further apart than this, in usual distances, only between paragraphs.
+/// Greatest distance between lines of a paragraph, in usual distances.
 const WIDE: f32 = 1.25;
-/// The width of a character, in sizes, more or less.
+/// Approximate width of a character, in sizes.
 const CHARACTER: f32 = 0.5;
 /// Hyphens that a line may end with.
 const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{AD}'];
 
-/// The paragraphs on some pages.
+/// Returns the paragraphs on some pages.
 pub(super) fn paragraphs(mut pages: Vec<Vec<Line>>) -> Vec<String> {
     drop_edges(&mut pages);
     let distance = usual_distance(&pages);
@@ -83,7 +83,7 @@ fn join(paragraph: &mut String, line: &str) {
     paragraph.push_str(line);
 }
 
-/// How far apart the lines of a paragraph usually are, in sizes.
+/// Returns the usual distance between the lines of a paragraph, in sizes.
 fn usual_distance(pages: &[Vec<Line>]) -> f32 {
     let mut distances: Vec<f32> = pages
         .iter()
@@ -95,7 +95,7 @@ fn usual_distance(pages: &[Vec<Line>]) -> f32 {
     distances.get(distances.len() / 2).copied().unwrap_or(1.2)
 }
 
-/// Takes away lines at the top and bottom of pages that stand on most pages, numbers apart, and lone page numbers.
+/// Removes lines at the top and bottom of pages that stand on most pages, numbers apart, and lone page numbers.
 fn drop_edges(pages: &mut [Vec<Line>]) {
     let edges: Vec<Vec<usize>> = pages.iter().map(|page| edge_lines(page)).collect();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
@@ -125,7 +125,7 @@ fn drop_edges(pages: &mut [Vec<Line>]) {
     }
 }
 
-/// The lines at the top and bottom of a page, by their places in it.
+/// Returns the lines at the top and bottom of a page, by their places in it.
 fn edge_lines(page: &[Line]) -> Vec<usize> {
     let mut by_height: Vec<usize> = (0..page.len()).collect();
     by_height.sort_by(|&a, &b| page[b].y.total_cmp(&page[a].y));
@@ -134,7 +134,7 @@ fn edge_lines(page: &[Line]) -> Vec<usize> {
     top.chain(bottom).copied().collect()
 }
 
-/// A line with each number as `#`.
+/// Returns a line with each number as `#`.
 fn without_numbers(text: &str) -> String {
     let mut key = String::new();
     for c in text.chars() {

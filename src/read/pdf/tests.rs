@@ -5,17 +5,17 @@ use proptest::sample::Index;
 use super::*;
 use crate::model::error::ErrorKind;
 
-/// A PDF of one page with this content, and more in its trailer.
+/// Creates a PDF of one page with this content, and more in its trailer.
 fn pdf(content: &str, trailer: &str) -> Vec<u8> {
     pdf_of_pages(1, content, trailer)
 }
 
-/// A PDF of so many pages with the same content.
+/// Creates a PDF of `pages` pages with the same content.
 fn pdf_of_pages(pages: usize, content: &str, trailer: &str) -> Vec<u8> {
     pdf_with(pages, content, trailer, &[])
 }
 
-/// The same with further objects, which are numbered from 7; `A` and `B` name the first two.
+/// Creates a PDF of `pages` pages with further objects, which are numbered from 7; `A` and `B` name the first two.
 fn pdf_with(pages: usize, content: &str, trailer: &str, further: &[String]) -> Vec<u8> {
     let page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R\
                 /Resources<</Font<</F 5 0 R>>/XObject<</A 7 0 R/B 8 0 R>>>>>>";
@@ -142,7 +142,7 @@ fn many_pages_that_share_what_is_large_are_refused() {
     assert!(error.to_string().contains("unpacks to more"), "{error}");
 }
 
-/// Files with some of their bytes changed, taken out or put in.
+/// Generates files with some of their bytes changed, taken out or put in.
 fn damaged(file: Vec<u8>) -> impl Strategy<Value = Vec<u8>> {
     let edit = (any::<Index>(), any::<Option<u8>>(), any::<bool>());
     vec(edit, 1..20).prop_map(move |edits| {

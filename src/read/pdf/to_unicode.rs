@@ -1,17 +1,17 @@
-//! What the codes of a font show, as its `ToUnicode` table says.
+//! Texts that the codes of a font show, as its `ToUnicode` table says.
 //!
 //! The tables of lopdf list every code of a range and each text once more; a line that names all codes of four bytes
 //! would fill any memory. Here a table has as many codes as two bytes can say, and no more is read of it.
 
 use std::collections::BTreeMap;
 
-/// The last code of fonts with two bytes for each.
+/// Last code of fonts with two bytes for each.
 pub(super) const LAST_CODE: u32 = 0xFFFF;
 
-/// A code shows no more units of UTF-16 than this; ligatures have three or four.
+/// Greatest number of units of UTF-16 that a code shows; ligatures have three or four.
 const MOST_UNITS: usize = 32;
 
-/// The text of each code.
+/// Reads the text of each code.
 pub(super) fn read(table: &[u8]) -> BTreeMap<u32, String> {
     let mut shown = BTreeMap::new();
     // No code is said twice.
@@ -47,7 +47,7 @@ pub(super) fn read(table: &[u8]) -> BTreeMap<u32, String> {
     shown
 }
 
-/// Words, brackets, and strings of hexadecimal digits from their `<` to before their `>`.
+/// Splits a table into tokens: words, brackets, and strings of hexadecimal digits from their `<` to before their `>`.
 fn tokens(table: &[u8]) -> impl Iterator<Item = &[u8]> {
     let mut rest = table;
     std::iter::from_fn(move || {
@@ -70,14 +70,14 @@ fn digits(hex: &[u8]) -> impl Iterator<Item = u32> {
     hex.iter().filter_map(|&byte| char::from(byte).to_digit(16))
 }
 
-/// The number that hexadecimal digits are; the largest if it is larger.
+/// Returns the number that hexadecimal digits are; the largest if it is larger.
 fn number(hex: &[u8]) -> u32 {
     digits(hex).fold(0, |number: u32, digit| {
         number.saturating_mul(16).saturating_add(digit)
     })
 }
 
-/// The text that the `nth` code of a range shows: the last unit of UTF-16 counts up.
+/// Returns the text that the `nth` code of a range shows: the last unit of UTF-16 counts up.
 fn text(hex: &[u8], nth: usize) -> String {
     let digits: Vec<u32> = digits(hex).take(4 * MOST_UNITS).collect();
     let unit = |digits: &[u32]| digits.iter().fold(0, |unit, digit| unit * 16 + digit) as u16;

@@ -1,4 +1,4 @@
-//! From the order in which a line is painted, left to right, to that in which it is read.
+//! Reordering of a line from the order in which it is painted, left to right, to that in which it is read.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::text::chars::{is_arabic, is_latin, is_presentation_form};
 
-/// Text with the letters that Arabic presentation forms stand for.
+/// Returns text with the letters that Arabic presentation forms stand for.
 pub(super) fn without_forms(text: &str) -> String {
     if text.contains(is_presentation_form) {
         text.nfkc().collect()
@@ -15,12 +15,12 @@ pub(super) fn without_forms(text: &str) -> String {
     }
 }
 
-/// Which way a piece of text runs.
+/// Direction in which a piece of text runs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Direction {
     Right,
     Left,
-    /// Digits run to the right in either kind of text.
+    /// Direction of digits, which run to the right in either kind of text.
     Digits,
     Neutral,
 }
@@ -38,12 +38,12 @@ fn direction(piece: &str) -> Direction {
     direction
 }
 
-/// Whether a statement or a part of it may end with this.
+/// Whether a statement or a part of it may end with this character.
 pub(super) fn is_stop(c: char) -> bool {
     ".,:;!?،؛؟…".contains(c)
 }
 
-/// How many of some pieces run to the right and to the left.
+/// Counts how many of some pieces run to the right and to the left.
 pub(super) fn count(pieces: &[String]) -> (usize, usize) {
     let directions = || pieces.iter().map(|piece| direction(piece));
     let count = |wanted| {
@@ -54,7 +54,8 @@ pub(super) fn count(pieces: &[String]) -> (usize, usize) {
     (count(Direction::Right), count(Direction::Left))
 }
 
-/// The text of pieces that are painted from left to right, in a paragraph that runs from right to left or to the right.
+/// Returns the text of pieces that are painted from left to right, in a paragraph that runs from right to left or to
+/// the right.
 pub(super) fn in_reading_order(pieces: &[String], is_rtl: bool) -> String {
     let line = Painted {
         directions: pieces.iter().map(|piece| direction(piece)).collect(),
@@ -87,7 +88,7 @@ impl Painted<'_> {
         order.iter().map(|&at| self.pieces[at].as_str()).collect()
     }
 
-    /// Turns round what is read from right to left, but for the words and numbers in it that are not.
+    /// Reverses what is read from right to left, but for the words and numbers in it that are not.
     fn turn(&self, order: &mut [usize]) {
         order.reverse();
         let runs_right = |at: usize| match self.directions[at] {
@@ -131,8 +132,8 @@ impl Painted<'_> {
         }
     }
 
-    /// The runs to the left in a line that runs to the right: from Arabic to Arabic, with the numbers between and the
-    /// one that ends the text, which is painted before it.
+    /// Returns the runs to the left in a line that runs to the right: from Arabic to Arabic, with the numbers between
+    /// and the one that ends the text, which is painted before it.
     fn runs_to_the_left(&self) -> Vec<Range<usize>> {
         let mut runs: Vec<Range<usize>> = Vec::new();
         let mut is_open = false;
@@ -154,7 +155,7 @@ impl Painted<'_> {
         runs
     }
 
-    /// Where a run to the left is painted from, with the number or the stop that ends it.
+    /// Returns the place that a run to the left is painted from, with the number or the stop that ends it.
     fn start_of_run(&self, at: usize) -> usize {
         let start = self.with_number_before(at);
         let stops = self.pieces[..start]
@@ -167,8 +168,9 @@ impl Painted<'_> {
         if touches_another { start } else { first }
     }
 
-    /// Where a run to the left begins with the number that is painted before it: nothing but a space is between them,
-    /// no mark as after the number of a list, and no word to the right that the number could belong to.
+    /// Returns the place where a run to the left begins with the number that is painted before it: nothing but a space
+    /// is between them, no mark as after the number of a list, and no word to the right that the number could belong
+    /// to.
     fn with_number_before(&self, start: usize) -> usize {
         let is_space = |at: &usize| self.pieces[*at].trim().is_empty();
         let before = (0..start).rev().find(|at| !is_space(at));
@@ -193,8 +195,8 @@ impl Painted<'_> {
     }
 }
 
-/// Brackets that are painted in text that runs from right to left are mirrored; whether they were named by what is
-/// painted or by what is meant shows in what opens first.
+/// Mirrors the brackets in text that runs from right to left, if they were named by what is painted and not by what is
+/// meant: what opens first shows which.
 fn with_brackets(text: &str) -> String {
     let first = text
         .find(['(', ')', '[', ']', '«', '»'])
