@@ -1,4 +1,4 @@
-//! An element with all that is in it, which can be changed and is otherwise written as it was read.
+//! An element with its content, which can be edited and is otherwise written as it was read.
 
 use std::borrow::Cow;
 use std::io::BufRead;
@@ -11,7 +11,7 @@ use super::rule::{NOT_WELL_FORMED, RAW_LESS};
 use crate::io::xml;
 use crate::model::error::Result;
 
-/// No unit or header is longer, in bytes, or made of more tokens.
+/// Greatest size of a unit or header: in bytes, and in tokens.
 const LENGTH_LIMIT: usize = 8 << 20;
 const TOKEN_LIMIT: usize = 20_000;
 /// Elements that hold others: one that is open still when one of these begins or ends has no end of its own.
@@ -22,11 +22,11 @@ const FRAME: &[&str] = &["tmx", "header", "body", "tu"];
 pub(super) struct Part {
     pub(super) kind: Kind,
     pub(super) place: LineColumn,
-    /// Where it stands in the text as it was read.
+    /// Bytes of the token in the text as it was read.
     range: Range<usize>,
-    /// What stands in its place.
+    /// Text that replaces the token.
     edit: Option<String>,
-    /// The part that ends what this one opens; itself for all others.
+    /// Number of the part that ends what this one opens; of all others, their own.
     pub(super) pair: usize,
 }
 
@@ -40,7 +40,7 @@ pub(super) struct Piece {
 }
 
 impl Piece {
-    /// Reads the element that begins with the next token. What is found broken in it is reported.
+    /// Reads the element that begins with the next token. Faults in its tags are reported.
     pub(super) fn read(
         &mut self,
         tokens: &mut Tokens<impl BufRead>,
@@ -106,7 +106,7 @@ impl Piece {
         }
     }
 
-    /// Holds one tag of the frame that stands round units.
+    /// Replaces the content of the piece by a single tag of the elements around the units.
     pub(super) fn set_tag(&mut self, tag: &str, kind: Kind, place: LineColumn) {
         self.raw.clear();
         self.raw.push_str(tag);
@@ -124,13 +124,13 @@ impl Piece {
         }];
     }
 
-    /// Makes of an empty element one that goes on.
+    /// Turns an empty element into one that has content.
     pub(super) fn open_up(&mut self) {
         let tag = self.text(0).trim_end_matches("/>").trim_end();
         self.edit(0, format!("{tag}>"));
     }
 
-    /// The end tag that was pushed last closes what `opened` says of those that are `open`.
+    /// Matches the end tag that was pushed last with the tag numbered `opened`; tags of `open` behind that have no end.
     fn close(&mut self, opened: Option<usize>, open: &mut Vec<usize>, report: &mut Report) {
         let last = self.parts.len() - 1;
         let Some(opened) = opened else {
@@ -161,7 +161,7 @@ impl Piece {
         self.is_broken = true;
     }
 
-    /// What begins with `<` but is no markup is text.
+    /// Turns a part that begins with `<` but is no markup into text.
     fn make_text(&mut self, part: usize, report: &mut Report, reason: &str) {
         let text = self.text(part).replacen('<', "&lt;", 1);
         report.find(
