@@ -13,7 +13,7 @@ const DATES: &[&str] = &["creationdate", "changedate", "lastusagedate"];
 /// Values of `segtype` in TMX.
 const SEGTYPES: &[&str] = &["block", "paragraph", "sentence", "phrase"];
 
-/// Removes an attribute of the tag at `part` whose value is not valid.
+/// Removes the attributes of the tag at `part` whose values are not valid.
 pub(in crate::memory::check) fn check(piece: &mut Piece, part: usize, report: &mut Report) {
     for date in DATES {
         let wrong = piece

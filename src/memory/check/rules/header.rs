@@ -5,7 +5,7 @@ use crate::memory::check::piece::Piece;
 use crate::memory::check::report::Report;
 use crate::memory::check::rule::HEADER_ATTRIBUTE;
 
-/// Values of the attributes that a header must have and lacks.
+/// Values for required attributes that a header lacks.
 const HEADER_DEFAULTS: &[(&str, &str)] = &[
     ("creationtool", "unknown"),
     ("creationtoolversion", "unknown"),

@@ -28,7 +28,7 @@ pub(in crate::memory::check) fn check(piece: &mut Piece, report: &mut Report) ->
     left_out
 }
 
-/// Removes elements and text that TMX does not have in their places; the rule that is broken if a segment holds them.
+/// Removes elements and text where TMX has none. In a segment they cannot be removed: the rule that they break there.
 fn contents(piece: &mut Piece, report: &mut Report) -> LeftOut {
     let mut left_out = None;
     let mut removed = Vec::new();
