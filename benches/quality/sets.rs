@@ -29,9 +29,9 @@ pub(crate) const CLASSES: [f64; 7] = [0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99];
 pub(crate) struct Measured {
     /// Counts by set.
     pub(crate) sets: BTreeMap<String, Counts>,
-    /// For each class of confidence: pairs, pairs that are right, sum of their confidences.
+    /// Number of pairs, of right ones, and sum of confidences, for each class of confidence.
     pub(crate) classes: [(usize, usize, f64); CLASSES.len()],
-    /// For each document of the negatives: share of its text that was placed in pairs, and its parallelism.
+    /// Share of the text that was placed in pairs, and parallelism, of each document of the negatives, by name.
     pub(crate) negatives: Vec<(String, f64, f64)>,
 }
 

@@ -8,7 +8,7 @@ use crate::pipeline::Pipeline;
 /// Settings by which document pairs are aligned and written. Shared between threads.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// Pipeline that aligns them.
+    /// Pipeline that aligns the texts.
     pub pipeline: Pipeline,
     /// The formats of the outputs of each document pair.
     pub formats: Vec<Format>,

@@ -57,7 +57,7 @@ pub struct MergeReport {
 }
 
 impl Memory {
-    /// Names the memory at `path`.
+    /// Opens the memory at `path`, which need not be there yet.
     ///
     /// # Errors
     /// [`ErrorKind::Usage`] if something else than a regular file is there, [`ErrorKind::Read`] if the path is not
@@ -213,7 +213,7 @@ impl Memory {
         Ok(MergeReport { counts, backup })
     }
 
-    /// Makes a memory that is not there yet.
+    /// Creates a memory that is not there yet.
     fn make(&self, new: &mut HandOver) -> Result<MergeReport> {
         let mut counts = Counts::default();
         let mut seen = Seen::new(self.duplicate_key);

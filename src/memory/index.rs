@@ -20,7 +20,7 @@ pub(super) struct MemoryIndex {
     pub(super) prologue: Prologue,
     duplicate_key: DuplicateKey,
     source: Lang,
-    /// The codes of its languages, Arabic first.
+    /// Language codes of the memory, Arabic first.
     codes: [Option<String>; 2],
     pairs: HashSet<Fingerprint>,
     units: Vec<Entry>,
@@ -35,17 +35,17 @@ pub(super) struct Entry {
     origin: Fingerprint,
     pair: Fingerprint,
     confidence: f64,
-    /// Whether we made it and nobody changed it.
+    /// Whether this program made the unit and nobody changed it.
     is_ours: bool,
 }
 
 impl Entry {
-    /// Keys that it shares with another entry about the same source text.
+    /// Keys that entries about the same source text share.
     fn keys(&self) -> impl Iterator<Item = Fingerprint> + use<> {
         [self.id, Some(self.source)].into_iter().flatten()
     }
 
-    /// Keys that it shares with an earlier entry of which it is a new version.
+    /// Keys that an entry shares with an earlier one of which it is a new version.
     fn origins(&self) -> impl Iterator<Item = Fingerprint> + use<> {
         [self.id, Some(self.origin)].into_iter().flatten()
     }

@@ -22,8 +22,8 @@ pub struct Reviewed {
     pub mark: Option<Mark>,
     /// Whether a reviewer made or marked it.
     pub is_by_hand: bool,
-    /// Whether it was made by cutting a pair on one side alone, and left with the other side: nobody has said which
-    /// piece belongs to that.
+    /// Whether the pair was made by cutting another on one side alone, and left with the other side: nobody has said
+    /// which piece belongs to that.
     pub is_cut: bool,
 }
 
@@ -147,7 +147,7 @@ impl Decisions {
     }
 }
 
-/// The pairs that a decision makes of those it is on.
+/// Pairs that a decision puts in the place of the old ones.
 fn rows(decision: &Decision, pairs: &[Pair], shift: &mut Shift) -> Vec<Reviewed> {
     let old = &pairs[decision.pairs()];
     let (first, last) = (shift.moved(&old[0]), &old[old.len() - 1]);

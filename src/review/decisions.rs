@@ -37,7 +37,7 @@ pub enum Mark {
 pub struct Decisions {
     /// Name of the file in errors.
     pub(super) file: String,
-    /// Number of pairs of the page that they are from, if the file says so.
+    /// Number of pairs of the page that the decisions are from, if the file says so.
     pub(super) pairs: Option<usize>,
     pub(super) all: Vec<Decision>,
 }
@@ -78,7 +78,7 @@ pub(super) struct Row {
 pub(super) struct Piece(pub(super) usize, pub(super) usize, pub(super) usize);
 
 impl Decision {
-    /// Numbers of its pairs, from 0.
+    /// Numbers of the decision's pairs, from 0.
     pub(super) fn pairs(&self) -> std::ops::Range<usize> {
         self.first - 1..self.first - 1 + self.checksums.len()
     }

@@ -14,14 +14,14 @@ use crate::model::bead::Span;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
 
-/// Texts of pairs, to search for terms.
+/// Pairs to search for terms, with their documents.
 #[derive(Default)]
 pub(super) struct Bitext {
     texts: Vec<Text>,
     documents: Numbers,
 }
 
-/// Texts to compare with.
+/// Pairs of texts to compare with.
 #[derive(Default)]
 pub(super) struct Reference {
     texts: Vec<[String; 2]>,
@@ -167,7 +167,7 @@ struct Search {
     found: Candidates,
     words: Vocabulary,
     couples: Couples,
-    /// For each couple, number of the pair it was met in last.
+    /// Number of the pair that each couple was met in last.
     last: HashMap<u32, usize>,
     /// Numbers of the phrases of each pair, Arabic and English, ascending, each as often as it stands there.
     phrases: Vec<[Box<[u32]>; 2]>,

@@ -1,6 +1,6 @@
 //! Search for phrases of the two sides of a pair that translate each other.
 //!
-//! The words of both sides are linked, by the built-in lexicon and by what the pairs at hand teach beside it. Two
+//! The words of both sides are linked, by the built-in lexicon and by what is learnt from the pairs at hand. Two
 //! phrases are taken for translations of each other if hardly a link leads out of the one and not into the other: the
 //! consistent phrase pairs of Och & Ney (2004), on probabilities of links instead of links.
 
@@ -91,7 +91,7 @@ fn may_couple(ar: &AnalysedText, ar_phrase: Span, en: &AnalysedText, en_phrase: 
 struct Sums {
     rows: usize,
     columns: usize,
-    /// For each place, sum of all links before it on both sides.
+    /// Sums of all links before each place on both sides.
     before: Vec<f64>,
 }
 

@@ -21,7 +21,7 @@ pub(super) struct Knowledge {
     /// Words of each pair by number, Arabic and English.
     words: Vec<[Vec<u32>; 2]>,
     adapted: Adapted,
-    /// For each Arabic word, units of English and how much more probable it makes them than chance does.
+    /// Units of English by Arabic word, and how much more probable the word makes them than chance does.
     ratios: Vec<Vec<(u32, f64)>>,
 }
 

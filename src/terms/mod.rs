@@ -81,7 +81,7 @@ impl Extractor {
         }
     }
 
-    /// Takes a pair; if it does not say which files it is from, it is of a document called `document`. Pairs without
+    /// Adds a pair; if it does not say which files it is from, it is of a document called `document`. Pairs without
     /// counterpart are left out.
     pub fn add(&mut self, pair: &Pair, document: &str) {
         if !pair.ar.trim().is_empty() && !pair.en.trim().is_empty() {
@@ -89,8 +89,8 @@ impl Extractor {
         }
     }
 
-    /// Takes a pair of texts that the others are compared with: of the terms those are wanted that are typical of the
-    /// pairs that were [added](Self::add).
+    /// Adds a pair of texts to compare with: the terms are then those that are typical of the pairs that were
+    /// [added](Self::add).
     pub fn add_reference(&mut self, pair: &Pair) {
         self.reference.get_or_insert_default().add(pair);
     }

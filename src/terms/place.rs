@@ -15,7 +15,7 @@ pub(super) struct PlacedPhrase {
     pub(super) article: Article,
     /// Number of the word before, if it may be part of the same term.
     pub(super) before: Option<u32>,
-    /// Whether it is an Arabic word after one that has the article too: an adjective, if it is a single word.
+    /// Whether the phrase is an Arabic word after one that has the article too: an adjective, if it is a single word.
     pub(super) agrees: bool,
     /// Whether a word follows that may be part of the same term.
     pub(super) goes_on: bool,

@@ -87,7 +87,7 @@ fn phrases<'a>(found: &'a Candidates, couple: &Couple) -> [&'a super::bitext::Ph
     [0, 1].map(|side| &found.phrases[side].all[couple.phrases[side] as usize])
 }
 
-/// For each couple, number of pairs of the most frequent longer couple that it is a part of.
+/// Number of pairs, for each couple, of the most frequent longer couple that it is a part of.
 fn within_longer(found: &Candidates, least: usize) -> Vec<usize> {
     let mut within = vec![0; found.couples.len()];
     for couple in found.couples.iter().filter(|couple| couple.pairs >= least) {
@@ -114,7 +114,7 @@ fn within_longer(found: &Candidates, least: usize) -> Vec<usize> {
     within
 }
 
-/// For each phrase, Arabic and English, number of pairs of its most frequent couple.
+/// Number of pairs of the most frequent couple of each phrase, Arabic and English.
 fn most_frequent(found: &Candidates) -> [Vec<usize>; 2] {
     let mut most = [0, 1].map(|side| vec![0; found.phrases[side].all.len()]);
     for couple in &found.couples {

@@ -19,7 +19,7 @@ struct Row<'a> {
     /// Cells of the paths that are not empty.
     cells: Vec<String>,
     id: Option<String>,
-    /// Reason for which the row cannot be used, if it cannot.
+    /// Reason for which the row cannot be used; `None` if it can.
     fault: Option<String>,
 }
 

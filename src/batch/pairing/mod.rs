@@ -54,13 +54,13 @@ pub struct Job {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub enum PairedBy {
-    /// By a list.
+    /// Paired by a list.
     Listed,
-    /// By their names.
+    /// Paired by names.
     Name,
     /// One file that holds both languages.
     Both,
-    /// By their content.
+    /// Paired by content.
     Content,
     /// A single file, which cannot be aligned.
     Alone,

@@ -49,7 +49,7 @@ struct Line<'a> {
 }
 
 impl Reporter {
-    /// Begins to report on `total` document pairs.
+    /// Creates a reporter for `total` document pairs.
     pub(super) fn new(args: &BatchArgs, total: usize) -> Self {
         let how = if args.json_progress {
             How::Json

@@ -17,7 +17,7 @@ use crate::cli::args::ConvertArgs;
 /// Reason for which a pair is left out.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum LeftOut {
-    /// It is no pair in its file.
+    /// The record is no pair in its file.
     File(read::LeftOut),
     Unsure,
     Long,

@@ -28,7 +28,7 @@ pub struct Builder<W: Write> {
 }
 
 impl<W: Write> Builder<W> {
-    /// Begins an index on `out`.
+    /// Creates a builder that writes an index to `out`.
     ///
     /// # Errors
     /// Those of writing.

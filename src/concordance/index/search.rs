@@ -13,7 +13,7 @@ use crate::formats::hits::Entry;
 use crate::model::error::Error;
 use crate::model::lang::Lang;
 
-/// An index that is open.
+/// Open index.
 pub struct Index {
     file: BufReader<File>,
     /// Current place in the file, in bytes.

@@ -3,9 +3,9 @@
 /// An element of TMX.
 pub(super) struct Element {
     pub(super) name: &'static str,
-    /// Names of the elements that may stand in it.
+    /// Names of the elements that may stand in the element.
     pub(super) children: &'static [&'static str],
-    /// Whether text may stand in it.
+    /// Whether text may stand in the element.
     pub(super) has_text: bool,
     pub(super) attributes: &'static [&'static str],
     /// Attributes that it must have and that are not looked at elsewhere.

@@ -222,7 +222,7 @@ impl Piece {
         markup::attribute(self.text(part), name).map(unescaped)
     }
 
-    /// Gives a tag's attribute a value, in its place or as the last one.
+    /// Sets an attribute of a tag, in its place or as the last one.
     pub(super) fn set_attribute(&mut self, part: usize, name: &str, value: &str) {
         let tag = self.text(part);
         let found = markup::attributes(tag).find(|attribute| &tag[attribute.name.clone()] == name);
@@ -241,7 +241,7 @@ impl Piece {
         self.edit(part, edited);
     }
 
-    /// Takes the attributes out of a tag for which `is_meant` is true of their number and name.
+    /// Removes the attributes of a tag for which `is_meant` is true of their number and name.
     pub(super) fn remove_attributes(
         &mut self,
         part: usize,
@@ -260,12 +260,12 @@ impl Piece {
         self.edit(part, edited);
     }
 
-    /// Takes an attribute out of a tag.
+    /// Removes an attribute of a tag.
     pub(super) fn remove_attribute(&mut self, part: usize, name: &str) {
         self.remove_attributes(part, |_, other| other == name);
     }
 
-    /// Gives an attribute another name.
+    /// Renames an attribute.
     pub(super) fn rename_attribute(&mut self, part: usize, from: &str, to: &str) {
         let value = self.attribute(part, from).map(Cow::into_owned);
         if let Some(value) = value {
@@ -274,7 +274,7 @@ impl Piece {
         }
     }
 
-    /// Gives an element another name.
+    /// Renames an element.
     pub(super) fn rename(&mut self, open: usize, to: &str) {
         let from = self.name(open).len();
         let text = format!("<{to}{}", &self.text(open)[1 + from..]);
@@ -285,7 +285,7 @@ impl Piece {
         self.edit(open, text);
     }
 
-    /// Takes out the elements or texts that begin at `parts`, which ascend.
+    /// Removes the elements or texts that begin at `parts`, which ascend.
     pub(super) fn remove(&mut self, parts: &[usize]) {
         if parts.is_empty() {
             return;
@@ -300,7 +300,7 @@ impl Piece {
         self.pair_up();
     }
 
-    /// Puts the elements that begin at `parts`, which ascend, before part `before`.
+    /// Moves the elements that begin at `parts`, which ascend, before part `before`.
     pub(super) fn move_before(&mut self, parts: &[usize], before: usize) {
         let mut moves = vec![false; self.parts.len()];
         for &part in parts {

@@ -23,7 +23,7 @@ pub struct Match {
     pub ar: usize,
     /// Number of the English text.
     pub en: usize,
-    /// Probability, in \[0, 1\], that they belong together.
+    /// Probability, in \[0, 1\], that the two texts belong together.
     pub confidence: f64,
 }
 
