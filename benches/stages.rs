@@ -1,5 +1,5 @@
-//! How long each stage takes and what it allocates, on made-up texts of 100, 1,000 and 10,000 segments a side; of
-//! features and alignment, which have to stay in proportion to the text, on 100,000 too.
+//! Time and allocations of each stage, on made-up texts of 100, 1,000 and 10,000 segments a side; of features and
+//! alignment, which have to stay in proportion to the text, on 100,000 too.
 //!
 //!     cargo bench --bench stages
 //!     cargo bench --bench stages -- align --sample-count 3
@@ -20,7 +20,7 @@ use muwazi::split::Splitter;
 #[global_allocator]
 static ALLOC: AllocProfiler = AllocProfiler::system();
 
-/// Segments a side.
+/// Numbers of segments a side.
 const SIZES: [usize; 3] = [100, 1_000, 10_000];
 const SIZES_AND_LONG: [usize; 4] = [100, 1_000, 10_000, 100_000];
 
@@ -77,7 +77,7 @@ fn align_paragraphs(bencher: Bencher, size: usize) {
     align(bencher, size, Level::Paragraph);
 }
 
-/// Features and the paragraphs' alignment included: they are a part of it.
+/// Measures the alignment of sentences, with the features and the alignment of paragraphs that it needs.
 #[divan::bench(args = SIZES_AND_LONG)]
 fn align_sentences(bencher: Bencher, size: usize) {
     align(bencher, size, Level::Sentence);
@@ -121,8 +121,8 @@ fn write(bencher: Bencher, size: usize, format: Format) {
     });
 }
 
-/// Two texts that translate each other, in paragraphs of one to five segments; numbers, dates, names and acronyms
-/// are in them. The same for the same size.
+/// Two texts that translate each other, in paragraphs of one to five segments; numbers, dates, names and acronyms are
+/// in them. Texts of one size are always the same.
 struct Texts {
     ar: String,
     en: String,
@@ -201,7 +201,7 @@ impl Texts {
     }
 }
 
-/// Numbers that look random and are the same every time (SplitMix64, Steele et al. 2014).
+/// Pseudo-random numbers, the same every time (SplitMix64, Steele et al. 2014).
 struct Random(u64);
 
 impl Random {

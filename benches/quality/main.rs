@@ -1,4 +1,4 @@
-//! How good the alignments are: scores on the gold sets, as a table that is committed.
+//! Quality of the alignments: scores on the gold sets, as a table that is committed.
 //!
 //! `benches/quality/run` writes `benches/quality/table.md`; `--check` only says whether it is still true; a further
 //! `path=value` measures with another weight and prints instead. See `README.md` beside this file.

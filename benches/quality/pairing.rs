@@ -1,4 +1,4 @@
-//! How well documents find their translations by what they say, among others and with some that have none.
+//! Matching of documents by content, among others and with some that have no translation.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,7 +11,7 @@ use muwazi::model::lang::Lang;
 
 use crate::sets;
 
-/// Sets of different documents; the others hold the same ones cut otherwise.
+/// Sets of different documents; the other sets hold the same ones cut otherwise.
 const SETS: [&str; 10] = [
     "flores",
     "ntrex-hard",
@@ -24,20 +24,20 @@ const SETS: [&str; 10] = [
     "unpc-dev-hard",
     "xquad-para",
 ];
-/// Of every so many documents one side is hidden from one, the other from another.
+/// Period of the documents of which one side is hidden: one of every ten loses the one side, another the other.
 const HIDDEN: usize = 10;
 
-/// What was matched.
+/// Results of the matching.
 #[derive(Default)]
 pub(crate) struct Pairing {
-    /// Documents with both sides there.
+    /// Number of documents with both sides there.
     pub(crate) pairs: usize,
-    /// Texts whose counterpart is hidden.
+    /// Number of texts whose counterpart is hidden.
     pub(crate) alone: usize,
     pub(crate) right: usize,
     pub(crate) wrong: usize,
-    /// With no other text beside them: how many documents find their translation, and how many that of the next
-    /// document of their set.
+    /// Without other texts beside them: number of documents that find their translation, and of those that find that of
+    /// the next document of their set.
     pub(crate) by_itself: usize,
     pub(crate) next_by_itself: usize,
 }

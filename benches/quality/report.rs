@@ -1,4 +1,4 @@
-//! The table as Markdown.
+//! The table of results as Markdown.
 
 use std::fmt::Write;
 
@@ -6,7 +6,7 @@ use crate::pairing::Pairing;
 use crate::sets::{CLASSES, Measured, NEGATIVES, Texts};
 use crate::terms::{FIRST, Terms};
 
-/// Everything that was measured.
+/// Table of all results.
 pub(crate) fn table(
     measured: &Measured,
     texts: &Texts,
@@ -24,7 +24,7 @@ pub(crate) fn table(
     )
 }
 
-/// How many of the terms that were wanted were found.
+/// Table of the terms that were wanted and found.
 pub(crate) fn wanted(terms: &[Terms]) -> String {
     let mut out = format!(
         "## Terms\n\n| texts | pairs | of 60 terms in the texts | twice or more | in the first {FIRST} candidates | found at all | candidates |\n\
@@ -46,7 +46,7 @@ pub(crate) fn wanted(terms: &[Terms]) -> String {
     out
 }
 
-/// How documents were matched by what they say.
+/// Table of the documents that were matched by content.
 pub(crate) fn matched(pairing: &Pairing) -> String {
     let found = pairing.right + pairing.wrong;
     format!(
@@ -86,7 +86,7 @@ pub(crate) fn segmented(measured: &Measured) -> String {
     out
 }
 
-/// A share of nothing is no number.
+/// Formats a share, or a dash if it is of nothing.
 fn share(share: f64, of: usize) -> String {
     if of == 0 {
         "–".to_owned()

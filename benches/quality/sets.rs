@@ -1,4 +1,4 @@
-//! Runs the aligner over the gold sets.
+//! Scores of the aligner on the gold sets.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -17,28 +17,28 @@ use muwazi::model::pair::Pair;
 use muwazi::read;
 use muwazi::split::Splitter;
 
-/// The set of texts that are no translations of each other, or half.
+/// Name of the set of texts that are no translations of each other, or half.
 pub(crate) const NEGATIVES: &str = "negatives";
-/// Pairs surer than this count as placed where nothing should be.
+/// Confidence above which a pair of the negatives counts as placed.
 const PLACED: f64 = 0.5;
 /// Bounds between the classes of confidence in the table of reliability.
 pub(crate) const CLASSES: [f64; 7] = [0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99];
 
-/// What was measured on pre-segmented input.
+/// Results on pre-segmented input.
 #[derive(Default)]
 pub(crate) struct Measured {
     /// Counts by set.
     pub(crate) sets: BTreeMap<String, Counts>,
-    /// For each class of confidence: pairs, pairs that are right, sum of their confidences.
+    /// Number of pairs, of right ones, and sum of confidences, for each class of confidence.
     pub(crate) classes: [(usize, usize, f64); CLASSES.len()],
-    /// For each document of the negatives: share of its text that was placed in pairs, and its parallelism.
+    /// Share of the text that was placed in pairs, and parallelism, of each document of the negatives, by name.
     pub(crate) negatives: Vec<(String, f64, f64)>,
 }
 
 /// Scores of `score.py text` by set.
 pub(crate) type Texts = BTreeMap<String, serde_json::Value>;
 
-/// The documents of a set, by name.
+/// Names of the documents of a set.
 pub(crate) fn documents(set: &Path) -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(set)
         .expect("a set is a folder")
@@ -75,14 +75,14 @@ fn read_ladder(path: &Path) -> Vec<Link> {
         .collect()
 }
 
-/// What is done with pre-segmented input.
+/// Options of the measurement on pre-segmented input.
 #[derive(Default)]
 pub(crate) struct Options {
-    /// Only this set.
+    /// Name of the only set to measure.
     pub(crate) only: Option<String>,
-    /// Print what is wrong.
+    /// Print the faults.
     pub(crate) dump: bool,
-    /// Align the documents of a set a second time with what all of them taught.
+    /// Align the documents of a set a second time, adapted to the pairs of all of them.
     pub(crate) batch: bool,
 }
 
@@ -140,7 +140,7 @@ fn count_classes(classes: &mut [(usize, usize, f64)], links: &[Link], alignment:
     }
 }
 
-/// The share of both texts' characters that is in pairs worth a look.
+/// Share of both texts' characters that is in pairs surer than [`PLACED`].
 fn placed(alignment: &Alignment) -> f64 {
     let (mut placed, mut all) = (0, 0);
     for pair in alignment {
@@ -182,7 +182,7 @@ fn print_faults(name: &str, links: &[Link], alignment: &Alignment) {
     }
 }
 
-/// Scores running text with the gold's own script, which finds the characters back; `out` is where the pairs go.
+/// Scores running text with the gold's own script, which finds the characters back; `out` is the folder of the pairs.
 pub(crate) fn measure_texts(aligner: &Aligner, gold: &Path, out: &Path) -> Texts {
     let splitter = Splitter::new();
     let mut texts = Texts::new();

@@ -1,4 +1,4 @@
-//! How many of the terms that a terminologist would want are among the best candidates.
+//! Share of a terminologist's terms that are among the best candidates.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -16,20 +16,20 @@ use muwazi::text::{english, fold, tokens};
 
 use crate::sets;
 
-/// The terms, written down beforehand.
+/// List of the terms, written down beforehand.
 const LIST: &str = include_str!("terms.tsv");
-/// So many candidates are looked at.
+/// Number of the best candidates that are looked at.
 pub(crate) const FIRST: usize = 200;
 
-/// What became of the list in some texts.
+/// Results of the list on some texts.
 #[derive(Default)]
 pub(crate) struct Terms {
     pub(crate) texts: &'static str,
     pub(crate) pairs: usize,
-    /// Of the list, those that stand in a pair with a translation of the list, and in two or more.
+    /// Number of terms of the list that stand in a pair with a translation of the list, and in two or more.
     pub(crate) there: usize,
     pub(crate) twice: usize,
-    /// Those found with that translation, among the first candidates and among all.
+    /// Number of terms that were found with that translation, among the first candidates and among all.
     pub(crate) first: usize,
     pub(crate) found: usize,
     pub(crate) candidates: usize,
@@ -144,7 +144,7 @@ fn queries(wanted: &Wanted) -> Vec<Query> {
     pairs.map(both).collect()
 }
 
-/// Without articles, hyphens, capitals and plurals.
+/// Words of a term without articles, hyphens, capitals and plurals.
 fn english(term: &str) -> Vec<String> {
     let words = tokens::words(term).map(|token| fold::word(token.text));
     let words = words.filter(|word| !["the", "a", "an"].contains(&&**word));

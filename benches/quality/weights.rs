@@ -1,8 +1,8 @@
-//! Weights by path, to be tried out from the command line.
+//! Weights that are set by path, to be tried out from the command line.
 
 use muwazi::align::Weights;
 
-/// The weights with another value at a path such as `length.weight` or `edges.by_chance.0`.
+/// Returns the weights with another value at a path such as `length.weight` or `edges.by_chance.0`.
 ///
 /// # Panics
 /// If there is no weight at that path, or none that takes the value.

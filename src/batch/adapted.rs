@@ -6,7 +6,7 @@ use super::settings::Settings;
 use crate::io::stamp::Digest;
 use crate::model::error::Result;
 
-/// So many pairs are learnt from at most, from all document pairs: more take memory and teach hardly anything new.
+/// Greatest number of pairs that are learnt from, of all document pairs: more take memory and add hardly anything.
 const MOST_TRAINING_PAIRS: usize = 200_000;
 
 /// Settings that are adapted to the training pairs of a first pass.

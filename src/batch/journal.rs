@@ -1,4 +1,4 @@
-//! What was done already, so that a run that was broken off goes on where it stopped.
+//! Journal of finished document pairs, so that a run that was broken off goes on where it stopped.
 //!
 //! A line of JSON for each finished document pair is added to a file when its outputs are in their places. A line
 //! that was not written to its end counts as not there; of several of one pair the last holds.
@@ -18,24 +18,24 @@ use super::report::Row;
 use crate::io::stamp::Digest;
 use crate::model::error::{Error, Result};
 
-/// What the file of a journal is called.
+/// Name of the file of a journal, without shard and extension.
 pub(super) const NAME: &str = "journal";
 const EXTENSION: &str = ".jsonl";
 
-/// A finished document pair.
+/// Journal entry of a finished document pair.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub(super) struct Entry {
-    /// What its files and the settings were.
+    /// Digest of the contents of its files and of the settings.
     pub(super) key: Digest,
-    /// Its first file, from the root on: whose outputs they are.
+    /// Path of its first file from the root on, which is the owner of the outputs.
     pub(super) owner: String,
-    /// Its outputs, and what was written into each.
+    /// Paths of its outputs, and the digest of what was written into each.
     pub(super) outputs: Vec<(String, Digest)>,
-    /// What is reported of it.
+    /// Row of the report.
     pub(super) row: Row,
 }
 
-/// Whose outputs are in the folder `root`, which need not be there, by all journals of earlier runs.
+/// Reads the owners of the outputs in the folder `root`, which need not be there, from all journals of earlier runs.
 ///
 /// # Errors
 /// [`ErrorKind::Read`](crate::model::error::ErrorKind::Read).
@@ -65,7 +65,7 @@ pub fn owners(root: impl AsRef<Path>) -> Result<Owners> {
     Ok(owners)
 }
 
-/// What the journal at `path` says, and whether its last line was written to its end.
+/// Reads the entries of the journal at `path`, and whether its last line is complete.
 fn entries(path: &str) -> Result<(Vec<Entry>, bool)> {
     match fs::read(path) {
         Ok(bytes) => {
@@ -83,7 +83,7 @@ fn entries(path: &str) -> Result<(Vec<Entry>, bool)> {
 #[derive(Debug)]
 pub(super) struct Journal {
     path: String,
-    /// By id, as it was found.
+    /// Entries by id, as they were found at the start.
     known: BTreeMap<String, Entry>,
     file: Mutex<File>,
 }
@@ -110,7 +110,7 @@ impl Journal {
         })
     }
 
-    /// What was noted of the pair of this id before.
+    /// Entry of the pair of this id from earlier runs.
     pub(super) fn get(&self, id: &str) -> Option<&Entry> {
         self.known.get(id)
     }
@@ -128,7 +128,7 @@ impl Journal {
         file.write_all(&line).map_err(failed)
     }
 
-    /// Replaces the journal by these entries and those of pairs that are not among them.
+    /// Replaces the journal by these entries and the older ones of other pairs.
     pub(super) fn compact<'a>(
         self,
         output_dir: &OutputDir,

@@ -1,4 +1,5 @@
-//! Many document pairs: find them, align them side by side, survive failures, go on where it stopped.
+//! Alignment of many document pairs: finding them, aligning them in parallel, surviving failures, going on after a
+//! break.
 //!
 //! | file | question |
 //! |---|---|

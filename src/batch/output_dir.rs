@@ -1,4 +1,4 @@
-//! Where a batch keeps what it makes.
+//! Folder of the outputs of a batch.
 
 use std::fs;
 use std::io::Write;
@@ -11,25 +11,25 @@ use crate::io::sink::Sink;
 use crate::io::stamp::Digest;
 use crate::model::error::{Error, Result};
 
-/// A part of a batch that is run on its own: every so-manieth document pair.
+/// Part of a batch that is run on its own: the document pairs whose hash falls into it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Shard {
-    /// Which part, from 0.
+    /// Number of the part, from 0.
     pub part: usize,
-    /// How many parts there are.
+    /// Number of parts.
     pub parts: usize,
 }
 
 impl Shard {
-    /// Whether the document pair of this [name](super::pairing::Job::name) is in the part: the same at all times,
-    /// whatever other pairs there are.
+    /// Whether the document pair of this [name](super::pairing::Job::name) is in this part; that does not depend on
+    /// other pairs.
     pub fn has(self, name: &str) -> bool {
         let digest = Digest::of([name.as_bytes()]);
         let head = u64::from_str_radix(&digest.as_str()[..15], 16).unwrap_or_default();
         head % self.parts as u64 == self.part as u64
     }
 
-    /// What its own files have in their names.
+    /// Suffix of the part in the names of its own files.
     fn suffix(self) -> String {
         format!("-{}-of-{}", self.part + 1, self.parts)
     }
@@ -51,7 +51,7 @@ pub(super) fn is_output_dir(folder: &Path) -> bool {
 const REPORT: &str = "report";
 
 impl OutputDir {
-    /// The folder `root`, for all document pairs or for a part of them. Nothing is made yet.
+    /// The folder `root`, for all document pairs or for a part of them. Nothing is created yet.
     pub fn new(root: impl Into<PathBuf>, shard: Option<Shard>) -> Self {
         Self {
             root: root.into(),
@@ -59,7 +59,7 @@ impl OutputDir {
         }
     }
 
-    /// Makes the folder if need be.
+    /// Creates the folder if it is not there.
     ///
     /// # Errors
     /// [`ErrorKind::Write`](crate::model::error::ErrorKind::Write) if there can be no such folder.
@@ -68,7 +68,7 @@ impl OutputDir {
         fs::create_dir_all(&unfinished).map_err(|source| Error::write(shown(&unfinished), source))
     }
 
-    /// The report with this extension.
+    /// Path of the report with this extension.
     pub fn report(&self, extension: &str) -> String {
         shown(
             &self
@@ -77,14 +77,14 @@ impl OutputDir {
         )
     }
 
-    /// Where files are written until they are put into their places.
+    /// Folder in which files are written until they are complete.
     fn unfinished(&self) -> PathBuf {
         self.root
             .join(STATE)
             .join(format!("unfinished{}", self.suffix))
     }
 
-    /// Removes what a run that was killed has left unfinished; nobody else may be at work in the folder.
+    /// Removes the unfinished files of a run that was killed; nobody else may be at work in the folder.
     pub(super) fn tidy(&self) -> Result<()> {
         let folder = self.unfinished();
         let failed = |source| Error::write(shown(&folder), source);
@@ -94,7 +94,7 @@ impl OutputDir {
         Ok(())
     }
 
-    /// Writes a file of the folder whole.
+    /// Writes a file of the folder, whole or not at all.
     pub(super) fn write(
         &self,
         path: &str,
@@ -105,13 +105,13 @@ impl OutputDir {
         out.finish()
     }
 
-    /// A file for what only muwazi needs.
+    /// Path of a file of internal state.
     pub(super) fn state(&self, name: &str, extension: &str) -> String {
         let name = format!("{name}{}.{extension}", self.suffix);
         shown(&self.root.join(STATE).join(name))
     }
 
-    /// An output of the document pair of this id, with `/` between folders, from the folder on.
+    /// Path of an output of the document pair of this id, with `/` between folders, from the folder on.
     pub(super) fn output(id: &str, format: Format) -> String {
         // The reports stand in the same folder.
         let is_report = id == REPORT || id.starts_with("report-") && id.contains("-of-");
@@ -119,20 +119,20 @@ impl OutputDir {
         format!("{id}{mark}.{format}")
     }
 
-    /// The pairs of a document pair that are kept for what is made of all.
+    /// Path of the pairs of a document pair that a pass keeps, for what is made of all pairs together.
     pub(super) fn intermediate(id: &str, pass: &str) -> String {
         let digest = Digest::of([id.as_bytes()]);
         let (folder, name) = digest.as_str().split_at(2);
         format!("{STATE}/{pass}/{folder}/{}.jsonl", &name[..30])
     }
 
-    /// Where a path from the folder on leads.
+    /// Full path of a path from the folder on.
     pub(super) fn path(&self, inner: &str) -> String {
         shown(&self.root.join(inner))
     }
 
-    /// Puts a file into its place, whole. One of another content that is not `ours` was changed by somebody and is kept
-    /// beside it.
+    /// Puts a file into its place, whole. An old file of other content that is not `ours` was changed by somebody and
+    /// is kept beside it.
     pub(super) fn install(&self, inner: &str, bytes: &[u8], ours: Option<&Digest>) -> Result<()> {
         let path = self.path(inner);
         if let Some(folder) = Path::new(&path).parent() {

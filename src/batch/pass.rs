@@ -17,46 +17,46 @@ use crate::io::stamp::{Digest, Remembered};
 use crate::model::error::{Error, ErrorKind, Result};
 use crate::pipeline::Aligned;
 
-/// A document pair was dealt with.
+/// Progress of a batch: a document pair that was finished.
 #[derive(Clone, Copy, Debug)]
 pub struct Progress<'a> {
-    /// What became of it.
+    /// Row of the report.
     pub row: &'a Row,
-    /// Whether that was known from a run before.
+    /// Whether the result is known from an earlier run.
     pub is_reused: bool,
     /// Whether this was the first of two passes.
     pub is_first_pass: bool,
 }
 
-/// Names of the two passes.
+/// Names of the folders of the first pass and of the last.
 pub(super) const FIRST: &str = "first";
 pub(super) const LAST: &str = "pairs";
 
 /// One of the passes over all document pairs.
 pub(super) struct Pass<'a> {
     pub(super) settings: &'a Settings,
-    /// That of the settings.
+    /// Digest of the settings.
     pub(super) digest: Digest,
     pub(super) output_dir: &'a OutputDir,
     pub(super) name: &'static str,
-    /// Whether the pairs are kept for what is made of all.
+    /// Whether the pairs are kept, for what is made of all pairs together.
     pub(super) keeps_pieces: bool,
-    /// What the files are known to hold.
+    /// Known digests of the files' contents.
     pub(super) contents: &'a Remembered<Digest>,
     pub(super) describe: fn(&Error) -> String,
     pub(super) progress: &'a (dyn Fn(Progress) + Sync),
 }
 
-/// What became of a document pair in a pass.
+/// Result of a document pair in a pass.
 pub(super) struct Done {
     pub(super) row: Row,
-    /// What the journal says of it, if it was aligned.
+    /// Entry of the journal, if the pair was aligned.
     pub(super) entry: Option<Entry>,
-    /// Whether that was known before.
+    /// Whether the result is known from an earlier run.
     pub(super) is_reused: bool,
 }
 
-/// The pairs that a pass kept of all document pairs that are translations, in their order.
+/// The pairs that a pass kept, of all document pairs that are translations, in their order.
 pub(super) fn kept<'a>(
     output_dir: &'a OutputDir,
     all: &'a [Done],
@@ -75,7 +75,8 @@ pub(super) fn kept<'a>(
 }
 
 impl Pass<'_> {
-    /// What became of each job, in their order. That the journal could not be put in order at the end is a fault.
+    /// Runs all jobs, and returns their results in the order of the jobs. An error in compacting the journal at the end
+    /// is added to `faults`.
     pub(super) fn run(&self, jobs: &[Job], faults: &mut Vec<Error>) -> Result<Vec<Done>> {
         let name = match self.name {
             LAST => journal::NAME,
@@ -119,7 +120,7 @@ impl Pass<'_> {
         }
     }
 
-    /// Aligns a document pair and notes it, or finds that it was done; whether it was.
+    /// Aligns a document pair and notes it, or finds it in the journal; returns its entry, and whether it was found.
     fn job(&self, job: &Job, journal: &Journal) -> Result<(Entry, bool)> {
         let start = Instant::now();
         let key = self.key(job)?;
@@ -159,7 +160,7 @@ impl Pass<'_> {
         Ok((entry, false))
     }
 
-    /// What stands for the files of a job and the settings.
+    /// Digest of the names and contents of a job's files and of the settings.
     fn key(&self, job: &Job) -> Result<Digest> {
         let mut contents = Vec::new();
         for path in &job.files {
@@ -183,7 +184,7 @@ impl Pass<'_> {
     }
 }
 
-/// Aligned texts in a format.
+/// Writes aligned texts in a format, to bytes.
 fn written(aligned: &Aligned, format: Format, name: &str, options: &Options) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let mut writer = PairWriter::new(format, Box::new(&mut bytes), name, options)?;

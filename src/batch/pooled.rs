@@ -1,4 +1,4 @@
-//! The memory that the pairs of a batch go into.
+//! Merging of the pairs of a batch into a memory.
 
 use std::fs;
 use std::path::Path;
@@ -12,23 +12,23 @@ use crate::io::stamp::{Digest, Remembered};
 use crate::memory::{Memory, MergeReport};
 use crate::model::error::{Error, Result};
 
-/// The memory of a batch.
+/// Memory into which all pairs of a batch are merged.
 pub(super) struct Pooled<'a> {
     pub(super) memory: &'a str,
     pub(super) output_dir: &'a OutputDir,
     pub(super) options: &'a Options,
-    /// What files are known to hold.
+    /// Known digests of files' contents.
     pub(super) contents: &'a Remembered<Digest>,
 }
 
-/// What was merged the last time.
+/// Note of the last merge.
 #[derive(PartialEq, Serialize, Deserialize)]
 struct Note {
-    /// The file of the memory, by whatever name.
+    /// Path of the memory's file, without links.
     memory: String,
-    /// What it held after that. An older state of it, or one that others have changed, is another one.
+    /// Digest of the memory after that merge. An older state of it, or one that others have changed, has another one.
     content: Digest,
-    /// What the document pairs and the settings were.
+    /// Digest of the document pairs and the settings.
     pairs: Digest,
 }
 
@@ -37,7 +37,7 @@ impl Pooled<'_> {
         Ok(Memory::open(self.memory)?.with_options(self.options.clone()))
     }
 
-    /// Finds out whether the memory can be merged into, unless it is as the last run left it.
+    /// Checks that the memory can be merged into, unless it is as the last run left it.
     pub(super) fn check(&self) -> Result<()> {
         let known = self.noted().map(|note| (note.memory, note.content));
         if known.is_some() && known == self.state() {
@@ -46,7 +46,7 @@ impl Pooled<'_> {
         self.memory()?.check()
     }
 
-    /// Merges all pairs into the memory, unless it has just these.
+    /// Merges all pairs into the memory, unless it was merged with just these.
     pub(super) fn merge(&self, all: &[Done]) -> Result<Option<MergeReport>> {
         let entries = all.iter().filter_map(|done| done.entry.as_ref());
         let pairs = Digest::of(
@@ -84,7 +84,7 @@ impl Pooled<'_> {
         Ok(Some(merged))
     }
 
-    /// Where it is and what it holds, if it is there.
+    /// Path of the memory and digest of its content, if it is there.
     fn state(&self) -> Option<(String, Digest)> {
         let path = fs::canonicalize(self.memory)
             .ok()

@@ -1,4 +1,4 @@
-//! What became of each document pair, a row each.
+//! Report of a batch, a row for each document pair.
 
 use std::fmt::Display;
 use std::io::Write;
@@ -9,16 +9,16 @@ use super::pairing::Job;
 use crate::model::assessment::Assessment;
 use crate::model::error::{Error, Result};
 
-/// What became of a document pair.
+/// Status of a document pair after a batch.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Status {
-    /// It was aligned.
+    /// The pair was aligned.
     Done,
-    /// It was aligned, but its texts are no translations of each other: nothing of it goes into a memory.
+    /// The pair was aligned, but its texts are no translations of each other: nothing of it goes into a memory.
     Unrelated,
-    /// It could not be read or written.
+    /// The pair could not be read or written.
     Failed,
 }
 
@@ -26,27 +26,27 @@ pub enum Status {
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Row {
-    /// What the pair is called.
+    /// Id of the pair.
     pub id: String,
-    /// What became of it.
+    /// Status of the pair.
     pub status: Status,
-    /// The file of the Arabic text; of a pair that failed, the first file.
+    /// Path of the Arabic text; of a pair that failed, the first file.
     pub ar_file: String,
-    /// The file of the English text.
+    /// Path of the English text.
     pub en_file: String,
-    /// How it was found that they belong together.
+    /// Name of the way in which the files were paired.
     pub found: String,
-    /// How surely they do, before they were aligned.
+    /// Confidence that the files belong together, before they were aligned.
     pub match_confidence: f64,
-    /// Arabic segments.
+    /// Number of Arabic segments.
     pub ar_segments: usize,
-    /// English segments.
+    /// Number of English segments.
     pub en_segments: usize,
-    /// Pairs found.
+    /// Number of pairs found.
     pub pairs: usize,
-    /// Those of a confidence of [`SURE`](crate::model::assessment::SURE) or more.
+    /// Number of pairs of a confidence of [`SURE`](crate::model::assessment::SURE) or more.
     pub sure: usize,
-    /// Those written.
+    /// Number of pairs written.
     pub written: usize,
     /// The mean confidence of the pairs.
     pub mean_confidence: f64,
@@ -58,14 +58,14 @@ pub struct Row {
     pub en_alone: f64,
     /// The kinds of warnings, with semicolons between them.
     pub warnings: String,
-    /// How long it took, in seconds.
+    /// Time that the pair took, in seconds.
     pub seconds: f64,
-    /// Why it failed, if it did.
+    /// Reason of the failure, if the pair failed.
     pub error: String,
 }
 
 impl Row {
-    /// Of a pair that could not be aligned.
+    /// Row of a pair that could not be aligned.
     pub fn failed(job: &Job, error: impl Display) -> Self {
         Self {
             status: Status::Failed,
@@ -98,7 +98,7 @@ impl Row {
         }
     }
 
-    /// Of a pair that was aligned; `files` are its Arabic and its English one.
+    /// Row of a pair that was aligned; `files` are its Arabic and its English one.
     pub(super) fn aligned(
         job: &Job,
         [ar, en]: [&str; 2],
@@ -134,12 +134,12 @@ impl Row {
     }
 }
 
-/// To four decimals, as people read it.
+/// Number rounded to four decimals, for people.
 pub(super) fn rounded(number: f64) -> f64 {
     (number * 1e4).round() / 1e4
 }
 
-/// Writes rows as CSV with a header, for people; `file` is what errors call it.
+/// Writes rows as CSV with a header, for people; `file` is its name in errors.
 ///
 /// # Errors
 /// [`ErrorKind::Write`](crate::model::error::ErrorKind::Write).

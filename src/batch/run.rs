@@ -1,4 +1,4 @@
-//! Many document pairs, side by side.
+//! Runs over many document pairs, in parallel.
 
 use std::time::Duration;
 
@@ -15,40 +15,40 @@ use crate::io::stamp::{Digest, Remembered};
 use crate::memory::MergeReport;
 use crate::model::error::{Error, Result};
 
-/// What is to be made of many document pairs.
+/// Settings of a run over many document pairs.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Batch {
-    /// How each is aligned.
+    /// Settings of the alignment of each pair.
     pub settings: Settings,
-    /// Where the outputs go.
+    /// Folder of the outputs.
     pub output_dir: OutputDir,
-    /// A memory that all pairs are merged into.
+    /// Path of a memory that all pairs are merged into.
     pub memory: Option<String>,
     /// Whether a second pass is adapted to the sure pairs of a first one.
     pub learns: bool,
-    /// What the reports say of an error.
+    /// Description of an error in the reports.
     pub describe: fn(&Error) -> String,
-    /// What files are known to hold, for runs one after the other.
+    /// Known digests of files' contents, for runs one after the other.
     pub contents: Remembered<Digest>,
 }
 
-/// What became of many document pairs.
+/// Results of a run over many document pairs.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Summary {
-    /// A row for each, in their order; then those that failed before they could be begun.
+    /// Rows of all pairs, in their order; then those of pairs that failed before they could be begun.
     pub rows: Vec<Row>,
-    /// How many were known from a run before.
+    /// Number of pairs whose results were known from an earlier run.
     pub reused: usize,
-    /// What was merged into the memory, if there is one and something was new.
+    /// Report of the merge into the memory, if there is one and something was new.
     pub merged: Option<MergeReport>,
-    /// What could not be written at the end: the journal, the reports, the memory.
+    /// Errors in writing at the end: of the journal, the reports, the memory.
     pub faults: Vec<Error>,
 }
 
 impl Batch {
-    /// A batch without a memory, that learns nothing and knows nothing of the files yet.
+    /// Creates a batch without a memory, that learns nothing and knows nothing of the files yet.
     pub fn new(settings: Settings, output_dir: OutputDir) -> Self {
         Self {
             settings,

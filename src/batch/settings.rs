@@ -1,26 +1,26 @@
-//! What is made of each document pair.
+//! Settings for each document pair.
 
 use crate::formats::{Format, Options};
 use crate::io::stamp::Digest;
 use crate::lexicon::Lexicon;
 use crate::pipeline::Pipeline;
 
-/// How document pairs are aligned and what is made of them. Shared between threads.
+/// Settings by which document pairs are aligned and written. Shared between threads.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// How they are aligned.
+    /// Pipeline that aligns the texts.
     pub pipeline: Pipeline,
     /// The formats of the outputs of each document pair.
     pub formats: Vec<Format>,
-    /// How they are written.
+    /// Options of the written files.
     pub options: Options,
-    /// What stands for how the segmenter and the aligner were made, but for its level and weights, and for the files
-    /// that they were made of: rules, dictionaries, a lexicon, evidence of your own.
+    /// Digests of everything that the segmenter and the aligner were made with, but for its level and weights, and of
+    /// the files that they were made of: rules, dictionaries, a lexicon, evidence of your own.
     pub made_of: Vec<Digest>,
 }
 
 impl Default for Settings {
-    /// The usual pipeline, and a CSV file for each document pair.
+    /// Returns the usual pipeline, and a CSV file for each document pair.
     fn default() -> Self {
         Self {
             pipeline: Pipeline::default(),
@@ -32,7 +32,7 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// What stands for all of this but dates: where it is another one, everything is done anew.
+    /// Digest of all settings but dates: with another one, everything is done anew.
     pub(crate) fn digest(&self) -> Digest {
         let dateless = Options {
             date: None,

@@ -1,4 +1,4 @@
-//! `muwazi apply`: pairs and what was decided on them in, pairs out; with `--realign` the rest aligned anew.
+//! `muwazi apply`: pairs and decisions on them in, pairs out; with `--realign` the rest aligned anew.
 
 use std::fs::File;
 
@@ -12,7 +12,7 @@ use muwazi::review::{Decisions, Mark};
 use super::args::ApplyArgs;
 use super::{Outcome, grouped, inform, knowledge, output, plural, usage};
 
-/// Who changed a unit that was decided on.
+/// Name of a reviewer as the one who changed a unit.
 const REVIEWER: &str = "review";
 
 /// Runs the command.
@@ -95,8 +95,8 @@ pub(super) fn run(args: &ApplyArgs) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// A unit of TMX that says that somebody has looked at it, so that no merge takes it for the program's own. One that
-/// was there keeps who made it and what was noted to it.
+/// Marks a unit of TMX as changed by a reviewer, so that no merge takes it for the program's own. An old unit keeps its
+/// maker and its notes.
 fn changed(unit: UnitSource, date: Option<Timestamp>) -> UnitSource {
     let mut history = match unit {
         UnitSource::Tmx(unit) => unit.history,

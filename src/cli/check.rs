@@ -1,4 +1,4 @@
-//! `muwazi check`: what breaks the import of translation memories, and clean copies of them.
+//! `muwazi check`: faults that break the import of translation memories, and clean copies of them.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -20,9 +20,9 @@ use super::args::{CheckArgs, FindingFormat};
 use super::messages::report_error;
 use super::{Outcome, grouped, harmless, inform, plural, print, usage};
 
-/// Of each rule so many findings are shown unless all are asked for.
+/// Number of findings of each rule that are shown unless all are asked for.
 const SHOWN: usize = 20;
-/// Bytes that are read at a time.
+/// Number of bytes that are read at a time.
 const BUFFER: usize = 256 * 1024;
 
 /// Runs the command.
@@ -55,7 +55,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome> {
     Ok(outcome)
 }
 
-/// Where the clean copies go, if any are asked for.
+/// Paths of the clean copies, if any are asked for.
 fn copies(args: &CheckArgs) -> Result<Vec<String>> {
     if !args.fix {
         return Ok(Vec::new());
@@ -93,7 +93,7 @@ fn copies(args: &CheckArgs) -> Result<Vec<String>> {
     Ok(copies)
 }
 
-/// The name of a file's clean copy: `memory.fixed.tmx` for `memory.tmx`.
+/// Path of a file's clean copy: `memory.fixed.tmx` for `memory.tmx`.
 fn beside(file: &str) -> Result<String> {
     if is_stream(file) {
         return Err(usage("name a file for the copy of standard input, with -o"));
@@ -186,14 +186,14 @@ impl<'a> Input<'a> {
     }
 }
 
-/// Writes findings as they come.
+/// Writer of findings as they come.
 struct Listing<'a> {
     args: &'a CheckArgs,
     file: &'a str,
     out: BufWriter<io::Stdout>,
-    /// How many of each rule were shown.
+    /// Number of findings of each rule that were shown.
     shown: BTreeMap<&'static str, usize>,
-    /// What went wrong with the writing.
+    /// First error in writing, if there was one.
     result: io::Result<()>,
 }
 
@@ -253,7 +253,7 @@ impl<'a> Listing<'a> {
         };
     }
 
-    /// Adds the counts.
+    /// Ends the listing with the counts.
     fn finish(mut self, summary: &Summary) -> Result<()> {
         if matches!(self.args.format, FindingFormat::Table) && self.result.is_ok() {
             self.result = self.out.write_all(counts(self.file, summary).as_bytes());
@@ -264,7 +264,7 @@ impl<'a> Listing<'a> {
     }
 }
 
-/// The rules that were broken, with how often.
+/// Rules that were broken, with the number of times.
 fn broken(summary: &Summary) -> impl Iterator<Item = (&'static Rule, usize)> + '_ {
     let found = |rule: &&'static Rule| Some((*rule, *summary.found.get(rule.name)?));
     RULES.iter().filter_map(found)
@@ -274,7 +274,7 @@ fn worst(summary: &Summary) -> Option<Severity> {
     broken(summary).map(|(rule, _)| rule.severity).max()
 }
 
-/// How often each rule was broken.
+/// Text with the number of times that each rule was broken.
 fn counts(file: &str, summary: &Summary) -> String {
     let of = |severity| -> usize {
         broken(summary)
@@ -329,7 +329,7 @@ fn written(copy: &str, summary: &Summary) -> String {
     out
 }
 
-/// All rules as a table.
+/// Table of all rules.
 fn rules() -> String {
     let mut out = format!(
         "{:<21}  {:<8}  what breaks it -> what a clean copy has\n",

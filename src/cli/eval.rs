@@ -56,7 +56,7 @@ fn row(name: &str, score: Score) -> String {
     )
 }
 
-/// Compares what stands under the same name in two folders; gold without counterpart counts as nothing found.
+/// Compares the files of the same name in two folders; gold without counterpart counts as nothing found.
 fn compare_folders(gold: &Path, found: &Path) -> Result<(Counts, usize)> {
     let names = ladders(gold)?;
     if names.is_empty() {
@@ -82,7 +82,7 @@ fn compare_folders(gold: &Path, found: &Path) -> Result<(Counts, usize)> {
     Ok((counts, missing))
 }
 
-/// The names of the ladders in a folder, in order.
+/// Names of the ladders in a folder, in order.
 fn ladders(folder: &Path) -> Result<BTreeSet<String>> {
     let failed = |source| Error::read(folder.display().to_string(), source);
     let mut names = BTreeSet::new();

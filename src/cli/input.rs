@@ -1,4 +1,4 @@
-//! From arguments to the way that texts take.
+//! Pipeline and segmenter by the arguments.
 
 use std::fs::File;
 use std::io::BufReader;
@@ -40,7 +40,7 @@ pub(super) fn segmenter(args: &InputArgs, ar: &str, en: &str) -> Result<Segmente
     })
 }
 
-/// The rules in an SRX file for languages of these codes; says for which there are none.
+/// Reads the rules in an SRX file for languages of these codes; reports the languages for which there are none.
 fn rules_in(path: &str, ar: &str, en: &str) -> Result<Rules> {
     let file = File::open(path).map_err(|source| Error::read(path, source))?;
     let rules = Rules::from_reader(path, BufReader::new(file), ar, en)?;

@@ -1,4 +1,4 @@
-//! What the aligner knows of words.
+//! Aligner and dictionaries by the arguments.
 
 use muwazi::align::{Aligner, AlignerBuilder};
 use muwazi::lexicon::Lexicon;
@@ -8,7 +8,7 @@ use muwazi::model::error::Result;
 use super::args::KnowledgeArgs;
 use super::{grouped, inform};
 
-/// The aligner that the arguments ask for; says how much of each dictionary is of use.
+/// The aligner that the arguments ask for; reports how much of each dictionary is of use.
 pub(super) fn aligner(args: &KnowledgeArgs, is_quiet: bool) -> Result<Aligner> {
     let lexicon = args.lexicon.as_deref().map(Lexicon::read).transpose()?;
     let dictionaries = dictionaries(args, is_quiet)?;
@@ -20,7 +20,7 @@ pub(super) fn aligner(args: &KnowledgeArgs, is_quiet: bool) -> Result<Aligner> {
     Ok(dictionaries.into_iter().fold(builder, add).build())
 }
 
-/// Reads the dictionaries, and says how much of each is of use.
+/// Reads the dictionaries, and reports how much of each is of use.
 fn dictionaries(args: &KnowledgeArgs, is_quiet: bool) -> Result<Vec<Dictionary>> {
     let read = |path: &String| {
         let dictionary = Dictionary::read(path)?;

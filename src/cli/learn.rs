@@ -61,12 +61,12 @@ pub(super) fn run(args: &LearnArgs) -> Result<Outcome> {
 /// A file to learn from.
 struct Weighted<'a> {
     path: &'a str,
-    /// How often each of its pairs counts.
+    /// Weight of each of its pairs.
     weight: f32,
 }
 
 impl<'a> Weighted<'a> {
-    /// What `FILE` or `FILE@WEIGHT` says; a file may have an `@` in its name.
+    /// Parses `FILE` or `FILE@WEIGHT`; a file may have an `@` in its name.
     fn parse(argument: &'a str) -> Result<Self> {
         let Some((path, weight)) = argument
             .rsplit_once('@')
@@ -88,7 +88,7 @@ impl<'a> Weighted<'a> {
         }
     }
 
-    /// Gives all its pairs to a learner. What is not sure counts as much less as it is less sure.
+    /// Adds all pairs of the file to a learner, each with its confidence as a factor of its weight.
     fn teach(&self, learner: &mut Learner, encoding: Option<&str>) -> Result<Tally> {
         let mut pairs = read::open(&Input::File(self.path.to_owned()), encoding)?;
         let mut tally = Tally::default();
@@ -109,7 +109,7 @@ impl<'a> Weighted<'a> {
     }
 }
 
-/// How many pairs were of use, and how many were not.
+/// Numbers of pairs that were of use, and of those that were not.
 #[derive(Default)]
 struct Tally {
     used: usize,
@@ -122,7 +122,7 @@ impl Tally {
     }
 }
 
-/// Why a row or pair is of no use.
+/// Reason for which a row or pair is of no use.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum LeftOut {
     File(read::LeftOut),
@@ -140,7 +140,7 @@ impl fmt::Display for LeftOut {
     }
 }
 
-/// Weights that say something.
+/// Least and greatest weight that is accepted.
 const LEAST_WEIGHT: f32 = 0.001;
 const MOST_WEIGHT: f32 = 1000.0;
 

@@ -1,4 +1,4 @@
-//! What is said on standard error: lines for people, or lines of JSON for programs.
+//! Messages on standard error: lines for people, or lines of JSON for programs.
 
 use std::io::{self, Write};
 use std::panic;
@@ -8,10 +8,10 @@ use muwazi::model::error::{Error, Hint};
 use muwazi::text::chars;
 use serde::Serialize;
 
-/// Whether programs listen. It is so from the start of a command to its end.
+/// Whether messages are written for programs; the same from the start of a command to its end.
 static IS_JSON: AtomicBool = AtomicBool::new(false);
 
-/// What programs are told that people are told in words.
+/// Message as JSON for programs, with the text that people get.
 #[derive(Serialize)]
 #[serde(tag = "event", rename_all = "lowercase")]
 enum Words<'a> {
@@ -19,7 +19,7 @@ enum Words<'a> {
     Error { text: &'a str },
 }
 
-/// From now on everything is said as JSON.
+/// Switches all further messages to JSON.
 pub(super) fn use_json() {
     IS_JSON.store(true, Ordering::Relaxed);
     // What a fault of ours would say is no JSON of itself.
@@ -30,7 +30,7 @@ pub(super) fn use_json() {
     }));
 }
 
-/// A line on standard error; if nobody listens there, so be it.
+/// Writes a message to standard error; an error in that is ignored.
 pub(super) fn inform(message: &str) {
     if IS_JSON.load(Ordering::Relaxed) {
         emit(&Words::Message { text: message })
@@ -39,7 +39,7 @@ pub(super) fn inform(message: &str) {
     }
 }
 
-/// What went wrong.
+/// Reports an error.
 pub(super) fn report_error(error: &Error) {
     if IS_JSON.load(Ordering::Relaxed) {
         emit(&Words::Error {
@@ -50,7 +50,7 @@ pub(super) fn report_error(error: &Error) {
     }
 }
 
-/// What went wrong, and what the program has that would help.
+/// Text of an error, with an option or command of the program that would help.
 pub(super) fn described(error: &Error) -> String {
     let help = match error.hint() {
         Some(Hint::Feature(name)) => {
@@ -67,7 +67,7 @@ pub(super) fn described(error: &Error) -> String {
     format!("{error}{help}")
 }
 
-/// A line of JSON on standard error, whole whoever else is speaking.
+/// Writes a line of JSON to standard error, at once so that no other thread can break it.
 pub(super) fn emit(event: &impl Serialize) {
     if let Ok(mut line) = serde_json::to_string(event) {
         line.push('\n');
@@ -75,7 +75,8 @@ pub(super) fn emit(event: &impl Serialize) {
     }
 }
 
-/// A message with what would steer a terminal or turn its writing round made visible: file names are anybody's.
+/// Escapes characters of a message that would steer a terminal or change the direction of its writing: file names are
+/// anybody's.
 pub(super) fn harmless(message: &str) -> String {
     let is_steering = |c: char| c.is_control() || chars::is_direction_mark(c);
     let mut out = String::with_capacity(message.len());

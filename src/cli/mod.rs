@@ -28,16 +28,16 @@ use muwazi::model::error::{Error, ErrorKind, Result};
 use args::{Args, Command};
 use messages::{harmless, inform};
 
-/// How a command ended that did not fail.
+/// Outcome of a command that did not fail.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Outcome {
-    /// All was done.
+    /// Everything was done.
     Done,
-    /// Some of it could not be, or nothing parallel was found.
+    /// A part could not be done, or nothing parallel was found.
     InPart,
 }
 
-/// Wrong use, or input that cannot be read.
+/// Exit code of wrong use, or of input that cannot be read.
 const FAILED: u8 = 2;
 
 /// Runs the program with the arguments of the process.
@@ -69,7 +69,7 @@ pub(crate) fn run() -> ExitCode {
     }
 }
 
-/// A number with its digits in groups of three.
+/// Writes a number with its digits in groups of three.
 fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut out = String::new();
@@ -82,13 +82,13 @@ fn grouped(number: usize) -> String {
     out
 }
 
-/// A number and what it is the number of.
+/// Writes a number with the noun that it counts.
 fn plural(number: usize, noun: &str) -> String {
     let ending = if number == 1 { "" } else { "s" };
     format!("{} {noun}{ending}", grouped(number))
 }
 
-/// An error of wrong use.
+/// Returns an error of wrong use.
 fn usage(reason: impl Into<String>) -> Error {
     ErrorKind::Usage {
         reason: reason.into(),

@@ -1,4 +1,4 @@
-//! Where rows go: the arguments that say it, for pairs, terms and hits.
+//! Outputs by the arguments, for pairs, terms and hits.
 
 use muwazi::formats::{Format, Options, Outputs, Row, Timestamp};
 use muwazi::io::sink::refuse_packed;
@@ -10,7 +10,7 @@ use super::args::{FormatName, OutputArgs, StyleArgs};
 use super::{inform, plural, usage};
 
 impl StyleArgs {
-    /// How to write.
+    /// Options of the writing.
     pub(super) fn options(&self) -> Result<Options> {
         let mut options = Options::default();
         options.csv.excel = self.excel;
@@ -37,7 +37,7 @@ impl StyleArgs {
 }
 
 impl OutputArgs {
-    /// Where to write what, once for each file.
+    /// Paths and formats of the outputs, each file once.
     pub(super) fn targets(&self) -> Result<Vec<(String, Format)>> {
         let one = match self.format {
             Some(FormatName::Moses) if self.output.is_empty() => {
@@ -74,7 +74,7 @@ impl OutputArgs {
     }
 }
 
-/// Where to write terms or hits and in which format: as `-o` and `--format` say, `default` to standard output.
+/// Paths and formats of outputs of terms or hits: as `-o` and `--format` say, `default` to standard output.
 pub(super) fn targets<R: Row>(
     output: &[String],
     format: Option<R::Format>,
@@ -104,7 +104,7 @@ fn target<R: Row>(
     Ok((path.to_owned(), format))
 }
 
-/// The time that `SOURCE_DATE_EPOCH` fixes, or that it is.
+/// Returns the time that `SOURCE_DATE_EPOCH` fixes, or the current time.
 fn now() -> Result<Timestamp> {
     match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(seconds) => {
@@ -124,7 +124,7 @@ fn now() -> Result<Timestamp> {
     }
 }
 
-/// Ends the writing of all outputs, puts each into its place, and says what was lost on the way.
+/// Ends the writing of all outputs, puts each into its place, and reports the characters that were left out.
 pub(super) fn commit<R: Row>(outputs: Outputs<R>, is_quiet: bool) -> Result<()> {
     for (name, count) in outputs.finish()? {
         if !is_quiet {
@@ -134,7 +134,7 @@ pub(super) fn commit<R: Row>(outputs: Outputs<R>, is_quiet: bool) -> Result<()> 
     Ok(())
 }
 
-/// Says how many characters were left out of `file`, if any were.
+/// Reports the number of characters that were left out of `file`, if any were.
 pub(super) fn say_dropped(file: &str, count: usize) {
     if count > 0 {
         let were = if count == 1 { "was" } else { "were" };

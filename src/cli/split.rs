@@ -1,4 +1,4 @@
-//! `muwazi split`: how a text is cut.
+//! `muwazi split`: the segments of a text.
 
 use std::io::Write;
 
@@ -38,7 +38,7 @@ pub(super) fn run(args: &SplitArgs) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// One segment a line; where segments are no paragraphs, an empty line between paragraphs.
+/// Writes one segment a line; where segments are no paragraphs, an empty line between paragraphs.
 fn write(out: &mut dyn Write, documents: &[Document], level: Level) -> std::io::Result<()> {
     let mut first = true;
     for document in documents {

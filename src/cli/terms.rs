@@ -78,7 +78,7 @@ pub(super) fn run(args: &TermsArgs) -> Result<Outcome> {
     })
 }
 
-/// Hands on each pair of a file, and says if there is none.
+/// Passes each pair of a file to `take`, and reports if there is none.
 fn each(args: &TermsArgs, input: &read::Input, mut take: impl FnMut(&Pair)) -> Result<()> {
     let mut count = 0;
     for record in read::open(input, args.encoding.as_deref())? {
@@ -94,7 +94,7 @@ fn each(args: &TermsArgs, input: &read::Input, mut take: impl FnMut(&Pair)) -> R
     Ok(())
 }
 
-/// How terms are written.
+/// Options of the writing of terms.
 fn layout(args: &TermsArgs) -> terms::Options {
     terms::Options {
         title: args.files.join(", "),

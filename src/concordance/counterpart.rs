@@ -1,4 +1,4 @@
-//! What translates what was found.
+//! Translation of a hit on the other side of its pair.
 //!
 //! The words of both sides are linked by the lexicon, numbers and names; a run of words that is linked to what was
 //! found, and hardly to anything else, is its counterpart. Where nothing is sure enough there is none.
@@ -9,14 +9,14 @@ use crate::lexicon::Lexicon;
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
 
-/// Finds counterparts, in one pair after the other.
+/// Finder of the counterparts of hits, for one pair after the other.
 pub struct Counterparts {
     matcher: Matcher<'static>,
 }
 
-/// What a word costs that is in a counterpart but not linked to what was found.
+/// Cost of a word in a counterpart that is not linked to the hit, in units of link probability.
 const GAP: f64 = 0.12;
-/// What it costs, of how probably it is linked to another word.
+/// Cost of a word in a counterpart per probability of its links to words outside of the hit.
 const ELSEWHERE: f64 = 1.0;
 
 impl Default for Counterparts {
@@ -28,7 +28,7 @@ impl Default for Counterparts {
 }
 
 impl Counterparts {
-    /// Where the counterpart of `found` stands in the text of the other side, in bytes, if that can be told.
+    /// Finds the counterpart of `found` in the text of the other side, in bytes, if there is a sure one.
     pub fn find(&mut self, ar: &str, en: &str, found: &Match) -> Option<Span> {
         let sides = [
             Tokenized::of(ar, Lang::Arabic),
@@ -62,7 +62,7 @@ impl Counterparts {
     }
 }
 
-/// The run with the highest sum, if there is one above nothing; of several the first.
+/// Returns the run with the highest sum of gains, if it is above 0; of several the first.
 fn best_run(gains: impl Iterator<Item = f64>) -> Option<Span> {
     let (mut best, mut best_sum) = (None, 0.0);
     let (mut start, mut sum) = (0, 0.0);

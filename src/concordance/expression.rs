@@ -18,15 +18,15 @@ use crate::text::{chars, fold};
 pub(super) struct Expression {
     regex: Regex,
     is_exact: bool,
-    /// Sets of runs of folded letters; of each set one is in some word of every text that matches.
+    /// Sets of runs of folded letters; every text that matches has a word with a run of each set in it.
     runs: Vec<Vec<String>>,
 }
 
-/// Classes of more characters than this are not folded: they are meant generally.
+/// Greatest number of characters of a class that is folded: larger ones are meant generally.
 const CLASS_LIMIT: usize = 4096;
-/// Runs of fewer letters tell too little.
+/// Least number of letters of a run that is searched for.
 const SHORTEST_RUN: usize = 2;
-/// How deep groups may stand in each other.
+/// Greatest depth of nested groups.
 const NEST_LIMIT: u32 = 200;
 
 impl Expression {
@@ -75,11 +75,11 @@ impl Expression {
     }
 }
 
-/// A folded text that knows where its pieces come from.
+/// A folded text with the origin of its pieces.
 struct Folded {
     text: String,
-    /// Where pieces begin, in the folded text and in the text itself, and where they end there; in order. None where
-    /// both are alike byte for byte.
+    /// Start of each piece in the folded text, and its bytes in the text itself; in order. Empty where both are alike
+    /// byte for byte.
     pieces: Vec<(usize, Span)>,
 }
 
@@ -113,7 +113,7 @@ impl Folded {
         folded
     }
 
-    /// Where the bytes from `start` to `end`, at least one, come from.
+    /// Bytes of the text from which the bytes `start` to `end` of the folded text come; there is at least one.
     fn place(&self, start: usize, end: usize) -> Span {
         if self.pieces.is_empty() {
             return Span::new(start, end);
@@ -124,7 +124,7 @@ impl Folded {
     }
 }
 
-/// The expression for folded texts.
+/// Translates the expression into one for folded texts.
 fn folded(hir: &Hir) -> Hir {
     let all = |hirs: &[Hir]| hirs.iter().map(folded).collect::<Vec<_>>();
     match hir.kind() {
@@ -169,7 +169,8 @@ fn is_any_in(runs: &[String], word: &str) -> bool {
     runs.iter().any(|run| word.contains(run))
 }
 
-/// See [`Expression::runs`]: what the expression, and each part of it that has to match, may begin and end with.
+/// Runs for [`Expression::runs`]: those that the expression, and each part of it that has to match, may begin and end
+/// with.
 fn needed_runs(hir: &Hir, is_exact: bool) -> Vec<Vec<String>> {
     let parts = match hir.kind() {
         HirKind::Concat(parts) => parts.as_slice(),
@@ -189,7 +190,7 @@ fn needed_runs(hir: &Hir, is_exact: bool) -> Vec<Vec<String>> {
     needed
 }
 
-/// A run in each literal; none if some literal has none.
+/// Longest run of each literal, folded; none if some literal has no run.
 fn runs_in(literals: &Seq, is_exact: bool) -> Vec<String> {
     let literals = literals.literals().unwrap_or_default();
     let run = |literal: &hir::literal::Literal| -> Option<String> {
@@ -211,7 +212,7 @@ fn runs_in(literals: &Seq, is_exact: bool) -> Vec<String> {
     runs
 }
 
-/// Letters and digits between which no word ends.
+/// Whether a character is a letter or digit between which no word ends.
 fn is_joined(c: char) -> bool {
     c.is_ascii_alphanumeric() || chars::is_basic_arabic(c)
 }

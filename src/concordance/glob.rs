@@ -1,10 +1,10 @@
-//! Wildcards.
+//! Words with wildcards.
 
 /// A word with `*` for any letters, or none, and `?` for one.
 #[derive(Clone, Debug)]
 pub(super) struct Glob {
     marks: Vec<Mark>,
-    /// The longest run of letters in it.
+    /// The longest run of letters in the word.
     letters: String,
 }
 
@@ -19,7 +19,7 @@ impl Glob {
     /// The wildcards.
     pub(super) const MARKS: [char; 2] = ['*', '?'];
 
-    /// `letters` gives what is compared for what stands between wildcards.
+    /// Reads a word with wildcards; `letters` folds the letters between them for the comparison.
     pub(super) fn new(text: &str, letters: impl Fn(&str) -> String) -> Self {
         let mut marks = Vec::new();
         let mut longest = String::new();

@@ -1,4 +1,4 @@
-//! Every place in which a word stands, with what surrounds it and with its translation: a bilingual concordance.
+//! A bilingual concordance: every place in which a word stands, with its context and with its translation.
 //!
 //! ```text
 //! words ─Query→ found in each Pair ─Counterparts→ Hit ─formats::hits→ terminal, CSV, HTML

@@ -1,8 +1,8 @@
-//! What every kind of query has: what the index can be asked before texts are searched, and how a query is refused.
+//! Common parts of all queries: tests for the index before texts are searched, and the error of a refused query.
 
 use crate::model::error::{Error, ErrorKind};
 
-/// A test on a folded word.
+/// A test on a folded word that a text must have.
 pub(super) type Need<'a> = Box<dyn Fn(&str) -> bool + 'a>;
 
 pub(super) fn usage(reason: impl Into<String>) -> Error {

@@ -1,25 +1,24 @@
-//! Which hit comes first.
+//! Order of the hits.
 
 use crate::formats::hits::Hit;
 use crate::text::{fold, tokens};
 
-/// By what hits are sorted.
+/// Order in which hits are sorted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Order {
-    /// By file and place.
+    /// File and place.
     #[default]
     File,
-    /// By the words before the hit, the nearest first; in Arabic these stand on its right.
+    /// Words before the hit, the nearest first; in Arabic these stand on its right.
     Before,
-    /// By the words after the hit.
+    /// Words after the hit.
     After,
-    /// By the counterpart; hits without one come last.
+    /// Counterpart; hits without one come last.
     Counterpart,
 }
 
 impl Order {
-    /// What a hit is sorted by: what comes first is the least. Hits that are alike in it stay in the order of their
-    /// file.
+    /// Sort key of a hit, the least first. Hits with the same key stay in the order of their file.
     pub fn rank(self, hit: &Hit) -> Vec<String> {
         let words = |text: &str| -> Vec<String> {
             tokens::words(text)

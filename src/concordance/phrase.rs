@@ -1,4 +1,4 @@
-//! One word after the other.
+//! Search for words that follow each other.
 
 use super::glob::Glob;
 use super::need::{Need, usage};
@@ -65,7 +65,7 @@ impl Phrase {
     }
 }
 
-/// A text without what can be in no word and is no wildcard.
+/// Splits a text at characters that stand in no word and are no wildcards.
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| {
         let is_cut = c.is_whitespace() || "-–—/.,;:!()[]{}\"“”«»،؛؟".contains(c);

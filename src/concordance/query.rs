@@ -1,4 +1,4 @@
-//! What is looked for, and in which language.
+//! Queries: the words to look for, and their language.
 
 use std::iter;
 
@@ -12,16 +12,16 @@ use crate::model::lang::Lang;
 use crate::text::chars;
 use crate::text::script::Letters;
 
-/// How words are looked for.
+/// Options of a query.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct How {
-    /// As they are written, instead of in all spellings, with all clitics and inflections.
+    /// Words are found as they are written, instead of in all spellings, with all clitics and inflections.
     pub is_exact: bool,
-    /// As a regular expression.
+    /// The words are a regular expression.
     pub is_regex: bool,
 }
 
-/// What is looked for.
+/// A query for words in pairs.
 #[derive(Debug)]
 pub struct Query {
     words: String,
@@ -30,11 +30,11 @@ pub struct Query {
 
 #[derive(Debug)]
 pub(super) enum Wanted {
-    /// In one language.
+    /// Words in one language.
     Side(Lang, Pattern),
-    /// In either: what has no letters, as numbers.
+    /// Words in either language: those without letters, such as numbers.
     Any { ar: Pattern, en: Pattern },
-    /// In both at once.
+    /// Words in both languages at once.
     Both { ar: Pattern, en: Pattern },
 }
 
@@ -59,7 +59,7 @@ impl Query {
         })
     }
 
-    /// Looks in one language, whatever the script.
+    /// Looks for `words` in one language, whatever the script.
     ///
     /// # Errors
     /// As [`new`](Self::new).
@@ -84,12 +84,12 @@ impl Query {
         })
     }
 
-    /// What was asked for, for titles.
+    /// Text of the query, for titles.
     pub fn words(&self) -> &str {
         &self.words
     }
 
-    /// Where it is found in a pair of texts, in order; on the side it was looked for, or on the Arabic one if that has
+    /// Finds the query in a pair of texts, in order; on the side it was looked for, or on the Arabic one if that has
     /// it. Where both sides are asked for, what was found on the English one is the counterpart, in the same order.
     pub fn find(&self, ar: &str, en: &str) -> Vec<Match> {
         let on = |lang: Lang, pattern: &Pattern| -> Vec<Match> {
@@ -129,7 +129,7 @@ impl Query {
     }
 }
 
-/// The language of words, if they have letters.
+/// Language of words, if they have letters.
 fn lang(words: &str, how: How) -> Option<Lang> {
     if !how.is_regex {
         let letters = Letters::of(words);
@@ -151,7 +151,7 @@ fn lang(words: &str, how: How) -> Option<Lang> {
     found
 }
 
-/// What is looked for in one text.
+/// Pattern to look for in one text.
 #[derive(Debug)]
 pub(super) enum Pattern {
     Phrase(Phrase),
@@ -167,7 +167,7 @@ impl Pattern {
         }
     }
 
-    /// Where it is found, in bytes; without overlaps.
+    /// Finds the pattern in a text, in bytes; without overlaps.
     fn find(&self, text: &str) -> Vec<Span> {
         match self {
             Self::Phrase(phrase) => phrase.find(text),
@@ -175,7 +175,7 @@ impl Pattern {
         }
     }
 
-    /// Tests on folded words. A text in which it is found has for each test a word that passes.
+    /// Tests on folded words: a text with the pattern has a word that passes for each test.
     pub(super) fn needs(&self) -> Vec<Need<'_>> {
         match self {
             Self::Phrase(phrase) => phrase.needs(),

@@ -1,4 +1,4 @@
-//! Which words of a text are the one that is looked for.
+//! Comparison of the words of a text with one that is looked for.
 
 use super::glob::Glob;
 use crate::model::lang::Lang;
@@ -8,15 +8,15 @@ use crate::text::{chars, english, fold};
 /// A word that is looked for.
 #[derive(Debug)]
 pub(super) enum Word {
-    /// Whatever is written together with it.
+    /// Arabic word, whatever is written together with it.
     Arabic(Sought),
-    /// In any inflection.
+    /// English word in any inflection.
     English { stem: String },
-    /// As it is written.
+    /// Word as it is written.
     Written { text: String, folded: String },
-    /// Folded, with wildcards.
+    /// Word with wildcards, folded.
     Glob(Glob, Lang),
-    /// As it is written, with wildcards; and letters that are in it, folded.
+    /// Word with wildcards as it is written; and letters that are in it, folded.
     WrittenGlob { glob: Glob, letters: String },
 }
 
@@ -47,7 +47,7 @@ impl Word {
         }
     }
 
-    /// Whether any word is it, or nearly any.
+    /// Whether the pattern fits any word, or nearly any.
     pub(super) fn is_any(&self) -> bool {
         match self {
             Self::Glob(glob, _) | Self::WrittenGlob { glob, .. } => glob.letters().is_empty(),
@@ -55,7 +55,7 @@ impl Word {
         }
     }
 
-    /// Whether a word of a text is it, given as it is written and folded.
+    /// Whether a word of a text fits the pattern, given as it is written and folded.
     pub(super) fn is(&self, written: &str, folded: &str) -> bool {
         self.may_be(folded)
             && match self {
@@ -65,7 +65,7 @@ impl Word {
             }
     }
 
-    /// Whether a folded word may be it.
+    /// Whether a folded word may fit the pattern.
     pub(super) fn may_be(&self, word: &str) -> bool {
         match self {
             Self::Arabic(sought) => sought.is(word),
@@ -84,7 +84,7 @@ impl Word {
     }
 }
 
-/// A word without marks that only steer the direction of writing.
+/// Removes marks that only steer the direction of writing from a word.
 fn unsteered(text: &str) -> String {
     text.chars()
         .filter(|&c| !chars::is_direction_mark(c))

@@ -1,22 +1,22 @@
-//! What a merge did.
+//! Counts of a merge and the changes that it makes.
 
-/// How many pairs were merged into a memory, and how.
+/// Numbers of pairs that were merged into a memory, by what became of them.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 #[non_exhaustive]
 pub struct Counts {
-    /// Pairs that are new in it.
+    /// Pairs that are new in the memory.
     pub added: usize,
     /// Pairs that took the place of a unit.
     pub updated: usize,
     /// Pairs that were left out because the memory has a translation by hand, or a surer one.
     pub kept: usize,
-    /// Pairs that were in it, or twice among the new ones.
+    /// Pairs that the memory had already, or that occur twice among the new ones.
     pub duplicates: usize,
     /// Characters of the pairs that were written that XML cannot hold.
     pub dropped: usize,
 }
 
-/// What a new pair met that the memory has another translation of.
+/// Unit of which a new pair has another translation.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Change {

@@ -19,7 +19,7 @@ use crate::io::tmx::Parts;
 use crate::model::error::{Error, ErrorKind, Result};
 use crate::model::pair::Pair;
 
-/// How long to wait for others who merge into the same memory.
+/// Time to wait for others who merge into the same memory.
 const PATIENCE: Duration = Duration::from_secs(600);
 
 /// A translation memory in a TMX file, which need not be there yet.
@@ -46,18 +46,18 @@ pub struct Memory {
     keeps_old: bool,
 }
 
-/// What became of the pairs and of the old memory.
+/// Report of a merge: counts of the pairs, and the copy of the old memory.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct MergeReport {
-    /// What became of the pairs.
+    /// Numbers of pairs by what became of them.
     pub counts: Counts,
     /// The name of the copy of the old memory, if there is one.
     pub backup: Option<String>,
 }
 
 impl Memory {
-    /// Names the memory at `path`.
+    /// Opens the memory at `path`, which need not be there yet.
     ///
     /// # Errors
     /// [`ErrorKind::Usage`] if something else than a regular file is there, [`ErrorKind::Read`] if the path is not
@@ -213,7 +213,7 @@ impl Memory {
         Ok(MergeReport { counts, backup })
     }
 
-    /// Makes a memory that is not there yet.
+    /// Creates a memory that is not there yet.
     fn make(&self, new: &mut HandOver) -> Result<MergeReport> {
         let mut counts = Counts::default();
         let mut seen = Seen::new(self.duplicate_key);
@@ -248,9 +248,9 @@ impl Memory {
     }
 }
 
-/// Takes a record, and what shall stand before the units of a memory that begins with it.
+/// Function that takes a record, and what shall stand before the units of a memory that begins with it.
 pub type TakeRecord<'a> = dyn FnMut(&Record, Option<&str>) -> Result<()> + 'a;
-/// Hands all new records to what it is given.
+/// Function that hands all new records to the function it is given.
 pub type HandOver<'a> = dyn FnMut(&mut TakeRecord) -> Result<()> + 'a;
 
 fn usage(reason: String) -> Error {

@@ -1,4 +1,4 @@
-//! Index of a memory, and what becomes of it when new pairs come.
+//! Index of a memory, and the decision on each new pair.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::io::BufRead;
@@ -12,7 +12,7 @@ use crate::model::error::Result;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
 
-/// What our units say made them.
+/// Name of this program as the maker of a unit.
 const TOOL: &str = "muwazi";
 
 /// Index of the units of a memory.
@@ -20,54 +20,54 @@ pub(super) struct MemoryIndex {
     pub(super) prologue: Prologue,
     duplicate_key: DuplicateKey,
     source: Lang,
-    /// The codes of its languages, Arabic first.
+    /// Language codes of the memory, Arabic first.
     codes: [Option<String>; 2],
     pairs: HashSet<Fingerprint>,
     units: Vec<Entry>,
 }
 
-/// What is known of a unit, or of a new pair.
+/// Facts about a unit, or about a new pair, that decide whether it is kept.
 #[derive(Clone, Copy)]
 pub(super) struct Entry {
     id: Option<Fingerprint>,
     source: Fingerprint,
-    /// The source text and the files.
+    /// Fingerprint of the source text and the names of the files.
     origin: Fingerprint,
     pair: Fingerprint,
     confidence: f64,
-    /// Whether we made it and nobody changed it.
+    /// Whether this program made the unit and nobody changed it.
     is_ours: bool,
 }
 
 impl Entry {
-    /// What tells that it is about the same source text as another.
+    /// Keys that entries about the same source text share.
     fn keys(&self) -> impl Iterator<Item = Fingerprint> + use<> {
         [self.id, Some(self.source)].into_iter().flatten()
     }
 
-    /// What tells that it says anew what another said.
+    /// Keys that an entry shares with an earlier one of which it is a new version.
     fn origins(&self) -> impl Iterator<Item = Fingerprint> + use<> {
         [self.id, Some(self.origin)].into_iter().flatten()
     }
 }
 
-/// What becomes of the units of a memory and the new pairs.
+/// Decisions on the units of a memory and the new pairs.
 #[derive(Default)]
 pub(super) struct Plan {
     pub(super) counts: Counts,
-    /// Units by number that new pairs take the place of.
+    /// Numbers of the units that new pairs replace.
     pub(super) replaced: HashSet<usize>,
-    /// What becomes of each new pair.
+    /// Decision on each new pair, in their order.
     pub(super) decisions: Vec<Decision>,
 }
 
-/// What becomes of a new pair. Units are told by their number in the memory.
+/// Decision on a new pair. Units are told by their number in the memory.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Decision {
     Added,
-    /// It takes the place of a unit.
+    /// The pair replaces a unit.
     Updates(usize),
-    /// A unit stays and the pair is left out.
+    /// The unit stays and the pair is left out.
     Yields(usize),
     Duplicate,
 }
@@ -77,7 +77,7 @@ impl Decision {
         matches!(self, Self::Added | Self::Updates(_))
     }
 
-    /// The unit that the pair meets.
+    /// Number of the unit that the pair replaces or yields to.
     pub(super) fn unit(&self) -> Option<usize> {
         match *self {
             Self::Updates(unit) | Self::Yields(unit) => Some(unit),
@@ -87,7 +87,7 @@ impl Decision {
 }
 
 impl Plan {
-    /// The first of these units whose place is not taken.
+    /// The first of these units that no pair has replaced.
     fn free(&self, units: Option<&mut VecDeque<usize>>) -> Option<usize> {
         let units = units?;
         while let Some(&number) = units.front() {
@@ -166,7 +166,7 @@ impl MemoryIndex {
         }
     }
 
-    /// Has pairs written as the memory's own are.
+    /// Adopts the language codes and the source language of the memory for the writing of pairs.
     pub(super) fn adapt(&self, options: &mut Options) -> Result<()> {
         options.languages.source = self.source;
         for (code, own) in [&mut options.languages.ar, &mut options.languages.en]
@@ -181,7 +181,7 @@ impl MemoryIndex {
         Ok(())
     }
 
-    /// What becomes of everything. What is known of the pairs is used up.
+    /// Decides on all units and pairs. The fingerprints of the memory's pairs are used up.
     pub(super) fn plan(&mut self, candidates: &[Entry]) -> Plan {
         let offered: HashSet<Fingerprint> =
             candidates.iter().map(|candidate| candidate.pair).collect();
@@ -232,7 +232,7 @@ impl MemoryIndex {
     }
 }
 
-/// Whether we made a unit and nobody changed it since.
+/// Whether this program made a unit and nobody changed it since.
 fn is_ours(history: &History) -> bool {
     let is_tool = |name: &Option<String>| name.as_deref() == Some(TOOL);
     let is_made = is_tool(&history.tool) || is_tool(&history.created_by);
@@ -244,7 +244,7 @@ fn is_ours(history: &History) -> bool {
     is_made && !is_changed && history.notes.is_empty() && !history.is_edited
 }
 
-/// What stands for a unit that is no pair.
+/// Empty pair in the place of a unit that is no pair.
 fn bare() -> Pair {
     Pair::new("", "").with_confidence(0.0)
 }

@@ -1,4 +1,4 @@
-//! New pairs into an old memory.
+//! Merging of new pairs into an old memory.
 
 use std::collections::{HashMap, HashSet};
 use std::io::{BufRead, Write};

@@ -1,4 +1,4 @@
-//! Translation memories: what is in them twice, and how new pairs are merged into one: [`Memory::merge`].
+//! Translation memories: duplicates in them, and merging of new pairs into one: [`Memory::merge`].
 //!
 //! Nothing but fingerprints of texts is held, so that a memory of millions of units fits.
 //!
@@ -32,17 +32,16 @@ pub use merge::merge;
 use crate::model::pair::Pair;
 use crate::text::fold;
 
-/// What stands for a text.
+/// Hash of one or more texts, 128 bits.
 type Fingerprint = u128;
 
-/// Which pairs are the same.
+/// Criterion by which two pairs are the same.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub enum DuplicateKey {
-    /// Those with the same two texts, white space around them apart.
+    /// The two texts are equal but for white space around them.
     #[default]
     Exact,
-    /// Those whose texts differ in no more than spelling: Arabic letters folded, case, punctuation, and white space
-    /// apart.
+    /// The two texts differ in no more than spelling: Arabic letters folded, case, punctuation, and white space apart.
     Near,
 }
 
@@ -63,7 +62,7 @@ impl DuplicateKey {
     }
 }
 
-/// A text without what near duplicates may differ in. What is nothing but punctuation stays as it is.
+/// A text without what near duplicates may differ in. A text of nothing but punctuation stays as it is.
 fn plain(text: &str) -> String {
     let folded = fold::key(text.trim());
     let words = folded.split(|c: char| !c.is_alphanumeric());
@@ -75,7 +74,7 @@ fn plain(text: &str) -> String {
     }
 }
 
-/// Tells pairs that were there before from those that are new.
+/// Set of pairs that were seen, which tells new pairs from those.
 #[derive(Clone, Default, Debug)]
 pub struct Seen {
     duplicate_key: DuplicateKey,
@@ -83,7 +82,7 @@ pub struct Seen {
 }
 
 impl Seen {
-    /// Has seen nothing yet.
+    /// Creates an empty set.
     pub fn new(duplicate_key: DuplicateKey) -> Self {
         Self {
             duplicate_key,
@@ -91,7 +90,7 @@ impl Seen {
         }
     }
 
-    /// Whether `pair` was not seen before; it is from now on.
+    /// Adds `pair`; whether it was not seen before.
     pub fn is_new(&mut self, pair: &Pair) -> bool {
         self.pairs
             .insert(self.duplicate_key.fingerprint(&[&pair.ar, &pair.en]))

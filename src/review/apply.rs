@@ -1,4 +1,4 @@
-//! Decisions put into effect.
+//! Applying of decisions to pairs.
 
 use crate::formats::checksum;
 use crate::model::bead::Span;
@@ -11,47 +11,46 @@ use super::decisions::{Decision, Decisions, Mark, Piece, Row};
 /// A pair after review.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Reviewed {
-    /// It as it is now. What is good is certain, what is bad has a confidence of 0, and of what was made of several the
-    /// least sure one says how sure it is.
+    /// The pair after review. A good one has the confidence 1, a bad one 0, and one that was made of several the least
+    /// of theirs.
     pub pair: Pair,
-    /// The number, from 0, of the pair that it was and still is, but for how sure it is; nothing if its texts are
-    /// others.
+    /// Number, from 0, of the old pair with the same two texts; `None` if its texts were changed.
     pub was: Option<usize>,
-    /// The number, from 0, of the first pair that it was made from.
+    /// Number, from 0, of the first pair that it was made from.
     pub of: usize,
-    /// What somebody thinks of it.
+    /// Mark that a reviewer gave the pair.
     pub mark: Option<Mark>,
-    /// Whether somebody made or marked it.
+    /// Whether a reviewer made or marked it.
     pub is_by_hand: bool,
-    /// Whether it was made by cutting a pair on one side alone, and left with the other side: nobody has said which
-    /// piece belongs to that.
+    /// Whether the pair was made by cutting another on one side alone, and left with the other side: nobody has said
+    /// which piece belongs to that.
     pub is_cut: bool,
 }
 
-/// What became of pairs.
+/// Pairs after all decisions.
 #[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct Applied {
-    /// All of them, those that nothing was decided on and bad ones too.
+    /// All pairs, those without decision and bad ones too.
     pub pairs: Vec<Reviewed>,
-    /// How many of which kind there are.
+    /// Numbers of pairs by kind.
     pub counts: Counts,
 }
 
-/// How many pairs were marked and made.
+/// Numbers of pairs that were marked and made.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Counts {
-    /// Marked as good.
+    /// Pairs that were marked as good.
     pub good: usize,
-    /// Marked as bad.
+    /// Pairs that were marked as bad.
     pub bad: usize,
-    /// With other texts than any pair had before.
+    /// Pairs with other texts than any pair had before.
     pub made: usize,
 }
 
 impl Decisions {
-    /// What `pairs` become. Segments are numbered anew behind those that were made more or fewer, file by file.
+    /// Applies the decisions to `pairs`. Segments after a pair that got more or fewer are numbered anew, file by file.
     ///
     /// # Errors
     /// [`ErrorKind::Document`](crate::model::error::ErrorKind::Document) with the decision that does not fit the
@@ -96,7 +95,7 @@ impl Decisions {
         })
     }
 
-    /// Whether all decisions are of these pairs.
+    /// Checks that all decisions are of these pairs.
     fn check(&self, pairs: &[Pair]) -> Result<()> {
         if let Some(expected) = self.pairs.filter(|&count| count != pairs.len()) {
             let reason = format!(
@@ -148,7 +147,7 @@ impl Decisions {
     }
 }
 
-/// The pairs that a decision makes of some.
+/// Pairs that a decision puts in the place of the old ones.
 fn rows(decision: &Decision, pairs: &[Pair], shift: &mut Shift) -> Vec<Reviewed> {
     let old = &pairs[decision.pairs()];
     let (first, last) = (shift.moved(&old[0]), &old[old.len() - 1]);
@@ -200,8 +199,8 @@ fn rows(decision: &Decision, pairs: &[Pair], shift: &mut Shift) -> Vec<Reviewed>
     made
 }
 
-/// Whether a row has both sides, all of one pair, and another row has the rest of one of them, nothing else, and is
-/// not said to be good like that.
+/// Whether a row was made by cutting one side of a pair: both its sides are of one pair, and another row, which is not
+/// marked as good, holds nothing but the rest of one of them.
 fn is_cut(row: &Row, decision: &Decision) -> bool {
     let pair_of = |row: &Row| {
         let mut numbers = row.ar_from.iter().chain(&row.en_from).map(|piece| piece.0);
@@ -215,8 +214,8 @@ fn is_cut(row: &Row, decision: &Decision) -> bool {
     own.is_some() && !is_null(row) && decision.rows.iter().any(is_rest)
 }
 
-/// Says of a side which segments it is, where it lies, and in which file. `end` is where the side before it ended: the
-/// number of its segment, and its byte.
+/// Sets the segments, the bytes and the file of one side of a pair. `end` is the end of the side before it: the number
+/// of the segment, and the byte.
 fn place(pair: &mut Pair, row: &Row, lang: Lang, pairs: &[Pair], end: &mut (usize, usize)) {
     let (pieces, count) = match lang {
         Lang::Arabic => (&row.ar_from, row.shape.ar),
@@ -240,8 +239,8 @@ fn place(pair: &mut Pair, row: &Row, lang: Lang, pairs: &[Pair], end: &mut (usiz
     }
 }
 
-/// Where a piece lies in its file. Where a text is not as long as what it was read from, nobody knows where in it a
-/// part lies: then it is where the whole is.
+/// Bytes of a piece in its file. Where a text is not as long as what it was read from, nobody knows where in it a part
+/// lies: then it is where the whole is.
 fn bytes(&Piece(number, start, end): &Piece, lang: Lang, pairs: &[Pair]) -> Span {
     let pair = &pairs[number - 1];
     let (text, whole) = match lang {
@@ -257,7 +256,7 @@ fn bytes(&Piece(number, start, end): &Piece, lang: Lang, pairs: &[Pair]) -> Span
     Span::new(whole.start + from, whole.start + to)
 }
 
-/// By how much the numbers of segments have moved in the files at hand.
+/// Shift of the numbers of segments in the files at hand, by language.
 #[derive(Default)]
 struct Shift {
     files: Option<(Option<String>, Option<String>)>,
@@ -266,7 +265,7 @@ struct Shift {
 }
 
 impl Shift {
-    /// Comes to a pair; that of other files begins anew.
+    /// Moves on to a pair; with other files the shift begins anew at 0.
     fn enter(&mut self, pair: &Pair) {
         let files = Some((pair.ar_file.clone(), pair.en_file.clone()));
         if self.files != files {
@@ -277,7 +276,7 @@ impl Shift {
         }
     }
 
-    /// A pair with the numbers that its segments have now.
+    /// The pair with the new numbers of its segments.
     fn moved(&self, pair: &Pair) -> Pair {
         let moved = |span: Span, by: i64| {
             let start = span.start.saturating_add_signed(by as isize);

@@ -21,23 +21,23 @@ use crate::model::error::{Error, ErrorKind, Result};
 const FORMAT: &str = "muwazi-decisions";
 const VERSION: u32 = 1;
 
-/// What somebody thinks of a pair.
+/// Judgement of a reviewer on a pair.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Mark {
-    /// It is right.
+    /// The pair is right.
     Good,
-    /// It is to be left out.
+    /// The pair is to be left out.
     Bad,
 }
 
-/// What was decided of some pairs; read by [`Decisions::from_reader`].
+/// Decisions on pairs; read by [`Decisions::from_reader`].
 #[derive(Clone, PartialEq, Debug)]
 pub struct Decisions {
-    /// What errors call the file.
+    /// Name of the file in errors.
     pub(super) file: String,
-    /// How many pairs the page had that they are from, if the file says so.
+    /// Number of pairs of the page that the decisions are from, if the file says so.
     pub(super) pairs: Option<usize>,
     pub(super) all: Vec<Decision>,
 }
@@ -51,12 +51,12 @@ struct File {
     decisions: Vec<Decision>,
 }
 
-/// What stands in the place of some pairs.
+/// Replacement of a run of pairs.
 #[derive(Clone, PartialEq, Debug, Deserialize)]
 pub(super) struct Decision {
-    /// The number of the first, from 1.
+    /// Number of the first pair, from 1.
     pub(super) first: usize,
-    /// One for each of them.
+    /// Checksum of each of the pairs.
     pub(super) checksums: Vec<String>,
     pub(super) rows: Vec<Row>,
 }
@@ -73,17 +73,17 @@ pub(super) struct Row {
     pub(super) mark: Option<Mark>,
 }
 
-/// A pair's number, from 1, and which of its characters.
+/// Number of a pair, from 1, and the start and end of some of its characters.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
 pub(super) struct Piece(pub(super) usize, pub(super) usize, pub(super) usize);
 
 impl Decision {
-    /// The numbers of its pairs, from 0.
+    /// Numbers of the decision's pairs, from 0.
     pub(super) fn pairs(&self) -> std::ops::Range<usize> {
         self.first - 1..self.first - 1 + self.checksums.len()
     }
 
-    /// What is wrong with it whatever the pairs, if anything is.
+    /// Fault in the decision itself, whatever the pairs, if there is one; `end` is the end of the decision before.
     fn fault(&self, end: usize) -> Option<String> {
         if self.first == 0 || self.first.checked_add(self.checksums.len()).is_none() {
             return Some(format!(
@@ -122,7 +122,7 @@ impl Decision {
 }
 
 impl Decisions {
-    /// Those in a file that errors call `file`.
+    /// Reads the decisions in a file that errors call `file`.
     ///
     /// # Errors
     /// [`ErrorKind::Read`]; [`ErrorKind::Malformed`] with the line where it is no JSON of this kind;
@@ -171,22 +171,22 @@ impl Decisions {
         Ok(decisions)
     }
 
-    /// How many runs of pairs were decided on.
+    /// Number of runs of pairs that were decided on.
     pub fn len(&self) -> usize {
         self.all.len()
     }
 
-    /// Whether nothing was decided.
+    /// Whether there are no decisions.
     pub fn is_empty(&self) -> bool {
         self.all.is_empty()
     }
 
-    /// The error of a decision that cannot stand.
+    /// Returns the error of a decision that cannot be applied.
     pub(super) fn misfit(&self, index: usize, reason: String) -> Error {
         self.unfit(Some(format!("decision {}", index + 1)), reason)
     }
 
-    /// The error of decisions that are of other pairs.
+    /// Returns the error of decisions that are of other pairs.
     pub(super) fn unfit(&self, place: Option<String>, reason: String) -> Error {
         ErrorKind::Document {
             file: self.file.clone(),

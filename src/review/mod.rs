@@ -1,4 +1,4 @@
-//! What people have decided on a page for review, applied to the pairs; and the rest aligned again around it.
+//! Decisions that people have made on a page for review, applied to the pairs; and the rest aligned again around them.
 //!
 //! | file | question |
 //! |---|---|

@@ -1,4 +1,4 @@
-//! Pairs aligned anew around those that somebody confirmed.
+//! Alignment of pairs anew around those that a reviewer confirmed.
 //!
 //! What was marked as good stays, and so does what somebody merged, split, moved or edited, unless it was marked as
 //! bad, has nothing on one side, or was split on one side alone: which piece belongs to the other side is looked for
@@ -55,14 +55,14 @@ fn is_blank(text: &str) -> bool {
     text.trim().is_empty()
 }
 
-/// The two texts that pairs of the same files make up.
+/// The two texts that pairs of the same files make up together.
 struct Texts<'a> {
     rows: &'a [Reviewed],
     ar: SegmentedText,
     en: SegmentedText,
 }
 
-/// One of them, in segments.
+/// One of these texts, in segments.
 struct SegmentedText {
     document: Document,
     segments: Vec<Segment>,
@@ -70,12 +70,12 @@ struct SegmentedText {
     of_rows: Vec<Span>,
 }
 
-/// Where a segment stood.
+/// Origin of a segment.
 struct Segment {
     row: usize,
-    /// Its number in its file, or the numbers of those that are one here.
+    /// Number of the segment in its file, or the numbers of those that are one here.
     numbers: Span,
-    /// Where it lies in its file.
+    /// Bytes of the segment in its file.
     bytes: Span,
 }
 
@@ -107,7 +107,7 @@ impl<'a> Texts<'a> {
         found.iter().map(|one| self.row(one, &mut ends)).collect()
     }
 
-    /// The number of the row in which the first segment of a bead stood.
+    /// Number of the row that the first segment of a bead came from.
     fn first(&self, bead: &Bead) -> usize {
         if bead.ar.is_empty() {
             self.en.segments[bead.en.start].row
@@ -116,7 +116,7 @@ impl<'a> Texts<'a> {
         }
     }
 
-    /// What was decided of the segments.
+    /// Constraints on the alignment that follow from the decisions.
     fn constraints(&self) -> Constraints {
         let mut constraints = Constraints::new();
         // What was unlinked: sides without counterpart that were made of the same pairs.
@@ -144,7 +144,7 @@ impl<'a> Texts<'a> {
         constraints
     }
 
-    /// What was found: a row that was there, or a new one. `ends` is where the one before it ended on each side.
+    /// Turns a bead into a row: an old one, or a new one. `ends` is the end of the row before it on each side.
     fn row(&self, found: &PlacedBead, ends: &mut [SegmentStart; 2]) -> Reviewed {
         let PlacedBead { bead, first, .. } = *found;
         let row = &self.rows[first];
@@ -177,10 +177,10 @@ impl<'a> Texts<'a> {
     }
 }
 
-/// A bead that was found.
+/// Bead of the new alignment.
 struct PlacedBead {
     bead: Bead,
-    /// The number of the row in which its first segment stood.
+    /// Number of the row that its first segment came from.
     first: usize,
 }
 
@@ -190,7 +190,7 @@ impl PlacedBead {
     }
 }
 
-/// A segment's number in its file, and a byte there.
+/// Number of a segment in its file, and a byte there.
 type SegmentStart = (usize, usize);
 
 impl SegmentedText {
@@ -246,14 +246,13 @@ impl SegmentedText {
         }
     }
 
-    /// Where it begins in its file.
+    /// Place in its file at which the text begins.
     fn begin(&self) -> SegmentStart {
         let first = self.segments.first();
         first.map_or((0, 0), |one| (one.numbers.start, one.bytes.start))
     }
 
-    /// The numbers and the bytes of a run of segments in their file; of an empty run, those at the end of what was
-    /// before.
+    /// Numbers and bytes of a run of segments in their file; of an empty run, those at the end of what was before.
     fn place(&self, run: Span, end: &mut SegmentStart) -> (Span, Span) {
         let around = |a: Span, b: Span| Span::new(a.start.min(b.start), a.end.max(b.end));
         let places = self.segments[run.range()]

@@ -1,4 +1,4 @@
-//! One side of a pair as terms are looked for in it: its words, what each may be in a term, and by what it is counted.
+//! Analysis of one side of a pair for the search of terms: its words, the role of each in a term, and its key.
 
 use std::collections::HashMap;
 
@@ -9,12 +9,12 @@ use crate::text::arabic::{self, Article, Frequencies, Split};
 use crate::text::function_words::{self, Function};
 use crate::text::{chars, dates, english, fold, tokens};
 
-/// The words of a text.
+/// A text as words with their roles in terms.
 #[derive(Debug)]
 pub(super) struct AnalysedText {
     pub(super) lang: Lang,
     pub(super) words: Vec<Word>,
-    /// The words as they are compared ([`fold::word`]).
+    /// The words, folded ([`fold::word`]).
     pub(super) folded: Vec<String>,
 }
 
@@ -37,60 +37,61 @@ impl AnalysedText {
 /// A word, or a part of one that has hyphens.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Word {
-    /// Where it stands, in bytes.
+    /// Bytes of the word in its text.
     pub(super) span: Span,
     pub(super) role: Role,
-    /// By what it is counted: the number of its singular, or of the word without what Arabic writes before it.
+    /// Number under which the word is counted: that of its singular, or of the Arabic word without article and
+    /// prefixes.
     pub(super) key: u32,
     pub(super) joint: Joint,
-    /// Of Arabic, how many letters are written before the article or the word: conjunctions and prepositions.
+    /// Number of Arabic letters that are written before the article or the word: conjunctions and prepositions.
     pub(super) before: usize,
     pub(super) article: Article,
-    /// Whether it begins with a capital.
+    /// Whether the word begins with a capital.
     pub(super) is_capital: bool,
 }
 
 impl Word {
-    /// Whether a term may begin or end with it.
+    /// Whether a term may begin or end with the word.
     pub(super) fn is_content(&self) -> bool {
         matches!(self.role, Role::Content | Role::Verbal)
     }
 }
 
-/// What a word may be in a term.
+/// Role of a word in a term.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Role {
-    /// Any part of it.
+    /// Any part of a term.
     Content,
-    /// Any part of a name; otherwise nothing: the language hardly knows it as a noun.
+    /// Any part of a name, otherwise no part of a term: the language hardly knows the word as a noun.
     Verbal,
-    /// What stands inside.
+    /// Inner part of a term, neither its first nor its last word.
     Inner,
-    /// Nothing.
+    /// No part of a term.
     Outer,
 }
 
-/// How a word is joined to the one before.
+/// Connection of a word to the one before.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Joint {
-    /// By punctuation, or it is the first.
+    /// Punctuation, or the word is the first.
     Apart,
-    /// By white space.
+    /// White space.
     Space,
-    /// By a hyphen.
+    /// A hyphen.
     Hyphen,
 }
 
-/// The numbers of words, and what is known of each Arabic one.
+/// Numbers of words, and an analysis of each Arabic one.
 #[derive(Default)]
 pub(super) struct Vocabulary {
     keys: HashMap<String, u32>,
     arabic: HashMap<String, Analysis>,
-    /// How often each Arabic word is written.
+    /// Number of times that each Arabic word is written.
     counts: HashMap<String, u32>,
 }
 
-/// An Arabic word taken apart.
+/// Analysis of an Arabic word.
 #[derive(Clone, Copy, Debug)]
 struct Analysis {
     key: u32,
@@ -100,14 +101,14 @@ struct Analysis {
 }
 
 impl Vocabulary {
-    /// Counts the words of an Arabic text: by what there is of words, others are taken apart.
+    /// Counts the words of an Arabic text: the words that occur decide how others are taken apart.
     pub(super) fn count(&mut self, arabic: &str) {
         for token in tokens::words(arabic) {
             *self.counts.entry(fold::word(token.text)).or_default() += 1;
         }
     }
 
-    /// The words of `text`.
+    /// Analyses the words of `text`.
     pub(super) fn side(&mut self, text: &str, lang: Lang) -> AnalysedText {
         let dates = dates::find(text, lang);
         let (mut words, mut folded) = (Vec::new(), Vec::new());
@@ -237,7 +238,7 @@ fn joint(between: &str) -> Joint {
     }
 }
 
-/// Whether it is a small number in Roman numerals.
+/// Whether a word is a small number in Roman numerals.
 fn is_roman(word: &str) -> bool {
     word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
 }
@@ -247,7 +248,7 @@ fn is_latin(c: char) -> bool {
 }
 
 impl Frequencies for Vocabulary {
-    /// In these texts and in what the built-in lexicon was learnt from.
+    /// Frequency in these texts and in those that the built-in lexicon was learnt from.
     fn seen(&self, word: &str) -> f32 {
         let here = self.counts.get(word).copied().unwrap_or(0);
         here as f32 + Lexicon::builtin().arabic_seen(word)

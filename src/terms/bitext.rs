@@ -1,4 +1,4 @@
-//! All pairs together: the phrases in them, and where these translate each other.
+//! All pairs together: the phrases in them, and the places where these translate each other.
 
 use std::collections::HashMap;
 
@@ -14,34 +14,35 @@ use crate::model::bead::Span;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
 
-/// The texts of pairs.
+/// Pairs to search for terms, with their documents.
 #[derive(Default)]
 pub(super) struct Bitext {
     texts: Vec<Text>,
     documents: Numbers,
 }
 
-/// Texts to compare with.
+/// Pairs of texts to compare with.
 #[derive(Default)]
 pub(super) struct Reference {
     texts: Vec<[String; 2]>,
 }
 
-/// What was found in all pairs. Phrases and couples are known by numbers, in the order in which they were met.
+/// Candidates for terms that were found in all pairs. Phrases and couples are known by numbers, in the order in which
+/// they were met.
 pub(super) struct Candidates {
     pub(super) texts: Vec<Text>,
-    /// The documents by number.
+    /// Names of the documents, by number.
     pub(super) documents: Vec<String>,
-    /// How many English words each pair has.
+    /// Number of English words of each pair.
     pub(super) sizes: Vec<usize>,
-    /// Of Arabic, of English.
+    /// Phrases of both languages: Arabic, English.
     pub(super) phrases: [Phrases; 2],
-    /// By number.
+    /// Couples, by number.
     pub(super) couples: Vec<Couple>,
     pub(super) by_phrases: HashMap<[u32; 2], u32>,
-    /// By couple, then by pair.
+    /// Occurrences, by couple, then by pair.
     pub(super) occurrences: Vec<Occurrence>,
-    /// How many words the texts have, and those they are compared with; Arabic, English.
+    /// Numbers of words of the texts, and of those they are compared with; Arabic, English.
     pub(super) words: [usize; 2],
     pub(super) reference_words: Option<[usize; 2]>,
 }
@@ -57,42 +58,42 @@ pub(super) struct Phrases {
 pub(super) struct Phrase {
     /// The numbers of its words.
     pub(super) words: Box<[u32]>,
-    /// In how many pairs it stands.
+    /// Number of pairs that it stands in.
     pub(super) pairs: usize,
-    /// In how many of them with a translation that was found.
+    /// Number of pairs in which a translation of it was found.
     pub(super) linked: usize,
-    /// How often it stands anywhere, and in the texts to compare with.
+    /// Number of its occurrences in the pairs, and in the texts to compare with.
     pub(super) times: usize,
     pub(super) reference: usize,
-    /// The pair it was met in last, and the last with a translation.
+    /// Number of the pair it was met in last, and of the last with a translation.
     last: Option<usize>,
     last_linked: Option<usize>,
 }
 
-/// Two phrases that translate each other.
+/// Two phrases that translate each other, by number.
 pub(super) struct Couple {
-    /// Arabic, English.
+    /// Numbers of the phrases: Arabic, English.
     pub(super) phrases: [u32; 2],
-    /// In how many pairs they are linked.
+    /// Number of pairs in which they are linked.
     pub(super) pairs: usize,
-    /// In how many pairs both stand, linked or not, and how often.
+    /// Counts of pairs in which both stand, linked or not.
     pub(super) together: Together,
 }
 
-/// How often two phrases stand in the same pairs.
+/// Counts of two phrases standing in the same pairs.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Together {
     pub(super) pairs: usize,
-    /// In each pair as often as the less frequent of the two.
+    /// Sum over the pairs of the number of times that the less frequent of the two stands there.
     pub(super) times: usize,
 }
 
-/// Where a couple stands.
+/// Occurrence of a couple in a pair.
 #[derive(Clone, Copy)]
 pub(super) struct Occurrence {
     pub(super) couple: u32,
     pub(super) pair: u32,
-    /// Arabic, English.
+    /// The phrases in their surroundings: Arabic, English.
     pub(super) sides: [PlacedPhrase; 2],
 }
 
@@ -111,7 +112,7 @@ impl Bitext {
         self.texts.len()
     }
 
-    /// Finds all phrases that translate each other.
+    /// Searches all pairs for phrases that translate each other.
     pub(super) fn search(self, options: &Options, reference: Option<Reference>) -> Candidates {
         let mut words = Vocabulary::default();
         for text in &self.texts {
@@ -161,14 +162,14 @@ impl Reference {
     }
 }
 
-/// Going through the pairs.
+/// State of the search through the pairs.
 struct Search {
     found: Candidates,
     words: Vocabulary,
     couples: Couples,
-    /// For each couple the pair it was met in last.
+    /// Number of the pair that each couple was met in last.
     last: HashMap<u32, usize>,
-    /// The phrases of each pair, Arabic and English, ascending, each as often as it stands there.
+    /// Numbers of the phrases of each pair, Arabic and English, ascending, each as often as it stands there.
     phrases: Vec<[Box<[u32]>; 2]>,
 }
 
@@ -221,7 +222,7 @@ impl Search {
         }));
     }
 
-    /// Counts where couples that are linked in at least so many pairs stand together.
+    /// Counts the pairs in which both phrases of a couple stand, for couples that are linked in at least `least` pairs.
     fn count_together(&mut self, least: usize) {
         // By English phrase the Arabic ones, with the number of the couple.
         let mut couples_of: HashMap<u32, Vec<(u32, usize)>> = HashMap::new();
@@ -247,7 +248,7 @@ impl Search {
         }
     }
 
-    /// The number of a couple that stands in a pair.
+    /// Number of a couple that stands in a pair, a new one if it was not met before.
     fn couple(&mut self, phrases: [u32; 2], pair: usize) -> u32 {
         let found = &mut self.found;
         let next = u32::try_from(found.couples.len()).unwrap_or(u32::MAX);
@@ -265,7 +266,7 @@ impl Search {
         couple
     }
 
-    /// Counts the phrases that are known in texts to compare with.
+    /// Counts the known phrases in texts to compare with.
     fn reference(&mut self, texts: &[String; 2], options: &Options) {
         for (side, text) in texts.iter().enumerate() {
             let read = self.words.side(text, LANGS[side]);
@@ -280,7 +281,7 @@ impl Search {
 }
 
 impl Phrases {
-    /// The number of a phrase that stands in a pair.
+    /// Number of a phrase that stands in a pair, a new one if it was not met before.
     fn seen(&mut self, words: &[Word], pair: usize) -> u32 {
         let words: Box<[u32]> = words.iter().map(|word| word.key).collect();
         let next = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
@@ -315,7 +316,7 @@ impl Phrases {
         }
     }
 
-    /// The number of the phrase of these words, if there is one.
+    /// Number of the phrase of these words, if there is one.
     pub(super) fn of(&self, words: &[u32]) -> Option<u32> {
         self.by_words.get(words).copied()
     }
@@ -330,7 +331,7 @@ impl Phrase {
 }
 
 impl Candidates {
-    /// All places of each couple, in the order of their numbers.
+    /// Occurrences of each couple, in the order of the couples' numbers.
     pub(super) fn runs(&self) -> impl Iterator<Item = &[Occurrence]> {
         self.occurrences.chunk_by(|a, b| a.couple == b.couple)
     }

@@ -1,6 +1,6 @@
-//! Which phrases of the two sides of a pair translate each other.
+//! Search for phrases of the two sides of a pair that translate each other.
 //!
-//! The words of both sides are linked, by the built-in lexicon and by what the pairs at hand teach beside it. Two
+//! The words of both sides are linked, by the built-in lexicon and by what is learnt from the pairs at hand. Two
 //! phrases are taken for translations of each other if hardly a link leads out of the one and not into the other: the
 //! consistent phrase pairs of Och & Ney (2004), on probabilities of links instead of links.
 
@@ -9,12 +9,12 @@ use crate::correspond::words::{Matcher, Tokenized};
 use crate::lexicon::Lexicon;
 use crate::model::bead::Span;
 
-/// A phrase is linked to another if so much of the probability of all links of the two is between them.
+/// Least share of the links of two phrases, by probability, that is between them in a couple.
 const CONSISTENT: f64 = 0.65;
-/// The first and the last word of a phrase are linked to the other at least as probably as this, all links together.
+/// Least sum of the probabilities of the links between the first or last word of a phrase and the other phrase.
 const LINKED: f64 = 0.15;
 
-/// Finds couples, in one pair after the other.
+/// Finder of couples, for one pair after the other.
 pub(super) struct Couples {
     matcher: Matcher<'static>,
     sums: Sums,
@@ -30,9 +30,8 @@ impl Default for Couples {
 }
 
 impl Couples {
-    /// Which of the phrases of `ar` and `en`, by number, translate each other. `ratio` says how much more probable an
-    /// Arabic and an English word make each other than chance does, where more is known than the built-in lexicon
-    /// has.
+    /// Finds the phrases of `ar` and `en`, by number, that translate each other. `ratio` says how much more probable an
+    /// Arabic and an English word make each other than chance does, where more is known than the built-in lexicon has.
     pub(super) fn find(
         &mut self,
         [ar, en]: [&AnalysedText; 2],
@@ -75,7 +74,7 @@ impl Couples {
     }
 }
 
-/// What begins or ends with what the language hardly knows as a noun is a term if it is a name.
+/// Whether a couple may be a term: one that begins or ends with what is hardly known as a noun must be a name.
 fn may_couple(ar: &AnalysedText, ar_phrase: Span, en: &AnalysedText, en_phrase: Span) -> bool {
     let ends = |span: Span| [span.start, span.end - 1];
     let is_verbal = |at: usize| ar.words[at].role == Role::Verbal;
@@ -92,7 +91,7 @@ fn may_couple(ar: &AnalysedText, ar_phrase: Span, en: &AnalysedText, en_phrase: 
 struct Sums {
     rows: usize,
     columns: usize,
-    /// For each place the sum of all links before it on both sides.
+    /// Sums of all links before each place on both sides.
     before: Vec<f64>,
 }
 
@@ -119,7 +118,7 @@ impl Sums {
         }
     }
 
-    /// The sum of the links between two runs of words.
+    /// Sum of the links between two runs of words.
     fn of(&self, ar: Span, en: Span) -> f64 {
         let at = |row: usize, column: usize| self.before[row * (self.columns + 1) + column];
         at(ar.end, en.end) - at(ar.start, en.end) - at(ar.end, en.start) + at(ar.start, en.start)

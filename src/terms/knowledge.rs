@@ -1,4 +1,4 @@
-//! What the pairs at hand teach about words, beside what the built-in lexicon knows.
+//! Knowledge about words that is learnt from the pairs at hand, beside the built-in lexicon.
 
 use crate::lexicon::Lexicon;
 use crate::lexicon::adapted::Adapted;
@@ -7,26 +7,26 @@ use crate::lexicon::learn::Numbers;
 use crate::lexicon::mixture::Smoothing;
 use crate::text::{fold, tokens};
 
-/// A pair.
+/// The texts of a pair.
 pub(super) struct Text {
     pub(super) ar: String,
     pub(super) en: String,
     pub(super) confidence: f64,
-    /// By number.
+    /// Number of its document.
     pub(super) document: u32,
 }
 
-/// What the pairs teach about words beside the lexicon.
+/// Knowledge about words, learnt from the pairs beside the lexicon.
 pub(super) struct Knowledge {
-    /// The words of each pair by number, Arabic and English.
+    /// Words of each pair by number, Arabic and English.
     words: Vec<[Vec<u32>; 2]>,
     adapted: Adapted,
-    /// For each Arabic word how much more probable it makes English units than chance does.
+    /// Units of English by Arabic word, and how much more probable the word makes them than chance does.
     ratios: Vec<Vec<(u32, f64)>>,
 }
 
 impl Knowledge {
-    /// What `texts` teach.
+    /// Learns from `texts`.
     pub(super) fn of(texts: &[Text]) -> Self {
         let mut numbers: [Numbers; 2] = Default::default();
         let mut numbered = |side: usize, text: &str| -> Vec<u32> {
@@ -54,7 +54,8 @@ impl Knowledge {
         }
     }
 
-    /// What is known of an Arabic and an English word of a pair.
+    /// Function of an Arabic and an English word of a pair: how much more probable they make each other, if that is
+    /// known.
     pub(super) fn ratio(&self, pair: usize) -> impl Fn(usize, usize) -> Option<f64> {
         move |a, e| {
             let [ar, en] = &self.words[pair];

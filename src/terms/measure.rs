@@ -1,6 +1,6 @@
-//! What can be counted about a term.
+//! Measures of a term.
 
-/// Dice's coefficient: how often two things are seen together, of how often each is seen at all.
+/// Dice's coefficient: number of times that two things are seen together, of the mean number that each is seen.
 pub(super) fn dice(together: usize, one: usize, other: usize) -> f64 {
     match one + other {
         0 => 0.0,
@@ -8,9 +8,9 @@ pub(super) fn dice(together: usize, one: usize, other: usize) -> f64 {
     }
 }
 
-/// How unevenly something is spread over parts of a text: Gries's deviation of proportions (2008), normalised (Lijffijt
-/// & Gries 2012): 0 if each part has as much of it as its size lets one expect, 1 if all is in the smallest one.
-/// `seen` and `sizes` are by part. 0 if there is but one part.
+/// Unevenness of the spread over parts of a text: Gries's deviation of proportions (2008), normalised (Lijffijt & Gries
+/// 2012): 0 if each part has as much of it as its size lets one expect, 1 if all is in the smallest one. `seen` and
+/// `sizes` are by part. 0 if there is but one part.
 pub(super) fn dispersion(seen: &[usize], sizes: &[usize]) -> f64 {
     let share = |counts: &[usize], at: usize| {
         let all: usize = counts.iter().sum();
@@ -27,8 +27,8 @@ pub(super) fn dispersion(seen: &[usize], sizes: &[usize]) -> f64 {
     }
 }
 
-/// How surely something is more frequent here than there: Dunning's log-likelihood ratio (1993), G², below 0 if it is
-/// less frequent. Above 3.84 it is hardly chance (one in twenty), above 10.83 it is not (one in a thousand).
+/// Evidence that something is more frequent here than there: Dunning's log-likelihood ratio (1993), G², below 0 if it
+/// is less frequent. Above 3.84 it is hardly chance (one in twenty), above 10.83 it is not (one in a thousand).
 pub(super) fn keyness(here: usize, words_here: usize, there: usize, words_there: usize) -> f64 {
     let share = (here + there) as f64 / (words_here + words_there).max(1) as f64;
     let part = |seen: usize, words: usize| match seen {

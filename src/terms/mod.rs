@@ -1,5 +1,5 @@
-//! Bilingual terms: which words and phrases of the two languages stand for the same thing, in pairs of an alignment or
-//! a memory.
+//! Bilingual terms: words and phrases of the two languages that stand for the same thing, in pairs of an alignment or a
+//! memory.
 //!
 //! | file | question |
 //! |---|---|
@@ -43,14 +43,14 @@ use crate::formats::terms::Term;
 use crate::model::pair::Pair;
 use bitext::{Bitext, Reference};
 
-/// What terms are wanted.
+/// Options of a search for terms.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Options {
-    /// Of at most so many words, on either side; what hyphens join is one word.
+    /// Greatest number of words of a term, on either side; what hyphens join is one word.
     pub longest: usize,
-    /// That stand in at least so many pairs.
+    /// Least number of pairs that a term stands in.
     pub least: usize,
-    /// So many examples of each.
+    /// Number of examples of each term.
     pub examples: usize,
 }
 
@@ -64,7 +64,7 @@ impl Default for Options {
     }
 }
 
-/// Takes pairs, and tells the terms in them.
+/// Extractor of terms from pairs.
 pub struct Extractor {
     options: Options,
     bitext: Bitext,
@@ -72,7 +72,7 @@ pub struct Extractor {
 }
 
 impl Extractor {
-    /// One that has no pairs yet.
+    /// Creates an extractor that has no pairs yet.
     pub fn new(options: Options) -> Self {
         Self {
             options,
@@ -81,7 +81,7 @@ impl Extractor {
         }
     }
 
-    /// Takes a pair; if it does not say which files it is from, it is of a document called `document`. Pairs without
+    /// Adds a pair; if it does not say which files it is from, it is of a document called `document`. Pairs without
     /// counterpart are left out.
     pub fn add(&mut self, pair: &Pair, document: &str) {
         if !pair.ar.trim().is_empty() && !pair.en.trim().is_empty() {
@@ -89,18 +89,18 @@ impl Extractor {
         }
     }
 
-    /// Takes a pair of texts that the others are compared with: of the terms those are wanted that are typical of the
-    /// pairs that were [added](Self::add).
+    /// Adds a pair of texts to compare with: the terms are then those that are typical of the pairs that were
+    /// [added](Self::add).
     pub fn add_reference(&mut self, pair: &Pair) {
         self.reference.get_or_insert_default().add(pair);
     }
 
-    /// How many pairs were taken, without those of the reference.
+    /// Number of pairs that were taken, without those of the reference.
     pub fn pairs(&self) -> usize {
         self.bitext.pairs()
     }
 
-    /// The terms, the best first. The same pairs in the same order always give the same.
+    /// Returns the terms, the best first. The same pairs in the same order always give the same.
     pub fn finish(self) -> Vec<Term> {
         let found = self.bitext.search(&self.options, self.reference);
         let ranked = rank::rank(&found, &self.options);

@@ -1,4 +1,4 @@
-//! Which runs of words may be terms, as far as one language tells.
+//! Runs of words that may be terms, as far as one language tells.
 //!
 //! No tagger is asked. In English a term begins and ends with a word that is no function word; in Arabic it may
 //! moreover not end within an iḍāfa, that is with a noun without the article before one that has it: «مجلس» before
@@ -10,7 +10,7 @@ use crate::model::lang::Lang;
 use crate::text::arabic::Article;
 use crate::text::english;
 
-/// The runs of at most `longest` words that may be terms, in order, by number.
+/// Returns the runs of at most `longest` words that may be terms, in order, by the numbers of their words.
 pub(super) fn phrases(side: &AnalysedText, longest: usize) -> Vec<Span> {
     let words = &*side.words;
     let mut found = Vec::new();

@@ -1,4 +1,4 @@
-//! A phrase in its surroundings, which tell whether it is all of a term.
+//! A phrase in its surroundings, which tell whether it is a whole term.
 
 use super::analysis::{AnalysedText, Joint, Role, Word};
 use crate::model::bead::Span;
@@ -9,17 +9,17 @@ use crate::text::{chars, english};
 /// A phrase in its surroundings.
 #[derive(Clone, Copy)]
 pub(super) struct PlacedPhrase {
-    /// In bytes, without what is written before the first word.
+    /// Bytes of the phrase, without what is written before the first word.
     pub(super) span: Span,
-    /// The article that the first word has.
+    /// Article of the first word.
     pub(super) article: Article,
-    /// The word before, if it may be part of the same term.
+    /// Number of the word before, if it may be part of the same term.
     pub(super) before: Option<u32>,
-    /// Whether it is an Arabic word after one that has the article too: an adjective, if it is a single word.
+    /// Whether the phrase is an Arabic word after one that has the article too: an adjective, if it is a single word.
     pub(super) agrees: bool,
     /// Whether a word follows that may be part of the same term.
     pub(super) goes_on: bool,
-    /// The word after, if terms may go on over it: "of", "and".
+    /// Number of the word after, if terms may go on over it: "of", "and".
     pub(super) over: Option<u32>,
     /// Whether the first and the last word begin with a capital.
     pub(super) capitals: [bool; 2],
@@ -63,8 +63,8 @@ fn is_verb(side: &AnalysedText, at: usize) -> bool {
     side.lang == Lang::English && (english::is_past(word) || english::is_gerund(word))
 }
 
-/// The article of the first word of a phrase. In an iḍāfa it has none: «للجنة السكان» is ل with «لجنة السكان», while
-/// «للجنة الخاصة» is ل with «اللجنة الخاصة», where the adjective is feminine too.
+/// Article of the first word of a phrase. In an iḍāfa it has none: «للجنة السكان» is ل with «لجنة السكان», while «للجنة
+/// الخاصة» is ل with «اللجنة الخاصة», where the adjective is feminine too.
 fn article(side: &AnalysedText, phrase: Span) -> Article {
     let article = side.words[phrase.start].article;
     let next = phrase.start + 1;

@@ -1,4 +1,4 @@
-//! Which couples are terms, and how good ones.
+//! Choice of the couples that are terms, and their ranking.
 //!
 //! A good term is frequent on its own, not only as a part of longer ones (as the C-value has it: Frantzi, Ananiadou &
 //! Mima 2000), is whole, has one translation, and is more frequent here than elsewhere.
@@ -14,26 +14,26 @@ use crate::lexicon::units;
 /// A couple that is a term.
 pub(super) struct Ranked {
     pub(super) couple: u32,
-    /// Where its places begin and end among all.
+    /// Range of its occurrences among all.
     pub(super) places: std::ops::Range<usize>,
     pub(super) score: f64,
     pub(super) dice: f64,
-    /// If there are texts to compare with.
+    /// Keyness, if there are texts to compare with.
     pub(super) keyness: Option<f64>,
 }
 
-/// A translation that stands in fewer pairs than this share of those that the most frequent ones of both phrases stand
-/// in is left out: mostly it is a wrong one.
+/// Least share of pairs of a translation, of those that the most frequent ones of both phrases stand in. Rarer ones are
+/// mostly wrong and left out.
 const LEAST_SHARE: f64 = 0.2;
-/// What a term is worth at least, of what it would be worth if it were not as common elsewhere.
+/// Least weight of a term that is common elsewhere, against 1 for one that is not.
 const LEAST_SPECIFIC: f64 = 0.2;
-/// A term so many times as frequent as elsewhere, by its logarithm, is worth all.
+/// Logarithm of the ratio to the frequency elsewhere at which a term has the full weight.
 const SPECIFIC: f64 = 3.0;
-/// What a phrase is worth that begins with a small letter and ends with a capital: "session of the General Assembly" is
+/// Weight of a phrase that begins with a small letter and ends with a capital: "session of the General Assembly" is
 /// mostly a phrase about a term.
 const MIXED: f64 = 0.5;
 
-/// The terms among all couples, the best first.
+/// Ranks the couples that are terms, the best first.
 pub(super) fn rank(found: &Candidates, options: &Options) -> Vec<Ranked> {
     let within = within_longer(found, options.least);
     let most = most_frequent(found);
@@ -87,7 +87,7 @@ fn phrases<'a>(found: &'a Candidates, couple: &Couple) -> [&'a super::bitext::Ph
     [0, 1].map(|side| &found.phrases[side].all[couple.phrases[side] as usize])
 }
 
-/// For each couple in how many pairs the most frequent longer couple stands that it is a part of.
+/// Number of pairs, for each couple, of the most frequent longer couple that it is a part of.
 fn within_longer(found: &Candidates, least: usize) -> Vec<usize> {
     let mut within = vec![0; found.couples.len()];
     for couple in found.couples.iter().filter(|couple| couple.pairs >= least) {
@@ -114,7 +114,7 @@ fn within_longer(found: &Candidates, least: usize) -> Vec<usize> {
     within
 }
 
-/// For each phrase, Arabic and English, in how many pairs its most frequent couple stands.
+/// Number of pairs of the most frequent couple of each phrase, Arabic and English.
 fn most_frequent(found: &Candidates) -> [Vec<usize>; 2] {
     let mut most = [0, 1].map(|side| vec![0; found.phrases[side].all.len()]);
     for couple in &found.couples {
@@ -126,13 +126,14 @@ fn most_frequent(found: &Candidates) -> [Vec<usize>; 2] {
     most
 }
 
-/// How much can be said of what was met so often: what was met once may be any part of a sentence.
+/// Reliability of a couple that stands in so many pairs, from 0.3 on: one that was met once may be any part of a
+/// sentence.
 fn reliability(pairs: usize) -> f64 {
     1.0 - 0.7 / (pairs as f64).powi(2)
 }
 
-/// How far a phrase is all of a term: less if the same word always stands before it, or if always a word follows that
-/// might belong to it, or the same one over which a term may go on; in \[0, 1\].
+/// Degree to which phrases are whole terms: less if the same word always stands before it, or if always a word follows
+/// that might belong to it, or the same one over which a term may go on; in \[0, 1\].
 fn wholeness(places: &[Occurrence]) -> f64 {
     let share = |count: usize| count as f64 / places.len() as f64;
     let count = |is: &dyn Fn(&Occurrence) -> bool| places.iter().filter(|place| is(place)).count();
@@ -156,8 +157,8 @@ fn wholeness(places: &[Occurrence]) -> f64 {
     whole(0) * whole(1) * (1.0 - (1.0 - MIXED) * mixed)
 }
 
-/// How far a single Arabic word is a noun: an adjective stands after its noun, with the article where that has it; in
-/// \[0, 1\].
+/// Degree to which a single Arabic word is a noun: an adjective stands after its noun, with the article where that has
+/// it; in \[0, 1\].
 fn nounness(places: &[Occurrence], words: usize) -> f64 {
     let agreeing = places.iter().filter(|place| place.sides[0].agrees).count();
     match words {
@@ -166,8 +167,8 @@ fn nounness(places: &[Occurrence], words: usize) -> f64 {
     }
 }
 
-/// How typical a couple is of these texts; in \[0, 1\]. Without texts to compare with only single English words can be
-/// told, by how common they are in what the lexicon was learnt from.
+/// Degree to which a couple is typical of these texts; in \[0, 1\]. Without texts to compare with only single English
+/// words can be told, by how common they are in what the lexicon was learnt from.
 fn specific(found: &Candidates, couple: &Couple, places: &[Occurrence]) -> f64 {
     let [ar, en] = phrases(found, couple);
     if let Some([ar_words, en_words]) = found.reference_words {

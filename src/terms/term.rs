@@ -1,4 +1,4 @@
-//! What is known of a term in the end.
+//! Description of a term in the results.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
@@ -13,10 +13,10 @@ use crate::model::assessment::SURE;
 use crate::text::arabic::{ARTICLE, Article};
 use crate::text::chars;
 
-/// Into so many stretches of about as many pairs a single document is cut to see how a term is spread.
+/// Number of stretches into which a single document is cut, of about as many pairs, to see how a term is spread.
 const STRETCHES: usize = 10;
 
-/// What is known of a term.
+/// Describes a ranked couple as a term.
 pub(super) fn describe(found: &Candidates, ranked: &Ranked, options: &Options) -> Term {
     let places = &found.occurrences[ranked.places.clone()];
     let together = found.couples[ranked.couple as usize].together;
@@ -41,7 +41,7 @@ pub(super) fn describe(found: &Candidates, ranked: &Ranked, options: &Options) -
     }
 }
 
-/// The Arabic of a place; an article that is cut short by ل is written out.
+/// The Arabic text of a place; an article that is cut short by ل is written out.
 fn with_article(text: &str, place: &PlacedPhrase) -> String {
     let written = &text[place.span.range()];
     match place.article {
@@ -51,8 +51,8 @@ fn with_article(text: &str, place: &PlacedPhrase) -> String {
     }
 }
 
-/// Texts that differ in white space, tatweel and marks of direction alone are the same; of equally frequent ones that
-/// with small letters is taken.
+/// Chooses the most frequent of some texts. Those that differ in white space, tatweel and marks of direction alone are
+/// the same; of equally frequent ones that with small letters is taken.
 fn wording(texts: impl Iterator<Item = String>) -> Wording {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for text in texts {
@@ -75,7 +75,7 @@ fn wording(texts: impl Iterator<Item = String>) -> Wording {
     }
 }
 
-/// In how many documents a term stands, and how unevenly it is spread.
+/// Number of documents in which a term stands, and unevenness of its spread.
 fn spread(found: &Candidates, places: &[Occurrence]) -> (usize, f64) {
     let (pairs, documents) = (found.texts.len(), found.documents.len());
     let parts = match documents {
@@ -100,8 +100,8 @@ fn spread(found: &Candidates, places: &[Occurrence]) -> (usize, f64) {
     (with_it, measure::dispersion(&seen, &sizes))
 }
 
-/// Sure (others only where there are none) and short pairs, yet longer than the term itself; each of another document
-/// as long as there are others.
+/// Chooses examples: sure (others only where there are none) and short pairs, yet longer than the term itself; each of
+/// another document as long as there are others.
 fn examples(found: &Candidates, places: &[Occurrence], count: usize) -> Vec<Example> {
     let mut best: Vec<(&Occurrence, _)> = places
         .iter()

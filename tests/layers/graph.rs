@@ -1,12 +1,12 @@
-//! Which file of a crate uses which.
+//! Graph of the files of a crate and of their uses of each other.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::paths::{Import, Reference, read};
 
-/// A source file and what it names.
+/// A source file with the paths that it names.
 pub(crate) struct SourceFile {
-    /// Its module path; of the roots, `lib` and `main`.
+    /// Module path of the file; of the roots, `lib` and `main`.
     pub(crate) module: Vec<String>,
     references: Vec<Reference>,
     imports: BTreeMap<String, Vec<String>>,
@@ -30,7 +30,7 @@ impl SourceFile {
         }
     }
 
-    /// Its module path as it is written.
+    /// Module path as it is written.
     pub(crate) fn name(&self) -> String {
         self.module.join("::")
     }
@@ -59,7 +59,7 @@ impl Graph {
         self.files.values()
     }
 
-    /// The rooms that `file` names, and those that what it names is re-exported from.
+    /// Rooms that `file` names, and those that the items it names are re-exported from.
     pub(crate) fn rooms_used(&self, file: &SourceFile) -> BTreeSet<String> {
         let mut rooms = BTreeSet::new();
         for Reference { path, .. } in &file.references {
@@ -80,7 +80,8 @@ impl Graph {
         rooms
     }
 
-    /// The circles of files, one line each; a module's use of what is inside it is part of none, nor are tests.
+    /// Circles of files that use each other, one line each; a module's use of its own submodules is part of none, nor
+    /// are tests.
     pub(crate) fn circles(&self) -> Vec<String> {
         let arrows: BTreeMap<&[String], BTreeSet<&[String]>> = self
             .files()
@@ -105,7 +106,7 @@ impl Graph {
         circles.into_iter().collect()
     }
 
-    /// The files that `file` uses outside its tests, but for those inside it.
+    /// Files that `file` uses outside its tests, but for those inside it.
     fn arrows(&self, file: &SourceFile) -> BTreeSet<&[String]> {
         let used = file
             .references
@@ -116,7 +117,7 @@ impl Graph {
             .collect()
     }
 
-    /// The module that a path leads to, through re-exports.
+    /// Module that a path leads to, through re-exports.
     fn resolve(
         &self,
         path: &[String],
@@ -140,7 +141,7 @@ impl Graph {
     }
 }
 
-/// All modules that arrows lead to from `from`, which is among them only if it is in a circle.
+/// All modules that can be reached from `from`, which is among them only if it is in a circle.
 fn reachable<'a>(
     from: &'a [String],
     arrows: &BTreeMap<&'a [String], BTreeSet<&'a [String]>>,

@@ -1,4 +1,4 @@
-//! The floor plan of `docs/architecture.md` holds: a room uses only rooms on floors below it, and no files use each
+//! Check of the floor plan of `docs/architecture.md`: a room uses only rooms on floors below it, and no files use each
 //! other in a circle.
 //!
 //! Every path in `src/` that begins with `crate`, `self`, `super` or `muwazi` is read, in `use` groups and in running
@@ -85,7 +85,7 @@ fn graph(files: &[(PathBuf, String)]) -> Graph {
     Graph::new(files.iter().map(read).collect())
 }
 
-/// The module path of a file: `text/dates/mod.rs` is `["text", "dates"]`; the roots are `["lib"]` and `["main"]`.
+/// Module path of a file: `text/dates/mod.rs` is `["text", "dates"]`; the roots are `["lib"]` and `["main"]`.
 fn module_of(path: &Path) -> Vec<String> {
     let mut module: Vec<String> = path
         .with_extension("")

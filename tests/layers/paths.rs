@@ -1,22 +1,22 @@
-//! As much of Rust's grammar as it takes to find the paths in a file that lead to other modules of the crate.
+//! Reader of the paths in a file that lead to other modules of the crate, with as much of Rust's grammar as it takes.
 
 /// A path in code that leads to another place of the crate.
 pub(crate) struct Reference {
-    /// From the root of the crate.
+    /// Path from the root of the crate.
     pub(crate) path: Vec<String>,
     /// Whether only tests use it.
     pub(crate) is_in_tests: bool,
 }
 
-/// What a `use` brings into a module.
+/// Name that a `use` brings into a module.
 pub(crate) struct Import {
-    /// The name it has there.
+    /// The name in the module.
     pub(crate) name: String,
-    /// Where it comes from, from the root of the crate.
+    /// Path of the item, from the root of the crate.
     pub(crate) path: Vec<String>,
 }
 
-/// The paths that `code` in `module` names, and what its `use` brings in at its outermost level.
+/// Reads the paths that `code` in `module` names, and the names that its `use` brings in at its outermost level.
 pub(crate) fn read(code: &str, module: &[String]) -> (Vec<Reference>, Vec<Import>) {
     let tokens = tokens(code);
     let (mut references, mut imports) = (Vec::new(), Vec::new());
@@ -66,13 +66,13 @@ struct Leaf<'a> {
     alias: Option<&'a str>,
 }
 
-/// Whether what comes next goes on with a path that has begun, as the second `super` of `super::super`.
+/// Whether the next token goes on with a path that has begun, as the second `super` of `super::super`.
 fn follows_path(before: &[&str]) -> bool {
     before.last() == Some(&"::")
 }
 
-/// Reads the path that begins at `at`, group and all, and adds to `paths` every path it stands for. Returns where
-/// it ends.
+/// Reads the path that begins at `at`, group and all, and adds to `paths` every path it stands for. Returns the number
+/// of the token after it.
 fn path_tree<'a>(
     tokens: &[&'a str],
     mut at: usize,
@@ -125,7 +125,7 @@ fn path_tree<'a>(
     at
 }
 
-/// What a leaf of a `use` in module `here` brings in; nothing for `*`.
+/// Import of a leaf of a `use` in module `here`; `None` for `*`.
 fn import(leaf: &Leaf, here: &[String]) -> Option<Import> {
     let path = match leaf.path.first()? {
         &("crate" | "self" | "super" | "muwazi") => from_root(&leaf.path, here),
@@ -139,7 +139,7 @@ fn import(leaf: &Leaf, here: &[String]) -> Option<Import> {
     })
 }
 
-/// A path in module `here`, from the root of the crate.
+/// Path in module `here` as one from the root of the crate.
 fn from_root(path: &[&str], here: &[String]) -> Vec<String> {
     let mut full = match path[0] {
         "super" | "self" => here.to_vec(),
@@ -159,7 +159,7 @@ fn is_word(token: &str) -> bool {
     token.starts_with(|c: char| c.is_alphabetic() || c == '_')
 }
 
-/// The words and signs of `code`; comments, strings and characters are left out.
+/// Words and signs of `code`; comments, strings and characters are left out.
 fn tokens(code: &str) -> Vec<&str> {
     let mut tokens = Vec::new();
     let mut rest = code;
@@ -189,7 +189,7 @@ fn tokens(code: &str) -> Vec<&str> {
     tokens
 }
 
-/// The length of the comment that `code` begins with; comments nest.
+/// Length of the comment that `code` begins with, in bytes; comments nest.
 fn block_comment(code: &str) -> usize {
     let mut depth = 0;
     let mut at = 0;
@@ -208,7 +208,7 @@ fn block_comment(code: &str) -> usize {
     at
 }
 
-/// The length of the string that `code` begins with, if it does: plain, raw, of bytes.
+/// Length of the string that `code` begins with, in bytes, if it does: plain, raw, of bytes.
 fn string(code: &str) -> Option<usize> {
     let prefix = ["br", "cr", "b", "c", "r", ""].into_iter().find(|prefix| {
         code.strip_prefix(prefix)
@@ -226,7 +226,7 @@ fn string(code: &str) -> Option<usize> {
     Some(prefix.len() + 1 + quoted(body, b'"'))
 }
 
-/// The length of the character that `code` begins with, if it does; a lifetime is none.
+/// Length of the character that `code` begins with, in bytes, if it does; a lifetime is none.
 fn character(code: &str) -> Option<usize> {
     let body = code.strip_prefix('\'')?;
     let mut chars = body.chars();
@@ -236,7 +236,7 @@ fn character(code: &str) -> Option<usize> {
     }
 }
 
-/// The length of what a quotation mark closes, mark included; what a backslash stands before closes nothing.
+/// Length of a quotation up to its closing mark, in bytes, mark included; a mark after a backslash closes nothing.
 fn quoted(body: &str, mark: u8) -> usize {
     let mut escaped = false;
     let end = body.bytes().position(|byte| {

@@ -1,10 +1,10 @@
-//! The floor plan: which room is on which floor.
+//! The floor plan: the floor of each room.
 
 use std::collections::BTreeMap;
 
 use super::graph::Graph;
 
-/// How the table of rooms begins.
+/// First line of the table of rooms.
 const HEADER: &str = "| floor | room |";
 
 /// Rooms by name.
@@ -12,16 +12,16 @@ pub(crate) struct Plan {
     rooms: BTreeMap<String, Place>,
 }
 
-/// Where a room is.
+/// Place of a room in the plan.
 #[derive(Clone, Copy)]
 struct Place {
     floor: u8,
-    /// Names in one row are one room.
+    /// Number of the row; names in one row are one room.
     row: usize,
 }
 
 impl Plan {
-    /// The plan in the table of a document whose rows are `| floor | room, room … | …`, rooms in backticks.
+    /// Reads the plan in the table of a document whose rows are `| floor | room, room … | …`, rooms in backticks.
     pub(crate) fn read(document: &str) -> Result<Self, String> {
         let mut lines = document.lines();
         lines
@@ -59,12 +59,12 @@ impl Plan {
         Ok(Self { rooms })
     }
 
-    /// The names of all rooms.
+    /// Names of all rooms.
     pub(crate) fn rooms(&self) -> impl Iterator<Item = &str> {
         self.rooms.keys().map(String::as_str)
     }
 
-    /// One line for each file that is in no room and each use of a room that is not below.
+    /// Faults, one line for each file that is in no room and each use of a room that is not below.
     pub(crate) fn faults(&self, graph: &Graph) -> Vec<String> {
         let mut faults = Vec::new();
         for file in graph.files() {

@@ -1,4 +1,4 @@
-//! A browser, and what drives it.
+//! A browser, and the program that drives it.
 
 use std::path::PathBuf;
 use std::process::Command;

@@ -1,10 +1,10 @@
-//! Running the program; texts, and how pairs are compared.
+//! Support for tests: runs of the program, texts, and comparison of pairs.
 
-/// A browser.
+/// Browser for tests of the page.
 pub(crate) mod browser;
-/// Programs that are not ours.
+/// Other programs that read our files.
 pub(crate) mod tools;
-/// A reader of XML that is not ours.
+/// Check of XML by another program.
 pub(crate) mod xmllint;
 
 use std::fs;
@@ -16,12 +16,12 @@ use muwazi::formats::jsonl;
 use muwazi::model::pair::Pair;
 use tempfile::TempDir;
 
-/// The sample communiqué.
+/// Arabic text of the sample communiqué.
 pub(crate) const AR: &str = include_str!("../../data/sample/communique.ar.txt");
 pub(crate) const EN: &str = include_str!("../../data/sample/communique.en.txt");
 pub(crate) const BOTH: &str = include_str!("../../data/sample/communique.ar-en.txt");
 
-/// A folder for one test, in which the program runs.
+/// Folder for one test, in which the program runs.
 pub(crate) struct Folder(TempDir);
 
 impl Folder {
@@ -29,7 +29,7 @@ impl Folder {
         Self(tempfile::tempdir().expect("a temporary folder"))
     }
 
-    /// A folder with these files.
+    /// Creates a folder with these files.
     pub(crate) fn with<const N: usize>(files: [(&str, &str); N]) -> Self {
         let folder = Self::new();
         for (name, text) in files {
@@ -38,7 +38,7 @@ impl Folder {
         folder
     }
 
-    /// A folder with the sample in it, as `ar.txt` and `en.txt`.
+    /// Creates a folder with the sample in it, as `ar.txt` and `en.txt`.
     pub(crate) fn with_sample() -> Self {
         Self::with([("ar.txt", AR), ("en.txt", EN)])
     }
@@ -55,12 +55,12 @@ impl Folder {
         fs::read_to_string(self.path(name)).expect("a file of UTF-8")
     }
 
-    /// The pairs in a JSONL file.
+    /// Reads the pairs in a JSONL file.
     pub(crate) fn pairs(&self, name: &str) -> Vec<Pair> {
         pairs(&self.read(name))
     }
 
-    /// What is in the folder, sorted.
+    /// Names of the files in the folder, sorted.
     pub(crate) fn names(&self) -> Vec<String> {
         let mut names: Vec<String> = fs::read_dir(self.0.path())
             .expect("a folder")
@@ -71,7 +71,7 @@ impl Folder {
         names
     }
 
-    /// The program with the words of `line` as arguments, ready to be run in this folder.
+    /// Command of the program with the words of `line` as arguments, ready to be run in this folder.
     pub(crate) fn command(&self, line: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_muwazi"));
         command
@@ -89,13 +89,13 @@ impl Folder {
         done(self.command(line), b"")
     }
 
-    /// The same with something on standard input.
+    /// Runs `muwazi` with the words of `line`, and with `input` on standard input.
     pub(crate) fn run_on(&self, input: impl AsRef<[u8]>, line: &str) -> Done {
         done(self.command(line), input.as_ref())
     }
 }
 
-/// What came of running the program.
+/// Result of a run of the program.
 #[derive(Debug)]
 pub(crate) struct Done {
     pub(crate) code: Option<i32>,
@@ -104,7 +104,7 @@ pub(crate) struct Done {
 }
 
 impl Done {
-    /// It did what it was asked to.
+    /// Asserts that the program succeeded.
     #[track_caller]
     pub(crate) fn ok(self) -> Self {
         self.exits(0)
@@ -116,7 +116,7 @@ impl Done {
         self
     }
 
-    /// It refused, said `message` and wrote nothing.
+    /// Asserts that the program refused, said `message` and wrote nothing.
     #[track_caller]
     pub(crate) fn refused(self, message: &str) -> Self {
         assert_eq!(self.code, Some(2), "{}", self.err);
@@ -147,29 +147,30 @@ pub(crate) fn done(mut command: Command, input: &[u8]) -> Done {
     }
 }
 
-/// The pairs of some JSONL.
+/// Reads the pairs of some JSONL.
 pub(crate) fn pairs(text: &str) -> Vec<Pair> {
     jsonl::read(text.as_bytes(), "jsonl")
         .collect::<Result<_, _>>()
         .expect("what was written can be read")
 }
 
-/// The texts of pairs, Arabic first.
+/// Texts of pairs, Arabic first.
 pub(crate) fn texts(pairs: &[Pair]) -> Vec<(&str, &str)> {
     pairs.iter().map(|pair| (pair.ar(), pair.en())).collect()
 }
 
-/// The paragraphs of a text with a blank line between them.
+/// Paragraphs of a text with a blank line between them.
 pub(crate) fn paragraphs(text: &str) -> Vec<&str> {
     text.trim().split("\n\n").collect()
 }
 
-/// What of a text can be seen.
+/// Visible characters of a text, without white space.
 pub(crate) fn visible(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
-/// An Arabic and an English text of `count` lines that translate each other; numbers, dates and names are in them.
+/// Makes an Arabic and an English text of `count` lines that translate each other; numbers, dates and names are in
+/// them.
 pub(crate) fn numbered(count: usize) -> (String, String) {
     let months = [
         ("كانون الثاني/يناير", "January"),

@@ -1,4 +1,4 @@
-//! Programs that are not ours, which tests hand our files to.
+//! Other programs, which tests give our files to.
 //!
 //! Where `MUWAZI_TOOLS=all` is set, as `.ci/run` does, all of them must be here and are tried. Elsewhere `cargo test`
 //! passes with nothing but Rust and in little time: what is missing, or takes long, is left out with a word on
@@ -8,12 +8,12 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-/// Whether all tools must be here and are to be tried.
+/// Whether all tools must be installed and are to be tried.
 fn all() -> bool {
     std::env::var_os("MUWAZI_TOOLS").is_some_and(|tools| tools == "all")
 }
 
-/// Whether something is here, or said to be missing.
+/// Whether a tool was found; if not, reports it as missing.
 pub(crate) fn is_here(name: &str, found: bool, install: &str) -> bool {
     if !found {
         assert!(!all(), "{name} must be here: {install}");
@@ -22,7 +22,7 @@ pub(crate) fn is_here(name: &str, found: bool, install: &str) -> bool {
     found
 }
 
-/// The same for what takes seconds to start: it is looked for only where all tools are to be tried.
+/// Whether a tool that takes seconds to start is there: it is looked for only where all tools are to be tried.
 pub(crate) fn is_wanted(name: &str, found: impl FnOnce() -> bool, install: &str) -> bool {
     if !all() {
         eprintln!("left out: {name} takes long; MUWAZI_TOOLS=all has it tried");
@@ -31,7 +31,7 @@ pub(crate) fn is_wanted(name: &str, found: impl FnOnce() -> bool, install: &str)
     is_here(name, found(), install)
 }
 
-/// The Python that `PYTHON` names, or `python3`.
+/// Command of the Python that `PYTHON` names, or of `python3`.
 pub(crate) fn python() -> Command {
     Command::new(std::env::var_os("PYTHON").unwrap_or_else(|| OsString::from("python3")))
 }
@@ -66,7 +66,7 @@ pub(crate) fn has_spark() -> bool {
     )
 }
 
-/// Has Spark run a script on a cluster of two workers on this machine, with the file `muwazi` of `folder` on each.
+/// Runs a script by Spark on a cluster of two workers on this machine, with the file `muwazi` of `folder` on each.
 pub(crate) fn spark(script: &str, arguments: &[&str], folder: &Path) {
     let submit = "import os, pyspark, sys; home = os.path.dirname(pyspark.__file__); \
         os.environ.update(SPARK_HOME=home, PYSPARK_PYTHON=sys.executable); \
@@ -89,7 +89,7 @@ pub(crate) fn spark(script: &str, arguments: &[&str], folder: &Path) {
     assert!(output.status.success(), "{}", errors(&output));
 }
 
-/// What a script says of the files in `folder`.
+/// Runs a script on the files in `folder`, and returns its output.
 pub(crate) fn run_python(script: &str, folder: &Path) -> String {
     let output = python()
         .args(["-c", script])
@@ -113,7 +113,7 @@ pub(crate) fn has_libreoffice() -> bool {
     is_wanted("LibreOffice Calc", found, "Debian: libreoffice-calc-nogui")
 }
 
-/// Has LibreOffice write `file` in `folder` in the format `to`.
+/// Converts `file` in `folder` to the format `to` by LibreOffice.
 pub(crate) fn libreoffice(file: &str, to: &str, folder: &Path) {
     let profile = format!("-env:UserInstallation=file://{}/profile", folder.display());
     let output = Command::new("soffice")
@@ -125,7 +125,7 @@ pub(crate) fn libreoffice(file: &str, to: &str, folder: &Path) {
     assert!(output.status.success(), "{}", errors(&output));
 }
 
-/// Where the XML schemas of XLIFF are: the folder that `XLIFF_SCHEMAS` names, or that of Debian's package.
+/// Folder of the XML schemas of XLIFF: the one that `XLIFF_SCHEMAS` names, or that of Debian's package.
 pub(crate) fn xliff_schemas() -> Option<PathBuf> {
     let folder = std::env::var_os("XLIFF_SCHEMAS").map_or_else(
         || PathBuf::from("/usr/share/php/Symfony/Component/Translation/Resources/schemas"),
@@ -139,7 +139,7 @@ pub(crate) fn xliff_schemas() -> Option<PathBuf> {
     .then_some(folder)
 }
 
-/// A program of the search path.
+/// Path of a program in the search path.
 pub(crate) fn on_path(program: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     std::env::split_paths(&path)
@@ -153,7 +153,7 @@ pub(crate) fn has_omegat() -> bool {
     is_wanted("OmegaT", found, "Debian: omegat")
 }
 
-/// Has OmegaT translate the project in `folder`.
+/// Translates the project in `folder` by OmegaT.
 pub(crate) fn omegat(folder: &Path) {
     let home = format!("-Djava.awt.headless=true -Duser.home={}", folder.display());
     let output = Command::new("omegat")

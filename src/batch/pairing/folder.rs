@@ -1,4 +1,4 @@
-//! The files in folders.
+//! Search for the files in folders.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -8,18 +8,18 @@ use super::super::output_dir;
 use super::names;
 use crate::model::error::{Error, Result};
 
-/// A file.
+/// File that was found.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Entry {
-    /// Where it is.
+    /// Path of the file.
     pub(super) path: String,
-    /// Its path from the folder that was named, beginning with that folder's own name; folders are parted by `/`.
+    /// Path from the folder that was named, beginning with that folder's own name; folders are parted by `/`.
     pub(super) name: String,
-    /// The same without the folder's own name, unless it is a file that was named.
+    /// Path without the folder's own name, unless it is a file that was named.
     pub(super) inner: String,
 }
 
-/// The extensions of files that may hold a text; without any, a file may too.
+/// Extensions of files that may hold a text; without any, a file may too.
 const TEXTS: &[&str] = &[
     "txt", "text", "md", "markdown", "html", "htm", "xhtml", "docx", "docm", "odt", "pdf", "srt",
     "vtt", "seg",
@@ -35,25 +35,25 @@ fn may_hold_text(path: &Path) -> bool {
     }
 }
 
-/// Names are UTF-8 wherever they are written down.
+/// Error for a name that is not UTF-8, which names are wherever they are written down.
 const NOT_UTF_8: &str =
     "its name is not UTF-8; rename it, for instance with `convmv -f cp1256 -t utf8 --notest`";
 
-/// What is in folders.
+/// Contents of folders.
 #[derive(Debug, Default)]
 pub(super) struct Entries {
-    /// The files that may hold a text, by name, each once.
+    /// Files that may hold a text, by name, each once.
     pub(super) files: Vec<Entry>,
-    /// What could not be looked into.
+    /// Files and folders that could not be read.
     pub(super) failed: Vec<(Entry, Error)>,
-    /// How many files are of kinds that hold no text.
+    /// Number of files of kinds that hold no text.
     pub(super) passed_over: usize,
-    /// How many files and folders are hidden.
+    /// Number of hidden files and folders.
     pub(super) hidden: usize,
 }
 
-/// The files in `folders` and in the folders in these. Hidden files, links to folders, the folder `apart` and all that
-/// outputs went into are passed over.
+/// Finds the files in `folders` and in the folders in these. Hidden files, links to folders, the folder `apart` and all
+/// folders of outputs are passed over.
 pub(super) fn entries(folders: &[&str], apart: Option<&str>) -> Result<Entries> {
     let apart = apart.and_then(|apart| fs::canonicalize(apart).ok());
     let mut found = Entries::default();
@@ -114,7 +114,7 @@ pub(super) fn entries(folders: &[&str], apart: Option<&str>) -> Result<Entries> 
     Ok(found)
 }
 
-/// What is in a folder, with its name; what is hidden is counted, and links to folders are left out.
+/// Entries of a folder, with their names; hidden ones are counted, and links to folders are left out.
 fn children(path: &Path, hidden: &mut usize) -> io::Result<Vec<(PathBuf, String)>> {
     let mut children = Vec::new();
     for child in fs::read_dir(path)? {

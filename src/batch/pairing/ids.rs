@@ -1,4 +1,4 @@
-//! What document pairs are called.
+//! Ids of document pairs, and the owners of their outputs.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -6,13 +6,13 @@ use std::path::{Path, absolute};
 
 use super::names::{self, Name};
 
-/// The folder in it for what only muwazi needs.
+/// Name of the folder for internal state in the folder of the outputs.
 pub(in super::super) const STATE: &str = ".muwazi";
 
-/// So many of the ids that a pair may have are looked through for the one that it had before.
+/// Number of the possible ids of a pair that are searched for the one that it had before.
 const KEPT: usize = 4;
 
-/// Which files the outputs of earlier runs are of: the first file of each document pair by the id of the pair.
+/// Owners of the outputs of earlier runs: the first file of each document pair by the id of the pair.
 ///
 /// An output keeps its owner. Another pair that would be called the same gets a longer id as long as that file is
 /// there.
@@ -24,7 +24,7 @@ impl Owners {
         self.0.insert(id, owner);
     }
 
-    /// Whether the outputs of this id are those of `file`; not known if nobody has it who is still there.
+    /// Whether the outputs of this id are those of `file`; `None` if no file that is still there has the id.
     fn is_of(&self, id: &str, file: &str) -> Option<bool> {
         let owner = self.0.get(id)?;
         if *owner == owner_of(file) {
@@ -36,7 +36,7 @@ impl Owners {
     }
 }
 
-/// What a file is called as an owner: the same from whatever folder it is named.
+/// Absolute path of a file, by which it is known as an owner from whatever folder it is named.
 pub(in super::super) fn owner_of(file: &str) -> String {
     match absolute(file) {
         Ok(path) => path.display().to_string(),
@@ -44,7 +44,7 @@ pub(in super::super) fn owner_of(file: &str) -> String {
     }
 }
 
-/// Gives ids, each once.
+/// Generator of ids, each given once.
 pub(super) struct Ids<'a> {
     owners: &'a Owners,
     given: BTreeSet<String>,
@@ -56,12 +56,12 @@ impl<'a> Ids<'a> {
         Self { owners, given }
     }
 
-    /// Takes an id that somebody has chosen; whether it was free.
+    /// Reserves an id that the user has chosen; whether it was free.
     pub(super) fn take(&mut self, id: &str) -> bool {
         self.given.insert(id.to_owned())
     }
 
-    /// What the pair is called whose first file is `file`: the one it had before, or `short`, or `long` if that is
+    /// Gives an id to the pair whose first file is `file`: the one it had before, or `short`, or `long` if that is
     /// taken.
     pub(super) fn give(&mut self, file: &str, short: String, long: &str) -> String {
         let long = inside(long);
@@ -83,7 +83,7 @@ impl<'a> Ids<'a> {
     }
 }
 
-/// What a pair is called of which this is the first file: its path without language and extension.
+/// Preferred id of a pair with this first file: its path without language and extension.
 pub(super) fn id_of(path: &str) -> String {
     inside(&match Name::of(path).first() {
         Some(name) => name.id(),
@@ -91,7 +91,7 @@ pub(super) fn id_of(path: &str) -> String {
     })
 }
 
-/// A path without what leads out of a folder or to what only muwazi needs there.
+/// Path without the parts that lead out of a folder or to the internal state there.
 pub(super) fn inside(path: &str) -> String {
     let parts: Vec<&str> = path
         .split(['/', '\\'])
@@ -100,7 +100,7 @@ pub(super) fn inside(path: &str) -> String {
     parts.join("/")
 }
 
-/// Whether a path stays inside the folder it is taken from, and apart from what only muwazi needs there.
+/// Whether a path stays inside the folder it is taken from, and outside of the internal state there.
 pub(super) fn is_inside(id: &str) -> bool {
     use std::path::Component::Normal;
     let mut parts = Path::new(id).components();

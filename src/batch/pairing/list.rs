@@ -14,16 +14,16 @@ use crate::text::headers::{Cells, Header, Word};
 struct Row<'a> {
     list: &'a str,
     line: usize,
-    /// Whether it stands where a header would.
+    /// Whether the row stands where a header would.
     is_first: bool,
-    /// The cells of the paths that are not empty.
+    /// Cells of the paths that are not empty.
     cells: Vec<String>,
     id: Option<String>,
-    /// Why it cannot be used, if it cannot.
+    /// Reason for which the row cannot be used; `None` if it can.
     fault: Option<String>,
 }
 
-/// What a list asks for: a table with two paths in a row, in any order, or one and an empty cell for a file with both
+/// Reads a list of pairs: a table with two paths in a row, in any order, or one and an empty cell for a file with both
 /// languages, and if you like an id. A header says which column holds what; without one the first two are paths and the
 /// third is the id. Our own tables, of `--dry-run` and reports, are lists too. Paths are taken from the folder of the
 /// list, or from the current one where they are not there.
@@ -73,18 +73,18 @@ pub fn read(list: &str, owners: &Owners) -> Result<Paired> {
 /// Columns of a list, told from its first row.
 #[derive(Clone, Copy)]
 struct Table {
-    /// Those of the paths.
+    /// Columns of the paths.
     files: [usize; 2],
-    /// That of the ids.
+    /// Column of the ids.
     id: Option<usize>,
-    /// That in which our own tables say how the files were found.
+    /// Column in which tables of this program say how the files were paired.
     found: Option<usize>,
-    /// How many cells the first row has.
+    /// Number of cells of the first row.
     width: usize,
 }
 
 impl Default for Table {
-    /// A list without header.
+    /// Returns the columns of a list without header.
     fn default() -> Self {
         Self {
             files: [0, 1],
@@ -96,7 +96,7 @@ impl Default for Table {
 }
 
 impl Table {
-    /// A table with this first row, and whether that is a header.
+    /// Reads the columns from the first row, and whether that is a header.
     fn begun_by(row: &[String]) -> (Self, bool) {
         let width = row.len();
         match Header::of(row, Cells::Paths) {
@@ -119,7 +119,7 @@ impl Table {
         }
     }
 
-    /// A row with what is in its cells, unless it is one of our own about a file that is alone.
+    /// Fills a row with its cells, unless it is one of this program's own tables about a file that is alone.
     fn filled<'a>(
         self,
         mut row: Row<'a>,
@@ -161,7 +161,7 @@ impl Table {
     }
 }
 
-/// The rows whose files are there as jobs, and the others. Ids that were chosen come first.
+/// Turns the rows whose files are there into jobs, and the others into errors. Ids that were chosen come first.
 fn paired(rows: Vec<Row>, owners: &Owners) -> Paired {
     let mut ids = Ids::new(owners);
     let mut paired = Paired::default();
@@ -188,7 +188,7 @@ fn paired(rows: Vec<Row>, owners: &Owners) -> Paired {
 }
 
 impl Row<'_> {
-    /// Its files, which must be there.
+    /// Paths of the row's files, which must be there.
     fn files(&self) -> std::result::Result<Vec<String>, String> {
         if self.cells.is_empty() {
             return Err("it names no file".into());
@@ -226,7 +226,7 @@ impl Row<'_> {
         Ok(files)
     }
 
-    /// Whether the id that was chosen, if one was, can be the name of outputs.
+    /// Checks that the id that was chosen, if one was, can be the name of outputs.
     fn check_id(&self, ids: &mut Ids) -> std::result::Result<(), String> {
         match &self.id {
             Some(id) if !ids::is_inside(id) => {
@@ -249,7 +249,7 @@ impl Row<'_> {
         }
     }
 
-    /// Why it cannot be used.
+    /// Error of a row that cannot be used, with its job.
     fn failed(&self, reason: String) -> (Job, Error) {
         let known = self
             .id
@@ -269,8 +269,7 @@ impl Row<'_> {
 mod tests {
     use super::*;
 
-    /// The ids and numbers of files of the jobs of a list, and the errors of the others; the files are those of
-    /// `names`.
+    /// Ids and numbers of files of the jobs of a list, and the errors of the others; the files are those of `names`.
     fn told(list: &str, names: &[&str]) -> (Vec<(String, usize)>, Vec<String>) {
         let folder = tempfile::tempdir().expect("a folder");
         for name in names {

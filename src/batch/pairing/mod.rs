@@ -1,4 +1,4 @@
-//! Which files belong together.
+//! Pairing of files with their translations.
 //!
 //! | file | question |
 //! |---|---|
@@ -37,37 +37,37 @@ use names::Name;
 /// A document pair to be aligned.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Job {
-    /// What it is called: a path without extension, for its outputs.
+    /// Id of the pair: a path without extension, for its outputs.
     pub id: String,
-    /// What says in which part of a batch it is, on any machine: the path of its first file inside the folder, or the
-    /// id that was chosen.
+    /// Name that decides in which part of a batch the pair is, on any machine: the path of its first file inside the
+    /// folder, or the id that was chosen.
     pub name: String,
-    /// One file that holds both languages, or two in any order.
+    /// Path of one file that holds both languages, or of two in any order.
     pub files: Vec<String>,
-    /// How it was found.
+    /// Way in which the files were paired.
     pub found: PairedBy,
-    /// How sure it is, in \[0, 1\], that these files belong together.
+    /// Confidence, in \[0, 1\], that the files belong together.
     pub confidence: f64,
 }
 
-/// How it was found that files belong together.
+/// Way in which files were paired.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub enum PairedBy {
-    /// A list says so.
+    /// Paired by a list.
     Listed,
-    /// Their names say so.
+    /// Paired by names.
     Name,
-    /// It is one file that holds both languages.
+    /// One file that holds both languages.
     Both,
-    /// What they say goes together.
+    /// Paired by content.
     Content,
-    /// It is a file for itself, which cannot be aligned.
+    /// A single file, which cannot be aligned.
     Alone,
 }
 
 impl PairedBy {
-    /// The word for it in reports.
+    /// Name of the way in reports.
     pub fn name(self) -> &'static str {
         match self {
             Self::Listed => "list",
@@ -79,35 +79,35 @@ impl PairedBy {
     }
 }
 
-/// How files are paired.
+/// Settings for the pairing of files.
 #[derive(Clone, Debug, Default)]
 pub struct Pairing {
-    /// How files are named, if not in one of the usual ways.
+    /// Pattern of the names of files, if they are not named in one of the usual ways.
     pub pattern: Option<Pattern>,
-    /// Whether files that names do not pair are paired by what they say.
+    /// Whether files that names do not pair are paired by their content.
     pub by_content: bool,
-    /// The encoding of plain text, if it is not to be told from the bytes.
+    /// Encoding of plain text; `None` if it is to be told from the bytes.
     pub encoding: Option<String>,
-    /// A folder that is passed over: where the outputs go.
+    /// Folder that is passed over: that of the outputs.
     pub apart: Option<String>,
-    /// Whose outputs there are from earlier runs.
+    /// Owners of the outputs of earlier runs.
     pub owners: Owners,
-    /// What was found in files that names do not pair.
+    /// Known contents of files that names do not pair.
     pub looks: Remembered<Look>,
 }
 
-/// What was found.
+/// Result of the pairing of files.
 #[derive(Debug, Default)]
 pub struct Paired {
-    /// What belongs together, in the order of the ids.
+    /// Jobs for the pairs, in the order of the ids.
     pub jobs: Vec<Job>,
-    /// Files without counterpart, each with the language it is in, in their order.
+    /// Files without counterpart, each with its language, in their order.
     pub alone: Vec<(String, Lang)>,
-    /// What could not be read, and rows of a list that cannot be used.
+    /// Files that could not be read, and rows of a list that cannot be used.
     pub failed: Vec<(Job, Error)>,
-    /// How many files are of kinds that hold no text.
+    /// Number of files of kinds that hold no text.
     pub passed_over: usize,
-    /// How many files and folders are hidden and were passed over.
+    /// Number of hidden files and folders that were passed over.
     pub hidden: usize,
 }
 
@@ -161,7 +161,7 @@ impl Pairing {
         }
     }
 
-    /// Pairs what names alone do not pair.
+    /// Pairs the files that names alone do not pair, by their content.
     fn look_into(&self, left: &[&Entry], paired: &mut Paired, ids: &mut Ids) {
         let looks = parallel::map(left, |entry| {
             self.looks.of(&entry.path, || self.look(&entry.path))
@@ -231,17 +231,17 @@ impl Pairing {
     }
 }
 
-/// What is in a file: both languages, or a text in one, with what it is matched by if that is asked for.
+/// Content of a file: both languages, or a text in one, with its signature for matching if that is asked for.
 #[derive(Clone, Debug)]
 pub enum Look {
     /// Both languages.
     Both,
-    /// One of them.
+    /// One language.
     One(Lang, Option<Arc<Signature>>),
 }
 
 impl Entry {
-    /// What is reported of it where it cannot be read.
+    /// Job of the file alone, for the report where it cannot be read.
     fn alone(&self) -> Job {
         Job {
             id: self.inner.clone(),
@@ -253,7 +253,7 @@ impl Entry {
     }
 }
 
-/// What is to be done with `files`, of which the first is Arabic if there are two; `id` is what they would be called.
+/// Creates the job for `files`, of which the first is Arabic if there are two; `id` is the preferred id.
 fn job(ids: &mut Ids, id: String, files: &[&Entry], found: PairedBy, confidence: f64) -> Job {
     Job {
         id: ids.give(&files[0].path, id, &files[0].name),

@@ -1,4 +1,4 @@
-//! Which files belong together by their names.
+//! Pairing of files by their names.
 //!
 //! A name says its language by a word of its own (`ar`, `EN`, `arabic` …) in the file's name or in that of a folder.
 //! Two names that differ in nothing else belong together; the kind of file may differ.
@@ -9,17 +9,17 @@ use super::pattern::Pattern;
 use crate::model::lang::Lang;
 use crate::text::headers::{language, region};
 
-/// What a path says.
+/// Reading of a path as the name of one side of a pair.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Name {
     pub(super) lang: Lang,
     /// The path without language and extension: the same for both sides.
     pub(super) key: String,
-    /// Whether what may be the region of the language is left out too.
+    /// Whether a possible region of the language is left out of the key too.
     pub(super) is_loose: bool,
 }
 
-/// What stands for the language in a key.
+/// Place holder of the language in a key.
 const LANGUAGE: char = '\u{1}';
 
 /// Whether all of a text is the name of a language, with or without a region.
@@ -30,9 +30,9 @@ pub(super) fn is_mark(text: &str) -> bool {
 }
 
 impl Name {
-    /// What `path` may say; folders are parted by `/`. Of several words that name a language each may be the one that
-    /// tells the sides apart (`ar/euronews_en.txt`), or all of them if they agree (`ar/x_ar.txt`); what follows one
-    /// may be its region (`x_en_US.txt`) or what the text is about.
+    /// Possible readings of `path`; folders are parted by `/`. Of several words that name a language each may be the
+    /// one that tells the sides apart (`ar/euronews_en.txt`), or all of them if they agree (`ar/x_ar.txt`); what
+    /// follows one may be its region (`x_en_US.txt`) or what the text is about.
     pub(super) fn of(path: &str) -> Vec<Self> {
         let plain = Self::by_words(&words(path, false), false);
         let mut names = Self::by_words(&words(path, true), true);
@@ -75,7 +75,7 @@ impl Name {
         names
     }
 
-    /// What `path` says by a user's pattern.
+    /// Reading of `path` by a user's pattern.
     pub(super) fn by(pattern: &Pattern, path: &str) -> Option<Self> {
         let (lang, key) = pattern.matches(path)?;
         Some(Self {
@@ -85,7 +85,7 @@ impl Name {
         })
     }
 
-    /// The key as a name for the pair: without what stood about the language.
+    /// Id of the pair: the key without the separators around the language.
     pub(super) fn id(&self) -> String {
         let parts = self.key.split('/').map(|part| {
             let words = part.split(LANGUAGE);
@@ -100,7 +100,7 @@ impl Name {
 }
 
 /// The words of a path without extension and what is between them, each with the language it names, if it names one;
-/// the region belongs to it if that is asked for.
+/// the region belongs to the language if `with_region`.
 fn words(path: &str, with_region: bool) -> Vec<(&str, Option<Lang>)> {
     let mut words = Vec::new();
     let mut rest = without_extension(path);
@@ -133,9 +133,9 @@ fn extension(path: &str) -> String {
     path[without_extension(path).len()..].to_lowercase()
 }
 
-/// The files that belong together, Arabic first, in the order of their keys; each is given with what its name may
-/// say. Where several files of a language have the same name, those of the same kind go together. What differs in a
-/// region, or in capitals, goes together where nothing else does.
+/// Pairs files by their names, Arabic first, in the order of the keys; each is given with the readings of its name.
+/// Where several files of a language have the same name, those of the same kind go together. What differs in a region,
+/// or in capitals, goes together where nothing else does.
 pub(super) fn pair(files: &[(usize, &str, Vec<Name>)]) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     let mut taken = BTreeSet::new();
@@ -167,7 +167,7 @@ pub(super) fn pair(files: &[(usize, &str, Vec<Name>)]) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// Of Arabic and English files of one name, each with its kind, those that belong together.
+/// Pairs Arabic and English files of one name, each with its extension.
 fn same_name([ar, mut en]: [Vec<(usize, String)>; 2]) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut rest = Vec::new();
@@ -183,8 +183,8 @@ fn same_name([ar, mut en]: [Vec<(usize, String)>; 2]) -> Vec<(usize, usize)> {
     found
 }
 
-/// Files of which one says its language in its name and the other, whose text is in the other language, is called the
-/// same without it, Arabic first; each file is given with the language of its text.
+/// Pairs files of which one says its language in its name and the other, whose text is in the other language, is called
+/// the same without it, Arabic first; each file is given with the language of its text.
 pub(super) fn pair_unmarked(files: &[(usize, &str, Lang)]) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     let mut taken = BTreeSet::new();

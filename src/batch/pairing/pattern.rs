@@ -5,8 +5,8 @@ use std::str::FromStr;
 use crate::model::error::{Error, ErrorKind};
 use crate::model::lang::Lang;
 
-/// How files are named. In it stand `{lang}` for `ar` or `en` in any case, or `{lang:A|E}` with other words, the
-/// Arabic one first; `{id}` for what both sides share, several times if need be; `*` for anything else but `/`.
+/// Pattern of the names of files. In it stand `{lang}` for `ar` or `en` in any case, or `{lang:A|E}` with other words,
+/// the Arabic one first; `{id}` for what both sides share, several times if need be; `*` for anything else but `/`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Pattern(Vec<Piece>);
 
@@ -80,7 +80,7 @@ impl FromStr for Pattern {
 }
 
 impl Pattern {
-    /// The language and what both sides share, if a path is named so; folders are parted by `/`.
+    /// Language and shared part of a path that fits the pattern; folders are parted by `/`.
     pub(super) fn matches(&self, path: &str) -> Option<(Lang, String)> {
         let mut ids = Vec::new();
         let lang = rest_matches(&self.0, path, None, &mut ids)?;
@@ -88,7 +88,7 @@ impl Pattern {
     }
 }
 
-/// Whether `pieces` fit all of `text`; `lang` is the language said before, which all places must agree on.
+/// Language that `pieces` name if they fit all of `text`; `lang` is the language named before, on which all must agree.
 fn rest_matches<'a>(
     pieces: &[Piece],
     text: &'a str,

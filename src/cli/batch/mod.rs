@@ -59,7 +59,7 @@ pub(super) fn run(args: &BatchArgs) -> Result<Outcome> {
     }
 }
 
-/// The formats of the file for each pair, each once.
+/// Formats of the file for each pair, each once.
 fn formats(args: &BatchArgs) -> Vec<Format> {
     let mut formats = Vec::new();
     for name in &args.format {
@@ -79,7 +79,7 @@ fn formats(args: &BatchArgs) -> Vec<Format> {
     formats
 }
 
-/// Aligns what belongs together.
+/// Aligns the pairs that were found, once.
 fn once(args: &BatchArgs, batch: &Batch, paired: Paired) -> Result<Outcome> {
     let passes = 1 + usize::from(args.learn);
     let total = paired.jobs.len() * passes + paired.failed.len();
@@ -104,7 +104,7 @@ fn once(args: &BatchArgs, batch: &Batch, paired: Paired) -> Result<Outcome> {
     }
 }
 
-/// Settings that the arguments ask for.
+/// Settings of a batch by the arguments.
 fn settings(args: &BatchArgs) -> Result<Settings> {
     let options = args.style.options()?;
     let codes = (options.languages.ar.as_str(), options.languages.en.as_str());
@@ -123,7 +123,8 @@ fn settings(args: &BatchArgs) -> Result<Settings> {
     })
 }
 
-/// What the pipeline is made of: what the files say that the arguments only name, and how they are used.
+/// Digests of everything that the pipeline is made of: the contents of the files that the arguments name, and the
+/// options of their use.
 fn made_of(input: &InputArgs, knowledge: &KnowledgeArgs) -> Result<Vec<Digest>> {
     let mut made_of = Vec::new();
     let files = knowledge.dictionary.iter().chain(&knowledge.lexicon);
@@ -139,7 +140,7 @@ fn made_of(input: &InputArgs, knowledge: &KnowledgeArgs) -> Result<Vec<Digest>> 
     Ok(made_of)
 }
 
-/// Refuses places that cannot be written to, before anything is done.
+/// Refuses folders that cannot be written to, before anything is done.
 fn check_place(args: &BatchArgs, out: &str) -> Result<()> {
     if Path::new(out).is_file() {
         return Err(usage(format!("{out} is a file; -o wants a folder")));
@@ -155,7 +156,7 @@ fn check_place(args: &BatchArgs, out: &str) -> Result<()> {
     }
 }
 
-/// Refuses what cannot be a memory.
+/// Refuses a path that cannot be a memory.
 fn check_memory(memory: &str, out: &str) -> Result<()> {
     if is_stream(memory) {
         return Err(usage(
@@ -182,7 +183,7 @@ fn is_same(one: &str, other: &str) -> bool {
     place(one).is_some_and(|one| place(other) == Some(one))
 }
 
-/// Which files belong together.
+/// Pairs the files, by the arguments.
 fn pair(args: &BatchArgs, pairing: &Pairing) -> Result<Paired> {
     let owners = args.output.as_deref().map(batch::owners);
     let owners = owners.transpose()?.unwrap_or_default();
@@ -203,7 +204,7 @@ fn pair(args: &BatchArgs, pairing: &Pairing) -> Result<Paired> {
     Ok(paired)
 }
 
-/// Which files belong together, as CSV.
+/// Table of the pairs of files, as CSV.
 fn table(paired: &Paired) -> Result<String> {
     let mut rows = csv::Writer::from_writer(Vec::new());
     let failed = |error: csv::Error| Error::write(STDOUT, error.into());

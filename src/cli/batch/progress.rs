@@ -1,4 +1,4 @@
-//! How far a batch is: a bar on a terminal, lines otherwise, JSON for programs.
+//! Progress of a batch: a bar on a terminal, lines otherwise, JSON for programs.
 
 use std::io::{self, IsTerminal};
 use std::sync::Mutex;
@@ -16,7 +16,7 @@ use crate::cli::{grouped, harmless, inform, messages};
 /// Time between two lines where there is no terminal.
 const PAUSE: Duration = Duration::from_secs(10);
 
-/// Tells of the document pairs that were dealt with, from any thread.
+/// Reporter of the progress, from any thread.
 pub(super) struct Reporter {
     how: How,
     total: usize,
@@ -28,12 +28,12 @@ pub(super) struct Reporter {
 enum How {
     Not,
     Bar(ProgressBar),
-    /// When the last line was written.
+    /// Time at which the last line was written.
     Lines(Mutex<Instant>),
     Json,
 }
 
-/// What programs are told of a document pair.
+/// Message to programs about a document pair.
 #[derive(Serialize)]
 #[serde(tag = "event", rename = "document")]
 struct Line<'a> {
@@ -49,7 +49,7 @@ struct Line<'a> {
 }
 
 impl Reporter {
-    /// Begins to tell of `total` document pairs.
+    /// Creates a reporter for `total` document pairs.
     pub(super) fn new(args: &BatchArgs, total: usize) -> Self {
         let how = if args.json_progress {
             How::Json
@@ -75,7 +75,7 @@ impl Reporter {
         }
     }
 
-    /// A document pair was dealt with.
+    /// Reports a document pair that was finished.
     pub(super) fn take(&self, progress: Progress) {
         let row = progress.row;
         let done = 1 + self.done.fetch_add(1, Ordering::Relaxed);
@@ -130,7 +130,7 @@ impl Reporter {
         }
     }
 
-    /// All were dealt with.
+    /// Ends the report: all pairs were finished.
     pub(super) fn finish(self) {
         if let How::Bar(bar) = self.how {
             bar.finish_and_clear();

@@ -1,4 +1,4 @@
-//! What a batch came to, and what a person should look at first.
+//! Summary of a batch, and the pairs that a person should look at first.
 
 use muwazi::batch::pairing::{Paired, PairedBy};
 use muwazi::batch::report::{Row, Status};
@@ -9,10 +9,10 @@ use serde::Serialize;
 use crate::cli::args::{BatchArgs, Matching};
 use crate::cli::{grouped, inform, messages, plural};
 
-/// So many document pairs are named of each kind that should be looked at.
+/// Number of document pairs that are named of each kind that should be looked at.
 const NAMED: usize = 10;
 
-/// What was done, and what a person should look at first.
+/// Reports the results, and the pairs that a person should look at first.
 pub(super) fn inform_of_all(args: &BatchArgs, batch: &Batch, paired: &Paired, summary: &Summary) {
     let rows = &summary.rows;
     let of = |status: Status| rows.iter().filter(move |row| row.status == status);
@@ -109,7 +109,7 @@ fn say_some(what: &str, rows: &[&Row], reason: impl Fn(&Row) -> String) {
     }
 }
 
-/// What programs are told at the end.
+/// Message to programs at the end.
 #[derive(Serialize)]
 #[serde(tag = "event", rename = "end")]
 struct End {
@@ -126,7 +126,7 @@ struct End {
     report: String,
 }
 
-/// Tells programs what it came to.
+/// Reports the results to programs.
 pub(super) fn emit(batch: &Batch, summary: &Summary) {
     let rows = &summary.rows;
     let of = |status: Status| rows.iter().filter(|row| row.status == status).count();

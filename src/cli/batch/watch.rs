@@ -1,4 +1,4 @@
-//! `muwazi batch --watch`: what arrives is aligned once it is there whole.
+//! `muwazi batch --watch`: texts are aligned as they arrive, once they are there whole.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,14 +12,14 @@ use muwazi::model::error::Result;
 use crate::cli::args::BatchArgs;
 use crate::cli::{Outcome, inform, messages, plural};
 
-/// What tells whether a file is still being written.
+/// State of a file, which changes while it is written: its size in bytes, and its time.
 type State = (u64, Option<SystemTime>);
 
-/// After a round that failed the pause is longer and longer, but not longer than this, in seconds.
+/// Greatest pause after rounds that failed, in seconds; each is twice as long as the one before.
 const LONGEST: u64 = 60;
 
-/// Looks every so many seconds, until the program is stopped. A pair of files is taken when both are as they were the
-/// time before. What goes wrong in one round is said, once, and may be well in the next.
+/// Runs a round every `seconds` seconds, until the program is stopped. A pair of files is taken when both are as they
+/// were the time before. What goes wrong in one round is said, once, and may be well in the next.
 pub(super) fn run(
     args: &BatchArgs,
     batch: &Batch,
@@ -54,11 +54,11 @@ pub(super) fn run(
     }
 }
 
-/// What was seen in earlier rounds.
+/// State of the watch after earlier rounds.
 #[derive(Default)]
 struct Watch {
     before: BTreeMap<String, State>,
-    /// The files that were aligned, as they were then.
+    /// Files that were aligned, with their state at that time.
     taken: BTreeMap<String, State>,
 }
 
@@ -101,7 +101,7 @@ impl Watch {
     }
 }
 
-/// Sizes and times of the files that belong together.
+/// States of the files of all pairs.
 fn states(paired: &Paired) -> BTreeMap<String, State> {
     let files = paired.jobs.iter().flat_map(|job| &job.files);
     files

@@ -1,4 +1,4 @@
-//! Which pairs go on, and what is altered in them first.
+//! Filter of pairs, and changes to their texts.
 
 use std::fmt;
 
@@ -14,10 +14,10 @@ use muwazi::text::script::Letters;
 
 use crate::cli::args::ConvertArgs;
 
-/// Why a pair does not go on.
+/// Reason for which a pair is left out.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum LeftOut {
-    /// It is none in its file.
+    /// The record is no pair in its file.
     File(read::LeftOut),
     Unsure,
     Long,
@@ -44,7 +44,7 @@ impl fmt::Display for LeftOut {
     }
 }
 
-/// What the user wants of the pairs.
+/// Filter and changes that the user asks for.
 pub(super) struct Filter<'a> {
     args: &'a ConvertArgs,
     marks: Vec<Mark>,
@@ -64,7 +64,7 @@ impl<'a> Filter<'a> {
         }
     }
 
-    /// A pair, and its unit where it has one, with what is to be altered.
+    /// Changes the texts of a pair, and of its unit where it has one, as the user asks.
     pub(super) fn normalized(&self, mut record: Record) -> Result<Record> {
         if self.marks.is_empty() && self.digits.is_none() {
             return Ok(record);
@@ -79,7 +79,7 @@ impl<'a> Filter<'a> {
         Ok(record)
     }
 
-    /// Why a pair does not go on, if it does not.
+    /// Reason for which a pair is left out, if it is.
     pub(super) fn leaves_out(&mut self, record: &Record) -> Option<LeftOut> {
         let (args, pair) = (self.args, &record.pair);
         let is_long = |text: &str| {
@@ -104,7 +104,7 @@ impl<'a> Filter<'a> {
     }
 }
 
-/// Which pairs the user takes for the same.
+/// Criterion of the user by which two pairs are the same.
 pub(super) fn duplicate_key(args: &ConvertArgs) -> DuplicateKey {
     if args.near {
         DuplicateKey::Near

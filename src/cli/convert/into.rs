@@ -12,7 +12,7 @@ use super::{Tally, each, no_pair};
 use crate::cli::args::ConvertArgs;
 use crate::cli::{Outcome, grouped, inform, output, plural, usage};
 
-/// So many characters of a text are shown.
+/// Number of characters of a text that are shown.
 const SHOWN: usize = 40;
 
 /// Merges all pairs into `memory`.
@@ -75,7 +75,7 @@ pub(super) fn run(
     Ok(tally.outcome())
 }
 
-/// Hands all pairs with two sides to `take`.
+/// Passes all pairs with two sides to `take`.
 fn pairs(
     args: &ConvertArgs,
     inputs: &[Input],
@@ -100,7 +100,7 @@ fn pairs(
     Ok(tally)
 }
 
-/// What became of a unit: where, and the sides that differ as they were and as they are in the new pair.
+/// Message about a unit that a new pair met: its place, and the sides that differ, old and new.
 fn told(memory: &str, change: &Change) -> String {
     let differs = |side: &usize| change.old[*side] != change.new[*side];
     let sides: Vec<String> = (0..2)
@@ -122,7 +122,7 @@ fn told(memory: &str, change: &Change) -> String {
     )
 }
 
-/// Two texts, each cut to what is shown around the first place where they differ.
+/// Cuts two texts to what is shown around the first place where they differ.
 fn shortened(old: &str, new: &str) -> (String, String) {
     let alike = old.chars().zip(new.chars()).take_while(|(a, b)| a == b);
     let first = alike.count().saturating_sub(SHOWN / 4);

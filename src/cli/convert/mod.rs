@@ -80,7 +80,7 @@ fn write(args: &ConvertArgs, inputs: &[Input], mut options: Options) -> Result<O
     Ok(tally.outcome())
 }
 
-/// What stands before the units of the first memory among the inputs, where others come before it.
+/// Text before the units of the first memory among the inputs, where other inputs come before it.
 fn first_prologue(args: &ConvertArgs, inputs: &[Input]) -> Result<Option<String>> {
     let is_file = |input: &&Input| matches!(input, Input::File(path) if !streams::is_stream(path));
     for input in inputs.iter().filter(is_file) {
@@ -93,16 +93,16 @@ fn first_prologue(args: &ConvertArgs, inputs: &[Input]) -> Result<Option<String>
     Ok(None)
 }
 
-/// Whether units of TMX may go out as they were.
+/// Whether units of TMX may be written as they were read.
 fn is_as_it_was(args: &ConvertArgs) -> bool {
     let output = &args.output;
     output.style.tmx_flavor.is_none() && !output.style.doctype && output.style.source.is_none()
 }
 
-/// What takes a pair, and what stands before the units in its TMX; says why it was not of use, if it was not.
+/// Function that takes a pair, and the text before the units in its TMX; returns the reason if it was not of use.
 type Take<'a> = dyn FnMut(&Record, Option<&str>) -> Result<Option<LeftOut>> + 'a;
 
-/// Hands all pairs that pass the filter to `take`.
+/// Passes all pairs that pass the filter to `take`.
 fn each(
     args: &ConvertArgs,
     inputs: &[Input],
@@ -145,7 +145,7 @@ fn each(
     Ok(())
 }
 
-/// Why a unit is no pair, if it is none.
+/// Reason for which a unit is no pair, if it is none.
 fn no_pair(record: &Record) -> Option<read::LeftOut> {
     match &record.unit {
         UnitSource::Tmx(unit) => unit.left_out,
@@ -153,7 +153,7 @@ fn no_pair(record: &Record) -> Option<read::LeftOut> {
     }
 }
 
-/// A unit with the codes that the user gives.
+/// Sets the language codes of a unit that the user gives.
 fn recode(args: &ConvertArgs, mut record: Record) -> Result<Record> {
     let (ar, en) = (&args.output.style.ar_code, &args.output.style.en_code);
     if ar.is_none() && en.is_none() {
@@ -168,11 +168,11 @@ fn recode(args: &ConvertArgs, mut record: Record) -> Result<Record> {
     Ok(record)
 }
 
-/// How many pairs were read and written, and how many were not.
+/// Numbers of pairs that were read, written, and left out.
 #[derive(Default)]
 struct Tally {
     read: usize,
-    /// Those with text on both sides.
+    /// Number of pairs with text on both sides.
     paired: usize,
     written: usize,
     left_out: BTreeMap<LeftOut, usize>,
@@ -195,7 +195,7 @@ impl Tally {
         }
     }
 
-    /// Whether there was something, but no pair of Arabic and English.
+    /// Whether there was any text, but no pair of Arabic and English.
     fn is_one_sided(&self) -> bool {
         self.read > 0 && self.paired == 0
     }

@@ -13,25 +13,25 @@ use muwazi::model::error::{Error, Result};
 use crate::cli::args::FindArgs;
 use crate::cli::output;
 
-/// Takes pairs, finds the hits in them and writes these, sorted if asked to, and no more than asked for.
+/// Collector of hits, which finds them in pairs and writes them, sorted and limited if asked to.
 pub(super) struct Hits<'a> {
     query: &'a Query,
     counterparts: Counterparts,
     order: Order,
     limit: usize,
     outputs: Outputs<Hit>,
-    /// Hits that wait to be sorted, with rank and number.
+    /// Hits that wait to be sorted, with their sort key and number.
     waiting: Vec<(Vec<String>, usize, Hit)>,
     found: Totals,
 }
 
-/// What was found.
+/// Numbers of the results.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Totals {
     pub(super) hits: usize,
     pub(super) pairs: usize,
     pub(super) shown: usize,
-    /// Whether the search was ended before all was searched.
+    /// Whether the search was ended before everything was searched.
     pub(super) is_cut: bool,
 }
 
@@ -48,12 +48,12 @@ impl<'a> Hits<'a> {
         }
     }
 
-    /// Whether no more are wanted.
+    /// Whether no more hits are wanted.
     pub(super) fn is_full(&self) -> bool {
         self.found.is_cut
     }
 
-    /// Takes the pair that comes next in `file`. Whether more are wanted.
+    /// Takes the next pair of `file`; whether more are wanted.
     pub(super) fn take(&mut self, file: &Rc<str>, entry: Entry) -> Result<bool> {
         let found = self.query.find(entry.pair.ar(), entry.pair.en());
         if found.is_empty() {
@@ -84,13 +84,13 @@ impl<'a> Hits<'a> {
         Ok(true)
     }
 
-    /// Has what was written so far be seen.
+    /// Flushes what was written so far.
     pub(super) fn flush(&mut self) -> Result<()> {
         self.outputs.flush()?;
         self.check_readers()
     }
 
-    /// Writes what waits and ends all files; then puts each into its place.
+    /// Writes the hits that wait, ends all files and puts each into its place.
     pub(super) fn finish(mut self) -> Result<Totals> {
         self.sort();
         for (_, _, hit) in mem::take(&mut self.waiting) {
@@ -106,7 +106,7 @@ impl<'a> Hits<'a> {
         self.check_readers()
     }
 
-    /// Ends the search once whoever read a stream has gone away, if there is nothing else to write.
+    /// Ends the search when the reader of a stream has gone away, if there is nothing else to write.
     fn check_readers(&self) -> Result<()> {
         if self.outputs.are_closed() {
             return Err(Error::write(STDOUT, io::ErrorKind::BrokenPipe.into()));

@@ -1,4 +1,4 @@
-//! `muwazi find`: where words stand in pairs, with their translation.
+//! `muwazi find`: words in pairs, each with its context and its translation.
 
 mod hits;
 mod search;
@@ -62,7 +62,7 @@ pub(super) fn run(args: &FindArgs) -> Result<Outcome> {
     })
 }
 
-/// What is looked for, and in which files.
+/// The query, and the files to search.
 fn asked(args: &FindArgs) -> Result<(Query, &[String])> {
     let how = How {
         is_exact: args.exact,

@@ -1,4 +1,4 @@
-//! All pairs of a file that may be hits: by its index, or one after the other.
+//! Search of a file for pairs that may be hits: by its index, or one after the other.
 
 use std::fs;
 use std::io::Write;
@@ -18,10 +18,10 @@ use crate::cli::args::FindArgs;
 
 use crate::cli::{inform, plural};
 
-/// Files smaller than this are read again as fast as an index of them.
+/// Least size of a file that gets an index, in bytes: smaller ones are read again as fast.
 const LEAST: u64 = 4 << 20;
 
-/// Hands the pairs of `input` to `hits`, until no more are wanted. How many pairs were searched.
+/// Passes the pairs of `input` to `hits`, until no more are wanted. Returns the number of pairs that were searched.
 pub(super) fn search(
     args: &FindArgs,
     query: &Query,
@@ -99,13 +99,13 @@ fn paths(input: &Input) -> Vec<&str> {
     }
 }
 
-/// Whether an index is worth being made.
+/// Whether an index is to be made.
 fn is_wanted(args: &FindArgs, paths: &[&str], place: &str) -> bool {
     let size = |path: &&str| fs::metadata(path).map_or(0, |metadata| metadata.len());
     args.index || Path::new(place).exists() || paths.iter().map(size).sum::<u64>() >= LEAST
 }
 
-/// An index that is being made. If that fails, the search goes on without.
+/// Index that is being made. If that fails, the search goes on without.
 struct Building {
     builder: Builder<Box<dyn Write>>,
     pending: Pending,
@@ -139,7 +139,7 @@ impl Building {
         }
     }
 
-    /// Puts it into its place, unless the files were changed meanwhile.
+    /// Puts the index into its place, unless the files were changed meanwhile.
     fn finish(self, args: &FindArgs, file: &str, pairs: usize, paths: &[&str]) {
         if !self.stamp.is_as_before(paths) {
             emit(args, || {

@@ -1,4 +1,4 @@
-//! Making an index, in one pass over the pairs.
+//! Building of an index, in one pass over the pairs.
 
 use std::io::{self, BufWriter, Write};
 use std::mem;
@@ -9,16 +9,16 @@ use super::words::Gathered;
 use super::{MAGIC, record};
 use crate::formats::hits::Entry;
 
-/// The most pairs of a part, and the most bytes that the records of a part have before the next one begins.
+/// Greatest number of pairs of a part, and number of bytes of its records from which the next part begins.
 const PAIRS: usize = 1 << 18;
 const BYTES: u64 = 128 << 20;
 
-/// Writes an index of the pairs that it is given.
+/// Writer of an index.
 pub struct Builder<W: Write> {
     out: BufWriter<W>,
-    /// How much was written.
+    /// Number of bytes that were written.
     at: u64,
-    /// Where the records of this part end, from where its first one begins.
+    /// Ends of the records of this part, in bytes from the start of its first one.
     places: Vec<u64>,
     records: u64,
     sides: [Gathered; 2],
@@ -28,7 +28,7 @@ pub struct Builder<W: Write> {
 }
 
 impl<W: Write> Builder<W> {
-    /// Begins an index on `out`.
+    /// Creates a builder that writes an index to `out`.
     ///
     /// # Errors
     /// Those of writing.
@@ -47,7 +47,7 @@ impl<W: Write> Builder<W> {
         Ok(builder)
     }
 
-    /// The same with another size of parts, for tests.
+    /// Sets another size of parts, for tests.
     #[cfg(test)]
     pub(super) fn with_parts_of(mut self, pairs: usize) -> Self {
         self.most_pairs = pairs;
@@ -74,7 +74,7 @@ impl<W: Write> Builder<W> {
         Ok(())
     }
 
-    /// Ends the index. It is of the files that `stamp` is of.
+    /// Ends the index, of the files that `stamp` is of.
     ///
     /// # Errors
     /// Those of writing.
@@ -118,7 +118,7 @@ impl<W: Write> Builder<W> {
     }
 }
 
-/// What ends an index: the stamp, where the directory lies and its checksum, and a checksum of all this.
+/// Footer of an index: the stamp, the place and the checksum of the directory, and a checksum of all this.
 pub(super) fn footer(stamp: &Stamp, directory_at: u64, directory: &[u8]) -> Vec<u8> {
     let mut footer = stamp.bytes();
     footer.extend_from_slice(&directory_at.to_le_bytes());

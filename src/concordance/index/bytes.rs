@@ -2,7 +2,7 @@
 
 use flate2::Crc;
 
-/// The CRC-32 of bytes.
+/// Computes the CRC-32 of bytes.
 pub(super) fn checksum(bytes: &[u8]) -> u32 {
     let mut crc = Crc::new();
     crc.update(bytes);
@@ -24,7 +24,7 @@ pub(super) fn put_text(out: &mut Vec<u8>, text: &str) {
     out.extend_from_slice(text.as_bytes());
 }
 
-/// Takes what was put; `None` where it is not there.
+/// Reader of such bytes from the front; `None` where they end too soon.
 #[derive(Clone)]
 pub(super) struct Bytes<'a>(pub(super) &'a [u8]);
 

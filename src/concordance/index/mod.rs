@@ -1,4 +1,4 @@
-//! An index of a large file of pairs, kept beside it: which words stand in which pairs, and the pairs themselves, so
+//! An index of a large file of pairs, kept beside it: the pairs that each word stands in, and the pairs themselves, so
 //! that what was found can be shown without reading the file again.
 //!
 //! | file | question |
@@ -37,7 +37,7 @@ pub use stamp::Stamp;
 
 const MAGIC: &[u8; 16] = b"muwazi index 1\r\n";
 
-/// What the index of `file` is called.
+/// Name of the index of `file`.
 pub fn beside(file: &str) -> String {
     format!("{file}.muwazi-index")
 }

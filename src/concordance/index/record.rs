@@ -1,4 +1,4 @@
-//! A pair as it lies in an index.
+//! Record of a pair in an index.
 
 use super::bytes::{Bytes, checksum, put_number, put_text};
 use crate::formats::hits::Entry;
@@ -48,7 +48,7 @@ pub(super) fn put(out: &mut Vec<u8>, entry: &Entry) {
     out[start..start + 4].copy_from_slice(&sum.to_le_bytes());
 }
 
-/// The entry that bytes are; `None` if they are none, or are damaged.
+/// Reads the entry in a record; `None` if it is none, or damaged.
 pub(super) fn get(bytes: &[u8]) -> Option<Entry> {
     let mut bytes = Bytes(bytes);
     if bytes.u32()? != checksum(bytes.0) {

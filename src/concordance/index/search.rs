@@ -1,4 +1,4 @@
-//! Finding the pairs in an index that may be hits.
+//! Search of an index for the pairs that may be hits.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
@@ -13,16 +13,16 @@ use crate::formats::hits::Entry;
 use crate::model::error::Error;
 use crate::model::lang::Lang;
 
-/// An index that is open.
+/// Open index.
 pub struct Index {
     file: BufReader<File>,
-    /// Where in the file we are.
+    /// Current place in the file, in bytes.
     at: u64,
     size: u64,
     parts: Vec<Part>,
 }
 
-/// Where everything lies.
+/// Places of the contents of a part, in bytes.
 struct Part {
     records: u64,
     pairs: usize,
@@ -30,7 +30,7 @@ struct Part {
     sides: [WordIndex; 2],
 }
 
-/// Where the words of a side lie.
+/// Places of the words of one side of a part.
 struct WordIndex {
     words: u64,
     words_size: u64,
@@ -39,12 +39,12 @@ struct WordIndex {
     postings_size: u64,
 }
 
-/// Why a search in an index ended too soon.
+/// Reason for which a search in an index ended too soon.
 #[derive(Debug)]
 pub enum Fault {
     /// The index cannot be used any further; all pairs that were handed out before are right.
     Damaged,
-    /// Whoever took the pairs failed.
+    /// The receiver of the pairs failed.
     Taker(Error),
 }
 
@@ -52,7 +52,8 @@ const FOOTER: usize = stamp::SIZE + 8 + 8 + 4 + 4;
 const PART: usize = 8 * 13;
 
 impl Index {
-    /// The index at `path`, if it is whole and one of the files at `paths`, as they are and read as `encoding` says.
+    /// Opens the index at `path`, if it is whole and one of the files at `paths`, as they are and read as `encoding`
+    /// says.
     pub fn open(path: &str, paths: &[&str], encoding: Option<&str>) -> Option<Self> {
         let mut file = File::open(path).ok()?;
         let size = file.metadata().ok()?.len();
@@ -95,12 +96,12 @@ impl Index {
         Some(index)
     }
 
-    /// How many pairs it holds.
+    /// Number of pairs in the index.
     pub fn pairs(&self) -> usize {
         self.parts.iter().map(|part| part.pairs).sum()
     }
 
-    /// Hands all pairs to `take` that `query` may be found in, in order, until it says that it wants no more.
+    /// Passes all pairs in which `query` may be found to `take`, in order, until it wants no more.
     ///
     /// # Errors
     /// See [`Fault`].
@@ -157,7 +158,7 @@ impl Index {
         Ok(())
     }
 
-    /// The pairs of a part in which all is that `pattern` needs.
+    /// Candidates in a part: the pairs that have words for everything that `pattern` needs.
     fn candidates(&mut self, part: usize, lang: Lang, pattern: &Pattern) -> Result<Pairs, Fault> {
         let needs = pattern.needs();
         let Part { pairs, .. } = self.parts[part];
@@ -243,7 +244,7 @@ impl Part {
     }
 }
 
-/// Writes a footer over another one. Whoever reads it half-written finds that its checksum is wrong.
+/// Writes a footer over another one. A reader of a half-written one finds that its checksum is wrong.
 fn overwrite(path: &str, at: u64, footer: &[u8]) -> io::Result<()> {
     let mut file = OpenOptions::new().write(true).open(path)?;
     file.seek(SeekFrom::Start(at))?;

@@ -1,4 +1,4 @@
-//! Of which files an index is one.
+//! Stamp of an index: the files that it is of, and their state.
 
 use std::io;
 
@@ -7,10 +7,10 @@ use flate2::Crc;
 use super::bytes::{Bytes, checksum};
 use crate::io::stamp::{FileState, read_pieces};
 
-/// Of which files an index is one, as they were, and how they were read.
+/// The files that an index is of, in their state, and the way they were read.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Stamp {
-    /// The version of this crate and the encoding.
+    /// Hash of the version of this crate and the encoding.
     reading: u32,
     files: Vec<FileStamp>,
 }
@@ -24,23 +24,23 @@ struct FileStamp {
     is_settled: bool,
 }
 
-/// The most files that one index is of.
+/// Greatest number of files of an index.
 const FILES: usize = 2;
-/// The bytes of a stamp.
+/// Size of a stamp, in bytes.
 pub(super) const SIZE: usize = 8 + FILES * FILE_SIZE;
 const FILE_SIZE: usize = 24;
 
-/// What a stamp and the files say together.
+/// Result of a comparison of a stamp with the files.
 #[derive(PartialEq, Eq, Debug)]
 pub(super) enum Verdict {
     Fresh,
-    /// The files are the same, though their times tell otherwise or nothing; and their stamp as it is now.
+    /// The files are the same, though their times tell otherwise or nothing; holds their stamp as it is now.
     SameContent(Stamp),
     Stale,
 }
 
 impl Stamp {
-    /// The stamp of one file or two, all of which is read.
+    /// Computes the stamp of one file or two, all of which is read.
     ///
     /// # Errors
     /// Those of reading, and that they are no regular files.
@@ -133,7 +133,7 @@ impl FileStamp {
     }
 }
 
-/// What decides beside the files which pairs are read from them.
+/// Hash of everything beside the files that decides which pairs are read from them.
 fn reading(encoding: Option<&str>) -> u32 {
     let encoding = encoding.unwrap_or_default().to_ascii_lowercase();
     checksum(format!("{} {encoding}", env!("CARGO_PKG_VERSION")).as_bytes())

@@ -26,7 +26,7 @@ fn entry(number: usize, ar: &str, en: &str) -> Entry {
     }
 }
 
-/// A folder with files that an index is of, and the index.
+/// A folder with files, and with their index.
 struct Indexed {
     _folder: tempfile::TempDir,
     memory: String,
@@ -56,7 +56,7 @@ impl Indexed {
         indexed
     }
 
-    /// Makes the memory as old as that.
+    /// Sets the age of the memory.
     fn age(&self, age: Duration) {
         let file = fs::File::options()
             .write(true)
@@ -69,7 +69,7 @@ impl Indexed {
         Index::open(&self.index, &[&self.memory], None)
     }
 
-    /// The entries in which `query` is found, by the index; `None` if it is of no use.
+    /// Entries in which `query` is found, by the index; `None` if it is of no use.
     fn found(&self, query: &Query) -> Option<Vec<Entry>> {
         let mut found = Vec::new();
         let searched = self.open()?.search(query, &mut |entry| {

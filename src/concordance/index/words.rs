@@ -5,16 +5,16 @@ use std::collections::HashMap;
 use super::bytes::{Bytes, checksum, put_number, put_text};
 use crate::text::{fold, tokens};
 
-/// Gathers the words of one pair after the other.
+/// Collection of the words of one pair after the other.
 #[derive(Default)]
 pub(super) struct Gathered {
     words: HashMap<String, Postings>,
 }
 
-/// The pairs a word stands in.
+/// Postings of a word: the pairs it stands in.
 #[derive(Default)]
 struct Postings {
-    /// One more than the last one, so that 0 is none.
+    /// Number of the last pair plus one, so that 0 is none.
     next: u32,
     bytes: Vec<u8>,
 }
@@ -35,7 +35,7 @@ impl Gathered {
         }
     }
 
-    /// The words and the postings, as they lie in the index.
+    /// Table of the words, and all postings, as they lie in the index.
     pub(super) fn finish(self) -> (Vec<u8>, Vec<u8>) {
         let mut words: Vec<(String, Postings)> = self.words.into_iter().collect();
         words.sort_unstable_by(|a, b| a.0.cmp(&b.0));
@@ -50,7 +50,7 @@ impl Gathered {
     }
 }
 
-/// A word, where its postings begin and how many bytes they have, and their checksum.
+/// Word of a table: its text, the place and size of its postings in bytes, and their checksum.
 pub(super) struct Listed<'a> {
     pub(super) word: &'a str,
     pub(super) start: u64,
@@ -58,7 +58,7 @@ pub(super) struct Listed<'a> {
     pub(super) checksum: u32,
 }
 
-/// The words of a table; `None` where it is damaged.
+/// Words of a table; `None` where it is damaged.
 pub(super) fn listed(table: &[u8]) -> impl Iterator<Item = Option<Listed<'_>>> {
     let (mut bytes, mut start) = (Bytes(table), 0_u64);
     std::iter::from_fn(move || {
@@ -84,7 +84,7 @@ pub(super) fn listed(table: &[u8]) -> impl Iterator<Item = Option<Listed<'_>>> {
     })
 }
 
-/// Pairs of a part, one bit each.
+/// Set of pairs of a part, one bit each.
 #[derive(Clone)]
 pub(super) struct Pairs {
     bits: Vec<u64>,
@@ -92,7 +92,7 @@ pub(super) struct Pairs {
 }
 
 impl Pairs {
-    /// None of `count`.
+    /// Creates a set of none of `count` pairs.
     pub(super) fn none(count: usize) -> Self {
         Self {
             bits: vec![0; count.div_ceil(64)],
@@ -100,7 +100,7 @@ impl Pairs {
         }
     }
 
-    /// All of `count`.
+    /// Creates a set of all of `count` pairs.
     pub(super) fn all(count: usize) -> Self {
         let mut pairs = Self::none(count);
         for (at, bits) in pairs.bits.iter_mut().enumerate() {
@@ -110,7 +110,7 @@ impl Pairs {
         pairs
     }
 
-    /// Adds those in postings; `None` where these are damaged.
+    /// Adds the pairs in postings; `None` where these are damaged.
     pub(super) fn add(&mut self, postings: &[u8]) -> Option<()> {
         let (mut bytes, mut next) = (Bytes(postings), 0_usize);
         while !bytes.is_empty() {
@@ -135,7 +135,7 @@ impl Pairs {
         self.bits.iter().all(|bits| *bits == 0)
     }
 
-    /// Their numbers, ascending.
+    /// Numbers of the pairs in the set, ascending.
     pub(super) fn iter(&self) -> impl Iterator<Item = usize> + '_ {
         self.bits.iter().enumerate().flat_map(|(at, &bits)| {
             (0..64)

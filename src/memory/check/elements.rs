@@ -1,11 +1,11 @@
-//! What TMX 1.4b is made of: elements, what may stand in them, and their attributes.
+//! Definition of TMX 1.4b: elements, what may stand in them, and their attributes.
 
 /// An element of TMX.
 pub(super) struct Element {
     pub(super) name: &'static str,
-    /// What may stand in it.
+    /// Names of the elements that may stand in the element.
     pub(super) children: &'static [&'static str],
-    /// Whether text may.
+    /// Whether text may stand in the element.
     pub(super) has_text: bool,
     pub(super) attributes: &'static [&'static str],
     /// Attributes that it must have and that are not looked at elsewhere.

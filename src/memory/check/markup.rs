@@ -10,9 +10,9 @@ use super::elements;
 use super::source::Source;
 use crate::model::error::{Error, ErrorKind, Result};
 
-/// No text, comment or declaration is longer, in bytes.
+/// Greatest length of a text, comment or declaration, in bytes.
 const TOKEN_LIMIT: usize = 8 << 20;
-/// No tag is.
+/// Greatest length of a tag, in bytes.
 const TAG_LIMIT: usize = 64 * 1024;
 
 /// Line and column at which something stands; both counted from 1, columns in characters.
@@ -23,7 +23,7 @@ pub(super) struct LineColumn {
 }
 
 impl LineColumn {
-    /// The place after `text`, which stands here.
+    /// Place after `text`, which stands at this place.
     pub(super) fn after(self, text: &str) -> Self {
         match text.rfind('\n') {
             Some(last) => Self {
@@ -38,7 +38,7 @@ impl LineColumn {
     }
 }
 
-/// What a token is.
+/// Kind of a token.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Kind {
     Text,
@@ -70,7 +70,7 @@ pub(super) struct Tokens<R> {
     file: String,
     source: Source<R>,
     place: LineColumn,
-    /// The one that comes next, once it was looked at.
+    /// The next token, once it was looked at.
     next: Option<Token>,
 }
 
@@ -106,7 +106,7 @@ impl<R: BufRead> Tokens<R> {
         }
     }
 
-    /// Where the next token begins.
+    /// Place at which the next token begins.
     pub(super) fn place(&self) -> LineColumn {
         self.place
     }
@@ -160,7 +160,7 @@ impl<R: BufRead> Tokens<R> {
         }))
     }
 
-    /// Where `end` is found, from byte `from` of the text on.
+    /// Offset at which `end` is found, in bytes, from byte `from` of the text on.
     fn find(&mut self, end: &str, mut from: usize) -> Result<Option<usize>> {
         loop {
             let text = self.source.text().as_bytes();
@@ -180,7 +180,7 @@ impl<R: BufRead> Tokens<R> {
         }
     }
 
-    /// The length of what ends with `end`, which is to be there.
+    /// Length of the markup that ends with `end`, in bytes; an error if `end` is missing.
     fn up_to(&mut self, end: &str, from: usize, name: &str) -> Result<usize> {
         match self.find(end, from)? {
             Some(at) => Ok(at + end.len()),
@@ -191,7 +191,7 @@ impl<R: BufRead> Tokens<R> {
         }
     }
 
-    /// The length of a document type definition: its brackets and quotation marks may hold a `>`.
+    /// Length of a document type definition, in bytes: its brackets and quotation marks may hold a `>`.
     fn doctype(&mut self) -> Result<usize> {
         loop {
             let (mut depth, mut quote) = (0_usize, None);
@@ -254,7 +254,7 @@ pub(super) fn is_name(text: &str) -> bool {
 
 enum Scanned {
     Tag(Kind, usize),
-    /// It may be one, but the text ends before it does.
+    /// The text may be a tag, but ends before the tag does.
     Cut,
     No,
 }
@@ -326,13 +326,14 @@ pub(super) fn is_space(c: char) -> bool {
 #[derive(Clone, Debug)]
 pub(super) struct Attribute {
     pub(super) name: Range<usize>,
-    /// Without its quotation marks.
+    /// The value without its quotation marks.
     pub(super) value: Range<usize>,
-    /// After the closing mark.
+    /// Offset after the closing quotation mark.
     pub(super) end: usize,
 }
 
-/// Reads the attribute at the head of `text`; nothing if the text ends before it does, an error if it is none.
+/// Reads the attribute at the head of `text`; `None` if the text ends before the attribute does, an error if it is no
+/// attribute.
 fn scan_attribute(text: &str) -> std::result::Result<Option<Attribute>, ()> {
     let name = name_at(text).len();
     if name == 0 {

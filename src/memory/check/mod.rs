@@ -1,4 +1,4 @@
-//! What breaks the import of a translation memory, found and put right.
+//! Check of a translation memory for faults that break its import, and their repair.
 //!
 //! | file | question |
 //! |---|---|
@@ -34,7 +34,7 @@ use crate::model::error::Result;
 pub use report::Summary;
 pub use rule::{Finding, RULES, Rule, Severity};
 
-/// What a user can choose.
+/// Options of a check.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Options {

@@ -1,4 +1,4 @@
-//! An element with all that is in it, which can be changed and is otherwise written as it was read.
+//! An element with its content, which can be edited and is otherwise written as it was read.
 
 use std::borrow::Cow;
 use std::io::BufRead;
@@ -12,7 +12,7 @@ use crate::io::tmx::CODES;
 use crate::io::xml;
 use crate::model::error::Result;
 
-/// No unit or header is longer, in bytes, or made of more tokens.
+/// Greatest size of a unit or header: in bytes, and in tokens.
 const LENGTH_LIMIT: usize = 8 << 20;
 const TOKEN_LIMIT: usize = 20_000;
 /// Elements that hold others: one that is open still when one of these begins or ends has no end of its own.
@@ -23,11 +23,11 @@ const FRAME: &[&str] = &["tmx", "header", "body", "tu"];
 pub(super) struct Part {
     pub(super) kind: Kind,
     pub(super) place: LineColumn,
-    /// Where it stands in the text as it was read.
+    /// Bytes of the token in the text as it was read.
     range: Range<usize>,
-    /// What stands in its place.
+    /// Text that replaces the token.
     edit: Option<String>,
-    /// The part that ends what this one opens; itself for all others.
+    /// Number of the part that ends what this one opens; of all others, their own.
     pub(super) pair: usize,
 }
 
@@ -41,7 +41,7 @@ pub(super) struct Piece {
 }
 
 impl Piece {
-    /// Reads the element that begins with the next token. What is found broken in it is reported.
+    /// Reads the element that begins with the next token. Faults in its tags are reported.
     pub(super) fn read(
         &mut self,
         tokens: &mut Tokens<impl BufRead>,
@@ -107,7 +107,7 @@ impl Piece {
         }
     }
 
-    /// Holds one tag of the frame that stands round units.
+    /// Replaces the content of the piece by a single tag of the elements around the units.
     pub(super) fn set_tag(&mut self, tag: &str, kind: Kind, place: LineColumn) {
         self.raw.clear();
         self.raw.push_str(tag);
@@ -125,13 +125,13 @@ impl Piece {
         }];
     }
 
-    /// Makes of an empty element one that goes on.
+    /// Turns an empty element into one that has content.
     pub(super) fn open_up(&mut self) {
         let tag = self.text(0).trim_end_matches("/>").trim_end();
         self.edit(0, format!("{tag}>"));
     }
 
-    /// The end tag that was pushed last closes what `opened` says of those that are `open`.
+    /// Matches the end tag that was pushed last with the tag numbered `opened`; tags of `open` behind that have no end.
     fn close(&mut self, opened: Option<usize>, open: &mut Vec<usize>, report: &mut Report) {
         let last = self.parts.len() - 1;
         let Some(opened) = opened else {
@@ -162,7 +162,7 @@ impl Piece {
         self.is_broken = true;
     }
 
-    /// What begins with `<` but is no markup is text.
+    /// Turns a part that begins with `<` but is no markup into text.
     fn make_text(&mut self, part: usize, report: &mut Report, reason: &str) {
         let text = self.text(part).replacen('<', "&lt;", 1);
         report.find(
@@ -223,7 +223,7 @@ impl Piece {
         markup::attribute(self.text(part), name).map(unescaped)
     }
 
-    /// Gives a tag's attribute a value, in its place or as the last one.
+    /// Sets an attribute of a tag, in its place or as the last one.
     pub(super) fn set_attribute(&mut self, part: usize, name: &str, value: &str) {
         let tag = self.text(part);
         let found = markup::attributes(tag).find(|attribute| &tag[attribute.name.clone()] == name);
@@ -242,7 +242,7 @@ impl Piece {
         self.edit(part, edited);
     }
 
-    /// Takes the attributes out of a tag for which `is_meant` is true of their number and name.
+    /// Removes the attributes of a tag for which `is_meant` is true of their number and name.
     pub(super) fn remove_attributes(
         &mut self,
         part: usize,
@@ -261,12 +261,12 @@ impl Piece {
         self.edit(part, edited);
     }
 
-    /// Takes an attribute out of a tag.
+    /// Removes an attribute of a tag.
     pub(super) fn remove_attribute(&mut self, part: usize, name: &str) {
         self.remove_attributes(part, |_, other| other == name);
     }
 
-    /// Gives an attribute another name.
+    /// Renames an attribute.
     pub(super) fn rename_attribute(&mut self, part: usize, from: &str, to: &str) {
         let value = self.attribute(part, from).map(Cow::into_owned);
         if let Some(value) = value {
@@ -275,7 +275,7 @@ impl Piece {
         }
     }
 
-    /// Gives an element another name.
+    /// Renames an element.
     pub(super) fn rename(&mut self, open: usize, to: &str) {
         let from = self.name(open).len();
         let text = format!("<{to}{}", &self.text(open)[1 + from..]);
@@ -286,7 +286,7 @@ impl Piece {
         self.edit(open, text);
     }
 
-    /// Takes out the elements or texts that begin at `parts`, which ascend.
+    /// Removes the elements or texts that begin at `parts`, which ascend.
     pub(super) fn remove(&mut self, parts: &[usize]) {
         if parts.is_empty() {
             return;
@@ -301,7 +301,7 @@ impl Piece {
         self.pair_up();
     }
 
-    /// Puts the elements that begin at `parts`, which ascend, before part `before`.
+    /// Moves the elements that begin at `parts`, which ascend, before part `before`.
     pub(super) fn move_before(&mut self, parts: &[usize], before: usize) {
         let mut moves = vec![false; self.parts.len()];
         for &part in parts {

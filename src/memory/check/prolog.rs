@@ -1,10 +1,10 @@
-//! What may stand before the first element: the XML declaration and the document type definition.
+//! Markup before the first element: the XML declaration and the document type definition.
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
 use super::markup;
 
-/// What an XML declaration says, and whether it is one as it should be.
+/// Pseudo-attributes of an XML declaration, by name, and whether it is well-formed.
 pub(super) fn declared(text: &str) -> (Vec<(&str, &str)>, bool) {
     let values: Vec<(&str, &str)> = markup::attributes(text)
         .map(|attribute| (&text[attribute.name], &text[attribute.value]))
@@ -30,7 +30,7 @@ pub(super) fn declared(text: &str) -> (Vec<(&str, &str)>, bool) {
     (values, is_right)
 }
 
-/// Whether a document type definition has the form of one, as far as its own entities and the like.
+/// Whether a document type definition has the form of one, as far as its internal subset.
 pub(super) fn is_doctype(text: &str) -> bool {
     let Some(rest) = text
         .strip_prefix("<!DOCTYPE")
@@ -60,7 +60,7 @@ pub(super) fn is_doctype(text: &str) -> bool {
     has_form && is_spaced && gaps_are_blank && inside && markup::is_name(head[0])
 }
 
-/// Whether two encodings are one, either way round.
+/// Whether two encodings are the same, or UTF-16 in either byte order.
 pub(super) fn is_same(a: &'static Encoding, b: &'static Encoding) -> bool {
     let is_wide = |encoding| encoding == UTF_16LE || encoding == UTF_16BE;
     a == b || (is_wide(a) && is_wide(b))

@@ -1,35 +1,35 @@
-//! Where findings go, and what is counted.
+//! Collection and counts of findings.
 
 use std::collections::BTreeMap;
 
 use super::markup::LineColumn;
 use super::rule::{Finding, Rule};
 
-/// What came of a check.
+/// Summary of a check.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Summary {
     /// Units in the file.
     pub units: usize,
-    /// How often each rule was broken, by its name.
+    /// Number of times that each rule was broken, by its name.
     pub found: BTreeMap<&'static str, usize>,
-    /// Units that a clean copy does without, by the rule that is the reason.
+    /// Number of units that a clean copy leaves out, by the rule that is the reason.
     pub left_out: BTreeMap<&'static str, usize>,
-    /// The language codes of its variants, put right where they can be, with the number of variants and the line of the
+    /// Language codes of the variants, repaired where they can be, with the number of variants and the line of the
     /// first; of those that differ in capitals only the first is here.
     pub languages: BTreeMap<String, (usize, usize)>,
-    /// What the header calls the source language; nothing if it says nothing that can be used.
+    /// Source language that the header names; `None` if it names none that can be used.
     pub source_language: Option<String>,
 }
 
 impl Summary {
-    /// How many units a clean copy does without.
+    /// Number of units that a clean copy leaves out.
     pub fn units_left_out(&self) -> usize {
         self.left_out.values().sum()
     }
 }
 
-/// Takes findings on their way.
+/// Receiver of findings, which counts them and hands them on.
 pub(super) struct Report<'a> {
     take: &'a mut dyn FnMut(Finding),
     pub(super) summary: Summary,

@@ -1,20 +1,20 @@
-//! The rules, and what is found by them.
+//! The rules of a check, and findings of them.
 
 use std::fmt;
 
-/// How bad it is.
+/// Severity of a fault.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Severity {
     /// Worth knowing; nothing need be done.
     Note,
-    /// It is imported, but something is lost or looks wrong.
+    /// The file or unit is imported, but something is lost or looks wrong.
     Warning,
     /// Some tool refuses the file or the unit.
     Error,
 }
 
 impl Severity {
-    /// Its name as users see it.
+    /// The name of the severity as users see it.
     pub fn name(self) -> &'static str {
         match self {
             Self::Note => "note",
@@ -30,29 +30,29 @@ impl fmt::Display for Severity {
     }
 }
 
-/// Something that a translation memory is checked for.
+/// Rule that a translation memory is checked for.
 #[derive(PartialEq, Eq, Debug)]
 pub struct Rule {
-    /// Its name, such as `lang-code`.
+    /// The name of the rule, such as `lang-code`.
     pub name: &'static str,
-    /// How bad it is to break it.
+    /// Severity of breaking the rule.
     pub severity: Severity,
-    /// What breaks it.
+    /// Description of the fault.
     pub about: &'static str,
-    /// What a clean copy has instead.
+    /// Repair of the fault in a clean copy.
     pub repair: &'static str,
 }
 
-/// Something that breaks a rule.
+/// Place at which a rule is broken.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Finding {
-    /// The rule.
+    /// The rule that is broken.
     pub rule: &'static Rule,
     /// The line, counted from 1.
     pub line: usize,
     /// The character in the line, counted from 1.
     pub column: usize,
-    /// What stands there.
+    /// Description of what stands there.
     pub reason: String,
 }
 

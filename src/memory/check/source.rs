@@ -1,4 +1,4 @@
-//! Bytes as text, piece by piece, with what is wrong with them.
+//! Decoding of bytes to text, piece by piece, with the faults in them.
 
 use std::io::{self, BufRead};
 
@@ -6,26 +6,26 @@ use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8};
 
 use crate::io::xml;
 
-/// At least as many bytes as this are decoded at a time.
+/// Least number of bytes that are decoded at a time.
 const PIECE: usize = 64 * 1024;
-/// How much of a document's head is looked at for its encoding.
+/// Number of bytes at the head of a document that are searched for its encoding.
 const HEAD: usize = 1024;
 
-/// What stands for bytes that mean nothing in the encoding: the last of Unicode's places, which no text uses.
+/// Mark in place of bytes that mean nothing in the encoding: the last code point of Unicode, which no text uses.
 pub(super) const BAD: char = '\u{10FFFF}';
 
-/// A document's text, as much of it as is being looked at.
+/// Text of a document, as much of it as is being looked at.
 pub(super) struct Source<R> {
     input: R,
-    /// What was read ahead to tell the encoding.
+    /// Bytes that were read ahead to tell the encoding.
     head: Vec<u8>,
     decoder: Decoder,
     encoding: &'static Encoding,
-    /// What the document says its encoding is, where nobody knows that.
+    /// Encoding that the document declares, if it is unknown.
     pub(super) unknown_encoding: Option<String>,
     pub(super) has_mark: bool,
     text: String,
-    /// What of `text` was used up.
+    /// Number of bytes of `text` that were used up.
     start: usize,
     ended: bool,
 }
@@ -72,12 +72,12 @@ impl<R: BufRead> Source<R> {
         self.encoding
     }
 
-    /// The text from where we are, as much of it as has been decoded.
+    /// The text from the current place on, as much of it as has been decoded.
     pub(super) fn text(&self) -> &str {
         &self.text[self.start..]
     }
 
-    /// Goes on by so many bytes of the text.
+    /// Advances by a number of bytes of the text.
     pub(super) fn consume(&mut self, bytes: usize) {
         self.start += bytes;
     }

@@ -28,7 +28,7 @@ const SENTENCES: [(&str, &str); 6] = [
     ("واختتم في 16 مارس.", "It ended on 16 March."),
 ];
 
-/// Rows of the sentences from one number to another on each side, and what somebody thinks of them.
+/// Rows of the sentences from one number to another on each side.
 fn rows(beads: &[([usize; 2], [usize; 2])]) -> Vec<Reviewed> {
     let mut ends = [0, 0];
     let row = |(index, (ar, en)): (usize, &([usize; 2], [usize; 2]))| {
@@ -66,7 +66,7 @@ fn rows(beads: &[([usize; 2], [usize; 2])]) -> Vec<Reviewed> {
     beads.iter().enumerate().map(row).collect()
 }
 
-/// The segments of each pair, as in `0..1:0..2`.
+/// Segments of each pair, as in `0..1:0..2`.
 fn beads(rows: &[Reviewed]) -> Vec<String> {
     let bead = |row: &Reviewed| {
         let (ar, en) = (row.pair.ar_segments, row.pair.en_segments);
@@ -80,7 +80,7 @@ fn marked(mut row: Reviewed, mark: Mark) -> Reviewed {
     row
 }
 
-/// Every sentence beside its neighbour's translation, the first and the last with more than one.
+/// Rows with every sentence beside its neighbour's translation, the first and the last with more than one.
 fn wrong() -> Vec<Reviewed> {
     rows(&[
         ([0, 2], [0, 1]),

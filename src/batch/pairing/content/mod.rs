@@ -1,4 +1,4 @@
-//! Which Arabic text is the translation of which English one, from what they say.
+//! Matching of Arabic texts with English ones that are their translations, by content.
 //!
 //! Of every text a signature is kept: its numbers, dates, symbols and names, and its words by the lexicon
 //! (`signature.rs`). That an Arabic text's items are found in an English one is the more telling the fewer English
@@ -16,18 +16,18 @@ use super::super::parallel;
 use crate::lexicon::Lexicon;
 use signature::{Arabic, English, Numbers};
 
-/// Two texts that are translations of each other, by number, and how surely.
+/// Two texts that are translations of each other, and the confidence in it.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Match {
-    /// The Arabic text.
+    /// Number of the Arabic text.
     pub ar: usize,
-    /// The English text.
+    /// Number of the English text.
     pub en: usize,
-    /// How probable it is, in \[0, 1\], that they belong together.
+    /// Probability, in \[0, 1\], that the two texts belong together.
     pub confidence: f64,
 }
 
-/// A text to be matched, made from it once; the text itself is not kept.
+/// Signature of a text for matching, made from it once; the text itself is not kept.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Signature(Kind);
 
@@ -38,38 +38,39 @@ enum Kind {
 }
 
 impl Signature {
-    /// That of an Arabic text.
+    /// Computes the signature of an Arabic text.
     pub fn of_arabic(text: &str, lexicon: &Lexicon) -> Self {
         Self(Kind::Arabic(Arabic::of(text, lexicon)))
     }
 
-    /// That of an English text.
+    /// Computes the signature of an English text.
     pub fn of_english(text: &str, lexicon: &Lexicon) -> Self {
         Self(Kind::English(English::of(text, lexicon)))
     }
 }
 
-/// Items of an Arabic text that lead to English ones, from the rarest on.
+/// Number of items of an Arabic text, from the rarest on, that lead to English candidates.
 const LEADS: usize = 60;
-/// An item that more English texts have than this leads to none of them.
+/// Greatest number of English texts with an item that leads to them; more common items lead to none.
 const COMMON: usize = 200;
-/// English texts that are scored for an Arabic one.
+/// Number of English candidates that are scored for an Arabic text.
 const CANDIDATES: usize = 24;
-/// What stands in one text is not independent: scores count this much.
+/// Factor on the scores of items, because the items of one text are not independent.
 const TEMPERED: f64 = 0.3;
-/// How probable it is that a text has a counterpart among the others at all, against each of them being it by chance.
+/// Prior probability that a text has a counterpart among the others at all.
 const PRIOR: f64 = 0.5;
-/// Pairs less sure than this are no matches.
+/// Least confidence of a match.
 const LEAST: f64 = 0.5;
-/// Beside the English texts that are there so many count that could be about anything.
+/// Number of imagined English texts about anything that count beside those that are there.
 const BACKGROUND_TEXTS: f64 = 4.0;
-/// English characters per Arabic one, and how far its logarithm strays, in translations and otherwise.
+/// English characters per Arabic one, and standard deviation of its logarithm, in translations and in other pairs of
+/// texts.
 const RATIO: f64 = 1.1;
 const SPREAD: f64 = 0.25;
 const SPREAD_OTHERWISE: f64 = 1.2;
 
-/// The translations among these texts, one-to-one, in the order of the Arabic ones; texts without counterpart are left
-/// alone. The same texts in the same order always give the same.
+/// Finds the translations among these texts, one-to-one, in the order of the Arabic ones; texts without counterpart are
+/// left alone. The same texts in the same order always give the same.
 pub fn find<S: Borrow<Signature>>(texts: &[S]) -> Vec<Match> {
     let texts: Vec<&Signature> = texts.iter().map(Borrow::borrow).collect();
     let number_of = |is_arabic: bool| {
@@ -94,19 +95,19 @@ pub fn find<S: Borrow<Signature>>(texts: &[S]) -> Vec<Match> {
     matches
 }
 
-/// The English texts by what stands in them.
+/// Index of the English texts by their keys.
 struct Index {
     numbers: Numbers,
-    /// By key the texts that have it, ascending.
+    /// Numbers of the texts that have each key, ascending.
     texts_with: Vec<Vec<u32>>,
     chars: Vec<usize>,
 }
 
-/// An item as it meets the English texts.
+/// Item of an Arabic text with the English texts that have it.
 struct Met {
-    /// The texts that have one of its keys, ascending.
+    /// Numbers of the texts that have one of its keys, ascending.
     texts: Vec<u32>,
-    /// What it adds to the score of a text that has it, and of one that has not.
+    /// Addition to the score of a text that has it, and of one that has not, in nats.
     found: f64,
     missing: f64,
 }
@@ -131,7 +132,7 @@ impl Index {
         }
     }
 
-    /// The English texts that an Arabic one may be the translation of, each with its score, in nats.
+    /// Candidates for the translation of an Arabic text, each with its score, in nats.
     fn scores(&self, text: &Arabic) -> Vec<(usize, f64)> {
         let mut met: Vec<Met> = text.items.iter().map(|item| self.meet(item)).collect();
         met.sort_by_key(|met| met.texts.len());
@@ -191,14 +192,14 @@ impl Index {
     }
 }
 
-/// What the lengths of two texts, in characters, say for their being translations, in nats.
+/// Log-likelihood ratio of the lengths of two texts, in characters, for their being translations, in nats.
 fn length(ar: usize, en: usize) -> f64 {
     let z = ((en.max(1) as f64) / (ar.max(1) as f64 * RATIO)).ln();
     let density = |spread: f64| -0.5 * (z / spread).powi(2) - spread.ln();
     density(SPREAD) - density(SPREAD_OTHERWISE)
 }
 
-/// The best matches first, each text once; `scored` has the candidates of each Arabic text.
+/// Assigns the best matches first, each text once; `scored` has the candidates of each Arabic text.
 fn assign(scored: &[Vec<(usize, f64)>], en: usize) -> Vec<Match> {
     let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
     // By text, the odds of all its candidates together.
@@ -236,7 +237,7 @@ fn assign(scored: &[Vec<(usize, f64)>], en: usize) -> Vec<Match> {
     matches
 }
 
-/// Scores above this are all the same: certain.
+/// Score above which all are alike, in nats: certain.
 const MOST: f64 = 200.0;
 
 #[cfg(test)]

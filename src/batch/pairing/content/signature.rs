@@ -1,4 +1,4 @@
-//! What tells a text from thousands of others and survives translation.
+//! Signatures of texts: features that tell a text from thousands of others and survive translation.
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -13,11 +13,11 @@ use crate::model::lang::Lang;
 use crate::split::Splitter;
 use crate::text::symbols::Kind;
 
-/// Something that stands in an English text, by its hash: thousands of texts are held at once.
+/// Hash of something that stands in an English text: thousands of texts are held at once.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(super) struct Key(u64);
 
-/// What it is.
+/// Feature of a text that a key is the hash of.
 #[derive(Hash)]
 enum Sign<'a> {
     /// A number, date, symbol or name.
@@ -36,49 +36,50 @@ impl From<Sign<'_>> for Key {
     }
 }
 
-/// One thing in an Arabic text that should have a counterpart in a translation: any of the keys, and how probable it is
-/// that one of them is there.
+/// Item of an Arabic text that should have a counterpart in a translation: any of the keys, and the probability that
+/// one of them is there.
 #[derive(Clone, PartialEq, Debug)]
 pub(super) struct Item {
     pub(super) keys: Vec<Key>,
     pub(super) counterpart: f64,
-    /// How probable it is in a text about anything.
+    /// Probability that one of the keys is in a text about anything.
     pub(super) background: f64,
 }
 
-/// What is kept of an Arabic text.
+/// Signature of an Arabic text.
 #[derive(Clone, PartialEq, Debug)]
 pub(super) struct Arabic {
     pub(super) items: Vec<Item>,
-    /// Visible characters.
+    /// Number of visible characters.
     pub(super) chars: usize,
 }
 
-/// What is kept of an English text.
+/// Signature of an English text.
 #[derive(Clone, PartialEq, Debug)]
 pub(super) struct English {
-    /// Ascending.
+    /// Keys of the text, ascending.
     pub(super) keys: Vec<Key>,
-    /// Visible characters.
+    /// Number of visible characters.
     pub(super) chars: usize,
 }
 
-/// How probable it is that a word in Latin script stands in the translation too.
+/// Probability that a word in Latin script stands in the translation too.
 const LATIN: f64 = 0.6;
-/// How probable it is that a word which may be a name is one.
+/// Probability that a word which may be a name is one.
 const NAME: f64 = 0.1;
-/// How probable it is that a text about anything has the same; numbers are often small ones. The chances of [`Rates`]
-/// are per word, and what texts repeat is not met anew with every word: over the length of a text they were worse.
+/// Background probabilities: that a text about anything has the same number, or another anchor; numbers are often small
+/// ones. The chances of [`Rates`] are per word, and what texts repeat is not met anew with every word: over the length
+/// of a text they were worse.
 const NUMBER_BACKGROUND: f64 = 0.15;
 const BACKGROUND: f64 = 0.02;
-/// Arabic characters for a word of the translation.
+/// Number of Arabic characters for a word of the translation.
 const CHARACTERS_A_WORD: f64 = 5.5;
-/// Names of fewer consonants are too much like other words.
+/// Least number of consonants of a name: shorter ones are too much like other words.
 const CONSONANTS: usize = 4;
-/// Of a word's translations those are looked for that are at least so probable, and no more than these.
+/// Least probability, and greatest number, of the translations of a word that are looked for.
 const LEAST: f32 = 0.03;
 const MOST: usize = 6;
-/// Words that make each other no more probable than this are not taken as counterparts.
+/// Least ratio to chance by which a word makes its translation more probable.
 const RATIO: f64 = 30.0;
 
 fn features(lang: Lang, text: &str) -> (Features, usize) {
@@ -89,7 +90,7 @@ fn features(lang: Lang, text: &str) -> (Features, usize) {
 }
 
 impl Arabic {
-    /// The signature of an Arabic text.
+    /// Computes the signature of an Arabic text.
     pub(super) fn of(text: &str, lexicon: &Lexicon) -> Self {
         let (features, chars) = features(Lang::Arabic, text);
         let length = chars as f64 / CHARACTERS_A_WORD;
@@ -122,7 +123,7 @@ fn anchor_item(anchor: &Anchor, rates: &Rates) -> Option<Item> {
     })
 }
 
-/// The keys of an anchor of either language.
+/// Keys of an anchor of either language.
 fn anchor_keys(anchor: &Anchor) -> Vec<Key> {
     if let Anchor::Symbol(Kind::Word, word) = anchor {
         return vec![Sign::Latin(&word.to_lowercase()).into()];
@@ -135,7 +136,7 @@ fn anchor_keys(anchor: &Anchor) -> Vec<Key> {
         .collect()
 }
 
-/// A word of a text whose translation has about so many words.
+/// Item for a word of a text whose translation has about `length` words; `None` if nothing telling is known of it.
 fn word_item(word: &str, length: f64, lexicon: &Lexicon) -> Option<Item> {
     let translations = lexicon.translations(word, Smoothing::default());
     let mut by: Vec<(u32, f32)> = translations
@@ -157,7 +158,7 @@ fn word_item(word: &str, length: f64, lexicon: &Lexicon) -> Option<Item> {
 }
 
 impl English {
-    /// The signature of an English text.
+    /// Computes the signature of an English text.
     pub(super) fn of(text: &str, lexicon: &Lexicon) -> Self {
         let (features, chars) = features(Lang::English, text);
         let is_telling = |anchor: &&Anchor| !matches!(anchor, Anchor::Name(name) if !name.capital);
@@ -175,23 +176,23 @@ impl English {
     }
 }
 
-/// Numbers for keys.
+/// Numbering of keys.
 #[derive(Default)]
 pub(super) struct Numbers(HashMap<Key, u32>);
 
 impl Numbers {
-    /// The number of a key, a new one if it was not met before.
+    /// Number of a key, a new one if it was not met before.
     pub(super) fn of(&mut self, key: Key) -> u32 {
         let next = self.0.len() as u32;
         *self.0.entry(key).or_insert(next)
     }
 
-    /// The number of a key that was met.
+    /// Number of a key, if it was met.
     pub(super) fn get(&self, key: &Key) -> Option<u32> {
         self.0.get(key).copied()
     }
 
-    /// How many there are.
+    /// Number of different keys.
     pub(super) fn len(&self) -> usize {
         self.0.len()
     }

@@ -10,10 +10,10 @@ use crate::memory::check::rule::{DATE, TUID_SPACE, TUID_TWICE, VALUE};
 
 const DATES: &[&str] = &["creationdate", "changedate", "lastusagedate"];
 
-/// What a unit may be, in TMX.
+/// Values of `segtype` in TMX.
 const SEGTYPES: &[&str] = &["block", "paragraph", "sentence", "phrase"];
 
-/// Takes out of the tag at `part` what cannot be the value of its attribute.
+/// Removes the attributes of the tag at `part` whose values are not valid.
 pub(in crate::memory::check) fn check(piece: &mut Piece, part: usize, report: &mut Report) {
     for date in DATES {
         let wrong = piece
@@ -41,12 +41,12 @@ pub(in crate::memory::check) fn check(piece: &mut Piece, part: usize, report: &m
     }
 }
 
-/// The names that units have had, by their hashes: eight bytes a unit.
+/// Names that units have had, by their hashes: eight bytes a unit.
 #[derive(Default)]
 pub(in crate::memory::check) struct Names(HashSet<u64>);
 
 impl Names {
-    /// Takes the name of a unit away from it if it cannot be one, or another unit has it.
+    /// Removes the name of a unit if it is not valid, or another unit has it.
     pub(in crate::memory::check) fn check(&mut self, piece: &mut Piece, report: &mut Report) {
         let Some(name) = piece.attribute(0, "tuid") else {
             return;

@@ -1,11 +1,11 @@
-//! The header.
+//! Repair of the header.
 
 use super::{attributes, languages, structure};
 use crate::memory::check::piece::Piece;
 use crate::memory::check::report::Report;
 use crate::memory::check::rule::HEADER_ATTRIBUTE;
 
-/// What a header says where it does not know better.
+/// Values for required attributes that a header lacks.
 const HEADER_DEFAULTS: &[(&str, &str)] = &[
     ("creationtool", "unknown"),
     ("creationtoolversion", "unknown"),
@@ -16,7 +16,7 @@ const HEADER_DEFAULTS: &[(&str, &str)] = &[
     ("datatype", "unknown"),
 ];
 
-/// Puts a header right, and notes which source language it names.
+/// Repairs a header, and notes which source language it names.
 pub(in crate::memory::check) fn check(piece: &mut Piece, report: &mut Report) {
     let place = piece.parts[0].place;
     structure::check(piece, report);

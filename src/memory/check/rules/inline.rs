@@ -7,7 +7,7 @@ use crate::memory::check::piece::Piece;
 use crate::memory::check::report::Report;
 use crate::memory::check::rule::{TAG_NUMBER, TAG_POSITION, UNBALANCED};
 
-/// Puts the tags of the segment at `segment` right.
+/// Repairs the tags of the segment at `segment`.
 pub(in crate::memory::check) fn check(piece: &mut Piece, segment: usize, report: &mut Report) {
     let inside = segment + 1..piece.parts[segment].pair;
     let tags: Vec<usize> = inside
@@ -22,7 +22,7 @@ pub(in crate::memory::check) fn check(piece: &mut Piece, segment: usize, report:
     places_once(piece, &tags, report);
 }
 
-/// An `it` must say whether it begins or ends something.
+/// Checks that each `it` says whether it begins or ends something.
 fn positions(piece: &mut Piece, tags: &[usize], report: &mut Report) {
     for &part in tags {
         let is_placed = matches!(
@@ -38,8 +38,8 @@ fn positions(piece: &mut Piece, tags: &[usize], report: &mut Report) {
     }
 }
 
-/// The pairs of `bpt` and `ept` that belong together; one that is alone becomes an `it`, which is what TMX has for
-/// that.
+/// Returns the pairs of `bpt` and `ept` that belong together; one that is alone becomes an `it`, which is what TMX has
+/// for that.
 fn pairs(piece: &mut Piece, tags: &[usize], report: &mut Report) -> Vec<(usize, usize)> {
     let mut open: BTreeMap<String, usize> = BTreeMap::new();
     let (mut pairs, mut alone) = (Vec::new(), Vec::new());
@@ -69,7 +69,7 @@ fn pairs(piece: &mut Piece, tags: &[usize], report: &mut Report) -> Vec<(usize, 
     pairs
 }
 
-/// Every pair has a number of its own.
+/// Gives each pair of tags a number of its own.
 fn count_anew(piece: &mut Piece, pairs: &[(usize, usize)], report: &mut Report) {
     let number = |piece: &Piece, part| {
         let number = piece.attribute(part, "i")?;
@@ -98,7 +98,7 @@ fn count_anew(piece: &mut Piece, pairs: &[(usize, usize)], report: &mut Report) 
     }
 }
 
-/// No two tags of a segment stand for the same tag in the other one.
+/// Checks that no two tags of a segment stand for the same tag in the other one.
 fn places_once(piece: &mut Piece, tags: &[usize], report: &mut Report) {
     let mut seen = BTreeSet::new();
     for &part in tags {

@@ -9,12 +9,12 @@ use crate::memory::check::rule::{
 };
 use crate::model::lang::{Lang, primary};
 
-/// What srclang says where any language may be the source.
+/// Value of `srclang` where any language may be the source.
 pub(in crate::memory::check) const ANY: &str = "*all*";
-/// No more codes than this are counted: a file with more is broken in other ways.
+/// Greatest number of codes that are counted: a file with more is broken in other ways.
 const CODES: usize = 1000;
 
-/// The code as it should be written, if it can be told.
+/// Standard spelling of a language code, if it can be told.
 fn normal(code: &str) -> Option<String> {
     let code = code.trim().replace('_', "-");
     code.parse::<LangTag>().ok()?;
@@ -34,7 +34,7 @@ fn normal(code: &str) -> Option<String> {
     })
 }
 
-/// Gives the variant at `part` the code of its language; the rule it breaks if it has none.
+/// Checks the language code of the variant at `part`, and repairs it; the rule that it breaks if it has none.
 pub(in crate::memory::check) fn check(
     piece: &mut Piece,
     part: usize,
@@ -57,7 +57,7 @@ pub(in crate::memory::check) fn check(
     (!is_code).then_some(&LANG_CODE)
 }
 
-/// Puts the code in an attribute right; whether there is one then that can be used.
+/// Repairs the language code in an attribute; whether a usable code is there afterwards.
 pub(in crate::memory::check) fn put_right(
     piece: &mut Piece,
     part: usize,
@@ -100,7 +100,7 @@ pub(in crate::memory::check) fn count(summary: &mut Summary, code: &str, line: u
     }
 }
 
-/// What can be told once all units were read; `header` is the place of the header.
+/// Checks all languages together once all units were read; `header` is the place of the header.
 pub(in crate::memory::check) fn check_all(report: &mut Report, header: LineColumn) {
     let languages = report.summary.languages.clone();
     for (code, &(count, line)) in &languages {
@@ -128,7 +128,7 @@ pub(in crate::memory::check) fn check_all(report: &mut Report, header: LineColum
     }
 }
 
-/// What the header is to call the source language instead of what it does.
+/// Source language that the header is to name, if the one that it names is wrong.
 pub(in crate::memory::check) fn source_instead(summary: &Summary) -> Option<String> {
     let source = summary.source_language.as_deref()?;
     let is_source = |code: &&String| code.eq_ignore_ascii_case(source);

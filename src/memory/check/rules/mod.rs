@@ -1,5 +1,5 @@
-//! What each rule looks at. A rule reports what it finds and repairs it in place; where it cannot, it says that the
-//! unit is to be left out. Later rules see what earlier ones have repaired, so that a fault is found once.
+//! Checks and repairs of each rule. A rule reports what it finds and repairs it in place; where it cannot, it says that
+//! the unit is to be left out. Later rules see what earlier ones have repaired, so that a fault is found once.
 
 pub(super) mod attributes;
 pub(super) mod header;

@@ -1,4 +1,4 @@
-//! Elements and attributes that TMX knows, in their places.
+//! Elements and attributes that TMX defines, in their places.
 
 use super::LeftOut;
 use crate::memory::check::elements::{self, Element};
@@ -9,10 +9,10 @@ use crate::memory::check::rule::{
     MISSING_ATTRIBUTE, ORDER, STRAY_TEXT, UNKNOWN_ATTRIBUTE, UNKNOWN_ELEMENT,
 };
 
-/// So many characters of a text are shown.
+/// Number of characters of a text that are shown.
 const SHOWN: usize = 40;
 
-/// Puts the elements of a piece into the form that TMX gives them.
+/// Repairs the structure of a piece: its elements, attributes and their order.
 pub(in crate::memory::check) fn check(piece: &mut Piece, report: &mut Report) -> LeftOut {
     let left_out = contents(piece, report);
     for part in 0..piece.parts.len() {
@@ -28,7 +28,7 @@ pub(in crate::memory::check) fn check(piece: &mut Piece, report: &mut Report) ->
     left_out
 }
 
-/// Takes out what does not belong there; what a segment holds of that kind cannot be.
+/// Removes elements and text where TMX has none. In a segment they cannot be removed: the rule that they break there.
 fn contents(piece: &mut Piece, report: &mut Report) -> LeftOut {
     let mut left_out = None;
     let mut removed = Vec::new();
@@ -133,7 +133,7 @@ pub(in crate::memory::check) fn is_declaration(instruction: &str) -> bool {
             .starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':'))
 }
 
-/// Takes out attributes that the element at `part` does not have in TMX.
+/// Removes attributes that the element at `part` does not have in TMX.
 pub(in crate::memory::check) fn attributes(piece: &mut Piece, part: usize, report: &mut Report) {
     let tag = piece.text(part);
     let Some(element) = elements::find(markup::name(tag)) else {

@@ -13,16 +13,16 @@ use crate::text::script::Letters;
 const ARABIC_SCRIPT: &[&str] = &["ar", "fa", "ur", "ps", "ckb", "sd", "ug"];
 /// Languages that are written in the Latin script.
 const LATIN_SCRIPT: &[&str] = &["en", "fr", "de", "es", "it", "pt", "nl", "tr", "pl", "sv"];
-/// A text with fewer letters than this may be a name or a term that is not translated.
+/// Least number of letters by which the language is told: shorter texts may be names or terms that are not translated.
 const FEW_LETTERS: usize = 12;
 
-/// Whether nothing in a text can be seen.
+/// Whether a text has no visible characters.
 pub(in crate::memory::check) fn is_blank(text: &str) -> bool {
     text.chars()
         .all(|c| c.is_whitespace() || chars::is_ignorable(c))
 }
 
-/// Looks at the text of the segment at `segment`, which is `text`.
+/// Checks the text of the segment at `segment`, which is `text`.
 pub(in crate::memory::check) fn check(
     piece: &mut Piece,
     segment: usize,
@@ -62,7 +62,7 @@ pub(in crate::memory::check) fn check(
     }
 }
 
-/// Takes white space away from the beginning and the end of a segment.
+/// Removes white space at the beginning and the end of a segment.
 fn outer_space(piece: &mut Piece, segment: usize, report: &mut Report) {
     let end = piece.parts[segment].pair;
     let mut has_some = false;
@@ -90,12 +90,12 @@ fn outer_space(piece: &mut Piece, segment: usize, report: &mut Report) {
     }
 }
 
-/// Ends what an embedding or override began.
+/// Pop directional formatting, which ends an embedding or override.
 const PDF: char = '\u{202C}';
-/// Ends what an isolate began.
+/// Pop directional isolate, which ends an isolate.
 const PDI: char = '\u{2069}';
 
-/// What closes the stretch that a character opens.
+/// The mark that closes the stretch that a character opens.
 fn opens(c: char) -> Option<char> {
     match c {
         '\u{202A}' | '\u{202B}' | '\u{202D}' | '\u{202E}' => Some(PDF),
@@ -104,7 +104,7 @@ fn opens(c: char) -> Option<char> {
     }
 }
 
-/// Closes at the end of a segment what was opened in it, and takes out what closes nothing.
+/// Closes direction marks that a segment leaves open at its end, and removes those that close nothing.
 fn direction(piece: &mut Piece, segment: usize, report: &mut Report) {
     let end = piece.parts[segment].pair;
     // What is to close what is open, inmost last.

@@ -10,7 +10,7 @@ use crate::memory::check::rule::{
 };
 use crate::model::lang;
 
-/// A variant whose language and segment are there.
+/// Variant with a language and a segment.
 struct Variant {
     part: usize,
     lang: String,
@@ -18,8 +18,8 @@ struct Variant {
     text: String,
 }
 
-/// Looks at the variants of a unit, and takes out those that are none. If it `is_left_out` anyway, its languages do not
-/// count.
+/// Checks the variants of a unit, and removes those that are not valid. If the unit `is_left_out` for another reason,
+/// its languages do not count.
 pub(in crate::memory::check) fn check(
     piece: &mut Piece,
     options: &Options,
@@ -130,7 +130,7 @@ fn variants(piece: &Piece) -> Vec<Variant> {
     piece.elements(0, "tuv").filter_map(variant).collect()
 }
 
-/// The variants whose language an earlier one has, and whether they are equal to it.
+/// Variants whose language an earlier one has, and whether they are equal to that one.
 fn same_language(piece: &Piece, variants: &[Variant], report: &mut Report) -> Vec<(usize, bool)> {
     let mut again = Vec::new();
     for (index, variant) in variants.iter().enumerate() {

@@ -13,10 +13,10 @@ use crate::memory::check::rule::{
 };
 use crate::memory::check::source::BAD;
 
-/// The longest name of an entity that is looked for.
+/// Greatest length of an entity's name, in bytes.
 const LONGEST_NAME: usize = 64;
 
-/// Puts right the characters and references of a piece. `entities` are those that its document declares.
+/// Repairs the characters and references of a piece. `entities` are those that its document declares.
 pub(in crate::memory::check) fn check(
     piece: &mut Piece,
     entities: &[String],
@@ -52,7 +52,7 @@ pub(in crate::memory::check) fn check(
     left_out
 }
 
-/// A comment, instruction or document type definition outside of the pieces, put right.
+/// Repairs a comment, instruction or document type definition outside of the pieces.
 pub(in crate::memory::check) fn check_verbatim(
     text: &str,
     place: LineColumn,
@@ -67,7 +67,7 @@ pub(in crate::memory::check) fn check_verbatim(
     checker.verbatim(text)
 }
 
-/// Whether there may be anything in a text to put right.
+/// Whether a text may need repairs: a quick test of its bytes.
 fn is_suspicious(text: &str, is_tag: bool) -> bool {
     let is_suspicious = |&byte: &u8| {
         (byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r'))
@@ -113,13 +113,13 @@ fn is_wrong(c: char) -> bool {
 struct Checker<'c, 'r> {
     entities: &'c [String],
     report: &'c mut Report<'r>,
-    /// The place up to which all was looked at.
+    /// Place up to which all was checked.
     at: LineColumn,
     left_out: LeftOut,
 }
 
 impl Checker<'_, '_> {
-    /// Text between tags, or the value of an attribute.
+    /// Repairs the text between tags, or the value of an attribute.
     fn text(&mut self, text: &str, is_value: bool) -> String {
         let mut out = String::with_capacity(text.len());
         let mut rest = text;
@@ -154,7 +154,8 @@ impl Checker<'_, '_> {
         out
     }
 
-    /// A CDATA section, comment or instruction, in which there are no references; empty if it is written wrongly.
+    /// Repairs a CDATA section, comment or instruction, in which there are no references; empty if it is written
+    /// wrongly.
     fn verbatim(&mut self, text: &str) -> String {
         if let Some(inside) = text
             .strip_prefix("<!--")
@@ -206,7 +207,7 @@ impl Checker<'_, '_> {
         out.push_str(text);
     }
 
-    /// A character at the head of `text` that XML cannot hold; its length.
+    /// Reports a character at the head of `text` that XML cannot hold; returns its length in bytes.
     fn invalid(&mut self, text: &str) -> usize {
         let Some(c) = text.chars().next() else {
             return 0;
@@ -225,7 +226,7 @@ impl Checker<'_, '_> {
         c.len_utf8()
     }
 
-    /// The `&` at the head of `text` and what it begins; how much of it was taken.
+    /// Repairs the reference at the head of `text` into `out`; returns the number of bytes that were taken.
     fn reference(&mut self, text: &str, out: &mut String) -> usize {
         let end = text.bytes().take(LONGEST_NAME).position(|b| b == b';');
         let name = end.map(|end| &text[1..end]).filter(|name| is_name(name));
@@ -255,7 +256,7 @@ impl Checker<'_, '_> {
     }
 }
 
-/// Whether it may stand between `&` and `;`.
+/// Whether a name may stand between `&` and `;`.
 fn is_name(name: &str) -> bool {
     match name.strip_prefix('#') {
         Some(number) => {

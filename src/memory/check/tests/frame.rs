@@ -1,8 +1,8 @@
-//! What stands around the units: declaration, header, body.
+//! Faults around the units: in the declaration, the header, the body.
 
 use super::{HEADER, document, errors, fixed, memory, names, unit};
 
-/// What is wrong with the frame of a memory.
+/// Memories with faults around the units, and the rules that they break with their lines.
 pub(super) fn frames() -> Vec<(String, Vec<(&'static str, usize)>)> {
     let good = memory(&unit("نص", "text"));
     let with = |from: &str, to: &str| good.replace(from, to);

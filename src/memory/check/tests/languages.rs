@@ -1,4 +1,4 @@
-//! Codes of languages.
+//! Faults in language codes.
 
 use super::{AR, Case, EN, en_as, tu};
 

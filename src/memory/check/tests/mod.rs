@@ -1,4 +1,4 @@
-//! What is found in memories, and what a clean copy of them is; a file for each kind of fault.
+//! Findings in memories, and their clean copies; a file for each kind of fault.
 
 mod frame;
 mod languages;
@@ -62,7 +62,7 @@ fn fixed(bytes: &[u8]) -> String {
     String::from_utf8(out).expect("UTF-8")
 }
 
-/// What a check finds, as rule and line.
+/// Findings of a check, as rule and line.
 fn names(bytes: &[u8]) -> Vec<(&'static str, usize)> {
     let (found, _) = found(bytes);
     found.iter().map(|f| (f.rule.name, f.line)).collect()
@@ -107,8 +107,8 @@ fn a_clean_memory_is_copied_byte_for_byte() {
     }
 }
 
-/// A faulty unit, what is found in it with the line counted from that of the unit, and what stands in its place in a
-/// clean copy; nothing if it is left out.
+/// A faulty unit, the findings in it with the line counted from that of the unit, and its repaired form in a clean
+/// copy; `None` if it is left out.
 type Case = (String, &'static [(&'static str, usize)], Option<String>);
 
 fn cases() -> Vec<Case> {
@@ -132,7 +132,7 @@ fn tu(inside: &str) -> String {
     format!("<tu>{inside}</tu>")
 }
 
-/// A unit of Arabic and this variant.
+/// A unit of an Arabic variant and this one.
 fn en_as(tuv: &str) -> String {
     tu(&format!("{AR}{tuv}"))
 }
@@ -259,7 +259,7 @@ fn what_is_no_memory_is_an_error() {
     }
 }
 
-/// A memory with all that units have, to be mutated.
+/// A memory with everything that units can have, to be mutated.
 fn full() -> String {
     let units: Vec<String> = cases()
         .into_iter()

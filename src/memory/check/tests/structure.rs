@@ -1,4 +1,4 @@
-//! Elements and attributes: which there are, in what order, and their values.
+//! Faults of elements and attributes: in their presence, order and values.
 
 use super::{AR, Case, EN, en_as, tu, wrapped};
 

@@ -1,4 +1,4 @@
-//! What is in segments: texts and tags.
+//! Faults in segments: in texts and tags.
 
 use super::{Case, wrapped};
 

@@ -1,4 +1,4 @@
-//! What the variants of a unit are to each other.
+//! Faults between the variants of a unit.
 
 use super::{AR, Case, EN, en_as, tu, unit, wrapped};
 

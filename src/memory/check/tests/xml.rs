@@ -1,4 +1,4 @@
-//! What is not well-formed.
+//! Faults of well-formedness.
 
 use super::{AR, Case, EN, tu, unit, wrapped};
 

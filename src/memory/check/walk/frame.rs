@@ -1,4 +1,4 @@
-//! What stands around the units: declaration, document type, header, body.
+//! The frame around the units: declaration, document type, header, body.
 
 use std::io::BufRead;
 use std::path::Path;
@@ -17,7 +17,7 @@ use crate::model::error::Result;
 
 /// The version of TMX that all importers know.
 const VERSION: &str = "1.4";
-/// Older ones that they know too.
+/// Older versions that importers know too.
 const OLD_VERSIONS: &[&str] = &["1.1", "1.2", "1.3"];
 /// A header for a memory without one.
 const HEADER: &str = concat!(
@@ -107,7 +107,7 @@ impl Walk<'_> {
         self.verbatim(text, place)
     }
 
-    /// An element begins: reads it, or its first tag where it holds the rest of the document.
+    /// Reads an element that begins, or its first tag where it holds the rest of the document.
     pub(super) fn open<R: BufRead>(&mut self, name: &str, tokens: &mut Tokens<R>) -> Result<()> {
         let place = tokens.place();
         match (name, self.stage) {
@@ -232,7 +232,7 @@ impl Walk<'_> {
         self.emit_line(HEADER)
     }
 
-    /// All that is to stand before the first unit, but for the tag itself.
+    /// Writes whatever is to stand before the first unit, but for the tag of the body itself.
     fn begin_body(&mut self, place: LineColumn) -> Result<()> {
         if self.stage < Stage::AfterHeader {
             self.report

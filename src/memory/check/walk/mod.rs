@@ -1,4 +1,4 @@
-//! A translation memory from its first byte to its last: what comes when, and what is written of it.
+//! One pass over a translation memory, from its first byte to its last, and the writing of its clean copy.
 
 mod frame;
 mod unit;
@@ -18,15 +18,15 @@ use super::rules::{languages, xml};
 use super::source::Source;
 use crate::model::error::{Error, ErrorKind, Result};
 
-/// Where a clean copy goes.
+/// Destination of a clean copy.
 pub(super) struct Copy<'a> {
     pub(super) out: &'a mut dyn Write,
     pub(super) name: &'a str,
-    /// What the header is to call the source language, if not what it does.
+    /// Source language that the header of the copy is to name, if it differs.
     pub(super) source_language: Option<String>,
 }
 
-/// How far we are.
+/// Stage of the reading.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Stage {
     Prolog,
@@ -83,11 +83,11 @@ struct Walk<'a> {
     report: Report<'a>,
     copy: Option<Copy<'a>>,
     stage: Stage,
-    /// Where the header is, or should be.
+    /// Place of the header, or the place where it should be.
     header: LineColumn,
-    /// White space that is written before whatever is written next.
+    /// White space that is written before the next output.
     space: String,
-    /// Whether a unit was left out right before: the white space on one side of it is enough.
+    /// Whether the last unit was left out: the white space on one side of it is enough.
     follows_gap: bool,
     piece: Piece,
     /// Whether there was anything before which no declaration may follow.
@@ -200,7 +200,7 @@ impl Walk<'_> {
             .map_err(|source| Error::write(copy.name, source))
     }
 
-    /// A comment or instruction, which is kept if XML can hold it.
+    /// Writes a comment or instruction to the copy, if XML can hold it.
     fn verbatim(&mut self, text: &str, place: LineColumn) -> Result<()> {
         self.has_begun = true;
         let repaired = xml::check_verbatim(text, place, &mut self.report);
