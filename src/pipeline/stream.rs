@@ -67,7 +67,7 @@ pub struct Counts {
 }
 
 /// Aligns all lines of `input`, one in memory at a time. The error of a line is written in its place, in the words of
-/// `describe`, such as [`Error::to_string`].
+/// `describe`, such as `Error::to_string`.
 ///
 /// # Errors
 /// [`ErrorKind::Read`] and [`ErrorKind::Write`], which end it.
