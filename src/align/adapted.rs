@@ -26,9 +26,14 @@ pub(super) fn learn(aligner: &Aligner, pairs: &[Pair]) -> Glossary {
         })
         .collect();
     let lexical = &aligner.weights.lexical;
-    let settings = (lexical.smoothing, lexical.learnt as f32);
     let lexicon = aligner.lexicon();
-    let mut adapted = Adapted::new(lexicon, &aligner.glossary, settings, &ar.words, &en.words);
+    let mut adapted = Adapted::new(
+        lexicon,
+        &aligner.glossary,
+        lexical.adaptation,
+        &ar.words,
+        &en.words,
+    );
     adapted.learn(pairs.into_iter());
     adapted.learnt()
 }

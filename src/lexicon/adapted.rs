@@ -8,21 +8,16 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::Lexicon;
+use super::adaptation::Adaptation;
 use super::glossary::Glossary;
 use super::links::{self, WordLinks};
-use super::mixture::{self, Counts, Smoothing, Translations};
+use super::mixture::{self, Counts, Translations};
 use super::run_together;
 use super::units::{self, Floor};
 
-/// Share of background text above which an English word has its counterparts everywhere: that one is there says
-/// nothing, nor that none is.
-const COMMON: f64 = 0.008;
-/// Share of background text assumed for an English word that the lexicon does not know.
-const UNKNOWN_SHARE: f64 = 2e-6;
-
 /// Entries of a lexicon and a user's dictionaries for the words of two texts, with what was learnt from the texts.
 pub(crate) struct Adapted {
-    smoothing: Smoothing,
+    constants: Adaptation,
     /// Words that each Arabic word of the text is made up of; itself if it is one.
     parts_of: Vec<Vec<u32>>,
     /// Keys of each of these words, by number.
@@ -38,8 +33,6 @@ pub(crate) struct Adapted {
     /// Keys and units themselves, by number.
     keys: Vec<String>,
     units: Vec<String>,
-    /// Weight of what is learnt beside what the lexicon was learnt from.
-    weight: f32,
 }
 
 /// Frequency of an English unit.
@@ -82,7 +75,7 @@ impl Adapted {
     pub(crate) fn new(
         lexicon: &Lexicon,
         glossary: &Glossary,
-        (smoothing, weight): (Smoothing, f32),
+        constants: Adaptation,
         ar: &[String],
         en: &[String],
     ) -> Self {
@@ -100,9 +93,10 @@ impl Adapted {
                         by_number.insert(number, next);
                     }
                     shares.push(Share {
-                        background: number.map_or(UNKNOWN_SHARE, |number| lexicon.share(number)),
+                        background: number
+                            .map_or(constants.unknown_share, |number| lexicon.share(number)),
                         linked: number.map(|number| {
-                            if lexicon.share(number) < COMMON {
+                            if lexicon.share(number) < constants.common {
                                 lexicon.english_linked(number)
                             } else {
                                 0.0
@@ -124,7 +118,13 @@ impl Adapted {
                         return (floor, number);
                     }
                     let number = known.len() as u32;
-                    known.push(Seen::of(lexicon, glossary, &key, &by_number, &units));
+                    known.push(Seen::of(
+                        (lexicon, constants.common),
+                        glossary,
+                        &key,
+                        &by_number,
+                        &units,
+                    ));
                     keys.insert(key, number);
                     (floor, number)
                 });
@@ -132,7 +132,7 @@ impl Adapted {
             })
             .collect();
         Self {
-            smoothing,
+            constants,
             parts_of,
             keys_of,
             unit_of,
@@ -141,7 +141,6 @@ impl Adapted {
             shares,
             keys: by_value(keys),
             units: by_value(units),
-            weight,
         }
     }
 
@@ -183,7 +182,7 @@ impl Adapted {
 
     /// Translations of one of the Arabic [`Adapted::parts`], by units.
     pub(crate) fn translations(&self, word: u32) -> Translations {
-        mixture::translations(self, &self.keys_of[word as usize], self.smoothing)
+        mixture::translations(self, &self.keys_of[word as usize], self.constants.smoothing)
     }
 
     /// Ratios by which an Arabic word, if it is a single one, and each unit known as its translation make each other
@@ -226,12 +225,12 @@ impl Adapted {
                 .copied()
                 .collect();
             let units: Vec<u32> = en.iter().map(|&word| self.unit(word)).collect();
-            let taught = |word: u32| {
+            let keys_of = |word: u32| {
                 let keys = self.keys_of[word as usize].iter();
                 keys.filter(|key| key.0 != Floor::Root).map(|key| key.1)
             };
             keys.clear();
-            keys.extend(ar.iter().flat_map(|&word| taught(word)));
+            keys.extend(ar.iter().flat_map(|&word| keys_of(word)));
             keys.sort_unstable();
             for run in keys.chunk_by(|a, b| a == b) {
                 let (all, most) = &mut times[run[0] as usize];
@@ -243,10 +242,14 @@ impl Adapted {
                 ratio(ar[i], units[j])
             });
             here.clear();
-            for &(i, j, link) in found.all().iter().filter(|link| link.2 >= PROBABLE) {
+            for &(i, j, link) in found
+                .all()
+                .iter()
+                .filter(|link| link.2 >= self.constants.least_link)
+            {
                 let unit = u64::from(units[j]);
                 here.extend(
-                    taught(ar[i]).map(|key| (u64::from(key) << 32 | unit, link as f32 * weight)),
+                    keys_of(ar[i]).map(|key| (u64::from(key) << 32 | unit, link as f32 * weight)),
                 );
             }
             here.sort_by_key(|count| count.0);
@@ -257,15 +260,15 @@ impl Adapted {
         self.learnt = times
             .iter()
             .map(|(all, most)| Seen {
-                times: self.weight * (all - most),
+                times: self.constants.weight * (all - most),
                 ..Seen::default()
             })
             .collect();
         for Counted { of, all, most } in tally.finish() {
-            if all - most > LEAST && self.weight > 0.0 {
-                let elsewhere = self.weight * (all - most);
+            if all - most > self.constants.least_count && self.constants.weight > 0.0 {
+                let elsewhere = self.constants.weight * (all - most);
                 let (key, unit) = ((of >> 32) as usize, of as u32);
-                let is_common = self.shares[unit as usize].background >= COMMON;
+                let is_common = self.shares[unit as usize].background >= self.constants.common;
                 let learnt = &mut self.learnt[key];
                 learnt.linked.push((unit, elsewhere));
                 if !is_common {
@@ -328,11 +331,6 @@ impl Tally {
     }
 }
 
-/// Least probability of a link that is learnt from: most of the less probable are wrong, and there are many.
-const PROBABLE: f64 = 0.1;
-/// Least count of links elsewhere in the texts of a word that is taken as linked.
-const LEAST: f32 = 0.1;
-
 /// Words that each Arabic word is made up of, by number, and these words.
 fn parts(lexicon: &Lexicon, ar: &[String]) -> (Vec<Vec<u32>>, Vec<String>) {
     let mut words = ar.to_vec();
@@ -370,7 +368,7 @@ impl Seen {
     /// Sightings of a key that concern the English words at hand: `by_number` are their numbers in the lexicon, `units`
     /// their stems.
     fn of(
-        lexicon: &Lexicon,
+        (lexicon, common): (&Lexicon, f64),
         glossary: &Glossary,
         key: &str,
         by_number: &HashMap<u32, u32>,
@@ -382,7 +380,7 @@ impl Seen {
             seen.times = lexicon.seen(number);
             seen.linked_at_all = lexicon
                 .linked(number)
-                .filter(|&(english, _)| lexicon.share(english) < COMMON)
+                .filter(|&(english, _)| lexicon.share(english) < common)
                 .map(|link| link.1)
                 .sum();
             let here = lexicon

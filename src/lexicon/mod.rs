@@ -9,11 +9,12 @@
 //! | `prune.rs` | which of them are worth keeping? |
 //! | `file.rs` | how does a lexicon lie in a file, ready to be used without being parsed? |
 //! | `write.rs` | how is such a file made? |
-//! | `adapted.rs` | what does it say of two texts, and what do they teach? |
+//! | `adapted.rs`, `adaptation.rs` | what does it say of two texts, and what is learnt from them? |
 //! | `run_together.rs` | of which words is one made up that was written without spaces? |
 //! | `glossary.rs` | what do a user's own word lists add? |
 //! | `dictionary/` | how are they read? |
 
+pub mod adaptation;
 pub(crate) mod adapted;
 pub mod dictionary;
 mod file;

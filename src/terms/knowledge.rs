@@ -1,10 +1,10 @@
 //! Knowledge about words that is learnt from the pairs at hand, beside the built-in lexicon.
 
 use crate::lexicon::Lexicon;
+use crate::lexicon::adaptation::Adaptation;
 use crate::lexicon::adapted::Adapted;
 use crate::lexicon::glossary::Glossary;
 use crate::lexicon::learn::Numbers;
-use crate::lexicon::mixture::Smoothing;
 use crate::text::{fold, tokens};
 
 /// The texts of a pair.
@@ -38,7 +38,7 @@ impl Knowledge {
             .map(|text| [numbered(0, &text.ar), numbered(1, &text.en)])
             .collect();
         let [ar, en] = numbers;
-        let settings = (Smoothing::default(), 1.0);
+        let settings = Adaptation::default();
         let nothing = Glossary::default();
         let mut adapted =
             Adapted::new(Lexicon::builtin(), &nothing, settings, &ar.words, &en.words);

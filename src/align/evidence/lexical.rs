@@ -99,7 +99,7 @@ impl Words {
         let adapted = Adapted::new(
             lexicon,
             glossary,
-            (weights.smoothing, weights.learnt as f32),
+            weights.adaptation,
             &ar.vocabulary,
             &en.vocabulary,
         );

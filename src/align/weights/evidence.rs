@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::correspond::rates::Rates;
-use crate::lexicon::mixture::Smoothing;
+use crate::lexicon::adaptation::Adaptation;
 
 /// Weights of the evidence of lengths (Gale & Church 1993; `evidence/length.rs`).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -183,10 +183,8 @@ pub struct LexicalWeights {
     pub en_trust: f64,
     /// Number of words of background text counted beside the two texts to judge how common a word is. Gold.
     pub background: f64,
-    /// Mixture of what is known of words, stems and roots.
-    pub smoothing: Smoothing,
-    /// Weight of what is learnt from the two texts beside what the lexicon was learnt from. Gold.
-    pub learnt: f64,
+    /// Constants by which the lexicon is adapted to the two texts. Gold.
+    pub adaptation: Adaptation,
     /// Least factor by which two counterparts make each other more probable. Gold.
     pub least_ratio: f64,
     /// Greatest probability of a word to have a counterpart.
@@ -208,8 +206,7 @@ impl Default for LexicalWeights {
             ar_trust: 0.9,
             en_trust: 0.9,
             background: 2000.0,
-            smoothing: Smoothing::default(),
-            learnt: 1.0,
+            adaptation: Adaptation::default(),
             least_ratio: 8.0,
             most_probable: 0.95,
             least_probable: 0.02,

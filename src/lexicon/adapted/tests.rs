@@ -8,7 +8,7 @@ fn adapted() -> Adapted {
     Adapted::new(
         &Contents::default().lexicon(),
         &Glossary::default(),
-        (Smoothing::default(), 1.0),
+        Adaptation::default(),
         &ar,
         &en,
     )
@@ -68,7 +68,7 @@ fn forms_of_an_english_word_are_one_unit() {
     let adapted = Adapted::new(
         Lexicon::builtin(),
         &Glossary::default(),
-        (Smoothing::default(), 1.0),
+        Adaptation::default(),
         &[],
         &en,
     );
@@ -89,6 +89,9 @@ fn words_of_which_nothing_is_known_are_rare_and_may_be_anything() {
     assert_eq!(adapted.units(), 3);
     for unit in 0..3 {
         let share = adapted.share(unit);
-        assert_eq!((share.background, share.linked), (UNKNOWN_SHARE, None));
+        assert_eq!(
+            (share.background, share.linked),
+            (Adaptation::default().unknown_share, None)
+        );
     }
 }

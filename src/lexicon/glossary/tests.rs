@@ -1,4 +1,5 @@
 use super::*;
+use crate::lexicon::adaptation::Adaptation;
 use crate::lexicon::adapted::Adapted;
 use crate::lexicon::dictionary::Entry;
 use crate::lexicon::write::{Contents, Key, Word};
@@ -53,7 +54,7 @@ fn translates(entries: &[(&str, &str)], ar: &str, en: &str) -> f32 {
     let adapted = Adapted::new(
         &lexicon,
         &glossary,
-        (Smoothing::default(), 1.0),
+        Adaptation::default(),
         &words.0,
         &words.1,
     );
