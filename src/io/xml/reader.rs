@@ -142,12 +142,14 @@ impl<R: BufRead> Reader<R> {
                 ));
             }
         };
+        // Parts of office documents are taken as they come: what attributes are asked for is all that is checked.
+        let is_strict = self.origin.part.is_none();
         let is_outside = self.open.depth() == 0;
         let is_empty = matches!(event, events::Event::Empty(_));
         Ok(Some(match event {
             events::Event::Start(tag) | events::Event::Empty(tag) => {
                 let name = tag.local_name().into_inner();
-                if is_outside && self.has_root {
+                if is_strict && is_outside && self.has_root {
                     return Err(fault(format!(
                         "<{name}> follows after the end of the document"
                     )));
@@ -159,8 +161,7 @@ impl<R: BufRead> Reader<R> {
                         "elements are more than {limit} deep in each other"
                     )));
                 }
-                // What an office program reads is put up with: only what is asked of its attributes is looked at.
-                if self.origin.part.is_none() {
+                if is_strict {
                     check(&tag).map_err(fault)?;
                 }
                 (self.has_root, self.is_in_empty) = (true, is_empty);
@@ -173,8 +174,10 @@ impl<R: BufRead> Reader<R> {
             }
             events::Event::End(_) => Event::End(self.open.pop()),
             events::Event::Text(text) if is_outside && text.trim().is_empty() => Event::Other,
-            events::Event::Text(_) if is_outside => return Err(fault(text_outside(self.has_root))),
-            events::Event::CData(_) | events::Event::GeneralRef(_) if is_outside => {
+            events::Event::Text(_) if is_strict && is_outside => {
+                return Err(fault(text_outside(self.has_root)));
+            }
+            events::Event::CData(_) | events::Event::GeneralRef(_) if is_strict && is_outside => {
                 return Err(fault(text_outside(self.has_root)));
             }
             events::Event::Text(text) => Event::Text(text.xml10_content()),
@@ -196,7 +199,7 @@ impl<R: BufRead> Reader<R> {
                     "it ends before all its elements do: it is cut short".into(),
                 ));
             }
-            events::Event::Eof if !self.has_root => {
+            events::Event::Eof if is_strict && !self.has_root => {
                 return Err(fault("there is no XML element in it".into()));
             }
             events::Event::Eof => return Ok(None),

@@ -311,3 +311,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn parts_of_office_documents_are_taken_as_they_come() {
+    for text in ["", "<a b='1' b='2'/>", "<a/><b/>", "<a/>text &amp; more"] {
+        let mut reader = Reader::of_part("f.docx", "word/document.xml", text);
+        while reader.event().expect(text).is_some() {}
+    }
+    let mut reader = Reader::of_part("f.docx", "word/document.xml", "<a>");
+    assert!(reader.event().is_ok_and(|event| event.is_some()));
+    let error = reader.event().expect_err("cut short").to_string();
+    assert!(error.contains("word/document.xml"), "{error}");
+}
