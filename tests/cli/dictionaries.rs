@@ -7,7 +7,7 @@ use crate::support::Folder;
 
 /// A text with dictionaries in several formats.
 fn folder() -> Folder {
-    let folder = Folder::with_sample();
+    let folder = Folder::with_opening();
     let rows: String = (0..1200)
         .map(|number: u32| {
             let word = |first: char| -> String {

@@ -2,7 +2,7 @@ use crate::support::{AR, EN, Folder};
 
 /// A folder with the sample and with files that are no use.
 fn folder() -> Folder {
-    let folder = Folder::with_sample();
+    let folder = Folder::with_opening();
     folder.write("english.txt", "The Council met.\n\nIt adopted a text.\n");
     folder.write("arabic.txt", "اجتمع المجلس.\n\nواعتمد نصا.\n");
     folder.write("empty.txt", "");
@@ -83,7 +83,7 @@ fn what_cannot_be_aligned_is_refused_with_its_name_and_the_reason() {
 
 #[test]
 fn texts_and_pairs_that_are_given_to_the_wrong_command_are_told_the_right_one() {
-    let folder = Folder::with_sample();
+    let folder = Folder::with_opening();
     folder.run("align ar.txt en.txt -q -o p.jsonl").ok();
     for file in ["p.tmx", "p.xliff", "p.csv", "p.tsv", "p.xlsx"] {
         folder.run(&format!("convert p.jsonl -q -o {file}")).ok();
@@ -122,7 +122,7 @@ fn texts_and_pairs_that_are_given_to_the_wrong_command_are_told_the_right_one() 
 
 #[test]
 fn a_file_of_both_languages_is_not_taken_for_one_side() {
-    let folder = Folder::with_sample();
+    let folder = Folder::with_opening();
     folder.write("both.txt", format!("{AR}\n\n{EN}"));
     for files in ["both.txt en.txt", "ar.txt both.txt"] {
         folder

@@ -2,11 +2,11 @@ use encoding_rs::{Encoding, ISO_8859_6, WINDOWS_1256};
 use muwazi::formats::ladder;
 use muwazi::model::eval::Link;
 
-use crate::support::{AR, BOTH, EN, Folder, pairs, paragraphs, texts};
+use crate::support::{AR, BOTH, EN, Folder, opening, pairs, paragraphs, texts};
 
 #[test]
 fn the_order_of_the_files_does_not_matter() {
-    let folder = Folder::with_sample();
+    let folder = Folder::with_opening();
     for format in ["csv", "tsv", "jsonl", "ladder"] {
         let one = folder
             .run(&format!("align ar.txt en.txt --format {format}"))
@@ -102,7 +102,8 @@ fn the_encoding_does_not_matter() {
         }),
     ];
     for (name, characters, encode) in encodings {
-        let [ar, en, both] = [AR, EN, BOTH].map(|text| retyped(text, characters));
+        let [ar, en] = [AR, EN].map(|text| retyped(opening(text), characters));
+        let both = format!("{ar}\n{en}");
         let folder = Folder::with([("ar.txt", &*ar), ("en.txt", &*en), ("both.txt", &*both)]);
         let plain = ["align ar.txt en.txt", "align both.txt"].map(|line| folder.run(line).ok().out);
         for (file, text) in [("ar.txt", &ar), ("en.txt", &en), ("both.txt", &both)] {
@@ -123,7 +124,8 @@ fn the_encoding_does_not_matter() {
 #[test]
 fn a_named_encoding_is_used() {
     let folder = Folder::new();
-    let both = retyped(BOTH, WINDOWS_1256);
+    let both = format!("{}\n{}", opening(AR), opening(EN));
+    let both = retyped(&both, WINDOWS_1256);
     folder.write("both.txt", &both);
     let plain = folder.run("align both.txt").ok().out;
     folder.write("both.txt", WINDOWS_1256.encode(&both).0);
@@ -137,11 +139,11 @@ fn a_named_encoding_is_used() {
 
 #[test]
 fn line_ends_do_not_matter() {
-    let folder = Folder::with_sample();
+    let folder = Folder::with_opening();
     folder.run("align ar.txt en.txt -o lf.jsonl").ok();
     for (end, name) in [("\r\n", "crlf.jsonl"), ("\r", "cr.jsonl")] {
-        folder.write("ar.txt", AR.replace('\n', end));
-        folder.write("en.txt", EN.replace('\n', end));
+        folder.write("ar.txt", opening(AR).replace('\n', end));
+        folder.write("en.txt", opening(EN).replace('\n', end));
         folder.run(&format!("align ar.txt en.txt -o {name}")).ok();
         assert_eq!(
             texts(&folder.pairs(name)),
@@ -153,14 +155,16 @@ fn line_ends_do_not_matter() {
 
 #[test]
 fn standard_input_is_a_file_too() {
-    let folder = Folder::with_sample();
+    let folder = Folder::with_opening();
     folder.run("align ar.txt en.txt -o files.jsonl").ok();
     let expected = folder.pairs("files.jsonl");
+    let [ar, en] = [AR, EN].map(opening);
+    let both = format!("{ar}\n{en}");
     for (input, line) in [
-        (BOTH, "align - --format jsonl"),
-        (AR, "align - en.txt --format jsonl"),
-        (AR, "align en.txt - --format jsonl"),
-        (EN, "align - ar.txt --format jsonl"),
+        (&*both, "align - --format jsonl"),
+        (ar, "align - en.txt --format jsonl"),
+        (ar, "align en.txt - --format jsonl"),
+        (en, "align - ar.txt --format jsonl"),
     ] {
         let found = pairs(&folder.run_on(input, line).ok().out);
         assert_eq!(texts(&found), texts(&expected), "{line}");
@@ -171,7 +175,7 @@ fn standard_input_is_a_file_too() {
         assert!(names.contains(&"<stdin>"), "{names:?}");
     }
     folder
-        .run_on(BOTH, "align - -")
+        .run_on(&both, "align - -")
         .refused("standard input (-) can be read only once");
 }
 

@@ -24,7 +24,7 @@ fn rows(separator: &str) -> String {
 
 #[test]
 fn a_lexicon_is_learnt_and_aligned_with() {
-    let folder = Folder::with_sample();
+    let folder = Folder::with_opening();
     folder.write("pairs.tsv", rows("\t"));
     let done = folder.run("learn pairs.tsv -o lexicon.bin").ok();
     assert_eq!(done.out, "");
@@ -187,7 +187,7 @@ fn what_cannot_be_learnt_from_is_refused_and_nothing_is_written() {
 
 #[test]
 fn a_damaged_lexicon_is_refused_before_anything_is_written() {
-    let folder = Folder::with_sample();
+    let folder = Folder::with_opening();
     folder.write("pairs.tsv", rows("\t"));
     folder.run("learn pairs.tsv -o lexicon.bin -q").ok();
     let bytes = std::fs::read(folder.path("lexicon.bin")).expect("a lexicon");

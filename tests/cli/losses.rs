@@ -230,7 +230,7 @@ fn variants_of_several_regions_make_a_pair_for_each_text() {
 
 #[test]
 fn a_folder_that_is_not_there_is_named() {
-    let folder = Folder::with_sample();
+    let folder = Folder::with_opening();
     folder.write("in.csv", "ar,en\nبحر,sea\n");
     folder.write("in.tmx", memory(&[("ar", "س"), ("en", "Q")]));
     for line in [
@@ -248,7 +248,7 @@ fn a_folder_that_is_not_there_is_named() {
 
 #[test]
 fn nothing_is_written_before_the_inputs_are_known_to_be_right() {
-    let folder = Folder::with_sample();
+    let folder = Folder::with_opening();
     folder.write("bad.srx", "<srx version=\"2.0\"/>");
     folder.write("bad.lexicon", "no lexicon");
     for flags in [

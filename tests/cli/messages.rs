@@ -53,7 +53,7 @@ fn the_summary_counts_what_was_found() {
 
 #[test]
 fn the_summary_agrees_with_the_pairs() {
-    let folder = Folder::with_sample();
+    let folder = Folder::with_opening();
     let err = folder.run("align ar.txt en.txt -o out.jsonl").ok().err;
     let pairs = folder.pairs("out.jsonl");
     let (nulls, full): (Vec<_>, Vec<_>) = pairs.iter().partition(|pair| pair.is_null());
@@ -97,7 +97,7 @@ fn quiet_is_silent_and_verbose_says_what_was_read() {
 
 #[test]
 fn translations_bring_no_warning() {
-    let folder = Folder::with_sample();
+    let folder = Folder::with_opening();
     let done = folder.run("align ar.txt en.txt").ok();
     assert!(!done.err.contains("warning"), "{}", done.err);
 }

@@ -14,7 +14,7 @@ fn rows(csv: &str) -> Vec<Vec<String>> {
 
 #[test]
 fn without_an_output_csv_goes_to_standard_output() {
-    let folder = Folder::with_sample();
+    let folder = Folder::with_opening();
     let plain = folder.run("align ar.txt en.txt").ok();
     assert!(plain.out.starts_with("ar,en,confidence,shape,"));
     folder.run("align ar.txt en.txt -o out.csv").ok();
@@ -25,7 +25,7 @@ fn without_an_output_csv_goes_to_standard_output() {
 
 #[test]
 fn the_extension_chooses_the_format_and_format_overrides_it() {
-    let folder = Folder::with_sample();
+    let folder = Folder::with_opening();
     let start = |name: &str| folder.read(name).chars().take(5).collect::<String>();
     folder
         .run("align ar.txt en.txt -o a.csv -o a.tsv -o a.jsonl -o a.ladder -o a.TMX")
@@ -59,7 +59,7 @@ fn two_outputs_hold_the_same_pairs_and_both_texts_whole() {
 
 #[test]
 fn json_lines_are_read_back_without_loss() {
-    let folder = Folder::with_sample();
+    let folder = Folder::with_opening();
     let written = folder.run("align ar.txt en.txt --format jsonl").ok().out;
     let mut again = Vec::new();
     let mut writer = PairWriter::new(
@@ -78,7 +78,7 @@ fn json_lines_are_read_back_without_loss() {
 
 #[test]
 fn unsure_pairs_can_be_left_out() {
-    let folder = Folder::with_sample();
+    let folder = Folder::with_opening();
     folder.run("align ar.txt en.txt -o all.jsonl").ok();
     let mut all = folder.pairs("all.jsonl");
     let number = all.len();
@@ -159,7 +159,7 @@ fn an_output_that_cannot_be_is_refused_before_anything_is_written() {
 
 #[test]
 fn bad_input_leaves_an_existing_output_as_it_was() {
-    let folder = Folder::with_sample();
+    let folder = Folder::with_opening();
     folder.write("english.txt", "Only English here.");
     folder.write("out.csv", "precious");
     for input in ["english.txt", "missing.txt en.txt", "en.txt english.txt"] {
@@ -196,7 +196,7 @@ mod unix {
 
     #[test]
     fn what_a_link_points_to_is_replaced_and_not_the_link() {
-        let folder = Folder::with_sample();
+        let folder = Folder::with_opening();
         folder.write("real.csv", "old");
         symlink("real.csv", folder.path("link.csv")).expect("a link");
         folder.run("align ar.txt en.txt -o link.csv").ok();
@@ -207,7 +207,7 @@ mod unix {
 
     #[test]
     fn a_replaced_file_keeps_its_permissions() {
-        let folder = Folder::with_sample();
+        let folder = Folder::with_opening();
         folder.write("out.csv", "old");
         let mode = |mode| Permissions::from_mode(mode);
         fs::set_permissions(folder.path("out.csv"), mode(0o640)).expect("set");
@@ -218,7 +218,7 @@ mod unix {
 
     #[test]
     fn a_read_only_file_or_folder_is_refused() {
-        let folder = Folder::with_sample();
+        let folder = Folder::with_opening();
         folder.write("out.csv", "precious");
         fs::set_permissions(folder.path("out.csv"), Permissions::from_mode(0o444)).expect("set");
         // Root could write there all the same; it is refused for what the permissions say.

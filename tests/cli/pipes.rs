@@ -20,7 +20,7 @@ fn after_one_line(mut command: Command) -> (Option<i32>, String) {
 
 #[test]
 fn a_reader_that_goes_away_is_no_error() {
-    let (ar, en) = numbered(3_000);
+    let (ar, en) = numbered(1_000);
     let pairs: String = ar
         .lines()
         .zip(en.lines())
@@ -46,7 +46,7 @@ fn a_reader_that_goes_away_is_no_error() {
 #[test]
 #[cfg(target_os = "linux")]
 fn a_full_disk_is_an_error() {
-    let folder = Folder::with_sample();
+    let folder = Folder::with_opening();
     for line in [
         "align ar.txt en.txt",
         "align ar.txt en.txt --format tmx",

@@ -157,7 +157,7 @@ fn sentences_are_cut_into_clauses_where_a_translator_would() {
 
 #[test]
 fn a_pair_of_clauses_has_words_on_both_sides_and_all_formats_hold_it() {
-    let folder = Folder::with_sample();
+    let folder = Folder::with_opening();
     let outputs = "-o out.jsonl -o out.csv -o out.tsv -o out.ladder -o out.tmx";
     folder
         .run(&format!("align ar.txt en.txt --level clause {outputs}"))

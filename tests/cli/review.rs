@@ -70,7 +70,7 @@ fn a_page_is_written_like_any_other_output() {
 
 #[test]
 fn a_page_of_an_alignment_has_all_its_pairs() {
-    let folder = Folder::with_sample();
+    let folder = Folder::with_opening();
     folder
         .run("align ar.txt en.txt -o page.html -o pairs.jsonl -q")
         .ok();
@@ -84,7 +84,7 @@ fn a_page_of_an_alignment_has_all_its_pairs() {
 
 #[test]
 fn a_page_is_read_back_as_the_pairs_that_it_was_made_from() {
-    let folder = Folder::with_sample();
+    let folder = Folder::with_opening();
     folder
         .run("align ar.txt en.txt -o page.html -o pairs.jsonl -q")
         .ok();

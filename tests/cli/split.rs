@@ -66,7 +66,7 @@ fn one_segment_a_line_and_an_empty_line_between_paragraphs() {
 
 #[test]
 fn what_is_split_can_be_aligned_as_segments() {
-    let folder = Folder::with_sample();
+    let folder = Folder::with_opening();
     for (file, out) in [("ar.txt", "ar.seg"), ("en.txt", "en.seg")] {
         folder.run(&format!("split {file} -o {out}")).ok();
     }

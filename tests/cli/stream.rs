@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-use crate::support::{AR, BOTH, EN, Folder, pairs};
+use crate::support::{AR, EN, Folder, opening, pairs};
 
 fn lines(out: &str) -> Vec<Value> {
     out.lines()
@@ -10,15 +10,16 @@ fn lines(out: &str) -> Vec<Value> {
 
 #[test]
 fn documents_in_pairs_out_a_line_each() {
-    let folder = Folder::with_sample();
-    let texts = serde_json::json!({"id": 7, "ar": AR, "en": EN});
-    let swapped = serde_json::json!({"id": {"year": 2020}, "ar": EN, "en": AR});
-    let both = serde_json::json!({"id": "both", "text": BOTH});
+    let folder = Folder::with_opening();
+    let [ar, en] = [AR, EN].map(opening);
+    let texts = serde_json::json!({"id": 7, "ar": ar, "en": en});
+    let swapped = serde_json::json!({"id": {"year": 2020}, "ar": en, "en": ar});
+    let both = serde_json::json!({"id": "both", "text": format!("{ar}\n{en}")});
     let input = format!(
         "\u{feff}{texts}\n{swapped}\n\n\u{feff}{both}\n{}\n",
         r#"{"id":"files","ar_file":"ar.txt","en_file":"en.txt"}"#
     );
-    let mixed = serde_json::json!({"id": "mixed", "ar": AR, "en_file": "en.txt", "text": null});
+    let mixed = serde_json::json!({"id": "mixed", "ar": ar, "en_file": "en.txt", "text": null});
     let done = folder
         .run_on(format!("{input}{mixed}\n"), "align --stream")
         .ok();
@@ -99,7 +100,7 @@ fn one_bad_line_is_one_error() {
 
 #[test]
 fn errors_say_what_would_help() {
-    let folder = Folder::with_sample();
+    let folder = Folder::with_opening();
     folder.write("bad.txt", [0u8, 159, 146, 150].repeat(20));
     let input = r#"{"id":1,"ar_file":"bad.txt","en_file":"en.txt"}"#;
     let done = folder.run_on(input, "align --stream").exits(1);

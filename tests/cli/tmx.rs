@@ -3,7 +3,7 @@ use crate::support::{Folder, done};
 
 #[test]
 fn the_sample_is_valid_tmx() {
-    let folder = Folder::with_sample();
+    let folder = Folder::with_opening();
     for level in ["sentence", "paragraph"] {
         let line = format!("align ar.txt en.txt --level {level} -o out.tmx -o out.jsonl");
         folder.run(&line).ok();
@@ -22,7 +22,7 @@ fn the_sample_is_valid_tmx() {
 
 #[test]
 fn language_codes_and_the_source_can_be_chosen() {
-    let folder = Folder::with_sample();
+    let folder = Folder::with_opening();
     let plain = folder.run("align ar.txt en.txt --format tmx").ok().out;
     assert!(plain.contains(" srclang=\"ar\""));
     let line = "align ar.txt en.txt --ar-code ar-JO --en-code en-GB --source en -o out.tmx";
@@ -47,7 +47,7 @@ fn language_codes_and_the_source_can_be_chosen() {
 
 #[test]
 fn a_fixed_date_makes_the_same_bytes_every_time() {
-    let folder = Folder::with_sample();
+    let folder = Folder::with_opening();
     let dated = || {
         folder
             .run("align ar.txt en.txt --format tmx --date 20250122T103000Z")
@@ -73,7 +73,7 @@ fn a_fixed_date_makes_the_same_bytes_every_time() {
 
 #[test]
 fn a_date_that_is_none_is_refused() {
-    let folder = Folder::with_sample();
+    let folder = Folder::with_opening();
     for wrong in [
         "2025-01-22",
         "20250122",

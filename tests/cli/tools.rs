@@ -9,7 +9,7 @@ const FLAVORS: [&str; 4] = ["plain", "omegat", "memoq", "trados"];
 
 /// The sample in all formats.
 fn written() -> Folder {
-    let folder = Folder::with_sample();
+    let folder = Folder::with_opening();
     let outputs =
         ["p.xlsx", "p.xliff", "p.csv", "p.xces", "p.ar", "p.en"].map(|file| format!(" -o {file}"));
     folder
@@ -57,7 +57,7 @@ fn xliff_is_valid_by_its_schema() {
     let (true, Some(schemas)) = (xmllint::is_here(), tools::xliff_schemas()) else {
         return;
     };
-    let folder = Folder::with_sample();
+    let folder = Folder::with_opening();
     let read = |name: &str| fs::read_to_string(schemas.join(name)).expect("a schema");
     // What it imports from the web is beside it.
     let schema =

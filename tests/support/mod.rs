@@ -21,6 +21,12 @@ pub(crate) const AR: &str = include_str!("../../data/sample/communique.ar.txt");
 pub(crate) const EN: &str = include_str!("../../data/sample/communique.en.txt");
 pub(crate) const BOTH: &str = include_str!("../../data/sample/communique.ar-en.txt");
 
+/// First paragraphs of a text of the sample; those of both languages correspond.
+pub(crate) fn opening(text: &str) -> &str {
+    let end = text.match_indices('\n').nth(33);
+    &text[..end.expect("a text of so many lines").0 + 1]
+}
+
 /// Folder for one test, in which the program runs.
 pub(crate) struct Folder(TempDir);
 
@@ -41,6 +47,11 @@ impl Folder {
     /// Creates a folder with the sample in it, as `ar.txt` and `en.txt`.
     pub(crate) fn with_sample() -> Self {
         Self::with([("ar.txt", AR), ("en.txt", EN)])
+    }
+
+    /// Creates a folder with the beginning of the sample in it, for what does not depend on how much there is.
+    pub(crate) fn with_opening() -> Self {
+        Self::with([("ar.txt", opening(AR)), ("en.txt", opening(EN))])
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {
