@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::pairing::Pairing;
-use crate::sets::{CLASSES, Measured, NEGATIVES, Texts};
+use crate::sets::{CLASSES, KINDS, Measured, NEGATIVES, Texts};
 use crate::terms::{FIRST, Terms};
 
 /// Table of all results.
@@ -132,17 +132,21 @@ pub(crate) fn negatives(measured: &Measured) -> String {
 }
 
 pub(crate) fn reliability(measured: &Measured) -> String {
-    let mut out = "## Reliability of the confidence (pairs of all sets above)\n\n\
-                   | confidence from | pairs | mean confidence | of them right |\n|---|---|---|---|\n"
+    let mut out = "## Reliability of the confidence (all sets above)\n\n\
+                   | confidence from | beads | mean confidence | of them right |\n|---|---|---|---|\n"
         .to_owned();
-    for (bound, (pairs, right, sum)) in CLASSES.iter().zip(&measured.classes) {
-        let of = (*pairs).max(1) as f64;
-        let _ = writeln!(
-            out,
-            "| {bound} | {pairs} | {:.3} | {:.3} |",
-            sum / of,
-            *right as f64 / of
-        );
+    for (kind, classes) in KINDS.iter().zip(&measured.classes) {
+        let _ = writeln!(out, "| *{kind}* | | | |");
+        for (bound, class) in CLASSES.iter().zip(classes) {
+            let of = class.beads.max(1) as f64;
+            let _ = writeln!(
+                out,
+                "| {bound} | {} | {:.3} | {:.3} |",
+                class.beads,
+                class.confidence / of,
+                class.right as f64 / of
+            );
+        }
     }
     out
 }

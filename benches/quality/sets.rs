@@ -9,7 +9,7 @@ use std::process::Command;
 use muwazi::align::Aligner;
 use muwazi::formats::ladder;
 use muwazi::model::alignment::Alignment;
-use muwazi::model::bead::Bead;
+use muwazi::model::bead::{Bead, Span};
 use muwazi::model::document::Document;
 use muwazi::model::eval::{Counts, Link};
 use muwazi::model::lang::Lang;
@@ -24,13 +24,30 @@ const PLACED: f64 = 0.5;
 /// Bounds between the classes of confidence in the table of reliability.
 pub(crate) const CLASSES: [f64; 7] = [0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99];
 
+/// Kinds of beads whose confidence is judged apart; a pair is of the first kind whatever its shape.
+pub(crate) const KINDS: [&str; 4] = [
+    "pairs",
+    "of them 1:n and n:1",
+    "of them with several segments on both sides",
+    "segments without counterpart",
+];
+
+/// Beads of a class of confidence.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Class {
+    pub(crate) beads: usize,
+    pub(crate) right: usize,
+    /// Sum of their confidences.
+    pub(crate) confidence: f64,
+}
+
 /// Results on pre-segmented input.
 #[derive(Default)]
 pub(crate) struct Measured {
     /// Counts by set.
     pub(crate) sets: BTreeMap<String, Counts>,
-    /// Number of pairs, of right ones, and sum of confidences, for each class of confidence.
-    pub(crate) classes: [(usize, usize, f64); CLASSES.len()],
+    /// Beads of each of [`KINDS`], for each class of confidence.
+    pub(crate) classes: [[Class; CLASSES.len()]; KINDS.len()],
     /// Share of the text that was placed in pairs, and parallelism, of each document of the negatives, by name.
     pub(crate) negatives: Vec<(String, f64, f64)>,
 }
@@ -127,16 +144,44 @@ pub(crate) fn measure(aligner: &Aligner, gold: &Path, options: &Options) -> Meas
     measured
 }
 
-fn count_classes(classes: &mut [(usize, usize, f64)], links: &[Link], alignment: &Alignment) {
-    for bead in (alignment.beads().iter()).filter(|bead| !bead.shape().is_null()) {
+fn count_classes(
+    kinds: &mut [[Class; CLASSES.len()]; KINDS.len()],
+    links: &[Link],
+    alignment: &Alignment,
+) {
+    let is_null = |bead: &Bead| {
+        let nulls = links
+            .iter()
+            .filter(|link| link.ar.is_empty() || link.en.is_empty());
+        let of = |run: Span, side: &[usize]| run.range().all(|segment| side.contains(&segment));
+        nulls
+            .into_iter()
+            .any(|link| of(bead.ar, &link.ar) && of(bead.en, &link.en))
+    };
+    for bead in alignment.beads() {
+        let shape = bead.shape();
+        let of: &[usize] = match shape {
+            _ if shape.is_null() => &[3],
+            _ if shape.ar > 1 && shape.en > 1 => &[0, 2],
+            _ if shape.ar + shape.en > 2 => &[0, 1],
+            _ => &[0],
+        };
+        let is_right = if shape.is_null() {
+            is_null(bead)
+        } else {
+            links.contains(&Link::from(bead))
+        };
         let confidence = bead.confidence;
         let class = CLASSES
             .iter()
             .rposition(|&bound| confidence >= bound)
             .unwrap_or(0);
-        classes[class].0 += 1;
-        classes[class].1 += usize::from(links.contains(&Link::from(bead)));
-        classes[class].2 += confidence;
+        for &kind in of {
+            let class = &mut kinds[kind][class];
+            class.beads += 1;
+            class.right += usize::from(is_right);
+            class.confidence += confidence;
+        }
     }
 }
 

@@ -52,6 +52,8 @@ pub(crate) struct Words {
     adapted: Adapted,
     ar: UnitIndex,
     en: UnitIndex,
+    /// Trust in the lexicon's counts for Arabic and for English words, as far as it is known now.
+    trust: [f64; 2],
 }
 
 /// Distinct units of one side, each with the segments of its occurrences.
@@ -104,6 +106,7 @@ impl Words {
             &en.vocabulary,
         );
         Self {
+            trust: [weights.ar_trust, weights.en_trust],
             weights,
             counterparts,
             ar: UnitIndex::of(ar, |word| adapted.parts(word).to_vec(), adapted.words()),
@@ -130,6 +133,32 @@ impl Words {
             (ar, en, bead.confidence as f32)
         });
         self.adapted.learn(pairs);
+        self.trust = self.learnt_trust(bitext, training.iter().step_by(every).copied());
+    }
+
+    /// Returns the trust, for each side, with which as many words have a counterpart as in these beads; beside what is
+    /// expected, counted as if it had been seen in some words more (a step of expectation–maximisation).
+    fn learnt_trust<'a>(&self, bitext: Bitext, beads: impl Iterator<Item = &'a Bead>) -> [f64; 2] {
+        let weights = &self.weights;
+        let matches = self.matches();
+        let [ar, en] = matches.gains(bitext);
+        let mut sums = [[0.0; 2]; 2];
+        for bead in beads {
+            let sides = [ar.found(bead.ar, bead.en), en.found(bead.en, bead.ar)];
+            for (sum, seen) in sums.iter_mut().zip(sides) {
+                sum[0] += bead.confidence * seen[0];
+                sum[1] += bead.confidence * seen[1];
+            }
+        }
+        let before = [weights.ar_trust, weights.en_trust];
+        std::array::from_fn(|side| {
+            // Expected were those of the trust so far.
+            let [found, expected] = [sums[side][0], sums[side][1] / self.trust[side]];
+            let words = weights.trust_words;
+            let [least, most] = weights.trust_bounds;
+            let trust = (found + words * before[side]) / (expected + words);
+            trust.clamp(least, most)
+        })
     }
 
     /// English units that may translate an Arabic word, if the two make each other more probable than `least_ratio`.
@@ -155,6 +184,7 @@ impl Words {
             adapted,
             ar,
             en,
+            ..
         } = self;
         let mut from_ar: Vec<Vec<(usize, f64)>> = Vec::with_capacity(ar.places.len());
         let mut from_en: Vec<Vec<(usize, f64)>> = vec![Vec::new(); en.places.len()];
@@ -181,14 +211,14 @@ impl Words {
                 *ratio = counterparts.ratio(*ratio, *ratio / burstiness);
             }
             from_ar.push(links);
-            ar_probabilities.push(trusted(weights.ar_trust, f64::from(translations.any)));
+            ar_probabilities.push(trusted(self.trust[0], f64::from(translations.any)));
         }
         let en_probabilities = (0..en.places.len())
             .map(|e| {
                 let linked = adapted.share(e as u32).linked;
                 // Of a word the lexicon does not know it is only said what it may translate, not that it should.
                 let linked = linked.or((!from_en[e].is_empty()).then_some(weights.unknown));
-                linked.map_or(0.0, |linked| trusted(weights.en_trust, linked))
+                linked.map_or(0.0, |linked| trusted(self.trust[1], linked))
             })
             .collect::<Vec<f64>>();
         Matches {

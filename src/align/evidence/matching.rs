@@ -84,24 +84,35 @@ impl<'a> Gains<'a> {
 
     /// Returns the gain of the run `own` of this side's segments if `other` is its counterpart, in nats.
     pub(super) fn of(&self, own: Span, other: Span) -> f64 {
+        let base: f64 = self.items.base[own.range()].iter().sum();
+        base + self.factors(own, other).map(f64::ln).sum::<f64>()
+    }
+
+    /// Returns how many items of the run `own` have a counterpart in `other`, as far as can be told, and how many are
+    /// expected to have one: sums of probabilities.
+    pub(super) fn found(&self, own: Span, other: Span) -> [f64; 2] {
+        let found = self.factors(own, other).map(|factor| 1.0 - 1.0 / factor);
+        let expected = self.items.expected[own.range()].iter().sum();
+        [found.sum(), expected]
+    }
+
+    /// Factors by which the items of `own` that are linked at all gain by what there is in `other`.
+    fn factors(&self, own: Span, other: Span) -> impl Iterator<Item = f64> {
         let share = self.shares[other.start][other.len() - 1];
-        let gain = |&number: &u32| {
+        let mut there: Vec<u32> = (other.range())
+            .flat_map(|segment| self.items.other.of(segment))
+            .copied()
+            .collect();
+        there.sort_unstable();
+        let own = own.range().flat_map(|segment| self.items.own.of(segment));
+        own.map(move |&number| {
             let probability = self.items.probabilities[number as usize];
-            let links = self.items.links_of(number).iter().filter(|link| {
-                other
-                    .range()
-                    .any(|segment| self.items.other.of(segment).contains(&link.0))
-            });
+            let links = self.items.links_of(number).iter();
+            let links = links.filter(|link| there.binary_search(&link.0).is_ok());
             let best = links.map(|link| f64::from(link.1)).reduce(f64::max);
             let with = best.map_or(0.0, |best| (best * share).max(self.items.least));
-            (1.0 + probability / (1.0 - probability) * with).ln()
-        };
-        own.range()
-            .map(|segment| {
-                let gains = self.items.own.of(segment).iter().map(gain);
-                self.items.base[segment] + gains.sum::<f64>()
-            })
-            .sum()
+            1.0 + probability / (1.0 - probability) * with
+        })
     }
 
     /// Adds the gains times `weight` to the costs of a block whose rows are this side's boundaries.

@@ -177,10 +177,15 @@ impl Default for StructureWeights {
 pub struct LexicalWeights {
     /// Weight of the evidence. Gold: .3 (.4 and .5 with trust .6 and .7 were worse).
     pub weight: f64,
-    /// Trust that an Arabic word has its counterpart in a true translation as often as the lexicon has counted. Gold.
+    /// Trust that an Arabic word has its counterpart in a true translation as often as the lexicon has counted, before
+    /// it is learnt from the two texts. Gold.
     pub ar_trust: f64,
-    /// Trust in the lexicon's count for an English word. Gold.
+    /// Trust in the lexicon's count for an English word, likewise. Gold.
     pub en_trust: f64,
+    /// Number of words in which that trust is assumed to have been seen already.
+    pub trust_words: f64,
+    /// Bounds of a trust that is learnt.
+    pub trust_bounds: [f64; 2],
     /// Number of words of background text counted beside the two texts to judge how common a word is. Gold.
     pub background: f64,
     /// Constants by which the lexicon is adapted to the two texts. Gold.
@@ -205,6 +210,8 @@ impl Default for LexicalWeights {
             weight: 0.3,
             ar_trust: 0.9,
             en_trust: 0.9,
+            trust_words: 100.0,
+            trust_bounds: [0.2, 0.98],
             background: 2000.0,
             adaptation: Adaptation::default(),
             least_ratio: 8.0,

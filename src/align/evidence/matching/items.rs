@@ -107,6 +107,8 @@ pub(in crate::align::evidence) struct Items {
     pub(super) other: Tokens,
     /// Gain in nats of each segment's items where none has a counterpart.
     pub(super) base: Vec<f64>,
+    /// Number of each segment's tokens that are expected to have a counterpart.
+    pub(super) expected: Vec<f64>,
     /// Counterpart probability λ by token.
     pub(super) probabilities: Vec<f64>,
     /// Links of all tokens, one token's after the other's.
@@ -120,12 +122,18 @@ pub(in crate::align::evidence) struct Items {
     pub(super) weights: CounterpartWeights,
 }
 
-/// Gain in nats of each segment's tokens where none has a counterpart.
-fn base(tokens: &Tokens, probabilities: &[f64]) -> Vec<f64> {
-    let without = |&number: &u32| (1.0 - probabilities[number as usize]).ln();
+/// Sum over each segment's tokens of `of` their counterpart probabilities.
+fn sums(tokens: &Tokens, probabilities: &[f64], of: impl Fn(f64) -> f64) -> Vec<f64> {
+    let values: Vec<f64> = probabilities.iter().copied().map(of).collect();
+    let value = |&number: &u32| values[number as usize];
     (0..tokens.segments())
-        .map(|segment| tokens.of(segment).iter().map(without).sum())
+        .map(|segment| tokens.of(segment).iter().map(value).sum())
         .collect()
+}
+
+/// Gain in nats of a token without a counterpart.
+fn without(probability: f64) -> f64 {
+    (1.0 - probability).ln()
 }
 
 impl Items {
@@ -153,7 +161,8 @@ impl Items {
             first_link[number] < first_link[number + 1]
         };
         Self {
-            base: base(own, &probabilities),
+            base: sums(own, &probabilities, without),
+            expected: sums(own, &probabilities, |probability| probability),
             own: own.kept(has_links),
             other: other.kept(|number| is_linked[number as usize]),
             probabilities,
@@ -185,7 +194,8 @@ impl Items {
         let overlapping = |all: &f64| all * weights.joined_overlap;
         let probabilities: Vec<f64> = self.probabilities.iter().map(overlapping).collect();
         Self {
-            base: base(&own, &probabilities),
+            base: sums(&own, &probabilities, without),
+            expected: Vec::new(),
             own,
             other: self.other.joined(by),
             probabilities,

@@ -20,8 +20,9 @@ struct Prepared<'a> {
     en: Gains<'a>,
 }
 
-impl Evidence for Matches {
-    fn prepare<'a>(&'a self, bitext: Bitext<'a>) -> Box<dyn BeadCost + 'a> {
+impl Matches {
+    /// Gains of the Arabic and of the English items.
+    pub(in crate::align::evidence) fn gains(&self, bitext: Bitext) -> [Gains<'_>; 2] {
         let words = |features: &Features| -> Vec<usize> {
             features
                 .segments
@@ -29,10 +30,20 @@ impl Evidence for Matches {
                 .map(|segment| segment.words)
                 .collect()
         };
+        [
+            Gains::new(&self.ar, &words(bitext.en)),
+            Gains::new(&self.en, &words(bitext.ar)),
+        ]
+    }
+}
+
+impl Evidence for Matches {
+    fn prepare<'a>(&'a self, bitext: Bitext<'a>) -> Box<dyn BeadCost + 'a> {
+        let [ar, en] = self.gains(bitext);
         Box::new(Prepared {
             weight: self.weight,
-            ar: Gains::new(&self.ar, &words(bitext.en)),
-            en: Gains::new(&self.en, &words(bitext.ar)),
+            ar,
+            en,
         })
     }
 
