@@ -73,6 +73,7 @@ mod tests {
                 ar_null: vec![0.02, 0.98],
                 en_null: vec![0.02],
                 band: Band::full(2, 1),
+                beads: Vec::new(),
             },
         };
         weigh(&ConfidenceWeights::default(), path, 0.1)

@@ -53,6 +53,8 @@ pub(super) struct Expected {
     pub(super) en_null: Vec<f64>,
     /// Cells that paths worth a look go through.
     pub(super) band: Band,
+    /// Pairs, as runs of Arabic and of English segments, that the paths worth a look have.
+    pub(super) beads: Vec<(Span, Span)>,
 }
 
 /// Least number of rows of a block, if they are not very wide: evidence has to look at some rows more than the block

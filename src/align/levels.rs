@@ -89,7 +89,14 @@ fn solve(
         for kind in &mut evidence {
             kind.learn(bitext, &path.beads);
         }
-        path = pass(&prior, bitext, &path.expected.band, &evidence);
+        path = pass(&prior, bitext, &path.expected.band, evidence.iter());
+    }
+    for _ in 0..weights.refinement.closer_rounds {
+        let prior = refine::learn(&weights.prior, &weights.refinement, &path.expected);
+        let beads = &path.expected.beads;
+        let closer = evidence.iter().filter_map(|kind| kind.closer(bitext, beads));
+        let closer: Vec<_> = closer.collect();
+        path = pass(&prior, bitext, &path.expected.band, evidence.iter().chain(&closer));
     }
     let path = confidence::weigh(&weights.confidence, path, -weights.prior.gap_after_gap.ln());
     let agreement = Agreement {
@@ -111,13 +118,13 @@ fn first_pass(
     band: &Band,
     evidence: &mut [Box<dyn Evidence>],
 ) -> Path {
-    let mut best = pass(prior, bitext, band, evidence);
+    let mut best = pass(prior, bitext, band, evidence.iter());
     for kind in 0..evidence.len() {
         let Some(alternative) = evidence[kind].alternative() else {
             continue;
         };
         let usual = std::mem::replace(&mut evidence[kind], alternative);
-        let other = pass(prior, bitext, band, evidence);
+        let other = pass(prior, bitext, band, evidence.iter());
         if other.evidence > best.evidence {
             best = other;
         } else {
@@ -127,8 +134,13 @@ fn first_pass(
     best
 }
 
-fn pass(prior: &ShapePrior, bitext: Bitext, band: &Band, evidence: &[Box<dyn Evidence>]) -> Path {
-    let costs: Vec<Box<dyn BeadCost>> = evidence.iter().map(|kind| kind.prepare(bitext)).collect();
+fn pass<'a>(
+    prior: &ShapePrior,
+    bitext: Bitext,
+    band: &Band,
+    evidence: impl Iterator<Item = &'a Box<dyn Evidence>>,
+) -> Path {
+    let costs: Vec<Box<dyn BeadCost>> = evidence.map(|kind| kind.prepare(bitext)).collect();
     Lattice {
         band,
         costs: &costs,

@@ -93,6 +93,18 @@ impl<'a> Block<'a> {
         first..first + ends.len()
     }
 
+    /// Adds to the cost of one bead, if it is in the block.
+    pub(crate) fn add_one(&mut self, ar: Span, en: Span, cost: f64) {
+        let is_shape = |shape: &Shape| (shape.ar, shape.en) == (ar.len(), en.len());
+        let Some(number) = self.shapes.iter().position(is_shape) else {
+            return;
+        };
+        let ends = self.ends(ar.end, self.shapes[number]);
+        if ends.range().contains(&en.end) {
+            self.costs_mut(ar.end, number)[en.end - ends.start] += cost as f32;
+        }
+    }
+
     /// Adds to each bead its cost by one kind of evidence, given its runs of Arabic and English segments.
     pub fn add(&mut self, cost: impl Fn(Span, Span) -> f64) {
         for row in self.rows.range() {

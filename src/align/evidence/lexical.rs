@@ -7,6 +7,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::matching::{ItemKind, Items, Matches, Tokens};
+use super::places::Places;
 use super::{BeadCost, Bitext, Evidence};
 use crate::align::weights::{CounterpartWeights, LexicalWeights};
 use crate::correspond::features::Features;
@@ -42,6 +43,10 @@ impl Evidence for Lexical {
 
     fn joined(&self, by: usize) -> Option<Box<dyn Evidence + '_>> {
         self.matches.joined(by)
+    }
+
+    fn closer(&self, bitext: Bitext, beads: &[(Span, Span)]) -> Option<Box<dyn Evidence>> {
+        Some(Box::new(Places::of(&self.words.borrow(), bitext, beads)))
     }
 }
 
@@ -176,8 +181,27 @@ impl Words {
         self.adapted.unit(word)
     }
 
+    /// Weights of the evidence.
+    pub(super) fn weights(&self) -> &LexicalWeights {
+        &self.weights
+    }
+
+    /// Tokens of each segment of both sides, in order.
+    pub(super) fn tokens(&self, bitext: Bitext) -> [Vec<Vec<u32>>; 2] {
+        let adapted = &self.adapted;
+        let of = |features: &Features, of: &dyn Fn(u32) -> Vec<u32>| {
+            let segments = features.segments.iter();
+            let tokens = segments.map(|segment| segment.lexical.iter().flat_map(|&word| of(word)));
+            tokens.map(Iterator::collect).collect()
+        };
+        [
+            of(bitext.ar, &|word| adapted.parts(word).to_vec()),
+            of(bitext.en, &|word| vec![adapted.unit(word)]),
+        ]
+    }
+
     /// Finds the words that are counterparts of each other.
-    fn matches(&self) -> Matches {
+    pub(super) fn matches(&self) -> Matches {
         let Self {
             weights,
             counterparts,

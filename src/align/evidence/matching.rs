@@ -19,6 +19,7 @@
 mod items;
 mod matches;
 mod near;
+mod places;
 mod runs;
 
 use std::cell::RefCell;
@@ -30,6 +31,7 @@ use crate::model::bead::Span;
 pub(super) use items::{ItemKind, Items, Tokens};
 pub(super) use matches::Matches;
 use near::Near;
+pub(super) use places::Placed;
 use runs::Runs;
 
 /// Gains of one side; see the module.

@@ -14,6 +14,7 @@ mod factory;
 pub(crate) mod length;
 pub(crate) mod lexical;
 mod matching;
+pub(crate) mod places;
 pub(crate) mod punctuation;
 pub mod shape;
 pub(crate) mod structure;
@@ -68,6 +69,12 @@ pub trait Evidence {
     /// around these.
     fn points(&self) -> &[(usize, usize)] {
         &[]
+    }
+
+    /// Returns further evidence of these beads, given by their runs of Arabic and of English segments, if a closer look
+    /// at them has anything to add. They are all that the last pass has held possible.
+    fn closer(&self, _bitext: Bitext, _beads: &[(Span, Span)]) -> Option<Box<dyn Evidence>> {
+        None
     }
 
     /// Returns this evidence for texts whose segments are joined, `by` at a time on both sides, if it has anything to

@@ -12,6 +12,8 @@ use crate::model::bead::Span;
 
 /// ln of the share of the whole below which shares are neglected.
 const NEGLIGIBLE: f64 = -20.0;
+/// ln of the share of a pair that is worth a closer look.
+const WORTH_A_LOOK: f64 = -12.0;
 /// ln of the share of a hopeless cell: such cells add up to nothing however many there are, and are not looked at again
 /// when the model has been learnt anew.
 const HOPELESS: f64 = -40.0;
@@ -108,6 +110,7 @@ impl Pass<'_> {
                 ar_null: vec![0.0; rows.len() - 1],
                 en_null: vec![0.0; rows[rows.len() - 1].end - 1],
                 band: band.clone(),
+                beads: Vec::new(),
             },
             beta: Vec::new(),
         };
@@ -215,13 +218,18 @@ impl Backward<'_> {
             let ready = &forward.ready[first..first + ends.len()];
             let costs = block.costs(row, number);
             let open = self.open.from(first);
-            for (((beta, ready), cost), open) in beta.iter().zip(ready).zip(costs).zip(open) {
+            let beads = ends.range().zip(beta).zip(ready).zip(costs).zip(open);
+            for ((((end, beta), ready), cost), open) in beads {
                 let rest = beta - (prior + f64::from(*cost));
                 let share = ready + rest - self.everything;
                 if share > HOPELESS_BEAD {
                     open.pair.add(rest);
                     if share > NEGLIGIBLE {
                         self.expected.shapes[number] += share.exp();
+                    }
+                    if share > WORTH_A_LOOK {
+                        let en = Span::new(end - shape.en, end);
+                        self.expected.beads.push((Span::new(above, row), en));
                     }
                 }
             }

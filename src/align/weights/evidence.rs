@@ -202,6 +202,8 @@ pub struct LexicalWeights {
     pub least_confidence: f64,
     /// Least share of a word in background text, among all its words.
     pub rarest: f64,
+    /// Weights of where words stand.
+    pub places: PlaceWeights,
 }
 
 impl Default for LexicalWeights {
@@ -220,6 +222,28 @@ impl Default for LexicalWeights {
             unknown: 0.3,
             least_confidence: 0.5,
             rarest: 1e-6,
+            places: PlaceWeights::default(),
+        }
+    }
+}
+
+/// Weights of the evidence of where words stand (`evidence/places.rs`).
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PlaceWeights {
+    /// Weight of the evidence, in the place of that of words.
+    pub weight: f64,
+    /// Strength with which counterparts are drawn to the diagonal of a bead.
+    pub tension: f64,
+    /// Probability that a counterpart stands anywhere.
+    pub anywhere: f64,
+}
+
+impl Default for PlaceWeights {
+    fn default() -> Self {
+        Self {
+            weight: 0.3,
+            tension: 4.0,
+            anywhere: 0.2,
         }
     }
 }

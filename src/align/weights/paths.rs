@@ -45,6 +45,8 @@ impl Default for ShapePrior {
 pub struct RefinementWeights {
     /// Number of times that the model is learnt anew. Gold: 3 changes nothing.
     pub rounds: usize,
+    /// Number of passes after that in which the beads worth it are looked at closely.
+    pub closer_rounds: usize,
     /// Number of background beads in which the growth of shapes and the rate of nulls are assumed to have been seen.
     pub beads: f64,
     /// Number of background nulls in which the rate of nulls after nulls is assumed to have been seen.
@@ -57,6 +59,7 @@ impl Default for RefinementWeights {
     fn default() -> Self {
         Self {
             rounds: 2,
+            closer_rounds: 2,
             beads: 20.0,
             nulls: 4.0,
             growth_bounds: [0.005, 0.8],

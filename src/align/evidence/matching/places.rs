@@ -1,0 +1,55 @@
+//! Gains of items whose counterparts stand about where they are expected.
+//!
+//! A counterpart that is looked for in a whole run is met by chance the more often the longer the run is. What the
+//! kernel knows of that is a size of the run; here it is said word by word where in the run the counterpart stands: it
+//! is drawn to the diagonal, as the links of words are from which the lexicon was learnt (Dyer et al. 2013).
+
+use super::Items;
+use crate::align::weights::PlaceWeights;
+
+/// Gains, at their places, of the items of one side.
+pub(in crate::align::evidence) struct Placed<'a> {
+    pub(in crate::align::evidence) items: &'a Items,
+    pub(in crate::align::evidence) weights: &'a PlaceWeights,
+}
+
+impl Placed<'_> {
+    /// Returns the gain in nats of the tokens `own` of a run, in order, if `other` are those of its counterpart.
+    pub(in crate::align::evidence) fn of(&self, own: &[u32], other: &[u32]) -> f64 {
+        let mut places: Vec<(u32, f64)> = (other.iter().enumerate())
+            .map(|(at, &number)| (number, (at as f64 + 0.5) / other.len() as f64))
+            .collect();
+        places.sort_by_key(|place| place.0);
+        let gain = |(at, &number): (usize, &u32)| {
+            let probability = self.items.probabilities[number as usize];
+            if probability == 0.0 {
+                return 0.0;
+            }
+            let expected = (at as f64 + 0.5) / own.len() as f64;
+            let mut best = 0.0f64;
+            for &(linked, ratio) in self.items.links_of(number) {
+                let first = places.partition_point(|place| place.0 < linked);
+                let there = places[first..].iter();
+                for &(_, place) in there.take_while(|place| place.0 == linked) {
+                    let share = self.weights.share(expected, place, other.len());
+                    best = best.max(f64::from(ratio) * share);
+                }
+            }
+            (1.0 - probability + probability * best).ln()
+        };
+        own.iter().enumerate().map(gain).sum()
+    }
+}
+
+impl PlaceWeights {
+    /// Probability that the counterpart of what stands at `expected`, in \[0, 1\], is the one of so many words that
+    /// stands at `place`.
+    fn share(&self, expected: f64, place: f64, words: usize) -> f64 {
+        let (words, tension) = (words as f64, self.tension);
+        let decay = |distance: f64| (-tension * distance).exp();
+        // All words of the run, as if they lay densely.
+        let all = words * (2.0 - decay(expected) - decay(1.0 - expected)) / tension;
+        let drawn = decay((expected - place).abs()) / all.max(1.0);
+        self.anywhere / words + (1.0 - self.anywhere) * drawn
+    }
+}

@@ -1,0 +1,85 @@
+//! Evidence of where the words of a bead stand: in the place of that of words (`lexical.rs`), where it is worth while.
+//!
+//! It looks at every word of a bead. So it is asked only of the beads that all else holds possible.
+
+use super::block::Block;
+use super::lexical::Words;
+use super::matching::{Gains, Matches, Placed};
+use super::{BeadCost, Bitext, Evidence};
+use crate::align::weights::PlaceWeights;
+use crate::model::bead::Span;
+
+/// Evidence of places; see the module.
+pub(crate) struct Places {
+    weights: PlaceWeights,
+    /// Weight of the evidence of words, which is taken back.
+    lexical: f64,
+    matches: Matches,
+    /// Beads, by where their Arabic ends, that are worth a look.
+    beads: Vec<(Span, Span)>,
+    /// Tokens of each segment, in order.
+    ar: Vec<Vec<u32>>,
+    en: Vec<Vec<u32>>,
+}
+
+impl Places {
+    /// Creates the evidence of these beads.
+    pub(super) fn of(words: &Words, bitext: Bitext, beads: &[(Span, Span)]) -> Self {
+        let mut beads = beads.to_vec();
+        beads.sort_unstable_by_key(|(ar, en)| (ar.end, en.end, ar.start, en.start));
+        let weights = words.weights();
+        let [ar, en] = words.tokens(bitext);
+        Self {
+            weights: weights.places,
+            lexical: weights.weight,
+            matches: words.matches(),
+            beads,
+            ar,
+            en,
+        }
+    }
+}
+
+impl Evidence for Places {
+    fn prepare<'a>(&'a self, bitext: Bitext<'a>) -> Box<dyn BeadCost + 'a> {
+        let placed = |items| Placed {
+            items,
+            weights: &self.weights,
+        };
+        Box::new(Prepared {
+            places: self,
+            gains: self.matches.gains(bitext),
+            placed: [placed(&self.matches.ar), placed(&self.matches.en)],
+        })
+    }
+}
+
+struct Prepared<'a> {
+    places: &'a Places,
+    gains: [Gains<'a>; 2],
+    placed: [Placed<'a>; 2],
+}
+
+impl BeadCost for Prepared<'_> {
+    fn cost(&self, ar: Span, en: Span) -> f64 {
+        let Places {
+            weights, lexical, ..
+        } = self.places;
+        let tokens = |run: Span, segments: &[Vec<u32>]| segments[run.range()].concat();
+        let (own, other) = (tokens(ar, &self.places.ar), tokens(en, &self.places.en));
+        let [of_ar, of_en] = &self.placed;
+        let placed = of_ar.of(&own, &other) + of_en.of(&other, &own);
+        let [of_ar, of_en] = &self.gains;
+        let before = of_ar.of(ar, en) + of_en.of(en, ar);
+        lexical * before - weights.weight * placed
+    }
+
+    fn add_to(&self, block: &mut Block) {
+        let rows = block.rows();
+        let first = self.places.beads.partition_point(|(ar, _)| ar.end < rows.start);
+        let here = self.places.beads[first..].iter();
+        for &(ar, en) in here.take_while(|(ar, _)| ar.end < rows.end) {
+            block.add_one(ar, en, self.cost(ar, en));
+        }
+    }
+}
