@@ -94,9 +94,16 @@ fn solve(
     for _ in 0..weights.refinement.closer_rounds {
         let prior = refine::learn(&weights.prior, &weights.refinement, &path.expected);
         let beads = &path.expected.beads;
-        let closer = evidence.iter().filter_map(|kind| kind.closer(bitext, beads));
+        let closer = evidence
+            .iter()
+            .filter_map(|kind| kind.closer(bitext, beads));
         let closer: Vec<_> = closer.collect();
-        path = pass(&prior, bitext, &path.expected.band, evidence.iter().chain(&closer));
+        path = pass(
+            &prior,
+            bitext,
+            &path.expected.band,
+            evidence.iter().chain(&closer),
+        );
     }
     let path = confidence::weigh(&weights.confidence, path, -weights.prior.gap_after_gap.ln());
     let agreement = Agreement {

@@ -76,7 +76,10 @@ impl BeadCost for Prepared<'_> {
 
     fn add_to(&self, block: &mut Block) {
         let rows = block.rows();
-        let first = self.places.beads.partition_point(|(ar, _)| ar.end < rows.start);
+        let first = self
+            .places
+            .beads
+            .partition_point(|(ar, _)| ar.end < rows.start);
         let here = self.places.beads[first..].iter();
         for &(ar, en) in here.take_while(|(ar, _)| ar.end < rows.end) {
             block.add_one(ar, en, self.cost(ar, en));
