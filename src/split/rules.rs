@@ -6,6 +6,7 @@
 use super::candidates::Candidate;
 use super::words::{self, Abbreviation};
 use crate::model::lang::Lang;
+use crate::text::casing::{self, Casing};
 use crate::text::chars::{self, is_caseless};
 use crate::text::markers;
 
@@ -46,6 +47,8 @@ pub(super) fn ends_sentence(context: &Context) -> bool {
 /// judging a candidate takes the same time in any text.
 pub(super) struct Context<'a> {
     lang: Lang,
+    /// Casing of the whole text.
+    casing: Casing,
     /// Text of the sentence so far, without the stop.
     before: &'a str,
     /// Text of the sentence so far, with the stop.
@@ -66,7 +69,13 @@ pub(super) struct Context<'a> {
 
 impl<'a> Context<'a> {
     /// Takes the surroundings of `candidate` in `paragraph`, where the sentence begins at byte `start`.
-    pub(super) fn new(lang: Lang, paragraph: &'a str, start: usize, candidate: Candidate) -> Self {
+    pub(super) fn new(
+        lang: Lang,
+        casing: Casing,
+        paragraph: &'a str,
+        start: usize,
+        candidate: Candidate,
+    ) -> Self {
         let Candidate {
             stop,
             end,
@@ -76,6 +85,7 @@ impl<'a> Context<'a> {
         } = candidate;
         Self {
             lang,
+            casing,
             before: &paragraph[start..stop.start],
             through_stop: &paragraph[start..stop.end],
             stop: &paragraph[stop.range()],
@@ -143,7 +153,30 @@ impl<'a> Context<'a> {
     /// Whether the next word is one that begins sentences; `A` and `I` with a stop are initials.
     fn opener_follows(&self) -> bool {
         let (word, rest) = self.next_word();
-        !rest.starts_with('.') && words::opens_sentence(word)
+        !rest.starts_with('.') && words::opens_sentence(word, self.capitals_tell())
+    }
+
+    /// Whether a capital marks a name or the beginning of a sentence here: not where the words around the stop, or all
+    /// of the text, are in capitals.
+    fn capitals_tell(&self) -> bool {
+        let before = last_chars(self.before, WORD_REACH).split_whitespace();
+        let length = self
+            .after
+            .chars()
+            .take(WORD_REACH)
+            .map(char::len_utf8)
+            .sum();
+        let after = self.after[..length].split_whitespace();
+        let around = before
+            .rev()
+            .take(WORDS_AROUND)
+            .chain(after.take(WORDS_AROUND));
+        self.casing.is_telling() && !casing::are_in_capitals(around)
+    }
+
+    /// Meaning of the stop, if its word is an abbreviation.
+    fn abbreviation(&self) -> Option<Abbreviation> {
+        words::abbreviation(&format!("{}.", self.word()), self.capitals_tell())
     }
 
     /// Whether the stop is `…`, `...` or the like.
@@ -160,6 +193,9 @@ impl<'a> Context<'a> {
 
 /// Greatest length of a word or address that is looked at, in characters.
 const WORD_REACH: usize = 48;
+
+/// Number of words on either side of a stop that tell whether capitals say something there.
+const WORDS_AROUND: usize = 3;
 
 /// Greatest number of quotes, brackets and dashes that may open a sentence.
 const LEAD_REACH: usize = 8;
@@ -195,11 +231,10 @@ fn footnote_mark_looks_like_a_number(context: &Context) -> Option<Decision> {
     if !context.digits {
         return None;
     }
-    let form = format!("{}.", context.word());
-    let abbreviated = words::abbreviation(&form).is_some();
+    let abbreviated = context.abbreviation().is_some();
     let opens = context
         .lead_char()
-        .is_some_and(|c| c.is_uppercase() || is_caseless(c));
+        .is_some_and(|c| c.is_uppercase() || is_caseless(c) || context.casing == Casing::Small);
     (abbreviated || !opens).then_some(GoesOn)
 }
 
@@ -236,6 +271,9 @@ fn begins_anew(context: &Context, left: &str) -> bool {
     let mut letters = right.chars();
     match letters.next() {
         Some(c) if is_caseless(c) => !context.is_ellipsis() && right.chars().count() > 1,
+        Some(_) if !context.capitals_tell() => {
+            rest.starts_with(char::is_whitespace) && context.opener_follows()
+        }
         Some(c) if c.is_uppercase() => {
             let capitalised = right.len() > 1 && letters.all(char::is_lowercase);
             let plain_left = !left.contains(char::is_uppercase);
@@ -253,23 +291,27 @@ fn punctuation_goes_on(context: &Context) -> Option<Decision> {
     context.after.starts_with(goes_on).then_some(GoesOn)
 }
 
-/// `[...]` marks what was left out; in Arabic, where no capital shows a beginning, `...` far more often is a pause than
-/// an end.
+/// `[...]` marks what was left out; where no capital shows a beginning, as in Arabic, `...` far more often is a pause
+/// than an end.
 fn ellipsis_is_no_end(context: &Context) -> Option<Decision> {
     let omission = context.before.ends_with(['[', '(']) && context.closers.starts_with([']', ')']);
+    let shows_no_beginning = |c| {
+        is_caseless(c) || c.is_alphabetic() && !context.capitals_tell() && !context.opener_follows()
+    };
     let pause = context.is_ellipsis()
         && context.closers.is_empty()
-        && context.lead_char().is_some_and(is_caseless);
+        && context.lead_char().is_some_and(shows_no_beginning);
     (omission || pause).then_some(GoesOn)
 }
 
 /// `approx. five`, `"Why?" he asked`. A name such as iPhone or @maria may begin a sentence, and so may an item: `(a)
-/// …`; a Latin word in Arabic text says nothing.
+/// …`; a Latin word in Arabic text says nothing, nor does any word of a text in small letters.
 fn lower_case_goes_on(context: &Context) -> Option<Decision> {
     let mut letters = context.lead().chars();
     let (first, second) = (letters.next()?, letters.next());
     let is_handle = context.after.starts_with(['@', '#']);
-    if !first.is_lowercase() || is_handle || second.is_some_and(char::is_uppercase) {
+    let is_small = context.casing == Casing::Small;
+    if !first.is_lowercase() || is_small || is_handle || second.is_some_and(char::is_uppercase) {
         return None;
     }
     let is_item = context.after.starts_with('(') && markers::leading(context.after).is_some();
@@ -282,23 +324,27 @@ fn abbreviation(context: &Context) -> Option<Decision> {
     if !context.is_plain_stop() {
         return None;
     }
-    let form = format!("{}.", context.word());
-    match words::abbreviation(&form)? {
+    match context.abbreviation()? {
         Abbreviation::Always => Some(GoesOn),
         Abbreviation::Number => {
             let (next, _) = context.next_word();
-            let is_number = next.starts_with(chars::is_digit) || is_roman(next);
-            Some(ends_if(!is_number))
+            let is_number = next.starts_with(chars::is_digit) || is_roman(next, context.casing);
+            // An initial where capitals do not tell.
+            let is_letter = context.word().len() == 1 && !context.capitals_tell();
+            (is_number || !is_letter).then(|| ends_if(!is_number))
         }
         Abbreviation::Name => Some(ends_if(context.opener_follows())),
-        Abbreviation::End => Some(Ends),
+        Abbreviation::End => {
+            let (next, _) = context.next_word();
+            Some(ends_if(context.capitals_tell() || !words::goes_on(next)))
+        }
     }
 }
 
 /// `J. R. R. Tolkien`, `the U.S. Senate`, `أ. ب. محمد`, but `1948 م.`, `the U.S. The`, `من A إلى B. تعلم`.
 fn initial_or_acronym(context: &Context) -> Option<Decision> {
     let word = context.word();
-    if !context.is_plain_stop() || !is_lettered(word) {
+    if !context.is_plain_stop() || !is_lettered(word, context.casing) {
         return None;
     }
     let is_arabic = word.chars().any(is_caseless);
@@ -313,29 +359,57 @@ fn initial_or_acronym(context: &Context) -> Option<Decision> {
     ))
 }
 
-/// `«لماذا؟» سأل الرجل`
+/// `«لماذا؟» سأل الرجل`; where capitals do not tell, `“WHY?” ASKED THE JUDGE` and `“WHY?” HE ASKED`.
 fn attribution_goes_on(context: &Context) -> Option<Decision> {
-    let quoted = context.closers.contains(chars::is_quote);
-    let (word, _) = context.next_word();
-    let follows = context.after.starts_with(word) && words::is_attribution(word);
-    (quoted && follows).then_some(GoesOn)
+    if !context.closers.contains(chars::is_quote) {
+        return None;
+    }
+    let (word, rest) = context.next_word();
+    let follows = context.after.starts_with(word);
+    let is_said = if context.capitals_tell() {
+        words::is_attribution(word)
+    } else {
+        let length = rest.chars().take(WORD_REACH).map(char::len_utf8).sum();
+        let clause = rest[..length]
+            .split(|c: char| !c.is_alphanumeric() && c != ' ')
+            .next();
+        let mut others = clause
+            .unwrap_or_default()
+            .split_whitespace()
+            .take(SPEAKER_REACH);
+        let word = word.to_lowercase();
+        let is_attribution = |word: &str| words::is_attribution(&word.to_lowercase());
+        is_attribution(&word) || words::is_speaker(&word) && others.any(is_attribution)
+    };
+    (follows && is_said).then_some(GoesOn)
 }
 
-/// Whether a word is an initial or an acronym with stops: `J`, `U.S`, `ص.ب`; a lone Latin letter must be a capital.
-fn is_lettered(word: &str) -> bool {
+/// Number of words from one that may begin to say who spoke to the one that says so: the old man asked.
+const SPEAKER_REACH: usize = 3;
+
+/// Whether a word is an initial or an acronym with stops: `J`, `U.S`, `ص.ب`; a lone Latin letter must be a capital where
+/// there are any.
+fn is_lettered(word: &str, casing: Casing) -> bool {
     let is_letter = |part: &str| {
         let mut letters = part.chars().filter(|&c| !chars::is_ignorable(c));
         letters.next().is_some_and(|c| {
-            c.is_uppercase() || is_caseless(c) || (c.is_lowercase() && word.contains('.'))
+            c.is_uppercase()
+                || is_caseless(c)
+                || (c.is_lowercase() && (word.contains('.') || casing == Casing::Small))
         }) && letters.next().is_none()
     };
     word.split('.').all(is_letter)
 }
 
-/// Whether a word is a Roman numeral in capitals.
-fn is_roman(word: &str) -> bool {
-    !word.is_empty()
-        && word
-            .chars()
-            .all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'))
+/// Whether a word is a Roman numeral, in capitals where there are any.
+fn is_roman(word: &str, casing: Casing) -> bool {
+    let is_digit = |c: char| {
+        let c = if casing == Casing::Small {
+            c.to_ascii_uppercase()
+        } else {
+            c
+        };
+        matches!(c, 'I' | 'V' | 'X' | 'L' | 'C')
+    };
+    !word.is_empty() && word.chars().all(is_digit)
 }
