@@ -5,6 +5,7 @@
 //! | `lines.rs` | where do lines end? |
 //! | `paragraphs.rs` | which line breaks end a paragraph? |
 //! | `candidates.rs` | where in a paragraph may a sentence end? |
+//! | `context.rs` | what is around that place? |
 //! | `rules.rs` | does it end there? |
 //! | `words.rs` | the abbreviations and other words that the rules ask about, from `data/*.tsv` |
 //! | `sentences.rs` | the sentences of a paragraph, put together from these |
@@ -15,6 +16,7 @@
 
 mod candidates;
 mod clauses;
+mod context;
 mod lines;
 mod paragraphs;
 mod rules;

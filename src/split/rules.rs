@@ -3,10 +3,10 @@
 //! [`RULES`] are asked in order, the first that knows decides, and where none does the sentence ends. Arabic has no
 //! capital letters, so no rule expects one there. The tests of [`sentences`](super::sentences) show them at work.
 
-use super::candidates::Candidate;
+use super::context::{Context, WORD_REACH};
 use super::words::{self, Abbreviation};
 use crate::model::lang::Lang;
-use crate::text::casing::{self, Casing};
+use crate::text::casing::Casing;
 use crate::text::chars::{self, is_caseless};
 use crate::text::markers;
 
@@ -41,169 +41,6 @@ const RULES: &[Rule] = &[
 /// Whether a sentence ends at the candidate.
 pub(super) fn ends_sentence(context: &Context) -> bool {
     RULES.iter().find_map(|rule| rule(context)).unwrap_or(Ends) == Ends
-}
-
-/// Surroundings of a candidate that rules look at. They look at a few dozen characters around the stop only, so that
-/// judging a candidate takes the same time in any text.
-pub(super) struct Context<'a> {
-    lang: Lang,
-    /// Casing of the whole text.
-    casing: Casing,
-    /// Text of the sentence so far, without the stop.
-    before: &'a str,
-    /// Text of the sentence so far, with the stop.
-    through_stop: &'a str,
-    /// Run of terminal characters.
-    stop: &'a str,
-    /// Quotes, brackets and footnote marks after the stop.
-    closers: &'a str,
-    /// Whether white space follows.
-    spaced: bool,
-    /// Text that follows, from its first visible character.
-    after: &'a str,
-    /// Whether the closers end with digits that may be a footnote's mark.
-    digits: bool,
-    /// Whether a bracket that opened in the sentence is still open and closes soon.
-    in_bracket: bool,
-}
-
-impl<'a> Context<'a> {
-    /// Takes the surroundings of `candidate` in `paragraph`, where the sentence begins at byte `start`.
-    pub(super) fn new(
-        lang: Lang,
-        casing: Casing,
-        paragraph: &'a str,
-        start: usize,
-        candidate: Candidate,
-    ) -> Self {
-        let Candidate {
-            stop,
-            end,
-            next,
-            digits,
-            bracket,
-        } = candidate;
-        Self {
-            lang,
-            casing,
-            before: &paragraph[start..stop.start],
-            through_stop: &paragraph[start..stop.end],
-            stop: &paragraph[stop.range()],
-            closers: &paragraph[stop.end..end],
-            spaced: next > end,
-            after: &paragraph[next..],
-            digits,
-            // A sentence that itself stands in brackets may be followed by another one in them.
-            in_bracket: bracket.is_some_and(|open| open > start),
-        }
-    }
-
-    /// Returns the word that the stop follows, with the stops inside it and without what opens before it.
-    fn word(&self) -> &'a str {
-        let tail = last_chars(self.before, WORD_REACH);
-        let word = tail.rsplit(char::is_whitespace).next().unwrap_or(tail);
-        word.trim_start_matches(|c: char| !c.is_alphanumeric())
-    }
-
-    /// Returns the word before [`word`](Self::word).
-    fn word_before(&self) -> &'a str {
-        let mut words = last_chars(self.before, 2 * WORD_REACH).rsplit(char::is_whitespace);
-        words.next();
-        words.find(|word| !word.is_empty()).unwrap_or_default()
-    }
-
-    /// Whether a passage in Latin letters comes before the stop, rather than a name or a term.
-    fn follows_latin_words(&self) -> bool {
-        let is_latin = |word: &str| {
-            word.chars()
-                .find(|c| c.is_alphabetic())
-                .is_some_and(|c| !is_caseless(c))
-        };
-        is_latin(self.word()) && is_latin(self.word_before())
-    }
-
-    /// Text that follows, from its first letter or digit, unless that is far off.
-    fn lead(&self) -> &'a str {
-        let opening = self
-            .after
-            .chars()
-            .take(LEAD_REACH)
-            .take_while(|c| !c.is_alphanumeric());
-        &self.after[opening.map(char::len_utf8).sum()..]
-    }
-
-    /// First letter or digit that follows.
-    fn lead_char(&self) -> Option<char> {
-        self.lead().chars().next().filter(|c| c.is_alphanumeric())
-    }
-
-    /// Next word, and what follows it.
-    fn next_word(&self) -> (&'a str, &'a str) {
-        let lead = self.lead();
-        let is_part = |c: &char| c.is_alphanumeric() || chars::is_ignorable(*c);
-        let length = lead
-            .chars()
-            .take(WORD_REACH)
-            .take_while(is_part)
-            .map(char::len_utf8)
-            .sum();
-        lead.split_at(length)
-    }
-
-    /// Whether the next word is one that begins sentences; `A` and `I` with a stop are initials.
-    fn opener_follows(&self) -> bool {
-        let (word, rest) = self.next_word();
-        !rest.starts_with('.') && words::opens_sentence(word, self.capitals_tell())
-    }
-
-    /// Whether a capital marks a name or the beginning of a sentence here: not where the words around the stop, or all
-    /// of the text, are in capitals.
-    fn capitals_tell(&self) -> bool {
-        let before = last_chars(self.before, WORD_REACH).split_whitespace();
-        let length = self
-            .after
-            .chars()
-            .take(WORD_REACH)
-            .map(char::len_utf8)
-            .sum();
-        let after = self.after[..length].split_whitespace();
-        let around = before
-            .rev()
-            .take(WORDS_AROUND)
-            .chain(after.take(WORDS_AROUND));
-        self.casing.is_telling() && !casing::are_in_capitals(around)
-    }
-
-    /// Meaning of the stop, if its word is an abbreviation.
-    fn abbreviation(&self) -> Option<Abbreviation> {
-        words::abbreviation(&format!("{}.", self.word()), self.capitals_tell())
-    }
-
-    /// Whether the stop is `…`, `...` or the like.
-    fn is_ellipsis(&self) -> bool {
-        self.stop == "…"
-            || (self.stop.len() > 1 && self.stop.chars().all(|c| matches!(c, '.' | '…')))
-    }
-
-    /// Whether the stop is a single full stop with nothing but invisible marks after it.
-    fn is_plain_stop(&self) -> bool {
-        self.stop == "." && self.closers.chars().all(chars::is_ignorable)
-    }
-}
-
-/// Greatest length of a word or address that is looked at, in characters.
-const WORD_REACH: usize = 48;
-
-/// Number of words on either side of a stop that tell whether capitals say something there.
-const WORDS_AROUND: usize = 3;
-
-/// Greatest number of quotes, brackets and dashes that may open a sentence.
-const LEAD_REACH: usize = 8;
-
-/// Returns the last `count` characters of `text`, or all.
-fn last_chars(text: &str, count: usize) -> &str {
-    let length: usize = text.chars().rev().take(count).map(char::len_utf8).sum();
-    &text[text.len() - length..]
 }
 
 /// `1. The`, `أ. نص`: nothing but a list marker so far.
@@ -265,6 +102,9 @@ fn tight_stop_is_part_of_a_word(context: &Context) -> Option<Decision> {
     Some(ends_if(opens && is_word && begins_anew(context, left)))
 }
 
+/// Number of letters that the last part of a file's name or of a site hardly has.
+const LONGER_THAN_NAMES: usize = 5;
+
 /// Whether the next word, to which no space was typed after the stop, begins a sentence; `left` stands before the stop.
 fn begins_anew(context: &Context, left: &str) -> bool {
     let (right, rest) = context.next_word();
@@ -272,7 +112,8 @@ fn begins_anew(context: &Context, left: &str) -> bool {
     match letters.next() {
         Some(c) if is_caseless(c) => !context.is_ellipsis() && right.chars().count() > 1,
         Some(_) if !context.capitals_tell() => {
-            rest.starts_with(char::is_whitespace) && context.opener_follows()
+            let is_long = right.chars().take(LONGER_THAN_NAMES).count() == LONGER_THAN_NAMES;
+            rest.starts_with(char::is_whitespace) && (is_long || words::may_open_sentence(right))
         }
         Some(c) if c.is_uppercase() => {
             let capitalised = right.len() > 1 && letters.all(char::is_lowercase);
@@ -364,24 +205,24 @@ fn attribution_goes_on(context: &Context) -> Option<Decision> {
     if !context.closers.contains(chars::is_quote) {
         return None;
     }
-    let (word, rest) = context.next_word();
+    let (word, _) = context.next_word();
     let follows = context.after.starts_with(word);
     let is_said = if context.capitals_tell() {
         words::is_attribution(word)
     } else {
-        let length = rest.chars().take(WORD_REACH).map(char::len_utf8).sum();
-        let clause = rest[..length]
-            .split(|c: char| !c.is_alphanumeric() && c != ' ')
-            .next();
-        let mut others = clause
-            .unwrap_or_default()
-            .split_whitespace()
-            .take(SPEAKER_REACH);
-        let word = word.to_lowercase();
-        let is_attribution = |word: &str| words::is_attribution(&word.to_lowercase());
-        is_attribution(&word) || words::is_speaker(&word) && others.any(is_attribution)
+        // After a statement a comma would stand, if it went on.
+        !context.stop.ends_with('.') && is_attribution(&context.clause())
     };
     (follows && is_said).then_some(GoesOn)
+}
+
+/// Whether a clause in small letters goes on with what was said: he asked, the old man asked, asked the man, and left.
+fn is_attribution(clause: &str) -> bool {
+    let mut words = clause.split_whitespace().take(SPEAKER_REACH + 1);
+    let first = words.next().unwrap_or_default();
+    words::is_attribution(first)
+        || words::joins_items(first)
+        || (words::is_speaker(first) && words.any(words::is_attribution))
 }
 
 /// Number of words from one that may begin to say who spoke to the one that says so: the old man asked.

@@ -1,7 +1,8 @@
 //! Division of a paragraph into sentences.
 
 use super::candidates::candidates;
-use super::rules::{self, Context};
+use super::context::Context;
+use super::rules;
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
 use crate::text::casing::Casing;
@@ -154,7 +155,9 @@ mod tests {
                 "HE WORKS FOR ACME INC. IN OHIO AND FOR ACME INC. | THE FIRM IS OLD.",
                 "“WHY?” ASKED THE JUDGE. | “BECAUSE.” | HE LEFT.",
                 "“WHY?” HE ASKED. | “WHY NOT?” THE OLD MAN REPLIED. | “NO.” | HE LEFT, AND ASKED.",
-                "THE END.¦THE NEXT WAS TYPED CLOSE.",
+                "THE END.¦THE NEXT WAS TYPED CLOSE.¦IN JULY IT ENDED.¦NOBODY WEPT.",
+                "“WHY?” AND HE LEFT HER. | “GOOD!” | SHE LEFT TOO.",
+                "HE SAID “HE CAME.” | HE SAID: “HE WENT.”",
                 "NODE.JS AND SYSTEM.OUT ARE NAMES.",
                 "WAIT... WHAT? | WELL... | THEN IT CAME.",
                 "WELCOMES THE REPORT; | 10. REQUESTS A NEW ONE, AND | 11. DECIDES TO MEET.",

@@ -59,6 +59,11 @@ pub(super) fn opens_sentence(word: &str, capitals_tell: bool) -> bool {
     }
 }
 
+/// Whether `word` begins sentences, whatever its capitals.
+pub(super) fn may_open_sentence(word: &str) -> bool {
+    matches!(in_small(word), Some(Role::Opener | Role::Capital))
+}
+
 /// Whether `word` hardly begins a sentence after an abbreviation unless it has a capital.
 pub(super) fn goes_on(word: &str) -> bool {
     matches!(in_small(word), Some(Role::Capital | Role::Joint))
