@@ -6,13 +6,15 @@
 use super::matching::{ItemKind, Items, Matches, Tokens};
 use super::{BeadCost, Bitext, Evidence};
 use crate::align::weights::{AnchorWeights, CounterpartWeights};
-use crate::correspond::features::Anchor;
+use crate::correspond::features::{Anchor, Features};
 use crate::correspond::links::{AnchorIndex, Link, Links};
+use crate::model::bead::{Bead, Span};
 use crate::model::lang::Lang;
 use crate::text::symbols::Kind;
 
 /// Anchors of two texts with their counterparts, found once for all passes.
 pub(crate) struct Anchors {
+    weights: AnchorWeights,
     matches: Matches,
     points: Vec<(usize, usize)>,
 }
@@ -20,6 +22,30 @@ pub(crate) struct Anchors {
 impl Evidence for Anchors {
     fn prepare<'a>(&'a self, bitext: Bitext<'a>) -> Box<dyn BeadCost + 'a> {
         self.matches.prepare(bitext)
+    }
+
+    /// Learns how often markers, numbers and dates are kept in these texts: lines may have been numbered on each side by
+    /// itself, or digits lost.
+    fn learn(&mut self, bitext: Bitext, beads: &[Bead]) {
+        let Bitext { ar, en } = bitext;
+        let pairs = || beads.iter().filter(|bead| !bead.shape().is_null());
+        let from_ar = pairs().map(|bead| (bead.ar, bead.en, bead.confidence));
+        let from_en = pairs().map(|bead| (bead.en, bead.ar, bead.confidence));
+        let matches = &mut self.matches;
+        learn(
+            &self.weights,
+            &mut matches.ar,
+            Lang::Arabic,
+            [ar, en],
+            from_ar,
+        );
+        learn(
+            &self.weights,
+            &mut matches.en,
+            Lang::English,
+            [en, ar],
+            from_en,
+        );
     }
 
     /// Pairs of segments that share an anchor which stands once on each side and has no other counterpart, sorted.
@@ -44,10 +70,6 @@ impl Anchors {
             AnchorIndex::of(bitext.en, Lang::English),
         );
         let links = Links::between(&ar, &en, &weights.rates);
-        let tokens = |side: &AnchorIndex| {
-            let places = side.anchors.iter().map(|(_, places)| places.as_slice());
-            Tokens::new(side.segments, places)
-        };
         let (ar_tokens, en_tokens) = (tokens(&ar), tokens(&en));
         let items =
             |own: &AnchorIndex, links: &[Vec<Link>], tokens: [&Tokens; 2], others: usize| {
@@ -55,6 +77,7 @@ impl Anchors {
                 Items::new(tokens, kinds, others, counterparts)
             };
         Self {
+            weights: weights.clone(),
             matches: Matches {
                 weight: weights.weight,
                 ar: items(
@@ -73,6 +96,80 @@ impl Anchors {
             points: points(&ar, &en, &links, weights.telling),
         }
     }
+}
+
+fn tokens(side: &AnchorIndex) -> Tokens {
+    let places = side.anchors.iter().map(|(_, places)| places.as_slice());
+    Tokens::new(side.segments, places)
+}
+
+/// Number of kinds of anchors of which it is learnt how often they are kept.
+const LEARNT_KINDS: usize = 3;
+
+/// Number of the kind of an anchor, if it is learnt how often such are kept.
+fn learnt_kind(anchor: &Anchor) -> Option<usize> {
+    match anchor {
+        Anchor::Marker(_) => Some(0),
+        Anchor::Number(numeral) if !numeral.weak => Some(1),
+        Anchor::Date(_) => Some(2),
+        _ => None,
+    }
+}
+
+/// Learns how probably the anchors of a side have a counterpart, from beads: the runs of this side and of the other, and
+/// how sure they are. That more are kept than usual is not learnt: what was kept has drawn the path.
+fn learn(
+    weights: &AnchorWeights,
+    items: &mut Items,
+    lang: Lang,
+    [own, other]: [&Features; 2],
+    beads: impl Iterator<Item = (Span, Span, f64)>,
+) {
+    let usual = |number: u32| {
+        let anchor = &own.anchors[number as usize];
+        let is_alone = items.links_of(number).is_empty();
+        counterpart_probability(weights, anchor, lang, is_alone)
+    };
+    let anchors = |features: &Features, run: Span| -> Vec<u32> {
+        let segments = features.segments[run.range()].iter();
+        segments
+            .flat_map(|segment| segment.anchors.iter().copied())
+            .collect()
+    };
+    let (mut expected, mut kept, mut all) = (
+        [0.0; LEARNT_KINDS],
+        [0.0; LEARNT_KINDS],
+        [0.0; LEARNT_KINDS],
+    );
+    for (run, other_run, confidence) in beads {
+        let others = anchors(other, other_run);
+        for number in anchors(own, run) {
+            let Some(kind) = learnt_kind(&own.anchors[number as usize]) else {
+                continue;
+            };
+            let probability = usual(number);
+            if probability > 0.0 {
+                let links = items.links_of(number).iter();
+                let is_kept = links.clone().any(|link| others.contains(&link.0));
+                expected[kind] += confidence * probability;
+                kept[kind] += confidence * f64::from(is_kept);
+                all[kind] += confidence;
+            }
+        }
+    }
+    let factors: [f64; LEARNT_KINDS] = std::array::from_fn(|kind| {
+        if all[kind] == 0.0 {
+            return 1.0;
+        }
+        let prior = weights.kept_sightings * expected[kind] / all[kind];
+        ((prior + kept[kind]) / (prior + expected[kind])).min(1.0)
+    });
+    let learnt = |number: u32| {
+        let factor = learnt_kind(&own.anchors[number as usize]).map_or(1.0, |kind| factors[kind]);
+        factor * usual(number)
+    };
+    let probabilities = (0..own.anchors.len() as u32).map(learnt).collect();
+    items.set_probabilities(probabilities, &tokens(&AnchorIndex::of(own, lang)));
 }
 
 /// Kind of each anchor of a side as an item; `links` are those of each.
