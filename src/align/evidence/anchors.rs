@@ -3,14 +3,14 @@
 //! Which of them may correspond is decided in [`correspond`](crate::correspond), what that is worth by the kernel in
 //! `matching.rs`; here it is said how far each kind can be relied on.
 
+mod probabilities;
+
 use super::matching::{ItemKind, Items, Matches, Tokens};
 use super::{BeadCost, Bitext, Evidence};
 use crate::align::weights::{AnchorWeights, CounterpartWeights};
-use crate::correspond::features::{Anchor, Features};
 use crate::correspond::links::{AnchorIndex, Link, Links};
-use crate::model::bead::{Bead, Span};
+use crate::model::bead::Bead;
 use crate::model::lang::Lang;
-use crate::text::symbols::Kind;
 
 /// Anchors of two texts with their counterparts, found once for all passes.
 pub(crate) struct Anchors {
@@ -31,21 +31,18 @@ impl Evidence for Anchors {
         let pairs = || beads.iter().filter(|bead| !bead.shape().is_null());
         let from_ar = pairs().map(|bead| (bead.ar, bead.en, bead.confidence));
         let from_en = pairs().map(|bead| (bead.en, bead.ar, bead.confidence));
-        let matches = &mut self.matches;
-        learn(
-            &self.weights,
-            &mut matches.ar,
-            Lang::Arabic,
-            [ar, en],
-            from_ar,
-        );
-        learn(
-            &self.weights,
-            &mut matches.en,
-            Lang::English,
-            [en, ar],
-            from_en,
-        );
+        let (weights, matches) = (&self.weights, &mut self.matches);
+        let learnt_ar =
+            probabilities::learnt(weights, &matches.ar, Lang::Arabic, [ar, en], from_ar);
+        let learnt_en =
+            probabilities::learnt(weights, &matches.en, Lang::English, [en, ar], from_en);
+        let all = |features, lang| tokens(&AnchorIndex::of(features, lang));
+        matches
+            .ar
+            .set_probabilities(learnt_ar, &all(ar, Lang::Arabic));
+        matches
+            .en
+            .set_probabilities(learnt_en, &all(en, Lang::English));
     }
 
     /// Pairs of segments that share an anchor which stands once on each side and has no other counterpart, sorted.
@@ -103,75 +100,6 @@ fn tokens(side: &AnchorIndex) -> Tokens {
     Tokens::new(side.segments, places)
 }
 
-/// Number of kinds of anchors of which it is learnt how often they are kept.
-const LEARNT_KINDS: usize = 3;
-
-/// Number of the kind of an anchor, if it is learnt how often such are kept.
-fn learnt_kind(anchor: &Anchor) -> Option<usize> {
-    match anchor {
-        Anchor::Marker(_) => Some(0),
-        Anchor::Number(numeral) if !numeral.weak => Some(1),
-        Anchor::Date(_) => Some(2),
-        _ => None,
-    }
-}
-
-/// Learns how probably the anchors of a side have a counterpart, from beads: the runs of this side and of the other, and
-/// how sure they are. That more are kept than usual is not learnt: what was kept has drawn the path.
-fn learn(
-    weights: &AnchorWeights,
-    items: &mut Items,
-    lang: Lang,
-    [own, other]: [&Features; 2],
-    beads: impl Iterator<Item = (Span, Span, f64)>,
-) {
-    let usual = |number: u32| {
-        let anchor = &own.anchors[number as usize];
-        let is_alone = items.links_of(number).is_empty();
-        counterpart_probability(weights, anchor, lang, is_alone)
-    };
-    let anchors = |features: &Features, run: Span| -> Vec<u32> {
-        let segments = features.segments[run.range()].iter();
-        segments
-            .flat_map(|segment| segment.anchors.iter().copied())
-            .collect()
-    };
-    let (mut expected, mut kept, mut all) = (
-        [0.0; LEARNT_KINDS],
-        [0.0; LEARNT_KINDS],
-        [0.0; LEARNT_KINDS],
-    );
-    for (run, other_run, confidence) in beads {
-        let others = anchors(other, other_run);
-        for number in anchors(own, run) {
-            let Some(kind) = learnt_kind(&own.anchors[number as usize]) else {
-                continue;
-            };
-            let probability = usual(number);
-            if probability > 0.0 {
-                let links = items.links_of(number).iter();
-                let is_kept = links.clone().any(|link| others.contains(&link.0));
-                expected[kind] += confidence * probability;
-                kept[kind] += confidence * f64::from(is_kept);
-                all[kind] += confidence;
-            }
-        }
-    }
-    let factors: [f64; LEARNT_KINDS] = std::array::from_fn(|kind| {
-        if all[kind] == 0.0 {
-            return 1.0;
-        }
-        let prior = weights.kept_sightings * expected[kind] / all[kind];
-        ((prior + kept[kind]) / (prior + expected[kind])).min(1.0)
-    });
-    let learnt = |number: u32| {
-        let factor = learnt_kind(&own.anchors[number as usize]).map_or(1.0, |kind| factors[kind]);
-        factor * usual(number)
-    };
-    let probabilities = (0..own.anchors.len() as u32).map(learnt).collect();
-    items.set_probabilities(probabilities, &tokens(&AnchorIndex::of(own, lang)));
-}
-
 /// Kind of each anchor of a side as an item; `links` are those of each.
 fn kinds<'a>(
     weights: &'a AnchorWeights,
@@ -191,41 +119,10 @@ fn kinds<'a>(
                 (link.to, ratio)
             };
             ItemKind {
-                probability: counterpart_probability(weights, anchor, own.lang, links.is_empty()),
+                probability: probabilities::usual(weights, anchor, own.lang, links.is_empty()),
                 links: links.iter().map(ratio).collect(),
             }
         })
-}
-
-/// Returns the probability that an anchor has a counterpart, or 0 if a missing counterpart says nothing.
-fn counterpart_probability(
-    weights: &AnchorWeights,
-    anchor: &Anchor,
-    lang: Lang,
-    is_alone: bool,
-) -> f64 {
-    let probabilities = &weights.counterpart_probabilities;
-    // Only a number or date is missed where it is not found: how it looks elsewhere is known for certain.
-    let is_missed = match anchor {
-        Anchor::Number(numeral) => !numeral.weak,
-        Anchor::Date(_) => true,
-        _ => false,
-    };
-    if is_alone && !is_missed {
-        return 0.0;
-    }
-    match (anchor, lang) {
-        (Anchor::Number(numeral), _) if numeral.weak => probabilities.weak_number,
-        (Anchor::Number(_), _) => probabilities.number,
-        (Anchor::Date(_), _) => probabilities.date,
-        (Anchor::Symbol(Kind::Word, _), Lang::Arabic) => probabilities.word,
-        (Anchor::Symbol(Kind::Word, _), Lang::English) => probabilities.english_word,
-        (Anchor::Symbol(..), _) => probabilities.symbol,
-        (Anchor::Marker(_), _) => probabilities.marker,
-        (Anchor::Name(_), Lang::Arabic) => probabilities.arabic_name,
-        (Anchor::Name(name), Lang::English) if name.capital => probabilities.capital_name,
-        (Anchor::Name(_), Lang::English) => probabilities.lower_name,
-    }
 }
 
 /// Returns the points for [`Evidence::points`]; only an anchor met by chance less often than `telling` makes one.
@@ -319,6 +216,39 @@ mod tests {
     #[test]
     fn another_number_speaks_against() {
         assert!(preference(["حضر 350 مندوبا", "غادر 20"], ["Of 350 came", "Of 20 left"]) > 2.0);
+    }
+
+    #[test]
+    fn markers_that_disagree_come_to_say_little() {
+        let lines = ["1. نعم", "2. لا", "3. ربما", "4. كلا"];
+        let (ar, en) = (
+            features(Lang::Arabic, &lines),
+            features(Lang::English, &["1. So", "2. Yes", "3. No", "4. Perhaps"]),
+        );
+        let bitext = Bitext { ar: &ar, en: &en };
+        let mut found = find(bitext);
+        let run = |at| Span::new(at, at + 1);
+        // How much dearer the true pair is than the one of the same number, in nats.
+        let lure = |found: &Anchors| {
+            let prepared = found.prepare(bitext);
+            prepared.cost(run(1), run(2)) - prepared.cost(run(1), run(1))
+        };
+        let before = lure(&found);
+        let beads = [0, 1, 2].map(|at| Bead {
+            ar: run(at),
+            en: run(at + 1),
+            cost: 0.0,
+            confidence: 1.0,
+        });
+        // Of texts ten times as long.
+        found.learn(bitext, &beads.repeat(10));
+        assert!(lure(&found) < before / 2.0, "{} {before}", lure(&found));
+        let same = [0, 1, 2].map(|at| Bead {
+            en: run(at),
+            ..beads[at]
+        });
+        found.learn(bitext, &same);
+        assert!((lure(&found) - before).abs() < 1e-9);
     }
 
     #[test]
