@@ -7,8 +7,8 @@ use crate::model::bead::Span;
 use crate::model::lang::Lang;
 use crate::text::casing::Casing;
 
-/// Returns the sentences of the paragraph at `paragraph` (bytes of `text`, which has this casing), in order; they cover it but for white
-/// space.
+/// Returns the sentences of the paragraph at `paragraph` (bytes of `text`, which has this casing), in order; they cover
+/// it but for white space.
 pub(super) fn sentences(lang: Lang, casing: Casing, text: &str, paragraph: Span) -> Vec<Span> {
     let body = &text[paragraph.range()];
     let mut sentences = Vec::new();
