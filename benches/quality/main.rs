@@ -5,6 +5,8 @@
 
 mod pairing;
 mod report;
+mod rewrite;
+mod rewritten;
 mod sets;
 mod terms;
 mod weights;
@@ -20,6 +22,8 @@ use muwazi::lexicon::dictionary::Dictionary;
 enum Part {
     Pairing,
     Terms,
+    /// Writings whose names have this text.
+    Rewritten(String),
 }
 
 fn main() -> ExitCode {
@@ -48,6 +52,7 @@ fn main() -> ExitCode {
                 builder = builder.dictionary(Dictionary::read(path).expect("a dictionary"));
                 print = true;
             }
+            Some(("--rewritten", name)) => part = Some(Part::Rewritten(name.to_owned())),
             Some((path, value)) => {
                 weights = weights::set(&weights, path, value);
                 print = true;
@@ -57,6 +62,7 @@ fn main() -> ExitCode {
             None if argument == "--batch" => (options.batch, print) = (true, true),
             None if argument == "--running" => running = true,
             None if argument == "--pairing" => part = Some(Part::Pairing),
+            None if argument == "--rewritten" => part = Some(Part::Rewritten(String::new())),
             None if argument == "--terms" => part = Some(Part::Terms),
             // What cargo passes on.
             None if argument == "--bench" => {}
@@ -68,6 +74,13 @@ fn main() -> ExitCode {
         let table = match part {
             Part::Pairing => report::matched(&pairing::measure(&gold)),
             Part::Terms => report::wanted(&terms::measure(&aligner, &gold)),
+            Part::Rewritten(name) => {
+                let texts = root.join("target/quality");
+                report::rewritten(
+                    &rewritten::segmented(&aligner, &gold, &name),
+                    &rewritten::running(&aligner, &gold, &texts, &name),
+                )
+            }
         };
         print!("{table}");
         return ExitCode::SUCCESS;

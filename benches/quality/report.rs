@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use crate::pairing::Pairing;
+use crate::rewritten::{Row, SETS};
 use crate::sets::{CLASSES, KINDS, Measured, NEGATIVES, Texts};
 use crate::terms::{FIRST, Terms};
 
@@ -147,6 +148,35 @@ pub(crate) fn reliability(measured: &Measured) -> String {
                 class.right as f64 / of
             );
         }
+    }
+    out
+}
+
+/// Tables of the texts in other writings, on pre-segmented input and running text.
+pub(crate) fn rewritten(segmented: &[Row<1>], running: &[Row<2>]) -> String {
+    format!(
+        "## Other writings, pre-segmented: strict F1\n\n{}\n## Other writings, running text: charF1, strict F1\n\n{}",
+        writings(segmented),
+        writings(running)
+    )
+}
+
+/// Table of writings; behind each score stands how much it is above that of the text as it is, the first row.
+fn writings<const N: usize>(rows: &[Row<N>]) -> String {
+    let mut out = format!(
+        "| writing | {} |\n|---{}|\n",
+        SETS.join(" | "),
+        "|---".repeat(SETS.len())
+    );
+    for row in rows {
+        let _ = write!(out, "| {} |", row.name);
+        for (scores, as_it_is) in row.scores.iter().zip(&rows[0].scores) {
+            let scores = scores.iter().zip(as_it_is);
+            let cells =
+                scores.map(|(score, as_it_is)| format!("{score:.4} ({:+.4})", score - as_it_is));
+            let _ = write!(out, " {} |", cells.collect::<Vec<_>>().join(", "));
+        }
+        out.push('\n');
     }
     out
 }

@@ -80,12 +80,12 @@ fn sets(gold: &Path) -> Vec<(String, PathBuf)> {
     sets
 }
 
-fn document(splitter: &Splitter, path: &Path, lang: Lang) -> Document {
+pub(crate) fn document(splitter: &Splitter, path: &Path, lang: Lang) -> Document {
     let source = read::open(path, None).expect("gold can be read");
     splitter.split(lang, source.text)
 }
 
-fn read_ladder(path: &Path) -> Vec<Link> {
+pub(crate) fn read_ladder(path: &Path) -> Vec<Link> {
     let file = File::open(path).expect("gold can be read");
     ladder::read(BufReader::new(file), path.to_string_lossy())
         .map(|link| link.expect("gold is well formed"))
@@ -252,23 +252,26 @@ pub(crate) fn measure_texts(aligner: &Aligner, gold: &Path, out: &Path) -> Texts
                 .collect::<String>();
             fs::write(pairs.join(format!("{name}.tsv")), rows).expect("target can be written to");
         }
-        let score = Command::new("python3")
-            .arg(gold.join("score.py"))
-            .args(["text", "--json"])
-            .args([&folder, &pairs])
-            .output()
-            .expect("python3 runs the scorer");
-        assert!(
-            score.status.success(),
-            "{}",
-            String::from_utf8_lossy(&score.stderr)
-        );
-        texts.insert(
-            set,
-            serde_json::from_slice(&score.stdout).expect("the scorer writes JSON"),
-        );
+        let scores = score_texts(gold, &folder, &pairs);
+        texts.insert(set, scores);
     }
     texts
+}
+
+/// Scores the pairs in one folder against the set in another.
+pub(crate) fn score_texts(gold: &Path, set: &Path, pairs: &Path) -> serde_json::Value {
+    let score = Command::new("python3")
+        .arg(gold.join("score.py"))
+        .args(["text", "--json"])
+        .args([set, pairs])
+        .output()
+        .expect("python3 runs the scorer");
+    assert!(
+        score.status.success(),
+        "{}",
+        String::from_utf8_lossy(&score.stderr)
+    );
+    serde_json::from_slice(&score.stdout).expect("the scorer writes JSON")
 }
 
 fn row(pair: &Pair) -> String {

@@ -5,11 +5,12 @@ use std::collections::HashMap;
 use crate::model::bead::Span;
 use crate::model::document::{Document, Level};
 use crate::model::lang::Lang;
+use crate::text::casing::Casing;
 use crate::text::dates::Date;
 use crate::text::endings::Ending;
 use crate::text::findings::{self, Findings};
 use crate::text::markers::{self, MarkerValue};
-use crate::text::names::Name;
+use crate::text::names::{self, Name};
 use crate::text::numerals::Numeral;
 use crate::text::symbols::Kind;
 use crate::text::{chars, fold, tokens};
@@ -137,9 +138,10 @@ impl Features {
     pub fn of(document: &Document, level: Level) -> Self {
         let lang = document.lang();
         let mut vocabulary = Vocabulary::new(lang);
+        let casing = Casing::of(lang, document.segments(level).map(|segment| segment.text));
         let segments = document
             .segments(level)
-            .map(|segment| SegmentFeatures::of(segment.text, lang, &mut vocabulary))
+            .map(|segment| SegmentFeatures::of(segment.text, lang, casing, &mut vocabulary))
             .collect();
         Self {
             segments,
@@ -163,12 +165,13 @@ impl Features {
 }
 
 impl SegmentFeatures {
-    fn of(text: &str, lang: Lang, vocabulary: &mut Vocabulary) -> Self {
+    fn of(text: &str, lang: Lang, casing: Casing, vocabulary: &mut Vocabulary) -> Self {
         let Findings {
             mut dates,
             mut symbols,
             mut numerals,
-        } = findings::find(text, lang);
+            capitals,
+        } = findings::find_in(text, lang, casing);
         let marker = markers::leading(text);
         // What an anchor of a more telling kind covers is not taken again by the next kind.
         let mut taken = Vec::from_iter(marker.as_ref().map(|marker| marker.span));
@@ -180,11 +183,12 @@ impl SegmentFeatures {
         keep_free(&mut numerals, &taken, |numeral| numeral.span);
         take(&mut taken, numerals.iter().map(|numeral| numeral.span));
 
-        let (mut words, mut names) = (0, Vec::new());
+        let (mut words, mut heard) = (0, Vec::new());
         let mut free = Vec::new();
         for word in tokens::words(text) {
             words += 1;
-            names.extend(vocabulary.name(word.text));
+            let name = names::without_capitals(word, &capitals);
+            heard.extend(vocabulary.name(&name));
             free.push(word);
         }
         keep_free(&mut free, &taken, |word| word.span);
@@ -195,7 +199,7 @@ impl SegmentFeatures {
         // All of it is kept as long as the document is: no more room than needed, and no place in the text, so that
         // what stands in many places is kept once.
         let span = Span::default();
-        let count = dates.len() + symbols.len() + numerals.len() + names.len();
+        let count = dates.len() + symbols.len() + numerals.len() + heard.len();
         let mut anchors = Vec::with_capacity(count + usize::from(marker.is_some()));
         let found = (marker
             .map(|marker| Anchor::Marker(marker.value))
@@ -208,7 +212,7 @@ impl SegmentFeatures {
         .chain((symbols.into_iter()).map(|symbol| Anchor::Symbol(symbol.kind, symbol.key)))
         .chain((numerals.into_iter()).map(|numeral| Anchor::Number(Numeral { span, ..numeral })));
         anchors.extend(found.map(|anchor| vocabulary.anchor(anchor)));
-        anchors.extend(names);
+        anchors.extend(heard);
         Self {
             chars: text
                 .chars()
@@ -237,4 +241,40 @@ fn take(taken: &mut Vec<Span>, more: impl Iterator<Item = Span>) {
     taken.extend(more);
     // Two runs in order: a merge, for the stable sort.
     taken.sort();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::split::Splitter;
+
+    #[test]
+    fn a_text_has_the_same_features_in_any_letters() {
+        let text = "1. Introduction.\nThe people of Kenya met on 14 March 2021, in Nairobi.\nAgenda\n\
+                    A 5-year plan in resolution A/RES/60/1 was adopted by twenty-five.";
+        let features = |text: &str| {
+            let document = Splitter::new()
+                .segmented(true)
+                .split(Lang::English, text.into());
+            Features::of(&document, Level::Sentence)
+        };
+        let (small, capitals) = (
+            features(&text.to_lowercase()),
+            features(&text.to_uppercase()),
+        );
+        assert_eq!(small.vocabulary, capitals.vocabulary);
+        assert_eq!(small.anchors, capitals.anchors);
+        let own = features(text);
+        assert_eq!(own.vocabulary, small.vocabulary);
+        let is_name = |anchor: &&Anchor| matches!(anchor, Anchor::Name(_) | Anchor::Symbol(..));
+        let others = |features: &Features| -> Vec<Anchor> {
+            features
+                .anchors
+                .iter()
+                .filter(|anchor| !is_name(anchor))
+                .cloned()
+                .collect()
+        };
+        assert_eq!(others(&own), others(&small));
+    }
 }

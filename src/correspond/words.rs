@@ -19,7 +19,7 @@ use crate::model::lang::Lang;
 use crate::text::dates::Date;
 use crate::text::findings::{self, Findings};
 use crate::text::function_words::function;
-use crate::text::names::Name;
+use crate::text::names::{self, Name};
 use crate::text::numerals::Numeral;
 use crate::text::{fold, tokens};
 
@@ -58,6 +58,7 @@ impl Tokenized {
             dates,
             symbols,
             numerals,
+            capitals,
         } = findings::find(text, lang);
         // Without their places, so that the same are one.
         let span = Span::default();
@@ -67,8 +68,10 @@ impl Tokenized {
             .map(|symbol| (symbol.span, Anchor::Symbol(symbol.kind, symbol.key)));
         let numerals = (numerals.into_iter().filter(|numeral| !numeral.weak))
             .map(|numeral| (numeral.span, Anchor::Number(Numeral { span, ..numeral })));
-        let names = (tokens.iter())
-            .filter_map(|token| Some((token.span, Anchor::Name(Name::of(token.text, lang)?))));
+        let names = (tokens.iter()).filter_map(|&token| {
+            let name = Name::of(&names::without_capitals(token, &capitals), lang)?;
+            Some((token.span, Anchor::Name(name)))
+        });
         let mut numbers = HashMap::new();
         for (place, anchor) in dates.chain(symbols).chain(numerals).chain(names) {
             let next = own.anchors.len();

@@ -10,6 +10,7 @@
 
 use super::words;
 use crate::model::bead::Span;
+use crate::text::casing::Casing;
 use crate::text::chars::{
     closing_of, is_blank, is_closing, is_comma, is_dash, is_digit, is_loose_mark, is_quote,
     is_semicolon, is_terminal,
@@ -34,8 +35,8 @@ pub(super) struct Candidate {
 /// brackets.
 const BRACKET_REACH: usize = 600;
 
-/// Returns all candidates of `paragraph`, in order.
-pub(super) fn candidates(paragraph: &str) -> Vec<Candidate> {
+/// Returns all candidates of `paragraph`, of a text of this casing, in order.
+pub(super) fn candidates(paragraph: &str, casing: Casing) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
     // Where a bracket opened and how many candidates lay before it.
     let mut open_brackets = Vec::new();
@@ -50,7 +51,7 @@ pub(super) fn candidates(paragraph: &str) -> Vec<Candidate> {
             close_brackets(paragraph, candidate, &mut open_brackets, &mut found);
             continue;
         }
-        if let Some(candidate) = before_numbered_item(paragraph, at) {
+        if let Some(candidate) = before_numbered_item(paragraph, at, casing) {
             found.push(candidate);
         }
         match c {
@@ -141,7 +142,7 @@ const LONGEST_JOINT: usize = 6;
 
 /// Returns the candidate after the semicolon, or the comma with "and", at byte `at` if a numbered item follows on the
 /// same line: `…; 10. Welcomes the`, `…؛ ١٠ - يرحب`, `…, and 3. Requests`.
-fn before_numbered_item(paragraph: &str, at: usize) -> Option<Candidate> {
+fn before_numbered_item(paragraph: &str, at: usize, casing: Casing) -> Option<Candidate> {
     let rest = &paragraph[at..];
     let mark = rest
         .chars()
@@ -163,7 +164,7 @@ fn before_numbered_item(paragraph: &str, at: usize) -> Option<Candidate> {
         (None, _) => return None,
     };
     let next = skip_blanks(paragraph, end);
-    (next > end && is_numbered_item(&paragraph[next..])).then_some(Candidate {
+    (next > end && is_numbered_item(&paragraph[next..], casing)).then_some(Candidate {
         stop,
         end,
         next,
@@ -173,7 +174,7 @@ fn before_numbered_item(paragraph: &str, at: usize) -> Option<Candidate> {
 }
 
 /// Whether a text begins with a number of up to three digits, a stop or dash, and a word that may begin an item.
-fn is_numbered_item(text: &str) -> bool {
+fn is_numbered_item(text: &str, casing: Casing) -> bool {
     let number: usize = text
         .chars()
         .take_while(|&c| is_digit(c))
@@ -189,7 +190,8 @@ fn is_numbered_item(text: &str) -> bool {
     let first = item.trim_start().chars().next();
     (1..=3).contains(&digits)
         && is_blank
-        && first.is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())
+        && first
+            .is_some_and(|c| c.is_alphabetic() && (casing == Casing::Small || !c.is_lowercase()))
 }
 
 fn count_quotes(text: &str) -> usize {
@@ -293,7 +295,7 @@ mod tests {
             ("a.«b", ".", 2, 2),
             ("a.“ b", ".", 5, 6),
         ] {
-            let found = candidates(text)[0];
+            let found = candidates(text, Casing::Telling)[0];
             assert_eq!(
                 (&text[found.stop.range()], found.end, found.next),
                 (stop, end, next),
@@ -311,10 +313,13 @@ mod tests {
             ("a (b. c", &[None]),
             ("a) b. c", &[None]),
         ] {
-            let found: Vec<Option<usize>> = candidates(text).iter().map(|c| c.bracket).collect();
+            let found: Vec<Option<usize>> = candidates(text, Casing::Telling)
+                .iter()
+                .map(|c| c.bracket)
+                .collect();
             assert_eq!(found, expected, "{text}");
         }
         let long = format!("({}. b)", "a".repeat(BRACKET_REACH));
-        assert_eq!(candidates(&long)[0].bracket, None);
+        assert_eq!(candidates(&long, Casing::Telling)[0].bracket, None);
     }
 }

@@ -5,6 +5,7 @@
 //! | `lines.rs` | where do lines end? |
 //! | `paragraphs.rs` | which line breaks end a paragraph? |
 //! | `candidates.rs` | where in a paragraph may a sentence end? |
+//! | `context.rs` | what is around that place? |
 //! | `rules.rs` | does it end there? |
 //! | `words.rs` | the abbreviations and other words that the rules ask about, from `data/*.tsv` |
 //! | `sentences.rs` | the sentences of a paragraph, put together from these |
@@ -15,6 +16,7 @@
 
 mod candidates;
 mod clauses;
+mod context;
 mod lines;
 mod paragraphs;
 mod rules;
@@ -27,6 +29,7 @@ use std::sync::Arc;
 use crate::model::bead::Span;
 use crate::model::document::{Document, Level, Paragraph, Sentence};
 use crate::model::lang::Lang;
+use crate::text::casing::Casing;
 use crate::text::chars;
 
 /// Marking of paragraphs in a text.
@@ -97,11 +100,12 @@ impl Splitter {
         let paragraphs = if self.segmented {
             segments(lang, &text, spans)
         } else {
-            paragraphs::paragraphs(&text, spans, self.paragraphs)
+            let casing = casing(lang, &text, spans);
+            paragraphs::paragraphs(&text, spans, self.paragraphs, casing)
                 .into_iter()
                 .map(|span| Paragraph {
                     span,
-                    sentences: sentences::sentences(lang, &text, span)
+                    sentences: sentences::sentences(lang, casing, &text, span)
                         .into_iter()
                         .map(|span| sentence(lang, &text, span))
                         .collect(),
@@ -128,6 +132,11 @@ impl Splitter {
             Vec::new()
         }
     }
+}
+
+/// Casing of the stretches of a text in one language.
+fn casing(lang: Lang, text: &str, spans: &[Span]) -> Casing {
+    Casing::of(lang, spans.iter().map(|span| &text[span.range()]))
 }
 
 /// Returns every line as a paragraph of one sentence.
@@ -284,7 +293,7 @@ mod tests {
             };
             let is_left_out = |c| chars::is_line_break(c) || chars::is_ignorable(c) || is_foreign(c);
             let text = text.replace(is_left_out, " ");
-            let candidates = candidates::candidates(&text);
+            let candidates = candidates::candidates(&text, Casing::Telling);
             for (boundary, _) in text.split_sentence_bound_indices().skip(1) {
                 // UAX 29 takes what opens for what closes: it may see the boundary a few marks further on.
                 let is_near = |c: &candidates::Candidate| {

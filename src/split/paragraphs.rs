@@ -7,11 +7,18 @@
 use super::ParagraphMode;
 use super::lines::{self, Line};
 use crate::model::bead::Span;
+use crate::text::casing::Casing;
 use crate::text::endings::ends_statement;
 use crate::text::{chars, markers};
 
-/// Returns the paragraphs that lie in the stretches `within` of `text`, from their first to their last visible byte.
-pub(super) fn paragraphs(text: &str, within: &[Span], mode: ParagraphMode) -> Vec<Span> {
+/// Returns the paragraphs that lie in the stretches `within` of `text`, which has this casing, from their first to their
+/// last visible byte.
+pub(super) fn paragraphs(
+    text: &str,
+    within: &[Span],
+    mode: ParagraphMode,
+    casing: Casing,
+) -> Vec<Span> {
     let blocks: Vec<Vec<Line>> = within
         .iter()
         .flat_map(|&stretch| blocks(text, stretch))
@@ -21,7 +28,7 @@ pub(super) fn paragraphs(text: &str, within: &[Span], mode: ParagraphMode) -> Ve
         ParagraphMode::Line => blocks.iter().flatten().map(|line| line.span).collect(),
         ParagraphMode::BlankLine => blocks.iter().map(|block| joined(block)).collect(),
         ParagraphMode::Auto => {
-            let layout = Layout::of(text, &blocks);
+            let layout = Layout::of(text, &blocks, casing);
             blocks
                 .iter()
                 .flat_map(|block| {
@@ -44,6 +51,7 @@ fn blocks(text: &str, stretch: Span) -> Vec<Vec<Line>> {
 
 /// Layout of a text.
 struct Layout {
+    casing: Casing,
     /// Column that lines are wrapped at; none where a line is a paragraph.
     column: Option<Column>,
 }
@@ -64,7 +72,7 @@ const COLUMNS: std::ops::RangeInclusive<usize> = 30..=200;
 impl Layout {
     /// Tells from all line breaks inside blocks together whether the text is wrapped at a column: most lines then
     /// are so long that the next line's first word had no room, and most break in the middle of a sentence.
-    fn of(text: &str, blocks: &[Vec<Line>]) -> Self {
+    fn of(text: &str, blocks: &[Vec<Line>], casing: Casing) -> Self {
         let wrappable = || blocks.iter().filter(|block| block.len() > 1);
         let mut widths: Vec<usize> = wrappable()
             .flatten()
@@ -77,7 +85,10 @@ impl Layout {
         widths.sort_unstable();
         // Not the widest line: an address that could not be broken may stand out.
         let Some(&column) = widths.get(widths.len() * 19 / 20) else {
-            return Self { column: None };
+            return Self {
+                casing,
+                column: None,
+            };
         };
         let pairs = wrappable()
             .flat_map(|block| block.windows(2))
@@ -107,9 +118,10 @@ impl Layout {
             // A list of headings may be even, but ends no sentence; nor is a long one even to the last character.
             && (stated * 15 >= widths.len() || (is_exact && overfull >= 20))
             // Where there is case, wrapped prose shows it: few words begin with a capital.
-            && (cased * 2 < full || lower * 10 >= cased * 3);
+            && (!casing.is_telling() || cased * 2 < full || lower * 10 >= cased * 3);
         let exact = if is_exact { exact } else { loose };
         Self {
+            casing,
             column: wrapped.then_some(Column { loose, exact }),
         }
     }
@@ -121,7 +133,9 @@ fn parts(text: &str, layout: &Layout, above: &Line, below: &Line) -> bool {
         return false;
     }
     let open = !ends_statement(&text[above.span.range()]);
-    let goes_on_lower = open && first_letter(text, *below).is_some_and(char::is_lowercase);
+    let goes_on_lower = open
+        && layout.casing != Casing::Small
+        && first_letter(text, *below).is_some_and(char::is_lowercase);
     let is_item = is_item_line(text, *below);
     match layout.column {
         // A line per paragraph; but one that stops in the middle of a sentence was broken by accident.
@@ -175,9 +189,14 @@ fn is_lone_marker(text: &str, line: Line) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::lang::Lang;
+
+    fn casing(text: &str) -> Casing {
+        Casing::of(Lang::English, [text].into_iter())
+    }
 
     fn texts(text: &str, mode: ParagraphMode) -> Vec<&str> {
-        paragraphs(text, &[Span::new(0, text.len())], mode)
+        paragraphs(text, &[Span::new(0, text.len())], mode, casing(text))
             .into_iter()
             .map(|span| &text[span.range()])
             .collect()
@@ -232,6 +251,17 @@ fill the line as well.";
 وطلبت إلى الأمين العام أن يقدم إليها تقريرا
 آخر عن ذلك.";
         assert_eq!(auto(arabic).len(), 2);
+    }
+
+    #[test]
+    fn capitals_do_not_matter() {
+        for text in [WRAPPED.to_uppercase(), WRAPPED.to_lowercase()] {
+            assert_eq!(auto(&text).len(), 2, "{text}");
+        }
+        let headings = "general remarks\nthe committee met there, and it was late when it ended\nanother thing";
+        for text in [headings.to_uppercase(), headings.to_owned()] {
+            assert_eq!(auto(&text).len(), 3, "{text}");
+        }
     }
 
     #[test]
@@ -290,7 +320,7 @@ Convinced;
             ParagraphMode::BlankLine,
             ParagraphMode::Line,
         ] {
-            let found = paragraphs(text, &stretches, mode);
+            let found = paragraphs(text, &stretches, mode, Casing::Telling);
             assert_eq!(found, [Span::new(0, 7), Span::new(19, text.len())]);
         }
     }

@@ -3,9 +3,10 @@
 //! [`RULES`] are asked in order, the first that knows decides, and where none does the sentence ends. Arabic has no
 //! capital letters, so no rule expects one there. The tests of [`sentences`](super::sentences) show them at work.
 
-use super::candidates::Candidate;
+use super::context::{Context, WORD_REACH};
 use super::words::{self, Abbreviation};
 use crate::model::lang::Lang;
+use crate::text::casing::Casing;
 use crate::text::chars::{self, is_caseless};
 use crate::text::markers;
 
@@ -42,134 +43,6 @@ pub(super) fn ends_sentence(context: &Context) -> bool {
     RULES.iter().find_map(|rule| rule(context)).unwrap_or(Ends) == Ends
 }
 
-/// Surroundings of a candidate that rules look at. They look at a few dozen characters around the stop only, so that
-/// judging a candidate takes the same time in any text.
-pub(super) struct Context<'a> {
-    lang: Lang,
-    /// Text of the sentence so far, without the stop.
-    before: &'a str,
-    /// Text of the sentence so far, with the stop.
-    through_stop: &'a str,
-    /// Run of terminal characters.
-    stop: &'a str,
-    /// Quotes, brackets and footnote marks after the stop.
-    closers: &'a str,
-    /// Whether white space follows.
-    spaced: bool,
-    /// Text that follows, from its first visible character.
-    after: &'a str,
-    /// Whether the closers end with digits that may be a footnote's mark.
-    digits: bool,
-    /// Whether a bracket that opened in the sentence is still open and closes soon.
-    in_bracket: bool,
-}
-
-impl<'a> Context<'a> {
-    /// Takes the surroundings of `candidate` in `paragraph`, where the sentence begins at byte `start`.
-    pub(super) fn new(lang: Lang, paragraph: &'a str, start: usize, candidate: Candidate) -> Self {
-        let Candidate {
-            stop,
-            end,
-            next,
-            digits,
-            bracket,
-        } = candidate;
-        Self {
-            lang,
-            before: &paragraph[start..stop.start],
-            through_stop: &paragraph[start..stop.end],
-            stop: &paragraph[stop.range()],
-            closers: &paragraph[stop.end..end],
-            spaced: next > end,
-            after: &paragraph[next..],
-            digits,
-            // A sentence that itself stands in brackets may be followed by another one in them.
-            in_bracket: bracket.is_some_and(|open| open > start),
-        }
-    }
-
-    /// Returns the word that the stop follows, with the stops inside it and without what opens before it.
-    fn word(&self) -> &'a str {
-        let tail = last_chars(self.before, WORD_REACH);
-        let word = tail.rsplit(char::is_whitespace).next().unwrap_or(tail);
-        word.trim_start_matches(|c: char| !c.is_alphanumeric())
-    }
-
-    /// Returns the word before [`word`](Self::word).
-    fn word_before(&self) -> &'a str {
-        let mut words = last_chars(self.before, 2 * WORD_REACH).rsplit(char::is_whitespace);
-        words.next();
-        words.find(|word| !word.is_empty()).unwrap_or_default()
-    }
-
-    /// Whether a passage in Latin letters comes before the stop, rather than a name or a term.
-    fn follows_latin_words(&self) -> bool {
-        let is_latin = |word: &str| {
-            word.chars()
-                .find(|c| c.is_alphabetic())
-                .is_some_and(|c| !is_caseless(c))
-        };
-        is_latin(self.word()) && is_latin(self.word_before())
-    }
-
-    /// Text that follows, from its first letter or digit, unless that is far off.
-    fn lead(&self) -> &'a str {
-        let opening = self
-            .after
-            .chars()
-            .take(LEAD_REACH)
-            .take_while(|c| !c.is_alphanumeric());
-        &self.after[opening.map(char::len_utf8).sum()..]
-    }
-
-    /// First letter or digit that follows.
-    fn lead_char(&self) -> Option<char> {
-        self.lead().chars().next().filter(|c| c.is_alphanumeric())
-    }
-
-    /// Next word, and what follows it.
-    fn next_word(&self) -> (&'a str, &'a str) {
-        let lead = self.lead();
-        let is_part = |c: &char| c.is_alphanumeric() || chars::is_ignorable(*c);
-        let length = lead
-            .chars()
-            .take(WORD_REACH)
-            .take_while(is_part)
-            .map(char::len_utf8)
-            .sum();
-        lead.split_at(length)
-    }
-
-    /// Whether the next word is one that begins sentences; `A` and `I` with a stop are initials.
-    fn opener_follows(&self) -> bool {
-        let (word, rest) = self.next_word();
-        !rest.starts_with('.') && words::opens_sentence(word)
-    }
-
-    /// Whether the stop is `…`, `...` or the like.
-    fn is_ellipsis(&self) -> bool {
-        self.stop == "…"
-            || (self.stop.len() > 1 && self.stop.chars().all(|c| matches!(c, '.' | '…')))
-    }
-
-    /// Whether the stop is a single full stop with nothing but invisible marks after it.
-    fn is_plain_stop(&self) -> bool {
-        self.stop == "." && self.closers.chars().all(chars::is_ignorable)
-    }
-}
-
-/// Greatest length of a word or address that is looked at, in characters.
-const WORD_REACH: usize = 48;
-
-/// Greatest number of quotes, brackets and dashes that may open a sentence.
-const LEAD_REACH: usize = 8;
-
-/// Returns the last `count` characters of `text`, or all.
-fn last_chars(text: &str, count: usize) -> &str {
-    let length: usize = text.chars().rev().take(count).map(char::len_utf8).sum();
-    &text[text.len() - length..]
-}
-
 /// `1. The`, `أ. نص`: nothing but a list marker so far.
 fn marker_belongs_to_its_item(context: &Context) -> Option<Decision> {
     let marker = markers::leading(context.through_stop)?;
@@ -195,11 +68,10 @@ fn footnote_mark_looks_like_a_number(context: &Context) -> Option<Decision> {
     if !context.digits {
         return None;
     }
-    let form = format!("{}.", context.word());
-    let abbreviated = words::abbreviation(&form).is_some();
+    let abbreviated = context.abbreviation().is_some();
     let opens = context
         .lead_char()
-        .is_some_and(|c| c.is_uppercase() || is_caseless(c));
+        .is_some_and(|c| c.is_uppercase() || is_caseless(c) || context.casing == Casing::Small);
     (abbreviated || !opens).then_some(GoesOn)
 }
 
@@ -230,12 +102,19 @@ fn tight_stop_is_part_of_a_word(context: &Context) -> Option<Decision> {
     Some(ends_if(opens && is_word && begins_anew(context, left)))
 }
 
+/// Number of letters that the last part of a file's name or of a site hardly has.
+const LONGER_THAN_NAMES: usize = 5;
+
 /// Whether the next word, to which no space was typed after the stop, begins a sentence; `left` stands before the stop.
 fn begins_anew(context: &Context, left: &str) -> bool {
     let (right, rest) = context.next_word();
     let mut letters = right.chars();
     match letters.next() {
         Some(c) if is_caseless(c) => !context.is_ellipsis() && right.chars().count() > 1,
+        Some(_) if !context.capitals_tell() => {
+            let is_long = right.chars().take(LONGER_THAN_NAMES).count() == LONGER_THAN_NAMES;
+            rest.starts_with(char::is_whitespace) && (is_long || words::may_open_sentence(right))
+        }
         Some(c) if c.is_uppercase() => {
             let capitalised = right.len() > 1 && letters.all(char::is_lowercase);
             let plain_left = !left.contains(char::is_uppercase);
@@ -253,23 +132,27 @@ fn punctuation_goes_on(context: &Context) -> Option<Decision> {
     context.after.starts_with(goes_on).then_some(GoesOn)
 }
 
-/// `[...]` marks what was left out; in Arabic, where no capital shows a beginning, `...` far more often is a pause than
-/// an end.
+/// `[...]` marks what was left out; where no capital shows a beginning, as in Arabic, `...` far more often is a pause
+/// than an end.
 fn ellipsis_is_no_end(context: &Context) -> Option<Decision> {
     let omission = context.before.ends_with(['[', '(']) && context.closers.starts_with([']', ')']);
+    let shows_no_beginning = |c| {
+        is_caseless(c) || c.is_alphabetic() && !context.capitals_tell() && !context.opener_follows()
+    };
     let pause = context.is_ellipsis()
         && context.closers.is_empty()
-        && context.lead_char().is_some_and(is_caseless);
+        && context.lead_char().is_some_and(shows_no_beginning);
     (omission || pause).then_some(GoesOn)
 }
 
 /// `approx. five`, `"Why?" he asked`. A name such as iPhone or @maria may begin a sentence, and so may an item: `(a)
-/// …`; a Latin word in Arabic text says nothing.
+/// …`; a Latin word in Arabic text says nothing, nor does any word of a text in small letters.
 fn lower_case_goes_on(context: &Context) -> Option<Decision> {
     let mut letters = context.lead().chars();
     let (first, second) = (letters.next()?, letters.next());
     let is_handle = context.after.starts_with(['@', '#']);
-    if !first.is_lowercase() || is_handle || second.is_some_and(char::is_uppercase) {
+    let is_small = context.casing == Casing::Small;
+    if !first.is_lowercase() || is_small || is_handle || second.is_some_and(char::is_uppercase) {
         return None;
     }
     let is_item = context.after.starts_with('(') && markers::leading(context.after).is_some();
@@ -282,23 +165,27 @@ fn abbreviation(context: &Context) -> Option<Decision> {
     if !context.is_plain_stop() {
         return None;
     }
-    let form = format!("{}.", context.word());
-    match words::abbreviation(&form)? {
+    match context.abbreviation()? {
         Abbreviation::Always => Some(GoesOn),
         Abbreviation::Number => {
             let (next, _) = context.next_word();
-            let is_number = next.starts_with(chars::is_digit) || is_roman(next);
-            Some(ends_if(!is_number))
+            let is_number = next.starts_with(chars::is_digit) || is_roman(next, context.casing);
+            // An initial where capitals do not tell.
+            let is_letter = context.word().len() == 1 && !context.capitals_tell();
+            (is_number || !is_letter).then(|| ends_if(!is_number))
         }
         Abbreviation::Name => Some(ends_if(context.opener_follows())),
-        Abbreviation::End => Some(Ends),
+        Abbreviation::End => {
+            let (next, _) = context.next_word();
+            Some(ends_if(context.capitals_tell() || !words::goes_on(next)))
+        }
     }
 }
 
 /// `J. R. R. Tolkien`, `the U.S. Senate`, `أ. ب. محمد`, but `1948 م.`, `the U.S. The`, `من A إلى B. تعلم`.
 fn initial_or_acronym(context: &Context) -> Option<Decision> {
     let word = context.word();
-    if !context.is_plain_stop() || !is_lettered(word) {
+    if !context.is_plain_stop() || !is_lettered(word, context.casing) {
         return None;
     }
     let is_arabic = word.chars().any(is_caseless);
@@ -313,29 +200,57 @@ fn initial_or_acronym(context: &Context) -> Option<Decision> {
     ))
 }
 
-/// `«لماذا؟» سأل الرجل`
+/// `«لماذا؟» سأل الرجل`; where capitals do not tell, `“WHY?” ASKED THE JUDGE` and `“WHY?” HE ASKED`.
 fn attribution_goes_on(context: &Context) -> Option<Decision> {
-    let quoted = context.closers.contains(chars::is_quote);
+    if !context.closers.contains(chars::is_quote) {
+        return None;
+    }
     let (word, _) = context.next_word();
-    let follows = context.after.starts_with(word) && words::is_attribution(word);
-    (quoted && follows).then_some(GoesOn)
+    let follows = context.after.starts_with(word);
+    let is_said = if context.capitals_tell() {
+        words::is_attribution(word)
+    } else {
+        // After a statement a comma would stand, if it went on.
+        !context.stop.ends_with('.') && is_attribution(&context.clause())
+    };
+    (follows && is_said).then_some(GoesOn)
 }
 
-/// Whether a word is an initial or an acronym with stops: `J`, `U.S`, `ص.ب`; a lone Latin letter must be a capital.
-fn is_lettered(word: &str) -> bool {
+/// Whether a clause in small letters goes on with what was said: he asked, the old man asked, asked the man, and left.
+fn is_attribution(clause: &str) -> bool {
+    let mut words = clause.split_whitespace().take(SPEAKER_REACH + 1);
+    let first = words.next().unwrap_or_default();
+    words::is_attribution(first)
+        || words::joins_items(first)
+        || (words::is_speaker(first) && words.any(words::is_attribution))
+}
+
+/// Number of words from one that may begin to say who spoke to the one that says so: the old man asked.
+const SPEAKER_REACH: usize = 3;
+
+/// Whether a word is an initial or an acronym with stops: `J`, `U.S`, `ص.ب`; a lone Latin letter must be a capital where
+/// there are any.
+fn is_lettered(word: &str, casing: Casing) -> bool {
     let is_letter = |part: &str| {
         let mut letters = part.chars().filter(|&c| !chars::is_ignorable(c));
         letters.next().is_some_and(|c| {
-            c.is_uppercase() || is_caseless(c) || (c.is_lowercase() && word.contains('.'))
+            c.is_uppercase()
+                || is_caseless(c)
+                || (c.is_lowercase() && (word.contains('.') || casing == Casing::Small))
         }) && letters.next().is_none()
     };
     word.split('.').all(is_letter)
 }
 
-/// Whether a word is a Roman numeral in capitals.
-fn is_roman(word: &str) -> bool {
-    !word.is_empty()
-        && word
-            .chars()
-            .all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'))
+/// Whether a word is a Roman numeral, in capitals where there are any.
+fn is_roman(word: &str, casing: Casing) -> bool {
+    let is_digit = |c: char| {
+        let c = if casing == Casing::Small {
+            c.to_ascii_uppercase()
+        } else {
+            c
+        };
+        matches!(c, 'I' | 'V' | 'X' | 'L' | 'C')
+    };
+    !word.is_empty() && word.chars().all(is_digit)
 }

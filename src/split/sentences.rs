@@ -1,22 +1,24 @@
 //! Division of a paragraph into sentences.
 
 use super::candidates::candidates;
-use super::rules::{self, Context};
+use super::context::Context;
+use super::rules;
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
+use crate::text::casing::Casing;
 
-/// Returns the sentences of the paragraph at `paragraph` (bytes of `text`), in order; they cover it but for white
-/// space.
-pub(super) fn sentences(lang: Lang, text: &str, paragraph: Span) -> Vec<Span> {
+/// Returns the sentences of the paragraph at `paragraph` (bytes of `text`, which has this casing), in order; they cover
+/// it but for white space.
+pub(super) fn sentences(lang: Lang, casing: Casing, text: &str, paragraph: Span) -> Vec<Span> {
     let body = &text[paragraph.range()];
     let mut sentences = Vec::new();
     let mut start = 0;
     let mut words = WordFinder::new(body);
-    for candidate in candidates(body) {
+    for candidate in candidates(body, casing) {
         if candidate.next >= body.len() {
             break;
         }
-        let context = Context::new(lang, body, start, candidate);
+        let context = Context::new(lang, casing, body, start, candidate);
         if words.any(start, candidate.end) && rules::ends_sentence(&context) {
             sentences.push(Span::new(start, candidate.end));
             start = candidate.next;
@@ -69,7 +71,8 @@ mod tests {
     fn check(lang: Lang, cases: &[&str]) {
         for case in cases {
             let text = case.replace(" | ", " ").replace('¦', "");
-            let found: Vec<&str> = sentences(lang, &text, Span::new(0, text.len()))
+            let casing = Casing::of(lang, [&*text].into_iter());
+            let found: Vec<&str> = sentences(lang, casing, &text, Span::new(0, text.len()))
                 .into_iter()
                 .map(|span| &text[span.range()])
                 .collect();
@@ -134,6 +137,94 @@ mod tests {
     }
 
     #[test]
+    fn sentences_in_capitals() {
+        check(
+            Lang::English,
+            &[
+                "ONE ENDS HERE. | ANOTHER BEGINS.",
+                "DR. ALI MET MR. AND MRS. SMITH IN ST. LOUIS. | THEY TALKED.",
+                "SEE PARA. 5, PARAS. 6 AND 7, NO. 8 AND PP. 9-10. | ART. IV HOLDS, AND ART. 3.",
+                "THE ANSWER WAS NO. | THE MATTER ENDED.",
+                "THEY NEED BOOKS, PENS, ETC. AND TIME.",
+                "THEY NEED BOOKS, PENS, ETC. | THE REST IS THERE.",
+                "HE LEFT ON JAN. 5 WITH J. R. R. TOLKIEN AND J. N. SMITH.",
+                "IN THE U.S. SENATE IT PASSED. | HE LEFT THE U.S. | THE VOTE WAS OVER.",
+                "THE U.S. GOVERNMENT OF THE U.S. IN TURN SAID SO.",
+                "IT OPENS AT 10 A.M. AND CLOSES AT 5 P.M. ON MONDAY. | CHILDREN PAY LESS.",
+                "IT CLOSES AT 5 P.M. | CHILDREN PAY LESS.",
+                "HE WORKS FOR ACME INC. IN OHIO AND FOR ACME INC. | THE FIRM IS OLD.",
+                "“WHY?” ASKED THE JUDGE. | “BECAUSE.” | HE LEFT.",
+                "“WHY?” HE ASKED. | “WHY NOT?” THE OLD MAN REPLIED. | “NO.” | HE LEFT, AND ASKED.",
+                "THE END.¦THE NEXT WAS TYPED CLOSE.¦IN JULY IT ENDED.¦NOBODY WEPT.",
+                "“WHY?” AND HE LEFT HER. | “GOOD!” | SHE LEFT TOO.",
+                "HE SAID “HE CAME.” | HE SAID: “HE WENT.”",
+                "NODE.JS AND SYSTEM.OUT ARE NAMES.",
+                "WAIT... WHAT? | WELL... | THEN IT CAME.",
+                "WELCOMES THE REPORT; | 10. REQUESTS A NEW ONE, AND | 11. DECIDES TO MEET.",
+                "SEE A/RES/ES-10/24. | IT WAS ADOPTED.",
+                "PROSECUTOR V. SMITH WAS CITED. | IT MATTERS.",
+            ],
+        );
+    }
+
+    #[test]
+    fn passages_in_capitals() {
+        check(
+            Lang::English,
+            &[
+                "The licence says more. | THE OWNER LENDS THE WORK AS IT IS. | IN NO CASE DOES HE ANSWER FOR IT. | So much for that.",
+                "It was signed there. | BY MR. SMITH OF ACME INC. OF OHIO. | It ended.",
+                "He works for the U.S. NAVY. | It is old.",
+                "PROF. SMITH",
+            ],
+        );
+    }
+
+    #[test]
+    fn sentences_in_small_letters() {
+        check(
+            Lang::English,
+            &[
+                "one ends here. | another begins.",
+                "dr. ali met mr. and mrs. smith in st. louis. | they talked.",
+                "see para. 5, paras. 6 and 7, no. 8 and pp. 9-10. | art. iv holds.",
+                "the answer was no. | the matter ended.",
+                "they need books, pens, etc. and time.",
+                "they need books, pens, etc. | the rest is there.",
+                "he left on jan. 5 with j. r. r. tolkien and j. p. smith.",
+                "in the u.s. senate it passed. | he left the u.s. | the vote was over.",
+                "the u.n. was there, i.e. the council, e.g. france vs. spain.",
+                "it opens at 10 a.m. and closes at 5 p.m. on monday. | children pay less.",
+                "he works for acme inc. in ohio and for acme inc. | the firm is old.",
+                "see a/res/es-10/24. | it was adopted.",
+                "see www.example.org or muwazi.tmx or e.g. a.b.c. again.",
+                "the end.¦the next was typed close.",
+                "“why?” asked the judge. | “because.” | he left.",
+                "\"why?\" he asked. | \"no.\" | he left.",
+                "he said: “it is late. | i must go.” | he went.",
+                "wait... what? | well... | then it came.",
+                "welcomes the report; | 10. requests a new one, and | 11. decides to meet.",
+                "it cost 5; 10 were lost, and 3 more.",
+                "iv. conclusion",
+                "the end.12 | the next. | see no.12 of it.",
+                "(a) the first; (b) the second.",
+            ],
+        );
+    }
+
+    #[test]
+    fn sentences_with_every_word_capitalised() {
+        check(
+            Lang::English,
+            &[
+                "It Opens At 10 A.M. And Closes At 5 P.M. On Monday. | Children Pay Less.",
+                "“Why?” Asked The Judge Of The Old Man. | “Because.” | He Left Them There.",
+                "He Works For Acme Inc. In Ohio And For Acme Inc. | The Firm Is Old.",
+            ],
+        );
+    }
+
+    #[test]
     fn arabic_sentences() {
         check(
             Lang::Arabic,
@@ -176,7 +267,12 @@ mod tests {
     #[test]
     fn a_sentence_may_run_over_lines() {
         let text = "x One is\nwrapped. Two\nis too.";
-        let found = sentences(Lang::English, text, Span::new(2, text.len()));
+        let found = sentences(
+            Lang::English,
+            Casing::Telling,
+            text,
+            Span::new(2, text.len()),
+        );
         assert_eq!(found, [Span::new(2, 17), Span::new(18, 29)]);
     }
 }

@@ -25,6 +25,10 @@ pub(super) enum Abbreviation {
 pub(super) enum Role {
     /// Begins sentences.
     Opener,
+    /// Begins sentences if it has a capital.
+    Capital,
+    /// Stands before a word that says who spoke.
+    Speaker,
     /// Says who spoke.
     Attribution,
     /// Stands before the last item of a list.
@@ -32,19 +36,37 @@ pub(super) enum Role {
 }
 
 /// Returns the meaning of the stop after an abbreviation; `form` has its stop. The script tells the language: English
-/// abbreviations stand in Arabic text too.
-pub(super) fn abbreviation(form: &str) -> Option<Abbreviation> {
+/// abbreviations stand in Arabic text too. Where `capitals_tell` nothing, any capitals do.
+pub(super) fn abbreviation(form: &str, capitals_tell: bool) -> Option<Abbreviation> {
     let bare: String = form.chars().filter(|&c| !chars::is_ignorable(c)).collect();
     let find = |form: &str| ABBREVIATIONS.by_key.get(form).copied();
     find(&bare)
         .or_else(|| find(bare.strip_prefix(AND)?))
-        // At the head of a sentence or in a heading; but a capital alone is an initial.
+        // At the head of a sentence; but a capital alone is an initial.
         .or_else(|| (bare.len() > 2).then(|| find(&bare.to_lowercase()))?)
+        .or_else(|| {
+            let is_heading = bare.len() > 2 && !bare.contains(char::is_lowercase);
+            (is_heading || !capitals_tell).then(|| ABBREVIATIONS.in_small(&bare))?
+        })
 }
 
-/// Whether `word` begins sentences and hardly stands inside a name.
-pub(super) fn opens_sentence(word: &str) -> bool {
-    role(word) == Some(Role::Opener)
+/// Whether `word` begins sentences and hardly stands inside a name; where `capitals_tell` nothing, any capitals do.
+pub(super) fn opens_sentence(word: &str, capitals_tell: bool) -> bool {
+    if capitals_tell {
+        matches!(role(word), Some(Role::Opener | Role::Capital))
+    } else {
+        in_small(word) == Some(Role::Opener)
+    }
+}
+
+/// Whether `word` begins sentences, whatever its capitals.
+pub(super) fn may_open_sentence(word: &str) -> bool {
+    matches!(in_small(word), Some(Role::Opener | Role::Capital))
+}
+
+/// Whether `word` hardly begins a sentence after an abbreviation unless it has a capital.
+pub(super) fn goes_on(word: &str) -> bool {
+    matches!(in_small(word), Some(Role::Capital | Role::Joint))
 }
 
 /// Whether `word` says who spoke.
@@ -52,13 +74,23 @@ pub(super) fn is_attribution(word: &str) -> bool {
     role(word) == Some(Role::Attribution)
 }
 
+/// Whether `word` stands before one that says who spoke.
+pub(super) fn is_speaker(word: &str) -> bool {
+    role(word) == Some(Role::Speaker)
+}
+
 /// Whether `word` stands before the last item of a list.
 pub(super) fn joins_items(word: &str) -> bool {
-    role(word) == Some(Role::Joint)
+    role(&word.to_lowercase()) == Some(Role::Joint)
 }
 
 fn role(word: &str) -> Option<Role> {
     ROLES.by_key.get(&role_key(word)).copied()
+}
+
+/// Role of a word of the first row that has it with any capitals.
+fn in_small(word: &str) -> Option<Role> {
+    ROLES.in_small(&role_key(word))
 }
 
 /// Form in which words are compared: Arabic ones folded, English ones with their capitals, which tell openers.
@@ -75,9 +107,16 @@ struct Words<T> {
     /// Words of each row and their kind.
     rows: Vec<(T, Vec<&'static str>)>,
     by_key: Table<T>,
+    /// Kind by the key in small letters; of a word of several kinds, the first.
+    by_small_key: Table<T>,
 }
 
 impl<T: Copy + PartialEq> Words<T> {
+    /// Kind of a word, whatever its capitals.
+    fn in_small(&self, key: &str) -> Option<T> {
+        self.by_small_key.get(&key.to_lowercase()).copied()
+    }
+
     /// Reads a table of language, which the script of the words repeats, kind and words.
     fn load(file: File, kind: fn(&str) -> Option<T>, key: fn(&str) -> String) -> Self {
         let (rows, by_key) = file.load(|(rows, by_key): &mut (Vec<_>, Table<T>), row| {
@@ -98,7 +137,20 @@ impl<T: Copy + PartialEq> Words<T> {
             rows.push((kind, words));
             Ok(())
         });
-        Self { rows, by_key }
+        let mut by_small_key = Table::default();
+        for (kind, words) in &rows {
+            for word in words {
+                let key = key(word).to_lowercase();
+                if !by_small_key.contains(&key) {
+                    by_small_key.insert(key, *kind);
+                }
+            }
+        }
+        Self {
+            rows,
+            by_key,
+            by_small_key,
+        }
     }
 }
 
@@ -116,6 +168,8 @@ static ABBREVIATIONS: LazyLock<Words<Abbreviation>> = LazyLock::new(|| {
 static ROLES: LazyLock<Words<Role>> = LazyLock::new(|| {
     let kind = |role: &str| match role {
         "opener" => Some(Role::Opener),
+        "capital" => Some(Role::Capital),
+        "speaker" => Some(Role::Speaker),
         "attribution" => Some(Role::Attribution),
         "joint" => Some(Role::Joint),
         _ => None,
@@ -142,6 +196,7 @@ mod tests {
         for (form, expected) in [
             ("Dr.", Some(Abbreviation::Always)),
             ("dr.", None),
+            ("DR.", Some(Abbreviation::Always)),
             ("para.", Some(Abbreviation::Number)),
             ("Para.", Some(Abbreviation::Number)),
             ("NOS.", Some(Abbreviation::Number)),
@@ -155,14 +210,24 @@ mod tests {
             ("ق.م.", Some(Abbreviation::Name)),
             ("نص.", None),
         ] {
-            assert_eq!(abbreviation(form), expected, "{form}");
+            assert_eq!(abbreviation(form, true), expected, "{form}");
+        }
+        for form in ["DR.", "Dr.", "dr.", "V."] {
+            assert_eq!(
+                abbreviation(form, false),
+                Some(Abbreviation::Always),
+                "{form}"
+            );
         }
     }
 
     #[test]
     fn sentence_words_have_their_roles() {
-        assert!(opens_sentence("The") && !opens_sentence("the"));
-        assert!(opens_sentence("وَقَدْ") && !opens_sentence("وائل"));
+        assert!(opens_sentence("The", true) && !opens_sentence("the", true));
+        assert!(opens_sentence("THE", false) && !opens_sentence("OF", false));
+        assert!(opens_sentence("وَقَدْ", true) && !opens_sentence("وائل", true));
+        assert!(goes_on("OF") && goes_on("and") && !goes_on("THE"));
+        assert!(joins_items("AND") && !joins_items("THE"));
         assert!(is_attribution("سألت") && !is_attribution("وقال"));
     }
 }

@@ -1,9 +1,11 @@
 //! Symbols, dates and numbers together, in one reading of a text.
 
+use super::casing::{self, Casing};
 use super::dates::{self, Date};
 use super::lexemes::lex;
 use super::numerals::{self, Numeral};
 use super::symbols::{self, Symbol};
+use crate::model::bead::Span;
 use crate::model::lang::Lang;
 
 /// Symbols, dates and numbers of a text; each kind in order and without overlaps. One kind may overlap another: the
@@ -16,12 +18,24 @@ pub struct Findings {
     pub dates: Vec<Date>,
     /// Numbers, as [`numerals::find`] finds them.
     pub numerals: Vec<Numeral>,
+    /// Passages in capitals, in bytes, where these mark neither names nor acronyms.
+    pub(crate) capitals: Vec<Span>,
 }
 
 /// Finds the symbols, dates and numbers of `text`.
 pub fn find(text: &str, lang: Lang) -> Findings {
+    find_in(text, lang, Casing::Telling)
+}
+
+/// Finds the symbols, dates and numbers of `text`, which belongs to a text of this casing.
+pub(crate) fn find_in(text: &str, lang: Lang, casing: Casing) -> Findings {
     let lexemes = lex(text);
-    let symbols = symbols::scan(&lexemes);
+    // In Arabic, words in capitals are foreign.
+    let capitals = match lang {
+        Lang::English => casing::passages(&lexemes, casing),
+        Lang::Arabic => Vec::new(),
+    };
+    let symbols = symbols::scan(&lexemes, &capitals);
     let numerals = numerals::read(&lexemes, &symbols, lang);
     Findings {
         dates: dates::read(&lexemes, &numerals),
@@ -30,6 +44,7 @@ pub fn find(text: &str, lang: Lang) -> Findings {
             .into_iter()
             .map(|placed| placed.symbol(text, &lexemes))
             .collect(),
+        capitals,
     }
 }
 

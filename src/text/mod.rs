@@ -6,6 +6,7 @@
 //! | file | question |
 //! |---|---|
 //! | `chars.rs` | what is a letter, a mark, a line break, a quotation mark? |
+//! | `casing.rs` | what do capitals say? |
 //! | `script.rs` | in which script is a text written? |
 //! | `fold.rs` | what have two spellings of one word in common? |
 //! | `normalize.rs` | what may a user have altered? |
@@ -20,6 +21,7 @@
 //! | `data.rs`, `table.rs` | how are the tables of `data/` read and looked up? |
 
 pub mod arabic;
+pub(crate) mod casing;
 pub mod chars;
 pub(crate) mod connectives;
 pub(crate) mod counters;

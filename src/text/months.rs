@@ -32,6 +32,8 @@ pub(super) struct MonthName {
     pub(super) month: u8,
     /// Whether the name is an ordinary word too, so that it counts next to a day or year only.
     pub(super) ordinary: bool,
+    /// Whether it counts next to a year only: an everyday word of English without its capital.
+    pub(super) needs_year: bool,
     /// Number of words of the name.
     pub(super) words: usize,
     /// Lexeme after the name.
@@ -124,7 +126,15 @@ pub(super) fn at(lexemes: &[Lexeme<'_>], at: usize) -> Option<MonthName> {
             let mut bare = splits.filter(|split| !split.is_future && !split.has_article());
             bare.find_map(|split| longest(lexemes, at, split.rest))
         }
-        Kind::Latin if first.is_capitalised() => longest(lexemes, at, &key(&first.key)),
+        Kind::Latin => {
+            let name = longest(lexemes, at, &key(&first.key))?;
+            let is_small = !first.is_capitalised();
+            Some(MonthName {
+                ordinary: name.ordinary || is_small,
+                needs_year: name.ordinary && is_small,
+                ..name
+            })
+        }
         _ => None,
     }
 }
@@ -148,6 +158,7 @@ fn longest(lexemes: &[Lexeme<'_>], at: usize, stem: &str) -> Option<MonthName> {
                 calendar,
                 month,
                 ordinary,
+                needs_year: false,
                 words,
                 end: last + 1,
             });

@@ -4,9 +4,13 @@
 //! several consonants of one script share a letter of the other. What survives is the *skeleton*: the sequence
 //! of consonant classes. Skeletons of the two languages are then compared as strings.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
+use super::tokens::Token;
 use super::{arabic, fold};
+use crate::model::bead::Span;
 use crate::model::lang::Lang;
 
 /// Consonant skeleton of a word: its consonants in the order they are heard, one class letter each; doubled ones are
@@ -70,6 +74,16 @@ impl Name {
         };
         let capital = word.starts_with(char::is_uppercase);
         (!skeletons.is_empty()).then_some(Self { skeletons, capital })
+    }
+}
+
+/// Returns a word as a name is made of it: in small letters if it stands in one of the passages, in bytes, where capitals
+/// mark no names.
+pub(crate) fn without_capitals<'a>(word: Token<'a>, passages: &[Span]) -> Cow<'a, str> {
+    if passages.iter().any(|passage| passage.overlaps(word.span)) {
+        Cow::Owned(word.text.to_lowercase())
+    } else {
+        Cow::Borrowed(word.text)
     }
 }
 

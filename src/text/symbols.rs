@@ -41,7 +41,7 @@ pub struct Symbol {
 /// Returns the symbols of `text` in order; they do not overlap.
 pub fn find(text: &str) -> Vec<Symbol> {
     let lexemes = lex(text);
-    scan(&lexemes)
+    scan(&lexemes, &[])
         .into_iter()
         .map(|placed| placed.symbol(text, &lexemes))
         .collect()
@@ -77,8 +77,8 @@ impl PlacedSymbol {
     }
 }
 
-/// Returns the symbols of the lexemes in order.
-pub(super) fn scan(lexemes: &[Lexeme<'_>]) -> Vec<PlacedSymbol> {
+/// Returns the symbols of the lexemes in order; `plain` are the passages, in bytes, where capitals make none.
+pub(super) fn scan(lexemes: &[Lexeme<'_>], plain: &[Span]) -> Vec<PlacedSymbol> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < lexemes.len() {
@@ -94,7 +94,7 @@ pub(super) fn scan(lexemes: &[Lexeme<'_>]) -> Vec<PlacedSymbol> {
         let end = run(lexemes, at);
         match whole(&lexemes[at..end]) {
             Some(kind) => found.push(PlacedSymbol::new(kind, at..end)),
-            None => parts(lexemes, at..end, &mut found),
+            None => parts(lexemes, at..end, plain, &mut found),
         }
         at = found
             .last()
@@ -153,7 +153,6 @@ fn url(lexemes: &[Lexeme<'_>], at: usize) -> Option<usize> {
 
 /// Returns the kind of a whole run, if it is one symbol.
 fn whole(run: &[Lexeme<'_>]) -> Option<Kind> {
-    let has = |mark| run.iter().any(|lexeme| lexeme.is_mark(mark));
     let first = run.first()?;
     if run.len() == 1 || first.kind == Piece::Digits {
         return None;
@@ -162,22 +161,27 @@ fn whole(run: &[Lexeme<'_>]) -> Option<Kind> {
         let dotted = run[at..].iter().any(|lexeme| lexeme.is_mark('.'));
         return dotted.then_some(Kind::Email);
     }
-    let digits = run.iter().any(|lexeme| lexeme.kind == Piece::Digits);
-    if has('/') && digits && is_capital(first) && run[1].kind != Piece::Digits {
-        return Some(Kind::Document);
-    }
     let before_path = run.split(|lexeme| lexeme.is_mark('/')).next()?;
     let domain = before_path.len() >= 3
         && before_path[before_path.len() - 2].is_mark('.')
         && matches!(
-            before_path[before_path.len() - 1].text,
+            before_path[before_path.len() - 1].key.as_ref(),
             "com" | "org" | "net" | "int" | "gov" | "edu" | "info"
         );
-    domain.then_some(Kind::Url)
+    if domain {
+        return Some(Kind::Url);
+    }
+    let digits = run.iter().any(|lexeme| lexeme.kind == Piece::Digits);
+    let slashes = run.iter().filter(|lexeme| lexeme.is_mark('/')).count();
+    // With small letters, one stroke is that of and/or.
+    let is_written = slashes > 1 || (slashes > 0 && is_capital(first));
+    (is_written && digits && run[1].kind != Piece::Digits).then_some(Kind::Document)
 }
 
 /// Collects the symbols that a run consists of.
-fn parts(lexemes: &[Lexeme<'_>], run: Range<usize>, found: &mut Vec<PlacedSymbol>) {
+fn parts(lexemes: &[Lexeme<'_>], run: Range<usize>, plain: &[Span], found: &mut Vec<PlacedSymbol>) {
+    let is_plain = |piece: &Lexeme<'_>| plain.iter().any(|plain| plain.overlaps(piece.span));
+    let is_telling = |piece: &Lexeme<'_>| is_capital(piece) && !is_plain(piece);
     let mut at = run.start;
     while at < run.end {
         let rest = &lexemes[at..run.end];
@@ -194,14 +198,16 @@ fn parts(lexemes: &[Lexeme<'_>], run: Range<usize>, found: &mut Vec<PlacedSymbol
             .map_or(run.end, |length| at + length);
         match &lexemes[at..chain] {
             [] => {}
-            pieces if is_code(pieces) => found.push(PlacedSymbol::new(Kind::Code, at..chain)),
-            [acronym] if is_capital(acronym) && is_standard(lexemes, at) => {
+            pieces if is_code(pieces, is_plain) => {
+                found.push(PlacedSymbol::new(Kind::Code, at..chain))
+            }
+            [acronym] if is_telling(acronym) && is_standard(lexemes, at) => {
                 found.push(PlacedSymbol::new(Kind::Code, at..at + 5));
             }
             pieces => found.extend((at..chain).zip(pieces).filter_map(|(at, piece)| {
                 // The unit of 5km and the ending of 21st say nothing by themselves.
                 let joined = at > run.start && lexemes[at - 1].kind == Piece::Digits;
-                let kind = word(piece).filter(|_| !joined)?;
+                let kind = word(piece, is_telling).filter(|_| !joined)?;
                 Some(PlacedSymbol::new(kind, at..at + 1))
             })),
         }
@@ -219,11 +225,11 @@ fn initials(run: &[Lexeme<'_>]) -> usize {
 
 /// Whether pieces joined by hyphens or by nothing make a code: letters, one of them a capital unless digits
 /// follow right away, and digits. 21st and 5km begin with digits and go on small: they are numbers.
-fn is_code(pieces: &[Lexeme<'_>]) -> bool {
+fn is_code(pieces: &[Lexeme<'_>], is_plain: impl Fn(&Lexeme<'_>) -> bool) -> bool {
     let letters = |lexeme: &Lexeme<'_>| lexeme.kind == Piece::Latin;
-    let capital = pieces
-        .iter()
-        .any(|piece| letters(piece) && piece.text.chars().any(char::is_uppercase));
+    let capital = pieces.iter().any(|piece| {
+        letters(piece) && !is_plain(piece) && piece.text.chars().any(char::is_uppercase)
+    });
     let tight = pieces
         .windows(2)
         .any(|pair| letters(&pair[0]) && pair[1].kind == Piece::Digits);
@@ -241,11 +247,11 @@ fn is_standard(lexemes: &[Lexeme<'_>], at: usize) -> bool {
 }
 
 /// Returns the kind of a single piece.
-fn word(piece: &Lexeme<'_>) -> Option<Kind> {
+fn word(piece: &Lexeme<'_>, is_telling: impl Fn(&Lexeme<'_>) -> bool) -> Option<Kind> {
     if piece.kind != Piece::Latin || piece.key.len() < 2 {
         return None;
     }
-    let is_acronym = is_capital(piece) || is_capital_plural(piece);
+    let is_acronym = is_telling(piece) || is_capital_plural(piece);
     Some(if is_acronym {
         Kind::Acronym
     } else {
@@ -306,6 +312,11 @@ mod tests {
         for (text, expected) in [
             ("القرار A/RES/ES-10/24.", vec![(Document, "a/res/es-10/24")]),
             ("S/2014/450", vec![(Document, "s/2014/450")]),
+            (
+                "resolution a/res/60/1",
+                vec![(Word, "resolution"), (Document, "a/res/60/1")],
+            ),
+            ("EXAMPLE.ORG/A/2", vec![(Url, "example.org/a/2")]),
             ("(E/CN.4/2004/7)", vec![(Document, "e/cn.4/2004/7")]),
             ("UNEP/GC.22/8،", vec![(Document, "unep/gc.22/8")]),
             (

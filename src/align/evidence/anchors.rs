@@ -3,16 +3,18 @@
 //! Which of them may correspond is decided in [`correspond`](crate::correspond), what that is worth by the kernel in
 //! `matching.rs`; here it is said how far each kind can be relied on.
 
+mod probabilities;
+
 use super::matching::{ItemKind, Items, Matches, Tokens};
 use super::{BeadCost, Bitext, Evidence};
 use crate::align::weights::{AnchorWeights, CounterpartWeights};
-use crate::correspond::features::Anchor;
 use crate::correspond::links::{AnchorIndex, Link, Links};
+use crate::model::bead::Bead;
 use crate::model::lang::Lang;
-use crate::text::symbols::Kind;
 
 /// Anchors of two texts with their counterparts, found once for all passes.
 pub(crate) struct Anchors {
+    weights: AnchorWeights,
     matches: Matches,
     points: Vec<(usize, usize)>,
 }
@@ -20,6 +22,27 @@ pub(crate) struct Anchors {
 impl Evidence for Anchors {
     fn prepare<'a>(&'a self, bitext: Bitext<'a>) -> Box<dyn BeadCost + 'a> {
         self.matches.prepare(bitext)
+    }
+
+    /// Learns how often markers, numbers and dates are kept in these texts: lines may have been numbered on each side by
+    /// itself, or digits lost.
+    fn learn(&mut self, bitext: Bitext, beads: &[Bead]) {
+        let Bitext { ar, en } = bitext;
+        let pairs = || beads.iter().filter(|bead| !bead.shape().is_null());
+        let from_ar = pairs().map(|bead| (bead.ar, bead.en, bead.confidence));
+        let from_en = pairs().map(|bead| (bead.en, bead.ar, bead.confidence));
+        let (weights, matches) = (&self.weights, &mut self.matches);
+        let learnt_ar =
+            probabilities::learnt(weights, &matches.ar, Lang::Arabic, [ar, en], from_ar);
+        let learnt_en =
+            probabilities::learnt(weights, &matches.en, Lang::English, [en, ar], from_en);
+        let all = |features, lang| tokens(&AnchorIndex::of(features, lang));
+        matches
+            .ar
+            .set_probabilities(learnt_ar, &all(ar, Lang::Arabic));
+        matches
+            .en
+            .set_probabilities(learnt_en, &all(en, Lang::English));
     }
 
     /// Pairs of segments that share an anchor which stands once on each side and has no other counterpart, sorted.
@@ -44,10 +67,6 @@ impl Anchors {
             AnchorIndex::of(bitext.en, Lang::English),
         );
         let links = Links::between(&ar, &en, &weights.rates);
-        let tokens = |side: &AnchorIndex| {
-            let places = side.anchors.iter().map(|(_, places)| places.as_slice());
-            Tokens::new(side.segments, places)
-        };
         let (ar_tokens, en_tokens) = (tokens(&ar), tokens(&en));
         let items =
             |own: &AnchorIndex, links: &[Vec<Link>], tokens: [&Tokens; 2], others: usize| {
@@ -55,6 +74,7 @@ impl Anchors {
                 Items::new(tokens, kinds, others, counterparts)
             };
         Self {
+            weights: weights.clone(),
             matches: Matches {
                 weight: weights.weight,
                 ar: items(
@@ -73,6 +93,11 @@ impl Anchors {
             points: points(&ar, &en, &links, weights.telling),
         }
     }
+}
+
+fn tokens(side: &AnchorIndex) -> Tokens {
+    let places = side.anchors.iter().map(|(_, places)| places.as_slice());
+    Tokens::new(side.segments, places)
 }
 
 /// Kind of each anchor of a side as an item; `links` are those of each.
@@ -94,41 +119,10 @@ fn kinds<'a>(
                 (link.to, ratio)
             };
             ItemKind {
-                probability: counterpart_probability(weights, anchor, own.lang, links.is_empty()),
+                probability: probabilities::usual(weights, anchor, own.lang, links.is_empty()),
                 links: links.iter().map(ratio).collect(),
             }
         })
-}
-
-/// Returns the probability that an anchor has a counterpart, or 0 if a missing counterpart says nothing.
-fn counterpart_probability(
-    weights: &AnchorWeights,
-    anchor: &Anchor,
-    lang: Lang,
-    is_alone: bool,
-) -> f64 {
-    let probabilities = &weights.counterpart_probabilities;
-    // Only a number or date is missed where it is not found: how it looks elsewhere is known for certain.
-    let is_missed = match anchor {
-        Anchor::Number(numeral) => !numeral.weak,
-        Anchor::Date(_) => true,
-        _ => false,
-    };
-    if is_alone && !is_missed {
-        return 0.0;
-    }
-    match (anchor, lang) {
-        (Anchor::Number(numeral), _) if numeral.weak => probabilities.weak_number,
-        (Anchor::Number(_), _) => probabilities.number,
-        (Anchor::Date(_), _) => probabilities.date,
-        (Anchor::Symbol(Kind::Word, _), Lang::Arabic) => probabilities.word,
-        (Anchor::Symbol(Kind::Word, _), Lang::English) => probabilities.english_word,
-        (Anchor::Symbol(..), _) => probabilities.symbol,
-        (Anchor::Marker(_), _) => probabilities.marker,
-        (Anchor::Name(_), Lang::Arabic) => probabilities.arabic_name,
-        (Anchor::Name(name), Lang::English) if name.capital => probabilities.capital_name,
-        (Anchor::Name(_), Lang::English) => probabilities.lower_name,
-    }
 }
 
 /// Returns the points for [`Evidence::points`]; only an anchor met by chance less often than `telling` makes one.
@@ -222,6 +216,39 @@ mod tests {
     #[test]
     fn another_number_speaks_against() {
         assert!(preference(["حضر 350 مندوبا", "غادر 20"], ["Of 350 came", "Of 20 left"]) > 2.0);
+    }
+
+    #[test]
+    fn markers_that_disagree_come_to_say_little() {
+        let lines = ["1. نعم", "2. لا", "3. ربما", "4. كلا"];
+        let (ar, en) = (
+            features(Lang::Arabic, &lines),
+            features(Lang::English, &["1. So", "2. Yes", "3. No", "4. Perhaps"]),
+        );
+        let bitext = Bitext { ar: &ar, en: &en };
+        let mut found = find(bitext);
+        let run = |at| Span::new(at, at + 1);
+        // How much dearer the true pair is than the one of the same number, in nats.
+        let lure = |found: &Anchors| {
+            let prepared = found.prepare(bitext);
+            prepared.cost(run(1), run(2)) - prepared.cost(run(1), run(1))
+        };
+        let before = lure(&found);
+        let beads = [0, 1, 2].map(|at| Bead {
+            ar: run(at),
+            en: run(at + 1),
+            cost: 0.0,
+            confidence: 1.0,
+        });
+        // Of texts ten times as long.
+        found.learn(bitext, &beads.repeat(10));
+        assert!(lure(&found) < before / 2.0, "{} {before}", lure(&found));
+        let same = [0, 1, 2].map(|at| Bead {
+            en: run(at),
+            ..beads[at]
+        });
+        found.learn(bitext, &same);
+        assert!((lure(&found) - before).abs() < 1e-9);
     }
 
     #[test]

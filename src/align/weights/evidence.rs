@@ -86,6 +86,8 @@ pub struct AnchorWeights {
     pub weight: f64,
     /// Probabilities that an anchor of each kind has its counterpart in a true translation.
     pub counterpart_probabilities: CounterpartProbabilities,
+    /// Number of anchors of other texts counted beside those of the two texts to judge how often such are kept.
+    pub kept_sightings: f64,
     /// Number of words of background text counted beside the two texts to judge how common something is. Gold.
     pub background: f64,
     /// Greatest chance, per word, of an anchor that tells a place in a text.
@@ -99,6 +101,7 @@ impl Default for AnchorWeights {
         Self {
             weight: 0.6,
             counterpart_probabilities: CounterpartProbabilities::default(),
+            kept_sightings: 10.0,
             background: 500.0,
             telling: 1e-3,
             rates: Rates::default(),

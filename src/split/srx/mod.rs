@@ -192,10 +192,11 @@ impl RuledSplitter {
             Some(rules) if !self.splitter.segmented => rules,
             _ => return Ok(self.splitter.split_spans(lang, text, spans)),
         };
+        let casing = super::casing(lang, &text, spans);
         let cut = |span: Span| {
             let built_in = match self.mode {
                 Mode::Replace => vec![span],
-                Mode::Add => sentences::sentences(lang, &text, span),
+                Mode::Add => sentences::sentences(lang, casing, &text, span),
             };
             let spans = apply::sentences(rules, &text, span, &built_in);
             let spans = spans.map_err(|line| self.too_long(line, span))?;
@@ -205,10 +206,11 @@ impl RuledSplitter {
                 sentences: sentences.collect(),
             })
         };
-        let paragraphs: Result<_> = paragraphs::paragraphs(&text, spans, self.splitter.paragraphs)
-            .into_iter()
-            .map(cut)
-            .collect();
+        let paragraphs: Result<_> =
+            paragraphs::paragraphs(&text, spans, self.splitter.paragraphs, casing)
+                .into_iter()
+                .map(cut)
+                .collect();
         Ok(Document::new(lang, text.clone(), paragraphs?))
     }
 

@@ -26,6 +26,7 @@ pub(super) const UNSAID: &[&str] = &[
     "where no space was typed after a full stop, a sentence may end there, if it is no address, name of a file or number",
     "digits right after a full stop may be the mark of a footnote",
     "Latin words in Arabic text may begin with a small letter after a full stop, unless Latin words stand before it",
+    "a text all in capitals, or without any, is cut by other words than those that open a sentence with a capital",
     "what has no word in it (a row of stars) is no sentence of its own",
     "which line breaks end a paragraph is told from the whole text",
 ];
@@ -93,7 +94,7 @@ pub(super) fn groups() -> [Group; 3] {
 }
 
 fn common(stop: &str) -> Vec<OwnRule> {
-    let openers = of_role(Role::Opener);
+    let openers = [Role::Opener, Role::Capital].map(of_role).join("|");
     let no_opener = format!(r"\s+(?!{OPENERS}(?:{openers})\b(?!\.))");
     let abbreviated_numbers = of_kind(Abbreviation::Number).join("|");
     let mut rules = vec![

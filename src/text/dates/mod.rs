@@ -100,7 +100,7 @@ impl Date {
 /// Returns the dates of `text` in order; they do not overlap.
 pub fn find(text: &str, lang: Lang) -> Vec<Date> {
     let lexemes = lex(text);
-    let numerals = numerals::read(&lexemes, &symbols::scan(&lexemes), lang);
+    let numerals = numerals::read(&lexemes, &symbols::scan(&lexemes, &[]), lang);
     read(&lexemes, &numerals)
 }
 

@@ -78,6 +78,7 @@ fn english_dates() {
             ("in October 2000", "2000-10-?"),
             ("in October", "?-10-?"),
             ("You may march. May I? March on.", ""),
+            ("you may march 5 times, and 5 may stay", ""),
             ("in late May", "?-05-?"),
             ("mid-March", "?-03-?"),
             ("March and April 2014", "2014-03-? 2014-04-?"),

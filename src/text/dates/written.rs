@@ -60,7 +60,9 @@ impl Reader<'_, '_> {
             after = days.last().map(|day| day.end);
         }
         let year = self.year(after.unwrap_or(next), name.calendar);
-        if days.is_empty() && year.is_none() && name.ordinary && !self.is_month(at, name) {
+        let is_bare = days.is_empty() && year.is_none();
+        let is_word = is_bare && name.ordinary && !self.is_month(at, name);
+        if is_word || (name.needs_year && year.is_none()) {
             return name.end;
         }
         next = year.map_or(after.unwrap_or(next), |(_, end)| end);

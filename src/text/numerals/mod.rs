@@ -78,7 +78,7 @@ impl Numeral {
 /// Returns the numbers of `text` in order; they do not overlap.
 pub fn find(text: &str, lang: Lang) -> Vec<Numeral> {
     let lexemes = lex(text);
-    read(&lexemes, &symbols::scan(&lexemes), lang)
+    read(&lexemes, &symbols::scan(&lexemes, &[]), lang)
         .into_iter()
         .map(|placed| placed.numeral)
         .collect()
@@ -155,7 +155,8 @@ fn one(lexemes: &[Lexeme<'_>], at: usize, free: usize, lang: Lang) -> Option<Pla
                 let value = Value::from(roman::read(lexemes, at)?);
                 let mut reading = Reading::digits(value, at + 1);
                 // A small one in brackets may as well be the letter of a list.
-                reading.weak = !first.is_capitalised();
+                let in_bracket = at > 0 && lexemes[at - 1].is_mark('(');
+                reading.weak = in_bracket && !first.is_capitalised();
                 (reading, Form::Roman)
             }
         },

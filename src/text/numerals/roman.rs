@@ -22,16 +22,16 @@ pub(super) fn read(lexemes: &[Lexeme<'_>], at: usize) -> Option<u64> {
     let after = neighbour(at.checked_add(1));
     let in_brackets =
         before.is_some_and(|mark| mark.is_mark('(')) && after.is_some_and(|mark| mark.is_mark(')'));
+    let two_before = neighbour(at.checked_sub(2)).filter(|_| before.is_some_and(Lexeme::is_gap));
+    let after_heading = two_before.is_some_and(|word| words::is_heading(&word.key));
     if text.bytes().all(|byte| byte.is_ascii_lowercase()) {
         // C, d and m in brackets are letters of a list; i, v and x more often are not.
-        return in_brackets.then_some(value);
+        return (in_brackets || (after_heading && text.len() > 1)).then_some(value);
     }
     if !text.bytes().all(|byte| byte.is_ascii_uppercase()) {
         return None;
     }
-    let two_before = neighbour(at.checked_sub(2)).filter(|_| before.is_some_and(Lexeme::is_gap));
     let after_arabic = two_before.is_some_and(|word| word.kind == Kind::Arabic);
-    let after_heading = two_before.is_some_and(|word| words::is_heading(&word.key));
     let joined = [before, after]
         .into_iter()
         .flatten()
@@ -117,6 +117,8 @@ mod tests {
             ("II. General", Some(2)),
             ("V. General", Some(5)),
             ("paragraph 3 (iv)", Some(4)),
+            ("under chapter vii of it", Some(7)),
+            ("the part i play", None),
             ("When I came", None),
             ("a DVD, a CD, an XL shirt", None),
             ("vitamin C", None),

@@ -207,7 +207,18 @@ impl Items {
         }
     }
 
-    pub(super) fn links_of(&self, number: u32) -> &[(u32, f32)] {
+    /// Sets how probably each token has a counterpart; `tokens` are all of this side.
+    pub(in crate::align::evidence) fn set_probabilities(
+        &mut self,
+        probabilities: Vec<f64>,
+        tokens: &Tokens,
+    ) {
+        self.base = base(tokens, &probabilities);
+        self.probabilities = probabilities;
+    }
+
+    /// Tokens of the other side that may be the counterpart of a token, each with its r.
+    pub(in crate::align::evidence) fn links_of(&self, number: u32) -> &[(u32, f32)] {
         let number = number as usize;
         &self.links[self.first_link[number]..self.first_link[number + 1]]
     }

@@ -1,0 +1,102 @@
+//! Probability that an anchor has its counterpart in a translation: usual ones, and what is learnt of the texts at hand.
+
+use crate::align::evidence::matching::Items;
+use crate::align::weights::AnchorWeights;
+use crate::correspond::features::{Anchor, Features};
+use crate::model::bead::Span;
+use crate::model::lang::Lang;
+use crate::text::symbols::Kind;
+
+/// Returns the probability that an anchor usually has a counterpart, or 0 if a missing counterpart says nothing.
+pub(super) fn usual(weights: &AnchorWeights, anchor: &Anchor, lang: Lang, is_alone: bool) -> f64 {
+    let probabilities = &weights.counterpart_probabilities;
+    // Only a number or date is missed where it is not found: how it looks elsewhere is known for certain.
+    let is_missed = match anchor {
+        Anchor::Number(numeral) => !numeral.weak,
+        Anchor::Date(_) => true,
+        _ => false,
+    };
+    if is_alone && !is_missed {
+        return 0.0;
+    }
+    match (anchor, lang) {
+        (Anchor::Number(numeral), _) if numeral.weak => probabilities.weak_number,
+        (Anchor::Number(_), _) => probabilities.number,
+        (Anchor::Date(_), _) => probabilities.date,
+        (Anchor::Symbol(Kind::Word, _), Lang::Arabic) => probabilities.word,
+        (Anchor::Symbol(Kind::Word, _), Lang::English) => probabilities.english_word,
+        (Anchor::Symbol(..), _) => probabilities.symbol,
+        (Anchor::Marker(_), _) => probabilities.marker,
+        (Anchor::Name(_), Lang::Arabic) => probabilities.arabic_name,
+        (Anchor::Name(name), Lang::English) if name.capital => probabilities.capital_name,
+        (Anchor::Name(_), Lang::English) => probabilities.lower_name,
+    }
+}
+
+/// Returns how probably each anchor of a side has a counterpart, as learnt from beads: the runs of this side and of the
+/// other, and how sure they are. That more are kept than usual is not learnt: what was kept has drawn the path.
+pub(super) fn learnt(
+    weights: &AnchorWeights,
+    items: &Items,
+    lang: Lang,
+    [own, other]: [&Features; 2],
+    beads: impl Iterator<Item = (Span, Span, f64)>,
+) -> Vec<f64> {
+    let of_anchor = |number: u32| {
+        let anchor = &own.anchors[number as usize];
+        let is_alone = items.links_of(number).is_empty();
+        usual(weights, anchor, lang, is_alone)
+    };
+    let anchors = |features: &Features, run: Span| -> Vec<u32> {
+        let segments = features.segments[run.range()].iter();
+        segments
+            .flat_map(|segment| segment.anchors.iter().copied())
+            .collect()
+    };
+    let (mut expected, mut kept, mut all) = (
+        [0.0; LEARNT_KINDS],
+        [0.0; LEARNT_KINDS],
+        [0.0; LEARNT_KINDS],
+    );
+    for (run, other_run, confidence) in beads {
+        let others = anchors(other, other_run);
+        for number in anchors(own, run) {
+            let Some(kind) = learnt_kind(&own.anchors[number as usize]) else {
+                continue;
+            };
+            let probability = of_anchor(number);
+            if probability > 0.0 {
+                let links = items.links_of(number).iter();
+                let is_kept = links.clone().any(|link| others.contains(&link.0));
+                expected[kind] += confidence * probability;
+                kept[kind] += confidence * f64::from(is_kept);
+                all[kind] += confidence;
+            }
+        }
+    }
+    let factors: [f64; LEARNT_KINDS] = std::array::from_fn(|kind| {
+        if all[kind] == 0.0 {
+            return 1.0;
+        }
+        let prior = weights.kept_sightings * expected[kind] / all[kind];
+        ((prior + kept[kind]) / (prior + expected[kind])).min(1.0)
+    });
+    let learnt = |number: u32| {
+        let factor = learnt_kind(&own.anchors[number as usize]).map_or(1.0, |kind| factors[kind]);
+        factor * of_anchor(number)
+    };
+    (0..own.anchors.len() as u32).map(learnt).collect()
+}
+
+/// Number of kinds of anchors of which it is learnt how often they are kept.
+const LEARNT_KINDS: usize = 3;
+
+/// Number of the kind of an anchor, if it is learnt how often such are kept.
+fn learnt_kind(anchor: &Anchor) -> Option<usize> {
+    match anchor {
+        Anchor::Marker(_) => Some(0),
+        Anchor::Number(numeral) if !numeral.weak => Some(1),
+        Anchor::Date(_) => Some(2),
+        _ => None,
+    }
+}
