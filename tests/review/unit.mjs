@@ -249,6 +249,15 @@ test('the map has every row in its place, and doubt in colour', () => {
     assert.deepEqual(rows.map(isDoubtful), [true, false, true, true, true]);
 });
 
+test('what has no counterpart is to be looked at where that is not sure', () => {
+    const model = new Model([pair('بحر', '', { confidence: 0.95 }), pair('', 'sea', { confidence: 0.6 }), pair('ريح', 'wind', { confidence: 0.97 })]);
+    assert.deepEqual(model.rows.map(isDoubtful), [false, true, false]);
+    assert.deepEqual(model.rows.map((row) => look(row).name), ['--map-null', '--fair', '--map-sure']);
+    assert.equal(out.progress(model.rows).doubtful, 1);
+    model.do({ do: 'mark', at: 1, mark: 'good' });
+    assert.equal(out.progress(model.rows).doubtful, 0);
+});
+
 test('a cut is offered where a sentence ends', () => {
     assert.equal(likelyCut('One thing. And another thing'), 11);
     assert.equal(likelyCut('one thing, another'), 11);

@@ -102,7 +102,7 @@ fn summary(level: Level, assessment: &Assessment, written: usize) -> String {
         },
         plural(assessment.pairs, "pair"),
         grouped(assessment.sure),
-        grouped(assessment.pairs - assessment.sure),
+        grouped(assessment.to_look_at()),
     );
     if ar.unpaired + en.unpaired > 0 {
         summary += &format!(

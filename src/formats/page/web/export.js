@@ -1,6 +1,6 @@
 // What leaves the page: a memory, a table, and the decisions that `muwazi apply` takes.
 
-import { AR, EN, countOf, isNull, originalOf, pairOf, textOf } from './model.js';
+import { AR, EN, countOf, isDoubtful, isNull, originalOf, pairOf, textOf } from './model.js';
 
 /** @typedef {import('./model.js').Row} Row */
 /** @typedef {import('./model.js').Pair} Pair */
@@ -139,7 +139,7 @@ export function progress(rows) {
     for (const row of rows) {
         if (row.mark === 'good') counts.good += 1;
         else if (row.mark === 'bad') counts.bad += 1;
-        else if (row.confidence < SURE) counts.doubtful += 1;
+        else if (isDoubtful(row)) counts.doubtful += 1;
         if (isNull(row)) counts.nulls += 1;
     }
     return counts;

@@ -68,7 +68,7 @@ export function isNull(row) {
     return row.sides.some((side) => side.length === 0);
 }
 
-/** Whether a row is still to be looked at.
+/** Whether a row is still to be looked at, one without counterpart too: as `is_doubtful` in `src/model/assessment.rs`.
  * @param {Row} row */
 export function isDoubtful(row) {
     return row.confidence < SURE && row.mark === '';
