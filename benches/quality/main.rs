@@ -3,6 +3,7 @@
 //! `benches/quality/run` writes `benches/quality/table.md`; `--check` only says whether it is still true; a further
 //! `path=value` measures with another weight and prints instead. See `README.md` beside this file.
 
+mod moved;
 mod pairing;
 mod report;
 mod sets;
@@ -20,6 +21,7 @@ use muwazi::lexicon::dictionary::Dictionary;
 enum Part {
     Pairing,
     Terms,
+    Moved,
 }
 
 fn main() -> ExitCode {
@@ -57,6 +59,7 @@ fn main() -> ExitCode {
             None if argument == "--batch" => (options.batch, print) = (true, true),
             None if argument == "--running" => running = true,
             None if argument == "--pairing" => part = Some(Part::Pairing),
+            None if argument == "--moved" => part = Some(Part::Moved),
             None if argument == "--terms" => part = Some(Part::Terms),
             // What cargo passes on.
             None if argument == "--bench" => {}
@@ -67,6 +70,7 @@ fn main() -> ExitCode {
     if let Some(part) = part {
         let table = match part {
             Part::Pairing => report::matched(&pairing::measure(&gold)),
+            Part::Moved => report::moved(&moved::measure(&aligner, &gold)),
             Part::Terms => report::wanted(&terms::measure(&aligner, &gold)),
         };
         print!("{table}");

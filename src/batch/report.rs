@@ -46,8 +46,6 @@ pub struct Row {
     pub pairs: usize,
     /// Number of pairs of a confidence of [`SURE`](crate::model::assessment::SURE) or more.
     pub sure: usize,
-    /// Number of segments without counterpart that may well have one: their confidence is less.
-    pub doubtful_nulls: usize,
     /// Number of pairs written.
     pub written: usize,
     /// The mean confidence of the pairs.
@@ -58,6 +56,11 @@ pub struct Row {
     pub ar_alone: f64,
     /// The share of the English segments without counterpart.
     pub en_alone: f64,
+    /// Number of segments without counterpart that may well have one: their confidence is less than
+    /// [`SURE`](crate::model::assessment::SURE).
+    pub doubtful_nulls: usize,
+    /// Number of pairs whose sides stand in another order than the others.
+    pub moved: usize,
     /// The kinds of warnings, with semicolons between them.
     pub warnings: String,
     /// Time that the pair took, in seconds.
@@ -103,6 +106,7 @@ impl Row {
             pairs: 0,
             sure: 0,
             doubtful_nulls: 0,
+            moved: 0,
             written: 0,
             mean_confidence: 0.0,
             parallelism: 0.0,
@@ -140,6 +144,7 @@ impl Row {
             pairs: assessment.pairs,
             sure: assessment.sure,
             doubtful_nulls: assessment.doubtful_nulls,
+            moved: assessment.moved,
             written,
             mean_confidence: rounded(assessment.confidence),
             parallelism: rounded(assessment.coverage),

@@ -1,6 +1,6 @@
 //! Assessment of an alignment as a whole, in numbers and warnings.
 
-use crate::model::alignment::Alignment;
+use crate::model::alignment::{Alignment, PlacedBead};
 use crate::model::bead::Span;
 use crate::model::document::Document;
 use crate::model::lang::Lang;
@@ -34,6 +34,8 @@ pub struct Assessment {
     pub sure: usize,
     /// Number of segments without counterpart of a confidence below [`SURE`]: they may well have one.
     pub doubtful_nulls: usize,
+    /// Number of pairs whose sides stand in another order than the others.
+    pub moved: usize,
     /// Mean confidence of the pairs, in \[0, 1\]; 0 if there are none.
     pub confidence: f64,
     /// Coverage of the Arabic text.
@@ -63,8 +65,10 @@ impl Assessment {
     /// Assesses an alignment.
     pub fn of(alignment: &Alignment) -> Self {
         let (mut pairs, mut sure, mut doubtful_nulls, mut confidence) = (0, 0, 0, 0.0);
+        let mut moved = 0;
         let (mut ar, mut en) = (Tally::default(), Tally::default());
-        for bead in alignment.beads() {
+        for PlacedBead { bead, is_moved } in alignment.placed() {
+            moved += usize::from(*is_moved);
             let is_null = bead.shape().is_null();
             ar.count(alignment, alignment.ar(), bead.ar, is_null);
             en.count(alignment, alignment.en(), bead.en, is_null);
@@ -89,6 +93,7 @@ impl Assessment {
             pairs,
             sure,
             doubtful_nulls,
+            moved,
             confidence: if pairs == 0 {
                 0.0
             } else {

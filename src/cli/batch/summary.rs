@@ -23,9 +23,7 @@ pub(super) fn inform_of_all(args: &BatchArgs, batch: &Batch, paired: &Paired, su
     say_some("no translations of each other", &unrelated, |row| {
         format!("only {:.0} % has a counterpart", 100.0 * row.parallelism)
     });
-    let mut doubtful: Vec<&Row> = of(Status::Done)
-        .filter(|row| row.is_to_look_at())
-        .collect();
+    let mut doubtful: Vec<&Row> = of(Status::Done).filter(|row| row.is_to_look_at()).collect();
     doubtful.sort_by(|one, other| {
         let worst = one.mean_confidence.total_cmp(&other.mean_confidence);
         worst.then_with(|| one.id.cmp(&other.id))
@@ -77,6 +75,10 @@ pub(super) fn inform_of_all(args: &BatchArgs, batch: &Batch, paired: &Paired, su
         sum(|row| row.sure),
         sum(Row::to_look_at)
     );
+    let moved: usize = rows.iter().map(|row| row.moved).sum();
+    if moved > 0 {
+        line += &format!("; {} moved", grouped(moved));
+    }
     for (count, what) in [
         (paired.alone.len(), "without counterpart"),
         (unread.len(), "unreadable"),
@@ -125,6 +127,7 @@ struct End {
     pairs: usize,
     sure: usize,
     doubtful_nulls: usize,
+    moved: usize,
     /// Pairs that are new in the memory, if there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     added: Option<usize>,
@@ -148,6 +151,7 @@ pub(super) fn emit(batch: &Batch, summary: &Summary) {
         pairs: rows.iter().map(|row| row.pairs).sum(),
         sure: rows.iter().map(|row| row.sure).sum(),
         doubtful_nulls: rows.iter().map(|row| row.doubtful_nulls).sum(),
+        moved: rows.iter().map(|row| row.moved).sum(),
         added: batch.memory.as_ref().map(|_| added),
         report: batch.output_dir.report("jsonl"),
     });
