@@ -3,6 +3,7 @@
 //! `benches/quality/run` writes `benches/quality/table.md`; `--check` only says whether it is still true; a further
 //! `path=value` measures with another weight and prints instead. See `README.md` beside this file.
 
+mod moved;
 mod pairing;
 mod report;
 mod rewrite;
@@ -24,6 +25,7 @@ enum Part {
     Terms,
     /// Writings whose names have this text.
     Rewritten(String),
+    Moved,
 }
 
 fn main() -> ExitCode {
@@ -63,6 +65,7 @@ fn main() -> ExitCode {
             None if argument == "--running" => running = true,
             None if argument == "--pairing" => part = Some(Part::Pairing),
             None if argument == "--rewritten" => part = Some(Part::Rewritten(String::new())),
+            None if argument == "--moved" => part = Some(Part::Moved),
             None if argument == "--terms" => part = Some(Part::Terms),
             // What cargo passes on.
             None if argument == "--bench" => {}
@@ -73,6 +76,7 @@ fn main() -> ExitCode {
     if let Some(part) = part {
         let table = match part {
             Part::Pairing => report::matched(&pairing::measure(&gold)),
+            Part::Moved => report::moved(&moved::measure(&aligner, &gold)),
             Part::Terms => report::wanted(&terms::measure(&aligner, &gold)),
             Part::Rewritten(name) => {
                 let texts = root.join("target/quality");

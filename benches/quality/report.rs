@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use crate::moved;
 use crate::pairing::Pairing;
 use crate::rewritten::{Row, SETS};
 use crate::sets::{CLASSES, KINDS, Measured, NEGATIVES, Texts};
@@ -43,6 +44,41 @@ pub(crate) fn wanted(terms: &[Terms]) -> String {
             terms.found,
             terms.candidates
         );
+    }
+    out
+}
+
+/// Tables of pairs in another order.
+pub(crate) fn moved(measured: &[(&str, moved::Counts)]) -> String {
+    let mut out = "## Another order\n\n| texts | documents | gold pairs | of them found | pairs | called moved | of them right | falsely called, of 10,000 |\n\
+                   |---|---|---|---|---|---|---|---|\n"
+        .to_owned();
+    let of = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
+    for (name, counts) in measured {
+        let _ = writeln!(
+            out,
+            "| {name} | {} | {} | {:.4} | {} | {} | {:.4} | {:.2} |",
+            counts.texts,
+            counts.gold,
+            of(counts.found, counts.gold),
+            counts.pairs,
+            counts.moved,
+            of(counts.right, counts.moved),
+            1e4 * of(counts.moved - counts.right, counts.pairs),
+        );
+    }
+    out += "\n| texts | confidence from | called moved | mean confidence | of them right |\n|---|---|---|---|---|\n";
+    for (name, counts) in measured {
+        for (bound, (all, right, sum)) in CLASSES.iter().zip(&counts.classes) {
+            if *all > 0 {
+                let mean = sum / *all as f64;
+                let _ = writeln!(
+                    out,
+                    "| {name} | {bound} | {all} | {mean:.3} | {:.3} |",
+                    of(*right, *all)
+                );
+            }
+        }
     }
     out
 }

@@ -66,7 +66,7 @@ pub(crate) fn documents(set: &Path) -> Vec<String> {
     names
 }
 
-fn sets(gold: &Path) -> Vec<(String, PathBuf)> {
+pub(crate) fn sets(gold: &Path) -> Vec<(String, PathBuf)> {
     let mut sets: Vec<_> = fs::read_dir(gold.join("sets"))
         .expect("the gold has sets")
         .filter_map(|entry| {
@@ -92,6 +92,18 @@ pub(crate) fn read_ladder(path: &Path) -> Vec<Link> {
         .collect()
 }
 
+/// Gold links, Arabic and English text, and name of each document of a set.
+pub(crate) fn read(folder: &Path) -> Vec<(Vec<Link>, Document, Document, String)> {
+    let splitter = Splitter::new().segmented(true);
+    let texts = documents(folder).into_iter().map(|name| {
+        let path = |extension: &str| folder.join(format!("{name}.{extension}"));
+        let ar = document(&splitter, &path("ar.seg"), Lang::Arabic);
+        let en = document(&splitter, &path("en.seg"), Lang::English);
+        (read_ladder(&path("ladder")), ar, en, name)
+    });
+    texts.collect()
+}
+
 /// Options of the measurement on pre-segmented input.
 #[derive(Default)]
 pub(crate) struct Options {
@@ -105,18 +117,12 @@ pub(crate) struct Options {
 
 /// Scores pre-segmented input.
 pub(crate) fn measure(aligner: &Aligner, gold: &Path, options: &Options) -> Measured {
-    let splitter = Splitter::new().segmented(true);
     let mut measured = Measured::default();
     for (set, folder) in sets(gold) {
         if options.only.as_ref().is_some_and(|only| *only != set) {
             continue;
         }
-        let texts = Vec::from_iter(documents(&folder).into_iter().map(|name| {
-            let path = |extension: &str| folder.join(format!("{name}.{extension}"));
-            let ar = document(&splitter, &path("ar.seg"), Lang::Arabic);
-            let en = document(&splitter, &path("en.seg"), Lang::English);
-            (read_ladder(&path("ladder")), ar, en, name)
-        }));
+        let texts = read(&folder);
         let align = |aligner: &Aligner| {
             let alignments = texts.iter();
             Vec::from_iter(alignments.map(|(_, ar, en, _)| aligner.align(ar, en)))
@@ -135,13 +141,18 @@ pub(crate) fn measure(aligner: &Aligner, gold: &Path, options: &Options) -> Meas
                     .negatives
                     .push((name.clone(), placed(alignment), alignment.coverage()));
             } else {
-                let found: Vec<Link> = alignment.beads().iter().map(Link::from).collect();
+                let found: Vec<Link> = beads(alignment).map(Link::from).collect();
                 *measured.sets.entry(set.clone()).or_default() += Counts::of(links, &found);
                 count_classes(&mut measured.classes, links, alignment);
             }
         }
     }
     measured
+}
+
+/// Beads of an alignment, those in another order too.
+fn beads(alignment: &Alignment) -> impl Iterator<Item = &Bead> {
+    alignment.placed().iter().map(|placed| &placed.bead)
 }
 
 fn count_classes(
@@ -158,7 +169,7 @@ fn count_classes(
             .into_iter()
             .any(|link| of(bead.ar, &link.ar) && of(bead.en, &link.en))
     };
-    for bead in alignment.beads() {
+    for bead in beads(alignment) {
         let shape = bead.shape();
         let of: &[usize] = match shape {
             _ if shape.is_null() => &[3],
@@ -200,7 +211,7 @@ fn placed(alignment: &Alignment) -> f64 {
 
 fn print_faults(name: &str, links: &[Link], alignment: &Alignment) {
     println!("=== {name}");
-    for (bead, pair) in alignment.beads().iter().zip(alignment.pairs()) {
+    for (bead, pair) in beads(alignment).zip(alignment.pairs()) {
         if !links.contains(&Link::from(bead)) {
             let Bead { ar, en, .. } = bead;
             println!(
@@ -217,12 +228,10 @@ fn print_faults(name: &str, links: &[Link], alignment: &Alignment) {
             );
         }
     }
-    for link in links.iter().filter(|link| {
-        !alignment
-            .beads()
-            .iter()
-            .any(|bead| Link::from(bead) == **link)
-    }) {
+    for link in links
+        .iter()
+        .filter(|link| !beads(alignment).any(|bead| Link::from(bead) == **link))
+    {
         println!("  gold: {:?}:{:?}", link.ar, link.en);
     }
 }

@@ -13,6 +13,7 @@ use crate::model::document::Level;
 #[derive(Clone, Debug, Default)]
 pub struct AlignerBuilder {
     level: Level,
+    keeps_order: bool,
     weights: Weights,
     lexicon: Option<Arc<Lexicon>>,
     dictionaries: Vec<Dictionary>,
@@ -24,6 +25,16 @@ impl AlignerBuilder {
     #[must_use]
     pub fn level(self, level: Level) -> Self {
         Self { level, ..self }
+    }
+
+    /// Sets whether what stands in another order on the two sides is paired too, out of order: lists in the order of each
+    /// alphabet, paragraphs that changed places. It is by default.
+    #[must_use]
+    pub fn moved(self, moved: bool) -> Self {
+        Self {
+            keeps_order: !moved,
+            ..self
+        }
     }
 
     /// Sets the weights of the model, for instance to measure what each contributes.
@@ -65,6 +76,7 @@ impl AlignerBuilder {
         }
         Aligner {
             level: self.level,
+            keeps_order: self.keeps_order,
             weights: self.weights,
             lexicon: self.lexicon,
             glossary,

@@ -11,9 +11,10 @@ use super::evidence::structure::Structure;
 use super::evidence::{self, BeadCost, Bitext, Evidence};
 use super::lattice::{Lattice, Path};
 use super::weights::ShapePrior;
-use super::{Aligner, Constraints, chain, clauses, coarse, confidence, refine};
+use super::{Aligner, Constraints, chain, clauses, coarse, confidence, moved, refine};
 use crate::correspond::features::Features;
 use crate::model::alignment::{Agreement, Alignment};
+use crate::model::bead::Bead;
 use crate::model::document::{Document, Level};
 
 /// Aligns two documents at the aligner's level, around the constraints on them if there are any.
@@ -31,12 +32,19 @@ pub(super) fn align(
     let structure = (whole == Level::Sentence)
         .then(|| structure(aligner, ar, en))
         .flatten();
-    let solved = solve(aligner, ar, en, whole, structure, constraints);
+    let is_moved = aligner.finds_moved();
+    let mut solved = solve(aligner, ar, en, whole, structure, constraints, is_moved);
     let beads = match level {
-        Level::Clause => clauses::cut(aligner, solved.for_clauses, ar, en, &solved.path),
+        Level::Clause => {
+            // They stay whole.
+            for pair in &mut solved.moved {
+                (pair.ar, pair.en) = (ar.clauses_of(pair.ar), en.clauses_of(pair.en));
+            }
+            clauses::cut(aligner, solved.for_clauses, ar, en, &solved.path)
+        }
         _ => solved.path.beads,
     };
-    Alignment::new(ar, en, level, beads, solved.agreement)
+    Alignment::new(ar, en, level, beads, solved.agreement).with_moved(solved.moved)
 }
 
 /// Evidence of paragraph breaks, or none where there are no paragraphs of several sentences.
@@ -47,19 +55,21 @@ fn structure(aligner: &Aligner, ar: &Document, en: &Document) -> Option<Structur
     if weights.weight == 0.0 || !(has_paragraphs(ar) || has_paragraphs(en)) {
         return None;
     }
-    let paragraphs = solve(aligner, ar, en, Level::Paragraph, None, None);
+    let paragraphs = solve(aligner, ar, en, Level::Paragraph, None, None, false);
     Some(Structure::counted(weights, ar, en, &paragraphs.path.beads))
 }
 
 /// Best path through two texts at a level, with what was learnt on the way.
 struct Solved {
     path: Path,
+    /// Pairs of what the path leaves over, in another order.
+    moved: Vec<Bead>,
     agreement: Agreement,
     /// Kinds of evidence that have something to say of clauses, with what they learnt.
     for_clauses: Vec<Box<dyn Evidence>>,
 }
 
-/// Finds the best path through two texts at a level.
+/// Finds the best path through two texts at a level, and what has moved if that is looked for.
 fn solve(
     aligner: &Aligner,
     ar: &Document,
@@ -67,6 +77,7 @@ fn solve(
     level: Level,
     structure: Option<Structure>,
     constraints: Option<&Constraints>,
+    is_moved: bool,
 ) -> Solved {
     let weights = &aligner.weights;
     let (ar, en) = (Features::of(ar, level), Features::of(en, level));
@@ -84,8 +95,9 @@ fn solve(
         band = constraints.narrowed(&band, en.segments.len());
     }
     let mut path = first_pass(&weights.prior, bitext, &band, &mut evidence);
+    let mut prior = weights.prior.clone();
     for _ in 0..weights.refinement.rounds {
-        let prior = refine::learn(&weights.prior, &weights.refinement, &path.expected);
+        prior = refine::learn(&weights.prior, &weights.refinement, &path.expected);
         for kind in &mut evidence {
             kind.learn(bitext, &path.beads);
         }
@@ -105,7 +117,16 @@ fn solve(
             evidence.iter().chain(&closer),
         );
     }
-    let path = confidence::weigh(&weights.confidence, path, -weights.prior.gap_after_gap.ln());
+    let moved = if is_moved {
+        moved::find(aligner, bitext, &evidence, &prior, &mut path)
+    } else {
+        Vec::new()
+    };
+    // They are as sure as beads of the path would be.
+    let beads = path.beads.len();
+    path.beads.extend(moved);
+    let mut path = confidence::weigh(&weights.confidence, path, -weights.prior.gap_after_gap.ln());
+    let moved = path.beads.split_off(beads);
     let agreement = Agreement {
         coverage: coverage(bitext, &path),
         order: chain::order(&weights.band, &points),
@@ -113,6 +134,7 @@ fn solve(
     let for_clauses = evidence.iter().filter_map(|kind| kind.for_clauses());
     Solved {
         path,
+        moved,
         agreement,
         for_clauses: for_clauses.collect(),
     }

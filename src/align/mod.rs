@@ -13,6 +13,7 @@
 //! | `boundaries.rs` | how surely does a path go through each boundary of a small lattice? |
 //! | `lattice.rs` | which path through the cells is the best, and how sure is each of its beads? |
 //! | `log_sum.rs` | how are tiny probabilities added up? |
+//! | `moved.rs` | what stands in another order on the two sides? |
 //! | `confidence.rs` | are the two texts translations of each other at all? |
 //! | `refine.rs` | what does a path teach about shapes and gaps? |
 //! | `adapted.rs` | what is learnt about words from the pairs of many alignments? |
@@ -29,6 +30,7 @@ pub mod evidence;
 mod lattice;
 mod levels;
 mod log_sum;
+mod moved;
 mod refine;
 pub mod weights;
 
@@ -63,6 +65,8 @@ use evidence::Factory;
 #[derive(Clone, Debug, Default)]
 pub struct Aligner {
     level: Level,
+    /// Whether what stands in another order is left over.
+    keeps_order: bool,
     weights: Weights,
     /// Lexicon used instead of the built-in one.
     lexicon: Option<Arc<Lexicon>>,
@@ -100,6 +104,11 @@ impl Aligner {
         self.level
     }
 
+    /// Whether what stands in another order on the two sides is paired too.
+    pub fn finds_moved(&self) -> bool {
+        !self.keeps_order
+    }
+
     /// Returns this aligner, adapted to the words of the training pairs among these: for a second pass over a batch of
     /// texts of one kind.
     ///
@@ -122,7 +131,8 @@ impl Aligner {
             .unwrap_or_else(|| Lexicon::builtin())
     }
 
-    /// Aligns two documents.
+    /// Aligns two documents. What stands in another order on the two sides is paired
+    /// [besides](Alignment::placed) the beads, unless the aligner was built [without](AlignerBuilder::moved).
     ///
     /// Time and memory are in proportion to the cells of the lattice that are looked at: all for texts of a few
     /// hundred segments, those around what both texts share for longer ones.

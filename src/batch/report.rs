@@ -6,7 +6,7 @@ use std::io::Write;
 use serde::{Deserialize, Serialize};
 
 use super::pairing::Job;
-use crate::model::assessment::Assessment;
+use crate::model::assessment::{Assessment, is_doubtful};
 use crate::model::error::{Error, Result};
 
 /// Status of a document pair after a batch.
@@ -56,6 +56,11 @@ pub struct Row {
     pub ar_alone: f64,
     /// The share of the English segments without counterpart.
     pub en_alone: f64,
+    /// Number of segments without counterpart that may well have one: their confidence is less than
+    /// [`SURE`](crate::model::assessment::SURE).
+    pub doubtful_nulls: usize,
+    /// Number of pairs whose sides stand in another order than the others.
+    pub moved: usize,
     /// The kinds of warnings, with semicolons between them.
     pub warnings: String,
     /// Time that the pair took, in seconds.
@@ -65,6 +70,19 @@ pub struct Row {
 }
 
 impl Row {
+    /// Whether a person should look at the pair first: there are warnings, its pairs are not sure on the average, or
+    /// many of its segments without counterpart are not.
+    pub fn is_to_look_at(&self) -> bool {
+        !self.warnings.is_empty()
+            || is_doubtful(self.mean_confidence)
+            || self.doubtful_nulls as f64 > MANY_DOUBTFUL_NULLS * self.pairs as f64
+    }
+
+    /// Number of pairs and of segments without counterpart that are to be looked at.
+    pub fn to_look_at(&self) -> usize {
+        self.pairs - self.sure + self.doubtful_nulls
+    }
+
     /// Row of a pair that could not be aligned.
     pub fn failed(job: &Job, error: impl Display) -> Self {
         Self {
@@ -87,6 +105,8 @@ impl Row {
             en_segments: 0,
             pairs: 0,
             sure: 0,
+            doubtful_nulls: 0,
+            moved: 0,
             written: 0,
             mean_confidence: 0.0,
             parallelism: 0.0,
@@ -123,6 +143,8 @@ impl Row {
             en_segments: assessment.en.segments,
             pairs: assessment.pairs,
             sure: assessment.sure,
+            doubtful_nulls: assessment.doubtful_nulls,
+            moved: assessment.moved,
             written,
             mean_confidence: rounded(assessment.confidence),
             parallelism: rounded(assessment.coverage),
@@ -133,6 +155,9 @@ impl Row {
         }
     }
 }
+
+/// Least ratio of doubtful segments without counterpart to pairs at which a document is to be looked at.
+const MANY_DOUBTFUL_NULLS: f64 = 0.1;
 
 /// Number rounded to four decimals, for people.
 pub(super) fn rounded(number: f64) -> f64 {
@@ -174,4 +199,39 @@ pub fn write_jsonl<'a>(
             .map_err(|source| Error::write(file, source))?;
     }
     out.flush().map_err(|source| Error::write(file, source))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::batch::pairing::PairedBy;
+
+    #[test]
+    fn many_doubtful_nulls_send_a_document_to_be_looked_at() {
+        let job = Job {
+            id: "a".into(),
+            name: "a".into(),
+            files: vec!["a.ar".into(), "a.en".into()],
+            found: PairedBy::Name,
+            confidence: 1.0,
+        };
+        for (doubtful_nulls, mean_confidence, warnings, expected) in [
+            (0, 0.95, "", false),
+            (2, 0.95, "", false),
+            (3, 0.95, "", true),
+            (0, 0.85, "", true),
+            (0, 0.95, "order", true),
+        ] {
+            let row = Row {
+                pairs: 20,
+                sure: 19,
+                doubtful_nulls,
+                mean_confidence,
+                warnings: warnings.into(),
+                ..Row::empty(&job)
+            };
+            assert_eq!(row.is_to_look_at(), expected, "{row:?}");
+            assert_eq!(row.to_look_at(), 1 + doubtful_nulls);
+        }
+    }
 }

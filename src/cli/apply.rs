@@ -2,6 +2,7 @@
 
 use std::fs::File;
 
+use muwazi::align::AlignerBuilder;
 use muwazi::formats::Timestamp;
 use muwazi::formats::read::{self, Record, TmxUnit, UnitSource};
 use muwazi::formats::tmx::History;
@@ -31,7 +32,7 @@ pub(super) fn run(args: &ApplyArgs) -> Result<Outcome> {
     let aligner = args
         .realign
         .then(|| knowledge::aligner(&args.knowledge, args.quiet));
-    let aligner = aligner.transpose()?;
+    let aligner = aligner.transpose()?.map(AlignerBuilder::build);
     let (mut pairs, mut units) = (Vec::new(), Vec::new());
     for input in read::inputs(&args.files)? {
         for record in read::open(&input, args.encoding.as_deref())? {

@@ -119,6 +119,8 @@ pub(super) struct AlignArgs {
     #[command(flatten)]
     pub(super) knowledge: KnowledgeArgs,
     #[command(flatten)]
+    pub(super) order: OrderArgs,
+    #[command(flatten)]
     pub(super) output: OutputArgs,
     /// Leave out pairs that are less sure than this, from 0 to 1
     #[arg(long, value_name = "X", default_value_t = 0.0, value_parser = share)]
@@ -129,6 +131,14 @@ pub(super) struct AlignArgs {
     /// Say what was read, and how much of it has a counterpart
     #[arg(short, long, conflicts_with = "quiet")]
     pub(super) verbose: bool,
+}
+
+/// What becomes of text in another order.
+#[derive(ClapArgs, Debug)]
+pub(super) struct OrderArgs {
+    /// Do not pair what stands in another order on the two sides: leave it without counterpart
+    #[arg(long)]
+    pub(super) no_moved: bool,
 }
 
 /// What is known of words.

@@ -9,7 +9,7 @@ use muwazi::model::lang::Lang;
 use muwazi::pipeline::{Pipeline, Segmenter};
 use muwazi::split::srx::Rules;
 
-use super::args::{InputArgs, KnowledgeArgs};
+use super::args::{InputArgs, KnowledgeArgs, OrderArgs};
 use super::{inform, knowledge};
 
 /// Pipeline that the arguments ask for, for languages of these codes.
@@ -17,12 +17,14 @@ pub(super) fn pipeline(
     input: &InputArgs,
     knowledge: &KnowledgeArgs,
     (ar_code, en_code): (&str, &str),
+    order: &OrderArgs,
     min_confidence: f64,
     is_quiet: bool,
 ) -> Result<Pipeline> {
     let mut pipeline = Pipeline::new();
-    let aligner = knowledge::aligner(knowledge, is_quiet)?;
-    pipeline.aligner = aligner.at_level(input.level.into());
+    let builder = knowledge::aligner(knowledge, is_quiet)?;
+    let builder = builder.moved(!order.no_moved);
+    pipeline.aligner = builder.level(input.level.into()).build();
     pipeline.segmenter = segmenter(input, ar_code, en_code)?;
     pipeline.encoding = input.encoding.clone();
     pipeline.min_confidence = min_confidence;

@@ -8,8 +8,8 @@ use muwazi::model::error::Result;
 use super::args::KnowledgeArgs;
 use super::{grouped, inform};
 
-/// The aligner that the arguments ask for; reports how much of each dictionary is of use.
-pub(super) fn aligner(args: &KnowledgeArgs, is_quiet: bool) -> Result<Aligner> {
+/// Builder of the aligner that the arguments ask for; reports how much of each dictionary is of use.
+pub(super) fn aligner(args: &KnowledgeArgs, is_quiet: bool) -> Result<AlignerBuilder> {
     let lexicon = args.lexicon.as_deref().map(Lexicon::read).transpose()?;
     let dictionaries = dictionaries(args, is_quiet)?;
     let mut builder = Aligner::builder();
@@ -17,7 +17,7 @@ pub(super) fn aligner(args: &KnowledgeArgs, is_quiet: bool) -> Result<Aligner> {
         builder = builder.lexicon(lexicon);
     }
     let add = |builder: AlignerBuilder, dictionary| builder.dictionary(dictionary);
-    Ok(dictionaries.into_iter().fold(builder, add).build())
+    Ok(dictionaries.into_iter().fold(builder, add))
 }
 
 /// Reads the dictionaries, and reports how much of each is of use.

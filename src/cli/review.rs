@@ -2,7 +2,7 @@
 
 use muwazi::formats::read;
 use muwazi::formats::{Format, Options, Outputs};
-use muwazi::model::assessment::SURE;
+use muwazi::model::assessment::is_doubtful;
 use muwazi::model::error::Result;
 
 use super::args::ReviewArgs;
@@ -19,7 +19,7 @@ pub(super) fn run(args: &ReviewArgs) -> Result<Outcome> {
             let record = record?;
             page.write(&record.pair)?;
             pairs += 1;
-            doubtful += usize::from(record.pair.confidence() < SURE);
+            doubtful += usize::from(is_doubtful(record.pair.confidence()));
         }
     }
     output::commit(page, args.quiet)?;

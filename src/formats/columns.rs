@@ -18,6 +18,7 @@ pub(super) struct Columns {
     en_index: Option<usize>,
     ar_file: Option<usize>,
     en_file: Option<usize>,
+    moved: Option<usize>,
 }
 
 impl Default for Columns {
@@ -34,6 +35,7 @@ impl Default for Columns {
             en_index: None,
             ar_file: None,
             en_file: None,
+            moved: None,
         }
     }
 }
@@ -68,6 +70,7 @@ impl Columns {
             en_index: called("en_index"),
             ar_file: called("ar_file"),
             en_file: called("en_file"),
+            moved: called("moved"),
         })
     }
 
@@ -106,6 +109,8 @@ impl Columns {
         }
         pair.ar_file = get(self.ar_file).map(str::to_owned);
         pair.en_file = get(self.en_file).map(str::to_owned);
+        // In the capitals of a spreadsheet too.
+        pair.moved = get(self.moved).is_some_and(|moved| moved.eq_ignore_ascii_case("true"));
         let starts = (get(self.ar_index).map(index), get(self.en_index).map(index));
         if let (Some(ar), Some(en)) = starts {
             let (ar, en) = (ar?, en?);

@@ -18,11 +18,12 @@ formats! {
     /// Formats that pairs are written in.
     enum Format of "pairs" {
         /// Comma-separated values as in RFC 4180: UTF-8, lines ending in CR LF, and a header row that begins
-        /// `ar,en,confidence,shape,ar_index,en_index,level,ar_file,en_file`. Further columns may follow one day.
+        /// `ar,en,confidence,shape,ar_index,en_index,level,ar_file,en_file,moved`. Further columns may follow one day.
         ///
         /// Texts are byte for byte those of the pair. An index is the number of the first segment of its side,
         /// counted from 0; where the side is empty (the shape says so), the place where a segment would stand.
-        /// The confidence has four decimals, and `1.0000` stands for nothing less than 1.
+        /// The confidence has four decimals, and `1.0000` stands for nothing less than 1. `moved` is `true` where the
+        /// English stands [elsewhere](Pair::is_moved), else `false`.
         ///
         /// [`csv::Options::excel`] makes a file for spreadsheets instead of programs.
         Csv = "csv",
@@ -39,13 +40,14 @@ formats! {
         /// A pair is left out if a side is empty, holds only white space, or only what XML cannot hold. Characters
         /// that XML 1.0 forbids (U+0000–U+001F but for tab and line ends, U+FFFE, U+FFFF) are dropped; all else,
         /// white space too, comes back from a parser as it was. Confidence, shape and file names go out as
-        /// `x-confidence`, `x-shape`, `x-ar-file` and `x-en-file`, and `x-checksum` tells later whether the texts
+        /// `x-confidence`, `x-shape`, `x-ar-file` and `x-en-file`, `x-moved` is `true` where the English stands
+        /// [elsewhere](Pair::is_moved), and `x-checksum` tells later whether the texts
         /// were [edited](super::checksum). A pair that was a unit keeps who made and changed it, its notes and its
         /// checksum. There is no DOCTYPE: tools would go looking for the DTD.
         Tmx = "tmx",
         /// XLIFF 1.2 (OASIS, 1 February 2008), with source and target, for translation tools that let people look
         /// through both: what is [sure](Self::Xlsx) is `translated`, the rest `needs-review-translation`, and a note
-        /// says the confidence and the shape. One `file` for each pair of files, that of the source as its `original`
+        /// says the confidence, the shape, and `moved` where the English stands [elsewhere](Pair::is_moved). One `file` for each pair of files, that of the source as its `original`
         /// and that of the target in a note of its header. Pairs are left out as in [TMX](Self::Tmx).
         Xliff = "xliff" | "xlf",
         /// A workbook for spreadsheets: the columns of CSV, Arabic from right to left, text wrapped, the header
@@ -162,7 +164,7 @@ impl Tabular for Pair {
     }
 
     fn columns(_: &Options) -> Vec<Column> {
-        let widths = [60.0, 60.0, 11.0, 8.0, 9.0, 9.0, 11.0, 24.0, 24.0];
+        let widths = [60.0, 60.0, 11.0, 8.0, 9.0, 9.0, 11.0, 24.0, 24.0, 8.0];
         let mut widths = widths.into_iter();
         columns(csv::HEADER.map(|name| (name, widths.next().unwrap_or_default())))
     }
@@ -178,6 +180,7 @@ impl Tabular for Pair {
             Cell::Word(self.level.name()),
             Cell::name(self.ar_file.as_deref().unwrap_or_default()),
             Cell::name(self.en_file.as_deref().unwrap_or_default()),
+            Cell::yes_or_no(self.moved),
         ]
     }
 }

@@ -5,7 +5,7 @@ use std::io::{self, Seek, Write};
 use std::sync::Arc;
 
 use parquet::basic::Compression;
-use parquet::data_type::{ByteArray, ByteArrayType, DataType, DoubleType, Int64Type};
+use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType, DoubleType, Int64Type};
 use parquet::errors::ParquetError;
 use parquet::file::properties::WriterProperties;
 use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
@@ -26,6 +26,7 @@ message pairs {
     REQUIRED BYTE_ARRAY level (UTF8);
     OPTIONAL BYTE_ARRAY ar_file (UTF8);
     OPTIONAL BYTE_ARRAY en_file (UTF8);
+    REQUIRED BOOLEAN moved;
 }";
 /// Number of pairs that are held before they are written.
 const GROUP: usize = 16_384;
@@ -100,6 +101,8 @@ impl<'a> Columns<'a> {
                 .collect();
             column::<ByteArrayType>(&mut group, &names, Some(&is_there))?;
         }
+        let moved: Vec<bool> = pairs.iter().map(|pair| pair.moved).collect();
+        column::<BoolType>(&mut group, &moved, None)?;
         group.close().map(drop)
     }
 }

@@ -42,6 +42,11 @@ impl<'r> Cell<'r> {
         Self::Text(None, text.into())
     }
 
+    /// Creates a cell that says whether something is so.
+    pub(super) fn yes_or_no(is_so: bool) -> Self {
+        Self::Word(if is_so { "true" } else { "false" })
+    }
+
     /// Returns the look of the cell in a spreadsheet.
     pub(super) fn style(&self) -> Style {
         match self {

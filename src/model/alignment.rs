@@ -7,7 +7,8 @@ use crate::model::pair::Pair;
 /// Alignment of two documents: which segments belong together, and how surely.
 ///
 /// The beads tile both documents: every segment is in exactly one bead, in order; segments without a
-/// counterpart are in beads with one side empty.
+/// counterpart are in beads with one side empty. What stands in another order on the two sides has no counterpart among
+/// the beads; [`placed`](Self::placed), and so the pairs, has it too.
 ///
 /// ```
 /// # use muwazi::align::Aligner;
@@ -26,7 +27,17 @@ pub struct Alignment {
     en: Document,
     level: Level,
     beads: Vec<Bead>,
+    placed: Vec<PlacedBead>,
     agreement: Agreement,
+}
+
+/// Bead in the place of its Arabic, or of its English if it has no other.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct PlacedBead {
+    /// The bead.
+    pub bead: Bead,
+    /// Whether it crosses others: its English stands elsewhere in the order of the texts.
+    pub is_moved: bool,
 }
 
 /// Agreement of two texts as wholes.
@@ -71,18 +82,69 @@ impl Alignment {
         {
             assert!((0.0..=1.0).contains(&number), "{number} is no probability");
         }
+        let placed = beads.iter().map(|&bead| PlacedBead {
+            bead,
+            is_moved: false,
+        });
         Self {
             ar: ar.clone(),
             en: en.clone(),
             level,
+            placed: placed.collect(),
             beads,
             agreement,
         }
     }
 
+    /// Pairs segments that have no counterpart among the beads, for theirs stands in another order.
+    ///
+    /// # Panics
+    /// If a side of such a pair is empty, or a segment is in another pair, or only some of the segments of a bead
+    /// without counterpart are in one. These are faults of the aligner, never of the texts.
+    #[must_use]
+    pub fn with_moved(mut self, mut moved: Vec<Bead>) -> Self {
+        moved.sort_by_key(|pair| pair.ar);
+        let documents = [&self.ar, &self.en];
+        let mut is_moved = documents.map(|document| vec![false; document.spans(self.level).len()]);
+        for pair in &moved {
+            assert!(!pair.shape().is_null(), "{pair:?} is no pair");
+            for (run, is_moved) in [pair.ar, pair.en].into_iter().zip(&mut is_moved) {
+                let is_free = |segment| !std::mem::replace(&mut is_moved[segment], true);
+                assert!(run.range().all(is_free), "{pair:?} crosses another one");
+            }
+        }
+        let mut next = moved.into_iter().peekable();
+        self.placed.clear();
+        for &bead in &self.beads {
+            let [ar, en] = [(bead.ar, &is_moved[0]), (bead.en, &is_moved[1])]
+                .map(|(run, is_moved)| run.range().filter(|&at| is_moved[at]).count());
+            if ar + en == 0 {
+                self.placed.push(PlacedBead {
+                    bead,
+                    is_moved: false,
+                });
+                continue;
+            }
+            let is_whole = (ar, en) == (bead.ar.len(), bead.en.len());
+            assert!(bead.shape().is_null() && is_whole, "a pair in {bead:?}");
+            let moved = next.next_if(|pair| pair.ar.start == bead.ar.start && ar > 0);
+            self.placed.extend(moved.map(|bead| PlacedBead {
+                bead,
+                is_moved: true,
+            }));
+        }
+        self
+    }
+
     /// Beads, in the order of the texts.
     pub fn beads(&self) -> &[Bead] {
         &self.beads
+    }
+
+    /// Beads in the order of the Arabic, in which every segment is once: those of the tiling, but for what is without
+    /// counterpart there and paired out of order.
+    pub fn placed(&self) -> &[PlacedBead] {
+        &self.placed
     }
 
     /// Share of both texts' characters that has a counterpart, in \[0, 1\]: how much of the two texts is translation of
@@ -112,15 +174,16 @@ impl Alignment {
         &self.en
     }
 
-    /// Beads with their text, in order, those without a counterpart included.
+    /// [Placed beads](Self::placed) with their text, those without a counterpart included.
     pub fn pairs(&self) -> Pairs<'_> {
         Pairs {
             alignment: self,
-            beads: self.beads.iter(),
+            placed: self.placed.iter(),
         }
     }
 
-    fn pair(&self, bead: &Bead) -> Pair {
+    fn pair(&self, placed: &PlacedBead) -> Pair {
+        let bead = &placed.bead;
         let bytes = |document: &Document, run| bytes(document.spans(self.level), run);
         Pair::new(
             self.ar.run(self.level, bead.ar),
@@ -130,6 +193,7 @@ impl Alignment {
         .with_level(self.level)
         .with_segments(bead.ar, bead.en)
         .with_bytes(bytes(&self.ar, bead.ar), bytes(&self.en, bead.en))
+        .with_moved(placed.is_moved)
     }
 }
 
@@ -146,18 +210,18 @@ impl<'a> IntoIterator for &'a Alignment {
 #[derive(Clone, Debug)]
 pub struct Pairs<'a> {
     alignment: &'a Alignment,
-    beads: std::slice::Iter<'a, Bead>,
+    placed: std::slice::Iter<'a, PlacedBead>,
 }
 
 impl Iterator for Pairs<'_> {
     type Item = Pair;
 
     fn next(&mut self) -> Option<Pair> {
-        self.beads.next().map(|bead| self.alignment.pair(bead))
+        self.placed.next().map(|placed| self.alignment.pair(placed))
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        self.beads.size_hint()
+        self.placed.size_hint()
     }
 }
 
@@ -176,5 +240,85 @@ fn bytes(spans: &[Span], run: Span) -> Span {
             Span::new(at, at)
         }
         run => Span::new(run[0].start, run[run.len() - 1].end),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::document::{Paragraph, Sentence};
+    use crate::model::lang::Lang;
+
+    /// Returns the alignment of three segments a side of which the first ones are a pair and the others alone.
+    fn alignment() -> Alignment {
+        let document = |lang, text: &str| {
+            let spans = (0..3).map(|at| Span::new(2 * at, 2 * at + 1));
+            let sentences = spans.map(Sentence::whole).collect();
+            let span = Span::new(0, text.len());
+            Document::new(lang, text.into(), vec![Paragraph { span, sentences }])
+        };
+        let (ar, en) = (
+            document(Lang::Arabic, "1 2 3"),
+            document(Lang::English, "a b c"),
+        );
+        let ends = [
+            (0, 1, 0, 1),
+            (1, 2, 1, 1),
+            (2, 3, 1, 1),
+            (3, 3, 1, 2),
+            (3, 3, 2, 3),
+        ];
+        let beads = ends.map(|(ar, ar_end, en, en_end)| bead(ar..ar_end, en..en_end));
+        let agreement = Agreement {
+            coverage: 1.0,
+            order: None,
+        };
+        Alignment::new(&ar, &en, Level::Sentence, beads.to_vec(), agreement)
+    }
+
+    fn bead(ar: std::ops::Range<usize>, en: std::ops::Range<usize>) -> Bead {
+        Bead {
+            ar: ar.into(),
+            en: en.into(),
+            cost: 0.0,
+            confidence: 0.5,
+        }
+    }
+
+    fn pairs(alignment: &Alignment) -> Vec<String> {
+        let sides = |pair: Pair| {
+            let mark = if pair.is_moved() { "*" } else { "" };
+            format!("{}={}{mark}", pair.ar(), pair.en())
+        };
+        alignment.pairs().map(sides).collect()
+    }
+
+    #[test]
+    fn what_has_moved_is_paired_in_the_place_of_its_arabic() {
+        assert_eq!(pairs(&alignment()), ["1=a", "2=", "3=", "=b", "=c"]);
+        for (moved, expected) in [
+            (
+                vec![bead(2..3, 1..2), bead(1..2, 2..3)],
+                vec!["1=a", "2=c*", "3=b*"],
+            ),
+            (vec![bead(1..3, 2..3)], vec!["1=a", "2 3=c*", "=b"]),
+            (vec![bead(2..3, 1..3)], vec!["1=a", "2=", "3=b c*"]),
+        ] {
+            let alignment = alignment().with_moved(moved);
+            assert_eq!(pairs(&alignment), expected);
+            assert_eq!(alignment.pairs().len(), expected.len());
+        }
+    }
+
+    #[test]
+    fn no_segment_is_in_two_pairs() {
+        for moved in [
+            vec![bead(0..1, 1..2)],
+            vec![bead(1..2, 1..2), bead(1..2, 2..3)],
+            vec![bead(1..2, 1..1)],
+        ] {
+            let tried = std::panic::catch_unwind(|| alignment().with_moved(moved));
+            assert!(tried.is_err());
+        }
     }
 }

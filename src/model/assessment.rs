@@ -1,12 +1,12 @@
 //! Assessment of an alignment as a whole, in numbers and warnings.
 
-use crate::model::alignment::Alignment;
+use crate::model::alignment::{Alignment, PlacedBead};
 use crate::model::bead::Span;
 use crate::model::document::Document;
 use crate::model::lang::Lang;
 
-/// Least confidence of a sure pair: less sure pairs, and documents whose pairs are less sure on the average, are to be
-/// looked at.
+/// Least confidence of what is sure, a pair or a segment without counterpart; what is less so [is to be looked
+/// at](is_doubtful), and so are documents whose pairs are less sure on the average.
 pub const SURE: f64 = 0.9;
 /// Least confidence, in \[0, 1\], of a pair that is more probably right than wrong: shown as fair where others are
 /// poor.
@@ -19,6 +19,11 @@ const INCOMPLETE: f64 = 0.7;
 /// Least share of common anchors in the same order; below it the order is to be looked at.
 const IN_ORDER: f64 = 0.7;
 
+/// Whether a pair or a segment without counterpart is to be looked at, by its confidence in \[0, 1\].
+pub fn is_doubtful(confidence: f64) -> bool {
+    confidence < SURE
+}
+
 /// Assessment of an alignment as a whole.
 #[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
@@ -27,6 +32,10 @@ pub struct Assessment {
     pub pairs: usize,
     /// Number of pairs of a confidence of [`SURE`] or more.
     pub sure: usize,
+    /// Number of segments without counterpart of a confidence below [`SURE`]: they may well have one.
+    pub doubtful_nulls: usize,
+    /// Number of pairs whose sides stand in another order than the others.
+    pub moved: usize,
     /// Mean confidence of the pairs, in \[0, 1\]; 0 if there are none.
     pub confidence: f64,
     /// Coverage of the Arabic text.
@@ -55,15 +64,20 @@ pub struct TextCoverage {
 impl Assessment {
     /// Assesses an alignment.
     pub fn of(alignment: &Alignment) -> Self {
-        let (mut pairs, mut sure, mut confidence) = (0, 0, 0.0);
+        let (mut pairs, mut sure, mut doubtful_nulls, mut confidence) = (0, 0, 0, 0.0);
+        let mut moved = 0;
         let (mut ar, mut en) = (Tally::default(), Tally::default());
-        for bead in alignment.beads() {
+        for PlacedBead { bead, is_moved } in alignment.placed() {
+            moved += usize::from(*is_moved);
             let is_null = bead.shape().is_null();
             ar.count(alignment, alignment.ar(), bead.ar, is_null);
             en.count(alignment, alignment.en(), bead.en, is_null);
-            if !is_null {
+            let is_doubtful = is_doubtful(bead.confidence);
+            if is_null {
+                doubtful_nulls += usize::from(is_doubtful);
+            } else {
                 pairs += 1;
-                sure += usize::from(bead.confidence >= SURE);
+                sure += usize::from(!is_doubtful);
                 confidence += bead.confidence;
             }
         }
@@ -78,6 +92,8 @@ impl Assessment {
         Self {
             pairs,
             sure,
+            doubtful_nulls,
+            moved,
             confidence: if pairs == 0 {
                 0.0
             } else {
@@ -88,6 +104,11 @@ impl Assessment {
             coverage,
             order: alignment.order(),
         }
+    }
+
+    /// Number of pairs and of segments without counterpart that are to be looked at.
+    pub fn to_look_at(&self) -> usize {
+        self.pairs - self.sure + self.doubtful_nulls
     }
 
     /// Whether the two texts seem to be translations of each other.
@@ -217,8 +238,9 @@ mod tests {
     use crate::model::bead::Bead;
     use crate::model::document::{Level, Paragraph, Sentence};
 
-    /// Returns the assessment of three Arabic segments and two English ones, of which the first two are pairs.
-    fn assessment(coverage: f64, order: Option<f64>) -> Assessment {
+    /// Returns the assessment of three Arabic segments and two English ones, of which the first two are pairs; the third
+    /// is alone with this confidence.
+    fn with_null(null: f64, coverage: f64, order: Option<f64>) -> Assessment {
         let ar = document(Lang::Arabic, "واحد\nاثنان\nثلاثة");
         let en = document(Lang::English, "one\ntwo");
         let bead = |number: usize, en_end, confidence| Bead {
@@ -227,10 +249,14 @@ mod tests {
             cost: 0.0,
             confidence,
         };
-        let beads = vec![bead(0, 1, 0.95), bead(1, 2, 0.75), bead(2, 2, 0.9)];
+        let beads = vec![bead(0, 1, 0.95), bead(1, 2, 0.75), bead(2, 2, null)];
         let agreement = Agreement { coverage, order };
         let level = Level::Sentence;
         Assessment::of(&Alignment::new(&ar, &en, level, beads, agreement))
+    }
+
+    fn assessment(coverage: f64, order: Option<f64>) -> Assessment {
+        with_null(0.9, coverage, order)
     }
 
     /// Returns a document with a paragraph for each line.
@@ -258,6 +284,17 @@ mod tests {
         );
         assert!((found.ar.share - 9.0 / 14.0).abs() < 1e-12);
         assert_eq!(found.en.share, 1.0);
+    }
+
+    #[test]
+    fn a_segment_that_may_have_a_counterpart_is_to_be_looked_at() {
+        for (null, doubtful_nulls, to_look_at) in [(0.9, 0, 1), (0.89, 1, 2)] {
+            let found = with_null(null, 0.8, None);
+            assert_eq!(
+                (found.sure, found.doubtful_nulls, found.to_look_at()),
+                (1, doubtful_nulls, to_look_at)
+            );
+        }
     }
 
     #[test]

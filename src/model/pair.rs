@@ -34,6 +34,12 @@ pub struct Pair {
     pub(crate) ar_file: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) en_file: Option<String>,
+    #[serde(default, skip_serializing_if = "is_in_order")]
+    pub(crate) moved: bool,
+}
+
+fn is_in_order(moved: &bool) -> bool {
+    !moved
 }
 
 impl Pair {
@@ -52,6 +58,7 @@ impl Pair {
             en_bytes: Span::new(0, en.len()),
             ar_file: None,
             en_file: None,
+            moved: false,
             ar,
             en,
         }
@@ -110,6 +117,12 @@ impl Pair {
         }
     }
 
+    /// Sets whether the pair has [moved](Self::is_moved).
+    #[must_use]
+    pub fn with_moved(self, moved: bool) -> Self {
+        Self { moved, ..self }
+    }
+
     /// Arabic text as read, but for line breaks, which are spaces; empty where there is none.
     pub fn ar(&self) -> &str {
         &self.ar
@@ -165,6 +178,12 @@ impl Pair {
         self.en_file.as_deref()
     }
 
+    /// Whether the English stands in another place among the pairs than the Arabic: lists in the order of each alphabet,
+    /// paragraphs that changed places. The pair is then in the Arabic's place.
+    pub fn is_moved(&self) -> bool {
+        self.moved
+    }
+
     /// Whether one side has no counterpart.
     pub fn is_null(&self) -> bool {
         self.shape.is_null()
@@ -184,8 +203,8 @@ mod tests {
             .with_bytes(Span::new(0, 6), Span::new(1, 12));
         let bare = r#"{"ar":"بحر","en":"sea and sky","confidence":0.25,"shape":"1:2","level":"clause","ar_segments":{"start":3,"end":4},"en_segments":{"start":5,"end":7},"ar_bytes":{"start":0,"end":6},"en_bytes":{"start":1,"end":12}}"#;
         assert_eq!(serde_json::to_string(&pair).expect("JSON"), bare);
-        let placed = pair.with_files(Some("a".into()), None);
-        let with_file = bare.replace("}}", "},\"ar_file\":\"a\"}");
+        let placed = pair.with_files(Some("a".into()), None).with_moved(true);
+        let with_file = bare.replace("}}", "},\"ar_file\":\"a\",\"moved\":true}");
         assert_eq!(serde_json::to_string(&placed).expect("JSON"), with_file);
         assert_eq!(
             serde_json::from_str::<Pair>(&with_file).expect("a pair"),

@@ -175,6 +175,9 @@ fn rows(decision: &Decision, pairs: &[Pair], shift: &mut Shift) -> Vec<Reviewed>
             en: row.en.clone(),
             confidence,
             shape: row.shape,
+            moved: row.shape.ar > 0
+                && row.shape.en > 0
+                && numbers().any(|number| pairs[number].moved),
             ..pairs[of].clone()
         };
         for (lang, end) in [Lang::Arabic, Lang::English].into_iter().zip(&mut ends) {
@@ -195,7 +198,14 @@ fn rows(decision: &Decision, pairs: &[Pair], shift: &mut Shift) -> Vec<Reviewed>
     }
     let last = shift.moved(last);
     shift.ar += ends[0].0 as i64 - last.ar_segments.end as i64;
-    shift.en += ends[1].0 as i64 - last.en_segments.end as i64;
+    shift.en += if old.iter().any(|pair| pair.moved) {
+        // Where the English stands in another order, its last segment is not where that of the last pair is.
+        let were = old.iter().map(|pair| pair.en_segments.len());
+        let are = decision.rows.iter().map(|row| row.shape.en);
+        are.fold(0, usize::saturating_add) as i64 - were.fold(0, usize::saturating_add) as i64
+    } else {
+        ends[1].0 as i64 - last.en_segments.end as i64
+    };
     made
 }
 

@@ -4,12 +4,13 @@
 //! bad, has nothing on one side, or was split on one side alone: which piece belongs to the other side is looked for
 //! then. All else is cut into its segments again, and these are aligned: the pairs that stay are points that the path
 //! has to go through, and the aligner learns from them what these texts are like. A pair that was marked as bad does
-//! not come back, and sides that were unlinked are not put into one pair again.
+//! not come back, and sides that were unlinked are not put into one pair again. What has moved stays where its Arabic is.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::align::{Aligner, Constraints};
+use crate::model::alignment::PlacedBead;
 use crate::model::bead::{Bead, Shape, Span};
 use crate::model::document::{Document, Level, Paragraph, Sentence};
 use crate::model::lang::Lang;
@@ -17,7 +18,7 @@ use crate::review::{Mark, Reviewed};
 use crate::split::Splitter;
 
 /// Aligns pairs anew, those of each pair of files by themselves. No text is lost and their order stays, on either
-/// side; a line break inside a text becomes a space where it is paired otherwise than before.
+/// side, but for what is found to have moved; a line break inside a text becomes a space where it is paired otherwise than before.
 ///
 /// The segments of a pair are its sentences, if as many are found in it as its shape says; otherwise it is taken whole.
 ///
@@ -91,11 +92,12 @@ impl<'a> Texts<'a> {
     fn align(&self, aligner: &Aligner) -> Vec<Reviewed> {
         let (ar, en) = (&self.ar.document, &self.en.document);
         let alignment = aligner.align_with(ar, en, &self.constraints());
-        let mut found: Vec<PlacedBead> = alignment
-            .beads()
+        let mut found: Vec<Found> = alignment
+            .placed()
             .iter()
-            .map(|&bead| PlacedBead {
+            .map(|&PlacedBead { bead, is_moved }| Found {
                 bead,
+                is_moved,
                 first: self.first(&bead),
             })
             .collect();
@@ -145,9 +147,14 @@ impl<'a> Texts<'a> {
     }
 
     /// Turns a bead into a row: an old one, or a new one. `ends` is the end of the row before it on each side.
-    fn row(&self, found: &PlacedBead, ends: &mut [SegmentStart; 2]) -> Reviewed {
-        let PlacedBead { bead, first, .. } = *found;
+    fn row(&self, found: &Found, ends: &mut [SegmentStart; 2]) -> Reviewed {
+        let Found {
+            bead,
+            is_moved,
+            first,
+        } = *found;
         let row = &self.rows[first];
+        let end = ends[1];
         let is_whole = |run: Span, side: &SegmentedText| {
             run == side.of_rows[first] || run.is_empty() && side.of_rows[first].is_empty()
         };
@@ -163,8 +170,13 @@ impl<'a> Texts<'a> {
         }
         (pair.ar_segments, pair.ar_bytes) = self.ar.place(bead.ar, &mut ends[0]);
         (pair.en_segments, pair.en_bytes) = self.en.place(bead.en, &mut ends[1]);
+        if pair.moved || is_moved {
+            // What follows stands where it would without it.
+            ends[1] = end;
+        }
         if !is_same {
             pair.shape = Shape::new(pair.ar_segments.len(), pair.en_segments.len());
+            pair.moved = is_moved;
         }
         Reviewed {
             pair,
@@ -178,13 +190,15 @@ impl<'a> Texts<'a> {
 }
 
 /// Bead of the new alignment.
-struct PlacedBead {
+struct Found {
     bead: Bead,
+    /// Whether it crosses others.
+    is_moved: bool,
     /// Number of the row that its first segment came from.
     first: usize,
 }
 
-impl PlacedBead {
+impl Found {
     fn is_null(&self) -> bool {
         self.bead.shape().is_null()
     }

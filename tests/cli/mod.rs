@@ -20,6 +20,8 @@ mod dictionaries;
 mod tables;
 // Documents of all kinds.
 mod documents;
+// Text in another order, for every command.
+mod moved;
 // `muwazi split`.
 mod split;
 // `muwazi eval`.

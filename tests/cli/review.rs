@@ -46,6 +46,12 @@ fn a_page_is_written_like_any_other_output() {
             .read("page.html")
             .contains("<title>page – review</title>")
     );
+    folder.write(
+        "nulls.csv",
+        "ar,en,confidence,shape\nبحر,,0.95,1:0\n,sea,0.6,0:1\nريح,wind,0.97,1:1\n",
+    );
+    let done = folder.run("review nulls.csv -o nulls.html").ok();
+    assert_eq!(done.err, "muwazi: 3 pairs, 1 to look at\n");
     let stdout = folder.run("review pairs.tsv -q").ok().out;
     assert!(stdout.contains("<title>pairs – review</title>") && stdout.contains("\"en\":\"wind\""));
     folder.run("convert pairs.tsv -o other.htm -q").ok();

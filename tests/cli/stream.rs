@@ -33,6 +33,9 @@ fn documents_in_pairs_out_a_line_each() {
         assert_eq!(pairs.len(), alone.len());
         assert_eq!(pairs[3]["en"], alone[3].en());
         assert_eq!(pairs[3]["confidence"], alone[3].confidence());
+        let doubtful = |pair: &&Value| pair["confidence"].as_f64() < Some(0.9);
+        let doubtful = pairs.iter().filter(doubtful).count();
+        assert_eq!(document["to_look_at"], doubtful);
         assert!(document["parallelism"].as_f64().expect("a share") > 0.9);
     }
 }

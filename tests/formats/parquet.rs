@@ -62,6 +62,7 @@ fn what_is_written_is_read_back() {
             for (column, file) in (7..).zip([pair.ar_file(), pair.en_file()]) {
                 assert_eq!(row.get_string(column).ok().map(String::as_str), file);
             }
+            assert_eq!(row.get_bool(9).unwrap(), pair.is_moved());
         }
     }
 }

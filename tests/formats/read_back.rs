@@ -28,6 +28,7 @@ prop_compose! {
         level in 0..3usize,
         ar_file in proptest::option::of(any_text()),
         en_file in proptest::option::of(any_text()),
+        moved: bool,
     ) -> Pair {
         let span = |i: usize| {
             let start = starts[i] as usize;
@@ -39,6 +40,7 @@ prop_compose! {
             .with_segments(span(0), span(1))
             .with_bytes(span(2), span(3))
             .with_files(ar_file, en_file)
+            .with_moved(moved)
     }
 }
 
@@ -82,6 +84,7 @@ proptest! {
             prop_assert_eq!(&row[1], pair.en());
             prop_assert_eq!(&row[7], pair.ar_file().unwrap_or_default());
             prop_assert_eq!(&row[8], pair.en_file().unwrap_or_default());
+            prop_assert_eq!(row[9] == "true", pair.is_moved());
         }
     }
 
@@ -104,7 +107,7 @@ proptest! {
         let flat = |text: &str| text.replace("\r\n", " ").replace(['\t', '\n', '\r'], " ");
         for pair in &pairs {
             let cells: Vec<&str> = lines.next().unwrap().split('\t').collect();
-            prop_assert_eq!(cells.len(), 9);
+            prop_assert_eq!(cells.len(), 10);
             prop_assert_eq!(cells[0], flat(pair.ar()));
             prop_assert_eq!(cells[1], flat(pair.en()));
         }

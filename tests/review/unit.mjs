@@ -8,7 +8,7 @@ import * as out from '../../src/formats/page/web/export.js';
 import { Heights } from '../../src/formats/page/web/heights.js';
 import { EDITS, MOVES, nameOf } from '../../src/formats/page/web/keys.js';
 import { look, places } from '../../src/formats/page/web/map.js';
-import { AR, EN, Model, isDoubtful, marksOf, originalOf, pairOf, textOf } from '../../src/formats/page/web/model.js';
+import { AR, EN, Model, isDoubtful, isMoved, marksOf, originalOf, pairOf, textOf } from '../../src/formats/page/web/model.js';
 import { find, fold } from '../../src/formats/page/web/search.js';
 import { likelyCut } from '../../src/formats/page/web/view.js';
 
@@ -188,7 +188,7 @@ test('a table and a memory hold what was corrected', () => {
     model.do({ do: 'mark', at: 1, mark: 'bad' });
     const lines = out.csv(model.rows, data(model)).split('\r\n');
     assert.equal(lines.length, 7);
-    assert.equal(lines[5], 'أربعة وخمسة,"Four, ""five"" & <six>",0.8000,1:1,0,0,sentence,,,,,Four and five');
+    assert.equal(lines[5], 'أربعة وخمسة,"Four, ""five"" & <six>",0.8000,1:1,0,0,sentence,,,false,,,Four and five');
     assert.match(lines[2], /,bad,,$/);
     const tmx = out.tmx(model.rows, data(model), new Date(0));
     assert.match(tmx, /creationdate="19700101T000000Z"/);
@@ -247,6 +247,28 @@ test('the map has every row in its place, and doubt in colour', () => {
     assert.deepEqual(all.at(-1).map(([, end]) => end), [1, 1]);
     assert.deepEqual(rows.map((row) => look(row).name), ['--fair', '--map-sure', '--fair', '--fair', '--fair']);
     assert.deepEqual(rows.map(isDoubtful), [true, false, true, true, true]);
+});
+
+test('what has no counterpart is to be looked at where that is not sure', () => {
+    const model = new Model([pair('بحر', '', { confidence: 0.95 }), pair('', 'sea', { confidence: 0.6 }), pair('ريح', 'wind', { confidence: 0.97 })]);
+    assert.deepEqual(model.rows.map(isDoubtful), [false, true, false]);
+    assert.deepEqual(model.rows.map((row) => look(row).name), ['--map-null', '--fair', '--map-sure']);
+    assert.equal(out.progress(model.rows).doubtful, 1);
+    model.do({ do: 'mark', at: 1, mark: 'good' });
+    assert.equal(out.progress(model.rows).doubtful, 0);
+});
+
+test('what has moved says so, on the page and wherever it goes from there', () => {
+    const model = new Model([pair('بحر', 'sea', { moved: true }), pair('ريح', 'wind'), pair('', 'sun')]);
+    const moved = () => model.rows.map((row) => isMoved(row, model.pairs));
+    assert.deepEqual(moved(), [true, false, false]);
+    assert.equal(out.tmx(model.rows, data(model), new Date(0)).match(/x-moved">true</g)?.length, 1);
+    const lines = out.csv(model.rows, data(model)).split('\r\n');
+    assert.ok(lines[0].includes(',en_file,moved,mark,') && lines[1].includes(',true,') && lines[2].includes(',false,'));
+    model.do({ do: 'merge', at: 0 });
+    assert.deepEqual(moved(), [true, false]);
+    model.do({ do: 'unlink', at: 0 });
+    assert.deepEqual(moved(), [false, false, false]);
 });
 
 test('a cut is offered where a sentence ends', () => {

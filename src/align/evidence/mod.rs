@@ -168,7 +168,7 @@ fn boxed(kind: impl Evidence + 'static) -> Option<Box<dyn Evidence>> {
     Some(Box::new(kind))
 }
 
-fn look_up(aligner: &Aligner, bitext: Bitext, weights: LexicalWeights) -> Words {
+pub(super) fn look_up(aligner: &Aligner, bitext: Bitext, weights: LexicalWeights) -> Words {
     let counterparts = aligner.weights.counterparts;
     Words::look_up(
         aligner.lexicon(),

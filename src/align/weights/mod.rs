@@ -40,6 +40,8 @@ pub struct Weights {
     pub refinement: RefinementWeights,
     /// Weights of the choice of the cells of the lattice that are searched.
     pub band: BandWeights,
+    /// Weights of pairs that stand in another order.
+    pub moved: MovedWeights,
     /// Weights of the step from posteriors to confidence.
     pub confidence: ConfidenceWeights,
     /// Weights of learning words from the pairs of many alignments.

@@ -133,6 +133,46 @@ impl Default for ConfidenceWeights {
     }
 }
 
+/// Weights of pairs of what stands in another order on the two sides (`moved.rs`).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MovedWeights {
+    /// Posterior below which a bead of the path may be taken apart for one that stands in another order.
+    pub weak: f64,
+    /// Share of what is left over that has moved, in background text.
+    pub share: f64,
+    /// Number of left-over segments in which that share is assumed to have been seen.
+    pub seen: f64,
+    /// Greatest share that is learnt from two texts.
+    pub most: f64,
+    /// Probability that what stands beside a segment that has moved has moved along.
+    pub along: f64,
+    /// Prior probability of a bead of the path.
+    pub in_order: f64,
+    /// Share of the evidence, in nats, at which it is taken: pieces of it are not independent of each other. Gold
+    /// (`run --moved`).
+    pub temperature: f64,
+    /// Least evidence for a pair, in nats: a common word or two are nothing.
+    pub least_evidence: f64,
+    /// Least posterior of a pair. Gold (`run --moved`).
+    pub least_posterior: f64,
+}
+
+impl Default for MovedWeights {
+    fn default() -> Self {
+        Self {
+            weak: 0.5,
+            share: 0.02,
+            seen: 10.0,
+            most: 0.9,
+            along: 0.5,
+            in_order: 0.9,
+            temperature: 0.7,
+            least_evidence: 4.0,
+            least_posterior: 0.5,
+        }
+    }
+}
+
 /// Weights of learning words from the pairs of many alignments (`adapted.rs`).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AdaptationWeights {

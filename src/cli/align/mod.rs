@@ -20,6 +20,7 @@ pub(super) fn run(args: &AlignArgs) -> Result<Outcome> {
             &args.input,
             &args.knowledge,
             codes,
+            &args.order,
             args.min_confidence,
             args.quiet,
         )
@@ -102,7 +103,7 @@ fn summary(level: Level, assessment: &Assessment, written: usize) -> String {
         },
         plural(assessment.pairs, "pair"),
         grouped(assessment.sure),
-        grouped(assessment.pairs - assessment.sure),
+        grouped(assessment.to_look_at()),
     );
     if ar.unpaired + en.unpaired > 0 {
         summary += &format!(
@@ -110,6 +111,9 @@ fn summary(level: Level, assessment: &Assessment, written: usize) -> String {
             grouped(ar.unpaired),
             grouped(en.unpaired)
         );
+    }
+    if assessment.moved > 0 {
+        summary += &format!("; {} moved", grouped(assessment.moved));
     }
     if written < assessment.pairs {
         summary += &format!("; {} written", plural(written, "pair"));

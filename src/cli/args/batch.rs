@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use muwazi::batch::output_dir::Shard;
 use muwazi::batch::pairing::Pattern;
 
-use super::{FormatName, InputArgs, KnowledgeArgs, StyleArgs, share};
+use super::{FormatName, InputArgs, KnowledgeArgs, OrderArgs, StyleArgs, share};
 
 #[derive(Args, Debug)]
 #[command(after_help = "\
@@ -71,6 +71,8 @@ pub(in crate::cli) struct BatchArgs {
     pub(in crate::cli) input: InputArgs,
     #[command(flatten)]
     pub(in crate::cli) knowledge: KnowledgeArgs,
+    #[command(flatten)]
+    pub(in crate::cli) order: OrderArgs,
     #[command(flatten)]
     pub(in crate::cli) style: StyleArgs,
     /// Leave out pairs that are less sure than this, from 0 to 1

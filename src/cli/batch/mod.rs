@@ -112,6 +112,7 @@ fn settings(args: &BatchArgs) -> Result<Settings> {
         &args.input,
         &args.knowledge,
         codes,
+        &args.order,
         args.min_confidence,
         args.quiet,
     )?;

@@ -3,7 +3,6 @@
 use muwazi::batch::pairing::{Paired, PairedBy};
 use muwazi::batch::report::{Row, Status};
 use muwazi::batch::{Batch, Summary};
-use muwazi::model::assessment::SURE;
 use serde::Serialize;
 
 use crate::cli::args::{BatchArgs, Matching};
@@ -24,19 +23,21 @@ pub(super) fn inform_of_all(args: &BatchArgs, batch: &Batch, paired: &Paired, su
     say_some("no translations of each other", &unrelated, |row| {
         format!("only {:.0} % has a counterpart", 100.0 * row.parallelism)
     });
-    let mut doubtful: Vec<&Row> = of(Status::Done)
-        .filter(|row| !row.warnings.is_empty() || row.mean_confidence < SURE)
-        .collect();
+    let mut doubtful: Vec<&Row> = of(Status::Done).filter(|row| row.is_to_look_at()).collect();
     doubtful.sort_by(|one, other| {
         let worst = one.mean_confidence.total_cmp(&other.mean_confidence);
         worst.then_with(|| one.id.cmp(&other.id))
     });
     say_some("look at first", &doubtful, |row| {
-        let warnings = match row.warnings.as_str() {
-            "" => String::new(),
-            warnings => format!(", {warnings}"),
-        };
-        format!("mean confidence {:.2}{warnings}", row.mean_confidence)
+        let mut reason = format!("mean confidence {:.2}", row.mean_confidence);
+        if row.doubtful_nulls > 0 {
+            let nulls = grouped(row.doubtful_nulls);
+            reason += &format!(", {nulls} without counterpart, but doubtful");
+        }
+        if !row.warnings.is_empty() {
+            reason += &format!(", {}", row.warnings);
+        }
+        reason
     });
     if let (Some(memory), None) = (&args.into, &summary.merged) {
         inform(&format!("{memory}: nothing new since the last time"));
@@ -69,10 +70,15 @@ pub(super) fn inform_of_all(args: &BatchArgs, batch: &Batch, paired: &Paired, su
         }
     }
     line += &format!(
-        "; {} pairs, {} of them sure",
+        "; {} pairs, {} of them sure; {} to look at",
         sum(|row| row.pairs),
-        sum(|row| row.sure)
+        sum(|row| row.sure),
+        sum(Row::to_look_at)
     );
+    let moved: usize = rows.iter().map(|row| row.moved).sum();
+    if moved > 0 {
+        line += &format!("; {} moved", grouped(moved));
+    }
     for (count, what) in [
         (paired.alone.len(), "without counterpart"),
         (unread.len(), "unreadable"),
@@ -120,6 +126,8 @@ struct End {
     known: usize,
     pairs: usize,
     sure: usize,
+    doubtful_nulls: usize,
+    moved: usize,
     /// Pairs that are new in the memory, if there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     added: Option<usize>,
@@ -142,6 +150,8 @@ pub(super) fn emit(batch: &Batch, summary: &Summary) {
         known: summary.reused,
         pairs: rows.iter().map(|row| row.pairs).sum(),
         sure: rows.iter().map(|row| row.sure).sum(),
+        doubtful_nulls: rows.iter().map(|row| row.doubtful_nulls).sum(),
+        moved: rows.iter().map(|row| row.moved).sum(),
         added: batch.memory.as_ref().map(|_| added),
         report: batch.output_dir.report("jsonl"),
     });

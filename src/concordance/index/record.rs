@@ -26,6 +26,7 @@ pub(super) fn put(out: &mut Vec<u8>, entry: &Entry) {
     put_number(out, entry.line as u64);
     out.extend_from_slice(&pair.confidence.to_le_bytes());
     put_number(out, level_number(pair.level));
+    put_number(out, u64::from(pair.moved));
     let spans = [
         pair.ar_segments,
         pair.en_segments,
@@ -57,6 +58,7 @@ pub(super) fn get(bytes: &[u8]) -> Option<Entry> {
     let (number, line) = (bytes.size()?, bytes.size()?);
     let confidence = f64::from_bits(bytes.u64()?);
     let level = *LEVELS.get(bytes.size()?)?;
+    let moved = bytes.number()? == 1;
     let shape = Shape::new(bytes.size()?, bytes.size()?);
     let mut span = || {
         let start = bytes.size()?;
@@ -81,6 +83,7 @@ pub(super) fn get(bytes: &[u8]) -> Option<Entry> {
         en_bytes,
         ar_file,
         en_file,
+        moved,
     };
     let entry = Entry { pair, number, line };
     bytes.is_empty().then_some(entry)

@@ -26,7 +26,7 @@ impl Options {
 }
 
 /// Names of the columns of pairs. Programs read them by these names: new ones go to the end.
-pub(super) const HEADER: [&str; 9] = [
+pub(super) const HEADER: [&str; 10] = [
     "ar",
     "en",
     "confidence",
@@ -36,4 +36,7 @@ pub(super) const HEADER: [&str; 9] = [
     "level",
     "ar_file",
     "en_file",
+    "moved",
 ];
+/// Number of columns that tables of pairs have had from the first version on.
+const FIRST_COLUMNS: usize = 9;

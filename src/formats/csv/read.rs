@@ -2,8 +2,8 @@
 
 use std::io::BufRead;
 
-use super::HEADER;
 use super::write::runs_as_formula;
+use super::{FIRST_COLUMNS, HEADER};
 use crate::formats::columns::Columns;
 use crate::formats::read::{Row, Source, Text};
 use crate::io::table::{self, Dialect, Rows};
@@ -36,7 +36,7 @@ impl Table {
         let is_csv = extension.eq_ignore_ascii_case("csv");
         let usual = if is_csv { b',' } else { b'\t' };
         let dialect = Dialect::of(&text.start, Cells::Texts, usual);
-        let is_own = text.start.starts_with(&HEADER.join("\t"));
+        let is_own = text.start.starts_with(&HEADER[..FIRST_COLUMNS].join("\t"));
         let is_quoted = dialect.delimiter != b'\t'
             || text.is_marked
             || (!is_own && table::are_in_tabs(&text.start));

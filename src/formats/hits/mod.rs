@@ -112,6 +112,7 @@ impl Tabular for Hit {
             ("en", 60.0),
             ("ar_file", 24.0),
             ("en_file", 24.0),
+            ("moved", 8.0),
         ])
     }
 
@@ -132,6 +133,7 @@ impl Tabular for Hit {
             Cell::text(Lang::English, &pair.en),
             Cell::name(pair.ar_file.as_deref().unwrap_or_default()),
             Cell::name(pair.en_file.as_deref().unwrap_or_default()),
+            Cell::yes_or_no(pair.moved),
         ]
     }
 }

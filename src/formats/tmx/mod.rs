@@ -15,6 +15,10 @@ pub(crate) use write::{Fragment, in_utf8};
 
 use crate::formats::checksum;
 
+/// Type of the property of a unit whose English stands elsewhere, and that as Trados has it.
+const MOVED: &str = "x-moved";
+const TRADOS_MOVED: &str = "x-Moved:SingleString";
+
 /// Options of TMX.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]

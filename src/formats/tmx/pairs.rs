@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use super::{MOVED, TRADOS_MOVED};
 use crate::formats::read::{LeftOut, bare};
 use crate::io::tmx::Unit;
 use crate::model::bead::Shape;
@@ -19,6 +20,7 @@ struct Said<'u> {
     shape: Option<Shape>,
     ar_file: Option<&'u str>,
     en_file: Option<&'u str>,
+    moved: bool,
 }
 
 impl<'u> Said<'u> {
@@ -38,6 +40,7 @@ impl<'u> Said<'u> {
                 "x-shape" => said.shape = value.parse().ok(),
                 "x-ar-file" => said.ar_file = Some(value),
                 "x-en-file" => said.en_file = Some(value),
+                MOVED | TRADOS_MOVED => said.moved = value == "true",
                 _ => {}
             }
         }
@@ -72,6 +75,7 @@ pub(crate) fn pairs(unit: &Unit) -> Result<VecDeque<Pair>, LeftOut> {
         }
         pair.ar_file = said.ar_file.map(str::to_owned);
         pair.en_file = said.en_file.map(str::to_owned);
+        pair.moved = said.moved;
         pair
     };
     // A unit in one of the two languages alone is text without counterpart.

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 
 use super::history::{CHECKSUM, TRADOS_CHECKSUM};
 use super::{Flavor, History, checksum};
+use super::{MOVED, TRADOS_MOVED};
 use crate::formats::frame::{Emit, Out};
 use crate::formats::read::UnitSource;
 use crate::formats::{Options, decimals, dropped, has_both, tmx};
@@ -210,10 +211,12 @@ impl<'a> Units<'a> {
             Some(history) => history.checksum.clone(),
             None => Some(checksum(&pair.ar, &pair.en)),
         };
+        let moved = pair.moved.then_some("true");
         match self.options.tmx.flavor {
             Flavor::Plain => {
                 self.prop("x-confidence", &confidence)?;
                 self.prop("x-shape", &pair.shape.to_string())?;
+                self.optional(MOVED, moved)?;
                 for (name, lang) in [("x-ar-file", Lang::Arabic), ("x-en-file", Lang::English)] {
                     self.optional(name, file(pair, lang))?;
                 }
@@ -224,6 +227,7 @@ impl<'a> Units<'a> {
                 self.optional("prev", before)?;
                 self.optional("next", next)?;
                 self.prop("x-confidence", &confidence)?;
+                self.optional(MOVED, moved)?;
                 self.optional(CHECKSUM, checksum.as_deref())
             }
             Flavor::MemoQ => {
@@ -233,6 +237,7 @@ impl<'a> Units<'a> {
                 self.prop("aligned", if is_aligned { "yes" } else { "no" })?;
                 self.optional("x-document", file(pair, source))?;
                 self.prop("x-confidence", &confidence)?;
+                self.optional(MOVED, moved)?;
                 self.optional(CHECKSUM, checksum.as_deref())
             }
             Flavor::Trados => {
@@ -252,6 +257,7 @@ impl<'a> Units<'a> {
                 self.prop("x-Quality:Integer", &quality.to_string())?;
                 self.optional("x-SourceFile:SingleString", file(pair, source))?;
                 self.optional("x-TargetFile:SingleString", file(pair, source.other()))?;
+                self.optional(TRADOS_MOVED, moved)?;
                 self.optional(TRADOS_CHECKSUM, checksum.as_deref())
             }
         }

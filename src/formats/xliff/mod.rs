@@ -9,5 +9,7 @@ pub(super) use write::Segments as Writer;
 /// Author of a note that says how sure a pair is, and beginning of that note.
 const NOTE_FROM: &str = "muwazi";
 const NOTE: &str = "confidence ";
+/// End of that note for a pair whose English stands elsewhere.
+const MOVED: &str = ", moved";
 /// Beginning of a note in the header of a file, whose `original` is the source, that names the target's file.
 const TARGET: &str = "target file: ";

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::io::BufRead;
 
-use super::{NOTE, NOTE_FROM, TARGET};
+use super::{MOVED, NOTE, NOTE_FROM, TARGET};
 use crate::formats::read::{LeftOut, Row, Sides, Source, Told, bare};
 use crate::io::tmx::UNIT_LIMIT;
 use crate::io::xml::{Element, Event, Reader};
@@ -299,9 +299,10 @@ impl UnitBuilder {
                         Lang::Arabic => (source, target),
                         Lang::English => (target, source),
                     };
-                    if let Some((confidence, shape)) = said {
+                    if let Some((confidence, shape, moved)) = said {
                         pair.confidence = confidence;
                         pair.shape = shape;
+                        pair.moved = moved;
                     }
                     pair.into()
                 }
@@ -311,12 +312,14 @@ impl UnitBuilder {
     }
 }
 
-/// Parses a note of Muwazi's: the confidence and the shape of a pair.
-fn said(note: &str) -> Option<(f64, Shape)> {
+/// Parses a note of Muwazi's: the confidence and the shape of a pair, and whether it has moved.
+fn said(note: &str) -> Option<(f64, Shape, bool)> {
     let (confidence, shape) = note.strip_prefix(NOTE)?.split_once(", shape ")?;
+    let before_mark = shape.strip_suffix(MOVED);
     let confidence = confidence
         .parse()
         .ok()
         .filter(|share| (0.0..=1.0).contains(share))?;
-    Some((confidence, shape.parse().ok()?))
+    let shape = before_mark.unwrap_or(shape).parse().ok()?;
+    Some((confidence, shape, before_mark.is_some()))
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{NOTE, NOTE_FROM, TARGET};
+use super::{MOVED, NOTE, NOTE_FROM, TARGET};
 use crate::formats::frame::{Emit, Out};
 use crate::formats::{Options, decimals, dropped, has_both};
 use crate::io::xml::{Attribute, Text};
@@ -96,12 +96,13 @@ impl Emit<Pair> for Segments<'_> {
             self.out,
             "      <trans-unit id=\"{}\" xml:space=\"preserve\">\n        <source>{}</source>\n        \
              <target state=\"{state}\">{}</target>\n        \
-             <note from=\"{NOTE_FROM}\">{NOTE}{}, shape {}</note>\n      </trans-unit>\n",
+             <note from=\"{NOTE_FROM}\">{NOTE}{}, shape {}{}</note>\n      </trans-unit>\n",
             self.count,
             Text(source),
             Text(target),
             decimals(pair.confidence, 4),
             pair.shape,
+            if pair.moved { MOVED } else { "" },
         )
     }
 

@@ -225,3 +225,21 @@ fn decisions_that_do_not_fit_are_refused_with_what_to_do() {
         "{error}"
     );
 }
+
+#[test]
+fn what_has_moved_does_not_number_the_others_anew() {
+    let mut pairs = pairs();
+    for (pair, en) in pairs.iter_mut().zip([3, 0, 1, 2]) {
+        pair.en_segments = Span::new(en, en + 1);
+        pair.moved = en == 3;
+    }
+    let decisions = read(&decisions(&[(1, 2, MERGED)])).expect("decisions");
+    let applied = decisions.apply(pairs).expect("pairs").pairs;
+    let found = applied
+        .iter()
+        .map(|row| (row.pair.en_segments.start, row.pair.moved));
+    assert_eq!(
+        found.collect::<Vec<_>>(),
+        [(3, true), (1, false), (2, false)]
+    );
+}

@@ -90,6 +90,7 @@ fn programs_are_told_in_json_and_nothing_else() {
         (&end["documents"], &end["done"], &end["failed"]),
         (&3.into(), &2.into(), &1.into())
     );
+    assert!(end["doubtful_nulls"].is_u64());
     assert!(end["added"].as_u64() > Some(0) && end["report"] == "out/report.jsonl");
 
     let done = folder.run(&format!("{line} -q")).exits(1);

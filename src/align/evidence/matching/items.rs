@@ -213,7 +213,8 @@ impl Items {
         probabilities: Vec<f64>,
         tokens: &Tokens,
     ) {
-        self.base = base(tokens, &probabilities);
+        self.base = sums(tokens, &probabilities, without);
+        self.expected = sums(tokens, &probabilities, |probability| probability);
         self.probabilities = probabilities;
     }
 

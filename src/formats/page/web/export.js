@@ -1,6 +1,6 @@
 // What leaves the page: a memory, a table, and the decisions that `muwazi apply` takes.
 
-import { AR, EN, countOf, isNull, originalOf, pairOf, textOf } from './model.js';
+import { AR, EN, countOf, isDoubtful, isMoved, isNull, originalOf, pairOf, textOf } from './model.js';
 
 /** @typedef {import('./model.js').Row} Row */
 /** @typedef {import('./model.js').Pair} Pair */
@@ -61,6 +61,7 @@ export function tmx(rows, data, now) {
         lines.push(`    <tu${own}${isOurs ? '' : ` changeid="review" changedate="${date}"`}>`);
         property('x-confidence', confidence(row));
         property('x-shape', shape(row));
+        if (isMoved(row, data.pairs)) property('x-moved', 'true');
         property('x-ar-file', pair.ar_file);
         property('x-en-file', pair.en_file);
         if (isOurs) property('x-checksum', pair.checksum);
@@ -78,14 +79,14 @@ function segtype(level) {
  * @param {Row[]} rows @param {Data} data */
 export function csv(rows, data) {
     const cell = (/** @type {string} */ text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-    const lines = ['ar,en,confidence,shape,ar_index,en_index,level,ar_file,en_file,mark,ar_original,en_original'];
+    const lines = ['ar,en,confidence,shape,ar_index,en_index,level,ar_file,en_file,moved,mark,ar_original,en_original'];
     for (const row of rows) {
         const pair = source(row, data);
         const all = texts(row, data.pairs);
         const originals = row.sides.map((side, which) => originalOf(side, data.pairs, which));
         const changed = originals.map((text, which) => (text.trim() === all[which].trim() ? '' : text));
         lines.push([...all, confidence(row), shape(row), String(pair.ar_segments.start), String(pair.en_segments.start), pair.level,
-            pair.ar_file ?? '', pair.en_file ?? '', row.mark, ...changed].map(cell).join(','));
+            pair.ar_file ?? '', pair.en_file ?? '', String(isMoved(row, data.pairs)), row.mark, ...changed].map(cell).join(','));
     }
     return `${lines.join('\r\n')}\r\n`;
 }
@@ -139,7 +140,7 @@ export function progress(rows) {
     for (const row of rows) {
         if (row.mark === 'good') counts.good += 1;
         else if (row.mark === 'bad') counts.bad += 1;
-        else if (row.confidence < SURE) counts.doubtful += 1;
+        else if (isDoubtful(row)) counts.doubtful += 1;
         if (isNull(row)) counts.nulls += 1;
     }
     return counts;

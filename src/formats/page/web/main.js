@@ -3,7 +3,7 @@
 import * as out from './export.js';
 import { EDITS, MOVES, actionOf } from './keys.js';
 import { Ladder } from './map.js';
-import { AR, EN, Model, isDoubtful, isNull, pairOf, textOf } from './model.js';
+import { AR, EN, Model, isDoubtful, isMoved, isNull, pairOf, textOf } from './model.js';
 import { fold } from './search.js';
 import { Overtaken, open } from './store.js';
 import { View } from './view.js';
@@ -68,6 +68,7 @@ function filter() {
         nulls: isNull,
         good: (row) => row.mark === 'good',
         bad: (row) => row.mark === 'bad',
+        moved: (row) => isMoved(row, data.pairs),
         changed: (row) => pairOf(row, data.pairs) < 0,
     };
     const holds = (/** @type {Row} */ row) => {

@@ -19,7 +19,7 @@ export const EN = 1;
  * @typedef {{id: number, sides: [Segment[], Segment[]], confidence: number, mark: '' | 'good' | 'bad'}} Row */
 /** A pair as `src/formats/page/data.rs` writes it; `shape` is as in `2:1`, Arabic first.
  * @typedef {{ar: string, en: string, confidence: number, shape: string, level: string, ar_segments: {start: number},
- *   en_segments: {start: number}, ar_file?: string, en_file?: string, cuts?: [number[], number[]],
+ *   en_segments: {start: number}, ar_file?: string, en_file?: string, moved?: boolean, cuts?: [number[], number[]],
  *   marks?: [number[], number[]], checksum: string}} Pair */
 /** @typedef {{do: 'merge' | 'unlink' | 'split' | 'move' | 'mark' | 'edit' | 'restore', at: number, side?: number,
  *   offset?: number, to?: 'up' | 'down', mark?: Row['mark'], text?: string}} Command */
@@ -68,7 +68,12 @@ export function isNull(row) {
     return row.sides.some((side) => side.length === 0);
 }
 
-/** Whether a row is still to be looked at.
+/** Whether the English of a row stands elsewhere in its text. @param {Row} row @param {Pair[]} pairs */
+export function isMoved(row, pairs) {
+    return !isNull(row) && row.sides.flat().some((segment) => segment.from.some(([pair]) => pairs[pair].moved === true));
+}
+
+/** Whether a row is still to be looked at, one without counterpart too: as `is_doubtful` in `src/model/assessment.rs`.
  * @param {Row} row */
 export function isDoubtful(row) {
     return row.confidence < SURE && row.mark === '';

@@ -3,7 +3,7 @@
 import { caretIn, fill } from './cell.js';
 import { shape } from './export.js';
 import { Heights } from './heights.js';
-import { AR, EN, marksOf, originalOf, pairOf, textOf } from './model.js';
+import { AR, EN, isMoved, marksOf, originalOf, pairOf, textOf } from './model.js';
 import { find } from './search.js';
 
 /** @typedef {import('./model.js').Row} Row */
@@ -285,6 +285,13 @@ export class View {
         const state = element('span', 'state', mark);
         if (mark !== '') state.setAttribute('aria-label', `marked ${row.mark}`);
         head.append(element('span', 'number', String(number)), chip, element('span', 'shape', shape(row)), state);
+        if (isMoved(row, this.data.pairs)) {
+            const moved = element('span', 'moved', '⇅');
+            moved.title = 'Moved: the English stands elsewhere in its text';
+            moved.setAttribute('role', 'img');
+            moved.setAttribute('aria-label', 'moved');
+            head.append(moved);
+        }
         if (pairOf(row, this.data.pairs) < 0) {
             const changed = element('span', 'changed', '✎');
             changed.title = 'Not as it was aligned';
