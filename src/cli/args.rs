@@ -8,6 +8,7 @@ mod review;
 mod terms;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use muwazi::lexicon::learn::Options;
 use muwazi::model::document::Level;
 use muwazi::model::lang::Lang;
 use muwazi::split::ParagraphMode;
@@ -202,6 +203,12 @@ pub(super) struct LearnArgs {
     /// Encoding of the files, such as windows-1256 [default: detected]
     #[arg(long, value_name = "NAME")]
     pub(super) encoding: Option<String>,
+    /// Leave out words, not their stems, that were seen fewer times; more make a smaller lexicon
+    #[arg(long, value_name = "TIMES", default_value_t = Options::default().least_seen)]
+    pub(super) least_seen: f32,
+    /// Leave out translations that were seen fewer times
+    #[arg(long, value_name = "TIMES", default_value_t = Options::default().least_count)]
+    pub(super) least_linked: f32,
     /// Where to write the lexicon
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: String,

@@ -37,7 +37,12 @@ pub(super) fn run(args: &LearnArgs) -> Result<Outcome> {
             )));
         }
     }
-    let lexicon = Lexicon::learn(&learner, &Options::default());
+    let options = Options {
+        least_seen: args.least_seen,
+        least_count: args.least_linked,
+        ..Options::default()
+    };
+    let lexicon = Lexicon::learn(&learner, &options);
     let (keys, words, links) = lexicon.sizes();
     if links == 0 {
         return Err(usage(

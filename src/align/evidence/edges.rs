@@ -241,7 +241,7 @@ mod tests {
         );
         assert!(costs[0][0] < 0.0 && costs[1][1] < 0.0, "{costs:?}");
         assert!(
-            costs[0][1] > costs[0][0] + 2.0 && costs[1][0] > costs[1][1] + 2.0,
+            costs[0][1] > costs[0][0] + 1.2 && costs[1][0] > costs[1][1] + 1.2,
             "{costs:?}"
         );
     }

@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use super::matching::{ItemKind, Items, Matches, Tokens};
 use super::places::Places;
+use super::shape::MAX_RUN;
 use super::{BeadCost, Bitext, Evidence};
 use crate::align::weights::{CounterpartWeights, LexicalWeights};
 use crate::correspond::features::Features;
@@ -148,7 +149,8 @@ impl Words {
         let matches = self.matches();
         let [ar, en] = matches.gains(bitext);
         let mut sums = [[0.0; 2]; 2];
-        for bead in beads {
+        // The kernel knows no longer runs; clauses of long sentences make some.
+        for bead in beads.filter(|bead| bead.ar.len().max(bead.en.len()) <= MAX_RUN) {
             let sides = [ar.found(bead.ar, bead.en), en.found(bead.en, bead.ar)];
             for (sum, seen) in sums.iter_mut().zip(sides) {
                 sum[0] += bead.confidence * seen[0];
@@ -284,3 +286,48 @@ impl Words {
 /// Greatest number, roughly, of pairs that are learnt from, of all parts of the texts: more take time and show hardly
 /// anything new.
 const MOST_TRAINING_PAIRS: usize = 20_000;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::document::Level;
+    use crate::model::lang::Lang;
+    use crate::split::Splitter;
+
+    /// Trust learnt from these texts, line by line pairs, on both sides.
+    fn trust(ar: &str, en: &str) -> [f64; 2] {
+        let features = |lang, text: &str| {
+            let splitter = Splitter::new().segmented(true);
+            Features::of(&splitter.split(lang, text.into()), Level::Sentence)
+        };
+        let (ar, en) = (features(Lang::Arabic, ar), features(Lang::English, en));
+        let bitext = Bitext { ar: &ar, en: &en };
+        let mut words = Words::look_up(
+            Lexicon::builtin(),
+            &Glossary::default(),
+            LexicalWeights::default(),
+            CounterpartWeights::default(),
+            bitext,
+        );
+        let bead = |at| Bead {
+            ar: Span::new(at, at + 1),
+            en: Span::new(at, at + 1),
+            cost: 0.0,
+            confidence: 1.0,
+        };
+        let beads: Vec<Bead> = (0..ar.segments.len()).map(bead).collect();
+        words.learn(bitext, &beads);
+        words.trust
+    }
+
+    #[test]
+    fn how_far_the_lexicon_is_trusted_is_learnt_from_the_texts_for_each_side() {
+        let ar = "دخل الرجل البيت وشرب الماء\nتقع المدينة بين البحر والجبل\nطلب المدير من العاملين الصبر\n".repeat(9);
+        let close = "The man entered the house and drank the water\nThe city lies between the sea and the mountain\nThe manager asked the workers for patience\n".repeat(9);
+        let free = "Home at last, he quenched his thirst\nOut there, waves on one hand, cliffs on the other\nAll should just wait a little, said the boss\n".repeat(9);
+        let [close, free] = [trust(&ar, &close), trust(&ar, &free)];
+        for side in 0..2 {
+            assert!(close[side] > free[side] + 0.05, "{close:?} {free:?}");
+        }
+    }
+}

@@ -53,3 +53,23 @@ impl PlaceWeights {
         self.anywhere / words + (1.0 - self.anywhere) * drawn
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_counterpart_is_more_probable_at_its_place_than_far_from_it() {
+        let weights = PlaceWeights::default();
+        let place = |at: usize, words: usize| (at as f64 + 0.5) / words as f64;
+        for words in [1, 2, 5, 20, 200] {
+            for at in 0..words {
+                let share = |there| weights.share(place(at, words), place(there, words), words);
+                let all: f64 = (0..words).map(share).sum();
+                assert!((0.5..1.1).contains(&all), "{at} of {words}: {all}");
+                let far = if at < words / 2 { words - 1 } else { 0 };
+                assert!(far == at || share(at) > 1.2 * share(far), "{at} of {words}");
+            }
+        }
+    }
+}
