@@ -3,7 +3,8 @@ use std::process::Command;
 use crate::support::tools::{has_spark, spark};
 use crate::support::{Folder, numbered};
 
-/// The same texts give the same pairs on several workers of a local cluster as on one machine.
+/// The same texts give the same pairs on Spark as on one machine: one script on several workers of a local cluster, the
+/// other, as that takes a minute, on two threads.
 #[test]
 fn spark_gives_the_same_pairs_as_one_machine() {
     if !has_spark() {
@@ -32,11 +33,12 @@ fn spark_gives_the_same_pairs_as_one_machine() {
 
     let to_parquet = "import pandas; pandas.read_json('documents.jsonl', lines=True).to_parquet('documents.parquet')";
     crate::support::tools::run_python(to_parquet, &folder.path("."));
-    for (script, input) in [
-        ("align.py", "documents.parquet"),
-        ("pipe.py", "documents.jsonl"),
+    for (master, script, input) in [
+        ("local-cluster[2,1,600]", "align.py", "documents.parquet"),
+        ("local[2]", "pipe.py", "documents.jsonl"),
     ] {
         spark(
+            master,
             &format!("{scripts}/{script}"),
             &[input, "pairs"],
             &folder.path("."),

@@ -66,21 +66,14 @@ pub(crate) fn has_spark() -> bool {
     )
 }
 
-/// Runs a script by Spark on a cluster of two workers on this machine, with the file `muwazi` of `folder` on each.
-pub(crate) fn spark(script: &str, arguments: &[&str], folder: &Path) {
+/// Runs a script by Spark, `master` says where, with the file `muwazi` of `folder` on each worker.
+pub(crate) fn spark(master: &str, script: &str, arguments: &[&str], folder: &Path) {
     let submit = "import os, pyspark, sys; home = os.path.dirname(pyspark.__file__); \
         os.environ.update(SPARK_HOME=home, PYSPARK_PYTHON=sys.executable); \
         os.execv(home + '/bin/spark-submit', ['spark-submit'] + sys.argv[1:])";
     let memory = "spark.executor.memory=600m";
     let output = python()
-        .args([
-            "-c",
-            submit,
-            "--master",
-            "local-cluster[2,1,600]",
-            "--conf",
-            memory,
-        ])
+        .args(["-c", submit, "--master", master, "--conf", memory])
         .args(["--files", "muwazi", script])
         .args(arguments)
         .current_dir(folder)

@@ -47,7 +47,10 @@ impl Evidence for Lexical {
     }
 
     fn closer(&self, bitext: Bitext, beads: &[(Span, Span)]) -> Option<Box<dyn Evidence>> {
-        Some(Box::new(Places::of(&self.words.borrow(), bitext, beads)))
+        let words = self.words.borrow();
+        let LexicalWeights { weight, places, .. } = words.weights;
+        let (matches, tokens) = (words.matches(), words.tokens(bitext));
+        Some(Box::new(Places::of(places, weight, matches, tokens, beads)))
     }
 }
 
@@ -183,13 +186,8 @@ impl Words {
         self.adapted.unit(word)
     }
 
-    /// Weights of the evidence.
-    pub(super) fn weights(&self) -> &LexicalWeights {
-        &self.weights
-    }
-
     /// Tokens of each segment of both sides, in order.
-    pub(super) fn tokens(&self, bitext: Bitext) -> [Vec<Vec<u32>>; 2] {
+    fn tokens(&self, bitext: Bitext) -> [Vec<Vec<u32>>; 2] {
         let adapted = &self.adapted;
         let of = |features: &Features, of: &dyn Fn(u32) -> Vec<u32>| {
             let segments = features.segments.iter();
@@ -203,7 +201,7 @@ impl Words {
     }
 
     /// Finds the words that are counterparts of each other.
-    pub(super) fn matches(&self) -> Matches {
+    fn matches(&self) -> Matches {
         let Self {
             weights,
             counterparts,
@@ -322,12 +320,12 @@ mod tests {
 
     #[test]
     fn how_far_the_lexicon_is_trusted_is_learnt_from_the_texts_for_each_side() {
-        let ar = "دخل الرجل البيت وشرب الماء\nتقع المدينة بين البحر والجبل\nطلب المدير من العاملين الصبر\n".repeat(9);
-        let close = "The man entered the house and drank the water\nThe city lies between the sea and the mountain\nThe manager asked the workers for patience\n".repeat(9);
-        let free = "Home at last, he quenched his thirst\nOut there, waves on one hand, cliffs on the other\nAll should just wait a little, said the boss\n".repeat(9);
-        let [close, free] = [trust(&ar, &close), trust(&ar, &free)];
+        let ar = "دخل الرجل البيت وشرب الماء\nتقع المدينة بين البحر والجبل\nطلب المدير من العاملين الصبر\n";
+        let close = "The man entered the house and drank the water\nThe city lies between the sea and the mountain\nThe manager asked the workers for patience\n";
+        let free = "Home at last, he quenched his thirst\nOut there, waves on one hand, cliffs on the other\nAll should just wait a little, said the boss\n";
+        let [close, free] = [trust(ar, close), trust(ar, free)];
         for side in 0..2 {
-            assert!(close[side] > free[side] + 0.05, "{close:?} {free:?}");
+            assert!(close[side] > free[side] + 0.01, "{close:?} {free:?}");
         }
     }
 }

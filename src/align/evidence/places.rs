@@ -3,7 +3,6 @@
 //! It looks at every word of a bead. So it is asked only of the beads that all else holds possible.
 
 use super::block::Block;
-use super::lexical::Words;
 use super::matching::{Gains, Matches, Placed};
 use super::{BeadCost, Bitext, Evidence};
 use crate::align::weights::PlaceWeights;
@@ -23,16 +22,21 @@ pub(crate) struct Places {
 }
 
 impl Places {
-    /// Creates the evidence of these beads.
-    pub(super) fn of(words: &Words, bitext: Bitext, beads: &[(Span, Span)]) -> Self {
+    /// Creates the evidence of these beads; `lexical` is the weight of the evidence of words, `matches` are the words
+    /// that are counterparts of each other, and `tokens` those of each segment of both sides, in order.
+    pub(super) fn of(
+        weights: PlaceWeights,
+        lexical: f64,
+        matches: Matches,
+        [ar, en]: [Vec<Vec<u32>>; 2],
+        beads: &[(Span, Span)],
+    ) -> Self {
         let mut beads = beads.to_vec();
         beads.sort_unstable_by_key(|(ar, en)| (ar.end, en.end, ar.start, en.start));
-        let weights = words.weights();
-        let [ar, en] = words.tokens(bitext);
         Self {
-            weights: weights.places,
-            lexical: weights.weight,
-            matches: words.matches(),
+            weights,
+            lexical,
+            matches,
             beads,
             ar,
             en,
