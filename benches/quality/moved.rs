@@ -10,21 +10,8 @@ use muwazi::model::eval::Link;
 use muwazi::model::lang::Lang;
 use muwazi::split::Splitter;
 
-use crate::sets::{self, CLASSES, NEGATIVES};
+use crate::sets::{self, CLASSES, DIFFERENT, NEGATIVES};
 
-/// Sets of different documents; the other sets hold the same ones cut otherwise.
-const SETS: [&str; 10] = [
-    "flores",
-    "ntrex-hard",
-    "osg-md",
-    "pud",
-    "quran-noisy",
-    "sdg",
-    "tico-noisy",
-    "udhr",
-    "unpc-dev-hard",
-    "xquad-para",
-];
 /// Greatest number of documents of a set.
 const OF_SET: usize = 2;
 /// Least share of links that are 1:1 in a document that is shuffled.
@@ -83,7 +70,7 @@ fn is_pair(link: &Link) -> bool {
 /// Measures shuffled texts, sorted lists, and texts in order, translations and others.
 pub(crate) fn measure(aligner: &Aligner, gold: &Path) -> [(&'static str, Counts); 4] {
     let mut counts: [Counts; 4] = Default::default();
-    for set in SETS {
+    for set in DIFFERENT {
         let documents = sets::read(&gold.join("sets").join(set));
         let mut shuffled = 0;
         let mut sorted = 0;

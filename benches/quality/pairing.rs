@@ -9,21 +9,8 @@ use muwazi::batch::pairing::content::{self, Signature};
 use muwazi::lexicon::Lexicon;
 use muwazi::model::lang::Lang;
 
-use crate::sets;
+use crate::sets::{self, DIFFERENT};
 
-/// Sets of different documents; the other sets hold the same ones cut otherwise.
-const SETS: [&str; 10] = [
-    "flores",
-    "ntrex-hard",
-    "osg-md",
-    "pud",
-    "quran-noisy",
-    "sdg",
-    "tico-noisy",
-    "udhr",
-    "unpc-dev-hard",
-    "xquad-para",
-];
 /// Period of the documents of which one side is hidden: one of every ten loses the one side, another the other.
 const HIDDEN: usize = 10;
 
@@ -46,7 +33,7 @@ pub(crate) struct Pairing {
 pub(crate) fn measure(gold: &Path) -> Pairing {
     let mut measured = Pairing::default();
     let (mut signatures, mut documents, mut langs) = (Vec::new(), Vec::new(), Vec::new());
-    for set in SETS {
+    for set in DIFFERENT {
         let folder = gold.join("sets").join(set);
         for name in sets::documents(&folder) {
             let number = measured.pairs + measured.alone;

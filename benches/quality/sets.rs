@@ -19,6 +19,19 @@ use muwazi::split::Splitter;
 
 /// Name of the set of texts that are no translations of each other, or half.
 pub(crate) const NEGATIVES: &str = "negatives";
+/// Sets of different documents; the other sets hold the same ones cut otherwise.
+pub(crate) const DIFFERENT: [&str; 10] = [
+    "flores",
+    "ntrex-hard",
+    "osg-md",
+    "pud",
+    "quran-noisy",
+    "sdg",
+    "tico-noisy",
+    "udhr",
+    "unpc-dev-hard",
+    "xquad-para",
+];
 /// Confidence above which a pair of the negatives counts as placed.
 const PLACED: f64 = 0.5;
 /// Bounds between the classes of confidence in the table of reliability.

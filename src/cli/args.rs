@@ -204,10 +204,10 @@ pub(super) struct LearnArgs {
     #[arg(long, value_name = "NAME")]
     pub(super) encoding: Option<String>,
     /// Leave out words, not their stems, that were seen fewer times; more make a smaller lexicon
-    #[arg(long, value_name = "TIMES", default_value_t = Options::default().least_seen)]
+    #[arg(long, value_name = "TIMES", value_parser = times, default_value_t = Options::default().least_seen)]
     pub(super) least_seen: f32,
     /// Leave out translations that were seen fewer times
-    #[arg(long, value_name = "TIMES", default_value_t = Options::default().least_count)]
+    #[arg(long, value_name = "TIMES", value_parser = times, default_value_t = Options::default().least_count)]
     pub(super) least_linked: f32,
     /// Where to write the lexicon
     #[arg(short, long, value_name = "FILE")]
@@ -348,6 +348,14 @@ impl From<LangName> for Lang {
             LangName::Ar => Self::Arabic,
             LangName::En => Self::English,
         }
+    }
+}
+
+/// How often something was seen; pairs count by weight, so in fractions too.
+fn times(text: &str) -> Result<f32, String> {
+    match text.parse() {
+        Ok(times) if (0.0..f32::INFINITY).contains(&times) => Ok(times),
+        _ => Err("give a number of times, 0 or more".to_owned()),
     }
 }
 

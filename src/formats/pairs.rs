@@ -47,8 +47,9 @@ formats! {
         Tmx = "tmx",
         /// XLIFF 1.2 (OASIS, 1 February 2008), with source and target, for translation tools that let people look
         /// through both: what is [sure](Self::Xlsx) is `translated`, the rest `needs-review-translation`, and a note
-        /// says the confidence, the shape, and `moved` where the English stands [elsewhere](Pair::is_moved). One `file` for each pair of files, that of the source as its `original`
-        /// and that of the target in a note of its header. Pairs are left out as in [TMX](Self::Tmx).
+        /// says the confidence, the shape, and `moved` where the English stands [elsewhere](Pair::is_moved). One `file`
+        /// for each pair of files, that of the source as its `original` and that of the target in a note of its header.
+        /// Pairs are left out as in [TMX](Self::Tmx).
         Xliff = "xliff" | "xlf",
         /// A workbook for spreadsheets: the columns of CSV, Arabic from right to left, text wrapped, the header
         /// frozen and with filters, confidence green from .9 (sure), red below .5. Text is text, whatever it begins

@@ -18,7 +18,8 @@ use crate::review::{Mark, Reviewed};
 use crate::split::Splitter;
 
 /// Aligns pairs anew, those of each pair of files by themselves. No text is lost and their order stays, on either
-/// side, but for what is found to have moved; a line break inside a text becomes a space where it is paired otherwise than before.
+/// side, but for what is found to have moved; a line break inside a text becomes a space where it is paired otherwise
+/// than before.
 ///
 /// The segments of a pair are its sentences, if as many are found in it as its shape says; otherwise it is taken whole.
 ///

@@ -44,6 +44,25 @@ fn a_lexicon_is_learnt_and_aligned_with() {
 }
 
 #[test]
+fn what_was_seldom_seen_can_be_left_out() {
+    let folder = Folder::with([("pairs.tsv", &*rows("\t"))]);
+    let size = |options: &str| {
+        let line = format!("learn pairs.tsv -o lexicon.bin -q {options}");
+        folder.run(&line).ok();
+        std::fs::read(folder.path("lexicon.bin"))
+            .expect("a lexicon")
+            .len()
+    };
+    let all = size("");
+    assert!(size("--least-seen 1000") < all && size("--least-linked 2") < all);
+    for wrong in ["nan", "-1", "inf", "often"] {
+        let line = format!("learn pairs.tsv -o none.bin --least-seen={wrong}");
+        folder.run(&line).refused("give a number of times");
+    }
+    assert!(!folder.path("none.bin").exists());
+}
+
+#[test]
 fn whatever_the_form_the_same_is_learnt() {
     let folder = Folder::new();
     let learnt = |file: &str| {
