@@ -8,6 +8,7 @@ mod pairing;
 mod report;
 mod rewrite;
 mod rewritten;
+mod search;
 mod sets;
 mod terms;
 mod weights;
@@ -26,6 +27,7 @@ enum Part {
     /// Writings whose names have this text.
     Rewritten(String),
     Moved,
+    Search,
 }
 
 fn main() -> ExitCode {
@@ -66,6 +68,7 @@ fn main() -> ExitCode {
             None if argument == "--pairing" => part = Some(Part::Pairing),
             None if argument == "--rewritten" => part = Some(Part::Rewritten(String::new())),
             None if argument == "--moved" => part = Some(Part::Moved),
+            None if argument == "--search" => part = Some(Part::Search),
             None if argument == "--terms" => part = Some(Part::Terms),
             // What cargo passes on.
             None if argument == "--bench" => {}
@@ -77,6 +80,10 @@ fn main() -> ExitCode {
         let table = match part {
             Part::Pairing => report::matched(&pairing::measure(&gold)),
             Part::Moved => report::moved(&moved::measure(&aligner, &gold)),
+            Part::Search => {
+                let books = gold.join("../books");
+                report::searched(&search::measure(&aligner, &gold, &books))
+            }
             Part::Terms => report::wanted(&terms::measure(&aligner, &gold)),
             Part::Rewritten(name) => {
                 let texts = root.join("target/quality");

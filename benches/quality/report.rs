@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use crate::moved;
 use crate::pairing::Pairing;
 use crate::rewritten::{Row, SETS};
 use crate::sets::{CLASSES, KINDS, Measured, NEGATIVES, Texts};
 use crate::terms::{FIRST, Terms};
+use crate::{moved, search};
 
 /// Table of all results.
 pub(crate) fn table(
@@ -43,6 +43,21 @@ pub(crate) fn wanted(terms: &[Terms]) -> String {
             terms.first,
             terms.found,
             terms.candidates
+        );
+    }
+    out
+}
+
+/// Table of search errors.
+pub(crate) fn searched(measured: &[(&str, search::Counts)]) -> String {
+    let mut out = "## Search errors\n\n| texts | number | too long to tell | with a better path | beads that are others | worst, in nats |\n\
+                   |---|---|---|---|---|---|\n"
+        .to_owned();
+    for (name, counts) in measured {
+        let _ = writeln!(
+            out,
+            "| {name} | {} | {} | {} | {} | {:.2} |",
+            counts.texts, counts.too_long, counts.errors, counts.beads, counts.worst
         );
     }
     out

@@ -51,6 +51,28 @@ impl Band {
         Self { rows, offsets }
     }
 
+    /// Band of the joined segments of these cells, `by` joined at a time on both sides, of `en` English segments.
+    pub(super) fn joined(&self, by: usize, en: usize) -> Self {
+        let last = (self.rows.len() - 1).div_ceil(by);
+        let joined = |row: usize| {
+            let first = (row * by).saturating_sub(by - 1);
+            let rows = &self.rows[first..((row + 1) * by).min(self.rows.len())];
+            let start = rows.iter().map(|row| row.start / by).min();
+            let end = rows.iter().map(|row| (row.end - 1).div_ceil(by) + 1).max();
+            Span::new(start.unwrap_or_default(), end.unwrap_or_default())
+        };
+        Self::new((0..=last).map(joined).collect(), en.div_ceil(by))
+    }
+
+    /// Band of the cells of either of two bands of the same lattice, and what lies between them.
+    pub(super) fn with(&self, other: &Self) -> Self {
+        let rows = self.rows.iter().zip(&other.rows);
+        let rows =
+            rows.map(|(one, other)| Span::new(one.start.min(other.start), one.end.max(other.end)));
+        let columns = self.rows[self.rows.len() - 1].end;
+        Self::new(rows.collect(), columns - 1)
+    }
+
     /// Columns of each row.
     pub fn rows(&self) -> &[Span] {
         &self.rows

@@ -10,6 +10,7 @@ use super::band::Band;
 use super::chain;
 use super::evidence::{BeadCost, Bitext, Evidence};
 use super::lattice::{Lattice, Path};
+use super::long::LongBeads;
 use super::weights::Weights;
 use crate::correspond::features::{Features, SegmentFeatures};
 use crate::model::bead::Span;
@@ -23,7 +24,11 @@ const MOST: usize = 1_000_000;
 /// Number of cells of a row that is affordable however long the texts are.
 const ROW: usize = 40;
 
-/// Band to search: for short texts the surroundings of `points`, for long ones what coarser alignments leave of it.
+/// Greatest number of cells of a lattice that is searched whole.
+const WHOLE: usize = 20_000;
+
+/// Band to search: for short texts the whole lattice, for longer ones the surroundings of `points`, for long ones what
+/// coarser alignments leave of them.
 pub(super) fn band(
     weights: &Weights,
     bitext: Bitext,
@@ -36,15 +41,45 @@ pub(super) fn band(
         let sizes = (segments(bitext.ar), segments(bitext.en));
         chain::around(&weights.band, sizes, &points, by)
     };
-    let mut by = 1;
-    let mut band = around(by);
+    let (ar, en) = (bitext.ar.segments.len(), bitext.en.segments.len());
+    if (ar + 1) * (en + 1) <= WHOLE {
+        return Band::full(ar, en);
+    }
+    let band = around(1);
     if band.cells() <= SMALL {
         return band;
     }
-    while by == 1 || band.cells() > affordable(&band) {
+    let mut by = FACTOR;
+    while around(by).cells() > affordable(&around(by)) {
         by *= FACTOR;
-        band = around(by);
     }
+    refine(weights, bitext, evidence, by, around(by))
+}
+
+/// Returns a band, or if it has too many cells what coarser alignments leave of it.
+pub(super) fn narrowed(
+    weights: &Weights,
+    bitext: Bitext,
+    evidence: &[Box<dyn Evidence>],
+    band: Band,
+) -> Band {
+    let mut by = 1;
+    let mut joined = band.clone();
+    while joined.cells() > affordable(&joined) {
+        by *= FACTOR;
+        joined = band.joined(by, bitext.en.segments.len());
+    }
+    refine(weights, bitext, evidence, by, joined)
+}
+
+/// Returns what alignments leave of a band whose segments are joined, `by` at a time, with fewer and fewer of them.
+fn refine(
+    weights: &Weights,
+    bitext: Bitext,
+    evidence: &[Box<dyn Evidence>],
+    mut by: usize,
+    mut band: Band,
+) -> Band {
     while by > 1 {
         let path = solve(weights, bitext, evidence, by, &band);
         by /= FACTOR;
@@ -91,6 +126,7 @@ fn solve(
         costs: &costs,
         prior: &prior,
         shapes: weights.band.joined_shapes,
+        long: &LongBeads::default(),
     }
     .solve()
 }

@@ -74,6 +74,7 @@ mod tests {
                 en_null: vec![0.02],
                 band: Band::full(2, 1),
                 beads: Vec::new(),
+                pressed: Vec::new(),
             },
         };
         weigh(&ConfidenceWeights::default(), path, 0.1)

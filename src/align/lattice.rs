@@ -17,6 +17,7 @@ use crate::align::band::Band;
 use crate::align::evidence::BeadCost;
 use crate::align::evidence::block::Block;
 use crate::align::evidence::shape::{Move, SHAPES};
+use crate::align::long::{LongBead, LongBeads};
 use crate::align::weights::ShapePrior;
 use crate::model::bead::{Bead, Shape, Span};
 use forward::Forward;
@@ -28,6 +29,8 @@ pub(super) struct Lattice<'a> {
     pub(super) prior: &'a ShapePrior,
     /// Number of [`SHAPES`] that beads may have, from the first on.
     pub(super) shapes: usize,
+    /// Beads of other shapes.
+    pub(super) long: &'a LongBeads,
 }
 
 /// Best path through a lattice, with sums over all paths.
@@ -55,6 +58,9 @@ pub(super) struct Expected {
     pub(super) band: Band,
     /// Pairs, as runs of Arabic and of English segments, that the paths worth a look have.
     pub(super) beads: Vec<(Span, Span)>,
+    /// Rows at whose ends in the band, where the lattice goes on, there is a cell that may be worth a look: the path may
+    /// have been cut off there.
+    pub(super) pressed: Vec<usize>,
 }
 
 /// Least number of rows of a block, if they are not very wide: evidence has to look at some rows more than the block
@@ -70,11 +76,19 @@ const KEPT: usize = 72_000_000;
 const MOST_CELLS: usize = 100_000;
 
 impl Lattice<'_> {
+    /// Cost in nats of a pair of any shape, whether paths may go through it or not, by all evidence and the prior of its
+    /// shape.
+    pub(super) fn cost(&self, ar: Span, en: Span) -> f64 {
+        let evidence: f64 = self.costs.iter().map(|kind| kind.cost(ar, en)).sum();
+        evidence + self.prior.of_shape(&Shape::new(ar.len(), en.len()))
+    }
+
     /// Computes the best path. Ties go to the shape that comes first in [`SHAPES`], and to a pair before a null.
     pub(super) fn solve(&self) -> Path {
         let pass = Pass {
             lattice: self,
             prior: Prior::new(self.prior, self.shapes),
+            long: Starts::of(&self.long.beads),
         };
         let mut blocks = Blocks::new(self);
         let forward = pass.forward(&mut blocks);
@@ -173,6 +187,18 @@ impl Prior {
 struct Pass<'a> {
     lattice: &'a Lattice<'a>,
     prior: Prior,
+    long: Starts,
+}
+
+/// Long beads by where they begin: by row, then by column.
+struct Starts(Vec<usize>);
+
+impl Starts {
+    fn of(beads: &[LongBead]) -> Self {
+        let mut numbers: Vec<usize> = (0..beads.len()).collect();
+        numbers.sort_unstable_by_key(|&number| (beads[number].ar.start, beads[number].en.start));
+        Self(numbers)
+    }
 }
 
 /// Last bead of the best path to a cell and state: its shape, and the state before it.
@@ -180,14 +206,14 @@ struct Pass<'a> {
 struct Backpointer(u8);
 
 impl Backpointer {
-    /// Numbers in place of a shape's: one Arabic segment alone, one English segment alone.
+    /// Numbers in place of a shape's: one Arabic segment alone, one English segment alone, a long bead.
     const AR: usize = SHAPES.len();
     const EN: usize = SHAPES.len() + 1;
+    const LONG: usize = SHAPES.len() + 2;
 
-    /// Packs a shape and the state before it; `shape` is a number in [`SHAPES`], or [`Backpointer::AR`] or
-    /// [`Backpointer::EN`].
+    /// Packs a shape and the state before it; `shape` is a number in [`SHAPES`], or one of those beside them.
     fn new(shape: usize, before: usize) -> Self {
-        const { assert!(SHAPES.len() + 2 <= 64) };
+        const { assert!(Self::LONG < 64) };
         Self((shape << 2 | before) as u8)
     }
 
@@ -197,14 +223,6 @@ impl Backpointer {
 
     fn number(self) -> usize {
         usize::from(self.0 >> 2)
-    }
-
-    fn shape(self) -> Shape {
-        match self.number() {
-            Self::AR => Shape::new(1, 0),
-            Self::EN => Shape::new(0, 1),
-            index => SHAPES[index],
-        }
     }
 }
 
@@ -225,7 +243,15 @@ impl Pass<'_> {
         let mut traced = Vec::new();
         while let Some(cell) = (self.lattice.band.cell(row, column)).filter(|&cell| cell > 0) {
             let backpointer = forward.backpointers[cell][to];
-            let shape = backpointer.shape();
+            let shape = match backpointer.number() {
+                Backpointer::AR => Shape::new(1, 0),
+                Backpointer::EN => Shape::new(0, 1),
+                Backpointer::LONG => {
+                    let LongBead { ar, en, .. } = self.lattice.long.beads[forward.long(cell)];
+                    Shape::new(ar.len(), en.len())
+                }
+                number => SHAPES[number],
+            };
             traced.push(TracedBead {
                 backpointer,
                 to,

@@ -5,6 +5,7 @@
 //! | `builder.rs` | what is an aligner made of? |
 //! | `weights/` | how much does everything count? |
 //! | `levels.rs` | in what order are paragraphs and sentences aligned? |
+//! | `solve.rs` | how are two texts aligned at one level, and what is learnt on the way? |
 //! | `clauses.rs` | where are paired sentences cut into clauses? |
 //! | `band.rs` | how are the cells that are looked at kept? |
 //! | `chain.rs` | which cells of the lattice are looked at? |
@@ -12,6 +13,9 @@
 //! | `evidence/` | what speaks for and against a bead? one file for each kind, what somebody knows already among them |
 //! | `boundaries.rs` | how surely does a path go through each boundary of a small lattice? |
 //! | `lattice.rs` | which path through the cells is the best, and how sure is each of its beads? |
+//! | `long.rs` | which beads have more segments than the usual shapes? |
+//! | `limit.rs` | where do more segments belong together than a bead can have? |
+//! | `search.rs` | where was too little looked at? |
 //! | `log_sum.rs` | how are tiny probabilities added up? |
 //! | `moved.rs` | what stands in another order on the two sides? |
 //! | `confidence.rs` | are the two texts translations of each other at all? |
@@ -29,15 +33,20 @@ mod confidence;
 pub mod evidence;
 mod lattice;
 mod levels;
+mod limit;
 mod log_sum;
+mod long;
 mod moved;
 mod refine;
+mod search;
+mod solve;
 pub mod weights;
 
 use std::sync::Arc;
 
 pub use self::builder::AlignerBuilder;
 pub use self::evidence::constraints::Constraints;
+pub use self::solve::SearchError;
 pub use self::weights::Weights;
 use crate::lexicon::Lexicon;
 use crate::lexicon::glossary::Glossary;
@@ -142,6 +151,17 @@ impl Aligner {
     pub fn align(&self, ar: &Document, en: &Document) -> Alignment {
         in_order(ar, en);
         levels::align(self, ar, en, None)
+    }
+
+    /// Compares the path that is found through the sentences of two documents with the best path of the whole lattice,
+    /// which takes time and memory in proportion to the product of their lengths: a measure of the search, not of the
+    /// result.
+    ///
+    /// # Panics
+    /// As [`align`](Self::align).
+    pub fn search_error(&self, ar: &Document, en: &Document) -> SearchError {
+        in_order(ar, en);
+        levels::search_error(self, ar, en)
     }
 
     /// Aligns two documents around constraints on their segments: paragraphs at that level, sentences at the others.

@@ -48,6 +48,8 @@ pub struct Agreement {
     /// Share of the anchors standing exactly once in each text (a number, a date, a name) that are in the same order in
     /// both, in \[0, 1\]; nothing where there is too little to tell.
     pub order: Option<f64>,
+    /// Number of places where more segments seem to belong together than a bead can have.
+    pub limited: usize,
 }
 
 impl Alignment {
@@ -157,6 +159,12 @@ impl Alignment {
     /// both, in \[0, 1\]; nothing where there is too little to tell.
     pub fn order(&self) -> Option<f64> {
         self.agreement.order
+    }
+
+    /// Number of places where more segments seem to belong together than a bead can have. The beads there, and those
+    /// beside them, have a low confidence.
+    pub fn limited(&self) -> usize {
+        self.agreement.limited
     }
 
     /// Level of the segments.
@@ -272,6 +280,7 @@ mod tests {
         let agreement = Agreement {
             coverage: 1.0,
             order: None,
+            limited: 0,
         };
         Alignment::new(&ar, &en, Level::Sentence, beads.to_vec(), agreement)
     }

@@ -47,6 +47,8 @@ pub struct Assessment {
     pub coverage: f64,
     /// Share of common anchors in the same order; see [`Alignment::order`].
     pub order: Option<f64>,
+    /// Number of places where more segments seem to belong together than a pair can have.
+    pub limited: usize,
 }
 
 /// Coverage of one text.
@@ -103,6 +105,7 @@ impl Assessment {
             en,
             coverage,
             order: alignment.order(),
+            limited: alignment.limited(),
         }
     }
 
@@ -129,6 +132,9 @@ impl Assessment {
                 warnings.push(Warning::Incomplete(lang, found.share));
             }
         }
+        if self.limited > 0 {
+            warnings.push(Warning::Limited(self.limited));
+        }
         warnings
     }
 }
@@ -143,6 +149,8 @@ pub enum Warning {
     Unrelated(f64),
     /// Much of the text in this language has no counterpart; the share that has one.
     Incomplete(Lang, f64),
+    /// So many places have more segments that belong together than a pair can have.
+    Limited(usize),
 }
 
 impl Warning {
@@ -153,6 +161,7 @@ impl Warning {
             Self::Unrelated(_) => "unrelated",
             Self::Incomplete(Lang::Arabic, _) => "incomplete-ar",
             Self::Incomplete(Lang::English, _) => "incomplete-en",
+            Self::Limited(_) => "limited",
         }
     }
 
@@ -182,6 +191,15 @@ impl Warning {
                 },
                 100.0 * share,
                 lang.other(),
+            ),
+            Self::Limited(places) => format!(
+                "{} of {texts} more seems to belong together than one pair can hold; the pairs there are \
+                 marked as doubtful",
+                if places == 1 {
+                    "at one place".to_owned()
+                } else {
+                    format!("at {places} places")
+                },
             ),
         }
     }
@@ -250,7 +268,11 @@ mod tests {
             confidence,
         };
         let beads = vec![bead(0, 1, 0.95), bead(1, 2, 0.75), bead(2, 2, null)];
-        let agreement = Agreement { coverage, order };
+        let agreement = Agreement {
+            coverage,
+            order,
+            limited: 0,
+        };
         let level = Level::Sentence;
         Assessment::of(&Alignment::new(&ar, &en, level, beads, agreement))
     }

@@ -65,10 +65,18 @@ fn ratio(weights: &LengthWeights, ar: &Features, en: &Features) -> f64 {
 impl Evidence for Length {
     fn prepare<'a>(&'a self, bitext: Bitext<'a>) -> Box<dyn BeadCost + 'a> {
         let en = prefix_sums(bitext.en);
+        let lengths = self.lengths(bitext.en);
+        let marginal = |start: usize| {
+            std::array::from_fn(|further| {
+                let end = (start + further + 1).min(en.len() - 1);
+                self.marginal(&lengths, further + 1, en[end] - en[start])
+            })
+        };
         Box::new(Prepared {
             length: self,
             ar: prefix_sums(bitext.ar),
-            marginal: self.marginal(bitext.en, &en),
+            marginal: (0..en.len() - 1).map(marginal).collect(),
+            lengths,
             en,
         })
     }
@@ -133,21 +141,26 @@ struct Prepared<'a> {
     /// Characters before each Arabic segment, so that a run's length is a difference.
     ar: Vec<f64>,
     en: Vec<f64>,
-    /// ln of the marginal density of the length of each run of English segments, by first segment and run length.
+    lengths: Lengths,
+    /// ln of the marginal density of the length of each run of English segments, by first segment and run length, of at
+    /// most [`MAX_RUN`].
     marginal: Vec<[f64; MAX_RUN]>,
 }
 
+/// Log-normal distribution of the lengths of segments.
+struct Lengths {
+    /// Mean of ln of a segment's characters.
+    mean: f64,
+    /// Variance of ln of a segment's characters.
+    spread: f64,
+}
+
 impl Length {
-    /// Returns, for each run of segments, ln of the marginal density of its length, from the lengths of all segments. A
-    /// run of n is taken as one segment n times as long as others.
-    ///
-    /// The lengths are spread by as much as translation spreads them: where all segments are equally long, lengths say
-    /// nothing, and they must not say that a counterpart is less probable than anything else.
-    fn marginal(&self, features: &Features, chars_before: &[f64]) -> Vec<[f64; MAX_RUN]> {
+    /// Distribution of the lengths of all segments, with some of usual spread counted beside them.
+    fn lengths(&self, features: &Features) -> Lengths {
         let weights = &self.weights;
-        let logs: Vec<f64> = features
-            .segments
-            .iter()
+        let segments = features.segments.iter();
+        let logs: Vec<f64> = segments
             .map(|segment| (segment.chars.max(1) as f64).ln())
             .collect();
         let count = logs.len() as f64;
@@ -155,16 +168,19 @@ impl Length {
         let spread = logs.iter().map(|log| (log - mean).powi(2)).sum::<f64>();
         let spread =
             (spread + weights.spread_segments * weights.spread) / (count + weights.spread_segments);
-        let density = |start: usize, length: usize| {
-            let end = (start + length).min(logs.len());
-            let chars = (chars_before[end] - chars_before[start]).max(1.0);
-            let of_translation = self.variance * (chars + weights.slack) / chars.powi(2);
-            let deviation = (spread + of_translation).sqrt();
-            log_normal(chars, mean + (length as f64).ln(), deviation)
-        };
-        (0..logs.len())
-            .map(|start| std::array::from_fn(|index| density(start, index + 1)))
-            .collect()
+        Lengths { mean, spread }
+    }
+
+    /// Returns ln of the marginal density of the length of a run of so many segments and characters. It is taken as one
+    /// segment that many times as long as others.
+    ///
+    /// The lengths are spread by as much as translation spreads them: where all segments are equally long, lengths say
+    /// nothing, and they must not say that a counterpart is less probable than anything else.
+    fn marginal(&self, lengths: &Lengths, segments: usize, chars: f64) -> f64 {
+        let chars = chars.max(1.0);
+        let of_translation = self.variance * (chars + self.weights.slack) / chars.powi(2);
+        let deviation = (lengths.spread + of_translation).sqrt();
+        log_normal(chars, lengths.mean + (segments as f64).ln(), deviation)
     }
 
     /// Returns ln of the density of `en` characters translating `ar`.
@@ -191,7 +207,11 @@ impl BeadCost for Prepared<'_> {
         let ar_chars = self.ar[ar.end] - self.ar[ar.start];
         let en_chars = self.en[en.end] - self.en[en.start];
         let translated = self.length.density_of_translation(ar_chars, en_chars);
-        self.length.weights.weight * (self.marginal[en.start][en.len() - 1] - translated)
+        let marginal = match self.marginal[en.start].get(en.len() - 1) {
+            Some(&marginal) => marginal,
+            None => self.length.marginal(&self.lengths, en.len(), en_chars),
+        };
+        self.length.weights.weight * (marginal - translated)
     }
 }
 

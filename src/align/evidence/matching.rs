@@ -37,8 +37,10 @@ use runs::Runs;
 /// Gains of one side; see the module.
 pub(super) struct Gains<'a> {
     items: &'a Items,
-    /// Value of 1 / size(W), by first segment and length of a run of the other side.
+    /// Value of 1 / size(W), by first segment and length of a run of the other side of at most [`MAX_RUN`].
     shares: Vec<[f64; MAX_RUN]>,
+    /// Word counts of the other side's segments.
+    words: Vec<usize>,
     near: RefCell<Near>,
 }
 
@@ -62,25 +64,27 @@ impl CounterpartWeights {
 
 impl<'a> Gains<'a> {
     /// Prepares the gains of `items`; `words` are the word counts of the other side's segments.
-    pub(super) fn new(items: &'a Items, words: &[usize]) -> Self {
-        let size = |words: usize| {
-            if items.least > 0.0 {
-                words as f64 + 1.0
-            } else {
-                items.weights.size(words)
-            }
-        };
+    pub(super) fn new(items: &'a Items, words: Vec<usize>) -> Self {
         let share = |start: usize| {
             let mut sum = 0;
             std::array::from_fn(|further| {
                 sum += words.get(start + further).copied().unwrap_or_default();
-                1.0 / size(sum)
+                share_of(items, sum)
             })
         };
         Self {
             items,
             shares: (0..words.len()).map(share).collect(),
+            words,
             near: RefCell::new(Near::new(items)),
+        }
+    }
+
+    /// Value of 1 / size(W) of a run of the other side.
+    fn share(&self, run: Span) -> f64 {
+        match self.shares[run.start].get(run.len() - 1) {
+            Some(&share) => share,
+            None => share_of(self.items, self.words[run.range()].iter().sum()),
         }
     }
 
@@ -100,7 +104,7 @@ impl<'a> Gains<'a> {
 
     /// Factors by which the items of `own` that are linked at all gain by what there is in `other`.
     fn factors(&self, own: Span, other: Span) -> impl Iterator<Item = f64> {
-        let share = self.shares[other.start][other.len() - 1];
+        let share = self.share(other);
         let mut there: Vec<u32> = (other.range())
             .flat_map(|segment| self.items.other.of(segment))
             .copied()
@@ -262,6 +266,15 @@ impl<'a> Gains<'a> {
                 }
             }
         }
+    }
+}
+
+/// Value of 1 / size(W) of a run of so many words.
+fn share_of(items: &Items, words: usize) -> f64 {
+    if items.least > 0.0 {
+        1.0 / (words as f64 + 1.0)
+    } else {
+        1.0 / items.weights.size(words)
     }
 }
 

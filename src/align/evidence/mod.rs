@@ -92,7 +92,7 @@ pub trait Evidence {
 
 /// Costs of beads, in nats: negative log-likelihood ratios, negative where the evidence speaks for a bead.
 pub trait BeadCost {
-    /// Returns the cost of pairing `ar` with `en`, runs of segments of at most [`shape::MAX_RUN`], neither empty.
+    /// Returns the cost of pairing `ar` with `en`, runs of segments of any length, neither empty.
     fn cost(&self, ar: Span, en: Span) -> f64;
 
     /// Adds the costs of all beads of a block: the same as [`BeadCost::cost`] for each of them, but for rounding.

@@ -8,7 +8,7 @@
 use crate::align::weights::ShapePrior;
 use crate::model::bead::Shape;
 
-/// Greatest number of segments of a bead on one side.
+/// Greatest number of segments on one side of a bead of one of [`SHAPES`]; `long.rs` finds those that are longer.
 pub const MAX_RUN: usize = 8;
 
 /// Shapes that a pair may have: 1:1 to 1:8 and 8:1, 2:2 to 2:6 and 6:2, 3:3.
@@ -84,14 +84,26 @@ impl ShapePrior {
         self.probabilities().iter().map(|p| -p.ln()).collect()
     }
 
+    /// Cost in nats of any shape, by the rule that gives those of [`SHAPES`] theirs.
+    pub(crate) fn of_shape(&self, shape: &Shape) -> f64 {
+        self.total().ln() - self.weight(shape).ln()
+    }
+
     /// Probability of each of [`SHAPES`], given that the bead is a pair.
     fn probabilities(&self) -> Vec<f64> {
-        let weight = |shape: &Shape| {
-            let [ar, en, crossing] = properties(shape);
-            self.ar_growth.powf(ar) * self.en_growth.powf(en) * self.crossing.powf(crossing)
-        };
-        let total: f64 = SHAPES.iter().map(weight).sum();
-        SHAPES.iter().map(|shape| weight(shape) / total).collect()
+        let total = self.total();
+        let probability = |shape| self.weight(shape) / total;
+        SHAPES.iter().map(probability).collect()
+    }
+
+    /// Probability of a shape, but for a factor that is the same for all.
+    fn weight(&self, shape: &Shape) -> f64 {
+        let [ar, en, crossing] = properties(shape);
+        self.ar_growth.powf(ar) * self.en_growth.powf(en) * self.crossing.powf(crossing)
+    }
+
+    fn total(&self) -> f64 {
+        SHAPES.iter().map(|shape| self.weight(shape)).sum()
     }
 
     /// Fits growth and crossing to the counts of [`SHAPES`] seen, beside `weight` beads distributed as now: the maximum

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use super::forward::Forward;
-use super::{Blocks, Expected, Pass, TracedBead};
+use super::{Backpointer, Blocks, Expected, Pass, TracedBead};
 use crate::align::band::Band;
 use crate::align::evidence::block::Block;
 use crate::align::evidence::shape::{MAX_RUN, Move, SHAPES, State};
@@ -19,6 +19,8 @@ const WORTH_A_LOOK: f64 = -12.0;
 const HOPELESS: f64 = -40.0;
 /// ln of the share below which a bead makes no cell less hopeless.
 const HOPELESS_BEAD: f64 = -60.0;
+/// ln of the share of a cell at the band's edge from which on it may be that the path was cut off there.
+const PRESSED: f64 = -16.0;
 
 /// Cell that is not closed yet: sums over the beads that begin in it.
 #[derive(Clone, Copy, Default)]
@@ -86,6 +88,17 @@ struct Backward<'a> {
     expected: Expected,
     /// β after a pair for each cell of the row that is being closed; nothing for a hopeless one.
     beta: Vec<f64>,
+    long: Long<'a>,
+}
+
+/// Paths on from the beginnings of the long beads.
+struct Long<'a> {
+    /// Numbers of the beads that begin in cells which are not closed yet, in order.
+    starts: &'a [usize],
+    /// Number of the beads that end in such cells.
+    left: usize,
+    /// For each bead, ln of the summed probability of all paths that go on with it.
+    from: Vec<f64>,
 }
 
 impl Pass<'_> {
@@ -111,8 +124,14 @@ impl Pass<'_> {
                 en_null: vec![0.0; rows[rows.len() - 1].end - 1],
                 band: band.clone(),
                 beads: Vec::new(),
+                pressed: Vec::new(),
             },
             beta: Vec::new(),
+            long: Long {
+                starts: &self.long.0,
+                left: self.long.0.len(),
+                from: vec![f64::NEG_INFINITY; self.long.0.len()],
+            },
         };
         let mut hopeful = rows.to_vec();
         for number in (0..blocks.count()).rev() {
@@ -140,8 +159,10 @@ impl Backward<'_> {
     /// the row. Returns the columns from the first to the last cell that is not hopeless, if there is one.
     fn close(&mut self, row: usize, block: &Block, traced: &mut [TracedBead]) -> Option<Span> {
         let band = self.pass.lattice.band;
+        let beads = &self.pass.lattice.long.beads;
         let prior = &self.pass.prior;
         let columns = band.rows()[row];
+        let last_column = self.expected.en_null.len();
         let first = band.first_cell(row);
         self.beta.clear();
         self.beta.resize(columns.len(), f64::NEG_INFINITY);
@@ -150,7 +171,16 @@ impl Backward<'_> {
         for column in columns.range().rev() {
             let at = column - columns.start;
             let alpha = &self.forward.alpha[first + at];
-            let OpenCell { pair, mut states } = self.open.close();
+            let OpenCell {
+                mut pair,
+                mut states,
+            } = self.open.close();
+            while let Some((&number, earlier)) = self.long.starts.split_last()
+                && (beads[number].ar.start, beads[number].en.start) == (row, column)
+            {
+                self.long.starts = earlier;
+                pair.add(self.long.from[number]);
+            }
             let pair = pair.value();
             for (state, cost) in prior.to_pair.iter().enumerate() {
                 states[state].add(pair - cost);
@@ -167,9 +197,15 @@ impl Backward<'_> {
             let share = (alpha.iter().zip(&beta)).fold(f64::NEG_INFINITY, |best, (alpha, beta)| {
                 best.max(alpha + beta)
             }) - self.everything;
+            self.long_pairs((row, column), &beta, share);
             if share < HOPELESS {
                 // What goes through a hopeless cell makes no other cell less hopeless.
                 continue;
+            }
+            let is_edge =
+                at == 0 && column > 0 || column + 1 == columns.end && column < last_column;
+            if is_edge && share > PRESSED && self.expected.pressed.last() != Some(&row) {
+                self.expected.pressed.push(row);
             }
             let end = hopeful.map_or(column + 1, |span| span.end);
             hopeful = Some(Span::new(column, end));
@@ -183,6 +219,27 @@ impl Backward<'_> {
             }
         }
         hopeful
+    }
+
+    /// Extends paths backward by the long beads that end in a cell; `share` is ln of about the share of all paths that
+    /// goes through it.
+    fn long_pairs(&mut self, cell: (usize, usize), beta: &[f64; 4], share: f64) {
+        let band = self.pass.lattice.band;
+        let beads = &self.pass.lattice.long.beads[..self.long.left];
+        let here = beads.iter().rev();
+        for bead in here.take_while(|bead| (bead.ar.end, bead.en.end) == cell) {
+            self.long.left -= 1;
+            if share < HOPELESS {
+                continue;
+            }
+            let rest = beta[State::Pair as usize] - bead.cost;
+            self.long.from[self.long.left] = rest;
+            let above = band.rows()[bead.ar.start];
+            let from = band.first_cell(bead.ar.start) + bead.en.start - above.start;
+            if self.forward.ready[from] + rest - self.everything > WORTH_A_LOOK {
+                self.expected.beads.push((bead.ar, bead.en));
+            }
+        }
     }
 
     /// Extends paths backward from a cell to its predecessor by a null: `beta` is that of the cell. Returns the share
@@ -260,10 +317,17 @@ impl Backward<'_> {
             }
             sum.value()
         } else {
-            let number = traced.backpointer.number();
-            let ends = block.ends(bead.ar.end, shape);
-            let cost = prior.shapes[number]
-                + f64::from(block.costs(bead.ar.end, number)[bead.en.end - ends.start]);
+            let cost = match traced.backpointer.number() {
+                Backpointer::LONG => {
+                    let long = self.pass.lattice.long.of(bead.ar, bead.en);
+                    long.map_or(f64::INFINITY, |long| long.cost)
+                }
+                number => {
+                    let ends = block.ends(bead.ar.end, shape);
+                    let costs = block.costs(bead.ar.end, number);
+                    prior.shapes[number] + f64::from(costs[bead.en.end - ends.start])
+                }
+            };
             bead.cost = cost + prior.to_pair[before];
             self.forward.ready[from] - cost + beta[State::Pair as usize]
         };

@@ -4,6 +4,7 @@ use super::{Backpointer, Blocks, Pass};
 use crate::align::evidence::block::Block;
 use crate::align::evidence::shape::{MAX_RUN, Move, SHAPES, STATES, State};
 use crate::align::log_sum::{LogSum, NOTHING};
+use crate::align::long::LongBead;
 use crate::model::bead::Span;
 
 /// Result of the forward pass, cell by cell and state by state.
@@ -16,6 +17,29 @@ pub(super) struct Forward {
     pub(super) backpointers: Vec<[Backpointer; 4]>,
     /// State of the best path to the last cell.
     pub(super) last: usize,
+    /// Cells, ascending, to which the best path that ends with a pair ends with a long bead, and its number.
+    long: Vec<(usize, usize)>,
+}
+
+impl Forward {
+    /// Number of the long bead by which the best path comes to a cell.
+    ///
+    /// # Panics
+    /// If it comes there by another: a fault of the pass, never of the texts.
+    pub(super) fn long(&self, cell: usize) -> usize {
+        let at = self.long.binary_search_by_key(&cell, |(cell, _)| *cell);
+        self.long[at.expect("a long bead ends there")].1
+    }
+}
+
+/// Best paths to the beginnings of the long beads.
+struct Long<'a> {
+    /// Numbers of the beads that begin in cells which are not closed yet, in order.
+    starts: &'a [usize],
+    /// Number of the first bead that ends in such a cell.
+    next: usize,
+    /// For each bead, ln of the summed probability of all paths to it, the cost of the best, and the state before it.
+    to: Vec<(f64, f64, u8)>,
 }
 
 /// Best paths to the cells of a row.
@@ -136,6 +160,12 @@ impl Pass<'_> {
             ready: Vec::with_capacity(cells),
             backpointers: Vec::with_capacity(cells),
             last: 0,
+            long: Vec::new(),
+        };
+        let mut long = Long {
+            starts: &self.long.0,
+            next: 0,
+            to: vec![(f64::NEG_INFINITY, f64::INFINITY, 0); self.long.0.len()],
         };
         // Beads reach only so far up.
         let mut above: Vec<Row> = (0..=MAX_RUN).map(|_| Row::default()).collect();
@@ -147,7 +177,7 @@ impl Pass<'_> {
                 let number = row % above.len();
                 let mut here = std::mem::take(&mut above[number]);
                 here.clear(band.rows()[row]);
-                self.forward_row(row, &pairs, &mut here, &above, &mut forward);
+                self.forward_row(row, &pairs, &mut here, &above, &mut long, &mut forward);
                 above[number] = here;
             }
         }
@@ -167,9 +197,11 @@ impl Pass<'_> {
         pairs: &Pairs,
         here: &mut Row,
         above: &[Row],
+        long: &mut Long,
         forward: &mut Forward,
     ) {
         let band = self.lattice.band;
+        let beads = &self.lattice.long.beads;
         for column in here.columns.range() {
             let at = column - here.columns.start;
             let mut cell = Cell {
@@ -206,10 +238,23 @@ impl Pass<'_> {
                     Backpointer::EN,
                 );
             }
-            let mut alpha = cell.sums.map(LogSum::value);
-            if (row, column) != (0, 0) {
-                alpha[State::Pair as usize] = pairs.alpha(at);
+            let mut best_long = None;
+            let ends_here = |bead: &LongBead| (bead.ar.end, bead.en.end) == (row, column);
+            while let Some(bead) = beads.get(long.next).filter(|bead| ends_here(bead)) {
+                let (to, best, before) = long.to[long.next];
+                cell.sums[State::Pair as usize].add(to - bead.cost);
+                if best + bead.cost < cell.best[0] {
+                    cell.best[0] = best + bead.cost;
+                    cell.backpointers[0] = Backpointer::new(Backpointer::LONG, usize::from(before));
+                    best_long = Some((forward.alpha.len(), long.next));
+                }
+                long.next += 1;
             }
+            forward.long.extend(best_long);
+            if (row, column) != (0, 0) {
+                cell.sums[State::Pair as usize].add(pairs.alpha(at));
+            }
+            let alpha = cell.sums.map(LogSum::value);
             let mut ready = LogSum::default();
             for (state, cost) in self.prior.to_pair.iter().enumerate() {
                 ready.add(alpha[state] - cost);
@@ -217,6 +262,12 @@ impl Pass<'_> {
                     here.ready[at] = cell.best[state] + cost;
                     here.ready_from[at] = state as u8;
                 }
+            }
+            while let Some((&number, later)) = long.starts.split_first()
+                && (beads[number].ar.start, beads[number].en.start) == (row, column)
+            {
+                long.starts = later;
+                long.to[number] = (ready.value(), here.ready[at], here.ready_from[at]);
             }
             here.best[at] = cell.best;
             forward.alpha.push(alpha);

@@ -60,8 +60,13 @@ fn paths(lattice: &Lattice, cell: (usize, usize), state: State) -> Vec<Tried> {
         }
     };
     let prior = lattice.prior;
-    for (shape, cost) in SHAPES.iter().zip(prior.shapes()).take(lattice.shapes) {
-        go(*shape, State::Pair, cost + prior.to_pair()[state as usize]);
+    let usual = SHAPES[..lattice.shapes].iter().copied();
+    let begins_here = |bead: &&LongBead| (bead.ar.start, bead.en.start) == cell;
+    let long = lattice.long.beads.iter().filter(begins_here);
+    let long = long.map(|bead| Shape::new(bead.ar.len(), bead.en.len()));
+    for shape in usual.chain(long) {
+        let cost = prior.of_shape(&shape) + prior.to_pair()[state as usize];
+        go(shape, State::Pair, cost);
     }
     for (shape, moves) in [
         (Shape::new(1, 0), prior.to_ar()),
@@ -72,6 +77,34 @@ fn paths(lattice: &Lattice, cell: (usize, usize), state: State) -> Vec<Tried> {
         }
     }
     all
+}
+
+/// All beads with these shapes, as if they were long ones.
+fn long(
+    (ar, en): (usize, usize),
+    shapes: &[Shape],
+    costs: &dyn BeadCost,
+    prior: &ShapePrior,
+) -> LongBeads {
+    let mut beads = Vec::new();
+    for row in 0..=ar {
+        for column in 0..=en {
+            for shape in shapes
+                .iter()
+                .filter(|shape| shape.ar <= row && shape.en <= column)
+            {
+                let ar = Span::new(row - shape.ar, row);
+                let en = Span::new(column - shape.en, column);
+                let cost = costs.cost(ar, en) + prior.of_shape(shape);
+                beads.push(LongBead { ar, en, cost });
+            }
+        }
+    }
+    beads.sort_unstable_by_key(|bead| (bead.ar.end, bead.en.end, bead.ar.start, bead.en.start));
+    LongBeads {
+        beads,
+        is_limited: false,
+    }
 }
 
 /// Shares of all paths, and expected counts, by enumeration.
@@ -103,28 +136,35 @@ fn assert_close(found: f64, expected: f64, what: impl std::fmt::Debug) {
 
 #[test]
 fn what_is_found_is_what_trying_all_paths_one_by_one_gives() {
-    for (seed, (ar, en, shapes)) in [
-        (1, 1, SHAPES.len()),
-        (1, 3, SHAPES.len()),
-        (3, 1, SHAPES.len()),
-        (2, 3, SHAPES.len()),
-        (3, 3, SHAPES.len()),
-        (4, 3, SHAPES.len()),
-        (3, 4, 3),
-        (0, 2, SHAPES.len()),
-        (2, 0, SHAPES.len()),
-        (0, 0, SHAPES.len()),
+    let all = SHAPES.len();
+    let further = [Shape::new(2, 1), Shape::new(1, 3), Shape::new(3, 1)];
+    for (seed, (ar, en, shapes, long_shapes)) in [
+        (1, 1, all, &[][..]),
+        (1, 3, all, &[]),
+        (3, 1, all, &[]),
+        (2, 3, all, &[]),
+        (3, 3, all, &[]),
+        (4, 3, all, &[]),
+        (3, 4, 3, &[]),
+        (0, 2, all, &[]),
+        (2, 0, all, &[]),
+        (0, 0, all, &[]),
+        (1, 3, 2, &further),
+        (3, 3, 2, &further),
+        (4, 3, 1, &further),
     ]
     .into_iter()
     .enumerate()
     {
         let costs: Vec<Box<dyn BeadCost>> = vec![Box::new(Arbitrary(seed as u64))];
         let (band, prior) = (Band::full(ar, en), prior());
+        let long = long((ar, en), long_shapes, &Arbitrary(seed as u64), &prior);
         let lattice = Lattice {
             band: &band,
             costs: &costs,
             prior: &prior,
             shapes,
+            long: &long,
         };
         let all = paths(&lattice, (0, 0), State::Pair);
         let everything: f64 = all.iter().map(|path| (-path.0).exp()).sum();
@@ -160,7 +200,7 @@ fn what_is_found_is_what_trying_all_paths_one_by_one_gives() {
             let share = truth.expected(|beads| beads.iter().filter(alone).count());
             assert_close(null, share, segment);
         }
-        for (shape, &count) in SHAPES.iter().zip(&expected.shapes) {
+        for (shape, &count) in SHAPES.iter().zip(&expected.shapes).take(shapes) {
             let is_so =
                 |bead: &&(Span, Span, State)| Shape::new(bead.0.len(), bead.1.len()) == *shape;
             let share = truth.expected(|beads| beads.iter().filter(is_so).count());
@@ -192,6 +232,7 @@ fn a_band_that_holds_the_best_path_gives_the_same_result() {
         costs: &costs,
         prior: &prior,
         shapes: SHAPES.len(),
+        long: &LongBeads::default(),
     }
     .solve();
     assert!(whole.expected.band.cells() < full.cells());
@@ -200,6 +241,7 @@ fn a_band_that_holds_the_best_path_gives_the_same_result() {
         costs: &costs,
         prior: &prior,
         shapes: SHAPES.len(),
+        long: &LongBeads::default(),
     }
     .solve();
     assert_eq!(narrow.beads, whole.beads);

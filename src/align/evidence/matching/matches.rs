@@ -31,8 +31,8 @@ impl Matches {
                 .collect()
         };
         [
-            Gains::new(&self.ar, &words(bitext.en)),
-            Gains::new(&self.en, &words(bitext.ar)),
+            Gains::new(&self.ar, words(bitext.en)),
+            Gains::new(&self.en, words(bitext.ar)),
         ]
     }
 }

@@ -64,7 +64,7 @@ fn defined(own: Span, other: Span) -> f64 {
 #[test]
 fn a_segment_of_a_thousand_numbers_gains_no_more_than_a_float_holds() {
     let items = items(&[&[0; 1000]], &[&[0]], 1, &[kind(0.8, &[(0, 1e6)])]);
-    let gains = Gains::new(&items, &[1000]);
+    let gains = Gains::new(&items, vec![1000]);
     let one = Span::new(0, 1);
     let expected = 1000.0 * (0.2f64 + 0.8 * 1e6 / size(1000)).ln();
     assert!(
@@ -84,7 +84,7 @@ fn a_segment_of_a_thousand_numbers_gains_no_more_than_a_float_holds() {
 #[test]
 fn gains_are_what_their_definition_says_in_any_band_and_block() {
     let items = items(&OWN, &OTHER, 10, &kinds());
-    let gains = Gains::new(&items, &WORDS);
+    let gains = Gains::new(&items, WORDS.to_vec());
     let narrow = (0..=10)
         .map(|row: usize| Span::new(row.saturating_sub(3), (row + 4).min(11)))
         .collect();
@@ -129,7 +129,7 @@ fn joined_segments_hold_the_items_of_their_parts_but_for_common_ones() {
     assert_eq!(joined.own.of(1), [0]);
     assert_eq!(joined.own.of(2), [4]);
     assert_eq!(joined.other.of(0), [0, 1, 2, 4]);
-    let gains = Gains::new(&joined, &[32, 31, 4100]);
+    let gains = Gains::new(&joined, vec![32, 31, 4100]);
     // What is found never speaks against.
     let one = |segment| Span::new(segment, segment + 1);
     assert!(gains.of(one(2), one(2)) > 0.0);

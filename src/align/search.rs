@@ -1,0 +1,178 @@
+//! What has to be looked at beside what a band holds, so that no better path lies outside.
+//!
+//! A band can lead past the truth. It shows in two ways: paths press against its edge; or both sides have segments
+//! without counterpart in one stretch, which may be each other's. So after each pass the band is widened where paths
+//! press, and every such stretch, from the sure pairs before it to those after it, is put into the band whole; the next
+//! pass goes through that too, and passes follow until nothing is left to look at.
+
+use super::band::Band;
+use super::lattice::Path;
+use crate::model::bead::{Bead, Span};
+
+/// Posterior from which on a pair is relied on as the end of a stretch.
+const SURE: f64 = 0.99;
+/// Number of such pairs in a row that a stretch ends with.
+const SURE_PAIRS: usize = 3;
+/// Number of rows around a row where paths press, and least number of columns on both sides, that the band is widened
+/// by.
+const MARGIN: usize = 8;
+
+/// Run of Arabic and of English segments.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Stretch {
+    ar: Span,
+    en: Span,
+}
+
+/// What of a lattice has been looked at.
+pub(super) struct Search {
+    /// Stretches that a band held whole.
+    searched: Vec<Stretch>,
+}
+
+impl Search {
+    /// Creates the search of a lattice whose first band this is.
+    pub(super) fn of(band: &Band) -> Self {
+        let rows = band.rows();
+        let whole = Stretch {
+            ar: Span::new(0, rows.len() - 1),
+            en: Span::new(0, rows[rows.len() - 1].end - 1),
+        };
+        Self {
+            searched: holds(band, whole).then_some(whole).into_iter().collect(),
+        }
+    }
+
+    /// Returns the band that another pass has to go through, if there is anything to look at that was not in `band`, the
+    /// last one: that, and what the last pass held possible.
+    pub(super) fn wider(&mut self, path: &Path, band: &Band) -> Option<Band> {
+        let hopeful = &path.expected.band;
+        let columns = hopeful.rows()[hopeful.rows().len() - 1].end;
+        let mut rows = hopeful.rows().to_vec();
+        let mut is_wider = false;
+        for &row in &path.expected.pressed {
+            let near = row.saturating_sub(MARGIN)..(row + MARGIN + 1).min(rows.len());
+            for row in near {
+                let span = hopeful.rows()[row];
+                let by = span.len().max(MARGIN);
+                let wider = Span::new(span.start.saturating_sub(by), (span.end + by).min(columns));
+                rows[row] = union(rows[row], wider);
+            }
+            is_wider = true;
+        }
+        for (stretch, nulls) in stretches(&path.beads) {
+            if self.holds(nulls) {
+                continue;
+            }
+            self.searched.push(stretch);
+            if holds(band, stretch) {
+                continue;
+            }
+            is_wider = true;
+            for row in &mut rows[stretch.ar.start..=stretch.ar.end] {
+                *row = union(*row, Span::new(stretch.en.start, stretch.en.end + 1));
+            }
+        }
+        is_wider.then(|| Band::new(rows, columns - 1))
+    }
+
+    fn holds(&self, part: Stretch) -> bool {
+        let is_in = |part: Span, whole: Span| whole.start <= part.start && part.end <= whole.end;
+        (self.searched.iter()).any(|whole| is_in(part.ar, whole.ar) && is_in(part.en, whole.en))
+    }
+}
+
+fn union(one: Span, other: Span) -> Span {
+    Span::new(one.start.min(other.start), one.end.max(other.end))
+}
+
+/// Whether a band holds all cells of a stretch.
+fn holds(band: &Band, stretch: Stretch) -> bool {
+    let rows = &band.rows()[stretch.ar.start..=stretch.ar.end];
+    rows.iter()
+        .all(|row| row.start <= stretch.en.start && stretch.en.end < row.end)
+}
+
+/// Stretches with segments without counterpart on both sides, each with the smallest part of it that has them all.
+fn stretches(beads: &[Bead]) -> Vec<(Stretch, Stretch)> {
+    let is_sure = |bead: &Bead| !bead.shape().is_null() && bead.confidence >= SURE;
+    let mut found = Vec::new();
+    let mut start = 0;
+    while start < beads.len() {
+        if is_sure(&beads[start]) {
+            start += 1;
+            continue;
+        }
+        // The end of the stretch, and how many sure pairs there are before the bead that is looked at.
+        let (mut end, mut sure) = (start, 0);
+        for (at, bead) in beads.iter().enumerate().skip(start) {
+            sure = if is_sure(bead) { sure + 1 } else { 0 };
+            if sure == 0 {
+                end = at + 1;
+            } else if sure == SURE_PAIRS {
+                break;
+            }
+        }
+        let nulls = |beads: &[Bead]| -> Vec<Bead> {
+            beads
+                .iter()
+                .filter(|bead| bead.shape().is_null())
+                .copied()
+                .collect()
+        };
+        let here = &beads[start..end];
+        let nulls = nulls(here);
+        let has = |side: fn(&Bead) -> Span| nulls.iter().any(|bead| !side(bead).is_empty());
+        if has(|bead| bead.ar) && has(|bead| bead.en) {
+            found.push((around(here), around(&nulls)));
+        }
+        start = end;
+    }
+    found
+}
+
+/// Stretch from the first of some beads to the last.
+fn around(beads: &[Bead]) -> Stretch {
+    let (first, last) = (beads[0], beads[beads.len() - 1]);
+    Stretch {
+        ar: Span::new(first.ar.start, last.ar.end),
+        en: Span::new(first.en.start, last.en.end),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn beads(shapes: &[(usize, usize, f64)]) -> Vec<Bead> {
+        let (mut ar, mut en) = (0, 0);
+        let bead = |&(rows, columns, confidence): &(usize, usize, f64)| {
+            (ar, en) = (ar + rows, en + columns);
+            Bead {
+                ar: Span::new(ar - rows, ar),
+                en: Span::new(en - columns, en),
+                cost: 0.0,
+                confidence,
+            }
+        };
+        shapes.iter().map(bead).collect()
+    }
+
+    #[test]
+    fn a_stretch_reaches_from_sure_pairs_to_sure_pairs_and_has_nulls_on_both_sides() {
+        let sure = [(1, 1, 1.0); 4];
+        let of = |middle: &[(usize, usize, f64)]| {
+            let found = stretches(&beads(&[&sure, middle, &sure].concat()));
+            found.into_iter().map(|(stretch, nulls)| {
+                [stretch.ar, stretch.en, nulls.ar, nulls.en].map(|run| (run.start, run.end))
+            })
+        };
+        let one_side = [(1, 0, 1.0), (1, 0, 1.0)];
+        assert_eq!(of(&one_side).count(), 0);
+        let apart = [&one_side[..], &sure, &[(0, 1, 1.0)]].concat();
+        assert_eq!(of(&apart).count(), 0);
+        let near = [&one_side[..], &sure[..2], &[(0, 1, 1.0), (1, 2, 0.5)]].concat();
+        let found: Vec<_> = of(&near).collect();
+        assert_eq!(found, [[(4, 9), (4, 9), (4, 8), (4, 7)]]);
+    }
+}

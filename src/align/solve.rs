@@ -1,0 +1,261 @@
+//! Alignment of two texts at one level: passes through the lattice, with what each teaches the next.
+//!
+//! The first pass goes by what is known of all texts. Two more learn from the pass before them what is true of these
+//! two (expectation–maximisation); each looks also at what the last may have overlooked (`search.rs`). Then the beads
+//! that are left are looked at closely.
+
+use super::band::Band;
+use super::evidence::shape::SHAPES;
+use super::evidence::structure::Structure;
+use super::evidence::{self, BeadCost, Bitext, Evidence};
+use super::lattice::{Lattice, Path};
+use super::long::LongBeads;
+use super::search::Search;
+use super::weights::ShapePrior;
+use super::{Aligner, Constraints, chain, coarse, confidence, limit, moved, refine};
+use crate::model::alignment::Agreement;
+use crate::model::bead::Bead;
+
+/// Greatest number of passes that only look at what the pass before may have overlooked.
+const MOST_PASSES: usize = 4;
+
+/// Best path through two texts at a level, with what was learnt on the way.
+pub(super) struct Solved {
+    pub(super) path: Path,
+    /// Pairs of what the path leaves over, in another order.
+    pub(super) moved: Vec<Bead>,
+    pub(super) agreement: Agreement,
+    /// Kinds of evidence that have something to say of clauses, with what they learnt.
+    pub(super) for_clauses: Vec<Box<dyn Evidence>>,
+}
+
+/// How the path that is found falls short of the best of the whole lattice.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct SearchError {
+    /// How much cheaper the best path is, in nats.
+    pub nats: f64,
+    /// Number of beads of the result that are others where the whole lattice is searched.
+    pub beads: usize,
+}
+
+/// Two texts that are being aligned at a level, with what has been learnt of them.
+pub(super) struct Solver<'a> {
+    aligner: &'a Aligner,
+    bitext: Bitext<'a>,
+    constraints: Option<&'a Constraints>,
+    evidence: Vec<Box<dyn Evidence>>,
+    prior: ShapePrior,
+    /// Segments that very probably belong together, sorted.
+    points: Vec<(usize, usize)>,
+}
+
+impl<'a> Solver<'a> {
+    /// Creates the alignment of two texts; `structure` is the evidence of their paragraphs, if there is any.
+    pub(super) fn new(
+        aligner: &'a Aligner,
+        bitext: Bitext<'a>,
+        structure: Option<Structure>,
+        constraints: Option<&'a Constraints>,
+    ) -> Self {
+        let evidence = evidence::of_segments(aligner, bitext, structure, constraints);
+        let points = evidence.iter().flat_map(|kind| kind.points());
+        let mut points: Vec<_> = points.copied().collect();
+        points.sort_unstable();
+        points.dedup();
+        Self {
+            aligner,
+            bitext,
+            constraints,
+            evidence,
+            prior: aligner.weights.prior.clone(),
+            points,
+        }
+    }
+
+    /// Finds the best path, and what has moved if that is looked for.
+    pub(super) fn solve(mut self, is_moved: bool) -> Solved {
+        let weights = &self.aligner.weights;
+        let path = self.search();
+        let (mut path, limited) = self.closer(path);
+        let moved = if is_moved {
+            moved::find(
+                self.aligner,
+                self.bitext,
+                &self.evidence,
+                &self.prior,
+                &mut path,
+            )
+        } else {
+            Vec::new()
+        };
+        // They are as sure as beads of the path would be.
+        let beads = path.beads.len();
+        path.beads.extend(moved);
+        let mut path =
+            confidence::weigh(&weights.confidence, path, -weights.prior.gap_after_gap.ln());
+        let moved = path.beads.split_off(beads);
+        let agreement = Agreement {
+            coverage: coverage(self.bitext, &path),
+            order: chain::order(&weights.band, &self.points),
+            limited,
+        };
+        let for_clauses = self.evidence.iter().filter_map(|kind| kind.for_clauses());
+        Solved {
+            path,
+            moved,
+            agreement,
+            for_clauses: for_clauses.collect(),
+        }
+    }
+
+    /// Compares the path that is found with the best of the whole lattice, by the same costs.
+    pub(super) fn search_error(mut self) -> SearchError {
+        let found = self.search();
+        let (ar, en) = (self.bitext.ar.segments.len(), self.bitext.en.segments.len());
+        let best = self.pass(&self.prior, &Band::full(ar, en));
+        let cost = |path: &Path| path.beads.iter().map(|bead| bead.cost).sum::<f64>();
+        let nats = cost(&found) - cost(&best);
+        let (found, best) = (self.closer(found).0, self.closer(best).0);
+        let is_other = |bead: &&Bead| {
+            let mut same = best.beads.iter();
+            !same.any(|other| (other.ar, other.en) == (bead.ar, bead.en))
+        };
+        SearchError {
+            nats,
+            beads: found.beads.iter().filter(is_other).count(),
+        }
+    }
+
+    /// Learns from pass to pass, until nothing is left to look at.
+    fn search(&mut self) -> Path {
+        let weights = &self.aligner.weights;
+        let mut band = self.narrowed(coarse::band(
+            weights,
+            self.bitext,
+            &self.evidence,
+            &self.points,
+        ));
+        let mut search = Search::of(&band);
+        let mut path = self.first_pass(&band);
+        for _ in 0..weights.refinement.rounds {
+            self.prior = refine::learn(&weights.prior, &weights.refinement, &path.expected);
+            for kind in &mut self.evidence {
+                kind.learn(self.bitext, &path.beads);
+            }
+            band = match search.wider(&path, &band) {
+                Some(wider) => self.affordable(wider, &path),
+                None => path.expected.band,
+            };
+            path = self.pass(&self.prior, &band);
+        }
+        for _ in 0..MOST_PASSES {
+            let Some(wider) = search.wider(&path, &band) else {
+                break;
+            };
+            band = self.affordable(wider, &path);
+            path = self.pass(&self.prior, &band);
+        }
+        path
+    }
+
+    /// Makes the first pass, and keeps for each kind of evidence the assumption that explains the texts better.
+    fn first_pass(&mut self, band: &Band) -> Path {
+        let mut best = self.pass(&self.prior, band);
+        for kind in 0..self.evidence.len() {
+            let Some(alternative) = self.evidence[kind].alternative() else {
+                continue;
+            };
+            let usual = std::mem::replace(&mut self.evidence[kind], alternative);
+            let other = self.pass(&self.prior, band);
+            if other.evidence > best.evidence {
+                best = other;
+            } else {
+                self.evidence[kind] = usual;
+            }
+        }
+        best
+    }
+
+    /// Looks closely at the beads that a path leaves, a few times; the last time also at what beads cannot hold.
+    fn closer(&self, mut path: Path) -> (Path, usize) {
+        let weights = &self.aligner.weights.refinement;
+        let mut limited = 0;
+        for round in 1..=weights.closer_rounds {
+            let prior = refine::learn(&self.aligner.weights.prior, weights, &path.expected);
+            let beads = &path.expected.beads;
+            let closer = self.evidence.iter();
+            let closer: Vec<_> = closer
+                .filter_map(|kind| kind.closer(self.bitext, beads))
+                .collect();
+            path = self.with_lattice(&prior, &path.expected.band, &closer, |lattice| {
+                let mut path = lattice.solve();
+                if round == weights.closer_rounds {
+                    limited = limit::doubt(&mut path, lattice);
+                }
+                path
+            });
+        }
+        (path, limited)
+    }
+
+    /// Goes through a band by all evidence.
+    fn pass(&self, prior: &ShapePrior, band: &Band) -> Path {
+        self.with_lattice(prior, band, &[], |lattice| lattice.solve())
+    }
+
+    /// Makes a lattice of a band, with all evidence and some more.
+    fn with_lattice<T>(
+        &self,
+        prior: &ShapePrior,
+        band: &Band,
+        more: &[Box<dyn Evidence>],
+        then: impl FnOnce(&Lattice) -> T,
+    ) -> T {
+        let evidence = self.evidence.iter().chain(more);
+        let costs: Vec<Box<dyn BeadCost>> =
+            evidence.map(|kind| kind.prepare(self.bitext)).collect();
+        let length = &self.aligner.weights.length;
+        let long = LongBeads::find(length, prior, self.bitext, band, &costs);
+        then(&Lattice {
+            band,
+            costs: &costs,
+            prior,
+            shapes: SHAPES.len(),
+            long: &long,
+        })
+    }
+
+    /// Returns a band that a pass wants to have searched, as far as that can be afforded, with all that the pass holds
+    /// possible.
+    fn affordable(&self, wider: Band, path: &Path) -> Band {
+        let band = coarse::narrowed(&self.aligner.weights, self.bitext, &self.evidence, wider);
+        self.narrowed(band.with(&path.expected.band))
+    }
+
+    /// Returns the part of a band that the constraints leave.
+    fn narrowed(&self, band: Band) -> Band {
+        match self.constraints {
+            Some(constraints) => constraints.narrowed(&band, self.bitext.en.segments.len()),
+            None => band,
+        }
+    }
+}
+
+/// Share of the characters of both texts that has a counterpart, as expected over all paths.
+fn coverage(bitext: Bitext, path: &Path) -> f64 {
+    let (mut without, mut all) = (0.0, 0.0);
+    for (features, nulls) in [
+        (bitext.ar, &path.expected.ar_null),
+        (bitext.en, &path.expected.en_null),
+    ] {
+        for (segment, null) in features.segments.iter().zip(nulls) {
+            without += null * segment.chars as f64;
+            all += segment.chars as f64;
+        }
+    }
+    if all == 0.0 {
+        0.0
+    } else {
+        (1.0 - without / all).clamp(0.0, 1.0)
+    }
+}
