@@ -10,7 +10,16 @@ fuzz_target!(|bytes: &[u8]| {
         return;
     };
     let mut copy = Vec::new();
-    fix("f.tmx", bytes, "copy.tmx", &mut copy, &options, &summary, &mut |_| {}).expect("a copy");
+    fix(
+        "f.tmx",
+        bytes,
+        "copy.tmx",
+        &mut copy,
+        &options,
+        &summary,
+        &mut |_| {},
+    )
+    .expect("a copy");
     check("copy.tmx", copy.as_slice(), &options, &mut |finding| {
         assert!(finding.rule.severity < Severity::Error, "{finding:?}");
     })

@@ -27,8 +27,8 @@ pub fn check(result: Result<Source>) {
 #[allow(dead_code)]
 pub fn package(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let options = zip::write::SimpleFileOptions::default()
-        .compression_method(zip::CompressionMethod::Stored);
+    let options =
+        zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
     for (name, bytes) in parts {
         zip.start_file(*name, options).expect("a part begins");
         zip.write_all(bytes).expect("a part is written");

@@ -58,9 +58,8 @@ pub(super) struct Expected {
     pub(super) band: Band,
     /// Pairs, as runs of Arabic and of English segments, that the paths worth a look have.
     pub(super) beads: Vec<(Span, Span)>,
-    /// Rows at whose ends in the band, where the lattice goes on, there is a cell that may be worth a look: the path may
-    /// have been cut off there.
-    pub(super) pressed: Vec<usize>,
+    /// Rows, each with whether paths worth a look go through its first cell in the band, and through its last.
+    pub(super) pressed: Vec<(usize, [bool; 2])>,
 }
 
 /// Least number of rows of a block, if they are not very wide: evidence has to look at some rows more than the block

@@ -62,8 +62,8 @@ fn structure(aligner: &Aligner, ar: &Document, en: &Document) -> Option<Structur
         ar: &ar_features,
         en: &en_features,
     };
-    let paragraphs = Solver::new(aligner, bitext, None, None).solve(false);
-    Some(Structure::counted(weights, ar, en, &paragraphs.path.beads))
+    let paragraphs = Solver::new(aligner, bitext, None, None).beads();
+    Some(Structure::counted(weights, ar, en, &paragraphs))
 }
 
 /// Compares the search of the sentences of two documents with that of the whole lattice.

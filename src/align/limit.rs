@@ -11,6 +11,8 @@ use crate::model::bead::{Bead, Shape, Span};
 
 /// Greatest confidence at such a place: more probably wrong than right.
 const DOUBTFUL: f64 = 0.49;
+/// Posterior from which on two pairs are not tried as one.
+const SURE: f64 = 0.99;
 
 /// Takes confidence from the beads of a path that should have been joined, and from their neighbours. Returns the number
 /// of such places. The lattice is the one through which the path goes.
@@ -45,7 +47,12 @@ pub(super) fn doubt(path: &mut Path, lattice: &Lattice) -> usize {
         ] {
             let joined = Joined::of(&beads[from..to]);
             let shape = Shape::new(joined.ar.len(), joined.en.len());
-            if to - from > 1 && !is_possible(shape) && joined.is_better(lattice) {
+            let is_sure = |bead: &Bead| !bead.shape().is_null() && bead.confidence >= SURE;
+            if to - from > 1
+                && !is_possible(shape)
+                && !beads[from..to].iter().all(is_sure)
+                && joined.is_better(lattice)
+            {
                 doubtful.push(Span::new(from.saturating_sub(1), (to + 1).min(beads.len())));
             }
         }

@@ -1,21 +1,28 @@
 //! Beads of one segment with more of the other side than any of the usual shapes has.
 //!
 //! One sentence against twenty lines, a paragraph without a full stop against a list: such beads are rare, and looked
-//! for in every cell they would cost more than all the rest. So only those are weighed whose lengths in characters could
-//! be those of translations; they go through the lattice as edges of their own.
+//! for in every cell they would cost more than all the rest. So they are looked for where a path shows that there may be
+//! one: around segments without counterpart, and around wide beads. Only those are weighed whose lengths in characters
+//! could be those of translations; they go through the lattice as edges of their own.
 
 use super::band::Band;
+use super::evidence::Bitext;
 use super::evidence::shape::MAX_RUN;
-use super::evidence::{BeadCost, Bitext};
-use super::weights::{LengthWeights, ShapePrior};
+use super::weights::LengthWeights;
 use crate::correspond::features::Features;
-use crate::model::bead::{Shape, Span};
+use crate::model::bead::{Bead, Span};
 
 /// Factors by which the length of a run may differ from what is expected, the widest first: where there would be too
 /// much to weigh, the next is taken.
-const SPREADS: [f64; 4] = [1.6, 1.3, 1.15, 1.05];
+const SPREADS: [f64; 3] = [1.4, 1.2, 1.1];
 /// Greatest number of words that are looked at, in all beads together, for their time.
-const MOST_WORDS: usize = 20_000_000;
+const MOST_WORDS: usize = 5_000_000;
+/// Least number of segments on a side of a wide bead: the path may have cut one that is longer still.
+const WIDE: usize = MAX_RUN - 2;
+/// Posterior from which on a bead of the path is relied on.
+const SURE: f64 = 0.99;
+/// Greatest number of segments on either side of where the path has a segment's counterpart that may be part of it.
+const REACH: usize = MAX_RUN;
 
 /// Bead of a segment with more than [`MAX_RUN`] of the other side.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -26,8 +33,15 @@ pub(super) struct LongBead {
     pub(super) cost: f64,
 }
 
-/// Long beads of a band, by where they end: by row, then by column.
-#[derive(Default)]
+impl LongBead {
+    /// Order by where beads end, row by row.
+    fn key(&self) -> [usize; 4] {
+        [self.ar.end, self.en.end, self.ar.start, self.en.start]
+    }
+}
+
+/// Long beads by where they end: by row, then by column.
+#[derive(Clone, Default)]
 pub(super) struct LongBeads {
     pub(super) beads: Vec<LongBead>,
     /// Whether there were so many that none was weighed.
@@ -35,44 +49,176 @@ pub(super) struct LongBeads {
 }
 
 impl LongBeads {
-    /// Weighs the long beads in a band that may be translations by their lengths.
-    pub(super) fn find(
+    /// Adds the long beads around a path that may be translations by their lengths; `cost` gives the cost of a bead.
+    pub(super) fn with_those_around(
+        &self,
+        path: &[Bead],
         weights: &LengthWeights,
-        prior: &ShapePrior,
         bitext: Bitext,
-        band: &Band,
-        costs: &[Box<dyn BeadCost + '_>],
+        cost: impl Fn(Span, Span) -> f64,
     ) -> Self {
         let sides = [Side::of(bitext.ar), Side::of(bitext.en)];
-        let candidates = |spread| Candidates::new(weights, &sides, band, spread);
-        let mut all = SPREADS.into_iter().map(candidates);
-        let Some(candidates) = all.find(|candidates| candidates.words() <= MOST_WORDS) else {
-            return Self {
-                beads: Vec::new(),
-                is_limited: true,
-            };
+        let places = places(path);
+        for spread in SPREADS {
+            if let Some(runs) = runs(&places, weights, &sides, spread) {
+                let is_new = |&(ar, en): &(Span, Span)| self.of(ar, en).is_none();
+                let mut all = Self::weighed(runs.into_iter().filter(is_new), cost);
+                all.beads.extend(&self.beads);
+                all.beads.sort_unstable_by_key(LongBead::key);
+                return all;
+            }
+        }
+        Self {
+            is_limited: true,
+            ..self.clone()
+        }
+    }
+
+    /// Those of the beads whose runs are among these; `cost` gives the cost of each anew.
+    pub(super) fn only(&self, beads: &[(Span, Span)], cost: impl Fn(Span, Span) -> f64) -> Self {
+        let is_long = |&&(ar, en): &&(Span, Span)| self.of(ar, en).is_some();
+        Self {
+            is_limited: self.is_limited,
+            ..Self::weighed(beads.iter().filter(is_long).copied(), cost)
+        }
+    }
+
+    /// Weighs these beads; `cost` gives the cost of each.
+    fn weighed(runs: impl Iterator<Item = (Span, Span)>, cost: impl Fn(Span, Span) -> f64) -> Self {
+        let bead = |(ar, en)| LongBead {
+            ar,
+            en,
+            cost: cost(ar, en),
         };
-        let mut beads = Vec::new();
-        candidates.each(|ar, en| {
-            let evidence: f64 = costs.iter().map(|kind| kind.cost(ar, en)).sum();
-            let cost = evidence + prior.of_shape(&Shape::new(ar.len(), en.len()));
-            beads.push(LongBead { ar, en, cost });
-        });
-        beads.sort_unstable_by_key(|bead| (bead.ar.end, bead.en.end, bead.ar.start, bead.en.start));
+        let mut beads: Vec<LongBead> = runs.map(bead).collect();
+        beads.sort_unstable_by_key(LongBead::key);
+        beads.dedup();
         Self {
             beads,
             is_limited: false,
         }
     }
 
+    /// Those of the beads that begin and end in a band.
+    pub(super) fn within(&self, band: &Band) -> Self {
+        let is_in = |bead: &&LongBead| {
+            let corners = [(bead.ar.start, bead.en.start), (bead.ar.end, bead.en.end)];
+            corners
+                .iter()
+                .all(|&(row, column)| band.cell(row, column).is_some())
+        };
+        Self {
+            beads: self.beads.iter().filter(is_in).copied().collect(),
+            is_limited: self.is_limited,
+        }
+    }
+
     /// Long bead of these runs.
     pub(super) fn of(&self, ar: Span, en: Span) -> Option<&LongBead> {
-        let key = |ar: Span, en: Span| (ar.end, en.end, ar.start, en.start);
-        let at = self
-            .beads
-            .binary_search_by_key(&key(ar, en), |bead| key(bead.ar, bead.en));
+        let key = [ar.end, en.end, ar.start, en.start];
+        let at = self.beads.binary_search_by_key(&key, LongBead::key);
         at.ok().map(|at| &self.beads[at])
     }
+}
+
+/// Segment that may be one side of a long bead.
+struct Place {
+    /// Side of the segment: 0 for Arabic, 1 for English.
+    side: usize,
+    segment: usize,
+    /// Run of the other side that the bead overlaps, or touches if that is empty.
+    core: Span,
+    /// Run of the other side that the bead lies in.
+    bounds: Span,
+}
+
+/// Segments without counterpart, and those of wide beads or of beads beside which the other side has some left over.
+fn places(path: &[Bead]) -> Vec<Place> {
+    let mut places = Vec::new();
+    let is_wide = |bead: &Bead| bead.ar.len().max(bead.en.len()) >= WIDE;
+    let is_null = |bead: &Bead| bead.shape().is_null();
+    let is_end = |bead: &Bead| !is_null(bead) && !is_wide(bead) && bead.confidence >= SURE;
+    // The beads from the last sure one to the next.
+    let stretches = path.split(is_end).filter(|stretch| !stretch.is_empty());
+    for stretch in stretches {
+        for side in [0, 1] {
+            let own = |bead: &Bead| if side == 0 { bead.ar } else { bead.en };
+            let other = |bead: &Bead| if side == 0 { bead.en } else { bead.ar };
+            let (first, last) = (stretch[0], stretch[stretch.len() - 1]);
+            let all = Span::new(other(&first).start, other(&last).end);
+            for (at, bead) in stretch.iter().enumerate() {
+                // With what is left over beside it.
+                let left = |beads: &mut dyn Iterator<Item = &Bead>| {
+                    beads
+                        .take_while(|bead| is_null(bead))
+                        .map(|bead| other(bead).len())
+                        .sum()
+                };
+                let before: usize = left(&mut stretch[..at].iter().rev());
+                let after: usize = left(&mut stretch[at + 1..].iter());
+                let core = other(bead);
+                let core = Span::new(core.start - before, core.end + after);
+                if own(bead).len() == 1 && core.len() >= WIDE {
+                    let bounds = Span::new(
+                        all.start.max(core.start.saturating_sub(REACH)),
+                        all.end.min(core.end + REACH),
+                    );
+                    places.push(Place {
+                        side,
+                        segment: own(bead).start,
+                        core,
+                        bounds,
+                    });
+                }
+            }
+        }
+    }
+    places
+}
+
+/// Runs of the beads at these places whose lengths may be those of translations, unless there are too many.
+fn runs(
+    places: &[Place],
+    weights: &LengthWeights,
+    sides: &[Side; 2],
+    spread: f64,
+) -> Option<Vec<(Span, Span)>> {
+    let [least, most] = weights.ratio_bounds;
+    let of_texts = (sides[1].total() / sides[0].total().max(1.0)).clamp(least, most);
+    let usual = weights.background_ratio;
+    let ratios = [usual.min(of_texts) / spread, usual.max(of_texts) * spread];
+    let mut runs = Vec::new();
+    let mut words = 0;
+    for place in places {
+        let [own, other] = [&sides[place.side], &sides[1 - place.side]];
+        let one = Span::new(place.segment, place.segment + 1);
+        let chars = own.chars(one) as f64;
+        let [least, most] = match place.side {
+            0 => ratios.map(|ratio| chars * ratio),
+            _ => [chars / ratios[1], chars / ratios[0]],
+        };
+        for start in place.bounds.start..=place.core.end {
+            for end in (start + MAX_RUN + 1).max(place.core.start)..=place.bounds.end {
+                let many = Span::new(start, end);
+                let chars = other.chars(many) as f64;
+                if chars > most {
+                    break;
+                }
+                if chars >= least {
+                    words += own.words(one) + other.words(many);
+                    if words > MOST_WORDS {
+                        return None;
+                    }
+                    runs.push(if place.side == 0 {
+                        (one, many)
+                    } else {
+                        (many, one)
+                    });
+                }
+            }
+        }
+    }
+    Some(runs)
 }
 
 /// Sizes of the segments of a side.
@@ -97,104 +243,13 @@ impl Side {
         self.chars[self.chars.len() - 1] as f64
     }
 
-    /// Ends of the runs from `start` on of more than [`MAX_RUN`] segments and as many characters as these.
-    fn ends(&self, start: usize, [least, most]: [f64; 2]) -> Span {
-        let before = self.chars[start] as f64;
-        let end = |chars: f64, is_over: fn(f64, f64) -> bool| {
-            (self.chars).partition_point(|&all| !is_over(all as f64 - before, chars))
-        };
-        let first = end(least, |all, least| all >= least).max(start + MAX_RUN + 1);
-        Span::new(first, end(most, |all, most| all > most).max(first))
-    }
-}
-
-/// Beads whose lengths may be those of translations.
-struct Candidates<'a> {
-    sides: &'a [Side; 2],
-    band: &'a Band,
-    /// Least and greatest number of English characters for an Arabic one.
-    ratios: [f64; 2],
-}
-
-impl<'a> Candidates<'a> {
-    fn new(weights: &LengthWeights, sides: &'a [Side; 2], band: &'a Band, spread: f64) -> Self {
-        let [least, most] = weights.ratio_bounds;
-        let of_texts = (sides[1].total() / sides[0].total().max(1.0)).clamp(least, most);
-        let usual = weights.background_ratio;
-        Self {
-            sides,
-            band,
-            ratios: [usual.min(of_texts) / spread, usual.max(of_texts) * spread],
-        }
+    fn chars(&self, run: Span) -> usize {
+        self.chars[run.end] - self.chars[run.start]
     }
 
-    /// Number of words in all of them.
-    fn words(&self) -> usize {
-        let mut all = 0usize;
-        // No more than is needed to tell that there are too many.
-        self.runs(|one, many, ends| {
-            let words = |side: usize, run: Span| {
-                self.sides[side].words[run.end] - self.sides[side].words[run.start]
-            };
-            let longest = Span::new(many.1, ends.end - 1);
-            let each = words(1 - many.0, one) + words(many.0, longest);
-            all = all.saturating_add(each.saturating_mul(ends.len()));
-            all <= MOST_WORDS
-        });
-        all
+    fn words(&self, run: Span) -> usize {
+        self.words[run.end] - self.words[run.start]
     }
-
-    /// Calls `to` with the runs of each.
-    fn each(&self, mut to: impl FnMut(Span, Span)) {
-        self.runs(|one, (side, start), ends| {
-            for end in ends.range() {
-                let many = Span::new(start, end);
-                if side == 0 {
-                    to(many, one)
-                } else {
-                    to(one, many)
-                }
-            }
-            true
-        });
-    }
-
-    /// Calls `to` with each segment, the side and the beginning of runs of the other side that it may be paired with,
-    /// and the run of their ends, as long as `to` says so.
-    fn runs(&self, mut to: impl FnMut(Span, (usize, usize), Span) -> bool) {
-        let [ar, en] = self.sides;
-        let [least, most] = self.ratios;
-        let rows = self.band.rows();
-        for row in 0..rows.len() - 1 {
-            let chars = (ar.chars[row + 1] - ar.chars[row]) as f64;
-            for start in rows[row].range() {
-                let ends = en.ends(start, [chars * least, chars * most]);
-                let ends = within(ends, rows[row + 1]);
-                if !ends.is_empty() && !to(Span::new(row, row + 1), (1, start), ends) {
-                    return;
-                }
-            }
-            for start in rows[row]
-                .range()
-                .take_while(|&column| column + 1 < en.chars.len())
-            {
-                let chars = (en.chars[start + 1] - en.chars[start]) as f64;
-                let ends = ar.ends(row, [chars / most, chars / least]);
-                // The rows that hold the column where the bead ends are neighbours.
-                let first = rows.partition_point(|columns| columns.end <= start + 1);
-                let end = rows.partition_point(|columns| columns.start <= start + 1);
-                let ends = within(ends, Span::new(first, end.max(first)));
-                if !ends.is_empty() && !to(Span::new(start, start + 1), (0, row), ends) {
-                    return;
-                }
-            }
-        }
-    }
-}
-
-fn within(run: Span, bounds: Span) -> Span {
-    let start = run.start.max(bounds.start);
-    Span::new(start, run.end.min(bounds.end).max(start))
 }
 
 #[cfg(test)]

@@ -26,49 +26,53 @@ struct Stretch {
 
 /// What of a lattice has been looked at.
 pub(super) struct Search {
-    /// Stretches that a band held whole.
+    /// Cells that passes went through.
+    looked_at: Band,
+    /// Stretches that were looked at whole.
     searched: Vec<Stretch>,
 }
 
 impl Search {
     /// Creates the search of a lattice whose first band this is.
     pub(super) fn of(band: &Band) -> Self {
-        let rows = band.rows();
-        let whole = Stretch {
-            ar: Span::new(0, rows.len() - 1),
-            en: Span::new(0, rows[rows.len() - 1].end - 1),
-        };
         Self {
-            searched: holds(band, whole).then_some(whole).into_iter().collect(),
+            looked_at: band.clone(),
+            searched: Vec::new(),
         }
     }
 
     /// Returns the band that another pass has to go through, if there is anything to look at that was not in `band`, the
-    /// last one: that, and what the last pass held possible.
+    /// last one, or one before: that, and what the last pass held possible.
     pub(super) fn wider(&mut self, path: &Path, band: &Band) -> Option<Band> {
+        self.looked_at = self.looked_at.with(band);
         let hopeful = &path.expected.band;
         let columns = hopeful.rows()[hopeful.rows().len() - 1].end;
         let mut rows = hopeful.rows().to_vec();
         let mut is_wider = false;
-        for &row in &path.expected.pressed {
-            let near = row.saturating_sub(MARGIN)..(row + MARGIN + 1).min(rows.len());
-            for row in near {
-                let span = hopeful.rows()[row];
-                let by = span.len().max(MARGIN);
-                let wider = Span::new(span.start.saturating_sub(by), (span.end + by).min(columns));
-                rows[row] = union(rows[row], wider);
+        for &(row, [at_start, at_end]) in &path.expected.pressed {
+            let (here, before) = (band.rows()[row], self.looked_at.rows()[row]);
+            let at_start = at_start && here.start == before.start && here.start > 0;
+            let at_end = at_end && here.end == before.end && here.end < columns;
+            if !(at_start || at_end) {
+                continue;
             }
             is_wider = true;
+            let near = row.saturating_sub(MARGIN)..(row + MARGIN + 1).min(rows.len());
+            let by = here.len().max(MARGIN);
+            let wider = Span::new(
+                here.start.saturating_sub(if at_start { by } else { 0 }),
+                (here.end + if at_end { by } else { 0 }).min(columns),
+            );
+            for row in &mut rows[near] {
+                *row = union(*row, wider);
+            }
         }
         for (stretch, nulls) in stretches(&path.beads) {
-            if self.holds(nulls) {
-                continue;
-            }
-            self.searched.push(stretch);
-            if holds(band, stretch) {
+            if self.holds(nulls) || holds(&self.looked_at, stretch) {
                 continue;
             }
             is_wider = true;
+            self.searched.push(stretch);
             for row in &mut rows[stretch.ar.start..=stretch.ar.end] {
                 *row = union(*row, Span::new(stretch.en.start, stretch.en.end + 1));
             }

@@ -45,6 +45,8 @@ pub(super) struct Solver<'a> {
     constraints: Option<&'a Constraints>,
     evidence: Vec<Box<dyn Evidence>>,
     prior: ShapePrior,
+    /// Beads of one segment with very many that paths may go through.
+    long: LongBeads,
     /// Segments that very probably belong together, sorted.
     points: Vec<(usize, usize)>,
 }
@@ -68,6 +70,7 @@ impl<'a> Solver<'a> {
             constraints,
             evidence,
             prior: aligner.weights.prior.clone(),
+            long: LongBeads::default(),
             points,
         }
     }
@@ -108,11 +111,16 @@ impl<'a> Solver<'a> {
         }
     }
 
+    /// Finds the best path, without a closer look.
+    pub(super) fn beads(mut self) -> Vec<Bead> {
+        self.search().beads
+    }
+
     /// Compares the path that is found with the best of the whole lattice, by the same costs.
     pub(super) fn search_error(mut self) -> SearchError {
         let found = self.search();
         let (ar, en) = (self.bitext.ar.segments.len(), self.bitext.en.segments.len());
-        let best = self.pass(&self.prior, &Band::full(ar, en));
+        let best = self.pass(&Band::full(ar, en));
         let cost = |path: &Path| path.beads.iter().map(|bead| bead.cost).sum::<f64>();
         let nats = cost(&found) - cost(&best);
         let (found, best) = (self.closer(found).0, self.closer(best).0);
@@ -137,36 +145,40 @@ impl<'a> Solver<'a> {
         ));
         let mut search = Search::of(&band);
         let mut path = self.first_pass(&band);
-        for _ in 0..weights.refinement.rounds {
+        for round in 1..=weights.refinement.rounds {
             self.prior = refine::learn(&weights.prior, &weights.refinement, &path.expected);
             for kind in &mut self.evidence {
                 kind.learn(self.bitext, &path.beads);
             }
             band = match search.wider(&path, &band) {
                 Some(wider) => self.affordable(wider, &path),
-                None => path.expected.band,
+                None => path.expected.band.clone(),
             };
-            path = self.pass(&self.prior, &band);
+            path = if round < weights.refinement.rounds {
+                self.pass(&band)
+            } else {
+                self.next_pass(&path, &band)
+            };
         }
         for _ in 0..MOST_PASSES {
             let Some(wider) = search.wider(&path, &band) else {
                 break;
             };
             band = self.affordable(wider, &path);
-            path = self.pass(&self.prior, &band);
+            path = self.next_pass(&path, &band);
         }
         path
     }
 
     /// Makes the first pass, and keeps for each kind of evidence the assumption that explains the texts better.
     fn first_pass(&mut self, band: &Band) -> Path {
-        let mut best = self.pass(&self.prior, band);
+        let mut best = self.pass(band);
         for kind in 0..self.evidence.len() {
             let Some(alternative) = self.evidence[kind].alternative() else {
                 continue;
             };
             let usual = std::mem::replace(&mut self.evidence[kind], alternative);
-            let other = self.pass(&self.prior, band);
+            let other = self.pass(band);
             if other.evidence > best.evidence {
                 best = other;
             } else {
@@ -176,53 +188,76 @@ impl<'a> Solver<'a> {
         best
     }
 
+    /// Goes through a band by all evidence.
+    fn pass(&self, band: &Band) -> Path {
+        let costs = self.costs(&[]);
+        self.lattice(&self.prior, band, &costs, &self.long.within(band))
+            .solve()
+    }
+
+    /// Goes through a band by all evidence, and looks for long beads around the path of the last pass; those that were
+    /// found before have to be by the same evidence.
+    fn next_pass(&mut self, last: &Path, band: &Band) -> Path {
+        let costs = self.costs(&[]);
+        let none = LongBeads::default();
+        let cost = |ar, en| self.lattice(&self.prior, band, &costs, &none).cost(ar, en);
+        let weights = &self.aligner.weights.length;
+        let long = self
+            .long
+            .with_those_around(&last.beads, weights, self.bitext, cost);
+        let path = self
+            .lattice(&self.prior, band, &costs, &long.within(band))
+            .solve();
+        drop(costs);
+        self.long = long;
+        path
+    }
+
     /// Looks closely at the beads that a path leaves, a few times; the last time also at what beads cannot hold.
     fn closer(&self, mut path: Path) -> (Path, usize) {
         let weights = &self.aligner.weights.refinement;
         let mut limited = 0;
         for round in 1..=weights.closer_rounds {
             let prior = refine::learn(&self.aligner.weights.prior, weights, &path.expected);
-            let beads = &path.expected.beads;
+            let (band, beads) = (&path.expected.band, &path.expected.beads);
             let closer = self.evidence.iter();
             let closer: Vec<_> = closer
                 .filter_map(|kind| kind.closer(self.bitext, beads))
                 .collect();
-            path = self.with_lattice(&prior, &path.expected.band, &closer, |lattice| {
-                let mut path = lattice.solve();
-                if round == weights.closer_rounds {
-                    limited = limit::doubt(&mut path, lattice);
-                }
-                path
-            });
+            let costs = self.costs(&closer);
+            let none = LongBeads::default();
+            let cost = |ar, en| self.lattice(&prior, band, &costs, &none).cost(ar, en);
+            let long = self.long.only(beads, cost);
+            let lattice = self.lattice(&prior, band, &costs, &long);
+            let mut next = lattice.solve();
+            if round == weights.closer_rounds {
+                limited = limit::doubt(&mut next, &lattice);
+            }
+            path = next;
         }
         (path, limited)
     }
 
-    /// Goes through a band by all evidence.
-    fn pass(&self, prior: &ShapePrior, band: &Band) -> Path {
-        self.with_lattice(prior, band, &[], |lattice| lattice.solve())
+    /// Prepares all evidence and some more.
+    fn costs<'b>(&'b self, more: &'b [Box<dyn Evidence>]) -> Vec<Box<dyn BeadCost + 'b>> {
+        let evidence = self.evidence.iter().chain(more);
+        evidence.map(|kind| kind.prepare(self.bitext)).collect()
     }
 
-    /// Makes a lattice of a band, with all evidence and some more.
-    fn with_lattice<T>(
+    fn lattice<'b>(
         &self,
-        prior: &ShapePrior,
-        band: &Band,
-        more: &[Box<dyn Evidence>],
-        then: impl FnOnce(&Lattice) -> T,
-    ) -> T {
-        let evidence = self.evidence.iter().chain(more);
-        let costs: Vec<Box<dyn BeadCost>> =
-            evidence.map(|kind| kind.prepare(self.bitext)).collect();
-        let length = &self.aligner.weights.length;
-        let long = LongBeads::find(length, prior, self.bitext, band, &costs);
-        then(&Lattice {
+        prior: &'b ShapePrior,
+        band: &'b Band,
+        costs: &'b [Box<dyn BeadCost + 'b>],
+        long: &'b LongBeads,
+    ) -> Lattice<'b> {
+        Lattice {
             band,
-            costs: &costs,
+            costs,
             prior,
             shapes: SHAPES.len(),
-            long: &long,
-        })
+            long,
+        }
     }
 
     /// Returns a band that a pass wants to have searched, as far as that can be afforded, with all that the pass holds

@@ -133,7 +133,10 @@ impl Pass<'_> {
                 from: vec![f64::NEG_INFINITY; self.long.0.len()],
             },
         };
-        let mut hopeful = rows.to_vec();
+        // A row through which no path goes but in the middle of a bead needs no more than one cell, in the way from the row
+        // above to the one below.
+        let mut hopeful = vec![Span::default(); rows.len()];
+        let mut below = rows[rows.len() - 1];
         for number in (0..blocks.count()).rev() {
             let block = blocks.get(number);
             for row in block.rows().range().rev() {
@@ -143,9 +146,9 @@ impl Pass<'_> {
                 backward
                     .open
                     .reach_to(band.first_cell(row.saturating_sub(MAX_RUN)));
-                if let Some(columns) = backward.close(row, block, here) {
-                    hopeful[row] = columns;
-                }
+                let columns = backward.close(row, block, here);
+                below = columns.unwrap_or(Span::new(below.start, below.start + 1));
+                hopeful[row] = below;
                 backward.pairs(row, block);
             }
         }
@@ -162,7 +165,7 @@ impl Backward<'_> {
         let beads = &self.pass.lattice.long.beads;
         let prior = &self.pass.prior;
         let columns = band.rows()[row];
-        let last_column = self.expected.en_null.len();
+        let mut pressed = [false; 2];
         let first = band.first_cell(row);
         self.beta.clear();
         self.beta.resize(columns.len(), f64::NEG_INFINITY);
@@ -202,10 +205,9 @@ impl Backward<'_> {
                 // What goes through a hopeless cell makes no other cell less hopeless.
                 continue;
             }
-            let is_edge =
-                at == 0 && column > 0 || column + 1 == columns.end && column < last_column;
-            if is_edge && share > PRESSED && self.expected.pressed.last() != Some(&row) {
-                self.expected.pressed.push(row);
+            if share > PRESSED {
+                pressed[0] |= at == 0;
+                pressed[1] |= column + 1 == columns.end;
             }
             let end = hopeful.map_or(column + 1, |span| span.end);
             hopeful = Some(Span::new(column, end));
@@ -217,6 +219,9 @@ impl Backward<'_> {
                 self.expected.en_null[column - 1] +=
                     self.nulls(first + at - 1, &beta, &prior.to_en);
             }
+        }
+        if pressed != [false; 2] {
+            self.expected.pressed.push((row, pressed));
         }
         hopeful
     }
