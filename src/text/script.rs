@@ -15,6 +15,17 @@ pub struct Letters {
 }
 
 impl Letters {
+    /// Counts the letters of a text outside addresses, which are Latin in every language.
+    pub fn outside_addresses(text: &str) -> Self {
+        let mut letters = Self::default();
+        for word in text.split_whitespace() {
+            if !(word.contains("://") || word.contains("www.") || word.contains('@')) {
+                letters += Self::of(word);
+            }
+        }
+        letters
+    }
+
     /// Counts the letters of `text`.
     pub fn of(text: &str) -> Self {
         let mut letters = Self::default();

@@ -125,6 +125,11 @@ impl Tree {
         }
     }
 
+    /// Returns the role of an element for those who cannot see it; nothing for most.
+    pub(super) fn role(&self, id: usize) -> &str {
+        self.attribute(id, "role").map_or("", str::trim)
+    }
+
     /// Visits the node `top` and what is inside it in order. At [`Step::Enter`], `each` says whether to look inside;
     /// [`Step::Leave`] comes only then.
     pub(super) fn walk(&self, top: usize, mut each: impl FnMut(Step) -> bool) {
