@@ -388,7 +388,7 @@ mod tests {
 
     #[test]
     fn lines_that_nothing_joins_are_paragraphs() {
-        let full = "a line that is as full as a line can be of a text";
+        let full = "A line that is as full as a line can be of a text";
         let pairs = format!("Subject\n{full} that\n{full}\nwas wrapped");
         for (text, expected) in [
             ("Cairo\nAmman\nTunis", vec!["Cairo", "Amman", "Tunis"]),

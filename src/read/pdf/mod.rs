@@ -9,12 +9,14 @@
 //! | `lines.rs` | which of them make a line? |
 //! | `base.rs` | which way does its paragraph run? |
 //! | `visual.rs` | in which order is the line read, if some of it runs from right to left? |
+//! | `brackets.rs` | which brackets of it are meant? |
 //! | `paragraphs.rs` | which lines make a paragraph, and which stand on every page? |
 //!
 //! A PDF says where to paint glyphs, and no more: words, lines and paragraphs are told from their places. Columns and
 //! cells come in the order in which they are painted.
 
 mod base;
+mod brackets;
 mod fonts;
 mod lines;
 mod marks;

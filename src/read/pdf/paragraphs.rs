@@ -1,6 +1,6 @@
 //! Joining of lines into paragraphs, without what stands at the head or foot of every page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::base::{Line, OTHER_SIZE};
 use crate::text::endings::ends_statement;
@@ -19,6 +19,7 @@ const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{AD}'];
 pub(super) fn paragraphs(mut pages: Vec<Vec<Line>>) -> Vec<String> {
     drop_edges(&mut pages);
     let distance = usual_distance(&pages);
+    let words = words(&pages);
     let mut paragraphs: Vec<String> = Vec::new();
     let mut above: Option<(usize, Line)> = None;
     for (number, page) in pages.into_iter().enumerate() {
@@ -39,7 +40,7 @@ pub(super) fn paragraphs(mut pages: Vec<Vec<Line>>) -> Vec<String> {
                 (is_near || is_over) && fills(above, &line, left, right) && is_like(above, &line)
             });
             match paragraphs.last_mut() {
-                Some(paragraph) if goes_on => join(paragraph, &line.text),
+                Some(paragraph) if goes_on => join(paragraph, &line.text, &words),
                 _ => paragraphs.push(line.text.clone()),
             }
             above = Some((number, line));
@@ -70,17 +71,53 @@ fn fills(above: &Line, below: &Line, left: f32, right: f32) -> bool {
     room < needed || (!ends_statement(&above.text) && below.text.starts_with(char::is_lowercase))
 }
 
-/// Appends a line; a word that was parted at the end of the line above is whole again.
-fn join(paragraph: &mut String, line: &str) {
-    let is_parted = paragraph.strip_suffix(HYPHENS).is_some_and(|head| {
-        head.ends_with(char::is_lowercase) && line.starts_with(char::is_lowercase)
-    });
-    if is_parted {
-        paragraph.pop();
-    } else {
+/// Appends a line; a word that was parted at the end of the line above is whole again. Its hyphen goes if the word
+/// stands in the text without, or is none of two words of the text.
+fn join(paragraph: &mut String, line: &str, words: &BTreeSet<String>) {
+    let Some(head) = paragraph
+        .strip_suffix(HYPHENS)
+        .filter(|head| head.ends_with(char::is_alphanumeric))
+    else {
         paragraph.push(' ');
+        paragraph.push_str(line);
+        return;
+    };
+    let first = head
+        .rsplit(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
+    let second = line
+        .split(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
+    let is_soft = paragraph.ends_with('\u{AD}');
+    let is_lower = first.ends_with(char::is_lowercase) && second.starts_with(char::is_lowercase);
+    let has = |word: &str| words.contains(&word.to_lowercase());
+    let are_two = has(&format!("{first}-{second}")) || (has(first) && has(second));
+    if is_soft || (is_lower && (has(&format!("{first}{second}")) || !are_two)) {
+        paragraph.pop();
     }
     paragraph.push_str(line);
+}
+
+/// Returns the words of some pages in small letters: those that no line end parts, with hyphens in them and without.
+fn words(pages: &[Vec<Line>]) -> BTreeSet<String> {
+    let mut words = BTreeSet::new();
+    for line in pages.iter().flatten() {
+        let is_edge = |c: char| !c.is_alphanumeric();
+        let mut whole = line.text.split_whitespace().peekable();
+        let mut is_first = true;
+        while let Some(word) = whole.next() {
+            let is_parted = whole.peek().is_none() && word.ends_with(HYPHENS);
+            if !is_parted && !is_first {
+                let word = word.trim_matches(is_edge).to_lowercase();
+                words.extend(word.split(is_edge).map(str::to_owned));
+                words.insert(word);
+            }
+            is_first = false;
+        }
+    }
+    words
 }
 
 /// Returns the usual distance between the lines of a paragraph, in sizes.

@@ -61,12 +61,37 @@ fn paragraphs(bytes: &[u8]) -> Vec<String> {
 
 #[test]
 fn words_parted_at_the_end_of_a_line_are_whole_again() {
-    let content =
-        "BT /F 10 Tf 50 700 Td 12 TL (The interna-) Tj T* (tional UN-) Tj T* (body x) Tj ET";
-    assert_eq!(
-        paragraphs(&pdf(content, "")),
-        ["The international UN- body x"]
-    );
+    for (lines, expected) in [
+        (
+            &["The interna-", "tional UN-", "body x"][..],
+            "The international UN-body x",
+        ),
+        (
+            &["The Secretary-", "General in 2019-", "2020 x"],
+            "The Secretary-General in 2019-2020 x",
+        ),
+        // Two words of the text, and one that stands in it with its hyphen, or without.
+        (
+            &["It is well known to be well-", "known x"],
+            "It is well known to be well-known x",
+        ),
+        (
+            &["A re-entry is no re-", "entry x"],
+            "A re-entry is no re-entry x",
+        ),
+        (
+            &["Is it over all or an overall? It is over-", "all x"],
+            "Is it over all or an overall? It is overall x",
+        ),
+        (
+            &["One thing -", "and another *", "that is more"],
+            "One thing - and another * that is more",
+        ),
+    ] {
+        let shown: Vec<String> = lines.iter().map(|line| format!("({line}) Tj T*")).collect();
+        let content = format!("BT /F 10 Tf 50 700 Td 12 TL {} ET", shown.join(" "));
+        assert_eq!(paragraphs(&pdf(&content, "")).join(" | "), expected);
+    }
 }
 
 #[test]
