@@ -101,6 +101,17 @@ fn what_has_no_text_or_is_damaged_is_refused_with_what_to_do() {
     assert_eq!(paragraphs(&whole), ["text"]);
     for (bytes, expected) in [
         (pdf("0 0 1 1 re f", ""), "no text layer"),
+        (
+            pdf(
+                &text.replace("text", "\\307\\341\\343\\314\\341\\323 a"),
+                "",
+            ),
+            "fonts name other characters",
+        ),
+        (
+            pdf(&text.replace("text", &"$%&!#\"".repeat(9)), ""),
+            "fonts name other characters",
+        ),
         (pdf(text, "/Encrypt 6 0 R"), "protected with a password"),
         (b"%PDF-1.7\n%%EOF".to_vec(), "damaged or cut short"),
         (whole[..100].to_vec(), "damaged or cut short"),
