@@ -1,7 +1,10 @@
 //! Brackets in text that runs from right to left, in which those that open are painted as those that close.
 //!
-//! A font names its glyphs by what is painted, and most programs leave it at that; some say what is meant. Which it is
-//! is told from all brackets of a document, and for two that fit together only the other way from them.
+//! A font names its glyphs by what is painted, and most programs leave it at that; some say what is meant, or what was
+//! meant where a glyph was painted first. Which it is is told from all brackets of a document, for two that fit together
+//! only the other way from them, and for those without partner from the side on which they touch a text.
+
+use std::collections::BTreeMap;
 
 use super::visual::Part;
 
@@ -29,18 +32,23 @@ pub(super) fn closes(bracket: &str) -> bool {
     PAIRS.iter().any(|&(_, close)| bracket == close)
 }
 
-/// Returns the places of the brackets in text that runs to the left.
-fn places(line: &[Part]) -> impl Iterator<Item = usize> {
-    let parts = line.iter().enumerate();
-    let turned = parts.filter(|(_, part)| part.is_left && partner(&part.text).is_some());
-    turned.map(|(at, _)| at)
+/// Returns the places of all brackets.
+fn places(line: &[Part]) -> Vec<usize> {
+    let places = 0..line.len();
+    places
+        .filter(|&at| partner(&line[at].text).is_some())
+        .collect()
 }
 
 /// Returns how many more pairs of brackets in a line are named by what is painted than by what is meant.
 pub(super) fn painted(line: &[Part]) -> i32 {
     let mut more = 0;
     let mut before: Option<&str> = None;
-    for bracket in places(line).map(|at| line[at].text.as_str()) {
+    let turned = line.iter().filter(|part| part.is_left);
+    for bracket in turned.map(|part| part.text.as_str()) {
+        if partner(bracket).is_none() {
+            continue;
+        }
         match before {
             Some(first) if partner(first) == Some(bracket) => {
                 more += if closes(first) { 1 } else { -1 };
@@ -54,43 +62,53 @@ pub(super) fn painted(line: &[Part]) -> i32 {
 
 /// Returns the text of a line, with brackets that are meant; `is_painted` tells how they are named.
 pub(super) fn meant(line: &[Part], is_painted: bool) -> String {
+    let named = |at: usize| line[at].text.as_str();
+    let turned = |at: usize| partner(named(at)).unwrap_or_default();
     let usual = |at: usize| {
-        let text = line[at].text.as_str();
-        let turned = partner(text).filter(|_| is_painted);
-        turned.unwrap_or(text)
-    };
-    let other = |at: usize| {
-        let text = line[at].text.as_str();
-        if is_painted {
-            text
+        if is_painted && line[at].is_left {
+            turned(at)
         } else {
-            partner(text).unwrap_or(text)
+            named(at)
         }
     };
-    let all: Vec<usize> = places(line).collect();
+    let other = |at: usize| partner(usual(at)).unwrap_or_default();
+    let all = places(line);
+    let mut meant: BTreeMap<usize, &str> = all.iter().map(|&at| (at, usual(at))).collect();
     let paired = members(&pairs(&all, usual));
-    let alone: Vec<usize> = all
-        .iter()
-        .copied()
-        .filter(|at| !paired.contains(at))
-        .collect();
+    let alone: Vec<usize> = all.into_iter().filter(|at| !paired.contains(at)).collect();
     // A bracket touches what it holds.
     let touches = |at: usize| {
         line.get(at)
             .is_some_and(|part| !part.text.trim().is_empty())
     };
-    let mut turned = pairs(&alone, other);
-    turned.retain(|&(open, close)| touches(open + 1) && touches(close - 1));
-    let turned = members(&turned);
-    let mut text = String::new();
-    for (at, part) in line.iter().enumerate() {
-        text += match (all.contains(&at), turned.contains(&at)) {
-            (true, true) => other(at),
-            (true, false) => usual(at),
-            (false, _) => &part.text,
-        };
+    let mut otherwise = pairs(&alone, other);
+    otherwise.retain(|&(open, close)| touches(open + 1) && touches(close - 1));
+    let otherwise = members(&otherwise);
+    let has_turned = line.iter().any(|part| part.is_left);
+    for at in alone {
+        let is_closing = closes(usual(at));
+        let is_other = otherwise.contains(&at)
+            || (has_turned && side(line, at).is_some_and(|closes| closes != is_closing));
+        if is_other {
+            meant.insert(at, other(at));
+        }
     }
-    text
+    let text = line.iter().enumerate();
+    text.map(|(at, part)| meant.get(&at).copied().unwrap_or(&part.text))
+        .collect()
+}
+
+/// Whether a bracket touches text before it, as those that close do, and none after it; nothing if it touches text on
+/// both sides or on none.
+fn side(line: &[Part], at: usize) -> Option<bool> {
+    let is_text = |part: &&Part| partner(&part.text).is_none();
+    let is_word = |part: Option<&Part>| {
+        let first = part.and_then(|part| part.text.chars().next());
+        first.is_some_and(char::is_alphanumeric)
+    };
+    let before = is_word(line[..at].iter().rev().find(is_text));
+    let after = is_word(line[at + 1..].iter().find(is_text));
+    (before != after).then_some(before)
 }
 
 /// Returns which of some places hold brackets that fit together, if `text` tells what stands there.
@@ -140,6 +158,10 @@ mod tests {
             ("»ب« (ج) د", true, "«ب» (ج) د"),
             (")ب( (ج)", false, "(ب) (ج)"),
             ("ج( ب )أ", true, "ج) ب (أ"),
+            // Both named alike.
+            ("هو )ب) ج", false, "هو (ب) ج"),
+            ("هو (ب( ج", false, "هو (ب) ج"),
+            ("«أ« [ب[.", true, "«أ» [ب]."),
         ] {
             assert_eq!(meant(&line(text), is_painted), expected, "{text}");
         }

@@ -207,7 +207,15 @@ impl Painted<'_> {
     /// Whether the brackets between a run and the next word are those of text that runs to the left.
     fn turns_brackets(&self, run: &Range<usize>, next: usize) -> bool {
         let first = (run.end..next).find(|&at| partner(&self.pieces[at]).is_some());
-        first.is_some_and(|at| brackets::closes(&self.pieces[at]) && !self.closes(run, at))
+        first.is_some_and(|at| {
+            let bracket = self.pieces[at].as_str();
+            let is_kind = |other: &&String| *other == bracket || partner(other) == Some(bracket);
+            let other = self.pieces[at + 1..].iter().find(is_kind);
+            // Where both are named alike, the name says nothing.
+            brackets::closes(bracket)
+                && !self.closes(run, at)
+                && other.is_none_or(|other| other != bracket)
+        })
     }
 
     /// Whether a piece is the bracket whose partner was opened in a run and not closed.
@@ -216,13 +224,14 @@ impl Painted<'_> {
         brackets::closes(bracket) && self.is_open(run.clone(), bracket)
     }
 
-    /// Whether the partner of a bracket is more often in a range than the bracket itself.
+    /// Whether a range holds a bracket whose partner is outside.
     fn is_open(&self, range: Range<usize>, bracket: &str) -> bool {
-        let count = |wanted: &str| {
-            let pieces = self.pieces[range.clone()].iter();
-            pieces.filter(|piece| piece.as_str() == wanted).count()
+        let Some(partner) = partner(bracket) else {
+            return false;
         };
-        partner(bracket).is_some_and(|partner| count(partner) > count(bracket))
+        let pieces = self.pieces[range].iter();
+        let kind = pieces.filter(|piece| *piece == bracket || *piece == partner);
+        kind.count() % 2 == 1
     }
 
     /// Returns the runs to the left in a line that runs to the right: from Arabic to Arabic, with the numbers between
