@@ -29,6 +29,8 @@ pub(super) struct Line {
     pub(super) end: f32,
     pub(super) y: f32,
     pub(super) size: f32,
+    /// Number of the column, from the left; 0 for lines that go across.
+    pub(super) column: usize,
 }
 
 /// Line read in both directions.
@@ -196,7 +198,12 @@ fn edges(lines: &[Read]) -> i32 {
 
 fn line_of(read: &Read, is_rtl: bool, is_painted: bool) -> Line {
     let lines::Line {
-        x, end, y, size, ..
+        x,
+        end,
+        y,
+        size,
+        column,
+        ..
     } = read.line;
     let parts = if is_rtl {
         &read.to_the_left
@@ -210,6 +217,7 @@ fn line_of(read: &Read, is_rtl: bool, is_painted: bool) -> Line {
         end,
         y,
         size,
+        column,
     }
 }
 
@@ -225,6 +233,7 @@ mod tests {
             end: 100.0,
             y: -14.0 * at as f32,
             size: 12.0,
+            column: 0,
         });
         let lines = directed(vec![lines.collect()]).concat();
         lines.into_iter().map(|line| line.text).collect()
@@ -248,6 +257,23 @@ mod tests {
             (
                 &["1. ؛وعدي", "2. 2026 يف ررقي."],
                 &["1. يدعو؛", "2. يقرر في 2026."],
+            ),
+            // Brackets as LibreOffice names them.
+            (
+                &[
+                    "ريرقتلا نم )ب) قحلملا يفو ]6[ عجرملا يف درو امك.",
+                    "ةيمزراوخ مدختست )GDA) جذومن عم SVM فينصتلل.",
+                    ")ةيزيلكنإلاب) مسالا: John Smith )USA).",
+                    "]ديكأتلاب[ معن« :لاق«.",
+                    "؛اريرقت بلطي )أ",
+                ],
+                &[
+                    "كما ورد في المرجع [6] وفي الملحق (ب) من التقرير.",
+                    "تستخدم خوارزمية (GDA) مع نموذج SVM للتصنيف.",
+                    "الاسم (بالإنكليزية): John Smith (USA).",
+                    "قال: «نعم [بالتأكيد]».",
+                    "أ) يطلب تقريرا؛",
+                ],
             ),
             // English in a paragraph from right to left.
             (

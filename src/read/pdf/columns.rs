@@ -138,13 +138,18 @@ pub(super) fn are_parted(gutters: &[f32], end: f32, start: f32, size: f32) -> bo
     start - end >= GUTTER * size / 2.0 && gutters.iter().any(is_between)
 }
 
-/// Puts the lines of a page into the order in which they are read.
-pub(super) fn in_order(lines: Vec<Line>, gutters: &[f32]) -> Vec<Line> {
-    let column = |line: &Line| gutters.partition_point(|&gutter| gutter < line.x);
+/// Numbers the columns of the lines of a page, and puts the lines into the order in which they are read.
+pub(super) fn in_order(mut lines: Vec<Line>, gutters: &[f32]) -> Vec<Line> {
+    for line in &mut lines {
+        let goes_across = |&gutter: &f32| line.x < gutter && gutter < line.end;
+        if !gutters.is_empty() && !gutters.iter().any(goes_across) {
+            line.column = 1 + gutters.partition_point(|&gutter| gutter < line.x);
+        }
+    }
     let is_row = |pair: &&[Line]| {
         let (one, other) = (&pair[0], &pair[1]);
         (one.y - other.y).abs() <= SAME_FOOT * one.size.max(other.size)
-            && column(one) != column(other)
+            && one.column != other.column
     };
     if lines.windows(2).filter(is_row).count() < ROWS {
         return lines;
@@ -152,14 +157,12 @@ pub(super) fn in_order(lines: Vec<Line>, gutters: &[f32]) -> Vec<Line> {
     let mut ordered = Vec::with_capacity(lines.len());
     let mut columns: Vec<Vec<Line>> = vec![Vec::new(); gutters.len() + 1];
     for line in lines {
-        if gutters
-            .iter()
-            .any(|&gutter| line.x < gutter && gutter < line.end)
-        {
-            finish(&mut columns, &mut ordered);
-            ordered.push(line);
-        } else {
-            columns[gutters.partition_point(|&gutter| gutter < line.x)].push(line);
+        match line.column.checked_sub(1) {
+            Some(column) => columns[column].push(line),
+            None => {
+                finish(&mut columns, &mut ordered);
+                ordered.push(line);
+            }
         }
     }
     finish(&mut columns, &mut ordered);

@@ -23,6 +23,8 @@ pub(super) struct Line {
     pub(super) end: f32,
     pub(super) y: f32,
     pub(super) size: f32,
+    /// Number of the column, from the left; 0 for lines that go across.
+    pub(super) column: usize,
 }
 
 /// Run of glyphs on one line and beside each other.
@@ -136,5 +138,6 @@ fn line(mut glyphs: Vec<Glyph>) -> Option<Line> {
         pieces,
         y: main,
         size: largest,
+        column: 0,
     })
 }

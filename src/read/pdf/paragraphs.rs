@@ -23,12 +23,7 @@ pub(super) fn paragraphs(mut pages: Vec<Vec<Line>>) -> Vec<String> {
     let mut paragraphs: Vec<String> = Vec::new();
     let mut above: Option<(usize, Line)> = None;
     for (number, page) in pages.into_iter().enumerate() {
-        let (left, right) = (
-            page.iter().map(|line| line.x).fold(f32::INFINITY, f32::min),
-            page.iter()
-                .map(|line| line.end)
-                .fold(f32::NEG_INFINITY, f32::max),
-        );
+        let edges = edges(&page);
         for line in page {
             let goes_on = above.as_ref().is_some_and(|(page, above)| {
                 let is_near = *page == number && {
@@ -37,7 +32,7 @@ pub(super) fn paragraphs(mut pages: Vec<Vec<Line>>) -> Vec<String> {
                 };
                 // A paragraph may go on at the top of a page or column, but then in the middle of a sentence.
                 let is_over = (*page != number || line.y > above.y) && !ends_statement(&above.text);
-                (is_near || is_over) && fills(above, &line, left, right) && is_like(above, &line)
+                (is_near || is_over) && fills(above, &line, &edges) && is_like(above, &line)
             });
             match paragraphs.last_mut() {
                 Some(paragraph) if goes_on => join(paragraph, &line.text, &words),
@@ -58,8 +53,22 @@ fn is_like(above: &Line, below: &Line) -> bool {
         && !(ends_statement(&above.text) && markers::leading(&below.text).is_some())
 }
 
-/// Whether the first word of `below` had no room at the end of `above`.
-fn fills(above: &Line, below: &Line, left: f32, right: f32) -> bool {
+/// Returns the left and the right edge of each column of a page, and of its lines that go across.
+fn edges(page: &[Line]) -> BTreeMap<usize, (f32, f32)> {
+    let mut edges = BTreeMap::new();
+    for line in page {
+        let (left, right) = edges.entry(line.column).or_insert((line.x, line.end));
+        *left = line.x.min(*left);
+        *right = line.end.max(*right);
+    }
+    edges
+}
+
+/// Whether the first word of `below` had no room at the end of `above`, which is in a column with these edges, or in one
+/// on the page before.
+fn fills(above: &Line, below: &Line, edges: &BTreeMap<usize, (f32, f32)>) -> bool {
+    let usual = (below.x, below.end);
+    let &(left, right) = edges.get(&above.column).unwrap_or(&usual);
     let word = below.text.split_whitespace().next().unwrap_or_default();
     let needed = (word.chars().count() + 1) as f32 * CHARACTER * above.size;
     let room = if above.is_rtl {
