@@ -8,15 +8,15 @@
 //! So the layout is learnt with the labels, by a small model in its own file (`layout.rs`).
 //!
 //! A line in both languages is one piece and goes with most of its letters, or with its neighbourhood if they are
-//! few; except for a line with tabs between the two languages, a table row, whose cells are pieces, and where lines say
-//! all in both languages with a sign between, which is in no piece (`separated.rs`). Time and space are linear in the
-//! text.
+//! few; except for a line with tabs between the two languages, a table row, whose cells are pieces, and for one whose
+//! parts are in two languages, with a sign between that is in no piece (`separated.rs`). Time and space are linear in
+//! the text.
 
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
 use crate::read::blocks::{self, Block};
 use crate::read::layout::{Gap, Step, cheapest};
-use crate::read::separated;
+use crate::read::separated::Lines;
 use crate::text::chars::is_line_break;
 use crate::text::script::Letters;
 
@@ -40,13 +40,13 @@ impl Stretches {
 }
 
 /// Splits `text` into the stretches of each language; together they cover every visible byte exactly once, but for signs
-/// between the two languages of a line.
+/// between the two languages of a line, and names of languages before them.
 ///
 /// A text without any letters is Arabic, for want of a reason.
 pub fn split(text: &str) -> Stretches {
     let mut pieces = Vec::new();
-    let is_parted = separated::are_parted(text.split(is_line_break));
-    add_pieces(&mut pieces, text, Span::new(0, text.len()), is_parted);
+    let lines = Lines::of(text.split(is_line_break));
+    add_pieces(&mut pieces, text, Span::new(0, text.len()), lines);
     stretches(&pieces)
 }
 
@@ -58,10 +58,10 @@ pub(crate) fn split_blocks(text: &str, blocks: &[Block]) -> Stretches {
     let lines = blocks
         .iter()
         .flat_map(|block| text[block.span.range()].split(is_line_break));
-    let is_parted = separated::are_parted(lines);
+    let lines = Lines::of(lines);
     for block in blocks {
         let first = pieces.len();
-        add_pieces(&mut pieces, text, block.span, is_parted);
+        add_pieces(&mut pieces, text, block.span, lines);
         if let Some(piece) = pieces.get_mut(first) {
             piece.gap = block.gap;
         }
@@ -117,9 +117,9 @@ struct Piece {
     is_marker: bool,
 }
 
-/// Adds the pieces of the stretch `within` of `text`: its lines, the cells of its rows in two languages, and the parts of
-/// lines if those in both languages are parted by a sign.
-fn add_pieces(pieces: &mut Vec<Piece>, text: &str, within: Span, is_parted: bool) {
+/// Adds the pieces of the stretch `within` of `text`: its lines, the cells of its rows and the parts of its lines in two
+/// languages.
+fn add_pieces(pieces: &mut Vec<Piece>, text: &str, within: Span, lines: Lines) {
     let mut add = |cell: &str, start: usize, letters: Letters| {
         let visible = cell.trim();
         if visible.is_empty() {
@@ -142,12 +142,11 @@ fn add_pieces(pieces: &mut Vec<Piece>, text: &str, within: Span, is_parted: bool
                 add(cell, start, Letters::outside_addresses(cell));
                 start += cell.len();
             }
-        } else if let Some(sign) = separated::sign(line).filter(|_| is_parted) {
-            let (one, other) = (&line[..sign.start], &line[sign.end..]);
-            add(one, start, Letters::outside_addresses(one));
-            add(other, start + sign.end, Letters::outside_addresses(other));
         } else {
-            add(line, start, Letters::outside_addresses(line));
+            for part in lines.parts(line) {
+                let text = &line[part.range()];
+                add(text, start + part.start, Letters::outside_addresses(text));
+            }
         }
         start += line.len();
     }

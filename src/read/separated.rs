@@ -1,5 +1,14 @@
-//! Lines that say the same in both languages, one after the other, with a sign between.
+//! Lines that say the same in both languages, one after the other: with a sign between, in brackets, or after the end of
+//! a sentence. And lines that begin with the name of their language.
+//!
+//! What lies between the parts of a line is in neither. Whether the parts are of two languages at all, or one of them
+//! is a name or a quotation, is told with the other lines (`layout.rs`).
 
+use std::ops::Range;
+
+use crate::model::bead::Span;
+use crate::text::chars;
+use crate::text::headers;
 use crate::text::script::Letters;
 
 /// Signs that part the two languages; white space around them is no part of either.
@@ -8,51 +17,101 @@ const SIGNS: [&str; 13] = [
 ];
 /// Least share of letters in the script of a part.
 const PURE: f64 = 0.7;
-/// Least share of lines that are parted so, of those with letters, one in this many.
-const LINES: usize = 4;
+/// Share of the lines with letters, one in this many, of which more must be alike to mean anything.
+const LINES: usize = 2;
 
-/// Place of the sign between the two languages of a line, in bytes.
+/// Lines of a text, by what many of them have in common.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Sign {
-    /// Where it begins: the end of the first part.
-    pub(super) start: usize,
-    /// Where it ends: the beginning of the second part.
-    pub(super) end: usize,
+pub(super) struct Lines {
+    /// Whether they end with their translation in brackets.
+    are_bracketed: bool,
+    /// Whether they begin with the name of their language.
+    are_labelled: bool,
 }
 
-/// Whether lines in both languages are parted by signs: many of all lines are, and most of those in both languages.
-pub(super) fn are_parted<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
-    let (mut all, mut both, mut parted) = (0, 0, 0);
-    for line in lines {
-        let letters = Letters::outside_addresses(line);
-        all += usize::from(letters.total() > 0);
-        both += usize::from(letters.arabic > 0 && letters.latin > 0);
-        parted += usize::from(sign(line).is_some());
+impl Lines {
+    /// Tells what many of some lines have in common.
+    pub(super) fn of<'a>(lines: impl Iterator<Item = &'a str>) -> Self {
+        let (mut all, mut bracketed, mut labelled) = (0, 0, 0);
+        for line in lines {
+            all += usize::from(Letters::outside_addresses(line).total() > 0);
+            bracketed += usize::from(bracketed_parts(line).is_some());
+            labelled += usize::from(label(line) > 0);
+        }
+        let are_many = |count: usize| count * LINES > all;
+        Self {
+            are_bracketed: are_many(bracketed),
+            are_labelled: are_many(labelled),
+        }
     }
-    parted > 0 && parted * LINES >= all && parted * 2 >= both
+
+    /// Returns the parts of a line, in bytes: one, or two in two scripts.
+    pub(super) fn parts(self, line: &str) -> Vec<Span> {
+        let start = if self.are_labelled { label(line) } else { 0 };
+        let rest = &line[start..];
+        let bracketed = || bracketed_parts(rest).filter(|_| self.are_bracketed);
+        match parts(rest).or_else(bracketed) {
+            Some(parts) => {
+                let whole = |part: Range<usize>| Span::new(start + part.start, start + part.end);
+                parts.map(whole).to_vec()
+            }
+            None => vec![Span::new(start, line.len())],
+        }
+    }
 }
 
-/// Returns the sign at which a line is best parted into one language and the other.
-pub(super) fn sign(line: &str) -> Option<Sign> {
+/// Returns the length of the name of its language that a line begins with, and of the sign behind it, in bytes.
+fn label(line: &str) -> usize {
+    let is_before = |c: char| c.is_whitespace() || matches!(c, '*' | '_' | '[' | '(' | '#');
+    let name = line.trim_start_matches(is_before);
+    let end = name
+        .find(|c: char| !c.is_alphanumeric())
+        .unwrap_or(name.len());
+    let is_after = |c: char| {
+        c.is_whitespace() || matches!(c, '*' | '_' | ']' | ')' | ':' | '-' | '–' | '—' | '|')
+    };
+    let rest = name[end..].trim_start_matches(is_after);
+    let signs = &name[end..name.len() - rest.len()];
+    let is_told = || headers::language(&name[..end]) == Letters::outside_addresses(rest).lang();
+    if signs.contains([':', ']', ')', '-', '–', '—', '|']) && !rest.trim().is_empty() && is_told()
+    {
+        line.len() - rest.len()
+    } else {
+        0
+    }
+}
+
+/// Returns the two parts of a line that are in two scripts, with a sign between them or the end of a sentence.
+fn parts(line: &str) -> Option<[Range<usize>; 2]> {
     let whole = Letters::outside_addresses(line);
     if whole.arabic == 0 || whole.latin == 0 {
         return None;
     }
-    let found = SIGNS.iter().flat_map(|sign| {
-        let places = line.match_indices(sign);
-        places.map(|(start, sign)| Sign {
-            start,
-            end: start + sign.len(),
-        })
+    let signs = SIGNS.iter().flat_map(|sign| line.match_indices(sign));
+    let signs = signs.map(|(start, sign)| (start, start + sign.len()));
+    let ends = line.char_indices().filter_map(|(at, c)| {
+        let end = at + c.len_utf8();
+        let is_end = chars::is_terminal(c) && line[end..].starts_with(char::is_whitespace);
+        is_end.then_some((end, end))
     });
-    let mut best: Option<(f64, Sign)> = None;
-    for sign in found {
-        let pure = purity(&line[..sign.start], &line[sign.end..]);
+    let mut best: Option<(f64, (usize, usize))> = None;
+    for (start, end) in signs.chain(ends) {
+        let pure = purity(&line[..start], &line[end..]);
         if pure >= PURE && best.is_none_or(|(most, _)| pure > most) {
-            best = Some((pure, sign));
+            best = Some((pure, (start, end)));
         }
     }
-    best.map(|(_, sign)| sign)
+    let (_, (start, end)) = best?;
+    Some([0..start, end..line.len()])
+}
+
+/// Returns the two parts of a line that ends with the one in brackets.
+fn bracketed_parts(line: &str) -> Option<[Range<usize>; 2]> {
+    let visible = line.trim_end_matches(|c: char| c.is_whitespace() || ".،,؛;".contains(c));
+    let inner = visible.strip_suffix([')', ']'])?;
+    let open = inner.rfind(['(', '['])?;
+    let is_pure = purity(&inner[..open], &inner[open + 1..]) >= PURE;
+    is_pure.then_some([0..open, open + 1..inner.len()])
 }
 
 /// Returns the least share of letters in the script of its part, if the parts are in two scripts.
@@ -73,49 +132,78 @@ fn purity(one: &str, other: &str) -> f64 {
 mod tests {
     use super::*;
 
+    fn texts(lines: Lines, line: &str) -> Vec<&str> {
+        let parts = lines.parts(line).into_iter();
+        parts.map(|part| line[part.range()].trim()).collect()
+    }
+
     #[test]
-    fn the_sign_between_the_languages_is_found() {
+    fn the_two_languages_of_a_line_are_found() {
+        let lines = Lines::of(std::iter::empty());
         for (line, expected) in [
             (
                 "Good morning | صباح الخير",
-                Some(("Good morning", "صباح الخير")),
+                &["Good morning", "صباح الخير"][..],
             ),
-            (
-                "صباح الخير - Good morning",
-                Some(("صباح الخير", "Good morning")),
-            ),
-            ("1. Well-known: معروف", Some(("1. Well-known", "معروف"))),
-            ("One/two / واحد/اثنان", Some(("One/two", "واحد/اثنان"))),
+            ("صباح الخير - Good morning", &["صباح الخير", "Good morning"]),
+            ("1. Well-known: معروف", &["1. Well-known", "معروف"]),
+            ("One/two / واحد/اثنان", &["One/two", "واحد/اثنان"]),
             (
                 "World Health Organization (WHO) — منظمة الصحة العالمية (WHO)",
-                Some((
+                &[
                     "World Health Organization (WHO)",
                     "منظمة الصحة العالمية (WHO)",
-                )),
+                ],
             ),
-            ("Good morning صباح الخير", None),
-            ("UNRWA - 2025", None),
-            ("وكالة UNRWA - عام 2025", None),
-            ("", None),
+            (
+                "One came. Two left. جاء واحد. وغادر اثنان.",
+                &["One came. Two left.", "جاء واحد. وغادر اثنان."],
+            ),
+            ("Good morning صباح الخير", &["Good morning صباح الخير"]),
+            ("Water (ماء)", &["Water (ماء)"]),
+            ("EN: Water", &["EN: Water"]),
+            ("UNRWA - 2025", &["UNRWA - 2025"]),
+            ("وكالة UNRWA - عام 2025", &["وكالة UNRWA - عام 2025"]),
+            ("", &[""]),
         ] {
-            let parts = sign(line).map(|sign| (line[..sign.start].trim(), line[sign.end..].trim()));
-            assert_eq!(parts, expected, "{line}");
+            assert_eq!(texts(lines, line), expected, "{line}");
         }
     }
 
     #[test]
-    fn a_text_with_a_few_such_lines_is_not_parted() {
-        let parted = "Yes | نعم";
-        let whole = "قرر المجلس ما يلي";
-        assert!(are_parted([parted].into_iter()));
-        assert!(are_parted(
-            [parted, whole, "The Council decided", whole].into_iter()
-        ));
-        assert!(!are_parted(
-            [parted, whole, whole, whole, whole].into_iter()
-        ));
-        assert!(!are_parted(
-            [parted, "نعم Yes", "لا No", "قد Maybe"].into_iter()
-        ));
+    fn brackets_and_names_of_languages_count_where_many_lines_have_them() {
+        for (all, line, expected) in [
+            (
+                &["Water (ماء).", "Fire [نار]"][..],
+                "Water (ماء).",
+                &["Water", "ماء"][..],
+            ),
+            (
+                &["Water (ماء)", "Fire", "نار"],
+                "Water (ماء)",
+                &["Water (ماء)"],
+            ),
+            (&["EN: Water", "AR: ماء"], "AR: ماء", &["ماء"]),
+            (
+                &["**English:** Water", "**العربية**: ماء"],
+                "**العربية**: ماء",
+                &["ماء"],
+            ),
+            (&["[en] Water", "[ar] ماء"], "[en] Water", &["Water"]),
+            // Texts about languages.
+            (
+                &["English: easy", "French: hard", "Arabic: easy"],
+                "English: easy",
+                &["English: easy"],
+            ),
+            (
+                &["Arabic: a language"],
+                "Arabic: a language",
+                &["Arabic: a language"],
+            ),
+        ] {
+            let lines = Lines::of(all.iter().copied());
+            assert_eq!(texts(lines, line), expected, "{line}");
+        }
     }
 }
