@@ -14,11 +14,13 @@
 //! ```
 
 mod cues;
+mod remarks;
 mod segmenter;
 pub mod stream;
 
 use std::path::Path;
 
+pub use remarks::Remark;
 pub use segmenter::Segmenter;
 
 use crate::align::Aligner;

@@ -55,7 +55,7 @@ impl Declared {
 }
 
 /// Greatest ratio of letters between a text and its translation.
-const UNEVEN: usize = 3;
+pub(super) const UNEVEN: usize = 3;
 
 /// Paragraph that is being read.
 #[derive(Clone, Default, Debug)]

@@ -78,11 +78,6 @@ pub struct Source {
 }
 
 impl Source {
-    /// Number of characters that the file did not name: each is U+FFFD in the text.
-    pub fn unknown(&self) -> usize {
-        self.text.matches('\u{FFFD}').count()
-    }
-
     /// Returns when the text at `span`, in bytes, is shown: the time of all cues that it touches; nothing but for
     /// subtitles.
     pub fn timing(&self, span: Span) -> Option<Timing> {

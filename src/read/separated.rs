@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use crate::model::bead::Span;
+use crate::read::blocks::UNEVEN;
 use crate::text::chars;
 use crate::text::headers;
 use crate::text::script::Letters;
@@ -27,21 +28,25 @@ pub(super) struct Lines {
     are_bracketed: bool,
     /// Whether they begin with the name of their language.
     are_labelled: bool,
+    /// Whether they are parted in two, however long the parts are.
+    are_parted: bool,
 }
 
 impl Lines {
     /// Tells what many of some lines have in common.
     pub(super) fn of<'a>(lines: impl Iterator<Item = &'a str>) -> Self {
-        let (mut all, mut bracketed, mut labelled) = (0, 0, 0);
+        let (mut all, mut bracketed, mut labelled, mut parted) = (0, 0, 0, 0);
         for line in lines {
             all += usize::from(Letters::outside_addresses(line).total() > 0);
             bracketed += usize::from(bracketed_parts(line).is_some());
             labelled += usize::from(label(line) > 0);
+            parted += usize::from(parts(line).is_some());
         }
         let are_many = |count: usize| count * LINES > all;
         Self {
             are_bracketed: are_many(bracketed),
             are_labelled: are_many(labelled),
+            are_parted: are_many(parted),
         }
     }
 
@@ -50,7 +55,8 @@ impl Lines {
         let start = if self.are_labelled { label(line) } else { 0 };
         let rest = &line[start..];
         let bracketed = || bracketed_parts(rest).filter(|_| self.are_bracketed);
-        match parts(rest).or_else(bracketed) {
+        let is_told = |parts: &[Range<usize>; 2]| self.are_parted || are_even(rest, parts);
+        match parts(rest).filter(is_told).or_else(bracketed) {
             Some(parts) => {
                 let whole = |part: Range<usize>| Span::new(start + part.start, start + part.end);
                 parts.map(whole).to_vec()
@@ -114,6 +120,14 @@ fn bracketed_parts(line: &str) -> Option<[Range<usize>; 2]> {
     is_pure.then_some([0..open, open + 1..inner.len()])
 }
 
+/// Whether two parts of a line are about as long as texts are that translate each other.
+fn are_even(line: &str, parts: &[Range<usize>; 2]) -> bool {
+    let [one, other] = parts
+        .clone()
+        .map(|part| Letters::outside_addresses(&line[part]).total());
+    one.max(other) <= UNEVEN * one.min(other)
+}
+
 /// Returns the least share of letters in the script of its part, if the parts are in two scripts.
 fn purity(one: &str, other: &str) -> f64 {
     let (one, other) = (
@@ -163,6 +177,11 @@ mod tests {
             ("Water (ماء)", &["Water (ماء)"]),
             ("EN: Water", &["EN: Water"]),
             ("UNRWA - 2025", &["UNRWA - 2025"]),
+            // Of a few such lines in a text, one that is much longer is no translation.
+            (
+                "انظر قرار المجلس في RCWF/12/INF",
+                &["انظر قرار المجلس في RCWF/12/INF"],
+            ),
             ("وكالة UNRWA - عام 2025", &["وكالة UNRWA - عام 2025"]),
             ("", &[""]),
         ] {
@@ -190,6 +209,11 @@ mod tests {
                 &["ماء"],
             ),
             (&["[en] Water", "[ar] ماء"], "[en] Water", &["Water"]),
+            (
+                &["WHO: منظمة الصحة العالمية"],
+                "WHO: منظمة الصحة العالمية",
+                &["WHO", "منظمة الصحة العالمية"],
+            ),
             // Texts about languages.
             (
                 &["English: easy", "French: hard", "Arabic: easy"],

@@ -77,14 +77,8 @@ fn report(args: &AlignArgs, bitext: &Bitext, aligned: &Aligned) {
             100.0 * assessment.coverage
         ));
     }
-    let mut sources = vec![&sides.ar.source];
-    sources.extend((sides.ar.source != sides.en.source).then_some(&sides.en.source));
-    for source in sources.into_iter().filter(|source| source.unknown() > 0) {
-        inform(&format!(
-            "warning: {} has {} that nothing names (U+FFFD); look at the pairs with any of them",
-            source.name,
-            plural(source.unknown(), "character"),
-        ));
+    for remark in bitext.remarks() {
+        inform(&format!("warning: {remark}"));
     }
     let [ar, en] = &aligned.files;
     for warning in assessment.warnings() {

@@ -5,9 +5,9 @@
 //! otherwise, has them at the other ends. So each line is read both ways, and the lines of a paragraph tell together
 //! which is better.
 
-use super::brackets;
+use super::brackets::{self, Part};
 use super::lines;
-use super::visual::{self, Part};
+use super::visual;
 use crate::text::chars::is_arabic;
 use crate::text::markers;
 

@@ -6,7 +6,13 @@
 
 use std::collections::BTreeMap;
 
-use super::visual::Part;
+/// Piece of a line in the order in which it is read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Part {
+    pub(super) text: String,
+    /// Whether it is in text that runs from right to left, in which brackets are painted the other way round.
+    pub(super) is_left: bool,
+}
 
 /// Brackets and their partners.
 const PAIRS: [(&str, &str); 6] = [

@@ -1,7 +1,7 @@
 //! Joining of glyphs into lines.
 
-use super::columns;
 use super::gaps;
+use super::gutters::are_parted;
 use super::marks;
 use super::page::Glyph;
 
@@ -50,8 +50,8 @@ impl Run {
     /// Whether a glyph in this place goes on this run or comes before it, in the same column.
     fn reaches(&self, left: f32, right: f32, y: f32, size: f32, gutters: &[f32]) -> bool {
         let size = self.size.max(size);
-        if columns::are_parted(gutters, self.right, left, size)
-            || columns::are_parted(gutters, right, self.left, size)
+        if are_parted(gutters, self.right, left, size)
+            || are_parted(gutters, right, self.left, size)
         {
             return false;
         }

@@ -8,7 +8,7 @@
 //! | `marks.rs` | on which letter does a vowel sign stand? |
 //! | `lines.rs` | which of them make a line? |
 //! | `gaps.rs` | where in a line do words end? |
-//! | `columns.rs` | which lines stand in a column? |
+//! | `gutters.rs`, `columns.rs` | where are gutters between columns, and in which order are these read? |
 //! | `base.rs` | which way does its paragraph run? |
 //! | `visual.rs` | in which order is the line read, if some of it runs from right to left? |
 //! | `brackets.rs` | which brackets of it are meant? |
@@ -22,6 +22,7 @@ mod brackets;
 mod columns;
 mod fonts;
 mod gaps;
+mod gutters;
 mod lines;
 mod marks;
 mod page;
@@ -115,7 +116,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
         if glyphs > MOST_GLYPHS {
             return refused("has more text than any book; cut it into parts");
         }
-        let gutters = columns::gutters(&page);
+        let gutters = gutters::gutters(&page);
         pages.push(columns::in_order(lines::lines(page, &gutters), &gutters));
     }
     let pages = base::directed(pages);

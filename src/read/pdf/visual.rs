@@ -9,7 +9,7 @@ use std::ops::Range;
 use unicode_bidi::{BidiClass, bidi_class};
 use unicode_normalization::UnicodeNormalization;
 
-use super::brackets::{self, partner};
+use super::brackets::{self, Part, partner};
 use crate::text::chars::{is_arabic, is_latin, is_presentation_form};
 
 /// Returns text with the letters that Arabic presentation forms and Latin ligatures stand for.
@@ -20,14 +20,6 @@ pub(super) fn without_forms(text: &str) -> String {
     } else {
         text.to_owned()
     }
-}
-
-/// Piece of a line in the order in which it is read.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Part {
-    pub(super) text: String,
-    /// Whether it is in text that runs from right to left, in which brackets are painted the other way round.
-    pub(super) is_left: bool,
 }
 
 /// Class of a piece: what the bidirectional algorithm makes of it.
