@@ -1,8 +1,9 @@
 //! Joining of lines into paragraphs, without what stands at the head or foot of every page.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::base::{Line, OTHER_SIZE};
+use crate::model::hyphens::Words;
 use crate::text::endings::ends_statement;
 use crate::text::markers;
 
@@ -12,14 +13,15 @@ const EDGE_LINES: usize = 3;
 const WIDE: f32 = 1.25;
 /// Approximate width of a character, in sizes.
 const CHARACTER: f32 = 0.5;
-/// Hyphens that a line may end with.
-const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{AD}'];
 
 /// Returns the paragraphs on some pages.
 pub(super) fn paragraphs(mut pages: Vec<Vec<Line>>) -> Vec<String> {
     drop_edges(&mut pages);
     let distance = usual_distance(&pages);
-    let words = words(&pages);
+    let mut words = Words::default();
+    let lines = pages.iter().flatten();
+    // The first word of a line may be the rest of one.
+    lines.for_each(|line| words.add(&line.text, true));
     let mut paragraphs: Vec<String> = Vec::new();
     let mut above: Option<(usize, Line)> = None;
     for (number, page) in pages.into_iter().enumerate() {
@@ -80,53 +82,13 @@ fn fills(above: &Line, below: &Line, edges: &BTreeMap<usize, (f32, f32)>) -> boo
     room < needed || (!ends_statement(&above.text) && below.text.starts_with(char::is_lowercase))
 }
 
-/// Appends a line; a word that was parted at the end of the line above is whole again. Its hyphen goes if the word
-/// stands in the text without, or is none of two words of the text.
-fn join(paragraph: &mut String, line: &str, words: &BTreeSet<String>) {
-    let Some(head) = paragraph
-        .strip_suffix(HYPHENS)
-        .filter(|head| head.ends_with(char::is_alphanumeric))
-    else {
-        paragraph.push(' ');
-        paragraph.push_str(line);
-        return;
-    };
-    let first = head
-        .rsplit(|c: char| !c.is_alphanumeric())
-        .next()
-        .unwrap_or_default();
-    let second = line
-        .split(|c: char| !c.is_alphanumeric())
-        .next()
-        .unwrap_or_default();
-    let is_soft = paragraph.ends_with('\u{AD}');
-    let is_lower = first.ends_with(char::is_lowercase) && second.starts_with(char::is_lowercase);
-    let has = |word: &str| words.contains(&word.to_lowercase());
-    let are_two = has(&format!("{first}-{second}")) || (has(first) && has(second));
-    if is_soft || (is_lower && (has(&format!("{first}{second}")) || !are_two)) {
-        paragraph.pop();
+/// Appends a line; a word that was parted at the end of the line above is whole again.
+fn join(paragraph: &mut String, line: &str, words: &Words) {
+    match words.whole(paragraph, line) {
+        Some(length) => paragraph.truncate(length),
+        None => paragraph.push(' '),
     }
     paragraph.push_str(line);
-}
-
-/// Returns the words of some pages in small letters: those that no line end parts, with hyphens in them and without.
-fn words(pages: &[Vec<Line>]) -> BTreeSet<String> {
-    let mut words = BTreeSet::new();
-    for line in pages.iter().flatten() {
-        let is_edge = |c: char| !c.is_alphanumeric();
-        let mut whole = line.text.split_whitespace().peekable();
-        let mut is_first = true;
-        while let Some(word) = whole.next() {
-            let is_parted = whole.peek().is_none() && word.ends_with(HYPHENS);
-            if !is_parted && !is_first {
-                let word = word.trim_matches(is_edge).to_lowercase();
-                words.extend(word.split(is_edge).map(str::to_owned));
-                words.insert(word);
-            }
-            is_first = false;
-        }
-    }
-    words
 }
 
 /// Returns the usual distance between the lines of a paragraph, in sizes.
