@@ -57,7 +57,7 @@ fn goes_on(document: &Document, times: &[Timing]) -> Vec<bool> {
     let is_near = |at: usize| {
         let (this, next) = (times.get(at), times.get(at + 1));
         this.zip(next)
-            .is_some_and(|(this, next)| next.start < this.end + PAUSE)
+            .is_some_and(|(this, next)| next.start < this.end.saturating_add(PAUSE))
     };
     let goes_on = |(at, text): (usize, &&str)| {
         let next = texts.get(at + 1);

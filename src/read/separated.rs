@@ -89,8 +89,8 @@ fn label(line: &str) -> usize {
 
 /// Returns the two parts of a line that are in two scripts, with a sign between them or the end of a sentence.
 fn parts(line: &str) -> Option<[Range<usize>; 2]> {
-    let whole = Letters::outside_addresses(line);
-    if whole.arabic == 0 || whole.latin == 0 {
+    let letters = LetterCounts::of(line);
+    if letters.all.arabic == 0 || letters.all.latin == 0 {
         return None;
     }
     let signs = SIGNS.iter().flat_map(|sign| line.match_indices(sign));
@@ -102,7 +102,7 @@ fn parts(line: &str) -> Option<[Range<usize>; 2]> {
     });
     let mut best: Option<(f64, (usize, usize))> = None;
     for (start, end) in signs.chain(ends) {
-        let pure = purity(&line[..start], &line[end..]);
+        let pure = purity(letters.before(start), letters.from(end));
         if pure >= PURE && best.is_none_or(|(most, _)| pure > most) {
             best = Some((pure, (start, end)));
         }
@@ -111,12 +111,53 @@ fn parts(line: &str) -> Option<[Range<usize>; 2]> {
     Some([0..start, end..line.len()])
 }
 
+/// Numbers of letters before each place of a line, those of addresses left out.
+struct LetterCounts {
+    /// Places at which letters begin, and the numbers of letters before them.
+    before: Vec<(usize, Letters)>,
+    all: Letters,
+}
+
+impl LetterCounts {
+    fn of(line: &str) -> Self {
+        let mut before = Vec::new();
+        let mut all = Letters::default();
+        let mut at = 0;
+        for word in line.split_inclusive(char::is_whitespace) {
+            if !Letters::is_address(word) {
+                for (place, c) in word.char_indices().filter(|(_, c)| c.is_alphabetic()) {
+                    before.push((at + place, all));
+                    all += Letters::of(c.encode_utf8(&mut [0; 4]));
+                }
+            }
+            at += word.len();
+        }
+        Self { before, all }
+    }
+
+    fn before(&self, place: usize) -> Letters {
+        let next = self.before.partition_point(|(at, _)| *at < place);
+        self.before
+            .get(next)
+            .map_or(self.all, |(_, letters)| *letters)
+    }
+
+    fn from(&self, place: usize) -> Letters {
+        let before = self.before(place);
+        Letters {
+            arabic: self.all.arabic - before.arabic,
+            latin: self.all.latin - before.latin,
+        }
+    }
+}
+
 /// Returns the two parts of a line that ends with the one in brackets.
 fn bracketed_parts(line: &str) -> Option<[Range<usize>; 2]> {
     let visible = line.trim_end_matches(|c: char| c.is_whitespace() || ".،,؛;".contains(c));
     let inner = visible.strip_suffix([')', ']'])?;
     let open = inner.rfind(['(', '['])?;
-    let is_pure = purity(&inner[..open], &inner[open + 1..]) >= PURE;
+    let [one, other] = [&inner[..open], &inner[open + 1..]].map(Letters::outside_addresses);
+    let is_pure = purity(one, other) >= PURE;
     is_pure.then_some([0..open, open + 1..inner.len()])
 }
 
@@ -128,12 +169,9 @@ fn are_even(line: &str, parts: &[Range<usize>; 2]) -> bool {
     one.max(other) <= UNEVEN * one.min(other)
 }
 
-/// Returns the least share of letters in the script of its part, if the parts are in two scripts.
-fn purity(one: &str, other: &str) -> f64 {
-    let (one, other) = (
-        Letters::outside_addresses(one),
-        Letters::outside_addresses(other),
-    );
+/// Returns the least share of letters in the script of its part, given the letters of two parts, if these are in two
+/// scripts.
+fn purity(one: Letters, other: Letters) -> f64 {
     let share =
         |letters: Letters| letters.arabic.max(letters.latin) as f64 / letters.total().max(1) as f64;
     match (one.lang(), other.lang()) {

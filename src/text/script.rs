@@ -19,11 +19,16 @@ impl Letters {
     pub fn outside_addresses(text: &str) -> Self {
         let mut letters = Self::default();
         for word in text.split_whitespace() {
-            if !(word.contains("://") || word.contains("www.") || word.contains('@')) {
+            if !Self::is_address(word) {
                 letters += Self::of(word);
             }
         }
         letters
+    }
+
+    /// Whether a word is an address, of a page or of mail.
+    pub(crate) fn is_address(word: &str) -> bool {
+        word.contains("://") || word.contains("www.") || word.contains('@')
     }
 
     /// Counts the letters of `text`.

@@ -30,6 +30,8 @@ const RATES: [f64; 9] = [
 const BIN: i64 = 100;
 /// Greatest number of Arabic cues that the line is looked for with.
 const SAMPLE: usize = 300;
+/// Greatest number of cues that a film has.
+const MOST_CUES: usize = 20_000;
 /// Greatest time, in milliseconds, that a film has; what is later is not looked at.
 const LONGEST: u64 = 12 * 3_600_000;
 
@@ -93,6 +95,9 @@ fn line(weights: &TimeWeights, ar: &[Timing], en: &[Timing]) -> Option<Line> {
         starts.filter(|&start| start < LONGEST).collect()
     };
     let (ar, en) = (starts(ar), starts(en));
+    if en.len() > MOST_CUES {
+        return None;
+    }
     let step = ar.len().div_ceil(SAMPLE).max(1);
     let sample: Vec<u64> = ar.iter().copied().step_by(step).collect();
     let length = |starts: &[u64]| {

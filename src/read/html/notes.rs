@@ -115,8 +115,7 @@ fn is_raised(tree: &Tree, id: usize) -> bool {
 fn begins_note(tree: &Tree, id: usize) -> bool {
     let mut at = id;
     while let Some(parent) = tree.node(at).parent {
-        let before = tree.children(parent).take_while(|&child| child != at);
-        if before.into_iter().any(|child| !text_is_blank(tree, child)) {
+        if tree.before(at).any(|child| !is_blank(tree, child)) {
             return false;
         }
         if is_note(tree, parent) {
@@ -127,6 +126,16 @@ fn begins_note(tree: &Tree, id: usize) -> bool {
     false
 }
 
-fn text_is_blank(tree: &Tree, id: usize) -> bool {
-    text(tree, id).trim().is_empty()
+/// Whether no text is seen in a node.
+fn is_blank(tree: &Tree, id: usize) -> bool {
+    let mut is_blank = true;
+    tree.walk(id, |step| {
+        if let Step::Enter(id) = step
+            && let Content::Text(text) = &tree.node(id).content
+        {
+            is_blank &= text.trim().is_empty();
+        }
+        is_blank
+    });
+    is_blank
 }

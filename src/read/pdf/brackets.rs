@@ -14,6 +14,8 @@ pub(super) struct Part {
     pub(super) is_left: bool,
 }
 
+/// Greatest number of pieces of a line that is looked at; no page has a longer one.
+pub(super) const LONGEST: usize = 5_000;
 /// Brackets and their partners.
 const PAIRS: [(&str, &str); 6] = [
     ("(", ")"),
@@ -68,6 +70,9 @@ pub(super) fn painted(line: &[Part]) -> i32 {
 
 /// Returns the text of a line, with brackets that are meant; `is_painted` tells how they are named.
 pub(super) fn meant(line: &[Part], is_painted: bool) -> String {
+    if line.len() > LONGEST {
+        return line.iter().map(|part| part.text.as_str()).collect();
+    }
     let named = |at: usize| line[at].text.as_str();
     let turned = |at: usize| partner(named(at)).unwrap_or_default();
     let usual = |at: usize| {

@@ -7,6 +7,8 @@ use super::page::Glyph;
 
 /// Least number of rows of a text in columns.
 pub(super) const ROWS: usize = 4;
+/// Greatest number of gutters of a page.
+const MOST: usize = 8;
 /// Least share of the rows with text on both sides of a gutter in which it is empty.
 const EMPTY: f32 = 0.6;
 /// Least width of a gutter, in sizes.
@@ -56,7 +58,9 @@ fn rows(glyphs: &[Glyph]) -> Vec<Vec<&Glyph>> {
 
 /// Finds the gutter of some rows, and those of what is on either side of it.
 fn add_gutters(gutters: &mut Vec<f32>, rows: &mut [Vec<&Glyph>]) {
-    let Some(gutter) = gutter(rows) else { return };
+    let Some(gutter) = gutter(rows).filter(|_| gutters.len() < MOST) else {
+        return;
+    };
     gutters.push(gutter);
     let side = |is_left: bool| -> Vec<Vec<&Glyph>> {
         let rows = rows.iter().map(|row| {
@@ -92,13 +96,17 @@ fn gutter(rows: &[Vec<&Glyph>]) -> Option<f32> {
     }
     let size = rows.first()?.first()?.size;
     // The gutter begins where some strip does.
+    let sorted = |end: fn(&Strip) -> f32| {
+        let mut ends: Vec<f32> = strips.iter().map(end).collect();
+        ends.sort_by(f32::total_cmp);
+        ends
+    };
+    let (lefts, rights) = (sorted(|strip| strip.left), sorted(|strip| strip.right));
     let mut best: Option<(usize, f32)> = None;
     for candidate in &strips {
         let at = candidate.left + GUTTER * size / 4.0;
-        let empty = strips
-            .iter()
-            .filter(|strip| strip.left < at && at < strip.right);
-        let empty = empty.count();
+        let begun = lefts.partition_point(|&left| left < at);
+        let empty = begun.saturating_sub(rights.partition_point(|&right| right <= at));
         if best.is_none_or(|(most, _)| empty > most) {
             best = Some((empty, at));
         }

@@ -9,7 +9,7 @@ use std::ops::Range;
 use unicode_bidi::{BidiClass, bidi_class};
 use unicode_normalization::UnicodeNormalization;
 
-use super::brackets::{self, Part, partner};
+use super::brackets::{self, LONGEST, Part, partner};
 use crate::text::chars::{is_arabic, is_latin, is_presentation_form};
 
 /// Returns text with the letters that Arabic presentation forms and Latin ligatures stand for.
@@ -92,7 +92,7 @@ pub(super) fn in_reading_order(pieces: &[String], is_rtl: bool) -> Vec<Part> {
         classes: pieces.iter().map(|piece| Class::of(piece)).collect(),
         pieces,
     };
-    if is_rtl {
+    if is_rtl && pieces.len() <= LONGEST {
         return line.turned(0..pieces.len());
     }
     let as_painted = |range: Range<usize>| {
@@ -104,7 +104,11 @@ pub(super) fn in_reading_order(pieces: &[String], is_rtl: bool) -> Vec<Part> {
     };
     let mut parts = Vec::new();
     let mut at = 0;
-    for run in line.runs_to_the_left() {
+    let runs = match pieces.len() {
+        ..=LONGEST => line.runs_to_the_left(),
+        _ => Vec::new(),
+    };
+    for run in runs {
         parts.extend(as_painted(at..run.start));
         at = run.end;
         parts.extend(line.turned(run));

@@ -7,6 +7,8 @@ use super::Cue;
 
 /// Longest time, in milliseconds, between two cues of which the second shows on what the first did.
 const JOINT: u64 = 200;
+/// Greatest number of lines that roll at a time.
+const LINES: usize = 16;
 /// Least share of cues that only add words to the one before, one in this many, in a file whose lines grow.
 const GROWING: usize = 3;
 
@@ -46,7 +48,7 @@ pub(super) fn once(cues: Vec<Cue>) -> Vec<Cue> {
 
 /// Whether a cue begins where the one before ends, or while it is shown.
 fn is_joint(before: &Cue, cue: &Cue) -> bool {
-    cue.timing.start <= before.timing.end + JOINT
+    cue.timing.start <= before.timing.end.saturating_add(JOINT)
 }
 
 /// Whether a cue shows what the one before does, with further words behind its last line.
@@ -62,7 +64,7 @@ fn grows(before: &Cue, cue: &Cue) -> bool {
 
 /// Returns the number of lines at the beginning of a cue that are the last ones of the cue before.
 fn repeated(before: &[String], lines: &[String]) -> usize {
-    let most = before.len().min(lines.len());
+    let most = before.len().min(lines.len()).min(LINES);
     let is_repeated = |&count: &usize| before[before.len() - count..] == lines[..count];
     (1..=most).rev().find(is_repeated).unwrap_or(0)
 }

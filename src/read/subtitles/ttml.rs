@@ -40,7 +40,8 @@ pub(super) fn cues(name: &str, text: &str) -> Result<Vec<Cue>> {
         match item {
             Item::Open(element) => {
                 let outer = open.last().map_or(0, |open| open.start);
-                let start = time(&element, "begin", &rates).map_or(outer, |at| outer + at);
+                let start =
+                    time(&element, "begin", &rates).map_or(outer, |at| outer.saturating_add(at));
                 match element.name() {
                     "tt" => rates = rates.of(&element),
                     "metadata" | "styling" | "layout" => {
@@ -52,8 +53,9 @@ pub(super) fn cues(name: &str, text: &str) -> Result<Vec<Cue>> {
                 }
                 let is_cue = element.name() == "p" && cue.is_none();
                 if is_cue {
-                    let end = time(&element, "end", &rates).map(|at| outer + at);
-                    let duration = time(&element, "dur", &rates).map(|time| start + time);
+                    let end = time(&element, "end", &rates).map(|at| outer.saturating_add(at));
+                    let duration =
+                        time(&element, "dur", &rates).map(|time| start.saturating_add(time));
                     let timing = Timing::new(start, end.or(duration).unwrap_or(start));
                     cue = Some((timing, String::new()));
                 }
@@ -108,7 +110,9 @@ fn time(element: &Element, name: &str, rates: &Rates) -> Option<u64> {
     let mut colons = value.match_indices(':').map(|(at, _)| at);
     if let Some(third) = colons.clone().nth(2) {
         let frames: f64 = value[third + 1..].parse().ok()?;
-        return Some(clock::moment(&value[..third])? + (1000.0 * frames / rates.frames) as u64);
+        return Some(
+            clock::moment(&value[..third])?.saturating_add((1000.0 * frames / rates.frames) as u64),
+        );
     }
     if colons.next().is_some() {
         return clock::moment(value);
