@@ -12,7 +12,7 @@ fuzz_target!(|bytes: &[u8]| {
     {
         assert!(source.blocks.is_empty());
     }
-    for kind in [Kind::Docx, Kind::Odt] {
+    for kind in [Kind::Docx, Kind::Odt, Kind::Epub] {
         support::check(extract_as(kind, "f", bytes, None));
     }
 });

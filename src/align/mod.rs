@@ -103,6 +103,16 @@ impl Aligner {
         Self { level, ..self }
     }
 
+    /// Returns this aligner with a further kind of evidence, as [`AlignerBuilder::evidence`] adds it.
+    #[must_use]
+    pub fn with_evidence(
+        mut self,
+        evidence: impl evidence::Evidence + Clone + Send + Sync + 'static,
+    ) -> Self {
+        self.evidence.push(Factory::of(evidence));
+        self
+    }
+
     /// Weights of the model.
     pub fn weights(&self) -> &Weights {
         &self.weights

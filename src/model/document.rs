@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::model::bead::Span;
+use crate::model::hyphens::{self, Parted};
 use crate::model::lang::Lang;
 
 /// Level at which a text is cut into segments.
@@ -95,6 +96,8 @@ struct Cuts {
     first_sentence: Vec<usize>,
     /// First clause of each sentence; one more entry than there are sentences.
     first_clause: Vec<usize>,
+    /// Line ends at which a word is parted, in order.
+    parted: Vec<Parted>,
 }
 
 impl Document {
@@ -111,6 +114,7 @@ impl Document {
             clauses: Vec::new(),
             first_sentence: vec![0],
             first_clause: vec![0],
+            parted: Vec::new(),
         };
         let mut end = 0;
         for paragraph in paragraphs {
@@ -122,6 +126,7 @@ impl Document {
             end = paragraph.span.end;
             cuts.push(paragraph, &text);
         }
+        cuts.parted = hyphens::parted(&text, &cuts.paragraphs, is_line_break);
         Self {
             lang,
             text,
@@ -192,7 +197,7 @@ impl Document {
     }
 
     /// Returns the text of a run of segments for output: what stands between them is kept, except that every line break
-    /// (between wrapped lines or paragraphs) becomes a space, and so does text between two segments that belongs to
+    /// (between wrapped lines or paragraphs) becomes a space unless it parts a word, and so does text between two segments that belongs to
     /// neither (the other language, in a file that holds both). Empty for an empty run.
     pub fn run(&self, level: Level, segments: Span) -> String {
         let spans = &self.spans(level)[segments.range()];
@@ -207,10 +212,27 @@ impl Document {
                     out.push(' ')
                 }
             }
-            push_unwrapped(&mut out, &self.text[span.range()]);
+            self.push_whole(&mut out, *span);
             last_end = Some(span.end);
         }
         out
+    }
+}
+
+impl Document {
+    /// Appends the text of a segment, with words whole that line ends part.
+    fn push_whole(&self, out: &mut String, span: Span) {
+        let parted = &self.cuts.parted;
+        let first = parted.partition_point(|parted| parted.end < span.start);
+        let mut start = span.start;
+        for parted in parted[first..]
+            .iter()
+            .take_while(|parted| parted.start < span.end)
+        {
+            push_unwrapped(out, &self.text[start..parted.end]);
+            start = parted.start;
+        }
+        push_unwrapped(out, &self.text[start..span.end]);
     }
 }
 
@@ -315,6 +337,25 @@ mod tests {
             "One  is wrapped. Two."
         );
         assert_eq!(document.sentences_of(1), Span::new(2, 3));
+    }
+
+    #[test]
+    fn words_that_line_ends_part_go_out_whole() {
+        let text = "A com-\n  munity of well-\nknown men known well. In 2019-\n2020 -\nor later.";
+        let document = document(
+            text,
+            &[&[
+                "A com-\n  munity of well-\nknown men known well.",
+                "In 2019-\n2020 -\nor later.",
+            ]],
+        );
+        let run = document.run(Level::Paragraph, Span::new(0, 1));
+        assert_eq!(
+            run,
+            "A community of well-known men known well. In 2019-2020 - or later."
+        );
+        let run = document.run(Level::Sentence, Span::new(1, 2));
+        assert_eq!(run, "In 2019-2020 - or later.");
     }
 
     #[test]

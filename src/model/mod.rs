@@ -5,9 +5,11 @@
 //! | `lang.rs` | the two languages |
 //! | `bead.rs` | spans, shapes and beads |
 //! | `document.rs` | a text cut into paragraphs and segments |
+//! | `hyphens.rs` | whether the hyphen at the end of a line belongs to the word |
 //! | `alignment.rs` | which segments of two documents belong together |
 //! | `assessment.rs` | what an alignment says of two texts as wholes |
 //! | `pair.rs` | the record that all outputs share |
+//! | `timing.rs` | when a subtitle is shown |
 //! | `eval.rs` | scores against a gold alignment |
 //! | `error.rs` | errors of the file boundary |
 
@@ -17,5 +19,7 @@ pub mod bead;
 pub mod document;
 pub mod error;
 pub mod eval;
+pub(crate) mod hyphens;
 pub mod lang;
 pub mod pair;
+pub mod timing;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::bead::{Shape, Span};
 use crate::model::document::Level;
+use crate::model::timing::Timing;
 
 /// Bead with its text: what is written, filtered, reviewed and searched.
 ///
@@ -36,6 +37,10 @@ pub struct Pair {
     pub(crate) en_file: Option<String>,
     #[serde(default, skip_serializing_if = "is_in_order")]
     pub(crate) moved: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) ar_time: Option<Timing>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) en_time: Option<Timing>,
 }
 
 fn is_in_order(moved: &bool) -> bool {
@@ -59,6 +64,8 @@ impl Pair {
             ar_file: None,
             en_file: None,
             moved: false,
+            ar_time: None,
+            en_time: None,
             ar,
             en,
         }
@@ -123,6 +130,16 @@ impl Pair {
         Self { moved, ..self }
     }
 
+    /// Sets the [times](Self::ar_time) at which the two sides are shown.
+    #[must_use]
+    pub fn with_times(self, ar: Option<Timing>, en: Option<Timing>) -> Self {
+        Self {
+            ar_time: ar,
+            en_time: en,
+            ..self
+        }
+    }
+
     /// Arabic text as read, but for line breaks, which are spaces; empty where there is none.
     pub fn ar(&self) -> &str {
         &self.ar
@@ -184,6 +201,16 @@ impl Pair {
         self.moved
     }
 
+    /// Time at which the Arabic is shown, if it is of subtitles.
+    pub fn ar_time(&self) -> Option<Timing> {
+        self.ar_time
+    }
+
+    /// Time at which the English is shown, if it is of subtitles.
+    pub fn en_time(&self) -> Option<Timing> {
+        self.en_time
+    }
+
     /// Whether one side has no counterpart.
     pub fn is_null(&self) -> bool {
         self.shape.is_null()
@@ -209,6 +236,13 @@ mod tests {
         assert_eq!(
             serde_json::from_str::<Pair>(&with_file).expect("a pair"),
             placed
+        );
+        let timed = placed.with_times(Some(Timing::new(0, 1500)), None);
+        let with_time = with_file.replace("true}", "true,\"ar_time\":{\"start\":0,\"end\":1500}}");
+        assert_eq!(serde_json::to_string(&timed).expect("JSON"), with_time);
+        assert_eq!(
+            serde_json::from_str::<Pair>(&with_time).expect("a pair"),
+            timed
         );
     }
 }

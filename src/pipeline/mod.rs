@@ -13,11 +13,14 @@
 //! # Ok::<(), muwazi::model::error::Error>(())
 //! ```
 
+mod cues;
+mod remarks;
 mod segmenter;
 pub mod stream;
 
 use std::path::Path;
 
+pub use remarks::Remark;
 pub use segmenter::Segmenter;
 
 use crate::align::Aligner;
@@ -137,8 +140,8 @@ impl Pipeline {
 
     /// Aligns two documents and assesses the result.
     pub fn align(&self, bitext: &Bitext) -> Aligned {
-        let alignment = self.aligner.align(&bitext.ar, &bitext.en);
         let sides = [&bitext.sides.ar, &bitext.sides.en];
+        let alignment = cues::align(&self.aligner, bitext);
         let files = sides.map(|side| side.source.name.clone());
         let sure = alignment
             .pairs()
@@ -146,6 +149,8 @@ impl Pipeline {
         let pairs = sure.map(|pair| Pair {
             ar_file: Some(files[0].clone()),
             en_file: Some(files[1].clone()),
+            ar_time: sides[0].source.timing(pair.ar_bytes),
+            en_time: sides[1].source.timing(pair.en_bytes),
             ..pair
         });
         Aligned {

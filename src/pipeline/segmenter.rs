@@ -18,6 +18,34 @@ pub struct Segmenter {
     rules: Option<(Arc<Rules>, Mode)>,
 }
 
+/// Returns the parts of some stretches of subtitles that are in one cue each.
+fn cues(source: &Source, spans: &[Span]) -> Vec<Span> {
+    let mut cues = Vec::new();
+    let mut stretches = spans.iter().peekable();
+    for block in &source.blocks {
+        while let Some(stretch) = stretches.peek() {
+            let start = block.span.start.max(stretch.start);
+            let end = block.span.end.min(stretch.end);
+            if start < end {
+                cues.extend(visible(&source.text, Span::new(start, end)));
+            }
+            if stretch.end > block.span.end {
+                break;
+            }
+            stretches.next();
+        }
+    }
+    cues
+}
+
+/// Returns a stretch from its first to its last visible character; nothing for a blank one.
+fn visible(text: &str, span: Span) -> Option<Span> {
+    let stretch = &text[span.range()];
+    let start = span.start + stretch.len() - stretch.trim_start().len();
+    let length = stretch.trim().len();
+    (length > 0).then(|| Span::new(start, start + length))
+}
+
 impl Segmenter {
     /// Creates a segmenter by the built-in rules, which tells paragraphs from the text.
     pub fn new() -> Self {
@@ -71,6 +99,9 @@ impl Segmenter {
         };
         let splitter = self.splitter.clone().paragraphs(paragraphs);
         let text = source.text.clone();
+        if has_marks && self.rules.is_none() && source.kind.is_subtitles() {
+            return Ok(splitter.whole_spans(lang, text, &cues(source, spans)));
+        }
         match &self.rules {
             None => Ok(splitter.split_spans(lang, text, spans)),
             Some((rules, mode)) => splitter

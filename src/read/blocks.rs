@@ -12,7 +12,8 @@ use super::layout::Gap;
 use crate::model::bead::Span;
 use crate::model::error::{ErrorKind, Result};
 use crate::model::lang::{self, Lang};
-use crate::text::chars::is_line_break;
+use crate::model::timing::Timing;
+use crate::text::chars::{is_comma, is_hyphen, is_line_break};
 use crate::text::endings::ends_statement;
 use crate::text::markers;
 use crate::text::script::{self, Letters};
@@ -26,6 +27,8 @@ pub struct Block {
     pub gap: Gap,
     /// Language that the paragraph is declared to be in, which need not be true.
     pub lang: Option<Lang>,
+    /// When the paragraph is shown, if it is a cue of subtitles.
+    pub timing: Option<Timing>,
 }
 
 /// Declaration in a file of the language of some text.
@@ -52,7 +55,7 @@ impl Declared {
 }
 
 /// Greatest ratio of letters between a text and its translation.
-const UNEVEN: usize = 3;
+pub(super) const UNEVEN: usize = 3;
 
 /// Paragraph that is being read.
 #[derive(Clone, Default, Debug)]
@@ -220,8 +223,8 @@ impl Blocks {
         self.gap = self.gap.max(Some(gap));
     }
 
-    /// Adds a paragraph: several if it has blank lines, or lines that end a statement or begin an item of a list.
-    /// One that is declared to be in a third language is left out.
+    /// Adds a paragraph: several if it has blank lines, or lines that end a statement, begin an item of a list or are
+    /// too short to be parts of a text that was wrapped. One that is declared to be in a third language is left out.
     pub(super) fn push(&mut self, paragraph: &Paragraph) {
         if paragraph.is_blank() {
             return;
@@ -234,34 +237,53 @@ impl Blocks {
             Declared::As(lang) => Some(lang),
             Declared::Nothing => None,
         };
-        let mut begins = true;
-        for line in paragraph.text.split('\n') {
-            let line = line.trim();
-            if line.is_empty() {
-                begins = true;
-                continue;
-            }
-            match self.blocks.last_mut() {
-                Some(block) if !begins && !parts(&self.text[block.span.range()], line) => {
-                    self.text.push('\n');
-                    self.text += line;
-                    block.span.end = self.text.len();
-                }
-                _ => {
-                    if !self.text.is_empty() {
-                        self.text += "\n\n";
+        let lines: Vec<&str> = paragraph.text.split('\n').map(str::trim).collect();
+        for lines in lines.split(|line| line.is_empty()) {
+            let widest = lines.iter().map(|line| line.chars().count()).max();
+            let is_wrapped = |above: &str, below: &str| {
+                lines.len() < LIST || runs_on(above, below, widest.unwrap_or(0))
+            };
+            let mut above: Option<&str> = None;
+            for &line in lines {
+                let goes_on = |above: &str| !parts(above, line) && is_wrapped(above, line);
+                match self.blocks.last_mut() {
+                    Some(block) if above.is_some_and(goes_on) => {
+                        self.text.push('\n');
+                        self.text += line;
+                        block.span.end = self.text.len();
                     }
-                    let start = self.text.len();
-                    self.text += line;
-                    self.blocks.push(Block {
-                        span: Span::new(start, self.text.len()),
-                        gap: self.gap.take().unwrap_or(Gap::Blank),
-                        lang,
-                    });
+                    _ => self.begin(line, lang, None),
                 }
+                above = Some(line);
             }
-            begins = false;
         }
+    }
+
+    /// Adds a cue of subtitles, one block whatever its lines say.
+    pub(super) fn push_cue(&mut self, lines: &[String], timing: Timing) {
+        let mut cue = Paragraph::default();
+        for line in lines {
+            cue.push(line, &Declared::Nothing);
+            cue.break_line();
+        }
+        if !cue.is_blank() {
+            self.begin(cue.text.trim(), None, Some(timing));
+        }
+    }
+
+    /// Begins a block with this text.
+    fn begin(&mut self, text: &str, lang: Option<Lang>, timing: Option<Timing>) {
+        if !self.text.is_empty() {
+            self.text += "\n\n";
+        }
+        let start = self.text.len();
+        self.text += text;
+        self.blocks.push(Block {
+            span: Span::new(start, self.text.len()),
+            gap: self.gap.take().unwrap_or(Gap::Blank),
+            lang,
+            timing,
+        });
     }
 
     /// Returns the document as a text.
@@ -294,6 +316,21 @@ impl Blocks {
 /// Whether a paragraph ends between two lines that a line break parts.
 fn parts(above: &str, below: &str) -> bool {
     ends_statement(above) || markers::leading(below).is_some()
+}
+
+/// Least number of lines that may be a list without marks.
+const LIST: usize = 3;
+/// Least width of lines of text that was wrapped, in characters.
+const NARROWEST: usize = 40;
+
+/// Whether a text runs on over a line break: in the middle of a clause, or because the next word had no room in the line
+/// above; `widest` is the width of the widest line.
+fn runs_on(above: &str, below: &str, widest: usize) -> bool {
+    let word = below.split_whitespace().next().unwrap_or_default();
+    let width = above.chars().count();
+    let is_full = width >= NARROWEST && width + 1 + word.chars().count() > widest;
+    let is_open = above.ends_with(|c| is_comma(c) || is_hyphen(c));
+    is_full || is_open || below.starts_with(char::is_lowercase)
 }
 
 /// Greatest weight of a declaration of language, in nats: one in twenty is wrong.
@@ -350,6 +387,32 @@ mod tests {
     }
 
     #[test]
+    fn lines_that_nothing_joins_are_paragraphs() {
+        let full = "A line that is as full as a line can be of a text";
+        let pairs = format!("Subject\n{full} that\n{full}\nwas wrapped");
+        for (text, expected) in [
+            ("Cairo\nAmman\nTunis", vec!["Cairo", "Amman", "Tunis"]),
+            ("القاهرة\nعمان\nتونس", vec!["القاهرة", "عمان", "تونس"]),
+            // Two lines may be a heading that had no room.
+            ("Resolution\nOn water", vec!["Resolution\nOn water"]),
+            (
+                "The Council,\nMeeting in\nthe spring\nDecides",
+                vec!["The Council,\nMeeting in\nthe spring", "Decides"],
+            ),
+            (&pairs, vec!["Subject", &pairs[8..]]),
+        ] {
+            let mut blocks = Blocks::default();
+            blocks.push(&paragraph(text, &Declared::Nothing));
+            let source = finish(blocks).expect("text");
+            let blocks = source.blocks.iter();
+            let found: Vec<&str> = blocks
+                .map(|block| &source.text[block.span.range()])
+                .collect();
+            assert_eq!(found, expected);
+        }
+    }
+
+    #[test]
     fn the_loosest_edge_before_a_paragraph_counts() {
         let mut blocks = Blocks::default();
         blocks.edge(Gap::Line);
@@ -393,6 +456,7 @@ mod tests {
             span: Span::new(start, end),
             gap: Gap::Blank,
             lang: Some(lang),
+            timing: None,
         };
         let (ar, en) = (block(0, 8, Lang::Arabic), block(9, 13, Lang::English));
         let wrong = block(0, 8, Lang::English);

@@ -12,12 +12,24 @@ pub enum Kind {
     Odt,
     /// A web page: `.html`, `.htm`, `.xhtml`.
     Html,
+    /// An e-book, `.epub`.
+    Epub,
     /// Markdown.
     Markdown,
-    /// Subtitles, `.srt`.
+    /// SubRip subtitles, `.srt`.
     Srt,
     /// Subtitles of the web, `.vtt`.
     Vtt,
+    /// SubStation Alpha subtitles, `.ass` or `.ssa`.
+    Ass,
+    /// SubViewer subtitles, `.sub`, and YouTube's `.sbv`.
+    SubViewer,
+    /// MicroDVD subtitles, `.sub`, timed by frames.
+    MicroDvd,
+    /// Timed Text Markup Language, `.ttml` or `.dfxp`.
+    Ttml,
+    /// Timed lyrics, `.lrc`.
+    Lyrics,
     /// A PDF document.
     Pdf,
 }
@@ -30,10 +42,28 @@ impl Kind {
             Self::Docx => "Word document",
             Self::Odt => "LibreOffice document",
             Self::Html => "web page",
+            Self::Epub => "e-book",
             Self::Markdown => "Markdown file",
-            Self::Srt | Self::Vtt => "subtitle file",
+            Self::Srt | Self::Vtt | Self::Ass | Self::SubViewer | Self::MicroDvd | Self::Ttml => {
+                "subtitle file"
+            }
+            Self::Lyrics => "file of timed lyrics",
             Self::Pdf => "PDF document",
         }
+    }
+
+    /// Whether the file holds cues, each with its time.
+    pub fn is_subtitles(self) -> bool {
+        matches!(
+            self,
+            Self::Srt
+                | Self::Vtt
+                | Self::Ass
+                | Self::SubViewer
+                | Self::MicroDvd
+                | Self::Ttml
+                | Self::Lyrics
+        )
     }
 
     /// Whether paragraphs are definite, with a blank line between them, because the file says where they end.

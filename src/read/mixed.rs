@@ -8,13 +8,15 @@
 //! So the layout is learnt with the labels, by a small model in its own file (`layout.rs`).
 //!
 //! A line in both languages is one piece and goes with most of its letters, or with its neighbourhood if they are
-//! few; except for a line with tabs between the two languages, a table row, whose cells are pieces. Time and
-//! space are linear in the text.
+//! few; except for a line with tabs between the two languages, a table row, whose cells are pieces, and for one whose
+//! parts are in two languages, with a sign between that is in no piece (`separated.rs`). Time and space are linear in
+//! the text.
 
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
 use crate::read::blocks::{self, Block};
 use crate::read::layout::{Gap, Step, cheapest};
+use crate::read::separated::Lines;
 use crate::text::chars::is_line_break;
 use crate::text::script::Letters;
 
@@ -37,12 +39,14 @@ impl Stretches {
     }
 }
 
-/// Splits `text` into the stretches of each language; together they cover every visible byte exactly once.
+/// Splits `text` into the stretches of each language; together they cover every visible byte exactly once, but for signs
+/// between the two languages of a line, and names of languages before them.
 ///
 /// A text without any letters is Arabic, for want of a reason.
 pub fn split(text: &str) -> Stretches {
     let mut pieces = Vec::new();
-    add_pieces(&mut pieces, text, Span::new(0, text.len()));
+    let lines = Lines::of(text.split(is_line_break));
+    add_pieces(&mut pieces, text, Span::new(0, text.len()), lines);
     stretches(&pieces)
 }
 
@@ -51,9 +55,13 @@ pub fn split(text: &str) -> Stretches {
 pub(crate) fn split_blocks(text: &str, blocks: &[Block]) -> Stretches {
     let trust = blocks::trust(text, blocks);
     let mut pieces = Vec::new();
+    let lines = blocks
+        .iter()
+        .flat_map(|block| text[block.span.range()].split(is_line_break));
+    let lines = Lines::of(lines);
     for block in blocks {
         let first = pieces.len();
-        add_pieces(&mut pieces, text, block.span);
+        add_pieces(&mut pieces, text, block.span, lines);
         if let Some(piece) = pieces.get_mut(first) {
             piece.gap = block.gap;
         }
@@ -109,8 +117,9 @@ struct Piece {
     is_marker: bool,
 }
 
-/// Adds the pieces of the stretch `within` of `text`: its lines, and the cells of its rows in two languages.
-fn add_pieces(pieces: &mut Vec<Piece>, text: &str, within: Span) {
+/// Adds the pieces of the stretch `within` of `text`: its lines, the cells of its rows and the parts of its lines in two
+/// languages.
+fn add_pieces(pieces: &mut Vec<Piece>, text: &str, within: Span, lines: Lines) {
     let mut add = |cell: &str, start: usize, letters: Letters| {
         let visible = cell.trim();
         if visible.is_empty() {
@@ -130,11 +139,14 @@ fn add_pieces(pieces: &mut Vec<Piece>, text: &str, within: Span) {
         if is_row(line) {
             let mut start = start;
             for cell in line.split_inclusive('\t') {
-                add(cell, start, letters(cell));
+                add(cell, start, Letters::outside_addresses(cell));
                 start += cell.len();
             }
         } else {
-            add(line, start, letters(line));
+            for part in lines.parts(line) {
+                let text = &line[part.range()];
+                add(text, start + part.start, Letters::outside_addresses(text));
+            }
         }
         start += line.len();
     }
@@ -144,20 +156,9 @@ fn add_pieces(pieces: &mut Vec<Piece>, text: &str, within: Span) {
 fn is_row(line: &str) -> bool {
     let has = |lang| {
         line.split('\t')
-            .any(|cell| letters(cell).lang() == Some(lang))
+            .any(|cell| Letters::outside_addresses(cell).lang() == Some(lang))
     };
     line.contains('\t') && has(Lang::Arabic) && has(Lang::English)
-}
-
-/// Counts the letters of `text` outside addresses, which are Latin in every language.
-fn letters(text: &str) -> Letters {
-    let mut letters = Letters::default();
-    for word in text.split_whitespace() {
-        if !(word.contains("://") || word.contains("www.") || word.contains('@')) {
-            letters += Letters::of(word);
-        }
-    }
-    letters
 }
 
 /// Returns how strongly letters speak for Arabic (positive) or English (negative), in nats. The root, because a long

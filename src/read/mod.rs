@@ -4,10 +4,10 @@
 //! |---|---|
 //! | `kind.rs`, `tell.rs` | what kind of file is it? |
 //! | `encoding.rs`, `single_byte.rs`, `signature.rs` | plain text: which encoding is it in? |
-//! | `docx/`, `odt/`, `html/`, `markdown/`, `subtitles.rs`, `pdf/` | documents: which paragraphs do they hold? |
+//! | `docx/`, `odt/`, `html/`, `epub.rs`, `markdown/`, `subtitles/`, `pdf/` | documents: which paragraphs do they hold? |
 //! | `blocks.rs` | the paragraphs of a document, put together to a text |
 //! | `package.rs`, `elements.rs` | ZIP packages and the XML in them |
-//! | `mixed.rs`, `layout.rs` | which stretches of a text are in which language? |
+//! | `mixed.rs`, `separated.rs`, `layout.rs` | which stretches of a text are in which language? |
 //!
 //! Nothing of plain text is repaired or normalised on the way in: a text is what its bytes say, line ends included.
 //! Only the byte-order mark is left out, for it is no part of the text. Of a document the text is what a reader
@@ -21,6 +21,7 @@ mod blocks;
 mod docx;
 mod elements;
 mod encoding;
+mod epub;
 mod html;
 mod kind;
 mod layout;
@@ -30,6 +31,7 @@ mod odt;
 mod package;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod separated;
 mod signature;
 mod single_byte;
 mod subtitles;
@@ -42,6 +44,7 @@ use crate::io::{files, streams};
 use crate::model::bead::Span;
 use crate::model::error::{Error, ErrorKind, Hint, Result};
 use crate::model::lang::Lang;
+use crate::model::timing::Timing;
 use crate::text::script::Letters;
 
 pub use blocks::Block;
@@ -72,6 +75,19 @@ pub struct Source {
     /// Paragraphs of a document, which its text holds with blank lines between them; none for plain text, which does
     /// not say where its paragraphs end.
     pub blocks: Vec<Block>,
+}
+
+impl Source {
+    /// Returns when the text at `span`, in bytes, is shown: the time of all cues that it touches; nothing but for
+    /// subtitles.
+    pub fn timing(&self, span: Span) -> Option<Timing> {
+        let first = self
+            .blocks
+            .partition_point(|block| block.span.end <= span.start);
+        let blocks = self.blocks[first..].iter();
+        let touched = blocks.take_while(|block| block.span.start < span.end);
+        touched.filter_map(|block| block.timing).reduce(Timing::to)
+    }
 }
 
 /// Side of the texts to align: the part in one language.
@@ -127,9 +143,16 @@ pub fn extract_as(kind: Kind, name: &str, bytes: &[u8], encoding: Option<&str>) 
         Kind::Text => decode(name, bytes, encoding),
         Kind::Docx => docx::read(name, bytes),
         Kind::Odt => odt::read(name, bytes),
+        Kind::Epub => epub::read(name, bytes),
         Kind::Html => html::read(name, bytes, encoding),
         Kind::Markdown => markdown::read(name, bytes, encoding),
-        Kind::Srt | Kind::Vtt => subtitles::read(name, bytes, encoding, kind),
+        Kind::Srt
+        | Kind::Vtt
+        | Kind::Ass
+        | Kind::SubViewer
+        | Kind::MicroDvd
+        | Kind::Ttml
+        | Kind::Lyrics => subtitles::read(name, bytes, encoding, kind),
         #[cfg(feature = "pdf")]
         Kind::Pdf => pdf::read(name, bytes),
         #[cfg(not(feature = "pdf"))]

@@ -1,5 +1,7 @@
 //! Telling the kind of a file from its content; its name decides only where the content does not.
 
+use encoding_rs::Encoding;
+
 use super::document_error;
 use super::kind::Kind;
 use super::package::Package;
@@ -55,19 +57,9 @@ pub(crate) fn tell(name: &str, bytes: &[u8]) -> Result<Kind> {
     if signature::looks_like(bytes).is_some() {
         return Ok(Kind::Text);
     }
-    // Without the zero bytes of UTF-16.
-    let head: String = head
-        .iter()
-        .filter(|&&byte| byte != 0)
-        .map(|&byte| {
-            if byte.is_ascii() {
-                char::from(byte)
-            } else {
-                '\u{FFFD}'
-            }
-        })
-        .collect();
-    let head = head.trim_start_matches('\u{FFFD}').trim_start();
+    let head = beginning(head);
+    let head =
+        head.trim_start_matches(|c: char| c.is_whitespace() || "\u{FEFF}\u{FFFD}".contains(c));
     let root = after_prologue(head).unwrap_or_default();
     for (is_memory, what) in [
         (is_root(root, "tmx"), "a translation memory (TMX)"),
@@ -77,11 +69,18 @@ pub(crate) fn tell(name: &str, bytes: &[u8]) -> Result<Kind> {
             return aligned(what);
         }
     }
-    if subtitles::is_vtt(head) {
-        return Ok(Kind::Vtt);
+    if is_root(root, "tt") || is_root(root, "tt:tt") {
+        return Ok(Kind::Ttml);
     }
-    if subtitles::is_srt(head) {
-        return Ok(Kind::Srt);
+    let by_name = by_extension(name);
+    if let Some(kind) = subtitles::tell(head, by_name.is_some()) {
+        return Ok(kind);
+    }
+    if let Some(what) = subtitles::unread(head) {
+        return refused(
+            what,
+            "save it as SubRip (.srt), for instance with Subtitle Edit",
+        );
     }
     if is_html(root) {
         if is_review_page(bytes) {
@@ -89,12 +88,35 @@ pub(crate) fn tell(name: &str, bytes: &[u8]) -> Result<Kind> {
         }
         return Ok(Kind::Html);
     }
-    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    Ok(match extension.to_ascii_lowercase().as_str() {
-        "html" | "htm" | "xhtml" | "xht" => Kind::Html,
-        "md" | "markdown" | "mdown" | "mkd" => Kind::Markdown,
-        _ => Kind::Text,
+    Ok(match by_name {
+        Some(kind) => kind,
+        None if is_html_piece(head) => Kind::Html,
+        None => Kind::Text,
     })
+}
+
+/// Returns the kind of text with marks that the name of a file tells.
+fn by_extension(name: &str) -> Option<Kind> {
+    let (_, extension) = name.rsplit_once('.')?;
+    match extension.to_ascii_lowercase().as_str() {
+        "html" | "htm" | "xhtml" | "xht" => Some(Kind::Html),
+        "md" | "markdown" | "mdown" | "mkd" | "mdx" | "qmd" | "rmd" => Some(Kind::Markdown),
+        _ => None,
+    }
+}
+
+/// Returns the beginning of a text in any encoding, as far as it is told without much thought: what is no ASCII of
+/// one-byte encodings is not.
+fn beginning(head: &[u8]) -> String {
+    if let Some((encoding, mark)) = Encoding::for_bom(head) {
+        return encoding
+            .decode_without_bom_handling(&head[mark..])
+            .0
+            .into_owned();
+    }
+    // Without the zero bytes of UTF-16.
+    let head: Vec<u8> = head.iter().copied().filter(|&byte| byte != 0).collect();
+    String::from_utf8_lossy(&head).into_owned()
 }
 
 /// Returns the kind of a ZIP package.
@@ -123,6 +145,9 @@ fn in_package(name: &str, bytes: &[u8]) -> Result<Kind> {
             );
         }
     }
+    if package.has("META-INF/container.xml") {
+        return Ok(Kind::Epub);
+    }
     let mimetype = if package.has("mimetype") {
         package.part("mimetype")?.unwrap_or_default()
     } else {
@@ -130,11 +155,9 @@ fn in_package(name: &str, bytes: &[u8]) -> Result<Kind> {
     };
     match mimetype.trim() {
         kind if kind.starts_with("application/vnd.oasis.opendocument.text") => Ok(Kind::Odt),
-        "application/epub+zip" => {
-            refused("an e-book (EPUB)", "unpack it and give its .xhtml files")
-        }
+        "application/epub+zip" => Ok(Kind::Epub),
         _ => refused(
-            "a ZIP archive without a Word or LibreOffice document in it",
+            "a ZIP archive without a Word or LibreOffice document or an e-book in it",
             "unpack it and give the files in it",
         ),
     }
@@ -168,19 +191,66 @@ fn is_root(rest: &str, name: &str) -> bool {
     after.is_some_and(|after| after.starts_with(|c: char| c.is_whitespace() || c == '>'))
 }
 
+/// Elements that a page, or a piece of one, begins with.
+const TOPS: [&str; 4] = ["!doctype html", "html", "head", "body"];
+/// Elements that lines of a piece of a page begin with.
+const ELEMENTS: [&str; 24] = [
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "div",
+    "br",
+    "ul",
+    "ol",
+    "li",
+    "table",
+    "tr",
+    "td",
+    "th",
+    "blockquote",
+    "section",
+    "article",
+    "main",
+    "meta",
+    "title",
+    "span",
+    "style",
+];
+
 /// Whether a text begins as a web page does.
 fn is_html(rest: &str) -> bool {
-    let start: String = rest
-        .chars()
-        .take(15)
-        .collect::<String>()
-        .to_ascii_lowercase();
-    let is_tag = |name: &str| {
-        start
-            .strip_prefix(name)
-            .is_some_and(|rest| rest.starts_with([' ', '>', '\n', '\r', '\t', '/']))
+    begins_element(rest, &TOPS)
+}
+
+/// Whether a text is a piece of a web page: most of its lines begin or end an element.
+fn is_html_piece(head: &str) -> bool {
+    let lines = head.lines().map(str::trim).filter(|line| !line.is_empty());
+    let (mut all, mut marked) = (0, 0);
+    for line in lines {
+        all += 1;
+        let inner = line.strip_prefix("</").map(|end| format!("<{end}"));
+        let ends = ELEMENTS
+            .iter()
+            .any(|name| line.ends_with(&format!("</{name}>")));
+        marked += usize::from(ends || begins_element(inner.as_deref().unwrap_or(line), &ELEMENTS));
+    }
+    begins_element(head, &ELEMENTS) && 2 * marked > all
+}
+
+/// Whether a text begins with the tag of one of these elements.
+fn begins_element(text: &str, names: &[&str]) -> bool {
+    let start: String = text.chars().take(15).collect();
+    let start = start.to_ascii_lowercase();
+    let Some(start) = start.strip_prefix('<') else {
+        return false;
     };
-    is_tag("<!doctype html") || is_tag("<html") || is_tag("<head") || is_tag("<body")
+    let ends = [' ', '>', '\n', '\r', '\t', '/'];
+    let mut rests = names.iter().filter_map(|name| start.strip_prefix(name));
+    rests.any(|rest| rest.starts_with(ends))
 }
 
 #[cfg(test)]
@@ -202,6 +272,14 @@ mod tests {
             ),
             ("a", &utf16, Kind::Html),
             ("a.html", b"text", Kind::Html),
+            (
+                "a.txt",
+                b"<p>One</p>\n\n<P class=x>Two\nlines</P>\n",
+                Kind::Html,
+            ),
+            ("a.txt", b"<h1>One</h1>\nTwo\nThree\nFour\n", Kind::Text),
+            ("a.txt", b"<p50> and <p>\n", Kind::Text),
+            ("a.md", b"<p>One</p>\n", Kind::Markdown),
             ("a.docx", b"text", Kind::Text),
             ("a.txt", b"<htmlx> and %PDF- in text", Kind::Text),
             ("a.txt", b"<tmxes> and <tmx>", Kind::Text),

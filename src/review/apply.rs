@@ -5,6 +5,7 @@ use crate::model::bead::Span;
 use crate::model::error::Result;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
+use crate::model::timing::Timing;
 
 use super::decisions::{Decision, Decisions, Mark, Piece, Row};
 
@@ -224,7 +225,7 @@ fn is_cut(row: &Row, decision: &Decision) -> bool {
     own.is_some() && !is_null(row) && decision.rows.iter().any(is_rest)
 }
 
-/// Sets the segments, the bytes and the file of one side of a pair. `end` is the end of the side before it: the number
+/// Sets the segments, the bytes, the times and the file of one side of a pair. `end` is the end of the side before it: the number
 /// of the segment, and the byte.
 fn place(pair: &mut Pair, row: &Row, lang: Lang, pairs: &[Pair], end: &mut (usize, usize)) {
     let (pieces, count) = match lang {
@@ -237,12 +238,18 @@ fn place(pair: &mut Pair, row: &Row, lang: Lang, pairs: &[Pair], end: &mut (usiz
     let segments = Span::new(end.0, end.0.saturating_add(count));
     *end = (segments.end, bytes.end);
     let source = pieces.first().map(|piece| &pairs[piece.0 - 1]);
+    let times = |time: fn(&Pair) -> Option<Timing>| {
+        let times = pieces.iter().filter_map(|piece| time(&pairs[piece.0 - 1]));
+        times.reduce(Timing::to)
+    };
     match lang {
         Lang::Arabic => {
+            pair.ar_time = times(Pair::ar_time);
             (pair.ar_segments, pair.ar_bytes) = (segments, bytes);
             pair.ar_file = source.map_or(pair.ar_file.take(), |source| source.ar_file.clone());
         }
         Lang::English => {
+            pair.en_time = times(Pair::en_time);
             (pair.en_segments, pair.en_bytes) = (segments, bytes);
             pair.en_file = source.map_or(pair.en_file.take(), |source| source.en_file.clone());
         }

@@ -14,6 +14,8 @@ use crate::model::alignment::PlacedBead;
 use crate::model::bead::{Bead, Shape, Span};
 use crate::model::document::{Document, Level, Paragraph, Sentence};
 use crate::model::lang::Lang;
+use crate::model::pair::Pair;
+use crate::model::timing::Timing;
 use crate::review::{Mark, Reviewed};
 use crate::split::Splitter;
 
@@ -165,6 +167,13 @@ impl<'a> Texts<'a> {
         if !is_same {
             pair.ar = self.ar.document.run(Level::Sentence, bead.ar);
             pair.en = self.en.document.run(Level::Sentence, bead.en);
+            let times = |side: &SegmentedText, run: Span, time: fn(&Pair) -> Option<Timing>| {
+                let segments = side.segments[run.range()].iter();
+                let times = segments.filter_map(|segment| time(&self.rows[segment.row].pair));
+                times.reduce(Timing::to)
+            };
+            pair.ar_time = times(&self.ar, bead.ar, Pair::ar_time);
+            pair.en_time = times(&self.en, bead.en, Pair::en_time);
         }
         if !is_kept {
             pair.confidence = bead.confidence;

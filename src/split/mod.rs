@@ -115,6 +115,20 @@ impl Splitter {
         Document::new(lang, text, paragraphs)
     }
 
+    /// Takes each stretch of `text` at `spans`, in bytes, as one segment: paragraph and sentence in one. Clauses are
+    /// found in it.
+    ///
+    /// # Panics
+    /// As [`split_spans`](Self::split_spans); if a span is blank or not from its first to its last visible character.
+    pub fn whole_spans(&self, lang: Lang, text: Arc<str>, spans: &[Span]) -> Document {
+        let paragraph = |&span: &Span| Paragraph {
+            span,
+            sentences: vec![sentence(lang, &text, span)],
+        };
+        let paragraphs = spans.iter().map(paragraph).collect();
+        Document::new(lang, text, paragraphs)
+    }
+
     /// Returns where the segments of `text` at a level begin but for the first, in bytes, if it is known to have
     /// `count` of them: nothing if another number is found, or if two touch each other, for then a space between them
     /// would be new.

@@ -15,6 +15,22 @@ pub struct Letters {
 }
 
 impl Letters {
+    /// Counts the letters of a text outside addresses, which are Latin in every language.
+    pub fn outside_addresses(text: &str) -> Self {
+        let mut letters = Self::default();
+        for word in text.split_whitespace() {
+            if !Self::is_address(word) {
+                letters += Self::of(word);
+            }
+        }
+        letters
+    }
+
+    /// Whether a word is an address, of a page or of mail.
+    pub(crate) fn is_address(word: &str) -> bool {
+        word.contains("://") || word.contains("www.") || word.contains('@')
+    }
+
     /// Counts the letters of `text`.
     pub fn of(text: &str) -> Self {
         let mut letters = Self::default();

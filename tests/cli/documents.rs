@@ -133,26 +133,6 @@ fn a_page_of_libreoffice_has_no_heads_and_feet() {
 }
 
 #[test]
-fn subtitles_are_joined_to_sentences() {
-    assert_eq!(
-        paragraphs("sources/talk.srt"),
-        [
-            "The council met in Tunis on 14 March 2025.",
-            "- Who attended?",
-            "- Twelve members.",
-            "The next session is in 2026"
-        ]
-    );
-    let folder = Folder::new();
-    let line =
-        format!("align {DOCUMENTS}/sources/talk.srt {DOCUMENTS}/sources/talk.vtt -q -o p.jsonl");
-    folder.run(&line).ok();
-    let pairs = folder.pairs("p.jsonl");
-    assert_eq!(pairs.len(), 4);
-    assert_eq!(texts(&pairs)[0].0, "اجتمع المجلس في تونس في 14 مارس 2025.");
-}
-
-#[test]
 fn documents_align_paragraph_by_paragraph() {
     for kind in ["docx", "odt", "html"] {
         let folder = Folder::new();

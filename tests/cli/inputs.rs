@@ -189,3 +189,64 @@ fn a_name_may_hold_spaces_and_arabic() {
     assert_eq!(pairs[0].ar_file(), Some("بيان ختامي.txt"));
     assert_eq!(pairs[0].en_file(), Some("final text.txt"));
 }
+
+#[test]
+fn lines_in_both_languages_are_taken_apart() {
+    let folder = Folder::new();
+    let pairs = [
+        ("The council met today.", "اجتمع المجلس اليوم."),
+        ("The well-known road is long.", "الطريق المعروف طويل."),
+        (
+            "World Health Organization (WHO)",
+            "منظمة الصحة العالمية (WHO)",
+        ),
+        ("The door is open.", "الباب مفتوح."),
+    ];
+    let lines = |line: fn(&str, &str) -> String| -> String {
+        pairs.iter().map(|(en, ar)| line(en, ar) + "\n").collect()
+    };
+    for (name, text) in [
+        ("lines.txt", lines(|en, ar| format!("{en}\n{ar}"))),
+        ("lines.md", lines(|en, ar| format!("{en}\n{ar}\n"))),
+        ("list.md", lines(|en, ar| format!("* {en}\n  {ar}"))),
+        ("bar.txt", lines(|en, ar| format!("{en} | {ar}"))),
+        ("dash.md", lines(|en, ar| format!("- {ar} – {en}"))),
+        (
+            "labels.txt",
+            lines(|en, ar| format!("EN: {en}\nAR: {ar}\n")),
+        ),
+        (
+            "piece.txt",
+            lines(|en, ar| format!("<p>{en}</p>\n<p dir=rtl>{ar}</p>")),
+        ),
+        ("page.html", lines(|en, ar| format!("<p>{en}<br>{ar}</p>"))),
+    ] {
+        folder.write(name, text);
+        folder.run(&format!("align {name} -q -o p.jsonl")).ok();
+        let found = folder.pairs("p.jsonl");
+        let expected: Vec<(&str, &str)> = pairs.iter().map(|&(en, ar)| (ar, en)).collect();
+        assert_eq!(texts(&found), expected, "{name}");
+    }
+}
+
+#[test]
+fn what_is_odd_about_a_text_is_said() {
+    let folder = Folder::with_opening();
+    folder.write(
+        "marked.txt",
+        folder.read("ar.txt").replacen("ا", "\u{FFFD}", 2),
+    );
+    let done = folder.run("align marked.txt en.txt -o p.csv").ok();
+    let said = "warning: marked.txt has 2 characters that nothing names (U+FFFD)";
+    assert!(done.err.contains(said), "{}", done.err);
+    let backwards = |line: &str| line.chars().rev().collect::<String>();
+    let lines = folder.read("ar.txt");
+    let lines: Vec<String> = lines.lines().map(backwards).collect();
+    folder.write("backwards.txt", lines.join("\n"));
+    let done = folder.run("align backwards.txt en.txt -o p.csv");
+    assert!(
+        done.err.contains("backwards.txt seems to stand backwards"),
+        "{}",
+        done.err
+    );
+}

@@ -20,6 +20,8 @@ mod dictionaries;
 mod tables;
 // Documents of all kinds.
 mod documents;
+// Subtitles: a pair for each cue.
+mod subtitles;
 // Text in another order, for every command.
 mod moved;
 // `muwazi split`.

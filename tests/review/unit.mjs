@@ -8,7 +8,7 @@ import * as out from '../../src/formats/page/web/export.js';
 import { Heights } from '../../src/formats/page/web/heights.js';
 import { EDITS, MOVES, nameOf } from '../../src/formats/page/web/keys.js';
 import { look, places } from '../../src/formats/page/web/map.js';
-import { AR, EN, Model, isDoubtful, isMoved, marksOf, originalOf, pairOf, textOf } from '../../src/formats/page/web/model.js';
+import { AR, EN, Model, isDoubtful, isMoved, marksOf, originalOf, pairOf, textOf, timesOf } from '../../src/formats/page/web/model.js';
 import { find, fold } from '../../src/formats/page/web/search.js';
 import { likelyCut } from '../../src/formats/page/web/view.js';
 
@@ -275,4 +275,15 @@ test('a cut is offered where a sentence ends', () => {
     assert.equal(likelyCut('One thing. And another thing'), 11);
     assert.equal(likelyCut('one thing, another'), 11);
     assert.equal(likelyCut('word'), 0);
+});
+
+test('when subtitles are shown is said, also of pairs that were joined or cut', () => {
+    const times = (start, end) => ({ ar_time: { start, end }, en_time: { start: start + 500, end: end + 500 } });
+    const model = new Model([pair('بحر', 'sea', times(1000, 2000)), pair('ريح وشمس', 'wind and sun', times(2100, 3000)), pair('نعم', 'yes')]);
+    const shown = (at) => [AR, EN].map((side) => timesOf(model.rows[at], model.pairs, side));
+    assert.deepEqual(shown(0), ['00:00:01,000 --> 00:00:02,000', '00:00:01,500 --> 00:00:02,500']);
+    assert.deepEqual(shown(2), [undefined, undefined]);
+    model.do({ do: 'merge', at: 0 });
+    assert.equal(shown(0)[AR], '00:00:01,000 --> 00:00:03,000');
+    assert.equal(out.tmx(model.rows, data(model), new Date(0)).match(/x-ar-time">00:00:01,000 --&#62; 00:00:03,000</g)?.length, 1);
 });

@@ -18,6 +18,7 @@ pub(crate) mod places;
 pub(crate) mod punctuation;
 pub mod shape;
 pub(crate) mod structure;
+pub mod times;
 
 use std::cell::RefCell;
 use std::rc::Rc;

@@ -382,3 +382,39 @@ impl Default for ConnectiveWeights {
         }
     }
 }
+
+/// Weights of the evidence of the times of subtitles (`evidence/times.rs`).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TimeWeights {
+    /// Mean distance of two moments that belong together, in milliseconds: translators time their cues anew.
+    pub near: f64,
+    /// Time around a cue in which its counterpart could as well be, in milliseconds.
+    pub chance: f64,
+    /// Number of standard deviations by which more cues must begin together than would by chance.
+    pub deviations: f64,
+    /// Number of cues that must begin together beside that.
+    pub least_cues: f64,
+    /// Least share of cues that must begin together for the times to say anything.
+    pub least_share: f64,
+    /// Greatest share that is believed: a cue may always be elsewhere.
+    pub most_share: f64,
+    /// Least confidence of beads by which the line between the times is put right.
+    pub least_confidence: f64,
+    /// Number of beads whose median is the offset at each.
+    pub neighbours: usize,
+}
+
+impl Default for TimeWeights {
+    fn default() -> Self {
+        Self {
+            near: 300.0,
+            chance: 20_000.0,
+            deviations: 6.0,
+            least_cues: 2.0,
+            least_share: 0.3,
+            most_share: 0.97,
+            least_confidence: 0.8,
+            neighbours: 15,
+        }
+    }
+}

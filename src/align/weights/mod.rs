@@ -32,6 +32,8 @@ pub struct Weights {
     pub lexical: LexicalWeights,
     /// Evidence of what opens and closes segments.
     pub edges: EdgeWeights,
+    /// Evidence of the times of subtitles.
+    pub times: TimeWeights,
     /// Weights of a counterpart, of anchors and words alike.
     pub counterparts: CounterpartWeights,
     /// Weights of cutting sentences into clauses.

@@ -21,8 +21,8 @@ pub(super) struct Entry {
 
 /// Extensions of files that may hold a text; without any, a file may too.
 const TEXTS: &[&str] = &[
-    "txt", "text", "md", "markdown", "html", "htm", "xhtml", "docx", "docm", "odt", "pdf", "srt",
-    "vtt", "seg",
+    "txt", "text", "md", "markdown", "html", "htm", "xhtml", "docx", "docm", "odt", "pdf", "epub",
+    "srt", "vtt", "ass", "ssa", "sub", "sbv", "ttml", "dfxp", "lrc", "seg",
 ];
 
 fn may_hold_text(path: &Path) -> bool {

@@ -77,6 +77,9 @@ fn report(args: &AlignArgs, bitext: &Bitext, aligned: &Aligned) {
             100.0 * assessment.coverage
         ));
     }
+    for remark in bitext.remarks() {
+        inform(&format!("warning: {remark}"));
+    }
     let [ar, en] = &aligned.files;
     for warning in assessment.warnings() {
         inform(&format!("warning: {}", warning.message(ar, en)));

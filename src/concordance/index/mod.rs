@@ -35,7 +35,7 @@ pub use build::Builder;
 pub use search::{Fault, Index};
 pub use stamp::Stamp;
 
-const MAGIC: &[u8; 16] = b"muwazi index 2\r\n";
+const MAGIC: &[u8; 16] = b"muwazi index 3\r\n";
 
 /// Name of the index of `file`.
 pub fn beside(file: &str) -> String {

@@ -5,6 +5,7 @@ use crate::formats::hits::Entry;
 use crate::model::bead::{Shape, Span};
 use crate::model::document::Level;
 use crate::model::pair::Pair;
+use crate::model::timing::Timing;
 
 const LEVELS: [Level; 3] = [Level::Paragraph, Level::Sentence, Level::Clause];
 
@@ -43,6 +44,12 @@ pub(super) fn put(out: &mut Vec<u8>, entry: &Entry) {
         put_number(out, u64::from(file.is_some()));
         put_text(out, file.as_deref().unwrap_or_default());
     }
+    for time in [pair.ar_time, pair.en_time] {
+        put_number(out, u64::from(time.is_some()));
+        let Timing { start, end } = time.unwrap_or(Timing::new(0, 0));
+        put_number(out, start);
+        put_number(out, end);
+    }
     put_text(out, &pair.ar);
     put_text(out, &pair.en);
     let sum = checksum(&out[start + 4..]);
@@ -71,6 +78,12 @@ pub(super) fn get(bytes: &[u8]) -> Option<Entry> {
         Some(is_there.then(|| name.to_owned()))
     };
     let [ar_file, en_file] = [file()?, file()?];
+    let mut time = || {
+        let is_there = bytes.number()? == 1;
+        let (start, end) = (bytes.number()?, bytes.number()?);
+        Some(is_there.then(|| Timing::new(start, end)))
+    };
+    let [ar_time, en_time] = [time()?, time()?];
     let pair = Pair {
         ar: bytes.text()?.to_owned(),
         en: bytes.text()?.to_owned(),
@@ -84,6 +97,8 @@ pub(super) fn get(bytes: &[u8]) -> Option<Entry> {
         ar_file,
         en_file,
         moved,
+        ar_time,
+        en_time,
     };
     let entry = Entry { pair, number, line };
     bytes.is_empty().then_some(entry)

@@ -19,6 +19,10 @@ use crate::formats::checksum;
 const MOVED: &str = "x-moved";
 const TRADOS_MOVED: &str = "x-Moved:SingleString";
 
+/// Types of the properties that say when the sides of a pair of subtitles are shown, and those as Trados has them.
+const TIMES: [&str; 2] = ["x-ar-time", "x-en-time"];
+const TRADOS_TIMES: [&str; 2] = ["x-ArTime:SingleString", "x-EnTime:SingleString"];
+
 /// Options of TMX.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]

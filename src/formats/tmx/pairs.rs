@@ -2,12 +2,13 @@
 
 use std::collections::VecDeque;
 
-use super::{MOVED, TRADOS_MOVED};
+use super::{MOVED, TIMES, TRADOS_MOVED, TRADOS_TIMES};
 use crate::formats::read::{LeftOut, bare};
 use crate::io::tmx::Unit;
 use crate::model::bead::Shape;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
+use crate::model::timing::Timing;
 
 /// Greatest number of pairs that one unit with several variants in a language makes.
 const PAIRS: usize = 64;
@@ -21,6 +22,8 @@ struct Said<'u> {
     ar_file: Option<&'u str>,
     en_file: Option<&'u str>,
     moved: bool,
+    ar_time: Option<Timing>,
+    en_time: Option<Timing>,
 }
 
 impl<'u> Said<'u> {
@@ -41,6 +44,12 @@ impl<'u> Said<'u> {
                 "x-ar-file" => said.ar_file = Some(value),
                 "x-en-file" => said.en_file = Some(value),
                 MOVED | TRADOS_MOVED => said.moved = value == "true",
+                _ if [TIMES[0], TRADOS_TIMES[0]].contains(&&**kind) => {
+                    said.ar_time = value.parse().ok();
+                }
+                _ if [TIMES[1], TRADOS_TIMES[1]].contains(&&**kind) => {
+                    said.en_time = value.parse().ok();
+                }
                 _ => {}
             }
         }
@@ -76,6 +85,7 @@ pub(crate) fn pairs(unit: &Unit) -> Result<VecDeque<Pair>, LeftOut> {
         pair.ar_file = said.ar_file.map(str::to_owned);
         pair.en_file = said.en_file.map(str::to_owned);
         pair.moved = said.moved;
+        (pair.ar_time, pair.en_time) = (said.ar_time, said.en_time);
         pair
     };
     // A unit in one of the two languages alone is text without counterpart.

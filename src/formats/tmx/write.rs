@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use super::history::{CHECKSUM, TRADOS_CHECKSUM};
 use super::{Flavor, History, checksum};
-use super::{MOVED, TRADOS_MOVED};
+use super::{MOVED, TIMES, TRADOS_MOVED, TRADOS_TIMES};
 use crate::formats::frame::{Emit, Out};
 use crate::formats::read::UnitSource;
 use crate::formats::{Options, decimals, dropped, has_both, tmx};
@@ -101,6 +101,8 @@ impl<'a> Units<'a> {
                 "SourceFile:SingleString",
                 "TargetFile:SingleString",
                 "Checksum:SingleString",
+                "ArTime:SingleString",
+                "EnTime:SingleString",
             ] {
                 writeln!(self.out, "    <prop type=\"x-{field}\"></prop>")?;
             }
@@ -217,6 +219,7 @@ impl<'a> Units<'a> {
                 self.prop("x-confidence", &confidence)?;
                 self.prop("x-shape", &pair.shape.to_string())?;
                 self.optional(MOVED, moved)?;
+                self.times(pair, TIMES)?;
                 for (name, lang) in [("x-ar-file", Lang::Arabic), ("x-en-file", Lang::English)] {
                     self.optional(name, file(pair, lang))?;
                 }
@@ -228,6 +231,7 @@ impl<'a> Units<'a> {
                 self.optional("next", next)?;
                 self.prop("x-confidence", &confidence)?;
                 self.optional(MOVED, moved)?;
+                self.times(pair, TIMES)?;
                 self.optional(CHECKSUM, checksum.as_deref())
             }
             Flavor::MemoQ => {
@@ -238,6 +242,7 @@ impl<'a> Units<'a> {
                 self.optional("x-document", file(pair, source))?;
                 self.prop("x-confidence", &confidence)?;
                 self.optional(MOVED, moved)?;
+                self.times(pair, TIMES)?;
                 self.optional(CHECKSUM, checksum.as_deref())
             }
             Flavor::Trados => {
@@ -258,9 +263,18 @@ impl<'a> Units<'a> {
                 self.optional("x-SourceFile:SingleString", file(pair, source))?;
                 self.optional("x-TargetFile:SingleString", file(pair, source.other()))?;
                 self.optional(TRADOS_MOVED, moved)?;
+                self.times(pair, TRADOS_TIMES)?;
                 self.optional(TRADOS_CHECKSUM, checksum.as_deref())
             }
         }
+    }
+
+    /// Writes when the two sides of a pair are shown, under these names.
+    fn times(&mut self, pair: &Pair, names: [&str; 2]) -> io::Result<()> {
+        for (name, time) in names.into_iter().zip([pair.ar_time, pair.en_time]) {
+            self.optional(name, time.map(|time| time.to_string()).as_deref())?;
+        }
+        Ok(())
     }
 
     fn optional(&mut self, name: &str, value: Option<&str>) -> io::Result<()> {

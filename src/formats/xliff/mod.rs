@@ -9,7 +9,10 @@ pub(super) use write::Segments as Writer;
 /// Author of a note that says how sure a pair is, and beginning of that note.
 const NOTE_FROM: &str = "muwazi";
 const NOTE: &str = "confidence ";
-/// End of that note for a pair whose English stands elsewhere.
-const MOVED: &str = ", moved";
+/// Part of that note for a pair whose English stands elsewhere, and beginnings of those that say when the sides of a
+/// pair of subtitles are shown.
+const MOVED: &str = "moved";
+const AR_TIME: &str = "ar";
+const EN_TIME: &str = "en";
 /// Beginning of a note in the header of a file, whose `original` is the source, that names the target's file.
 const TARGET: &str = "target file: ";

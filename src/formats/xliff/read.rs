@@ -3,13 +3,14 @@
 use std::collections::VecDeque;
 use std::io::BufRead;
 
-use super::{MOVED, NOTE, NOTE_FROM, TARGET};
+use super::{AR_TIME, EN_TIME, MOVED, NOTE, NOTE_FROM, TARGET};
 use crate::formats::read::{LeftOut, Row, Sides, Source, Told, bare};
 use crate::io::tmx::UNIT_LIMIT;
 use crate::io::xml::{Element, Event, Reader};
 use crate::model::bead::Shape;
 use crate::model::error::Result;
 use crate::model::lang::Lang;
+use crate::model::timing::Timing;
 
 /// Reader of the segments of a document, 1.2 or 2.x.
 pub(in crate::formats) struct Segments<R = Box<dyn BufRead>> {
@@ -299,10 +300,11 @@ impl UnitBuilder {
                         Lang::Arabic => (source, target),
                         Lang::English => (target, source),
                     };
-                    if let Some((confidence, shape, moved)) = said {
-                        pair.confidence = confidence;
-                        pair.shape = shape;
-                        pair.moved = moved;
+                    if let Some(said) = &said {
+                        pair.confidence = said.confidence;
+                        pair.shape = said.shape;
+                        pair.moved = said.moved;
+                        (pair.ar_time, pair.en_time) = (said.ar_time, said.en_time);
                     }
                     pair.into()
                 }
@@ -312,14 +314,34 @@ impl UnitBuilder {
     }
 }
 
-/// Parses a note of Muwazi's: the confidence and the shape of a pair, and whether it has moved.
-fn said(note: &str) -> Option<(f64, Shape, bool)> {
-    let (confidence, shape) = note.strip_prefix(NOTE)?.split_once(", shape ")?;
-    let before_mark = shape.strip_suffix(MOVED);
-    let confidence = confidence
-        .parse()
-        .ok()
-        .filter(|share| (0.0..=1.0).contains(share))?;
-    let shape = before_mark.unwrap_or(shape).parse().ok()?;
-    Some((confidence, shape, before_mark.is_some()))
+/// Statements of a note of Muwazi's about a pair.
+struct Said {
+    confidence: f64,
+    shape: Shape,
+    moved: bool,
+    ar_time: Option<Timing>,
+    en_time: Option<Timing>,
+}
+
+/// Parses a note of Muwazi's; nothing if it is another one.
+fn said(note: &str) -> Option<Said> {
+    let (confidence, rest) = note.strip_prefix(NOTE)?.split_once(", shape ")?;
+    let mut rest = rest.split(", ");
+    let confidence = confidence.parse().ok();
+    let mut said = Said {
+        confidence: confidence.filter(|share| (0.0..=1.0).contains(share))?,
+        shape: rest.next()?.parse().ok()?,
+        moved: false,
+        ar_time: None,
+        en_time: None,
+    };
+    for part in rest {
+        match part.split_once(' ') {
+            None if part == MOVED => said.moved = true,
+            Some((AR_TIME, time)) => said.ar_time = time.parse().ok(),
+            Some((EN_TIME, time)) => said.en_time = time.parse().ok(),
+            _ => return None,
+        }
+    }
+    Some(said)
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{MOVED, NOTE, NOTE_FROM, TARGET};
+use super::{AR_TIME, EN_TIME, MOVED, NOTE, NOTE_FROM, TARGET};
 use crate::formats::frame::{Emit, Out};
 use crate::formats::{Options, decimals, dropped, has_both};
 use crate::io::xml::{Attribute, Text};
@@ -96,14 +96,22 @@ impl Emit<Pair> for Segments<'_> {
             self.out,
             "      <trans-unit id=\"{}\" xml:space=\"preserve\">\n        <source>{}</source>\n        \
              <target state=\"{state}\">{}</target>\n        \
-             <note from=\"{NOTE_FROM}\">{NOTE}{}, shape {}{}</note>\n      </trans-unit>\n",
+             <note from=\"{NOTE_FROM}\">{NOTE}{}, shape {}",
             self.count,
             Text(source),
             Text(target),
             decimals(pair.confidence, 4),
             pair.shape,
-            if pair.moved { MOVED } else { "" },
-        )
+        )?;
+        if pair.moved {
+            write!(self.out, ", {MOVED}")?;
+        }
+        for (name, time) in [(AR_TIME, pair.ar_time), (EN_TIME, pair.en_time)] {
+            if let Some(time) = time {
+                write!(self.out, ", {name} {}", Text(&time.to_string()))?;
+            }
+        }
+        self.out.write_all(b"</note>\n      </trans-unit>\n")
     }
 
     fn end(&mut self) -> io::Result<()> {

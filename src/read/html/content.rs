@@ -1,5 +1,6 @@
 //! Telling the elements of a web page that hold its text from those that only surround it.
 
+use super::notes::{is_mark, is_note, is_notes};
 use super::tree::{Content, ROOT, Step, Tree};
 
 /// Elements whose text is not shown, or is no text of the page.
@@ -49,34 +50,12 @@ impl MainText {
     }
 }
 
-fn role(tree: &Tree, id: usize) -> &str {
-    tree.attribute(id, "role").map_or("", str::trim)
-}
-
 fn is_main(tree: &Tree, id: usize) -> bool {
-    tree.name(id) == "main" || role(tree, id) == "main"
+    tree.name(id) == "main" || tree.role(id) == "main"
 }
 
 fn is_article(tree: &Tree, id: usize) -> bool {
-    tree.name(id) == "article" || role(tree, id) == "article"
-}
-
-/// Whether an element holds the notes of a page.
-pub(super) fn is_notes(tree: &Tree, id: usize) -> bool {
-    let classes = tree.attribute(id, "class").unwrap_or_default();
-    role(tree, id) == "doc-endnotes"
-        || classes
-            .split_ascii_whitespace()
-            .any(|class| matches!(class, "footnotes" | "endnotes"))
-}
-
-/// Whether an element is a note.
-pub(super) fn is_note(tree: &Tree, id: usize) -> bool {
-    let is_in_notes = tree
-        .node(id)
-        .parent
-        .is_some_and(|parent| is_notes(tree, parent));
-    is_in_notes || matches!(role(tree, id), "doc-footnote" | "doc-endnote")
+    tree.name(id) == "article" || tree.role(id) == "article"
 }
 
 fn is_heading(tree: &Tree, id: usize) -> bool {
@@ -85,7 +64,7 @@ fn is_heading(tree: &Tree, id: usize) -> bool {
 
 /// Whether an element is the head of the element that it stands in.
 fn is_head(tree: &Tree, id: usize) -> bool {
-    tree.name(id) == "header" || role(tree, id) == "banner"
+    tree.name(id) == "header" || tree.role(id) == "banner"
 }
 
 /// Whether nothing in an element is text of the page, wherever the element stands.
@@ -106,30 +85,11 @@ fn is_silent(tree: &Tree, id: usize) -> bool {
     let is_page_edge = || matches!(attribute("title"), Some("header" | "footer"));
     SILENT.contains(&name)
         || (name == "div" && is_page_edge())
-        || (name == "a" && is_note_mark(tree, id))
-        || matches!(role(tree, id), "navigation" | "search")
+        || (name == "a" && is_mark(tree, id))
+        || matches!(tree.role(id), "navigation" | "search")
         || attribute("hidden").is_some()
         || (name == "dialog" && attribute("open").is_none())
         || is_styled_away()
-}
-
-/// Whether a link is the mark of a footnote, or leads back from one: within the page, and without a letter.
-fn is_note_mark(tree: &Tree, id: usize) -> bool {
-    let is_local = tree
-        .attribute(id, "href")
-        .is_some_and(|href| href.starts_with('#'));
-    let mut has_letter = false;
-    if is_local {
-        tree.walk(id, |step| {
-            if let (Step::Enter(id), false) = (step, has_letter)
-                && let Content::Text(text) = &tree.node(id).content
-            {
-                has_letter = text.chars().any(char::is_alphabetic);
-            }
-            !has_letter
-        });
-    }
-    is_local && !has_letter
 }
 
 /// Marks the elements around the text: heads, feet and asides of the page, not those of an article.
@@ -145,8 +105,8 @@ fn mark_surroundings(tree: &Tree, is_out: &mut [bool]) {
             return false;
         }
         if inside == 0 {
-            let is_aside = tree.name(id) == "aside" || role(tree, id) == "complementary";
-            let is_foot = tree.name(id) == "footer" || role(tree, id) == "contentinfo";
+            let is_aside = tree.name(id) == "aside" || tree.role(id) == "complementary";
+            let is_foot = tree.name(id) == "footer" || tree.role(id) == "contentinfo";
             let is_edge = is_foot || is_head(tree, id);
             is_out[id] |= (is_aside && !is_notes(tree, id) && !is_note(tree, id))
                 || (is_edge && sections == 0);

@@ -5,6 +5,8 @@
 //! | `charset.rs` | which encoding does the page name? |
 //! | `tree.rs` | which elements does it hold? html5ever reads them as browsers do |
 //! | `content.rs` | which of them hold its text? |
+//! | `notes.rs` | which of them are notes, and which links lead to them? |
+//! | `xhtml.rs` | how would a page that is XML be written as HTML? |
 //! | `lists.rs` | which number does a browser show before an item? |
 //!
 //! Text is taken as a browser shows it: block elements, cells and items are paragraphs, white space counts as one
@@ -13,7 +15,9 @@
 mod charset;
 mod content;
 mod lists;
+mod notes;
 mod tree;
+mod xhtml;
 
 use encoding_rs::Encoding;
 
@@ -70,11 +74,18 @@ pub(super) fn read_text(
     kind: Kind,
     encoding: &'static str,
 ) -> Result<Source> {
-    let tree = Tree::read(name, page)?;
+    let mut blocks = Blocks::default();
+    read_into(&mut blocks, name, page)?;
+    blocks.finish(name, kind, encoding)
+}
+
+/// Reads the text of a web page that is decoded to the end of some blocks.
+pub(super) fn read_into(blocks: &mut Blocks, name: &str, page: &str) -> Result<()> {
+    let tree = Tree::read(name, &xhtml::as_html(page))?;
     let text = MainText::of(&tree);
     let mut reader = Reader {
         tree: &tree,
-        blocks: Blocks::default(),
+        blocks,
         paragraph: Paragraph::default(),
         langs: Vec::new(),
         marked: Vec::new(),
@@ -85,12 +96,12 @@ pub(super) fn read_text(
     for &top in &text.tops {
         reader.read(top, &text);
     }
-    reader.blocks.finish(name, kind, encoding)
+    Ok(())
 }
 
 struct Reader<'a> {
     tree: &'a Tree,
-    blocks: Blocks,
+    blocks: &'a mut Blocks,
     paragraph: Paragraph,
     /// Languages of the open elements.
     langs: Vec<Declared>,
@@ -234,7 +245,7 @@ impl Reader<'_> {
     /// Whether an element stands in a line with the text around it.
     fn is_inline(&self, id: usize) -> bool {
         let name = self.tree.name(id);
-        INLINE.contains(&name) && (name == "a" || !content::is_note(self.tree, id))
+        INLINE.contains(&name) && (name == "a" || !notes::is_note(self.tree, id))
     }
 
     /// Whether an element says which language it is in.

@@ -106,6 +106,11 @@ impl Tree {
         std::iter::successors(self.0[id].first, |&child| self.0[child].after)
     }
 
+    /// Returns the nodes before a node in the same parent, the nearest first.
+    pub(super) fn before(&self, id: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(self.0[id].before, |&before| self.0[before].before)
+    }
+
     /// Returns the name of an element; nothing for other nodes.
     pub(super) fn name(&self, id: usize) -> &str {
         match &self.0[id].content {
@@ -123,6 +128,11 @@ impl Tree {
                 .map(|attribute| &*attribute.value),
             _ => None,
         }
+    }
+
+    /// Returns the role of an element for those who cannot see it; nothing for most.
+    pub(super) fn role(&self, id: usize) -> &str {
+        self.attribute(id, "role").map_or("", str::trim)
     }
 
     /// Visits the node `top` and what is inside it in order. At [`Step::Enter`], `each` says whether to look inside;

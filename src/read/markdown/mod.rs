@@ -1,5 +1,6 @@
 //! Markdown, read as the web page that it makes, without code blocks.
 
+mod directives;
 mod notes;
 
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, TextMergeStream, html};
@@ -9,23 +10,28 @@ use super::encoding;
 use super::html as page;
 use super::kind::Kind;
 use crate::model::error::Result;
+use crate::text::script;
 
 /// Reads the text of a Markdown file.
 pub(super) fn read(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Source> {
     let source = encoding::decode(name, bytes, encoding)?;
     page::check_size(name, &source.text)?;
+    let text = directives::without(&source.text);
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_GFM
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
     let mut is_code = false;
-    let events = Parser::new_ext(&source.text, options).filter_map(|event| {
+    let events = Parser::new_ext(&text, options).into_offset_iter();
+    let events = events.filter_map(|(event, place)| {
         let html = |tag: &'static str| Some(Event::Html(CowStr::Borrowed(tag)));
         match event {
+            Event::SoftBreak if changes_script(&text, place.start) => Some(Event::HardBreak),
             Event::Start(Tag::CodeBlock(_)) => {
                 is_code = true;
                 None
@@ -46,6 +52,19 @@ pub(super) fn read(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<S
     let events = notes::behind_their_blocks(TextMergeStream::new(events));
     html::push_html(&mut html, events);
     page::read_text(name, &html, Kind::Markdown, source.encoding)
+}
+
+/// Whether the lines before and after a line break are in two scripts: a text and its translation.
+fn changes_script(text: &str, at: usize) -> bool {
+    let above = text[..at].rsplit('\n').next().and_then(script::lang);
+    let below = text[at..]
+        .trim_start_matches(['\r', '\n'])
+        .lines()
+        .next()
+        .and_then(script::lang);
+    above
+        .zip(below)
+        .is_some_and(|(above, below)| above != below)
 }
 
 #[cfg(test)]
@@ -76,6 +95,16 @@ mod tests {
             ]
         );
         assert_eq!(source.kind, Kind::Markdown);
+    }
+
+    #[test]
+    fn a_line_and_its_translation_below_are_two() {
+        let text = "# Title\n\nOne and\ntwo.\nواحد\nواثنان.\n\n> Three\n> ثلاثة\n";
+        let source = read("f.md", text.as_bytes(), None).expect("text");
+        assert_eq!(
+            &*source.text,
+            "Title\n\nOne and two.\n\nواحد واثنان.\n\nThree\nثلاثة"
+        );
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! otherwise, has them at the other ends. So each line is read both ways, and the lines of a paragraph tell together
 //! which is better.
 
+use super::brackets::{self, Part};
 use super::lines;
 use super::visual;
 use crate::text::chars::is_arabic;
@@ -28,13 +29,15 @@ pub(super) struct Line {
     pub(super) end: f32,
     pub(super) y: f32,
     pub(super) size: f32,
+    /// Number of the column, from the left; 0 for lines that go across.
+    pub(super) column: usize,
 }
 
 /// Line read in both directions.
 struct Read {
     line: lines::Line,
-    to_the_right: String,
-    to_the_left: String,
+    to_the_right: Vec<Part>,
+    to_the_left: Vec<Part>,
     /// Numbers of pieces that run to the right and to the left.
     count: (usize, usize),
     /// Difference in soundness between the line read to the left and read to the right.
@@ -43,15 +46,12 @@ struct Read {
 
 impl Read {
     fn of(line: lines::Line) -> Self {
-        let text = |is_rtl| {
-            let text = visual::in_reading_order(&line.pieces, is_rtl);
-            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            with_number_apart(text)
-        };
-        let (to_the_right, to_the_left) = (text(false), text(true));
+        let read = |is_rtl| visual::in_reading_order(&line.pieces, is_rtl);
+        let (to_the_right, to_the_left) = (read(false), read(true));
+        let sound = |parts: &[Part]| soundness(&text_of(parts, true));
         Self {
             count: visual::count(&line.pieces),
-            better: soundness(&to_the_left) - soundness(&to_the_right),
+            better: sound(&to_the_left) - sound(&to_the_right),
             line,
             to_the_right,
             to_the_left,
@@ -85,10 +85,18 @@ impl Read {
     }
 }
 
+/// Returns the text of a line as it is read.
+fn text_of(parts: &[Part], is_painted: bool) -> String {
+    let text = brackets::meant(parts, is_painted);
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    with_number_apart(text)
+}
+
 /// Returns the soundness of a line: how well it begins and ends. A number in brackets says nothing: it is as well
-/// painted at either end.
+/// painted at either end; nor does a dash or star, which may end a line.
 fn soundness(text: &str) -> i32 {
-    let has_marker = !text.starts_with(['(', ')', '[', ']']) && markers::leading(text).is_some();
+    let is_told = text.starts_with(char::is_alphanumeric);
+    let has_marker = is_told && markers::leading(text).is_some();
     i32::from(text.ends_with(visual::is_stop)) + i32::from(has_marker)
         - i32::from(text.starts_with(visual::is_stop))
 }
@@ -121,6 +129,9 @@ pub(super) fn directed(pages: Vec<Vec<lines::Line>>) -> Vec<Vec<Line>> {
             .sum()
     };
     let usual = [sum(false), sum(true)];
+    let lines = pages.iter().flatten();
+    let named: i32 = lines.map(|line| brackets::painted(&line.to_the_left)).sum();
+    let is_painted = named >= 0;
     pages
         .into_iter()
         .map(|page| {
@@ -129,7 +140,9 @@ pub(super) fn directed(pages: Vec<Vec<lines::Line>>) -> Vec<Vec<Line>> {
                 .flat_map(|lines| vec![runs_left(lines, usual); lines.len()])
                 .collect();
             let lines = page.into_iter().zip(directions);
-            lines.map(|(line, is_rtl)| line_of(line, is_rtl)).collect()
+            lines
+                .map(|(line, is_rtl)| line_of(&line, is_rtl, is_painted))
+                .collect()
         })
         .collect()
 }
@@ -183,21 +196,28 @@ fn edges(lines: &[Read]) -> i32 {
     lines.iter().map(at).sum()
 }
 
-fn line_of(read: Read, is_rtl: bool) -> Line {
+fn line_of(read: &Read, is_rtl: bool, is_painted: bool) -> Line {
     let lines::Line {
-        x, end, y, size, ..
+        x,
+        end,
+        y,
+        size,
+        column,
+        ..
     } = read.line;
+    let parts = if is_rtl {
+        &read.to_the_left
+    } else {
+        &read.to_the_right
+    };
     Line {
-        text: if is_rtl {
-            read.to_the_left
-        } else {
-            read.to_the_right
-        },
+        text: text_of(parts, is_painted),
         is_rtl,
         x,
         end,
         y,
         size,
+        column,
     }
 }
 
@@ -213,6 +233,7 @@ mod tests {
             end: 100.0,
             y: -14.0 * at as f32,
             size: 12.0,
+            column: 0,
         });
         let lines = directed(vec![lines.collect()]).concat();
         lines.into_iter().map(|line| line.text).collect()
@@ -236,6 +257,23 @@ mod tests {
             (
                 &["1. ؛وعدي", "2. 2026 يف ررقي."],
                 &["1. يدعو؛", "2. يقرر في 2026."],
+            ),
+            // Brackets as LibreOffice names them.
+            (
+                &[
+                    "ريرقتلا نم )ب) قحلملا يفو ]6[ عجرملا يف درو امك.",
+                    "ةيمزراوخ مدختست )GDA) جذومن عم SVM فينصتلل.",
+                    ")ةيزيلكنإلاب) مسالا: John Smith )USA).",
+                    "]ديكأتلاب[ معن« :لاق«.",
+                    "؛اريرقت بلطي )أ",
+                ],
+                &[
+                    "كما ورد في المرجع [6] وفي الملحق (ب) من التقرير.",
+                    "تستخدم خوارزمية (GDA) مع نموذج SVM للتصنيف.",
+                    "الاسم (بالإنكليزية): John Smith (USA).",
+                    "قال: «نعم [بالتأكيد]».",
+                    "أ) يطلب تقريرا؛",
+                ],
             ),
             // English in a paragraph from right to left.
             (

@@ -1,5 +1,7 @@
 //! Joining of glyphs into lines.
 
+use super::gaps;
+use super::gutters::are_parted;
 use super::marks;
 use super::page::Glyph;
 
@@ -7,8 +9,6 @@ use super::page::Glyph;
 const SAME_FOOT: f32 = 0.45;
 /// Greatest gap within a column or cell, in sizes.
 const COLUMN_GAP: f32 = 2.5;
-/// Greatest gap within a word, in sizes.
-const WORD_GAP: f32 = 0.18;
 /// Greatest number of pieces in which a line is painted at a time.
 const PIECES: usize = 16;
 /// Least size of a digit that is not the mark of a note, in sizes of its line.
@@ -23,6 +23,8 @@ pub(super) struct Line {
     pub(super) end: f32,
     pub(super) y: f32,
     pub(super) size: f32,
+    /// Number of the column, from the left; 0 for lines that go across.
+    pub(super) column: usize,
 }
 
 /// Run of glyphs on one line and beside each other.
@@ -45,9 +47,14 @@ impl Run {
         }
     }
 
-    /// Whether a glyph in this place goes on this run or comes before it.
-    fn reaches(&self, left: f32, right: f32, y: f32, size: f32) -> bool {
+    /// Whether a glyph in this place goes on this run or comes before it, in the same column.
+    fn reaches(&self, left: f32, right: f32, y: f32, size: f32, gutters: &[f32]) -> bool {
         let size = self.size.max(size);
+        if are_parted(gutters, self.right, left, size)
+            || are_parted(gutters, right, self.left, size)
+        {
+            return false;
+        }
         (self.y - y).abs() <= SAME_FOOT * size
             && left < self.right + COLUMN_GAP * size
             && right > self.left - COLUMN_GAP * size
@@ -61,21 +68,21 @@ impl Run {
     }
 }
 
-/// Joins glyphs into lines, in the order in which they are painted.
-pub(super) fn lines(glyphs: Vec<Glyph>) -> Vec<Line> {
+/// Joins glyphs into lines, in the order in which they are painted; none goes over a gutter that parts it.
+pub(super) fn lines(glyphs: Vec<Glyph>, gutters: &[f32]) -> Vec<Line> {
     let mut runs: Vec<Run> = Vec::new();
     for glyph in marks::on_their_letters(glyphs) {
         match runs.last_mut() {
-            Some(run) if run.reaches(glyph.x, glyph.end, glyph.y, glyph.size) => {
+            Some(run) if run.reaches(glyph.x, glyph.end, glyph.y, glyph.size, gutters) => {
                 run.add(Run::of(glyph));
             }
             _ => {
-                gather(&mut runs);
+                gather(&mut runs, gutters);
                 runs.push(Run::of(glyph));
             }
         }
     }
-    gather(&mut runs);
+    gather(&mut runs, gutters);
     runs.into_iter()
         .filter_map(|run| line(run.glyphs))
         .collect()
@@ -83,11 +90,11 @@ pub(super) fn lines(glyphs: Vec<Glyph>) -> Vec<Line> {
 
 /// Joins the last run to those not long before it that it reaches: text from right to left is painted in pieces that
 /// meet only when all are there.
-fn gather(runs: &mut Vec<Run>) {
+fn gather(runs: &mut Vec<Run>, gutters: &[f32]) {
     while let Some(last) = runs.pop() {
         let from = runs.len().saturating_sub(PIECES);
         let reached = (from..runs.len())
-            .find(|&at| runs[at].reaches(last.left, last.right, last.y, last.size));
+            .find(|&at| runs[at].reaches(last.left, last.right, last.y, last.size, gutters));
         let Some(at) = reached else {
             runs.push(last);
             return;
@@ -114,8 +121,9 @@ fn line(mut glyphs: Vec<Glyph>) -> Option<Line> {
     glyphs.sort_by(|a, b| a.x.total_cmp(&b.x));
     let mut pieces: Vec<String> = Vec::new();
     let mut end = f32::INFINITY;
+    let word_gap = gaps::between_words(&glyphs);
     for glyph in &glyphs {
-        if glyph.x - end > WORD_GAP * glyph.size {
+        if glyph.x - end > word_gap * glyph.size {
             pieces.push(" ".into());
         }
         pieces.push(glyph.text.clone());
@@ -130,5 +138,6 @@ fn line(mut glyphs: Vec<Glyph>) -> Option<Line> {
         pieces,
         y: main,
         size: largest,
+        column: 0,
     })
 }

@@ -7,15 +7,22 @@
 //! | `to_unicode.rs` | … as a table of the font says? |
 //! | `marks.rs` | on which letter does a vowel sign stand? |
 //! | `lines.rs` | which of them make a line? |
+//! | `gaps.rs` | where in a line do words end? |
+//! | `gutters.rs`, `columns.rs` | where are gutters between columns, and in which order are these read? |
 //! | `base.rs` | which way does its paragraph run? |
 //! | `visual.rs` | in which order is the line read, if some of it runs from right to left? |
+//! | `brackets.rs` | which brackets of it are meant? |
 //! | `paragraphs.rs` | which lines make a paragraph, and which stand on every page? |
 //!
-//! A PDF says where to paint glyphs, and no more: words, lines and paragraphs are told from their places. Columns and
-//! cells come in the order in which they are painted.
+//! A PDF says where to paint glyphs, and no more: words, lines and paragraphs are told from their places. Cells come in
+//! the order in which they are painted. Ligatures and presentation forms become the letters that they stand for.
 
 mod base;
+mod brackets;
+mod columns;
 mod fonts;
+mod gaps;
+mod gutters;
 mod lines;
 mod marks;
 mod page;
@@ -30,6 +37,7 @@ use super::blocks::{Blocks, Declared, Paragraph};
 use super::document_error;
 use super::kind::Kind;
 use crate::model::error::Result;
+use crate::text::chars::{is_arabic, is_ignorable};
 
 /// Greatest number of bytes that a stream may unpack to.
 const MOST_UNPACKED: usize = 64 << 20;
@@ -40,6 +48,36 @@ const MOST_READ: usize = 1 << 30;
 const MOST_GLYPHS: usize = 20_000_000;
 /// Greatest share of unknown characters, one in this many; with more the fonts do not tell what they show.
 const UNKNOWN: usize = 10;
+/// Number of marks that a page without letters may have.
+const FEW_MARKS: usize = 30;
+
+/// Characters that fonts name, by whether texts in the two languages are made of them.
+#[derive(Default)]
+struct Named {
+    /// Letters of the two languages.
+    letters: usize,
+    /// Letters of other scripts, and with accents.
+    strange: usize,
+    /// What is neither letter nor digit, and does not lead from one column to the next.
+    marks: usize,
+}
+
+impl Named {
+    fn add(&mut self, c: char) {
+        match c {
+            _ if is_arabic(c) || c.is_ascii_alphabetic() => self.letters += 1,
+            _ if c.is_alphabetic() => self.strange += 1,
+            '.' | '_' | '-' | '…' | '·' => {}
+            _ if c.is_numeric() || c.is_whitespace() || is_ignorable(c) => {}
+            _ => self.marks += 1,
+        }
+    }
+
+    /// Whether most are such as no text is made of: another alphabet, or only marks.
+    fn are_wrong(&self) -> bool {
+        self.strange > self.letters || self.marks > 2 * (self.letters + self.strange) + FEW_MARKS
+    }
+}
 
 /// Reads the text of a PDF document.
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
@@ -78,11 +116,14 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
         if glyphs > MOST_GLYPHS {
             return refused("has more text than any book; cut it into parts");
         }
-        pages.push(lines::lines(page));
+        let gutters = gutters::gutters(&page);
+        pages.push(columns::in_order(lines::lines(page, &gutters), &gutters));
     }
     let pages = base::directed(pages);
     let (mut known, mut unknown) = (0, 0);
+    let mut named = Named::default();
     for c in pages.iter().flatten().flat_map(|line| line.text.chars()) {
+        named.add(c);
         let is_unknown = matches!(c, '\u{FFFD}' | '\u{E000}'..='\u{F8FF}') || c.is_control();
         unknown += usize::from(is_unknown);
         known += usize::from(!is_unknown && !c.is_whitespace());
@@ -96,6 +137,11 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
         return refused(
             "its fonts do not say which characters they show; get the document it was made from, or run it \
              through OCR",
+        );
+    }
+    if named.are_wrong() {
+        return refused(
+            "its fonts name other characters than they show; get the document it was made from, or run it through OCR",
         );
     }
     let mut blocks = Blocks::default();

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::base::{Line, OTHER_SIZE};
+use crate::model::hyphens::Words;
 use crate::text::endings::ends_statement;
 use crate::text::markers;
 
@@ -12,22 +13,19 @@ const EDGE_LINES: usize = 3;
 const WIDE: f32 = 1.25;
 /// Approximate width of a character, in sizes.
 const CHARACTER: f32 = 0.5;
-/// Hyphens that a line may end with.
-const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{AD}'];
 
 /// Returns the paragraphs on some pages.
 pub(super) fn paragraphs(mut pages: Vec<Vec<Line>>) -> Vec<String> {
     drop_edges(&mut pages);
     let distance = usual_distance(&pages);
+    let mut words = Words::default();
+    let lines = pages.iter().flatten();
+    // The first word of a line may be the rest of one.
+    lines.for_each(|line| words.add(&line.text, true));
     let mut paragraphs: Vec<String> = Vec::new();
     let mut above: Option<(usize, Line)> = None;
     for (number, page) in pages.into_iter().enumerate() {
-        let (left, right) = (
-            page.iter().map(|line| line.x).fold(f32::INFINITY, f32::min),
-            page.iter()
-                .map(|line| line.end)
-                .fold(f32::NEG_INFINITY, f32::max),
-        );
+        let edges = edges(&page);
         for line in page {
             let goes_on = above.as_ref().is_some_and(|(page, above)| {
                 let is_near = *page == number && {
@@ -36,10 +34,10 @@ pub(super) fn paragraphs(mut pages: Vec<Vec<Line>>) -> Vec<String> {
                 };
                 // A paragraph may go on at the top of a page or column, but then in the middle of a sentence.
                 let is_over = (*page != number || line.y > above.y) && !ends_statement(&above.text);
-                (is_near || is_over) && fills(above, &line, left, right) && is_like(above, &line)
+                (is_near || is_over) && fills(above, &line, &edges) && is_like(above, &line)
             });
             match paragraphs.last_mut() {
-                Some(paragraph) if goes_on => join(paragraph, &line.text),
+                Some(paragraph) if goes_on => join(paragraph, &line.text, &words),
                 _ => paragraphs.push(line.text.clone()),
             }
             above = Some((number, line));
@@ -57,8 +55,22 @@ fn is_like(above: &Line, below: &Line) -> bool {
         && !(ends_statement(&above.text) && markers::leading(&below.text).is_some())
 }
 
-/// Whether the first word of `below` had no room at the end of `above`.
-fn fills(above: &Line, below: &Line, left: f32, right: f32) -> bool {
+/// Returns the left and the right edge of each column of a page, and of its lines that go across.
+fn edges(page: &[Line]) -> BTreeMap<usize, (f32, f32)> {
+    let mut edges = BTreeMap::new();
+    for line in page {
+        let (left, right) = edges.entry(line.column).or_insert((line.x, line.end));
+        *left = line.x.min(*left);
+        *right = line.end.max(*right);
+    }
+    edges
+}
+
+/// Whether the first word of `below` had no room at the end of `above`, which is in a column with these edges, or in one
+/// on the page before.
+fn fills(above: &Line, below: &Line, edges: &BTreeMap<usize, (f32, f32)>) -> bool {
+    let usual = (below.x, below.end);
+    let &(left, right) = edges.get(&above.column).unwrap_or(&usual);
     let word = below.text.split_whitespace().next().unwrap_or_default();
     let needed = (word.chars().count() + 1) as f32 * CHARACTER * above.size;
     let room = if above.is_rtl {
@@ -71,14 +83,10 @@ fn fills(above: &Line, below: &Line, left: f32, right: f32) -> bool {
 }
 
 /// Appends a line; a word that was parted at the end of the line above is whole again.
-fn join(paragraph: &mut String, line: &str) {
-    let is_parted = paragraph.strip_suffix(HYPHENS).is_some_and(|head| {
-        head.ends_with(char::is_lowercase) && line.starts_with(char::is_lowercase)
-    });
-    if is_parted {
-        paragraph.pop();
-    } else {
-        paragraph.push(' ');
+fn join(paragraph: &mut String, line: &str, words: &Words) {
+    match words.whole(paragraph, line) {
+        Some(length) => paragraph.truncate(length),
+        None => paragraph.push(' '),
     }
     paragraph.push_str(line);
 }

@@ -61,12 +61,37 @@ fn paragraphs(bytes: &[u8]) -> Vec<String> {
 
 #[test]
 fn words_parted_at_the_end_of_a_line_are_whole_again() {
-    let content =
-        "BT /F 10 Tf 50 700 Td 12 TL (The interna-) Tj T* (tional UN-) Tj T* (body x) Tj ET";
-    assert_eq!(
-        paragraphs(&pdf(content, "")),
-        ["The international UN- body x"]
-    );
+    for (lines, expected) in [
+        (
+            &["The interna-", "tional UN-", "body x"][..],
+            "The international UN-body x",
+        ),
+        (
+            &["The Secretary-", "General in 2019-", "2020 x"],
+            "The Secretary-General in 2019-2020 x",
+        ),
+        // Two words of the text, and one that stands in it with its hyphen, or without.
+        (
+            &["It is well known to be well-", "known x"],
+            "It is well known to be well-known x",
+        ),
+        (
+            &["A re-entry is no re-", "entry x"],
+            "A re-entry is no re-entry x",
+        ),
+        (
+            &["Is it over all or an overall? It is over-", "all x"],
+            "Is it over all or an overall? It is overall x",
+        ),
+        (
+            &["One thing -", "and another *", "that is more"],
+            "One thing - and another * that is more",
+        ),
+    ] {
+        let shown: Vec<String> = lines.iter().map(|line| format!("({line}) Tj T*")).collect();
+        let content = format!("BT /F 10 Tf 50 700 Td 12 TL {} ET", shown.join(" "));
+        assert_eq!(paragraphs(&pdf(&content, "")).join(" | "), expected);
+    }
 }
 
 #[test]
@@ -76,6 +101,17 @@ fn what_has_no_text_or_is_damaged_is_refused_with_what_to_do() {
     assert_eq!(paragraphs(&whole), ["text"]);
     for (bytes, expected) in [
         (pdf("0 0 1 1 re f", ""), "no text layer"),
+        (
+            pdf(
+                &text.replace("text", "\\307\\341\\343\\314\\341\\323 a"),
+                "",
+            ),
+            "fonts name other characters",
+        ),
+        (
+            pdf(&text.replace("text", &"$%&!#\"".repeat(9)), ""),
+            "fonts name other characters",
+        ),
         (pdf(text, "/Encrypt 6 0 R"), "protected with a password"),
         (b"%PDF-1.7\n%%EOF".to_vec(), "damaged or cut short"),
         (whole[..100].to_vec(), "damaged or cut short"),

@@ -1,41 +1,76 @@
-//! Reordering of a line from the order in which it is painted, left to right, to that in which it is read.
+//! Reordering of a line from the order in which it is painted, left to right, to that in which it is read: the Unicode
+//! bidirectional algorithm (UAX 9), run backwards.
+//!
+//! Which text is painted so is not always told: `ABC 12` between Arabic words may be read as it stands or number first.
+//! Then words and numbers stay together in the order in which they are painted.
 
 use std::ops::Range;
 
+use unicode_bidi::{BidiClass, bidi_class};
 use unicode_normalization::UnicodeNormalization;
 
+use super::brackets::{self, LONGEST, Part, partner};
 use crate::text::chars::{is_arabic, is_latin, is_presentation_form};
 
-/// Returns text with the letters that Arabic presentation forms stand for.
+/// Returns text with the letters that Arabic presentation forms and Latin ligatures stand for.
 pub(super) fn without_forms(text: &str) -> String {
-    if text.contains(is_presentation_form) {
+    let is_ligature = |c| matches!(c, '\u{FB00}'..='\u{FB06}');
+    if text.contains(|c| is_presentation_form(c) || is_ligature(c)) {
         text.nfkc().collect()
     } else {
         text.to_owned()
     }
 }
 
-/// Direction in which a piece of text runs.
+/// Class of a piece: what the bidirectional algorithm makes of it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Direction {
+enum Class {
+    /// A letter that runs to the right.
     Right,
+    /// A letter that runs to the left.
     Left,
-    /// Direction of digits, which run to the right in either kind of text.
-    Digits,
-    Neutral,
+    /// A Western or Persian digit.
+    Digit,
+    /// An Arabic-Indic digit.
+    ArabicDigit,
+    /// What stands between digits of one number, as in `1,234.5` and `12/03/2019`.
+    Separator,
+    /// What belongs to a number that it touches, as `%`.
+    Sign,
+    Space,
+    Other,
 }
 
-fn direction(piece: &str) -> Direction {
-    let mut direction = Direction::Neutral;
-    for c in piece.chars() {
-        match c {
-            _ if is_arabic(c) => return Direction::Left,
-            _ if is_latin(c) || c.is_alphabetic() => direction = Direction::Right,
-            _ if c.is_numeric() && direction == Direction::Neutral => direction = Direction::Digits,
-            _ => (),
+impl Class {
+    fn of(piece: &str) -> Self {
+        let mut class = None;
+        for c in piece.chars() {
+            match c {
+                _ if is_arabic(c) => return Self::Left,
+                _ if is_latin(c) || c.is_alphabetic() => class = Some(Self::Right),
+                _ => {}
+            }
+            class = class.or(match bidi_class(c) {
+                BidiClass::AL | BidiClass::R => return Self::Left,
+                BidiClass::EN => Some(Self::Digit),
+                BidiClass::AN if c.is_numeric() => Some(Self::ArabicDigit),
+                BidiClass::AN | BidiClass::CS if !c.is_whitespace() => Some(Self::Separator),
+                BidiClass::ET => Some(Self::Sign),
+                _ if c.is_whitespace() => Some(Self::Space),
+                _ => None,
+            });
         }
+        class.unwrap_or(Self::Other)
     }
-    direction
+
+    fn is_number(self) -> bool {
+        matches!(self, Self::Digit | Self::ArabicDigit)
+    }
+
+    /// Whether it has a direction of its own.
+    fn is_strong(self) -> bool {
+        self.is_number() || matches!(self, Self::Right | Self::Left)
+    }
 }
 
 /// Whether a statement or a part of it may end with this character.
@@ -45,91 +80,154 @@ pub(super) fn is_stop(c: char) -> bool {
 
 /// Counts how many of some pieces run to the right and to the left.
 pub(super) fn count(pieces: &[String]) -> (usize, usize) {
-    let directions = || pieces.iter().map(|piece| direction(piece));
-    let count = |wanted| {
-        directions()
-            .filter(|&direction| direction == wanted)
-            .count()
-    };
-    (count(Direction::Right), count(Direction::Left))
+    let classes = || pieces.iter().map(|piece| Class::of(piece));
+    let count = |wanted| classes().filter(|&class| class == wanted).count();
+    (count(Class::Right), count(Class::Left))
 }
 
-/// Returns the text of pieces that are painted from left to right, in a paragraph that runs from right to left or to
-/// the right.
-pub(super) fn in_reading_order(pieces: &[String], is_rtl: bool) -> String {
+/// Returns pieces that are painted from left to right in the order in which they are read, in a paragraph that runs from
+/// right to left or to the right.
+pub(super) fn in_reading_order(pieces: &[String], is_rtl: bool) -> Vec<Part> {
     let line = Painted {
-        directions: pieces.iter().map(|piece| direction(piece)).collect(),
+        classes: pieces.iter().map(|piece| Class::of(piece)).collect(),
         pieces,
     };
-    let mut order: Vec<usize> = (0..pieces.len()).collect();
-    if is_rtl {
-        line.turn(&mut order);
-        return with_brackets(&line.text(&order));
+    if is_rtl && pieces.len() <= LONGEST {
+        return line.turned(0..pieces.len());
     }
-    let mut text = String::new();
+    let as_painted = |range: Range<usize>| {
+        let parts = pieces[range].iter().cloned();
+        parts.map(|text| Part {
+            text,
+            is_left: false,
+        })
+    };
+    let mut parts = Vec::new();
     let mut at = 0;
-    for run in line.runs_to_the_left() {
-        text += &line.text(&order[at..run.start]);
+    let runs = match pieces.len() {
+        ..=LONGEST => line.runs_to_the_left(),
+        _ => Vec::new(),
+    };
+    for run in runs {
+        parts.extend(as_painted(at..run.start));
         at = run.end;
-        line.turn(&mut order[run.clone()]);
-        text += &with_brackets(&line.text(&order[run]));
+        parts.extend(line.turned(run));
     }
-    text + &line.text(&order[at..])
+    parts.extend(as_painted(at..pieces.len()));
+    parts
 }
 
 /// Pieces as they are painted, from left to right.
 struct Painted<'a> {
     pieces: &'a [String],
-    directions: Vec<Direction>,
+    classes: Vec<Class>,
 }
 
 impl Painted<'_> {
-    fn text(&self, order: &[usize]) -> String {
-        order.iter().map(|&at| self.pieces[at].as_str()).collect()
+    /// Returns some pieces that are read from right to left, but for the words and numbers in them that are not.
+    fn turned(&self, range: Range<usize>) -> Vec<Part> {
+        let mut parts = Vec::new();
+        let mut end = range.end;
+        let runs = self.runs_to_the_right(range.clone());
+        let push = |parts: &mut Vec<Part>, at: usize, is_left| {
+            let text = self.pieces[at].clone();
+            parts.push(Part { text, is_left });
+        };
+        for run in runs.into_iter().rev() {
+            (run.end..end)
+                .rev()
+                .for_each(|at| push(&mut parts, at, true));
+            run.clone().for_each(|at| push(&mut parts, at, false));
+            end = run.start;
+        }
+        (range.start..end)
+            .rev()
+            .for_each(|at| push(&mut parts, at, true));
+        parts
     }
 
-    /// Reverses what is read from right to left, but for the words and numbers in it that are not.
-    fn turn(&self, order: &mut [usize]) {
-        order.reverse();
-        let runs_right = |at: usize| match self.directions[at] {
-            Direction::Neutral => None,
-            Direction::Digits | Direction::Right => Some(true),
-            Direction::Left => Some(false),
-        };
-        let mut at = 0;
-        while at < order.len() {
-            if runs_right(order[at]) != Some(true) {
+    /// Returns the runs to the right in text that runs to the left: words with all between them, and numbers.
+    fn runs_to_the_right(&self, range: Range<usize>) -> Vec<Range<usize>> {
+        let mut runs: Vec<Range<usize>> = Vec::new();
+        let mut at = range.start;
+        while at < range.end {
+            let class = self.classes[at];
+            if !class.is_strong() || class == Class::Left {
                 at += 1;
                 continue;
             }
-            let mut end = at;
-            for next in at + 1..order.len() {
-                match runs_right(order[next]) {
-                    Some(true) if self.joins(&order[end..=next]) => end = next,
-                    Some(_) => break,
-                    None => (),
-                }
+            let mut run = at..at + 1;
+            while let Some(next) = (run.end..range.end).find(|&at| self.classes[at].is_strong())
+                && self.joins(&run, next)
+            {
+                run.end = next + 1;
             }
-            order[at..=end].reverse();
-            at = end + 1;
+            let is_word = self.has_words(&run);
+            // After words a number and its sign run to the right too.
+            while is_word
+                && run.end < range.end
+                && self.classes[run.end] == Class::Sign
+                && self.classes[run.end - 1].is_number()
+            {
+                run.end += 1;
+            }
+            // And so does what closes a bracket that was opened among them.
+            if is_word && run.end < range.end && self.closes(&run, run.end) {
+                run.end += 1;
+            }
+            at = run.end;
+            runs.push(run);
+        }
+        runs
+    }
+
+    fn has_words(&self, run: &Range<usize>) -> bool {
+        self.classes[run.clone()].contains(&Class::Right)
+    }
+
+    /// Whether the next letter or digit belongs to a run to the right: to words with all that is between them, to numbers
+    /// only with what stands between digits.
+    fn joins(&self, run: &Range<usize>, next: usize) -> bool {
+        let between = &self.classes[run.end..next];
+        let (last, class) = (self.classes[run.end - 1], self.classes[next]);
+        match class {
+            Class::Left => false,
+            _ if between.is_empty() => true,
+            Class::ArabicDigit => last == class && between == [Class::Separator],
+            Class::Digit if !self.has_words(run) => last == class && between == [Class::Separator],
+            // A bracket that closes nothing here, before one that opens, is painted so that it opens.
+            _ => !self.turns_brackets(run, next),
         }
     }
 
-    /// Whether the first and the last of some pieces are parts of one run to the right: numbers only with what stands
-    /// between digits, as in `1,234.5`; words with spaces and all else between them.
-    fn joins(&self, pieces: &[usize]) -> bool {
-        let is_number = |at: usize| self.directions[at] == Direction::Digits;
-        let [first, between @ .., last] = pieces else {
-            return true;
+    /// Whether the brackets between a run and the next word are those of text that runs to the left.
+    fn turns_brackets(&self, run: &Range<usize>, next: usize) -> bool {
+        let first = (run.end..next).find(|&at| partner(&self.pieces[at]).is_some());
+        first.is_some_and(|at| {
+            let bracket = self.pieces[at].as_str();
+            let is_kind = |other: &&String| *other == bracket || partner(other) == Some(bracket);
+            let other = self.pieces[at + 1..].iter().find(is_kind);
+            // Where both are named alike, the name says nothing.
+            brackets::closes(bracket)
+                && !self.closes(run, at)
+                && other.is_none_or(|other| other != bracket)
+        })
+    }
+
+    /// Whether a piece is the bracket whose partner was opened in a run and not closed.
+    fn closes(&self, run: &Range<usize>, at: usize) -> bool {
+        let bracket = &self.pieces[at];
+        brackets::closes(bracket) && self.is_open(run.clone(), bracket)
+    }
+
+    /// Whether a range holds a bracket whose partner is outside.
+    fn is_open(&self, range: Range<usize>, bracket: &str) -> bool {
+        let Some(partner) = partner(bracket) else {
+            return false;
         };
-        if !is_number(*first) || !is_number(*last) {
-            return true;
-        }
-        match between {
-            [] => true,
-            [mark] => matches!(self.pieces[*mark].as_str(), "." | "," | ":" | "٫" | "٬"),
-            _ => false,
-        }
+        let pieces = self.pieces[range].iter();
+        let kind = pieces.filter(|piece| *piece == bracket || *piece == partner);
+        kind.count() % 2 == 1
     }
 
     /// Returns the runs to the left in a line that runs to the right: from Arabic to Arabic, with the numbers between
@@ -137,28 +235,39 @@ impl Painted<'_> {
     fn runs_to_the_left(&self) -> Vec<Range<usize>> {
         let mut runs: Vec<Range<usize>> = Vec::new();
         let mut is_open = false;
-        for (at, direction) in self.directions.iter().enumerate() {
-            match direction {
-                Direction::Left if is_open => {
+        for (at, class) in self.classes.iter().enumerate() {
+            match class {
+                // Arabic digits that the text begins with are painted after it.
+                Class::Left | Class::ArabicDigit if is_open => {
                     if let Some(run) = runs.last_mut() {
                         run.end = at + 1;
                     }
                 }
-                Direction::Left => {
+                Class::Left => {
                     is_open = true;
-                    runs.push(self.start_of_run(at)..at + 1);
+                    let least = runs.last().map_or(0, |run| run.end);
+                    runs.push(self.start_of_run(at, least)..at + 1);
                 }
-                Direction::Right => is_open = false,
-                Direction::Digits | Direction::Neutral => (),
+                Class::Right => is_open = false,
+                _ => {}
+            }
+        }
+        for at in 0..runs.len() {
+            let least = if at == 0 { 0 } else { runs[at - 1].end };
+            let run = runs[at].clone();
+            // What closes a bracket in the text is painted before it.
+            if run.start > least && self.is_open(run.clone(), &self.pieces[run.start - 1]) {
+                runs[at].start -= 1;
             }
         }
         runs
     }
 
-    /// Returns the place that a run to the left is painted from, with the number or the stop that ends it.
-    fn start_of_run(&self, at: usize) -> usize {
-        let start = self.with_number_before(at);
-        let stops = self.pieces[..start]
+    /// Returns the place that a run to the left is painted from, not before `least`, with the number or the stop that
+    /// ends it.
+    fn start_of_run(&self, at: usize, least: usize) -> usize {
+        let start = self.with_number_before(at).max(least);
+        let stops = self.pieces[least..start]
             .iter()
             .rev()
             .take_while(|piece| piece.chars().all(is_stop));
@@ -172,85 +281,32 @@ impl Painted<'_> {
     /// is between them, no mark as after the number of a list, and no word to the right that the number could belong
     /// to.
     fn with_number_before(&self, start: usize) -> usize {
-        let is_space = |at: &usize| self.pieces[*at].trim().is_empty();
-        let before = (0..start).rev().find(|at| !is_space(at));
-        let is_number = |at: &usize| self.directions[*at] == Direction::Digits;
+        let before = (0..start)
+            .rev()
+            .find(|&at| self.classes[at] != Class::Space);
+        let is_number = |at: &usize| self.classes[*at].is_number();
         let Some(last) = before.filter(is_number) else {
             return start;
         };
         let mut first = last;
+        // A mark between two numbers, as in 06-555, parts them; they are of one text.
         while let Some(next) = (0..first).rev().find(is_number)
-            && self.joins(&(next..=first).collect::<Vec<_>>())
+            && first - next <= 2
+            && self.classes[next + 1..first]
+                .iter()
+                .all(|&class| class != Class::Space)
         {
             first = next;
         }
-        let outer = self.directions[..first]
-            .iter()
-            .rev()
-            .find(|&&direction| direction != Direction::Neutral);
-        match outer {
-            Some(Direction::Right) => start,
+        // Of two numbers behind words the second one is not theirs.
+        let outer = self.classes[..first].iter().rev();
+        let mut outer = outer.filter(|class| class.is_strong());
+        match outer.next() {
+            Some(Class::Right) if self.classes[last] == Class::Digit => start,
             _ => first,
         }
     }
 }
 
-/// Mirrors the brackets in text that runs from right to left, if they were named by what is painted and not by what is
-/// meant: what opens first shows which.
-fn with_brackets(text: &str) -> String {
-    let first = text
-        .find(['(', ')', '[', ']', '«', '»'])
-        .and_then(|at| text[at..].chars().next());
-    if !matches!(first, Some(')' | ']' | '»')) {
-        return text.to_owned();
-    }
-    text.chars()
-        .map(|c| match c {
-            '(' => ')',
-            ')' => '(',
-            '[' => ']',
-            ']' => '[',
-            '«' => '»',
-            '»' => '«',
-            other => other,
-        })
-        .collect()
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lines_are_read_in_their_direction() {
-        let (ltr, rtl) = (false, true);
-        // Numbers are painted from left to right whatever surrounds them.
-        for (painted, is_rtl, expected) in [
-            ("plain text", ltr, "plain text"),
-            (".plain text", rtl, "plain text."),
-            (".2025 سرام 14 يف دقعنا", rtl, "انعقد في 14 مارس 2025."),
-            ("2025 سرام 14 يف دقعنا.", ltr, "انعقد في 14 مارس 2025."),
-            (".2025 سرام 14 يف دقعنا", ltr, "انعقد في 14 مارس 2025."),
-            ("2. ؟يف دقعنا", ltr, "2. انعقد في؟"),
-            ("2. 12:30 يف دقعنا.", ltr, "2. انعقد في 12:30."),
-            ("UNRWA 2.5 ةلاكو", rtl, "وكالة UNRWA 2.5"),
-            (
-                "ةلاكو (UNRWA) 2.5 ادج )ةديدج( يه.",
-                ltr,
-                "وكالة (UNRWA) 2.5 هي (جديدة) جدا.",
-            ),
-            ("the word ةملك is", ltr, "the word كلمة is"),
-            ("the 2 ةملك", ltr, "the 2 كلمة"),
-            ("ديدج World Bank عورشم", rtl, "مشروع World Bank جديد"),
-        ] {
-            let pieces: Vec<String> = painted.chars().map(String::from).collect();
-            assert_eq!(in_reading_order(&pieces, is_rtl), expected, "{painted}");
-        }
-    }
-
-    #[test]
-    fn presentation_forms_become_letters() {
-        assert_eq!(without_forms("\u{FEFB}\u{FE91}x²"), "لابx2");
-        assert_eq!(without_forms("x²"), "x²");
-    }
-}
+mod tests;

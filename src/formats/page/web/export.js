@@ -1,6 +1,6 @@
 // What leaves the page: a memory, a table, and the decisions that `muwazi apply` takes.
 
-import { AR, EN, countOf, isDoubtful, isMoved, isNull, originalOf, pairOf, textOf } from './model.js';
+import { AR, EN, countOf, isDoubtful, isMoved, isNull, originalOf, pairOf, textOf, timesOf } from './model.js';
 
 /** @typedef {import('./model.js').Row} Row */
 /** @typedef {import('./model.js').Pair} Pair */
@@ -62,6 +62,8 @@ export function tmx(rows, data, now) {
         property('x-confidence', confidence(row));
         property('x-shape', shape(row));
         if (isMoved(row, data.pairs)) property('x-moved', 'true');
+        property('x-ar-time', timesOf(row, data.pairs, AR));
+        property('x-en-time', timesOf(row, data.pairs, EN));
         property('x-ar-file', pair.ar_file);
         property('x-en-file', pair.en_file);
         if (isOurs) property('x-checksum', pair.checksum);

@@ -17,9 +17,11 @@ export const EN = 1;
  * @typedef {{text: string, from: Piece[], count: number, marks: Mark[]}} Segment */
 /** A line of the page. `confidence` is the least of the pairs that it was made from.
  * @typedef {{id: number, sides: [Segment[], Segment[]], confidence: number, mark: '' | 'good' | 'bad'}} Row */
+/** When a text is shown, in milliseconds, if it is of subtitles.
+ * @typedef {{start: number, end: number}} Timing */
 /** A pair as `src/formats/page/data.rs` writes it; `shape` is as in `2:1`, Arabic first.
  * @typedef {{ar: string, en: string, confidence: number, shape: string, level: string, ar_segments: {start: number},
- *   en_segments: {start: number}, ar_file?: string, en_file?: string, moved?: boolean, cuts?: [number[], number[]],
+ *   en_segments: {start: number}, ar_file?: string, en_file?: string, moved?: boolean, ar_time?: Timing, en_time?: Timing, cuts?: [number[], number[]],
  *   marks?: [number[], number[]], checksum: string}} Pair */
 /** @typedef {{do: 'merge' | 'unlink' | 'split' | 'move' | 'mark' | 'edit' | 'restore', at: number, side?: number,
  *   offset?: number, to?: 'up' | 'down', mark?: Row['mark'], text?: string}} Command */
@@ -71,6 +73,16 @@ export function isNull(row) {
 /** Whether the English of a row stands elsewhere in its text. @param {Row} row @param {Pair[]} pairs */
 export function isMoved(row, pairs) {
     return !isNull(row) && row.sides.flat().some((segment) => segment.from.some(([pair]) => pairs[pair].moved === true));
+}
+
+/** When a side of a row is shown, as SubRip has it; nothing if it is of no subtitles.
+ * @param {Row} row @param {Pair[]} pairs @param {number} which */
+export function timesOf(row, pairs, which) {
+    const numbers = row.sides[which].flatMap((segment) => segment.from.map(([pair]) => pair));
+    const times = numbers.flatMap((pair) => (which === AR ? pairs[pair].ar_time : pairs[pair].en_time) ?? []);
+    if (times.length === 0) return undefined;
+    const at = (/** @type {number} */ time) => new Date(time).toISOString().slice(11, 23).replace('.', ',');
+    return `${at(Math.min(...times.map((time) => time.start)))} --> ${at(Math.max(...times.map((time) => time.end)))}`;
 }
 
 /** Whether a row is still to be looked at, one without counterpart too: as `is_doubtful` in `src/model/assessment.rs`.

@@ -3,7 +3,7 @@
 import { caretIn, fill } from './cell.js';
 import { shape } from './export.js';
 import { Heights } from './heights.js';
-import { AR, EN, isMoved, marksOf, originalOf, pairOf, textOf } from './model.js';
+import { AR, EN, isMoved, marksOf, originalOf, pairOf, textOf, timesOf } from './model.js';
 import { find } from './search.js';
 
 /** @typedef {import('./model.js').Row} Row */
@@ -285,6 +285,13 @@ export class View {
         const state = element('span', 'state', mark);
         if (mark !== '') state.setAttribute('aria-label', `marked ${row.mark}`);
         head.append(element('span', 'number', String(number)), chip, element('span', 'shape', shape(row)), state);
+        const times = [AR, EN].map((side) => timesOf(row, this.data.pairs, side));
+        const shown = times[AR] ?? times[EN];
+        if (shown !== undefined) {
+            const time = element('span', 'time', shown.slice(0, 8));
+            time.title = `Arabic ${times[AR] ?? '–'}, English ${times[EN] ?? '–'}`;
+            head.append(time);
+        }
         if (isMoved(row, this.data.pairs)) {
             const moved = element('span', 'moved', '⇅');
             moved.title = 'Moved: the English stands elsewhere in its text';

@@ -1,0 +1,169 @@
+//! What is odd about two texts, whatever their alignment.
+
+use std::fmt;
+
+use super::Bitext;
+use crate::model::document::Document;
+use crate::model::lang::Lang;
+use crate::read::Side;
+use crate::text::arabic::is_backwards;
+use crate::text::chars;
+
+/// Least number of words of a segment that is long for a sentence.
+const LONG: usize = 40;
+
+/// Remark on a text, shown as a sentence that names its file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub enum Remark {
+    /// Characters that the file does not name; each is U+FFFD.
+    Unknown {
+        /// Name of the file.
+        file: String,
+        /// Number of such characters.
+        count: usize,
+    },
+    /// The letters of Arabic words stand in the order in which they are painted.
+    Backwards {
+        /// Name of the file.
+        file: String,
+    },
+    /// Nothing marks the ends of sentences, so that paragraphs are segments, and long ones.
+    NoEnds {
+        /// Name of the file.
+        file: String,
+        /// Language of the text.
+        lang: Lang,
+        /// Number of paragraphs.
+        paragraphs: usize,
+    },
+}
+
+impl Bitext {
+    /// Returns what is odd about the two texts, Arabic first.
+    pub fn remarks(&self) -> Vec<Remark> {
+        let sides = [(&self.sides.ar, &self.ar), (&self.sides.en, &self.en)];
+        let remarks = sides.map(|(side, document)| remarks(side, document));
+        remarks.concat()
+    }
+}
+
+fn remarks(side: &Side, document: &Document) -> Vec<Remark> {
+    let file = || side.source.name.clone();
+    let stretches = || {
+        side.spans
+            .iter()
+            .map(|span| &side.source.text[span.range()])
+    };
+    let count = stretches()
+        .map(|text| text.matches('\u{FFFD}').count())
+        .sum();
+    let lang = document.lang();
+    let mut remarks = Vec::new();
+    if count > 0 {
+        remarks.push(Remark::Unknown {
+            file: file(),
+            count,
+        });
+    }
+    if lang == Lang::Arabic && stretches().any(is_backwards) {
+        remarks.push(Remark::Backwards { file: file() });
+    }
+    let has_ends = stretches().any(|text| text.contains(chars::is_terminal));
+    let is_long = |text: &str| text.split_whitespace().nth(LONG - 1).is_some();
+    let sentences = document.sentences();
+    if !has_ends
+        && sentences
+            .iter()
+            .any(|span| is_long(&document.text()[span.range()]))
+    {
+        remarks.push(Remark::NoEnds {
+            file: file(),
+            lang,
+            paragraphs: document.paragraphs().len(),
+        });
+    }
+    remarks
+}
+
+impl fmt::Display for Remark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unknown { file, count } => {
+                let s = if *count == 1 { "" } else { "s" };
+                write!(
+                    f,
+                    "{file} has {count} character{s} that nothing names (U+FFFD); look at the pairs with any of them"
+                )
+            }
+            Self::Backwards { file } => write!(
+                f,
+                "the Arabic of {file} seems to stand backwards, the last letter of each word first; get it from a \
+                 program that writes it in the order in which it is read"
+            ),
+            Self::NoEnds {
+                file,
+                lang,
+                paragraphs,
+            } => {
+                let s = if *paragraphs == 1 { "" } else { "s" };
+                write!(
+                    f,
+                    "the {lang} of {file} has no full stops or other ends of sentences; it was cut at line ends and list \
+                     numbers only, {paragraphs} paragraph{s} in all"
+                )
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipeline::Pipeline;
+    use crate::read;
+
+    fn remarks_on(ar: &str, en: &str) -> Vec<String> {
+        let source = |name, text: &str| read::decode(name, text.as_bytes(), None).expect("text");
+        let sources = vec![source("a", ar), source("e", en)];
+        let sides = read::sides(sources).expect("both languages");
+        let bitext = Pipeline::new().segment(sides).expect("segments");
+        bitext.remarks().iter().map(Remark::to_string).collect()
+    }
+
+    #[test]
+    fn what_is_odd_is_said() {
+        let (ar, en) = (
+            "اجتمع المجلس في المدينة القديمة اليوم.",
+            "The council met in the old city today.",
+        );
+        let backwards: String = ar.chars().rev().collect();
+        let endless = "the council met in the city and then ".repeat(8);
+        for (ar, en, expected) in [
+            (ar, en, &[][..]),
+            (
+                ar,
+                "The coun\u{FFFD}il met.",
+                &["e has 1 character that nothing names"],
+            ),
+            (
+                &backwards,
+                en,
+                &["the Arabic of a seems to stand backwards"],
+            ),
+            (ar, &endless, &["the English of e has no full stops"]),
+            // A list needs none.
+            ("ماء\nنار", "Water\nFire", &[]),
+        ] {
+            let found = remarks_on(ar, en);
+            assert_eq!(found.len(), expected.len(), "{found:?}");
+            assert!(
+                found
+                    .iter()
+                    .zip(expected)
+                    .all(|(found, start)| found.starts_with(start)),
+                "{found:?}"
+            );
+        }
+    }
+}

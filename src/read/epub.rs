@@ -1,0 +1,198 @@
+//! Reader of e-books, `.epub`: web pages in a ZIP package, in the order in which they are read.
+//!
+//! `META-INF/container.xml` names the package document, whose *manifest* lists the files of the book and whose *spine*
+//! their order. The table of contents is not read.
+
+use std::collections::BTreeMap;
+
+use super::Source;
+use super::blocks::Blocks;
+use super::document_error;
+use super::elements::{Elements, Item};
+use super::html;
+use super::kind::Kind;
+use super::package::Package;
+use crate::model::error::Result;
+
+/// Part that names the package document.
+const CONTAINER: &str = "META-INF/container.xml";
+/// Part that names what is encrypted.
+const ENCRYPTION: &str = "META-INF/encryption.xml";
+
+/// Reads the text of an e-book.
+pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
+    let mut package = Package::open(name, bytes)?;
+    let missing = |what: &str| {
+        let reason = format!("{what}; the e-book is damaged, convert it anew");
+        document_error(name, None, reason)
+    };
+    let container = package.part(CONTAINER)?;
+    let container = container.ok_or_else(|| missing("it does not name its contents"))?;
+    let root = attributes(name, CONTAINER, &container, "rootfile", "full-path")?;
+    let root = root.into_iter().next();
+    let root = root.ok_or_else(|| missing("it does not name its contents"))?;
+    let list = package.part(&root)?;
+    let list = list.ok_or_else(|| missing(&format!("{root} is not in it")))?;
+    let encrypted = match package.part(ENCRYPTION)? {
+        Some(list) => attributes(name, ENCRYPTION, &list, "CipherReference", "URI")?,
+        None => Vec::new(),
+    };
+    let mut blocks = Blocks::default();
+    for chapter in chapters(name, &root, &list)? {
+        if encrypted.iter().any(|part| unescaped(part) == chapter) {
+            let reason = "it is protected against copying; get a copy without protection";
+            return Err(document_error(name, Some(chapter), reason.into()));
+        }
+        let page = package.part(&chapter)?;
+        let page = page.ok_or_else(|| missing(&format!("{chapter} is not in it")))?;
+        html::read_into(&mut blocks, name, &page)?;
+    }
+    blocks.finish(name, Kind::Epub, "UTF-8")
+}
+
+/// Returns the values of an attribute of all elements of a name.
+fn attributes(file: &str, part: &str, xml: &str, element: &str, name: &str) -> Result<Vec<String>> {
+    let mut values = Vec::new();
+    let mut elements = Elements::of(file, part, xml);
+    while let Some(item) = elements.next()? {
+        if let Item::Open(found) = item
+            && found.name() == element
+        {
+            values.extend(found.attribute(name));
+        }
+    }
+    Ok(values)
+}
+
+/// Returns the names of the web pages of a book in their order, from its package document.
+fn chapters(file: &str, part: &str, xml: &str) -> Result<Vec<String>> {
+    let mut pages: BTreeMap<String, String> = BTreeMap::new();
+    let mut order = Vec::new();
+    let mut elements = Elements::of(file, part, xml);
+    while let Some(item) = elements.next()? {
+        let Item::Open(element) = item else { continue };
+        let get = |name| element.attribute(name).unwrap_or_default();
+        match element.name() {
+            "item" => {
+                let is_page = matches!(&*get("media-type"), "application/xhtml+xml" | "text/html");
+                let is_contents = get("properties")
+                    .split_whitespace()
+                    .any(|word| word == "nav");
+                if is_page && !is_contents {
+                    pages.insert(get("id"), resolved(part, &get("href")));
+                }
+            }
+            "itemref" => order.push(get("idref")),
+            _ => {}
+        }
+    }
+    Ok(order
+        .iter()
+        .filter_map(|id| pages.get(id).cloned())
+        .collect())
+}
+
+/// Returns the name of the part that a reference in another part leads to.
+fn resolved(part: &str, reference: &str) -> String {
+    let reference = unescaped(reference.split('#').next().unwrap_or_default());
+    let mut path: Vec<&str> = part.split('/').collect();
+    path.pop();
+    for step in reference.split('/') {
+        match step {
+            "." | "" => {}
+            ".." => drop(path.pop()),
+            step => path.push(step),
+        }
+    }
+    path.join("/")
+}
+
+/// Returns a reference with the characters that `%20` and its like stand for.
+fn unescaped(reference: &str) -> String {
+    let mut bytes = Vec::with_capacity(reference.len());
+    let mut rest = reference.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let digits = after
+            .get(..2)
+            .and_then(|digits| std::str::from_utf8(digits).ok());
+        let escaped = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        match escaped.filter(|_| first == b'%') {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Write};
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+
+    /// Creates an e-book of these parts, with what every one has.
+    fn book(parts: &[(&str, &str)]) -> Vec<u8> {
+        let container =
+            "<container><rootfiles><rootfile full-path='OEBPS/book.opf'/></rootfiles></container>";
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        let usual = [("mimetype", "application/epub+zip"), (CONTAINER, container)];
+        for (name, text) in usual.iter().chain(parts) {
+            zip.start_file(*name, SimpleFileOptions::default())
+                .expect("a part");
+            zip.write_all(text.as_bytes()).expect("written");
+        }
+        zip.finish().expect("a package").into_inner()
+    }
+
+    const LIST: &str = "<package><manifest>\
+        <item id='b' href='two.xhtml' media-type='application/xhtml+xml'/>\
+        <item id='a' href='../text/one%201.xhtml' media-type='application/xhtml+xml'/>\
+        <item id='n' href='nav.xhtml' properties='nav' media-type='application/xhtml+xml'/>\
+        <item id='c' href='cover.jpg' media-type='image/jpeg'/>\
+        </manifest><spine><itemref idref='c'/><itemref idref='n'/><itemref idref='a'/><itemref idref='b'/></spine></package>";
+    const ONE: (&str, &str) = (
+        "text/one 1.xhtml",
+        "<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'><head><title/></head><body><h1>One</h1></body></html>",
+    );
+    const TWO: (&str, &str) = (
+        "OEBPS/two.xhtml",
+        "<html><body><p>Two<a epub:type='noteref' href='#n'>1</a></p></body></html>",
+    );
+
+    #[test]
+    fn chapters_are_read_in_their_order() {
+        let nav = ("OEBPS/nav.xhtml", "<p>Contents");
+        let file = book(&[TWO, ONE, nav, ("OEBPS/book.opf", LIST)]);
+        let source = super::super::extract("f", &file, None).expect("an e-book");
+        assert_eq!((&*source.text, source.kind), ("One\n\nTwo", Kind::Epub));
+    }
+
+    #[test]
+    fn what_is_damaged_or_protected_is_refused() {
+        let protected = "<encryption><EncryptedData><CipherData><CipherReference URI='OEBPS/two.xhtml'/>\
+                         </CipherData></EncryptedData></encryption>";
+        for (parts, reason) in [
+            (vec![ONE], "OEBPS/book.opf is not in it"),
+            (
+                vec![ONE, ("OEBPS/book.opf", LIST)],
+                "OEBPS/two.xhtml is not in it",
+            ),
+            (
+                vec![ONE, TWO, ("OEBPS/book.opf", LIST), (ENCRYPTION, protected)],
+                "protected against copying",
+            ),
+        ] {
+            let error = read("f", &book(&parts)).expect_err(reason).to_string();
+            assert!(error.contains(reason), "{error}");
+        }
+    }
+}

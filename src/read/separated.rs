@@ -1,0 +1,271 @@
+//! Lines that say the same in both languages, one after the other: with a sign between, in brackets, or after the end of
+//! a sentence. And lines that begin with the name of their language.
+//!
+//! What lies between the parts of a line is in neither. Whether the parts are of two languages at all, or one of them
+//! is a name or a quotation, is told with the other lines (`layout.rs`).
+
+use std::ops::Range;
+
+use crate::model::bead::Span;
+use crate::read::blocks::UNEVEN;
+use crate::text::chars;
+use crate::text::headers;
+use crate::text::script::Letters;
+
+/// Signs that part the two languages; white space around them is no part of either.
+const SIGNS: [&str; 13] = [
+    "|", "/", "–", "—", " - ", "-", ":", "=>", "=", "→", "•", "·", ";",
+];
+/// Least share of letters in the script of a part.
+const PURE: f64 = 0.7;
+/// Share of the lines with letters, one in this many, of which more must be alike to mean anything.
+const LINES: usize = 2;
+
+/// Lines of a text, by what many of them have in common.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Lines {
+    /// Whether they end with their translation in brackets.
+    are_bracketed: bool,
+    /// Whether they begin with the name of their language.
+    are_labelled: bool,
+    /// Whether they are parted in two, however long the parts are.
+    are_parted: bool,
+}
+
+impl Lines {
+    /// Tells what many of some lines have in common.
+    pub(super) fn of<'a>(lines: impl Iterator<Item = &'a str>) -> Self {
+        let (mut all, mut bracketed, mut labelled, mut parted) = (0, 0, 0, 0);
+        for line in lines {
+            all += usize::from(Letters::outside_addresses(line).total() > 0);
+            bracketed += usize::from(bracketed_parts(line).is_some());
+            labelled += usize::from(label(line) > 0);
+            parted += usize::from(parts(line).is_some());
+        }
+        let are_many = |count: usize| count * LINES > all;
+        Self {
+            are_bracketed: are_many(bracketed),
+            are_labelled: are_many(labelled),
+            are_parted: are_many(parted),
+        }
+    }
+
+    /// Returns the parts of a line, in bytes: one, or two in two scripts.
+    pub(super) fn parts(self, line: &str) -> Vec<Span> {
+        let start = if self.are_labelled { label(line) } else { 0 };
+        let rest = &line[start..];
+        let bracketed = || bracketed_parts(rest).filter(|_| self.are_bracketed);
+        let is_told = |parts: &[Range<usize>; 2]| self.are_parted || are_even(rest, parts);
+        match parts(rest).filter(is_told).or_else(bracketed) {
+            Some(parts) => {
+                let whole = |part: Range<usize>| Span::new(start + part.start, start + part.end);
+                parts.map(whole).to_vec()
+            }
+            None => vec![Span::new(start, line.len())],
+        }
+    }
+}
+
+/// Returns the length of the name of its language that a line begins with, and of the sign behind it, in bytes.
+fn label(line: &str) -> usize {
+    let is_before = |c: char| c.is_whitespace() || matches!(c, '*' | '_' | '[' | '(' | '#');
+    let name = line.trim_start_matches(is_before);
+    let end = name
+        .find(|c: char| !c.is_alphanumeric())
+        .unwrap_or(name.len());
+    let is_after = |c: char| {
+        c.is_whitespace() || matches!(c, '*' | '_' | ']' | ')' | ':' | '-' | '–' | '—' | '|')
+    };
+    let rest = name[end..].trim_start_matches(is_after);
+    let signs = &name[end..name.len() - rest.len()];
+    let is_told = || headers::language(&name[..end]) == Letters::outside_addresses(rest).lang();
+    if signs.contains([':', ']', ')', '-', '–', '—', '|']) && !rest.trim().is_empty() && is_told()
+    {
+        line.len() - rest.len()
+    } else {
+        0
+    }
+}
+
+/// Returns the two parts of a line that are in two scripts, with a sign between them or the end of a sentence.
+fn parts(line: &str) -> Option<[Range<usize>; 2]> {
+    let letters = LetterCounts::of(line);
+    if letters.all.arabic == 0 || letters.all.latin == 0 {
+        return None;
+    }
+    let signs = SIGNS.iter().flat_map(|sign| line.match_indices(sign));
+    let signs = signs.map(|(start, sign)| (start, start + sign.len()));
+    let ends = line.char_indices().filter_map(|(at, c)| {
+        let end = at + c.len_utf8();
+        let is_end = chars::is_terminal(c) && line[end..].starts_with(char::is_whitespace);
+        is_end.then_some((end, end))
+    });
+    let mut best: Option<(f64, (usize, usize))> = None;
+    for (start, end) in signs.chain(ends) {
+        let pure = purity(letters.before(start), letters.from(end));
+        if pure >= PURE && best.is_none_or(|(most, _)| pure > most) {
+            best = Some((pure, (start, end)));
+        }
+    }
+    let (_, (start, end)) = best?;
+    Some([0..start, end..line.len()])
+}
+
+/// Numbers of letters before each place of a line, those of addresses left out.
+struct LetterCounts {
+    /// Places at which letters begin, and the numbers of letters before them.
+    before: Vec<(usize, Letters)>,
+    all: Letters,
+}
+
+impl LetterCounts {
+    fn of(line: &str) -> Self {
+        let mut before = Vec::new();
+        let mut all = Letters::default();
+        let mut at = 0;
+        for word in line.split_inclusive(char::is_whitespace) {
+            if !Letters::is_address(word) {
+                for (place, c) in word.char_indices().filter(|(_, c)| c.is_alphabetic()) {
+                    before.push((at + place, all));
+                    all += Letters::of(c.encode_utf8(&mut [0; 4]));
+                }
+            }
+            at += word.len();
+        }
+        Self { before, all }
+    }
+
+    fn before(&self, place: usize) -> Letters {
+        let next = self.before.partition_point(|(at, _)| *at < place);
+        self.before
+            .get(next)
+            .map_or(self.all, |(_, letters)| *letters)
+    }
+
+    fn from(&self, place: usize) -> Letters {
+        let before = self.before(place);
+        Letters {
+            arabic: self.all.arabic - before.arabic,
+            latin: self.all.latin - before.latin,
+        }
+    }
+}
+
+/// Returns the two parts of a line that ends with the one in brackets.
+fn bracketed_parts(line: &str) -> Option<[Range<usize>; 2]> {
+    let visible = line.trim_end_matches(|c: char| c.is_whitespace() || ".،,؛;".contains(c));
+    let inner = visible.strip_suffix([')', ']'])?;
+    let open = inner.rfind(['(', '['])?;
+    let [one, other] = [&inner[..open], &inner[open + 1..]].map(Letters::outside_addresses);
+    let is_pure = purity(one, other) >= PURE;
+    is_pure.then_some([0..open, open + 1..inner.len()])
+}
+
+/// Whether two parts of a line are about as long as texts are that translate each other.
+fn are_even(line: &str, parts: &[Range<usize>; 2]) -> bool {
+    let [one, other] = parts
+        .clone()
+        .map(|part| Letters::outside_addresses(&line[part]).total());
+    one.max(other) <= UNEVEN * one.min(other)
+}
+
+/// Returns the least share of letters in the script of its part, given the letters of two parts, if these are in two
+/// scripts.
+fn purity(one: Letters, other: Letters) -> f64 {
+    let share =
+        |letters: Letters| letters.arabic.max(letters.latin) as f64 / letters.total().max(1) as f64;
+    match (one.lang(), other.lang()) {
+        (Some(first), Some(second)) if first != second => share(one).min(share(other)),
+        _ => 0.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(lines: Lines, line: &str) -> Vec<&str> {
+        let parts = lines.parts(line).into_iter();
+        parts.map(|part| line[part.range()].trim()).collect()
+    }
+
+    #[test]
+    fn the_two_languages_of_a_line_are_found() {
+        let lines = Lines::of(std::iter::empty());
+        for (line, expected) in [
+            (
+                "Good morning | صباح الخير",
+                &["Good morning", "صباح الخير"][..],
+            ),
+            ("صباح الخير - Good morning", &["صباح الخير", "Good morning"]),
+            ("1. Well-known: معروف", &["1. Well-known", "معروف"]),
+            ("One/two / واحد/اثنان", &["One/two", "واحد/اثنان"]),
+            (
+                "World Health Organization (WHO) — منظمة الصحة العالمية (WHO)",
+                &[
+                    "World Health Organization (WHO)",
+                    "منظمة الصحة العالمية (WHO)",
+                ],
+            ),
+            (
+                "One came. Two left. جاء واحد. وغادر اثنان.",
+                &["One came. Two left.", "جاء واحد. وغادر اثنان."],
+            ),
+            ("Good morning صباح الخير", &["Good morning صباح الخير"]),
+            ("Water (ماء)", &["Water (ماء)"]),
+            ("EN: Water", &["EN: Water"]),
+            ("UNRWA - 2025", &["UNRWA - 2025"]),
+            // Of a few such lines in a text, one that is much longer is no translation.
+            (
+                "انظر قرار المجلس في RCWF/12/INF",
+                &["انظر قرار المجلس في RCWF/12/INF"],
+            ),
+            ("وكالة UNRWA - عام 2025", &["وكالة UNRWA - عام 2025"]),
+            ("", &[""]),
+        ] {
+            assert_eq!(texts(lines, line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn brackets_and_names_of_languages_count_where_many_lines_have_them() {
+        for (all, line, expected) in [
+            (
+                &["Water (ماء).", "Fire [نار]"][..],
+                "Water (ماء).",
+                &["Water", "ماء"][..],
+            ),
+            (
+                &["Water (ماء)", "Fire", "نار"],
+                "Water (ماء)",
+                &["Water (ماء)"],
+            ),
+            (&["EN: Water", "AR: ماء"], "AR: ماء", &["ماء"]),
+            (
+                &["**English:** Water", "**العربية**: ماء"],
+                "**العربية**: ماء",
+                &["ماء"],
+            ),
+            (&["[en] Water", "[ar] ماء"], "[en] Water", &["Water"]),
+            (
+                &["WHO: منظمة الصحة العالمية"],
+                "WHO: منظمة الصحة العالمية",
+                &["WHO", "منظمة الصحة العالمية"],
+            ),
+            // Texts about languages.
+            (
+                &["English: easy", "French: hard", "Arabic: easy"],
+                "English: easy",
+                &["English: easy"],
+            ),
+            (
+                &["Arabic: a language"],
+                "Arabic: a language",
+                &["Arabic: a language"],
+            ),
+        ] {
+            let lines = Lines::of(all.iter().copied());
+            assert_eq!(texts(lines, line), expected, "{line}");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! SubStation Alpha, `.ssa` and `.ass`: a line for each cue, `Dialogue: ` and fields that `Format: ` names.
+
+use super::{Cue, clock, markup, visible};
+use crate::model::timing::Timing;
+use crate::read::kind::Kind;
+
+/// Fields of a cue where no line names them.
+const USUAL: [&str; 10] = [
+    "layer", "start", "end", "style", "name", "marginl", "marginr", "marginv", "effect", "text",
+];
+
+/// Whether a text begins as SubStation Alpha.
+pub(super) fn begins(head: &str) -> bool {
+    let first = head.lines().map(str::trim).find(|line| !line.is_empty());
+    first.is_some_and(|line| {
+        ["[script info]", "[events]", "[v4+ styles]", "[v4 styles]"]
+            .contains(&&*line.to_ascii_lowercase())
+    })
+}
+
+/// Reads the cues of a text; comments and drawings are none.
+pub(super) fn cues(text: &str) -> Vec<Cue> {
+    let mut fields: Vec<String> = USUAL.map(str::to_owned).to_vec();
+    let mut is_events = false;
+    let mut cues = Vec::new();
+    for line in text.lines().map(str::trim) {
+        if line.starts_with('[') {
+            is_events = line.eq_ignore_ascii_case("[events]");
+        } else if let (true, Some(names)) = (is_events, line.strip_prefix("Format:")) {
+            let names = names
+                .split(',')
+                .map(|name| name.trim().to_ascii_lowercase());
+            fields = names.collect();
+        } else if let Some(cue) = line.strip_prefix("Dialogue:") {
+            cues.extend(self::cue(cue, &fields));
+        }
+    }
+    cues
+}
+
+/// Reads the fields of a cue. The text is the last one, and may have commas.
+fn cue(line: &str, fields: &[String]) -> Option<Cue> {
+    let values: Vec<&str> = line.splitn(fields.len(), ',').collect();
+    let get = |name: &str| {
+        let at = fields.iter().position(|field| field == name)?;
+        values.get(at).map(|value| value.trim())
+    };
+    let moment = |name| clock::moment(&clock::plain(get(name)?));
+    let timing = Timing::new(moment("start")?, moment("end")?);
+    let text = get("text")?;
+    let is_drawing = text
+        .split("\\p")
+        .skip(1)
+        .any(|code| code.starts_with(|c: char| matches!(c, '1'..='9')));
+    if is_drawing {
+        return None;
+    }
+    let shown = markup::shown(text, Kind::Ass);
+    Some(Cue {
+        timing,
+        lines: visible(shown.split('\n')),
+    })
+}
