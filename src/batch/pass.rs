@@ -132,8 +132,7 @@ impl Pass<'_> {
             return Ok((entry, true));
         }
         let aligned = self.settings.pipeline.align_files(&job.files)?;
-        let [ar, en] = &aligned.files;
-        let mut row = Row::aligned(job, [ar, en], &aligned.assessment, aligned.written());
+        let mut row = Row::aligned(job, &aligned);
         let mut outputs = Vec::new();
         let formats = self.settings.formats.iter();
         let wanted = formats.map(|&format| (OutputDir::output(&job.id, format), format));

@@ -4,9 +4,12 @@ use std::io::{self, Write};
 use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use muwazi::formats::read::Pairs;
 use muwazi::model::error::{Error, Hint};
 use muwazi::text::chars;
 use serde::Serialize;
+
+use super::grouped;
 
 /// Whether messages are written for programs; the same from the start of a command to its end.
 static IS_JSON: AtomicBool = AtomicBool::new(false);
@@ -47,6 +50,21 @@ pub(super) fn report_error(error: &Error) {
         })
     } else {
         inform(&format!("error: {}", described(error)))
+    }
+}
+
+/// Reports what is to be said of a file whose pairs were read.
+pub(super) fn warn_of(file: &str, pairs: &Pairs) {
+    for warning in pairs.warnings() {
+        inform(&format!("warning: {file}: {warning}"));
+    }
+}
+
+/// Reports what is to be said of a file whose pairs were read, and what was left out of it.
+pub(super) fn inform_of(file: &str, pairs: &Pairs) {
+    warn_of(file, pairs);
+    for (reason, &count) in pairs.left_out() {
+        inform(&format!("{file}: left out: {} {reason}", grouped(count)));
     }
 }
 

@@ -16,6 +16,7 @@ impl StyleArgs {
         options.csv.excel = self.excel;
         options.tmx.flavor = self.tmx_flavor.unwrap_or_default();
         options.tmx.has_doctype = self.doctype;
+        options.tmx.keeps_untranslated = self.keep_untranslated;
         let languages = &mut options.languages;
         for (own, code) in [
             (&mut languages.ar, &self.ar_code),
@@ -124,11 +125,20 @@ fn now() -> Result<Timestamp> {
     }
 }
 
-/// Ends the writing of all outputs, puts each into its place, and reports the characters that were left out.
+/// Ends the writing of all outputs, puts each into its place, and reports what was left out.
 pub(super) fn commit<R: Row>(outputs: Outputs<R>, is_quiet: bool) -> Result<()> {
-    for (name, count) in outputs.finish()? {
-        if !is_quiet {
-            say_dropped(&name, count);
+    for lost in outputs.finish()? {
+        if is_quiet {
+            continue;
+        }
+        say_dropped(&lost.file, lost.characters);
+        if lost.untranslated > 0 {
+            inform(&format!(
+                "{}: {} left out that no translation is in (numbers, symbols, the same on both sides); \
+                 --keep-untranslated writes them",
+                lost.file,
+                plural(lost.untranslated, "pair")
+            ));
         }
     }
     Ok(())

@@ -67,6 +67,23 @@ pub trait Emit<R: Row> {
     fn dropped(&self) -> usize {
         0
     }
+
+    /// Returns the number of rows left out so far that have nothing to translate.
+    fn untranslated(&self) -> usize {
+        0
+    }
+}
+
+/// Losses of a file that was written.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub struct Losses {
+    /// Name of the file.
+    pub file: String,
+    /// Number of characters that the format cannot hold.
+    pub characters: usize,
+    /// Number of pairs that were left out because they have [no translation](super::NotHeld::Untranslated).
+    pub untranslated: usize,
 }
 
 /// Writer of rows, one after the other.
@@ -260,16 +277,21 @@ impl<R: Row> Outputs<R> {
         self.0.iter().all(|(_, writer)| writer.is_closed)
     }
 
-    /// Ends the writing of all outputs, and only then puts each into its place. Returns the names of those that could
-    /// not hold all characters, each with how many were left out.
+    /// Ends the writing of all outputs, and only then puts each into its place. Returns the losses of those that could
+    /// not hold everything.
     ///
     /// # Errors
     /// As [`write`](Self::write).
-    pub fn finish(self) -> Result<Vec<(String, usize)>> {
-        let (mut dropped, mut pending) = (Vec::new(), Vec::new());
+    pub fn finish(self) -> Result<Vec<Losses>> {
+        let (mut losses, mut pending) = (Vec::new(), Vec::new());
         for (_, writer) in self.0 {
-            if writer.dropped() > 0 {
-                dropped.push((writer.file.clone(), writer.dropped()));
+            let lost = Losses {
+                file: writer.file.clone(),
+                characters: writer.dropped(),
+                untranslated: writer.emit.untranslated(),
+            };
+            if lost.characters + lost.untranslated > 0 {
+                losses.push(lost);
             }
             if writer.is_closed {
                 continue;
@@ -280,7 +302,7 @@ impl<R: Row> Outputs<R> {
             }
         }
         pending.into_iter().try_for_each(Pending::commit)?;
-        Ok(dropped)
+        Ok(losses)
     }
 
     fn each(&mut self, mut act: impl FnMut(&mut Writer<'static, R>) -> Result<()>) -> Result<()> {

@@ -73,9 +73,9 @@ mod xliff;
 mod xlsx;
 
 pub use checksum::checksum;
-pub use frame::{Outputs, Row, Writer};
+pub use frame::{Losses, Outputs, Row, Writer};
 pub use options::{LangTag, Languages, Options};
-pub use pairs::Format;
+pub use pairs::{Format, NotHeld};
 pub use timestamp::Timestamp;
 
 /// Writer of pairs one after the other, in a [`Format`].

@@ -34,12 +34,14 @@ pub struct Pair {
     pub(crate) ar_file: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) en_file: Option<String>,
-    #[serde(default, skip_serializing_if = "is_in_order")]
+    #[serde(default, skip_serializing_if = "is_not")]
     pub(crate) moved: bool,
+    #[serde(default, skip_serializing_if = "is_not")]
+    pub(crate) human: bool,
 }
 
-fn is_in_order(moved: &bool) -> bool {
-    !moved
+fn is_not(flag: &bool) -> bool {
+    !flag
 }
 
 impl Pair {
@@ -59,6 +61,7 @@ impl Pair {
             ar_file: None,
             en_file: None,
             moved: false,
+            human: false,
             ar,
             en,
         }
@@ -123,6 +126,12 @@ impl Pair {
         Self { moved, ..self }
     }
 
+    /// Sets whether the pair is [human](Self::is_human).
+    #[must_use]
+    pub fn with_human(self, human: bool) -> Self {
+        Self { human, ..self }
+    }
+
     /// Arabic text as read, but for line breaks, which are spaces; empty where there is none.
     pub fn ar(&self) -> &str {
         &self.ar
@@ -184,6 +193,11 @@ impl Pair {
         self.moved
     }
 
+    /// Whether a person made or confirmed the pair; its confidence is 1 then.
+    pub fn is_human(&self) -> bool {
+        self.human
+    }
+
     /// Whether one side has no counterpart.
     pub fn is_null(&self) -> bool {
         self.shape.is_null()
@@ -204,7 +218,9 @@ mod tests {
         let bare = r#"{"ar":"بحر","en":"sea and sky","confidence":0.25,"shape":"1:2","level":"clause","ar_segments":{"start":3,"end":4},"en_segments":{"start":5,"end":7},"ar_bytes":{"start":0,"end":6},"en_bytes":{"start":1,"end":12}}"#;
         assert_eq!(serde_json::to_string(&pair).expect("JSON"), bare);
         let placed = pair.with_files(Some("a".into()), None).with_moved(true);
-        let with_file = bare.replace("}}", "},\"ar_file\":\"a\",\"moved\":true}");
+        let placed = placed.with_human(true);
+        let more = "},\"ar_file\":\"a\",\"moved\":true,\"human\":true}";
+        let with_file = bare.replace("}}", more);
         assert_eq!(serde_json::to_string(&placed).expect("JSON"), with_file);
         assert_eq!(
             serde_json::from_str::<Pair>(&with_file).expect("a pair"),

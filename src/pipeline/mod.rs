@@ -22,12 +22,13 @@ pub use segmenter::Segmenter;
 
 use crate::align::Aligner;
 use crate::model::alignment::Alignment;
-use crate::model::assessment::Assessment;
+use crate::model::assessment::{Assessment, UNTRANSLATED};
 use crate::model::document::{Document, Level};
 use crate::model::error::Result;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
 use crate::read::{self, Sides, Source};
+use crate::text::script;
 
 /// Aligns an Arabic and an English text, in either order, at the level of sentences.
 ///
@@ -82,6 +83,8 @@ pub struct Aligned {
     pub level: Level,
     /// Pairs that are sure enough, and segments without counterpart, in the order of the texts.
     pub pairs: Vec<Pair>,
+    /// Number of cells of tables that are in neither text: see [`Sides::left_out`].
+    pub left_out: usize,
     /// Assessment of the whole alignment, pairs that are not sure enough included.
     pub assessment: Assessment,
 }
@@ -140,18 +143,28 @@ impl Pipeline {
         let alignment = self.aligner.align(&bitext.ar, &bitext.en);
         let sides = [&bitext.sides.ar, &bitext.sides.en];
         let files = sides.map(|side| side.source.name.clone());
-        let sure = alignment
-            .pairs()
-            .filter(|pair| pair.confidence >= self.min_confidence);
-        let pairs = sure.map(|pair| Pair {
-            ar_file: Some(files[0].clone()),
-            en_file: Some(files[1].clone()),
-            ..pair
-        });
+        let mut untranslated = Vec::new();
+        let mut pairs = Vec::new();
+        for pair in alignment.pairs() {
+            let mut confidence = pair.confidence;
+            if !pair.is_null() && !script::is_translation(&pair.ar, &pair.en) {
+                untranslated.push(confidence);
+                confidence = confidence.min(UNTRANSLATED);
+            }
+            if confidence >= self.min_confidence {
+                pairs.push(Pair {
+                    confidence,
+                    ar_file: Some(files[0].clone()),
+                    en_file: Some(files[1].clone()),
+                    ..pair
+                });
+            }
+        }
         Aligned {
             level: self.aligner.level(),
-            pairs: pairs.collect(),
-            assessment: Assessment::of(&alignment),
+            pairs,
+            left_out: bitext.sides.left_out,
+            assessment: Assessment::of(&alignment).with_untranslated(untranslated.into_iter()),
             files,
         }
     }

@@ -8,6 +8,7 @@
 //! | `blocks.rs` | the paragraphs of a document, put together to a text |
 //! | `package.rs`, `elements.rs` | ZIP packages and the XML in them |
 //! | `mixed.rs`, `layout.rs` | which stretches of a text are in which language? |
+//! | `tables.rs` | which cells of a table in both languages are no text? |
 //!
 //! Nothing of plain text is repaired or normalised on the way in: a text is what its bytes say, line ends included.
 //! Only the byte-order mark is left out, for it is no part of the text. Of a document the text is what a reader
@@ -33,6 +34,7 @@ mod pdf;
 mod signature;
 mod single_byte;
 mod subtitles;
+mod tables;
 mod tell;
 
 use std::path::Path;
@@ -91,6 +93,8 @@ pub struct Sides {
     pub ar: Side,
     /// English side.
     pub en: Side,
+    /// Number of cells of tables in both languages that are in neither: numbers, keys, remarks, names of columns.
+    pub left_out: usize,
 }
 
 /// Reads the text in `path`, or standard input if it is `-`: of whatever kind it is, in `encoding` or else in the one
@@ -232,6 +236,7 @@ fn apart(source: Source) -> Result<Sides> {
             source,
             spans: spans.en,
         },
+        left_out: spans.left_out.len(),
     })
 }
 
@@ -278,10 +283,12 @@ fn pair(a: Source, b: Source) -> Result<Sides> {
         (Some(Lang::Arabic), Some(Lang::English)) => Ok(Sides {
             ar: whole(a),
             en: whole(b),
+            left_out: 0,
         }),
         (Some(Lang::English), Some(Lang::Arabic)) => Ok(Sides {
             ar: whole(b),
             en: whole(a),
+            left_out: 0,
         }),
         (Some(lang), Some(_)) => Err(ErrorKind::SameLanguage {
             files: [a.name, b.name],

@@ -250,6 +250,11 @@ impl Header {
         })
     }
 
+    /// Returns the number of columns.
+    pub(crate) fn width(&self) -> usize {
+        self.headings.len()
+    }
+
     /// Returns the column besides the two sides that is called `wanted`.
     #[cfg(feature = "batch")]
     pub(crate) fn column(&self, wanted: Word) -> Option<usize> {

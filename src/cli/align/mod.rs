@@ -77,6 +77,12 @@ fn report(args: &AlignArgs, bitext: &Bitext, aligned: &Aligned) {
             100.0 * assessment.coverage
         ));
     }
+    if aligned.left_out > 0 {
+        inform(&format!(
+            "left out: {} of tables, which no text is in: numbers, keys, remarks, names of columns",
+            plural(aligned.left_out, "cell")
+        ));
+    }
     let [ar, en] = &aligned.files;
     for warning in assessment.warnings() {
         inform(&format!("warning: {}", warning.message(ar, en)));
@@ -111,6 +117,9 @@ fn summary(level: Level, assessment: &Assessment, written: usize) -> String {
             grouped(ar.unpaired),
             grouped(en.unpaired)
         );
+    }
+    if assessment.untranslated > 0 {
+        summary += &format!("; {} no translations", grouped(assessment.untranslated));
     }
     if assessment.moved > 0 {
         summary += &format!("; {} moved", grouped(assessment.moved));

@@ -34,6 +34,9 @@ pub(in crate::cli) struct StyleArgs {
     /// Begin a TMX with a document type declaration
     #[arg(long)]
     pub(in crate::cli) doctype: bool,
+    /// Write pairs into a memory that are no translations too: numbers, symbols, the same words on both sides
+    #[arg(long)]
+    pub(in crate::cli) keep_untranslated: bool,
     /// Language code of the Arabic side in TMX and XLIFF [default: ar]
     #[arg(long, value_name = "CODE")]
     pub(in crate::cli) ar_code: Option<LangTag>,

@@ -83,6 +83,9 @@ pub(super) fn search(
             hits.flush()?;
         }
     }
+    for warning in pairs.warnings() {
+        emit(args, || format!("warning: {file}: {warning}"));
+    }
     for (reason, count) in pairs.left_out() {
         emit(args, || format!("{file}: {count} {reason} left out"));
     }

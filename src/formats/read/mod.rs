@@ -32,20 +32,24 @@
 mod file;
 mod sides;
 mod text;
+mod warning;
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 use super::tmx;
+use crate::model::assessment::UNTRANSLATED;
 use crate::model::bead::{Shape, Span};
 use crate::model::error::Result;
 use crate::model::pair::Pair;
+use crate::text::script;
 
 pub use file::{Input, inputs, open};
 pub(super) use sides::{Sides, Told};
 pub(super) use text::Text;
 #[cfg(feature = "xlsx")]
 pub(super) use text::text_not_pairs;
+pub use warning::Warning;
 
 /// Pair with its original form in its file.
 #[derive(Clone, PartialEq, Debug)]
@@ -144,6 +148,11 @@ impl Pairs {
         &self.left_out
     }
 
+    /// Returns what is to be said of the file once all its pairs were read.
+    pub fn warnings(&self) -> Vec<Warning> {
+        self.source.warnings()
+    }
+
     /// Returns the text of a TMX before its first unit, once a pair was read; `None` for all other formats.
     pub fn prologue(&self) -> Option<&str> {
         self.source.prologue()
@@ -206,6 +215,11 @@ pub(super) trait Source {
     /// Returns the line of the last pair: see [`Pairs::line`].
     fn line(&self) -> usize;
 
+    /// Returns what is to be said of the file: see [`Pairs::warnings`].
+    fn warnings(&self) -> Vec<Warning> {
+        Vec::new()
+    }
+
     /// Returns the text before the first unit: see [`Pairs::prologue`].
     fn prologue(&self) -> Option<&str> {
         None
@@ -255,6 +269,16 @@ impl From<Pair> for Row {
             is_numbered: false,
         }))
     }
+}
+
+/// Creates a pair of a list that says nothing of it but its texts: what has no words to translate is not sure.
+pub(super) fn listed(ar: String, en: String) -> Pair {
+    let is_translation = script::is_translation(&ar, &en);
+    let mut pair = bare(ar, en);
+    if !pair.is_null() && !is_translation {
+        pair.confidence = UNTRANSLATED;
+    }
+    pair
 }
 
 /// Creates a pair of which nothing is known but its texts; a side that is blank has no segment.

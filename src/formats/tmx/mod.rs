@@ -18,6 +18,9 @@ use crate::formats::checksum;
 /// Type of the property of a unit whose English stands elsewhere, and that as Trados has it.
 const MOVED: &str = "x-moved";
 const TRADOS_MOVED: &str = "x-Moved:SingleString";
+/// Type of the property of a unit that a person made or confirmed, and that as Trados has it.
+const HUMAN: &str = "x-human";
+const TRADOS_HUMAN: &str = "x-Human:SingleString";
 
 /// Options of TMX.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -33,6 +36,9 @@ pub struct Options {
     pub prologue: Option<String>,
     /// Version of the tool that the TMX names as its maker; this crate's own by default.
     pub tool_version: String,
+    /// Whether pairs are written that are [no translations](super::NotHeld::Untranslated). A memory would offer them for
+    /// every number and symbol.
+    pub keeps_untranslated: bool,
 }
 
 impl Default for Options {
@@ -42,6 +48,7 @@ impl Default for Options {
             has_doctype: false,
             prologue: None,
             tool_version: env!("CARGO_PKG_VERSION").into(),
+            keeps_untranslated: false,
         }
     }
 }

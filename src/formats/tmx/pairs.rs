@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::{MOVED, TRADOS_MOVED};
+use super::{HUMAN, MOVED, TRADOS_HUMAN, TRADOS_MOVED};
 use crate::formats::read::{LeftOut, bare};
 use crate::io::tmx::Unit;
 use crate::model::bead::Shape;
@@ -21,6 +21,7 @@ struct Said<'u> {
     ar_file: Option<&'u str>,
     en_file: Option<&'u str>,
     moved: bool,
+    human: bool,
 }
 
 impl<'u> Said<'u> {
@@ -41,6 +42,7 @@ impl<'u> Said<'u> {
                 "x-ar-file" => said.ar_file = Some(value),
                 "x-en-file" => said.en_file = Some(value),
                 MOVED | TRADOS_MOVED => said.moved = value == "true",
+                HUMAN | TRADOS_HUMAN => said.human = value == "true",
                 _ => {}
             }
         }
@@ -76,6 +78,7 @@ pub(crate) fn pairs(unit: &Unit) -> Result<VecDeque<Pair>, LeftOut> {
         pair.ar_file = said.ar_file.map(str::to_owned);
         pair.en_file = said.en_file.map(str::to_owned);
         pair.moved = said.moved;
+        pair.human = said.human;
         pair
     };
     // A unit in one of the two languages alone is text without counterpart.

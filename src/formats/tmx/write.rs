@@ -6,10 +6,10 @@ use std::io::{self, Write};
 
 use super::history::{CHECKSUM, TRADOS_CHECKSUM};
 use super::{Flavor, History, checksum};
-use super::{MOVED, TRADOS_MOVED};
+use super::{HUMAN, MOVED, TRADOS_HUMAN, TRADOS_MOVED};
 use crate::formats::frame::{Emit, Out};
 use crate::formats::read::UnitSource;
-use crate::formats::{Options, decimals, dropped, has_both, tmx};
+use crate::formats::{Format, NotHeld, Options, decimals, dropped, tmx};
 use crate::io::xml::{Attribute, Text};
 use crate::model::assessment::SURE;
 use crate::model::document::Level;
@@ -36,6 +36,8 @@ pub(in crate::formats) struct Units<'a> {
     is_signed: bool,
     /// Number of characters of pairs that XML could not hold.
     dropped: usize,
+    /// Number of pairs that were left out because they are no translations.
+    untranslated: usize,
 }
 
 /// Pair that is to become a unit.
@@ -56,6 +58,7 @@ impl<'a> Units<'a> {
             before: None,
             is_signed: false,
             dropped: 0,
+            untranslated: 0,
         }
     }
 
@@ -68,6 +71,7 @@ impl<'a> Units<'a> {
             prologue,
             flavor,
             has_doctype,
+            ..
         } = &self.options.tmx;
         self.level = Some(level);
         if let Some(prologue) = prologue {
@@ -101,6 +105,7 @@ impl<'a> Units<'a> {
                 "SourceFile:SingleString",
                 "TargetFile:SingleString",
                 "Checksum:SingleString",
+                "Human:SingleString",
             ] {
                 writeln!(self.out, "    <prop type=\"x-{field}\"></prop>")?;
             }
@@ -212,11 +217,13 @@ impl<'a> Units<'a> {
             None => Some(checksum(&pair.ar, &pair.en)),
         };
         let moved = pair.moved.then_some("true");
+        let human = pair.human.then_some("true");
         match self.options.tmx.flavor {
             Flavor::Plain => {
                 self.prop("x-confidence", &confidence)?;
                 self.prop("x-shape", &pair.shape.to_string())?;
                 self.optional(MOVED, moved)?;
+                self.optional(HUMAN, human)?;
                 for (name, lang) in [("x-ar-file", Lang::Arabic), ("x-en-file", Lang::English)] {
                     self.optional(name, file(pair, lang))?;
                 }
@@ -228,16 +235,18 @@ impl<'a> Units<'a> {
                 self.optional("next", next)?;
                 self.prop("x-confidence", &confidence)?;
                 self.optional(MOVED, moved)?;
+                self.optional(HUMAN, human)?;
                 self.optional(CHECKSUM, checksum.as_deref())
             }
             Flavor::MemoQ => {
                 // What was aligned and is not sure gets a penalty there until somebody has looked at it.
-                self.prop("corrected", "no")?;
+                self.prop("corrected", if pair.human { "yes" } else { "no" })?;
                 let is_aligned = pair.confidence < SURE;
                 self.prop("aligned", if is_aligned { "yes" } else { "no" })?;
                 self.optional("x-document", file(pair, source))?;
                 self.prop("x-confidence", &confidence)?;
                 self.optional(MOVED, moved)?;
+                self.optional(HUMAN, human)?;
                 self.optional(CHECKSUM, checksum.as_deref())
             }
             Flavor::Trados => {
@@ -248,16 +257,19 @@ impl<'a> Units<'a> {
                 };
                 self.prop("x-LastUsedBy", user.map_or(TOOL, String::as_str))?;
                 self.prop("x-Origin", "Alignment")?;
-                self.prop(
-                    "x-ConfirmationLevel",
-                    if is_sure { "Translated" } else { "Draft" },
-                )?;
+                let level = match (pair.human, is_sure) {
+                    (true, _) => "ApprovedTranslation",
+                    (false, true) => "Translated",
+                    (false, false) => "Draft",
+                };
+                self.prop("x-ConfirmationLevel", level)?;
                 // Rounded down: 100 is for what is certain.
                 let quality = (pair.confidence * 100.0).floor();
                 self.prop("x-Quality:Integer", &quality.to_string())?;
                 self.optional("x-SourceFile:SingleString", file(pair, source))?;
                 self.optional("x-TargetFile:SingleString", file(pair, source.other()))?;
                 self.optional(TRADOS_MOVED, moved)?;
+                self.optional(TRADOS_HUMAN, human)?;
                 self.optional(TRADOS_CHECKSUM, checksum.as_deref())
             }
         }
@@ -277,8 +289,14 @@ impl<'a> Units<'a> {
 
     /// Keeps a pair to be written when the next one is known.
     fn wait(&mut self, pair: &Pair, history: Option<History>) -> io::Result<()> {
-        if !has_both(pair) {
-            return Ok(());
+        // What was a unit before was somebody's to write.
+        match Format::Tmx.leaves_out(pair, &self.options) {
+            Some(NotHeld::Untranslated) if history.is_some() => {}
+            Some(reason) => {
+                self.untranslated += usize::from(reason == NotHeld::Untranslated);
+                return Ok(());
+            }
+            None => {}
         }
         self.dropped += dropped(&[&pair.ar, &pair.en]);
         if self.level.is_none() {
@@ -337,6 +355,10 @@ impl Emit<Pair> for Units<'_> {
 
     fn dropped(&self) -> usize {
         self.dropped
+    }
+
+    fn untranslated(&self) -> usize {
+        self.untranslated
     }
 }
 

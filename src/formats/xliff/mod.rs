@@ -11,5 +11,7 @@ const NOTE_FROM: &str = "muwazi";
 const NOTE: &str = "confidence ";
 /// End of that note for a pair whose English stands elsewhere.
 const MOVED: &str = ", moved";
+/// End of that note for a pair that a person made or confirmed.
+const HUMAN: &str = ", human";
 /// Beginning of a note in the header of a file, whose `original` is the source, that names the target's file.
 const TARGET: &str = "target file: ";

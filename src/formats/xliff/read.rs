@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::io::BufRead;
 
-use super::{MOVED, NOTE, NOTE_FROM, TARGET};
+use super::{HUMAN, MOVED, NOTE, NOTE_FROM, TARGET};
 use crate::formats::read::{LeftOut, Row, Sides, Source, Told, bare};
 use crate::io::tmx::UNIT_LIMIT;
 use crate::io::xml::{Element, Event, Reader};
@@ -299,10 +299,11 @@ impl UnitBuilder {
                         Lang::Arabic => (source, target),
                         Lang::English => (target, source),
                     };
-                    if let Some((confidence, shape, moved)) = said {
-                        pair.confidence = confidence;
-                        pair.shape = shape;
-                        pair.moved = moved;
+                    if let Some(said) = said {
+                        pair.confidence = said.confidence;
+                        pair.shape = said.shape;
+                        pair.moved = said.moved;
+                        pair.human = said.human;
                     }
                     pair.into()
                 }
@@ -312,14 +313,34 @@ impl UnitBuilder {
     }
 }
 
-/// Parses a note of Muwazi's: the confidence and the shape of a pair, and whether it has moved.
-fn said(note: &str) -> Option<(f64, Shape, bool)> {
-    let (confidence, shape) = note.strip_prefix(NOTE)?.split_once(", shape ")?;
-    let before_mark = shape.strip_suffix(MOVED);
+/// Statements of a note of Muwazi's about a pair.
+#[derive(Clone, Copy)]
+struct Said {
+    confidence: f64,
+    shape: Shape,
+    moved: bool,
+    human: bool,
+}
+
+/// Parses a note of Muwazi's.
+fn said(note: &str) -> Option<Said> {
+    let (confidence, rest) = note.strip_prefix(NOTE)?.split_once(", shape ")?;
+    let (rest, human) = without(rest, HUMAN);
+    let (shape, moved) = without(rest, MOVED);
     let confidence = confidence
         .parse()
         .ok()
         .filter(|share| (0.0..=1.0).contains(share))?;
-    let shape = before_mark.unwrap_or(shape).parse().ok()?;
-    Some((confidence, shape, before_mark.is_some()))
+    Some(Said {
+        confidence,
+        shape: shape.parse().ok()?,
+        moved,
+        human,
+    })
+}
+
+/// Returns a text without its end, if that is `end`, and whether it was.
+fn without<'t>(text: &'t str, end: &str) -> (&'t str, bool) {
+    text.strip_suffix(end)
+        .map_or((text, false), |rest| (rest, true))
 }

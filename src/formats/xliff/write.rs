@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{MOVED, NOTE, NOTE_FROM, TARGET};
+use super::{HUMAN, MOVED, NOTE, NOTE_FROM, TARGET};
 use crate::formats::frame::{Emit, Out};
 use crate::formats::{Options, decimals, dropped, has_both};
 use crate::io::xml::{Attribute, Text};
@@ -87,22 +87,23 @@ impl Emit<Pair> for Segments<'_> {
             self.open(file, target_file)?;
         }
         self.count += 1;
-        let state = if pair.confidence >= SURE {
-            "translated"
-        } else {
-            "needs-review-translation"
+        let state = match (pair.human, pair.confidence >= SURE) {
+            (true, _) => "signed-off",
+            (false, true) => "translated",
+            (false, false) => "needs-review-translation",
         };
         write!(
             self.out,
             "      <trans-unit id=\"{}\" xml:space=\"preserve\">\n        <source>{}</source>\n        \
              <target state=\"{state}\">{}</target>\n        \
-             <note from=\"{NOTE_FROM}\">{NOTE}{}, shape {}{}</note>\n      </trans-unit>\n",
+             <note from=\"{NOTE_FROM}\">{NOTE}{}, shape {}{}{}</note>\n      </trans-unit>\n",
             self.count,
             Text(source),
             Text(target),
             decimals(pair.confidence, 4),
             pair.shape,
             if pair.moved { MOVED } else { "" },
+            if pair.human { HUMAN } else { "" },
         )
     }
 
