@@ -47,9 +47,6 @@ pub struct Row {
     pub pairs: usize,
     /// Number of pairs of a confidence of [`SURE`](crate::model::assessment::SURE) or more.
     pub sure: usize,
-    /// Number of pairs that are no translations: numbers, symbols, untranslated words.
-    #[serde(default)]
-    pub untranslated: usize,
     /// Number of pairs written.
     pub written: usize,
     /// The mean confidence of the pairs.
@@ -65,6 +62,9 @@ pub struct Row {
     pub doubtful_nulls: usize,
     /// Number of pairs whose sides stand in another order than the others.
     pub moved: usize,
+    /// Number of pairs that are no translations: numbers, symbols, untranslated words.
+    #[serde(default)]
+    pub untranslated: usize,
     /// Number of cells of tables that are in neither text: numbers, keys, remarks, names of columns.
     #[serde(default)]
     pub cells_left_out: usize,

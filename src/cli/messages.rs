@@ -78,6 +78,9 @@ pub(super) fn described(error: &Error) -> String {
         Some(Hint::Format) => ", or say --format",
         Some(Hint::Align) => "; `muwazi align` makes pairs of a text and its translation",
         Some(Hint::Pairs) => "; `muwazi convert` writes its pairs in any format",
+        Some(Hint::Keyed) => {
+            "; `muwazi convert` writes the pairs of such a file, or of one for each language, in any format"
+        }
         Some(Hint::Mend) => "; `muwazi check --fix` writes a copy of what is whole",
         Some(Hint::Learn) => " with `muwazi learn`",
         _ => "",

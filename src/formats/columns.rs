@@ -4,7 +4,7 @@
 
 use super::read::{LeftOut, Row, Sides, Told, Warning, listed};
 use crate::io::table::columns;
-use crate::io::table::surplus::usual_width;
+use crate::io::table::surplus::{has_surplus, usual_width};
 use crate::model::bead::{Shape, Span};
 use crate::model::document::Level;
 use crate::model::lang::Lang;
@@ -41,16 +41,21 @@ impl Columns {
     pub(super) fn of(rows: &[Vec<&str>]) -> (Self, bool) {
         let first_row = rows.first().map_or(&[][..], Vec::as_slice);
         let header = Header::of(first_row, Cells::Texts);
-        let body = &rows[usize::from(header.is_some())..];
-        let called = |name: &str| {
-            let is_it = |cell: &&str| cell.trim().eq_ignore_ascii_case(name);
-            header.as_ref()?;
-            first_row.iter().position(|cell| is_it(&cell))
-        };
+        let headed = header.as_ref().map_or(2, Header::width);
+        let width = usual_width(rows).max(headed);
+        // In a row with more cells nobody knows yet which are in which column.
+        let body = rows.iter().skip(usize::from(header.is_some()));
+        let body: Vec<Vec<&str>> = body
+            .filter(|row| !has_surplus(row, width))
+            .cloned()
+            .collect();
+        let named = header.as_ref().map_or(&[][..], |_| first_row);
+        let called =
+            |name: &str| (named.iter()).position(|cell| cell.trim().eq_ignore_ascii_case(name));
         let mut columns = Self {
             sides: Sides::new(Told::Nothing),
             texts: [0, 1],
-            width: usual_width(rows).max(2),
+            width,
             is_misnamed: false,
             confidence: called("confidence"),
             shape: called("shape"),
@@ -62,9 +67,9 @@ impl Columns {
             moved: called("moved"),
             human: called("human"),
         };
-        let found = columns::sides(body);
+        let found = columns::sides(&body);
         match &header {
-            Some(header) => columns.named(header, found, body),
+            Some(header) => columns.named(header, found, &body),
             None => columns.texts = found.unwrap_or(columns.texts),
         }
         (columns, header.is_some())
@@ -72,7 +77,6 @@ impl Columns {
 
     /// Sets the sides that a header names, or those that were `found` in the rows under it.
     fn named(&mut self, header: &Header, found: Option<[usize; 2]>, body: &[Vec<&str>]) {
-        self.width = self.width.max(header.width());
         self.texts = header.sides;
         if self.is_own() {
             self.sides = Sides::new(Told::First(Lang::Arabic));

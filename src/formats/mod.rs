@@ -48,6 +48,7 @@ pub mod csv;
 mod frame;
 pub mod hits;
 pub mod jsonl;
+mod keyed;
 pub mod ladder;
 mod lines;
 mod moses;

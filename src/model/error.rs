@@ -152,6 +152,8 @@ pub enum Hint {
     Align,
     /// Reading pairs where pairs are read: they are aligned already.
     Pairs,
+    /// Reading pairs by the keys of their texts, from the file of each language.
+    Keyed,
     /// Mending the translation memory.
     Mend,
     /// Learning the lexicon anew.

@@ -6,6 +6,7 @@
 //! | `encoding.rs`, `single_byte.rs`, `signature.rs` | plain text: which encoding is it in? |
 //! | `docx/`, `odt/`, `html/`, `markdown/`, `subtitles.rs`, `pdf/` | documents: which paragraphs do they hold? |
 //! | `blocks.rs` | the paragraphs of a document, put together to a text |
+//! | `resources/` | files of texts by key: which text has which key? |
 //! | `package.rs`, `elements.rs` | ZIP packages and the XML in them |
 //! | `mixed.rs`, `layout.rs` | which stretches of a text are in which language? |
 //! | `tables.rs` | which cells of a table in both languages are no text? |
@@ -31,6 +32,7 @@ mod odt;
 mod package;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod resources;
 mod signature;
 mod single_byte;
 mod subtitles;
@@ -50,6 +52,7 @@ pub use blocks::Block;
 pub use encoding::decode;
 pub use kind::Kind;
 pub use layout::Gap;
+pub(crate) use resources::{Entry, Resources};
 pub(crate) use tell::{is_review_page, tell};
 
 /// Least share of a side in the letters of both, one in this many: a smaller side is no text but a stray title or name.

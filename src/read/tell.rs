@@ -3,6 +3,7 @@
 use super::document_error;
 use super::kind::Kind;
 use super::package::Package;
+use super::resources::Resources;
 use super::{signature, subtitles};
 use crate::model::error::{Hint, Result};
 
@@ -89,8 +90,21 @@ pub(crate) fn tell(name: &str, bytes: &[u8]) -> Result<Kind> {
         }
         return Ok(Kind::Html);
     }
+    if let Some(kind) = Resources::tell(name, head) {
+        let reason = format!(
+            "it is a {}, whose texts belong together by key and not by their order",
+            kind.name()
+        );
+        return Err(document_error(name, None, reason).with_hint(Hint::Keyed));
+    }
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     Ok(match extension.to_ascii_lowercase().as_str() {
+        "yml" | "yaml" | "ftl" => {
+            return refused(
+                "a file of texts by key that is not read",
+                "export them as .po, .json or .properties, and give these to `muwazi convert`",
+            );
+        }
         "html" | "htm" | "xhtml" | "xht" => Kind::Html,
         "md" | "markdown" | "mdown" | "mkd" => Kind::Markdown,
         _ => Kind::Text,
@@ -159,6 +173,19 @@ fn after_prologue(head: &str) -> Option<&str> {
         };
         rest = &rest[rest.find(end)? + end.len()..];
     }
+}
+
+/// Returns the name of the root element of XML, if it stands in its head.
+pub(super) fn root_of(head: &str) -> Option<&str> {
+    let mut rest = after_prologue(head)?;
+    if rest.starts_with("<!DOCTYPE") {
+        rest = after_prologue(&rest[rest.find('>')? + 1..])?;
+    }
+    let name = rest.strip_prefix('<')?;
+    let end = name.find(|c: char| c.is_whitespace() || c == '>' || c == '/')?;
+    let name = &name[..end];
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        .then_some(name)
 }
 
 /// Whether XML has this root element, or declares that it has.
@@ -236,6 +263,8 @@ mod tests {
                 "aligned already",
             ),
             (b"<xliff>", "aligned already"),
+            (b"msgid \"a\"\nmsgstr \"b\"\n", "by key"),
+            (b"<?xml version='1.0'?><resources>", "by key"),
         ] {
             let error = tell("f", bytes).expect_err(advice).to_string();
             assert!(error.contains(advice), "{error}");

@@ -18,6 +18,8 @@ mod quality;
 mod dictionaries;
 // Tables, for every command that takes one.
 mod tables;
+// Texts by key, as programs have them.
+mod keyed;
 // Documents of all kinds.
 mod documents;
 // Text in another order, for every command.

@@ -188,7 +188,7 @@ test('a table and a memory hold what was corrected', () => {
     model.do({ do: 'mark', at: 1, mark: 'bad' });
     const lines = out.csv(model.rows, data(model)).split('\r\n');
     assert.equal(lines.length, 7);
-    assert.equal(lines[5], 'أربعة وخمسة,"Four, ""five"" & <six>",0.8000,1:1,0,0,sentence,,,false,,,Four and five');
+    assert.equal(lines[5], 'أربعة وخمسة,"Four, ""five"" & <six>",1.0000,1:1,0,0,sentence,,,false,true,,,Four and five');
     assert.match(lines[2], /,bad,,$/);
     const tmx = out.tmx(model.rows, data(model), new Date(0));
     assert.match(tmx, /creationdate="19700101T000000Z"/);
@@ -264,7 +264,7 @@ test('what has moved says so, on the page and wherever it goes from there', () =
     assert.deepEqual(moved(), [true, false, false]);
     assert.equal(out.tmx(model.rows, data(model), new Date(0)).match(/x-moved">true</g)?.length, 1);
     const lines = out.csv(model.rows, data(model)).split('\r\n');
-    assert.ok(lines[0].includes(',en_file,moved,mark,') && lines[1].includes(',true,') && lines[2].includes(',false,'));
+    assert.ok(lines[0].includes(',en_file,moved,human,mark,') && lines[1].includes(',true,') && lines[2].includes(',false,'));
     model.do({ do: 'merge', at: 0 });
     assert.deepEqual(moved(), [true, false]);
     model.do({ do: 'unlink', at: 0 });

@@ -98,7 +98,7 @@ pub(super) fn search(
 fn paths(input: &Input) -> Vec<&str> {
     match input {
         Input::File(path) => vec![path],
-        Input::Lines { ar, en } => vec![ar, en],
+        Input::Lines { ar, en } | Input::Keyed([ar, en]) => vec![ar, en],
     }
 }
 

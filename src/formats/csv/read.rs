@@ -5,7 +5,7 @@ use std::io::BufRead;
 use super::write::runs_as_formula;
 use super::{FIRST_COLUMNS, HEADER};
 use crate::formats::columns::{Columns, SHOWING};
-use crate::formats::read::{Row, Source, Text, Warning};
+use crate::formats::read::{LeftOut, Row, Source, Text, Warning};
 use crate::io::table::surplus::{has_surplus, rejoined};
 use crate::io::table::{self, Dialect, Rows, records};
 use crate::model::error::{Hint, Result};
@@ -88,6 +88,8 @@ impl Source for Table {
             self.columns.row(&cells)
         } else if let Some(cells) = rejoined(&cells, width, self.columns.texts, delimiter) {
             self.columns.row(&cells)
+        } else if self.may_be_text {
+            Ok(Row::LeftOut(LeftOut::Cells))
         } else {
             let cells = cells.len();
             Err(format!(

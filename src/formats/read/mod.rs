@@ -9,6 +9,7 @@
 //! | XLIFF 1.2, 2.0 to 2.2 | root element `xliff` | `source-language`, `srcLang` … |
 //! | JSON Lines of [`Pair`]s | a brace at the beginning | the fields |
 //! | page of `muwazi review` | what it says of itself | the fields |
+//! | texts by key: JSON, ARB, `.strings`, `.properties`, gettext, Android, .NET, Qt | extension, root element | the script |
 //! | spreadsheet (`.xlsx`) | a ZIP archive with a workbook | a header row, else the script |
 //! | CSV, TSV: tabs, `;`, `,` or `\|` | whatever is nothing else | a header row, else the script |
 //! | two files of lines, as Moses has them | extensions such as `.ar` and `.en` | the extensions |
@@ -89,12 +90,14 @@ pub struct TmxUnit {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 #[non_exhaustive]
 pub enum LeftOut {
-    /// A row has fewer than two cells.
+    /// A row has fewer than two cells, or in a text more than any.
     Cells,
     /// There is no Arabic on one side and English on the other, or a unit has no variant in one of the two languages.
     Sides,
     /// Both sides are empty.
     Empty,
+    /// The file says that the translation is not finished, or was never made.
+    Unfinished,
     /// The text has an entity that only a document type definition explains; none is read.
     Entity,
 }
@@ -105,6 +108,7 @@ impl fmt::Display for LeftOut {
             Self::Cells => "with fewer than two cells",
             Self::Sides => "without Arabic on one side and English on the other",
             Self::Empty => "with nothing on either side",
+            Self::Unfinished => "marked as not translated or not finished",
             Self::Entity => "with an entity that is not XML's own",
         })
     }

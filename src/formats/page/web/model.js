@@ -19,7 +19,7 @@ export const EN = 1;
  * @typedef {{id: number, sides: [Segment[], Segment[]], confidence: number, mark: '' | 'good' | 'bad'}} Row */
 /** A pair as `src/formats/page/data.rs` writes it; `shape` is as in `2:1`, Arabic first.
  * @typedef {{ar: string, en: string, confidence: number, shape: string, level: string, ar_segments: {start: number},
- *   en_segments: {start: number}, ar_file?: string, en_file?: string, moved?: boolean, cuts?: [number[], number[]],
+ *   en_segments: {start: number}, ar_file?: string, en_file?: string, moved?: boolean, human?: boolean, cuts?: [number[], number[]],
  *   marks?: [number[], number[]], checksum: string}} Pair */
 /** @typedef {{do: 'merge' | 'unlink' | 'split' | 'move' | 'mark' | 'edit' | 'restore', at: number, side?: number,
  *   offset?: number, to?: 'up' | 'down', mark?: Row['mark'], text?: string}} Command */
@@ -71,6 +71,22 @@ export function isNull(row) {
 /** Whether the English of a row stands elsewhere in its text. @param {Row} row @param {Pair[]} pairs */
 export function isMoved(row, pairs) {
     return !isNull(row) && row.sides.flat().some((segment) => segment.from.some(([pair]) => pairs[pair].moved === true));
+}
+
+/** The rows that a person made or confirmed, as `src/review/apply.rs` tells them: what was marked as good, and what was
+ * made of others with text on both sides; but of a pair that was cut on one side alone nobody has said which piece belongs
+ * to the other. @param {Row[]} rows @param {Pair[]} pairs @returns {Set<Row>} */
+export function humans(rows, pairs) {
+    const pairsOf = (/** @type {Row} */ row) => [...new Set(row.sides.flat().flatMap((segment) => segment.from.map(([pair]) => pair)))];
+    const isMade = (/** @type {Row} */ row) => pairOf(row, pairs) < 0;
+    const cut = new Set(rows.filter((row) => isNull(row) && isMade(row) && row.mark !== 'good').map(pairsOf)
+        .filter((from) => from.length === 1).map(([pair]) => pair));
+    return new Set(rows.filter((row) => {
+        if (row.mark !== '') return row.mark === 'good';
+        if (!isMade(row)) return pairs[pairOf(row, pairs)].human === true;
+        const from = pairsOf(row);
+        return !isNull(row) && !(from.length === 1 && cut.has(from[0]));
+    }));
 }
 
 /** Whether a row is still to be looked at, one without counterpart too: as `is_doubtful` in `src/model/assessment.rs`.
