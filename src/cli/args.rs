@@ -280,7 +280,7 @@ error: some tool refuses the file or the unit; warning: it is imported, but some
 A clean copy has no errors: what can be repaired without guessing is, other units are left out and counted; what is \
 right is copied byte for byte.
 
-Exit codes: 0 nothing but notes found, or with --fix all units written; 1 findings, or with --fix units left out; \
+Exit codes: 0 no errors found, or with --fix all units written; 1 errors, or with --fix units left out; \
 2 wrong use, or no TMX.")]
 pub(super) struct CheckArgs {
     /// Translation memories in TMX, perhaps packed with gzip; - is standard input

@@ -136,7 +136,7 @@ fn decimals(confidence: f64, places: usize) -> String {
 /// Returns the number of characters in texts that XML cannot hold.
 fn dropped(texts: &[&str]) -> usize {
     let characters = texts.iter().flat_map(|text| text.chars());
-    characters.filter(|&c| !xml::is_allowed(c)).count()
+    characters.filter(|&c| xml::held(c).is_none()).count()
 }
 
 /// Whether a pair has visible text on both sides, in XML too.

@@ -8,6 +8,7 @@
 //! | `alignment.rs` | which segments of two documents belong together |
 //! | `assessment.rs` | what an alignment says of two texts as wholes |
 //! | `pair.rs` | the record that all outputs share |
+//! | `tag.rs` | inline tags of texts |
 //! | `eval.rs` | scores against a gold alignment |
 //! | `error.rs` | errors of the file boundary |
 
@@ -19,3 +20,4 @@ pub mod error;
 pub mod eval;
 pub mod lang;
 pub mod pair;
+pub mod tag;

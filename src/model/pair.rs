@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::bead::{Shape, Span};
 use crate::model::document::Level;
+use crate::model::lang::Lang;
+use crate::model::tag::{self, Tag};
 
 /// Bead with its text: what is written, filtered, reviewed and searched.
 ///
@@ -38,6 +40,10 @@ pub struct Pair {
     pub(crate) moved: bool,
     #[serde(default, skip_serializing_if = "is_not")]
     pub(crate) human: bool,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) ar_tags: Vec<Tag>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) en_tags: Vec<Tag>,
 }
 
 fn is_not(flag: &bool) -> bool {
@@ -62,17 +68,45 @@ impl Pair {
             en_file: None,
             moved: false,
             human: false,
+            ar_tags: Vec::new(),
+            en_tags: Vec::new(),
             ar,
             en,
         }
     }
 
-    /// Sets the texts, and nothing else.
+    /// Sets the texts, which have no [tags](Self::tags), and nothing else.
     #[must_use]
     pub fn with_texts(self, ar: impl Into<String>, en: impl Into<String>) -> Self {
         Self {
             ar: ar.into(),
             en: en.into(),
+            ar_tags: Vec::new(),
+            en_tags: Vec::new(),
+            ..self
+        }
+    }
+
+    /// Alters what is between the [tags](Self::tags) of the texts.
+    #[must_use]
+    pub fn altered(self, alter: impl Fn(&str) -> String) -> Self {
+        let (ar, ar_tags) = tag::altered(&self.ar, &self.ar_tags, &alter);
+        let (en, en_tags) = tag::altered(&self.en, &self.en_tags, &alter);
+        Self {
+            ar,
+            en,
+            ar_tags,
+            en_tags,
+            ..self
+        }
+    }
+
+    /// Sets the [tags](Self::tags) of the texts, in their order and in the texts.
+    #[must_use]
+    pub fn with_tags(self, ar: Vec<Tag>, en: Vec<Tag>) -> Self {
+        Self {
+            ar_tags: ar,
+            en_tags: en,
             ..self
         }
     }
@@ -196,6 +230,19 @@ impl Pair {
     /// Whether a person made or confirmed the pair; its confidence is 1 then.
     pub fn is_human(&self) -> bool {
         self.human
+    }
+
+    /// Inline tags of the text in `lang`, in their order.
+    pub fn tags(&self, lang: Lang) -> &[Tag] {
+        match lang {
+            Lang::Arabic => &self.ar_tags,
+            Lang::English => &self.en_tags,
+        }
+    }
+
+    /// Whether there are tags in a text.
+    pub(crate) fn has_tags(&self) -> bool {
+        !(self.ar_tags.is_empty() && self.en_tags.is_empty())
     }
 
     /// Whether one side has no counterpart.

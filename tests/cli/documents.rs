@@ -349,3 +349,68 @@ fn what_cannot_be_read_is_refused_with_what_to_do() {
     folder.write("nul.html", "<!doctype html><p>a\0b");
     folder.run("split nul.html").refused("nul.html");
 }
+
+#[test]
+fn columns_of_numbers_keys_and_remarks_are_no_text() {
+    let rows = [
+        [
+            "1",
+            "The committee met in March.",
+            "اجتمعت اللجنة في مارس.",
+            "agenda.first",
+        ],
+        [
+            "2",
+            "The budget was approved.",
+            "أقرت الميزانية.",
+            "agenda.budget",
+        ],
+        [
+            "3",
+            "The session was closed.",
+            "اختتمت الدورة.",
+            "agenda.end",
+        ],
+    ];
+    let row = |before: &str, between: &str, after: &str| -> String {
+        rows.map(|row| format!("{before}{}{after}\n", row.join(between)))
+            .concat()
+    };
+    let head = "| No. | English | العربية | Key |\n|---|---|---|---|\n";
+    for (name, text, left_out) in [
+        ("t.txt", row("", "\t", ""), 6),
+        ("t.md", head.to_owned() + &row("| ", " | ", " |"), 10),
+        (
+            "t.html",
+            format!(
+                "<html><body><table>{}</table></body></html>",
+                row("<tr><td>", "</td><td>", "</td></tr>")
+            ),
+            6,
+        ),
+    ] {
+        let folder = Folder::with([(name, &*text)]);
+        let done = folder.run(&format!("align {name} -o out.jsonl")).ok();
+        let expected = rows.map(|[_, en, ar, _]| (ar, en));
+        assert_eq!(texts(&folder.pairs("out.jsonl")), expected, "{name}");
+        let said = format!("left out: {left_out} cells of tables, which no text is in");
+        assert!(done.err.contains(&said), "{}", done.err);
+    }
+}
+
+#[test]
+fn lines_of_cells_belong_together_where_both_sides_have_as_many() {
+    let folder = Folder::with([(
+        "t.html",
+        "<html><body><table><tr><td>7</td><td>The committee met in March<br>The budget was approved<br>The session closed</td>\
+         <td>اجتمعت اللجنة في مارس<br>أقرت الميزانية<br>اختتمت الدورة</td></tr></table></body></html>",
+    )]);
+    folder.run("align t.html -o out.jsonl").ok();
+    let pairs = folder.pairs("out.jsonl");
+    let expected = [
+        ("اجتمعت اللجنة في مارس", "The committee met in March"),
+        ("أقرت الميزانية", "The budget was approved"),
+        ("اختتمت الدورة", "The session closed"),
+    ];
+    assert_eq!(texts(&pairs), expected);
+}

@@ -30,6 +30,8 @@ mod split;
 mod eval;
 // `muwazi convert`: every way in and out, filters, what is altered.
 mod convert;
+// XLIFF and TMX of other tools: states, histories, tags.
+mod exchange;
 // `muwazi convert --into`.
 mod merge;
 // What people, other tools and other merges do to a memory between two merges.

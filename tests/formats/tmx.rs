@@ -134,6 +134,7 @@ fn held(text: &str) -> String {
     let forbidden = |c: &char| {
         (*c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{FFFE}' | '\u{FFFF}')
     };
+    let text = text.replace(['\u{B}', '\u{C}'], " ");
     text.chars().filter(|c| !forbidden(c)).collect()
 }
 

@@ -74,8 +74,7 @@ impl<'a> Filter<'a> {
             return Ok(record);
         }
         let alter = |text: &str| normalized(text, &self.marks, self.digits);
-        let (ar, en) = (alter(record.pair.ar()), alter(record.pair.en()));
-        record.pair = record.pair.with_texts(ar, en);
+        record.pair = record.pair.altered(alter);
         if let UnitSource::Tmx(unit) = &mut record.unit {
             unit.raw = altered(&unit.raw, |_, text| alter(text))?;
             reseal(unit, &record.pair)?;

@@ -87,6 +87,9 @@ pub(super) fn get(bytes: &[u8]) -> Option<Entry> {
         en_file,
         moved,
         human,
+        // No search asks for them.
+        ar_tags: Vec::new(),
+        en_tags: Vec::new(),
     };
     let entry = Entry { pair, number, line };
     bytes.is_empty().then_some(entry)

@@ -4,6 +4,7 @@ mod flavor;
 mod history;
 mod pairs;
 mod read;
+mod segment;
 mod write;
 
 pub use flavor::Flavor;

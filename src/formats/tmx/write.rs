@@ -5,6 +5,7 @@
 use std::io::{self, Write};
 
 use super::history::{CHECKSUM, TRADOS_CHECKSUM};
+use super::segment::segment;
 use super::{Flavor, History, checksum};
 use super::{HUMAN, MOVED, TRADOS_HUMAN, TRADOS_MOVED};
 use crate::formats::frame::{Emit, Out};
@@ -166,7 +167,7 @@ impl<'a> Units<'a> {
                     }
                 }
             }
-            writeln!(self.out, "<seg>{}</seg></tuv>", Text(side(&pair, lang)))?;
+            writeln!(self.out, "<seg>{}</seg></tuv>", segment(&pair, lang))?;
         }
         writeln!(self.out, "    </tu>")?;
         self.before = Some(side(&pair, source).to_owned());
@@ -214,7 +215,8 @@ impl<'a> Units<'a> {
         // Of a unit that was there, what it says: an edit is still to be seen after it was written anew.
         let checksum = match history {
             Some(history) => history.checksum.clone(),
-            None => Some(checksum(&pair.ar, &pair.en)),
+            // Of texts with tags no checksum tells whether somebody has edited them.
+            None => (!pair.has_tags()).then(|| checksum(&pair.ar, &pair.en)),
         };
         let moved = pair.moved.then_some("true");
         let human = pair.human.then_some("true");

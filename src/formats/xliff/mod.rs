@@ -1,11 +1,16 @@
 //! XML Localisation Interchange File Format: 1.2 is written, 1.2 and 2.x are read.
 
+mod content;
+mod inline;
 mod read;
+mod unit;
 mod write;
 
 pub(super) use read::Segments;
 pub(super) use write::Segments as Writer;
 
+/// Beginning of the names of all namespaces of XLIFF.
+const NAMESPACE: &str = "urn:oasis:names:tc:xliff:";
 /// Author of a note that says how sure a pair is, and beginning of that note.
 const NOTE_FROM: &str = "muwazi";
 const NOTE: &str = "confidence ";

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::content::content;
 use super::{HUMAN, MOVED, NOTE, NOTE_FROM, TARGET};
 use crate::formats::frame::{Emit, Out};
 use crate::formats::{Options, decimals, dropped, has_both};
@@ -74,10 +75,10 @@ impl Emit<Pair> for Segments<'_> {
             return Ok(());
         }
         self.dropped += dropped(&[&pair.ar, &pair.en]);
-        let (ar, en) = ((&pair.ar, &pair.ar_file), (&pair.en, &pair.en_file));
-        let ((source, file), (target, target_file)) = match self.options.languages.source {
-            Lang::Arabic => (ar, en),
-            Lang::English => (en, ar),
+        let lang = self.options.languages.source;
+        let (file, target_file) = match lang {
+            Lang::Arabic => (&pair.ar_file, &pair.en_file),
+            Lang::English => (&pair.en_file, &pair.ar_file),
         };
         let file = file.as_deref().unwrap_or(NO_NAME);
         let target_file = target_file.as_deref();
@@ -98,8 +99,8 @@ impl Emit<Pair> for Segments<'_> {
              <target state=\"{state}\">{}</target>\n        \
              <note from=\"{NOTE_FROM}\">{NOTE}{}, shape {}{}{}</note>\n      </trans-unit>\n",
             self.count,
-            Text(source),
-            Text(target),
+            content(pair, lang),
+            content(pair, lang.other()),
             decimals(pair.confidence, 4),
             pair.shape,
             if pair.moved { MOVED } else { "" },

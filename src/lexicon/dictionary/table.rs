@@ -37,11 +37,12 @@ pub(super) fn read(text: &str, into: &mut Collector) {
     }
     let rows: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().collect()).collect();
     let header = rows.first().and_then(|row| Header::of(row, Cells::Texts));
-    let columns = header
-        .as_ref()
-        .map(|header| header.sides)
-        .or_else(|| sides(&rows));
     let width = usual_width(&rows).max(header.as_ref().map_or(2, Header::width));
+    let found = || {
+        let whole = rows.iter().filter(|row| !has_surplus(row, width));
+        sides(&whole.cloned().collect::<Vec<_>>())
+    };
+    let columns = header.as_ref().map(|header| header.sides).or_else(found);
     for (index, row) in rows.iter().enumerate() {
         let cell = |column: usize| row.get(column).copied().unwrap_or_default();
         let joined = match columns {

@@ -32,9 +32,10 @@ export function shape(row) {
     return `${countOf(row.sides[AR])}:${countOf(row.sides[EN])}`;
 }
 
-/** A text in XML; what XML cannot hold is left out. @param {string} text */
+/** A text in XML; what XML cannot hold is left out, but vertical tab and form feed are white space. @param {string} text */
 function xml(text) {
     return text
+        .replace(/[\u000B\u000C]/g, ' ')
         .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '')
         .replace(/[&<>"\t\n\r]/g, (c) => `&#${c.charCodeAt(0)};`);
 }
