@@ -44,6 +44,32 @@ impl Tag {
     }
 }
 
+/// What tags between two texts leave of themselves when the texts are put together.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Debug)]
+pub(crate) enum Parting {
+    /// Nothing: they begin or end a style, perhaps inside a word.
+    #[default]
+    Nothing,
+    /// A space between two words: what stands for itself may be one.
+    Words,
+    /// White space: a line ends.
+    Line,
+}
+
+impl Parting {
+    /// Whether a space belongs between two texts.
+    pub(crate) fn is_space(self, before: &str, after: &str) -> bool {
+        let (Some(last), Some(next)) = (before.chars().next_back(), after.chars().next()) else {
+            return false;
+        };
+        match self {
+            Self::Nothing => false,
+            Self::Words => last.is_alphanumeric() && next.is_alphanumeric(),
+            Self::Line => !last.is_whitespace() && !next.is_whitespace(),
+        }
+    }
+}
+
 /// Whether the code of a tag breaks the line, which is white space in the text: `<br/>`, a line end, or `\\n`.
 pub fn breaks_line(code: &str) -> bool {
     let code = code.trim_matches(' ').to_ascii_lowercase();

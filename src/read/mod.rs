@@ -2,7 +2,7 @@
 //!
 //! | file | question |
 //! |---|---|
-//! | `kind.rs`, `tell.rs` | what kind of file is it? |
+//! | `kind.rs`, `tell.rs`, `prologue.rs` | what kind of file is it? |
 //! | `encoding.rs`, `single_byte.rs`, `signature.rs` | plain text: which encoding is it in? |
 //! | `docx/`, `odt/`, `html/`, `markdown/`, `subtitles.rs`, `pdf/` | documents: which paragraphs do they hold? |
 //! | `blocks.rs` | the paragraphs of a document, put together to a text |
@@ -32,6 +32,7 @@ mod odt;
 mod package;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod prologue;
 mod resources;
 mod signature;
 mod single_byte;

@@ -75,12 +75,9 @@ pub(super) fn inform_of_all(args: &BatchArgs, batch: &Batch, paired: &Paired, su
         sum(|row| row.sure),
         sum(Row::to_look_at)
     );
-    let counts: [(fn(&Row) -> usize, &str); 2] = [
-        (|row| row.untranslated, "no translations"),
-        (|row| row.moved, "moved"),
-    ];
-    for (count, what) in counts {
-        let count = rows.iter().map(count).sum();
+    let untranslated: usize = rows.iter().map(|row| row.untranslated).sum();
+    let moved: usize = rows.iter().map(|row| row.moved).sum();
+    for (count, what) in [(untranslated, "no translations"), (moved, "moved")] {
         if count > 0 {
             line += &format!("; {} {what}", grouped(count));
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::io::xml::Element;
 use crate::model::bead::Span;
 use crate::model::error::Result;
-use crate::model::tag::{Tag, TagKind, breaks_line};
+use crate::model::tag::{Parting, Tag, TagKind, breaks_line};
 
 /// Element that is open in a text.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -39,8 +39,8 @@ impl Open {
 pub(super) struct Inline {
     pub(super) text: String,
     pub(super) tags: Vec<Tag>,
-    /// Whether a tag stands at the end that parts words.
-    is_apart: bool,
+    /// What the tags at the end leave before more text.
+    parting: Parting,
 }
 
 impl Inline {
@@ -93,17 +93,19 @@ impl Inline {
             is_break |= matches!(kind.as_deref(), Some("lb" | "x-br" | "xlf:lb"));
         }
         let is_markup = equivalent.starts_with('<') && equivalent.ends_with('>');
-        let start = self.text.len();
-        if kind == TagKind::Alone && !is_break && !is_markup && !equivalent.is_empty() {
-            self.text += &equivalent;
-            self.is_apart = false;
-        }
-        let span = Span::new(start, self.text.len());
+        let is_shown = kind == TagKind::Alone && !is_break && !is_markup && !equivalent.is_empty();
+        let length = if is_shown {
+            self.join(&equivalent);
+            equivalent.len()
+        } else {
+            0
+        };
+        let span = Span::new(self.text.len() - length, self.text.len());
         self.tags.push(Tag::new(span, kind, id, equivalent));
         if is_break {
-            self.break_line();
-        } else if kind == TagKind::Alone && span.is_empty() {
-            self.is_apart = true;
+            self.parting = Parting::Line;
+        } else if kind == TagKind::Alone && !is_shown {
+            self.parting = self.parting.max(Parting::Words);
         }
         Ok(match element.name() {
             "g" | "pc" => Open::Around(id),
@@ -122,7 +124,7 @@ impl Inline {
             Open::Code => {
                 let is_break = self.tags.last().is_some_and(|tag| breaks_line(&tag.code));
                 if is_break {
-                    self.break_line();
+                    self.parting = Parting::Line;
                 }
             }
             _ => {}
@@ -137,23 +139,15 @@ impl Inline {
             }
             return;
         }
-        let meets = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        if std::mem::take(&mut self.is_apart)
-            && meets(self.text.chars().next_back())
-            && meets(text.chars().next())
-        {
+        self.join(text);
+    }
+
+    /// Adds text to the text before the tags at its end.
+    fn join(&mut self, text: &str) {
+        if std::mem::take(&mut self.parting).is_space(&self.text, text) {
             self.text.push(' ');
         }
         self.text += text;
-    }
-
-    /// Breaks the line: that is white space.
-    fn break_line(&mut self) {
-        let is_inside = !self.text.is_empty() && !self.text.ends_with(char::is_whitespace);
-        if is_inside {
-            self.text.push(' ');
-        }
-        self.is_apart = false;
     }
 
     /// Returns this text and another one behind it.

@@ -6,7 +6,7 @@ use crate::model::bead::Span;
 use crate::model::document::Level;
 use crate::model::error::Result;
 use crate::model::lang::Lang;
-use crate::model::tag::{Tag, TagKind, breaks_line};
+use crate::model::tag::{Parting, Tag, TagKind, breaks_line};
 
 /// Returns the level that a `segtype` names.
 pub(super) fn level(segtype: Option<&str>) -> Option<Level> {
@@ -84,8 +84,8 @@ pub(super) struct UnitBuilder {
     tags: Vec<Tag>,
     /// Numbers of the highlighted stretches (`hi`) that are open.
     highlights: Vec<u32>,
-    /// Whether something stood at the end of the segment's text so far that may be a word.
-    is_apart: bool,
+    /// What the tags at the end of the segment's text so far leave before more text.
+    parting: Parting,
     note: Option<String>,
     /// Type of the property that is being read, and its value so far.
     property: Option<(String, String)>,
@@ -146,7 +146,7 @@ impl UnitBuilder {
                 }
             }
             "seg" => {
-                (self.segment, self.is_apart) = (String::new(), false);
+                (self.segment, self.parting) = (String::new(), Parting::Nothing);
                 (self.tags, self.highlights) = (Vec::new(), Vec::new());
             }
             _ => {}
@@ -166,7 +166,9 @@ impl UnitBuilder {
             _ => return Ok(()),
         };
         // What stands for itself stands between words; what begins or ends a style may be inside one.
-        self.is_apart |= kind == TagKind::Alone;
+        if kind == TagKind::Alone {
+            self.parting = self.parting.max(Parting::Words);
+        }
         let number = [value("i")?, value("x")?].into_iter().flatten();
         let number = number.filter_map(|number| number.parse().ok()).next();
         let next = self
@@ -183,17 +185,9 @@ impl UnitBuilder {
             self.highlights.push(id);
         }
         if value("type")?.as_deref() == Some("lb") {
-            self.break_line();
+            self.parting = Parting::Line;
         }
         Ok(())
-    }
-
-    /// Breaks the line: that is white space.
-    fn break_line(&mut self) {
-        if !self.segment.is_empty() && !self.segment.ends_with(char::is_whitespace) {
-            self.segment.push(' ');
-        }
-        self.is_apart = false;
     }
 
     pub(super) fn close(&mut self, name: &str) {
@@ -214,7 +208,7 @@ impl UnitBuilder {
             "ph" | "ut" if self.position.codes == 1 => {
                 let last = self.tags.last();
                 if last.is_some_and(|tag| breaks_line(&tag.code)) {
-                    self.break_line();
+                    self.parting = Parting::Line;
                 }
             }
             _ => {}
@@ -228,11 +222,7 @@ impl UnitBuilder {
         } else if let Some(note) = &mut self.note {
             note.push_str(text);
         } else if self.position.is_text() {
-            let meets = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-            if std::mem::take(&mut self.is_apart)
-                && meets(self.segment.chars().next_back())
-                && meets(text.chars().next())
-            {
+            if std::mem::take(&mut self.parting).is_space(&self.segment, text) {
                 self.segment.push(' ');
             }
             self.segment.push_str(text);

@@ -71,7 +71,7 @@ impl Resources {
         if begins("msgid \"") && begins("msgstr") {
             return Some(Self::Po);
         }
-        match super::tell::root_of(head)? {
+        match super::prologue::root_of(head)? {
             "resources" => Some(Self::Android),
             "root" if extension.eq_ignore_ascii_case("resx") => Some(Self::Resx),
             "TS" => Some(Self::Qt),
