@@ -68,6 +68,9 @@ pub struct Row {
     /// Number of cells of tables that are in neither text: numbers, keys, remarks, names of columns.
     #[serde(default)]
     pub cells_left_out: usize,
+    /// Number of pairs that are longer than memories hold and could not be cut.
+    #[serde(default)]
+    pub too_long: usize,
     /// The kinds of warnings, with semicolons between them.
     pub warnings: String,
     /// Time that the pair took, in seconds.
@@ -116,6 +119,7 @@ impl Row {
             doubtful_nulls: 0,
             moved: 0,
             cells_left_out: 0,
+            too_long: 0,
             written: 0,
             mean_confidence: 0.0,
             parallelism: 0.0,
@@ -153,6 +157,7 @@ impl Row {
             moved: assessment.moved,
             written: aligned.written(),
             cells_left_out: aligned.left_out,
+            too_long: aligned.too_long,
             mean_confidence: rounded(assessment.confidence),
             parallelism: rounded(assessment.coverage),
             ar_alone: rounded(share(assessment.ar.unpaired, assessment.ar.segments)),

@@ -264,6 +264,26 @@ impl<R: Row> Outputs<R> {
         Ok(is_written)
     }
 
+    /// Returns the formats of the outputs, each once.
+    pub fn formats(&self) -> Vec<R::Format> {
+        let mut formats = Vec::new();
+        for (format, _) in &self.0 {
+            if !formats.contains(format) {
+                formats.push(*format);
+            }
+        }
+        formats
+    }
+
+    /// Writes `row` to the outputs of a format.
+    ///
+    /// # Errors
+    /// As [`write`](Self::write).
+    pub fn write_to(&mut self, format: R::Format, row: &R) -> Result<()> {
+        let mut writers = self.0.iter_mut().filter(|(own, _)| *own == format);
+        writers.try_for_each(|(_, writer)| unless_closed(writer, |writer| writer.write(row)))
+    }
+
     /// Flushes all that was written so far to the files.
     ///
     /// # Errors

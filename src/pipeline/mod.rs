@@ -13,14 +13,18 @@
 //! # Ok::<(), muwazi::model::error::Error>(())
 //! ```
 
+mod cut;
 mod segmenter;
 pub mod stream;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
+pub use cut::LONGEST;
 pub use segmenter::Segmenter;
 
 use crate::align::Aligner;
+use crate::formats::Format;
 use crate::model::alignment::Alignment;
 use crate::model::assessment::{Assessment, UNTRANSLATED};
 use crate::model::document::{Document, Level};
@@ -83,6 +87,10 @@ pub struct Aligned {
     pub level: Level,
     /// Pairs that are sure enough, and segments without counterpart, in the order of the texts.
     pub pairs: Vec<Pair>,
+    /// Parts of pairs that are longer than memories hold, by the number of the pair: see [`pairs_for`](Self::pairs_for).
+    pub parts: BTreeMap<usize, Vec<Pair>>,
+    /// Number of pairs that are longer than memories hold and could not be cut.
+    pub too_long: usize,
     /// Number of cells of tables that are in neither text: see [`Sides::left_out`].
     pub left_out: usize,
     /// Assessment of the whole alignment, pairs that are not sure enough included.
@@ -160,9 +168,23 @@ impl Pipeline {
                 });
             }
         }
+        let (mut parts, mut too_long) = (BTreeMap::new(), 0);
+        let long = pairs
+            .iter()
+            .enumerate()
+            .filter(|(_, pair)| cut::is_too_long(pair));
+        for (number, pair) in long.filter(|(_, pair)| !pair.is_null()) {
+            // A text that was cut once can be cut again; a pair that cannot is told to the user.
+            match cut::cut(self, bitext, pair) {
+                Ok(Some(cut)) => drop(parts.insert(number, cut)),
+                Ok(None) | Err(_) => too_long += 1,
+            }
+        }
         Aligned {
             level: self.aligner.level(),
             pairs,
+            parts,
+            too_long,
             left_out: bitext.sides.left_out,
             assessment: Assessment::of(&alignment).with_untranslated(untranslated.into_iter()),
             files,
@@ -171,6 +193,19 @@ impl Pipeline {
 }
 
 impl Aligned {
+    /// Returns the pairs as a format takes them: memories get those that are longer than they hold in parts, which end at
+    /// clauses where both sides agree.
+    pub fn pairs_for(&self, format: Format) -> impl Iterator<Item = &Pair> {
+        let is_memory = format == Format::Tmx;
+        self.pairs
+            .iter()
+            .enumerate()
+            .flat_map(move |(number, pair)| {
+                let parts = self.parts.get(&number).filter(|_| is_memory);
+                parts.map_or(std::slice::from_ref(pair), Vec::as_slice)
+            })
+    }
+
     /// Number of pairs that are sure enough, segments without counterpart left out.
     pub fn written(&self) -> usize {
         self.pairs.iter().filter(|pair| !pair.is_null()).count()

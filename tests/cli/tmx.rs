@@ -85,3 +85,75 @@ fn a_date_that_is_none_is_refused() {
             .refused("--date");
     }
 }
+
+/// A sentence of many clauses in both languages, and its translation.
+fn long_sentences() -> (String, String) {
+    let clauses = [
+        (
+            "دعوة المجلس إلى عقد دورة استثنائية في عام",
+            "to invite the Council to hold an extraordinary session in",
+        ),
+        (
+            "تكليف الأمانة العامة بإعداد تقرير عن المشاريع وعددها",
+            "to entrust the Secretariat with a report on the projects, which are",
+        ),
+    ];
+    let all = |side: fn(&(&'static str, &'static str)) -> &'static str, between: &str| {
+        let clauses: Vec<String> = (0..50)
+            .map(|number| format!("{} {}", side(&clauses[number % 2]), 1950 + number))
+            .collect();
+        clauses.join(between)
+    };
+    (
+        format!("قرر المؤتمر ما يلي: {}.\n", all(|clause| clause.0, "؛ ")),
+        format!(
+            "The Conference decided: {}.\n",
+            all(|clause| clause.1, "; ")
+        ),
+    )
+}
+
+#[test]
+fn what_is_too_long_for_a_memory_is_cut_where_both_sides_agree() {
+    let (ar, en) = long_sentences();
+    let folder = Folder::with([("ar.txt", &*ar), ("en.txt", &*en)]);
+    let done = folder
+        .run("align ar.txt en.txt -o out.tmx -o out.jsonl")
+        .ok();
+    assert!(!done.err.contains("longer than"), "{}", done.err);
+    assert_eq!(folder.pairs("out.jsonl").len(), 1);
+    folder.run("check out.tmx -q").ok();
+    folder.run("convert out.tmx -o parts.jsonl -q").ok();
+    let parts = folder.pairs("parts.jsonl");
+    let joined = |side: fn(&muwazi::model::pair::Pair) -> &str| -> String {
+        let texts: Vec<&str> = parts.iter().map(side).collect();
+        texts.join(" ") + "\n"
+    };
+    assert_eq!(
+        [joined(|pair| pair.ar()), joined(|pair| pair.en())],
+        [ar.clone(), en.clone()]
+    );
+    assert!(
+        parts.len() > 1
+            && parts
+                .iter()
+                .all(|part| part.en().starts_with("to") || part.en().starts_with("The"))
+    );
+    // Where there are no clauses to cut at, it is said.
+    let run_on = |text: &str| text.replace([';', '؛', ':', ','], "");
+    folder.write("ar.txt", run_on(&ar));
+    folder.write("en.txt", run_on(&en).replace(" to ", " so "));
+    let done = folder.run("align ar.txt en.txt -o out.tmx").ok();
+    assert!(
+        done.err.contains("1 pair longer than 2000 characters"),
+        "{}",
+        done.err
+    );
+
+    let (ar, en) = long_sentences();
+    std::fs::create_dir(folder.path("in")).expect("a folder");
+    folder.write("in/x.ar.txt", ar);
+    folder.write("in/x.en.txt", en);
+    folder.run("batch in -o out --into memory.tmx -q").ok();
+    folder.run("check memory.tmx -q").ok();
+}

@@ -5,7 +5,7 @@ mod stream;
 use muwazi::model::assessment::Assessment;
 use muwazi::model::document::Level;
 use muwazi::model::error::Result;
-use muwazi::pipeline::{Aligned, Bitext};
+use muwazi::pipeline::{Aligned, Bitext, LONGEST};
 use muwazi::read::{self, Kind};
 
 use super::args::AlignArgs;
@@ -41,8 +41,10 @@ pub(super) fn run(args: &AlignArgs) -> Result<Outcome> {
     // Not before all inputs are known to be right: standard output cannot be taken back.
     let mut outputs = args.output.open(&options, &inputs)?;
     let aligned = pipeline.align(&bitext);
-    for pair in &aligned.pairs {
-        outputs.write(pair)?;
+    for format in outputs.formats() {
+        for pair in aligned.pairs_for(format) {
+            outputs.write_to(format, pair)?;
+        }
     }
     output::commit(outputs, args.quiet)?;
     if !args.quiet {
@@ -81,6 +83,12 @@ fn report(args: &AlignArgs, bitext: &Bitext, aligned: &Aligned) {
         inform(&format!(
             "left out: {} of tables, which no text is in: numbers, keys, remarks, names of columns",
             plural(aligned.left_out, "cell")
+        ));
+    }
+    if aligned.too_long > 0 {
+        inform(&format!(
+            "{} longer than {LONGEST} characters and could not be cut where both sides agree; some tools do not import such",
+            plural(aligned.too_long, "pair")
         ));
     }
     let [ar, en] = &aligned.files;
