@@ -81,6 +81,8 @@ pub(super) fn described(error: &Error) -> String {
         Some(Hint::Keyed) => {
             "; `muwazi convert` writes the pairs of such a file, or of one for each language, in any format"
         }
+        Some(Hint::Sides) => "; --ar FILE --en FILE says which is which all the same",
+        Some(Hint::Folder) => "; `muwazi batch` aligns all in a folder",
         Some(Hint::Mend) => "; `muwazi check --fix` writes a copy of what is whole",
         Some(Hint::Learn) => " with `muwazi learn`",
         _ => "",

@@ -303,6 +303,18 @@ impl<R: Row> Outputs<R> {
     /// # Errors
     /// As [`write`](Self::write).
     pub fn finish(self) -> Result<Vec<Losses>> {
+        self.finish_with(|_, _| Ok(()))
+    }
+
+    /// Ends the writing as [`finish`](Self::finish) does. `before` is called for each file once all are ended, with its
+    /// name and what waits to take its place.
+    ///
+    /// # Errors
+    /// As [`write`](Self::write), and those of `before`; no file is put into its place then.
+    pub fn finish_with(
+        self,
+        mut before: impl FnMut(&str, &Pending) -> Result<()>,
+    ) -> Result<Vec<Losses>> {
         let (mut losses, mut pending) = (Vec::new(), Vec::new());
         for (_, writer) in self.0 {
             let lost = Losses {
@@ -316,12 +328,17 @@ impl<R: Row> Outputs<R> {
             if writer.is_closed {
                 continue;
             }
+            let file = writer.file.clone();
             match writer.end() {
                 Err(error) if error.is_broken_pipe() => {}
-                ended => pending.extend(ended?),
+                ended => pending.extend(ended?.map(|pending| (file, pending))),
             }
         }
-        pending.into_iter().try_for_each(Pending::commit)?;
+        for (file, pending) in &pending {
+            before(file, pending)?;
+        }
+        let mut pending = pending.into_iter();
+        pending.try_for_each(|(_, pending)| pending.commit())?;
         Ok(losses)
     }
 

@@ -59,6 +59,7 @@ mod pairs;
 #[cfg(feature = "parquet")]
 mod parquet;
 pub mod read;
+mod replaced;
 mod sketch;
 #[cfg_attr(
     not(feature = "xlsx"),
@@ -77,6 +78,7 @@ pub use checksum::checksum;
 pub use frame::{Losses, Outputs, Row, Writer};
 pub use options::{LangTag, Languages, Options};
 pub use pairs::{Format, NotHeld};
+pub use replaced::Replaced;
 pub use timestamp::Timestamp;
 
 /// Writer of pairs one after the other, in a [`Format`].

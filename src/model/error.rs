@@ -154,6 +154,10 @@ pub enum Hint {
     Pairs,
     /// Reading pairs by the keys of their texts, from the file of each language.
     Keyed,
+    /// Saying which file is which side.
+    Sides,
+    /// Aligning all files of a folder.
+    Folder,
     /// Mending the translation memory.
     Mend,
     /// Learning the lexicon anew.

@@ -11,6 +11,9 @@ use crate::model::error::{Hint, Result};
 /// Number of bytes at the beginning of a file within which the content that tells a kind stands.
 const HEAD: usize = 4096;
 
+/// Beginning of the names of lock files of Word and Excel.
+pub(crate) const LOCK_FILE: &str = "~$";
+
 /// Tag by which a page of [`review`](crate::review) tells what it is.
 const REVIEW_PAGE: &str = "<meta name=\"generator\" content=\"muwazi review\">";
 
@@ -38,10 +41,15 @@ pub(crate) fn tell(name: &str, bytes: &[u8]) -> Result<Kind> {
     if bytes.starts_with(b"PK\x03\x04") {
         return in_package(name, bytes);
     }
-    if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
+    if signature::is_old_office(bytes) {
+        let (what, todo) = signature::old_office(name, bytes);
+        return refused(what, todo);
+    }
+    let own_name = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    if own_name.starts_with(LOCK_FILE) {
         return refused(
-            "an old Word (.doc) document, or one with a password",
-            "open it in Word or LibreOffice and save it as .docx without a password",
+            "a lock file, which a word processor keeps beside a document that is open",
+            "give the document itself, and close it first",
         );
     }
     if bytes.starts_with(b"{\\rtf") {
@@ -226,8 +234,16 @@ mod tests {
     fn what_cannot_be_read_is_refused_with_advice() {
         for (bytes, advice) in [
             (
-                &b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0"[..],
+                &b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0"[..],
                 "save it as .docx",
+            ),
+            (
+                b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1W\0o\0r\0k\0b\0o\0o\0k\0",
+                "save it as .xlsx",
+            ),
+            (
+                b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0",
+                "with the password and save a copy without",
             ),
             (b"{\\rtf1\\ansi}", "save it as .docx"),
             (b"PK\x03\x04\x14\0", "broken or cut short"),

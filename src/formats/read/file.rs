@@ -1,7 +1,5 @@
 //! Format of a file, told from how it begins, and the right reader for it.
 
-#[cfg(feature = "xlsx")]
-use std::fs::File;
 use std::io::{self, BufRead, Cursor, Read};
 use std::path::Path;
 
@@ -184,6 +182,9 @@ fn file(path: &str, encoding: Option<&str>) -> Result<Box<dyn Source>> {
             Err(text) => Box::new(jsonl::Pairs::new(text)),
         });
     }
+    if read::is_old_office(&bytes.head) {
+        read::tell(path, &bytes.head)?;
+    }
     // What is no document for `read` either is said below.
     if let Ok(kind @ (Kind::Html | Kind::Pdf | Kind::Srt | Kind::Vtt)) =
         read::tell(path, &bytes.head)
@@ -219,8 +220,8 @@ fn file(path: &str, encoding: Option<&str>) -> Result<Box<dyn Source>> {
 #[cfg(feature = "xlsx")]
 fn is_archive(path: &str) -> Result<bool> {
     let mut start = Vec::new();
-    File::open(path)
-        .and_then(|file| file.take(4).read_to_end(&mut start))
+    let mut file = streams::open(path)?.take(4);
+    file.read_to_end(&mut start)
         .map_err(|source| Error::read(path, source))?;
     Ok(start == b"PK\x03\x04")
 }
