@@ -5,9 +5,10 @@ use std::io::Write;
 
 use serde::{Deserialize, Serialize};
 
-use super::pairing::Job;
+use super::pairing::{Job, PairedBy};
 use crate::model::assessment::is_doubtful;
 use crate::model::error::{Error, Result};
+use crate::model::lang::Lang;
 use crate::pipeline::Aligned;
 
 /// Status of a document pair after a batch.
@@ -21,6 +22,8 @@ pub enum Status {
     Unrelated,
     /// The pair could not be read or written.
     Failed,
+    /// A single file without counterpart.
+    Alone,
 }
 
 /// A row of the report. Shares and confidences are in \[0, 1\].
@@ -100,6 +103,26 @@ impl Row {
             error: error.to_string(),
             ..Self::empty(job)
         }
+    }
+
+    /// Row of a file without counterpart, in this language.
+    pub(super) fn alone(file: &str, lang: Lang) -> Self {
+        let job = Job {
+            id: String::new(),
+            name: String::new(),
+            files: vec![file.to_owned()],
+            found: PairedBy::Alone,
+            confidence: 0.0,
+        };
+        let mut row = Self {
+            status: Status::Alone,
+            ..Self::empty(&job)
+        };
+        match lang {
+            Lang::Arabic => row.en_file.clear(),
+            Lang::English => row.ar_file.clear(),
+        }
+        row
     }
 
     fn empty(job: &Job) -> Self {

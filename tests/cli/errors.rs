@@ -56,7 +56,7 @@ fn what_cannot_be_aligned_is_refused_with_its_name_and_the_reason() {
             "ar.txt missing.txt",
             "cannot read missing.txt: No such file",
         ),
-        ("folder", "cannot read folder: Is a directory"),
+        ("folder", "cannot read folder: it is a folder"),
         (
             "damaged.txt en.txt",
             "damaged.txt is not valid UTF-8 at byte 100",
