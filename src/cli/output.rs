@@ -18,6 +18,10 @@ impl StyleArgs {
         options.tmx.flavor = self.tmx_flavor.unwrap_or_default();
         options.tmx.has_doctype = self.doctype;
         options.tmx.keeps_untranslated = self.keep_untranslated;
+        options.tmx.fields.clone_from(&self.field);
+        if let Some(creator) = &self.creationid {
+            options.tmx.creator.clone_from(creator);
+        }
         let languages = &mut options.languages;
         for (own, code) in [
             (&mut languages.ar, &self.ar_code),

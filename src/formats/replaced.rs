@@ -51,7 +51,7 @@ impl Replaced {
 fn is_from(record: &Record, files: [&str; 2]) -> bool {
     let pair = &record.pair;
     let is_changed = |history: &History| {
-        let others = [&history.tool, &history.created_by, &history.changed_by];
+        let others = [&history.tool, &history.changed_by];
         history.is_edited
             || !history.notes.is_empty()
             || others.into_iter().flatten().any(|name| name != TOOL)

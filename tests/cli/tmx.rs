@@ -157,3 +157,75 @@ fn what_is_too_long_for_a_memory_is_cut_where_both_sides_agree() {
     folder.run("batch in -o out --into memory.tmx -q").ok();
     folder.run("check memory.tmx -q").ok();
 }
+
+#[test]
+fn fields_and_a_maker_are_in_every_unit() {
+    let folder = Folder::with([
+        ("ar.txt", "انعقد المؤتمر في 14 مارس.\n"),
+        ("en.txt", "The conference met on 14 March.\n"),
+    ]);
+    let fields = "--field client=A&B --field author=Sara --creationid sara";
+    for (flavor, expected) in [
+        (
+            "plain",
+            [
+                "<prop type=\"x-client\">A&amp;B</prop>",
+                "<prop type=\"x-author\">Sara</prop>",
+                "creationid=\"sara\"",
+            ],
+        ),
+        (
+            "omegat",
+            [
+                "<prop type=\"x-client\">A&amp;B</prop>",
+                "<prop type=\"x-author\">Sara</prop>",
+                "creationid=\"sara\"",
+            ],
+        ),
+        (
+            "memoq",
+            [
+                "<prop type=\"client\">A&amp;B</prop>",
+                "<prop type=\"x-author\">Sara</prop>",
+                "creationid=\"sara\"",
+            ],
+        ),
+        (
+            "trados",
+            [
+                "<prop type=\"x-Client:SingleString\">A&amp;B</prop>",
+                "<prop type=\"x-Author:SingleString\"></prop>",
+                "<prop type=\"x-LastUsedBy\">sara</prop>",
+            ],
+        ),
+    ] {
+        folder
+            .run(&format!(
+                "align ar.txt en.txt -o {flavor}.tmx -q --tmx-flavor {flavor} {fields}"
+            ))
+            .ok();
+        let tmx = folder.read(&format!("{flavor}.tmx"));
+        for expected in expected {
+            assert!(tmx.contains(expected), "{flavor}: {tmx}");
+        }
+        folder.run(&format!("check {flavor}.tmx -q")).ok();
+    }
+    // What is merged has them too, and is ours still: a later version takes its place.
+    let align = |en: &str| {
+        folder.write("en.txt", en);
+        folder.run("align ar.txt en.txt -o new.jsonl -q").ok();
+        folder
+            .run(&format!("convert new.jsonl --into memory.tmx {fields}"))
+            .ok()
+    };
+    align("The conference met on 14 March.\n");
+    let done = align("The conference was held on 14 March.\n");
+    assert!(done.err.contains("0 added, 1 updated"), "{}", done.err);
+    assert!(
+        folder
+            .read("memory.tmx")
+            .contains("<prop type=\"x-client\">A&amp;B</prop>")
+    );
+    let done = folder.run("convert new.jsonl -o x.tmx --field =x");
+    assert_eq!(done.code, Some(2));
+}

@@ -1,5 +1,6 @@
 //! Translation Memory eXchange: pairs as units, and the pairs of the units that [`io::tmx`](crate::io::tmx) reads.
 
+mod field;
 mod flavor;
 mod history;
 mod pairs;
@@ -7,6 +8,7 @@ mod read;
 mod segment;
 mod write;
 
+pub use field::Field;
 pub use flavor::Flavor;
 pub use history::{History, reseal};
 pub(crate) use pairs::pairs;
@@ -23,6 +25,9 @@ const TRADOS_MOVED: &str = "x-Moved:SingleString";
 const HUMAN: &str = "x-human";
 const TRADOS_HUMAN: &str = "x-Human:SingleString";
 
+/// Name of this program as the maker of units, for tools that ask for one.
+const TOOL: &str = "muwazi";
+
 /// Options of TMX.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
@@ -37,6 +42,10 @@ pub struct Options {
     pub prologue: Option<String>,
     /// Version of the tool that the TMX names as its maker; this crate's own by default.
     pub tool_version: String,
+    /// Name of the maker of new units.
+    pub creator: String,
+    /// Fields of new units: what they are of, such as client and project.
+    pub fields: Vec<Field>,
     /// Whether pairs are written that are [no translations](super::NotHeld::Untranslated). A memory would offer them for
     /// every number and symbol.
     pub keeps_untranslated: bool,
@@ -49,6 +58,8 @@ impl Default for Options {
             has_doctype: false,
             prologue: None,
             tool_version: env!("CARGO_PKG_VERSION").into(),
+            creator: TOOL.into(),
+            fields: Vec::new(),
             keeps_untranslated: false,
         }
     }

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use super::history::{CHECKSUM, TRADOS_CHECKSUM};
 use super::segment::segment;
-use super::{Flavor, History, checksum};
+use super::{Flavor, History, TOOL, checksum};
 use super::{HUMAN, MOVED, TRADOS_HUMAN, TRADOS_MOVED};
 use crate::formats::frame::{Emit, Out};
 use crate::formats::read::UnitSource;
@@ -17,8 +17,6 @@ use crate::model::document::Level;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
 
-/// Name of the maker of the units, for tools that ask for one.
-const TOOL: &str = "muwazi";
 /// Name of the maker of a unit that does not say it.
 const UNKNOWN: &str = "unknown";
 
@@ -110,6 +108,13 @@ impl<'a> Units<'a> {
             ] {
                 writeln!(self.out, "    <prop type=\"x-{field}\"></prop>")?;
             }
+            for field in &self.options.tmx.fields {
+                writeln!(
+                    self.out,
+                    "    <prop type=\"x-{}\"></prop>",
+                    field.declared()
+                )?;
+            }
             return write!(self.out, "  </header>\n  <body>\n");
         }
         write!(self.out, "/>\n  <body>\n")
@@ -132,7 +137,9 @@ impl<'a> Units<'a> {
             write!(self.out, " creationtool=\"{}\"", Attribute(tool))?;
         }
         let is_said_of_all = match flavor {
-            Flavor::Plain => self.is_signed || history.is_some(),
+            Flavor::Plain => {
+                self.is_signed || history.is_some() || self.options.tmx.creator != TOOL
+            }
             Flavor::OmegaT => self.is_signed,
             Flavor::MemoQ | Flavor::Trados => true,
         };
@@ -185,6 +192,7 @@ impl<'a> Units<'a> {
     fn history(&mut self, history: Option<&History>) -> io::Result<()> {
         let date = self.options.date.map(|date| date.to_string());
         let (us, date) = (Some(TOOL), date.as_deref());
+        let creator = Some(self.options.tmx.creator.as_str());
         let said = match history {
             Some(history) => [
                 history.created_by.as_deref(),
@@ -192,7 +200,7 @@ impl<'a> Units<'a> {
                 history.changed_by.as_deref(),
                 history.changed.as_deref(),
             ],
-            None => [us, date, us, date],
+            None => [creator, date, us, date],
         };
         let names = ["creationid", "creationdate", "changeid", "changedate"];
         for (name, value) in names.into_iter().zip(said) {
@@ -218,6 +226,12 @@ impl<'a> Units<'a> {
             // Of texts with tags no checksum tells whether somebody has edited them.
             None => (!pair.has_tags()).then(|| checksum(&pair.ar, &pair.en)),
         };
+        if history.is_none() {
+            for field in self.options.tmx.fields.clone() {
+                let name = field.property(self.options.tmx.flavor);
+                self.prop(&name, field.value())?;
+            }
+        }
         let moved = pair.moved.then_some("true");
         let human = pair.human.then_some("true");
         match self.options.tmx.flavor {
@@ -255,9 +269,10 @@ impl<'a> Units<'a> {
                 let is_sure = pair.confidence >= SURE;
                 let user = match history {
                     Some(history) => history.changed_by.as_ref().or(history.created_by.as_ref()),
-                    None => None,
+                    None => Some(&self.options.tmx.creator),
                 };
-                self.prop("x-LastUsedBy", user.map_or(TOOL, String::as_str))?;
+                let user = user.map_or(TOOL, String::as_str).to_owned();
+                self.prop("x-LastUsedBy", &user)?;
                 self.prop("x-Origin", "Alignment")?;
                 let level = match (pair.human, is_sure) {
                     (true, _) => "ApprovedTranslation",
