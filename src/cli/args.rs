@@ -144,12 +144,15 @@ pub(super) struct AlignArgs {
     pub(super) verbose: bool,
 }
 
-/// What becomes of text in another order.
+/// What becomes of text in another order, and of numbers.
 #[derive(ClapArgs, Debug)]
 pub(super) struct OrderArgs {
     /// Do not pair what stands in another order on the two sides: leave it without counterpart
     #[arg(long)]
     pub(super) no_moved: bool,
+    /// Leave the numbers of lists that a word processor made out of the pairs; jsonl has them apart in any case
+    #[arg(long)]
+    pub(super) no_numbers: bool,
 }
 
 /// What is known of words.

@@ -40,6 +40,10 @@ pub struct Pair {
     pub(crate) moved: bool,
     #[serde(default, skip_serializing_if = "is_not")]
     pub(crate) human: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) ar_number: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) en_number: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) ar_tags: Vec<Tag>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -68,6 +72,8 @@ impl Pair {
             en_file: None,
             moved: false,
             human: false,
+            ar_number: None,
+            en_number: None,
             ar_tags: Vec::new(),
             en_tags: Vec::new(),
             ar,
@@ -230,6 +236,15 @@ impl Pair {
     /// Whether a person made or confirmed the pair; its confidence is 1 then.
     pub fn is_human(&self) -> bool {
         self.human
+    }
+
+    /// Numbers of lists that a word processor made in the text in `lang`, in their order, if there are any; the text itself
+    /// may be without them.
+    pub fn number(&self, lang: Lang) -> Option<&str> {
+        match lang {
+            Lang::Arabic => self.ar_number.as_deref(),
+            Lang::English => self.en_number.as_deref(),
+        }
     }
 
     /// Inline tags of the text in `lang`, in their order.

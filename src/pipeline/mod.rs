@@ -14,6 +14,7 @@
 //! ```
 
 mod cut;
+mod numbers;
 mod segmenter;
 pub mod stream;
 
@@ -63,6 +64,9 @@ pub struct Pipeline {
     pub encoding: Option<String>,
     /// Least confidence, in \[0, 1\], of the pairs that come out.
     pub min_confidence: f64,
+    /// Whether numbers of lists that a word processor made are left out of the pairs, which have them
+    /// [apart](Pair::number) in any case.
+    pub leaves_out_numbers: bool,
 }
 
 /// Bitext: its two documents, segmented, and the sources they were made of.
@@ -146,6 +150,39 @@ impl Pipeline {
         })
     }
 
+    /// Sets the numbers of a pair, and takes them out of its texts if that is asked for.
+    fn with_numbers(&self, mut pair: Pair, bitext: &Bitext) -> Pair {
+        let sides = &bitext.sides;
+        for (source, document, segments, text, bytes, number) in [
+            (
+                &sides.ar.source,
+                &bitext.ar,
+                pair.ar_segments,
+                &mut pair.ar,
+                &mut pair.ar_bytes,
+                &mut pair.ar_number,
+            ),
+            (
+                &sides.en.source,
+                &bitext.en,
+                pair.en_segments,
+                &mut pair.en,
+                &mut pair.en_bytes,
+                &mut pair.en_number,
+            ),
+        ] {
+            let Some(found) = numbers::of(source, document, pair.level, segments) else {
+                continue;
+            };
+            *number = Some(found.numbers);
+            if self.leaves_out_numbers && !found.rest.is_empty() {
+                *text = found.rest;
+                bytes.start += found.leading;
+            }
+        }
+        pair
+    }
+
     /// Aligns two documents and assesses the result.
     pub fn align(&self, bitext: &Bitext) -> Aligned {
         let alignment = self.aligner.align(&bitext.ar, &bitext.en);
@@ -160,6 +197,7 @@ impl Pipeline {
                 confidence = confidence.min(UNTRANSLATED);
             }
             if confidence >= self.min_confidence {
+                let pair = self.with_numbers(pair, bitext);
                 pairs.push(Pair {
                     confidence,
                     ar_file: Some(files[0].clone()),

@@ -28,6 +28,9 @@ pub struct Block {
     pub lang: Option<Lang>,
     /// Cell that the paragraph stands in, if it stands in a table.
     pub cell: Option<Cell>,
+    /// Length in bytes of the number at its beginning, with the space after it, that the word processor made; 0 if it made
+    /// none.
+    pub number: usize,
 }
 
 /// Place of a cell in the tables of a document, all counted from 0.
@@ -88,6 +91,8 @@ pub(super) struct Paragraph {
     declared: [usize; 3],
     /// First other language that was declared, and the number of bytes in it.
     other: Option<(Arc<str>, usize)>,
+    /// Length of the number of a list that the paragraph begins with, in bytes.
+    number: usize,
 }
 
 impl Paragraph {
@@ -134,9 +139,10 @@ impl Paragraph {
         self.text.push('\n');
     }
 
-    /// Puts text at the beginning of the paragraph.
-    pub(super) fn prepend(&mut self, text: &str) {
-        self.text.insert_str(0, text);
+    /// Puts the number of a list at the beginning of the paragraph.
+    pub(super) fn prepend_number(&mut self, number: &str) {
+        self.text.insert_str(0, &format!("{number} "));
+        self.number = number.len() + 1;
     }
 
     /// Appends the content of another paragraph.
@@ -252,6 +258,7 @@ struct Waiting {
     gap: Option<Gap>,
     lang: Option<Lang>,
     cell: Option<Cell>,
+    number: usize,
 }
 
 impl Blocks {
@@ -315,6 +322,7 @@ impl Blocks {
             gap: self.gap.take(),
             lang,
             cell: self.cell(),
+            number: paragraph.number,
         };
         if waiting.cell.is_some() {
             self.row.push(waiting);
@@ -344,7 +352,7 @@ impl Blocks {
 
     /// Adds a paragraph, or the paragraphs that its lines are; `is_listed` says that each line is one.
     fn add(&mut self, waiting: &Waiting, is_listed: bool) {
-        let mut gap = waiting.gap;
+        let (mut gap, mut number) = (waiting.gap, waiting.number);
         let mut begins = true;
         for line in waiting.text.split('\n') {
             let line = line.trim();
@@ -371,6 +379,7 @@ impl Blocks {
                         gap: gap.take().unwrap_or(Gap::Blank),
                         lang: waiting.lang,
                         cell: waiting.cell,
+                        number: std::mem::take(&mut number).min(line.len()),
                     });
                 }
             }
@@ -576,6 +585,7 @@ mod tests {
             gap: Gap::Blank,
             lang: Some(lang),
             cell: None,
+            number: 0,
         };
         let (ar, en) = (block(0, 8, Lang::Arabic), block(9, 13, Lang::English));
         let wrong = block(0, 8, Lang::English);

@@ -76,6 +76,17 @@ pub struct Source {
     pub blocks: Vec<Block>,
 }
 
+impl Source {
+    /// Returns the length in bytes of the number of a list that the word processor made before the text at byte `start`;
+    /// 0 if it made none.
+    pub fn number_at(&self, start: usize) -> usize {
+        let found = self
+            .blocks
+            .binary_search_by_key(&start, |block| block.span.start);
+        found.map_or(0, |at| self.blocks[at].number)
+    }
+}
+
 /// Reads the text in `path`, or standard input if it is `-`: of whatever kind it is, in `encoding` or else in the one
 /// its bytes show.
 ///

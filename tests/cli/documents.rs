@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use muwazi::model::lang::Lang;
+
 use crate::support::{Folder, texts};
 
 const DOCUMENTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/documents");
@@ -413,4 +415,43 @@ fn lines_of_cells_belong_together_where_both_sides_have_as_many() {
         ("اختتمت الدورة", "The session closed"),
     ];
     assert_eq!(texts(&pairs), expected);
+}
+
+#[test]
+fn numbers_that_the_word_processor_made_can_be_left_out() {
+    let page = |items: [&str; 3]| {
+        let items = items.map(|item| format!("<li>{item}</li>")).concat();
+        format!("<html><body><ol>{items}</ol></body></html>")
+    };
+    let (ar, en) = (
+        [
+            "انعقد المؤتمر في مارس.",
+            "وحضره 200 مندوب.",
+            "ثم اختتم أعماله.",
+        ],
+        [
+            "The conference met in March.",
+            "It was attended by 200 delegates.",
+            "Then it closed.",
+        ],
+    );
+    let folder = Folder::with([("ar.html", &*page(ar)), ("en.html", &*page(en))]);
+    for (flag, expected) in [
+        ("", "1. The conference met in March."),
+        ("--no-numbers", en[0]),
+    ] {
+        folder
+            .run(&format!("align ar.html en.html -o out.jsonl {flag}"))
+            .ok();
+        let pairs = folder.pairs("out.jsonl");
+        assert_eq!(pairs[0].en(), expected);
+        let numbers: Vec<_> = pairs
+            .iter()
+            .map(|pair| [Lang::Arabic, Lang::English].map(|lang| pair.number(lang)))
+            .collect();
+        let both = |number| [Some(number); 2];
+        assert_eq!(numbers, [both("1."), both("2."), both("3.")]);
+        let bytes = pairs[0].en_bytes();
+        assert_eq!(bytes.len(), expected.len());
+    }
 }

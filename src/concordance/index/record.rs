@@ -88,6 +88,8 @@ pub(super) fn get(bytes: &[u8]) -> Option<Entry> {
         moved,
         human,
         // No search asks for them.
+        ar_number: None,
+        en_number: None,
         ar_tags: Vec::new(),
         en_tags: Vec::new(),
     };

@@ -366,7 +366,7 @@ impl Body<'_> {
             self.carried = Some(open.paragraph);
         } else {
             if let Some(number) = self.number(&open.properties) {
-                open.paragraph.prepend(&(number + " "));
+                open.paragraph.prepend_number(&number);
             }
             self.put(Content::Paragraph(open.paragraph));
         }

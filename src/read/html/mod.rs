@@ -223,7 +223,7 @@ impl Reader<'_> {
             None => vec![paragraph],
         };
         if let (Some(number), Some(first)) = (self.lists.take_number(), paragraphs.first_mut()) {
-            first.prepend(&(number + " "));
+            first.prepend_number(&number);
         }
         paragraphs
             .iter()

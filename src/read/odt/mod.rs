@@ -227,7 +227,7 @@ impl Body<'_> {
             return;
         };
         if let (Some(number), false) = (ended.number, ended.paragraph.is_blank()) {
-            ended.paragraph.prepend(&(number + " "));
+            ended.paragraph.prepend_number(&number);
         }
         let found = std::iter::once(ended.paragraph).chain(ended.after);
         match self.paragraphs.last_mut() {
