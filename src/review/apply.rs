@@ -191,7 +191,7 @@ fn rows(decision: &Decision, pairs: &[Pair], shift: &mut Shift) -> Vec<Reviewed>
             shape: row.shape,
             moved: row.shape.ar > 0
                 && row.shape.en > 0
-                && numbers().any(|number| pairs[number].moved),
+                && (crosses(row, decision) || numbers().any(|number| pairs[number].moved)),
             ..pairs[of].clone()
         };
         for (lang, end) in [Lang::Arabic, Lang::English].into_iter().zip(&mut ends) {
@@ -217,6 +217,19 @@ fn rows(decision: &Decision, pairs: &[Pair], shift: &mut Shift) -> Vec<Reviewed>
         ends[1].0 as i64 - last.en_segments.end as i64
     };
     made
+}
+
+/// Whether a row was linked of pairs that stand apart, so that another pair stands between its sides.
+fn crosses(row: &Row, decision: &Decision) -> bool {
+    let place = |pieces: &[Piece]| pieces.iter().map(|piece| (piece.0, piece.1)).min();
+    let places = |row: &Row| place(&row.ar_from).zip(place(&row.en_from));
+    let Some((ar, en)) = places(row).filter(|(ar, en)| ar.0 != en.0) else {
+        return false;
+    };
+    let mut others = decision.rows.iter().filter_map(places);
+    others.any(|(other_ar, other_en)| {
+        (other_ar < ar && other_en > en) || (other_ar > ar && other_en < en)
+    })
 }
 
 /// Whether a row was made by cutting one side of a pair: both its sides are of one pair, and another row, which is not

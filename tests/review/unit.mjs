@@ -8,7 +8,7 @@ import * as out from '../../src/formats/page/web/export.js';
 import { Heights } from '../../src/formats/page/web/heights.js';
 import { EDITS, MOVES, nameOf } from '../../src/formats/page/web/keys.js';
 import { look, places } from '../../src/formats/page/web/map.js';
-import { AR, EN, Model, isDoubtful, isMoved, marksOf, originalOf, pairOf, textOf } from '../../src/formats/page/web/model.js';
+import { AR, EN, Model, isDoubtful, isMoved, marksOf, originalOf, pairOf, textOf, isInWord, labels } from '../../src/formats/page/web/model.js';
 import { find, fold } from '../../src/formats/page/web/search.js';
 import { likelyCut } from '../../src/formats/page/web/view.js';
 
@@ -275,4 +275,32 @@ test('a cut is offered where a sentence ends', () => {
     assert.equal(likelyCut('One thing. And another thing'), 11);
     assert.equal(likelyCut('one thing, another'), 11);
     assert.equal(likelyCut('word'), 0);
+});
+
+test('several rows become one at once, wherever they stand', () => {
+    const model = new Model([pair('بحر', ''), pair('ريح', 'wind'), pair('', 'sea'), pair('شمس', 'sun')]);
+    const shown = () => model.rows.map((row) => row.sides.map(textOf).join('|'));
+    model.do({ do: 'link', at: 0, rows: [2, 0] });
+    assert.deepEqual(shown(), ['بحر|sea', 'ريح|wind', 'شمس|sun']);
+    model.do({ do: 'link', at: 0, rows: [0, 1, 2] });
+    assert.deepEqual(shown(), ['بحر ريح شمس|sea wind sun']);
+    model.undo();
+    model.undo();
+    assert.deepEqual(shown(), ['بحر|', 'ريح|wind', '|sea', 'شمس|sun']);
+    for (const rows of [[], [1], [1, 1], [1, 9]]) assert.equal(model.do({ do: 'link', at: 1, rows }), undefined);
+});
+
+test('rows keep their numbers whatever becomes of others', () => {
+    const model = new Model([pair('واحد. اثنان', 'One. Two'), pair('ريح', 'wind'), pair('شمس', 'sun')]);
+    const called = () => [...labels(model.rows).values()];
+    assert.deepEqual(called(), ['1', '2', '3']);
+    model.do({ do: 'split', at: 0, side: EN, offset: 5 });
+    assert.deepEqual(called(), ['1a', '1b', '2', '3']);
+    model.do({ do: 'merge', at: 2 });
+    assert.deepEqual(called(), ['1a', '1b', '2–3']);
+});
+
+test('inside of a word is told from between two', () => {
+    assert.deepEqual([0, 2, 3, 4, 7].map((at) => isInWord('one two', at)), [false, true, false, false, false]);
+    assert.ok(isInWord('والبحر', 3) && isInWord('بَحر', 2) && !isInWord('بحر، نهر', 4));
 });

@@ -132,6 +132,23 @@ fn of_a_cut_on_one_side_nobody_knows_which_piece_belongs_to_the_other() {
 }
 
 #[test]
+fn what_was_linked_across_another_pair_has_moved() {
+    // The Arabic of the first pair and the English of the third, around the second.
+    let rows = concat!(
+        r#"{"ar":"نعم","en":"Thanks","shape":"1:1","ar_from":[[1,0,3]],"en_from":[[3,0,6]]},"#,
+        r#"{"ar":"لا. حسنا","en":"No. Well.","shape":"1:1","ar_from":[[2,0,8]],"en_from":[[2,0,9]]},"#,
+        r#"{"ar":"","en":"Yes.","shape":"0:1","ar_from":[],"en_from":[[1,0,4]]},"#,
+        r#"{"ar":"شكرا","en":"","shape":"1:0","ar_from":[[3,0,4]],"en_from":[]}"#
+    );
+    let applied = read(&decisions(&[(1, 3, rows)]))
+        .unwrap()
+        .apply(pairs())
+        .unwrap();
+    let moved: Vec<bool> = applied.pairs.iter().map(|one| one.pair.moved).collect();
+    assert_eq!(moved, [true, false, false, false, false]);
+}
+
+#[test]
 fn other_pairs_than_the_page_had_are_refused() {
     let mut all = pairs();
     all.push(all[0].clone());
