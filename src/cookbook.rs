@@ -84,7 +84,7 @@
 //! # let out = folder.path().join("pairs");
 //! let paired = Pairing::default().pair(&[&texts])?;
 //! let batch = Batch::new(Settings::default(), OutputDir::new(&out, None));
-//! let summary = batch.run(&paired.jobs, &paired.failed, &|progress| {
+//! let summary = batch.run(&paired, &|progress| {
 //!     println!("{}: {} pairs", progress.row.id, progress.row.pairs);
 //! })?;
 //! # assert_eq!(summary.rows.len(), 1);

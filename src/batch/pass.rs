@@ -15,7 +15,7 @@ use crate::formats::read::{self as pairs_in, Input, Record};
 use crate::formats::{Format, Options, PairWriter};
 use crate::io::stamp::{Digest, Remembered};
 use crate::model::error::{Error, ErrorKind, Result};
-use crate::pipeline::Aligned;
+use crate::model::pair::Pair;
 
 /// Progress of a batch: a document pair that was finished.
 #[derive(Clone, Copy, Debug)]
@@ -132,16 +132,19 @@ impl Pass<'_> {
             return Ok((entry, true));
         }
         let aligned = self.settings.pipeline.align_files(&job.files)?;
-        let [ar, en] = &aligned.files;
-        let mut row = Row::aligned(job, [ar, en], &aligned.assessment, aligned.written());
+        let mut row = Row::aligned(job, &aligned);
         let mut outputs = Vec::new();
         let formats = self.settings.formats.iter();
         let wanted = formats.map(|&format| (OutputDir::output(&job.id, format), format));
         let piece = self
             .keeps_pieces
             .then(|| (OutputDir::intermediate(&job.id, self.name), Format::Jsonl));
-        for (path, format) in wanted.chain(piece) {
-            let bytes = written(&aligned, format, &path, &self.settings.options)?;
+        // What is kept is for a memory.
+        let outputs_as = wanted.map(|(path, format)| (path, format, format));
+        let piece = piece.map(|(path, format)| (path, format, Format::Tmx));
+        for (path, format, held_by) in outputs_as.chain(piece) {
+            let pairs = aligned.pairs_for(held_by);
+            let bytes = written(pairs, format, &path, &self.settings.options)?;
             let before =
                 known.and_then(|known| known.outputs.iter().find(|output| output.0 == path));
             self.output_dir
@@ -184,11 +187,16 @@ impl Pass<'_> {
     }
 }
 
-/// Writes aligned texts in a format, to bytes.
-fn written(aligned: &Aligned, format: Format, name: &str, options: &Options) -> Result<Vec<u8>> {
+/// Writes pairs in a format, to bytes.
+fn written<'p>(
+    pairs: impl Iterator<Item = &'p Pair>,
+    format: Format,
+    name: &str,
+    options: &Options,
+) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let mut writer = PairWriter::new(format, Box::new(&mut bytes), name, options)?;
-    for pair in &aligned.pairs {
+    for pair in pairs {
         writer.write(pair)?;
     }
     writer.finish()?;

@@ -65,7 +65,7 @@ impl Pooled<'_> {
             &mut |take| {
                 for record in kept(self.output_dir, all, LAST) {
                     let record = record?;
-                    if Format::Tmx.holds(&record.pair) {
+                    if Format::Tmx.leaves_out(&record.pair, self.options).is_none() {
                         take(&record, None)?;
                     }
                 }

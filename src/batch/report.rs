@@ -5,9 +5,11 @@ use std::io::Write;
 
 use serde::{Deserialize, Serialize};
 
-use super::pairing::Job;
-use crate::model::assessment::{Assessment, is_doubtful};
+use super::pairing::{Job, PairedBy};
+use crate::model::assessment::is_doubtful;
 use crate::model::error::{Error, Result};
+use crate::model::lang::Lang;
+use crate::pipeline::Aligned;
 
 /// Status of a document pair after a batch.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -20,6 +22,8 @@ pub enum Status {
     Unrelated,
     /// The pair could not be read or written.
     Failed,
+    /// A single file without counterpart.
+    Alone,
 }
 
 /// A row of the report. Shares and confidences are in \[0, 1\].
@@ -61,6 +65,15 @@ pub struct Row {
     pub doubtful_nulls: usize,
     /// Number of pairs whose sides stand in another order than the others.
     pub moved: usize,
+    /// Number of pairs that are no translations: numbers, symbols, untranslated words.
+    #[serde(default)]
+    pub untranslated: usize,
+    /// Number of cells of tables that are in neither text: numbers, keys, remarks, names of columns.
+    #[serde(default)]
+    pub cells_left_out: usize,
+    /// Number of pairs that are longer than memories hold and could not be cut.
+    #[serde(default)]
+    pub too_long: usize,
     /// The kinds of warnings, with semicolons between them.
     pub warnings: String,
     /// Time that the pair took, in seconds.
@@ -80,7 +93,7 @@ impl Row {
 
     /// Number of pairs and of segments without counterpart that are to be looked at.
     pub fn to_look_at(&self) -> usize {
-        self.pairs - self.sure + self.doubtful_nulls
+        self.pairs - self.untranslated - self.sure + self.doubtful_nulls
     }
 
     /// Row of a pair that could not be aligned.
@@ -90,6 +103,26 @@ impl Row {
             error: error.to_string(),
             ..Self::empty(job)
         }
+    }
+
+    /// Row of a file without counterpart, in this language.
+    pub(super) fn alone(file: &str, lang: Lang) -> Self {
+        let job = Job {
+            id: String::new(),
+            name: String::new(),
+            files: vec![file.to_owned()],
+            found: PairedBy::Alone,
+            confidence: 0.0,
+        };
+        let mut row = Self {
+            status: Status::Alone,
+            ..Self::empty(&job)
+        };
+        match lang {
+            Lang::Arabic => row.en_file.clear(),
+            Lang::English => row.ar_file.clear(),
+        }
+        row
     }
 
     fn empty(job: &Job) -> Self {
@@ -105,8 +138,11 @@ impl Row {
             en_segments: 0,
             pairs: 0,
             sure: 0,
+            untranslated: 0,
             doubtful_nulls: 0,
             moved: 0,
+            cells_left_out: 0,
+            too_long: 0,
             written: 0,
             mean_confidence: 0.0,
             parallelism: 0.0,
@@ -118,13 +154,9 @@ impl Row {
         }
     }
 
-    /// Row of a pair that was aligned; `files` are its Arabic and its English one.
-    pub(super) fn aligned(
-        job: &Job,
-        [ar, en]: [&str; 2],
-        assessment: &Assessment,
-        written: usize,
-    ) -> Self {
+    /// Row of a pair that was aligned.
+    pub(super) fn aligned(job: &Job, aligned: &Aligned) -> Self {
+        let ([ar, en], assessment) = (&aligned.files, &aligned.assessment);
         let share = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
         let warnings: Vec<&str> = assessment
             .warnings()
@@ -137,15 +169,18 @@ impl Row {
             } else {
                 Status::Unrelated
             },
-            ar_file: ar.to_owned(),
-            en_file: en.to_owned(),
+            ar_file: ar.clone(),
+            en_file: en.clone(),
             ar_segments: assessment.ar.segments,
             en_segments: assessment.en.segments,
             pairs: assessment.pairs,
             sure: assessment.sure,
+            untranslated: assessment.untranslated,
             doubtful_nulls: assessment.doubtful_nulls,
             moved: assessment.moved,
-            written,
+            written: aligned.written(),
+            cells_left_out: aligned.left_out,
+            too_long: aligned.too_long,
             mean_confidence: rounded(assessment.confidence),
             parallelism: rounded(assessment.coverage),
             ar_alone: rounded(share(assessment.ar.unpaired, assessment.ar.segments)),

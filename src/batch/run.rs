@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::adapted::adapted;
 use super::journal;
 use super::output_dir::OutputDir;
-use super::pairing::Job;
+use super::pairing::Paired;
 use super::pass::{FIRST, LAST, Pass, Progress};
 use super::pooled::Pooled;
 use super::report::{self, Row};
@@ -60,20 +60,15 @@ impl Batch {
         }
     }
 
-    /// Aligns all of `jobs`, on all cores; what a run before has done with the same files and settings is not done
-    /// again. A pair that fails is reported, and the others go on; what has `failed` before is reported too.
-    /// `progress` is called after each, in any order.
+    /// Aligns all jobs of `paired`, on all cores; what a run before has done with the same files and settings is not done
+    /// again. A pair that fails is reported, and the others go on; what has failed before, and the files without
+    /// counterpart, are reported too. `progress` is called after each, in any order.
     ///
     /// # Errors
     /// [`ErrorKind::Locked`](crate::model::error::ErrorKind::Locked) if another run is at work in the same folder, those
     /// of reading the memory, which is looked into before anything is done, and those of the journal.
-    pub fn run(
-        &self,
-        jobs: &[Job],
-        failed: &[(Job, Error)],
-        progress: &(dyn Fn(Progress) + Sync),
-    ) -> Result<Summary> {
-        let output_dir = &self.output_dir;
+    pub fn run(&self, paired: &Paired, progress: &(dyn Fn(Progress) + Sync)) -> Result<Summary> {
+        let (jobs, output_dir) = (&paired.jobs, &self.output_dir);
         let memory = self.memory.as_deref().map(|memory| Pooled {
             memory,
             output_dir,
@@ -91,8 +86,8 @@ impl Batch {
             || {},
         )?;
         output_dir.tidy()?;
+        let failed = paired.failed.iter();
         let failed: Vec<Row> = failed
-            .iter()
             .map(|(job, error)| Row::failed(job, (self.describe)(error)))
             .collect();
         for row in &failed {
@@ -122,7 +117,12 @@ impl Batch {
             .map(|done| done.row.clone())
             .chain(failed)
             .collect();
-        self.report(&rows, &mut faults);
+        let alone = paired
+            .alone
+            .iter()
+            .map(|(file, lang)| Row::alone(file, *lang));
+        let alone: Vec<Row> = alone.collect();
+        self.report(&[&*rows, &alone].concat(), &mut faults);
         let merged = memory.map_or(Ok(None), |memory| memory.merge(&done));
         let merged = merged.unwrap_or_else(|error| {
             faults.push(error);

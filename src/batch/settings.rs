@@ -42,10 +42,11 @@ impl Settings {
             aligner,
             encoding,
             min_confidence,
+            leaves_out_numbers,
             ..
         } = &self.pipeline;
         let said = format!(
-            "{} {:?} {encoding:?} {dateless:?} {:?} {min_confidence}",
+            "{} {:?} {encoding:?} {dateless:?} {:?} {min_confidence} {leaves_out_numbers}",
             env!("CARGO_PKG_VERSION"),
             (aligner.level(), aligner.finds_moved(), aligner.weights()),
             self.formats,

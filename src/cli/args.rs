@@ -98,6 +98,7 @@ pub(super) struct InputArgs {
 Examples:
   muwazi align resolution.ar.txt resolution.en.txt -o resolution.tmx
   muwazi align both.txt -o both.csv --excel          one file that holds both languages
+  muwazi align --ar a.docx --en b.docx -o pairs.tmx   whatever the scripts say
   muwazi align a.txt b.txt -o pairs.tmx -o pairs.csv  two outputs at once
   muwazi align a.txt b.txt --min-confidence 0.9 > sure.csv
   muwazi align a.txt b.txt --level clause -o clauses.tmx  long sentences cut where both agree
@@ -109,8 +110,14 @@ Examples:
 The order of the files does not matter: the script tells which one is Arabic. Line breaks inside a segment become spaces.")]
 pub(super) struct AlignArgs {
     /// Two files in any order, or one that holds both languages; - is standard input
-    #[arg(required_unless_present = "stream", num_args = 1..=2, value_name = "FILE")]
+    #[arg(required_unless_present_any = ["stream", "ar"], num_args = 1..=2, value_name = "FILE")]
     pub(super) files: Vec<String>,
+    /// The Arabic text, whatever its letters say
+    #[arg(long, value_name = "FILE", requires = "en", conflicts_with_all = ["files", "stream"])]
+    pub(super) ar: Option<String>,
+    /// The English text, whatever its letters say
+    #[arg(long, value_name = "FILE", requires = "ar")]
+    pub(super) en: Option<String>,
     /// Read documents as lines of JSON from standard input, {"id":…,"ar":…,"en":…}, and write their pairs as lines of
     /// JSON
     #[arg(long, conflicts_with_all = ["files", "output", "format", "verbose"])]
@@ -126,6 +133,9 @@ pub(super) struct AlignArgs {
     /// Leave out pairs that are less sure than this, from 0 to 1
     #[arg(long, value_name = "X", default_value_t = 0.0, value_parser = share)]
     pub(super) min_confidence: f64,
+    /// Replace a memory by one of fewer units; a copy of the old one stays beside it all the same
+    #[arg(long)]
+    pub(super) force: bool,
     /// Say nothing but errors
     #[arg(short, long)]
     pub(super) quiet: bool,
@@ -134,12 +144,15 @@ pub(super) struct AlignArgs {
     pub(super) verbose: bool,
 }
 
-/// What becomes of text in another order.
+/// What becomes of text in another order, and of numbers.
 #[derive(ClapArgs, Debug)]
 pub(super) struct OrderArgs {
     /// Do not pair what stands in another order on the two sides: leave it without counterpart
     #[arg(long)]
     pub(super) no_moved: bool,
+    /// Leave the numbers of lists that a word processor made out of the pairs; jsonl has them apart in any case
+    #[arg(long)]
+    pub(super) no_numbers: bool,
 }
 
 /// What is known of words.
@@ -280,7 +293,7 @@ error: some tool refuses the file or the unit; warning: it is imported, but some
 A clean copy has no errors: what can be repaired without guessing is, other units are left out and counted; what is \
 right is copied byte for byte.
 
-Exit codes: 0 nothing but notes found, or with --fix all units written; 1 findings, or with --fix units left out; \
+Exit codes: 0 no errors found, or with --fix all units written; 1 errors, or with --fix units left out; \
 2 wrong use, or no TMX.")]
 pub(super) struct CheckArgs {
     /// Translation memories in TMX, perhaps packed with gzip; - is standard input

@@ -118,7 +118,7 @@ fn run_one(args: &CheckArgs, file: &str, copy: Option<&str>, options: &Options) 
     })?;
     listing.finish(&summary)?;
     let Some(copy) = copy else {
-        let is_clean = worst(&summary) < Some(Severity::Warning);
+        let is_clean = worst(&summary) < Some(Severity::Error);
         return Ok(if is_clean {
             Outcome::Done
         } else {

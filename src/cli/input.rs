@@ -28,6 +28,7 @@ pub(super) fn pipeline(
     pipeline.segmenter = segmenter(input, ar_code, en_code)?;
     pipeline.encoding = input.encoding.clone();
     pipeline.min_confidence = min_confidence;
+    pipeline.leaves_out_numbers = order.no_numbers;
     Ok(pipeline)
 }
 

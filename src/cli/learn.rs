@@ -12,6 +12,7 @@ use muwazi::model::error::Result;
 use muwazi::text::script;
 
 use super::args::LearnArgs;
+use super::messages::warn_of;
 use super::{Outcome, grouped, inform, usage};
 
 /// Runs the command.
@@ -25,7 +26,7 @@ pub(super) fn run(args: &LearnArgs) -> Result<Outcome> {
     check_outputs(std::slice::from_ref(&args.output), &paths)?;
     let mut learner = Learner::new();
     for input in &inputs {
-        let tally = input.teach(&mut learner, args.encoding.as_deref())?;
+        let tally = input.teach(&mut learner, args)?;
         if !args.quiet {
             inform(&format!("{}: {}", input.path, described(&tally)));
         }
@@ -94,8 +95,9 @@ impl<'a> Weighted<'a> {
     }
 
     /// Adds all pairs of the file to a learner, each with its confidence as a factor of its weight.
-    fn teach(&self, learner: &mut Learner, encoding: Option<&str>) -> Result<Tally> {
-        let mut pairs = read::open(&Input::File(self.path.to_owned()), encoding)?;
+    fn teach(&self, learner: &mut Learner, args: &LearnArgs) -> Result<Tally> {
+        let input = Input::File(self.path.to_owned());
+        let mut pairs = read::open(&input, args.encoding.as_deref())?;
         let mut tally = Tally::default();
         for record in pairs.by_ref() {
             let pair = record?.pair;
@@ -106,6 +108,9 @@ impl<'a> Weighted<'a> {
                 Some((ar, en)) if learner.add(ar, en, weight) => tally.used += 1,
                 Some(_) => tally.leave_out(LeftOut::Words, 1),
             }
+        }
+        if !args.quiet {
+            warn_of(self.path, &pairs);
         }
         for (&reason, &count) in pairs.left_out() {
             tally.leave_out(LeftOut::File(reason), count);

@@ -4,9 +4,12 @@ use std::io::{self, Write};
 use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use muwazi::formats::read::Pairs;
 use muwazi::model::error::{Error, Hint};
 use muwazi::text::chars;
 use serde::Serialize;
+
+use super::grouped;
 
 /// Whether messages are written for programs; the same from the start of a command to its end.
 static IS_JSON: AtomicBool = AtomicBool::new(false);
@@ -50,6 +53,21 @@ pub(super) fn report_error(error: &Error) {
     }
 }
 
+/// Reports what is to be said of a file whose pairs were read.
+pub(super) fn warn_of(file: &str, pairs: &Pairs) {
+    for warning in pairs.warnings() {
+        inform(&format!("warning: {file}: {warning}"));
+    }
+}
+
+/// Reports what is to be said of a file whose pairs were read, and what was left out of it.
+pub(super) fn inform_of(file: &str, pairs: &Pairs) {
+    warn_of(file, pairs);
+    for (reason, &count) in pairs.left_out() {
+        inform(&format!("{file}: left out: {} {reason}", grouped(count)));
+    }
+}
+
 /// Text of an error, with an option or command of the program that would help.
 pub(super) fn described(error: &Error) -> String {
     let help = match error.hint() {
@@ -60,6 +78,11 @@ pub(super) fn described(error: &Error) -> String {
         Some(Hint::Format) => ", or say --format",
         Some(Hint::Align) => "; `muwazi align` makes pairs of a text and its translation",
         Some(Hint::Pairs) => "; `muwazi convert` writes its pairs in any format",
+        Some(Hint::Keyed) => {
+            "; `muwazi convert` writes the pairs of such a file, or of one for each language, in any format"
+        }
+        Some(Hint::Sides) => "; --ar FILE --en FILE says which is which all the same",
+        Some(Hint::Folder) => "; `muwazi batch` aligns all in a folder",
         Some(Hint::Mend) => "; `muwazi check --fix` writes a copy of what is whole",
         Some(Hint::Learn) => " with `muwazi learn`",
         _ => "",

@@ -1,13 +1,14 @@
 //! Outputs by the arguments, for pairs, terms and hits.
 
-use muwazi::formats::{Format, Options, Outputs, Row, Timestamp};
+use muwazi::formats::{Format, Options, Outputs, Replaced, Row, Timestamp};
+use muwazi::io::files;
 use muwazi::io::sink::refuse_packed;
 use muwazi::io::streams::{STREAM, is_stream};
 use muwazi::model::error::Result;
 use muwazi::model::pair::Pair;
 
 use super::args::{FormatName, OutputArgs, StyleArgs};
-use super::{inform, plural, usage};
+use super::{grouped, inform, plural, usage};
 
 impl StyleArgs {
     /// Options of the writing.
@@ -16,6 +17,11 @@ impl StyleArgs {
         options.csv.excel = self.excel;
         options.tmx.flavor = self.tmx_flavor.unwrap_or_default();
         options.tmx.has_doctype = self.doctype;
+        options.tmx.keeps_untranslated = self.keep_untranslated;
+        options.tmx.fields.clone_from(&self.field);
+        if let Some(creator) = &self.creationid {
+            options.tmx.creator.clone_from(creator);
+        }
         let languages = &mut options.languages;
         for (own, code) in [
             (&mut languages.ar, &self.ar_code),
@@ -124,11 +130,73 @@ fn now() -> Result<Timestamp> {
     }
 }
 
-/// Ends the writing of all outputs, puts each into its place, and reports the characters that were left out.
+/// Files in the places of outputs that are kept, for they are not what this program made from the same texts.
+pub(super) struct Kept(Vec<String>);
+
+impl Kept {
+    /// Looks into the files in the places of `targets`, which are made from the texts in `files`.
+    ///
+    /// # Errors
+    /// Wrong use where a memory would be replaced by one of fewer units, unless that `is_forced`.
+    pub(super) fn of(
+        targets: &[(String, Format)],
+        files: [&str; 2],
+        units: usize,
+        is_forced: bool,
+    ) -> Result<Self> {
+        let mut kept = Vec::new();
+        for (path, format) in targets {
+            let Replaced::Other(old) = Replaced::by(path, *format, files) else {
+                continue;
+            };
+            if *format == Format::Tmx && old > units && !is_forced {
+                return Err(usage(format!(
+                    "{path} is a memory of {}, and these are {}; name another file and merge it with `muwazi convert \
+                     --into {path}`, or say --force to replace it",
+                    plural(old, "unit"),
+                    grouped(units)
+                )));
+            }
+            kept.push(path.clone());
+        }
+        Ok(Self(kept))
+    }
+}
+
+/// Ends the writing of all outputs, puts each into its place, and reports what was left out.
 pub(super) fn commit<R: Row>(outputs: Outputs<R>, is_quiet: bool) -> Result<()> {
-    for (name, count) in outputs.finish()? {
-        if !is_quiet {
-            say_dropped(&name, count);
+    commit_beside(outputs, &Kept(Vec::new()), is_quiet)
+}
+
+/// Does the same, with a copy beside the outputs of what is kept.
+pub(super) fn commit_beside<R: Row>(
+    outputs: Outputs<R>,
+    kept: &Kept,
+    is_quiet: bool,
+) -> Result<()> {
+    let losses = outputs.finish_with(|file, pending| {
+        if kept.0.iter().any(|kept| kept == file) && !pending.is_same() {
+            let copy = files::back_up(file)?;
+            if !is_quiet {
+                inform(&format!(
+                    "{file} was another file before; that is kept as {copy}"
+                ));
+            }
+        }
+        Ok(())
+    })?;
+    for lost in losses {
+        if is_quiet {
+            continue;
+        }
+        say_dropped(&lost.file, lost.characters);
+        if lost.untranslated > 0 {
+            inform(&format!(
+                "{}: {} left out that no translation is in (numbers, symbols, the same on both sides); \
+                 --keep-untranslated writes them",
+                lost.file,
+                plural(lost.untranslated, "pair")
+            ));
         }
     }
     Ok(())

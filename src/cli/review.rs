@@ -6,6 +6,7 @@ use muwazi::model::assessment::is_doubtful;
 use muwazi::model::error::Result;
 
 use super::args::ReviewArgs;
+use super::messages::inform_of;
 use super::{Outcome, grouped, inform, output, plural};
 
 /// Runs the command.
@@ -15,11 +16,15 @@ pub(super) fn run(args: &ReviewArgs) -> Result<Outcome> {
     let mut page = Outputs::open(&[target], &args.files, |_| Options::default())?;
     let (mut pairs, mut doubtful) = (0, 0);
     for input in &inputs {
-        for record in read::open(input, args.encoding.as_deref())? {
+        let mut read = read::open(input, args.encoding.as_deref())?;
+        for record in read.by_ref() {
             let record = record?;
             page.write(&record.pair)?;
             pairs += 1;
             doubtful += usize::from(is_doubtful(record.pair.confidence()));
+        }
+        if !args.quiet {
+            inform_of(&input.name(), &read);
         }
     }
     output::commit(page, args.quiet)?;

@@ -10,6 +10,7 @@ use muwazi::model::pair::Pair;
 use muwazi::terms::{Extractor, Options};
 
 use super::args::TermsArgs;
+use super::messages::inform_of;
 use super::{Outcome, grouped, inform, output, plural};
 
 /// Runs the command.
@@ -81,9 +82,13 @@ pub(super) fn run(args: &TermsArgs) -> Result<Outcome> {
 /// Passes each pair of a file to `take`, and reports if there is none.
 fn each(args: &TermsArgs, input: &read::Input, mut take: impl FnMut(&Pair)) -> Result<()> {
     let mut count = 0;
-    for record in read::open(input, args.encoding.as_deref())? {
+    let mut pairs = read::open(input, args.encoding.as_deref())?;
+    for record in pairs.by_ref() {
         take(&record?.pair);
         count += 1;
+    }
+    if !args.quiet {
+        inform_of(&input.name(), &pairs);
     }
     if count == 0 && !args.quiet {
         inform(&format!(

@@ -28,7 +28,7 @@ impl Word {
                 text: unsteered(text),
                 folded,
             },
-            (false, Lang::Arabic) => Self::Arabic(Sought::new(&folded)),
+            (false, Lang::Arabic) => Self::Arabic(Sought::any_of(&arabic::spellings(text))),
             (false, Lang::English) => Self::English {
                 stem: english::stem(&folded).into_owned(),
             },

@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::io::xml::is_allowed;
+use crate::io::xml;
 
 /// Checksum of a pair of texts, which tells later whether they were edited.
 ///
@@ -18,7 +18,7 @@ use crate::io::xml::is_allowed;
 /// ```
 pub fn checksum(ar: &str, en: &str) -> String {
     let held = |text: &str| -> String {
-        let held: String = text.chars().filter(|&c| is_allowed(c)).collect();
+        let held: String = text.chars().filter_map(xml::held).collect();
         held.trim().nfc().collect()
     };
     let (ar, en) = (held(ar), held(en));

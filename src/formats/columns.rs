@@ -1,16 +1,27 @@
 //! Columns of a table of pairs, and pairs from its rows.
+//!
+//! Other columns than the two texts and those that are [written here](super::csv) are passed over: numbers, keys, remarks.
 
-use super::read::{LeftOut, Row, Sides, Told, bare};
+use super::read::{LeftOut, Row, Sides, Told, Warning, listed};
+use crate::io::table::columns;
+use crate::io::table::surplus::{has_surplus, usual_width};
 use crate::model::bead::{Shape, Span};
 use crate::model::document::Level;
 use crate::model::lang::Lang;
 use crate::text::headers::{Cells, Header};
 
-/// Columns of a table of pairs, told from its first row.
+/// Number of rows at the beginning of a table from which its columns are told.
+pub(super) const SHOWING: usize = 200;
+
+/// Columns of a table of pairs, told from its first rows.
 pub(super) struct Columns {
     sides: Sides,
-    first: usize,
-    second: usize,
+    /// Columns of the two sides: of a table whose header or cells tell it, the Arabic one is first.
+    pub(super) texts: [usize; 2],
+    /// Number of columns of the table.
+    pub(super) width: usize,
+    /// Whether the header names other columns as the sides than those that hold them.
+    is_misnamed: bool,
     confidence: Option<usize>,
     shape: Option<usize>,
     level: Option<usize>,
@@ -19,50 +30,33 @@ pub(super) struct Columns {
     ar_file: Option<usize>,
     en_file: Option<usize>,
     moved: Option<usize>,
-}
-
-impl Default for Columns {
-    /// Returns the columns of a table without a header: its first two.
-    fn default() -> Self {
-        Self {
-            sides: Sides::new(Told::Nothing),
-            first: 0,
-            second: 1,
-            confidence: None,
-            shape: None,
-            level: None,
-            ar_index: None,
-            en_index: None,
-            ar_file: None,
-            en_file: None,
-            moved: None,
-        }
-    }
+    human: Option<usize>,
 }
 
 impl Columns {
-    /// Returns the columns of a table with this first row, and whether that row is a header.
-    pub(super) fn of<T: AsRef<str>>(first_row: &[T]) -> (Self, bool) {
-        let named = Self::named(first_row);
-        let is_header = named.is_some();
-        (named.unwrap_or_default(), is_header)
-    }
-
-    /// Returns the columns that a first row names, if it is a header.
-    fn named<T: AsRef<str>>(row: &[T]) -> Option<Self> {
-        let called = |name: &str| {
-            (row.iter()).position(|cell| cell.as_ref().trim().eq_ignore_ascii_case(name))
-        };
-        let header = Header::of(row, Cells::Texts)?;
-        let told = if header.has_languages {
-            Told::First(Lang::Arabic)
-        } else {
-            Told::Nothing
-        };
-        Some(Self {
-            sides: Sides::new(told),
-            first: header.sides[0],
-            second: header.sides[1],
+    /// Returns the columns of a table that begins with these rows, and whether the first of them is a header.
+    ///
+    /// A header says which columns are the sides, unless the cells under it say that these are others. Without one, the
+    /// cells say it, or else the first two are.
+    pub(super) fn of(rows: &[Vec<&str>]) -> (Self, bool) {
+        let first_row = rows.first().map_or(&[][..], Vec::as_slice);
+        let header = Header::of(first_row, Cells::Texts);
+        let headed = header.as_ref().map_or(2, Header::width);
+        let width = usual_width(rows).max(headed);
+        // In a row with more cells nobody knows yet which are in which column.
+        let body = rows.iter().skip(usize::from(header.is_some()));
+        let body: Vec<Vec<&str>> = body
+            .filter(|row| !has_surplus(row, width))
+            .cloned()
+            .collect();
+        let named = header.as_ref().map_or(&[][..], |_| first_row);
+        let called =
+            |name: &str| (named.iter()).position(|cell| cell.trim().eq_ignore_ascii_case(name));
+        let mut columns = Self {
+            sides: Sides::new(Told::Nothing),
+            texts: [0, 1],
+            width,
+            is_misnamed: false,
             confidence: called("confidence"),
             shape: called("shape"),
             level: called("level"),
@@ -71,7 +65,47 @@ impl Columns {
             ar_file: called("ar_file"),
             en_file: called("en_file"),
             moved: called("moved"),
-        })
+            human: called("human"),
+        };
+        let found = columns::sides(&body);
+        match &header {
+            Some(header) => columns.named(header, found, &body),
+            None => columns.texts = found.unwrap_or(columns.texts),
+        }
+        (columns, header.is_some())
+    }
+
+    /// Sets the sides that a header names, or those that were `found` in the rows under it.
+    fn named(&mut self, header: &Header, found: Option<[usize; 2]>, body: &[Vec<&str>]) {
+        self.texts = header.sides;
+        if self.is_own() {
+            self.sides = Sides::new(Told::First(Lang::Arabic));
+            return;
+        }
+        let told = |texts| columns::borne_out(body, texts).into_iter().sum::<usize>();
+        if let Some(found) = found
+            && told(found) > 2 * told(self.texts)
+        {
+            self.texts = found;
+            self.is_misnamed = true;
+        } else if header.has_languages {
+            self.sides = Sides::new(Told::Headed(Lang::Arabic));
+        }
+    }
+
+    /// Whether the table was written here, and so says what it means.
+    fn is_own(&self) -> bool {
+        self.confidence.is_some() && self.shape.is_some() && self.ar_index.is_some()
+    }
+
+    /// Returns what is to be said of the table once its rows were read.
+    pub(super) fn warnings(&self) -> Vec<Warning> {
+        let misnamed = self.is_misnamed.then_some(Warning::Misnamed(self.texts));
+        let turned = Some(self.sides.turned()).filter(|&turned| turned > 0);
+        misnamed
+            .into_iter()
+            .chain(turned.map(Warning::Turned))
+            .collect()
     }
 
     /// Returns the pair that a row holds, or the reason why it is malformed.
@@ -81,7 +115,7 @@ impl Columns {
             (!cell.is_empty()).then_some(cell)
         };
         let text = |column: usize| row.get(column).map(|cell| cell.as_ref().to_owned());
-        let (Some(a), Some(b)) = (text(self.first), text(self.second)) else {
+        let (Some(a), Some(b)) = (text(self.texts[0]), text(self.texts[1])) else {
             return Ok(Row::LeftOut(LeftOut::Cells));
         };
         // A row that is wrong is so even where it is of no use.
@@ -90,7 +124,7 @@ impl Columns {
             Ok(sides) => sides,
             Err(reason) => return Ok(Row::LeftOut(reason)),
         };
-        let mut pair = bare(ar, en);
+        let mut pair = listed(ar, en);
         if let Some(confidence) = confidence {
             pair.confidence = confidence;
         }
@@ -110,7 +144,9 @@ impl Columns {
         pair.ar_file = get(self.ar_file).map(str::to_owned);
         pair.en_file = get(self.en_file).map(str::to_owned);
         // In the capitals of a spreadsheet too.
-        pair.moved = get(self.moved).is_some_and(|moved| moved.eq_ignore_ascii_case("true"));
+        let is_true = |column| get(column).is_some_and(|cell| cell.eq_ignore_ascii_case("true"));
+        pair.moved = is_true(self.moved);
+        pair.human = is_true(self.human);
         let starts = (get(self.ar_index).map(index), get(self.en_index).map(index));
         if let (Some(ar), Some(en)) = starts {
             let (ar, en) = (ar?, en?);

@@ -67,6 +67,23 @@ pub trait Emit<R: Row> {
     fn dropped(&self) -> usize {
         0
     }
+
+    /// Returns the number of rows left out so far that have nothing to translate.
+    fn untranslated(&self) -> usize {
+        0
+    }
+}
+
+/// Losses of a file that was written.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub struct Losses {
+    /// Name of the file.
+    pub file: String,
+    /// Number of characters that the format cannot hold.
+    pub characters: usize,
+    /// Number of pairs that were left out because they have [no translation](super::NotHeld::Untranslated).
+    pub untranslated: usize,
 }
 
 /// Writer of rows, one after the other.
@@ -247,6 +264,26 @@ impl<R: Row> Outputs<R> {
         Ok(is_written)
     }
 
+    /// Returns the formats of the outputs, each once.
+    pub fn formats(&self) -> Vec<R::Format> {
+        let mut formats = Vec::new();
+        for (format, _) in &self.0 {
+            if !formats.contains(format) {
+                formats.push(*format);
+            }
+        }
+        formats
+    }
+
+    /// Writes `row` to the outputs of a format.
+    ///
+    /// # Errors
+    /// As [`write`](Self::write).
+    pub fn write_to(&mut self, format: R::Format, row: &R) -> Result<()> {
+        let mut writers = self.0.iter_mut().filter(|(own, _)| *own == format);
+        writers.try_for_each(|(_, writer)| unless_closed(writer, |writer| writer.write(row)))
+    }
+
     /// Flushes all that was written so far to the files.
     ///
     /// # Errors
@@ -260,27 +297,49 @@ impl<R: Row> Outputs<R> {
         self.0.iter().all(|(_, writer)| writer.is_closed)
     }
 
-    /// Ends the writing of all outputs, and only then puts each into its place. Returns the names of those that could
-    /// not hold all characters, each with how many were left out.
+    /// Ends the writing of all outputs, and only then puts each into its place. Returns the losses of those that could
+    /// not hold everything.
     ///
     /// # Errors
     /// As [`write`](Self::write).
-    pub fn finish(self) -> Result<Vec<(String, usize)>> {
-        let (mut dropped, mut pending) = (Vec::new(), Vec::new());
+    pub fn finish(self) -> Result<Vec<Losses>> {
+        self.finish_with(|_, _| Ok(()))
+    }
+
+    /// Ends the writing as [`finish`](Self::finish) does. `before` is called for each file once all are ended, with its
+    /// name and what waits to take its place.
+    ///
+    /// # Errors
+    /// As [`write`](Self::write), and those of `before`; no file is put into its place then.
+    pub fn finish_with(
+        self,
+        mut before: impl FnMut(&str, &Pending) -> Result<()>,
+    ) -> Result<Vec<Losses>> {
+        let (mut losses, mut pending) = (Vec::new(), Vec::new());
         for (_, writer) in self.0 {
-            if writer.dropped() > 0 {
-                dropped.push((writer.file.clone(), writer.dropped()));
+            let lost = Losses {
+                file: writer.file.clone(),
+                characters: writer.dropped(),
+                untranslated: writer.emit.untranslated(),
+            };
+            if lost.characters + lost.untranslated > 0 {
+                losses.push(lost);
             }
             if writer.is_closed {
                 continue;
             }
+            let file = writer.file.clone();
             match writer.end() {
                 Err(error) if error.is_broken_pipe() => {}
-                ended => pending.extend(ended?),
+                ended => pending.extend(ended?.map(|pending| (file, pending))),
             }
         }
-        pending.into_iter().try_for_each(Pending::commit)?;
-        Ok(dropped)
+        for (file, pending) in &pending {
+            before(file, pending)?;
+        }
+        let mut pending = pending.into_iter();
+        pending.try_for_each(|(_, pending)| pending.commit())?;
+        Ok(losses)
     }
 
     fn each(&mut self, mut act: impl FnMut(&mut Writer<'static, R>) -> Result<()>) -> Result<()> {

@@ -48,6 +48,7 @@ pub mod csv;
 mod frame;
 pub mod hits;
 pub mod jsonl;
+mod keyed;
 pub mod ladder;
 mod lines;
 mod moses;
@@ -58,6 +59,7 @@ mod pairs;
 #[cfg(feature = "parquet")]
 mod parquet;
 pub mod read;
+mod replaced;
 mod sketch;
 #[cfg_attr(
     not(feature = "xlsx"),
@@ -73,9 +75,10 @@ mod xliff;
 mod xlsx;
 
 pub use checksum::checksum;
-pub use frame::{Outputs, Row, Writer};
+pub use frame::{Losses, Outputs, Row, Writer};
 pub use options::{LangTag, Languages, Options};
-pub use pairs::Format;
+pub use pairs::{Format, NotHeld};
+pub use replaced::Replaced;
 pub use timestamp::Timestamp;
 
 /// Writer of pairs one after the other, in a [`Format`].
@@ -135,7 +138,7 @@ fn decimals(confidence: f64, places: usize) -> String {
 /// Returns the number of characters in texts that XML cannot hold.
 fn dropped(texts: &[&str]) -> usize {
     let characters = texts.iter().flat_map(|text| text.chars());
-    characters.filter(|&c| !xml::is_allowed(c)).count()
+    characters.filter(|&c| xml::held(c).is_none()).count()
 }
 
 /// Whether a pair has visible text on both sides, in XML too.

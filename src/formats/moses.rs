@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use super::frame::{Emit, Out};
 use super::lines;
-use super::read::{Row, Source, Text, bare};
+use super::read::{Row, Source, Text, listed};
 use super::{has_both, one_line};
 use crate::model::error::{Error, Result};
 use crate::model::lang::Lang;
@@ -62,7 +62,7 @@ impl Lines {
 impl Source for Lines {
     fn next(&mut self) -> Result<Option<Row>> {
         match (self.ar.next()?, self.en.next()?) {
-            (Some(ar), Some(en)) => Ok(Some(bare(ar.to_owned(), en.to_owned()).into())),
+            (Some(ar), Some(en)) => Ok(Some(listed(ar.to_owned(), en.to_owned()).into())),
             (None, None) => Ok(None),
             (Some(_), None) => Err(longer(&self.ar, &self.en)),
             (None, Some(_)) => Err(longer(&self.en, &self.ar)),

@@ -13,17 +13,35 @@ use super::{
 use crate::model::error::Result;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
+use crate::text::script;
+
+/// Reason why a format does not hold a pair.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[non_exhaustive]
+pub enum NotHeld {
+    /// It has nothing visible on one side.
+    Alone,
+    /// It is [no translation](script::is_translation): numbers, symbols, untranslated words.
+    Untranslated,
+}
+
+/// Whether a pair has words that translate each other.
+fn is_translation(pair: &Pair) -> bool {
+    script::is_translation(&pair.ar, &pair.en)
+}
 
 formats! {
     /// Formats that pairs are written in.
     enum Format of "pairs" {
         /// Comma-separated values as in RFC 4180: UTF-8, lines ending in CR LF, and a header row that begins
-        /// `ar,en,confidence,shape,ar_index,en_index,level,ar_file,en_file,moved`. Further columns may follow one day.
+        /// `ar,en,confidence,shape,ar_index,en_index,level,ar_file,en_file,moved,human`. Further columns may follow one
+        /// day.
         ///
         /// Texts are byte for byte those of the pair. An index is the number of the first segment of its side,
         /// counted from 0; where the side is empty (the shape says so), the place where a segment would stand.
         /// The confidence has four decimals, and `1.0000` stands for nothing less than 1. `moved` is `true` where the
-        /// English stands [elsewhere](Pair::is_moved), else `false`.
+        /// English stands [elsewhere](Pair::is_moved), else `false`; `human` where a person [made or
+        /// confirmed](Pair::is_human) the pair.
         ///
         /// [`csv::Options::excel`] makes a file for spreadsheets instead of programs.
         Csv = "csv",
@@ -41,13 +59,15 @@ formats! {
         /// that XML 1.0 forbids (U+0000–U+001F but for tab and line ends, U+FFFE, U+FFFF) are dropped; all else,
         /// white space too, comes back from a parser as it was. Confidence, shape and file names go out as
         /// `x-confidence`, `x-shape`, `x-ar-file` and `x-en-file`, `x-moved` is `true` where the English stands
-        /// [elsewhere](Pair::is_moved), and `x-checksum` tells later whether the texts
-        /// were [edited](super::checksum). A pair that was a unit keeps who made and changed it, its notes and its
+        /// [elsewhere](Pair::is_moved), `x-human` where a person [made or confirmed](Pair::is_human) the pair, and
+        /// `x-checksum` tells later whether the texts were [edited](super::checksum). What has no words to translate, or
+        /// is untranslated, is left out too, unless [options](tmx::Options::keeps_untranslated) ask for it. A pair that was a unit keeps who made and changed it, its notes and its
         /// checksum. There is no DOCTYPE: tools would go looking for the DTD.
         Tmx = "tmx",
         /// XLIFF 1.2 (OASIS, 1 February 2008), with source and target, for translation tools that let people look
         /// through both: what is [sure](Self::Xlsx) is `translated`, the rest `needs-review-translation`, and a note
-        /// says the confidence, the shape, and `moved` where the English stands [elsewhere](Pair::is_moved). One `file`
+        /// says the confidence, the shape, `moved` where the English stands [elsewhere](Pair::is_moved), and `human` where
+        /// a person [made or confirmed](Pair::is_human) the pair. One `file`
         /// for each pair of files, that of the source as its `original` and that of the target in a note of its header.
         /// Pairs are left out as in [TMX](Self::Tmx).
         Xliff = "xliff" | "xlf",
@@ -78,12 +98,25 @@ formats! {
 }
 
 impl Format {
-    /// Whether a pair is written at all: some formats hold none that has nothing on one side.
-    pub fn holds(self, pair: &Pair) -> bool {
+    /// Returns the reason why a pair is not written, if it is not.
+    pub fn leaves_out(self, pair: &Pair, options: &Options) -> Option<NotHeld> {
         match self {
-            Self::Tmx | Self::Xliff | Self::Arabic | Self::English => has_both(pair),
-            _ => true,
+            Self::Tmx | Self::Xliff | Self::Arabic | Self::English if !has_both(pair) => {
+                Some(NotHeld::Alone)
+            }
+            Self::Tmx
+                if !options.tmx.keeps_untranslated && !pair.human && !is_translation(pair) =>
+            {
+                Some(NotHeld::Untranslated)
+            }
+            _ => None,
         }
+    }
+
+    /// Returns the reason why a record is not written, if it is not. What was a unit of a memory is held by others.
+    pub fn leaves_out_record(self, record: &Record, options: &Options) -> Option<NotHeld> {
+        let reason = self.leaves_out(&record.pair, options);
+        reason.filter(|&reason| record.unit == UnitSource::None || reason == NotHeld::Alone)
     }
 }
 
@@ -165,7 +198,7 @@ impl Tabular for Pair {
     }
 
     fn columns(_: &Options) -> Vec<Column> {
-        let widths = [60.0, 60.0, 11.0, 8.0, 9.0, 9.0, 11.0, 24.0, 24.0, 8.0];
+        let widths = [60.0, 60.0, 11.0, 8.0, 9.0, 9.0, 11.0, 24.0, 24.0, 8.0, 8.0];
         let mut widths = widths.into_iter();
         columns(csv::HEADER.map(|name| (name, widths.next().unwrap_or_default())))
     }
@@ -182,6 +215,7 @@ impl Tabular for Pair {
             Cell::name(self.ar_file.as_deref().unwrap_or_default()),
             Cell::name(self.en_file.as_deref().unwrap_or_default()),
             Cell::yes_or_no(self.moved),
+            Cell::yes_or_no(self.human),
         ]
     }
 }

@@ -27,6 +27,7 @@ message pairs {
     OPTIONAL BYTE_ARRAY ar_file (UTF8);
     OPTIONAL BYTE_ARRAY en_file (UTF8);
     REQUIRED BOOLEAN moved;
+    REQUIRED BOOLEAN human;
 }";
 /// Number of pairs that are held before they are written.
 const GROUP: usize = 16_384;
@@ -101,8 +102,10 @@ impl<'a> Columns<'a> {
                 .collect();
             column::<ByteArrayType>(&mut group, &names, Some(&is_there))?;
         }
-        let moved: Vec<bool> = pairs.iter().map(|pair| pair.moved).collect();
-        column::<BoolType>(&mut group, &moved, None)?;
+        for flag in [|pair: &Pair| pair.moved, |pair: &Pair| pair.human] {
+            let flags: Vec<bool> = pairs.iter().map(flag).collect();
+            column::<BoolType>(&mut group, &flags, None)?;
+        }
         group.close().map(drop)
     }
 }

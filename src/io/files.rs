@@ -1,7 +1,7 @@
 //! Files that appear whole or not at all, and backups of old ones.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, BufRead, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
@@ -96,6 +96,27 @@ pub struct Pending {
 }
 
 impl Pending {
+    /// Whether the file has the same content as the one in its place.
+    pub fn is_same(&self) -> bool {
+        let same = || -> io::Result<bool> {
+            let (new, old) = (self.file.reopen()?, fs::File::open(&self.target)?);
+            if new.metadata()?.len() != old.metadata()?.len() {
+                return Ok(false);
+            }
+            let (mut new, mut old) = (io::BufReader::new(new), io::BufReader::new(old));
+            loop {
+                let (a, b) = (new.fill_buf()?, old.fill_buf()?);
+                let length = a.len().min(b.len());
+                if length == 0 || a[..length] != b[..length] {
+                    return Ok(a.len() == b.len() && length == 0);
+                }
+                new.consume(length);
+                old.consume(length);
+            }
+        };
+        same().unwrap_or(false)
+    }
+
     /// Puts the file into its place.
     ///
     /// # Errors

@@ -47,6 +47,10 @@ pub fn open(path: &str) -> Result<Box<dyn BufRead>> {
     if is_stream(path) {
         return Ok(Box::new(BufReader::new(io::stdin())));
     }
+    if Path::new(path).is_dir() {
+        let reason = io::Error::other("it is a folder; name a file");
+        return Err(Error::read(path, reason));
+    }
     let file = File::open(path).map_err(|source| Error::read(path, source))?;
     Ok(Box::new(BufReader::with_capacity(BUFFER, file)))
 }

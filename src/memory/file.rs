@@ -92,7 +92,8 @@ impl Memory {
     }
 
     /// Merges pairs into the memory, whole or not at all, or makes it of them if it is not there yet. If nothing is
-    /// new, it stays as it is. Pairs with nothing on one side are passed over. While others merge into the same
+    /// new, it stays as it is. Pairs with nothing on one side, and those that are no
+    /// translations, are [passed over](Format::leaves_out). While others merge into the same
     /// memory, it waits for up to ten minutes.
     ///
     /// # Errors
@@ -107,13 +108,12 @@ impl Memory {
                 pair: pair.borrow().clone(),
                 unit: UnitSource::None,
             });
-            let held = |record: &Record| Format::Tmx.holds(&record.pair);
+            let left_out = |record: &Record| Format::Tmx.leaves_out(&record.pair, &self.options);
             records.try_for_each(|record| {
-                if held(&record) {
-                    take(&record, None)
-                } else {
-                    Ok(())
+                if left_out(&record).is_some() {
+                    return Ok(());
                 }
+                take(&record, None)
             })
         };
         self.merge_records(&mut hand_over, || {}, None)

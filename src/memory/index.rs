@@ -162,7 +162,7 @@ impl MemoryIndex {
             origin: DuplicateKey::Exact.fingerprint(&origin),
             pair: self.duplicate_key.fingerprint(&[&pair.ar, &pair.en]),
             confidence: pair.confidence,
-            is_ours: history.is_some_and(is_ours),
+            is_ours: history.is_some_and(is_ours) && !pair.human,
         }
     }
 

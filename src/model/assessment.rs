@@ -11,6 +11,9 @@ pub const SURE: f64 = 0.9;
 /// Least confidence, in \[0, 1\], of a pair that is more probably right than wrong: shown as fair where others are
 /// poor.
 pub const FAIR: f64 = 0.5;
+/// Greatest confidence of a pair that is no translation, whose sides have the same number, symbol or untranslated word:
+/// that they belong together says nothing.
+pub const UNTRANSLATED: f64 = 0.5;
 /// Least share with a counterpart of texts that are translations of each other: unrelated ones reach half of it,
 /// half-translated ones half as much again.
 pub const UNRELATED: f64 = 0.3;
@@ -32,6 +35,9 @@ pub struct Assessment {
     pub pairs: usize,
     /// Number of pairs of a confidence of [`SURE`] or more.
     pub sure: usize,
+    /// Number of pairs that are no translations: numbers, symbols, untranslated words. They are neither sure nor to be
+    /// looked at.
+    pub untranslated: usize,
     /// Number of segments without counterpart of a confidence below [`SURE`]: they may well have one.
     pub doubtful_nulls: usize,
     /// Number of pairs whose sides stand in another order than the others.
@@ -94,6 +100,7 @@ impl Assessment {
         Self {
             pairs,
             sure,
+            untranslated: 0,
             doubtful_nulls,
             moved,
             confidence: if pairs == 0 {
@@ -109,9 +116,19 @@ impl Assessment {
         }
     }
 
+    /// Counts pairs of these confidences as no translations.
+    #[must_use]
+    pub fn with_untranslated(mut self, confidences: impl Iterator<Item = f64>) -> Self {
+        for confidence in confidences {
+            self.untranslated += 1;
+            self.sure -= usize::from(!is_doubtful(confidence));
+        }
+        self
+    }
+
     /// Number of pairs and of segments without counterpart that are to be looked at.
     pub fn to_look_at(&self) -> usize {
-        self.pairs - self.sure + self.doubtful_nulls
+        self.pairs - self.untranslated - self.sure + self.doubtful_nulls
     }
 
     /// Whether the two texts seem to be translations of each other.

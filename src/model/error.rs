@@ -152,6 +152,12 @@ pub enum Hint {
     Align,
     /// Reading pairs where pairs are read: they are aligned already.
     Pairs,
+    /// Reading pairs by the keys of their texts, from the file of each language.
+    Keyed,
+    /// Saying which file is which side.
+    Sides,
+    /// Aligning all files of a folder.
+    Folder,
     /// Mending the translation memory.
     Mend,
     /// Learning the lexicon anew.

@@ -9,6 +9,7 @@
 //! | `alignment.rs` | which segments of two documents belong together |
 //! | `assessment.rs` | what an alignment says of two texts as wholes |
 //! | `pair.rs` | the record that all outputs share |
+//! | `tag.rs` | inline tags of texts |
 //! | `timing.rs` | when a subtitle is shown |
 //! | `eval.rs` | scores against a gold alignment |
 //! | `error.rs` | errors of the file boundary |
@@ -22,4 +23,5 @@ pub mod eval;
 pub(crate) mod hyphens;
 pub mod lang;
 pub mod pair;
+pub mod tag;
 pub mod timing;

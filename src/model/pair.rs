@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::bead::{Shape, Span};
 use crate::model::document::Level;
+use crate::model::lang::Lang;
+use crate::model::tag::{self, Tag};
 use crate::model::timing::Timing;
 
 /// Bead with its text: what is written, filtered, reviewed and searched.
@@ -35,16 +37,26 @@ pub struct Pair {
     pub(crate) ar_file: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) en_file: Option<String>,
-    #[serde(default, skip_serializing_if = "is_in_order")]
+    #[serde(default, skip_serializing_if = "is_not")]
     pub(crate) moved: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) ar_time: Option<Timing>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) en_time: Option<Timing>,
+    #[serde(default, skip_serializing_if = "is_not")]
+    pub(crate) human: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) ar_number: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) en_number: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) ar_tags: Vec<Tag>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) en_tags: Vec<Tag>,
 }
 
-fn is_in_order(moved: &bool) -> bool {
-    !moved
+fn is_not(flag: &bool) -> bool {
+    !flag
 }
 
 impl Pair {
@@ -66,17 +78,48 @@ impl Pair {
             moved: false,
             ar_time: None,
             en_time: None,
+            human: false,
+            ar_number: None,
+            en_number: None,
+            ar_tags: Vec::new(),
+            en_tags: Vec::new(),
             ar,
             en,
         }
     }
 
-    /// Sets the texts, and nothing else.
+    /// Sets the texts, which have no [tags](Self::tags), and nothing else.
     #[must_use]
     pub fn with_texts(self, ar: impl Into<String>, en: impl Into<String>) -> Self {
         Self {
             ar: ar.into(),
             en: en.into(),
+            ar_tags: Vec::new(),
+            en_tags: Vec::new(),
+            ..self
+        }
+    }
+
+    /// Alters what is between the [tags](Self::tags) of the texts.
+    #[must_use]
+    pub fn altered(self, alter: impl Fn(&str) -> String) -> Self {
+        let (ar, ar_tags) = tag::altered(&self.ar, &self.ar_tags, &alter);
+        let (en, en_tags) = tag::altered(&self.en, &self.en_tags, &alter);
+        Self {
+            ar,
+            en,
+            ar_tags,
+            en_tags,
+            ..self
+        }
+    }
+
+    /// Sets the [tags](Self::tags) of the texts, in their order and in the texts.
+    #[must_use]
+    pub fn with_tags(self, ar: Vec<Tag>, en: Vec<Tag>) -> Self {
+        Self {
+            ar_tags: ar,
+            en_tags: en,
             ..self
         }
     }
@@ -138,6 +181,12 @@ impl Pair {
             en_time: en,
             ..self
         }
+    }
+
+    /// Sets whether the pair is [human](Self::is_human).
+    #[must_use]
+    pub fn with_human(self, human: bool) -> Self {
+        Self { human, ..self }
     }
 
     /// Arabic text as read, but for line breaks, which are spaces; empty where there is none.
@@ -211,6 +260,33 @@ impl Pair {
         self.en_time
     }
 
+    /// Whether a person made or confirmed the pair; its confidence is 1 then.
+    pub fn is_human(&self) -> bool {
+        self.human
+    }
+
+    /// Numbers of lists that a word processor made in the text in `lang`, in their order, if there are any; the text itself
+    /// may be without them.
+    pub fn number(&self, lang: Lang) -> Option<&str> {
+        match lang {
+            Lang::Arabic => self.ar_number.as_deref(),
+            Lang::English => self.en_number.as_deref(),
+        }
+    }
+
+    /// Inline tags of the text in `lang`, in their order.
+    pub fn tags(&self, lang: Lang) -> &[Tag] {
+        match lang {
+            Lang::Arabic => &self.ar_tags,
+            Lang::English => &self.en_tags,
+        }
+    }
+
+    /// Whether there are tags in a text.
+    pub(crate) fn has_tags(&self) -> bool {
+        !(self.ar_tags.is_empty() && self.en_tags.is_empty())
+    }
+
     /// Whether one side has no counterpart.
     pub fn is_null(&self) -> bool {
         self.shape.is_null()
@@ -231,7 +307,9 @@ mod tests {
         let bare = r#"{"ar":"بحر","en":"sea and sky","confidence":0.25,"shape":"1:2","level":"clause","ar_segments":{"start":3,"end":4},"en_segments":{"start":5,"end":7},"ar_bytes":{"start":0,"end":6},"en_bytes":{"start":1,"end":12}}"#;
         assert_eq!(serde_json::to_string(&pair).expect("JSON"), bare);
         let placed = pair.with_files(Some("a".into()), None).with_moved(true);
-        let with_file = bare.replace("}}", "},\"ar_file\":\"a\",\"moved\":true}");
+        let placed = placed.with_human(true);
+        let more = "},\"ar_file\":\"a\",\"moved\":true,\"human\":true}";
+        let with_file = bare.replace("}}", more);
         assert_eq!(serde_json::to_string(&placed).expect("JSON"), with_file);
         assert_eq!(
             serde_json::from_str::<Pair>(&with_file).expect("a pair"),

@@ -115,6 +115,7 @@ fn joined(alignment: Alignment, goes_on: &[Vec<bool>; 2]) -> Alignment {
     let agreement = Agreement {
         coverage: alignment.coverage(),
         order: alignment.order(),
+        limited: alignment.limited(),
     };
     let (ar, en) = (alignment.ar(), alignment.en());
     Alignment::new(ar, en, alignment.level(), beads, agreement).with_moved(moved)

@@ -14,23 +14,29 @@
 //! ```
 
 mod cues;
+mod cut;
+mod numbers;
 mod remarks;
 mod segmenter;
 pub mod stream;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
+pub use cut::LONGEST;
 pub use remarks::Remark;
 pub use segmenter::Segmenter;
 
 use crate::align::Aligner;
+use crate::formats::Format;
 use crate::model::alignment::Alignment;
-use crate::model::assessment::Assessment;
+use crate::model::assessment::{Assessment, UNTRANSLATED};
 use crate::model::document::{Document, Level};
 use crate::model::error::Result;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
 use crate::read::{self, Sides, Source};
+use crate::text::script;
 
 /// Aligns an Arabic and an English text, in either order, at the level of sentences.
 ///
@@ -61,6 +67,9 @@ pub struct Pipeline {
     pub encoding: Option<String>,
     /// Least confidence, in \[0, 1\], of the pairs that come out.
     pub min_confidence: f64,
+    /// Whether numbers of lists that a word processor made are left out of the pairs, which have them
+    /// [apart](Pair::number) in any case.
+    pub leaves_out_numbers: bool,
 }
 
 /// Bitext: its two documents, segmented, and the sources they were made of.
@@ -85,6 +94,12 @@ pub struct Aligned {
     pub level: Level,
     /// Pairs that are sure enough, and segments without counterpart, in the order of the texts.
     pub pairs: Vec<Pair>,
+    /// Parts of pairs that are longer than memories hold, by the number of the pair: see [`pairs_for`](Self::pairs_for).
+    pub parts: BTreeMap<usize, Vec<Pair>>,
+    /// Number of pairs that are longer than memories hold and could not be cut.
+    pub too_long: usize,
+    /// Number of cells of tables that are in neither text: see [`Sides::left_out`].
+    pub left_out: usize,
     /// Assessment of the whole alignment, pairs that are not sure enough included.
     pub assessment: Assessment,
 }
@@ -138,31 +153,102 @@ impl Pipeline {
         })
     }
 
+    /// Sets the numbers of a pair, and takes them out of its texts if that is asked for.
+    fn with_numbers(&self, mut pair: Pair, bitext: &Bitext) -> Pair {
+        let sides = &bitext.sides;
+        for (source, document, segments, text, bytes, number) in [
+            (
+                &sides.ar.source,
+                &bitext.ar,
+                pair.ar_segments,
+                &mut pair.ar,
+                &mut pair.ar_bytes,
+                &mut pair.ar_number,
+            ),
+            (
+                &sides.en.source,
+                &bitext.en,
+                pair.en_segments,
+                &mut pair.en,
+                &mut pair.en_bytes,
+                &mut pair.en_number,
+            ),
+        ] {
+            let Some(found) = numbers::of(source, document, pair.level, segments) else {
+                continue;
+            };
+            *number = Some(found.numbers);
+            if self.leaves_out_numbers && !found.rest.is_empty() {
+                *text = found.rest;
+                bytes.start += found.leading;
+            }
+        }
+        pair
+    }
+
     /// Aligns two documents and assesses the result.
     pub fn align(&self, bitext: &Bitext) -> Aligned {
         let sides = [&bitext.sides.ar, &bitext.sides.en];
         let alignment = cues::align(&self.aligner, bitext);
         let files = sides.map(|side| side.source.name.clone());
-        let sure = alignment
-            .pairs()
-            .filter(|pair| pair.confidence >= self.min_confidence);
-        let pairs = sure.map(|pair| Pair {
-            ar_file: Some(files[0].clone()),
-            en_file: Some(files[1].clone()),
-            ar_time: sides[0].source.timing(pair.ar_bytes),
-            en_time: sides[1].source.timing(pair.en_bytes),
-            ..pair
-        });
+        let mut untranslated = Vec::new();
+        let mut pairs = Vec::new();
+        for pair in alignment.pairs() {
+            let mut confidence = pair.confidence;
+            if !pair.is_null() && !script::is_translation(&pair.ar, &pair.en) {
+                untranslated.push(confidence);
+                confidence = confidence.min(UNTRANSLATED);
+            }
+            if confidence >= self.min_confidence {
+                let pair = self.with_numbers(pair, bitext);
+                pairs.push(Pair {
+                    confidence,
+                    ar_file: Some(files[0].clone()),
+                    en_file: Some(files[1].clone()),
+                    ar_time: sides[0].source.timing(pair.ar_bytes),
+                    en_time: sides[1].source.timing(pair.en_bytes),
+                    ..pair
+                });
+            }
+        }
+        let (mut parts, mut too_long) = (BTreeMap::new(), 0);
+        let long = pairs
+            .iter()
+            .enumerate()
+            .filter(|(_, pair)| cut::is_too_long(pair));
+        for (number, pair) in long.filter(|(_, pair)| !pair.is_null()) {
+            // A text that was cut once can be cut again; a pair that cannot is told to the user.
+            match cut::cut(self, bitext, pair) {
+                Ok(Some(cut)) => drop(parts.insert(number, cut)),
+                Ok(None) | Err(_) => too_long += 1,
+            }
+        }
         Aligned {
             level: self.aligner.level(),
-            pairs: pairs.collect(),
-            assessment: Assessment::of(&alignment),
+            pairs,
+            parts,
+            too_long,
+            left_out: bitext.sides.left_out,
+            assessment: Assessment::of(&alignment).with_untranslated(untranslated.into_iter()),
             files,
         }
     }
 }
 
 impl Aligned {
+    /// Returns the pairs as a format takes them: memories get those that are longer than they hold in parts, which end at
+    /// clauses where both sides agree.
+    pub fn pairs_for(&self, format: Format) -> impl Iterator<Item = &Pair> {
+        let is_memory = format == Format::Tmx;
+        self.pairs
+            .iter()
+            .enumerate()
+            .flat_map(move |(number, pair)| {
+                let parts = self.parts.get(&number).filter(|_| is_memory);
+                parts.map_or(std::slice::from_ref(pair), Vec::as_slice)
+            })
+    }
+
     /// Number of pairs that are sure enough, segments without counterpart left out.
     pub fn written(&self) -> usize {
         self.pairs.iter().filter(|pair| !pair.is_null()).count()

@@ -29,6 +29,35 @@ pub struct Block {
     pub lang: Option<Lang>,
     /// When the paragraph is shown, if it is a cue of subtitles.
     pub timing: Option<Timing>,
+    /// Cell that the paragraph stands in, if it stands in a table.
+    pub cell: Option<Cell>,
+    /// Length in bytes of the number at its beginning, with the space after it, that the word processor made; 0 if it made
+    /// none.
+    pub number: usize,
+}
+
+/// Place of a cell in the tables of a document, all counted from 0.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Cell {
+    /// Number of the table.
+    pub table: usize,
+    /// Number of the row in it.
+    pub row: usize,
+    /// Number of the cell in the row.
+    pub column: usize,
+}
+
+/// Edge in a document.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Edge {
+    /// A table begins.
+    Table,
+    /// A row begins.
+    Row,
+    /// A cell begins.
+    Cell,
+    /// A table ends.
+    TableEnd,
 }
 
 /// Declaration in a file of the language of some text.
@@ -65,6 +94,8 @@ pub(super) struct Paragraph {
     declared: [usize; 3],
     /// First other language that was declared, and the number of bytes in it.
     other: Option<(Arc<str>, usize)>,
+    /// Length of the number of a list that the paragraph begins with, in bytes.
+    number: usize,
 }
 
 impl Paragraph {
@@ -111,9 +142,10 @@ impl Paragraph {
         self.text.push('\n');
     }
 
-    /// Puts text at the beginning of the paragraph.
-    pub(super) fn prepend(&mut self, text: &str) {
-        self.text.insert_str(0, text);
+    /// Puts the number of a list at the beginning of the paragraph.
+    pub(super) fn prepend_number(&mut self, number: &str) {
+        self.text.insert_str(0, &format!("{number} "));
+        self.number = number.len() + 1;
     }
 
     /// Appends the content of another paragraph.
@@ -213,14 +245,65 @@ pub(super) struct Blocks {
     blocks: Vec<Block>,
     /// Gap before the next paragraph, if it is the edge of a cell or row.
     gap: Option<Gap>,
+    /// Tables that are open, each with its number, and those of the rows and of the cells of the row so far.
+    open: Vec<(usize, usize, usize)>,
+    /// Number of tables so far.
+    tables: usize,
+    /// Paragraphs of the row that is open, which wait for its end.
+    row: Vec<Waiting>,
     /// First language of a paragraph left out that is neither Arabic nor English.
     left_out: Option<Arc<str>>,
 }
 
+/// Paragraph of a cell that waits for the end of its row.
+struct Waiting {
+    text: String,
+    gap: Option<Gap>,
+    lang: Option<Lang>,
+    cell: Option<Cell>,
+    number: usize,
+}
+
 impl Blocks {
-    /// Notes that a cell ([`Gap::Cell`]), a row ([`Gap::Line`]) or a table ([`Gap::Blank`]) begins or ends here.
-    pub(super) fn edge(&mut self, gap: Gap) {
+    /// Notes that a cell, a row or a table begins here, or that a table ends.
+    pub(super) fn edge(&mut self, edge: Edge) {
+        let gap = match edge {
+            Edge::Table => {
+                self.end_row();
+                self.open.push((self.tables, 0, 0));
+                self.tables += 1;
+                Gap::Blank
+            }
+            Edge::TableEnd => {
+                self.end_row();
+                self.open.pop();
+                Gap::Blank
+            }
+            Edge::Row => {
+                self.end_row();
+                if let Some((_, rows, cells)) = self.open.last_mut() {
+                    (*rows, *cells) = (*rows + 1, 0);
+                }
+                Gap::Line
+            }
+            Edge::Cell => {
+                if let Some((_, _, cells)) = self.open.last_mut() {
+                    *cells += 1;
+                }
+                Gap::Cell
+            }
+        };
         self.gap = self.gap.max(Some(gap));
+    }
+
+    /// Returns the cell that is open.
+    fn cell(&self) -> Option<Cell> {
+        let &(table, rows, cells) = self.open.last()?;
+        Some(Cell {
+            table,
+            row: rows.checked_sub(1)?,
+            column: cells.checked_sub(1)?,
+        })
     }
 
     /// Adds a paragraph: several if it has blank lines, or lines that end a statement, begin an item of a list or are
@@ -237,7 +320,44 @@ impl Blocks {
             Declared::As(lang) => Some(lang),
             Declared::Nothing => None,
         };
-        let lines: Vec<&str> = paragraph.text.split('\n').map(str::trim).collect();
+        let waiting = Waiting {
+            text: paragraph.text.clone(),
+            gap: self.gap.take(),
+            lang,
+            cell: self.cell(),
+            number: paragraph.number,
+        };
+        if waiting.cell.is_some() {
+            self.row.push(waiting);
+        } else {
+            self.add(&waiting, false);
+        }
+    }
+
+    /// Adds the paragraphs of the row that ends. Where an Arabic and an English one of its cells have the same number of
+    /// lines, these belong together one by one, and each is a paragraph.
+    fn end_row(&mut self) {
+        let row = std::mem::take(&mut self.row);
+        let lines = |waiting: &Waiting| {
+            let lines = waiting
+                .text
+                .split('\n')
+                .filter(|line| !line.trim().is_empty());
+            (script::lang(&waiting.text), lines.count())
+        };
+        let all: Vec<(Option<Lang>, usize)> = row.iter().map(lines).collect();
+        for (waiting, (lang, count)) in row.iter().zip(&all) {
+            let other = (lang.map(Lang::other), *count);
+            let is_listed = lang.is_some() && *count > 1 && all.contains(&other);
+            self.add(waiting, is_listed);
+        }
+    }
+
+    /// Adds a paragraph, or the paragraphs that its lines are; `is_listed` says that each line is one.
+    fn add(&mut self, waiting: &Waiting, is_listed: bool) {
+        self.gap = waiting.gap;
+        let mut number = waiting.number;
+        let lines: Vec<&str> = waiting.text.split('\n').map(str::trim).collect();
         for lines in lines.split(|line| line.is_empty()) {
             let widest = lines.iter().map(|line| line.chars().count()).max();
             let is_wrapped = |above: &str, below: &str| {
@@ -245,14 +365,21 @@ impl Blocks {
             };
             let mut above: Option<&str> = None;
             for &line in lines {
-                let goes_on = |above: &str| !parts(above, line) && is_wrapped(above, line);
+                let goes_on =
+                    |above: &str| !is_listed && !parts(above, line) && is_wrapped(above, line);
                 match self.blocks.last_mut() {
                     Some(block) if above.is_some_and(goes_on) => {
                         self.text.push('\n');
                         self.text += line;
                         block.span.end = self.text.len();
                     }
-                    _ => self.begin(line, lang, None),
+                    _ => {
+                        self.begin(line, waiting.lang, None);
+                        if let Some(block) = self.blocks.last_mut() {
+                            block.cell = waiting.cell;
+                            block.number = std::mem::take(&mut number).min(line.len());
+                        }
+                    }
                 }
                 above = Some(line);
             }
@@ -283,6 +410,8 @@ impl Blocks {
             gap: self.gap.take().unwrap_or(Gap::Blank),
             lang,
             timing,
+            cell: None,
+            number: 0,
         });
     }
 
@@ -290,7 +419,13 @@ impl Blocks {
     ///
     /// # Errors
     /// [`ErrorKind::Empty`] without any text; [`ErrorKind::Document`] if all of it is in another language.
-    pub(super) fn finish(self, name: &str, kind: Kind, encoding: &'static str) -> Result<Source> {
+    pub(super) fn finish(
+        mut self,
+        name: &str,
+        kind: Kind,
+        encoding: &'static str,
+    ) -> Result<Source> {
+        self.end_row();
         match self.left_out {
             Some(lang) if self.blocks.is_empty() => Err(ErrorKind::Document {
                 file: name.into(),
@@ -415,15 +550,77 @@ mod tests {
     #[test]
     fn the_loosest_edge_before_a_paragraph_counts() {
         let mut blocks = Blocks::default();
-        blocks.edge(Gap::Line);
-        blocks.edge(Gap::Cell);
+        blocks.edge(Edge::Row);
+        blocks.edge(Edge::Cell);
         blocks.push(&paragraph("a", &Declared::Nothing));
-        blocks.edge(Gap::Cell);
+        blocks.edge(Edge::Cell);
         blocks.push(&paragraph(" ", &Declared::Nothing));
         blocks.push(&paragraph("b", &Declared::Nothing));
         blocks.push(&paragraph("c", &Declared::Nothing));
         let gaps: Vec<Gap> = blocks.blocks.iter().map(|block| block.gap).collect();
         assert_eq!(gaps, [Gap::Line, Gap::Cell, Gap::Blank]);
+    }
+
+    #[test]
+    fn paragraphs_in_tables_know_their_cells() {
+        let mut blocks = Blocks::default();
+        let push = |blocks: &mut Blocks, text| blocks.push(&paragraph(text, &Declared::Nothing));
+        push(&mut blocks, "before");
+        for edge in [Edge::Table, Edge::Row, Edge::Cell] {
+            blocks.edge(edge);
+        }
+        push(&mut blocks, "a");
+        blocks.edge(Edge::Cell);
+        blocks.edge(Edge::Cell);
+        push(&mut blocks, "c");
+        for edge in [Edge::Table, Edge::Row, Edge::Cell] {
+            blocks.edge(edge);
+        }
+        push(&mut blocks, "inner");
+        blocks.edge(Edge::TableEnd);
+        push(&mut blocks, "still c");
+        for edge in [Edge::Row, Edge::Cell] {
+            blocks.edge(edge);
+        }
+        push(&mut blocks, "d");
+        blocks.edge(Edge::TableEnd);
+        push(&mut blocks, "after");
+        let source = finish(blocks).expect("text");
+        let told = source.blocks.iter().map(|block| {
+            let place = block.cell.map(|cell| (cell.table, cell.row, cell.column));
+            (&source.text[block.span.range()], place)
+        });
+        assert_eq!(
+            told.collect::<Vec<_>>(),
+            [
+                ("before", None),
+                ("a", Some((0, 0, 0))),
+                ("c", Some((0, 0, 2))),
+                ("inner", Some((1, 0, 0))),
+                ("still c", Some((0, 0, 2))),
+                ("d", Some((0, 1, 0))),
+                ("after", None),
+            ]
+        );
+    }
+
+    #[test]
+    fn lines_of_cells_are_paragraphs_where_both_languages_have_as_many() {
+        for (ar, en, expected) in [
+            ("واحد\nاثنان", "one\ntwo", "واحد|اثنان|one|two"),
+            ("واحد\nاثنان", "one two", "واحد\nاثنان|one two"),
+            ("one\ntwo", "three\nfour", "one\ntwo|three\nfour"),
+        ] {
+            let mut blocks = Blocks::default();
+            for edge in [Edge::Table, Edge::Row, Edge::Cell] {
+                blocks.edge(edge);
+            }
+            blocks.push(&paragraph(ar, &Declared::Nothing));
+            blocks.edge(Edge::Cell);
+            blocks.push(&paragraph(en, &Declared::Nothing));
+            let source = finish(blocks).expect("text");
+            assert_eq!(source.text.replace("\n\n", "|"), expected);
+        }
     }
 
     #[test]
@@ -457,6 +654,8 @@ mod tests {
             gap: Gap::Blank,
             lang: Some(lang),
             timing: None,
+            cell: None,
+            number: 0,
         };
         let (ar, en) = (block(0, 8, Lang::Arabic), block(9, 13, Lang::English));
         let wrong = block(0, 8, Lang::English);

@@ -17,6 +17,7 @@ use crate::model::lang::Lang;
 use crate::read::blocks::{self, Block};
 use crate::read::layout::{Gap, Step, cheapest};
 use crate::read::separated::Lines;
+use crate::read::tables;
 use crate::text::chars::is_line_break;
 use crate::text::script::Letters;
 
@@ -27,6 +28,8 @@ pub struct Stretches {
     pub ar: Vec<Span>,
     /// English stretches, likewise.
     pub en: Vec<Span>,
+    /// Cells of tables in both languages that are no text: numbers, keys, remarks, names of columns.
+    pub left_out: Vec<Span>,
 }
 
 impl Stretches {
@@ -39,21 +42,29 @@ impl Stretches {
     }
 }
 
-/// Splits `text` into the stretches of each language; together they cover every visible byte exactly once, but for signs
-/// between the two languages of a line, and names of languages before them.
+/// Splits `text` into the stretches of each language; together with what is left out they cover every visible byte exactly
+/// once, but for signs between the two languages of a line, and names of languages before them.
 ///
 /// A text without any letters is Arabic, for want of a reason.
 pub fn split(text: &str) -> Stretches {
+    let left_out = tables::left_out(text, &[]);
     let mut pieces = Vec::new();
     let lines = Lines::of(text.split(is_line_break));
-    add_pieces(&mut pieces, text, Span::new(0, text.len()), lines);
-    stretches(&pieces)
+    add_pieces(
+        &mut pieces,
+        text,
+        Span::new(0, text.len()),
+        lines,
+        &left_out,
+    );
+    stretches(&pieces, left_out)
 }
 
 /// Splits a document of which more is known than its text: the edges of cells and rows part it, and the language that a
 /// paragraph is declared to be in is evidence, as far as such declarations are true of this document.
 pub(crate) fn split_blocks(text: &str, blocks: &[Block]) -> Stretches {
     let trust = blocks::trust(text, blocks);
+    let left_out = tables::left_out(text, blocks);
     let mut pieces = Vec::new();
     let lines = blocks
         .iter()
@@ -61,7 +72,7 @@ pub(crate) fn split_blocks(text: &str, blocks: &[Block]) -> Stretches {
     let lines = Lines::of(lines);
     for block in blocks {
         let first = pieces.len();
-        add_pieces(&mut pieces, text, block.span, lines);
+        add_pieces(&mut pieces, text, block.span, lines, &left_out);
         if let Some(piece) = pieces.get_mut(first) {
             piece.gap = block.gap;
         }
@@ -73,12 +84,13 @@ pub(crate) fn split_blocks(text: &str, blocks: &[Block]) -> Stretches {
             };
         }
     }
-    stretches(&pieces)
+    stretches(&pieces, left_out)
 }
 
-/// Joins pieces to stretches.
-fn stretches(pieces: &[Piece]) -> Stretches {
+/// Joins pieces to stretches, which end where something between them is left out.
+fn stretches(pieces: &[Piece], left_out: Vec<Span>) -> Stretches {
     let langs = label(pieces);
+    let mut gaps = left_out.iter().map(|span| span.start).peekable();
     let mut stretches = Stretches::default();
     let mut last = None;
     for (piece, lang) in pieces.iter().zip(langs) {
@@ -86,12 +98,17 @@ fn stretches(pieces: &[Piece]) -> Stretches {
             Lang::Arabic => &mut stretches.ar,
             Lang::English => &mut stretches.en,
         };
+        let mut is_apart = last != Some(lang);
+        while gaps.next_if(|&gap| gap < piece.span.start).is_some() {
+            is_apart = true;
+        }
         match side.last_mut() {
-            Some(span) if last == Some(lang) => span.end = piece.span.end,
+            Some(span) if !is_apart => span.end = piece.span.end,
             _ => side.push(piece.span),
         }
         last = Some(lang);
     }
+    stretches.left_out = left_out;
     stretches
 }
 
@@ -118,14 +135,21 @@ struct Piece {
 }
 
 /// Adds the pieces of the stretch `within` of `text`: its lines, the cells of its rows and the parts of its lines in two
-/// languages.
-fn add_pieces(pieces: &mut Vec<Piece>, text: &str, within: Span, lines: Lines) {
+/// languages, but for those that are left out.
+fn add_pieces(pieces: &mut Vec<Piece>, text: &str, within: Span, lines: Lines, left_out: &[Span]) {
+    let is_out = |start: usize| {
+        let found = left_out.binary_search_by_key(&start, |span| span.start);
+        found.is_ok()
+    };
     let mut add = |cell: &str, start: usize, letters: Letters| {
         let visible = cell.trim();
         if visible.is_empty() {
             return;
         }
         let start = start + cell.len() - cell.trim_start().len();
+        if is_out(start) {
+            return;
+        }
         let last_end = pieces.last().map_or(0, |piece| piece.span.end);
         pieces.push(Piece {
             span: Span::new(start, start + visible.len()),
@@ -136,7 +160,10 @@ fn add_pieces(pieces: &mut Vec<Piece>, text: &str, within: Span, lines: Lines) {
     };
     let mut start = within.start;
     for line in text[within.range()].split_inclusive(is_line_break) {
-        if is_row(line) {
+        let end = start + line.len();
+        let first_out = left_out.partition_point(|span| span.start < start);
+        let has_out = left_out.get(first_out).is_some_and(|span| span.start < end);
+        if is_row(line) || has_out {
             let mut start = start;
             for cell in line.split_inclusive('\t') {
                 add(cell, start, Letters::outside_addresses(cell));
@@ -148,7 +175,7 @@ fn add_pieces(pieces: &mut Vec<Piece>, text: &str, within: Span, lines: Lines) {
                 add(text, start + part.start, Letters::outside_addresses(text));
             }
         }
-        start += line.len();
+        start = end;
     }
 }
 
@@ -308,7 +335,7 @@ mod tests {
         ];
         check("two lines without translation", &hole.repeat(3));
         let row = [
-            "a:1", "\t", AR[0], "\t", EN[0], "\n", "a:2", "\t", AR[1], "\t", EN[1], "\n",
+            "1", "\t", AR[0], "\t", EN[0], "\n", "2", "\t", AR[1], "\t", EN[1], "\n",
         ];
         check("a table with a number column", &row);
     }
@@ -399,8 +426,8 @@ mod tests {
             (" \n", vec![]),
             (" 1\n\n2 ", vec![Span::new(1, 5)]),
         ] {
-            let en = vec![];
-            assert_eq!(split(text), Stretches { ar, en }, "{text:?}");
+            let (en, left_out) = (vec![], vec![]);
+            assert_eq!(split(text), Stretches { ar, en, left_out }, "{text:?}");
         }
     }
 
@@ -411,7 +438,7 @@ mod tests {
         ) {
             let stretches = split(&text);
             let mut covered = vec![0; text.len()];
-            for spans in [&stretches.ar, &stretches.en] {
+            for spans in [&stretches.ar, &stretches.en, &stretches.left_out] {
                 prop_assert!(spans.windows(2).all(|pair| pair[0].end <= pair[1].start));
                 for span in spans {
                     let stretch = &text[span.range()];

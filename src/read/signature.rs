@@ -1,15 +1,15 @@
 //! Files that are no text, known by their first bytes.
 
+/// First bytes of the containers of old office documents, and of new ones with a password.
+const OLD_OFFICE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+
 /// First bytes of files that are no text, and names of their kinds.
 const SIGNATURES: [(&[u8], &str); 15] = [
     (
         b"PK\x03\x04",
         "a ZIP archive, such as a Word (.docx) document",
     ),
-    (
-        b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
-        "an old Word (.doc) document",
-    ),
+    (OLD_OFFICE, "an old Word (.doc) document"),
     (b"%PDF-", "a PDF document"),
     (b"{\\rtf", "a rich-text (RTF) document"),
     (b"\x89PNG\r\n\x1A\n", "a PNG image"),
@@ -31,4 +31,45 @@ pub(super) fn looks_like(bytes: &[u8]) -> Option<&'static str> {
         .iter()
         .find(|(start, _)| bytes.starts_with(start))
         .map(|&(_, what)| what)
+}
+
+/// Whether `bytes` begin like an old office document, or a new one with a password.
+pub(crate) fn is_old_office(bytes: &[u8]) -> bool {
+    bytes.starts_with(OLD_OFFICE)
+}
+
+/// Returns what an old office document of this name is, and what to do with it, by the names of the streams in it.
+pub(super) fn old_office(name: &str, bytes: &[u8]) -> (&'static str, &'static str) {
+    let has = |stream: &str| {
+        let name: Vec<u8> = stream.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        memchr::memmem::find(bytes, &name).is_some()
+    };
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let is_named = |names: &[&str]| {
+        names
+            .iter()
+            .any(|name| extension.eq_ignore_ascii_case(name))
+    };
+    if has("EncryptedPackage") || is_named(&["docx", "xlsx", "pptx"]) {
+        return (
+            "protected with a password",
+            "open it with the password and save a copy without",
+        );
+    }
+    if has("WordDocument") || is_named(&["doc", "dot"]) {
+        return (
+            "an old Word (.doc) document",
+            "open it in Word or LibreOffice and save it as .docx",
+        );
+    }
+    if has("Workbook") || is_named(&["xls"]) {
+        return (
+            "an old workbook (.xls)",
+            "open it in Excel or LibreOffice and save it as .xlsx",
+        );
+    }
+    (
+        "an old office document",
+        "open it in the program that made it and save it as .docx or .xlsx",
+    )
 }

@@ -5,11 +5,16 @@ use encoding_rs::Encoding;
 use super::document_error;
 use super::kind::Kind;
 use super::package::Package;
+use super::prologue::after_prologue;
+use super::resources::Resources;
 use super::{signature, subtitles};
 use crate::model::error::{Hint, Result};
 
 /// Number of bytes at the beginning of a file within which the content that tells a kind stands.
 const HEAD: usize = 4096;
+
+/// Beginning of the names of lock files of Word and Excel.
+pub(crate) const LOCK_FILE: &str = "~$";
 
 /// Tag by which a page of [`review`](crate::review) tells what it is.
 const REVIEW_PAGE: &str = "<meta name=\"generator\" content=\"muwazi review\">";
@@ -38,10 +43,15 @@ pub(crate) fn tell(name: &str, bytes: &[u8]) -> Result<Kind> {
     if bytes.starts_with(b"PK\x03\x04") {
         return in_package(name, bytes);
     }
-    if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
+    if signature::is_old_office(bytes) {
+        let (what, todo) = signature::old_office(name, bytes);
+        return refused(what, todo);
+    }
+    let own_name = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    if own_name.starts_with(LOCK_FILE) {
         return refused(
-            "an old Word (.doc) document, or one with a password",
-            "open it in Word or LibreOffice and save it as .docx without a password",
+            "a lock file, which a word processor keeps beside a document that is open",
+            "give the document itself, and close it first",
         );
     }
     if bytes.starts_with(b"{\\rtf") {
@@ -87,6 +97,20 @@ pub(crate) fn tell(name: &str, bytes: &[u8]) -> Result<Kind> {
             return aligned("a review page");
         }
         return Ok(Kind::Html);
+    }
+    if let Some(kind) = Resources::tell(name, head) {
+        let reason = format!(
+            "it is a {}, whose texts belong together by key and not by their order",
+            kind.name()
+        );
+        return Err(document_error(name, None, reason).with_hint(Hint::Keyed));
+    }
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    if ["yml", "yaml", "ftl"].contains(&&*extension.to_ascii_lowercase()) {
+        return refused(
+            "a file of texts by key that is not read",
+            "export them as .po, .json or .properties, and give these to `muwazi convert`",
+        );
     }
     Ok(match by_name {
         Some(kind) => kind,
@@ -168,20 +192,6 @@ fn has_binary_head(head: &[u8]) -> bool {
     head.starts_with(b"%PDF-")
         || head.windows(4).any(|window| window == b" obj")
         || head.contains(&0)
-}
-
-/// Returns the text after comments and an XML declaration.
-fn after_prologue(head: &str) -> Option<&str> {
-    let mut rest = head;
-    loop {
-        rest = rest.trim_start();
-        let end = match rest {
-            _ if rest.starts_with("<!--") => "-->",
-            _ if rest.starts_with("<?xml") => "?>",
-            _ => return Some(rest),
-        };
-        rest = &rest[rest.find(end)? + end.len()..];
-    }
 }
 
 /// Whether XML has this root element, or declares that it has.
@@ -303,8 +313,16 @@ mod tests {
     fn what_cannot_be_read_is_refused_with_advice() {
         for (bytes, advice) in [
             (
-                &b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0"[..],
+                &b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0"[..],
                 "save it as .docx",
+            ),
+            (
+                b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1W\0o\0r\0k\0b\0o\0o\0k\0",
+                "save it as .xlsx",
+            ),
+            (
+                b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0",
+                "with the password and save a copy without",
             ),
             (b"{\\rtf1\\ansi}", "save it as .docx"),
             (b"PK\x03\x04\x14\0", "broken or cut short"),
@@ -314,6 +332,8 @@ mod tests {
                 "aligned already",
             ),
             (b"<xliff>", "aligned already"),
+            (b"msgid \"a\"\nmsgstr \"b\"\n", "by key"),
+            (b"<?xml version='1.0'?><resources>", "by key"),
         ] {
             let error = tell("f", bytes).expect_err(advice).to_string();
             assert!(error.contains(advice), "{error}");

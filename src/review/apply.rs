@@ -12,8 +12,9 @@ use super::decisions::{Decision, Decisions, Mark, Piece, Row};
 /// A pair after review.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Reviewed {
-    /// The pair after review. A good one has the confidence 1, a bad one 0, and one that was made of several the least
-    /// of theirs.
+    /// The pair after review. A good one, and one that the reviewer made, has the confidence 1 and is
+    /// [human](Pair::is_human), a bad one has 0; one without counterpart, and one of which nobody has said that its sides
+    /// belong together, has the least of those that it was made of.
     pub pair: Pair,
     /// Number, from 0, of the old pair with the same two texts; `None` if its texts were changed.
     pub was: Option<usize>,
@@ -166,35 +167,44 @@ fn rows(decision: &Decision, pairs: &[Pair], shift: &mut Shift) -> Vec<Reviewed>
         };
         let of = numbers().min().unwrap_or(decision.first - 1);
         let least = numbers().map(|number| pairs[number].confidence);
+        let was = numbers().next().filter(|&number| {
+            let is_same = numbers().all(|other| other == number);
+            is_same && pairs[number].ar == row.ar && pairs[number].en == row.en
+        });
+        let is_cut = is_cut(row, decision);
+        let human = match row.mark {
+            Some(mark) => mark == Mark::Good,
+            None => match was {
+                Some(number) => pairs[number].human,
+                None => !is_cut && !row.shape.is_null(),
+            },
+        };
         let confidence = match row.mark {
-            Some(Mark::Good) => 1.0,
+            _ if human => 1.0,
             Some(Mark::Bad) => 0.0,
-            None => least.fold(1.0, f64::min),
+            _ => least.fold(1.0, f64::min),
         };
         let mut pair = Pair {
             ar: row.ar.clone(),
             en: row.en.clone(),
             confidence,
+            human,
             shape: row.shape,
             moved: row.shape.ar > 0
                 && row.shape.en > 0
-                && numbers().any(|number| pairs[number].moved),
+                && (crosses(row, decision) || numbers().any(|number| pairs[number].moved)),
             ..pairs[of].clone()
         };
         for (lang, end) in [Lang::Arabic, Lang::English].into_iter().zip(&mut ends) {
             place(&mut pair, row, lang, pairs, end);
         }
-        let was = numbers().next().filter(|&number| {
-            let is_same = numbers().all(|other| other == number);
-            is_same && pairs[number].ar == row.ar && pairs[number].en == row.en
-        });
         made.push(Reviewed {
             pair,
             was,
             of,
             mark: row.mark,
             is_by_hand: was.is_none() || row.mark.is_some(),
-            is_cut: is_cut(row, decision),
+            is_cut,
         });
     }
     let last = shift.moved(last);
@@ -208,6 +218,19 @@ fn rows(decision: &Decision, pairs: &[Pair], shift: &mut Shift) -> Vec<Reviewed>
         ends[1].0 as i64 - last.en_segments.end as i64
     };
     made
+}
+
+/// Whether a row was linked of pairs that stand apart, so that another pair stands between its sides.
+fn crosses(row: &Row, decision: &Decision) -> bool {
+    let place = |pieces: &[Piece]| pieces.iter().map(|piece| (piece.0, piece.1)).min();
+    let places = |row: &Row| place(&row.ar_from).zip(place(&row.en_from));
+    let Some((ar, en)) = places(row).filter(|(ar, en)| ar.0 != en.0) else {
+        return false;
+    };
+    let mut others = decision.rows.iter().filter_map(places);
+    others.any(|(other_ar, other_en)| {
+        (other_ar < ar && other_en > en) || (other_ar > ar && other_en < en)
+    })
 }
 
 /// Whether a row was made by cutting one side of a pair: both its sides are of one pair, and another row, which is not

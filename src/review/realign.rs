@@ -43,14 +43,14 @@ pub fn around(aligner: &Aligner, reviewed: Vec<Reviewed>) -> Vec<Reviewed> {
         .collect()
 }
 
-/// Whether a pair stays as it is.
+/// Whether a pair stays as it is: a person has made or confirmed it, now or in an earlier review.
 fn is_confirmed(row: &Reviewed) -> bool {
     match row.mark {
         Some(Mark::Good) => true,
         Some(_) => false,
         None => {
             let has_both = !is_blank(&row.pair.ar) && !is_blank(&row.pair.en);
-            row.was.is_none() && !row.is_cut && has_both
+            row.pair.human || row.was.is_none() && !row.is_cut && has_both
         }
     }
 }
@@ -177,6 +177,7 @@ impl<'a> Texts<'a> {
         }
         if !is_kept {
             pair.confidence = bead.confidence;
+            pair.human = false;
         }
         (pair.ar_segments, pair.ar_bytes) = self.ar.place(bead.ar, &mut ends[0]);
         (pair.en_segments, pair.en_bytes) = self.en.place(bead.en, &mut ends[1]);

@@ -49,6 +49,17 @@ pub(crate) fn language(word: &str) -> Option<Lang> {
     LANGUAGES.words.get(fold::key(word).as_ref()).copied()
 }
 
+/// Returns the language that the name of a file says, or else that of a folder that it is in, the nearest first: the only
+/// one among its words.
+pub(crate) fn language_in_path(path: &str) -> Option<Lang> {
+    path.rsplit(['/', '\\']).find_map(|part| {
+        let words = part.split(|c: char| !c.is_alphabetic());
+        let mut langs = words.filter_map(language);
+        let first = langs.next()?;
+        langs.all(|other| other == first).then_some(first)
+    })
+}
+
 /// Length in bytes of the region of `lang`, with the sign before it, at the beginning of `text`; 0 if there is none.
 pub(crate) fn region(lang: Lang, text: &str) -> usize {
     let Some(rest) = text.strip_prefix(['-', '_']) else {
@@ -250,6 +261,11 @@ impl Header {
         })
     }
 
+    /// Returns the number of columns.
+    pub(crate) fn width(&self) -> usize {
+        self.headings.len()
+    }
+
     /// Returns the column besides the two sides that is called `wanted`.
     #[cfg(feature = "batch")]
     pub(crate) fn column(&self, wanted: Word) -> Option<usize> {
@@ -261,6 +277,21 @@ impl Header {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn paths_say_their_language() {
+        let (ar, en) = (Some(Lang::Arabic), Some(Lang::English));
+        for (path, expected) in [
+            ("x.ar.txt", ar),
+            ("ar/x.txt", ar),
+            ("ar/x_EN.txt", en),
+            ("texts/العربية/1.docx", ar),
+            ("en/ar-en.txt", en),
+            ("arena/x.txt", None),
+        ] {
+            assert_eq!(language_in_path(path), expected, "{path}");
+        }
+    }
 
     #[test]
     fn a_heading_says_what_its_words_do() {

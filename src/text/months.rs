@@ -34,6 +34,8 @@ pub(super) struct MonthName {
     pub(super) ordinary: bool,
     /// Whether it counts next to a year only: an everyday word of English without its capital.
     pub(super) needs_year: bool,
+    /// Whether it counts between a day and a year only.
+    pub(super) rare: bool,
     /// Number of words of the name.
     pub(super) words: usize,
     /// Lexeme after the name.
@@ -46,6 +48,7 @@ struct Month {
     calendar: Calendar,
     month: u8,
     ordinary: bool,
+    rare: bool,
 }
 
 /// List of the names, by keys of whole names.
@@ -59,7 +62,7 @@ struct Names {
 static NAMES: LazyLock<Names> = LazyLock::new(|| data::MONTHS.load(add));
 
 fn add(names: &mut Names, row: &Row) -> Result<(), BadRow> {
-    let [ordinary] = row.flags(2, ["ordinary"])?;
+    let [ordinary, rare] = row.flags(2, ["ordinary", "rare"])?;
     let month = Month {
         calendar: row.value(0, |calendar| match calendar {
             "gregorian" => Some(Calendar::Gregorian),
@@ -70,6 +73,7 @@ fn add(names: &mut Names, row: &Row) -> Result<(), BadRow> {
             month.parse().ok().filter(|month| (1..=12).contains(month))
         })?,
         ordinary,
+        rare,
     };
     for form in row.phrases(3) {
         let words: Vec<String> = form
@@ -152,6 +156,7 @@ fn longest(lexemes: &[Lexeme<'_>], at: usize, stem: &str) -> Option<MonthName> {
             calendar,
             month,
             ordinary,
+            rare,
         }) = NAMES.by_key.get(without_h(&name))
         {
             found = Some(MonthName {
@@ -159,6 +164,7 @@ fn longest(lexemes: &[Lexeme<'_>], at: usize, stem: &str) -> Option<MonthName> {
                 month,
                 ordinary,
                 needs_year: false,
+                rare,
                 words,
                 end: last + 1,
             });

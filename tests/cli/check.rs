@@ -193,3 +193,23 @@ fn all_rules_are_listed() {
         );
     }
 }
+
+#[test]
+fn warnings_alone_are_no_failure() {
+    let tmx = "<tmx version=\"1.4\"><header creationtool=\"x\" creationtoolversion=\"1\" segtype=\"sentence\" o-tmf=\"x\" \
+               adminlang=\"en\" srclang=\"ar\" datatype=\"x\"/><body><tu><tuv xml:lang=\"ar\"><seg>نص </seg></tuv>\
+               <tuv xml:lang=\"en\"><seg>text</seg></tuv></tu></body></tmx>";
+    let folder = Folder::with([("m.tmx", tmx)]);
+    let done = folder.run("check m.tmx").ok();
+    assert!(done.out.contains("1 warning"), "{}", done.out);
+    // What was right in its time.
+    let old = tmx
+        .replace("1.4", "1.1")
+        .replace("xml:lang", "lang")
+        .replace("نص ", "نص");
+    folder.write("m.tmx", old);
+    let done = folder.run("check m.tmx").ok();
+    assert!(!done.out.contains("lang-attribute"), "{}", done.out);
+    folder.run("check m.tmx --fix -q").ok();
+    assert!(folder.read("m.fixed.tmx").contains("xml:lang=\"ar\""));
+}

@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use muwazi::model::lang::Lang;
+
 use crate::support::{Folder, texts};
 
 const DOCUMENTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/documents");
@@ -328,4 +330,108 @@ fn what_cannot_be_read_is_refused_with_what_to_do() {
     folder.run("split cut.docx").refused("cut.docx");
     folder.write("nul.html", "<!doctype html><p>a\0b");
     folder.run("split nul.html").refused("nul.html");
+}
+
+#[test]
+fn columns_of_numbers_keys_and_remarks_are_no_text() {
+    let rows = [
+        [
+            "1",
+            "The committee met in March.",
+            "اجتمعت اللجنة في مارس.",
+            "agenda.first",
+        ],
+        [
+            "2",
+            "The budget was approved.",
+            "أقرت الميزانية.",
+            "agenda.budget",
+        ],
+        [
+            "3",
+            "The session was closed.",
+            "اختتمت الدورة.",
+            "agenda.end",
+        ],
+    ];
+    let row = |before: &str, between: &str, after: &str| -> String {
+        rows.map(|row| format!("{before}{}{after}\n", row.join(between)))
+            .concat()
+    };
+    let head = "| No. | English | العربية | Key |\n|---|---|---|---|\n";
+    for (name, text, left_out) in [
+        ("t.txt", row("", "\t", ""), 6),
+        ("t.md", head.to_owned() + &row("| ", " | ", " |"), 10),
+        (
+            "t.html",
+            format!(
+                "<html><body><table>{}</table></body></html>",
+                row("<tr><td>", "</td><td>", "</td></tr>")
+            ),
+            6,
+        ),
+    ] {
+        let folder = Folder::with([(name, &*text)]);
+        let done = folder.run(&format!("align {name} -o out.jsonl")).ok();
+        let expected = rows.map(|[_, en, ar, _]| (ar, en));
+        assert_eq!(texts(&folder.pairs("out.jsonl")), expected, "{name}");
+        let said = format!("left out: {left_out} cells of tables, which no text is in");
+        assert!(done.err.contains(&said), "{}", done.err);
+    }
+}
+
+#[test]
+fn lines_of_cells_belong_together_where_both_sides_have_as_many() {
+    let folder = Folder::with([(
+        "t.html",
+        "<html><body><table><tr><td>7</td><td>The committee met in March<br>The budget was approved<br>The session closed</td>\
+         <td>اجتمعت اللجنة في مارس<br>أقرت الميزانية<br>اختتمت الدورة</td></tr></table></body></html>",
+    )]);
+    folder.run("align t.html -o out.jsonl").ok();
+    let pairs = folder.pairs("out.jsonl");
+    let expected = [
+        ("اجتمعت اللجنة في مارس", "The committee met in March"),
+        ("أقرت الميزانية", "The budget was approved"),
+        ("اختتمت الدورة", "The session closed"),
+    ];
+    assert_eq!(texts(&pairs), expected);
+}
+
+#[test]
+fn numbers_that_the_word_processor_made_can_be_left_out() {
+    let page = |items: [&str; 3]| {
+        let items = items.map(|item| format!("<li>{item}</li>")).concat();
+        format!("<html><body><ol>{items}</ol></body></html>")
+    };
+    let (ar, en) = (
+        [
+            "انعقد المؤتمر في مارس.",
+            "وحضره 200 مندوب.",
+            "ثم اختتم أعماله.",
+        ],
+        [
+            "The conference met in March.",
+            "It was attended by 200 delegates.",
+            "Then it closed.",
+        ],
+    );
+    let folder = Folder::with([("ar.html", &*page(ar)), ("en.html", &*page(en))]);
+    for (flag, expected) in [
+        ("", "1. The conference met in March."),
+        ("--no-numbers", en[0]),
+    ] {
+        folder
+            .run(&format!("align ar.html en.html -o out.jsonl {flag}"))
+            .ok();
+        let pairs = folder.pairs("out.jsonl");
+        assert_eq!(pairs[0].en(), expected);
+        let numbers: Vec<_> = pairs
+            .iter()
+            .map(|pair| [Lang::Arabic, Lang::English].map(|lang| pair.number(lang)))
+            .collect();
+        let both = |number| [Some(number); 2];
+        assert_eq!(numbers, [both("1."), both("2."), both("3.")]);
+        let bytes = pairs[0].en_bytes();
+        assert_eq!(bytes.len(), expected.len());
+    }
 }

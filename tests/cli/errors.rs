@@ -56,7 +56,7 @@ fn what_cannot_be_aligned_is_refused_with_its_name_and_the_reason() {
             "ar.txt missing.txt",
             "cannot read missing.txt: No such file",
         ),
-        ("folder", "cannot read folder: Is a directory"),
+        ("folder", "cannot read folder: it is a folder"),
         (
             "damaged.txt en.txt",
             "damaged.txt is not valid UTF-8 at byte 100",
@@ -199,4 +199,33 @@ fn two_files_that_hold_both_languages_are_refused() {
     Folder::with([("a.txt", &*both), ("b.txt", &*both)])
         .run("align a.txt b.txt")
         .refused("both a.txt and b.txt hold Arabic and English");
+}
+
+#[test]
+fn what_is_no_document_says_what_to_do() {
+    let folder = Folder::with([("ar.txt", "نص"), ("~$a.docx", "\u{6}user")]);
+    std::fs::create_dir(folder.path("in")).expect("a folder");
+    folder.write("in/~$b.docx", "\u{6}user");
+    folder
+        .run("align in")
+        .refused("it is a folder; name a file; `muwazi batch` aligns all in a folder");
+    folder
+        .run("convert in -o out.tmx")
+        .refused("it is a folder; name a file");
+    folder.run("align ~$a.docx ar.txt").refused("a lock file");
+    let protected: Vec<u8> = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
+        .iter()
+        .copied()
+        .chain("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes))
+        .collect();
+    folder.write("p.xlsx", &protected);
+    folder.write("p.docx", &protected);
+    folder
+        .run("convert p.xlsx -o out.tmx")
+        .refused("protected with a password");
+    folder
+        .run("align p.docx ar.txt")
+        .refused("protected with a password");
+    let done = folder.run("batch in --dry-run").exits(1);
+    assert!(!done.out.contains("~$b"), "{}", done.out);
 }

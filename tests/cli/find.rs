@@ -414,3 +414,25 @@ fn a_spreadsheet_runs_nothing_of_what_was_found() {
     assert!(guarded.starts_with("\u{FEFF}file,"), "{guarded}");
     assert!(!guarded.contains(",="), "{guarded}");
 }
+
+#[test]
+fn arabic_is_found_whatever_seat_its_hamza_has() {
+    let folder = Folder::with([(
+        "p.tsv",
+        "المسئول عن الشئون\tthe official for the affairs\nهيأة المسؤولين\tthe body of the officials\nمائة شئ\ta hundred things\n",
+    )]);
+    for (sought, expected) in [
+        ("مسؤول", 1),
+        ("المسئول", 1),
+        ("شؤون", 1),
+        ("هيئة", 1),
+        ("مئة", 1),
+        ("شيء", 1),
+    ] {
+        let done = folder
+            .run_on("", &format!("find {sought} p.tsv --format jsonl"))
+            .ok();
+        assert_eq!(done.out.lines().count(), expected, "{sought}: {}", done.out);
+    }
+    folder.run("find مسئول p.tsv --exact").exits(1);
+}

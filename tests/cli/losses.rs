@@ -279,10 +279,10 @@ fn a_line_break_in_a_row_is_one_space() {
 
 #[test]
 fn xliff_names_both_files() {
-    let table = "ar,en,confidence,shape,ar_index,en_index,level,ar_file,en_file,moved\r\n\
-                 أ,a,1.0000,1:1,0,0,sentence,a&b.txt,e <1>.txt,false\r\n\
-                 ب,b,1.0000,1:1,1,1,sentence,a&b.txt,e2.txt,true\r\n\
-                 ج,c,1.0000,1:1,2,2,sentence,c.txt,,false\r\n";
+    let table = "ar,en,confidence,shape,ar_index,en_index,level,ar_file,en_file,moved,human\r\n\
+                 أ,a,1.0000,1:1,0,0,sentence,a&b.txt,e <1>.txt,false,false\r\n\
+                 ب,b,1.0000,1:1,1,1,sentence,a&b.txt,e2.txt,true,true\r\n\
+                 ج,c,1.0000,1:1,2,2,sentence,c.txt,,false,false\r\n";
     let folder = Folder::with([("in.csv", table)]);
     for flags in ["", "--source en"] {
         folder

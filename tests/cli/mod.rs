@@ -18,6 +18,8 @@ mod quality;
 mod dictionaries;
 // Tables, for every command that takes one.
 mod tables;
+// Texts by key, as programs have them.
+mod keyed;
 // Documents of all kinds.
 mod documents;
 // Subtitles: a pair for each cue.
@@ -30,6 +32,8 @@ mod split;
 mod eval;
 // `muwazi convert`: every way in and out, filters, what is altered.
 mod convert;
+// XLIFF and TMX of other tools: states, histories, tags.
+mod exchange;
 // `muwazi convert --into`.
 mod merge;
 // What people, other tools and other merges do to a memory between two merges.

@@ -68,7 +68,7 @@ fn what_has_moved_is_counted_and_marked() {
         "{}",
         done.err
     );
-    assert!(!done.out.contains(",true\r\n"), "{}", done.out);
+    assert!(!done.out.contains(",true,false\r\n"), "{}", done.out);
 }
 
 #[test]

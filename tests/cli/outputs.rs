@@ -173,8 +173,9 @@ fn bad_input_leaves_an_existing_output_as_it_was() {
     assert_eq!(folder.read("out.csv"), "precious");
     folder.run("align ar.txt en.txt -o out.csv").ok();
     assert!(folder.read("out.csv").starts_with("ar,en,"));
-    let names = ["ar.txt", "en.txt", "english.txt", "out.csv"];
-    assert_eq!(folder.names(), names, "nothing is left behind");
+    assert_eq!(folder.read("out.csv.bak"), "precious");
+    let names = ["ar.txt", "en.txt", "english.txt", "out.csv", "out.csv.bak"];
+    assert_eq!(folder.names(), names, "nothing else is left behind");
 }
 
 #[cfg(unix)]
@@ -239,4 +240,40 @@ mod unix {
         }
         fs::set_permissions(folder.path("locked"), Permissions::from_mode(0o755)).expect("set");
     }
+}
+
+#[test]
+fn what_is_not_ours_is_kept_and_a_memory_does_not_shrink() {
+    let folder = Folder::with_opening();
+    folder.write("mine.csv", "my,own\nlist,of things\n");
+    let done = folder.run("align ar.txt en.txt -o mine.csv").ok();
+    assert!(done.err.contains("kept as mine.csv.bak"), "{}", done.err);
+    assert!(folder.read("mine.csv.bak").starts_with("my,own"));
+    // Our own of the same texts is replaced, other options or not.
+    for flags in ["", "--min-confidence 0.5", "--level paragraph"] {
+        let done = folder
+            .run(&format!("align ar.txt en.txt -o mine.csv {flags}"))
+            .ok();
+        assert!(!done.err.contains("kept"), "{}", done.err);
+    }
+    // What is made of other texts, and what somebody has edited, is not.
+    folder.run("align ar.txt en.txt -o memory.tmx -q").ok();
+    let edited = folder.read("memory.tmx").replacen("</seg>", " x</seg>", 1);
+    folder.write("memory.tmx", &edited);
+    let done = folder.run("align ar.txt en.txt -o memory.tmx").ok();
+    assert!(done.err.contains("kept as memory.tmx.bak"), "{}", done.err);
+    assert_eq!(folder.read("memory.tmx.bak"), edited);
+
+    folder.write("a.txt", "انعقد المؤتمر في 14 مارس.\n");
+    folder.write("e.txt", "The conference met on 14 March.\n");
+    let before = folder.read("memory.tmx");
+    folder
+        .run("align a.txt e.txt -o memory.tmx")
+        .refused("say --force to replace it");
+    assert_eq!(folder.read("memory.tmx"), before);
+    folder
+        .run("align a.txt e.txt -o memory.tmx --force -q")
+        .ok();
+    assert_eq!(folder.read("memory.tmx.bak1"), before);
+    assert_eq!(folder.read("memory.tmx").matches("<tu>").count(), 1);
 }

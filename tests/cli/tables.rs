@@ -77,3 +77,120 @@ fn every_table_is_understood_wherever_it_is_given() {
         assert_eq!(paired.out.lines().count(), 3, "{}", paired.out);
     }
 }
+
+#[test]
+fn columns_that_are_no_text_are_passed_over() {
+    let expected = [("نعم", "Yes"), ("لا", "No")];
+    for (name, table) in [
+        ("number first", "1,Yes,نعم\n2,No,لا\n"),
+        ("number between", "Yes,1,نعم\nNo,2,لا\n"),
+        ("number last", "نعم,Yes,1\nلا,No,2\n"),
+        ("two numbers", "7,Yes,9,نعم\n8,No,10,لا\n"),
+        ("score", "0.98,Yes,نعم\n0.5,No,لا\n"),
+        ("key", "answer.yes,Yes,نعم\nanswer.no,No,لا\n"),
+        (
+            "remark",
+            "Yes,نعم,said all the time\nNo,لا,said more seldom\n",
+        ),
+        (
+            "named",
+            "Remarks,English (US),العربية,#\nx y,Yes,نعم,1\nz,No,لا,2\n",
+        ),
+        ("sides", "ID,Source,Target\n1,Yes,نعم\n2,No,لا\n"),
+        ("in quotation marks", "\"sep=,\"\nYes,نعم\nNo,لا\n"),
+    ] {
+        let folder = Folder::with([("in.csv", table)]);
+        let done = folder.run("convert in.csv -o out.jsonl").ok();
+        assert_eq!(texts(&folder.pairs("out.jsonl")), expected, "{name}");
+        assert_eq!(done.err, "muwazi: 2 pairs read, 2 written\n", "{name}");
+        folder.write("in.tsv", table.replace(',', "\t"));
+        folder.run("convert in.tsv -o out.jsonl -q").ok();
+        assert_eq!(texts(&folder.pairs("out.jsonl")), expected, "{name}");
+    }
+}
+
+#[test]
+fn where_header_and_script_contradict_each_other_the_script_is_right() {
+    for (table, warning) in [
+        (
+            "ar,en\nYes,نعم\nNo,لا\n",
+            "2 of its rows have Arabic and English the other way round",
+        ),
+        (
+            "en,ar,note\n1,Yes,نعم\n2,No,لا\n",
+            "read are column 3 as Arabic and 2 as English",
+        ),
+    ] {
+        let folder = Folder::with([("in.csv", table)]);
+        let done = folder.run("convert in.csv -o out.jsonl").ok();
+        assert_eq!(
+            texts(&folder.pairs("out.jsonl")),
+            [("نعم", "Yes"), ("لا", "No")]
+        );
+        assert!(done.err.contains(warning), "{}", done.err);
+    }
+}
+
+#[test]
+fn commas_that_nothing_quotes_cut_nothing_off() {
+    let folder = Folder::with([(
+        "in.csv",
+        "en,ar\nHello, world,مرحبا\nIt cost 5,000,كلف 5,000\n",
+    )]);
+    folder.run("convert in.csv -o out.jsonl -q").ok();
+    let expected = [("مرحبا", "Hello, world"), ("كلف 5,000", "It cost 5,000")];
+    assert_eq!(texts(&folder.pairs("out.jsonl")), expected);
+    folder.write("in.csv", "en,ar\nYes,نعم\nHello, 5, مرحبا\n");
+    folder
+        .run("convert in.csv -o out.jsonl")
+        .refused("in.csv, line 3: 3 cells where the table has 2 columns");
+}
+
+#[test]
+fn what_is_no_translation_is_not_sure_and_in_no_memory() {
+    let folder = Folder::with([("in.csv", "en,ar\nMenu,Menu\ni=1,i=1\n5,٥\nYes,نعم\n")]);
+    folder.run("convert in.csv -o out.jsonl -q").ok();
+    let pairs = folder.pairs("out.jsonl");
+    let sure = pairs.iter().filter(|pair| pair.confidence() >= 0.9);
+    assert_eq!(sure.count(), 1);
+    for output in ["-o out.tmx", "--into memory.tmx"] {
+        let done = folder.run(&format!("convert in.csv {output}")).ok();
+        assert!(
+            done.err.contains("3 no translations (--keep-untranslated"),
+            "{}",
+            done.err
+        );
+    }
+    assert_eq!(folder.read("out.tmx").matches("<tu>").count(), 1);
+    folder
+        .run("convert in.csv -o all.tmx --keep-untranslated")
+        .ok();
+    assert_eq!(folder.read("all.tmx").matches("<tu>").count(), 4);
+    // What is a unit already goes from memory to memory.
+    folder
+        .run("convert all.tmx -o again.tmx --tmx-flavor omegat")
+        .ok();
+    assert_eq!(folder.read("again.tmx").matches("<tuv").count(), 8);
+
+    folder.write(
+        "ar.txt",
+        "انعقد المؤتمر في 14 مارس.\n\nx = 5\n\nوحضره 200 مندوب.\n",
+    );
+    folder.write(
+        "en.txt",
+        "The conference met on 14 March.\n\nx = 5\n\nIt was attended by 200 delegates.\n",
+    );
+    let done = folder.run("align ar.txt en.txt -o out.tmx -o out.csv").ok();
+    assert!(done.err.contains("; 1 no translations"), "{}", done.err);
+    assert!(
+        done.err
+            .contains("out.tmx: 1 pair left out that no translation is in"),
+        "{}",
+        done.err
+    );
+    assert!(
+        folder.read("out.csv").contains("x = 5,x = 5,0.5"),
+        "{}",
+        folder.read("out.csv")
+    );
+}

@@ -29,6 +29,7 @@ prop_compose! {
         ar_file in proptest::option::of(any_text()),
         en_file in proptest::option::of(any_text()),
         moved: bool,
+        human: bool,
     ) -> Pair {
         let span = |i: usize| {
             let start = starts[i] as usize;
@@ -41,6 +42,7 @@ prop_compose! {
             .with_bytes(span(2), span(3))
             .with_files(ar_file, en_file)
             .with_moved(moved)
+            .with_human(human)
     }
 }
 
@@ -85,6 +87,7 @@ proptest! {
             prop_assert_eq!(&row[7], pair.ar_file().unwrap_or_default());
             prop_assert_eq!(&row[8], pair.en_file().unwrap_or_default());
             prop_assert_eq!(row[9] == "true", pair.is_moved());
+            prop_assert_eq!(row[10] == "true", pair.is_human());
         }
     }
 
@@ -107,7 +110,7 @@ proptest! {
         let flat = |text: &str| text.replace("\r\n", " ").replace(['\t', '\n', '\r'], " ");
         for pair in &pairs {
             let cells: Vec<&str> = lines.next().unwrap().split('\t').collect();
-            prop_assert_eq!(cells.len(), 10);
+            prop_assert_eq!(cells.len(), 11);
             prop_assert_eq!(cells[0], flat(pair.ar()));
             prop_assert_eq!(cells[1], flat(pair.en()));
         }

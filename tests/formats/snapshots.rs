@@ -23,7 +23,8 @@ pub(crate) fn sample() -> Vec<Pair> {
         1.0,
     )
     .with_level(Level::Paragraph)
-    .with_moved(true);
+    .with_moved(true)
+    .with_human(true);
     vec![joined, added, item]
 }
 
@@ -31,10 +32,10 @@ pub(crate) fn sample() -> Vec<Pair> {
 fn csv() {
     assert_eq!(
         write(Format::Csv, &sample(), &Options::default()),
-        "ar,en,confidence,shape,ar_index,en_index,level,ar_file,en_file,moved\r\n\
-         \"قال: «نعم، \"\"حسناً\"\"». ثم مضى.\",\"He said, \"\"yes\"\" & left.\",0.9877,2:1,0,0,sentence,بيان & ملحق.txt,\"a,b.txt\",false\r\n\
-         ,Added.,0.9999,0:1,2,1,sentence,,,false\r\n\
-         \"- يؤكد\tأن\r\n1 < 2\",=1+1,1.0000,1:1,2,2,paragraph,,,true\r\n"
+        "ar,en,confidence,shape,ar_index,en_index,level,ar_file,en_file,moved,human\r\n\
+         \"قال: «نعم، \"\"حسناً\"\"». ثم مضى.\",\"He said, \"\"yes\"\" & left.\",0.9877,2:1,0,0,sentence,بيان & ملحق.txt,\"a,b.txt\",false,false\r\n\
+         ,Added.,0.9999,0:1,2,1,sentence,,,false,false\r\n\
+         \"- يؤكد\tأن\r\n1 < 2\",=1+1,1.0000,1:1,2,2,paragraph,,,true,true\r\n"
     );
 }
 
@@ -42,10 +43,10 @@ fn csv() {
 fn csv_for_excel() {
     assert_eq!(
         write(Format::Csv, &sample(), &excel()),
-        "\u{FEFF}ar,en,confidence,shape,ar_index,en_index,level,ar_file,en_file,moved\r\n\
-         \"قال: «نعم، \"\"حسناً\"\"». ثم مضى.\",\"He said, \"\"yes\"\" & left.\",0.9877,'2:1,0,0,sentence,بيان & ملحق.txt,\"a,b.txt\",false\r\n\
-         ,Added.,0.9999,'0:1,2,1,sentence,,,false\r\n\
-         \"'- يؤكد\tأن\r\n1 < 2\",'=1+1,1.0000,'1:1,2,2,paragraph,,,true\r\n"
+        "\u{FEFF}ar,en,confidence,shape,ar_index,en_index,level,ar_file,en_file,moved,human\r\n\
+         \"قال: «نعم، \"\"حسناً\"\"». ثم مضى.\",\"He said, \"\"yes\"\" & left.\",0.9877,'2:1,0,0,sentence,بيان & ملحق.txt,\"a,b.txt\",false,false\r\n\
+         ,Added.,0.9999,'0:1,2,1,sentence,,,false,false\r\n\
+         \"'- يؤكد\tأن\r\n1 < 2\",'=1+1,1.0000,'1:1,2,2,paragraph,,,true,true\r\n"
     );
 }
 
@@ -53,10 +54,10 @@ fn csv_for_excel() {
 fn tsv() {
     assert_eq!(
         write(Format::Tsv, &sample(), &Options::default()),
-        "ar\ten\tconfidence\tshape\tar_index\ten_index\tlevel\tar_file\ten_file\tmoved\n\
-         قال: «نعم، \"حسناً\"». ثم مضى.\tHe said, \"yes\" & left.\t0.9877\t2:1\t0\t0\tsentence\tبيان & ملحق.txt\ta,b.txt\tfalse\n\
-         \tAdded.\t0.9999\t0:1\t2\t1\tsentence\t\t\tfalse\n\
-         - يؤكد أن 1 < 2\t=1+1\t1.0000\t1:1\t2\t2\tparagraph\t\t\ttrue\n"
+        "ar\ten\tconfidence\tshape\tar_index\ten_index\tlevel\tar_file\ten_file\tmoved\thuman\n\
+         قال: «نعم، \"حسناً\"». ثم مضى.\tHe said, \"yes\" & left.\t0.9877\t2:1\t0\t0\tsentence\tبيان & ملحق.txt\ta,b.txt\tfalse\tfalse\n\
+         \tAdded.\t0.9999\t0:1\t2\t1\tsentence\t\t\tfalse\tfalse\n\
+         - يؤكد أن 1 < 2\t=1+1\t1.0000\t1:1\t2\t2\tparagraph\t\t\ttrue\ttrue\n"
     );
 }
 
@@ -64,10 +65,10 @@ fn tsv() {
 fn tsv_for_excel() {
     assert_eq!(
         write(Format::Tsv, &sample(), &excel()),
-        "\u{FEFF}ar\ten\tconfidence\tshape\tar_index\ten_index\tlevel\tar_file\ten_file\tmoved\r\n\
-         \"قال: «نعم، \"\"حسناً\"\"». ثم مضى.\"\t\"He said, \"\"yes\"\" & left.\"\t0.9877\t'2:1\t0\t0\tsentence\tبيان & ملحق.txt\ta,b.txt\tfalse\r\n\
-         \tAdded.\t0.9999\t'0:1\t2\t1\tsentence\t\t\tfalse\r\n\
-         '- يؤكد أن 1 < 2\t'=1+1\t1.0000\t'1:1\t2\t2\tparagraph\t\t\ttrue\r\n"
+        "\u{FEFF}ar\ten\tconfidence\tshape\tar_index\ten_index\tlevel\tar_file\ten_file\tmoved\thuman\r\n\
+         \"قال: «نعم، \"\"حسناً\"\"». ثم مضى.\"\t\"He said, \"\"yes\"\" & left.\"\t0.9877\t'2:1\t0\t0\tsentence\tبيان & ملحق.txt\ta,b.txt\tfalse\tfalse\r\n\
+         \tAdded.\t0.9999\t'0:1\t2\t1\tsentence\t\t\tfalse\tfalse\r\n\
+         '- يؤكد أن 1 < 2\t'=1+1\t1.0000\t'1:1\t2\t2\tparagraph\t\t\ttrue\ttrue\r\n"
     );
 }
 
@@ -77,7 +78,7 @@ fn json_lines() {
         write(Format::Jsonl, &sample(), &Options::default()),
         r#"{"ar":"قال: «نعم، \"حسناً\"». ثم مضى.","en":"He said, \"yes\" & left.","confidence":0.987654,"shape":"2:1","level":"sentence","ar_segments":{"start":0,"end":2},"en_segments":{"start":0,"end":1},"ar_bytes":{"start":0,"end":47},"en_bytes":{"start":0,"end":22},"ar_file":"بيان & ملحق.txt","en_file":"a,b.txt"}
 {"ar":"","en":"Added.","confidence":0.99999,"shape":"0:1","level":"sentence","ar_segments":{"start":2,"end":2},"en_segments":{"start":1,"end":2},"ar_bytes":{"start":0,"end":0},"en_bytes":{"start":0,"end":6}}
-{"ar":"- يؤكد\tأن\r\n1 < 2","en":"=1+1","confidence":1.0,"shape":"1:1","level":"paragraph","ar_segments":{"start":2,"end":3},"en_segments":{"start":2,"end":3},"ar_bytes":{"start":0,"end":22},"en_bytes":{"start":0,"end":4},"moved":true}
+{"ar":"- يؤكد\tأن\r\n1 < 2","en":"=1+1","confidence":1.0,"shape":"1:1","level":"paragraph","ar_segments":{"start":2,"end":3},"en_segments":{"start":2,"end":3},"ar_bytes":{"start":0,"end":22},"en_bytes":{"start":0,"end":4},"moved":true,"human":true}
 "#
     );
 }
@@ -114,6 +115,7 @@ fn tmx() {
       <prop type="x-confidence">1.0000</prop>
       <prop type="x-shape">1:1</prop>
       <prop type="x-moved">true</prop>
+      <prop type="x-human">true</prop>
       <prop type="x-checksum">463026ca72a3aa9c</prop>
       <tuv xml:lang="ar"><seg>- يؤكد	أن&#13;
 1 &lt; 2</seg></tuv>

@@ -88,6 +88,18 @@ def same(found, expected):
     assert found == expected, f"\n   found {found}\nexpected {expected}"
 
 
+def narrow(context):
+    page = Driver(context, "page.html")
+    for width, height in [(360, 640), (740, 360), (412, 915)]:
+        page.page.set_viewport_size({"width": width, "height": height})
+        bars = page.page.evaluate("() => ['header', 'footer'].map((name) => document.querySelector(name).offsetHeight).reduce((a, b) => a + b)")
+        assert bars <= height / 5, (width, height, bars)
+    # Latin letters are in one font, inside of Arabic too.
+    fonts = page.page.evaluate("""() => ['en', 'ar'].map((lang) => getComputedStyle(document.querySelector('.cell.' + lang)).fontFamily.replace(/^[^,]*Arabic letters[^,]*, */, ''))""")
+    same(fonts[0], fonts[1])
+    page.close()
+
+
 def every_action(context):
     page = Driver(context, "page.html")
     start = [["One. Two.", "واحد. اثنان."], ["On 14 March", "في 14 مارس"], ["", "ثلاثة"], ["Three", ""], ["Four and five", "أربعة وخمسة"]]
@@ -145,6 +157,29 @@ def every_action(context):
     page.press("s")
     same(page.texts()[4:], [["Four ", "أربعة وخمسة"], ["and five", ""]])
     page.press("z")
+
+    # Not inside of a word; and numbers stay what they are where another pair was cut.
+    page.press("Home", "s")
+    page.page.wait_for_selector("textarea.split")
+    page.page.evaluate("document.querySelector('textarea.split').setSelectionRange(2, 2)")
+    page.press("Enter")
+    same([page.texts(), page.page.inner_text("#announce")], [start, "Not inside a word: put the caret between two words"])
+    page.press("Home", "s", "Enter")
+    numbers = "Array.from(document.querySelectorAll('.row .head .number'), (one) => one.textContent).sort()"
+    same(page.page.evaluate(numbers), ["1a", "1b", "2", "3", "4", "5"])
+    page.press("z")
+
+    # Linking several at once: by keys, and with the mouse those that stand apart.
+    page.press("Home", "ArrowDown", "ArrowDown", "Shift+ArrowDown", "Shift+ArrowDown", "j")
+    same(page.texts()[2:], [["Three Four and five", "ثلاثة أربعة وخمسة"]])
+    page.press("z")
+    page.page.click(".row:nth-child(3) .cell.ar")
+    page.page.click(".row:nth-child(5) .cell.en", modifiers=["Control"])
+    same(page.page.eval_on_selector_all(".row.selected", "(all) => all.length"), 2)
+    page.press("j")
+    same(page.texts()[2:], [["Four and five", "ثلاثة أربعة وخمسة"], ["Three", ""]])
+    page.press("z", "j")
+    same(page.page.inner_text("#announce").split(":")[0], "Select two pairs or more first")
 
     # Editing, giving up an edit, and going back to the original.
     page.press("End", "ArrowLeft", "e")
@@ -490,7 +525,7 @@ def looks_well(browser):
 with sync_playwright() as playwright:
     chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
     shared = chromium.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
-    for test in (every_action, work_is_kept, two_tabs, nothing_runs, fifty_thousand):
+    for test in (every_action, narrow, work_is_kept, two_tabs, nothing_runs, fifty_thousand):
         test(shared)
         print(f"{test.__name__}: ok")
     for test in (other_ways_to_keep, looks_well):

@@ -8,7 +8,7 @@ import * as out from '../../src/formats/page/web/export.js';
 import { Heights } from '../../src/formats/page/web/heights.js';
 import { EDITS, MOVES, nameOf } from '../../src/formats/page/web/keys.js';
 import { look, places } from '../../src/formats/page/web/map.js';
-import { AR, EN, Model, isDoubtful, isMoved, marksOf, originalOf, pairOf, textOf, timesOf } from '../../src/formats/page/web/model.js';
+import { AR, EN, Model, isDoubtful, isMoved, marksOf, originalOf, pairOf, textOf, timesOf, isInWord, labels } from '../../src/formats/page/web/model.js';
 import { find, fold } from '../../src/formats/page/web/search.js';
 import { likelyCut } from '../../src/formats/page/web/view.js';
 
@@ -188,7 +188,7 @@ test('a table and a memory hold what was corrected', () => {
     model.do({ do: 'mark', at: 1, mark: 'bad' });
     const lines = out.csv(model.rows, data(model)).split('\r\n');
     assert.equal(lines.length, 7);
-    assert.equal(lines[5], 'أربعة وخمسة,"Four, ""five"" & <six>",0.8000,1:1,0,0,sentence,,,false,,,Four and five');
+    assert.equal(lines[5], 'أربعة وخمسة,"Four, ""five"" & <six>",1.0000,1:1,0,0,sentence,,,false,true,,,Four and five');
     assert.match(lines[2], /,bad,,$/);
     const tmx = out.tmx(model.rows, data(model), new Date(0));
     assert.match(tmx, /creationdate="19700101T000000Z"/);
@@ -264,7 +264,7 @@ test('what has moved says so, on the page and wherever it goes from there', () =
     assert.deepEqual(moved(), [true, false, false]);
     assert.equal(out.tmx(model.rows, data(model), new Date(0)).match(/x-moved">true</g)?.length, 1);
     const lines = out.csv(model.rows, data(model)).split('\r\n');
-    assert.ok(lines[0].includes(',en_file,moved,mark,') && lines[1].includes(',true,') && lines[2].includes(',false,'));
+    assert.ok(lines[0].includes(',en_file,moved,human,mark,') && lines[1].includes(',true,') && lines[2].includes(',false,'));
     model.do({ do: 'merge', at: 0 });
     assert.deepEqual(moved(), [true, false]);
     model.do({ do: 'unlink', at: 0 });
@@ -286,4 +286,32 @@ test('when subtitles are shown is said, also of pairs that were joined or cut', 
     model.do({ do: 'merge', at: 0 });
     assert.equal(shown(0)[AR], '00:00:01,000 --> 00:00:03,000');
     assert.equal(out.tmx(model.rows, data(model), new Date(0)).match(/x-ar-time">00:00:01,000 --&#62; 00:00:03,000</g)?.length, 1);
+});
+
+test('several rows become one at once, wherever they stand', () => {
+    const model = new Model([pair('بحر', ''), pair('ريح', 'wind'), pair('', 'sea'), pair('شمس', 'sun')]);
+    const shown = () => model.rows.map((row) => row.sides.map(textOf).join('|'));
+    model.do({ do: 'link', at: 0, rows: [2, 0] });
+    assert.deepEqual(shown(), ['بحر|sea', 'ريح|wind', 'شمس|sun']);
+    model.do({ do: 'link', at: 0, rows: [0, 1, 2] });
+    assert.deepEqual(shown(), ['بحر ريح شمس|sea wind sun']);
+    model.undo();
+    model.undo();
+    assert.deepEqual(shown(), ['بحر|', 'ريح|wind', '|sea', 'شمس|sun']);
+    for (const rows of [[], [1], [1, 1], [1, 9]]) assert.equal(model.do({ do: 'link', at: 1, rows }), undefined);
+});
+
+test('rows keep their numbers whatever becomes of others', () => {
+    const model = new Model([pair('واحد. اثنان', 'One. Two'), pair('ريح', 'wind'), pair('شمس', 'sun')]);
+    const called = () => [...labels(model.rows).values()];
+    assert.deepEqual(called(), ['1', '2', '3']);
+    model.do({ do: 'split', at: 0, side: EN, offset: 5 });
+    assert.deepEqual(called(), ['1a', '1b', '2', '3']);
+    model.do({ do: 'merge', at: 2 });
+    assert.deepEqual(called(), ['1a', '1b', '2–3']);
+});
+
+test('inside of a word is told from between two', () => {
+    assert.deepEqual([0, 2, 3, 4, 7].map((at) => isInWord('one two', at)), [false, true, false, false, false]);
+    assert.ok(isInWord('والبحر', 3) && isInWord('بَحر', 2) && !isInWord('بحر، نهر', 4));
 });

@@ -7,6 +7,7 @@ use std::{fs, io};
 use super::super::output_dir;
 use super::names;
 use crate::model::error::{Error, Result};
+use crate::read;
 
 /// File that was found.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -52,7 +53,7 @@ pub(super) struct Entries {
     pub(super) hidden: usize,
 }
 
-/// Finds the files in `folders` and in the folders in these. Hidden files, links to folders, the folder `apart` and all
+/// Finds the files in `folders` and in the folders in these. Hidden files and lock files, links to folders, the folder `apart` and all
 /// folders of outputs are passed over.
 pub(super) fn entries(folders: &[&str], apart: Option<&str>) -> Result<Entries> {
     let apart = apart.and_then(|apart| fs::canonicalize(apart).ok());
@@ -114,14 +115,14 @@ pub(super) fn entries(folders: &[&str], apart: Option<&str>) -> Result<Entries> 
     Ok(found)
 }
 
-/// Entries of a folder, with their names; hidden ones are counted, and links to folders are left out.
+/// Entries of a folder, with their names; hidden ones and lock files are counted, and links to folders are left out.
 fn children(path: &Path, hidden: &mut usize) -> io::Result<Vec<(PathBuf, String)>> {
     let mut children = Vec::new();
     for child in fs::read_dir(path)? {
         let child = child?;
         let name = shown(Path::new(&child.file_name()));
         let is_linked_folder = child.file_type()?.is_symlink() && child.path().is_dir();
-        if name.starts_with('.') {
+        if name.starts_with('.') || name.starts_with(read::LOCK_FILE) {
             *hidden += 1;
         } else if !is_linked_folder {
             children.push((child.path(), name));

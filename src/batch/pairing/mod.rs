@@ -28,7 +28,7 @@ use crate::lexicon::Lexicon;
 use crate::model::error::{Error, ErrorKind, Result};
 use crate::model::lang::Lang;
 use crate::read;
-use crate::text::script;
+use crate::text::script::Letters;
 use content::Signature;
 use folder::Entry;
 use ids::Ids;
@@ -166,7 +166,7 @@ impl Pairing {
         let looks = parallel::map(left, |entry| {
             self.looks.of(&entry.path, || self.look(&entry.path))
         });
-        let mut texts: Vec<(&Entry, Lang)> = Vec::new();
+        let mut texts: Vec<(&Entry, Lang, bool)> = Vec::new();
         let mut signatures = Vec::new();
         for (&entry, look) in left.iter().zip(looks) {
             match look {
@@ -176,8 +176,12 @@ impl Pairing {
                         .jobs
                         .push(job(ids, id, &[entry], PairedBy::Both, 1.0));
                 }
-                Ok(Look::One(lang, signature)) => {
-                    texts.push((entry, lang));
+                Ok(Look::One {
+                    lang,
+                    signature,
+                    holds_both,
+                }) => {
+                    texts.push((entry, lang, holds_both));
                     signatures.push(signature);
                 }
                 Err(error) => paired.failed.push((entry.alone(), error)),
@@ -191,7 +195,7 @@ impl Pairing {
             paired.jobs.push(job(ids, id, &both, found, confidence));
         };
         let named: Vec<(usize, &str, Lang)> = (texts.iter().enumerate())
-            .map(|(number, (entry, lang))| (number, entry.name.as_str(), *lang))
+            .map(|(number, (entry, lang, _))| (number, entry.name.as_str(), *lang))
             .collect();
         if self.pattern.is_none() {
             for (ar, en) in names::pair_unmarked(&named) {
@@ -207,8 +211,15 @@ impl Pairing {
             let both = [found.ar, found.en].map(|text| numbers[text]);
             take(both, PairedBy::Content, found.confidence);
         }
-        for ((entry, lang), is_matched) in texts.into_iter().zip(is_matched) {
-            if !is_matched {
+        for ((entry, lang, holds_both), is_matched) in texts.into_iter().zip(is_matched) {
+            if is_matched {
+                continue;
+            }
+            if holds_both {
+                let id = ids::id_of(&entry.inner);
+                let job = job(ids, id, &[entry], PairedBy::Both, 1.0);
+                paired.jobs.push(job);
+            } else {
                 paired.alone.push((entry.path.clone(), lang));
             }
         }
@@ -217,27 +228,44 @@ impl Pairing {
     fn look(&self, path: &str) -> Result<Look> {
         let source = read::open(path, self.encoding.as_deref())?;
         let text = source.text.clone();
-        if read::sides(vec![source]).is_ok() {
+        let letters = Letters::of(&text);
+        let holds_both = read::sides(vec![source]).is_ok();
+        if holds_both && letters.arabic.min(letters.latin) * EVEN > letters.total() {
             return Ok(Look::Both);
         }
-        let lang = script::lang(&text).ok_or_else(|| ErrorKind::Usage {
+        let lang = letters.lang().ok_or_else(|| ErrorKind::Usage {
             reason: format!("{path} has letters of neither Arabic nor English"),
         })?;
         let signature = self.by_content.then(|| match lang {
             Lang::Arabic => Signature::of_arabic(&text, Lexicon::builtin()),
             Lang::English => Signature::of_english(&text, Lexicon::builtin()),
         });
-        Ok(Look::One(lang, signature.map(Arc::new)))
+        Ok(Look::One {
+            lang,
+            signature: signature.map(Arc::new),
+            holds_both,
+        })
     }
 }
 
-/// Content of a file: both languages, or a text in one, with its signature for matching if that is asked for.
+/// Least share of each language's letters, one in this many, in a file that is taken for text and translation before a
+/// counterpart is looked for.
+const EVEN: usize = 4;
+
+/// Content of a file: both languages, or a text in one.
 #[derive(Clone, Debug)]
 pub enum Look {
     /// Both languages.
     Both,
     /// One language.
-    One(Lang, Option<Arc<Signature>>),
+    One {
+        /// The language.
+        lang: Lang,
+        /// Signature for matching, if that is asked for.
+        signature: Option<Arc<Signature>>,
+        /// Whether there is some text in the other language too: a guest if the file has a counterpart.
+        holds_both: bool,
+    },
 }
 
 impl Entry {

@@ -1,14 +1,18 @@
 //! `muwazi align`: two texts in, pairs out.
 
+mod progress;
 mod stream;
 
+use muwazi::formats::Format;
 use muwazi::model::assessment::Assessment;
 use muwazi::model::document::Level;
 use muwazi::model::error::Result;
-use muwazi::pipeline::{Aligned, Bitext};
-use muwazi::read::{self, Kind};
+use muwazi::pipeline::{Aligned, Bitext, LONGEST};
+use muwazi::read::{self, Kind, Sides};
 
+use self::progress::Step;
 use super::args::AlignArgs;
+use super::output::Kept;
 use super::{Outcome, grouped, inform, input, output, plural};
 
 /// Runs the command.
@@ -28,11 +32,15 @@ pub(super) fn run(args: &AlignArgs) -> Result<Outcome> {
     if args.stream {
         return stream::run(&pipeline()?, args.quiet);
     }
-    let sides = read::open_sides(&args.files, args.input.encoding.as_deref())?;
+    let step_shown = Step::begin(args.quiet, "reading");
+    let sides = sides(args)?;
+    drop(step_shown);
     let pipeline = pipeline()?;
     let bitext = pipeline.segment(sides)?;
     let inputs = [
         &*args.files,
+        args.ar.as_slice(),
+        args.en.as_slice(),
         &*args.knowledge.dictionary,
         args.knowledge.lexicon.as_slice(),
         args.input.srx.as_slice(),
@@ -40,11 +48,21 @@ pub(super) fn run(args: &AlignArgs) -> Result<Outcome> {
     .concat();
     // Not before all inputs are known to be right: standard output cannot be taken back.
     let mut outputs = args.output.open(&options, &inputs)?;
+    let [ar, en] = [&bitext.ar, &bitext.en].map(|text| grouped(text.sentences().len()));
+    let step = format!("aligning {ar} Arabic and {en} English sentences");
+    let step_shown = Step::begin(args.quiet, &step);
     let aligned = pipeline.align(&bitext);
-    for pair in &aligned.pairs {
-        outputs.write(pair)?;
+    drop(step_shown);
+    let memory = aligned.pairs_for(Format::Tmx);
+    let units = memory.filter(|pair| Format::Tmx.leaves_out(pair, &options).is_none());
+    let files = [&*aligned.files[0], &*aligned.files[1]];
+    let kept = Kept::of(&args.output.targets()?, files, units.count(), args.force)?;
+    for format in outputs.formats() {
+        for pair in aligned.pairs_for(format) {
+            outputs.write_to(format, pair)?;
+        }
     }
-    output::commit(outputs, args.quiet)?;
+    output::commit_beside(outputs, &kept, args.quiet)?;
     if !args.quiet {
         report(args, &bitext, &aligned);
     }
@@ -53,6 +71,15 @@ pub(super) fn run(args: &AlignArgs) -> Result<Outcome> {
     } else {
         Outcome::InPart
     })
+}
+
+/// Reads the two sides that the arguments name.
+fn sides(args: &AlignArgs) -> Result<Sides> {
+    let encoding = args.input.encoding.as_deref();
+    match (&args.ar, &args.en) {
+        (Some(ar), Some(en)) => read::open_sides_as(ar, en, encoding),
+        _ => read::open_sides(&args.files, encoding),
+    }
 }
 
 fn report(args: &AlignArgs, bitext: &Bitext, aligned: &Aligned) {
@@ -79,6 +106,18 @@ fn report(args: &AlignArgs, bitext: &Bitext, aligned: &Aligned) {
     }
     for remark in bitext.remarks() {
         inform(&format!("warning: {remark}"));
+    }
+    if aligned.left_out > 0 {
+        inform(&format!(
+            "left out: {} of tables, which no text is in: numbers, keys, remarks, names of columns",
+            plural(aligned.left_out, "cell")
+        ));
+    }
+    if aligned.too_long > 0 {
+        inform(&format!(
+            "{} longer than {LONGEST} characters and could not be cut where both sides agree; some tools do not import such",
+            plural(aligned.too_long, "pair")
+        ));
     }
     let [ar, en] = &aligned.files;
     for warning in assessment.warnings() {
@@ -114,6 +153,9 @@ fn summary(level: Level, assessment: &Assessment, written: usize) -> String {
             grouped(ar.unpaired),
             grouped(en.unpaired)
         );
+    }
+    if assessment.untranslated > 0 {
+        summary += &format!("; {} no translations", grouped(assessment.untranslated));
     }
     if assessment.moved > 0 {
         summary += &format!("; {} moved", grouped(assessment.moved));

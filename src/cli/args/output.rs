@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use crate::cli::messages::described;
 use clap::Args;
-use muwazi::formats::tmx::Flavor;
+use muwazi::formats::tmx::{Field, Flavor};
 use muwazi::formats::{Format, LangTag, Timestamp};
 
 use super::LangName;
@@ -34,6 +34,15 @@ pub(in crate::cli) struct StyleArgs {
     /// Begin a TMX with a document type declaration
     #[arg(long)]
     pub(in crate::cli) doctype: bool,
+    /// Write pairs into a memory that are no translations too: numbers, symbols, the same words on both sides
+    #[arg(long)]
+    pub(in crate::cli) keep_untranslated: bool,
+    /// Field of all new units of a TMX, such as client, domain, project or author. May be repeated
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub(in crate::cli) field: Vec<Field>,
+    /// Name of the maker of new units of a TMX [default: muwazi]
+    #[arg(long, value_name = "NAME")]
+    pub(in crate::cli) creationid: Option<String>,
     /// Language code of the Arabic side in TMX and XLIFF [default: ar]
     #[arg(long, value_name = "CODE")]
     pub(in crate::cli) ar_code: Option<LangTag>,

@@ -85,7 +85,7 @@ fn once(args: &BatchArgs, batch: &Batch, paired: Paired) -> Result<Outcome> {
     let total = paired.jobs.len() * passes + paired.failed.len();
     let reporter = Reporter::new(args, total);
     let progress = |progress: Progress| reporter.take(progress);
-    let done = batch.run(&paired.jobs, &paired.failed, &progress);
+    let done = batch.run(&paired, &progress);
     reporter.finish();
     let mut summary = done?;
     if !args.quiet {

@@ -75,9 +75,12 @@ pub(super) fn inform_of_all(args: &BatchArgs, batch: &Batch, paired: &Paired, su
         sum(|row| row.sure),
         sum(Row::to_look_at)
     );
+    let untranslated: usize = rows.iter().map(|row| row.untranslated).sum();
     let moved: usize = rows.iter().map(|row| row.moved).sum();
-    if moved > 0 {
-        line += &format!("; {} moved", grouped(moved));
+    for (count, what) in [(untranslated, "no translations"), (moved, "moved")] {
+        if count > 0 {
+            line += &format!("; {} {what}", grouped(count));
+        }
     }
     for (count, what) in [
         (paired.alone.len(), "without counterpart"),
@@ -127,6 +130,7 @@ struct End {
     pairs: usize,
     sure: usize,
     doubtful_nulls: usize,
+    untranslated: usize,
     moved: usize,
     /// Pairs that are new in the memory, if there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -151,6 +155,7 @@ pub(super) fn emit(batch: &Batch, summary: &Summary) {
         pairs: rows.iter().map(|row| row.pairs).sum(),
         sure: rows.iter().map(|row| row.sure).sum(),
         doubtful_nulls: rows.iter().map(|row| row.doubtful_nulls).sum(),
+        untranslated: rows.iter().map(|row| row.untranslated).sum(),
         moved: rows.iter().map(|row| row.moved).sum(),
         added: batch.memory.as_ref().map(|_| added),
         report: batch.output_dir.report("jsonl"),

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use muwazi::formats::NotHeld;
 use muwazi::formats::read::{self, Record, UnitSource};
 use muwazi::formats::tmx::reseal;
 use muwazi::io::tmx::altered;
@@ -25,8 +26,8 @@ pub(super) enum LeftOut {
     Identical,
     Untranslated,
     Duplicate,
-    /// The formats that are written hold pairs with two sides only.
-    Alone,
+    /// The formats that are written do not hold such pairs.
+    NotHeld(NotHeld),
 }
 
 impl fmt::Display for LeftOut {
@@ -39,7 +40,10 @@ impl fmt::Display for LeftOut {
             Self::Identical => "the same on both sides",
             Self::Untranslated => "not translated",
             Self::Duplicate => "there before",
-            Self::Alone => "without counterpart",
+            Self::NotHeld(NotHeld::Untranslated) => {
+                "no translations (--keep-untranslated writes them)"
+            }
+            Self::NotHeld(_) => "without counterpart",
         })
     }
 }
@@ -70,8 +74,7 @@ impl<'a> Filter<'a> {
             return Ok(record);
         }
         let alter = |text: &str| normalized(text, &self.marks, self.digits);
-        let (ar, en) = (alter(record.pair.ar()), alter(record.pair.en()));
-        record.pair = record.pair.with_texts(ar, en);
+        record.pair = record.pair.altered(alter);
         if let UnitSource::Tmx(unit) = &mut record.unit {
             unit.raw = altered(&unit.raw, |_, text| alter(text))?;
             reseal(unit, &record.pair)?;
@@ -86,7 +89,10 @@ impl<'a> Filter<'a> {
             args.max_length
                 .is_some_and(|most| text.chars().count() > most)
         };
-        if pair.confidence() < args.min_confidence {
+        if pair.is_human() {
+            // Filters are for what nobody has looked at.
+            None
+        } else if pair.confidence() < args.min_confidence {
             Some(LeftOut::Unsure)
         } else if is_long(pair.ar()) || is_long(pair.en()) {
             Some(LeftOut::Long)

@@ -45,7 +45,7 @@ pub(super) fn run(
     };
     let report = merging.merge_records(
         &mut |take| {
-            tally = pairs(args, inputs, &mut |record, prologue| {
+            tally = pairs(args, inputs, options, &mut |record, prologue| {
                 take(record, prologue.filter(|_| keeps_prologue))
             })?;
             Ok(())
@@ -79,6 +79,7 @@ pub(super) fn run(
 fn pairs(
     args: &ConvertArgs,
     inputs: &[Input],
+    options: &Options,
     take: &mut dyn FnMut(&Record, Option<&str>) -> Result<()>,
 ) -> Result<Tally> {
     let mut tally = Tally::default();
@@ -89,8 +90,8 @@ fn pairs(
         &mut filter,
         &mut tally,
         &mut |record, prologue| {
-            if !Format::Tmx.holds(&record.pair) {
-                let reason = no_pair(record).map_or(LeftOut::Alone, LeftOut::File);
+            if let Some(reason) = Format::Tmx.leaves_out_record(record, options) {
+                let reason = no_pair(record).map_or(LeftOut::NotHeld(reason), LeftOut::File);
                 return Ok(Some(reason));
             }
             take(record, prologue)?;

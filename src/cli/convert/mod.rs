@@ -6,13 +6,13 @@ mod into;
 use std::collections::BTreeMap;
 
 use muwazi::formats::read::{self, Input, Record, UnitSource};
-use muwazi::formats::{Format, Options};
+use muwazi::formats::{Format, NotHeld, Options};
 use muwazi::io::streams;
 use muwazi::io::tmx::{recoded, signed};
 use muwazi::model::error::Result;
 
 use super::args::ConvertArgs;
-use super::{Outcome, grouped, inform, output, plural};
+use super::{Outcome, grouped, inform, messages, output, plural};
 use filter::{Filter, LeftOut};
 
 /// Runs the command.
@@ -26,13 +26,14 @@ pub(super) fn run(args: &ConvertArgs) -> Result<Outcome> {
 }
 
 /// Writes all pairs to the outputs.
-fn write(args: &ConvertArgs, inputs: &[Input], mut options: Options) -> Result<Outcome> {
+fn write(args: &ConvertArgs, inputs: &[Input], options: Options) -> Result<Outcome> {
     let is_tmx = |target: &(String, Format)| target.1 == Format::Tmx;
     let keeps_units = args.output.targets()?.iter().any(is_tmx) && is_as_it_was(args);
     let mut outputs = None;
     let mut filter = Filter::new(args);
     let mut tally = Tally::default();
-    let mut open = |prologue: Option<&str>| {
+    let open = |prologue: Option<&str>| {
+        let mut options = options.clone();
         if keeps_units {
             options.tmx.prologue = match prologue {
                 Some(prologue) => Some(prologue.to_owned()),
@@ -51,16 +52,16 @@ fn write(args: &ConvertArgs, inputs: &[Input], mut options: Options) -> Result<O
                 Some(outputs) => outputs,
                 None => outputs.insert(open(prologue)?),
             };
+            let mut not_held = NotHeld::Alone;
             let is_written = outputs.write_record(record, |format| {
                 let is_unit =
                     format == Format::Tmx && keeps_units && record.unit != UnitSource::None;
-                is_unit || (format.holds(&record.pair) && no_pair(record).is_none())
+                let reason = format.leaves_out_record(record, &options);
+                not_held = reason.unwrap_or(not_held);
+                is_unit || (reason.is_none() && no_pair(record).is_none())
             })?;
-            Ok(if is_written {
-                None
-            } else {
-                Some(no_pair(record).map_or(LeftOut::Alone, LeftOut::File))
-            })
+            let reason = || no_pair(record).map_or(LeftOut::NotHeld(not_held), LeftOut::File);
+            Ok((!is_written).then(reason))
         },
     )?;
     let outputs = match outputs {
@@ -136,6 +137,9 @@ fn each(
                 Some(reason) => tally.leave_out(reason, 1),
                 None => tally.written += 1,
             }
+        }
+        if !args.quiet {
+            messages::warn_of(&input.name(), &pairs);
         }
         for (&reason, &count) in pairs.left_out() {
             tally.read += count;

@@ -83,6 +83,9 @@ pub(super) fn search(
             hits.flush()?;
         }
     }
+    for warning in pairs.warnings() {
+        emit(args, || format!("warning: {file}: {warning}"));
+    }
     for (reason, count) in pairs.left_out() {
         emit(args, || format!("{file}: {count} {reason} left out"));
     }
@@ -95,7 +98,7 @@ pub(super) fn search(
 fn paths(input: &Input) -> Vec<&str> {
     match input {
         Input::File(path) => vec![path],
-        Input::Lines { ar, en } => vec![ar, en],
+        Input::Lines { ar, en } | Input::Keyed([ar, en]) => vec![ar, en],
     }
 }
 

@@ -28,6 +28,7 @@ pub(super) fn put(out: &mut Vec<u8>, entry: &Entry) {
     out.extend_from_slice(&pair.confidence.to_le_bytes());
     put_number(out, level_number(pair.level));
     put_number(out, u64::from(pair.moved));
+    put_number(out, u64::from(pair.human));
     let spans = [
         pair.ar_segments,
         pair.en_segments,
@@ -66,6 +67,7 @@ pub(super) fn get(bytes: &[u8]) -> Option<Entry> {
     let confidence = f64::from_bits(bytes.u64()?);
     let level = *LEVELS.get(bytes.size()?)?;
     let moved = bytes.number()? == 1;
+    let human = bytes.number()? == 1;
     let shape = Shape::new(bytes.size()?, bytes.size()?);
     let mut span = || {
         let start = bytes.size()?;
@@ -99,6 +101,12 @@ pub(super) fn get(bytes: &[u8]) -> Option<Entry> {
         moved,
         ar_time,
         en_time,
+        human,
+        // No search asks for them.
+        ar_number: None,
+        en_number: None,
+        ar_tags: Vec::new(),
+        en_tags: Vec::new(),
     };
     let entry = Entry { pair, number, line };
     bytes.is_empty().then_some(entry)

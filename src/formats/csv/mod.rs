@@ -26,7 +26,7 @@ impl Options {
 }
 
 /// Names of the columns of pairs. Programs read them by these names: new ones go to the end.
-pub(super) const HEADER: [&str; 10] = [
+pub(super) const HEADER: [&str; 11] = [
     "ar",
     "en",
     "confidence",
@@ -37,6 +37,7 @@ pub(super) const HEADER: [&str; 10] = [
     "ar_file",
     "en_file",
     "moved",
+    "human",
 ];
 /// Number of columns that tables of pairs have had from the first version on.
 const FIRST_COLUMNS: usize = 9;

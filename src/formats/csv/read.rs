@@ -4,9 +4,10 @@ use std::io::BufRead;
 
 use super::write::runs_as_formula;
 use super::{FIRST_COLUMNS, HEADER};
-use crate::formats::columns::Columns;
-use crate::formats::read::{Row, Source, Text};
-use crate::io::table::{self, Dialect, Rows};
+use crate::formats::columns::{Columns, SHOWING};
+use crate::formats::read::{LeftOut, Row, Source, Text, Warning};
+use crate::io::table::surplus::{has_surplus, rejoined};
+use crate::io::table::{self, Dialect, Rows, records};
 use crate::model::error::{Hint, Result};
 use crate::text::headers::Cells;
 
@@ -16,9 +17,11 @@ const TEXTS: [&str; 4] = ["txt", "text", "md", "markdown"];
 /// Reader of a table of text, row by row.
 pub(in crate::formats) struct Table {
     rows: Rows<Box<dyn BufRead>>,
-    /// Columns of the table, once its first row was read.
-    columns: Option<Columns>,
-    is_marked: bool,
+    columns: Columns,
+    /// Whether the header is still to be read.
+    has_header: bool,
+    /// Delimiter of the cells.
+    delimiter: char,
     /// Whether the file's name says that it is a text, and there was no header.
     may_be_text: bool,
     /// Numbers of rows so far, and of pairs among them.
@@ -40,63 +43,84 @@ impl Table {
         let is_quoted = dialect.delimiter != b'\t'
             || text.is_marked
             || (!is_own && table::are_in_tabs(&text.start));
+        let dialect = dialect.with_quotes(is_quoted);
+        let shown = records(&text.start, dialect, SHOWING);
+        let shown: Vec<Vec<&str>> = shown.iter().map(|row| row.iter().collect()).collect();
+        let (columns, has_header) = Columns::of(&shown);
+        let is_ours = |row: &Vec<&str>| OURS.iter().all(|name| row.contains(name));
         Self {
-            rows: Rows::new(text.name, text.input, dialect.with_quotes(is_quoted)),
-            columns: None,
-            is_marked: text.is_marked,
-            may_be_text: TEXTS
-                .iter()
-                .any(|text| extension.eq_ignore_ascii_case(text)),
+            columns,
+            has_header,
+            delimiter: char::from(dialect.delimiter),
+            may_be_text: !has_header
+                && TEXTS
+                    .iter()
+                    .any(|text| extension.eq_ignore_ascii_case(text)),
             counted: 0,
             pairs: 0,
-            is_guarded: false,
+            is_guarded: text.is_marked && shown.first().is_some_and(is_ours),
+            rows: Rows::new(text.name, text.input, dialect),
         }
     }
 }
 
 impl Source for Table {
     fn next(&mut self) -> Result<Option<Row>> {
-        loop {
-            let Some(row) = self.rows.next()? else {
-                if self.may_be_text && 2 * self.pairs < self.counted {
-                    let reason = "most rows do not have Arabic in one cell and English in another; if it is a table, \
-                                  name it .csv or .tsv";
-                    return Err(self.rows.malformed(1, reason).with_hint(Hint::Align));
-                }
-                return Ok(None);
-            };
+        if std::mem::take(&mut self.has_header) {
+            self.rows.next()?;
             self.counted += 1;
-            let mut cells: Vec<&str> = row.iter().collect();
-            let columns = match &mut self.columns {
-                Some(columns) => columns,
-                None => {
-                    self.is_guarded =
-                        self.is_marked && OURS.iter().all(|name| cells.contains(name));
-                    let (columns, is_header) = Columns::of(&cells);
-                    let columns = self.columns.insert(columns);
-                    if is_header {
-                        self.may_be_text = false;
-                        continue;
-                    }
-                    columns
-                }
-            };
-            if self.is_guarded {
-                cells.iter_mut().for_each(|cell| *cell = unguarded(cell));
-            }
-            let row = columns.row(&cells);
-            return match row {
-                Ok(row) => {
-                    self.pairs += usize::from(matches!(row, Row::Pair(_)));
-                    Ok(Some(row))
-                }
-                Err(reason) => Err(self.rows.malformed(self.rows.line(), reason)),
-            };
         }
+        let Some(row) = self.rows.next()? else {
+            if self.may_be_text && 2 * self.pairs < self.counted {
+                let reason = "most rows do not have Arabic in one cell and English in another; if it is a table, \
+                              name it .csv or .tsv";
+                return Err(self.rows.malformed(1, reason).with_hint(Hint::Align));
+            }
+            return Ok(None);
+        };
+        self.counted += 1;
+        let mut cells: Vec<&str> = row.iter().collect();
+        if self.is_guarded {
+            cells.iter_mut().for_each(|cell| *cell = unguarded(cell));
+        }
+        let (width, delimiter) = (self.columns.width, self.delimiter);
+        let row = if !has_surplus(&cells, width) {
+            self.columns.row(&cells)
+        } else if let Some(cells) = rejoined(&cells, width, self.columns.texts, delimiter) {
+            self.columns.row(&cells)
+        } else if self.may_be_text {
+            Ok(Row::LeftOut(LeftOut::Cells))
+        } else {
+            let cells = cells.len();
+            Err(format!(
+                "{cells} cells where the table has {width} columns; put texts that hold a {} in quotation marks",
+                name_of(delimiter)
+            ))
+        };
+        match row {
+            Ok(row) => {
+                self.pairs += usize::from(matches!(row, Row::Pair(_)));
+                Ok(Some(row))
+            }
+            Err(reason) => Err(self.rows.malformed(self.rows.line(), reason)),
+        }
+    }
+
+    fn warnings(&self) -> Vec<Warning> {
+        self.columns.warnings()
     }
 
     fn line(&self) -> usize {
         self.rows.line()
+    }
+}
+
+fn name_of(delimiter: char) -> &'static str {
+    match delimiter {
+        '\t' => "tab",
+        ';' => "semicolon",
+        '|' => "bar",
+        _ => "comma",
     }
 }
 

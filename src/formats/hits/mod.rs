@@ -113,6 +113,7 @@ impl Tabular for Hit {
             ("ar_file", 24.0),
             ("en_file", 24.0),
             ("moved", 8.0),
+            ("human", 8.0),
         ])
     }
 
@@ -134,6 +135,7 @@ impl Tabular for Hit {
             Cell::name(pair.ar_file.as_deref().unwrap_or_default()),
             Cell::name(pair.en_file.as_deref().unwrap_or_default()),
             Cell::yes_or_no(pair.moved),
+            Cell::yes_or_no(pair.human),
         ]
     }
 }

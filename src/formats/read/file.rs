@@ -1,7 +1,5 @@
 //! Format of a file, told from how it begins, and the right reader for it.
 
-#[cfg(feature = "xlsx")]
-use std::fs::File;
 use std::io::{self, BufRead, Cursor, Read};
 use std::path::Path;
 
@@ -9,6 +7,7 @@ use encoding_rs::Encoding;
 
 use super::text::{Text, text_not_pairs};
 use super::{Pairs, Source};
+use crate::formats::keyed::{self, Texts};
 use crate::formats::{csv, jsonl, moses, page, tmx, usage, xliff};
 use crate::io::decode::{Utf8, unpacked};
 use crate::io::xml;
@@ -16,7 +15,7 @@ use crate::io::{files, streams};
 use crate::model::error::{Error, Result};
 use crate::model::lang::Lang;
 use crate::read;
-use crate::read::Kind;
+use crate::read::{Kind, Resources};
 
 /// Number of bytes at the beginning of a file that tell its format.
 const HEAD: usize = 1 << 18;
@@ -33,6 +32,8 @@ pub enum Input {
         /// Path of the English file.
         en: String,
     },
+    /// Two files of texts by key, in any order.
+    Keyed([String; 2]),
 }
 
 impl Input {
@@ -40,13 +41,13 @@ impl Input {
     pub fn name(&self) -> String {
         match self {
             Self::File(path) => streams::input_name(path).into(),
-            Self::Lines { ar, en } => format!("{ar} and {en}"),
+            Self::Lines { ar, en } | Self::Keyed([ar, en]) => format!("{ar} and {en}"),
         }
     }
 }
 
 /// Returns the inputs that the user's paths mean: two that differ in nothing but an extension such as `.ar` and `.en`
-/// are two files of lines.
+/// are two files of lines, and two with the texts of one language by key each belong together.
 ///
 /// # Errors
 /// [`ErrorKind::Usage`](crate::model::error::ErrorKind::Usage) for one of two such files without the other, and for
@@ -59,8 +60,17 @@ pub fn inputs<P: AsRef<Path>>(paths: &[P]) -> Result<Vec<Input>> {
     }
     let mut inputs = Vec::new();
     let mut is_taken = vec![false; paths.len()];
+    let keyed: Vec<usize> = (0..paths.len()).filter(|&at| is_half(paths[at])).collect();
     for (index, path) in paths.iter().enumerate() {
         if is_taken[index] {
+            continue;
+        }
+        if let Some(place) = keyed.iter().position(|&at| at == index)
+            && let Some(&other) = keyed[place + 1..].iter().find(|&&at| !is_taken[at])
+        {
+            is_taken[other] = true;
+            let both = [index, other].map(|at| paths[at].to_owned());
+            inputs.push(Input::Keyed(both));
             continue;
         }
         let Some((stem, lang)) = lines_of(path) else {
@@ -89,6 +99,30 @@ pub fn inputs<P: AsRef<Path>>(paths: &[P]) -> Result<Vec<Input>> {
     Ok(inputs)
 }
 
+/// Whether a file holds the texts of one language by key. What cannot be read is told when it is opened.
+fn is_half(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let may_be = ["json", "arb", "strings", "properties", "xml", "resx"];
+    if !may_be
+        .iter()
+        .any(|name| extension.eq_ignore_ascii_case(name))
+    {
+        return false;
+    }
+    let texts = || keyed(path, text(bytes(path)?, None)?);
+    matches!(texts(), Ok(Ok(texts)) if !texts.are_both())
+}
+
+/// Returns the texts of a file by their keys, or the file if it is no such file.
+fn keyed(path: &str, text: Text) -> Result<std::result::Result<Texts, Text>> {
+    // Lines of JSON may be pairs.
+    let first = text.start.lines().next().unwrap_or_default();
+    match Resources::tell(path, &text.start) {
+        Some(kind) if jsonl::parse(first).is_err() => Texts::of(kind, text).map(Ok),
+        _ => Ok(Err(text)),
+    }
+}
+
 /// Splits a path into what precedes an extension that names a language, and that language.
 fn lines_of(path: &str) -> Option<(String, Lang)> {
     let path = path.strip_suffix(".gz").unwrap_or(path);
@@ -112,6 +146,13 @@ pub fn open(input: &Input, encoding: Option<&str>) -> Result<Pairs> {
             text(bytes(ar)?, encoding)?,
             text(bytes(en)?, encoding)?,
         )),
+        Input::Keyed(paths) => {
+            let texts = |path: &str| {
+                keyed(path, text(bytes(path)?, encoding)?)?
+                    .map_err(|text| usage(format!("{} does not hold texts by key", text.name)))
+            };
+            Box::new(keyed::Pairs::of_two(texts(&paths[0])?, texts(&paths[1])?)?)
+        }
     };
     Ok(Pairs::new(source))
 }
@@ -134,6 +175,15 @@ fn file(path: &str, encoding: Option<&str>) -> Result<Box<dyn Source>> {
     }
     if read::is_review_page(&bytes.head) {
         return Ok(Box::new(page::Pairs::new(text(bytes, Some("utf-8"))?)));
+    }
+    if Resources::tell(path, &String::from_utf8_lossy(&bytes.head)).is_some() {
+        return Ok(match keyed(path, text(bytes, encoding)?)? {
+            Ok(texts) => Box::new(keyed::Pairs::of_both(texts)?),
+            Err(text) => Box::new(jsonl::Pairs::new(text)),
+        });
+    }
+    if read::is_old_office(&bytes.head) {
+        read::tell(path, &bytes.head)?;
     }
     // What is no document for `read` either is said below.
     if let Ok(kind @ (Kind::Html | Kind::Pdf | Kind::Srt | Kind::Vtt)) =
@@ -170,8 +220,8 @@ fn file(path: &str, encoding: Option<&str>) -> Result<Box<dyn Source>> {
 #[cfg(feature = "xlsx")]
 fn is_archive(path: &str) -> Result<bool> {
     let mut start = Vec::new();
-    File::open(path)
-        .and_then(|file| file.take(4).read_to_end(&mut start))
+    let mut file = streams::open(path)?.take(4);
+    file.read_to_end(&mut start)
         .map_err(|source| Error::read(path, source))?;
     Ok(start == b"PK\x03\x04")
 }

@@ -9,6 +9,7 @@
 //! | XLIFF 1.2, 2.0 to 2.2 | root element `xliff` | `source-language`, `srcLang` … |
 //! | JSON Lines of [`Pair`]s | a brace at the beginning | the fields |
 //! | page of `muwazi review` | what it says of itself | the fields |
+//! | texts by key: JSON, ARB, `.strings`, `.properties`, gettext, Android, .NET, Qt | extension, root element | the script |
 //! | spreadsheet (`.xlsx`) | a ZIP archive with a workbook | a header row, else the script |
 //! | CSV, TSV: tabs, `;`, `,` or `\|` | whatever is nothing else | a header row, else the script |
 //! | two files of lines, as Moses has them | extensions such as `.ar` and `.en` | the extensions |
@@ -32,20 +33,24 @@
 mod file;
 mod sides;
 mod text;
+mod warning;
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 use super::tmx;
+use crate::model::assessment::UNTRANSLATED;
 use crate::model::bead::{Shape, Span};
 use crate::model::error::Result;
 use crate::model::pair::Pair;
+use crate::text::script;
 
 pub use file::{Input, inputs, open};
 pub(super) use sides::{Sides, Told};
 pub(super) use text::Text;
 #[cfg(feature = "xlsx")]
 pub(super) use text::text_not_pairs;
+pub use warning::Warning;
 
 /// Pair with its original form in its file.
 #[derive(Clone, PartialEq, Debug)]
@@ -85,12 +90,14 @@ pub struct TmxUnit {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 #[non_exhaustive]
 pub enum LeftOut {
-    /// A row has fewer than two cells.
+    /// A row has fewer than two cells, or in a text more than any.
     Cells,
     /// There is no Arabic on one side and English on the other, or a unit has no variant in one of the two languages.
     Sides,
     /// Both sides are empty.
     Empty,
+    /// The file says that the translation is not finished, or was never made.
+    Unfinished,
     /// The text has an entity that only a document type definition explains; none is read.
     Entity,
 }
@@ -101,6 +108,7 @@ impl fmt::Display for LeftOut {
             Self::Cells => "with fewer than two cells",
             Self::Sides => "without Arabic on one side and English on the other",
             Self::Empty => "with nothing on either side",
+            Self::Unfinished => "marked as not translated or not finished",
             Self::Entity => "with an entity that is not XML's own",
         })
     }
@@ -142,6 +150,11 @@ impl Pairs {
     /// Returns the number of rows, units or lines that have been no pairs so far, by reason.
     pub fn left_out(&self) -> &BTreeMap<LeftOut, usize> {
         &self.left_out
+    }
+
+    /// Returns what is to be said of the file once all its pairs were read.
+    pub fn warnings(&self) -> Vec<Warning> {
+        self.source.warnings()
     }
 
     /// Returns the text of a TMX before its first unit, once a pair was read; `None` for all other formats.
@@ -206,6 +219,11 @@ pub(super) trait Source {
     /// Returns the line of the last pair: see [`Pairs::line`].
     fn line(&self) -> usize;
 
+    /// Returns what is to be said of the file: see [`Pairs::warnings`].
+    fn warnings(&self) -> Vec<Warning> {
+        Vec::new()
+    }
+
     /// Returns the text before the first unit: see [`Pairs::prologue`].
     fn prologue(&self) -> Option<&str> {
         None
@@ -255,6 +273,16 @@ impl From<Pair> for Row {
             is_numbered: false,
         }))
     }
+}
+
+/// Creates a pair of a list that says nothing of it but its texts: what has no words to translate is not sure.
+pub(super) fn listed(ar: String, en: String) -> Pair {
+    let is_translation = script::is_translation(&ar, &en);
+    let mut pair = bare(ar, en);
+    if !pair.is_null() && !is_translation {
+        pair.confidence = UNTRANSLATED;
+    }
+    pair
 }
 
 /// Creates a pair of which nothing is known but its texts; a side that is blank has no segment.

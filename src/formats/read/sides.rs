@@ -9,6 +9,8 @@ use crate::text::script::{self, Letters};
 pub(in crate::formats) enum Told {
     /// Language of the first side; the other language is that of the second.
     First(Lang),
+    /// The same by the header of a table, which people write: where the script of a pair says the opposite, it is right.
+    Headed(Lang),
     /// The file names none: the script tells, pair by pair.
     Nothing,
 }
@@ -33,15 +35,26 @@ pub(in crate::formats) struct Sides {
     told: Told,
     /// Language of the first side of the last pair whose script told it.
     last: Lang,
+    /// Number of pairs so far whose script says the opposite of what the file tells.
+    turned: usize,
 }
 
 impl Sides {
     pub(in crate::formats) fn new(told: Told) -> Self {
         let last = match told {
-            Told::First(lang) => lang,
+            Told::First(lang) | Told::Headed(lang) => lang,
             Told::Nothing => Lang::Arabic,
         };
-        Self { told, last }
+        Self {
+            told,
+            last,
+            turned: 0,
+        }
+    }
+
+    /// Returns the number of pairs so far that stood the other way round than the header says.
+    pub(in crate::formats) fn turned(&self) -> usize {
+        self.turned
     }
 
     /// Returns the language of the first side of the last pair.
@@ -55,6 +68,12 @@ impl Sides {
         let (first, second) = (a.as_ref(), b.as_ref());
         if first.trim().is_empty() && second.trim().is_empty() {
             return Err(LeftOut::Empty);
+        }
+        if let Told::Headed(lang) = self.told {
+            let is_opposite = script::oriented(first, second)
+                .is_some_and(|(ar, _)| std::ptr::eq(ar, first) != (lang == Lang::Arabic));
+            self.turned += usize::from(is_opposite);
+            self.last = if is_opposite { lang.other() } else { lang };
         }
         if self.told == Told::Nothing {
             let (in_a, in_b) = (Letters::of(first), Letters::of(second));
@@ -99,6 +118,13 @@ mod tests {
         let mut sides = Sides::new(Told::First(Lang::English));
         assert_eq!(sides.of("OK", "OK"), Ok(("OK", "OK")));
         assert_eq!(sides.of("a", "b"), Ok(("b", "a")));
+        assert_eq!(sides.of("بحر", "sea"), Ok(("sea", "بحر")));
+        let mut sides = Sides::new(Told::Headed(Lang::English));
+        assert_eq!(sides.of("a", "b"), Ok(("b", "a")));
+        assert_eq!(sides.of("sea", "بحر"), Ok(("بحر", "sea")));
+        assert_eq!(sides.turned(), 0);
+        assert_eq!(sides.of("بحر", "sea"), Ok(("بحر", "sea")));
+        assert_eq!(sides.turned(), 1);
     }
 
     #[test]

@@ -1,11 +1,14 @@
 //! Translation Memory eXchange: pairs as units, and the pairs of the units that [`io::tmx`](crate::io::tmx) reads.
 
+mod field;
 mod flavor;
 mod history;
 mod pairs;
 mod read;
+mod segment;
 mod write;
 
+pub use field::Field;
 pub use flavor::Flavor;
 pub use history::{History, reseal};
 pub(crate) use pairs::pairs;
@@ -18,6 +21,12 @@ use crate::formats::checksum;
 /// Type of the property of a unit whose English stands elsewhere, and that as Trados has it.
 const MOVED: &str = "x-moved";
 const TRADOS_MOVED: &str = "x-Moved:SingleString";
+/// Type of the property of a unit that a person made or confirmed, and that as Trados has it.
+const HUMAN: &str = "x-human";
+const TRADOS_HUMAN: &str = "x-Human:SingleString";
+
+/// Name of this program as the maker of units, for tools that ask for one.
+const TOOL: &str = "muwazi";
 
 /// Types of the properties that say when the sides of a pair of subtitles are shown, and those as Trados has them.
 const TIMES: [&str; 2] = ["x-ar-time", "x-en-time"];
@@ -37,6 +46,13 @@ pub struct Options {
     pub prologue: Option<String>,
     /// Version of the tool that the TMX names as its maker; this crate's own by default.
     pub tool_version: String,
+    /// Name of the maker of new units.
+    pub creator: String,
+    /// Fields of new units: what they are of, such as client and project.
+    pub fields: Vec<Field>,
+    /// Whether pairs are written that are [no translations](super::NotHeld::Untranslated). A memory would offer them for
+    /// every number and symbol.
+    pub keeps_untranslated: bool,
 }
 
 impl Default for Options {
@@ -46,6 +62,9 @@ impl Default for Options {
             has_doctype: false,
             prologue: None,
             tool_version: env!("CARGO_PKG_VERSION").into(),
+            creator: TOOL.into(),
+            fields: Vec::new(),
+            keeps_untranslated: false,
         }
     }
 }

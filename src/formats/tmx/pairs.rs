@@ -2,9 +2,9 @@
 
 use std::collections::VecDeque;
 
-use super::{MOVED, TIMES, TRADOS_MOVED, TRADOS_TIMES};
+use super::{HUMAN, MOVED, TIMES, TRADOS_HUMAN, TRADOS_MOVED, TRADOS_TIMES};
 use crate::formats::read::{LeftOut, bare};
-use crate::io::tmx::Unit;
+use crate::io::tmx::{Unit, Variant};
 use crate::model::bead::Shape;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
@@ -24,6 +24,7 @@ struct Said<'u> {
     moved: bool,
     ar_time: Option<Timing>,
     en_time: Option<Timing>,
+    human: bool,
 }
 
 impl<'u> Said<'u> {
@@ -50,6 +51,7 @@ impl<'u> Said<'u> {
                 _ if [TIMES[1], TRADOS_TIMES[1]].contains(&&**kind) => {
                     said.en_time = value.parse().ok();
                 }
+                HUMAN | TRADOS_HUMAN => said.human = value == "true",
                 _ => {}
             }
         }
@@ -66,14 +68,16 @@ pub(crate) fn pairs(unit: &Unit) -> Result<VecDeque<Pair>, LeftOut> {
     if unit.has_unknown || unit.has_unknown_code {
         return Err(LeftOut::Entity);
     }
-    let (ar, en) = (unit.texts(Lang::Arabic), unit.texts(Lang::English));
+    let (ar, en) = (variants(unit, Lang::Arabic), variants(unit, Lang::English));
     let has_others = unit.variants.len() > ar.len() + en.len();
     if has_others && (ar.is_empty() || en.is_empty()) {
         return Err(LeftOut::Sides);
     }
     let said = Said::by(unit);
-    let pair = |ar: &str, en: &str| {
-        let mut pair = bare(ar.to_owned(), en.to_owned());
+    let pair = |ar: Option<&Variant>, en: Option<&Variant>| {
+        let text = |side: Option<&Variant>| side.map_or_else(String::new, |side| side.text.clone());
+        let tags = |side: Option<&Variant>| side.map_or_else(Vec::new, |side| side.tags.clone());
+        let mut pair = bare(text(ar), text(en)).with_tags(tags(ar), tags(en));
         pair.level = unit.level;
         pair.confidence = said.confidence.unwrap_or(pair.confidence);
         if let Some(shape) = said
@@ -86,15 +90,16 @@ pub(crate) fn pairs(unit: &Unit) -> Result<VecDeque<Pair>, LeftOut> {
         pair.en_file = said.en_file.map(str::to_owned);
         pair.moved = said.moved;
         (pair.ar_time, pair.en_time) = (said.ar_time, said.en_time);
+        pair.human = said.human;
         pair
     };
     // A unit in one of the two languages alone is text without counterpart.
     let (ar, en) = match (ar.is_empty(), en.is_empty()) {
-        (true, false) => (vec![""], distinct(&en)),
-        (false, true) => (distinct(&ar), vec![""]),
+        (true, false) => (vec![None], distinct(&en)),
+        (false, true) => (distinct(&ar), vec![None]),
         _ => (distinct(&ar), distinct(&en)),
     };
-    let pairs = ar.iter().flat_map(|ar| en.iter().map(move |en| (ar, en)));
+    let pairs = ar.iter().flat_map(|&ar| en.iter().map(move |&en| (ar, en)));
     let pairs: VecDeque<Pair> = pairs.take(PAIRS).map(|(ar, en)| pair(ar, en)).collect();
     if pairs.is_empty() {
         return Err(LeftOut::Sides);
@@ -106,16 +111,28 @@ pub(crate) fn pairs(unit: &Unit) -> Result<VecDeque<Pair>, LeftOut> {
     Ok(pairs)
 }
 
-/// Returns texts in their order, each once.
-fn distinct<'t>(texts: &[&'t str]) -> Vec<&'t str> {
-    let mut distinct: Vec<&str> = Vec::new();
-    for &text in texts {
+/// Returns the variants of a unit in `lang`.
+fn variants(unit: &Unit, lang: Lang) -> Vec<&Variant> {
+    let variants = unit.variants.iter();
+    variants
+        .filter(|variant| variant.lang == Some(lang))
+        .collect()
+}
+
+/// Returns variants in their order, one for each text.
+fn distinct<'t>(variants: &[&'t Variant]) -> Vec<Option<&'t Variant>> {
+    let mut distinct: Vec<Option<&Variant>> = Vec::new();
+    for &variant in variants {
         // More of them make no pairs.
         if distinct.len() == PAIRS {
             break;
         }
-        if !distinct.contains(&text) {
-            distinct.push(text);
+        if !distinct
+            .iter()
+            .flatten()
+            .any(|known| known.text == variant.text)
+        {
+            distinct.push(Some(variant));
         }
     }
     distinct

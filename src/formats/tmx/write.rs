@@ -5,19 +5,18 @@
 use std::io::{self, Write};
 
 use super::history::{CHECKSUM, TRADOS_CHECKSUM};
-use super::{Flavor, History, checksum};
-use super::{MOVED, TIMES, TRADOS_MOVED, TRADOS_TIMES};
+use super::segment::segment;
+use super::{Flavor, History, TOOL, checksum};
+use super::{HUMAN, MOVED, TIMES, TRADOS_HUMAN, TRADOS_MOVED, TRADOS_TIMES};
 use crate::formats::frame::{Emit, Out};
 use crate::formats::read::UnitSource;
-use crate::formats::{Options, decimals, dropped, has_both, tmx};
+use crate::formats::{Format, NotHeld, Options, decimals, dropped, tmx};
 use crate::io::xml::{Attribute, Text};
 use crate::model::assessment::SURE;
 use crate::model::document::Level;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
 
-/// Name of the maker of the units, for tools that ask for one.
-const TOOL: &str = "muwazi";
 /// Name of the maker of a unit that does not say it.
 const UNKNOWN: &str = "unknown";
 
@@ -36,6 +35,8 @@ pub(in crate::formats) struct Units<'a> {
     is_signed: bool,
     /// Number of characters of pairs that XML could not hold.
     dropped: usize,
+    /// Number of pairs that were left out because they are no translations.
+    untranslated: usize,
 }
 
 /// Pair that is to become a unit.
@@ -56,6 +57,7 @@ impl<'a> Units<'a> {
             before: None,
             is_signed: false,
             dropped: 0,
+            untranslated: 0,
         }
     }
 
@@ -68,6 +70,7 @@ impl<'a> Units<'a> {
             prologue,
             flavor,
             has_doctype,
+            ..
         } = &self.options.tmx;
         self.level = Some(level);
         if let Some(prologue) = prologue {
@@ -103,8 +106,16 @@ impl<'a> Units<'a> {
                 "Checksum:SingleString",
                 "ArTime:SingleString",
                 "EnTime:SingleString",
+                "Human:SingleString",
             ] {
                 writeln!(self.out, "    <prop type=\"x-{field}\"></prop>")?;
+            }
+            for field in &self.options.tmx.fields {
+                writeln!(
+                    self.out,
+                    "    <prop type=\"x-{}\"></prop>",
+                    field.declared()
+                )?;
             }
             return write!(self.out, "  </header>\n  <body>\n");
         }
@@ -128,7 +139,9 @@ impl<'a> Units<'a> {
             write!(self.out, " creationtool=\"{}\"", Attribute(tool))?;
         }
         let is_said_of_all = match flavor {
-            Flavor::Plain => self.is_signed || history.is_some(),
+            Flavor::Plain => {
+                self.is_signed || history.is_some() || self.options.tmx.creator != TOOL
+            }
             Flavor::OmegaT => self.is_signed,
             Flavor::MemoQ | Flavor::Trados => true,
         };
@@ -163,7 +176,7 @@ impl<'a> Units<'a> {
                     }
                 }
             }
-            writeln!(self.out, "<seg>{}</seg></tuv>", Text(side(&pair, lang)))?;
+            writeln!(self.out, "<seg>{}</seg></tuv>", segment(&pair, lang))?;
         }
         writeln!(self.out, "    </tu>")?;
         self.before = Some(side(&pair, source).to_owned());
@@ -181,6 +194,7 @@ impl<'a> Units<'a> {
     fn history(&mut self, history: Option<&History>) -> io::Result<()> {
         let date = self.options.date.map(|date| date.to_string());
         let (us, date) = (Some(TOOL), date.as_deref());
+        let creator = Some(self.options.tmx.creator.as_str());
         let said = match history {
             Some(history) => [
                 history.created_by.as_deref(),
@@ -188,7 +202,7 @@ impl<'a> Units<'a> {
                 history.changed_by.as_deref(),
                 history.changed.as_deref(),
             ],
-            None => [us, date, us, date],
+            None => [creator, date, us, date],
         };
         let names = ["creationid", "creationdate", "changeid", "changedate"];
         for (name, value) in names.into_iter().zip(said) {
@@ -211,15 +225,24 @@ impl<'a> Units<'a> {
         // Of a unit that was there, what it says: an edit is still to be seen after it was written anew.
         let checksum = match history {
             Some(history) => history.checksum.clone(),
-            None => Some(checksum(&pair.ar, &pair.en)),
+            // Of texts with tags no checksum tells whether somebody has edited them.
+            None => (!pair.has_tags()).then(|| checksum(&pair.ar, &pair.en)),
         };
+        if history.is_none() {
+            for field in self.options.tmx.fields.clone() {
+                let name = field.property(self.options.tmx.flavor);
+                self.prop(&name, field.value())?;
+            }
+        }
         let moved = pair.moved.then_some("true");
+        let human = pair.human.then_some("true");
         match self.options.tmx.flavor {
             Flavor::Plain => {
                 self.prop("x-confidence", &confidence)?;
                 self.prop("x-shape", &pair.shape.to_string())?;
                 self.optional(MOVED, moved)?;
                 self.times(pair, TIMES)?;
+                self.optional(HUMAN, human)?;
                 for (name, lang) in [("x-ar-file", Lang::Arabic), ("x-en-file", Lang::English)] {
                     self.optional(name, file(pair, lang))?;
                 }
@@ -232,31 +255,36 @@ impl<'a> Units<'a> {
                 self.prop("x-confidence", &confidence)?;
                 self.optional(MOVED, moved)?;
                 self.times(pair, TIMES)?;
+                self.optional(HUMAN, human)?;
                 self.optional(CHECKSUM, checksum.as_deref())
             }
             Flavor::MemoQ => {
                 // What was aligned and is not sure gets a penalty there until somebody has looked at it.
-                self.prop("corrected", "no")?;
+                self.prop("corrected", if pair.human { "yes" } else { "no" })?;
                 let is_aligned = pair.confidence < SURE;
                 self.prop("aligned", if is_aligned { "yes" } else { "no" })?;
                 self.optional("x-document", file(pair, source))?;
                 self.prop("x-confidence", &confidence)?;
                 self.optional(MOVED, moved)?;
                 self.times(pair, TIMES)?;
+                self.optional(HUMAN, human)?;
                 self.optional(CHECKSUM, checksum.as_deref())
             }
             Flavor::Trados => {
                 let is_sure = pair.confidence >= SURE;
                 let user = match history {
                     Some(history) => history.changed_by.as_ref().or(history.created_by.as_ref()),
-                    None => None,
+                    None => Some(&self.options.tmx.creator),
                 };
-                self.prop("x-LastUsedBy", user.map_or(TOOL, String::as_str))?;
+                let user = user.map_or(TOOL, String::as_str).to_owned();
+                self.prop("x-LastUsedBy", &user)?;
                 self.prop("x-Origin", "Alignment")?;
-                self.prop(
-                    "x-ConfirmationLevel",
-                    if is_sure { "Translated" } else { "Draft" },
-                )?;
+                let level = match (pair.human, is_sure) {
+                    (true, _) => "ApprovedTranslation",
+                    (false, true) => "Translated",
+                    (false, false) => "Draft",
+                };
+                self.prop("x-ConfirmationLevel", level)?;
                 // Rounded down: 100 is for what is certain.
                 let quality = (pair.confidence * 100.0).floor();
                 self.prop("x-Quality:Integer", &quality.to_string())?;
@@ -264,6 +292,7 @@ impl<'a> Units<'a> {
                 self.optional("x-TargetFile:SingleString", file(pair, source.other()))?;
                 self.optional(TRADOS_MOVED, moved)?;
                 self.times(pair, TRADOS_TIMES)?;
+                self.optional(TRADOS_HUMAN, human)?;
                 self.optional(TRADOS_CHECKSUM, checksum.as_deref())
             }
         }
@@ -291,8 +320,14 @@ impl<'a> Units<'a> {
 
     /// Keeps a pair to be written when the next one is known.
     fn wait(&mut self, pair: &Pair, history: Option<History>) -> io::Result<()> {
-        if !has_both(pair) {
-            return Ok(());
+        // What was a unit before was somebody's to write.
+        match Format::Tmx.leaves_out(pair, &self.options) {
+            Some(NotHeld::Untranslated) if history.is_some() => {}
+            Some(reason) => {
+                self.untranslated += usize::from(reason == NotHeld::Untranslated);
+                return Ok(());
+            }
+            None => {}
         }
         self.dropped += dropped(&[&pair.ar, &pair.en]);
         if self.level.is_none() {
@@ -351,6 +386,10 @@ impl Emit<Pair> for Units<'_> {
 
     fn dropped(&self) -> usize {
         self.dropped
+    }
+
+    fn untranslated(&self) -> usize {
+        self.untranslated
     }
 }
 

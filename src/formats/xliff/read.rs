@@ -3,14 +3,12 @@
 use std::collections::VecDeque;
 use std::io::BufRead;
 
-use super::{AR_TIME, EN_TIME, MOVED, NOTE, NOTE_FROM, TARGET};
-use crate::formats::read::{LeftOut, Row, Sides, Source, Told, bare};
+use super::unit::UnitBuilder;
+use super::{NAMESPACE, NOTE_FROM, TARGET};
+use crate::formats::read::{Row, Sides, Source, Told};
 use crate::io::tmx::UNIT_LIMIT;
 use crate::io::xml::{Element, Event, Reader};
-use crate::model::bead::Shape;
 use crate::model::error::Result;
-use crate::model::lang::Lang;
-use crate::model::timing::Timing;
 
 /// Reader of the segments of a document, 1.2 or 2.x.
 pub(in crate::formats) struct Segments<R = Box<dyn BufRead>> {
@@ -27,12 +25,15 @@ pub(in crate::formats) struct Segments<R = Box<dyn BufRead>> {
     line: usize,
     /// Language codes of source and target in the root of 2.x.
     root: (Option<String>, Option<String>),
+    /// Prefix of the names of the elements of XLIFF.
+    prefix: String,
 }
 
 impl<R: BufRead> Segments<R> {
     /// Creates a reader of a document whose root element was just read; that of 2.x says its languages.
     pub(in crate::formats) fn new(root: &Element, mut reader: Reader<R>) -> Result<Self> {
         let code = |name: &str| Result::Ok(root.attribute(name)?.map(String::from));
+        let prefix = prefix_of(root.qualified_name()).to_owned();
         let root = (code("srcLang")?, code("trgLang")?);
         reader.keep(UNIT_LIMIT);
         let mut segments = Self {
@@ -43,6 +44,7 @@ impl<R: BufRead> Segments<R> {
             waiting: VecDeque::new(),
             line: 0,
             root,
+            prefix,
         };
         segments.told = segments.sides(None, None);
         Ok(segments)
@@ -57,57 +59,75 @@ impl<R: BufRead> Segments<R> {
     /// Reads up to the end of the next unit and lets its rows wait. Returns whether there was one.
     fn unit(&mut self) -> Result<bool> {
         let mut unit = UnitBuilder::default();
-        let mut is_inside = false;
-        // How deep we are in what has a source and target of its own that are no segment: suggestions.
-        let mut aside = 0_usize;
+        // Number of open elements, inside a unit, and of those around its source and target.
+        let (mut depth, mut outer): (usize, Option<usize>) = (0, None);
         // A note of ours in the header of a file.
         let mut note: Option<String> = None;
         loop {
-            if !is_inside {
+            if outer.is_none() {
                 self.reader.keep(UNIT_LIMIT);
             }
             let Some(event) = self.reader.event()? else {
                 return Ok(false);
             };
             match event {
-                Event::Start(element) => match element.name() {
-                    "alt-trans" | "match" | "matches" => aside += 1,
-                    _ if aside > 0 => {}
-                    "file" => {
-                        let source = element.attribute("source-language")?;
-                        let target = element.attribute("target-language")?;
-                        let original = element.attribute("original")?.map(String::from);
-                        let (source, target) = (source.map(String::from), target.map(String::from));
-                        (self.original, self.target) = (original, None);
-                        self.told = self.sides(source.as_deref(), target.as_deref());
+                Event::Start(element) => {
+                    depth += 1;
+                    let is_own = is_own(&self.prefix, &element)?;
+                    match (element.name(), outer) {
+                        ("file", None) if is_own => {
+                            let value =
+                                |name| Result::Ok(element.attribute(name)?.map(String::from));
+                            let source = value("source-language")?;
+                            let target = value("target-language")?;
+                            (self.original, self.target) = (value("original")?, None);
+                            self.told = self.sides(source.as_deref(), target.as_deref());
+                        }
+                        ("trans-unit" | "unit", None) if is_own => {
+                            self.line = element.line();
+                            outer = Some(depth);
+                            unit.begin(&element)?;
+                        }
+                        ("segment" | "ignorable", Some(around))
+                            if is_own && depth == around + 1 && !unit.is_in_text() =>
+                        {
+                            outer = Some(depth);
+                            unit.begin(&element)?;
+                        }
+                        (_, Some(around)) => unit.open(&element, is_own, depth == around + 1)?,
+                        ("note", None)
+                            if element.attribute("from")?.as_deref() == Some(NOTE_FROM) =>
+                        {
+                            note = Some(String::new());
+                        }
+                        _ => {}
                     }
-                    "trans-unit" | "unit" => {
-                        is_inside = true;
-                        self.line = element.line();
+                }
+                Event::End(name) => {
+                    depth = depth.saturating_sub(1);
+                    match outer {
+                        Some(around) if depth < around => {
+                            if matches!(name, "trans-unit" | "unit") {
+                                break;
+                            }
+                            unit.end_segment(name);
+                            outer = Some(around - 1);
+                        }
+                        Some(_) => unit.close(),
+                        None if name == "note" => {
+                            let name = note.take();
+                            let name = name.as_deref().and_then(|note| note.strip_prefix(TARGET));
+                            self.target = name.map(str::to_owned).or(self.target.take());
+                        }
+                        None => {}
                     }
-                    _ if is_inside => unit.open(&element)?,
-                    "note" if element.attribute("from")?.as_deref() == Some(NOTE_FROM) => {
-                        note = Some(String::new());
-                    }
-                    _ => {}
-                },
-                Event::End(name) => match name {
-                    "alt-trans" | "match" | "matches" => aside = aside.saturating_sub(1),
-                    _ if aside > 0 => {}
-                    "trans-unit" | "unit" => break,
-                    "note" if !is_inside => {
-                        let name = note.take();
-                        let name = name.as_deref().and_then(|note| note.strip_prefix(TARGET));
-                        self.target = name.map(str::to_owned).or(self.target.take());
-                    }
-                    name => unit.close(name),
-                },
-                Event::Text(text) if aside == 0 => match &mut note {
+                }
+                Event::Text(text) => match &mut note {
                     Some(note) => note.push_str(&text),
                     None => unit.text(&text),
                 },
-                Event::Unknown(_) if aside == 0 => unit.has_unknown |= unit.into.is_some(),
-                _ => {}
+                Event::Unknown(_) => unit.unknown(),
+                Event::Other => {}
             }
         }
         let files = [self.original.as_deref(), self.target.as_deref()];
@@ -115,6 +135,20 @@ impl<R: BufRead> Segments<R> {
         self.waiting.extend(rows);
         Ok(true)
     }
+}
+
+/// Whether an element is one of XLIFF, whose root element has this prefix: tools put their own into it, with sources and
+/// targets of another time.
+fn is_own(prefix: &str, element: &Element) -> Result<bool> {
+    let own = prefix_of(element.qualified_name());
+    let namespace = element.attribute("xmlns")?;
+    let is_xliff = namespace.is_none_or(|name| name.starts_with(NAMESPACE));
+    Ok(own == prefix && is_xliff)
+}
+
+/// Returns what stands before the colon of a name.
+fn prefix_of(name: &str) -> &str {
+    name.split_once(':').map_or("", |(prefix, _)| prefix)
 }
 
 impl<R: BufRead> Source for Segments<R> {
@@ -132,216 +166,4 @@ impl<R: BufRead> Source for Segments<R> {
     fn line(&self) -> usize {
         self.line
     }
-}
-
-/// Kind of text that is being read.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Text {
-    Source,
-    Target,
-    /// A note that Muwazi wrote.
-    Note,
-}
-
-/// Piece of text between marks of segments.
-#[derive(Clone, Default)]
-struct Piece {
-    /// Identifier of the mark (`mid`); empty outside of marks.
-    mid: String,
-    text: String,
-}
-
-/// Unit that is being read.
-#[derive(Default)]
-struct UnitBuilder {
-    into: Option<Text>,
-    /// Depth of nested codes.
-    code: usize,
-    /// Whether each mark (`mrk`) that is open is one of a segment.
-    marks: Vec<bool>,
-    /// Pieces of the segment that is being read, so far.
-    source: Vec<Piece>,
-    target: Vec<Piece>,
-    /// Whether a `seg-source` has said how the source is cut, which the source itself does not.
-    is_cut: bool,
-    note: String,
-    /// Source and target of each segment.
-    segments: Vec<(String, String)>,
-    has_unknown: bool,
-}
-
-impl UnitBuilder {
-    fn open(&mut self, element: &Element) -> Result<()> {
-        let name = element.name();
-        if let Some(into) = self.into {
-            match name {
-                "bpt" | "ept" | "it" | "ph" | "x" | "bx" | "ex" | "sc" | "ec" => self.code += 1,
-                "mrk" if into != Text::Note => {
-                    let is_segment = element.attribute("mtype")?.as_deref() == Some("seg");
-                    self.marks.push(is_segment);
-                    if is_segment {
-                        let mid = element.attribute("mid")?.unwrap_or_default().into_owned();
-                        self.side(into).push(Piece {
-                            mid,
-                            text: String::new(),
-                        });
-                    }
-                }
-                // 2.x writes characters that XML cannot hold so; none is text.
-                _ => {}
-            }
-            return Ok(());
-        }
-        match name {
-            "source" if !self.is_cut => self.begin(Text::Source),
-            "seg-source" => {
-                self.is_cut = true;
-                self.begin(Text::Source);
-            }
-            "target" => self.begin(Text::Target),
-            "note" if element.attribute("from")?.as_deref() == Some(NOTE_FROM) => {
-                self.into = Some(Text::Note);
-            }
-            _ => {}
-        }
-        Ok(())
-    }
-
-    fn begin(&mut self, into: Text) {
-        self.into = Some(into);
-        self.code = 0;
-        *self.side(into) = vec![Piece::default()];
-    }
-
-    fn side(&mut self, into: Text) -> &mut Vec<Piece> {
-        match into {
-            Text::Source => &mut self.source,
-            _ => &mut self.target,
-        }
-    }
-
-    fn close(&mut self, name: &str) {
-        match name {
-            "source" | "seg-source" | "target" | "note" => self.into = None,
-            "segment" => self.segment(),
-            // Between segments there is nothing to translate.
-            "ignorable" => {
-                self.source.clear();
-                self.target.clear();
-            }
-            "mrk" if self.marks.pop() == Some(true) => {
-                if let Some(into) = self.into {
-                    self.side(into).push(Piece::default());
-                }
-            }
-            "bpt" | "ept" | "it" | "ph" | "x" | "bx" | "ex" | "sc" | "ec" => {
-                self.code = self.code.saturating_sub(1);
-            }
-            _ => {}
-        }
-    }
-
-    fn text(&mut self, text: &str) {
-        match self.into {
-            Some(Text::Note) => self.note += text,
-            Some(into) if self.code == 0 => {
-                if let Some(piece) = self.side(into).last_mut() {
-                    piece.text += text;
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// Ends a segment whose source and target are whole: pairs the marked pieces of each, or the two as they are.
-    fn segment(&mut self) {
-        let (source, target) = (
-            std::mem::take(&mut self.source),
-            std::mem::take(&mut self.target),
-        );
-        let marked = |pieces: &[Piece]| -> Vec<Piece> {
-            let marked = pieces.iter().filter(|piece| !piece.mid.is_empty());
-            marked.cloned().collect()
-        };
-        let (cut, translated) = (marked(&source), marked(&target));
-        if cut.is_empty()
-            || (translated.is_empty() && target.iter().any(|piece| !piece.text.trim().is_empty()))
-        {
-            let whole = |pieces: &[Piece]| pieces.iter().map(|piece| piece.text.as_str()).collect();
-            self.segments.push((whole(&source), whole(&target)));
-            return;
-        }
-        for piece in cut {
-            let target = translated.iter().find(|other| other.mid == piece.mid);
-            let target = target.map_or_else(String::new, |target| target.text.clone());
-            self.segments.push((piece.text, target));
-        }
-    }
-
-    /// Returns the pairs of the unit; `files` are those of its source and of its target.
-    fn rows(mut self, told: &mut Option<Sides>, files: [Option<&str>; 2]) -> Vec<Row> {
-        if !self.source.is_empty() {
-            self.segment();
-        }
-        if self.has_unknown {
-            return vec![Row::LeftOut(LeftOut::Entity)];
-        }
-        let said = said(&self.note);
-        let mut row = |(source, target): (String, String)| {
-            let Some(sides) = told else {
-                return Row::LeftOut(LeftOut::Sides);
-            };
-            match sides.of(source, target) {
-                Err(reason) => Row::LeftOut(reason),
-                Ok((ar, en)) => {
-                    let mut pair = bare(ar, en);
-                    let [source, target] = files.map(|file| file.map(str::to_owned));
-                    (pair.ar_file, pair.en_file) = match sides.first() {
-                        Lang::Arabic => (source, target),
-                        Lang::English => (target, source),
-                    };
-                    if let Some(said) = &said {
-                        pair.confidence = said.confidence;
-                        pair.shape = said.shape;
-                        pair.moved = said.moved;
-                        (pair.ar_time, pair.en_time) = (said.ar_time, said.en_time);
-                    }
-                    pair.into()
-                }
-            }
-        };
-        self.segments.drain(..).map(&mut row).collect()
-    }
-}
-
-/// Statements of a note of Muwazi's about a pair.
-struct Said {
-    confidence: f64,
-    shape: Shape,
-    moved: bool,
-    ar_time: Option<Timing>,
-    en_time: Option<Timing>,
-}
-
-/// Parses a note of Muwazi's; nothing if it is another one.
-fn said(note: &str) -> Option<Said> {
-    let (confidence, rest) = note.strip_prefix(NOTE)?.split_once(", shape ")?;
-    let mut rest = rest.split(", ");
-    let confidence = confidence.parse().ok();
-    let mut said = Said {
-        confidence: confidence.filter(|share| (0.0..=1.0).contains(share))?,
-        shape: rest.next()?.parse().ok()?,
-        moved: false,
-        ar_time: None,
-        en_time: None,
-    };
-    for part in rest {
-        match part.split_once(' ') {
-            None if part == MOVED => said.moved = true,
-            Some((AR_TIME, time)) => said.ar_time = time.parse().ok(),
-            Some((EN_TIME, time)) => said.en_time = time.parse().ok(),
-            _ => return None,
-        }
-    }
-    Some(said)
 }

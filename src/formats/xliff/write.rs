@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::{AR_TIME, EN_TIME, MOVED, NOTE, NOTE_FROM, TARGET};
+use super::content::content;
+use super::{AR_TIME, EN_TIME, HUMAN, MOVED, NOTE, NOTE_FROM, TARGET};
 use crate::formats::frame::{Emit, Out};
 use crate::formats::{Options, decimals, dropped, has_both};
 use crate::io::xml::{Attribute, Text};
@@ -74,10 +75,10 @@ impl Emit<Pair> for Segments<'_> {
             return Ok(());
         }
         self.dropped += dropped(&[&pair.ar, &pair.en]);
-        let (ar, en) = ((&pair.ar, &pair.ar_file), (&pair.en, &pair.en_file));
-        let ((source, file), (target, target_file)) = match self.options.languages.source {
-            Lang::Arabic => (ar, en),
-            Lang::English => (en, ar),
+        let lang = self.options.languages.source;
+        let (file, target_file) = match lang {
+            Lang::Arabic => (&pair.ar_file, &pair.en_file),
+            Lang::English => (&pair.en_file, &pair.ar_file),
         };
         let file = file.as_deref().unwrap_or(NO_NAME);
         let target_file = target_file.as_deref();
@@ -87,10 +88,10 @@ impl Emit<Pair> for Segments<'_> {
             self.open(file, target_file)?;
         }
         self.count += 1;
-        let state = if pair.confidence >= SURE {
-            "translated"
-        } else {
-            "needs-review-translation"
+        let state = match (pair.human, pair.confidence >= SURE) {
+            (true, _) => "signed-off",
+            (false, true) => "translated",
+            (false, false) => "needs-review-translation",
         };
         write!(
             self.out,
@@ -98,13 +99,15 @@ impl Emit<Pair> for Segments<'_> {
              <target state=\"{state}\">{}</target>\n        \
              <note from=\"{NOTE_FROM}\">{NOTE}{}, shape {}",
             self.count,
-            Text(source),
-            Text(target),
+            content(pair, lang),
+            content(pair, lang.other()),
             decimals(pair.confidence, 4),
             pair.shape,
         )?;
-        if pair.moved {
-            write!(self.out, ", {MOVED}")?;
+        for (name, is_so) in [(MOVED, pair.moved), (HUMAN, pair.human)] {
+            if is_so {
+                write!(self.out, ", {name}")?;
+            }
         }
         for (name, time) in [(AR_TIME, pair.ar_time), (EN_TIME, pair.en_time)] {
             if let Some(time) = time {

@@ -1,5 +1,6 @@
 //! Reader of pairs in spreadsheets.
 
+use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek};
 use std::path::Path;
@@ -9,8 +10,8 @@ use std::thread;
 use calamine::{DataRef, Reader, Xlsx};
 use zip::ZipArchive;
 
-use crate::formats::columns::Columns;
-use crate::formats::read::{Row, Source, text_not_pairs};
+use crate::formats::columns::{Columns, SHOWING};
+use crate::formats::read::{Row, Source, Warning, text_not_pairs};
 use crate::model::error::{Error, ErrorKind, Result};
 use crate::read::Kind;
 
@@ -31,6 +32,12 @@ pub(in crate::formats) struct Sheet {
     /// Number of the last row, counted from 1.
     line: usize,
     columns: Option<Columns>,
+    /// Rows that were received and not returned yet: the first of a sheet, which tell its columns.
+    waiting: VecDeque<(usize, Vec<String>)>,
+    /// Message after those.
+    after: Option<Message>,
+    /// Warnings about the sheets before.
+    warnings: Vec<Warning>,
 }
 
 /// Message of the thread that reads the workbook.
@@ -90,42 +97,81 @@ impl Sheet {
             rows,
             line: 0,
             columns: None,
+            waiting: VecDeque::new(),
+            after: None,
+            warnings: Vec::new(),
         })
+    }
+
+    /// Returns the next message; the first rows of a sheet are received all at once.
+    fn message(&mut self) -> Message {
+        let received = |rows: &Receiver<Message>| {
+            let gone = || Message::Fault(1, "it cannot be read".into());
+            rows.recv().unwrap_or_else(|_| gone())
+        };
+        if let Some((line, cells)) = self.waiting.pop_front() {
+            return Message::Row(line, cells);
+        }
+        if let Some(after) = self.after.take() {
+            return after;
+        }
+        match received(&self.rows) {
+            Message::Row(line, cells) if self.columns.is_none() => {
+                self.waiting.push_back((line, cells));
+            }
+            other => return other,
+        }
+        while self.waiting.len() < SHOWING {
+            match received(&self.rows) {
+                Message::Row(line, cells) => self.waiting.push_back((line, cells)),
+                other => {
+                    self.after = Some(other);
+                    break;
+                }
+            }
+        }
+        let shown = self.waiting.iter().map(|(_, cells)| cells);
+        let shown: Vec<Vec<&str>> = shown
+            .map(|cells| cells.iter().map(String::as_str).collect())
+            .collect();
+        let (columns, has_header) = Columns::of(&shown);
+        if has_header {
+            self.waiting.pop_front();
+        }
+        self.columns = Some(columns);
+        self.message()
     }
 }
 
 impl Source for Sheet {
     fn next(&mut self) -> Result<Option<Row>> {
         loop {
-            let (line, cells) = match self.rows.recv() {
-                Ok(Message::Row(line, cells)) => (line, cells),
-                Ok(Message::Sheet) => {
+            let (line, cells) = match self.message() {
+                Message::Row(line, cells) => (line, cells),
+                Message::Sheet => {
+                    self.warnings = self.warnings();
                     self.columns = None;
                     continue;
                 }
-                Ok(Message::End) => return Ok(None),
-                Ok(Message::Fault(line, reason)) => {
+                Message::End => return Ok(None),
+                Message::Fault(line, reason) => {
                     return Err(malformed(&self.file, line, damaged(&reason)));
                 }
-                Err(_) => return Err(malformed(&self.file, 1, damaged("it cannot be read"))),
             };
             self.line = line;
-            let columns = match &mut self.columns {
-                Some(columns) => columns,
-                None => {
-                    let (columns, is_header) = Columns::of(&cells);
-                    let columns = self.columns.insert(columns);
-                    if is_header {
-                        continue;
-                    }
-                    columns
-                }
+            let Some(columns) = &mut self.columns else {
+                continue;
             };
             let row = columns.row(&cells);
             return row
                 .map(Some)
                 .map_err(|reason| malformed(&self.file, line, reason));
         }
+    }
+
+    fn warnings(&self) -> Vec<Warning> {
+        let last = self.columns.iter().flat_map(Columns::warnings);
+        self.warnings.iter().copied().chain(last).collect()
     }
 
     fn line(&self) -> usize {

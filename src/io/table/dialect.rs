@@ -60,10 +60,10 @@ impl Dialect {
     }
 }
 
-/// Returns the rows of a whole table. Marks that do not open and close cells are put up with.
-pub(crate) fn records(table: &str, dialect: Dialect) -> Vec<StringRecord> {
+/// Returns the rows of a table in memory, as many as `most`. Marks that do not open and close cells are put up with.
+pub(crate) fn records(table: &str, dialect: Dialect, most: usize) -> Vec<StringRecord> {
     let mut reader = dialect.builder().from_reader(table.as_bytes());
-    let records = reader.records().skip(dialect.skipped());
+    let records = reader.records().skip(dialect.skipped()).take(most);
     // What is text in memory can be read to its end.
     records.map_while(Result::ok).collect()
 }
@@ -88,7 +88,7 @@ pub(crate) fn lines(
                     is_declared: false,
                     ..dialect
                 };
-                Ok(records(line, row).into_iter().next().unwrap_or_default())
+                Ok(records(line, row, 1).into_iter().next().unwrap_or_default())
             }
         };
         (number, row)
@@ -98,10 +98,13 @@ pub(crate) fn lines(
 /// Returns the delimiter that Excel's first line names.
 fn declared(start: &str) -> Option<u8> {
     let line = start.split(['\r', '\n']).next()?;
-    match line.strip_prefix("sep=")?.as_bytes() {
-        [delimiter] if DELIMITERS.contains(delimiter) => Some(*delimiter),
-        _ => None,
-    }
+    // Some programs quote it, and fill it up with blank cells.
+    let line = line.trim_start_matches('"');
+    let (name, value) = line.split_at_checked("sep=".len())?;
+    let (first, rest) = value.as_bytes().split_first()?;
+    let is_blank = |byte: &u8| byte == first || *byte == b'"' || byte.is_ascii_whitespace();
+    let is_declared = name.eq_ignore_ascii_case("sep=") && rest.iter().all(is_blank);
+    (is_declared && DELIMITERS.contains(first)).then_some(*first)
 }
 
 /// Returns the delimiter of the cells of a table that begins with `start`. A tab is in no text, so it is meant wherever
@@ -200,7 +203,7 @@ fn best_sense(table: &str, delimiter: u8) -> usize {
             is_quoted,
             is_declared: false,
         };
-        sense(&records(table, dialect))
+        sense(&records(table, dialect, usize::MAX))
     };
     let quoted = reading(true);
     if table.contains('"') {
@@ -251,6 +254,9 @@ mod tests {
             // What the table says itself.
             ("sep=|\na,b|c,d\n", Texts, b',', b'|'),
             ("sep=;\r\na,b,c;d\r\n", Paths, b',', b';'),
+            ("\"sep=;\"\na,b,c;d\n", Texts, b',', b';'),
+            ("SEP=;;;\na,b,c;d\n", Texts, b',', b';'),
+            ("sep=\t\na,b\tc\n", Texts, b',', b'\t'),
             ("sep=; is text\tb\n", Texts, b',', b'\t'),
             // Marks that quote nothing.
             ("5\" pipe,a\n", Texts, b'\t', b','),
@@ -264,7 +270,7 @@ mod tests {
     #[test]
     fn what_names_the_delimiter_is_no_row() {
         for (table, expected) in [("sep=;\na;b\n", vec!["a", "b"]), ("a;b\n", vec!["a", "b"])] {
-            let rows = records(table, Dialect::of(table, Cells::Texts, b','));
+            let rows = records(table, Dialect::of(table, Cells::Texts, b','), usize::MAX);
             assert_eq!(rows, [StringRecord::from(expected)]);
         }
     }

@@ -2,9 +2,11 @@
 
 use super::position::Position;
 use crate::io::xml::Element;
+use crate::model::bead::Span;
 use crate::model::document::Level;
 use crate::model::error::Result;
 use crate::model::lang::Lang;
+use crate::model::tag::{Parting, Tag, TagKind, breaks_line};
 
 /// Returns the level that a `segtype` names.
 pub(super) fn level(segtype: Option<&str>) -> Option<Level> {
@@ -55,8 +57,11 @@ pub struct Unit {
 pub struct Variant {
     /// Language of the text, if it is Arabic or English.
     pub lang: Option<Lang>,
-    /// Text of the segment without codes. A code that stands for itself between two words leaves a space.
+    /// Text of the segment without codes. A code that stands for itself between two words leaves a space, and so does one
+    /// that breaks the line.
     pub text: String,
+    /// Tags in the text.
+    pub tags: Vec<Tag>,
 }
 
 impl Unit {
@@ -76,8 +81,11 @@ pub(super) struct UnitBuilder {
     unit: Unit,
     position: Position,
     segment: String,
-    /// Whether something stood at the end of the segment's text so far that may be a word.
-    is_apart: bool,
+    tags: Vec<Tag>,
+    /// Numbers of the highlighted stretches (`hi`) that are open.
+    highlights: Vec<u32>,
+    /// What the tags at the end of the segment's text so far leave before more text.
+    parting: Parting,
     note: Option<String>,
     /// Type of the property that is being read, and its value so far.
     property: Option<(String, String)>,
@@ -112,8 +120,9 @@ impl UnitBuilder {
         }
         if outside.is_in_segment {
             self.unit.has_tags = true;
-            // What stands for itself stands between words; what begins or ends a style may be inside one.
-            self.is_apart |= matches!(name, "ph" | "ut");
+            if outside.codes == 0 {
+                self.tag(element)?;
+            }
             return Ok(());
         }
         match name {
@@ -136,8 +145,47 @@ impl UnitBuilder {
                     }
                 }
             }
-            "seg" => (self.segment, self.is_apart) = (String::new(), false),
+            "seg" => {
+                (self.segment, self.parting) = (String::new(), Parting::Nothing);
+                (self.tags, self.highlights) = (Vec::new(), Vec::new());
+            }
             _ => {}
+        }
+        Ok(())
+    }
+
+    /// Adds the tag that an element in a segment is.
+    fn tag(&mut self, element: &Element) -> Result<()> {
+        let value = |name| Result::Ok(element.attribute(name)?.map(String::from));
+        let kind = match element.name() {
+            "bpt" | "hi" => TagKind::Begin,
+            "ept" => TagKind::End,
+            "it" if value("pos")?.as_deref() == Some("begin") => TagKind::Begin,
+            "it" if value("pos")?.as_deref() == Some("end") => TagKind::End,
+            "ph" | "ut" | "it" => TagKind::Alone,
+            _ => return Ok(()),
+        };
+        // What stands for itself stands between words; what begins or ends a style may be inside one.
+        if kind == TagKind::Alone {
+            self.parting = self.parting.max(Parting::Words);
+        }
+        let number = [value("i")?, value("x")?].into_iter().flatten();
+        let number = number.filter_map(|number| number.parse().ok()).next();
+        let next = self
+            .tags
+            .iter()
+            .map(|tag| tag.id)
+            .max()
+            .unwrap_or(0)
+            .saturating_add(1);
+        let id = number.unwrap_or(next);
+        let place = Span::new(self.segment.len(), self.segment.len());
+        self.tags.push(Tag::new(place, kind, id, ""));
+        if element.name() == "hi" {
+            self.highlights.push(id);
+        }
+        if value("type")?.as_deref() == Some("lb") {
+            self.parting = Parting::Line;
         }
         Ok(())
     }
@@ -149,7 +197,20 @@ impl UnitBuilder {
             "seg" if self.position.is_in_segment => self.unit.variants.push(Variant {
                 lang: self.position.lang,
                 text: std::mem::take(&mut self.segment),
+                tags: std::mem::take(&mut self.tags),
             }),
+            "hi" if self.position.is_text() => {
+                let place = Span::new(self.segment.len(), self.segment.len());
+                let ended = self.highlights.pop();
+                let tag = ended.map(|id| Tag::new(place, TagKind::End, id, ""));
+                self.tags.extend(tag);
+            }
+            "ph" | "ut" if self.position.codes == 1 => {
+                let last = self.tags.last();
+                if last.is_some_and(|tag| breaks_line(&tag.code)) {
+                    self.parting = Parting::Line;
+                }
+            }
             _ => {}
         }
         self.position.close(name);
@@ -161,14 +222,14 @@ impl UnitBuilder {
         } else if let Some(note) = &mut self.note {
             note.push_str(text);
         } else if self.position.is_text() {
-            let meets = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-            if std::mem::take(&mut self.is_apart)
-                && meets(self.segment.chars().next_back())
-                && meets(text.chars().next())
-            {
+            if std::mem::take(&mut self.parting).is_space(&self.segment, text) {
                 self.segment.push(' ');
             }
             self.segment.push_str(text);
+        } else if self.position.is_in_segment
+            && let Some(tag) = self.tags.last_mut()
+        {
+            tag.code += text;
         }
     }
 

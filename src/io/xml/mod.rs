@@ -20,4 +20,4 @@ pub(crate) use element::Element;
 pub(crate) use encoding::{declared_encoding, is_xml};
 pub(crate) use reader::{Event, Reader};
 pub(crate) use stream::TOKEN_LIMIT;
-pub(crate) use write::{Attribute, Text, is_allowed};
+pub(crate) use write::{Attribute, Text, held, is_allowed};

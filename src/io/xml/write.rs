@@ -7,7 +7,16 @@ pub(crate) fn is_allowed(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{FFFD}' | '\u{10000}'..)
 }
 
-/// Text between tags; what XML cannot hold is left out.
+/// Returns what XML holds in the place of a character: itself, a space for the vertical tab and the form feed, which part
+/// words, or nothing.
+pub(crate) fn held(c: char) -> Option<char> {
+    match c {
+        '\u{B}' | '\u{C}' => Some(' '),
+        _ => is_allowed(c).then_some(c),
+    }
+}
+
+/// Text between tags; what XML cannot [hold](held) is left out.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Text<'t>(pub(crate) &'t str);
 
@@ -25,7 +34,7 @@ impl fmt::Display for Text<'_> {
     }
 }
 
-/// Value of an attribute, to stand between double quotation marks; what XML cannot hold is left out.
+/// Value of an attribute, to stand between double quotation marks; what XML cannot [hold](held) is left out.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Attribute<'t>(pub(crate) &'t str);
 
@@ -53,10 +62,10 @@ fn escape(
 ) -> fmt::Result {
     let mut written = 0;
     for (at, c) in text.char_indices() {
-        let instead = if is_allowed(c) {
-            replacement(c)
-        } else {
-            Some("")
+        let instead = match held(c) {
+            Some(same) if same == c => replacement(c),
+            Some(_) => Some(" "),
+            None => Some(""),
         };
         if let Some(instead) = instead {
             f.write_str(&text[written..at])?;
@@ -76,11 +85,11 @@ mod tests {
         let nasty = "<b a=\"1\">&amp; ]]>\t\r\n'\0\u{8}\u{B}\u{1F}\u{7F}\u{FFFE}\u{FFFF}𐤀\u{200F}";
         assert_eq!(
             Text(nasty).to_string(),
-            "&lt;b a=\"1\"&gt;&amp;amp; ]]&gt;\t&#13;\n'\u{7F}𐤀\u{200F}"
+            "&lt;b a=\"1\"&gt;&amp;amp; ]]&gt;\t&#13;\n' \u{7F}𐤀\u{200F}"
         );
         assert_eq!(
             Attribute(nasty).to_string(),
-            "&lt;b a=&quot;1&quot;&gt;&amp;amp; ]]&gt;&#9;&#13;&#10;'\u{7F}𐤀\u{200F}"
+            "&lt;b a=&quot;1&quot;&gt;&amp;amp; ]]&gt;&#9;&#13;&#10;' \u{7F}𐤀\u{200F}"
         );
     }
 }

@@ -61,6 +61,8 @@ pub struct Dictionary {
 pub enum LeftOut {
     /// No Arabic on one side and Latin on the other.
     Sides,
+    /// More cells in a row than the table has columns, and nothing that tells which belong together.
+    Cells,
     /// More words on a side of a unit of a translation memory than a term has: it is a sentence.
     Long,
     /// Too many alternatives: pairing them all would say nothing.
@@ -73,6 +75,7 @@ impl fmt::Display for LeftOut {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Sides => f.write_str("without Arabic on one side and English on the other"),
+            Self::Cells => f.write_str("with more cells than columns"),
             Self::Long => write!(f, "of more than {} words", tmx::WORDS),
             Self::Many => f.write_str("with too many alternatives"),
             Self::Entity => f.write_str("with an entity that is not XML's own"),

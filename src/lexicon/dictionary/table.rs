@@ -3,30 +3,27 @@
 //! Nothing needs to be said about a table: that reading of quotation marks is taken which makes the most rows of one
 //! cell in Arabic and one in Latin letters; the columns are told from their names or else from what is in them.
 
-use std::collections::BTreeSet;
-
 use csv::StringRecord;
 
+use super::LeftOut;
 use super::collect::{self, Collector};
+use crate::io::table::columns::sides;
+use crate::io::table::surplus::{has_surplus, rejoined, usual_width};
 use crate::io::table::{Dialect, records, sense};
 use crate::text::headers::{Cells, Header};
-use crate::text::script::Letters;
 
 pub(super) const EXPECTED: &str =
     "expected rows with an Arabic and an English cell between tabs, semicolons, commas or bars";
-
-/// Ratio of values from which one column is as full as another: four where that has five; the first one is taken.
-const AS_FULL: (usize, usize) = (4, 5);
 
 /// Reads the rows of `text`. A first row that is no entry names the columns; rows that begin with `#` and are no
 /// entries are remarks, and blank ones are nothing. All others are counted.
 pub(super) fn read(text: &str, into: &mut Collector) {
     let text = text.trim_start_matches(['\n', '\r']);
     let dialect = Dialect::of(text, Cells::Texts, b'\t');
-    let mut rows = records(text, dialect);
+    let mut rows = records(text, dialect, usize::MAX);
     // Without quotation marks both readings are the same.
     if text.contains('"') {
-        let unquoted: Vec<StringRecord> = records(text, dialect.with_quotes(false))
+        let unquoted: Vec<StringRecord> = records(text, dialect.with_quotes(false), usize::MAX)
             .iter()
             .map(|row| row.iter().map(unquoted).collect())
             .collect();
@@ -38,15 +35,37 @@ pub(super) fn read(text: &str, into: &mut Collector) {
     if rows.iter().all(|row| row.len() < 2) {
         return;
     }
-    let (header, columns) = columns(&rows);
+    let rows: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().collect()).collect();
+    let header = rows.first().and_then(|row| Header::of(row, Cells::Texts));
+    let width = usual_width(&rows).max(header.as_ref().map_or(2, Header::width));
+    let found = || {
+        let whole = rows.iter().filter(|row| !has_surplus(row, width));
+        sides(&whole.cloned().collect::<Vec<_>>())
+    };
+    let columns = header.as_ref().map(|header| header.sides).or_else(found);
     for (index, row) in rows.iter().enumerate() {
-        let cell = |column: usize| row.get(column).unwrap_or("");
-        let (a, b) = columns.map_or(("", ""), |(ar, en)| (cell(ar), cell(en)));
+        let cell = |column: usize| row.get(column).copied().unwrap_or_default();
+        let joined = match columns {
+            Some(columns) if has_surplus(row, width) => {
+                rejoined(row, width, columns, char::from(dialect.delimiter))
+            }
+            _ => None,
+        };
+        let (a, b) = match (columns, &joined) {
+            (Some([ar, en]), Some(cells)) => (cells[ar].as_str(), cells[en].as_str()),
+            (Some([ar, en]), None) => (cell(ar), cell(en)),
+            (None, _) => ("", ""),
+        };
         let is_usable = collect::is_usable(a, b);
-        let is_name = index == 0 && (header || !is_usable);
+        let is_name = index == 0 && (header.is_some() || !is_usable);
         let is_remark = cell(0).trim_start().starts_with('#') && !is_usable;
         let is_blank = row.iter().all(|cell| cell.trim().is_empty());
-        if !(is_name || is_remark || is_blank) {
+        if is_name || is_remark || is_blank {
+            continue;
+        }
+        if joined.is_none() && has_surplus(row, width) {
+            into.leave_out(LeftOut::Cells);
+        } else {
             into.cells(a, b);
         }
     }
@@ -59,43 +78,6 @@ fn unquoted(cell: &str) -> &str {
         .strip_prefix('"')
         .and_then(|cell| cell.strip_suffix('"'));
     inside.unwrap_or(cell)
-}
-
-/// Returns whether the first row names the columns, and which are the Arabic and the English one.
-fn columns(rows: &[StringRecord]) -> (bool, Option<(usize, usize)>) {
-    if let Some(header) = rows.first().and_then(|row| Header::of(row, Cells::Texts)) {
-        let [first, second] = header.sides;
-        return (true, Some((first, second)));
-    }
-    let width = rows.iter().map(StringRecord::len).max().unwrap_or(0);
-    let mut values: Vec<[BTreeSet<&str>; 2]> = vec![Default::default(); width];
-    for row in rows {
-        for (column, cell) in row.iter().enumerate() {
-            let letters = Letters::of(cell);
-            // Keys such as T0012 are no words.
-            let is_word = cell.chars().filter(char::is_ascii_digit).count() <= letters.total();
-            if is_word && letters.arabic > letters.latin {
-                values[column][0].insert(cell);
-            } else if is_word && letters.latin > 0 {
-                values[column][1].insert(cell);
-            }
-        }
-    }
-    // The first of the columns that have the most different values of a script.
-    let fullest = |script: usize, taken: Option<usize>| {
-        let counts = values
-            .iter()
-            .enumerate()
-            .filter(|&(column, _)| Some(column) != taken)
-            .map(|(column, sets)| (column, sets[script].len()));
-        let most = counts.clone().map(|(_, count)| count).max()?;
-        counts
-            .filter(|&(_, count)| count > 0)
-            .find(|&(_, count)| count * AS_FULL.1 >= most * AS_FULL.0)
-            .map(|(column, _)| column)
-    };
-    let columns = fullest(0, None).and_then(|ar| Some((ar, fullest(1, Some(ar))?)));
-    (false, columns)
 }
 
 #[cfg(test)]
@@ -144,6 +126,13 @@ mod tests {
                 &["ماء=water", "بحر=sea"],
                 0,
             ),
+            // Separators in cells that nothing quotes.
+            (
+                "Paris, France,باريس\nsea,بحر\n",
+                &["باريس=Paris", "باريس=France", "بحر=sea"],
+                0,
+            ),
+            ("sea,بحر\nsea, 5, بحر\n", &["بحر=sea"], 1),
             // Names of columns.
             ("English,Arabic\nwater,ماء\n", &["ماء=water"], 0),
             ("العربية,الإنجليزية\nماء,water\n", &["ماء=water"], 0),

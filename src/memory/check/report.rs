@@ -33,6 +33,8 @@ impl Summary {
 pub(super) struct Report<'a> {
     take: &'a mut dyn FnMut(Finding),
     pub(super) summary: Summary,
+    /// Whether the document is of a version that has `lang` where later ones have `xml:lang`.
+    pub(super) has_lang: bool,
 }
 
 impl<'a> Report<'a> {
@@ -40,6 +42,7 @@ impl<'a> Report<'a> {
         Self {
             take,
             summary: Summary::default(),
+            has_lang: false,
         }
     }
 

@@ -79,8 +79,8 @@ rules! {
     RAW_AMPERSAND Error "raw-ampersand" "an & that begins no reference" => "written as &amp;";
     CDATA_END Error "cdata-end" "]]> in text" => "written as ]]&gt;";
     UNKNOWN_ENTITY Error "unknown-entity" "a reference such as &nbsp; that XML does not know" => "the character itself; if it is none, text";
-    CHARACTER_REFERENCE Error "character-reference" "a number that stands for no character of XML, such as &#x1;" => "removed";
-    INVALID_CHARACTER Error "invalid-character" "a character that XML cannot hold" => "removed";
+    CHARACTER_REFERENCE Error "character-reference" "a number that stands for no character of XML, such as &#x1;" => "removed; white space becomes a space";
+    INVALID_CHARACTER Error "invalid-character" "a character that XML cannot hold" => "removed; white space becomes a space";
     TMX_VERSION Error "tmx-version" "no version of TMX, or one that importers do not know" => "1.4";
     OLD_VERSION Note "old-version" "TMX 1.1 to 1.3" => "1.4, which has all that they have";
     NO_HEADER Error "header" "the header is missing" => "one is written";
@@ -88,6 +88,7 @@ rules! {
     HEADER_ATTRIBUTE Error "header-attribute" "the header lacks an attribute that TMX requires" => "added: unknown, block or en";
     SOURCE_LANGUAGE Error "source-language" "no unit has the language that the header calls the source" => "its code in the units, or *all*";
     UNKNOWN_ELEMENT Error "unknown-element" "an element that TMX does not know, or not there" => "removed with its content; from a segment, the unit is left out";
+    XLIFF_TAG Error "xliff-tag" "a tag of XLIFF in a segment, such as <g> or <x/>" => "written as bpt, ept or ph";
     UNKNOWN_ATTRIBUTE Warning "unknown-attribute" "an attribute that the element does not have in TMX, or has twice" => "removed";
     MISSING_ATTRIBUTE Error "missing-attribute" "an element lacks an attribute that TMX requires" => "the element is removed";
     ORDER Error "element-order" "a note or prop stands after the variants or the segment" => "moved before them";
@@ -98,7 +99,7 @@ rules! {
     TUID_TWICE Warning "tuid-twice" "two units with the same tuid" => "the second tuid is removed";
     SEGMENT Error "segment" "a variant without a segment, or with two" => "the variant is removed";
     LANG_MISSING Error "lang-missing" "a variant without a language" => "the variant is removed";
-    LANG_ATTRIBUTE Error "lang-attribute" "lang in place of xml:lang" => "renamed";
+    LANG_ATTRIBUTE Error "lang-attribute" "lang in place of xml:lang, but in TMX 1.1" => "renamed";
     LANG_CODE Error "lang-code" "a language code of another form than ar, ar-SA or en-GB" => "ar_SA becomes ar-SA, ara becomes ar; else the variant is removed";
     LOCALES Warning "mixed-locales" "a language is called by several codes in one file" => "kept: choose one when importing";
     VARIANTS Error "one-sided" "a unit with fewer than two variants" => "the unit is left out";

@@ -5,9 +5,8 @@ use super::styles::{ListPlace, Styles};
 use super::symbols::symbol;
 use crate::model::error::Result;
 use crate::model::lang::Lang;
-use crate::read::blocks::{Declared, Paragraph};
+use crate::read::blocks::{Declared, Edge, Paragraph};
 use crate::read::elements::{Element, Elements, Item};
-use crate::read::layout::Gap;
 
 /// Kind of notes: footnotes or endnotes.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -29,8 +28,8 @@ impl NoteKind {
 /// Content of a part: a paragraph, an edge, or a note.
 pub(super) enum Content {
     Paragraph(Paragraph),
-    /// An edge: a cell, row or table begins or ends.
-    Edge(Gap),
+    /// An edge: a cell, row or table begins, or a table ends.
+    Edge(Edge),
     /// A reference of the paragraph before to this note.
     Reference(NoteKind, String),
     /// The beginning of the note of this name.
@@ -165,15 +164,15 @@ impl Body<'_> {
             | "tblPr" | "tblGrid" | "sdtPr" | "sdtEndPr" => return elements.skip(),
             "trPr" | "tcPr" => return self.row_properties(elements),
             "tbl" => {
-                self.edge(Gap::Blank);
+                self.edge(Edge::Table);
                 Open::Table
             }
             "tr" => {
-                self.edge(Gap::Line);
+                self.edge(Edge::Row);
                 Open::Row { is_dropped: false }
             }
             "tc" => {
-                self.edge(Gap::Cell);
+                self.edge(Edge::Cell);
                 Open::Cell { is_dropped: false }
             }
             "txbxContent" => Open::TextBox,
@@ -213,7 +212,7 @@ impl Body<'_> {
             Some(Open::Paragraph) => self.end_paragraph(),
             Some(Open::Table) => {
                 self.flush();
-                self.edge(Gap::Blank);
+                self.edge(Edge::TableEnd);
             }
             Some(Open::Row { is_dropped } | Open::Cell { is_dropped }) => {
                 self.flush();
@@ -367,7 +366,7 @@ impl Body<'_> {
             self.carried = Some(open.paragraph);
         } else {
             if let Some(number) = self.number(&open.properties) {
-                open.paragraph.prepend(&(number + " "));
+                open.paragraph.prepend_number(&number);
             }
             self.put(Content::Paragraph(open.paragraph));
         }
@@ -401,10 +400,10 @@ impl Body<'_> {
         }
     }
 
-    fn edge(&mut self, gap: Gap) {
+    fn edge(&mut self, edge: Edge) {
         self.flush();
         if self.paragraphs.is_empty() {
-            (self.found)(Content::Edge(gap));
+            (self.found)(Content::Edge(edge));
         }
     }
 

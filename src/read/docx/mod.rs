@@ -81,7 +81,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
     let elements = Elements::of(name, &document, &xml);
     body::read(elements, &styles, &numbering, &mut |found| match found {
         Content::Paragraph(paragraph) => blocks.push(&paragraph),
-        Content::Edge(gap) => blocks.edge(gap),
+        Content::Edge(edge) => blocks.edge(edge),
         // Each note once, at the first reference.
         Content::Reference(kind, id) => {
             let note = notes.remove(&(kind, id)).unwrap_or_default();

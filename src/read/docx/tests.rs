@@ -315,3 +315,21 @@ fn marks_of_direction_are_kept_and_do_no_harm() {
     let body = p("\u{202B}قرار\u{2067} 12\u{200F}");
     assert_eq!(of_body(&body), ["\u{202B}قرار\u{2067} 12\u{200F}"]);
 }
+
+#[test]
+fn numbers_beside_both_languages_are_left_out() {
+    let cell = |text: &str| format!("<w:tc>{}</w:tc>", p(text));
+    let row = |cells: [&str; 3]| format!("<w:tr>{}</w:tr>", cells.map(cell).concat());
+    let body = format!(
+        "<w:tbl>{}{}</w:tbl>",
+        row(["1", "نعم", "Yes"]),
+        row(["2", "لا", "No"])
+    );
+    let source = read("f", &document(&body, "", "")).expect("a document");
+    let left_out = crate::read::tables::left_out(&source.text, &source.blocks);
+    let texts: Vec<&str> = left_out
+        .into_iter()
+        .map(|span| &source.text[span.range()])
+        .collect();
+    assert_eq!(texts, ["1", "2"]);
+}

@@ -25,9 +25,8 @@ use self::content::MainText;
 use self::lists::Lists;
 use self::tree::{Content, ROOT, Step, Tree};
 use super::Source;
-use super::blocks::{Blocks, Declared, Paragraph};
+use super::blocks::{Blocks, Declared, Edge, Paragraph};
 use super::kind::Kind;
-use super::layout::Gap;
 use super::{document_error, encoding};
 use crate::model::error::Result;
 use crate::model::lang::Lang;
@@ -195,9 +194,9 @@ impl Reader<'_> {
         self.end_paragraph();
         match name {
             "pre" => self.pre += 1,
-            "table" => self.blocks.edge(Gap::Blank),
-            "tr" => self.blocks.edge(Gap::Line),
-            "td" | "th" => self.blocks.edge(Gap::Cell),
+            "table" => self.blocks.edge(Edge::Table),
+            "tr" => self.blocks.edge(Edge::Row),
+            "td" | "th" => self.blocks.edge(Edge::Cell),
             "ol" | "ul" | "menu" | "dir" => self.lists.begin(self.tree, id),
             "li" => self.lists.begin_item(self.tree, id),
             _ => (),
@@ -217,7 +216,7 @@ impl Reader<'_> {
         self.end_paragraph();
         match name {
             "pre" => self.pre -= 1,
-            "table" => self.blocks.edge(Gap::Blank),
+            "table" => self.blocks.edge(Edge::TableEnd),
             "ol" | "ul" | "menu" | "dir" => self.lists.end(),
             "li" => self.lists.end_item(),
             _ => (),
@@ -235,7 +234,7 @@ impl Reader<'_> {
             None => vec![paragraph],
         };
         if let (Some(number), Some(first)) = (self.lists.take_number(), paragraphs.first_mut()) {
-            first.prepend(&(number + " "));
+            first.prepend_number(&number);
         }
         paragraphs
             .iter()

@@ -10,11 +10,10 @@ use std::collections::BTreeMap;
 
 use self::styles::{LEVELS, Numbers, Styles, count};
 use super::Source;
-use super::blocks::{Blocks, Declared, Paragraph};
+use super::blocks::{Blocks, Declared, Edge, Paragraph};
 use super::document_error;
 use super::elements::{Element, Elements, Item};
 use super::kind::Kind;
-use super::layout::Gap;
 use super::package::Package;
 use crate::model::error::Result;
 use crate::model::lang::Lang;
@@ -151,15 +150,15 @@ impl Body<'_> {
                 Open::Item
             }
             "table" => {
-                self.edge(Gap::Blank);
+                self.edge(Edge::Table);
                 Open::Table
             }
             "table-row" => {
-                self.edge(Gap::Line);
+                self.edge(Edge::Row);
                 Open::Other
             }
             "table-cell" => {
-                self.edge(Gap::Cell);
+                self.edge(Edge::Cell);
                 Open::Other
             }
             "span" => {
@@ -196,7 +195,7 @@ impl Body<'_> {
             Some(Open::Paragraph) => self.end_paragraph(),
             Some(Open::List) => self.end_list(),
             Some(Open::Item) => self.number = None,
-            Some(Open::Table) => self.edge(Gap::Blank),
+            Some(Open::Table) => self.edge(Edge::TableEnd),
             Some(Open::Span { is_hidden }) => self.hidden -= usize::from(is_hidden),
             Some(Open::Other) | None => (),
         }
@@ -228,7 +227,7 @@ impl Body<'_> {
             return;
         };
         if let (Some(number), false) = (ended.number, ended.paragraph.is_blank()) {
-            ended.paragraph.prepend(&(number + " "));
+            ended.paragraph.prepend_number(&number);
         }
         let found = std::iter::once(ended.paragraph).chain(ended.after);
         match self.paragraphs.last_mut() {
@@ -288,9 +287,9 @@ impl Body<'_> {
         }
     }
 
-    fn edge(&mut self, gap: Gap) {
+    fn edge(&mut self, edge: Edge) {
         if self.paragraphs.is_empty() {
-            self.blocks.edge(gap);
+            self.blocks.edge(edge);
         }
     }
 }

@@ -60,14 +60,14 @@ const BAD: &str =
     r#"{"ar":"بحر","en":"sea","shape":"1:1","ar_from":[[4,0,3]],"en_from":[[4,0,3]],"mark":"bad"}"#;
 
 #[test]
-fn pairs_are_merged_and_the_least_sure_one_says_how_sure_they_are() {
+fn merged_pairs_are_certain_for_a_person_made_them() {
     let applied = read(&decisions(&[(1, 2, MERGED)]))
         .unwrap()
         .apply(pairs())
         .unwrap();
     let made = &applied.pairs[0];
     assert_eq!((made.pair.en.as_str(), made.was), ("Yes. No. Well.", None));
-    assert_eq!(made.pair.confidence, 0.5);
+    assert!(made.pair.confidence == 1.0 && made.pair.human);
     assert_eq!(made.pair.en_segments, Span::new(0, 2));
     assert_eq!(made.pair.en_bytes, Span::new(0, 14));
     assert_eq!(applied.pairs.len(), 3);
@@ -126,7 +126,26 @@ fn of_a_cut_on_one_side_nobody_knows_which_piece_belongs_to_the_other() {
             .unwrap();
         let cut = [1, 2].map(|at: usize| applied.pairs[at].is_cut);
         assert_eq!(cut, expected, "{tail}");
+        let human = [1, 2].map(|at: usize| applied.pairs[at].pair.human);
+        assert_eq!(human, [!expected[0], tail == TAIL], "{tail}");
     }
+}
+
+#[test]
+fn what_was_linked_across_another_pair_has_moved() {
+    // The Arabic of the first pair and the English of the third, around the second.
+    let rows = concat!(
+        r#"{"ar":"نعم","en":"Thanks","shape":"1:1","ar_from":[[1,0,3]],"en_from":[[3,0,6]]},"#,
+        r#"{"ar":"لا. حسنا","en":"No. Well.","shape":"1:1","ar_from":[[2,0,8]],"en_from":[[2,0,9]]},"#,
+        r#"{"ar":"","en":"Yes.","shape":"0:1","ar_from":[],"en_from":[[1,0,4]]},"#,
+        r#"{"ar":"شكرا","en":"","shape":"1:0","ar_from":[[3,0,4]],"en_from":[]}"#
+    );
+    let applied = read(&decisions(&[(1, 3, rows)]))
+        .unwrap()
+        .apply(pairs())
+        .unwrap();
+    let moved: Vec<bool> = applied.pairs.iter().map(|one| one.pair.moved).collect();
+    assert_eq!(moved, [true, false, false, false, false]);
 }
 
 #[test]
@@ -163,7 +182,8 @@ fn marked_pairs_stay_what_they_were() {
         (bad.was, bad.mark, bad.pair.confidence),
         (Some(3), Some(Mark::Bad), 0.0)
     );
-    assert_eq!(good.pair.clone().with_confidence(0.7), pairs()[2]);
+    let unmarked = good.pair.clone().with_confidence(0.7).with_human(false);
+    assert!(good.pair.human && !bad.pair.human && unmarked == pairs()[2]);
 }
 
 #[test]

@@ -12,18 +12,21 @@
 //! | `likeliest.rs` | which of them is the right one, by how often words are written? |
 //! | `stems.rs` | which stems and roots may a word have? |
 //! | `backwards.rs` | do the letters of words stand in the wrong order? |
+//! | `hamza.rs` | which other spellings of hamza may a word have? |
 //! | `sought.rs` | is a word the one that is looked for, whatever it is written together with? |
 //!
 //! All of it works on folded words ([`super::fold`]): hamza has no seat, ta marbuta is ه and alef maqsura ي.
 
 mod affixes;
 mod backwards;
+mod hamza;
 mod likeliest;
 mod proclitics;
 mod sought;
 mod stems;
 
 pub use backwards::is_backwards;
+pub(crate) use hamza::spellings;
 pub(crate) use likeliest::{Frequencies, is_verbal, likeliest_split};
 pub(crate) use proclitics::{
     AND, ARTICLE, Article, LIKE, Split, may_begin_with_article, splits, without_article,

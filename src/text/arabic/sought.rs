@@ -69,6 +69,14 @@ impl Sought {
         Self { forms }
     }
 
+    /// Collects the forms of several folded spellings of a word.
+    pub(crate) fn any_of(spellings: &[String]) -> Self {
+        let all = spellings.iter().map(|spelling| Self::new(spelling));
+        Self {
+            forms: all.flat_map(|sought| sought.forms).collect(),
+        }
+    }
+
     /// Whether a folded word of a text is the word sought, with or without clitics.
     pub fn is(&self, word: &str) -> bool {
         self.forms.iter().any(|form| form.is(word))

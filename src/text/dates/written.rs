@@ -62,7 +62,8 @@ impl Reader<'_, '_> {
         let year = self.year(after.unwrap_or(next), name.calendar);
         let is_bare = days.is_empty() && year.is_none();
         let is_word = is_bare && name.ordinary && !self.is_month(at, name);
-        if is_word || (name.needs_year && year.is_none()) {
+        let is_alone = name.rare && (days.is_empty() || year.is_none());
+        if is_word || is_alone || (name.needs_year && year.is_none()) {
             return name.end;
         }
         next = year.map_or(after.unwrap_or(next), |(_, end)| end);

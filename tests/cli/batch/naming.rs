@@ -109,9 +109,9 @@ fn languages_are_named_in_many_ways() {
         .iter()
         .filter_map(|row| row.split(',').next())
         .collect();
-    assert_eq!(ids, ["Foo", "g", "u", "بيان"]);
+    assert_eq!(ids, ["Foo", "g", "u", "بيان", ""]);
     assert!(
-        rows.iter().all(|row| row.contains(",name,1.0,")),
+        rows[..4].iter().all(|row| row.contains(",name,1.0,")),
         "{rows:?}"
     );
     for message in [
@@ -185,4 +185,28 @@ fn a_name_that_is_not_utf_8_is_reported() {
         done.err
     );
     assert!(folder.read("out/report.csv").contains("not UTF-8"));
+}
+
+#[test]
+fn the_report_lists_files_without_counterpart() {
+    let folder = releases(1);
+    folder.write("in/ar/alone.txt", "نص بلا ترجمة.\n");
+    folder.write("in/en/lonely.txt", "A text without translation.\n");
+    let done = folder.run("batch in -o out").ok();
+    assert!(
+        done.err.contains("1 document pair: 1 aligned"),
+        "{}",
+        done.err
+    );
+    let report = folder.read("out/report.csv");
+    for row in [
+        ",alone,in/ar/alone.txt,,alone,",
+        ",alone,,in/en/lonely.txt,alone,",
+    ] {
+        assert!(report.contains(row), "{report}");
+    }
+    assert_eq!(folder.read("out/report.jsonl").lines().count(), 3);
+    // It is a list of pairs all the same.
+    let again = folder.run("batch --pairs out/report.csv --dry-run").ok();
+    assert_eq!(again.out.lines().count(), 2, "{}", again.out);
 }

@@ -1,6 +1,6 @@
 // What leaves the page: a memory, a table, and the decisions that `muwazi apply` takes.
 
-import { AR, EN, countOf, isDoubtful, isMoved, isNull, originalOf, pairOf, textOf, timesOf } from './model.js';
+import { AR, EN, countOf, humans, isDoubtful, isMoved, isNull, originalOf, pairOf, textOf, timesOf } from './model.js';
 
 /** @typedef {import('./model.js').Row} Row */
 /** @typedef {import('./model.js').Pair} Pair */
@@ -20,9 +20,10 @@ function texts(row, pairs) {
     return pairOf(row, pairs) >= 0 ? all : all.map((text) => text.trim());
 }
 
-/** How sure a row is: what was marked as good is certain. As `src/formats` writes it. @param {Row} row */
-function confidence(row) {
-    if (row.mark === 'good') return '1.0000';
+/** How sure a row is: what a person made or confirmed is certain. As `src/formats` writes it.
+ * @param {Row} row @param {boolean} isHuman */
+function confidence(row, isHuman) {
+    if (isHuman) return '1.0000';
     return row.confidence < 1 ? Math.min(row.confidence, 0.9999).toFixed(4) : '1.0000';
 }
 
@@ -31,9 +32,10 @@ export function shape(row) {
     return `${countOf(row.sides[AR])}:${countOf(row.sides[EN])}`;
 }
 
-/** A text in XML; what XML cannot hold is left out. @param {string} text */
+/** A text in XML; what XML cannot hold is left out, but vertical tab and form feed are white space. @param {string} text */
 function xml(text) {
     return text
+        .replace(/[\u000B\u000C]/g, ' ')
         .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '')
         .replace(/[&<>"\t\n\r]/g, (c) => `&#${c.charCodeAt(0)};`);
 }
@@ -49,6 +51,7 @@ export function tmx(rows, data, now) {
             + ` adminlang="en" srclang="ar" datatype="plaintext" creationdate="${date}"/>`,
         '  <body>',
     ];
+    const human = humans(rows, data.pairs);
     for (const row of rows) {
         const [ar, en] = texts(row, data.pairs);
         if (row.mark === 'bad' || xml(ar).trim() === '' || xml(en).trim() === '') continue;
@@ -59,11 +62,12 @@ export function tmx(rows, data, now) {
         };
         const own = pair.level === data.pairs[0].level ? '' : ` segtype="${segtype(pair.level)}"`;
         lines.push(`    <tu${own}${isOurs ? '' : ` changeid="review" changedate="${date}"`}>`);
-        property('x-confidence', confidence(row));
+        property('x-confidence', confidence(row, human.has(row)));
         property('x-shape', shape(row));
         if (isMoved(row, data.pairs)) property('x-moved', 'true');
         property('x-ar-time', timesOf(row, data.pairs, AR));
         property('x-en-time', timesOf(row, data.pairs, EN));
+        if (human.has(row)) property('x-human', 'true');
         property('x-ar-file', pair.ar_file);
         property('x-en-file', pair.en_file);
         if (isOurs) property('x-checksum', pair.checksum);
@@ -81,14 +85,15 @@ function segtype(level) {
  * @param {Row[]} rows @param {Data} data */
 export function csv(rows, data) {
     const cell = (/** @type {string} */ text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-    const lines = ['ar,en,confidence,shape,ar_index,en_index,level,ar_file,en_file,moved,mark,ar_original,en_original'];
+    const lines = ['ar,en,confidence,shape,ar_index,en_index,level,ar_file,en_file,moved,human,mark,ar_original,en_original'];
+    const human = humans(rows, data.pairs);
     for (const row of rows) {
         const pair = source(row, data);
         const all = texts(row, data.pairs);
         const originals = row.sides.map((side, which) => originalOf(side, data.pairs, which));
         const changed = originals.map((text, which) => (text.trim() === all[which].trim() ? '' : text));
-        lines.push([...all, confidence(row), shape(row), String(pair.ar_segments.start), String(pair.en_segments.start), pair.level,
-            pair.ar_file ?? '', pair.en_file ?? '', String(isMoved(row, data.pairs)), row.mark, ...changed].map(cell).join(','));
+        lines.push([...all, confidence(row, human.has(row)), shape(row), String(pair.ar_segments.start), String(pair.en_segments.start), pair.level,
+            pair.ar_file ?? '', pair.en_file ?? '', String(isMoved(row, data.pairs)), String(human.has(row)), row.mark, ...changed].map(cell).join(','));
     }
     return `${lines.join('\r\n')}\r\n`;
 }

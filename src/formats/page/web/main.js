@@ -3,7 +3,7 @@
 import * as out from './export.js';
 import { EDITS, MOVES, actionOf } from './keys.js';
 import { Ladder } from './map.js';
-import { AR, EN, Model, isDoubtful, isMoved, isNull, pairOf, textOf } from './model.js';
+import { AR, EN, Model, isDoubtful, isInWord, isMoved, isNull, labels, pairOf, textOf } from './model.js';
 import { fold } from './search.js';
 import { Overtaken, open } from './store.js';
 import { View } from './view.js';
@@ -30,6 +30,7 @@ let left = EN;
 
 const view = new View(get('list'), data, {
     select: (row, side) => select(row, side),
+    extend: (row, side, isOne) => extend(row, side, isOne),
     edit: (row, side) => {
         select(row, side);
         act('edit');
@@ -38,7 +39,7 @@ const view = new View(get('list'), data, {
         leave();
         const at = place(row);
         if (mode === 'edit') perform({ do: 'edit', at, side, text });
-        else perform({ do: 'split', at, side, offset: caret });
+        else split(at, side, caret);
     },
     left: () => leave(),
     scrolled: () => drawMap(),
@@ -88,7 +89,7 @@ function show() {
     numbers = new Map(model.rows.map((row, index) => [row, index]));
     const rows = model.rows.filter(filter());
     if (fields.order.value === 'worst') rows.sort((a, b) => a.confidence - b.confidence || place(a) - place(b));
-    view.set(rows, model.rows, numbers, fold(fields.search.value).trim());
+    view.set(rows, model.rows, numbers, labels(model.rows), fold(fields.search.value).trim());
     map.set(model.rows, left);
     const { good, bad, doubtful } = out.progress(model.rows);
     get('progress').textContent = `${good} good, ${bad} bad, ${doubtful} to look at`;
@@ -110,11 +111,56 @@ function drawMap() {
     });
 }
 
+/** Row from which a selection of several reaches to the active one. @type {Row | undefined} */
+let anchor;
+
 /** @param {Row | undefined} row @param {number} side */
 function select(row, side) {
+    anchor = row;
+    view.choose([]);
     view.activate(row, side);
     buttons();
     drawMap();
+}
+
+/** Selects a row besides those that are selected: that one alone, or all from where the selection began.
+ * @param {Row} row @param {number} side @param {boolean} isOne */
+function extend(row, side, isOne) {
+    const from = anchor && view.index.get(anchor);
+    const to = view.index.get(row);
+    if (from === undefined || to === undefined) return select(row, side);
+    if (isOne) {
+        const rows = new Set([...view.selected, ...(view.active.row ? [view.active.row] : [])]);
+        if (!rows.delete(row)) rows.add(row);
+        view.choose(rows);
+        anchor = row;
+    } else {
+        view.choose(view.rows.slice(Math.min(from, to), Math.max(from, to) + 1));
+    }
+    view.activate(row, side);
+    if (view.selected.size > 1) announce(`${view.selected.size} pairs selected`);
+    buttons();
+    return drawMap();
+}
+
+/** Selects the row so many further on too. @param {number} step */
+function reach(step) {
+    const { row, side } = view.active;
+    const next = row && view.rows[(view.index.get(row) ?? 0) + step];
+    if (next !== undefined) extend(next, side, false);
+}
+
+/** Links the selected rows, or says that there are not two of them. */
+function link() {
+    const rows = [...view.selected].map(place).filter((at) => at >= 0);
+    if (rows.length < 2) return announce('Select two pairs or more first: with Shift and arrows, or with Ctrl and a click');
+    return perform({ do: 'link', at: Math.min(...rows), rows });
+}
+
+/** Splits a text, but not inside of a word. @param {number} at @param {number} side @param {number} offset */
+function split(at, side, offset) {
+    if (isInWord(textOf(model.rows[at].sides[side]), offset)) return announce('Not inside a word: put the caret between two words');
+    return perform({ do: 'split', at, side, offset });
 }
 
 /** Greys out what cannot be done. */
@@ -219,6 +265,8 @@ function act(name) {
         'previous-doubtful': () => seek(-1),
         'row-up': () => step(-1),
         'row-down': () => step(1),
+        'select-up': () => reach(-1),
+        'select-down': () => reach(1),
         'page-up': () => step(-screen()),
         'page-down': () => step(screen()),
         first: () => step(-Infinity),
@@ -243,12 +291,13 @@ function act(name) {
         },
         bad: () => mark('bad'),
         clear: () => mark(''),
-        'merge-next': () => perform({ do: 'merge', at }),
+        'merge-next': () => (view.selected.size > 1 ? link() : perform({ do: 'merge', at })),
+        link,
         'merge-previous': () => (at > 0 ? perform({ do: 'merge', at: at - 1 }) : announce('There is no pair before')),
         split: () => {
             const offset = view.caret();
             if (offset === undefined || offset === 0) edit('split');
-            else perform({ do: 'split', at, side, offset });
+            else split(at, side, offset);
         },
         'move-up': () => move(at, side, 'up'),
         'move-down': () => move(at, side, 'down'),

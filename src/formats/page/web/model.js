@@ -21,10 +21,10 @@ export const EN = 1;
  * @typedef {{start: number, end: number}} Timing */
 /** A pair as `src/formats/page/data.rs` writes it; `shape` is as in `2:1`, Arabic first.
  * @typedef {{ar: string, en: string, confidence: number, shape: string, level: string, ar_segments: {start: number},
- *   en_segments: {start: number}, ar_file?: string, en_file?: string, moved?: boolean, ar_time?: Timing, en_time?: Timing, cuts?: [number[], number[]],
+ *   en_segments: {start: number}, ar_file?: string, en_file?: string, moved?: boolean, human?: boolean, ar_time?: Timing, en_time?: Timing, cuts?: [number[], number[]],
  *   marks?: [number[], number[]], checksum: string}} Pair */
-/** @typedef {{do: 'merge' | 'unlink' | 'split' | 'move' | 'mark' | 'edit' | 'restore', at: number, side?: number,
- *   offset?: number, to?: 'up' | 'down', mark?: Row['mark'], text?: string}} Command */
+/** @typedef {{do: 'merge' | 'link' | 'unlink' | 'split' | 'move' | 'mark' | 'edit' | 'restore', at: number, side?: number,
+ *   rows?: number[], offset?: number, to?: 'up' | 'down', mark?: Row['mark'], text?: string}} Command */
 /** Rows in the place of others, from `at` on.
  * @typedef {{at: number, removed: Row[], inserted: Row[]}} Change */
 
@@ -85,6 +85,22 @@ export function timesOf(row, pairs, which) {
     return `${at(Math.min(...times.map((time) => time.start)))} --> ${at(Math.max(...times.map((time) => time.end)))}`;
 }
 
+/** The rows that a person made or confirmed, as `src/review/apply.rs` tells them: what was marked as good, and what was
+ * made of others with text on both sides; but of a pair that was cut on one side alone nobody has said which piece belongs
+ * to the other. @param {Row[]} rows @param {Pair[]} pairs @returns {Set<Row>} */
+export function humans(rows, pairs) {
+    const pairsOf = (/** @type {Row} */ row) => [...new Set(row.sides.flat().flatMap((segment) => segment.from.map(([pair]) => pair)))];
+    const isMade = (/** @type {Row} */ row) => pairOf(row, pairs) < 0;
+    const cut = new Set(rows.filter((row) => isNull(row) && isMade(row) && row.mark !== 'good').map(pairsOf)
+        .filter((from) => from.length === 1).map(([pair]) => pair));
+    return new Set(rows.filter((row) => {
+        if (row.mark !== '') return row.mark === 'good';
+        if (!isMade(row)) return pairs[pairOf(row, pairs)].human === true;
+        const from = pairsOf(row);
+        return !isNull(row) && !(from.length === 1 && cut.has(from[0]));
+    }));
+}
+
 /** Whether a row is still to be looked at, one without counterpart too: as `is_doubtful` in `src/model/assessment.rs`.
  * @param {Row} row */
 export function isDoubtful(row) {
@@ -104,6 +120,37 @@ export function pairOf(row, pairs) {
             && pieces.reduce((sum, [, start, end]) => sum + end - start, 0) === text.length;
     });
     return isWhole ? number : -1;
+}
+
+/** What each row is called: by the number of the pair that it is made of, which no change to other rows changes. Several
+ * rows of one pair have letters, and one of several pairs says the first and the last.
+ * @param {Row[]} rows @returns {Map<Row, string>} */
+export function labels(rows) {
+    const spans = rows.map((row) => {
+        const from = row.sides.flat().flatMap((segment) => segment.from.map(([pair]) => pair + 1));
+        return [Math.min(...from), Math.max(...from)];
+    });
+    /** @type {Map<number, number>} */ const counts = new Map();
+    for (const [first] of spans) counts.set(first, (counts.get(first) ?? 0) + 1);
+    /** @type {Map<number, number>} */ const seen = new Map();
+    return new Map(rows.map((row, at) => {
+        const [first, last] = spans[at];
+        const nth = seen.get(first) ?? 0;
+        seen.set(first, nth + 1);
+        const letter = (counts.get(first) ?? 0) > 1 ? letters(nth) : '';
+        return [row, `${first}${letter}${last > first ? `–${last}` : ''}`];
+    }));
+}
+
+/** The letters of a number from 0: a to z, then aa. @param {number} number @returns {string} */
+function letters(number) {
+    const letter = String.fromCharCode(97 + (number % 26));
+    return number < 26 ? letter : letters(Math.floor(number / 26) - 1) + letter;
+}
+
+/** Whether a place in a text is inside of a word. @param {string} text @param {number} offset */
+export function isInWord(text, offset) {
+    return /[\p{L}\p{N}\p{M}]$/u.test(text.slice(0, offset)) && /^[\p{L}\p{N}\p{M}]/u.test(text.slice(offset));
 }
 
 /** A space where two texts would run into each other. @param {string} before @param {string} after */
@@ -229,6 +276,15 @@ export function plan(rows, command, pairs, id) {
             if (next === undefined) return undefined;
             const both = [row, next];
             return change(at, both, [made([...row.sides[AR], ...next.sides[AR]], [...row.sides[EN], ...next.sides[EN]], both)]);
+        }
+        case 'link': {
+            const places = [...new Set(command.rows ?? [])].sort((a, b) => a - b);
+            const chosen = places.map((place) => rows[place]);
+            const [first, last] = [places[0], places.at(-1) ?? 0];
+            if (chosen.length < 2 || chosen.includes(/** @type {any} */ (undefined))) return undefined;
+            const linked = made(chosen.flatMap((one) => one.sides[AR]), chosen.flatMap((one) => one.sides[EN]), chosen);
+            const removed = rows.slice(first, last + 1);
+            return change(first, removed, [linked, ...removed.filter((one) => !chosen.includes(one))]);
         }
         case 'unlink':
             if (isNull(row)) return undefined;

@@ -30,7 +30,7 @@ function element(name, className, text) {
 
 export class View {
     /** @param {HTMLElement} scroller @param {import('./export.js').Data} data
-     * @param {{select: (row: Row, side: number) => void, edit: (row: Row, side: number) => void,
+     * @param {{select: (row: Row, side: number) => void, extend: (row: Row, side: number, isOne: boolean) => void, edit: (row: Row, side: number) => void,
      *   edited: (editing: Editing, text: string, caret: number) => void, left: () => void, scrolled: () => void}} on */
     constructor(scroller, data, on) {
         this.scroller = scroller;
@@ -46,6 +46,8 @@ export class View {
         /** @type {WeakMap<Row, number>} heights that were guessed or measured */ this.known = new WeakMap();
         /** @type {Map<Row, HTMLElement>} */ this.shown = new Map();
         /** @type {Map<Row, number>} */ this.numbers = new Map();
+        /** @type {Map<Row, string>} */ this.labels = new Map();
+        /** @type {Set<Row>} rows that are selected besides the active one */ this.selected = new Set();
         /** @type {{row?: Row, side: number}} */ this.active = { side: EN };
         /** @type {Editing | undefined} */ this.editing = undefined;
         /** Ends the editing; whether what was done counts. @type {(isKept: boolean) => void} */ this.finish = () => {};
@@ -66,21 +68,24 @@ export class View {
         }).observe(scroller);
     }
 
-    /** Shows these rows of a document; `numbers` says where in it each stands.
-     * @param {Row[]} rows @param {Row[]} all @param {Map<Row, number>} numbers
+    /** Shows these rows of a document; `numbers` says where in it each stands, `labels` what it is called.
+     * @param {Row[]} rows @param {Row[]} all @param {Map<Row, number>} numbers @param {Map<Row, string>} labels
      * @param {string} query what is looked for, folded */
-    set(rows, all, numbers, query) {
+    set(rows, all, numbers, labels, query) {
         const anchor = this.rows[this.heights.at(this.scroller.scrollTop)];
         const offset = anchor ? this.scroller.scrollTop - this.heights.before(this.index.get(anchor) ?? 0) : 0;
         const isSameQuery = query === this.query;
         this.rows = rows;
         this.document = all;
         this.numbers = numbers;
+        const isCalledOtherwise = (/** @type {Row} */ row) => this.labels.get(row) !== labels.get(row);
+        const renamed = new Set([...this.shown.keys()].filter(isCalledOtherwise));
+        this.labels = labels;
         this.query = query;
         this.index = new Map(rows.map((row, index) => [row, index]));
         this.heights = new Heights(rows.map((row) => this.height(row)));
         for (const [row, node] of this.shown) {
-            if (!isSameQuery || !this.index.has(row) || row === this.active.row) {
+            if (!isSameQuery || !this.index.has(row) || row === this.active.row || renamed.has(row)) {
                 node.remove();
                 this.shown.delete(row);
             }
@@ -216,6 +221,13 @@ export class View {
         else this.scroller.removeAttribute('aria-activedescendant');
     }
 
+    /** Selects rows besides the active one. @param {Iterable<Row>} rows */
+    choose(rows) {
+        const old = this.selected;
+        this.selected = new Set(rows);
+        for (const row of new Set([...old, ...this.selected])) this.dress(row);
+    }
+
     /** Whether a row stands in the list between those that it stands between in the document. @param {Row} row */
     isAmongItsOwn(row) {
         const [place, index] = [this.numbers.get(row) ?? 0, this.index.get(row) ?? 0];
@@ -227,7 +239,8 @@ export class View {
         const node = this.shown.get(row);
         const isActive = this.active.row === row;
         node?.classList.toggle('active', isActive);
-        node?.setAttribute('aria-selected', String(isActive));
+        node?.classList.toggle('selected', this.selected.has(row));
+        node?.setAttribute('aria-selected', String(isActive || this.selected.has(row)));
         for (const cell of node?.querySelectorAll('.cell') ?? []) {
             cell.classList.toggle('current', isActive && Number(/** @type {HTMLElement} */ (cell).dataset.side) === this.active.side);
         }
@@ -235,19 +248,16 @@ export class View {
 
     /** @param {Row} row */
     make(row) {
-        const number = (this.numbers.get(row) ?? 0) + 1;
         const node = element('div', `row ${grade(row)} ${row.mark}`);
         node.id = `row-${row.id}`;
         node.setAttribute('role', 'row');
         node.setAttribute('aria-rowindex', String((this.index.get(row) ?? 0) + 1));
         const line = element('div', 'line');
         line.setAttribute('role', 'presentation');
-        line.append(this.head(row, number), this.cell(row, EN), this.cell(row, AR));
+        line.append(this.head(row, this.labels.get(row) ?? ''), this.cell(row, EN), this.cell(row, AR));
         node.append(line);
-        if (this.active.row === row) {
-            this.surround(row, node);
-            queueMicrotask(() => this.dress(row));
-        }
+        if (this.active.row === row) this.surround(row, node);
+        if (this.active.row === row || this.selected.has(row)) queueMicrotask(() => this.dress(row));
         return node;
     }
 
@@ -260,7 +270,7 @@ export class View {
             if (neighbour === undefined || neighbour === this.rows[index + step]) continue;
             const line = element('div', 'line context');
             line.setAttribute('aria-hidden', 'true');
-            line.append(element('span', 'number', String(place + step + 1)));
+            line.append(element('span', 'number', this.labels.get(neighbour) ?? ''));
             for (const side of [EN, AR]) {
                 const [lang, dir] = LANGUAGES[side];
                 const text = element('div', `side ${lang}`);
@@ -274,7 +284,7 @@ export class View {
         }
     }
 
-    /** What stands beside a row: its number, how sure it is, its shape, its mark. @param {Row} row @param {number} number */
+    /** What stands beside a row: its number, how sure it is, its shape, its mark. @param {Row} row @param {string} number */
     head(row, number) {
         const head = element('div', 'head');
         head.setAttribute('role', 'rowheader');
@@ -284,7 +294,7 @@ export class View {
         chip.title = `Confidence ${row.confidence.toFixed(4)}`;
         const state = element('span', 'state', mark);
         if (mark !== '') state.setAttribute('aria-label', `marked ${row.mark}`);
-        head.append(element('span', 'number', String(number)), chip, element('span', 'shape', shape(row)), state);
+        head.append(element('span', 'number', number), chip, element('span', 'shape', shape(row)), state);
         const times = [AR, EN].map((side) => timesOf(row, this.data.pairs, side));
         const shown = times[AR] ?? times[EN];
         if (shown !== undefined) {
@@ -410,6 +420,7 @@ export class View {
         const cell = /** @type {HTMLElement | null} */ (event.target.closest('.cell'));
         const side = cell ? Number(cell.dataset.side) : this.active.side;
         if (isTwice && cell) this.on.edit(row, side);
+        else if (event.shiftKey || event.ctrlKey || event.metaKey) this.on.extend(row, side, !event.shiftKey);
         else this.on.select(row, side);
     }
 

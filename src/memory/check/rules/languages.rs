@@ -46,11 +46,10 @@ pub(in crate::memory::check) fn check(
             report.find(&LANG_MISSING, place, "<tuv> without xml:lang");
             return Some(&LANG_MISSING);
         }
-        report.find(
-            &LANG_ATTRIBUTE,
-            place,
-            "the language is in lang, not in xml:lang",
-        );
+        if !report.has_lang {
+            let reason = "the language is in lang, not in xml:lang";
+            report.find(&LANG_ATTRIBUTE, place, reason);
+        }
         piece.rename_attribute(part, "lang", "xml:lang");
     }
     let is_code = put_right(piece, part, "xml:lang", report);

@@ -8,6 +8,7 @@ pub(super) mod languages;
 pub(super) mod structure;
 pub(super) mod text;
 pub(super) mod variants;
+pub(super) mod xliff;
 pub(super) mod xml;
 
 use super::rule::Rule;

@@ -145,7 +145,7 @@ impl Checker<'_, '_> {
                     out.push(']');
                     1
                 }
-                _ => self.invalid(rest),
+                _ => self.invalid(rest, &mut out),
             };
             self.at = self.at.after(&rest[..length]);
             rest = &rest[length..];
@@ -181,7 +181,7 @@ impl Checker<'_, '_> {
         let mut rest = text;
         while let Some(at) = rest.find(is_wrong) {
             self.pass(&mut out, &rest[..at]);
-            let length = self.invalid(&rest[at..]);
+            let length = self.invalid(&rest[at..], &mut out);
             self.at = self.at.after(&rest[at..at + length]);
             rest = &rest[at + length..];
         }
@@ -207,8 +207,9 @@ impl Checker<'_, '_> {
         out.push_str(text);
     }
 
-    /// Reports a character at the head of `text` that XML cannot hold; returns its length in bytes.
-    fn invalid(&mut self, text: &str) -> usize {
+    /// Reports a character at the head of `text` that XML cannot hold, and writes what stands for it into `out`; returns
+    /// its length in bytes.
+    fn invalid(&mut self, text: &str, out: &mut String) -> usize {
         let Some(c) = text.chars().next() else {
             return 0;
         };
@@ -222,6 +223,7 @@ impl Checker<'_, '_> {
         } else {
             let reason = format!("U+{:04X}", u32::from(c));
             self.report.find(&INVALID_CHARACTER, self.at, reason);
+            out.extend(xml::held(c));
         }
         c.len_utf8()
     }
@@ -243,6 +245,7 @@ impl Checker<'_, '_> {
         } else if name.starts_with('#') {
             let reason = format!("{reference} is no character of XML");
             self.report.find(&CHARACTER_REFERENCE, self.at, reason);
+            out.extend(numbered(name).and_then(xml::held));
         } else {
             let reason = format!("{reference} is not known to XML");
             self.report.find(&UNKNOWN_ENTITY, self.at, reason);
@@ -254,6 +257,16 @@ impl Checker<'_, '_> {
         }
         length
     }
+}
+
+/// Returns the character of a number between `&` and `;`.
+fn numbered(name: &str) -> Option<char> {
+    let number = name.strip_prefix('#')?;
+    let code = match number.strip_prefix(['x', 'X']) {
+        Some(digits) => u32::from_str_radix(digits, 16),
+        None => number.parse(),
+    };
+    char::from_u32(code.ok()?)
 }
 
 /// Whether a name may stand between `&` and `;`.

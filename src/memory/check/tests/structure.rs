@@ -10,6 +10,14 @@ pub(super) fn cases() -> Vec<Case> {
             &[("unknown-element", 0)],
             Some(tu(&both())),
         ),
+        (
+            wrapped("a <g id=\"1\">نص</g><x id=\"2\"/> <mrk mtype=\"x\">b</mrk>"),
+            &[("xliff-tag", 0); 3],
+            Some(wrapped(
+                "a <bpt i=\"4\" x=\"1\">&lt;g id=\"1\"&gt;</bpt>نص<ept i=\"4\">&lt;/g&gt;</ept>\
+                 <ph x=\"2\">&lt;x id=\"2\"/&gt;</ph> b",
+            )),
+        ),
         (wrapped("<b>نص</b>"), &[("unknown-element", 0)], None),
         (wrapped("<seg>نص</seg>"), &[("unknown-element", 0)], None),
         (

@@ -17,8 +17,10 @@ use crate::model::error::Result;
 
 /// The version of TMX that all importers know.
 const VERSION: &str = "1.4";
+/// The first version, in which the language of a variant is its `lang`.
+const FIRST_VERSION: &str = "1.1";
 /// Older versions that importers know too.
-const OLD_VERSIONS: &[&str] = &["1.1", "1.2", "1.3"];
+const OLD_VERSIONS: &[&str] = &[FIRST_VERSION, "1.2", "1.3"];
 /// A header for a memory without one.
 const HEADER: &str = concat!(
     "<header creationtool=\"muwazi\" creationtoolversion=\"",
@@ -178,6 +180,7 @@ impl Walk<'_> {
         self.header = place;
         let is_empty = self.frame_tag(tokens)?;
         let version = self.piece.attribute(0, "version");
+        self.report.has_lang = version.as_deref() == Some(FIRST_VERSION);
         if version.as_deref() != Some(VERSION) {
             let (rule, reason) = match version {
                 Some(version) if OLD_VERSIONS.contains(&&*version) => {

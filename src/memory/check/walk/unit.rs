@@ -5,7 +5,9 @@ use std::io::BufRead;
 use super::Walk;
 use crate::memory::check::markup::Tokens;
 use crate::memory::check::rule::NOT_WELL_FORMED;
-use crate::memory::check::rules::{LeftOut, attributes, languages, structure, variants, xml};
+use crate::memory::check::rules::{
+    LeftOut, attributes, languages, structure, variants, xliff, xml,
+};
 use crate::model::error::Result;
 
 impl Walk<'_> {
@@ -28,6 +30,7 @@ impl Walk<'_> {
             return Some(&NOT_WELL_FORMED);
         }
         let mut left_out = xml::check(piece, &self.entities, report);
+        xliff::check(piece, report);
         left_out = structure::check(piece, report).or(left_out);
         attributes::check(piece, 0, report);
         let is_any = piece.attribute(0, "srclang").as_deref() == Some(languages::ANY);

@@ -1,0 +1,33 @@
+//! Warnings about files of pairs.
+
+use std::fmt;
+
+/// Warning about a file whose pairs were read, for its user.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub enum Warning {
+    /// The header of a table names other columns than those that hold Arabic and English: the columns that do, counted
+    /// from 0, the Arabic one first.
+    Misnamed([usize; 2]),
+    /// Rows of a table have the two languages the other way round than its header says: their number.
+    Turned(usize),
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Misnamed([ar, en]) => write!(
+                f,
+                "its header names other columns than those that hold Arabic and English; read are column {} as Arabic and \
+                 {} as English",
+                ar + 1,
+                en + 1
+            ),
+            Self::Turned(rows) => write!(
+                f,
+                "{rows} of its rows have Arabic and English the other way round than its header says; the script was \
+                 followed"
+            ),
+        }
+    }
+}

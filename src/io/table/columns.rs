@@ -1,0 +1,177 @@
+//! Columns of a table that hold a text and its translation, told from what is in their cells.
+//!
+//! A table has other columns besides: numbers, keys, scores, remarks. No header is asked here; what has letters of a
+//! script in the most rows is a text in that language.
+
+use std::collections::BTreeSet;
+
+use crate::text::script::{self, Letters};
+
+/// Ratio of values from which one column is as full as another: four where that has five.
+const AS_FULL: (usize, usize) = (4, 5);
+/// Step, in nats, in which the difference of the lengths of two columns is counted: what differs by less is as near.
+const LENGTH_STEP: f64 = 0.3;
+
+/// Returns the columns of the Arabic and the English texts of a table with these rows; `None` if there are none.
+///
+/// Of several columns that are as full, those are taken whose lengths go together in most rows: a remark is as long as
+/// it likes. Then those that stand side by side, and then the first.
+pub(crate) fn sides(rows: &[Vec<&str>]) -> Option<[usize; 2]> {
+    let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let mut values: Vec<[BTreeSet<&str>; 2]> = vec![Default::default(); width];
+    for row in rows {
+        for (column, cell) in row.iter().enumerate() {
+            let letters = Letters::of(cell);
+            if letters.total() == 0 || is_key(cell) {
+                continue;
+            }
+            let script = usize::from(letters.arabic <= letters.latin);
+            values[column][script].insert(cell);
+        }
+    }
+    let full = |script: usize, but: Option<usize>| -> Vec<usize> {
+        let counts = (values.iter().map(|sets| sets[script].len()).enumerate())
+            .filter(move |&(column, count)| count > 0 && Some(column) != but);
+        let most = counts.clone().map(|(_, count)| count).max().unwrap_or(0);
+        let full = counts.filter(|&(_, count)| count * AS_FULL.1 >= most * AS_FULL.0);
+        full.map(|(column, _)| column).collect()
+    };
+    let pairs = full(0, None)
+        .into_iter()
+        .flat_map(|ar| full(1, Some(ar)).into_iter().map(move |en| [ar, en]));
+    pairs.min_by_key(|&[ar, en]| (length_steps(rows, [ar, en]), ar.abs_diff(en), ar.min(en)))
+}
+
+/// Returns the mean difference of the lengths of two columns, in steps.
+fn length_steps(rows: &[Vec<&str>], [a, b]: [usize; 2]) -> usize {
+    let length = |row: &Vec<&str>, column: usize| {
+        let letters = Letters::of(row.get(column)?).total();
+        (letters > 0).then_some(1.0 + letters as f64)
+    };
+    let (mut sum, mut count) = (0.0, 0.0);
+    for (a, b) in rows
+        .iter()
+        .filter_map(|row| length(row, a).zip(length(row, b)))
+    {
+        sum += (a / b).ln().abs();
+        count += 1.0;
+    }
+    if count == 0.0 {
+        return usize::MAX;
+    }
+    (sum / count / LENGTH_STEP) as usize
+}
+
+/// Returns the number of rows that have Arabic in one of two columns and English in the other, as the columns stand and
+/// the other way round.
+pub(crate) fn borne_out(rows: &[Vec<&str>], [ar, en]: [usize; 2]) -> [usize; 2] {
+    let mut counts = [0, 0];
+    for row in rows {
+        if let (Some(&a), Some(&b)) = (row.get(ar), row.get(en))
+            && let Some((arabic, _)) = script::oriented(a, b)
+        {
+            counts[usize::from(!std::ptr::eq(arabic, a))] += 1;
+        }
+    }
+    counts
+}
+
+/// Whether a cell is a key that programs use, such as `menu.open`, `MSG_1` or `T0012`, and no text: one word with a sign
+/// or a digit inside, or a capital after a small letter.
+pub(crate) fn is_key(cell: &str) -> bool {
+    let cell = cell.trim();
+    let is_word = cell.is_ascii() && !cell.contains(char::is_whitespace) && !cell.ends_with('.');
+    if cell.is_empty() || !is_word {
+        return false;
+    }
+    let bytes = cell.as_bytes();
+    let digits = bytes.iter().filter(|byte| byte.is_ascii_digit()).count();
+    let letters = bytes
+        .iter()
+        .filter(|byte| byte.is_ascii_alphabetic())
+        .count();
+    if digits > letters || cell.contains('_') && letters > 0 {
+        return true;
+    }
+    bytes.windows(3).any(|three| {
+        matches!(three[1], b'.' | b':' | b'/')
+            && three[0].is_ascii_alphanumeric()
+            && three[2].is_ascii_alphabetic()
+    }) || bytes
+        .windows(2)
+        .any(|two| two[0].is_ascii_lowercase() && two[1].is_ascii_uppercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_told_from_their_cells() {
+        for (table, expected) in [
+            ("1|Yes|نعم\n2|No|لا", Some([2, 1])),
+            ("Yes|1|نعم\nNo|2|لا", Some([2, 0])),
+            ("نعم|Yes|1", Some([0, 1])),
+            ("1|Good night.|2|تصبح على خير.", Some([3, 1])),
+            ("0.98|Yes|نعم", Some([2, 1])),
+            // Keys, whatever they are made of.
+            ("menu.open|Open|افتح\nmenu.close|Close|أغلق", Some([2, 1])),
+            ("Open|افتح|MSG_1\nClose|أغلق|MSG_2", Some([1, 0])),
+            ("T0012|Open|افتح", Some([2, 1])),
+            ("openFile|Open|افتح", Some([2, 1])),
+            ("save|Save|احفظ\nopen|Open|افتح", Some([2, 1])),
+            // Remarks, in any place and in either language.
+            ("used often|Yes|نعم\nseldom heard|No|لا", Some([2, 1])),
+            ("Yes|نعم|used very often\nNo|لا|seldom used", Some([1, 0])),
+            ("Yes|نعم|يستعمل كثيرا\nNo|لا|قلما يستعمل", Some([1, 0])),
+            ("Yes|نعم|\nNo|لا|colloquial", Some([1, 0])),
+            // The order differs from row to row.
+            ("Yes|نعم\nلا|No", Some([0, 1])),
+            ("Yes|No", None),
+            ("1|2", None),
+            ("", None),
+        ] {
+            let rows: Vec<Vec<&str>> = table.lines().map(|row| row.split('|').collect()).collect();
+            assert_eq!(sides(&rows), expected, "{table}");
+        }
+    }
+
+    #[test]
+    fn keys_are_no_words() {
+        for key in [
+            "menu.open",
+            "MSG_1",
+            "T0012",
+            "openFile",
+            "a/b",
+            "app:title",
+        ] {
+            assert!(is_key(key), "{key}");
+        }
+        for text in [
+            "Open",
+            "U.S.",
+            "COVID-19",
+            "e-mail",
+            "Open file",
+            "UN",
+            "No.",
+            "قرار_1",
+            "",
+        ] {
+            assert!(!is_key(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn rows_bear_out_columns_or_their_opposite() {
+        let rows = [
+            vec!["نعم", "Yes"],
+            vec!["No", "لا"],
+            vec!["1", "2"],
+            vec!["نعم"],
+        ];
+        assert_eq!(borne_out(&rows, [0, 1]), [1, 1]);
+        assert_eq!(borne_out(&rows, [1, 0]), [1, 1]);
+    }
+}

@@ -1,0 +1,223 @@
+//! Tables in texts that hold both languages side by side: which of their cells are no text.
+//!
+//! Such a table has columns of numbers, keys and remarks besides the two texts. They have no counterpart and would stick
+//! to one of the texts, so they are left out, and a header that only names the columns too. A table in one language is
+//! no such table: its numbers are in the translation as well.
+
+use std::collections::BTreeMap;
+
+use super::blocks::Block;
+use crate::io::table::columns::{self, is_key};
+use crate::model::bead::Span;
+use crate::model::lang::Lang;
+use crate::text::chars::is_line_break;
+use crate::text::headers::{Cells, Header};
+use crate::text::script::Letters;
+
+/// Cell of a table: its texts, which stand one after the other.
+#[derive(Default)]
+struct Cell<'t> {
+    spans: Vec<Span>,
+    text: &'t str,
+}
+
+/// Rows of cells.
+type Table<'t> = Vec<Vec<Cell<'t>>>;
+
+/// Returns the spans of the cells of `text` that are no text, in their order: of its `blocks` that are cells, or of its
+/// lines with tabs if it has none.
+pub(super) fn left_out(text: &str, blocks: &[Block]) -> Vec<Span> {
+    let tables = if blocks.is_empty() {
+        of_lines(text)
+    } else {
+        of_blocks(text, blocks)
+    };
+    let mut spans: Vec<Span> = tables.iter().flat_map(of_table).collect();
+    spans.sort_by_key(|span| span.start);
+    spans
+}
+
+/// Returns the tables among the paragraphs of a document.
+fn of_blocks<'t>(text: &'t str, blocks: &[Block]) -> Vec<Table<'t>> {
+    let mut tables: BTreeMap<usize, Table> = BTreeMap::new();
+    for block in blocks {
+        let Some(place) = block.cell else { continue };
+        let table = tables.entry(place.table).or_default();
+        grow(table, place.row);
+        let row = &mut table[place.row];
+        grow(row, place.column);
+        let cell = &mut row[place.column];
+        let start = cell.spans.first().unwrap_or(&block.span).start;
+        cell.spans.push(block.span);
+        cell.text = &text[start..block.span.end];
+    }
+    tables.into_values().collect()
+}
+
+fn grow<T: Default>(list: &mut Vec<T>, index: usize) {
+    if list.len() <= index {
+        list.resize_with(index + 1, T::default);
+    }
+}
+
+/// Returns the tables among the lines of a plain text: runs of lines with tabs.
+fn of_lines(text: &str) -> Vec<Table<'_>> {
+    let mut tables = Vec::new();
+    let mut table = Table::new();
+    let mut start = 0;
+    for line in text.split_inclusive(is_line_break) {
+        if line.contains('\t') {
+            let mut at = start;
+            let cells = line.split_inclusive('\t').map(|cell| {
+                let visible = cell.trim();
+                let begin = at + cell.len() - cell.trim_start().len();
+                at += cell.len();
+                Cell {
+                    spans: vec![Span::new(begin, begin + visible.len())],
+                    text: visible,
+                }
+            });
+            table.push(cells.collect());
+        } else if !line.trim().is_empty() {
+            tables.push(std::mem::take(&mut table));
+        }
+        start += line.len();
+    }
+    tables.push(table);
+    // A single line is only a line.
+    tables.retain(|table| table.len() > 1);
+    tables
+}
+
+/// Content of a column, by most of its cells.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Content {
+    Text(Lang),
+    /// Numbers, signs or keys.
+    Marks,
+}
+
+/// Returns the spans of the cells of a table that are no text; none if it is not in both languages.
+fn of_table(table: &Table) -> Vec<Span> {
+    let rows: Vec<Vec<&str>> = table
+        .iter()
+        .map(|row| row.iter().map(|cell| cell.text).collect())
+        .collect();
+    let Some(sides) = columns::sides(&rows) else {
+        return Vec::new();
+    };
+    let in_both: usize = columns::borne_out(&rows, sides).into_iter().sum();
+    let is_filled = |row: &&Vec<&str>| row.iter().filter(|cell| !cell.is_empty()).count() > 1;
+    if in_both == 0 || 2 * in_both < rows.iter().filter(is_filled).count() {
+        return Vec::new();
+    }
+    let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let contents: Vec<Content> = (0..width).map(|column| content(&rows, column)).collect();
+    let others = |wanted: Lang| {
+        let is_other = |&(column, content): &(usize, &Content)| {
+            !sides.contains(&column) && *content == Content::Text(wanted)
+        };
+        contents.iter().enumerate().filter(is_other).count()
+    };
+    // As many texts in one language as in the other are texts and translations too, no remarks.
+    let are_paired = others(Lang::Arabic) == others(Lang::English);
+    let has_header = rows
+        .first()
+        .is_some_and(|row| Header::of(row, Cells::Texts).is_some());
+    let is_out = |at: usize, column: usize| {
+        let cell = rows[at][column];
+        let is_whole = sides
+            .iter()
+            .all(|&side| rows[at].get(side).is_some_and(|text| !text.is_empty()));
+        match contents[column] {
+            _ if at == 0 && has_header => true,
+            _ if sides.contains(&column) => false,
+            // Where cells are merged, a text may have come to stand in such a column.
+            Content::Marks => is_mark(cell) || at == 0 && is_whole,
+            Content::Text(_) => !are_paired && is_whole,
+        }
+    };
+    let mut spans = Vec::new();
+    for (at, row) in table.iter().enumerate() {
+        for (column, cell) in row.iter().enumerate() {
+            if !cell.text.is_empty() && is_out(at, column) {
+                spans.extend(&cell.spans);
+            }
+        }
+    }
+    spans
+}
+
+/// Returns the content of a column.
+fn content(rows: &[Vec<&str>], column: usize) -> Content {
+    let (mut marks, mut texts, mut letters) = (0, 0, Letters::default());
+    for cell in rows.iter().filter_map(|row| row.get(column)) {
+        if cell.is_empty() {
+            continue;
+        }
+        if is_mark(cell) {
+            marks += 1;
+        } else {
+            texts += 1;
+            letters += Letters::of(cell);
+        }
+    }
+    match letters.lang() {
+        // The head of a column of numbers is a word.
+        Some(lang) if texts > marks.min(1) && texts >= marks => Content::Text(lang),
+        _ => Content::Marks,
+    }
+}
+
+/// Whether a cell has no words: a number, a sign or a key.
+fn is_mark(cell: &str) -> bool {
+    Letters::of(cell).total() == 0 || is_key(cell)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Checks which cells of a table are left out: those in brackets.
+    fn check(table: &str) {
+        let text: String = table.chars().filter(|c| !"[]".contains(*c)).collect();
+        let found: Vec<&str> = left_out(&text, &[])
+            .into_iter()
+            .map(|span| &text[span.range()])
+            .collect();
+        let expected: Vec<&str> = table
+            .split(['\t', '\n'])
+            .filter_map(|cell| cell.strip_prefix('[')?.strip_suffix(']'))
+            .collect();
+        assert_eq!(found, expected, "{table}");
+    }
+
+    #[test]
+    fn what_is_no_text_is_left_out_of_tables_in_both_languages() {
+        for table in [
+            "[1]\tYes\tنعم\n[2]\tNo\tلا",
+            "Yes\t[1]\tنعم\nNo\t[2]\tلا",
+            "نعم\tYes\t[1.5]\n\tMaybe\t[2.5]",
+            "[menu.yes]\tYes\tنعم\n[menu.no]\tNo\tلا",
+            "Yes\tنعم\t[used all the time]\nNo\tلا\t\nMaybe\tربما\t[seldom]",
+            // Headers.
+            "[No.]\t[English]\t[العربية]\n[1]\tYes\tنعم",
+            "[الرقم]\tText\tالنص\n[1]\tYes\tنعم\n[2]\tNo\tلا",
+            // Two pairs of columns; a row that a merged cell has shifted.
+            "Yes\tنعم\tNo\tلا\nOn\tتشغيل\tOff\tإيقاف",
+            "[1]\tYes\tنعم\n[2]\tNo\tلا\nA heading\n[3]\tOn\tتشغيل\n[4]\tOff\tإيقاف",
+            "[1]\tYes\tنعم\n[2]\tNo\tلا\nOther words\t\n[3]\tOn\tتشغيل",
+        ] {
+            check(table);
+        }
+    }
+
+    #[test]
+    fn tables_in_one_language_are_text() {
+        for table in ["1\tYes\tno\n2\tNo\tyes", "١\tنعم\t٢", "", "no table"] {
+            check(table);
+        }
+        // A text with a row of names in the other script now and then.
+        check("UNRWA\t12\tالأونروا\nFAO\t7\t-\nWHO\t9\t-\nILO\t1\t-");
+    }
+}
