@@ -101,3 +101,56 @@ impl Joined {
 /// Greatest number of segments on both sides of what is tried as one bead: what is left over in longer runs is a part
 /// without counterpart.
 const MOST_SEGMENTS: usize = 60;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::align::band::Band;
+    use crate::align::evidence::BeadCost;
+    use crate::align::long::LongBeads;
+    use crate::align::weights::ShapePrior;
+
+    /// Costs by which three segments of each side go together, and four as given.
+    struct ByShape {
+        four: f64,
+    }
+
+    impl BeadCost for ByShape {
+        fn cost(&self, ar: Span, en: Span) -> f64 {
+            match (ar.len(), en.len()) {
+                (4, 4) => self.four,
+                (3, 3) => -30.0,
+                _ => 30.0,
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_bead_cannot_hold_makes_it_and_what_is_beside_it_doubtful() {
+        for (four, places) in [(-60.0, 1), (30.0, 0)] {
+            let costs: Vec<Box<dyn BeadCost>> = vec![Box::new(ByShape { four })];
+            let lattice = Lattice {
+                band: &Band::full(4, 4),
+                costs: &costs,
+                prior: &ShapePrior::default(),
+                shapes: SHAPES.len(),
+                long: &LongBeads::default(),
+            };
+            let mut path = lattice.solve();
+            let before = path.beads.clone();
+            let mut shapes: Vec<String> =
+                before.iter().map(|bead| bead.shape().to_string()).collect();
+            shapes.sort();
+            assert_eq!(shapes, ["0:1", "1:0", "3:3"]);
+            assert_eq!(doubt(&mut path, &lattice), places);
+            for (bead, before) in path.beads.iter().zip(&before) {
+                let expected = if places > 0 {
+                    before.confidence.min(DOUBTFUL)
+                } else {
+                    before.confidence
+                };
+                assert_eq!(bead.confidence, expected, "{bead:?}");
+            }
+        }
+    }
+}

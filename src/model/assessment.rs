@@ -351,6 +351,16 @@ mod tests {
 
     #[test]
     fn messages_say_which_file() {
+        let limited = Assessment {
+            limited: 2,
+            ..assessment(1.0, None)
+        };
+        assert!(limited.warnings().contains(&Warning::Limited(2)));
+        let places = Warning::Limited(2).message("a.ar", "a.en");
+        assert!(
+            places.starts_with("at 2 places of a.ar and a.en more"),
+            "{places}"
+        );
         let missing = Warning::Incomplete(Lang::English, 0.5).message("a.ar", "a.en");
         assert!(
             missing.contains("English in a.en") && missing.contains("50 %"),
