@@ -276,3 +276,71 @@ impl BeadCost for Prepared<'_> {
         self.edge(ar_start, en_start) + self.edge(ar_end, en_end) - lone * (1.0 - self.share).ln()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Cues of two seconds each, no two of them as far apart as others, moved and stretched.
+    fn cues(count: u64, offset: f64, rate: f64) -> Vec<Timing> {
+        let cue = |number: u64| {
+            let start = 2_300 * number + 410 * (number * number % 11);
+            let at = |time: u64| (time as f64 * rate + offset) as u64;
+            Timing::new(at(start), at(start + 2_000))
+        };
+        (0..count).map(cue).collect()
+    }
+
+    #[test]
+    fn the_line_between_the_times_is_found_however_the_copies_differ() {
+        let weights = TimeWeights::default();
+        let ar = cues(80, 0.0, 1.0);
+        for (offset, rate) in [
+            (0.0, 1.0),
+            (75_000.0, 1.0),
+            (0.0, 25.0 / 24.0),
+            (3_000.0, 24.0 / 25.0),
+            (1_000.0, 1.07),
+        ] {
+            let en = cues(80, offset, rate);
+            let line = line(&weights, &ar, &en).expect("a line");
+            for (ar, en) in ar.iter().zip(&en) {
+                let off = (line.at(ar.start) - en.start as f64).abs();
+                assert!(off < weights.near, "{offset} {rate}: {off} at {ar:?}");
+            }
+            assert!(line.share > 0.9);
+        }
+    }
+
+    #[test]
+    fn times_that_have_nothing_in_common_say_nothing() {
+        let weights = TimeWeights::default();
+        let other = |number: u64| Timing::new(3_517 * number + number * number % 1_009, 0);
+        let other: Vec<Timing> = (0..80).map(other).collect();
+        assert_eq!(line(&weights, &cues(80, 0.0, 1.0), &other), None);
+        assert_eq!(
+            line(&weights, &cues(3, 0.0, 1.0), &cues(3, 9_000.0, 1.0)),
+            None
+        );
+        assert_eq!(line(&weights, &[], &other), None);
+        // The same times need no further reason.
+        assert!(line(&weights, &cues(3, 0.0, 1.0), &cues(3, 0.0, 1.0)).is_some());
+    }
+
+    #[test]
+    fn between_the_places_that_are_known_the_line_is_straight() {
+        let line = Line {
+            rate: 1.0,
+            offsets: vec![(1_000.0, 0.0), (2_000.0, 100.0)],
+            share: 1.0,
+        };
+        for (time, expected) in [
+            (0, 0.0),
+            (1_000, 1_000.0),
+            (1_500, 1_550.0),
+            (5_000, 5_100.0),
+        ] {
+            assert_eq!(line.at(time), expected);
+        }
+    }
+}

@@ -3,7 +3,7 @@
 //! Most programs paint a column from top to bottom, then the next one. Where lines are painted row by row, those of a
 //! column are put together, between the lines that go across.
 
-use super::gutters::{ROWS, SAME_FOOT};
+use super::gutters::{FULL, ROWS, SAME_FOOT};
 use super::lines::Line;
 use crate::text::chars::is_arabic;
 
@@ -20,7 +20,7 @@ pub(super) fn in_order(mut lines: Vec<Line>, gutters: &[f32]) -> Vec<Line> {
         (one.y - other.y).abs() <= SAME_FOOT * one.size.max(other.size)
             && one.column != other.column
     };
-    if lines.windows(2).filter(is_row).count() < ROWS {
+    if lines.windows(2).filter(is_row).count() < ROWS || !are_full(&lines, gutters.len() + 1) {
         return lines;
     }
     let mut ordered = Vec::with_capacity(lines.len());
@@ -36,6 +36,17 @@ pub(super) fn in_order(mut lines: Vec<Line>, gutters: &[f32]) -> Vec<Line> {
     }
     finish(&mut columns, &mut ordered);
     ordered
+}
+
+/// Whether most lines of each column are as wide as it: those of a table with rows are not.
+fn are_full(lines: &[Line], columns: usize) -> bool {
+    (1..=columns).all(|column| {
+        let widths = lines.iter().filter(|line| line.column == column);
+        let widths: Vec<f32> = widths.map(|line| line.end - line.x).collect();
+        let width = widths.iter().copied().fold(0.0, f32::max);
+        let full = widths.iter().filter(|&&one| one >= FULL * width).count();
+        full * 3 >= widths.len() * 2
+    })
 }
 
 /// Moves columns to the lines in order: those of Arabic begin at the right.

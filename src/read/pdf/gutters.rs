@@ -1,7 +1,7 @@
 //! Gutters between the columns of a page.
 //!
-//! A gutter is a strip that is empty in most rows with text on both sides, which fills the columns from edge to edge:
-//! the cells of a table and the numbers of a list do not.
+//! A gutter is a strip that hardly any row goes across, with columns on both sides, whose lines are mostly full: the
+//! cells of a table and the numbers of a list are not. The lines of two columns need not stand in the same rows.
 
 use super::page::Glyph;
 
@@ -9,8 +9,8 @@ use super::page::Glyph;
 pub(super) const ROWS: usize = 4;
 /// Greatest number of gutters of a page.
 const MOST: usize = 8;
-/// Least share of the rows with text on both sides of a gutter in which it is empty.
-const EMPTY: f32 = 0.6;
+/// Greatest share of the rows that go across a gutter: headings.
+const MOST_ACROSS: f32 = 0.4;
 /// Least width of a gutter, in sizes.
 const GUTTER: f32 = 0.6;
 /// Least width of a column, in sizes.
@@ -18,16 +18,7 @@ const COLUMN: f32 = 10.0;
 /// Greatest difference between the feet of glyphs in one row, in sizes.
 pub(super) const SAME_FOOT: f32 = 0.45;
 /// Least share of the width of a column that most of its lines fill.
-const FULL: f32 = 0.6;
-
-/// Strip without glyphs in a row.
-#[derive(Clone, Copy)]
-struct Strip {
-    left: f32,
-    right: f32,
-    /// Ends of the text of the row.
-    row: (f32, f32),
-}
+pub(super) const FULL: f32 = 0.6;
 
 /// Returns the middles of the gutters of a page, from left to right.
 pub(super) fn gutters(glyphs: &[Glyph]) -> Vec<f32> {
@@ -77,63 +68,78 @@ fn add_gutters(gutters: &mut Vec<f32>, rows: &mut [Vec<&Glyph>]) {
     add_gutters(gutters, &mut right);
 }
 
-/// Finds the place that is empty in most rows, if there are columns on both sides of it.
+/// Finds the place that most rows leave empty, if there are columns on both sides of it.
 fn gutter(rows: &[Vec<&Glyph>]) -> Option<f32> {
-    let mut strips = Vec::new();
-    for row in rows {
-        let ends = (
-            row[0].x,
-            row.iter().map(|glyph| glyph.end).fold(row[0].end, f32::max),
-        );
-        let wide = row
-            .windows(2)
-            .filter(|pair| pair[1].x - pair[0].end >= GUTTER * pair[1].size);
-        strips.extend(wide.map(|pair| Strip {
-            left: pair[0].end,
-            right: pair[1].x,
-            row: ends,
-        }));
-    }
     let size = rows.first()?.first()?.size;
-    // The gutter begins where some strip does.
-    let sorted = |end: fn(&Strip) -> f32| {
-        let mut ends: Vec<f32> = strips.iter().map(end).collect();
-        ends.sort_by(f32::total_cmp);
-        ends
+    let pieces: Vec<Vec<Piece>> = rows.iter().map(|row| pieces(row)).collect();
+    let sorted = |places: &mut dyn Iterator<Item = f32>| {
+        let mut places: Vec<f32> = places.collect();
+        places.sort_by(f32::total_cmp);
+        places
     };
-    let (lefts, rights) = (sorted(|strip| strip.left), sorted(|strip| strip.right));
+    let starts = sorted(&mut pieces.iter().flatten().map(|piece| piece.start));
+    let ends = sorted(&mut pieces.iter().flatten().map(|piece| piece.end));
+    let firsts = sorted(&mut pieces.iter().filter_map(|row| Some(row.first()?.start)));
+    let lasts = sorted(&mut pieces.iter().filter_map(|row| Some(row.last()?.end)));
+    let before = |places: &[f32], at: f32| places.partition_point(|&place| place < at);
     let mut best: Option<(usize, f32)> = None;
-    for candidate in &strips {
-        let at = candidate.left + GUTTER * size / 4.0;
-        let begun = lefts.partition_point(|&left| left < at);
-        let empty = begun.saturating_sub(rights.partition_point(|&right| right <= at));
-        if best.is_none_or(|(most, _)| empty > most) {
-            best = Some((empty, at));
+    // A gutter begins where some piece of a row ends.
+    for end in &ends {
+        let at = end + GUTTER * size / 4.0;
+        let across = before(&starts, at).saturating_sub(before(&ends, at));
+        let left = before(&firsts, at).saturating_sub(across);
+        let right = (rows.len() - before(&lasts, at)).saturating_sub(across);
+        let least = left.min(right);
+        let is_empty = across as f32 <= MOST_ACROSS * rows.len() as f32;
+        let score = least.saturating_sub(across);
+        if least >= ROWS && is_empty && best.is_none_or(|(most, _)| score > most) {
+            best = Some((score, at));
         }
     }
-    let (empty, at) = best?;
-    let on_both = rows.iter().filter(|row| {
-        let last = row.last().map_or(row[0].end, |glyph| glyph.end);
-        row[0].x < at && at < last
+    let (_, at) = best?;
+    let beside = pieces.iter().filter(|row| {
+        let is_across = |piece: &Piece| piece.start < at && at < piece.end;
+        !row.iter().any(is_across)
     });
-    if empty < ROWS || (empty as f32) < EMPTY * on_both.count() as f32 {
-        return None;
+    let (mut left, mut right) = (Vec::new(), Vec::new());
+    for row in beside {
+        let (before, after) = row.split_at(row.partition_point(|piece| piece.end < at));
+        for (side, widths) in [(before, &mut left), (after, &mut right)] {
+            if let (Some(first), Some(last)) = (side.first(), side.last()) {
+                widths.push(last.end - first.start);
+            }
+        }
     }
-    strips.retain(|strip| strip.left < at && at < strip.right);
-    let widest = |widths: Vec<f32>| {
+    let is_column = |widths: &[f32]| {
         let width = widths.iter().copied().fold(0.0, f32::max);
         let full = widths.iter().filter(|&&one| one >= FULL * width).count();
-        width >= COLUMN * size && full * 3 >= widths.len() * 2
+        width >= COLUMN * size && full * 2 >= widths.len()
     };
-    let left = strips
-        .iter()
-        .map(|strip| strip.left - strip.row.0)
-        .collect();
-    let right = strips
-        .iter()
-        .map(|strip| strip.row.1 - strip.right)
-        .collect();
-    (widest(left) && widest(right)).then_some(at)
+    (is_column(&left) && is_column(&right)).then_some(at)
+}
+
+/// Piece of a row, with no gap in it that is as wide as a gutter.
+#[derive(Clone, Copy)]
+struct Piece {
+    start: f32,
+    end: f32,
+}
+
+/// Returns the pieces of a row of glyphs from left to right.
+fn pieces(row: &[&Glyph]) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    for glyph in row {
+        match pieces.last_mut() {
+            Some(piece) if glyph.x - piece.end < GUTTER * glyph.size => {
+                piece.end = piece.end.max(glyph.end);
+            }
+            _ => pieces.push(Piece {
+                start: glyph.x,
+                end: glyph.end,
+            }),
+        }
+    }
+    pieces
 }
 
 /// Whether a gutter is between two places on a row, the one before the other, that are far enough from each other for

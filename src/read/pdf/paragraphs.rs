@@ -46,19 +46,28 @@ pub(super) fn paragraphs(mut pages: Vec<Vec<Line>>) -> Vec<String> {
     paragraphs
 }
 
+/// Whether two sizes are one but for rounding.
+fn is_size(one: f32, other: f32) -> bool {
+    let factor = one / other;
+    factor < OTHER_SIZE && factor > 1.0 / OTHER_SIZE
+}
+
 /// Whether a line looks as if it belonged to the one above.
 fn is_like(above: &Line, below: &Line) -> bool {
-    let factor = above.size / below.size;
-    factor < OTHER_SIZE
-        && factor > 1.0 / OTHER_SIZE
+    is_size(above.size, below.size)
         && above.is_rtl == below.is_rtl
         && !(ends_statement(&above.text) && markers::leading(&below.text).is_some())
 }
 
-/// Returns the left and the right edge of each column of a page, and of its lines that go across.
+/// Returns the left and the right edge of each column of a page, and of its lines that go across. Lines of another size
+/// than most, at the head and foot of the page, may be wider than its text.
 fn edges(page: &[Line]) -> BTreeMap<usize, (f32, f32)> {
+    let mut sizes: Vec<f32> = page.iter().map(|line| line.size).collect();
+    sizes.sort_by(f32::total_cmp);
+    let usual = sizes.get(sizes.len() / 2).copied().unwrap_or_default();
+    let is_usual = |line: &&Line| is_size(line.size, usual);
     let mut edges = BTreeMap::new();
-    for line in page {
+    for line in page.iter().filter(is_usual) {
         let (left, right) = edges.entry(line.column).or_insert((line.x, line.end));
         *left = line.x.min(*left);
         *right = line.end.max(*right);
