@@ -7,12 +7,19 @@
 use super::evidence::shape::State;
 use super::lattice::Path;
 use super::weights::ConfidenceWeights;
+use crate::model::bead::Shape;
 
 impl ConfidenceWeights {
-    /// Returns the posterior whose log odds are those of `posterior` times the temperature share.
-    fn tempered(&self, posterior: f64) -> f64 {
-        let right = posterior.powf(self.tempered);
-        right / (right + (1.0 - posterior).powf(self.tempered))
+    /// Returns the posterior whose log odds are those of `posterior`, of a bead of this shape, times the temperature share.
+    fn tempered(&self, posterior: f64, shape: Shape) -> f64 {
+        let is_wide = !shape.is_null() && shape.ar + shape.en > 2;
+        let share = if is_wide {
+            self.tempered_wide
+        } else {
+            self.tempered
+        };
+        let right = posterior.powf(share);
+        right / (right + (1.0 - posterior).powf(share))
     }
 
     /// Returns the probability that two texts are related, by the evidence over all paths.
@@ -32,8 +39,9 @@ pub(super) fn weigh(weights: &ConfidenceWeights, mut path: Path, stay: f64) -> P
     let evidence = path.evidence + stay * (stays(State::GapAr) + stays(State::GapEn));
     let related = weights.related(evidence);
     for bead in &mut path.beads {
-        bead.confidence = weights.tempered(bead.confidence) * related;
-        if bead.shape().is_null() {
+        let shape = bead.shape();
+        bead.confidence = weights.tempered(bead.confidence, shape) * related;
+        if shape.is_null() {
             bead.confidence += 1.0 - related;
         }
     }
@@ -81,7 +89,7 @@ mod tests {
     }
 
     fn tempered(posterior: f64) -> f64 {
-        ConfidenceWeights::default().tempered(posterior)
+        ConfidenceWeights::default().tempered(posterior, Shape::new(1, 1))
     }
 
     #[test]
@@ -95,6 +103,14 @@ mod tests {
             let found = tempered(posterior);
             assert!((from..=to).contains(&found), "{posterior}: {found}");
         }
+    }
+
+    #[test]
+    fn wide_beads_are_held_less_sure() {
+        let weights = ConfidenceWeights::default();
+        let [one, wide, null] =
+            [(1, 1), (1, 3), (1, 0)].map(|(ar, en)| weights.tempered(0.98, Shape::new(ar, en)));
+        assert!(wide < one && one == null, "{one} {wide} {null}");
     }
 
     #[test]
