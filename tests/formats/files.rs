@@ -72,6 +72,7 @@ fn output_goes_out_as_it_comes() {
         }
         let before = out.get();
         writer.finish().unwrap();
-        assert!(out.get() - before < 100_000, "{format} held output back");
+        // The script of a page comes after its pairs.
+        assert!(out.get() - before < 200_000, "{format} held output back");
     }
 }
