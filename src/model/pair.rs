@@ -173,6 +173,12 @@ impl Pair {
         Self { moved, ..self }
     }
 
+    /// Sets whether the pair is [human](Self::is_human).
+    #[must_use]
+    pub fn with_human(self, human: bool) -> Self {
+        Self { human, ..self }
+    }
+
     /// Sets the [times](Self::ar_time) at which the two sides are shown.
     #[must_use]
     pub fn with_times(self, ar: Option<Timing>, en: Option<Timing>) -> Self {
@@ -181,12 +187,6 @@ impl Pair {
             en_time: en,
             ..self
         }
-    }
-
-    /// Sets whether the pair is [human](Self::is_human).
-    #[must_use]
-    pub fn with_human(self, human: bool) -> Self {
-        Self { human, ..self }
     }
 
     /// Arabic text as read, but for line breaks, which are spaces; empty where there is none.
@@ -250,16 +250,6 @@ impl Pair {
         self.moved
     }
 
-    /// Time at which the Arabic is shown, if it is of subtitles.
-    pub fn ar_time(&self) -> Option<Timing> {
-        self.ar_time
-    }
-
-    /// Time at which the English is shown, if it is of subtitles.
-    pub fn en_time(&self) -> Option<Timing> {
-        self.en_time
-    }
-
     /// Whether a person made or confirmed the pair; its confidence is 1 then.
     pub fn is_human(&self) -> bool {
         self.human
@@ -285,6 +275,16 @@ impl Pair {
     /// Whether there are tags in a text.
     pub(crate) fn has_tags(&self) -> bool {
         !(self.ar_tags.is_empty() && self.en_tags.is_empty())
+    }
+
+    /// Time at which the Arabic is shown, if it is of subtitles.
+    pub fn ar_time(&self) -> Option<Timing> {
+        self.ar_time
+    }
+
+    /// Time at which the English is shown, if it is of subtitles.
+    pub fn en_time(&self) -> Option<Timing> {
+        self.en_time
     }
 
     /// Whether one side has no counterpart.
@@ -316,7 +316,8 @@ mod tests {
             placed
         );
         let timed = placed.with_times(Some(Timing::new(0, 1500)), None);
-        let with_time = with_file.replace("true}", "true,\"ar_time\":{\"start\":0,\"end\":1500}}");
+        let time = "\"moved\":true,\"ar_time\":{\"start\":0,\"end\":1500}";
+        let with_time = with_file.replace("\"moved\":true", time);
         assert_eq!(serde_json::to_string(&timed).expect("JSON"), with_time);
         assert_eq!(
             serde_json::from_str::<Pair>(&with_time).expect("a pair"),

@@ -27,13 +27,13 @@ pub struct Block {
     pub gap: Gap,
     /// Language that the paragraph is declared to be in, which need not be true.
     pub lang: Option<Lang>,
-    /// When the paragraph is shown, if it is a cue of subtitles.
-    pub timing: Option<Timing>,
     /// Cell that the paragraph stands in, if it stands in a table.
     pub cell: Option<Cell>,
     /// Length in bytes of the number at its beginning, with the space after it, that the word processor made; 0 if it made
     /// none.
     pub number: usize,
+    /// When the paragraph is shown, if it is a cue of subtitles.
+    pub timing: Option<Timing>,
 }
 
 /// Place of a cell in the tables of a document, all counted from 0.
@@ -355,8 +355,7 @@ impl Blocks {
 
     /// Adds a paragraph, or the paragraphs that its lines are; `is_listed` says that each line is one.
     fn add(&mut self, waiting: &Waiting, is_listed: bool) {
-        self.gap = waiting.gap;
-        let mut number = waiting.number;
+        let (mut gap, mut number) = (waiting.gap, waiting.number);
         let lines: Vec<&str> = waiting.text.split('\n').map(str::trim).collect();
         for lines in lines.split(|line| line.is_empty()) {
             let widest = lines.iter().map(|line| line.chars().count()).max();
@@ -374,11 +373,15 @@ impl Blocks {
                         block.span.end = self.text.len();
                     }
                     _ => {
-                        self.begin(line, waiting.lang, None);
-                        if let Some(block) = self.blocks.last_mut() {
-                            block.cell = waiting.cell;
-                            block.number = std::mem::take(&mut number).min(line.len());
-                        }
+                        let block = Block {
+                            span: Span::default(),
+                            gap: gap.take().unwrap_or(Gap::Blank),
+                            lang: waiting.lang,
+                            cell: waiting.cell,
+                            number: std::mem::take(&mut number).min(line.len()),
+                            timing: None,
+                        };
+                        self.begin(line, block);
                     }
                 }
                 above = Some(line);
@@ -394,25 +397,27 @@ impl Blocks {
             cue.break_line();
         }
         if !cue.is_blank() {
-            self.begin(cue.text.trim(), None, Some(timing));
+            let block = Block {
+                span: Span::default(),
+                gap: self.gap.take().unwrap_or(Gap::Blank),
+                lang: None,
+                cell: None,
+                number: 0,
+                timing: Some(timing),
+            };
+            self.begin(cue.text.trim(), block);
         }
     }
 
-    /// Begins a block with this text.
-    fn begin(&mut self, text: &str, lang: Option<Lang>, timing: Option<Timing>) {
+    /// Begins a block with this text, whatever its span.
+    fn begin(&mut self, text: &str, block: Block) {
         if !self.text.is_empty() {
             self.text += "\n\n";
         }
         let start = self.text.len();
         self.text += text;
-        self.blocks.push(Block {
-            span: Span::new(start, self.text.len()),
-            gap: self.gap.take().unwrap_or(Gap::Blank),
-            lang,
-            timing,
-            cell: None,
-            number: 0,
-        });
+        let span = Span::new(start, self.text.len());
+        self.blocks.push(Block { span, ..block });
     }
 
     /// Returns the document as a text.
@@ -653,9 +658,9 @@ mod tests {
             span: Span::new(start, end),
             gap: Gap::Blank,
             lang: Some(lang),
-            timing: None,
             cell: None,
             number: 0,
+            timing: None,
         };
         let (ar, en) = (block(0, 8, Lang::Arabic), block(9, 13, Lang::English));
         let wrong = block(0, 8, Lang::English);

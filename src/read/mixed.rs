@@ -42,21 +42,16 @@ impl Stretches {
     }
 }
 
-/// Splits `text` into the stretches of each language; together with what is left out they cover every visible byte exactly
-/// once, but for signs between the two languages of a line, and names of languages before them.
+/// Splits `text` into the stretches of each language; together with what is left out they cover every visible byte
+/// exactly once, but for signs between the two languages of a line, and names of languages before them.
 ///
 /// A text without any letters is Arabic, for want of a reason.
 pub fn split(text: &str) -> Stretches {
     let left_out = tables::left_out(text, &[]);
     let mut pieces = Vec::new();
     let lines = Lines::of(text.split(is_line_break));
-    add_pieces(
-        &mut pieces,
-        text,
-        Span::new(0, text.len()),
-        lines,
-        &left_out,
-    );
+    let whole = Span::new(0, text.len());
+    add_pieces(&mut pieces, text, whole, lines, &left_out);
     stretches(&pieces, left_out)
 }
 
@@ -135,7 +130,7 @@ struct Piece {
 }
 
 /// Adds the pieces of the stretch `within` of `text`: its lines, the cells of its rows and the parts of its lines in two
-/// languages, but for those that are left out.
+/// languages, but for what is left out.
 fn add_pieces(pieces: &mut Vec<Piece>, text: &str, within: Span, lines: Lines, left_out: &[Span]) {
     let is_out = |start: usize| {
         let found = left_out.binary_search_by_key(&start, |span| span.start);

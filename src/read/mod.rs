@@ -81,6 +81,15 @@ pub struct Source {
 }
 
 impl Source {
+    /// Returns the length in bytes of the number of a list that the word processor made before the text at byte `start`;
+    /// 0 if it made none.
+    pub fn number_at(&self, start: usize) -> usize {
+        let found = self
+            .blocks
+            .binary_search_by_key(&start, |block| block.span.start);
+        found.map_or(0, |at| self.blocks[at].number)
+    }
+
     /// Returns when the text at `span`, in bytes, is shown: the time of all cues that it touches; nothing but for
     /// subtitles.
     pub fn timing(&self, span: Span) -> Option<Timing> {
@@ -90,15 +99,6 @@ impl Source {
         let blocks = self.blocks[first..].iter();
         let touched = blocks.take_while(|block| block.span.start < span.end);
         touched.filter_map(|block| block.timing).reduce(Timing::to)
-    }
-
-    /// Returns the length in bytes of the number of a list that the word processor made before the text at byte `start`;
-    /// 0 if it made none.
-    pub fn number_at(&self, start: usize) -> usize {
-        let found = self
-            .blocks
-            .binary_search_by_key(&start, |block| block.span.start);
-        found.map_or(0, |at| self.blocks[at].number)
     }
 }
 

@@ -106,7 +106,10 @@ pub(crate) fn tell(name: &str, bytes: &[u8]) -> Result<Kind> {
         return Err(document_error(name, None, reason).with_hint(Hint::Keyed));
     }
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    if ["yml", "yaml", "ftl"].contains(&&*extension.to_ascii_lowercase()) {
+    if ["yml", "yaml", "ftl"]
+        .iter()
+        .any(|other| extension.eq_ignore_ascii_case(other))
+    {
         return refused(
             "a file of texts by key that is not read",
             "export them as .po, .json or .properties, and give these to `muwazi convert`",

@@ -191,6 +191,44 @@ fn a_name_may_hold_spaces_and_arabic() {
 }
 
 #[test]
+fn a_guest_does_not_make_a_text_one_of_both_languages() {
+    let list = "\n\nSmith, J. Water in the desert. London: Example Press, 1999.\n".repeat(12);
+    let (ar, en) = (
+        opening(AR).to_owned() + &list,
+        opening(EN).to_owned() + &list,
+    );
+    let folder = Folder::with([("one.txt", &*ar), ("other.txt", &*en)]);
+    for files in ["one.txt other.txt", "other.txt one.txt"] {
+        folder.run(&format!("align {files} -o out.jsonl")).ok();
+        let pairs = folder.pairs("out.jsonl");
+        assert_eq!(pairs[0].ar_file(), Some("one.txt"), "{files}");
+    }
+    // What is a text of both languages all the same, unless one says otherwise.
+    let both = opening(AR).to_owned() + opening(EN);
+    folder.write("both.txt", &both);
+    folder.write("en.txt", opening(EN));
+    folder
+        .run("align both.txt en.txt")
+        .refused("--ar FILE --en FILE says which is which");
+    folder
+        .run("align --ar both.txt --en en.txt -o out.jsonl")
+        .ok();
+    assert_eq!(folder.pairs("out.jsonl")[0].ar_file(), Some("both.txt"));
+
+    std::fs::create_dir(folder.path("in")).expect("a folder");
+    folder.write("in/x.ar.txt", &ar);
+    folder.write("in/x.en.txt", &en);
+    // Names that say nothing: the content pairs them.
+    folder.write("in/paper.txt", AR.to_owned() + &list);
+    folder.write("in/report.txt", EN.to_owned() + &list);
+    let done = folder.run("batch in --dry-run --match content").ok();
+    for pair in ["in/x.ar.txt,in/x.en.txt", "in/paper.txt,in/report.txt"] {
+        assert!(done.out.contains(pair), "{}", done.out);
+    }
+    folder.run("batch in -o out -q --match content").ok();
+}
+
+#[test]
 fn lines_in_both_languages_are_taken_apart() {
     let folder = Folder::new();
     let pairs = [
@@ -249,42 +287,4 @@ fn what_is_odd_about_a_text_is_said() {
         "{}",
         done.err
     );
-}
-
-#[test]
-fn a_guest_does_not_make_a_text_one_of_both_languages() {
-    let list = "\n\nSmith, J. Water in the desert. London: Example Press, 1999.\n".repeat(12);
-    let (ar, en) = (
-        opening(AR).to_owned() + &list,
-        opening(EN).to_owned() + &list,
-    );
-    let folder = Folder::with([("one.txt", &*ar), ("other.txt", &*en)]);
-    for files in ["one.txt other.txt", "other.txt one.txt"] {
-        folder.run(&format!("align {files} -o out.jsonl")).ok();
-        let pairs = folder.pairs("out.jsonl");
-        assert_eq!(pairs[0].ar_file(), Some("one.txt"), "{files}");
-    }
-    // What is a text of both languages all the same, unless one says otherwise.
-    let both = opening(AR).to_owned() + opening(EN);
-    folder.write("both.txt", &both);
-    folder.write("en.txt", opening(EN));
-    folder
-        .run("align both.txt en.txt")
-        .refused("--ar FILE --en FILE says which is which");
-    folder
-        .run("align --ar both.txt --en en.txt -o out.jsonl")
-        .ok();
-    assert_eq!(folder.pairs("out.jsonl")[0].ar_file(), Some("both.txt"));
-
-    std::fs::create_dir(folder.path("in")).expect("a folder");
-    folder.write("in/x.ar.txt", &ar);
-    folder.write("in/x.en.txt", &en);
-    // Names that say nothing: the content pairs them.
-    folder.write("in/paper.txt", AR.to_owned() + &list);
-    folder.write("in/report.txt", EN.to_owned() + &list);
-    let done = folder.run("batch in --dry-run --match content").ok();
-    for pair in ["in/x.ar.txt,in/x.en.txt", "in/paper.txt,in/report.txt"] {
-        assert!(done.out.contains(pair), "{}", done.out);
-    }
-    folder.run("batch in -o out -q --match content").ok();
 }

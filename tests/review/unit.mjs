@@ -8,7 +8,7 @@ import * as out from '../../src/formats/page/web/export.js';
 import { Heights } from '../../src/formats/page/web/heights.js';
 import { EDITS, MOVES, nameOf } from '../../src/formats/page/web/keys.js';
 import { look, places } from '../../src/formats/page/web/map.js';
-import { AR, EN, Model, isDoubtful, isMoved, marksOf, originalOf, pairOf, textOf, timesOf, isInWord, labels } from '../../src/formats/page/web/model.js';
+import { AR, EN, Model, isDoubtful, isInWord, isMoved, labels, marksOf, originalOf, pairOf, textOf, timesOf } from '../../src/formats/page/web/model.js';
 import { find, fold } from '../../src/formats/page/web/search.js';
 import { likelyCut } from '../../src/formats/page/web/view.js';
 
@@ -277,17 +277,6 @@ test('a cut is offered where a sentence ends', () => {
     assert.equal(likelyCut('word'), 0);
 });
 
-test('when subtitles are shown is said, also of pairs that were joined or cut', () => {
-    const times = (start, end) => ({ ar_time: { start, end }, en_time: { start: start + 500, end: end + 500 } });
-    const model = new Model([pair('بحر', 'sea', times(1000, 2000)), pair('ريح وشمس', 'wind and sun', times(2100, 3000)), pair('نعم', 'yes')]);
-    const shown = (at) => [AR, EN].map((side) => timesOf(model.rows[at], model.pairs, side));
-    assert.deepEqual(shown(0), ['00:00:01,000 --> 00:00:02,000', '00:00:01,500 --> 00:00:02,500']);
-    assert.deepEqual(shown(2), [undefined, undefined]);
-    model.do({ do: 'merge', at: 0 });
-    assert.equal(shown(0)[AR], '00:00:01,000 --> 00:00:03,000');
-    assert.equal(out.tmx(model.rows, data(model), new Date(0)).match(/x-ar-time">00:00:01,000 --&#62; 00:00:03,000</g)?.length, 1);
-});
-
 test('several rows become one at once, wherever they stand', () => {
     const model = new Model([pair('بحر', ''), pair('ريح', 'wind'), pair('', 'sea'), pair('شمس', 'sun')]);
     const shown = () => model.rows.map((row) => row.sides.map(textOf).join('|'));
@@ -314,4 +303,15 @@ test('rows keep their numbers whatever becomes of others', () => {
 test('inside of a word is told from between two', () => {
     assert.deepEqual([0, 2, 3, 4, 7].map((at) => isInWord('one two', at)), [false, true, false, false, false]);
     assert.ok(isInWord('والبحر', 3) && isInWord('بَحر', 2) && !isInWord('بحر، نهر', 4));
+});
+
+test('when subtitles are shown is said, also of pairs that were joined or cut', () => {
+    const times = (start, end) => ({ ar_time: { start, end }, en_time: { start: start + 500, end: end + 500 } });
+    const model = new Model([pair('بحر', 'sea', times(1000, 2000)), pair('ريح وشمس', 'wind and sun', times(2100, 3000)), pair('نعم', 'yes')]);
+    const shown = (at) => [AR, EN].map((side) => timesOf(model.rows[at], model.pairs, side));
+    assert.deepEqual(shown(0), ['00:00:01,000 --> 00:00:02,000', '00:00:01,500 --> 00:00:02,500']);
+    assert.deepEqual(shown(2), [undefined, undefined]);
+    model.do({ do: 'merge', at: 0 });
+    assert.equal(shown(0)[AR], '00:00:01,000 --> 00:00:03,000');
+    assert.equal(out.tmx(model.rows, data(model), new Date(0)).match(/x-ar-time">00:00:01,000 --&#62; 00:00:03,000</g)?.length, 1);
 });

@@ -104,9 +104,6 @@ fn report(args: &AlignArgs, bitext: &Bitext, aligned: &Aligned) {
             100.0 * assessment.coverage
         ));
     }
-    for remark in bitext.remarks() {
-        inform(&format!("warning: {remark}"));
-    }
     if aligned.left_out > 0 {
         inform(&format!(
             "left out: {} of tables, which no text is in: numbers, keys, remarks, names of columns",
@@ -118,6 +115,9 @@ fn report(args: &AlignArgs, bitext: &Bitext, aligned: &Aligned) {
             "{} longer than {LONGEST} characters and could not be cut where both sides agree; some tools do not import such",
             plural(aligned.too_long, "pair")
         ));
+    }
+    for remark in bitext.remarks() {
+        inform(&format!("warning: {remark}"));
     }
     let [ar, en] = &aligned.files;
     for warning in assessment.warnings() {

@@ -22,9 +22,9 @@ struct Said<'u> {
     ar_file: Option<&'u str>,
     en_file: Option<&'u str>,
     moved: bool,
+    human: bool,
     ar_time: Option<Timing>,
     en_time: Option<Timing>,
-    human: bool,
 }
 
 impl<'u> Said<'u> {
@@ -45,13 +45,13 @@ impl<'u> Said<'u> {
                 "x-ar-file" => said.ar_file = Some(value),
                 "x-en-file" => said.en_file = Some(value),
                 MOVED | TRADOS_MOVED => said.moved = value == "true",
+                HUMAN | TRADOS_HUMAN => said.human = value == "true",
                 _ if [TIMES[0], TRADOS_TIMES[0]].contains(&&**kind) => {
                     said.ar_time = value.parse().ok();
                 }
                 _ if [TIMES[1], TRADOS_TIMES[1]].contains(&&**kind) => {
                     said.en_time = value.parse().ok();
                 }
-                HUMAN | TRADOS_HUMAN => said.human = value == "true",
                 _ => {}
             }
         }
@@ -89,8 +89,8 @@ pub(crate) fn pairs(unit: &Unit) -> Result<VecDeque<Pair>, LeftOut> {
         pair.ar_file = said.ar_file.map(str::to_owned);
         pair.en_file = said.en_file.map(str::to_owned);
         pair.moved = said.moved;
-        (pair.ar_time, pair.en_time) = (said.ar_time, said.en_time);
         pair.human = said.human;
+        (pair.ar_time, pair.en_time) = (said.ar_time, said.en_time);
         pair
     };
     // A unit in one of the two languages alone is text without counterpart.

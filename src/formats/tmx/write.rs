@@ -104,9 +104,9 @@ impl<'a> Units<'a> {
                 "SourceFile:SingleString",
                 "TargetFile:SingleString",
                 "Checksum:SingleString",
+                "Human:SingleString",
                 "ArTime:SingleString",
                 "EnTime:SingleString",
-                "Human:SingleString",
             ] {
                 writeln!(self.out, "    <prop type=\"x-{field}\"></prop>")?;
             }
@@ -241,8 +241,8 @@ impl<'a> Units<'a> {
                 self.prop("x-confidence", &confidence)?;
                 self.prop("x-shape", &pair.shape.to_string())?;
                 self.optional(MOVED, moved)?;
-                self.times(pair, TIMES)?;
                 self.optional(HUMAN, human)?;
+                self.times(pair, TIMES)?;
                 for (name, lang) in [("x-ar-file", Lang::Arabic), ("x-en-file", Lang::English)] {
                     self.optional(name, file(pair, lang))?;
                 }
@@ -254,8 +254,8 @@ impl<'a> Units<'a> {
                 self.optional("next", next)?;
                 self.prop("x-confidence", &confidence)?;
                 self.optional(MOVED, moved)?;
-                self.times(pair, TIMES)?;
                 self.optional(HUMAN, human)?;
+                self.times(pair, TIMES)?;
                 self.optional(CHECKSUM, checksum.as_deref())
             }
             Flavor::MemoQ => {
@@ -266,8 +266,8 @@ impl<'a> Units<'a> {
                 self.optional("x-document", file(pair, source))?;
                 self.prop("x-confidence", &confidence)?;
                 self.optional(MOVED, moved)?;
-                self.times(pair, TIMES)?;
                 self.optional(HUMAN, human)?;
+                self.times(pair, TIMES)?;
                 self.optional(CHECKSUM, checksum.as_deref())
             }
             Flavor::Trados => {
@@ -291,8 +291,8 @@ impl<'a> Units<'a> {
                 self.optional("x-SourceFile:SingleString", file(pair, source))?;
                 self.optional("x-TargetFile:SingleString", file(pair, source.other()))?;
                 self.optional(TRADOS_MOVED, moved)?;
-                self.times(pair, TRADOS_TIMES)?;
                 self.optional(TRADOS_HUMAN, human)?;
+                self.times(pair, TRADOS_TIMES)?;
                 self.optional(TRADOS_CHECKSUM, checksum.as_deref())
             }
         }

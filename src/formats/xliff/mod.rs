@@ -14,11 +14,12 @@ const NAMESPACE: &str = "urn:oasis:names:tc:xliff:";
 /// Author of a note that says how sure a pair is, and beginning of that note.
 const NOTE_FROM: &str = "muwazi";
 const NOTE: &str = "confidence ";
-/// Parts of that note for a pair whose English stands elsewhere, and for one that a person made or confirmed, and
-/// beginnings of those that say when the sides of a pair of subtitles are shown.
+/// Part of that note for a pair whose English stands elsewhere, and beginnings of those that say when the sides of a
+/// pair of subtitles are shown.
 const MOVED: &str = "moved";
-const HUMAN: &str = "human";
 const AR_TIME: &str = "ar";
 const EN_TIME: &str = "en";
+/// Part of that note for a pair that a person made or confirmed.
+const HUMAN: &str = "human";
 /// Beginning of a note in the header of a file, whose `original` is the source, that names the target's file.
 const TARGET: &str = "target file: ";

@@ -284,7 +284,7 @@ struct Said {
     en_time: Option<Timing>,
 }
 
-/// Parses a note of Muwazi's.
+/// Parses a note of Muwazi's; nothing if it is another one.
 fn said(note: &str) -> Option<Said> {
     let (confidence, rest) = note.strip_prefix(NOTE)?.split_once(", shape ")?;
     let mut rest = rest.split(", ");

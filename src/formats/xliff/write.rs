@@ -104,10 +104,11 @@ impl Emit<Pair> for Segments<'_> {
             decimals(pair.confidence, 4),
             pair.shape,
         )?;
-        for (name, is_so) in [(MOVED, pair.moved), (HUMAN, pair.human)] {
-            if is_so {
-                write!(self.out, ", {name}")?;
-            }
+        if pair.moved {
+            write!(self.out, ", {MOVED}")?;
+        }
+        if pair.human {
+            write!(self.out, ", {HUMAN}")?;
         }
         for (name, time) in [(AR_TIME, pair.ar_time), (EN_TIME, pair.en_time)] {
             if let Some(time) = time {

@@ -65,9 +65,9 @@ export function tmx(rows, data, now) {
         property('x-confidence', confidence(row, human.has(row)));
         property('x-shape', shape(row));
         if (isMoved(row, data.pairs)) property('x-moved', 'true');
+        if (human.has(row)) property('x-human', 'true');
         property('x-ar-time', timesOf(row, data.pairs, AR));
         property('x-en-time', timesOf(row, data.pairs, EN));
-        if (human.has(row)) property('x-human', 'true');
         property('x-ar-file', pair.ar_file);
         property('x-en-file', pair.en_file);
         if (isOurs) property('x-checksum', pair.checksum);

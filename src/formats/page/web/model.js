@@ -21,7 +21,8 @@ export const EN = 1;
  * @typedef {{start: number, end: number}} Timing */
 /** A pair as `src/formats/page/data.rs` writes it; `shape` is as in `2:1`, Arabic first.
  * @typedef {{ar: string, en: string, confidence: number, shape: string, level: string, ar_segments: {start: number},
- *   en_segments: {start: number}, ar_file?: string, en_file?: string, moved?: boolean, human?: boolean, ar_time?: Timing, en_time?: Timing, cuts?: [number[], number[]],
+ *   en_segments: {start: number}, ar_file?: string, en_file?: string, moved?: boolean, human?: boolean, ar_time?: Timing, en_time?: Timing,
+ *   cuts?: [number[], number[]],
  *   marks?: [number[], number[]], checksum: string}} Pair */
 /** @typedef {{do: 'merge' | 'link' | 'unlink' | 'split' | 'move' | 'mark' | 'edit' | 'restore', at: number, side?: number,
  *   rows?: number[], offset?: number, to?: 'up' | 'down', mark?: Row['mark'], text?: string}} Command */
@@ -75,16 +76,6 @@ export function isMoved(row, pairs) {
     return !isNull(row) && row.sides.flat().some((segment) => segment.from.some(([pair]) => pairs[pair].moved === true));
 }
 
-/** When a side of a row is shown, as SubRip has it; nothing if it is of no subtitles.
- * @param {Row} row @param {Pair[]} pairs @param {number} which */
-export function timesOf(row, pairs, which) {
-    const numbers = row.sides[which].flatMap((segment) => segment.from.map(([pair]) => pair));
-    const times = numbers.flatMap((pair) => (which === AR ? pairs[pair].ar_time : pairs[pair].en_time) ?? []);
-    if (times.length === 0) return undefined;
-    const at = (/** @type {number} */ time) => new Date(time).toISOString().slice(11, 23).replace('.', ',');
-    return `${at(Math.min(...times.map((time) => time.start)))} --> ${at(Math.max(...times.map((time) => time.end)))}`;
-}
-
 /** The rows that a person made or confirmed, as `src/review/apply.rs` tells them: what was marked as good, and what was
  * made of others with text on both sides; but of a pair that was cut on one side alone nobody has said which piece belongs
  * to the other. @param {Row[]} rows @param {Pair[]} pairs @returns {Set<Row>} */
@@ -99,6 +90,16 @@ export function humans(rows, pairs) {
         const from = pairsOf(row);
         return !isNull(row) && !(from.length === 1 && cut.has(from[0]));
     }));
+}
+
+/** When a side of a row is shown, as SubRip has it; nothing if it is of no subtitles.
+ * @param {Row} row @param {Pair[]} pairs @param {number} which */
+export function timesOf(row, pairs, which) {
+    const numbers = row.sides[which].flatMap((segment) => segment.from.map(([pair]) => pair));
+    const times = numbers.flatMap((pair) => (which === AR ? pairs[pair].ar_time : pairs[pair].en_time) ?? []);
+    if (times.length === 0) return undefined;
+    const at = (/** @type {number} */ time) => new Date(time).toISOString().slice(11, 23).replace('.', ',');
+    return `${at(Math.min(...times.map((time) => time.start)))} --> ${at(Math.max(...times.map((time) => time.end)))}`;
 }
 
 /** Whether a row is still to be looked at, one without counterpart too: as `is_doubtful` in `src/model/assessment.rs`.
