@@ -8,7 +8,7 @@
 use crate::align::weights::ShapePrior;
 use crate::model::bead::Shape;
 
-/// Greatest number of segments on one side of a bead of one of [`SHAPES`]; `long.rs` finds those that are longer.
+/// Greatest number of segments on one side of a bead of a usual shape; `long.rs` finds those that are longer.
 pub const MAX_RUN: usize = 8;
 
 /// Shapes that a pair may have: 1:1 to 1:8 and 8:1, 2:2 to 2:6 and 6:2, 3:3.
