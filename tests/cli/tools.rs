@@ -189,9 +189,9 @@ print([cell.value for cell in sheet[1]])
     assert_eq!(
         tools::run_python(script, &folder.path("")),
         format!(
-            "pairs A2 A1:J{rows} {rows}\n2 True s\n1 True s\n\
+            "pairs A2 A1:K{rows} {rows}\n2 True s\n1 True s\n\
              C2:C{rows} [('greaterThanOrEqual', ['0.9']), ('lessThan', ['0.5']), ('lessThan', ['0.9'])]\n\
-             ['ar', 'en', 'confidence', 'shape', 'ar_index', 'en_index', 'level', 'ar_file', 'en_file', 'moved']\n"
+             ['ar', 'en', 'confidence', 'shape', 'ar_index', 'en_index', 'level', 'ar_file', 'en_file', 'moved', 'human']\n"
         )
     );
 }
