@@ -17,15 +17,12 @@ use crate::model::bead::Span;
 
 /// Ratio of the numbers of segments joined at two successive steps.
 const FACTOR: usize = 2;
-/// Greatest number of cells of a band that is not worth narrowing.
+/// Greatest number of cells of a lattice or band that is not worth narrowing.
 const SMALL: usize = 20_000;
 /// Greatest number of cells of a band of joined segments, or [`ROW`] a row if that is more, for their time and memory.
 const MOST: usize = 1_000_000;
 /// Number of cells of a row that is affordable however long the texts are.
 const ROW: usize = 40;
-
-/// Greatest number of cells of a lattice that is searched whole.
-const WHOLE: usize = 20_000;
 
 /// Band to search: for short texts the whole lattice, for longer ones the surroundings of `points`, for long ones what
 /// coarser alignments leave of them.
@@ -42,7 +39,7 @@ pub(super) fn band(
         chain::around(&weights.band, sizes, &points, by)
     };
     let (ar, en) = (bitext.ar.segments.len(), bitext.en.segments.len());
-    if (ar + 1) * (en + 1) <= WHOLE {
+    if (ar + 1) * (en + 1) <= SMALL {
         return Band::full(ar, en);
     }
     let band = around(1);

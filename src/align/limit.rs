@@ -5,14 +5,13 @@
 //! without counterpart, in all certainty. Such a place shows in that a bead would gain by what lies beside it if only it
 //! could have it.
 
+use super::RELIED_ON;
 use super::evidence::shape::SHAPES;
 use super::lattice::{Lattice, Path};
 use crate::model::bead::{Bead, Shape, Span};
 
 /// Greatest confidence at such a place: more probably wrong than right.
 const DOUBTFUL: f64 = 0.49;
-/// Posterior from which on two pairs are not tried as one.
-const SURE: f64 = 0.99;
 
 /// Takes confidence from the beads of a path that should have been joined, and from their neighbours. Returns the number
 /// of such places. The lattice is the one through which the path goes.
@@ -47,7 +46,7 @@ pub(super) fn doubt(path: &mut Path, lattice: &Lattice) -> usize {
         ] {
             let joined = Joined::of(&beads[from..to]);
             let shape = Shape::new(joined.ar.len(), joined.en.len());
-            let is_sure = |bead: &Bead| !bead.shape().is_null() && bead.confidence >= SURE;
+            let is_sure = |bead: &Bead| !bead.shape().is_null() && bead.confidence >= RELIED_ON;
             if to - from > 1
                 && !is_possible(shape)
                 && !beads[from..to].iter().all(is_sure)

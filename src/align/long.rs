@@ -5,6 +5,7 @@
 //! one: around segments without counterpart, and around wide beads. Only those are weighed whose lengths in characters
 //! could be those of translations; they go through the lattice as edges of their own.
 
+use super::RELIED_ON;
 use super::band::Band;
 use super::evidence::Bitext;
 use super::evidence::shape::MAX_RUN;
@@ -19,8 +20,6 @@ const SPREADS: [f64; 3] = [1.4, 1.2, 1.1];
 const MOST_WORDS: usize = 5_000_000;
 /// Least number of segments on a side of a wide bead: the path may have cut one that is longer still.
 const WIDE: usize = MAX_RUN - 2;
-/// Posterior from which on a bead of the path is relied on.
-const SURE: f64 = 0.99;
 /// Greatest number of segments on either side of where the path has a segment's counterpart that may be part of it.
 const REACH: usize = MAX_RUN;
 
@@ -137,7 +136,7 @@ fn places(path: &[Bead]) -> Vec<Place> {
     let mut places = Vec::new();
     let is_wide = |bead: &Bead| bead.ar.len().max(bead.en.len()) >= WIDE;
     let is_null = |bead: &Bead| bead.shape().is_null();
-    let is_end = |bead: &Bead| !is_null(bead) && !is_wide(bead) && bead.confidence >= SURE;
+    let is_end = |bead: &Bead| !is_null(bead) && !is_wide(bead) && bead.confidence >= RELIED_ON;
     // The beads from the last sure one to the next.
     let stretches = path.split(is_end).filter(|stretch| !stretch.is_empty());
     for stretch in stretches {

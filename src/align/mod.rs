@@ -55,6 +55,9 @@ use crate::model::document::{Document, Level};
 use crate::model::pair::Pair;
 use evidence::Factory;
 
+/// Posterior from which on a bead of a path is relied on while the path is searched.
+const RELIED_ON: f64 = 0.99;
+
 /// Aligner of documents.
 ///
 /// Built once, it can be shared between threads; the same documents always give the same result.

@@ -5,12 +5,11 @@
 //! press, and every such stretch, from the sure pairs before it to those after it, is put into the band whole; the next
 //! pass goes through that too, and passes follow until nothing is left to look at.
 
+use super::RELIED_ON;
 use super::band::Band;
 use super::lattice::Path;
 use crate::model::bead::{Bead, Span};
 
-/// Posterior from which on a pair is relied on as the end of a stretch.
-const SURE: f64 = 0.99;
 /// Number of such pairs in a row that a stretch ends with.
 const SURE_PAIRS: usize = 3;
 /// Number of rows around a row where paths press, and least number of columns on both sides, that the band is widened
@@ -99,7 +98,7 @@ fn holds(band: &Band, stretch: Stretch) -> bool {
 
 /// Stretches with segments without counterpart on both sides, each with the smallest part of it that has them all.
 fn stretches(beads: &[Bead]) -> Vec<(Stretch, Stretch)> {
-    let is_sure = |bead: &Bead| !bead.shape().is_null() && bead.confidence >= SURE;
+    let is_sure = |bead: &Bead| !bead.shape().is_null() && bead.confidence >= RELIED_ON;
     let mut found = Vec::new();
     let mut start = 0;
     while start < beads.len() {

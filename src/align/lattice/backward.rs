@@ -324,8 +324,9 @@ impl Backward<'_> {
         } else {
             let cost = match traced.backpointer.number() {
                 Backpointer::LONG => {
-                    let long = self.pass.lattice.long.of(bead.ar, bead.en);
-                    long.map_or(f64::INFINITY, |long| long.cost)
+                    let here = band.rows()[bead.ar.end];
+                    let cell = band.first_cell(bead.ar.end) + bead.en.end - here.start;
+                    self.pass.lattice.long.beads[self.forward.long(cell)].cost
                 }
                 number => {
                     let ends = block.ends(bead.ar.end, shape);
