@@ -104,13 +104,3 @@ impl Session {
         }
     }
 }
-
-impl Step {
-    /// Does another step after this one, as one.
-    #[must_use]
-    pub fn then(mut self, next: Option<Self>) -> Self {
-        let more = next.into_iter().flat_map(|step| step.replacements);
-        self.replacements.extend(more);
-        self
-    }
-}

@@ -15,9 +15,9 @@
 //! let mut session = Session::new(vec![Pair::new("بحر", "sea"), Pair::new("وسماء", "and sky")]);
 //! let step = session.plan(&Command::Merge { at: 0 }).expect("it can be done");
 //! session.take(step);
-//! assert_eq!(session.results()[0].en(), "sea and sky");
+//! assert_eq!(session.results().next().expect("a pair").en(), "sea and sky");
 //! session.undo();
-//! assert_eq!(session.results().len(), 2);
+//! assert_eq!(session.results().count(), 2);
 //! ```
 
 mod around;
@@ -31,6 +31,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::model::bead::Span;
+use crate::model::lang::Lang;
 use crate::model::pair::Pair;
 use crate::review::Mark;
 use crate::split::Splitter;
@@ -156,6 +157,18 @@ impl Session {
         changed
     }
 
+    /// Does a step as a part of the one before it: both are undone together.
+    pub fn take_too(&mut self, step: Step) -> Option<Changed> {
+        let changed = self.take(step);
+        if let Some(more) = self.steps.pop()
+            && let Some(last) = self.steps.last_mut()
+        {
+            last.extend(more);
+            self.position -= 1;
+        }
+        changed
+    }
+
     /// Takes the last step back; `None` if there is none.
     pub fn undo(&mut self) -> Option<Changed> {
         self.position = self.position.checked_sub(1)?;
@@ -244,22 +257,60 @@ impl Session {
         }
     }
 
-    /// All pairs as they have become, bad ones too, with their segments numbered anew where their number is another.
-    pub fn results(&self) -> Vec<Pair> {
-        let mut pairs: Vec<Pair> = (0..self.rows.len()).map(|at| self.result(at)).collect();
-        if self.rows.iter().any(|placed| placed.row.by_hand) {
-            number(
-                &mut pairs,
-                |pair| (pair.shape.ar, &mut pair.ar_segments, pair.ar_bytes),
-                |pair| pair.ar_file.clone(),
-            );
-            number(
-                &mut pairs,
-                |pair| (pair.shape.en, &mut pair.en_segments, pair.en_bytes),
-                |pair| pair.en_file.clone(),
-            );
+    /// All pairs as they have become, bad ones too, one after the other, with their segments numbered anew where their
+    /// number is another.
+    pub fn results(&self) -> impl Iterator<Item = Pair> {
+        let is_anew = self.rows.iter().any(|placed| placed.row.by_hand);
+        let numbers = is_anew.then(|| [Lang::Arabic, Lang::English].map(|lang| self.numbers(lang)));
+        (0..self.rows.len()).map(move |at| {
+            let mut pair = self.result(at);
+            if let Some([ar, en]) = &numbers {
+                (pair.ar_segments, pair.en_segments) = (ar[at], en[at]);
+            }
+            pair
+        })
+    }
+
+    /// New numbers of the segments of a side, file by file, in the order in which they stood.
+    fn numbers(&self, lang: Lang) -> Vec<Span> {
+        let of = |at: &usize| {
+            let pair = &self.rows[*at].row.pair;
+            match lang {
+                Lang::Arabic => (
+                    &pair.ar_file,
+                    pair.ar_segments,
+                    pair.ar_bytes,
+                    pair.shape.ar,
+                ),
+                Lang::English => (
+                    &pair.en_file,
+                    pair.en_segments,
+                    pair.en_bytes,
+                    pair.shape.en,
+                ),
+            }
+        };
+        let mut order: Vec<usize> = (0..self.rows.len()).collect();
+        // Where there are no numbers, as in pairs of tables, the order of the rows is theirs.
+        order.sort_by(|one, other| {
+            let key = |at| {
+                let (file, segments, bytes, _) = of(at);
+                (file, segments.start, bytes.start)
+            };
+            key(one).cmp(&key(other))
+        });
+        let mut numbers = vec![Span::default(); self.rows.len()];
+        let mut last = None;
+        let mut next = 0;
+        for at in order {
+            let (file, _, _, count) = of(&at);
+            if last != Some(file) {
+                (last, next) = (Some(file), 0);
+            }
+            numbers[at] = Span::new(next, next + count);
+            next += count;
         }
-        pairs
+        numbers
     }
 }
 
@@ -269,6 +320,19 @@ impl Changed {
             at: done.at,
             removed: done.removed.len(),
             inserted: done.inserted.len(),
+        }
+    }
+
+    /// The one stretch that holds this change and one that was done after it.
+    #[must_use]
+    pub fn then(self, next: Self) -> Self {
+        let at = self.at.min(next.at);
+        let end = (self.at + self.inserted).max(next.at + next.removed);
+        let removed = end - at + self.removed - self.inserted;
+        Self {
+            at,
+            removed,
+            inserted: removed + self.inserted + next.inserted - self.removed - next.removed,
         }
     }
 
@@ -284,44 +348,7 @@ impl Changed {
 
 /// The one stretch that holds all changes, which were done one after the other.
 fn hull(changes: impl Iterator<Item = Changed>) -> Option<Changed> {
-    changes.reduce(|all, next| {
-        let at = all.at.min(next.at);
-        let end = (all.at + all.inserted).max(next.at + next.removed);
-        let removed = end - at + all.removed - all.inserted;
-        Changed {
-            at,
-            removed,
-            inserted: removed + all.inserted + next.inserted - all.removed - next.removed,
-        }
-    })
-}
-
-/// Numbers the segments of a side anew, file by file, in the order in which they stood.
-fn number(
-    pairs: &mut [Pair],
-    side: impl Fn(&mut Pair) -> (usize, &mut Span, Span),
-    file: impl Fn(&Pair) -> Option<String>,
-) {
-    let mut order: Vec<(Option<String>, usize, usize, usize)> = (pairs.iter_mut().enumerate())
-        .map(|(at, pair)| {
-            let name = file(pair);
-            let (_, span, bytes) = side(pair);
-            (name, span.start, bytes.start, at)
-        })
-        .collect();
-    // Where there are no numbers, as in pairs of tables, the order of the rows is theirs.
-    order.sort();
-    let mut last = None;
-    let mut next = 0;
-    for (name, _, _, at) in order {
-        if last.as_ref() != Some(&name) {
-            next = 0;
-        }
-        last = Some(name);
-        let (count, span, _) = side(&mut pairs[at]);
-        *span = Span::new(next, next + count);
-        next += count;
-    }
+    changes.reduce(Changed::then)
 }
 
 #[cfg(test)]

@@ -89,18 +89,25 @@ impl Session {
         places
     }
 
-    /// Place of the next row to look at from `from` on, or of the one before; round the ends.
-    pub fn next_open(&self, from: Option<usize>, is_back: bool) -> Option<usize> {
-        let count = self.rows.len();
+    /// Index, among the places of rows that are asked for, of the next row to look at after `from`, or of the one before;
+    /// round the ends.
+    pub fn next_open(&self, places: &[u32], from: Option<usize>, is_back: bool) -> Option<usize> {
+        let count = places.len();
         let start = match (from, is_back) {
             (Some(from), false) => from + 1,
             (Some(from), true) => from + count.saturating_sub(1),
             (None, false) => 0,
             (None, true) => count.saturating_sub(1),
         };
-        (0..count)
-            .map(|step| if is_back { start + count - step } else { start + step } % count)
-            .find(|&at| self.rows[at].row.is_doubtful())
+        let mut indices = (0..count).map(|step| {
+            let index = if is_back {
+                start + count - step
+            } else {
+                start + step
+            };
+            index % count
+        });
+        indices.find(|&index| self.rows[places[index] as usize].row.is_doubtful())
     }
 
     /// Numbers of rows by kind.

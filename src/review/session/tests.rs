@@ -128,7 +128,6 @@ fn every_command_does_what_it_says_and_can_be_undone() {
         // Segments are numbered without gap or overlap.
         let results = session.results();
         let mut numbers: Vec<usize> = results
-            .iter()
             .flat_map(|pair| pair.ar_segments().range())
             .collect();
         numbers.sort_unstable();
@@ -201,7 +200,7 @@ fn what_a_person_made_or_confirmed_is_certain_and_what_was_cut_is_not() {
         offset: 6,
     });
     let of = |session: &Session| -> Vec<(f64, bool)> {
-        let results = session.results().into_iter();
+        let results = session.results();
         results
             .map(|pair| (pair.confidence(), pair.is_human()))
             .collect()
@@ -359,7 +358,11 @@ fn rows_are_sifted() {
         ..Sieve::default()
     };
     assert_eq!(sift(worst), [0, 1, 2]);
-    assert_eq!(session.next_open(Some(0), false), Some(2));
-    assert_eq!(session.next_open(Some(2), false), Some(0));
-    assert_eq!(session.next_open(Some(0), true), Some(2));
+    let all = [0, 1, 2, 3];
+    assert_eq!(session.next_open(&all, Some(0), false), Some(2));
+    assert_eq!(session.next_open(&[1, 2, 3], None, false), Some(1));
+    assert_eq!(session.next_open(&[1, 3], None, false), None);
+    assert_eq!(session.next_open(&[], None, true), None);
+    assert_eq!(session.next_open(&all, Some(2), false), Some(0));
+    assert_eq!(session.next_open(&all, Some(0), true), Some(2));
 }

@@ -1,0 +1,54 @@
+// The two texts that pairs are of, side by side, with the pair at hand marked; a click goes to another.
+
+import { read } from './api.js';
+import { h, name } from './dom.js';
+import { say } from './say.js';
+
+export class Sources {
+    /** @param {HTMLElement} place @param {string} base @param {(at: number) => void} go */
+    constructor(place, base, go) {
+        this.place = place;
+        this.base = base;
+        this.go = go;
+        this.turn = 0;
+        place.addEventListener('click', (event) => {
+            const piece = event.target instanceof Element ? event.target.closest('[data-at]') : null;
+            if (piece instanceof HTMLElement && document.getSelection()?.isCollapsed !== false) go(Number(piece.dataset.at));
+        });
+    }
+
+    get isOpen() {
+        return !this.place.hidden;
+    }
+
+    /** Shows the texts around a row. @param {number} at its place in the document @param {boolean} [isNew] whether the pairs are others than before */
+    async show(at, isNew = false) {
+        if (!this.isOpen || at < 0) return;
+        const turn = this.turn += 1;
+        if (!isNew && this.mark(at)) return;
+        const found = await read(`${this.base}/sources`, { at });
+        if (turn !== this.turn) return;
+        this.place.replaceChildren(...['en', 'ar'].map((lang) => {
+            const { name: file, pieces = [], error } = found[lang];
+            const text = h('div.source', { lang, dir: lang === 'ar' ? 'rtl' : 'ltr', tabIndex: 0, role: 'region', 'aria-label': file ?? say(lang === 'ar' ? 'arabic-text' : 'english-text') });
+            if (error !== undefined) text.append(h('p.soft', { dir: 'auto' }, error === 'no-file' ? say('no-source') : error));
+            for (const piece of pieces) {
+                text.append(piece.at === undefined ? piece.text : h('span.piece', { 'data-at': piece.at }, piece.text));
+            }
+            return h('figure', {}, h('figcaption', {}, name(file ?? '')), text);
+        }));
+        this.mark(at);
+    }
+
+    /** Marks the pieces of a row, and brings them into sight; says whether there are any. @param {number} at */
+    mark(at) {
+        for (const old of this.place.querySelectorAll('.piece.current')) old.classList.remove('current');
+        const pieces = [...this.place.querySelectorAll(`.piece[data-at="${at}"]`)];
+        for (const piece of pieces) {
+            piece.classList.add('current');
+            const text = piece.closest('.source');
+            text.scrollTop = piece.offsetTop - text.clientHeight / 3;
+        }
+        return pieces.length > 0;
+    }
+}
