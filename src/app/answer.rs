@@ -34,6 +34,17 @@ impl Fault {
         }
     }
 
+    /// The request is longer than so many bytes.
+    pub(crate) fn too_large(most: usize) -> Self {
+        Self {
+            status: StatusCode::PAYLOAD_TOO_LARGE,
+            reason: format!(
+                "this is larger than {} MB; give it in parts, or use the command line",
+                most >> 20
+            ),
+        }
+    }
+
     /// The request cannot be done as it stands.
     pub(crate) fn wrong(reason: impl Into<String>) -> Self {
         Self {

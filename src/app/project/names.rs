@@ -51,7 +51,7 @@ pub(in crate::app) fn safe_name(name: &str) -> String {
         .map(|c| if is_odd(c) { ' ' } else { c })
         .collect();
     let clean = clean.split_whitespace().collect::<Vec<_>>().join(" ");
-    let clean = clean.trim_start_matches('.').trim_end_matches(['.', ' ']);
+    let clean = clean.trim_matches(['.', ' ']);
     let mut end = clean.len().min(LONGEST - 50);
     while !clean.is_char_boundary(end) {
         end -= 1;
@@ -119,13 +119,13 @@ pub(super) fn common_stem(files: &[String]) -> String {
     while !first.is_char_boundary(end) {
         end -= 1;
     }
-    let common = first[..end].trim_end_matches(|c: char| !c.is_alphanumeric());
+    let common = &first[..end];
+    let is_odd = |c: char| !c.is_alphanumeric();
+    let ends_a_word = common.ends_with(is_odd) || end == first.len();
+    let common = common.trim_end_matches(is_odd);
     // Of names that have nothing in common the first one is as good as any.
-    let name = if common.chars().count() < 3 {
-        first
-    } else {
-        common
-    };
+    let is_name = !common.is_empty() && (ends_a_word || common.chars().count() > 2);
+    let name = if is_name { common } else { first };
     safe_name(name)
 }
 
@@ -163,7 +163,9 @@ mod tests {
                 &["resolution.ar.docx", "resolution.en.docx"][..],
                 "resolution",
             ),
-            (&["x_AR.txt", "x_EN.txt"], "x_AR"),
+            (&["x_AR.txt", "x_EN.txt"], "x"),
+            (&["report.txt", "rezept.txt"], "report"),
+            (&["both", "both.en.txt"], "both"),
             (&["بيان عربي.pdf", "بيان انجليزي.pdf"], "بيان"),
             (&["both.html"], "both"),
             (&[], "pairs"),

@@ -26,10 +26,12 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::StatusCode;
+use axum::http::header::CONTENT_LENGTH;
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, post, put};
 
+use super::answer::Fault;
 use super::{Shared, guard, page};
 
 /// What handlers share.
@@ -47,7 +49,8 @@ pub(super) fn router(shared: Arc<Shared>) -> Router {
         .route("/api/p/{project}/texts/{name}", put(texts::add))
         .route("/api/p/{project}/tools/{name}", put(texts::add_tool))
         .route("/api/p/{project}/memory/{name}", put(memory::add))
-        .layer(DefaultBodyLimit::max(LARGEST_FILE));
+        .layer(DefaultBodyLimit::max(LARGEST_FILE))
+        .layer(from_fn(within::<LARGEST_FILE>));
     let api = Router::new()
         .route("/api/projects", get(projects::list).post(projects::create))
         .route("/api/stop", post(projects::stop))
@@ -91,7 +94,8 @@ pub(super) fn router(shared: Arc<Shared>) -> Router {
             get(terms::list).post(terms::accept),
         )
         .route("/api/p/{project}/glossary", get(terms::glossary))
-        .layer(DefaultBodyLimit::max(LARGEST));
+        .layer(DefaultBodyLimit::max(LARGEST))
+        .layer(from_fn(within::<LARGEST>));
     let timed = Router::new()
         .route("/", get(page::page))
         .route("/web/{name}", get(page::asset))
@@ -103,6 +107,16 @@ pub(super) fn router(shared: Arc<Shared>) -> Router {
         .route("/api/events", get(projects::events))
         .layer(from_fn_with_state(shared.clone(), guard::guard))
         .with_state(shared)
+}
+
+/// Refuses a request that says it is longer than `MOST` bytes, before any of it is read.
+async fn within<const MOST: usize>(request: Request, next: Next) -> Response {
+    let length = request.headers().get(CONTENT_LENGTH);
+    let length = length.and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+    if length.is_some_and(|length| length > MOST as u64) {
+        return Fault::too_large(MOST).into_response();
+    }
+    next.run(request).await
 }
 
 /// Gives up on a request that takes too long.

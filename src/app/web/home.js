@@ -11,8 +11,9 @@ export function projectName(names) {
     const stems = names.map((one) => one.replace(/\.[^.]*$/, ''));
     let common = stems[0];
     for (const stem of stems) while (!stem.startsWith(common)) common = common.slice(0, -1);
-    common = common.replace(/[\s._-]+$/u, '');
-    return common.length >= 3 ? common : stems[0];
+    const isWord = common === stems[0] || /[^\p{L}\p{N}]$/u.test(common);
+    common = common.replace(/[^\p{L}\p{N}]+$/u, '');
+    return common.length > 2 || (isWord && common !== '') ? common : stems[0];
 }
 
 /** Makes a project of files and goes there. @param {File[]} files */

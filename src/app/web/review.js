@@ -65,7 +65,7 @@ export async function review(main, project, overview, [wanted, place]) {
         search, field('show', state), field('order', order), field('below', below), field('shape', shape),
         h('button', { type: 'reset' }, say('show-all')), count);
     const realigns = h('input', { type: 'checkbox', checked: localStorage.getItem('muwazi-realigns') !== 'no' });
-    const list = h('div.list', { id: 'list', role: 'grid', tabIndex: 0, 'aria-label': say('pairs'), 'aria-multiselectable': 'true' });
+    const list = h('div.list', { id: 'list', role: 'grid', tabIndex: 0, 'aria-label': say('pairs'), 'aria-multiselectable': 'true', 'data-bare': say('none-like') });
     const canvas = h('canvas.strip', { role: 'img', 'aria-label': say('strip') });
     const panel = h('aside.sources', { hidden: localStorage.getItem('muwazi-sources') !== 'yes', 'aria-label': say('sources') });
     const actions = h('footer.actions', { role: 'toolbar', 'aria-label': say('actions') });
@@ -314,8 +314,6 @@ export async function review(main, project, overview, [wanted, place]) {
         const at = row?.at ?? -1;
         const own = LANGUAGES[side][0];
         const mark = (to) => row && row.mark !== (to ?? '') && perform({ do: 'mark', at, mark: to });
-        // On the screen the first column is on the right where everything runs that way.
-        const onLeft = isRight ? 1 - left : left;
         const moves = {
             'next-doubtful': () => seek(false),
             'previous-doubtful': () => seek(true),
@@ -327,8 +325,8 @@ export async function review(main, project, overview, [wanted, place]) {
             'page-down': () => step(screen()),
             first: () => step(-Infinity),
             last: () => step(Infinity),
-            'side-left': () => select(row, onLeft),
-            'side-right': () => select(row, 1 - onLeft),
+            'side-left': () => select(row, left),
+            'side-right': () => select(row, 1 - left),
             search: () => search.select(),
             swap,
             help,
@@ -389,7 +387,7 @@ export async function review(main, project, overview, [wanted, place]) {
     }
 
     function arrange() {
-        // English is in the first column, which is on the left in English and on the right in Arabic.
+        // The first column is on the right where everything runs that way; the texts stay where they are.
         document.body.classList.toggle('swapped', (left === AR) !== isRight);
     }
 
