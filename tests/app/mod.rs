@@ -466,7 +466,7 @@ fn what_leaves_a_project_is_what_the_command_line_writes() {
 
 #[test]
 fn the_window_works_in_a_browser() {
-    let Some(chromium) = browser::browser() else {
+    let Some(chromium) = browser::browser().filter(|_| browser::has_axe()) else {
         return;
     };
     let folder = Folder::with_sample();

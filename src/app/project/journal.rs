@@ -162,3 +162,68 @@ impl Journal {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn digest() -> Digest {
+        Digest::of([&b"pairs"[..]])
+    }
+
+    #[test]
+    fn what_was_written_is_read_whatever_ends_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.journal");
+        assert!(Journal::read(&path).expect("read").is_none());
+        let mut journal = Journal::begin(&path, digest()).expect("begun");
+        let lines = [Line::Undo, Line::Saved(digest()), Line::Redo];
+        for line in &lines {
+            journal.write(line).expect("written");
+        }
+        drop(journal);
+        let whole = fs::read(&path).expect("bytes");
+        // A crash may end it at any byte: all lines that are whole are read, and writing goes on after them.
+        let head = whole
+            .iter()
+            .position(|&byte| byte == b'\n')
+            .expect("a line")
+            + 1;
+        for end in head..=whole.len() {
+            fs::write(&path, &whole[..end]).expect("written");
+            let kept = Journal::read(&path).expect("read").expect("a journal");
+            assert!(lines.starts_with(&kept.lines), "{end}");
+            let mut journal = Journal::go_on(&path, &kept).expect("goes on");
+            journal.write(&Line::Undo).expect("written");
+            let again = Journal::read(&path).expect("read").expect("a journal");
+            assert_eq!(
+                again.lines,
+                [&kept.lines[..], &[Line::Undo]].concat(),
+                "{end}"
+            );
+        }
+        for other in [
+            "",
+            "{}\n",
+            "{\"format\":\"muwazi-journal\",\"version\":9,\"of\":\"\"}\n",
+        ] {
+            fs::write(&path, other).expect("written");
+            assert!(Journal::read(&path).expect("read").is_none(), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_line_that_cannot_be_written_is_an_error() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.journal");
+        Journal::begin(&path, digest()).expect("begun");
+        let mut full = Journal {
+            // Nothing can be written to it, as to a full disk.
+            file: File::open(&path).expect("open"),
+            name: "a.journal".to_owned(),
+            length: 0,
+        };
+        let error = full.write(&Line::Undo).expect_err("no room");
+        assert!(error.to_string().contains("a.journal"), "{error}");
+    }
+}

@@ -38,6 +38,7 @@ pub(super) use record::{DocumentRecord, Preferences, Record};
 use super::answer::Fault;
 use super::work::Work;
 use crate::align::Aligner;
+use crate::formats::PairReader;
 use crate::io::lock::Lock;
 use crate::lexicon::dictionary::Dictionary;
 use crate::model::document::Level;
@@ -222,10 +223,10 @@ impl Project {
         }
     }
 
-    /// Aligner with the project's dictionaries and glossary, at the level of sentences.
+    /// Aligner with the project's dictionaries and glossary, and what its memories teach, at the level of sentences.
     ///
     /// # Errors
-    /// Those of reading a dictionary.
+    /// Those of reading a dictionary or a memory.
     pub(super) fn aligner(&self) -> Result<Aligner> {
         let mut kept = held(&self.aligner);
         if let Some(aligner) = &*kept {
@@ -240,7 +241,12 @@ impl Project {
         if glossary.exists() {
             builder = builder.dictionary(Dictionary::read(glossary)?);
         }
-        Ok(kept.insert(builder.build()).clone())
+        let mut aligner = builder.build();
+        for name in &preferences.memories {
+            let pairs = PairReader::open(self.folder.join(TOOLS).join(name))?;
+            aligner = aligner.adapted_to(&pairs.collect::<Result<Vec<_>>>()?);
+        }
+        Ok(kept.insert(aligner).clone())
     }
 
     /// Forgets the aligner: the glossary is another one.

@@ -42,6 +42,8 @@ pub(in crate::app) struct Preferences {
     pub(in crate::app) leaves_out_numbers: bool,
     /// Files of dictionaries, in the folder of tools.
     pub(in crate::app) dictionaries: Vec<String>,
+    /// Files of pairs there, such as memories, from which words are learnt.
+    pub(in crate::app) memories: Vec<String>,
     /// File of segmentation rules there.
     pub(in crate::app) srx: Option<String>,
 }
@@ -53,6 +55,7 @@ impl Default for Preferences {
             moved: true,
             leaves_out_numbers: false,
             dictionaries: Vec::new(),
+            memories: Vec::new(),
             srx: None,
         }
     }

@@ -12,6 +12,8 @@ use super::App;
 use super::export::{download, each_pair};
 use crate::app::answer::{Answer, Fault, answer, beside};
 use crate::app::project::{GLOSSARY, Project};
+use crate::formats::Writer;
+use crate::formats::terms::{self, Term, Wording};
 use crate::io::sink::write_whole;
 use crate::model::error::Error;
 use crate::terms::{Extractor, Options};
@@ -152,6 +154,54 @@ fn write(project: &Project, entries: &[[String; 2]]) -> Result<(), Fault> {
     })?)
 }
 
+/// The entries as a table, English first.
+fn table(header: &[&str], entries: &[[String; 2]]) -> Result<String, Fault> {
+    let failed = |_| Fault::wrong("the glossary cannot be written as a table");
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(header).map_err(failed)?;
+    for [ar, en] in entries {
+        writer.write_record([en, ar]).map_err(failed)?;
+    }
+    let bytes = writer.into_inner().unwrap_or_default();
+    // The mark without which Excel takes it for another encoding.
+    Ok(format!("\u{feff}{}", String::from_utf8_lossy(&bytes)))
+}
+
+/// The entries as a termbase.
+fn tbx(title: &str, entries: &[[String; 2]]) -> Result<String, Fault> {
+    let mut bytes = Vec::new();
+    let options = terms::Options {
+        title: title.to_owned(),
+        ..terms::Options::default()
+    };
+    let mut writer = Writer::new(
+        terms::Format::Tbx,
+        Box::new(&mut bytes),
+        "the glossary",
+        &options,
+    )?;
+    for [ar, en] in entries {
+        let wording = |text: &str| Wording {
+            text: text.to_owned(),
+            spellings: Vec::new(),
+        };
+        writer.write(&Term {
+            en: wording(en),
+            ar: wording(ar),
+            score: 0.0,
+            count: 0,
+            pairs: 0,
+            documents: 0,
+            dispersion: 0.0,
+            dice: 0.0,
+            keyness: None,
+            examples: Vec::new(),
+        })?;
+    }
+    writer.finish()?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
 #[derive(Deserialize)]
 pub(super) struct Asked {
     /// Tool that the glossary is for.
@@ -183,7 +233,11 @@ pub(super) async fn glossary(
                 let path = own.path("", GLOSSARY)?;
                 fs::read_to_string(path).unwrap_or_default()
             }),
-            "memoq" => ("glossary.memoq.txt", lines("English\tArabic\r\n")),
+            "memoq" => (
+                "glossary.memoq.csv",
+                table(&["English", "Arabic"], &entries)?,
+            ),
+            "tbx" => ("glossary.tbx", tbx(&own.record().name, &entries)?),
             form => return Err(Fault::wrong(format!("{form:?} is no form of glossaries"))),
         };
         Ok(download(

@@ -12,6 +12,7 @@ use super::App;
 use crate::app::answer::{Answer, Fault, answer};
 use crate::app::project::{Project, TEXTS, TOOLS, safe_name};
 use crate::batch::pairing::Pairing;
+use crate::formats::PairReader;
 use crate::io::sink::write_whole;
 use crate::lexicon::dictionary::Dictionary;
 use crate::model::error::Error;
@@ -19,6 +20,9 @@ use crate::model::lang::Lang;
 use crate::read;
 use crate::split::srx::Rules;
 use crate::text::script::Letters;
+
+/// Ends of the names of memories, from which words are learnt; all else is a dictionary.
+const MEMORIES: [&str; 4] = [".tmx", ".xliff", ".xlf", ".jsonl"];
 
 /// Text as it is shown.
 #[derive(Serialize)]
@@ -121,7 +125,7 @@ fn delete(path: PathBuf) -> Result<(), Fault> {
     Ok(fs::remove_file(path).map_err(|source| Error::write(name, source))?)
 }
 
-/// Adds a dictionary or segmentation rules, once it is plain that they are such.
+/// Adds a dictionary, a memory to learn from or segmentation rules, once it is plain that they are such.
 pub(super) async fn add_tool(
     State(app): App,
     Path((project, name)): Path<(String, String)>,
@@ -138,6 +142,34 @@ pub(super) async fn add_tool(
         }
         let name = put(&own, TOOLS, &name, &bytes)?;
         let path = own.path(TOOLS, &name)?;
+        if MEMORIES
+            .iter()
+            .any(|end| name.to_lowercase().ends_with(end))
+        {
+            let pairs = PairReader::open(&path).and_then(|mut pairs| {
+                pairs.try_fold(0_usize, |count, pair| pair.map(|_| count + 1))
+            });
+            return match pairs.map_err(Fault::from).and_then(|count| match count {
+                0 => Err(Fault::wrong(format!(
+                    "{name} has no pair of Arabic and English"
+                ))),
+                count => Ok(count),
+            }) {
+                Ok(pairs) => {
+                    own.change(|record| {
+                        let memories = &mut record.preferences.memories;
+                        if !memories.contains(&name) {
+                            memories.push(name.clone());
+                        }
+                    })?;
+                    Ok(json!({ "name": name, "pairs": pairs }))
+                }
+                Err(fault) => {
+                    delete(path)?;
+                    Err(fault)
+                }
+            };
+        }
         let dictionary = match Dictionary::read(&path) {
             Ok(dictionary) => dictionary,
             Err(error) => {
@@ -169,6 +201,7 @@ pub(super) async fn remove_tool(
             preferences
                 .dictionaries
                 .retain(|dictionary| *dictionary != name);
+            preferences.memories.retain(|memory| *memory != name);
             preferences.srx = preferences.srx.take().filter(|srx| *srx != name);
         })?;
         delete(path)?;

@@ -13,7 +13,9 @@ export function projectName(names) {
     for (const stem of stems) while (!stem.startsWith(common)) common = common.slice(0, -1);
     const isWord = common === stems[0] || /[^\p{L}\p{N}]$/u.test(common);
     common = common.replace(/[^\p{L}\p{N}]+$/u, '');
-    return common.length > 2 || (isWord && common !== '') ? common : stems[0];
+    const found = common.length > 2 || (isWord && common !== '') ? common : stems[0];
+    // What files are called by their language alone says nothing of the project.
+    return found.length > 2 ? found : say('new-project');
 }
 
 /** Makes a project of files and goes there. @param {File[]} files */

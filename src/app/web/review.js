@@ -231,7 +231,10 @@ export async function review(main, project, overview, [wanted, place]) {
                 show();
                 select(view.rows[index ?? Math.min(near, view.rows.length - 1)], view.active.side);
             }
-            if (came.is_realigned) announce(say('realigned', { n: came.changed.inserted }));
+            if (came.is_realigned) {
+                announce(say('realigned', { n: came.changed.inserted }));
+                flash(came.changed);
+            }
             if (view.active.row?.isThere && came.changed !== null) sources.show(view.active.row.at, true);
             if (came.changed !== null) strip.load();
             get('saved').textContent = say('saved');
@@ -249,6 +252,13 @@ export async function review(main, project, overview, [wanted, place]) {
             return undefined;
         } finally {
             isBusy = false;
+        }
+    }
+
+    /** Shows for a moment which rows are others than before. @param {{at: number, inserted: number}} changed */
+    function flash({ at, inserted }) {
+        for (const [row, node] of view.shown) {
+            node.classList.toggle('fresh', row.at >= at && row.at < at + inserted && row !== view.active.row);
         }
     }
 

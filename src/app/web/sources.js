@@ -17,6 +17,18 @@ export class Sources {
         });
     }
 
+    /** Scrolls the other text to where this one is, by the first piece in sight. @param {HTMLElement} text */
+    follow(text) {
+        const other = [...this.place.querySelectorAll('.source')].find((one) => one !== text);
+        const line = text.scrollTop + text.clientHeight / 3;
+        const pieces = [...text.querySelectorAll('.piece')];
+        const near = pieces.find((piece) => piece.offsetTop + piece.offsetHeight >= line);
+        const same = near && other?.querySelector(`.piece[data-at="${near.dataset.at}"]`);
+        if (!same) return;
+        this.led = other;
+        other.scrollTop = same.offsetTop - (near.offsetTop - text.scrollTop);
+    }
+
     get isOpen() {
         return !this.place.hidden;
     }
@@ -32,6 +44,11 @@ export class Sources {
             const { name: file, pieces = [], error } = found[lang];
             const text = h('div.source', { lang, dir: lang === 'ar' ? 'rtl' : 'ltr', tabIndex: 0, role: 'region', 'aria-label': file ?? say(lang === 'ar' ? 'arabic-text' : 'english-text') });
             if (error !== undefined) text.append(h('p.soft', { dir: 'auto' }, error === 'no-file' ? say('no-source') : error));
+            text.addEventListener('scroll', () => {
+                // What was scrolled by the other does not scroll that in turn.
+                if (this.led === text) this.led = undefined;
+                else this.follow(text);
+            });
             for (const piece of pieces) {
                 text.append(piece.at === undefined ? piece.text : h('span.piece', { 'data-at': piece.at }, piece.text));
             }
@@ -47,6 +64,7 @@ export class Sources {
         for (const piece of pieces) {
             piece.classList.add('current');
             const text = piece.closest('.source');
+            this.led = text;
             text.scrollTop = piece.offsetTop - text.clientHeight / 3;
         }
         return pieces.length > 0;

@@ -39,7 +39,7 @@ export async function terms(main, project) {
                     event.preventDefault();
                     if (await decide({ ar: ar.value, en: en.value }, true)) for (const one of [ar, en]) one.value = '';
                 } }, en, ar, h('button', {}, say('add'))),
-                h('p.row', {}, link('csv', say('format-csv')), link('omegat', 'OmegaT'), link('memoq', 'memoQ'))))));
+                h('p.row', {}, link('csv', say('format-csv')), link('omegat', 'OmegaT'), link('memoq', 'memoQ'), link('tbx', 'TBX'))))));
     body.append(h('tr', {}, h('td.soft', { colSpan: 4 }, say('searching'))));
     const { terms: found, glossary: entries, all } = await read(`${base}/terms`);
     fill(entries);

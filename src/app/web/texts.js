@@ -249,12 +249,12 @@ function settings(base, overview) {
         },
     }, '✕'))));
     draw(overview.tools);
-    const file = h('input', { type: 'file', hidden: true, multiple: true, 'aria-label': say('add-dictionary'), accept: '.csv,.tsv,.tbx,.tmx,.dic,.srx,.txt' });
+    const file = h('input', { type: 'file', hidden: true, multiple: true, 'aria-label': say('add-dictionary'), accept: '.csv,.tsv,.tbx,.dic,.txt,.tmx,.xliff,.xlf,.jsonl,.srx' });
     file.addEventListener('change', async () => {
         for (const one of file.files) {
             try {
-                const { entries } = await put(`${base}/tools/${encodeURIComponent(one.name)}`, one);
-                announce(entries === undefined ? say('rules-added') : say('n-entries', { n: entries }));
+                const { entries, pairs } = await put(`${base}/tools/${encodeURIComponent(one.name)}`, one);
+                announce(pairs !== undefined ? say('learns-from', { n: pairs }) : entries === undefined ? say('rules-added') : say('n-entries', { n: entries }));
             } catch (fault) {
                 announce(fault.message, true);
             }
