@@ -4,16 +4,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use serde::Serialize;
+
 use super::journal::{Journal, Line};
 use crate::align::Aligner;
 use crate::formats::{Format, Options, PairReader, PairWriter};
 use crate::io::files::{self, Pending};
 use crate::io::stamp::{Digest, Digesting};
+use crate::model::bead::Shape;
 use crate::model::error::{Error, Result};
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
 use crate::review::Mark;
-use crate::review::session::{Changed, Command, Placed, Session, Sieve, Step};
+use crate::review::session::{Changed, Command, Counts, Placed, Session, Sieve, Step};
 
 /// Pairs of a document as they are now.
 pub(in crate::app) struct Document {
@@ -26,6 +29,7 @@ pub(in crate::app) struct Document {
     /// Whether the file of pairs is older than the journal.
     is_unsaved: bool,
     sifted: Option<(u64, Sieve, Arc<Vec<u32>>)>,
+    summed: Option<(u64, Summary)>,
     /// Whether the file of pairs was changed by somebody else since, so that the review began anew with it.
     is_of_others: bool,
 }
@@ -47,6 +51,14 @@ impl Places {
             journal: own.join(format!("{id}.journal")),
         }
     }
+}
+
+/// What is said of all rows together.
+#[derive(Clone, Serialize)]
+pub(in crate::app) struct Summary {
+    counts: Counts,
+    /// Shapes of the rows, each once.
+    shapes: Vec<Shape>,
 }
 
 /// What an action came to.
@@ -75,6 +87,7 @@ impl Document {
             revision: 0,
             is_unsaved: false,
             sifted: None,
+            summed: None,
             is_of_others: false,
         };
         let kept = Journal::read(&document.places.journal)?;
@@ -83,7 +96,7 @@ impl Document {
         {
             let saved = |line: &Line| matches!(line, Line::Saved(digest) if *digest == current);
             if current == kept.of || kept.lines.iter().any(saved) {
-                document.session = Session::new(read(&document.places.aligned)?);
+                document.session = read(&document.places.aligned)?;
                 document.is_unsaved = !matches!(kept.lines.last(), None | Some(Line::Saved(_)));
                 document.revision = kept.lines.len() as u64;
                 for line in &kept.lines {
@@ -95,7 +108,7 @@ impl Document {
             document.is_of_others = true;
             Self::retire(folder, id)?;
         }
-        document.session = Session::new(read(&document.places.pairs)?);
+        document.session = read(&document.places.pairs)?;
         Ok(document)
     }
 
@@ -161,6 +174,21 @@ impl Document {
         let places = Arc::new(self.session.sift(sieve));
         self.sifted = Some((self.revision, sieve.clone(), places.clone()));
         places
+    }
+
+    /// What is to be said of all rows together; the last answer is kept.
+    pub(in crate::app) fn summary(&mut self) -> Summary {
+        if let Some((revision, summary)) = &self.summed
+            && *revision == self.revision
+        {
+            return summary.clone();
+        }
+        let summary = Summary {
+            counts: self.session.counts(),
+            shapes: self.session.shapes(),
+        };
+        self.summed = Some((self.revision, summary.clone()));
+        summary
     }
 
     /// Does a command, and aligns the neighbourhood again around what it confirms if there is an aligner; `None` if it
@@ -318,6 +346,6 @@ fn digest(path: &Path) -> Result<Digest> {
     Digest::of_file(&path.display().to_string())
 }
 
-fn read(path: &Path) -> Result<Vec<Pair>> {
-    PairReader::open(path)?.collect()
+fn read(path: &Path) -> Result<Session> {
+    Session::read(PairReader::open(path)?)
 }

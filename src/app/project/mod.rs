@@ -31,7 +31,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-pub(super) use document::{Document, Outcome};
+pub(super) use document::{Document, Outcome, Summary};
 pub(super) use names::{file_of, is_one, pair_files, safe_name};
 pub(super) use record::{DocumentRecord, Preferences, Record};
 

@@ -10,14 +10,14 @@ use serde_json::{Value, json};
 use super::App;
 use crate::app::Shared;
 use crate::app::answer::{Answer, Fault, answer};
-use crate::app::project::{Document, Outcome, Project};
+use crate::app::project::{Document, Outcome, Project, Summary};
 use crate::formats::Marker;
 use crate::model::assessment::{FAIR, SURE};
 use crate::model::bead::Shape;
 use crate::model::lang::Lang;
 use crate::model::timing::Timing;
 use crate::review::Mark;
-use crate::review::session::{Changed, Command, Counts, Placed, Shown, Sieve};
+use crate::review::session::{Changed, Command, Placed, Shown, Sieve};
 
 /// Greatest number of rows in an answer.
 const MOST: usize = 400;
@@ -88,8 +88,8 @@ pub(super) struct Rows {
     rows: Vec<Row>,
     /// Letter for the kind of each key of the marks.
     kinds: String,
-    counts: Counts,
-    shapes: Vec<Shape>,
+    #[serde(flatten)]
+    summary: Summary,
     /// Number of steps that stand, and of all that are known.
     steps: [usize; 2],
     /// Place among the rows that are asked for of the row that was looked for.
@@ -124,7 +124,7 @@ struct Side {
 }
 
 fn row(at: usize, placed: &Placed, marker: &mut Marker) -> Row {
-    let row = &placed.row;
+    let row = placed.row.row();
     let pair = row.pair();
     let [ar_marks, en_marks] = marker.marks(pair.ar(), pair.en());
     let side = |lang: Lang, marks: Vec<usize>, time: Option<Timing>| Side {
@@ -172,6 +172,7 @@ pub(super) async fn rows(
         let sieve = asked.sieve()?;
         with(&app, &place, |_, document| {
             let places = document.sift(&sieve);
+            let summary = document.summary();
             let session = document.session();
             let mut marker = Marker::default();
             let stretch = places.iter().skip(asked.from).take(asked.count.min(MOST));
@@ -187,8 +188,7 @@ pub(super) async fn rows(
                 from: asked.from,
                 rows,
                 kinds: marker.kinds().to_owned(),
-                counts: session.counts(),
-                shapes: session.shapes(),
+                summary,
                 steps: session.position().into(),
                 found,
                 is_of_others: document.is_of_others(),
@@ -245,10 +245,10 @@ pub(super) async fn strip(State(app): App, Path(place): Path<(String, String)>) 
                 .map(|rows| {
                     let mut stretch = Stretch::default();
                     for Placed { row, .. } in rows {
-                        let confidence = row.pair().confidence();
-                        let count = if row.mark().is_some() || row.pair().is_human() {
+                        let confidence = row.confidence();
+                        let count = if row.mark().is_some() || row.is_human() {
                             &mut stretch.done
-                        } else if confidence >= SURE && row.pair().is_null() {
+                        } else if confidence >= SURE && row.is_null() {
                             &mut stretch.null
                         } else if confidence >= SURE {
                             &mut stretch.sure

@@ -45,26 +45,13 @@ pub(super) async fn sources(
     .await
 }
 
-fn bytes(session: &Session, at: usize, lang: Lang) -> Span {
-    let pair = session.rows()[at].row.pair();
-    match lang {
-        Lang::Arabic => pair.ar_bytes(),
-        Lang::English => pair.en_bytes(),
-    }
-}
-
-fn file(session: &Session, at: usize, lang: Lang) -> Option<&str> {
-    let pair = session.rows()[at].row.pair();
-    match lang {
-        Lang::Arabic => pair.ar_file(),
-        Lang::English => pair.en_file(),
-    }
-}
-
 /// Pieces of the text of a side, or the reason why it cannot be shown.
 fn side(project: &Project, session: &Session, lang: Lang, at: usize) -> Value {
-    let rows = session.rows().len();
-    let Some(name) = (at < rows).then(|| file(session, at, lang)).flatten() else {
+    let Some(name) = session
+        .rows()
+        .get(at)
+        .and_then(|placed| placed.row.file(lang))
+    else {
         return json!({ "error": "no-file" });
     };
     let own = name.rsplit(['/', '\\']).next().unwrap_or(name);
@@ -73,7 +60,7 @@ fn side(project: &Project, session: &Session, lang: Lang, at: usize) -> Value {
         Err(error) => return json!({ "name": own, "error": error.to_string() }),
     };
     let text = &source.text;
-    let middle = bytes(session, at, lang);
+    let middle = session.rows()[at].row.bytes(lang);
     let boundary = |byte: usize| {
         let mut byte = byte.min(text.len());
         while !text.is_char_boundary(byte) {
@@ -83,9 +70,9 @@ fn side(project: &Project, session: &Session, lang: Lang, at: usize) -> Value {
     };
     let start = boundary(middle.start.saturating_sub(AROUND));
     let end = boundary(middle.end.saturating_add(AROUND));
-    let mut spans: Vec<(Span, usize)> = (0..rows)
-        .filter(|&row| file(session, row, lang) == Some(name))
-        .map(|row| (bytes(session, row, lang), row))
+    let mut spans: Vec<(Span, usize)> = (session.rows().iter().enumerate())
+        .filter(|(_, placed)| placed.row.file(lang) == Some(name))
+        .map(|(row, placed)| (placed.row.bytes(lang), row))
         .filter(|(span, _)| span.start >= start && span.end <= end && !span.is_empty())
         .collect();
     spans.sort_by_key(|(span, row)| (span.start, *row));

@@ -94,7 +94,7 @@ export async function texts(main, id, overview, isAuto) {
         for (const file of files) {
             try {
                 const { name: own, kind, lang, characters } = await put(path('p', id, 'texts', file.name), file);
-                announce(say('added', { name: own, what: say('found-kind', { kind: say(`found-${kind.replaceAll(' ', '-')}`), lang: say(`found-${lang}`), n: characters }) }));
+                announce(`${own}: ${say('found-kind', { kind: say(`found-${kind.replaceAll(' ', '-')}`), lang: say(`found-${lang}`), n: characters })}`);
             } catch (fault) {
                 refused.push(fault.message);
             }

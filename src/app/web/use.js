@@ -42,7 +42,7 @@ export async function use(main, project, overview) {
         return values;
     };
     const labels = Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, field.type === 'checkbox'
-        ? h('label.check', {}, field, h('span', {}, say(key.replaceAll('_', '-')))) : h('label.field', {}, h('span', {}, say(key.replaceAll('_', '-'))), field)]));
+        ? h('label.check', {}, field, h('span', {}, say(key))) : h('label.field', {}, h('span', {}, say(key)), field)]));
     const options = h('div.options');
     const counted = h('p', { role: 'status' });
     const first = h('pre.preview', { tabIndex: 0, dir: 'auto', 'aria-label': say('preview') });

@@ -22,7 +22,7 @@ impl Session {
         let is_firm = |place: usize| {
             let row = &self.rows[place].row;
             self.is_human(place)
-                || row.mark != Some(Mark::Bad) && !row.pair.is_null() && row.pair.confidence >= SURE
+                || row.mark() != Some(Mark::Bad) && !row.is_null() && row.confidence() >= SURE
         };
         let near = at.saturating_sub(REACH)..(at + REACH + 1).min(self.rows.len());
         let first = near.start.saturating_sub(FURTHER);
@@ -41,8 +41,8 @@ impl Session {
         stretch: Range<usize>,
         is_surer: bool,
     ) -> Option<Step> {
-        let old: Vec<&Row> = (self.rows[stretch.clone()].iter())
-            .map(|placed| &*placed.row)
+        let old: Vec<Row> = (self.rows[stretch.clone()].iter())
+            .map(|placed| placed.row.row())
             .collect();
         let reviewed = stretch.clone().map(|at| self.reviewed(at, &stretch));
         let found = realign::around(aligner, reviewed.collect());
@@ -67,7 +67,7 @@ impl Session {
             });
         }
         let is_same = |(number, (was, row)): (usize, &(Option<usize>, Row))| {
-            *was == Some(number) && *row == *old[number]
+            *was == Some(number) && *row == old[number]
         };
         let head = new
             .iter()
@@ -93,9 +93,9 @@ impl Session {
 
     /// A row as [`realign`] takes it; pairs that the reviewer did not make have a number there.
     fn reviewed(&self, at: usize, stretch: &Range<usize>) -> Reviewed {
-        let row = &self.rows[at].row;
+        let row = self.rows[at].row.row();
         Reviewed {
-            pair: row.pair.clone(),
+            pair: row.pair,
             was: (!row.by_hand).then(|| at - stretch.start),
             of: row.from[0],
             mark: row.mark,

@@ -121,9 +121,13 @@ impl Command {
     }
 
     /// Plans the command; `None` if it cannot be done there, or would change nothing.
-    pub(super) fn plan(&self, rows: &[&Row], splitter: &Splitter) -> Option<Replacement> {
+    pub(super) fn plan(
+        &self,
+        row_at: &dyn Fn(usize) -> Option<Row>,
+        splitter: &Splitter,
+    ) -> Option<Replacement> {
         let at = self.at();
-        let row = *rows.get(at)?;
+        let row = &row_at(at)?;
         let planned = |at: usize, removed: usize, inserted: Vec<Row>| {
             let is_there = |row: &Row| !row.pair.ar.is_empty() || !row.pair.en.is_empty();
             Some(Replacement {
@@ -135,7 +139,7 @@ impl Command {
         let both = |row: &Row| [Lang::Arabic, Lang::English].map(|lang| row.parts(lang, splitter));
         match self {
             Self::Merge { .. } => {
-                let next = *rows.get(at + 1)?;
+                let next = &row_at(at + 1)?;
                 planned(at, 2, vec![joined(&[row, next], splitter)])
             }
             Self::Link { rows: places } => {
@@ -143,28 +147,31 @@ impl Command {
                 places.sort_unstable();
                 places.dedup();
                 let last = *places.last()?;
-                if places.len() < 2 || last >= rows.len() {
+                if places.len() < 2 {
                     return None;
                 }
-                let chosen: Vec<&Row> = places.iter().map(|&place| rows[place]).collect();
+                let rows: Option<Vec<Row>> = (at..=last).map(row_at).collect();
+                let rows = rows?;
+                let row = |place: &usize| &rows[*place - at];
+                let chosen: Vec<&Row> = places.iter().map(row).collect();
                 let mut linked = joined(&chosen, splitter);
                 // With others between its sides, the English stands elsewhere than the Arabic.
                 let has = |lang: Lang| {
                     let mut places = places.iter();
-                    places.find(|&&place| !rows[place].text(lang).is_empty())
+                    places.find(|place| !row(place).text(lang).is_empty())
                 };
                 let sides = has(Lang::Arabic).zip(has(Lang::English));
-                let is_between = |&place: &usize| {
-                    sides.is_some_and(|(&ar, &en)| ar.min(en) < place && place < ar.max(en))
+                let is_between = |place: &usize| {
+                    sides.is_some_and(|(ar, en)| ar.min(en) < place && place < ar.max(en))
                 };
-                let left = (at..=last).filter(|place| !places.contains(place));
-                if left
-                    .clone()
-                    .any(|place| is_between(&place) && !rows[place].pair.is_null())
-                {
-                    linked.pair.moved = true;
-                }
-                let left = left.map(|place| rows[place].clone());
+                let left: Vec<usize> = (at..=last)
+                    .filter(|place| !places.contains(place))
+                    .collect();
+                let crossed = left
+                    .iter()
+                    .any(|place| is_between(place) && !row(place).pair.is_null());
+                linked.pair.moved |= crossed;
+                let left = left.iter().map(|place| row(place).clone());
                 planned(
                     at,
                     last + 1 - at,
@@ -182,7 +189,7 @@ impl Command {
             Self::Split { side, offset, .. } => {
                 let [head, tail] = cut(&row.parts(*side, splitter), row.text(*side), *offset)?;
                 let own = with_side(row, *side, &head, &[row], splitter);
-                match rows.get(at + 1) {
+                match row_at(at + 1).as_ref() {
                     // Cutting one side and then the other makes two pairs.
                     Some(next) if next.text(*side).is_empty() => {
                         let all = [row, next];
@@ -201,11 +208,11 @@ impl Command {
                 let is_up = *to == Way::Up;
                 let moved = if is_up { own.remove(0) } else { own.pop()? };
                 let neighbour = if is_up {
-                    at.checked_sub(1).map(|before| rows[before])
+                    at.checked_sub(1).and_then(row_at)
                 } else {
-                    rows.get(at + 1).copied()
+                    row_at(at + 1)
                 };
-                let Some(neighbour) = neighbour else {
+                let Some(neighbour) = &neighbour else {
                     if row.pair.is_null() && own.is_empty() {
                         return None;
                     }

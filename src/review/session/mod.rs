@@ -4,6 +4,7 @@
 //! | file | question |
 //! |---|---|
 //! | `row.rs`, `part.rs` | what is a pair under review made of? |
+//! | `stored.rs` | how are hundreds of thousands of them held? |
 //! | `command.rs` | which rows does a command put in the place of others? |
 //! | `around.rs` | what becomes of the neighbourhood of what was confirmed? |
 //! | `sift.rs` | which rows are asked for, and in which order? |
@@ -25,20 +26,24 @@ mod command;
 mod part;
 mod row;
 mod sift;
+mod stored;
 
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::model::bead::Span;
+use crate::model::error::Result;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
 use crate::review::Mark;
 use crate::split::Splitter;
+use stored::Files;
 
 pub use command::{Command, Replacement, Way};
 pub use row::Row;
 pub use sift::{Counts, Shown, Sieve};
+pub use stored::Stored;
 
 /// Row in its place; the id is another one whenever anything in the row is.
 #[derive(Clone, Debug)]
@@ -46,7 +51,7 @@ pub struct Placed {
     /// Id that no other row has or had.
     pub id: u64,
     /// The row.
-    pub row: Arc<Row>,
+    pub row: Arc<Stored>,
 }
 
 /// All replacements that one action comes to, done one after the other and undone together.
@@ -83,25 +88,42 @@ pub struct Session {
     /// Steps that were done, and behind `position` those that can be done again.
     steps: Vec<Vec<Done>>,
     position: usize,
+    /// Names of files that the last row had.
+    files: Arc<Files>,
     splitter: Splitter,
 }
 
 impl Session {
     /// Begins the review of aligned pairs.
     pub fn new(pairs: Vec<Pair>) -> Self {
-        let rows: Vec<Placed> = (pairs.into_iter().enumerate())
-            .map(|(number, pair)| Placed {
-                id: number as u64,
-                row: Arc::new(Row::aligned(pair, number)),
-            })
-            .collect();
-        Self {
-            next: rows.len() as u64,
-            rows,
+        let mut session = Self {
+            rows: Vec::with_capacity(pairs.len()),
+            next: 0,
             steps: Vec::new(),
             position: 0,
+            files: Arc::default(),
             splitter: Splitter::new(),
+        };
+        pairs.into_iter().for_each(|pair| session.begin(pair));
+        session
+    }
+
+    /// Begins the review of aligned pairs as they are read.
+    ///
+    /// # Errors
+    /// The first error among the pairs.
+    pub fn read(pairs: impl IntoIterator<Item = Result<Pair>>) -> Result<Self> {
+        let mut session = Self::new(Vec::new());
+        for pair in pairs {
+            session.begin(pair?);
         }
+        Ok(session)
+    }
+
+    fn begin(&mut self, pair: Pair) {
+        let row = Row::aligned(pair, self.rows.len());
+        let placed = self.placed(row);
+        self.rows.push(placed);
     }
 
     /// Rows as they are now.
@@ -116,8 +138,8 @@ impl Session {
 
     /// Plans a command; `None` if it cannot be done there, or would change nothing.
     pub fn plan(&self, command: &Command) -> Option<Step> {
-        let rows: Vec<&Row> = self.rows.iter().map(|placed| &*placed.row).collect();
-        let replacement = command.plan(&rows, &self.splitter)?;
+        let row = |at: usize| self.rows.get(at).map(|placed| placed.row.row());
+        let replacement = command.plan(&row, &self.splitter)?;
         Some(Step {
             replacements: vec![replacement],
         })
@@ -206,7 +228,7 @@ impl Session {
         self.next += 1;
         Placed {
             id,
-            row: Arc::new(row),
+            row: Arc::new(Stored::new(row, &mut self.files)),
         }
     }
 
@@ -214,36 +236,35 @@ impl Session {
     /// piece belongs to that.
     fn is_cut(&self, at: usize) -> bool {
         let row = &self.rows[at].row;
-        let is_of_one = |row: &Row| row.from[0] == row.from[1];
         let is_rest = |place: usize| {
             self.rows.get(place).is_some_and(|other| {
                 let other = &other.row;
                 other.by_hand
-                    && other.pair.is_null()
-                    && other.mark != Some(Mark::Good)
+                    && other.is_null()
+                    && other.mark() != Some(Mark::Good)
                     && other.from == row.from
             })
         };
         row.by_hand
-            && is_of_one(row)
-            && !row.pair.is_null()
+            && row.from[0] == row.from[1]
+            && !row.is_null()
             && (is_rest(at + 1) || at > 0 && is_rest(at - 1))
     }
 
     /// Whether a person has made or confirmed a row.
     fn is_human(&self, at: usize) -> bool {
         let row = &self.rows[at].row;
-        match row.mark {
+        match row.mark() {
             Some(mark) => mark == Mark::Good,
-            None if row.by_hand => !row.pair.is_null() && !self.is_cut(at),
-            None => row.pair.human,
+            None if row.by_hand => !row.is_null() && !self.is_cut(at),
+            None => row.is_human(),
         }
     }
 
     /// The pair that a row has become: of confidence 1 if a person made or confirmed it, and of 0 if it was marked as
     /// bad.
     pub fn result(&self, at: usize) -> Pair {
-        let row = &self.rows[at].row;
+        let row = self.rows[at].row.row();
         let human = self.is_human(at);
         let confidence = match row.mark {
             _ if human => 1.0,
@@ -253,7 +274,7 @@ impl Session {
         Pair {
             confidence,
             human,
-            ..row.pair.clone()
+            ..row.pair
         }
     }
 
@@ -273,29 +294,16 @@ impl Session {
 
     /// New numbers of the segments of a side, file by file, in the order in which they stood.
     fn numbers(&self, lang: Lang) -> Vec<Span> {
-        let of = |at: &usize| {
-            let pair = &self.rows[*at].row.pair;
-            match lang {
-                Lang::Arabic => (
-                    &pair.ar_file,
-                    pair.ar_segments,
-                    pair.ar_bytes,
-                    pair.shape.ar,
-                ),
-                Lang::English => (
-                    &pair.en_file,
-                    pair.en_segments,
-                    pair.en_bytes,
-                    pair.shape.en,
-                ),
-            }
-        };
         let mut order: Vec<usize> = (0..self.rows.len()).collect();
         // Where there are no numbers, as in pairs of tables, the order of the rows is theirs.
         order.sort_by(|one, other| {
-            let key = |at| {
-                let (file, segments, bytes, _) = of(at);
-                (file, segments.start, bytes.start)
+            let key = |at: &usize| {
+                let row = &self.rows[*at].row;
+                (
+                    row.file(lang),
+                    row.segments(lang).start,
+                    row.bytes(lang).start,
+                )
             };
             key(one).cmp(&key(other))
         });
@@ -303,7 +311,12 @@ impl Session {
         let mut last = None;
         let mut next = 0;
         for at in order {
-            let (file, _, _, count) = of(&at);
+            let row = &self.rows[at].row;
+            let file = row.file(lang);
+            let count = match lang {
+                Lang::Arabic => row.shape().ar,
+                Lang::English => row.shape().en,
+            };
             if last != Some(file) {
                 (last, next) = (Some(file), 0);
             }

@@ -84,13 +84,6 @@ impl Row {
         }
     }
 
-    /// Whether it is still to be looked at.
-    pub fn is_doubtful(&self) -> bool {
-        self.mark.is_none()
-            && !self.pair.human
-            && crate::model::assessment::is_doubtful(self.pair.confidence)
-    }
-
     /// Segments of a side, as far as it is known where each ends.
     pub(super) fn parts(&self, lang: Lang, splitter: &Splitter) -> Vec<Part> {
         let pair = &self.pair;

@@ -1,9 +1,12 @@
 //! Choice and order of the rows that are asked for.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::Session;
 use crate::model::bead::Shape;
+use crate::model::lang::Lang;
 use crate::review::Mark;
 use crate::text::fold;
 
@@ -65,25 +68,26 @@ impl Session {
         let holds = |text: &str| fold::key(text).contains(&query);
         let is_wanted = |at: usize| {
             let row = &self.rows[at].row;
-            let pair = &row.pair;
             let is_kind = match sieve.shown {
                 Shown::All => true,
                 Shown::Open => row.is_doubtful(),
-                Shown::Nulls => pair.is_null(),
-                Shown::Good => row.mark == Some(Mark::Good),
-                Shown::Bad => row.mark == Some(Mark::Bad),
+                Shown::Nulls => row.is_null(),
+                Shown::Good => row.mark() == Some(Mark::Good),
+                Shown::Bad => row.mark() == Some(Mark::Bad),
                 Shown::Changed => row.is_changed(),
-                Shown::Moved => pair.moved,
+                Shown::Moved => row.is_moved(),
             };
             is_kind
-                && sieve.below.is_none_or(|below| pair.confidence < below)
-                && sieve.shape.is_none_or(|shape| pair.shape == shape)
-                && (query.is_empty() || holds(&pair.ar) || holds(&pair.en))
+                && sieve.below.is_none_or(|below| row.confidence() < below)
+                && sieve.shape.is_none_or(|shape| row.shape() == shape)
+                && (query.is_empty()
+                    || holds(row.text(Lang::Arabic))
+                    || holds(row.text(Lang::English)))
         };
         let wanted = (0..self.rows.len()).filter(|&at| is_wanted(at));
         let mut places: Vec<u32> = wanted.filter_map(|at| u32::try_from(at).ok()).collect();
         if sieve.worst_first {
-            let confidence = |at: u32| self.rows[at as usize].row.pair.confidence;
+            let confidence = |at: u32| self.rows[at as usize].row.confidence();
             places.sort_by(|&a, &b| confidence(a).total_cmp(&confidence(b)));
         }
         places
@@ -117,23 +121,21 @@ impl Session {
             ..Counts::default()
         };
         for placed in &self.rows {
-            match placed.row.mark {
+            match placed.row.mark() {
                 Some(Mark::Good) => counts.good += 1,
                 Some(_) => counts.bad += 1,
                 None => counts.open += usize::from(placed.row.is_doubtful()),
             }
-            counts.nulls += usize::from(placed.row.pair.is_null());
+            counts.nulls += usize::from(placed.row.is_null());
         }
         counts
     }
 
     /// Shapes of all rows, each once.
     pub fn shapes(&self) -> Vec<Shape> {
-        let mut shapes: Vec<Shape> = (self.rows.iter())
-            .map(|placed| placed.row.pair.shape)
+        let shapes: BTreeSet<Shape> = (self.rows.iter())
+            .map(|placed| placed.row.shape())
             .collect();
-        shapes.sort_unstable();
-        shapes.dedup();
-        shapes
+        shapes.into_iter().collect()
     }
 }

@@ -25,7 +25,8 @@ fn session() -> Session {
 fn texts(session: &Session) -> Vec<String> {
     let rows = session.rows().iter();
     rows.map(|placed| {
-        let pair = placed.row.pair();
+        let row = placed.row.row();
+        let pair = row.pair();
         format!("{}|{}|{}", pair.ar(), pair.en(), pair.shape())
     })
     .collect()
@@ -244,7 +245,7 @@ fn an_edit_keeps_the_original_through_a_cut() {
     ] {
         session.take(session.plan(&command).expect("it can be done"));
     }
-    let row = &session.rows()[4].row;
+    let row = session.rows()[4].row.row();
     assert_eq!(
         (row.text(Lang::English), row.original(Lang::English)),
         ("of March", Some("March"))
