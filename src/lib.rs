@@ -29,7 +29,8 @@
 //! | `pdf` | reads PDFs with a text layer |
 //! | `xlsx` | spreadsheets in and out |
 //! | `parquet` | Parquet out |
-//! | `cli` | the program, and all of the above but `parquet`; on by default |
+//! | `app` | a window in the browser |
+//! | `cli` | the program, and all of the above but `parquet` and `app`; both are on by default |
 //!
 //! - **Which level?** [`Level::Sentence`], the default, for memories and corpora; [`Level::Paragraph`] where sentences
 //!   do not correspond; [`Level::Clause`] cuts paired sentences further where both sides agree.
@@ -54,8 +55,11 @@
 //! | what is done with pairs | [`memory`], [`review`], [`terms`], [`concordance`] |
 //! | all of it joined | [`pipeline`] |
 //! | many documents | [`batch`] |
+//! | a window in the browser | `app` |
 
 pub mod align;
+#[cfg(feature = "app")]
+pub mod app;
 #[cfg(feature = "batch")]
 pub mod batch;
 pub mod concordance;

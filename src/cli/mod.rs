@@ -1,6 +1,8 @@
 //! The program: arguments in, exit code out. It uses the public API only, as any other user of the crate.
 
 mod align;
+#[cfg(feature = "app")]
+mod app;
 mod apply;
 mod args;
 mod batch;
@@ -42,8 +44,14 @@ const FAILED: u8 = 2;
 
 /// Runs the program with the arguments of the process.
 pub(crate) fn run() -> ExitCode {
+    #[cfg(feature = "app")]
+    if app::is_from_desktop() {
+        return ended(app::run(&args::AppArgs::default()));
+    }
     let args = Args::parse();
-    let outcome = match &args.command {
+    ended(match &args.command {
+        #[cfg(feature = "app")]
+        Command::App(args) => app::run(args),
         Command::Align(args) => align::run(args),
         Command::Batch(args) => batch::run(args),
         Command::Convert(args) => convert::run(args),
@@ -56,7 +64,11 @@ pub(crate) fn run() -> ExitCode {
         Command::Find(args) => find::run(args),
         Command::Terms(args) => terms::run(args),
         Command::Srx(args) => srx::run(args),
-    };
+    })
+}
+
+/// Exit code for what came of a command; an error is reported.
+fn ended(outcome: Result<Outcome>) -> ExitCode {
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::InPart) => ExitCode::from(1),
