@@ -55,9 +55,15 @@
 //! | all of it joined | [`pipeline`] |
 //! | many documents | [`batch`] |
 
+// The program calls the library by its name, as others do.
+#[cfg(feature = "cli")]
+extern crate self as muwazi;
+
 pub mod align;
 #[cfg(feature = "batch")]
 pub mod batch;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod concordance;
 pub mod cookbook;
 pub mod correspond;

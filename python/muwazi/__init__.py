@@ -1,0 +1,60 @@
+"""Aligns Arabic–English parallel texts: a text and its translation in, pairs of sentences with a confidence each out.
+
+>>> import muwazi
+>>> alignment = muwazi.align("انعقد المؤتمر في 14 مارس. وحضره 200 مندوب.",
+...                          "The conference met on 14 March. It was attended by 200 delegates.")
+>>> for pair in alignment:
+...     print(pair.shape, pair.en)
+1:1 The conference met on 14 March.
+1:1 It was attended by 200 delegates.
+"""
+
+from ._aligner import Aligner, align, align_files, align_many, default_weights, split
+from ._alignment import Alignment
+from ._errors import (
+    BusyError,
+    EncodingError,
+    FormatError,
+    InternalError,
+    LanguageError,
+    MuwaziError,
+    NotFoundError,
+    ReadError,
+    UsageError,
+    WriteError,
+)
+from ._lexicon import Lexicon
+from ._muwazi import Pair
+from ._reading import PairReader, read, read_text
+from ._tables import to_arrow, to_pandas, to_polars
+from ._writing import Written, write
+
+__all__ = [
+    "Aligner",
+    "Alignment",
+    "BusyError",
+    "EncodingError",
+    "FormatError",
+    "InternalError",
+    "LanguageError",
+    "Lexicon",
+    "MuwaziError",
+    "NotFoundError",
+    "Pair",
+    "PairReader",
+    "ReadError",
+    "UsageError",
+    "WriteError",
+    "Written",
+    "align",
+    "align_files",
+    "align_many",
+    "default_weights",
+    "read",
+    "read_text",
+    "split",
+    "to_arrow",
+    "to_pandas",
+    "to_polars",
+    "write",
+]
