@@ -23,36 +23,56 @@ from ._errors import (
     UsageError,
     WriteError,
 )
+from ._eval import Score, Scores, eval
+from ._find import Hit, find
 from ._lexicon import Lexicon
+from ._memory import Checked, Finding, Memory, Merged, check, fix
 from ._muwazi import Pair
 from ._reading import PairReader, read, read_text
 from ._tables import to_arrow, to_pandas, to_polars
+from ._terms import Example, Spelling, Term, Terms, terms
 from ._writing import Written, write
 
 __all__ = [
     "Aligner",
     "Alignment",
     "BusyError",
+    "Checked",
     "EncodingError",
+    "Example",
+    "Finding",
     "FormatError",
+    "Hit",
     "InternalError",
     "LanguageError",
     "Lexicon",
+    "Memory",
+    "Merged",
     "MuwaziError",
     "NotFoundError",
     "Pair",
     "PairReader",
     "ReadError",
+    "Score",
+    "Scores",
+    "Spelling",
+    "Term",
+    "Terms",
     "UsageError",
     "WriteError",
     "Written",
     "align",
     "align_files",
     "align_many",
+    "check",
     "default_weights",
+    "eval",
+    "find",
+    "fix",
     "read",
     "read_text",
     "split",
+    "terms",
     "to_arrow",
     "to_pandas",
     "to_polars",

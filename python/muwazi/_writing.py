@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timezone
-from typing import IO, TYPE_CHECKING, NamedTuple, Optional, Union
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, Optional, Union
 
 from . import _muwazi
 from ._errors import UsageError, path_of
@@ -67,7 +67,43 @@ def write(
     >>> muwazi.write(path, [("بحر", "sea"), ("نهر", ""), ("12", "12")])
     Written(pairs=1, left_out={'without counterpart': 1, 'no translations': 1}, characters=0)
     """
-    style = {
+    style = style_of(
+        excel=excel,
+        tmx_flavor=tmx_flavor,
+        doctype=doctype,
+        keep_untranslated=keep_untranslated,
+        fields=fields,
+        creator=creator,
+        ar_code=ar_code,
+        en_code=en_code,
+        source=source,
+        date=date,
+    )
+    if not isinstance(path, (str, os.PathLike)):
+        if format is None:
+            raise UsageError("an open file does not say the format; say format=…")
+        content, (written, left_out, characters) = _muwazi.dumped(format, own(pairs), style)
+        path.write(content)
+    else:
+        written, left_out, characters = _muwazi.write(_targets(path_of(path), format), own(pairs), style)
+    return Written(written, dict(left_out), characters)
+
+
+def style_of(
+    *,
+    excel: bool = False,
+    tmx_flavor: Optional[str] = None,
+    doctype: bool = False,
+    keep_untranslated: bool = False,
+    fields: Optional[Mapping[str, str]] = None,
+    creator: Optional[str] = None,
+    ar_code: Optional[str] = None,
+    en_code: Optional[str] = None,
+    source: Optional[str] = None,
+    date: Optional[datetime] = None,
+) -> dict[str, Any]:
+    """Returns how pairs are written, as the extension takes it."""
+    return {
         "excel": excel,
         "tmx_flavor": tmx_flavor,
         "doctype": doctype,
@@ -79,14 +115,6 @@ def write(
         "source": source,
         "date": _date(date),
     }
-    if not isinstance(path, (str, os.PathLike)):
-        if format is None:
-            raise UsageError("an open file does not say the format; say format=…")
-        content, (written, left_out, characters) = _muwazi.dumped(format, own(pairs), style)
-        path.write(content)
-    else:
-        written, left_out, characters = _muwazi.write(_targets(path_of(path), format), own(pairs), style)
-    return Written(written, dict(left_out), characters)
 
 
 def _targets(path: str, format: Optional[str]) -> list[tuple[str, Optional[str]]]:

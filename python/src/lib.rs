@@ -7,7 +7,9 @@
 //! | `aligned.rs`, `pair.rs` | what comes out? |
 //! | `reading.rs`, `writing.rs` | how do pairs come from files and go into them? |
 //! | `arrow/` | how are they columns? |
-//! | `lexicon.rs` | what is learnt of words? |
+//! | `lexicon.rs`, `terms.rs`, `find.rs` | what is learnt of words, and where do they stand? |
+//! | `memory.rs` | how do pairs come into a translation memory, and what is wrong with it? |
+//! | `scores.rs` | how good is an alignment? |
 //! | `wait.rs`, `feed.rs` | how does the interpreter go on meanwhile? |
 //! | `errors.rs` | what is an error in Python? |
 
@@ -16,12 +18,16 @@ mod aligner;
 mod arrow;
 mod errors;
 mod feed;
+mod find;
 mod lexicon;
 mod many;
+mod memory;
 mod pair;
 mod program;
 mod reading;
+mod scores;
 mod source;
+mod terms;
 mod wait;
 mod writing;
 
@@ -35,9 +41,13 @@ mod _muwazi {
     #[pymodule_export]
     use crate::arrow::{arrow, columns};
     #[pymodule_export]
+    use crate::find::find;
+    #[pymodule_export]
     use crate::lexicon::Lexicon;
     #[pymodule_export]
     use crate::many::Many;
+    #[pymodule_export]
+    use crate::memory::{check_memory, fix_memory, merge, merge_files};
     #[pymodule_export]
     use crate::pair::Pair;
     #[pymodule_export]
@@ -45,7 +55,11 @@ mod _muwazi {
     #[pymodule_export]
     use crate::reading::{Reading, read};
     #[pymodule_export]
+    use crate::scores::{ladder_links, scores};
+    #[pymodule_export]
     use crate::source::text;
+    #[pymodule_export]
+    use crate::terms::{Terms, terms};
     #[pymodule_export]
     use crate::writing::{dumped, write};
 }
