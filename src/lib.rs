@@ -28,7 +28,7 @@
 //! | `batch` | folders of texts on all cores |
 //! | `pdf` | reads PDFs with a text layer |
 //! | `xlsx` | spreadsheets in and out |
-//! | `parquet` | Parquet out |
+//! | `parquet` | Parquet in and out |
 //! | `cli` | the program, and all of the above but `parquet`; on by default |
 //!
 //! - **Which level?** [`Level::Sentence`], the default, for memories and corpora; [`Level::Paragraph`] where sentences

@@ -9,7 +9,7 @@
 1:1 It was attended by 200 delegates.
 """
 
-from ._aligner import Aligner, align, align_files, align_many, default_weights, split
+from ._aligner import Aligner, align, align_files, align_many, default_weights, split, words
 from ._alignment import Alignment
 from ._errors import (
     BusyError,
@@ -76,5 +76,6 @@ __all__ = [
     "to_arrow",
     "to_pandas",
     "to_polars",
+    "words",
     "write",
 ]

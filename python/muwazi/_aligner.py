@@ -281,3 +281,13 @@ def split(
     """
     cut = cutting(paragraphs, segmented, srx, srx_mode, codes)
     return _muwazi.split(text(given, "the text"), lang, level, encoding, cut)
+
+
+def words(text: str) -> list[str]:
+    """Returns the words and numbers of a text in either language, as they are written, without punctuation.
+
+    >>> import muwazi
+    >>> muwazi.words("قرر المجلس، في 3 مارس، ذلك.")
+    ['قرر', 'المجلس', 'في', '3', 'مارس', 'ذلك']
+    """
+    return _muwazi.words(text)

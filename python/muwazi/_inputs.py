@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from typing import IO, Any, Optional, Union
 
-from ._errors import UsageError, path_of
+from ._errors import MuwaziError, UsageError, path_of
 
 Path = Union[str, "os.PathLike[str]"]
 File = Union[str, "os.PathLike[str]", IO[bytes], IO[str]]
@@ -47,19 +47,24 @@ def text(given: Text, name: str) -> Given:
     return file(given, name)
 
 
-FIELDS = {"id", "ar", "en", "text", "ar_file", "en_file", "file"}
+def document(given: Document) -> tuple[object, list[Given], Optional[MuwaziError]]:
+    """Returns the id of a document, what is given, and why it is no document, if it is none."""
+    id = given.get("id") if isinstance(given, Mapping) else None
+    try:
+        return id, _given(given), None
+    except MuwaziError as error:
+        return id, [], error
 
 
-def document(given: Document) -> tuple[object, list[Given], bool]:
-    """Returns the id of a document, what is given, and whether the sides are told."""
+def _given(given: Document) -> list[Given]:
     if isinstance(given, Mapping):
-        both = [_field(given, "text", "file")]
+        both = _field(given, "text", "file")
         sides = [_field(given, "ar", "ar_file"), _field(given, "en", "en_file")]
         found = [one for one in sides if one is not None]
-        if both[0] is not None and not found:
-            return given.get("id"), [both[0]], False
-        if both[0] is None and len(found) == 2:
-            return given.get("id"), found, False
+        if both is not None and not found:
+            return [both]
+        if both is None and len(found) == 2:
+            return found
         raise UsageError(
             "a document has two sides ('ar' or 'ar_file', 'en' or 'en_file'), or both in 'text' or 'file'; this one has "
             + (", ".join(repr(name) for name in given) or "none")
@@ -68,8 +73,8 @@ def document(given: Document) -> tuple[object, list[Given], bool]:
         if len(given) != 2:
             raise UsageError(f"a document is a tuple of two texts, not of {len(given)}")
         names = ("the first text", "the second text")
-        return None, [text(one, name) for one, name in zip(given, names)], False
-    return None, [text(given, "the text")], False
+        return [text(one, name) for one, name in zip(given, names)]
+    return [text(given, "the text")]
 
 
 def _field(given: Mapping[str, Any], name: str, file_name: str) -> Optional[Given]:
@@ -77,8 +82,9 @@ def _field(given: Mapping[str, Any], name: str, file_name: str) -> Optional[Give
     own, own_file = given.get(name), given.get(file_name)
     if own is not None and own_file is not None:
         raise UsageError(f"a document has {name!r} and {file_name!r}; give one of them")
-    if own is not None:
-        if not isinstance(own, str):
-            raise TypeError(f"{name!r} is {type(own).__name__}, not text; a file is {file_name!r}")
-        return name, own
-    return None if own_file is None else file(own_file, file_name)
+    if own is None:
+        return None if own_file is None else file(own_file, file_name)
+    if not isinstance(own, str):
+        # Tables have NaN where a text is missing.
+        raise UsageError(f"{name!r} is {own!r}, not text; a file is {file_name!r}")
+    return name, own

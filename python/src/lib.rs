@@ -57,7 +57,7 @@ mod _muwazi {
     #[pymodule_export]
     use crate::scores::{ladder_links, scores};
     #[pymodule_export]
-    use crate::source::text;
+    use crate::source::{text, words};
     #[pymodule_export]
     use crate::terms::{Terms, terms};
     #[pymodule_export]

@@ -21,16 +21,24 @@ const AHEAD: usize = 4;
 /// Result of a document, with its number.
 type Done = (usize, Result<pipeline::Aligned>);
 
+/// What is handed out for a document.
+enum Outcome {
+    /// What a worker made of it.
+    Done(Box<Result<pipeline::Aligned>>),
+    /// Why it is no document.
+    Refused(Py<PyAny>),
+}
+
 /// Iterator over the alignments of documents; a document that fails gives its exception in their place.
 #[pyclass(module = "muwazi._muwazi")]
 pub(crate) struct Many {
     documents: Py<PyIterator>,
-    /// Makes a document of Python ready: its id, what is given, and whether the sides are told.
+    /// Makes a document of Python ready: its id, what is given, and why it is none, if it is none.
     prepare: Py<PyAny>,
     jobs: Sender<(usize, Job)>,
     done: Mutex<Receiver<Done>>,
     /// Results that wait for their turn.
-    waiting: BTreeMap<usize, Result<pipeline::Aligned>>,
+    waiting: BTreeMap<usize, Outcome>,
     /// Ids of the documents that are being aligned.
     ids: VecDeque<Py<PyAny>>,
     /// Number of the document that is handed out next.
@@ -90,12 +98,17 @@ impl Many {
         begun >= AHEAD * self.workers || (is_ready && begun - self.waiting.len() >= self.workers)
     }
 
+    fn put(&mut self, number: usize, aligned: Result<pipeline::Aligned>) {
+        let done = Outcome::Done(Box::new(aligned));
+        self.waiting.insert(number, done);
+    }
+
     /// Takes what the workers have done meanwhile.
     fn collect(&mut self) {
-        let done = self.done.get_mut().unwrap_or_else(PoisonError::into_inner);
         loop {
+            let done = self.done.get_mut().unwrap_or_else(PoisonError::into_inner);
             match done.try_recv() {
-                Ok((number, aligned)) => drop(self.waiting.insert(number, aligned)),
+                Ok((number, aligned)) => self.put(number, aligned),
                 Err(TryRecvError::Empty | TryRecvError::Disconnected) => return,
             }
         }
@@ -118,10 +131,16 @@ impl Many {
                     break;
                 };
                 let prepared = self.prepare.call1(py, (document?,))?;
-                let (id, given, is_told): (Py<PyAny>, Vec<Given>, bool) = prepared.extract(py)?;
+                let (id, given, refused): (Py<PyAny>, Vec<Given>, Option<Py<PyAny>>) =
+                    prepared.extract(py)?;
                 let number = self.next + self.ids.len();
-                // The workers wait for as long as this is there.
-                let _ = self.jobs.send((number, Job { given, is_told }));
+                if let Some(error) = refused {
+                    self.waiting.insert(number, Outcome::Refused(error));
+                } else {
+                    let is_told = false;
+                    // The workers wait for as long as this is there.
+                    let _ = self.jobs.send((number, Job { given, is_told }));
+                }
                 self.ids.push_back(id);
                 self.collect();
             }
@@ -129,8 +148,11 @@ impl Many {
                 self.next += 1;
                 let id = self.ids.pop_front().unwrap_or_else(|| py.None());
                 let aligned = match aligned {
-                    Ok(aligned) => Py::new(py, Aligned::from(aligned))?.into_any(),
-                    Err(error) => exception(&error).into_value(py).into_any(),
+                    Outcome::Refused(error) => error,
+                    Outcome::Done(done) => match *done {
+                        Ok(aligned) => Py::new(py, Aligned::from(aligned))?.into_any(),
+                        Err(error) => exception(&error).into_value(py).into_any(),
+                    },
                 };
                 return Ok(Some((id, aligned)));
             }
@@ -139,7 +161,7 @@ impl Many {
             }
             let done = self.done.get_mut().unwrap_or_else(PoisonError::into_inner);
             if let Some((number, aligned)) = received(py, done)? {
-                self.waiting.insert(number, aligned);
+                self.put(number, aligned);
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Texts and files as Python hands them over.
 
 use muwazi::read::{self, Source};
+use muwazi::text::tokens;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::PyString;
@@ -77,4 +78,10 @@ pub(crate) fn text(
         source.kind.name(),
         source.encoding,
     ))
+}
+
+/// Returns the words of a text, as they are written.
+#[pyfunction]
+pub(crate) fn words(text: &str) -> Vec<&str> {
+    tokens::words(text).map(|token| token.text).collect()
 }

@@ -136,11 +136,13 @@ def test_one_bad_document_ends_or_is_handed_out():
     bad = [*documents(2), (EN, EN), *documents(1)]
     with pytest.raises(muwazi.LanguageError):
         list(muwazi.align_many(bad))
+    bad.append({"id": "one side", "ar": AR})
     found = list(muwazi.align_many(bad, on_error="yield"))
-    assert [isinstance(one, muwazi.LanguageError) for one in found] == [False, False, True, False]
+    assert [type(one).__name__ for one in found] == [*["Alignment"] * 2, "LanguageError", "Alignment", "UsageError"]
+    assert found[-1].id == "one side"
     told = []
     list(muwazi.align_many(bad, on_error="yield", progress=lambda done, of: told.append((done, of))))
-    assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
+    assert told == [(done, 5) for done in range(1, 6)]
 
 
 @pytest.mark.parametrize(
@@ -148,7 +150,7 @@ def test_one_bad_document_ends_or_is_handed_out():
     [
         ({"ar": AR}, muwazi.UsageError, "two sides"),
         ({"ar": AR, "ar_file": "x", "en": EN}, muwazi.UsageError, "give one of them"),
-        ({"ar": 7, "en": EN}, TypeError, "'ar' is int"),
+        ({"ar": float("nan"), "en": EN}, muwazi.UsageError, "'ar' is nan, not text"),
         ((AR, EN, EN), muwazi.UsageError, "of 3"),
         (7, TypeError, "int"),
     ],

@@ -86,6 +86,32 @@ def test_parquet_is_read_by_others(count, tmp_path):
     assert muwazi.write(tmp_path / "pairs.parquet", given).pairs == len(given)
     assert pyarrow.parquet.read_table(tmp_path / "pairs.parquet").to_pylist() == rows(given)
     assert list(pandas.read_parquet(tmp_path / "pairs.parquet").en) == [pair.en for pair in given]
+    assert rows(muwazi.read(tmp_path / "pairs.parquet")) == rows(given)
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"id": ["1", "2"], "english": ["sea", "river"], "arabic": ["بحر", "نهر"]},
+        {"key": [7, 8], "source": ["بحر", "نهر"], "target": ["sea", "river"], "score": [0.5, None]},
+        {"translation": [{"en": "sea", "ar": "بحر"}, {"en": "river", "ar": "نهر"}]},
+    ],
+)
+def test_parquet_of_others_is_read(columns, tmp_path):
+    path = tmp_path / "pairs.parquet"
+    pyarrow.parquet.write_table(pyarrow.table(columns), path)
+    assert [(pair.ar, pair.en) for pair in muwazi.read(path)] == [("بحر", "sea"), ("نهر", "river")]
+
+
+def test_parquet_that_cannot_be_read_says_why(tmp_path):
+    path = tmp_path / "pairs.parquet"
+    muwazi.write(path, pairs(500))
+    whole = path.read_bytes()
+    for broken in [whole[:-9], whole[:4], whole[:300] + bytes(200) + whole[500:]]:
+        path.write_bytes(broken)
+        with pytest.raises(muwazi.FormatError) as raised:
+            list(muwazi.read(path))
+        assert raised.value.file == str(path) and "save it anew" in str(raised.value)
 
 
 def test_styles_are_heeded(tmp_path):
