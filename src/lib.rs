@@ -52,7 +52,7 @@
 //! | alignment | [`align`](mod@align) |
 //! | pairs as files | [`formats`] |
 //! | what is done with pairs | [`memory`], [`review`], [`terms`], [`concordance`] |
-//! | all of it joined | [`pipeline`] |
+//! | all of it joined | [`pipeline`], [`convert`] |
 //! | many documents | [`batch`] |
 
 // The program calls the library by its name, as others do.
@@ -65,6 +65,7 @@ pub mod batch;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod concordance;
+pub mod convert;
 pub mod cookbook;
 pub mod correspond;
 pub mod formats;

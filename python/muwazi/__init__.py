@@ -11,6 +11,7 @@
 
 from ._aligner import Aligner, align, align_files, align_many, default_weights, split, words
 from ._alignment import Alignment
+from ._convert import Converted, convert
 from ._errors import (
     BusyError,
     EncodingError,
@@ -38,6 +39,7 @@ __all__ = [
     "Alignment",
     "BusyError",
     "Checked",
+    "Converted",
     "EncodingError",
     "Example",
     "Finding",
@@ -65,6 +67,7 @@ __all__ = [
     "align_files",
     "align_many",
     "check",
+    "convert",
     "default_weights",
     "eval",
     "find",

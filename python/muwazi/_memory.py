@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import NamedTuple, Optional, Union
 
 from . import _muwazi
+from ._convert import choice_of
 from ._errors import path_of
 from ._inputs import Path
 from ._muwazi import Pair
@@ -96,7 +97,8 @@ class Memory:
         """
         if isinstance(pairs, (str, os.PathLike)):
             files = [path_of(path) for path in (pairs, *more)]
-            return Merged(*_muwazi.merge_files(self.path, files, encoding, self._near, self._backup, self._style))
+            choice = choice_of(encoding=encoding, duplicates="near" if self._near else None)
+            return Merged(*_muwazi.merge_files(self.path, files, self._backup, choice, self._style))
         if more:
             raise TypeError("give pairs, or files")
         return Merged(*_muwazi.merge(self.path, own(pairs), self._near, self._backup, self._style))

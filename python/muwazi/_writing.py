@@ -85,7 +85,7 @@ def write(
         content, (written, left_out, characters) = _muwazi.dumped(format, own(pairs), style)
         path.write(content)
     else:
-        written, left_out, characters = _muwazi.write(_targets(path_of(path), format), own(pairs), style)
+        written, left_out, characters = _muwazi.write(targets_of(path_of(path), format), own(pairs), style)
     return Written(written, dict(left_out), characters)
 
 
@@ -117,7 +117,7 @@ def style_of(
     }
 
 
-def _targets(path: str, format: Optional[str]) -> list[tuple[str, Optional[str]]]:
+def targets_of(path: str, format: Optional[str]) -> list[tuple[str, Optional[str]]]:
     """Returns the files to write, each with its format; Moses has two."""
     stem, extension = os.path.splitext(path)
     if format == "moses" or (format is None and extension == ".moses"):

@@ -5,7 +5,7 @@
 //! | `source.rs` | which texts and files are given? |
 //! | `aligner.rs`, `many.rs` | how are they aligned, one and many? |
 //! | `aligned.rs`, `pair.rs` | what comes out? |
-//! | `reading.rs`, `writing.rs` | how do pairs come from files and go into them? |
+//! | `reading.rs`, `writing.rs`, `convert.rs` | how do pairs come from files and go into them? |
 //! | `arrow/` | how are they columns? |
 //! | `lexicon.rs`, `terms.rs`, `find.rs` | what is learnt of words, and where do they stand? |
 //! | `memory.rs` | how do pairs come into a translation memory, and what is wrong with it? |
@@ -16,6 +16,7 @@
 mod aligned;
 mod aligner;
 mod arrow;
+mod convert;
 mod errors;
 mod feed;
 mod find;
@@ -41,13 +42,15 @@ mod _muwazi {
     #[pymodule_export]
     use crate::arrow::{arrow, columns};
     #[pymodule_export]
+    use crate::convert::{convert, merge_files};
+    #[pymodule_export]
     use crate::find::find;
     #[pymodule_export]
     use crate::lexicon::Lexicon;
     #[pymodule_export]
     use crate::many::Many;
     #[pymodule_export]
-    use crate::memory::{check_memory, fix_memory, merge, merge_files};
+    use crate::memory::{check_memory, fix_memory, merge};
     #[pymodule_export]
     use crate::pair::Pair;
     #[pymodule_export]

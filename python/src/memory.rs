@@ -4,55 +4,25 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 
-use muwazi::formats::read::{self, Input};
-use muwazi::formats::{Format, Options};
+use muwazi::formats::Format;
 use muwazi::io::decode::unpacked;
 use muwazi::io::sink::Sink;
 use muwazi::memory::check::{self, Finding};
-use muwazi::memory::{DuplicateKey, Memory, MergeReport};
+use muwazi::memory::{DuplicateKey, Memory};
 use muwazi::model::error::Error;
 use pyo3::prelude::*;
 
+use crate::convert::{Merged, merged};
 use crate::errors::Result;
 use crate::feed::fed;
 use crate::wait::interruptible;
 use crate::writing::Style;
-
-/// What became of pairs that were merged: added, updated, kept, duplicates, left out, characters; and the path of the old
-/// memory.
-type Merged = (usize, usize, usize, usize, usize, usize, Option<String>);
 
 /// Finding: line, column, rule, severity, reason.
 type Found = (usize, usize, &'static str, &'static str, String);
 
 /// Findings, number of units, and numbers of units that a clean copy leaves out, by rule.
 type Checked = (Vec<Found>, usize, BTreeMap<&'static str, usize>);
-
-fn opened(path: &str, is_near: bool, keeps_old: bool, options: &Options) -> Result<Memory> {
-    let key = if is_near {
-        DuplicateKey::Near
-    } else {
-        DuplicateKey::Exact
-    };
-    let memory = Memory::open(path)?
-        .with_duplicate_key(key)
-        .with_options(options.clone())
-        .with_backup(keeps_old);
-    Ok(memory)
-}
-
-fn merged(report: MergeReport, left_out: usize) -> Merged {
-    let counts = report.counts;
-    (
-        counts.added,
-        counts.updated,
-        counts.kept,
-        counts.duplicates,
-        left_out,
-        counts.dropped,
-        report.backup,
-    )
-}
 
 /// Merges pairs into a memory.
 #[pyfunction]
@@ -65,50 +35,20 @@ pub(crate) fn merge(
 ) -> PyResult<Merged> {
     fed(pairs, None, move |feed| {
         let options = style.options()?;
-        let memory = opened(&path, is_near, keeps_old, &options)?;
+        let key = if is_near {
+            DuplicateKey::Near
+        } else {
+            DuplicateKey::Exact
+        };
+        let memory = Memory::open(&path)?
+            .with_duplicate_key(key)
+            .with_options(options.clone())
+            .with_backup(keeps_old);
         let all = feed.collect::<Result<Vec<_>>>()?;
         let is_held = |pair: &&muwazi::Pair| Format::Tmx.leaves_out(pair, &options).is_none();
         let held: Vec<&muwazi::Pair> = all.iter().filter(is_held).collect();
         let report = memory.merge(held.iter().copied())?;
         Ok(merged(report, all.len() - held.len()))
-    })
-}
-
-/// Merges the pairs of files into a memory: units keep their notes, properties and tags.
-#[pyfunction]
-pub(crate) fn merge_files(
-    py: Python<'_>,
-    path: String,
-    files: Vec<String>,
-    encoding: Option<String>,
-    is_near: bool,
-    keeps_old: bool,
-    style: Style,
-) -> PyResult<Merged> {
-    interruptible(py, move || {
-        let options = style.options()?;
-        let inputs: Vec<Input> = read::inputs(&files)?;
-        let mut left_out = 0;
-        let report = opened(&path, is_near, keeps_old, &options)?.merge_records(
-            &mut |take| {
-                left_out = 0;
-                for input in &inputs {
-                    let mut pairs = read::open(input, encoding.as_deref())?;
-                    while let Some(record) = pairs.next() {
-                        let record = record?;
-                        match Format::Tmx.leaves_out_record(&record, &options) {
-                            Some(_) => left_out += 1,
-                            None => take(&record, pairs.prologue())?,
-                        }
-                    }
-                    left_out += pairs.left_out().values().sum::<usize>();
-                }
-                Ok(())
-            },
-            || {},
-            None,
-        )?;
-        Ok(merged(report, left_out))
     })
 }
 

@@ -100,7 +100,7 @@ impl Terms {
             };
             let mut outputs = Outputs::open(&[(path, format)], &[], |_| options.clone())?;
             own.iter().try_for_each(|term| outputs.write(term))?;
-            outputs.finish_with(|_, _| Ok(())).map(drop)
+            outputs.finish().map(drop)
         })
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use muwazi::Lang;
-use muwazi::formats::{Format, NotHeld, Options, Outputs, PairWriter};
+use muwazi::formats::{Format, LangTag, NotHeld, Options, Outputs, PairWriter};
 use muwazi::pipeline::Aligned as OwnAligned;
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
@@ -44,12 +44,9 @@ impl Style {
         if let Some(creator) = &self.creator {
             options.tmx.creator.clone_from(creator);
         }
-        if let Some(code) = &self.ar_code {
-            options.languages.ar = code.parse()?;
-        }
-        if let Some(code) = &self.en_code {
-            options.languages.en = code.parse()?;
-        }
+        let [ar, en] = self.codes()?;
+        options.languages.ar = ar.unwrap_or(options.languages.ar);
+        options.languages.en = en.unwrap_or(options.languages.en);
         if let Some(source) = &self.source {
             let lang = Lang::of_code(source);
             options.languages.source =
@@ -58,6 +55,31 @@ impl Style {
         options.date = self.date.as_ref().map(|date| date.parse()).transpose()?;
         Ok(options)
     }
+}
+
+impl Style {
+    /// Language codes that are given, Arabic first.
+    pub(crate) fn codes(&self) -> Result<[Option<LangTag>; 2]> {
+        let code = |code: &Option<String>| code.as_ref().map(|code| code.parse()).transpose();
+        Ok([code(&self.ar_code)?, code(&self.en_code)?])
+    }
+
+    /// Whether units that come from TMX are to be written anew.
+    pub(crate) fn renews_units(&self) -> bool {
+        self.tmx_flavor.is_some() || self.doctype || self.source.is_some()
+    }
+}
+
+/// Returns targets with their formats: those that are named, or those of their extensions.
+pub(crate) fn formats(targets: Vec<(String, Option<String>)>) -> Result<Vec<(String, Format)>> {
+    let targets = targets.into_iter().map(|(path, name)| {
+        let format = match name {
+            Some(name) => name.parse()?,
+            None => Format::from_path(&path)?,
+        };
+        Ok((path, format))
+    });
+    targets.collect()
 }
 
 /// What became of pairs: how many were written, and how many left out, by reason; and how many characters.
@@ -118,15 +140,7 @@ pub(crate) fn write(
     let own = own(pairs);
     fed(pairs, None, move |feed| {
         let options = style.options()?;
-        let named = |(path, name): (String, Option<String>)| {
-            let format = match name {
-                Some(name) => name.parse()?,
-                None => Format::from_path(&path)?,
-            };
-            Ok((path, format))
-        };
-        let targets: Vec<(String, Format)> =
-            targets.into_iter().map(named).collect::<Result<_>>()?;
+        let targets = formats(targets)?;
         let mut outputs = Outputs::open(&targets, &[], |_| options.clone())?;
         let mut tally = Tally::new(outputs.formats());
         if let Some(aligned) = own {
@@ -146,7 +160,7 @@ pub(crate) fn write(
                 tally.count(&pair, &options);
             }
         }
-        let losses = outputs.finish_with(|_, _| Ok(()))?;
+        let losses = outputs.finish()?;
         Ok(tally.written(losses.iter().map(|lost| lost.characters).sum()))
     })
 }

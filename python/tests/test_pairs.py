@@ -71,6 +71,38 @@ def test_memories_are_merged_into(tmp_path):
         muwazi.Memory(tmp_path).merge(PAIRS)
 
 
+def test_files_are_converted(tmp_path):
+    table = tmp_path / "pairs.csv"
+    pairs = [*PAIRS, ("بَحرٌ", "sea 12"), ("بحر", "sea 12"), ("OK", "OK"), muwazi.Pair("ظن", "guess", 0.2)]
+    muwazi.write(table, pairs)
+    out = [tmp_path / "pairs.tmx", tmp_path / "corpus.moses"]
+    converted = muwazi.convert(
+        table, out, min_confidence=0.5, drop_duplicates="near", drop_identical=True, strip=["diacritics"], digits="arabic-indic"
+    )
+    assert (converted.read, converted.written) == (8, 5)
+    assert converted.left_out == {"not sure enough": 1, "the same on both sides": 1, "there before": 1}
+    assert list(muwazi.read(out[0]))[-1].en == "sea ١٢" and (tmp_path / "corpus.ar").read_text("utf-8").count("\n") == 5
+    noted = out[0].read_text(encoding="utf-8").replace('<tuv xml:lang="ar"', '<note>mind</note><tuv xml:lang="ar"', 1)
+    out[0].write_text(noted, encoding="utf-8")
+    again = muwazi.convert([out[0]], tmp_path / "again.tmx", ar_code="ar-EG")
+    text = (tmp_path / "again.tmx").read_text(encoding="utf-8")
+    assert again.written == 5 and "<note>mind</note>" in text and 'xml:lang="ar-EG"' in text
+    for wrong in [
+        {"drop_duplicates": "x"},
+        {"strip": ["x"]},
+        {"digits": "x"},
+        {"shapes": ["x"]},
+        {"format": "x"},
+        {"tmx_flavor": "x"},
+    ]:
+        with pytest.raises(muwazi.UsageError):
+            muwazi.convert(table, tmp_path / "new.tmx", **wrong)
+    with pytest.raises(muwazi.UsageError):
+        muwazi.convert(table, table)
+    with pytest.raises(TypeError):
+        muwazi.convert(table, out[0], flavour="x")
+
+
 def test_what_breaks_an_import_is_found_and_mended(tmp_path):
     path = tmp_path / "memory.tmx"
     muwazi.write(path, PAIRS)

@@ -46,6 +46,15 @@ impl Input {
             Self::Lines { ar, en } | Self::Keyed([ar, en]) => format!("{ar} and {en}"),
         }
     }
+
+    /// Returns the paths of the input.
+    pub fn paths(&self) -> impl Iterator<Item = &String> {
+        let (one, other) = match self {
+            Self::File(path) => (path, None),
+            Self::Lines { ar, en } | Self::Keyed([ar, en]) => (ar, Some(en)),
+        };
+        [one].into_iter().chain(other)
+    }
 }
 
 /// Returns the inputs that the user's paths mean: two that differ in nothing but an extension such as `.ar` and `.en`
