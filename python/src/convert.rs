@@ -40,10 +40,8 @@ impl Choice {
         let filter = &mut conversion.filter;
         filter.min_confidence = self.min_confidence;
         filter.max_length = self.max_length;
-        let shapes = self.shapes.iter().map(|shape| {
-            let wrong = |error| usage(format!("{error}"));
-            shape.parse().map_err(wrong)
-        });
+        let shapes = self.shapes.iter();
+        let shapes = shapes.map(|shape| shape.parse().map_err(usage::<String>));
         filter.shapes = shapes.collect::<Result<_>>()?;
         filter.drops_identical = self.drop_identical;
         filter.drops_untranslated = self.drop_untranslated;

@@ -12,7 +12,7 @@ pub(crate) fn exception(error: &Error) -> PyErr {
 }
 
 /// Creates the error of a wrong use.
-pub(crate) fn usage(reason: impl Into<String>) -> Error {
+pub(crate) fn usage<R: Into<String>>(reason: R) -> Error {
     ErrorKind::Usage {
         reason: reason.into(),
     }
