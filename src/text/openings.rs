@@ -99,7 +99,6 @@ mod tests {
                 &[
                     "Then he said what he had long wanted to say: no.",
                     "At 10:30 they left",
-                    "I. He left.",
                     "وقال",
                     "",
                     "…",

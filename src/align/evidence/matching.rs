@@ -21,6 +21,7 @@ mod matches;
 mod near;
 mod places;
 mod runs;
+mod sieve;
 
 use std::cell::RefCell;
 
@@ -33,6 +34,7 @@ pub(super) use matches::Matches;
 use near::Near;
 pub(super) use places::Placed;
 use runs::Runs;
+use sieve::Sieve;
 
 /// Gains of one side; see the module.
 pub(super) struct Gains<'a> {
@@ -105,16 +107,15 @@ impl<'a> Gains<'a> {
     /// Factors by which the items of `own` that are linked at all gain by what there is in `other`.
     fn factors(&self, own: Span, other: Span) -> impl Iterator<Item = f64> {
         let share = self.share(other);
-        let mut there: Vec<u32> = (other.range())
-            .flat_map(|segment| self.items.other.of(segment))
-            .copied()
-            .collect();
-        there.sort_unstable();
+        let there = other
+            .range()
+            .flat_map(|segment| self.items.other.of(segment));
+        let there = Sieve::of(there);
         let own = own.range().flat_map(|segment| self.items.own.of(segment));
         own.map(move |&number| {
             let probability = self.items.probabilities[number as usize];
             let links = self.items.links_of(number).iter();
-            let links = links.filter(|link| there.binary_search(&link.0).is_ok());
+            let links = links.filter(|link| there.has(link.0));
             let best = links.map(|link| f64::from(link.1)).reduce(f64::max);
             let with = best.map_or(0.0, |best| (best * share).max(self.items.least));
             1.0 + probability / (1.0 - probability) * with

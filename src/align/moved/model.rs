@@ -53,11 +53,17 @@ impl<'a> Model<'a> {
         self.costs.iter().map(|cost| cost.cost(ar, en)).sum()
     }
 
-    /// Cost of a pair by its evidence and shape, in nats; 0 where one side is empty.
-    pub(super) fn cost(&self, ar: Span, en: Span) -> f64 {
+    /// Cost of a pair by its shape, in nats, if it is one of [`SHAPES`].
+    fn shape(&self, ar: Span, en: Span) -> Option<f64> {
         let shape = Shape::new(ar.len(), en.len());
         let nth = SHAPES.iter().position(|&other| other == shape);
-        nth.map_or(0.0, |nth| self.evidence(ar, en) + self.shapes[nth])
+        nth.map(|nth| self.shapes[nth])
+    }
+
+    /// Cost of a pair by its evidence and shape, in nats; 0 where one side is empty.
+    pub(super) fn cost(&self, ar: Span, en: Span) -> f64 {
+        self.shape(ar, en)
+            .map_or(0.0, |shape| self.evidence(ar, en) + shape)
     }
 
     /// Returns the pairs of left-over segments that the evidence speaks for, around those that are likely.
@@ -88,10 +94,11 @@ impl<'a> Model<'a> {
         }
         let owners = owners(path);
         let candidate = |(ar, en): (Span, Span)| {
-            if -self.evidence(ar, en) < self.weights.least_evidence {
+            let evidence = self.evidence(ar, en);
+            if -evidence < self.weights.least_evidence {
                 return None;
             }
-            let cost = self.cost(ar, en);
+            let cost = evidence + self.shape(ar, en)?;
             Some(Candidate {
                 ar,
                 en,

@@ -5,6 +5,7 @@
 //! is drawn to the diagonal, as the links of words are from which the lexicon was learnt (Dyer et al. 2013).
 
 use super::Items;
+use super::sieve::Sieve;
 use crate::align::weights::PlaceWeights;
 
 /// Gains, at their places, of the items of one side.
@@ -20,6 +21,7 @@ impl Placed<'_> {
             .map(|(at, &number)| (number, (at as f64 + 0.5) / other.len() as f64))
             .collect();
         places.sort_by_key(|place| place.0);
+        let there = Sieve::of(other.iter());
         let gain = |(at, &number): (usize, &u32)| {
             let probability = self.items.probabilities[number as usize];
             if probability == 0.0 {
@@ -27,7 +29,8 @@ impl Placed<'_> {
             }
             let expected = (at as f64 + 0.5) / own.len() as f64;
             let mut best = 0.0f64;
-            for &(linked, ratio) in self.items.links_of(number) {
+            let links = self.items.links_of(number).iter();
+            for &(linked, ratio) in links.filter(|link| there.has(link.0)) {
                 let first = places.partition_point(|place| place.0 < linked);
                 let there = places[first..].iter();
                 for &(_, place) in there.take_while(|place| place.0 == linked) {
