@@ -66,7 +66,8 @@ def read(*files: File, encoding: Optional[str] = None) -> PairReader:
     held = tempfile.TemporaryDirectory(prefix="muwazi-")
     paths = []
     for number, one in enumerate(files, 1):
-        name, content = file(one, f"file {number}")
+        given = file(one, f"file {number}")
+        name, content = given.name, given.content
         if isinstance(content, bytes):
             # What was opened is copied, so that it can be told what it is.
             copy = os.path.join(held.name, str(number))

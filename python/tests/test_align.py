@@ -35,7 +35,8 @@ def test_files_are_paths_or_open(sample, tmp_path):
     assert list(muwazi.align(pathlib.Path(ar), pathlib.Path(en))) == list(by_path)
     assert list(muwazi.align_files(en=en, ar=ar)) == list(by_path)
     page = io.BytesIO(f"<html><p>{AR}</p></html>".encode())
-    assert len(muwazi.align_files(page, io.StringIO(EN))) == 2
+    from_memory = muwazi.align_files(page, io.StringIO(EN), encoding="windows-1256")
+    assert len(from_memory) == 2 and from_memory[0].ar_file is None and from_memory[1].en.endswith("delegates.")
 
 
 @pytest.mark.parametrize(
