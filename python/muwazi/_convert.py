@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Optional, Union
 
 from . import _muwazi
-from ._errors import path_of
+from ._errors import UsageError, path_of
 from ._inputs import Path
 from ._writing import Style, style_of, targets_of
 
@@ -79,7 +79,10 @@ def convert(
         strip=list(strip),
         digits=digits,
     )
-    return Converted(*_muwazi.convert(_paths(files), targets, choice, style_of(**style)))
+    paths = _paths(files)
+    if not paths or not targets:
+        raise UsageError("name a file to read and one to write")
+    return Converted(*_muwazi.convert(paths, targets, choice, style_of(**style)))
 
 
 def _paths(given: Union[Path, Sequence[Path]]) -> list[str]:

@@ -32,16 +32,11 @@ Document = Union[Text, tuple[Text, Text], Mapping[str, Any]]
 """A document to align: one that holds both languages, two in any order, or fields as ``align_many`` names them."""
 
 
-def is_open(file: object) -> bool:
-    """Whether it is an open file."""
-    return hasattr(file, "read")
-
-
 def file(given: File, name: str) -> Given:
     """Returns what a path or an open file holds; ``name`` is that of an open file without one."""
     if isinstance(given, (str, os.PathLike)):
         return Given(path_of(given), None, None, True)
-    if is_open(given):
+    if hasattr(given, "read"):
         own = getattr(given, "name", None)
         content = given.read()
         if not isinstance(content, (str, bytes)):

@@ -232,7 +232,16 @@ def test_pairs_come_back_from_files(tmp_path):
     both = muwazi.read(tmp_path / "x.ar", tmp_path / "x.en")
     assert [pair.en for pair in both] == ["sea"]
     assert [pair.en for pair in muwazi.read(io.BytesIO(path.read_bytes()))] == ["sea", "river"]
-    for wrong, error in [(tmp_path / "x.ar", muwazi.UsageError), (tmp_path, muwazi.ReadError)]:
+    opened = io.BytesIO(b"<tmx version='1.4'><header/>\n<body><tu></body>")
+    opened.name = "my.tmx"
+    with pytest.raises(muwazi.FormatError) as raised:
+        list(muwazi.read(opened))
+    assert (raised.value.file, raised.value.line) == ("my.tmx", 2) and str(raised.value).startswith("my.tmx, line 2")
+    for wrong, error in [
+        (tmp_path / "x.ar", muwazi.UsageError),
+        (tmp_path, muwazi.ReadError),
+        (os.fsdecode(b"\xff.tmx"), muwazi.ReadError),
+    ]:
         with pytest.raises(error):
             muwazi.read(wrong)
     with pytest.raises(muwazi.UsageError):
