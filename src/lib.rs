@@ -29,7 +29,8 @@
 //! | `pdf` | reads PDFs with a text layer |
 //! | `xlsx` | spreadsheets in and out |
 //! | `parquet` | Parquet in and out |
-//! | `cli` | the program, and all of the above but `parquet`; on by default |
+//! | `app` | a window in the browser |
+//! | `cli` | the program, and all of the above but `parquet` and `app`; both are on by default |
 //!
 //! - **Which level?** [`Level::Sentence`], the default, for memories and corpora; [`Level::Paragraph`] where sentences
 //!   do not correspond; [`Level::Clause`] cuts paired sentences further where both sides agree.
@@ -54,12 +55,15 @@
 //! | what is done with pairs | [`memory`], [`review`], [`terms`], [`concordance`] |
 //! | all of it joined | [`pipeline`], [`convert`] |
 //! | many documents | [`batch`] |
+//! | a window in the browser | `app` |
 
 // The program calls the library by its name, as others do.
 #[cfg(feature = "cli")]
 extern crate self as muwazi;
 
 pub mod align;
+#[cfg(feature = "app")]
+pub mod app;
 #[cfg(feature = "batch")]
 pub mod batch;
 #[cfg(feature = "cli")]

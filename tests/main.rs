@@ -1,6 +1,9 @@
 //! The library and the program from outside. One binary, for each would link the library again; a part of it is run by
 //! the name of its module: `cargo test --test main formats::`.
 
+// The window in the browser.
+#[cfg(feature = "app")]
+mod app;
 // What a user types, and what comes back.
 mod cli;
 // What each format is, and that it can be read back.

@@ -1,5 +1,7 @@
 //! What can be said on the command line.
 
+#[cfg(feature = "app")]
+mod app;
 mod batch;
 mod convert;
 mod find;
@@ -15,6 +17,8 @@ use muwazi::model::lang::Lang;
 use muwazi::split::ParagraphMode;
 use muwazi::split::srx::Mode;
 
+#[cfg(feature = "app")]
+pub(super) use app::AppArgs;
 pub(super) use batch::{BatchArgs, Matching};
 pub(super) use convert::ConvertArgs;
 pub(super) use find::{Color, FindArgs};
@@ -39,6 +43,9 @@ pub(super) struct Args {
 
 #[derive(Subcommand, Debug)]
 pub(super) enum Command {
+    /// Open the window in the browser: align, review and export without the command line
+    #[cfg(feature = "app")]
+    App(AppArgs),
     /// Align a text with its translation and write the pairs
     Align(Box<AlignArgs>),
     /// Show how a text is cut into paragraphs and sentences

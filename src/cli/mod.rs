@@ -2,6 +2,8 @@
 //! API only, as any other user of the crate, and calls it by the name of the crate.
 
 mod align;
+#[cfg(feature = "app")]
+mod app;
 mod apply;
 mod args;
 mod batch;
@@ -45,6 +47,11 @@ const FAILED: u8 = 2;
 /// Runs the program with the arguments of a process, of which the first is its own name, and returns its exit code: 0
 /// done; 1 done in part, or nothing parallel was found; 2 wrong use or unreadable input.
 pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> u8 {
+    let args: Vec<OsString> = args.into_iter().map(Into::into).collect();
+    #[cfg(feature = "app")]
+    if args.len() <= 1 && app::is_from_desktop() {
+        return ended(app::run(&args::AppArgs::default()));
+    }
     let args = match Args::try_parse_from(args) {
         Ok(args) => args,
         Err(help) => {
@@ -53,7 +60,9 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> u8 {
             return u8::try_from(help.exit_code()).unwrap_or(FAILED);
         }
     };
-    let outcome = match &args.command {
+    ended(match &args.command {
+        #[cfg(feature = "app")]
+        Command::App(args) => app::run(args),
         Command::Align(args) => align::run(args),
         Command::Batch(args) => batch::run(args),
         Command::Convert(args) => convert::run(args),
@@ -67,7 +76,11 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> u8 {
         Command::Terms(args) => terms::run(args),
         Command::Srx(args) => srx::run(args),
         Command::Completions(args) => completions::run(args),
-    };
+    })
+}
+
+/// Exit code for what came of a command; an error is reported.
+fn ended(outcome: Result<Outcome>) -> u8 {
     match outcome {
         Ok(Outcome::Done) => 0,
         Ok(Outcome::InPart) => 1,

@@ -36,7 +36,7 @@ impl StyleArgs {
         }
         options.date = Some(match self.date {
             Some(date) => date,
-            None => now()?,
+            None => Timestamp::now()?,
         });
         Ok(options)
     }
@@ -108,26 +108,6 @@ fn target<R: Row>(
         None => R::format_of(path.as_ref())?,
     };
     Ok((path.to_owned(), format))
-}
-
-/// Returns the time that `SOURCE_DATE_EPOCH` fixes, or the current time.
-fn now() -> Result<Timestamp> {
-    match std::env::var("SOURCE_DATE_EPOCH") {
-        Ok(seconds) => {
-            let wrong = || {
-                usage(format!(
-                    "SOURCE_DATE_EPOCH is {seconds:?}; it must be a number of seconds since 1970"
-                ))
-            };
-            Timestamp::from_unix(seconds.parse().map_err(|_| wrong())?)
-        }
-        Err(_) => {
-            let since = std::time::SystemTime::now()
-                .duration_since(std::time::UNIX_EPOCH)
-                .unwrap_or_default();
-            Timestamp::from_unix(i64::try_from(since.as_secs()).unwrap_or(0))
-        }
-    }
 }
 
 /// Files in the places of outputs that are kept, for they are not what this program made from the same texts.

@@ -31,6 +31,29 @@ impl Timestamp {
         format!("{date}T{}:{}:{}Z", &time[1..3], &time[3..5], &time[5..7])
     }
 
+    /// Returns the moment that `SOURCE_DATE_EPOCH` fixes, or the current one. Writers never ask for it by themselves.
+    ///
+    /// # Errors
+    /// [`Usage`](crate::model::error::ErrorKind::Usage) if that variable is no number of seconds since 1970.
+    pub fn now() -> Result<Self> {
+        match std::env::var("SOURCE_DATE_EPOCH") {
+            Ok(seconds) => {
+                let number = seconds.parse().map_err(|_| {
+                    usage(format!(
+                        "SOURCE_DATE_EPOCH is {seconds:?}; it must be a number of seconds since 1970"
+                    ))
+                })?;
+                Self::from_unix(number)
+            }
+            Err(_) => {
+                let since = std::time::SystemTime::now()
+                    .duration_since(std::time::UNIX_EPOCH)
+                    .unwrap_or_default();
+                Self::from_unix(i64::try_from(since.as_secs()).unwrap_or(0))
+            }
+        }
+    }
+
     /// Returns the moment `seconds` after 1970 began, as `SOURCE_DATE_EPOCH` counts them.
     ///
     /// # Errors

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
+#[cfg(feature = "app")]
+use std::io::Write;
 use std::io::{self, Read};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
@@ -106,6 +108,43 @@ impl Digest {
     /// Returns the digits.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// Output that keeps the digest of what goes through it.
+#[cfg(feature = "app")]
+#[derive(Debug)]
+pub(crate) struct Digesting<W> {
+    out: W,
+    hasher: Sha256,
+}
+
+#[cfg(feature = "app")]
+impl<W: Write> Digesting<W> {
+    /// Passes everything on to `out`.
+    pub(crate) fn new(out: W) -> Self {
+        Self {
+            out,
+            hasher: Sha256::new(),
+        }
+    }
+
+    /// Digest of all that was written, as that of a file which holds it.
+    pub(crate) fn digest(self) -> Digest {
+        Digest::end(self.hasher)
+    }
+}
+
+#[cfg(feature = "app")]
+impl<W: Write> Write for Digesting<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(bytes)?;
+        self.hasher.update(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 }
 

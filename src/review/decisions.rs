@@ -13,7 +13,7 @@
 
 use std::io::Read;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::model::bead::Shape;
 use crate::model::error::{Error, ErrorKind, Result};
@@ -22,7 +22,7 @@ const FORMAT: &str = "muwazi-decisions";
 const VERSION: u32 = 1;
 
 /// Judgement of a reviewer on a pair.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Mark {

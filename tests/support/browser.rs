@@ -32,3 +32,13 @@ pub(crate) fn browser() -> Option<PathBuf> {
     .then_some(browser)
     .flatten()
 }
+
+/// Whether Python has axe-core, which checks pages against the guidelines for accessibility.
+#[cfg(feature = "app")]
+pub(crate) fn has_axe() -> bool {
+    is_wanted(
+        "axe-core",
+        || imports("axe_playwright_python"),
+        "pip install axe-playwright-python; PYTHON names the program",
+    )
+}

@@ -9,7 +9,8 @@ use std::fmt::Write;
 use crate::model::assessment::{FAIR, SURE};
 
 /// Names and sources of the modules, each after those that it imports.
-const MODULES: [(&str, &str); 10] = [
+const MODULES: [(&str, &str); 11] = [
+    ("sides", include_str!("web/sides.js")),
     ("model", include_str!("web/model.js")),
     ("search", include_str!("web/search.js")),
     ("heights", include_str!("web/heights.js")),
@@ -29,6 +30,13 @@ pub(super) fn script() -> String {
         module(&mut script, name, source);
     }
     script
+}
+
+/// Returns the source of a module, for pages that share it.
+#[cfg(feature = "app")]
+pub(crate) fn module_source(name: &str) -> Option<&'static str> {
+    let module = MODULES.iter().find(|(own, _)| *own == name);
+    module.map(|(_, source)| *source)
 }
 
 /// Adds a module to the script.

@@ -19,6 +19,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::evidence::{ComparedText, Link, Marks};
+use super::marked::{Units, flat};
 use crate::formats::checksum;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
@@ -118,24 +119,12 @@ impl Data {
         self.id.update(&checksum);
         let ar = Units::of(&pair.ar);
         let en = Units::of(&pair.en);
-        let marks = |units: &Units, side: usize| {
-            let mut marks: Vec<[usize; 3]> = links
-                .iter()
-                .filter_map(|link| {
-                    let span = link.spans[side]?;
-                    Some([units.at(span.start), units.at(span.end), link.key])
-                })
-                .collect();
-            marks.sort_unstable();
-            marks.dedup();
-            marks.concat()
-        };
         let entry = json(&Entry {
             cuts: [
                 self.cuts(&pair, Lang::Arabic, &ar),
                 self.cuts(&pair, Lang::English, &en),
             ],
-            marks: [marks(&ar, 0), marks(&en, 1)],
+            marks: [flat(&links, &ar, 0), flat(&links, &en, 1)],
             checksum,
             pair: &pair,
         });
@@ -153,26 +142,6 @@ impl Data {
         };
         let cuts = self.splitter.cuts(lang, pair.level, text, count);
         cuts.into_iter().map(|at| units.at(at)).collect()
-    }
-}
-
-/// Numbers of UTF-16 units that stand before each byte of a text.
-struct Units(Vec<u32>);
-
-impl Units {
-    fn of(text: &str) -> Self {
-        let mut units = Vec::with_capacity(text.len() + 1);
-        let mut count = 0;
-        for c in text.chars() {
-            units.extend(std::iter::repeat_n(count, c.len_utf8()));
-            count += c.len_utf16() as u32;
-        }
-        units.push(count);
-        Self(units)
-    }
-
-    fn at(&self, byte: usize) -> usize {
-        self.0[byte] as usize
     }
 }
 

@@ -7,6 +7,7 @@
 mod bundle;
 mod data;
 mod evidence;
+mod marked;
 mod read;
 
 use std::fmt::Display;
@@ -21,7 +22,11 @@ use super::frame::{Emit, Out};
 use crate::io::xml::Text;
 use crate::model::pair::Pair;
 
+#[cfg(feature = "app")]
+pub(crate) use bundle::module_source;
 use data::Data;
+#[cfg(feature = "app")]
+pub(crate) use marked::Marker;
 pub(super) use read::Pairs;
 
 const TEMPLATE: &str = include_str!("web/index.html");

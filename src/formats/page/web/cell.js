@@ -1,7 +1,7 @@
 // A text as it is shown: what runs the other way is isolated, what steers the direction of writing is made visible and
 // harmless, what was found in it is marked. Texts only ever become text nodes.
 
-import { AR } from './model.js';
+import { AR } from './sides.js';
 
 /** Marks without width, and controls of direction, that a reader cannot see. */
 const STEERING = '\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069';

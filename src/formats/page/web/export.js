@@ -1,6 +1,7 @@
 // What leaves the page: a memory, a table, and the decisions that `muwazi apply` takes.
 
-import { AR, EN, countOf, humans, isDoubtful, isMoved, isNull, originalOf, pairOf, textOf, timesOf } from './model.js';
+import { countOf, humans, isDoubtful, isMoved, isNull, originalOf, pairOf, textOf, timesOf } from './model.js';
+import { AR, EN } from './sides.js';
 
 /** @typedef {import('./model.js').Row} Row */
 /** @typedef {import('./model.js').Pair} Pair */

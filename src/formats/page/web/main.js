@@ -3,10 +3,11 @@
 import * as out from './export.js';
 import { EDITS, MOVES, actionOf } from './keys.js';
 import { Ladder } from './map.js';
-import { AR, EN, Model, isDoubtful, isInWord, isMoved, isNull, labels, pairOf, textOf } from './model.js';
+import { Model, isDoubtful, isInWord, isMoved, isNull, labels, marksOf, originalOf, pairOf, textOf, timesOf } from './model.js';
 import { fold } from './search.js';
+import { AR, EN } from './sides.js';
 import { Overtaken, open } from './store.js';
-import { View } from './view.js';
+import { ENGLISH, View } from './view.js';
 
 /** @typedef {import('./model.js').Row} Row */
 /** @typedef {import('./model.js').Command} Command */
@@ -28,7 +29,22 @@ const fields = {
 const folded = new WeakMap();
 let left = EN;
 
-const view = new View(get('list'), data, {
+/** @type {Map<Row, string>} what each row is called */
+let names = new Map();
+
+const view = new View(get('list'), {
+    isThere: () => true,
+    label: (row) => names.get(row) ?? '',
+    neighbour: (row, step) => model.rows[place(row) + step],
+    text: (row, side) => textOf(row.sides[side]),
+    original: (row, side) => originalOf(row.sides[side], data.pairs, side),
+    marks: (row, side) => marksOf(row.sides[side]),
+    shape: out.shape,
+    times: (row, side) => timesOf(row, data.pairs, side),
+    isMoved: (row) => isMoved(row, data.pairs),
+    isChanged: (row) => pairOf(row, data.pairs) < 0,
+    kinds: () => data.kinds,
+}, ENGLISH, {
     select: (row, side) => select(row, side),
     extend: (row, side, isOne) => extend(row, side, isOne),
     edit: (row, side) => {
@@ -89,7 +105,8 @@ function show() {
     numbers = new Map(model.rows.map((row, index) => [row, index]));
     const rows = model.rows.filter(filter());
     if (fields.order.value === 'worst') rows.sort((a, b) => a.confidence - b.confidence || place(a) - place(b));
-    view.set(rows, model.rows, numbers, labels(model.rows), fold(fields.search.value).trim());
+    names = labels(model.rows);
+    view.set(rows, fold(fields.search.value).trim());
     map.set(model.rows, left);
     const { good, bad, doubtful } = out.progress(model.rows);
     get('progress').textContent = `${good} good, ${bad} bad, ${doubtful} to look at`;

@@ -3,11 +3,9 @@
 // A command says what is to be done; `plan` turns it into one replacement of rows by others, which is all that undo,
 // redo and the journal need.
 
-/* global SURE, FAIR: of `src/model/assessment.rs`, which stand before the modules in the page (`bundle.rs`). */
+import { AR, EN, clock } from './sides.js';
 
-/** The two sides, Arabic first as everywhere. */
-export const AR = 0;
-export const EN = 1;
+/* global SURE, FAIR: of `src/model/assessment.rs`, which stand before the modules in the page (`bundle.rs`). */
 
 /** A part of a pair's text: the pair's number from 0, and from where to where in UTF-16 units.
  * @typedef {[pair: number, start: number, end: number]} Piece */
@@ -98,8 +96,7 @@ export function timesOf(row, pairs, which) {
     const numbers = row.sides[which].flatMap((segment) => segment.from.map(([pair]) => pair));
     const times = numbers.flatMap((pair) => (which === AR ? pairs[pair].ar_time : pairs[pair].en_time) ?? []);
     if (times.length === 0) return undefined;
-    const at = (/** @type {number} */ time) => new Date(time).toISOString().slice(11, 23).replace('.', ',');
-    return `${at(Math.min(...times.map((time) => time.start)))} --> ${at(Math.max(...times.map((time) => time.end)))}`;
+    return `${clock(Math.min(...times.map((time) => time.start)))} --> ${clock(Math.max(...times.map((time) => time.end)))}`;
 }
 
 /** Whether a row is still to be looked at, one without counterpart too: as `is_doubtful` in `src/model/assessment.rs`.

@@ -1,24 +1,41 @@
 // The list of pairs on the screen: of fifty thousand rows only those in sight are in the page.
 
 import { caretIn, fill } from './cell.js';
-import { shape } from './export.js';
 import { Heights } from './heights.js';
-import { AR, EN, isMoved, marksOf, originalOf, pairOf, textOf, timesOf } from './model.js';
 import { find } from './search.js';
+import { AR, EN, LANGUAGES, grade, percentOf } from './sides.js';
 
-/** @typedef {import('./model.js').Row} Row */
+/** A row: what it holds, the view asks its `Teller`. @typedef {{id: number, confidence: number, mark: '' | 'good' | 'bad'}} Row */
+/** Something found in a text: from where to where, and the number that its counterparts have too.
+ * @typedef {[start: number, end: number, key: number]} Mark */
+/** What is to be known of a row to show it. `isThere` is whether it is known already, `neighbour` the row before or after it
+ * in the document, `original` the text before it was edited, `times` when a side is shown, `kinds` the kind of each key.
+ * @typedef {{isThere: (row: Row) => boolean, label: (row: Row) => string, neighbour: (row: Row, step: number) => Row | undefined,
+ *   text: (row: Row, side: number) => string, original: (row: Row, side: number) => string, marks: (row: Row, side: number) => Mark[],
+ *   shape: (row: Row) => string, times: (row: Row, side: number) => string | undefined, isMoved: (row: Row) => boolean,
+ *   isChanged: (row: Row) => boolean, kinds: (row: Row) => string}} Teller */
 /** A cell that is being edited, or in which the place of a cut is chosen.
  * @typedef {{row: Row, side: number, mode: 'edit' | 'split'}} Editing */
 
 /** So much above and below what is in sight is in the page too, in pixels. */
 const MARGIN = 400;
-const LANGUAGES = [['ar', 'rtl', 'Arabic'], ['en', 'ltr', 'English']];
+/** How high a row is thought to be that is not known yet, if no other is. */
+const USUAL = 60;
 
-/** How sure a row is, in a word that is also its colour. @param {Row} row */
-export function grade(row) {
-    if (row.confidence >= SURE) return 'sure';
-    return row.confidence >= FAIR ? 'fair' : 'poor';
-}
+/** What the view says, in English. */
+export const ENGLISH = {
+    names: ['Arabic', 'English'],
+    confidence: (/** @type {string} */ number) => `Confidence ${number}`,
+    marked: (/** @type {string} */ mark) => `marked ${mark}`,
+    times: (/** @type {string} */ ar, /** @type {string} */ en) => `Arabic ${ar}, English ${en}`,
+    moved: 'Moved: the English stands elsewhere in its text',
+    changed: 'Not as it was aligned',
+    was: 'was',
+    none: (/** @type {string} */ name) => `no ${name}`,
+    edit: (/** @type {string} */ name) => `Edit the ${name}`,
+    split: (/** @type {string} */ name) => `Where to split the ${name}: move the caret and press Enter`,
+    percent: (/** @type {number} */ number) => `${number} %`,
+};
 
 /** @template {keyof HTMLElementTagNameMap} K @param {K} name @param {string} className @param {string} [text] */
 function element(name, className, text) {
@@ -29,24 +46,23 @@ function element(name, className, text) {
 }
 
 export class View {
-    /** @param {HTMLElement} scroller @param {import('./export.js').Data} data
+    /** @param {HTMLElement} scroller @param {Teller} of @param {typeof ENGLISH} words
      * @param {{select: (row: Row, side: number) => void, extend: (row: Row, side: number, isOne: boolean) => void, edit: (row: Row, side: number) => void,
      *   edited: (editing: Editing, text: string, caret: number) => void, left: () => void, scrolled: () => void}} on */
-    constructor(scroller, data, on) {
+    constructor(scroller, of, words, on) {
         this.scroller = scroller;
-        this.data = data;
+        this.of = of;
+        this.words = words;
         this.on = on;
         this.body = element('div', 'rows');
         this.body.setAttribute('role', 'presentation');
         scroller.replaceChildren(this.body);
         /** @type {Row[]} */ this.rows = [];
-        /** @type {Row[]} */ this.document = [];
         /** @type {Map<Row, number>} */ this.index = new Map();
         this.heights = new Heights([]);
+        /** How high rows are that are not known yet. */ this.usual = USUAL;
         /** @type {WeakMap<Row, number>} heights that were guessed or measured */ this.known = new WeakMap();
         /** @type {Map<Row, HTMLElement>} */ this.shown = new Map();
-        /** @type {Map<Row, number>} */ this.numbers = new Map();
-        /** @type {Map<Row, string>} */ this.labels = new Map();
         /** @type {Set<Row>} rows that are selected besides the active one */ this.selected = new Set();
         /** @type {{row?: Row, side: number}} */ this.active = { side: EN };
         /** @type {Editing | undefined} */ this.editing = undefined;
@@ -68,24 +84,17 @@ export class View {
         }).observe(scroller);
     }
 
-    /** Shows these rows of a document; `numbers` says where in it each stands, `labels` what it is called.
-     * @param {Row[]} rows @param {Row[]} all @param {Map<Row, number>} numbers @param {Map<Row, string>} labels
-     * @param {string} query what is looked for, folded */
-    set(rows, all, numbers, labels, query) {
+    /** Shows these rows. @param {Row[]} rows @param {string} query what is looked for, folded */
+    set(rows, query) {
         const anchor = this.rows[this.heights.at(this.scroller.scrollTop)];
         const offset = anchor ? this.scroller.scrollTop - this.heights.before(this.index.get(anchor) ?? 0) : 0;
         const isSameQuery = query === this.query;
         this.rows = rows;
-        this.document = all;
-        this.numbers = numbers;
-        const isCalledOtherwise = (/** @type {Row} */ row) => this.labels.get(row) !== labels.get(row);
-        const renamed = new Set([...this.shown.keys()].filter(isCalledOtherwise));
-        this.labels = labels;
         this.query = query;
         this.index = new Map(rows.map((row, index) => [row, index]));
         this.heights = new Heights(rows.map((row) => this.height(row)));
         for (const [row, node] of this.shown) {
-            if (!isSameQuery || !this.index.has(row) || row === this.active.row || renamed.has(row)) {
+            if (!isSameQuery || !this.index.has(row) || row === this.active.row || node.dataset.label !== this.of.label(row)) {
                 node.remove();
                 this.shown.delete(row);
             }
@@ -103,15 +112,16 @@ export class View {
         let height = this.known.get(row);
         if (height === undefined) {
             height = this.guess(row);
-            this.known.set(row, height);
+            if (this.of.isThere(row)) this.known.set(row, height);
         }
         return height;
     }
 
     /** About how high a row will be. @param {Row} row */
     guess(row) {
+        if (!this.of.isThere(row)) return this.usual;
         const perLine = Math.max((this.scroller.clientWidth - 120) / 2 / 8, 10);
-        const lines = row.sides.map((side) => Math.ceil(side.reduce((sum, { text }) => sum + text.length, 0) / perLine));
+        const lines = [AR, EN].map((side) => Math.ceil(this.of.text(row, side).length / perLine));
         return Math.max(...lines, 1) * 27 + 22;
     }
 
@@ -179,7 +189,7 @@ export class View {
             const height = node.offsetHeight;
             if (height > 0 && height !== heights.each[index]) {
                 heights.set(index, height);
-                this.known.set(row, height);
+                if (this.of.isThere(row)) this.known.set(row, height);
                 isOther = true;
             }
         }
@@ -230,8 +240,8 @@ export class View {
 
     /** Whether a row stands in the list between those that it stands between in the document. @param {Row} row */
     isAmongItsOwn(row) {
-        const [place, index] = [this.numbers.get(row) ?? 0, this.index.get(row) ?? 0];
-        return [-1, 1].every((step) => this.document[place + step] === this.rows[index + step]);
+        const index = this.index.get(row) ?? 0;
+        return [-1, 1].every((step) => this.of.neighbour(row, step) === this.rows[index + step]);
     }
 
     /** Shows whether a row, and which of its cells, is the active one. @param {Row} row */
@@ -252,9 +262,16 @@ export class View {
         node.id = `row-${row.id}`;
         node.setAttribute('role', 'row');
         node.setAttribute('aria-rowindex', String((this.index.get(row) ?? 0) + 1));
+        if (!this.of.isThere(row)) {
+            node.classList.add('waiting');
+            node.style.height = `${this.usual}px`;
+            node.setAttribute('aria-busy', 'true');
+            return node;
+        }
         const line = element('div', 'line');
         line.setAttribute('role', 'presentation');
-        line.append(this.head(row, this.labels.get(row) ?? ''), this.cell(row, EN), this.cell(row, AR));
+        node.dataset.label = this.of.label(row);
+        line.append(this.head(row, node.dataset.label), this.cell(row, EN), this.cell(row, AR));
         node.append(line);
         if (this.active.row === row) this.surround(row, node);
         if (this.active.row === row || this.selected.has(row)) queueMicrotask(() => this.dress(row));
@@ -264,19 +281,19 @@ export class View {
     /** Shows, dimmed, what stands before and after a row in the document where the list has something else there.
      * @param {Row} row @param {HTMLElement} node */
     surround(row, node) {
-        const [place, index] = [this.numbers.get(row) ?? 0, this.index.get(row) ?? 0];
+        const index = this.index.get(row) ?? 0;
         for (const step of [-1, 1]) {
-            const neighbour = this.document[place + step];
+            const neighbour = this.of.neighbour(row, step);
             if (neighbour === undefined || neighbour === this.rows[index + step]) continue;
             const line = element('div', 'line context');
             line.setAttribute('aria-hidden', 'true');
-            line.append(element('span', 'number', this.labels.get(neighbour) ?? ''));
+            line.append(element('span', 'number', this.of.label(neighbour)));
             for (const side of [EN, AR]) {
                 const [lang, dir] = LANGUAGES[side];
                 const text = element('div', `side ${lang}`);
                 text.lang = lang;
                 text.dir = dir;
-                fill(text, textOf(neighbour.sides[side]), side, [], [], this.data.kinds);
+                fill(text, this.of.text(neighbour, side), side, [], [], '');
                 line.append(text);
             }
             if (step < 0) node.prepend(line);
@@ -288,39 +305,37 @@ export class View {
     head(row, number) {
         const head = element('div', 'head');
         head.setAttribute('role', 'rowheader');
-        const percent = Math.min(Math.floor(row.confidence * 100), row.confidence < 1 ? 99 : 100);
+        const { of, words } = this;
         const mark = { '': '', good: '✓', bad: '✗' }[row.mark];
-        const chip = element('span', 'chip', `${percent} %`);
-        chip.title = `Confidence ${row.confidence.toFixed(4)}`;
+        const chip = element('span', 'chip', words.percent(percentOf(row.confidence)));
+        chip.title = words.confidence(row.confidence.toFixed(4));
         const state = element('span', 'state', mark);
-        if (mark !== '') state.setAttribute('aria-label', `marked ${row.mark}`);
-        head.append(element('span', 'number', number), chip, element('span', 'shape', shape(row)), state);
-        const times = [AR, EN].map((side) => timesOf(row, this.data.pairs, side));
+        if (mark !== '') state.setAttribute('aria-label', words.marked(row.mark));
+        if (mark !== '') state.setAttribute('role', 'img');
+        head.append(element('span', 'number', number), chip, element('span', 'shape', of.shape(row)), state);
+        const times = [AR, EN].map((side) => of.times(row, side));
         const shown = times[AR] ?? times[EN];
         if (shown !== undefined) {
             const time = element('span', 'time', shown.slice(0, 8));
-            time.title = `Arabic ${times[AR] ?? '–'}, English ${times[EN] ?? '–'}`;
+            time.title = words.times(times[AR] ?? '–', times[EN] ?? '–');
             head.append(time);
         }
-        if (isMoved(row, this.data.pairs)) {
-            const moved = element('span', 'moved', '⇅');
-            moved.title = 'Moved: the English stands elsewhere in its text';
-            moved.setAttribute('role', 'img');
-            moved.setAttribute('aria-label', 'moved');
-            head.append(moved);
-        }
-        if (pairOf(row, this.data.pairs) < 0) {
-            const changed = element('span', 'changed', '✎');
-            changed.title = 'Not as it was aligned';
-            changed.setAttribute('aria-label', 'changed');
-            head.append(changed);
+        for (const [isSo, name, sign] of /** @type {[boolean, 'moved' | 'changed', string][]} */ (
+            [[of.isMoved(row), 'moved', '⇅'], [of.isChanged(row), 'changed', '✎']])) {
+            if (!isSo) continue;
+            const note = element('span', name, sign);
+            note.title = words[name];
+            note.setAttribute('role', 'img');
+            note.setAttribute('aria-label', words[name]);
+            head.append(note);
         }
         return head;
     }
 
     /** @param {Row} row @param {number} side */
     cell(row, side) {
-        const [lang, dir, name] = LANGUAGES[side];
+        const [lang, dir] = LANGUAGES[side];
+        const name = this.words.names[side];
         const cell = element('div', `cell ${lang}`);
         cell.id = `cell-${row.id}-${side}`;
         cell.lang = lang;
@@ -332,26 +347,25 @@ export class View {
             cell.append(this.editor(editing, name));
             return cell;
         }
-        const segments = row.sides[side];
-        if (segments.length === 0) {
+        const text = this.of.text(row, side);
+        if (text === '') {
             cell.classList.add('empty');
-            cell.setAttribute('aria-label', `no ${name}`);
+            cell.setAttribute('aria-label', this.words.none(name));
             return cell;
         }
-        const text = textOf(segments);
-        const others = new Set(marksOf(row.sides[1 - side]).map((mark) => mark[2]));
-        const marks = marksOf(segments).filter((mark) => others.has(mark[2]));
+        const others = new Set(this.of.marks(row, 1 - side).map((mark) => mark[2]));
+        const marks = this.of.marks(row, side).filter((mark) => others.has(mark[2]));
         const content = element('div', 'text');
-        fill(content, text, side, marks, find(text, this.query), this.data.kinds);
+        fill(content, text, side, marks, find(text, this.query), this.of.kinds(row));
         cell.append(content);
-        const original = originalOf(segments, this.data.pairs, side);
+        const original = this.of.original(row, side);
         if (original !== text) {
             const was = element('div', 'original');
-            was.append(element('span', 'label', 'was'));
-            was.firstElementChild?.setAttribute('lang', 'en');
+            const label = element('span', 'label', this.words.was);
+            label.lang = document.documentElement.lang;
             const old = element('span', 'old');
-            fill(old, original, side, [], [], this.data.kinds);
-            was.append(old);
+            fill(old, original, side, [], [], '');
+            was.append(label, old);
             cell.append(was);
         }
         return cell;
@@ -360,7 +374,7 @@ export class View {
     /** @param {Editing} editing @param {string} name */
     editor(editing, name) {
         const area = element('textarea', `editor ${editing.mode}`);
-        const text = textOf(editing.row.sides[editing.side]);
+        const text = this.of.text(editing.row, editing.side);
         area.value = text;
         const shown = area.value;
         this.finish = (isKept) => {
@@ -368,7 +382,7 @@ export class View {
             if (isKept && isOther) this.on.edited(editing, area.value, area.selectionStart);
             else this.on.left();
         };
-        area.setAttribute('aria-label', editing.mode === 'edit' ? `Edit the ${name}` : `Where to split the ${name}: move the caret and press Enter`);
+        area.setAttribute('aria-label', this.words[editing.mode](name));
         area.rows = 1;
         const grow = () => {
             area.style.height = 'auto';

@@ -1,0 +1,93 @@
+//! Answers: JSON, or an error with its status and a sentence for the user.
+
+use axum::Json;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use serde_json::json;
+
+use crate::model::error::{Error, ErrorKind};
+
+/// Error of a request.
+pub(crate) struct Fault {
+    status: StatusCode,
+    reason: String,
+}
+
+/// Answer of a request, as JSON.
+pub(crate) type Answer<T> = Result<Json<T>, Fault>;
+
+impl Fault {
+    /// What was asked for is not there.
+    pub(crate) fn missing(what: impl Into<String>) -> Self {
+        Self {
+            status: StatusCode::NOT_FOUND,
+            reason: what.into(),
+        }
+    }
+
+    /// The request is of an older state than what is there now.
+    pub(crate) fn overtaken() -> Self {
+        Self {
+            status: StatusCode::CONFLICT,
+            reason: "the pairs were changed in another window meanwhile".into(),
+        }
+    }
+
+    /// The request is longer than so many bytes.
+    pub(crate) fn too_large(most: usize) -> Self {
+        Self {
+            status: StatusCode::PAYLOAD_TOO_LARGE,
+            reason: format!(
+                "this is larger than {} MB; give it in parts, or use the command line",
+                most >> 20
+            ),
+        }
+    }
+
+    /// The request cannot be done as it stands.
+    pub(crate) fn wrong(reason: impl Into<String>) -> Self {
+        Self {
+            status: StatusCode::BAD_REQUEST,
+            reason: reason.into(),
+        }
+    }
+}
+
+impl From<Error> for Fault {
+    fn from(error: Error) -> Self {
+        let status = match error.kind() {
+            ErrorKind::Locked { .. } | ErrorKind::Changed { .. } => StatusCode::CONFLICT,
+            ErrorKind::Write { .. } => StatusCode::INSUFFICIENT_STORAGE,
+            ErrorKind::Internal { .. } => StatusCode::INTERNAL_SERVER_ERROR,
+            _ => StatusCode::BAD_REQUEST,
+        };
+        Self {
+            status,
+            reason: error.to_string(),
+        }
+    }
+}
+
+impl IntoResponse for Fault {
+    fn into_response(self) -> Response {
+        (self.status, Json(json!({ "error": self.reason }))).into_response()
+    }
+}
+
+/// Does work that may take a while, or reads and writes files, beside the answering of other requests.
+pub(crate) async fn beside<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Fault> + Send + 'static,
+) -> Result<T, Fault> {
+    tokio::task::spawn_blocking(work).await.unwrap_or_else(|_| {
+        let reason = "could not do this".to_owned();
+        Err(Error::from(ErrorKind::Internal { reason }).into())
+    })
+}
+
+/// As [`beside`], answered as JSON.
+pub(crate) async fn answer<T: Serialize + Send + 'static>(
+    work: impl FnOnce() -> Result<T, Fault> + Send + 'static,
+) -> Answer<T> {
+    beside(work).await.map(Json)
+}

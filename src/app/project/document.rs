@@ -1,0 +1,351 @@
+//! Document: the pairs of two texts under review, with a journal.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::journal::{Journal, Line};
+use crate::align::Aligner;
+use crate::formats::{Format, Options, PairReader, PairWriter};
+use crate::io::files::{self, Pending};
+use crate::io::stamp::{Digest, Digesting};
+use crate::model::bead::Shape;
+use crate::model::error::{Error, Result};
+use crate::model::lang::Lang;
+use crate::model::pair::Pair;
+use crate::review::Mark;
+use crate::review::session::{Changed, Command, Counts, Placed, Session, Sieve, Step};
+
+/// Pairs of a document as they are now.
+pub(in crate::app) struct Document {
+    session: Session,
+    /// Journal, once anything was done.
+    journal: Option<Journal>,
+    places: Places,
+    /// Number of changes, by which windows tell that they see the newest state.
+    revision: u64,
+    /// Whether the file of pairs is older than the journal.
+    is_unsaved: bool,
+    sifted: Option<(u64, Sieve, Arc<Vec<u32>>)>,
+    summed: Option<(u64, Summary)>,
+    /// Whether the file of pairs was changed by somebody else since, so that the review began anew with it.
+    is_of_others: bool,
+}
+
+/// Files of a document.
+struct Places {
+    pairs: PathBuf,
+    /// Pairs as they were aligned.
+    aligned: PathBuf,
+    journal: PathBuf,
+}
+
+impl Places {
+    fn new(folder: &Path, id: &str) -> Self {
+        let own = folder.join(".muwazi");
+        Self {
+            pairs: folder.join(format!("{id}.jsonl")),
+            aligned: own.join(format!("{id}.aligned.jsonl")),
+            journal: own.join(format!("{id}.journal")),
+        }
+    }
+}
+
+/// What is said of all rows together.
+#[derive(Clone, Serialize)]
+pub(in crate::app) struct Summary {
+    counts: Counts,
+    /// Shapes of the rows, each once.
+    shapes: Vec<Shape>,
+}
+
+/// What an action came to.
+#[derive(Clone, Copy)]
+pub(in crate::app) struct Outcome {
+    /// Rows that are other than before.
+    pub(in crate::app) changed: Changed,
+    /// Place of the row that it was about.
+    pub(in crate::app) focus: usize,
+    /// Whether rows were aligned again, and became others.
+    pub(in crate::app) is_realigned: bool,
+}
+
+impl Document {
+    /// Opens the document with an id in a project's folder.
+    ///
+    /// # Errors
+    /// Those of reading its pairs and its journal.
+    pub(super) fn open(folder: &Path, id: &str) -> Result<Self> {
+        let places = Places::new(folder, id);
+        let current = digest(&places.pairs)?;
+        let mut document = Self {
+            session: Session::new(Vec::new()),
+            journal: None,
+            places,
+            revision: 0,
+            is_unsaved: false,
+            sifted: None,
+            summed: None,
+            is_of_others: false,
+        };
+        let kept = Journal::read(&document.places.journal)?;
+        if let Some(kept) = kept
+            && digest(&document.places.aligned).is_ok_and(|aligned| aligned == kept.of)
+        {
+            let saved = |line: &Line| matches!(line, Line::Saved(digest) if *digest == current);
+            if current == kept.of || kept.lines.iter().any(saved) {
+                document.session = read(&document.places.aligned)?;
+                document.is_unsaved = !matches!(kept.lines.last(), None | Some(Line::Saved(_)));
+                document.revision = kept.lines.len() as u64;
+                for line in &kept.lines {
+                    document.replay(line)?;
+                }
+                document.journal = Some(Journal::go_on(&document.places.journal, &kept)?);
+                return Ok(document);
+            }
+            document.is_of_others = true;
+            Self::retire(folder, id)?;
+        }
+        document.session = read(&document.places.pairs)?;
+        Ok(document)
+    }
+
+    /// Puts the journal of a document, whose pairs are others now, out of the way.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Write`](crate::model::error::ErrorKind::Write).
+    pub(super) fn retire(folder: &Path, id: &str) -> Result<()> {
+        let places = Places::new(folder, id);
+        for path in [places.journal, places.aligned] {
+            if path.exists() {
+                let name = path.display().to_string();
+                files::back_up(&name)?;
+                fs::remove_file(&path).map_err(|source| Error::write(name, source))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn replay(&mut self, line: &Line) -> Result<()> {
+        match line {
+            Line::Step(step) if self.session.fits(step) => drop(self.session.take(step.clone())),
+            Line::Too(step) if self.session.fits(step) => drop(self.session.take_too(step.clone())),
+            Line::Undo => drop(self.session.undo()),
+            Line::Redo => drop(self.session.redo()),
+            Line::Saved(_) => {}
+            Line::Step(_) | Line::Too(_) => {
+                let source = std::io::Error::other(
+                    "a step does not fit the pairs; take the file away to begin anew",
+                );
+                return Err(Error::read(
+                    self.places.journal.display().to_string(),
+                    source,
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// The pairs under review.
+    pub(in crate::app) fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// Number of changes so far.
+    pub(in crate::app) fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Whether the review began anew, for somebody else has changed the file of pairs.
+    pub(in crate::app) fn is_of_others(&self) -> bool {
+        self.is_of_others
+    }
+
+    /// Places of the rows that are asked for; the last answer is kept.
+    pub(in crate::app) fn sift(&mut self, sieve: &Sieve) -> Arc<Vec<u32>> {
+        if let Some((revision, kept, places)) = &self.sifted
+            && *revision == self.revision
+            && kept == sieve
+        {
+            return places.clone();
+        }
+        let places = Arc::new(self.session.sift(sieve));
+        self.sifted = Some((self.revision, sieve.clone(), places.clone()));
+        places
+    }
+
+    /// What is to be said of all rows together; the last answer is kept.
+    pub(in crate::app) fn summary(&mut self) -> Summary {
+        if let Some((revision, summary)) = &self.summed
+            && *revision == self.revision
+        {
+            return summary.clone();
+        }
+        let summary = Summary {
+            counts: self.session.counts(),
+            shapes: self.session.shapes(),
+        };
+        self.summed = Some((self.revision, summary.clone()));
+        summary
+    }
+
+    /// Does a command, and aligns the neighbourhood again around what it confirms if there is an aligner; `None` if it
+    /// cannot be done.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Write`](crate::model::error::ErrorKind::Write) if the journal cannot be written; nothing is done
+    /// then.
+    pub(in crate::app) fn act(
+        &mut self,
+        command: &Command,
+        aligner: Option<&Aligner>,
+    ) -> Result<Option<Outcome>> {
+        let Some(step) = self.session.plan(command) else {
+            return Ok(None);
+        };
+        let Some(mut changed) = self.done(step)? else {
+            return Ok(None);
+        };
+        let mut focus = changed.at;
+        let mut is_realigned = false;
+        if let Some(aligner) = aligner.filter(|_| command.confirms()) {
+            let stretch = self.session.neighbourhood(changed.at);
+            let confirmed = self.session.rows().get(focus).cloned();
+            if let Some(more) = self.session.realigned(aligner, stretch, false)
+                && let Some(also) = self.done_too(more)?
+            {
+                is_realigned = true;
+                let texts = |placed: &Placed| {
+                    [Lang::Arabic, Lang::English].map(|lang| placed.row.text(lang).to_owned())
+                };
+                let now = self.session.rows().iter().skip(also.at).take(also.inserted);
+                let mut same =
+                    now.map(|placed| confirmed.as_ref().map(texts) == Some(texts(placed)));
+                focus = match same.position(|is_same| is_same) {
+                    Some(nth) => also.at + nth,
+                    None if also.at + also.removed <= focus => focus + also.inserted - also.removed,
+                    None => focus,
+                };
+                changed = changed.then(also);
+            }
+        }
+        Ok(Some(Outcome {
+            changed,
+            focus,
+            is_realigned,
+        }))
+    }
+
+    /// Aligns all rows again around what was confirmed; `None` if nothing else is found.
+    ///
+    /// # Errors
+    /// As [`act`](Self::act).
+    pub(in crate::app) fn realign(&mut self, aligner: &Aligner) -> Result<Option<Changed>> {
+        let all = 0..self.session.rows().len();
+        match self.session.realigned(aligner, all, true) {
+            Some(step) => self.done(step),
+            None => Ok(None),
+        }
+    }
+
+    /// Takes the last step back, or does it again; `None` if there is none.
+    ///
+    /// # Errors
+    /// As [`act`](Self::act).
+    pub(in crate::app) fn travel(&mut self, is_back: bool) -> Result<Option<Changed>> {
+        let (position, known) = self.session.position();
+        let (is_possible, line) = if is_back {
+            (position > 0, Line::Undo)
+        } else {
+            (position < known, Line::Redo)
+        };
+        if !is_possible {
+            return Ok(None);
+        }
+        self.note(&line)?;
+        Ok(if is_back {
+            self.session.undo()
+        } else {
+            self.session.redo()
+        })
+    }
+
+    fn done(&mut self, step: Step) -> Result<Option<Changed>> {
+        self.note(&Line::Step(step.clone()))?;
+        Ok(self.session.take(step))
+    }
+
+    /// Does a step that is undone together with the one before it.
+    fn done_too(&mut self, step: Step) -> Result<Option<Changed>> {
+        self.note(&Line::Too(step.clone()))?;
+        Ok(self.session.take_too(step))
+    }
+
+    /// Writes a line into the journal, which is begun with the first.
+    fn note(&mut self, line: &Line) -> Result<()> {
+        let journal = match &mut self.journal {
+            Some(journal) => journal,
+            None => {
+                let Places {
+                    pairs,
+                    aligned,
+                    journal,
+                } = &self.places;
+                let name = aligned.display().to_string();
+                let failed = |source| Error::write(&name, source);
+                fs::create_dir_all(files::folder_of(aligned)).map_err(failed)?;
+                fs::copy(pairs, aligned).map_err(failed)?;
+                self.journal
+                    .insert(Journal::begin(journal, digest(aligned)?)?)
+            }
+        };
+        journal.write(line)?;
+        self.revision += 1;
+        self.is_unsaved = true;
+        Ok(())
+    }
+
+    /// Pairs as they have become, bad ones left out.
+    pub(in crate::app) fn good_pairs(&self) -> impl Iterator<Item = Pair> {
+        let pairs = self.session.rows().iter().zip(self.session.results());
+        pairs
+            .filter(|(placed, _)| placed.row.mark() != Some(Mark::Bad))
+            .map(|(_, pair)| pair)
+    }
+
+    /// Writes the file of pairs if it is older than the journal.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Write`](crate::model::error::ErrorKind::Write); the journal has everything all the same.
+    pub(in crate::app) fn save(&mut self) -> Result<()> {
+        if !self.is_unsaved {
+            return Ok(());
+        }
+        let (out, pending) = files::create(&self.places.pairs)?;
+        let mut out = Digesting::new(out);
+        let name = self.places.pairs.display().to_string();
+        let mut writer =
+            PairWriter::new(Format::Jsonl, Box::new(&mut out), name, &Options::default())?;
+        for pair in self.session.results() {
+            writer.write(&pair)?;
+        }
+        writer.finish()?;
+        // First the journal, for what is saved must be known as ours even if the program ends here.
+        if let Some(journal) = &mut self.journal {
+            journal.write(&Line::Saved(out.digest()))?;
+        }
+        pending.map_or(Ok(()), Pending::commit)?;
+        self.is_unsaved = false;
+        Ok(())
+    }
+}
+
+fn digest(path: &Path) -> Result<Digest> {
+    Digest::of_file(&path.display().to_string())
+}
+
+fn read(path: &Path) -> Result<Session> {
+    Session::read(PairReader::open(path)?)
+}

@@ -1,0 +1,495 @@
+//! The window in the browser: who is let in, what a project keeps whatever happens, and all of it in a browser.
+
+// The program as a server, and requests to it.
+mod server;
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::{Value, json};
+
+use crate::support::{AR, BOTH, EN, Folder, browser, opening, texts, tools};
+use server::Server;
+
+/// The opening of the sample as a project, aligned; returns the address of its document.
+fn aligned(server: &Server) -> String {
+    let made = server
+        .post("/api/projects", json!({ "name": "opening" }))
+        .json();
+    assert_eq!(made["id"], "opening");
+    for (name, text) in [("a.en.txt", opening(EN)), ("a.ar.txt", opening(AR))] {
+        server
+            .put(&format!("/api/p/opening/texts/{name}"), text.as_bytes())
+            .ok();
+    }
+    let rows = server.get("/api/p/opening/pairing").json()["rows"].clone();
+    assert_eq!(rows[0]["files"], json!(["a.ar.txt", "a.en.txt"]));
+    server
+        .post("/api/p/opening/align", json!({ "rows": rows }))
+        .ok();
+    server.wait("opening");
+    "/api/p/opening/d/pairs%2Fa".to_owned()
+}
+
+fn rows(server: &Server, document: &str) -> Value {
+    server.get(&format!("{document}/rows?count=400")).json()
+}
+
+/// Does a command on the newest state.
+fn act(server: &Server, document: &str, command: Value, realigns: bool) -> Value {
+    let revision = &rows(server, document)["revision"];
+    let order = json!({ "revision": revision, "command": command, "realigns": realigns });
+    server.post(&format!("{document}/do"), order).json()
+}
+
+/// Texts and marks of all rows.
+fn seen(rows: &Value) -> Vec<[String; 3]> {
+    let of = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let rows = rows["rows"].as_array().expect("rows").iter();
+    rows.map(|row| {
+        [
+            of(&row["sides"][0]["text"]),
+            of(&row["sides"][1]["text"]),
+            of(&row["mark"]),
+        ]
+    })
+    .collect()
+}
+
+#[test]
+fn only_the_browser_with_the_key_is_let_in() {
+    let folder = Folder::new();
+    let server = Server::start(&folder, &[]);
+    // Nobody outside of the one loopback address is heard.
+    assert!(server.address().starts_with("http://127.0.0.1:"));
+    assert!(!server.listens_on("127.0.0.2"));
+    // The address becomes a cookie that no script reads and no other site sends.
+    let entry = server.raw("GET", &format!("/?key={}", server.key()), &[], b"");
+    assert_eq!(entry.status, 303);
+    assert_eq!(entry.header("location"), Some("/"));
+    let cookie = entry.header("set-cookie").expect("a cookie");
+    assert!(
+        cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"),
+        "{cookie}"
+    );
+    let bare = |target: &str, headers: &[(&str, &str)]| server.raw("GET", target, headers, b"");
+    let wrong = format!("muwazi-{}={}", server.port(), "0".repeat(64));
+    for target in [
+        "/",
+        "/?key=",
+        "/?key=00",
+        "/api/projects",
+        "/web/app.js",
+        "/api/events",
+        "/sample/sample.ar.txt",
+    ] {
+        assert_eq!(bare(target, &[]).status, 401, "{target}");
+        assert_eq!(bare(target, &[("Cookie", &wrong)]).status, 401, "{target}");
+    }
+    // Another name of the machine, another site: refused with the right cookie too.
+    let own = server.cookie();
+    for (name, value) in [
+        ("Host", "evil.example"),
+        ("Host", "127.0.0.1"),
+        ("Origin", "http://evil.example"),
+        ("Origin", "null"),
+        ("Origin", "http://127.0.0.1:1"),
+        ("Sec-Fetch-Site", "cross-site"),
+        ("Sec-Fetch-Site", "same-site"),
+    ] {
+        for target in ["/", "/api/projects"] {
+            let reply = bare(target, &[("Cookie", &own), (name, value)]);
+            assert_eq!(reply.status, 403, "{name}: {value} {target}");
+        }
+    }
+    // What changes something says that it comes from the page.
+    let silent = server.raw(
+        "POST",
+        "/api/projects",
+        &[("Cookie", &own), ("Content-Type", "application/json")],
+        b"{\"name\":\"x\"}",
+    );
+    assert_eq!(silent.status, 403);
+    assert_eq!(server.get("/api/projects").json()["projects"], json!([]));
+    // No script or style that stands in a page runs, and nothing is asked for elsewhere.
+    for reply in [server.get("/"), bare("/", &[])] {
+        let policy = reply
+            .header("content-security-policy")
+            .expect("a policy")
+            .to_owned();
+        assert!(
+            policy.contains("default-src 'none'") && policy.contains("script-src 'self';"),
+            "{policy}"
+        );
+        assert!(
+            !policy.contains("unsafe") && !policy.contains("http"),
+            "{policy}"
+        );
+        assert_eq!(reply.header("x-content-type-options"), Some("nosniff"));
+        assert_eq!(reply.header("referrer-policy"), Some("no-referrer"));
+    }
+}
+
+#[test]
+fn nothing_outside_of_a_project_is_read_or_written_and_what_is_too_large_is_refused() {
+    let folder = Folder::with([("secret.tmx", "secret"), ("secret.txt", "secret")]);
+    let server = Server::start(&folder, &[]);
+    server
+        .post("/api/projects", json!({ "name": "../../out" }))
+        .ok();
+    let id = server.get("/api/projects").json()["projects"][0]["id"].clone();
+    assert_eq!(id, "out");
+    let added = server
+        .put("/api/p/out/texts/..%2F..%2F..%2Fa.txt", EN.as_bytes())
+        .json();
+    assert_eq!(added["name"], "a.txt");
+    assert!(folder.path("projects/out/texts/a.txt").exists());
+    for (method, target) in [
+        ("GET", "/api/p/out/memory/..%2F..%2Fsecret.tmx"),
+        ("GET", "/api/p/out/memory/muwazi-project.json"),
+        (
+            "GET",
+            "/api/p/out/find?words=secret&memory=..%2F..%2Fsecret.tmx",
+        ),
+        ("GET", "/api/p/out/d/..%2F..%2Fsecret/rows"),
+        ("GET", "/api/p/..%2F..%2F/pairing"),
+        ("DELETE", "/api/p/out/texts/..%2F..%2F..%2Fsecret.txt"),
+        ("DELETE", "/api/p/out/tools/..%2F..%2F..%2Fsecret.txt"),
+        ("GET", "/web/..%2Fapp.js"),
+    ] {
+        let reply = server.ask(method, target, b"");
+        assert!(
+            (400..500).contains(&reply.status),
+            "{target}: {} {}",
+            reply.status,
+            reply.text()
+        );
+        assert_ne!(reply.text(), "secret", "{target}");
+    }
+    let aligned = server.post(
+        "/api/p/out/align",
+        json!({ "rows": [{ "files": ["../../../secret.txt", "a.txt"] }] }),
+    );
+    assert_eq!(aligned.status, 404);
+    assert_eq!(
+        (folder.read("secret.tmx"), folder.read("secret.txt")),
+        ("secret".into(), "secret".into())
+    );
+    // A length beyond all limits is refused before anything is sent.
+    for (target, length) in [
+        ("/api/p/out/texts/b.txt", 300 << 20),
+        ("/api/projects", 5 << 20),
+    ] {
+        let method = if target.ends_with(".txt") {
+            "PUT"
+        } else {
+            "POST"
+        };
+        assert_eq!(
+            server.announce(method, target, length).status,
+            413,
+            "{target}"
+        );
+    }
+    // What is no text is refused with its reason, and nothing of it stays.
+    for (name, bytes, reason) in [
+        ("empty.txt", &b""[..], "no text"),
+        ("x.bin", &[0, 159, 146, 150, 0, 1, 2, 3][..], "x.bin"),
+        ("numbers.txt", b"1 2 3", "neither Arabic nor English"),
+    ] {
+        let reply = server.put(&format!("/api/p/out/texts/{name}"), bytes);
+        assert_eq!(reply.status, 400, "{name}");
+        let said = reply.json()["error"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned();
+        assert!(said.contains(reason), "{name}: {said}");
+    }
+    assert_eq!(server.get("/api/p/out").json()["texts"], json!(["a.txt"]));
+    let both = server
+        .put("/api/p/out/texts/both.txt", BOTH.as_bytes())
+        .json();
+    assert_eq!(
+        (&both["lang"], &both["kind"]),
+        (&json!("both"), &json!("plain text"))
+    );
+}
+
+#[test]
+fn a_project_keeps_everything_whatever_happens() {
+    let folder = Folder::new();
+    let server = Server::start(&folder, &[]);
+    let document = aligned(&server);
+    let first = rows(&server, &document);
+    let at_first = seen(&first);
+    assert!(at_first.len() > 10);
+    // What the command line makes of the same texts is the same.
+    folder.write("a.ar.txt", opening(AR));
+    folder.write("a.en.txt", opening(EN));
+    folder.run("align a.ar.txt a.en.txt -o line.jsonl -q").ok();
+    assert_eq!(
+        folder.pairs("line.jsonl"),
+        folder.pairs("projects/opening/pairs/a.jsonl")
+    );
+
+    // Corrections, one of them undone.
+    act(
+        &server,
+        &document,
+        json!({ "do": "mark", "at": 0, "mark": "good" }),
+        true,
+    );
+    act(&server, &document, json!({ "do": "merge", "at": 2 }), false);
+    act(
+        &server,
+        &document,
+        json!({ "do": "edit", "at": 1, "side": "en", "text": "Another text" }),
+        false,
+    );
+    act(
+        &server,
+        &document,
+        json!({ "do": "mark", "at": 4, "mark": "bad" }),
+        false,
+    );
+    let revision = rows(&server, &document)["revision"].clone();
+    server
+        .post(&format!("{document}/undo"), json!({ "revision": revision }))
+        .ok();
+    // A window that sees an older state does nothing.
+    let late = json!({ "revision": revision, "command": { "do": "merge", "at": 0 } });
+    assert_eq!(server.post(&format!("{document}/do"), late).status, 409);
+    let nothing = act(
+        &server,
+        &document,
+        json!({ "do": "split", "at": 0, "side": "ar", "offset": 0 }),
+        false,
+    );
+    assert_eq!(nothing["changed"], Value::Null);
+    let before = seen(&rows(&server, &document));
+    assert_eq!(
+        (before[0][2].as_str(), before[1][1].as_str()),
+        ("good", "Another text")
+    );
+    assert_eq!(before.len(), at_first.len() - 1);
+
+    // kill -9, in the middle of a line too.
+    server.kill();
+    let journal = folder.path("projects/opening/.muwazi/pairs/a.journal");
+    let kept = fs::read(&journal).expect("a journal");
+    fs::write(&journal, [&kept[..], b"{\"step\":{\"repl"].concat()).expect("written");
+    let server = Server::start(&folder, &[]);
+    let after = rows(&server, &document);
+    assert_eq!(seen(&after), before);
+    assert_eq!(after["is_of_others"], false);
+    // Undo reaches back before that.
+    for _ in 0..3 {
+        let revision = rows(&server, &document)["revision"].clone();
+        server
+            .post(&format!("{document}/undo"), json!({ "revision": revision }))
+            .ok();
+    }
+    assert_eq!(seen(&rows(&server, &document)), at_first);
+    for _ in 0..3 {
+        let revision = rows(&server, &document)["revision"].clone();
+        server
+            .post(&format!("{document}/redo"), json!({ "revision": revision }))
+            .ok();
+    }
+    assert_eq!(seen(&rows(&server, &document)), before);
+
+    // Nobody else opens the project meanwhile; once it is closed the command line sees what was done.
+    let second = folder.run("app projects/opening --no-open --projects projects");
+    second.refused("is busy");
+    server.stop();
+    let pairs = folder.pairs("projects/opening/pairs/a.jsonl");
+    assert_eq!(texts(&pairs)[1].1, "Another text");
+    assert!(pairs[0].is_human() && pairs[0].confidence() == 1.0);
+
+    // What another program makes of the pairs counts; the old review is kept beside it.
+    folder.run(
+        "convert projects/opening/pairs/a.jsonl -o projects/opening/pairs/a.jsonl --shape 1:1 -q",
+    );
+    let other = folder
+        .read("projects/opening/pairs/a.jsonl")
+        .replace("Another text", "A third text");
+    folder.write("projects/opening/pairs/a.jsonl", &other);
+    let server = Server::start(&folder, &[]);
+    let others = rows(&server, &document);
+    assert_eq!(others["is_of_others"], true);
+    assert_eq!(others["rows"][1]["sides"][1]["text"], "A third text");
+    assert!(
+        folder
+            .path("projects/opening/.muwazi/pairs/a.journal.bak")
+            .exists()
+    );
+}
+
+#[test]
+fn what_leaves_a_project_is_what_the_command_line_writes() {
+    let folder = Folder::new();
+    folder.write("a.ar.txt", opening(AR));
+    folder.write("a.en.txt", opening(EN));
+    fs::create_dir(folder.path("made")).expect("a folder");
+    folder
+        .run("align a.ar.txt a.en.txt -o made/a.jsonl -q")
+        .ok();
+    // A folder that the command line has left is a project, wherever it is.
+    let server = Server::start(&folder, &["made"]);
+    let listed = server.get("/api/projects").json()["projects"][0].clone();
+    let id = listed["id"].as_str().expect("an id").replace('/', "%2F");
+    assert_eq!(
+        (&listed["name"], &listed["documents"]),
+        (&json!("made"), &json!(1))
+    );
+    let document = format!("/api/p/{id}/d/a");
+    for format in [
+        "csv", "tsv", "tmx", "xliff", "ar", "xces", "html", "ladder", "jsonl",
+    ] {
+        let reply = server.get(&format!("/api/p/{id}/export?format={format}&document=a"));
+        assert_eq!(reply.status, 200, "{format}: {}", reply.text());
+        let target = format!("line.{format}");
+        folder.run(&format!("convert made/a.jsonl -o {target} -q"));
+        let dated = |text: &str| -> String {
+            let lines = text.lines().filter(|line| !line.contains("date"));
+            // The page is called as its file.
+            lines
+                .map(|line| {
+                    line.replace("\"name\":\"line\"", "")
+                        .replace("the export", "line")
+                })
+                .collect()
+        };
+        if format != "html" {
+            assert_eq!(
+                dated(&reply.text()),
+                dated(&folder.read(&target)),
+                "{format}"
+            );
+        }
+        let preview = server
+            .get(&format!("/api/p/{id}/preview?format={format}&document=a"))
+            .json();
+        assert!(preview["pairs"].as_u64() > Some(10), "{format}");
+    }
+    assert_eq!(
+        &server.get(&format!("/api/p/{id}/export?format=xlsx")).bytes[..2],
+        b"PK"
+    );
+    for wrong in [
+        "format=none",
+        "format=tmx&least=x",
+        "format=tmx&ar_code=%20%21",
+        "format=csv&document=none",
+    ] {
+        let reply = server.get(&format!("/api/p/{id}/export?{wrong}"));
+        assert!((400..500).contains(&reply.status), "{wrong}");
+    }
+    // What was marked as bad goes nowhere.
+    let before = server
+        .get(&format!("/api/p/{id}/preview?format=csv"))
+        .json()["pairs"]
+        .as_u64();
+    act(
+        &server,
+        &document,
+        json!({ "do": "mark", "at": 3, "mark": "bad" }),
+        false,
+    );
+    let after = server
+        .get(&format!("/api/p/{id}/preview?format=csv"))
+        .json()["pairs"]
+        .as_u64();
+    assert_eq!(before.map(|count| count - 1), after);
+
+    // Into a memory, and once more.
+    let merge = || {
+        server
+            .post(&format!("/api/p/{id}/memory"), json!({ "least": 0.5 }))
+            .json()
+    };
+    let (first, second) = (merge(), merge());
+    assert!(first["added"].as_u64() > Some(10), "{first}");
+    assert_eq!(
+        (&second["added"], &second["duplicates"]),
+        (&json!(0), &first["added"])
+    );
+    folder.run("check made/memory.tmx").ok();
+    // Words, with their translation.
+    let found = server
+        .get(&format!("/api/p/{id}/find?words=council"))
+        .json();
+    assert!(found["hits"].as_u64() > Some(0), "{found}");
+    assert_eq!(found["pairs"][0]["sides"][1]["is_found"], true);
+    let inside = server
+        .get(&format!("/api/p/{id}/find?words=council&memory=memory.tmx"))
+        .json();
+    assert!(inside["hits"].as_u64() > Some(0), "{inside}");
+    // A term that is accepted stands in the glossary, which is a dictionary.
+    let term = json!({ "ar": "مجلس, \"إقليمي\"", "en": "regional council", "accept": true });
+    server.post(&format!("/api/p/{id}/terms"), term).ok();
+    let terms = server.get(&format!("/api/p/{id}/terms")).json();
+    assert_eq!(terms["glossary"].as_array().map(Vec::len), Some(1));
+    folder
+        .run("align a.ar.txt a.en.txt --dictionary made/glossary.csv -o again.jsonl")
+        .ok();
+    let omegat = server
+        .get(&format!("/api/p/{id}/glossary?form=omegat"))
+        .text();
+    assert_eq!(omegat, "regional council\tمجلس, \"إقليمي\"\r\n");
+    // A dictionary is taken up by the next alignment of all.
+    let tool = server
+        .put(
+            &format!("/api/p/{id}/tools/words.csv"),
+            "ar,en\nمجلس,council\n".as_bytes(),
+        )
+        .json();
+    assert_eq!(tool["entries"], 1);
+    assert_eq!(
+        server
+            .put(&format!("/api/p/{id}/tools/none.csv"), b"")
+            .status,
+        400
+    );
+    let revision = rows(&server, &document)["revision"].clone();
+    server
+        .post(
+            &format!("{document}/realign"),
+            json!({ "revision": revision }),
+        )
+        .ok();
+    // The texts of these pairs are not in the project: that is said.
+    let sources = server.get(&format!("{document}/sources?at=0")).json();
+    assert!(sources["ar"]["error"].is_string(), "{sources}");
+}
+
+#[test]
+fn the_window_works_in_a_browser() {
+    let Some(chromium) = browser::browser().filter(|_| browser::has_axe()) else {
+        return;
+    };
+    let folder = Folder::with_sample();
+    let script = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/app/window.py"));
+    let output = tools::python()
+        .arg(script)
+        .arg(chromium)
+        .arg(env!("CARGO_BIN_EXE_muwazi"))
+        .current_dir(folder.path(""))
+        .output()
+        .expect("it runs");
+    let [out, err] = [&output.stdout, &output.stderr].map(|text| String::from_utf8_lossy(text));
+    assert!(output.status.success(), "{out}{err}");
+}
+
+#[test]
+fn without_arguments_the_help_appears_where_another_program_reads_it() {
+    let output = Command::new(env!("CARGO_BIN_EXE_muwazi"))
+        .env("DISPLAY", ":0")
+        .stdin(std::process::Stdio::null())
+        .output()
+        .expect("it runs");
+    // What it says goes to a pipe: another program has started it.
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("Usage"));
+}

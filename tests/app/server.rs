@@ -1,0 +1,209 @@
+//! The program as a server, and requests to it as a browser makes them.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use serde_json::Value;
+
+use crate::support::Folder;
+
+/// A server that ends with the test.
+pub(super) struct Server {
+    child: Child,
+    address: String,
+}
+
+/// An answer.
+pub(super) struct Reply {
+    pub(super) status: u16,
+    headers: Vec<(String, String)>,
+    pub(super) bytes: Vec<u8>,
+}
+
+impl Reply {
+    pub(super) fn header(&self, name: &str) -> Option<&str> {
+        let found = self.headers.iter().find(|(own, _)| own == name);
+        found.map(|(_, value)| value.as_str())
+    }
+
+    pub(super) fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+
+    #[track_caller]
+    pub(super) fn ok(&self) {
+        assert_eq!(self.status, 200, "{}", self.text());
+    }
+
+    #[track_caller]
+    pub(super) fn json(&self) -> Value {
+        serde_json::from_slice(&self.bytes).unwrap_or_else(|_| panic!("{}", self.text()))
+    }
+}
+
+impl Server {
+    /// Starts a server with the projects in a folder.
+    pub(super) fn start(folder: &Folder, arguments: &[&str]) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_muwazi"))
+            .args(["app", "--no-open", "--keep", "--projects", "projects"])
+            .args(arguments)
+            .current_dir(folder.path(""))
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("it starts");
+        let mut line = String::new();
+        let stderr = child.stderr.take().expect("its messages");
+        BufReader::new(stderr).read_line(&mut line).expect("a line");
+        let address = line
+            .split_whitespace()
+            .find(|word| word.starts_with("http"));
+        let address = address.unwrap_or_else(|| panic!("{line}"));
+        let address = address.split('#').next().unwrap_or_default().to_owned();
+        Self { child, address }
+    }
+
+    pub(super) fn address(&self) -> &str {
+        &self.address
+    }
+
+    pub(super) fn key(&self) -> &str {
+        self.address.rsplit('=').next().unwrap_or_default()
+    }
+
+    pub(super) fn port(&self) -> u16 {
+        let host = self.address.split('/').nth(2).unwrap_or_default();
+        let port = host.rsplit(':').next().and_then(|port| port.parse().ok());
+        port.expect("a port")
+    }
+
+    pub(super) fn cookie(&self) -> String {
+        format!("muwazi-{}={}", self.port(), self.key())
+    }
+
+    /// Whether something answers under another address of this machine.
+    pub(super) fn listens_on(&self, host: &str) -> bool {
+        TcpStream::connect((host, self.port())).is_ok()
+    }
+
+    /// Sends a request with these headers alone.
+    pub(super) fn raw(
+        &self,
+        method: &str,
+        target: &str,
+        headers: &[(&str, &str)],
+        body: &[u8],
+    ) -> Reply {
+        let length = body.len().to_string();
+        let mut headers = headers.to_vec();
+        headers.push(("Content-Length", &length));
+        self.send(method, target, &headers, body)
+    }
+
+    fn send(&self, method: &str, target: &str, headers: &[(&str, &str)], body: &[u8]) -> Reply {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port())).expect("it listens");
+        stream
+            .set_read_timeout(Some(Duration::from_secs(120)))
+            .expect("a timeout");
+        let mut head = format!("{method} {target} HTTP/1.1\r\nConnection: close\r\n");
+        if !headers.iter().any(|(name, _)| *name == "Host") {
+            head += &format!("Host: 127.0.0.1:{}\r\n", self.port());
+        }
+        for (name, value) in headers {
+            head += &format!("{name}: {value}\r\n");
+        }
+        stream
+            .write_all(format!("{head}\r\n").as_bytes())
+            .expect("sent");
+        stream.write_all(body).expect("sent");
+        let mut bytes = Vec::new();
+        // A refusal may end the connection before all is read.
+        let _ = stream.read_to_end(&mut bytes);
+        let end = bytes.windows(4).position(|window| window == b"\r\n\r\n");
+        let end =
+            end.unwrap_or_else(|| panic!("{method} {target}: {}", String::from_utf8_lossy(&bytes)));
+        let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
+        let mut lines = head.lines();
+        let status = lines.next().and_then(|line| line.split(' ').nth(1));
+        let headers = lines.filter_map(|line| line.split_once(": "));
+        Reply {
+            status: status
+                .and_then(|status| status.parse().ok())
+                .expect("a status"),
+            headers: headers
+                .map(|(name, value)| (name.to_lowercase(), value.to_owned()))
+                .collect(),
+            bytes: bytes[end + 4..].to_vec(),
+        }
+    }
+
+    /// Sends a request as the page does.
+    pub(super) fn ask(&self, method: &str, target: &str, body: &[u8]) -> Reply {
+        let origin = format!("http://127.0.0.1:{}", self.port());
+        let headers = [
+            ("Cookie", &*self.cookie()),
+            ("Origin", &origin),
+            ("Content-Type", "application/json"),
+        ];
+        self.raw(method, target, &headers, body)
+    }
+
+    pub(super) fn get(&self, target: &str) -> Reply {
+        self.ask("GET", target, b"")
+    }
+
+    pub(super) fn post(&self, target: &str, value: Value) -> Reply {
+        self.ask("POST", target, value.to_string().as_bytes())
+    }
+
+    pub(super) fn put(&self, target: &str, bytes: &[u8]) -> Reply {
+        self.ask("PUT", target, bytes)
+    }
+
+    /// Announces a body of so many bytes, and sends nothing of it.
+    pub(super) fn announce(&self, method: &str, target: &str, length: usize) -> Reply {
+        let origin = format!("http://127.0.0.1:{}", self.port());
+        let headers = [
+            ("Cookie", &*self.cookie()),
+            ("Origin", &origin),
+            ("Content-Type", "application/json"),
+            ("Content-Length", &length.to_string()),
+        ];
+        self.send(method, target, &headers, b"")
+    }
+
+    /// Waits until nothing goes on in the background of a project.
+    pub(super) fn wait(&self, project: &str) {
+        loop {
+            let work = self.get(&format!("/api/p/{project}/work")).json();
+            assert_eq!(work["failures"], Value::Array(Vec::new()));
+            if work["is_running"] == false {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// Ends it at once, as a crash does.
+    pub(super) fn kill(mut self) {
+        self.child.kill().expect("killed");
+        self.child.wait().expect("ended");
+    }
+
+    /// Ends it as the page does, and waits for it.
+    pub(super) fn stop(mut self) {
+        self.post("/api/stop", Value::Object(serde_json::Map::new()))
+            .ok();
+        assert!(self.child.wait().expect("ended").success());
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
