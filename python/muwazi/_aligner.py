@@ -332,6 +332,10 @@ def split(
     """Cuts a text into segments: sentences, or with ``level`` paragraphs or clauses.
 
     :param lang: ``'ar'`` or ``'en'``; told from the script by default.
+    :param level: ``'sentence'``, ``'paragraph'`` or ``'clause'``.
+    :param encoding: encoding of plain text in a file, if it is not to be told from the bytes.
+
+    The others are those of :class:`Aligner`.
 
     >>> import muwazi
     >>> muwazi.split("Dr. Smith came. He saw.")
