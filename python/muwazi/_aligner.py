@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
-from typing import Any, Optional, Union
+from typing import TYPE_CHECKING, Any, Literal, Optional, TypedDict, Union, overload
 
 from . import _muwazi
 from ._alignment import Alignment
@@ -14,9 +14,30 @@ from ._inputs import Document, File, Path, Text, document, file, text
 from ._lexicon import Lexicon
 from ._muwazi import Pair
 
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
 Dictionary = Union[Path, Iterable[tuple[str, str]]]
 Progress = Callable[[int, Optional[int]], object]
 """A function that is told how many are done, and of how many if that is known."""
+
+
+class Settings(TypedDict, total=False):
+    """Settings of an :class:`Aligner`, which explains them."""
+
+    level: str
+    lexicon: Optional[Union[Lexicon, Path]]
+    dictionaries: Sequence[Dictionary]
+    weights: Optional[Mapping[str, Any]]
+    min_confidence: float
+    encoding: Optional[str]
+    paragraphs: str
+    segmented: bool
+    srx: Optional[Path]
+    srx_mode: str
+    codes: tuple[str, str]
+    moved: bool
+    numbers: bool
 
 
 class Aligner:
@@ -102,12 +123,30 @@ class Aligner:
         given = [file(one, f"file {number}") for number, one in enumerate(files, 1)]
         return Alignment(self._own.align(given, False))
 
+    @overload
     def align_many(
         self,
         documents: Iterable[Document],
         *,
         workers: Optional[int] = None,
-        on_error: str = "raise",
+        on_error: Literal["raise"] = "raise",
+        progress: Optional[Progress] = None,
+    ) -> Iterator[Alignment]: ...
+    @overload
+    def align_many(
+        self,
+        documents: Iterable[Document],
+        *,
+        workers: Optional[int] = None,
+        on_error: Literal["yield"],
+        progress: Optional[Progress] = None,
+    ) -> Iterator[Union[Alignment, MuwaziError]]: ...
+    def align_many(
+        self,
+        documents: Iterable[Document],
+        *,
+        workers: Optional[int] = None,
+        on_error: Literal["raise", "yield"] = "raise",
         progress: Optional[Progress] = None,
     ) -> Iterator[Union[Alignment, MuwaziError]]:
         """Aligns documents on all cores and hands out their alignments in their order, as they are done.
@@ -210,7 +249,7 @@ def default_weights() -> dict[str, Any]:
     return _muwazi.default_weights()
 
 
-def align(one: Text, other: Optional[Text] = None, **settings: Any) -> Alignment:
+def align(one: Text, other: Optional[Text] = None, **settings: Unpack[Settings]) -> Alignment:
     """Aligns a text and its translation, in any order, or one text that holds both languages.
 
     A ``str`` is a text; a ``pathlib.Path`` or an open file is a file of any kind that is read. ``settings`` are those of
@@ -226,7 +265,7 @@ def align(one: Text, other: Optional[Text] = None, **settings: Any) -> Alignment
     return Aligner(**settings).align(one, other)
 
 
-def align_files(*files: File, ar: Optional[File] = None, en: Optional[File] = None, **settings: Any) -> Alignment:
+def align_files(*files: File, ar: Optional[File] = None, en: Optional[File] = None, **settings: Unpack[Settings]) -> Alignment:
     """Aligns two files in any order, or one that holds both languages; with ``ar`` and ``en`` whatever their letters say.
 
     ``settings`` are those of :class:`Aligner`.
@@ -239,13 +278,31 @@ def align_files(*files: File, ar: Optional[File] = None, en: Optional[File] = No
     return Aligner(**settings).align_files(*files, ar=ar, en=en)
 
 
+@overload
 def align_many(
     documents: Iterable[Document],
     *,
     workers: Optional[int] = None,
-    on_error: str = "raise",
+    on_error: Literal["raise"] = "raise",
     progress: Optional[Progress] = None,
-    **settings: Any,
+    **settings: Unpack[Settings],
+) -> Iterator[Alignment]: ...
+@overload
+def align_many(
+    documents: Iterable[Document],
+    *,
+    workers: Optional[int] = None,
+    on_error: Literal["yield"],
+    progress: Optional[Progress] = None,
+    **settings: Unpack[Settings],
+) -> Iterator[Union[Alignment, MuwaziError]]: ...
+def align_many(
+    documents: Iterable[Document],
+    *,
+    workers: Optional[int] = None,
+    on_error: Literal["raise", "yield"] = "raise",
+    progress: Optional[Progress] = None,
+    **settings: Unpack[Settings],
 ) -> Iterator[Union[Alignment, MuwaziError]]:
     """Aligns documents on all cores; see :meth:`Aligner.align_many`. ``settings`` are those of :class:`Aligner`.
 
@@ -254,7 +311,10 @@ def align_many(
     >>> [alignment[0].en for alignment in muwazi.align_many(documents)]
     ['Item 0.', 'Item 1.', 'Item 2.']
     """
-    return Aligner(**settings).align_many(documents, workers=workers, on_error=on_error, progress=progress)
+    aligner = Aligner(**settings)
+    if on_error == "raise":
+        return aligner.align_many(documents, workers=workers, progress=progress)
+    return aligner.align_many(documents, workers=workers, on_error=on_error, progress=progress)
 
 
 def split(
@@ -272,6 +332,10 @@ def split(
     """Cuts a text into segments: sentences, or with ``level`` paragraphs or clauses.
 
     :param lang: ``'ar'`` or ``'en'``; told from the script by default.
+    :param level: ``'sentence'``, ``'paragraph'`` or ``'clause'``.
+    :param encoding: encoding of plain text in a file, if it is not to be told from the bytes.
+
+    The others are those of :class:`Aligner`.
 
     >>> import muwazi
     >>> muwazi.split("Dr. Smith came. He saw.")

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import IO, TYPE_CHECKING, Any, Union, overload
+from typing import IO, TYPE_CHECKING, Any, Optional, Union, overload
 
 from . import _muwazi, _html
 from ._inputs import Path
 from ._muwazi import Pair
 from ._tables import to_arrow, to_pandas, to_polars
-from ._writing import Written, write
+from ._writing import Style, Written, write
 
 if TYPE_CHECKING:
     import pandas
     import polars
     import pyarrow
+    from typing_extensions import Unpack
 
 
 class Alignment(Sequence[Pair]):
@@ -99,7 +100,7 @@ class Alignment(Sequence[Pair]):
         """The pairs as translation memories take them: those of more than 2,000 characters in parts."""
         return self._own.units()
 
-    def write(self, path: Union[Path, IO[bytes]], **style: Any) -> Written:
+    def write(self, path: Union[Path, IO[bytes]], *, format: Optional[str] = None, **style: Unpack[Style]) -> Written:
         """Writes the pairs to a file; as :func:`write`, but that pairs of more than 2,000 characters go into a TMX in parts.
 
         >>> import io, muwazi
@@ -107,17 +108,17 @@ class Alignment(Sequence[Pair]):
         >>> muwazi.align("قرر المجلس ذلك.", "The Council so decided.").write(out, format="ladder").pairs
         1
         """
-        return write(path, self, **style)
+        return write(path, self, format=format, **style)
 
-    def to_tmx(self, path: Path, **style: Any) -> Written:
+    def to_tmx(self, path: Path, **style: Unpack[Style]) -> Written:
         """Writes a translation memory, whatever the extension of the path; as :func:`write`."""
         return self.write(path, format="tmx", **style)
 
-    def to_csv(self, path: Path, **style: Any) -> Written:
+    def to_csv(self, path: Path, **style: Unpack[Style]) -> Written:
         """Writes CSV, whatever the extension of the path; as :func:`write`."""
         return self.write(path, format="csv", **style)
 
-    def to_xlsx(self, path: Path, **style: Any) -> Written:
+    def to_xlsx(self, path: Path, **style: Unpack[Style]) -> Written:
         """Writes a workbook, whatever the extension of the path; as :func:`write`."""
         return self.write(path, format="xlsx", **style)
 

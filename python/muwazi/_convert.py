@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import Any, NamedTuple, Optional, Union
+from typing import TYPE_CHECKING, Any, NamedTuple, Optional, Union
 
 from . import _muwazi
-from ._errors import path_of
+from ._errors import UsageError, path_of
 from ._inputs import Path
-from ._writing import style_of, targets_of
+from ._writing import Style, style_of, targets_of
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
 
 
 class Converted(NamedTuple):
@@ -41,7 +44,7 @@ def convert(
     drop_duplicates: Optional[str] = None,
     strip: Sequence[str] = (),
     digits: Optional[str] = None,
-    **style: Any,
+    **style: Unpack[Style],
 ) -> Converted:
     """Writes the pairs of files to one or more files of other formats, all of them or none, as a stream.
 
@@ -76,7 +79,10 @@ def convert(
         strip=list(strip),
         digits=digits,
     )
-    return Converted(*_muwazi.convert(_paths(files), targets, choice, style_of(**style)))
+    paths = _paths(files)
+    if not paths or not targets:
+        raise UsageError("name a file to read and one to write")
+    return Converted(*_muwazi.convert(paths, targets, choice, style_of(**style)))
 
 
 def _paths(given: Union[Path, Sequence[Path]]) -> list[str]:

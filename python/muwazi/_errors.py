@@ -104,4 +104,7 @@ def path_of(path: "str | os.PathLike[str]") -> str:
     path = os.fspath(path)
     if isinstance(path, bytes):
         raise TypeError("a path is text here, not bytes; use os.fsdecode")
+    if any("\ud800" <= char <= "\udfff" for char in path):
+        shown = path.encode("utf-8", "backslashreplace").decode()
+        raise of("read", f"cannot read {shown}: its name is not Unicode", shown, None, None, None)
     return path

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple, Optional
 
 from . import _muwazi
+from ._errors import UsageError
 from ._muwazi import Pair
 from ._writing import Pairs, own
 
@@ -29,7 +30,7 @@ class Hit(NamedTuple):
 
 def find(
     words: Optional[str] = None,
-    pairs: Pairs = (),
+    pairs: Optional[Pairs] = None,
     *,
     ar: Optional[str] = None,
     en: Optional[str] = None,
@@ -53,4 +54,6 @@ def find(
     >>> hits[0].found, hits[0].counterpart
     ('مجلسُ الأمن', 'Security Council')
     """
+    if pairs is None:
+        raise UsageError("say where to look: pairs, an alignment, or read(…)")
     return [Hit(*hit) for hit in _muwazi.find(words, ar, en, own(pairs), exact, regex, sort, limit)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import IO, Any, Optional, Union
+from typing import IO, Any, NamedTuple, Optional, Union
 
 from ._errors import MuwaziError, UsageError, path_of
 
@@ -13,37 +13,47 @@ File = Union[str, "os.PathLike[str]", IO[bytes], IO[str]]
 """A file: its path, or an open one."""
 Text = Union[str, "os.PathLike[str]", IO[bytes], IO[str]]
 """A text: a ``str`` itself, or a file: a ``pathlib.Path`` or an open one."""
-Given = tuple[str, Optional[Union[str, bytes]]]
-"""A name, and a text, the bytes of a file, or ``None`` where the name is a path."""
+
+
+class Given(NamedTuple):
+    """A text or file, as the extension takes it."""
+
+    name: str
+    """What errors call it."""
+    content: Optional[Union[str, bytes]]
+    """A text, the bytes of a file, or ``None`` where the name is a path."""
+    encoding: Optional[str]
+    """Encoding of the bytes, if it is known."""
+    is_file: bool
+    """Whether it is a file that pairs can name."""
+
+
 Document = Union[Text, tuple[Text, Text], Mapping[str, Any]]
 """A document to align: one that holds both languages, two in any order, or fields as ``align_many`` names them."""
-
-
-def is_open(file: object) -> bool:
-    """Whether it is an open file."""
-    return hasattr(file, "read")
 
 
 def file(given: File, name: str) -> Given:
     """Returns what a path or an open file holds; ``name`` is that of an open file without one."""
     if isinstance(given, (str, os.PathLike)):
-        return path_of(given), None
-    if is_open(given):
+        return Given(path_of(given), None, None, True)
+    if hasattr(given, "read"):
         own = getattr(given, "name", None)
         content = given.read()
         if not isinstance(content, (str, bytes)):
             raise TypeError(f"reading {name} gives {type(content).__name__}, not text or bytes")
+        encoding = None
         if isinstance(content, str):
             # As a file, for it may be of any kind.
-            content = content.encode("utf-8")
-        return (own if isinstance(own, str) else name), content
+            content, encoding = content.encode("utf-8"), "utf-8"
+        is_file = isinstance(own, str)
+        return Given(own if isinstance(own, str) else name, content, encoding, is_file)
     raise TypeError(f"expected a path or an open file, not {type(given).__name__}")
 
 
 def text(given: Text, name: str) -> Given:
     """Returns a text; ``name`` is what errors call it."""
     if isinstance(given, str):
-        return name, given
+        return Given(name, given, None, False)
     return file(given, name)
 
 
@@ -87,4 +97,4 @@ def _field(given: Mapping[str, Any], name: str, file_name: str) -> Optional[Give
     if not isinstance(own, str):
         # Tables have NaN where a text is missing.
         raise UsageError(f"{name!r} is {own!r}, not text; a file is {file_name!r}")
-    return name, own
+    return Given(name, own, None, False)

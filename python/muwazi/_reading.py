@@ -8,24 +8,57 @@ from collections.abc import Iterator
 from typing import NamedTuple, Optional
 
 from . import _muwazi
-from ._errors import UsageError, path_of
-from ._inputs import File, file, is_open
+from ._errors import MuwaziError, UsageError
+from ._inputs import File, Given, file
 from ._muwazi import Pair
+
+
+class _Copies:
+    """Copies of open files, which are there for as long as they are read."""
+
+    def __init__(self) -> None:
+        self._folder: Optional[tempfile.TemporaryDirectory[str]] = None
+        self._names: dict[str, str] = {}
+
+    def path(self, given: Given, number: int) -> str:
+        """Returns the path of a file, or of the copy of what was opened."""
+        if not isinstance(given.content, bytes):
+            return given.name
+        if self._folder is None:
+            self._folder = tempfile.TemporaryDirectory(prefix="muwazi-")
+        folder = os.path.join(self._folder.name, str(number))
+        os.mkdir(folder)
+        # Extensions say what a file is.
+        path = os.path.join(folder, os.path.basename(given.name))
+        with open(path, "wb") as out:
+            out.write(given.content)
+        self._names[path] = given.name
+        return path
+
+    def name(self, error: MuwaziError) -> None:
+        """Lets an error name what was opened instead of its copy."""
+        for path, name in self._names.items():
+            error.args = tuple(arg.replace(path, name) if isinstance(arg, str) else arg for arg in error.args)
+            if error.file == path:
+                error.file = name
 
 
 class PairReader(Iterator[Pair]):
     """Iterator over the pairs of files; made by :func:`read`. Only a few are in memory at once."""
 
-    __slots__ = ("_own", "_held")
+    __slots__ = ("_own", "_copies")
 
-    def __init__(self, own: _muwazi.Reading, held: object = None) -> None:
+    def __init__(self, own: _muwazi.Reading, copies: _Copies) -> None:
         """Not for you: :func:`read` makes readers."""
         self._own = own
-        # A file that is there for as long as it is read.
-        self._held = held
+        self._copies = copies
 
     def __next__(self) -> Pair:
-        return next(self._own)
+        try:
+            return next(self._own)
+        except MuwaziError as error:
+            self._copies.name(error)
+            raise
 
     @property
     def line(self) -> int:
@@ -61,21 +94,13 @@ def read(*files: File, encoding: Optional[str] = None) -> PairReader:
     """
     if not files:
         raise UsageError("name a file of pairs")
-    if not any(is_open(one) for one in files):
-        return PairReader(_muwazi.read([path_of(one) for one in files], encoding))  # type: ignore[arg-type]
-    held = tempfile.TemporaryDirectory(prefix="muwazi-")
-    paths = []
-    for number, one in enumerate(files, 1):
-        name, content = file(one, f"file {number}")
-        if isinstance(content, bytes):
-            # What was opened is copied, so that it can be told what it is.
-            copy = os.path.join(held.name, str(number))
-            os.mkdir(copy)
-            name = os.path.join(copy, os.path.basename(name))
-            with open(name, "wb") as out:
-                out.write(content)
-        paths.append(name)
-    return PairReader(_muwazi.read(paths, encoding), held)
+    copies = _Copies()
+    paths = [copies.path(file(one, f"file {number}"), number) for number, one in enumerate(files, 1)]
+    try:
+        return PairReader(_muwazi.read(paths, encoding), copies)
+    except MuwaziError as error:
+        copies.name(error)
+        raise
 
 
 class Text(NamedTuple):

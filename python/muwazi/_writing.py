@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timezone
-from typing import IO, TYPE_CHECKING, Any, NamedTuple, Optional, Union
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, Optional, TypedDict, Union
 
 from . import _muwazi
 from ._errors import UsageError, path_of
@@ -14,6 +14,22 @@ from ._muwazi import Pair
 
 if TYPE_CHECKING:
     from ._alignment import Alignment
+
+
+class Style(TypedDict, total=False):
+    """How pairs are written; :func:`write` explains it."""
+
+    excel: bool
+    tmx_flavor: Optional[str]
+    doctype: bool
+    keep_untranslated: bool
+    fields: Optional[Mapping[str, str]]
+    creator: Optional[str]
+    ar_code: Optional[str]
+    en_code: Optional[str]
+    source: Optional[str]
+    date: Optional[datetime]
+
 
 Pairs = Union["Alignment", Iterable[Union[Pair, tuple[str, str]]]]
 """Pairs: an alignment, or anything that has pairs or tuples of an Arabic and an English text, such as ``read(…)``."""

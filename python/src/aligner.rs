@@ -198,7 +198,7 @@ pub(crate) fn align(pipeline: &Pipeline, job: &Job) -> Result<pipeline::Aligned>
     };
     let mut aligned = pipeline.align(&pipeline.segment(sides)?);
     let is_file = |name: &str| {
-        let mut texts = job.given.iter().filter(|given| given.is_text());
+        let mut texts = job.given.iter().filter(|given| !given.is_file);
         texts.all(|text| text.name != name)
     };
     let [is_ar_file, is_en_file] = [0, 1].map(|side| is_file(&aligned.files[side]));

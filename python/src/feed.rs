@@ -1,7 +1,7 @@
 //! Pairs of Python on their way to a working thread.
 
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::vec;
 
 use muwazi::model::error::{Error, ErrorKind};
@@ -84,40 +84,55 @@ pub(crate) fn fed<T: Send + 'static>(
     if let Ok(aligned) = pairs.cast::<Aligned>() {
         start(Feed::Own(aligned.get().own.clone(), 0))?;
     } else {
-        let items = pairs.try_iter()?;
         let (send, chunks) = sync_channel(AHEAD);
         start(Feed::Sent(Vec::new().into_iter(), chunks))?;
-        let (mut chunk, mut taken) = (Vec::new(), 0);
-        for item in items {
-            chunk.push(crate::pair::given(&item?)?);
-            if chunk.len() < CHUNK {
-                continue;
-            }
-            taken += chunk.len();
-            let full = std::mem::take(&mut chunk);
-            if py.detach(|| send.send(full)).is_err() {
-                break;
-            }
-            py.check_signals()?;
-            if let Some(progress) = progress {
-                progress.call1(py, (taken, py.None()))?;
-            }
-        }
-        taken += chunk.len();
-        let last = if chunk.is_empty() {
-            vec![]
-        } else {
-            vec![chunk]
-        };
-        for chunk in last.into_iter().chain([Vec::new()]) {
-            // A thread that has ended says why.
-            let _ = py.detach(|| send.send(chunk));
-        }
-        if let Some(progress) = progress {
-            progress.call1(py, (taken, taken))?;
+        if let Err(failed) = send_all(pairs, &send, progress) {
+            // The thread sees that there is nothing more, and tidies up.
+            drop(send);
+            let waiting = &mut waiting;
+            let _ = py.detach(move || waiting.recv());
+            return Err(failed);
         }
     }
     received(py, &mut waiting)?
         .unwrap_or_else(|| Err(cut()))
         .map_err(|error| exception(&error))
+}
+
+/// Sends all pairs of an iterable, for as long as the thread takes them: one that has ended says why.
+fn send_all(
+    pairs: &Bound<'_, PyAny>,
+    send: &SyncSender<Vec<muwazi::Pair>>,
+    progress: Option<&Py<PyAny>>,
+) -> PyResult<()> {
+    let py = pairs.py();
+    let (mut chunk, mut taken) = (Vec::new(), 0);
+    for item in pairs.try_iter()? {
+        chunk.push(crate::pair::given(&item?)?);
+        if chunk.len() < CHUNK {
+            continue;
+        }
+        taken += chunk.len();
+        let full = std::mem::take(&mut chunk);
+        if py.detach(|| send.send(full)).is_err() {
+            return Ok(());
+        }
+        py.check_signals()?;
+        if let Some(progress) = progress {
+            progress.call1(py, (taken, py.None()))?;
+        }
+    }
+    taken += chunk.len();
+    let last = if chunk.is_empty() {
+        vec![]
+    } else {
+        vec![chunk]
+    };
+    for chunk in last.into_iter().chain([Vec::new()]) {
+        let _ = py.detach(|| send.send(chunk));
+    }
+    if let Some(progress) = progress {
+        progress.call1(py, (taken, taken))?;
+    }
+    Ok(())
 }

@@ -44,6 +44,11 @@ impl Lexicon {
         least_linked: f32,
         progress: Option<Py<PyAny>>,
     ) -> PyResult<(Self, usize, usize)> {
+        if !(weight > 0.0 && weight.is_finite()) {
+            return Err(misused(format!(
+                "a weight is a number above 0, not {weight}"
+            )));
+        }
         let mut texts = Vec::new();
         for item in pairs.try_iter()? {
             let pair = crate::pair::given(&item?)?;

@@ -8,10 +8,13 @@ use pyo3::types::PyString;
 
 use crate::errors::{Result, usage};
 
-/// Text or file: its name, and what is in it.
+/// Text or file, as `muwazi/_inputs.py` describes it: what errors call it, what is in it, the encoding that is known of
+/// it, and whether it is a file that pairs can name.
 pub(crate) struct Given {
     pub(crate) name: String,
     content: Content,
+    encoding: Option<String>,
+    pub(crate) is_file: bool,
 }
 
 enum Content {
@@ -26,9 +29,10 @@ enum Content {
 impl<'py> FromPyObject<'_, 'py> for Given {
     type Error = PyErr;
 
-    /// Takes a tuple of a name and a `str`, `bytes` or `None`.
+    /// Takes a tuple of a name, a `str`, `bytes` or `None`, an encoding or `None`, and a `bool`.
     fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
-        let (name, content): (String, Bound<'py, PyAny>) = given.extract()?;
+        let (name, content, encoding, is_file) =
+            given.extract::<(String, Bound<'py, PyAny>, Option<String>, bool)>()?;
         let content = if content.is_none() {
             Content::Path
         } else if let Ok(text) = content.cast::<PyString>() {
@@ -38,18 +42,19 @@ impl<'py> FromPyObject<'_, 'py> for Given {
         } else {
             return Err(PyTypeError::new_err("expected text, bytes or None"));
         };
-        Ok(Self { name, content })
+        Ok(Self {
+            name,
+            content,
+            encoding,
+            is_file,
+        })
     }
 }
 
 impl Given {
-    /// Whether it is a text and no file.
-    pub(crate) fn is_text(&self) -> bool {
-        matches!(self.content, Content::Text(_))
-    }
-
-    /// Reads the text. `encoding` is that of files.
+    /// Reads the text. `encoding` is that of files of which none is known.
     pub(crate) fn read(&self, encoding: Option<&str>) -> Result<Source> {
+        let encoding = self.encoding.as_deref().or(encoding);
         match &self.content {
             Content::Path => read::open(&self.name, encoding),
             Content::Text(text) => match text.chars().position(|c| c == '\0') {

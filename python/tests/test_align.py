@@ -35,7 +35,8 @@ def test_files_are_paths_or_open(sample, tmp_path):
     assert list(muwazi.align(pathlib.Path(ar), pathlib.Path(en))) == list(by_path)
     assert list(muwazi.align_files(en=en, ar=ar)) == list(by_path)
     page = io.BytesIO(f"<html><p>{AR}</p></html>".encode())
-    assert len(muwazi.align_files(page, io.StringIO(EN))) == 2
+    from_memory = muwazi.align_files(page, io.StringIO(EN), encoding="windows-1256")
+    assert len(from_memory) == 2 and from_memory[0].ar_file is None and from_memory[1].en.endswith("delegates.")
 
 
 @pytest.mark.parametrize(
@@ -231,7 +232,16 @@ def test_pairs_come_back_from_files(tmp_path):
     both = muwazi.read(tmp_path / "x.ar", tmp_path / "x.en")
     assert [pair.en for pair in both] == ["sea"]
     assert [pair.en for pair in muwazi.read(io.BytesIO(path.read_bytes()))] == ["sea", "river"]
-    for wrong, error in [(tmp_path / "x.ar", muwazi.UsageError), (tmp_path, muwazi.ReadError)]:
+    opened = io.BytesIO(b"<tmx version='1.4'><header/>\n<body><tu></body>")
+    opened.name = "my.tmx"
+    with pytest.raises(muwazi.FormatError) as raised:
+        list(muwazi.read(opened))
+    assert (raised.value.file, raised.value.line) == ("my.tmx", 2) and str(raised.value).startswith("my.tmx, line 2")
+    for wrong, error in [
+        (tmp_path / "x.ar", muwazi.UsageError),
+        (tmp_path, muwazi.ReadError),
+        (os.fsdecode(b"\xff.tmx"), muwazi.ReadError),
+    ]:
         with pytest.raises(error):
             muwazi.read(wrong)
     with pytest.raises(muwazi.UsageError):

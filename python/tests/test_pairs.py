@@ -47,6 +47,8 @@ def test_words_are_found_with_their_translation():
     for wrong in [{"words": None}, {"words": "  "}, {"words": "(", "regex": True}, {"words": "a", "sort": "x"}]:
         with pytest.raises(muwazi.UsageError):
             muwazi.find(**wrong, pairs=PAIRS)
+    with pytest.raises(muwazi.UsageError):
+        muwazi.find("council")
 
 
 def test_memories_are_merged_into(tmp_path):
@@ -99,6 +101,8 @@ def test_files_are_converted(tmp_path):
             muwazi.convert(table, tmp_path / "new.tmx", **wrong)
     with pytest.raises(muwazi.UsageError):
         muwazi.convert(table, table)
+    with pytest.raises(muwazi.UsageError):
+        muwazi.convert([], out)
     with pytest.raises(TypeError):
         muwazi.convert(table, out[0], flavour="x")
 

@@ -2,6 +2,7 @@
 
 import doctest
 import importlib
+import importlib.metadata
 import pathlib
 import subprocess
 import sys
@@ -34,3 +35,11 @@ def test_python_is_the_program_too(sample, tmp_path):
     assert wrong.returncode == 2 and "cannot read missing.txt" in wrong.stderr
     version = subprocess.run([script, "--version"], capture_output=True, text=True, cwd=tmp_path)
     assert version.returncode == 0 and version.stdout.startswith("muwazi ")
+
+
+def test_the_package_has_the_licences_of_what_is_in_it():
+    root = pathlib.Path(__file__).parents[2]
+    files = importlib.metadata.files("muwazi")
+    licences = {file.name: file.read_text(encoding="utf-8") for file in files if "licences" in file.parts}
+    originals = [*root.glob("LICENSE-*"), *(root / "data").glob("*.LICENSE")]
+    assert licences == {path.name: path.read_text(encoding="utf-8") for path in originals}
