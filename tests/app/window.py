@@ -118,6 +118,7 @@ def drop(page, selector, files):
 
 
 def run(browser):
+    texts = [(FOLDER / name).rename(FOLDER / f"communique.{name}") for name in ("ar.txt", "en.txt")]
     program = Program()
     context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB", accept_downloads=True)
     window = Driver(context, program.address)
@@ -128,7 +129,7 @@ def run(browser):
     window.shot("home")
 
     # From an empty folder to pairs.
-    drop(page, ".drop", [FOLDER / "ar.txt", FOLDER / "en.txt"])
+    drop(page, ".drop", texts)
     window.there(".row.active")
     window.fit("review")
     window.shot("review")
@@ -220,7 +221,7 @@ def run(browser):
     window.there(".glossary td")
     window.fit("terms")
     window.shot("terms")
-    assert (FOLDER / "projects/New project/glossary.csv").exists()
+    assert (FOLDER / "projects/communique/glossary.csv").exists()
     window.tab("use")
     window.until("document.querySelector('.preview').textContent.includes('<tmx')")
     window.fit("use")
@@ -229,13 +230,14 @@ def run(browser):
         page.click("#export")
     assert "<b>&" not in Path(download.value.path()).read_text(encoding="utf-8")
     assert "&lt;b&gt;" in Path(download.value.path()).read_text(encoding="utf-8")
-    same(download.value.suggested_filename, "New project.tmx")
+    same(download.value.suggested_filename, "communique.tmx")
     page.click("input[value=csv]")
     window.until("document.querySelector('.preview').textContent.startsWith('ar,en,')")
     page.click("#merge")
     window.until("document.querySelector('.merge').textContent.includes('added')")
     window.tab("texts")
     window.there(".pairing .chip.done")
+    window.there(".documents a")
     window.fit("texts")
     window.shot("texts")
 
