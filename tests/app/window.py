@@ -170,14 +170,14 @@ def run(browser):
 
     # Filters and search are the program's.
     page.select_option(".filters select", "good")
-    window.until("document.querySelector('.filters .soft').textContent.startsWith('1 of')")
+    window.until("document.querySelector('.filters .soft')?.textContent.startsWith('1 of')")
     page.select_option(".filters select", "")
-    window.until("document.querySelector('.filters .soft').textContent === '88 pairs'")
+    window.until("document.querySelector('.filters .soft')?.textContent === '88 pairs'")
     page.fill(".filters input[type=search]", "المياة")
-    window.until("/^[1-9][0-9]? of 88/.test(document.querySelector('.filters .soft').textContent)")
+    window.until("/^[1-9][0-9]? of 88/.test(document.querySelector('.filters .soft')?.textContent)")
     same(page.locator("mark").count() > 0, True)
     page.click(".filters button[type=reset]")
-    window.until("document.querySelector('.filters .soft').textContent === '88 pairs'")
+    window.until("document.querySelector('.filters .soft')?.textContent === '88 pairs'")
 
     # A second window sees what the first does.
     other = Driver(context, page.url)
@@ -223,7 +223,7 @@ def run(browser):
     window.shot("terms")
     assert (FOLDER / "projects/communique/glossary.csv").exists()
     window.tab("use")
-    window.until("document.querySelector('.preview').textContent.includes('<tmx')")
+    window.until("document.querySelector('.preview')?.textContent.includes('<tmx')")
     window.fit("use")
     window.shot("use")
     with page.expect_download() as download:
@@ -232,9 +232,9 @@ def run(browser):
     assert "&lt;b&gt;" in Path(download.value.path()).read_text(encoding="utf-8")
     same(download.value.suggested_filename, "communique.tmx")
     page.click("input[value=csv]")
-    window.until("document.querySelector('.preview').textContent.startsWith('ar,en,')")
+    window.until("document.querySelector('.preview')?.textContent.startsWith('ar,en,')")
     page.click("#merge")
-    window.until("document.querySelector('.merge').textContent.includes('added')")
+    window.until("document.querySelector('.merge')?.textContent.includes('added')")
     window.tab("texts")
     window.there(".pairing .chip.done")
     window.there(".documents a")
