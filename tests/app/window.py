@@ -162,10 +162,12 @@ def run(browser):
     assert edited[1].endswith(" <b>&\""), edited
     page.keyboard.press("t")
     window.there(".piece.current")
-    window.shot("sources")
     same(page.locator(".piece.current").count(), 2)
     page.locator(".source[lang=en] .piece").nth(4).click()
     window.until("document.querySelector('.row.active .number')?.textContent === '5'")
+    page.keyboard.press("n")
+    window.until("document.querySelector('.row.active.fair, .row.active.poor') !== null && document.querySelector('.piece.current') !== null")
+    window.shot("sources")
     page.keyboard.press("t")
 
     # Filters and search are the program's.
