@@ -28,7 +28,7 @@
 //! | `batch` | folders of texts on all cores |
 //! | `pdf` | reads PDFs with a text layer |
 //! | `xlsx` | spreadsheets in and out |
-//! | `parquet` | Parquet out |
+//! | `parquet` | Parquet in and out |
 //! | `app` | a window in the browser |
 //! | `cli` | the program, and all of the above but `parquet` and `app`; both are on by default |
 //!
@@ -53,16 +53,23 @@
 //! | alignment | [`align`](mod@align) |
 //! | pairs as files | [`formats`] |
 //! | what is done with pairs | [`memory`], [`review`], [`terms`], [`concordance`] |
-//! | all of it joined | [`pipeline`] |
+//! | all of it joined | [`pipeline`], [`convert`] |
 //! | many documents | [`batch`] |
 //! | a window in the browser | `app` |
+
+// The program calls the library by its name, as others do.
+#[cfg(feature = "cli")]
+extern crate self as muwazi;
 
 pub mod align;
 #[cfg(feature = "app")]
 pub mod app;
 #[cfg(feature = "batch")]
 pub mod batch;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod concordance;
+pub mod convert;
 pub mod cookbook;
 pub mod correspond;
 pub mod formats;

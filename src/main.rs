@@ -2,8 +2,6 @@
 
 use std::process::ExitCode;
 
-mod cli;
-
 fn main() -> ExitCode {
-    cli::run()
+    ExitCode::from(muwazi::cli::run(std::env::args_os()))
 }

@@ -120,8 +120,8 @@ pub(crate) fn read(folder: &Path) -> Vec<(Vec<Link>, Document, Document, String)
 /// Options of the measurement on pre-segmented input.
 #[derive(Default)]
 pub(crate) struct Options {
-    /// Name of the only set to measure.
-    pub(crate) only: Option<String>,
+    /// Names of the only sets to measure; none for all.
+    pub(crate) only: Vec<String>,
     /// Print the faults.
     pub(crate) dump: bool,
     /// Align the documents of a set a second time, adapted to the pairs of all of them.
@@ -132,7 +132,7 @@ pub(crate) struct Options {
 pub(crate) fn measure(aligner: &Aligner, gold: &Path, options: &Options) -> Measured {
     let mut measured = Measured::default();
     for (set, folder) in sets(gold) {
-        if options.only.as_ref().is_some_and(|only| *only != set) {
+        if !options.only.is_empty() && !options.only.contains(&set) {
             continue;
         }
         let texts = read(&folder);

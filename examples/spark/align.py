@@ -1,41 +1,32 @@
-"""Aligns a Parquet table of document pairs on Spark: spark-submit --files muwazi align.py documents.parquet pairs.parquet"""
+"""Aligns a Parquet table of document pairs on Spark: spark-submit align.py documents.parquet pairs.parquet"""
 
-import json
-import subprocess
 import sys
-import tempfile
 
+import muwazi
 import pandas as pd
-from pyspark import SparkFiles
 from pyspark.sql import SparkSession
 
 SCHEMA = "id string, number int, ar string, en string, confidence double, shape string, error string"
 
 
-def rows(answer):
-    """The rows of what muwazi answers for one document."""
-    if "error" in answer:
-        yield answer["id"], None, None, None, None, None, answer["error"]
-    for number, pair in enumerate(answer.get("pairs", [])):
-        yield answer["id"], number, pair["ar"], pair["en"], pair["confidence"], pair["shape"], None
+def rows(found):
+    """The rows of what a document gives: its pairs, or its error."""
+    if isinstance(found, muwazi.MuwaziError):
+        yield found.id, None, None, None, None, None, str(found)
+        return
+    for number, pair in enumerate(found):
+        yield found.id, number, pair.ar, pair.en, pair.confidence, pair.shape, None
 
 
 def align(batches):
-    """Aligns the documents of a partition, with one process for all of them."""
-    command = [SparkFiles.get("muwazi"), "align", "--stream", "--quiet"]
+    """Aligns the documents of a partition."""
+    # One for all of them; Spark gives a core to each task.
+    aligner = muwazi.Aligner()
     columns = [column.split()[0] for column in SCHEMA.split(", ")]
     for batch in batches:
-        # Through files: neither side has to wait for the other, and the partition need not fit into memory twice.
-        with tempfile.TemporaryFile() as documents, tempfile.TemporaryFile() as answers:
-            for document in batch[["id", "ar", "en"]].to_dict("records"):
-                documents.write(json.dumps(document).encode() + b"\n")
-            documents.seek(0)
-            done = subprocess.run(command, stdin=documents, stdout=answers, stderr=subprocess.PIPE)
-            if done.returncode not in (0, 1):
-                raise RuntimeError(done.stderr.decode())
-            answers.seek(0)
-            found = [row for line in answers for row in rows(json.loads(line))]
-        yield pd.DataFrame(found, columns=columns)
+        documents = batch[["id", "ar", "en"]].to_dict("records")
+        aligned = aligner.align_many(documents, workers=1, on_error="yield")
+        yield pd.DataFrame([row for found in aligned for row in rows(found)], columns=columns)
 
 
 def main(documents, pairs):

@@ -54,7 +54,7 @@ pub(super) fn is_from_desktop() -> bool {
     let is_set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
     let has_desktop =
         cfg!(any(windows, target_os = "macos")) || is_set("DISPLAY") || is_set("WAYLAND_DISPLAY");
-    env::args_os().len() == 1 && has_desktop && !has_terminal && !is_piped()
+    has_desktop && !has_terminal && !is_piped()
 }
 
 /// Whether another program reads what this one says: then it was not a double click.

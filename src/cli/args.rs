@@ -10,6 +10,7 @@ mod review;
 mod terms;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use muwazi::lexicon::learn::Options;
 use muwazi::model::document::Level;
 use muwazi::model::lang::Lang;
@@ -69,6 +70,8 @@ pub(super) enum Command {
     Terms(Box<TermsArgs>),
     /// Write the built-in rules for sentences as SRX, for other tools
     Srx(SrxArgs),
+    /// Write what a shell needs to complete the arguments of this program
+    Completions(CompletionsArgs),
 }
 
 /// How a text is read and cut.
@@ -285,6 +288,20 @@ pub(super) struct SrxArgs {
     /// Where to write [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<String>,
+}
+
+#[derive(ClapArgs, Debug)]
+#[command(after_help = "\
+Examples:
+  muwazi completions bash > ~/.local/share/bash-completion/completions/muwazi
+  muwazi completions zsh > ~/.zfunc/_muwazi               a folder of $fpath
+  muwazi completions fish > ~/.config/fish/completions/muwazi.fish
+
+Packages of Linux bring them along.")]
+pub(super) struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum, value_name = "SHELL")]
+    pub(super) shell: Shell,
 }
 
 #[derive(ClapArgs, Debug)]

@@ -31,8 +31,10 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome> {
         return print(&rules()).map(|()| Outcome::Done);
     }
     let copies = copies(args)?;
-    let mut options = Options::default();
-    options.max_length = args.max_length;
+    let options = Options {
+        max_length: args.max_length,
+        ..Options::default()
+    };
     let mut outcome = Outcome::Done;
     let mut failed = 0;
     for (index, file) in args.files.iter().enumerate() {

@@ -1,4 +1,5 @@
-//! The program: arguments in, exit code out. It uses the public API only, as any other user of the crate.
+//! The program as a function: arguments in, exit code out, for packages that bring the program along. It uses the public
+//! API only, as any other user of the crate, and calls it by the name of the crate.
 
 mod align;
 #[cfg(feature = "app")]
@@ -7,6 +8,7 @@ mod apply;
 mod args;
 mod batch;
 mod check;
+mod completions;
 mod convert;
 mod eval;
 mod find;
@@ -20,10 +22,10 @@ mod split;
 mod srx;
 mod terms;
 
+use std::ffi::OsString;
 use std::io::{self, Write};
-use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 use muwazi::io::streams::STDOUT;
 use muwazi::model::error::{Error, ErrorKind, Result};
 
@@ -42,13 +44,22 @@ enum Outcome {
 /// Exit code of wrong use, or of input that cannot be read.
 const FAILED: u8 = 2;
 
-/// Runs the program with the arguments of the process.
-pub(crate) fn run() -> ExitCode {
+/// Runs the program with the arguments of a process, of which the first is its own name, and returns its exit code: 0
+/// done; 1 done in part, or nothing parallel was found; 2 wrong use or unreadable input.
+pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> u8 {
+    let args: Vec<OsString> = args.into_iter().map(Into::into).collect();
     #[cfg(feature = "app")]
-    if app::is_from_desktop() {
+    if args.len() <= 1 && app::is_from_desktop() {
         return ended(app::run(&args::AppArgs::default()));
     }
-    let args = Args::parse();
+    let args = match Args::try_parse_from(args) {
+        Ok(args) => args,
+        Err(help) => {
+            // Nobody is there to be told that they cannot be told.
+            let _ = help.print();
+            return u8::try_from(help.exit_code()).unwrap_or(FAILED);
+        }
+    };
     ended(match &args.command {
         #[cfg(feature = "app")]
         Command::App(args) => app::run(args),
@@ -64,21 +75,27 @@ pub(crate) fn run() -> ExitCode {
         Command::Find(args) => find::run(args),
         Command::Terms(args) => terms::run(args),
         Command::Srx(args) => srx::run(args),
+        Command::Completions(args) => completions::run(args),
     })
 }
 
 /// Exit code for what came of a command; an error is reported.
-fn ended(outcome: Result<Outcome>) -> ExitCode {
+fn ended(outcome: Result<Outcome>) -> u8 {
     match outcome {
-        Ok(Outcome::Done) => ExitCode::SUCCESS,
-        Ok(Outcome::InPart) => ExitCode::from(1),
+        Ok(Outcome::Done) => 0,
+        Ok(Outcome::InPart) => 1,
         // Whoever read our output has had enough: nothing went wrong.
-        Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
+        Err(error) if error.is_broken_pipe() => 0,
         Err(error) => {
             messages::report_error(&error);
-            ExitCode::from(FAILED)
+            FAILED
         }
     }
+}
+
+/// Describes the arguments of the program, for manuals and completions.
+pub fn command() -> clap::Command {
+    Args::command()
 }
 
 /// Writes a number with its digits in groups of three.

@@ -1,6 +1,6 @@
 //! Outputs by the arguments, for pairs, terms and hits.
 
-use muwazi::formats::{Format, Options, Outputs, Replaced, Row, Timestamp};
+use muwazi::formats::{Format, Losses, Options, Outputs, Replaced, Row, Timestamp};
 use muwazi::io::files;
 use muwazi::io::sink::refuse_packed;
 use muwazi::io::streams::{STREAM, is_stream};
@@ -165,10 +165,15 @@ pub(super) fn commit_beside<R: Row>(
         }
         Ok(())
     })?;
+    if !is_quiet {
+        say_losses(&losses);
+    }
+    Ok(())
+}
+
+/// Reports what was left out of files.
+pub(super) fn say_losses(losses: &[Losses]) {
     for lost in losses {
-        if is_quiet {
-            continue;
-        }
         say_dropped(&lost.file, lost.characters);
         if lost.untranslated > 0 {
             inform(&format!(
@@ -179,7 +184,6 @@ pub(super) fn commit_beside<R: Row>(
             ));
         }
     }
-    Ok(())
 }
 
 /// Reports the number of characters that were left out of `file`, if any were.

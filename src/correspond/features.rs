@@ -12,6 +12,7 @@ use crate::text::findings::{self, Findings};
 use crate::text::markers::{self, MarkerValue};
 use crate::text::names::{self, Name};
 use crate::text::numerals::Numeral;
+use crate::text::openings::Opening;
 use crate::text::symbols::Kind;
 use crate::text::{chars, fold, tokens};
 
@@ -42,6 +43,8 @@ pub struct SegmentFeatures {
     pub lexical: Vec<u32>,
     /// Anchors of the segment, by their number in [`Features::anchors`].
     pub anchors: Vec<u32>,
+    /// Kind of its opening.
+    pub opening: Opening,
     /// Kind of its ending.
     pub ending: Ending,
 }
@@ -221,6 +224,7 @@ impl SegmentFeatures {
             words,
             lexical,
             anchors,
+            opening: Opening::of(text, casing.is_telling()),
             ending: Ending::of(text),
         }
     }

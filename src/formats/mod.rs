@@ -13,7 +13,7 @@
 //! | [XCES](Format::Xces) | linguists: links between segments, as OPUS has them | kept | – |
 //! | [mapping](Format::Sketch) | linguists: Sketch Engine | kept | – |
 //! | [page](Format::Html) | people who look through the pairs and correct them | kept | [`read`] |
-//! | Parquet, feature `parquet` | data people | kept | – |
+//! | Parquet, feature `parquet` | data people | kept | [`read`] |
 //!
 //! Everything streams: a writer holds one pair at a time, however many it writes. [Terms](terms) and [hits] of a
 //! concordance are written in the same frame.

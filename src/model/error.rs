@@ -207,6 +207,46 @@ impl Error {
         .into()
     }
 
+    /// File that the error is about, as its user named it; the first of two in one language, `None` for wrong use.
+    pub fn file(&self) -> Option<&str> {
+        match self.kind() {
+            ErrorKind::Read { file, .. }
+            | ErrorKind::Write { file, .. }
+            | ErrorKind::Empty { file }
+            | ErrorKind::Binary { file, .. }
+            | ErrorKind::Document { file, .. }
+            | ErrorKind::Encoding { file, .. }
+            | ErrorKind::Missing { file, .. }
+            | ErrorKind::SameLanguage {
+                files: [file, _], ..
+            }
+            | ErrorKind::Malformed { file, .. }
+            | ErrorKind::Dictionary { file, .. }
+            | ErrorKind::Lexicon { file, .. }
+            | ErrorKind::Locked { file }
+            | ErrorKind::Changed { file } => Some(file),
+            ErrorKind::UnknownEncoding { .. }
+            | ErrorKind::Internal { .. }
+            | ErrorKind::Usage { .. } => None,
+        }
+    }
+
+    /// Line of the file where the fault is, counted from 1, where it has lines and the line is known.
+    pub fn line(&self) -> Option<usize> {
+        match self.kind() {
+            ErrorKind::Malformed { line, .. } => Some(*line),
+            _ => None,
+        }
+    }
+
+    /// Byte of the file where the fault is, counted from 0, where it is known.
+    pub fn byte(&self) -> Option<usize> {
+        match self.kind() {
+            ErrorKind::Binary { byte, .. } | ErrorKind::Encoding { byte, .. } => Some(*byte),
+            _ => None,
+        }
+    }
+
     /// Whether the error is only that the reader of our output has gone away, as in `muwazi align … | head`.
     pub fn is_broken_pipe(&self) -> bool {
         matches!(self.kind(), ErrorKind::Write { source, .. } if source.kind() == io::ErrorKind::BrokenPipe)

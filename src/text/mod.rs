@@ -15,7 +15,7 @@
 //! | `names.rs` | how is a name heard in both scripts? |
 //! | `numerals/`, `months.rs`, `dates/`, `symbols.rs`, `findings.rs` | where are numbers, dates and symbols? |
 //! | `markers.rs`, `counters.rs` | how are lists numbered, read and written? |
-//! | `connectives.rs`, `endings.rs` | how does a clause begin, how does a segment end? |
+//! | `connectives.rs`, `openings.rs`, `endings.rs` | how does a clause begin, how does a segment open and end? |
 //! | `function_words.rs` | which words are no terms? |
 //! | `headers.rs` | which words say what is in a file or column? |
 //! | `data.rs`, `table.rs` | how are the tables of `data/` read and looked up? |
@@ -39,6 +39,7 @@ mod months;
 pub mod names;
 pub mod normalize;
 pub mod numerals;
+pub mod openings;
 pub mod script;
 pub mod symbols;
 pub(crate) mod table;

@@ -60,7 +60,5 @@ mod realign;
 mod batch;
 // `muwazi align --stream`.
 mod stream;
-// The same on Apache Spark.
-mod spark;
 // `muwazi terms`.
 mod terms;

@@ -11,9 +11,6 @@ mod clean;
 mod files;
 // Files with damage are read or refused.
 mod mutated;
-// Parquet to its own library.
-#[cfg(feature = "parquet")]
-mod parquet;
 // What is written can be read back.
 mod read_back;
 // One list of pairs, the bytes of every format.

@@ -56,32 +56,6 @@ pub(crate) fn has_python() -> bool {
     )
 }
 
-/// Whether Python has Spark, and there is a Java for it.
-pub(crate) fn has_spark() -> bool {
-    let found = || imports("pandas, pyarrow, pyspark") && succeeds("java", "-version");
-    is_wanted(
-        "Python with Spark, and Java",
-        found,
-        "pip install pyspark pandas pyarrow; Debian: default-jre-headless; PYTHON names the interpreter",
-    )
-}
-
-/// Runs a script by Spark, `master` says where, with the file `muwazi` of `folder` on each worker.
-pub(crate) fn spark(master: &str, script: &str, arguments: &[&str], folder: &Path) {
-    let submit = "import os, pyspark, sys; home = os.path.dirname(pyspark.__file__); \
-        os.environ.update(SPARK_HOME=home, PYSPARK_PYTHON=sys.executable); \
-        os.execv(home + '/bin/spark-submit', ['spark-submit'] + sys.argv[1:])";
-    let memory = "spark.executor.memory=600m";
-    let output = python()
-        .args(["-c", submit, "--master", master, "--conf", memory])
-        .args(["--files", "muwazi", script])
-        .args(arguments)
-        .current_dir(folder)
-        .output()
-        .expect("Spark runs");
-    assert!(output.status.success(), "{}", errors(&output));
-}
-
 /// Runs a script on the files in `folder`, and returns its output.
 pub(crate) fn run_python(script: &str, folder: &Path) -> String {
     let output = python()

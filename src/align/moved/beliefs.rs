@@ -1,4 +1,9 @@
 //! Probabilities of pairs out of order, each against all that share a segment with it.
+//!
+//! A segment is of one pair at most. Under that condition the marginals of all pairs are approximated by belief
+//! propagation (sum–product on the graph of pairs and segments; Pearl 1988, and for matchings Huang & Jebara 2009): a
+//! segment tells each of its pairs how much the others ask for it, a pair tells each of its segments what it is worth
+//! by what its other segments say.
 
 use std::collections::HashMap;
 
@@ -9,8 +14,11 @@ use crate::align::weights::MovedWeights;
 /// Number of times that the probabilities are worked out, each time with the neighbours and the rate of the time before.
 const ROUNDS: usize = 6;
 
-/// Number of nats by which another pair is so much less probable that it does not matter.
-const HOPELESS: f64 = 30.0;
+/// Number of times that all messages are passed on in a round. They begin with those of the round before.
+const PASSES: usize = 12;
+
+/// Share of a message that stays from the pass before, so that they do not swing to and fro.
+const DAMPING: f64 = 0.3;
 
 /// Probabilities of candidates.
 pub(super) struct Beliefs {
@@ -23,7 +31,7 @@ pub(super) struct Beliefs {
 impl Beliefs {
     /// Weighs candidates against each other; `free` are the numbers of left-over segments on both sides.
     pub(super) fn of(weights: &MovedWeights, candidates: &[Candidate], free: [usize; 2]) -> Self {
-        let rivals = rivals(candidates);
+        let mut messages = Messages::between(candidates);
         let neighbours = neighbours(candidates);
         let places = free[0].max(free[1]) as f64;
         let mut share = weights.share;
@@ -36,27 +44,15 @@ impl Beliefs {
                 let prior = along + (1.0 - along) * share / places;
                 log_odds[nth] = candidate.log_odds + self::log_odds(prior);
             }
-            for (nth, own) in rivals.iter().enumerate() {
-                let mut all = LogSum::default();
-                all.add(candidates[nth].against);
-                all.add(log_odds[nth]);
-                for &rival in own {
-                    if log_odds[rival] < log_odds[nth] - HOPELESS {
-                        continue;
-                    }
-                    // What each of the two leaves to others counts as well: of two pairs side by side, neither is to be
-                    // outdone by a wider one that takes what the other has.
-                    let best = |of: &[usize], without: usize| {
-                        let others = of.iter().filter(|&&other| {
-                            other != without && !candidates[other].shares(&candidates[without])
-                        });
-                        others.map(|&other| log_odds[other]).fold(0.0, f64::max)
-                    };
-                    let (lost, won) = (best(&rivals[rival], nth), best(own, rival));
-                    all.add(log_odds[rival] - lost + won);
-                }
-                posteriors[nth] = (log_odds[nth] - all.value()).exp();
+            // Against what the path has in their place.
+            let worth = log_odds.iter().zip(candidates);
+            let worth: Vec<f64> = worth
+                .map(|(odds, candidate)| odds - candidate.against)
+                .collect();
+            for _ in 0..PASSES {
+                messages.pass(&worth);
             }
+            posteriors = messages.posteriors(&worth);
             let moved: f64 = posteriors.iter().sum();
             let all = free[0].min(free[1]) as f64;
             share =
@@ -69,25 +65,73 @@ impl Beliefs {
     }
 }
 
-/// Numbers of the candidates that share a segment with each one.
-fn rivals(candidates: &[Candidate]) -> Vec<Vec<usize>> {
-    let mut with: [HashMap<usize, Vec<usize>>; 2] = Default::default();
-    let sides = |candidate: &Candidate| [candidate.ar, candidate.en];
-    for (nth, candidate) in candidates.iter().enumerate() {
-        for (with, run) in with.iter_mut().zip(sides(candidate)) {
-            run.range()
-                .for_each(|segment| with.entry(segment).or_default().push(nth));
+/// Messages between pairs and their segments.
+struct Messages {
+    /// For each pair the numbers of its edges in `to_pair`.
+    of_pair: Vec<Vec<usize>>,
+    /// For each segment the numbers of its edges, with the pair at the other end.
+    of_segment: Vec<Vec<(usize, usize)>>,
+    /// ln of the odds that no other pair has the segment of each edge.
+    to_pair: Vec<f64>,
+}
+
+impl Messages {
+    fn between(candidates: &[Candidate]) -> Self {
+        let mut numbers: HashMap<(usize, usize), usize> = HashMap::new();
+        let mut of_segment: Vec<Vec<(usize, usize)>> = Vec::new();
+        let mut edges = 0;
+        let mut of_pair = Vec::with_capacity(candidates.len());
+        for (nth, candidate) in candidates.iter().enumerate() {
+            let mut own = Vec::new();
+            for (side, run) in [candidate.ar, candidate.en].into_iter().enumerate() {
+                for segment in run.range() {
+                    let number = *numbers.entry((side, segment)).or_insert(of_segment.len());
+                    if number == of_segment.len() {
+                        of_segment.push(Vec::new());
+                    }
+                    of_segment[number].push((edges, nth));
+                    own.push(edges);
+                    edges += 1;
+                }
+            }
+            of_pair.push(own);
+        }
+        Self {
+            of_pair,
+            of_segment,
+            to_pair: vec![0.0; edges],
         }
     }
-    let of = |(nth, candidate): (usize, &Candidate)| {
-        let with = with.iter().zip(sides(candidate));
-        let all = with.flat_map(|(with, run)| run.range().flat_map(|segment| &with[&segment]));
-        let mut all: Vec<usize> = all.copied().filter(|&other| other != nth).collect();
-        all.sort_unstable();
-        all.dedup();
-        all
-    };
-    candidates.iter().enumerate().map(of).collect()
+
+    /// ln of the odds of each pair.
+    fn odds(&self, worth: &[f64]) -> Vec<f64> {
+        let told = |own: &Vec<usize>| own.iter().map(|&edge| self.to_pair[edge]).sum::<f64>();
+        let worth = worth.iter().zip(&self.of_pair);
+        worth.map(|(worth, own)| worth + told(own)).collect()
+    }
+
+    /// Passes all messages on once.
+    fn pass(&mut self, worth: &[f64]) {
+        let odds = self.odds(worth);
+        for own in &self.of_segment {
+            // What each pair is worth without what this segment has told it.
+            let asks: Vec<f64> = (own.iter())
+                .map(|&(edge, pair)| odds[pair] - self.to_pair[edge])
+                .collect();
+            for (at, &(edge, _)) in own.iter().enumerate() {
+                let mut none_or_others = LogSum::one();
+                let others = asks.iter().enumerate().filter(|other| other.0 != at);
+                others.for_each(|(_, &ask)| none_or_others.add(ask));
+                let before = self.to_pair[edge];
+                self.to_pair[edge] = DAMPING * before - (1.0 - DAMPING) * none_or_others.value();
+            }
+        }
+    }
+
+    fn posteriors(&self, worth: &[f64]) -> Vec<f64> {
+        let odds = self.odds(worth).into_iter();
+        odds.map(|odds| 1.0 / (1.0 + (-odds).exp())).collect()
+    }
 }
 
 /// Numbers of the candidates that follow each one on both sides, or come before it.

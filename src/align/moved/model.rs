@@ -25,13 +25,6 @@ pub(super) struct Candidate {
     pub(super) against: f64,
 }
 
-impl Candidate {
-    /// Whether two pairs share a segment.
-    pub(super) fn shares(&self, other: &Self) -> bool {
-        self.ar.overlaps(other.ar) || self.en.overlaps(other.en)
-    }
-}
-
 /// What is known of any pair.
 pub(super) struct Model<'a> {
     weights: &'a MovedWeights,

@@ -1,14 +1,13 @@
 //! Merging into a memory, whose old file is never lost.
 
-use muwazi::formats::read::{Input, Record};
-use muwazi::formats::{Format, Options};
+use muwazi::convert::Conversion;
+use muwazi::formats::read::Input;
 use muwazi::io::sink::check_outputs;
 use muwazi::io::streams;
 use muwazi::memory::{Change, Memory};
 use muwazi::model::error::Result;
 
-use super::filter::{Filter, LeftOut, duplicate_key};
-use super::{Tally, each, no_pair};
+use super::{outcome, reasons, say_warnings};
 use crate::cli::args::ConvertArgs;
 use crate::cli::{Outcome, grouped, inform, output, plural, usage};
 
@@ -18,21 +17,19 @@ const SHOWN: usize = 40;
 /// Merges all pairs into `memory`.
 pub(super) fn run(
     args: &ConvertArgs,
+    conversion: &Conversion,
     inputs: &[Input],
     memory: &str,
-    options: &Options,
 ) -> Result<Outcome> {
-    if streams::is_stream(memory) || args.files.iter().any(|file| streams::is_stream(file)) {
+    if streams::is_stream(memory) {
         return Err(usage(
             "merging reads twice, which standard input (-) cannot; name files",
         ));
     }
     check_outputs(&[memory.to_owned()], &args.files)?;
-    let mut tally = Tally::default();
-    let keeps_prologue = super::is_as_it_was(args);
     let merging = Memory::open(memory)?
-        .with_duplicate_key(duplicate_key(args))
-        .with_options(options.clone())
+        .with_duplicate_key(conversion.filter.duplicate_key.unwrap_or_default())
+        .with_options(conversion.options.clone())
         .with_backup(!args.no_backup);
     let mut tell = |change: Change| inform(&told(memory, &change));
     let tell: Option<&mut dyn FnMut(Change)> = if args.verbose { Some(&mut tell) } else { None };
@@ -43,17 +40,9 @@ pub(super) fn run(
             ));
         }
     };
-    let report = merging.merge_records(
-        &mut |take| {
-            tally = pairs(args, inputs, options, &mut |record, prologue| {
-                take(record, prologue.filter(|_| keeps_prologue))
-            })?;
-            Ok(())
-        },
-        waits,
-        tell,
-    )?;
+    let (converted, report) = conversion.merge(inputs, &merging, waits, tell)?;
     if !args.quiet {
+        say_warnings(&converted);
         let counts = report.counts;
         output::say_dropped(memory, counts.dropped);
         let kept = match counts.kept {
@@ -68,37 +57,11 @@ pub(super) fn run(
             grouped(counts.added),
             grouped(counts.updated),
             plural(counts.duplicates, "duplicate"),
-            tally.reasons(),
+            reasons(&converted),
             backup.unwrap_or_default(),
         ));
     }
-    Ok(tally.outcome())
-}
-
-/// Passes all pairs with two sides to `take`.
-fn pairs(
-    args: &ConvertArgs,
-    inputs: &[Input],
-    options: &Options,
-    take: &mut dyn FnMut(&Record, Option<&str>) -> Result<()>,
-) -> Result<Tally> {
-    let mut tally = Tally::default();
-    let mut filter = Filter::new(args);
-    each(
-        args,
-        inputs,
-        &mut filter,
-        &mut tally,
-        &mut |record, prologue| {
-            if let Some(reason) = Format::Tmx.leaves_out_record(record, options) {
-                let reason = no_pair(record).map_or(LeftOut::NotHeld(reason), LeftOut::File);
-                return Ok(Some(reason));
-            }
-            take(record, prologue)?;
-            Ok(None)
-        },
-    )?;
-    Ok(tally)
+    Ok(outcome(&converted))
 }
 
 /// Message about a unit that a new pair met: its place, and the sides that differ, old and new.

@@ -29,7 +29,7 @@ pub(super) fn search(
     hits: &mut Hits<'_>,
 ) -> Result<usize> {
     let file: Rc<str> = input.name().into();
-    let paths = paths(input);
+    let paths: Vec<&str> = input.paths().map(String::as_str).collect();
     let encoding = args.encoding.as_deref();
     let mut place = paths.first().map(|path| index::beside(path));
     if args.no_index || paths.contains(&STREAM) {
@@ -93,13 +93,6 @@ pub(super) fn search(
         building.finish(args, &file, number, &paths);
     }
     Ok(number)
-}
-
-fn paths(input: &Input) -> Vec<&str> {
-    match input {
-        Input::File(path) => vec![path],
-        Input::Lines { ar, en } | Input::Keyed([ar, en]) => vec![ar, en],
-    }
 }
 
 /// Whether an index is to be made.

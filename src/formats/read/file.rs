@@ -17,6 +17,8 @@ use crate::model::lang::Lang;
 use crate::read;
 use crate::read::{Kind, Resources};
 
+/// Bytes with which a table of Parquet begins.
+const PARQUET: &[u8] = b"PAR1";
 /// Number of bytes at the beginning of a file that tell its format.
 const HEAD: usize = 1 << 18;
 
@@ -43,6 +45,15 @@ impl Input {
             Self::File(path) => streams::input_name(path).into(),
             Self::Lines { ar, en } | Self::Keyed([ar, en]) => format!("{ar} and {en}"),
         }
+    }
+
+    /// Returns the paths of the input.
+    pub fn paths(&self) -> impl Iterator<Item = &String> {
+        let (one, other) = match self {
+            Self::File(path) => (path, None),
+            Self::Lines { ar, en } | Self::Keyed([ar, en]) => (ar, Some(en)),
+        };
+        [one].into_iter().chain(other)
     }
 }
 
@@ -173,6 +184,9 @@ fn file(path: &str, encoding: Option<&str>) -> Result<Box<dyn Source>> {
             "{path} holds the numbers of segments and no texts; give the pairs themselves, as csv, jsonl or tmx"
         )));
     }
+    if bytes.head.starts_with(PARQUET) {
+        return parquet(path);
+    }
     if read::is_review_page(&bytes.head) {
         return Ok(Box::new(page::Pairs::new(text(bytes, Some("utf-8"))?)));
     }
@@ -214,6 +228,19 @@ fn file(path: &str, encoding: Option<&str>) -> Result<Box<dyn Source>> {
         text,
         &extension.to_string_lossy(),
     )))
+}
+
+/// Opens a table of Parquet.
+fn parquet(path: &str) -> Result<Box<dyn Source>> {
+    #[cfg(feature = "parquet")]
+    return Ok(Box::new(crate::formats::parquet::Table::open(path)?));
+    #[cfg(not(feature = "parquet"))]
+    {
+        let error = usage(format!(
+            "{path} is Parquet, and this muwazi was built without"
+        ));
+        Err(error.with_hint(crate::model::error::Hint::Feature("parquet")))
+    }
 }
 
 /// Whether a file is a ZIP archive.

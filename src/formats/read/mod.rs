@@ -11,10 +11,11 @@
 //! | page of `muwazi review` | what it says of itself | the fields |
 //! | texts by key: JSON, ARB, `.strings`, `.properties`, gettext, Android, .NET, Qt | extension, root element | the script |
 //! | spreadsheet (`.xlsx`) | a ZIP archive with a workbook | a header row, else the script |
+//! | Parquet, feature `parquet` | `PAR1` at the beginning | names of columns, else the script |
 //! | CSV, TSV: tabs, `;`, `,` or `\|` | whatever is nothing else | a header row, else the script |
 //! | two files of lines, as Moses has them | extensions such as `.ar` and `.en` | the extensions |
 //!
-//! All but spreadsheets may be packed with gzip. Tables and lines are in any encoding that [`crate::read`] knows, XML
+//! All but spreadsheets and Parquet may be packed with gzip. Tables and lines are in any encoding that [`crate::read`] knows, XML
 //! in the one it declares.
 //!
 //! ```

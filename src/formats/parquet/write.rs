@@ -11,7 +11,7 @@ use parquet::file::properties::WriterProperties;
 use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::parser::parse_message_type;
 
-use super::frame::{Emit, Out};
+use crate::formats::frame::{Emit, Out};
 use crate::model::pair::Pair;
 
 /// Schema with the columns of CSV, in their order.
@@ -33,7 +33,7 @@ message pairs {
 const GROUP: usize = 16_384;
 
 /// Writer of groups of pairs, column by column.
-pub(super) struct Columns<'a> {
+pub(in crate::formats) struct Columns<'a> {
     out: Out<'a>,
     /// Writer of the library, onto a temporary file: the library asks for an output that another thread could have.
     writer: SerializedFileWriter<File>,
@@ -42,7 +42,7 @@ pub(super) struct Columns<'a> {
 }
 
 impl<'a> Columns<'a> {
-    pub(super) fn new(out: Out<'a>) -> io::Result<Self> {
+    pub(in crate::formats) fn new(out: Out<'a>) -> io::Result<Self> {
         let file = tempfile::tempfile()?;
         let schema = parse_message_type(SCHEMA).map_err(failed)?;
         let properties = WriterProperties::builder().set_compression(Compression::SNAPPY);
