@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::answer::Fault;
 use super::project::{self, Project};
 use crate::io::sink::write_whole;
-use crate::model::error::{Error, Result};
+use crate::model::error::{Error, ErrorKind, Result};
 
 /// File with the folders that were opened elsewhere, one a line.
 const ELSEWHERE: &str = ".elsewhere";
@@ -122,6 +122,13 @@ impl Shelf {
     /// # Errors
     /// Those of [`Project::open`].
     pub(super) fn open_folder(&self, folder: &Path) -> Result<String> {
+        if folder.is_file() {
+            let reason = format!(
+                "{} is a file, and a project is a folder; open the window and drop the file there",
+                folder.display()
+            );
+            return Err(ErrorKind::Usage { reason }.into());
+        }
         let failed = |source| Error::write(folder.display().to_string(), source);
         fs::create_dir_all(folder).map_err(failed)?;
         let folder = fs::canonicalize(folder).map_err(failed)?;

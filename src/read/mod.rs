@@ -16,7 +16,7 @@
 //! Only the byte-order mark is left out, for it is no part of the text. Of a document the text is what a reader
 //! sees, with a blank line between paragraphs.
 //!
-//! [`open`] reads one file; [`sides`] tells the Arabic text from the English one, in two files or in one that
+//! [`open()`] reads one file; [`sides`] tells the Arabic text from the English one, in two files or in one that
 //! holds both; [`open_sides`] does both. The work is pure below that: [`extract`] takes the bytes of any file,
 //! [`decode`] those of plain text, [`mixed::split`] takes a text.
 
@@ -182,7 +182,7 @@ fn check_streams(paths: &[impl AsRef<Path>]) -> Result<()> {
 /// Reads one file that holds both languages, or two files in any order, and tells the two languages apart.
 ///
 /// # Errors
-/// [`ErrorKind::Usage`] if standard input is named twice, and those of [`open`] and [`sides`].
+/// [`ErrorKind::Usage`] if standard input is named twice, and those of [`open()`] and [`sides`].
 pub fn open_sides<P: AsRef<Path>>(paths: &[P], encoding: Option<&str>) -> Result<Sides> {
     check_streams(paths)?;
     let sources: Result<Vec<Source>> = paths.iter().map(|path| open(path, encoding)).collect();

@@ -302,6 +302,8 @@ fn a_project_keeps_everything_whatever_happens() {
     // Nobody else opens the project meanwhile; once it is closed the command line sees what was done.
     let second = folder.run("app projects/opening --no-open --projects projects");
     second.refused("is busy");
+    let file = folder.run("app a.ar.txt --no-open --projects projects");
+    file.refused("a.ar.txt is a file, and a project is a folder");
     server.stop();
     let pairs = folder.pairs("projects/opening/pairs/a.jsonl");
     assert_eq!(texts(&pairs)[1].1, "Another text");

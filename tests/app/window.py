@@ -118,6 +118,7 @@ def drop(page, selector, files):
 
 
 def run(browser):
+    texts = [(FOLDER / name).rename(FOLDER / f"communique.{name}") for name in ("ar.txt", "en.txt")]
     program = Program()
     context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB", accept_downloads=True)
     window = Driver(context, program.address)
@@ -128,7 +129,7 @@ def run(browser):
     window.shot("home")
 
     # From an empty folder to pairs.
-    drop(page, ".drop", [FOLDER / "ar.txt", FOLDER / "en.txt"])
+    drop(page, ".drop", texts)
     window.there(".row.active")
     window.fit("review")
     window.shot("review")
@@ -161,22 +162,24 @@ def run(browser):
     assert edited[1].endswith(" <b>&\""), edited
     page.keyboard.press("t")
     window.there(".piece.current")
-    window.shot("sources")
     same(page.locator(".piece.current").count(), 2)
     page.locator(".source[lang=en] .piece").nth(4).click()
     window.until("document.querySelector('.row.active .number')?.textContent === '5'")
+    page.keyboard.press("n")
+    window.until("document.querySelector('.row.active.fair, .row.active.poor') !== null && document.querySelector('.piece.current') !== null")
+    window.shot("sources")
     page.keyboard.press("t")
 
     # Filters and search are the program's.
     page.select_option(".filters select", "good")
-    window.until("document.querySelector('.filters .soft').textContent.startsWith('1 of')")
+    window.until("document.querySelector('.filters .soft')?.textContent.startsWith('1 of')")
     page.select_option(".filters select", "")
-    window.until("document.querySelector('.filters .soft').textContent === '88 pairs'")
+    window.until("document.querySelector('.filters .soft')?.textContent === '88 pairs'")
     page.fill(".filters input[type=search]", "المياة")
-    window.until("/^[1-9][0-9]? of 88/.test(document.querySelector('.filters .soft').textContent)")
+    window.until("/^[1-9][0-9]? of 88/.test(document.querySelector('.filters .soft')?.textContent)")
     same(page.locator("mark").count() > 0, True)
     page.click(".filters button[type=reset]")
-    window.until("document.querySelector('.filters .soft').textContent === '88 pairs'")
+    window.until("document.querySelector('.filters .soft')?.textContent === '88 pairs'")
 
     # A second window sees what the first does.
     other = Driver(context, page.url)
@@ -220,22 +223,23 @@ def run(browser):
     window.there(".glossary td")
     window.fit("terms")
     window.shot("terms")
-    assert (FOLDER / "projects/New project/glossary.csv").exists()
+    assert (FOLDER / "projects/communique/glossary.csv").exists()
     window.tab("use")
-    window.until("document.querySelector('.preview').textContent.includes('<tmx')")
+    window.until("document.querySelector('.preview')?.textContent.includes('<tmx')")
     window.fit("use")
     window.shot("use")
     with page.expect_download() as download:
         page.click("#export")
     assert "<b>&" not in Path(download.value.path()).read_text(encoding="utf-8")
     assert "&lt;b&gt;" in Path(download.value.path()).read_text(encoding="utf-8")
-    same(download.value.suggested_filename, "New project.tmx")
+    same(download.value.suggested_filename, "communique.tmx")
     page.click("input[value=csv]")
-    window.until("document.querySelector('.preview').textContent.startsWith('ar,en,')")
+    window.until("document.querySelector('.preview')?.textContent.startsWith('ar,en,')")
     page.click("#merge")
-    window.until("document.querySelector('.merge').textContent.includes('added')")
+    window.until("document.querySelector('.merge')?.textContent.includes('added')")
     window.tab("texts")
     window.there(".pairing .chip.done")
+    window.there(".documents a")
     window.fit("texts")
     window.shot("texts")
 

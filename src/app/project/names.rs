@@ -126,6 +126,12 @@ pub(super) fn common_stem(files: &[String]) -> String {
     // Of names that have nothing in common the first one is as good as any.
     let is_name = !common.is_empty() && (ends_a_word || common.chars().count() > 2);
     let name = if is_name { common } else { first };
+    // What files are called by their language alone says nothing of them.
+    let name = if name.chars().count() > 2 || is_name {
+        name
+    } else {
+        "pairs"
+    };
     safe_name(name)
 }
 
@@ -168,6 +174,7 @@ mod tests {
             (&["both", "both.en.txt"], "both"),
             (&["بيان عربي.pdf", "بيان انجليزي.pdf"], "بيان"),
             (&["both.html"], "both"),
+            (&["ar.txt", "en.txt"], "pairs"),
             (&[], "pairs"),
         ] {
             let files: Vec<String> = files.iter().map(|&file| file.to_owned()).collect();

@@ -85,6 +85,7 @@ export async function texts(main, id, overview, isAuto) {
     const table = h('div.pairing', { 'aria-live': 'polite' });
     const state = h('div.work', { hidden: true, role: 'status' });
     const list = h('ul.texts');
+    const made = h('section.documents', { 'aria-label': say('documents') });
     const notes = h('div');
     let paired = { rows: [], alone: [], failed: [] };
     let isWorking = false;
@@ -173,6 +174,17 @@ export async function texts(main, id, overview, isAuto) {
                 await refresh();
             },
         }, '✕'))));
+        const pairs = overview.documents.map(({ id: own, remarks }) => h('li', {},
+            h('a', { href: `#/p/${encodeURIComponent(id)}/review/${encodeURIComponent(own)}` }, name(own.replace(/^pairs\//, ''))),
+            remarks.length > 0 && h('span.chip', { title: remarks.join('\n') }, say('n-remarks', { n: remarks.length })),
+            h('button.plain', {
+                type: 'button', 'aria-label': say('remove', { name: own }), title: say('remove', { name: own }), onclick: async () => {
+                    if (!confirm(say('remove-sure', { name: own }))) return;
+                    await take(path('p', id, 'd', own));
+                    await refresh();
+                },
+            }, '✕')));
+        made.replaceChildren(...(pairs.length === 0 ? [] : [h('h2', {}, say('documents')), h('ul.texts', {}, ...pairs)]));
         return wanted;
     };
 
@@ -209,6 +221,7 @@ export async function texts(main, id, overview, isAuto) {
             h('button', { type: 'button', onclick: () => pasteTexts(add) }, say('paste')))),
         notes, state,
         h('section', { 'aria-label': say('pairing') }, table),
+        made,
         settings(base, overview),
         h('details', {}, h('summary', {}, say('all-texts')), list)));
     isWorking = overview.work.is_running;

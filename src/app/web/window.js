@@ -4,6 +4,8 @@ import { read, send } from './api.js';
 
 /** Rows that are fetched at once, and beyond what is in sight. */
 const CHUNK = 60;
+/** Chunks that are on their way at once. */
+const MOST = 3;
 
 /** A row, which may be known later.
  * @typedef {{id: number, at: number, isThere: boolean, confidence: number, mark: '' | 'good' | 'bad', shape: string, moved: boolean,
@@ -21,6 +23,7 @@ export class Window {
         /** @type {Map<number, Row>} */ this.known = new Map();
         this.asked = {};
         /** @type {Set<number>} chunks that are on their way */ this.coming = new Set();
+        /** Rows that are in sight. @type {[number, number]} */ this.wanted = [0, -1];
         this.revision = 0;
         this.turn = 0;
         /** @type {any} */ this.meta = undefined;
@@ -94,7 +97,14 @@ export class Window {
 
     /** Sees to it that rows become known. @param {number} first @param {number} last */
     need(first, last) {
-        for (let chunk = Math.floor(first / CHUNK); chunk <= Math.floor(last / CHUNK); chunk += 1) {
+        this.wanted = [first, last];
+        this.pump();
+    }
+
+    /** Asks for what is wanted now and not known, a few chunks at a time: whoever scrolls fast has passed the others. */
+    pump() {
+        const [first, last] = this.wanted;
+        for (let chunk = Math.floor(first / CHUNK); chunk <= Math.floor(last / CHUNK) && this.coming.size < MOST; chunk += 1) {
             const stretch = this.rows.slice(chunk * CHUNK, (chunk + 1) * CHUNK);
             if (!this.coming.has(chunk) && stretch.some((row) => !row.isThere)) this.fetch(chunk);
         }
@@ -104,6 +114,7 @@ export class Window {
     async fetch(chunk) {
         const { turn } = this;
         this.coming.add(chunk);
+        let isDone = false;
         try {
             const answer = await read(`${this.base}/rows`, { ...this.asked, from: chunk * CHUNK, count: CHUNK });
             if (turn !== this.turn) return;
@@ -113,8 +124,13 @@ export class Window {
                 return;
             }
             this.filled(this.take(answer));
+            isDone = true;
         } finally {
-            if (turn === this.turn) this.coming.delete(chunk);
+            if (turn === this.turn) {
+                this.coming.delete(chunk);
+                // What was refused would be refused again.
+                if (isDone) this.pump();
+            }
         }
     }
 

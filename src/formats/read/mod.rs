@@ -1,6 +1,6 @@
 //! Reader of pairs from files, whoever wrote them.
 //!
-//! [`open`] tells what a file is from its content, or from its extension where that says nothing, and hands out its
+//! [`open()`] tells what a file is from its content, or from its extension where that says nothing, and hands out its
 //! pairs one by one; a file of a gigabyte takes no more memory than one of a kilobyte.
 //!
 //! | kind | told from | which side is Arabic |
@@ -115,7 +115,7 @@ impl fmt::Display for LeftOut {
     }
 }
 
-/// Reader of the pairs of a file, one by one; made by [`open`].
+/// Reader of the pairs of a file, one by one; made by [`open()`].
 ///
 /// # Errors
 /// [`Malformed`](crate::model::error::ErrorKind::Malformed) with the line where the file is not what it seems,
