@@ -40,9 +40,12 @@ pub(super) fn clauses(lang: Lang, text: &str, sentence: Span) -> Vec<Span> {
             continue;
         }
         let mark = mark_before(body, gap, whole.end);
-        if mark.is_none() && (item == 1 || !is_before_joint(lang, &body[gap.end..])) {
+        if mark.is_none() {
+            let (before, after) = (&body[..gap.start], &body[gap.end..]);
             // Of two connectives on end (and in particular) the first one joins.
-            continue;
+            if item == 1 || !is_before_joint(lang, after) || goes_on(lang, before, after) {
+                continue;
+            }
         }
         // A word alone between marks is an item of a list of words, which stays whole; after a connective it goes with
         // what is before it (the crime and its consequences, ...).
@@ -91,6 +94,27 @@ fn is_before_joint(lang: Lang, after: &str) -> bool {
     after.starts_with('(') && is_marker()
         || after.starts_with(is_beginning)
             && connectives::leading(after, lang).is_some_and(|connective| connective.is_strong)
+}
+
+/// Whether what stands before a connective without a mark goes on beyond it: it ends with a word that leads on (in |
+/// which), or the connective joins two words under one head (the terms | and conditions, to form | and join).
+fn goes_on(lang: Lang, before: &str, after: &str) -> bool {
+    let is_part = |c: char| c.is_alphanumeric() || chars::is_ignorable(c);
+    let mut words = before.split_whitespace().rev();
+    let (Some(last), head) = (words.next(), words.next()) else {
+        return false;
+    };
+    if connectives::leads_on(last, lang) {
+        return true;
+    }
+    // What ends with a mark, or begins with one, is no mere word.
+    let is_mere = |word: &str| word.chars().all(is_part);
+    is_mere(last)
+        && head.is_some_and(|head| {
+            is_mere(head)
+                && connectives::leads_on(head, lang)
+                && connectives::joins_words([head, last], after, lang)
+        })
 }
 
 /// Returns the mark before a gap that a clause may end with. The last insertion ends at `whole_end`.
@@ -187,6 +211,10 @@ mod tests {
                 "(It came, | he said, | and it went, | and it came once more, | and still it was late).",
                 "It came , | and went , ",
                 "Nos. 4, 7 | and 9.",
+                "The place in which it met | and the form in which it came.",
+                "The right to form and join trade unions | and to go.",
+                "It kept to the terms and conditions | which were read.",
+                "It read the report | and requests the Council to act.",
             ].map(|case| case.trim_end()),
         );
     }
@@ -203,6 +231,8 @@ mod tests {
                 "إسرائيل -القوة القائمة، بالاحتلال- قالت",
                 "وزراء الخارجية | والذين حضروا",
                 "سأل «لمن الماء، يا ناس؟»، | فأجاب",
+                "ويجب ألا يأتي | ويدعو الدول",
+                "يسعى إلى تعزيز وحماية الحقوق | ويدعو الدول",
             ],
         );
     }

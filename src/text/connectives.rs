@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use super::data::{self, BadRow, Row};
 use super::fold;
+use super::function_words::function;
 use super::table::Table;
 use super::{arabic, chars};
 use crate::model::lang::Lang;
@@ -44,6 +45,57 @@ pub(crate) fn leading(text: &str, lang: Lang) -> Option<Connective> {
     match lang {
         Lang::English => LISTS.english.longest(&key, first.1)?.meaning,
         Lang::Arabic => arabic(&key, first.1),
+    }
+}
+
+/// Whether a word belongs to what follows it, so that no clause ends with it unless there is a mark: a preposition, an
+/// article, a modal verb.
+pub(crate) fn leads_on(word: &str, lang: Lang) -> bool {
+    let key = fold::key(word);
+    match lang {
+        Lang::English => LISTS.leading_on[1].get(&key).is_some(),
+        Lang::Arabic => {
+            let known = &LISTS.leading_on[0];
+            let joined = || arabic::without_conjunction(&key);
+            known.get(&key).is_some() || joined().is_some_and(|key| known.get(key).is_some())
+        }
+    }
+}
+
+/// Whether "and", which `after` begins with, joins its next word to the last of two words before it as one of the same
+/// kind, as far as their forms tell, and not a further verb: the terms and conditions, to form and join; but "the report
+/// and requests".
+pub(crate) fn joins_words([head, word]: [&str; 2], after: &str, lang: Lang) -> bool {
+    let Some((first, rest)) = next_word(after) else {
+        return false;
+    };
+    match lang {
+        Lang::English => {
+            let next = next_word(rest).map_or("", |next| next.0);
+            let ends = |word: &str, end: &str| fold::key(word).ends_with(end);
+            let may_be_verb = ends(next, "ed") || ends(next, "s") && !ends(word, "s");
+            let is_capital = |word: &str| word.starts_with(char::is_uppercase);
+            let is_like = function(&fold::key(next), lang).is_none()
+                && !may_be_verb
+                && is_capital(next) == is_capital(word)
+                && ends(next, "ing") == ends(word, "ing");
+            // After "to" it is a further verb in the same form.
+            let is_verb = head.eq_ignore_ascii_case("to") && !leads_on(next, lang);
+            first.eq_ignore_ascii_case("and") && (is_like || is_verb)
+        }
+        Lang::Arabic => {
+            // Imperfects apart, for they are verbs; what has the article is joined by no mark anyway.
+            let is_bare = |word: &str| !word.starts_with(arabic::ARTICLE);
+            // With a pronoun at its end it has all that it governs.
+            let is_full = ["ه", "ها", "هم", "هما", "نا"]
+                .iter()
+                .any(|end| word.ends_with(end));
+            let first = fold::key(first);
+            let joined = first.strip_prefix(arabic::AND);
+            !is_full
+                && is_bare(&fold::key(word))
+                && joined.is_some_and(|joined| is_bare(joined) && !joined.starts_with(['ي', 'س']))
+        }
     }
 }
 
@@ -131,6 +183,8 @@ struct Lists {
     relations: Vec<&'static str>,
     arabic: Phrases,
     english: Phrases,
+    /// Words that belong to what follows them, Arabic and English.
+    leading_on: [Table<()>; 2],
 }
 
 impl Default for Lists {
@@ -139,6 +193,7 @@ impl Default for Lists {
             relations: vec!["and"],
             arabic: Phrases::default(),
             english: Phrases::default(),
+            leading_on: Default::default(),
         }
     }
 }
@@ -146,6 +201,12 @@ impl Default for Lists {
 impl Lists {
     fn add(&mut self, row: &Row) -> Result<(), BadRow> {
         let lang = row.lang(0)?;
+        if (row.cell(1), row.cell(2)) == ("none", "never") {
+            let words = &mut self.leading_on[usize::from(lang == Lang::English)];
+            return row
+                .phrases(3)
+                .try_for_each(|word| row.insert(words, 3, fold::word(word), ()));
+        }
         let relation = match row.cell(1) {
             "none" => None,
             name => Some(row.value(1, |_| self.relation(name))?),
@@ -213,6 +274,48 @@ mod tests {
         ] {
             assert_eq!(name(ar, Lang::Arabic), relation, "{ar}");
             assert_eq!(name(en, Lang::English), relation, "{en}");
+        }
+    }
+
+    #[test]
+    fn words_of_one_kind_are_told_from_a_further_verb() {
+        for (before, after, lang, expected) in [
+            (
+                ["the", "terms"],
+                "and conditions of use",
+                Lang::English,
+                true,
+            ),
+            (["to", "form"], "and join trade unions", Lang::English, true),
+            (
+                ["the", "report"],
+                "and requests the Council",
+                Lang::English,
+                false,
+            ),
+            (
+                ["the", "crime"],
+                "and its consequences",
+                Lang::English,
+                false,
+            ),
+            (["of", "Palestine"], "and support it", Lang::English, false),
+            (
+                ["the", "aggression"],
+                "and releasing all",
+                Lang::English,
+                false,
+            ),
+            (["على", "أرضه"], "ومواصلة العمل", Lang::Arabic, false),
+            (["إلى", "تعزيز"], "وحماية الحقوق", Lang::Arabic, true),
+            (["في", "القرار"], "ويدعو الدول", Lang::Arabic, false),
+            (["على", "أساس"], "ويدعو الدول", Lang::Arabic, false),
+        ] {
+            assert_eq!(
+                joins_words(before, after, lang),
+                expected,
+                "{before:?} {after}"
+            );
         }
     }
 
