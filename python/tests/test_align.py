@@ -1,6 +1,7 @@
 """Aligning, one and many."""
 
 import io
+import itertools
 import os
 import pathlib
 import pickle
@@ -189,19 +190,26 @@ def test_other_threads_go_on_meanwhile(sample):
     assert during > 0
 
 
-def test_ctrl_c_interrupts(tmp_path, sample):
-    ar, en = (path.read_text(encoding="utf-8") for path in sample)
+@pytest.fixture
+def interrupts():
+    """Ctrl-C raises an exception, also where this runs in the background of a shell, which has it ignored there."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+def test_ctrl_c_interrupts(interrupts, sample):
+    documents = itertools.repeat(tuple(path.read_text(encoding="utf-8") for path in sample), 2000)
     timer = threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGINT))
     timer.start()
     with pytest.raises(KeyboardInterrupt):
-        # As long as it takes.
-        for _ in muwazi.align_many(iter(lambda: (ar, en), None), workers=1):
+        for _ in muwazi.align_many(documents, workers=1):
             pass
     timer.join()
     timer = threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGINT))
     timer.start()
     with pytest.raises(KeyboardInterrupt):
-        while True:
+        for ar, en in documents:
             muwazi.align(ar, en)
     timer.join()
 

@@ -40,7 +40,7 @@ fn xml_that_would_fill_memory_or_open_files_does_neither() {
         ),
         (
             "long.tmx",
-            format!("{HEADER}<tu>{}", "x".repeat(20 << 20)),
+            format!("{HEADER}<tu>{}", "x".repeat(9 << 20)),
             "a tag, text or comment is longer than 8 MB",
         ),
         (
@@ -50,7 +50,7 @@ fn xml_that_would_fill_memory_or_open_files_does_neither() {
         ),
         (
             "tag.xliff",
-            format!("<xliff a='{}'/>", "x".repeat(20 << 20)),
+            format!("<xliff a='{}'/>", "x".repeat(9 << 20)),
             "is longer than 8 MB",
         ),
         (
@@ -87,7 +87,7 @@ fn xml_that_would_fill_memory_or_open_files_does_neither() {
 #[test]
 fn tables_with_endless_lines_are_refused() {
     let folder = Folder::new();
-    let endless = "x".repeat(40 << 20);
+    let endless = "x".repeat(17 << 20);
     for (file, text, message) in [
         (
             "a.csv",
@@ -96,7 +96,7 @@ fn tables_with_endless_lines_are_refused() {
         ),
         (
             "b.csv",
-            format!("أ,a\nب,\"{}", "x\n".repeat(20 << 20)),
+            format!("أ,a\nب,\"{}", "x\n".repeat(9 << 20)),
             "b.csv, line 2: the row is longer than 16 MB; is a quotation mark",
         ),
         (

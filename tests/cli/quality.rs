@@ -238,14 +238,14 @@ fn the_same_texts_give_the_same_bytes() {
 
 #[test]
 fn long_texts_are_aligned_within_reasonable_memory() {
-    let count = 10_000;
+    let count = 4_000;
     let (ar, en) = numbered(count);
     let folder = Folder::with([("ar.seg", &*ar), ("en.seg", &*en)]);
     let command = limited(folder.command("align en.seg ar.seg --segmented -o found.ladder"));
     let run = done(command, b"").ok();
     assert!(
         run.err
-            .contains("10,000 Arabic and 10,000 English sentences into 10,000 pairs"),
+            .contains("4,000 Arabic and 4,000 English sentences into 4,000 pairs"),
         "{}",
         run.err
     );
@@ -254,14 +254,14 @@ fn long_texts_are_aligned_within_reasonable_memory() {
     }
 }
 
-/// The same command with no more than 1 GB to itself, where the system can be told so.
+/// The same command with no more than 500 MB to itself, where the system can be told so.
 fn limited(command: std::process::Command) -> std::process::Command {
     if !cfg!(target_os = "linux") {
         return command;
     }
     let mut shell = std::process::Command::new("sh");
     shell
-        .args(["-c", "ulimit -v 1000000 && exec \"$@\"", "sh"])
+        .args(["-c", "ulimit -v 500000 && exec \"$@\"", "sh"])
         .arg(command.get_program())
         .args(command.get_args())
         .current_dir(command.get_current_dir().expect("a folder"))
