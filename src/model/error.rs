@@ -165,6 +165,16 @@ pub enum Hint {
 }
 
 impl Error {
+    /// Creates the error of a line of a file that does not say what its format demands.
+    pub(crate) fn malformed(file: &str, line: usize, reason: impl Into<String>) -> Self {
+        ErrorKind::Malformed {
+            file: file.into(),
+            line,
+            reason: reason.into(),
+        }
+        .into()
+    }
+
     /// Kind of the error.
     pub fn kind(&self) -> &ErrorKind {
         &self.0.0

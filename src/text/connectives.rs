@@ -87,9 +87,7 @@ pub(crate) fn joins_words([head, word]: [&str; 2], after: &str, lang: Lang) -> b
             // Imperfects apart, for they are verbs; what has the article is joined by no mark anyway.
             let is_bare = |word: &str| !word.starts_with(arabic::ARTICLE);
             // With a pronoun at its end it has all that it governs.
-            let is_full = ["ه", "ها", "هم", "هما", "نا"]
-                .iter()
-                .any(|end| word.ends_with(end));
+            let is_full = arabic::has_third_person(word);
             let first = fold::key(first);
             let joined = first.strip_prefix(arabic::AND);
             !is_full

@@ -78,7 +78,7 @@ impl Source for Table {
         };
         let row = row.map_err(|reason| unreadable(&self.file, self.line, &reason))?;
         let row = row.map(|row| self.columns.row(&row)).transpose();
-        row.map_err(|reason| malformed(&self.file, self.line, reason))
+        row.map_err(|reason| Error::malformed(&self.file, self.line, reason))
     }
 
     fn line(&self) -> usize {
@@ -128,14 +128,5 @@ fn unreadable(file: &str, line: usize, reason: &str) -> Error {
     let reason = format!(
         "the table of Parquet cannot be read ({reason}); save it anew, with Snappy or uncompressed"
     );
-    malformed(file, line, reason)
-}
-
-fn malformed(file: &str, line: usize, reason: String) -> Error {
-    ErrorKind::Malformed {
-        file: file.into(),
-        line,
-        reason,
-    }
-    .into()
+    Error::malformed(file, line, reason)
 }

@@ -66,7 +66,7 @@ impl Sheet {
                     .extension()
                     .is_some_and(|x| x.eq_ignore_ascii_case("xlsx")) =>
             {
-                return Err(malformed(path, 1, damaged(&error.to_string())));
+                return Err(Error::malformed(path, 1, damaged(&error.to_string())));
             }
             Ok(archive) if archive.index_for_name("word/document.xml").is_some() => {
                 return Err(text_not_pairs(path, Kind::Docx));
@@ -83,9 +83,10 @@ impl Sheet {
                 .into());
             }
         };
-        measure(&mut archive).map_err(|reason| malformed(path, 1, reason))?;
+        measure(&mut archive).map_err(|reason| Error::malformed(path, 1, reason))?;
         let workbook = Xlsx::new(BufReader::new(open()?));
-        let workbook = workbook.map_err(|error| malformed(path, 1, damaged(&error.to_string())))?;
+        let workbook =
+            workbook.map_err(|error| Error::malformed(path, 1, damaged(&error.to_string())))?;
         let (sender, rows) = sync_channel(AHEAD);
         // The reader of cells borrows from the workbook; in a thread of its own it can, and rows still come one by one.
         thread::spawn(move || {
@@ -155,7 +156,7 @@ impl Source for Sheet {
                 }
                 Message::End => return Ok(None),
                 Message::Fault(line, reason) => {
-                    return Err(malformed(&self.file, line, damaged(&reason)));
+                    return Err(Error::malformed(&self.file, line, damaged(&reason)));
                 }
             };
             self.line = line;
@@ -165,7 +166,7 @@ impl Source for Sheet {
             let row = columns.row(&cells);
             return row
                 .map(Some)
-                .map_err(|reason| malformed(&self.file, line, reason));
+                .map_err(|reason| Error::malformed(&self.file, line, reason));
         }
     }
 
@@ -270,13 +271,4 @@ fn text(value: &DataRef) -> String {
 
 fn damaged(reason: &str) -> String {
     format!("the workbook is damaged ({reason}); save it anew")
-}
-
-fn malformed(file: &str, line: usize, reason: String) -> Error {
-    ErrorKind::Malformed {
-        file: file.into(),
-        line,
-        reason,
-    }
-    .into()
 }

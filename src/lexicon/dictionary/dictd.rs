@@ -13,7 +13,7 @@ use std::path::Path;
 use encoding_rs::{Encoding, UTF_8};
 
 use super::collect::{Collector, lines};
-use super::{Dictionary, LeftOut, malformed, text, unusable};
+use super::{Dictionary, LeftOut, text, unusable};
 use crate::model::error::{Error, Result};
 use crate::model::lang::Lang;
 use crate::text::{chars, fold, script};
@@ -87,7 +87,7 @@ pub(super) fn read(files: &Files, index: &[u8], definitions: &[u8]) -> Result<Di
         let definition = encoding
             .decode_without_bom_handling_and_without_replacement(definition)
             .ok_or_else(|| {
-                malformed(
+                Error::malformed(
                     &files.index,
                     place.line,
                     format!(
@@ -120,7 +120,7 @@ fn places<'a>(
 ) -> Result<BTreeMap<(usize, usize), Defined<'a>>> {
     let mut places: BTreeMap<(usize, usize), Defined> = BTreeMap::new();
     for (number, line) in index.lines().enumerate() {
-        let fault = |reason: String| malformed(&files.index, number + 1, reason);
+        let fault = |reason: String| Error::malformed(&files.index, number + 1, reason);
         if line.trim().is_empty() {
             continue;
         }

@@ -187,12 +187,3 @@ fn unusable(file: &str, reason: impl Into<String>) -> Error {
     }
     .into()
 }
-
-fn malformed(file: &str, line: usize, reason: impl Into<String>) -> Error {
-    ErrorKind::Malformed {
-        file: file.into(),
-        line,
-        reason: reason.into(),
-    }
-    .into()
-}

@@ -5,8 +5,8 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::{Entry, malformed};
-use crate::model::error::Result;
+use super::Entry;
+use crate::model::error::{Error, Result};
 use crate::model::lang::Lang;
 
 /// Returns the texts of a file, in their order: of each string the names on the way to it are its key.
@@ -24,7 +24,7 @@ pub(super) fn entries(name: &str, text: &str) -> Result<Vec<Entry>> {
         let what = message
             .rsplit_once(" at line ")
             .map_or(&*message, |(what, _)| what);
-        malformed(name, error.line(), format!("this is no JSON: {what}"))
+        Error::malformed(name, error.line(), format!("this is no JSON: {what}"))
     })?;
     Ok(both(&texts).unwrap_or_else(|| {
         let one = |(path, text): &(Vec<String>, String)| Entry::new(path.join("."), text.as_str());

@@ -1,7 +1,7 @@
 //! Texts line by line: strings of Apple's systems, properties of Java.
 
-use super::{Entry, malformed, unescaped};
-use crate::model::error::Result;
+use super::{Entry, unescaped};
+use crate::model::error::{Error, Result};
 
 /// Returns the texts of a file of lines like `"key" = "text";`.
 pub(super) fn strings(name: &str, text: &str) -> Result<Vec<Entry>> {
@@ -15,7 +15,7 @@ pub(super) fn strings(name: &str, text: &str) -> Result<Vec<Entry>> {
         }
         let start = rest;
         let wrong = || {
-            malformed(
+            Error::malformed(
                 name,
                 line(start),
                 "expected a line like \"key\" = \"text\";",

@@ -17,7 +17,7 @@ mod lines;
 mod po;
 mod xml;
 
-use crate::model::error::{Error, ErrorKind, Result};
+use crate::model::error::Result;
 
 /// Kind of a file of texts by key.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -107,15 +107,6 @@ impl Resources {
             Self::Qt => xml::qt(name, text),
         }
     }
-}
-
-fn malformed(file: &str, line: usize, reason: impl Into<String>) -> Error {
-    ErrorKind::Malformed {
-        file: file.into(),
-        line,
-        reason: reason.into(),
-    }
-    .into()
 }
 
 /// Resolves what a backslash stands for, as all these formats have it; what it stands for nothing before is itself.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Entry, malformed, unescaped};
-use crate::model::error::Result;
+use super::{Entry, unescaped};
+use crate::model::error::{Error, Result};
 
 /// Sign that stands between the context of a message and its text in a key, as gettext has it.
 const CONTEXT_END: char = '\u{4}';
@@ -43,7 +43,7 @@ pub(super) fn entries(name: &str, text: &str) -> Result<Vec<Entry>> {
             continue;
         }
         let wrong = || {
-            malformed(
+            Error::malformed(
                 name,
                 number,
                 "expected msgid or msgstr and a text in quotation marks",

@@ -61,6 +61,12 @@ pub(crate) fn is_feminine(word: &str) -> bool {
     word.ends_with('ه')
 }
 
+/// Whether a word, as it is written, ends like one with a pronoun of the third person: its own ه is no ta marbuta.
+pub(crate) fn has_third_person(word: &str) -> bool {
+    let mut pronouns = AFFIXES.pronouns.iter();
+    pronouns.any(|pronoun| pronoun.starts_with('ه') && word.ends_with(pronoun))
+}
+
 /// Whether a folded word may be a verb or verbal noun: imperfects (يدعو, تؤكد, سيعقد) and verbal nouns and verbs of the
 /// derived stems (تعزيز, إنهاء, أكد), told by their beginning without the article.
 pub(crate) fn may_be_verbal(word: &str) -> bool {
