@@ -73,6 +73,18 @@ impl Band {
         Self::new(rows.collect(), columns - 1)
     }
 
+    /// Band of these cells and so many columns on both sides of them, in the rows around them too.
+    pub(super) fn widened(&self, by: usize) -> Self {
+        let last = self.rows.len() - 1;
+        let columns = self.rows[last].end;
+        let widened = |row: usize| {
+            let first = self.rows[row.saturating_sub(by)];
+            let end = self.rows[(row + by).min(last)].end;
+            Span::new(first.start.saturating_sub(by), (end + by).min(columns))
+        };
+        Self::new((0..=last).map(widened).collect(), columns - 1)
+    }
+
     /// Columns of each row.
     pub fn rows(&self) -> &[Span] {
         &self.rows

@@ -143,8 +143,9 @@ impl<'a> Solver<'a> {
             &self.evidence,
             &self.points,
         ));
+        band = self.scouted(band);
         let mut search = Search::of(&band);
-        let mut path = self.first_pass(&band);
+        let mut path = self.pass(&band);
         for round in 1..=weights.refinement.rounds {
             self.prior = refine::learn(&weights.prior, &weights.refinement, &path.expected);
             for kind in &mut self.evidence {
@@ -170,29 +171,47 @@ impl<'a> Solver<'a> {
         path
     }
 
-    /// Makes the first pass, and keeps for each kind of evidence the assumption that explains the texts better.
-    fn first_pass(&mut self, band: &Band) -> Path {
-        let mut best = self.pass(band);
+    /// Goes through a band by the commonest shapes, and returns the surroundings of what that holds possible. Keeps for
+    /// each kind of evidence the assumption that explains the texts better.
+    ///
+    /// What a scout misses, the passes after it notice (`search.rs`).
+    fn scouted(&mut self, band: Band) -> Band {
+        let weights = &self.aligner.weights.band;
+        // A path through all that somebody knows may need any shape.
+        let shapes = match self.constraints {
+            Some(_) => SHAPES.len(),
+            None => weights.scouted_shapes,
+        };
+        let mut best = self.pass_by(shapes, &band);
         for kind in 0..self.evidence.len() {
             let Some(alternative) = self.evidence[kind].alternative() else {
                 continue;
             };
             let usual = std::mem::replace(&mut self.evidence[kind], alternative);
-            let other = self.pass(band);
+            let other = self.pass_by(shapes, &band);
             if other.evidence > best.evidence {
                 best = other;
             } else {
                 self.evidence[kind] = usual;
             }
         }
-        best
+        if self.constraints.is_some() {
+            return band;
+        }
+        best.expected.band.widened(weights.scouted_margin)
     }
 
     /// Goes through a band by all evidence.
     fn pass(&self, band: &Band) -> Path {
+        self.pass_by(SHAPES.len(), band)
+    }
+
+    /// Goes through a band by all evidence, with so many of the shapes.
+    fn pass_by(&self, shapes: usize, band: &Band) -> Path {
         let costs = self.costs(&[]);
-        self.lattice(&self.prior, band, &costs, &self.long.within(band))
-            .solve()
+        let long = self.long.within(band);
+        let lattice = self.lattice(&self.prior, band, &costs, &long);
+        Lattice { shapes, ..lattice }.solve()
     }
 
     /// Goes through a band by all evidence, and looks for long beads around the path of the last pass; those that were

@@ -84,6 +84,10 @@ pub struct BandWeights {
     pub distance_slack: f64,
     /// Least number of points that tell whether two texts are in the same order.
     pub few_points: usize,
+    /// Number of shapes that the first look at a band goes by, from the first on: 1:1 to 1:3 and 3:1.
+    pub scouted_shapes: usize,
+    /// Number of cells on each side of those which that look holds possible that the first pass goes through.
+    pub scouted_margin: usize,
     /// Number of cells searched on both sides of those that an alignment of joined segments leaves. Gold: 3 cost one
     /// bead in 10,000.
     pub refined_margin: usize,
@@ -105,6 +109,8 @@ impl Default for BandWeights {
             margin_slack: 0.5,
             distance_slack: 0.25,
             few_points: 5,
+            scouted_shapes: 5,
+            scouted_margin: 2,
             refined_margin: 5,
             refined_margin_joined: 3,
             joined_shapes: 5,
