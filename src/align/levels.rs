@@ -26,7 +26,7 @@ pub(super) fn align(
         other => other,
     };
     let structure = (whole == Level::Sentence)
-        .then(|| structure(aligner, ar, en))
+        .then(|| Structure::of(&aligner.weights.structure, ar, en))
         .flatten();
     let is_moved = aligner.finds_moved();
     let (ar_features, en_features) = (Features::of(ar, whole), Features::of(en, whole));
@@ -48,27 +48,9 @@ pub(super) fn align(
     Alignment::new(ar, en, level, beads, solved.agreement).with_moved(solved.moved)
 }
 
-/// Evidence of paragraph breaks, or none where there are no paragraphs of several sentences.
-fn structure(aligner: &Aligner, ar: &Document, en: &Document) -> Option<Structure> {
-    let weights = &aligner.weights.structure;
-    let has_paragraphs =
-        |document: &Document| document.paragraphs().len() < document.sentences().len();
-    if weights.weight == 0.0 || !(has_paragraphs(ar) || has_paragraphs(en)) {
-        return None;
-    }
-    let features = |document| Features::of(document, Level::Paragraph);
-    let (ar_features, en_features) = (features(ar), features(en));
-    let bitext = Bitext {
-        ar: &ar_features,
-        en: &en_features,
-    };
-    let paragraphs = Solver::new(aligner, bitext, None, None).beads();
-    Some(Structure::counted(weights, ar, en, &paragraphs))
-}
-
 /// Compares the search of the sentences of two documents with that of the whole lattice.
 pub(super) fn search_error(aligner: &Aligner, ar: &Document, en: &Document) -> SearchError {
-    let structure = structure(aligner, ar, en);
+    let structure = Structure::of(&aligner.weights.structure, ar, en);
     let (ar, en) = (
         Features::of(ar, Level::Sentence),
         Features::of(en, Level::Sentence),

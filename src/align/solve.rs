@@ -111,11 +111,6 @@ impl<'a> Solver<'a> {
         }
     }
 
-    /// Finds the best path, without a closer look.
-    pub(super) fn beads(mut self) -> Vec<Bead> {
-        self.search().beads
-    }
-
     /// Compares the path that is found with the best of the whole lattice, by the same costs.
     pub(super) fn search_error(mut self) -> SearchError {
         let found = self.search();

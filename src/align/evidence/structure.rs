@@ -1,9 +1,9 @@
 //! Evidence of paragraph breaks: paragraphs of a translation mostly end where those of the original do.
 //!
 //! How far that can be trusted differs from text to text (a press office runs paragraphs together, an official
-//! gazette never does), so it is counted: the two texts' paragraphs are aligned first, and how often their breaks
-//! then coincide, against how often they would by chance, is what a coincidence at the end of a bead of sentences
-//! is worth. The sentences may still disagree with any one paragraph break.
+//! gazette never does), so it is learnt from the beads of each path: how often the breaks of both texts coincide,
+//! against how often they would by chance, is what a coincidence at the end of a bead is worth. Before the first path
+//! they are assumed to agree as far as they do in background text.
 
 use super::{BeadCost, Bitext, Evidence};
 use crate::align::weights::StructureWeights;
@@ -17,6 +17,7 @@ const KINDS: usize = 4;
 /// Evidence of paragraph breaks; see the module.
 #[derive(Clone, Debug)]
 pub(crate) struct Structure {
+    weights: StructureWeights,
     /// Whether a paragraph ends at each boundary between sentences of a side.
     ar_breaks: Vec<bool>,
     en_breaks: Vec<bool>,
@@ -26,52 +27,73 @@ pub(crate) struct Structure {
     inside: f64,
 }
 
+/// Breaks of a path, each bead weighted by its posterior.
+#[derive(Clone, Copy, Default)]
+struct Seen {
+    /// Number of boundaries of each kind.
+    boundaries: [f64; KINDS],
+    /// Number of Arabic and of English breaks inside beads.
+    inside: [f64; 2],
+}
+
 impl Structure {
-    /// Counts how the breaks of two documents coincide in an alignment of their paragraphs; each bead is weighted by
-    /// its posterior.
-    pub(crate) fn counted(
-        weights: &StructureWeights,
-        ar: &Document,
-        en: &Document,
-        paragraphs: &[Bead],
-    ) -> Self {
+    /// Creates evidence of the breaks of two documents, or none where there are no paragraphs of several sentences.
+    pub(crate) fn of(weights: &StructureWeights, ar: &Document, en: &Document) -> Option<Self> {
+        let has_paragraphs =
+            |document: &Document| document.paragraphs().len() < document.sentences().len();
+        if weights.weight == 0.0 || !(has_paragraphs(ar) || has_paragraphs(en)) {
+            return None;
+        }
+        let mut structure = Self {
+            weights: weights.clone(),
+            ar_breaks: breaks(ar),
+            en_breaks: breaks(en),
+            boundary: [0.0; KINDS],
+            inside: 0.0,
+        };
+        let [p, q] = structure.rates();
+        let both = weights.agreement * p.min(q) + (1.0 - weights.agreement) * p * q;
+        let boundaries = [1.0 - p - q + both, p - both, q - both, both];
+        structure.weigh(&Seen {
+            boundaries: boundaries.map(|share| share * weights.background_boundaries),
+            inside: [0.0; 2],
+        });
+        Some(structure)
+    }
+
+    /// Share of the boundaries of each side where a paragraph ends.
+    fn rates(&self) -> [f64; 2] {
+        let [least, most] = self.weights.rate_bounds;
+        [&self.ar_breaks, &self.en_breaks].map(|breaks| share(breaks).clamp(least, most))
+    }
+
+    /// Works out what breaks are worth that were seen so.
+    fn weigh(&mut self, seen: &Seen) {
         let &StructureWeights {
             weight,
             prior_boundaries: prior,
             most,
-            rate_bounds: [least_rate, most_rate],
-        } = weights;
-        let (ar_breaks, en_breaks) = (breaks(ar), breaks(en));
-        let rate = |breaks: &[bool]| share(breaks).clamp(least_rate, most_rate);
-        let (p, q) = (rate(&ar_breaks), rate(&en_breaks));
-        // Every end of a paragraph bead is a break of both sides; breaks inside are of one side only.
-        let (mut both, mut ar_only, mut en_only) = (0.0, 0.0, 0.0);
-        for bead in paragraphs.iter().filter(|bead| !bead.shape().is_null()) {
-            let sure = bead.confidence;
-            both += sure;
-            ar_only += sure * (bead.ar.len() - 1) as f64;
-            en_only += sure * (bead.en.len() - 1) as f64;
-        }
-        // Boundaries between sentence beads: about as many as the shorter side has sentences.
-        let boundaries =
-            (ar_breaks.len().min(en_breaks.len()) as f64).max(both + ar_only + en_only);
-        let none = (boundaries - both - ar_only - en_only).max(0.0);
+            ..
+        } = &self.weights;
+        let [p, q] = self.rates();
+        let [_, at_ar, at_en, both] = seen.boundaries;
+        let (ar_only, en_only) = (at_ar + seen.inside[0], at_en + seen.inside[1]);
+        let all = seen.boundaries.iter().sum::<f64>() + seen.inside.iter().sum::<f64>();
         let chance = [(1.0 - p) * (1.0 - q), p * (1.0 - q), (1.0 - p) * q, p * q];
-        let seen = [none, ar_only, en_only, both];
-        let boundary = std::array::from_fn(|kind| {
-            let expected = (seen[kind] + prior * chance[kind]) / (boundaries + prior);
+        let kinds = [all - both - ar_only - en_only, ar_only, en_only, both];
+        self.boundary = std::array::from_fn(|kind| {
+            let expected = (kinds[kind] + prior * chance[kind]) / (all + prior);
             weight * (expected / chance[kind]).ln().clamp(-most, most)
         });
         // A break that its counterpart does not share may as well fall inside a bead.
         let lone =
             (ar_only + en_only + prior * (p + q) / 2.0) / (ar_only + en_only + 2.0 * both + prior);
-        let inside = weight * (lone / ((p + q) / 2.0)).ln().clamp(-most, 0.0);
-        Self {
-            ar_breaks,
-            en_breaks,
-            boundary,
-            inside,
-        }
+        self.inside = weight * (lone / ((p + q) / 2.0)).ln().clamp(-most, 0.0);
+    }
+
+    /// Kind of the boundary after a bead that ends with these segments.
+    fn kind(&self, ar_end: usize, en_end: usize) -> usize {
+        usize::from(self.ar_breaks[ar_end - 1]) + 2 * usize::from(self.en_breaks[en_end - 1])
     }
 }
 
@@ -96,6 +118,20 @@ impl Evidence for Structure {
             en_inside: prefix_counts(&self.en_breaks),
         })
     }
+
+    fn learn(&mut self, _: Bitext, beads: &[Bead]) {
+        let mut seen = Seen::default();
+        for bead in beads.iter().filter(|bead| !bead.shape().is_null()) {
+            seen.boundaries[self.kind(bead.ar.end, bead.en.end)] += bead.confidence;
+            let inside = |breaks: &[bool], run: Span| {
+                let breaks = breaks[run.start..run.end - 1].iter();
+                breaks.filter(|&&is_break| is_break).count() as f64
+            };
+            seen.inside[0] += bead.confidence * inside(&self.ar_breaks, bead.ar);
+            seen.inside[1] += bead.confidence * inside(&self.en_breaks, bead.en);
+        }
+        self.weigh(&seen);
+    }
 }
 
 struct Prepared<'a> {
@@ -118,8 +154,7 @@ fn prefix_counts(breaks: &[bool]) -> Vec<u32> {
 impl BeadCost for Prepared<'_> {
     fn cost(&self, ar: Span, en: Span) -> f64 {
         let structure = self.structure;
-        let at_end = usize::from(structure.ar_breaks[ar.end - 1])
-            + 2 * usize::from(structure.en_breaks[en.end - 1]);
+        let at_end = structure.kind(ar.end, en.end);
         let inside = |counts: &[u32], run: Span| counts[run.end - 1] - counts[run.start];
         let inside = inside(&self.ar_inside, ar) + inside(&self.en_inside, en);
         -structure.boundary[at_end] - f64::from(inside) * structure.inside

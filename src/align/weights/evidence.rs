@@ -160,12 +160,17 @@ impl Default for CounterpartProbabilities {
 /// Weights of the evidence of paragraph breaks (`evidence/structure.rs`).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StructureWeights {
-    /// Weight of the evidence; at 0 the paragraphs are not aligned at all. Gold.
+    /// Weight of the evidence. Gold.
     pub weight: f64,
     /// Bounds of the share of the boundaries of a text where a paragraph ends.
     pub rate_bounds: [f64; 2],
     /// Number of boundaries assumed to have been seen already, shared out among the kinds as chance would have them.
     pub prior_boundaries: f64,
+    /// Share of the breaks of the text with fewer of them that coincide with one of the other's for more than chance, in
+    /// background text.
+    pub agreement: f64,
+    /// Number of boundaries in which that is assumed to have been seen, before the first path.
+    pub background_boundaries: f64,
     /// Greatest value of a boundary in nats, before it is weighted, however regular two texts are.
     pub most: f64,
 }
@@ -176,6 +181,8 @@ impl Default for StructureWeights {
             weight: 0.7,
             rate_bounds: [0.02, 0.98],
             prior_boundaries: 8.0,
+            agreement: 0.7,
+            background_boundaries: 20.0,
             most: 3.0,
         }
     }
