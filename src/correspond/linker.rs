@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::lexicon::Lexicon;
-use crate::lexicon::links::{ANY, DIAGONAL, OTHER, WordLinks};
+use crate::lexicon::links::{self, ANY, DIAGONAL, OTHER, WordLinks};
 use crate::lexicon::mixture::Smoothing;
 use crate::lexicon::units;
 
@@ -67,14 +67,16 @@ impl<'a> Linker<'a> {
                 (alike, words) => alike.or(words),
             }
         };
-        self.links.find(ar.len(), en.len(), DIAGONAL, |i, j| {
+        let ratio = |i: usize, j: usize| {
             let otherwise = if english[j].is_none() || by[i].is_empty() {
                 ANY
             } else {
                 OTHER
             };
             known(i, j).unwrap_or(otherwise)
-        });
+        };
+        self.links
+            .find(ar.len(), en.len(), DIAGONAL, links::one_by_one(ratio));
         let links = self.links.all().iter().copied();
         self.found.clear();
         self.found

@@ -28,6 +28,8 @@ pub(crate) struct Adapted {
     known: Vec<Seen>,
     /// Sightings of each key learnt from the two texts.
     learnt: Vec<Seen>,
+    /// Translations of each Arabic word, by units, as they follow from both.
+    translations: Vec<Translations>,
     /// Share of each unit.
     shares: Vec<Share>,
     /// Keys and units themselves, by number.
@@ -131,17 +133,29 @@ impl Adapted {
                 numbered.collect()
             })
             .collect();
-        Self {
+        let mut adapted = Self {
             constants,
             parts_of,
             keys_of,
             unit_of,
             learnt: vec![Seen::default(); known.len()],
             known,
+            translations: Vec::new(),
             shares,
             keys: by_value(keys),
             units: by_value(units),
-        }
+        };
+        adapted.translate();
+        adapted
+    }
+
+    /// Works the translations out anew.
+    fn translate(&mut self) {
+        let keys = self.keys_of.iter();
+        let smoothing = self.constants.smoothing;
+        self.translations = keys
+            .map(|keys| mixture::translations(self, keys, smoothing))
+            .collect();
     }
 
     /// Returns what was learnt, to be looked up beside a lexicon for other texts.
@@ -175,14 +189,19 @@ impl Adapted {
         self.unit_of[word as usize]
     }
 
+    /// The same as a list of one.
+    pub(crate) fn units_of(&self, word: u32) -> &[u32] {
+        std::slice::from_ref(&self.unit_of[word as usize])
+    }
+
     /// Share of a unit.
     pub(crate) fn share(&self, unit: u32) -> Share {
         self.shares[unit as usize]
     }
 
     /// Translations of one of the Arabic [`Adapted::parts`], by units.
-    pub(crate) fn translations(&self, word: u32) -> Translations {
-        mixture::translations(self, &self.keys_of[word as usize], self.constants.smoothing)
+    pub(crate) fn translations(&self, word: u32) -> &Translations {
+        &self.translations[word as usize]
     }
 
     /// Ratios by which an Arabic word, if it is a single one, and each unit known as its translation make each other
@@ -191,28 +210,27 @@ impl Adapted {
         let &[only] = self.parts(word) else {
             return Vec::new();
         };
-        let translations = self.translations(only).by.into_iter();
-        let ratio = |(unit, t): (u32, f32)| (unit, f64::from(t) / self.share(unit).background);
+        let translations = self.translations(only).by.iter();
+        let ratio = |&(unit, t): &(u32, f32)| (unit, f64::from(t) / self.share(unit).background);
         translations.map(ratio).collect()
     }
 
     /// Learns from pairs of texts, given by the numbers of their words, each with its confidence; what was learnt from
     /// others before is forgotten.
     pub(crate) fn learn(&mut self, pairs: impl Iterator<Item = (Vec<u32>, Vec<u32>, f32)>) {
-        let translations: Vec<Vec<(u32, f32)>> = (0..self.keys_of.len())
-            .map(|word| self.translations(word as u32).by)
-            .collect();
-        let ratio = |ar: u32, unit: u32| {
-            let list = &translations[ar as usize];
-            match list.binary_search_by_key(&unit, |entry| entry.0) {
-                Ok(found) => f64::from(list[found].1) / self.shares[unit as usize].background,
-                // A word of which nothing is known may be translated by any.
-                Err(_) if list.is_empty() || self.shares[unit as usize].linked.is_none() => {
-                    links::ANY
-                }
-                Err(_) => links::OTHER,
+        // Ratio of an English word of which nothing is known that would make it a translation: of a word of which nothing
+        // is known at all it may be any.
+        let otherwise = |unit: u32| {
+            if self.shares[unit as usize].linked.is_none() {
+                links::ANY
+            } else {
+                links::OTHER
             }
         };
+        // Places of the units of the pair at hand: the first of each unit, and the next of the same unit.
+        const NOWHERE: usize = usize::MAX;
+        let mut first_of = vec![NOWHERE; self.shares.len()];
+        let (mut next_of, mut others): (Vec<usize>, Vec<f64>) = (Vec::new(), Vec::new());
         let mut tally = Tally::default();
         // By key: how often it was seen in all pairs, and in the pair that has it most.
         let mut times = vec![(0.0f32, 0.0f32); self.known.len()];
@@ -238,9 +256,33 @@ impl Adapted {
                 *all += count;
                 *most = most.max(count);
             }
-            found.find(ar.len(), en.len(), links::DIAGONAL, |i, j| {
-                ratio(ar[i], units[j])
+            others.clear();
+            others.extend(units.iter().map(|&unit| otherwise(unit)));
+            next_of.clear();
+            next_of.resize(units.len(), NOWHERE);
+            for (j, &unit) in units.iter().enumerate().rev() {
+                next_of[j] = std::mem::replace(&mut first_of[unit as usize], j);
+            }
+            found.find(ar.len(), en.len(), links::DIAGONAL, |i, columns, ratios| {
+                let list = &self.translations[ar[i] as usize].by;
+                if list.is_empty() {
+                    return ratios.fill(links::ANY);
+                }
+                ratios.copy_from_slice(&others[columns.clone()]);
+                for &(unit, t) in list {
+                    let mut j = first_of[unit as usize];
+                    while j != NOWHERE {
+                        if columns.contains(&j) {
+                            ratios[j - columns.start] =
+                                f64::from(t) / self.shares[unit as usize].background;
+                        }
+                        j = next_of[j];
+                    }
+                }
             });
+            for &unit in &units {
+                first_of[unit as usize] = NOWHERE;
+            }
             here.clear();
             for &(i, j, link) in found
                 .all()
@@ -276,6 +318,7 @@ impl Adapted {
                 }
             }
         }
+        self.translate();
     }
 }
 

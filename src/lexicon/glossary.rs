@@ -52,7 +52,7 @@ impl Glossary {
                 .iter()
                 .map(|word| lexicon.translations(word, Smoothing::default()).by)
                 .collect();
-            links.find(ar.len(), stems.len(), links::DIAGONAL, |i, j| {
+            let ratio = |i: usize, j: usize| {
                 let Some(number) = numbers[j] else {
                     return links::ANY;
                 };
@@ -61,7 +61,9 @@ impl Glossary {
                     Err(_) if translations[i].is_empty() => links::ANY,
                     Err(_) => links::OTHER,
                 }
-            });
+            };
+            let ratios = links::one_by_one(ratio);
+            links.find(ar.len(), stems.len(), links::DIAGONAL, ratios);
             let once = MEANT / stems.len() as f32;
             for word in &ar {
                 self.see(word, once);

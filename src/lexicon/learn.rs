@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::links::{DIAGONAL, WordLinks};
+use super::links::{self, DIAGONAL, WordLinks};
 use super::mixture::{self, Counts, Smoothing};
 use super::units::{self, Floor};
 use crate::text::{arabic, fold, tokens};
@@ -238,7 +238,7 @@ impl Learner {
         let mut links: Vec<(u64, f32)> = Vec::new();
         let mut found = WordLinks::default();
         for pair in &self.pairs {
-            found.find(pair.ar.len(), pair.en.len(), options.diagonal, |i, j| {
+            let ratio = |i: usize, j: usize| {
                 let Some(probabilities) = probabilities else {
                     return UNIFORM;
                 };
@@ -248,7 +248,9 @@ impl Learner {
                     .map_or(0.0, |at| {
                         f64::from(list[at].1 * total / counted.english[e as usize])
                     })
-            });
+            };
+            let ratios = links::one_by_one(ratio);
+            found.find(pair.ar.len(), pair.en.len(), options.diagonal, ratios);
             for &(i, j, link) in found.all() {
                 let count = link as f32 * pair.weight;
                 counted.english_linked[pair.en[j] as usize] += count;

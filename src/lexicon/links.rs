@@ -27,40 +27,49 @@ pub(crate) struct WordLinks {
 }
 
 impl WordLinks {
-    /// Finds the links of a pair of `rows` Arabic and `columns` English words; `ratio` is how much more probable two
-    /// words make each other than chance does. In texts of more than [`CELLS`] pairs of words, those far from the
-    /// diagonal are not looked at.
+    /// Finds the links of a pair of `rows` Arabic and `columns` English words; `ratios` fills in, for an Arabic word and
+    /// a run of English ones, how much more probable they make each other than chance does. In texts of more than
+    /// [`CELLS`] pairs of words, those far from the diagonal are not looked at.
     pub(crate) fn find(
         &mut self,
         rows: usize,
         columns: usize,
         diagonal: f64,
-        ratio: impl Fn(usize, usize) -> f64,
+        ratios: impl Fn(usize, Range<usize>, &mut [f64]),
     ) {
         self.found.clear();
         self.matrix.clear();
+        // exp(−d · |x − y|) is the less of exp(d · (x − y)) and exp(d · (y − x)): a product of what rows and columns have.
         let place = |at: usize, of: usize| (at as f64 + 0.5) / of as f64;
-        let mut column_sums = vec![0.0; columns];
-        let mut row_sums = vec![0.0; rows];
-        for (i, row_sum) in row_sums.iter_mut().enumerate() {
-            for j in near(i, rows, columns) {
-                let distance = (place(i, rows) - place(j, columns)).abs();
-                let value = (-diagonal * distance).exp() * ratio(i, j);
-                self.matrix.push(value);
-                column_sums[j] += value;
-                *row_sum += value;
-            }
-        }
+        let powers = |at: usize, of: usize| {
+            let power = diagonal * place(at, of);
+            [power.exp(), (-power).exp()]
+        };
+        let of_columns: Vec<[f64; 2]> = (0..columns).map(|j| powers(j, columns)).collect();
         // Ratios are against chance, and a sentence has as many chances as words.
         let none = NULL / (1.0 - NULL);
+        let mut column_sums = vec![none * rows as f64; columns];
+        let mut row_sums = vec![none * columns as f64; rows];
+        for (i, row_sum) in row_sums.iter_mut().enumerate() {
+            let near = near(i, rows, columns);
+            let start = self.matrix.len();
+            self.matrix.resize(start + near.len(), 0.0);
+            let row = &mut self.matrix[start..];
+            ratios(i, near.clone(), row);
+            let [up, down] = powers(i, rows);
+            let sums = column_sums[near.clone()].iter_mut();
+            for ((value, of_column), column_sum) in row.iter_mut().zip(&of_columns[near]).zip(sums) {
+                *value *= (down * of_column[0]).min(up * of_column[1]);
+                *column_sum += *value;
+                *row_sum += *value;
+            }
+        }
         let mut values = self.matrix.iter();
         for (i, row_sum) in row_sums.iter().enumerate() {
             for (j, value) in near(i, rows, columns).zip(&mut values) {
-                let by_english = value / (column_sums[j] + none * rows as f64);
-                let by_arabic = value / (row_sum + none * columns as f64);
-                let link = (by_english * by_arabic).sqrt();
-                if link >= LEAST {
-                    self.found.push((i, j, link));
+                let sums = column_sums[j] * row_sum;
+                if value * value >= LEAST * LEAST * sums {
+                    self.found.push((i, j, value / sums.sqrt()));
                 }
             }
         }
@@ -69,6 +78,17 @@ impl WordLinks {
     /// Returns all links: Arabic word, English word, probability; in order.
     pub(crate) fn all(&self) -> &[(usize, usize, f64)] {
         &self.found
+    }
+}
+
+/// Returns the `ratios` of [`WordLinks::find`] from the ratio of each two words.
+pub(crate) fn one_by_one(
+    ratio: impl Fn(usize, usize) -> f64,
+) -> impl Fn(usize, Range<usize>, &mut [f64]) {
+    move |i, columns, ratios| {
+        for (j, slot) in columns.zip(ratios) {
+            *slot = ratio(i, j);
+        }
     }
 }
 
@@ -92,9 +112,8 @@ mod tests {
         for (rows, columns) in [(3, 4), (2000, 3000), (3000, 100)] {
             let mut links = WordLinks::default();
             let column = |i: usize| i * columns / rows;
-            links.find(rows, columns, DIAGONAL, |i, j| {
-                if j == column(i) { 1e9 } else { 0.0 }
-            });
+            let ratio = |i, j| if j == column(i) { 1e9 } else { 0.0 };
+            links.find(rows, columns, DIAGONAL, one_by_one(ratio));
             let linked = |i: usize| {
                 links
                     .all()

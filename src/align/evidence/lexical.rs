@@ -20,13 +20,13 @@ use crate::model::bead::{Bead, Span};
 /// Evidence of words; see the module.
 pub(crate) struct Lexical {
     words: Rc<RefCell<Words>>,
-    matches: Matches,
+    matches: Rc<Matches>,
 }
 
 impl Lexical {
     /// Creates evidence from what is known of these words.
     pub(crate) fn new(words: Rc<RefCell<Words>>) -> Self {
-        let matches = words.borrow().matches();
+        let matches = Rc::new(words.borrow().matches());
         Self { words, matches }
     }
 }
@@ -39,7 +39,7 @@ impl Evidence for Lexical {
     fn learn(&mut self, bitext: Bitext, beads: &[Bead]) {
         let mut words = self.words.borrow_mut();
         words.learn(bitext, beads);
-        self.matches = words.matches();
+        self.matches = Rc::new(words.matches());
     }
 
     fn joined(&self, by: usize) -> Option<Box<dyn Evidence + '_>> {
@@ -49,7 +49,7 @@ impl Evidence for Lexical {
     fn closer(&self, bitext: Bitext, beads: &[(Span, Span)]) -> Option<Box<dyn Evidence>> {
         let words = self.words.borrow();
         let LexicalWeights { weight, places, .. } = words.weights;
-        let (matches, tokens) = (words.matches(), words.tokens(bitext));
+        let (matches, tokens) = (Rc::clone(&self.matches), words.tokens(bitext));
         Some(Box::new(Places::of(places, weight, matches, tokens, beads)))
     }
 }
@@ -65,35 +65,32 @@ pub(crate) struct Words {
     trust: [f64; 2],
 }
 
-/// Distinct units of one side, each with the segments of its occurrences.
+/// Units of one side.
 struct UnitIndex {
-    places: Vec<Vec<usize>>,
+    tokens: Tokens,
+    /// Number of occurrences of each unit.
+    counts: Vec<usize>,
     words: f64,
-    segments: usize,
 }
 
 impl UnitIndex {
     /// Indexes the units of a side; `of` gives the units of each word of the vocabulary.
-    fn of(features: &Features, of: impl Fn(u32) -> Vec<u32>, units: usize) -> Self {
-        let mut places = vec![Vec::new(); units];
-        for (segment, features) in features.segments.iter().enumerate() {
-            for &word in &features.lexical {
-                for unit in of(word) {
-                    places[unit as usize].push(segment);
-                }
-            }
-        }
+    fn of<'a>(features: &'a Features, of: impl Fn(u32) -> &'a [u32], units: usize) -> Self {
+        let segments = features.segments.iter();
+        let tokens = Tokens::of_segments(
+            segments.map(|segment| segment.lexical.iter().flat_map(|&word| of(word).iter().copied())),
+        );
         Self {
-            places,
+            counts: tokens.counts(units),
+            tokens,
             words: features.words() as f64,
-            segments: features.segments.len(),
         }
     }
 
     /// Burstiness: how many times as common a unit is here as in background text, where it has this share; at least 1.
     fn burstiness(&self, unit: usize, share: f64, background: f64) -> f64 {
         let in_document =
-            (self.places[unit].len() as f64 - 1.0 + background * share) / (self.words + background);
+            (self.counts[unit] as f64 - 1.0 + background * share) / (self.words + background);
         (in_document / share).max(1.0)
     }
 }
@@ -118,8 +115,8 @@ impl Words {
             trust: [weights.ar_trust, weights.en_trust],
             weights,
             counterparts,
-            ar: UnitIndex::of(ar, |word| adapted.parts(word).to_vec(), adapted.words()),
-            en: UnitIndex::of(en, |word| vec![adapted.unit(word)], adapted.units()),
+            ar: UnitIndex::of(ar, |word| adapted.parts(word), adapted.words()),
+            en: UnitIndex::of(en, |word| adapted.units_of(word), adapted.units()),
             adapted,
         }
     }
@@ -175,7 +172,7 @@ impl Words {
     pub(crate) fn counterparts(&self, word: u32, least_ratio: f64) -> impl Iterator<Item = u32> {
         let adapted = &self.adapted;
         let parts = adapted.parts(word).iter();
-        let translations = parts.flat_map(|&part| adapted.translations(part).by);
+        let translations = parts.flat_map(|&part| adapted.translations(part).by.iter().copied());
         translations
             .filter(move |&(unit, t)| f64::from(t) / adapted.share(unit).background > least_ratio)
             .map(|(unit, _)| unit)
@@ -189,14 +186,9 @@ impl Words {
     /// Tokens of each segment of both sides, in order.
     fn tokens(&self, bitext: Bitext) -> [Vec<Vec<u32>>; 2] {
         let adapted = &self.adapted;
-        let of = |features: &Features, of: &dyn Fn(u32) -> Vec<u32>| {
-            let segments = features.segments.iter();
-            let tokens = segments.map(|segment| segment.lexical.iter().flat_map(|&word| of(word)));
-            tokens.map(Iterator::collect).collect()
-        };
         [
-            of(bitext.ar, &|word| adapted.parts(word).to_vec()),
-            of(bitext.en, &|word| vec![adapted.unit(word)]),
+            in_order(bitext.ar, |word| adapted.parts(word)),
+            in_order(bitext.en, |word| adapted.units_of(word)),
         ]
     }
 
@@ -210,12 +202,12 @@ impl Words {
             en,
             ..
         } = self;
-        let mut from_ar: Vec<Vec<(usize, f64)>> = Vec::with_capacity(ar.places.len());
-        let mut from_en: Vec<Vec<(usize, f64)>> = vec![Vec::new(); en.places.len()];
-        let mut ar_probabilities: Vec<f64> = Vec::with_capacity(ar.places.len());
+        let mut from_ar: Vec<Vec<(usize, f64)>> = Vec::with_capacity(ar.counts.len());
+        let mut from_en: Vec<Vec<(usize, f64)>> = vec![Vec::new(); en.counts.len()];
+        let mut ar_probabilities: Vec<f64> = Vec::with_capacity(ar.counts.len());
         // What was counted, as far as it is trusted.
         let trusted = |trust: f64, linked: f64| (trust * linked).min(weights.most_probable);
-        for a in 0..ar.places.len() {
+        for a in 0..ar.counts.len() {
             let mut links = Vec::new();
             let mut share = weights.rarest;
             let translations = adapted.translations(a as u32);
@@ -237,7 +229,7 @@ impl Words {
             from_ar.push(links);
             ar_probabilities.push(trusted(self.trust[0], f64::from(translations.any)));
         }
-        let en_probabilities = (0..en.places.len())
+        let en_probabilities = (0..en.counts.len())
             .map(|e| {
                 let linked = adapted.share(e as u32).linked;
                 // Of a word the lexicon does not know it is only said what it may translate, not that it should.
@@ -259,8 +251,7 @@ impl Words {
         links: Vec<Vec<(usize, f64)>>,
         probabilities: &[f64],
     ) -> Items {
-        let [own, other] =
-            sides.map(|side| Tokens::new(side.segments, side.places.iter().map(Vec::as_slice)));
+        let [own, other] = sides.map(|side| &side.tokens);
         let kinds = links.into_iter().zip(probabilities);
         let kinds = kinds.map(|(mut links, &probability)| {
             if probability < self.weights.least_probable {
@@ -273,12 +264,20 @@ impl Words {
             ItemKind { probability, links }
         });
         Items::new(
-            [&own, &other],
+            [own, other],
             kinds,
-            sides[1].places.len(),
+            sides[1].counts.len(),
             self.counterparts,
         )
     }
+}
+
+/// Units of each segment, in order; `of` gives those of a word.
+fn in_order<'a>(features: &Features, of: impl Fn(u32) -> &'a [u32]) -> Vec<Vec<u32>> {
+    let segments = features.segments.iter();
+    let of = |&word: &u32| of(word).iter().copied();
+    let units = segments.map(|segment| segment.lexical.iter().flat_map(of).collect());
+    units.collect()
 }
 
 /// Greatest number, roughly, of pairs that are learnt from, of all parts of the texts: more take time and show hardly

@@ -2,6 +2,8 @@
 //!
 //! It looks at every word of a bead. So it is asked only of the beads that all else holds possible.
 
+use std::rc::Rc;
+
 use super::block::Block;
 use super::matching::{Gains, Matches, Placed};
 use super::{BeadCost, Bitext, Evidence};
@@ -13,7 +15,7 @@ pub(crate) struct Places {
     weights: PlaceWeights,
     /// Weight of the evidence of words, which is taken back.
     lexical: f64,
-    matches: Matches,
+    matches: Rc<Matches>,
     /// Beads, by where their Arabic ends, that are worth a look.
     beads: Vec<(Span, Span)>,
     /// Tokens of each segment, in order.
@@ -27,7 +29,7 @@ impl Places {
     pub(super) fn of(
         weights: PlaceWeights,
         lexical: f64,
-        matches: Matches,
+        matches: Rc<Matches>,
         [ar, en]: [Vec<Vec<u32>>; 2],
         beads: &[(Span, Span)],
     ) -> Self {

@@ -15,7 +15,7 @@ fn adapted() -> Adapted {
 }
 
 fn translates(adapted: &Adapted, ar: u32, en: u32) -> f32 {
-    let by = adapted.translations(ar).by;
+    let by = &adapted.translations(ar).by;
     let unit = adapted.unit(en);
     by.iter()
         .find(|entry| entry.0 == unit)

@@ -58,7 +58,7 @@ fn translates(entries: &[(&str, &str)], ar: &str, en: &str) -> f32 {
         &words.0,
         &words.1,
     );
-    let by = adapted.translations(0).by;
+    let by = &adapted.translations(0).by;
     by.iter().map(|entry| entry.1).sum()
 }
 

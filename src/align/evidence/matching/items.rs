@@ -5,7 +5,7 @@ use crate::align::weights::CounterpartWeights;
 /// Words, numbers or names of one side, in their segments: each distinct one has a number.
 #[derive(Debug)]
 pub(in crate::align::evidence) struct Tokens {
-    /// Numbers of the tokens, segment by segment.
+    /// Numbers of the tokens, segment by segment; those of a segment ascend.
     numbers: Vec<u32>,
     /// Index in `numbers` of each segment's first token; one more entry than segments.
     first: Vec<usize>,
@@ -18,26 +18,41 @@ impl Tokens {
     /// If there are 2³² different ones.
     pub(in crate::align::evidence) fn new<'a>(
         segments: usize,
-        places: impl Iterator<Item = &'a [usize]>,
+        places: impl Iterator<Item = &'a [usize]> + Clone,
     ) -> Self {
-        let mut tokens: Vec<(usize, u32)> = Vec::new();
-        for (number, places) in places.enumerate() {
-            let number = narrow(number);
-            tokens.extend(places.iter().map(|&segment| (segment, number)));
+        let places = || {
+            let places = (0..).zip(places.clone());
+            places.flat_map(|(number, places)| places.iter().map(move |&place| (place, number)))
+        };
+        let mut first = vec![0; segments + 1];
+        for (segment, _) in places() {
+            first[segment + 1] += 1;
         }
-        tokens.sort_by_key(|token| token.0);
-        let mut first = Vec::with_capacity(segments + 1);
-        let mut at = 0;
-        for segment in 0..=segments {
-            while tokens.get(at).is_some_and(|token| token.0 < segment) {
-                at += 1;
-            }
-            first.push(at);
+        for segment in 0..segments {
+            first[segment + 1] += first[segment];
         }
-        Self {
-            numbers: tokens.into_iter().map(|token| token.1).collect(),
-            first,
+        let mut numbers = vec![0; first[segments]];
+        let mut next = first.clone();
+        for (segment, number) in places() {
+            numbers[next[segment]] = narrow(number);
+            next[segment] += 1;
         }
+        Self { numbers, first }
+    }
+
+    /// Creates the tokens of a text from those of each segment.
+    pub(in crate::align::evidence) fn of_segments(
+        segments: impl Iterator<Item = impl Iterator<Item = u32>>,
+    ) -> Self {
+        let (mut numbers, mut first) = (Vec::new(), vec![0]);
+        for segment in segments {
+            let start = numbers.len();
+            numbers.extend(segment);
+            numbers[start..].sort_unstable();
+            first.push(numbers.len());
+        }
+        numbers.shrink_to_fit();
+        Self { numbers, first }
     }
 
     pub(super) fn segments(&self) -> usize {
@@ -49,7 +64,7 @@ impl Tokens {
     }
 
     /// Number of occurrences of each token, for numbers up to `count`.
-    fn counts(&self, count: usize) -> Vec<usize> {
+    pub(in crate::align::evidence) fn counts(&self, count: usize) -> Vec<usize> {
         let mut counts = vec![0; count];
         for &number in &self.numbers {
             counts[number as usize] += 1;
