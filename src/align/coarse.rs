@@ -124,6 +124,7 @@ fn solve(
         prior: &prior,
         shapes: weights.band.joined_shapes,
         long: &LongBeads::default(),
+        left: None,
     }
     .solve()
 }

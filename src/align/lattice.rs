@@ -16,7 +16,7 @@ use super::log_sum::total;
 use crate::align::band::Band;
 use crate::align::evidence::BeadCost;
 use crate::align::evidence::block::Block;
-use crate::align::evidence::shape::{Move, SHAPES};
+use crate::align::evidence::shape::{MAX_RUN, Move, SHAPES};
 use crate::align::long::{LongBead, LongBeads};
 use crate::align::weights::ShapePrior;
 use crate::model::bead::{Bead, Shape, Span};
@@ -31,6 +31,21 @@ pub(super) struct Lattice<'a> {
     pub(super) shapes: usize,
     /// Beads of other shapes.
     pub(super) long: &'a LongBeads,
+    /// What a pass before has left of these cells.
+    pub(super) left: Option<Left<'a>>,
+}
+
+/// What a pass has left of a lattice: of all beads between these cells only some are worth to be looked at again.
+#[derive(Clone, Copy)]
+pub(super) struct Left<'a> {
+    pub(super) band: &'a Band,
+    /// Those beads, by where they end.
+    pub(super) beads: &'a [(Span, Span)],
+}
+
+/// Order of beads by where they end, row by row.
+pub(super) fn by_end(&(ar, en): &(Span, Span)) -> [usize; 4] {
+    [ar.end, en.end, ar.start, en.start]
 }
 
 /// Best path through a lattice, with sums over all paths.
@@ -56,8 +71,11 @@ pub(super) struct Expected {
     pub(super) en_null: Vec<f64>,
     /// Cells that paths worth a look go through.
     pub(super) band: Band,
-    /// Pairs, as runs of Arabic and of English segments, that the paths worth a look have.
+    /// Pairs, as runs of Arabic and of English segments, that paths worth a closer look have and the best path; by where
+    /// they end.
     pub(super) beads: Vec<(Span, Span)>,
+    /// The same of all paths that are not hopeless.
+    pub(super) hopeful: Vec<(Span, Span)>,
     /// Rows, each with whether paths worth a look go through its first cell in the band, and through its last.
     pub(super) pressed: Vec<(usize, [bool; 2])>,
 }
@@ -69,6 +87,8 @@ const ROWS: usize = 32;
 /// processor's cache, and what is in the same block should be near by.
 const MOST_ROWS: usize = 64;
 const CELLS: usize = 4_096;
+/// Greatest number of rows of a block in which few beads are looked at.
+const FEW_BEADS_ROWS: usize = 1_024;
 /// Greatest number of beads whose costs are kept from one pass to the other, in 4 bytes each.
 const KEPT: usize = 72_000_000;
 /// Greatest number of cells of a block of several rows.
@@ -105,7 +125,8 @@ impl Lattice<'_> {
 /// Blocks of a lattice with the costs of their beads.
 struct Blocks<'a> {
     lattice: &'a Lattice<'a>,
-    rows: Vec<Span>,
+    /// Rows of each block, with whether only those beads of it are looked at that a pass before has left.
+    rows: Vec<(Span, bool)>,
     /// Blocks asked for so far, or only the last one.
     filled: Vec<Block<'a>>,
     keeps_all: bool,
@@ -115,7 +136,7 @@ impl<'a> Blocks<'a> {
     fn new(lattice: &'a Lattice) -> Self {
         Self {
             lattice,
-            rows: blocks(lattice.band),
+            rows: blocks(lattice),
             filled: Vec::new(),
             keeps_all: lattice.band.cells() * lattice.shapes <= KEPT,
         }
@@ -127,7 +148,7 @@ impl<'a> Blocks<'a> {
 
     /// Block of this number. All numbers have to be asked for in order first.
     fn get(&mut self, number: usize) -> &Block<'a> {
-        let rows = self.rows[number];
+        let (rows, is_left) = self.rows[number];
         let at = if self.keeps_all { number } else { 0 };
         if at == self.filled.len() {
             let shapes = &SHAPES[..self.lattice.shapes];
@@ -136,25 +157,53 @@ impl<'a> Blocks<'a> {
         let block = &mut self.filled[at];
         if block.rows() != rows {
             block.move_to(rows);
-            for evidence in self.lattice.costs {
-                evidence.add_to(block);
+            match self.lattice.left {
+                Some(left) if is_left => self.lattice.fill_with(left.beads, block),
+                _ => {
+                    for evidence in self.lattice.costs {
+                        evidence.add_to(block);
+                    }
+                }
             }
         }
         block
     }
 }
 
-/// Cuts the rows of a band into blocks.
-fn blocks(band: &Band) -> Vec<Span> {
+impl Lattice<'_> {
+    /// Makes these beads the only possible ones of a block.
+    fn fill_with(&self, beads: &[(Span, Span)], block: &mut Block) {
+        block.forbid_all();
+        let rows = block.rows();
+        let first = beads.partition_point(|(ar, _)| ar.end < rows.start);
+        for &(ar, en) in beads[first..].iter().take_while(|(ar, _)| ar.end < rows.end) {
+            block.set(ar, en, || self.costs.iter().map(|kind| kind.cost(ar, en)).sum());
+        }
+    }
+
+    /// Whether a pass before has told which beads that end in this row are worth a look: it held possible the same
+    /// cells, wherever they may begin.
+    fn is_left(&self, row: usize) -> bool {
+        let reach = row.saturating_sub(MAX_RUN)..row + 1;
+        (self.left).is_some_and(|left| left.band.rows()[reach.clone()] == self.band.rows()[reach])
+    }
+}
+
+/// Cuts the rows of a lattice into blocks, each with whether only what a pass before has left is looked at.
+fn blocks(lattice: &Lattice) -> Vec<(Span, bool)> {
+    let band = lattice.band;
     let rows = band.rows().len();
     let mut blocks = Vec::new();
     let mut start = 0;
+    let mut is_left = lattice.is_left(0);
     for end in 1..=rows {
         let cells = |end: usize| band.first_cell(end) - band.first_cell(start);
-        let is_full = cells(end) >= CELLS && end - start >= ROWS || end - start >= MOST_ROWS;
-        if end == rows || is_full || cells(end + 1) > MOST_CELLS {
-            blocks.push(Span::new(start, end));
-            start = end;
+        let most_rows = if is_left { FEW_BEADS_ROWS } else { MOST_ROWS };
+        let is_full = cells(end) >= CELLS && end - start >= ROWS || end - start >= most_rows;
+        let is_next_left = end < rows && lattice.is_left(end);
+        if end == rows || is_full || cells(end + 1) > MOST_CELLS || is_next_left != is_left {
+            blocks.push((Span::new(start, end), is_left));
+            (start, is_left) = (end, is_next_left);
         }
     }
     blocks

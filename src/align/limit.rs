@@ -134,6 +134,7 @@ mod tests {
                 prior: &ShapePrior::default(),
                 shapes: SHAPES.len(),
                 long: &LongBeads::default(),
+                left: None,
             };
             let mut path = lattice.solve();
             let before = path.beads.clone();

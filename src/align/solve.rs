@@ -8,7 +8,7 @@ use super::band::Band;
 use super::evidence::shape::SHAPES;
 use super::evidence::structure::Structure;
 use super::evidence::{self, BeadCost, Bitext, Evidence};
-use super::lattice::{Lattice, Path};
+use super::lattice::{Lattice, Left, Path};
 use super::long::LongBeads;
 use super::search::Search;
 use super::weights::ShapePrior;
@@ -115,7 +115,7 @@ impl<'a> Solver<'a> {
     pub(super) fn search_error(mut self) -> SearchError {
         let found = self.search();
         let (ar, en) = (self.bitext.ar.segments.len(), self.bitext.en.segments.len());
-        let best = self.pass(&Band::full(ar, en));
+        let best = self.pass(&Band::full(ar, en), None);
         let cost = |path: &Path| path.beads.iter().map(|bead| bead.cost).sum::<f64>();
         let nats = cost(&found) - cost(&best);
         let (found, best) = (self.closer(found).0, self.closer(best).0);
@@ -140,7 +140,7 @@ impl<'a> Solver<'a> {
         ));
         band = self.scouted(band);
         let mut search = Search::of(&band);
-        let mut path = self.pass(&band);
+        let mut path = self.pass(&band, None);
         for round in 1..=weights.refinement.rounds {
             self.prior = refine::learn(&weights.prior, &weights.refinement, &path.expected);
             for kind in &mut self.evidence {
@@ -151,7 +151,7 @@ impl<'a> Solver<'a> {
                 None => path.expected.band.clone(),
             };
             path = if round < weights.refinement.rounds {
-                self.pass(&band)
+                self.pass(&band, Some(&path))
             } else {
                 self.next_pass(&path, &band)
             };
@@ -196,9 +196,14 @@ impl<'a> Solver<'a> {
         best.expected.band.widened(weights.scouted_margin)
     }
 
-    /// Goes through a band by all evidence.
-    fn pass(&self, band: &Band) -> Path {
-        self.pass_by(SHAPES.len(), band)
+    /// Goes through a band by all evidence; where the last pass went through the same cells, by the beads that it held
+    /// possible.
+    fn pass(&self, band: &Band, last: Option<&Path>) -> Path {
+        let costs = self.costs(&[]);
+        let long = self.long.within(band);
+        let lattice = self.lattice(&self.prior, band, &costs, &long);
+        let left = last.map(hopeful);
+        Lattice { left, ..lattice }.solve()
     }
 
     /// Goes through a band by all evidence, with so many of the shapes.
@@ -219,9 +224,10 @@ impl<'a> Solver<'a> {
         let long = self
             .long
             .with_those_around(&last.beads, weights, self.bitext, cost);
-        let path = self
-            .lattice(&self.prior, band, &costs, &long.within(band))
-            .solve();
+        let left = Some(hopeful(last));
+        let within = long.within(band);
+        let lattice = self.lattice(&self.prior, band, &costs, &within);
+        let path = Lattice { left, ..lattice }.solve();
         drop(costs);
         self.long = long;
         path
@@ -242,7 +248,9 @@ impl<'a> Solver<'a> {
             let none = LongBeads::default();
             let cost = |ar, en| self.lattice(&prior, band, &costs, &none).cost(ar, en);
             let long = self.long.only(beads, cost);
+            let left = Some(Left { band, beads });
             let lattice = self.lattice(&prior, band, &costs, &long);
+            let lattice = Lattice { left, ..lattice };
             let mut next = lattice.solve();
             if round == weights.closer_rounds {
                 limited = limit::doubt(&mut next, &lattice);
@@ -271,6 +279,7 @@ impl<'a> Solver<'a> {
             prior,
             shapes: SHAPES.len(),
             long,
+            left: None,
         }
     }
 
@@ -287,6 +296,14 @@ impl<'a> Solver<'a> {
             Some(constraints) => constraints.narrowed(&band, self.bitext.en.segments.len()),
             None => band,
         }
+    }
+}
+
+/// What a path has left to look at.
+fn hopeful(path: &Path) -> Left<'_> {
+    Left {
+        band: &path.expected.band,
+        beads: &path.expected.hopeful,
     }
 }
 

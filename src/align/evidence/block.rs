@@ -93,16 +93,32 @@ impl<'a> Block<'a> {
         first..first + ends.len()
     }
 
+    /// Makes all beads impossible.
+    pub(crate) fn forbid_all(&mut self) {
+        self.costs.fill(f32::INFINITY);
+    }
+
+    /// Sets the cost of one bead, if it is in the block.
+    pub(crate) fn set(&mut self, ar: Span, en: Span, cost: impl Fn() -> f64) {
+        if let Some(slot) = self.slot(ar, en) {
+            *slot = cost() as f32;
+        }
+    }
+
     /// Adds to the cost of one bead, if it is in the block.
     pub(crate) fn add_one(&mut self, ar: Span, en: Span, cost: f64) {
-        let is_shape = |shape: &Shape| (shape.ar, shape.en) == (ar.len(), en.len());
-        let Some(number) = self.shapes.iter().position(is_shape) else {
-            return;
-        };
-        let ends = self.ends(ar.end, self.shapes[number]);
-        if ends.range().contains(&en.end) {
-            self.costs_mut(ar.end, number)[en.end - ends.start] += cost as f32;
+        if let Some(slot) = self.slot(ar, en) {
+            *slot += cost as f32;
         }
+    }
+
+    /// Cost of a bead, if it is in the block.
+    fn slot(&mut self, ar: Span, en: Span) -> Option<&mut f32> {
+        let is_shape = |shape: &Shape| (shape.ar, shape.en) == (ar.len(), en.len());
+        let number = self.shapes.iter().position(is_shape)?;
+        let ends = self.ends(ar.end, self.shapes[number]);
+        let at = en.end.checked_sub(ends.start)?;
+        self.costs_mut(ar.end, number).get_mut(at)
     }
 
     /// Adds to each bead its cost by one kind of evidence, given its runs of Arabic and English segments.

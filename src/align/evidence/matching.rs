@@ -33,7 +33,7 @@ pub(super) use items::{ItemKind, Items, Tokens};
 pub(super) use matches::Matches;
 use near::Near;
 pub(super) use places::Placed;
-use runs::Runs;
+use runs::{Product, Runs};
 use sieve::Sieve;
 
 /// Gains of one side; see the module.
@@ -93,7 +93,10 @@ impl<'a> Gains<'a> {
     /// Returns the gain of the run `own` of this side's segments if `other` is its counterpart, in nats.
     pub(super) fn of(&self, own: Span, other: Span) -> f64 {
         let base: f64 = self.items.base[own.range()].iter().sum();
-        base + self.factors(own, other).map(f64::ln).sum::<f64>()
+        let mut product = Product::default();
+        self.factors(own, other)
+            .for_each(|factor| product.multiply(factor));
+        base + product.ln()
     }
 
     /// Returns how many items of the run `own` have a counterpart in `other`, as far as can be told, and how many are

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use super::forward::Forward;
-use super::{Backpointer, Blocks, Expected, Pass, TracedBead};
+use super::{Backpointer, Blocks, Expected, Pass, TracedBead, by_end};
 use crate::align::band::Band;
 use crate::align::evidence::block::Block;
 use crate::align::evidence::shape::{MAX_RUN, Move, SHAPES, State};
@@ -14,6 +14,8 @@ use crate::model::bead::Span;
 const NEGLIGIBLE: f64 = -20.0;
 /// ln of the share of a pair that is worth a closer look.
 const WORTH_A_LOOK: f64 = -12.0;
+/// ln of the share of a pair that is not hopeless: whatever is learnt, it does not become probable.
+const HOPEFUL: f64 = -30.0;
 /// ln of the share of a hopeless cell: such cells add up to nothing however many there are, and are not looked at again
 /// when the model has been learnt anew.
 const HOPELESS: f64 = -40.0;
@@ -112,6 +114,9 @@ impl Pass<'_> {
     ) -> Expected {
         let band = self.lattice.band;
         let (cells, rows) = (band.cells(), band.rows());
+        let best = traced.iter().map(|traced| traced.bead);
+        let best = best.filter(|bead| !bead.shape().is_null());
+        let best: Vec<(Span, Span)> = best.map(|bead| (bead.ar, bead.en)).collect();
         let mut backward = Backward {
             pass: self,
             forward,
@@ -124,6 +129,7 @@ impl Pass<'_> {
                 en_null: vec![0.0; rows[rows.len() - 1].end - 1],
                 band: band.clone(),
                 beads: Vec::new(),
+                hopeful: Vec::new(),
                 pressed: Vec::new(),
             },
             beta: Vec::new(),
@@ -152,8 +158,14 @@ impl Pass<'_> {
                 backward.pairs(row, block);
             }
         }
-        backward.expected.band = Band::new(hopeful, rows[rows.len() - 1].end - 1);
-        backward.expected
+        let mut expected = backward.expected;
+        expected.band = Band::new(hopeful, rows[rows.len() - 1].end - 1);
+        for beads in [&mut expected.beads, &mut expected.hopeful] {
+            beads.extend(&best);
+            beads.sort_unstable_by_key(by_end);
+            beads.dedup();
+        }
+        expected
     }
 }
 
@@ -289,9 +301,12 @@ impl Backward<'_> {
                     if share > NEGLIGIBLE {
                         self.expected.shapes[number] += share.exp();
                     }
-                    if share > WORTH_A_LOOK {
-                        let en = Span::new(end - shape.en, end);
-                        self.expected.beads.push((Span::new(above, row), en));
+                    if share > HOPEFUL {
+                        let bead = (Span::new(above, row), Span::new(end - shape.en, end));
+                        self.expected.hopeful.push(bead);
+                        if share > WORTH_A_LOOK {
+                            self.expected.beads.push(bead);
+                        }
                     }
                 }
             }

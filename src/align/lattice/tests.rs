@@ -165,6 +165,7 @@ fn what_is_found_is_what_trying_all_paths_one_by_one_gives() {
             prior: &prior,
             shapes,
             long: &long,
+            left: None,
         };
         let all = paths(&lattice, (0, 0), State::Pair);
         let everything: f64 = all.iter().map(|path| (-path.0).exp()).sum();
@@ -233,6 +234,7 @@ fn a_band_that_holds_the_best_path_gives_the_same_result() {
         prior: &prior,
         shapes: SHAPES.len(),
         long: &LongBeads::default(),
+        left: None,
     }
     .solve();
     assert!(whole.expected.band.cells() < full.cells());
@@ -242,6 +244,7 @@ fn a_band_that_holds_the_best_path_gives_the_same_result() {
         prior: &prior,
         shapes: SHAPES.len(),
         long: &LongBeads::default(),
+        left: None,
     }
     .solve();
     assert_eq!(narrow.beads, whole.beads);
