@@ -73,8 +73,8 @@ impl Band {
         Self::new(rows.collect(), columns - 1)
     }
 
-    /// Band of these cells and so many columns on both sides of them, in the rows around them too.
-    pub(super) fn widened(&self, by: usize) -> Self {
+    /// Band of these cells and, in the rows of `open`, so many columns on both sides and what the rows around have.
+    pub(super) fn widened(&self, by: usize, open: &[bool]) -> Self {
         let last = self.rows.len() - 1;
         let columns = self.rows[last].end;
         let widened = |row: usize| {
@@ -82,7 +82,22 @@ impl Band {
             let end = self.rows[(row + by).min(last)].end;
             Span::new(first.start.saturating_sub(by), (end + by).min(columns))
         };
-        Self::new((0..=last).map(widened).collect(), columns - 1)
+        let rows = open.iter().enumerate();
+        let rows = rows.map(|(row, &is_open)| {
+            if is_open {
+                widened(row)
+            } else {
+                self.rows[row]
+            }
+        });
+        Self::new(rows.collect(), columns - 1)
+    }
+
+    /// Band that has these cells in the rows of `open`, and those of another in the others.
+    pub(super) fn but_for(&self, open: &[bool], other: &Self) -> Self {
+        let rows = open.iter().zip(self.rows.iter().zip(&other.rows));
+        let rows = rows.map(|(&is_open, (own, other))| if is_open { *own } else { *other });
+        Self::new(rows.collect(), self.rows[self.rows.len() - 1].end - 1)
     }
 
     /// Columns of each row.

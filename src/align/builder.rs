@@ -59,8 +59,7 @@ impl AlignerBuilder {
 
     /// Adds a kind of evidence beside the built-in ones.
     ///
-    /// Every alignment begins with a copy of it, as it is given here. Where there are paragraphs of several sentences,
-    /// they are aligned before the sentences, with the same evidence.
+    /// Every alignment begins with a copy of it, as it is given here.
     #[must_use]
     pub fn evidence(mut self, evidence: impl Evidence + Clone + Send + Sync + 'static) -> Self {
         self.evidence.push(Factory::of(evidence));

@@ -40,12 +40,27 @@ pub(super) struct Lattice<'a> {
 pub(super) struct Left<'a> {
     pub(super) band: &'a Band,
     /// Those beads, by where they end.
-    pub(super) beads: &'a [(Span, Span)],
+    pub(super) beads: &'a [Candidate],
+    /// Number of kinds of evidence, from the first on, that say of them what they said in that pass.
+    pub(super) known: usize,
 }
 
-/// Order of beads by where they end, row by row.
-pub(super) fn by_end(&(ar, en): &(Span, Span)) -> [usize; 4] {
-    [ar.end, en.end, ar.start, en.start]
+/// Pair that paths may go through, of one of the lattice's shapes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Candidate {
+    pub(super) ar: Span,
+    pub(super) en: Span,
+    /// Its cost in nats by all evidence.
+    pub(super) cost: f32,
+    /// Whether paths worth a closer look have it, or the best path.
+    pub(super) is_likely: bool,
+}
+
+impl Candidate {
+    /// Order by where pairs end, row by row.
+    fn key(&self) -> [usize; 4] {
+        [self.ar.end, self.en.end, self.ar.start, self.en.start]
+    }
 }
 
 /// Best path through a lattice, with sums over all paths.
@@ -71,11 +86,10 @@ pub(super) struct Expected {
     pub(super) en_null: Vec<f64>,
     /// Cells that paths worth a look go through.
     pub(super) band: Band,
-    /// Pairs, as runs of Arabic and of English segments, that paths worth a closer look have and the best path; by where
-    /// they end.
-    pub(super) beads: Vec<(Span, Span)>,
-    /// The same of all paths that are not hopeless.
-    pub(super) hopeful: Vec<(Span, Span)>,
+    /// Pairs of all paths that are not hopeless, and of the best path, by where they end.
+    pub(super) candidates: Vec<Candidate>,
+    /// Long beads that the paths worth a closer look have.
+    pub(super) long: Vec<(Span, Span)>,
     /// Rows, each with whether paths worth a look go through its first cell in the band, and through its last.
     pub(super) pressed: Vec<(usize, [bool; 2])>,
 }
@@ -158,7 +172,7 @@ impl<'a> Blocks<'a> {
         if block.rows() != rows {
             block.move_to(rows);
             match self.lattice.left {
-                Some(left) if is_left => self.lattice.fill_with(left.beads, block),
+                Some(left) if is_left => self.lattice.fill_with(left, block),
                 _ => {
                     for evidence in self.lattice.costs {
                         evidence.add_to(block);
@@ -171,13 +185,21 @@ impl<'a> Blocks<'a> {
 }
 
 impl Lattice<'_> {
-    /// Makes these beads the only possible ones of a block.
-    fn fill_with(&self, beads: &[(Span, Span)], block: &mut Block) {
+    /// Makes the beads that are left the only possible ones of a block.
+    fn fill_with(&self, left: Left, block: &mut Block) {
         block.forbid_all();
         let rows = block.rows();
-        let first = beads.partition_point(|(ar, _)| ar.end < rows.start);
-        for &(ar, en) in beads[first..].iter().take_while(|(ar, _)| ar.end < rows.end) {
-            block.set(ar, en, || self.costs.iter().map(|kind| kind.cost(ar, en)).sum());
+        let first = left.beads.partition_point(|bead| bead.ar.end < rows.start);
+        let here = left.beads[first..].iter();
+        for bead in here.take_while(|bead| bead.ar.end < rows.end) {
+            let known = if left.known == 0 {
+                0.0
+            } else {
+                f64::from(bead.cost)
+            };
+            let more = self.costs[left.known..].iter();
+            let more: f64 = more.map(|kind| kind.cost(bead.ar, bead.en)).sum();
+            block.set(bead.ar, bead.en, known + more);
         }
     }
 

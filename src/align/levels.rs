@@ -1,9 +1,8 @@
-//! Alignment level by level: paragraphs, then sentences, then clauses.
+//! Alignment level by level: sentences or paragraphs, then clauses.
 //!
-//! Paragraph breaks often differ between a text and its translation, so the paragraphs' alignment does not bind that
-//! of the sentences: it is counted how far the breaks agree, and that is one kind of evidence more for the
-//! sentences ([`Structure`]). Sentences are the ground that clauses stand on: they are cut inside their beads only
-//! (`clauses.rs`).
+//! Paragraph breaks often differ between a text and its translation, so they do not bind the sentences: how far they
+//! agree is one kind of evidence of the sentences ([`Structure`]). Sentences are the ground that clauses stand on: they
+//! are cut inside their beads only (`clauses.rs`).
 
 use super::evidence::Bitext;
 use super::evidence::structure::Structure;

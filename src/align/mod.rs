@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `builder.rs` | what is an aligner made of? |
 //! | `weights/` | how much does everything count? |
-//! | `levels.rs` | in what order are paragraphs and sentences aligned? |
+//! | `levels.rs` | at which level are the texts aligned? |
 //! | `solve.rs` | how are two texts aligned at one level, and what is learnt on the way? |
 //! | `clauses.rs` | where are paired sentences cut into clauses? |
 //! | `band.rs` | how are the cells that are looked at kept? |

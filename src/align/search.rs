@@ -32,10 +32,10 @@ pub(super) struct Search {
 }
 
 impl Search {
-    /// Creates the search of a lattice whose first band this is.
-    pub(super) fn of(band: &Band) -> Self {
+    /// Creates the search of a lattice of which these cells were looked at.
+    pub(super) fn of(looked_at: Band) -> Self {
         Self {
-            looked_at: band.clone(),
+            looked_at,
             searched: Vec::new(),
         }
     }

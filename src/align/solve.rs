@@ -1,18 +1,19 @@
 //! Alignment of two texts at one level: passes through the lattice, with what each teaches the next.
 //!
-//! The first pass goes by what is known of all texts. Two more learn from the pass before them what is true of these
-//! two (expectation–maximisation); each looks also at what the last may have overlooked (`search.rs`). Then the beads
-//! that are left are looked at closely.
+//! The first pass goes by what is known of all texts, after a look by the commonest shapes alone. Two more learn from
+//! the pass before them what is true of these two (expectation–maximisation); each looks also at what the last may have
+//! overlooked (`search.rs`), and elsewhere only at the beads that the last held possible. Then those that are left are
+//! looked at closely.
 
 use super::band::Band;
-use super::evidence::shape::SHAPES;
+use super::evidence::shape::{MAX_RUN, SHAPES};
 use super::evidence::structure::Structure;
 use super::evidence::{self, BeadCost, Bitext, Evidence};
-use super::lattice::{Lattice, Left, Path};
+use super::lattice::{Candidate, Lattice, Left, Path};
 use super::long::LongBeads;
 use super::search::Search;
 use super::weights::ShapePrior;
-use super::{Aligner, Constraints, chain, coarse, confidence, limit, moved, refine};
+use super::{Aligner, Constraints, RELIED_ON, chain, coarse, confidence, limit, moved, refine};
 use crate::model::alignment::Agreement;
 use crate::model::bead::Bead;
 
@@ -115,7 +116,7 @@ impl<'a> Solver<'a> {
     pub(super) fn search_error(mut self) -> SearchError {
         let found = self.search();
         let (ar, en) = (self.bitext.ar.segments.len(), self.bitext.en.segments.len());
-        let best = self.pass(&Band::full(ar, en), None);
+        let best = self.pass(SHAPES.len(), &Band::full(ar, en), None);
         let cost = |path: &Path| path.beads.iter().map(|bead| bead.cost).sum::<f64>();
         let nats = cost(&found) - cost(&best);
         let (found, best) = (self.closer(found).0, self.closer(best).0);
@@ -138,9 +139,9 @@ impl<'a> Solver<'a> {
             &self.evidence,
             &self.points,
         ));
-        band = self.scouted(band);
-        let mut search = Search::of(&band);
-        let mut path = self.pass(&band, None);
+        let (mut path, looked_at);
+        (path, band, looked_at) = self.first_pass(&band);
+        let mut search = Search::of(looked_at);
         for round in 1..=weights.refinement.rounds {
             self.prior = refine::learn(&weights.prior, &weights.refinement, &path.expected);
             for kind in &mut self.evidence {
@@ -150,10 +151,11 @@ impl<'a> Solver<'a> {
                 Some(wider) => self.affordable(wider, &path),
                 None => path.expected.band.clone(),
             };
+            let left = left(&path, 0);
             path = if round < weights.refinement.rounds {
-                self.pass(&band, Some(&path))
+                self.pass(SHAPES.len(), &band, Some(left))
             } else {
-                self.next_pass(&path, &band)
+                self.next_pass(&path, &band, left)
             };
         }
         for _ in 0..MOST_PASSES {
@@ -161,29 +163,33 @@ impl<'a> Solver<'a> {
                 break;
             };
             band = self.affordable(wider, &path);
-            path = self.next_pass(&path, &band);
+            // Nothing was learnt meanwhile.
+            path = self.next_pass(&path, &band, left(&path, self.evidence.len()));
         }
         path
     }
 
-    /// Goes through a band by the commonest shapes, and returns the surroundings of what that holds possible. Keeps for
-    /// each kind of evidence the assumption that explains the texts better.
+    /// Goes through a band by the commonest shapes first, and then, by all of them, through the surroundings of what is
+    /// not sure after that. Keeps for each kind of evidence the assumption that explains the texts better.
     ///
-    /// What a scout misses, the passes after it notice (`search.rs`).
-    fn scouted(&mut self, band: Band) -> Band {
+    /// Returns also the cells that were gone through at last, and all that were looked at by as many shapes as it takes
+    /// there.
+    ///
+    /// What was passed over wrongly the passes after this one notice (`search.rs`).
+    fn first_pass(&mut self, band: &Band) -> (Path, Band, Band) {
         let weights = &self.aligner.weights.band;
         // A path through all that somebody knows may need any shape.
         let shapes = match self.constraints {
             Some(_) => SHAPES.len(),
             None => weights.scouted_shapes,
         };
-        let mut best = self.pass_by(shapes, &band);
+        let mut best = self.pass(shapes, band, None);
         for kind in 0..self.evidence.len() {
             let Some(alternative) = self.evidence[kind].alternative() else {
                 continue;
             };
             let usual = std::mem::replace(&mut self.evidence[kind], alternative);
-            let other = self.pass_by(shapes, &band);
+            let other = self.pass(shapes, band, None);
             if other.evidence > best.evidence {
                 best = other;
             } else {
@@ -191,32 +197,37 @@ impl<'a> Solver<'a> {
             }
         }
         if self.constraints.is_some() {
-            return band;
+            return (best, band.clone(), band.clone());
         }
-        best.expected.band.widened(weights.scouted_margin)
+        let mut open = vec![false; band.rows().len()];
+        let is_sure = |bead: &&Bead| !bead.shape().is_null() && bead.confidence >= RELIED_ON;
+        for bead in best.beads.iter().filter(|bead| !is_sure(bead)) {
+            let end = (bead.ar.end + MAX_RUN + 1).min(open.len());
+            open[bead.ar.start.saturating_sub(MAX_RUN)..end].fill(true);
+        }
+        let wider = best.expected.band.widened(weights.scouted_margin, &open);
+        let path = self.pass(SHAPES.len(), &wider, None);
+        let looked_at = wider.but_for(&open, band);
+        (path, wider, looked_at)
     }
 
-    /// Goes through a band by all evidence; where the last pass went through the same cells, by the beads that it held
-    /// possible.
-    fn pass(&self, band: &Band, last: Option<&Path>) -> Path {
+    /// Goes through a band by all evidence, with so many of the shapes; where a pass before went through the same
+    /// cells, by the beads that it has left.
+    fn pass(&self, shapes: usize, band: &Band, left: Option<Left>) -> Path {
         let costs = self.costs(&[]);
         let long = self.long.within(band);
         let lattice = self.lattice(&self.prior, band, &costs, &long);
-        let left = last.map(hopeful);
-        Lattice { left, ..lattice }.solve()
-    }
-
-    /// Goes through a band by all evidence, with so many of the shapes.
-    fn pass_by(&self, shapes: usize, band: &Band) -> Path {
-        let costs = self.costs(&[]);
-        let long = self.long.within(band);
-        let lattice = self.lattice(&self.prior, band, &costs, &long);
-        Lattice { shapes, ..lattice }.solve()
+        Lattice {
+            shapes,
+            left,
+            ..lattice
+        }
+        .solve()
     }
 
     /// Goes through a band by all evidence, and looks for long beads around the path of the last pass; those that were
     /// found before have to be by the same evidence.
-    fn next_pass(&mut self, last: &Path, band: &Band) -> Path {
+    fn next_pass(&mut self, last: &Path, band: &Band, left: Left) -> Path {
         let costs = self.costs(&[]);
         let none = LongBeads::default();
         let cost = |ar, en| self.lattice(&self.prior, band, &costs, &none).cost(ar, en);
@@ -224,9 +235,9 @@ impl<'a> Solver<'a> {
         let long = self
             .long
             .with_those_around(&last.beads, weights, self.bitext, cost);
-        let left = Some(hopeful(last));
         let within = long.within(band);
         let lattice = self.lattice(&self.prior, band, &costs, &within);
+        let left = Some(left);
         let path = Lattice { left, ..lattice }.solve();
         drop(costs);
         self.long = long;
@@ -237,18 +248,23 @@ impl<'a> Solver<'a> {
     fn closer(&self, mut path: Path) -> (Path, usize) {
         let weights = &self.aligner.weights.refinement;
         let mut limited = 0;
+        let closer = self.evidence.iter();
+        let closer: Vec<_> = closer.filter_map(|kind| kind.closer(self.bitext)).collect();
+        let costs = self.costs(&closer);
+        // What they say does not change from round to round.
+        let mut known = self.evidence.len();
         for round in 1..=weights.closer_rounds {
             let prior = refine::learn(&self.aligner.weights.prior, weights, &path.expected);
-            let (band, beads) = (&path.expected.band, &path.expected.beads);
-            let closer = self.evidence.iter();
-            let closer: Vec<_> = closer
-                .filter_map(|kind| kind.closer(self.bitext, beads))
-                .collect();
-            let costs = self.costs(&closer);
+            let band = &path.expected.band;
+            let likely = path.expected.candidates.iter().copied();
+            let likely: Vec<Candidate> = likely.filter(|bead| bead.is_likely).collect();
             let none = LongBeads::default();
             let cost = |ar, en| self.lattice(&prior, band, &costs, &none).cost(ar, en);
-            let long = self.long.only(beads, cost);
-            let left = Some(Left { band, beads });
+            let long = self.long.only(&path.expected.long, cost);
+            let left = Some(Left {
+                beads: &likely,
+                ..left(&path, known)
+            });
             let lattice = self.lattice(&prior, band, &costs, &long);
             let lattice = Lattice { left, ..lattice };
             let mut next = lattice.solve();
@@ -256,6 +272,7 @@ impl<'a> Solver<'a> {
                 limited = limit::doubt(&mut next, &lattice);
             }
             path = next;
+            known = costs.len();
         }
         (path, limited)
     }
@@ -299,11 +316,12 @@ impl<'a> Solver<'a> {
     }
 }
 
-/// What a path has left to look at.
-fn hopeful(path: &Path) -> Left<'_> {
+/// What a path has left to look at; `known` kinds of evidence say of it what they said then.
+fn left(path: &Path, known: usize) -> Left<'_> {
     Left {
         band: &path.expected.band,
-        beads: &path.expected.hopeful,
+        beads: &path.expected.candidates,
+        known,
     }
 }
 

@@ -58,7 +58,8 @@ impl WordLinks {
             ratios(i, near.clone(), row);
             let [up, down] = powers(i, rows);
             let sums = column_sums[near.clone()].iter_mut();
-            for ((value, of_column), column_sum) in row.iter_mut().zip(&of_columns[near]).zip(sums) {
+            for ((value, of_column), column_sum) in row.iter_mut().zip(&of_columns[near]).zip(sums)
+            {
                 *value *= (down * of_column[0]).min(up * of_column[1]);
                 *column_sum += *value;
                 *row_sum += *value;

@@ -11,6 +11,7 @@
 use super::words;
 use crate::model::bead::Span;
 use crate::text::casing::Casing;
+use crate::text::chars;
 use crate::text::chars::{
     closing_of, is_blank, is_closing, is_comma, is_dash, is_digit, is_loose_mark, is_quote,
     is_semicolon, is_terminal,
@@ -154,7 +155,7 @@ fn before_numbered_item(paragraph: &str, at: usize, casing: Casing) -> Option<Ca
     let length = paragraph[after..]
         .chars()
         .take(LONGEST_JOINT + 1)
-        .take_while(|c| c.is_alphabetic())
+        .take_while(|c| chars::is_alphabetic(*c))
         .map(char::len_utf8)
         .sum::<usize>();
     let joined = words::joins_items(&paragraph[after..after + length]).then_some(after + length);
@@ -190,8 +191,9 @@ fn is_numbered_item(text: &str, casing: Casing) -> bool {
     let first = item.trim_start().chars().next();
     (1..=3).contains(&digits)
         && is_blank
-        && first
-            .is_some_and(|c| c.is_alphabetic() && (casing == Casing::Small || !c.is_lowercase()))
+        && first.is_some_and(|c| {
+            chars::is_alphabetic(c) && (casing == Casing::Small || !c.is_lowercase())
+        })
 }
 
 fn count_quotes(text: &str) -> usize {
@@ -235,7 +237,7 @@ fn end_of_footnote(paragraph: &str, stop: usize, from: usize) -> (usize, bool) {
         .chars()
         .rev()
         .take(2)
-        .filter(|c| c.is_alphabetic())
+        .filter(|c| chars::is_alphabetic(*c))
         .count()
         == 2;
     let stands_alone = starts_blank(&paragraph[at + length..]);

@@ -18,7 +18,7 @@ const REACH: usize = 300;
 /// Linear in the sentence's length.
 pub(super) fn clauses(lang: Lang, text: &str, sentence: Span) -> Vec<Span> {
     let body = &text[sentence.range()];
-    let words_end = body.rfind(char::is_alphanumeric).unwrap_or(0);
+    let words_end = body.rfind(chars::is_alphanumeric).unwrap_or(0);
     // With whether there is a mark at its end.
     let mut clauses: Vec<(Span, bool)> = Vec::new();
     // Where the clause begins, how many words it has, how many of them since the last mark, and where what stands
@@ -32,7 +32,7 @@ pub(super) fn clauses(lang: Lang, text: &str, sentence: Span) -> Vec<Span> {
                 whole = kept_whole(body, at + offset).unwrap_or(whole);
             }
         }
-        let is_word = usize::from(piece.contains(char::is_alphanumeric));
+        let is_word = usize::from(piece.contains(chars::is_alphanumeric));
         words += is_word;
         item += is_word;
         at = gap.end;
@@ -90,7 +90,7 @@ fn is_before_joint(lang: Lang, after: &str) -> bool {
         marker.is_some_and(|marker| marker.value != MarkerValue::Bullet)
     };
     let is_beginning =
-        |c: char| c.is_alphanumeric() || chars::may_open(c) || chars::is_ignorable(c);
+        |c: char| chars::is_alphanumeric(c) || chars::may_open(c) || chars::is_ignorable(c);
     after.starts_with('(') && is_marker()
         || after.starts_with(is_beginning)
             && connectives::leading(after, lang).is_some_and(|connective| connective.is_strong)
@@ -99,7 +99,7 @@ fn is_before_joint(lang: Lang, after: &str) -> bool {
 /// Whether what stands before a connective without a mark goes on beyond it: it ends with a word that leads on (in |
 /// which), or the connective joins two words under one head (the terms | and conditions, to form | and join).
 fn goes_on(lang: Lang, before: &str, after: &str) -> bool {
-    let is_part = |c: char| c.is_alphanumeric() || chars::is_ignorable(c);
+    let is_part = |c: char| chars::is_alphanumeric(c) || chars::is_ignorable(c);
     let mut words = before.split_whitespace().rev();
     let (Some(last), head) = (words.next(), words.next()) else {
         return false;
@@ -149,7 +149,7 @@ fn kept_whole(body: &str, at: usize) -> Option<Span> {
     let is_after_blank = body[..at]
         .chars()
         .next_back()
-        .is_none_or(|c| !c.is_alphanumeric());
+        .is_none_or(|c| !chars::is_alphanumeric(c));
     if open == close && !is_after_blank {
         return None;
     }
@@ -162,7 +162,7 @@ fn kept_whole(body: &str, at: usize) -> Option<Span> {
     {
         if c == close && depth == 0 {
             let end = at + offset + c.len_utf8();
-            let is_all = at == 0 && !body[end..].contains(char::is_alphanumeric);
+            let is_all = at == 0 && !body[end..].contains(chars::is_alphanumeric);
             return (!is_all).then(|| Span::new(at, end));
         }
         depth += usize::from(c == open);

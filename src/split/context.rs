@@ -65,7 +65,7 @@ impl<'a> Context<'a> {
     pub(super) fn word(&self) -> &'a str {
         let tail = last_chars(self.before, WORD_REACH);
         let word = tail.rsplit(char::is_whitespace).next().unwrap_or(tail);
-        word.trim_start_matches(|c: char| !c.is_alphanumeric())
+        word.trim_start_matches(|c: char| !chars::is_alphanumeric(c))
     }
 
     /// Returns the word before [`word`](Self::word).
@@ -79,7 +79,7 @@ impl<'a> Context<'a> {
     pub(super) fn follows_latin_words(&self) -> bool {
         let is_latin = |word: &str| {
             word.chars()
-                .find(|c| c.is_alphabetic())
+                .find(|c| chars::is_alphabetic(*c))
                 .is_some_and(|c| !is_caseless(c))
         };
         is_latin(self.word()) && is_latin(self.word_before())
@@ -91,19 +91,22 @@ impl<'a> Context<'a> {
             .after
             .chars()
             .take(LEAD_REACH)
-            .take_while(|c| !c.is_alphanumeric());
+            .take_while(|c| !chars::is_alphanumeric(*c));
         &self.after[opening.map(char::len_utf8).sum()..]
     }
 
     /// First letter or digit that follows.
     pub(super) fn lead_char(&self) -> Option<char> {
-        self.lead().chars().next().filter(|c| c.is_alphanumeric())
+        self.lead()
+            .chars()
+            .next()
+            .filter(|c| chars::is_alphanumeric(*c))
     }
 
     /// Next word, and what follows it.
     pub(super) fn next_word(&self) -> (&'a str, &'a str) {
         let lead = self.lead();
-        let is_part = |c: &char| c.is_alphanumeric() || chars::is_ignorable(*c);
+        let is_part = |c: &char| chars::is_alphanumeric(*c) || chars::is_ignorable(*c);
         let length = lead
             .chars()
             .take(WORD_REACH)
@@ -139,7 +142,7 @@ impl<'a> Context<'a> {
     /// Words that follow up to the next mark, in small letters.
     pub(super) fn clause(&self) -> String {
         let lead = first_chars(self.lead(), WORD_REACH);
-        let length = lead.find(|c: char| !c.is_alphanumeric() && c != ' ');
+        let length = lead.find(|c: char| !chars::is_alphanumeric(c) && c != ' ');
         lead[..length.unwrap_or(lead.len())].to_lowercase()
     }
 

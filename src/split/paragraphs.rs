@@ -172,7 +172,7 @@ fn first_letter(text: &str, line: Line) -> Option<char> {
     text[line.span.range()]
         .chars()
         .take(8)
-        .find(|c| c.is_alphanumeric())
+        .find(|c| chars::is_alphanumeric(*c))
 }
 
 /// Whether the line begins with a list marker.

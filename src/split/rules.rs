@@ -96,7 +96,7 @@ fn tight_stop_is_part_of_a_word(context: &Context) -> Option<Decision> {
     let opening = &context.after[..context.after.len() - context.lead().len()];
     // Right after a stop an apostrophe opens too.
     let opens = opening.chars().all(|c| c == '\'' || chars::may_open(c));
-    let is_letter = |c: char| c.is_alphabetic() || chars::is_ignorable(c);
+    let is_letter = |c: char| chars::is_alphabetic(c) || chars::is_ignorable(c);
     let left = &word[word.trim_end_matches(is_letter).len()..];
     let is_word = left.chars().count() > 1;
     Some(ends_if(opens && is_word && begins_anew(context, left)))
@@ -137,7 +137,8 @@ fn punctuation_goes_on(context: &Context) -> Option<Decision> {
 fn ellipsis_is_no_end(context: &Context) -> Option<Decision> {
     let omission = context.before.ends_with(['[', '(']) && context.closers.starts_with([']', ')']);
     let shows_no_beginning = |c| {
-        is_caseless(c) || c.is_alphabetic() && !context.capitals_tell() && !context.opener_follows()
+        is_caseless(c)
+            || chars::is_alphabetic(c) && !context.capitals_tell() && !context.opener_follows()
     };
     let pause = context.is_ellipsis()
         && context.closers.is_empty()

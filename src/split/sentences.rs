@@ -6,6 +6,7 @@ use super::rules;
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
 use crate::text::casing::Casing;
+use crate::text::chars;
 
 /// Returns the sentences of the paragraph at `paragraph` (bytes of `text`, which has this casing), in order; they cover
 /// it but for white space.
@@ -54,7 +55,7 @@ impl<'a> WordFinder<'a> {
     }
 
     fn any(&mut self, start: usize, end: usize) -> bool {
-        if let Some(at) = self.text[self.scanned..end].rfind(char::is_alphanumeric) {
+        if let Some(at) = self.text[self.scanned..end].rfind(chars::is_alphanumeric) {
             self.last = Some(self.scanned + at);
         }
         self.scanned = end;

@@ -58,7 +58,7 @@ impl Casing {
         if lang == Lang::Arabic {
             return Self::Telling;
         }
-        let words = parts.flat_map(|part| part.split(|c: char| !c.is_alphabetic()));
+        let words = parts.flat_map(|part| part.split(|c: char| !chars::is_alphabetic(c)));
         let (mut small, mut capital, mut capitals, mut begins_small) = (0, 0, 0, None);
         for letters in words.filter_map(Letters::of) {
             begins_small = begins_small.or(Some(letters == Letters::Small));
@@ -91,7 +91,7 @@ const LEAST_IN_CAPITALS: usize = 3;
 
 /// Whether some words are in capitals, and enough to tell.
 pub(crate) fn are_in_capitals<'a>(words: impl Iterator<Item = &'a str>) -> bool {
-    let parts = words.flat_map(|word| word.split(|c: char| !c.is_alphabetic()));
+    let parts = words.flat_map(|word| word.split(|c: char| !chars::is_alphabetic(c)));
     let letters: Vec<Letters> = parts.filter_map(Letters::of).collect();
     letters.len() >= LEAST_IN_CAPITALS
         && letters.iter().all(|&letters| letters == Letters::Capitals)

@@ -5,6 +5,17 @@ pub use crate::model::document::is_line_break;
 /// The stroke that stretches Arabic words; to Unicode it is a letter.
 pub const TATWEEL: char = '\u{0640}';
 
+/// Whether a character is a letter of any script, or a vowel sign: as [`char::is_alphabetic`], without a search in a
+/// table for those that Arabic texts have most.
+pub(crate) fn is_alphabetic(c: char) -> bool {
+    matches!(c, '\u{620}'..='\u{657}') || c.is_alphabetic()
+}
+
+/// Whether a character is a letter or digit of any script: as [`char::is_alphanumeric`].
+pub(crate) fn is_alphanumeric(c: char) -> bool {
+    is_alphabetic(c) || c.is_numeric()
+}
+
 /// Whether `c` is a letter of the Arabic script, of any language, presentation forms included.
 pub fn is_arabic(c: char) -> bool {
     // Nearly all there are; no tables are needed for them.
@@ -14,7 +25,7 @@ pub fn is_arabic(c: char) -> bool {
     let is_in_block = matches!(c,
         '\u{0600}'..='\u{06FF}' | '\u{0750}'..='\u{077F}' | '\u{0870}'..='\u{08FF}'
         | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}');
-    is_in_block && c.is_alphabetic() && !is_ignorable(c)
+    is_in_block && is_alphabetic(c) && !is_ignorable(c)
 }
 
 /// Whether `c` is a letter of the standard Arabic alphabet, with all seats of hamza.
@@ -39,7 +50,7 @@ pub fn is_latin(c: char) -> bool {
 
 /// Whether `c` is a letter of a script that has no capitals.
 pub(crate) fn is_caseless(c: char) -> bool {
-    c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase()
+    is_alphabetic(c) && !c.is_lowercase() && !c.is_uppercase()
 }
 
 /// Returns the value of a digit of any of the three sets in use: Western, Arabic-Indic, Persian.
@@ -85,7 +96,7 @@ fn is_sign(c: char) -> bool {
 
 /// Whether `c` is an ignorable mark on no letter, which may stand between words and after punctuation.
 pub(crate) fn is_loose_mark(c: char) -> bool {
-    is_ignorable(c) && !c.is_alphabetic()
+    is_ignorable(c) && !is_alphabetic(c)
 }
 
 /// Whether `c` is an ignorable mark that stands for the space between words: taken out it would join them.

@@ -120,12 +120,12 @@ const AND: Connective = Connective {
 
 /// Whether `c` is a quotation mark, bracket or mark of direction that may stand before a word.
 fn is_padding(c: char) -> bool {
-    !c.is_alphanumeric() && !c.is_whitespace()
+    !chars::is_alphanumeric(c) && !c.is_whitespace()
 }
 
 /// Returns the word that `text` begins with and what follows it, if nothing but white space is between.
 fn next_word(text: &str) -> Option<(&str, &str)> {
-    let is_part = |c: char| c.is_alphanumeric() || chars::is_ignorable(c);
+    let is_part = |c: char| chars::is_alphanumeric(c) || chars::is_ignorable(c);
     let length = text.find(|c| !is_part(c)).unwrap_or(text.len());
     (length > 0).then(|| (&text[..length], text[length..].trim_start()))
 }

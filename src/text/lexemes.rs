@@ -115,7 +115,7 @@ fn kind(c: char, before: Option<Kind>) -> Kind {
         // Spacing half rings and apostrophes count as letters in Unicode; romanised Arabic is full of them.
         '\u{02B0}'..='\u{02FF}' => Kind::Mark(c),
         _ if chars::is_arabic(c) => Kind::Arabic,
-        _ if c.is_alphabetic() => Kind::Latin,
+        _ if chars::is_alphabetic(c) => Kind::Latin,
         _ => Kind::Mark(c),
     }
 }

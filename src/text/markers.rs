@@ -193,7 +193,7 @@ impl<'a> Head<'a> {
         if self.at(from).is_some_and(chars::is_digit) {
             return self.path(from);
         }
-        let is_part = |c: char| c.is_alphabetic() || chars::is_ignorable(c);
+        let is_part = |c: char| chars::is_alphabetic(c) || chars::is_ignorable(c);
         let to = (from..self.chars.len())
             .find(|&i| !self.at(i).is_some_and(is_part))
             .unwrap_or(self.chars.len());

@@ -77,7 +77,7 @@ fn add(names: &mut Names, row: &Row) -> Result<(), BadRow> {
     };
     for form in row.phrases(3) {
         let words: Vec<String> = form
-            .split(|c: char| !c.is_alphanumeric() && !chars::is_ignorable(c))
+            .split(|c: char| !chars::is_alphanumeric(c) && !chars::is_ignorable(c))
             .filter(|word| !word.is_empty())
             .map(|word| key(&fold::key(word)).into_owned())
             .collect();

@@ -74,7 +74,7 @@ fn opens_with_label(text: &str, capitals_tell: bool) -> bool {
 
 /// Whether a word has two letters or more, all of them capitals.
 fn is_in_capitals(word: &str) -> bool {
-    let letters = || word.chars().filter(|c| c.is_alphabetic());
+    let letters = || word.chars().filter(|c| chars::is_alphabetic(*c));
     letters().count() >= 2 && letters().all(char::is_uppercase)
 }
 

@@ -99,16 +99,9 @@ impl<'a> Block<'a> {
     }
 
     /// Sets the cost of one bead, if it is in the block.
-    pub(crate) fn set(&mut self, ar: Span, en: Span, cost: impl Fn() -> f64) {
+    pub(crate) fn set(&mut self, ar: Span, en: Span, cost: f64) {
         if let Some(slot) = self.slot(ar, en) {
-            *slot = cost() as f32;
-        }
-    }
-
-    /// Adds to the cost of one bead, if it is in the block.
-    pub(crate) fn add_one(&mut self, ar: Span, en: Span, cost: f64) {
-        if let Some(slot) = self.slot(ar, en) {
-            *slot += cost as f32;
+            *slot = cost as f32;
         }
     }
 

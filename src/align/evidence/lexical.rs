@@ -46,11 +46,11 @@ impl Evidence for Lexical {
         self.matches.joined(by)
     }
 
-    fn closer(&self, bitext: Bitext, beads: &[(Span, Span)]) -> Option<Box<dyn Evidence>> {
+    fn closer(&self, bitext: Bitext) -> Option<Box<dyn Evidence>> {
         let words = self.words.borrow();
         let LexicalWeights { weight, places, .. } = words.weights;
         let (matches, tokens) = (Rc::clone(&self.matches), words.tokens(bitext));
-        Some(Box::new(Places::of(places, weight, matches, tokens, beads)))
+        Some(Box::new(Places::of(places, weight, matches, tokens)))
     }
 }
 
@@ -77,9 +77,12 @@ impl UnitIndex {
     /// Indexes the units of a side; `of` gives the units of each word of the vocabulary.
     fn of<'a>(features: &'a Features, of: impl Fn(u32) -> &'a [u32], units: usize) -> Self {
         let segments = features.segments.iter();
-        let tokens = Tokens::of_segments(
-            segments.map(|segment| segment.lexical.iter().flat_map(|&word| of(word).iter().copied())),
-        );
+        let tokens = Tokens::of_segments(segments.map(|segment| {
+            segment
+                .lexical
+                .iter()
+                .flat_map(|&word| of(word).iter().copied())
+        }));
         Self {
             counts: tokens.counts(units),
             tokens,

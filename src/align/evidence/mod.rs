@@ -72,9 +72,9 @@ pub trait Evidence {
         &[]
     }
 
-    /// Returns further evidence of these beads, given by their runs of Arabic and of English segments, if a closer look
-    /// at them has anything to add. They are all that the last pass has held possible.
-    fn closer(&self, _bitext: Bitext, _beads: &[(Span, Span)]) -> Option<Box<dyn Evidence>> {
+    /// Returns further evidence, if a closer look has anything to add. It is only asked of the beads that all else holds
+    /// possible, one by one.
+    fn closer(&self, _bitext: Bitext) -> Option<Box<dyn Evidence>> {
         None
     }
 

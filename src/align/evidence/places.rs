@@ -4,7 +4,6 @@
 
 use std::rc::Rc;
 
-use super::block::Block;
 use super::matching::{Gains, Matches, Placed};
 use super::{BeadCost, Bitext, Evidence};
 use crate::align::weights::PlaceWeights;
@@ -16,30 +15,24 @@ pub(crate) struct Places {
     /// Weight of the evidence of words, which is taken back.
     lexical: f64,
     matches: Rc<Matches>,
-    /// Beads, by where their Arabic ends, that are worth a look.
-    beads: Vec<(Span, Span)>,
     /// Tokens of each segment, in order.
     ar: Vec<Vec<u32>>,
     en: Vec<Vec<u32>>,
 }
 
 impl Places {
-    /// Creates the evidence of these beads; `lexical` is the weight of the evidence of words, `matches` are the words
+    /// Creates the evidence; `lexical` is the weight of the evidence of words, `matches` are the words
     /// that are counterparts of each other, and `tokens` those of each segment of both sides, in order.
     pub(super) fn of(
         weights: PlaceWeights,
         lexical: f64,
         matches: Rc<Matches>,
         [ar, en]: [Vec<Vec<u32>>; 2],
-        beads: &[(Span, Span)],
     ) -> Self {
-        let mut beads = beads.to_vec();
-        beads.sort_unstable_by_key(|(ar, en)| (ar.end, en.end, ar.start, en.start));
         Self {
             weights,
             lexical,
             matches,
-            beads,
             ar,
             en,
         }
@@ -78,17 +71,5 @@ impl BeadCost for Prepared<'_> {
         let [of_ar, of_en] = &self.gains;
         let before = of_ar.of(ar, en) + of_en.of(en, ar);
         lexical * before - weights.weight * placed
-    }
-
-    fn add_to(&self, block: &mut Block) {
-        let rows = block.rows();
-        let first = self
-            .places
-            .beads
-            .partition_point(|(ar, _)| ar.end < rows.start);
-        let here = self.places.beads[first..].iter();
-        for &(ar, en) in here.take_while(|(ar, _)| ar.end < rows.end) {
-            block.add_one(ar, en, self.cost(ar, en));
-        }
     }
 }

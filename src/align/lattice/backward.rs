@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use super::forward::Forward;
-use super::{Backpointer, Blocks, Expected, Pass, TracedBead, by_end};
+use super::{Backpointer, Blocks, Candidate, Expected, Pass, TracedBead};
 use crate::align::band::Band;
 use crate::align::evidence::block::Block;
 use crate::align::evidence::shape::{MAX_RUN, Move, SHAPES, State};
@@ -114,9 +114,6 @@ impl Pass<'_> {
     ) -> Expected {
         let band = self.lattice.band;
         let (cells, rows) = (band.cells(), band.rows());
-        let best = traced.iter().map(|traced| traced.bead);
-        let best = best.filter(|bead| !bead.shape().is_null());
-        let best: Vec<(Span, Span)> = best.map(|bead| (bead.ar, bead.en)).collect();
         let mut backward = Backward {
             pass: self,
             forward,
@@ -128,8 +125,8 @@ impl Pass<'_> {
                 ar_null: vec![0.0; rows.len() - 1],
                 en_null: vec![0.0; rows[rows.len() - 1].end - 1],
                 band: band.clone(),
-                beads: Vec::new(),
-                hopeful: Vec::new(),
+                candidates: Vec::new(),
+                long: Vec::new(),
                 pressed: Vec::new(),
             },
             beta: Vec::new(),
@@ -160,11 +157,12 @@ impl Pass<'_> {
         }
         let mut expected = backward.expected;
         expected.band = Band::new(hopeful, rows[rows.len() - 1].end - 1);
-        for beads in [&mut expected.beads, &mut expected.hopeful] {
-            beads.extend(&best);
-            beads.sort_unstable_by_key(by_end);
-            beads.dedup();
-        }
+        expected.candidates.sort_unstable_by_key(Candidate::key);
+        expected.candidates.dedup_by(|next, kept| {
+            let is_same = next.key() == kept.key();
+            kept.is_likely |= is_same && next.is_likely;
+            is_same
+        });
         expected
     }
 }
@@ -254,7 +252,7 @@ impl Backward<'_> {
             let above = band.rows()[bead.ar.start];
             let from = band.first_cell(bead.ar.start) + bead.en.start - above.start;
             if self.forward.ready[from] + rest - self.everything > WORTH_A_LOOK {
-                self.expected.beads.push((bead.ar, bead.en));
+                self.expected.long.push((bead.ar, bead.en));
             }
         }
     }
@@ -302,11 +300,12 @@ impl Backward<'_> {
                         self.expected.shapes[number] += share.exp();
                     }
                     if share > HOPEFUL {
-                        let bead = (Span::new(above, row), Span::new(end - shape.en, end));
-                        self.expected.hopeful.push(bead);
-                        if share > WORTH_A_LOOK {
-                            self.expected.beads.push(bead);
-                        }
+                        self.expected.candidates.push(Candidate {
+                            ar: Span::new(above, row),
+                            en: Span::new(end - shape.en, end),
+                            cost: *cost,
+                            is_likely: share > WORTH_A_LOOK,
+                        });
                     }
                 }
             }
@@ -315,7 +314,7 @@ impl Backward<'_> {
 
     /// Computes the cost of a bead of the best path, and the share of all paths that has it; `beta` is that of the cell
     /// where it ends.
-    fn weigh(&self, traced: &mut TracedBead, beta: &[f64; 4], block: &Block) {
+    fn weigh(&mut self, traced: &mut TracedBead, beta: &[f64; 4], block: &Block) {
         let (band, prior) = (self.pass.lattice.band, &self.pass.prior);
         let (bead, before) = (&mut traced.bead, traced.backpointer.before());
         let (row, column) = (bead.ar.start, bead.en.start);
@@ -346,7 +345,14 @@ impl Backward<'_> {
                 number => {
                     let ends = block.ends(bead.ar.end, shape);
                     let costs = block.costs(bead.ar.end, number);
-                    prior.shapes[number] + f64::from(costs[bead.en.end - ends.start])
+                    let evidence = costs[bead.en.end - ends.start];
+                    self.expected.candidates.push(Candidate {
+                        ar: bead.ar,
+                        en: bead.en,
+                        cost: evidence,
+                        is_likely: true,
+                    });
+                    prior.shapes[number] + f64::from(evidence)
                 }
             };
             bead.cost = cost + prior.to_pair[before];

@@ -110,7 +110,7 @@ impl Default for BandWeights {
             distance_slack: 0.25,
             few_points: 5,
             scouted_shapes: 5,
-            scouted_margin: 1,
+            scouted_margin: 2,
             refined_margin: 5,
             refined_margin_joined: 3,
             joined_shapes: 5,
