@@ -81,7 +81,8 @@ mod tests {
                 ar_null: vec![0.02, 0.98],
                 en_null: vec![0.02],
                 band: Band::full(2, 1),
-                beads: Vec::new(),
+                candidates: Vec::new(),
+                long: Vec::new(),
                 pressed: Vec::new(),
             },
         };
