@@ -112,8 +112,16 @@ pub(crate) const FAULTS: &[Fault] = &[
         not_english,
     ),
     fault("Persian or Urdu for Arabic", &["language"], not_arabic),
-    fault("half of the English left out", &["length"], half_english),
-    fault("half of the Arabic left out", &["length"], half_arabic),
+    fault(
+        "half of the English left out",
+        &["length", "omission"],
+        half_english,
+    ),
+    fault(
+        "half of the Arabic left out",
+        &["length", "omission"],
+        half_arabic,
+    ),
     fault("a bracket left out", &["brackets"], no_bracket),
     fault(
         "a question made a statement or the reverse",
@@ -267,7 +275,7 @@ fn other_arabic_word(ar: &str, en: &str, random: &mut Random) -> Option<[String;
 
 fn other_scale(ar: &str, en: &str, random: &mut Random) -> Option<[String; 2]> {
     on_either(ar, en, random, |text, random| {
-        let arabic = ["مليون", "مليار", "ألف"];
+        let arabic = ["مليون", "مليار", "تريليون"];
         let english = ["million", "billion", "trillion"];
         other_of(text, &english, random).or_else(|| other_of(text, &arabic, random))
     })

@@ -20,11 +20,14 @@ mod side;
 #[cfg(test)]
 mod tests;
 
+use crate::correspond::words::Matcher;
 use crate::lexicon::Lexicon;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
 use finding::Report;
-use rules::{language, length, markers, marks, numbers, placeholders, repeated, symbols, typing};
+use rules::{
+    language, length, markers, marks, numbers, omission, placeholders, repeated, symbols, typing,
+};
 use side::Side;
 
 pub use finding::Finding;
@@ -42,10 +45,16 @@ pub use severity::Severity;
 /// assert_eq!(found[0].rule.name, "numbers");
 /// assert!(checker.check(&Pair::new("دفع ثمانية وأربعين مليون دولار.", "He paid $48 million.")).is_empty());
 /// ```
-#[derive(Default)]
 pub struct Checker {
     chosen: Selection,
+    matcher: Matcher<'static>,
     seen: repeated::Seen,
+}
+
+impl Default for Checker {
+    fn default() -> Self {
+        Self::new(Selection::default())
+    }
 }
 
 impl Checker {
@@ -53,6 +62,7 @@ impl Checker {
     pub fn new(chosen: Selection) -> Self {
         Self {
             chosen,
+            matcher: Matcher::new(Lexicon::builtin()),
             seen: repeated::Seen::default(),
         }
     }
@@ -78,6 +88,7 @@ impl Checker {
         markers::find(&sides, &mut report);
         language::find(&sides, Lexicon::builtin(), &mut report);
         length::find(&sides, &mut report);
+        omission::find(&sides, &mut self.matcher, &mut report);
         marks::find(&sides, &mut report);
         typing::find(&sides, &mut report);
         self.seen.find(&sides, &mut report);

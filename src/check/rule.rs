@@ -55,6 +55,8 @@ rules! {
         ["تأجلت الجلسة إلى يوم الأحد.", "La séance a été reportée à dimanche."];
     LENGTH Warning always "length" "one side far longer than the translation of the other would be"
         ["رحب الوزير بالمشاركين في المؤتمر وشكرهم على ما بذلوه من جهد طوال العام الماضي.", "The minister spoke."];
+    OMISSION Warning always "omission" "a long stretch of one side that has no counterpart on the other"
+        ["وصل القطار إلى المدينة متأخرا ساعتين لأن الجسر كان مغلقا بسبب أعمال الصيانة.", "The train reached the city two hours late."];
     BRACKETS Warning always "brackets" "a bracket or angled quotation mark without its counterpart, on one side only"
         ["اعتمد القرار (انظر المرفق.", "The decision was adopted (see annex)."];
     QUESTION Warning always "question-mark" "a question on one side only"

@@ -8,6 +8,7 @@ use crate::lexicon::units;
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
 use crate::text::chars;
+use crate::text::function_words::function;
 use crate::text::script::Letters;
 
 /// Least number of words in a row that are left in the other language and no name or title.
@@ -15,8 +16,11 @@ const LEAST_ENGLISH: usize = 3;
 const LEAST_ARABIC: usize = 2;
 /// Least number of words by which a language can be told.
 const LEAST_WORDS: usize = 5;
-/// Greatest share of words of an English text that are no English words.
+/// Least share of the words of an English text that are English words.
 const LEAST_KNOWN: f64 = 0.5;
+/// Least share of its words that are function words, and of English words in a text that has fewer of these.
+const LEAST_COMMON: f64 = 0.2;
+const LEAST_KNOWN_BARE: f64 = 0.8;
 /// Least share of letters of a text in the Arabic script that only other languages have.
 const LEAST_PERSIAN: f64 = 0.03;
 
@@ -95,27 +99,30 @@ fn left_over(side: &Side) -> Vec<Span> {
             .take_while(|word| is_other(word.text) && is_free(word.span))
             .count();
         let run = &rest[..length];
-        if let (Some(first), Some(last)) = (run.first(), run.last())
-            && is_left_over(side, run.iter().map(|word| word.text), first.span.start)
-        {
-            found.push(Span::new(first.span.start, last.span.end));
+        if let (Some(first), Some(last)) = (run.first(), run.last()) {
+            let place = Span::new(first.span.start, last.span.end);
+            let words: Vec<&str> = run.iter().map(|word| word.text).collect();
+            found.extend(is_left_over(side, &words, place).then_some(place));
         }
         at += length.max(1);
     }
     found
 }
 
-/// Whether words of the other language that begin at `start` were left over, and are no name or title.
-fn is_left_over<'t>(side: &Side, words: impl Iterator<Item = &'t str>, start: usize) -> bool {
+/// Whether words of the other language were left over, and are no name or title.
+fn is_left_over(side: &Side, words: &[&str], Span { start, end }: Span) -> bool {
     let before = side.text[..start].trim_end();
     // What stands in brackets or quotation marks is quoted.
     let is_quoted = before.ends_with(|c| chars::may_open(c) || chars::is_quote(c));
-    let words: Vec<&str> = words.collect();
     match side.lang {
         Lang::Arabic => {
             let is_small = |word: &&&str| word.starts_with(char::is_lowercase);
             let small = words.iter().filter(is_small).count();
-            words.len() >= LEAST_ENGLISH && 2 * small >= words.len() && !is_quoted
+            // A title is explained in brackets.
+            let is_explained = side.text[end..].trim_start().starts_with('(');
+            let is_sentence = 2 * small >= words.len()
+                || (words.len() > LEAST_ENGLISH && small > 0 && !is_explained);
+            words.len() >= LEAST_ENGLISH && is_sentence && !is_quoted
         }
         Lang::English => words.len() >= LEAST_ARABIC && !is_quoted,
     }
@@ -125,12 +132,25 @@ fn is_left_over<'t>(side: &Side, words: impl Iterator<Item = &'t str>, start: us
 fn other_language(side: &Side, lexicon: &Lexicon) -> Option<String> {
     match side.lang {
         Lang::English => {
-            let is_word = |word: &&String| word.chars().all(char::is_alphabetic);
-            let words: Vec<&String> = side.folded.iter().filter(is_word).collect();
-            let is_known = |word: &&&String| lexicon.english(&units::of_english(word)).is_some();
+            // Names are in any language.
+            let is_small = |&at: &usize| {
+                let mut letters = side.words[at].text.chars();
+                letters.all(|c| c.is_lowercase() || matches!(c, '\'' | '’'))
+            };
+            let words: Vec<&str> = (0..side.words.len())
+                .filter(is_small)
+                .map(|at| side.folded[at].as_str())
+                .collect();
+            let is_common = |word: &&&str| function(word, Lang::English).is_some();
+            let is_known = |word: &&&str| {
+                is_common(word) || lexicon.english(&units::of_english(word)).is_some()
+            };
+            let common = words.iter().filter(is_common).count();
             let known = words.iter().filter(is_known).count();
-            let share = known as f64 / words.len() as f64;
-            (words.len() >= LEAST_WORDS && share < LEAST_KNOWN)
+            let share = |count: usize| count as f64 / words.len() as f64;
+            let is_other = share(known) < LEAST_KNOWN
+                || (share(common) < LEAST_COMMON && share(known) < LEAST_KNOWN_BARE);
+            (words.len() >= LEAST_WORDS && is_other)
                 .then(|| format!("{known} of {} words are English", words.len()))
         }
         Lang::Arabic => {

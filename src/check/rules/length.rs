@@ -5,24 +5,19 @@ use crate::check::rule::LENGTH;
 use crate::check::side::Sides;
 use crate::model::bead::Span;
 
-/// English characters per Arabic character, without white space. Counted in United Nations and newspaper text
+/// English characters per Arabic character, without white space, in United Nations and newspaper text
 /// (`benches/quality`).
-const RATIO: f64 = 1.1;
-/// Variance of the difference per character (Gale & Church 1993), counted there too.
-const VARIANCE: f64 = 3.0;
-/// Number of characters added to the mean length, so that very short texts may differ by a few.
-const SLACK: f64 = 20.0;
-/// Greatest difference of a translation, in standard deviations.
-const MOST: f64 = 5.0;
-/// Greatest ratio, in either direction, that is nothing unusual however long the texts are.
-const USUAL: f64 = 1.7;
+const RATIO: f64 = 1.15;
+/// Number of characters added to both lengths, so that very short texts may differ by a few.
+const SLACK: f64 = 5.0;
+/// Greatest distance of the logarithm of the ratio of a long pair from that of [`RATIO`]: one in a thousand is farther.
+const USUAL: f64 = 0.6;
+/// What is added to that for short pairs, by the length of the Arabic in characters.
+const OF_SHORT: f64 = 4.0;
 
 pub(in crate::check) fn find(sides: &Sides, report: &mut Report) {
-    let [ar, en] = sides.each_ref().map(|side| side.chars as f64);
-    let expected = RATIO * ar;
-    let deviation = (VARIANCE * (f64::midpoint(expected, en) + SLACK)).sqrt();
-    let is_unusual = (en + SLACK / 2.0) / (expected + SLACK / 2.0);
-    if (en - expected).abs() > MOST * deviation && !(1.0 / USUAL..USUAL).contains(&is_unusual) {
+    let ar = sides[0].chars as f64;
+    if ratio(sides).ln().abs() > USUAL + OF_SHORT / ar {
         let places = sides
             .each_ref()
             .map(|side| vec![Span::new(0, side.text.len())]);
@@ -30,4 +25,10 @@ pub(in crate::check) fn find(sides: &Sides, report: &mut Report) {
         let reason = format!("{ar} characters in the Arabic, {en} in the English");
         report.find(&LENGTH, places, reason);
     }
+}
+
+/// Length of the English by that of a usual translation of the Arabic.
+pub(super) fn ratio(sides: &Sides) -> f64 {
+    let [ar, en] = sides.each_ref().map(|side| side.chars as f64);
+    (en + SLACK) / (RATIO * ar + SLACK)
 }

@@ -15,7 +15,12 @@ pub(in crate::check) fn find(sides: &Sides, report: &mut Report) {
 
 /// Brackets that are open on one side only: where they are on both, a text was cut inside them.
 fn brackets(sides: &Sides, report: &mut Report) {
-    let [ar, en] = sides.each_ref().map(unmatched);
+    let opening = sides.each_ref().map(|side| side.text.matches('(').count());
+    // Where the other side opens more brackets, what looks like the number of a list has lost one.
+    let [ar, en] = [
+        unmatched(&sides[0], opening[0] >= opening[1]),
+        unmatched(&sides[1], opening[1] >= opening[0]),
+    ];
     if ar.is_empty() != en.is_empty() {
         let (side, places) = if en.is_empty() {
             (&sides[0], ar)
@@ -31,13 +36,14 @@ fn brackets(sides: &Sides, report: &mut Report) {
     }
 }
 
-/// Returns the places of brackets and angled quotation marks without counterpart.
-fn unmatched(side: &Side) -> Vec<Span> {
+/// Returns the places of brackets and angled quotation marks without counterpart, but for those of lists where these
+/// `may_count`.
+fn unmatched(side: &Side, may_count: bool) -> Vec<Span> {
     let marker = side.marker.as_ref().map(|marker| marker.span);
     let (mut open, mut unmatched) = (Vec::new(), Vec::new());
     for (at, c) in side.text.char_indices() {
         let place = Span::new(at, at + c.len_utf8());
-        if marker.is_some_and(|marker| marker.overlaps(place)) {
+        if may_count && marker.is_some_and(|marker| marker.overlaps(place)) {
             continue;
         }
         if let Some(close) = bracket(c) {
@@ -47,7 +53,7 @@ fn unmatched(side: &Side) -> Vec<Span> {
                 Some(own) => {
                     unmatched.extend(open.drain(own..).skip(1).map(|(_, place)| place));
                 }
-                None if c == ')' && is_counter(&side.text[..at]) => {}
+                None if c == ')' && may_count && is_counter(&side.text[..at]) => {}
                 None => unmatched.push(place),
             }
         }

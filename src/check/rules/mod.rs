@@ -2,21 +2,24 @@
 //!
 //! | file | rules |
 //! |---|---|
-//! | `numbers.rs` | numbers, dates |
+//! | `numbers.rs`, `hours.rs` | numbers, dates, times of day |
 //! | `symbols.rs` | document symbols, addresses |
 //! | `placeholders.rs` | placeholders and tags |
 //! | `markers.rs` | numbers and letters of lists |
 //! | `language.rs` | what is not translated, or is in another language |
 //! | `length.rs` | one side too long for the other |
+//! | `omission.rs` | what has no counterpart |
 //! | `marks.rs` | brackets, quotation marks, the mark at the end |
 //! | `typing.rs` | doubled words, spaces, marks of direction, letters and digits of other sets |
 //! | `repeated.rs` | the same text translated otherwise |
 
+mod hours;
 pub(super) mod language;
 pub(super) mod length;
 pub(super) mod markers;
 pub(super) mod marks;
 pub(super) mod numbers;
+pub(super) mod omission;
 pub(super) mod placeholders;
 pub(super) mod repeated;
 pub(super) mod symbols;

@@ -1,47 +1,45 @@
 //! Numbers and dates that the other side does not have.
 
-use std::collections::BTreeSet;
-
 use crate::check::finding::Report;
 use crate::check::rule::{DATES, NUMBERS};
 use crate::check::side::{Side, Sides, only};
 use crate::model::bead::Span;
+use crate::model::lang::Lang;
 use crate::text::chars;
 use crate::text::dates::Date;
-use crate::text::numerals::{Form, Numeral};
+use crate::text::numerals::{Form, Numeral, Value};
+use crate::text::symbols::Kind;
+
+use super::hours;
 
 pub(in crate::check) fn find(sides: &Sides, report: &mut Report) {
     let [ar, en] = sides;
     let apart = [dates_apart(ar, en), dates_apart(en, ar)];
-    let differ = apart.iter().all(|dates| !dates.is_empty());
-    if differ {
-        let places = apart.each_ref().map(|dates| spans(dates));
-        let reason = only(sides, &places);
-        report.find(&DATES, places, reason);
+    let are_many = apart.iter().all(|dates| !dates.is_empty());
+    let said = [(ar, en), (en, ar)].map(|(own, other)| {
+        let own_apart = &apart[usize::from(own.lang == Lang::English)];
+        let is_telling = |date: &&Date| are_many || has_near(date, other);
+        let dates = own_apart.iter().filter(is_telling);
+        dates.map(|date| date.span).collect::<Vec<Span>>()
+    });
+    if said.iter().any(|places| !places.is_empty()) {
+        let reason = only(sides, &said);
+        report.find(&DATES, said.clone(), reason);
     }
     // What is said of a date is not said of its numbers again.
-    let said = |dates: &[Date]| if differ { spans(dates) } else { Vec::new() };
-    let missing = [
-        missing(ar, en, &said(&apart[0])),
-        missing(en, ar, &said(&apart[1])),
-    ];
-    let are_some = |numerals: &[Numeral]| !numerals.is_empty();
-    let both = missing.iter().all(|numerals| are_some(numerals));
-    let places = missing.map(|numerals| {
-        // A number in words may be said in another way; it tells only where the other side has another number.
-        let telling = numerals
+    let missing = [missing(ar, en, &said[0]), missing(en, ar, &said[1])];
+    let spare = [has_spare(ar, en, &said[0]), has_spare(en, ar, &said[1])];
+    let places = [0, 1].map(|own| {
+        let telling = missing[own]
             .iter()
-            .filter(|numeral| both || numeral.form == Form::Digits);
-        telling.map(|numeral| numeral.span).collect::<Vec<_>>()
+            .filter(|missing| missing.is_telling || spare[1 - own]);
+        let places = telling.map(|missing| missing.numeral.span);
+        places.collect::<Vec<Span>>()
     });
     if places.iter().any(|places| !places.is_empty()) {
         let reason = only(sides, &places);
         report.find(&NUMBERS, places, reason);
     }
-}
-
-fn spans(dates: &[Date]) -> Vec<Span> {
-    dates.iter().map(|date| date.span).collect()
 }
 
 /// Returns the dates of a side that none of the other side may be.
@@ -51,41 +49,235 @@ fn dates_apart(own: &Side, other: &Side) -> Vec<Date> {
     dates.filter(is_apart).copied().collect()
 }
 
-/// Returns the numbers of a side that the other does not have, but for those at the places that are `said` already.
-fn missing(own: &Side, other: &Side, said: &[Span]) -> Vec<Numeral> {
-    let runs = digit_runs(other.text);
-    let is_there = |numeral: &Numeral| {
-        let is_same = |other: &Numeral| numeral.agrees(other);
-        let is_run = || {
-            let values = [Some(numeral.value), numeral.other].into_iter().flatten();
-            (values.filter_map(|value| value.integer())).any(|value| runs.contains(&value))
-        };
-        other.findings.numerals.iter().any(is_same) || is_run()
+/// Whether the other side has a date that differs from this one in the month alone.
+fn has_near(date: &Date, other: &Side) -> bool {
+    let is_near = |other: &Date| {
+        date.day.is_some()
+            && date.day == other.day
+            && date.calendar == other.calendar
+            && (date.year.is_none() || other.year.is_none() || date.year == other.year)
     };
-    // A month in digits on one side has a name on the other.
-    let matched = own.findings.dates.iter().filter(|date| {
-        let mut others = other.findings.dates.iter();
-        others.any(|other| date.matches(other))
-    });
-    let dates: Vec<Span> = matched.map(|date| date.span).collect();
-    let is_within = |numeral: &Numeral| {
-        let mut places = dates.iter().chain(said);
-        places.any(|place| place.overlaps(numeral.span))
-    };
-    let numerals = own.findings.numerals.iter();
-    let missing =
-        numerals.filter(|numeral| !numeral.weak && !is_within(numeral) && !is_there(numeral));
-    missing.copied().collect()
+    other.findings.dates.iter().any(is_near)
 }
 
-/// Returns the values of the runs of digits in a text, whatever they are part of.
-fn digit_runs(text: &str) -> BTreeSet<u128> {
+/// Number that the other side does not have.
+struct Missing {
+    numeral: Numeral,
+    /// Whether it tells by itself, or only where the other side has a number too many.
+    is_telling: bool,
+}
+
+/// Returns the numbers of a side that the other does not have, but for those at the places that are `said` already.
+fn missing(own: &Side, other: &Side, said: &[Span]) -> Vec<Missing> {
+    let mut numerals = own
+        .findings
+        .numerals
+        .iter()
+        .filter(|numeral| !numeral.weak)
+        .peekable();
+    if numerals.peek().is_none() {
+        return Vec::new();
+    }
+    let runs = digit_runs(other.text);
+    let mut elsewhere = hours::shared(own, other);
+    elsewhere.extend(said);
+    // What counts a list is compared by itself.
+    elsewhere.extend(own.marker.as_ref().map(|marker| marker.span));
+    let is_elsewhere =
+        |numeral: &Numeral| elsewhere.iter().any(|place| place.overlaps(numeral.span));
+    numerals
+        .filter(|numeral| {
+            !(is_elsewhere(numeral)
+                || is_there(numeral, other)
+                || is_written(numeral, own, &runs)
+                || is_of_date(numeral, own, other)
+                || is_short_year(numeral, own, &runs)
+                || is_of_century(numeral, other))
+        })
+        .map(|numeral| Missing {
+            numeral: *numeral,
+            is_telling: is_telling(numeral, own),
+        })
+        .collect()
+}
+
+/// Whether a side has a number: the value, its hundredth for a percentage, or a half more than one that it has.
+fn is_there(numeral: &Numeral, side: &Side) -> bool {
+    let mut numerals = side.findings.numerals.iter();
+    numerals.any(|other| {
+        let is_part = |percent: &Numeral, part: &Numeral| {
+            let hundredth =
+                Value::ratio(1, 100).and_then(|hundredth| percent.value.times(hundredth));
+            percent.percent && hundredth == Some(part.value)
+        };
+        numeral.agrees(other) || is_part(numeral, other) || is_part(other, numeral)
+    }) || has_fraction(numeral, side)
+}
+
+/// Whether a number is a whole one and a fraction that a side has apart: two years and a half, سنتين ونصف.
+fn has_fraction(numeral: &Numeral, side: &Side) -> bool {
+    let numerals = &side.findings.numerals;
+    let is_fraction = |other: &&Numeral| other.value.integer().is_none();
+    (numerals.iter().filter(is_fraction)).any(|fraction| {
+        let whole = numeral.value.minus(fraction.value);
+        whole.and_then(Value::integer).is_some_and(|whole| {
+            // Arabic has words of their own for one and two of a thing.
+            let is_word = side.lang == Lang::Arabic && (1..=2).contains(&whole);
+            is_word
+                || numerals
+                    .iter()
+                    .any(|other| other.value.integer() == Some(whole))
+        })
+    })
+}
+
+/// Whether a number in digits is a part of a date that the other side has in another form: the month, a short year, any
+/// number of another calendar.
+fn is_of_date(numeral: &Numeral, own: &Side, other: &Side) -> bool {
+    let own_dates = own.findings.dates.iter();
+    let mut around = own_dates.filter(|date| date.span.overlaps(numeral.span));
+    around.any(|date| {
+        let Some(value) = numeral
+            .value
+            .integer()
+            .and_then(|value| i32::try_from(value).ok())
+        else {
+            return false;
+        };
+        let others = || {
+            other
+                .findings
+                .dates
+                .iter()
+                .filter(|other| date.matches(other))
+        };
+        let is_month = |date: &Date| i32::from(date.month) == value;
+        let is_day = |date: &Date| date.day.is_some_and(|day| i32::from(day) == value);
+        let is_year = |date: &Date| date.year.is_some_and(|year| year % 100 == value);
+        others().any(|other| other.calendar != date.calendar)
+            || (others().next().is_some() && (is_year(date) || is_month(date)))
+            // Day and month the other way round.
+            || others().any(|other| date.swappable && (is_month(other) || is_day(other)))
+    })
+}
+
+/// Whether a number is the short second year of a range, 1950-53, that the other side has in full.
+fn is_short_year(numeral: &Numeral, own: &Side, runs: &[u128]) -> bool {
+    let before = own.text[..numeral.span.start].trim_end_matches(|c| chars::is_dash(c) || c == '/');
+    let is_joined = before.len() < numeral.span.start;
+    let year = digit_runs(before).last().copied();
+    is_joined
+        && before.ends_with(chars::is_digit)
+        && year
+            .zip(numeral.value.integer())
+            .is_some_and(|(year, short)| {
+                (1000..3000).contains(&year)
+                    && short < 100
+                    && runs.contains(&(year / 100 * 100 + short))
+            })
+}
+
+/// Whether a number is a year or decade of a century that the other side counts, or that century.
+fn is_of_century(numeral: &Numeral, other: &Side) -> bool {
+    let century = |numeral: &Numeral| {
+        let year = numeral
+            .value
+            .integer()
+            .filter(|year| (1000..2100).contains(year))?;
+        year.is_multiple_of(10).then_some(year / 100 + 1)
+    };
+    let counts = |numeral: &Numeral, century: u128| {
+        numeral.ordinal && numeral.value.integer() == Some(century)
+    };
+    let is_decade = numeral
+        .value
+        .integer()
+        .is_some_and(|value| value < 100 && value.is_multiple_of(10));
+    other.findings.numerals.iter().any(|other| {
+        century(numeral).is_some_and(|own| counts(other, own))
+            || century(other).is_some_and(|own| counts(numeral, own))
+            || (is_decade
+                && numeral.form == Form::Words
+                && numeral.other.is_some()
+                && century(other).is_some_and(|_| {
+                    other.value.integer().map(|year| year % 100) == numeral.value.integer()
+                }))
+    })
+}
+
+/// Whether a number that the other side does not have is a fault whatever that side has: not in words, which may be said
+/// in another way; not one or two, which Arabic puts into the noun; no mark of a note; no part of a code.
+fn is_telling(numeral: &Numeral, own: &Side) -> bool {
+    let is_small = numeral.value.integer().is_some_and(|value| value <= 2);
+    let is_code = (own.findings.symbols.iter())
+        .any(|symbol| symbol.kind == Kind::Code && symbol.span.overlaps(numeral.span));
+    numeral.form == Form::Digits && !is_small && !is_code && !is_note(numeral, own)
+}
+
+/// Whether a number is the mark of a note: in brackets right after a word, or right after one or its punctuation.
+fn is_note(numeral: &Numeral, own: &Side) -> bool {
+    let before = &own.text[..numeral.span.start];
+    let is_low = numeral.value.integer().is_some_and(|value| value < 1000);
+    let is_word_end = |text: &str| {
+        let last = text.chars().rfind(|&c| !chars::is_ignorable(c));
+        last.is_some_and(|c| {
+            c.is_alphabetic()
+                || chars::may_close(c)
+                || matches!(c, '.' | ',' | ';' | ':' | '،' | '؛')
+        })
+    };
+    // In «الـ21» it is no note.
+    let is_after_article = before.ends_with(chars::TATWEEL);
+    let in_brackets = (before.strip_suffix(['(', '[']))
+        .is_some_and(|before| before.is_empty() || is_word_end(before));
+    is_low && !is_after_article && (in_brackets || is_word_end(before))
+}
+
+/// Whether a side has a number that none of the other side is left for, one to one; of those that say little none counts.
+fn has_spare(own: &Side, other: &Side, said: &[Span]) -> bool {
+    let mut left: Vec<&Numeral> = other.findings.numerals.iter().collect();
+    let is_said = |numeral: &Numeral| said.iter().any(|place| place.overlaps(numeral.span));
+    let marker = own.marker.as_ref().map(|marker| marker.span);
+    let runs = digit_runs(other.text);
+    own.findings.numerals.iter().any(|numeral| {
+        if let Some(same) = left.iter().position(|other| numeral.agrees(other)) {
+            left.swap_remove(same);
+            return false;
+        }
+        let is_marker = marker.is_some_and(|marker| marker.overlaps(numeral.span));
+        let says_little = numeral.value.integer().is_none_or(|value| value <= 2);
+        !says_little && !is_marker && !is_said(numeral) && !is_written(numeral, own, &runs)
+    })
+}
+
+/// Returns the values of the runs of digits in a text, in order, whatever they are part of.
+fn digit_runs(text: &str) -> Vec<u128> {
     let runs = text.split(|c| !chars::is_digit(c));
     let value = |run: &str| {
-        let digits: Option<String> = (run.chars())
-            .map(|c| Some(char::from(b'0' + chars::digit(c)?)))
-            .collect();
-        digits?.parse().ok()
+        let digits = run.chars().filter_map(chars::digit);
+        let digits: String = digits.map(|digit| char::from(b'0' + digit)).collect();
+        digits.parse().ok()
     };
     runs.filter_map(value).collect()
+}
+
+/// Whether the runs of digits of a number without any scale stand side by side among others, in any order: 2.26 is 2-26,
+/// and 24,042,875 may be 875 042 24.
+fn is_written(numeral: &Numeral, own: &Side, runs: &[u128]) -> bool {
+    let number = digit_runs(own.slice(numeral.span));
+    if let [run] = number[..]
+        && numeral.value.integer() != Some(run)
+    {
+        return false;
+    }
+    let sorted = |runs: &[u128]| {
+        let mut runs = runs.to_vec();
+        runs.sort_unstable();
+        runs
+    };
+    let number = sorted(&number);
+    !number.is_empty()
+        && runs
+            .windows(number.len())
+            .any(|runs| sorted(runs) == number)
 }

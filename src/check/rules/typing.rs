@@ -6,6 +6,7 @@ use crate::check::side::{Side, Sides};
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
 use crate::text::chars;
+use crate::text::symbols::{Kind, Symbol};
 
 pub(in crate::check) fn find(sides: &Sides, report: &mut Report) {
     doubled(sides, report);
@@ -39,7 +40,9 @@ fn count(number: usize, noun: &str) -> String {
 
 /// Words that are there twice in a row on one side, unless the other side repeats a word too.
 fn doubled(sides: &Sides, report: &mut Report) {
-    let [ar, en] = sides.each_ref().map(twice);
+    let is_acronym = |symbol: &Symbol| matches!(symbol.kind, Kind::Acronym | Kind::Code);
+    let has_acronym = sides[1].findings.symbols.iter().any(is_acronym);
+    let [ar, en] = [twice(&sides[0], has_acronym), twice(&sides[1], false)];
     if ar.is_empty() != en.is_empty() {
         let (side, places) = if en.is_empty() {
             (&sides[0], ar)
@@ -51,10 +54,23 @@ fn doubled(sides: &Sides, report: &mut Report) {
     }
 }
 
+/// Greatest number of characters of the Arabic name of a letter.
+const SHORT: usize = 4;
+
 /// English words that are often right twice in a row.
 const TWICE: [&str; 6] = ["had", "that", "very", "bye", "no", "so"];
 
-fn twice(side: &Side) -> Vec<Span> {
+/// Returns the places of words that are there twice in a row. Where Arabic `may_spell` an acronym, the names of letters
+/// may be: سي إن إن.
+fn twice(side: &Side, may_spell: bool) -> Vec<Span> {
+    let is_short = |at: usize| {
+        let word = side.words.get(at);
+        word.is_some_and(|word| word.text.chars().count() <= SHORT)
+    };
+    let is_spelt = |at: usize| {
+        let is_beside = is_short(at + 2) || at.checked_sub(1).is_some_and(is_short);
+        may_spell && is_short(at) && is_beside
+    };
     let is_twice = |at: usize| {
         let (word, next) = (&side.words[at], &side.words[at + 1]);
         let is_same = side.folded[at] == side.folded[at + 1];
@@ -66,6 +82,9 @@ fn twice(side: &Side) -> Vec<Span> {
                 .all(|c| c.is_alphabetic() || chars::is_ignorable(c))
             && word.text.chars().nth(1).is_some()
             && between.chars().all(chars::is_blank)
+            // Guinea and Guinea-Bissau.
+            && !side.text[next.span.end..].trim_start().starts_with(chars::is_dash)
+            && !is_spelt(at)
             && !(side.lang == Lang::English && TWICE.contains(&side.folded[at].as_str()))
     };
     let last = side.words.len().saturating_sub(1);
@@ -94,7 +113,10 @@ pub(in crate::check) fn spaces(text: &str) -> Vec<Span> {
         let is_inside = before.is_some() && !after.is_empty();
         let is_after_open = before.is_some_and(|c| matches!(c, '(' | '[' | '«'));
         let is_before_close = matches!(after.first(), Some(')' | ']' | '»'));
-        if is_inside && (is_long || is_before_mark(&after) || is_after_open || is_before_close) {
+        // Between brackets is room for what is to be filled in.
+        let is_room = is_after_open && is_before_close;
+        let is_at_mark = is_before_mark(&after) || is_after_open || is_before_close;
+        if is_inside && !is_room && (is_long || is_at_mark) {
             found.push(Span::new(start, end));
         }
     }
@@ -153,7 +175,8 @@ fn look_alikes(side: &Side) -> Vec<Span> {
     let writes = |letters: [char; 2]| side.text.contains(letters);
     let is_foreign = |word: &str| {
         let has = |is: fn(char) -> bool| word.chars().any(is);
-        let is_mixed = has(chars::is_latin) && has(is_cyrillic_or_greek);
+        // Names of substances have Greek letters, which look like no others.
+        let is_mixed = has(chars::is_latin) && has(looks_latin);
         let is_persian = (word.contains('ی') && writes(['ي', 'ى']))
             || (word.contains('ک') && writes(['ك', 'ڪ']))
             || (word.contains('ہ') && writes(['ه', 'ة']));
@@ -163,15 +186,20 @@ fn look_alikes(side: &Side) -> Vec<Span> {
     words.map(|word| word.span).collect()
 }
 
-fn is_cyrillic_or_greek(c: char) -> bool {
-    matches!(c, '\u{0370}'..='\u{03FF}' | '\u{0400}'..='\u{052F}')
+/// Whether a letter is Cyrillic, or a Greek one that looks like a Latin one.
+fn looks_latin(c: char) -> bool {
+    matches!(
+        c,
+        '\u{0400}'..='\u{052F}' | 'ο' | 'ν' | 'ι' | 'κ' | 'υ' | 'ρ'
+    ) || ('Α'..='Ω').contains(&c)
+        && !matches!(c, 'Γ' | 'Δ' | 'Θ' | 'Λ' | 'Ξ' | 'Π' | 'Σ' | 'Φ' | 'Ψ' | 'Ω')
 }
 
 /// Returns the word at a place with the code points of the letters that are foreign in it.
 fn foreign(side: &Side, place: Span) -> String {
     let word = side.slice(place);
     let letters: String = (word.chars())
-        .filter(|&c| is_cyrillic_or_greek(c) || matches!(c, 'ی' | 'ک' | 'ہ'))
+        .filter(|&c| looks_latin(c) || matches!(c, 'ی' | 'ک' | 'ہ'))
         .collect();
     format!("{word} with {}", code_points(&letters))
 }

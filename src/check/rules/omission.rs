@@ -1,0 +1,106 @@
+//! Stretches of one side that have no counterpart on the other.
+
+use crate::check::finding::Report;
+use crate::check::rule::OMISSION;
+use crate::check::side::{Side, Sides};
+use crate::correspond::words::{Matcher, Tokenized};
+use crate::model::bead::Span;
+use crate::model::lang::Lang;
+use crate::text::function_words::function;
+
+use super::length::ratio;
+
+/// Least ratio of the two lengths, the longer by the shorter, of sides that are looked at: a side that has all of the
+/// other is hardly ever so much longer.
+const LONGER: f64 = 1.28;
+/// Least share of the words of a side that a stretch without counterpart has, and least number of them.
+const LEAST_SHARE: f64 = 0.3;
+const LEAST_WORDS: usize = 6;
+/// Greatest number of words of a side that is looked at: the time that it takes grows with its square.
+const MOST_WORDS: usize = 600;
+/// Greatest share of the telling words in such a stretch that do correspond to something: chance does that.
+const MOST_LINKED: f64 = 0.15;
+
+pub(in crate::check) fn find(sides: &Sides, matcher: &mut Matcher, report: &mut Report) {
+    if !report.asks(&OMISSION) {
+        return;
+    }
+    if sides.iter().any(|side| side.words.len() > MOST_WORDS) {
+        return;
+    }
+    let ratio = ratio(sides);
+    let longer = if ratio >= LONGER {
+        &sides[1]
+    } else if ratio <= 1.0 / LONGER {
+        &sides[0]
+    } else {
+        return;
+    };
+    let [ar, en] = sides
+        .each_ref()
+        .map(|side| Tokenized::of(side.text, side.lang));
+    let found = matcher.correspondences(&ar, &en);
+    let places: Vec<Span> = (found.iter())
+        .map(|found| match longer.lang {
+            Lang::Arabic => found.ar,
+            Lang::English => found.en,
+        })
+        .collect();
+    if let Some(place) = unmatched(longer, &places) {
+        let reason = format!(
+            "only in the {}: {}",
+            longer.lang,
+            shortened(longer.slice(place))
+        );
+        report.find_on(&OMISSION, longer.lang, vec![place], reason);
+    }
+}
+
+/// Returns the longest stretch of a side in which hardly any word is at one of these places, if it is long enough.
+fn unmatched(side: &Side, places: &[Span]) -> Option<Span> {
+    // Telling words, in order: whether each corresponds to something.
+    let telling: Vec<(usize, bool)> = (0..side.words.len())
+        .filter(|&at| function(&side.folded[at], side.lang).is_none())
+        .map(|at| {
+            let word = side.words[at].span;
+            (at, places.iter().any(|place| place.overlaps(word)))
+        })
+        .collect();
+    let mut best: Option<Span> = None;
+    for first in 0..telling.len() {
+        if telling[first].1 {
+            continue;
+        }
+        let mut linked = 0;
+        for last in first..telling.len() {
+            if telling[last].1 {
+                linked += 1;
+                continue;
+            }
+            let share = linked as f64 / (last - first + 1) as f64;
+            let words = Span::new(telling[first].0, telling[last].0 + 1);
+            if share <= MOST_LINKED && best.is_none_or(|best| words.len() > best.len()) {
+                best = Some(words);
+            }
+        }
+    }
+    let words = best?;
+    let share = words.len() as f64 / side.words.len() as f64;
+    let is_long = words.len() >= LEAST_WORDS && share >= LEAST_SHARE;
+    is_long.then(|| {
+        Span::new(
+            side.words[words.start].span.start,
+            side.words[words.end - 1].span.end,
+        )
+    })
+}
+
+/// Greatest number of characters of a stretch that are shown in a message.
+const SHOWN: usize = 60;
+
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_owned(),
+    }
+}
