@@ -55,11 +55,20 @@ pub(crate) fn measure(gold: &Path, dumps: bool) -> Checks {
     let alarms = alarms
         .map(|(name, pairs)| alarms_in(name, pairs, dumps))
         .collect();
-    let clean: Vec<&[String; 2]> = texts[..2].iter().flat_map(|(_, pairs)| pairs).collect();
+    // Each pair is checked as one among those of its texts.
+    let mut checkers = [Checker::default(), Checker::default()];
+    let mut clean: Vec<(usize, &[String; 2])> = Vec::new();
+    for (number, (_, pairs)) in texts[..2].iter().enumerate() {
+        for pair in pairs {
+            checkers[number].check(&Pair::new(&pair[0], &pair[1]));
+            clean.push((number, pair));
+        }
+    }
     let found = FAULTS.iter();
+    let found = found.map(|fault| found_of(fault, &clean, &mut checkers, dumps));
     Checks {
         alarms,
-        found: found.map(|fault| found_of(fault, &clean, dumps)).collect(),
+        found: found.collect(),
     }
 }
 
@@ -117,7 +126,8 @@ fn alarms_in(texts: &'static str, pairs: &Texts, dumps: bool) -> Alarms {
 
 fn found_of(
     fault: &'static faults::Fault,
-    pairs: &[&[String; 2]],
+    pairs: &[(usize, &[String; 2])],
+    checkers: &mut [Checker; 2],
     dumps: bool,
 ) -> (&'static str, usize, usize) {
     let mut random = Random::new(fault.name);
@@ -128,13 +138,12 @@ fn found_of(
         if put == TIMES {
             break;
         }
-        let [ar, en] = pairs[at];
+        let (texts, [ar, en]) = pairs[at];
         let Some([bad_ar, bad_en]) = (fault.put)(ar, en, &mut random) else {
             continue;
         };
         put += 1;
-        let mut checker = Checker::default();
-        let findings = checker.check(&Pair::new(&bad_ar, &bad_en));
+        let findings = checkers[texts].check(&Pair::new(&bad_ar, &bad_en));
         let is_told = findings
             .iter()
             .any(|finding| fault.rules.contains(&finding.rule.name));

@@ -416,6 +416,13 @@ fn no_tag(ar: &str, en: &str, random: &mut Random) -> Option<[String; 2]> {
 }
 
 fn other_marker(ar: &str, en: &str, random: &mut Random) -> Option<[String; 2]> {
+    // A text that is counted already has another marker.
+    if [ar, en]
+        .iter()
+        .any(|text| text.starts_with(|c: char| !c.is_alphabetic()))
+    {
+        return None;
+    }
     let letters = ["أ", "ب", "ج", "د", "هـ", "و", "ز", "ح"];
     let number = random.below(letters.len());
     let other = (number + 1 + random.below(letters.len() - 1)) % letters.len();

@@ -48,6 +48,7 @@ pub use severity::Severity;
 pub struct Checker {
     chosen: Selection,
     matcher: Matcher<'static>,
+    usual: length::Usual,
     seen: repeated::Seen,
 }
 
@@ -63,6 +64,7 @@ impl Checker {
         Self {
             chosen,
             matcher: Matcher::new(Lexicon::builtin()),
+            usual: length::Usual::default(),
             seen: repeated::Seen::default(),
         }
     }
@@ -87,8 +89,9 @@ impl Checker {
         placeholders::find(&sides, &mut report);
         markers::find(&sides, &mut report);
         language::find(&sides, Lexicon::builtin(), &mut report);
-        length::find(&sides, &mut report);
-        omission::find(&sides, &mut self.matcher, &mut report);
+        length::find(&sides, self.usual, &mut report);
+        omission::find(&sides, self.usual, &mut self.matcher, &mut report);
+        self.usual.learn(&sides);
         marks::find(&sides, &mut report);
         typing::find(&sides, &mut report);
         self.seen.find(&sides, &mut report);

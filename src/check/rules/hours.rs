@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+use regex::Regex;
 
 use crate::check::side::Side;
 use crate::model::bead::Span;
@@ -11,39 +11,60 @@ use crate::text::chars;
 /// Minutes of half a day.
 const HALF_DAY: u32 = 720;
 
+/// Time of day as it may be read.
+struct Time {
+    /// Minutes of half a day.
+    minutes: u32,
+    span: Span,
+    /// Whether it may be another number as well: four digits.
+    is_vague: bool,
+}
+
 /// Hours with minutes, or with what says that they are hours.
 static TIME: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?i)\b(\d{1,2})(?:[:.](\d\d))?\s?[ap]\.?\s?m\b|\b(\d{1,2})[:.](\d\d)\b|\b(\d\d)(\d\d)\s?(?:z|hrs|hours)\b|(?:الساعة|الساعه)\s(\d{1,2})\b";
+    let pattern = r"(?i)\b(?<h>\d{1,2})(?:[:.](?<m>\d\d))?\s?[ap]\.?\s?m\b|\b(?<h2>\d{1,2})[:.](?<m2>\d\d)\b|\b(?<h3>\d\d)(?<m3>\d\d)\b|\b(?<m4>\d\d)/(?<h4>\d{1,2})\b|الساعة\s(?<h5>\d{1,2})\b";
     Regex::new(pattern).expect("the pattern is a constant")
 });
 
 /// Returns the times of a side that the other side has too.
 pub(super) fn shared(own: &Side, other: &Side) -> Vec<Span> {
-    let times = times(own.text);
-    if times.is_empty() {
-        return times.into_iter().map(|time| time.1).collect();
+    let own = times(own.text);
+    if own.is_empty() {
+        return Vec::new();
     }
-    let others = self::times(other.text);
-    let is_shared = |time: &&(u32, Span)| others.iter().any(|other| other.0 == time.0);
-    times.iter().filter(is_shared).map(|time| time.1).collect()
+    let others = times(other.text);
+    let is_same = |one: &Time, other: &Time| {
+        one.minutes == other.minutes && !(one.is_vague && other.is_vague)
+    };
+    let is_shared = |time: &&Time| others.iter().any(|other| is_same(time, other));
+    own.iter().filter(is_shared).map(|time| time.span).collect()
 }
 
-/// Returns the times of a text, in minutes of half a day.
-fn times(text: &str) -> Vec<(u32, Span)> {
-    let found = TIME.captures_iter(text);
-    found.filter_map(|found| time(&found)).collect()
-}
-
-fn time(found: &Captures) -> Option<(u32, Span)> {
-    let place = found.get(0)?;
-    let number = |group: usize| found.get(group).map(|group| number(group.as_str()));
-    let hours = [1, 3, 5, 7].into_iter().find_map(number)?;
-    let minutes = [2, 4, 6].into_iter().find_map(number).unwrap_or(0);
-    let is_time = hours <= 24 && minutes < 60;
-    is_time.then(|| {
-        let span = Span::new(place.start(), place.end());
-        ((60 * hours + minutes) % HALF_DAY, span)
-    })
+/// Returns the times of a text.
+fn times(text: &str) -> Vec<Time> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(captures) = TIME.captures_at(text, from) {
+        let Some(place) = captures.get(0) else { break };
+        let number = |name: &str| captures.name(name).map(|digits| number(digits.as_str()));
+        let hours = ["h", "h2", "h3", "h4", "h5"].into_iter().find_map(number);
+        let minutes = ["m", "m2", "m3", "m4"].into_iter().find_map(number);
+        // After the word for the hour its minutes may follow: they are read with the hour, in the next round.
+        let word = captures.name("h5").map(|hour| hour.start());
+        let has_minutes = text[place.end()..].starts_with([':', '.', '/']);
+        from = word.filter(|_| has_minutes).unwrap_or(place.end());
+        let (Some(hours), minutes) = (hours, minutes.unwrap_or(0)) else {
+            continue;
+        };
+        if hours <= 24 && minutes < 60 {
+            found.push(Time {
+                minutes: (60 * hours + minutes) % HALF_DAY,
+                span: Span::new(place.start(), place.end()),
+                is_vague: captures.name("h3").is_some(),
+            });
+        }
+    }
+    found
 }
 
 /// Value of a few digits of any set.
@@ -63,9 +84,13 @@ mod tests {
             ("الساعة 15:00", "at 3 p.m.", true),
             ("الساعة ١٥:٠٥", "at 3.05 pm", true),
             ("من 6:30 إلى 10:00", "6.30-10am", true),
-            ("الساعة 23:59", "2359Z", true),
+            ("الساعة 59/23", "2359Z", true),
+            ("الساعة 00/13", "at 1 p.m.", true),
+            ("الساعة 11:00", "between 1100 and 1200 hours", true),
             ("الساعة 3 بعد الظهر", "15:00", true),
             ("الساعة 16:00", "at 3 p.m.", false),
+            ("الساعة 15:05", "at 3.15 p.m.", false),
+            ("عام 2014", "in 2014", false),
         ] {
             let [ar, en] = [(Lang::Arabic, ar), (Lang::English, en)]
                 .map(|(lang, text)| Side::new(lang, text, &[]));

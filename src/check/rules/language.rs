@@ -118,10 +118,14 @@ fn is_left_over(side: &Side, words: &[&str], Span { start, end }: Span) -> bool 
         Lang::Arabic => {
             let is_small = |word: &&&str| word.starts_with(char::is_lowercase);
             let small = words.iter().filter(is_small).count();
-            // A title is explained in brackets.
+            // Of the words of a title only "of" and the like are small, in any language; it may be explained in brackets.
             let is_explained = side.text[end..].trim_start().starts_with('(');
+            let is_telling = |word: &&&str| {
+                word.chars().nth(2).is_some() && function(word, Lang::English).is_none()
+            };
+            let has_telling = words.iter().filter(is_small).any(|word| is_telling(&word));
             let is_sentence = 2 * small >= words.len()
-                || (words.len() > LEAST_ENGLISH && small > 0 && !is_explained);
+                || (words.len() > LEAST_ENGLISH && has_telling && !is_explained);
             words.len() >= LEAST_ENGLISH && is_sentence && !is_quoted
         }
         Lang::English => words.len() >= LEAST_ARABIC && !is_quoted,

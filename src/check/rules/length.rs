@@ -4,6 +4,7 @@ use crate::check::finding::Report;
 use crate::check::rule::LENGTH;
 use crate::check::side::Sides;
 use crate::model::bead::Span;
+use crate::text::symbols::{Kind, Symbol};
 
 /// English characters per Arabic character, without white space, in United Nations and newspaper text
 /// (`benches/quality`).
@@ -15,9 +16,51 @@ const USUAL: f64 = 0.6;
 /// What is added to that for short pairs, by the length of the Arabic in characters.
 const OF_SHORT: f64 = 4.0;
 
-pub(in crate::check) fn find(sides: &Sides, report: &mut Report) {
+/// Number of characters that an English acronym stands for where Arabic writes it out.
+const OF_ACRONYM: f64 = 25.0;
+
+/// Length of the English by that of the Arabic, as it is usual in the texts at hand.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::check) struct Usual {
+    /// Sum of the logarithms of the ratios of the pairs so far, against that of [`RATIO`].
+    sum: f64,
+    pairs: f64,
+}
+
+impl Default for Usual {
+    /// Some pairs of the usual ratio are taken for seen.
+    fn default() -> Self {
+        Self {
+            sum: 0.0,
+            pairs: 30.0,
+        }
+    }
+}
+
+impl Usual {
+    /// Logarithm of the ratio of a pair against what is usual; negative where the English is short.
+    pub(super) fn distance(self, sides: &Sides) -> f64 {
+        let usual = self.sum / self.pairs;
+        let [en, written_out] = distances(sides);
+        match en - usual {
+            distance if distance > 0.0 => distance,
+            _ => (written_out - usual).min(0.0),
+        }
+    }
+
+    /// Learns from a pair; from an unusual one no more than from another.
+    pub(in crate::check) fn learn(&mut self, sides: &Sides) {
+        self.sum += distances(sides)[0].clamp(-LEARNT, LEARNT);
+        self.pairs += 1.0;
+    }
+}
+
+/// Greatest distance that is learnt from one pair.
+const LEARNT: f64 = 0.5;
+
+pub(in crate::check) fn find(sides: &Sides, usual: Usual, report: &mut Report) {
     let ar = sides[0].chars as f64;
-    if ratio(sides).ln().abs() > USUAL + OF_SHORT / ar {
+    if usual.distance(sides).abs() > USUAL + OF_SHORT / ar {
         let places = sides
             .each_ref()
             .map(|side| vec![Span::new(0, side.text.len())]);
@@ -27,8 +70,12 @@ pub(in crate::check) fn find(sides: &Sides, report: &mut Report) {
     }
 }
 
-/// Length of the English by that of a usual translation of the Arabic.
-pub(super) fn ratio(sides: &Sides) -> f64 {
+/// Logarithms of the length of the English by that of a translation of the Arabic, as it is and with its acronyms written
+/// out.
+fn distances(sides: &Sides) -> [f64; 2] {
     let [ar, en] = sides.each_ref().map(|side| side.chars as f64);
-    (en + SLACK) / (RATIO * ar + SLACK)
+    let distance = |en: f64| ((en + SLACK) / (RATIO * ar + SLACK)).ln();
+    let is_acronym = |symbol: &&Symbol| symbol.kind == Kind::Acronym;
+    let acronyms = sides[1].findings.symbols.iter().filter(is_acronym).count();
+    [distance(en), distance(en + OF_ACRONYM * acronyms as f64)]
 }

@@ -92,7 +92,8 @@ fn missing(own: &Side, other: &Side, said: &[Span]) -> Vec<Missing> {
                 || is_written(numeral, own, &runs)
                 || is_of_date(numeral, own, other)
                 || is_short_year(numeral, own, &runs)
-                || is_of_century(numeral, other))
+                || is_of_century(numeral, other)
+                || is_of_sum(numeral, own, other))
         })
         .map(|numeral| Missing {
             numeral: *numeral,
@@ -112,6 +113,27 @@ fn is_there(numeral: &Numeral, side: &Side) -> bool {
         };
         numeral.agrees(other) || is_part(numeral, other) || is_part(other, numeral)
     }) || has_fraction(numeral, side)
+        || sums(side).any(|(_, sum)| sum == numeral.value)
+}
+
+/// Returns the sums of numbers in words that follow each other, with the place of both: «الحادية والثلاثون بعد المائة».
+fn sums<'a>(side: &'a Side) -> impl Iterator<Item = (Span, Value)> + 'a {
+    side.findings.numerals.windows(2).filter_map(|pair| {
+        let place = Span::new(pair[0].span.start, pair[1].span.end);
+        let between = side.text[pair[0].span.end..pair[1].span.start].trim();
+        let are_words = pair.iter().all(|numeral| numeral.form == Form::Words);
+        let is_sum = are_words && matches!(between, "" | "بعد" | "و" | "and");
+        is_sum.then(|| Some((place, pair[0].value.plus(pair[1].value)?)))?
+    })
+}
+
+/// Whether a number is a part of a sum that the other side has.
+fn is_of_sum(numeral: &Numeral, own: &Side, other: &Side) -> bool {
+    let has = |sum: Value| {
+        let mut numerals = other.findings.numerals.iter();
+        numerals.any(|numeral| numeral.value == sum)
+    };
+    sums(own).any(|(place, sum)| place.overlaps(numeral.span) && has(sum))
 }
 
 /// Whether a number is a whole one and a fraction that a side has apart: two years and a half, سنتين ونصف.
@@ -161,20 +183,23 @@ fn is_of_date(numeral: &Numeral, own: &Side, other: &Side) -> bool {
     })
 }
 
-/// Whether a number is the short second year of a range, 1950-53, that the other side has in full.
+/// Whether a number is the short second year of a range, 1950-53, that the other side has in full, or that year in full.
 fn is_short_year(numeral: &Numeral, own: &Side, runs: &[u128]) -> bool {
+    let Some(value) = numeral.value.integer() else {
+        return false;
+    };
+    let full = |year: u128, short: u128| {
+        let is_range = (1000..3000).contains(&year) && short < 100;
+        is_range.then(|| year / 100 * 100 + short)
+    };
+    let is_full = |range: &[u128]| full(range[0], range[1]) == Some(value);
     let before = own.text[..numeral.span.start].trim_end_matches(|c| chars::is_dash(c) || c == '/');
-    let is_joined = before.len() < numeral.span.start;
-    let year = digit_runs(before).last().copied();
-    is_joined
-        && before.ends_with(chars::is_digit)
-        && year
-            .zip(numeral.value.integer())
-            .is_some_and(|(year, short)| {
-                (1000..3000).contains(&year)
-                    && short < 100
-                    && runs.contains(&(year / 100 * 100 + short))
-            })
+    let is_joined = before.len() < numeral.span.start && before.ends_with(chars::is_digit);
+    let year = digit_runs(before).last().copied().filter(|_| is_joined);
+    let is_short = year
+        .and_then(|year| full(year, value))
+        .is_some_and(|full| runs.contains(&full));
+    is_short || runs.windows(2).any(is_full)
 }
 
 /// Whether a number is a year or decade of a century that the other side counts, or that century.
@@ -187,7 +212,7 @@ fn is_of_century(numeral: &Numeral, other: &Side) -> bool {
         year.is_multiple_of(10).then_some(year / 100 + 1)
     };
     let counts = |numeral: &Numeral, century: u128| {
-        numeral.ordinal && numeral.value.integer() == Some(century)
+        numeral.form == Form::Words && numeral.value.integer() == Some(century)
     };
     let is_decade = numeral
         .value
@@ -211,7 +236,9 @@ fn is_telling(numeral: &Numeral, own: &Side) -> bool {
     let is_small = numeral.value.integer().is_some_and(|value| value <= 2);
     let is_code = (own.findings.symbols.iter())
         .any(|symbol| symbol.kind == Kind::Code && symbol.span.overlaps(numeral.span));
-    numeral.form == Form::Digits && !is_small && !is_code && !is_note(numeral, own)
+    // What is a day of the month is no number of things.
+    let is_day = (own.findings.dates.iter()).any(|date| date.span.overlaps(numeral.span));
+    numeral.form == Form::Digits && (!is_small || is_day) && !is_code && !is_note(numeral, own)
 }
 
 /// Whether a number is the mark of a note: in brackets right after a word, or right after one or its punctuation.
@@ -265,9 +292,11 @@ fn digit_runs(text: &str) -> Vec<u128> {
 /// and 24,042,875 may be 875 042 24.
 fn is_written(numeral: &Numeral, own: &Side, runs: &[u128]) -> bool {
     let number = digit_runs(own.slice(numeral.span));
-    if let [run] = number[..]
-        && numeral.value.integer() != Some(run)
-    {
+    let has_scale = match number[..] {
+        [run] => numeral.value.integer() != Some(run),
+        _ => !numeral.percent && own.slice(numeral.span).contains(char::is_alphabetic),
+    };
+    if has_scale {
         return false;
     }
     let sorted = |runs: &[u128]| {

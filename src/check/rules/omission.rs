@@ -8,34 +8,37 @@ use crate::model::bead::Span;
 use crate::model::lang::Lang;
 use crate::text::function_words::function;
 
-use super::length::ratio;
+use super::length::Usual;
 
-/// Least ratio of the two lengths, the longer by the shorter, of sides that are looked at: a side that has all of the
-/// other is hardly ever so much longer.
-const LONGER: f64 = 1.28;
+/// Least logarithm of the ratio of the two lengths of sides that are looked at, where the English is the longer one and
+/// where it is the shorter one: Arabic more often says at length what English says in a word.
+const LONGER: f64 = 0.3;
+const SHORTER: f64 = 0.35;
 /// Least share of the words of a side that a stretch without counterpart has, and least number of them.
-const LEAST_SHARE: f64 = 0.3;
+const LEAST_SHARE: f64 = 0.22;
 const LEAST_WORDS: usize = 6;
 /// Greatest number of words of a side that is looked at: the time that it takes grows with its square.
 const MOST_WORDS: usize = 600;
 /// Greatest share of the telling words in such a stretch that do correspond to something: chance does that.
 const MOST_LINKED: f64 = 0.15;
 
-pub(in crate::check) fn find(sides: &Sides, matcher: &mut Matcher, report: &mut Report) {
+pub(in crate::check) fn find(
+    sides: &Sides,
+    usual: Usual,
+    matcher: &mut Matcher,
+    report: &mut Report,
+) {
     if !report.asks(&OMISSION) {
         return;
     }
     if sides.iter().any(|side| side.words.len() > MOST_WORDS) {
         return;
     }
-    let ratio = ratio(sides);
-    let longer = if ratio >= LONGER {
-        &sides[1]
-    } else if ratio <= 1.0 / LONGER {
-        &sides[0]
-    } else {
+    let distance = usual.distance(sides);
+    if (-SHORTER..LONGER).contains(&distance) {
         return;
-    };
+    }
+    let longer = &sides[usize::from(distance > 0.0)];
     let [ar, en] = sides
         .each_ref()
         .map(|side| Tokenized::of(side.text, side.lang));

@@ -6,6 +6,7 @@ use crate::check::side::{Side, Sides};
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
 use crate::text::chars;
+use crate::text::function_words::function;
 use crate::text::symbols::{Kind, Symbol};
 
 pub(in crate::check) fn find(sides: &Sides, report: &mut Report) {
@@ -55,7 +56,7 @@ fn doubled(sides: &Sides, report: &mut Report) {
 }
 
 /// Greatest number of characters of the Arabic name of a letter.
-const SHORT: usize = 4;
+const SHORT: usize = 3;
 
 /// English words that are often right twice in a row.
 const TWICE: [&str; 6] = ["had", "that", "very", "bye", "no", "so"];
@@ -69,7 +70,8 @@ fn twice(side: &Side, may_spell: bool) -> Vec<Span> {
     };
     let is_spelt = |at: usize| {
         let is_beside = is_short(at + 2) || at.checked_sub(1).is_some_and(is_short);
-        may_spell && is_short(at) && is_beside
+        let is_letter = function(&side.folded[at], side.lang).is_none() || side.folded[at] == "ان";
+        may_spell && is_letter && is_short(at) && is_beside
     };
     let is_twice = |at: usize| {
         let (word, next) = (&side.words[at], &side.words[at + 1]);

@@ -39,7 +39,7 @@ impl Value {
     }
 
     /// Returns the sum; nothing where it does not fit.
-    pub(super) fn plus(self, other: Self) -> Option<Self> {
+    pub(crate) fn plus(self, other: Self) -> Option<Self> {
         let left = self.numerator.checked_mul(other.denominator)?;
         let right = other.numerator.checked_mul(self.denominator)?;
         Self::ratio(
