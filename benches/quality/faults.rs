@@ -240,9 +240,10 @@ fn other_of(text: &str, words: &[&str], random: &mut Random) -> Option<String> {
     let mut places = Vec::new();
     let mut at = 0;
     for word in text.split(' ') {
-        if let Some(number) = words.iter().position(|own| *own == word) {
-            places.push((at, number));
-        }
+        // One of two names of a month is not enough.
+        let is_second = text[..at].trim_end().ends_with('/');
+        let number = words.iter().position(|own| *own == word);
+        places.extend(number.filter(|_| !is_second).map(|number| (at, number)));
         at += word.len() + 1;
     }
     let &(at, number) = random.one_of(&places)?;
@@ -522,7 +523,7 @@ fn no_bracket(ar: &str, en: &str, random: &mut Random) -> Option<[String; 2]> {
     on_either(ar, en, random, |text, random| {
         // The bracket of a list's number is no loss.
         let after = text.char_indices().nth(6)?.0;
-        let brackets = text.match_indices(['(', ')', '«', '»', '[', ']']);
+        let brackets = text.match_indices(['(', ')', '[', ']']);
         let places: Vec<(usize, &str)> = brackets.filter(|(at, _)| *at > after).collect();
         let &(at, bracket) = random.one_of(&places)?;
         Some(replaced(text, (at, at + bracket.len()), ""))

@@ -57,9 +57,9 @@ rules! {
         ["رحب الوزير بالمشاركين في المؤتمر وشكرهم على ما بذلوه من جهد طوال العام الماضي.", "The minister spoke."];
     OMISSION Warning always "omission" "a long stretch of one side that has no counterpart on the other"
         ["وصل القطار إلى المدينة متأخرا ساعتين لأن الجسر كان مغلقا بسبب أعمال الصيانة.", "The train reached the city two hours late."];
-    BRACKETS Warning always "brackets" "a bracket or angled quotation mark without its counterpart, on one side only"
+    BRACKETS Warning always "brackets" "a bracket without its counterpart, on one side only"
         ["اعتمد القرار (انظر المرفق.", "The decision was adopted (see annex)."];
-    QUESTION Warning always "question-mark" "a question on one side only"
+    QUESTION Warning always "question-mark" "a question on one side, and no question mark on the other"
         ["هل وصل القطار.", "Has the train arrived?"];
     FINAL_MARK Note asked "final-mark" "another mark at the end of one side than at the end of the other"
         ["وصل القطار؛", "The train arrived."];

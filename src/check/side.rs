@@ -27,22 +27,33 @@ pub(super) struct Side<'t> {
     pub(super) letters: Letters,
     /// Number of characters, without white space and marks of no width.
     pub(super) chars: usize,
+    /// The same outside numbers and dates, which are as long as somebody likes to write them.
+    pub(super) worded: usize,
 }
 
 impl<'t> Side<'t> {
     pub(super) fn new(lang: Lang, text: &'t str, tags: &'t [Tag]) -> Self {
         let words: Vec<Token> = tokens::words(text).collect();
         let is_seen = |c: &char| !c.is_whitespace() && !chars::is_ignorable(*c);
+        let count = |text: &str| text.chars().filter(is_seen).count();
+        let chars = count(text);
+        let findings = findings::find(text, lang);
+        let dates = || findings.dates.iter().map(|date| date.span);
+        let numbers = findings.numerals.iter().map(|numeral| numeral.span);
+        let numbers = numbers.filter(|number| !dates().any(|date| date.overlaps(*number)));
+        let written = dates().chain(numbers);
+        let numbers: usize = written.map(|place| count(&text[place.range()])).sum();
         Self {
             lang,
             text,
             tags,
-            findings: findings::find(text, lang),
+            findings,
             marker: markers::leading(text),
             folded: words.iter().map(|word| fold::word(word.text)).collect(),
             words,
             letters: Letters::outside_addresses(text),
-            chars: text.chars().filter(is_seen).count(),
+            worded: chars.saturating_sub(numbers),
+            chars,
         }
     }
 

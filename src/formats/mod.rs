@@ -45,6 +45,7 @@ use crate::text::chars::is_line_break;
 mod checksum;
 mod columns;
 pub mod csv;
+pub mod findings;
 mod frame;
 pub mod hits;
 pub mod jsonl;

@@ -22,7 +22,7 @@ struct Time {
 
 /// Hours with minutes, or with what says that they are hours.
 static TIME: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?i)\b(?<h>\d{1,2})(?:[:.](?<m>\d\d))?\s?[ap]\.?\s?m\b|\b(?<h2>\d{1,2})[:.](?<m2>\d\d)\b|\b(?<h3>\d\d)(?<m3>\d\d)\b|\b(?<m4>\d\d)/(?<h4>\d{1,2})\b|الساعة\s(?<h5>\d{1,2})\b";
+    let pattern = r"(?i)\b(?<h>\d{1,2})(?:[:.](?<m>\d\d))?\s?[ap]\.?\s?m\b|\b(?<h2>\d{1,2})[:.](?<m2>\d\d)\b|\b(?<h3>\d\d)(?<m3>\d\d)z?\b|\b(?<m4>\d\d)/(?<h4>\d{1,2})\b|الساعة\s(?<h5>\d{1,2})\b";
     Regex::new(pattern).expect("the pattern is a constant")
 });
 

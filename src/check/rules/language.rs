@@ -14,6 +14,8 @@ use crate::text::script::Letters;
 /// Least number of words in a row that are left in the other language and no name or title.
 const LEAST_ENGLISH: usize = 3;
 const LEAST_ARABIC: usize = 2;
+/// Least share of the words of a side that are copied from the other, and of those of the other that are not.
+const COPIED: f64 = 0.3;
 /// Least number of words by which a language can be told.
 const LEAST_WORDS: usize = 5;
 /// Least share of the words of an English text that are English words.
@@ -28,8 +30,9 @@ pub(in crate::check) fn find(sides: &Sides, lexicon: &Lexicon, report: &mut Repo
     if is_untranslated(sides, report) {
         return;
     }
-    for side in sides {
-        let places = left_over(side);
+    let [ar, en] = sides;
+    for (side, other) in [(ar, en), (en, ar)] {
+        let places = left_over(side, other);
         if !places.is_empty() {
             let reason = format!("{} in the {}", side.list(&places), side.lang);
             report.find_on(&HALF_TRANSLATED, side.lang, places, reason);
@@ -76,7 +79,7 @@ fn small_words(side: &Side) -> usize {
 }
 
 /// Returns the runs of words in the other language, but for addresses and titles.
-fn left_over(side: &Side) -> Vec<Span> {
+fn left_over(side: &Side, other: &Side) -> Vec<Span> {
     let is_other = |text: &str| {
         let letters = Letters::of(text);
         letters.in_script_of(side.lang.other()) > 0 && letters.in_script_of(side.lang) == 0
@@ -102,30 +105,45 @@ fn left_over(side: &Side) -> Vec<Span> {
         if let (Some(first), Some(last)) = (run.first(), run.last()) {
             let place = Span::new(first.span.start, last.span.end);
             let words: Vec<&str> = run.iter().map(|word| word.text).collect();
-            found.extend(is_left_over(side, &words, place).then_some(place));
+            let is_copied = || is_copied(&side.folded[at..at + length], side, other);
+            let is_told =
+                is_left_over(side, &words, place) || (!is_explained(side, place) && is_copied());
+            found.extend(is_told.then_some(place));
         }
         at += length.max(1);
     }
     found
 }
 
+/// Whether words stand in a row on the other side too, and are much of this side but not all of the other: hardly a name.
+fn is_copied(words: &[String], side: &Side, other: &Side) -> bool {
+    let is_much = words.len() > LEAST_ENGLISH
+        && words.len() as f64 >= COPIED * side.folded.len() as f64
+        && words.len() as f64 <= (1.0 - COPIED) * other.folded.len() as f64;
+    is_much && other.folded.windows(words.len()).any(|own| own == words)
+}
+
+/// Whether what stands at a place is a title that is translated in brackets after it.
+fn is_explained(side: &Side, place: Span) -> bool {
+    side.text[place.end..].trim_start().starts_with('(')
+}
+
 /// Whether words of the other language were left over, and are no name or title.
-fn is_left_over(side: &Side, words: &[&str], Span { start, end }: Span) -> bool {
-    let before = side.text[..start].trim_end();
+fn is_left_over(side: &Side, words: &[&str], place: Span) -> bool {
+    let before = side.text[..place.start].trim_end();
     // What stands in brackets or quotation marks is quoted.
     let is_quoted = before.ends_with(|c| chars::may_open(c) || chars::is_quote(c));
     match side.lang {
         Lang::Arabic => {
             let is_small = |word: &&&str| word.starts_with(char::is_lowercase);
             let small = words.iter().filter(is_small).count();
-            // Of the words of a title only "of" and the like are small, in any language; it may be explained in brackets.
-            let is_explained = side.text[end..].trim_start().starts_with('(');
+            // Of the words of a title only "of" and the like are small, in any language.
             let is_telling = |word: &&&str| {
                 word.chars().nth(2).is_some() && function(word, Lang::English).is_none()
             };
             let has_telling = words.iter().filter(is_small).any(|word| is_telling(&word));
             let is_sentence = 2 * small >= words.len()
-                || (words.len() > LEAST_ENGLISH && has_telling && !is_explained);
+                || (words.len() > LEAST_ENGLISH && has_telling && !is_explained(side, place));
             words.len() >= LEAST_ENGLISH && is_sentence && !is_quoted
         }
         Lang::English => words.len() >= LEAST_ARABIC && !is_quoted,

@@ -14,7 +14,7 @@ const SLACK: f64 = 5.0;
 /// Greatest distance of the logarithm of the ratio of a long pair from that of [`RATIO`]: one in a thousand is farther.
 const USUAL: f64 = 0.6;
 /// What is added to that for short pairs, by the length of the Arabic in characters.
-const OF_SHORT: f64 = 4.0;
+const OF_SHORT: f64 = 8.0;
 
 /// Number of characters that an English acronym stands for where Arabic writes it out.
 const OF_ACRONYM: f64 = 25.0;
@@ -59,8 +59,8 @@ impl Usual {
 const LEARNT: f64 = 0.5;
 
 pub(in crate::check) fn find(sides: &Sides, usual: Usual, report: &mut Report) {
-    let ar = sides[0].chars as f64;
-    if usual.distance(sides).abs() > USUAL + OF_SHORT / ar {
+    let ar = sides[0].worded as f64;
+    if usual.distance(sides).abs() > USUAL + OF_SHORT / ar.max(1.0) {
         let places = sides
             .each_ref()
             .map(|side| vec![Span::new(0, side.text.len())]);
@@ -73,7 +73,7 @@ pub(in crate::check) fn find(sides: &Sides, usual: Usual, report: &mut Report) {
 /// Logarithms of the length of the English by that of a translation of the Arabic, as it is and with its acronyms written
 /// out.
 fn distances(sides: &Sides) -> [f64; 2] {
-    let [ar, en] = sides.each_ref().map(|side| side.chars as f64);
+    let [ar, en] = sides.each_ref().map(|side| side.worded as f64);
     let distance = |en: f64| ((en + SLACK) / (RATIO * ar + SLACK)).ln();
     let is_acronym = |symbol: &&Symbol| symbol.kind == Kind::Acronym;
     let acronyms = sides[1].findings.symbols.iter().filter(is_acronym).count();

@@ -1,4 +1,6 @@
 //! Brackets and quotation marks without their counterpart, and the mark at the end.
+//!
+//! What is quoted goes on over several sentences, and translations cut it elsewhere: quotation marks tell little.
 
 use crate::check::finding::Report;
 use crate::check::rule::{BRACKETS, FINAL_MARK, QUESTION, QUOTES};
@@ -36,8 +38,7 @@ fn brackets(sides: &Sides, report: &mut Report) {
     }
 }
 
-/// Returns the places of brackets and angled quotation marks without counterpart, but for those of lists where these
-/// `may_count`.
+/// Returns the places of brackets without counterpart, but for those of lists where these `may_count`.
 fn unmatched(side: &Side, may_count: bool) -> Vec<Span> {
     let marker = side.marker.as_ref().map(|marker| marker.span);
     let (mut open, mut unmatched) = (Vec::new(), Vec::new());
@@ -48,7 +49,7 @@ fn unmatched(side: &Side, may_count: bool) -> Vec<Span> {
         }
         if let Some(close) = bracket(c) {
             open.push((close, place));
-        } else if matches!(c, ')' | ']' | '}' | '»' | '›') {
+        } else if matches!(c, ')' | ']' | '}') {
             match open.iter().rposition(|&(close, _)| close == c) {
                 Some(own) => {
                     unmatched.extend(open.drain(own..).skip(1).map(|(_, place)| place));
@@ -63,9 +64,9 @@ fn unmatched(side: &Side, may_count: bool) -> Vec<Span> {
     unmatched
 }
 
-/// Returns what closes a bracket or an angled quotation mark.
+/// Returns what closes a bracket.
 fn bracket(c: char) -> Option<char> {
-    chars::closing_of(c).filter(|_| c != '“')
+    chars::closing_of(c).filter(|_| !chars::is_quote(c))
 }
 
 /// Whether a text ends in the number or letter of a list, or in the eyes of a face: `a)`, `12)`, `:)`.
@@ -83,7 +84,7 @@ fn quotes(sides: &Sides, report: &mut Report) {
         return;
     }
     let odd = sides.each_ref().map(|side| {
-        let is_quote = |c: char| matches!(c, '"' | '“' | '”' | '„');
+        let is_quote = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»');
         let all: Vec<Span> = (side.text.match_indices(is_quote))
             .map(|(at, text)| Span::new(at, at + text.len()))
             .collect();
@@ -107,10 +108,12 @@ fn ends(sides: &Sides, report: &mut Report) {
         return;
     }
     let is_question = |ending| ending == Ending::Question;
-    let rule = if is_question(ar) != is_question(en) {
-        &QUESTION
-    } else {
-        &FINAL_MARK
+    // What is asked may be quoted in the middle of the other side.
+    let asks = |side: &Side| side.text.contains(['?', '؟']);
+    let rule = match [is_question(ar), is_question(en)] {
+        [true, false] if !asks(&sides[1]) => &QUESTION,
+        [false, true] if !asks(&sides[0]) => &QUESTION,
+        _ => &FINAL_MARK,
     };
     let places = sides.each_ref().map(|side| vec![last_mark(side.text)]);
     let reason = format!("{} in the Arabic, {} in the English", ar.name(), en.name());

@@ -116,13 +116,17 @@ fn is_there(numeral: &Numeral, side: &Side) -> bool {
         || sums(side).any(|(_, sum)| sum == numeral.value)
 }
 
-/// Returns the sums of numbers in words that follow each other, with the place of both: «الحادية والثلاثون بعد المائة».
+/// Returns the sums of numbers that follow each other, with the place of both: «الحادية والثلاثون بعد المائة», «31 مليونا
+/// و400».
 fn sums<'a>(side: &'a Side) -> impl Iterator<Item = (Span, Value)> + 'a {
     side.findings.numerals.windows(2).filter_map(|pair| {
         let place = Span::new(pair[0].span.start, pair[1].span.end);
         let between = side.text[pair[0].span.end..pair[1].span.start].trim();
         let are_words = pair.iter().all(|numeral| numeral.form == Form::Words);
-        let is_sum = are_words && matches!(between, "" | "بعد" | "و" | "and");
+        let [high, low] = [&pair[0], &pair[1]].map(|numeral| numeral.value.integer().unwrap_or(0));
+        let fits = low > 0 && low < 1000 && high >= 1000 && high.is_multiple_of(1000);
+        let is_sum = (are_words && matches!(between, "" | "بعد" | "و" | "and"))
+            || (fits && matches!(between, "و" | "and"));
         is_sum.then(|| Some((place, pair[0].value.plus(pair[1].value)?)))?
     })
 }
@@ -176,8 +180,9 @@ fn is_of_date(numeral: &Numeral, own: &Side, other: &Side) -> bool {
         let is_month = |date: &Date| i32::from(date.month) == value;
         let is_day = |date: &Date| date.day.is_some_and(|day| i32::from(day) == value);
         let is_year = |date: &Date| date.year.is_some_and(|year| year % 100 == value);
+        let is_other = !is_day(date) && (is_year(date) || is_month(date));
         others().any(|other| other.calendar != date.calendar)
-            || (others().next().is_some() && (is_year(date) || is_month(date)))
+            || (is_other && others().next().is_some())
             // Day and month the other way round.
             || others().any(|other| date.swappable && (is_month(other) || is_day(other)))
     })
@@ -230,7 +235,7 @@ fn is_of_century(numeral: &Numeral, other: &Side) -> bool {
     })
 }
 
-/// Whether a number that the other side does not have is a fault whatever that side has: not in words, which may be said
+/// Whether a number that the other side does not have is a fault whatever that side has: not in one word, which may be said
 /// in another way; not one or two, which Arabic puts into the noun; no mark of a note; no part of a code.
 fn is_telling(numeral: &Numeral, own: &Side) -> bool {
     let is_small = numeral.value.integer().is_some_and(|value| value <= 2);
@@ -272,7 +277,8 @@ fn has_spare(own: &Side, other: &Side, said: &[Span]) -> bool {
             return false;
         }
         let is_marker = marker.is_some_and(|marker| marker.overlaps(numeral.span));
-        let says_little = numeral.value.integer().is_none_or(|value| value <= 2);
+        let is_half = Value::ratio(1, 2) == Some(numeral.value);
+        let says_little = is_half || numeral.value.integer().is_some_and(|value| value <= 2);
         !says_little && !is_marker && !is_said(numeral) && !is_written(numeral, own, &runs)
     })
 }

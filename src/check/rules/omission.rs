@@ -15,7 +15,7 @@ use super::length::Usual;
 const LONGER: f64 = 0.3;
 const SHORTER: f64 = 0.35;
 /// Least share of the words of a side that a stretch without counterpart has, and least number of them.
-const LEAST_SHARE: f64 = 0.22;
+const LEAST_SHARE: f64 = 0.2;
 const LEAST_WORDS: usize = 6;
 /// Greatest number of words of a side that is looked at: the time that it takes grows with its square.
 const MOST_WORDS: usize = 600;
