@@ -6,10 +6,7 @@ pub(crate) struct Random(u64);
 impl Random {
     /// Creates numbers that depend on a name.
     pub(crate) fn new(name: &str) -> Self {
-        let seed = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |seed, byte| {
-            (seed ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-        });
-        Self(seed | 1)
+        Self(digest(name) | 1)
     }
 
     /// Returns a number below `below`, which is more than 0.
@@ -29,6 +26,13 @@ impl Random {
     fn one_of<'a, T>(&mut self, items: &'a [T]) -> Option<&'a T> {
         (!items.is_empty()).then(|| &items[self.below(items.len())])
     }
+}
+
+/// Digest of a text (FNV-1a).
+pub(crate) fn digest(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |digest, byte| {
+        (digest ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
 }
 
 /// Kind of error.

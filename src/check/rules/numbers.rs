@@ -93,7 +93,8 @@ fn missing(own: &Side, other: &Side, said: &[Span]) -> Vec<Missing> {
                 || is_of_date(numeral, own, other)
                 || is_short_year(numeral, own, &runs)
                 || is_of_century(numeral, other)
-                || is_of_sum(numeral, own, other))
+                || is_of_sum(numeral, own, other)
+                || is_of_fraction(numeral, own, other))
         })
         .map(|numeral| Missing {
             numeral: *numeral,
@@ -155,6 +156,19 @@ fn has_fraction(numeral: &Numeral, side: &Side) -> bool {
                     .any(|other| other.value.integer() == Some(whole))
         })
     })
+}
+
+/// Whether a number is the whole of one with a fraction that the other side has as one, or the parts of a fraction there:
+/// «أربع سنوات ونصف السنة» is four and a half years, and a third ثلث.
+fn is_of_fraction(numeral: &Numeral, own: &Side, other: &Side) -> bool {
+    let has = |value: Option<Value>| {
+        let mut numerals = other.findings.numerals.iter();
+        value.is_some_and(|value| numerals.any(|numeral| numeral.value == value))
+    };
+    let mut fractions = own.findings.numerals.iter().map(|numeral| numeral.value);
+    let parts = numeral.value.integer().filter(|_| numeral.ordinal);
+    has(parts.and_then(|parts| Value::ratio(1, parts)))
+        || fractions.any(|value| value.integer().is_none() && has(numeral.value.plus(value)))
 }
 
 /// Whether a number in digits is a part of a date that the other side has in another form: the month, a short year, any

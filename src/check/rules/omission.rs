@@ -14,9 +14,9 @@ use super::length::Usual;
 /// where it is the shorter one: Arabic more often says at length what English says in a word.
 const LONGER: f64 = 0.3;
 const SHORTER: f64 = 0.35;
-/// Least share of the words of a side that a stretch without counterpart has, and least number of them.
-const LEAST_SHARE: f64 = 0.2;
-const LEAST_WORDS: usize = 6;
+/// Least share of the telling words of a side that a stretch without counterpart has, and least number of them.
+const LEAST_SHARE: f64 = 0.22;
+const LEAST_WORDS: usize = 5;
 /// Greatest number of words of a side that is looked at: the time that it takes grows with its square.
 const MOST_WORDS: usize = 600;
 /// Greatest share of the telling words in such a stretch that do correspond to something: chance does that.
@@ -69,6 +69,7 @@ fn unmatched(side: &Side, places: &[Span]) -> Option<Span> {
             (at, places.iter().any(|place| place.overlaps(word)))
         })
         .collect();
+    // Stretches by their first and last telling word.
     let mut best: Option<Span> = None;
     for first in 0..telling.len() {
         if telling[first].1 {
@@ -80,22 +81,18 @@ fn unmatched(side: &Side, places: &[Span]) -> Option<Span> {
                 linked += 1;
                 continue;
             }
-            let share = linked as f64 / (last - first + 1) as f64;
-            let words = Span::new(telling[first].0, telling[last].0 + 1);
-            if share <= MOST_LINKED && best.is_none_or(|best| words.len() > best.len()) {
-                best = Some(words);
+            let stretch = Span::new(first, last + 1);
+            let share = linked as f64 / stretch.len() as f64;
+            if share <= MOST_LINKED && best.is_none_or(|best| stretch.len() > best.len()) {
+                best = Some(stretch);
             }
         }
     }
-    let words = best?;
-    let share = words.len() as f64 / side.words.len() as f64;
-    let is_long = words.len() >= LEAST_WORDS && share >= LEAST_SHARE;
-    is_long.then(|| {
-        Span::new(
-            side.words[words.start].span.start,
-            side.words[words.end - 1].span.end,
-        )
-    })
+    let best = best?;
+    let share = best.len() as f64 / telling.len() as f64;
+    let place = |word: usize| side.words[telling[word].0].span;
+    let is_long = best.len() >= LEAST_WORDS && share >= LEAST_SHARE;
+    is_long.then(|| Span::new(place(best.start).start, place(best.end - 1).end))
 }
 
 /// Greatest number of characters of a stretch that are shown in a message.

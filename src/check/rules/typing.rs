@@ -84,8 +84,9 @@ fn twice(side: &Side, may_spell: bool) -> Vec<Span> {
                 .all(|c| c.is_alphabetic() || chars::is_ignorable(c))
             && word.text.chars().nth(1).is_some()
             && between.chars().all(chars::is_blank)
-            // Guinea and Guinea-Bissau.
+            // Guinea and Guinea-Bissau, Jae-in in.
             && !side.text[next.span.end..].trim_start().starts_with(chars::is_dash)
+            && !side.text[..word.span.start].ends_with(chars::is_dash)
             && !is_spelt(at)
             && !(side.lang == Lang::English && TWICE.contains(&side.folded[at].as_str()))
     };

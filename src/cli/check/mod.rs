@@ -179,11 +179,12 @@ fn check_pairs(
             Ok(record) => Rc::new(record.pair),
             // What is wrong with a memory was said; a copy of it can be read.
             Err(error) if is_memory => {
-                let reason = described(&error);
-                inform(&format!(
-                    "warning: only the first {} were checked as translations: {reason}",
-                    plural(number, "pair")
-                ));
+                if !args.quiet {
+                    let (pairs, reason) = (plural(number, "pair"), described(&error));
+                    inform(&format!(
+                        "warning: translations were checked up to {pairs} only: {reason}"
+                    ));
+                }
                 return Ok((number, false));
             }
             Err(error) => return Err(error),
