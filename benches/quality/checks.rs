@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use muwazi::check::{Checker, RULES, Selection};
+use muwazi::check::{Checker, RULES, Rule, Selection};
+use muwazi::lexicon::dictionary::Dictionary;
 use muwazi::model::pair::Pair;
 
 use crate::faults::{self, FAULTS, Random};
-use crate::sets;
+use crate::{sets, terms};
 
 /// Findings in pairs that are right, which were read one by one and are right too: a digest of the pair, and the rule.
 /// Translations that are as good as any have a year, a bracket or half a sentence that only one side has.
@@ -56,12 +57,14 @@ pub(crate) fn measure(gold: &Path, dumps: bool) -> Checks {
             read(gold, &[], &more, &["tico", "flores", "sdg"]),
         ),
     ];
+    let glossary = terms::glossary();
     let alarms = texts.iter();
     let alarms = alarms
-        .map(|(name, pairs)| alarms_in(name, pairs, dumps))
+        .map(|(name, pairs)| alarms_in(name, pairs, &glossary, dumps))
         .collect();
     // Each pair is checked as one among those of its texts.
-    let mut checkers = [Checker::default(), Checker::default()];
+    let checker = || Checker::new(Selection::all()).with_glossary(&glossary);
+    let mut checkers = [checker(), checker()];
     let mut clean: Vec<(usize, &[String; 2])> = Vec::new();
     for (number, (_, pairs)) in texts[..2].iter().enumerate() {
         for pair in pairs {
@@ -102,8 +105,8 @@ fn pair<'a>(mut cells: impl Iterator<Item = &'a str>) -> Option<[String; 2]> {
     Some([cells.next()?.to_owned(), cells.next()?.to_owned()])
 }
 
-fn alarms_in(texts: &'static str, pairs: &Texts, dumps: bool) -> Alarms {
-    let mut checker = Checker::new(Selection::all());
+fn alarms_in(texts: &'static str, pairs: &Texts, glossary: &Dictionary, dumps: bool) -> Alarms {
+    let mut checker = Checker::new(Selection::all()).with_glossary(glossary);
     let mut alarms = Alarms {
         texts,
         pairs: pairs.len(),
@@ -116,7 +119,7 @@ fn alarms_in(texts: &'static str, pairs: &Texts, dumps: bool) -> Alarms {
         let found = checker.check(&Pair::new(ar, en));
         let digest = faults::digest(&[&**ar, &**en].join("\t"));
         let is_right = |rule: &str| read.contains(&*format!("{digest:016x}\t{rule}"));
-        let usual = || found.iter().filter(|found| found.rule.is_default);
+        let usual = || found.iter().filter(|found| is_usual(found.rule));
         alarms.marked += usize::from(usual().next().is_some());
         alarms.wrong += usize::from(usual().any(|found| !is_right(found.rule.name)));
         let rules: BTreeSet<&str> = found.iter().map(|found| found.rule.name).collect();
@@ -166,12 +169,17 @@ fn found_of(
     (fault.name, put, found)
 }
 
+/// Whether a rule is asked of whoever says nothing of rules and glossaries.
+fn is_usual(rule: &Rule) -> bool {
+    rule.is_default && rule.name != "glossary"
+}
+
 /// Tables of the results.
 pub(crate) fn report(checks: &Checks) -> String {
     let mut out = String::from(
         "# Checks of pairs\n\nWritten by `benches/quality/run --checks`; see `README.md` beside this file.\n\n\
          ## Pairs that are right\n\nNumber of pairs in which a rule finds something, and how many of these findings are right all the same: they were read one by one. \
-         Of rules in italics nothing is said unless they are asked for; their findings were not read.\n\n",
+         Of rules in italics nothing is said unless they are asked for, or a glossary is given; their findings were not read.\n\n",
     );
     let names: Vec<&str> = checks.alarms.iter().map(|alarms| alarms.texts).collect();
     out += &format!(
@@ -185,13 +193,13 @@ pub(crate) fn report(checks: &Checks) -> String {
     };
     row("pairs", &|alarms| alarms.pairs.to_string());
     for rule in RULES {
-        let name = match rule.is_default {
+        let name = match is_usual(rule) {
             true => rule.name.to_owned(),
             false => format!("*{}*", rule.name),
         };
         row(&name, &|alarms| match alarms.rules.get(rule.name) {
             None => String::new(),
-            Some([found, _]) if !rule.is_default => found.to_string(),
+            Some([found, _]) if !is_usual(rule) => found.to_string(),
             Some([found, right]) => format!("{found}, {right} right"),
         });
     }

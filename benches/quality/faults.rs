@@ -117,6 +117,12 @@ pub(crate) const FAULTS: &[Fault] = &[
     ),
     fault("Persian or Urdu for Arabic", &["language"], not_arabic),
     fault(
+        "another term than the glossary has",
+        &["glossary"],
+        other_term,
+    ),
+    fault("a negation left out", &["negation"], no_negation),
+    fault(
         "half of the English left out",
         &["length", "omission"],
         half_english,
@@ -508,6 +514,45 @@ fn not_arabic(_: &str, en: &str, random: &mut Random) -> Option<[String; 2]> {
         "وزیر نے شرکاء کا بندرگاہ کے کام کے دوران صبر پر شکریہ ادا کیا۔",
     ];
     Some([others[random.below(others.len())].to_owned(), en.to_owned()])
+}
+
+/// Terms of the list of `terms.tsv` that texts are full of.
+const TERMS: [&str; 8] = [
+    "Security Council",
+    "General Assembly",
+    "human rights",
+    "Member States",
+    "sustainable development",
+    "civil society",
+    "international law",
+    "developing countries",
+];
+
+fn other_term(ar: &str, en: &str, random: &mut Random) -> Option<[String; 2]> {
+    let there: Vec<usize> = (0..TERMS.len())
+        .filter(|&term| en.contains(TERMS[term]))
+        .collect();
+    let &term = random.one_of(&there)?;
+    let other = TERMS[(term + 1 + random.below(TERMS.len() - 1)) % TERMS.len()];
+    // What the text has besides is there in Arabic too.
+    (!en.contains(other)).then(|| [ar.to_owned(), en.replacen(TERMS[term], other, 1)])
+}
+
+fn no_negation(ar: &str, en: &str, random: &mut Random) -> Option<[String; 2]> {
+    let is_ar = |word: &&str| ["لا", "لم", "لن", "ليس", "ليست", "ولا", "ولم", "ولن"].contains(word);
+    let is_en = |word: &&str| ["not", "no", "never", "cannot"].contains(word);
+    let (of_ar, of_en) = (words(ar), words(en));
+    if !of_ar.iter().any(|word| is_ar(word)) || !of_en.iter().any(|word| is_en(word)) {
+        return None;
+    }
+    let without = |words: &[&str], is_it: &dyn Fn(&&str) -> bool| {
+        let kept: Vec<&str> = words.iter().copied().filter(|word| !is_it(word)).collect();
+        kept.join(" ")
+    };
+    Some(match random.below(2) {
+        0 => [without(&of_ar, &is_ar), en.to_owned()],
+        _ => [ar.to_owned(), without(&of_en, &is_en)],
+    })
 }
 
 fn half(text: &str) -> Option<String> {

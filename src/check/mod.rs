@@ -22,11 +22,13 @@ mod tests;
 
 use crate::correspond::words::Matcher;
 use crate::lexicon::Lexicon;
+use crate::lexicon::dictionary::Dictionary;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
 use finding::Report;
 use rules::{
-    language, length, markers, marks, numbers, omission, placeholders, repeated, symbols, typing,
+    glossary, language, length, markers, marks, negation, numbers, omission, placeholders,
+    repeated, symbols, typing,
 };
 use side::Side;
 
@@ -50,6 +52,7 @@ pub struct Checker {
     matcher: Matcher<'static>,
     usual: length::Usual,
     seen: repeated::Seen,
+    terms: glossary::Terms,
 }
 
 impl Default for Checker {
@@ -66,7 +69,15 @@ impl Checker {
             matcher: Matcher::new(Lexicon::builtin()),
             usual: length::Usual::default(),
             seen: repeated::Seen::default(),
+            terms: glossary::Terms::default(),
         }
+    }
+
+    /// Adds a glossary, the terms of which are to be translated as it says.
+    #[must_use]
+    pub fn with_glossary(mut self, glossary: &Dictionary) -> Self {
+        self.terms.add(glossary);
+        self
     }
 
     /// Returns what is wrong with the next pair, in the order of [`RULES`]. Of a pair with an empty side nothing is
@@ -94,6 +105,8 @@ impl Checker {
         self.usual.learn(&sides);
         marks::find(&sides, &mut report);
         typing::find(&sides, &mut report);
+        negation::find(&sides, &mut report);
+        self.terms.find(&sides, &mut report);
         self.seen.find(&sides, &mut report);
         let mut found = report.found;
         let place = |finding: &Finding| RULES.iter().position(|rule| *rule == finding.rule);

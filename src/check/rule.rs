@@ -57,6 +57,10 @@ rules! {
         ["رحب الوزير بالمشاركين في المؤتمر وشكرهم على ما بذلوه من جهد طوال العام الماضي.", "The minister spoke."];
     OMISSION Warning always "omission" "a long stretch of one side that has no counterpart on the other"
         ["وصل القطار إلى المدينة متأخرا ساعتين لأن الجسر كان مغلقا بسبب أعمال الصيانة.", "The train reached the city two hours late."];
+    NEGATION Note asked "negation" "a negation of one side, and nothing on the other that may stand for it"
+        ["وافقت اللجنة على المشروع.", "The committee did not approve the project."];
+    GLOSSARY Warning always "glossary" "a term of a glossary that is not translated as the glossary says; its inflected forms are known"
+        ["اجتمع مجلس السلامة أمس.", "The Security Council met yesterday."];
     BRACKETS Warning always "brackets" "a bracket without its counterpart, on one side only"
         ["اعتمد القرار (انظر المرفق.", "The decision was adopted (see annex)."];
     QUESTION Warning always "question-mark" "a question on one side, and no question mark on the other"

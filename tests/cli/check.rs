@@ -107,7 +107,7 @@ fn a_clean_copy_is_valid_and_has_no_errors() {
         assert_eq!(xmllint::complaints(&folder.path("clean.tmx")), "");
         assert_ne!(xmllint::complaints(&folder.path("m.tmx")), "");
     }
-    let again = folder.run("check clean.tmx --format json");
+    let again = folder.run("check clean.tmx --rules import --format json");
     assert!(!again.out.contains("\"error\""), "{}", again.out);
     assert_eq!(folder.read("m.tmx"), faulty());
 }
@@ -321,6 +321,19 @@ fn rules_can_be_chosen() {
             .out;
         assert!(found.contains(expected), "{rules}\n{found}");
     }
+    folder.write("terms.csv", "en,ar\ntrain,حافلة\ncity,مدينة\n");
+    let terms = folder
+        .run("check p.csv --rules glossary --glossary terms.csv")
+        .ok()
+        .out;
+    assert!(terms.contains("The [train] reached the city."), "{terms}");
+    assert!(
+        terms.contains("train is حافلة in the glossary") && terms.contains("3 warnings"),
+        "{terms}"
+    );
+    folder
+        .run("check p.csv --glossary none.csv")
+        .refused("none.csv");
     let import = folder.run("check m.tmx --rules import").exits(1).out;
     assert!(
         import.contains("raw-ampersand") && !import.contains(" #"),

@@ -16,7 +16,8 @@ const USUAL: f64 = 0.6;
 /// What is added to that for short pairs, by the length of the Arabic in characters.
 const OF_SHORT: f64 = 8.0;
 
-/// Number of characters that an English acronym stands for where Arabic writes it out.
+/// Number of characters that an English acronym or the sign of a currency stands for where Arabic writes it out: «دولار من
+/// دولارات الولايات المتحدة».
 const OF_ACRONYM: f64 = 25.0;
 
 /// Length of the English by that of the Arabic, as it is usual in the texts at hand.
@@ -77,5 +78,9 @@ fn distances(sides: &Sides) -> [f64; 2] {
     let distance = |en: f64| ((en + SLACK) / (RATIO * ar + SLACK)).ln();
     let is_acronym = |symbol: &&Symbol| symbol.kind == Kind::Acronym;
     let acronyms = sides[1].findings.symbols.iter().filter(is_acronym).count();
-    [distance(en), distance(en + OF_ACRONYM * acronyms as f64)]
+    let currencies = sides[1].text.matches(['$', '£', '€', '¥']).count();
+    [
+        distance(en),
+        distance(en + OF_ACRONYM * (acronyms + currencies) as f64),
+    ]
 }

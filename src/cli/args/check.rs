@@ -12,6 +12,7 @@ Examples:
   muwazi check pairs.xlsx -o findings.html
   muwazi check memory.tmx --rules numbers,dates   only these rules
   muwazi check memory.tmx --rules -length,+quotes all but one, and one that is not asked otherwise
+  muwazi check memory.tmx --glossary terms.csv
   muwazi check memory.tmx --rules import          only what breaks its import
   muwazi check --rules                            lists the rules
   muwazi check memory.tmx --fix                   writes memory.fixed.tmx
@@ -43,6 +44,10 @@ pub(in crate::cli) struct CheckArgs {
         allow_hyphen_values = true
     )]
     pub(in crate::cli) rules: Option<String>,
+    /// Glossary whose terms are to be translated as it says: CSV, TSV, TBX, TMX … as `align --dictionary` takes them. May
+    /// be repeated
+    #[arg(long, value_name = "FILE")]
+    pub(in crate::cli) glossary: Vec<String>,
     /// Where to write the findings; the extension chooses the format: .txt, .csv, .tsv, .xlsx, .jsonl or .html. May be
     /// repeated. With --fix where to write the clean copy [default: standard output]
     #[arg(short, long, value_name = "FILE")]

@@ -12,6 +12,7 @@ use muwazi::formats::Outputs;
 use muwazi::formats::findings::{Format, Found, InPair, Options};
 use muwazi::formats::read::{self, Input};
 use muwazi::io::streams::is_stream;
+use muwazi::lexicon::dictionary::Dictionary;
 use muwazi::memory::check;
 use muwazi::model::error::Result;
 
@@ -35,6 +36,8 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome> {
             "findings cannot be written to {path}; --fix writes a clean copy of a memory"
         )));
     }
+    let glossaries = args.glossary.iter().map(Dictionary::read);
+    let glossaries = glossaries.collect::<Result<Vec<Dictionary>>>()?;
     let inputs = read::inputs(&args.files)?;
     let copies = copy::paths(args, &inputs)?;
     let listed = if args.fix { &[][..] } else { &args.output };
@@ -46,7 +49,14 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome> {
     let mut outcome = Outcome::Done;
     let mut failed = 0;
     for (index, input) in inputs.iter().enumerate() {
-        let checked = check_one(args, &chosen, input, copies.get(index), &mut outputs);
+        let checked = check_one(
+            args,
+            &chosen,
+            &glossaries,
+            input,
+            copies.get(index),
+            &mut outputs,
+        );
         let (file, own) = match checked {
             Ok(checked) => (input.name(), checked),
             Err(error) if inputs.len() == 1 || error.is_broken_pipe() => return Err(error),
@@ -96,6 +106,7 @@ struct Checked {
 fn check_one(
     args: &CheckArgs,
     chosen: &Chosen,
+    glossaries: &[Dictionary],
     input: &Input,
     copy: Option<&Copy>,
     outputs: &mut Outputs<Found>,
@@ -134,7 +145,8 @@ fn check_one(
         .as_ref()
         .map(|summary| plural(summary.units, "unit"));
     if !chosen.pairs.is_empty() {
-        let (pairs, is_whole) = check_pairs(args, chosen, &source, is_memory, &mut listing)?;
+        let (pairs, is_whole) =
+            check_pairs(args, chosen, glossaries, &source, is_memory, &mut listing)?;
         if !is_whole {
             outcome = Outcome::InPart;
         }
@@ -166,12 +178,14 @@ fn check_one(
 fn check_pairs(
     args: &CheckArgs,
     chosen: &Chosen,
+    glossaries: &[Dictionary],
     source: &Source,
     is_memory: bool,
     listing: &mut Listing,
 ) -> Result<(usize, bool)> {
     let file: Rc<str> = source.name().into();
-    let mut checker = Checker::new(chosen.pairs.clone());
+    let checker = Checker::new(chosen.pairs.clone());
+    let mut checker = glossaries.iter().fold(checker, Checker::with_glossary);
     let mut pairs = source.pairs(args.encoding.as_deref())?;
     let mut number = 0;
     while let Some(record) = pairs.next() {
