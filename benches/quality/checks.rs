@@ -214,8 +214,7 @@ pub(crate) fn report(checks: &Checks) -> String {
     row("**of a hundred**", &|alarms| {
         format!("**{:.2}**", share(alarms.wrong, alarms))
     });
-    out += "\n## Errors put in\n\nEach error was put into pairs of the first two columns, which are right, at random; found is what the rule for it finds \
-            among the rules of a check that is not told otherwise.\n\n| error | pairs | found | % |\n|---|---:|---:|---:|\n";
+    out += "\n## Errors put in\n\nEach error was put into pairs of the first two columns, which are right, at random; found is what the rule for it finds. The glossary is that of `terms.tsv`.\n\n| error | pairs | found | % |\n|---|---:|---:|---:|\n";
     for (name, put, found) in &checks.found {
         let share = 100.0 * *found as f64 / (*put).max(1) as f64;
         out += &format!("| {name} | {put} | {found} | {share:.1} |\n");

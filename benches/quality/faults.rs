@@ -77,7 +77,7 @@ pub(crate) const FAULTS: &[Fault] = &[
         other_month,
     ),
     fault(
-        "another character in a document symbol",
+        "another document symbol",
         &["symbols", "numbers"],
         other_symbol,
     ),
@@ -324,25 +324,12 @@ fn other_month(ar: &str, en: &str, random: &mut Random) -> Option<[String; 2]> {
 }
 
 fn other_symbol(ar: &str, en: &str, random: &mut Random) -> Option<[String; 2]> {
-    on_either(ar, en, random, |text, random| {
-        let is_symbol = |word: &&str| {
-            let capital = word
-                .trim_start_matches('(')
-                .starts_with(|c: char| c.is_ascii_uppercase());
-            capital && word.contains('/') && word.chars().any(|c| c.is_ascii_digit())
-        };
-        let words: Vec<&str> = text.split(' ').filter(is_symbol).collect();
-        let word = *random.one_of(&words)?;
-        let at = text.find(word)?;
-        let runs = digit_runs(word);
-        let &(start, _) = random.one_of(&runs)?;
-        let other = char::from(b'1' + (word.as_bytes()[start] - b'0' + random.below(8) as u8) % 9);
-        if word.as_bytes()[start] == other as u8 {
-            return None;
-        }
-        let start = at + start;
-        Some(replaced(text, (start, start + 1), &other.to_string()))
-    })
+    // There are none in the pairs.
+    let (session, number) = (50 + random.below(30), 10 + random.below(80));
+    let other = number + 1 + random.below(9);
+    let series = ["A/RES", "S/PV", "E/CN.4", "CEDAW/C"][random.below(4)];
+    let symbol = |number: usize| format!("{series}/{session}/{number}");
+    Some(with_both(ar, en, random, &symbol(number), &symbol(other)))
 }
 
 /// Adds a text in brackets to both sides, of which one is altered.

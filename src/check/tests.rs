@@ -267,7 +267,7 @@ fn terms_are_to_be_translated_as_a_glossary_says() {
             &["Security Council"],
         ),
         (
-            "اتخذ المجلس قرارات أمس",
+            "اتخذ المجلس خطوات أمس",
             "The Council took decisions yesterday",
             &["decisions"],
         ),

@@ -46,7 +46,7 @@ impl Word {
         Self {
             sought: Sought::any_of(&arabic::spellings(written)),
             stems: telling(arabic::stems(&folded)),
-            roots: arabic::roots(&folded),
+            roots: roots(&folded),
         }
     }
 
@@ -56,13 +56,19 @@ impl Word {
             || telling(arabic::stems(folded))
                 .iter()
                 .any(|stem| self.stems.contains(stem))
-            || arabic::roots(folded)
-                .iter()
-                .any(|root| self.roots.contains(root))
+            || roots(folded).iter().any(|root| self.roots.contains(root))
     }
 }
 
-/// Least number of letters of a stem that tells a word.
+/// Returns the roots that a folded word may have, but for those that say little.
+fn roots(folded: &str) -> Vec<String> {
+    let roots = arabic::roots(folded).into_iter();
+    roots
+        .filter(|root| root.chars().count() >= TELLING)
+        .collect()
+}
+
+/// Least number of letters of a stem or root that tells a word.
 const TELLING: usize = 3;
 
 fn telling(stems: Vec<&str>) -> Vec<String> {

@@ -76,8 +76,8 @@ fn unmatched(side: &Side, places: &[Span]) -> Option<Span> {
             continue;
         }
         let mut linked = 0;
-        for last in first..telling.len() {
-            if telling[last].1 {
+        for (last, &(_, is_linked)) in telling.iter().enumerate().skip(first) {
+            if is_linked {
                 linked += 1;
                 continue;
             }
