@@ -529,7 +529,7 @@ fn no_negation(ar: &str, en: &str, random: &mut Random) -> Option<[String; 2]> {
     let is_ar = |word: &&str| ["لا", "لم", "لن", "ليس", "ليست", "ولا", "ولم", "ولن"].contains(word);
     let is_en = |word: &&str| ["not", "no", "never", "cannot"].contains(word);
     let (of_ar, of_en) = (words(ar), words(en));
-    if !of_ar.iter().any(|word| is_ar(word)) || !of_en.iter().any(|word| is_en(word)) {
+    if !of_ar.iter().any(is_ar) || !of_en.iter().any(is_en) {
         return None;
     }
     let without = |words: &[&str], is_it: &dyn Fn(&&str) -> bool| {
