@@ -51,6 +51,7 @@
 //! | dictionaries | [`lexicon`] |
 //! | what belongs to what | [`correspond`] |
 //! | alignment | [`align`](mod@align) |
+//! | faults of pairs | [`check`] |
 //! | pairs as files | [`formats`] |
 //! | what is done with pairs | [`memory`], [`review`], [`terms`], [`concordance`] |
 //! | all of it joined | [`pipeline`], [`convert`] |
@@ -66,6 +67,7 @@ pub mod align;
 pub mod app;
 #[cfg(feature = "batch")]
 pub mod batch;
+pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod concordance;

@@ -3,6 +3,8 @@
 //! `benches/quality/run` writes `benches/quality/table.md`; `--check` only says whether it is still true; a further
 //! `path=value` measures with another weight and prints instead. See `README.md` beside this file.
 
+mod checks;
+mod faults;
 mod moved;
 mod pairing;
 mod report;
@@ -28,6 +30,7 @@ enum Part {
     Rewritten(String),
     Moved,
     Search,
+    Checks,
 }
 
 fn main() -> ExitCode {
@@ -72,15 +75,20 @@ fn main() -> ExitCode {
             None if argument == "--rewritten" => part = Some(Part::Rewritten(String::new())),
             None if argument == "--moved" => part = Some(Part::Moved),
             None if argument == "--search" => part = Some(Part::Search),
+            None if argument == "--checks" => part = Some(Part::Checks),
             None if argument == "--terms" => part = Some(Part::Terms),
             // What cargo passes on.
             None if argument == "--bench" => {}
             None => panic!("{argument} is no argument; see benches/quality/run"),
         }
     }
+    if let Some(Part::Checks) = part {
+        return measure_checks(root, &gold, check, options.dump);
+    }
     let aligner = builder.weights(weights).build();
     if let Some(part) = part {
         let table = match part {
+            Part::Checks => String::new(),
             Part::Pairing => report::matched(&pairing::measure(&gold)),
             Part::Moved => report::moved(&moved::measure(&aligner, &gold)),
             Part::Search => {
@@ -142,5 +150,21 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     }
     print!("{table}");
+    ExitCode::SUCCESS
+}
+
+/// Measures the checks of pairs, and writes their table or says whether it is still true.
+fn measure_checks(root: &Path, gold: &Path, is_checked: bool, dumps: bool) -> ExitCode {
+    let committed = root.join("benches/quality/checks.md");
+    let table = checks::report(&checks::measure(gold, dumps));
+    print!("{table}");
+    if is_checked && std::fs::read_to_string(&committed).is_ok_and(|own| own == table) {
+        return ExitCode::SUCCESS;
+    }
+    if is_checked {
+        println!("the checks have changed; run benches/quality/run --checks and commit the table");
+        return ExitCode::FAILURE;
+    }
+    std::fs::write(&committed, &table).expect("the table can be written");
     ExitCode::SUCCESS
 }

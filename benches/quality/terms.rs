@@ -6,6 +6,7 @@ use std::path::Path;
 
 use muwazi::align::Aligner;
 use muwazi::concordance::{How, Query};
+use muwazi::lexicon::dictionary::{Dictionary, Entry};
 use muwazi::model::lang::Lang;
 use muwazi::model::pair::Pair;
 use muwazi::read;
@@ -117,6 +118,25 @@ fn measured(texts: &'static str, documents: &[(String, Vec<[String; 2]>)]) -> Te
     }
     (terms.first, terms.found) = (first.len(), anywhere.len());
     terms
+}
+
+/// The list as a glossary.
+pub(crate) fn glossary() -> Dictionary {
+    let pairs = |wanted: Wanted| -> Vec<Entry> {
+        let en = wanted.en.iter();
+        let pairs = en.flat_map(|en| {
+            let ar = wanted.ar.iter();
+            ar.map(|ar| Entry {
+                ar: ar.clone(),
+                en: en.clone(),
+            })
+        });
+        pairs.collect()
+    };
+    Dictionary {
+        entries: list().into_iter().flat_map(pairs).collect(),
+        ..Dictionary::default()
+    }
 }
 
 fn list() -> Vec<Wanted> {

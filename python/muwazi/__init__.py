@@ -11,6 +11,7 @@
 
 from ._aligner import Aligner, align, align_files, align_many, default_weights, split, words
 from ._alignment import Alignment
+from ._check import Fault, check_pairs
 from ._convert import Converted, convert
 from ._errors import (
     BusyError,
@@ -42,6 +43,7 @@ __all__ = [
     "Converted",
     "EncodingError",
     "Example",
+    "Fault",
     "Finding",
     "FormatError",
     "Hit",
@@ -67,6 +69,7 @@ __all__ = [
     "align_files",
     "align_many",
     "check",
+    "check_pairs",
     "convert",
     "default_weights",
     "eval",

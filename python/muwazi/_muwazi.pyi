@@ -159,6 +159,9 @@ class Terms:
     def write(self, path: str, format: Optional[str], title: str, excel: bool) -> None: ...
 
 def check(path: str, max_length: int) -> _Checked: ...
+def check_pairs(
+    pairs: _Pairs, rules: Optional[list[str]], glossaries: list[str]
+) -> list[tuple[Pair, int, str, str, str, list[tuple[int, int]], list[tuple[int, int]]]]: ...
 def convert(
     paths: list[str],
     targets: list[tuple[str, Optional[str]]],

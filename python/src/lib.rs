@@ -7,6 +7,7 @@
 //! | `aligned.rs`, `pair.rs` | what comes out? |
 //! | `reading.rs`, `writing.rs`, `convert.rs` | how do pairs come from files and go into them? |
 //! | `arrow/` | how are they columns? |
+//! | `check.rs` | what is wrong with pairs? |
 //! | `lexicon.rs`, `terms.rs`, `find.rs` | what is learnt of words, and where do they stand? |
 //! | `memory.rs` | how do pairs come into a translation memory, and what is wrong with it? |
 //! | `scores.rs` | how good is an alignment? |
@@ -16,6 +17,7 @@
 mod aligned;
 mod aligner;
 mod arrow;
+mod check;
 mod convert;
 mod errors;
 mod feed;
@@ -41,6 +43,8 @@ mod _muwazi {
     use crate::aligner::{Aligner, default_weights, split};
     #[pymodule_export]
     use crate::arrow::{arrow, columns};
+    #[pymodule_export]
+    use crate::check::check_pairs;
     #[pymodule_export]
     use crate::convert::{convert, merge_files};
     #[pymodule_export]

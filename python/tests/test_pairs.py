@@ -145,3 +145,17 @@ def test_alignments_are_scored(tmp_path):
     for gold, found in [(tmp_path / "gold", []), (tmp_path, tmp_path)]:
         with pytest.raises(muwazi.UsageError):
             muwazi.eval(gold, found)
+
+
+def test_pairs_are_checked(tmp_path):
+    pairs = [("في عام 2014", "in 2015"), ("قرر المجلس", "The Council decided")]
+    faults = muwazi.check_pairs(pairs)
+    assert [(fault.number, fault.rule, fault.severity) for fault in faults] == [(1, "numbers", "error")]
+    assert faults[0].pair.en[faults[0].en[0].start :] == "2015" and faults[0].ar == [range(7, 11)]
+    assert muwazi.check_pairs(pairs, rules=["spaces"]) == []
+    glossary = tmp_path / "terms.csv"
+    glossary.write_text("en,ar\ncouncil,لجنة\n", encoding="utf-8")
+    (fault,) = muwazi.check_pairs(pairs[1:], glossary=glossary)
+    assert fault.rule == "glossary"
+    with pytest.raises(muwazi.UsageError, match="is no rule"):
+        muwazi.check_pairs(pairs, rules=["nonsense"])

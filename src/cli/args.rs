@@ -3,6 +3,7 @@
 #[cfg(feature = "app")]
 mod app;
 mod batch;
+mod check;
 mod convert;
 mod find;
 mod output;
@@ -20,6 +21,7 @@ use muwazi::split::srx::Mode;
 #[cfg(feature = "app")]
 pub(super) use app::AppArgs;
 pub(super) use batch::{BatchArgs, Matching};
+pub(super) use check::CheckArgs;
 pub(super) use convert::ConvertArgs;
 pub(super) use find::{Color, FindArgs};
 pub(super) use output::{FormatName, OutputArgs, StyleArgs};
@@ -62,8 +64,8 @@ pub(super) enum Command {
     Apply(Box<ApplyArgs>),
     /// Learn a lexicon from pairs, for `align --lexicon`
     Learn(LearnArgs),
-    /// Find what breaks the import of translation memories (TMX), and write clean copies
-    Check(CheckArgs),
+    /// Check pairs as a reviser does, and memories (TMX) for what breaks their import; write clean copies
+    Check(Box<CheckArgs>),
     /// Show where words stand in pairs, with their translation
     Find(Box<FindArgs>),
     /// List the terms of both languages in pairs, the best first
@@ -302,58 +304,6 @@ pub(super) struct CompletionsArgs {
     /// The shell
     #[arg(value_enum, value_name = "SHELL")]
     pub(super) shell: Shell,
-}
-
-#[derive(ClapArgs, Debug)]
-#[command(after_help = "\
-Examples:
-  muwazi check memory.tmx
-  muwazi check memory.tmx --fix                  writes memory.fixed.tmx
-  muwazi check memory.tmx --fix -o clean.tmx
-  muwazi check *.tmx --format json
-  muwazi check --rules
-
-error: some tool refuses the file or the unit; warning: it is imported, but something is lost or looks wrong. \
-A clean copy has no errors: what can be repaired without guessing is, other units are left out and counted; what is \
-right is copied byte for byte.
-
-Exit codes: 0 no errors found, or with --fix all units written; 1 errors, or with --fix units left out; \
-2 wrong use, or no TMX.")]
-pub(super) struct CheckArgs {
-    /// Translation memories in TMX, perhaps packed with gzip; - is standard input
-    #[arg(required_unless_present = "rules", value_name = "FILE")]
-    pub(super) files: Vec<String>,
-    /// List what memories are checked for
-    #[arg(long)]
-    pub(super) rules: bool,
-    /// How findings are written
-    #[arg(long, value_enum, value_name = "FORMAT", default_value = "table")]
-    pub(super) format: FindingFormat,
-    /// Show all findings, not only the first 20 of each rule
-    #[arg(long)]
-    pub(super) all: bool,
-    /// The most characters a segment may have
-    #[arg(long, value_name = "N", default_value_t = 2000)]
-    pub(super) max_length: usize,
-    /// Write a clean copy beside the file, as FILE.fixed.tmx
-    #[arg(long)]
-    pub(super) fix: bool,
-    /// Where to write the clean copy
-    #[arg(short, long, value_name = "FILE", requires = "fix")]
-    pub(super) output: Option<String>,
-    /// Put the clean copy in the place of the file, which stays beside it as .bak, or .bak1, .bak2 … if there is one
-    #[arg(long, requires = "fix", conflicts_with = "output")]
-    pub(super) in_place: bool,
-    /// Say nothing but findings and errors
-    #[arg(short, long)]
-    pub(super) quiet: bool,
-}
-
-#[derive(Clone, Copy, ValueEnum, Debug)]
-pub(super) enum FindingFormat {
-    Table,
-    /// A JSON object a line
-    Json,
 }
 
 #[derive(Clone, Copy, ValueEnum, Debug)]

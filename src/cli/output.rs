@@ -1,4 +1,6 @@
-//! Outputs by the arguments, for pairs, terms and hits.
+//! Outputs by the arguments, for pairs, terms, hits and findings.
+
+use std::io::{self, IsTerminal};
 
 use muwazi::formats::{Format, Losses, Options, Outputs, Replaced, Row, Timestamp};
 use muwazi::io::files;
@@ -7,7 +9,7 @@ use muwazi::io::streams::{STREAM, is_stream};
 use muwazi::model::error::Result;
 use muwazi::model::pair::Pair;
 
-use super::args::{FormatName, OutputArgs, StyleArgs};
+use super::args::{Color, FormatName, OutputArgs, StyleArgs};
 use super::{grouped, inform, plural, usage};
 
 impl StyleArgs {
@@ -80,7 +82,33 @@ impl OutputArgs {
     }
 }
 
-/// Paths and formats of outputs of terms or hits: as `-o` and `--format` say, `default` to standard output.
+/// What the place of an output can show.
+pub(super) struct Terminal {
+    /// Number of columns, if it is a terminal or that is asked for.
+    pub(super) width: Option<usize>,
+    pub(super) is_colored: bool,
+}
+
+impl Terminal {
+    /// Tells it of the output at `path`, unless the user says it.
+    pub(super) fn of(path: &str, color: Color, width: Option<usize>) -> Self {
+        let is_terminal = is_stream(path) && io::stdout().is_terminal();
+        let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        let is_dumb = || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        let columns =
+            || terminal_size::terminal_size_of(io::stdout()).map(|size| usize::from(size.0.0));
+        Self {
+            width: width.or_else(|| columns().filter(|_| is_terminal)),
+            is_colored: match color {
+                Color::Auto => is_terminal && !is_set("NO_COLOR") && !is_dumb(),
+                Color::Always => true,
+                Color::Never => false,
+            },
+        }
+    }
+}
+
+/// Paths and formats of outputs of terms, hits or findings: as `-o` and `--format` say, `default` to standard output.
 pub(super) fn targets<R: Row>(
     output: &[String],
     format: Option<R::Format>,

@@ -45,6 +45,7 @@ use crate::text::chars::is_line_break;
 mod checksum;
 mod columns;
 pub mod csv;
+pub mod findings;
 mod frame;
 pub mod hits;
 pub mod jsonl;
@@ -78,7 +79,7 @@ pub use checksum::checksum;
 pub use frame::{Losses, Outputs, Row, Writer};
 pub use options::{LangTag, Languages, Options};
 #[cfg(feature = "app")]
-pub(crate) use page::{Marker, module_source as web_module};
+pub(crate) use page::{Fault, Faults, Marker, module_source as web_module};
 pub use pairs::{Format, NotHeld};
 pub use replaced::Replaced;
 pub use timestamp::Timestamp;

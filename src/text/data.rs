@@ -41,6 +41,7 @@ pub(crate) const LANGUAGES: File = file!("languages.tsv", 2);
 pub(crate) const LIST_HEADERS: File = file!("list-headers.tsv", 2);
 pub(crate) const MARKERS: File = file!("markers.tsv", 3);
 pub(crate) const MONTHS: File = file!("months.tsv", 4);
+pub(crate) const NEGATIONS: File = file!("negations.tsv", 3);
 pub(crate) const NUMBER_WORDS: File = file!("number-words.tsv", 5);
 pub(crate) const SENTENCE_WORDS: File = file!("sentence-words.tsv", 3);
 pub(crate) const UMM_AL_QURA: File = file!("umm-al-qura.tsv", 2);

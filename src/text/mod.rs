@@ -16,6 +16,7 @@
 //! | `numerals/`, `months.rs`, `dates/`, `symbols.rs`, `findings.rs` | where are numbers, dates and symbols? |
 //! | `markers.rs`, `counters.rs` | how are lists numbered, read and written? |
 //! | `connectives.rs`, `openings.rs`, `endings.rs` | how does a clause begin, how does a segment open and end? |
+//! | `negations.rs` | does a text deny something? |
 //! | `function_words.rs` | which words are no terms? |
 //! | `headers.rs` | which words say what is in a file or column? |
 //! | `data.rs`, `table.rs` | how are the tables of `data/` read and looked up? |
@@ -37,6 +38,7 @@ mod lexemes;
 pub mod markers;
 mod months;
 pub mod names;
+pub(crate) mod negations;
 pub mod normalize;
 pub mod numerals;
 pub mod openings;

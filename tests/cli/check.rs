@@ -107,7 +107,7 @@ fn a_clean_copy_is_valid_and_has_no_errors() {
         assert_eq!(xmllint::complaints(&folder.path("clean.tmx")), "");
         assert_ne!(xmllint::complaints(&folder.path("m.tmx")), "");
     }
-    let again = folder.run("check clean.tmx --format json");
+    let again = folder.run("check clean.tmx --rules import --format json");
     assert!(!again.out.contains("\"error\""), "{}", again.out);
     assert_eq!(folder.read("m.tmx"), faulty());
 }
@@ -130,6 +130,7 @@ fn copies_go_where_they_are_asked_to() {
         ("check a.tmx b.tmx --fix -o x.tmx", "-o names one copy"),
         ("check a.tmx --fix -o -", "name a file for the copy"),
         ("check - --fix", "with -o"),
+        ("check a.tmx --rules nonsense", "is no rule"),
         ("check a.tmx -o x.tmx", "--fix"),
         ("check", "required"),
     ] {
@@ -212,4 +213,162 @@ fn warnings_alone_are_no_failure() {
     assert!(!done.out.contains("lang-attribute"), "{}", done.out);
     folder.run("check m.tmx --fix -q").ok();
     assert!(folder.read("m.fixed.tmx").contains("xml:lang=\"ar\""));
+}
+
+/// Pairs of which the first four have a fault each.
+const PAIRS: &str = "ar,en\n\
+    بلغت الكلفة 48.75 مليون دولار.,\"The cost came to 47,750,000 dollars.\"\n\
+    اجتمعت اللجنة في 10 مارس 2024.,The committee met on 10 May 2024.\n\
+    وصل القطار إلى إلى المدينة.,The train reached the city.\n\
+    هل وصل القطار؟,\"Dear {name}, has the train arrived?\"\n\
+    وصل القطار.,The train arrived.\n";
+
+#[test]
+fn pairs_of_any_format_are_checked_as_a_reviser_does() {
+    let folder = Folder::with([("p.csv", PAIRS)]);
+    let table = folder.run("check p.csv --width 60").exits(1).out;
+    for line in [
+        "        2 #1  error     numbers  ",
+        "The cost came to [47,750,000] dollars.",
+        "بلغت الكلفة [48.75 مليون] دولار.",
+        "        3 #2  error     dates  ",
+        "        4 #3  warning   doubled-word  ",
+        "        5 #4  error     placeholders  ",
+        "p.csv: 3 errors, 1 warning in 5 pairs\n",
+    ] {
+        assert!(table.contains(line), "{line}\n{table}");
+    }
+    let json = folder.run("check p.csv --format json -q").exits(1).out;
+    let rows: Vec<serde_json::Value> = json
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect();
+    let rules: Vec<&str> = rows.iter().filter_map(|row| row["rule"].as_str()).collect();
+    assert_eq!(rules, ["numbers", "dates", "doubled-word", "placeholders"]);
+    let (text, span) = (
+        rows[0]["en"].as_str().expect("a text"),
+        &rows[0]["en_spans"][0],
+    );
+    let at = |name: &str| span[name].as_u64().expect("a number") as usize;
+    assert_eq!(&text[at("start")..at("end")], "47,750,000");
+    // The same pairs in other formats, and from standard input.
+    folder
+        .run("convert p.csv -o p.tmx -o p.xliff -o p.xlsx -o p.jsonl -o p.html")
+        .ok();
+    for file in ["p.tmx", "p.xliff", "p.xlsx", "p.jsonl", "p.html"] {
+        let found = folder
+            .run(&format!("check {file} --rules pairs"))
+            .exits(1)
+            .out;
+        assert!(
+            found.contains("3 errors, 1 warning in 5"),
+            "{file}\n{found}"
+        );
+    }
+    let found = folder
+        .run_on(PAIRS, "check - --format json -q")
+        .exits(1)
+        .out;
+    assert_eq!(found, json.replace("p.csv", "<stdin>"));
+}
+
+#[test]
+fn findings_are_written_as_files() {
+    let folder = Folder::with([("p.csv", PAIRS)]);
+    let done = folder
+        .run("check p.csv -o f.html -o f.csv -o f.xlsx")
+        .exits(1);
+    assert_eq!(done.out, "");
+    assert!(
+        done.err.contains("3 errors, 1 warning in 5 pairs"),
+        "{}",
+        done.err
+    );
+    let page = folder.read("f.html");
+    assert!(
+        page.contains("<mark class=\"found\">47,750,000</mark>") && page.contains("4 findings"),
+        "{page}"
+    );
+    let table = folder.read("f.csv");
+    let first = table.lines().nth(1).expect("a finding");
+    assert!(first.starts_with("p.csv,2,,1,error,numbers,"), "{first}");
+    assert!(table.contains(",48.75 مليون,\"47,750,000\","), "{table}");
+    let sheet = folder.run("check f.xlsx --rules numbers").exits(1);
+    assert!(
+        sheet.out.contains("in 4 pairs"),
+        "{}{}",
+        sheet.out,
+        sheet.err
+    );
+    folder
+        .run("check p.csv --fix")
+        .refused("copies of memories in TMX");
+    assert_eq!(folder.names(), ["f.csv", "f.html", "f.xlsx", "p.csv"]);
+}
+
+#[test]
+fn rules_can_be_chosen() {
+    let folder = Folder::with([("p.csv", PAIRS), ("m.tmx", &faulty())]);
+    for (rules, outcome, expected) in [
+        ("dates", 1, "1 error in 5 pairs"),
+        ("-numbers,-dates", 1, "1 error, 1 warning in 5 pairs"),
+        ("spaces,brackets", 0, "nothing found in 5 pairs"),
+        ("doubled-word", 0, "1 warning in 5 pairs"),
+    ] {
+        let found = folder
+            .run(&format!("check p.csv --rules {rules}"))
+            .exits(outcome)
+            .out;
+        assert!(found.contains(expected), "{rules}\n{found}");
+    }
+    folder.write("terms.csv", "en,ar\ntrain,حافلة\ncity,مدينة\n");
+    let terms = folder
+        .run("check p.csv --rules glossary --glossary terms.csv")
+        .ok()
+        .out;
+    assert!(terms.contains("The [train] reached the city."), "{terms}");
+    assert!(
+        terms.contains("train is حافلة in the glossary") && terms.contains("3 warnings"),
+        "{terms}"
+    );
+    folder
+        .run("check p.csv --glossary none.csv")
+        .refused("none.csv");
+    let import = folder.run("check m.tmx --rules import").exits(1).out;
+    assert!(
+        import.contains("raw-ampersand") && !import.contains(" #"),
+        "{import}"
+    );
+    let rules = folder.run("check --rules").ok().out;
+    for rule in muwazi::check::RULES {
+        assert!(
+            rules.contains(rule.name) && rules.contains(rule.about),
+            "{rules}"
+        );
+        assert!(
+            rule.example.iter().all(|text| rules.contains(text)),
+            "{rules}"
+        );
+    }
+}
+
+#[test]
+fn what_holds_no_pairs_is_said() {
+    let folder = Folder::with([("en.csv", "hello,world\nred,blue\n")]);
+    let done = folder.run("check en.csv").exits(1);
+    assert!(
+        done.err
+            .contains("there are no pairs of Arabic and English in en.csv"),
+        "{}",
+        done.err
+    );
+    // What is wrong with a memory is said, and how far its pairs could be read.
+    folder.write("m.tmx", faulty());
+    let done = folder.run("check m.tmx").exits(1);
+    assert!(
+        done.err
+            .contains("translations were checked up to 1 pair only"),
+        "{}",
+        done.err
+    );
 }

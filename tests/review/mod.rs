@@ -160,7 +160,7 @@ fn the_page_works_in_a_browser_and_what_was_decided_there_is_applied() {
     let table = folder.pairs("table.jsonl");
     assert_eq!(table.len(), 4);
     assert_eq!((table[3].en(), table[3].confidence()), (four, 1.0));
-    folder.run("check memory.tmx").ok();
+    folder.run("check memory.tmx --rules import").ok();
     // A merge keeps what was looked at.
     folder
         .run("apply json page.jsonl --keep-bad -o all.jsonl -q")

@@ -8,7 +8,7 @@ import * as out from '../../src/formats/page/web/export.js';
 import { Heights } from '../../src/formats/page/web/heights.js';
 import { EDITS, MOVES, nameOf } from '../../src/formats/page/web/keys.js';
 import { look, places } from '../../src/formats/page/web/map.js';
-import { Model, isDoubtful, isInWord, isMoved, labels, marksOf, originalOf, pairOf, textOf, timesOf } from '../../src/formats/page/web/model.js';
+import { Model, faultsOf, isDoubtful, isInWord, isMoved, labels, marksOf, originalOf, pairOf, textOf, timesOf } from '../../src/formats/page/web/model.js';
 import { find, fold } from '../../src/formats/page/web/search.js';
 import { AR, EN } from '../../src/formats/page/web/sides.js';
 import { likelyCut } from '../../src/formats/page/web/view.js';
@@ -315,4 +315,15 @@ test('when subtitles are shown is said, also of pairs that were joined or cut', 
     model.do({ do: 'merge', at: 0 });
     assert.equal(shown(0)[AR], '00:00:01,000 --> 00:00:03,000');
     assert.equal(out.tmx(model.rows, data(model), new Date(0)).match(/x-ar-time">00:00:01,000 --&#62; 00:00:03,000</g)?.length, 1);
+});
+
+test('what a check finds is told of a pair until it is another', () => {
+    const fault = { rule: 'numbers', severity: 'error', reason: '…', places: [[7, 11], [3, 7]] };
+    const model = new Model([pair('في عام 2014', 'in 2015', { faults: [fault] }), pair('بحر', 'sea')]);
+    const told = () => model.rows.map((row) => faultsOf(row, model.pairs).length);
+    assert.deepEqual(told(), [1, 0]);
+    model.do({ do: 'edit', at: 0, side: EN, text: 'in 2014' });
+    assert.deepEqual(told(), [0, 0]);
+    const bits = bitsOf({ start: 0, end: 7, kind: 'plain' }, [], [], [[3, 7]]);
+    assert.deepEqual(bits.map((bit) => [bit.start, bit.isFault]), [[0, false], [3, true]]);
 });

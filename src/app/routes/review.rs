@@ -11,7 +11,7 @@ use super::App;
 use crate::app::Shared;
 use crate::app::answer::{Answer, Fault, answer};
 use crate::app::project::{Document, Outcome, Project, Summary};
-use crate::formats::Marker;
+use crate::formats::{Fault as Found, Faults, Marker};
 use crate::model::assessment::{FAIR, SURE};
 use crate::model::bead::Shape;
 use crate::model::lang::Lang;
@@ -109,6 +109,9 @@ struct Row {
     changed: bool,
     human: bool,
     sides: [Side; 2],
+    /// What a check finds.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    faults: Vec<Found>,
 }
 
 #[derive(Serialize)]
@@ -123,7 +126,7 @@ struct Side {
     number: Option<String>,
 }
 
-fn row(at: usize, placed: &Placed, marker: &mut Marker) -> Row {
+fn row(at: usize, placed: &Placed, marker: &mut Marker, faults: &mut Faults) -> Row {
     let row = placed.row.row();
     let pair = row.pair();
     let [ar_marks, en_marks] = marker.marks(pair.ar(), pair.en());
@@ -147,6 +150,7 @@ fn row(at: usize, placed: &Placed, marker: &mut Marker) -> Row {
             side(Lang::Arabic, ar_marks, pair.ar_time()),
             side(Lang::English, en_marks, pair.en_time()),
         ],
+        faults: faults.of(pair),
     }
 }
 
@@ -174,10 +178,13 @@ pub(super) async fn rows(
             let places = document.sift(&sieve);
             let summary = document.summary();
             let session = document.session();
-            let mut marker = Marker::default();
+            let (mut marker, mut faults) = (Marker::default(), Faults::default());
             let stretch = places.iter().skip(asked.from).take(asked.count.min(MOST));
             let rows = stretch
-                .map(|&at| row(at as usize, &session.rows()[at as usize], &mut marker))
+                .map(|&at| {
+                    let placed = &session.rows()[at as usize];
+                    row(at as usize, placed, &mut marker, &mut faults)
+                })
                 .collect();
             let found = asked
                 .find

@@ -16,7 +16,7 @@ const OWN = [
     { name: 'realign', keys: ['R'] },
     { name: 'sources', keys: ['T'] },
 ];
-const STATES = ['open', 'nulls', 'good', 'bad', 'changed', 'moved'];
+const STATES = ['open', 'nulls', 'good', 'bad', 'changed', 'moved', 'faults'];
 const SIDE = 'muwazi-left';
 
 /** What the view says, in the language of the user. @returns {typeof ENGLISH} */
@@ -127,6 +127,7 @@ export async function review(main, project, overview, [wanted, place]) {
         isMoved: (row) => row.moved,
         isChanged: (row) => row.changed,
         kinds: (row) => row.kinds,
+        faults: (row) => row.faults ?? [],
     }, words(), {
         select: (row, side) => select(row, side),
         extend: (row, side, isOne) => extend(row, side, isOne),

@@ -3,16 +3,13 @@
 mod hits;
 mod search;
 
-use std::io::{self, IsTerminal};
-
 use muwazi::concordance::{How, Query};
 use muwazi::formats::hits::{Format, Hit, Options};
 use muwazi::formats::{Outputs, csv, read};
-use muwazi::io::streams::is_stream;
 use muwazi::model::error::Result;
 use muwazi::model::lang::Lang;
 
-use super::args::{Color, FindArgs};
+use super::args::FindArgs;
 use super::{Outcome, grouped, inform, output, plural, usage};
 use hits::Hits;
 
@@ -86,26 +83,16 @@ fn asked(args: &FindArgs) -> Result<(Query, &[String])> {
 /// Opens all outputs; none may be one of the `inputs`.
 fn open(args: &FindArgs, query: &Query, inputs: &[String]) -> Result<Outputs<Hit>> {
     let targets = output::targets::<Hit>(&args.output, args.format, Format::Text)?;
-    Outputs::open(&targets, inputs, |path| {
-        layout(args, query, is_stream(path))
-    })
+    Outputs::open(&targets, inputs, |path| layout(args, query, path))
 }
 
-fn layout(args: &FindArgs, query: &Query, is_stdout: bool) -> Options {
-    let is_terminal = is_stdout && io::stdout().is_terminal();
-    let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    let is_dumb = || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-    let columns =
-        || terminal_size::terminal_size_of(io::stdout()).map(|size| usize::from(size.0.0));
+fn layout(args: &FindArgs, query: &Query, path: &str) -> Options {
+    let terminal = output::Terminal::of(path, args.color, args.width);
     Options {
         title: query.words().to_owned(),
-        width: args.width.or_else(|| columns().filter(|_| is_terminal)),
+        width: terminal.width,
         context: args.context,
-        is_colored: match args.color {
-            Color::Auto => is_terminal && !is_set("NO_COLOR") && !is_dumb(),
-            Color::Always => true,
-            Color::Never => false,
-        },
+        is_colored: terminal.is_colored,
         csv: csv::Options::new(args.excel),
     }
 }

@@ -75,6 +75,15 @@ impl Emit<Hit> for Lines<'_> {
     }
 }
 
+/// Puts a text in an isolate of the direction of its language.
+pub(in crate::formats) fn isolated(lang: Lang, text: &str) -> String {
+    let isolate = match lang {
+        Lang::Arabic => RIGHT_TO_LEFT,
+        Lang::English => LEFT_TO_RIGHT,
+    };
+    format!("{isolate}{text}{POP}")
+}
+
 /// Returns a text on one line, with `marks` around what is marked in it.
 fn line(
     lang: Lang,
@@ -83,10 +92,6 @@ fn line(
     marks: [&str; 2],
     options: &Options,
 ) -> String {
-    let isolate = match lang {
-        Lang::Arabic => RIGHT_TO_LEFT,
-        Lang::English => LEFT_TO_RIGHT,
-    };
     let width = options.width.map(|width| width.max(NARROWEST));
     let Some(span) = marked else {
         let text = visible(text.trim());
@@ -96,7 +101,7 @@ fn line(
             (Lang::Arabic, Some(width)) => width.saturating_sub(shown.width()),
             _ => 0,
         };
-        return format!("{}{isolate}{shown}{POP}", " ".repeat(indent));
+        return format!("{}{}", " ".repeat(indent), isolated(lang, &shown));
     };
     let [before, found, after] = parts(text, span);
     let (before, after) = shortened(before.trim_start(), after.trim_end(), options.context);
@@ -104,7 +109,7 @@ fn line(
     let brackets = if options.is_colored { 0 } else { 2 };
     let [open, close] = marks;
     let Some(width) = width else {
-        return format!("{isolate}{before}{open}{found}{close}{after}{POP}");
+        return isolated(lang, &format!("{before}{open}{found}{close}{after}"));
     };
     let found = beginning(&found, width - brackets);
     let rest = width - brackets - found.width();
@@ -119,11 +124,12 @@ fn line(
         Lang::English => before.width(),
     };
     let indent = " ".repeat(left.saturating_sub(on_the_left));
-    format!("{indent}{isolate}{before}{open}{found}{close}{after}{POP}")
+    let shown = isolated(lang, &format!("{before}{open}{found}{close}{after}"));
+    format!("{indent}{shown}")
 }
 
 /// Returns as much of the beginning of a text as `width` columns hold, cut between words if it can be.
-fn beginning(text: &str, width: usize) -> String {
+pub(in crate::formats) fn beginning(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();
     }
@@ -136,7 +142,7 @@ fn beginning(text: &str, width: usize) -> String {
 }
 
 /// Returns as much of the end of a text as `width` columns hold, cut between words if it can be.
-fn ending(text: &str, width: usize) -> String {
+pub(in crate::formats) fn ending(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();
     }

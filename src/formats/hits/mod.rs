@@ -18,6 +18,7 @@ use crate::model::error::Result;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
 pub use hit::{Entry, Hit, Match};
+pub(super) use lines::{beginning, ending, isolated};
 
 formats! {
     /// Formats that hits are written in.

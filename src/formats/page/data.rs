@@ -2,14 +2,14 @@
 //!
 //! ```text
 //! {"pairs":[
-//! {"ar":…,"en":…, … "cuts":[[…],[]],"marks":[[start,end,key,…],[…]],"checksum":…},
+//! {"ar":…,"en":…, … "cuts":[[…],[]],"marks":[[start,end,key,…],[…]],"faults":[{"rule":…,"severity":…,"reason":…,"places":[[start,end,…],[]]}],"checksum":…},
 //! …
 //! ],"kinds":"nnw","id":…,"name":…,"version":…}
 //! ```
 //!
 //! A pair stands on a line of its own, as in the native form ([`Pair`]) with more fields, so that pages are read back.
 //! Places in texts are in UTF-16 units, as scripts count. `cuts` are where segments begin but for the first, where that
-//! can be told; `kinds` has a letter for each key of the marks: see `evidence.rs`.
+//! can be told; `kinds` has a letter for each key of the marks: see `evidence.rs`. `faults` are what a check finds.
 
 use std::fmt::{self, Display, Write};
 
@@ -19,6 +19,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::evidence::{ComparedText, Link, Marks};
+use super::faults::{Fault, Faults};
 use super::marked::{Units, flat};
 use crate::formats::checksum;
 use crate::model::lang::Lang;
@@ -32,6 +33,7 @@ pub(super) const BEGIN: &str = "{\"pairs\":[";
 #[derive(Default)]
 pub(super) struct Data {
     evidence: Marks,
+    faults: Faults,
     splitter: Splitter,
     /// Pair that waits for the one after it, with which it may have something in common too.
     waiting: Option<Waiting>,
@@ -44,6 +46,7 @@ struct Waiting {
     pair: Pair,
     sides: [ComparedText; 2],
     links: Vec<Link>,
+    faults: Vec<Fault>,
 }
 
 #[derive(Serialize)]
@@ -54,6 +57,8 @@ struct Entry<'a> {
     cuts: [Vec<usize>; 2],
     #[serde(skip_serializing_if = "is_bare")]
     marks: [Vec<usize>; 2],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    faults: Vec<Fault>,
     checksum: String,
 }
 
@@ -86,6 +91,7 @@ impl Data {
             pair: pair.clone(),
             sides,
             links,
+            faults: self.faults.of(pair),
         };
         let mut before = self.waiting.take();
         if let Some(before) = &mut before {
@@ -114,7 +120,13 @@ impl Data {
         format!("{}\n],{}", last.unwrap_or_default(), &rest[1..])
     }
 
-    fn entry(&mut self, Waiting { pair, links, .. }: Waiting) -> String {
+    fn entry(&mut self, waiting: Waiting) -> String {
+        let Waiting {
+            pair,
+            links,
+            faults,
+            ..
+        } = waiting;
         let checksum = checksum(&pair.ar, &pair.en);
         self.id.update(&checksum);
         let ar = Units::of(&pair.ar);
@@ -125,6 +137,7 @@ impl Data {
                 self.cuts(&pair, Lang::English, &en),
             ],
             marks: [flat(&links, &ar, 0), flat(&links, &en, 1)],
+            faults,
             checksum,
             pair: &pair,
         });

@@ -7,6 +7,7 @@
 mod bundle;
 mod data;
 mod evidence;
+mod faults;
 mod marked;
 mod read;
 
@@ -25,6 +26,8 @@ use crate::model::pair::Pair;
 #[cfg(feature = "app")]
 pub(crate) use bundle::module_source;
 use data::Data;
+#[cfg(feature = "app")]
+pub(crate) use faults::{Fault, Faults};
 #[cfg(feature = "app")]
 pub(crate) use marked::Marker;
 pub(super) use read::Pairs;

@@ -103,3 +103,20 @@ fn only_the_script_and_style_of_the_page_may_run() {
         assert!(!page.contains(fetched), "{fetched}");
     }
 }
+
+#[test]
+fn what_a_check_finds_is_in_the_data_with_its_places() {
+    let page = page(
+        &[("في عام 2014", "in 2015"), ("في عام 2014", "in 2014")],
+        None,
+    );
+    let data = data(&page);
+    let fault = &data["pairs"][0]["faults"][0];
+    assert_eq!(
+        (&fault["rule"], &fault["severity"]),
+        (&"numbers".into(), &"error".into())
+    );
+    // In UTF-16 units.
+    assert_eq!(fault["places"], serde_json::json!([[7, 11], [3, 7]]));
+    assert_eq!(data["pairs"][1]["faults"], serde_json::Value::Null);
+}

@@ -120,7 +120,7 @@ fn is_half(path: &str) -> bool {
     {
         return false;
     }
-    let texts = || keyed(path, text(bytes(path)?, None)?);
+    let texts = || keyed(path, text(bytes(path, path)?, None)?);
     matches!(texts(), Ok(Ok(texts)) if !texts.are_both())
 }
 
@@ -152,14 +152,14 @@ fn lines_of(path: &str) -> Option<(String, Lang)> {
 /// [`ErrorKind::Malformed`](crate::model::error::ErrorKind::Malformed) for XML that holds no pairs.
 pub fn open(input: &Input, encoding: Option<&str>) -> Result<Pairs> {
     let source: Box<dyn Source> = match input {
-        Input::File(path) => file(path, encoding)?,
+        Input::File(path) => file(path, streams::input_name(path), encoding)?,
         Input::Lines { ar, en } => Box::new(moses::Lines::new(
-            text(bytes(ar)?, encoding)?,
-            text(bytes(en)?, encoding)?,
+            text(bytes(ar, ar)?, encoding)?,
+            text(bytes(en, en)?, encoding)?,
         )),
         Input::Keyed(paths) => {
             let texts = |path: &str| {
-                keyed(path, text(bytes(path)?, encoding)?)?
+                keyed(path, text(bytes(path, path)?, encoding)?)?
                     .map_err(|text| usage(format!("{} does not hold texts by key", text.name)))
             };
             Box::new(keyed::Pairs::of_two(texts(&paths[0])?, texts(&paths[1])?)?)
@@ -168,12 +168,38 @@ pub fn open(input: &Input, encoding: Option<&str>) -> Result<Pairs> {
     Ok(Pairs::new(source))
 }
 
-fn file(path: &str, encoding: Option<&str>) -> Result<Box<dyn Source>> {
+/// Opens the pairs of the file at `path`, which errors call `name`: what was kept of standard input.
+///
+/// # Errors
+/// Those of [`open`].
+pub fn open_kept(path: &str, name: &str, encoding: Option<&str>) -> Result<Pairs> {
+    Ok(Pairs::new(file(path, name, encoding)?))
+}
+
+/// Whether a file is a translation memory: by its extension, else by what is in it.
+///
+/// # Errors
+/// [`ErrorKind::Read`](crate::model::error::ErrorKind::Read).
+pub fn is_memory(path: &str) -> Result<bool> {
+    let unpacked = path.strip_suffix(".gz").unwrap_or(path);
+    let extension = Path::new(unpacked).extension().unwrap_or_default();
+    if extension.eq_ignore_ascii_case("tmx") {
+        return Ok(true);
+    }
+    let bytes = bytes(path, path)?;
+    if !xml::is_xml(&bytes.head) {
+        return Ok(false);
+    }
+    let mut reader = xml::Reader::new(bytes.name, bytes.input)?;
+    Ok(matches!(reader.root(), Ok(root) if root.name() == "tmx"))
+}
+
+fn file(path: &str, name: &str, encoding: Option<&str>) -> Result<Box<dyn Source>> {
     #[cfg(feature = "xlsx")]
     if !streams::is_stream(path) && is_archive(path)? {
         return Ok(Box::new(crate::formats::xlsx::Sheet::open(path)?));
     }
-    let bytes = bytes(path)?;
+    let bytes = bytes(path, name)?;
     let unpacked = Path::new(path.strip_suffix(".gz").unwrap_or(path));
     let extension = unpacked
         .extension()
@@ -264,8 +290,8 @@ struct Open {
     input: Bytes,
 }
 
-fn bytes(path: &str) -> Result<Open> {
-    let name = streams::input_name(path).to_owned();
+fn bytes(path: &str, name: &str) -> Result<Open> {
+    let name = name.to_owned();
     let failed = |source| Error::read(&name, source);
     let mut input = unpacked(streams::open(path)?).map_err(failed)?;
     let head = take_head(&mut input).map_err(failed)?;

@@ -46,7 +46,7 @@ use crate::model::error::Result;
 use crate::model::pair::Pair;
 use crate::text::script;
 
-pub use file::{Input, inputs, open};
+pub use file::{Input, inputs, is_memory, open, open_kept};
 pub(super) use sides::{Sides, Told};
 pub(super) use text::Text;
 #[cfg(feature = "xlsx")]

@@ -1,34 +1,6 @@
 //! The rules of a check, and findings of them.
 
-use std::fmt;
-
-/// Severity of a fault.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Severity {
-    /// Worth knowing; nothing need be done.
-    Note,
-    /// The file or unit is imported, but something is lost or looks wrong.
-    Warning,
-    /// Some tool refuses the file or the unit.
-    Error,
-}
-
-impl Severity {
-    /// The name of the severity as users see it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Note => "note",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        }
-    }
-}
-
-impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
-}
+pub use crate::check::Severity;
 
 /// Rule that a translation memory is checked for.
 #[derive(PartialEq, Eq, Debug)]

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::Session;
+use crate::check::Checker;
 use crate::model::bead::Shape;
 use crate::model::lang::Lang;
 use crate::review::Mark;
@@ -29,6 +30,8 @@ pub enum Shown {
     Changed,
     /// Rows whose English stands elsewhere.
     Moved,
+    /// Rows in which a check finds something.
+    Faults,
 }
 
 /// Choice of rows; the default takes all in the order of the document.
@@ -66,7 +69,8 @@ impl Session {
     pub fn sift(&self, sieve: &Sieve) -> Vec<u32> {
         let query = fold::key(sieve.search.trim()).into_owned();
         let holds = |text: &str| fold::key(text).contains(&query);
-        let is_wanted = |at: usize| {
+        let mut checker = Checker::default();
+        let mut is_wanted = |at: usize| {
             let row = &self.rows[at].row;
             let is_kind = match sieve.shown {
                 Shown::All => true,
@@ -76,6 +80,7 @@ impl Session {
                 Shown::Bad => row.mark() == Some(Mark::Bad),
                 Shown::Changed => row.is_changed(),
                 Shown::Moved => row.is_moved(),
+                Shown::Faults => !checker.check(row.row().pair()).is_empty(),
             };
             is_kind
                 && sieve.below.is_none_or(|below| row.confidence() < below)

@@ -52,6 +52,21 @@ impl Date {
             .any(|a| other.readings().any(|b| a.is_same(&b)))
     }
 
+    /// Whether nothing that two dates say keeps them from being the same: other than [`matches`](Self::matches), one that
+    /// says less may be any that says more, and dates of two calendars may be the same unless their days are known.
+    pub(crate) fn may_be(&self, other: &Self) -> bool {
+        let agree = |a: Option<i32>, b: Option<i32>| a.zip(b).is_none_or(|(a, b)| a == b);
+        let may_be = |a: Self, b: Self| {
+            if a.calendar != b.calendar {
+                return a.days().is_none() || b.days().is_none() || a.is_same(&b);
+            }
+            let days = [a, b].map(|date| date.day.map(i32::from));
+            a.month == b.month && agree(days[0], days[1]) && agree(a.year, b.year)
+        };
+        self.readings()
+            .any(|a| other.readings().any(|b| may_be(a, b)))
+    }
+
     /// Returns the date as it is written and, if the text allows that, with day and month exchanged.
     pub(crate) fn readings(&self) -> impl Iterator<Item = Self> + use<> {
         [Some(*self), self.swapped()].into_iter().flatten()

@@ -39,7 +39,7 @@ impl Value {
     }
 
     /// Returns the sum; nothing where it does not fit.
-    pub(super) fn plus(self, other: Self) -> Option<Self> {
+    pub(crate) fn plus(self, other: Self) -> Option<Self> {
         let left = self.numerator.checked_mul(other.denominator)?;
         let right = other.numerator.checked_mul(self.denominator)?;
         Self::ratio(
@@ -48,8 +48,18 @@ impl Value {
         )
     }
 
+    /// Returns the difference; nothing where the other is greater, or where it does not fit.
+    pub(crate) fn minus(self, other: Self) -> Option<Self> {
+        let left = self.numerator.checked_mul(other.denominator)?;
+        let right = other.numerator.checked_mul(self.denominator)?;
+        Self::ratio(
+            left.checked_sub(right)?,
+            self.denominator.checked_mul(other.denominator)?,
+        )
+    }
+
     /// Returns the product; nothing where it does not fit.
-    pub(super) fn times(self, other: Self) -> Option<Self> {
+    pub(crate) fn times(self, other: Self) -> Option<Self> {
         Self::ratio(
             self.numerator.checked_mul(other.numerator)?,
             self.denominator.checked_mul(other.denominator)?,

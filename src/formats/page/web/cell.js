@@ -32,14 +32,15 @@ export function runsOf(text, side) {
     return runs;
 }
 
-/** A stretch that looks the same throughout. @typedef {{start: number, end: number, keys: number[], isHit: boolean}} Bit */
+/** A stretch that looks the same throughout. @typedef {{start: number, end: number, keys: number[], isHit: boolean, isFault: boolean}} Bit */
 
 /** A run cut where marks and hits begin and end.
- * @param {Run} run @param {import('./model.js').Mark[]} marks @param {[number, number][]} hits @returns {Bit[]} */
-export function bitsOf(run, marks, hits) {
+ * @param {Run} run @param {import('./model.js').Mark[]} marks @param {[number, number][]} hits @param {[number, number][]} faults
+ * @returns {Bit[]} */
+export function bitsOf(run, marks, hits, faults = []) {
     const inside = (/** @type {number} */ at) => at > run.start && at < run.end;
     const cuts = new Set([run.start, run.end]);
-    for (const [start, end] of [...marks, ...hits]) {
+    for (const [start, end] of [...marks, ...hits, ...faults]) {
         if (inside(start)) cuts.add(start);
         if (inside(end)) cuts.add(end);
     }
@@ -47,15 +48,16 @@ export function bitsOf(run, marks, hits) {
     return places.slice(0, -1).map((start, index) => {
         const end = places[index + 1];
         const covers = (/** @type {number[]} */ span) => span[0] <= start && span[1] >= end;
-        return { start, end, keys: marks.filter(covers).map((mark) => mark[2]), isHit: hits.some(covers) };
+        return { start, end, keys: marks.filter(covers).map((mark) => mark[2]), isHit: hits.some(covers), isFault: faults.some(covers) };
     });
 }
 
 /** Puts a text into an element.
  * @param {HTMLElement} element @param {string} text @param {number} side
  * @param {import('./model.js').Mark[]} marks those that have a counterpart
- * @param {[number, number][]} hits @param {string} kinds what each key is: see `src/formats/page/evidence.rs` */
-export function fill(element, text, side, marks, hits, kinds) {
+ * @param {[number, number][]} hits @param {string} kinds what each key is: see `src/formats/page/evidence.rs`
+ * @param {[number, number][]} faults places that a check found */
+export function fill(element, text, side, marks, hits, kinds, faults = []) {
     for (const run of runsOf(text, side)) {
         /** @type {Node & ParentNode} */ let parent = element;
         if (run.kind !== 'plain') {
@@ -70,9 +72,9 @@ export function fill(element, text, side, marks, hits, kinds) {
             element.append(bdi);
             parent = bdi;
         }
-        for (const bit of bitsOf(run, marks, hits)) {
+        for (const bit of bitsOf(run, marks, hits, faults)) {
             const piece = text.slice(bit.start, bit.end);
-            if (bit.keys.length === 0 && !bit.isHit) {
+            if (bit.keys.length === 0 && !bit.isHit && !bit.isFault) {
                 parent.append(piece);
                 continue;
             }
@@ -81,6 +83,7 @@ export function fill(element, text, side, marks, hits, kinds) {
                 span.classList.add('found', `found-${kinds[bit.keys[0]]}`);
                 span.dataset.keys = ` ${bit.keys.join(' ')} `;
             }
+            if (bit.isFault) span.classList.add('fault');
             span.textContent = piece;
             parent.append(span);
         }

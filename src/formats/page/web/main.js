@@ -3,7 +3,7 @@
 import * as out from './export.js';
 import { EDITS, MOVES, actionOf } from './keys.js';
 import { Ladder } from './map.js';
-import { Model, isDoubtful, isInWord, isMoved, isNull, labels, marksOf, originalOf, pairOf, textOf, timesOf } from './model.js';
+import { Model, isDoubtful, isInWord, isMoved, isNull, labels, marksOf, originalOf, pairOf, textOf, timesOf, faultsOf } from './model.js';
 import { fold } from './search.js';
 import { AR, EN } from './sides.js';
 import { Overtaken, open } from './store.js';
@@ -44,6 +44,7 @@ const view = new View(get('list'), {
     isMoved: (row) => isMoved(row, data.pairs),
     isChanged: (row) => pairOf(row, data.pairs) < 0,
     kinds: () => data.kinds,
+    faults: (row) => faultsOf(row, data.pairs),
 }, ENGLISH, {
     select: (row, side) => select(row, side),
     extend: (row, side, isOne) => extend(row, side, isOne),
@@ -87,6 +88,7 @@ function filter() {
         bad: (row) => row.mark === 'bad',
         moved: (row) => isMoved(row, data.pairs),
         changed: (row) => pairOf(row, data.pairs) < 0,
+        faults: (row) => faultsOf(row, data.pairs).length > 0,
     };
     const holds = (/** @type {Row} */ row) => {
         let text = folded.get(row);

@@ -15,13 +15,15 @@ import { AR, EN, clock } from './sides.js';
  * @typedef {{text: string, from: Piece[], count: number, marks: Mark[]}} Segment */
 /** A line of the page. `confidence` is the least of the pairs that it was made from.
  * @typedef {{id: number, sides: [Segment[], Segment[]], confidence: number, mark: '' | 'good' | 'bad'}} Row */
+/** What a check finds in a pair; `places` are start and end of each place, Arabic and English.
+ * @typedef {{rule: string, severity: string, reason: string, places: [number[], number[]]}} Fault */
 /** When a text is shown, in milliseconds, if it is of subtitles.
  * @typedef {{start: number, end: number}} Timing */
 /** A pair as `src/formats/page/data.rs` writes it; `shape` is as in `2:1`, Arabic first.
  * @typedef {{ar: string, en: string, confidence: number, shape: string, level: string, ar_segments: {start: number},
  *   en_segments: {start: number}, ar_file?: string, en_file?: string, moved?: boolean, human?: boolean, ar_time?: Timing, en_time?: Timing,
  *   cuts?: [number[], number[]],
- *   marks?: [number[], number[]], checksum: string}} Pair */
+ *   marks?: [number[], number[]], faults?: Fault[], checksum: string}} Pair */
 /** @typedef {{do: 'merge' | 'link' | 'unlink' | 'split' | 'move' | 'mark' | 'edit' | 'restore', at: number, side?: number,
  *   rows?: number[], offset?: number, to?: 'up' | 'down', mark?: Row['mark'], text?: string}} Command */
 /** Rows in the place of others, from `at` on.
@@ -118,6 +120,13 @@ export function pairOf(row, pairs) {
             && pieces.reduce((sum, [, start, end]) => sum + end - start, 0) === text.length;
     });
     return isWhole ? number : -1;
+}
+
+/** What a check finds in a row, as long as it is the pair that was checked.
+ * @param {Row} row @param {Pair[]} pairs @returns {Fault[]} */
+export function faultsOf(row, pairs) {
+    const number = pairOf(row, pairs);
+    return (number < 0 ? undefined : pairs[number].faults) ?? [];
 }
 
 /** What each row is called: by the number of the pair that it is made of, which no change to other rows changes. Several

@@ -13,7 +13,7 @@ import { AR, EN, LANGUAGES, grade, percentOf } from './sides.js';
  * @typedef {{isThere: (row: Row) => boolean, label: (row: Row) => string, neighbour: (row: Row, step: number) => Row | undefined,
  *   text: (row: Row, side: number) => string, original: (row: Row, side: number) => string, marks: (row: Row, side: number) => Mark[],
  *   shape: (row: Row) => string, times: (row: Row, side: number) => string | undefined, isMoved: (row: Row) => boolean,
- *   isChanged: (row: Row) => boolean, kinds: (row: Row) => string}} Teller */
+ *   isChanged: (row: Row) => boolean, kinds: (row: Row) => string, faults: (row: Row) => import('./model.js').Fault[]}} Teller */
 /** A cell that is being edited, or in which the place of a cut is chosen.
  * @typedef {{row: Row, side: number, mode: 'edit' | 'split'}} Editing */
 
@@ -43,6 +43,11 @@ function element(name, className, text) {
     made.className = className;
     if (text !== undefined) made.textContent = text;
     return made;
+}
+
+/** Numbers two by two. @param {number[]} flat @returns {[number, number][]} */
+function pairwise(flat) {
+    return flat.flatMap((start, at) => (at % 2 === 0 ? [/** @type {[number, number]} */ ([start, flat[at + 1]])] : []));
 }
 
 export class View {
@@ -122,7 +127,7 @@ export class View {
         if (!this.of.isThere(row)) return this.usual;
         const perLine = Math.max((this.scroller.clientWidth - 120) / 2 / 8, 10);
         const lines = [AR, EN].map((side) => Math.ceil(this.of.text(row, side).length / perLine));
-        return Math.max(...lines, 1) * 27 + 22;
+        return Math.max(...lines, 1) * 27 + 22 + this.of.faults(row).length * 20;
     }
 
     measureAnew() {
@@ -273,9 +278,25 @@ export class View {
         node.dataset.label = this.of.label(row);
         line.append(this.head(row, node.dataset.label), this.cell(row, EN), this.cell(row, AR));
         node.append(line);
+        const faults = this.of.faults(row);
+        if (faults.length > 0) node.append(this.faults(faults));
         if (this.active.row === row) this.surround(row, node);
         if (this.active.row === row || this.selected.has(row)) queueMicrotask(() => this.dress(row));
         return node;
+    }
+
+    /** What a check finds in a row, a line for each. @param {import('./model.js').Fault[]} faults */
+    faults(faults) {
+        const list = element('div', 'faults');
+        list.setAttribute('role', 'gridcell');
+        list.lang = 'en';
+        list.dir = 'ltr';
+        for (const { rule, severity, reason } of faults) {
+            const line = element('div', severity);
+            line.append(element('b', 'rule', rule), ' ', element('bdi', 'reason', reason));
+            list.append(line);
+        }
+        return list;
     }
 
     /** Shows, dimmed, what stands before and after a row in the document where the list has something else there.
@@ -356,7 +377,8 @@ export class View {
         const others = new Set(this.of.marks(row, 1 - side).map((mark) => mark[2]));
         const marks = this.of.marks(row, side).filter((mark) => others.has(mark[2]));
         const content = element('div', 'text');
-        fill(content, text, side, marks, find(text, this.query), this.of.kinds(row));
+        const faults = this.of.faults(row).flatMap(({ places }) => pairwise(places[side]));
+        fill(content, text, side, marks, find(text, this.query), this.of.kinds(row), faults);
         cell.append(content);
         const original = this.of.original(row, side);
         if (original !== text) {

@@ -1,0 +1,116 @@
+//! Check of pairs for what a reviser looks for: numbers, dates and names that differ, what is not translated, faults
+//! of typing.
+//!
+//! | file | question |
+//! |---|---|
+//! | `rule.rs` | what are pairs checked for? [`RULES`], the one table of it |
+//! | `severity.rs` | how grave is it? |
+//! | `side.rs` | what is in one side of a pair? |
+//! | `rules/` | what is wrong with a pair? |
+//! | `finding.rs` | what was found where? |
+//!
+//! How often a rule is wrong about pairs that are right, and how many faults it finds, is measured
+//! (`benches/quality/checks.md`).
+
+mod finding;
+mod rule;
+mod rules;
+mod severity;
+mod side;
+#[cfg(test)]
+mod tests;
+
+use crate::correspond::words::Matcher;
+use crate::lexicon::Lexicon;
+use crate::lexicon::dictionary::Dictionary;
+use crate::model::lang::Lang;
+use crate::model::pair::Pair;
+use finding::Report;
+use rules::{
+    glossary, language, length, markers, marks, negation, numbers, omission, placeholders,
+    repeated, symbols, typing,
+};
+use side::Side;
+
+pub use finding::Finding;
+pub use rule::{RULES, Rule, Selection};
+pub use severity::Severity;
+
+/// Checker of pairs, one after the other: it remembers how texts were translated before.
+///
+/// ```
+/// use muwazi::check::Checker;
+/// use muwazi::model::pair::Pair;
+///
+/// let mut checker = Checker::default();
+/// let found = checker.check(&Pair::new("دفع ثمانية وأربعين مليون دولار.", "He paid $47 million."));
+/// assert_eq!(found[0].rule.name, "numbers");
+/// assert!(checker.check(&Pair::new("دفع ثمانية وأربعين مليون دولار.", "He paid $48 million.")).is_empty());
+/// ```
+pub struct Checker {
+    chosen: Selection,
+    matcher: Matcher<'static>,
+    usual: length::Usual,
+    seen: repeated::Seen,
+    terms: glossary::Terms,
+}
+
+impl Default for Checker {
+    fn default() -> Self {
+        Self::new(Selection::default())
+    }
+}
+
+impl Checker {
+    /// Creates a checker that asks the chosen rules.
+    pub fn new(chosen: Selection) -> Self {
+        Self {
+            chosen,
+            matcher: Matcher::new(Lexicon::builtin()),
+            usual: length::Usual::default(),
+            seen: repeated::Seen::default(),
+            terms: glossary::Terms::default(),
+        }
+    }
+
+    /// Adds a glossary, the terms of which are to be translated as it says.
+    #[must_use]
+    pub fn with_glossary(mut self, glossary: &Dictionary) -> Self {
+        self.terms.add(glossary);
+        self
+    }
+
+    /// Returns what is wrong with the next pair, in the order of [`RULES`]. Of a pair with an empty side nothing is
+    /// said.
+    pub fn check(&mut self, pair: &Pair) -> Vec<Finding> {
+        let mut report = Report::new(&self.chosen);
+        let [ar, en] = [Lang::Arabic, Lang::English].map(|lang| {
+            let text = match lang {
+                Lang::Arabic => pair.ar(),
+                Lang::English => pair.en(),
+            };
+            Side::new(lang, text, pair.tags(lang))
+        });
+        if ar.chars == 0 || en.chars == 0 {
+            return Vec::new();
+        }
+        let sides = [ar, en];
+        numbers::find(&sides, &mut report);
+        symbols::find(&sides, &mut report);
+        placeholders::find(&sides, &mut report);
+        markers::find(&sides, &mut report);
+        language::find(&sides, Lexicon::builtin(), &mut report);
+        length::find(&sides, self.usual, &mut report);
+        omission::find(&sides, self.usual, &mut self.matcher, &mut report);
+        self.usual.learn(&sides);
+        marks::find(&sides, &mut report);
+        typing::find(&sides, &mut report);
+        negation::find(&sides, &mut report);
+        self.terms.find(&sides, &mut report);
+        self.seen.find(&sides, &mut report);
+        let mut found = report.found;
+        let place = |finding: &Finding| RULES.iter().position(|rule| *rule == finding.rule);
+        found.sort_by_key(place);
+        found
+    }
+}

@@ -1,0 +1,130 @@
+//! Brackets and quotation marks without their counterpart, and the mark at the end.
+//!
+//! What is quoted goes on over several sentences, and translations cut it elsewhere: quotation marks tell little.
+
+use crate::check::finding::Report;
+use crate::check::rule::{BRACKETS, FINAL_MARK, QUESTION, QUOTES};
+use crate::check::side::{Side, Sides};
+use crate::model::bead::Span;
+use crate::text::chars;
+use crate::text::endings::Ending;
+
+pub(in crate::check) fn find(sides: &Sides, report: &mut Report) {
+    brackets(sides, report);
+    quotes(sides, report);
+    ends(sides, report);
+}
+
+/// Brackets that are open on one side only: where they are on both, a text was cut inside them.
+fn brackets(sides: &Sides, report: &mut Report) {
+    let opening = sides.each_ref().map(|side| side.text.matches('(').count());
+    // Where the other side opens more brackets, what looks like the number of a list has lost one.
+    let [ar, en] = [
+        unmatched(&sides[0], opening[0] >= opening[1]),
+        unmatched(&sides[1], opening[1] >= opening[0]),
+    ];
+    if ar.is_empty() != en.is_empty() {
+        let (side, places) = if en.is_empty() {
+            (&sides[0], ar)
+        } else {
+            (&sides[1], en)
+        };
+        let reason = format!(
+            "{} without counterpart in the {}",
+            side.list(&places),
+            side.lang
+        );
+        report.find_on(&BRACKETS, side.lang, places, reason);
+    }
+}
+
+/// Returns the places of brackets without counterpart, but for those of lists where these `may_count`.
+fn unmatched(side: &Side, may_count: bool) -> Vec<Span> {
+    let marker = side.marker.as_ref().map(|marker| marker.span);
+    let (mut open, mut unmatched) = (Vec::new(), Vec::new());
+    for (at, c) in side.text.char_indices() {
+        let place = Span::new(at, at + c.len_utf8());
+        if may_count && marker.is_some_and(|marker| marker.overlaps(place)) {
+            continue;
+        }
+        if let Some(close) = bracket(c) {
+            open.push((close, place));
+        } else if matches!(c, ')' | ']' | '}') {
+            match open.iter().rposition(|&(close, _)| close == c) {
+                Some(own) => {
+                    unmatched.extend(open.drain(own..).skip(1).map(|(_, place)| place));
+                }
+                None if c == ')' && may_count && is_counter(&side.text[..at]) => {}
+                None => unmatched.push(place),
+            }
+        }
+    }
+    unmatched.extend(open.into_iter().map(|(_, place)| place));
+    unmatched.sort();
+    unmatched
+}
+
+/// Returns what closes a bracket.
+fn bracket(c: char) -> Option<char> {
+    chars::closing_of(c).filter(|_| !chars::is_quote(c))
+}
+
+/// Whether a text ends in the number or letter of a list, or in the eyes of a face: `a)`, `12)`, `:)`.
+fn is_counter(before: &str) -> bool {
+    let word = before
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default();
+    let is_short = word.chars().count() <= 3 && word.chars().all(char::is_alphanumeric);
+    (is_short && !word.is_empty()) || before.ends_with([':', ';', '-'])
+}
+
+fn quotes(sides: &Sides, report: &mut Report) {
+    if !report.asks(&QUOTES) {
+        return;
+    }
+    let odd = sides.each_ref().map(|side| {
+        let is_quote = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»');
+        let all: Vec<Span> = (side.text.match_indices(is_quote))
+            .map(|(at, text)| Span::new(at, at + text.len()))
+            .collect();
+        if all.len() % 2 == 1 { all } else { Vec::new() }
+    });
+    let [ar, en] = odd;
+    if ar.is_empty() != en.is_empty() {
+        let (side, places) = if en.is_empty() {
+            (&sides[0], ar)
+        } else {
+            (&sides[1], en)
+        };
+        let reason = format!("{} quotation marks in the {}", places.len(), side.lang);
+        report.find_on(&QUOTES, side.lang, places, reason);
+    }
+}
+
+fn ends(sides: &Sides, report: &mut Report) {
+    let [ar, en] = sides.each_ref().map(|side| Ending::of(side.text));
+    if ar == en {
+        return;
+    }
+    let is_question = |ending| ending == Ending::Question;
+    // What is asked may be quoted in the middle of the other side.
+    let asks = |side: &Side| side.text.contains(['?', '؟']);
+    let rule = match [is_question(ar), is_question(en)] {
+        [true, false] if !asks(&sides[1]) => &QUESTION,
+        [false, true] if !asks(&sides[0]) => &QUESTION,
+        _ => &FINAL_MARK,
+    };
+    let places = sides.each_ref().map(|side| vec![last_mark(side.text)]);
+    let reason = format!("{} in the Arabic, {} in the English", ar.name(), en.name());
+    report.find(rule, places, reason);
+}
+
+/// Returns the place of the last visible character.
+fn last_mark(text: &str) -> Span {
+    let is_seen = |c: char| !c.is_whitespace() && !chars::is_ignorable(c) && !chars::may_close(c);
+    let last = text.char_indices().rfind(|&(_, c)| is_seen(c));
+    last.map_or(Span::new(text.len(), text.len()), |(at, c)| {
+        Span::new(at, at + c.len_utf8())
+    })
+}

@@ -1,0 +1,332 @@
+//! Numbers and dates that the other side does not have.
+
+use crate::check::finding::Report;
+use crate::check::rule::{DATES, NUMBERS};
+use crate::check::side::{Side, Sides, only};
+use crate::model::bead::Span;
+use crate::model::lang::Lang;
+use crate::text::chars;
+use crate::text::dates::Date;
+use crate::text::numerals::{Form, Numeral, Value};
+use crate::text::symbols::Kind;
+
+use super::hours;
+
+pub(in crate::check) fn find(sides: &Sides, report: &mut Report) {
+    let [ar, en] = sides;
+    let apart = [dates_apart(ar, en), dates_apart(en, ar)];
+    let are_many = apart.iter().all(|dates| !dates.is_empty());
+    let said = [(ar, en), (en, ar)].map(|(own, other)| {
+        let own_apart = &apart[usize::from(own.lang == Lang::English)];
+        let is_telling = |date: &&Date| are_many || has_near(date, other);
+        let dates = own_apart.iter().filter(is_telling);
+        dates.map(|date| date.span).collect::<Vec<Span>>()
+    });
+    if said.iter().any(|places| !places.is_empty()) {
+        let reason = only(sides, &said);
+        report.find(&DATES, said.clone(), reason);
+    }
+    // What is said of a date is not said of its numbers again.
+    let missing = [missing(ar, en, &said[0]), missing(en, ar, &said[1])];
+    let spare = [has_spare(ar, en, &said[0]), has_spare(en, ar, &said[1])];
+    let places = [0, 1].map(|own| {
+        let telling = missing[own]
+            .iter()
+            .filter(|missing| missing.is_telling || spare[1 - own]);
+        let places = telling.map(|missing| missing.numeral.span);
+        places.collect::<Vec<Span>>()
+    });
+    if places.iter().any(|places| !places.is_empty()) {
+        let reason = only(sides, &places);
+        report.find(&NUMBERS, places, reason);
+    }
+}
+
+/// Returns the dates of a side that none of the other side may be.
+fn dates_apart(own: &Side, other: &Side) -> Vec<Date> {
+    let is_apart = |date: &&Date| !(other.findings.dates.iter()).any(|other| date.may_be(other));
+    let dates = own.findings.dates.iter();
+    dates.filter(is_apart).copied().collect()
+}
+
+/// Whether the other side has a date that differs from this one in the month alone.
+fn has_near(date: &Date, other: &Side) -> bool {
+    let is_near = |other: &Date| {
+        date.day.is_some()
+            && date.day == other.day
+            && date.calendar == other.calendar
+            && (date.year.is_none() || other.year.is_none() || date.year == other.year)
+    };
+    other.findings.dates.iter().any(is_near)
+}
+
+/// Number that the other side does not have.
+struct Missing {
+    numeral: Numeral,
+    /// Whether it tells by itself, or only where the other side has a number too many.
+    is_telling: bool,
+}
+
+/// Returns the numbers of a side that the other does not have, but for those at the places that are `said` already.
+fn missing(own: &Side, other: &Side, said: &[Span]) -> Vec<Missing> {
+    let mut numerals = own
+        .findings
+        .numerals
+        .iter()
+        .filter(|numeral| !numeral.weak)
+        .peekable();
+    if numerals.peek().is_none() {
+        return Vec::new();
+    }
+    let runs = digit_runs(other.text);
+    let mut elsewhere = hours::shared(own, other);
+    elsewhere.extend(said);
+    // What counts a list is compared by itself.
+    elsewhere.extend(own.marker.as_ref().map(|marker| marker.span));
+    let is_elsewhere =
+        |numeral: &Numeral| elsewhere.iter().any(|place| place.overlaps(numeral.span));
+    numerals
+        .filter(|numeral| {
+            !(is_elsewhere(numeral)
+                || is_there(numeral, other)
+                || is_written(numeral, own, &runs)
+                || is_of_date(numeral, own, other)
+                || is_short_year(numeral, own, &runs)
+                || is_of_century(numeral, other)
+                || is_of_sum(numeral, own, other)
+                || is_of_fraction(numeral, own, other))
+        })
+        .map(|numeral| Missing {
+            numeral: *numeral,
+            is_telling: is_telling(numeral, own),
+        })
+        .collect()
+}
+
+/// Whether a side has a number: the value, its hundredth for a percentage, or a half more than one that it has.
+fn is_there(numeral: &Numeral, side: &Side) -> bool {
+    let mut numerals = side.findings.numerals.iter();
+    numerals.any(|other| {
+        let is_part = |percent: &Numeral, part: &Numeral| {
+            let hundredth =
+                Value::ratio(1, 100).and_then(|hundredth| percent.value.times(hundredth));
+            percent.percent && hundredth == Some(part.value)
+        };
+        numeral.agrees(other) || is_part(numeral, other) || is_part(other, numeral)
+    }) || has_fraction(numeral, side)
+        || sums(side).any(|(_, sum)| sum == numeral.value)
+}
+
+/// Returns the sums of numbers that follow each other, with the place of both: «الحادية والثلاثون بعد المائة», «31 مليونا
+/// و400».
+fn sums<'a>(side: &'a Side) -> impl Iterator<Item = (Span, Value)> + 'a {
+    side.findings.numerals.windows(2).filter_map(|pair| {
+        let place = Span::new(pair[0].span.start, pair[1].span.end);
+        let between = side.text[pair[0].span.end..pair[1].span.start].trim();
+        let are_words = pair.iter().all(|numeral| numeral.form == Form::Words);
+        let [high, low] = [&pair[0], &pair[1]].map(|numeral| numeral.value.integer().unwrap_or(0));
+        let fits = low > 0 && low < 1000 && high >= 1000 && high.is_multiple_of(1000);
+        let is_sum = (are_words && matches!(between, "" | "بعد" | "و" | "and"))
+            || (fits && matches!(between, "و" | "and"));
+        is_sum.then(|| Some((place, pair[0].value.plus(pair[1].value)?)))?
+    })
+}
+
+/// Whether a number is a part of a sum that the other side has.
+fn is_of_sum(numeral: &Numeral, own: &Side, other: &Side) -> bool {
+    let has = |sum: Value| {
+        let mut numerals = other.findings.numerals.iter();
+        numerals.any(|numeral| numeral.value == sum)
+    };
+    sums(own).any(|(place, sum)| place.overlaps(numeral.span) && has(sum))
+}
+
+/// Whether a number is a whole one and a fraction that a side has apart: two years and a half, سنتين ونصف.
+fn has_fraction(numeral: &Numeral, side: &Side) -> bool {
+    let numerals = &side.findings.numerals;
+    let is_fraction = |other: &&Numeral| other.value.integer().is_none();
+    (numerals.iter().filter(is_fraction)).any(|fraction| {
+        let whole = numeral.value.minus(fraction.value);
+        whole.and_then(Value::integer).is_some_and(|whole| {
+            // Arabic has words of their own for one and two of a thing.
+            let is_word = side.lang == Lang::Arabic && (1..=2).contains(&whole);
+            is_word
+                || numerals
+                    .iter()
+                    .any(|other| other.value.integer() == Some(whole))
+        })
+    })
+}
+
+/// Whether a number is the whole of one with a fraction that the other side has as one, or the parts of a fraction there:
+/// «أربع سنوات ونصف السنة» is four and a half years, and a third ثلث.
+fn is_of_fraction(numeral: &Numeral, own: &Side, other: &Side) -> bool {
+    let has = |value: Option<Value>| {
+        let mut numerals = other.findings.numerals.iter();
+        value.is_some_and(|value| numerals.any(|numeral| numeral.value == value))
+    };
+    let mut fractions = own.findings.numerals.iter().map(|numeral| numeral.value);
+    let parts = numeral.value.integer().filter(|_| numeral.ordinal);
+    has(parts.and_then(|parts| Value::ratio(1, parts)))
+        || fractions.any(|value| value.integer().is_none() && has(numeral.value.plus(value)))
+}
+
+/// Whether a number in digits is a part of a date that the other side has in another form: the month, a short year, any
+/// number of another calendar.
+fn is_of_date(numeral: &Numeral, own: &Side, other: &Side) -> bool {
+    let own_dates = own.findings.dates.iter();
+    let mut around = own_dates.filter(|date| date.span.overlaps(numeral.span));
+    around.any(|date| {
+        let Some(value) = numeral
+            .value
+            .integer()
+            .and_then(|value| i32::try_from(value).ok())
+        else {
+            return false;
+        };
+        let others = || {
+            other
+                .findings
+                .dates
+                .iter()
+                .filter(|other| date.matches(other))
+        };
+        let is_month = |date: &Date| i32::from(date.month) == value;
+        let is_day = |date: &Date| date.day.is_some_and(|day| i32::from(day) == value);
+        let is_year = |date: &Date| date.year.is_some_and(|year| year % 100 == value);
+        let is_other = !is_day(date) && (is_year(date) || is_month(date));
+        others().any(|other| other.calendar != date.calendar)
+            || (is_other && others().next().is_some())
+            // Day and month the other way round.
+            || others().any(|other| date.swappable && (is_month(other) || is_day(other)))
+    })
+}
+
+/// Whether a number is the short second year of a range, 1950-53, that the other side has in full, or that year in full.
+fn is_short_year(numeral: &Numeral, own: &Side, runs: &[u128]) -> bool {
+    let Some(value) = numeral.value.integer() else {
+        return false;
+    };
+    let full = |year: u128, short: u128| {
+        let is_range = (1000..3000).contains(&year) && short < 100;
+        is_range.then(|| year / 100 * 100 + short)
+    };
+    let is_full = |range: &[u128]| full(range[0], range[1]) == Some(value);
+    let before = own.text[..numeral.span.start].trim_end_matches(|c| chars::is_dash(c) || c == '/');
+    let is_joined = before.len() < numeral.span.start && before.ends_with(chars::is_digit);
+    let year = digit_runs(before).last().copied().filter(|_| is_joined);
+    let is_short = year
+        .and_then(|year| full(year, value))
+        .is_some_and(|full| runs.contains(&full));
+    is_short || runs.windows(2).any(is_full)
+}
+
+/// Whether a number is a year or decade of a century that the other side counts, or that century.
+fn is_of_century(numeral: &Numeral, other: &Side) -> bool {
+    let century = |numeral: &Numeral| {
+        let year = numeral
+            .value
+            .integer()
+            .filter(|year| (1000..2100).contains(year))?;
+        year.is_multiple_of(10).then_some(year / 100 + 1)
+    };
+    let counts = |numeral: &Numeral, century: u128| {
+        numeral.form == Form::Words && numeral.value.integer() == Some(century)
+    };
+    let is_decade = numeral
+        .value
+        .integer()
+        .is_some_and(|value| value < 100 && value.is_multiple_of(10));
+    other.findings.numerals.iter().any(|other| {
+        century(numeral).is_some_and(|own| counts(other, own))
+            || century(other).is_some_and(|own| counts(numeral, own))
+            || (is_decade
+                && numeral.form == Form::Words
+                && numeral.other.is_some()
+                && century(other).is_some_and(|_| {
+                    other.value.integer().map(|year| year % 100) == numeral.value.integer()
+                }))
+    })
+}
+
+/// Whether a number that the other side does not have is a fault whatever that side has: not in one word, which may be said
+/// in another way; not one or two, which Arabic puts into the noun; no mark of a note; no part of a code.
+fn is_telling(numeral: &Numeral, own: &Side) -> bool {
+    let is_small = numeral.value.integer().is_some_and(|value| value <= 2);
+    let is_code = (own.findings.symbols.iter())
+        .any(|symbol| symbol.kind == Kind::Code && symbol.span.overlaps(numeral.span));
+    // What is a day of the month is no number of things.
+    let is_day = (own.findings.dates.iter()).any(|date| date.span.overlaps(numeral.span));
+    numeral.form == Form::Digits && (!is_small || is_day) && !is_code && !is_note(numeral, own)
+}
+
+/// Whether a number is the mark of a note: in brackets right after a word, or right after one or its punctuation.
+fn is_note(numeral: &Numeral, own: &Side) -> bool {
+    let before = &own.text[..numeral.span.start];
+    let is_low = numeral.value.integer().is_some_and(|value| value < 1000);
+    let is_word_end = |text: &str| {
+        let last = text.chars().rfind(|&c| !chars::is_ignorable(c));
+        last.is_some_and(|c| {
+            c.is_alphabetic()
+                || chars::may_close(c)
+                || matches!(c, '.' | ',' | ';' | ':' | '،' | '؛')
+        })
+    };
+    // In «الـ21» it is no note.
+    let is_after_article = before.ends_with(chars::TATWEEL);
+    let in_brackets = (before.strip_suffix(['(', '[']))
+        .is_some_and(|before| before.is_empty() || is_word_end(before));
+    is_low && !is_after_article && (in_brackets || is_word_end(before))
+}
+
+/// Whether a side has a number that none of the other side is left for, one to one; of those that say little none counts.
+fn has_spare(own: &Side, other: &Side, said: &[Span]) -> bool {
+    let mut left: Vec<&Numeral> = other.findings.numerals.iter().collect();
+    let is_said = |numeral: &Numeral| said.iter().any(|place| place.overlaps(numeral.span));
+    let marker = own.marker.as_ref().map(|marker| marker.span);
+    let runs = digit_runs(other.text);
+    own.findings.numerals.iter().any(|numeral| {
+        if let Some(same) = left.iter().position(|other| numeral.agrees(other)) {
+            left.swap_remove(same);
+            return false;
+        }
+        let is_marker = marker.is_some_and(|marker| marker.overlaps(numeral.span));
+        let is_half = Value::ratio(1, 2) == Some(numeral.value);
+        let says_little = is_half || numeral.value.integer().is_some_and(|value| value <= 2);
+        !says_little && !is_marker && !is_said(numeral) && !is_written(numeral, own, &runs)
+    })
+}
+
+/// Returns the values of the runs of digits in a text, in order, whatever they are part of.
+fn digit_runs(text: &str) -> Vec<u128> {
+    let runs = text.split(|c| !chars::is_digit(c));
+    let value = |run: &str| {
+        let digits = run.chars().filter_map(chars::digit);
+        let digits: String = digits.map(|digit| char::from(b'0' + digit)).collect();
+        digits.parse().ok()
+    };
+    runs.filter_map(value).collect()
+}
+
+/// Whether the runs of digits of a number without any scale stand side by side among others, in any order: 2.26 is 2-26,
+/// and 24,042,875 may be 875 042 24.
+fn is_written(numeral: &Numeral, own: &Side, runs: &[u128]) -> bool {
+    let number = digit_runs(own.slice(numeral.span));
+    let has_scale = match number[..] {
+        [run] => numeral.value.integer() != Some(run),
+        _ => !numeral.percent && own.slice(numeral.span).contains(char::is_alphabetic),
+    };
+    if has_scale {
+        return false;
+    }
+    let sorted = |runs: &[u128]| {
+        let mut runs = runs.to_vec();
+        runs.sort_unstable();
+        runs
+    };
+    let number = sorted(&number);
+    !number.is_empty()
+        && runs
+            .windows(number.len())
+            .any(|runs| sorted(runs) == number)
+}

@@ -1,0 +1,44 @@
+//! What a check finds in a pair, for a page.
+
+use serde::Serialize;
+
+use super::marked::Units;
+use crate::check::Checker;
+use crate::model::bead::Span;
+use crate::model::pair::Pair;
+
+/// Finding of a rule; places are in UTF-16 units, as scripts count.
+#[derive(Serialize, Debug)]
+pub(crate) struct Fault {
+    rule: &'static str,
+    severity: &'static str,
+    reason: String,
+    /// Start and end of each place in the Arabic, and in the English.
+    places: [Vec<usize>; 2],
+}
+
+/// Finder of faults in pairs, one after the other.
+#[derive(Default)]
+pub(crate) struct Faults(Checker);
+
+impl Faults {
+    /// Returns what is wrong with a pair.
+    pub(crate) fn of(&mut self, pair: &Pair) -> Vec<Fault> {
+        let flat = |places: &[Span], text: &str| {
+            // What is about a whole text marks nothing in it.
+            let places = places.iter().filter(|place| place.len() < text.len());
+            let units = Units::of(text);
+            places
+                .flat_map(|place| [units.at(place.start), units.at(place.end)])
+                .collect()
+        };
+        let found = self.0.check(pair).into_iter();
+        let fault = |finding: crate::check::Finding| Fault {
+            rule: finding.rule.name,
+            severity: finding.rule.severity.name(),
+            places: [flat(&finding.ar, &pair.ar), flat(&finding.en, &pair.en)],
+            reason: finding.reason,
+        };
+        found.map(fault).collect()
+    }
+}
