@@ -251,7 +251,10 @@ impl UnitBuilder {
                     (pair.ar_tags, pair.en_tags) = turned(tags, is_arabic);
                     if let Some(said) = said {
                         pair.confidence = said.confidence;
-                        pair.shape = said.shape;
+                        // As in TMX, a wrong statement is no fault of the texts.
+                        if said.shape.fits(&pair.ar, &pair.en) {
+                            pair.shape = said.shape;
+                        }
                         pair.moved = said.moved;
                         pair.human = said.human;
                         (pair.ar_time, pair.en_time) = (said.ar_time, said.en_time);
