@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Seek, Write};
 use std::path::Path;
 use std::time::Duration;
 
@@ -14,7 +14,6 @@ use muwazi::io::streams::{self, STDIN, STDOUT, is_stream};
 use muwazi::memory::check::{self, Finding, Options, RULES, Rule, Severity, Summary};
 use muwazi::model::error::{Error, Result};
 use serde_json::json;
-use tempfile::NamedTempFile;
 
 use super::args::{CheckArgs, FindingFormat};
 use super::messages::report_error;
@@ -152,11 +151,12 @@ fn run_one(args: &CheckArgs, file: &str, copy: Option<&str>, options: &Options) 
     })
 }
 
-/// A memory that can be read again for its copy: standard input is kept in a file until then.
+/// A memory that can be read again for its copy: standard input is kept until then in a file without a name, which nothing
+/// leaves behind.
 enum Input<'a> {
     File(&'a str),
     Stdin,
-    Kept(NamedTempFile),
+    Kept(File),
 }
 
 impl<'a> Input<'a> {
@@ -164,7 +164,7 @@ impl<'a> Input<'a> {
         match (is_stream(file), is_read_twice) {
             (true, true) => {
                 let failed = |source| Error::read(STDIN, source);
-                let mut kept = NamedTempFile::new().map_err(failed)?;
+                let mut kept = tempfile::tempfile().map_err(failed)?;
                 io::copy(&mut io::stdin().lock(), &mut kept).map_err(failed)?;
                 Ok(Self::Kept(kept))
             }
@@ -174,18 +174,24 @@ impl<'a> Input<'a> {
     }
 
     fn open(&self) -> Result<Box<dyn BufRead>> {
-        let (name, path) = match self {
+        let (name, file) = match self {
             Self::Stdin => {
                 let failed = |source| Error::read(STDIN, source);
                 return unpacked(io::stdin().lock()).map_err(failed);
             }
-            Self::File(file) => (*file, Path::new(file)),
-            Self::Kept(kept) => (STDIN, kept.path()),
+            Self::File(file) => (*file, File::open(file)),
+            Self::Kept(kept) => (STDIN, again(kept)),
         };
-        File::open(path)
-            .and_then(|file| unpacked(BufReader::with_capacity(BUFFER, file)))
+        file.and_then(|file| unpacked(BufReader::with_capacity(BUFFER, file)))
             .map_err(|source| Error::read(name, source))
     }
+}
+
+/// Returns a file to be read from its beginning, once whoever read it before is done.
+fn again(file: &File) -> io::Result<File> {
+    let mut again = file.try_clone()?;
+    again.rewind()?;
+    Ok(again)
 }
 
 /// Writer of findings as they come.

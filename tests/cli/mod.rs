@@ -40,6 +40,9 @@ mod merge;
 mod memories;
 // What is lost, or cannot be done, is said.
 mod losses;
+// What is left behind when the program is killed or told to end.
+#[cfg(unix)]
+mod killed;
 // What would fill memory or break a reader.
 mod hostile;
 // What other programs make of our files.
