@@ -8,6 +8,8 @@ mod outputs;
 mod tmx;
 // What is said on standard error, and when nothing is.
 mod messages;
+// The same bytes wherever and whenever it runs.
+mod same;
 // What is refused, and what is said then.
 mod errors;
 // Whoever reads our output may go away, and a disk may be full.
