@@ -250,6 +250,8 @@ fn damaged_packages_are_read_or_refused() {
         env!("CARGO_MANIFEST_DIR"),
         "/tests/fixtures/documents/libreoffice"
     );
+    let pdf = fs::read(format!("{folder}/pages.en.pdf")).expect("a fixture");
+    damage(&pdf, |bytes| read_document(Kind::Pdf, bytes));
     for (kind, name) in [(Kind::Docx, "columns.docx"), (Kind::Odt, "columns.odt")] {
         let whole = fs::read(format!("{folder}/{name}")).expect("a fixture");
         damage(&whole, |bytes| read_document(kind, bytes));
