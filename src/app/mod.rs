@@ -109,7 +109,7 @@ impl Server {
         }
     }
 
-    /// Answers until the page or an interrupt (Ctrl-C) ends it, or the last page has been closed for a while. What was
+    /// Answers until the page or a signal (as Ctrl-C sends one) ends it, or the last page has been closed for a while. What was
     /// done is saved then.
     ///
     /// # Errors
@@ -137,7 +137,7 @@ impl Server {
             tokio::select! {
                 served = axum::serve(listener, router).into_future() => served,
                 () = shared.presence.stopped() => Ok(()),
-                _ = tokio::signal::ctrl_c() => Ok(()),
+                () = told_to_end() => Ok(()),
                 () = watch(&shared, keeps) => Ok(()),
             }
         });
@@ -146,6 +146,29 @@ impl Server {
         runtime.shutdown_background();
         served.map_err(failed)
     }
+}
+
+/// Returns when the process is told to end.
+async fn told_to_end() {
+    let (told, mut is_told) = tokio::sync::mpsc::channel(1);
+    #[cfg(unix)]
+    for number in crate::io::signals::ending() {
+        use tokio::signal::unix::{SignalKind, signal};
+        // What cannot be heard ends the process by itself.
+        if let Ok(mut heard) = signal(SignalKind::from_raw(number)) {
+            let told = told.clone();
+            tokio::spawn(async move {
+                heard.recv().await;
+                // Somebody else may have told it already.
+                let _ = told.send(()).await;
+            });
+        }
+    }
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        Some(()) = is_told.recv() => {}
+    }
+    drop(told);
 }
 
 /// Saves what was done, as time goes by; returns when nobody has looked at any page for a while.

@@ -4,6 +4,7 @@ use std::env;
 use std::path::PathBuf;
 
 use muwazi::app::{Server, Settings};
+use muwazi::io::files;
 use muwazi::model::error::Result;
 
 use super::args::AppArgs;
@@ -39,8 +40,10 @@ pub(super) fn run(args: &AppArgs) -> Result<Outcome> {
         ));
     }
     inform("press Ctrl-C to end it");
-    server.run()?;
-    Ok(Outcome::Done)
+    let served = server.run();
+    // What is still at work in the background ends with the program.
+    files::abandon();
+    served.map(|()| Outcome::Done)
 }
 
 /// Whether the program was started without any terminal, as by a double click on it: then there is nobody to read how it

@@ -18,6 +18,8 @@ mod learn;
 mod messages;
 mod output;
 mod review;
+#[cfg(unix)]
+mod signals;
 mod split;
 mod srx;
 mod terms;
@@ -60,6 +62,10 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> u8 {
             return u8::try_from(help.exit_code()).unwrap_or(FAILED);
         }
     };
+    #[cfg(unix)]
+    if !ends_by_itself(&args.command) {
+        signals::tidy_up_before_the_end();
+    }
     ended(match &args.command {
         #[cfg(feature = "app")]
         Command::App(args) => app::run(args),
@@ -77,6 +83,15 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> u8 {
         Command::Srx(args) => srx::run(args),
         Command::Completions(args) => completions::run(args),
     })
+}
+
+/// Whether a command hears the signals to end by itself, because it has something to save.
+#[cfg(unix)]
+fn ends_by_itself(command: &Command) -> bool {
+    #[cfg(feature = "app")]
+    return matches!(command, Command::App(_));
+    #[cfg(not(feature = "app"))]
+    return false;
 }
 
 /// Exit code for what came of a command; an error is reported.

@@ -12,6 +12,30 @@ use crate::model::lang::Lang;
 /// Finder of the counterparts of hits, for one pair after the other.
 pub struct Counterparts {
     matcher: Matcher<'static>,
+    /// Last pair that was looked at: there may be thousands of hits in it.
+    last: Option<Linked>,
+}
+
+/// Pair with the links between its words: Arabic word, English word, probability.
+struct Linked {
+    texts: [String; 2],
+    sides: [Tokenized; 2],
+    links: Vec<(usize, usize, f64)>,
+}
+
+impl Linked {
+    fn new(matcher: &mut Matcher<'static>, ar: &str, en: &str) -> Self {
+        let sides = [
+            Tokenized::of(ar, Lang::Arabic),
+            Tokenized::of(en, Lang::English),
+        ];
+        let links = matcher.links(&sides[0], &sides[1], |_, _| None).to_vec();
+        Self {
+            texts: [ar.to_owned(), en.to_owned()],
+            sides,
+            links,
+        }
+    }
 }
 
 /// Cost of a word in a counterpart that is not linked to the hit, in units of link probability.
@@ -23,6 +47,7 @@ impl Default for Counterparts {
     fn default() -> Self {
         Self {
             matcher: Matcher::new(Lexicon::builtin()),
+            last: None,
         }
     }
 }
@@ -30,20 +55,18 @@ impl Default for Counterparts {
 impl Counterparts {
     /// Finds the counterpart of `found` in the text of the other side, in bytes, if there is a sure one.
     pub fn find(&mut self, ar: &str, en: &str, found: &Match) -> Option<Span> {
-        let sides = [
-            Tokenized::of(ar, Lang::Arabic),
-            Tokenized::of(en, Lang::English),
-        ];
+        let known = self.last.take().filter(|last| last.texts == [ar, en]);
+        let linked = known.unwrap_or_else(|| Linked::new(&mut self.matcher, ar, en));
+        let Linked { sides, links, .. } = self.last.insert(linked);
         let [own, other] = match found.lang {
             Lang::Arabic => [&sides[0], &sides[1]],
             Lang::English => [&sides[1], &sides[0]],
         };
         let asked = own.touched(found.span);
         let is_found = |word: usize| asked.range().contains(&word);
-        let links = self.matcher.links(&sides[0], &sides[1], |_, _| None);
         let mut here = vec![0.0; other.spans.len()];
         let mut elsewhere = here.clone();
-        for &(i, j, link) in links {
+        for &(i, j, link) in &*links {
             let (from, to) = match found.lang {
                 Lang::Arabic => (i, j),
                 Lang::English => (j, i),

@@ -1,7 +1,10 @@
 //! Order of the hits.
 
-use crate::formats::hits::Hit;
+use crate::formats::hits::{Hit, last_words};
 use crate::text::{fold, tokens};
+
+/// Number of words by which hits are sorted; those that have so many in common stay in the order of their file.
+const RANKED: usize = 64;
 
 /// Order in which hits are sorted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -23,12 +26,16 @@ impl Order {
         let words = |text: &str| -> Vec<String> {
             tokens::words(text)
                 .map(|token| fold::word(token.text))
+                .take(RANKED)
                 .collect()
         };
         let [before, _, after] = hit.parts();
         match self {
             Self::File => Vec::new(),
-            Self::Before => words(before).into_iter().rev().collect(),
+            Self::Before => {
+                let before = last_words(before, RANKED);
+                words(before).into_iter().rev().collect()
+            }
             Self::After => words(after),
             Self::Counterpart => match hit.counterpart() {
                 Some(counterpart) => words(counterpart),

@@ -130,10 +130,10 @@ impl Columns {
         }
         if let Some(shape) = get(self.shape) {
             // A spreadsheet has an apostrophe before it.
-            pair.shape = shape
-                .trim_start_matches('\'')
-                .parse::<Shape>()
-                .map_err(|error| error.to_string())?;
+            pair.shape = shape.trim_start_matches('\'').parse::<Shape>()?;
+            if let Some(fault) = pair.fault() {
+                return Err(fault);
+            }
         }
         if let Some(level) = get(self.level) {
             let mut all = [Level::Paragraph, Level::Sentence, Level::Clause].into_iter();
@@ -150,13 +150,8 @@ impl Columns {
         let starts = (get(self.ar_index).map(index), get(self.en_index).map(index));
         if let (Some(ar), Some(en)) = starts {
             let (ar, en) = (ar?, en?);
-            let end = |start: usize, length: usize| {
-                start
-                    .checked_add(length)
-                    .ok_or_else(|| format!("a segment number of {start}"))
-            };
-            pair.ar_segments = Span::new(ar, end(ar, pair.shape.ar)?);
-            pair.en_segments = Span::new(en, end(en, pair.shape.en)?);
+            pair.ar_segments = Span::starting(ar, pair.shape.ar)?;
+            pair.en_segments = Span::starting(en, pair.shape.en)?;
             return Ok(Row::numbered(pair));
         }
         Ok(pair.into())

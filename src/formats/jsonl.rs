@@ -17,7 +17,6 @@ use std::io::{self, BufRead, Write};
 use super::frame::{Emit, Out, Row};
 use super::lines::{self, parse_lines};
 use super::read::{self, Source, Text};
-use crate::model::bead::Span;
 use crate::model::error::Result;
 use crate::model::pair::Pair;
 
@@ -71,19 +70,7 @@ pub(super) fn parse(line: &str) -> std::result::Result<Pair, String> {
             .map_or(&*message, |(what, _)| what);
         format!("{what} at column {}", error.column())
     })?;
-    let spans = [
-        pair.ar_segments,
-        pair.en_segments,
-        pair.ar_bytes,
-        pair.en_bytes,
-    ];
-    if let Some(Span { start, end }) = spans.into_iter().find(|span| span.end < span.start) {
-        return Err(format!("a span from {start} to {end} runs backwards"));
-    }
-    if !(0.0..=1.0).contains(&pair.confidence) {
-        return Err(format!("a confidence of {}", pair.confidence));
-    }
-    Ok(pair)
+    pair.fault().map_or(Ok(pair), Err)
 }
 
 /// Writer of each row as a line, in the form that `to_json` gives it.

@@ -1,12 +1,16 @@
 //! Files that appear whole or not at all, and backups of old ones.
 
-use std::fs;
+use std::fs::{self, TryLockError};
 use std::io::{self, BufRead, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use super::held::{self, Held};
+use super::leftovers::{self, UNFINISHED};
 use crate::model::error::{Error, Result};
+
+pub use super::held::{Temporary, abandon};
 
 /// Returns the path as text, as messages and records of runs have it.
 ///
@@ -61,19 +65,61 @@ pub(crate) fn create_by(
         )));
     }
     check_folder(&name, &target)?;
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".muwazi-").suffix(".part");
-    if let Some(permissions) = existing
+    let permissions = existing
         .map(|metadata| metadata.permissions())
-        .or_else(default_permissions)
-    {
-        builder.permissions(permissions);
+        .or_else(default_permissions);
+    let unfinished = Unfinished::begin(by.unwrap_or(folder_of(&target)), permissions);
+    let unfinished = unfinished.map_err(|error| failed(error.kind().into()))?;
+    let out = unfinished.file.reopen().map_err(failed)?;
+    let pending = Pending {
+        unfinished,
+        target,
+        name,
+    };
+    Ok((Box::new(out), Some(pending)))
+}
+
+/// File that is not in its place yet; dropped before that it is gone.
+struct Unfinished {
+    file: NamedTempFile,
+    _held: Held,
+}
+
+impl Unfinished {
+    /// Begins a file in `folder`, where what dead runs left is taken away.
+    fn begin(folder: &Path, permissions: Option<fs::Permissions>) -> io::Result<Self> {
+        leftovers::take_away(folder);
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(UNFINISHED[0]).suffix(UNFINISHED[1]);
+        if let Some(permissions) = permissions {
+            builder.permissions(permissions);
+        }
+        loop {
+            let begun = Held::make(|| {
+                let file = builder.tempfile_in(folder)?;
+                // Until it is locked another run takes it for a dead one's.
+                let is_ours = !cfg!(unix)
+                    || !matches!(file.as_file().try_lock(), Err(TryLockError::WouldBlock))
+                        && held::is_at(file.as_file(), file.path())?;
+                Ok(is_ours.then(|| (file.path().to_owned(), file)))
+            })?;
+            if let Some((held, file)) = begun {
+                return Ok(Self { file, _held: held });
+            }
+        }
     }
-    let file = builder
-        .tempfile_in(by.unwrap_or(folder_of(&target)))
-        .map_err(|error| failed(error.kind().into()))?;
-    let out = file.reopen().map_err(failed)?;
-    Ok((Box::new(out), Some(Pending { file, target, name })))
+
+    /// Puts the file into its place; the other way round, the file and the reason why it cannot be there.
+    fn put(
+        self,
+        put: impl FnOnce(NamedTempFile) -> std::result::Result<fs::File, tempfile::PersistError>,
+    ) -> std::result::Result<(), (io::Error, Self)> {
+        let Self { file, _held } = self;
+        match put(file) {
+            Ok(_) => Ok(()),
+            Err(tempfile::PersistError { error, file }) => Err((error, Self { file, _held })),
+        }
+    }
 }
 
 /// Returns the permissions of any new file: what the user's mask leaves of read and write for all.
@@ -90,7 +136,7 @@ fn default_permissions() -> Option<fs::Permissions> {
 
 /// File that is written and waits to be put into its place.
 pub struct Pending {
-    file: NamedTempFile,
+    unfinished: Unfinished,
     target: PathBuf,
     name: String,
 }
@@ -99,7 +145,10 @@ impl Pending {
     /// Whether the file has the same content as the one in its place.
     pub fn is_same(&self) -> bool {
         let same = || -> io::Result<bool> {
-            let (new, old) = (self.file.reopen()?, fs::File::open(&self.target)?);
+            let (new, old) = (
+                self.unfinished.file.reopen()?,
+                fs::File::open(&self.target)?,
+            );
             if new.metadata()?.len() != old.metadata()?.len() {
                 return Ok(false);
             }
@@ -122,10 +171,8 @@ impl Pending {
     /// # Errors
     /// [`ErrorKind::Write`](crate::model::error::ErrorKind::Write) if it cannot be put there.
     pub fn commit(self) -> Result<()> {
-        self.file
-            .persist(&self.target)
-            .map(drop)
-            .map_err(|error| Error::write(self.name, error.error))
+        let put = self.unfinished.put(|file| file.persist(&self.target));
+        put.map_err(|(error, _)| Error::write(self.name, error))
     }
 }
 
@@ -140,16 +187,12 @@ pub fn back_up(file: &str) -> Result<String> {
     let unread = |source| Error::read(file, source);
     let mut old = fs::File::open(file).map_err(unread)?;
     let metadata = old.metadata().map_err(unread)?;
-    let mut copy = tempfile::Builder::new()
-        .prefix(".muwazi-")
-        .suffix(".part")
-        .permissions(metadata.permissions())
-        .tempfile_in(folder_of(Path::new(file)))
-        .map_err(failed)?;
-    io::copy(&mut old, &mut copy).map_err(failed)?;
+    let folder = folder_of(Path::new(file));
+    let mut copy = Unfinished::begin(folder, Some(metadata.permissions())).map_err(failed)?;
+    io::copy(&mut old, &mut copy.file).map_err(failed)?;
     // Its time tells how old it is; a folder that cannot keep times loses nothing else.
     if let Ok(modified) = metadata.modified() {
-        let _ = copy.as_file().set_modified(modified);
+        let _ = copy.file.as_file().set_modified(modified);
     }
     let mut generation = 0;
     loop {
@@ -157,10 +200,10 @@ pub fn back_up(file: &str) -> Result<String> {
             0 => format!("{file}.bak"),
             number => format!("{file}.bak{number}"),
         };
-        match copy.persist_noclobber(&name) {
-            Ok(_) => return Ok(name),
-            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => copy = error.file,
-            Err(error) => return Err(Error::write(name, error.error)),
+        match copy.put(|file| file.persist_noclobber(&name)) {
+            Ok(()) => return Ok(name),
+            Err((error, file)) if error.kind() == io::ErrorKind::AlreadyExists => copy = file,
+            Err((error, _)) => return Err(Error::write(name, error)),
         }
         generation += 1;
     }

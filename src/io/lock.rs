@@ -6,11 +6,13 @@
 
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::held::{Held, is_at};
+use super::leftovers::{LOCK, LOCK_CONTENT};
 use crate::model::error::{Error, ErrorKind, Result};
 
 /// Pause before the next try.
@@ -19,9 +21,10 @@ const PAUSE: Duration = Duration::from_millis(20);
 /// Lock of a file: the right to change it, until it is dropped.
 #[derive(Debug)]
 pub struct Lock {
+    path: PathBuf,
     /// Open file that holds the lock.
     _file: File,
-    path: PathBuf,
+    _held: Held,
 }
 
 impl Lock {
@@ -50,8 +53,12 @@ impl Lock {
         let start = Instant::now();
         let mut waits = Some(waits);
         loop {
-            if let Some(held) = attempt(&path).map_err(failed)? {
-                return Ok(Self { _file: held, path });
+            if let Some((held, file)) = attempt(&path).map_err(failed)? {
+                return Ok(Self {
+                    path,
+                    _file: file,
+                    _held: held,
+                });
             }
             if start.elapsed() >= patience {
                 return Err(ErrorKind::Locked { file: file.into() }.into());
@@ -77,39 +84,32 @@ impl Drop for Lock {
 fn beside(file: &str) -> PathBuf {
     let file = fs::canonicalize(file).unwrap_or_else(|_| PathBuf::from(file));
     let mut name = OsString::from(file.as_os_str());
-    name.push(".lock");
+    name.push(LOCK);
     name.into()
 }
 
 /// Tries to get the lock at `path`; `None` if somebody else has it.
-fn attempt(path: &Path) -> io::Result<Option<File>> {
-    let file = OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(path)?;
-    match file.try_lock() {
-        Ok(()) => Ok(is_at(&file, path)?.then_some(file)),
-        Err(TryLockError::WouldBlock) => Ok(None),
-        Err(TryLockError::Error(source)) => Err(source),
-    }
-}
-
-/// Whether `file` is what `path` leads to: whoever had the lock before may have removed it meanwhile.
-#[cfg(unix)]
-fn is_at(file: &File, path: &Path) -> io::Result<bool> {
-    use std::os::unix::fs::MetadataExt;
-    let here = file.metadata()?;
-    match fs::metadata(path) {
-        Ok(there) => Ok((here.dev(), here.ino()) == (there.dev(), there.ino())),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
-        Err(error) => Err(error),
-    }
-}
-
-#[cfg(not(unix))]
-fn is_at(_: &File, _: &Path) -> io::Result<bool> {
-    Ok(true)
+fn attempt(path: &Path) -> io::Result<Option<(Held, File)>> {
+    Held::make(|| {
+        loop {
+            let mut file = OpenOptions::new()
+                .write(true)
+                .create(true)
+                .truncate(false)
+                .open(path)?;
+            match file.try_lock() {
+                Ok(()) if is_at(&file, path)? => {
+                    // For people who find it, and for later runs if this one dies.
+                    file.write_all(LOCK_CONTENT)?;
+                    return Ok(Some((path.to_owned(), file)));
+                }
+                // Whoever had the lock before has removed it meanwhile.
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => return Ok(None),
+                Err(TryLockError::Error(source)) => return Err(source),
+            }
+        }
+    })
 }
 
 #[cfg(test)]

@@ -12,11 +12,18 @@
 //! | `sink.rs` | such a file or standard output, to be written to |
 //! | `stamp.rs` | whether a file has changed |
 //! | `lock.rs` | locks beside files |
+//! | `held.rs` | which unfinished files and locks are held now |
+//! | `leftovers.rs` | those that dead runs left |
+//! | `signals.rs` | by which signals a process is told to end |
 
 pub mod decode;
 pub mod files;
+mod held;
 pub(crate) mod html;
+mod leftovers;
 pub mod lock;
+#[cfg(unix)]
+pub mod signals;
 pub mod sink;
 pub mod stamp;
 pub mod streams;

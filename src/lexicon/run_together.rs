@@ -10,6 +10,8 @@ use super::units::{self, Floor};
 
 /// Least length of a word that is taken apart, in letters.
 const SHORTEST: usize = 8;
+/// Greatest length of a word that is taken apart, in letters: a page without any spaces. What is longer is no words.
+const LONGEST_WHOLE: usize = 4_096;
 /// Greatest length of a word that is looked for inside, in letters.
 const LONGEST: usize = 14;
 /// Cost of a letter of no word, in nats.
@@ -27,7 +29,9 @@ const LEFT: f64 = 0.25;
 pub(super) fn parts<'a>(lexicon: &Lexicon, word: &'a str) -> Option<Vec<&'a str>> {
     let is_known =
         |(floor, key): (Floor, String)| floor != Floor::Root && lexicon.key_number(&key).is_some();
-    if word.chars().count() < SHORTEST || units::of_arabic(word).into_iter().any(is_known) {
+    if !(SHORTEST..=LONGEST_WHOLE).contains(&word.chars().count())
+        || units::of_arabic(word).into_iter().any(is_known)
+    {
         return None;
     }
     let mut ends: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
@@ -77,6 +81,7 @@ mod tests {
             ("والمسووليات", None),
             ("المتحده", None),
             ("كريستالينا", None),
+            (&"مجلسالامنالدولي".repeat(LONGEST_WHOLE / 15 + 1), None),
         ] {
             let found = parts(Lexicon::builtin(), word);
             assert_eq!(found, expected, "{word}");

@@ -10,9 +10,12 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Half-open range `start..end` of bytes or of segments; the name of the field says which.
+///
+/// What a file says is a span is one only if it does not run backwards and ends no farther than [`Span::LIMIT`].
 #[derive(
     Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize,
 )]
+#[serde(try_from = "Ends")]
 pub struct Span {
     /// First unit inside the span.
     pub start: usize,
@@ -20,7 +23,40 @@ pub struct Span {
     pub end: usize,
 }
 
+/// Span as a file has it.
+#[derive(Deserialize)]
+struct Ends {
+    start: usize,
+    end: usize,
+}
+
+impl TryFrom<Ends> for Span {
+    type Error = String;
+
+    fn try_from(Ends { start, end }: Ends) -> Result<Self, String> {
+        if end < start {
+            return Err(format!("a span from {start} to {end} runs backwards"));
+        }
+        Self::starting(start, end - start)
+    }
+}
+
 impl Span {
+    /// Farthest end of a span that a file may state: so far below the greatest number that nothing made of a few spans
+    /// overflows.
+    pub const LIMIT: usize = usize::MAX / 8;
+
+    /// Creates the span of `length` units from `start` on.
+    ///
+    /// # Errors
+    /// Why a file that states it is wrong: it ends beyond [`LIMIT`](Self::LIMIT).
+    pub(crate) fn starting(start: usize, length: usize) -> Result<Self, String> {
+        let end = start.checked_add(length).filter(|&end| end <= Self::LIMIT);
+        end.map(|end| Self { start, end }).ok_or_else(|| {
+            format!("a span of {length} from {start} on, farther than any text goes")
+        })
+    }
+
     /// Creates the span `start..end`.
     ///
     /// # Panics
@@ -57,6 +93,9 @@ impl From<Range<usize>> for Span {
     }
 }
 
+/// Greatest number of segments that a text which was shortened since may have had more than it has bytes now.
+const EMPTIED: usize = 256;
+
 /// Number of segments of a bead on each side; written `1:2` (Arabic first).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Shape {
@@ -75,6 +114,11 @@ impl Shape {
     /// Whether one side is empty: the other side's segments have no counterpart.
     pub fn is_null(self) -> bool {
         self.ar == 0 || self.en == 0
+    }
+
+    /// Whether two texts can have so many segments: none has more than it has bytes, but for a few whose text was cut away.
+    pub(crate) fn fits(self, ar: &str, en: &str) -> bool {
+        self.ar <= ar.len() + EMPTIED && self.en <= en.len() + EMPTIED
     }
 }
 
@@ -145,9 +189,35 @@ mod tests {
             assert_eq!(shape.to_string(), text);
             assert_eq!(text.parse(), Ok(shape));
         }
-        for wrong in ["", "1", "1:", ":1", "a:b", "1:2:3", "-1:2"] {
+        for wrong in [
+            "",
+            "1",
+            "1:",
+            ":1",
+            "a:b",
+            "1:2:3",
+            "-1:2",
+            "1:99999999999999999999",
+        ] {
             assert!(wrong.parse::<Shape>().is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn no_more_is_believed_of_a_file_than_a_text_can_have() {
+        let read = |start: usize, end: usize| {
+            serde_json::from_str::<Span>(&format!("{{\"start\":{start},\"end\":{end}}}"))
+        };
+        assert_eq!(read(2, 5).expect("a span"), Span::new(2, 5));
+        assert!(read(0, Span::LIMIT).is_ok());
+        for (start, end) in [(5, 2), (0, Span::LIMIT + 1), (usize::MAX, usize::MAX)] {
+            assert!(read(start, end).is_err(), "{start}..{end}");
+        }
+        assert!(Span::starting(usize::MAX, 1).is_err());
+        assert!(Shape::new(1, 3).fits("بحر", "sea"));
+        assert!(Shape::new(1, 8).fits("", ""));
+        assert!(!Shape::new(1, 1 << 40).fits("بحر", "sea"));
+        assert!(!Shape::new(usize::MAX, 1).fits("بحر", "sea"));
     }
 
     #[test]

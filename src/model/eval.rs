@@ -172,21 +172,26 @@ fn nulls(all: &[Link]) -> BTreeSet<(bool, usize)> {
 
 /// Number of `links` that share a segment on both sides with one and the same link of `others`.
 fn overlapping(links: &BTreeSet<Link>, others: &BTreeSet<Link>) -> usize {
-    let mut counterparts: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-    for other in others {
-        for &ar in &other.ar {
-            counterparts.entry(ar).or_default().extend(&other.en);
+    let mut by_ar: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut by_en = by_ar.clone();
+    for (number, other) in others.iter().enumerate() {
+        for (by, segments) in [(&mut by_ar, &other.ar), (&mut by_en, &other.en)] {
+            for &segment in segments {
+                by.entry(segment).or_default().push(number);
+            }
         }
     }
-    let touches = |ar: &usize, en: &[usize]| {
-        counterparts
-            .get(ar)
-            .is_some_and(|found| en.iter().any(|segment| found.contains(segment)))
-    };
-    links
-        .iter()
-        .filter(|link| link.ar.iter().any(|ar| touches(ar, &link.en)))
-        .count()
+    // For each of the others the last link with which it shares an Arabic segment.
+    let mut shares: Vec<Option<usize>> = vec![None; others.len()];
+    let mut count = 0;
+    for (number, link) in links.iter().enumerate() {
+        for &other in link.ar.iter().filter_map(|ar| by_ar.get(ar)).flatten() {
+            shares[other] = Some(number);
+        }
+        let mut touched = link.en.iter().filter_map(|en| by_en.get(en)).flatten();
+        count += usize::from(touched.any(|&other| shares[other] == Some(number)));
+    }
+    count
 }
 
 #[cfg(test)]

@@ -189,6 +189,22 @@ impl Pair {
         }
     }
 
+    /// Fault in what a file says of a pair, if there is one: a confidence that is none, more segments than the texts can
+    /// have.
+    pub(crate) fn fault(&self) -> Option<String> {
+        if !(0.0..=1.0).contains(&self.confidence) {
+            return Some(format!("a confidence of {}", self.confidence));
+        }
+        let numbered = Shape::new(self.ar_segments.len(), self.en_segments.len());
+        let shapes = [self.shape, numbered];
+        let wrong = shapes
+            .iter()
+            .find(|shape| !shape.fits(&self.ar, &self.en))?;
+        Some(format!(
+            "a shape of {wrong}, more segments than the texts have letters"
+        ))
+    }
+
     /// Arabic text as read, but for line breaks, which are spaces; empty where there is none.
     pub fn ar(&self) -> &str {
         &self.ar

@@ -114,7 +114,8 @@ impl Decision {
                 ));
             }
             let is_counted = row.ar.is_empty() == (row.shape.ar == 0)
-                && row.en.is_empty() == (row.shape.en == 0);
+                && row.en.is_empty() == (row.shape.en == 0)
+                && row.shape.fits(&row.ar, &row.en);
             (!is_counted)
                 .then(|| format!("a row has the shape {}, but its texts have not", row.shape))
         })

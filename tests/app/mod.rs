@@ -304,7 +304,7 @@ fn a_project_keeps_everything_whatever_happens() {
     second.refused("is busy");
     let file = folder.run("app a.ar.txt --no-open --projects projects");
     file.refused("a.ar.txt is a file, and a project is a folder");
-    server.stop();
+    server.terminate();
     let pairs = folder.pairs("projects/opening/pairs/a.jsonl");
     assert_eq!(texts(&pairs)[1].1, "Another text");
     assert!(pairs[0].is_human() && pairs[0].confidence() == 1.0);
@@ -326,6 +326,7 @@ fn a_project_keeps_everything_whatever_happens() {
             .path("projects/opening/.muwazi/pairs/a.journal.bak")
             .exists()
     );
+    server.stop();
 }
 
 #[test]

@@ -193,6 +193,22 @@ impl Server {
         self.child.wait().expect("ended");
     }
 
+    /// Ends it as the system does when it shuts down, and waits for it.
+    #[cfg(unix)]
+    pub(super) fn terminate(mut self) {
+        let id = self.child.id().to_string();
+        let sent = std::process::Command::new("kill")
+            .args(["-TERM", &id])
+            .status();
+        assert!(sent.expect("kill runs").success());
+        assert!(self.child.wait().expect("ended").success());
+    }
+
+    #[cfg(not(unix))]
+    pub(super) fn terminate(self) {
+        self.stop();
+    }
+
     /// Ends it as the page does, and waits for it.
     pub(super) fn stop(mut self) {
         self.post("/api/stop", Value::Object(serde_json::Map::new()))

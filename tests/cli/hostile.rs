@@ -275,3 +275,88 @@ fn quotation_marks_that_are_not_closed_swallow_no_rows() {
         assert_eq!(texts.join("\n"), expected, "{file}");
     }
 }
+
+#[test]
+fn what_files_count_is_believed_as_far_as_their_texts_go() {
+    let folder = Folder::new();
+    let far = "1099511627776";
+    let farthest = usize::MAX.to_string();
+    let line = |segments: &str, bytes: &str| {
+        format!(
+            "{{\"ar\":\"بحر\",\"en\":\"sea\",\"confidence\":1,\"shape\":\"1:1\",\"level\":\"sentence\",\"ar_segments\":{segments},\
+             \"en_segments\":{{\"start\":0,\"end\":1}},\"ar_bytes\":{bytes},\"en_bytes\":{{\"start\":0,\"end\":3}}}}\n"
+        )
+    };
+    let span = |end: &str| format!("{{\"start\":0,\"end\":{end}}}");
+    let whole = line(&span("1"), &span("6"));
+    let head = "ar,en,confidence,shape,ar_index,en_index\nبحر,sea,1,1:1,0,0\n";
+    for (file, text, message) in [
+        (
+            "shape.csv",
+            format!("{head}نجم,star,1,1:{far},1,1\n"),
+            "shape.csv, line 3: a shape of 1:1099511627776, more segments than the texts have letters",
+        ),
+        (
+            "index.csv",
+            format!("{head}نجم,star,1,1:1,{farthest},1\n"),
+            "index.csv, line 3: a span of 1 from 18446744073709551615 on, farther than any text goes",
+        ),
+        (
+            "shape.tsv",
+            format!("ar\ten\tshape\nبحر\tsea\t{far}:1\n"),
+            "shape.tsv, line 2: a shape of 1099511627776:1",
+        ),
+        (
+            "segments.jsonl",
+            format!("{whole}{}", line(&span(far), &span("6"))),
+            "segments.jsonl, line 2: a shape of 1099511627776:1",
+        ),
+        (
+            "bytes.jsonl",
+            format!("{whole}{}", line(&span("1"), &span(&farthest))),
+            "bytes.jsonl, line 2: a span of 18446744073709551615 from 0 on, farther than any text goes",
+        ),
+        (
+            "back.jsonl",
+            line("{\"start\":3,\"end\":1}", &span("6")),
+            "back.jsonl, line 1: a span from 3 to 1 runs backwards",
+        ),
+    ] {
+        folder.write(file, text);
+        for format in ["ladder", "xces"] {
+            folder
+                .run(&format!("convert {file} -o out.{format} -q"))
+                .refused(message);
+        }
+    }
+    // Numbers that go on after the farthest one that is allowed do not overflow.
+    let last = usize::MAX / 8 - 1;
+    folder.write(
+        "on.csv",
+        format!("{head}نجم,star,1,1:1,{last},{last}\nرمل,sand,1,1:1,,\n"),
+    );
+    folder.run("convert on.csv -o on.ladder -q").ok();
+    let ladder = folder.read("on.ladder");
+    assert!(
+        ladder.ends_with(&format!("[{0}]:[{0}]:1.0000\n", last + 1)),
+        "{ladder}"
+    );
+    // What a tool notes of a unit in XML is no fault of its texts.
+    let property = format!("<tu><prop type='x-shape'>1:{far}</prop>");
+    folder.write(
+        "shape.tmx",
+        format!("{HEADER}{}</body></tmx>", PAIR.replace("<tu>", &property)),
+    );
+    folder.run("convert shape.tmx -o plain.xliff -q").ok();
+    let xliff = folder
+        .read("plain.xliff")
+        .replace("shape 1:1", &format!("shape 1:{far}"));
+    folder.write("shape.xliff", xliff);
+    for file in ["shape.tmx", "shape.xliff"] {
+        folder
+            .run(&format!("convert {file} -o noted.ladder -q"))
+            .ok();
+        assert_eq!(folder.read("noted.ladder"), "[0]:[0]:1.0000\n", "{file}");
+        std::fs::remove_file(folder.path("noted.ladder")).expect("removed");
+    }
+}

@@ -8,6 +8,8 @@ mod outputs;
 mod tmx;
 // What is said on standard error, and when nothing is.
 mod messages;
+// The same bytes wherever and whenever it runs.
+mod same;
 // What is refused, and what is said then.
 mod errors;
 // Whoever reads our output may go away, and a disk may be full.
@@ -40,6 +42,9 @@ mod merge;
 mod memories;
 // What is lost, or cannot be done, is said.
 mod losses;
+// What is left behind when the program is killed or told to end.
+#[cfg(unix)]
+mod killed;
 // What would fill memory or break a reader.
 mod hostile;
 // What other programs make of our files.

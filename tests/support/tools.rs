@@ -114,6 +114,13 @@ pub(crate) fn on_path(program: &str) -> Option<PathBuf> {
         .find(|file| file.exists())
 }
 
+/// Whether the system calls of a program can be watched.
+#[cfg(unix)]
+pub(crate) fn has_strace() -> bool {
+    let found = || succeeds("strace", "-V");
+    is_wanted("strace", found, "Debian: strace")
+}
+
 /// Whether OmegaT is installed.
 pub(crate) fn has_omegat() -> bool {
     let found = || on_path("omegat").is_some();

@@ -5,9 +5,9 @@ use std::io::{self, BufRead, BufReader};
 
 use muwazi::formats::read::{self, Input, Pairs};
 use muwazi::io::decode::unpacked;
+use muwazi::io::files::Temporary;
 use muwazi::io::streams::{STDIN, is_stream};
 use muwazi::model::error::{Error, Result};
-use tempfile::NamedTempFile;
 
 /// Number of bytes that are read at a time.
 const BUFFER: usize = 256 * 1024;
@@ -16,18 +16,15 @@ const BUFFER: usize = 256 * 1024;
 pub(super) struct Source<'a> {
     input: &'a Input,
     /// What was read from standard input.
-    kept: Option<NamedTempFile>,
+    kept: Option<Temporary>,
 }
 
 impl<'a> Source<'a> {
     /// Reads standard input, if that is the input.
     pub(super) fn new(input: &'a Input) -> Result<Self> {
         let is_stdin = matches!(input, Input::File(path) if is_stream(path));
-        let kept = is_stdin.then(|| -> Result<NamedTempFile> {
-            let failed = |source| Error::read(STDIN, source);
-            let mut kept = NamedTempFile::new().map_err(failed)?;
-            io::copy(&mut io::stdin().lock(), &mut kept).map_err(failed)?;
-            Ok(kept)
+        let kept = is_stdin.then(|| {
+            Temporary::copied(io::stdin().lock()).map_err(|source| Error::read(STDIN, source))
         });
         Ok(Self {
             input,

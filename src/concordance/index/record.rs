@@ -70,8 +70,8 @@ pub(super) fn get(bytes: &[u8]) -> Option<Entry> {
     let human = bytes.number()? == 1;
     let shape = Shape::new(bytes.size()?, bytes.size()?);
     let mut span = || {
-        let start = bytes.size()?;
-        Some(Span::new(start, start.checked_add(bytes.size()?)?))
+        let (start, length) = (bytes.size()?, bytes.size()?);
+        Span::starting(start, length).ok()
     };
     let [ar_segments, en_segments, ar_bytes, en_bytes] = [span()?, span()?, span()?, span()?];
     let mut file = || {
@@ -108,6 +108,6 @@ pub(super) fn get(bytes: &[u8]) -> Option<Entry> {
         ar_tags: Vec::new(),
         en_tags: Vec::new(),
     };
-    let entry = Entry { pair, number, line };
-    bytes.is_empty().then_some(entry)
+    let is_whole = bytes.is_empty() && pair.fault().is_none();
+    is_whole.then_some(Entry { pair, number, line })
 }

@@ -70,6 +70,9 @@ impl Hit {
     }
 }
 
+/// Number of bytes of a text that are first looked at for its last words.
+const AT_ONCE: usize = 1 << 10;
+
 /// Splits a text in three: before `span`, in it, after it.
 pub(super) fn parts(text: &str, span: Span) -> [&str; 3] {
     [&text[..span.start], &text[span.range()], &text[span.end..]]
@@ -87,13 +90,26 @@ pub(super) fn shortened<'t>(
     }
 }
 
-/// Returns the last `count` words of a text before something, with what is between them.
-fn last_words(text: &str, count: usize) -> &str {
-    let words: Vec<Span> = tokens::words(text).map(|token| token.span).collect();
-    match words.len().checked_sub(count) {
-        None | Some(0) => text,
-        Some(_) if count == 0 => "",
-        Some(first) => &text[words[first].start..],
+/// Returns the last `count` words of a text before something, with what is between them. Of a long text no more is looked
+/// at than is needed.
+pub(crate) fn last_words(text: &str, count: usize) -> &str {
+    if count == 0 && !text.is_empty() && tokens::words(text).next().is_some() {
+        return "";
+    }
+    let mut length = AT_ONCE;
+    loop {
+        // Words do not reach over white space.
+        let end = text.len().saturating_sub(length);
+        let end = (0..=end).rev().find(|&end| text.is_char_boundary(end));
+        let start = end.and_then(|end| text[..end].rfind(char::is_whitespace));
+        let start = start.unwrap_or(0);
+        let tail = &text[start..];
+        let words: Vec<Span> = tokens::words(tail).map(|token| token.span).collect();
+        match words.len().checked_sub(count) {
+            None | Some(0) if start == 0 => return text,
+            None | Some(0) => length *= 2,
+            Some(first) => return &tail[words[first].start..],
+        }
     }
 }
 
@@ -121,5 +137,11 @@ mod tests {
             assert_eq!(last_words(text, count), last, "{text}");
             assert_eq!(first_words(text, count), first, "{text}");
         }
+        let long = "كلمة ".repeat(AT_ONCE);
+        for count in [1, 300, AT_ONCE - 1] {
+            let last = last_words(&long, count);
+            assert_eq!(last, &long[long.len() - count * "كلمة ".len()..]);
+        }
+        assert_eq!(last_words(&long, AT_ONCE), long);
     }
 }

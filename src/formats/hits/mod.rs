@@ -17,6 +17,7 @@ use crate::model::bead::Span;
 use crate::model::error::Result;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
+pub(crate) use hit::last_words;
 pub use hit::{Entry, Hit, Match};
 pub(super) use lines::{beginning, ending, isolated};
 

@@ -80,10 +80,8 @@ pub(crate) fn pairs(unit: &Unit) -> Result<VecDeque<Pair>, LeftOut> {
         let mut pair = bare(text(ar), text(en)).with_tags(tags(ar), tags(en));
         pair.level = unit.level;
         pair.confidence = said.confidence.unwrap_or(pair.confidence);
-        if let Some(shape) = said
-            .shape
-            .filter(|shape| !shape.is_null() && !pair.is_null())
-        {
+        let shape = said.shape.filter(|shape| shape.fits(&pair.ar, &pair.en));
+        if let Some(shape) = shape.filter(|shape| !shape.is_null() && !pair.is_null()) {
             pair.shape = shape;
         }
         pair.ar_file = said.ar_file.map(str::to_owned);

@@ -1,6 +1,6 @@
 //! Units with source and target as they are read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::inline::{Inline, Open};
 use super::{AR_TIME, EN_TIME, HUMAN, MOVED, NOTE, NOTE_FROM};
@@ -208,13 +208,16 @@ impl UnitBuilder {
             });
             return;
         }
+        let mut by_mid: HashMap<&str, &Inline> = HashMap::new();
+        for piece in &translated {
+            // Of several of one name the first counts.
+            by_mid.entry(&piece.mid).or_insert(&piece.inline);
+        }
         for piece in cut {
-            let target = translated.iter().find(|other| other.mid == piece.mid);
+            let target = by_mid.get(piece.mid.as_str());
             self.segments.push(Segment {
                 source: piece.inline,
-                target: target
-                    .map(|target| target.inline.clone())
-                    .unwrap_or_default(),
+                target: target.map(|&target| target.clone()).unwrap_or_default(),
                 is_unfinished,
             });
         }
@@ -251,7 +254,10 @@ impl UnitBuilder {
                     (pair.ar_tags, pair.en_tags) = turned(tags, is_arabic);
                     if let Some(said) = said {
                         pair.confidence = said.confidence;
-                        pair.shape = said.shape;
+                        // As in TMX, a wrong statement is no fault of the texts.
+                        if said.shape.fits(&pair.ar, &pair.en) {
+                            pair.shape = said.shape;
+                        }
                         pair.moved = said.moved;
                         pair.human = said.human;
                         (pair.ar_time, pair.en_time) = (said.ar_time, said.en_time);

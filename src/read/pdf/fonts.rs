@@ -1,8 +1,9 @@
 //! Fonts of a page: the texts of their codes, and their widths.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
-use lopdf::{Dictionary, Document, Encoding, Object};
+use lopdf::{Dictionary, Document, Encoding, Object, ObjectId, Stream};
 
 use super::to_unicode::{self, LAST_CODE};
 
@@ -11,31 +12,120 @@ const MOST_UNPACKED: usize = 2 << 20;
 /// Width of a character where the font does not say, in thousandths of the size.
 const USUAL_WIDTH: f32 = 500.0;
 
-/// Returns the fonts that resources name, the first that has a name, with what is needed of them to read it.
-pub(super) fn dictionaries(
-    document: &Document,
-    resources: &[&Dictionary],
-) -> BTreeMap<Vec<u8>, Dictionary> {
-    let mut named = BTreeMap::new();
-    for resources in resources {
-        let fonts = dictionary(document, resources, b"Font");
-        for (name, font) in fonts.into_iter().flat_map(Dictionary::iter) {
-            if let Ok(font) = resolved(document, font).as_dict()
-                && !named.contains_key(name)
-            {
-                let mut font = font.clone();
-                font.set("Type", Object::Name(b"Font".to_vec()));
-                named.insert(name.clone(), font);
-            }
+/// Greatest number of codes of the fonts that are kept for further pages: those of a hundred large fonts.
+const MOST_KEPT: usize = 1 << 22;
+/// Cost of the width of a code, in bytes unpacked.
+const WIDTH: usize = 8;
+
+/// Says of all fonts that they are fonts, which some files do not.
+pub(super) fn declare(document: &mut Document) {
+    let (mut named, mut shared) = (Vec::new(), Vec::new());
+    for object in document.objects.values_mut() {
+        declare_in(object, &mut named, &mut shared);
+    }
+    shared.sort_unstable();
+    shared.dedup();
+    for id in shared {
+        if let Ok(fonts) = document.get_dictionary_mut(id) {
+            declare_all(fonts, &mut named);
         }
     }
-    named
+    named.sort_unstable();
+    named.dedup();
+    for id in named {
+        if let Ok(font) = document.get_dictionary_mut(id) {
+            font.set("Type", Object::Name(b"Font".to_vec()));
+        }
+    }
 }
+
+/// Says so of fonts by their names, and collects the identifiers of those that are objects of their own.
+fn declare_all(fonts: &mut Dictionary, named: &mut Vec<ObjectId>) {
+    for (_, font) in fonts.iter_mut() {
+        match font {
+            Object::Reference(id) => named.push(*id),
+            Object::Dictionary(font) => font.set("Type", Object::Name(b"Font".to_vec())),
+            _ => (),
+        }
+    }
+}
+
+/// Says so of the fonts in an object. What is an object of its own is collected: fonts, and what `shared` resources have
+/// of fonts by their names.
+fn declare_in(object: &mut Object, named: &mut Vec<ObjectId>, shared: &mut Vec<ObjectId>) {
+    let dictionary = match object {
+        Object::Dictionary(dictionary) => dictionary,
+        Object::Stream(stream) => &mut stream.dict,
+        Object::Array(objects) => {
+            for object in objects {
+                declare_in(object, named, shared);
+            }
+            return;
+        }
+        _ => return,
+    };
+    for (key, object) in dictionary.iter_mut() {
+        match object {
+            Object::Dictionary(fonts) if key == b"Font" => declare_all(fonts, named),
+            Object::Reference(id) if key == b"Font" => shared.push(*id),
+            object => declare_in(object, named, shared),
+        }
+    }
+}
+
+/// Fonts of a document, each read when it is first used.
+pub(super) struct Fonts<'a> {
+    document: &'a Document,
+    /// Fonts and tables of texts by where the document has them.
+    fonts: HashMap<*const Dictionary, Rc<Font<'a>>>,
+    tables: HashMap<*const Stream, Rc<Table>>,
+    /// Number of codes of all that is kept.
+    kept: usize,
+}
+
+impl<'a> Fonts<'a> {
+    pub(super) fn of(document: &'a Document) -> Self {
+        Self {
+            document,
+            fonts: HashMap::new(),
+            tables: HashMap::new(),
+            kept: 0,
+        }
+    }
+
+    /// Returns the font that the first of `resources` which names it means. No more than `left` bytes are unpacked for it,
+    /// and `left` is less by as many.
+    pub(super) fn named(
+        &mut self,
+        resources: &[&'a Dictionary],
+        name: &[u8],
+        left: &mut usize,
+    ) -> Option<Rc<Font<'a>>> {
+        let document = self.document;
+        let font = resources.iter().find_map(|resources| {
+            let font = dictionary(document, resources, b"Font")?.get(name).ok()?;
+            resolved(document, font).as_dict().ok()
+        })?;
+        if let Some(known) = self.fonts.get(&std::ptr::from_ref(font)) {
+            return Some(known.clone());
+        }
+        if self.kept > MOST_KEPT {
+            (self.fonts, self.tables, self.kept) = (HashMap::new(), HashMap::new(), 0);
+        }
+        let read = Rc::new(Font::read(document, font, &mut self.tables, left));
+        self.kept += read.codes();
+        self.fonts.insert(font, read.clone());
+        Some(read)
+    }
+}
+
+/// Text of each code of a font.
+type Table = BTreeMap<u32, String>;
 
 /// Texts that the codes of a font show.
 enum Shown<'a> {
     /// The text of each code, as the font says.
-    Table(BTreeMap<u32, String>),
+    Table(Rc<Table>),
     /// The texts of the codes in an encoding.
     Encoding(Encoding<'a>),
     Unknown,
@@ -44,14 +134,24 @@ enum Shown<'a> {
 impl<'a> Shown<'a> {
     /// Reads the texts of a font's codes: what a font says of its characters is worth more than the encoding that its
     /// codes are in.
-    fn read(document: &'a Document, font: &'a Dictionary, left: &mut usize) -> Self {
-        let table = font.get_deref(b"ToUnicode", document);
-        if let Ok(table) = table.and_then(Object::as_stream) {
-            let Ok(table) = table.get_plain_content_with_limit(MOST_UNPACKED.min(*left)) else {
+    fn read(
+        document: &'a Document,
+        font: &'a Dictionary,
+        tables: &mut HashMap<*const Stream, Rc<Table>>,
+        left: &mut usize,
+    ) -> Self {
+        let stream = font.get_deref(b"ToUnicode", document);
+        if let Ok(stream) = stream.and_then(Object::as_stream) {
+            if let Some(known) = tables.get(&std::ptr::from_ref(stream)) {
+                return Self::Table(known.clone());
+            }
+            let Ok(table) = stream.get_plain_content_with_limit(MOST_UNPACKED.min(*left)) else {
                 return Self::Unknown;
             };
             *left = left.saturating_sub(table.len());
-            return Self::Table(to_unicode::read(&table));
+            let table = Rc::new(to_unicode::read(&table));
+            tables.insert(stream, table.clone());
+            return Self::Table(table);
         }
         font.get_font_encoding_with_limit(document, MOST_UNPACKED)
             .map_or(Self::Unknown, Self::Encoding)
@@ -68,11 +168,16 @@ pub(super) struct Font<'a> {
 }
 
 impl<'a> Font<'a> {
-    /// Reads a font. No more than `left` bytes are unpacked for it, and `left` is less by as many.
-    pub(super) fn read(document: &'a Document, font: &'a Dictionary, left: &mut usize) -> Self {
+    /// Reads a font; `tables` are those that were read before.
+    fn read(
+        document: &'a Document,
+        font: &'a Dictionary,
+        tables: &mut HashMap<*const Stream, Rc<Table>>,
+        left: &mut usize,
+    ) -> Self {
         let is_wide = font.get(b"Subtype").and_then(Object::as_name).ok() == Some(b"Type0");
         let mut read = Self {
-            shown: Shown::read(document, font, left),
+            shown: Shown::read(document, font, tables, left),
             is_wide,
             widths: BTreeMap::new(),
             default_width: USUAL_WIDTH,
@@ -82,7 +187,17 @@ impl<'a> Font<'a> {
         } else {
             read.widths(document, font);
         }
+        *left = left.saturating_sub(read.widths.len() * WIDTH);
         read
+    }
+
+    /// Number of codes that are known of.
+    fn codes(&self) -> usize {
+        let shown = match &self.shown {
+            Shown::Table(table) => table.len(),
+            _ => 0,
+        };
+        1 + shown + self.widths.len()
     }
 
     fn widths(&mut self, document: &Document, font: &Dictionary) {
@@ -216,7 +331,8 @@ mod tests {
     fn widths_are_those_of_codes_that_there_are() {
         let document = Document::new();
         let widths = || vec![250.into(), 750.into()];
-        let of = |font: Dictionary| Font::read(&document, &font, &mut 0).widths;
+        let of =
+            |font: Dictionary| Font::read(&document, &font, &mut HashMap::new(), &mut 0).widths;
         for (first, expected) in [
             (65, vec![(65, 250.0), (66, 750.0)]),
             (-1, vec![(0, 250.0), (1, 750.0)]),
@@ -244,6 +360,11 @@ mod tests {
         let font = dictionary! {
             "Subtype" => "Type0", "DescendantFonts" => vec![descendant.into()],
         };
-        assert_eq!(Font::read(&document, &font, &mut 0).widths.len(), 1 << 16);
+        assert_eq!(
+            Font::read(&document, &font, &mut HashMap::new(), &mut 0)
+                .widths
+                .len(),
+            1 << 16
+        );
     }
 }

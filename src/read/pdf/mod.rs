@@ -2,7 +2,9 @@
 //!
 //! | file | question |
 //! |---|---|
+//! | `object_streams.rs` | is a stream of objects more than it holds? |
 //! | `page.rs` | which characters stand where on a page? |
+//! | `content.rs` | … in pieces that fit into memory? |
 //! | `fonts.rs` | which character does a code of a font show, and how wide is it? |
 //! | `to_unicode.rs` | … as a table of the font says? |
 //! | `marks.rs` | on which letter does a vowel sign stand? |
@@ -20,11 +22,13 @@
 mod base;
 mod brackets;
 mod columns;
+mod content;
 mod fonts;
 mod gaps;
 mod gutters;
 mod lines;
 mod marks;
+mod object_streams;
 mod page;
 mod paragraphs;
 mod to_unicode;
@@ -86,8 +90,11 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
         let reason = format!("the PDF is damaged or cut short ({error})");
         document_error(name, place, reason)
     };
-    let options = LoadOptions::with_max_decompressed_size(MOST_UNPACKED);
-    let document = match Document::load_mem_with_options(bytes, options) {
+    let options = LoadOptions {
+        filter: Some(object_streams::filter),
+        ..LoadOptions::with_max_decompressed_size(MOST_UNPACKED)
+    };
+    let mut document = match Document::load_mem_with_options(bytes, options) {
         Ok(document) => document,
         Err(lopdf::Error::Decryption(_) | lopdf::Error::InvalidPassword) => {
             return refused(PROTECTED);
@@ -101,10 +108,16 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
     if ids.is_empty() {
         return Err(damaged(None, &"there are no pages in it"));
     }
+    if let Some(number) = object_streams::refused(&document) {
+        let reason = "its objects share places, or are more than any file has";
+        return Err(damaged(Some(format!("object {number}")), &reason));
+    }
+    fonts::declare(&mut document);
+    let mut fonts = fonts::Fonts::of(&document);
     let (mut glyphs, mut left) = (0, MOST_READ);
     let mut pages = Vec::new();
     for (number, id) in ids {
-        let page = match page::glyphs(&document, id, &mut left) {
+        let page = match page::glyphs(&document, id, &mut fonts, &mut left) {
             Ok(page) => page,
             Err(lopdf::Error::Decompress(error)) => {
                 let reason = format!("it unpacks to more than any page has ({error})");

@@ -1,11 +1,13 @@
 //! Glyphs of a page and their places, as its content paints them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::fonts::{self, Font};
+use super::content::pieces;
+use super::fonts::{self, Font, Fonts};
 
 /// Greatest number of bytes that the content of a page, with that of its forms, may unpack to; its operations take
 /// fifty times as much.
@@ -47,10 +49,10 @@ fn combined(first: Matrix, then: Matrix) -> Matrix {
     ]
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct State<'a> {
     page: Matrix,
-    font: Option<&'a Font<'a>>,
+    font: Option<Rc<Font<'a>>>,
     size: f32,
     char_space: f32,
     word_space: f32,
@@ -60,9 +62,10 @@ struct State<'a> {
 
 /// Returns the glyphs of a page in the order in which they are painted; text that is turned is left out. No more than
 /// `left` bytes are unpacked for it, and `left` is less by as many.
-pub(super) fn glyphs(
-    document: &Document,
+pub(super) fn glyphs<'a>(
+    document: &'a Document,
     page: ObjectId,
+    fonts: &mut Fonts<'a>,
     left: &mut usize,
 ) -> lopdf::Result<Vec<Glyph>> {
     document.get_dictionary(page)?;
@@ -74,6 +77,7 @@ pub(super) fn glyphs(
     let content = document.get_page_content_with_limit(page, MOST_UNPACKED.min(*left))?;
     let mut page = Page {
         document,
+        fonts,
         glyphs: Vec::new(),
         room: MOST_UNPACKED,
         left,
@@ -86,19 +90,20 @@ pub(super) fn glyphs(
 }
 
 /// Page while it is painted.
-struct Page<'a> {
+struct Page<'a, 'l> {
     document: &'a Document,
+    fonts: &'l mut Fonts<'a>,
     glyphs: Vec<Glyph>,
     /// Number of bytes that may still be unpacked for the page, and for the document.
     room: usize,
-    left: &'a mut usize,
+    left: &'l mut usize,
     /// Forms that are being painted, outermost first.
     open: Vec<ObjectId>,
     /// Forms without text: marks in a diagram are painted thousands of times.
     textless: BTreeSet<ObjectId>,
 }
 
-impl<'a> Page<'a> {
+impl<'a> Page<'a, '_> {
     fn take(&mut self, bytes: usize) {
         self.room = self.room.saturating_sub(bytes);
         *self.left = self.left.saturating_sub(bytes);
@@ -112,34 +117,45 @@ impl<'a> Page<'a> {
         content: &[u8],
         place: Matrix,
     ) -> lopdf::Result<()> {
-        let dictionaries = fonts::dictionaries(self.document, resources);
-        let fonts: BTreeMap<&[u8], Font<'_>> = dictionaries
-            .iter()
-            .map(|(name, font)| {
-                let font = Font::read(self.document, font, self.left);
-                (name.as_slice(), font)
-            })
-            .collect();
-        let mut painter = Painter::new(&fonts, place);
-        let operations = Content::decode(content)?.operations;
+        let mut painter = Painter::new(place);
+        let mut paints_text = false;
+        for piece in pieces(content) {
+            for operation in Content::decode(piece)?.operations {
+                paints_text |= may_paint_text(&operation);
+                self.run(&operation, resources, &mut painter)?;
+            }
+        }
         if let Some(&form) = self.open.last()
-            && !operations.iter().any(may_paint_text)
+            && !paints_text
         {
             self.textless.insert(form);
         }
-        for operation in operations {
-            if operation.operator == "Do" {
-                self.glyphs.append(&mut painter.glyphs);
-                let name = operation
-                    .operands
-                    .first()
-                    .and_then(|name| name.as_name().ok());
-                self.paint_form(resources, name.unwrap_or_default(), painter.state.page)?;
-            } else {
-                painter.run(&operation.operator, &operation.operands);
-            }
-        }
         self.glyphs.append(&mut painter.glyphs);
+        Ok(())
+    }
+
+    fn run(
+        &mut self,
+        operation: &Operation,
+        resources: &[&'a Dictionary],
+        painter: &mut Painter<'a>,
+    ) -> lopdf::Result<()> {
+        let name = || {
+            let name = operation.operands.first();
+            name.and_then(|name| name.as_name().ok())
+                .unwrap_or_default()
+        };
+        match operation.operator.as_str() {
+            "Do" => {
+                self.glyphs.append(&mut painter.glyphs);
+                self.paint_form(resources, name(), painter.state.page)?;
+            }
+            "Tf" => {
+                painter.state.font = self.fonts.named(resources, name(), self.left);
+                painter.run("Tf", &operation.operands);
+            }
+            operator => painter.run(operator, &operation.operands),
+        }
         Ok(())
     }
 
@@ -193,7 +209,6 @@ fn may_paint_text(operation: &Operation) -> bool {
 }
 
 struct Painter<'a> {
-    fonts: &'a BTreeMap<&'a [u8], Font<'a>>,
     glyphs: Vec<Glyph>,
     state: State<'a>,
     saved: Vec<State<'a>>,
@@ -203,9 +218,8 @@ struct Painter<'a> {
 }
 
 impl<'a> Painter<'a> {
-    fn new(fonts: &'a BTreeMap<&'a [u8], Font<'a>>, place: Matrix) -> Self {
+    fn new(place: Matrix) -> Self {
         Self {
-            fonts,
             glyphs: Vec::new(),
             state: State {
                 page: place,
@@ -231,7 +245,7 @@ impl<'a> Painter<'a> {
         };
         let matrix = || std::array::from_fn(number);
         match operator {
-            "q" if self.saved.len() < MOST_STATES => self.saved.push(self.state),
+            "q" if self.saved.len() < MOST_STATES => self.saved.push(self.state.clone()),
             "Q" => {
                 if let Some(state) = self.saved.pop() {
                     self.state = state;
@@ -239,11 +253,7 @@ impl<'a> Painter<'a> {
             }
             "cm" => self.state.page = combined(matrix(), self.state.page),
             "BT" => (self.line, self.text) = (IDENTITY, IDENTITY),
-            "Tf" => {
-                let name = operands.first().and_then(|name| name.as_name().ok());
-                self.state.font = name.and_then(|name| self.fonts.get(name));
-                self.state.size = number(1);
-            }
+            "Tf" => self.state.size = number(1),
             "Tc" => self.state.char_space = number(0),
             "Tw" => self.state.word_space = number(0),
             "Tz" => self.state.scale = number(0) / 100.0,
@@ -294,7 +304,7 @@ impl<'a> Painter<'a> {
     fn show(&mut self, string: Option<&Object>) {
         let (Some(string), Some(font)) = (
             string.and_then(|object| object.as_str().ok()),
-            self.state.font,
+            self.state.font.clone(),
         ) else {
             return;
         };

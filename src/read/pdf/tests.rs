@@ -178,6 +178,59 @@ fn many_pages_that_share_what_is_large_are_refused() {
     assert!(error.to_string().contains("unpacks to more"), "{error}");
 }
 
+#[test]
+fn what_is_shared_or_said_again_and_again_is_read_once() {
+    // More states than anybody saves, in content that is read in pieces.
+    let content = format!(
+        "{}BT /F 10 Tf 50 700 Td (after) Tj ET",
+        "q ".repeat(1 << 20)
+    );
+    assert_eq!(paragraphs(&pdf(&content, "")), ["after"]);
+    // A font with as many widths and texts as there are codes, in a form that is painted often.
+    let widths = "500 ".repeat(1 << 16);
+    let texts = "1 beginbfrange <0000> <FFFF> <0041> endbfrange";
+    let fonts: String = (0..300).map(|nth| format!("/F{nth} 8 0 R")).collect();
+    let form = "BT /F1 10 Tf 50 500 Td <0000> Tj ET";
+    let further = [
+        format!(
+            "<</Subtype/Form/Resources<</Font<<{fonts}>>>>/Length {}>>stream\n{form}\nendstream",
+            form.len()
+        ),
+        "<</Subtype/Type0/Encoding/Identity-H/DescendantFonts[9 0 R]/ToUnicode 10 0 R>>".to_owned(),
+        format!("<</Type/Font/Subtype/CIDFontType2/W[0[{widths}]]>>"),
+        format!("<</Length {}>>stream\n{texts}\nendstream", texts.len()),
+    ];
+    let content = "1 0 0 1 0 -5 cm /A Do ".repeat(80);
+    let text = paragraphs(&pdf_with(1, &content, "", &further)).join(" ");
+    assert_eq!(text.matches('A').count(), 80);
+}
+
+#[test]
+fn objects_that_share_a_place_are_refused_with_their_stream() {
+    let stream = |places: &str, objects: &str| {
+        let (count, first) = (places.split_whitespace().count() / 2, places.len());
+        let length = first + objects.len();
+        format!(
+            "<</Type/ObjStm/N {count}/First {first}/Length {length}>>stream\n{places}{objects}\nendstream"
+        )
+    };
+    let content = "BT /F 10 Tf 50 700 Td (text) Tj ET";
+    let long = format!("({})", "x".repeat(100_000));
+    let shared: String = (0..2_000).map(|nth| format!("{} 0 ", nth + 100)).collect();
+    let error = read(
+        "f.pdf",
+        &pdf_with(1, content, "", &[stream(&shared, &long)]),
+    );
+    let error = error.expect_err("too much").to_string();
+    assert!(
+        error.contains("(object 7)") && error.contains("share places"),
+        "{error}"
+    );
+    let apart = "100 0 101 2 102 4 ";
+    let file = pdf_with(1, content, "", &[stream(apart, "1 2 (three)")]);
+    assert_eq!(paragraphs(&file), ["text"]);
+}
+
 /// Generates files with some of their bytes changed, taken out or put in.
 fn damaged(file: Vec<u8>) -> impl Strategy<Value = Vec<u8>> {
     let edit = (any::<Index>(), any::<Option<u8>>(), any::<bool>());

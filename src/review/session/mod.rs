@@ -145,12 +145,13 @@ impl Session {
         })
     }
 
-    /// Whether a step, which may be of a journal, fits the rows.
+    /// Whether a step, which may be of a damaged journal, fits the rows.
     pub fn fits(&self, step: &Step) -> bool {
         let mut count = self.rows.len();
         step.replacements.iter().all(|replacement| {
             let end = replacement.at.checked_add(replacement.removed);
-            let fits = end.is_some_and(|end| end <= count);
+            let fits = end.is_some_and(|end| end <= count)
+                && replacement.inserted.iter().all(Row::is_sound);
             count = (count + replacement.inserted.len()).saturating_sub(replacement.removed);
             fits
         })

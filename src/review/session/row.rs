@@ -56,6 +56,16 @@ impl Row {
         }
     }
 
+    /// Whether what the row says of its texts can be true of them.
+    pub(super) fn is_sound(&self) -> bool {
+        let texts = [&self.pair.ar, &self.pair.en];
+        let cuts = self.cuts.iter().flatten();
+        self.pair.fault().is_none()
+            && cuts.zip(texts).all(|(cuts, text)| {
+                cuts.is_sorted() && cuts.iter().all(|&cut| text.is_char_boundary(cut))
+            })
+    }
+
     /// The pair, with the aligner's confidence.
     pub fn pair(&self) -> &Pair {
         &self.pair

@@ -11,21 +11,38 @@ use crate::text::chars;
 /// Number of steps that a rule may take on a paragraph, and as many again for each of its bytes.
 const FUEL: u64 = 1_000_000;
 const FUEL_PER_BYTE: u64 = 1_000;
+/// Number of steps that all rules together may take on a text, and as many again for each of its bytes; the built-in
+/// rules written as SRX take less than half of it.
+const ALL_FUEL: u64 = 20_000_000;
+const ALL_FUEL_PER_BYTE: u64 = 4_000;
+/// Number of steps that it costs to ask a rule, where there are thousands of them.
+const ASKING: u64 = 100;
+
+/// Steps that are left for all rules on a text.
+pub(super) struct Fuel(pub(super) u64);
+
+impl Fuel {
+    /// Steps for a text of so many bytes.
+    pub(super) fn of(bytes: usize) -> Self {
+        Self(ALL_FUEL + ALL_FUEL_PER_BYTE * bytes as u64)
+    }
+}
 
 /// Returns the sentences of the paragraph at `paragraph` (bytes of `text`), in order; they cover it but for white
 /// space. Where no rule matches, the paragraph is cut as `built_in` is.
 ///
 /// # Errors
-/// The line of a rule that takes too long.
+/// The line of a rule that takes too long, or that was asked when all together had.
 pub(super) fn sentences(
     rules: &[Arc<Rule>],
     text: &str,
     paragraph: Span,
     built_in: &[Span],
+    all: &mut Fuel,
 ) -> Result<Vec<Span>, usize> {
     let body = &text[paragraph.range()];
     let read = without_line_breaks(body);
-    let mut judge = Judge::new(rules, &read);
+    let mut judge = Judge::new(rules, &read, all);
     let mut gaps = built_in
         .windows(2)
         .map(|pair| {
@@ -76,11 +93,12 @@ struct Judge<'a> {
     /// Rules that cut, by index.
     breaking: Vec<usize>,
     fuel: Vec<u64>,
+    all: &'a mut Fuel,
     scratch: Scratch,
 }
 
 impl<'a> Judge<'a> {
-    fn new(rules: &'a [Arc<Rule>], text: &'a str) -> Self {
+    fn new(rules: &'a [Arc<Rule>], text: &'a str, all: &'a mut Fuel) -> Self {
         let fuel = FUEL + FUEL_PER_BYTE * text.len() as u64;
         let breaking = (0..rules.len()).filter(|&index| rules[index].breaks);
         Self {
@@ -88,6 +106,7 @@ impl<'a> Judge<'a> {
             text,
             breaking: breaking.collect(),
             fuel: vec![fuel; rules.len()],
+            all,
             scratch: Scratch::default(),
         }
     }
@@ -118,13 +137,17 @@ impl<'a> Judge<'a> {
 
     fn matches(&mut self, index: usize, at: usize) -> Result<bool, usize> {
         let rule = &self.rules[index];
+        let own = self.fuel[index];
         let fuel = &mut self.fuel[index];
         let mut found = |automaton: &super::Automaton| {
             automaton
                 .matches(self.text, at, fuel, &mut self.scratch)
                 .map_err(|Exhausted| rule.line)
         };
-        Ok(found(&rule.after)? && found(&rule.before)?)
+        let is_found = found(&rule.after)? && found(&rule.before)?;
+        let used = own - self.fuel[index] + ASKING;
+        self.all.0 = self.all.0.checked_sub(used).ok_or(rule.line)?;
+        Ok(is_found)
     }
 }
 

@@ -26,6 +26,8 @@ pub(super) enum Direction {
 pub(super) struct Automaton {
     direction: Direction,
     states: Vec<State>,
+    /// Number of states, with those of the automata that it looks around by.
+    size: usize,
     start: usize,
     /// Characters that a match may begin with, if it has any and they can be told without looking at the text.
     first: Option<Vec<(char, char)>>,
@@ -65,6 +67,7 @@ impl Automaton {
         let mut automaton = Self {
             direction,
             states: vec![State::Match],
+            size: 1,
             start: 0,
             first: None,
         };
@@ -73,13 +76,18 @@ impl Automaton {
         Ok(automaton)
     }
 
-    /// Number of states.
+    /// Number of states, with those of what it looks around by.
     pub(super) fn len(&self) -> usize {
-        self.states.len()
+        self.size
     }
 
     fn push(&mut self, state: State) -> Result<usize, String> {
-        if self.states.len() >= STATES {
+        let around = match &state {
+            State::Around(around, ..) => around.size,
+            _ => 0,
+        };
+        self.size += 1 + around;
+        if self.size > STATES {
             return Err("it repeats too much".into());
         }
         self.states.push(state);
@@ -217,6 +225,9 @@ impl Automaton {
                 Direction::Backwards => at -= c.len_utf8(),
             }
             scratch.round += 1;
+            *fuel = fuel
+                .checked_sub(scratch.next.len() as u64)
+                .ok_or(Exhausted)?;
             for index in 0..scratch.next.len() {
                 if let State::Read(ranges, next) = &self.states[scratch.next[index]]
                     && holds(ranges, c)
@@ -261,6 +272,9 @@ impl Automaton {
                     }
                 }
                 State::Around(around, is_negated, next) => {
+                    // Its memory is made anew.
+                    let room = around.states.len() as u64;
+                    *fuel = fuel.checked_sub(room).ok_or(Exhausted)?;
                     let found = around.matches(text, at, fuel, &mut Scratch::default())?;
                     if found != *is_negated {
                         scratch.stack.push(*next);

@@ -193,13 +193,14 @@ impl RuledSplitter {
             _ => return Ok(self.splitter.split_spans(lang, text, spans)),
         };
         let casing = super::casing(lang, &text, spans);
+        let mut all = apply::Fuel::of(text.len());
         let cut = |span: Span| {
             let built_in = match self.mode {
                 Mode::Replace => vec![span],
                 Mode::Add => sentences::sentences(lang, casing, &text, span),
             };
-            let spans = apply::sentences(rules, &text, span, &built_in);
-            let spans = spans.map_err(|line| self.too_long(line, span))?;
+            let spans = apply::sentences(rules, &text, span, &built_in, &mut all);
+            let spans = spans.map_err(|line| self.too_long(rules.len(), line, span))?;
             let sentences = spans.into_iter().map(|span| sentence(lang, &text, span));
             Ok(Paragraph {
                 span,
@@ -214,13 +215,14 @@ impl RuledSplitter {
         Ok(Document::new(lang, text.clone(), paragraphs?))
     }
 
-    fn too_long(&self, line: usize, paragraph: Span) -> Error {
+    fn too_long(&self, rules: usize, line: usize, paragraph: Span) -> Error {
         ErrorKind::Malformed {
             file: self.rules.file.clone(),
             line,
             reason: format!(
-                "this rule takes too long on a paragraph of {} bytes: it looks far back or ahead from many places; \
-                 have it begin or end with what it needs",
+                "this rule, or all {} together, takes too long on a paragraph of {} bytes: it looks far back or ahead from \
+                 many places; have it begin or end with what it needs, or leave rules out",
+                rules,
                 paragraph.len()
             ),
         }

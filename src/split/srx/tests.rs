@@ -285,6 +285,27 @@ fn own() -> String {
 }
 
 #[test]
+fn many_rules_on_a_long_text_are_refused_together_and_few_take_little() {
+    let words: Vec<String> = (0..2_000).map(|nth| format!("w{nth}[a-z]+\\.")).collect();
+    let many: Vec<_> = words.iter().map(|word| ("+", &**word, "\\s")).collect();
+    let text = "The council decided so. ".repeat(1_000);
+    let many = rules(&srx(&many)).expect("rules");
+    let splitter = Splitter::new().with_rules(many.into(), Mode::Replace);
+    let error = splitter.split(Lang::English, text.as_str().into());
+    let error = error.expect_err("it gives up").to_string();
+    assert!(
+        error.contains("all 2000 together, takes too long"),
+        "{error}"
+    );
+    let few = rules(&own()).expect("rules");
+    let few = few.of(Lang::English).expect("rules");
+    let text = &text[..24_000];
+    let whole = Span::new(0, text.len());
+    let mut all = apply::Fuel(2_000 * text.len() as u64);
+    apply::sentences(few, text, whole, &[whole], &mut all).expect("in time");
+}
+
+#[test]
 fn the_built_in_rules_written_as_srx_cut_nearly_the_same() {
     let rules = Arc::new(rules(&own()).expect("what is written is read"));
     let ruled = Splitter::new().with_rules(rules, Mode::Replace);
