@@ -302,6 +302,7 @@ mod tests {
             LIST_HEADERS,
             MARKERS,
             MONTHS,
+            NEGATIONS,
             NUMBER_WORDS,
             SENTENCE_WORDS,
             UMM_AL_QURA,

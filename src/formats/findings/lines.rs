@@ -103,7 +103,12 @@ fn shown(pieces: Vec<(&str, bool)>, room: Option<usize>, is_colored: bool) -> St
         let text = match is_marked {
             // What stands before the first place makes room for it.
             false if is_cut && index == 0 && pieces.len() > 1 => ending(&text, left / 2),
-            false => beginning(&text, left),
+            // No room is left for the marks of the next piece: the line ends here, and says so.
+            false if left.saturating_sub(text.width()) <= marks => {
+                let rest = pieces[index + 1..].iter().map(|(piece, _)| visible(piece));
+                beginning(&(text.into_owned() + &rest.collect::<String>()), left)
+            }
+            false => text.into(),
             true => beginning(&text, left.saturating_sub(marks)),
         };
         if left <= marks {
