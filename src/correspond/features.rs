@@ -1,6 +1,6 @@
 //! Features of a segment for scoring, computed once per document.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use crate::model::bead::Span;
 use crate::model::document::{Document, Level};

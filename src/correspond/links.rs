@@ -1,6 +1,6 @@
 //! Links between the anchors of two documents, each with its strength and its number of equally good rivals.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::features::{Anchor, Features};
 use super::keys::Key;

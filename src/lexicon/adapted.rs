@@ -5,7 +5,9 @@
 //! (`links.rs`). So that no pair confirms itself, what is counted for two words leaves out the pair that contributes
 //! most: only what is seen in several pairs is learnt from (leaving-one-out).
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use foldhash::{HashMap, HashMapExt};
 
 use super::Lexicon;
 use super::adaptation::Adaptation;

@@ -254,16 +254,16 @@ fn bytes(spans: &[Span], run: Span) -> Span {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::document::{Paragraph, Sentence};
+    use crate::model::document::Paragraph;
     use crate::model::lang::Lang;
 
     /// Returns the alignment of three segments a side of which the first ones are a pair and the others alone.
     fn alignment() -> Alignment {
         let document = |lang, text: &str| {
             let spans = (0..3).map(|at| Span::new(2 * at, 2 * at + 1));
-            let sentences = spans.map(Sentence::whole).collect();
+            let sentences = spans.collect();
             let span = Span::new(0, text.len());
-            Document::new(lang, text.into(), vec![Paragraph { span, sentences }])
+            Document::new(lang, text.into(), vec![Paragraph { span, sentences }], None)
         };
         let (ar, en) = (
             document(Lang::Arabic, "1 2 3"),

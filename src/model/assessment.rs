@@ -271,7 +271,7 @@ mod tests {
     use super::*;
     use crate::model::alignment::Agreement;
     use crate::model::bead::Bead;
-    use crate::model::document::{Level, Paragraph, Sentence};
+    use crate::model::document::{Level, Paragraph};
 
     /// Returns the assessment of three Arabic segments and two English ones, of which the first two are pairs; the third
     /// is alone with this confidence.
@@ -306,10 +306,10 @@ mod tests {
             start = span.end + 1;
             Paragraph {
                 span,
-                sentences: vec![Sentence::whole(span)],
+                sentences: vec![span],
             }
         });
-        Document::new(lang, text.into(), paragraphs.collect())
+        Document::new(lang, text.into(), paragraphs.collect(), None)
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Text with the places of its paragraphs, sentences and clauses.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
@@ -41,28 +41,12 @@ impl Level {
 pub struct Paragraph {
     /// Span from its first to its last visible character.
     pub span: Span,
-    /// Its sentences, in order; at least one.
-    pub sentences: Vec<Sentence>,
+    /// Spans of its sentences, in order; at least one.
+    pub sentences: Vec<Span>,
 }
 
-/// Place of a sentence and of its clauses in the text, in bytes.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Sentence {
-    /// Span from its first to its last visible character.
-    pub span: Span,
-    /// Clauses that it may be cut into, in order; at least one.
-    pub clauses: Vec<Span>,
-}
-
-impl Sentence {
-    /// Creates a sentence that is not to be cut.
-    pub fn whole(span: Span) -> Self {
-        Self {
-            span,
-            clauses: vec![span],
-        }
-    }
-}
+/// Finder of the clauses of a sentence, given by its span in a text: their spans, in order; at least one.
+pub type ClauseCutter = fn(Lang, &str, Span) -> Vec<Span>;
 
 /// Segment: a piece of a document at some level.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -91,30 +75,44 @@ pub struct Document {
 struct Cuts {
     paragraphs: Vec<Span>,
     sentences: Vec<Span>,
-    clauses: Vec<Span>,
     /// First sentence of each paragraph; one more entry than there are paragraphs.
     first_sentence: Vec<usize>,
-    /// First clause of each sentence; one more entry than there are sentences.
-    first_clause: Vec<usize>,
     /// Line ends at which a word is parted, in order.
     parted: Vec<Parted>,
+    cutter: Option<ClauseCutter>,
+    /// Clauses, once they were asked for: most texts are aligned without them.
+    clauses: OnceLock<Clauses>,
+}
+
+/// Clauses of a text.
+#[derive(Debug)]
+struct Clauses {
+    spans: Vec<Span>,
+    /// First clause of each sentence; one more entry than there are sentences.
+    first: Vec<usize>,
 }
 
 impl Document {
-    /// Creates a document over `text`.
+    /// Creates a document over `text` whose sentences are cut into clauses by `cutter`, when these are asked for the
+    /// first time, or not at all.
     ///
     /// # Panics
     /// If the spans do not ascend, overlap, are empty, leave the text or cut a character, or if a paragraph's
-    /// sentences, or a sentence's clauses, do not begin and end with it or leave out anything but white space. These
-    /// are faults of the splitter, never of the text.
-    pub fn new(lang: Lang, text: Arc<str>, paragraphs: Vec<Paragraph>) -> Self {
+    /// sentences do not begin and end with it or leave out anything but white space; so do what asks for clauses, if
+    /// those of a sentence are so. These are faults of the splitter, never of the text.
+    pub fn new(
+        lang: Lang,
+        text: Arc<str>,
+        paragraphs: Vec<Paragraph>,
+        cutter: Option<ClauseCutter>,
+    ) -> Self {
         let mut cuts = Cuts {
             paragraphs: Vec::with_capacity(paragraphs.len()),
             sentences: Vec::new(),
-            clauses: Vec::new(),
             first_sentence: vec![0],
-            first_clause: vec![0],
             parted: Vec::new(),
+            cutter,
+            clauses: OnceLock::new(),
         };
         let mut end = 0;
         for paragraph in paragraphs {
@@ -156,7 +154,7 @@ impl Document {
 
     /// Byte spans of the clauses, over all sentences.
     pub fn clauses(&self) -> &[Span] {
-        &self.cuts.clauses
+        &self.cut_clauses().spans
     }
 
     /// Sentences (by index) of paragraph `paragraph`.
@@ -169,10 +167,24 @@ impl Document {
 
     /// Clauses (by index) of a run of sentences.
     pub fn clauses_of(&self, sentences: Span) -> Span {
-        Span::new(
-            self.cuts.first_clause[sentences.start],
-            self.cuts.first_clause[sentences.end],
-        )
+        let first = &self.cut_clauses().first;
+        Span::new(first[sentences.start], first[sentences.end])
+    }
+
+    fn cut_clauses(&self) -> &Clauses {
+        self.cuts.clauses.get_or_init(|| {
+            let (mut spans, mut first) = (Vec::new(), vec![0]);
+            for &sentence in &self.cuts.sentences {
+                match self.cuts.cutter {
+                    Some(cutter) => spans.extend(cutter(self.lang, &self.text, sentence)),
+                    None => spans.push(sentence),
+                }
+                let clauses = spans[first[first.len() - 1]..].iter().copied();
+                check(&self.text, sentence, clauses, "clause");
+                first.push(spans.len());
+            }
+            Clauses { spans, first }
+        })
     }
 
     /// Byte spans of the segments at `level`.
@@ -180,7 +192,7 @@ impl Document {
         match level {
             Level::Paragraph => &self.cuts.paragraphs,
             Level::Sentence => &self.cuts.sentences,
-            Level::Clause => &self.cuts.clauses,
+            Level::Clause => self.clauses(),
         }
     }
 
@@ -239,14 +251,8 @@ impl Document {
 impl Cuts {
     fn push(&mut self, paragraph: Paragraph, text: &str) {
         let Paragraph { span, sentences } = paragraph;
-        let parts = sentences.iter().map(|sentence| sentence.span);
-        check(text, span, parts, "sentence");
-        for Sentence { span, clauses } in sentences {
-            check(text, span, clauses.iter().copied(), "clause");
-            self.sentences.push(span);
-            self.clauses.extend(clauses);
-            self.first_clause.push(self.clauses.len());
-        }
+        check(text, span, sentences.iter().copied(), "sentence");
+        self.sentences.extend(sentences);
         self.paragraphs.push(span);
         self.first_sentence.push(self.sentences.len());
     }
@@ -306,21 +312,21 @@ mod tests {
         let paragraphs = sentences
             .iter()
             .map(|sentences| {
-                let sentences: Vec<Sentence> = sentences
+                let sentences: Vec<Span> = sentences
                     .iter()
                     .map(|sentence| {
                         let start = at + text[at..].find(sentence).expect("the sentence is there");
                         at = start + sentence.len();
-                        Sentence::whole(Span::new(start, at))
+                        Span::new(start, at)
                     })
                     .collect();
                 Paragraph {
-                    span: Span::new(sentences[0].span.start, at),
+                    span: Span::new(sentences[0].start, at),
                     sentences,
                 }
             })
             .collect();
-        Document::new(Lang::English, text.into(), paragraphs)
+        Document::new(Lang::English, text.into(), paragraphs, None)
     }
 
     #[test]
@@ -361,15 +367,18 @@ mod tests {
     #[test]
     fn clauses_are_found_by_their_sentences() {
         let text = "One, two. Three; four.";
-        let sentence = |spans: [(usize, usize); 2]| Sentence {
-            span: Span::new(spans[0].0, spans[1].1),
-            clauses: spans.map(|(start, end)| Span::new(start, end)).into(),
-        };
         let paragraph = Paragraph {
             span: Span::new(0, text.len()),
-            sentences: vec![sentence([(0, 4), (5, 9)]), sentence([(10, 16), (17, 22)])],
+            sentences: vec![Span::new(0, 9), Span::new(10, 22)],
         };
-        let document = Document::new(Lang::English, text.into(), vec![paragraph]);
+        let cutter: ClauseCutter = |_, text, sentence| {
+            let space = sentence.start + text[sentence.range()].find(' ').expect("two words");
+            vec![
+                Span::new(sentence.start, space),
+                Span::new(space + 1, sentence.end),
+            ]
+        };
+        let document = Document::new(Lang::English, text.into(), vec![paragraph], Some(cutter));
         assert_eq!(document.clauses_of(Span::new(1, 2)), Span::new(2, 4));
         assert_eq!(document.clauses_of(Span::new(1, 1)), Span::new(2, 2));
         assert_eq!(document.run(Level::Clause, Span::new(1, 3)), "two. Three;");
@@ -378,15 +387,19 @@ mod tests {
     #[test]
     #[should_panic(expected = "is in no clause")]
     fn text_must_not_fall_between_clauses() {
-        let sentence = Sentence {
-            span: Span::new(0, 12),
-            clauses: vec![Span::new(0, 3), Span::new(8, 12)],
-        };
+        let span = Span::new(0, 12);
         let paragraph = Paragraph {
-            span: sentence.span,
-            sentences: vec![sentence],
+            span,
+            sentences: vec![span],
         };
-        Document::new(Lang::English, "One lost two".into(), vec![paragraph]);
+        let cutter: ClauseCutter = |_, _, _| vec![Span::new(0, 3), Span::new(8, 12)];
+        Document::new(
+            Lang::English,
+            "One lost two".into(),
+            vec![paragraph],
+            Some(cutter),
+        )
+        .clauses();
     }
 
     #[test]

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use crate::align::{Aligner, Constraints};
 use crate::model::alignment::PlacedBead;
 use crate::model::bead::{Bead, Shape, Span};
-use crate::model::document::{Document, Level, Paragraph, Sentence};
+use crate::model::document::{Document, Level, Paragraph};
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
 use crate::model::timing::Timing;
@@ -244,7 +244,7 @@ impl SegmentedText {
                 let span = Span::new(at, text.len());
                 paragraphs.push(Paragraph {
                     span,
-                    sentences: vec![Sentence::whole(span)],
+                    sentences: vec![span],
                 });
                 text.push('\n');
                 segments.push(Segment {
@@ -265,7 +265,7 @@ impl SegmentedText {
             of_rows.push(Span::new(first, segments.len()));
         }
         Self {
-            document: Document::new(lang, Arc::from(text), paragraphs),
+            document: Document::new(lang, Arc::from(text), paragraphs, None),
             segments,
             of_rows,
         }

@@ -27,7 +27,7 @@ mod words;
 use std::sync::Arc;
 
 use crate::model::bead::Span;
-use crate::model::document::{Document, Level, Paragraph, Sentence};
+use crate::model::document::{Document, Level, Paragraph};
 use crate::model::lang::Lang;
 use crate::text::casing::Casing;
 use crate::text::chars;
@@ -98,21 +98,18 @@ impl Splitter {
     /// If the spans do not ascend, overlap, leave the text or cut a character.
     pub fn split_spans(&self, lang: Lang, text: Arc<str>, spans: &[Span]) -> Document {
         let paragraphs = if self.segmented {
-            segments(lang, &text, spans)
+            segments(&text, spans)
         } else {
             let casing = casing(lang, &text, spans);
             paragraphs::paragraphs(&text, spans, self.paragraphs, casing)
                 .into_iter()
                 .map(|span| Paragraph {
                     span,
-                    sentences: sentences::sentences(lang, casing, &text, span)
-                        .into_iter()
-                        .map(|span| sentence(lang, &text, span))
-                        .collect(),
+                    sentences: sentences::sentences(lang, casing, &text, span),
                 })
                 .collect()
         };
-        Document::new(lang, text, paragraphs)
+        Document::new(lang, text, paragraphs, Some(clauses::clauses))
     }
 
     /// Takes each stretch of `text` at `spans`, in bytes, as one segment: paragraph and sentence in one. Clauses are
@@ -123,10 +120,10 @@ impl Splitter {
     pub fn whole_spans(&self, lang: Lang, text: Arc<str>, spans: &[Span]) -> Document {
         let paragraph = |&span: &Span| Paragraph {
             span,
-            sentences: vec![sentence(lang, &text, span)],
+            sentences: vec![span],
         };
         let paragraphs = spans.iter().map(paragraph).collect();
-        Document::new(lang, text, paragraphs)
+        Document::new(lang, text, paragraphs, Some(clauses::clauses))
     }
 
     /// Returns where the segments of `text` at a level begin but for the first, in bytes, if it is known to have
@@ -154,23 +151,16 @@ fn casing(lang: Lang, text: &str, spans: &[Span]) -> Casing {
 }
 
 /// Returns every line as a paragraph of one sentence.
-fn segments(lang: Lang, text: &str, spans: &[Span]) -> Vec<Paragraph> {
+fn segments(text: &str, spans: &[Span]) -> Vec<Paragraph> {
     spans
         .iter()
         .flat_map(|&stretch| lines::lines(text, stretch, chars::is_newline))
         .filter(|line| !line.is_blank())
         .map(|line| Paragraph {
             span: line.span,
-            sentences: vec![sentence(lang, text, line.span)],
+            sentences: vec![line.span],
         })
         .collect()
-}
-
-fn sentence(lang: Lang, text: &str, span: Span) -> Sentence {
-    Sentence {
-        span,
-        clauses: clauses::clauses(lang, text, span),
-    }
 }
 
 #[cfg(test)]

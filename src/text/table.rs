@@ -1,6 +1,6 @@
 //! Word lists, fast enough to be asked for every word of a text.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 /// Map from the folded words of a list to what is known of them.
 ///

@@ -171,7 +171,7 @@ pub fn open(input: &Input, encoding: Option<&str>) -> Result<Pairs> {
 /// Opens the pairs of the file at `path`, which errors call `name`: what was kept of standard input.
 ///
 /// # Errors
-/// Those of [`open`].
+/// Those of [`open()`].
 pub fn open_kept(path: &str, name: &str, encoding: Option<&str>) -> Result<Pairs> {
     Ok(Pairs::new(file(path, name, encoding)?))
 }

@@ -29,10 +29,10 @@ use std::io::BufRead;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Splitter, paragraphs, sentence, sentences};
+use super::{Splitter, clauses, paragraphs, sentences};
 use crate::io::files;
 use crate::model::bead::Span;
-use crate::model::document::{Document, Paragraph};
+use crate::model::document::{ClauseCutter, Document, Paragraph};
 use crate::model::error::{Error, ErrorKind, Result};
 use crate::model::lang::Lang;
 use automaton::{Automaton, Direction};
@@ -200,19 +200,16 @@ impl RuledSplitter {
                 Mode::Add => sentences::sentences(lang, casing, &text, span),
             };
             let spans = apply::sentences(rules, &text, span, &built_in, &mut all);
-            let spans = spans.map_err(|line| self.too_long(rules.len(), line, span))?;
-            let sentences = spans.into_iter().map(|span| sentence(lang, &text, span));
-            Ok(Paragraph {
-                span,
-                sentences: sentences.collect(),
-            })
+            let sentences = spans.map_err(|line| self.too_long(rules.len(), line, span))?;
+            Ok(Paragraph { span, sentences })
         };
         let paragraphs: Result<_> =
             paragraphs::paragraphs(&text, spans, self.splitter.paragraphs, casing)
                 .into_iter()
                 .map(cut)
                 .collect();
-        Ok(Document::new(lang, text.clone(), paragraphs?))
+        let cutter = Some(clauses::clauses as ClauseCutter);
+        Ok(Document::new(lang, text.clone(), paragraphs?, cutter))
     }
 
     fn too_long(&self, rules: usize, line: usize, paragraph: Span) -> Error {
