@@ -160,3 +160,78 @@ impl BeadCost for Prepared<'_> {
         -structure.boundary[at_end] - f64::from(inside) * structure.inside
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::correspond::features::Features;
+    use crate::model::document::Level;
+    use crate::model::lang::Lang;
+    use crate::split::Splitter;
+
+    /// Two texts of 24 sentences a side, with a paragraph break after every so many.
+    fn documents(every: [usize; 2]) -> [Document; 2] {
+        let text = |sentence: &str, every: usize| -> String {
+            let end = |at: usize| {
+                if (at + 1).is_multiple_of(every) {
+                    "\n\n"
+                } else {
+                    " "
+                }
+            };
+            (0..24).map(|at| format!("{sentence}{}", end(at))).collect()
+        };
+        let splitter = Splitter::new();
+        [
+            splitter.split(Lang::Arabic, text("وصل الوفد أمس.", every[0]).into()),
+            splitter.split(Lang::English, text("They came.", every[1]).into()),
+        ]
+    }
+
+    /// Structure learnt from pairs of one sentence a side.
+    fn learnt([ar, en]: &[Document; 2]) -> Structure {
+        let features = [ar, en].map(|document| Features::of(document, Level::Sentence));
+        let weights = StructureWeights::default();
+        let mut structure = Structure::of(&weights, ar, en).expect("there are paragraphs");
+        let pair = |at| Bead {
+            ar: Span::new(at, at + 1),
+            en: Span::new(at, at + 1),
+            cost: 0.0,
+            confidence: 1.0,
+        };
+        let beads: Vec<Bead> = (0..24).map(pair).collect();
+        let [ar, en] = &features;
+        structure.learn(Bitext { ar, en }, &beads);
+        structure
+    }
+
+    #[test]
+    fn breaks_are_worth_what_they_were_seen_to_be() {
+        let (alike, apart) = (learnt(&documents([3, 3])), learnt(&documents([3, 4])));
+        let both = 3;
+        assert!(alike.boundary[both] > 0.0, "{alike:?}");
+        assert!(
+            alike.boundary[1] < 0.0 && alike.boundary[2] < 0.0,
+            "{alike:?}"
+        );
+        assert!(apart.boundary[both] < alike.boundary[both], "{apart:?}");
+        assert!(apart.boundary[1] > alike.boundary[1], "{apart:?}");
+    }
+
+    #[test]
+    fn before_anything_was_seen_breaks_agree_more_than_by_chance() {
+        let [ar, en] = documents([3, 3]);
+        let structure = Structure::of(&StructureWeights::default(), &ar, &en);
+        let structure = structure.expect("there are paragraphs");
+        assert!(
+            structure.boundary[3] > 0.0 && structure.boundary[1] < 0.0,
+            "{structure:?}"
+        );
+    }
+
+    #[test]
+    fn without_paragraphs_of_several_sentences_there_is_no_such_evidence() {
+        let [ar, en] = documents([1, 1]);
+        assert!(Structure::of(&StructureWeights::default(), &ar, &en).is_none());
+    }
+}

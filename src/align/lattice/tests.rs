@@ -249,3 +249,65 @@ fn a_band_that_holds_the_best_path_gives_the_same_result() {
     .solve();
     assert_eq!(narrow.beads, whole.beads);
 }
+
+/// Evidence that must not be asked.
+struct Never;
+
+impl BeadCost for Never {
+    fn cost(&self, ar: Span, en: Span) -> f64 {
+        panic!("asked of {ar:?} {en:?}");
+    }
+}
+
+#[test]
+fn a_pass_by_what_the_last_has_left_gives_the_same_path() {
+    let costs: Vec<Box<dyn BeadCost>> = vec![Box::new(Arbitrary(7))];
+    let (full, prior) = (Band::full(30, 25), prior());
+    let lattice = Lattice {
+        band: &full,
+        costs: &costs,
+        prior: &prior,
+        shapes: SHAPES.len(),
+        long: &LongBeads::default(),
+        left: None,
+    };
+    let whole = lattice.solve();
+    let expected = &whole.expected;
+    let is_there = |bead: &Bead| {
+        let mut candidates = expected.candidates.iter();
+        candidates.any(|other| (other.ar, other.en) == (bead.ar, bead.en) && other.is_likely)
+    };
+    let mut pairs = whole.beads.iter().filter(|bead| !bead.shape().is_null());
+    assert!(pairs.all(is_there));
+    let unknown: Vec<Box<dyn BeadCost>> = vec![Box::new(Never)];
+    for (costs, known) in [(&costs, 0), (&unknown, 1)] {
+        let again = Lattice {
+            band: &expected.band,
+            costs,
+            left: Some(Left {
+                band: &expected.band,
+                beads: &expected.candidates,
+                known,
+            }),
+            ..lattice
+        }
+        .solve();
+        assert_eq!(again.beads.len(), whole.beads.len(), "{known}");
+        for (bead, before) in again.beads.iter().zip(&whole.beads) {
+            assert_eq!((bead.ar, bead.en), (before.ar, before.en), "{known}");
+            assert_close(bead.confidence, before.confidence, bead.ar);
+        }
+    }
+    // Where the last pass held other cells possible, all beads are looked at.
+    let diagonal = (0..=30).map(|row: usize| Span::new(row.min(24), (row + 2).min(26)));
+    let diagonal = Band::new(diagonal.collect(), 25);
+    let elsewhere = Lattice {
+        left: Some(Left {
+            band: &diagonal,
+            beads: &[],
+            known: 0,
+        }),
+        ..lattice
+    };
+    assert_eq!(elsewhere.solve().beads, whole.beads);
+}

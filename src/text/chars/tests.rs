@@ -102,3 +102,11 @@ fn letters_as_they_are_taught_are_letters() {
         assert!(c.is_alphabetic() && !is_ignorable(c), "{c}");
     }
 }
+
+#[test]
+fn letters_and_digits_are_those_of_unicode() {
+    for c in '\0'..=char::MAX {
+        let expected = (c.is_alphabetic(), c.is_alphanumeric());
+        assert_eq!((is_alphabetic(c), is_alphanumeric(c)), expected, "{c:?}");
+    }
+}
