@@ -48,8 +48,9 @@ export const take = (base) => ask('DELETE', base);
 const hearers = new Set();
 let stream;
 
-/** Calls a function with everything that the program tells, until the returned one is called. @param {(message: any) => void} hear */
-export function listen(hear) {
+/** Calls a function with everything that the program tells. @param {(message: any) => void} hear @param {AbortSignal} [gone] ends it */
+export function listen(hear, gone) {
+    if (gone?.aborted) return;
     if (stream === undefined) {
         stream = new EventSource('/api/events');
         stream.addEventListener('message', ({ data }) => {
@@ -63,5 +64,5 @@ export function listen(hear) {
         });
     }
     hearers.add(hear);
-    return () => hearers.delete(hear);
+    gone?.addEventListener('abort', () => hearers.delete(hear));
 }

@@ -8,34 +8,36 @@ import { isRight, lang, otherLanguage, say, translate } from './say.js';
 
 const THEME = 'muwazi-theme';
 
-/** What is to be done before another view is shown. @type {() => void} */
-let leave = () => {};
+/** Ends what the view that is shown listens to. */
+let view = new AbortController();
 let shown = 0;
 
-/** Shows the view that the address names. */
+/** Shows the view that the address names. Another may be asked for before it is there: then it is neither seen nor heard any more. */
 async function show() {
     const parts = location.hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent);
     const turn = shown += 1;
-    leave();
-    leave = () => {};
+    view.abort();
+    view = new AbortController();
+    const gone = view.signal;
     get('tabs').replaceChildren();
     get('crumb').replaceChildren();
     get('saved').textContent = '';
     document.body.className = '';
-    const main = get('main');
+    const main = get('main').cloneNode(false);
+    get('main').replaceWith(main);
     try {
         if (parts[0] === 'p' && parts[1]) {
             const overview = await read(path('p', parts[1]));
-            if (turn !== shown) return;
-            leave = await project(main, parts[1], overview, parts.slice(2)) ?? (() => {});
+            if (gone.aborted) return;
+            await project(main, parts[1], overview, parts.slice(2), gone);
         } else {
-            leave = await home(main) ?? (() => {});
+            await home(main, gone);
         }
     } catch (fault) {
         main.replaceChildren(h('div.page', {}, h('h1', {}, say('went-wrong')), h('p', { dir: 'auto' }, fault.message),
             h('p', {}, h('a.button', { href: '#/' }, say('projects')))));
     }
-    document.body.dataset.ready = String(turn);
+    if (!gone.aborted) document.body.dataset.ready = String(turn);
 }
 
 /** @param {string} theme */

@@ -33,8 +33,8 @@ export async function begin(files) {
     location.hash = `#/p/${encodeURIComponent(id)}/texts/auto`;
 }
 
-/** @param {HTMLElement} main */
-export async function home(main) {
+/** @param {HTMLElement} main @param {AbortSignal} gone */
+export async function home(main, gone) {
     const list = h('ul.projects');
     const section = h('section', { 'aria-label': say('projects'), hidden: true }, h('h2', {}, say('projects')), list);
     main.replaceChildren(h('div.page.home', {},
@@ -52,7 +52,7 @@ export async function home(main) {
             h('strong', {}, name(one.name)), h('span', {}, say('n-documents', { n: one.documents })), h('time', {}, when(one.changed))))));
     };
     await fill();
-    return listen(({ what }) => what === 'project' && fill());
+    listen(({ what }) => what === 'project' && fill(), gone);
 }
 
 /** Begins with the sample that the program has. */

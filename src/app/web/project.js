@@ -11,8 +11,8 @@ import { use } from './use.js';
 
 const PARTS = ['texts', 'review', 'find', 'terms', 'use'];
 
-/** @param {HTMLElement} main @param {string} id @param {any} overview @param {string[]} rest what the address says of the part */
-export async function project(main, id, overview, [part, ...rest]) {
+/** @param {HTMLElement} main @param {string} id @param {any} overview @param {string[]} rest what the address says of the part @param {AbortSignal} gone */
+export async function project(main, id, overview, [part, ...rest], gone) {
     const own = `#/p/${encodeURIComponent(id)}`;
     const shown = PARTS.includes(part) ? part : overview.documents.length > 0 ? 'review' : 'texts';
     const title = h('button.plain.title', {
@@ -38,9 +38,9 @@ export async function project(main, id, overview, [part, ...rest]) {
     }));
     document.body.className = `in-${shown}`;
     document.title = `${overview.name} – ${say('title')}`;
-    if (shown === 'review') return review(main, id, overview, rest);
+    if (shown === 'review') return review(main, id, overview, rest, gone);
     if (shown === 'find') return find(main, id, rest);
     if (shown === 'terms') return terms(main, id, overview);
     if (shown === 'use') return use(main, id, overview);
-    return texts(main, id, overview, rest[0] === 'auto');
+    return texts(main, id, overview, rest[0] === 'auto', gone);
 }

@@ -36,13 +36,13 @@ function words() {
     };
 }
 
-/** @param {HTMLElement} main @param {string} project @param {any} overview @param {string[]} rest */
-export async function review(main, project, overview, [wanted, place]) {
+/** @param {HTMLElement} main @param {string} project @param {any} overview @param {string[]} rest @param {AbortSignal} gone */
+export async function review(main, project, overview, [wanted, place], gone) {
     const ids = overview.documents.map(({ id }) => id);
     const id = ids.includes(wanted) ? wanted : ids[0];
     if (id === undefined) {
         location.hash = `#/p/${encodeURIComponent(project)}/texts`;
-        return undefined;
+        return;
     }
     const record = overview.documents.find((one) => one.id === id);
     const base = path('p', project, 'd', id);
@@ -453,17 +453,16 @@ export async function review(main, project, overview, [wanted, place]) {
         event.preventDefault();
         act(action);
     };
-    document.addEventListener('keydown', pressed);
+    document.addEventListener('keydown', pressed, { signal: gone });
     const sifting = calm(() => sift(false));
     filters.addEventListener('input', (event) => (event.target === order ? sift(order.value === 'worst') : sifting()));
     filters.addEventListener('reset', () => setTimeout(() => sift(false)));
     realigns.addEventListener('change', () => localStorage.setItem('muwazi-realigns', realigns.checked ? 'yes' : 'no'));
-    const themed = () => strip.draw();
-    addEventListener('themed', themed);
-    const unlisten = listen((message) => {
+    addEventListener('themed', () => strip.draw(), { signal: gone });
+    listen((message) => {
         const isOurs = message.what === 'pairs' && message.project === project && message.document === id;
         if (message.what === 'behind' || (isOurs && message.revision > pairs.revision && !isBusy && view.editing === undefined)) refresh();
-    });
+    }, gone);
 
     arrange();
     const at = place === undefined ? undefined : Number(place);
@@ -473,11 +472,4 @@ export async function review(main, project, overview, [wanted, place]) {
     if (pairs.meta.is_of_others) notes.append(h('p.note', {}, say('of-others')));
     select(view.rows[index ?? 0], EN);
     list.focus();
-    return () => {
-        document.removeEventListener('keydown', pressed);
-        main.removeEventListener('click', clicked);
-        removeEventListener('themed', themed);
-        document.body.classList.remove('swapped');
-        unlisten();
-    };
 }

@@ -79,8 +79,9 @@ export function pasteTexts(got) {
 }
 
 /** The texts of a project, which belong together, and what they are aligned with.
- * @param {HTMLElement} main @param {string} id @param {any} overview @param {boolean} isAuto whether a pair that is plain is aligned at once */
-export async function texts(main, id, overview, isAuto) {
+ * @param {HTMLElement} main @param {string} id @param {any} overview @param {boolean} isAuto whether a pair that is plain is aligned at once
+ * @param {AbortSignal} gone */
+export async function texts(main, id, overview, isAuto, gone) {
     const base = path('p', id);
     const table = h('div.pairing', { 'aria-live': 'polite' });
     const state = h('div.work', { hidden: true, role: 'status' });
@@ -209,6 +210,7 @@ export async function texts(main, id, overview, isAuto) {
         }
         const old = new Set(overview.documents.map((one) => one.id));
         await refresh();
+        if (gone.aborted) return;
         const fresh = overview.documents.filter((one) => !old.has(one.id));
         const only = fresh.length > 0 ? fresh[0] : overview.documents[0];
         if (done > failures.length && only !== undefined && failures.length === 0) {
@@ -227,13 +229,14 @@ export async function texts(main, id, overview, isAuto) {
     isWorking = overview.work.is_running;
     const wanted = (await refresh())();
     await working();
+    if (gone.aborted) return;
     if (isAuto && !overview.work.is_running && wanted.length > 0 && paired.alone.length === 0 && paired.failed.length === 0 && wanted.length === paired.rows.length) {
         history.replaceState(null, '', `#/p/${encodeURIComponent(id)}/texts`);
         await align(wanted);
     }
-    return listen(({ what, project }) => {
+    listen(({ what, project }) => {
         if (what === 'work' && project === id) working();
-    });
+    }, gone);
 }
 
 /** What matters for the alignment, in plain words. @param {string} base @param {any} overview */
