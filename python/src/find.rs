@@ -184,12 +184,13 @@ pub(crate) fn find_in_file(
     let (hits, remarks) = watched(py, progress, move || {
         let mut hits = search.hits()?;
         let query = search.hits()?.query;
-        let mut reading = Reading::default();
-        reading.encoding = encoding;
-        reading.indexing = match makes_index {
-            Some(true) => Indexing::Always,
-            Some(false) => Indexing::Never,
-            None => Indexing::Large,
+        let reading = Reading {
+            encoding,
+            indexing: match makes_index {
+                Some(true) => Indexing::Always,
+                Some(false) => Indexing::Never,
+                None => Indexing::Large,
+            },
         };
         let mut remarks = Vec::new();
         let mut take = |entry| Ok(hits.take(entry));
