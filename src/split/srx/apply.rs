@@ -15,11 +15,8 @@ const FUEL_PER_BYTE: u64 = 1_000;
 /// rules written as SRX take less than half of it.
 const ALL_FUEL: u64 = 20_000_000;
 const ALL_FUEL_PER_BYTE: u64 = 4_000;
-/// Number of steps that it costs to ask a rule; and where there are more of them than the processor's cache holds, for then
-/// memory is waited for at each.
+/// Number of steps that it costs to ask a rule, where there are thousands of them.
 const ASKING: u64 = 100;
-const MANY: usize = 2_500;
-const ASKING_MANY: u64 = 1_000;
 
 /// Steps that are left for all rules on a text.
 pub(super) struct Fuel(pub(super) u64);
@@ -97,7 +94,6 @@ struct Judge<'a> {
     breaking: Vec<usize>,
     fuel: Vec<u64>,
     all: &'a mut Fuel,
-    asking: u64,
     scratch: Scratch,
 }
 
@@ -111,11 +107,6 @@ impl<'a> Judge<'a> {
             breaking: breaking.collect(),
             fuel: vec![fuel; rules.len()],
             all,
-            asking: if rules.len() > MANY {
-                ASKING_MANY
-            } else {
-                ASKING
-            },
             scratch: Scratch::default(),
         }
     }
@@ -154,7 +145,7 @@ impl<'a> Judge<'a> {
                 .map_err(|Exhausted| rule.line)
         };
         let is_found = found(&rule.after)? && found(&rule.before)?;
-        let used = own - self.fuel[index] + self.asking;
+        let used = own - self.fuel[index] + ASKING;
         self.all.0 = self.all.0.checked_sub(used).ok_or(rule.line)?;
         Ok(is_found)
     }
