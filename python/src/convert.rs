@@ -107,7 +107,8 @@ pub(crate) fn convert(
         let targets: Vec<(String, Format)> = formats(targets)?;
         let converted = conversion.write(&read::inputs(&paths)?, &targets)?;
         let characters = converted.losses.iter().map(|lost| lost.characters).sum();
-        Ok(result(converted, characters))
+        let read = converted.read;
+        Ok((result(converted, characters), read))
     })
 }
 
@@ -135,7 +136,7 @@ pub(crate) fn merge_files(
         let inputs = read::inputs(&paths)?;
         let (converted, report) = conversion.merge(&inputs, &memory, || {}, None)?;
         let left_out = converted.left_out.values().sum();
-        Ok(merged(report, left_out))
+        Ok((merged(report, left_out), converted.read))
     })
 }
 

@@ -200,8 +200,8 @@ pub(crate) fn find_in_file(
             }
         };
         let input = Input::File(path.clone());
-        concordance::search::search(&input, &query, &reading, &mut take, &mut tell)?;
-        Ok((hits.sorted(), remarks))
+        let searched = concordance::search::search(&input, &query, &reading, &mut take, &mut tell)?;
+        Ok(((hits.sorted(), remarks), searched))
     })?;
     Ok((hits.into_iter().map(Plain::found).collect(), remarks))
 }

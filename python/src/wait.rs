@@ -27,14 +27,15 @@ pub(crate) fn interruptible<T: Send + 'static>(
     py: Python<'_>,
     work: impl FnOnce() -> Result<T> + Send + 'static,
 ) -> PyResult<T> {
-    watched(py, None, work)
+    watched(py, None, move || Ok((work()?, 0)))
 }
 
-/// Does `work` as [`interruptible`] does. `progress` is told how many rows, units or lines were read from files.
+/// Does `work` as [`interruptible`] does. `progress` is told how many rows, units or lines were read from files, and at the
+/// end of how many, which `work` returns too.
 pub(crate) fn watched<T: Send + 'static>(
     py: Python<'_>,
     progress: Progress,
-    work: impl FnOnce() -> Result<T> + Send + 'static,
+    work: impl FnOnce() -> Result<(T, usize)> + Send + 'static,
 ) -> PyResult<T> {
     let (done, mut waiting) = sync_channel(1);
     let task = Task::new();
@@ -44,7 +45,7 @@ pub(crate) fn watched<T: Send + 'static>(
         let _ = done.send(caught(|| own.run(work).unwrap_or_else(|| Err(lost()))));
     })?;
     let mut told = 0;
-    let result = outcome(py, &mut waiting, &task, || {
+    let (result, all) = outcome(py, &mut waiting, &task, || {
         if let Some(progress) = &progress
             && told != task.rows()
         {
@@ -54,7 +55,7 @@ pub(crate) fn watched<T: Send + 'static>(
         Ok(())
     })?;
     if let Some(progress) = &progress {
-        progress.call1(py, (task.rows(), task.rows()))?;
+        progress.call1(py, (all, all))?;
     }
     Ok(result)
 }

@@ -231,6 +231,10 @@ def test_what_is_interrupted_stops(interrupts, tmp_path):
         with pytest.raises(KeyboardInterrupt):
             call(*arguments)
         timer.join()
+        # It has said its last, and needs a moment to be gone.
+        for _ in range(100):
+            if working():
+                time.sleep(0.01)
         assert working() == 0
     # What was begun is gone.
     assert [path.name for path in tmp_path.iterdir()] == ["rows.tsv"]

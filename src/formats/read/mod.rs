@@ -191,8 +191,11 @@ impl Iterator for Pairs {
 
     fn next(&mut self) -> Option<Self::Item> {
         while !self.is_ended {
-            task::row_was_read();
-            match self.source.next() {
+            let next = self.source.next();
+            if matches!(next, Ok(Some(_))) {
+                task::row_was_read();
+            }
+            match next {
                 Ok(Some(Row::Pair(found))) => match found.left_out() {
                     Some(reason) if !self.has_all_units => self.leave_out(reason),
                     _ => return Some(Ok(self.number(*found))),
