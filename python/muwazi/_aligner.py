@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from typing import TYPE_CHECKING, Any, Literal, Optional, TypedDict, Union, overload
 
 from . import _muwazi
 from ._alignment import Alignment
 from ._errors import MuwaziError, UsageError, path_of
-from ._inputs import Document, File, Path, Text, document, file, text
+from ._inputs import Document, File, Path, Progress, Text, document, file, text
 from ._lexicon import Lexicon
 from ._muwazi import Pair
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from typing_extensions import Unpack
 
 Dictionary = Union[Path, Iterable[tuple[str, str]]]
-Progress = Callable[[int, Optional[int]], object]
-"""A function that is told how many are done, and of how many if that is known."""
 
 
 class Settings(TypedDict, total=False):
@@ -260,7 +258,7 @@ def align(one: Text, other: Optional[Text] = None, **settings: Unpack[Settings])
     ...     print(pair.en, pair.confidence > 0.9)
     The conference met on 14 March. True
 
-    Ctrl-C interrupts it; what a thread still does then is thrown away.
+    Ctrl-C interrupts it, in the midst of a long text too.
     """
     return Aligner(**settings).align(one, other)
 

@@ -1,5 +1,6 @@
 """Aligning, one and many."""
 
+import copy
 import io
 import itertools
 import os
@@ -212,6 +213,36 @@ def test_ctrl_c_interrupts(interrupts, sample):
         for ar, en in documents:
             muwazi.align(ar, en)
     timer.join()
+
+
+@pytest.mark.skipif(not os.path.exists("/proc/self/task"), reason="threads are told by /proc")
+def test_what_is_interrupted_stops(interrupts, tmp_path):
+    def working():
+        names = [task.joinpath("comm").read_text().strip() for task in pathlib.Path("/proc/self/task").iterdir()]
+        return names.count("muwazi")
+
+    # Each would take far longer than until it is interrupted.
+    texts = [" ".join(f"{word} {number}." for number in range(20_000)) for word in ("قرر المجلس", "The Council decided")]
+    rows = tmp_path / "rows.tsv"
+    rows.write_text("بحر كبير\tbig sea\n" * 400_000, encoding="utf-8")
+    for call, arguments in [(muwazi.align, texts), (muwazi.convert, (rows, tmp_path / "rows.tmx"))]:
+        timer = threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT))
+        timer.start()
+        with pytest.raises(KeyboardInterrupt):
+            call(*arguments)
+        timer.join()
+        assert working() == 0
+    # What was begun is gone.
+    assert [path.name for path in tmp_path.iterdir()] == ["rows.tsv"]
+
+
+def test_alignments_are_pickled(sample):
+    first = next(iter(muwazi.align_many([{"id": 7, "ar": AR, "en": EN}])))
+    again = pickle.loads(pickle.dumps(first))
+    assert list(again) == list(first) and (again.id, again.info, again.warnings) == (7, first.info, first.warnings)
+    of_files = muwazi.align_files(*sample)
+    again = copy.deepcopy(of_files)
+    assert list(again) == list(of_files) and again.units == of_files.units and repr(again) == repr(of_files)
 
 
 def test_pairs_are_values():

@@ -28,6 +28,8 @@ pub use cut::LONGEST;
 pub use remarks::Remark;
 pub use segmenter::Segmenter;
 
+use serde::{Deserialize, Serialize};
+
 use crate::align::Aligner;
 use crate::formats::Format;
 use crate::model::alignment::Alignment;
@@ -90,7 +92,7 @@ pub struct Bitext {
 }
 
 /// Two texts aligned: their pairs and the assessment.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Aligned {
     /// Names of the files of the Arabic and of the English text.

@@ -13,6 +13,7 @@ use crate::lexicon::learn::Numbers;
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
+use crate::model::task::checkpoint;
 
 /// Pairs to search for terms, with their documents.
 #[derive(Default)]
@@ -141,6 +142,7 @@ impl Bitext {
             phrases: Vec::new(),
         };
         for (pair, text) in self.texts.iter().enumerate() {
+            checkpoint();
             search.pair(pair, text, &knowledge, options);
         }
         for texts in reference.iter().flatten() {
