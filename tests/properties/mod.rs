@@ -151,6 +151,18 @@ proptest! {
     }
 
     #[test]
+    fn a_text_and_its_copy_in_digits_only_do_not_confuse(numbers in vec(any::<u64>(), 0..30)) {
+        let text: String = numbers.iter().map(|number| format!("{number}.\n")).collect();
+        let (ar, en) = split(&text, &text, true);
+        check(&Aligner::new().align(&ar, &en))?;
+    }
+}
+
+// Two alignments a case: half as many.
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
     fn clauses_joined_give_the_sentences_back(ar in any_text(60), en in any_text(60), segmented: bool) {
         let (ar, en) = split(&ar, &en, segmented);
         let aligner = Aligner::builder().moved(false).build();
@@ -183,21 +195,14 @@ proptest! {
         let [one, other] = [(); 2].map(|()| Aligner::new().at_level(Level::Clause).align(&ar, &en));
         prop_assert_eq!(one.beads(), other.beads());
     }
-
-    #[test]
-    fn a_text_and_its_copy_in_digits_only_do_not_confuse(numbers in vec(any::<u64>(), 0..30)) {
-        let text: String = numbers.iter().map(|number| format!("{number}.\n")).collect();
-        let (ar, en) = split(&text, &text, true);
-        check(&Aligner::new().align(&ar, &en))?;
-    }
 }
 
 #[test]
 fn texts_of_very_different_length_are_aligned() {
-    let long = "قرر المجلس ما يلي في 14 مارس 2021.\n".repeat(700);
+    let long = "قرر المجلس ما يلي في 14 مارس 2021.\n".repeat(300);
     for (ar, en) in [
         (&*long, "The Council decided as follows on 14 March 2021."),
-        ("قرر المجلس ما يلي.", &*"The Council decided.\n".repeat(700)),
+        ("قرر المجلس ما يلي.", &*"The Council decided.\n".repeat(300)),
         (&*long, ""),
         ("", "The Council decided."),
         ("", ""),
