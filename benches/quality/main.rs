@@ -95,7 +95,7 @@ fn main() -> ExitCode {
                 let books = gold.join("../books");
                 report::searched(&search::measure(&aligner, &gold, &books))
             }
-            Part::Terms => report::wanted(&terms::measure(&aligner, &gold)),
+            Part::Terms => report::wanted(&terms::measure(&aligner, &gold, options.dump)),
             Part::Rewritten(name) => {
                 let texts = root.join("target/quality");
                 report::rewritten(
@@ -141,7 +141,7 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let texts = measure_texts();
-    let terms = terms::measure(&aligner, &gold);
+    let terms = terms::measure(&aligner, &gold, false);
     let table = report::table(&measured, &texts, &pairing::measure(&gold), &terms);
     if !check {
         std::fs::write(&committed, &table).expect("the table can be written");

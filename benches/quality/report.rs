@@ -29,13 +29,14 @@ pub(crate) fn table(
 /// Table of the terms that were wanted and found.
 pub(crate) fn wanted(terms: &[Terms]) -> String {
     let mut out = format!(
-        "## Terms\n\n| texts | pairs | of 60 terms in the texts | twice or more | in the first {FIRST} candidates | found at all | candidates |\n\
-         |---|---|---|---|---|---|---|\n"
+        "## Terms\n\n| texts | pairs | of 60 terms in the texts | twice or more | in the first {FIRST} candidates | found at all | candidates | of the first: terms | phrases | wrong or pieces | not read |\n\
+         |---|---|---|---|---|---|---|---|---|---|---|\n"
     );
     for terms in terms {
+        let [term, phrase, wrong, unread] = terms.judged;
         let _ = writeln!(
             out,
-            "| {} | {} | {} | {} | {} | {} | {} |",
+            "| {} | {} | {} | {} | {} | {} | {} | {term} | {phrase} | {wrong} | {unread} |",
             terms.texts,
             terms.pairs,
             terms.there,

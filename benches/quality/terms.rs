@@ -1,11 +1,12 @@
 //! Share of a terminologist's terms that are among the best candidates.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::path::Path;
 
 use muwazi::align::Aligner;
 use muwazi::concordance::{How, Query};
+use muwazi::formats::terms::Wording;
 use muwazi::lexicon::dictionary::{Dictionary, Entry};
 use muwazi::model::lang::Lang;
 use muwazi::model::pair::Pair;
@@ -17,8 +18,13 @@ use muwazi::text::{english, fold, tokens};
 
 use crate::sets;
 
-/// List of the terms, written down beforehand.
-const LIST: &str = include_str!("terms.tsv");
+/// Lists of terms, written down beforehand: of the United Nations, of a law and of health.
+const LISTS: [&str; 2] = [
+    include_str!("terms.tsv"),
+    include_str!("terms-law-health.tsv"),
+];
+/// Candidates that were read by hand, with what they are.
+const READ: &str = include_str!("terms-read.tsv");
 /// Number of the best candidates that are looked at.
 pub(crate) const FIRST: usize = 200;
 
@@ -34,6 +40,9 @@ pub(crate) struct Terms {
     pub(crate) first: usize,
     pub(crate) found: usize,
     pub(crate) candidates: usize,
+    /// Number of the first candidates that are terms, that are phrases or words which are translated rightly and yet no
+    /// terms, that are wrong or pieces, and that nobody has read.
+    pub(crate) judged: [usize; 4],
 }
 
 /// A term of the list in all its spellings.
@@ -42,29 +51,46 @@ struct Wanted {
     ar: Vec<String>,
 }
 
-/// Looks for the terms in the pairs of a gold set, and in a resolution aligned here.
-pub(crate) fn measure(aligner: &Aligner, gold: &Path) -> Vec<Terms> {
-    let set = gold.join("sets/unpc-dev");
-    let mut documents: Vec<(String, Vec<[String; 2]>)> = Vec::new();
-    for name in sets::documents(&set) {
+/// Looks for the terms in the pairs of two gold sets, in a resolution aligned here, and in a law; prints the first
+/// candidates if asked to.
+pub(crate) fn measure(aligner: &Aligner, gold: &Path, prints: bool) -> Vec<Terms> {
+    let mut all = vec![("unpc-dev", 0, of_set(gold, "unpc-dev"))];
+    let resolution = gold.join("../seeds/oic-resolution-2025.ar-en.txt");
+    if let Ok(bytes) = fs::read(&resolution) {
+        let pairs = aligned(aligner, &bytes);
+        all.push(("a resolution", 0, vec![("resolution".to_owned(), pairs)]));
+    }
+    if let Ok(corpus) = fs::read_to_string(gold.join("../corpora/open.tsv")) {
+        let rows = corpus.lines().map(|line| line.split('\t').collect());
+        let pairs = rows.filter_map(|row: Vec<&str>| match row[..] {
+            [ar, en, "tunisia_status_code"] => Some([ar.to_owned(), en.to_owned()]),
+            _ => None,
+        });
+        all.push(("a law", 1, vec![("law".to_owned(), pairs.collect())]));
+    }
+    all.push(("health (tico)", 1, of_set(gold, "tico")));
+    let measured = |(texts, list, documents): (&'static str, usize, Vec<Document>)| {
+        measured(texts, LISTS[list], &documents, prints)
+    };
+    all.into_iter().map(measured).collect()
+}
+
+/// Name of a document, and its pairs.
+type Document = (String, Vec<[String; 2]>);
+
+/// Documents of a gold set.
+fn of_set(gold: &Path, name: &str) -> Vec<Document> {
+    let set = gold.join("sets").join(name);
+    let document = |name: String| {
         let path = set.join(format!("{name}.gold.tsv"));
         let text = fs::read_to_string(path).expect("a text of the gold");
         let pair = |line: &str| {
             let (ar, en) = line.split_once('\t')?;
             Some([ar.to_owned(), en.to_owned()])
         };
-        documents.push((name, text.lines().filter_map(pair).collect()));
-    }
-    let mut all = vec![measured("unpc-dev", &documents)];
-    let resolution = gold.join("../seeds/oic-resolution-2025.ar-en.txt");
-    if let Ok(bytes) = fs::read(&resolution) {
-        let pairs = aligned(aligner, &bytes);
-        all.push(measured(
-            "a resolution",
-            &[("resolution".to_owned(), pairs)],
-        ));
-    }
-    all
+        (name, text.lines().filter_map(pair).collect())
+    };
+    sets::documents(&set).into_iter().map(document).collect()
 }
 
 fn aligned(aligner: &Aligner, bytes: &[u8]) -> Vec<[String; 2]> {
@@ -80,8 +106,9 @@ fn aligned(aligner: &Aligner, bytes: &[u8]) -> Vec<[String; 2]> {
         .collect()
 }
 
-fn measured(texts: &'static str, documents: &[(String, Vec<[String; 2]>)]) -> Terms {
-    let list = list();
+fn measured(texts: &'static str, list: &str, documents: &[Document], prints: bool) -> Terms {
+    let list = wanted(list);
+    let read = read_by_hand();
     let mut terms = Terms {
         texts,
         ..Terms::default()
@@ -105,10 +132,31 @@ fn measured(texts: &'static str, documents: &[(String, Vec<[String; 2]>)]) -> Te
     terms.candidates = found.len();
     let (mut first, mut anywhere) = (BTreeSet::new(), BTreeSet::new());
     for (rank, term) in found.iter().enumerate() {
-        let (en, ar) = (english(&term.en.text), &term.ar.text);
+        let ar = &term.ar.text;
+        if rank < FIRST {
+            let judged = read.get(&(&*term.en.text, &**ar)).copied();
+            terms.judged[judged.map_or(JUDGEMENTS.len(), |judged| judged)] += 1;
+            if prints {
+                let judged = judged.map_or("", |judged| JUDGEMENTS[judged]);
+                println!(
+                    "{texts}\t{}\t{}\t{ar}\t{judged}\t{:.3}\t{}",
+                    rank + 1,
+                    term.en.text,
+                    term.score,
+                    term.pairs
+                );
+            }
+        }
+        let spellings = |wording: &Wording| -> Vec<String> {
+            let spellings = wording.spellings.iter();
+            spellings.map(|spelling| spelling.text.clone()).collect()
+        };
+        let of_ar = spellings(&term.ar);
+        let of_en: Vec<_> = spellings(&term.en).iter().map(|en| english(en)).collect();
         for (number, wanted) in list.iter().enumerate() {
-            let is_ar = wanted.ar.iter().any(|wanted| is_same_arabic(wanted, ar));
-            if is_ar && wanted.en.iter().any(|wanted| english(wanted) == en) {
+            let has_ar = |wanted: &String| of_ar.iter().any(|ar| is_same_arabic(wanted, ar));
+            let has_en = |wanted: &String| of_en.contains(&english(wanted));
+            if wanted.ar.iter().any(has_ar) && wanted.en.iter().any(has_en) {
                 anywhere.insert(number);
                 if rank < FIRST {
                     first.insert(number);
@@ -117,10 +165,42 @@ fn measured(texts: &'static str, documents: &[(String, Vec<[String; 2]>)]) -> Te
         }
     }
     (terms.first, terms.found) = (first.len(), anywhere.len());
+    if prints {
+        for (number, wanted) in list.iter().enumerate() {
+            if times[number] > 0 && !first.contains(&number) {
+                let place = if anywhere.contains(&number) {
+                    "late"
+                } else {
+                    "missed"
+                };
+                println!(
+                    "{texts}\t{place}\t{}\t{}\t\t\t{}",
+                    wanted.en[0], wanted.ar[0], times[number]
+                );
+            }
+        }
+    }
     terms
 }
 
-/// The list as a glossary.
+/// What a candidate may be.
+const JUDGEMENTS: [&str; 3] = ["term", "phrase", "wrong"];
+
+/// Candidates that were read by hand, English and Arabic, with what each is.
+fn read_by_hand() -> HashMap<(&'static str, &'static str), usize> {
+    let lines = READ.lines().filter(|line| !line.starts_with('#')).skip(1);
+    let row = |line: &'static str| {
+        let [judged, en, ar] = line.split('\t').collect::<Vec<_>>()[..] else {
+            panic!("three columns: {line}");
+        };
+        let is = |one: &&str| *one == judged;
+        let judged = JUDGEMENTS.iter().position(is);
+        ((en, ar), judged.expect("a judgement"))
+    };
+    lines.map(row).collect()
+}
+
+/// The list of the United Nations as a glossary.
 pub(crate) fn glossary() -> Dictionary {
     let pairs = |wanted: Wanted| -> Vec<Entry> {
         let en = wanted.en.iter();
@@ -134,13 +214,13 @@ pub(crate) fn glossary() -> Dictionary {
         pairs.collect()
     };
     Dictionary {
-        entries: list().into_iter().flat_map(pairs).collect(),
+        entries: wanted(LISTS[0]).into_iter().flat_map(pairs).collect(),
         ..Dictionary::default()
     }
 }
 
-fn list() -> Vec<Wanted> {
-    let lines = LIST.lines().filter(|line| !line.starts_with('#')).skip(1);
+fn wanted(list: &str) -> Vec<Wanted> {
+    let lines = list.lines().filter(|line| !line.starts_with('#')).skip(1);
     let spellings = |cell: &str| cell.split('|').map(str::to_owned).collect();
     lines
         .map(|line| {

@@ -36,6 +36,7 @@ class Settings(TypedDict, total=False):
     codes: tuple[str, str]
     moved: bool
     numbers: bool
+    tags: bool
 
 
 class Aligner:
@@ -55,6 +56,8 @@ class Aligner:
         before them. ``codes`` are those of Arabic and English in the file.
     :param moved: whether what stands in another order is paired too.
     :param numbers: whether numbers of lists stay in the texts.
+    :param tags: whether what is bold, a link or the mark of a note in a line of a Word document, a web page, an e-book or Markdown
+        is kept as tags, which TMX, XLIFF and JSONL have.
 
     >>> import muwazi
     >>> aligner = muwazi.Aligner(level="clause", dictionaries=[[("مندوب", "delegate")]])
@@ -82,6 +85,7 @@ class Aligner:
         codes: tuple[str, str] = ("ar", "en"),
         moved: bool = True,
         numbers: bool = True,
+        tags: bool = False,
     ) -> None:
         if isinstance(dictionaries, (str, os.PathLike)):
             raise UsageError("dictionaries is a list; put the path into brackets")
@@ -96,6 +100,7 @@ class Aligner:
             min_confidence,
             moved,
             numbers,
+            tags,
             cutting(paragraphs, segmented, srx, srx_mode, codes),
         )
 

@@ -104,6 +104,7 @@ class Aligner:
         min_confidence: float,
         moved: bool,
         numbers: bool,
+        tags: bool,
         cutting: dict[str, Any],
     ) -> Aligner: ...
     def align(self, given: list[Given], is_told: bool) -> Aligned: ...

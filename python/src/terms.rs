@@ -38,6 +38,7 @@ pub(crate) fn terms(
     let options = Options {
         longest,
         least,
+        once: least == Options::default().least,
         examples,
     };
     let mut extractor = Extractor::new(options);
@@ -90,6 +91,7 @@ impl Terms {
             title,
             examples: self.examples,
             is_compared: self.is_compared,
+            has_known: false,
             csv: csv::Options::new(excel),
         };
         let own = self.own.clone();

@@ -3,6 +3,7 @@
 import copy
 import io
 import itertools
+import json
 import os
 import pathlib
 import pickle
@@ -53,6 +54,14 @@ def test_files_are_paths_or_open(sample, tmp_path):
 )
 def test_settings_are_heeded(settings, count):
     assert len(muwazi.align(AR, EN, **settings)) == count
+
+
+def test_formatting_is_kept_if_asked_for():
+    pages = [io.BytesIO(f"<p>{text}</p>".encode()) for text in (AR.replace("200", "<b>200</b>"), EN.replace("200", "<b>200</b>"))]
+    pairs = muwazi.align_files(*pages, tags=True)
+    tags = json.loads(pairs[1].to_json())["en_tags"]
+    assert [(tag["id"], tag["code"]) for tag in tags] == [(1, "<b>"), (1, "</b>")]
+    assert "<b>" not in pairs[1].en
 
 
 def test_weights_count():

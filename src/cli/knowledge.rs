@@ -11,7 +11,7 @@ use super::{grouped, inform};
 /// Builder of the aligner that the arguments ask for; reports how much of each dictionary is of use.
 pub(super) fn aligner(args: &KnowledgeArgs, is_quiet: bool) -> Result<AlignerBuilder> {
     let lexicon = args.lexicon.as_deref().map(Lexicon::read).transpose()?;
-    let dictionaries = dictionaries(args, is_quiet)?;
+    let dictionaries = dictionaries(&args.dictionary, is_quiet)?;
     let mut builder = Aligner::builder();
     if let Some(lexicon) = lexicon {
         builder = builder.lexicon(lexicon);
@@ -21,7 +21,7 @@ pub(super) fn aligner(args: &KnowledgeArgs, is_quiet: bool) -> Result<AlignerBui
 }
 
 /// Reads the dictionaries, and reports how much of each is of use.
-fn dictionaries(args: &KnowledgeArgs, is_quiet: bool) -> Result<Vec<Dictionary>> {
+pub(super) fn dictionaries(paths: &[String], is_quiet: bool) -> Result<Vec<Dictionary>> {
     let read = |path: &String| {
         let dictionary = Dictionary::read(path)?;
         if !is_quiet {
@@ -29,7 +29,7 @@ fn dictionaries(args: &KnowledgeArgs, is_quiet: bool) -> Result<Vec<Dictionary>>
         }
         Ok(dictionary)
     };
-    args.dictionary.iter().map(read).collect()
+    paths.iter().map(read).collect()
 }
 
 fn usable(dictionary: &Dictionary) -> String {

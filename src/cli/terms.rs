@@ -7,25 +7,34 @@ use muwazi::formats::terms::{self, Format, Term};
 use muwazi::io::sink::check_outputs;
 use muwazi::model::error::Result;
 use muwazi::model::pair::Pair;
-use muwazi::terms::{Extractor, Options};
+use muwazi::terms::{Extractor, Judgement, Known, Options};
 
 use super::args::TermsArgs;
 use super::messages::inform_of;
-use super::{Outcome, grouped, inform, output, plural};
+use super::{Outcome, grouped, inform, knowledge, output, plural};
+
+/// Greatest number of terms of which it is said that a glossary has them otherwise.
+const MOST_SHOWN: usize = 20;
 
 /// Runs the command.
 pub(super) fn run(args: &TermsArgs) -> Result<Outcome> {
     let inputs = read::inputs(&args.files)?;
     let references = read::inputs(&args.reference)?;
     // That something cannot be written is said before anything is read.
-    let read = [&*args.files, &*args.reference].concat();
+    let read = [&*args.files, &*args.reference, &*args.known].concat();
     check_outputs(&args.output, &read)?;
     let targets = output::targets::<Term>(&args.output, args.format, Format::Csv)?;
+    let usual = Options::default();
     let mut extractor = Extractor::new(Options {
         longest: args.max_words,
-        least: args.min_count,
+        least: args.min_count.unwrap_or(usual.least),
+        once: args.min_count.is_none(),
         examples: args.examples,
     });
+    let mut known = Known::default();
+    for dictionary in knowledge::dictionaries(&args.known, args.quiet)? {
+        known.add(&dictionary);
+    }
     let mut unsure = 0;
     for input in &inputs {
         let name = input.name();
@@ -41,7 +50,16 @@ pub(super) fn run(args: &TermsArgs) -> Result<Outcome> {
         each(args, input, |pair| extractor.add_reference(pair))?;
     }
     let used = extractor.pairs();
-    let terms = extractor.finish();
+    let mut terms = extractor.finish();
+    let found = terms.len();
+    terms.retain_mut(|term| match known.judge(term) {
+        Judgement::Known => false,
+        Judgement::New => true,
+        Judgement::Otherwise(others) => {
+            term.known = others;
+            true
+        }
+    });
     let written = &terms[..terms.len().min(args.limit.unwrap_or(usize::MAX))];
     let mut outputs = Outputs::open(&targets, &read, |_| layout(args))?;
     written.iter().try_for_each(|term| outputs.write(term))?;
@@ -49,7 +67,7 @@ pub(super) fn run(args: &TermsArgs) -> Result<Outcome> {
     if !args.quiet {
         inform(&format!(
             "{} in {}{}",
-            plural(terms.len(), "term"),
+            plural(found, "term"),
             plural(used, "pair"),
             if written.len() < terms.len() {
                 format!("; the best {} are written", grouped(written.len()))
@@ -64,7 +82,10 @@ pub(super) fn run(args: &TermsArgs) -> Result<Outcome> {
                 args.min_confidence
             ));
         }
-        if terms.is_empty() && used > 0 {
+        if !args.known.is_empty() {
+            report_known(&terms, found - terms.len());
+        }
+        if found == 0 && used > 0 {
             inform(if args.reference.is_empty() {
                 "no term stands in enough pairs with its translation; try --min-count 1, and see that one side is Arabic"
             } else {
@@ -72,11 +93,42 @@ pub(super) fn run(args: &TermsArgs) -> Result<Outcome> {
             });
         }
     }
-    Ok(if terms.is_empty() {
+    Ok(if found == 0 {
         Outcome::InPart
     } else {
         Outcome::Done
     })
+}
+
+/// Says how many terms were known, and which are translated otherwise than a glossary has it.
+fn report_known(terms: &[Term], known: usize) {
+    let otherwise = || terms.iter().filter(|term| !term.known.is_empty());
+    inform(&format!(
+        "left out: {} in the glossary; {} translated otherwise than there{}",
+        plural(known, "term"),
+        grouped(otherwise().count()),
+        if otherwise().next().is_some() {
+            ":"
+        } else {
+            ""
+        }
+    ));
+    for term in otherwise().take(MOST_SHOWN) {
+        inform(&format!(
+            "  {} – {} ({}); glossary: {}",
+            term.en.text,
+            term.ar.text,
+            plural(term.pairs, "pair"),
+            term.known.join("; ")
+        ));
+    }
+    let more = otherwise().count().saturating_sub(MOST_SHOWN);
+    if more > 0 {
+        inform(&format!(
+            "  and {} more: see the column known",
+            grouped(more)
+        ));
+    }
 }
 
 /// Passes each pair of a file to `take`, and reports if there is none.
@@ -105,6 +157,7 @@ fn layout(args: &TermsArgs) -> terms::Options {
         title: args.files.join(", "),
         examples: args.examples,
         is_compared: !args.reference.is_empty(),
+        has_known: !args.known.is_empty(),
         csv: csv::Options::new(args.excel),
     }
 }

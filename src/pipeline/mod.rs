@@ -19,6 +19,7 @@ mod numbers;
 mod remarks;
 mod segmenter;
 pub mod stream;
+mod tags;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -33,6 +34,7 @@ use crate::align::Aligner;
 use crate::formats::Format;
 use crate::model::alignment::Alignment;
 use crate::model::assessment::{Assessment, UNTRANSLATED};
+use crate::model::bead::Span;
 use crate::model::document::{Document, Level};
 use crate::model::error::Result;
 use crate::model::lang::Lang;
@@ -72,6 +74,9 @@ pub struct Pipeline {
     /// Whether numbers of lists that a word processor made are left out of the pairs, which have them
     /// [apart](Pair::number) in any case.
     pub leaves_out_numbers: bool,
+    /// Whether pairs have the formatting inside their lines (bold, links, marks of notes) as [tags](Pair::tags), where a
+    /// document has it.
+    pub keeps_tags: bool,
 }
 
 /// Bitext: its two documents, segmented, and the sources they were made of.
@@ -102,6 +107,8 @@ pub struct Aligned {
     pub too_long: usize,
     /// Number of cells of tables that are in neither text: see [`Sides::left_out`].
     pub left_out: usize,
+    /// What is odd about the two texts, whatever their alignment.
+    pub remarks: Vec<Remark>,
     /// Assessment of the whole alignment, pairs that are not sure enough included.
     pub assessment: Assessment,
 }
@@ -188,6 +195,29 @@ impl Pipeline {
         pair
     }
 
+    /// Sets the tags of a pair whose texts come from these bytes of the Arabic and of the English text, if tags are asked for.
+    fn with_tags(&self, pair: Pair, spans: [&[Span]; 2], bitext: &Bitext) -> Pair {
+        if !self.keeps_tags {
+            return pair;
+        }
+        let [ar, en] = [&bitext.sides.ar.source, &bitext.sides.en.source];
+        let origin = |source, spans: &[Span]| tags::Origin {
+            source,
+            spans: self.without_numbers(source, spans),
+        };
+        tags::with_tags(pair, &origin(ar, spans[0]), &origin(en, spans[1]))
+    }
+
+    /// Returns segments without the numbers of lists that are left out of them.
+    fn without_numbers(&self, source: &Source, spans: &[Span]) -> Vec<Span> {
+        let rest = |span: &Span| {
+            let length = source.number_at(span.start).min(span.len());
+            let length = if self.leaves_out_numbers { length } else { 0 };
+            Span::new(span.start + length, span.end)
+        };
+        spans.iter().map(rest).collect()
+    }
+
     /// Aligns two documents and assesses the result.
     pub fn align(&self, bitext: &Bitext) -> Aligned {
         let sides = [&bitext.sides.ar, &bitext.sides.en];
@@ -202,7 +232,11 @@ impl Pipeline {
                 confidence = confidence.min(UNTRANSLATED);
             }
             if confidence >= self.min_confidence {
-                let pair = self.with_numbers(pair, bitext);
+                let spans = [
+                    &bitext.ar.spans(pair.level)[pair.ar_segments.range()],
+                    &bitext.en.spans(pair.level)[pair.en_segments.range()],
+                ];
+                let pair = self.with_tags(self.with_numbers(pair, bitext), spans, bitext);
                 pairs.push(Pair {
                     confidence,
                     ar_file: Some(files[0].clone()),
@@ -231,6 +265,7 @@ impl Pipeline {
             parts,
             too_long,
             left_out: bitext.sides.left_out,
+            remarks: bitext.remarks(),
             assessment: Assessment::of(&alignment).with_untranslated(untranslated.into_iter()),
             files,
         }
@@ -249,6 +284,17 @@ impl Aligned {
                 let parts = self.parts.get(&number).filter(|_| is_memory);
                 parts.map_or(std::slice::from_ref(pair), Vec::as_slice)
             })
+    }
+
+    /// Returns all that a user should be told: what is odd about the texts, and what about their alignment; each by its name,
+    /// for programs, and as a sentence.
+    pub fn warnings(&self) -> Vec<(&'static str, String)> {
+        let [ar, en] = &self.files;
+        let remarks = self.remarks.iter();
+        let remarks = remarks.map(|remark| (remark.name(), remark.to_string()));
+        let warnings = self.assessment.warnings().into_iter();
+        let warnings = warnings.map(|warning| (warning.name(), warning.message(ar, en)));
+        remarks.chain(warnings).collect()
     }
 
     /// Number of pairs that are sure enough, segments without counterpart left out.

@@ -27,9 +27,11 @@ impl AnalysedText {
             .rev()
             .take_while(is_joined)
             .count();
+        // What a tail belongs to is linked, not the tail.
+        let tail = usize::from(!self.words[phrase.end - 1].is_content() && phrase.len() > 1);
         [
             Span::new(phrase.start, phrase.start + 1 + first),
-            Span::new(phrase.end - 1 - last, phrase.end),
+            Span::new(phrase.end - 1 - last.max(tail), phrase.end),
         ]
     }
 }
@@ -46,6 +48,10 @@ pub(super) struct Word {
     pub(super) joint: Joint,
     /// Number of Arabic letters that are written before the article or the word: conjunctions and prepositions.
     pub(super) before: usize,
+    /// Number of Arabic letters of a pronoun after the word.
+    pub(super) after: usize,
+    /// Whether the word has a ت before that pronoun instead of ta marbuta.
+    pub(super) is_opened: bool,
     pub(super) article: Article,
     /// Whether the word begins with a capital.
     pub(super) is_capital: bool,
@@ -97,6 +103,8 @@ struct Analysis {
     key: u32,
     role: Role,
     before: usize,
+    after: usize,
+    is_opened: bool,
     article: Article,
 }
 
@@ -114,7 +122,9 @@ impl Vocabulary {
         let (mut words, mut folded) = (Vec::new(), Vec::new());
         let mut end = None;
         for token in tokens::words(text) {
-            let joint = end.map_or(Joint::Apart, |end| joint(&text[end..token.span.start]));
+            let joint = end.map_or(Joint::Apart, |end| {
+                joint(&text[end..token.span.start], lang)
+            });
             end = Some(token.span.end);
             let spelled = fold::word(token.text);
             let mut word = match lang {
@@ -122,11 +132,18 @@ impl Vocabulary {
                 Lang::English => self.english(token, &spelled, joint),
             };
             let next = dates.partition_point(|date| date.span.end <= token.span.start);
-            if dates
+            let is_in_date = dates
                 .get(next)
-                .is_some_and(|date| date.span.start < token.span.end)
-            {
+                .is_some_and(|date| date.span.start < token.span.end);
+            if is_in_date {
                 word.role = Role::Outer;
+            } else if joint == Joint::Hyphen
+                && words.last().is_some_and(Word::is_content)
+                && token.text.chars().count() < 3
+                && token.text.chars().all(char::is_numeric)
+            {
+                // The number in a name, COVID-19 or SARS-CoV-2, and no year.
+                word.role = Role::Content;
             }
             words.push(word);
             folded.push(spelled);
@@ -154,6 +171,8 @@ impl Vocabulary {
             key: self.number(&english::singular(folded)),
             joint,
             before: 0,
+            after: 0,
+            is_opened: false,
             article: Article::None,
             is_capital: token.text.starts_with(char::is_uppercase),
         }
@@ -161,15 +180,17 @@ impl Vocabulary {
 
     fn arabic(&mut self, token: tokens::Token<'_>, folded: &str, joint: Joint) -> Word {
         let may_have_article = arabic::may_begin_with_article(token.text);
-        let looked_up = if may_have_article {
-            folded.to_owned()
-        } else {
-            format!("ء{folded}")
-        };
+        // Folded, a pronoun is the same as ta marbuta.
+        let may_have_pronoun = !token.text.ends_with('ة');
+        let looked_up = format!(
+            "{}{folded}{}",
+            if may_have_article { "" } else { "ء" },
+            if may_have_pronoun { "" } else { "ة" }
+        );
         let found = match self.arabic.get(&looked_up) {
             Some(&found) => found,
             None => {
-                let found = self.analysed(folded, may_have_article);
+                let found = self.analysed(folded, may_have_article, may_have_pronoun);
                 self.arabic.insert(looked_up, found);
                 found
             }
@@ -180,12 +201,19 @@ impl Vocabulary {
             key: found.key,
             joint,
             before: found.before,
+            after: found.after,
+            is_opened: found.is_opened,
             article: found.article,
             is_capital: false,
         }
     }
 
-    fn analysed(&mut self, folded: &str, may_have_article: bool) -> Analysis {
+    fn analysed(
+        &mut self,
+        folded: &str,
+        may_have_article: bool,
+        may_have_pronoun: bool,
+    ) -> Analysis {
         let is_word = folded.chars().count() > 1 && folded.chars().all(chars::is_arabic);
         let function = function_words::function(folded, Lang::Arabic);
         let split = match function {
@@ -201,10 +229,18 @@ impl Vocabulary {
             }
             None => Role::Content,
         };
+        let owned = match role {
+            Role::Content if split.article == Article::None && may_have_pronoun => {
+                arabic::without_pronoun(split.rest, self)
+            }
+            _ => None,
+        };
         Analysis {
-            key: self.number(split.rest),
+            key: self.number(owned.as_ref().map_or(split.rest, |owned| &owned.word)),
             role,
             before: split.before(),
+            after: owned.as_ref().map_or(0, |owned| owned.letters),
+            is_opened: owned.is_some_and(|owned| arabic::is_feminine(&owned.word)),
             article: split.article,
         }
     }
@@ -221,20 +257,17 @@ impl Vocabulary {
     }
 }
 
-fn joint(between: &str) -> Joint {
-    let mut seen = between.chars().filter(|&c| !chars::is_ignorable(c));
-    if between
-        .chars()
-        .all(|c| c.is_whitespace() || chars::is_ignorable(c))
-    {
-        Joint::Space
-    } else if matches!(
-        (seen.next(), seen.next()),
-        (Some(c), None) if chars::is_hyphen(c)
-    ) {
-        Joint::Hyphen
-    } else {
-        Joint::Apart
+fn joint(between: &str, lang: Lang) -> Joint {
+    let seen = between.chars().filter(|&c| !chars::is_ignorable(c));
+    if seen.clone().all(char::is_whitespace) {
+        return Joint::Space;
+    }
+    let mut one = seen.clone();
+    match (one.next(), one.next()) {
+        (Some(c), None) if chars::is_hyphen(c) => Joint::Hyphen,
+        // Arabic has spaces around the hyphen of a name: «غينيا - بيساو».
+        _ if lang == Lang::Arabic && seen.eq(" - ".chars()) => Joint::Hyphen,
+        _ => Joint::Apart,
     }
 }
 

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use super::Options;
-use super::analysis::{Vocabulary, Word};
+use super::analysis::{AnalysedText, Vocabulary, Word};
 use super::couples::Couples;
 use super::knowledge::{Knowledge, Text};
+use super::measure;
 use super::phrases::phrases;
 use super::place::PlacedPhrase;
 use crate::correspond::words::Tokenized;
@@ -41,7 +42,7 @@ pub(super) struct Candidates {
     /// Couples, by number.
     pub(super) couples: Vec<Couple>,
     pub(super) by_phrases: HashMap<[u32; 2], u32>,
-    /// Occurrences, by couple, then by pair.
+    /// Occurrences, by pair; by couple, then by pair, once it is known which are kept.
     pub(super) occurrences: Vec<Occurrence>,
     /// Numbers of words of the texts, and of those they are compared with; Arabic, English.
     pub(super) words: [usize; 2],
@@ -77,6 +78,8 @@ pub(super) struct Couple {
     pub(super) phrases: [u32; 2],
     /// Number of pairs in which they are linked.
     pub(super) pairs: usize,
+    /// Number of other pairs in which they may belong together without being linked by all their words.
+    pub(super) loose: usize,
     /// Counts of pairs in which both stand, linked or not.
     pub(super) together: Together,
 }
@@ -94,6 +97,12 @@ pub(super) struct Together {
 pub(super) struct Occurrence {
     pub(super) couple: u32,
     pub(super) pair: u32,
+    /// Whether it is linked.
+    pub(super) is_linked: bool,
+    /// Share of the words that are linked to each other, in \[0, 1\].
+    pub(super) covered: f64,
+    /// Share of the links of the words that is between them, in \[0, 1\].
+    pub(super) inside: f64,
     /// The phrases in their surroundings: Arabic, English.
     pub(super) sides: [PlacedPhrase; 2],
 }
@@ -143,16 +152,22 @@ impl Bitext {
         };
         for (pair, text) in self.texts.iter().enumerate() {
             checkpoint();
+            search.count(pair, text, options);
+        }
+        for (pair, text) in self.texts.iter().enumerate() {
+            checkpoint();
             search.pair(pair, text, &knowledge, options);
         }
         for texts in reference.iter().flatten() {
             search.reference(texts, options);
         }
-        search.count_together(options.least);
+        let least = if options.takes_once(search.found.sizes.len()) {
+            1
+        } else {
+            options.least
+        };
+        search.count_together(least);
         let mut found = search.found;
-        found
-            .occurrences
-            .sort_by_key(|occurrence| occurrence.couple);
         found.texts = self.texts;
         found
     }
@@ -171,57 +186,81 @@ struct Search {
     couples: Couples,
     /// Number of the pair that each couple was met in last.
     last: HashMap<u32, usize>,
-    /// Numbers of the phrases of each pair, Arabic and English, ascending, each as often as it stands there.
+    /// Numbers of the phrases of each pair, Arabic and English; ascending once the pair was searched.
     phrases: Vec<[Box<[u32]>; 2]>,
 }
 
 const LANGS: [Lang; 2] = [Lang::Arabic, Lang::English];
 
 impl Search {
-    fn pair(&mut self, pair: usize, text: &Text, knowledge: &Knowledge, options: &Options) {
-        let sides = [
-            self.words.side(&text.ar, Lang::Arabic),
-            self.words.side(&text.en, Lang::English),
-        ];
-        let spans = [0, 1].map(|side| phrases(&sides[side], options.longest));
+    /// Counts the phrases of a pair.
+    fn count(&mut self, pair: usize, text: &Text, options: &Options) {
+        let sides = self.sides(text);
         let numbers = [0, 1].map(|side| {
-            let phrases = &mut self.found.phrases[side];
-            let number = |span: &Span| phrases.seen(&sides[side].words[span.range()], pair);
-            spans[side].iter().map(number).collect::<Vec<u32>>()
+            let all = &mut self.found.phrases[side];
+            let number = |span: &Span| all.seen(&sides[side].words[span.range()], pair);
+            let spans = phrases(&sides[side], options.longest);
+            spans.iter().map(number).collect()
         });
         for (words, side) in self.found.words.iter_mut().zip(&sides) {
             *words += side.words.len();
         }
         self.found.sizes.push(sides[1].words.len());
+        self.phrases.push(numbers);
+    }
+
+    fn sides(&mut self, text: &Text) -> [AnalysedText; 2] {
+        [
+            self.words.side(&text.ar, Lang::Arabic),
+            self.words.side(&text.en, Lang::English),
+        ]
+    }
+
+    /// Searches a pair, the phrases of which were counted, for couples.
+    fn pair(&mut self, pair: usize, text: &Text, knowledge: &Knowledge, options: &Options) {
+        let sides = self.sides(text);
+        let spans = [0, 1].map(|side| phrases(&sides[side], options.longest));
+        let mut numbers = std::mem::take(&mut self.phrases[pair]);
         let words = [
             Tokenized::of(&text.ar, Lang::Arabic),
             Tokenized::of(&text.en, Lang::English),
         ];
-        let found = self.couples.find(
+        let least = options.least.max(measure::LEAST_BOUND);
+        let may_be_bound = |a: usize, e: usize| {
+            let phrase =
+                |side: usize, at: usize| &self.found.phrases[side].all[numbers[side][at] as usize];
+            let [ar, en] = [phrase(0, a).pairs, phrase(1, e).pairs];
+            let most = measure::dice(ar.min(en), ar, en);
+            ar.min(en) >= least && most >= measure::LEAST_BINDING
+        };
+        let mut found = self.couples.find(
             [&sides[0], &sides[1]],
             [&words[0], &words[1]],
             [&spans[0], &spans[1]],
             knowledge.ratio(pair),
+            may_be_bound,
         );
-        for (a, e) in found {
-            let phrases = [numbers[0][a], numbers[1][e]];
-            for (all, phrase) in self.found.phrases.iter_mut().zip(phrases) {
-                all.all[phrase as usize].linked_in(pair);
-            }
-            let couple = self.couple(phrases, pair);
+        // Stable: the linked ones first.
+        found.sort_by_key(|found| !found.is_linked);
+        for found in found {
+            let [a, e] = found.phrases;
+            let couple = self.couple([numbers[0][a], numbers[1][e]], pair, found.is_linked);
             self.found.occurrences.push(Occurrence {
                 couple,
                 pair: u32::try_from(pair).unwrap_or(u32::MAX),
+                is_linked: found.is_linked,
+                covered: found.covered,
+                inside: found.inside,
                 sides: [
                     PlacedPhrase::of(&sides[0], &text.ar, spans[0][a]),
                     PlacedPhrase::of(&sides[1], &text.en, spans[1][e]),
                 ],
             });
         }
-        self.phrases.push(numbers.map(|mut numbers| {
-            numbers.sort_unstable();
-            numbers.into_boxed_slice()
-        }));
+        numbers
+            .iter_mut()
+            .for_each(|numbers| numbers.sort_unstable());
+        self.phrases[pair] = numbers;
     }
 
     /// Counts the pairs in which both phrases of a couple stand, for couples that are linked in at least `least` pairs.
@@ -229,7 +268,7 @@ impl Search {
         // By English phrase the Arabic ones, with the number of the couple.
         let mut couples_of: HashMap<u32, Vec<(u32, usize)>> = HashMap::new();
         for (number, couple) in self.found.couples.iter().enumerate() {
-            if couple.pairs >= least {
+            if couple.pairs + couple.loose >= least {
                 let [ar, en] = couple.phrases;
                 couples_of.entry(en).or_default().push((ar, number));
             }
@@ -251,7 +290,7 @@ impl Search {
     }
 
     /// Number of a couple that stands in a pair, a new one if it was not met before.
-    fn couple(&mut self, phrases: [u32; 2], pair: usize) -> u32 {
+    fn couple(&mut self, phrases: [u32; 2], pair: usize, is_linked: bool) -> u32 {
         let found = &mut self.found;
         let next = u32::try_from(found.couples.len()).unwrap_or(u32::MAX);
         let couple = *found.by_phrases.entry(phrases).or_insert(next);
@@ -259,11 +298,17 @@ impl Search {
             found.couples.push(Couple {
                 phrases,
                 pairs: 0,
+                loose: 0,
                 together: Together::default(),
             });
         }
         if self.last.insert(couple, pair) != Some(pair) {
-            found.couples[couple as usize].pairs += 1;
+            let couple = &mut found.couples[couple as usize];
+            *if is_linked {
+                &mut couple.pairs
+            } else {
+                &mut couple.loose
+            } += 1;
         }
         couple
     }
@@ -325,7 +370,8 @@ impl Phrases {
 }
 
 impl Phrase {
-    fn linked_in(&mut self, pair: usize) {
+    /// Counts a pair in which a translation was found; pairs come in order.
+    pub(super) fn linked_in(&mut self, pair: usize) {
         if self.last_linked.replace(pair) != Some(pair) {
             self.linked += 1;
         }

@@ -1,5 +1,9 @@
 //! Measures of a term.
 
+/// Least number of pairs of phrases that are bound to each other, and least Dice coefficient of the pairs they stand in.
+pub(super) const LEAST_BOUND: usize = 3;
+pub(super) const LEAST_BINDING: f64 = 0.8;
+
 /// Dice's coefficient: number of times that two things are seen together, of the mean number that each is seen.
 pub(super) fn dice(together: usize, one: usize, other: usize) -> f64 {
     match one + other {

@@ -8,9 +8,13 @@
 //! | `couples.rs` | which of them translate each other in a pair? |
 //! | `knowledge.rs` | what do the pairs teach about words? |
 //! | `bitext.rs` | which do in all pairs? |
+//! | `bound.rs` | which belong together because hardly one stands without the other? |
 //! | `place.rs` | what stands around them there? |
+//! | `defined.rs` | does the text say what it is? |
 //! | `measure.rs` | what can be counted about them? |
 //! | `rank.rs` | which of them are the best terms? |
+//! | `merge.rs` | which of these are the same term in other forms? |
+//! | `known.rs` | what does a glossary say of a term? |
 //! | `term.rs` | what is known of a term in the end? |
 //!
 //! ```
@@ -31,9 +35,13 @@
 
 mod analysis;
 mod bitext;
+mod bound;
 mod couples;
+mod defined;
 mod knowledge;
+mod known;
 mod measure;
+mod merge;
 mod phrases;
 mod place;
 mod rank;
@@ -42,6 +50,7 @@ mod term;
 use crate::formats::terms::Term;
 use crate::model::pair::Pair;
 use bitext::{Bitext, Reference};
+pub use known::{Judgement, Known};
 
 /// Options of a search for terms.
 #[derive(Clone, PartialEq, Debug)]
@@ -50,6 +59,8 @@ pub struct Options {
     pub longest: usize,
     /// Least number of pairs that a term stands in.
     pub least: usize,
+    /// Whether in short texts terms are also those that stand in one pair only, where all speaks for them.
+    pub once: bool,
     /// Number of examples of each term.
     pub examples: usize,
 }
@@ -59,8 +70,19 @@ impl Default for Options {
         Self {
             longest: 5,
             least: 2,
+            once: true,
             examples: 3,
         }
+    }
+}
+
+/// Number of pairs from which on a term stands in more than one.
+const SHORT: usize = 200;
+
+impl Options {
+    /// Whether what stands in one of so many pairs may be a term.
+    fn takes_once(&self, pairs: usize) -> bool {
+        self.once && pairs < SHORT
     }
 }
 
@@ -102,8 +124,9 @@ impl Extractor {
 
     /// Returns the terms, the best first. The same pairs in the same order always give the same.
     pub fn finish(self) -> Vec<Term> {
-        let found = self.bitext.search(&self.options, self.reference);
-        let ranked = rank::rank(&found, &self.options);
+        let mut found = self.bitext.search(&self.options, self.reference);
+        bound::bind(&mut found, self.options.least);
+        let ranked = merge::merge(&found, rank::rank(&found, &self.options));
         ranked
             .into_iter()
             .map(|ranked| term::describe(&found, &ranked, &self.options))

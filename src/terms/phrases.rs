@@ -8,7 +8,7 @@ use super::analysis::{AnalysedText, Joint, Role, Word};
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
 use crate::text::arabic::Article;
-use crate::text::english;
+use crate::text::{english, function_words};
 
 /// Returns the runs of at most `longest` words that may be terms, in order, by the numbers of their words.
 pub(super) fn phrases(side: &AnalysedText, longest: usize) -> Vec<Span> {
@@ -20,7 +20,17 @@ pub(super) fn phrases(side: &AnalysedText, longest: usize) -> Vec<Span> {
         }
         let mut length = 0;
         for (end, word) in words.iter().enumerate().skip(start) {
-            if end > start && word.joint == Joint::Apart || word.role == Role::Outer {
+            if end > start && word.joint == Joint::Apart || goes_not_on(side, start, end) {
+                break;
+            }
+            if word.role == Role::Outer {
+                if end > start && is_tail(side, end) {
+                    found.push(Span::new(start, end + 1));
+                }
+                break;
+            }
+            // A phrase with a pronoun in it is not the term itself; a single word is found without.
+            if end > start && (word.after > 0 || words[start].after > 0) {
                 break;
             }
             length += usize::from(end == start || word.joint != Joint::Hyphen);
@@ -49,12 +59,34 @@ fn may_end(side: &AnalysedText, start: usize, end: usize) -> bool {
     match side.lang {
         Lang::English => {
             let folded = &side.folded[end];
-            let is_possessive = folded.ends_with("'s") || folded.ends_with("’s");
-            let is_participle = end > start && folded.len() > 5 && english::is_past(folded);
-            !is_possessive && !is_participle
+            // "speed" and "Mohammed" are none.
+            let is_past = english::is_past(folded) && !folded.ends_with("eed") && !word.is_capital;
+            !(end > start && folded.len() > 4 && is_past)
         }
         Lang::Arabic => word.article != Article::None || !is_construct(&side.words[end + 1..]),
     }
+}
+
+/// Whether a phrase does not go on to a word: an English article directly after a word of a term makes that a verb, as
+/// in "filled the vacancies".
+fn goes_not_on(side: &AnalysedText, start: usize, at: usize) -> bool {
+    let is_article = || matches!(&*side.folded[at], "the" | "a" | "an");
+    side.lang == Lang::English && at > start && side.words[at - 1].is_content() && is_article()
+}
+
+/// Whether a word is the tail of an Arabic participle, without which that says nothing: «الموصى له», «المشتبه فيها».
+fn is_tail(side: &AnalysedText, at: usize) -> bool {
+    let is_participle = || {
+        let word = &side.words[at - 1];
+        let start = word.before + if word.article == Article::None { 0 } else { 2 };
+        let folded = &side.folded[at - 1];
+        let begins = folded.chars().nth(start) == Some('م');
+        word.is_content() && begins && folded.chars().count() > start + 3
+    };
+    side.lang == Lang::Arabic
+        && side.words[at].joint == Joint::Space
+        && function_words::is_tail(&side.folded[at])
+        && is_participle()
 }
 
 /// Whether a noun without the article, before these words, is the first of an iḍāfa: one of them has the article, and
@@ -94,7 +126,7 @@ mod tests {
         );
         assert_eq!(
             found("Israel's wall", Lang::English, 5),
-            ["Israel's wall", "wall"]
+            ["Israel's", "Israel's wall", "wall"]
         );
     }
 

@@ -1,6 +1,7 @@
 //! A phrase in its surroundings, which tell whether it is a whole term.
 
 use super::analysis::{AnalysedText, Joint, Role, Word};
+use super::defined;
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
 use crate::text::arabic::{self, Article};
@@ -11,11 +12,15 @@ use crate::text::{chars, english};
 pub(super) struct PlacedPhrase {
     /// Bytes of the phrase, without what is written before the first word.
     pub(super) span: Span,
+    /// Whether the text says after the phrase what it is called from there on.
+    pub(super) is_defined: bool,
+    /// Whether the phrase is a single word that ends with ت instead of ta marbuta, as the pronoun after it is left out.
+    pub(super) is_opened: bool,
     /// Article of the first word.
     pub(super) article: Article,
     /// Number of the word before, if it may be part of the same term.
     pub(super) before: Option<u32>,
-    /// Whether the phrase is an Arabic word after one that has the article too: an adjective, if it is a single word.
+    /// Whether the first word is Arabic and after one that has the article too: an adjective.
     pub(super) agrees: bool,
     /// Whether a word follows that may be part of the same term.
     pub(super) goes_on: bool,
@@ -41,19 +46,41 @@ impl PlacedPhrase {
         let has_article = |word: &Word| word.article != Article::None;
         let next = side.words.get(span.end);
         let next = next.filter(|next| next.joint != Joint::Apart);
+        let ending = ending(side, &text[last.span.range()], span);
         Self {
-            span: Span::new(first.span.start + start, last.span.end),
+            span: Span::new(first.span.start + start, last.span.end - ending),
+            is_defined: defined::is_defined(
+                &text[first.span.start + start..last.span.end],
+                &text[last.span.end..],
+            ),
+            is_opened: span.len() == 1 && first.is_opened,
             article: article(side, span),
             before: before.map(|word| word.key),
             agrees: has_article(first) && before.is_some_and(has_article),
-            goes_on: next.is_some_and(|next| {
-                next.is_content() && next.before == 0 && !is_verb(side, span.end)
-            }),
+            goes_on: ending == 0
+                && next.is_some_and(|next| {
+                    next.is_content() && next.before == 0 && !is_verb(side, span.end)
+                }),
             over: next
                 .filter(|next| next.role == Role::Inner)
                 .map(|next| next.key),
             capitals: [first.is_capital, last.is_capital],
         }
+    }
+}
+
+/// Number of bytes at the end of a phrase that are no part of the term: the English possessive, and the pronoun after a
+/// single Arabic word.
+fn ending(side: &AnalysedText, last: &str, phrase: Span) -> usize {
+    match side.lang {
+        Lang::English => last.len() - english::plain(last).len(),
+        Lang::Arabic if phrase.len() == 1 && side.words[phrase.start].after > 0 => {
+            let letters = last.char_indices().rev();
+            let mut letters = letters.filter(|letter| !chars::is_ignorable(letter.1));
+            let start = letters.nth(side.words[phrase.start].after - 1);
+            start.map_or(0, |start| last.len() - start.0)
+        }
+        Lang::Arabic => 0,
     }
 }
 

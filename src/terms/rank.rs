@@ -10,12 +10,16 @@ use super::bitext::{Candidates, Couple, Occurrence};
 use super::measure;
 use crate::lexicon::Lexicon;
 use crate::lexicon::units;
+use crate::model::lang::Lang;
+use crate::text::{arabic, english, fold, function_words, tokens};
 
 /// A couple that is a term.
 pub(super) struct Ranked {
     pub(super) couple: u32,
     /// Range of its occurrences among all.
     pub(super) places: std::ops::Range<usize>,
+    /// Other forms of the same term, with their occurrences.
+    pub(super) forms: Vec<(u32, std::ops::Range<usize>)>,
     pub(super) score: f64,
     pub(super) dice: f64,
     /// Keyness, if there are texts to compare with.
@@ -33,9 +37,26 @@ const SPECIFIC: f64 = 3.0;
 /// mostly a phrase about a term.
 const MIXED: f64 = 0.5;
 
+/// Least Dice coefficient of a term that was met once.
+const LEAST_ONCE: f64 = 0.6;
+/// Least share of the links of its phrases that is between them.
+const CLEAR: f64 = 0.7;
+/// Weight of a term that the text itself defines.
+const DEFINED: f64 = 2.0;
+/// Weight of two terms that "and" joins.
+const JOINED: f64 = 0.5;
+/// Number of places without a neighbour that are counted beside those that there are.
+const CHANCE: f64 = 0.5;
+
 /// Ranks the couples that are terms, the best first.
 pub(super) fn rank(found: &Candidates, options: &Options) -> Vec<Ranked> {
+    let takes_once = options.takes_once(found.texts.len());
     let within = within_longer(found, options.least);
+    let within_once = if takes_once {
+        within_longer(found, 1)
+    } else {
+        Vec::new()
+    };
     let most = most_frequent(found);
     let mut ranked = Vec::new();
     let mut start = 0;
@@ -46,16 +67,25 @@ pub(super) fn rank(found: &Candidates, options: &Options) -> Vec<Ranked> {
         let couple = &found.couples[number as usize];
         let most_of = |side: usize| most[side][couple.phrases[side] as usize];
         let usual = most_of(0).min(most_of(1)) as f64;
-        if couple.pairs < options.least || (couple.pairs as f64) < LEAST_SHARE * usual {
-            continue;
-        }
-        let on_its_own = couple.pairs.saturating_sub(within[number as usize]);
-        if on_its_own < options.least {
+        if (couple.pairs as f64) < LEAST_SHARE * usual {
             continue;
         }
         let [ar, en] = phrases(found, couple);
-        let words = (ar.words.len() + en.words.len()) as f64 / 2.0;
         let dice = measure::dice(couple.together.pairs, ar.pairs, en.pairs);
+        let is_defined = places.iter().any(is_defined);
+        let on_its_own = couple.pairs.saturating_sub(within[number as usize]);
+        if on_its_own < options.least && !is_defined {
+            let is_once = takes_once
+                && couple.pairs == 1
+                && within_once[number as usize] == 0
+                && dice >= LEAST_ONCE
+                && is_clear(found, couple, &places[0]);
+            if !is_once {
+                continue;
+            }
+        }
+        let on_its_own = on_its_own.max(1);
+        let words = (ar.words.len() + en.words.len()) as f64 / 2.0;
         // Where a phrase has no translation that was found, that says less than where it has another.
         let consistent = measure::dice(couple.pairs, ar.linked, en.linked);
         let keyness = keyness(found, couple);
@@ -65,13 +95,17 @@ pub(super) fn rank(found: &Candidates, options: &Options) -> Vec<Ranked> {
             * (words / 2.0).min(1.0)
             * consistent
             * dice.sqrt()
-            * wholeness(places)
-            * nounness(places, ar.words.len())
-            * specific;
+            * wholeness(places, is_acronym(found, &places[0]))
+            * coverage(places, couple.pairs, dice)
+            * singleness(found, couple, places)
+            * nounness(places)
+            * specific
+            * if is_defined { DEFINED } else { 1.0 };
         if score > 0.0 {
             ranked.push(Ranked {
                 couple: number,
                 places: range,
+                forms: Vec::new(),
                 score,
                 dice,
                 keyness,
@@ -81,6 +115,76 @@ pub(super) fn rank(found: &Candidates, options: &Options) -> Vec<Ranked> {
     // Stable: of equals the one met first is first.
     ranked.sort_by(|a, b| b.score.total_cmp(&a.score));
     ranked
+}
+
+/// Whether the text itself says what a phrase is called from there on.
+fn is_defined(place: &Occurrence) -> bool {
+    place.sides[1].is_defined && place.inside >= CLEAR
+}
+
+/// Whether a couple that was met once is a term beyond doubt: phrases of several words, each with its counterpart, of
+/// nouns and adjectives alone.
+fn is_clear(found: &Candidates, couple: &Couple, place: &Occurrence) -> bool {
+    let [ar, en] = phrases(found, couple);
+    let [of_ar, of_en] = &place.sides;
+    let text = &found.texts[place.pair as usize];
+    let english = text.en[of_en.span.range()].to_lowercase();
+    let mut words = tokens::words(&english).map(|word| word.text);
+    let is_noun = |word: &str| match function_words::function(word, Lang::English) {
+        None => !english::is_gerund(word),
+        Some(_) => matches!(word, "of" | "the" | "for" | "against"),
+    };
+    let arabic = &text.ar[of_ar.span.range()];
+    let has_and = arabic.split_whitespace().skip(1).any(|word| {
+        let word = fold::word(word);
+        word.starts_with(arabic::AND)
+            && arabic::without_conjunction(&word)
+                .is_some_and(|rest| rest.starts_with(arabic::ARTICLE))
+    });
+    ar.words.len() > 1
+        && en.words.len() > 1
+        && place.covered == 1.0
+        && place.inside >= CLEAR
+        && !of_en.goes_on
+        && !of_ar.goes_on
+        && of_en.before.is_none()
+        && of_en.capitals != [false, true]
+        && !has_and
+        && words.all(is_noun)
+}
+
+/// Degree to which the words of two phrases have their counterparts in each other, in \[0, 1\]; what hardly stands
+/// without each other belongs together whatever its words are.
+fn coverage(places: &[Occurrence], pairs: usize, dice: f64) -> f64 {
+    let covered = places.iter().map(|place| place.covered).sum::<f64>() / places.len() as f64;
+    let bound = if pairs >= measure::LEAST_BOUND {
+        dice
+    } else {
+        0.0
+    };
+    covered.max(bound).powi(2)
+}
+
+/// Degree to which a phrase is one term and not two that stand without each other too: "women and children", unless it
+/// is a name.
+fn singleness(found: &Candidates, couple: &Couple, places: &[Occurrence]) -> f64 {
+    let [_, en] = phrases(found, couple);
+    let place = &places[0];
+    let text = &found.texts[place.pair as usize].en[place.sides[1].span.range()];
+    let joint = tokens::words(text).position(|word| matches!(word.text, "and" | "or"));
+    let is_term = |words: &[u32]| {
+        let own = found.phrases[1].of(words);
+        own.is_some_and(|own| found.phrases[1].all[own as usize].linked > 2 * couple.pairs)
+    };
+    let are_two = joint.is_some_and(|at| {
+        let halves = (en.words.get(..at), en.words.get(at + 1..));
+        matches!(halves, (Some(one), Some(other)) if is_term(one) && is_term(other))
+    });
+    if are_two && place.sides[1].capitals != [true; 2] {
+        JOINED
+    } else {
+        1.0
+    }
 }
 
 fn phrases<'a>(found: &'a Candidates, couple: &Couple) -> [&'a super::bitext::Phrase; 2] {
@@ -132,10 +236,18 @@ fn reliability(pairs: usize) -> f64 {
     1.0 - 0.7 / (pairs as f64).powi(2)
 }
 
+/// Whether the English side is an acronym.
+fn is_acronym(found: &Candidates, place: &Occurrence) -> bool {
+    let text = &found.texts[place.pair as usize].en[place.sides[1].span.range()];
+    text.chars().count() > 2 && text.chars().all(char::is_uppercase)
+}
+
 /// Degree to which phrases are whole terms: less if the same word always stands before it, or if always a word follows
-/// that might belong to it, or the same one over which a term may go on; in \[0, 1\].
-fn wholeness(places: &[Occurrence]) -> f64 {
-    let share = |count: usize| count as f64 / places.len() as f64;
+/// that might belong to it, or the same one over which a term may go on; in \[0, 1\]. An acronym stands for a whole
+/// name, of which a part is the likelier found the longer it is.
+fn wholeness(places: &[Occurrence], is_acronym: bool) -> f64 {
+    // Of two or three places all may go on by chance.
+    let share = |count: usize| count as f64 / (places.len() as f64 + CHANCE);
     let count = |is: &dyn Fn(&Occurrence) -> bool| places.iter().filter(|place| is(place)).count();
     // How often the most frequent of some words.
     let most = |word: &dyn Fn(&Occurrence) -> Option<u32>| {
@@ -149,7 +261,8 @@ fn wholeness(places: &[Occurrence]) -> f64 {
         let goes_on = share(count(&|place| place.sides[side].goes_on));
         let before = share(most(&|place| place.sides[side].before));
         // Once, it says nothing.
-        let over = share(most(&|place| place.sides[side].over).saturating_sub(1));
+        let over = most(&|place| place.sides[side].over);
+        let over = share(over.saturating_sub(usize::from(!is_acronym)));
         // Now and then it happens to every term.
         (1.0 - goes_on.powi(3)) * (1.0 - before.powi(2)) * (1.0 - over.powi(2))
     };
@@ -157,14 +270,11 @@ fn wholeness(places: &[Occurrence]) -> f64 {
     whole(0) * whole(1) * (1.0 - (1.0 - MIXED) * mixed)
 }
 
-/// Degree to which a single Arabic word is a noun: an adjective stands after its noun, with the article where that has
-/// it; in \[0, 1\].
-fn nounness(places: &[Occurrence], words: usize) -> f64 {
+/// Degree to which an Arabic phrase begins with a noun: an adjective stands after its noun, with the article where that
+/// has it; in \[0, 1\].
+fn nounness(places: &[Occurrence]) -> f64 {
     let agreeing = places.iter().filter(|place| place.sides[0].agrees).count();
-    match words {
-        1 => 1.0 - agreeing as f64 / places.len() as f64,
-        _ => 1.0,
-    }
+    1.0 - agreeing as f64 / places.len() as f64
 }
 
 /// Degree to which a couple is typical of these texts; in \[0, 1\]. Without texts to compare with only single English

@@ -1,10 +1,12 @@
 //! Description of a term in the results.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 
 use super::Options;
 use super::bitext::{Candidates, Occurrence};
+use super::knowledge::Text;
 use super::measure;
 use super::place::PlacedPhrase;
 use super::rank::Ranked;
@@ -18,32 +20,42 @@ const STRETCHES: usize = 10;
 
 /// Describes a ranked couple as a term.
 pub(super) fn describe(found: &Candidates, ranked: &Ranked, options: &Options) -> Term {
-    let places = &found.occurrences[ranked.places.clone()];
-    let together = found.couples[ranked.couple as usize].together;
+    let own = &found.occurrences[ranked.places.clone()];
+    let forms = ranked.forms.iter();
+    let forms = forms.flat_map(|form| &found.occurrences[form.1.clone()]);
+    let places: &[Occurrence] = &own.iter().chain(forms).copied().collect::<Vec<_>>();
+    let couples = ranked
+        .forms
+        .iter()
+        .map(|form| form.0)
+        .chain([ranked.couple]);
+    let together = couples.map(|couple| found.couples[couple as usize].together);
     let (documents, dispersion) = spread(found, places);
     Term {
-        en: wording(places.iter().map(|place| {
-            let text = &found.texts[place.pair as usize].en;
-            text[place.sides[1].span.range()].to_owned()
-        })),
-        ar: wording(places.iter().map(|place| {
-            let text = &found.texts[place.pair as usize].ar;
-            with_article(text, &place.sides[0])
-        })),
+        en: wording(found, own, places, |text, place| {
+            text.en[place.sides[1].span.range()].to_owned()
+        }),
+        ar: wording(found, own, places, |text, place| {
+            with_article(&text.ar, &place.sides[0])
+        }),
         score: ranked.score,
-        count: together.times,
-        pairs: together.pairs,
+        count: together.clone().map(|together| together.times).sum(),
+        pairs: together.map(|together| together.pairs).sum(),
         documents,
         dispersion,
         dice: ranked.dice,
         keyness: ranked.keyness,
+        known: Vec::new(),
         examples: examples(found, places, options.examples),
     }
 }
 
-/// The Arabic text of a place; an article that is cut short by ل is written out.
+/// The Arabic text of a place; an article that is cut short by ل is written out, and ta marbuta where a pronoun opened
+/// it.
 fn with_article(text: &str, place: &PlacedPhrase) -> String {
     let written = &text[place.span.range()];
+    let closed = written.strip_suffix('ت').filter(|_| place.is_opened);
+    let written = &*closed.map_or(written.into(), |stem| Cow::Owned(format!("{stem}ة")));
     match place.article {
         Article::None | Article::Whole => written.to_owned(),
         Article::Cut => format!("ا{written}"),
@@ -51,27 +63,38 @@ fn with_article(text: &str, place: &PlacedPhrase) -> String {
     }
 }
 
-/// Chooses the most frequent of some texts. Those that differ in white space, tatweel and marks of direction alone are
-/// the same; of equally frequent ones that with small letters is taken.
-fn wording(texts: impl Iterator<Item = String>) -> Wording {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for text in texts {
-        let text: String = text
-            .chars()
-            .filter(|&c| !chars::is_direction_mark(c) && c != chars::TATWEEL)
-            .collect();
-        let words: Vec<&str> = text.split_whitespace().collect();
-        *counts.entry(words.join(" ")).or_default() += 1;
-    }
-    let spelling = |(text, count): (String, usize)| Spelling { text, count };
-    let mut spellings: Vec<Spelling> = counts.into_iter().rev().map(spelling).collect();
-    spellings.sort_by_key(|spelling| Reverse(spelling.count));
+/// Chooses the most frequent of the texts of a term as `own` places have it, and counts those of all. Texts that differ
+/// in white space, tatweel and marks of direction alone are the same; of equally frequent ones that with small letters
+/// is taken.
+fn wording(
+    found: &Candidates,
+    own: &[Occurrence],
+    all: &[Occurrence],
+    text: impl Fn(&Text, &Occurrence) -> String,
+) -> Wording {
+    let spellings = |places: &[Occurrence]| {
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for place in places {
+            let text = text(&found.texts[place.pair as usize], place);
+            let text: String = text
+                .chars()
+                .filter(|&c| !chars::is_direction_mark(c) && c != chars::TATWEEL)
+                .collect();
+            let words: Vec<&str> = text.split_whitespace().collect();
+            *counts.entry(words.join(" ")).or_default() += 1;
+        }
+        let spelling = |(text, count): (String, usize)| Spelling { text, count };
+        let mut spellings: Vec<Spelling> = counts.into_iter().rev().map(spelling).collect();
+        spellings.sort_by_key(|spelling| Reverse(spelling.count));
+        spellings
+    };
     Wording {
-        text: spellings
-            .first()
-            .map(|spelling| spelling.text.clone())
+        text: spellings(own)
+            .into_iter()
+            .next()
+            .map(|spelling| spelling.text)
             .unwrap_or_default(),
-        spellings,
+        spellings: spellings(all),
     }
 }
 

@@ -34,6 +34,7 @@ pub(crate) const AFFIXES: File = file!("affixes.tsv", 2);
 pub(crate) const ALPHABETS: File = file!("alphabets.tsv", 2);
 pub(crate) const CONNECTIVES: File = file!("connectives.tsv", 4);
 pub(crate) const DATE_WORDS: File = file!("date-words.tsv", 2);
+pub(crate) const DEFINING_WORDS: File = file!("defining-words.tsv", 2);
 pub(crate) const FUNCTION_WORDS: File = file!("function-words.tsv", 3);
 #[cfg(feature = "app")]
 pub(crate) const INTERFACE: File = file!("interface.tsv", 3);
@@ -295,6 +296,7 @@ mod tests {
             ALPHABETS,
             CONNECTIVES,
             DATE_WORDS,
+            DEFINING_WORDS,
             FUNCTION_WORDS,
             #[cfg(feature = "app")]
             INTERFACE,

@@ -2,6 +2,7 @@
 //!
 //! They are listed in `data/function-words.tsv`.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::table::Table;
@@ -33,6 +34,21 @@ pub(crate) fn function(word: &str, lang: Lang) -> Option<Function> {
     }
 }
 
+/// Whether `word`, folded, may stand at the end of a term after a participle: «الموصى له».
+pub(crate) fn is_tail(word: &str) -> bool {
+    TAILS.contains(word)
+}
+
+/// Prepositions with pronouns that may end a term.
+static TAILS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    data::FUNCTION_WORDS.load(|tails: &mut BTreeSet<String>, row| {
+        if row.value(1, |kind| Some(kind == "tail"))? {
+            tails.extend(row.words(2).map(fold::word));
+        }
+        Ok(())
+    })
+});
+
 /// Whether a word ends like an adverb: adverbs go on without end; few nouns end like them.
 fn is_adverb(word: &str) -> bool {
     word.len() > 4 && word.ends_with("ly")
@@ -48,7 +64,7 @@ static WORDS: LazyLock<[Table<Option<Function>>; 2]> = LazyLock::new(|| {
         };
         let (function, is_verb) = row.value(1, |kind| match kind {
             "inner" => Some((Some(Function::Inner), false)),
-            "outer" => Some((Some(Function::Outer), false)),
+            "outer" | "tail" => Some((Some(Function::Outer), false)),
             "verb" => Some((Some(Function::Outer), true)),
             "noun" => Some((None, false)),
             _ => None,

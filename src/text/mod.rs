@@ -17,7 +17,7 @@
 //! | `markers.rs`, `counters.rs` | how are lists numbered, read and written? |
 //! | `connectives.rs`, `openings.rs`, `endings.rs` | how does a clause begin, how does a segment open and end? |
 //! | `negations.rs` | does a text deny something? |
-//! | `function_words.rs` | which words are no terms? |
+//! | `function_words.rs`, `defining.rs` | which words are no terms, which say what a term is? |
 //! | `headers.rs` | which words say what is in a file or column? |
 //! | `data.rs`, `table.rs` | how are the tables of `data/` read and looked up? |
 
@@ -28,6 +28,7 @@ pub(crate) mod connectives;
 pub(crate) mod counters;
 pub(crate) mod data;
 pub mod dates;
+pub(crate) mod defining;
 pub mod endings;
 pub mod english;
 pub mod findings;

@@ -294,3 +294,82 @@ fn lines_of_json_say_what_the_table_says() {
         assert_eq!(line["count"].to_string(), *count);
     }
 }
+
+#[test]
+fn what_a_glossary_has_is_left_out_and_what_it_has_otherwise_is_said() {
+    let glossary = "en,ar\nSecurity Council,مجلس الأمن\nmember state,البلد العضو\n";
+    let folder = Folder::with([("memory.csv", MEMORY), ("known.csv", glossary)]);
+    folder.run("terms memory.csv -q -o known.tbx").ok();
+    let done = folder.run("terms memory.csv --known known.csv").ok();
+    let found = rows(&done.out, "known");
+    assert!(found.iter().all(|row| row[1] != "مجلس الأمن"), "{found:?}");
+    let row = found.iter().find(|row| row[1] == "الدول الأعضاء");
+    assert_eq!(row.expect("the term")[2], "البلد العضو");
+    assert!(
+        found
+            .iter()
+            .any(|row| row[0] == "rule of law" && row[2].is_empty())
+    );
+    assert!(
+        done.err.contains("left out: 1 term in the glossary"),
+        "{}",
+        done.err
+    );
+    assert!(done.err.contains("glossary: البلد العضو"), "{}", done.err);
+    // A termbase that muwazi wrote knows all that is in it.
+    let done = folder.run("terms memory.csv --known known.tbx").ok();
+    assert_eq!(rows(&done.out, "known").len(), 0, "{}", done.out);
+    folder
+        .run("terms memory.csv --known missing.tbx")
+        .refused("missing.tbx");
+}
+
+#[test]
+fn glossaries_are_written_as_omegat_and_memoq_read_them() {
+    let folder = Folder::with([("memory.csv", MEMORY)]);
+    folder.run("terms memory.csv -q -o g.txt").ok();
+    folder
+        .run("terms memory.csv -q --format memoq -o g.csv")
+        .ok();
+    let omegat = fs::read_to_string(folder.path("g.txt")).expect("a glossary");
+    assert!(
+        omegat.contains("rule of law\tسيادة القانون\r\n"),
+        "{omegat}"
+    );
+    assert!(omegat.lines().all(|line| line.split('\t').count() == 2));
+    let memoq = fs::read_to_string(folder.path("g.csv")).expect("a glossary");
+    assert!(memoq.starts_with("\u{feff}English,Arabic\r\n"), "{memoq}");
+    assert_eq!(memoq.lines().count(), omegat.lines().count() + 1);
+    // What was written is a dictionary to align by.
+    for file in ["g.txt", "g.csv"] {
+        let path = folder.path(file);
+        let read = Dictionary::read(path.to_str().expect("UTF-8")).expect("a dictionary");
+        assert_eq!(read.len(), omegat.lines().count(), "{file}");
+    }
+}
+
+#[test]
+fn forms_of_a_term_are_one_and_what_a_text_defines_is_one_at_once() {
+    let folder = Folder::with([(
+        "law.csv",
+        "ar,en\n\
+         تسقط حضانتها بالزواج.,Her custody ends with marriage.\n\
+         الحضانة حق الأم.,Custody is a right of the mother.\n\
+         تنتقل الحضانة إلى الأب.,Custody passes to the father.\n\
+         أوصى اتحاد المجالس المحلية بذلك.,The Union of Local Councils (ULC) recommended it.\n",
+    )]);
+    let done = folder.run("terms law.csv -q").ok();
+    let found = rows(&done.out, "pairs");
+    let custody: Vec<_> = found
+        .iter()
+        .filter(|row| row[0].eq_ignore_ascii_case("custody"))
+        .collect();
+    assert_eq!(custody.len(), 1, "{found:?}");
+    assert_eq!((&*custody[0][1], &*custody[0][2]), ("الحضانة", "3"));
+    assert!(
+        found
+            .iter()
+            .any(|row| row[0] == "Union of Local Councils" && row[1] == "اتحاد المجالس المحلية"),
+        "{found:?}"
+    );
+}

@@ -13,7 +13,7 @@ use super::export::{download, each_pair};
 use crate::app::answer::{Answer, Fault, answer, beside};
 use crate::app::project::{GLOSSARY, Project};
 use crate::formats::Writer;
-use crate::formats::terms::{self, Term, Wording};
+use crate::formats::terms::{self, Format, Term, Wording};
 use crate::io::sink::write_whole;
 use crate::model::error::Error;
 use crate::terms::{Extractor, Options};
@@ -154,32 +154,14 @@ fn write(project: &Project, entries: &[[String; 2]]) -> Result<(), Fault> {
     })?)
 }
 
-/// The entries as a table, English first.
-fn table(header: &[&str], entries: &[[String; 2]]) -> Result<String, Fault> {
-    let failed = |_| Fault::wrong("the glossary cannot be written as a table");
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(header).map_err(failed)?;
-    for [ar, en] in entries {
-        writer.write_record([en, ar]).map_err(failed)?;
-    }
-    let bytes = writer.into_inner().unwrap_or_default();
-    // The mark without which Excel takes it for another encoding.
-    Ok(format!("\u{feff}{}", String::from_utf8_lossy(&bytes)))
-}
-
-/// The entries as a termbase.
-fn tbx(title: &str, entries: &[[String; 2]]) -> Result<String, Fault> {
+/// The entries as a file of terms.
+fn written(format: Format, title: &str, entries: &[[String; 2]]) -> Result<Vec<u8>, Fault> {
     let mut bytes = Vec::new();
     let options = terms::Options {
         title: title.to_owned(),
         ..terms::Options::default()
     };
-    let mut writer = Writer::new(
-        terms::Format::Tbx,
-        Box::new(&mut bytes),
-        "the glossary",
-        &options,
-    )?;
+    let mut writer = Writer::new(format, Box::new(&mut bytes), "the glossary", &options)?;
     for [ar, en] in entries {
         let wording = |text: &str| Wording {
             text: text.to_owned(),
@@ -188,18 +170,11 @@ fn tbx(title: &str, entries: &[[String; 2]]) -> Result<String, Fault> {
         writer.write(&Term {
             en: wording(en),
             ar: wording(ar),
-            score: 0.0,
-            count: 0,
-            pairs: 0,
-            documents: 0,
-            dispersion: 0.0,
-            dice: 0.0,
-            keyness: None,
-            examples: Vec::new(),
+            ..Term::default()
         })?;
     }
     writer.finish()?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    Ok(bytes)
 }
 
 #[derive(Deserialize)]
@@ -217,34 +192,19 @@ pub(super) async fn glossary(
     beside(move || {
         let own = app.shelf.project(&project)?;
         let entries = entries(&own)?;
-        // Nothing that a table is made of stands in a term.
-        let plain = |text: &str| text.split(['\t', '\n', '\r']).collect::<Vec<_>>().join(" ");
-        let lines = |head: &str| {
-            let lines = entries
-                .iter()
-                .map(|[ar, en]| format!("{}\t{}\r\n", plain(en), plain(ar)));
-            std::iter::once(head.to_owned())
-                .chain(lines)
-                .collect::<String>()
-        };
-        let (name, text) = match asked.form.as_str() {
-            "omegat" => ("glossary.txt", lines("")),
+        let title = own.record().name.clone();
+        let file = |format| written(format, &title, &entries);
+        let (name, bytes) = match asked.form.as_str() {
+            "omegat" => ("glossary.txt", file(Format::Omegat)?),
             "csv" => ("glossary.csv", {
                 let path = own.path("", GLOSSARY)?;
-                fs::read_to_string(path).unwrap_or_default()
+                fs::read(path).unwrap_or_default()
             }),
-            "memoq" => (
-                "glossary.memoq.csv",
-                table(&["English", "Arabic"], &entries)?,
-            ),
-            "tbx" => ("glossary.tbx", tbx(&own.record().name, &entries)?),
+            "memoq" => ("glossary.memoq.csv", file(Format::Memoq)?),
+            "tbx" => ("glossary.tbx", file(Format::Tbx)?),
             form => return Err(Fault::wrong(format!("{form:?} is no form of glossaries"))),
         };
-        Ok(download(
-            name,
-            "text/plain; charset=utf-8",
-            text.into_bytes(),
-        ))
+        Ok(download(name, "text/plain; charset=utf-8", bytes))
     })
     .await
 }

@@ -8,7 +8,7 @@ use crate::check::side::{Side, Sides};
 use crate::lexicon::dictionary::Dictionary;
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
-use crate::text::arabic::{self, Sought};
+use crate::text::arabic::{self, Forms, Sought};
 use crate::text::{english, fold, tokens};
 
 /// Terms by their first words.
@@ -36,46 +36,21 @@ struct Translation {
 /// Word of an Arabic term, with what tells its inflected forms.
 struct Word {
     sought: Sought,
-    stems: Vec<String>,
-    roots: Vec<String>,
+    forms: Forms,
 }
 
 impl Word {
     fn new(written: &str) -> Self {
-        let folded = fold::word(written);
         Self {
             sought: Sought::any_of(&arabic::spellings(written)),
-            stems: telling(arabic::stems(&folded)),
-            roots: roots(&folded),
+            forms: Forms::of(&fold::word(written)),
         }
     }
 
     /// Whether a folded word is a form of this one: with what is written together with it, or in another number or case.
     fn is(&self, folded: &str) -> bool {
-        self.sought.is(folded)
-            || telling(arabic::stems(folded))
-                .iter()
-                .any(|stem| self.stems.contains(stem))
-            || roots(folded).iter().any(|root| self.roots.contains(root))
+        self.sought.is(folded) || self.forms.has(folded)
     }
-}
-
-/// Returns the roots that a folded word may have, but for those that say little.
-fn roots(folded: &str) -> Vec<String> {
-    let roots = arabic::roots(folded).into_iter();
-    roots
-        .filter(|root| root.chars().count() >= TELLING)
-        .collect()
-}
-
-/// Least number of letters of a stem or root that tells a word.
-const TELLING: usize = 3;
-
-fn telling(stems: Vec<&str>) -> Vec<String> {
-    let long = stems
-        .into_iter()
-        .filter(|stem| stem.chars().count() >= TELLING);
-    long.map(str::to_owned).collect()
 }
 
 impl Terms {

@@ -13,6 +13,7 @@ const MOST_EXAMPLES: u64 = 20;
 Examples:
   muwazi terms pairs.jsonl -o terms.xlsx
   muwazi terms memory.tmx --limit 200 -o glossary.tbx -o terms.html
+  muwazi terms memory.tmx --known glossary.tbx -o new.txt      what is new, for OmegaT
   muwazi terms law.tmx --reference news.tmx -o typical.csv     what is typical of the law
 
 Terms are words and phrases of both languages that stand for the same thing, the best first: frequent on their own, whole, always \
@@ -30,9 +31,14 @@ pub(in crate::cli) struct TermsArgs {
     /// Pairs to compare with, in one file or more: terms that are as frequent there are left out
     #[arg(long, value_name = "PAIRS")]
     pub(in crate::cli) reference: Vec<String>,
-    /// Leave out terms that stand in fewer pairs
-    #[arg(long, value_name = "N", default_value = "2", value_parser = RangedU64ValueParser::<usize>::new().range(1..))]
-    pub(in crate::cli) min_count: usize,
+    /// Glossary or termbase, in any format that `align --dictionary` reads: terms that are in it are left out; of those
+    /// that it translates otherwise, its translation is said. May be repeated
+    #[arg(long, value_name = "FILE")]
+    pub(in crate::cli) known: Vec<String>,
+    /// Leave out terms that stand in fewer pairs [default: 2; in texts of less than 200 pairs also what stands in one,
+    /// where all speaks for it]
+    #[arg(long, value_name = "N", value_parser = RangedU64ValueParser::<usize>::new().range(1..))]
+    pub(in crate::cli) min_count: Option<usize>,
     /// How many words a term has at most, on either side
     #[arg(long, value_name = "N", default_value = "5", value_parser = RangedU64ValueParser::<usize>::new().range(1..=MOST_WORDS))]
     pub(in crate::cli) max_words: usize,
@@ -45,11 +51,12 @@ pub(in crate::cli) struct TermsArgs {
     /// How many pairs are shown with each term
     #[arg(long, value_name = "N", default_value = "3", value_parser = RangedU64ValueParser::<usize>::new().range(0..=MOST_EXAMPLES))]
     pub(in crate::cli) examples: usize,
-    /// Where to write; the extension chooses the format: .csv, .tsv, .xlsx, .jsonl, .tbx or .html. May be repeated
+    /// Where to write; the extension chooses the format: .csv, .tsv, .xlsx, .jsonl, .tbx, .html, or .txt
+    /// for OmegaT; --format memoq makes a .csv for memoQ. May be repeated
     /// [default: CSV to standard output]
     #[arg(short, long, value_name = "FILE")]
     pub(in crate::cli) output: Vec<String>,
-    /// Format, whatever the extension: csv, tsv, xlsx, jsonl, tbx or html
+    /// Format, whatever the extension: csv, tsv, xlsx, jsonl, tbx, html, omegat or memoq
     #[arg(long, value_name = "FORMAT")]
     pub(in crate::cli) format: Option<Format>,
     /// CSV and TSV as Excel wants them, with cells it would run as formulas made harmless

@@ -89,6 +89,19 @@ impl<'a> Page<'a> {
                 Text(&others.join(if lang == Lang::Arabic { "، " } else { ", " }))
             )?;
         }
+        Ok(())
+    }
+
+    /// What a glossary has instead of the term.
+    fn known(&mut self, known: &[String]) -> io::Result<()> {
+        if !known.is_empty() {
+            let known = known.join("; ");
+            write!(
+                self.out,
+                "<span class=\"spellings\">glossary: <bdi dir=\"auto\">{}</bdi></span>",
+                Text(&known)
+            )?;
+        }
         write!(self.out, "</td>")
     }
 
@@ -121,7 +134,9 @@ impl Emit<Term> for Page<'_> {
         self.count += 1;
         write!(self.out, "<tr><td class=\"number\">{}</td>", self.count)?;
         self.wording(&term.en, Lang::English)?;
+        write!(self.out, "</td>")?;
         self.wording(&term.ar, Lang::Arabic)?;
+        self.known(&term.known)?;
         let two = |number: f64| format!("{number:.2}");
         let numbers = [
             two(term.score),

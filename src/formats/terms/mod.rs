@@ -1,5 +1,6 @@
 //! Terms of both languages as files.
 
+mod glossary;
 mod html;
 mod tbx;
 mod term;
@@ -34,6 +35,10 @@ formats! {
         Tbx = "tbx",
         /// A page that needs nothing beside itself.
         Html = "html" | "htm",
+        /// A glossary of OmegaT.
+        Omegat = "omegat" | "utf8" | "txt",
+        /// A CSV file that memoQ imports into a termbase; its extension is that of CSV.
+        Memoq = "memoq",
     }
 }
 
@@ -46,6 +51,8 @@ pub struct Options {
     pub examples: usize,
     /// Whether the terms were compared with other texts, and have a keyness.
     pub is_compared: bool,
+    /// Whether the terms were compared with a glossary, and have what it says otherwise.
+    pub has_known: bool,
     /// Options of CSV and TSV.
     pub csv: csv::Options,
 }
@@ -79,6 +86,8 @@ impl Row for Term {
             }
             Format::Tbx => Box::new(tbx::Glossary::new(out, options)?),
             Format::Html => Box::new(html::Page::new(out, options)?),
+            Format::Omegat => Box::new(glossary::Omegat(out)),
+            Format::Memoq => Box::new(glossary::Memoq::new(out)?),
         })
     }
 }
@@ -118,6 +127,12 @@ impl Tabular for Term {
             ("en_spellings", 24.0),
             ("ar_spellings", 24.0),
         ]);
+        if options.has_known {
+            columns.extend(["known"].map(|name| Column {
+                name: name.into(),
+                width: 24.0,
+            }));
+        }
         for number in 1..=options.examples {
             columns.extend(["en", "ar", "document"].map(|what| Column {
                 name: format!("example_{number}_{what}").into(),
@@ -143,6 +158,9 @@ impl Tabular for Term {
             Cell::text(Lang::English, spellings(&self.en)),
             Cell::text(Lang::Arabic, spellings(&self.ar)),
         ];
+        if options.has_known {
+            cells.push(Cell::Text(None, self.known.join("; ").into()));
+        }
         let examples = self
             .examples
             .iter()

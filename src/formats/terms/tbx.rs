@@ -85,6 +85,11 @@ impl Emit<Term> for Glossary<'_> {
             term.documents,
             decimals(term.score)
         )?;
+        if !term.known.is_empty() {
+            let known = term.known.join("; ");
+            self.dropped += dropped(&[&known]);
+            writeln!(self.out, "<note>in the glossary: {}</note>", Text(&known))?;
+        }
         self.language(Lang::English, term)?;
         self.language(Lang::Arabic, term)?;
         writeln!(self.out, "</termEntry>")

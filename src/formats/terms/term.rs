@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::model::bead::Span;
 
 /// Term in both languages.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug, Default, Serialize)]
 pub struct Term {
     /// Wording in English.
     pub en: Wording,
@@ -29,12 +29,15 @@ pub struct Term {
     /// any (log-likelihood ratio, Dunning 1993).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub keyness: Option<f64>,
+    /// Other translations that a known glossary has for one of its sides.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub known: Vec<String>,
     /// Pairs with the term.
     pub examples: Vec<Example>,
 }
 
 /// Term in one language.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
 pub struct Wording {
     /// Most frequent spelling.
     pub text: String,

@@ -30,6 +30,7 @@ fn term() -> Term {
         dispersion: 0.25,
         dice: 2.0 / 3.0,
         keyness: None,
+        known: Vec::new(),
         examples: vec![Example {
             ar: ar.to_owned(),
             en: en.to_owned(),

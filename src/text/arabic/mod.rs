@@ -10,6 +10,8 @@
 //! | `affixes.rs` | what is written together with words, from `data/affixes.tsv`? |
 //! | `proclitics.rs` | which ways are there to take off what stands before a word? |
 //! | `likeliest.rs` | which of them is the right one, by how often words are written? |
+//! | `forms.rs` | which words are forms of the same? |
+//! | `owned.rs` | which noun has a pronoun after it? |
 //! | `stems.rs` | which stems and roots may a word have? |
 //! | `backwards.rs` | do the letters of words stand in the wrong order? |
 //! | `hamza.rs` | which other spellings of hamza may a word have? |
@@ -19,15 +21,19 @@
 
 mod affixes;
 mod backwards;
+mod forms;
 mod hamza;
 mod likeliest;
+mod owned;
 mod proclitics;
 mod sought;
 mod stems;
 
 pub use backwards::is_backwards;
+pub(crate) use forms::Forms;
 pub(crate) use hamza::spellings;
 pub(crate) use likeliest::{Frequencies, is_verbal, likeliest_split};
+pub(crate) use owned::without_pronoun;
 pub(crate) use proclitics::{
     AND, ARTICLE, Article, LIKE, Split, may_begin_with_article, splits, without_article,
     without_conjunction,

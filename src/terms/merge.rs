@@ -1,0 +1,63 @@
+//! Merging of forms of the same term: with and without a pronoun, in the singular and the plural, «الزوجين» and
+//! «الزوجان», "implementing" and "implementation".
+
+use std::collections::HashMap;
+
+use super::bitext::{Candidates, Occurrence};
+use super::rank::Ranked;
+use crate::text::arabic::Forms;
+use crate::text::{english, fold, tokens};
+
+/// Puts terms of which one side is the same and the other the same but for its form into the better one, which then
+/// counts for all.
+pub(super) fn merge(found: &Candidates, ranked: Vec<Ranked>) -> Vec<Ranked> {
+    let mut kept: Vec<Ranked> = Vec::new();
+    // Terms that are kept, by the phrase of each side.
+    let mut by_phrase: [HashMap<u32, Vec<usize>>; 2] = Default::default();
+    for one in ranked {
+        let phrases = found.couples[one.couple as usize].phrases;
+        let same = (0..2).find_map(|side| {
+            let kept_of = by_phrase[side].get(&phrases[side])?.iter();
+            kept_of
+                .copied()
+                .find(|&other| is_form(found, &one, &kept[other], 1 - side))
+        });
+        match same {
+            Some(other) => {
+                let pairs = |couple: u32| found.couples[couple as usize].pairs as f64;
+                let better = &mut kept[other];
+                let all = pairs(better.couple) + pairs(one.couple);
+                better.score *= (all / pairs(better.couple)).sqrt();
+                better.forms.push((one.couple, one.places));
+                better.forms.extend(one.forms);
+            }
+            None => {
+                for (side, phrase) in phrases.into_iter().enumerate() {
+                    by_phrase[side].entry(phrase).or_default().push(kept.len());
+                }
+                kept.push(one);
+            }
+        }
+    }
+    kept.sort_by(|a, b| b.score.total_cmp(&a.score));
+    kept
+}
+
+/// Whether the phrases of two terms on a side are forms of each other: word by word of the same stem or root.
+fn is_form(found: &Candidates, one: &Ranked, other: &Ranked, side: usize) -> bool {
+    let words = |ranked: &Ranked| -> Vec<String> {
+        let place: &Occurrence = &found.occurrences[ranked.places.start];
+        let text = &found.texts[place.pair as usize];
+        let text = if side == 0 { &text.ar } else { &text.en };
+        tokens::words(&text[place.sides[side].span.range()])
+            .map(|token| fold::word(token.text))
+            .filter(|word| !matches!(&**word, "the" | "a" | "an" | "of"))
+            .collect()
+    };
+    let (one, other) = (words(one), words(other));
+    let is_same = |(one, other): (&String, &String)| match side {
+        0 => Forms::of(one).has(other),
+        _ => english::stem(one) == english::stem(other),
+    };
+    one.len() == other.len() && one.iter().zip(&other).all(is_same)
+}
