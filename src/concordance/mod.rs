@@ -10,6 +10,7 @@
 //! | `phrase.rs`, `word.rs`, `glob.rs` | in which words of a text is a phrase found? |
 //! | `expression.rs` | where does a regular expression match? |
 //! | `counterpart.rs` | what translates what was found? |
+//! | `collocates.rs` | which words stand near what was found? |
 //! | `order.rs` | which hit comes first? |
 //! | `index/` | which of a million pairs need a look at all? |
 //!
@@ -24,6 +25,7 @@
 //! # Ok::<(), muwazi::model::error::Error>(())
 //! ```
 
+mod collocates;
 mod counterpart;
 mod expression;
 mod glob;
@@ -34,6 +36,7 @@ mod phrase;
 mod query;
 mod word;
 
+pub use collocates::Collocates;
 pub use counterpart::Counterparts;
 pub use order::Order;
 pub use query::{How, Query};
