@@ -3,6 +3,7 @@
 use muwazi::concordance::{Collocates, Query};
 use muwazi::formats::collocates::{Collocate, Format, Options};
 use muwazi::formats::{Outputs, csv, read};
+use muwazi::io::sink::check_outputs;
 use muwazi::model::error::Result;
 
 use crate::cli::args::FindArgs;
@@ -20,7 +21,7 @@ pub(super) fn run(
     let options = Options {
         csv: csv::Options::new(args.excel),
     };
-    let mut outputs = Outputs::open(&targets, files, |_| options)?;
+    check_outputs(&args.output, files)?;
     let mut counted = Collocates::new(query, reach);
     let mut pairs = 0;
     for input in read::inputs(files)? {
@@ -32,6 +33,8 @@ pub(super) fn run(
     }
     let hits = counted.hits();
     let found = counted.finish(LEAST);
+    // Not before all inputs are known to be right: standard output cannot be taken back.
+    let mut outputs = Outputs::open(&targets, files, |_| options)?;
     let written = &found[..found.len().min(args.limit.unwrap_or(usize::MAX))];
     written.iter().try_for_each(|own| outputs.write(own))?;
     output::commit(outputs, args.quiet)?;
