@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from typing import TYPE_CHECKING, Any, Literal, Optional, TypedDict, Union, overload
 
 from . import _muwazi
 from ._alignment import Alignment
 from ._errors import MuwaziError, UsageError, path_of
-from ._inputs import Document, File, Path, Text, document, file, text
+from ._inputs import Document, File, Path, Progress, Text, document, file, text
 from ._lexicon import Lexicon
 from ._muwazi import Pair
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from typing_extensions import Unpack
 
 Dictionary = Union[Path, Iterable[tuple[str, str]]]
-Progress = Callable[[int, Optional[int]], object]
-"""A function that is told how many are done, and of how many if that is known."""
 
 
 class Settings(TypedDict, total=False):
@@ -38,6 +36,7 @@ class Settings(TypedDict, total=False):
     codes: tuple[str, str]
     moved: bool
     numbers: bool
+    tags: bool
 
 
 class Aligner:
@@ -57,6 +56,8 @@ class Aligner:
         before them. ``codes`` are those of Arabic and English in the file.
     :param moved: whether what stands in another order is paired too.
     :param numbers: whether numbers of lists stay in the texts.
+    :param tags: whether what is bold, a link or the mark of a note in a line of a Word document, a web page, an e-book or Markdown
+        is kept as tags, which TMX, XLIFF and JSONL have.
 
     >>> import muwazi
     >>> aligner = muwazi.Aligner(level="clause", dictionaries=[[("مندوب", "delegate")]])
@@ -84,6 +85,7 @@ class Aligner:
         codes: tuple[str, str] = ("ar", "en"),
         moved: bool = True,
         numbers: bool = True,
+        tags: bool = False,
     ) -> None:
         if isinstance(dictionaries, (str, os.PathLike)):
             raise UsageError("dictionaries is a list; put the path into brackets")
@@ -98,6 +100,7 @@ class Aligner:
             min_confidence,
             moved,
             numbers,
+            tags,
             cutting(paragraphs, segmented, srx, srx_mode, codes),
         )
 
@@ -260,7 +263,7 @@ def align(one: Text, other: Optional[Text] = None, **settings: Unpack[Settings])
     ...     print(pair.en, pair.confidence > 0.9)
     The conference met on 14 March. True
 
-    Ctrl-C interrupts it; what a thread still does then is thrown away.
+    Ctrl-C interrupts it, in the midst of a long text too.
     """
     return Aligner(**settings).align(one, other)
 

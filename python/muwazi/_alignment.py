@@ -58,6 +58,9 @@ class Alignment(Sequence[Pair]):
     def __iter__(self) -> Iterator[Pair]:
         return iter(self._own.pairs())
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored, (self._own.to_json(), self.id)
+
     def _repr_html_(self) -> str:
         return _html.table(self, repr(self)[1:-1])
 
@@ -150,3 +153,8 @@ class Alignment(Sequence[Pair]):
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """Hands out the pairs by the C stream interface of Apache Arrow, for any library that takes it."""
         return _muwazi.arrow(self._own)
+
+
+def _restored(json: str, id: object) -> Alignment:
+    """Makes an alignment of what was pickled."""
+    return Alignment(_muwazi.Aligned.from_json(json), id)

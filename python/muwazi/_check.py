@@ -8,7 +8,7 @@ from typing import NamedTuple, Optional, Union
 
 from . import _muwazi
 from ._errors import path_of
-from ._inputs import Path
+from ._inputs import Path, Progress
 from ._muwazi import Pair
 from ._writing import Pairs, own
 
@@ -36,12 +36,14 @@ def check_pairs(
     *,
     rules: Optional[Iterable[str]] = None,
     glossary: Union[Path, Sequence[Path]] = (),
+    progress: Optional[Progress] = None,
 ) -> list[Fault]:
     """Checks pairs as a reviser does, in their order.
 
     :param pairs: an :class:`Alignment`, ``read(…)``, or any iterable of pairs.
     :param rules: names of the rules to check by; the usual ones if none are named.
     :param glossary: files with terms that are to be translated as they say, as dictionaries are.
+    :param progress: called with the number of pairs that were taken, and at the end of how many.
 
     >>> import muwazi
     >>> fault, = muwazi.check_pairs([("دفع 48 مليون دولار.", "He paid $47 million.")])
@@ -53,7 +55,7 @@ def check_pairs(
     files = [glossary] if isinstance(glossary, (str, os.PathLike)) else glossary
     glossaries = [path_of(path) for path in files]
     chosen = None if rules is None else list(rules)
-    found = _muwazi.check_pairs(own(pairs), chosen, glossaries)
+    found = _muwazi.check_pairs(own(pairs), chosen, glossaries, progress)
     return [
         Fault(pair, number, rule, severity, reason, [range(*place) for place in ar], [range(*place) for place in en])
         for pair, number, rule, severity, reason, ar, en in found

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Optional, Union
 
 from . import _muwazi
 from ._errors import UsageError, path_of
-from ._inputs import Path
+from ._inputs import Path, Progress
 from ._writing import Style, style_of, targets_of
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def convert(
     drop_duplicates: Optional[str] = None,
     strip: Sequence[str] = (),
     digits: Optional[str] = None,
+    progress: Optional[Progress] = None,
     **style: Unpack[Style],
 ) -> Converted:
     """Writes the pairs of files to one or more files of other formats, all of them or none, as a stream.
@@ -60,6 +61,7 @@ def convert(
         no more than spelling.
     :param strip: marks to leave out of the texts: ``'tatweel'``, ``'diacritics'``, ``'bidi'``.
     :param digits: form of all digits: ``'western'`` or ``'arabic-indic'``.
+    :param progress: called now and then with the number of rows, units and lines that were read, and at the end of how many.
 
     >>> import muwazi, tempfile, pathlib
     >>> folder = pathlib.Path(tempfile.mkdtemp())
@@ -82,7 +84,7 @@ def convert(
     paths = _paths(files)
     if not paths or not targets:
         raise UsageError("name a file to read and one to write")
-    return Converted(*_muwazi.convert(paths, targets, choice, style_of(**style)))
+    return Converted(*_muwazi.convert(paths, targets, choice, style_of(**style), progress))
 
 
 def _paths(given: Union[Path, Sequence[Path]]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import IO, Any, NamedTuple, Optional, Union
 
 from ._errors import MuwaziError, UsageError, path_of
@@ -13,6 +13,8 @@ File = Union[str, "os.PathLike[str]", IO[bytes], IO[str]]
 """A file: its path, or an open one."""
 Text = Union[str, "os.PathLike[str]", IO[bytes], IO[str]]
 """A text: a ``str`` itself, or a file: a ``pathlib.Path`` or an open one."""
+Progress = Callable[[int, Optional[int]], object]
+"""A function that is told how many are done, and of how many if that is known."""
 
 
 class Given(NamedTuple):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Optional, Union
 
 from . import _muwazi
 from ._errors import path_of
-from ._inputs import Path
+from ._inputs import Path, Progress
 from ._muwazi import Pair
 
 
@@ -50,7 +50,7 @@ class Lexicon:
         weight: float = 1.0,
         least_seen: float = 1.5,
         least_linked: float = 0.1,
-        progress: Optional[Callable[[int, Optional[int]], object]] = None,
+        progress: Optional[Progress] = None,
     ) -> Lexicon:
         """Learns a lexicon from pairs of sentences, or from tuples of an Arabic and an English text.
 
@@ -58,6 +58,7 @@ class Lexicon:
 
         :param least_seen: leave out words, not their stems, that were seen fewer times.
         :param least_linked: leave out translations that were seen fewer times.
+        :param progress: called with the number of pairs that were taken, as they are.
 
         >>> import muwazi
         >>> lexicon = muwazi.Lexicon.learn([("نهر", "river"), ("نهر طويل", "long river"), ("بحر", "sea")] * 5)

@@ -10,7 +10,7 @@ from typing import NamedTuple, Optional, Union
 from . import _muwazi
 from ._convert import choice_of
 from ._errors import path_of
-from ._inputs import Path
+from ._inputs import Path, Progress
 from ._muwazi import Pair
 from ._reading import read
 from ._writing import Pairs, own, style_of
@@ -85,12 +85,21 @@ class Memory:
             date=date,
         )
 
-    def merge(self, pairs: Union[Pairs, Path], *more: Path, encoding: Optional[str] = None) -> Merged:
+    def merge(
+        self,
+        pairs: Union[Pairs, Path],
+        *more: Path,
+        encoding: Optional[str] = None,
+        progress: Optional[Progress] = None,
+    ) -> Merged:
         """Merges pairs, or the pairs of files, into the memory; whole or not at all.
 
         It adds what is new, keeps what people or other tools made or changed, and updates what muwazi made from the same
         files and now translates otherwise. Units of files keep their notes, properties and tags. While somebody else
         merges into the memory, it waits for up to ten minutes.
+
+        :param progress: called now and then with the number of pairs that were taken, and at the end of how many; files are
+            read twice where there is a memory already.
 
         A :class:`BusyError` says that somebody else has changed the memory meanwhile, a :class:`FormatError` in which line
         it is damaged.
@@ -98,10 +107,10 @@ class Memory:
         if isinstance(pairs, (str, os.PathLike)):
             files = [path_of(path) for path in (pairs, *more)]
             choice = choice_of(encoding=encoding, duplicates="near" if self._near else None)
-            return Merged(*_muwazi.merge_files(self.path, files, self._backup, choice, self._style))
+            return Merged(*_muwazi.merge_files(self.path, files, self._backup, choice, self._style, progress))
         if more:
             raise TypeError("give pairs, or files")
-        return Merged(*_muwazi.merge(self.path, own(pairs), self._near, self._backup, self._style))
+        return Merged(*_muwazi.merge(self.path, own(pairs), self._near, self._backup, self._style, progress))
 
     def __iter__(self) -> Iterator[Pair]:
         return read(self.path)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Optional, Union, overload
 
 from . import _muwazi
 from ._errors import path_of
-from ._inputs import Path
+from ._inputs import Path, Progress
 from ._writing import Pairs, own
 
 
@@ -100,7 +100,7 @@ def terms(
     examples: int = 3,
     min_confidence: float = 0.5,
     limit: Optional[int] = None,
-    progress: Optional[Callable[[int, Optional[int]], object]] = None,
+    progress: Optional[Progress] = None,
 ) -> Terms:
     """Extracts terms from pairs, the best first.
 

@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple, Optional, TypedDict, Unio
 
 from . import _muwazi
 from ._errors import UsageError, path_of
-from ._inputs import Path
+from ._inputs import Path, Progress
 from ._muwazi import Pair
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ def write(
     en_code: Optional[str] = None,
     source: Optional[str] = None,
     date: Optional[datetime] = None,
+    progress: Optional[Progress] = None,
 ) -> Written:
     """Writes pairs to a file, which appears whole or not at all and takes the place of an old one.
 
@@ -77,6 +78,7 @@ def write(
     :param ar_code: language codes in TMX and XLIFF, such as ``'ar-SA'``; ``en_code`` likewise.
     :param source: which language is the source in TMX and XLIFF, ``'ar'`` (as by default) or ``'en'``.
     :param date: date in TMX and XLIFF; that of ``SOURCE_DATE_EPOCH`` or now by default.
+    :param progress: called with the number of pairs that were taken, and at the end of how many.
 
     >>> import muwazi, tempfile, pathlib
     >>> path = pathlib.Path(tempfile.mkdtemp()) / "memory.tmx"
@@ -98,10 +100,12 @@ def write(
     if not isinstance(path, (str, os.PathLike)):
         if format is None:
             raise UsageError("an open file does not say the format; say format=…")
-        content, (written, left_out, characters) = _muwazi.dumped(format, own(pairs), style)
+        content, (written, left_out, characters) = _muwazi.dumped(format, own(pairs), style, progress)
         path.write(content)
     else:
-        written, left_out, characters = _muwazi.write(targets_of(path_of(path), format), own(pairs), style)
+        written, left_out, characters = _muwazi.write(
+            targets_of(path_of(path), format), own(pairs), style, progress
+        )
     return Written(written, dict(left_out), characters)
 
 

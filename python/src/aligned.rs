@@ -8,6 +8,7 @@ use pyo3::exceptions::PyIndexError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
 
+use crate::errors::misused;
 use crate::pair::Pair;
 
 /// What `muwazi.Alignment` is made of: two texts aligned.
@@ -42,6 +43,19 @@ impl Aligned {
     fn units<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
         let units = self.own.pairs_for(Format::Tmx);
         PyList::new(py, units.cloned().map(Pair::from))
+    }
+
+    /// Returns the alignment as JSON, from which `from_json` makes the same.
+    fn to_json(&self) -> PyResult<String> {
+        serde_json::to_string(self.own.as_ref()).map_err(|error| misused(error.to_string()))
+    }
+
+    /// Creates an alignment from what `to_json` says.
+    #[staticmethod]
+    fn from_json(json: &str) -> PyResult<Self> {
+        let own: Result<pipeline::Aligned, _> = serde_json::from_str(json);
+        own.map(Self::from)
+            .map_err(|error| misused(format!("no alignment as JSON: {error}")))
     }
 
     fn level(&self) -> &'static str {

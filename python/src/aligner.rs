@@ -92,7 +92,7 @@ impl Cutting {
 #[pymethods]
 impl Aligner {
     #[new]
-    #[pyo3(signature = (level, lexicon, dictionaries, weights, encoding, min_confidence, moved, numbers, cutting))]
+    #[pyo3(signature = (level, lexicon, dictionaries, weights, encoding, min_confidence, moved, numbers, tags, cutting))]
     #[expect(clippy::too_many_arguments, reason = "`muwazi/_aligner.py` names them")]
     fn new(
         py: Python<'_>,
@@ -104,6 +104,7 @@ impl Aligner {
         min_confidence: f64,
         moved: bool,
         numbers: bool,
+        tags: bool,
         cutting: Cutting,
     ) -> PyResult<Self> {
         if !(0.0..=1.0).contains(&min_confidence) {
@@ -130,6 +131,7 @@ impl Aligner {
             pipeline.encoding = encoding;
             pipeline.min_confidence = min_confidence;
             pipeline.leaves_out_numbers = !numbers;
+            pipeline.keeps_tags = tags;
             Ok(pipeline)
         })?;
         Ok(Self {

@@ -8,6 +8,7 @@ use pyo3::prelude::*;
 use crate::errors::usage;
 use crate::feed::fed;
 use crate::pair::Pair;
+use crate::wait::Progress;
 
 /// Start and end of places, in characters.
 type Places = Vec<(usize, usize)>;
@@ -29,8 +30,9 @@ pub(crate) fn check_pairs(
     pairs: &Bound<'_, PyAny>,
     rules: Option<Vec<String>>,
     glossaries: Vec<String>,
+    progress: Progress,
 ) -> PyResult<Vec<Found>> {
-    let found = fed(pairs, None, move |feed| {
+    let found = fed(pairs, progress, move |feed| {
         let mut chosen = match &rules {
             Some(_) => Selection::none(),
             None => Selection::default(),

@@ -9,7 +9,7 @@ use muwazi::text::normalize::{Digits, Mark};
 use pyo3::prelude::*;
 
 use crate::errors::{Result, usage};
-use crate::wait::interruptible;
+use crate::wait::{Progress, watched};
 use crate::writing::{Style, formats};
 
 /// Choice of pairs and changes to them, by the names of `muwazi/_convert.py`.
@@ -100,8 +100,9 @@ pub(crate) fn convert(
     targets: Vec<(String, Option<String>)>,
     choice: Choice,
     style: Style,
+    progress: Progress,
 ) -> PyResult<Numbers> {
-    interruptible(py, move || {
+    watched(py, progress, move || {
         let conversion = choice.conversion(&style)?;
         let targets: Vec<(String, Format)> = formats(targets)?;
         let converted = conversion.write(&read::inputs(&paths)?, &targets)?;
@@ -123,8 +124,9 @@ pub(crate) fn merge_files(
     keeps_old: bool,
     choice: Choice,
     style: Style,
+    progress: Progress,
 ) -> PyResult<Merged> {
-    interruptible(py, move || {
+    watched(py, progress, move || {
         let conversion = choice.conversion(&style)?;
         let memory = Memory::open(memory)?
             .with_duplicate_key(conversion.filter.duplicate_key.unwrap_or_default())

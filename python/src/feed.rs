@@ -5,12 +5,13 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::vec;
 
 use muwazi::model::error::{Error, ErrorKind};
+use muwazi::model::task::{Task, checkpoint};
 use muwazi::pipeline::Aligned as OwnAligned;
 use pyo3::prelude::*;
 
 use crate::aligned::Aligned;
-use crate::errors::{Result, exception};
-use crate::wait::{caught, received, spawn};
+use crate::errors::Result;
+use crate::wait::{Progress, caught, outcome, spawn, stop};
 
 /// Number of pairs that are handed over at a time, and number of such that wait.
 const CHUNK: usize = 256;
@@ -30,6 +31,7 @@ impl Iterator for Feed {
     type Item = Result<muwazi::Pair>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        checkpoint();
         match self {
             Self::Own(aligned, next) => {
                 let pair = aligned.pairs.get(*next).cloned();
@@ -67,44 +69,56 @@ fn cut() -> Error {
 }
 
 /// Does `work` on a thread, with the pairs of an alignment or of an iterable. `progress` is told how many pairs were
-/// taken.
+/// taken, and at the end of how many.
 pub(crate) fn fed<T: Send + 'static>(
     pairs: &Bound<'_, PyAny>,
-    progress: Option<&Py<PyAny>>,
+    progress: Progress,
     work: impl FnOnce(&mut Feed) -> Result<T> + Send + 'static,
 ) -> PyResult<T> {
     let py = pairs.py();
     let (done, mut waiting) = sync_channel(1);
+    let task = Task::new();
+    let own = task.clone();
     let start = |mut feed: Feed| {
         spawn(move || {
             // If nobody waits any more, nobody wants it.
-            let _ = done.send(caught(|| work(&mut feed)));
+            let _ = done.send(caught(|| {
+                own.run(|| work(&mut feed)).unwrap_or_else(|| Err(cut()))
+            }));
         })
     };
-    if let Ok(aligned) = pairs.cast::<Aligned>() {
-        start(Feed::Own(aligned.get().own.clone(), 0))?;
+    let taken = if let Ok(aligned) = pairs.cast::<Aligned>() {
+        let own = aligned.get().own.clone();
+        let taken = own.pairs.len();
+        start(Feed::Own(own, 0))?;
+        taken
     } else {
         let (send, chunks) = sync_channel(AHEAD);
         start(Feed::Sent(Vec::new().into_iter(), chunks))?;
-        if let Err(failed) = send_all(pairs, &send, progress) {
-            // The thread sees that there is nothing more, and tidies up.
-            drop(send);
-            let waiting = &mut waiting;
-            let _ = py.detach(move || waiting.recv());
-            return Err(failed);
+        match send_all(pairs, &send, progress.as_ref()) {
+            Ok(taken) => taken,
+            Err(failed) => {
+                // The thread sees that there is nothing more, and tidies up.
+                drop(send);
+                stop(py, &mut waiting, &task);
+                return Err(failed);
+            }
         }
+    };
+    let result = outcome(py, &mut waiting, &task, || Ok(()))?;
+    if let Some(progress) = &progress {
+        progress.call1(py, (taken, taken))?;
     }
-    received(py, &mut waiting)?
-        .unwrap_or_else(|| Err(cut()))
-        .map_err(|error| exception(&error))
+    Ok(result)
 }
 
-/// Sends all pairs of an iterable, for as long as the thread takes them: one that has ended says why.
+/// Sends all pairs of an iterable, for as long as the thread takes them: one that has ended says why. Returns how many
+/// were sent.
 fn send_all(
     pairs: &Bound<'_, PyAny>,
     send: &SyncSender<Vec<muwazi::Pair>>,
     progress: Option<&Py<PyAny>>,
-) -> PyResult<()> {
+) -> PyResult<usize> {
     let py = pairs.py();
     let (mut chunk, mut taken) = (Vec::new(), 0);
     for item in pairs.try_iter()? {
@@ -115,7 +129,7 @@ fn send_all(
         taken += chunk.len();
         let full = std::mem::take(&mut chunk);
         if py.detach(|| send.send(full)).is_err() {
-            return Ok(());
+            return Ok(taken);
         }
         py.check_signals()?;
         if let Some(progress) = progress {
@@ -131,8 +145,5 @@ fn send_all(
     for chunk in last.into_iter().chain([Vec::new()]) {
         let _ = py.detach(|| send.send(chunk));
     }
-    if let Some(progress) = progress {
-        progress.call1(py, (taken, taken))?;
-    }
-    Ok(())
+    Ok(taken)
 }

@@ -3,13 +3,16 @@
 use std::rc::Rc;
 
 use muwazi::Lang;
-use muwazi::concordance::{Counterparts, How, Order, Query};
+use muwazi::concordance::search::{Indexing, Reading, Remark};
+use muwazi::concordance::{self, Counterparts, How, Order, Query};
 use muwazi::formats::hits::{Entry, Hit};
+use muwazi::formats::read::Input;
 use pyo3::prelude::*;
 
 use crate::errors::{Result, usage};
 use crate::feed::fed;
 use crate::pair::Pair;
+use crate::wait::{Progress, watched};
 
 /// What `muwazi.Hit` is made of: pair, its number, language, before, found, after, counterpart.
 type Found = (
@@ -41,31 +44,48 @@ impl Plain {
             counterpart: hit.counterpart().map(str::to_owned),
         }
     }
+
+    fn found(self) -> Found {
+        let [before, found, after] = self.parts;
+        (
+            self.pair.into(),
+            self.number,
+            self.lang.code(),
+            before,
+            found,
+            after,
+            self.counterpart,
+        )
+    }
 }
 
-/// Finds words in pairs: in the language of their script, or in the languages that are named.
-#[pyfunction]
-#[expect(clippy::too_many_arguments, reason = "`muwazi/_find.py` names them")]
-pub(crate) fn find(
+/// What is looked for, and how many hits in which order, by the names of `muwazi/_find.py`.
+#[derive(FromPyObject)]
+#[pyo3(from_item_all)]
+pub(crate) struct Search {
     words: Option<String>,
     ar: Option<String>,
     en: Option<String>,
-    pairs: &Bound<'_, PyAny>,
-    is_exact: bool,
-    is_regex: bool,
+    exact: bool,
+    regex: bool,
     sort: String,
     limit: Option<usize>,
-) -> PyResult<Vec<Found>> {
-    let hits = fed(pairs, None, move |feed| {
-        let how = How { is_exact, is_regex };
-        let query = match (&words, &ar, &en) {
+}
+
+impl Search {
+    fn hits(&self) -> Result<Hits> {
+        let how = How {
+            is_exact: self.exact,
+            is_regex: self.regex,
+        };
+        let query = match (&self.words, &self.ar, &self.en) {
             (Some(words), None, None) => Query::new(words, how)?,
             (None, Some(ar), Some(en)) => Query::on_both(ar, en, how)?,
             (None, Some(ar), None) => Query::on_side(Lang::Arabic, ar, how)?,
             (None, None, Some(en)) => Query::on_side(Lang::English, en, how)?,
             _ => return Err(usage("say what to look for: words, or ar=… and en=…")),
         };
-        let order = match &*sort {
+        let order = match &*self.sort {
             "file" => Order::File,
             "before" => Order::Before,
             "after" => Order::After,
@@ -76,59 +96,112 @@ pub(crate) fn find(
                 )));
             }
         };
-        search(&query, feed, order, limit.unwrap_or(usize::MAX))
-    })?;
-    let hits = hits.into_iter().map(|hit| {
-        let [before, found, after] = hit.parts;
-        (
-            hit.pair.into(),
-            hit.number,
-            hit.lang.code(),
-            before,
-            found,
-            after,
-            hit.counterpart,
-        )
-    });
-    Ok(hits.collect())
+        Ok(Hits {
+            query,
+            order,
+            limit: self.limit.unwrap_or(usize::MAX),
+            counterparts: Counterparts::default(),
+            file: "".into(),
+            found: Vec::new(),
+        })
+    }
 }
 
-fn search(
-    query: &Query,
-    pairs: impl Iterator<Item = Result<muwazi::Pair>>,
+/// Hits in the pairs that were searched so far, each with what it is sorted by.
+struct Hits {
+    query: Query,
     order: Order,
     limit: usize,
-) -> Result<Vec<Plain>> {
-    let mut counterparts = Counterparts::default();
-    let mut hits: Vec<(Vec<String>, Plain)> = Vec::new();
-    let file: Rc<str> = "".into();
-    for (index, pair) in pairs.enumerate() {
-        if order == Order::File && hits.len() >= limit {
-            break;
-        }
-        let pair = pair?;
-        let found = query.find(pair.ar(), pair.en());
-        let number = index + 1;
-        let entry = Rc::new(Entry {
-            pair,
-            number,
-            line: number,
-        });
+    counterparts: Counterparts,
+    file: Rc<str>,
+    found: Vec<(Vec<String>, Plain)>,
+}
+
+impl Hits {
+    /// Searches a pair; whether more are wanted.
+    fn take(&mut self, entry: Entry) -> bool {
+        let found = self.query.find(entry.pair.ar(), entry.pair.en());
+        let entry = Rc::new(entry);
         for mut found in found {
             let pair = &entry.pair;
             if found.counterpart.is_none() {
-                found.counterpart = counterparts.find(pair.ar(), pair.en(), &found);
+                found.counterpart = self.counterparts.find(pair.ar(), pair.en(), &found);
             }
             let hit = Hit {
-                file: file.clone(),
+                file: self.file.clone(),
                 entry: entry.clone(),
                 found,
             };
-            hits.push((order.rank(&hit), Plain::of(&hit)));
+            self.found.push((self.order.rank(&hit), Plain::of(&hit)));
         }
+        self.order != Order::File || self.found.len() < self.limit
     }
-    // It is stable: what is alike stays in the order of the pairs.
-    hits.sort_by(|a, b| a.0.cmp(&b.0));
-    hits.truncate(limit);
-    Ok(hits.into_iter().map(|(_, hit)| hit).collect())
+
+    fn sorted(mut self) -> Vec<Plain> {
+        // It is stable: what is alike stays in the order of the pairs.
+        self.found.sort_by(|a, b| a.0.cmp(&b.0));
+        self.found.truncate(self.limit);
+        self.found.into_iter().map(|(_, hit)| hit).collect()
+    }
+}
+
+/// Finds words in pairs: in the language of their script, or in the languages that are named.
+#[pyfunction]
+pub(crate) fn find(
+    pairs: &Bound<'_, PyAny>,
+    search: Search,
+    progress: Progress,
+) -> PyResult<Vec<Found>> {
+    let hits = fed(pairs, progress, move |feed| {
+        let mut hits = search.hits()?;
+        for (index, pair) in feed.enumerate() {
+            let number = index + 1;
+            let entry = Entry {
+                pair: pair?,
+                number,
+                line: number,
+            };
+            if !hits.take(entry) {
+                break;
+            }
+        }
+        Ok(hits.sorted())
+    })?;
+    Ok(hits.into_iter().map(Plain::found).collect())
+}
+
+/// Finds words in the pairs of a file as [`find`] does, by the index beside it if there is one; `makes_index` says whether
+/// one is made, or nothing for large files only. Returns also what is to be said.
+#[pyfunction]
+pub(crate) fn find_in_file(
+    py: Python<'_>,
+    path: String,
+    encoding: Option<String>,
+    makes_index: Option<bool>,
+    search: Search,
+    progress: Progress,
+) -> PyResult<(Vec<Found>, Vec<String>)> {
+    let (hits, remarks) = watched(py, progress, move || {
+        let mut hits = search.hits()?;
+        let query = search.hits()?.query;
+        let reading = Reading {
+            encoding,
+            indexing: match makes_index {
+                Some(true) => Indexing::Always,
+                Some(false) => Indexing::Never,
+                None => Indexing::Large,
+            },
+        };
+        let mut remarks = Vec::new();
+        let mut take = |entry| Ok(hits.take(entry));
+        let mut tell = |remark| {
+            if matches!(remark, Remark::NotIndexed(_) | Remark::Warning(_)) {
+                remarks.push(format!("{path}: {remark}"));
+            }
+        };
+        let input = Input::File(path.clone());
+        concordance::search::search(&input, &query, &reading, &mut take, &mut tell)?;
+        Ok((hits.sorted(), remarks))
+    })?;
+    Ok((hits.into_iter().map(Plain::found).collect(), remarks))
 }

@@ -9,7 +9,7 @@ use muwazi::text::{english, fold, script, tokens};
 use pyo3::prelude::*;
 
 use crate::errors::{misused, usage};
-use crate::wait::interruptible;
+use crate::wait::{Progress, interruptible};
 
 /// What `muwazi.Lexicon` is made of: which word translates which, and how probably.
 #[pyclass(frozen, module = "muwazi._muwazi")]
@@ -42,7 +42,7 @@ impl Lexicon {
         weight: f64,
         least_seen: f32,
         least_linked: f32,
-        progress: Option<Py<PyAny>>,
+        progress: Progress,
     ) -> PyResult<(Self, usize, usize)> {
         if !(weight > 0.0 && weight.is_finite()) {
             return Err(misused(format!(

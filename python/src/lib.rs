@@ -48,7 +48,7 @@ mod _muwazi {
     #[pymodule_export]
     use crate::convert::{convert, merge_files};
     #[pymodule_export]
-    use crate::find::find;
+    use crate::find::{find, find_in_file};
     #[pymodule_export]
     use crate::lexicon::Lexicon;
     #[pymodule_export]

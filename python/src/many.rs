@@ -1,10 +1,10 @@
 //! Many documents, aligned side by side and handed out in their order.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use muwazi::model::task::Task;
 use muwazi::pipeline::{self, Pipeline};
 use pyo3::prelude::*;
 use pyo3::types::PyIterator;
@@ -13,7 +13,7 @@ use crate::aligned::Aligned;
 use crate::aligner::{Job, align};
 use crate::errors::{Result, exception};
 use crate::source::Given;
-use crate::wait::{caught, received, spawn};
+use crate::wait::{caught, lost, received, spawn};
 
 /// Number of documents for each worker that are read ahead: so many may be done while one takes long.
 const AHEAD: usize = 4;
@@ -45,7 +45,8 @@ pub(crate) struct Many {
     next: usize,
     workers: usize,
     is_exhausted: bool,
-    is_dropped: Arc<AtomicBool>,
+    /// What all workers do together.
+    task: Task,
 }
 
 impl Many {
@@ -59,18 +60,18 @@ impl Many {
         let (jobs, queue) = channel::<(usize, Job)>();
         let (send, done) = channel();
         let queue = Arc::new(Mutex::new(queue));
-        let is_dropped = Arc::new(AtomicBool::new(false));
+        let task = Task::new();
         for _ in 0..workers {
             let (queue, send, pipeline) = (queue.clone(), send.clone(), pipeline.clone());
-            let is_dropped = is_dropped.clone();
+            let task = task.clone();
             spawn(move || {
                 loop {
                     let job = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
                     let Ok((number, job)) = job else { return };
-                    if is_dropped.load(Ordering::Relaxed) {
+                    // Its own faults are the document's; what is stopped is nobody's.
+                    let Some(aligned) = task.run(|| caught(|| align(&pipeline, &job))) else {
                         return;
-                    }
-                    let aligned = caught(|| align(&pipeline, &job));
+                    };
                     if send.send((number, aligned)).is_err() {
                         return;
                     }
@@ -87,7 +88,7 @@ impl Many {
             next: 0,
             workers,
             is_exhausted: false,
-            is_dropped,
+            task,
         })
     }
 
@@ -160,16 +161,22 @@ impl Many {
                 return Ok(None);
             }
             let done = self.done.get_mut().unwrap_or_else(PoisonError::into_inner);
-            if let Some((number, aligned)) = received(py, done)? {
-                self.put(number, aligned);
+            match received(py, done, || Ok(())) {
+                Ok(Some((number, aligned))) => self.put(number, aligned),
+                // They were stopped before, by an exception.
+                Ok(None) => return Err(exception(&lost())),
+                Err(raised) => {
+                    self.task.cancel();
+                    return Err(raised);
+                }
             }
         }
     }
 }
 
 impl Drop for Many {
-    /// Ends the workers after the documents that they are at.
+    /// Stops the workers.
     fn drop(&mut self) {
-        self.is_dropped.store(true, Ordering::Relaxed);
+        self.task.cancel();
     }
 }

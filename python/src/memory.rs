@@ -15,7 +15,7 @@ use pyo3::prelude::*;
 use crate::convert::{Merged, merged};
 use crate::errors::Result;
 use crate::feed::fed;
-use crate::wait::interruptible;
+use crate::wait::{Progress, interruptible};
 use crate::writing::Style;
 
 /// Finding: line, column, rule, severity, reason.
@@ -32,8 +32,9 @@ pub(crate) fn merge(
     is_near: bool,
     keeps_old: bool,
     style: Style,
+    progress: Progress,
 ) -> PyResult<Merged> {
-    fed(pairs, None, move |feed| {
+    fed(pairs, progress, move |feed| {
         let options = style.options()?;
         let key = if is_near {
             DuplicateKey::Near

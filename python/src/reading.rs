@@ -116,7 +116,9 @@ impl Reading {
     fn fill(&mut self, py: Python<'_>) -> PyResult<bool> {
         while self.pairs.len() == 0 {
             let messages = self.messages.get_mut();
-            match received(py, messages.unwrap_or_else(PoisonError::into_inner))? {
+            match received(py, messages.unwrap_or_else(PoisonError::into_inner), || {
+                Ok(())
+            })? {
                 Some(Message::Pairs(pairs)) => self.pairs = pairs.into_iter(),
                 Some(Message::Failed(error)) => return Err(exception(&error)),
                 Some(Message::Said { left_out, warnings }) => {

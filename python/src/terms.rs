@@ -9,7 +9,7 @@ use pyo3::prelude::*;
 
 use crate::errors::{Result, misused};
 use crate::feed::fed;
-use crate::wait::interruptible;
+use crate::wait::{Progress, interruptible};
 
 /// What `muwazi.Terms` is made of: terms, the best first.
 #[pyclass(frozen, module = "muwazi._muwazi")]
@@ -33,7 +33,7 @@ pub(crate) fn terms(
     examples: usize,
     min_confidence: f64,
     limit: Option<usize>,
-    progress: Option<Py<PyAny>>,
+    progress: Progress,
 ) -> PyResult<Terms> {
     let options = Options {
         longest,
@@ -51,7 +51,7 @@ pub(crate) fn terms(
             Ok(extractor)
         })?;
     }
-    let (own, pairs) = fed(pairs, progress.as_ref(), move |feed| {
+    let (own, pairs) = fed(pairs, progress, move |feed| {
         for pair in feed {
             let pair = pair?;
             if pair.confidence() >= min_confidence {

@@ -12,6 +12,7 @@ use pyo3::types::PyBytes;
 use crate::aligned::Aligned;
 use crate::errors::{Result, usage};
 use crate::feed::fed;
+use crate::wait::Progress;
 
 /// How pairs are written, by the names of `muwazi/_writing.py`.
 #[derive(FromPyObject, Clone)]
@@ -136,9 +137,10 @@ pub(crate) fn write(
     targets: Vec<(String, Option<String>)>,
     pairs: &Bound<'_, PyAny>,
     style: Style,
+    progress: Progress,
 ) -> PyResult<Written> {
     let own = own(pairs);
-    fed(pairs, None, move |feed| {
+    fed(pairs, progress, move |feed| {
         let options = style.options()?;
         let targets = formats(targets)?;
         let mut outputs = Outputs::open(&targets, &[], |_| options.clone())?;
@@ -171,9 +173,10 @@ pub(crate) fn dumped<'py>(
     format: String,
     pairs: &Bound<'py, PyAny>,
     style: Style,
+    progress: Progress,
 ) -> PyResult<(Bound<'py, PyBytes>, Written)> {
     let own = own(pairs);
-    let (bytes, written) = fed(pairs, None, move |feed| {
+    let (bytes, written) = fed(pairs, progress, move |feed| {
         let (format, options): (Format, Options) = (format.parse()?, style.options()?);
         let mut tally = Tally::new(vec![format]);
         let mut bytes = Vec::new();

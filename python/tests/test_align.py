@@ -1,7 +1,9 @@
 """Aligning, one and many."""
 
+import copy
 import io
 import itertools
+import json
 import os
 import pathlib
 import pickle
@@ -52,6 +54,14 @@ def test_files_are_paths_or_open(sample, tmp_path):
 )
 def test_settings_are_heeded(settings, count):
     assert len(muwazi.align(AR, EN, **settings)) == count
+
+
+def test_formatting_is_kept_if_asked_for():
+    pages = [io.BytesIO(f"<p>{text}</p>".encode()) for text in (AR.replace("200", "<b>200</b>"), EN.replace("200", "<b>200</b>"))]
+    pairs = muwazi.align_files(*pages, tags=True)
+    tags = json.loads(pairs[1].to_json())["en_tags"]
+    assert [(tag["id"], tag["code"]) for tag in tags] == [(1, "<b>"), (1, "</b>")]
+    assert "<b>" not in pairs[1].en
 
 
 def test_weights_count():
@@ -212,6 +222,36 @@ def test_ctrl_c_interrupts(interrupts, sample):
         for ar, en in documents:
             muwazi.align(ar, en)
     timer.join()
+
+
+@pytest.mark.skipif(not os.path.exists("/proc/self/task"), reason="threads are told by /proc")
+def test_what_is_interrupted_stops(interrupts, tmp_path):
+    def working():
+        names = [task.joinpath("comm").read_text().strip() for task in pathlib.Path("/proc/self/task").iterdir()]
+        return names.count("muwazi")
+
+    # Each would take far longer than until it is interrupted.
+    texts = [" ".join(f"{word} {number}." for number in range(20_000)) for word in ("قرر المجلس", "The Council decided")]
+    rows = tmp_path / "rows.tsv"
+    rows.write_text("بحر كبير\tbig sea\n" * 400_000, encoding="utf-8")
+    for call, arguments in [(muwazi.align, texts), (muwazi.convert, (rows, tmp_path / "rows.tmx"))]:
+        timer = threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT))
+        timer.start()
+        with pytest.raises(KeyboardInterrupt):
+            call(*arguments)
+        timer.join()
+        assert working() == 0
+    # What was begun is gone.
+    assert [path.name for path in tmp_path.iterdir()] == ["rows.tsv"]
+
+
+def test_alignments_are_pickled(sample):
+    first = next(iter(muwazi.align_many([{"id": 7, "ar": AR, "en": EN}])))
+    again = pickle.loads(pickle.dumps(first))
+    assert list(again) == list(first) and (again.id, again.info, again.warnings) == (7, first.info, first.warnings)
+    of_files = muwazi.align_files(*sample)
+    again = copy.deepcopy(of_files)
+    assert list(again) == list(of_files) and again.units == of_files.units and repr(again) == repr(of_files)
 
 
 def test_pairs_are_values():

@@ -1,5 +1,6 @@
 """What is done with pairs: terms, finding, memories, scores."""
 
+import io
 import pathlib
 
 import muwazi
@@ -159,3 +160,54 @@ def test_pairs_are_checked(tmp_path):
     assert fault.rule == "glossary"
     with pytest.raises(muwazi.UsageError, match="is no rule"):
         muwazi.check_pairs(pairs, rules=["nonsense"])
+
+
+def test_a_file_is_searched_by_its_index(tmp_path):
+    path = tmp_path / "pairs.tsv"
+    path.write_text("".join(f"{ar}\t{en}\n" for ar, en in PAIRS), encoding="utf-8")
+    index = tmp_path / "pairs.tsv.muwazi-index"
+    by_pairs = [hit[1:] for hit in muwazi.find("مجلس الأمن", PAIRS)]
+    for setting, is_there in [(None, False), (True, True), (None, True), (False, True)]:
+        told = []
+        hits = muwazi.find("مجلس الأمن", path, index=setting, progress=lambda done, of: told.append((done, of)))
+        assert [hit[1:] for hit in hits] == by_pairs and index.exists() == is_there
+        # By the index no row is read.
+        assert told[-1] == ((0, 0) if setting is None and is_there else (4, 4))
+    assert [hit.number for hit in muwazi.find("council", str(path), sort="after", limit=1)] == [4]
+    assert len(muwazi.find("council", path, limit=2)) == 2
+    path.write_text("بحر\tsea\n", encoding="utf-8")
+    assert muwazi.find("مجلس", path) == [] and len(muwazi.find("sea", path)) == 1
+    index.unlink()
+    index.mkdir()
+    with pytest.warns(UserWarning, match="it gets no index"):
+        assert len(muwazi.find("sea", path, index=True)) == 1
+    with pytest.raises(muwazi.NotFoundError):
+        muwazi.find("sea", tmp_path / "missing.tmx")
+    with pytest.raises(muwazi.UsageError):
+        muwazi.find("sea", [("بحر", "sea")], index=True)
+
+
+def test_progress_is_told(tmp_path):
+    told = []
+
+    def tell(done, of):
+        told.append((done, of))
+
+    many = [PAIRS[0]] * 600
+    muwazi.write(tmp_path / "pairs.tsv", many, progress=tell)
+    assert told == [(256, None), (512, None), (600, 600)]
+    for work in [
+        lambda: muwazi.convert(tmp_path / "pairs.tsv", tmp_path / "pairs.tmx", progress=tell),
+        lambda: muwazi.Memory(tmp_path / "memory.tmx").merge(tmp_path / "pairs.tsv", progress=tell),
+        lambda: muwazi.Memory(tmp_path / "other.tmx").merge(many, progress=tell),
+        lambda: muwazi.check_pairs(many, progress=tell),
+        lambda: muwazi.find("council", iter(many), progress=tell),
+        lambda: muwazi.write(io.BytesIO(), muwazi.align(*PAIRS[0]), format="tsv", progress=tell),
+    ]:
+        told.clear()
+        work()
+        done, of = told[-1]
+        assert done == of and of in (600, 1), told
+    with pytest.raises(ZeroDivisionError):
+        muwazi.write(tmp_path / "none.tmx", many, progress=lambda done, of: 1 / 0)
+    assert not list(tmp_path.glob("none*")) and not list(tmp_path.glob(".muwazi*"))

@@ -17,6 +17,7 @@ use super::weights::ClauseWeights;
 use crate::correspond::features::{Features, SegmentFeatures};
 use crate::model::bead::{Bead, Shape, Span};
 use crate::model::document::{Document, Level};
+use crate::model::task::checkpoint;
 use crate::text::endings::Ending;
 
 /// Greatest number of boundaries of a lattice of clauses: sentences with more are no sentences (a table run together, a
@@ -61,6 +62,7 @@ pub(super) fn cut(
         .map(|(document, features)| Joints::of(document, features, weights));
     let mut beads = Vec::new();
     for whole in &wholes {
+        checkpoint();
         let block = Block {
             ar: whole.ar,
             en: whole.en,

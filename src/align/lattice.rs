@@ -20,6 +20,7 @@ use crate::align::evidence::shape::{MAX_RUN, Move, SHAPES};
 use crate::align::long::{LongBead, LongBeads};
 use crate::align::weights::ShapePrior;
 use crate::model::bead::{Bead, Shape, Span};
+use crate::model::task::checkpoint;
 use forward::Forward;
 
 /// Lattice through which the best path is searched: its cells, and the costs of beads.
@@ -170,6 +171,7 @@ impl<'a> Blocks<'a> {
         }
         let block = &mut self.filled[at];
         if block.rows() != rows {
+            checkpoint();
             block.move_to(rows);
             match self.lattice.left {
                 Some(left) if is_left => self.lattice.fill_with(left, block),

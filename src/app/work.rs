@@ -1,16 +1,16 @@
 //! Work in the background: documents are aligned one after the other while the page goes on.
 
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 use serde::Serialize;
 
+use crate::model::task::Task;
+
 /// Work of a project, one at a time.
 #[derive(Default)]
 pub(super) struct Work {
     state: Mutex<State>,
-    is_cancelled: AtomicBool,
 }
 
 #[derive(Default)]
@@ -22,6 +22,7 @@ struct State {
     bytes: [u64; 2],
     current: String,
     failures: Vec<Failure>,
+    task: Task,
 }
 
 /// Document that could not be aligned.
@@ -55,9 +56,9 @@ impl Work {
         self.lock().begun.is_some()
     }
 
-    /// Gives the work up, after the document at hand.
+    /// Gives the work up, the document at hand too.
     pub(super) fn cancel(&self) {
-        self.is_cancelled.store(true, Ordering::SeqCst);
+        self.lock().task.cancel();
     }
 
     /// How far it has come.
@@ -86,6 +87,7 @@ impl Work {
         each: impl Fn(&T) -> Result<(), String> + Send + 'static,
         after: impl Fn() + Send + 'static,
     ) -> bool {
+        let task = Task::new();
         {
             let mut state = self.lock();
             if state.begun.is_some() {
@@ -95,23 +97,24 @@ impl Work {
                 begun: Some(Instant::now()),
                 all: items.len(),
                 bytes: [0, items.iter().map(|item| item.bytes).sum()],
+                task: task.clone(),
                 ..State::default()
             };
         }
-        self.is_cancelled.store(false, Ordering::SeqCst);
         let own = self.clone();
         std::thread::spawn(move || {
             for item in items {
-                if own.is_cancelled.load(Ordering::SeqCst) {
-                    break;
-                }
                 own.lock().current = item.files.join(" – ");
                 after();
                 // A fault of ours with one document is no reason to lose the others.
-                let attempt = std::panic::AssertUnwindSafe(|| each(&item.what));
+                let attempt = std::panic::AssertUnwindSafe(|| task.run(|| each(&item.what)));
                 let done = std::panic::catch_unwind(attempt).unwrap_or_else(|_| {
-                    Err("muwazi cannot align these texts, which is a fault in it; please report it with them".to_owned())
+                    let reason = "muwazi cannot align these texts, which is a fault in it; please report it with them";
+                    Some(Err(reason.to_owned()))
                 });
+                let Some(done) = done else {
+                    break;
+                };
                 let mut state = own.lock();
                 state.done += 1;
                 state.bytes[0] += item.bytes;
@@ -137,4 +140,35 @@ pub(super) struct Item<T> {
     pub(super) files: Vec<String>,
     /// Their length in bytes.
     pub(super) bytes: u64,
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::model::task::checkpoint;
+
+    #[test]
+    fn work_that_is_given_up_ends_in_the_midst_of_a_document() {
+        let work = Arc::new(Work::default());
+        let item = || Item {
+            what: (),
+            files: vec!["a".to_owned()],
+            bytes: 1,
+        };
+        let endless = |(): &()| loop {
+            checkpoint();
+            std::thread::sleep(Duration::from_millis(1));
+        };
+        assert!(work.begin(vec![item(), item()], endless, || {}));
+        assert!(!work.begin(vec![item()], |()| Ok(()), || {}));
+        work.cancel();
+        while work.is_running() {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        let progress = work.progress();
+        assert_eq!((progress.done, progress.failures.len()), (0, 0));
+        assert!(work.begin(vec![item()], |()| Ok(()), || {}));
+    }
 }

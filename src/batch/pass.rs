@@ -2,7 +2,7 @@
 
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::journal::{self, Entry, Journal};
 use super::output_dir::OutputDir;
@@ -26,6 +26,8 @@ pub struct Progress<'a> {
     pub is_reused: bool,
     /// Whether this was the first of two passes.
     pub is_first_pass: bool,
+    /// Time that the pair took. It is in no report, for the same texts shall give the same report.
+    pub duration: Duration,
 }
 
 /// Names of the folders of the first pass and of the last.
@@ -84,11 +86,13 @@ impl Pass<'_> {
         };
         let journal = Journal::open(&self.output_dir.state(name, "jsonl"))?;
         let all = parallel::map(jobs, |job| {
+            let start = Instant::now();
             let done = self.done(job, &journal);
             (self.progress)(Progress {
                 row: &done.row,
                 is_reused: done.is_reused,
                 is_first_pass: self.name == FIRST,
+                duration: start.elapsed(),
             });
             done
         });
@@ -122,7 +126,6 @@ impl Pass<'_> {
 
     /// Aligns a document pair and notes it, or finds it in the journal; returns its entry, and whether it was found.
     fn job(&self, job: &Job, journal: &Journal) -> Result<(Entry, bool)> {
-        let start = Instant::now();
         let key = self.key(job)?;
         let known = journal.get(&job.id);
         if let Some(known) = known.filter(|known| known.key == key && self.is_there(known)) {
@@ -132,7 +135,7 @@ impl Pass<'_> {
             return Ok((entry, true));
         }
         let aligned = self.settings.pipeline.align_files(&job.files)?;
-        let mut row = Row::aligned(job, &aligned);
+        let row = Row::aligned(job, &aligned);
         let mut outputs = Vec::new();
         let formats = self.settings.formats.iter();
         let wanted = formats.map(|&format| (OutputDir::output(&job.id, format), format));
@@ -151,7 +154,6 @@ impl Pass<'_> {
                 .install(&path, &bytes, before.map(|output| &output.1))?;
             outputs.push((path, Digest::of([bytes.as_slice()])));
         }
-        row.seconds = rounded(start.elapsed().as_secs_f64());
         let owner = owner_of(&job.files[0]);
         let entry = Entry {
             key,

@@ -76,8 +76,6 @@ pub struct Row {
     pub too_long: usize,
     /// The kinds of warnings, with semicolons between them.
     pub warnings: String,
-    /// Time that the pair took, in seconds.
-    pub seconds: f64,
     /// Reason of the failure, if the pair failed.
     pub error: String,
 }
@@ -149,7 +147,6 @@ impl Row {
             ar_alone: 0.0,
             en_alone: 0.0,
             warnings: String::new(),
-            seconds: 0.0,
             error: String::new(),
         }
     }

@@ -95,6 +95,7 @@ impl Batch {
                 row,
                 is_reused: false,
                 is_first_pass: false,
+                duration: Duration::ZERO,
             });
         }
         let mut faults = Vec::new();

@@ -43,10 +43,11 @@ impl Settings {
             encoding,
             min_confidence,
             leaves_out_numbers,
+            keeps_tags,
             ..
         } = &self.pipeline;
         let said = format!(
-            "{} {:?} {encoding:?} {dateless:?} {:?} {min_confidence} {leaves_out_numbers}",
+            "{} {:?} {encoding:?} {dateless:?} {:?} {min_confidence} {leaves_out_numbers} {keeps_tags}",
             env!("CARGO_PKG_VERSION"),
             (aligner.level(), aligner.finds_moved(), aligner.weights()),
             self.formats,

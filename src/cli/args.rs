@@ -156,7 +156,7 @@ pub(super) struct AlignArgs {
     pub(super) verbose: bool,
 }
 
-/// What becomes of text in another order, and of numbers.
+/// What becomes of text in another order, of numbers and of formatting.
 #[derive(ClapArgs, Debug)]
 pub(super) struct OrderArgs {
     /// Do not pair what stands in another order on the two sides: leave it without counterpart
@@ -165,6 +165,10 @@ pub(super) struct OrderArgs {
     /// Leave the numbers of lists that a word processor made out of the pairs; jsonl has them apart in any case
     #[arg(long)]
     pub(super) no_numbers: bool,
+    /// Keep what is bold, a link or the mark of a note in a line of .docx, .html, .epub or .md as tags; tmx, xliff and jsonl
+    /// have them
+    #[arg(long)]
+    pub(super) tags: bool,
 }
 
 /// What is known of words.

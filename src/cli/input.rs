@@ -29,6 +29,7 @@ pub(super) fn pipeline(
     pipeline.encoding = input.encoding.clone();
     pipeline.min_confidence = min_confidence;
     pipeline.leaves_out_numbers = order.no_numbers;
+    pipeline.keeps_tags = order.tags;
     Ok(pipeline)
 }
 

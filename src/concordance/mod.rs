@@ -13,6 +13,7 @@
 //! | `collocates.rs` | which words stand near what was found? |
 //! | `order.rs` | which hit comes first? |
 //! | `index/` | which of a million pairs need a look at all? |
+//! | `search.rs` | how is a file gone through, with an index or without? |
 //!
 //! Whether a pair is a hit is told by [`Query::find`] alone; an index only leaves out pairs that cannot be.
 //!
@@ -34,6 +35,7 @@ mod need;
 mod order;
 mod phrase;
 mod query;
+pub mod search;
 mod word;
 
 pub use collocates::Collocates;

@@ -5,6 +5,7 @@ use foldhash::{HashMap, HashMapExt};
 use crate::model::bead::Span;
 use crate::model::document::{Document, Level};
 use crate::model::lang::Lang;
+use crate::model::task::checkpoint;
 use crate::text::casing::Casing;
 use crate::text::dates::Date;
 use crate::text::endings::Ending;
@@ -144,7 +145,10 @@ impl Features {
         let casing = Casing::of(lang, document.segments(level).map(|segment| segment.text));
         let segments = document
             .segments(level)
-            .map(|segment| SegmentFeatures::of(segment.text, lang, casing, &mut vocabulary))
+            .map(|segment| {
+                checkpoint();
+                SegmentFeatures::of(segment.text, lang, casing, &mut vocabulary)
+            })
             .collect();
         Self {
             segments,

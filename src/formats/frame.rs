@@ -9,6 +9,7 @@ use crate::io::files::{self, Pending};
 use crate::io::sink::check_outputs;
 use crate::io::streams;
 use crate::model::error::{Error, Result};
+use crate::model::task::checkpoint;
 
 /// Buffered output that all formats write to.
 pub(super) type Out<'a> = BufWriter<Box<dyn Write + 'a>>;
@@ -315,6 +316,7 @@ impl<R: Row> Outputs<R> {
         self,
         mut before: impl FnMut(&str, &Pending) -> Result<()>,
     ) -> Result<Vec<Losses>> {
+        checkpoint();
         let (mut losses, mut pending) = (Vec::new(), Vec::new());
         for (_, writer) in self.0 {
             let lost = Losses {

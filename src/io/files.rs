@@ -89,8 +89,7 @@ impl Unfinished {
     /// Begins a file in `folder`, where what dead runs left is taken away.
     fn begin(folder: &Path, permissions: Option<fs::Permissions>) -> io::Result<Self> {
         leftovers::take_away(folder);
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(UNFINISHED[0]).suffix(UNFINISHED[1]);
+        let mut builder = unfinished();
         if let Some(permissions) = permissions {
             builder.permissions(permissions);
         }
@@ -120,6 +119,16 @@ impl Unfinished {
             Err(tempfile::PersistError { error, file }) => Err((error, Self { file, _held })),
         }
     }
+}
+
+/// Builder of files whose names say that they are unfinished, with the permissions of any new file.
+pub(super) fn unfinished() -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(UNFINISHED[0]).suffix(UNFINISHED[1]);
+    if let Some(permissions) = default_permissions() {
+        builder.permissions(permissions);
+    }
+    builder
 }
 
 /// Returns the permissions of any new file: what the user's mask leaves of read and write for all.

@@ -11,9 +11,11 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::files;
 use super::held::{Held, is_at};
 use super::leftovers::{LOCK, LOCK_CONTENT};
 use crate::model::error::{Error, ErrorKind, Result};
+use crate::model::task::checkpoint;
 
 /// Pause before the next try.
 const PAUSE: Duration = Duration::from_millis(20);
@@ -66,6 +68,7 @@ impl Lock {
             if let Some(waits) = waits.take() {
                 waits();
             }
+            checkpoint();
             thread::sleep(PAUSE);
         }
     }
@@ -92,11 +95,14 @@ fn beside(file: &str) -> PathBuf {
 fn attempt(path: &Path) -> io::Result<Option<(Held, File)>> {
     Held::make(|| {
         loop {
-            let mut file = OpenOptions::new()
-                .write(true)
-                .create(true)
-                .truncate(false)
-                .open(path)?;
+            let file = match OpenOptions::new().write(true).open(path) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => match begun(path)? {
+                    Some(file) => return Ok(Some((path.to_owned(), file))),
+                    None => continue,
+                },
+                opened => opened,
+            };
+            let mut file = file?;
             match file.try_lock() {
                 Ok(()) if is_at(&file, path)? => {
                     // For people who find it, and for later runs if this one dies.
@@ -110,6 +116,24 @@ fn attempt(path: &Path) -> io::Result<Option<(Held, File)>> {
             }
         }
     })
+}
+
+/// Makes the lock at `path` and takes it; `None` if there is one meanwhile. It appears locked and with its content: one
+/// without could not be told from what others make, if this run died before it has any.
+fn begun(path: &Path) -> io::Result<Option<File>> {
+    let mut file = files::unfinished().tempfile_in(files::folder_of(path))?;
+    file.write_all(LOCK_CONTENT)?;
+    if let Err(TryLockError::Error(source)) = file.as_file().try_lock() {
+        return Err(source);
+    }
+    match file.persist_noclobber(path) {
+        Ok(file) => Ok(Some(file)),
+        Err(failed) => match failed.error.kind() {
+            // Or another run took the file for a dead one's before it was locked.
+            io::ErrorKind::AlreadyExists | io::ErrorKind::NotFound => Ok(None),
+            _ => Err(failed.error),
+        },
+    }
 }
 
 #[cfg(test)]

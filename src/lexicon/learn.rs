@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use super::links::{self, DIAGONAL, WordLinks};
 use super::mixture::{self, Counts, Smoothing};
 use super::units::{self, Floor};
+use crate::model::task::checkpoint;
 use crate::text::{arabic, fold, tokens};
 
 /// Settings of learning.
@@ -238,6 +239,7 @@ impl Learner {
         let mut links: Vec<(u64, f32)> = Vec::new();
         let mut found = WordLinks::default();
         for pair in &self.pairs {
+            checkpoint();
             let ratio = |i: usize, j: usize| {
                 let Some(probabilities) = probabilities else {
                     return UNIFORM;

@@ -1,5 +1,7 @@
 //! Assessment of an alignment as a whole, in numbers and warnings.
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::alignment::{Alignment, PlacedBead};
 use crate::model::bead::Span;
 use crate::model::document::Document;
@@ -28,7 +30,7 @@ pub fn is_doubtful(confidence: f64) -> bool {
 }
 
 /// Assessment of an alignment as a whole.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Assessment {
     /// Number of pairs, segments without counterpart left out.
@@ -58,7 +60,7 @@ pub struct Assessment {
 }
 
 /// Coverage of one text.
-#[derive(Clone, Copy, PartialEq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Debug, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct TextCoverage {
     /// Number of segments.

@@ -11,6 +11,7 @@
 //! | `pair.rs` | the record that all outputs share |
 //! | `tag.rs` | inline tags of texts |
 //! | `timing.rs` | when a subtitle is shown |
+//! | `task.rs` | work that another thread watches and may stop |
 //! | `eval.rs` | scores against a gold alignment |
 //! | `error.rs` | errors of the file boundary |
 
@@ -24,4 +25,5 @@ pub(crate) mod hyphens;
 pub mod lang;
 pub mod pair;
 pub mod tag;
+pub mod task;
 pub mod timing;

@@ -33,7 +33,7 @@ pub(super) fn cut(pipeline: &Pipeline, bitext: &Bitext, pair: &Pair) -> Result<O
     let part = |lang: Lang, side: &Side, document: &Document, segments: Span| {
         let side = Side {
             source: side.source.clone(),
-            spans: document.spans(level)[segments.range()].to_vec(),
+            spans: pipeline.without_numbers(&side.source, &document.spans(level)[segments.range()]),
         };
         pipeline.segmenter.side(lang, &side)
     };
@@ -45,15 +45,19 @@ pub(super) fn cut(pipeline: &Pipeline, bitext: &Bitext, pair: &Pair) -> Result<O
     let mut parts = Vec::new();
     let (mut ar_run, mut en_run) = (Span::default(), Span::default());
     let mut confidence = pair.confidence;
-    let run = |ar_run: Span, en_run: Span, confidence: f64| Pair {
-        ar: ar.run(Level::Clause, ar_run),
-        en: en.run(Level::Clause, en_run),
-        confidence,
-        level: Level::Clause,
-        shape: Shape::new(1, 1),
-        ar_bytes: bytes(&ar, ar_run),
-        en_bytes: bytes(&en, en_run),
-        ..pair.clone()
+    let run = |ar_run: Span, en_run: Span, confidence: f64| {
+        let part = Pair {
+            ar: ar.run(Level::Clause, ar_run),
+            en: en.run(Level::Clause, en_run),
+            confidence,
+            level: Level::Clause,
+            shape: Shape::new(1, 1),
+            ar_bytes: bytes(&ar, ar_run),
+            en_bytes: bytes(&en, en_run),
+            ..pair.clone()
+        };
+        let spans = [&ar.clauses()[ar_run.range()], &en.clauses()[en_run.range()]];
+        pipeline.with_tags(part, spans, bitext)
     };
     for bead in alignment.beads() {
         let (ar_next, en_next) = (

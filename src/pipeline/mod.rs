@@ -19,6 +19,7 @@ mod numbers;
 mod remarks;
 mod segmenter;
 pub mod stream;
+mod tags;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -27,10 +28,13 @@ pub use cut::LONGEST;
 pub use remarks::Remark;
 pub use segmenter::Segmenter;
 
+use serde::{Deserialize, Serialize};
+
 use crate::align::Aligner;
 use crate::formats::Format;
 use crate::model::alignment::Alignment;
 use crate::model::assessment::{Assessment, UNTRANSLATED};
+use crate::model::bead::Span;
 use crate::model::document::{Document, Level};
 use crate::model::error::Result;
 use crate::model::lang::Lang;
@@ -70,6 +74,9 @@ pub struct Pipeline {
     /// Whether numbers of lists that a word processor made are left out of the pairs, which have them
     /// [apart](Pair::number) in any case.
     pub leaves_out_numbers: bool,
+    /// Whether pairs have the formatting inside their lines (bold, links, marks of notes) as [tags](Pair::tags), where a
+    /// document has it.
+    pub keeps_tags: bool,
 }
 
 /// Bitext: its two documents, segmented, and the sources they were made of.
@@ -85,7 +92,7 @@ pub struct Bitext {
 }
 
 /// Two texts aligned: their pairs and the assessment.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Aligned {
     /// Names of the files of the Arabic and of the English text.
@@ -186,6 +193,29 @@ impl Pipeline {
         pair
     }
 
+    /// Sets the tags of a pair whose texts come from these bytes of the Arabic and of the English text, if tags are asked for.
+    fn with_tags(&self, pair: Pair, spans: [&[Span]; 2], bitext: &Bitext) -> Pair {
+        if !self.keeps_tags {
+            return pair;
+        }
+        let [ar, en] = [&bitext.sides.ar.source, &bitext.sides.en.source];
+        let origin = |source, spans: &[Span]| tags::Origin {
+            source,
+            spans: self.without_numbers(source, spans),
+        };
+        tags::with_tags(pair, &origin(ar, spans[0]), &origin(en, spans[1]))
+    }
+
+    /// Returns segments without the numbers of lists that are left out of them.
+    fn without_numbers(&self, source: &Source, spans: &[Span]) -> Vec<Span> {
+        let rest = |span: &Span| {
+            let length = source.number_at(span.start).min(span.len());
+            let length = if self.leaves_out_numbers { length } else { 0 };
+            Span::new(span.start + length, span.end)
+        };
+        spans.iter().map(rest).collect()
+    }
+
     /// Aligns two documents and assesses the result.
     pub fn align(&self, bitext: &Bitext) -> Aligned {
         let sides = [&bitext.sides.ar, &bitext.sides.en];
@@ -200,7 +230,11 @@ impl Pipeline {
                 confidence = confidence.min(UNTRANSLATED);
             }
             if confidence >= self.min_confidence {
-                let pair = self.with_numbers(pair, bitext);
+                let spans = [
+                    &bitext.ar.spans(pair.level)[pair.ar_segments.range()],
+                    &bitext.en.spans(pair.level)[pair.en_segments.range()],
+                ];
+                let pair = self.with_tags(self.with_numbers(pair, bitext), spans, bitext);
                 pairs.push(Pair {
                     confidence,
                     ar_file: Some(files[0].clone()),

@@ -7,15 +7,15 @@
 use std::sync::Arc;
 
 use super::Source;
+use super::formatting::{self, Line, Mark, Marks};
 use super::kind::Kind;
 use super::layout::Gap;
+use super::paragraph::{Declared, Paragraph};
+use super::wrapping::{LIST, parts, runs_on};
 use crate::model::bead::Span;
 use crate::model::error::{ErrorKind, Result};
-use crate::model::lang::{self, Lang};
+use crate::model::lang::Lang;
 use crate::model::timing::Timing;
-use crate::text::chars::{is_comma, is_hyphen, is_line_break};
-use crate::text::endings::ends_statement;
-use crate::text::markers;
 use crate::text::script::{self, Letters};
 
 /// Paragraph of a document.
@@ -60,189 +60,12 @@ pub(super) enum Edge {
     TableEnd,
 }
 
-/// Declaration in a file of the language of some text.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) enum Declared {
-    Nothing,
-    As(Lang),
-    /// A language that is neither Arabic nor English, by its name.
-    Other(Arc<str>),
-}
-
-impl Declared {
-    /// Returns the declaration that a language tag such as `ar-EG` makes.
-    pub(super) fn by_tag(tag: &str) -> Self {
-        let tag = tag.trim();
-        match lang::primary(tag).as_str() {
-            "" | "und" | "mul" | "zxx" | "x" | "i" => Self::Nothing,
-            _ => match Lang::of_code(tag) {
-                Some(lang) => Self::As(lang),
-                None => Self::Other(tag.chars().take(35).collect::<String>().into()),
-            },
-        }
-    }
-}
-
-/// Greatest ratio of letters between a text and its translation.
-pub(super) const UNEVEN: usize = 3;
-
-/// Paragraph that is being read.
-#[derive(Clone, Default, Debug)]
-pub(super) struct Paragraph {
-    text: String,
-    /// Numbers of bytes declared to be Arabic, English, and in no language that matters.
-    declared: [usize; 3],
-    /// First other language that was declared, and the number of bytes in it.
-    other: Option<(Arc<str>, usize)>,
-    /// Length of the number of a list that the paragraph begins with, in bytes.
-    number: usize,
-}
-
-impl Paragraph {
-    /// Appends text. White space is taken as it is; line breaks of all kinds count as one kind, and soft hyphens and
-    /// control characters, which are no text, are left out.
-    pub(super) fn push(&mut self, text: &str, declared: &Declared) {
-        let before = self.text.len();
-        self.text.extend(text.chars().filter_map(|c| match c {
-            '\t' => Some('\t'),
-            // Of CR LF the line feed counts.
-            '\r' => None,
-            c if is_line_break(c) => Some('\n'),
-            '\u{AD}' => None,
-            c if c.is_control() => None,
-            c => Some(c),
-        }));
-        let bytes = self.text.len() - before;
-        match declared {
-            Declared::As(Lang::Arabic) => self.declared[0] += bytes,
-            Declared::As(Lang::English) => self.declared[1] += bytes,
-            Declared::Nothing => self.declared[2] += bytes,
-            Declared::Other(lang) => {
-                self.other.get_or_insert_with(|| (lang.clone(), 0)).1 += bytes;
-            }
-        }
-    }
-
-    /// Appends text in which white space of any kind and length means one space, and none at the beginning of a line.
-    pub(super) fn push_collapsed(&mut self, text: &str, declared: &Declared) {
-        let mut collapsed = String::with_capacity(text.len());
-        let mut after_space = self.text.is_empty() || self.text.ends_with([' ', '\n', '\t']);
-        for c in text.chars() {
-            let is_space = c.is_ascii_whitespace();
-            if !(is_space && after_space) {
-                collapsed.push(if is_space { ' ' } else { c });
-            }
-            after_space = is_space;
-        }
-        self.push(&collapsed, declared);
-    }
-
-    /// Ends the line with a line break.
-    pub(super) fn break_line(&mut self) {
-        self.text.push('\n');
-    }
-
-    /// Puts the number of a list at the beginning of the paragraph.
-    pub(super) fn prepend_number(&mut self, number: &str) {
-        self.text.insert_str(0, &format!("{number} "));
-        self.number = number.len() + 1;
-    }
-
-    /// Appends the content of another paragraph.
-    pub(super) fn append(&mut self, other: Self) {
-        self.text += &other.text;
-        for (sum, bytes) in self.declared.iter_mut().zip(other.declared) {
-            *sum += bytes;
-        }
-        if let Some((lang, bytes)) = other.other {
-            self.other.get_or_insert((lang, 0)).1 += bytes;
-        }
-    }
-
-    /// Returns the length of the paragraph, in bytes.
-    pub(super) fn len(&self) -> usize {
-        self.text.len()
-    }
-
-    /// Splits the paragraph into its parts, if it says all in Arabic and in English by turns. `marked` is where each
-    /// text in it begins, and the language that it is marked as.
-    ///
-    /// A word processor marks every word in the other script; only parts of much the same length are turns.
-    pub(super) fn in_turns(&self, marked: &[(usize, Option<Lang>)]) -> Option<Vec<Self>> {
-        let mut turns: Vec<(Lang, String)> = Vec::new();
-        let mut before = String::new();
-        let ends = marked.iter().skip(1).map(|(start, _)| *start);
-        for (&(start, lang), end) in marked.iter().zip(ends.chain([self.text.len()])) {
-            let text = &self.text[start..end];
-            let has_words = text.contains(char::is_alphabetic);
-            match (lang, turns.last_mut()) {
-                (None, _) if has_words => return None,
-                (Some(lang), last)
-                    if has_words && last.as_ref().is_none_or(|(of, _)| *of != lang) =>
-                {
-                    turns.push((lang, std::mem::take(&mut before) + text));
-                }
-                (_, Some((_, turn))) => *turn += text,
-                (_, None) => before += text,
-            }
-        }
-        let letters = |(_, text): &(Lang, String)| Letters::of(text).total();
-        let are_even = turns.windows(2).all(|pair| {
-            let (a, b) = (letters(&pair[0]), letters(&pair[1]));
-            a.max(b) <= UNEVEN * a.min(b)
-        });
-        if turns.len() < 2 || !are_even {
-            return None;
-        }
-        let last = turns.len() - 1;
-        let paragraph = |(at, (lang, text)): (usize, (Lang, String))| {
-            let is_between = |c: char| c.is_whitespace() || "/|–—•·".contains(c);
-            let text = if at == last {
-                &text
-            } else {
-                text.trim_end_matches(is_between)
-            };
-            let mut paragraph = Self::default();
-            paragraph.push(text, &Declared::As(lang));
-            paragraph
-        };
-        Some(turns.into_iter().enumerate().map(paragraph).collect())
-    }
-
-    /// Whether the paragraph has no visible character.
-    pub(super) fn is_blank(&self) -> bool {
-        self.text.trim().is_empty()
-    }
-
-    /// Returns the language that most of the paragraph is declared to be in.
-    fn lang(&self) -> Declared {
-        let [arabic, english, nothing] = self.declared;
-        let ours = arabic.max(english).max(nothing);
-        match &self.other {
-            Some((lang, bytes)) if *bytes > ours && !self.belies(lang) => {
-                Declared::Other(lang.clone())
-            }
-            _ if ours == 0 || nothing == ours => Declared::Nothing,
-            _ if arabic == ours => Declared::As(Lang::Arabic),
-            _ => Declared::As(Lang::English),
-        }
-    }
-
-    /// Whether the paragraph is in Arabic letters, which `lang` is not written in.
-    fn belies(&self, lang: &str) -> bool {
-        const IN_ARABIC_LETTERS: [&str; 12] = [
-            "fa", "prs", "ur", "ps", "ckb", "ku", "sd", "ug", "ks", "pnb", "azb", "ms",
-        ];
-        script::lang(&self.text) == Some(Lang::Arabic)
-            && !IN_ARABIC_LETTERS.contains(&lang::primary(lang).as_str())
-    }
-}
-
 /// Paragraphs of a document.
 #[derive(Default)]
 pub(super) struct Blocks {
     text: String,
     blocks: Vec<Block>,
+    marks: Vec<Mark>,
     /// Gap before the next paragraph, if it is the edge of a cell or row.
     gap: Option<Gap>,
     /// Tables that are open, each with its number, and those of the rows and of the cells of the row so far.
@@ -262,6 +85,7 @@ struct Waiting {
     lang: Option<Lang>,
     cell: Option<Cell>,
     number: usize,
+    marks: Marks,
 }
 
 impl Blocks {
@@ -326,6 +150,7 @@ impl Blocks {
             lang,
             cell: self.cell(),
             number: paragraph.number,
+            marks: paragraph.marks.clone(),
         };
         if waiting.cell.is_some() {
             self.row.push(waiting);
@@ -356,18 +181,26 @@ impl Blocks {
     /// Adds a paragraph, or the paragraphs that its lines are; `is_listed` says that each line is one.
     fn add(&mut self, waiting: &Waiting, is_listed: bool) {
         let (mut gap, mut number) = (waiting.gap, waiting.number);
-        let lines: Vec<&str> = waiting.text.split('\n').map(str::trim).collect();
-        for lines in lines.split(|line| line.is_empty()) {
-            let widest = lines.iter().map(|line| line.chars().count()).max();
+        let mut end = 0;
+        let lines = waiting.text.split('\n').map(|line| {
+            let start = end + line.len() - line.trim_start().len();
+            end += line.len() + 1;
+            (start, line.trim())
+        });
+        let lines: Vec<(usize, &str)> = lines.collect();
+        let mut placed = Vec::new();
+        for lines in lines.split(|(_, line)| line.is_empty()) {
+            let widest = lines.iter().map(|(_, line)| line.chars().count()).max();
             let is_wrapped = |above: &str, below: &str| {
                 lines.len() < LIST || runs_on(above, below, widest.unwrap_or(0))
             };
             let mut above: Option<&str> = None;
-            for &line in lines {
+            for &(start, line) in lines {
                 let goes_on =
                     |above: &str| !is_listed && !parts(above, line) && is_wrapped(above, line);
+                let begins = !above.is_some_and(goes_on);
                 match self.blocks.last_mut() {
-                    Some(block) if above.is_some_and(goes_on) => {
+                    Some(block) if !begins => {
                         self.text.push('\n');
                         self.text += line;
                         block.span.end = self.text.len();
@@ -385,8 +218,14 @@ impl Blocks {
                     }
                 }
                 above = Some(line);
+                placed.push(Line {
+                    from: Span::new(start, start + line.len()),
+                    at: self.text.len() - line.len(),
+                    begins,
+                });
             }
         }
+        self.marks.append(&mut waiting.marks.placed(&placed));
     }
 
     /// Adds a cue of subtitles, one block whatever its lines say.
@@ -431,6 +270,7 @@ impl Blocks {
         encoding: &'static str,
     ) -> Result<Source> {
         self.end_row();
+        formatting::sort(&mut self.marks);
         match self.left_out {
             Some(lang) if self.blocks.is_empty() => Err(ErrorKind::Document {
                 file: name.into(),
@@ -448,29 +288,10 @@ impl Blocks {
                 encoding,
                 kind,
                 blocks: self.blocks,
+                marks: self.marks,
             }),
         }
     }
-}
-
-/// Whether a paragraph ends between two lines that a line break parts.
-fn parts(above: &str, below: &str) -> bool {
-    ends_statement(above) || markers::leading(below).is_some()
-}
-
-/// Least number of lines that may be a list without marks.
-const LIST: usize = 3;
-/// Least width of lines of text that was wrapped, in characters.
-const NARROWEST: usize = 40;
-
-/// Whether a text runs on over a line break: in the middle of a clause, or because the next word had no room in the line
-/// above; `widest` is the width of the widest line.
-fn runs_on(above: &str, below: &str, widest: usize) -> bool {
-    let word = below.split_whitespace().next().unwrap_or_default();
-    let width = above.chars().count();
-    let is_full = width >= NARROWEST && width + 1 + word.chars().count() > widest;
-    let is_open = above.ends_with(|c| is_comma(c) || is_hyphen(c));
-    is_full || is_open || below.starts_with(char::is_lowercase)
 }
 
 /// Greatest weight of a declaration of language, in nats: one in twenty is wrong.

@@ -45,6 +45,7 @@ pub fn decode(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Source
         encoding: encoding.name(),
         kind: Kind::Text,
         blocks: Vec::new(),
+        marks: Vec::new(),
     })
 }
 

@@ -5,7 +5,8 @@
 //! | `kind.rs`, `tell.rs`, `prologue.rs` | what kind of file is it? |
 //! | `encoding.rs`, `single_byte.rs`, `signature.rs` | plain text: which encoding is it in? |
 //! | `docx/`, `odt/`, `html/`, `epub.rs`, `markdown/`, `subtitles/`, `pdf/` | documents: which paragraphs do they hold? |
-//! | `blocks.rs` | the paragraphs of a document, put together to a text |
+//! | `paragraph.rs`, `formatting.rs` | a paragraph as a reader finds it, and what is bold, a link or a mark in it |
+//! | `blocks.rs`, `wrapping.rs` | the paragraphs of a document, put together to a text |
 //! | `resources/` | files of texts by key: which text has which key? |
 //! | `package.rs`, `elements.rs` | ZIP packages and the XML in them |
 //! | `mixed.rs`, `separated.rs`, `layout.rs` | which stretches of a text are in which language? |
@@ -25,6 +26,7 @@ mod docx;
 mod elements;
 mod encoding;
 mod epub;
+mod formatting;
 mod html;
 mod kind;
 mod layout;
@@ -32,6 +34,7 @@ mod markdown;
 pub mod mixed;
 mod odt;
 mod package;
+mod paragraph;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod prologue;
@@ -43,6 +46,7 @@ mod single_byte;
 mod subtitles;
 mod tables;
 mod tell;
+mod wrapping;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -54,6 +58,7 @@ use crate::model::timing::Timing;
 
 pub use blocks::Block;
 pub use encoding::decode;
+pub use formatting::Mark;
 pub use kind::Kind;
 pub use layout::Gap;
 pub(crate) use resources::{Entry, Resources};
@@ -78,6 +83,9 @@ pub struct Source {
     /// Paragraphs of a document, which its text holds with blank lines between them; none for plain text, which does
     /// not say where its paragraphs end.
     pub blocks: Vec<Block>,
+    /// Formatting inside the lines of a document, in the order of its text, outer stretches before inner ones; none reaches
+    /// over the end of a block. Word documents, web pages, e-books and Markdown have it.
+    pub marks: Vec<Mark>,
 }
 
 impl Source {
@@ -88,6 +96,25 @@ impl Source {
             .blocks
             .binary_search_by_key(&start, |block| block.span.start);
         found.map_or(0, |at| self.blocks[at].number)
+    }
+
+    /// Returns the marks that touch the text at `span`, in bytes, which is to lie in one block or in several that follow
+    /// each other.
+    pub fn marks_at(&self, span: Span) -> &[Mark] {
+        let block = self
+            .blocks
+            .partition_point(|block| block.span.end <= span.start);
+        let from = self
+            .blocks
+            .get(block)
+            .map_or(span.start, |block| block.span.start);
+        let first = self
+            .marks
+            .partition_point(|mark| mark.span.start < from.min(span.start));
+        let end = self
+            .marks
+            .partition_point(|mark| mark.span.start <= span.end);
+        &self.marks[first..end.max(first)]
     }
 
     /// Returns when the text at `span`, in bytes, is shown: the time of all cues that it touches; nothing but for

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::model::bead::Span;
-use crate::read::blocks::UNEVEN;
+use crate::read::paragraph::UNEVEN;
 use crate::text::chars;
 use crate::text::headers;
 use crate::text::script::Letters;

@@ -29,6 +29,7 @@ use std::sync::Arc;
 use crate::model::bead::Span;
 use crate::model::document::{Document, Level, Paragraph};
 use crate::model::lang::Lang;
+use crate::model::task::checkpoint;
 use crate::text::casing::Casing;
 use crate::text::chars;
 
@@ -103,9 +104,10 @@ impl Splitter {
             let casing = casing(lang, &text, spans);
             paragraphs::paragraphs(&text, spans, self.paragraphs, casing)
                 .into_iter()
-                .map(|span| Paragraph {
-                    span,
-                    sentences: sentences::sentences(lang, casing, &text, span),
+                .map(|span| {
+                    checkpoint();
+                    let sentences = sentences::sentences(lang, casing, &text, span);
+                    Paragraph { span, sentences }
                 })
                 .collect()
         };

@@ -14,6 +14,7 @@ use crate::lexicon::learn::Numbers;
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
+use crate::model::task::checkpoint;
 
 /// Pairs to search for terms, with their documents.
 #[derive(Default)]
@@ -150,9 +151,11 @@ impl Bitext {
             phrases: Vec::new(),
         };
         for (pair, text) in self.texts.iter().enumerate() {
+            checkpoint();
             search.count(pair, text, options);
         }
         for (pair, text) in self.texts.iter().enumerate() {
+            checkpoint();
             search.pair(pair, text, &knowledge, options);
         }
         for texts in reference.iter().flatten() {

@@ -334,6 +334,9 @@ fn rules_can_be_chosen() {
     folder
         .run("check p.csv --glossary none.csv")
         .refused("none.csv");
+    folder
+        .run("check p.csv --rules import")
+        .refused("p.csv is no memory in TMX");
     let import = folder.run("check m.tmx --rules import").exits(1).out;
     assert!(
         import.contains("raw-ampersand") && !import.contains(" #"),

@@ -435,3 +435,59 @@ fn numbers_that_the_word_processor_made_can_be_left_out() {
         assert_eq!(bytes.len(), expected.len());
     }
 }
+
+/// Pairs have the formatting inside their lines if it is asked for, the same on both sides under the same number.
+#[test]
+fn formatting_is_kept_as_tags_if_asked_for() {
+    let ar = "<p>انعقد <b>المؤتمر العام</b> في <a href=\"/ar\">القاهرة</a>. <i>وحضره 200 مندوب. ثم اختتم</i> أعماله\
+        <a class=\"footnote\" href=\"#fn1\">1</a>.</p>";
+    let en = "<p>The <b>General Conference</b> met in <a href=\"/en\">Cairo</a>. <i>It was attended by 200 delegates. \
+        Then</i> it closed<a class=\"footnote\" href=\"#fn1\">1</a>.</p>";
+    let folder = Folder::with([("ar.html", ar), ("en.html", en)]);
+    folder.run("align ar.html en.html -o plain.tmx -q").ok();
+    assert!(!folder.read("plain.tmx").contains("<bpt"));
+    folder
+        .run("align ar.html en.html --tags -o out.tmx -o out.xlf -o out.jsonl -o out.csv -q")
+        .ok();
+    let memory = folder.read("out.tmx");
+    for expected in [
+        "The <bpt i=\"1\" x=\"1\">&lt;b&gt;</bpt>General Conference<ept i=\"1\">&lt;/b&gt;</ept> met in ",
+        "انعقد <bpt i=\"1\" x=\"1\">&lt;b&gt;</bpt>المؤتمر العام<ept i=\"1\">&lt;/b&gt;</ept> في ",
+        // A stretch that goes on in the next sentence is whole in each of them.
+        ">&lt;i&gt;</bpt>It was attended by 200 delegates.<ept ",
+        ">&lt;i&gt;</bpt>Then<ept ",
+    ] {
+        assert!(memory.contains(expected), "{expected}\n{memory}");
+    }
+    folder.run("check out.tmx --rules import").ok();
+    folder.run("check out.xlf").ok();
+    let pairs = folder.pairs("out.jsonl");
+    let codes = |lang: Lang, pair: &muwazi::model::pair::Pair| -> Vec<(u32, String)> {
+        let tags = pair.tags(lang).iter();
+        tags.map(|tag| (tag.id, tag.code.clone())).collect()
+    };
+    let first = codes(Lang::English, &pairs[0]);
+    assert_eq!(first.len(), 4);
+    assert_eq!(first[2], (2, "<a href=\"/en\">".to_owned()));
+    assert_eq!(
+        codes(Lang::Arabic, &pairs[0])[2],
+        (2, "<a href=\"/ar\">".to_owned())
+    );
+    for lang in [Lang::Arabic, Lang::English] {
+        assert_eq!(
+            codes(lang, &pairs[2]).last(),
+            Some(&(2, "<a href=\"#fn1\"/>".to_owned()))
+        );
+    }
+    // What cannot hold tags has the texts as they are read.
+    assert!(
+        folder
+            .read("out.csv")
+            .contains("The General Conference met in Cairo.")
+    );
+    folder.run("convert out.xlf -o again.tmx -q").ok();
+    assert_eq!(
+        folder.read("again.tmx").matches("<bpt").count(),
+        memory.matches("<bpt").count()
+    );
+}

@@ -285,7 +285,7 @@ fn an_index_gives_what_the_file_gives() {
     folder.write("memory.tmx.muwazi-index", &damaged);
     let mended = find(&folder, &["accord", "memory.tmx", "-v"]).ok();
     assert!(
-        mended.err.contains("is damaged; it is made anew"),
+        mended.err.contains("is damaged and made anew"),
         "{}",
         mended.err
     );

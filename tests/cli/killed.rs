@@ -95,6 +95,11 @@ fn end_everywhere(make: &dyn Fn() -> Folder, line: &str, whole: &[&str]) {
             let left = files(&folder);
             let torn = whole.iter().find(|name| !is_whole(&left, name));
             assert_eq!(torn, None, "SIGKILL at {point:?}");
+            // Nobody could tell whose it is, and it would stay for ever.
+            let is_nameless = |(name, content): &(&String, &Vec<u8>)| {
+                name.ends_with(".lock") && content.is_empty()
+            };
+            assert_eq!(left.iter().find(is_nameless), None, "SIGKILL at {point:?}");
             run(&folder);
             let again = files(&folder);
             assert!(

@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use super::model::{Candidate, log_odds};
 use crate::align::log_sum::LogSum;
 use crate::align::weights::MovedWeights;
+use crate::model::task::checkpoint;
 
 /// Number of times that the probabilities are worked out, each time with the neighbours and the rate of the time before.
 const ROUNDS: usize = 6;
@@ -50,6 +51,7 @@ impl Beliefs {
                 .map(|(odds, candidate)| odds - candidate.against)
                 .collect();
             for _ in 0..PASSES {
+                checkpoint();
                 messages.pass(&worth);
             }
             posteriors = messages.posteriors(&worth);

@@ -44,6 +44,7 @@ struct Line<'a> {
     pairs: usize,
     known: bool,
     first_pass: bool,
+    seconds: f64,
     #[serde(skip_serializing_if = "str::is_empty")]
     error: &'a str,
 }
@@ -96,6 +97,7 @@ impl Reporter {
                     pairs: row.pairs,
                     known: progress.is_reused,
                     first_pass: progress.is_first_pass,
+                    seconds: progress.duration.as_secs_f64(),
                     error: &row.error,
                 });
             }

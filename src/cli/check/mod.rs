@@ -113,6 +113,12 @@ fn check_one(
 ) -> Result<Checked> {
     let source = Source::new(input)?;
     let is_memory = source.is_memory()?;
+    if !is_memory && chosen.pairs.is_empty() {
+        return Err(usage(format!(
+            "{} is no memory in TMX, and --rules asks for nothing but its import; name rules of pairs too, or leave --rules out",
+            input.name()
+        )));
+    }
     let _lock = copy.map(Copy::lock).transpose()?;
     let mut listing = Listing::new(outputs, args.all);
     let mut outcome = Outcome::Done;

@@ -2,11 +2,14 @@
 
 mod collocates;
 mod hits;
-mod search;
 
-use muwazi::concordance::{How, Query};
+use std::rc::Rc;
+
+use muwazi::concordance::search::{Indexing, Reading, Remark, search};
+use muwazi::concordance::{How, Query, index};
 use muwazi::formats::hits::{Format, Hit, Options};
-use muwazi::formats::{Outputs, csv, read};
+use muwazi::formats::read::{self, Input};
+use muwazi::formats::{Outputs, csv};
 use muwazi::model::error::Result;
 use muwazi::model::lang::Lang;
 
@@ -28,7 +31,17 @@ pub(super) fn run(args: &FindArgs) -> Result<Outcome> {
         if hits.is_full() {
             break;
         }
-        let pairs = search::search(args, &query, input, &mut hits)?;
+        let file: Rc<str> = input.name().into();
+        let mut take = |entry| {
+            let is_wanted = hits.take(&file, entry)?;
+            if !is_wanted {
+                // The rest of the file may be read for an index alone.
+                hits.flush()?;
+            }
+            Ok(is_wanted)
+        };
+        let tell = &mut |remark| say(args, input, &remark);
+        let pairs = search(input, &query, &reading(args), &mut take, tell)?;
         if pairs == 0 && !args.quiet {
             inform(&format!(
                 "warning: there are no pairs of Arabic and English in {}",
@@ -61,6 +74,41 @@ pub(super) fn run(args: &FindArgs) -> Result<Outcome> {
         0 => Outcome::InPart,
         _ => Outcome::Done,
     })
+}
+
+fn reading(args: &FindArgs) -> Reading {
+    Reading {
+        encoding: args.encoding.clone(),
+        indexing: match (args.no_index, args.index) {
+            (true, _) => Indexing::Never,
+            (_, true) => Indexing::Always,
+            _ => Indexing::Large,
+        },
+    }
+}
+
+/// Says what is to be said of a file, as far as that is wanted.
+fn say(args: &FindArgs, input: &Input, remark: &Remark) {
+    let place = || {
+        input
+            .paths()
+            .next()
+            .map_or(String::new(), |path| index::beside(path))
+    };
+    match remark {
+        Remark::Indexed(pairs) if !args.quiet => inform(&format!(
+            "{}: {} indexed for later searches, in {}",
+            input.name(),
+            plural(*pairs, "pair"),
+            place()
+        )),
+        Remark::Indexed(_) => {}
+        Remark::ByIndex | Remark::Damaged if args.verbose => {
+            inform(&format!("{}: {remark}, {}", input.name(), place()));
+        }
+        _ if args.verbose => inform(&format!("{}: {remark}", input.name())),
+        _ => {}
+    }
 }
 
 /// The query, and the files to search.

@@ -44,6 +44,7 @@ use crate::model::assessment::UNTRANSLATED;
 use crate::model::bead::{Shape, Span};
 use crate::model::error::Result;
 use crate::model::pair::Pair;
+use crate::model::task;
 use crate::text::script;
 
 pub use file::{Input, inputs, is_memory, open, open_kept};
@@ -190,6 +191,7 @@ impl Iterator for Pairs {
 
     fn next(&mut self) -> Option<Self::Item> {
         while !self.is_ended {
+            task::row_was_read();
             match self.source.next() {
                 Ok(Some(Row::Pair(found))) => match found.left_out() {
                     Some(reason) if !self.has_all_units => self.leave_out(reason),

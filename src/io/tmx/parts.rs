@@ -7,6 +7,7 @@ use crate::io::xml::{Event, Reader};
 use crate::model::document::Level;
 use crate::model::error::{ErrorKind, Hint, Result};
 use crate::model::lang::Lang;
+use crate::model::task::checkpoint;
 
 /// Greatest length of one unit, in bytes.
 pub(crate) const UNIT_LIMIT: usize = 16 << 20;
@@ -83,6 +84,7 @@ impl<R: BufRead> Parts<R> {
     /// [`Read`](ErrorKind::Read), and [`Malformed`](ErrorKind::Malformed) with the line where it stops being XML, is
     /// cut short, or is of a size that is made to fill memory.
     pub fn part(&mut self) -> Result<Part> {
+        checkpoint();
         let part = if self.is_in_body {
             self.unit()
         } else {

@@ -1,12 +1,17 @@
 //! Paragraphs of one part of a Word document: its body, its footnotes or its endnotes.
 
+use std::collections::BTreeMap;
+
+use super::look::Look;
 use super::numbering::{Count, Numbering};
 use super::styles::{ListPlace, Styles};
 use super::symbols::symbol;
 use crate::model::error::Result;
 use crate::model::lang::Lang;
-use crate::read::blocks::{Declared, Edge, Paragraph};
+use crate::read::blocks::Edge;
 use crate::read::elements::{Element, Elements, Item};
+use crate::read::formatting::{self, Code};
+use crate::read::paragraph::{Declared, Paragraph};
 
 /// Kind of notes: footnotes or endnotes.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -16,6 +21,14 @@ pub(super) enum NoteKind {
 }
 
 impl NoteKind {
+    /// Returns the name of the code of a reference to such a note.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Footnote => "footnote",
+            Self::Endnote => "endnote",
+        }
+    }
+
     /// Returns the type of the part that holds such notes.
     pub(super) fn part(self) -> &'static str {
         match self {
@@ -39,16 +52,23 @@ pub(super) enum Content {
 /// Function that takes the content of a part, one item after the other.
 pub(super) type Finder<'a> = &'a mut dyn FnMut(Content);
 
+/// What a part is read with.
+#[derive(Clone, Copy)]
+pub(super) struct Knowledge<'a> {
+    pub(super) styles: &'a Styles,
+    pub(super) numbering: &'a Numbering,
+    /// Addresses outside of the document, by the identifiers of links to them.
+    pub(super) links: &'a BTreeMap<String, String>,
+}
+
 /// Passes all the content of a part to a function.
 pub(super) fn read(
     elements: Elements<'_>,
-    styles: &Styles,
-    numbering: &Numbering,
+    knowledge: Knowledge<'_>,
     found: Finder<'_>,
 ) -> Result<()> {
     let mut body = Body {
-        styles,
-        numbering,
+        knowledge,
         count: Count::default(),
         found,
         open: Vec::new(),
@@ -56,6 +76,7 @@ pub(super) fn read(
         carried: None,
         dropped: 0,
         fields: Vec::new(),
+        links: Vec::new(),
     };
     body.read(elements)
 }
@@ -72,6 +93,8 @@ enum Open {
         is_dropped: bool,
     },
     TextBox,
+    /// A link, whose code is known.
+    Link,
     /// Several ways to show the same, and whether one was taken.
     Alternatives {
         is_taken: bool,
@@ -105,11 +128,21 @@ struct Properties {
 struct Run {
     hidden: Option<bool>,
     style: Option<String>,
+    look: Look,
+}
+
+/// Field that is open: its code, and then its result.
+#[derive(Default)]
+struct Field {
+    code: String,
+    /// Whether the result has begun.
+    has_result: bool,
+    /// Code of the link that the result is.
+    link: Option<Code>,
 }
 
 struct Body<'a> {
-    styles: &'a Styles,
-    numbering: &'a Numbering,
+    knowledge: Knowledge<'a>,
     count: Count,
     found: Finder<'a>,
     open: Vec<Open>,
@@ -119,8 +152,9 @@ struct Body<'a> {
     carried: Option<Paragraph>,
     /// Number of deleted rows and cells that are open.
     dropped: usize,
-    /// Whether the result of each open field has begun; before that stands its code.
-    fields: Vec<bool>,
+    fields: Vec<Field>,
+    /// Codes of the open links.
+    links: Vec<Code>,
 }
 
 impl Body<'_> {
@@ -160,8 +194,22 @@ impl Body<'_> {
                 return Ok(());
             }
             // Deleted, or shown in another way, or no text of the document.
-            "del" | "moveFrom" | "instrText" | "delText" | "delInstrText" | "rt" | "sectPr"
-            | "tblPr" | "tblGrid" | "sdtPr" | "sdtEndPr" => return elements.skip(),
+            "del" | "moveFrom" | "delText" | "delInstrText" | "rt" | "sectPr" | "tblPr"
+            | "tblGrid" | "sdtPr" | "sdtEndPr" => return elements.skip(),
+            "instrText" => {
+                let text = elements.text()?;
+                if let Some(field) = self.fields.last_mut() {
+                    field.code += &text;
+                }
+                return Ok(());
+            }
+            "hyperlink" => match self.link(element) {
+                Some(link) => {
+                    self.links.push(link);
+                    Open::Link
+                }
+                None => Open::Other,
+            },
             "trPr" | "tcPr" => return self.row_properties(elements),
             "tbl" => {
                 self.edge(Edge::Table);
@@ -219,6 +267,7 @@ impl Body<'_> {
                 self.dropped -= usize::from(is_dropped);
             }
             Some(Open::TextBox) => self.flush(),
+            Some(Open::Link) => drop(self.links.pop()),
             Some(Open::Alternatives { .. } | Open::Other) | None => (),
         }
     }
@@ -243,10 +292,11 @@ impl Body<'_> {
                 }
             }
             "fldChar" => match element.attribute("fldCharType").as_deref() {
-                Some("begin") => self.fields.push(false),
+                Some("begin") => self.fields.push(Field::default()),
                 Some("separate") => {
-                    if let Some(result) = self.fields.last_mut() {
-                        *result = true;
+                    if let Some(field) = self.fields.last_mut() {
+                        field.has_result = true;
+                        field.link = link_of_field(&field.code);
                     }
                 }
                 Some("end") => {
@@ -269,11 +319,12 @@ impl Body<'_> {
     fn is_visible(&self) -> bool {
         let is_hidden = self.paragraphs.last().is_some_and(|open| {
             open.run.hidden.unwrap_or_else(|| {
-                self.styles.is_hidden(open.run.style.as_deref())
-                    || self.styles.is_hidden(open.properties.style.as_deref())
+                let styles = self.knowledge.styles;
+                styles.is_hidden(open.run.style.as_deref())
+                    || styles.is_hidden(open.properties.style.as_deref())
             })
         });
-        !is_hidden && self.dropped == 0 && self.fields.iter().all(|&result| result)
+        !is_hidden && self.dropped == 0 && self.fields.iter().all(|field| field.has_result)
     }
 
     fn text(&mut self, text: &str) {
@@ -286,15 +337,31 @@ impl Body<'_> {
         let properties = &open.properties;
         let rtl = properties
             .rtl
-            .unwrap_or_else(|| self.styles.is_rtl(properties.style.as_deref()));
+            .unwrap_or_else(|| self.knowledge.styles.is_rtl(properties.style.as_deref()));
         let lang = if rtl { Lang::Arabic } else { Lang::English };
+        let styled = self.knowledge.styles.look(open.run.style.as_deref());
+        let fields = self.fields.iter().filter_map(|field| field.link.as_ref());
+        let links = self.links.iter().chain(fields).cloned();
+        open.paragraph
+            .format(links.chain(open.run.look.over(styled).codes()).collect());
         open.paragraph.push(text, &Declared::As(lang));
+    }
+
+    /// Returns the code of a link, if it leads anywhere.
+    fn link(&self, element: &Element) -> Option<Code> {
+        let id = element.attribute("id");
+        let address = id.and_then(|id| self.knowledge.links.get(&id).cloned());
+        let place = || Some(format!("#{}", element.attribute("anchor")?));
+        let address = address.or_else(place)?;
+        Some(formatting::code("a", Some(("href", &address)), false))
     }
 
     fn reference(&mut self, kind: NoteKind, element: &Element) {
         if let (true, Some(id)) = (self.is_visible(), element.attribute("id"))
             && let Some(open) = self.paragraphs.last_mut()
         {
+            let mark = formatting::code(kind.name(), None, true);
+            open.paragraph.mark(mark);
             open.after.push(Content::Reference(kind, id));
         }
     }
@@ -314,7 +381,7 @@ impl Body<'_> {
         })?;
         if let Some(open) = self.paragraphs.last_mut() {
             if properties.style.is_none() {
-                properties.style = self.styles.default_style().map(str::to_owned);
+                properties.style = self.knowledge.styles.default_style().map(str::to_owned);
             }
             open.properties = properties;
         }
@@ -328,7 +395,7 @@ impl Body<'_> {
                 "vanish" => run.hidden = Some(element.is_on()),
                 "rStyle" => run.style = element.val(),
                 "rPrChange" => return false,
-                _ => (),
+                _ => run.look.learn(element),
             }
             true
         })?;
@@ -378,19 +445,19 @@ impl Body<'_> {
     /// Returns the number that Word shows before a paragraph.
     fn number(&mut self, properties: &Properties) -> Option<String> {
         let style = properties.style.as_deref();
-        let (styled, named) = self.styles.place(style);
+        let (styled, named) = self.knowledge.styles.place(style);
         let mut place = ListPlace {
             num: properties.place.num.or(styled.num),
             level: properties.place.level,
         };
         if place.level.is_none() {
             place.level = match (place.num, named) {
-                (Some(num), Some(named)) => self.numbering.level_of_style(num, named),
+                (Some(num), Some(named)) => self.knowledge.numbering.level_of_style(num, named),
                 _ => None,
             }
             .or(styled.level);
         }
-        self.numbering.number(&mut self.count, place)
+        self.knowledge.numbering.number(&mut self.count, place)
     }
 
     /// Ends the waiting for the paragraph in which a deleted mark goes on.
@@ -413,4 +480,19 @@ impl Body<'_> {
             None => (self.found)(found),
         }
     }
+}
+
+/// Returns the code of the link that a field with this code is, such as `HYPERLINK "https://example.org"`.
+fn link_of_field(code: &str) -> Option<Code> {
+    let rest = code.trim_start().strip_prefix("HYPERLINK")?;
+    let mut quoted = rest.split('"');
+    // Of a place in the document the name stands after `\\l`.
+    let is_place = quoted.next()?.contains("\\l");
+    let address = quoted.next()?;
+    let address = if is_place {
+        format!("#{address}")
+    } else {
+        address.to_owned()
+    };
+    Some(formatting::code("a", Some(("href", &address)), false))
 }

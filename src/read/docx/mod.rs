@@ -2,7 +2,8 @@
 //!
 //! | file | question |
 //! |---|---|
-//! | `styles.rs` | what do styles say of numbers, direction and hidden text? |
+//! | `styles.rs` | what do styles say of numbers, direction, hidden text and formatting? |
+//! | `look.rs` | is a run bold, italic, raised …? |
 //! | `numbering.rs` | which number does Word show before a paragraph? |
 //! | `body.rs` | which paragraphs does a part hold? |
 //! | `symbols.rs` | which character does a symbol font show? |
@@ -14,6 +15,7 @@
 //! endnote in the other. The paragraphs of a text box follow the one it is anchored in.
 
 mod body;
+mod look;
 mod numbering;
 mod styles;
 mod symbols;
@@ -21,10 +23,11 @@ mod symbols;
 use std::collections::BTreeMap;
 
 use self::body::{Content, NoteKind};
-use super::blocks::{Blocks, Paragraph};
+use super::blocks::Blocks;
 use super::elements::{Elements, Item};
 use super::kind::Kind;
 use super::package::Package;
+use super::paragraph::Paragraph;
 use super::{Source, document_error};
 use crate::model::error::Result;
 
@@ -36,33 +39,38 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
     let mut package = Package::open(name, bytes)?;
     let roots = relations(name, &mut package, "")?;
     let document = roots
+        .parts
         .get("officeDocument")
         .map_or(DOCUMENT, String::as_str)
         .to_owned();
     let related = relations(name, &mut package, &document)?;
-    let mut part = |kind: &str| -> Result<Option<(String, String)>> {
-        let Some(path) = related.get(kind) else {
+    let part = |package: &mut Package<'_>, kind: &str| -> Result<Option<(String, String)>> {
+        let Some(path) = related.parts.get(kind) else {
             return Ok(None);
         };
         Ok(package.part(path)?.map(|xml| (path.clone(), xml)))
     };
-    let styles = match part("styles")? {
+    let styles = match part(&mut package, "styles")? {
         Some((path, xml)) => styles::Styles::read(Elements::of(name, &path, &xml))?,
         None => styles::Styles::default(),
     };
-    let numbering = match part("numbering")? {
+    let numbering = match part(&mut package, "numbering")? {
         Some((path, xml)) => numbering::Numbering::read(Elements::of(name, &path, &xml), &styles)?,
         None => numbering::Numbering::default(),
     };
     let mut notes: BTreeMap<(NoteKind, String), Vec<Paragraph>> = BTreeMap::new();
     for kind in [NoteKind::Footnote, NoteKind::Endnote] {
-        if let Some((path, xml)) = part(kind.part())? {
+        if let Some((path, xml)) = part(&mut package, kind.part())? {
+            let links = relations(name, &mut package, &path)?.links;
             let mut note = None;
             let elements = Elements::of(name, &path, &xml);
             body::read(
                 elements,
-                &styles,
-                &numbering,
+                body::Knowledge {
+                    styles: &styles,
+                    numbering: &numbering,
+                    links: &links,
+                },
                 &mut |found| match (found, &note) {
                     (Content::Note(id), _) => note = Some((kind, id)),
                     (Content::Paragraph(paragraph), Some(note)) => {
@@ -79,7 +87,12 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
     })?;
     let mut blocks = Blocks::default();
     let elements = Elements::of(name, &document, &xml);
-    body::read(elements, &styles, &numbering, &mut |found| match found {
+    let knowledge = body::Knowledge {
+        styles: &styles,
+        numbering: &numbering,
+        links: &related.links,
+    };
+    body::read(elements, knowledge, &mut |found| match found {
         Content::Paragraph(paragraph) => blocks.push(&paragraph),
         Content::Edge(edge) => blocks.edge(edge),
         // Each note once, at the first reference.
@@ -92,17 +105,21 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
     blocks.finish(name, Kind::Docx, "UTF-8")
 }
 
-/// Returns the paths of the parts by their kind, as the part at `path` knows them; the root of the package has an empty
-/// path.
-fn relations(
-    name: &str,
-    package: &mut Package<'_>,
-    path: &str,
-) -> Result<BTreeMap<String, String>> {
+/// What a part of the package refers to.
+#[derive(Default)]
+struct Relations {
+    /// Paths of other parts, by their kind.
+    parts: BTreeMap<String, String>,
+    /// Addresses outside of the document, by the identifiers of links to them.
+    links: BTreeMap<String, String>,
+}
+
+/// Returns what the part at `path` refers to; the root of the package has an empty path.
+fn relations(name: &str, package: &mut Package<'_>, path: &str) -> Result<Relations> {
     let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
     let relations = format!("{folder}/_rels/{file}.rels");
     let relations = relations.trim_start_matches('/');
-    let mut found = BTreeMap::new();
+    let mut found = Relations::default();
     let Some(xml) = package.part(relations)? else {
         return Ok(found);
     };
@@ -114,12 +131,14 @@ fn relations(
             continue;
         };
         if element.attribute("TargetMode").as_deref() == Some("External") {
+            if let Some(id) = element.attribute("Id") {
+                found.links.insert(id, target);
+            }
             continue;
         }
         let kind = kind.rsplit('/').next().unwrap_or(&kind).to_owned();
-        found
-            .entry(kind)
-            .or_insert_with(|| absolute(folder, &target));
+        let parts = found.parts.entry(kind);
+        parts.or_insert_with(|| absolute(folder, &target));
     }
     Ok(found)
 }

@@ -1,7 +1,8 @@
-//! Styles of a Word document, as far as they concern numbers, direction and hidden text.
+//! Styles of a Word document, as far as they concern numbers, direction, hidden text and formatting inside a line.
 
 use std::collections::BTreeMap;
 
+use super::look::Look;
 use crate::model::error::Result;
 use crate::read::elements::{Element, Elements, Item};
 
@@ -36,6 +37,7 @@ struct Style {
     hidden: Option<bool>,
     rtl: Option<bool>,
     place: ListPlace,
+    look: Look,
 }
 
 /// Styles of a document.
@@ -71,7 +73,10 @@ impl Styles {
                     "bidi" => style.rtl = Some(element.is_on()),
                     // Of a table's first row, last column and the like.
                     "tblStylePr" => return false,
-                    _ => style.place.learn(element),
+                    _ => {
+                        style.place.learn(element);
+                        style.look.learn(element);
+                    }
                 }
                 true
             })?;
@@ -103,6 +108,12 @@ impl Styles {
         self.chain(id)
             .find_map(|(_, style)| style.hidden)
             .unwrap_or(false)
+    }
+
+    /// Returns the formatting of runs in this style.
+    pub(super) fn look(&self, id: Option<&str>) -> Look {
+        let chain = self.chain(id).map(|(_, style)| style.look);
+        chain.fold(Look::default(), Look::over)
     }
 
     /// Whether paragraphs in this style run from right to left.

@@ -333,3 +333,133 @@ fn numbers_beside_both_languages_are_left_out() {
         .collect();
     assert_eq!(texts, ["1", "2"]);
 }
+
+/// Returns the text of a document with the codes of its formatting in their places.
+#[track_caller]
+fn formatted(bytes: &[u8]) -> String {
+    let source = read("f.docx", bytes).expect("a document");
+    // At one place ends stand before beginnings, and the ends of inner stretches before those of outer ones.
+    let mut codes: Vec<(usize, isize, String)> = Vec::new();
+    for (mark, depth) in source.marks.iter().zip(1..) {
+        if mark.span.is_empty() {
+            codes.push((mark.span.start, 0, mark.code.to_string()));
+        } else {
+            codes.push((mark.span.start, depth, mark.code.to_string()));
+            codes.push((mark.span.end, -depth, mark.end()));
+        }
+    }
+    codes.sort();
+    let mut text = source.text.to_string();
+    for (at, _, code) in codes.into_iter().rev() {
+        text.insert_str(at, &code);
+    }
+    text
+}
+
+#[test]
+fn formatting_and_links_are_kept_where_they_are() {
+    let run = |properties: &str, text: &str| {
+        format!("<w:r><w:rPr>{properties}</w:rPr><w:t xml:space='preserve'>{text}</w:t></w:r>")
+    };
+    let field = |code: &str, text: &str| {
+        format!(
+            "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>{code}</w:instrText></w:r>\
+             <w:r><w:fldChar w:fldCharType='separate'/></w:r>{}<w:r><w:fldChar w:fldCharType='end'/></w:r>",
+            run("", text)
+        )
+    };
+    let styles = "<w:style w:type='character' w:styleId='Base'><w:rPr><w:b/></w:rPr></w:style>\
+         <w:style w:type='character' w:styleId='Strong'><w:basedOn w:val='Base'/><w:rPr><w:i/></w:rPr></w:style>";
+    for (runs, expected) in [
+        // A word processor cuts runs anywhere.
+        (
+            [run("<w:b/>", "bo"), run("<w:b/>", "ld"), run("", " plain")].concat(),
+            "<b>bold</b> plain",
+        ),
+        (
+            [
+                run("<w:b/>", "a "),
+                run("<w:b/><w:i/>", "b"),
+                run("<w:i/>", " c"),
+            ]
+            .concat(),
+            "<b>a <i>b</i></b><i> c</i>",
+        ),
+        (run("<w:b w:val='0'/>", "plain"), "plain"),
+        (run("<w:u w:val='none'/>", "plain"), "plain"),
+        (
+            run("<w:u w:val='single'/><w:strike/>", "x"),
+            "<u><s>x</s></u>",
+        ),
+        (
+            [run("", "m"), run("<w:vertAlign w:val='superscript'/>", "2")].concat(),
+            "m<sup>2</sup>",
+        ),
+        (run("<w:rStyle w:val='Strong'/>", "x"), "<b><i>x</i></b>"),
+        (
+            run("<w:rStyle w:val='Strong'/><w:b w:val='false'/>", "x"),
+            "<i>x</i>",
+        ),
+        // Text from right to left has its own bold.
+        (run("<w:bCs/>", "x"), "x"),
+        (run("<w:rtl/><w:bCs/>", "نص"), "<b>نص</b>"),
+        (run("<w:rtl/><w:b/>", "نص"), "نص"),
+        (
+            format!(
+                "<w:hyperlink r:id='r1'>{}{}</w:hyperlink>",
+                run("<w:b/>", "x"),
+                run("", "y")
+            ),
+            "<a href=\"http://example.org/?a&amp;b\"><b>x</b>y</a>",
+        ),
+        (
+            format!(
+                "<w:hyperlink w:anchor='place'>{}</w:hyperlink>",
+                run("", "x")
+            ),
+            "<a href=\"#place\">x</a>",
+        ),
+        (
+            field(" HYPERLINK \"http://example.org/\" \\o \"tip\" ", "x"),
+            "<a href=\"http://example.org/\">x</a>",
+        ),
+        (
+            field("HYPERLINK \\l \"place\"", "x"),
+            "<a href=\"#place\">x</a>",
+        ),
+        (field("PAGE", "7"), "7"),
+        (
+            format!(
+                "{}<w:r><w:footnoteReference w:id='9'/></w:r>{}",
+                run("", "One"),
+                run("", ".")
+            ),
+            "One<footnote/>.",
+        ),
+    ] {
+        let bytes = package(&[
+            (
+                "word/document.xml",
+                &format!("<w:document><w:body><w:p>{runs}</w:p></w:body></w:document>"),
+            ),
+            ("word/styles.xml", &format!("<w:styles>{styles}</w:styles>")),
+            (
+                "word/_rels/document.xml.rels",
+                "<Relationships><Relationship Type='http://x/styles' Target='styles.xml'/>\
+                 <Relationship Id='r1' Type='http://x/hyperlink' TargetMode='External' \
+                 Target='http://example.org/?a&amp;b'/></Relationships>",
+            ),
+        ]);
+        assert_eq!(formatted(&bytes), expected);
+    }
+}
+
+#[test]
+fn a_number_does_not_move_the_formatting() {
+    let numbering = "<w:abstractNum w:abstractNumId='1'><w:lvl w:ilvl='0'><w:start w:val='1'/>\
+         <w:numFmt w:val='decimal'/><w:lvlText w:val='%1.'/></w:lvl></w:abstractNum>\
+         <w:num w:numId='1'><w:abstractNumId w:val='1'/></w:num>";
+    let body = "<w:p><w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr></w:pPr>\
+         <w:r><w:rPr><w:b/></w:rPr><w:t>bold</w:t></w:r></w:p>";
+    assert_eq!(formatted(&document(body, numbering, "")), "1. <b>bold</b>");
+}

@@ -25,8 +25,10 @@ use self::content::MainText;
 use self::lists::Lists;
 use self::tree::{Content, ROOT, Step, Tree};
 use super::Source;
-use super::blocks::{Blocks, Declared, Edge, Paragraph};
+use super::blocks::{Blocks, Edge};
+use super::formatting::{self, Code};
 use super::kind::Kind;
+use super::paragraph::{Declared, Paragraph};
 use super::{document_error, encoding};
 use crate::model::error::Result;
 use crate::model::lang::Lang;
@@ -40,6 +42,12 @@ const INLINE: &[&str] = &[
     "i", "img", "ins", "kbd", "label", "link", "mark", "math", "meta", "mi", "mn", "mo", "nobr",
     "q", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u",
     "var", "wbr", "picture",
+];
+
+/// Elements in a line whose formatting is kept.
+const FORMATTING: &[&str] = &[
+    "abbr", "acronym", "b", "big", "cite", "code", "dfn", "em", "i", "ins", "kbd", "mark", "q",
+    "s", "samp", "small", "strike", "strong", "sub", "sup", "tt", "u", "var",
 ];
 
 /// Reads the text of a web page.
@@ -91,6 +99,7 @@ pub(super) fn read_into(blocks: &mut Blocks, name: &str, page: &str) -> Result<(
         marks: 0,
         lists: Lists::default(),
         pre: 0,
+        codes: Vec::new(),
     };
     for &top in &text.tops {
         reader.read(top, &text);
@@ -111,13 +120,18 @@ struct Reader<'a> {
     lists: Lists,
     /// Number of open elements that keep white space.
     pre: usize,
+    /// Open elements whose formatting is kept, and their codes.
+    codes: Vec<(usize, Code)>,
 }
 
 impl Reader<'_> {
     fn read(&mut self, top: usize, text: &MainText) {
         self.langs = vec![self.lang_above(top)];
         self.tree.walk(top, |step| match step {
-            Step::Enter(id) if text.is_out(id) => false,
+            Step::Enter(id) if text.is_out(id) => {
+                self.leave_out(id);
+                false
+            }
             Step::Enter(id) => {
                 self.enter(id);
                 true
@@ -170,6 +184,8 @@ impl Reader<'_> {
                     _ => None,
                 };
                 self.marked.push((self.paragraph.len(), marked));
+                let codes = self.codes.iter().map(|(_, code)| code.clone());
+                self.paragraph.format(codes.collect());
                 if self.pre > 0 {
                     self.paragraph.push(text, lang);
                 } else {
@@ -181,6 +197,29 @@ impl Reader<'_> {
         }
     }
 
+    /// Notes the place of an element that is no text: marks of notes stand there.
+    fn leave_out(&mut self, id: usize) {
+        if self.tree.name(id) == "a" && notes::is_mark(self.tree, id) {
+            self.paragraph.mark(self.code(id, true));
+        }
+    }
+
+    /// Returns the code of an element: its name, and where it leads or what it shows. What is shown may be in the address
+    /// itself, which nobody reads.
+    fn code(&self, id: usize, is_alone: bool) -> Code {
+        let name = self.tree.name(id);
+        let key = match name {
+            "a" => "href",
+            "img" => "src",
+            _ => return formatting::code(name, None, is_alone),
+        };
+        let value = self
+            .tree
+            .attribute(id, key)
+            .filter(|value| !value.starts_with("data:"));
+        formatting::code(name, value.map(|value| (key, value)), is_alone)
+    }
+
     fn enter_element(&mut self, id: usize) {
         let name = self.tree.name(id);
         if name == "br" {
@@ -189,6 +228,11 @@ impl Reader<'_> {
         }
         if self.is_inline(id) {
             self.marks += usize::from(self.is_marked(id));
+            if name == "img" {
+                self.paragraph.mark(self.code(id, true));
+            } else if FORMATTING.contains(&name) || self.tree.attribute(id, "href").is_some() {
+                self.codes.push((id, self.code(id, false)));
+            }
             return;
         }
         self.end_paragraph();
@@ -208,6 +252,7 @@ impl Reader<'_> {
         let name = self.tree.name(id);
         if self.is_inline(id) {
             self.marks -= usize::from(self.is_marked(id));
+            self.codes.pop_if(|(open, _)| *open == id);
             return;
         }
         if id == ROOT || name.is_empty() || name == "br" {

@@ -10,11 +10,12 @@ use std::collections::BTreeMap;
 
 use self::styles::{LEVELS, Numbers, Styles, count};
 use super::Source;
-use super::blocks::{Blocks, Declared, Edge, Paragraph};
+use super::blocks::{Blocks, Edge};
 use super::document_error;
 use super::elements::{Element, Elements, Item};
 use super::kind::Kind;
 use super::package::Package;
+use super::paragraph::{Declared, Paragraph};
 use crate::model::error::Result;
 use crate::model::lang::Lang;
 

@@ -37,9 +37,10 @@ mod visual;
 use lopdf::{Document, LoadOptions};
 
 use super::Source;
-use super::blocks::{Blocks, Declared, Paragraph};
+use super::blocks::Blocks;
 use super::document_error;
 use super::kind::Kind;
+use super::paragraph::{Declared, Paragraph};
 use crate::model::error::Result;
 use crate::text::chars::{is_arabic, is_ignorable};
 

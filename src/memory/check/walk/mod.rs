@@ -17,6 +17,7 @@ use super::rules::structure::stray_text;
 use super::rules::{languages, xml};
 use super::source::Source;
 use crate::model::error::{Error, ErrorKind, Result};
+use crate::model::task::checkpoint;
 
 /// Destination of a clean copy.
 pub(super) struct Copy<'a> {
@@ -103,6 +104,7 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn document<R: BufRead>(&mut self, tokens: &mut Tokens<R>) -> Result<()> {
         while let Some((token, text)) = tokens.peek()? {
+            checkpoint();
             let (kind, place) = (token.kind, token.place);
             match kind {
                 Kind::Text if text.trim_matches(markup::is_space).is_empty() => {
