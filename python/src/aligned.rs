@@ -67,11 +67,7 @@ impl Aligned {
     }
 
     fn warnings(&self) -> Vec<(&'static str, String)> {
-        let [ar, en] = &self.own.files;
-        let warnings = self.own.assessment.warnings().into_iter();
-        warnings
-            .map(|warning| (warning.name(), warning.message(ar, en)))
-            .collect()
+        self.own.warnings()
     }
 
     /// Numbers of the assessment, by name.

@@ -155,11 +155,8 @@ impl Row {
     pub(super) fn aligned(job: &Job, aligned: &Aligned) -> Self {
         let ([ar, en], assessment) = (&aligned.files, &aligned.assessment);
         let share = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
-        let warnings: Vec<&str> = assessment
-            .warnings()
-            .iter()
-            .map(|warning| warning.name())
-            .collect();
+        let warnings = aligned.warnings().into_iter();
+        let warnings: Vec<&str> = warnings.map(|(name, _)| name).collect();
         Self {
             status: if assessment.is_parallel() {
                 Status::Done

@@ -107,6 +107,8 @@ pub struct Aligned {
     pub too_long: usize,
     /// Number of cells of tables that are in neither text: see [`Sides::left_out`].
     pub left_out: usize,
+    /// What is odd about the two texts, whatever their alignment.
+    pub remarks: Vec<Remark>,
     /// Assessment of the whole alignment, pairs that are not sure enough included.
     pub assessment: Assessment,
 }
@@ -263,6 +265,7 @@ impl Pipeline {
             parts,
             too_long,
             left_out: bitext.sides.left_out,
+            remarks: bitext.remarks(),
             assessment: Assessment::of(&alignment).with_untranslated(untranslated.into_iter()),
             files,
         }
@@ -281,6 +284,17 @@ impl Aligned {
                 let parts = self.parts.get(&number).filter(|_| is_memory);
                 parts.map_or(std::slice::from_ref(pair), Vec::as_slice)
             })
+    }
+
+    /// Returns all that a user should be told: what is odd about the texts, and what about their alignment; each by its name,
+    /// for programs, and as a sentence.
+    pub fn warnings(&self) -> Vec<(&'static str, String)> {
+        let [ar, en] = &self.files;
+        let remarks = self.remarks.iter();
+        let remarks = remarks.map(|remark| (remark.name(), remark.to_string()));
+        let warnings = self.assessment.warnings().into_iter();
+        let warnings = warnings.map(|warning| (warning.name(), warning.message(ar, en)));
+        remarks.chain(warnings).collect()
     }
 
     /// Number of pairs that are sure enough, segments without counterpart left out.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::Bitext;
 use crate::model::document::Document;
 use crate::model::lang::Lang;
@@ -13,7 +15,7 @@ use crate::text::chars;
 const LONG: usize = 40;
 
 /// Remark on a text, shown as a sentence that names its file.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Remark {
     /// Characters that the file does not name; each is U+FFFD.
@@ -41,7 +43,7 @@ pub enum Remark {
 
 impl Bitext {
     /// Returns what is odd about the two texts, Arabic first.
-    pub fn remarks(&self) -> Vec<Remark> {
+    pub(super) fn remarks(&self) -> Vec<Remark> {
         let sides = [(&self.sides.ar, &self.ar), (&self.sides.en, &self.en)];
         let remarks = sides.map(|(side, document)| remarks(side, document));
         remarks.concat()
@@ -84,6 +86,23 @@ fn remarks(side: &Side, document: &Document) -> Vec<Remark> {
         });
     }
     remarks
+}
+
+impl Remark {
+    /// Name of the remark, for programs.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Unknown { .. } => "unknown-characters",
+            Self::Backwards { .. } => "backwards",
+            Self::NoEnds {
+                lang: Lang::Arabic, ..
+            } => "no-ends-ar",
+            Self::NoEnds {
+                lang: Lang::English,
+                ..
+            } => "no-ends-en",
+        }
+    }
 }
 
 impl fmt::Display for Remark {

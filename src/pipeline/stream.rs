@@ -118,7 +118,7 @@ pub fn run(
         let written = match &found {
             Ok(aligned) => {
                 counts.done += 1;
-                let warnings = aligned.assessment.warnings();
+                let warnings = aligned.warnings();
                 serde_json::to_writer(
                     &mut *out,
                     &Done {
@@ -126,7 +126,7 @@ pub fn run(
                         pairs: &aligned.pairs,
                         parallelism: aligned.assessment.coverage,
                         to_look_at: aligned.assessment.to_look_at(),
-                        warnings: warnings.iter().map(|warning| warning.name()).collect(),
+                        warnings: warnings.iter().map(|(name, _)| *name).collect(),
                     },
                 )
             }

@@ -277,6 +277,25 @@ fn what_is_odd_about_a_text_is_said() {
     let done = folder.run("align marked.txt en.txt -o p.csv").ok();
     let said = "warning: marked.txt has 2 characters that nothing names (U+FFFD)";
     assert!(done.err.contains(said), "{}", done.err);
+    // Where nobody reads what is said, it is in the report and in the line.
+    std::fs::create_dir(folder.path("in")).expect("a folder");
+    folder.write("in/x.ar.txt", folder.read("marked.txt"));
+    folder.write("in/x.en.txt", folder.read("en.txt"));
+    folder.run("batch in -o out -q").ok();
+    let report = folder.read("out/report.jsonl");
+    assert!(
+        report.contains("\"warnings\":\"unknown-characters\""),
+        "{report}"
+    );
+    let line = serde_json::json!({ "ar": folder.read("marked.txt"), "en": folder.read("en.txt") });
+    let done = folder
+        .run_on(line.to_string().as_bytes(), "align --stream")
+        .ok();
+    assert!(
+        done.out.contains("\"warnings\":[\"unknown-characters\"]"),
+        "{}",
+        done.out
+    );
     let backwards = |line: &str| line.chars().rev().collect::<String>();
     let lines = folder.read("ar.txt");
     let lines: Vec<String> = lines.lines().map(backwards).collect();

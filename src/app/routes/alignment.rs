@@ -91,10 +91,8 @@ fn one(project: &Arc<Project>, pipeline: &Pipeline, row: &WantedRow) -> Result<(
     };
     let bitext = pipeline.segment(sides)?;
     let aligned = pipeline.align(&bitext);
-    let mut remarks: Vec<String> = bitext.remarks().iter().map(ToString::to_string).collect();
-    let [ar, en] = &aligned.files;
-    let warnings = aligned.assessment.warnings().into_iter();
-    remarks.extend(warnings.map(|warning| warning.message(ar, en)));
+    let warnings = aligned.warnings().into_iter();
+    let remarks: Vec<String> = warnings.map(|(_, message)| message).collect();
     let id = match &row.document {
         Some(id) if project.document_ids().contains(id) => id.clone(),
         _ => project.new_id(&row.files),

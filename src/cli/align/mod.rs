@@ -117,12 +117,8 @@ fn report(args: &AlignArgs, bitext: &Bitext, aligned: &Aligned) {
             plural(aligned.too_long, "pair")
         ));
     }
-    for remark in bitext.remarks() {
-        inform(&format!("warning: {remark}"));
-    }
-    let [ar, en] = &aligned.files;
-    for warning in assessment.warnings() {
-        inform(&format!("warning: {}", warning.message(ar, en)));
+    for (_, message) in aligned.warnings() {
+        inform(&format!("warning: {message}"));
     }
     if aligned.is_all_unsure() {
         inform(&format!(
