@@ -10,6 +10,7 @@
 //! | `phrase.rs`, `word.rs`, `glob.rs` | in which words of a text is a phrase found? |
 //! | `expression.rs` | where does a regular expression match? |
 //! | `counterpart.rs` | what translates what was found? |
+//! | `collocates.rs` | which words stand near what was found? |
 //! | `order.rs` | which hit comes first? |
 //! | `index/` | which of a million pairs need a look at all? |
 //! | `search.rs` | how is a file gone through, with an index or without? |
@@ -25,6 +26,7 @@
 //! # Ok::<(), muwazi::model::error::Error>(())
 //! ```
 
+mod collocates;
 mod counterpart;
 mod expression;
 mod glob;
@@ -36,6 +38,7 @@ mod query;
 pub mod search;
 mod word;
 
+pub use collocates::Collocates;
 pub use counterpart::Counterparts;
 pub use order::Order;
 pub use query::{How, Query};

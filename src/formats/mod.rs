@@ -43,6 +43,7 @@ use crate::model::pair::Pair;
 use crate::text::chars::is_line_break;
 
 mod checksum;
+pub mod collocates;
 mod columns;
 pub mod csv;
 pub mod findings;

@@ -436,3 +436,36 @@ fn arabic_is_found_whatever_seat_its_hamza_has() {
     }
     folder.run("find مسئول p.tsv --exact").exits(1);
 }
+
+#[test]
+fn collocates_are_the_words_near_what_was_found() {
+    let folder = Folder::with([("memory.csv", MEMORY)]);
+    let done = find(
+        &folder,
+        &["security council", "memory.csv", "--collocates=2"],
+    )
+    .ok();
+    assert_eq!(
+        done.out,
+        "lang,word,count,before,after,frequency,log_likelihood,log_dice\r\nen,the,2,2,0,6,1.16,13.00\r\n"
+    );
+    assert!(
+        done.err.contains("1 word near 2 hits in 4 pairs"),
+        "{}",
+        done.err
+    );
+    find(
+        &folder,
+        &["council", "memory.csv", "--collocates", "-o", "near.jsonl"],
+    )
+    .ok();
+    let lines = fs::read_to_string(folder.path("near.jsonl")).expect("a file");
+    assert!(lines.contains("\"word\":\"security\""), "{lines}");
+    // The page of hits is none of collocates.
+    find(
+        &folder,
+        &["council", "memory.csv", "--collocates", "-o", "near.html"],
+    )
+    .refused("near.html");
+    find(&folder, &["nowhere", "memory.csv", "--collocates"]).exits(1);
+}

@@ -1,8 +1,12 @@
 //! The arguments of `muwazi find`.
 
+use clap::builder::RangedU64ValueParser;
 use clap::{Args, ValueEnum};
 use muwazi::concordance::Order;
 use muwazi::formats::hits::Format;
+
+/// So many words a collocate may be from a hit at most.
+const MOST_NEAR: u64 = 50;
 
 #[derive(Args, Debug)]
 #[command(
@@ -13,6 +17,7 @@ Examples:
   muwazi find 'security council' a.tmx b.csv c.xlsx --limit 20
   muwazi find --ar 'قرار' --en 'decision' memory.tmx    where it is translated so
   muwazi find 'minist*' memory.tmx --sort counterpart
+  muwazi find 'قرار' memory.tmx --collocates -o near.xlsx   the words near it
   muwazi find --regex 'قرارا?ت? \\d+' memory.tmx -o hits.html
   muwazi align a.txt b.txt --format tmx | muwazi find council -
 
@@ -52,6 +57,11 @@ pub(in crate::cli) struct FindArgs {
     /// Show so many hits at most
     #[arg(long, value_name = "N")]
     pub(in crate::cli) limit: Option<usize>,
+    /// Instead of the hits, the words that stand near them, N before or after [default: 5]: how often, a log-likelihood
+    /// and a logDice, the most typical first; as csv, tsv, xlsx or jsonl. All pairs are read, without an index
+    #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, default_missing_value = "5",
+        value_parser = RangedU64ValueParser::<usize>::new().range(1..=MOST_NEAR), conflicts_with_all = ["context", "index"])]
+    pub(in crate::cli) collocates: Option<usize>,
     /// Sort by the place in the files, the words before the hit (left in English, right in Arabic), those after it, or
     /// the translation
     #[arg(long, value_enum, value_name = "BY", default_value = "file")]

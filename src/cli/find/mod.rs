@@ -1,5 +1,6 @@
 //! `muwazi find`: words in pairs, each with its context and its translation.
 
+mod collocates;
 mod hits;
 
 use std::rc::Rc;
@@ -19,6 +20,9 @@ use hits::Hits;
 /// Runs the command.
 pub(super) fn run(args: &FindArgs) -> Result<Outcome> {
     let (query, files) = asked(args)?;
+    if let Some(reach) = args.collocates {
+        return collocates::run(args, &query, files, reach);
+    }
     let inputs = read::inputs(files)?;
     let outputs = open(args, &query, files)?;
     let mut hits = Hits::new(args, &query, outputs);
