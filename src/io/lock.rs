@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use super::files;
 use super::held::{Held, is_at};
-use super::leftovers::{LOCK, LOCK_CONTENT};
+use super::leftovers::{self, LOCK, LOCK_CONTENT};
 use crate::model::error::{Error, ErrorKind, Result};
 use crate::model::task::checkpoint;
 
@@ -52,6 +52,8 @@ impl Lock {
     pub fn acquire(file: &str, patience: Duration, waits: impl FnOnce()) -> Result<Self> {
         let path = beside(file);
         let failed = |source| Error::write(path.display().to_string(), source);
+        // What a run left that died while it made the lock is in the same folder.
+        leftovers::take_away(files::folder_of(&path));
         let start = Instant::now();
         let mut waits = Some(waits);
         loop {
