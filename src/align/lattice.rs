@@ -18,6 +18,7 @@ use crate::align::evidence::BeadCost;
 use crate::align::evidence::block::Block;
 use crate::align::evidence::shape::{MAX_RUN, Move, SHAPES};
 use crate::align::long::{LongBead, LongBeads};
+use crate::align::parallel;
 use crate::align::weights::ShapePrior;
 use crate::model::bead::{Bead, Shape, Span};
 use crate::model::task::checkpoint;
@@ -125,6 +126,7 @@ impl Lattice<'_> {
             long: Starts::of(&self.long.beads),
         };
         let mut blocks = Blocks::new(self);
+        blocks.fill_all();
         let forward = pass.forward(&mut blocks);
         let evidence = total(&forward.alpha[self.band.cells() - 1]);
         let mut traced = pass.traceback(&forward);
@@ -161,28 +163,51 @@ impl<'a> Blocks<'a> {
         self.rows.len()
     }
 
+    /// Fills all blocks that are kept at once, if several cores may work on them: none depends on another.
+    fn fill_all(&mut self) {
+        if self.keeps_all {
+            let fill = |&(rows, is_left): &(Span, bool)| {
+                let mut block = self.lattice.empty_block();
+                self.lattice.fill(&mut block, rows, is_left);
+                block
+            };
+            self.filled = parallel::all(&self.rows, fill).unwrap_or_default();
+        }
+    }
+
     /// Block of this number. All numbers have to be asked for in order first.
     fn get(&mut self, number: usize) -> &Block<'a> {
         let (rows, is_left) = self.rows[number];
         let at = if self.keeps_all { number } else { 0 };
         if at == self.filled.len() {
-            let shapes = &SHAPES[..self.lattice.shapes];
-            self.filled.push(Block::new(self.lattice.band, shapes));
+            self.filled.push(self.lattice.empty_block());
         }
         let block = &mut self.filled[at];
         if block.rows() != rows {
             checkpoint();
-            block.move_to(rows);
-            match self.lattice.left {
-                Some(left) if is_left => self.lattice.fill_with(left, block),
-                _ => {
-                    for evidence in self.lattice.costs {
-                        evidence.add_to(block);
-                    }
+            self.lattice.fill(block, rows, is_left);
+        }
+        block
+    }
+}
+
+impl<'a> Lattice<'a> {
+    /// Block of no rows.
+    fn empty_block(&'a self) -> Block<'a> {
+        Block::new(self.band, &SHAPES[..self.shapes])
+    }
+
+    /// Fills a block with the costs of the beads that end in these rows.
+    fn fill(&self, block: &mut Block<'a>, rows: Span, is_left: bool) {
+        block.move_to(rows);
+        match self.left {
+            Some(left) if is_left => self.fill_with(left, block),
+            _ => {
+                for evidence in self.costs {
+                    evidence.add_to(block);
                 }
             }
         }
-        block
     }
 }
 

@@ -7,7 +7,7 @@
 use super::evidence::Bitext;
 use super::evidence::structure::Structure;
 use super::solve::{SearchError, Solver};
-use super::{Aligner, Constraints, clauses};
+use super::{Aligner, Constraints, clauses, parallel};
 use crate::correspond::features::Features;
 use crate::model::alignment::Alignment;
 use crate::model::document::{Document, Level};
@@ -28,7 +28,8 @@ pub(super) fn align(
         .then(|| Structure::of(&aligner.weights.structure, ar, en))
         .flatten();
     let is_moved = aligner.finds_moved();
-    let (ar_features, en_features) = (Features::of(ar, whole), Features::of(en, whole));
+    let (ar_features, en_features) =
+        parallel::both(|| Features::of(ar, whole), || Features::of(en, whole));
     let bitext = Bitext {
         ar: &ar_features,
         en: &en_features,

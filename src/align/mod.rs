@@ -37,6 +37,7 @@ mod limit;
 mod log_sum;
 mod long;
 mod moved;
+mod parallel;
 mod refine;
 mod search;
 mod solve;

@@ -17,6 +17,10 @@ fn made(line: &str, variables: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
         folder.write(&format!("in/{number}.ar.txt"), cut(opening(AR)));
         folder.write(&format!("in/{number}.en.txt"), cut(opening(EN)));
     }
+    // Long enough for several cores to work on it.
+    fs::create_dir_all(folder.path("long")).expect("made");
+    folder.write("long/ar.txt", AR);
+    folder.write("long/en.txt", EN);
     fs::create_dir_all(folder.path("out")).expect("made");
     let mut command = folder.command(line);
     command.envs(variables.iter().copied());
@@ -80,6 +84,7 @@ fn where_and_when_it_runs_changes_no_byte() {
                 .into(),
             8,
         ),
+        ("align long/ar.txt long/en.txt -o out/long.jsonl".into(), 2),
         ("split in/0.en.txt".into(), 1),
     ] {
         let first = made(&line, &HERE);

@@ -5,6 +5,7 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::matching::{ItemKind, Items, Matches, Tokens};
 use super::places::Places;
@@ -20,13 +21,13 @@ use crate::model::bead::{Bead, Span};
 /// Evidence of words; see the module.
 pub(crate) struct Lexical {
     words: Rc<RefCell<Words>>,
-    matches: Rc<Matches>,
+    matches: Arc<Matches>,
 }
 
 impl Lexical {
     /// Creates evidence from what is known of these words.
     pub(crate) fn new(words: Rc<RefCell<Words>>) -> Self {
-        let matches = Rc::new(words.borrow().matches());
+        let matches = Arc::new(words.borrow().matches());
         Self { words, matches }
     }
 }
@@ -39,7 +40,7 @@ impl Evidence for Lexical {
     fn learn(&mut self, bitext: Bitext, beads: &[Bead]) {
         let mut words = self.words.borrow_mut();
         words.learn(bitext, beads);
-        self.matches = Rc::new(words.matches());
+        self.matches = Arc::new(words.matches());
     }
 
     fn joined(&self, by: usize) -> Option<Box<dyn Evidence + '_>> {
@@ -49,7 +50,7 @@ impl Evidence for Lexical {
     fn closer(&self, bitext: Bitext) -> Option<Box<dyn Evidence>> {
         let words = self.words.borrow();
         let LexicalWeights { weight, places, .. } = words.weights;
-        let (matches, tokens) = (Rc::clone(&self.matches), words.tokens(bitext));
+        let (matches, tokens) = (Arc::clone(&self.matches), words.tokens(bitext));
         Some(Box::new(Places::of(places, weight, matches, tokens)))
     }
 }

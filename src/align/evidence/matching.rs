@@ -23,7 +23,7 @@ mod places;
 mod runs;
 mod sieve;
 
-use std::cell::RefCell;
+use std::sync::{Mutex, PoisonError};
 
 use super::block::Block;
 use super::shape::MAX_RUN;
@@ -43,7 +43,8 @@ pub(super) struct Gains<'a> {
     shares: Vec<[f64; MAX_RUN]>,
     /// Word counts of the other side's segments.
     words: Vec<usize>,
-    near: RefCell<Near>,
+    /// What is found near each other, to be used again: one for each core that is at work.
+    near: Mutex<Vec<Near>>,
 }
 
 impl CounterpartWeights {
@@ -78,8 +79,20 @@ impl<'a> Gains<'a> {
             items,
             shares: (0..words.len()).map(share).collect(),
             words,
-            near: RefCell::new(Near::new(items)),
+            near: Mutex::default(),
         }
+    }
+
+    /// Takes a [`Near`] in which nothing is found yet.
+    fn take_near(&self) -> Near {
+        let mut all = self.near.lock().unwrap_or_else(PoisonError::into_inner);
+        all.pop().unwrap_or_else(|| Near::new(self.items))
+    }
+
+    /// Gives a [`Near`] back that has forgotten what it found.
+    fn give_back(&self, near: Near) {
+        let mut all = self.near.lock().unwrap_or_else(PoisonError::into_inner);
+        all.push(near);
     }
 
     /// Value of 1 / size(W) of a run of the other side.
@@ -142,7 +155,7 @@ impl<'a> Gains<'a> {
             columns(own.start).start,
             (bands[own.end].end - 1).min(self.shares.len()),
         );
-        let mut near = self.near.borrow_mut();
+        let mut near = self.take_near();
         near.find(self.items, own, other);
         let mut table = Table::new(own.range().map(columns), longest.en);
         let mut runs = Runs::new(block.shapes());
@@ -170,6 +183,7 @@ impl<'a> Gains<'a> {
             }
         }
         near.forget(self.items, own);
+        self.give_back(near);
         add(block, |ar, starts, en, costs| {
             for segment in ar.range() {
                 let gains = table.slice(segment - own.start, en - 1, starts);
@@ -195,7 +209,7 @@ impl<'a> Gains<'a> {
             Span::new(bands[row].start, below.end - 1)
         };
         let own = Span::new(segments(first).start, segments(all.end - 1).end);
-        let mut near = self.near.borrow_mut();
+        let mut near = self.take_near();
         near.find(self.items, own, all);
         let mut table = Table::new(all.range().map(segments), longest.ar);
         let mut runs = Runs::new(block.shapes());
@@ -225,6 +239,7 @@ impl<'a> Gains<'a> {
             }
         }
         near.forget(self.items, own);
+        self.give_back(near);
         add(block, |ar, starts, en, costs| {
             for nth in 0..en {
                 let segments = Span::new(starts.start + nth, starts.end + nth);

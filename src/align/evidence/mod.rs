@@ -91,8 +91,9 @@ pub trait Evidence {
     }
 }
 
-/// Costs of beads, in nats: negative log-likelihood ratios, negative where the evidence speaks for a bead.
-pub trait BeadCost {
+/// Costs of beads, in nats: negative log-likelihood ratios, negative where the evidence speaks for a bead. Several cores
+/// may ask for them at once.
+pub trait BeadCost: Sync {
     /// Returns the cost of pairing `ar` with `en`, runs of segments of any length, neither empty.
     fn cost(&self, ar: Span, en: Span) -> f64;
 

@@ -2,7 +2,7 @@
 //!
 //! It looks at every word of a bead. So it is asked only of the beads that all else holds possible.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::matching::{Gains, Matches, Placed};
 use super::{BeadCost, Bitext, Evidence};
@@ -14,7 +14,7 @@ pub(crate) struct Places {
     weights: PlaceWeights,
     /// Weight of the evidence of words, which is taken back.
     lexical: f64,
-    matches: Rc<Matches>,
+    matches: Arc<Matches>,
     /// Tokens of each segment, in order.
     ar: Vec<Vec<u32>>,
     en: Vec<Vec<u32>>,
@@ -26,7 +26,7 @@ impl Places {
     pub(super) fn of(
         weights: PlaceWeights,
         lexical: f64,
-        matches: Rc<Matches>,
+        matches: Arc<Matches>,
         [ar, en]: [Vec<Vec<u32>>; 2],
     ) -> Self {
         Self {
