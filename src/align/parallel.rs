@@ -24,13 +24,11 @@ pub(super) fn both<A: Send, B: Send>(
     one: impl FnOnce() -> A + Send,
     other: impl FnOnce() -> B + Send,
 ) -> (A, B) {
-    if !is_shared() {
-        return (one(), other());
-    }
     #[cfg(feature = "batch")]
-    return rayon::join(one, other);
-    #[cfg(not(feature = "batch"))]
-    unreachable!("without threads nothing is shared")
+    if is_shared() {
+        return rayon::join(one, other);
+    }
+    (one(), other())
 }
 
 /// Does the same with all items, if several cores may: then returns the results in their order.

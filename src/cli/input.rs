@@ -1,15 +1,18 @@
-//! Pipeline and segmenter by the arguments.
+//! Pipeline and segmenter by the arguments, and pairs of files.
 
 use std::fs::File;
 use std::io::BufReader;
 use std::sync::Arc;
 
+use muwazi::formats::read::{self, Input};
 use muwazi::model::error::{Error, Result};
 use muwazi::model::lang::Lang;
+use muwazi::model::pair::Pair;
 use muwazi::pipeline::{Pipeline, Segmenter};
 use muwazi::split::srx::Rules;
 
 use super::args::{InputArgs, KnowledgeArgs, OrderArgs};
+use super::messages::inform_of;
 use super::{inform, knowledge};
 
 /// Pipeline that the arguments ask for, for languages of these codes.
@@ -56,4 +59,29 @@ fn rules_in(path: &str, ar: &str, en: &str) -> Result<Rules> {
         }
     }
     Ok(rules)
+}
+
+/// Passes each pair of a file to `take`; says what was left out, and if there is none.
+pub(super) fn each_pair(
+    input: &Input,
+    encoding: Option<&str>,
+    is_quiet: bool,
+    mut take: impl FnMut(&Pair),
+) -> Result<()> {
+    let mut count = 0;
+    let mut pairs = read::open(input, encoding)?;
+    for record in pairs.by_ref() {
+        take(&record?.pair);
+        count += 1;
+    }
+    if !is_quiet {
+        inform_of(&input.name(), &pairs);
+        if count == 0 {
+            inform(&format!(
+                "warning: there are no pairs of Arabic and English in {}",
+                input.name()
+            ));
+        }
+    }
+    Ok(())
 }

@@ -6,11 +6,10 @@ use muwazi::formats::read;
 use muwazi::formats::terms::{self, Format, Term};
 use muwazi::io::sink::check_outputs;
 use muwazi::model::error::Result;
-use muwazi::model::pair::Pair;
 use muwazi::terms::{Extractor, Judgement, Known, Options};
 
 use super::args::TermsArgs;
-use super::messages::inform_of;
+use super::input::each_pair;
 use super::{Outcome, grouped, inform, knowledge, output, plural};
 
 /// Greatest number of terms of which it is said that a glossary has them otherwise.
@@ -35,10 +34,11 @@ pub(super) fn run(args: &TermsArgs) -> Result<Outcome> {
     for dictionary in knowledge::dictionaries(&args.known, args.quiet)? {
         known.add(&dictionary);
     }
+    let encoding = args.encoding.as_deref();
     let mut unsure = 0;
     for input in &inputs {
         let name = input.name();
-        each(args, input, |pair| {
+        each_pair(input, encoding, args.quiet, |pair| {
             if pair.confidence() >= args.min_confidence {
                 extractor.add(pair, &name)
             } else {
@@ -47,7 +47,9 @@ pub(super) fn run(args: &TermsArgs) -> Result<Outcome> {
         })?;
     }
     for input in &references {
-        each(args, input, |pair| extractor.add_reference(pair))?;
+        each_pair(input, encoding, args.quiet, |pair| {
+            extractor.add_reference(pair);
+        })?;
     }
     let used = extractor.pairs();
     let mut terms = extractor.finish();
@@ -129,26 +131,6 @@ fn report_known(terms: &[Term], known: usize) {
             grouped(more)
         ));
     }
-}
-
-/// Passes each pair of a file to `take`, and reports if there is none.
-fn each(args: &TermsArgs, input: &read::Input, mut take: impl FnMut(&Pair)) -> Result<()> {
-    let mut count = 0;
-    let mut pairs = read::open(input, args.encoding.as_deref())?;
-    for record in pairs.by_ref() {
-        take(&record?.pair);
-        count += 1;
-    }
-    if !args.quiet {
-        inform_of(&input.name(), &pairs);
-    }
-    if count == 0 && !args.quiet {
-        inform(&format!(
-            "warning: there are no pairs of Arabic and English in {}",
-            input.name()
-        ));
-    }
-    Ok(())
 }
 
 /// Options of the writing of terms.

@@ -1,7 +1,6 @@
 //! Collocates of a word as tables.
 
 use std::io;
-use std::path::Path;
 
 use serde::Serialize;
 
@@ -9,7 +8,6 @@ use super::frame::{Emit, Out, Row};
 use super::names::formats;
 use super::table::{Cell, Column, Style, Tabular, columns};
 use super::{csv, jsonl};
-use crate::model::error::Result;
 use crate::model::lang::Lang;
 
 formats! {
@@ -65,10 +63,6 @@ impl Row for Collocate {
     type Format = Format;
     type Options = Options;
     type Origin = ();
-
-    fn format_of(path: &Path) -> Result<Format> {
-        Format::from_path(path)
-    }
 
     fn emit<'a>(
         format: Format,

@@ -14,11 +14,20 @@ use crate::model::task::checkpoint;
 /// Buffered output that all formats write to.
 pub(super) type Out<'a> = BufWriter<Box<dyn Write + 'a>>;
 
+/// Formats that have names, which are file extensions too.
+pub trait Named: Copy + Eq + fmt::Debug + 'static {
+    /// Returns the format that a file's extension tells.
+    ///
+    /// # Errors
+    /// [`Usage`](crate::model::error::ErrorKind::Usage) if it tells none.
+    fn of_path(path: &Path) -> Result<Self>;
+}
+
 /// Kind of record that can be written: a [`Pair`](crate::model::pair::Pair), a [`Term`](super::terms::Term) or a
 /// [`Hit`](super::hits::Hit).
 pub trait Row: Sized {
     /// Formats that such a row can be written in.
-    type Format: Copy + Eq + fmt::Debug + 'static;
+    type Format: Named;
     /// Options of the writing.
     type Options: Clone + Default;
     /// Original form of a row in the file that it was read from.
@@ -28,7 +37,9 @@ pub trait Row: Sized {
     ///
     /// # Errors
     /// [`Usage`](crate::model::error::ErrorKind::Usage) if it tells none.
-    fn format_of(path: &Path) -> Result<Self::Format>;
+    fn format_of(path: &Path) -> Result<Self::Format> {
+        Self::Format::of_path(path)
+    }
 
     /// Checks whether options go together.
     #[doc(hidden)]

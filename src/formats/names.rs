@@ -47,6 +47,12 @@ macro_rules! formats {
             }
         }
 
+        impl $crate::formats::frame::Named for $Format {
+            fn of_path(path: &std::path::Path) -> crate::model::error::Result<Self> {
+                Self::from_path(path)
+            }
+        }
+
         impl std::fmt::Display for $Format {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.pad(self.name())

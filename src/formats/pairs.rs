@@ -1,7 +1,6 @@
 //! Pairs as rows of files.
 
 use std::io;
-use std::path::Path;
 
 use super::frame::{Emit, Out, Outputs, Row, Writer};
 use super::names::formats;
@@ -124,10 +123,6 @@ impl Row for Pair {
     type Format = Format;
     type Options = Options;
     type Origin = UnitSource;
-
-    fn format_of(path: &Path) -> Result<Format> {
-        Format::from_path(path)
-    }
 
     fn check(options: &Options) -> Result<()> {
         options.languages.check()

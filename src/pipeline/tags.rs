@@ -33,7 +33,8 @@ fn marks(origin: &Origin<'_>, text: &str) -> Vec<Mark> {
     let (Some(first), Some(last)) = (origin.spans.first(), origin.spans.last()) else {
         return Vec::new();
     };
-    let found = origin.source.marks_at(Span::new(first.start, last.end));
+    let formatting = &origin.source.formatting;
+    let found = formatting.at(Span::new(first.start, last.end));
     if found.is_empty() {
         return Vec::new();
     }
@@ -68,7 +69,7 @@ fn marks(origin: &Origin<'_>, text: &str) -> Vec<Mark> {
             code: mark.code.clone(),
         })
     };
-    found.iter().filter_map(in_text).collect()
+    found.into_iter().filter_map(in_text).collect()
 }
 
 /// Returns the numbers of the marks of both sides, from 1: the same for the same code in its turn, then for the same name.

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use super::Source;
-use super::formatting::{self, Line, Mark, Marks};
+use super::formatting::{Formatting, Line, Mark, Marks};
 use super::kind::Kind;
 use super::layout::Gap;
 use super::paragraph::{Declared, Paragraph};
@@ -270,7 +270,6 @@ impl Blocks {
         encoding: &'static str,
     ) -> Result<Source> {
         self.end_row();
-        formatting::sort(&mut self.marks);
         match self.left_out {
             Some(lang) if self.blocks.is_empty() => Err(ErrorKind::Document {
                 file: name.into(),
@@ -288,7 +287,7 @@ impl Blocks {
                 encoding,
                 kind,
                 blocks: self.blocks,
-                marks: self.marks,
+                formatting: Formatting::of(self.marks),
             }),
         }
     }

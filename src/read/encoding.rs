@@ -7,7 +7,7 @@
 use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::model::error::{Error, ErrorKind, Result};
-use crate::read::{Kind, Source, signature, single_byte};
+use crate::read::{Formatting, Kind, Source, signature, single_byte};
 use crate::text::chars;
 
 /// Greatest share of control bytes in text, one in this many: a PDF may leave a stray one.
@@ -45,7 +45,7 @@ pub fn decode(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Source
         encoding: encoding.name(),
         kind: Kind::Text,
         blocks: Vec::new(),
-        marks: Vec::new(),
+        formatting: Formatting::default(),
     })
 }
 

@@ -45,6 +45,9 @@ pub(super) fn code(name: &str, attribute: Option<(&str, &str)>, is_alone: bool) 
     }
 }
 
+/// Greatest number of stretches one inside the other; nobody sees more.
+pub(super) const DEEPEST: usize = 16;
+
 /// Marks of a text while it grows: stretches are open until something else is asked for.
 #[derive(Clone, Default, Debug)]
 pub(super) struct Marks {
@@ -104,9 +107,7 @@ impl Marks {
             at: 0,
             begins: true,
         };
-        let is_in = |mark: &Mark| mark.span.start >= part.start && mark.span.end <= part.end;
-        let touches =
-            |mark: &&Mark| is_in(mark) || mark.span.start < part.end && mark.span.end > part.start;
+        let touches = |mark: &&Mark| mark.span.start <= part.end && mark.span.end >= part.start;
         let marks: Vec<Mark> = self.marks.iter().filter(touches).cloned().collect();
         Self {
             marks: placed(&marks, &[line]),
@@ -172,9 +173,59 @@ fn placed(marks: &[Mark], lines: &[Line]) -> Vec<Mark> {
     out
 }
 
-/// Brings marks into the order of a text, outer ones before inner ones.
-pub(super) fn sort(marks: &mut [Mark]) {
-    marks.sort_by_key(|mark| (mark.span.start, Reverse(mark.span.end)));
+/// Formatting inside the lines of a text.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Formatting {
+    /// Stretches, by the number of those that they are in; those of a level follow each other.
+    levels: Vec<Vec<Mark>>,
+    /// Marks that stand for themselves, in their order.
+    alone: Vec<Mark>,
+}
+
+impl Formatting {
+    /// Puts marks in order, of which none crosses another.
+    pub(super) fn of(mut marks: Vec<Mark>) -> Self {
+        marks.sort_by_key(order);
+        let mut formatting = Self::default();
+        let mut ends: Vec<usize> = Vec::new();
+        for mark in marks {
+            while ends.pop_if(|end| *end <= mark.span.start).is_some() {}
+            if mark.span.is_empty() {
+                formatting.alone.push(mark);
+                continue;
+            }
+            let level = ends.len();
+            ends.push(mark.span.end);
+            if level == formatting.levels.len() {
+                formatting.levels.push(Vec::new());
+            }
+            formatting.levels[level].push(mark);
+        }
+        formatting
+    }
+
+    /// Returns the marks that touch the text at `span`, in bytes, in its order, outer ones before inner ones. Takes as long
+    /// as there are such, however many others there are.
+    pub fn at(&self, span: Span) -> Vec<&Mark> {
+        let mut found: Vec<&Mark> = Vec::new();
+        for level in &self.levels {
+            let first = level.partition_point(|mark| mark.span.end <= span.start);
+            let here = level[first..].iter();
+            found.extend(here.take_while(|mark| mark.span.start < span.end));
+        }
+        let first = self
+            .alone
+            .partition_point(|mark| mark.span.start < span.start);
+        let here = self.alone[first..].iter();
+        found.extend(here.take_while(|mark| mark.span.start <= span.end));
+        found.sort_by_key(|mark| order(mark));
+        found
+    }
+}
+
+/// Order of marks: by where they begin, outer ones first.
+fn order(mark: &Mark) -> (usize, Reverse<usize>) {
+    (mark.span.start, Reverse(mark.span.end))
 }
 
 #[cfg(test)]
@@ -250,5 +301,31 @@ mod tests {
         assert_eq!((mark.name(), &*mark.end()), ("a", "</a>"));
         assert_eq!(&*code("footnote", None, true), "<footnote/>");
         assert_eq!(marks(&[(0, 0, "<footnote/>")])[0].name(), "footnote");
+    }
+
+    #[test]
+    fn what_touches_a_place_is_found_outer_ones_first() {
+        let all = [
+            (0, 90, "<b>"),
+            (0, 4, "<i>"),
+            (4, 9, "<u>"),
+            (5, 5, "<x/>"),
+            (5, 7, "<s>"),
+            (20, 30, "<i>"),
+            (30, 30, "<y/>"),
+        ];
+        let formatting = Formatting::of(marks(&all));
+        for (start, end, expected) in [
+            (0, 4, "<b><i>"),
+            (4, 5, "<b><u><x/>"),
+            (6, 8, "<b><u><s>"),
+            (10, 20, "<b>"),
+            (29, 40, "<b><i><y/>"),
+            (95, 99, ""),
+        ] {
+            let found = formatting.at(Span::new(start, end));
+            let codes: String = found.iter().map(|mark| &*mark.code).collect();
+            assert_eq!(codes, expected, "{start}..{end}");
+        }
     }
 }

@@ -58,7 +58,7 @@ use crate::model::timing::Timing;
 
 pub use blocks::Block;
 pub use encoding::decode;
-pub use formatting::Mark;
+pub use formatting::{Formatting, Mark};
 pub use kind::Kind;
 pub use layout::Gap;
 pub(crate) use resources::{Entry, Resources};
@@ -83,9 +83,9 @@ pub struct Source {
     /// Paragraphs of a document, which its text holds with blank lines between them; none for plain text, which does
     /// not say where its paragraphs end.
     pub blocks: Vec<Block>,
-    /// Formatting inside the lines of a document, in the order of its text, outer stretches before inner ones; none reaches
-    /// over the end of a block. Word documents, web pages, e-books and Markdown have it.
-    pub marks: Vec<Mark>,
+    /// Formatting inside the lines of a document; no stretch reaches over the end of a block. Word documents, web pages,
+    /// e-books and Markdown have it.
+    pub formatting: Formatting,
 }
 
 impl Source {
@@ -96,25 +96,6 @@ impl Source {
             .blocks
             .binary_search_by_key(&start, |block| block.span.start);
         found.map_or(0, |at| self.blocks[at].number)
-    }
-
-    /// Returns the marks that touch the text at `span`, in bytes, which is to lie in one block or in several that follow
-    /// each other.
-    pub fn marks_at(&self, span: Span) -> &[Mark] {
-        let block = self
-            .blocks
-            .partition_point(|block| block.span.end <= span.start);
-        let from = self
-            .blocks
-            .get(block)
-            .map_or(span.start, |block| block.span.start);
-        let first = self
-            .marks
-            .partition_point(|mark| mark.span.start < from.min(span.start));
-        let end = self
-            .marks
-            .partition_point(|mark| mark.span.start <= span.end);
-        &self.marks[first..end.max(first)]
     }
 
     /// Returns when the text at `span`, in bytes, is shown: the time of all cues that it touches; nothing but for

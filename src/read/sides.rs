@@ -273,7 +273,7 @@ mod tests {
             encoding: "UTF-8",
             kind: Kind::Text,
             blocks: Vec::new(),
-            marks: Vec::new(),
+            formatting: Default::default(),
         }
     }
 

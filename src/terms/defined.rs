@@ -1,8 +1,9 @@
 //! Terms that a text defines: "World Health Organization (WHO)", "… (hereinafter “the Agency”)", «… (المشار إليها فيما
 //! يلي باسم "الوكالة")».
 
+use crate::model::lang::Lang;
 use crate::text::defining::DEFINING;
-use crate::text::{chars, fold, tokens};
+use crate::text::{chars, fold, function_words, tokens};
 
 /// Whether what follows a phrase in a text defines it: its initials in brackets, or words that say by what it is
 /// called from there on.
@@ -29,7 +30,7 @@ fn is_acronym(short: &str, phrase: &str) -> bool {
             .collect()
     };
     let is_content =
-        |word: &str| !matches!(word, "of" | "the" | "and" | "for" | "on" | "in" | "to");
+        |word: &str| function_words::function(&fold::word(word), Lang::English).is_none();
     letters == initials(is_content) || letters == initials(|_| true)
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::formats::terms::{Term, Wording};
 use crate::lexicon::dictionary::Dictionary;
 use crate::text::arabic::{self, Forms};
-use crate::text::{english, fold, tokens};
+use crate::text::{english, fold, function_words, tokens};
 
 /// Glossary to compare terms with.
 #[derive(Default)]
@@ -121,7 +121,7 @@ fn arabic_key(words: &[String]) -> Vec<String> {
 
 fn english_key(text: &str) -> Vec<String> {
     let words = folded(text).into_iter();
-    let words = words.filter(|word| !matches!(&**word, "the" | "a" | "an"));
+    let words = words.filter(|word| !function_words::is_article(word));
     words
         .map(|word| english::singular(&word).into_owned())
         .collect()

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::bitext::{Candidates, Occurrence};
 use super::rank::Ranked;
 use crate::text::arabic::Forms;
-use crate::text::{english, fold, tokens};
+use crate::text::{english, fold, function_words, tokens};
 
 /// Puts terms of which one side is the same and the other the same but for its form into the better one, which then
 /// counts for all.
@@ -51,7 +51,7 @@ fn is_form(found: &Candidates, one: &Ranked, other: &Ranked, side: usize) -> boo
         let text = if side == 0 { &text.ar } else { &text.en };
         tokens::words(&text[place.sides[side].span.range()])
             .map(|token| fold::word(token.text))
-            .filter(|word| !matches!(&**word, "the" | "a" | "an" | "of"))
+            .filter(|word| !function_words::is_article(word) && word != "of")
             .collect()
     };
     let (one, other) = (words(one), words(other));

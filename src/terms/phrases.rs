@@ -70,8 +70,10 @@ fn may_end(side: &AnalysedText, start: usize, end: usize) -> bool {
 /// Whether a phrase does not go on to a word: an English article directly after a word of a term makes that a verb, as
 /// in "filled the vacancies".
 fn goes_not_on(side: &AnalysedText, start: usize, at: usize) -> bool {
-    let is_article = || matches!(&*side.folded[at], "the" | "a" | "an");
-    side.lang == Lang::English && at > start && side.words[at - 1].is_content() && is_article()
+    side.lang == Lang::English
+        && at > start
+        && side.words[at - 1].is_content()
+        && function_words::is_article(&side.folded[at])
 }
 
 /// Whether a word is the tail of an Arabic participle, without which that says nothing: «الموصى له», «المشتبه فيها».

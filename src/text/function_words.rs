@@ -36,18 +36,24 @@ pub(crate) fn function(word: &str, lang: Lang) -> Option<Function> {
 
 /// Whether `word`, folded, may stand at the end of a term after a participle: «الموصى له».
 pub(crate) fn is_tail(word: &str) -> bool {
+    static TAILS: LazyLock<BTreeSet<String>> = LazyLock::new(|| of_kind("tail"));
     TAILS.contains(word)
 }
 
-/// Prepositions with pronouns that may end a term.
-static TAILS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
-    data::FUNCTION_WORDS.load(|tails: &mut BTreeSet<String>, row| {
-        if row.value(1, |kind| Some(kind == "tail"))? {
-            tails.extend(row.words(2).map(fold::word));
+/// Whether `word`, folded, is an English article.
+pub(crate) fn is_article(word: &str) -> bool {
+    static ARTICLES: LazyLock<BTreeSet<String>> = LazyLock::new(|| of_kind("article"));
+    ARTICLES.contains(word)
+}
+
+fn of_kind(wanted: &str) -> BTreeSet<String> {
+    data::FUNCTION_WORDS.load(|words: &mut BTreeSet<String>, row| {
+        if row.value(1, |kind| Some(kind == wanted))? {
+            words.extend(row.words(2).map(fold::word));
         }
         Ok(())
     })
-});
+}
 
 /// Whether a word ends like an adverb: adverbs go on without end; few nouns end like them.
 fn is_adverb(word: &str) -> bool {
@@ -63,7 +69,7 @@ static WORDS: LazyLock<[Table<Option<Function>>; 2]> = LazyLock::new(|| {
             Lang::English => en,
         };
         let (function, is_verb) = row.value(1, |kind| match kind {
-            "inner" => Some((Some(Function::Inner), false)),
+            "inner" | "article" => Some((Some(Function::Inner), false)),
             "outer" | "tail" => Some((Some(Function::Outer), false)),
             "verb" => Some((Some(Function::Outer), true)),
             "noun" => Some((None, false)),

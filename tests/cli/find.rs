@@ -468,4 +468,13 @@ fn collocates_are_the_words_near_what_was_found() {
     )
     .refused("near.html");
     find(&folder, &["nowhere", "memory.csv", "--collocates"]).exits(1);
+    // What is no pair is counted, and an option that means nothing here is refused.
+    folder.write("half.tsv", "بحر كبير\tbig sea\nبحر\n");
+    let half = find(&folder, &["sea", "half.tsv", "--collocates"]).ok();
+    assert!(half.err.contains("half.tsv: left out: 1 "), "{}", half.err);
+    find(
+        &folder,
+        &["sea", "half.tsv", "--collocates", "--sort", "left"],
+    )
+    .exits(2);
 }

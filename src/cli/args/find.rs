@@ -60,7 +60,7 @@ pub(in crate::cli) struct FindArgs {
     /// Instead of the hits, the words that stand near them, N before or after [default: 5]: how often, a log-likelihood
     /// and a logDice, the most typical first; as csv, tsv, xlsx or jsonl. All pairs are read, without an index
     #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, default_missing_value = "5",
-        value_parser = RangedU64ValueParser::<usize>::new().range(1..=MOST_NEAR), conflicts_with_all = ["context", "index"])]
+        value_parser = RangedU64ValueParser::<usize>::new().range(1..=MOST_NEAR), conflicts_with_all = ["context", "sort", "color", "width", "index", "no_index", "verbose"])]
     pub(in crate::cli) collocates: Option<usize>,
     /// Sort by the place in the files, the words before the hit (left in English, right in Arabic), those after it, or
     /// the translation

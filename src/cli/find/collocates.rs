@@ -7,6 +7,7 @@ use muwazi::io::sink::check_outputs;
 use muwazi::model::error::Result;
 
 use crate::cli::args::FindArgs;
+use crate::cli::input::each_pair;
 use crate::cli::{Outcome, grouped, inform, output, plural};
 
 /// Runs the command. All pairs are read, for the frequencies of their words.
@@ -25,11 +26,10 @@ pub(super) fn run(
     let mut counted = Collocates::new(query, reach);
     let mut pairs = 0;
     for input in read::inputs(files)? {
-        for record in read::open(&input, args.encoding.as_deref())? {
-            let pair = record?.pair;
+        each_pair(&input, args.encoding.as_deref(), args.quiet, |pair| {
             counted.add(pair.ar(), pair.en());
             pairs += 1;
-        }
+        })?;
     }
     let hits = counted.hits();
     let found = counted.finish(LEAST);

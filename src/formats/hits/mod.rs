@@ -5,7 +5,6 @@ mod html;
 mod lines;
 
 use std::io;
-use std::path::Path;
 
 use serde::Serialize;
 
@@ -14,7 +13,6 @@ use super::names::formats;
 use super::table::{Cell, Column, Style, Tabular, columns};
 use super::{csv, jsonl};
 use crate::model::bead::Span;
-use crate::model::error::Result;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
 pub(crate) use hit::last_words;
@@ -60,10 +58,6 @@ impl Row for Hit {
     type Format = Format;
     type Options = Options;
     type Origin = ();
-
-    fn format_of(path: &Path) -> Result<Format> {
-        Format::from_path(path)
-    }
 
     fn emit<'a>(
         format: Format,

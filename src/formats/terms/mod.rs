@@ -7,7 +7,6 @@ mod term;
 
 use std::borrow::Cow;
 use std::io;
-use std::path::Path;
 
 use serde::Serialize;
 
@@ -15,7 +14,6 @@ use super::frame::{Emit, Out, Row};
 use super::names::formats;
 use super::table::{Cell, Column, Style, Tabular, columns};
 use super::{csv, jsonl};
-use crate::model::error::Result;
 use crate::model::lang::Lang;
 pub use term::{Example, Spelling, Term, Wording};
 
@@ -61,10 +59,6 @@ impl Row for Term {
     type Format = Format;
     type Options = Options;
     type Origin = ();
-
-    fn format_of(path: &Path) -> Result<Format> {
-        Format::from_path(path)
-    }
 
     fn emit<'a>(
         format: Format,

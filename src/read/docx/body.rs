@@ -204,11 +204,11 @@ impl Body<'_> {
                 return Ok(());
             }
             "hyperlink" => match self.link(element) {
-                Some(link) => {
+                Some(link) if self.links.len() < formatting::DEEPEST => {
                     self.links.push(link);
                     Open::Link
                 }
-                None => Open::Other,
+                _ => Open::Other,
             },
             "trPr" | "tcPr" => return self.row_properties(elements),
             "tbl" => {
@@ -341,6 +341,7 @@ impl Body<'_> {
         let lang = if rtl { Lang::Arabic } else { Lang::English };
         let styled = self.knowledge.styles.look(open.run.style.as_deref());
         let fields = self.fields.iter().filter_map(|field| field.link.as_ref());
+        let fields = fields.take(formatting::DEEPEST);
         let links = self.links.iter().chain(fields).cloned();
         open.paragraph
             .format(links.chain(open.run.look.over(styled).codes()).collect());

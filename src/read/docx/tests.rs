@@ -4,6 +4,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use super::*;
+use crate::model::bead::Span;
 use crate::model::error::ErrorKind;
 
 /// Creates a package with these parts.
@@ -340,7 +341,8 @@ fn formatted(bytes: &[u8]) -> String {
     let source = read("f.docx", bytes).expect("a document");
     // At one place ends stand before beginnings, and the ends of inner stretches before those of outer ones.
     let mut codes: Vec<(usize, isize, String)> = Vec::new();
-    for (mark, depth) in source.marks.iter().zip(1..) {
+    let marks = source.formatting.at(Span::new(0, source.text.len()));
+    for (mark, depth) in marks.into_iter().zip(1..) {
         if mark.span.is_empty() {
             codes.push((mark.span.start, 0, mark.code.to_string()));
         } else {

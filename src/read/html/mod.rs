@@ -231,7 +231,11 @@ impl Reader<'_> {
             if name == "img" {
                 self.paragraph.mark(self.code(id, true));
             } else if FORMATTING.contains(&name) || self.tree.attribute(id, "href").is_some() {
-                self.codes.push((id, self.code(id, false)));
+                let code = self.code(id, false);
+                let is_new = self.codes.iter().all(|(_, open)| *open != code);
+                if is_new && self.codes.len() < formatting::DEEPEST {
+                    self.codes.push((id, code));
+                }
             }
             return;
         }
