@@ -193,13 +193,13 @@ impl RuledSplitter {
             _ => return Ok(self.splitter.split_spans(lang, text, spans)),
         };
         let casing = super::casing(lang, &text, spans);
-        let mut all = apply::Fuel::of(text.len());
+        let mut judge = apply::Judge::new(rules, apply::fuel(text.len()));
         let cut = |span: Span| {
             let built_in = match self.mode {
                 Mode::Replace => vec![span],
                 Mode::Add => sentences::sentences(lang, casing, &text, span),
             };
-            let spans = apply::sentences(rules, &text, span, &built_in, &mut all);
+            let spans = judge.sentences(&text, span, &built_in);
             let sentences = spans.map_err(|line| self.too_long(rules.len(), line, span))?;
             Ok(Paragraph { span, sentences })
         };
