@@ -1,12 +1,10 @@
 //! Sentences of a paragraph by the rules of a file.
 
 use std::borrow::Cow;
-use std::rc::Rc;
 use std::sync::Arc;
 
-use foldhash::HashMap;
-
 use super::Rule;
+use super::asked::Index;
 use super::automaton::{Exhausted, Scratch};
 use crate::model::bead::Span;
 use crate::text::chars;
@@ -19,7 +17,7 @@ const FUEL_PER_BYTE: u64 = 1_000;
 const ALL_FUEL: u64 = 20_000_000;
 const ALL_FUEL_PER_BYTE: u64 = 4_000;
 /// Number of steps that it costs to ask a rule, where there are thousands of them.
-const ASKING: u64 = 100;
+const ASKING: u64 = 400;
 
 /// Returns the number of steps that all rules together may take on a text of so many bytes.
 pub(super) fn fuel(bytes: usize) -> u64 {
@@ -35,8 +33,8 @@ fn without_line_breaks(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Judge of each place in the paragraphs of a text, at the cost of few rules: those that never match between two such
-/// characters are not asked, and the exceptions only where a text would be cut.
+/// Judge of each place in the paragraphs of a text, at the cost of few rules: those that never match there are not asked,
+/// and the exceptions only where a text would be cut.
 pub(super) struct Judge<'a> {
     rules: &'a [Arc<Rule>],
     /// Steps that are left for all rules on the text.
@@ -45,7 +43,7 @@ pub(super) struct Judge<'a> {
     own: Vec<(usize, u64)>,
     /// Number of the paragraph that is read, from 1, and steps for a rule on it.
     paragraph: (usize, u64),
-    askable: Askable,
+    asked: Index<'a>,
     scratch: Scratch,
 }
 
@@ -57,7 +55,7 @@ impl<'a> Judge<'a> {
             all,
             own: vec![(0, 0); rules.len()],
             paragraph: (0, 0),
-            askable: Askable::default(),
+            asked: Index::new(rules),
             scratch: Scratch::default(),
         }
     }
@@ -89,11 +87,9 @@ impl<'a> Judge<'a> {
         let mut cuts = Vec::new();
         // What the rules said of the places in the gap between two sentences that we are in.
         let mut forbidden = false;
-        let mut before = read.chars().next();
-        for (at, after) in read.char_indices().skip(1) {
+        for (at, next) in read.char_indices().skip(1) {
             let is_in_gap = gaps.peek().is_some_and(|&(end, _)| end <= at);
-            let around = [before.replace(after), Some(after)];
-            let assessment = self.assessment(&read, at, around, is_in_gap)?;
+            let assessment = self.assessment(&read, at, next, is_in_gap)?;
             if assessment == Some(true) {
                 cuts.push(at);
             }
@@ -113,25 +109,19 @@ impl<'a> Judge<'a> {
             .collect())
     }
 
-    /// Returns the verdict of the first rule that matches at `at`, between two characters. Where no rule would cut, an
+    /// Returns the verdict of the first rule that matches at `at`, before the character `next`. Where no rule would cut, an
     /// exception is told only if it `is_asked`.
     fn assessment(
         &mut self,
         text: &str,
         at: usize,
-        around: [Option<char>; 2],
+        next: char,
         is_asked: bool,
     ) -> Result<Option<bool>, usize> {
-        let askable = match self.askable.known(around) {
-            Some(known) => known,
-            None => {
-                let work = ASKING * self.rules.len() as u64;
-                self.spend(work, 0)?;
-                self.askable.find(self.rules, around)
-            }
-        };
+        let (asked, looked_at) = self.asked.at(text, at, next);
+        self.spend(ASKING * looked_at as u64, 0)?;
         let mut cutting = None;
-        for &index in &askable.breaking {
+        for &index in &asked.breaking {
             if self.matches(index, text, at)? {
                 cutting = Some(index);
                 break;
@@ -140,7 +130,7 @@ impl<'a> Judge<'a> {
         if cutting.is_none() && !is_asked {
             return Ok(None);
         }
-        for &index in &askable.exceptions {
+        for &index in &asked.exceptions {
             if cutting.is_some_and(|cutting| index > cutting) {
                 break;
             }
@@ -175,52 +165,6 @@ impl<'a> Judge<'a> {
         let left = self.all.checked_sub(steps);
         self.all = left.ok_or_else(|| self.rules.get(index).map_or(0, |rule| rule.line))?;
         Ok(())
-    }
-}
-
-/// Rules that may match between two characters, by index.
-#[derive(Default)]
-struct Asked {
-    breaking: Vec<usize>,
-    exceptions: Vec<usize>,
-}
-
-/// For each two characters that were met side by side, the rules that may match between them.
-#[derive(Default)]
-struct Askable {
-    by_chars: HashMap<[Option<char>; 2], Rc<Asked>>,
-    /// Number of rules that are remembered.
-    size: usize,
-}
-
-/// Greatest number of rules that are remembered, for their memory.
-const REMEMBERED: usize = 1 << 20;
-
-impl Askable {
-    fn known(&self, around: [Option<char>; 2]) -> Option<Rc<Asked>> {
-        self.by_chars.get(&around).cloned()
-    }
-
-    fn find(&mut self, rules: &[Arc<Rule>], around: [Option<char>; 2]) -> Rc<Asked> {
-        let mut asked = Asked::default();
-        for (index, rule) in rules.iter().enumerate() {
-            if rule.before.may_read(around[0]) && rule.after.may_read(around[1]) {
-                let kind = if rule.breaks {
-                    &mut asked.breaking
-                } else {
-                    &mut asked.exceptions
-                };
-                kind.push(index);
-            }
-        }
-        // One more, for what two characters with no rule take.
-        self.size += 1 + asked.breaking.len() + asked.exceptions.len();
-        if self.size > REMEMBERED {
-            *self = Self::default();
-        }
-        let asked = Rc::new(asked);
-        self.by_chars.insert(around, asked.clone());
-        asked
     }
 }
 

@@ -7,6 +7,7 @@
 //! | `pattern.rs` | what do its regular expressions, which are those of ICU and Java, mean? |
 //! | `property.rs` | which characters does `\p{…}` name? |
 //! | `automaton.rs` | does one match right before, or right after, a place in a text? |
+//! | `asked.rs` | which rules may match at a place? |
 //! | `apply.rs` | where do the rules cut a paragraph? |
 //! | `own.rs` | what do the rules of [`Splitter`] come to in SRX? |
 //! | `write.rs` | how is that written? |
@@ -16,6 +17,7 @@
 //! space to the rules.
 
 mod apply;
+mod asked;
 mod automaton;
 mod file;
 mod own;
