@@ -301,7 +301,7 @@ fn many_rules_on_a_long_text_are_refused_together_and_few_take_little() {
     let few = few.of(Lang::English).expect("rules");
     let text = &text[..24_000];
     let whole = Span::new(0, text.len());
-    let mut judge = apply::Judge::new(few, 2_000 * text.len() as u64);
+    let mut judge = apply::Judge::new(few, 700 * text.len() as u64);
     judge.sentences(text, whole, &[whole]).expect("in time");
 }
 
