@@ -145,16 +145,14 @@ fn places(path: &[Bead]) -> Vec<Place> {
             let other = |bead: &Bead| if side == 0 { bead.en } else { bead.ar };
             let (first, last) = (stretch[0], stretch[stretch.len() - 1]);
             let all = Span::new(other(&first).start, other(&last).end);
+            // What of the other side is left over in a row up to each bead, and from it on.
+            let left_before = left_over(stretch.iter(), other);
+            let mut left_after = left_over(stretch.iter().rev(), other);
+            left_after.reverse();
             for (at, bead) in stretch.iter().enumerate() {
                 // With what is left over beside it.
-                let left = |beads: &mut dyn Iterator<Item = &Bead>| {
-                    beads
-                        .take_while(|bead| is_null(bead))
-                        .map(|bead| other(bead).len())
-                        .sum()
-                };
-                let before: usize = left(&mut stretch[..at].iter().rev());
-                let after: usize = left(&mut stretch[at + 1..].iter());
+                let before = at.checked_sub(1).map_or(0, |at| left_before[at]);
+                let after = left_after.get(at + 1).copied().unwrap_or_default();
                 let core = other(bead);
                 let core = Span::new(core.start - before, core.end + after);
                 if own(bead).len() == 1 && core.len() >= WIDE {
@@ -173,6 +171,23 @@ fn places(path: &[Bead]) -> Vec<Place> {
         }
     }
     places
+}
+
+/// For each bead, how many segments of a side the beads without counterpart in a row have that end with it.
+fn left_over<'a>(
+    beads: impl Iterator<Item = &'a Bead>,
+    side: impl Fn(&Bead) -> Span,
+) -> Vec<usize> {
+    let mut left = 0;
+    let mut until = |bead: &Bead| {
+        left = if bead.shape().is_null() {
+            left + side(bead).len()
+        } else {
+            0
+        };
+        left
+    };
+    beads.map(&mut until).collect()
 }
 
 /// Runs of the beads at these places whose lengths may be those of translations, unless there are too many.
@@ -197,23 +212,21 @@ fn runs(
             _ => [chars / ratios[1], chars / ratios[0]],
         };
         for start in place.bounds.start..=place.core.end {
-            for end in (start + MAX_RUN + 1).max(place.core.start)..=place.bounds.end {
+            let first = (start + MAX_RUN + 1).max(place.core.start);
+            for end in first.max(other.end_of(start, least))..=place.bounds.end {
                 let many = Span::new(start, end);
-                let chars = other.chars(many) as f64;
-                if chars > most {
+                if other.chars(many) as f64 > most {
                     break;
                 }
-                if chars >= least {
-                    words += own.words(one) + other.words(many);
-                    if words > MOST_WORDS {
-                        return None;
-                    }
-                    runs.push(if place.side == 0 {
-                        (one, many)
-                    } else {
-                        (many, one)
-                    });
+                words += own.words(one) + other.words(many);
+                if words > MOST_WORDS {
+                    return None;
                 }
+                runs.push(if place.side == 0 {
+                    (one, many)
+                } else {
+                    (many, one)
+                });
             }
         }
     }
@@ -246,6 +259,12 @@ impl Side {
         self.chars[run.end] - self.chars[run.start]
     }
 
+    /// End of the shortest run from a segment on that has so many characters; beyond the last segment if none has.
+    fn end_of(&self, start: usize, chars: f64) -> usize {
+        let before = self.chars[start];
+        start + self.chars[start..].partition_point(|&until| ((until - before) as f64) < chars)
+    }
+
     fn words(&self, run: Span) -> usize {
         self.words[run.end] - self.words[run.start]
     }
@@ -253,6 +272,7 @@ impl Side {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::align::Aligner;
     use crate::model::lang::Lang;
     use crate::split::Splitter;
@@ -308,6 +328,19 @@ mod tests {
             .map(|bead| bead.confidence)
             .fold(1.0, f64::min);
         (beads.map(|bead| bead.shape().to_string()).collect(), least)
+    }
+
+    #[test]
+    fn what_is_left_over_in_a_row_is_counted_up_to_each_bead() {
+        let bead = |(ar, en): (usize, usize)| Bead {
+            ar: Span::new(0, ar),
+            en: Span::new(0, en),
+            cost: 0.0,
+            confidence: 0.5,
+        };
+        let path = [(0, 1), (1, 0), (0, 2), (1, 1), (1, 0), (0, 3)].map(bead);
+        let en = left_over(path.iter(), |bead| bead.en);
+        assert_eq!(en, [1, 1, 3, 0, 0, 3]);
     }
 
     #[test]

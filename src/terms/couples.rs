@@ -19,6 +19,9 @@ const COVERED: f64 = 0.1;
 /// Least sum of the probabilities of the links between the first or last word of a phrase and the other phrase.
 const LINKED: f64 = 0.15;
 
+/// Arabic word, English word, both by number, and the probability that they translate each other.
+type Link = (usize, usize, f64);
+
 /// Finder of couples, for one pair after the other.
 pub(super) struct Couples {
     matcher: Matcher<'static>,
@@ -52,9 +55,18 @@ impl Couples {
             .iter()
             .filter(|link| is_content(ar, link.0) && is_content(en, link.1));
         self.sums.fill(ar.words.len(), en.words.len(), links);
+        let of_words = phrases_of_words(ar.words.len(), ar_phrases);
         let mut found = Vec::new();
+        let mut linked: Vec<usize> = Vec::new();
         for (e, &en_phrase) in en_phrases.iter().enumerate() {
-            for (a, &ar_phrase) in ar_phrases.iter().enumerate() {
+            // Without a link between them two phrases are no couple.
+            let words = self.sums.linked_with(en_phrase);
+            linked.clear();
+            linked.extend(words.flat_map(|word| &of_words[word]));
+            linked.sort_unstable();
+            linked.dedup();
+            for &a in &linked {
+                let ar_phrase = ar_phrases[a];
                 let inside = self.sums.share_inside(ar_phrase, en_phrase);
                 let is_linked =
                     inside >= CONSISTENT && self.are_ends_linked([ar, en], [ar_phrase, en_phrase]);
@@ -151,42 +163,64 @@ fn may_couple(ar: &AnalysedText, ar_phrase: Span, en: &AnalysedText, en_phrase: 
     !ends(ar_phrase).into_iter().any(is_verbal) || is_name()
 }
 
-/// Sums of the probabilities of links over blocks of words.
+/// For each of so many words the phrases that it stands in, by number.
+fn phrases_of_words(words: usize, phrases: &[Span]) -> Vec<Vec<usize>> {
+    let mut of_words = vec![Vec::new(); words];
+    for (number, phrase) in phrases.iter().enumerate() {
+        for of_word in &mut of_words[phrase.range()] {
+            of_word.push(number);
+        }
+    }
+    of_words
+}
+
+/// Sums of the probabilities of links over blocks of words; of a pair as long as a book there are many words and few
+/// links.
 #[derive(Default)]
 struct Sums {
-    rows: usize,
-    columns: usize,
-    /// Sums of all links before each place on both sides.
-    before: Vec<f64>,
+    /// Arabic words linked with each English one, ascending, each with the sum of its link and those before it.
+    linked: Vec<Vec<(usize, f64)>>,
+    /// Sums of the links of all words before each place: Arabic, English.
+    before: [Vec<f64>; 2],
 }
 
 impl Sums {
-    fn fill<'a>(
-        &mut self,
-        rows: usize,
-        columns: usize,
-        links: impl Iterator<Item = &'a (usize, usize, f64)>,
-    ) {
-        (self.rows, self.columns) = (rows, columns);
-        let width = columns + 1;
-        self.before.clear();
-        self.before.resize((rows + 1) * width, 0.0);
+    /// Takes the links of so many Arabic and English words; ascending by Arabic word.
+    fn fill<'a>(&mut self, ar: usize, en: usize, links: impl Iterator<Item = &'a Link>) {
+        self.linked.clear();
+        self.linked.resize(en, Vec::new());
+        let mut of_words = [vec![0.0; ar], vec![0.0; en]];
         for &(row, column, link) in links {
-            self.before[(row + 1) * width + column + 1] = link;
+            let linked = &mut self.linked[column];
+            linked.push((row, sum_until(linked, linked.len()) + link));
+            of_words[0][row] += link;
+            of_words[1][column] += link;
         }
-        for row in 1..=rows {
+        self.before = of_words.map(|words| {
             let mut sum = 0.0;
-            for column in 1..=columns {
-                sum += self.before[row * width + column];
-                self.before[row * width + column] = sum + self.before[(row - 1) * width + column];
-            }
-        }
+            let sums = words.into_iter().map(|link| {
+                sum += link;
+                sum
+            });
+            std::iter::once(0.0).chain(sums).collect()
+        });
+    }
+
+    /// Arabic words that are linked with one of a run of English words; some more than once.
+    fn linked_with(&self, en: Span) -> impl Iterator<Item = usize> {
+        let linked = self.linked[en.range()].iter().flatten();
+        linked.map(|&(word, _)| word)
     }
 
     /// Sum of the links between two runs of words.
     fn of(&self, ar: Span, en: Span) -> f64 {
-        let at = |row: usize, column: usize| self.before[row * (self.columns + 1) + column];
-        at(ar.end, en.end) - at(ar.start, en.end) - at(ar.end, en.start) + at(ar.start, en.start)
+        let until = |linked: &[(usize, f64)], end: usize| {
+            sum_until(linked, linked.partition_point(|&(word, _)| word < end))
+        };
+        let linked = self.linked[en.range()].iter();
+        linked
+            .map(|linked| until(linked, ar.end) - until(linked, ar.start))
+            .sum()
     }
 
     /// Share of the links of two phrases that is between them; 0 if there is hardly one.
@@ -195,8 +229,43 @@ impl Sums {
         if inside < LINKED {
             return 0.0;
         }
-        let (all_ar, all_en) = (Span::new(0, self.rows), Span::new(0, self.columns));
-        let all = self.of(ar, all_en) + self.of(all_ar, en);
-        2.0 * inside / all
+        let all = |before: &[f64], run: Span| before[run.end] - before[run.start];
+        2.0 * inside / (all(&self.before[0], ar) + all(&self.before[1], en))
+    }
+}
+
+/// Sum of the first so many links of a word.
+fn sum_until(linked: &[(usize, f64)], number: usize) -> f64 {
+    number.checked_sub(1).map_or(0.0, |last| linked[last].1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn sums_are_those_of_the_links_one_by_one(
+            links in prop::collection::btree_map((0..9usize, 0..7usize), 0.0..1.0f64, 0..20),
+            ar in (0..9usize, 1..9usize), en in (0..7usize, 1..7usize),
+        ) {
+            let links: Vec<Link> = links.into_iter().map(|((ar, en), link)| (ar, en, link)).collect();
+            let mut sums = Sums::default();
+            sums.fill(9, 7, links.iter());
+            let run = |(start, length): (usize, usize), most: usize| Span::new(start, (start + length).min(most));
+            let (ar, en) = (run(ar, 9), run(en, 7));
+            let sum = |is_in: &dyn Fn(&Link) -> bool| -> f64 {
+                links.iter().filter(|link| is_in(link)).map(|link| link.2).sum()
+            };
+            let of_ar = |link: &Link| ar.range().contains(&link.0);
+            let of_en = |link: &Link| en.range().contains(&link.1);
+            let inside = sum(&|link| of_ar(link) && of_en(link));
+            prop_assert!((sums.of(ar, en) - inside).abs() < 1e-9);
+            let share = 2.0 * inside / (sum(&of_ar) + sum(&of_en));
+            prop_assert!(inside < LINKED + 1e-9 || (sums.share_inside(ar, en) - share).abs() < 1e-9);
+            // No more is kept than the links, however long the texts are.
+            prop_assert_eq!(sums.linked.iter().map(Vec::len).sum::<usize>(), links.len());
+        }
     }
 }

@@ -13,6 +13,7 @@ use crate::text::{english, function_words};
 /// Returns the runs of at most `longest` words that may be terms, in order, by the numbers of their words.
 pub(super) fn phrases(side: &AnalysedText, longest: usize) -> Vec<Span> {
     let words = &*side.words;
+    let is_construct = constructs(words);
     let mut found = Vec::new();
     for start in 0..words.len() {
         if !may_begin(&words[start]) {
@@ -37,7 +38,7 @@ pub(super) fn phrases(side: &AnalysedText, longest: usize) -> Vec<Span> {
             if length > longest {
                 break;
             }
-            if may_end(side, start, end) {
+            if may_end(side, &is_construct, start, end) {
                 found.push(Span::new(start, end + 1));
             }
         }
@@ -49,7 +50,7 @@ fn may_begin(word: &Word) -> bool {
     word.is_content() && word.joint != Joint::Hyphen
 }
 
-fn may_end(side: &AnalysedText, start: usize, end: usize) -> bool {
+fn may_end(side: &AnalysedText, is_construct: &[bool], start: usize, end: usize) -> bool {
     let word = &side.words[end];
     let next = side.words.get(end + 1);
     let next = next.filter(|next| next.joint != Joint::Apart);
@@ -63,7 +64,7 @@ fn may_end(side: &AnalysedText, start: usize, end: usize) -> bool {
             let is_past = english::is_past(folded) && !folded.ends_with("eed") && !word.is_capital;
             !(end > start && folded.len() > 4 && is_past)
         }
-        Lang::Arabic => word.article != Article::None || !is_construct(&side.words[end + 1..]),
+        Lang::Arabic => word.article != Article::None || !is_construct[end],
     }
 }
 
@@ -91,13 +92,17 @@ fn is_tail(side: &AnalysedText, at: usize) -> bool {
         && is_participle()
 }
 
-/// Whether a noun without the article, before these words, is the first of an iḍāfa: one of them has the article, and
-/// nothing stands between but more nouns.
-fn is_construct(after: &[Word]) -> bool {
-    let is_joined =
-        |word: &&Word| word.joint != Joint::Apart && word.is_content() && word.before == 0;
-    let mut chain = after.iter().take_while(is_joined);
-    chain.any(|word| word.article != Article::None)
+/// For each word whether it is, if it is a noun without the article, the first of an iḍāfa: a word after it has the
+/// article, and nothing stands between but more nouns.
+fn constructs(words: &[Word]) -> Vec<bool> {
+    let mut found = vec![false; words.len()];
+    // From the end, so that each word is looked at once.
+    for at in (1..words.len()).rev() {
+        let word = &words[at];
+        let is_joined = word.joint != Joint::Apart && word.is_content() && word.before == 0;
+        found[at - 1] = is_joined && (word.article != Article::None || found[at]);
+    }
+    found
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::Rule;
+use super::asked::Index;
 use super::automaton::{Exhausted, Scratch};
 use crate::model::bead::Span;
 use crate::text::chars;
@@ -14,67 +15,13 @@ const FUEL_PER_BYTE: u64 = 1_000;
 /// Number of steps that all rules together may take on a text, and as many again for each of its bytes; the built-in
 /// rules written as SRX take less than half of it.
 const ALL_FUEL: u64 = 20_000_000;
-const ALL_FUEL_PER_BYTE: u64 = 4_000;
+const ALL_FUEL_PER_BYTE: u64 = 1_500;
 /// Number of steps that it costs to ask a rule, where there are thousands of them.
-const ASKING: u64 = 100;
+const ASKING: u64 = 400;
 
-/// Steps that are left for all rules on a text.
-pub(super) struct Fuel(pub(super) u64);
-
-impl Fuel {
-    /// Steps for a text of so many bytes.
-    pub(super) fn of(bytes: usize) -> Self {
-        Self(ALL_FUEL + ALL_FUEL_PER_BYTE * bytes as u64)
-    }
-}
-
-/// Returns the sentences of the paragraph at `paragraph` (bytes of `text`), in order; they cover it but for white
-/// space. Where no rule matches, the paragraph is cut as `built_in` is.
-///
-/// # Errors
-/// The line of a rule that takes too long, or that was asked when all together had.
-pub(super) fn sentences(
-    rules: &[Arc<Rule>],
-    text: &str,
-    paragraph: Span,
-    built_in: &[Span],
-    all: &mut Fuel,
-) -> Result<Vec<Span>, usize> {
-    let body = &text[paragraph.range()];
-    let read = without_line_breaks(body);
-    let mut judge = Judge::new(rules, &read, all);
-    let mut gaps = built_in
-        .windows(2)
-        .map(|pair| {
-            (
-                pair[0].end - paragraph.start,
-                pair[1].start - paragraph.start,
-            )
-        })
-        .peekable();
-    let mut cuts = Vec::new();
-    // What the rules said of the places in the gap between two sentences that we are in.
-    let mut forbidden = false;
-    for (at, _) in read.char_indices().skip(1) {
-        let is_in_gap = gaps.peek().is_some_and(|&(end, _)| end <= at);
-        let assessment = judge.assessment(at, is_in_gap)?;
-        if assessment == Some(true) {
-            cuts.push(at);
-        }
-        if let Some(&(_, next)) = gaps.peek().filter(|_| is_in_gap) {
-            forbidden |= assessment == Some(false);
-            if at == next {
-                if !std::mem::take(&mut forbidden) {
-                    cuts.push(at);
-                }
-                gaps.next();
-            }
-        }
-    }
-    Ok(pieces(body, &cuts)
-        .into_iter()
-        .map(|span| Span::new(paragraph.start + span.start, paragraph.start + span.end))
-        .collect())
+/// Returns the number of steps that all rules together may take on a text of so many bytes.
+pub(super) fn fuel(bytes: usize) -> u64 {
+    ALL_FUEL + ALL_FUEL_PER_BYTE * bytes as u64
 }
 
 /// Returns the text as the rules see it, with the same places: a line break is a space.
@@ -86,68 +33,138 @@ fn without_line_breaks(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Judge of each place, at the cost of few rules: the exceptions are asked only where a text would be cut.
-struct Judge<'a> {
+/// Judge of each place in the paragraphs of a text, at the cost of few rules: those that never match there are not asked,
+/// and the exceptions only where a text would be cut.
+pub(super) struct Judge<'a> {
     rules: &'a [Arc<Rule>],
-    text: &'a str,
-    /// Rules that cut, by index.
-    breaking: Vec<usize>,
-    fuel: Vec<u64>,
-    all: &'a mut Fuel,
+    /// Steps that are left for all rules on the text.
+    all: u64,
+    /// Steps that are left for each rule on a paragraph, with the number of that paragraph.
+    own: Vec<(usize, u64)>,
+    /// Number of the paragraph that is read, from 1, and steps for a rule on it.
+    paragraph: (usize, u64),
+    asked: Index<'a>,
     scratch: Scratch,
 }
 
 impl<'a> Judge<'a> {
-    fn new(rules: &'a [Arc<Rule>], text: &'a str, all: &'a mut Fuel) -> Self {
-        let fuel = FUEL + FUEL_PER_BYTE * text.len() as u64;
-        let breaking = (0..rules.len()).filter(|&index| rules[index].breaks);
+    /// Creates a judge by these rules; all together may take so many steps.
+    pub(super) fn new(rules: &'a [Arc<Rule>], all: u64) -> Self {
         Self {
             rules,
-            text,
-            breaking: breaking.collect(),
-            fuel: vec![fuel; rules.len()],
             all,
+            own: vec![(0, 0); rules.len()],
+            paragraph: (0, 0),
+            asked: Index::new(rules),
             scratch: Scratch::default(),
         }
     }
 
-    /// Returns the verdict of the first rule that matches at `at`. Where no rule would cut, an exception is told only
-    /// if it `is_asked`.
-    fn assessment(&mut self, at: usize, is_asked: bool) -> Result<Option<bool>, usize> {
+    /// Returns the sentences of the paragraph at `paragraph` (bytes of `text`), in order; they cover it but for white
+    /// space. Where no rule matches, the paragraph is cut as `built_in` is.
+    ///
+    /// # Errors
+    /// The line of a rule that takes too long, or that was asked when all together had.
+    pub(super) fn sentences(
+        &mut self,
+        text: &str,
+        paragraph: Span,
+        built_in: &[Span],
+    ) -> Result<Vec<Span>, usize> {
+        let body = &text[paragraph.range()];
+        let read = without_line_breaks(body);
+        let fuel = FUEL + FUEL_PER_BYTE * body.len() as u64;
+        self.paragraph = (self.paragraph.0 + 1, fuel);
+        let mut gaps = built_in
+            .windows(2)
+            .map(|pair| {
+                (
+                    pair[0].end - paragraph.start,
+                    pair[1].start - paragraph.start,
+                )
+            })
+            .peekable();
+        let mut cuts = Vec::new();
+        // What the rules said of the places in the gap between two sentences that we are in.
+        let mut forbidden = false;
+        for (at, next) in read.char_indices().skip(1) {
+            let is_in_gap = gaps.peek().is_some_and(|&(end, _)| end <= at);
+            let assessment = self.assessment(&read, at, next, is_in_gap)?;
+            if assessment == Some(true) {
+                cuts.push(at);
+            }
+            if let Some(&(_, next)) = gaps.peek().filter(|_| is_in_gap) {
+                forbidden |= assessment == Some(false);
+                if at == next {
+                    if !std::mem::take(&mut forbidden) {
+                        cuts.push(at);
+                    }
+                    gaps.next();
+                }
+            }
+        }
+        Ok(pieces(body, &cuts)
+            .into_iter()
+            .map(|span| Span::new(paragraph.start + span.start, paragraph.start + span.end))
+            .collect())
+    }
+
+    /// Returns the verdict of the first rule that matches at `at`, before the character `next`. Where no rule would cut, an
+    /// exception is told only if it `is_asked`.
+    fn assessment(
+        &mut self,
+        text: &str,
+        at: usize,
+        next: char,
+        is_asked: bool,
+    ) -> Result<Option<bool>, usize> {
+        let (asked, looked_at) = self.asked.at(text, at, next);
+        self.spend(ASKING * looked_at as u64, 0)?;
         let mut cutting = None;
-        for place in 0..self.breaking.len() {
-            let index = self.breaking[place];
-            if self.matches(index, at)? {
+        for &index in &asked.breaking {
+            if self.matches(index, text, at)? {
                 cutting = Some(index);
                 break;
             }
         }
-        let before = match cutting {
-            Some(index) => index,
-            None if is_asked => self.rules.len(),
-            None => return Ok(None),
-        };
-        for index in 0..before {
-            if !self.rules[index].breaks && self.matches(index, at)? {
+        if cutting.is_none() && !is_asked {
+            return Ok(None);
+        }
+        for &index in &asked.exceptions {
+            if cutting.is_some_and(|cutting| index > cutting) {
+                break;
+            }
+            if self.matches(index, text, at)? {
                 return Ok(Some(false));
             }
         }
         Ok(cutting.map(|_| true))
     }
 
-    fn matches(&mut self, index: usize, at: usize) -> Result<bool, usize> {
+    fn matches(&mut self, index: usize, text: &str, at: usize) -> Result<bool, usize> {
         let rule = &self.rules[index];
-        let own = self.fuel[index];
-        let fuel = &mut self.fuel[index];
+        let (paragraph, fuel) = self.paragraph;
+        if self.own[index].0 != paragraph {
+            self.own[index] = (paragraph, fuel);
+        }
+        let own = &mut self.own[index].1;
+        let had = *own;
         let mut found = |automaton: &super::Automaton| {
             automaton
-                .matches(self.text, at, fuel, &mut self.scratch)
+                .matches(text, at, own, &mut self.scratch)
                 .map_err(|Exhausted| rule.line)
         };
         let is_found = found(&rule.after)? && found(&rule.before)?;
-        let used = own - self.fuel[index] + ASKING;
-        self.all.0 = self.all.0.checked_sub(used).ok_or(rule.line)?;
+        let used = had - self.own[index].1 + ASKING;
+        self.spend(used, index)?;
         Ok(is_found)
+    }
+
+    /// Takes steps from those that are left for all rules, at a rule.
+    fn spend(&mut self, steps: u64, index: usize) -> Result<(), usize> {
+        let left = self.all.checked_sub(steps);
+        self.all = left.ok_or_else(|| self.rules.get(index).map_or(0, |rule| rule.line))?;
+        Ok(())
     }
 }
 

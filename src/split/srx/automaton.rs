@@ -191,6 +191,24 @@ impl Automaton {
         Some(merged)
     }
 
+    /// Characters that every match begins with, in the direction of reading, as far as there is but one way.
+    pub(super) fn literal(&self) -> impl Iterator<Item = char> {
+        let mut state = self.start;
+        std::iter::from_fn(move || match &self.states[state] {
+            State::Read(ranges, next) if matches!(**ranges, [(low, high)] if low == high) => {
+                state = *next;
+                Some(ranges[0].0)
+            }
+            _ => None,
+        })
+    }
+
+    /// Whether a match may begin with a character, or where the text ends.
+    pub(super) fn may_read(&self, next: Option<char>) -> bool {
+        let holds = |first: &Vec<(char, char)>| next.is_some_and(|c| holds(first, c));
+        self.first.as_ref().is_none_or(holds)
+    }
+
     /// Whether the pattern begins at byte `at` of `text`, or, read backwards, ends there. Every state that is entered
     /// takes one from `fuel`.
     pub(super) fn matches(
@@ -200,9 +218,7 @@ impl Automaton {
         fuel: &mut u64,
         scratch: &mut Scratch,
     ) -> Result<bool, Exhausted> {
-        if let Some(first) = &self.first
-            && !self.step(text, at).is_some_and(|c| holds(first, c))
-        {
+        if !self.may_read(self.step(text, at)) {
             return Ok(false);
         }
         if scratch.seen.len() < self.states.len() {

@@ -7,6 +7,7 @@
 //! | `pattern.rs` | what do its regular expressions, which are those of ICU and Java, mean? |
 //! | `property.rs` | which characters does `\p{…}` name? |
 //! | `automaton.rs` | does one match right before, or right after, a place in a text? |
+//! | `asked.rs` | which rules may match at a place? |
 //! | `apply.rs` | where do the rules cut a paragraph? |
 //! | `own.rs` | what do the rules of [`Splitter`] come to in SRX? |
 //! | `write.rs` | how is that written? |
@@ -16,6 +17,7 @@
 //! space to the rules.
 
 mod apply;
+mod asked;
 mod automaton;
 mod file;
 mod own;
@@ -193,13 +195,13 @@ impl RuledSplitter {
             _ => return Ok(self.splitter.split_spans(lang, text, spans)),
         };
         let casing = super::casing(lang, &text, spans);
-        let mut all = apply::Fuel::of(text.len());
+        let mut judge = apply::Judge::new(rules, apply::fuel(text.len()));
         let cut = |span: Span| {
             let built_in = match self.mode {
                 Mode::Replace => vec![span],
                 Mode::Add => sentences::sentences(lang, casing, &text, span),
             };
-            let spans = apply::sentences(rules, &text, span, &built_in, &mut all);
+            let spans = judge.sentences(&text, span, &built_in);
             let sentences = spans.map_err(|line| self.too_long(rules.len(), line, span))?;
             Ok(Paragraph { span, sentences })
         };

@@ -301,8 +301,24 @@ fn many_rules_on_a_long_text_are_refused_together_and_few_take_little() {
     let few = few.of(Lang::English).expect("rules");
     let text = &text[..24_000];
     let whole = Span::new(0, text.len());
-    let mut all = apply::Fuel(2_000 * text.len() as u64);
-    apply::sentences(few, text, whole, &[whole], &mut all).expect("in time");
+    let mut judge = apply::Judge::new(few, 700 * text.len() as u64);
+    judge.sentences(text, whole, &[whole]).expect("in time");
+}
+
+#[test]
+fn of_thousands_of_abbreviations_those_are_asked_that_the_text_has() {
+    let abbreviations: Vec<String> = (0..5_000).map(|nth| format!("\\bAb{nth}x\\.")).collect();
+    let exceptions = abbreviations.iter().map(|before| ("-", &**before, "\\s"));
+    let all: Vec<_> = exceptions.chain([("+", "\\.", "\\s")]).collect();
+    let rules = rules(&srx(&all)).expect("rules");
+    let rules = rules.of(Lang::English).expect("rules");
+    let text = "The council of Ab77x. Sebastian met Ab4999x. Abraham. ".repeat(300);
+    let whole = Span::new(0, text.len());
+    // A step a rule would be too much already.
+    let steps = 600 * 5_000;
+    let mut judge = apply::Judge::new(rules, steps);
+    let sentences = judge.sentences(&text, whole, &[whole]).expect("in time");
+    assert_eq!(sentences.len(), 300);
 }
 
 #[test]
