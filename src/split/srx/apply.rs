@@ -15,7 +15,7 @@ const FUEL_PER_BYTE: u64 = 1_000;
 /// Number of steps that all rules together may take on a text, and as many again for each of its bytes; the built-in
 /// rules written as SRX take less than half of it.
 const ALL_FUEL: u64 = 20_000_000;
-const ALL_FUEL_PER_BYTE: u64 = 1_500;
+const ALL_FUEL_PER_BYTE: u64 = 4_000;
 /// Number of steps that it costs to ask a rule, where there are thousands of them.
 const ASKING: u64 = 400;
 
