@@ -6,6 +6,7 @@ mod batch;
 mod check;
 mod convert;
 mod find;
+mod one_of;
 mod output;
 mod review;
 mod terms;

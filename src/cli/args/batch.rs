@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 use muwazi::batch::output_dir::Shard;
 use muwazi::batch::pairing::Pattern;
 
+use super::one_of::one_of;
 use super::{FormatName, InputArgs, KnowledgeArgs, OrderArgs, StyleArgs, share};
 
 #[derive(Args, Debug)]
@@ -39,7 +40,8 @@ pub(in crate::cli) struct BatchArgs {
     #[arg(short, long, value_name = "DIR", required_unless_present = "dry_run")]
     pub(in crate::cli) output: Option<String>,
     /// Format of the file for each pair; may be repeated [default: csv, or none with --into]
-    #[arg(long, value_name = "FORMAT")]
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true,
+        value_parser = one_of::<FormatName>(FormatName::names()))]
     pub(in crate::cli) format: Vec<FormatName>,
     /// Merge all pairs into this memory (TMX), which is made if it is not there
     #[arg(long, value_name = "MEMORY")]

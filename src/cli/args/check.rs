@@ -4,6 +4,7 @@ use clap::Args;
 use muwazi::formats::findings::Format;
 
 use super::Color;
+use super::one_of::one_of;
 
 #[derive(Args, Debug)]
 #[command(after_help = "\
@@ -53,7 +54,8 @@ pub(in crate::cli) struct CheckArgs {
     #[arg(short, long, value_name = "FILE")]
     pub(in crate::cli) output: Vec<String>,
     /// Format, whatever the extension: table, json, csv, tsv, html or xlsx [default: table]
-    #[arg(long, value_name = "FORMAT")]
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true,
+        value_parser = one_of::<Format>(Format::ALL.iter().map(|format| format.name())))]
     pub(in crate::cli) format: Option<Format>,
     /// Show all findings in the table, not only the first 20 of each rule
     #[arg(long)]

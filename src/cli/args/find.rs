@@ -5,6 +5,8 @@ use clap::{Args, ValueEnum};
 use muwazi::concordance::Order;
 use muwazi::formats::hits::Format;
 
+use super::one_of::one_of;
+
 /// So many words a collocate may be from a hit at most.
 const MOST_NEAR: u64 = 50;
 
@@ -71,7 +73,8 @@ pub(in crate::cli) struct FindArgs {
     #[arg(short, long, value_name = "FILE")]
     pub(in crate::cli) output: Vec<String>,
     /// Format, whatever the extension: text, csv, tsv, xlsx, jsonl or html [default: text]
-    #[arg(long, value_name = "FORMAT")]
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true,
+        value_parser = one_of::<Format>(Format::ALL.iter().map(|format| format.name())))]
     pub(in crate::cli) format: Option<Format>,
     /// CSV and TSV as Excel wants them, with cells it would run as formulas made harmless
     #[arg(long)]

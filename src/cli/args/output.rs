@@ -8,6 +8,7 @@ use muwazi::formats::tmx::{Field, Flavor};
 use muwazi::formats::{Format, LangTag, Timestamp};
 
 use super::LangName;
+use super::one_of::one_of;
 
 #[derive(Args, Debug)]
 pub(in crate::cli) struct OutputArgs {
@@ -16,7 +17,8 @@ pub(in crate::cli) struct OutputArgs {
     pub(in crate::cli) output: Vec<String>,
     /// Format, whatever the extension: csv, tsv, xlsx, jsonl, ladder, tmx, xliff, moses (two files, .ar and .en),
     /// ar, en, xces, sketch or html (a page to look through the pairs and correct them)
-    #[arg(long, value_name = "FORMAT")]
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true,
+        value_parser = one_of::<FormatName>(FormatName::names()))]
     pub(in crate::cli) format: Option<FormatName>,
     #[command(flatten)]
     pub(in crate::cli) style: StyleArgs,
@@ -29,7 +31,8 @@ pub(in crate::cli) struct StyleArgs {
     #[arg(long)]
     pub(in crate::cli) excel: bool,
     /// For which tool a TMX has properties and attributes: plain, omegat, memoq or trados [default: plain]
-    #[arg(long, value_name = "TOOL")]
+    #[arg(long, value_name = "TOOL", hide_possible_values = true,
+        value_parser = one_of::<Flavor>(Flavor::ALL.iter().map(|flavor| flavor.name())))]
     pub(in crate::cli) tmx_flavor: Option<Flavor>,
     /// Begin a TMX with a document type declaration
     #[arg(long)]
@@ -63,6 +66,14 @@ pub(in crate::cli) enum FormatName {
     One(Format),
     /// A file of lines for each language.
     Moses,
+}
+
+impl FormatName {
+    /// Returns the names of all.
+    pub(super) fn names() -> impl Iterator<Item = &'static str> {
+        let one = Format::ALL.iter().map(|format| format.name());
+        one.chain(["moses"])
+    }
 }
 
 impl FromStr for FormatName {

@@ -4,6 +4,8 @@ use clap::Args;
 use clap::builder::RangedU64ValueParser;
 use muwazi::formats::terms::Format;
 
+use super::one_of::one_of;
+
 /// So many words a term may have at most, and so many examples.
 const MOST_WORDS: u64 = 10;
 const MOST_EXAMPLES: u64 = 20;
@@ -57,7 +59,8 @@ pub(in crate::cli) struct TermsArgs {
     #[arg(short, long, value_name = "FILE")]
     pub(in crate::cli) output: Vec<String>,
     /// Format, whatever the extension: csv, tsv, xlsx, jsonl, tbx, html, omegat or memoq
-    #[arg(long, value_name = "FORMAT")]
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true,
+        value_parser = one_of::<Format>(Format::ALL.iter().map(|format| format.name())))]
     pub(in crate::cli) format: Option<Format>,
     /// CSV and TSV as Excel wants them, with cells it would run as formulas made harmless
     #[arg(long)]
