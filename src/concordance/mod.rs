@@ -11,6 +11,7 @@
 //! | `expression.rs` | where does a regular expression match? |
 //! | `counterpart.rs` | what translates what was found? |
 //! | `collocates.rs` | which words stand near what was found? |
+//! | `frequencies/` | which words does a side have, how often and how evenly? |
 //! | `order.rs` | which hit comes first? |
 //! | `index/` | which of a million pairs need a look at all? |
 //! | `search.rs` | how is a file gone through, with an index or without? |
@@ -29,6 +30,7 @@
 mod collocates;
 mod counterpart;
 mod expression;
+pub mod frequencies;
 mod glob;
 pub mod index;
 mod need;

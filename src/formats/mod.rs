@@ -48,6 +48,7 @@ mod columns;
 pub mod csv;
 pub mod findings;
 mod frame;
+pub mod frequencies;
 pub mod hits;
 pub mod jsonl;
 mod keyed;

@@ -51,7 +51,7 @@ fn is_form(found: &Candidates, one: &Ranked, other: &Ranked, side: usize) -> boo
         let text = if side == 0 { &text.ar } else { &text.en };
         tokens::words(&text[place.sides[side].span.range()])
             .map(|token| fold::word(token.text))
-            .filter(|word| !function_words::is_article(word) && word != "of")
+            .filter(|word| !function_words::is_article(word) && !function_words::is_genitive(word))
             .collect()
     };
     let (one, other) = (words(one), words(other));

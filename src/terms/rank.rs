@@ -132,7 +132,7 @@ fn is_clear(found: &Candidates, couple: &Couple, place: &Occurrence) -> bool {
     let mut words = tokens::words(&english).map(|word| word.text);
     let is_noun = |word: &str| match function_words::function(word, Lang::English) {
         None => !english::is_gerund(word),
-        Some(_) => matches!(word, "of" | "the" | "for" | "against"),
+        Some(_) => function_words::is_linking(word),
     };
     let arabic = &text.ar[of_ar.span.range()];
     let has_and = arabic.split_whitespace().skip(1).any(|word| {

@@ -46,6 +46,18 @@ pub(crate) fn is_article(word: &str) -> bool {
     ARTICLES.contains(word)
 }
 
+/// Whether `word`, folded, joins the nouns of an English term that is sure to be one: "of" in "rule of law".
+pub(crate) fn is_linking(word: &str) -> bool {
+    static LINKING: LazyLock<BTreeSet<String>> = LazyLock::new(|| of_kind("linking"));
+    LINKING.contains(word)
+}
+
+/// Whether `word`, folded, puts the noun after it into the genitive: forms of a term are written with and without it.
+pub(crate) fn is_genitive(word: &str) -> bool {
+    static GENITIVES: LazyLock<BTreeSet<String>> = LazyLock::new(|| of_kind("genitive"));
+    GENITIVES.contains(word)
+}
+
 fn of_kind(wanted: &str) -> BTreeSet<String> {
     data::FUNCTION_WORDS.load(|words: &mut BTreeSet<String>, row| {
         if row.value(1, |kind| Some(kind == wanted))? {
@@ -68,13 +80,18 @@ static WORDS: LazyLock<[Table<Option<Function>>; 2]> = LazyLock::new(|| {
             Lang::Arabic => ar,
             Lang::English => en,
         };
-        let (function, is_verb) = row.value(1, |kind| match kind {
-            "inner" | "article" => Some((Some(Function::Inner), false)),
-            "outer" | "tail" => Some((Some(Function::Outer), false)),
-            "verb" => Some((Some(Function::Outer), true)),
-            "noun" => Some((None, false)),
+        let kind = row.value(1, |kind| match kind {
+            "inner" | "article" => Some(Some((Some(Function::Inner), false))),
+            "outer" | "tail" => Some(Some((Some(Function::Outer), false))),
+            "verb" => Some(Some((Some(Function::Outer), true))),
+            "noun" => Some(Some((None, false))),
+            // Their words are also in a row that says their function.
+            "linking" | "genitive" => Some(None),
             _ => None,
         })?;
+        let Some((function, is_verb)) = kind else {
+            return Ok(());
+        };
         for word in row.words(2) {
             row.insert(table, 2, fold::word(word), function)?;
             if is_verb {
@@ -103,6 +120,19 @@ fn third_person(verb: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_that_are_named_once_more_are_function_words() {
+        for word in of_kind("linking").iter().chain(&of_kind("genitive")) {
+            assert_eq!(
+                function(word, Lang::English),
+                Some(Function::Inner),
+                "{word}"
+            );
+        }
+        assert!(is_linking("for") && !is_linking("and") && !is_linking("a"));
+        assert!(is_genitive("of") && !is_genitive("for"));
+    }
 
     #[test]
     fn words_that_are_no_terms_are_known_and_others_are_not() {

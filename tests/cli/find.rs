@@ -478,3 +478,49 @@ fn collocates_are_the_words_near_what_was_found() {
     )
     .exits(2);
 }
+
+#[test]
+fn frequencies_are_the_words_of_one_side() {
+    let folder = Folder::with([("memory.csv", MEMORY)]);
+    let run = |args: &str| folder.run(&format!("find --frequencies {args}"));
+    let done = run("form --lang en memory.csv --limit 2").ok();
+    assert_eq!(
+        done.out,
+        "lang,word,count,per_million,range,dp,forms,written\r\n\
+         en,the,6,181818.18,3,0.182,1,The\r\n\
+         en,council,2,60606.06,2,0.333,1,Council\r\n"
+    );
+    for said in [
+        "24 forms of 33 English words in a single text",
+        "the 2 most frequent are written; left out: 2 numbers in digits",
+    ] {
+        assert!(done.err.contains(said), "{}", done.err);
+    }
+    // With vowel signs or without, less the article.
+    run("stem --lang ar memory.csv -o stems.jsonl").ok();
+    let stems = fs::read_to_string(folder.path("stems.jsonl")).expect("a file");
+    assert!(
+        stems.starts_with("{\"lang\":\"ar\",\"word\":\"امن\",\"count\":2"),
+        "{stems}"
+    );
+    let roots = run("root --lang ar memory.csv --format tsv").ok();
+    assert!(roots.out.contains("ar\tقرر\t3\t"), "{}", roots.out);
+    assert!(roots.err.contains("words without a root"), "{}", roots.err);
+    // Each file is a text, where pairs name none.
+    folder.write("other.tsv", "بحر كبير\tbig sea\nبحر\n");
+    let two = run("form --lang en memory.csv other.tsv").ok();
+    assert!(two.err.contains("in 2 texts"), "{}", two.err);
+    assert!(two.err.contains("other.tsv: left out: 1 "), "{}", two.err);
+
+    run("root --lang en memory.csv").refused("there are no roots of English words");
+    run("form --lang en memory.csv -o words.html").refused("words.html");
+    for wrong in [
+        "form memory.csv",
+        "form --lang en --sort left memory.csv",
+        "form --lang en --ar x memory.csv",
+    ] {
+        run(wrong).exits(2);
+    }
+    folder.write("numbers.tsv", "1\t1\n");
+    run("form --lang en numbers.tsv").exits(1);
+}

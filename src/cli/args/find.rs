@@ -3,8 +3,10 @@
 use clap::builder::RangedU64ValueParser;
 use clap::{Args, ValueEnum};
 use muwazi::concordance::Order;
+use muwazi::concordance::frequencies::Unit;
 use muwazi::formats::hits::Format;
 
+use super::LangName;
 use super::one_of::one_of;
 
 /// So many words a collocate may be from a hit at most.
@@ -12,7 +14,7 @@ const MOST_NEAR: u64 = 50;
 
 #[derive(Args, Debug)]
 #[command(
-    override_usage = "muwazi find [OPTIONS] <WORDS> <PAIRS>...\n       muwazi find [OPTIONS] --ar <WORDS> --en <WORDS> <PAIRS>...",
+    override_usage = "muwazi find [OPTIONS] <WORDS> <PAIRS>...\n       muwazi find [OPTIONS] --ar <WORDS> --en <WORDS> <PAIRS>...\n       muwazi find [OPTIONS] --frequencies <UNIT> --lang <LANG> <PAIRS>...",
     after_help = "\
 Examples:
   muwazi find 'مجلس الأمن' memory.tmx
@@ -20,6 +22,7 @@ Examples:
   muwazi find --ar 'قرار' --en 'decision' memory.tmx    where it is translated so
   muwazi find 'minist*' memory.tmx --sort counterpart
   muwazi find 'قرار' memory.tmx --collocates -o near.xlsx   the words near it
+  muwazi find --frequencies stem --lang ar memory.tmx -o words.xlsx   how often each word
   muwazi find --regex 'قرارا?ت? \\d+' memory.tmx -o hits.html
   muwazi align a.txt b.txt --format tmx | muwazi find council -
 
@@ -56,7 +59,7 @@ pub(in crate::cli) struct FindArgs {
     /// Show so many words before and after [default: as many as the terminal is wide, else all]
     #[arg(long, value_name = "N")]
     pub(in crate::cli) context: Option<usize>,
-    /// Show so many hits at most
+    /// Show so many hits, or words of a list, at most
     #[arg(long, value_name = "N")]
     pub(in crate::cli) limit: Option<usize>,
     /// Instead of the hits, the words that stand near them, N before or after [default: 5]: how often, a log-likelihood
@@ -64,6 +67,15 @@ pub(in crate::cli) struct FindArgs {
     #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, default_missing_value = "5",
         value_parser = RangedU64ValueParser::<usize>::new().range(1..=MOST_NEAR), conflicts_with_all = ["context", "sort", "color", "width", "index", "no_index", "verbose"])]
     pub(in crate::cli) collocates: Option<usize>,
+    /// Instead of hits, all words of one side (--lang), the most frequent first: how often, how often in a million words,
+    /// in how many texts, and how evenly (Gries' DP, 0 is even); the texts are the documents that pairs name, or else the
+    /// files, or tenths of a single one; as csv, tsv, xlsx or jsonl
+    #[arg(long, value_enum, value_name = "UNIT", requires = "lang", conflicts_with_all = ["ar", "en", "exact", "regex",
+        "collocates", "context", "sort", "color", "width", "index", "no_index", "verbose"])]
+    pub(in crate::cli) frequencies: Option<UnitName>,
+    /// The side whose words are counted
+    #[arg(long, value_enum, value_name = "LANG", requires = "frequencies")]
+    pub(in crate::cli) lang: Option<LangName>,
     /// Sort by the place in the files, the words before the hit (left in English, right in Arabic), those after it, or
     /// the translation
     #[arg(long, value_enum, value_name = "BY", default_value = "file")]
@@ -107,6 +119,26 @@ pub(in crate::cli) enum Color {
     Auto,
     Always,
     Never,
+}
+
+#[derive(Clone, Copy, ValueEnum, Debug)]
+pub(in crate::cli) enum UnitName {
+    /// Words as they are written, but for capitals, vowel signs and forms of hamza
+    Form,
+    /// Arabic without conjunctions, prepositions, article and pronouns; English without inflection
+    Stem,
+    /// Roots of Arabic, as far as letters tell them
+    Root,
+}
+
+impl From<UnitName> for Unit {
+    fn from(name: UnitName) -> Self {
+        match name {
+            UnitName::Form => Self::Form,
+            UnitName::Stem => Self::Stem,
+            UnitName::Root => Self::Root,
+        }
+    }
 }
 
 #[derive(Clone, Copy, ValueEnum, Debug)]

@@ -1,6 +1,7 @@
 //! `muwazi find`: words in pairs, each with its context and its translation.
 
 mod collocates;
+mod frequencies;
 mod hits;
 
 use std::rc::Rc;
@@ -19,6 +20,9 @@ use hits::Hits;
 
 /// Runs the command.
 pub(super) fn run(args: &FindArgs) -> Result<Outcome> {
+    if let Some(unit) = args.frequencies {
+        return frequencies::run(args, unit.into());
+    }
     let (query, files) = asked(args)?;
     if let Some(reach) = args.collocates {
         return collocates::run(args, &query, files, reach);

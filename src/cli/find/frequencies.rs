@@ -1,0 +1,87 @@
+//! `muwazi find --frequencies`: the words of one side, how often and how evenly.
+
+use muwazi::concordance::frequencies::{Frequencies, PartKind, Unit, WordList};
+use muwazi::formats::frequencies::{Format, Frequency, Options};
+use muwazi::formats::{Outputs, csv, read};
+use muwazi::io::sink::check_outputs;
+use muwazi::model::error::Result;
+use muwazi::model::lang::Lang;
+
+use crate::cli::args::FindArgs;
+use crate::cli::input::each_pair;
+use crate::cli::{Outcome, grouped, inform, output, plural, usage};
+
+/// Runs the command. All pairs are read.
+pub(super) fn run(args: &FindArgs, unit: Unit) -> Result<Outcome> {
+    let lang: Lang = match args.lang {
+        Some(lang) => lang.into(),
+        None => return Err(usage("say whose words with --lang ar or --lang en")),
+    };
+    let Some(mut list) = WordList::new(lang, unit) else {
+        return Err(usage(format!(
+            "there are no roots of {lang} words; count them with --frequencies stem or form"
+        )));
+    };
+    let files = &args.words_and_files;
+    let format = args.format.map(|format| format.name().parse::<Format>());
+    let targets = output::targets::<Frequency>(&args.output, format.transpose()?, Format::Csv)?;
+    let options = Options {
+        csv: csv::Options::new(args.excel),
+    };
+    check_outputs(&args.output, files)?;
+    for input in read::inputs(files)? {
+        let name = input.name();
+        each_pair(&input, args.encoding.as_deref(), args.quiet, |pair| {
+            list.add(pair, &name);
+        })?;
+    }
+    let found = list.finish();
+    // Not before all inputs are known to be right: standard output cannot be taken back.
+    let mut outputs = Outputs::open(&targets, files, |_| options)?;
+    let written = &found.rows[..found.rows.len().min(args.limit.unwrap_or(usize::MAX))];
+    written.iter().try_for_each(|row| outputs.write(row))?;
+    output::commit(outputs, args.quiet)?;
+    if !args.quiet {
+        inform(&summary(&found, unit, lang, written.len()));
+    }
+    Ok(match found.rows.is_empty() {
+        true => Outcome::InPart,
+        false => Outcome::Done,
+    })
+}
+
+/// What was counted, and what was left out.
+fn summary(found: &Frequencies, unit: Unit, lang: Lang, written: usize) -> String {
+    let unit = match unit {
+        Unit::Form => "form",
+        Unit::Stem => "stem",
+        Unit::Root => "root",
+    };
+    let parts = match found.kind {
+        PartKind::Texts => plural(found.parts, "text"),
+        PartKind::Equal => format!("a single text, in {}", plural(found.parts, "part")),
+    };
+    let mut said = format!(
+        "{} of {} in {parts}",
+        plural(found.rows.len(), unit),
+        plural(found.words, &format!("{lang} word"))
+    );
+    if written < found.rows.len() {
+        said += &format!("; the {} most frequent are written", grouped(written));
+    }
+    let left_out = [
+        (found.numbers, "number in digits"),
+        (found.without, "word without a root"),
+    ];
+    let left_out = left_out.iter().filter(|(count, _)| *count > 0);
+    let left_out: Vec<String> = left_out
+        .map(|(count, noun)| match noun.split_once(' ') {
+            Some((noun, rest)) => format!("{} {rest}", plural(*count, noun)),
+            None => plural(*count, noun),
+        })
+        .collect();
+    if !left_out.is_empty() {
+        said += &format!("; left out: {}", left_out.join(", "));
+    }
+    said
+}
