@@ -12,6 +12,7 @@ mod completions;
 mod convert;
 mod eval;
 mod find;
+mod folders;
 mod input;
 mod knowledge;
 mod learn;

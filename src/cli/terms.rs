@@ -10,17 +10,20 @@ use muwazi::terms::{Extractor, Judgement, Known, Options};
 
 use super::args::TermsArgs;
 use super::input::each_pair;
-use super::{Outcome, grouped, inform, knowledge, output, plural};
+use super::{Outcome, folders, grouped, inform, knowledge, output, plural};
 
 /// Greatest number of terms of which it is said that a glossary has them otherwise.
 const MOST_SHOWN: usize = 20;
 
 /// Runs the command.
 pub(super) fn run(args: &TermsArgs) -> Result<Outcome> {
-    let inputs = read::inputs(&args.files)?;
-    let references = read::inputs(&args.reference)?;
-    // That something cannot be written is said before anything is read.
-    let read = [&*args.files, &*args.reference, &*args.known].concat();
+    let encoding = args.encoding.as_deref();
+    let files = folders::files_of(&args.files, encoding, args.quiet)?;
+    let reference = folders::files_of(&args.reference, encoding, args.quiet)?;
+    let inputs = read::inputs(&files)?;
+    let references = read::inputs(&reference)?;
+    // That something cannot be written is said before anything is read whole.
+    let read = [&*files, &*reference, &*args.known].concat();
     check_outputs(&args.output, &read)?;
     let targets = output::targets::<Term>(&args.output, args.format, Format::Csv)?;
     let usual = Options::default();
@@ -34,7 +37,6 @@ pub(super) fn run(args: &TermsArgs) -> Result<Outcome> {
     for dictionary in knowledge::dictionaries(&args.known, args.quiet)? {
         known.add(&dictionary);
     }
-    let encoding = args.encoding.as_deref();
     let mut unsure = 0;
     for input in &inputs {
         let name = input.name();

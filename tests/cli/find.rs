@@ -524,3 +524,56 @@ fn frequencies_are_the_words_of_one_side() {
     folder.write("numbers.tsv", "1\t1\n");
     run("form --lang en numbers.tsv").exits(1);
 }
+
+#[test]
+fn a_folder_stands_for_the_files_of_pairs_below_it() {
+    let folder = Folder::new();
+    for name in ["all/2020", "empty"] {
+        fs::create_dir_all(folder.path(name)).expect("a folder");
+    }
+    for (name, text) in [
+        ("all/2020/memory.csv", MEMORY),
+        ("all/broken.tmx", "no memory"),
+        ("all/letter.docx", "no pairs"),
+        ("all/.hidden.csv", MEMORY),
+        ("all/lines.ar", "المجلس\n"),
+        ("all/lines.en", "the council\n"),
+        ("all/alone.ar", "المجلس\n"),
+        ("empty/letter.docx", "no pairs"),
+    ] {
+        folder.write(name, text);
+    }
+    let done = find(&folder, &["council", "all", "--format", "csv"]).ok();
+    let files: Vec<&str> = done
+        .out
+        .lines()
+        .skip(1)
+        .map(|row| row.split(',').next().unwrap_or_default())
+        .collect();
+    assert_eq!(
+        files,
+        [
+            "all/2020/memory.csv",
+            "all/2020/memory.csv",
+            "all/lines.ar and all/lines.en"
+        ]
+    );
+    for said in [
+        "all/alone.ar: there is no all/alone.en beside it",
+        "all: 1 file left out whose names are not those of pairs",
+        "left out: all/broken.tmx",
+    ] {
+        assert!(done.err.contains(said), "{said} in {}", done.err);
+    }
+    for (args, says) in [
+        (
+            vec!["--frequencies", "form", "--lang", "en", "all"],
+            "council",
+        ),
+        (vec!["security", "--collocates=3", "all"], "council"),
+    ] {
+        let out = find(&folder, &args).ok().out;
+        assert!(out.contains(says), "{args:?}: {out}");
+    }
+    find(&folder, &["council", "empty"]).refused("there are no files of pairs in empty");
+}

@@ -40,8 +40,8 @@ moment; it is made anew when the file has changed, and can be deleted at any tim
 Exit codes: 0 found; 1 nothing found; 2 wrong use or unreadable input."
 )]
 pub(in crate::cli) struct FindArgs {
-    /// What to look for, unless --ar or --en says it; then files of pairs, in any format that `muwazi convert` reads;
-    /// - is standard input
+    /// What to look for, unless --ar or --en says it; then files of pairs, in any format that `muwazi convert` reads,
+    /// or folders of them; - is standard input
     #[arg(required = true, value_name = "WORDS> <PAIRS")]
     pub(in crate::cli) words_and_files: Vec<String>,
     /// Look for this on the Arabic side; with --en for pairs with both

@@ -27,7 +27,7 @@ many; documents, in how many; dispersion, how unevenly it is spread over these, 
 to 1; dice, 1 if neither side stands in a pair without the other; keyness, with --reference, how surely it is more frequent here \
 (log-likelihood: above 11 it is no chance); spellings, all ways in which it stands, if there are several, with how often.")]
 pub(in crate::cli) struct TermsArgs {
-    /// Files of pairs, in any format that `muwazi convert` reads; - is standard input
+    /// Files of pairs, in any format that `muwazi convert` reads, or folders of them; - is standard input
     #[arg(required = true, value_name = "PAIRS")]
     pub(in crate::cli) files: Vec<String>,
     /// Pairs to compare with, in one file or more: terms that are as frequent there are left out

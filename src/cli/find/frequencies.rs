@@ -9,7 +9,7 @@ use muwazi::model::lang::Lang;
 
 use crate::cli::args::FindArgs;
 use crate::cli::input::each_pair;
-use crate::cli::{Outcome, grouped, inform, output, plural, usage};
+use crate::cli::{Outcome, folders, grouped, inform, output, plural, usage};
 
 /// Runs the command. All pairs are read.
 pub(super) fn run(args: &FindArgs, unit: Unit) -> Result<Outcome> {
@@ -22,7 +22,8 @@ pub(super) fn run(args: &FindArgs, unit: Unit) -> Result<Outcome> {
             "there are no roots of {lang} words; count them with --frequencies stem or form"
         )));
     };
-    let files = &args.words_and_files;
+    let encoding = args.encoding.as_deref();
+    let files = &*folders::files_of(&args.words_and_files, encoding, args.quiet)?;
     let format = args.format.map(|format| format.name().parse::<Format>());
     let targets = output::targets::<Frequency>(&args.output, format.transpose()?, Format::Csv)?;
     let options = Options {
@@ -31,7 +32,7 @@ pub(super) fn run(args: &FindArgs, unit: Unit) -> Result<Outcome> {
     check_outputs(&args.output, files)?;
     for input in read::inputs(files)? {
         let name = input.name();
-        each_pair(&input, args.encoding.as_deref(), args.quiet, |pair| {
+        each_pair(&input, encoding, args.quiet, |pair| {
             list.add(pair, &name);
         })?;
     }

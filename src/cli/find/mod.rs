@@ -15,7 +15,7 @@ use muwazi::model::error::Result;
 use muwazi::model::lang::Lang;
 
 use super::args::FindArgs;
-use super::{Outcome, grouped, inform, output, plural, usage};
+use super::{Outcome, folders, grouped, inform, output, plural, usage};
 use hits::Hits;
 
 /// Runs the command.
@@ -23,7 +23,8 @@ pub(super) fn run(args: &FindArgs) -> Result<Outcome> {
     if let Some(unit) = args.frequencies {
         return frequencies::run(args, unit.into());
     }
-    let (query, files) = asked(args)?;
+    let (query, names) = asked(args)?;
+    let files = &*folders::files_of(names, args.encoding.as_deref(), args.quiet)?;
     if let Some(reach) = args.collocates {
         return collocates::run(args, &query, files, reach);
     }
