@@ -45,9 +45,10 @@ pub(super) fn run(args: &FindArgs, unit: Unit) -> Result<Outcome> {
     if !args.quiet {
         inform(&summary(&found, unit, lang, written.len()));
     }
-    Ok(match found.rows.is_empty() {
-        true => Outcome::InPart,
-        false => Outcome::Done,
+    Ok(if found.rows.is_empty() {
+        Outcome::InPart
+    } else {
+        Outcome::Done
     })
 }
 

@@ -48,10 +48,11 @@ impl Parts {
         let part = |&(text, words): &(usize, usize)| {
             let middle = 2 * before + words;
             before += words;
-            match is_one {
+            if is_one {
                 // That in which the middle of the pair lies: no pair is cut.
-                true => (middle * EQUAL / (2 * all).max(1)).min(EQUAL - 1),
-                false => text,
+                (middle * EQUAL / (2 * all).max(1)).min(EQUAL - 1)
+            } else {
+                text
             }
         };
         let part_of: Vec<usize> = self.pairs.iter().map(part).collect();
