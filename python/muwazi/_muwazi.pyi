@@ -166,6 +166,9 @@ def check(path: str, max_length: int, progress: Optional[Progress]) -> _Checked:
 def check_pairs(
     pairs: _Pairs, rules: Optional[list[str]], glossaries: list[str], progress: Optional[Progress]
 ) -> list[tuple[Pair, int, str, str, str, list[tuple[int, int]], list[tuple[int, int]]]]: ...
+def collocates(
+    pairs: _Pairs, search: dict[str, Any], reach: int, least: int, progress: Optional[Progress]
+) -> tuple[list[tuple[str, str, int, int, int, float, float]], int]: ...
 def convert(
     paths: list[str],
     targets: list[tuple[str, Optional[str]]],
@@ -184,6 +187,9 @@ def find_in_file(
     progress: Optional[Progress],
 ) -> tuple[list[_Hit], list[str]]: ...
 def fix(path: str, copy: str, max_length: int, progress: Optional[Progress]) -> _Checked: ...
+def frequencies(
+    pairs: _Pairs, lang: str, unit: str, progress: Optional[Progress]
+) -> tuple[list[tuple[str, int, float, int, float, int, str]], int, int, int, bool, int]: ...
 def ladder_links(path: str) -> _Links: ...
 def merge(
     path: str, pairs: _Pairs, is_near: bool, keeps_old: bool, style: dict[str, Any], progress: Optional[Progress]
