@@ -99,6 +99,7 @@ class Aligner:
         level: str,
         lexicon: Optional[Lexicon],
         dictionaries: list[Union[str, list[tuple[str, str]]]],
+        memory: list[str],
         weights: Optional[str],
         encoding: Optional[str],
         min_confidence: float,

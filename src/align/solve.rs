@@ -7,8 +7,7 @@
 
 use super::band::Band;
 use super::evidence::shape::{MAX_RUN, SHAPES};
-use super::evidence::structure::Structure;
-use super::evidence::{self, BeadCost, Bitext, Evidence};
+use super::evidence::{self, BeadCost, Bitext, Evidence, OfDocuments};
 use super::lattice::{Candidate, Lattice, Left, Path};
 use super::long::LongBeads;
 use super::search::Search;
@@ -53,14 +52,14 @@ pub(super) struct Solver<'a> {
 }
 
 impl<'a> Solver<'a> {
-    /// Creates the alignment of two texts; `structure` is the evidence of their paragraphs, if there is any.
+    /// Creates the alignment of two texts.
     pub(super) fn new(
         aligner: &'a Aligner,
         bitext: Bitext<'a>,
-        structure: Option<Structure>,
+        of_documents: OfDocuments,
         constraints: Option<&'a Constraints>,
     ) -> Self {
-        let evidence = evidence::of_segments(aligner, bitext, structure, constraints);
+        let evidence = evidence::of_segments(aligner, bitext, of_documents, constraints);
         let points = evidence.iter().flat_map(|kind| kind.points());
         let mut points: Vec<_> = points.copied().collect();
         points.sort_unstable();
