@@ -7,6 +7,11 @@ pub mod own;
 pub mod pairs;
 pub mod rules;
 
+use std::fs;
+use std::path::PathBuf;
+
+use tempfile::TempDir;
+
 /// Name of a target, which is that of its folder of inputs too, and its function.
 pub type Target = (&'static str, fn(&[u8]));
 
@@ -36,8 +41,12 @@ pub const TARGETS: [Target; 22] = [
     ("subtitles", documents::subtitles),
 ];
 
-/// A folder of this thread alone, for what is read from files.
-fn folder() -> std::path::PathBuf {
-    thread_local!(static FOLDER: tempfile::TempDir = tempfile::tempdir().expect("a temporary folder"));
-    FOLDER.with(|folder| folder.path().to_owned())
+/// Writes a file into a folder of this thread alone, and returns its path.
+fn file(name: &str, bytes: &[u8]) -> PathBuf {
+    thread_local!(static FOLDER: TempDir = tempfile::tempdir().expect("a temporary folder"));
+    let path = FOLDER.with(|folder| folder.path().join(name));
+    // A new file: what is written over an old one some systems put onto the disk at once, which takes far longer than to read it.
+    let _ = fs::remove_file(&path);
+    fs::write(&path, bytes).expect("a temporary file");
+    path
 }

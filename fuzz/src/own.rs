@@ -1,7 +1,5 @@
 //! Readers of what muwazi itself writes: lexicons, indexes, decisions, journals.
 
-use std::fs;
-
 use muwazi::concordance::index::{Builder, Index, Stamp};
 use muwazi::concordance::{How, Query};
 use muwazi::formats::hits::Entry;
@@ -29,6 +27,9 @@ pub fn lexicon(bytes: &[u8]) {
 /// Arabic side of all pairs in the index.
 const INDEXED: &str = "بحر كبير";
 
+/// Name of the file that the index is of.
+const MEMORY: &str = "memory";
+
 /// A whole index; of each thread, for it is of a file in the folder of the thread.
 pub fn whole_index() -> Vec<u8> {
     thread_local!(static WHOLE: Vec<u8> = build_index());
@@ -47,18 +48,10 @@ fn build_index() -> Vec<u8> {
         };
         builder.add(&entry).expect("added");
     }
-    let stamp = Stamp::of(&[&indexed()], None).expect("a stamp");
+    let indexed = super::file(MEMORY, b"what it was made from");
+    let stamp = Stamp::of(&[&indexed.display().to_string()], None).expect("a stamp");
     builder.finish(&stamp).expect("finished");
     bytes
-}
-
-/// Path of the file that the index is of.
-fn indexed() -> String {
-    let path = super::folder().join("memory");
-    if !path.exists() {
-        fs::write(&path, "what it was made from").expect("a temporary file");
-    }
-    path.display().to_string()
 }
 
 /// An index, of which the input names changes, three bytes each: where, of two bytes, and what.
@@ -73,9 +66,10 @@ pub fn index(changes: &[u8]) {
 
 /// Searches an index that was [whole](whole_index): what is damaged gives no hit that is not there. Returns whether it could be opened.
 pub fn damaged_index(bytes: &[u8]) -> bool {
-    let path = super::folder().join("index").display().to_string();
-    fs::write(&path, bytes).expect("a temporary file");
-    let Some(mut index) = Index::open(&path, &[&indexed()], None) else {
+    let path = super::file("index", bytes);
+    let [path, memory] =
+        [&path, &path.with_file_name(MEMORY)].map(|path| path.display().to_string());
+    let Some(mut index) = Index::open(&path, &[&memory], None) else {
         return false;
     };
     let query = Query::new("sea", How::default()).expect("a query");

@@ -1,7 +1,5 @@
 //! Readers of pairs: they come to an end, and what they read is no more than the file.
 
-use std::fs;
-
 use muwazi::formats::read::{self, Input};
 use muwazi::formats::{Format, Options, PairWriter};
 
@@ -51,8 +49,7 @@ pub fn pairs_xlsx(bytes: &[u8]) {
 
 /// Reads pairs from a file with this extension, and writes them as links, which are no more than the file.
 pub fn pairs(extension: &str, bytes: &[u8]) {
-    let path = super::folder().join(format!("pairs.{extension}"));
-    fs::write(&path, bytes).expect("a temporary file");
+    let path = super::file(&format!("pairs.{extension}"), bytes);
     let pairs = match read::open(&Input::File(path.display().to_string()), None) {
         Ok(pairs) => pairs,
         Err(error) => return assert!(!error.to_string().is_empty()),

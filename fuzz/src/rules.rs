@@ -1,6 +1,5 @@
 //! Readers of what a user gives along with texts: rules, dictionaries, links.
 
-use std::fs;
 use std::sync::Arc;
 
 use muwazi::formats::ladder;
@@ -37,11 +36,9 @@ pub fn dictionary(bytes: &[u8]) {
 
 /// Reads a file with this extension as a dictionary; beside an index of dictd lies what it is of.
 pub fn dictionary_of(extension: &str, bytes: &[u8]) {
-    let path = super::folder().join(format!("dictionary.{extension}"));
-    fs::write(&path, bytes).expect("a temporary file");
+    let path = super::file(&format!("dictionary.{extension}"), bytes);
     if extension == "index" {
-        let text = path.with_extension("dict");
-        fs::write(text, "sea\nبحر\nstar\nنجم\n").expect("a temporary file");
+        super::file("dictionary.dict", "sea\nبحر\nstar\nنجم\n".as_bytes());
     }
     if let Err(error) = Dictionary::read(&path) {
         assert!(!error.to_string().is_empty());
