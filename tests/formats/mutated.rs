@@ -4,7 +4,6 @@ use std::io::{Cursor, Read, Write};
 use muwazi::formats::{Format, Options, PairWriter};
 use muwazi::lexicon::{Lexicon, learn};
 use muwazi::model::lang::Lang;
-use muwazi::model::pair::Pair;
 use muwazi::read::Kind;
 use muwazi::review::session::{Command, Session};
 use zip::write::SimpleFileOptions;

@@ -18,7 +18,7 @@ const WORTH_A_LOOK: f64 = -12.0;
 const HOPEFUL: f64 = -30.0;
 /// Greatest number of pairs that end in a row and are not hopeless; of more, the likeliest. Where a text says the same again
 /// and again, hundreds are as good as each other.
-const MOST_HOPEFUL: usize = 400;
+pub(super) const MOST_HOPEFUL: usize = 400;
 /// ln of the share of a hopeless cell: such cells add up to nothing however many there are, and are not looked at again
 /// when the model has been learnt anew.
 const HOPELESS: f64 = -40.0;
@@ -316,9 +316,6 @@ impl Backward<'_> {
                     }
                 }
             }
-        }
-        if std::env::var("STAT").is_ok() {
-            eprintln!("STAT {}", self.hopeful.len());
         }
         self.keep_likeliest();
     }

@@ -187,3 +187,25 @@ fn keep_best(all: &mut Vec<(usize, f64)>) {
     all.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
     all.truncate(MOST_LIKELY);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::document::Level;
+    use crate::split::Splitter;
+
+    #[test]
+    fn a_word_is_no_likely_counterpart_of_a_long_text_that_has_its_translation() {
+        let splitter = Splitter::new().segmented(true);
+        let features = |lang, text: String| {
+            Features::of(&splitter.split(lang, text.as_str().into()), Level::Sentence)
+        };
+        for (rest, expected) in [(50, vec![(0, 0)]), (150, vec![])] {
+            let ar = features(Lang::Arabic, "سفينة".into());
+            let en = features(Lang::English, format!("ship{}", " the".repeat(rest)));
+            let bitext = Bitext { ar: &ar, en: &en };
+            let found = likely(&Aligner::new(), bitext, [&[0], &[0]]);
+            assert_eq!(found, expected, "{rest}");
+        }
+    }
+}
