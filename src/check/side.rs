@@ -1,5 +1,7 @@
 //! One side of a pair, read once for all rules.
 
+use std::collections::HashSet;
+
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
 use crate::model::tag::Tag;
@@ -64,13 +66,9 @@ impl<'t> Side<'t> {
 
     /// Returns what stands at some places, as a list for a message.
     pub(super) fn list(&self, places: &[Span]) -> String {
-        let mut texts: Vec<&str> = Vec::new();
-        for &place in places {
-            let text = self.slice(place).trim();
-            if !texts.contains(&text) {
-                texts.push(text);
-            }
-        }
+        let mut seen = HashSet::new();
+        let texts = places.iter().map(|&place| self.slice(place).trim());
+        let texts: Vec<&str> = texts.filter(|text| seen.insert(*text)).collect();
         texts.join(", ")
     }
 }

@@ -16,6 +16,9 @@ use crate::model::lang::Lang;
 const MOST_LIKELY: usize = 8;
 /// Greatest number of segments that have a word which is looked for: others tell too little for the time that they take.
 const MOST_PLACES: usize = 40;
+/// Greatest ratio of the words of segments that may be counterparts. Beyond it their lengths speak against them, whatever
+/// their words say; and to look closely at a long text once for each of many short ones would take too much time.
+const MOST_TIMES: usize = 100;
 
 /// Returns pairs of left-over segments that may be counterparts, by their numbers, in order.
 pub(super) fn likely(
@@ -64,6 +67,13 @@ pub(super) fn likely(
             .iter()
             .flat_map(|&anchor| &links.from_ar[anchor as usize]);
         let of_anchors = linked.map(|link| en_anchors.anchors[link.to].1.as_slice());
+        let is_alike = |place: usize| {
+            let (own, other) = (
+                features.words.max(1),
+                en_features.segments[place].words.max(1),
+            );
+            own.max(other) <= MOST_TIMES * own.min(other)
+        };
         scores.clear();
         for places in of_words
             .copied()
@@ -71,7 +81,7 @@ pub(super) fn likely(
             .filter(|places| places.len() <= MOST_PLACES)
         {
             let telling = ((1 + en.len()) as f64 / places.len() as f64).ln();
-            for &place in places {
+            for &place in places.iter().filter(|&&place| is_alike(place)) {
                 *scores.entry(place).or_default() += telling;
             }
         }
@@ -176,4 +186,26 @@ impl Best {
 fn keep_best(all: &mut Vec<(usize, f64)>) {
     all.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
     all.truncate(MOST_LIKELY);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::document::Level;
+    use crate::split::Splitter;
+
+    #[test]
+    fn a_word_is_no_likely_counterpart_of_a_long_text_that_has_its_translation() {
+        let splitter = Splitter::new().segmented(true);
+        let features = |lang, text: String| {
+            Features::of(&splitter.split(lang, text.as_str().into()), Level::Sentence)
+        };
+        for (rest, expected) in [(50, vec![(0, 0)]), (150, vec![])] {
+            let ar = features(Lang::Arabic, "سفينة".into());
+            let en = features(Lang::English, format!("ship{}", " the".repeat(rest)));
+            let bitext = Bitext { ar: &ar, en: &en };
+            let found = likely(&Aligner::new(), bitext, [&[0], &[0]]);
+            assert_eq!(found, expected, "{rest}");
+        }
+    }
 }
