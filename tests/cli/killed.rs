@@ -171,6 +171,26 @@ fn batches_ended_at_any_call_leave_all_whole_and_nothing_else() {
     }
 }
 
+#[test]
+fn lists_of_terms_and_words_ended_at_any_call_are_whole_and_nothing_is_left() {
+    if tools::has_strace() {
+        let make = || {
+            let folder = Folder::new();
+            fs::create_dir(folder.path("pairs")).expect("made");
+            folder.write("pairs/old.tsv", OLD.repeat(3));
+            folder.write("pairs/new.tsv", NEW);
+            folder.write("terms.csv", "of somebody else\n");
+            folder
+        };
+        for line in [
+            "terms pairs -o terms.csv -q",
+            "find --frequencies form --lang en pairs -o terms.csv -q",
+        ] {
+            end_everywhere(&make, line, &["terms.csv"]);
+        }
+    }
+}
+
 /// Starts a conversion that waits for more of its input, with an unfinished file in the folder.
 fn waiting(folder: &Folder, file: &str) -> Child {
     let before = folder.names();
