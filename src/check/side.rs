@@ -40,10 +40,11 @@ impl<'t> Side<'t> {
         let count = |text: &str| text.chars().filter(is_seen).count();
         let chars = count(text);
         let findings = findings::find(text, lang);
-        let dates = || findings.dates.iter().map(|date| date.span);
+        let mut dates: Vec<Span> = findings.dates.iter().map(|date| date.span).collect();
+        dates.sort_unstable();
         let numbers = findings.numerals.iter().map(|numeral| numeral.span);
-        let numbers = numbers.filter(|number| !dates().any(|date| date.overlaps(*number)));
-        let written = dates().chain(numbers);
+        let numbers = numbers.filter(|number| !number.overlaps_one_of(&dates));
+        let written = dates.iter().copied().chain(numbers);
         let numbers: usize = written.map(|place| count(&text[place.range()])).sum();
         Self {
             lang,
