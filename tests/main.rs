@@ -16,3 +16,7 @@ mod properties;
 mod review;
 // What the others share.
 mod support;
+// What the fuzz targets do with their input.
+#[allow(unreachable_pub, reason = "it is a library to the targets")]
+#[path = "../fuzz/src/lib.rs"]
+mod targets;

@@ -59,8 +59,8 @@ class Aligner:
         before them. ``codes`` are those of Arabic and English in the file.
     :param moved: whether what stands in another order is paired too.
     :param numbers: whether numbers of lists stay in the texts.
-    :param tags: whether what is bold, a link or the mark of a note in a line of a Word document, a web page, an e-book or Markdown
-        is kept as tags, which TMX, XLIFF and JSONL have.
+    :param tags: whether what is bold, a link or the mark of a note in a line of a Word or LibreOffice document, a web page, an
+        e-book or Markdown is kept as tags, which TMX, XLIFF and JSONL have.
 
     >>> import muwazi
     >>> aligner = muwazi.Aligner(level="clause", dictionaries=[[("مندوب", "delegate")]])

@@ -1,5 +1,7 @@
 //! One side of a pair, read once for all rules.
 
+use std::collections::HashSet;
+
 use super::reason::{Reason, Said};
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
@@ -39,10 +41,11 @@ impl<'t> Side<'t> {
         let count = |text: &str| text.chars().filter(is_seen).count();
         let chars = count(text);
         let findings = findings::find(text, lang);
-        let dates = || findings.dates.iter().map(|date| date.span);
+        let mut dates: Vec<Span> = findings.dates.iter().map(|date| date.span).collect();
+        dates.sort_unstable();
         let numbers = findings.numerals.iter().map(|numeral| numeral.span);
-        let numbers = numbers.filter(|number| !dates().any(|date| date.overlaps(*number)));
-        let written = dates().chain(numbers);
+        let numbers = numbers.filter(|number| !number.overlaps_one_of(&dates));
+        let written = dates.iter().copied().chain(numbers);
         let numbers: usize = written.map(|place| count(&text[place.range()])).sum();
         Self {
             lang,
@@ -65,13 +68,9 @@ impl<'t> Side<'t> {
 
     /// Returns what stands at some places, as a list for a message.
     pub(super) fn list(&self, places: &[Span]) -> String {
-        let mut texts: Vec<&str> = Vec::new();
-        for &place in places {
-            let text = self.slice(place).trim();
-            if !texts.contains(&text) {
-                texts.push(text);
-            }
-        }
+        let mut seen = HashSet::new();
+        let texts = places.iter().map(|&place| self.slice(place).trim());
+        let texts: Vec<&str> = texts.filter(|text| seen.insert(*text)).collect();
         texts.join(", ")
     }
 }

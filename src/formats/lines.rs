@@ -131,7 +131,10 @@ impl<R: BufRead> Lines<R> {
         }
         if self.bytes.len() > LINE_LIMIT {
             self.is_ended = true;
-            return Err(self.malformed(format!("it is longer than {} MB", LINE_LIMIT >> 20)));
+            return Err(self.malformed(format!(
+                "it is longer than {} MB; divide it",
+                LINE_LIMIT >> 20
+            )));
         }
         Ok(!self.is_ended)
     }

@@ -85,6 +85,12 @@ impl Span {
     pub fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
     }
+
+    /// Whether the span overlaps one of some others, which are in order and do not overlap each other.
+    pub(crate) fn overlaps_one_of(self, others: &[Self]) -> bool {
+        let first = others.partition_point(|other| other.end <= self.start);
+        others.get(first).is_some_and(|other| other.overlaps(self))
+    }
 }
 
 impl From<Range<usize>> for Span {

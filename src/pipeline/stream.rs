@@ -107,7 +107,10 @@ pub fn run(
         let (id, found) = if is_cut {
             (
                 id_in(&line),
-                Err(malformed(number, "it is longer than 256 MB".into())),
+                Err(malformed(
+                    number,
+                    "it is longer than 256 MB; give its texts as files".into(),
+                )),
             )
         } else {
             match serde_json::from_slice::<Line>(line.trim_ascii_end()) {

@@ -61,9 +61,15 @@ impl<'a> Package<'a> {
             .read_to_end(&mut bytes)
             .map_err(|error| broken(file, part, &error.to_string()))?;
         let size = bytes.len() as u64;
+        if size > room {
+            let most = MOST_UNPACKED >> 20;
+            return Err(wrong(format!(
+                "with the parts before it unpacks to more than {most} MB; divide the document"
+            )));
+        }
         if size > limit {
             return Err(wrong(format!(
-                "unpacks from {packed} to more than {limit} bytes, which no document needs; nothing of it was read"
+                "unpacks to more than {MOST_RATIO} times its size, which text does not; save the document anew, or as plain text"
             )));
         }
         self.unpacked += size;

@@ -80,7 +80,7 @@ impl Name {
 /// Returns a word as a name is made of it: in small letters if it stands in one of the passages, in bytes, where capitals
 /// mark no names.
 pub(crate) fn without_capitals<'a>(word: Token<'a>, passages: &[Span]) -> Cow<'a, str> {
-    if passages.iter().any(|passage| passage.overlaps(word.span)) {
+    if word.span.overlaps_one_of(passages) {
         Cow::Owned(word.text.to_lowercase())
     } else {
         Cow::Borrowed(word.text)

@@ -180,7 +180,7 @@ fn whole(run: &[Lexeme<'_>]) -> Option<Kind> {
 
 /// Collects the symbols that a run consists of.
 fn parts(lexemes: &[Lexeme<'_>], run: Range<usize>, plain: &[Span], found: &mut Vec<PlacedSymbol>) {
-    let is_plain = |piece: &Lexeme<'_>| plain.iter().any(|plain| plain.overlaps(piece.span));
+    let is_plain = |piece: &Lexeme<'_>| piece.span.overlaps_one_of(plain);
     let is_telling = |piece: &Lexeme<'_>| is_capital(piece) && !is_plain(piece);
     let mut at = run.start;
     while at < run.end {

@@ -577,3 +577,18 @@ fn a_folder_stands_for_the_files_of_pairs_below_it() {
     }
     find(&folder, &["council", "empty"]).refused("there are no files of pairs in empty");
 }
+
+#[test]
+fn of_a_pair_that_is_far_too_long_some_hits_are_shown_and_the_others_counted() {
+    let folder = Folder::new();
+    let en = "sea ".repeat(20_000);
+    folder.write("long.csv", format!("ar,en\nنجم,star\nبحر,{en}\n"));
+    let done = folder.run("find sea long.csv -o hits.csv").ok();
+    for said in [
+        "long.csv, line 3: pair 2 is so long that only 100 of its 20,000 hits are shown; cut it into sentences",
+        "20,000 hits in 1 pair; 100 are shown; 2 searched",
+    ] {
+        assert!(done.err.contains(said), "{}", done.err);
+    }
+    assert_eq!(folder.read("hits.csv").lines().count(), 101);
+}

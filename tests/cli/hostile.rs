@@ -36,17 +36,17 @@ fn xml_that_would_fill_memory_or_open_files_does_neither() {
         (
             "deep.xliff",
             format!("<xliff version='2.0'>{deep}"),
-            "elements are more than 256 deep",
+            "elements are more than 256 deep in each other; an end is missing, or",
         ),
         (
             "long.tmx",
             format!("{HEADER}<tu>{}", "x".repeat(9 << 20)),
-            "a tag, text or comment is longer than 8 MB",
+            "a tag, text or comment is longer than 8 MB; its end is missing, or it has to be divided",
         ),
         (
             "unit.tmx",
             format!("{HEADER}\n<tu>{}", "<ph/>x".repeat(3 << 20)),
-            "what begins on line 1 is longer than 16 MB",
+            "what begins on line 1 is longer than 16 MB; its end is missing, or it has to be divided",
         ),
         (
             "tag.xliff",
@@ -85,6 +85,41 @@ fn xml_that_would_fill_memory_or_open_files_does_neither() {
 }
 
 #[test]
+fn units_of_very_many_tags_and_variants_take_no_longer_than_they_are() {
+    let folder = Folder::new();
+    let tags = |word: &str| {
+        let tag = |nth| format!("{word}<bpt i='{nth}'/><ept i='{nth}'/><ph/>");
+        (1..=30_000).map(tag).collect::<String>()
+    };
+    let unit = PAIR
+        .replace("بحر", &tags("بحر"))
+        .replace("sea", &tags("sea"));
+    folder.write("tags.tmx", format!("{HEADER}{unit}</body></tmx>"));
+    folder.run("convert tags.tmx -o tags.xliff -q").ok();
+    folder.run("convert tags.xliff -o again.tmx -q").ok();
+    let again = folder.read("again.tmx");
+    assert_eq!(again.matches("<bpt").count(), 60_000);
+    // Each with each of the other language would be more than anybody wants; that they were not all read is said.
+    let variants = |lang: &str, word: &str| {
+        let variant = |nth| format!("<tuv xml:lang='{lang}'><seg>{word} {nth}</seg></tuv>");
+        (0..20).map(variant).collect::<String>()
+    };
+    let unit = format!(
+        "<tu>{}{}</tu>",
+        variants("ar", "بحر"),
+        variants("en", "sea")
+    );
+    folder.write("many.tmx", format!("{HEADER}{PAIR}{unit}</body></tmx>"));
+    let done = folder.run("convert many.tmx -o many.csv").ok();
+    for said in [
+        "1 of its units have more than 64 pairs",
+        "65 pairs read, 65 written",
+    ] {
+        assert!(done.err.contains(said), "{}", done.err);
+    }
+}
+
+#[test]
 fn tables_with_endless_lines_are_refused() {
     let folder = Folder::new();
     let endless = "x".repeat(17 << 20);
@@ -107,7 +142,7 @@ fn tables_with_endless_lines_are_refused() {
         (
             "d.jsonl",
             format!("\n{{\"ar\":\"{endless}"),
-            "d.jsonl, line 2: it is longer than 16 MB",
+            "d.jsonl, line 2: it is longer than 16 MB; divide it",
         ),
         (
             "e.tsv",
@@ -124,7 +159,7 @@ fn tables_with_endless_lines_are_refused() {
     folder.write("f.en", format!("a\n{endless}"));
     folder
         .run("convert f.ar f.en -o out.tmx -q")
-        .refused("f.ar, line 2: it is longer than 16 MB");
+        .refused("f.ar, line 2: it is longer than 16 MB; divide it");
     assert!(!folder.path("out.tmx").exists());
 }
 
@@ -152,7 +187,7 @@ fn workbooks_that_are_none_or_would_fill_memory_are_refused() {
                 ("xl/workbook.xml", b"<workbook/>"),
                 ("xl/sharedStrings.xml", &zeros),
             ]),
-            "xl/sharedStrings.xml unpacks to more",
+            "unpacks to more than 256 MB; divide the workbook",
         ),
         (
             "empty.xlsx",
@@ -217,7 +252,7 @@ fn workbooks_that_are_none_or_would_fill_memory_are_refused() {
     folder.write("long.xlsx", sheet(&format!("<row r='1'>{cells}</row>")));
     folder
         .run("convert long.xlsx -o out2.csv -q")
-        .refused("the row is longer than 16 MB");
+        .refused("long.xlsx, line 1: sheet s: the row is longer than 16 MB; divide the workbook");
 }
 
 #[test]

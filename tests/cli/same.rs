@@ -8,7 +8,9 @@ use crate::support::{AR, EN, Folder, opening};
 fn made(line: &str, variables: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
     let folder = Folder::new();
     // What is given is the same however the folder is called and whatever else is in it.
-    fs::create_dir_all(folder.path("in")).expect("made");
+    for name in ["in", "long", "out", "pairs"] {
+        fs::create_dir_all(folder.path(name)).expect("made");
+    }
     for number in 0..4 {
         let cut = |text: &str| {
             let lines = text.lines().skip(number * 4).take(8);
@@ -16,12 +18,21 @@ fn made(line: &str, variables: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
         };
         folder.write(&format!("in/{number}.ar.txt"), cut(opening(AR)));
         folder.write(&format!("in/{number}.en.txt"), cut(opening(EN)));
+        // Paragraphs of the opening correspond.
+        let lines = opening(AR).lines().zip(opening(EN).lines());
+        let lines = lines.skip(number).step_by(4);
+        let rows: String = lines.map(|(ar, en)| format!("{ar}\t{en}\n")).collect();
+        folder.write(&format!("pairs/{number}.tsv"), rows);
     }
+    // What has tags.
+    folder.write("in/4.ar.md", "# خبر\n\nوصل **القطار** إلى [المدينة](a).\n");
+    folder.write(
+        "in/4.en.md",
+        "# News\n\nThe **train** reached the [city](a).\n",
+    );
     // Long enough for several cores to work on it.
-    fs::create_dir_all(folder.path("long")).expect("made");
     folder.write("long/ar.txt", AR);
     folder.write("long/en.txt", EN);
-    fs::create_dir_all(folder.path("out")).expect("made");
     let mut command = folder.command(line);
     command.envs(variables.iter().copied());
     let output = command.output().expect("it runs");
@@ -86,6 +97,23 @@ fn where_and_when_it_runs_changes_no_byte() {
         ),
         ("align long/ar.txt long/en.txt -o out/long.jsonl".into(), 2),
         ("split in/0.en.txt".into(), 1),
+        (
+            "batch in -j 1 -o out --tags --format xliff --format tmx --date 20260101T000000Z"
+                .into(),
+            12,
+        ),
+        (
+            "find conference pairs -o out/hits.html -o out/hits.csv".into(),
+            3,
+        ),
+        (
+            "find --frequencies stem --lang ar pairs -o out/words.tsv -o out/words.xlsx".into(),
+            3,
+        ),
+        (
+            "terms pairs -o out/terms.csv -o out/terms.tbx -o out/terms.html".into(),
+            4,
+        ),
     ] {
         let first = made(&line, &HERE);
         assert!(first.len() >= least, "{line}: {:?}", first.keys());

@@ -9,6 +9,8 @@ use muwazi::model::pair::Pair;
 mod clean;
 // Files that fail, and memory.
 mod files;
+// The inputs that the fuzz targets begin with.
+mod kept;
 // Files with damage are read or refused.
 mod mutated;
 // What is written can be read back.

@@ -1,25 +1,18 @@
 use std::fs;
 use std::io::{Cursor, Read, Write};
-use std::path::Path;
 
-use muwazi::concordance::index::{Builder, Index, Stamp};
-use muwazi::concordance::{How, Query};
-use muwazi::formats::hits::Entry;
-use muwazi::formats::read::{self, Input};
-use muwazi::formats::{Format, Options, PairWriter, ladder};
-use muwazi::lexicon::dictionary::Dictionary;
+use muwazi::formats::{Format, Options, PairWriter};
 use muwazi::lexicon::{Lexicon, learn};
 use muwazi::model::lang::Lang;
-use muwazi::model::pair::Pair;
-use muwazi::read::{Kind, extract_as};
-use muwazi::review::Decisions;
-use muwazi::review::session::{Command, Session, Step};
-use muwazi::split::Splitter;
-use muwazi::split::srx::{Mode, Rules};
+use muwazi::read::Kind;
+use muwazi::review::session::{Command, Session};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
 use super::snapshots::sample;
+use crate::targets::documents::{document, package};
+use crate::targets::pairs::pairs;
+use crate::targets::{own, rules};
 
 /// Number of damaged files of each kind.
 const FILES: u64 = 200;
@@ -88,36 +81,8 @@ fn bytes(format: Format) -> Vec<u8> {
     out
 }
 
-/// Reads pairs, and writes what was read as links, which are no more than the file.
-fn read_pairs(path: &Path, bytes: &[u8]) {
-    fs::write(path, bytes).expect("written");
-    let pairs = match read::open(&Input::File(path.display().to_string()), None) {
-        Ok(pairs) => pairs,
-        Err(error) => return assert!(!error.to_string().is_empty()),
-    };
-    let mut links = Vec::new();
-    let options = Options::default();
-    let mut writer =
-        PairWriter::new(Format::Ladder, Box::new(&mut links), "out", &options).expect("begun");
-    let mut errors = 0;
-    for record in pairs {
-        match record {
-            Ok(record) => writer.write(&record.pair).expect("written"),
-            Err(_) => errors += 1,
-        }
-    }
-    writer.finish().expect("finished");
-    assert!(errors <= bytes.len());
-    assert!(
-        links.len() <= 10_000 + 100 * bytes.len(),
-        "{} bytes",
-        links.len()
-    );
-}
-
 #[test]
 fn damaged_pairs_are_read_or_refused() {
-    let folder = tempfile::tempdir().expect("a folder");
     for format in [
         Format::Tmx,
         Format::Xliff,
@@ -126,27 +91,25 @@ fn damaged_pairs_are_read_or_refused() {
         Format::Jsonl,
         Format::Html,
     ] {
-        let path = folder.path().join(format!("pairs.{format}"));
-        damage(&bytes(format), |bytes| read_pairs(&path, bytes));
+        let extension = format.to_string();
+        damage(&bytes(format), |bytes| pairs(&extension, bytes));
     }
-    for (name, text) in [
+    for (extension, text) in [
         (
-            "a.json",
+            "json",
             "{\"ar\": {\"sea\": \"بحر\", \"star\": \"نجم {0}\"}, \"en\": {\"sea\": \"sea\", \"star\": \"star {0}\"}}",
         ),
         (
-            "a.po",
+            "po",
             "msgid \"\"\nmsgstr \"Language: ar\\n\"\n\n#, fuzzy\nmsgid \"sea\"\nmsgstr \"بحر\"\n\nmsgid \"one\"\nmsgid_plural \"%d\"\nmsgstr[0] \"واحد\"\n",
         ),
         (
-            "a.ts",
+            "ts",
             "<!DOCTYPE TS><TS language=\"ar\"><context><message><source>sea</source><translation>بحر</translation></message></context></TS>",
         ),
-        ("a.tsv", "\"بحر\"\t\"sea\"\nنجم\tstar \"5\"\n"),
+        ("tsv", "\"بحر\"\t\"sea\"\nنجم\tstar \"5\"\n"),
     ] {
-        damage(text.as_bytes(), |bytes| {
-            read_pairs(&folder.path().join(name), bytes)
-        });
+        damage(text.as_bytes(), |bytes| pairs(extension, bytes));
     }
 }
 
@@ -180,24 +143,9 @@ fn damaged_workbooks_are_read_or_refused() {
     }
     writer.finish().expect("finished");
     let whole = fs::read(&path).expect("read");
-    damage(&whole, |bytes| read_pairs(&path, bytes));
+    damage(&whole, |bytes| pairs("xlsx", bytes));
     for seed in 0..FILES {
-        read_pairs(&path, &with_damaged_part(&whole, &mut Numbers(seed)));
-    }
-}
-
-/// Reads a document, of which nothing is lost.
-fn read_document(kind: Kind, bytes: &[u8]) {
-    match extract_as(kind, "f", bytes, None) {
-        Ok(source) => {
-            let mut end = 0;
-            for block in &source.blocks {
-                assert!(end <= block.span.start && !block.span.is_empty());
-                end = block.span.end;
-            }
-            assert!(end <= source.text.len() && !source.text.trim().is_empty());
-        }
-        Err(error) => assert!(!error.to_string().is_empty()),
+        pairs("xlsx", &with_damaged_part(&whole, &mut Numbers(seed)));
     }
 }
 
@@ -240,7 +188,7 @@ fn damaged_documents_are_read_or_refused() {
             "[ti:x]\n[00:01.00]One\n[00:02.50][00:09.00]two\n",
         ),
     ] {
-        damage(text.as_bytes(), |bytes| read_document(kind, bytes));
+        damage(text.as_bytes(), |bytes| document(kind, bytes));
     }
 }
 
@@ -251,83 +199,59 @@ fn damaged_packages_are_read_or_refused() {
         "/tests/fixtures/documents/libreoffice"
     );
     let pdf = fs::read(format!("{folder}/pages.en.pdf")).expect("a fixture");
-    damage(&pdf, |bytes| read_document(Kind::Pdf, bytes));
+    damage(&pdf, |bytes| document(Kind::Pdf, bytes));
     for (kind, name) in [(Kind::Docx, "columns.docx"), (Kind::Odt, "columns.odt")] {
         let whole = fs::read(format!("{folder}/{name}")).expect("a fixture");
-        damage(&whole, |bytes| read_document(kind, bytes));
+        damage(&whole, |bytes| document(kind, bytes));
         for seed in 0..FILES {
-            read_document(kind, &with_damaged_part(&whole, &mut Numbers(seed)));
+            document(kind, &with_damaged_part(&whole, &mut Numbers(seed)));
         }
     }
-    let mut book = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in [
+    let book = package(&[
         (
             "META-INF/container.xml",
-            "<container><rootfiles><rootfile full-path='b.opf'/></rootfiles></container>",
+            b"<container><rootfiles><rootfile full-path='b.opf'/></rootfiles></container>",
         ),
         (
             "b.opf",
-            "<package><manifest><item id='a' href='a.xhtml' media-type='application/xhtml+xml'/></manifest><spine><itemref idref='a'/></spine></package>",
+            b"<package><manifest><item id='a' href='a.xhtml' media-type='application/xhtml+xml'/></manifest><spine><itemref idref='a'/></spine></package>",
         ),
         (
             "a.xhtml",
-            "<html><body><p>One <i>two</i> three</p></body></html>",
+            b"<html><body><p>One <i>two</i> three</p></body></html>",
         ),
-    ] {
-        book.start_file(name, SimpleFileOptions::default())
-            .expect("begun");
-        book.write_all(text.as_bytes()).expect("written");
-    }
-    let book = book.finish().expect("finished").into_inner();
-    read_document(Kind::Epub, &book);
+    ]);
+    document(Kind::Epub, &book);
     for seed in 0..FILES {
-        read_document(Kind::Epub, &with_damaged_part(&book, &mut Numbers(seed)));
+        document(Kind::Epub, &with_damaged_part(&book, &mut Numbers(seed)));
     }
 }
 
 #[test]
 fn damaged_rules_dictionaries_and_ladders_are_read_or_refused() {
-    let srx = "<srx version=\"2.0\"><header segmentsubflows=\"yes\" cascade=\"no\"/><body><languagerules><languagerule languagerulename=\"a\">\
+    let srx = "See No. 5; it is long. Yes.\n<srx version=\"2.0\"><header segmentsubflows=\"yes\" cascade=\"no\"/><body><languagerules><languagerule languagerulename=\"a\">\
                <rule break=\"no\"><beforebreak>\\bNo\\.(?=.{2,9})</beforebreak><afterbreak>\\s+[0-9]</afterbreak></rule>\
                <rule break=\"yes\"><beforebreak>[.;]{1,3}</beforebreak><afterbreak>\\s</afterbreak></rule></languagerule></languagerules>\
                <maprules><languagemap languagepattern=\".*\" languagerulename=\"a\"/></maprules></body></srx>";
-    damage(srx.as_bytes(), |bytes| {
-        if let Ok(rules) = Rules::from_reader("f.srx", bytes, "ar", "en") {
-            let splitter = Splitter::new().with_rules(rules.into(), Mode::Add);
-            // A rule may take too long; the document asserts that nothing is lost.
-            let _ = splitter.split(Lang::English, "See No. 5; it is long. Yes.".into());
-        }
-    });
-    let folder = tempfile::tempdir().expect("a folder");
-    for (name, text) in [
+    damage(srx.as_bytes(), rules::srx);
+    for (extension, text) in [
         (
-            "a.tbx",
+            "tbx",
             "<martif type='TBX'><text><body><termEntry id='1'><langSet xml:lang='ar'><tig><term>بحر</term></tig></langSet><langSet xml:lang='en'><tig><term>sea</term></tig></langSet></termEntry></body></text></martif>",
         ),
-        ("a.dic", "sea @ بحر\nstar @ نجم\n"),
-        ("a.csv", "ar,en\nبحر,sea; ocean\nنجم,\"star\"\n"),
+        ("index", "sea\tA\tN\nstar\tN\tO\n"),
+        ("dic", "sea @ بحر\nstar @ نجم\n"),
+        ("csv", "ar,en\nبحر,sea; ocean\nنجم,\"star\"\n"),
         (
-            "a.tmx",
+            "tmx",
             "<tmx version='1.4'><header/><body><tu><tuv xml:lang='ar'><seg>بحر</seg></tuv><tuv xml:lang='en'><seg>sea</seg></tuv></tu></body></tmx>",
         ),
     ] {
-        let path = folder.path().join(name);
         damage(text.as_bytes(), |bytes| {
-            fs::write(&path, bytes).expect("written");
-            if let Err(error) = Dictionary::read(&path) {
-                assert!(!error.to_string().is_empty());
-            }
+            rules::dictionary_of(extension, bytes)
         });
     }
-    let index = folder.path().join("b.index");
-    fs::write(folder.path().join("b.dict"), "sea\nبحر\nstar\nنجم\n").expect("written");
-    damage("sea\tA\tN\nstar\tN\tO\n".as_bytes(), |bytes| {
-        fs::write(&index, bytes).expect("written");
-        let _ = Dictionary::read(&index);
-    });
-    damage(b"[0, 1]:[0]:0.98\n[2]:[]\n", |bytes| {
-        assert!(ladder::read(bytes, "a.ladder").count() <= bytes.len());
-    });
+    damage(b"[0, 1]:[0]:0.98\n[2]:[]\n", rules::ladder);
 }
 
 #[test]
@@ -337,59 +261,21 @@ fn damaged_lexicons_and_indexes_are_refused_or_whole() {
         learner.add(ar, en, 1.0);
     }
     let lexicon = Lexicon::learn(&learner, &learn::Options::default());
-    damage(lexicon.bytes(), |bytes| {
-        if let Ok(lexicon) = Lexicon::new(bytes.to_vec().into()) {
-            lexicon.translations("بحر", Default::default());
-            let number = lexicon.english("sea");
-            number.map(|number| lexicon.english_word(number).len());
-        }
-    });
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = |name: &str| folder.path().join(name).display().to_string();
-    let (memory, index) = (path("memory"), path("index"));
-    fs::write(&memory, "what it was made from").expect("written");
-    let mut builder = Builder::new(fs::File::create(&index).expect("a file")).expect("begun");
-    for (number, pair) in (1..).zip(sample()) {
-        builder
-            .add(&Entry {
-                pair,
-                number,
-                line: number,
-            })
-            .expect("added");
-    }
-    builder
-        .finish(&Stamp::of(&[&memory], None).expect("a stamp"))
-        .expect("finished");
-    let query = Query::new("left", How::default()).expect("a query");
-    let whole = fs::read(&index).expect("read");
+    damage(lexicon.bytes(), own::lexicon);
     let mut opened = 0;
-    damage(&whole, |bytes| {
-        fs::write(&index, bytes).expect("written");
-        if let Some(mut index) = Index::open(&index, &[&memory], None) {
-            opened += 1;
-            // What is damaged gives no hit that is not there.
-            let _ = index.search(&query, &mut |entry| {
-                assert!(sample().iter().any(|pair| pair.en() == entry.pair.en()));
-                Ok(true)
-            });
-        }
+    damage(&own::whole_index(), |bytes| {
+        opened += usize::from(own::damaged_index(bytes));
     });
     assert!(opened > 0, "none was like enough to be opened");
 }
 
 #[test]
 fn damaged_decisions_and_journals_are_refused_or_fit() {
-    let pairs = || vec![Pair::new("بحر كبير", "big sea"), Pair::new("نجم", "star")];
     let decisions = "{\"format\":\"muwazi-decisions\",\"version\":1,\"of\":\"a\",\"pairs\":2,\"decisions\":[\n\
                      {\"first\":1,\"checksums\":[\"a\"],\"rows\":[{\"ar\":\"بحر\",\"en\":\"sea\",\"shape\":\"1:1\",\"ar_from\":[[1,0,3]],\
                      \"en_from\":[[1,4,7]],\"mark\":\"good\"}]}]}";
-    damage(decisions.as_bytes(), |bytes| {
-        if let Ok(decisions) = Decisions::from_reader("a.json", bytes) {
-            let _ = decisions.apply(pairs());
-        }
-    });
-    let mut session = Session::new(pairs());
+    damage(decisions.as_bytes(), own::decisions);
+    let mut session = Session::new(own::reviewed());
     let merge = session.plan(&Command::Merge { at: 0 }).expect("a step");
     let split = Command::Split {
         at: 0,
@@ -397,31 +283,9 @@ fn damaged_decisions_and_journals_are_refused_or_fit() {
         offset: 4,
     };
     let split = session.plan(&split).expect("a step");
-    for step in [merge, split] {
-        damage(&serde_json::to_vec(&step).expect("JSON"), |bytes| {
-            let mut session = Session::new(pairs());
-            if let Ok(step) = serde_json::from_slice::<Step>(bytes)
-                && session.fits(&step)
-            {
-                session.take(step);
-                // Everything that can be asked of what it left.
-                for at in 0..session.rows().len() {
-                    for to in [
-                        muwazi::review::session::Way::Up,
-                        muwazi::review::session::Way::Down,
-                    ] {
-                        for side in [Lang::Arabic, Lang::English] {
-                            session.plan(&Command::Move { at, side, to });
-                        }
-                    }
-                    session.plan(&Command::Merge { at });
-                }
-                assert_eq!(session.results().count(), session.rows().len());
-                session.undo();
-            }
-        });
-    }
     // The steps are there to be taken.
-    let step = session.plan(&Command::Merge { at: 0 }).expect("a step");
-    assert!(session.fits(&step) && session.take(step).is_some());
+    assert!(session.fits(&split) && session.take(split.clone()).is_some());
+    for step in [merge, split] {
+        damage(&serde_json::to_vec(&step).expect("JSON"), own::journal);
+    }
 }

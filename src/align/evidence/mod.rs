@@ -130,17 +130,16 @@ impl OfDocuments {
     }
 }
 
-/// Returns all kinds of evidence for paragraphs or sentences, in the order in which they are added up and learn.
+/// Returns all kinds of evidence for paragraphs or sentences, in the order in which they are added up and learn; two kinds
+/// look at the same `words`.
 pub(super) fn of_segments(
     aligner: &Aligner,
     bitext: Bitext,
+    words: &Rc<RefCell<Words>>,
     of_documents: OfDocuments,
     constraints: Option<&Constraints>,
 ) -> Vec<Box<dyn Evidence>> {
     let weights = &aligner.weights;
-    let words = look_up(aligner, bitext, weights.lexical.clone());
-    // Two kinds look at the same words.
-    let words = Rc::new(RefCell::new(words));
     let kinds = [
         boxed(Length::new(&weights.length, bitext)),
         boxed(Punctuation::new(&weights.punctuation)),
@@ -152,8 +151,8 @@ pub(super) fn of_segments(
         of_documents.structure.and_then(boxed),
         of_documents.recalled.and_then(boxed),
         constraints.cloned().and_then(boxed),
-        boxed(Lexical::new(Rc::clone(&words))),
-        boxed(Edges::find(&weights.edges, words, bitext)),
+        boxed(Lexical::new(Rc::clone(words))),
+        boxed(Edges::find(&weights.edges, Rc::clone(words), bitext)),
     ];
     let further = aligner.evidence.iter().map(Factory::make);
     kinds.into_iter().flatten().chain(further).collect()
@@ -197,6 +196,7 @@ fn boxed(kind: impl Evidence + 'static) -> Option<Box<dyn Evidence>> {
     Some(Box::new(kind))
 }
 
+/// Looks up the words of two texts in all that an aligner knows.
 pub(super) fn look_up(aligner: &Aligner, bitext: Bitext, weights: LexicalWeights) -> Words {
     let counterparts = aligner.weights.counterparts;
     Words::look_up(

@@ -16,6 +16,9 @@ const NEGLIGIBLE: f64 = -20.0;
 const WORTH_A_LOOK: f64 = -12.0;
 /// ln of the share of a pair that is not hopeless: whatever is learnt, it does not become probable.
 const HOPEFUL: f64 = -30.0;
+/// Greatest number of pairs that end in a row and are not hopeless; of more, the likeliest. Where a text says the same again
+/// and again, hundreds are as good as each other.
+pub(super) const MOST_HOPEFUL: usize = 400;
 /// ln of the share of a hopeless cell: such cells add up to nothing however many there are, and are not looked at again
 /// when the model has been learnt anew.
 const HOPELESS: f64 = -40.0;
@@ -90,6 +93,8 @@ struct Backward<'a> {
     expected: Expected,
     /// β after a pair for each cell of the row that is being closed; nothing for a hopeless one.
     beta: Vec<f64>,
+    /// Pairs that end in the row and are not hopeless, each with ln of its share.
+    hopeful: Vec<(f64, Candidate)>,
     long: Long<'a>,
 }
 
@@ -130,6 +135,7 @@ impl Pass<'_> {
                 pressed: Vec::new(),
             },
             beta: Vec::new(),
+            hopeful: Vec::new(),
             long: Long {
                 starts: &self.long.0,
                 left: self.long.0.len(),
@@ -300,16 +306,31 @@ impl Backward<'_> {
                         self.expected.shapes[number] += share.exp();
                     }
                     if share > HOPEFUL {
-                        self.expected.candidates.push(Candidate {
+                        let candidate = Candidate {
                             ar: Span::new(above, row),
                             en: Span::new(end - shape.en, end),
                             cost: *cost,
                             is_likely: share > WORTH_A_LOOK,
-                        });
+                        };
+                        self.hopeful.push((share, candidate));
                     }
                 }
             }
         }
+        self.keep_likeliest();
+    }
+
+    /// Moves the likeliest of the pairs that end in a row to all others.
+    fn keep_likeliest(&mut self) {
+        if self.hopeful.len() > MOST_HOPEFUL {
+            self.hopeful
+                .select_nth_unstable_by(MOST_HOPEFUL, |(one, first), (other, second)| {
+                    other.total_cmp(one).then(first.key().cmp(&second.key()))
+                });
+            self.hopeful.truncate(MOST_HOPEFUL);
+        }
+        let kept = self.hopeful.drain(..).map(|(_, candidate)| candidate);
+        self.expected.candidates.extend(kept);
     }
 
     /// Computes the cost of a bead of the best path, and the share of all paths that has it; `beta` is that of the cell

@@ -1,5 +1,6 @@
 //! Comparison of the lattice with an enumeration of all paths.
 
+use super::backward::MOST_HOPEFUL;
 use super::*;
 use crate::align::evidence::shape::{STATES, State};
 
@@ -248,6 +249,53 @@ fn a_band_that_holds_the_best_path_gives_the_same_result() {
     }
     .solve();
     assert_eq!(narrow.beads, whole.beads);
+}
+
+/// Evidence that says the same of all beads, as where a text says the same again and again.
+struct Same;
+
+impl BeadCost for Same {
+    fn cost(&self, _: Span, _: Span) -> f64 {
+        -2.0
+    }
+}
+
+#[test]
+fn of_very_many_pairs_that_are_as_good_as_each_other_some_are_looked_at_again() {
+    let costs: Vec<Box<dyn BeadCost>> = vec![Box::new(Same)];
+    let (full, prior) = (Band::full(60, 60), prior());
+    let lattice = Lattice {
+        band: &full,
+        costs: &costs,
+        prior: &prior,
+        shapes: SHAPES.len(),
+        long: &LongBeads::default(),
+        left: None,
+    };
+    let whole = lattice.solve();
+    let mut of_rows = [0; 61];
+    for candidate in &whole.expected.candidates {
+        of_rows[candidate.ar.end] += 1;
+    }
+    // And that of the best path.
+    let most = of_rows.iter().max().copied().unwrap_or_default();
+    assert!(
+        (MOST_HOPEFUL..=MOST_HOPEFUL + 1).contains(&most),
+        "{of_rows:?}"
+    );
+    let left = Left {
+        band: &whole.expected.band,
+        beads: &whole.expected.candidates,
+        known: 0,
+    };
+    let again = Lattice {
+        band: &whole.expected.band,
+        left: Some(left),
+        ..lattice
+    }
+    .solve();
+    let shapes = |path: &Path| Vec::from_iter(path.beads.iter().map(Bead::shape));
+    assert_eq!(shapes(&again), shapes(&whole));
 }
 
 /// Evidence that must not be asked.

@@ -1,5 +1,6 @@
 //! Times of day, which the two languages count to twelve or to twenty-four.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -32,11 +33,15 @@ pub(super) fn shared(own: &Side, other: &Side) -> Vec<Span> {
     if own.is_empty() {
         return Vec::new();
     }
-    let others = times(other.text);
-    let is_same = |one: &Time, other: &Time| {
-        one.minutes == other.minutes && !(one.is_vague && other.is_vague)
+    // For all times of the other side whether one that reads so is plain, and not another number perhaps.
+    let mut others: HashMap<u32, bool> = HashMap::new();
+    for time in times(other.text) {
+        *others.entry(time.minutes).or_default() |= !time.is_vague;
+    }
+    let is_shared = |time: &&Time| {
+        let same = others.get(&time.minutes);
+        same.is_some_and(|&is_plain| is_plain || !time.is_vague)
     };
-    let is_shared = |time: &&Time| others.iter().any(|other| is_same(time, other));
     own.iter().filter(is_shared).map(|time| time.span).collect()
 }
 

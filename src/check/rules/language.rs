@@ -87,15 +87,17 @@ fn left_over(side: &Side, other: &Side) -> Vec<Span> {
         let letters = Letters::of(text);
         letters.in_script_of(side.lang.other()) > 0 && letters.in_script_of(side.lang) == 0
     };
-    let addresses: Vec<Span> = (side.findings.symbols.iter())
+    let mut addresses: Vec<Span> = (side.findings.symbols.iter())
         .filter(|symbol| {
             use crate::text::symbols::Kind::{Document, Email, Url};
             matches!(symbol.kind, Document | Email | Url)
         })
         .map(|symbol| symbol.span)
-        .chain(side.tags.iter().map(|tag| tag.span))
         .collect();
-    let is_free = |place: Span| !addresses.iter().any(|address| address.overlaps(place));
+    let mut tags: Vec<Span> = side.tags.iter().map(|tag| tag.span).collect();
+    addresses.sort_unstable();
+    tags.sort_unstable();
+    let is_free = |place: Span| !place.overlaps_one_of(&addresses) && !place.overlaps_one_of(&tags);
     let mut found = Vec::new();
     let mut at = 0;
     while at < side.words.len() {

@@ -1,5 +1,7 @@
 //! Numbers and dates that the other side does not have.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::check::finding::Report;
 use crate::check::reason::{Reason, Said};
 use crate::check::rule::{DATES, NUMBERS};
@@ -11,12 +13,13 @@ use crate::text::dates::{self, Date};
 use crate::text::numerals::{Form, Numeral, Value};
 use crate::text::symbols::Kind;
 
-use super::hours;
+use super::{MOST_SEARCHED, hours};
 
 pub(in crate::check) fn find(sides: &Sides, report: &mut Report) {
     let [ar, en] = sides;
     let apart = [dates_apart(ar, en), dates_apart(en, ar)];
-    let are_many = apart.iter().all(|dates| !dates.is_empty());
+    let are_many = apart.iter().all(|dates| !dates.is_empty())
+        || apart.iter().any(|dates| dates.len() > MOST_SEARCHED);
     let said = [(ar, en), (en, ar)].map(|(own, other)| {
         let own_apart = &apart[usize::from(own.lang == Lang::English)];
         let is_telling = |date: &&Date| are_many || has_near(date, other);
@@ -51,9 +54,15 @@ pub(in crate::check) fn find(sides: &Sides, report: &mut Report) {
 
 /// Returns the dates of a side that none of the other side may be.
 fn dates_apart(own: &Side, other: &Side) -> Vec<Date> {
-    let is_apart = |date: &&Date| !(other.findings.dates.iter()).any(|other| date.may_be(other));
+    let said = |date: &Date| (date.calendar, date.year, date.month, date.day);
+    let same: HashSet<_> = other.findings.dates.iter().map(said).collect();
     let dates = own.findings.dates.iter();
-    dates.filter(is_apart).copied().collect()
+    let others = dates.filter(|date| !same.contains(&said(date)));
+    let is_apart = |(nth, date): &(usize, &Date)| {
+        *nth >= MOST_SEARCHED || !other.findings.dates.iter().any(|other| date.may_be(other))
+    };
+    let apart = others.enumerate().filter(is_apart);
+    apart.map(|(_, date)| *date).collect()
 }
 
 /// Whether the other side has a date that differs from this one in the month alone.
@@ -85,6 +94,13 @@ fn missing(own: &Side, other: &Side, said: &[Span]) -> Vec<Missing> {
     if numerals.peek().is_none() {
         return Vec::new();
     }
+    let same: HashSet<Value> = other.findings.numerals.iter().flat_map(readings).collect();
+    let mut numerals = numerals
+        .filter(|numeral| !readings(numeral).any(|value| same.contains(&value)))
+        .peekable();
+    if numerals.peek().is_none() {
+        return Vec::new();
+    }
     let runs = digit_runs(other.text);
     let mut elsewhere = hours::shared(own, other);
     elsewhere.extend(said);
@@ -92,25 +108,35 @@ fn missing(own: &Side, other: &Side, said: &[Span]) -> Vec<Missing> {
     elsewhere.extend(own.marker.as_ref().map(|marker| marker.span));
     let is_elsewhere =
         |numeral: &Numeral| elsewhere.iter().any(|place| place.overlaps(numeral.span));
-    numerals
-        .filter(|numeral| {
-            !(is_elsewhere(numeral)
-                || is_there(numeral, other)
-                || is_written(numeral, own, &runs)
-                || is_of_date(numeral, own, other)
-                || is_short_year(numeral, own, &runs)
-                || is_of_century(numeral, other)
-                || is_of_sum(numeral, own, other)
-                || is_of_fraction(numeral, own, other))
-        })
-        .map(|numeral| Missing {
-            numeral: *numeral,
-            is_telling: is_telling(numeral, own),
-        })
-        .collect()
+    let is_somewhere = |numeral: &Numeral| {
+        is_elsewhere(numeral)
+            || is_there(numeral, other)
+            || is_written(numeral, own, &runs)
+            || is_of_date(numeral, own, other)
+            || is_short_year(numeral, own, &runs)
+            || is_of_century(numeral, other)
+            || is_of_sum(numeral, own, other)
+            || is_of_fraction(numeral, own, other)
+    };
+    let mut missing = Vec::new();
+    for (nth, numeral) in numerals.enumerate() {
+        let is_searched = nth < MOST_SEARCHED;
+        if !is_searched || !is_somewhere(numeral) {
+            missing.push(Missing {
+                numeral: *numeral,
+                is_telling: !is_searched || is_telling(numeral, own),
+            });
+        }
+    }
+    missing
 }
 
-/// Whether a side has a number: the value, its hundredth for a percentage, or a half more than one that it has.
+/// Values that a number may have.
+fn readings(numeral: &Numeral) -> impl Iterator<Item = Value> + use<> {
+    [Some(numeral.value), numeral.other].into_iter().flatten()
+}
+
+/// Whether a side has a number in another form: its hundredth for a percentage, or a half more than one that it has.
 fn is_there(numeral: &Numeral, side: &Side) -> bool {
     let mut numerals = side.findings.numerals.iter();
     numerals.any(|other| {
@@ -119,7 +145,7 @@ fn is_there(numeral: &Numeral, side: &Side) -> bool {
                 Value::ratio(1, 100).and_then(|hundredth| percent.value.times(hundredth));
             percent.percent && hundredth == Some(part.value)
         };
-        numeral.agrees(other) || is_part(numeral, other) || is_part(other, numeral)
+        is_part(numeral, other) || is_part(other, numeral)
     }) || has_fraction(numeral, side)
         || sums(side).any(|(_, sum)| sum == numeral.value)
 }
@@ -288,14 +314,29 @@ fn is_note(numeral: &Numeral, own: &Side) -> bool {
 
 /// Whether a side has a number that none of the other side is left for, one to one; of those that say little none counts.
 fn has_spare(own: &Side, other: &Side, said: &[Span]) -> bool {
-    let mut left: Vec<&Numeral> = other.findings.numerals.iter().collect();
+    let others = &other.findings.numerals;
+    // The numbers of the other side that are left, by the values that they may have.
+    let mut is_left = vec![true; others.len()];
+    let mut places: HashMap<Value, Vec<usize>> = HashMap::new();
+    for (at, numeral) in others.iter().enumerate().rev() {
+        readings(numeral).for_each(|value| places.entry(value).or_default().push(at));
+    }
+    let mut unlike = 0;
     let is_said = |numeral: &Numeral| said.iter().any(|place| place.overlaps(numeral.span));
     let marker = own.marker.as_ref().map(|marker| marker.span);
     let runs = digit_runs(other.text);
     own.findings.numerals.iter().any(|numeral| {
-        if let Some(same) = left.iter().position(|other| numeral.agrees(other)) {
-            left.swap_remove(same);
-            return false;
+        for value in readings(numeral) {
+            let same = places.entry(value).or_default();
+            while let Some(at) = same.pop() {
+                if std::mem::take(&mut is_left[at]) {
+                    return false;
+                }
+            }
+        }
+        unlike += 1;
+        if unlike > MOST_SEARCHED {
+            return true;
         }
         let is_marker = marker.is_some_and(|marker| marker.overlaps(numeral.span));
         let is_half = Value::ratio(1, 2) == Some(numeral.value);

@@ -1,5 +1,6 @@
 //! Placeholders and tags that the other side does not have.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -92,10 +93,16 @@ fn placeholders<'t>(side: &Side<'t>) -> Vec<Placeholder<'t>> {
 
 /// Returns the places of the placeholders that the other side has less often.
 fn surplus(own: &[Placeholder], other: &[Placeholder]) -> Vec<Span> {
-    let mut left: Vec<&str> = other.iter().map(|placeholder| placeholder.0).collect();
-    let is_surplus = |placeholder: &&Placeholder| {
-        let same = left.iter().position(|key| *key == placeholder.0);
-        same.map(|same| left.swap_remove(same)).is_none()
+    let mut left: HashMap<&str, usize> = HashMap::new();
+    for (key, _) in other {
+        *left.entry(key).or_default() += 1;
+    }
+    let is_surplus = |placeholder: &&Placeholder| match left.get_mut(placeholder.0) {
+        Some(same) if *same > 0 => {
+            *same -= 1;
+            false
+        }
+        _ => true,
     };
     let surplus = own.iter().filter(is_surplus);
     surplus.map(|placeholder| placeholder.1).collect()

@@ -1,5 +1,8 @@
 //! Document symbols and addresses that the other side does not have.
 
+use std::collections::HashSet;
+
+use super::MOST_SEARCHED;
 use crate::check::finding::Report;
 use crate::check::rule::SYMBOLS;
 use crate::check::side::{Side, Sides, only};
@@ -25,7 +28,7 @@ fn missing(own: &Side, other: &Side) -> Vec<Span> {
     if symbols.is_empty() {
         return Vec::new();
     }
-    let keys: Vec<&str> = (other.findings.symbols.iter())
+    let keys: HashSet<&str> = (other.findings.symbols.iter())
         .map(|symbol| symbol.key.as_str())
         .collect();
     // A space that was typed inside one makes other symbols of it, but the same characters.
@@ -33,8 +36,11 @@ fn missing(own: &Side, other: &Side) -> Vec<Span> {
         .replace(chars::is_hyphen, "-")
         .split_whitespace()
         .collect();
-    let is_there =
-        |symbol: &Symbol| keys.contains(&symbol.key.as_str()) || solid.contains(&symbol.key);
-    let missing = symbols.into_iter().filter(|symbol| !is_there(symbol));
-    missing.map(|symbol| symbol.span).collect()
+    let missing = symbols
+        .into_iter()
+        .filter(|symbol| !keys.contains(&*symbol.key));
+    let missing = missing
+        .enumerate()
+        .filter(|(nth, symbol)| *nth >= MOST_SEARCHED || !solid.contains(&symbol.key));
+    missing.map(|(_, symbol)| symbol.span).collect()
 }

@@ -11,7 +11,12 @@ use muwazi::io::streams::STDOUT;
 use muwazi::model::error::{Error, Result};
 
 use crate::cli::args::FindArgs;
-use crate::cli::output;
+use crate::cli::{grouped, inform, output, plural};
+
+/// Number of hits of a pair that are written however long it is, and number of bytes that its hits together may be said
+/// with: each is said with the whole pair.
+const ALWAYS_SHOWN: usize = 100;
+const MOST_SHOWN: usize = 4 << 20;
 
 /// Collector of hits, which finds them in pairs and writes them, sorted and limited if asked to.
 pub(super) struct Hits<'a> {
@@ -19,6 +24,7 @@ pub(super) struct Hits<'a> {
     counterparts: Counterparts,
     order: Order,
     limit: usize,
+    is_quiet: bool,
     outputs: Outputs<Hit>,
     /// Hits that wait to be sorted, with their sort key and number.
     waiting: Vec<(Vec<String>, usize, Hit)>,
@@ -42,6 +48,7 @@ impl<'a> Hits<'a> {
             counterparts: Counterparts::default(),
             order: args.sort.into(),
             limit: args.limit.unwrap_or(usize::MAX),
+            is_quiet: args.quiet,
             outputs,
             waiting: Vec::new(),
             found: Totals::default(),
@@ -61,11 +68,25 @@ impl<'a> Hits<'a> {
         }
         self.found.pairs += 1;
         let entry = Rc::new(entry);
-        for mut found in found {
+        let length = entry.pair.ar().len() + entry.pair.en().len();
+        let shown = (MOST_SHOWN / length.max(1)).max(ALWAYS_SHOWN);
+        if found.len() > shown && !self.is_quiet {
+            inform(&format!(
+                "warning: {file}, line {}: pair {} is so long that only {} of its {} are shown; cut it into sentences",
+                entry.line,
+                entry.number,
+                grouped(shown),
+                plural(found.len(), "hit")
+            ));
+        }
+        for (nth, mut found) in found.into_iter().enumerate() {
             self.found.hits += 1;
             if self.order == Order::File && self.found.hits > self.limit {
                 self.found.is_cut = true;
                 return Ok(false);
+            }
+            if nth >= shown {
+                continue;
             }
             let pair = &entry.pair;
             if found.counterpart.is_none() {

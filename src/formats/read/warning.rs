@@ -11,6 +11,13 @@ pub enum Warning {
     Misnamed([usize; 2]),
     /// Rows of a table have the two languages the other way round than its header says: their number.
     Turned(usize),
+    /// Units of a translation memory have so many texts in both languages that not each was paired with each.
+    Cut {
+        /// Number of the units.
+        units: usize,
+        /// Number of pairs that were made of each.
+        pairs: usize,
+    },
 }
 
 impl fmt::Display for Warning {
@@ -27,6 +34,11 @@ impl fmt::Display for Warning {
                 f,
                 "{rows} of its rows have Arabic and English the other way round than its header says; the script was \
                  followed"
+            ),
+            Self::Cut { units, pairs } => write!(
+                f,
+                "{units} of its units have more than {pairs} pairs, for each Arabic text is paired with each English one; the \
+                 first {pairs} were read"
             ),
         }
     }

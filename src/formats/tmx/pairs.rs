@@ -11,7 +11,7 @@ use crate::model::pair::Pair;
 use crate::model::timing::Timing;
 
 /// Greatest number of pairs that one unit with several variants in a language makes.
-const PAIRS: usize = 64;
+pub(super) const PAIRS: usize = 64;
 
 /// Statements in the properties of a unit about its pairs, written by Muwazi or by tools that it writes for. What is
 /// wrong in them is no fault of the pairs.
@@ -109,6 +109,12 @@ pub(crate) fn pairs(unit: &Unit) -> Result<VecDeque<Pair>, LeftOut> {
     Ok(pairs)
 }
 
+/// Whether a unit has more pairs than are made of it.
+pub(super) fn has_more(unit: &Unit) -> bool {
+    let texts = |lang| distinct(&variants(unit, lang)).len();
+    texts(Lang::Arabic) * texts(Lang::English) > PAIRS
+}
+
 /// Returns the variants of a unit in `lang`.
 fn variants(unit: &Unit, lang: Lang) -> Vec<&Variant> {
     let variants = unit.variants.iter();
@@ -117,12 +123,11 @@ fn variants(unit: &Unit, lang: Lang) -> Vec<&Variant> {
         .collect()
 }
 
-/// Returns variants in their order, one for each text.
+/// Returns variants in their order, one for each text; of very many those that make pairs and one more.
 fn distinct<'t>(variants: &[&'t Variant]) -> Vec<Option<&'t Variant>> {
     let mut distinct: Vec<Option<&Variant>> = Vec::new();
     for &variant in variants {
-        // More of them make no pairs.
-        if distinct.len() == PAIRS {
+        if distinct.len() > PAIRS {
             break;
         }
         if !distinct

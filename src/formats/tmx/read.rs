@@ -4,8 +4,8 @@ use std::collections::VecDeque;
 use std::io::BufRead;
 
 use super::History;
-use super::pairs::pairs;
-use crate::formats::read::{Row, Source, SourceRecord, TmxUnit, UnitSource, bare};
+use super::pairs::{PAIRS, has_more, pairs};
+use crate::formats::read::{Row, Source, SourceRecord, TmxUnit, UnitSource, Warning, bare};
 use crate::io::tmx::{Part, Parts};
 use crate::io::xml::Reader;
 use crate::model::error::Result;
@@ -20,6 +20,8 @@ pub(in crate::formats) struct Units<R = Box<dyn BufRead>> {
     line: usize,
     /// Pairs of the last unit that were not returned yet.
     waiting: VecDeque<Pair>,
+    /// Number of units that had more pairs than were made of them.
+    cut: usize,
 }
 
 impl<R: BufRead> Units<R> {
@@ -31,6 +33,7 @@ impl<R: BufRead> Units<R> {
             is_ended: false,
             line: 0,
             waiting: VecDeque::new(),
+            cut: 0,
         }
     }
 }
@@ -57,6 +60,7 @@ impl<R: BufRead> Source for Units<R> {
                 Part::Unit(unit) => *unit,
             };
             self.line = unit.line;
+            self.cut += usize::from(has_more(&unit));
             let (mut pairs, left_out) = match pairs(&unit) {
                 Ok(pairs) => (pairs, None),
                 Err(reason) => (VecDeque::new(), Some(reason)),
@@ -73,6 +77,14 @@ impl<R: BufRead> Source for Units<R> {
             return Ok(Some(row(pair, UnitSource::Tmx(source))));
         }
         Ok(None)
+    }
+
+    fn warnings(&self) -> Vec<Warning> {
+        let cut = Warning::Cut {
+            units: self.cut,
+            pairs: PAIRS,
+        };
+        (self.cut > 0).then_some(cut).into_iter().collect()
     }
 
     fn prologue(&self) -> Option<&str> {

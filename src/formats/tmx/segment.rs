@@ -1,5 +1,6 @@
 //! Content of a segment: a text with its tags.
 
+use std::collections::HashSet;
 use std::fmt::Write;
 
 use crate::io::xml::Text;
@@ -14,12 +15,16 @@ pub(super) fn segment(pair: &Pair, lang: Lang) -> String {
         Lang::English => &pair.en,
     };
     let tags = pair.tags(lang);
-    let has = |kind: TagKind, id: u32| tags.iter().any(|tag| tag.kind == kind && tag.id == id);
+    let ids = |kind: TagKind| {
+        let tags = tags.iter().filter(|tag| tag.kind == kind);
+        tags.map(|tag| tag.id).collect::<HashSet<u32>>()
+    };
+    let (begun, ended) = (ids(TagKind::Begin), ids(TagKind::End));
     let mut out = String::with_capacity(text.len());
     let mut end = 0;
     for tag in tags {
         let id = tag.id;
-        let is_paired = has(TagKind::Begin, id) && has(TagKind::End, id);
+        let is_paired = begun.contains(&id) && ended.contains(&id);
         let (name, attributes) = match tag.kind {
             TagKind::Begin if is_paired => ("bpt", format!(" i=\"{id}\" x=\"{id}\"")),
             TagKind::End if is_paired => ("ept", format!(" i=\"{id}\"")),

@@ -18,6 +18,8 @@ use crate::read::Kind;
 /// Greatest number of unpacked bytes of the sheets of a workbook, and of all its other parts, which are held in memory.
 const SHEETS_LIMIT: u64 = 2 << 30;
 const PARTS_LIMIT: u64 = 256 << 20;
+/// Greatest number of bytes of the texts of all rows: as many as sheets have where each cell has a text of its own.
+const TEXT_LIMIT: u64 = SHEETS_LIMIT;
 /// Number of columns that are read; cells further to the right are passed over.
 const COLUMNS: usize = 256;
 /// Greatest length of a row, in bytes; many cells may share one long text.
@@ -46,7 +48,7 @@ enum Message {
     Sheet,
     /// A row, with its number counted from 1.
     Row(usize, Vec<String>),
-    /// A fault: the workbook is damaged in this row.
+    /// A fault: the workbook is damaged in this row, or more than is read.
     Fault(usize, String),
     /// The end: all was read.
     End,
@@ -107,7 +109,7 @@ impl Sheet {
     /// Returns the next message; the first rows of a sheet are received all at once.
     fn message(&mut self) -> Message {
         let received = |rows: &Receiver<Message>| {
-            let gone = || Message::Fault(1, "it cannot be read".into());
+            let gone = || Message::Fault(1, damaged("it cannot be read"));
             rows.recv().unwrap_or_else(|_| gone())
         };
         if let Some((line, cells)) = self.waiting.pop_front() {
@@ -156,7 +158,7 @@ impl Source for Sheet {
                 }
                 Message::End => return Ok(None),
                 Message::Fault(line, reason) => {
-                    return Err(Error::malformed(&self.file, line, damaged(&reason)));
+                    return Err(Error::malformed(&self.file, line, reason));
                 }
             };
             self.line = line;
@@ -191,15 +193,18 @@ fn measure<R: Read + Seek>(archive: &mut ZipArchive<R>) -> std::result::Result<(
             .name()
             .map_err(|error| damaged(&error.to_string()))?
             .into_owned();
-        let left = if name.starts_with("xl/worksheets/") {
-            &mut sheets
+        let (left, limit) = if name.starts_with("xl/worksheets/") {
+            (&mut sheets, SHEETS_LIMIT)
         } else {
-            &mut parts
+            (&mut parts, PARTS_LIMIT)
         };
         let read = io::copy(&mut part.take(*left + 1), &mut io::sink());
         let read = read.map_err(|error| damaged(&format!("{name}: {error}")))?;
         *left = left.checked_sub(read).ok_or_else(|| {
-            format!("{name} unpacks to more than a workbook has; it may be made to fill memory")
+            let limit = limit >> 20;
+            format!(
+                "{name}, with what is like it, unpacks to more than {limit} MB; divide the workbook"
+            )
         })?;
     }
     Ok(())
@@ -210,12 +215,16 @@ fn read(
     mut workbook: Xlsx<BufReader<File>>,
     to: &SyncSender<Message>,
 ) -> std::result::Result<(), std::sync::mpsc::SendError<Message>> {
+    let mut left = TEXT_LIMIT;
     for name in workbook.sheet_names() {
         to.send(Message::Sheet)?;
         let mut line = 1;
         let (mut row, mut length) = (Vec::new(), 0);
         let fault = |line, error: &dyn std::fmt::Display| {
-            Message::Fault(line, format!("sheet {name}: {error}"))
+            Message::Fault(line, damaged(&format!("sheet {name}: {error}")))
+        };
+        let over = |line, limit: &str| {
+            Message::Fault(line, format!("sheet {name}: {limit}; divide the workbook"))
         };
         let mut cells = match workbook.worksheet_cells_reader(&name) {
             Ok(cells) => cells,
@@ -241,7 +250,11 @@ fn read(
             if column < COLUMNS && !text.is_empty() {
                 length += text.len();
                 if length > ROW_LIMIT {
-                    return to.send(fault(line, &"the row is longer than 16 MB"));
+                    return to.send(over(line, "the row is longer than 16 MB"));
+                }
+                left = left.saturating_sub(text.len() as u64);
+                if left == 0 {
+                    return to.send(over(line, "the texts up to here are more than 2 GB"));
                 }
                 row.resize(row.len().max(column + 1), String::new());
                 row[column] = text;

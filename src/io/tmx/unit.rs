@@ -82,6 +82,8 @@ pub(super) struct UnitBuilder {
     position: Position,
     segment: String,
     tags: Vec<Tag>,
+    /// Greatest number of the tags so far.
+    greatest: u32,
     /// Numbers of the highlighted stretches (`hi`) that are open.
     highlights: Vec<u32>,
     /// What the tags at the end of the segment's text so far leave before more text.
@@ -147,7 +149,7 @@ impl UnitBuilder {
             }
             "seg" => {
                 (self.segment, self.parting) = (String::new(), Parting::Nothing);
-                (self.tags, self.highlights) = (Vec::new(), Vec::new());
+                (self.tags, self.highlights, self.greatest) = (Vec::new(), Vec::new(), 0);
             }
             _ => {}
         }
@@ -171,14 +173,8 @@ impl UnitBuilder {
         }
         let number = [value("i")?, value("x")?].into_iter().flatten();
         let number = number.filter_map(|number| number.parse().ok()).next();
-        let next = self
-            .tags
-            .iter()
-            .map(|tag| tag.id)
-            .max()
-            .unwrap_or(0)
-            .saturating_add(1);
-        let id = number.unwrap_or(next);
+        let id = number.unwrap_or(self.greatest.saturating_add(1));
+        self.greatest = self.greatest.max(id);
         let place = Span::new(self.segment.len(), self.segment.len());
         self.tags.push(Tag::new(place, kind, id, ""));
         if element.name() == "hi" {

@@ -154,12 +154,14 @@ impl Element<'_> {
 /// Checks the limits of a tag and the form of its attributes; the error is the reason.
 pub(super) fn check(tag: &BytesStart) -> std::result::Result<(), String> {
     if tag.name().into_inner().len() > NAME_LIMIT {
-        return Err("the name of an element is too long".into());
+        return Err(format!(
+            "the name of an element is longer than {NAME_LIMIT} bytes; it is damaged, save it anew"
+        ));
     }
     for (index, attribute) in tag.attributes().enumerate() {
         if index == ATTRIBUTE_LIMIT {
             return Err(format!(
-                "an element has more than {ATTRIBUTE_LIMIT} attributes"
+                "an element has more than {ATTRIBUTE_LIMIT} attributes; leave out those that are not needed"
             ));
         }
         attribute.map_err(|error| error.to_string())?;

@@ -158,7 +158,7 @@ impl<R: BufRead> Reader<R> {
                 if self.open.depth() > self.depth_limit {
                     let limit = self.depth_limit;
                     return Err(fault(format!(
-                        "elements are more than {limit} deep in each other"
+                        "elements are more than {limit} deep in each other; an end is missing, or it has to be saved anew in a simpler form"
                     )));
                 }
                 if is_strict {

@@ -142,7 +142,7 @@ impl<R: BufRead> Stream<R> {
         if self.token > self.token_limit {
             let limit = self.token_limit >> 20;
             return Some(Excess(format!(
-                "a tag, text or comment is longer than {limit} MB"
+                "a tag, text or comment is longer than {limit} MB; its end is missing, or it has to be divided"
             )));
         }
         let kept = self
@@ -150,7 +150,7 @@ impl<R: BufRead> Stream<R> {
             .as_ref()
             .filter(|kept| kept.bytes.len() > kept.limit)?;
         Some(Excess(format!(
-            "what begins on line {} is longer than {} MB",
+            "what begins on line {} is longer than {} MB; its end is missing, or it has to be divided",
             kept.from_line,
             kept.limit >> 20
         )))

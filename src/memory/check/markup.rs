@@ -214,7 +214,7 @@ impl<R: BufRead> Tokens<R> {
             if self.source.text().len() > TAG_LIMIT || !self.more()? {
                 return Err(self.stop(
                     self.place.line,
-                    "the DOCTYPE that begins here has no end, or is longer than 64 KB",
+                    "the DOCTYPE that begins here has no end, or is longer than 64 KB; leave it out",
                 ));
             }
         }

@@ -101,7 +101,8 @@ impl Piece {
                 return Ok(());
             }
             if self.raw.len() > LENGTH_LIMIT || self.parts.len() > TOKEN_LIMIT {
-                let reason = "what begins here is longer than 8 MB, or of more than 20,000 tags and texts: an end is missing";
+                let reason = "what begins here is longer than 8 MB, or of more than 20,000 tags and texts: an end is \
+                              missing, or it has to be divided";
                 return Err(tokens.stop(first.line, reason));
             }
         }

@@ -68,7 +68,10 @@ fn is_utf8(bytes: &[u8]) -> bool {
 /// Refuses a page that is too large to be one.
 pub(super) fn check_size(name: &str, page: &str) -> Result<()> {
     if page.len() > MOST_BYTES {
-        let reason = format!("larger than {} MiB; cut it into parts", MOST_BYTES >> 20);
+        let reason = format!(
+            "it is larger than {} MB; cut it into parts",
+            MOST_BYTES >> 20
+        );
         return Err(document_error(name, None, reason));
     }
     Ok(())

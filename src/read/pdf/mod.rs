@@ -110,8 +110,13 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
         return Err(damaged(None, &"there are no pages in it"));
     }
     if let Some(number) = object_streams::refused(&document) {
-        let reason = "its objects share places, or are more than any file has";
-        return Err(damaged(Some(format!("object {number}")), &reason));
+        let reason =
+            "objects of it share places, or unpack to more than 16 MB; save the document anew";
+        return Err(document_error(
+            name,
+            Some(format!("object {number}")),
+            reason.into(),
+        ));
     }
     fonts::declare(&mut document);
     let mut fonts = fonts::Fonts::of(&document);
@@ -121,14 +126,26 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
         let page = match page::glyphs(&document, id, &mut fonts, &mut left) {
             Ok(page) => page,
             Err(lopdf::Error::Decompress(error)) => {
-                let reason = format!("it unpacks to more than any page has ({error})");
+                let (own, all) = (page::MOST_UNPACKED >> 20, MOST_READ >> 30);
+                let reason = format!(
+                    "it unpacks to more than {own} MB, or all pages to more than {all} GB ({error}); save the document anew, \
+                     or divide it"
+                );
                 return Err(document_error(name, Some(format!("page {number}")), reason));
             }
             Err(error) => return Err(damaged(Some(format!("page {number}")), &error)),
         };
+        if page.len() > page::MOST_GLYPHS {
+            let reason = "it has more than a million characters; get the document it was made from";
+            return Err(document_error(
+                name,
+                Some(format!("page {number}")),
+                reason.into(),
+            ));
+        }
         glyphs += page.len();
         if glyphs > MOST_GLYPHS {
-            return refused("has more text than any book; cut it into parts");
+            return refused("it has more than 20 million characters; divide it");
         }
         let gutters = gutters::gutters(&page);
         pages.push(columns::in_order(lines::lines(page, &gutters), &gutters));

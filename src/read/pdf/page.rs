@@ -11,7 +11,10 @@ use super::fonts::{self, Font, Fonts};
 
 /// Greatest number of bytes that the content of a page, with that of its forms, may unpack to; its operations take
 /// fifty times as much.
-const MOST_UNPACKED: usize = 16 << 20;
+pub(super) const MOST_UNPACKED: usize = 16 << 20;
+/// Greatest number of glyphs of a page; a full one has some four thousand, a poster of names some hundred thousand. No more
+/// than one beyond it are taken for each form.
+pub(super) const MOST_GLYPHS: usize = 1_000_000;
 /// Least cost of a form, in bytes, each time that it is painted.
 const FORM: usize = 1 << 10;
 /// Greatest depth of forms inside one another; none is deeper in earnest.
@@ -140,6 +143,9 @@ impl<'a> Page<'a, '_> {
         resources: &[&'a Dictionary],
         painter: &mut Painter<'a>,
     ) -> lopdf::Result<()> {
+        if self.glyphs.len() > MOST_GLYPHS {
+            return Ok(());
+        }
         let name = || {
             let name = operation.operands.first();
             name.and_then(|name| name.as_name().ok())
@@ -318,7 +324,8 @@ impl<'a> Painter<'a> {
             self.advance(space);
             let [a, b, _, d, x, y] = before;
             let is_upright = b.abs() <= 0.1 * a.abs() && a > 0.0;
-            if is_upright && x.is_finite() && y.is_finite() {
+            let is_placed = is_upright && x.is_finite() && y.is_finite();
+            if is_placed && self.glyphs.len() <= MOST_GLYPHS {
                 self.glyphs.push(Glyph {
                     text: font.text(code),
                     x: x.min(after[4]),

@@ -24,7 +24,12 @@ pub(super) fn entries(name: &str, text: &str) -> Result<Vec<Entry>> {
         let what = message
             .rsplit_once(" at line ")
             .map_or(&*message, |(what, _)| what);
-        Error::malformed(name, error.line(), format!("this is no JSON: {what}"))
+        let reason = if what == "recursion limit exceeded" {
+            "objects and lists are more than 127 deep in each other; no texts by key are".into()
+        } else {
+            format!("this is no JSON: {what}")
+        };
+        Error::malformed(name, error.line(), reason)
     })?;
     Ok(both(&texts).unwrap_or_else(|| {
         let one = |(path, text): &(Vec<String>, String)| Entry::new(path.join("."), text.as_str());

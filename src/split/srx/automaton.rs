@@ -88,7 +88,9 @@ impl Automaton {
         };
         self.size += 1 + around;
         if self.size > STATES {
-            return Err("it repeats too much".into());
+            return Err(format!(
+                "it repeats too much: it comes to more than {STATES} states of an automaton; write it with lower numbers in braces"
+            ));
         }
         self.states.push(state);
         Ok(self.states.len() - 1)

@@ -248,7 +248,9 @@ impl Contents {
         let rule = Rule::new(draft.breaks, &draft.before, &draft.after, draft.line)?;
         self.states += rule.before.len() + rule.after.len();
         if self.states > STATES {
-            return Err("there are too many or too large rules up to here".into());
+            return Err(format!(
+                "the rules up to here come to more than {STATES} states of an automaton; leave out some, or what repeats in them"
+            ));
         }
         let group = self.group.as_ref();
         if let Some(rules) = group.and_then(|name| self.rules.get_mut(name)) {
