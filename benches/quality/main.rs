@@ -5,6 +5,7 @@
 
 mod checks;
 mod faults;
+mod memory;
 mod moved;
 mod pairing;
 mod report;
@@ -31,6 +32,7 @@ enum Part {
     Moved,
     Search,
     Checks,
+    Memory,
 }
 
 fn main() -> ExitCode {
@@ -75,6 +77,7 @@ fn main() -> ExitCode {
             None if argument == "--rewritten" => part = Some(Part::Rewritten(String::new())),
             None if argument == "--moved" => part = Some(Part::Moved),
             None if argument == "--search" => part = Some(Part::Search),
+            None if argument == "--memory" => part = Some(Part::Memory),
             None if argument == "--checks" => part = Some(Part::Checks),
             None if argument == "--terms" => part = Some(Part::Terms),
             // What cargo passes on.
@@ -83,12 +86,18 @@ fn main() -> ExitCode {
         }
     }
     if let Some(Part::Checks) = part {
-        return measure_checks(root, &gold, check, options.dump);
+        let table = checks::report(&checks::measure(&gold, options.dump));
+        return committed(root, "checks", &table, check, false);
     }
-    let aligner = builder.weights(weights).build();
+    let builder = builder.weights(weights);
+    if let Some(Part::Memory) = part {
+        let table = memory::report(&memory::measure(&builder, &gold));
+        return committed(root, "memory", &table, check, print);
+    }
+    let aligner = builder.build();
     if let Some(part) = part {
         let table = match part {
-            Part::Checks => String::new(),
+            Part::Checks | Part::Memory => String::new(),
             Part::Pairing => report::matched(&pairing::measure(&gold)),
             Part::Moved => report::moved(&moved::measure(&aligner, &gold)),
             Part::Search => {
@@ -107,9 +116,9 @@ fn main() -> ExitCode {
         print!("{table}");
         return ExitCode::SUCCESS;
     }
-    let committed: PathBuf = root.join("benches/quality/table.md");
+    let path: PathBuf = root.join("benches/quality/table.md");
     let is_true =
-        |part: &str| std::fs::read_to_string(&committed).is_ok_and(|table| table.contains(part));
+        |part: &str| std::fs::read_to_string(&path).is_ok_and(|table| table.contains(part));
     let measured = sets::measure(&aligner, &gold, &options);
     if check && !options.only.is_empty() {
         let table = report::segmented(&measured);
@@ -144,7 +153,7 @@ fn main() -> ExitCode {
     let terms = terms::measure(&aligner, &gold, false);
     let table = report::table(&measured, &texts, &pairing::measure(&gold), &terms);
     if !check {
-        std::fs::write(&committed, &table).expect("the table can be written");
+        std::fs::write(&path, &table).expect("the table can be written");
     } else if !is_true(&table) {
         println!("the quality has changed; run benches/quality/run and commit the table:\n{table}");
         return ExitCode::FAILURE;
@@ -153,18 +162,18 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Measures the checks of pairs, and writes their table or says whether it is still true.
-fn measure_checks(root: &Path, gold: &Path, is_checked: bool, dumps: bool) -> ExitCode {
-    let committed = root.join("benches/quality/checks.md");
-    let table = checks::report(&checks::measure(gold, dumps));
+/// Prints a table that is committed as `NAME.md`, and writes it or says whether it is still true; with other settings it is
+/// only printed.
+fn committed(root: &Path, name: &str, table: &str, is_checked: bool, is_printed: bool) -> ExitCode {
+    let path = root.join(format!("benches/quality/{name}.md"));
     print!("{table}");
-    if is_checked && std::fs::read_to_string(&committed).is_ok_and(|own| own == table) {
+    if is_printed || is_checked && std::fs::read_to_string(&path).is_ok_and(|own| own == table) {
         return ExitCode::SUCCESS;
     }
     if is_checked {
-        println!("the checks have changed; run benches/quality/run --checks and commit the table");
+        println!("{name}.md has changed; run benches/quality/run --{name} and commit the table");
         return ExitCode::FAILURE;
     }
-    std::fs::write(&committed, &table).expect("the table can be written");
+    std::fs::write(&path, table).expect("the table can be written");
     ExitCode::SUCCESS
 }

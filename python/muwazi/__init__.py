@@ -33,6 +33,7 @@ from ._muwazi import Pair
 from ._reading import PairReader, read, read_text
 from ._tables import to_arrow, to_pandas, to_polars
 from ._terms import Example, Spelling, Term, Terms, terms
+from ._words import Collocate, Collocates, Frequencies, Frequency, collocates, frequencies
 from ._writing import Written, write
 
 __all__ = [
@@ -40,12 +41,16 @@ __all__ = [
     "Alignment",
     "BusyError",
     "Checked",
+    "Collocate",
+    "Collocates",
     "Converted",
     "EncodingError",
     "Example",
     "Fault",
     "Finding",
     "FormatError",
+    "Frequencies",
+    "Frequency",
     "Hit",
     "InternalError",
     "LanguageError",
@@ -70,11 +75,13 @@ __all__ = [
     "align_many",
     "check",
     "check_pairs",
+    "collocates",
     "convert",
     "default_weights",
     "eval",
     "find",
     "fix",
+    "frequencies",
     "read",
     "read_text",
     "split",

@@ -46,6 +46,9 @@ class Aligner:
     :param lexicon: a :class:`Lexicon` in place of the built-in one, or the path of one.
     :param dictionaries: further translations: paths of CSV, TSV, TBX, TMX or dictd files, or lists of tuples of an
         Arabic and an English word or phrase.
+    :param memory: path of a memory of what was translated before, or several: TMX, or pairs in any format that
+        :class:`Reader` knows. What is found again on both sides belongs together unless the texts say otherwise, and
+        words are learnt from it.
     :param weights: changed constants of the model by their names, as in ``{"length.weight": 1.2}``;
         :func:`default_weights` has them all.
     :param min_confidence: least confidence, from 0 to 1, of the pairs that come out.
@@ -56,8 +59,8 @@ class Aligner:
         before them. ``codes`` are those of Arabic and English in the file.
     :param moved: whether what stands in another order is paired too.
     :param numbers: whether numbers of lists stay in the texts.
-    :param tags: whether what is bold, a link or the mark of a note in a line of a Word document, a web page, an e-book or Markdown
-        is kept as tags, which TMX, XLIFF and JSONL have.
+    :param tags: whether what is bold, a link or the mark of a note in a line of a Word or LibreOffice document, a web page, an
+        e-book or Markdown is kept as tags, which TMX, XLIFF and JSONL have.
 
     >>> import muwazi
     >>> aligner = muwazi.Aligner(level="clause", dictionaries=[[("مندوب", "delegate")]])
@@ -75,6 +78,7 @@ class Aligner:
         level: str = "sentence",
         lexicon: Optional[Union[Lexicon, Path]] = None,
         dictionaries: Sequence[Dictionary] = (),
+        memory: Union[Path, Sequence[Path]] = (),
         weights: Optional[Mapping[str, Any]] = None,
         min_confidence: float = 0.0,
         encoding: Optional[str] = None,
@@ -95,6 +99,7 @@ class Aligner:
             level,
             None if lexicon is None else lexicon._own,
             [_dictionary(one) for one in dictionaries],
+            [path_of(one) for one in ([memory] if isinstance(memory, (str, os.PathLike)) else memory)],
             None if weights is None else json.dumps(_flat(weights)),
             encoding,
             min_confidence,

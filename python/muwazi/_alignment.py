@@ -121,6 +121,10 @@ class Alignment(Sequence[Pair]):
         """Writes CSV, whatever the extension of the path; as :func:`write`."""
         return self.write(path, format="csv", **style)
 
+    def to_xliff(self, path: Path, **style: Unpack[Style]) -> Written:
+        """Writes XLIFF 1.2, whatever the extension of the path; as :func:`write`."""
+        return self.write(path, format="xliff", **style)
+
     def to_xlsx(self, path: Path, **style: Unpack[Style]) -> Written:
         """Writes a workbook, whatever the extension of the path; as :func:`write`."""
         return self.write(path, format="xlsx", **style)

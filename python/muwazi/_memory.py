@@ -115,9 +115,9 @@ class Memory:
     def __iter__(self) -> Iterator[Pair]:
         return read(self.path)
 
-    def check(self, *, max_length: int = 2000) -> Checked:
+    def check(self, *, max_length: int = 2000, progress: Optional[Progress] = None) -> Checked:
         """Finds what breaks the import of the memory; as :func:`check`."""
-        return check(self.path, max_length=max_length)
+        return check(self.path, max_length=max_length, progress=progress)
 
 
 class Finding(NamedTuple):
@@ -149,10 +149,11 @@ class Checked(NamedTuple):
         return all(finding.severity != "error" for finding in self.findings)
 
 
-def check(path: Path, *, max_length: int = 2000) -> Checked:
+def check(path: Path, *, max_length: int = 2000, progress: Optional[Progress] = None) -> Checked:
     """Finds what breaks the import of a translation memory in TMX.
 
     :param max_length: the most characters that a segment may have.
+    :param progress: called now and then with the number of units that were read, and at the end of how many.
 
     >>> import muwazi, tempfile, pathlib
     >>> path = pathlib.Path(tempfile.mkdtemp()) / "memory.tmx"
@@ -160,15 +161,18 @@ def check(path: Path, *, max_length: int = 2000) -> Checked:
     >>> muwazi.check(path).is_clean
     True
     """
-    return _checked(_muwazi.check(path_of(path), max_length))
+    return _checked(_muwazi.check(path_of(path), max_length, progress))
 
 
-def fix(path: Path, copy: Path, *, max_length: int = 2000) -> Checked:
+def fix(path: Path, copy: Path, *, max_length: int = 2000, progress: Optional[Progress] = None) -> Checked:
     """Writes a clean copy of a translation memory, and returns what was found in it.
 
     What can be mended without guessing is; other units are left out and counted; what is right is copied byte for byte.
+
+    :param max_length: the most characters that a segment may have.
+    :param progress: as of :func:`check`; each unit is read twice, and counted twice.
     """
-    return _checked(_muwazi.fix(path_of(path), path_of(copy), max_length))
+    return _checked(_muwazi.fix(path_of(path), path_of(copy), max_length, progress))
 
 
 def _checked(found: _muwazi._Checked) -> Checked:

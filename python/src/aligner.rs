@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use muwazi::align::{Aligner as OwnAligner, Weights};
 use muwazi::lexicon::dictionary::{Dictionary, Entry};
+use muwazi::memory::Known;
 use muwazi::model::error::Error;
 use muwazi::pipeline::{self, Pipeline, Segmenter};
 use muwazi::read::{self, Source};
@@ -92,13 +93,14 @@ impl Cutting {
 #[pymethods]
 impl Aligner {
     #[new]
-    #[pyo3(signature = (level, lexicon, dictionaries, weights, encoding, min_confidence, moved, numbers, tags, cutting))]
+    #[pyo3(signature = (level, lexicon, dictionaries, memory, weights, encoding, min_confidence, moved, numbers, tags, cutting))]
     #[expect(clippy::too_many_arguments, reason = "`muwazi/_aligner.py` names them")]
     fn new(
         py: Python<'_>,
         level: &str,
         lexicon: Option<PyRef<'_, Lexicon>>,
         dictionaries: Vec<Words>,
+        memory: Vec<String>,
         weights: Option<&str>,
         encoding: Option<String>,
         min_confidence: f64,
@@ -124,6 +126,9 @@ impl Aligner {
         let pipeline = interruptible(py, move || {
             for words in dictionaries {
                 builder = builder.dictionary(words.read()?);
+            }
+            for path in memory {
+                builder = builder.memory(Known::read(path)?.pairs);
             }
             let mut pipeline = Pipeline::new();
             pipeline.aligner = builder.build();

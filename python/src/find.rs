@@ -73,18 +73,22 @@ pub(crate) struct Search {
 }
 
 impl Search {
-    fn hits(&self) -> Result<Hits> {
+    /// What is looked for.
+    pub(crate) fn query(&self) -> Result<Query> {
         let how = How {
             is_exact: self.exact,
             is_regex: self.regex,
         };
-        let query = match (&self.words, &self.ar, &self.en) {
-            (Some(words), None, None) => Query::new(words, how)?,
-            (None, Some(ar), Some(en)) => Query::on_both(ar, en, how)?,
-            (None, Some(ar), None) => Query::on_side(Lang::Arabic, ar, how)?,
-            (None, None, Some(en)) => Query::on_side(Lang::English, en, how)?,
-            _ => return Err(usage("say what to look for: words, or ar=… and en=…")),
-        };
+        match (&self.words, &self.ar, &self.en) {
+            (Some(words), None, None) => Query::new(words, how),
+            (None, Some(ar), Some(en)) => Query::on_both(ar, en, how),
+            (None, Some(ar), None) => Query::on_side(Lang::Arabic, ar, how),
+            (None, None, Some(en)) => Query::on_side(Lang::English, en, how),
+            _ => Err(usage("say what to look for: words, or ar=… and en=…")),
+        }
+    }
+
+    fn hits(&self) -> Result<Hits> {
         let order = match &*self.sort {
             "file" => Order::File,
             "before" => Order::Before,
@@ -97,7 +101,7 @@ impl Search {
             }
         };
         Ok(Hits {
-            query,
+            query: self.query()?,
             order,
             limit: self.limit.unwrap_or(usize::MAX),
             counterparts: Counterparts::default(),
@@ -183,7 +187,7 @@ pub(crate) fn find_in_file(
 ) -> PyResult<(Vec<Found>, Vec<String>)> {
     let (hits, remarks) = watched(py, progress, move || {
         let mut hits = search.hits()?;
-        let query = search.hits()?.query;
+        let query = search.query()?;
         let reading = Reading {
             encoding,
             indexing: match makes_index {

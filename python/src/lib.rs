@@ -8,7 +8,7 @@
 //! | `reading.rs`, `writing.rs`, `convert.rs` | how do pairs come from files and go into them? |
 //! | `arrow/` | how are they columns? |
 //! | `check.rs` | what is wrong with pairs? |
-//! | `lexicon.rs`, `terms.rs`, `find.rs` | what is learnt of words, and where do they stand? |
+//! | `lexicon.rs`, `terms.rs`, `find.rs`, `words.rs` | what is learnt of words, where do they stand, and how often? |
 //! | `memory.rs` | how do pairs come into a translation memory, and what is wrong with it? |
 //! | `scores.rs` | how good is an alignment? |
 //! | `wait.rs`, `feed.rs` | how does the interpreter go on meanwhile? |
@@ -32,6 +32,7 @@ mod scores;
 mod source;
 mod terms;
 mod wait;
+mod words;
 mod writing;
 
 /// What `muwazi/*.py` is made of.
@@ -67,6 +68,8 @@ mod _muwazi {
     use crate::source::{text, words};
     #[pymodule_export]
     use crate::terms::{Terms, terms};
+    #[pymodule_export]
+    use crate::words::{collocates, frequencies};
     #[pymodule_export]
     use crate::writing::{dumped, write};
 }

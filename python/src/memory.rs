@@ -15,7 +15,7 @@ use pyo3::prelude::*;
 use crate::convert::{Merged, merged};
 use crate::errors::Result;
 use crate::feed::fed;
-use crate::wait::{Progress, interruptible};
+use crate::wait::{Progress, watched};
 use crate::writing::Style;
 
 /// Finding: line, column, rule, severity, reason.
@@ -82,10 +82,16 @@ fn options(max_length: usize) -> check::Options {
 
 /// Finds what breaks the import of a memory.
 #[pyfunction(name = "check")]
-pub(crate) fn check_memory(py: Python<'_>, path: String, max_length: usize) -> PyResult<Checked> {
-    interruptible(py, move || {
+pub(crate) fn check_memory(
+    py: Python<'_>,
+    path: String,
+    max_length: usize,
+    progress: Progress,
+) -> PyResult<Checked> {
+    watched(py, progress, move || {
         let (found, summary) = checked(&path, &options(max_length))?;
-        Ok((found, summary.units, summary.left_out))
+        let units = summary.units;
+        Ok(((found, units, summary.left_out), units))
     })
 }
 
@@ -96,8 +102,9 @@ pub(crate) fn fix_memory(
     path: String,
     copy: String,
     max_length: usize,
+    progress: Progress,
 ) -> PyResult<Checked> {
-    interruptible(py, move || {
+    watched(py, progress, move || {
         let options = options(max_length);
         let (found, summary) = checked(&path, &options)?;
         muwazi::io::sink::check_outputs(std::slice::from_ref(&copy), std::slice::from_ref(&path))?;
@@ -112,6 +119,8 @@ pub(crate) fn fix_memory(
             &mut |_| {},
         )?;
         out.finish()?;
-        Ok((found, summary.units, summary.left_out))
+        let units = summary.units;
+        // It was read twice: what is wrong with all of it is known before the first unit is mended.
+        Ok(((found, units, summary.left_out), 2 * units))
     })
 }

@@ -65,6 +65,19 @@ def test_formatting_is_kept_if_asked_for():
     assert "<b>" not in pairs[1].en
 
 
+def test_what_was_translated_before_is_evidence(tmp_path):
+    ar, en = "قط\nشجب\nنقر\nعلب\n", "blim\ncrag\nblop\nfrum\nzug\n"
+    memory = tmp_path / "memory.tsv"
+    memory.write_text("شجب\tblop\nنقر\tFrum.\n", "utf-8")
+
+    def texts(**settings):
+        return [(pair.ar, pair.en) for pair in muwazi.align(ar, en, segmented=True, **settings)]
+
+    for given in (memory, [str(memory)]):
+        assert ("شجب", "blop") in texts(memory=given)
+    assert ("شجب", "blop") not in texts()
+
+
 def test_weights_count():
     def confidences(**settings):
         return [pair.confidence for pair in muwazi.align(AR, EN, **settings)]
@@ -84,6 +97,7 @@ def test_weights_count():
         (lambda: muwazi.align(AR, EN, paragraphs="x"), muwazi.UsageError, "'auto', 'blank' or 'line'"),
         (lambda: muwazi.align(AR, EN, min_confidence=2), muwazi.UsageError, "from 0 to 1"),
         (lambda: muwazi.align(AR, EN, dictionaries="x.csv"), muwazi.UsageError, "brackets"),
+        (lambda: muwazi.align(AR, EN, memory="nowhere.tmx"), muwazi.ReadError, "cannot read nowhere.tmx"),
         (lambda: muwazi.align_files("a", "b", "c"), muwazi.ReadError, "cannot read a"),
         (lambda: muwazi.align_files("/"), muwazi.ReadError, "align_many aligns many files"),
         (lambda: muwazi.align_files(ar="a"), muwazi.UsageError, "give ar=… and en=…"),

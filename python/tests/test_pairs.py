@@ -186,6 +186,33 @@ def test_a_file_is_searched_by_its_index(tmp_path):
         muwazi.find("sea", [("بحر", "sea")], index=True)
 
 
+def test_words_are_counted_by_form_stem_and_root():
+    pairs = [("كتب الكاتب كتابا في 2024", "The writers wrote 2 books"), ("وكتابه", "a writer's book")]
+    by_form = muwazi.frequencies(pairs, "en")
+    assert (by_form.words, by_form.numbers, by_form.by_text, by_form.parts) == (7, 1, False, 2)
+    assert sum(row.count for row in by_form) == by_form.words
+    by_stem = {row.word: row for row in muwazi.frequencies(pairs, "en", unit="stem")}
+    assert (by_stem["book"].count, by_stem["book"].forms, by_stem["book"].range) == (2, 2, 2)
+    roots = muwazi.frequencies(pairs, "ar", unit="root")
+    assert (roots[0].word, roots[0].count, roots.without_root) == ("كتب", 4, 1)
+    for wrong in [("en", "root"), ("de", "form"), ("en", "word")]:
+        with pytest.raises(muwazi.UsageError):
+            muwazi.frequencies(pairs, wrong[0], unit=wrong[1])
+
+
+def test_words_near_others_are_counted():
+    pairs = [("مجلس الأمن الدولي", "the Security Council met")] * 3 + [("بحر", "the sea")]
+    found = muwazi.collocates("council", pairs)
+    assert found.hits == 3
+    near = {one.word: (one.before, one.after, one.count, one.lang) for one in found}
+    assert near == {"met": (0, 3, 3, "en"), "security": (3, 0, 3, "en"), "the": (3, 0, 3, "en")}
+    assert {one.word for one in muwazi.collocates(ar="مجلس", pairs=iter(pairs), reach=1)} == {"الامن"}
+    assert not muwazi.collocates("council", pairs, min_count=4)
+    for wrong in [dict(words="council"), dict(pairs=pairs), dict(words="council", pairs=pairs, reach=0)]:
+        with pytest.raises(muwazi.UsageError):
+            muwazi.collocates(**wrong)
+
+
 def test_progress_is_told(tmp_path):
     told = []
 
@@ -200,6 +227,10 @@ def test_progress_is_told(tmp_path):
         lambda: muwazi.Memory(tmp_path / "memory.tmx").merge(tmp_path / "pairs.tsv", progress=tell),
         lambda: muwazi.Memory(tmp_path / "other.tmx").merge(many, progress=tell),
         lambda: muwazi.check_pairs(many, progress=tell),
+        lambda: muwazi.check(tmp_path / "pairs.tmx", progress=tell),
+        lambda: muwazi.Memory(tmp_path / "memory.tmx").check(progress=tell),
+        lambda: muwazi.frequencies(many, "en", progress=tell),
+        lambda: muwazi.collocates("council", many, progress=tell),
         lambda: muwazi.find("council", iter(many), progress=tell),
         lambda: muwazi.write(io.BytesIO(), muwazi.align(*PAIRS[0]), format="tsv", progress=tell),
     ]:
@@ -207,6 +238,8 @@ def test_progress_is_told(tmp_path):
         work()
         done, of = told[-1]
         assert done == of and of in (600, 1), told
+    muwazi.fix(tmp_path / "pairs.tmx", tmp_path / "clean.tmx", progress=tell)
+    assert told[-1] == (1200, 1200)
     with pytest.raises(ZeroDivisionError):
         muwazi.write(tmp_path / "none.tmx", many, progress=lambda done, of: 1 / 0)
     assert not list(tmp_path.glob("none*")) and not list(tmp_path.glob(".muwazi*"))

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::evidence::{Evidence, Factory};
 use super::{Aligner, Weights};
-use crate::lexicon::Lexicon;
 use crate::lexicon::dictionary::Dictionary;
 use crate::lexicon::glossary::Glossary;
+use crate::lexicon::{KnownPairs, Lexicon};
 use crate::model::document::Level;
 
 /// Builder of an [`Aligner`]; nothing depends on the order of its calls.
@@ -17,6 +17,7 @@ pub struct AlignerBuilder {
     weights: Weights,
     lexicon: Option<Arc<Lexicon>>,
     dictionaries: Vec<Dictionary>,
+    known: KnownPairs,
     evidence: Vec<Factory>,
 }
 
@@ -57,6 +58,28 @@ impl AlignerBuilder {
         self
     }
 
+    /// Adds what a translator's memory has: its pairs are evidence where they are found again, and words are learnt from
+    /// them. Neither is law: where the texts say otherwise, they are aligned otherwise.
+    ///
+    /// ```
+    /// use muwazi::align::Aligner;
+    /// use muwazi::lexicon::KnownPairs;
+    /// use muwazi::{Lang, Pair};
+    /// use muwazi::split::Splitter;
+    ///
+    /// let known: KnownPairs = [Pair::new("طاب يومكم.", "Onwards!")].iter().collect();
+    /// let splitter = Splitter::new();
+    /// let ar = splitter.split(Lang::Arabic, "طاب يومكم. نهض وخرج.".into());
+    /// let en = splitter.split(Lang::English, "Hm. Onwards! He rose and left.".into());
+    /// let alignment = Aligner::builder().memory(known).build().align(&ar, &en);
+    /// assert!(alignment.pairs().any(|pair| (pair.ar(), pair.en()) == ("طاب يومكم.", "Onwards!")));
+    /// ```
+    #[must_use]
+    pub fn memory(mut self, known: KnownPairs) -> Self {
+        self.known.merge(known);
+        self
+    }
+
     /// Adds a kind of evidence beside the built-in ones.
     ///
     /// Every alignment begins with a copy of it, as it is given here.
@@ -73,13 +96,22 @@ impl AlignerBuilder {
         for dictionary in &self.dictionaries {
             glossary.add(dictionary, lexicon.unwrap_or_else(|| Lexicon::builtin()));
         }
-        Aligner {
+        let aligner = Aligner {
             level: self.level,
             keeps_order: self.keeps_order,
             weights: self.weights,
             lexicon: self.lexicon,
             glossary,
+            known: None,
             evidence: self.evidence,
+        };
+        if self.known.is_empty() {
+            return aligner;
+        }
+        let aligner = aligner.adapted_to(self.known.training());
+        Aligner {
+            known: Some(Arc::new(self.known)),
+            ..aligner
         }
     }
 }

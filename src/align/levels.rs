@@ -1,11 +1,10 @@
 //! Alignment level by level: sentences or paragraphs, then clauses.
 //!
 //! Paragraph breaks often differ between a text and its translation, so they do not bind the sentences: how far they
-//! agree is one kind of evidence of the sentences ([`Structure`]). Sentences are the ground that clauses stand on: they
+//! agree is one kind of evidence of the sentences (`evidence/structure.rs`). Sentences are the ground that clauses stand on: they
 //! are cut inside their beads only (`clauses.rs`).
 
-use super::evidence::Bitext;
-use super::evidence::structure::Structure;
+use super::evidence::{Bitext, OfDocuments};
 use super::solve::{SearchError, Solver};
 use super::{Aligner, Constraints, clauses, parallel};
 use crate::correspond::features::Features;
@@ -24,9 +23,7 @@ pub(super) fn align(
         Level::Clause => Level::Sentence,
         other => other,
     };
-    let structure = (whole == Level::Sentence)
-        .then(|| Structure::of(&aligner.weights.structure, ar, en))
-        .flatten();
+    let of_documents = OfDocuments::find(aligner, ar, en, whole);
     let is_moved = aligner.finds_moved();
     let (ar_features, en_features) =
         parallel::both(|| Features::of(ar, whole), || Features::of(en, whole));
@@ -34,7 +31,7 @@ pub(super) fn align(
         ar: &ar_features,
         en: &en_features,
     };
-    let mut solved = Solver::new(aligner, bitext, structure, constraints).solve(is_moved);
+    let mut solved = Solver::new(aligner, bitext, of_documents, constraints).solve(is_moved);
     let beads = match level {
         Level::Clause => {
             // They stay whole.
@@ -50,10 +47,10 @@ pub(super) fn align(
 
 /// Compares the search of the sentences of two documents with that of the whole lattice.
 pub(super) fn search_error(aligner: &Aligner, ar: &Document, en: &Document) -> SearchError {
-    let structure = Structure::of(&aligner.weights.structure, ar, en);
+    let of_documents = OfDocuments::find(aligner, ar, en, Level::Sentence);
     let (ar, en) = (
         Features::of(ar, Level::Sentence),
         Features::of(en, Level::Sentence),
     );
-    Solver::new(aligner, Bitext { ar: &ar, en: &en }, structure, None).search_error()
+    Solver::new(aligner, Bitext { ar: &ar, en: &en }, of_documents, None).search_error()
 }

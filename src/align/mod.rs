@@ -50,8 +50,8 @@ pub use self::builder::AlignerBuilder;
 pub use self::evidence::constraints::Constraints;
 pub use self::solve::SearchError;
 pub use self::weights::Weights;
-use crate::lexicon::Lexicon;
 use crate::lexicon::glossary::Glossary;
+use crate::lexicon::{KnownPairs, Lexicon};
 use crate::model::alignment::Alignment;
 use crate::model::document::{Document, Level};
 use crate::model::pair::Pair;
@@ -86,6 +86,8 @@ pub struct Aligner {
     lexicon: Option<Arc<Lexicon>>,
     /// Translations added by the user's dictionaries.
     glossary: Glossary,
+    /// Pairs that were translated before.
+    known: Option<Arc<KnownPairs>>,
     /// Kinds of evidence beside the built-in ones.
     evidence: Vec<Factory>,
 }
@@ -96,7 +98,7 @@ impl Aligner {
         Self::default()
     }
 
-    /// Returns a builder of an aligner at another level, with another lexicon, dictionaries, weights or further
+    /// Returns a builder of an aligner at another level, with another lexicon, dictionaries, memories, weights or further
     /// evidence.
     pub fn builder() -> AlignerBuilder {
         AlignerBuilder::default()

@@ -13,10 +13,10 @@ mod model;
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::Aligner;
+use super::evidence::lexical::Words;
 use super::evidence::{Bitext, Evidence};
 use super::lattice::Path;
-use super::weights::{MovedWeights, ShapePrior};
+use super::weights::{MovedWeights, ShapePrior, Weights};
 use crate::model::bead::{Bead, Span};
 use beliefs::Beliefs;
 use model::{Candidate, Model};
@@ -24,13 +24,13 @@ use model::{Candidate, Model};
 /// Finds pairs in another order among what a path leaves over, and takes their segments out of its beads: there they have
 /// no counterpart. The confidence of a pair is its posterior.
 pub(super) fn find(
-    aligner: &Aligner,
+    all_weights: &Weights,
     bitext: Bitext,
-    evidence: &[Box<dyn Evidence>],
+    (words, evidence): (&Words, &[Box<dyn Evidence>]),
     prior: &ShapePrior,
     path: &mut Path,
 ) -> Vec<Bead> {
-    let weights = &aligner.weights.moved;
+    let weights = &all_weights.moved;
     let left_over = path.beads.iter().filter(|bead| weights.is_left_over(bead));
     let free = [|bead: &Bead| bead.ar, |bead: &Bead| bead.en]
         .map(|side| Vec::from_iter(left_over.clone().flat_map(|bead| side(bead).range())));
@@ -38,7 +38,7 @@ pub(super) fn find(
     if !has_nulls || free.iter().any(Vec::is_empty) {
         return Vec::new();
     }
-    let likely = likely::likely(aligner, bitext, [&free[0], &free[1]]);
+    let likely = likely::likely(all_weights, bitext, words, [&free[0], &free[1]]);
     let model = Model::new(weights, bitext, evidence, prior);
     let candidates = model.candidates(path, &likely, &free);
     let beliefs = Beliefs::of(weights, &candidates, free.each_ref().map(Vec::len));

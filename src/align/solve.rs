@@ -5,10 +5,13 @@
 //! overlooked (`search.rs`), and elsewhere only at the beads that the last held possible. Then those that are left are
 //! looked at closely.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use super::band::Band;
+use super::evidence::lexical::Words;
 use super::evidence::shape::{MAX_RUN, SHAPES};
-use super::evidence::structure::Structure;
-use super::evidence::{self, BeadCost, Bitext, Evidence};
+use super::evidence::{self, BeadCost, Bitext, Evidence, OfDocuments};
 use super::lattice::{Candidate, Lattice, Left, Path};
 use super::long::LongBeads;
 use super::search::Search;
@@ -44,6 +47,7 @@ pub(super) struct Solver<'a> {
     aligner: &'a Aligner,
     bitext: Bitext<'a>,
     constraints: Option<&'a Constraints>,
+    words: Rc<RefCell<Words>>,
     evidence: Vec<Box<dyn Evidence>>,
     prior: ShapePrior,
     /// Beads of one segment with very many that paths may go through.
@@ -53,14 +57,16 @@ pub(super) struct Solver<'a> {
 }
 
 impl<'a> Solver<'a> {
-    /// Creates the alignment of two texts; `structure` is the evidence of their paragraphs, if there is any.
+    /// Creates the alignment of two texts.
     pub(super) fn new(
         aligner: &'a Aligner,
         bitext: Bitext<'a>,
-        structure: Option<Structure>,
+        of_documents: OfDocuments,
         constraints: Option<&'a Constraints>,
     ) -> Self {
-        let evidence = evidence::of_segments(aligner, bitext, structure, constraints);
+        let words = evidence::look_up(aligner, bitext, aligner.weights.lexical.clone());
+        let words = Rc::new(RefCell::new(words));
+        let evidence = evidence::of_segments(aligner, bitext, &words, of_documents, constraints);
         let points = evidence.iter().flat_map(|kind| kind.points());
         let mut points: Vec<_> = points.copied().collect();
         points.sort_unstable();
@@ -69,6 +75,7 @@ impl<'a> Solver<'a> {
             aligner,
             bitext,
             constraints,
+            words,
             evidence,
             prior: aligner.weights.prior.clone(),
             long: LongBeads::default(),
@@ -83,9 +90,9 @@ impl<'a> Solver<'a> {
         let (mut path, limited) = self.closer(path);
         let moved = if is_moved {
             moved::find(
-                self.aligner,
+                weights,
                 self.bitext,
-                &self.evidence,
+                (&self.words.borrow(), &self.evidence),
                 &self.prior,
                 &mut path,
             )

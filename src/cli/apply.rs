@@ -22,11 +22,10 @@ pub(super) fn run(args: &ApplyArgs) -> Result<Outcome> {
     let json = File::open(file).map_err(|source| Error::read(file, source))?;
     let decisions = Decisions::from_reader(file, json)?;
     let options = args.output.style.options()?;
-    let (dictionaries, lexicon) = (&args.knowledge.dictionary, &args.knowledge.lexicon);
-    let has_knowledge = !dictionaries.is_empty() || lexicon.is_some();
-    if has_knowledge && !args.realign {
+    let knowledge = args.knowledge.files();
+    if !knowledge.is_empty() && !args.realign {
         return Err(usage(
-            "--dictionary and --lexicon are for aligning anew; say --realign",
+            "--dictionary, --lexicon and --memory are for aligning anew; say --realign",
         ));
     }
     let aligner = args
@@ -43,13 +42,7 @@ pub(super) fn run(args: &ApplyArgs) -> Result<Outcome> {
     }
     // Before anything is opened to be written: all decisions fit, or nothing is done.
     let mut applied = decisions.apply(pairs)?;
-    let inputs = [
-        &*args.files,
-        std::slice::from_ref(file),
-        dictionaries,
-        lexicon.as_slice(),
-    ]
-    .concat();
+    let inputs = [&*args.files, std::slice::from_ref(file), &*knowledge].concat();
     let mut outputs = args.output.open(&options, &inputs)?;
     if let Some(aligner) = &aligner {
         applied.pairs = realign::around(aligner, applied.pairs);

@@ -117,6 +117,7 @@ Examples:
   muwazi align a.txt b.txt --level clause -o clauses.tmx  long sentences cut where both agree
   muwazi align a.seg b.seg --segmented --format ladder
   muwazi align a.txt b.txt --dictionary glossary.csv --dictionary terms.tbx -o pairs.tmx
+  muwazi align a.txt b.txt --memory last-year.tmx -o this-year.tmx
   cat both.txt | muwazi align - -o pairs.jsonl
   muwazi align --stream < documents.jsonl > pairs.jsonl
 
@@ -182,6 +183,17 @@ pub(super) struct KnowledgeArgs {
     /// Lexicon to align with instead of the built-in one, as `muwazi learn` makes it
     #[arg(long, value_name = "FILE")]
     pub(super) lexicon: Option<String>,
+    /// Memory of what was translated before: TMX, or pairs in any format that convert reads. What is found again on both
+    /// sides belongs together unless the texts say otherwise, and words are learnt from it. May be repeated
+    #[arg(long, value_name = "FILE")]
+    pub(super) memory: Vec<String>,
+}
+
+impl KnowledgeArgs {
+    /// Paths of all files that are named.
+    pub(super) fn files(&self) -> Vec<String> {
+        [&*self.dictionary, self.lexicon.as_slice(), &*self.memory].concat()
+    }
 }
 
 #[derive(ClapArgs, Debug)]
@@ -220,11 +232,14 @@ pub(super) struct EvalArgs {
 Examples:
   muwazi learn memory.tsv -o lexicon.bin
   muwazi learn reports.jsonl bulletins.csv@0.5 glossary.tsv@0.2 -o lexicon.bin
+  muwazi learn reports.decisions.json reports.jsonl memory.tmx -o lexicon.bin
   muwazi align a.txt b.txt --lexicon lexicon.bin -o pairs.tmx
 
 A file has a pair of sentences, or a word and its translation, in each row: the Arabic and the English text in the \
 first two cells, in any order, with a tab between them, as CSV or as a spreadsheet; or it is a TMX, an XLIFF, or \
-what align has written, and then a pair counts as much as it is sure. The more pairs the better: of what is rarely \
+what align has written, and then a pair counts as much as it is sure, and one that a person has confirmed in full. \
+A file of decisions, as the review page exports it, is put into effect on the pairs of the file after it: what was \
+marked as bad is left out. The more pairs the better: of what is rarely \
 seen little is learnt.")]
 pub(super) struct LearnArgs {
     /// File of pairs, and how often each of them counts [default: once]; - is standard input

@@ -1,14 +1,15 @@
-//! Aligner and dictionaries by the arguments.
+//! Aligner, dictionaries and memories by the arguments.
 
 use muwazi::align::{Aligner, AlignerBuilder};
 use muwazi::lexicon::Lexicon;
 use muwazi::lexicon::dictionary::Dictionary;
+use muwazi::memory::Known;
 use muwazi::model::error::Result;
 
 use super::args::KnowledgeArgs;
 use super::{grouped, inform};
 
-/// Builder of the aligner that the arguments ask for; reports how much of each dictionary is of use.
+/// Builder of the aligner that the arguments ask for; reports how much of each dictionary and memory is of use.
 pub(super) fn aligner(args: &KnowledgeArgs, is_quiet: bool) -> Result<AlignerBuilder> {
     let lexicon = args.lexicon.as_deref().map(Lexicon::read).transpose()?;
     let dictionaries = dictionaries(&args.dictionary, is_quiet)?;
@@ -17,7 +18,15 @@ pub(super) fn aligner(args: &KnowledgeArgs, is_quiet: bool) -> Result<AlignerBui
         builder = builder.lexicon(lexicon);
     }
     let add = |builder: AlignerBuilder, dictionary| builder.dictionary(dictionary);
-    Ok(dictionaries.into_iter().fold(builder, add))
+    builder = dictionaries.into_iter().fold(builder, add);
+    for path in &args.memory {
+        let known = Known::read(path)?;
+        if !is_quiet {
+            inform(&format!("{path}: {}", known.described()));
+        }
+        builder = builder.memory(known.pairs);
+    }
+    Ok(builder)
 }
 
 /// Reads the dictionaries, and reports how much of each is of use.

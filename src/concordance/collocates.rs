@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::query::Query;
-use crate::formats::collocates::Collocate;
+use crate::formats::words::Collocate;
 use crate::model::lang::Lang;
 use crate::text::{fold, tokens};
 
@@ -14,7 +14,7 @@ pub struct Collocates<'a> {
     reach: usize,
     hits: usize,
     /// Counts of the words of each language that has hits.
-    sides: BTreeMap<&'static str, Side>,
+    sides: BTreeMap<Lang, Side>,
 }
 
 /// Words of the texts of a language.
@@ -56,7 +56,7 @@ impl<'a> Collocates<'a> {
         let found = self.query.find(ar, en);
         self.hits += found.len();
         for (lang, text) in [(Lang::Arabic, ar), (Lang::English, en)] {
-            let side = self.sides.entry(lang.code()).or_default();
+            let side = self.sides.entry(lang).or_default();
             let words: Vec<tokens::Token<'_>> = tokens::words(text).collect();
             let own = found.iter().filter(|found| found.lang == lang);
             // Whether each word is a hit, and on which side of one it stands near.
@@ -185,7 +185,7 @@ mod tests {
         assert_eq!(of("the"), Some((1, 0, 2)));
         assert_eq!((of("went"), of("sea"), of("council")), (None, None, None));
         assert_eq!(found[0].word, "security");
-        assert!(found.iter().all(|own| own.lang == "en"));
+        assert!(found.iter().all(|own| own.lang == Lang::English));
     }
 
     #[test]

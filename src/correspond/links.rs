@@ -33,6 +33,30 @@ impl<'a> AnchorIndex<'a> {
             segments: features.segments.len(),
         }
     }
+
+    /// Indexes the anchors of some segments of a text, as of a text by themselves: places are numbers of these.
+    pub(crate) fn of_segments(features: &'a Features, segments: &[usize], lang: Lang) -> Self {
+        let mut numbers: HashMap<u32, usize> = HashMap::new();
+        let mut anchors: Vec<(&Anchor, Vec<usize>)> = Vec::new();
+        let mut words = 0;
+        for (place, &segment) in segments.iter().enumerate() {
+            let own = &features.segments[segment];
+            words += own.words;
+            for &anchor in &own.anchors {
+                let number = *numbers.entry(anchor).or_insert_with(|| {
+                    anchors.push((&features.anchors[anchor as usize], Vec::new()));
+                    anchors.len() - 1
+                });
+                anchors[number].1.push(place);
+            }
+        }
+        Self {
+            lang,
+            anchors,
+            words: words as f64,
+            segments: segments.len(),
+        }
+    }
 }
 
 /// Link from an anchor of one side to a possible counterpart on the other.

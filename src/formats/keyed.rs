@@ -1,6 +1,6 @@
 //! Pairs of texts by key, as programs have them: of one file that has both languages, or of a file for each.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::io::Read;
 use std::vec;
 
@@ -97,10 +97,19 @@ impl Pairs {
             (None, None) => return Err(missing(&one.name, Lang::Arabic).with_hint(Hint::Align)),
         };
         let files = [ar.name, en.name].map(Some);
-        let mut english: HashMap<String, String> = (en.entries.iter())
+        let mut rows = Vec::new();
+        // By its key it is known in both files: if one is not finished, nothing is to be said of the other.
+        let unfinished: BTreeSet<String> = (ar.entries.iter().chain(&en.entries))
+            .filter(|entry| !entry.is_finished)
+            .map(|entry| entry.key.clone())
+            .collect();
+        rows.extend(unfinished.iter().map(|_| Row::LeftOut(LeftOut::Unfinished)));
+        let is_finished = |entry: &Entry| !unfinished.contains(&entry.key);
+        let [ar, en] = [ar.entries, en.entries]
+            .map(|entries| entries.into_iter().filter(is_finished).collect::<Vec<_>>());
+        let mut english: HashMap<String, String> = (en.iter())
             .map(|entry| (entry.key.clone(), entry.text.clone()))
             .collect();
-        let mut rows = Vec::new();
         let mut push = |ar: String, en: String| {
             if ar.trim().is_empty() && en.trim().is_empty() {
                 rows.push(Row::LeftOut(LeftOut::Empty));
@@ -109,10 +118,10 @@ impl Pairs {
                 rows.push(listed(ar, en).with_files(ar_file, en_file).into());
             }
         };
-        for entry in ar.entries {
+        for entry in ar {
             push(entry.text, english.remove(&entry.key).unwrap_or_default());
         }
-        for entry in en.entries {
+        for entry in en {
             if let Some(text) = english.remove(&entry.key) {
                 push(String::new(), text);
             }

@@ -43,12 +43,10 @@ use crate::model::pair::Pair;
 use crate::text::chars::is_line_break;
 
 mod checksum;
-pub mod collocates;
 mod columns;
 pub mod csv;
 pub mod findings;
 mod frame;
-pub mod frequencies;
 pub mod hits;
 pub mod jsonl;
 mod keyed;
@@ -72,6 +70,7 @@ mod table;
 pub mod terms;
 mod timestamp;
 pub mod tmx;
+pub mod words;
 mod xces;
 mod xliff;
 #[cfg(feature = "xlsx")]

@@ -12,6 +12,7 @@
 //! | `adapted.rs`, `adaptation.rs` | what does it say of two texts, and what is learnt from them? |
 //! | `run_together.rs` | of which words is one made up that was written without spaces? |
 //! | `glossary.rs` | what do a user's own word lists add? |
+//! | `known.rs` | which pairs has a translator's memory? |
 //! | `dictionary/` | how are they read? |
 
 pub mod adaptation;
@@ -19,6 +20,7 @@ pub(crate) mod adapted;
 pub mod dictionary;
 mod file;
 pub(crate) mod glossary;
+mod known;
 pub mod learn;
 pub(crate) mod links;
 pub mod mixture;
@@ -28,3 +30,4 @@ pub(crate) mod units;
 mod write;
 
 pub use file::{Fault, Lexicon};
+pub use known::KnownPairs;

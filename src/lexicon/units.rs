@@ -34,7 +34,10 @@ impl Floor {
 
     /// Returns the key for a text on this floor.
     pub(super) fn key(self, text: &str) -> String {
-        format!("{}{text}", self.mark())
+        let mut key = String::with_capacity('√'.len_utf8() + text.len());
+        key.push(self.mark());
+        key.push_str(text);
+        key
     }
 }
 
@@ -42,8 +45,7 @@ impl Floor {
 /// first.
 pub(crate) fn of_arabic(folded: &str) -> Vec<(Floor, String)> {
     let key = |floor: Floor, text: &str| (floor, floor.key(text));
-    let stems = arabic::stems(folded);
-    let roots = arabic::roots(folded);
+    let (stems, roots) = arabic::stems_and_roots(folded);
     std::iter::once(key(Floor::Word, folded))
         .chain(stems.into_iter().map(|stem| key(Floor::Stem, stem)))
         .chain(roots.iter().map(|root| key(Floor::Root, root)))

@@ -1,4 +1,5 @@
-//! Translation memories: duplicates in them, and merging of new pairs into one: [`Memory::merge`].
+//! Translation memories: duplicates in them, merging of new pairs into one: [`Memory::merge`], and what one knows:
+//! [`Known`].
 //!
 //! Nothing but fingerprints of texts is held, so that a memory of millions of units fits.
 //!
@@ -20,6 +21,7 @@ pub mod check;
 mod counts;
 mod file;
 mod index;
+mod known;
 mod merge;
 
 use std::collections::HashSet;
@@ -28,6 +30,7 @@ use std::hash::{Hash, Hasher};
 
 pub use counts::{Change, Counts};
 pub use file::{HandOver, Memory, MergeReport, TakeRecord};
+pub use known::{Known, Unusable};
 pub use merge::merge;
 
 use crate::model::pair::Pair;

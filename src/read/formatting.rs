@@ -223,6 +223,29 @@ impl Formatting {
     }
 }
 
+#[cfg(test)]
+impl Formatting {
+    /// Returns a text with the codes of its formatting in their places.
+    pub(super) fn shown_in(&self, text: &str) -> String {
+        // At one place ends stand before beginnings, and the ends of inner stretches before those of outer ones.
+        let mut codes: Vec<(usize, isize, String)> = Vec::new();
+        for (mark, depth) in self.at(Span::new(0, text.len())).into_iter().zip(1..) {
+            if mark.span.is_empty() {
+                codes.push((mark.span.start, 0, mark.code.to_string()));
+            } else {
+                codes.push((mark.span.start, depth, mark.code.to_string()));
+                codes.push((mark.span.end, -depth, mark.end()));
+            }
+        }
+        codes.sort();
+        let mut shown = text.to_owned();
+        for (at, _, code) in codes.into_iter().rev() {
+            shown.insert_str(at, &code);
+        }
+        shown
+    }
+}
+
 /// Order of marks: by where they begin, outer ones first.
 fn order(mark: &Mark) -> (usize, Reverse<usize>) {
     (mark.span.start, Reverse(mark.span.end))

@@ -30,6 +30,7 @@ mod formatting;
 mod html;
 mod kind;
 mod layout;
+mod look;
 mod markdown;
 pub mod mixed;
 mod odt;
@@ -83,8 +84,8 @@ pub struct Source {
     /// Paragraphs of a document, which its text holds with blank lines between them; none for plain text, which does
     /// not say where its paragraphs end.
     pub blocks: Vec<Block>,
-    /// Formatting inside the lines of a document; no stretch reaches over the end of a block. Word documents, web pages,
-    /// e-books and Markdown have it.
+    /// Formatting inside the lines of a document; no stretch reaches over the end of a block. Word and LibreOffice
+    /// documents, web pages, e-books and Markdown have it.
     pub formatting: Formatting,
 }
 

@@ -11,7 +11,9 @@
 //! decisions fit the pairs that they were made on, and no others. `from` says which characters of which pairs a text
 //! was made from.
 
+use std::fs;
 use std::io::Read;
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +22,8 @@ use crate::model::error::{Error, ErrorKind, Result};
 
 const FORMAT: &str = "muwazi-decisions";
 const VERSION: u32 = 1;
+/// Number of bytes at the beginning of a file in which it says that it is one of decisions.
+const HEAD: u64 = 200;
 
 /// Judgement of a reviewer on a pair.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -123,6 +127,15 @@ impl Decision {
 }
 
 impl Decisions {
+    /// Whether a file says that it is one of decisions; one that cannot be read says nothing.
+    pub fn are_in(path: impl AsRef<Path>) -> bool {
+        let mut head = Vec::new();
+        let read = fs::File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
+        let says = format!("\"format\":\"{FORMAT}\"");
+        let head = String::from_utf8_lossy(&head).replace(char::is_whitespace, "");
+        read.is_ok() && head.trim_start_matches('\u{FEFF}').starts_with('{') && head.contains(&says)
+    }
+
     /// Reads the decisions in a file that errors call `file`.
     ///
     /// # Errors

@@ -8,7 +8,7 @@
 //! | `chars.rs` | what is a letter, a mark, a line break, a quotation mark? |
 //! | `casing.rs` | what do capitals say? |
 //! | `script.rs` | in which script is a text written? |
-//! | `fold.rs` | what have two spellings of one word in common? |
+//! | `fold.rs`, `digest.rs` | what have two spellings of one word, and of one text, in common? |
 //! | `normalize.rs` | what may a user have altered? |
 //! | `tokens.rs`, `lexemes.rs` | what are the words of a text, and the pieces of numbers, dates and symbols? |
 //! | `arabic/`, `english.rs` | what may a word be made of? |
@@ -29,6 +29,7 @@ pub(crate) mod counters;
 pub(crate) mod data;
 pub mod dates;
 pub(crate) mod defining;
+pub(crate) mod digest;
 pub mod endings;
 pub mod english;
 pub mod findings;

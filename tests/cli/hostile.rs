@@ -187,7 +187,7 @@ fn workbooks_that_are_none_or_would_fill_memory_are_refused() {
                 ("xl/workbook.xml", b"<workbook/>"),
                 ("xl/sharedStrings.xml", &zeros),
             ]),
-            "xl/sharedStrings.xml unpacks to more",
+            "unpacks to more than 256 MB; divide the workbook",
         ),
         (
             "empty.xlsx",

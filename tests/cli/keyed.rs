@@ -76,6 +76,29 @@ fn files_with_both_languages_are_pairs_by_themselves() {
     }
 }
 
+/// A source such as `menu.open` is no English text: another file has it.
+#[test]
+fn texts_by_names_in_gettext_are_paired_by_these() {
+    let po = |open: &str, close: &str, old: &str| {
+        format!(
+            "msgid \"menu.open\"\nmsgstr \"{open}\"\n\nmsgid \"menu.close\"\nmsgstr \"{close}\"\n\n\
+             #, fuzzy\nmsgid \"menu.old\"\nmsgstr \"{old}\"\n"
+        )
+    };
+    let folder = Folder::new();
+    folder.write("ar.po", po("افتح", "أغلق", "قديم"));
+    folder.write("en.po", po("Open", "Close", "Old"));
+    let done = folder.run("convert en.po ar.po -o out.jsonl").ok();
+    let pairs = folder.pairs("out.jsonl");
+    assert_eq!(texts(&pairs), [("افتح", "Open"), ("أغلق", "Close")]);
+    assert_eq!(pairs[0].ar_file(), Some("ar.po"));
+    let counted = "left out: 1 marked as not translated or not finished";
+    assert!(done.err.contains(counted), "{}", done.err);
+    folder
+        .run("convert ar.po -o out.tmx")
+        .refused("give the file of the other one too");
+}
+
 #[test]
 fn texts_by_key_are_no_running_text() {
     let folder = Folder::with([

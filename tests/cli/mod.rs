@@ -18,6 +18,8 @@ mod pipes;
 mod quality;
 // Dictionaries of a user, in every format.
 mod dictionaries;
+// A memory of what was translated before.
+mod known;
 // Tables, for every command that takes one.
 mod tables;
 // Texts by key, as programs have them.

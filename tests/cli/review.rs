@@ -196,6 +196,31 @@ fn a_merge_keeps_what_was_decided() {
 }
 
 #[test]
+fn a_lexicon_is_learnt_from_what_reviewers_decided() {
+    let folder = folder();
+    let learn = |files: &str| folder.run(&format!("learn {files} -o learnt.lexicon"));
+    let done = learn("d.json pairs.tsv").ok();
+    assert_eq!(
+        done.err.lines().next(),
+        Some("muwazi: pairs.tsv: 3 usable pairs; left out: 1 marked as bad")
+    );
+    let with = std::fs::read(folder.path("learnt.lexicon")).expect("a lexicon");
+    learn("pairs.tsv").ok();
+    assert_ne!(
+        std::fs::read(folder.path("learnt.lexicon")).expect("a lexicon"),
+        with
+    );
+    folder.run("review pairs.tsv -o page.html -q").ok();
+    let of_page = learn("d.json page.html@2").ok();
+    assert!(of_page.err.contains("3 usable pairs"), "{}", of_page.err);
+    for alone in ["pairs.tsv d.json", "d.json d.json pairs.tsv"] {
+        learn(alone).refused("d.json holds decisions on pairs, and not the pairs themselves; name their file after it");
+    }
+    folder.write("others.tsv", "نهر\triver\n");
+    learn("d.json others.tsv").refused("d.json");
+}
+
+#[test]
 fn decisions_that_do_not_fit_change_nothing() {
     let folder = folder();
     let table = folder.read("pairs.tsv");

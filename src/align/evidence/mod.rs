@@ -14,6 +14,7 @@ mod factory;
 pub(crate) mod length;
 pub(crate) mod lexical;
 mod matching;
+pub(crate) mod memory;
 pub(crate) mod places;
 pub(crate) mod punctuation;
 pub mod shape;
@@ -31,6 +32,7 @@ use edges::Edges;
 pub(super) use factory::Factory;
 use length::Length;
 use lexical::{Lexical, Words};
+use memory::Recalled;
 use punctuation::Punctuation;
 use structure::Structure;
 
@@ -38,7 +40,7 @@ use super::Aligner;
 use super::weights::LexicalWeights;
 use crate::correspond::features::Features;
 use crate::model::bead::{Bead, Span};
-use crate::model::document::Document;
+use crate::model::document::{Document, Level};
 
 /// Features of the two sides that are being aligned.
 #[derive(Clone, Copy, Debug)]
@@ -104,17 +106,40 @@ pub trait BeadCost: Sync {
     }
 }
 
-/// Returns all kinds of evidence for paragraphs or sentences, in the order in which they are added up and learn.
+/// Evidence that is not in the features of the segments: it is found in the documents themselves.
+#[derive(Default)]
+pub(super) struct OfDocuments {
+    structure: Option<Structure>,
+    recalled: Option<Recalled>,
+}
+
+impl OfDocuments {
+    /// Finds what two documents show at a level, of paragraphs or sentences.
+    pub(super) fn find(aligner: &Aligner, ar: &Document, en: &Document, level: Level) -> Self {
+        let weights = &aligner.weights;
+        let structure = (level == Level::Sentence)
+            .then(|| Structure::of(&weights.structure, ar, en))
+            .flatten();
+        let recalled = aligner.known.as_deref().and_then(|known| {
+            Recalled::find(&weights.memory, &weights.band, known, [ar, en], level)
+        });
+        Self {
+            structure,
+            recalled,
+        }
+    }
+}
+
+/// Returns all kinds of evidence for paragraphs or sentences, in the order in which they are added up and learn; two kinds
+/// look at the same `words`.
 pub(super) fn of_segments(
     aligner: &Aligner,
     bitext: Bitext,
-    structure: Option<Structure>,
+    words: &Rc<RefCell<Words>>,
+    of_documents: OfDocuments,
     constraints: Option<&Constraints>,
 ) -> Vec<Box<dyn Evidence>> {
     let weights = &aligner.weights;
-    let words = look_up(aligner, bitext, weights.lexical.clone());
-    // Two kinds look at the same words.
-    let words = Rc::new(RefCell::new(words));
     let kinds = [
         boxed(Length::new(&weights.length, bitext)),
         boxed(Punctuation::new(&weights.punctuation)),
@@ -123,10 +148,11 @@ pub(super) fn of_segments(
             weights.counterparts,
             bitext,
         )),
-        structure.and_then(boxed),
+        of_documents.structure.and_then(boxed),
+        of_documents.recalled.and_then(boxed),
         constraints.cloned().and_then(boxed),
-        boxed(Lexical::new(Rc::clone(&words))),
-        boxed(Edges::find(&weights.edges, words, bitext)),
+        boxed(Lexical::new(Rc::clone(words))),
+        boxed(Edges::find(&weights.edges, Rc::clone(words), bitext)),
     ];
     let further = aligner.evidence.iter().map(Factory::make);
     kinds.into_iter().flatten().chain(further).collect()
@@ -170,6 +196,7 @@ fn boxed(kind: impl Evidence + 'static) -> Option<Box<dyn Evidence>> {
     Some(Box::new(kind))
 }
 
+/// Looks up the words of two texts in all that an aligner knows.
 pub(super) fn look_up(aligner: &Aligner, bitext: Bitext, weights: LexicalWeights) -> Words {
     let counterparts = aligner.weights.counterparts;
     Words::look_up(

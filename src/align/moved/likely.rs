@@ -6,9 +6,9 @@
 
 use std::collections::HashMap;
 
-use crate::align::Aligner;
-use crate::align::evidence::{self, Bitext};
-use crate::correspond::features::{Features, SegmentFeatures};
+use crate::align::evidence::Bitext;
+use crate::align::evidence::lexical::Words;
+use crate::align::weights::Weights;
 use crate::correspond::links::{AnchorIndex, Links};
 use crate::model::lang::Lang;
 
@@ -20,58 +20,55 @@ const MOST_PLACES: usize = 40;
 /// their words say; and to look closely at a long text once for each of many short ones would take too much time.
 const MOST_TIMES: usize = 100;
 
-/// Returns pairs of left-over segments that may be counterparts, by their numbers, in order.
+/// Returns pairs of left-over segments that may be counterparts, by their numbers, in order; `words` are those of the
+/// whole texts.
 pub(super) fn likely(
-    aligner: &Aligner,
+    weights: &Weights,
     bitext: Bitext,
+    words: &Words,
     [ar, en]: [&[usize]; 2],
 ) -> Vec<(usize, usize)> {
-    let (ar_part, en_part) = (part(bitext.ar, ar), part(bitext.en, en));
-    let (ar_features, en_features) = (&ar_part, &en_part);
-    let bitext = Bitext {
-        ar: ar_features,
-        en: en_features,
-    };
-    let words = evidence::look_up(aligner, bitext, aligner.weights.lexical.clone());
+    let own = |segment: usize| &bitext.ar.segments[segment];
+    let other = |segment: usize| &bitext.en.segments[segment];
     let mut places: HashMap<u32, Vec<usize>> = HashMap::new();
-    for (segment, features) in en_features.segments.iter().enumerate() {
-        for &word in &features.lexical {
+    for (place, &segment) in en.iter().enumerate() {
+        for &word in &other(segment).lexical {
             let places = places.entry(words.unit(word)).or_default();
-            if places.last() != Some(&segment) {
-                places.push(segment);
+            if places.last() != Some(&place) {
+                places.push(place);
             }
         }
     }
-    let least_ratio = aligner.weights.lexical.least_ratio;
-    let of_words: Vec<Vec<&[usize]>> = (0..ar_features.vocabulary.len())
-        .map(|word| {
-            let units = words.counterparts(word as u32, least_ratio);
+    let least_ratio = weights.lexical.least_ratio;
+    // Of each word once, for many segments may have it.
+    let mut of_words: HashMap<u32, Vec<&[usize]>> = HashMap::new();
+    for &word in ar.iter().flat_map(|&segment| &own(segment).lexical) {
+        of_words.entry(word).or_insert_with(|| {
+            let units = words.counterparts(word, least_ratio);
             let places = units.filter_map(|unit| places.get(&unit));
             places.map(Vec::as_slice).collect()
-        })
-        .collect();
+        });
+    }
     let (ar_anchors, en_anchors) = (
-        AnchorIndex::of(ar_features, Lang::Arabic),
-        AnchorIndex::of(en_features, Lang::English),
+        AnchorIndex::of_segments(bitext.ar, ar, Lang::Arabic),
+        AnchorIndex::of_segments(bitext.en, en, Lang::English),
     );
-    let links = Links::between(&ar_anchors, &en_anchors, &aligner.weights.anchors.rates);
+    let links = Links::between(&ar_anchors, &en_anchors, &weights.anchors.rates);
+    let mut anchors: Vec<Vec<usize>> = vec![Vec::new(); ar.len()];
+    for (number, (_, places)) in ar_anchors.anchors.iter().enumerate() {
+        places.iter().for_each(|&place| anchors[place].push(number));
+    }
     let mut best = Best::new(en.len());
     let mut scores: HashMap<usize, f64> = HashMap::new();
-    for (segment, features) in ar_features.segments.iter().enumerate() {
-        let of_words = features
-            .lexical
+    for (place, &segment) in ar.iter().enumerate() {
+        let features = own(segment);
+        let of_words = features.lexical.iter().flat_map(|word| &of_words[word]);
+        let linked = anchors[place]
             .iter()
-            .flat_map(|&word| &of_words[word as usize]);
-        let linked = features
-            .anchors
-            .iter()
-            .flat_map(|&anchor| &links.from_ar[anchor as usize]);
+            .flat_map(|&anchor| &links.from_ar[anchor]);
         let of_anchors = linked.map(|link| en_anchors.anchors[link.to].1.as_slice());
         let is_alike = |place: usize| {
-            let (own, other) = (
-                features.words.max(1),
-                en_features.segments[place].words.max(1),
-            );
+            let (own, other) = (features.words.max(1), other(en[place]).words.max(1));
             own.max(other) <= MOST_TIMES * own.min(other)
         };
         scores.clear();
@@ -85,58 +82,11 @@ pub(super) fn likely(
                 *scores.entry(place).or_default() += telling;
             }
         }
-        best.take(segment, &scores);
+        best.take(place, &scores);
     }
     best.pairs()
         .map(|(one, other)| (ar[one], en[other]))
         .collect()
-}
-
-/// Features of some segments of a text by themselves.
-fn part(features: &Features, segments: &[usize]) -> Features {
-    let mut words = Renumbered::default();
-    let mut anchors = Renumbered::default();
-    let segments = segments.iter().map(|&segment| {
-        let own = &features.segments[segment];
-        SegmentFeatures {
-            lexical: own.lexical.iter().map(|&word| words.number(word)).collect(),
-            anchors: own
-                .anchors
-                .iter()
-                .map(|&anchor| anchors.number(anchor))
-                .collect(),
-            ..own.clone()
-        }
-    });
-    Features {
-        segments: segments.collect(),
-        vocabulary: words.of(&features.vocabulary),
-        anchors: anchors.of(&features.anchors),
-    }
-}
-
-/// New numbers, in order of first occurrence, of some things that have old ones.
-#[derive(Default)]
-struct Renumbered {
-    new: HashMap<u32, u32>,
-    old: Vec<u32>,
-}
-
-impl Renumbered {
-    fn number(&mut self, old: u32) -> u32 {
-        let next = self.old.len() as u32;
-        *self.new.entry(old).or_insert_with(|| {
-            self.old.push(old);
-            next
-        })
-    }
-
-    fn of<T: Clone>(&self, all: &[T]) -> Vec<T> {
-        self.old
-            .iter()
-            .map(|&old| all[old as usize].clone())
-            .collect()
-    }
 }
 
 /// Pairs with the highest scores of each segment, whichever side it is of.
@@ -191,6 +141,8 @@ fn keep_best(all: &mut Vec<(usize, f64)>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::align::{Aligner, evidence};
+    use crate::correspond::features::Features;
     use crate::model::document::Level;
     use crate::split::Splitter;
 
@@ -204,7 +156,10 @@ mod tests {
             let ar = features(Lang::Arabic, "سفينة".into());
             let en = features(Lang::English, format!("ship{}", " the".repeat(rest)));
             let bitext = Bitext { ar: &ar, en: &en };
-            let found = likely(&Aligner::new(), bitext, [&[0], &[0]]);
+            let aligner = Aligner::new();
+            let weights = &aligner.weights;
+            let words = evidence::look_up(&aligner, bitext, weights.lexical.clone());
+            let found = likely(weights, bitext, &words, [&[0], &[0]]);
             assert_eq!(found, expected, "{rest}");
         }
     }

@@ -398,6 +398,35 @@ impl Default for ConnectiveWeights {
     }
 }
 
+/// Weights of the evidence of a translator's memory (`evidence/memory.rs`).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MemoryWeights {
+    /// Weight of the evidence.
+    pub weight: f64,
+    /// Probability that a text found again is translated as in the memory, if that translation is found too, before it
+    /// is learnt from the two texts.
+    pub kept: f64,
+    /// Number of texts found again in which that is assumed to have been seen already.
+    pub kept_sightings: f64,
+    /// Number of segments of other texts that are counted beside the two texts to judge how probable it is to find one
+    /// by chance.
+    pub background: f64,
+    /// Greatest value of a text found again in nats, before it is weighted.
+    pub most: f64,
+}
+
+impl Default for MemoryWeights {
+    fn default() -> Self {
+        Self {
+            weight: 0.5,
+            kept: 0.9,
+            kept_sightings: 4.0,
+            background: 1000.0,
+            most: 8.0,
+        }
+    }
+}
+
 /// Weights of the evidence of the times of subtitles (`evidence/times.rs`).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TimeWeights {

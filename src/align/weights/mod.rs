@@ -32,6 +32,8 @@ pub struct Weights {
     pub lexical: LexicalWeights,
     /// Evidence of what opens and closes segments.
     pub edges: EdgeWeights,
+    /// Evidence of what a translator's memory knows.
+    pub memory: MemoryWeights,
     /// Evidence of the times of subtitles.
     pub times: TimeWeights,
     /// Weights of a counterpart, of anchors and words alike.

@@ -38,9 +38,9 @@ pub(super) use record::{DocumentRecord, Preferences, Record};
 use super::answer::Fault;
 use super::work::Work;
 use crate::align::Aligner;
-use crate::formats::PairReader;
 use crate::io::lock::Lock;
 use crate::lexicon::dictionary::Dictionary;
+use crate::memory::Known;
 use crate::model::document::Level;
 use crate::model::error::{Error, Result};
 use crate::pipeline::{Pipeline, Segmenter};
@@ -223,7 +223,7 @@ impl Project {
         }
     }
 
-    /// Aligner with the project's dictionaries and glossary, and what its memories teach, at the level of sentences.
+    /// Aligner with the project's dictionaries and glossary, and what its memories know, at the level of sentences.
     ///
     /// # Errors
     /// Those of reading a dictionary or a memory.
@@ -241,12 +241,11 @@ impl Project {
         if glossary.exists() {
             builder = builder.dictionary(Dictionary::read(glossary)?);
         }
-        let mut aligner = builder.build();
         for name in &preferences.memories {
-            let pairs = PairReader::open(self.folder.join(TOOLS).join(name))?;
-            aligner = aligner.adapted_to(&pairs.collect::<Result<Vec<_>>>()?);
+            let known = Known::read(self.folder.join(TOOLS).join(name))?;
+            builder = builder.memory(known.pairs);
         }
-        Ok(kept.insert(aligner).clone())
+        Ok(kept.insert(builder.build()).clone())
     }
 
     /// Forgets the aligner: the glossary is another one.

@@ -12,9 +12,9 @@ use super::App;
 use crate::app::answer::{Answer, Fault, answer};
 use crate::app::project::{Project, TEXTS, TOOLS, safe_name};
 use crate::batch::pairing::Pairing;
-use crate::formats::PairReader;
 use crate::io::sink::write_whole;
 use crate::lexicon::dictionary::Dictionary;
+use crate::memory::Known;
 use crate::model::error::Error;
 use crate::model::lang::Lang;
 use crate::read;
@@ -146,27 +146,19 @@ pub(super) async fn add_tool(
             .iter()
             .any(|end| name.to_lowercase().ends_with(end))
         {
-            let pairs = PairReader::open(&path).and_then(|mut pairs| {
-                pairs.try_fold(0_usize, |count, pair| pair.map(|_| count + 1))
-            });
-            return match pairs.map_err(Fault::from).and_then(|count| match count {
-                0 => Err(Fault::wrong(format!(
-                    "{name} has no pair of Arabic and English"
-                ))),
-                count => Ok(count),
-            }) {
-                Ok(pairs) => {
+            return match Known::read(&path) {
+                Ok(known) => {
                     own.change(|record| {
                         let memories = &mut record.preferences.memories;
                         if !memories.contains(&name) {
                             memories.push(name.clone());
                         }
                     })?;
-                    Ok(json!({ "name": name, "pairs": pairs }))
+                    Ok(json!({ "name": name, "pairs": known.usable }))
                 }
-                Err(fault) => {
+                Err(error) => {
                     delete(path)?;
-                    Err(fault)
+                    Err(error.into())
                 }
             };
         }

@@ -1,12 +1,12 @@
 //! The same text translated otherwise before.
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::check::finding::Report;
 use crate::check::rule::OTHER_TRANSLATION;
 use crate::check::side::{Side, Sides};
 use crate::model::bead::Span;
+use crate::text::digest::WordDigest;
 
 /// Translations seen so far, in sixteen bytes for each distinct text of either side.
 #[derive(Default)]
@@ -23,10 +23,10 @@ impl Seen {
         if !report.asks(&OTHER_TRANSLATION) {
             return;
         }
-        let digests = sides.each_ref().map(digest);
-        if sides.iter().any(|side| side.folded.is_empty()) {
+        let [Some(ar), Some(en)] = sides.each_ref().map(digest) else {
             return;
-        }
+        };
+        let digests = [ar, en];
         for (side, own) in sides.iter().enumerate() {
             let (text, translation) = (digests[side], digests[1 - side]);
             let first = self.first[side].entry(text);
@@ -47,10 +47,9 @@ impl Seen {
     }
 }
 
-/// Digest of the words of a side; two texts of a memory share one by chance about once in 10¹⁰ memories of a million
-/// pairs.
-fn digest(side: &Side) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    side.folded.hash(&mut hasher);
-    hasher.finish()
+/// Digest of the words of a side; nothing if there are none.
+fn digest(side: &Side) -> Option<u64> {
+    let mut digest = WordDigest::default();
+    side.folded.iter().for_each(|word| digest.add(word));
+    digest.finish()
 }

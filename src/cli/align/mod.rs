@@ -42,8 +42,7 @@ pub(super) fn run(args: &AlignArgs) -> Result<Outcome> {
         &*args.files,
         args.ar.as_slice(),
         args.en.as_slice(),
-        &*args.knowledge.dictionary,
-        args.knowledge.lexicon.as_slice(),
+        &*args.knowledge.files(),
         args.input.srx.as_slice(),
     ]
     .concat();

@@ -128,10 +128,8 @@ fn settings(args: &BatchArgs) -> Result<Settings> {
 /// options of their use.
 fn made_of(input: &InputArgs, knowledge: &KnowledgeArgs) -> Result<Vec<Digest>> {
     let mut made_of = Vec::new();
-    let files = knowledge.dictionary.iter().chain(&knowledge.lexicon);
-    for path in files.chain(&input.srx) {
-        let contents = fs::read(path).map_err(|source| Error::read(path.as_str(), source))?;
-        made_of.push(Digest::of([contents.as_slice()]));
+    for path in knowledge.files().iter().chain(&input.srx) {
+        made_of.push(Digest::of_file(path)?);
     }
     let how = format!(
         "{:?} {:?} {:?}",

@@ -1,15 +1,13 @@
 //! `muwazi find --frequencies`: the words of one side, how often and how evenly.
 
 use muwazi::concordance::frequencies::{Frequencies, PartKind, Unit, WordList};
-use muwazi::formats::frequencies::{Format, Frequency, Options};
-use muwazi::formats::{Outputs, csv, read};
-use muwazi::io::sink::check_outputs;
+use muwazi::formats::words::Frequency;
 use muwazi::model::error::Result;
 use muwazi::model::lang::Lang;
 
+use super::words::Listing;
 use crate::cli::args::FindArgs;
-use crate::cli::input::each_pair;
-use crate::cli::{Outcome, folders, grouped, inform, output, plural, usage};
+use crate::cli::{Outcome, folders, grouped, inform, plural, usage};
 
 /// Runs the command. All pairs are read.
 pub(super) fn run(args: &FindArgs, unit: Unit) -> Result<Outcome> {
@@ -24,26 +22,12 @@ pub(super) fn run(args: &FindArgs, unit: Unit) -> Result<Outcome> {
     };
     let encoding = args.encoding.as_deref();
     let files = &*folders::files_of(&args.words_and_files, encoding, args.quiet)?;
-    let format = args.format.map(|format| format.name().parse::<Format>());
-    let targets = output::targets::<Frequency>(&args.output, format.transpose()?, Format::Csv)?;
-    let options = Options {
-        csv: csv::Options::new(args.excel),
-    };
-    check_outputs(&args.output, files)?;
-    for input in read::inputs(files)? {
-        let name = input.name();
-        each_pair(&input, encoding, args.quiet, |pair| {
-            list.add(pair, &name);
-        })?;
-    }
+    let listing = Listing::new::<Frequency>(args, files)?;
+    listing.read(|pair, file| list.add(pair, file))?;
     let found = list.finish();
-    // Not before all inputs are known to be right: standard output cannot be taken back.
-    let mut outputs = Outputs::open(&targets, files, |_| options)?;
-    let written = &found.rows[..found.rows.len().min(args.limit.unwrap_or(usize::MAX))];
-    written.iter().try_for_each(|row| outputs.write(row))?;
-    output::commit(outputs, args.quiet)?;
+    let written = listing.write(&found.rows)?;
     if !args.quiet {
-        inform(&summary(&found, unit, lang, written.len()));
+        inform(&summary(&found, unit, lang, written));
     }
     Ok(if found.rows.is_empty() {
         Outcome::InPart

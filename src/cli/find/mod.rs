@@ -3,6 +3,7 @@
 mod collocates;
 mod frequencies;
 mod hits;
+mod words;
 
 use std::rc::Rc;
 

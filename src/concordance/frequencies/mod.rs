@@ -10,7 +10,7 @@ mod unit;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::formats::frequencies::Frequency;
+use crate::formats::words::Frequency;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
 use crate::text::{chars, fold, tokens};
@@ -111,7 +111,7 @@ impl WordList {
             // Of equals the first.
             let commonest = forms.iter().rev().max_by_key(|(_, places)| places.len());
             Frequency {
-                lang: self.lang.code(),
+                lang: self.lang,
                 word,
                 count: spread.count,
                 per_million: spread.count as f64 * 1e6 / words as f64,

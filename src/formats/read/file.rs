@@ -113,7 +113,16 @@ pub fn inputs<P: AsRef<Path>>(paths: &[P]) -> Result<Vec<Input>> {
 /// Whether a file holds the texts of one language by key. What cannot be read is told when it is opened.
 fn is_half(path: &str) -> bool {
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-    let may_be = ["json", "arb", "strings", "properties", "xml", "resx"];
+    let may_be = [
+        "json",
+        "arb",
+        "strings",
+        "properties",
+        "xml",
+        "resx",
+        "po",
+        "ts",
+    ];
     if !may_be
         .iter()
         .any(|name| extension.eq_ignore_ascii_case(name))

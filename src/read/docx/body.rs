@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::look::Look;
+use super::look::learn;
 use super::numbering::{Count, Numbering};
 use super::styles::{ListPlace, Styles};
 use super::symbols::symbol;
@@ -11,6 +11,7 @@ use crate::model::lang::Lang;
 use crate::read::blocks::Edge;
 use crate::read::elements::{Element, Elements, Item};
 use crate::read::formatting::{self, Code};
+use crate::read::look::Look;
 use crate::read::paragraph::{Declared, Paragraph};
 
 /// Kind of notes: footnotes or endnotes.
@@ -396,7 +397,7 @@ impl Body<'_> {
                 "vanish" => run.hidden = Some(element.is_on()),
                 "rStyle" => run.style = element.val(),
                 "rPrChange" => return false,
-                _ => run.look.learn(element),
+                _ => learn(&mut run.look, element),
             }
             true
         })?;

@@ -1,77 +1,26 @@
-//! Formatting of a run of text: bold, italic, underlined, struck out, raised or lowered.
+//! What the properties of a run say of its formatting.
 
 use crate::read::elements::Element;
-use crate::read::formatting::{self, Code};
+use crate::read::look::{Look, Raised};
 
-/// Formatting of a run, as far as something is said of it.
-#[derive(Clone, Copy, Default, Debug)]
-pub(super) struct Look {
-    /// Each for text from left to right, and for text from right to left, which Word formats apart.
-    bold: [Option<bool>; 2],
-    italic: [Option<bool>; 2],
-    underlined: Option<bool>,
-    struck: Option<bool>,
-    /// Whether it is raised, lowered or neither.
-    raised: Option<Raised>,
-    is_rtl: Option<bool>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Raised {
-    Up,
-    Down,
-    Not,
-}
-
-impl Look {
-    /// Takes in what an element of the properties of a run says.
-    pub(super) fn learn(&mut self, element: &Element) {
-        let is_on = Some(element.is_on());
-        match element.name() {
-            "b" => self.bold[0] = is_on,
-            "bCs" => self.bold[1] = is_on,
-            "i" => self.italic[0] = is_on,
-            "iCs" => self.italic[1] = is_on,
-            "u" => self.underlined = Some(element.val().is_some_and(|kind| kind != "none")),
-            "strike" | "dstrike" => self.struck = is_on,
-            "rtl" => self.is_rtl = is_on,
-            "vertAlign" => {
-                self.raised = Some(match element.val().as_deref() {
-                    Some("superscript") => Raised::Up,
-                    Some("subscript") => Raised::Down,
-                    _ => Raised::Not,
-                });
-            }
-            _ => (),
+/// Takes in what an element of the properties of a run says.
+pub(super) fn learn(look: &mut Look, element: &Element) {
+    let is_on = Some(element.is_on());
+    match element.name() {
+        "b" => look.bold[0] = is_on,
+        "bCs" => look.bold[1] = is_on,
+        "i" => look.italic[0] = is_on,
+        "iCs" => look.italic[1] = is_on,
+        "u" => look.underlined = Some(element.val().is_some_and(|kind| kind != "none")),
+        "strike" | "dstrike" => look.struck = is_on,
+        "rtl" => look.is_rtl = is_on,
+        "vertAlign" => {
+            look.raised = Some(match element.val().as_deref() {
+                Some("superscript") => Raised::Up,
+                Some("subscript") => Raised::Down,
+                _ => Raised::Not,
+            });
         }
-    }
-
-    /// Returns this formatting, and where it says nothing that of `base`.
-    pub(super) fn over(self, base: Self) -> Self {
-        let [bold, italic] = [(self.bold, base.bold), (self.italic, base.italic)]
-            .map(|(own, base)| [own[0].or(base[0]), own[1].or(base[1])]);
-        Self {
-            bold,
-            italic,
-            underlined: self.underlined.or(base.underlined),
-            struck: self.struck.or(base.struck),
-            raised: self.raised.or(base.raised),
-            is_rtl: self.is_rtl.or(base.is_rtl),
-        }
-    }
-
-    /// Returns the codes of the formatting, the outermost first.
-    pub(super) fn codes(self) -> impl Iterator<Item = Code> {
-        let direction = usize::from(self.is_rtl == Some(true));
-        let all = [
-            ("b", self.bold[direction] == Some(true)),
-            ("i", self.italic[direction] == Some(true)),
-            ("u", self.underlined == Some(true)),
-            ("s", self.struck == Some(true)),
-            ("sup", self.raised == Some(Raised::Up)),
-            ("sub", self.raised == Some(Raised::Down)),
-        ];
-        let on = all.into_iter().filter(|(_, is_on)| *is_on);
-        on.map(|(name, _)| formatting::code(name, None, false))
+        _ => (),
     }
 }

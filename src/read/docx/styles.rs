@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::look::Look;
+use super::look::learn;
 use crate::model::error::Result;
 use crate::read::elements::{Element, Elements, Item};
+use crate::read::look::Look;
 
 /// Greatest number of styles that are based on one another.
 const LONGEST_CHAIN: usize = 50;
@@ -75,7 +76,7 @@ impl Styles {
                     "tblStylePr" => return false,
                     _ => {
                         style.place.learn(element);
-                        style.look.learn(element);
+                        learn(&mut style.look, element);
                     }
                 }
                 true

@@ -4,7 +4,6 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use super::*;
-use crate::model::bead::Span;
 use crate::model::error::ErrorKind;
 
 /// Creates a package with these parts.
@@ -339,23 +338,7 @@ fn numbers_beside_both_languages_are_left_out() {
 #[track_caller]
 fn formatted(bytes: &[u8]) -> String {
     let source = read("f.docx", bytes).expect("a document");
-    // At one place ends stand before beginnings, and the ends of inner stretches before those of outer ones.
-    let mut codes: Vec<(usize, isize, String)> = Vec::new();
-    let marks = source.formatting.at(Span::new(0, source.text.len()));
-    for (mark, depth) in marks.into_iter().zip(1..) {
-        if mark.span.is_empty() {
-            codes.push((mark.span.start, 0, mark.code.to_string()));
-        } else {
-            codes.push((mark.span.start, depth, mark.code.to_string()));
-            codes.push((mark.span.end, -depth, mark.end()));
-        }
-    }
-    codes.sort();
-    let mut text = source.text.to_string();
-    for (at, _, code) in codes.into_iter().rev() {
-        text.insert_str(at, &code);
-    }
-    text
+    source.formatting.shown_in(&source.text)
 }
 
 #[test]

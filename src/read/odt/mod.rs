@@ -2,7 +2,7 @@
 //!
 //! They are read as Word documents are (see `docx`): as they are seen when tracked changes are accepted, with the
 //! numbers of lists, and notes and text boxes after the paragraph that they belong to. What styles say is in
-//! `styles.rs`.
+//! `styles.rs`. Formatting that the style of a whole paragraph has is not that of a stretch in it.
 
 mod styles;
 
@@ -13,16 +13,22 @@ use super::Source;
 use super::blocks::{Blocks, Edge};
 use super::document_error;
 use super::elements::{Element, Elements, Item};
+use super::formatting::{self, Code};
 use super::kind::Kind;
+use super::look::Look;
 use super::package::Package;
 use super::paragraph::{Declared, Paragraph};
 use crate::model::error::Result;
 use crate::model::lang::Lang;
+use crate::text::chars;
 
 const CONTENT: &str = "content.xml";
 const STYLES: &str = "styles.xml";
 /// Greatest length of a run of spaces.
 const MOST_SPACES: usize = 100;
+
+/// Greatest number of spans and links one inside the other that formatting is taken from.
+const MOST_INSIDE: usize = 2 * formatting::DEEPEST;
 
 /// Reads the text of an OpenDocument text.
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
@@ -47,6 +53,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
         ended: BTreeMap::new(),
         number: None,
         hidden: 0,
+        inside: Vec::new(),
     };
     body.read(Elements::of(name, CONTENT, &content))?;
     body.blocks.finish(name, Kind::Odt, "UTF-8")
@@ -58,8 +65,20 @@ enum Open {
     List,
     Item,
     Table,
-    Span { is_hidden: bool },
+    Span {
+        is_hidden: bool,
+        /// Whether it is among those that text is inside of.
+        is_kept: bool,
+    },
+    /// A link that text is inside of.
+    Link,
     Other,
+}
+
+/// What text is inside of in its paragraph.
+enum Inside {
+    Span(Look),
+    Link(Code),
 }
 
 /// List that is open.
@@ -75,6 +94,8 @@ struct OpenParagraph {
     number: Option<String>,
     is_hidden: bool,
     after: Vec<Paragraph>,
+    /// Number of spans and links that are open around it.
+    around: usize,
 }
 
 struct Body<'a> {
@@ -93,6 +114,8 @@ struct Body<'a> {
     number: Option<String>,
     /// Number of spans of hidden text that are open.
     hidden: usize,
+    /// Spans and links that are open, the outermost first.
+    inside: Vec<Inside>,
 }
 
 impl Body<'_> {
@@ -102,7 +125,8 @@ impl Body<'_> {
                 Item::Open(element) => self.open(&element, &mut elements)?,
                 Item::Close => self.close(),
                 Item::Text(text) => {
-                    self.text(|paragraph, lang| paragraph.push_collapsed(&text, lang))
+                    self.format(&text);
+                    self.text(|paragraph, lang| paragraph.push_collapsed(&text, lang));
                 }
             }
         }
@@ -163,11 +187,29 @@ impl Body<'_> {
                 Open::Other
             }
             "span" => {
-                let is_hidden = self
-                    .styles
-                    .is_hidden("text", element.attribute("style-name").as_deref());
+                let style = element.attribute("style-name");
+                let is_hidden = self.styles.is_hidden("text", style.as_deref());
                 self.hidden += usize::from(is_hidden);
-                Open::Span { is_hidden }
+                let look = self.styles.look(style.as_deref());
+                let is_kept = self.enter(Inside::Span(look));
+                Open::Span { is_hidden, is_kept }
+            }
+            "a" => {
+                let link = |address: String| formatting::code("a", Some(("href", &address)), false);
+                let link = element.attribute("href").map(link);
+                if link.is_some_and(|link| self.enter(Inside::Link(link))) {
+                    Open::Link
+                } else {
+                    Open::Other
+                }
+            }
+            "note" => {
+                let kind = match element.attribute("note-class").as_deref() {
+                    Some("endnote") => "endnote",
+                    _ => "footnote",
+                };
+                self.text(|paragraph, _| paragraph.mark(formatting::code(kind, None, true)));
+                Open::Other
             }
             "s" => {
                 let count = element
@@ -197,7 +239,13 @@ impl Body<'_> {
             Some(Open::List) => self.end_list(),
             Some(Open::Item) => self.number = None,
             Some(Open::Table) => self.edge(Edge::TableEnd),
-            Some(Open::Span { is_hidden }) => self.hidden -= usize::from(is_hidden),
+            Some(Open::Span { is_hidden, is_kept }) => {
+                self.hidden -= usize::from(is_hidden);
+                if is_kept {
+                    self.inside.pop();
+                }
+            }
+            Some(Open::Link) => drop(self.inside.pop()),
             Some(Open::Other) | None => (),
         }
     }
@@ -211,6 +259,38 @@ impl Body<'_> {
         }
     }
 
+    /// Remembers what the text that follows is inside of, unless nobody sees that any more; whether it does.
+    fn enter(&mut self, inside: Inside) -> bool {
+        let is_kept = self.inside.len() < MOST_INSIDE;
+        if is_kept {
+            self.inside.push(inside);
+        }
+        is_kept
+    }
+
+    /// Says how a text is formatted that comes next.
+    fn format(&mut self, text: &str) {
+        let Some(open) = self.paragraphs.last_mut() else {
+            return;
+        };
+        let inside = &self.inside[open.around..];
+        let links = inside.iter().filter_map(|one| match one {
+            Inside::Link(code) => Some(code.clone()),
+            Inside::Span(_) => None,
+        });
+        let looks = inside.iter().rev().filter_map(|one| match one {
+            Inside::Span(look) => Some(*look),
+            Inside::Link(_) => None,
+        });
+        // LibreOffice goes by the letters themselves.
+        let own = Look {
+            is_rtl: Some(text.contains(chars::is_arabic)),
+            ..Look::default()
+        };
+        let look = looks.fold(own, Look::over);
+        open.paragraph.format(links.chain(look.codes()).collect());
+    }
+
     fn begin_paragraph(&mut self, element: &Element, number: Option<String>) {
         let style = element.attribute("style-name");
         let rtl = self.styles.is_rtl(style.as_deref());
@@ -220,6 +300,7 @@ impl Body<'_> {
             number: self.number.take().or(number),
             is_hidden: self.styles.is_hidden("paragraph", style.as_deref()),
             after: Vec::new(),
+            around: self.inside.len(),
         });
     }
 
@@ -298,3 +379,6 @@ impl Body<'_> {
 fn start_of(element: &Element, name: &str) -> Option<u32> {
     element.attribute(name)?.trim().parse().ok()
 }
+
+#[cfg(test)]
+mod tests;

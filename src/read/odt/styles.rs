@@ -1,9 +1,10 @@
-//! Styles of an OpenDocument text, as far as they concern numbers, direction and hidden text.
+//! Styles of an OpenDocument text, as far as they concern numbers, direction, hidden text and formatting inside a line.
 
 use std::collections::BTreeMap;
 
 use crate::model::error::Result;
 use crate::read::elements::{Element, Elements, Item};
+use crate::read::look::{Look, Raised};
 use crate::text::counters::{Alphabet, Counter, Overflow};
 
 /// Number of levels of lists.
@@ -34,6 +35,7 @@ struct Style {
     parent: Option<String>,
     hidden: Option<bool>,
     rtl: Option<bool>,
+    look: Look,
 }
 
 /// Styles of a document.
@@ -65,6 +67,9 @@ impl Styles {
                         }
                         if let Some(mode) = element.attribute("writing-mode") {
                             style.rtl = Some(mode.starts_with("rl"));
+                        }
+                        if element.name() == "text-properties" {
+                            style.look = look(element).over(style.look);
                         }
                         true
                     })?;
@@ -98,14 +103,21 @@ impl Styles {
         self.find("paragraph", name, |style| style.rtl)
     }
 
+    /// Returns the formatting of the runs of a style.
+    pub(super) fn look(&self, name: Option<&str>) -> Look {
+        let looks = self.chain("text", name).map(|style| style.look);
+        looks.fold(Look::default(), Look::over)
+    }
+
     fn find(&self, family: &str, name: Option<&str>, what: fn(&Style) -> Option<bool>) -> bool {
-        let style = |name: &str| self.styles.get(&(family.to_owned(), name.to_owned()));
-        std::iter::successors(name.and_then(style), |above| {
-            above.parent.as_deref().and_then(style)
-        })
-        .take(LONGEST_CHAIN)
-        .find_map(what)
-        .unwrap_or(false)
+        self.chain(family, name).find_map(what).unwrap_or(false)
+    }
+
+    /// Returns a style, and those that it is based on.
+    fn chain<'a>(&'a self, family: &'a str, name: Option<&str>) -> impl Iterator<Item = &'a Style> {
+        let of = move |name: &str| self.styles.get(&(family.to_owned(), name.to_owned()));
+        let above = move |style: &&Style| style.parent.as_deref().and_then(of);
+        std::iter::successors(name.and_then(of), above).take(LONGEST_CHAIN)
     }
 }
 
@@ -133,6 +145,33 @@ impl Level {
             shown: number("display-levels").unwrap_or(1) as usize,
             start: number("start-value").unwrap_or(1),
         }
+    }
+}
+
+/// Returns what the properties of a text say of its formatting.
+fn look(element: &Element) -> Look {
+    // Numbers are weights of fonts, of which 700 is bold.
+    let is_bold = |value: String| match value.parse::<u32>() {
+        Ok(weight) => weight >= 600,
+        Err(_) => value == "bold",
+    };
+    let is_slanted = |value: String| value != "normal";
+    let is_drawn = |name: &str| element.attribute(name).map(|style| style != "none");
+    let raised = |value: String| match value.split(' ').next().unwrap_or_default() {
+        "super" => Raised::Up,
+        "sub" => Raised::Down,
+        height if height.starts_with('-') => Raised::Down,
+        height if height.starts_with('0') => Raised::Not,
+        _ => Raised::Up,
+    };
+    let of = |name: &str| element.attribute(name);
+    Look {
+        bold: ["font-weight", "font-weight-complex"].map(|name| of(name).map(is_bold)),
+        italic: ["font-style", "font-style-complex"].map(|name| of(name).map(is_slanted)),
+        underlined: is_drawn("text-underline-style"),
+        struck: is_drawn("text-line-through-style"),
+        raised: of("text-position").map(raised),
+        is_rtl: None,
     }
 }
 

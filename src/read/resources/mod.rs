@@ -101,12 +101,39 @@ impl Resources {
             Self::Json => json::entries(name, text),
             Self::Strings => lines::strings(name, text),
             Self::Properties => Ok(lines::properties(text)),
-            Self::Po => po::entries(name, text),
+            Self::Po => po::entries(name, text).map(by_name),
             Self::Android => xml::android(name, text),
             Self::Resx => xml::resx(name, text),
-            Self::Qt => xml::qt(name, text),
+            Self::Qt => xml::qt(name, text).map(by_name),
         }
     }
+}
+
+/// Returns the entries of a file whose sources may be names, such as `menu.open`, and no texts: if most are, none is the
+/// text of the other language, which another file has.
+fn by_name(mut entries: Vec<Entry>) -> Vec<Entry> {
+    let sources = entries.iter().filter_map(|entry| entry.source.as_deref());
+    let names = sources.filter(|source| is_name(source)).count();
+    if 2 * names > entries.len() {
+        for entry in &mut entries {
+            entry.source = None;
+        }
+    }
+    entries
+}
+
+/// Whether a text is a name that a program has for another: `menu.open`, `MENU_OPEN`, `menuOpen`, `app:menu-open`.
+fn is_name(text: &str) -> bool {
+    let is_joint = |c: char| matches!(c, '.' | '_' | ':' | '/');
+    let is_part = |part: &str| {
+        let is_held = |c: char| c.is_ascii_alphanumeric() || c == '-';
+        !part.is_empty() && part.chars().all(is_held)
+    };
+    let mut steps = text.as_bytes().windows(2);
+    let has_hump = steps.any(|two| two[0].is_ascii_lowercase() && two[1].is_ascii_uppercase());
+    // Words with a hyphen may begin with a capital.
+    let is_hyphened = text.contains('-') && !text.contains(|c: char| c.is_ascii_uppercase());
+    text.split(is_joint).all(is_part) && (text.contains(is_joint) || has_hump || is_hyphened)
 }
 
 /// Resolves what a backslash stands for, as all these formats have it; what it stands for nothing before is itself.
@@ -269,6 +296,38 @@ mod tests {
             .entries("f", "msgid \"a\"\nmsgstr \"b\nx")
             .expect_err("no end");
         assert!(error.to_string().starts_with("f, line 2: "), "{error}");
+    }
+
+    #[test]
+    fn sources_that_are_names_are_no_texts() {
+        for (sources, are_texts) in [
+            (["menu.open", "menu.close", "Quit"], false),
+            (["MENU_OPEN", "menuClose", "app:menu-quit"], false),
+            (["Open", "Close it", "config.ini"], true),
+            (["one_day", "Well-known", "3.5 MB"], true),
+            (["menu-open", "menu-close", "Well-known"], false),
+        ] {
+            let message = |source: &str| format!("msgid \"{source}\"\nmsgstr \"بحر\"\n\n");
+            let po = sources.map(message).concat();
+            let message = |source: &str| {
+                format!(
+                    "<message><source>{source}</source><translation>بحر</translation></message>"
+                )
+            };
+            let qt = format!(
+                "<TS><context>{}</context></TS>",
+                sources.map(message).concat()
+            );
+            for (kind, text) in [(Resources::Po, po), (Resources::Qt, qt)] {
+                let entries = kind.entries("f", &text).expect("a file");
+                assert!(
+                    entries
+                        .iter()
+                        .all(|entry| entry.source.is_some() == are_texts),
+                    "{text}"
+                );
+            }
+        }
     }
 
     #[test]

@@ -40,7 +40,7 @@ pub(crate) use proclitics::{
 };
 pub use sought::Sought;
 pub(crate) use sought::bare;
-pub(crate) use stems::{has_third_person, is_feminine, may_be_verbal};
+pub(crate) use stems::{has_third_person, is_feminine, may_be_verbal, stems_and_roots};
 pub use stems::{roots, stems};
 
 fn letters(text: &str) -> usize {

@@ -38,18 +38,32 @@ pub fn stems(word: &str) -> Vec<&str> {
 /// may be vowels, and without the letters that derive participles and verb forms. Words of one root, such as a broken
 /// plural and its singular, mostly share one.
 pub fn roots(word: &str) -> Vec<String> {
-    let mut roots: Vec<String> = Vec::new();
+    roots_of(&stems(word))
+}
+
+/// Returns the [`stems`] and the [`roots`] of a folded word.
+pub(crate) fn stems_and_roots(word: &str) -> (Vec<&str>, Vec<String>) {
     let stems = stems(word);
+    let roots = roots_of(&stems);
+    (stems, roots)
+}
+
+/// Returns the roots of the shortest of the stems of a word.
+fn roots_of(stems: &[&str]) -> Vec<String> {
+    let mut roots: Vec<String> = Vec::new();
     let shortest = stems.iter().map(|stem| letters(stem)).min().unwrap_or(0);
+    let mut consonants = Vec::new();
     for stem in stems {
         if letters(stem) > shortest.max(SHORTEST) + 1 {
             continue;
         }
-        let consonants: Vec<char> = stem.chars().filter(|c| !is_weak(*c)).collect();
-        for root in underived(&consonants) {
-            let root = String::from_iter(root);
-            if ROOT.contains(&letters(&root)) && !roots.contains(&root) {
-                roots.push(root);
+        consonants.clear();
+        consonants.extend(stem.chars().filter(|c| !is_weak(*c)));
+        for (first, rest) in underived(&consonants).into_iter().flatten() {
+            let root = || first.into_iter().chain(rest.iter().copied());
+            let is_new = || !roots.iter().any(|known| known.chars().eq(root()));
+            if ROOT.contains(&root().count()) && is_new() {
+                roots.push(root().collect());
             }
         }
     }
@@ -93,7 +107,12 @@ fn leaves_a_stem(split: &Split<'_>) -> bool {
 }
 
 fn push_without_endings<'a>(stems: &mut Vec<&'a str>, base: &'a str, endings: &[&str]) {
-    for ending in endings {
+    let last = base.as_bytes().last();
+    // Few endings are there; that most are not their last byte tells.
+    let may_be = endings
+        .iter()
+        .filter(|ending| ending.as_bytes().last() == last);
+    for ending in may_be {
         if let Some(stem) = base.strip_suffix(ending) {
             let least = if letters(ending) == 1 && letters(base) < 4 {
                 2
@@ -119,27 +138,29 @@ fn is_weak(letter: char) -> bool {
 }
 
 /// Returns the consonants, and what is left without those that derive: م of participles and places, ت and ن and ست of
-/// verb forms, and the ت that stands second in form VIII.
-fn underived(consonants: &[char]) -> Vec<Vec<char>> {
-    let mut all = vec![consonants.to_vec()];
-    let base = match consonants {
-        ['م', rest @ ..] if rest.len() >= 2 => {
-            all.push(rest.to_vec());
-            rest
-        }
-        all => all,
+/// verb forms, and the ت that stands second in form VIII; each as a first letter, if that is apart, and the rest.
+fn underived(consonants: &[char]) -> [Option<(Option<char>, &[char])>; 4] {
+    let without_participle = match consonants {
+        ['م', rest @ ..] if rest.len() >= 2 => Some(rest),
+        _ => None,
     };
-    match base {
-        ['س', 'ت', rest @ ..] if rest.len() >= 2 => all.push(rest.to_vec()),
-        ['ت' | 'ن', rest @ ..] if rest.len() >= 3 => all.push(rest.to_vec()),
-        _ => {}
-    }
-    if let [first, 'ت', rest @ ..] = base
-        && rest.len() >= 2
-    {
-        all.push([&[*first], rest].concat());
-    }
-    all
+    let base = without_participle.unwrap_or(consonants);
+    let without_form = match base {
+        ['س', 'ت', rest @ ..] if rest.len() >= 2 => Some(rest),
+        ['ت' | 'ن', rest @ ..] if rest.len() >= 3 => Some(rest),
+        _ => None,
+    };
+    let without_second = match base {
+        [first, 'ت', rest @ ..] if rest.len() >= 2 => Some((Some(*first), rest)),
+        _ => None,
+    };
+    let whole = |letters| (None, letters);
+    [
+        Some(whole(consonants)),
+        without_participle.map(whole),
+        without_form.map(whole),
+        without_second,
+    ]
 }
 
 #[cfg(test)]

@@ -9,10 +9,12 @@ use crate::memory::check::rules::{
     LeftOut, attributes, languages, structure, variants, xliff, xml,
 };
 use crate::model::error::Result;
+use crate::model::task::row_was_read;
 
 impl Walk<'_> {
     pub(super) fn unit<R: BufRead>(&mut self, tokens: &mut Tokens<R>) -> Result<()> {
         self.report.summary.units += 1;
+        row_was_read();
         self.piece.read(tokens, &mut self.report)?;
         let left_out = self.check_unit();
         if let Some(rule) = left_out {

@@ -1,0 +1,110 @@
+use std::io::{Cursor, Write};
+
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+use super::*;
+
+/// Creates a document with this body and these styles.
+fn document(styles: &str, body: &str) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    zip.start_file(CONTENT, SimpleFileOptions::default())
+        .expect("a part begins");
+    write!(
+        zip,
+        "<office:document-content><office:automatic-styles>{styles}</office:automatic-styles>\
+         <office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    )
+    .expect("a part is written");
+    zip.finish().expect("a package ends").into_inner()
+}
+
+#[test]
+fn formatting_links_and_notes_are_kept_where_they_are() {
+    let style = |name: &str, parent: &str, properties: &str| {
+        format!(
+            "<style:style style:name='{name}' style:family='text' style:parent-style-name='{parent}'>\
+             <style:text-properties {properties}/></style:style>"
+        )
+    };
+    let styles = [
+        style("B", "", "fo:font-weight='bold'"),
+        style("Heavy", "", "fo:font-weight='700'"),
+        style("BA", "", "style:font-weight-complex='bold'"),
+        style(
+            "BI",
+            "B",
+            "fo:font-style='italic' fo:font-style-complex='italic'",
+        ),
+        style("Off", "", "fo:font-weight='normal'"),
+        style("U", "", "style:text-underline-style='solid'"),
+        style("NU", "", "style:text-underline-style='none'"),
+        style("S", "", "style:text-line-through-style='solid'"),
+        style("Up", "", "style:text-position='super 58%'"),
+        style("Down", "", "style:text-position='-33% 58%'"),
+    ]
+    .concat();
+    let span = |style: &str, text: &str| {
+        format!("<text:span text:style-name='{style}'>{text}</text:span>")
+    };
+    for (paragraph, expected) in [
+        (format!("a {} b", span("B", "bold")), "a <b>bold</b> b"),
+        (format!("a {} b", span("Heavy", "bold")), "a <b>bold</b> b"),
+        (
+            format!("{}{}", span("B", "bo"), span("B", "ld")),
+            "<b>bold</b>",
+        ),
+        (span("BI", "both"), "<b><i>both</i></b>"),
+        (
+            span("B", &format!("in {} out", span("Off", "off"))),
+            "<b>in </b>off<b> out</b>",
+        ),
+        // What is said of Latin letters is not said of Arabic ones.
+        (span("BA", "نص text"), "<b>نص text</b>"),
+        (
+            format!("{}{}", span("BA", "text"), span("B", " نص")),
+            "text نص",
+        ),
+        (
+            [
+                span("U", "u"),
+                span("NU", "n"),
+                span("S", "s"),
+                span("Up", "2"),
+                span("Down", "3"),
+            ]
+            .concat(),
+            "<u>u</u>n<s>s</s><sup>2</sup><sub>3</sub>",
+        ),
+        (
+            format!(
+                "see <text:a xlink:href='https://a.example'>{}</text:a>.",
+                span("B", "it")
+            ),
+            "see <a href=\"https://a.example\"><b>it</b></a>.",
+        ),
+        (
+            span(
+                "B",
+                "noted<text:note text:note-class='footnote'><text:note-citation>1</text:note-citation>\
+                 <text:note-body><text:p>plain</text:p></text:note-body></text:note> here",
+            ),
+            "<b>noted<footnote/> here</b>\n\nplain",
+        ),
+    ] {
+        let bytes = document(&styles, &format!("<text:p>{paragraph}</text:p>"));
+        let source = read("f.odt", &bytes).expect("a document");
+        assert_eq!(source.formatting.shown_in(&source.text).trim(), expected);
+    }
+}
+
+/// Formatting is taken from the outer spans alone, text from all.
+#[test]
+fn spans_in_spans_are_read_to_their_end() {
+    let deep = 1_900;
+    let open = "<text:span text:style-name='B'>a".repeat(deep);
+    let close = "</text:span>".repeat(deep);
+    let bytes = document("", &format!("<text:p>{open}{close}</text:p>"));
+    let source = read("f.odt", &bytes).expect("a document");
+    assert_eq!(source.text.trim().len(), deep);
+}
