@@ -7,8 +7,8 @@ use lopdf::{DecompressError, Document, Object, ObjectId, Stream};
 
 /// Greatest number of bytes that a stream of objects may unpack to.
 const MOST_UNPACKED: usize = 16 << 20;
-/// Number of bytes that may be read for a stream, whatever its index says: those of hundreds of objects in 100 kB.
-const CHEAP: usize = 64 << 20;
+/// Number of bytes that may be read for a stream, whatever its index says; as objects they take sixty times as much.
+const CHEAP: usize = 4 << 20;
 /// Type of streams whose objects are not read.
 const REFUSED: &[u8] = b"MuwaziRefused";
 
