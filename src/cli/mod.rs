@@ -89,10 +89,11 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> u8 {
 /// Whether a command hears the signals to end by itself, because it has something to save.
 #[cfg(unix)]
 fn ends_by_itself(command: &Command) -> bool {
-    #[cfg(feature = "app")]
-    return matches!(command, Command::App(_));
-    #[cfg(not(feature = "app"))]
-    return false;
+    match command {
+        #[cfg(feature = "app")]
+        Command::App(_) => true,
+        _ => false,
+    }
 }
 
 /// Exit code for what came of a command; an error is reported.

@@ -393,7 +393,10 @@ pub(super) fn quantised(count: f32) -> u8 {
 }
 
 fn dequantised(number: u8) -> f32 {
-    ((f32::from(number) - ONCE) / STEPS).exp2()
+    // All there are, for each link of each word that is looked up has one.
+    static COUNTS: LazyLock<[f32; 256]> =
+        LazyLock::new(|| std::array::from_fn(|number| ((number as f32 - ONCE) / STEPS).exp2()));
+    COUNTS[usize::from(number)]
 }
 
 /// Reads a number that is written in at most four bytes.

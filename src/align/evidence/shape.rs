@@ -58,12 +58,12 @@ pub(crate) type Move = (State, State, f64);
 const SCALINGS: usize = 60;
 
 /// Number of Arabic and of English segments beyond the first, and 1 if there are several on both sides.
-fn properties(shape: &Shape) -> [f64; 3] {
+fn properties(shape: &Shape) -> [i32; 3] {
     let crossing = shape.ar > 1 && shape.en > 1;
     [
-        (shape.ar - 1) as f64,
-        (shape.en - 1) as f64,
-        f64::from(u8::from(crossing)),
+        shape.ar as i32 - 1,
+        shape.en as i32 - 1,
+        i32::from(crossing),
     ]
 }
 
@@ -72,7 +72,7 @@ fn means(probabilities: impl Iterator<Item = f64>) -> [f64; 3] {
     let mut means = [0.0; 3];
     for (shape, probability) in SHAPES.iter().zip(probabilities) {
         for (mean, property) in means.iter_mut().zip(properties(shape)) {
-            *mean += probability * property;
+            *mean += probability * f64::from(property);
         }
     }
     means
@@ -91,15 +91,15 @@ impl ShapePrior {
 
     /// Probability of each of [`SHAPES`], given that the bead is a pair.
     fn probabilities(&self) -> Vec<f64> {
-        let total = self.total();
-        let probability = |shape| self.weight(shape) / total;
-        SHAPES.iter().map(probability).collect()
+        let weights: Vec<f64> = SHAPES.iter().map(|shape| self.weight(shape)).collect();
+        let total: f64 = weights.iter().sum();
+        weights.iter().map(|weight| weight / total).collect()
     }
 
     /// Probability of a shape, but for a factor that is the same for all.
     fn weight(&self, shape: &Shape) -> f64 {
         let [ar, en, crossing] = properties(shape);
-        self.ar_growth.powf(ar) * self.en_growth.powf(en) * self.crossing.powf(crossing)
+        self.ar_growth.powi(ar) * self.en_growth.powi(en) * self.crossing.powi(crossing)
     }
 
     fn total(&self) -> f64 {
