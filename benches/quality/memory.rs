@@ -166,10 +166,12 @@ pub(crate) fn report(rows: &[Row]) -> String {
             out,
             "| {set} | {documents} | {pairs} | {again} | {cells} | {sure} |"
         );
-        for kind in 0..=MEMORIES {
-            sums[kind] += scores[kind];
-            all[kind][0] += row.sure[kind][0];
-            all[kind][1] += row.sure[kind][1];
+        sums.iter_mut()
+            .zip(scores)
+            .for_each(|(sum, score)| *sum += score);
+        for (all, [sure, wrong]) in all.iter_mut().zip(row.sure) {
+            all[0] += sure;
+            all[1] += wrong;
         }
     }
     let means = sums.map(|sum| format!("{:.4}", sum / rows.len().max(1) as f64));

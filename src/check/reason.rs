@@ -124,9 +124,10 @@ mod tests {
     }
 
     #[test]
-    fn every_message_is_in_both_languages_with_the_same_values() {
+    fn every_message_is_in_both_languages_with_the_values_that_it_has() {
         for (key, [ar, en]) in MESSAGES.iter() {
-            assert_eq!(values(ar), values(en), "{key}");
+            // One and two are forms of the noun.
+            assert!(values(ar).is_subset(&values(en)), "{key}");
             assert!(Letters::of(ar).arabic > 1, "{key}: {ar}");
             assert_eq!(Letters::of(en).arabic, 0, "{key}: {en}");
         }

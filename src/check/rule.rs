@@ -48,7 +48,7 @@ rules! {
     DATES Error always "dates"
         ["اجتمعت اللجنة في 10 مارس 2024.", "The committee met on 10 May 2024."];
     NAMES Warning always "names"
-        ["وصل الوفد إلى بيروت أمس.", "The delegation arrived in Damascus yesterday."];
+        ["وصل الوفد إلى السودان أمس.", "The delegation arrived in Washington yesterday."];
     SYMBOLS Error always "symbols"
         ["انظر الوثيقة A/RES/60/1.", "See document A/RES/60/7."];
     PLACEHOLDERS Error always "placeholders"

@@ -8,11 +8,12 @@ use crate::text::names::{Skeleton, arabic_skeletons, english_skeleton};
 const LEAST_CONSONANTS: usize = 3;
 /// Least similarity of the consonants of two words that are one.
 const SAME: f64 = 0.8;
-/// Least share of the sightings of an English word with Arabic ones that sound like it.
-const LEAST_SHARE: f32 = 0.5;
+/// Least share that the sightings with an Arabic word which sounds like an English one have, of those with any. A word
+/// has several stems that it may be cut to, and only some of them sound as it does.
+const LEAST_SHARE: f32 = 0.8;
 
 impl Lexicon {
-    /// Returns for each English word, by number, whether the Arabic words that it is mostly linked with sound like it.
+    /// Returns for each English word, by number, whether the Arabic word that it is linked with most sounds like it.
     /// Goes through all of the lexicon.
     pub(crate) fn heard(&self) -> Vec<bool> {
         let (_, words, _) = self.sizes();
@@ -20,22 +21,22 @@ impl Lexicon {
             .map(|number| english_skeleton(self.english_word(number)))
             .map(|skeleton| skeleton.filter(|skeleton| skeleton.len() >= LEAST_CONSONANTS))
             .collect();
-        let mut sums = vec![[0.0f32; 2]; words];
+        let mut most = vec![[0.0f32; 2]; words];
         for (key, word) in self.written() {
             let own = arabic_skeletons(word);
             for (number, count) in self.linked(key) {
                 let Some(other) = &skeletons[number as usize] else {
                     continue;
                 };
-                let [alike, all] = &mut sums[number as usize];
-                *all += count;
+                let [alike, any] = &mut most[number as usize];
+                *any = any.max(count);
                 if own.iter().any(|own| own.similarity(other) >= SAME) {
-                    *alike += count;
+                    *alike = alike.max(count);
                 }
             }
         }
-        let is_heard = |[alike, all]: [f32; 2]| all > 0.0 && alike >= LEAST_SHARE * all;
-        sums.into_iter().map(is_heard).collect()
+        let is_heard = |[alike, any]: [f32; 2]| any > 0.0 && alike >= LEAST_SHARE * any;
+        most.into_iter().map(is_heard).collect()
     }
 }
 

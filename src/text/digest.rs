@@ -16,15 +16,8 @@ impl WordDigest {
     /// Digest of a text; nothing for one without words.
     pub(crate) fn of(text: &str) -> Option<u64> {
         let mut digest = Self::default();
-        digest.read(text);
+        tokens::words(text).for_each(|token| digest.add(&fold::key(token.text)));
         digest.finish()
-    }
-
-    /// Goes on with the words of a text.
-    pub(crate) fn read(&mut self, text: &str) {
-        for token in tokens::words(text) {
-            self.add(&fold::key(token.text));
-        }
     }
 
     /// Goes on with a word that is folded.
@@ -40,6 +33,12 @@ impl WordDigest {
     pub(crate) fn finish(&self) -> Option<u64> {
         (self.words > 0).then(|| self.hasher.finish())
     }
+}
+
+/// Returns the words of a text, folded.
+pub(crate) fn words(text: &str) -> Vec<String> {
+    let folded = tokens::words(text).map(|token| fold::word(token.text));
+    folded.filter(|word| !word.is_empty()).collect()
 }
 
 #[cfg(test)]
@@ -71,8 +70,9 @@ mod tests {
     #[test]
     fn joined_texts_have_the_digest_of_all_their_words() {
         let mut digest = WordDigest::default();
-        digest.read("The Council met.");
-        digest.read("It rose.");
+        for text in ["The Council met.", "It rose."] {
+            words(text).iter().for_each(|word| digest.add(word));
+        }
         assert_eq!(digest.finish(), WordDigest::of("The Council met. It rose."));
     }
 }

@@ -318,7 +318,7 @@ test('when subtitles are shown is said, also of pairs that were joined or cut', 
 });
 
 test('what a check finds is told of a pair until it is another', () => {
-    const fault = { rule: 'numbers', severity: 'error', reason: '…', places: [[7, 11], [3, 7]] };
+    const fault = { rule: 'numbers', severity: 'error', reason: '…', reason_ar: '…', places: [[7, 11], [3, 7]] };
     const model = new Model([pair('في عام 2014', 'in 2015', { faults: [fault] }), pair('بحر', 'sea')]);
     const told = () => model.rows.map((row) => faultsOf(row, model.pairs).length);
     assert.deepEqual(told(), [1, 0]);

@@ -14,7 +14,7 @@ use crate::align::weights::{BandWeights, MemoryWeights};
 use crate::lexicon::KnownPairs;
 use crate::model::bead::{Bead, Span};
 use crate::model::document::{Document, Level};
-use crate::text::digest::WordDigest;
+use crate::text::digest::{self, WordDigest};
 
 /// Greatest number of places of a text; of what stands in more, a memory does not tell which belong together.
 const MOST_PLACES: usize = 16;
@@ -151,22 +151,21 @@ impl Run {
 
 /// Digests of all runs of segments that have words, by their start.
 fn runs(document: &Document, level: Level) -> Vec<(u64, Span)> {
-    let texts: Vec<&str> = document
-        .segments(level)
-        .map(|segment| segment.text)
+    let segments = document.segments(level);
+    let words: Vec<Vec<String>> = segments
+        .map(|segment| digest::words(segment.text))
         .collect();
     let mut runs = Vec::new();
-    for start in 0..texts.len() {
+    for start in 0..words.len() {
+        // What begins without words belongs to no text more than to another; so does what ends without.
+        if words[start].is_empty() {
+            continue;
+        }
         let mut digest = WordDigest::default();
-        for (end, text) in texts.iter().enumerate().skip(start).take(MAX_RUN) {
-            let before = digest.finish();
-            digest.read(text);
-            let own = digest.finish();
-            // A segment without words belongs to no text more than to another.
-            if let Some(own) = own.filter(|_| own != before) {
-                runs.push((own, Span::new(start, end + 1)));
-            } else if before.is_none() {
-                break;
+        for (end, own) in words.iter().enumerate().skip(start).take(MAX_RUN) {
+            own.iter().for_each(|word| digest.add(word));
+            if let Some(digest) = digest.finish().filter(|_| !own.is_empty()) {
+                runs.push((digest, Span::new(start, end + 1)));
             }
         }
     }

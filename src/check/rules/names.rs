@@ -25,8 +25,10 @@ const ALIKE: f64 = 0.75;
 const ALIKE_JOINED: f64 = 0.8;
 /// Least probability of the translation by which an Arabic word is known as a name.
 const LEAST_PROBABLE: f32 = 0.1;
-/// Least ratio by which two words make each other more probable than chance does that may translate each other.
+/// Least ratio by which two words make each other more probable than chance does that may translate each other, and
+/// least probability: names that are often named together are not each other's.
 const LEAST_RATIO: f64 = 8.0;
+const LEAST_TRANSLATION: f32 = 0.03;
 /// Greatest number of words of a side that is looked at: the time that it takes grows with its square.
 const MOST_WORDS: usize = 300;
 
@@ -168,7 +170,11 @@ impl Known {
             let known = lexicon.translations(folded, Smoothing::default()).by;
             let has = |number: &u32| {
                 let found = known.binary_search_by_key(number, |entry| entry.0);
-                found.is_ok_and(|at| f64::from(known[at].1) / lexicon.share(*number) >= LEAST_RATIO)
+                found.is_ok_and(|at| {
+                    let probability = known[at].1;
+                    probability >= LEAST_TRANSLATION
+                        && f64::from(probability) / lexicon.share(*number) >= LEAST_RATIO
+                })
             };
             let mut is_translated = false;
             for (number, translates) in numbers.iter().zip(&mut translates) {

@@ -122,12 +122,14 @@ fn check_one(
     let _lock = copy.map(Copy::lock).transpose()?;
     let mut listing = Listing::new(outputs, args.all);
     let mut outcome = Outcome::Done;
-    let mut options = check::Options::default();
-    options.max_length = args.max_length;
-    options.mending = Mending {
-        spaces: chosen.pairs.has_named("spaces"),
-        marks: chosen.pairs.has_named("bidi-marks"),
-        digits: args.digits.map(Into::into),
+    let options = check::Options {
+        max_length: args.max_length,
+        mending: Mending {
+            spaces: chosen.pairs.has_named("spaces"),
+            marks: chosen.pairs.has_named("bidi-marks"),
+            digits: args.digits.map(Into::into),
+        },
+        ..check::Options::default()
     };
     let file: Rc<str> = input.name().into();
     let summary = if is_memory && (chosen.asks_import() || copy.is_some()) {
