@@ -1,5 +1,7 @@
 //! Errors that translators make, put into pairs that are right.
 
+use muwazi::text::names::{Skeleton, arabic_skeletons, english_skeleton};
+
 /// Pseudo-random numbers, the same in every run (xorshift, Marsaglia 2003).
 pub(crate) struct Random(u64);
 
@@ -76,6 +78,7 @@ pub(crate) const FAULTS: &[Fault] = &[
         &["dates", "numbers"],
         other_month,
     ),
+    fault("another name", &["names"], other_name),
     fault(
         "another document symbol",
         &["symbols", "numbers"],
@@ -321,6 +324,56 @@ fn other_month(ar: &str, en: &str, random: &mut Random) -> Option<[String; 2]> {
     on_either(ar, en, random, |text, random| {
         other_of(text, &english, random).or_else(|| other_of(text, &arabic, random))
     })
+}
+
+/// Names that stand in the place of others.
+const NAMES: [&str; 12] = [
+    "Marseille",
+    "Petrovic",
+    "Hamilton",
+    "Guadalajara",
+    "Lindqvist",
+    "Fernandez",
+    "Birmingham",
+    "Kowalski",
+    "Melbourne",
+    "Thompson",
+    "Rotterdam",
+    "Nakamura",
+];
+
+/// Another name for one in the English that sounds like a word of the Arabic.
+fn other_name(ar: &str, en: &str, random: &mut Random) -> Option<[String; 2]> {
+    let heard: Vec<Skeleton> = ar
+        .split_whitespace()
+        .flat_map(arabic_skeletons)
+        .filter(|name| name.len() > 3)
+        .collect();
+    let is_heard = |word: &str, least: f64| {
+        let name = english_skeleton(word);
+        name.is_some_and(|name| {
+            name.len() > 3 && heard.iter().any(|other| other.similarity(&name) >= least)
+        })
+    };
+    let is_name = |word: &&str| {
+        word.starts_with(char::is_uppercase)
+            && word.chars().skip(1).all(char::is_lowercase)
+            && word.chars().all(char::is_alphabetic)
+            && is_heard(word, 0.8)
+    };
+    // The first of a sentence has a capital in any case.
+    let words: Vec<&str> = en.split(' ').collect();
+    let after_word = words
+        .windows(2)
+        .filter(|pair| pair[0].ends_with(char::is_lowercase));
+    let names: Vec<&str> = after_word.map(|pair| pair[1]).filter(is_name).collect();
+    let name = random.one_of(&names)?;
+    let others: Vec<&str> = NAMES
+        .into_iter()
+        .filter(|other| !is_heard(other, 0.6))
+        .collect();
+    let other = random.one_of(&others)?;
+    Some([ar.to_owned(), en.replace(name, other)])
 }
 
 fn other_symbol(ar: &str, en: &str, random: &mut Random) -> Option<[String; 2]> {

@@ -47,7 +47,7 @@ class Aligner:
     :param dictionaries: further translations: paths of CSV, TSV, TBX, TMX or dictd files, or lists of tuples of an
         Arabic and an English word or phrase.
     :param memory: path of a memory of what was translated before, or several: TMX, or pairs in any format that
-        :class:`Reader` knows. What is found again on both sides belongs together unless the texts say otherwise, and
+        :func:`read` knows. What is found again on both sides belongs together unless the texts say otherwise, and
         words are learnt from it.
     :param weights: changed constants of the model by their names, as in ``{"length.weight": 1.2}``;
         :func:`default_weights` has them all.

@@ -63,7 +63,15 @@ pub(crate) fn check_pairs(
         ];
         let [ar, en] = places;
         let (name, severity) = (finding.rule.name, finding.rule.severity.name());
-        (pair.into(), number, name, severity, finding.reason, ar, en)
+        (
+            pair.into(),
+            number,
+            name,
+            severity,
+            finding.reason.to_string(),
+            ar,
+            en,
+        )
     });
     Ok(found.collect())
 }

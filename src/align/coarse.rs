@@ -18,7 +18,7 @@ use crate::model::bead::Span;
 /// Ratio of the numbers of segments joined at two successive steps.
 const FACTOR: usize = 2;
 /// Greatest number of cells of a lattice or band that is not worth narrowing.
-const SMALL: usize = 20_000;
+const SMALL: usize = 2_000;
 /// Greatest number of cells of a band of joined segments, or [`ROW`] a row if that is more, for their time and memory.
 const MOST: usize = 1_000_000;
 /// Number of cells of a row that is affordable however long the texts are.

@@ -1,5 +1,6 @@
 //! Findings of rules.
 
+use super::reason::Reason;
 use super::rule::{Rule, Selection};
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
@@ -11,7 +12,7 @@ pub struct Finding {
     /// The rule that is broken.
     pub rule: &'static Rule,
     /// Description of what stands there.
-    pub reason: String,
+    pub reason: Reason,
     /// Places in the Arabic text, in bytes, in order.
     pub ar: Vec<Span>,
     /// Places in the English text, in bytes, in order.
@@ -48,14 +49,8 @@ impl<'c> Report<'c> {
     }
 
     /// Notes what breaks a rule, with its places on both sides.
-    pub(super) fn find(
-        &mut self,
-        rule: &'static Rule,
-        [ar, en]: [Vec<Span>; 2],
-        reason: impl Into<String>,
-    ) {
+    pub(super) fn find(&mut self, rule: &'static Rule, [ar, en]: [Vec<Span>; 2], reason: Reason) {
         if self.asks(rule) {
-            let reason = reason.into();
             self.found.push(Finding {
                 rule,
                 reason,
@@ -71,7 +66,7 @@ impl<'c> Report<'c> {
         rule: &'static Rule,
         lang: Lang,
         places: Vec<Span>,
-        reason: impl Into<String>,
+        reason: Reason,
     ) {
         let places = match lang {
             Lang::Arabic => [places, Vec::new()],

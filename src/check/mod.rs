@@ -4,6 +4,7 @@
 //! | file | question |
 //! |---|---|
 //! | `rule.rs` | what are pairs checked for? [`RULES`], the one table of it |
+//! | `reason.rs` | what is said of it, in both languages? |
 //! | `severity.rs` | how grave is it? |
 //! | `side.rs` | what is in one side of a pair? |
 //! | `rules/` | what is wrong with a pair? |
@@ -13,6 +14,8 @@
 //! (`benches/quality/checks.md`).
 
 mod finding;
+mod mend;
+mod reason;
 mod rule;
 mod rules;
 mod severity;
@@ -27,12 +30,14 @@ use crate::model::lang::Lang;
 use crate::model::pair::Pair;
 use finding::Report;
 use rules::{
-    glossary, language, length, markers, marks, negation, numbers, omission, placeholders,
+    glossary, language, length, markers, marks, names, negation, numbers, omission, placeholders,
     repeated, symbols, typing,
 };
 use side::Side;
 
 pub use finding::Finding;
+pub use mend::Mending;
+pub use reason::Reason;
 pub use rule::{RULES, Rule, Selection};
 pub use severity::Severity;
 
@@ -96,6 +101,7 @@ impl Checker {
         }
         let sides = [ar, en];
         numbers::find(&sides, &mut report);
+        names::find(&sides, Lexicon::builtin(), &mut report);
         symbols::find(&sides, &mut report);
         placeholders::find(&sides, &mut report);
         markers::find(&sides, &mut report);

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::reason::{Reason, Said};
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
 use crate::model::tag::Tag;
@@ -78,11 +79,13 @@ impl<'t> Side<'t> {
 pub(super) type Sides<'t> = [Side<'t>; 2];
 
 /// Returns a reason such as "only in the Arabic: 5; only in the English: 6".
-pub(super) fn only(sides: &Sides, places: &[Vec<Span>; 2]) -> String {
+pub(super) fn only(sides: &Sides, places: &[Vec<Span>; 2]) -> Reason {
     let of_side = |(side, places): (&Side, &Vec<Span>)| {
-        let lang = side.lang;
-        (!places.is_empty()).then(|| format!("only in the {lang}: {}", side.list(places)))
+        let (lang, what) = (Said::Lang(side.lang), side.list(places));
+        let values = [("lang", lang), ("what", Said::Text(&what))];
+        (!places.is_empty()).then(|| Reason::new("only-in", &values))
     };
-    let reasons: Vec<String> = sides.iter().zip(places).filter_map(of_side).collect();
-    reasons.join("; ")
+    let reasons = sides.iter().zip(places).filter_map(of_side);
+    let all = reasons.reduce(|all, reason| all.and(&reason));
+    all.unwrap_or_else(|| Reason::quoted(""))
 }

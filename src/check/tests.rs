@@ -73,6 +73,13 @@ fn translations_that_are_right_break_none() {
         ("في 15 رمضان 1445", "on 25 March 2024"),
         ("في 11/8/2025", "on 11 August 2025"),
         ("(ج) دفع الرسوم؛", "(c) The payment of fees;"),
+        // Names: as they sound, as the lexicon knows them, another name of the same, one that only one side has.
+        (
+            "زار الوزير بيروت ولقي مشعل.",
+            "The minister visited Beirut and met Mishaal.",
+        ),
+        ("وصل الوفد إلى القاهرة.", "The delegation arrived in Cairo."),
+        ("عادوا إلى بيروت.", "They went back to the capital."),
         // What is the same in both languages.
         (
             "انظر A/RES/60/1 وhttps://www.example.org/a",
@@ -184,7 +191,10 @@ fn the_same_text_with_another_translation_is_told() {
     let mut checker = Checker::new(Selection::all());
     let mut names = |ar: &str, en: &str| -> Vec<String> {
         let found = checker.check(&Pair::new(ar, en));
-        found.into_iter().map(|found| found.reason).collect()
+        found
+            .into_iter()
+            .map(|found| found.reason.to_string())
+            .collect()
     };
     assert_eq!(names("الدول الأعضاء", "Member States"), [""; 0]);
     assert_eq!(names("الدُّوَل الاعضاء", "member states"), [""; 0]);
@@ -284,6 +294,48 @@ fn terms_are_to_be_translated_as_a_glossary_says() {
             .collect();
         assert_eq!(marked, places, "{ar} | {en}");
     }
+}
+
+#[test]
+fn two_names_of_one_month_are_of_one() {
+    for (ar, en) in [
+        (
+            "اجتمعت اللجنة في 5 كانون الثاني/فبراير 2020.",
+            "The committee met on 5 January 2020.",
+        ),
+        ("في حزيران (يوليو) 2014", "in June 2014"),
+    ] {
+        assert_eq!(broken(ar, en), ["dates"], "{ar}");
+    }
+    for (ar, en) in [
+        ("في 5 كانون الثاني/يناير 2020", "on 5 January 2020"),
+        ("في حزيران/يونيه وتموز/يوليه 2014", "in June and July 2014"),
+        ("في يونيو/يوليو 2014", "in June/July 2014"),
+        ("في تموز/يوليه - آب/أغسطس 2014", "in July-August 2014"),
+    ] {
+        assert!(broken(ar, en).is_empty(), "{ar}");
+    }
+}
+
+#[test]
+fn a_name_in_the_place_of_another_is_told() {
+    let found = checked(
+        "وصل الوفد إلى بيروت أمس.",
+        "The delegation arrived in Damascus yesterday.",
+    );
+    let names: Vec<&Finding> = found
+        .iter()
+        .filter(|found| found.rule.name == "names")
+        .collect();
+    assert_eq!(
+        names[0].reason.to_string(),
+        "only in the Arabic: بيروت; only in the English: Damascus"
+    );
+    let arabic = names[0].reason.text(Lang::Arabic);
+    assert_eq!(
+        arabic,
+        "في النص العربي وحده: بيروت؛ في النص الإنجليزي وحده: Damascus"
+    );
 }
 
 #[test]

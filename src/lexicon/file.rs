@@ -312,6 +312,15 @@ impl Lexicon {
         std::str::from_utf8(self.string(self.english, number as usize)).unwrap_or_default()
     }
 
+    /// Returns the Arabic words as they are written and their stems, folded, with the numbers of their keys.
+    pub(super) fn written(&self) -> impl Iterator<Item = (u32, &str)> {
+        let text = |number: usize| {
+            let key = std::str::from_utf8(self.string(self.keys, number)).ok()?;
+            Floor::Word.text(key).or_else(|| Floor::Stem.text(key))
+        };
+        (0..self.keys.count).filter_map(move |number| Some((number as u32, text(number)?)))
+    }
+
     /// Returns the number of a key ([`units::of_arabic`]).
     pub(super) fn key_number(&self, key: &str) -> Option<u32> {
         self.find(self.keys, key)

@@ -12,6 +12,7 @@
 //! | `adapted.rs`, `adaptation.rs` | what does it say of two texts, and what is learnt from them? |
 //! | `run_together.rs` | of which words is one made up that was written without spaces? |
 //! | `glossary.rs` | what do a user's own word lists add? |
+//! | `heard.rs` | which English words does Arabic write as they sound? |
 //! | `known.rs` | which pairs has a translator's memory? |
 //! | `dictionary/` | how are they read? |
 
@@ -20,6 +21,7 @@ pub(crate) mod adapted;
 pub mod dictionary;
 mod file;
 pub(crate) mod glossary;
+mod heard;
 mod known;
 pub mod learn;
 pub(crate) mod links;

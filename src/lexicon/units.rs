@@ -32,6 +32,11 @@ impl Floor {
         }
     }
 
+    /// Returns the text of a key on this floor; nothing for keys on others.
+    pub(super) fn text(self, key: &str) -> Option<&str> {
+        key.strip_prefix(self.mark())
+    }
+
     /// Returns the key for a text on this floor.
     pub(super) fn key(self, text: &str) -> String {
         let mut key = String::with_capacity('√'.len_utf8() + text.len());

@@ -45,6 +45,11 @@ const CLEAR: f64 = 0.7;
 const DEFINED: f64 = 2.0;
 /// Weight of two terms that "and" joins.
 const JOINED: f64 = 0.5;
+/// Mutual information, in nats by each step from word to word, of a usual term, the power by which it counts, and least
+/// and greatest weight that comes of it.
+const BOUND: f64 = 8.0;
+const BOUND_POWER: f64 = 0.7;
+const BOUND_BOUNDS: [f64; 2] = [0.3, 1.5];
 /// Number of places without a neighbour that are counted beside those that there are.
 const CHANCE: f64 = 0.5;
 
@@ -100,6 +105,7 @@ pub(super) fn rank(found: &Candidates, options: &Options) -> Vec<Ranked> {
             * singleness(found, couple, places)
             * nounness(places)
             * specific
+            * boundness(found, couple, &places[0])
             * if is_defined { DEFINED } else { 1.0 };
         if score > 0.0 {
             ranked.push(Ranked {
@@ -303,6 +309,29 @@ fn specific(found: &Candidates, couple: &Couple, places: &[Occurrence]) -> f64 {
     };
     let here = couple.pairs as f64 / found.words[1].max(1) as f64;
     ((here / lexicon.share(unit)).ln() / SPECIFIC).clamp(LEAST_SPECIFIC, 1.0)
+}
+
+/// Weight of an English phrase by how much more often its words stand together here than they would by chance in
+/// what the lexicon was learnt from (pointwise mutual information, by each step from word to word): "outer space" is a
+/// term, "overall objective" two words.
+fn boundness(found: &Candidates, couple: &Couple, place: &Occurrence) -> f64 {
+    let text = &found.texts[place.pair as usize].en[place.sides[1].span.range()];
+    let lexicon = Lexicon::builtin();
+    let shares: Vec<f64> = tokens::words(text)
+        .filter_map(|word| lexicon.english(&units::of_english(&fold::word(word.text))))
+        .map(|unit| lexicon.share(unit))
+        .collect();
+    // Of words that the lexicon does not know nobody can say.
+    if shares.len() < 2 {
+        return 1.0;
+    }
+    let here = couple.together.pairs.max(1) as f64 / found.words[1].max(1) as f64;
+    let chance: f64 = shares.iter().map(|share| share.ln()).sum();
+    let information = (here.ln() - chance) / (shares.len() - 1) as f64;
+    let [least, most] = BOUND_BOUNDS;
+    (information.max(0.0) / BOUND)
+        .powf(BOUND_POWER)
+        .clamp(least, most)
 }
 
 /// The lower of the two phrases' keyness.

@@ -35,6 +35,7 @@ pub(crate) const ALPHABETS: File = file!("alphabets.tsv", 2);
 pub(crate) const CONNECTIVES: File = file!("connectives.tsv", 4);
 pub(crate) const DATE_WORDS: File = file!("date-words.tsv", 2);
 pub(crate) const DEFINING_WORDS: File = file!("defining-words.tsv", 2);
+pub(crate) const FINDINGS: File = file!("findings.tsv", 3);
 pub(crate) const FUNCTION_WORDS: File = file!("function-words.tsv", 3);
 #[cfg(feature = "app")]
 pub(crate) const INTERFACE: File = file!("interface.tsv", 3);
@@ -297,6 +298,7 @@ mod tests {
             CONNECTIVES,
             DATE_WORDS,
             DEFINING_WORDS,
+            FINDINGS,
             FUNCTION_WORDS,
             #[cfg(feature = "app")]
             INTERFACE,

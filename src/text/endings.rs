@@ -28,20 +28,6 @@ impl Ending {
     /// Number of endings.
     pub const COUNT: usize = 8;
 
-    /// Returns what the ending is called in messages.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Stop => "a full stop",
-            Self::Question => "a question mark",
-            Self::Exclamation => "an exclamation mark",
-            Self::Colon => "a colon",
-            Self::Semicolon => "a semicolon",
-            Self::Comma => "a comma",
-            Self::Ellipsis => "an ellipsis",
-            Self::Bare => "no mark",
-        }
-    }
-
     /// Finds the ending of `text`.
     pub fn of(text: &str) -> Self {
         Self::before(text, is_wrapping)

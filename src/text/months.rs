@@ -36,6 +36,8 @@ pub(super) struct MonthName {
     pub(super) needs_year: bool,
     /// Whether it counts between a day and a year only.
     pub(super) rare: bool,
+    /// Whether it is a name of the Levant and Iraq.
+    pub(super) levantine: bool,
     /// Number of words of the name.
     pub(super) words: usize,
     /// Lexeme after the name.
@@ -49,6 +51,7 @@ struct Month {
     month: u8,
     ordinary: bool,
     rare: bool,
+    levantine: bool,
 }
 
 /// List of the names, by keys of whole names.
@@ -62,7 +65,7 @@ struct Names {
 static NAMES: LazyLock<Names> = LazyLock::new(|| data::MONTHS.load(add));
 
 fn add(names: &mut Names, row: &Row) -> Result<(), BadRow> {
-    let [ordinary, rare] = row.flags(2, ["ordinary", "rare"])?;
+    let [ordinary, rare, levantine] = row.flags(2, ["ordinary", "rare", "levantine"])?;
     let month = Month {
         calendar: row.value(0, |calendar| match calendar {
             "gregorian" => Some(Calendar::Gregorian),
@@ -74,6 +77,7 @@ fn add(names: &mut Names, row: &Row) -> Result<(), BadRow> {
         })?,
         ordinary,
         rare,
+        levantine,
     };
     for form in row.phrases(3) {
         let words: Vec<String> = form
@@ -157,6 +161,7 @@ fn longest(lexemes: &[Lexeme<'_>], at: usize, stem: &str) -> Option<MonthName> {
             month,
             ordinary,
             rare,
+            levantine,
         }) = NAMES.by_key.get(without_h(&name))
         {
             found = Some(MonthName {
@@ -165,6 +170,7 @@ fn longest(lexemes: &[Lexeme<'_>], at: usize, stem: &str) -> Option<MonthName> {
                 ordinary,
                 needs_year: false,
                 rare,
+                levantine,
                 words,
                 end: last + 1,
             });

@@ -345,7 +345,7 @@ fn rules_can_be_chosen() {
     let rules = folder.run("check --rules").ok().out;
     for rule in muwazi::check::RULES {
         assert!(
-            rules.contains(rule.name) && rules.contains(rule.about),
+            rules.contains(rule.name) && rules.contains(rule.about(muwazi::Lang::English)),
             "{rules}"
         );
         assert!(
@@ -374,4 +374,72 @@ fn what_holds_no_pairs_is_said() {
         "{}",
         done.err
     );
+}
+
+#[test]
+fn what_is_wrong_is_said_in_arabic_if_that_is_asked() {
+    let folder = Folder::with([("pairs.tsv", "وصل  القطار.\tThe train arrived.\n")]);
+    let said = folder
+        .run("check pairs.tsv --explain ar --format json")
+        .exits(0)
+        .out;
+    assert!(said.contains("موضع واحد كهذا في النص العربي"), "{said}");
+    let table = folder.run("check pairs.tsv --explain ar").out;
+    assert!(table.contains("مسافتان متتاليتان"), "{table}");
+    let rules = folder.run("check --explain ar --rules").ok().out;
+    assert!(rules.contains("عدد ليس في الطرف الآخر"), "{rules}");
+}
+
+#[test]
+fn a_clean_copy_has_no_faults_of_typing_that_are_safe_to_mend() {
+    let unit = |ar: &str, en: &str| {
+        format!(
+            "<tu><tuv xml:lang=\"ar\"><seg>{ar}</seg></tuv><tuv xml:lang=\"en\"><seg>{en}</seg></tuv></tu>"
+        )
+    };
+    let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<tmx version=\"1.4\"><header creationtool=\"x\" \
+                creationtoolversion=\"1\" segtype=\"sentence\" o-tmf=\"x\" adminlang=\"en\" srclang=\"ar\" \
+                datatype=\"plaintext\"/><body>";
+    let units = [
+        unit(
+            "وصل  القطار ، في ٢٠24.",
+            "The train\u{200F} arrived  in 2024 .",
+        ),
+        unit(
+            "نص &#1585; سليم  &amp; تام",
+            "a sound & whole text".replace('&', "&amp;").as_str(),
+        ),
+        unit("سطر <ph>  </ph> آخر", "another <ph>  </ph> line"),
+    ];
+    let folder = Folder::with([(
+        "memory.tmx",
+        &*format!("{head}{}</body></tmx>", units.concat()),
+    )]);
+    let done = folder.run("check memory.tmx --fix -o clean.tmx");
+    assert!(
+        done.err
+            .contains("spaces, marks or digits mended in 3 segments"),
+        "{}",
+        done.err
+    );
+    let clean = folder.read("clean.tmx");
+    for expected in [
+        "<seg>وصل القطار، في ٢٠24.</seg>",
+        "<seg>The train arrived in 2024.</seg>",
+        "<seg>نص &#1585; سليم &amp; تام</seg>",
+        "<seg>سطر <ph>  </ph> آخر</seg>",
+    ] {
+        assert!(clean.contains(expected), "{expected} in {clean}");
+    }
+    folder.run("check memory.tmx --fix -o digits.tmx --digits arabic-indic");
+    let digits = folder.read("digits.tmx");
+    assert!(
+        digits.contains("القطار، في ٢٠٢٤.") && digits.contains("&#1585;"),
+        "{digits}"
+    );
+    folder.run("check memory.tmx --fix -o as-it-is.tmx --rules import");
+    assert!(folder.read("as-it-is.tmx").contains("وصل  القطار ، في"));
+    folder
+        .run("check memory.tmx --digits western")
+        .refused("--fix");
 }

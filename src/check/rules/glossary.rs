@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::check::finding::Report;
+use crate::check::reason::{Reason, Said};
 use crate::check::rule::GLOSSARY;
 use crate::check::side::{Side, Sides};
 use crate::lexicon::dictionary::Dictionary;
@@ -129,7 +130,11 @@ impl Terms {
         for (term, places) in missing {
             let translations = term.translations.iter().map(|own| own.written.as_str());
             let translations = translations.collect::<Vec<&str>>().join(", ");
-            let reason = format!("{} is {translations} in the glossary", term.written);
+            let values = [
+                ("term", Said::Text(&term.written)),
+                ("translations", Said::Text(&translations)),
+            ];
+            let reason = Reason::new("in-glossary", &values);
             report.find_on(&GLOSSARY, Lang::English, places, reason);
         }
     }

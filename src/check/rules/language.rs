@@ -1,6 +1,7 @@
 //! What is not translated, or is in another language.
 
 use crate::check::finding::Report;
+use crate::check::reason::{Reason, Said};
 use crate::check::rule::{HALF_TRANSLATED, LANGUAGE, UNTRANSLATED};
 use crate::check::side::{Side, Sides};
 use crate::lexicon::Lexicon;
@@ -34,7 +35,9 @@ pub(in crate::check) fn find(sides: &Sides, lexicon: &Lexicon, report: &mut Repo
     for (side, other) in [(ar, en), (en, ar)] {
         let places = left_over(side, other);
         if !places.is_empty() {
-            let reason = format!("{} in the {}", side.list(&places), side.lang);
+            let what = side.list(&places);
+            let values = [("what", Said::Text(&what)), ("lang", Said::Lang(side.lang))];
+            let reason = Reason::new("in-one", &values);
             report.find_on(&HALF_TRANSLATED, side.lang, places, reason);
         } else if let Some(reason) = other_language(side, lexicon) {
             let whole = vec![Span::new(0, side.text.len())];
@@ -52,7 +55,7 @@ fn is_untranslated(sides: &Sides, report: &mut Report) -> bool {
             || side.letters.arabic > 1
     };
     if ar.folded == en.folded && has_words(ar) {
-        let reason = "the same words on both sides";
+        let reason = Reason::new("same-words", &[]);
         report.find(&UNTRANSLATED, [whole(ar), whole(en)], reason);
         return true;
     }
@@ -64,7 +67,7 @@ fn is_untranslated(sides: &Sides, report: &mut Report) -> bool {
             Lang::English => 2 * own < side.letters.total() && side.letters.arabic > 1,
         };
         if is_foreign {
-            let reason = format!("no {} in the {}", side.lang, side.lang);
+            let reason = Reason::new("no-such", &[("lang", Said::Lang(side.lang))]);
             report.find_on(&UNTRANSLATED, side.lang, whole(side), reason);
             return true;
         }
@@ -153,7 +156,7 @@ fn is_left_over(side: &Side, words: &[&str], place: Span) -> bool {
 }
 
 /// Returns the reason for which a text seems to be in another language of the same script, if it does.
-fn other_language(side: &Side, lexicon: &Lexicon) -> Option<String> {
+fn other_language(side: &Side, lexicon: &Lexicon) -> Option<Reason> {
     match side.lang {
         Lang::English => {
             // Names are in any language.
@@ -174,8 +177,13 @@ fn other_language(side: &Side, lexicon: &Lexicon) -> Option<String> {
             let share = |count: usize| count as f64 / words.len() as f64;
             let is_other = share(known) < LEAST_KNOWN
                 || (share(common) < LEAST_COMMON && share(known) < LEAST_KNOWN_BARE);
-            (words.len() >= LEAST_WORDS && is_other)
-                .then(|| format!("{known} of {} words are English", words.len()))
+            (words.len() >= LEAST_WORDS && is_other).then(|| {
+                let counts = [("known", known), ("all", words.len())];
+                Reason::new(
+                    "words-known",
+                    &counts.map(|(name, count)| (name, Said::Number(count))),
+                )
+            })
         }
         Lang::Arabic => {
             let is_persian = |c: &char| {
@@ -187,7 +195,7 @@ fn other_language(side: &Side, lexicon: &Lexicon) -> Option<String> {
             let persian = side.text.chars().filter(is_persian).count();
             let share = persian as f64 / side.letters.arabic.max(1) as f64;
             (side.words.len() >= LEAST_WORDS && share > LEAST_PERSIAN)
-                .then(|| format!("{persian} letters that Arabic does not have"))
+                .then(|| Reason::new("not-arabic", &[("n", Said::Number(persian))]))
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Sides of which one is too long for the other.
 
 use crate::check::finding::Report;
+use crate::check::reason::{Reason, Said};
 use crate::check::rule::LENGTH;
 use crate::check::side::Sides;
 use crate::model::bead::Span;
@@ -66,7 +67,8 @@ pub(in crate::check) fn find(sides: &Sides, usual: Usual, report: &mut Report) {
             .each_ref()
             .map(|side| vec![Span::new(0, side.text.len())]);
         let [ar, en] = sides.each_ref().map(|side| side.chars);
-        let reason = format!("{ar} characters in the Arabic, {en} in the English");
+        let values = [("ar", Said::Number(ar)), ("en", Said::Number(en))];
+        let reason = Reason::new("characters-each", &values);
         report.find(&LENGTH, places, reason);
     }
 }

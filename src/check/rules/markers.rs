@@ -1,6 +1,7 @@
 //! Numbers and letters of lists that differ.
 
 use crate::check::finding::Report;
+use crate::check::reason::{Reason, Said};
 use crate::check::rule::LIST_MARKERS;
 use crate::check::side::Sides;
 use crate::text::markers::MarkerValue;
@@ -14,7 +15,10 @@ pub(in crate::check) fn find(sides: &Sides, report: &mut Report) {
         report.find(
             &LIST_MARKERS,
             [vec![ar.span], vec![en.span]],
-            format!("{ar_text} in the Arabic, {en_text} in the English"),
+            Reason::new(
+                "in-each",
+                &[("ar", Said::Text(ar_text)), ("en", Said::Text(en_text))],
+            ),
         );
     }
 }

@@ -3,6 +3,7 @@
 //! What is quoted goes on over several sentences, and translations cut it elsewhere: quotation marks tell little.
 
 use crate::check::finding::Report;
+use crate::check::reason::{Reason, Said};
 use crate::check::rule::{BRACKETS, FINAL_MARK, QUESTION, QUOTES};
 use crate::check::side::{Side, Sides};
 use crate::model::bead::Span;
@@ -29,11 +30,9 @@ fn brackets(sides: &Sides, report: &mut Report) {
         } else {
             (&sides[1], en)
         };
-        let reason = format!(
-            "{} without counterpart in the {}",
-            side.list(&places),
-            side.lang
-        );
+        let what = side.list(&places);
+        let values = [("what", Said::Text(&what)), ("lang", Said::Lang(side.lang))];
+        let reason = Reason::new("without-counterpart", &values);
         report.find_on(&BRACKETS, side.lang, places, reason);
     }
 }
@@ -97,7 +96,11 @@ fn quotes(sides: &Sides, report: &mut Report) {
         } else {
             (&sides[1], en)
         };
-        let reason = format!("{} quotation marks in the {}", places.len(), side.lang);
+        let values = [
+            ("n", Said::Number(places.len())),
+            ("lang", Said::Lang(side.lang)),
+        ];
+        let reason = Reason::new("quotation-marks", &values);
         report.find_on(&QUOTES, side.lang, places, reason);
     }
 }
@@ -116,8 +119,26 @@ fn ends(sides: &Sides, report: &mut Report) {
         _ => &FINAL_MARK,
     };
     let places = sides.each_ref().map(|side| vec![last_mark(side.text)]);
-    let reason = format!("{} in the Arabic, {} in the English", ar.name(), en.name());
+    let values = [
+        ("ar", Said::Message(message(ar))),
+        ("en", Said::Message(message(en))),
+    ];
+    let reason = Reason::new("in-each", &values);
     report.find(rule, places, reason);
+}
+
+/// Key of the message that names an ending.
+fn message(ending: Ending) -> &'static str {
+    match ending {
+        Ending::Stop => "ending-stop",
+        Ending::Question => "ending-question",
+        Ending::Exclamation => "ending-exclamation",
+        Ending::Colon => "ending-colon",
+        Ending::Semicolon => "ending-semicolon",
+        Ending::Comma => "ending-comma",
+        Ending::Ellipsis => "ending-ellipsis",
+        Ending::Bare => "ending-bare",
+    }
 }
 
 /// Returns the place of the last visible character.

@@ -3,6 +3,7 @@
 //! | file | rules |
 //! |---|---|
 //! | `numbers.rs`, `hours.rs` | numbers, dates, times of day |
+//! | `names.rs` | names |
 //! | `symbols.rs` | document symbols, addresses |
 //! | `placeholders.rs` | placeholders and tags |
 //! | `markers.rs` | numbers and letters of lists |
@@ -21,6 +22,7 @@ pub(super) mod language;
 pub(super) mod length;
 pub(super) mod markers;
 pub(super) mod marks;
+pub(super) mod names;
 pub(super) mod negation;
 pub(super) mod numbers;
 pub(super) mod omission;

@@ -1,6 +1,7 @@
 //! Negations of one side that the other does not have.
 
 use crate::check::finding::Report;
+use crate::check::reason::{Reason, Said};
 use crate::check::rule::NEGATION;
 use crate::check::side::Sides;
 use crate::model::bead::Span;
@@ -19,7 +20,9 @@ pub(in crate::check) fn find(sides: &Sides, report: &mut Report) {
             let side = &sides[own];
             let places = negations.plain.iter().map(|&word| side.words[word].span);
             let places: Vec<Span> = places.collect();
-            let reason = format!("only in the {}: {}", side.lang, side.list(&places));
+            let what = side.list(&places);
+            let values = [("lang", Said::Lang(side.lang)), ("what", Said::Text(&what))];
+            let reason = Reason::new("only-in", &values);
             report.find_on(&NEGATION, side.lang, places, reason);
         }
     }

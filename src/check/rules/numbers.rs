@@ -3,12 +3,13 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::check::finding::Report;
+use crate::check::reason::{Reason, Said};
 use crate::check::rule::{DATES, NUMBERS};
 use crate::check::side::{Side, Sides, only};
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
 use crate::text::chars;
-use crate::text::dates::Date;
+use crate::text::dates::{self, Date};
 use crate::text::numerals::{Form, Numeral, Value};
 use crate::text::symbols::Kind;
 
@@ -28,6 +29,12 @@ pub(in crate::check) fn find(sides: &Sides, report: &mut Report) {
     if said.iter().any(|places| !places.is_empty()) {
         let reason = only(sides, &said);
         report.find(&DATES, said.clone(), reason);
+    }
+    let places = dates::contradictions(ar.text);
+    if !places.is_empty() {
+        let what = ar.list(&places);
+        let reason = Reason::new("months-contradict", &[("what", Said::Text(&what))]);
+        report.find_on(&DATES, Lang::Arabic, places, reason);
     }
     // What is said of a date is not said of its numbers again.
     let missing = [missing(ar, en, &said[0]), missing(en, ar, &said[1])];

@@ -1,6 +1,7 @@
 //! Stretches of one side that have no counterpart on the other.
 
 use crate::check::finding::Report;
+use crate::check::reason::{Reason, Said};
 use crate::check::rule::OMISSION;
 use crate::check::side::{Side, Sides};
 use crate::correspond::words::{Matcher, Tokenized};
@@ -50,11 +51,12 @@ pub(in crate::check) fn find(
         })
         .collect();
     if let Some(place) = unmatched(longer, &places) {
-        let reason = format!(
-            "only in the {}: {}",
-            longer.lang,
-            shortened(longer.slice(place))
-        );
+        let what = shortened(longer.slice(place));
+        let values = [
+            ("lang", Said::Lang(longer.lang)),
+            ("what", Said::Text(&what)),
+        ];
+        let reason = Reason::new("only-in", &values);
         report.find_on(&OMISSION, longer.lang, vec![place], reason);
     }
 }

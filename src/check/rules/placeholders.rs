@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::check::finding::Report;
+use crate::check::reason::{Reason, Said};
 use crate::check::rule::PLACEHOLDERS;
 use crate::check::side::{Side, Sides, only};
 use crate::model::bead::Span;
@@ -33,8 +34,9 @@ pub(in crate::check) fn find(sides: &Sides, report: &mut Report) {
         let places = sides
             .each_ref()
             .map(|side| side.tags.iter().map(|tag| tag.span).collect());
-        let [ar, en] = counts.map(|counts| counts.to_string());
-        let reason = format!("the Arabic has {ar}, the English {en}");
+        let [ar, en] = counts.map(|counts| counts.said());
+        let values = [("ar", Said::Reason(&ar)), ("en", Said::Reason(&en))];
+        let reason = Reason::new("tags-each", &values);
         report.find(&PLACEHOLDERS, places, reason);
     }
 }
@@ -56,12 +58,14 @@ impl TagCounts {
             alone: count(TagKind::Alone),
         }
     }
-}
 
-impl std::fmt::Display for TagCounts {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { begin, end, alone } = self;
-        write!(f, "{begin} opening, {end} closing and {alone} single tags")
+    fn said(&self) -> Reason {
+        let Self { begin, end, alone } = *self;
+        let values = [("begin", begin), ("end", end), ("alone", alone)];
+        Reason::new(
+            "tags",
+            &values.map(|(name, count)| (name, Said::Number(count))),
+        )
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::check::finding::Report;
+use crate::check::reason::{Reason, Said};
 use crate::check::rule::OTHER_TRANSLATION;
 use crate::check::side::{Side, Sides};
 use crate::model::bead::Span;
@@ -35,11 +36,12 @@ impl Seen {
                 let places = sides
                     .each_ref()
                     .map(|side| vec![Span::new(0, side.text.len())]);
-                let reason = format!(
-                    "pair {number} has another {} for the same {}",
-                    own.lang.other(),
-                    own.lang
-                );
+                let values = [
+                    ("n", Said::Number(number as usize)),
+                    ("other", Said::Lang(own.lang.other())),
+                    ("lang", Said::Lang(own.lang)),
+                ];
+                let reason = Reason::new("other-translation", &values);
                 report.find(&OTHER_TRANSLATION, places, reason);
                 return;
             }

@@ -1,6 +1,7 @@
 //! Faults of typing: doubled words, spaces, marks of direction, letters and digits of other sets.
 
 use crate::check::finding::Report;
+use crate::check::reason::{Reason, Said};
 use crate::check::rule::{BIDI_MARKS, DIGIT_SETS, DOUBLED_WORD, LOOK_ALIKES, MIXED_DIGITS, SPACES};
 use crate::check::side::{Side, Sides};
 use crate::model::bead::Span;
@@ -15,28 +16,41 @@ pub(in crate::check) fn find(sides: &Sides, report: &mut Report) {
         let lang = side.lang;
         let places = spaces(side.text);
         if !places.is_empty() {
-            let reason = format!("{} in the {lang}", count(places.len(), "such place"));
+            let key = if places.len() == 1 {
+                "such-place"
+            } else {
+                "such-places"
+            };
+            let values = [
+                ("n", Said::Number(places.len())),
+                ("lang", Said::Lang(lang)),
+            ];
+            let reason = Reason::new(key, &values);
             report.find_on(&SPACES, lang, places, reason);
         }
         let places = bidi(side);
         if !places.is_empty() {
             let names = places.iter().map(|&place| code_points(side.slice(place)));
-            let reason = format!("{} in the {lang}", names.collect::<Vec<_>>().join(", "));
+            let reason = in_one(&names.collect::<Vec<_>>().join(", "), lang);
             report.find_on(&BIDI_MARKS, lang, places, reason);
         }
         let places = look_alikes(side);
         if !places.is_empty() {
             let letters = places.iter().map(|&place| foreign(side, place));
-            let reason = letters.collect::<Vec<_>>().join("; ");
+            let all = letters.reduce(|all, letters| all.and(&letters));
+            let reason = all.unwrap_or_else(|| Reason::quoted(""));
             report.find_on(&LOOK_ALIKES, lang, places, reason);
         }
         digits(side, report);
     }
 }
 
-fn count(number: usize, noun: &str) -> String {
-    let ending = if number == 1 { "" } else { "s" };
-    format!("{number} {noun}{ending}")
+/// Says that something stands in the text of a side.
+fn in_one(what: &str, lang: Lang) -> Reason {
+    Reason::new(
+        "in-one",
+        &[("what", Said::Text(what)), ("lang", Said::Lang(lang))],
+    )
 }
 
 /// Words that are there twice in a row on one side, unless the other side repeats a word too.
@@ -50,7 +64,7 @@ fn doubled(sides: &Sides, report: &mut Report) {
         } else {
             (&sides[1], en)
         };
-        let reason = side.list(&places);
+        let reason = Reason::quoted(&side.list(&places));
         report.find_on(&DOUBLED_WORD, side.lang, places, reason);
     }
 }
@@ -154,9 +168,7 @@ fn bidi(side: &Side) -> Vec<Span> {
                 }
                 _ => found.push(place),
             },
-            '\u{200E}' | '\u{200F}' | '\u{061C}'
-                if side.lang == Lang::English && side.letters.arabic == 0 =>
-            {
+            _ if is_plain_mark(c) && side.lang == Lang::English && side.letters.arabic == 0 => {
                 found.push(place);
             }
             _ => {}
@@ -165,6 +177,11 @@ fn bidi(side: &Side) -> Vec<Span> {
     found.extend(open.into_iter().map(|(_, place)| place));
     found.sort();
     found
+}
+
+/// Whether a character is a mark of direction by itself, which opens and closes nothing.
+pub(in crate::check) fn is_plain_mark(c: char) -> bool {
+    matches!(c, '\u{200E}' | '\u{200F}' | '\u{061C}')
 }
 
 fn code_points(text: &str) -> String {
@@ -199,12 +216,19 @@ fn looks_latin(c: char) -> bool {
 }
 
 /// Returns the word at a place with the code points of the letters that are foreign in it.
-fn foreign(side: &Side, place: Span) -> String {
+fn foreign(side: &Side, place: Span) -> Reason {
     let word = side.slice(place);
     let letters: String = (word.chars())
         .filter(|&c| looks_latin(c) || matches!(c, 'ی' | 'ک' | 'ہ'))
         .collect();
-    format!("{word} with {}", code_points(&letters))
+    let letters = code_points(&letters);
+    Reason::new(
+        "letters-with",
+        &[
+            ("word", Said::Text(word)),
+            ("letters", Said::Text(&letters)),
+        ],
+    )
 }
 
 /// Set that a digit belongs to, by its zero.
@@ -223,14 +247,14 @@ fn digits(side: &Side, report: &mut Report) {
         .collect();
     let is_mixed = !mixed.is_empty();
     if is_mixed {
-        let reason = format!("{} in the {}", side.list(&mixed), side.lang);
+        let reason = in_one(&side.list(&mixed), side.lang);
         report.find_on(&MIXED_DIGITS, side.lang, mixed, reason);
     }
     if let Some(other) = all.windows(2).find(|pair| is_other(pair))
         && !is_mixed
     {
         let places = [other[0], other[1]].map(|(at, c)| Span::new(at, at + c.len_utf8()));
-        let reason = format!("two sets of digits in the {}", side.lang);
+        let reason = Reason::new("digit-sets", &[("lang", Said::Lang(side.lang))]);
         report.find_on(&DIGIT_SETS, side.lang, places.to_vec(), reason);
     }
 }

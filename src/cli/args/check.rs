@@ -1,9 +1,11 @@
 //! The arguments of `muwazi check`.
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use muwazi::formats::findings::Format;
+use muwazi::model::lang::Lang;
 
 use super::Color;
+use super::convert::DigitsName;
 use super::one_of::one_of;
 
 #[derive(Args, Debug)]
@@ -18,6 +20,8 @@ Examples:
   muwazi check --rules                            lists the rules
   muwazi check memory.tmx --fix                   writes memory.fixed.tmx
   muwazi check memory.tmx --fix -o clean.tmx
+  muwazi check memory.tmx --fix --digits western
+  muwazi check memory.tmx --explain ar            says in Arabic what is wrong
   muwazi check *.tmx --format json
   muwazi align a.txt b.txt | muwazi check -
 
@@ -27,7 +31,8 @@ typing. Of a translation memory in TMX it is said too what breaks its import.
 
 error: the translation says something else, or some tool refuses the file or the unit; warning: something looks wrong \
 or gets lost. A clean copy of a memory breaks no import: what can be repaired without guessing is, other units are left \
-out and counted; what is right is copied byte for byte.
+out and counted; spaces that are too many and marks of direction that are left over in English are taken out, unless \
+--rules leaves out spaces or bidi-marks; what is right is copied byte for byte.
 
 Exit codes: 0 no errors found, or with --fix all units written; 1 errors, or with --fix units left out; \
 2 wrong use, or no pairs.")]
@@ -57,6 +62,9 @@ pub(in crate::cli) struct CheckArgs {
     #[arg(long, value_name = "FORMAT", hide_possible_values = true,
         value_parser = one_of::<Format>(Format::ALL.iter().map(|format| format.name())))]
     pub(in crate::cli) format: Option<Format>,
+    /// Language in which it is said what is wrong with a pair
+    #[arg(long, value_enum, value_name = "LANGUAGE", default_value = "en")]
+    explain: Explained,
     /// Show all findings in the table, not only the first 20 of each rule
     #[arg(long)]
     pub(in crate::cli) all: bool,
@@ -66,6 +74,9 @@ pub(in crate::cli) struct CheckArgs {
     /// Write a clean copy of a memory beside the file, as FILE.fixed.tmx
     #[arg(long)]
     pub(in crate::cli) fix: bool,
+    /// Write the digits of the Arabic like this in the clean copy, and those of the English as Western ones
+    #[arg(long, value_name = "DIGITS", requires = "fix")]
+    pub(in crate::cli) digits: Option<DigitsName>,
     /// Put the clean copy in the place of the file, which stays beside it as .bak, or .bak1, .bak2 … if there is one
     #[arg(long, requires = "fix", conflicts_with = "output")]
     pub(in crate::cli) in_place: bool,
@@ -84,4 +95,21 @@ pub(in crate::cli) struct CheckArgs {
     /// Say nothing but findings and errors
     #[arg(short, long)]
     pub(in crate::cli) quiet: bool,
+}
+
+/// Language of explanations.
+#[derive(ValueEnum, Clone, Copy, Debug)]
+enum Explained {
+    En,
+    Ar,
+}
+
+impl CheckArgs {
+    /// Language in which it is said what is wrong.
+    pub(in crate::cli) fn language(&self) -> Lang {
+        match self.explain {
+            Explained::En => Lang::English,
+            Explained::Ar => Lang::Arabic,
+        }
+    }
 }

@@ -127,6 +127,12 @@ impl Copy {
         let left_out = summary.units_left_out();
         let written = plural(summary.units - left_out, "unit");
         let mut out = format!("{}: {written} written", self.path);
+        if summary.mended > 0 {
+            out += &format!(
+                "; spaces, marks or digits mended in {}",
+                plural(summary.mended, "segment")
+            );
+        }
         if left_out > 0 {
             let reasons = summary.left_out.iter();
             let reasons: Vec<String> = reasons

@@ -7,7 +7,7 @@ mod source;
 
 use std::rc::Rc;
 
-use muwazi::check::{Checker, Severity};
+use muwazi::check::{Checker, Mending, Severity};
 use muwazi::formats::Outputs;
 use muwazi::formats::findings::{Format, Found, InPair, Options};
 use muwazi::formats::read::{self, Input};
@@ -27,7 +27,7 @@ use source::Source;
 /// Runs the command.
 pub(super) fn run(args: &CheckArgs) -> Result<Outcome> {
     if args.rules.as_deref() == Some("help") {
-        return print(&rules::list()).map(|()| Outcome::Done);
+        return print(&rules::list(args.language())).map(|()| Outcome::Done);
     }
     let chosen = Chosen::of(args.rules.as_deref())?;
     let is_memory = |path: &&String| path.to_ascii_lowercase().ends_with(".tmx");
@@ -122,9 +122,12 @@ fn check_one(
     let _lock = copy.map(Copy::lock).transpose()?;
     let mut listing = Listing::new(outputs, args.all);
     let mut outcome = Outcome::Done;
-    let options = check::Options {
-        max_length: args.max_length,
-        ..check::Options::default()
+    let mut options = check::Options::default();
+    options.max_length = args.max_length;
+    options.mending = Mending {
+        spaces: chosen.pairs.has_named("spaces"),
+        marks: chosen.pairs.has_named("bidi-marks"),
+        digits: args.digits.map(Into::into),
     };
     let file: Rc<str> = input.name().into();
     let summary = if is_memory && (chosen.asks_import() || copy.is_some()) {
@@ -190,6 +193,7 @@ fn check_pairs(
     listing: &mut Listing,
 ) -> Result<(usize, bool)> {
     let file: Rc<str> = source.name().into();
+    let lang = args.language();
     let checker = Checker::new(chosen.pairs.clone());
     let mut checker = glossaries.iter().fold(checker, Checker::with_glossary);
     let mut pairs = source.pairs(args.encoding.as_deref())?;
@@ -217,7 +221,7 @@ fn check_pairs(
                 column: None,
                 rule: finding.rule.name,
                 severity: finding.rule.severity,
-                reason: finding.reason,
+                reason: finding.reason.text(lang).to_owned(),
                 pair: Some(InPair {
                     number,
                     pair: Rc::clone(&pair),
@@ -225,7 +229,7 @@ fn check_pairs(
                     en: finding.en,
                 }),
             };
-            listing.take(&found, finding.rule.about);
+            listing.take(&found, finding.rule.about(lang));
         }
         listing.check()?;
     }

@@ -6,6 +6,7 @@ use std::iter;
 use muwazi::check::{RULES, Selection};
 use muwazi::memory::check;
 use muwazi::model::error::Result;
+use muwazi::model::lang::Lang;
 
 use crate::cli::usage;
 
@@ -95,7 +96,7 @@ fn unknown(name: &str) -> muwazi::model::error::Error {
 }
 
 /// Text with all rules.
-pub(super) fn list() -> String {
+pub(super) fn list(lang: Lang) -> String {
     let title = "what a reviser looks for in pairs; (asked) only if --rules names it";
     let pairs = RULES.iter().flat_map(|rule| {
         let asked = if rule.is_default { "" } else { " (asked)" };
@@ -103,7 +104,7 @@ pub(super) fn list() -> String {
         let about = row(
             rule.name,
             rule.severity.name(),
-            &format!("{}{asked}", rule.about),
+            &format!("{}{asked}", rule.about(lang)),
         );
         [
             about,

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::marked::Units;
 use crate::check::Checker;
 use crate::model::bead::Span;
+use crate::model::lang::Lang;
 use crate::model::pair::Pair;
 
 /// Finding of a rule; places are in UTF-16 units, as scripts count.
@@ -13,6 +14,8 @@ pub(crate) struct Fault {
     rule: &'static str,
     severity: &'static str,
     reason: String,
+    /// The same in Arabic, for pages in Arabic.
+    reason_ar: String,
     /// Start and end of each place in the Arabic, and in the English.
     places: [Vec<usize>; 2],
 }
@@ -37,7 +40,8 @@ impl Faults {
             rule: finding.rule.name,
             severity: finding.rule.severity.name(),
             places: [flat(&finding.ar, &pair.ar), flat(&finding.en, &pair.en)],
-            reason: finding.reason,
+            reason: finding.reason.text(Lang::English).to_owned(),
+            reason_ar: finding.reason.text(Lang::Arabic).to_owned(),
         };
         found.map(fault).collect()
     }

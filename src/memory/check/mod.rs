@@ -29,6 +29,7 @@ mod walk;
 
 use std::io::{BufRead, Write};
 
+use crate::check::Mending;
 use crate::model::error::Result;
 
 pub use report::Summary;
@@ -40,11 +41,16 @@ pub use rule::{Finding, RULES, Rule, Severity};
 pub struct Options {
     /// The most characters that a segment may have.
     pub max_length: usize,
+    /// Faults of typing that a clean copy has no more.
+    pub mending: Mending,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { max_length: 2000 }
+        Self {
+            max_length: 2000,
+            mending: Mending::default(),
+        }
     }
 }
 

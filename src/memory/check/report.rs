@@ -15,6 +15,8 @@ pub struct Summary {
     pub found: BTreeMap<&'static str, usize>,
     /// Number of units that a clean copy leaves out, by the rule that is the reason.
     pub left_out: BTreeMap<&'static str, usize>,
+    /// Number of segments in which a clean copy mends faults of typing.
+    pub mended: usize,
     /// Language codes of the variants, repaired where they can be, with the number of variants and the line of the
     /// first; of those that differ in capitals only the first is here.
     pub languages: BTreeMap<String, (usize, usize)>,

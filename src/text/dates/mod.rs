@@ -119,6 +119,11 @@ pub fn find(text: &str, lang: Lang) -> Vec<Date> {
     read(&lexemes, &numerals)
 }
 
+/// Returns the places in an Arabic `text` where two names that should be of one month are of two: كانون الثاني/فبراير.
+pub(crate) fn contradictions(text: &str) -> Vec<Span> {
+    written::contradictions(&lex(text))
+}
+
 /// Returns the dates of the lexemes in order; `numerals` are all numbers of these.
 pub(super) fn read(lexemes: &[Lexeme<'_>], numerals: &[PlacedNumeral]) -> Vec<Date> {
     let mut found = numeric::find(lexemes);

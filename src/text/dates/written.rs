@@ -26,6 +26,30 @@ pub(super) fn find(lexemes: &[Lexeme<'_>], numerals: &[PlacedNumeral]) -> Vec<Da
     reader.found.into_iter().map(|found| found.date).collect()
 }
 
+/// Returns the places where the names of two regions for one month are those of two: كانون الثاني/فبراير.
+pub(super) fn contradictions(lexemes: &[Lexeme<'_>]) -> Vec<Span> {
+    let names = (0..lexemes.len()).filter_map(|at| Some((at, months::at(lexemes, at)?)));
+    let contradictory = names.filter_map(|(at, name)| {
+        // From one month to the next it is a stretch of time.
+        let (_, second) = second_name(lexemes, name).filter(|(mark, _)| *mark != '-')?;
+        let is_other = second.calendar == name.calendar
+            && second.month != name.month
+            && second.levantine != name.levantine;
+        is_other.then(|| Span::new(lexemes[at].span.start, lexemes[second.end - 1].span.end))
+    });
+    contradictory.collect()
+}
+
+/// Returns the name of a month that stands right after another, with the mark between them.
+fn second_name(lexemes: &[Lexeme<'_>], name: MonthName) -> Option<(char, MonthName)> {
+    let skip = |at: usize| at + usize::from(lexemes.get(at).is_some_and(Lexeme::is_gap));
+    let at = skip(name.end);
+    let Kind::Mark(mark @ ('/' | '(' | '-' | '[')) = lexemes.get(at)?.kind else {
+        return None;
+    };
+    Some((mark, months::at(lexemes, skip(at + 1))?))
+}
+
 /// Date with the lexemes it was read from.
 struct PlacedDate {
     date: Date,
@@ -116,17 +140,10 @@ impl Reader<'_, '_> {
 
     /// Returns the lexeme after the name, and after another name of the same month: كانون الثاني/يناير.
     fn double_name(&self, name: MonthName) -> usize {
-        let mut at = name.end;
-        let skip = |at: usize| at + usize::from(self.lexemes.get(at).is_some_and(Lexeme::is_gap));
-        at = skip(at);
-        let Some(joint) = self.lexemes.get(at) else {
-            return name.end;
-        };
-        let Kind::Mark(mark @ ('/' | '(' | '-' | '[')) = joint.kind else {
-            return name.end;
-        };
-        match months::at(self.lexemes, skip(at + 1)) {
-            Some(second) if (second.calendar, second.month) == (name.calendar, name.month) => {
+        match second_name(self.lexemes, name) {
+            Some((mark, second))
+                if (second.calendar, second.month) == (name.calendar, name.month) =>
+            {
                 let bracket = self.lexemes.get(second.end).is_some_and(|closing| {
                     matches!(
                         (mark, closing.kind),

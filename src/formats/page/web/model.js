@@ -16,7 +16,7 @@ import { AR, EN, clock } from './sides.js';
 /** A line of the page. `confidence` is the least of the pairs that it was made from.
  * @typedef {{id: number, sides: [Segment[], Segment[]], confidence: number, mark: '' | 'good' | 'bad'}} Row */
 /** What a check finds in a pair; `places` are start and end of each place, Arabic and English.
- * @typedef {{rule: string, severity: string, reason: string, places: [number[], number[]]}} Fault */
+ * @typedef {{rule: string, severity: string, reason: string, reason_ar: string, places: [number[], number[]]}} Fault */
 /** When a text is shown, in milliseconds, if it is of subtitles.
  * @typedef {{start: number, end: number}} Timing */
 /** A pair as `src/formats/page/data.rs` writes it; `shape` is as in `2:1`, Arabic first.

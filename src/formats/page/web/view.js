@@ -289,11 +289,12 @@ export class View {
     faults(faults) {
         const list = element('div', 'faults');
         list.setAttribute('role', 'gridcell');
-        list.lang = 'en';
-        list.dir = 'ltr';
-        for (const { rule, severity, reason } of faults) {
+        const isArabic = document.documentElement.lang === 'ar';
+        list.lang = isArabic ? 'ar' : 'en';
+        list.dir = isArabic ? 'rtl' : 'ltr';
+        for (const { rule, severity, reason, reason_ar } of faults) {
             const line = element('div', severity);
-            line.append(element('b', 'rule', rule), ' ', element('bdi', 'reason', reason));
+            line.append(element('b', 'rule', rule), ' ', element('bdi', 'reason', isArabic ? reason_ar : reason));
             list.append(line);
         }
         return list;

@@ -7,6 +7,7 @@ pub(super) mod inline;
 pub(super) mod languages;
 pub(super) mod structure;
 pub(super) mod text;
+pub(super) mod typing;
 pub(super) mod variants;
 pub(super) mod xliff;
 pub(super) mod xml;

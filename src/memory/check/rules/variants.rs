@@ -1,6 +1,6 @@
 //! A unit and its variants.
 
-use super::{LeftOut, inline, languages, text};
+use super::{LeftOut, inline, languages, text, typing};
 use crate::memory::check::Options;
 use crate::memory::check::markup::Kind;
 use crate::memory::check::piece::Piece;
@@ -68,6 +68,10 @@ pub(in crate::memory::check) fn check(
         }
         inline::check(piece, variant.segment, report);
         text::check(piece, variant.segment, &variant.lang, &variant.text, report);
+        let (segment, text) = (variant.segment, &variant.text);
+        if typing::mend(piece, segment, &variant.lang, text, &options.mending) {
+            report.summary.mended += 1;
+        }
     }
     identical(piece, &found, report);
     if left_out.is_none() && !is_left_out {
