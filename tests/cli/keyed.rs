@@ -124,3 +124,11 @@ fn texts_by_key_are_no_running_text() {
         .run("convert en.json other.json -o out.tmx")
         .refused("both en.json and other.json are English");
 }
+
+#[test]
+fn json_that_is_too_deep_is_refused_with_the_limit() {
+    let deep = "{\"a\":".repeat(1_000);
+    Folder::with([("deep.json", &*format!("{{\"ar\":{deep}"))])
+        .run("convert deep.json -o out.tmx")
+        .refused("deep.json, line 1: objects and lists are more than 127 deep in each other");
+}

@@ -220,3 +220,16 @@ fn hostile_pages_are_read_or_refused_in_time() {
         assert!(start.elapsed().as_secs() < 60, "{html:.40}");
     }
 }
+
+#[test]
+fn a_page_that_is_too_large_is_refused_with_the_limit() {
+    let page = "x".repeat(MOST_BYTES + 1);
+    let error = check_size("f.html", &page).expect_err("too large");
+    assert!(
+        error
+            .to_string()
+            .contains("f.html: it is larger than 64 MB; cut it into parts"),
+        "{error}"
+    );
+    assert!(check_size("f.html", &page[1..]).is_ok());
+}

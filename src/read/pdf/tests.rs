@@ -206,6 +206,18 @@ fn what_is_shared_or_said_again_and_again_is_read_once() {
 }
 
 #[test]
+fn a_page_of_a_million_characters_is_refused() {
+    let content = format!("BT /F 10 Tf ({}) Tj ET", "x".repeat(page::MOST_GLYPHS + 1));
+    let error = read("f.pdf", &pdf(&content, "")).expect_err("too much");
+    assert!(
+        error
+            .to_string()
+            .contains("(page 1): it has more than a million characters"),
+        "{error}"
+    );
+}
+
+#[test]
 fn objects_that_share_a_place_are_refused_with_their_stream() {
     let stream = |places: &str, objects: &str| {
         let (count, first) = (places.split_whitespace().count() / 2, places.len());

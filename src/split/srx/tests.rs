@@ -220,7 +220,16 @@ fn what_cannot_be_used_is_said_with_its_line() {
         (with("*a"), 4, "repetition"),
         (with("a{x}"), 4, "no number of times"),
         (with(r"\uD800"), 4, "U+D800 is no character"),
-        (with("(a{1000}){1000}"), 4, "repeats too much"),
+        (
+            with("(a{1000}){1000}"),
+            4,
+            "it repeats too much: it comes to more than 50000 states",
+        ),
+        (
+            srx(&[("+", "(a{700}){70}", "b"); 42]),
+            43,
+            "the rules up to here come to more than 2000000 states",
+        ),
         (with(&"(".repeat(100)), 4, "deep"),
         (
             "<tmx version=\"1.4\"/>".into(),
