@@ -181,7 +181,12 @@ impl Checker<'_, '_> {
         let mut rest = text;
         while let Some(at) = rest.find(is_wrong) {
             self.pass(&mut out, &rest[..at]);
+            let before = out.len();
             let length = self.invalid(&rest[at..], &mut out);
+            // What stood apart must not become an end, or -- in a comment.
+            if out.len() == before && out.ends_with(['-', ']', '?']) {
+                out.push(' ');
+            }
             self.at = self.at.after(&rest[at..at + length]);
             rest = &rest[at + length..];
         }
