@@ -93,8 +93,8 @@ struct Backward<'a> {
     expected: Expected,
     /// β after a pair for each cell of the row that is being closed; nothing for a hopeless one.
     beta: Vec<f64>,
-    /// Pairs that end in the row and are not hopeless, each with ln of its share.
-    hopeful: Vec<(f64, Candidate)>,
+    /// ln of the shares of the pairs that end in the row and are not hopeless: the last candidates.
+    shares: Vec<f64>,
     long: Long<'a>,
 }
 
@@ -135,7 +135,7 @@ impl Pass<'_> {
                 pressed: Vec::new(),
             },
             beta: Vec::new(),
-            hopeful: Vec::new(),
+            shares: Vec::new(),
             long: Long {
                 starts: &self.long.0,
                 left: self.long.0.len(),
@@ -285,6 +285,8 @@ impl Backward<'_> {
     fn pairs(&mut self, row: usize, block: &Block) {
         let (band, forward) = (self.pass.lattice.band, self.forward);
         let columns = band.rows()[row];
+        let first_of_row = self.expected.candidates.len();
+        self.shares.clear();
         for (number, prior) in self.pass.prior.shapes.iter().enumerate() {
             let (shape, ends) = (SHAPES[number], block.ends(row, SHAPES[number]));
             if ends.is_empty() {
@@ -312,25 +314,28 @@ impl Backward<'_> {
                             cost: *cost,
                             is_likely: share > WORTH_A_LOOK,
                         };
-                        self.hopeful.push((share, candidate));
+                        self.expected.candidates.push(candidate);
+                        self.shares.push(share);
                     }
                 }
             }
         }
-        self.keep_likeliest();
+        if self.shares.len() > MOST_HOPEFUL {
+            self.keep_likeliest(first_of_row);
+        }
     }
 
-    /// Moves the likeliest of the pairs that end in a row to all others.
-    fn keep_likeliest(&mut self) {
-        if self.hopeful.len() > MOST_HOPEFUL {
-            self.hopeful
-                .select_nth_unstable_by(MOST_HOPEFUL, |(one, first), (other, second)| {
-                    other.total_cmp(one).then(first.key().cmp(&second.key()))
-                });
-            self.hopeful.truncate(MOST_HOPEFUL);
-        }
-        let kept = self.hopeful.drain(..).map(|(_, candidate)| candidate);
-        self.expected.candidates.extend(kept);
+    /// Keeps the likeliest of the candidates from this one on, those of a row.
+    fn keep_likeliest(&mut self, first_of_row: usize) {
+        let candidates = self.expected.candidates.drain(first_of_row..);
+        let mut of_row: Vec<(f64, Candidate)> = self.shares.drain(..).zip(candidates).collect();
+        of_row.select_nth_unstable_by(MOST_HOPEFUL, |(one, first), (other, second)| {
+            other.total_cmp(one).then(first.key().cmp(&second.key()))
+        });
+        let kept = of_row.into_iter().take(MOST_HOPEFUL);
+        self.expected
+            .candidates
+            .extend(kept.map(|(_, candidate)| candidate));
     }
 
     /// Computes the cost of a bead of the best path, and the share of all paths that has it; `beta` is that of the cell
