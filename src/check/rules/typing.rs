@@ -111,6 +111,9 @@ fn twice(side: &Side, may_spell: bool) -> Vec<Span> {
         .collect()
 }
 
+/// Number of characters after spaces that tell whether these are too many; of those before them it is one.
+pub(in crate::check) const LOOKED_AT: usize = 2;
+
 /// Returns the spaces that are too many.
 pub(in crate::check) fn spaces(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
@@ -126,7 +129,7 @@ pub(in crate::check) fn spaces(text: &str) -> Vec<Span> {
             end = at + next.len_utf8();
         }
         let is_long = text[start..end].chars().nth(1).is_some();
-        let after: Vec<char> = text[end..].chars().take(2).collect();
+        let after: Vec<char> = text[end..].chars().take(LOOKED_AT).collect();
         let is_inside = before.is_some() && !after.is_empty();
         let is_after_open = before.is_some_and(|c| matches!(c, '(' | '[' | '«'));
         let is_before_close = matches!(after.first(), Some(')' | ']' | '»'));
