@@ -19,6 +19,9 @@ use crate::model::bead::Span;
 const FACTOR: usize = 2;
 /// Greatest number of cells of a lattice or band that is not worth narrowing.
 const SMALL: usize = 2_000;
+/// Greatest number of cells of the first band of joined segments, or [`ROW`] a row if that is more: most of them are far from
+/// any path, and it takes a small lattice to tell.
+const COARSEST: usize = 60_000;
 /// Greatest number of cells of a band of joined segments, or [`ROW`] a row if that is more, for their time and memory.
 const MOST: usize = 1_000_000;
 /// Number of cells of a row that is affordable however long the texts are.
@@ -47,7 +50,7 @@ pub(super) fn band(
         return band;
     }
     let mut by = FACTOR;
-    while around(by).cells() > affordable(&around(by)) {
+    while around(by).cells() > COARSEST.max(ROW * around(by).rows().len()) {
         by *= FACTOR;
     }
     refine(weights, bitext, evidence, by, around(by))
