@@ -691,7 +691,8 @@ fn look_alike(ar: &str, en: &str, random: &mut Random) -> Option<[String; 2]> {
             })
             .collect();
         let &(at, c, other) = random.one_of(&letters)?;
-        // A word of one letter has no other letters that it could be told by; a text that has no other such letter may be Persian.
+        // A word of one letter has no other letters that it could be told by; a text that has no other such letter
+        // may be Persian.
         let is_telling = if c.is_ascii() {
             let is_letter = |c: char| c.is_ascii_alphabetic();
             text[..at].ends_with(is_letter) || text[at + 1..].starts_with(is_letter)

@@ -162,8 +162,8 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Prints a table that is committed as `NAME.md`, and writes it or says whether it is still true; with other settings it is
-/// only printed.
+/// Prints a table that is committed as `NAME.md`, and writes it or says whether it is still true; with other settings
+/// it is only printed.
 fn committed(root: &Path, name: &str, table: &str, is_checked: bool, is_printed: bool) -> ExitCode {
     let path = root.join(format!("benches/quality/{name}.md"));
     print!("{table}");

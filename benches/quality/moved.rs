@@ -1,5 +1,5 @@
-//! Pairs in another order: texts whose blocks were shuffled, lists that were sorted by each alphabet, and all gold sets as
-//! they are, in which nothing has moved.
+//! Pairs in another order: texts whose blocks were shuffled, lists that were sorted by each alphabet, and all gold
+//! sets as they are, in which nothing has moved.
 
 use std::collections::BTreeSet;
 use std::path::Path;

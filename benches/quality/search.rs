@@ -1,6 +1,6 @@
 //! Search errors: how often the best path of the whole lattice is better than the one that is found. Measured on every
-//! document of the gold sets, on all documents of a set as one, and on parts of books against the whole books, where the
-//! greater part of one side has no counterpart.
+//! document of the gold sets, on all documents of a set as one, and on parts of books against the whole books, where
+//! the greater part of one side has no counterpart.
 
 use std::fs;
 use std::path::Path;

@@ -73,7 +73,8 @@ pub fn subtitles(bytes: &[u8]) {
     }
 }
 
-/// Reads a document: it is refused with a message, or its paragraphs are in order, trimmed and without control characters.
+/// Reads a document: it is refused with a message, or its paragraphs are in order, trimmed and without control
+/// characters.
 pub fn document(kind: Kind, bytes: &[u8]) {
     match extract_as(kind, "f", bytes, None) {
         Ok(source) => {

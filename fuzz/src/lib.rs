@@ -1,5 +1,5 @@
-//! What is done with the input of each fuzz target: cargo-fuzz makes inputs up, `cargo test` goes through those that are
-//! kept in `kept/`. A function takes any bytes; it panics if what must hold of them does not.
+//! What is done with the input of each fuzz target: cargo-fuzz makes inputs up, `cargo test` goes through those that
+//! are kept in `kept/`. A function takes any bytes; it panics if what must hold of them does not.
 
 pub mod documents;
 pub mod memories;
@@ -45,7 +45,8 @@ pub const TARGETS: [Target; 22] = [
 fn file(name: &str, bytes: &[u8]) -> PathBuf {
     thread_local!(static FOLDER: TempDir = tempfile::tempdir().expect("a temporary folder"));
     let path = FOLDER.with(|folder| folder.path().join(name));
-    // A new file: what is written over an old one some systems put onto the disk at once, which takes far longer than to read it.
+    // A new file: what is written over an old one some systems put onto the disk at once, which takes far longer than
+    // to read it.
     let _ = fs::remove_file(&path);
     fs::write(&path, bytes).expect("a temporary file");
     path

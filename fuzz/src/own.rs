@@ -64,7 +64,8 @@ pub fn index(changes: &[u8]) {
     damaged_index(&bytes);
 }
 
-/// Searches an index that was [whole](whole_index): what is damaged gives no hit that is not there. Returns whether it could be opened.
+/// Searches an index that was [whole](whole_index): what is damaged gives no hit that is not there. Returns whether
+/// it could be opened.
 pub fn damaged_index(bytes: &[u8]) -> bool {
     let path = super::file("index", bytes);
     let [path, memory] =

@@ -112,8 +112,8 @@ pub(crate) fn convert(
     })
 }
 
-/// What became of pairs that were merged: added, updated, kept, duplicates, left out, characters; and the path of the old
-/// memory.
+/// What became of pairs that were merged: added, updated, kept, duplicates, left out, characters; and the path of the
+/// old memory.
 pub(crate) type Merged = (usize, usize, usize, usize, usize, usize, Option<String>);
 
 /// Merges the pairs of files into a memory: units keep their notes, properties and tags.

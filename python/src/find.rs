@@ -174,8 +174,8 @@ pub(crate) fn find(
     Ok(hits.into_iter().map(Plain::found).collect())
 }
 
-/// Finds words in the pairs of a file as [`find`] does, by the index beside it if there is one; `makes_index` says whether
-/// one is made, or nothing for large files only. Returns also what is to be said.
+/// Finds words in the pairs of a file as [`find`] does, by the index beside it if there is one; `makes_index` says
+/// whether one is made, or nothing for large files only. Returns also what is to be said.
 #[pyfunction]
 pub(crate) fn find_in_file(
     py: Python<'_>,

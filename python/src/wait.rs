@@ -21,8 +21,8 @@ const STACK: usize = 8 << 20;
 /// Function of Python that is told how far work has come: how many are done, and of how many if that is known.
 pub(crate) type Progress = Option<Py<PyAny>>;
 
-/// Does `work` on a thread of its own and waits for it. If a signal raises an exception meanwhile, the work is stopped and
-/// that is raised.
+/// Does `work` on a thread of its own and waits for it. If a signal raises an exception meanwhile, the work is
+/// stopped and that is raised.
 pub(crate) fn interruptible<T: Send + 'static>(
     py: Python<'_>,
     work: impl FnOnce() -> Result<T> + Send + 'static,
@@ -30,8 +30,8 @@ pub(crate) fn interruptible<T: Send + 'static>(
     watched(py, None, move || Ok((work()?, 0)))
 }
 
-/// Does `work` as [`interruptible`] does. `progress` is told how many rows, units or lines were read from files, and at the
-/// end of how many, which `work` returns too.
+/// Does `work` as [`interruptible`] does. `progress` is told how many rows, units or lines were read from files, and
+/// at the end of how many, which `work` returns too.
 pub(crate) fn watched<T: Send + 'static>(
     py: Python<'_>,
     progress: Progress,
@@ -60,8 +60,8 @@ pub(crate) fn watched<T: Send + 'static>(
     Ok(result)
 }
 
-/// Waits for the outcome of a working thread, which is stopped if a signal raises an exception, or `tick` does, which is
-/// called now and then.
+/// Waits for the outcome of a working thread, which is stopped if a signal raises an exception, or `tick` does, which
+/// is called now and then.
 pub(crate) fn outcome<T: Send>(
     py: Python<'_>,
     waiting: &mut Receiver<Result<T>>,

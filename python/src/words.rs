@@ -10,7 +10,8 @@ use crate::feed::fed;
 use crate::find::Search;
 use crate::wait::Progress;
 
-/// Word of a frequency list: the word, count, times in a million, range, deviation of proportions, forms, commonest form.
+/// Word of a frequency list: the word, count, times in a million, range, deviation of proportions, forms, commonest
+/// form.
 type Counted = (String, usize, f64, usize, f64, usize, String);
 
 /// Frequency list: rows, running words, numbers, words without a root, whether the parts are texts, number of parts.

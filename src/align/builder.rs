@@ -28,8 +28,8 @@ impl AlignerBuilder {
         Self { level, ..self }
     }
 
-    /// Sets whether what stands in another order on the two sides is paired too, out of order: lists in the order of each
-    /// alphabet, paragraphs that changed places. It is by default.
+    /// Sets whether what stands in another order on the two sides is paired too, out of order: lists in the order of
+    /// each alphabet, paragraphs that changed places. It is by default.
     #[must_use]
     pub fn moved(self, moved: bool) -> Self {
         Self {
@@ -58,8 +58,8 @@ impl AlignerBuilder {
         self
     }
 
-    /// Adds what a translator's memory has: its pairs are evidence where they are found again, and words are learnt from
-    /// them. Neither is law: where the texts say otherwise, they are aligned otherwise.
+    /// Adds what a translator's memory has: its pairs are evidence where they are found again, and words are learnt
+    /// from them. Neither is law: where the texts say otherwise, they are aligned otherwise.
     ///
     /// ```
     /// use muwazi::align::Aligner;

@@ -19,8 +19,8 @@ use crate::model::bead::Span;
 const FACTOR: usize = 2;
 /// Greatest number of cells of a lattice or band that is not worth narrowing.
 const SMALL: usize = 2_000;
-/// Greatest number of cells of the first band of joined segments, or [`ROW`] a row if that is more: most of them are far from
-/// any path, and it takes a small lattice to tell.
+/// Greatest number of cells of the first band of joined segments, or [`ROW`] a row if that is more: most of them are
+/// far from any path, and it takes a small lattice to tell.
 const COARSEST: usize = 60_000;
 /// Greatest number of cells of a band of joined segments, or [`ROW`] a row if that is more, for their time and memory.
 const MOST: usize = 1_000_000;

@@ -10,7 +10,8 @@ use super::weights::ConfidenceWeights;
 use crate::model::bead::Shape;
 
 impl ConfidenceWeights {
-    /// Returns the posterior whose log odds are those of `posterior`, of a bead of this shape, times the temperature share.
+    /// Returns the posterior whose log odds are those of `posterior`, of a bead of this shape, times the temperature
+    /// share.
     fn tempered(&self, posterior: f64, shape: Shape) -> f64 {
         let is_wide = !shape.is_null() && shape.ar + shape.en > 2;
         let share = if is_wide {

@@ -111,8 +111,8 @@ const KEPT: usize = 72_000_000;
 const MOST_CELLS: usize = 100_000;
 
 impl Lattice<'_> {
-    /// Cost in nats of a pair of any shape, whether paths may go through it or not, by all evidence and the prior of its
-    /// shape.
+    /// Cost in nats of a pair of any shape, whether paths may go through it or not, by all evidence and the prior of
+    /// its shape.
     pub(super) fn cost(&self, ar: Span, en: Span) -> f64 {
         let evidence: f64 = self.costs.iter().map(|kind| kind.cost(ar, en)).sum();
         evidence + self.prior.of_shape(&Shape::new(ar.len(), en.len()))

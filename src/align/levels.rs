@@ -1,8 +1,8 @@
 //! Alignment level by level: sentences or paragraphs, then clauses.
 //!
 //! Paragraph breaks often differ between a text and its translation, so they do not bind the sentences: how far they
-//! agree is one kind of evidence of the sentences (`evidence/structure.rs`). Sentences are the ground that clauses stand on: they
-//! are cut inside their beads only (`clauses.rs`).
+//! agree is one kind of evidence of the sentences (`evidence/structure.rs`). Sentences are the ground that clauses
+//! stand on: they are cut inside their beads only (`clauses.rs`).
 
 use super::evidence::{Bitext, OfDocuments};
 use super::solve::{SearchError, Solver};

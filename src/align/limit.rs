@@ -1,9 +1,9 @@
 //! Places where more segments belong together than a bead can have.
 //!
-//! Beads have one of the usual shapes, or one segment on a side and many on the other. Where the texts have more on both
-//! sides that cannot be told apart, the best path makes do with beads that are too small, and what does not fit is left
-//! without counterpart, in all certainty. Such a place shows in that a bead would gain by what lies beside it if only it
-//! could have it.
+//! Beads have one of the usual shapes, or one segment on a side and many on the other. Where the texts have more on
+//! both sides that cannot be told apart, the best path makes do with beads that are too small, and what does not fit
+//! is left without counterpart, in all certainty. Such a place shows in that a bead would gain by what lies beside it
+//! if only it could have it.
 
 use super::RELIED_ON;
 use super::evidence::shape::SHAPES;
@@ -13,8 +13,8 @@ use crate::model::bead::{Bead, Shape, Span};
 /// Greatest confidence at such a place: more probably wrong than right.
 const DOUBTFUL: f64 = 0.49;
 
-/// Takes confidence from the beads of a path that should have been joined, and from their neighbours. Returns the number
-/// of such places. The lattice is the one through which the path goes.
+/// Takes confidence from the beads of a path that should have been joined, and from their neighbours. Returns the
+/// number of such places. The lattice is the one through which the path goes.
 pub(super) fn doubt(path: &mut Path, lattice: &Lattice) -> usize {
     let is_possible = |shape: Shape| {
         let is_long = shape.ar.min(shape.en) == 1 && !lattice.long.is_limited;

@@ -1,9 +1,9 @@
 //! Beads of one segment with more of the other side than any of the usual shapes has.
 //!
 //! One sentence against twenty lines, a paragraph without a full stop against a list: such beads are rare, and looked
-//! for in every cell they would cost more than all the rest. So they are looked for where a path shows that there may be
-//! one: around segments without counterpart, and around wide beads. Only those are weighed whose lengths in characters
-//! could be those of translations; they go through the lattice as edges of their own.
+//! for in every cell they would cost more than all the rest. So they are looked for where a path shows that there may
+//! be one: around segments without counterpart, and around wide beads. Only those are weighed whose lengths in
+//! characters could be those of translations; they go through the lattice as edges of their own.
 
 use super::RELIED_ON;
 use super::band::Band;

@@ -98,8 +98,8 @@ impl Aligner {
         Self::default()
     }
 
-    /// Returns a builder of an aligner at another level, with another lexicon, dictionaries, memories, weights or further
-    /// evidence.
+    /// Returns a builder of an aligner at another level, with another lexicon, dictionaries, memories, weights or
+    /// further evidence.
     pub fn builder() -> AlignerBuilder {
         AlignerBuilder::default()
     }

@@ -21,8 +21,8 @@ use crate::model::bead::{Bead, Span};
 use beliefs::Beliefs;
 use model::{Candidate, Model};
 
-/// Finds pairs in another order among what a path leaves over, and takes their segments out of its beads: there they have
-/// no counterpart. The confidence of a pair is its posterior.
+/// Finds pairs in another order among what a path leaves over, and takes their segments out of its beads: there they
+/// have no counterpart. The confidence of a pair is its posterior.
 pub(super) fn find(
     all_weights: &Weights,
     bitext: Bitext,

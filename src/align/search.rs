@@ -40,8 +40,8 @@ impl Search {
         }
     }
 
-    /// Returns the band that another pass has to go through, if there is anything to look at that was not in `band`, the
-    /// last one, or one before: that, and what the last pass held possible.
+    /// Returns the band that another pass has to go through, if there is anything to look at that was not in `band`,
+    /// the last one, or one before: that, and what the last pass held possible.
     pub(super) fn wider(&mut self, path: &Path, band: &Band) -> Option<Band> {
         self.looked_at = self.looked_at.with(band);
         let hopeful = &path.expected.band;

@@ -109,8 +109,8 @@ impl Server {
         }
     }
 
-    /// Answers until the page or a signal (as Ctrl-C sends one) ends it, or the last page has been closed for a while. What was
-    /// done is saved then.
+    /// Answers until the page or a signal (as Ctrl-C sends one) ends it, or the last page has been closed for a
+    /// while. What was done is saved then.
     ///
     /// # Errors
     /// [`ErrorKind::Internal`] if the server cannot be started.

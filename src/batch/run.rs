@@ -60,13 +60,13 @@ impl Batch {
         }
     }
 
-    /// Aligns all jobs of `paired`, on all cores; what a run before has done with the same files and settings is not done
-    /// again. A pair that fails is reported, and the others go on; what has failed before, and the files without
+    /// Aligns all jobs of `paired`, on all cores; what a run before has done with the same files and settings is not
+    /// done again. A pair that fails is reported, and the others go on; what has failed before, and the files without
     /// counterpart, are reported too. `progress` is called after each, in any order.
     ///
     /// # Errors
-    /// [`ErrorKind::Locked`](crate::model::error::ErrorKind::Locked) if another run is at work in the same folder, those
-    /// of reading the memory, which is looked into before anything is done, and those of the journal.
+    /// [`ErrorKind::Locked`](crate::model::error::ErrorKind::Locked) if another run is at work in the same folder,
+    /// those of reading the memory, which is looked into before anything is done, and those of the journal.
     pub fn run(&self, paired: &Paired, progress: &(dyn Fn(Progress) + Sync)) -> Result<Summary> {
         let (jobs, output_dir) = (&paired.jobs, &self.output_dir);
         let memory = self.memory.as_deref().map(|memory| Pooled {

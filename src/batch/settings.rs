@@ -14,8 +14,8 @@ pub struct Settings {
     pub formats: Vec<Format>,
     /// Options of the written files.
     pub options: Options,
-    /// Digests of everything that the segmenter and the aligner were made with, but for its level, order and weights, and
-    /// of the files that they were made of: rules, dictionaries, a lexicon, evidence of your own.
+    /// Digests of everything that the segmenter and the aligner were made with, but for its level, order and weights,
+    /// and of the files that they were made of: rules, dictionaries, a lexicon, evidence of your own.
     pub made_of: Vec<Digest>,
 }
 

@@ -55,8 +55,8 @@ fn without_spaces(text: &str) -> String {
 /// What stays of the spaces at a place.
 fn kept(text: &str, place: Span) -> &str {
     let first = text[place.range()].chars().next().map_or(0, char::len_utf8);
-    // Where one space would be a fault too there is to be none. That depends on the characters next to it alone, and the
-    // text may be long.
+    // Where one space would be a fault too there is to be none. That depends on the characters next to it alone, and
+    // the text may be long.
     let before = text[..place.start].chars().next_back();
     let after = text[place.end..].chars().take(typing::LOOKED_AT);
     let single: String = before.into_iter().chain([' ']).chain(after).collect();

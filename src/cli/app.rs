@@ -46,8 +46,8 @@ pub(super) fn run(args: &AppArgs) -> Result<Outcome> {
     served.map(|()| Outcome::Done)
 }
 
-/// Whether the program was started without any terminal, as by a double click on it: then there is nobody to read how it
-/// is used.
+/// Whether the program was started without any terminal, as by a double click on it: then there is nobody to read how
+/// it is used.
 pub(super) fn is_from_desktop() -> bool {
     use std::io::IsTerminal;
 

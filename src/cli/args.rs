@@ -167,8 +167,8 @@ pub(super) struct OrderArgs {
     /// Leave the numbers of lists that a word processor made out of the pairs; jsonl has them apart in any case
     #[arg(long)]
     pub(super) no_numbers: bool,
-    /// Keep what is bold, a link or the mark of a note in a line of .docx, .html, .epub or .md as tags; tmx, xliff and jsonl
-    /// have them
+    /// Keep what is bold, a link or the mark of a note in a line of .docx, .html, .epub or .md as tags; tmx, xliff
+    /// and jsonl have them
     #[arg(long)]
     pub(super) tags: bool,
 }
@@ -183,8 +183,8 @@ pub(super) struct KnowledgeArgs {
     /// Lexicon to align with instead of the built-in one, as `muwazi learn` makes it
     #[arg(long, value_name = "FILE")]
     pub(super) lexicon: Option<String>,
-    /// Memory of what was translated before: TMX, or pairs in any format that convert reads. What is found again on both
-    /// sides belongs together unless the texts say otherwise, and words are learnt from it. May be repeated
+    /// Memory of what was translated before: TMX, or pairs in any format that convert reads. What is found again on
+    /// both sides belongs together unless the texts say otherwise, and words are learnt from it. May be repeated
     #[arg(long, value_name = "FILE")]
     pub(super) memory: Vec<String>,
 }

@@ -11,8 +11,8 @@ use muwazi::model::lang::Lang;
 use super::messages::described;
 use super::{inform, plural, usage};
 
-/// Returns the files of pairs that these names mean: a folder stands for those in it and below it, in the order of their
-/// names. What else is there is left out, and said; hidden files are passed over.
+/// Returns the files of pairs that these names mean: a folder stands for those in it and below it, in the order of
+/// their names. What else is there is left out, and said; hidden files are passed over.
 ///
 /// # Errors
 /// [`Read`](muwazi::model::error::ErrorKind::Read) for a folder that cannot be read,

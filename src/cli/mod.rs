@@ -1,5 +1,5 @@
-//! The program as a function: arguments in, exit code out, for packages that bring the program along. It uses the public
-//! API only, as any other user of the crate, and calls it by the name of the crate.
+//! The program as a function: arguments in, exit code out, for packages that bring the program along. It uses the
+//! public API only, as any other user of the crate, and calls it by the name of the crate.
 
 mod align;
 #[cfg(feature = "app")]

@@ -68,8 +68,8 @@ impl fmt::Display for Remark {
     }
 }
 
-/// Passes the pairs of `input` in which `query` may be found to `take`, in order, until it wants no more; without an index
-/// these are all pairs. `tell` hears what is to be said. Returns the number of pairs that were searched.
+/// Passes the pairs of `input` in which `query` may be found to `take`, in order, until it wants no more; without an
+/// index these are all pairs. `tell` hears what is to be said. Returns the number of pairs that were searched.
 ///
 /// # Errors
 /// Those of [`read::open`], [`Pairs`](read::Pairs) and `take`. That there can be no index is none.

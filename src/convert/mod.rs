@@ -1,5 +1,5 @@
-//! Conversion: pairs from files into files of other formats or into a translation memory, filtered and normalised on the
-//! way, as a stream.
+//! Conversion: pairs from files into files of other formats or into a translation memory, filtered and normalised on
+//! the way, as a stream.
 //!
 //! ```
 //! use muwazi::Pair;

@@ -1,6 +1,7 @@
 //! Columns of a table of pairs, and pairs from its rows.
 //!
-//! Other columns than the two texts and those that are [written here](super::csv) are passed over: numbers, keys, remarks.
+//! Other columns than the two texts and those that are [written here](super::csv) are passed over: numbers, keys,
+//! remarks.
 
 use super::read::{LeftOut, Row, Sides, Told, Warning, listed};
 use crate::io::table::columns;

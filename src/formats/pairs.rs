@@ -59,16 +59,17 @@ formats! {
         /// white space too, comes back from a parser as it was. Confidence, shape and file names go out as
         /// `x-confidence`, `x-shape`, `x-ar-file` and `x-en-file`, `x-moved` is `true` where the English stands
         /// [elsewhere](Pair::is_moved), `x-human` where a person [made or confirmed](Pair::is_human) the pair, and
-        /// `x-checksum` tells later whether the texts were [edited](super::checksum). What has no words to translate, or
-        /// is untranslated, is left out too, unless [options](tmx::Options::keeps_untranslated) ask for it. A pair that was a unit keeps who made and changed it, its notes and its
-        /// checksum. There is no DOCTYPE: tools would go looking for the DTD.
+        /// `x-checksum` tells later whether the texts were [edited](super::checksum). What has no words to translate,
+        /// or is untranslated, is left out too, unless [options](tmx::Options::keeps_untranslated) ask for it. A pair
+        /// that was a unit keeps who made and changed it, its notes and its checksum. There is no DOCTYPE: tools
+        /// would go looking for the DTD.
         Tmx = "tmx",
         /// XLIFF 1.2 (OASIS, 1 February 2008), with source and target, for translation tools that let people look
         /// through both: what is [sure](Self::Xlsx) is `translated`, the rest `needs-review-translation`, and a note
-        /// says the confidence, the shape, `moved` where the English stands [elsewhere](Pair::is_moved), and `human` where
-        /// a person [made or confirmed](Pair::is_human) the pair. One `file`
-        /// for each pair of files, that of the source as its `original` and that of the target in a note of its header.
-        /// Pairs are left out as in [TMX](Self::Tmx).
+        /// says the confidence, the shape, `moved` where the English stands [elsewhere](Pair::is_moved), and `human`
+        /// where a person [made or confirmed](Pair::is_human) the pair. One `file` for each pair of files, that of
+        /// the source as its `original` and that of the target in a note of its header. Pairs are left out as in
+        /// [TMX](Self::Tmx).
         Xliff = "xliff" | "xlf",
         /// A workbook for spreadsheets: the columns of CSV, Arabic from right to left, text wrapped, the header
         /// frozen and with filters, confidence green from .9 (sure), red below .5. Text is text, whatever it begins

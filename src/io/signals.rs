@@ -5,8 +5,8 @@ use std::fs;
 /// Numbers, the same on all systems that have them, of SIGHUP (the terminal is gone), SIGINT (Ctrl-C) and SIGTERM.
 const ENDING: [i32; 3] = [1, 2, 15];
 
-/// Returns the numbers of the signals by which this process is told to end. What it was started to ignore, as `nohup` has
-/// it, is not among them.
+/// Returns the numbers of the signals by which this process is told to end. What it was started to ignore, as `nohup`
+/// has it, is not among them.
 pub fn ending() -> impl Iterator<Item = i32> {
     let ignored = fs::read_to_string("/proc/self/status").ok();
     let ignored = ignored.as_deref().and_then(mask);

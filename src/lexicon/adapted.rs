@@ -220,8 +220,8 @@ impl Adapted {
     /// Learns from pairs of texts, given by the numbers of their words, each with its confidence; what was learnt from
     /// others before is forgotten.
     pub(crate) fn learn(&mut self, pairs: impl Iterator<Item = (Vec<u32>, Vec<u32>, f32)>) {
-        // Ratio of an English word of which nothing is known that would make it a translation: of a word of which nothing
-        // is known at all it may be any.
+        // Ratio of an English word of which nothing is known that would make it a translation: of a word of which
+        // nothing is known at all it may be any.
         let otherwise = |unit: u32| {
             if self.shares[unit as usize].linked.is_none() {
                 links::ANY

@@ -27,8 +27,8 @@ pub(crate) struct WordLinks {
 }
 
 impl WordLinks {
-    /// Finds the links of a pair of `rows` Arabic and `columns` English words; `ratios` fills in, for an Arabic word and
-    /// a run of English ones, how much more probable they make each other than chance does. In texts of more than
+    /// Finds the links of a pair of `rows` Arabic and `columns` English words; `ratios` fills in, for an Arabic word
+    /// and a run of English ones, how much more probable they make each other than chance does. In texts of more than
     /// [`CELLS`] pairs of words, those far from the diagonal are not looked at.
     pub(crate) fn find(
         &mut self,
@@ -39,7 +39,8 @@ impl WordLinks {
     ) {
         self.found.clear();
         self.matrix.clear();
-        // exp(−d · |x − y|) is the less of exp(d · (x − y)) and exp(d · (y − x)): a product of what rows and columns have.
+        // exp(−d · |x − y|) is the less of exp(d · (x − y)) and exp(d · (y − x)): a product of what rows and columns
+        // have.
         let place = |at: usize, of: usize| (at as f64 + 0.5) / of as f64;
         let powers = |at: usize, of: usize| {
             let power = diagonal * place(at, of);

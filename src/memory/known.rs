@@ -45,8 +45,8 @@ impl fmt::Display for Unusable {
 }
 
 impl Known {
-    /// Reads the memory at `path`: TMX, or pairs in any format that [`read::open`] knows. What is not sure is not known,
-    /// unless a person has confirmed it.
+    /// Reads the memory at `path`: TMX, or pairs in any format that [`read::open`] knows. What is not sure is not
+    /// known, unless a person has confirmed it.
     ///
     /// # Errors
     /// Those of [`read::open`] and of reading a pair; [`ErrorKind::Usage`] for standard input, and for a file without

@@ -14,8 +14,8 @@
 //!
 //! A unit is ours if `muwazi` is its `creationtool` (or that of the header) or its `creationid`, and it was changed
 //! by hand if its `changeid` is another one, if it names none and its `changedate` is later than its `creationdate`,
-//! if it has a note, if it says that it is [human](crate::model::pair::Pair::is_human), or if its texts are no longer those
-//! that its [checksum](crate::formats::checksum) is of.
+//! if it has a note, if it says that it is [human](crate::model::pair::Pair::is_human), or if its texts are no longer
+//! those that its [checksum](crate::formats::checksum) is of.
 
 pub mod check;
 mod counts;

@@ -275,8 +275,8 @@ mod tests {
     use crate::model::bead::Bead;
     use crate::model::document::{Level, Paragraph};
 
-    /// Returns the assessment of three Arabic segments and two English ones, of which the first two are pairs; the third
-    /// is alone with this confidence.
+    /// Returns the assessment of three Arabic segments and two English ones, of which the first two are pairs; the
+    /// third is alone with this confidence.
     fn with_null(null: f64, coverage: f64, order: Option<f64>) -> Assessment {
         let ar = document(Lang::Arabic, "واحد\nاثنان\nثلاثة");
         let en = document(Lang::English, "one\ntwo");

@@ -122,7 +122,8 @@ impl Shape {
         self.ar == 0 || self.en == 0
     }
 
-    /// Whether two texts can have so many segments: none has more than it has bytes, but for a few whose text was cut away.
+    /// Whether two texts can have so many segments: none has more than it has bytes, but for a few whose text was cut
+    /// away.
     pub(crate) fn fits(self, ar: &str, en: &str) -> bool {
         self.ar <= ar.len() + EMPTIED && self.en <= en.len() + EMPTIED
     }

@@ -209,8 +209,8 @@ impl Document {
     }
 
     /// Returns the text of a run of segments for output: what stands between them is kept, except that every line break
-    /// (between wrapped lines or paragraphs) becomes a space unless it parts a word, and so does text between two segments that belongs to
-    /// neither (the other language, in a file that holds both). Empty for an empty run.
+    /// (between wrapped lines or paragraphs) becomes a space unless it parts a word, and so does text between two
+    /// segments that belongs to neither (the other language, in a file that holds both). Empty for an empty run.
     pub fn run(&self, level: Level, segments: Span) -> String {
         let spans = &self.spans(level)[segments.range()];
         let mut out = String::new();

@@ -1,7 +1,7 @@
 //! Hyphens at the ends of lines: do they belong to the word, or only part it there?
 //!
-//! A typesetter's hyphen goes when the word is whole again; that of `well-known` and `Secretary-General` stays. The other
-//! words of the text tell.
+//! A typesetter's hyphen goes when the word is whole again; that of `well-known` and `Secretary-General` stays. The
+//! other words of the text tell.
 
 use std::collections::BTreeSet;
 
@@ -36,8 +36,8 @@ impl Words {
         self.0.contains(&word.to_lowercase())
     }
 
-    /// Returns the length of what is left of a line that ends with a hyphen in a word, if the line below goes on with it:
-    /// with the hyphen if it belongs to the word.
+    /// Returns the length of what is left of a line that ends with a hyphen in a word, if the line below goes on with
+    /// it: with the hyphen if it belongs to the word.
     pub(crate) fn whole(&self, above: &str, below: &str) -> Option<usize> {
         let head = above.strip_suffix(HYPHENS)?;
         // Arabic is not parted so.

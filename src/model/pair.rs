@@ -189,8 +189,8 @@ impl Pair {
         }
     }
 
-    /// Fault in what a file says of a pair, if there is one: a confidence that is none, more segments than the texts can
-    /// have.
+    /// Fault in what a file says of a pair, if there is one: a confidence that is none, more segments than the texts
+    /// can have.
     pub(crate) fn fault(&self) -> Option<String> {
         if !(0.0..=1.0).contains(&self.confidence) {
             return Some(format!("a confidence of {}", self.confidence));
@@ -260,8 +260,8 @@ impl Pair {
         self.en_file.as_deref()
     }
 
-    /// Whether the English stands in another place among the pairs than the Arabic: lists in the order of each alphabet,
-    /// paragraphs that changed places. The pair is then in the Arabic's place.
+    /// Whether the English stands in another place among the pairs than the Arabic: lists in the order of each
+    /// alphabet, paragraphs that changed places. The pair is then in the Arabic's place.
     pub fn is_moved(&self) -> bool {
         self.moved
     }
@@ -271,8 +271,8 @@ impl Pair {
         self.human
     }
 
-    /// Numbers of lists that a word processor made in the text in `lang`, in their order, if there are any; the text itself
-    /// may be without them.
+    /// Numbers of lists that a word processor made in the text in `lang`, in their order, if there are any; the text
+    /// itself may be without them.
     pub fn number(&self, lang: Lang) -> Option<&str> {
         match lang {
             Lang::Arabic => self.ar_number.as_deref(),

@@ -12,8 +12,8 @@ pub struct Tag {
     pub span: Span,
     /// Kind of the tag.
     pub kind: TagKind,
-    /// Number of the tag, from 1: the same for the beginning and the end of a stretch, and for the tag of the other side
-    /// that says the same.
+    /// Number of the tag, from 1: the same for the beginning and the end of a stretch, and for the tag of the other
+    /// side that says the same.
     pub id: u32,
     /// Code of the tag, such as `<b>` or `{name}`; empty if it is not known.
     pub code: String,
@@ -78,8 +78,8 @@ pub fn breaks_line(code: &str) -> bool {
         || !code.is_empty() && code.chars().all(char::is_whitespace)
 }
 
-/// Returns for each tag whether it is the beginning or the end of a stretch that both are there of, one inside the other
-/// with all others; the rest are alone, or cross each other.
+/// Returns for each tag whether it is the beginning or the end of a stretch that both are there of, one inside the
+/// other with all others; the rest are alone, or cross each other.
 pub fn nested(tags: &[Tag]) -> Vec<bool> {
     let mut is_nested = vec![false; tags.len()];
     let mut open: Vec<usize> = Vec::new();

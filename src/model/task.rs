@@ -1,8 +1,8 @@
 //! Tasks: work on one thread that another one watches and may stop.
 //!
 //! Long steps of the library pass [`checkpoint`], which costs next to nothing where nobody watches. A task that is
-//! cancelled unwinds from there, so that no step has to hand on that there is no result: files that are not finished are
-//! taken away on the way, as they are after an error.
+//! cancelled unwinds from there, so that no step has to hand on that there is no result: files that are not finished
+//! are taken away on the way, as they are after an error.
 
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -59,8 +59,8 @@ impl Task {
         self.state.rows.load(Ordering::Relaxed)
     }
 
-    /// Does `work` on this thread and returns its result, or nothing if it was cancelled first. What other threads do for
-    /// it goes on.
+    /// Does `work` on this thread and returns its result, or nothing if it was cancelled first. What other threads do
+    /// for it goes on.
     ///
     /// # Panics
     /// As `work` does.

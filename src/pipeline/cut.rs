@@ -20,8 +20,8 @@ fn is_long(text: &str) -> bool {
     text.len() > LONGEST && text.chars().count() > LONGEST
 }
 
-/// Cuts a pair into the fewest parts that are short enough, at clauses where both sides agree. `None` where they do not,
-/// or not often enough.
+/// Cuts a pair into the fewest parts that are short enough, at clauses where both sides agree. `None` where they do
+/// not, or not often enough.
 ///
 /// # Errors
 /// Those of the segmenter.

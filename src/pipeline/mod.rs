@@ -74,8 +74,8 @@ pub struct Pipeline {
     /// Whether numbers of lists that a word processor made are left out of the pairs, which have them
     /// [apart](Pair::number) in any case.
     pub leaves_out_numbers: bool,
-    /// Whether pairs have the formatting inside their lines (bold, links, marks of notes) as [tags](Pair::tags), where a
-    /// document has it.
+    /// Whether pairs have the formatting inside their lines (bold, links, marks of notes) as [tags](Pair::tags),
+    /// where a document has it.
     pub keeps_tags: bool,
 }
 
@@ -101,7 +101,8 @@ pub struct Aligned {
     pub level: Level,
     /// Pairs that are sure enough, and segments without counterpart, in the order of the texts.
     pub pairs: Vec<Pair>,
-    /// Parts of pairs that are longer than memories hold, by the number of the pair: see [`pairs_for`](Self::pairs_for).
+    /// Parts of pairs that are longer than memories hold, by the number of the pair: see
+    /// [`pairs_for`](Self::pairs_for).
     pub parts: BTreeMap<usize, Vec<Pair>>,
     /// Number of pairs that are longer than memories hold and could not be cut.
     pub too_long: usize,
@@ -195,7 +196,8 @@ impl Pipeline {
         pair
     }
 
-    /// Sets the tags of a pair whose texts come from these bytes of the Arabic and of the English text, if tags are asked for.
+    /// Sets the tags of a pair whose texts come from these bytes of the Arabic and of the English text, if tags are
+    /// asked for.
     fn with_tags(&self, pair: Pair, spans: [&[Span]; 2], bitext: &Bitext) -> Pair {
         if !self.keeps_tags {
             return pair;
@@ -273,8 +275,8 @@ impl Pipeline {
 }
 
 impl Aligned {
-    /// Returns the pairs as a format takes them: memories get those that are longer than they hold in parts, which end at
-    /// clauses where both sides agree.
+    /// Returns the pairs as a format takes them: memories get those that are longer than they hold in parts, which
+    /// end at clauses where both sides agree.
     pub fn pairs_for(&self, format: Format) -> impl Iterator<Item = &Pair> {
         let is_memory = format == Format::Tmx;
         self.pairs
@@ -286,8 +288,8 @@ impl Aligned {
             })
     }
 
-    /// Returns all that a user should be told: what is odd about the texts, and what about their alignment; each by its name,
-    /// for programs, and as a sentence.
+    /// Returns all that a user should be told: what is odd about the texts, and what about their alignment; each by
+    /// its name, for programs, and as a sentence.
     pub fn warnings(&self) -> Vec<(&'static str, String)> {
         let [ar, en] = &self.files;
         let remarks = self.remarks.iter();

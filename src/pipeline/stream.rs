@@ -7,9 +7,10 @@
 //! | `{"id":…,"text":…}` | a text that holds both |
 //! | `{"id":…,"ar_file":…,"en_file":…}`, `{"id":…,"file":…}` | the same as files of any kind that is read; a text may go with a file |
 //!
-//! For each line one comes out, in the same order: `{"id":…,"pairs":[…],"parallelism":…,"to_look_at":…,"warnings":[…]}`,
-//! where a pair is as in [`jsonl`](crate::formats::jsonl) and `to_look_at` is how many of them are not sure, those
-//! without counterpart included, or `{"id":…,"error":…}`. An id may be any JSON value; other fields are passed over.
+//! For each line one comes out, in the same order:
+//! `{"id":…,"pairs":[…],"parallelism":…,"to_look_at":…,"warnings":[…]}`, where a pair is as in
+//! [`jsonl`](crate::formats::jsonl) and `to_look_at` is how many of them are not sure, those without counterpart
+//! included, or `{"id":…,"error":…}`. An id may be any JSON value; other fields are passed over.
 
 mod line;
 

@@ -1,7 +1,7 @@
 //! Formatting of the texts of a pair as tags.
 //!
-//! A stretch that reaches over the edge of a pair is cut there: each pair has both ends of its tags. What is formatted the
-//! same on both sides, in the order of the texts, has the same number.
+//! A stretch that reaches over the edge of a pair is cut there: each pair has both ends of its tags. What is
+//! formatted the same on both sides, in the order of the texts, has the same number.
 
 use std::collections::BTreeMap;
 
@@ -72,7 +72,8 @@ fn marks(origin: &Origin<'_>, text: &str) -> Vec<Mark> {
     found.into_iter().filter_map(in_text).collect()
 }
 
-/// Returns the numbers of the marks of both sides, from 1: the same for the same code in its turn, then for the same name.
+/// Returns the numbers of the marks of both sides, from 1: the same for the same code in its turn, then for the same
+/// name.
 fn numbers(ar: &[Mark], en: &[Mark]) -> [Vec<u32>; 2] {
     let mut partners: Vec<Option<usize>> = vec![None; en.len()];
     let mut is_taken = vec![false; ar.len()];

@@ -29,8 +29,8 @@ pub struct Block {
     pub lang: Option<Lang>,
     /// Cell that the paragraph stands in, if it stands in a table.
     pub cell: Option<Cell>,
-    /// Length in bytes of the number at its beginning, with the space after it, that the word processor made; 0 if it made
-    /// none.
+    /// Length in bytes of the number at its beginning, with the space after it, that the word processor made; 0 if it
+    /// made none.
     pub number: usize,
     /// When the paragraph is shown, if it is a cue of subtitles.
     pub timing: Option<Timing>,
@@ -159,8 +159,8 @@ impl Blocks {
         }
     }
 
-    /// Adds the paragraphs of the row that ends. Where an Arabic and an English one of its cells have the same number of
-    /// lines, these belong together one by one, and each is a paragraph.
+    /// Adds the paragraphs of the row that ends. Where an Arabic and an English one of its cells have the same number
+    /// of lines, these belong together one by one, and each is a paragraph.
     fn end_row(&mut self) {
         let row = std::mem::take(&mut self.row);
         let lines = |waiting: &Waiting| {

@@ -132,7 +132,8 @@ pub(super) struct Line {
     pub(super) begins: bool,
 }
 
-/// Returns marks of a paragraph in the text that its lines, in their order, are in: none reaches over the end of a block.
+/// Returns marks of a paragraph in the text that its lines, in their order, are in: none reaches over the end of a
+/// block.
 fn placed(marks: &[Mark], lines: &[Line]) -> Vec<Mark> {
     let mut out: Vec<Mark> = Vec::new();
     for mark in marks {
@@ -204,8 +205,8 @@ impl Formatting {
         formatting
     }
 
-    /// Returns the marks that touch the text at `span`, in bytes, in its order, outer ones before inner ones. Takes as long
-    /// as there are such, however many others there are.
+    /// Returns the marks that touch the text at `span`, in bytes, in its order, outer ones before inner ones. Takes
+    /// as long as there are such, however many others there are.
     pub fn at(&self, span: Span) -> Vec<&Mark> {
         let mut found: Vec<&Mark> = Vec::new();
         for level in &self.levels {

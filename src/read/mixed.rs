@@ -129,8 +129,8 @@ struct Piece {
     is_marker: bool,
 }
 
-/// Adds the pieces of the stretch `within` of `text`: its lines, the cells of its rows and the parts of its lines in two
-/// languages, but for what is left out.
+/// Adds the pieces of the stretch `within` of `text`: its lines, the cells of its rows and the parts of its lines in
+/// two languages, but for what is left out.
 fn add_pieces(pieces: &mut Vec<Piece>, text: &str, within: Span, lines: Lines, left_out: &[Span]) {
     let is_out = |start: usize| {
         let found = left_out.binary_search_by_key(&start, |span| span.start);

@@ -90,8 +90,8 @@ pub struct Source {
 }
 
 impl Source {
-    /// Returns the length in bytes of the number of a list that the word processor made before the text at byte `start`;
-    /// 0 if it made none.
+    /// Returns the length in bytes of the number of a list that the word processor made before the text at byte
+    /// `start`; 0 if it made none.
     pub fn number_at(&self, start: usize) -> usize {
         let found = self
             .blocks

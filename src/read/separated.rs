@@ -1,5 +1,5 @@
-//! Lines that say the same in both languages, one after the other: with a sign between, in brackets, or after the end of
-//! a sentence. And lines that begin with the name of their language.
+//! Lines that say the same in both languages, one after the other: with a sign between, in brackets, or after the end
+//! of a sentence. And lines that begin with the name of their language.
 //!
 //! What lies between the parts of a line is in neither. Whether the parts are of two languages at all, or one of them
 //! is a name or a quotation, is told with the other lines (`layout.rs`).

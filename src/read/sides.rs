@@ -144,7 +144,8 @@ fn is_table(source: &Source) -> bool {
 /// Returns the sides of two texts in any order.
 ///
 /// One language may be a guest in the text of the other: references, a bibliography, quotations, a line on who
-/// translated it. Where it has the more letters, the names of the files tell, or else how much of each language there is.
+/// translated it. Where it has the more letters, the names of the files tell, or else how much of each language there
+/// is.
 fn pair(a: Source, b: Source) -> Result<Sides> {
     let letters = [&a, &b].map(|source| Letters::of(&source.text));
     let is_first_arabic = is_first_arabic([&a, &b], letters)?;

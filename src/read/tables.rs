@@ -1,8 +1,8 @@
 //! Tables in texts that hold both languages side by side: which of their cells are no text.
 //!
-//! Such a table has columns of numbers, keys and remarks besides the two texts. They have no counterpart and would stick
-//! to one of the texts, so they are left out, and a header that only names the columns too. A table in one language is
-//! no such table: its numbers are in the translation as well.
+//! Such a table has columns of numbers, keys and remarks besides the two texts. They have no counterpart and would
+//! stick to one of the texts, so they are left out, and a header that only names the columns too. A table in one
+//! language is no such table: its numbers are in the translation as well.
 
 use std::collections::BTreeMap;
 

@@ -14,8 +14,8 @@ pub(super) const LIST: usize = 3;
 /// Least width of lines of text that was wrapped, in characters.
 const NARROWEST: usize = 40;
 
-/// Whether a text runs on over a line break: in the middle of a clause, or because the next word had no room in the line
-/// above; `widest` is the width of the widest line.
+/// Whether a text runs on over a line break: in the middle of a clause, or because the next word had no room in the
+/// line above; `widest` is the width of the widest line.
 pub(super) fn runs_on(above: &str, below: &str, widest: usize) -> bool {
     let word = below.split_whitespace().next().unwrap_or_default();
     let width = above.chars().count();

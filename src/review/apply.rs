@@ -13,8 +13,8 @@ use super::decisions::{Decision, Decisions, Mark, Piece, Row};
 #[derive(Clone, PartialEq, Debug)]
 pub struct Reviewed {
     /// The pair after review. A good one, and one that the reviewer made, has the confidence 1 and is
-    /// [human](Pair::is_human), a bad one has 0; one without counterpart, and one of which nobody has said that its sides
-    /// belong together, has the least of those that it was made of.
+    /// [human](Pair::is_human), a bad one has 0; one without counterpart, and one of which nobody has said that its
+    /// sides belong together, has the least of those that it was made of.
     pub pair: Pair,
     /// Number, from 0, of the old pair with the same two texts; `None` if its texts were changed.
     pub was: Option<usize>,
@@ -248,8 +248,8 @@ fn is_cut(row: &Row, decision: &Decision) -> bool {
     own.is_some() && !is_null(row) && decision.rows.iter().any(is_rest)
 }
 
-/// Sets the segments, the bytes, the times and the file of one side of a pair. `end` is the end of the side before it: the number
-/// of the segment, and the byte.
+/// Sets the segments, the bytes, the times and the file of one side of a pair. `end` is the end of the side before
+/// it: the number of the segment, and the byte.
 fn place(pair: &mut Pair, row: &Row, lang: Lang, pairs: &[Pair], end: &mut (usize, usize)) {
     let (pieces, count) = match lang {
         Lang::Arabic => (&row.ar_from, row.shape.ar),

@@ -4,7 +4,8 @@
 //! bad, has nothing on one side, or was split on one side alone: which piece belongs to the other side is looked for
 //! then. All else is cut into its segments again, and these are aligned: the pairs that stay are points that the path
 //! has to go through, and the aligner learns from them what these texts are like. A pair that was marked as bad does
-//! not come back, and sides that were unlinked are not put into one pair again. What has moved stays where its Arabic is.
+//! not come back, and sides that were unlinked are not put into one pair again. What has moved stays where its Arabic
+//! is.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -11,8 +11,8 @@ use crate::text::casing::Casing;
 use crate::text::endings::ends_statement;
 use crate::text::{chars, markers};
 
-/// Returns the paragraphs that lie in the stretches `within` of `text`, which has this casing, from their first to their
-/// last visible byte.
+/// Returns the paragraphs that lie in the stretches `within` of `text`, which has this casing, from their first to
+/// their last visible byte.
 pub(super) fn paragraphs(
     text: &str,
     within: &[Span],

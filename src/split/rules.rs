@@ -229,8 +229,8 @@ fn is_attribution(clause: &str) -> bool {
 /// Number of words from one that may begin to say who spoke to the one that says so: the old man asked.
 const SPEAKER_REACH: usize = 3;
 
-/// Whether a word is an initial or an acronym with stops: `J`, `U.S`, `ص.ب`; a lone Latin letter must be a capital where
-/// there are any.
+/// Whether a word is an initial or an acronym with stops: `J`, `U.S`, `ص.ب`; a lone Latin letter must be a capital
+/// where there are any.
 fn is_lettered(word: &str, casing: Casing) -> bool {
     let is_letter = |part: &str| {
         let mut letters = part.chars().filter(|&c| !chars::is_ignorable(c));

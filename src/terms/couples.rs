@@ -88,8 +88,8 @@ impl Couples {
         found
     }
 
-    /// Numbers of words of two phrases that are linked to the other one, and that are not, on either side; all are where
-    /// one of them is a single word, as of acronyms.
+    /// Numbers of words of two phrases that are linked to the other one, and that are not, on either side; all are
+    /// where one of them is a single word, as of acronyms.
     fn coverage(
         &self,
         [ar, en]: [&AnalysedText; 2],

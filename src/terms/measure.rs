@@ -1,6 +1,7 @@
 //! Measures of a term.
 
-/// Least number of pairs of phrases that are bound to each other, and least Dice coefficient of the pairs they stand in.
+/// Least number of pairs of phrases that are bound to each other, and least Dice coefficient of the pairs they stand
+/// in.
 pub(super) const LEAST_BOUND: usize = 3;
 pub(super) const LEAST_BINDING: f64 = 0.8;
 

@@ -100,8 +100,8 @@ pub(crate) fn are_in_capitals<'a>(words: impl Iterator<Item = &'a str>) -> bool 
 /// Number of letters of a word that is no acronym, even if it is all the text there is.
 const LONG: usize = 7;
 
-/// Returns the passages of a text that are in capitals, in bytes, where these mark no acronyms: three words or more with
-/// nothing but spaces between most of them, and headings.
+/// Returns the passages of a text that are in capitals, in bytes, where these mark no acronyms: three words or more
+/// with nothing but spaces between most of them, and headings.
 pub(super) fn passages(lexemes: &[Lexeme<'_>], casing: Casing) -> Vec<Span> {
     let is_word = |lexeme: &&Lexeme<'_>| lexeme.is_word();
     if casing == Casing::Capitals {

@@ -63,8 +63,8 @@ pub(crate) fn leads_on(word: &str, lang: Lang) -> bool {
 }
 
 /// Whether "and", which `after` begins with, joins its next word to the last of two words before it as one of the same
-/// kind, as far as their forms tell, and not a further verb: the terms and conditions, to form and join; but "the report
-/// and requests".
+/// kind, as far as their forms tell, and not a further verb: the terms and conditions, to form and join; but "the
+/// report and requests".
 pub(crate) fn joins_words([head, word]: [&str; 2], after: &str, lang: Lang) -> bool {
     let Some((first, rest)) = next_word(after) else {
         return false;

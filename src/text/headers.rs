@@ -49,8 +49,8 @@ pub(crate) fn language(word: &str) -> Option<Lang> {
     LANGUAGES.words.get(fold::key(word).as_ref()).copied()
 }
 
-/// Returns the language that the name of a file says, or else that of a folder that it is in, the nearest first: the only
-/// one among its words.
+/// Returns the language that the name of a file says, or else that of a folder that it is in, the nearest first: the
+/// only one among its words.
 pub(crate) fn language_in_path(path: &str) -> Option<Lang> {
     path.rsplit(['/', '\\']).find_map(|part| {
         let words = part.split(|c: char| !c.is_alphabetic());

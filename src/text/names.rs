@@ -77,8 +77,8 @@ impl Name {
     }
 }
 
-/// Returns a word as a name is made of it: in small letters if it stands in one of the passages, in bytes, where capitals
-/// mark no names.
+/// Returns a word as a name is made of it: in small letters if it stands in one of the passages, in bytes, where
+/// capitals mark no names.
 pub(crate) fn without_capitals<'a>(word: Token<'a>, passages: &[Span]) -> Cow<'a, str> {
     if word.span.overlaps_one_of(passages) {
         Cow::Owned(word.text.to_lowercase())

@@ -64,7 +64,8 @@ fn collect(place: &Path, root: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
     }
 }
 
-/// Differs from the first run in all that must not matter: the time zone, the language, the number of threads, the folder.
+/// Differs from the first run in all that must not matter: the time zone, the language, the number of threads, the
+/// folder.
 const ELSEWHERE: [(&str, &str); 4] = [
     ("TZ", "Pacific/Kiritimati"),
     ("LC_ALL", "tr_TR.UTF-8"),

@@ -30,7 +30,8 @@ impl Numbers {
     }
 }
 
-/// Returns the bytes with some of them put in, left out, altered, repeated or cut off, or with a number that is too large.
+/// Returns the bytes with some of them put in, left out, altered, repeated or cut off, or with a number that is too
+/// large.
 fn mutated(bytes: &[u8], numbers: &mut Numbers) -> Vec<u8> {
     let mut bytes = bytes.to_vec();
     for _ in 0..=numbers.below(5) {

@@ -1,5 +1,5 @@
-//! Pairs as columns, for programs that work on data: as lists of Python, and by the C stream interface of Apache Arrow, so
-//! that no library of Arrow is needed here.
+//! Pairs as columns, for programs that work on data: as lists of Python, and by the C stream interface of Apache
+//! Arrow, so that no library of Arrow is needed here.
 
 mod export;
 mod ffi;

@@ -24,8 +24,8 @@ impl Evidence for Anchors {
         self.matches.prepare(bitext)
     }
 
-    /// Learns how often markers, numbers and dates are kept in these texts: lines may have been numbered on each side by
-    /// itself, or digits lost.
+    /// Learns how often markers, numbers and dates are kept in these texts: lines may have been numbered on each side
+    /// by itself, or digits lost.
     fn learn(&mut self, bitext: Bitext, beads: &[Bead]) {
         let Bitext { ar, en } = bitext;
         let pairs = || beads.iter().filter(|bead| !bead.shape().is_null());

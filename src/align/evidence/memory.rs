@@ -2,8 +2,8 @@
 //! is found again too.
 //!
 //! The unit of a memory may be several segments here; any beads inside are as it says, and beads that join a part of it
-//! with something else are not. How far these texts keep to the memory is learnt from the path: one that contradicts the
-//! texts soon says nothing. Of a text whose translation in the memory is nowhere here, nothing is said at all.
+//! with something else are not. How far these texts keep to the memory is learnt from the path: one that contradicts
+//! the texts soon says nothing. Of a text whose translation in the memory is nowhere here, nothing is said at all.
 
 use std::collections::{BTreeSet, HashMap};
 

@@ -74,8 +74,8 @@ pub trait Evidence {
         &[]
     }
 
-    /// Returns further evidence, if a closer look has anything to add. It is only asked of the beads that all else holds
-    /// possible, one by one.
+    /// Returns further evidence, if a closer look has anything to add. It is only asked of the beads that all else
+    /// holds possible, one by one.
     fn closer(&self, _bitext: Bitext) -> Option<Box<dyn Evidence>> {
         None
     }
@@ -93,8 +93,8 @@ pub trait Evidence {
     }
 }
 
-/// Costs of beads, in nats: negative log-likelihood ratios, negative where the evidence speaks for a bead. Several cores
-/// may ask for them at once.
+/// Costs of beads, in nats: negative log-likelihood ratios, negative where the evidence speaks for a bead. Several
+/// cores may ask for them at once.
 pub trait BeadCost: Sync {
     /// Returns the cost of pairing `ar` with `en`, runs of segments of any length, neither empty.
     fn cost(&self, ar: Span, en: Span) -> f64;
@@ -130,8 +130,8 @@ impl OfDocuments {
     }
 }
 
-/// Returns all kinds of evidence for paragraphs or sentences, in the order in which they are added up and learn; two kinds
-/// look at the same `words`.
+/// Returns all kinds of evidence for paragraphs or sentences, in the order in which they are added up and learn; two
+/// kinds look at the same `words`.
 pub(super) fn of_segments(
     aligner: &Aligner,
     bitext: Bitext,

@@ -2,8 +2,8 @@
 //!
 //! The two files may be cut for different copies: one begins later, or runs at the speed of television. So the line
 //! that leads from the times of the one to those of the other is looked for first, by where most cues begin together
-//! on it. Where no line does, the times say nothing. Between two passes the line is put right by what is paired, stretch
-//! by stretch, for a copy may have breaks in it.
+//! on it. Where no line does, the times say nothing. Between two passes the line is put right by what is paired,
+//! stretch by stretch, for a copy may have breaks in it.
 //!
 //! What is said of a bead is how near its beginnings and its ends are to each other, against how near they would be by
 //! chance.

@@ -16,8 +16,8 @@ const NEGLIGIBLE: f64 = -20.0;
 const WORTH_A_LOOK: f64 = -12.0;
 /// ln of the share of a pair that is not hopeless: whatever is learnt, it does not become probable.
 const HOPEFUL: f64 = -30.0;
-/// Greatest number of pairs that end in a row and are not hopeless; of more, the likeliest. Where a text says the same again
-/// and again, hundreds are as good as each other.
+/// Greatest number of pairs that end in a row and are not hopeless; of more, the likeliest. Where a text says the
+/// same again and again, hundreds are as good as each other.
 pub(super) const MOST_HOPEFUL: usize = 400;
 /// ln of the share of a hopeless cell: such cells add up to nothing however many there are, and are not looked at again
 /// when the model has been learnt anew.
@@ -142,8 +142,8 @@ impl Pass<'_> {
                 from: vec![f64::NEG_INFINITY; self.long.0.len()],
             },
         };
-        // A row through which no path goes but in the middle of a bead needs no more than one cell, in the way from the row
-        // above to the one below.
+        // A row through which no path goes but in the middle of a bead needs no more than one cell, in the way from
+        // the row above to the one below.
         let mut hopeful = vec![Span::default(); rows.len()];
         let mut below = rows[rows.len() - 1];
         for number in (0..blocks.count()).rev() {

@@ -12,7 +12,8 @@ use crate::align::log_sum::LogSum;
 use crate::align::weights::MovedWeights;
 use crate::model::task::checkpoint;
 
-/// Number of times that the probabilities are worked out, each time with the neighbours and the rate of the time before.
+/// Number of times that the probabilities are worked out, each time with the neighbours and the rate of the time
+/// before.
 const ROUNDS: usize = 6;
 
 /// Number of times that all messages are passed on in a round. They begin with those of the round before.

@@ -1,8 +1,8 @@
 //! Likely counterparts of left-over segments, by the words and anchors that few others have.
 //!
-//! An index from the words of the left-over English segments to their places gives for each Arabic one those that it has
-//! rare words in common with; only they are looked at closely. So the time is in proportion to what is left over, not
-//! to its square.
+//! An index from the words of the left-over English segments to their places gives for each Arabic one those that it
+//! has rare words in common with; only they are looked at closely. So the time is in proportion to what is left over,
+//! not to its square.
 
 use std::collections::HashMap;
 
@@ -14,10 +14,12 @@ use crate::model::lang::Lang;
 
 /// Greatest number of segments of which each, for one segment, is looked at closely.
 const MOST_LIKELY: usize = 8;
-/// Greatest number of segments that have a word which is looked for: others tell too little for the time that they take.
+/// Greatest number of segments that have a word which is looked for: others tell too little for the time that they
+/// take.
 const MOST_PLACES: usize = 40;
-/// Greatest ratio of the words of segments that may be counterparts. Beyond it their lengths speak against them, whatever
-/// their words say; and to look closely at a long text once for each of many short ones would take too much time.
+/// Greatest ratio of the words of segments that may be counterparts. Beyond it their lengths speak against them,
+/// whatever their words say; and to look closely at a long text once for each of many short ones would take too much
+/// time.
 const MOST_TIMES: usize = 100;
 
 /// Returns pairs of left-over segments that may be counterparts, by their numbers, in order; `words` are those of the

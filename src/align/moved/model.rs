@@ -110,8 +110,8 @@ impl<'a> Model<'a> {
         pairs.into_iter().filter_map(candidate).collect()
     }
 
-    /// Returns ln of the odds of the beads that have segments of a pair, against what is left of them without it; nothing
-    /// if one bead has segments of both sides, so that they are in order.
+    /// Returns ln of the odds of the beads that have segments of a pair, against what is left of them without it;
+    /// nothing if one bead has segments of both sides, so that they are in order.
     fn against(&self, path: &Path, owners: &[Vec<usize>; 2], ar: Span, en: Span) -> Option<f64> {
         let of = |side: usize, run: Span| {
             let mut beads = owners[side][run.range()].to_vec();

@@ -166,8 +166,8 @@ pub struct StructureWeights {
     pub rate_bounds: [f64; 2],
     /// Number of boundaries assumed to have been seen already, shared out among the kinds as chance would have them.
     pub prior_boundaries: f64,
-    /// Share of the breaks of the text with fewer of them that coincide with one of the other's for more than chance, in
-    /// background text.
+    /// Share of the breaks of the text with fewer of them that coincide with one of the other's for more than chance,
+    /// in background text.
     pub agreement: f64,
     /// Number of boundaries in which that is assumed to have been seen, before the first path.
     pub background_boundaries: f64,

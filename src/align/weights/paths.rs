@@ -128,8 +128,8 @@ pub struct ConfidenceWeights {
     /// than they should be, for pieces of evidence that stand in one sentence are not independent of each other. Set on
     /// texts with other cuts and gaps than those of the reliability table, with and without a lexicon of their genre.
     pub tempered: f64,
-    /// The same for pairs of more than two segments: where such a bead ends, what belongs to it and what does not is told
-    /// by less than that it belongs together. Gold: at .65 of those at .9 to .95 .71 are right.
+    /// The same for pairs of more than two segments: where such a bead ends, what belongs to it and what does not is
+    /// told by less than that it belongs together. Gold: at .65 of those at .9 to .95 .71 are right.
     pub tempered_wide: f64,
 }
 
@@ -162,8 +162,8 @@ pub struct MovedWeights {
     /// Share of the evidence, in nats, at which it is taken: pieces of it are not independent of each other. Gold
     /// (`run --moved`).
     pub temperature: f64,
-    /// Least evidence for a pair, in nats: a common word or two are nothing. Gold (`run --moved`): 2 finds more in shuffled
-    /// texts and less in lists.
+    /// Least evidence for a pair, in nats: a common word or two are nothing. Gold (`run --moved`): 2 finds more in
+    /// shuffled texts and less in lists.
     pub least_evidence: f64,
     /// Least posterior of a pair. Gold (`run --moved`).
     pub least_posterior: f64,

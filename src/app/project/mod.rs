@@ -10,8 +10,8 @@
 //!   .muwazi/              the pairs as they were aligned, and a journal of what was done to them
 //! ```
 //!
-//! Other files of pairs in the native form in the folder, as `muwazi batch --format jsonl` leaves them, are documents of
-//! the project too.
+//! Other files of pairs in the native form in the folder, as `muwazi batch --format jsonl` leaves them, are documents
+//! of the project too.
 //!
 //! | file | question |
 //! |---|---|

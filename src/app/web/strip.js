@@ -1,4 +1,5 @@
-// The whole document as a strip: from top to bottom how sure its pairs are, the doubtful ones in colour. A click goes there.
+// The whole document as a strip: from top to bottom how sure its pairs are, the doubtful ones in colour. A click goes
+// there.
 
 import { read } from './api.js';
 

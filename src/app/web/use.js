@@ -1,4 +1,5 @@
-// What leaves the project: files in every format, with a look at the first lines, and the memory that pairs are merged into.
+// What leaves the project: files in every format, with a look at the first lines, and the memory that pairs are
+// merged into.
 
 import { path, put, query, read, send } from './api.js';
 import { announce, calm, h } from './dom.js';

@@ -53,8 +53,8 @@ pub(super) struct Entries {
     pub(super) hidden: usize,
 }
 
-/// Finds the files in `folders` and in the folders in these. Hidden files and lock files, links to folders, the folder `apart` and all
-/// folders of outputs are passed over.
+/// Finds the files in `folders` and in the folders in these. Hidden files and lock files, links to folders, the
+/// folder `apart` and all folders of outputs are passed over.
 pub(super) fn entries(folders: &[&str], apart: Option<&str>) -> Result<Entries> {
     let apart = apart.and_then(|apart| fs::canonicalize(apart).ok());
     let mut found = Entries::default();

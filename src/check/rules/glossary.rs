@@ -48,7 +48,8 @@ impl Word {
         }
     }
 
-    /// Whether a folded word is a form of this one: with what is written together with it, or in another number or case.
+    /// Whether a folded word is a form of this one: with what is written together with it, or in another number or
+    /// case.
     fn is(&self, folded: &str) -> bool {
         self.sought.is(folded) || self.forms.has(folded)
     }

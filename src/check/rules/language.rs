@@ -120,7 +120,8 @@ fn left_over(side: &Side, other: &Side) -> Vec<Span> {
     found
 }
 
-/// Whether words stand in a row on the other side too, and are much of this side but not all of the other: hardly a name.
+/// Whether words stand in a row on the other side too, and are much of this side but not all of the other: hardly a
+/// name.
 fn is_copied(words: &[String], side: &Side, other: &Side) -> bool {
     let is_much = words.len() > LEAST_ENGLISH
         && words.len() as f64 >= COPIED * side.folded.len() as f64

@@ -17,8 +17,8 @@ const USUAL: f64 = 0.6;
 /// What is added to that for short pairs, by the length of the Arabic in characters.
 const OF_SHORT: f64 = 8.0;
 
-/// Number of characters that an English acronym or the sign of a currency stands for where Arabic writes it out: «دولار من
-/// دولارات الولايات المتحدة».
+/// Number of characters that an English acronym or the sign of a currency stands for where Arabic writes it out:
+/// «دولار من دولارات الولايات المتحدة».
 const OF_ACRONYM: f64 = 25.0;
 
 /// Length of the English by that of the Arabic, as it is usual in the texts at hand.
@@ -73,8 +73,8 @@ pub(in crate::check) fn find(sides: &Sides, usual: Usual, report: &mut Report) {
     }
 }
 
-/// Logarithms of the length of the English by that of a translation of the Arabic, as it is and with its acronyms written
-/// out.
+/// Logarithms of the length of the English by that of a translation of the Arabic, as it is and with its acronyms
+/// written out.
 fn distances(sides: &Sides) -> [f64; 2] {
     let [ar, en] = sides.each_ref().map(|side| side.worded as f64);
     let distance = |en: f64| ((en + SLACK) / (RATIO * ar + SLACK)).ln();

@@ -31,7 +31,7 @@ pub(super) mod repeated;
 pub(super) mod symbols;
 pub(super) mod typing;
 
-/// Greatest number of numbers, dates or symbols of a side, of those that the other plainly does not have as they stand, that
-/// are searched for there in other forms: each time the whole side is gone through. Of a pair with more no form would make a
-/// right one.
+/// Greatest number of numbers, dates or symbols of a side, of those that the other plainly does not have as they
+/// stand, that are searched for there in other forms: each time the whole side is gone through. Of a pair with more
+/// no form would make a right one.
 const MOST_SEARCHED: usize = 300;

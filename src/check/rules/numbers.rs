@@ -150,8 +150,8 @@ fn is_there(numeral: &Numeral, side: &Side) -> bool {
         || sums(side).any(|(_, sum)| sum == numeral.value)
 }
 
-/// Returns the sums of numbers that follow each other, with the place of both: «الحادية والثلاثون بعد المائة», «31 مليونا
-/// و400».
+/// Returns the sums of numbers that follow each other, with the place of both: «الحادية والثلاثون بعد المائة», «31
+/// مليونا و400».
 fn sums<'a>(side: &'a Side) -> impl Iterator<Item = (Span, Value)> + 'a {
     side.findings.numerals.windows(2).filter_map(|pair| {
         let place = Span::new(pair[0].span.start, pair[1].span.end);
@@ -191,8 +191,8 @@ fn has_fraction(numeral: &Numeral, side: &Side) -> bool {
     })
 }
 
-/// Whether a number is the whole of one with a fraction that the other side has as one, or the parts of a fraction there:
-/// «أربع سنوات ونصف السنة» is four and a half years, and a third ثلث.
+/// Whether a number is the whole of one with a fraction that the other side has as one, or the parts of a fraction
+/// there: «أربع سنوات ونصف السنة» is four and a half years, and a third ثلث.
 fn is_of_fraction(numeral: &Numeral, own: &Side, other: &Side) -> bool {
     let has = |value: Option<Value>| {
         let mut numerals = other.findings.numerals.iter();
@@ -235,7 +235,8 @@ fn is_of_date(numeral: &Numeral, own: &Side, other: &Side) -> bool {
     })
 }
 
-/// Whether a number is the short second year of a range, 1950-53, that the other side has in full, or that year in full.
+/// Whether a number is the short second year of a range, 1950-53, that the other side has in full, or that year in
+/// full.
 fn is_short_year(numeral: &Numeral, own: &Side, runs: &[u128]) -> bool {
     let Some(value) = numeral.value.integer() else {
         return false;
@@ -282,8 +283,8 @@ fn is_of_century(numeral: &Numeral, other: &Side) -> bool {
     })
 }
 
-/// Whether a number that the other side does not have is a fault whatever that side has: not in one word, which may be said
-/// in another way; not one or two, which Arabic puts into the noun; no mark of a note; no part of a code.
+/// Whether a number that the other side does not have is a fault whatever that side has: not in one word, which may
+/// be said in another way; not one or two, which Arabic puts into the noun; no mark of a note; no part of a code.
 fn is_telling(numeral: &Numeral, own: &Side) -> bool {
     let is_small = numeral.value.integer().is_some_and(|value| value <= 2);
     let is_code = (own.findings.symbols.iter())
@@ -312,7 +313,8 @@ fn is_note(numeral: &Numeral, own: &Side) -> bool {
     is_low && !is_after_article && (in_brackets || is_word_end(before))
 }
 
-/// Whether a side has a number that none of the other side is left for, one to one; of those that say little none counts.
+/// Whether a side has a number that none of the other side is left for, one to one; of those that say little none
+/// counts.
 fn has_spare(own: &Side, other: &Side, said: &[Span]) -> bool {
     let others = &other.findings.numerals;
     // The numbers of the other side that are left, by the values that they may have.
@@ -356,8 +358,8 @@ fn digit_runs(text: &str) -> Vec<u128> {
     runs.filter_map(value).collect()
 }
 
-/// Whether the runs of digits of a number without any scale stand side by side among others, in any order: 2.26 is 2-26,
-/// and 24,042,875 may be 875 042 24.
+/// Whether the runs of digits of a number without any scale stand side by side among others, in any order: 2.26 is
+/// 2-26, and 24,042,875 may be 875 042 24.
 fn is_written(numeral: &Numeral, own: &Side, runs: &[u128]) -> bool {
     let number = digit_runs(own.slice(numeral.span));
     let has_scale = match number[..] {

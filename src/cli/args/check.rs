@@ -50,8 +50,8 @@ pub(in crate::cli) struct CheckArgs {
         allow_hyphen_values = true
     )]
     pub(in crate::cli) rules: Option<String>,
-    /// Glossary whose terms are to be translated as it says: CSV, TSV, TBX, TMX … as `align --dictionary` takes them. May
-    /// be repeated
+    /// Glossary whose terms are to be translated as it says: CSV, TSV, TBX, TMX … as `align --dictionary` takes them.
+    /// May be repeated
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) glossary: Vec<String>,
     /// Where to write the findings; the extension chooses the format: .txt, .csv, .tsv, .xlsx, .jsonl or .html. May be

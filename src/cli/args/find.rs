@@ -67,9 +67,9 @@ pub(in crate::cli) struct FindArgs {
     #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, default_missing_value = "5",
         value_parser = RangedU64ValueParser::<usize>::new().range(1..=MOST_NEAR), conflicts_with_all = ["context", "sort", "color", "width", "index", "no_index", "verbose"])]
     pub(in crate::cli) collocates: Option<usize>,
-    /// Instead of hits, all words of one side (--lang), the most frequent first: how often, how often in a million words,
-    /// in how many texts, and how evenly (Gries' DP, 0 is even); the texts are the documents that pairs name, or else the
-    /// files, or tenths of a single one; as csv, tsv, xlsx or jsonl
+    /// Instead of hits, all words of one side (--lang), the most frequent first: how often, how often in a million
+    /// words, in how many texts, and how evenly (Gries' DP, 0 is even); the texts are the documents that pairs name,
+    /// or else the files, or tenths of a single one; as csv, tsv, xlsx or jsonl
     #[arg(long, value_enum, value_name = "UNIT", requires = "lang", conflicts_with_all = ["ar", "en", "exact", "regex",
         "collocates", "context", "sort", "color", "width", "index", "no_index", "verbose"])]
     pub(in crate::cli) frequencies: Option<UnitName>,

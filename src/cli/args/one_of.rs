@@ -1,4 +1,5 @@
-//! Values that are one of a few names: completions offer them, and the type itself says what is wrong with another name.
+//! Values that are one of a few names: completions offer them, and the type itself says what is wrong with another
+//! name.
 
 use std::error::Error;
 use std::ffi::OsStr;

@@ -90,8 +90,8 @@ pub(super) fn shortened<'t>(
     }
 }
 
-/// Returns the last `count` words of a text before something, with what is between them. Of a long text no more is looked
-/// at than is needed.
+/// Returns the last `count` words of a text before something, with what is between them. Of a long text no more is
+/// looked at than is needed.
 pub(crate) fn last_words(text: &str, count: usize) -> &str {
     if count == 0 && !text.is_empty() && tokens::words(text).next().is_some() {
         return "";

@@ -1,5 +1,5 @@
-//! Reader of pairs in tables of Parquet, whoever wrote them: the columns of texts are told as those of any table. What is
-//! nested, as in `translation: {ar, en}`, is as many columns.
+//! Reader of pairs in tables of Parquet, whoever wrote them: the columns of texts are told as those of any table.
+//! What is nested, as in `translation: {ar, en}`, is as many columns.
 
 use std::collections::VecDeque;
 use std::fs::File;

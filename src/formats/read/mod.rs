@@ -15,8 +15,8 @@
 //! | CSV, TSV: tabs, `;`, `,` or `\|` | whatever is nothing else | a header row, else the script |
 //! | two files of lines, as Moses has them | extensions such as `.ar` and `.en` | the extensions |
 //!
-//! All but spreadsheets and Parquet may be packed with gzip. Tables and lines are in any encoding that [`crate::read`] knows, XML
-//! in the one it declares.
+//! All but spreadsheets and Parquet may be packed with gzip. Tables and lines are in any encoding that
+//! [`crate::read`] knows, XML in the one it declares.
 //!
 //! ```
 //! use muwazi::formats::read::{self, Input};

@@ -9,7 +9,8 @@ use crate::text::script::{self, Letters};
 pub(in crate::formats) enum Told {
     /// Language of the first side; the other language is that of the second.
     First(Lang),
-    /// The same by the header of a table, which people write: where the script of a pair says the opposite, it is right.
+    /// The same by the header of a table, which people write: where the script of a pair says the opposite, it is
+    /// right.
     Headed(Lang),
     /// The file names none: the script tells, pair by pair.
     Nothing,

@@ -50,8 +50,8 @@ pub struct Options {
     pub creator: String,
     /// Fields of new units: what they are of, such as client and project.
     pub fields: Vec<Field>,
-    /// Whether pairs are written that are [no translations](super::NotHeld::Untranslated). A memory would offer them for
-    /// every number and symbol.
+    /// Whether pairs are written that are [no translations](super::NotHeld::Untranslated). A memory would offer them
+    /// for every number and symbol.
     pub keeps_untranslated: bool,
 }
 

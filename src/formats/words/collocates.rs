@@ -18,7 +18,8 @@ pub struct Collocate {
     pub after: usize,
     /// Number of times that it stands in the texts at all.
     pub frequency: usize,
-    /// Log-likelihood ratio (Dunning 1993), below 0 if it stands there less often than elsewhere: above 10.83 it is no chance.
+    /// Log-likelihood ratio (Dunning 1993), below 0 if it stands there less often than elsewhere: above 10.83 it is
+    /// no chance.
     pub log_likelihood: f64,
     /// logDice (Rychlý 2008): 14 for a word that stands near each hit and nowhere else, one less for each half of that;
     /// it does not depend on the size of the texts.

@@ -18,8 +18,8 @@ pub struct Frequency {
     pub per_million: f64,
     /// Number of texts, or of equal parts of a single one, in which it stands.
     pub range: usize,
-    /// Deviation of proportions (Gries 2008, "Dispersions and adjusted frequencies in corpora"), in \[0, 1): 0 for a word
-    /// that stands in each text as often as its length has it, near 1 for one that stands in a small one alone.
+    /// Deviation of proportions (Gries 2008, "Dispersions and adjusted frequencies in corpora"), in \[0, 1): 0 for a
+    /// word that stands in each text as often as its length has it, near 1 for one that stands in a small one alone.
     pub dp: f64,
     /// Number of forms that are counted here.
     pub forms: usize,

@@ -137,8 +137,8 @@ impl<R: BufRead> Segments<R> {
     }
 }
 
-/// Whether an element is one of XLIFF, whose root element has this prefix: tools put their own into it, with sources and
-/// targets of another time.
+/// Whether an element is one of XLIFF, whose root element has this prefix: tools put their own into it, with sources
+/// and targets of another time.
 fn is_own(prefix: &str, element: &Element) -> Result<bool> {
     let own = prefix_of(element.qualified_name());
     let namespace = element.attribute("xmlns")?;

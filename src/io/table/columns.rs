@@ -76,8 +76,8 @@ pub(crate) fn borne_out(rows: &[Vec<&str>], [ar, en]: [usize; 2]) -> [usize; 2] 
     counts
 }
 
-/// Whether a cell is a key that programs use, such as `menu.open`, `MSG_1` or `T0012`, and no text: one word with a sign
-/// or a digit inside, or a capital after a small letter.
+/// Whether a cell is a key that programs use, such as `menu.open`, `MSG_1` or `T0012`, and no text: one word with a
+/// sign or a digit inside, or a capital after a small letter.
 pub(crate) fn is_key(cell: &str) -> bool {
     let cell = cell.trim();
     let is_word = cell.is_ascii() && !cell.contains(char::is_whitespace) && !cell.ends_with('.');

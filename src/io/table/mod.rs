@@ -6,8 +6,8 @@
 //! | in memory, in which marks may be anything | [`records`] |
 //! | in memory, in which no cell holds a line end, so that a wrong mark spoils its own row alone | [`lines`] |
 //!
-//! [`Dialect`] tells the delimiter from the beginning of the table, the same way for all; [`columns`] tells which columns
-//! hold a text and its translation, and [`surplus`] puts texts together again that hold a delimiter.
+//! [`Dialect`] tells the delimiter from the beginning of the table, the same way for all; [`columns`] tells which
+//! columns hold a text and its translation, and [`surplus`] puts texts together again that hold a delimiter.
 
 pub(crate) mod columns;
 mod dialect;

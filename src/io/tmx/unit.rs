@@ -57,8 +57,8 @@ pub struct Unit {
 pub struct Variant {
     /// Language of the text, if it is Arabic or English.
     pub lang: Option<Lang>,
-    /// Text of the segment without codes. A code that stands for itself between two words leaves a space, and so does one
-    /// that breaks the line.
+    /// Text of the segment without codes. A code that stands for itself between two words leaves a space, and so does
+    /// one that breaks the line.
     pub text: String,
     /// Tags in the text.
     pub tags: Vec<Tag>,

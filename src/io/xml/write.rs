@@ -7,8 +7,8 @@ pub(crate) fn is_allowed(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{FFFD}' | '\u{10000}'..)
 }
 
-/// Returns what XML holds in the place of a character: itself, a space for the vertical tab and the form feed, which part
-/// words, or nothing.
+/// Returns what XML holds in the place of a character: itself, a space for the vertical tab and the form feed, which
+/// part words, or nothing.
 pub(crate) fn held(c: char) -> Option<char> {
     match c {
         '\u{B}' | '\u{C}' => Some(' '),

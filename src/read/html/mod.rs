@@ -207,8 +207,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Returns the code of an element: its name, and where it leads or what it shows. What is shown may be in the address
-    /// itself, which nobody reads.
+    /// Returns the code of an element: its name, and where it leads or what it shows. What is shown may be in the
+    /// address itself, which nobody reads.
     fn code(&self, id: usize, is_alone: bool) -> Code {
         let name = self.tree.name(id);
         let key = match name {

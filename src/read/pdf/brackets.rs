@@ -1,8 +1,8 @@
 //! Brackets in text that runs from right to left, in which those that open are painted as those that close.
 //!
 //! A font names its glyphs by what is painted, and most programs leave it at that; some say what is meant, or what was
-//! meant where a glyph was painted first. Which it is is told from all brackets of a document, for two that fit together
-//! only the other way from them, and for those without partner from the side on which they touch a text.
+//! meant where a glyph was painted first. Which it is is told from all brackets of a document, for two that fit
+//! together only the other way from them, and for those without partner from the side on which they touch a text.
 
 use std::collections::BTreeMap;
 

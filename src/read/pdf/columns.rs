@@ -70,8 +70,8 @@ mod tests {
     use super::super::{gutters, lines};
     use super::*;
 
-    /// Returns the texts of lines in order, each given by its text, its left and right end, and its row; text is painted
-    /// from end to end.
+    /// Returns the texts of lines in order, each given by its text, its left and right end, and its row; text is
+    /// painted from end to end.
     fn order(painted: &[(&str, f32, f32, usize)]) -> Vec<String> {
         let glyphs = painted.iter().flat_map(|&(text, x, end, row)| {
             let places = (0..).map(move |at| x + 5.0 * at as f32);

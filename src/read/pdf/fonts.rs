@@ -50,8 +50,8 @@ fn declare_all(fonts: &mut Dictionary, named: &mut Vec<ObjectId>) {
     }
 }
 
-/// Says so of the fonts in an object. What is an object of its own is collected: fonts, and what `shared` resources have
-/// of fonts by their names.
+/// Says so of the fonts in an object. What is an object of its own is collected: fonts, and what `shared` resources
+/// have of fonts by their names.
 fn declare_in(object: &mut Object, named: &mut Vec<ObjectId>, shared: &mut Vec<ObjectId>) {
     let dictionary = match object {
         Object::Dictionary(dictionary) => dictionary,
@@ -93,8 +93,8 @@ impl<'a> Fonts<'a> {
         }
     }
 
-    /// Returns the font that the first of `resources` which names it means. No more than `left` bytes are unpacked for it,
-    /// and `left` is less by as many.
+    /// Returns the font that the first of `resources` which names it means. No more than `left` bytes are unpacked
+    /// for it, and `left` is less by as many.
     pub(super) fn named(
         &mut self,
         resources: &[&'a Dictionary],

@@ -1,7 +1,7 @@
 //! Streams of objects that are more than what is in them: objects that share a place, or lie inside of one another.
 //!
-//! lopdf reads each object of a stream from where the stream's index says, to its end. An index that names one place four
-//! thousand times makes gigabytes of a file of ten kilobytes.
+//! lopdf reads each object of a stream from where the stream's index says, to its end. An index that names one place
+//! four thousand times makes gigabytes of a file of ten kilobytes.
 
 use lopdf::{DecompressError, Document, Object, ObjectId, Stream};
 

@@ -12,8 +12,8 @@ use super::fonts::{self, Font, Fonts};
 /// Greatest number of bytes that the content of a page, with that of its forms, may unpack to; its operations take
 /// fifty times as much.
 pub(super) const MOST_UNPACKED: usize = 16 << 20;
-/// Greatest number of glyphs of a page; a full one has some four thousand, a poster of names some hundred thousand. No more
-/// than one beyond it are taken for each form.
+/// Greatest number of glyphs of a page; a full one has some four thousand, a poster of names some hundred thousand.
+/// No more than one beyond it are taken for each form.
 pub(super) const MOST_GLYPHS: usize = 1_000_000;
 /// Least cost of a form, in bytes, each time that it is painted.
 const FORM: usize = 1 << 10;

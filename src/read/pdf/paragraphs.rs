@@ -75,8 +75,8 @@ fn edges(page: &[Line]) -> BTreeMap<usize, (f32, f32)> {
     edges
 }
 
-/// Whether the first word of `below` had no room at the end of `above`, which is in a column with these edges, or in one
-/// on the page before.
+/// Whether the first word of `below` had no room at the end of `above`, which is in a column with these edges, or in
+/// one on the page before.
 fn fills(above: &Line, below: &Line, edges: &BTreeMap<usize, (f32, f32)>) -> bool {
     let usual = (below.x, below.end);
     let &(left, right) = edges.get(&above.column).unwrap_or(&usual);

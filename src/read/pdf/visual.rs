@@ -85,8 +85,8 @@ pub(super) fn count(pieces: &[String]) -> (usize, usize) {
     (count(Class::Right), count(Class::Left))
 }
 
-/// Returns pieces that are painted from left to right in the order in which they are read, in a paragraph that runs from
-/// right to left or to the right.
+/// Returns pieces that are painted from left to right in the order in which they are read, in a paragraph that runs
+/// from right to left or to the right.
 pub(super) fn in_reading_order(pieces: &[String], is_rtl: bool) -> Vec<Part> {
     let line = Painted {
         classes: pieces.iter().map(|piece| Class::of(piece)).collect(),
@@ -185,8 +185,8 @@ impl Painted<'_> {
         self.classes[run.clone()].contains(&Class::Right)
     }
 
-    /// Whether the next letter or digit belongs to a run to the right: to words with all that is between them, to numbers
-    /// only with what stands between digits.
+    /// Whether the next letter or digit belongs to a run to the right: to words with all that is between them, to
+    /// numbers only with what stands between digits.
     fn joins(&self, run: &Range<usize>, next: usize) -> bool {
         let between = &self.classes[run.end..next];
         let (last, class) = (self.classes[run.end - 1], self.classes[next]);

@@ -109,8 +109,8 @@ impl Resources {
     }
 }
 
-/// Returns the entries of a file whose sources may be names, such as `menu.open`, and no texts: if most are, none is the
-/// text of the other language, which another file has.
+/// Returns the entries of a file whose sources may be names, such as `menu.open`, and no texts: if most are, none is
+/// the text of the other language, which another file has.
 fn by_name(mut entries: Vec<Entry>) -> Vec<Entry> {
     let sources = entries.iter().filter_map(|entry| entry.source.as_deref());
     let names = sources.filter(|source| is_name(source)).count();

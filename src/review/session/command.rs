@@ -315,7 +315,8 @@ fn with_text(row: &Row, side: Lang, text: String, original: &str) -> Row {
     edited
 }
 
-/// Cuts the parts of a side, which make up `text`, at a place in UTF-16 units; white space there goes to the first half.
+/// Cuts the parts of a side, which make up `text`, at a place in UTF-16 units; white space there goes to the first
+/// half.
 fn cut(parts: &[Part], text: &str, offset: usize) -> Option<[Vec<Part>; 2]> {
     let mut at = byte_at(text, offset);
     at += text[at..].len() - text[at..].trim_start().len();

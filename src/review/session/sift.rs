@@ -98,8 +98,8 @@ impl Session {
         places
     }
 
-    /// Index, among the places of rows that are asked for, of the next row to look at after `from`, or of the one before;
-    /// round the ends.
+    /// Index, among the places of rows that are asked for, of the next row to look at after `from`, or of the one
+    /// before; round the ends.
     pub fn next_open(&self, places: &[u32], from: Option<usize>, is_back: bool) -> Option<usize> {
         let count = places.len();
         let start = match (from, is_back) {

@@ -33,8 +33,8 @@ fn without_line_breaks(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Judge of each place in the paragraphs of a text, at the cost of few rules: those that never match there are not asked,
-/// and the exceptions only where a text would be cut.
+/// Judge of each place in the paragraphs of a text, at the cost of few rules: those that never match there are not
+/// asked, and the exceptions only where a text would be cut.
 pub(super) struct Judge<'a> {
     rules: &'a [Arc<Rule>],
     /// Steps that are left for all rules on the text.
@@ -109,8 +109,8 @@ impl<'a> Judge<'a> {
             .collect())
     }
 
-    /// Returns the verdict of the first rule that matches at `at`, before the character `next`. Where no rule would cut, an
-    /// exception is told only if it `is_asked`.
+    /// Returns the verdict of the first rule that matches at `at`, before the character `next`. Where no rule would
+    /// cut, an exception is told only if it `is_asked`.
     fn assessment(
         &mut self,
         text: &str,

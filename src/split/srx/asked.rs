@@ -1,7 +1,8 @@
 //! Rules that may match at a place, told from the characters around it without asking each rule.
 //!
-//! Most rules of a file are abbreviations: what stands before the place ends with certain letters. These are a tree, read
-//! backwards from the place; so thousands of abbreviations cost what the few cost that end with the letters of the text.
+//! Most rules of a file are abbreviations: what stands before the place ends with certain letters. These are a tree,
+//! read backwards from the place; so thousands of abbreviations cost what the few cost that end with the letters of
+//! the text.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -69,8 +70,8 @@ impl<'a> Index<'a> {
         }
     }
 
-    /// Returns the rules that may match at byte `at` of a text, before the character `after`, and how many were looked at
-    /// for that.
+    /// Returns the rules that may match at byte `at` of a text, before the character `after`, and how many were
+    /// looked at for that.
     pub(super) fn at(&mut self, text: &str, at: usize, after: char) -> (Rc<Asked>, usize) {
         let before = text[..at].chars().next_back();
         let mut node = 0;

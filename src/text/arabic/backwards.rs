@@ -7,8 +7,8 @@ use crate::text::tokens;
 /// Least number of words that show it.
 const LEAST: usize = 3;
 
-/// Whether the words of an Arabic text stand backwards: they begin with the letter that only ends words, or end with the
-/// article, far more often than the other way round.
+/// Whether the words of an Arabic text stand backwards: they begin with the letter that only ends words, or end with
+/// the article, far more often than the other way round.
 pub fn is_backwards(text: &str) -> bool {
     let (mut backwards, mut forwards) = (0, 0);
     for word in tokens::words(text) {

@@ -22,7 +22,8 @@ impl Forms {
         }
     }
 
-    /// Whether a folded word may be a form of this one: of the same stem, or of the same root, as some broken plurals are.
+    /// Whether a folded word may be a form of this one: of the same stem, or of the same root, as some broken plurals
+    /// are.
     pub(crate) fn has(&self, folded: &str) -> bool {
         telling(folded).any(|stem| self.stems.iter().any(|own| own == stem))
             || telling_roots(folded).any(|root| self.roots.contains(&root))

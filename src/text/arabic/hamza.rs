@@ -5,8 +5,8 @@ use crate::text::fold;
 /// Letters that hamza is written as, alone or on a seat, and what folding makes of each.
 const SEATS: [(char, char); 4] = [('أ', 'ا'), ('ؤ', 'و'), ('ئ', 'ي'), ('ء', 'ء')];
 
-/// Returns the folded spellings of a word that differ in how its hamza is written: مسؤول and مسئول, هيئة and هيأة, مئة and
-/// مائة, شيء and شئ, آ and ءا. The first is that of the word as it is.
+/// Returns the folded spellings of a word that differ in how its hamza is written: مسؤول and مسئول, هيئة and هيأة,
+/// مئة and مائة, شيء and شئ, آ and ءا. The first is that of the word as it is.
 pub(crate) fn spellings(word: &str) -> Vec<String> {
     let letters: Vec<char> = word.chars().collect();
     let mut all = vec![fold::word(word)];

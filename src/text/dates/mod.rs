@@ -52,8 +52,9 @@ impl Date {
             .any(|a| other.readings().any(|b| a.is_same(&b)))
     }
 
-    /// Whether nothing that two dates say keeps them from being the same: other than [`matches`](Self::matches), one that
-    /// says less may be any that says more, and dates of two calendars may be the same unless their days are known.
+    /// Whether nothing that two dates say keeps them from being the same: other than [`matches`](Self::matches), one
+    /// that says less may be any that says more, and dates of two calendars may be the same unless their days are
+    /// known.
     pub(crate) fn may_be(&self, other: &Self) -> bool {
         let agree = |a: Option<i32>, b: Option<i32>| a.zip(b).is_none_or(|(a, b)| a == b);
         let may_be = |a: Self, b: Self| {

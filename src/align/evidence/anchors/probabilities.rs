@@ -1,4 +1,5 @@
-//! Probability that an anchor has its counterpart in a translation: usual ones, and what is learnt of the texts at hand.
+//! Probability that an anchor has its counterpart in a translation: usual ones, and what is learnt of the texts at
+//! hand.
 
 use crate::align::evidence::matching::Items;
 use crate::align::weights::AnchorWeights;

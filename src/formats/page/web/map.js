@@ -1,5 +1,5 @@
-// A small map of the whole alignment, as a ladder: on the left how far the text of the left column has come, on the right
-// that of the right one, between them a rung for every pair, the doubtful ones in colour. A click goes there.
+// A small map of the whole alignment, as a ladder: on the left how far the text of the left column has come, on the
+// right that of the right one, between them a rung for every pair, the doubtful ones in colour. A click goes there.
 
 import { isNull } from './model.js';
 

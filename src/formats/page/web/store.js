@@ -1,8 +1,9 @@
-// Keeps the work in the browser as it is done: every command by itself, so that a reload, and undo after it, come back to
-// the same place. In IndexedDB; where the browser gives none, in localStorage; where it gives neither, the page says so.
+// Keeps the work in the browser as it is done: every command by itself, so that a reload, and undo after it, come
+// back to the same place. In IndexedDB; where the browser gives none, in localStorage; where it gives neither, the
+// page says so.
 //
-// The same page may be open in two tabs. Each saving leaves a stamp, and a tab saves only on top of the stamp that it has
-// seen last: what another tab has done meanwhile is never overwritten.
+// The same page may be open in two tabs. Each saving leaves a stamp, and a tab saves only on top of the stamp that it
+// has seen last: what another tab has done meanwhile is never overwritten.
 
 /** @typedef {import('./model.js').Command} Command */
 /** What was kept. @typedef {{journal: Command[], position: number}} Kept */

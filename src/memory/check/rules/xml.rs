@@ -212,8 +212,8 @@ impl Checker<'_, '_> {
         out.push_str(text);
     }
 
-    /// Reports a character at the head of `text` that XML cannot hold, and writes what stands for it into `out`; returns
-    /// its length in bytes.
+    /// Reports a character at the head of `text` that XML cannot hold, and writes what stands for it into `out`;
+    /// returns its length in bytes.
     fn invalid(&mut self, text: &str, out: &mut String) -> usize {
         let Some(c) = text.chars().next() else {
             return 0;
