@@ -12,7 +12,7 @@ const ARROWS: [&str; 6] = ["-->", "–>", "—>", "->", "→", "-- >"];
 
 /// Whether nobody sees a character.
 pub(super) fn is_unseen(c: char) -> bool {
-    c.is_whitespace() || chars::is_invisible(c)
+    c.is_whitespace() || c.is_control() || chars::is_invisible(c)
 }
 
 /// Returns a line without what nobody sees, with its digits and their marks as they are in English.
