@@ -434,11 +434,14 @@ impl<'a> Fragment<'a> {
 
 /// Returns the text before the first unit of another TMX, for a file that is in UTF-8.
 pub(crate) fn in_utf8(prologue: &str) -> String {
-    let rest = match prologue.trim_start().strip_prefix("<?xml ") {
+    // Tools that convert files leave marks of the byte order behind, one after the other.
+    let is_before = |c: char| c.is_whitespace() || c == '\u{FEFF}';
+    let prologue = prologue.trim_start_matches(is_before);
+    let rest = match prologue.strip_prefix("<?xml ") {
         Some(declaration) => declaration.split_once("?>").map_or("", |(_, rest)| rest),
         None => prologue,
     };
-    let rest = rest.trim_start();
+    let rest = rest.trim_start_matches(is_before);
     format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{rest}")
 }
 
