@@ -5,8 +5,6 @@
 //! (`links.rs`). So that no pair confirms itself, what is counted for two words leaves out the pair that contributes
 //! most: only what is seen in several pairs is learnt from (leaving-one-out).
 
-use std::collections::BTreeMap;
-
 use foldhash::{HashMap, HashMapExt};
 
 use super::Lexicon;
@@ -16,14 +14,15 @@ use super::links::{self, WordLinks};
 use super::mixture::{self, Counts, Translations};
 use super::run_together;
 use super::units::{self, Floor};
+use crate::model::lists::Lists;
 
 /// Entries of a lexicon and a user's dictionaries for the words of two texts, with what was learnt from the texts.
 pub(crate) struct Adapted {
     constants: Adaptation,
     /// Words that each Arabic word of the text is made up of; itself if it is one.
-    parts_of: Vec<Vec<u32>>,
+    parts_of: Lists<u32>,
     /// Keys of each of these words, by number.
-    keys_of: Vec<Vec<(Floor, u32)>>,
+    keys_of: Lists<(Floor, u32)>,
     /// Unit that each English word belongs to.
     unit_of: Vec<u32>,
     /// Sightings of each key in the lexicon and the user's dictionaries.
@@ -85,7 +84,7 @@ impl Adapted {
     ) -> Self {
         let mut units: HashMap<String, u32> = HashMap::new();
         let mut shares = Vec::new();
-        let mut by_number: HashMap<u32, u32> = HashMap::new();
+        let mut by_number = vec![NOWHERE; lexicon.sizes().1];
         let unit_of = en
             .iter()
             .map(|word| {
@@ -94,7 +93,7 @@ impl Adapted {
                 let number = lexicon.english(&stem);
                 *units.entry(stem).or_insert_with(|| {
                     if let Some(number) = number {
-                        by_number.insert(number, next);
+                        by_number[number as usize] = next;
                     }
                     shares.push(Share {
                         background: number
@@ -111,40 +110,35 @@ impl Adapted {
                 })
             })
             .collect();
-        let mut keys: HashMap<String, u32> = HashMap::new();
-        let mut known: Vec<Seen> = Vec::new();
-        let (parts_of, words) = parts(lexicon, ar);
-        let keys_of = words
-            .iter()
-            .map(|word| {
-                let numbered = units::of_arabic(word).into_iter().map(|(floor, key)| {
-                    if let Some(&number) = keys.get(&key) {
-                        return (floor, number);
-                    }
-                    let number = known.len() as u32;
-                    known.push(Seen::of(
-                        (lexicon, constants.common),
-                        glossary,
-                        &key,
-                        &by_number,
-                        &units,
-                    ));
-                    keys.insert(key, number);
-                    (floor, number)
-                });
-                numbered.collect()
-            })
-            .collect();
+        let mut keys = Keys {
+            sources: Sources {
+                lexicon,
+                glossary,
+                common: constants.common,
+                by_number: &by_number,
+                units: &units,
+            },
+            numbers: HashMap::new(),
+            known: Vec::new(),
+            of_words: Lists::default(),
+        };
+        let parts_of = keys.look_up(ar);
+        let Keys {
+            numbers,
+            known,
+            of_words,
+            ..
+        } = keys;
         let mut adapted = Self {
             constants,
             parts_of,
-            keys_of,
+            keys_of: of_words,
             unit_of,
             learnt: vec![Seen::default(); known.len()],
-            known,
+            known: known.into_iter().map(|known| known.seen).collect(),
             translations: Vec::new(),
             shares,
-            keys: by_value(keys),
+            keys: by_value(numbers),
             units: by_value(units),
         };
         adapted.translate();
@@ -153,9 +147,8 @@ impl Adapted {
 
     /// Works the translations out anew.
     fn translate(&mut self) {
-        let keys = self.keys_of.iter();
         let smoothing = self.constants.smoothing;
-        self.translations = keys
+        self.translations = (self.keys_of.iter())
             .map(|keys| mixture::translations(self, keys, smoothing))
             .collect();
     }
@@ -178,7 +171,7 @@ impl Adapted {
 
     /// Words that an Arabic word of the text is made up of: itself, or several that were written without spaces.
     pub(crate) fn parts(&self, word: u32) -> &[u32] {
-        &self.parts_of[word as usize]
+        self.parts_of.of(word as usize)
     }
 
     /// Number of units of the English words.
@@ -230,8 +223,8 @@ impl Adapted {
             }
         };
         // Places of the units of the pair at hand: the first of each unit, and the next of the same unit.
-        const NOWHERE: usize = usize::MAX;
-        let mut first_of = vec![NOWHERE; self.shares.len()];
+        const NO_PLACE: usize = usize::MAX;
+        let mut first_of = vec![NO_PLACE; self.shares.len()];
         let (mut next_of, mut others): (Vec<usize>, Vec<f64>) = (Vec::new(), Vec::new());
         let mut tally = Tally::default();
         // By key: how often it was seen in all pairs, and in the pair that has it most.
@@ -246,7 +239,7 @@ impl Adapted {
                 .collect();
             let units: Vec<u32> = en.iter().map(|&word| self.unit(word)).collect();
             let keys_of = |word: u32| {
-                let keys = self.keys_of[word as usize].iter();
+                let keys = self.keys_of.of(word as usize).iter();
                 keys.filter(|key| key.0 != Floor::Root).map(|key| key.1)
             };
             keys.clear();
@@ -261,7 +254,7 @@ impl Adapted {
             others.clear();
             others.extend(units.iter().map(|&unit| otherwise(unit)));
             next_of.clear();
-            next_of.resize(units.len(), NOWHERE);
+            next_of.resize(units.len(), NO_PLACE);
             for (j, &unit) in units.iter().enumerate().rev() {
                 next_of[j] = std::mem::replace(&mut first_of[unit as usize], j);
             }
@@ -273,7 +266,7 @@ impl Adapted {
                 ratios.copy_from_slice(&others[columns.clone()]);
                 for &(unit, t) in list {
                     let mut j = first_of[unit as usize];
-                    while j != NOWHERE {
+                    while j != NO_PLACE {
                         if columns.contains(&j) {
                             ratios[j - columns.start] =
                                 f64::from(t) / self.shares[unit as usize].background;
@@ -283,7 +276,7 @@ impl Adapted {
                 }
             });
             for &unit in &units {
-                first_of[unit as usize] = NOWHERE;
+                first_of[unit as usize] = NO_PLACE;
             }
             here.clear();
             for &(i, j, link) in found
@@ -376,30 +369,91 @@ impl Tally {
     }
 }
 
-/// Words that each Arabic word is made up of, by number, and these words.
-fn parts(lexicon: &Lexicon, ar: &[String]) -> (Vec<Vec<u32>>, Vec<String>) {
-    let mut words = ar.to_vec();
-    let mut numbers: HashMap<String, u32> = HashMap::new();
-    numbers.extend(
-        ar.iter()
-            .zip(0..)
-            .map(|(word, number)| (word.clone(), number)),
-    );
-    let mut of = |(word, number): (&String, u32)| {
-        let Some(parts) = run_together::parts(lexicon, word) else {
-            return vec![number];
-        };
-        let mut number_of = |part: &str| {
-            let next = words.len() as u32;
-            *numbers.entry(part.to_owned()).or_insert_with(|| {
-                words.push(part.to_owned());
+/// Number in place of one that there is not.
+const NOWHERE: u32 = u32::MAX;
+
+/// What is known of words before any text is learnt from, and which English words it is wanted for.
+struct Sources<'a> {
+    lexicon: &'a Lexicon,
+    glossary: &'a Glossary,
+    /// Least probability of a common English word.
+    common: f64,
+    /// Unit of each English word of the lexicon, or [`NOWHERE`] if the text has none of it.
+    by_number: &'a [u32],
+    /// Units of the text's English words, by their stems.
+    units: &'a HashMap<String, u32>,
+}
+
+/// Keys of Arabic words, while they are looked up.
+struct Keys<'a> {
+    sources: Sources<'a>,
+    numbers: HashMap<String, u32>,
+    known: Vec<Known>,
+    /// Keys of each word.
+    of_words: Lists<(Floor, u32)>,
+}
+
+/// What is known of a key.
+struct Known {
+    seen: Seen,
+    /// Whether the lexicon itself has it.
+    is_in_lexicon: bool,
+}
+
+impl Keys<'_> {
+    /// Looks the words of a text up; returns the words that each is made up of, by number: those of the text, then those
+    /// that are only met inside of others.
+    fn look_up(&mut self, ar: &[String]) -> Lists<u32> {
+        for word in ar {
+            self.add(word);
+        }
+        let mut parts_of = Lists::default();
+        // Hardly any text has words run together.
+        let mut numbers: HashMap<String, u32> = HashMap::new();
+        for (word, number) in ar.iter().zip(0u32..) {
+            let mut keys = self.of_words.of(number as usize).iter();
+            let is_known =
+                keys.any(|&(floor, key)| floor != Floor::Root && self.known[key as usize].is_in_lexicon);
+            let parts = if is_known { None } else { run_together::parts(self.sources.lexicon, word) };
+            let Some(parts) = parts else {
+                parts_of.push([number]);
+                continue;
+            };
+            if numbers.is_empty() {
+                numbers.extend(ar.iter().cloned().zip(0..));
+            }
+            let mut number_of = |part: &str| {
+                let next = self.of_words.len() as u32;
+                *numbers.entry(part.to_owned()).or_insert_with(|| {
+                    self.add(part);
+                    next
+                })
+            };
+            parts_of.push(parts.into_iter().map(&mut number_of));
+        }
+        parts_of
+    }
+
+    /// Adds a word.
+    fn add(&mut self, word: &str) {
+        let Self {
+            sources,
+            numbers,
+            known,
+            of_words,
+        } = self;
+        let mut keys = Vec::new();
+        units::each_of_arabic(word, |floor, key| {
+            let number = numbers.get(key).copied().unwrap_or_else(|| {
+                let next = known.len() as u32;
+                known.push(sources.of(key));
+                numbers.insert(key.to_owned(), next);
                 next
-            })
-        };
-        parts.into_iter().map(&mut number_of).collect()
-    };
-    let parts_of = ar.iter().zip(0..).map(&mut of).collect();
-    (parts_of, words)
+            });
+            keys.push((floor, number));
+        });
+        of_words.push(keys);
+    }
 }
 
 /// Keys of `numbers`, in the order of their numbers.
@@ -409,41 +463,41 @@ fn by_value(numbers: HashMap<String, u32>) -> Vec<String> {
     names.into_iter().map(|name| name.0).collect()
 }
 
-impl Seen {
-    /// Sightings of a key that concern the English words at hand: `by_number` are their numbers in the lexicon, `units`
-    /// their stems.
-    fn of(
-        (lexicon, common): (&Lexicon, f64),
-        glossary: &Glossary,
-        key: &str,
-        by_number: &HashMap<u32, u32>,
-        units: &HashMap<String, u32>,
-    ) -> Self {
-        let mut seen = Self::default();
-        let mut linked: BTreeMap<u32, f32> = BTreeMap::new();
-        if let Some(number) = lexicon.key_number(key) {
+impl Sources<'_> {
+    /// Returns the sightings of a key that concern the English words of the text.
+    fn of(&self, key: &str) -> Known {
+        let mut seen = Seen::default();
+        let lexicon = self.lexicon;
+        let number = lexicon.key_number(key);
+        if let Some(number) = number {
             seen.times = lexicon.seen(number);
-            seen.linked_at_all = lexicon
-                .linked(number)
-                .filter(|&(english, _)| lexicon.share(english) < common)
-                .map(|link| link.1)
-                .sum();
-            let here = lexicon
-                .linked(number)
-                .filter_map(|(english, count)| Some((*by_number.get(&english)?, count)));
-            linked.extend(here);
+            for (english, count) in lexicon.linked(number) {
+                if lexicon.share(english) < self.common {
+                    seen.linked_at_all += count;
+                }
+                let unit = self.by_number[english as usize];
+                if unit != NOWHERE {
+                    seen.linked.push((unit, count));
+                }
+            }
+            seen.linked.sort_unstable_by_key(|link| link.0);
         }
-        if let Some((times, links)) = glossary.get(key) {
+        if let Some((times, links)) = self.glossary.get(key) {
             seen.times += times;
             for (stem, count) in links {
                 seen.linked_at_all += count;
-                if let Some(&unit) = units.get(stem) {
-                    *linked.entry(unit).or_default() += count;
+                if let Some(&unit) = self.units.get(stem) {
+                    match seen.linked.binary_search_by_key(&unit, |link| link.0) {
+                        Ok(at) => seen.linked[at].1 += count,
+                        Err(at) => seen.linked.insert(at, (unit, count)),
+                    }
                 }
             }
         }
-        seen.linked = linked.into_iter().collect();
-        seen
+        Known {
+            seen,
+            is_in_lexicon: number.is_some(),
+        }
     }
 }
 

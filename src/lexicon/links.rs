@@ -23,7 +23,67 @@ const CELLS: usize = 1 << 18;
 #[derive(Default)]
 pub(crate) struct WordLinks {
     matrix: Vec<f64>,
+    powers: Powers,
     found: Vec<(usize, usize, f64)>,
+}
+
+/// Powers by which links are drawn to the diagonal, for each number of words that was met: there are far fewer of these
+/// than texts.
+#[derive(Default)]
+struct Powers {
+    diagonal: f64,
+    by_count: Vec<Option<PowersOf>>,
+    /// Of the texts at hand, if they have too many words to be kept.
+    long: [(usize, PowersOf); 2],
+}
+
+/// Powers of each of so many words, at its place in \[0, 1\]: exp(d · place), and exp(−d · place).
+#[derive(Default)]
+struct PowersOf {
+    up: Vec<f64>,
+    down: Vec<f64>,
+}
+
+impl Powers {
+    /// Greatest number of words of a text whose powers are kept.
+    const KEPT: usize = 256;
+
+    /// Works out the powers for texts of so many words, if they are not known.
+    fn look_up(&mut self, diagonal: f64, counts: [usize; 2]) {
+        if self.diagonal != diagonal {
+            *self = Self {
+                diagonal,
+                ..Self::default()
+            };
+        }
+        for (count, long) in counts.into_iter().zip(&mut self.long) {
+            if count > Self::KEPT {
+                *long = (count, PowersOf::new(diagonal, count));
+                continue;
+            }
+            if count >= self.by_count.len() {
+                self.by_count.resize_with(count + 1, || None);
+            }
+            self.by_count[count].get_or_insert_with(|| PowersOf::new(diagonal, count));
+        }
+    }
+
+    /// Powers for a text of so many words, which were looked up.
+    fn of(&self, count: usize) -> &PowersOf {
+        let kept = self.by_count.get(count).and_then(Option::as_ref);
+        let [first, second] = &self.long;
+        kept.unwrap_or(if first.0 == count { &first.1 } else { &second.1 })
+    }
+}
+
+impl PowersOf {
+    fn new(diagonal: f64, count: usize) -> Self {
+        let powers = (0..count).map(|at| diagonal * ((at as f64 + 0.5) / count as f64));
+        Self {
+            up: powers.clone().map(f64::exp).collect(),
+            down: powers.map(|power| (-power).exp()).collect(),
+        }
+    }
 }
 
 impl WordLinks {
@@ -39,14 +99,8 @@ impl WordLinks {
     ) {
         self.found.clear();
         self.matrix.clear();
-        // exp(−d · |x − y|) is the less of exp(d · (x − y)) and exp(d · (y − x)): a product of what rows and columns
-        // have.
-        let place = |at: usize, of: usize| (at as f64 + 0.5) / of as f64;
-        let powers = |at: usize, of: usize| {
-            let power = diagonal * place(at, of);
-            [power.exp(), (-power).exp()]
-        };
-        let of_columns: Vec<[f64; 2]> = (0..columns).map(|j| powers(j, columns)).collect();
+        self.powers.look_up(diagonal, [rows, columns]);
+        let [of_rows, of_columns] = [rows, columns].map(|count| self.powers.of(count));
         // Ratios are against chance, and a sentence has as many chances as words.
         let none = NULL / (1.0 - NULL);
         let mut column_sums = vec![none * rows as f64; columns];
@@ -57,19 +111,26 @@ impl WordLinks {
             self.matrix.resize(start + near.len(), 0.0);
             let row = &mut self.matrix[start..];
             ratios(i, near.clone(), row);
-            let [up, down] = powers(i, rows);
-            let sums = column_sums[near.clone()].iter_mut();
-            for ((value, of_column), column_sum) in row.iter_mut().zip(&of_columns[near]).zip(sums)
-            {
-                *value *= (down * of_column[0]).min(up * of_column[1]);
-                *column_sum += *value;
-                *row_sum += *value;
+            // exp(−d · |x − y|) is the less of exp(d · (x − y)) and exp(d · (y − x)): a product of what rows and
+            // columns have. A loop for each thing, so that the compiler vectorises them.
+            let (up, down) = (of_rows.up[i], of_rows.down[i]);
+            let of_columns = of_columns.up[near.clone()].iter().zip(&of_columns.down[near.clone()]);
+            for (value, (up_of_column, down_of_column)) in row.iter_mut().zip(of_columns) {
+                let (before, after) = (down * up_of_column, up * down_of_column);
+                *value *= if before < after { before } else { after };
             }
+            for (sum, value) in column_sums[near].iter_mut().zip(&*row) {
+                *sum += value;
+            }
+            *row_sum = row.iter().fold(*row_sum, |sum, value| sum + value);
         }
-        let mut values = self.matrix.iter();
+        let mut start = 0;
         for (i, row_sum) in row_sums.iter().enumerate() {
-            for (j, value) in near(i, rows, columns).zip(&mut values) {
-                let sums = column_sums[j] * row_sum;
+            let near = near(i, rows, columns);
+            let row = &self.matrix[start..start + near.len()];
+            start += near.len();
+            for ((j, value), column_sum) in near.clone().zip(row).zip(&column_sums[near]) {
+                let sums = column_sum * row_sum;
                 if value * value >= LEAST * LEAST * sums {
                     self.found.push((i, j, value / sums.sqrt()));
                 }

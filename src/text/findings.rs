@@ -3,6 +3,7 @@
 use super::casing::{self, Casing};
 use super::dates::{self, Date};
 use super::lexemes::lex;
+use super::months;
 use super::numerals::{self, Numeral};
 use super::symbols::{self, Symbol};
 use crate::model::bead::Span;
@@ -36,9 +37,10 @@ pub(crate) fn find_in(text: &str, lang: Lang, casing: Casing) -> Findings {
         Lang::Arabic => Vec::new(),
     };
     let symbols = symbols::scan(&lexemes, &capitals);
-    let numerals = numerals::read(&lexemes, &symbols, lang);
+    let months = months::all(&lexemes);
+    let numerals = numerals::read(&lexemes, &symbols, &months, lang);
     Findings {
-        dates: dates::read(&lexemes, &numerals),
+        dates: dates::read(&lexemes, &numerals, &months),
         numerals: numerals.into_iter().map(|placed| placed.numeral).collect(),
         symbols: symbols
             .into_iter()

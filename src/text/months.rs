@@ -125,10 +125,17 @@ fn without_h(name: &str) -> &str {
     }
 }
 
+/// Returns the names of months that begin at each lexeme, where any do, in order.
+pub(super) fn all(lexemes: &[Lexeme<'_>]) -> Vec<(usize, MonthName)> {
+    let names = (0..lexemes.len()).filter_map(|place| Some((place, at(lexemes, place)?)));
+    names.collect()
+}
+
 /// Returns the name of a month that begins at the lexeme `at`; the longest, if several do.
 pub(super) fn at(lexemes: &[Lexeme<'_>], at: usize) -> Option<MonthName> {
     let first = lexemes.get(at)?;
     match first.kind {
+        Kind::Arabic if !NAMES.first.may_end(&first.key) => None,
         Kind::Arabic => {
             let splits = arabic::splits(&first.key);
             let mut bare = splits.filter(|split| !split.is_future && !split.has_article());

@@ -3,7 +3,7 @@
 use std::ops::AddAssign;
 
 use crate::model::lang::Lang;
-use crate::text::chars::{is_arabic, is_latin};
+use crate::text::chars::{is_arabic, is_basic_arabic, is_latin};
 
 /// Number of letters of each script in a text; vowel signs, tatweel, digits and symbols are no letters.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -35,8 +35,15 @@ impl Letters {
     pub fn of(text: &str) -> Self {
         let mut letters = Self::default();
         for c in text.chars() {
-            letters.latin += usize::from(is_latin(c));
-            letters.arabic += usize::from(is_arabic(c));
+            // Of most texts these are nearly all letters that there are.
+            if c.is_ascii() {
+                letters.latin += usize::from(c.is_ascii_alphabetic());
+            } else if is_basic_arabic(c) {
+                letters.arabic += 1;
+            } else {
+                letters.latin += usize::from(is_latin(c));
+                letters.arabic += usize::from(is_arabic(c));
+            }
         }
         letters
     }

@@ -9,6 +9,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::lexical::Words;
+use super::block::Block;
 use super::{BeadCost, Bitext, Evidence};
 use crate::align::weights::{EDGE_KINDS, EdgeWeights};
 use crate::correspond::features::SegmentFeatures;
@@ -129,6 +130,11 @@ impl EdgeWeights {
 }
 
 impl EdgeUnits {
+    /// Cost in nats of two segments that stand together at an edge.
+    fn cost(&self, edge: usize, ar: usize, en: usize) -> f64 {
+        self.costs[edge][self.kind(edge, ar, en)]
+    }
+
     fn kind(&self, edge: usize, ar: usize, en: usize) -> usize {
         let own = &self.ar[edge][ar];
         let shared = self.en[edge][en]
@@ -180,9 +186,39 @@ struct Prepared<'a>(&'a EdgeUnits);
 
 impl BeadCost for Prepared<'_> {
     fn cost(&self, ar: Span, en: Span) -> f64 {
-        let found = self.0;
-        found.costs[0][found.kind(0, ar.start, en.start)]
-            + found.costs[1][found.kind(1, ar.end - 1, en.end - 1)]
+        self.0.cost(0, ar.start, en.start) + self.0.cost(1, ar.end - 1, en.end - 1)
+    }
+
+    /// Beads of all shapes that begin in one cell have the same openings, and those that end there the same closings.
+    fn add_to(&self, block: &mut Block) {
+        let (rows, band) = (block.rows(), block.band().rows());
+        let last = self.0.en[0].len();
+        let first = rows.start.saturating_sub(block.longest().ar);
+        let openings: Vec<Vec<f64>> = (first..(rows.end - 1).min(self.0.ar[0].len()))
+            .map(|row| {
+                let columns = band[row].start..band[row].end.min(last);
+                columns.map(|en| self.0.cost(0, row, en)).collect()
+            })
+            .collect();
+        for row in rows.range().skip_while(|&row| row == 0) {
+            let begin = band[row].start.max(1);
+            let closings: Vec<f64> = (begin..band[row].end)
+                .map(|end| self.0.cost(1, row - 1, end - 1))
+                .collect();
+            for (number, &shape) in block.shapes().iter().enumerate() {
+                let ends = block.ends(row, shape);
+                if ends.is_empty() {
+                    continue;
+                }
+                let above = row - shape.ar;
+                let start = ends.start - shape.en - band[above].start;
+                let costs = (openings[above - first][start..].iter())
+                    .zip(&closings[ends.start - begin..])
+                    .map(|(opening, closing)| (opening + closing) as f32);
+                let slots = block.costs_mut(row, number).iter_mut();
+                slots.zip(costs).for_each(|(slot, cost)| *slot += cost);
+            }
+        }
     }
 }
 

@@ -175,11 +175,10 @@ impl<'a> Gains<'a> {
                 runs.push(above, is_inside);
             }
             self.multiply(segment, &near, &mut runs);
-            for (start, gains) in starts.range().zip(runs.gains()) {
-                for (run, product) in gains.iter().enumerate() {
-                    *table.at(segment - own.start, run, start) =
-                        self.items.base[segment] + product.ln();
-                }
+            let base = self.items.base[segment];
+            for (start, products) in starts.range().zip(runs.gains()) {
+                let gains = products.iter().map(|product| base + product.ln());
+                table.set(segment - own.start, start, gains);
             }
         }
         near.forget(self.items, own);
@@ -232,10 +231,10 @@ impl<'a> Gains<'a> {
                 runs.push(Some(above), is_inside);
             }
             self.multiply(segment, &near, &mut runs);
-            for (row, gains) in starts.range().zip(runs.gains()) {
-                for (run, product) in gains.iter().enumerate() {
-                    *table.at(row - first, run, segment) = self.items.base[segment] + product.ln();
-                }
+            let base = self.items.base[segment];
+            for (row, products) in starts.range().zip(runs.gains()) {
+                let gains = products.iter().map(|product| base + product.ln());
+                table.set(row - first, segment, gains);
             }
         }
         near.forget(self.items, own);
@@ -253,7 +252,8 @@ impl<'a> Gains<'a> {
 
     /// Multiplies into `runs` the factors that the items of `segment` gain in each over having no counterpart.
     fn multiply(&self, segment: usize, near: &Near, runs: &mut Runs) {
-        let starts = runs.starts;
+        let (starts, longest) = (runs.starts, runs.longest);
+        let least = self.items.least;
         for &number in self.items.own.of(segment) {
             let links = near.of(number);
             let links = &links[links.partition_point(|link| (link.0 as usize) < starts.start)..];
@@ -262,25 +262,31 @@ impl<'a> Gains<'a> {
             let mut next_start = starts.start;
             for (nth, &(linked, _)) in links.iter().enumerate() {
                 let linked = linked as usize;
-                if linked + 1 >= starts.end + runs.longest {
+                if linked + 1 >= starts.end + longest {
                     break;
                 }
                 // Every run that holds this link, and none that was done with an earlier one.
-                let holding = next_start.max((linked + 1).saturating_sub(runs.longest))
+                let holding = next_start.max((linked + 1).saturating_sub(longest))
                     ..(linked + 1).min(starts.end);
                 next_start = next_start.max(holding.end);
                 for start in holding {
-                    let mut best = 0.0f32;
-                    let mut links = links[nth..].iter().peekable();
-                    let products = runs.products(start).iter_mut().zip(&self.shares[start]);
-                    for (run, (product, share)) in products.enumerate().skip(linked - start) {
-                        while let Some((_, ratio)) =
-                            links.next_if(|link| link.0 as usize <= start + run)
+                    // The runs from the shortest on that holds the link; each adds a segment.
+                    let products = runs.products(start);
+                    let shares = &self.shares[start][..products.len()];
+                    let Some(products) = products.get_mut(linked - start..) else {
+                        continue;
+                    };
+                    let (mut last, mut best, mut next) = (linked, 0.0f32, nth);
+                    for (product, share) in products.iter_mut().zip(&shares[linked - start..]) {
+                        while let Some(&(segment, ratio)) = links.get(next)
+                            && segment as usize <= last
                         {
-                            best = best.max(*ratio);
+                            best = if ratio > best { ratio } else { best };
+                            next += 1;
                         }
-                        let with = (f64::from(best) * share).max(self.items.least);
-                        product.multiply(1.0 + odds * with);
+                        let with = f64::from(best) * share;
+                        product.multiply(1.0 + odds * if with > least { with } else { least });
+                        last += 1;
                     }
                 }
             }
@@ -340,9 +346,14 @@ impl Table {
         &self.gains[first..first + columns.len()]
     }
 
-    fn at(&mut self, row: usize, run: usize, column: usize) -> &mut f64 {
+    /// Sets the gains of all lengths of runs at a column, from the shortest run on.
+    fn set(&mut self, row: usize, column: usize, gains: impl Iterator<Item = f64>) {
         let (all, first) = self.rows[row];
-        &mut self.gains[first + run * all.len() + column - all.start]
+        let mut at = first + column - all.start;
+        for gain in gains {
+            self.gains[at] = gain;
+            at += all.len();
+        }
     }
 }
 
