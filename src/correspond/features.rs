@@ -221,10 +221,7 @@ impl SegmentFeatures {
         anchors.extend(found.map(|anchor| vocabulary.anchor(anchor)));
         anchors.extend(heard);
         Self {
-            chars: text
-                .chars()
-                .filter(|&c| !c.is_whitespace() && !chars::is_ignorable(c))
-                .count(),
+            chars: chars::count_visible(text),
             words,
             lexical,
             anchors,

@@ -5,6 +5,8 @@
 //! (`links.rs`). So that no pair confirms itself, what is counted for two words leaves out the pair that contributes
 //! most: only what is seen in several pairs is learnt from (leaving-one-out).
 
+use std::ops::Range;
+
 use foldhash::{HashMap, HashMapExt};
 
 use super::Lexicon;
@@ -48,7 +50,7 @@ pub(crate) struct Share {
 }
 
 /// Sightings of a key.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default)]
 struct Seen {
     times: f32,
     /// Number of sightings linked with any English word, of these texts or not.
@@ -145,12 +147,26 @@ impl Adapted {
         adapted
     }
 
-    /// Works the translations out anew.
+    /// Works the translations out.
     fn translate(&mut self) {
         let smoothing = self.constants.smoothing;
         self.translations = (self.keys_of.iter())
             .map(|keys| mixture::translations(self, keys, smoothing))
             .collect();
+    }
+
+    /// Works the translations out again of which something else is learnt than it was before.
+    fn translate_again(&mut self, before: &[Seen]) {
+        let changed: Vec<bool> = (before.iter().zip(&self.learnt))
+            .map(|(before, now)| before != now)
+            .collect();
+        for word in 0..self.keys_of.len() {
+            let keys = self.keys_of.of(word);
+            if keys.iter().any(|&(_, key)| changed[key as usize]) {
+                self.translations[word] =
+                    mixture::translations(self, keys, self.constants.smoothing);
+            }
+        }
     }
 
     /// Returns what was learnt, to be looked up beside a lexicon for other texts.
@@ -222,6 +238,24 @@ impl Adapted {
                 links::OTHER
             }
         };
+        let pairs: Vec<(Vec<u32>, Vec<u32>, f32)> = pairs
+            .map(|(ar, en, weight)| {
+                let parts = ar.iter().flat_map(|&word| self.parts(word)).copied();
+                let units = en.iter().map(|&word| self.unit(word));
+                (parts.collect(), units.collect(), weight)
+            })
+            .collect();
+        let keys_of = |word: u32| {
+            let keys = self.keys_of.of(word as usize).iter();
+            keys.filter(|key| key.0 != Floor::Root).map(|key| key.1)
+        };
+        // What is met in one pair only is not learnt from: it confirms itself.
+        let of_pairs = || pairs.iter().map(|(ar, en, _)| (ar.iter(), en.iter()));
+        let keys_again = met_again(
+            self.known.len(),
+            of_pairs().map(|(ar, _)| ar.flat_map(|&word| keys_of(word))),
+        );
+        let units_again = met_again(self.shares.len(), of_pairs().map(|(_, en)| en.copied()));
         // Places of the units of the pair at hand: the first of each unit, and the next of the same unit.
         const NO_PLACE: usize = usize::MAX;
         let mut first_of = vec![NO_PLACE; self.shares.len()];
@@ -230,18 +264,11 @@ impl Adapted {
         // By key: how often it was seen in all pairs, and in the pair that has it most.
         let mut times = vec![(0.0f32, 0.0f32); self.known.len()];
         let mut found = WordLinks::default();
-        let (mut here, mut keys): (Vec<(u64, f32)>, Vec<u32>) = (Vec::new(), Vec::new());
-        for (ar, en, weight) in pairs {
-            let ar: Vec<u32> = ar
-                .iter()
-                .flat_map(|&word| self.parts(word))
-                .copied()
-                .collect();
-            let units: Vec<u32> = en.iter().map(|&word| self.unit(word)).collect();
-            let keys_of = |word: u32| {
-                let keys = self.keys_of.of(word as usize).iter();
-                keys.filter(|key| key.0 != Floor::Root).map(|key| key.1)
-            };
+        let mut keys: Vec<u32> = Vec::new();
+        // Number of each key of the pair at hand among these.
+        let mut number_of = vec![0; self.known.len()];
+        let mut here: Vec<(usize, (u32, f32))> = Vec::new();
+        for (ar, units, weight) in &pairs {
             keys.clear();
             keys.extend(ar.iter().flat_map(|&word| keys_of(word)));
             keys.sort_unstable();
@@ -251,6 +278,11 @@ impl Adapted {
                 *all += count;
                 *most = most.max(count);
             }
+            keys.dedup();
+            keys.retain(|&key| keys_again[key as usize]);
+            for (number, &key) in keys.iter().enumerate() {
+                number_of[key as usize] = number;
+            }
             others.clear();
             others.extend(units.iter().map(|&unit| otherwise(unit)));
             next_of.clear();
@@ -258,7 +290,7 @@ impl Adapted {
             for (j, &unit) in units.iter().enumerate().rev() {
                 next_of[j] = std::mem::replace(&mut first_of[unit as usize], j);
             }
-            found.find(ar.len(), en.len(), links::DIAGONAL, |i, columns, ratios| {
+            let ratios = |i: usize, columns: Range<usize>, ratios: &mut [f64]| {
                 let list = &self.translations[ar[i] as usize].by;
                 if list.is_empty() {
                     return ratios.fill(links::ANY);
@@ -274,33 +306,35 @@ impl Adapted {
                         j = next_of[j];
                     }
                 }
-            });
-            for &unit in &units {
+            };
+            found.find(ar.len(), units.len(), links::DIAGONAL, ratios);
+            for &unit in units {
                 first_of[unit as usize] = NO_PLACE;
             }
             here.clear();
-            for &(i, j, link) in found
-                .all()
-                .iter()
-                .filter(|link| link.2 >= self.constants.least_link)
-            {
-                let unit = u64::from(units[j]);
-                here.extend(
-                    keys_of(ar[i]).map(|key| (u64::from(key) << 32 | unit, link as f32 * weight)),
-                );
+            let least = self.constants.least_link;
+            for &(i, j, link) in found.all().iter().filter(|link| link.2 >= least) {
+                let (unit, count) = (units[j], link as f32 * weight);
+                if units_again[unit as usize] {
+                    let again = keys_of(ar[i]).filter(|&key| keys_again[key as usize]);
+                    here.extend(again.map(|key| (number_of[key as usize], (unit, count))));
+                }
             }
-            here.sort_by_key(|count| count.0);
-            for run in here.chunk_by(|a, b| a.0 == b.0) {
-                tally.add(run[0].0, run.iter().map(|count| count.1).sum());
+            let mut by_key = Lists::grouped(keys.len(), &here);
+            for (number, &key) in keys.iter().enumerate() {
+                let counts = by_key.of_mut(number);
+                counts.sort_by_key(|count| count.0);
+                for run in counts.chunk_by(|a, b| a.0 == b.0) {
+                    let count = run.iter().map(|count| count.1).sum();
+                    tally.add(u64::from(key) << 32 | u64::from(run[0].0), count);
+                }
             }
         }
-        self.learnt = times
-            .iter()
-            .map(|(all, most)| Seen {
-                times: self.constants.weight * (all - most),
-                ..Seen::default()
-            })
-            .collect();
+        let learnt = times.iter().map(|(all, most)| Seen {
+            times: self.constants.weight * (all - most),
+            ..Seen::default()
+        });
+        let before = std::mem::replace(&mut self.learnt, learnt.collect());
         for Counted { of, all, most } in tally.finish() {
             if all - most > self.constants.least_count && self.constants.weight > 0.0 {
                 let elsewhere = self.constants.weight * (all - most);
@@ -313,7 +347,7 @@ impl Adapted {
                 }
             }
         }
-        self.translate();
+        self.translate_again(&before);
     }
 }
 
@@ -412,9 +446,14 @@ impl Keys<'_> {
         let mut numbers: HashMap<String, u32> = HashMap::new();
         for (word, number) in ar.iter().zip(0u32..) {
             let mut keys = self.of_words.of(number as usize).iter();
-            let is_known =
-                keys.any(|&(floor, key)| floor != Floor::Root && self.known[key as usize].is_in_lexicon);
-            let parts = if is_known { None } else { run_together::parts(self.sources.lexicon, word) };
+            let is_known = keys.any(|&(floor, key)| {
+                floor != Floor::Root && self.known[key as usize].is_in_lexicon
+            });
+            let parts = if is_known {
+                None
+            } else {
+                run_together::parts(self.sources.lexicon, word)
+            };
             let Some(parts) = parts else {
                 parts_of.push([number]);
                 continue;
@@ -454,6 +493,19 @@ impl Keys<'_> {
         });
         of_words.push(keys);
     }
+}
+
+/// For each of so many numbers, whether it is in more than one of these pairs.
+fn met_again(count: usize, pairs: impl Iterator<Item = impl Iterator<Item = u32>>) -> Vec<bool> {
+    let mut again = vec![false; count];
+    let mut last = vec![0; count];
+    for (numbers, pair) in pairs.zip(1u32..) {
+        for number in numbers.map(|number| number as usize) {
+            let before = std::mem::replace(&mut last[number], pair);
+            again[number] |= before != 0 && before != pair;
+        }
+    }
+    again
 }
 
 /// Keys of `numbers`, in the order of their numbers.

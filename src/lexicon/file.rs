@@ -25,6 +25,7 @@ use super::mixture::{self, Counts, Smoothing, Translations};
 use super::units::{self, Floor};
 use crate::io::files;
 use crate::model::error::{Error, ErrorKind, Result};
+use crate::model::math::exp;
 
 pub(super) const MAGIC: &[u8; 16] = b"muwazi lexicon 2";
 
@@ -399,8 +400,11 @@ pub(super) fn quantised(count: f32) -> u8 {
 
 fn dequantised(number: u8) -> f32 {
     // All there are, for each link of each word that is looked up has one.
-    static COUNTS: LazyLock<[f32; 256]> =
-        LazyLock::new(|| std::array::from_fn(|number| ((number as f32 - ONCE) / STEPS).exp2()));
+    static COUNTS: LazyLock<[f32; 256]> = LazyLock::new(|| {
+        std::array::from_fn(|number| {
+            exp(f64::from(number as f32 - ONCE) / f64::from(STEPS) * std::f64::consts::LN_2) as f32
+        })
+    });
     COUNTS[usize::from(number)]
 }
 

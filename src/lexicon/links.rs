@@ -4,6 +4,7 @@
 //! and both directions agreeing on them (Liang, Taskar & Klein 2006): a link is as probable as the geometric mean of
 //! its posteriors either way.
 
+use crate::model::math::exp;
 use std::ops::Range;
 
 /// Strength with which links are drawn to the diagonal.
@@ -16,6 +17,8 @@ pub(crate) const OTHER: f64 = 0.5;
 const LEAST: f64 = 0.02;
 /// Probability that a word has no counterpart.
 const NULL: f64 = 0.1;
+/// Number of columns that are looked at together.
+const AT_ONCE: usize = 8;
 /// Greatest number of pairs of words that are all looked at: those of two texts of five hundred words.
 const CELLS: usize = 1 << 18;
 
@@ -72,7 +75,11 @@ impl Powers {
     fn of(&self, count: usize) -> &PowersOf {
         let kept = self.by_count.get(count).and_then(Option::as_ref);
         let [first, second] = &self.long;
-        kept.unwrap_or(if first.0 == count { &first.1 } else { &second.1 })
+        kept.unwrap_or(if first.0 == count {
+            &first.1
+        } else {
+            &second.1
+        })
     }
 }
 
@@ -80,8 +87,8 @@ impl PowersOf {
     fn new(diagonal: f64, count: usize) -> Self {
         let powers = (0..count).map(|at| diagonal * ((at as f64 + 0.5) / count as f64));
         Self {
-            up: powers.clone().map(f64::exp).collect(),
-            down: powers.map(|power| (-power).exp()).collect(),
+            up: powers.clone().map(exp).collect(),
+            down: powers.map(|power| exp(-power)).collect(),
         }
     }
 }
@@ -114,7 +121,9 @@ impl WordLinks {
             // exp(−d · |x − y|) is the less of exp(d · (x − y)) and exp(d · (y − x)): a product of what rows and
             // columns have. A loop for each thing, so that the compiler vectorises them.
             let (up, down) = (of_rows.up[i], of_rows.down[i]);
-            let of_columns = of_columns.up[near.clone()].iter().zip(&of_columns.down[near.clone()]);
+            let of_columns = of_columns.up[near.clone()]
+                .iter()
+                .zip(&of_columns.down[near.clone()]);
             for (value, (up_of_column, down_of_column)) in row.iter_mut().zip(of_columns) {
                 let (before, after) = (down * up_of_column, up * down_of_column);
                 *value *= if before < after { before } else { after };
@@ -129,10 +138,24 @@ impl WordLinks {
             let near = near(i, rows, columns);
             let row = &self.matrix[start..start + near.len()];
             start += near.len();
-            for ((j, value), column_sum) in near.clone().zip(row).zip(&column_sums[near]) {
-                let sums = column_sum * row_sum;
-                if value * value >= LEAST * LEAST * sums {
-                    self.found.push((i, j, value / sums.sqrt()));
+            let column_sums = &column_sums[near.clone()];
+            let is_kept = |value: f64, column_sum: f64| {
+                value * value >= LEAST * LEAST * (column_sum * row_sum)
+            };
+            // Few are kept: those of several columns are asked for at once, which the compiler vectorises.
+            let columns = row.chunks(AT_ONCE).zip(column_sums.chunks(AT_ONCE));
+            for ((values, sums), first) in columns.zip(near.step_by(AT_ONCE)) {
+                let mut is_any = false;
+                for (value, sum) in values.iter().zip(sums) {
+                    is_any |= is_kept(*value, *sum);
+                }
+                if !is_any {
+                    continue;
+                }
+                for ((value, sum), j) in values.iter().zip(sums).zip(first..) {
+                    if is_kept(*value, *sum) {
+                        self.found.push((i, j, value / (sum * row_sum).sqrt()));
+                    }
                 }
             }
         }

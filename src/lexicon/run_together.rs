@@ -7,6 +7,7 @@
 use super::Lexicon;
 use super::mixture::Counts;
 use super::units::Floor;
+use crate::model::math::ln;
 
 /// Least length of a word that is taken apart, in letters.
 const SHORTEST: usize = 8;
@@ -45,7 +46,7 @@ pub(super) fn parts<'a>(lexicon: &Lexicon, word: &'a str) -> Option<Vec<&'a str>
                 continue;
             };
             let single = if end - start == 1 { SINGLE } else { 0.0 };
-            let cost = best[start].0 + ONCE + single - f64::from(lexicon.seen(key).max(1.0).ln());
+            let cost = best[start].0 + ONCE + single - ln(f64::from(lexicon.seen(key).max(1.0)));
             if cost < best[end].0 {
                 best[end] = (cost, start, true);
             }

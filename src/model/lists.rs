@@ -37,13 +37,28 @@ impl<T> Lists<T> {
         &self.items[self.first[number]..self.first[number + 1]]
     }
 
+    /// List of this number, to be changed.
+    ///
+    /// # Panics
+    /// If there are not so many.
+    pub(crate) fn of_mut(&mut self, number: usize) -> &mut [T] {
+        &mut self.items[self.first[number]..self.first[number + 1]]
+    }
+
+    /// Iterates over what is in all lists.
+    pub(crate) fn all_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.items.iter_mut()
+    }
+
     /// Iterates over the lists.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &[T]> {
-        self.first.windows(2).map(|ends| &self.items[ends[0]..ends[1]])
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &[T]> + Clone {
+        self.first
+            .windows(2)
+            .map(|ends| &self.items[ends[0]..ends[1]])
     }
 }
 
-impl<T: Copy + Default> Lists<T> {
+impl<T: Copy> Lists<T> {
     /// Creates so many lists from items that come with the number of their list; in a list they stay in their order.
     pub(crate) fn grouped(count: usize, items: &[(usize, T)]) -> Self {
         let mut first = vec![0; count + 1];
@@ -54,7 +69,8 @@ impl<T: Copy + Default> Lists<T> {
             first[list + 1] += first[list];
         }
         let mut next = first.clone();
-        let mut grouped = vec![T::default(); items.len()];
+        // In their order first, only to have the room.
+        let mut grouped: Vec<T> = items.iter().map(|item| item.1).collect();
         for &(list, item) in items {
             grouped[next[list]] = item;
             next[list] += 1;

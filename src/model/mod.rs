@@ -12,6 +12,7 @@
 //! | `tag.rs` | inline tags of texts |
 //! | `timing.rs` | when a subtitle is shown |
 //! | `lists.rs` | many short lists in one run of memory |
+//! | `math.rs` | exponential and logarithm, the same on every machine |
 //! | `task.rs` | work that another thread watches and may stop |
 //! | `eval.rs` | scores against a gold alignment |
 //! | `error.rs` | errors of the file boundary |
@@ -25,6 +26,7 @@ pub mod eval;
 pub(crate) mod hyphens;
 pub mod lang;
 pub(crate) mod lists;
+pub(crate) mod math;
 pub mod pair;
 pub mod tag;
 pub mod task;

@@ -60,6 +60,29 @@ struct Names {
     by_key: Table<Month>,
     /// Keys of first words, to rule out all others quickly.
     first: Table<()>,
+    /// For each letter, a bit for each letter of the alphabet with which a Latin first word that begins with the one
+    /// ends.
+    latin_ends: [u32; 26],
+}
+
+impl Names {
+    /// Whether a name may begin with this Latin word, folded: the key of a word begins and ends as the word does.
+    fn may_begin_latin(&self, word: &str) -> bool {
+        match letters_at_ends(word) {
+            Some((first, last)) => self.latin_ends[first] & 1 << last != 0,
+            None => true,
+        }
+    }
+}
+
+/// Numbers of the letters that a word begins and ends with, if they are small Latin ones without accents.
+fn letters_at_ends(word: &str) -> Option<(usize, usize)> {
+    let letter = |b: &u8| b.is_ascii_lowercase().then(|| usize::from(b - b'a'));
+    let bytes = word.as_bytes();
+    bytes
+        .first()
+        .and_then(letter)
+        .zip(bytes.last().and_then(letter))
 }
 
 static NAMES: LazyLock<Names> = LazyLock::new(|| data::MONTHS.load(add));
@@ -89,6 +112,9 @@ fn add(names: &mut Names, row: &Row) -> Result<(), BadRow> {
         let first = words.into_iter().next().unwrap_or_default();
         // Zulqada is the same name as Zul qada, but is another word to look for.
         let is_new_word = !names.first.contains(&first);
+        if let Some((begin, end)) = letters_at_ends(&first) {
+            names.latin_ends[begin] |= 1 << end;
+        }
         names.first.insert(first, ());
         if !is_new_word || names.by_key.get(&name) != Some(&month) {
             row.insert(&mut names.by_key, 3, name, month)?;
@@ -141,6 +167,7 @@ pub(super) fn at(lexemes: &[Lexeme<'_>], at: usize) -> Option<MonthName> {
             let mut bare = splits.filter(|split| !split.is_future && !split.has_article());
             bare.find_map(|split| longest(lexemes, at, split.rest))
         }
+        Kind::Latin if !NAMES.may_begin_latin(&first.key) => None,
         Kind::Latin => {
             let name = longest(lexemes, at, &key(&first.key))?;
             let is_small = !first.is_capitalised();

@@ -64,7 +64,8 @@ struct Tails {
 impl Tails {
     /// Word of the bits that has the bit of the last bytes of a word, so many of them, and the bit.
     fn place(word: &[u8], length: usize) -> (usize, u64) {
-        let number = (word[word.len() - length..].iter()).fold(0u64, |all, &b| all << 8 | u64::from(b));
+        let number =
+            (word[word.len() - length..].iter()).fold(0u64, |all, &b| all << 8 | u64::from(b));
         let bit = (number.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize % TAIL_BITS;
         (bit / 64, 1 << (bit % 64))
     }

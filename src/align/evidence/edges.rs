@@ -8,12 +8,13 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::lexical::Words;
 use super::block::Block;
+use super::lexical::Words;
 use super::{BeadCost, Bitext, Evidence};
 use crate::align::weights::{EDGE_KINDS, EdgeWeights};
 use crate::correspond::features::SegmentFeatures;
 use crate::model::bead::{Bead, Span};
+use crate::model::math::ln;
 
 /// Number for each of the [`EDGE_KINDS`]: how often it is met, or its cost in nats.
 type Kinds = [f64; EDGE_KINDS];
@@ -107,7 +108,7 @@ impl EdgeWeights {
         let known = self.in_true_pairs_beside(&otherwise);
         std::array::from_fn(|kind| {
             let when_true = (seen[kind] + prior * known[kind]) / all;
-            -self.weight * (when_true / otherwise[kind]).ln()
+            -self.weight * ln(when_true / otherwise[kind])
         })
     }
 

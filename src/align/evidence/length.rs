@@ -10,6 +10,7 @@ use super::{BeadCost, Bitext, Evidence};
 use crate::align::weights::LengthWeights;
 use crate::correspond::features::Features;
 use crate::model::bead::{Bead, Span};
+use crate::model::math::ln;
 
 /// Evidence of lengths; see the module.
 #[derive(Clone, Debug)]
@@ -40,7 +41,7 @@ impl Length {
 
     /// Whether the ratio of the whole texts is unusual: one is longer than translation makes it.
     fn is_unusual(&self) -> bool {
-        (self.ratio / self.weights.background_ratio).ln().abs() >= self.weights.unusual
+        ln(self.ratio / self.weights.background_ratio).abs() >= self.weights.unusual
     }
 }
 
@@ -161,7 +162,7 @@ impl Length {
         let weights = &self.weights;
         let segments = features.segments.iter();
         let logs: Vec<f64> = segments
-            .map(|segment| (segment.chars.max(1) as f64).ln())
+            .map(|segment| ln(segment.chars.max(1) as f64))
             .collect();
         let count = logs.len() as f64;
         let mean = logs.iter().sum::<f64>() / count.max(1.0);
@@ -180,7 +181,7 @@ impl Length {
         let chars = chars.max(1.0);
         let of_translation = self.variance * (chars + self.weights.slack) / chars.powi(2);
         let deviation = (lengths.spread + of_translation).sqrt();
-        log_normal(chars, lengths.mean + (segments as f64).ln(), deviation)
+        log_normal(chars, lengths.mean + ln(segments as f64), deviation)
     }
 
     /// Returns ln of the density of `en` characters translating `ar`.
@@ -188,7 +189,7 @@ impl Length {
         let slack = self.weights.slack;
         let variance = self.variance * size(ar, en, self.ratio, slack);
         -0.5 * (squared_difference(ar, en, self.ratio, slack) / self.variance
-            + (std::f64::consts::TAU * variance).ln())
+            + ln(std::f64::consts::TAU * variance))
     }
 }
 
@@ -227,8 +228,8 @@ fn size(ar: f64, en: f64, ratio: f64, slack: f64) -> f64 {
 
 /// Returns ln of the log-normal density at `x`.
 fn log_normal(x: f64, mean: f64, deviation: f64) -> f64 {
-    let z = (x.ln() - mean) / deviation;
-    -0.5 * (z * z + std::f64::consts::TAU.ln()) - deviation.ln() - x.ln()
+    let z = (ln(x) - mean) / deviation;
+    -0.5 * (z * z + ln(std::f64::consts::TAU)) - ln(deviation) - ln(x)
 }
 
 #[cfg(test)]

@@ -123,15 +123,18 @@ impl<'a> Gains<'a> {
     /// Factors by which the items of `own` that are linked at all gain by what there is in `other`.
     fn factors(&self, own: Span, other: Span) -> impl Iterator<Item = f64> {
         let share = self.share(other);
-        let there = other
-            .range()
-            .flat_map(|segment| self.items.other.of(segment));
-        let there = Sieve::of(there);
+        let segments = other.range().map(|segment| self.items.other.of(segment));
+        let mut sieve = Sieve::new();
+        segments.clone().for_each(|tokens| sieve.add(tokens));
+        let is_there = move |number: u32| {
+            let is_in = |tokens: &[u32]| tokens.binary_search(&number).is_ok();
+            sieve.may_have(number) && segments.clone().any(is_in)
+        };
         let own = own.range().flat_map(|segment| self.items.own.of(segment));
         own.map(move |&number| {
             let probability = self.items.probabilities[number as usize];
             let links = self.items.links_of(number).iter();
-            let links = links.filter(|link| there.has(link.0));
+            let links = links.filter(|link| is_there(link.0));
             let best = links.map(|link| f64::from(link.1)).reduce(f64::max);
             let with = best.map_or(0.0, |best| (best * share).max(self.items.least));
             1.0 + probability / (1.0 - probability) * with
@@ -174,7 +177,7 @@ impl<'a> Gains<'a> {
                 };
                 runs.push(above, is_inside);
             }
-            self.multiply(segment, &near, &mut runs);
+            self.multiply(segment, &mut near, &mut runs);
             let base = self.items.base[segment];
             for (start, products) in starts.range().zip(runs.gains()) {
                 let gains = products.iter().map(|product| base + product.ln());
@@ -230,7 +233,7 @@ impl<'a> Gains<'a> {
                 };
                 runs.push(Some(above), is_inside);
             }
-            self.multiply(segment, &near, &mut runs);
+            self.multiply(segment, &mut near, &mut runs);
             let base = self.items.base[segment];
             for (row, products) in starts.range().zip(runs.gains()) {
                 let gains = products.iter().map(|product| base + product.ln());
@@ -251,12 +254,11 @@ impl<'a> Gains<'a> {
     }
 
     /// Multiplies into `runs` the factors that the items of `segment` gain in each over having no counterpart.
-    fn multiply(&self, segment: usize, near: &Near, runs: &mut Runs) {
+    fn multiply(&self, segment: usize, near: &mut Near, runs: &mut Runs) {
         let (starts, longest) = (runs.starts, runs.longest);
         let least = self.items.least;
         for &number in self.items.own.of(segment) {
-            let links = near.of(number);
-            let links = &links[links.partition_point(|link| (link.0 as usize) < starts.start)..];
+            let links = near.from(number, starts.start);
             let probability = self.items.probabilities[number as usize];
             let odds = probability / (1.0 - probability);
             let mut next_start = starts.start;

@@ -11,6 +11,7 @@ use crate::align::evidence::lexical::Words;
 use crate::align::weights::Weights;
 use crate::correspond::links::{AnchorIndex, Links};
 use crate::model::lang::Lang;
+use crate::model::math::ln;
 
 /// Greatest number of segments of which each, for one segment, is looked at closely.
 const MOST_LIKELY: usize = 8;
@@ -57,7 +58,7 @@ pub(super) fn likely(
     );
     let links = Links::between(&ar_anchors, &en_anchors, &weights.anchors.rates);
     let mut anchors: Vec<Vec<usize>> = vec![Vec::new(); ar.len()];
-    for (number, (_, places)) in ar_anchors.anchors.iter().enumerate() {
+    for (number, places) in ar_anchors.places.iter().enumerate() {
         places.iter().for_each(|&place| anchors[place].push(number));
     }
     let mut best = Best::new(en.len());
@@ -67,8 +68,8 @@ pub(super) fn likely(
         let of_words = features.lexical.iter().flat_map(|word| &of_words[word]);
         let linked = anchors[place]
             .iter()
-            .flat_map(|&anchor| &links.from_ar[anchor]);
-        let of_anchors = linked.map(|link| en_anchors.anchors[link.to].1.as_slice());
+            .flat_map(|&anchor| links.from_ar.of(anchor));
+        let of_anchors = linked.map(|link| en_anchors.places.of(link.to));
         let is_alike = |place: usize| {
             let (own, other) = (features.words.max(1), other(en[place]).words.max(1));
             own.max(other) <= MOST_TIMES * own.min(other)
@@ -79,7 +80,7 @@ pub(super) fn likely(
             .chain(of_anchors)
             .filter(|places| places.len() <= MOST_PLACES)
         {
-            let telling = ((1 + en.len()) as f64 / places.len() as f64).ln();
+            let telling = ln((1 + en.len()) as f64 / places.len() as f64);
             for &place in places.iter().filter(|&&place| is_alike(place)) {
                 *scores.entry(place).or_default() += telling;
             }

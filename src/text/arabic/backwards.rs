@@ -19,8 +19,8 @@ pub fn is_backwards(text: &str) -> bool {
             continue;
         };
         let [second, last_but_one] = [from_first.next(), from_last.next()];
-        let against = usize::from(first == 'ة')
-            + usize::from((last_but_one, last) == (Some('ل'), 'ا'));
+        let against =
+            usize::from(first == 'ة') + usize::from((last_but_one, last) == (Some('ل'), 'ا'));
         let along = usize::from(last == 'ة') + usize::from((first, second) == ('ا', Some('ل')));
         // Only few words say anything, and all of one is looked at only then.
         if against + along > 0 && letters().nth(3).is_some() && letters().all(is_arabic) {

@@ -2,6 +2,7 @@
 
 use crate::align::evidence::shape::MAX_RUN;
 use crate::model::bead::{Shape, Span};
+use crate::model::math::ln;
 
 /// Gains of the items of a segment in the runs of the other side that beads may have with it.
 pub(super) struct Runs {
@@ -98,7 +99,7 @@ impl Product {
     pub(super) fn multiply(&mut self, factor: f64) {
         self.factors *= factor;
         if self.factors > Self::LARGE {
-            self.taken += self.factors.ln();
+            self.taken += ln(self.factors);
             self.factors = 1.0;
         }
     }
@@ -108,7 +109,7 @@ impl Product {
         if self.factors == 1.0 {
             self.taken
         } else {
-            self.taken + self.factors.ln()
+            self.taken + ln(self.factors)
         }
     }
 }
