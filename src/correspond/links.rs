@@ -22,17 +22,14 @@ impl<'a> AnchorIndex<'a> {
     /// Indexes the anchors of a text.
     pub(crate) fn of(features: &'a Features, lang: Lang) -> Self {
         let of_segments = features.segments.iter().enumerate();
-        let places: Vec<(usize, usize)> = of_segments
-            .flat_map(|(segment, own)| {
-                own.anchors
-                    .iter()
-                    .map(move |&anchor| (anchor as usize, segment))
-            })
-            .collect();
+        let places = of_segments.flat_map(|(segment, own)| {
+            let anchors = own.anchors.iter();
+            anchors.map(move |&anchor| (anchor as usize, segment))
+        });
         Self {
             lang,
             anchors: features.anchors.iter().collect(),
-            places: Lists::grouped(features.anchors.len(), &places),
+            places: Lists::grouped(features.anchors.len(), places),
             words: features.words() as f64,
             segments: features.segments.len(),
         }
@@ -57,7 +54,7 @@ impl<'a> AnchorIndex<'a> {
         }
         Self {
             lang,
-            places: Lists::grouped(anchors.len(), &places),
+            places: Lists::grouped(anchors.len(), places.into_iter()),
             anchors,
             words: words as f64,
             segments: segments.len(),
@@ -112,8 +109,8 @@ impl Links {
             }
         }
         let mut links = Self {
-            from_ar: Lists::grouped(ar.anchors.len(), &from_ar),
-            from_en: Lists::grouped(en.anchors.len(), &from_en),
+            from_ar: Lists::grouped(ar.anchors.len(), from_ar.into_iter()),
+            from_en: Lists::grouped(en.anchors.len(), from_en.into_iter()),
         };
         let counts =
             |side: &AnchorIndex| -> Vec<usize> { side.places.iter().map(<[usize]>::len).collect() };
@@ -189,14 +186,8 @@ mod tests {
             },
             rivals: 0,
         };
-        let mut from = Lists::grouped(
-            3,
-            &[0.8, 0.4, 0.8]
-                .map(|p| link(0, p))
-                .into_iter()
-                .enumerate()
-                .collect::<Vec<_>>(),
-        );
+        let links = [0.8, 0.4, 0.8].map(|probability| link(0, probability));
+        let mut from = Lists::grouped(3, links.into_iter().enumerate());
         let mut back = Lists::default();
         back.push([link(0, 0.8), link(1, 0.4), link(2, 0.8)]);
         count_rivals(&mut from, &back, &[5, 7, 11]);

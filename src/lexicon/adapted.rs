@@ -260,26 +260,32 @@ impl Adapted {
         const NO_PLACE: usize = usize::MAX;
         let mut first_of = vec![NO_PLACE; self.shares.len()];
         let (mut next_of, mut others): (Vec<usize>, Vec<f64>) = (Vec::new(), Vec::new());
-        let mut tally = Tally::default();
+        let mut tally = Tally::of(self.known.len());
         // By key: how often it was seen in all pairs, and in the pair that has it most.
         let mut times = vec![(0.0f32, 0.0f32); self.known.len()];
         let mut found = WordLinks::default();
+        // Keys of the pair at hand that are met again.
         let mut keys: Vec<u32> = Vec::new();
-        // Number of each key of the pair at hand among these.
+        // Of each key in the pair at hand: how often it stands there, and its number among these.
+        let mut count_of = vec![0.0f32; self.known.len()];
         let mut number_of = vec![0; self.known.len()];
         let mut here: Vec<(usize, (u32, f32))> = Vec::new();
         for (ar, units, weight) in &pairs {
             keys.clear();
-            keys.extend(ar.iter().flat_map(|&word| keys_of(word)));
-            keys.sort_unstable();
-            for run in keys.chunk_by(|a, b| a == b) {
-                let (all, most) = &mut times[run[0] as usize];
-                let count = run.len() as f32 * weight;
+            for key in ar.iter().flat_map(|&word| keys_of(word)) {
+                let count = &mut count_of[key as usize];
+                if *count == 0.0 {
+                    keys.push(key);
+                }
+                *count += 1.0;
+            }
+            keys.retain(|&key| {
+                let (all, most) = &mut times[key as usize];
+                let count = std::mem::take(&mut count_of[key as usize]) * weight;
                 *all += count;
                 *most = most.max(count);
-            }
-            keys.dedup();
-            keys.retain(|&key| keys_again[key as usize]);
+                keys_again[key as usize]
+            });
             for (number, &key) in keys.iter().enumerate() {
                 number_of[key as usize] = number;
             }
@@ -320,13 +326,13 @@ impl Adapted {
                     here.extend(again.map(|key| (number_of[key as usize], (unit, count))));
                 }
             }
-            let mut by_key = Lists::grouped(keys.len(), &here);
+            let mut by_key = Lists::grouped(keys.len(), here.iter().copied());
             for (number, &key) in keys.iter().enumerate() {
                 let counts = by_key.of_mut(number);
                 counts.sort_by_key(|count| count.0);
                 for run in counts.chunk_by(|a, b| a.0 == b.0) {
                     let count = run.iter().map(|count| count.1).sum();
-                    tally.add(u64::from(key) << 32 | u64::from(run[0].0), count);
+                    tally.add(key, run[0].0, count);
                 }
             }
         }
@@ -335,12 +341,17 @@ impl Adapted {
             ..Seen::default()
         });
         let before = std::mem::replace(&mut self.learnt, learnt.collect());
-        for Counted { of, all, most } in tally.finish() {
+        for Counted {
+            key,
+            unit,
+            all,
+            most,
+        } in tally.finish()
+        {
             if all - most > self.constants.least_count && self.constants.weight > 0.0 {
                 let elsewhere = self.constants.weight * (all - most);
-                let (key, unit) = ((of >> 32) as usize, of as u32);
                 let is_common = self.shares[unit as usize].background >= self.constants.common;
-                let learnt = &mut self.learnt[key];
+                let learnt = &mut self.learnt[key as usize];
                 learnt.linked.push((unit, elsewhere));
                 if !is_common {
                     learnt.linked_at_all += elsewhere;
@@ -351,10 +362,10 @@ impl Adapted {
     }
 }
 
-/// Counts of keys with units, each pair of them in one number, summed up now and then so that long texts need room for
-/// distinct pairs only.
-#[derive(Default)]
+/// Counts of keys with units, summed up now and then so that long texts need room for distinct pairs only.
 struct Tally {
+    /// Number of keys that there are.
+    keys: usize,
     counts: Vec<Counted>,
     /// Number of counts when they were last summed up.
     summed: usize,
@@ -363,7 +374,8 @@ struct Tally {
 /// Counts of a key with a unit: in all pairs, and in the pair that has them most.
 #[derive(Clone, Copy)]
 struct Counted {
-    of: u64,
+    key: u32,
+    unit: u32,
     all: f32,
     most: f32,
 }
@@ -372,9 +384,19 @@ impl Tally {
     /// Least number of counts that are kept before they are summed up.
     const ROOM: usize = 1 << 20;
 
-    fn add(&mut self, of: u64, count: f32) {
+    /// Creates the tally of so many keys.
+    fn of(keys: usize) -> Self {
+        Self {
+            keys,
+            counts: Vec::new(),
+            summed: 0,
+        }
+    }
+
+    fn add(&mut self, key: u32, unit: u32, count: f32) {
         self.counts.push(Counted {
-            of,
+            key,
+            unit,
             all: count,
             most: count,
         });
@@ -383,17 +405,24 @@ impl Tally {
         }
     }
 
+    /// Sums up what was counted of each key and unit, and puts it in order.
     fn sum_up(&mut self) {
-        // Stable, so that sums do not depend on the order in which equal ones are met.
-        self.counts.sort_by_key(|count| count.of);
-        self.counts.dedup_by(|next, kept| {
-            let is_same = next.of == kept.of;
-            if is_same {
-                kept.all += next.all;
-                kept.most = kept.most.max(next.most);
+        let counts = self.counts.iter().map(|count| (count.key as usize, *count));
+        let mut by_key = Lists::grouped(self.keys, counts);
+        self.counts.clear();
+        for key in 0..self.keys {
+            let of_key = by_key.of_mut(key);
+            // Stable, so that sums do not depend on the order in which equal ones are met.
+            of_key.sort_by_key(|count| count.unit);
+            for run in of_key.chunk_by(|one, other| one.unit == other.unit) {
+                self.counts
+                    .push(run[1..].iter().fold(run[0], |sum, next| Counted {
+                        all: sum.all + next.all,
+                        most: sum.most.max(next.most),
+                        ..sum
+                    }));
             }
-            is_same
-        });
+        }
         self.summed = self.counts.len();
     }
 

@@ -118,46 +118,37 @@ impl WordLinks {
             self.matrix.resize(start + near.len(), 0.0);
             let row = &mut self.matrix[start..];
             ratios(i, near.clone(), row);
-            // exp(−d · |x − y|) is the less of exp(d · (x − y)) and exp(d · (y − x)): a product of what rows and
-            // columns have. A loop for each thing, so that the compiler vectorises them.
             let (up, down) = (of_rows.up[i], of_rows.down[i]);
-            let of_columns = of_columns.up[near.clone()]
-                .iter()
-                .zip(&of_columns.down[near.clone()]);
-            for (value, (up_of_column, down_of_column)) in row.iter_mut().zip(of_columns) {
-                let (before, after) = (down * up_of_column, up * down_of_column);
-                *value *= if before < after { before } else { after };
-            }
-            for (sum, value) in column_sums[near].iter_mut().zip(&*row) {
-                *sum += value;
-            }
-            *row_sum = row.iter().fold(*row_sum, |sum, value| sum + value);
+            let of_columns = [&of_columns.up, &of_columns.down].map(|all| &all[near.clone()]);
+            draw(row, [up, down], of_columns);
+            *row_sum += add(&mut column_sums[near], row);
         }
         let mut start = 0;
         for (i, row_sum) in row_sums.iter().enumerate() {
             let near = near(i, rows, columns);
             let row = &self.matrix[start..start + near.len()];
             start += near.len();
-            let column_sums = &column_sums[near.clone()];
-            let is_kept = |value: f64, column_sum: f64| {
-                value * value >= LEAST * LEAST * (column_sum * row_sum)
-            };
-            // Few are kept: those of several columns are asked for at once, which the compiler vectorises.
-            let columns = row.chunks(AT_ONCE).zip(column_sums.chunks(AT_ONCE));
-            for ((values, sums), first) in columns.zip(near.step_by(AT_ONCE)) {
-                let mut is_any = false;
-                for (value, sum) in values.iter().zip(sums) {
-                    is_any |= is_kept(*value, *sum);
-                }
-                if !is_any {
-                    continue;
-                }
-                for ((value, sum), j) in values.iter().zip(sums).zip(first..) {
-                    if is_kept(*value, *sum) {
-                        self.found.push((i, j, value / (sum * row_sum).sqrt()));
+            let (values, rest) = row.as_chunks::<AT_ONCE>();
+            let (sums, sums_of_rest) = column_sums[near.clone()].as_chunks::<AT_ONCE>();
+            let least = LEAST * LEAST * row_sum;
+            let mut keep = |first: usize, values: &[f64], sums: &[f64]| {
+                for (at, (value, sum)) in values.iter().zip(sums).enumerate() {
+                    if value * value >= least * sum {
+                        let link = value / (sum * row_sum).sqrt();
+                        self.found.push((i, first + at, link));
                     }
                 }
+            };
+            let mut first = near.start;
+            for (values, sums) in values.iter().zip(sums) {
+                // Few are kept: several are asked for at once.
+                let is_kept = |at: usize| values[at] * values[at] >= least * sums[at];
+                if (0..AT_ONCE).fold(false, |is_any, at| is_any | is_kept(at)) {
+                    keep(first, values, sums);
+                }
+                first += AT_ONCE;
             }
+            keep(first, rest, sums_of_rest);
         }
     }
 
@@ -165,6 +156,32 @@ impl WordLinks {
     pub(crate) fn all(&self) -> &[(usize, usize, f64)] {
         &self.found
     }
+}
+
+/// Multiplies each value of a row by exp(−d · |x − y|), the less of exp(d · (x − y)) and exp(d · (y − x)): a product of
+/// what the row and the columns have.
+fn draw(row: &mut [f64], [up, down]: [f64; 2], [up_of_columns, down_of_columns]: [&[f64]; 2]) {
+    let of_columns = up_of_columns.iter().zip(down_of_columns);
+    for (value, (up_of_column, down_of_column)) in row.iter_mut().zip(of_columns) {
+        let (before, after) = (down * up_of_column, up * down_of_column);
+        *value *= if before < after { before } else { after };
+    }
+}
+
+/// Adds the values of a row to the sums of their columns; returns their own sum.
+fn add(column_sums: &mut [f64], row: &[f64]) -> f64 {
+    for (sum, value) in column_sums.iter_mut().zip(row) {
+        *sum += value;
+    }
+    // In four parts, which the compiler vectorises; always the same ones.
+    let (parts, rest) = row.as_chunks::<4>();
+    let mut sums = [0.0; 4];
+    for part in parts {
+        for (sum, value) in sums.iter_mut().zip(part) {
+            *sum += value;
+        }
+    }
+    (sums[0] + sums[1]) + (sums[2] + sums[3]) + rest.iter().sum::<f64>()
 }
 
 /// Returns the `ratios` of [`WordLinks::find`] from the ratio of each two words.

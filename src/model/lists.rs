@@ -60,9 +60,9 @@ impl<T> Lists<T> {
 
 impl<T: Copy> Lists<T> {
     /// Creates so many lists from items that come with the number of their list; in a list they stay in their order.
-    pub(crate) fn grouped(count: usize, items: &[(usize, T)]) -> Self {
+    pub(crate) fn grouped(count: usize, items: impl Iterator<Item = (usize, T)> + Clone) -> Self {
         let mut first = vec![0; count + 1];
-        for (list, _) in items {
+        for (list, _) in items.clone() {
             first[list + 1] += 1;
         }
         for list in 0..count {
@@ -70,8 +70,8 @@ impl<T: Copy> Lists<T> {
         }
         let mut next = first.clone();
         // In their order first, only to have the room.
-        let mut grouped: Vec<T> = items.iter().map(|item| item.1).collect();
-        for &(list, item) in items {
+        let mut grouped: Vec<T> = items.clone().map(|item| item.1).collect();
+        for (list, item) in items {
             grouped[next[list]] = item;
             next[list] += 1;
         }
@@ -95,7 +95,7 @@ mod tests {
         }
         assert_eq!(lists.len(), 4);
         assert_eq!(lists.iter().collect::<Vec<_>>(), expected);
-        let grouped = Lists::grouped(4, &[(2, 2), (0, 3), (0, 1)]);
+        let grouped = Lists::grouped(4, [(2, 2), (0, 3), (0, 1)].into_iter());
         assert!((0..4).all(|number| grouped.of(number) == lists.of(number)));
     }
 }

@@ -3,7 +3,9 @@
 use std::ops::AddAssign;
 
 use crate::model::lang::Lang;
-use crate::text::chars::{is_arabic, is_basic_arabic, is_latin};
+use crate::text::chars::{
+    ascii_letter_run, basic_arabic_run, is_arabic, is_basic_arabic, is_latin,
+};
 
 /// Number of letters of each script in a text; vowel signs, tatweel, digits and symbols are no letters.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -34,16 +36,23 @@ impl Letters {
     /// Counts the letters of `text`.
     pub fn of(text: &str) -> Self {
         let mut letters = Self::default();
-        for c in text.chars() {
+        let mut rest = text;
+        while let Some(c) = rest.chars().next() {
             // Of most texts these are nearly all letters that there are.
-            if c.is_ascii() {
-                letters.latin += usize::from(c.is_ascii_alphabetic());
+            let length = if c.is_ascii_alphabetic() {
+                let run = ascii_letter_run(rest);
+                letters.latin += run;
+                run
             } else if is_basic_arabic(c) {
-                letters.arabic += 1;
+                let run = basic_arabic_run(rest);
+                letters.arabic += run / c.len_utf8();
+                run
             } else {
                 letters.latin += usize::from(is_latin(c));
                 letters.arabic += usize::from(is_arabic(c));
-            }
+                c.len_utf8()
+            };
+            rest = &rest[length..];
         }
         letters
     }

@@ -243,7 +243,7 @@ impl Words {
         }
         WordLinks {
             from_ar,
-            from_en: Lists::grouped(en.counts.len(), &from_en),
+            from_en: Lists::grouped(en.counts.len(), from_en.into_iter()),
         }
     }
 

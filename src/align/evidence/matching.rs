@@ -36,6 +36,9 @@ pub(super) use places::Placed;
 use runs::{Product, Runs};
 use sieve::Sieve;
 
+/// Number of rows of beads of which it is found together what is near them.
+const NEAR: usize = 64;
+
 /// Gains of one side; see the module.
 pub(super) struct Gains<'a> {
     items: &'a Items,
@@ -120,6 +123,55 @@ impl<'a> Gains<'a> {
         [found.sum(), expected]
     }
 
+    /// Returns the gains in nats of some beads by the items of both sides, Arabic first.
+    pub(super) fn of_both([ar, en]: [&Self; 2], beads: &[(Span, Span)]) -> Vec<f64> {
+        let mut gains = Vec::with_capacity(beads.len());
+        // What is near each other: beads come row by row.
+        for beads in beads.chunk_by(|one, next| one.0.end / NEAR == next.0.end / NEAR) {
+            let turned: Vec<(Span, Span)> = beads.iter().map(|&(ar, en)| (en, ar)).collect();
+            let both = ar.of_each(beads).into_iter().zip(en.of_each(&turned));
+            gains.extend(both.map(|(ar, en)| ar + en));
+        }
+        gains
+    }
+
+    /// Returns the gain in nats of each of some pairs of runs, this side's first: as [`Gains::of`] does, but what they
+    /// have in common is found once. They should be near each other.
+    pub(super) fn of_each(&self, pairs: &[(Span, Span)]) -> Vec<f64> {
+        let all = |side: fn(&(Span, Span)) -> Span| {
+            let runs = || pairs.iter().map(side);
+            let start = runs().map(|run| run.start).min().unwrap_or(0);
+            Span::new(start, runs().map(|run| run.end).max().unwrap_or(0))
+        };
+        let own_all = all(|pair| pair.0);
+        let mut near = self.take_near();
+        near.find(self.items, own_all, all(|pair| pair.1));
+        let gain = |&(own, other): &(Span, Span)| {
+            let share = self.share(other);
+            let mut product = Product::default();
+            for &number in own.range().flat_map(|segment| self.items.own.of(segment)) {
+                let links = near.of(number);
+                let first = links.partition_point(|link| (link.0 as usize) < other.start);
+                let there = links[first..].iter();
+                let there = there.take_while(|link| (link.0 as usize) < other.end);
+                if let Some(best) = there.map(|link| link.1).reduce(f32::max) {
+                    product.multiply(self.factor(number, f64::from(best) * share));
+                }
+            }
+            self.items.base[own.range()].iter().sum::<f64>() + product.ln()
+        };
+        let gains = pairs.iter().map(gain).collect();
+        near.forget(self.items, own_all);
+        self.give_back(near);
+        gains
+    }
+
+    /// Factor by which an item gains by a counterpart with this r / size(W).
+    fn factor(&self, number: u32, ratio: f64) -> f64 {
+        let probability = self.items.probabilities[number as usize];
+        1.0 + probability / (1.0 - probability) * ratio.max(self.items.least)
+    }
+
     /// Factors by which the items of `own` that are linked at all gain by what there is in `other`.
     fn factors(&self, own: Span, other: Span) -> impl Iterator<Item = f64> {
         let share = self.share(other);
@@ -132,12 +184,10 @@ impl<'a> Gains<'a> {
         };
         let own = own.range().flat_map(|segment| self.items.own.of(segment));
         own.map(move |&number| {
-            let probability = self.items.probabilities[number as usize];
             let links = self.items.links_of(number).iter();
             let links = links.filter(|link| is_there(link.0));
             let best = links.map(|link| f64::from(link.1)).reduce(f64::max);
-            let with = best.map_or(0.0, |best| (best * share).max(self.items.least));
-            1.0 + probability / (1.0 - probability) * with
+            best.map_or(1.0, |best| self.factor(number, best * share))
         })
     }
 
@@ -256,41 +306,43 @@ impl<'a> Gains<'a> {
     /// Multiplies into `runs` the factors that the items of `segment` gain in each over having no counterpart.
     fn multiply(&self, segment: usize, near: &mut Near, runs: &mut Runs) {
         let (starts, longest) = (runs.starts, runs.longest);
+        let (first, products) = runs.products();
         let least = self.items.least;
         for &number in self.items.own.of(segment) {
-            let links = near.from(number, starts.start);
             let probability = self.items.probabilities[number as usize];
             let odds = probability / (1.0 - probability);
+            let mut links = near.from(number, starts.start);
             let mut next_start = starts.start;
-            for (nth, &(linked, _)) in links.iter().enumerate() {
-                let linked = linked as usize;
+            while let [(linked, _), later @ ..] = links {
+                let linked = *linked as usize;
                 if linked + 1 >= starts.end + longest {
                     break;
                 }
                 // Every run that holds this link, and none that was done with an earlier one.
-                let holding = next_start.max((linked + 1).saturating_sub(longest))
-                    ..(linked + 1).min(starts.end);
-                next_start = next_start.max(holding.end);
-                for start in holding {
-                    // The runs from the shortest on that holds the link; each adds a segment.
-                    let products = runs.products(start);
-                    let shares = &self.shares[start][..products.len()];
-                    let Some(products) = products.get_mut(linked - start..) else {
+                let end = (linked + 1).min(starts.end);
+                for start in next_start.max((linked + 1).saturating_sub(longest))..end {
+                    // From the shortest run that holds the link; each longer one has a segment more.
+                    let (at, shorter) = (start - starts.start, linked - start);
+                    let Some(products) = products.get_mut(first[at] + shorter..first[at + 1])
+                    else {
                         continue;
                     };
-                    let (mut last, mut best, mut next) = (linked, 0.0f32, nth);
-                    for (product, share) in products.iter_mut().zip(&shares[linked - start..]) {
-                        while let Some(&(segment, ratio)) = links.get(next)
-                            && segment as usize <= last
+                    let (mut last, mut best, mut links) = (linked, 0.0f32, links);
+                    for (product, share) in products.iter_mut().zip(&self.shares[start][shorter..])
+                    {
+                        while let [(segment, ratio), later @ ..] = links
+                            && *segment as usize <= last
                         {
-                            best = if ratio > best { ratio } else { best };
-                            next += 1;
+                            best = if *ratio > best { *ratio } else { best };
+                            links = later;
                         }
                         let with = f64::from(best) * share;
                         product.multiply(1.0 + odds * if with > least { with } else { least });
                         last += 1;
                     }
                 }
+                next_start = next_start.max(end);
+                links = later;
             }
         }
     }

@@ -12,21 +12,22 @@ const LEAST: usize = 3;
 pub fn is_backwards(text: &str) -> bool {
     let (mut backwards, mut forwards) = (0, 0);
     for word in tokens::words(text) {
-        let letters = || word.text.chars().filter(|&c| !is_ignorable(c));
-        let (mut from_first, mut from_last) = (letters(), letters().rev());
-        let ends = [from_first.next(), from_last.next()];
-        let [Some(first), Some(last)] = ends else {
+        let [first, last] = [word.text.chars().next(), word.text.chars().next_back()];
+        // Most words say nothing, which their first and last letters tell.
+        let may_tell =
+            |c: Option<char>| c.is_some_and(|c| matches!(c, 'ا' | 'ة') || is_ignorable(c));
+        if !may_tell(first) && !may_tell(last) {
+            continue;
+        }
+        let letters = word.text.chars().filter(|&c| !is_ignorable(c));
+        let letters: Vec<char> = letters.collect();
+        let ([first, second, .., last_but_one, last], true) =
+            (&letters[..], letters.iter().all(|&c| is_arabic(c)))
+        else {
             continue;
         };
-        let [second, last_but_one] = [from_first.next(), from_last.next()];
-        let against =
-            usize::from(first == 'ة') + usize::from((last_but_one, last) == (Some('ل'), 'ا'));
-        let along = usize::from(last == 'ة') + usize::from((first, second) == ('ا', Some('ل')));
-        // Only few words say anything, and all of one is looked at only then.
-        if against + along > 0 && letters().nth(3).is_some() && letters().all(is_arabic) {
-            backwards += against;
-            forwards += along;
-        }
+        backwards += usize::from(*first == 'ة') + usize::from((*last_but_one, *last) == ('ل', 'ا'));
+        forwards += usize::from(*last == 'ة') + usize::from((*first, *second) == ('ا', 'ل'));
     }
     backwards >= LEAST && backwards > 2 * forwards
 }

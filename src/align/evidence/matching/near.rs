@@ -97,6 +97,12 @@ impl Near {
         }
     }
 
+    /// Segments with a counterpart of an item, ascending, each with its r.
+    pub(super) fn of(&self, number: u32) -> &[(u32, f32)] {
+        let (first, end) = self.of[number as usize];
+        &self.links[first as usize..end as usize]
+    }
+
     /// Segments with a counterpart of an item, ascending, each with its r: from `start` on, which must not be less than
     /// it was when the item was asked for before.
     pub(super) fn from(&mut self, number: u32, start: usize) -> &[(u32, f32)] {

@@ -63,9 +63,10 @@ impl Runs {
         self.first.push(end);
     }
 
-    pub(super) fn products(&mut self, start: usize) -> &mut [Product] {
-        let at = start - self.starts.start;
-        &mut self.products[self.first[at]..self.first[at + 1]]
+    /// Index of the products of each first segment, one for each length of run from 1 on, with one entry more than
+    /// first segments; and the products.
+    pub(super) fn products(&mut self) -> (&[usize], &mut [Product]) {
+        (&self.first, &mut self.products)
     }
 
     pub(super) fn gains(&self) -> impl Iterator<Item = &[Product]> {
