@@ -78,13 +78,19 @@ pub fn is_ignorable(c: char) -> bool {
     c >= '\u{AD}' && !is_basic_arabic(c) && (c == TATWEEL || is_sign(c) || is_invisible(c))
 }
 
-/// Length in bytes of the run of letters of the standard Arabic alphabet that a text begins with, as
-/// [`is_basic_arabic`] has them.
+/// The same of the first two bytes of a character.
+#[inline]
+pub(crate) fn is_basic_arabic_in_bytes(bytes: [u8; 2]) -> bool {
+    matches!(bytes, [0xD8, 0xA1..=0xBA] | [0xD9, 0x81..=0x8A])
+}
+
+/// Length in bytes of the run of letters of the standard Arabic alphabet that a text begins with.
 pub(crate) fn basic_arabic_run(text: &str) -> usize {
-    // Two bytes each; a text is read letter by letter far slower.
-    let letters = text.as_bytes().chunks_exact(2);
-    2 * letters
-        .take_while(|letter| matches!(letter, [0xD8, 0xA1..=0xBA] | [0xD9, 0x81..=0x8A]))
+    // A text is read letter by letter far slower.
+    let (pairs, _) = text.as_bytes().as_chunks();
+    2 * pairs
+        .iter()
+        .take_while(|&&pair| is_basic_arabic_in_bytes(pair))
         .count()
 }
 

@@ -37,7 +37,15 @@ pub(super) struct Lexeme<'a> {
     pub(super) key: Cow<'a, str>,
 }
 
-impl Lexeme<'_> {
+impl<'a> Lexeme<'a> {
+    /// Takes its characters from the text, when it is told where they end.
+    fn close(&mut self, text: &'a str) {
+        self.text = &text[self.span.range()];
+        if self.is_word() || self.kind == Kind::Digits {
+            self.key = fold::key(self.text);
+        }
+    }
+
     /// Whether it is this very mark.
     pub(super) fn is_mark(&self, mark: char) -> bool {
         self.kind == Kind::Mark(mark)
@@ -90,20 +98,22 @@ pub(super) fn lex(text: &str) -> Vec<Lexeme<'_>> {
             Some(last) if last.kind == kind && !matches!(kind, Kind::Mark(_)) => {
                 last.span.end = end;
             }
-            _ => lexemes.push(Lexeme {
-                kind,
-                span: Span::new(start, end),
-                text: "",
-                key: Cow::Borrowed(""),
-            }),
+            last => {
+                if let Some(last) = last {
+                    last.close(text);
+                }
+                lexemes.push(Lexeme {
+                    kind,
+                    span: Span::new(start, end),
+                    text: "",
+                    key: Cow::Borrowed(""),
+                });
+            }
         }
         start = end;
     }
-    for lexeme in &mut lexemes {
-        lexeme.text = &text[lexeme.span.range()];
-        if lexeme.is_word() || lexeme.kind == Kind::Digits {
-            lexeme.key = fold::key(lexeme.text);
-        }
+    if let Some(last) = lexemes.last_mut() {
+        last.close(text);
     }
     lexemes
 }

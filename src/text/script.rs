@@ -3,9 +3,7 @@
 use std::ops::AddAssign;
 
 use crate::model::lang::Lang;
-use crate::text::chars::{
-    ascii_letter_run, basic_arabic_run, is_arabic, is_basic_arabic, is_latin,
-};
+use crate::text::chars::{is_arabic, is_basic_arabic_in_bytes, is_latin};
 
 /// Number of letters of each script in a text; vowel signs, tatweel, digits and symbols are no letters.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -37,24 +35,30 @@ impl Letters {
     pub fn of(text: &str) -> Self {
         let mut letters = Self::default();
         let mut rest = text;
-        while let Some(c) = rest.chars().next() {
-            // Of most texts these are nearly all letters that there are.
-            let length = if c.is_ascii_alphabetic() {
-                let run = ascii_letter_run(rest);
-                letters.latin += run;
-                run
-            } else if is_basic_arabic(c) {
-                let run = basic_arabic_run(rest);
-                letters.arabic += run / c.len_utf8();
-                run
-            } else {
-                letters.latin += usize::from(is_latin(c));
-                letters.arabic += usize::from(is_arabic(c));
-                c.len_utf8()
+        loop {
+            // Nearly all letters that most texts have are told by their bytes.
+            let mut bytes = rest.as_bytes();
+            loop {
+                bytes = match bytes {
+                    [b, after @ ..] if b.is_ascii() => {
+                        letters.latin += usize::from(b.is_ascii_alphabetic());
+                        after
+                    }
+                    [a, b, after @ ..] if is_basic_arabic_in_bytes([*a, *b]) => {
+                        letters.arabic += 1;
+                        after
+                    }
+                    _ => break,
+                }
+            }
+            rest = &rest[rest.len() - bytes.len()..];
+            let Some(c) = rest.chars().next() else {
+                return letters;
             };
-            rest = &rest[length..];
+            letters.latin += usize::from(is_latin(c));
+            letters.arabic += usize::from(is_arabic(c));
+            rest = &rest[c.len_utf8()..];
         }
-        letters
     }
 
     /// Number of letters of both scripts.

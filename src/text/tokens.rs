@@ -2,6 +2,7 @@
 
 use unicode_segmentation::{UnicodeSegmentation, UnicodeWordIndices};
 
+use super::chars;
 use crate::model::bead::Span;
 
 /// Word or number, as it stands in the text.
@@ -60,12 +61,11 @@ struct Piece {
 impl Piece {
     /// Finds the piece that a text begins with, which must not be empty.
     fn first_of(text: &str) -> Self {
-        let bytes = text.as_bytes();
         let (mut is_plain, mut word): (bool, Option<Span>) = (true, None);
         let mut after_space = false;
         let mut at = 0;
-        while at < bytes.len() {
-            let (class, length) = class(&bytes[at..]);
+        while at < text.len() {
+            let (class, length) = class(&text[at..]);
             if after_space && matches!(class, Class::Part | Class::Mark) {
                 break;
             }
@@ -101,13 +101,17 @@ enum Class {
     Other,
 }
 
-/// Returns the class of the character that a text begins with, and its length in bytes.
+/// Returns the class of the character that a text begins with, and the length in bytes of a run of such characters.
 #[inline]
-fn class(text: &[u8]) -> (Class, usize) {
-    match *text {
-        [b, ..] if b.is_ascii_alphanumeric() => (Class::Part, 1),
-        // Letters from ء to غ and from ف to ي, digits from ٠ to ٩.
-        [0xD8, 0xA1..=0xBA, ..] | [0xD9, 0x81..=0x8A | 0xA0..=0xA9, ..] => (Class::Part, 2),
+fn class(text: &str) -> (Class, usize) {
+    match *text.as_bytes() {
+        [b, ..] if b.is_ascii_alphabetic() => (Class::Part, chars::ascii_letter_run(text)),
+        [b, ..] if b.is_ascii_digit() => (Class::Part, 1),
+        [a, b, ..] if chars::is_basic_arabic_in_bytes([a, b]) => {
+            (Class::Part, chars::basic_arabic_run(text))
+        }
+        // Digits from ٠ to ٩.
+        [0xD9, 0xA0..=0xA9, ..] => (Class::Part, 2),
         [b' ', ..] => (Class::Space, 1),
         [
             b'.' | b',' | b':' | b';' | b'!' | b'?' | b'(' | b')' | b'[' | b']' | b'"' | b'\''

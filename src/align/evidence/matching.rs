@@ -313,8 +313,8 @@ impl<'a> Gains<'a> {
             let odds = probability / (1.0 - probability);
             let mut links = near.from(number, starts.start);
             let mut next_start = starts.start;
-            while let [(linked, _), later @ ..] = links {
-                let linked = *linked as usize;
+            while let [(linked, ratio), later @ ..] = links {
+                let (linked, ratio) = (*linked as usize, *ratio);
                 if linked + 1 >= starts.end + longest {
                     break;
                 }
@@ -327,17 +327,31 @@ impl<'a> Gains<'a> {
                     else {
                         continue;
                     };
-                    let (mut last, mut best, mut links) = (linked, 0.0f32, links);
-                    for (product, share) in products.iter_mut().zip(&self.shares[start][shorter..])
+                    let shares = &self.shares[start][shorter..];
+                    let factor = |best: f32, share: f64| {
+                        let with = f64::from(best) * share;
+                        1.0 + odds * if with > least { with } else { least }
+                    };
+                    let longest_end = linked + products.len();
+                    if later
+                        .first()
+                        .is_none_or(|next| next.0 as usize >= longest_end)
                     {
+                        // Nothing comes to it in any run, as mostly.
+                        for (product, share) in products.iter_mut().zip(shares) {
+                            product.multiply(factor(ratio, *share));
+                        }
+                        continue;
+                    }
+                    let (mut last, mut best, mut links) = (linked, ratio, later);
+                    for (product, share) in products.iter_mut().zip(shares) {
                         while let [(segment, ratio), later @ ..] = links
                             && *segment as usize <= last
                         {
                             best = if *ratio > best { *ratio } else { best };
                             links = later;
                         }
-                        let with = f64::from(best) * share;
-                        product.multiply(1.0 + odds * if with > least { with } else { least });
+                        product.multiply(factor(best, *share));
                         last += 1;
                     }
                 }

@@ -1,7 +1,7 @@
 //! Arabic whose letters stand in the order in which they are painted, from left to right: what some programs make of a
 //! text that they cannot show otherwise.
 
-use crate::text::chars::{is_arabic, is_ignorable};
+use crate::text::chars::{basic_arabic_run, is_arabic, is_ignorable};
 use crate::text::tokens;
 
 /// Least number of words that show it.
@@ -12,24 +12,30 @@ const LEAST: usize = 3;
 pub fn is_backwards(text: &str) -> bool {
     let (mut backwards, mut forwards) = (0, 0);
     for word in tokens::words(text) {
-        let [first, last] = [word.text.chars().next(), word.text.chars().next_back()];
-        // Most words say nothing, which their first and last letters tell.
-        let may_tell =
-            |c: Option<char>| c.is_some_and(|c| matches!(c, 'ا' | 'ة') || is_ignorable(c));
-        if !may_tell(first) && !may_tell(last) {
-            continue;
+        let letters = || word.text.chars().filter(|&c| !is_ignorable(c));
+        let (mut from_first, mut from_last) = (letters(), letters().rev());
+        let [first, last] = [from_first.next(), from_last.next()];
+        let [second, last_but_one] = [from_first.next(), from_last.next()];
+        let against = usize::from(first == Some('ة'))
+            + usize::from((last_but_one, last) == (Some('ل'), Some('ا')));
+        let along =
+            usize::from(last == Some('ة')) + usize::from((first, second) == (Some('ا'), Some('ل')));
+        // Most words say nothing, and are not looked at as wholes.
+        if against + along > 0 && is_arabic_word(word.text) {
+            backwards += against;
+            forwards += along;
         }
-        let letters = word.text.chars().filter(|&c| !is_ignorable(c));
-        let letters: Vec<char> = letters.collect();
-        let ([first, second, .., last_but_one, last], true) =
-            (&letters[..], letters.iter().all(|&c| is_arabic(c)))
-        else {
-            continue;
-        };
-        backwards += usize::from(*first == 'ة') + usize::from((*last_but_one, *last) == ('ل', 'ا'));
-        forwards += usize::from(*last == 'ة') + usize::from((*first, *second) == ('ا', 'ل'));
     }
     backwards >= LEAST && backwards > 2 * forwards
+}
+
+/// Whether a word is of Arabic letters alone, four or more.
+fn is_arabic_word(word: &str) -> bool {
+    if basic_arabic_run(word) == word.len() {
+        return word.len() >= 2 * 4;
+    }
+    let letters = word.chars().filter(|&c| !is_ignorable(c));
+    letters.clone().nth(3).is_some() && letters.clone().all(is_arabic)
 }
 
 #[cfg(test)]

@@ -68,23 +68,27 @@ impl Near {
     /// Adds the places of the tokens named by `links` to all links; of several counterparts in a segment the best. The
     /// other side's segments begin at `start`.
     fn add(&mut self, links: &[(u32, f32)], start: usize) {
+        let (best, has) = (self.best.as_mut_slice(), self.has.as_mut_slice());
         for &(number, ratio) in links {
             let mut next = self.first[number as usize];
             while let Some(&(segment, later)) = self.places.get(next as usize) {
                 let at = segment as usize - start;
-                self.has[at / 64] |= 1 << (at % 64);
-                let best = &mut self.best[at];
-                *best = if ratio > *best { ratio } else { *best };
+                has[at / 64] |= 1 << (at % 64);
+                best[at] = if ratio > best[at] { ratio } else { best[at] };
                 next = later;
             }
         }
-        for (word, bits) in self.has.iter_mut().enumerate() {
-            while *bits != 0 {
-                let at = word * 64 + bits.trailing_zeros() as usize;
-                *bits &= *bits - 1;
-                let ratio = std::mem::take(&mut self.best[at]);
-                self.links.push((narrow(start + at), ratio));
-            }
+        for (bits, (best, first)) in has
+            .iter_mut()
+            .zip(best.chunks_mut(64).zip((start..).step_by(64)))
+        {
+            let mut left = std::mem::take(bits);
+            let found = std::iter::from_fn(|| {
+                let at = left.trailing_zeros() as usize;
+                left &= left.checked_sub(1)?;
+                Some((narrow(first + at), std::mem::take(&mut best[at])))
+            });
+            self.links.extend(found);
         }
     }
 
