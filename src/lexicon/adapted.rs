@@ -241,7 +241,7 @@ impl Adapted {
         let pairs: Vec<(Vec<u32>, Vec<u32>, f32)> = pairs
             .map(|(ar, en, weight)| {
                 let parts = ar.iter().flat_map(|&word| self.parts(word)).copied();
-                let units = en.iter().map(|&word| self.unit(word));
+                let units = en.into_iter().map(|word| self.unit(word));
                 (parts.collect(), units.collect(), weight)
             })
             .collect();

@@ -17,11 +17,14 @@ pub(crate) fn is_alphanumeric(c: char) -> bool {
 }
 
 /// Whether `c` is a letter of the Arabic script, of any language, presentation forms included.
+#[inline]
 pub fn is_arabic(c: char) -> bool {
     // Nearly all there are; no tables are needed for them.
-    if is_basic_arabic(c) {
-        return true;
-    }
+    is_basic_arabic(c) || c > '\u{0600}' && is_further_arabic(c)
+}
+
+/// Whether `c` is one of the other letters of that script.
+fn is_further_arabic(c: char) -> bool {
     let is_in_block = matches!(c,
         '\u{0600}'..='\u{06FF}' | '\u{0750}'..='\u{077F}' | '\u{0870}'..='\u{08FF}'
         | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}');

@@ -5,6 +5,7 @@
 //! against the lengths that any English segments have (their marginal density), taken as log-normal. Lengths are in
 //! characters without white space and ignorable marks.
 
+use super::block::Block;
 use super::shape::MAX_RUN;
 use super::{BeadCost, Bitext, Evidence};
 use crate::align::weights::LengthWeights;
@@ -213,6 +214,40 @@ impl BeadCost for Prepared<'_> {
             None => self.length.marginal(&self.lengths, en.len(), en_chars),
         };
         self.length.weights.weight * (marginal - translated)
+    }
+
+    /// Row by row: what is the same for all beads of a row and shape is worked out once.
+    fn add_to(&self, block: &mut Block) {
+        let Length {
+            weights,
+            ratio,
+            variance,
+            ..
+        } = self.length;
+        let (slack, ln_variance) = (weights.slack, ln(std::f64::consts::TAU * variance));
+        for row in block.rows().range() {
+            for (number, &shape) in block.shapes().iter().enumerate() {
+                let ends = block.ends(row, shape);
+                if ends.is_empty() {
+                    continue;
+                }
+                let expected = (self.ar[row] - self.ar[row - shape.ar]) * ratio;
+                let starts = ends.start - shape.en..;
+                let chars = self.en[starts.clone()].iter().zip(&self.en[ends.range()]);
+                let marginal = self.marginal[starts]
+                    .iter()
+                    .map(|of_runs| of_runs[shape.en - 1]);
+                let slots = block.costs_mut(row, number).iter_mut();
+                for ((slot, (before, after)), marginal) in slots.zip(chars).zip(marginal) {
+                    let chars = after - before;
+                    let size = (expected + chars) / 2.0 + slack;
+                    let difference = chars - expected;
+                    let translated = -0.5
+                        * (difference * difference / (size * variance) + ln_variance + ln(size));
+                    *slot += (weights.weight * (marginal - translated)) as f32;
+                }
+            }
+        }
     }
 }
 

@@ -1,8 +1,7 @@
 //! Arabic whose letters stand in the order in which they are painted, from left to right: what some programs make of a
 //! text that they cannot show otherwise.
 
-use crate::text::chars::{basic_arabic_run, is_arabic, is_ignorable};
-use crate::text::tokens;
+use crate::text::chars::{is_arabic, is_ignorable};
 
 /// Least number of words that show it.
 const LEAST: usize = 3;
@@ -11,31 +10,30 @@ const LEAST: usize = 3;
 /// the article, far more often than the other way round.
 pub fn is_backwards(text: &str) -> bool {
     let (mut backwards, mut forwards) = (0, 0);
-    for word in tokens::words(text) {
-        let letters = || word.text.chars().filter(|&c| !is_ignorable(c));
-        let (mut from_first, mut from_last) = (letters(), letters().rev());
-        let [first, last] = [from_first.next(), from_last.next()];
-        let [second, last_but_one] = [from_first.next(), from_last.next()];
-        let against = usize::from(first == Some('ة'))
-            + usize::from((last_but_one, last) == (Some('ل'), Some('ا')));
-        let along =
-            usize::from(last == Some('ة')) + usize::from((first, second) == (Some('ا'), Some('ل')));
-        // Most words say nothing, and are not looked at as wholes.
-        if against + along > 0 && is_arabic_word(word.text) {
-            backwards += against;
-            forwards += along;
+    let mut tell = |ends: [char; 4]| {
+        let [first, second, last_but_one, last] = ends;
+        backwards += usize::from(first == 'ة') + usize::from((last_but_one, last) == ('ل', 'ا'));
+        forwards += usize::from(last == 'ة') + usize::from((first, second) == ('ا', 'ل'));
+    };
+    // Letters of the word at hand, how many there are, and its first two and last two.
+    let (mut letters, mut ends) = (0, ['\0'; 4]);
+    for c in text.chars().chain([' ']) {
+        if is_arabic(c) {
+            match letters {
+                0 => ends[0] = c,
+                1 => ends[1] = c,
+                _ => {}
+            }
+            (ends[2], ends[3]) = (ends[3], c);
+            letters += 1;
+        } else if !is_ignorable(c) {
+            if letters >= 4 {
+                tell(ends);
+            }
+            letters = 0;
         }
     }
     backwards >= LEAST && backwards > 2 * forwards
-}
-
-/// Whether a word is of Arabic letters alone, four or more.
-fn is_arabic_word(word: &str) -> bool {
-    if basic_arabic_run(word) == word.len() {
-        return word.len() >= 2 * 4;
-    }
-    let letters = word.chars().filter(|&c| !is_ignorable(c));
-    letters.clone().nth(3).is_some() && letters.clone().all(is_arabic)
 }
 
 #[cfg(test)]

@@ -78,17 +78,14 @@ impl Near {
                 next = later;
             }
         }
-        for (bits, (best, first)) in has
-            .iter_mut()
-            .zip(best.chunks_mut(64).zip((start..).step_by(64)))
-        {
+        let words = has.iter_mut().zip(best.chunks_mut(64));
+        for ((bits, best), first) in words.zip((start..).step_by(64)) {
             let mut left = std::mem::take(bits);
-            let found = std::iter::from_fn(|| {
+            self.links.extend((0..left.count_ones()).map(|_| {
                 let at = left.trailing_zeros() as usize;
-                left &= left.checked_sub(1)?;
-                Some((narrow(first + at), std::mem::take(&mut best[at])))
-            });
-            self.links.extend(found);
+                left &= left - 1;
+                (narrow(first + at), std::mem::take(&mut best[at]))
+            }));
         }
     }
 
