@@ -123,6 +123,7 @@ impl Adapted {
             numbers: HashMap::new(),
             known: Vec::new(),
             of_words: Lists::default(),
+            here: Vec::new(),
         };
         let parts_of = keys.look_up(ar);
         let Keys {
@@ -454,6 +455,8 @@ struct Keys<'a> {
     known: Vec<Known>,
     /// Keys of each word.
     of_words: Lists<(Floor, u32)>,
+    /// Keys of the word at hand.
+    here: Vec<(Floor, u32)>,
 }
 
 /// What is known of a key.
@@ -509,8 +512,8 @@ impl Keys<'_> {
             numbers,
             known,
             of_words,
+            here,
         } = self;
-        let mut keys = Vec::new();
         units::each_of_arabic(word, |floor, key| {
             let number = numbers.get(key).copied().unwrap_or_else(|| {
                 let next = known.len() as u32;
@@ -518,9 +521,9 @@ impl Keys<'_> {
                 numbers.insert(key.to_owned(), next);
                 next
             });
-            keys.push((floor, number));
+            here.push((floor, number));
         });
-        of_words.push(keys);
+        of_words.push(here.drain(..));
     }
 }
 
@@ -552,7 +555,11 @@ impl Sources<'_> {
         let number = lexicon.key_number(key);
         if let Some(number) = number {
             seen.times = lexicon.seen(number);
-            for (english, count) in lexicon.linked(number) {
+            let links = lexicon.links(number);
+            let is_here = |&(english, _): &(u32, f32)| self.by_number[english as usize] != NOWHERE;
+            seen.linked
+                .reserve_exact(links.clone().filter(is_here).count());
+            for (english, count) in links {
                 if lexicon.share(english) < self.common {
                     seen.linked_at_all += count;
                 }

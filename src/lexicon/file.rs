@@ -361,6 +361,14 @@ impl Lexicon {
         self.number(at)..self.number(at + 4)
     }
 
+    /// English words linked with a key, by number, ascending, each with its count.
+    pub(super) fn links(&self, key: u32) -> impl Iterator<Item = (u32, f32)> + Clone {
+        self.links_of(key as usize).map(|link| {
+            let count = dequantised(self.bytes[self.link_counts + link]);
+            (self.link_word(link) as u32, count)
+        })
+    }
+
     /// English word that a link leads to.
     fn link_word(&self, link: usize) -> usize {
         let width = word_width(self.english.count);
@@ -374,10 +382,7 @@ impl Counts for Lexicon {
     }
 
     fn linked(&self, key: u32) -> impl Iterator<Item = (u32, f32)> {
-        self.links_of(key as usize).map(|link| {
-            let count = dequantised(self.bytes[self.link_counts + link]);
-            (self.link_word(link) as u32, count)
-        })
+        self.links(key)
     }
 
     fn linked_at_all(&self, key: u32) -> f32 {

@@ -14,6 +14,7 @@ use super::{BeadCost, Bitext, Evidence};
 use crate::align::weights::{EDGE_KINDS, EdgeWeights};
 use crate::correspond::features::SegmentFeatures;
 use crate::model::bead::{Bead, Span};
+use crate::model::lists::Lists;
 use crate::model::math::ln;
 
 /// Number for each of the [`EDGE_KINDS`]: how often it is met, or its cost in nats.
@@ -31,9 +32,9 @@ pub(crate) struct Edges {
 /// Units at the edges of all segments.
 struct EdgeUnits {
     /// English units, ascending, that may translate the words at each edge of each Arabic segment.
-    ar: [Vec<Vec<u32>>; 2],
+    ar: [Lists<u32>; 2],
     /// Units at each edge of each English segment, ascending.
-    en: [Vec<Vec<u32>>; 2],
+    en: [Lists<u32>; 2],
     /// Cost in nats of each kind, for openings and closings.
     costs: [Kinds; 2],
 }
@@ -55,12 +56,14 @@ impl Edges {
 impl EdgeWeights {
     fn find(&self, seen: &[Kinds; 2], words: &Words, bitext: Bitext) -> EdgeUnits {
         // Worked out once for all places where a word stands.
-        let counterparts: Vec<Vec<u32>> = (0..bitext.ar.vocabulary.len())
-            .map(|word| words.counterparts(word as u32, self.least_ratio).collect())
-            .collect();
+        let mut counterparts = Lists::default();
+        for word in 0..bitext.ar.vocabulary.len() {
+            counterparts.push(words.counterparts(word as u32, self.least_ratio));
+        }
         type Add<'a> = &'a dyn Fn(u32, &mut Vec<u32>);
         let units = |segments: &[SegmentFeatures], is_closing: bool, add: Add| {
-            let units = |segment: &SegmentFeatures| {
+            let (mut all, mut units) = (Lists::default(), Vec::new());
+            for segment in segments {
                 let list = &segment.lexical;
                 let count = list.len().min(self.words);
                 let edge = if is_closing {
@@ -68,19 +71,18 @@ impl EdgeWeights {
                 } else {
                     &list[..count]
                 };
-                let mut units = Vec::new();
                 edge.iter().for_each(|&word| add(word, &mut units));
                 units.sort_unstable();
                 units.dedup();
-                units
-            };
-            segments.iter().map(units).collect()
+                all.push(units.drain(..));
+            }
+            all
         };
         let edges = [false, true];
         let mut found = EdgeUnits {
             ar: edges.map(|is_closing| {
                 units(&bitext.ar.segments, is_closing, &|word, units| {
-                    units.extend(&counterparts[word as usize]);
+                    units.extend(counterparts.of(word as usize));
                 })
             }),
             en: edges.map(|is_closing| {
@@ -137,8 +139,9 @@ impl EdgeUnits {
     }
 
     fn kind(&self, edge: usize, ar: usize, en: usize) -> usize {
-        let own = &self.ar[edge][ar];
-        let shared = self.en[edge][en]
+        let own = self.ar[edge].of(ar);
+        let shared = self.en[edge]
+            .of(en)
             .iter()
             .filter(|unit| own.binary_search(unit).is_ok());
         shared.take(EDGE_KINDS - 1).count()
