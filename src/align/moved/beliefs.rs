@@ -5,7 +5,7 @@
 //! segment tells each of its pairs how much the others ask for it, a pair tells each of its segments what it is worth
 //! by what its other segments say.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::model::{Candidate, log_odds};
 use crate::align::log_sum::LogSum;

@@ -4,7 +4,7 @@
 //! has rare words in common with; only they are looked at closely. So the time is in proportion to what is left over,
 //! not to its square.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use crate::align::evidence::Bitext;
 use crate::align::evidence::lexical::Words;
@@ -62,7 +62,8 @@ pub(super) fn likely(
         places.iter().for_each(|&place| anchors[place].push(number));
     }
     let mut best = Best::new(en.len());
-    let mut scores: HashMap<usize, f64> = HashMap::new();
+    // Score of each English segment beside the Arabic one at hand, and those that have one.
+    let (mut scores, mut met): (Vec<f64>, Vec<usize>) = (vec![0.0; en.len()], Vec::new());
     for (place, &segment) in ar.iter().enumerate() {
         let features = own(segment);
         let of_words = features.lexical.iter().flat_map(|word| &of_words[word]);
@@ -74,7 +75,6 @@ pub(super) fn likely(
             let (own, other) = (features.words.max(1), other(en[place]).words.max(1));
             own.max(other) <= MOST_TIMES * own.min(other)
         };
-        scores.clear();
         for places in of_words
             .copied()
             .chain(of_anchors)
@@ -82,10 +82,16 @@ pub(super) fn likely(
         {
             let telling = ln((1 + en.len()) as f64 / places.len() as f64);
             for &place in places.iter().filter(|&&place| is_alike(place)) {
-                *scores.entry(place).or_default() += telling;
+                if scores[place] == 0.0 {
+                    met.push(place);
+                }
+                scores[place] += telling;
             }
         }
-        best.take(place, &scores);
+        let scored = met
+            .drain(..)
+            .map(|place| (place, std::mem::take(&mut scores[place])));
+        best.take(place, scored.collect());
     }
     best.pairs()
         .map(|(one, other)| (ar[one], en[other]))
@@ -108,8 +114,7 @@ impl Best {
     }
 
     /// Takes the scores of the next Arabic segment.
-    fn take(&mut self, segment: usize, scores: &HashMap<usize, f64>) {
-        let mut all: Vec<(usize, f64)> = scores.iter().map(|(&en, &score)| (en, score)).collect();
+    fn take(&mut self, segment: usize, mut all: Vec<(usize, f64)>) {
         for &(en, score) in &all {
             self.of_en[en].push((segment, score));
             if self.of_en[en].len() > 2 * MOST_LIKELY {
