@@ -27,6 +27,13 @@ pub fn checksum(ar: &str, en: &str) -> String {
 
 /// Returns the text that the checksum is of.
 fn held(text: &str) -> Cow<'_, str> {
+    // Two marks on a letter may stand in another order there.
+    let mut after_mark = false;
+    let is_itself = |c: char| {
+        let is_mark = matches!(c, '\u{64B}'..='\u{652}');
+        let is_second = std::mem::replace(&mut after_mark, is_mark) && is_mark;
+        (is_mark || is_itself(c)) && !is_second
+    };
     if text.chars().all(is_itself) {
         return Cow::Borrowed(text.trim());
     }
@@ -34,27 +41,15 @@ fn held(text: &str) -> Cow<'_, str> {
     Cow::Owned(held.trim().nfc().collect())
 }
 
-/// Whether XML holds a character and NFC leaves it alone among others of these: nearly all that texts in the two
-/// languages have, but no mark that letters compose with.
+/// Whether XML holds a character and NFC leaves it alone among others of these and vowel signs: nearly all that texts in
+/// the two languages have, but no mark that letters compose with.
 fn is_itself(c: char) -> bool {
-    matches!(c, '\t' | '\n' | '\r' | ' '..='~')
+    matches!(c, '\t' | '\n' | '\r' | ' '..='~' | '\u{A0}'..='\u{17F}')
         || chars::is_basic_arabic(c)
+        || matches!(c, '٠'..='٩' | '،' | '؛' | '؟' | chars::TATWEEL)
         || matches!(
             c,
-            '٠'..='٩'
-                | '،'
-                | '؛'
-                | '؟'
-                | '\u{A0}'
-                | '«'
-                | '»'
-                | '–'
-                | '—'
-                | '‘'
-                | '’'
-                | '“'
-                | '”'
-                | '…'
+            '–' | '—' | '‘' | '’' | '“' | '”' | '…' | '\u{200E}' | '\u{200F}'
         )
 }
 
@@ -105,8 +100,10 @@ mod tests {
         for &c in &all {
             assert_eq!(xml::held(c), Some(c));
             for &before in &all {
-                let two: String = [before, c].into_iter().collect();
-                assert!(two.nfc().eq([before, c]), "{two}");
+                for between in ["", "\u{64B}", "\u{651}"] {
+                    let text = format!("{before}{between}{c}");
+                    assert!(text.nfc().eq(text.chars()), "{text}");
+                }
             }
         }
     }
