@@ -16,7 +16,7 @@ use crate::model::bead::Span;
 use crate::model::lang::Lang;
 use crate::read::blocks::{self, Block};
 use crate::read::layout::{Gap, Step, cheapest};
-use crate::read::separated::Lines;
+use crate::read::separated::{Lines, own_letters, unsigned_parts};
 use crate::read::tables;
 use crate::text::chars::is_line_break;
 use crate::text::script::Letters;
@@ -51,7 +51,8 @@ pub fn split(text: &str) -> Stretches {
     let mut pieces = Vec::new();
     let lines = Lines::of(text.split(is_line_break));
     let whole = Span::new(0, text.len());
-    add_pieces(&mut pieces, text, whole, lines, &left_out);
+    add_pieces(&mut pieces, text, (whole, false), lines, &left_out);
+    disregard_names(text, &mut pieces);
     stretches(&pieces, left_out)
 }
 
@@ -65,9 +66,11 @@ pub(crate) fn split_blocks(text: &str, blocks: &[Block]) -> Stretches {
         .iter()
         .flat_map(|block| text[block.span.range()].split(is_line_break));
     let lines = Lines::of(lines);
-    for block in blocks {
+    for (nth, block) in blocks.iter().enumerate() {
         let first = pieces.len();
-        add_pieces(&mut pieces, text, block.span, lines, &left_out);
+        let next = blocks.get(nth + 1);
+        let is_cell = block.gap == Gap::Cell || next.is_some_and(|next| next.gap == Gap::Cell);
+        add_pieces(&mut pieces, text, (block.span, is_cell), lines, &left_out);
         if let Some(piece) = pieces.get_mut(first) {
             piece.gap = block.gap;
         }
@@ -79,7 +82,37 @@ pub(crate) fn split_blocks(text: &str, blocks: &[Block]) -> Stretches {
             };
         }
     }
+    disregard_names(text, &mut pieces);
     stretches(&pieces, left_out)
+}
+
+/// Takes out of the evidence of each piece the Latin words beside Arabic ones that a neighbour has too.
+fn disregard_names(text: &str, pieces: &mut [Piece]) {
+    for nth in 0..pieces.len() {
+        let of = |nth: usize| {
+            pieces
+                .get(nth)
+                .map_or("", |piece| &text[piece.span.range()])
+        };
+        let own = of(nth);
+        let all = Letters::outside_addresses(own);
+        if all.arabic > 0 && all.latin > 0 {
+            let before = nth.checked_sub(1).map_or("", of);
+            let letters = own_letters(own, [before, of(nth + 1)]);
+            pieces[nth].evidence += evidence(letters) - evidence(all);
+        }
+    }
+}
+
+/// Range of the text right before a place, or right after it, in which a name is looked for again.
+fn near(text: &str, place: usize, is_before: bool) -> std::ops::Range<usize> {
+    /// Number of bytes: a few lines.
+    const NEAR: usize = 600;
+    if is_before {
+        text.floor_char_boundary(place.saturating_sub(NEAR))..place
+    } else {
+        place..text.ceil_char_boundary(text.len().min(place + NEAR))
+    }
 }
 
 /// Joins pieces to stretches, which end where something between them is left out.
@@ -131,7 +164,13 @@ struct Piece {
 
 /// Adds the pieces of the stretch `within` of `text`: its lines, the cells of its rows and the parts of its lines in
 /// two languages, but for what is left out.
-fn add_pieces(pieces: &mut Vec<Piece>, text: &str, within: Span, lines: Lines, left_out: &[Span]) {
+fn add_pieces(
+    pieces: &mut Vec<Piece>,
+    text: &str,
+    (within, is_cell): (Span, bool),
+    lines: Lines,
+    left_out: &[Span],
+) {
     let is_out = |start: usize| {
         let found = left_out.binary_search_by_key(&start, |span| span.start);
         found.is_ok()
@@ -165,7 +204,15 @@ fn add_pieces(pieces: &mut Vec<Piece>, text: &str, within: Span, lines: Lines, l
                 start += cell.len();
             }
         } else {
-            for part in lines.parts(line) {
+            let mut parts = lines.parts(line);
+            if let ([_], false) = (&parts[..], is_cell) {
+                let around = [
+                    &text[near(text, start, true)],
+                    &text[near(text, end, false)],
+                ];
+                parts = unsigned_parts(line, around).map_or(parts, Vec::from);
+            }
+            for part in parts {
                 let text = &line[part.range()];
                 add(text, start + part.start, Letters::outside_addresses(text));
             }
@@ -177,8 +224,15 @@ fn add_pieces(pieces: &mut Vec<Piece>, text: &str, within: Span, lines: Lines, l
 /// Whether `line` is a row of a table with cells in either language.
 fn is_row(line: &str) -> bool {
     let has = |lang| {
-        line.split('\t')
-            .any(|cell| Letters::outside_addresses(cell).lang() == Some(lang))
+        let mut before = "";
+        let mut cells = line.split('\t').peekable();
+        std::iter::from_fn(|| {
+            let cell = cells.next()?;
+            let neighbours = [before, cells.peek().unwrap_or(&"")];
+            before = cell;
+            Some(own_letters(cell, neighbours).lang())
+        })
+        .any(|own| own == Some(lang))
     };
     line.contains('\t') && has(Lang::Arabic) && has(Lang::English)
 }

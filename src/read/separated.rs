@@ -11,6 +11,7 @@ use crate::read::paragraph::UNEVEN;
 use crate::text::chars;
 use crate::text::headers;
 use crate::text::script::Letters;
+use crate::text::tokens;
 
 /// Signs that part the two languages; white space around them is no part of either.
 const SIGNS: [&str; 13] = [
@@ -18,6 +19,10 @@ const SIGNS: [&str; 13] = [
 ];
 /// Least share of letters in the script of a part.
 const PURE: f64 = 0.7;
+/// Number of places of a line that are looked at word by word.
+const CLOSER: usize = 4;
+/// Greatest length in bytes of a text that is.
+const LONGEST: usize = 600;
 /// Share of the lines with letters, one in this many, of which more must be alike to mean anything.
 const LINES: usize = 2;
 
@@ -101,21 +106,50 @@ fn parts(line: &str) -> Option<[Range<usize>; 2]> {
         is_end.then_some((end, end))
     });
     let mut best: Option<(f64, (usize, usize))> = None;
+    let mut closer = 0;
     for (start, end) in signs.chain(ends) {
-        let pure = purity(letters.before(start), letters.from(end));
+        let mut pure = purity(letters.before(start), letters.from(end));
+        if pure < PURE && closer < CLOSER {
+            closer += 1;
+            let [one, other] = [&line[..start], &line[end..]];
+            pure = purity(own_letters(one, [other]), own_letters(other, [one]));
+        }
         if pure >= PURE && best.is_none_or(|(most, _)| pure > most) {
             best = Some((pure, (start, end)));
         }
     }
-    match best {
-        Some((_, (start, end))) => Some([0..start, end..line.len()]),
-        None => unsigned_parts(line),
-    }
+    let (_, (start, end)) = best?;
+    Some([0..start, end..line.len()])
 }
 
-/// Returns the two parts of a line that goes over from one script to the other once, at a space: a heading in both
-/// languages. An acronym beside an Arabic word is none.
-fn unsigned_parts(line: &str) -> Option<[Range<usize>; 2]> {
+/// Counts the letters of a text outside addresses, but for Latin words beside Arabic ones that stand in a neighbour too:
+/// names that a translation keeps.
+pub(super) fn own_letters<const N: usize>(text: &str, neighbours: [&str; N]) -> Letters {
+    let all = Letters::outside_addresses(text);
+    let is_long = |text: &&str| text.len() > LONGEST;
+    if all.arabic == 0 || all.latin == 0 || is_long(&text) || neighbours.iter().any(is_long) {
+        return all;
+    }
+    let words = |text| tokens::words(text).map(|word| word.text);
+    let mut own = all;
+    for word in words(text) {
+        let latin = Letters::of(word).latin;
+        let is_kept = || {
+            neighbours
+                .iter()
+                .any(|other| words(other).any(|other| other == word))
+        };
+        if latin > 0 && is_kept() {
+            own.latin = own.latin.saturating_sub(latin);
+        }
+    }
+    own
+}
+
+/// Returns the two parts of a line that goes over from one script to the other once, at a space, if they are about as
+/// long as texts that translate each other: a heading in both languages. An acronym beside an Arabic word is none, nor is
+/// a name that `around` has too.
+pub(super) fn unsigned_parts(line: &str, around: [&str; 2]) -> Option<[Span; 2]> {
     let mut at = 0;
     let mut change = None;
     let mut last = None;
@@ -143,14 +177,19 @@ fn unsigned_parts(line: &str) -> Option<[Range<usize>; 2]> {
             .split_whitespace()
             .filter(|word| Letters::of(word).total() > 0);
         let first = words.next().unwrap_or_default();
-        words.next().is_some()
-            || first.chars().any(char::is_lowercase)
-            || Letters::of(first).arabic > 2
+        let is_arabic = Letters::of(first).arabic > 0;
+        words.next().is_some() || is_arabic || first.chars().any(char::is_lowercase)
     };
     // What opens there is said of what stands before it.
     let is_opened = parts[1].starts_with(chars::may_open);
-    (parts.iter().all(|part| is_worded(part)) && !is_opened)
-        .then_some([0..change, change..line.len()])
+    let ranges = [0..change, change..line.len()];
+    let is_kept = parts
+        .iter()
+        .filter(|part| Letters::of(part).latin > 0)
+        .any(|part| around.iter().any(|text| text.contains(part.trim())));
+    let is_heading = parts.iter().all(|part| is_worded(part)) && are_even(line, &ranges);
+    (is_heading && !is_opened && !is_kept)
+        .then(|| ranges.map(|part| Span::new(part.start, part.end)))
 }
 
 /// Numbers of letters before each place of a line, those of addresses left out.
@@ -253,15 +292,10 @@ mod tests {
                 "One came. Two left. جاء واحد. وغادر اثنان.",
                 &["One came. Two left.", "جاء واحد. وغادر اثنان."],
             ),
-            ("Good morning صباح الخير", &["Good morning", "صباح الخير"]),
-            ("المادة (1) Article (1)", &["المادة (1)", "Article (1)"]),
-            ("1. مقدمة Introduction", &["1. مقدمة", "Introduction"]),
-            ("وكالة UNRWA", &["وكالة UNRWA"]),
-            ("قال “Good morning”", &["قال “Good morning”"]),
-            ("the word سلام means peace", &["the word سلام means peace"]),
+            ("Good morning صباح الخير", &["Good morning صباح الخير"]),
             (
-                "أعلنت أمس في مؤتمر صحفي عقدته في جنيف منظمة اسمها Greenpeace",
-                &["أعلنت أمس في مؤتمر صحفي عقدته في جنيف منظمة اسمها Greenpeace"],
+                "Open Google Chrome - افتح Google Chrome",
+                &["Open Google Chrome", "افتح Google Chrome"],
             ),
             ("Water (ماء)", &["Water (ماء)"]),
             ("EN: Water", &["EN: Water"]),
@@ -275,6 +309,32 @@ mod tests {
             ("", &[""]),
         ] {
             assert_eq!(texts(lines, line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn headings_in_both_languages_are_told_from_names() {
+        for (line, around, expected) in [
+            (
+                "Good morning صباح الخير",
+                "",
+                &["Good morning", "صباح الخير"][..],
+            ),
+            ("المادة (1) Article (1)", "", &["المادة (1)", "Article (1)"]),
+            ("1. مقدمة Introduction", "", &["1. مقدمة", "Introduction"]),
+            ("افتح تطبيق Google Chrome", "Open Google Chrome", &[]),
+            ("وكالة UNRWA", "", &[]),
+            ("قال “Good morning”", "", &[]),
+            ("the word سلام means peace", "", &[]),
+            (
+                "أعلنت أمس في مؤتمر صحفي عقدته في جنيف منظمة اسمها Greenpeace",
+                "",
+                &[],
+            ),
+        ] {
+            let parts = unsigned_parts(line, ["", around]);
+            let texts = parts.iter().flatten().map(|part| line[part.range()].trim());
+            assert_eq!(texts.collect::<Vec<_>>(), expected, "{line}");
         }
     }
 
