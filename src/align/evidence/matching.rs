@@ -108,7 +108,7 @@ impl<'a> Gains<'a> {
         let base: f64 = self.items.base[own.range()].iter().sum();
         let mut product = Product::default();
         self.factors(own, other)
-            .for_each(|factor| product.multiply(factor));
+            .for_each(|factor| product.multiply(factor, 1));
         base + product.ln()
     }
 
@@ -254,7 +254,9 @@ impl<'a> Gains<'a> {
     /// Multiplies into `runs` the factors that the items of `segment` gain in each over having no counterpart.
     fn multiply(&self, segment: usize, near: &Near, runs: &mut Runs) {
         let starts = runs.starts;
-        for &number in self.items.own.of(segment) {
+        let own = self.items.own.of(segment);
+        for same in own.chunk_by(|one, other| one == other) {
+            let number = same[0];
             let links = near.of(number);
             let links = &links[links.partition_point(|link| (link.0 as usize) < starts.start)..];
             let probability = self.items.probabilities[number as usize];
@@ -280,7 +282,7 @@ impl<'a> Gains<'a> {
                             best = best.max(*ratio);
                         }
                         let with = (f64::from(best) * share).max(self.items.least);
-                        product.multiply(1.0 + odds * with);
+                        product.multiply(1.0 + odds * with, same.len());
                     }
                 }
             }
