@@ -125,10 +125,7 @@ fn where_and_when_it_runs_changes_no_byte() {
             3,
         ),
         ("review pairs/0.tsv -o out/review.html".into(), 2),
-        (
-            "learn pairs/0.tsv -o out/own.lexicon".into(),
-            2,
-        ),
+        ("learn pairs/0.tsv -o out/own.lexicon".into(), 2),
         (
             "terms pairs -o out/terms.csv -o out/terms.tbx -o out/terms.html".into(),
             4,
