@@ -12,6 +12,8 @@
 mod backward;
 mod forward;
 
+use std::cmp::Reverse;
+
 use super::log_sum::total;
 use crate::align::band::Band;
 use crate::align::evidence::BeadCost;
@@ -47,21 +49,48 @@ pub(super) struct Left<'a> {
     pub(super) known: usize,
 }
 
-/// Pair that paths may go through, of one of the lattice's shapes.
+/// Pair that paths may go through, of one of the lattice's shapes. Small, for there may be hundreds in each row.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Candidate {
-    pub(super) ar: Span,
-    pub(super) en: Span,
-    /// Its cost in nats by all evidence.
-    pub(super) cost: f32,
+    /// Where it ends on both sides, and of how many segments it is.
+    ends: [u32; 2],
+    lengths: [u8; 2],
     /// Whether paths worth a closer look have it, or the best path.
     pub(super) is_likely: bool,
+    /// Its cost in nats by all evidence.
+    cost: f32,
 }
 
 impl Candidate {
-    /// Order by where pairs end, row by row.
-    fn key(&self) -> [usize; 4] {
-        [self.ar.end, self.en.end, self.ar.start, self.en.start]
+    /// # Panics
+    /// If texts have 2³² segments, or a shape 256.
+    fn new(ar: Span, en: Span, cost: f32, is_likely: bool) -> Self {
+        let end = |run: Span| u32::try_from(run.end).expect("fewer than 2^32 segments");
+        let length = |run: Span| u8::try_from(run.len()).expect("a usual shape");
+        Self {
+            ends: [end(ar), end(en)],
+            lengths: [length(ar), length(en)],
+            is_likely,
+            cost,
+        }
+    }
+
+    fn run(&self, side: usize) -> Span {
+        let end = self.ends[side] as usize;
+        Span::new(end - usize::from(self.lengths[side]), end)
+    }
+
+    fn ar(&self) -> Span {
+        self.run(0)
+    }
+
+    fn en(&self) -> Span {
+        self.run(1)
+    }
+
+    /// Order by where pairs end, row by row; of those that end in a cell the longer ones come first.
+    fn key(&self) -> ([u32; 2], [Reverse<u8>; 2]) {
+        (self.ends, self.lengths.map(Reverse))
     }
 }
 
@@ -100,7 +129,8 @@ pub(super) struct Expected {
 /// has, and these should not be most of its work.
 const ROWS: usize = 32;
 /// Greatest number of rows of a block, as long as it has fewer than [`CELLS`] cells: its costs should fit into the
-/// processor's cache, and what is in the same block should be near by.
+/// processor's cache, and what is in the same block should be near by. A block that has fewer columns may have more:
+/// each block looks at all words of its columns, and these may be a few segments of very many words.
 const MOST_ROWS: usize = 64;
 const CELLS: usize = 4_096;
 /// Greatest number of rows of a block in which few beads are looked at.
@@ -216,10 +246,12 @@ impl Lattice<'_> {
     fn fill_with(&self, left: Left, block: &mut Block) {
         block.forbid_all();
         let rows = block.rows();
-        let first = left.beads.partition_point(|bead| bead.ar.end < rows.start);
+        let first = left
+            .beads
+            .partition_point(|bead| bead.ar().end < rows.start);
         let here = left.beads[first..].iter();
-        let here: Vec<&Candidate> = here.take_while(|bead| bead.ar.end < rows.end).collect();
-        let beads: Vec<(Span, Span)> = here.iter().map(|bead| (bead.ar, bead.en)).collect();
+        let here: Vec<&Candidate> = here.take_while(|bead| bead.ar().end < rows.end).collect();
+        let beads: Vec<(Span, Span)> = here.iter().map(|bead| (bead.ar(), bead.en())).collect();
         let mut costs = vec![0.0; beads.len()];
         for kind in &self.costs[left.known..] {
             kind.add_to_each(&beads, &mut costs);
@@ -230,7 +262,7 @@ impl Lattice<'_> {
             } else {
                 f64::from(bead.cost)
             };
-            block.set(bead.ar, bead.en, known + more);
+            block.set(bead.ar(), bead.en(), known + more);
         }
     }
 
@@ -251,8 +283,10 @@ fn blocks(lattice: &Lattice) -> Vec<(Span, bool)> {
     let mut is_left = lattice.is_left(0);
     for end in 1..=rows {
         let cells = |end: usize| band.first_cell(end) - band.first_cell(start);
+        let columns = band.rows()[end - 1].end - band.rows()[start].start;
         let most_rows = if is_left { FEW_BEADS_ROWS } else { MOST_ROWS };
-        let is_full = cells(end) >= CELLS && end - start >= ROWS || end - start >= most_rows;
+        let is_full =
+            cells(end) >= CELLS && end - start >= ROWS || (end - start).min(columns) >= most_rows;
         let is_next_left = end < rows && lattice.is_left(end);
         if end == rows || is_full || cells(end + 1) > MOST_CELLS || is_next_left != is_left {
             blocks.push((Span::new(start, end), is_left));

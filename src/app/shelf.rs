@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::answer::Fault;
 use super::project::{self, Project};
+use crate::io::files;
 use crate::io::sink::write_whole;
 use crate::model::error::{Error, ErrorKind, Result};
 
@@ -105,7 +106,8 @@ impl Shelf {
         let name = project::safe_name(name);
         let mut folder = self.projects.join(&name);
         let mut number = 2;
-        while folder.exists() {
+        // What a run that died before it had made the project left behind is taken.
+        while folder.exists() && !files::is_empty(&folder) {
             folder = self.projects.join(format!("{name} {number}"));
             number += 1;
         }

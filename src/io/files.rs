@@ -218,6 +218,13 @@ pub fn back_up(file: &str) -> Result<String> {
     }
 }
 
+/// Whether there is nothing in a folder but what dead runs left, which is taken away.
+#[cfg(feature = "app")]
+pub(crate) fn is_empty(folder: &Path) -> bool {
+    leftovers::take_away(folder);
+    fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none())
+}
+
 /// Returns the folder that a path leads into.
 pub fn folder_of(path: &Path) -> &Path {
     path.parent()

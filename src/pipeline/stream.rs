@@ -75,9 +75,20 @@ pub struct Counts {
 /// [`ErrorKind::Read`] and [`ErrorKind::Write`], which end it.
 pub fn run(
     pipeline: &Pipeline,
+    input: impl BufRead,
+    out: &mut dyn Write,
+    describe: fn(&Error) -> String,
+) -> Result<Counts> {
+    run_within(pipeline, input, out, describe, LONGEST)
+}
+
+/// The same, for lines of at most so many bytes.
+fn run_within(
+    pipeline: &Pipeline,
     mut input: impl BufRead,
     out: &mut dyn Write,
     describe: fn(&Error) -> String,
+    longest: u64,
 ) -> Result<Counts> {
     let unread = |source| Error::read(STDIN, source);
     let unwritten = |source| Error::write(STDOUT, source);
@@ -88,13 +99,13 @@ pub fn run(
         line.clear();
         number += 1;
         let length = (&mut input)
-            .take(LONGEST)
+            .take(longest + 1)
             .read_until(b'\n', &mut line)
             .map_err(unread)?;
         if length == 0 {
             return Ok(counts);
         }
-        let is_cut = length as u64 == LONGEST && line.last() != Some(&b'\n');
+        let is_cut = length as u64 > longest && line.last() != Some(&b'\n');
         if is_cut {
             skip_line(&mut input).map_err(unread)?;
         }
@@ -110,7 +121,10 @@ pub fn run(
                 id_in(&line),
                 Err(malformed(
                     number,
-                    "it is longer than 256 MB; give its texts as files".into(),
+                    format!(
+                        "it is longer than {} MB; give its texts as files",
+                        longest >> 20
+                    ),
                 )),
             )
         } else {
@@ -230,5 +244,53 @@ fn given(line: Line) -> std::result::Result<Vec<Given>, String> {
                 .into(),
         ),
         (_, _, None) => Err(format!("a side is missing; {}", line::EXPECTED)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_that_is_too_long_fails_alone_and_says_the_limit() {
+        let line = |id: &str, words: usize| {
+            let (ar, en) = ("بحر ".repeat(words), "sea ".repeat(words));
+            format!("{{\"id\":\"{id}\",\"ar\":\"{ar}\",\"en\":\"{en}\"}}")
+        };
+        let longest = 1 << 20;
+        let lines = [line("short", 1), line("long", 100_000), line("last", 1)].join("\n");
+        let mut out = Vec::new();
+        let pipeline = Pipeline::new();
+        let counts = run_within(
+            &pipeline,
+            lines.as_bytes(),
+            &mut out,
+            Error::to_string,
+            longest,
+        );
+        assert_eq!(counts.ok(), Some(Counts { done: 2, failed: 1 }));
+        let out = String::from_utf8(out).expect("text");
+        let [short, long, last] = out.lines().collect::<Vec<_>>()[..] else {
+            panic!("{out}");
+        };
+        assert!(short.contains("\"short\",\"pairs\":[{") && last.contains("\"last\""));
+        let said = "line 2: it is longer than 1 MB; give its texts as files";
+        assert!(
+            long.contains(said) && long.contains("\"id\":\"long\""),
+            "{long}"
+        );
+        // As long as it may be, with and without an end.
+        let whole = line("a", 1);
+        for lines in [whole.clone(), format!("{whole}\n")] {
+            let longest = whole.len() as u64;
+            let counts = run_within(
+                &pipeline,
+                lines.as_bytes(),
+                &mut Vec::new(),
+                Error::to_string,
+                longest,
+            );
+            assert_eq!(counts.ok(), Some(Counts { done: 1, failed: 0 }));
+        }
     }
 }

@@ -20,12 +20,19 @@ const SMALL: u64 = 4 << 20;
 pub(super) struct Package<'a> {
     file: &'a str,
     archive: ZipArchive<Cursor<&'a [u8]>>,
+    /// Number of bytes that the parts read so far unpacked to, and how many all may.
     unpacked: u64,
+    most: u64,
 }
 
 impl<'a> Package<'a> {
     /// Opens the package that `bytes` hold.
     pub(super) fn open(file: &'a str, bytes: &'a [u8]) -> Result<Self> {
+        Self::open_within(file, bytes, MOST_UNPACKED)
+    }
+
+    /// Opens it; its parts may unpack to so many bytes together.
+    fn open_within(file: &'a str, bytes: &'a [u8], most: u64) -> Result<Self> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| {
             let reason = format!("the archive is broken or cut short ({error})");
             document_error(file, None, reason)
@@ -34,6 +41,7 @@ impl<'a> Package<'a> {
             file,
             archive,
             unpacked: 0,
+            most,
         })
     }
 
@@ -52,7 +60,7 @@ impl<'a> Package<'a> {
             Err(error) => return Err(broken(file, part, &error.to_string())),
         };
         let packed = entry.compressed_size();
-        let room = MOST_UNPACKED.saturating_sub(self.unpacked);
+        let room = self.most.saturating_sub(self.unpacked);
         let limit = room.min(packed.saturating_mul(MOST_RATIO).max(SMALL));
         let mut bytes = Vec::new();
         entry
@@ -62,7 +70,7 @@ impl<'a> Package<'a> {
             .map_err(|error| broken(file, part, &error.to_string()))?;
         let size = bytes.len() as u64;
         if size > room {
-            let most = MOST_UNPACKED >> 20;
+            let most = self.most >> 20;
             return Err(wrong(format!(
                 "with the parts before it unpacks to more than {most} MB; divide the document"
             )));
@@ -90,4 +98,52 @@ fn decode(bytes: &[u8]) -> Option<String> {
     encoding
         .decode_without_bom_handling_and_without_replacement(&bytes[mark..])
         .map(Into::into)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+
+    #[test]
+    fn parts_that_unpack_to_too_much_are_refused_with_the_limit() {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, megabytes) in [("first", 1), ("second", 2), ("bomb", 8)] {
+            let started = zip.start_file(name, SimpleFileOptions::default());
+            started.expect("a part");
+            // Of the bomb every line is the same, and it packs far better than any text.
+            let kinds = if name == "bomb" { 1 } else { 9973 };
+            let lines =
+                (0..).flat_map(|nth: usize| format!("{}\n", nth.pow(2) % kinds).into_bytes());
+            let part: Vec<u8> = lines.take(megabytes << 20).collect();
+            zip.write_all(&part).expect("its bytes");
+        }
+        let bytes = zip.finish().expect("a package").into_inner();
+        let refused = |most, parts: &[&str]| {
+            let mut package = Package::open_within("a.docx", &bytes, most).expect("a package");
+            let read = parts.iter().map(|part| package.part(part));
+            let error = read.collect::<Result<Vec<_>>>().err();
+            error.map(|error| error.to_string())
+        };
+        assert_eq!(refused(3 << 20, &["first", "second"]), None);
+        for (most, parts, message) in [
+            (
+                2 << 20,
+                &["first", "second"][..],
+                "(second): with the parts before it unpacks to more than 2 MB; divide the document",
+            ),
+            (
+                MOST_UNPACKED,
+                &["bomb"],
+                "(bomb): unpacks to more than 200 times its size",
+            ),
+        ] {
+            let said = refused(most, parts).expect(message);
+            assert!(said.contains(message), "{said}");
+        }
+    }
 }

@@ -17,6 +17,8 @@ use crate::text::chars;
 
 /// Number of stretches into which a single document is cut, of about as many pairs, to see how a term is spread.
 const STRETCHES: usize = 10;
+/// Greatest length of an example, both sides together, in bytes.
+const LONGEST_EXAMPLE: usize = 20_000;
 
 /// Describes a ranked couple as a term.
 pub(super) fn describe(found: &Candidates, ranked: &Ranked, options: &Options) -> Term {
@@ -124,13 +126,19 @@ fn spread(found: &Candidates, places: &[Occurrence]) -> (usize, f64) {
 }
 
 /// Chooses examples: sure (others only where there are none) and short pairs, yet longer than the term itself; each of
-/// another document as long as there are others.
+/// another document as long as there are others. Of a pair that is far too long to read there is none: it may have
+/// thousands of terms, each with all of its text.
 fn examples(found: &Candidates, places: &[Occurrence], count: usize) -> Vec<Example> {
+    let length = |place: &Occurrence| {
+        let text = &found.texts[place.pair as usize];
+        text.en.len() + text.ar.len()
+    };
     let mut best: Vec<(&Occurrence, _)> = places
         .iter()
+        .filter(|place| length(place) <= LONGEST_EXAMPLE)
         .map(|place| {
             let text = &found.texts[place.pair as usize];
-            let length = text.en.len() + text.ar.len();
+            let length = length(place);
             let term: usize = place.sides.iter().map(|side| side.span.len()).sum();
             let is_bare = length < 2 * term;
             (place, (text.confidence < SURE, is_bare, length, place.pair))

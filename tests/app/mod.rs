@@ -1,5 +1,8 @@
 //! The window in the browser: who is let in, what a project keeps whatever happens, and all of it in a browser.
 
+// The server ended at any call.
+#[cfg(target_os = "linux")]
+mod killed;
 // The program as a server, and requests to it.
 mod server;
 

@@ -9,6 +9,9 @@ use serde_json::Value;
 
 use crate::support::Folder;
 
+/// Arguments of a server with the projects in a folder.
+const OF_A_FOLDER: [&str; 5] = ["app", "--no-open", "--keep", "--projects", "projects"];
+
 /// A server that ends with the test.
 pub(super) struct Server {
     child: Child,
@@ -46,9 +49,23 @@ impl Reply {
 impl Server {
     /// Starts a server with the projects in a folder.
     pub(super) fn start(folder: &Folder, arguments: &[&str]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_muwazi"))
-            .args(["app", "--no-open", "--keep", "--projects", "projects"])
-            .args(arguments)
+        let mut command = Command::new(env!("CARGO_BIN_EXE_muwazi"));
+        command.args(OF_A_FOLDER).args(arguments);
+        let started = Self::started(command, folder);
+        started.unwrap_or_else(|line| panic!("{line}"))
+    }
+
+    /// Starts a server that a program with these arguments watches, and may end; `None` if it did so at once.
+    pub(super) fn watched(folder: &Folder, program: &str, arguments: &[&str]) -> Option<Self> {
+        let mut command = Command::new(program);
+        command.args(arguments);
+        command.arg(env!("CARGO_BIN_EXE_muwazi")).args(OF_A_FOLDER);
+        Self::started(command, folder).ok()
+    }
+
+    /// Starts a server by a command; if it did not begin to listen, what it said.
+    fn started(mut command: Command, folder: &Folder) -> Result<Self, String> {
+        let mut child = command
             .current_dir(folder.path(""))
             .stdin(Stdio::null())
             .stdout(Stdio::null())
@@ -61,9 +78,12 @@ impl Server {
         let address = line
             .split_whitespace()
             .find(|word| word.starts_with("http"));
-        let address = address.unwrap_or_else(|| panic!("{line}"));
+        let Some(address) = address else {
+            let _ = child.wait();
+            return Err(line);
+        };
         let address = address.split('#').next().unwrap_or_default().to_owned();
-        Self { child, address }
+        Ok(Self { child, address })
     }
 
     pub(super) fn address(&self) -> &str {
@@ -104,7 +124,19 @@ impl Server {
     }
 
     fn send(&self, method: &str, target: &str, headers: &[(&str, &str)], body: &[u8]) -> Reply {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port())).expect("it listens");
+        let reply = self.sent(method, target, headers, body);
+        reply.unwrap_or_else(|| panic!("{method} {target}: no answer"))
+    }
+
+    /// Answer to a request; `None` if there was none, for the server ended.
+    fn sent(
+        &self,
+        method: &str,
+        target: &str,
+        headers: &[(&str, &str)],
+        body: &[u8],
+    ) -> Option<Reply> {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port())).ok()?;
         stream
             .set_read_timeout(Some(Duration::from_secs(120)))
             .expect("a timeout");
@@ -115,21 +147,17 @@ impl Server {
         for (name, value) in headers {
             head += &format!("{name}: {value}\r\n");
         }
-        stream
-            .write_all(format!("{head}\r\n").as_bytes())
-            .expect("sent");
-        stream.write_all(body).expect("sent");
+        stream.write_all(format!("{head}\r\n").as_bytes()).ok()?;
+        stream.write_all(body).ok()?;
         let mut bytes = Vec::new();
         // A refusal may end the connection before all is read.
         let _ = stream.read_to_end(&mut bytes);
-        let end = bytes.windows(4).position(|window| window == b"\r\n\r\n");
-        let end =
-            end.unwrap_or_else(|| panic!("{method} {target}: {}", String::from_utf8_lossy(&bytes)));
+        let end = bytes.windows(4).position(|window| window == b"\r\n\r\n")?;
         let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
         let mut lines = head.lines();
         let status = lines.next().and_then(|line| line.split(' ').nth(1));
         let headers = lines.filter_map(|line| line.split_once(": "));
-        Reply {
+        Some(Reply {
             status: status
                 .and_then(|status| status.parse().ok())
                 .expect("a status"),
@@ -137,18 +165,26 @@ impl Server {
                 .map(|(name, value)| (name.to_lowercase(), value.to_owned()))
                 .collect(),
             bytes: bytes[end + 4..].to_vec(),
-        }
+        })
     }
 
     /// Sends a request as the page does.
     pub(super) fn ask(&self, method: &str, target: &str, body: &[u8]) -> Reply {
+        let reply = self.try_to_ask(method, target, body);
+        reply.unwrap_or_else(|| panic!("{method} {target}: no answer"))
+    }
+
+    /// The same; `None` if the server ended before it answered.
+    pub(super) fn try_to_ask(&self, method: &str, target: &str, body: &[u8]) -> Option<Reply> {
         let origin = format!("http://127.0.0.1:{}", self.port());
+        let length = body.len().to_string();
         let headers = [
             ("Cookie", &*self.cookie()),
             ("Origin", &origin),
             ("Content-Type", "application/json"),
+            ("Content-Length", &length),
         ];
-        self.raw(method, target, &headers, body)
+        self.sent(method, target, &headers, body)
     }
 
     pub(super) fn get(&self, target: &str) -> Reply {
@@ -207,6 +243,11 @@ impl Server {
     #[cfg(not(unix))]
     pub(super) fn terminate(self) {
         self.stop();
+    }
+
+    /// Waits for its end, if something else ends it.
+    pub(super) fn ended(mut self) -> std::process::ExitStatus {
+        self.child.wait().expect("ended")
     }
 
     /// Ends it as the page does, and waits for it.

@@ -112,6 +112,21 @@ fn where_and_when_it_runs_changes_no_byte() {
             3,
         ),
         (
+            "batch in -j 1 -o out --match content --learn --memory pairs/0.tsv --format jsonl"
+                .into(),
+            6,
+        ),
+        (
+            format!("convert pairs/0.tsv --date 20260101T000000Z{outputs}"),
+            11,
+        ),
+        (
+            "check pairs/0.tsv -o out/findings.html -o out/findings.csv --explain ar".into(),
+            3,
+        ),
+        ("review pairs/0.tsv -o out/review.html".into(), 2),
+        ("learn pairs/0.tsv -o out/own.lexicon".into(), 2),
+        (
             "terms pairs -o out/terms.csv -o out/terms.tbx -o out/terms.html".into(),
             4,
         ),

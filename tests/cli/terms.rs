@@ -373,3 +373,43 @@ fn forms_of_a_term_are_one_and_what_a_text_defines_is_one_at_once() {
         "{found:?}"
     );
 }
+
+#[test]
+fn terms_of_a_giant_pair_come_without_all_of_its_text() {
+    // Hundreds of them, for the words stand in every order.
+    let words = [
+        ("قرار", "decision"),
+        ("بحر", "sea"),
+        ("نجم", "star"),
+        ("مجلس", "council"),
+        ("دولة", "state"),
+        ("مدينة", "city"),
+        ("طفل", "child"),
+        ("كتاب", "book"),
+        ("سنة", "year"),
+        ("يوم", "day"),
+        ("ماء", "water"),
+        ("بيت", "house"),
+    ];
+    let mut random = 1u64;
+    let order = std::iter::repeat_with(|| {
+        random = random
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        (random >> 33) as usize % words.len()
+    });
+    let order: Vec<usize> = order.take(9_000).collect();
+    let side = |of: fn(&(&'static str, &'static str)) -> &'static str| {
+        let texts: Vec<&str> = order.iter().map(|&at| of(&words[at])).collect();
+        texts.join(" ")
+    };
+    let giant = format!("{}\t{}\n", side(|word| word.0), side(|word| word.1));
+    let short = "قرر المجلس ذلك\tThe council so decided\n";
+    let folder = Folder::with([("giant.tsv", &*format!("{giant}{short}"))]);
+    folder
+        .run("terms giant.tsv --min-count 1 -o terms.csv -q")
+        .ok();
+    let terms = folder.read("terms.csv");
+    assert!(terms.lines().count() > 100, "{terms}");
+    assert!(terms.len() < giant.len(), "{} bytes", terms.len());
+}

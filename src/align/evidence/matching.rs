@@ -111,7 +111,7 @@ impl<'a> Gains<'a> {
         let base: f64 = self.items.base[own.range()].iter().sum();
         let mut product = Product::default();
         self.factors(own, other)
-            .for_each(|factor| product.multiply(factor));
+            .for_each(|factor| product.multiply(factor, 1));
         base + product.ln()
     }
 
@@ -155,7 +155,7 @@ impl<'a> Gains<'a> {
                 let there = links[first..].iter();
                 let there = there.take_while(|link| (link.0 as usize) < other.end);
                 if let Some(best) = there.map(|link| link.1).reduce(f32::max) {
-                    product.multiply(self.factor(number, f64::from(best) * share));
+                    product.multiply(self.factor(number, f64::from(best) * share), 1);
                 }
             }
             self.items.base[own.range()].iter().sum::<f64>() + product.ln()
@@ -308,7 +308,9 @@ impl<'a> Gains<'a> {
         let (starts, longest) = (runs.starts, runs.longest);
         let (first, products) = runs.products();
         let least = self.items.least;
-        for &number in self.items.own.of(segment) {
+        let own = self.items.own.of(segment);
+        for same in own.chunk_by(|one, other| one == other) {
+            let (number, times) = (same[0], same.len());
             let probability = self.items.probabilities[number as usize];
             let odds = probability / (1.0 - probability);
             let mut links = near.from(number, starts.start);
@@ -339,7 +341,7 @@ impl<'a> Gains<'a> {
                     {
                         // Nothing comes to it in any run, as mostly.
                         for (product, share) in products.iter_mut().zip(shares) {
-                            product.multiply(factor(ratio, *share));
+                            product.multiply(factor(ratio, *share), times);
                         }
                         continue;
                     }
@@ -351,7 +353,7 @@ impl<'a> Gains<'a> {
                             best = if *ratio > best { *ratio } else { best };
                             links = later;
                         }
-                        product.multiply(factor(best, *share));
+                        product.multiply(factor(best, *share), times);
                         last += 1;
                     }
                 }

@@ -309,12 +309,9 @@ impl Backward<'_> {
                         self.expected.shapes[number] += exp(share);
                     }
                     if share > HOPEFUL {
-                        let candidate = Candidate {
-                            ar: Span::new(above, row),
-                            en: Span::new(end - shape.en, end),
-                            cost: *cost,
-                            is_likely: share > WORTH_A_LOOK,
-                        };
+                        let (ar, en) = (Span::new(above, row), Span::new(end - shape.en, end));
+                        let is_likely = share > WORTH_A_LOOK;
+                        let candidate = Candidate::new(ar, en, *cost, is_likely);
                         self.expected.candidates.push(candidate);
                         self.shares.push(share);
                     }
@@ -373,12 +370,8 @@ impl Backward<'_> {
                     let ends = block.ends(bead.ar.end, shape);
                     let costs = block.costs(bead.ar.end, number);
                     let evidence = costs[bead.en.end - ends.start];
-                    self.expected.candidates.push(Candidate {
-                        ar: bead.ar,
-                        en: bead.en,
-                        cost: evidence,
-                        is_likely: true,
-                    });
+                    let candidate = Candidate::new(bead.ar, bead.en, evidence, true);
+                    self.expected.candidates.push(candidate);
                     prior.shapes[number] + f64::from(evidence)
                 }
             };

@@ -275,7 +275,7 @@ fn of_very_many_pairs_that_are_as_good_as_each_other_some_are_looked_at_again() 
     let whole = lattice.solve();
     let mut of_rows = [0; 61];
     for candidate in &whole.expected.candidates {
-        of_rows[candidate.ar.end] += 1;
+        of_rows[candidate.ar().end] += 1;
     }
     // And that of the best path.
     let most = of_rows.iter().max().copied().unwrap_or_default();
@@ -323,7 +323,7 @@ fn a_pass_by_what_the_last_has_left_gives_the_same_path() {
     let expected = &whole.expected;
     let is_there = |bead: &Bead| {
         let mut candidates = expected.candidates.iter();
-        candidates.any(|other| (other.ar, other.en) == (bead.ar, bead.en) && other.is_likely)
+        candidates.any(|other| (other.ar(), other.en()) == (bead.ar, bead.en) && other.is_likely)
     };
     let mut pairs = whole.beads.iter().filter(|bead| !bead.shape().is_null());
     assert!(pairs.all(is_there));
@@ -358,4 +358,28 @@ fn a_pass_by_what_the_last_has_left_gives_the_same_path() {
         ..lattice
     };
     assert_eq!(elsewhere.solve().beads, whole.beads);
+}
+
+#[test]
+fn a_band_of_few_columns_is_cut_into_few_blocks() {
+    // Each looks at all words of its columns, which may be one segment of as many words as there are rows.
+    let (band, prior) = (Band::full(20_000, 1), prior());
+    let lattice = Lattice {
+        band: &band,
+        costs: &[],
+        prior: &prior,
+        shapes: SHAPES.len(),
+        long: &LongBeads::default(),
+        left: None,
+    };
+    let blocks = blocks(&lattice);
+    assert!(blocks.len() <= band.cells() / CELLS + 1, "{}", blocks.len());
+    let ends = blocks.iter().map(|(rows, _)| rows.end);
+    assert!(
+        blocks
+            .iter()
+            .skip(1)
+            .map(|(rows, _)| rows.start)
+            .eq(ends.take(blocks.len() - 1))
+    );
 }

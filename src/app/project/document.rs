@@ -97,7 +97,8 @@ impl Document {
             let saved = |line: &Line| matches!(line, Line::Saved(digest) if *digest == current);
             if current == kept.of || kept.lines.iter().any(saved) {
                 document.session = read(&document.places.aligned)?;
-                document.is_unsaved = !matches!(kept.lines.last(), None | Some(Line::Saved(_)));
+                // What the journal calls saved may not have come into its place.
+                document.is_unsaved = kept.lines.last().is_some_and(|last| !saved(last));
                 document.revision = kept.lines.len() as u64;
                 for line in &kept.lines {
                     document.replay(line)?;
@@ -348,4 +349,52 @@ fn digest(path: &Path) -> Result<Digest> {
 
 fn read(path: &Path) -> Result<Session> {
     Session::read(PairReader::open(path)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_ended_before_the_pairs_were_in_their_place_is_saved_the_next_time() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (folder, pairs) = (folder.path(), folder.path().join("a.jsonl"));
+        let (out, pending) = files::create(&pairs).expect("a file");
+        let options = Options::default();
+        let writer = PairWriter::new(Format::Jsonl, Box::new(out), "a.jsonl", &options);
+        let mut writer = writer.expect("a writer");
+        let aligned = crate::pipeline::align("بحر أزرق. نجم بعيد.", "A blue sea. A far star.");
+        for pair in &aligned.expect("pairs") {
+            writer.write(&pair).expect("written");
+        }
+        writer.finish().expect("written");
+        pending
+            .map_or(Ok(()), Pending::commit)
+            .expect("in its place");
+
+        let mut document = Document::open(folder, "a").expect("a document");
+        let read = || fs::read(&pairs).expect("pairs");
+        let mut saved = vec![read()];
+        for mark in [Mark::Good, Mark::Bad] {
+            let command = Command::Mark {
+                at: 0,
+                mark: Some(mark),
+            };
+            document
+                .act(&command, None)
+                .expect("written")
+                .expect("done");
+            document.save().expect("saved");
+            saved.push(read());
+        }
+        drop(document);
+        // As if it had ended just before either was in its place.
+        for old in &saved[..2] {
+            fs::write(&pairs, old).expect("written");
+            let mut document = Document::open(folder, "a").expect("a document");
+            assert!(!document.is_of_others());
+            document.save().expect("saved");
+            assert_eq!(read(), saved[2]);
+        }
+    }
 }

@@ -50,7 +50,7 @@ pub(in crate::cli) struct TermsArgs {
     /// Write so many terms at most, the best ones
     #[arg(long, value_name = "N")]
     pub(in crate::cli) limit: Option<usize>,
-    /// How many pairs are shown with each term
+    /// How many pairs are shown with each term; those of more than 20 kB never are
     #[arg(long, value_name = "N", default_value = "3", value_parser = RangedU64ValueParser::<usize>::new().range(0..=MOST_EXAMPLES))]
     pub(in crate::cli) examples: usize,
     /// Where to write; the extension chooses the format: .csv, .tsv, .xlsx, .jsonl, .tbx, .html, or .txt

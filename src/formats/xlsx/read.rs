@@ -15,11 +15,23 @@ use crate::formats::read::{Row, Source, Warning, text_not_pairs};
 use crate::model::error::{Error, ErrorKind, Result};
 use crate::read::Kind;
 
-/// Greatest number of unpacked bytes of the sheets of a workbook, and of all its other parts, which are held in memory.
-const SHEETS_LIMIT: u64 = 2 << 30;
-const PARTS_LIMIT: u64 = 256 << 20;
-/// Greatest number of bytes of the texts of all rows: as many as sheets have where each cell has a text of its own.
-const TEXT_LIMIT: u64 = SHEETS_LIMIT;
+/// Greatest numbers of bytes of a workbook.
+#[derive(Clone, Copy)]
+struct Limits {
+    /// Of the sheets, unpacked.
+    sheets: u64,
+    /// Of all other parts, unpacked, which are held in memory.
+    parts: u64,
+    /// Of the texts of all rows.
+    texts: u64,
+}
+
+const LIMITS: Limits = Limits {
+    sheets: 2 << 30,
+    parts: 256 << 20,
+    // As many as sheets have where each cell has a text of its own.
+    texts: 2 << 30,
+};
 /// Number of columns that are read; cells further to the right are passed over.
 const COLUMNS: usize = 256;
 /// Greatest length of a row, in bytes; many cells may share one long text.
@@ -57,6 +69,10 @@ enum Message {
 impl Sheet {
     /// Opens the workbook in a ZIP archive, once it is clear that it unpacks to no more than it should.
     pub(in crate::formats) fn open(path: &str) -> Result<Self> {
+        Self::open_within(path, LIMITS)
+    }
+
+    fn open_within(path: &str, limits: Limits) -> Result<Self> {
         let open = || File::open(path).map_err(|source| Error::read(path, source));
         let archive = ZipArchive::new(BufReader::new(open()?));
         let is_workbook =
@@ -85,7 +101,7 @@ impl Sheet {
                 .into());
             }
         };
-        measure(&mut archive).map_err(|reason| Error::malformed(path, 1, reason))?;
+        measure(&mut archive, limits).map_err(|reason| Error::malformed(path, 1, reason))?;
         let workbook = Xlsx::new(BufReader::new(open()?));
         let workbook =
             workbook.map_err(|error| Error::malformed(path, 1, damaged(&error.to_string())))?;
@@ -93,7 +109,7 @@ impl Sheet {
         // The reader of cells borrows from the workbook; in a thread of its own it can, and rows still come one by one.
         thread::spawn(move || {
             // If nobody listens any more, there is nothing left to say.
-            let _ = read(workbook, &sender);
+            let _ = read(workbook, limits.texts, &sender);
         });
         Ok(Self {
             file: path.into(),
@@ -183,8 +199,11 @@ impl Source for Sheet {
 }
 
 /// Unpacks all parts to nowhere, to measure them: what an archive says of their sizes may be wrong.
-fn measure<R: Read + Seek>(archive: &mut ZipArchive<R>) -> std::result::Result<(), String> {
-    let (mut sheets, mut parts) = (SHEETS_LIMIT, PARTS_LIMIT);
+fn measure<R: Read + Seek>(
+    archive: &mut ZipArchive<R>,
+    limits: Limits,
+) -> std::result::Result<(), String> {
+    let (mut sheets, mut parts) = (limits.sheets, limits.parts);
     for index in 0..archive.len() {
         let part = archive
             .by_index(index)
@@ -194,9 +213,9 @@ fn measure<R: Read + Seek>(archive: &mut ZipArchive<R>) -> std::result::Result<(
             .map_err(|error| damaged(&error.to_string()))?
             .into_owned();
         let (left, limit) = if name.starts_with("xl/worksheets/") {
-            (&mut sheets, SHEETS_LIMIT)
+            (&mut sheets, limits.sheets)
         } else {
-            (&mut parts, PARTS_LIMIT)
+            (&mut parts, limits.parts)
         };
         let read = io::copy(&mut part.take(*left + 1), &mut io::sink());
         let read = read.map_err(|error| damaged(&format!("{name}: {error}")))?;
@@ -210,12 +229,13 @@ fn measure<R: Read + Seek>(archive: &mut ZipArchive<R>) -> std::result::Result<(
     Ok(())
 }
 
-/// Sends all rows to `to`; an error if nobody receives them.
+/// Sends all rows to `to`, with texts of at most so many bytes; an error if nobody receives them.
 fn read(
     mut workbook: Xlsx<BufReader<File>>,
+    texts: u64,
     to: &SyncSender<Message>,
 ) -> std::result::Result<(), std::sync::mpsc::SendError<Message>> {
-    let mut left = TEXT_LIMIT;
+    let mut left = texts;
     for name in workbook.sheet_names() {
         to.send(Message::Sheet)?;
         let mut line = 1;
@@ -252,10 +272,11 @@ fn read(
                 if length > ROW_LIMIT {
                     return to.send(over(line, "the row is longer than 16 MB"));
                 }
-                left = left.saturating_sub(text.len() as u64);
-                if left == 0 {
-                    return to.send(over(line, "the texts up to here are more than 2 GB"));
-                }
+                let Some(rest) = left.checked_sub(text.len() as u64) else {
+                    let limit = format!("the texts up to here are more than {} MB", texts >> 20);
+                    return to.send(over(line, &limit));
+                };
+                left = rest;
                 row.resize(row.len().max(column + 1), String::new());
                 row[column] = text;
             }
@@ -284,4 +305,98 @@ fn text(value: &DataRef) -> String {
 
 fn damaged(reason: &str) -> String {
     format!("the workbook is damaged ({reason}); save it anew")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Write};
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+
+    const BEFORE: [(&str, &str); 4] = [
+        ("[Content_Types].xml", "<Types/>"),
+        (
+            "_rels/.rels",
+            "<Relationships><Relationship Id='rId1' Target='xl/workbook.xml' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument'/></Relationships>",
+        ),
+        (
+            "xl/workbook.xml",
+            "<workbook xmlns:r='r'><sheets><sheet name='s' sheetId='1' r:id='rId1'/></sheets></workbook>",
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            "<Relationships><Relationship Id='rId1' Target='worksheets/sheet1.xml' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet'/></Relationships>",
+        ),
+    ];
+
+    /// A workbook of 30 rows with the same text of 100 kB each, which stands in it once.
+    fn workbook() -> Vec<u8> {
+        let long = "sea ".repeat(25_000);
+        let strings = format!("<sst><si><t>{long}</t></si><si><t>بحر</t></si></sst>");
+        let row = |nth| {
+            let cells = format!("<c r='A{nth}' t='s'><v>0</v></c><c r='B{nth}' t='s'><v>1</v></c>");
+            format!("<row r='{nth}'>{cells}</row>{}", " ".repeat(10_000))
+        };
+        let rows: String = (1..=30).map(row).collect();
+        let sheet = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        let own = [
+            ("xl/sharedStrings.xml", &*strings),
+            ("xl/worksheets/sheet1.xml", &*sheet),
+        ];
+        for (name, part) in BEFORE.into_iter().chain(own) {
+            let started = zip.start_file(name, SimpleFileOptions::default());
+            started.expect("a part");
+            zip.write_all(part.as_bytes()).expect("its bytes");
+        }
+        zip.finish().expect("a workbook").into_inner()
+    }
+
+    #[test]
+    fn at_each_limit_of_a_workbook_an_error_names_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.xlsx");
+        std::fs::write(&path, workbook()).expect("written");
+        let path = path.to_str().expect("a name");
+        let rows = |limits| {
+            let mut sheet = Sheet::open_within(path, limits)?;
+            let mut rows = 0;
+            while sheet.next()?.is_some() {
+                rows += 1;
+            }
+            Ok::<_, Error>(rows)
+        };
+        assert_eq!(rows(LIMITS).expect("rows"), 30);
+        let texts = 30 * 100_006;
+        assert_eq!(rows(Limits { texts, ..LIMITS }).expect("rows"), 30);
+        for (limits, message) in [
+            (
+                Limits {
+                    sheets: 200_000,
+                    ..LIMITS
+                },
+                "line 1: xl/worksheets/sheet1.xml, with what is like it, unpacks to more than 0 MB; divide the workbook",
+            ),
+            (
+                Limits {
+                    parts: 90_000,
+                    ..LIMITS
+                },
+                "line 1: xl/sharedStrings.xml, with what is like it, unpacks to more than 0 MB; divide the workbook",
+            ),
+            (
+                Limits {
+                    texts: 2 << 20,
+                    ..LIMITS
+                },
+                "line 21: sheet s: the texts up to here are more than 2 MB; divide the workbook",
+            ),
+        ] {
+            let said = rows(limits).expect_err(message).to_string();
+            assert!(said.contains(message), "{said}");
+        }
+    }
 }

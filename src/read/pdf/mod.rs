@@ -86,6 +86,11 @@ impl Named {
 
 /// Reads the text of a PDF document.
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
+    read_within(name, bytes, MOST_GLYPHS)
+}
+
+/// The same, of a document with at most so many glyphs.
+fn read_within(name: &str, bytes: &[u8], most_glyphs: usize) -> Result<Source> {
     let refused = |reason: &str| Err(document_error(name, None, reason.into()));
     let damaged = |place: Option<String>, error: &dyn std::fmt::Display| {
         let reason = format!("the PDF is damaged or cut short ({error})");
@@ -144,8 +149,10 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
             ));
         }
         glyphs += page.len();
-        if glyphs > MOST_GLYPHS {
-            return refused("it has more than 20 million characters; divide it");
+        if glyphs > most_glyphs {
+            return refused(&format!(
+                "it has more than {most_glyphs} characters; divide it"
+            ));
         }
         let gutters = gutters::gutters(&page);
         pages.push(columns::in_order(lines::lines(page, &gutters), &gutters));

@@ -218,6 +218,15 @@ fn a_page_of_a_million_characters_is_refused() {
 }
 
 #[test]
+fn a_document_of_too_many_characters_is_refused_with_the_limit() {
+    let file = pdf("BT /F 10 Tf 50 700 Td (more) Tj ET", "");
+    assert!(read_within("f.pdf", &file, 4).is_ok());
+    let error = read_within("f.pdf", &file, 3).expect_err("too much");
+    let said = "f.pdf: it has more than 3 characters; divide it";
+    assert!(error.to_string().contains(said), "{error}");
+}
+
+#[test]
 fn objects_that_share_a_place_are_refused_with_their_stream() {
     let stream = |places: &str, objects: &str| {
         let (count, first) = (places.split_whitespace().count() / 2, places.len());

@@ -5,9 +5,9 @@ use crate::model::bead::Span;
 
 /// Counterparts of a block's items that are in the block. Kept from block to block only to reuse its memory.
 pub(super) struct Near {
-    /// Index in `places` of the first occurrence of each token of the other side.
+    /// Index in `places` of the first segment with each token of the other side.
     first: Vec<u32>,
-    /// Segment of a token of the other side, and index in `places` of the same token's next occurrence.
+    /// Segment of a token of the other side, and index in `places` of the next with the same token.
     places: Vec<(u32, u32)>,
     /// First index and end in `links` of the counterparts of each token of this side.
     of: Vec<(u32, u32)>,
@@ -37,8 +37,9 @@ impl Near {
     pub(super) fn find(&mut self, items: &Items, own: Span, other: Span) {
         self.places.clear();
         for segment in other.range().rev() {
-            for &number in items.other.of(segment) {
-                let first = &mut self.first[number as usize];
+            let other = items.other.of(segment);
+            for same in other.chunk_by(|one, other| one == other) {
+                let first = &mut self.first[same[0] as usize];
                 let place = (narrow(segment), *first);
                 *first = narrow(self.places.len());
                 self.places.push(place);

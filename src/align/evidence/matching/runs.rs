@@ -96,12 +96,22 @@ impl Default for Product {
 
 impl Product {
     const LARGE: f64 = 1e100;
+    /// Number of times from which on it pays to take the logarithm of a factor: a segment may hold the same word
+    /// thousands of times.
+    const OFTEN: usize = 64;
 
-    pub(super) fn multiply(&mut self, factor: f64) {
-        self.factors *= factor;
-        if self.factors > Self::LARGE {
-            self.taken += ln(self.factors);
-            self.factors = 1.0;
+    /// Multiplies by a factor so many times.
+    pub(super) fn multiply(&mut self, factor: f64, times: usize) {
+        if times >= Self::OFTEN {
+            self.taken += times as f64 * ln(factor);
+            return;
+        }
+        for _ in 0..times {
+            self.factors *= factor;
+            if self.factors > Self::LARGE {
+                self.taken += ln(self.factors);
+                self.factors = 1.0;
+            }
         }
     }
 
