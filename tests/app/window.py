@@ -1,5 +1,6 @@
-"""The window in a real browser, from an empty folder: drop, align, correct, align again, term, find, export; a reload, a
-crash, two windows; both languages, light and dark, narrow and wide. Run by tests/app/mod.rs, in a folder with the sample
+"""The window in a real browser, from an empty folder: drop, align, correct, align again, checks, term, find, export; a reload, a
+crash, two windows; a folder dropped, texts pasted, files that are refused; paper; both languages, light and dark, narrow
+and wide. Run by tests/app/mod.rs, in a folder with the sample
 as ar.txt and en.txt. With SHOTS=folder it leaves pictures there.
 """
 
@@ -20,6 +21,7 @@ from axe_playwright_python.sync_playwright import Axe
 FOLDER = Path.cwd()
 CHROMIUM, MUWAZI = sys.argv[1:3]
 SHOTS = os.environ.get("SHOTS")
+PARTS = ["texts", "review", "checks", "find", "terms", "use"]
 
 
 def same(found, expected):
@@ -88,6 +90,11 @@ class Driver:
         self.page.click(f"nav a[href$='/{name}']")
         self.until(f"document.body.classList.contains('in-{name}')")
 
+    def settled(self):
+        """Waits until nothing is asked for any more."""
+        self.page.wait_for_load_state()
+        self.until("document.querySelector('.waiting, [aria-busy]') === null && !document.body.textContent.includes(MESSAGES[document.documentElement.lang]['searching'])")
+
     def shot(self, name):
         if SHOTS:
             self.page.wait_for_timeout(300)
@@ -115,6 +122,17 @@ def drop(page, selector, files):
             for (const kind of ['dragover', 'drop']) target.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true })); }""",
         [selector, data],
     )
+
+
+def drop_paths(page, selector, paths):
+    """Drops what lies on the disk, folders too, as the browser itself takes it from the desktop."""
+    box = page.locator(selector).bounding_box()
+    session = page.context.new_cdp_session(page)
+    for kind in ["dragEnter", "dragOver", "drop"]:
+        session.send("Input.dispatchDragEvent", {
+            "type": kind, "x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2,
+            "data": {"items": [], "files": [str(path) for path in paths], "dragOperationsMask": 1},
+        })
 
 
 def run(browser):
@@ -169,6 +187,18 @@ def run(browser):
     window.until("document.querySelector('.row.active.fair, .row.active.poor') !== null && document.querySelector('.piece.current') !== null")
     window.shot("sources")
     page.keyboard.press("t")
+    page.keyboard.press("r")
+    window.until("['saved', 'not-saved'].some((key) => document.getElementById('saved').textContent === MESSAGES.en[key])")
+    same(page.inner_text("#saved"), "Saved")
+
+    # On paper: all pairs, those too that the page has not asked for yet; dark on white whatever the screen is.
+    page.evaluate("window.print = () => { document.body.dataset.printed = 'yes'; }")
+    page.keyboard.press("Control+p")
+    window.until("document.body.dataset.printed === 'yes'")
+    page.pdf(path="paper.pdf")
+    paper = subprocess.run([MUWAZI, "split", "paper.pdf", "--lang", "en"], capture_output=True, text=True).stdout
+    last = page.evaluate("fetch(`/api/p/communique/d/pairs%2Fcommunique/rows?from=87`).then((rows) => rows.json()).then(({ rows }) => rows[0].sides[1].text)")
+    assert last[:30] in paper.replace("\n", " "), (last, paper[-500:])
 
     # Filters and search are the program's.
     page.select_option(".filters select", "good")
@@ -211,6 +241,28 @@ def run(browser):
     same(window.active()[1] + " <b>&\"", edited[1])
     window.change("y")
 
+    # What a reviser looks for: a number is made wrong, and found; the finding leads to its pair.
+    window.tab("review")
+    window.there(".row.active")
+    page.keyboard.press("Home")
+    window.until("document.querySelector('.row.active .number')?.textContent === '1'")
+    page.keyboard.press("e")
+    window.there("textarea.editor")
+    before = window.revision()
+    page.keyboard.type(" 4711")
+    page.keyboard.press("Enter")
+    window.until(f"Number(document.getElementById('list').dataset.revision) > {before}")
+    window.tab("checks")
+    window.there(".findings mark")
+    window.fit("checks")
+    window.shot("checks")
+    page.click(".rules button:nth-child(2)")
+    window.until("document.querySelector('.findings mark')?.textContent === '4711'")
+    page.click(".findings a")
+    window.until("document.querySelector('.row.active .number')?.textContent === '1'")
+    window.there(".row.active .faults")
+    window.change("z")
+
     # Words, terms, files, a memory.
     window.tab("find")
     page.fill(".find input[type=search]", "مجلس")
@@ -243,17 +295,52 @@ def run(browser):
     window.fit("texts")
     window.shot("texts")
 
+    # Two texts are pasted; a folder is dropped, of whose files one cannot be read.
+    for name, text in [("ar/1.txt", "اجتمع المجلس في المدينة.\n"), ("en/1.txt", "The council met in the city.\n"), ("en/x.bin", "\0\1\2\3")]:
+        (FOLDER / "papers" / name).parent.mkdir(parents=True, exist_ok=True)
+        (FOLDER / "papers" / name).write_text(text, encoding="utf-8")
+    page.goto(page.url.split("#")[0] + "#/")
+    window.there(".hero")
+    page.get_by_role("button", name="Paste two texts").click()
+    window.there("dialog textarea")
+    window.fit("paste")
+    page.fill("#paste-ar", "وصل القطار إلى المدينة.\nعاد الناس إلى بيوتهم.")
+    page.fill("#paste-en", "The train reached the city.\nThe people went home.")
+    page.locator("dialog .primary").click()
+    window.there(".row.active")
+    same(page.inner_text(".filters .soft"), "2 pairs")
+    page.goto(page.url.split("#")[0] + "#/")
+    window.there(".hero")
+    drop_paths(page, ".drop", [FOLDER / "papers"])
+    window.there(".pairing select")
+    same(page.locator(".pairing tbody tr").count(), 1)
+    same(page.evaluate("[...document.querySelectorAll('.pairing select')].map((one) => one.value)"), ["en-1.txt", "ar-1.txt"])
+    assert "x.bin" in page.inner_text(".note.fault"), page.inner_text(".page")
+    # What was refused is expected to be told on the console too.
+    window.faults = [fault for fault in window.faults if "status of 400" not in fault]
+    page.click("#align")
+    window.there(".row.active")
+    page.goto(page.url.split("#")[0] + "#/p/communique/texts")
+    window.there(".pairing .chip.done")
+
     # Arabic, and all of it from the right; dark; narrow.
     page.click("#language")
     window.until("document.documentElement.dir === 'rtl' && document.body.dataset.ready !== undefined")
     same(page.evaluate("document.documentElement.lang"), "ar")
     page.click("#theme")
-    for name in ["texts", "review", "find", "terms", "use"]:
+    for name in PARTS:
         window.tab(name)
         window.until("document.getElementById('main').textContent.length > 20")
-        page.wait_for_timeout(200)
+        window.settled()
         window.fit(f"{name} in Arabic")
         window.shot(f"{name}-ar")
+    # A refusal is told in Arabic.
+    window.tab("texts")
+    (FOLDER / "old.rtf").write_text("{\\rtf1}")
+    page.set_input_files(".drop input[type=file]", FOLDER / "old.rtf")
+    window.there(".note.fault")
+    assert "تعذّرت قراءة" in page.inner_text(".note.fault") and "واحفظه" in page.inner_text(".note.fault")
+    window.faults = [fault for fault in window.faults if "status of 400" not in fault]
     window.tab("review")
     window.there(".row.active")
     sides = page.evaluate("['.cell.en', '.cell.ar'].map((one) => document.querySelector('.row ' + one).getBoundingClientRect().left)")
@@ -272,11 +359,14 @@ def run(browser):
     page.keyboard.press("Escape")
     window.until("document.querySelector('dialog') === null")
     page.set_viewport_size({"width": 400, "height": 760})
-    for name in ["review", "use", "texts"]:
+    for name in PARTS:
         window.tab(name)
-        page.wait_for_timeout(200)
-        same((name, page.evaluate("document.documentElement.scrollWidth <= innerWidth")), (name, True))
+        window.settled()
+        window.fit(f"{name}, narrow and dark")
         window.shot(f"{name}-narrow")
+        page.click("#theme")
+        window.fit(f"{name}, narrow and light")
+        page.click("#theme")
     page.goto(page.url.split("#")[0] + "#/")
     window.there(".hero")
     window.shot("home-ar")

@@ -26,7 +26,7 @@ export async function find(main, project, [words]) {
     const place = h('select', { 'aria-label': say('find-where'), dir: 'auto' }, h('option', { value: '' }, say('find-here')), ...memories.map((one) => h('option', { value: one }, one)));
     const count = h('p.soft', { role: 'status' });
     const body = h('tbody');
-    const table = h('table.hits', { hidden: true }, h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, say('english')), h('th', { scope: 'col' }, say('arabic')), h('th', { scope: 'col' }, say('find-where')))), body);
+    const table = h('table.hits', { hidden: true }, h('thead', {}, h('tr', {}, h('th.of-en', { scope: 'col' }, say('english')), h('th.of-ar', { scope: 'col' }, say('arabic')), h('th', { scope: 'col' }, say('find-where')))), body);
     let turn = 0;
     const look = async () => {
         const asked = turn += 1;

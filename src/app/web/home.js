@@ -1,12 +1,12 @@
 // The first screen: two texts are dropped here and become pairs; and the projects that there are.
 
-import { listen, path, put, read, send } from './api.js';
-import { announce, h, name } from './dom.js';
-import { dropZone, pasteTexts } from './texts.js';
+import { listen, read, send } from './api.js';
+import { h, name } from './dom.js';
+import { addTexts, dropZone, pasteTexts } from './texts.js';
 import { say, when } from './say.js';
 
 /** A name for a project of these files. @param {string[]} names */
-export function projectName(names) {
+function projectName(names) {
     if (names.length === 0) return say('new-project');
     const stems = names.map((one) => one.replace(/\.[^.]*$/, ''));
     let common = stems[0];
@@ -19,17 +19,9 @@ export function projectName(names) {
 }
 
 /** Makes a project of files and goes there. @param {File[]} files */
-export async function begin(files) {
+async function begin(files) {
     const { id } = await send('/api/projects', { name: projectName(files.map((file) => file.name)) });
-    const refused = [];
-    for (const file of files) {
-        try {
-            await put(path('p', id, 'texts', file.name), file);
-        } catch (fault) {
-            refused.push(fault.message);
-        }
-    }
-    if (refused.length > 0) announce(refused.join('\n'), true);
+    await addTexts(id, files);
     location.hash = `#/p/${encodeURIComponent(id)}/texts/auto`;
 }
 
