@@ -30,6 +30,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::check;
 use crate::model::error::{Error, ErrorKind, Result};
 use guard::Guard;
 use presence::Presence;
@@ -133,6 +134,8 @@ impl Server {
             .enable_all()
             .build()
             .map_err(failed)?;
+        // Whoever drops the first texts need not wait for it then.
+        std::thread::spawn(check::prepare);
         let served = runtime.block_on(async {
             let listener = tokio::net::TcpListener::from_std(listener)?;
             let router = routes::router(shared.clone());

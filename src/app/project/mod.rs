@@ -242,11 +242,12 @@ impl Project {
     /// # Errors
     /// Those of reading a dictionary or a memory.
     pub(super) fn aligner(&self) -> Result<Aligner> {
+        // Whoever changes the settings holds them and then forgets the aligner: here they come first too.
+        let preferences = self.record().preferences;
         let mut kept = held(&self.aligner);
         if let Some(aligner) = &*kept {
             return Ok(aligner.clone());
         }
-        let preferences = self.record().preferences;
         let mut builder = Aligner::builder().moved(preferences.moved);
         for name in &preferences.dictionaries {
             builder = builder.dictionary(Dictionary::read(self.folder.join(TOOLS).join(name))?);

@@ -242,16 +242,18 @@ export async function texts(main, id, overview, isAuto, gone) {
         settings(base, overview),
         h('details', {}, h('summary', {}, say('all-texts')), list)));
     isWorking = overview.work.is_running;
-    const wanted = (await refresh())();
-    await working();
-    if (gone.aborted) return;
-    if (isAuto && !overview.work.is_running && wanted.length > 0 && paired.alone.length === 0 && paired.failed.length === 0 && wanted.length === paired.rows.length) {
-        history.replaceState(null, '', `#/p/${encodeURIComponent(id)}/texts`);
-        await align(wanted);
-    }
+    // Before anything is begun: its end may come at any moment after.
     listen(({ what, project }) => {
         if (what === 'work' && project === id) working();
     }, gone);
+    const wanted = (await refresh())();
+    await working();
+    if (gone.aborted) return;
+    // Whoever is to read what was refused stays here.
+    if (isAuto && late.length === 0 && !overview.work.is_running && wanted.length > 0 && paired.alone.length === 0 && paired.failed.length === 0 && wanted.length === paired.rows.length) {
+        history.replaceState(null, '', `#/p/${encodeURIComponent(id)}/texts`);
+        await align(wanted);
+    }
 }
 
 /** What matters for the alignment, in plain words. @param {string} base @param {any} overview */
