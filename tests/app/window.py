@@ -93,6 +93,8 @@ class Driver:
     def settled(self):
         """Waits until nothing is asked for any more."""
         self.page.wait_for_load_state()
+        if "in-review" in self.page.get_attribute("body", "class"):
+            self.there(".row.active")
         self.until("document.querySelector('.waiting, [aria-busy]') === null && !document.body.textContent.includes(MESSAGES[document.documentElement.lang]['searching'])")
 
     def shot(self, name):
@@ -322,6 +324,7 @@ def run(browser):
     window.faults = [fault for fault in window.faults if "status of 400" not in fault]
     page.click("#align")
     window.there(".row.active")
+    same(page.inner_text(".title"), "papers")
     page.goto(page.url.split("#")[0] + "#/p/communique/texts")
     window.there(".pairing .chip.done")
 
@@ -363,6 +366,9 @@ def run(browser):
     page.set_viewport_size({"width": 400, "height": 760})
     for name in PARTS:
         window.tab(name)
+        if name == "find":
+            page.fill(".find input[type=search]", "مجلس")
+            window.there(".hits mark")
         window.settled()
         window.shot(f"{name}-narrow")
         window.fit(f"{name}, narrow")

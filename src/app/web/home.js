@@ -18,9 +18,9 @@ function projectName(names) {
     return found.length > 2 ? found : say('new-project');
 }
 
-/** Makes a project of files and goes there. @param {File[]} files */
-async function begin(files) {
-    const { id } = await send('/api/projects', { name: projectName(files.map((file) => file.name)) });
+/** Makes a project of files and goes there. @param {File[]} files @param {string} [folder] name of the folder that they were in */
+async function begin(files, folder) {
+    const { id } = await send('/api/projects', { name: folder ?? projectName(files.map((file) => file.name)) });
     await addTexts(id, files);
     location.hash = `#/p/${encodeURIComponent(id)}/texts/auto`;
 }

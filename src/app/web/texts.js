@@ -4,10 +4,11 @@ import { listen, path, put, read, send, take } from './api.js';
 import { announce, dialog, h, name } from './dom.js';
 import { lang, number, say } from './say.js';
 
-/** All files in what was dropped, those in folders too. @param {DataTransfer} data @returns {Promise<File[]>} */
+/** All files in what was dropped, those in folders too, and the name of the folder if it was one.
+ * @param {DataTransfer} data @returns {Promise<[File[], string | undefined]>} */
 async function dropped(data) {
     const entries = [...data.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
-    if (entries.length === 0) return [...data.files];
+    if (entries.length === 0) return [[...data.files], undefined];
     /** @type {{file: File, folder: string}[]} */ const found = [];
     const walk = async (entry) => {
         if (entry.isFile) {
@@ -25,20 +26,21 @@ async function dropped(data) {
     for (const entry of entries) await walk(entry);
     // Of the same names in several folders, as in `ar/1.txt` and `en/1.txt`, the folder says which is which.
     const isTwice = ({ file: { name: one } }) => found.filter(({ file }) => file.name === one).length > 1;
-    return found.map((one) => (isTwice(one) && one.folder ? new File([one.file], `${one.folder}-${one.file.name}`) : one.file));
+    const files = found.map((one) => (isTwice(one) && one.folder ? new File([one.file], `${one.folder}-${one.file.name}`) : one.file));
+    return [files, entries.length === 1 && entries[0].isDirectory ? entries[0].name : undefined];
 }
 
-/** A place where files are dropped or chosen. @param {(files: File[]) => Promise<void>} got @param {...Node} children */
+/** A place where files are dropped or chosen. @param {(files: File[], folder?: string) => Promise<void>} got @param {...Node} children */
 export function dropZone(got, ...children) {
     const input = h('input', { type: 'file', multiple: true, hidden: true, 'aria-label': say('choose') });
     const [inner, ...more] = children;
     const zone = h('div.drop', {}, inner,
         h('div.choices', {}, h('button.primary', { type: 'button', onclick: () => input.click() }, say('choose')), ...more), input);
-    const take = async (files) => {
+    const take = async (files, folder) => {
         if (files.length === 0) return;
         zone.classList.add('busy');
         try {
-            await got(files);
+            await got(files, folder);
         } catch (fault) {
             announce(fault.message, true);
         }
@@ -51,7 +53,7 @@ export function dropZone(got, ...children) {
     zone.addEventListener('drop', async (event) => {
         event.preventDefault();
         event.stopPropagation();
-        take(await dropped(event.dataTransfer));
+        take(...await dropped(event.dataTransfer));
     });
     return zone;
 }
