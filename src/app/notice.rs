@@ -5,6 +5,7 @@
 
 use std::fmt::Display;
 use std::io;
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
@@ -73,6 +74,15 @@ impl Notice {
     pub(super) fn with_detail(self, detail: impl Display) -> Self {
         let detail = Self::value(format_args!("({detail})"));
         self.and(&detail)
+    }
+
+    /// This notice, with a file called by the name that the user knows.
+    pub(super) fn renamed(self, path: &Path, name: &str) -> Self {
+        let path = path.display().to_string();
+        Self {
+            en: self.en.replace(&path, name),
+            ar: self.ar.replace(&path, name),
+        }
     }
 
     /// What is said of a failure of the operating system.

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::App;
 use super::export::{download, each_pair};
-use super::texts::put;
+use super::texts::{put, unusable};
 use crate::app::answer::{Answer, Fault, answer, beside};
 use crate::app::notice::Notice;
 use crate::app::project::{MEMORY, safe_name};
@@ -46,9 +46,7 @@ pub(super) async fn add(
         let name = put(&project, "", &name, &bytes)?;
         let path = project.path("", &name)?;
         if let Err(error) = Memory::open(&path).and_then(|memory| memory.check()) {
-            let shown = path.display().to_string();
-            fs::remove_file(&path).map_err(|source| Error::write(shown, source))?;
-            return Err(error.into());
+            return Err(unusable(path, &name, error)?);
         }
         Ok(json!({ "name": name }))
     })

@@ -155,18 +155,12 @@ pub(super) async fn add_tool(
                     })?;
                     Ok(json!({ "name": name, "pairs": known.usable }))
                 }
-                Err(error) => {
-                    delete(path)?;
-                    Err(error.into())
-                }
+                Err(error) => Err(unusable(path, &name, error)?),
             };
         }
         let dictionary = match Dictionary::read(&path) {
             Ok(dictionary) => dictionary,
-            Err(error) => {
-                delete(path)?;
-                return Err(error.into());
-            }
+            Err(error) => return Err(unusable(path, &name, error)?),
         };
         own.change(|record| {
             let dictionaries = &mut record.preferences.dictionaries;
@@ -177,6 +171,13 @@ pub(super) async fn add_tool(
         Ok(json!({ "name": name, "entries": dictionary.len(), "left_out": dictionary.left_out }))
     })
     .await
+}
+
+/// Takes a file that was put into the project and cannot be used out of it again, and says why.
+pub(super) fn unusable(path: PathBuf, name: &str, error: Error) -> Result<Fault, Fault> {
+    let notice = Notice::from(error).renamed(&path, name);
+    delete(path)?;
+    Ok(Fault::wrong(notice))
 }
 
 /// Takes a dictionary or rules out of the project.

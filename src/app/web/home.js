@@ -13,8 +13,9 @@ function projectName(names) {
     for (const stem of stems) while (!stem.startsWith(common)) common = common.slice(0, -1);
     const isWord = common === stems[0] || /[^\p{L}\p{N}]$/u.test(common);
     common = common.replace(/[^\p{L}\p{N}]+$/u, '');
-    const found = common.length > 2 || (isWord && common !== '') ? common : stems[0];
-    // What files are called by their language alone says nothing of the project.
+    const isName = common.length > 2 || (isWord && common !== '');
+    // What files are called by their language alone says nothing of the project, nor does the first of many that have nothing in common.
+    const found = isName ? common : names.length < 3 ? stems[0] : '';
     return found.length > 2 ? found : say('new-project');
 }
 

@@ -94,6 +94,7 @@ export async function addTexts(id, files) {
             const { name: own, kind, lang: language, characters } = await put(path('p', id, 'texts', file.name), file);
             announce(`${own}: ${say('found-kind', { kind: say(`found-${kind.replaceAll(' ', '-')}`), lang: say(`found-${language}`), n: characters })}`);
         } catch (fault) {
+            announce('');
             refused.push(fault.message);
         }
     }
