@@ -66,19 +66,35 @@ pub(in crate::memory::check) fn check(
 fn outer_space(piece: &mut Piece, segment: usize, report: &mut Report) {
     let end = piece.parts[segment].pair;
     let mut has_some = false;
-    for (part, is_first) in [(segment + 1, true), (end - 1, false)] {
-        if piece.parts[part].kind != Kind::Text {
-            continue;
-        }
-        let text = piece.text(part);
-        let trimmed = if is_first {
-            text.trim_start()
-        } else {
-            text.trim_end()
-        };
-        if trimmed.len() < text.len() {
-            has_some = true;
-            piece.edit(part, trimmed.to_owned());
+    let inside = segment + 1..end;
+    for is_first in [true, false] {
+        // Inwards, for what stands at the edge may have been removed.
+        for nth in 0..inside.len() {
+            let part = if is_first {
+                inside.start + nth
+            } else {
+                inside.end - 1 - nth
+            };
+            let text = piece.text(part);
+            if text.is_empty() {
+                continue;
+            }
+            if piece.parts[part].kind != Kind::Text {
+                break;
+            }
+            let trimmed = if is_first {
+                text.trim_start()
+            } else {
+                text.trim_end()
+            };
+            let is_all = trimmed.is_empty();
+            if trimmed.len() < text.len() {
+                has_some = true;
+                piece.edit(part, trimmed.to_owned());
+            }
+            if !is_all {
+                break;
+            }
         }
     }
     if has_some {
