@@ -100,6 +100,8 @@ class Driver:
     def shot(self, name):
         if SHOTS:
             self.page.wait_for_timeout(300)
+            # What is said for a while hides what it is about.
+            self.page.evaluate("document.getElementById('announce').textContent = ''")
             self.page.screenshot(path=str(Path(SHOTS) / f"{name}.png"))
 
     def fit(self, what):

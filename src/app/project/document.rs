@@ -19,6 +19,9 @@ use crate::model::pair::Pair;
 use crate::review::Mark;
 use crate::review::session::{Changed, Command, Counts, Placed, Session, Shown, Sieve, Step};
 
+/// What a check found in each row of a document.
+pub(in crate::app) type Findings = Arc<Vec<Vec<Fault>>>;
+
 /// Pairs of a document as they are now.
 pub(in crate::app) struct Document {
     session: Session,
@@ -31,7 +34,7 @@ pub(in crate::app) struct Document {
     is_unsaved: bool,
     sifted: Option<(u64, u64, Sieve, Arc<Vec<u32>>)>,
     /// What a check of all rows found, at a revision and with a glossary.
-    checked: Option<(u64, u64, Arc<Vec<Vec<Fault>>>)>,
+    checked: Option<(u64, u64, Findings)>,
     summed: Option<(u64, Summary)>,
     /// Whether the file of pairs was changed by somebody else since, so that the review began anew with it.
     is_of_others: bool,
@@ -194,7 +197,7 @@ impl Document {
     }
 
     /// What is wrong with each row; the last answer is kept. Of a pair that was marked as bad nothing is said.
-    pub(in crate::app) fn check(&mut self, glossary: &Glossary) -> Arc<Vec<Vec<Fault>>> {
+    pub(in crate::app) fn check(&mut self, glossary: &Glossary) -> Findings {
         if let Some(found) = self.checked(glossary) {
             return found;
         }
@@ -213,7 +216,7 @@ impl Document {
     }
 
     /// What the last check found, if nothing has changed since.
-    pub(in crate::app) fn checked(&self, glossary: &Glossary) -> Option<Arc<Vec<Vec<Fault>>>> {
+    pub(in crate::app) fn checked(&self, glossary: &Glossary) -> Option<Findings> {
         let (revision, version, found) = self.checked.as_ref()?;
         ((*revision, *version) == (self.revision, glossary.version)).then(|| found.clone())
     }
