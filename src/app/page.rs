@@ -38,20 +38,9 @@ const MODULES: &[(&str, &str)] = &[
 /// Modules of the review page that this one shares.
 const SHARED: &[&str] = &["cell", "heights", "keys", "search", "sides", "view"];
 
-/// Returns the page. It names all modules, so that the browser asks for them at once, and not for each when another
-/// that imports it is there.
+/// Returns the page.
 pub(super) async fn page() -> Response {
-    let names = MODULES
-        .iter()
-        .map(|(name, _)| *name)
-        .chain(SHARED.iter().copied());
-    let links: String = names
-        .map(|name| format!("<link rel=\"modulepreload\" href=\"/web/{name}.js\">\n"))
-        .collect();
-    file(
-        "text/html; charset=utf-8",
-        PAGE.replace("</head>", &format!("{links}</head>")),
-    )
+    file("text/html; charset=utf-8", PAGE.into())
 }
 
 /// Returns a file of the page.
