@@ -22,7 +22,7 @@ const FACTOR: usize = 2;
 const SMALL: usize = 2_000;
 /// Greatest number of cells of the first band of joined segments, or [`ROW`] a row if that is more: most of them are
 /// far from any path, and it takes a small lattice to tell.
-const COARSEST: usize = 60_000;
+const COARSEST: usize = 20_000;
 /// Greatest number of cells of a band of joined segments, or [`ROW`] a row if that is more, for their time and memory.
 const MOST: usize = 1_000_000;
 /// Number of cells of a row that is affordable however long the texts are.

@@ -23,6 +23,10 @@ pub const UNRELATED: f64 = 0.3;
 const INCOMPLETE: f64 = 0.7;
 /// Least share of common anchors in the same order; below it the order is to be looked at.
 const IN_ORDER: f64 = 0.7;
+/// Share of both texts with a counterpart from which on it is not: names that come again and again are anchors too.
+const WHOLE: f64 = 0.85;
+/// Share of the pairs that are sure then.
+const MOSTLY_SURE: f64 = 0.8;
 
 /// Whether a pair or a segment without counterpart is to be looked at, by its confidence in \[0, 1\].
 pub fn is_doubtful(confidence: f64) -> bool {
@@ -140,7 +144,9 @@ impl Assessment {
 
     /// Returns the warnings for a user.
     pub fn warnings(&self) -> Vec<Warning> {
-        let order = self.order.filter(|&order| order < IN_ORDER);
+        let is_whole = self.ar.share.min(self.en.share) >= WHOLE
+            && self.sure as f64 >= MOSTLY_SURE * self.pairs as f64;
+        let order = self.order.filter(|&order| order < IN_ORDER && !is_whole);
         let mut warnings: Vec<Warning> = order.map(Warning::Order).into_iter().collect();
         if !self.is_parallel() {
             warnings.push(Warning::Unrelated(self.coverage));
@@ -349,6 +355,25 @@ mod tests {
             let names: Vec<&str> = warnings.iter().map(|warning| warning.name()).collect();
             assert_eq!(names, expected);
         }
+    }
+
+    #[test]
+    fn texts_that_are_paired_as_wholes_are_in_order() {
+        let all = TextCoverage {
+            share: 0.95,
+            ..TextCoverage::default()
+        };
+        let whole = Assessment {
+            ar: all,
+            en: all,
+            sure: 2,
+            ..assessment(0.95, Some(0.3))
+        };
+        assert!(whole.warnings().is_empty());
+        assert_eq!(
+            Assessment { sure: 1, ..whole }.warnings(),
+            [Warning::Order(0.3)]
+        );
     }
 
     #[test]

@@ -20,13 +20,13 @@ pub(crate) fn is_alphanumeric(c: char) -> bool {
 #[inline]
 pub fn is_arabic(c: char) -> bool {
     // Nearly all there are; no tables are needed for them.
-    is_basic_arabic(c) || c > '\u{0600}' && is_further_arabic(c)
+    is_basic_arabic(c) || c >= '\u{0620}' && is_further_arabic(c)
 }
 
 /// Whether `c` is one of the other letters of that script.
 fn is_further_arabic(c: char) -> bool {
     let is_in_block = matches!(c,
-        '\u{0600}'..='\u{06FF}' | '\u{0750}'..='\u{077F}' | '\u{0870}'..='\u{08FF}'
+        '\u{0620}'..='\u{065F}' | '\u{066E}'..='\u{06FF}' | '\u{0750}'..='\u{077F}' | '\u{0870}'..='\u{08FF}'
         | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}');
     is_in_block && is_alphabetic(c) && !is_ignorable(c)
 }

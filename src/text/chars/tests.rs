@@ -110,3 +110,14 @@ fn letters_and_digits_are_those_of_unicode() {
         assert_eq!((is_alphabetic(c), is_alphanumeric(c)), expected, "{c:?}");
     }
 }
+
+#[test]
+fn arabic_letters_are_those_of_the_arabic_blocks() {
+    for c in '\0'..=char::MAX {
+        let is_in_block = matches!(c,
+            '\u{0600}'..='\u{06FF}' | '\u{0750}'..='\u{077F}' | '\u{0870}'..='\u{08FF}'
+            | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}');
+        let expected = is_in_block && c.is_alphabetic() && !is_ignorable(c);
+        assert_eq!(is_arabic(c), expected, "{c:?}");
+    }
+}
