@@ -1,28 +1,31 @@
 //! Answers: JSON, or an error with its status and a sentence for the user.
 
+use std::fmt::Display;
+
 use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use serde_json::json;
 
+use super::notice::Notice;
 use crate::model::error::{Error, ErrorKind};
 
 /// Error of a request.
 pub(crate) struct Fault {
     status: StatusCode,
-    reason: String,
+    notice: Notice,
 }
 
 /// Answer of a request, as JSON.
 pub(crate) type Answer<T> = Result<Json<T>, Fault>;
 
 impl Fault {
-    /// What was asked for is not there.
-    pub(crate) fn missing(what: impl Into<String>) -> Self {
+    /// What was asked for is not there: the message of a key about a name.
+    pub(crate) fn missing(key: &str, name: impl Display) -> Self {
         Self {
             status: StatusCode::NOT_FOUND,
-            reason: what.into(),
+            notice: Notice::about(key, "name", name),
         }
     }
 
@@ -30,7 +33,7 @@ impl Fault {
     pub(crate) fn overtaken() -> Self {
         Self {
             status: StatusCode::CONFLICT,
-            reason: "the pairs were changed in another window meanwhile".into(),
+            notice: Notice::plain("overtaken"),
         }
     }
 
@@ -38,18 +41,23 @@ impl Fault {
     pub(crate) fn too_large(most: usize) -> Self {
         Self {
             status: StatusCode::PAYLOAD_TOO_LARGE,
-            reason: format!(
-                "this is larger than {} MB; give it in parts, or use the command line",
-                most >> 20
-            ),
+            notice: Notice::about("fault-too-large", "most", most >> 20),
+        }
+    }
+
+    /// The request takes longer than it may.
+    pub(crate) fn too_long() -> Self {
+        Self {
+            status: StatusCode::REQUEST_TIMEOUT,
+            notice: Notice::plain("fault-too-long"),
         }
     }
 
     /// The request cannot be done as it stands.
-    pub(crate) fn wrong(reason: impl Into<String>) -> Self {
+    pub(crate) fn wrong(notice: Notice) -> Self {
         Self {
             status: StatusCode::BAD_REQUEST,
-            reason: reason.into(),
+            notice,
         }
     }
 }
@@ -64,14 +72,14 @@ impl From<Error> for Fault {
         };
         Self {
             status,
-            reason: error.to_string(),
+            notice: error.into(),
         }
     }
 }
 
 impl IntoResponse for Fault {
     fn into_response(self) -> Response {
-        (self.status, Json(json!({ "error": self.reason }))).into_response()
+        (self.status, Json(json!({ "error": self.notice }))).into_response()
     }
 }
 

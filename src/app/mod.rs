@@ -8,7 +8,7 @@
 //! | `guard.rs` | who may ask? |
 //! | `page.rs`, `messages.rs`, `web/` | what does the browser show, in which language? |
 //! | `routes/` | what can be asked? |
-//! | `answer.rs` | what does an answer look like, and an error? |
+//! | `answer.rs`, `notice.rs` | what does an answer look like, and an error, in both languages? |
 //! | `shelf.rs` | which projects are there? |
 //! | `project/` | what is in a project, and how is nothing of it lost? |
 //! | `work.rs` | what goes on in the background? |
@@ -17,6 +17,7 @@
 mod answer;
 mod guard;
 mod messages;
+mod notice;
 mod page;
 mod presence;
 mod project;
@@ -29,6 +30,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::check;
 use crate::model::error::{Error, ErrorKind, Result};
 use guard::Guard;
 use presence::Presence;
@@ -36,6 +38,8 @@ use shelf::Shelf;
 
 /// Time without any page after which a server ends that is not to go on.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// Greatest length of a file that is added, in bytes.
+const LARGEST_FILE: usize = 256 << 20;
 /// Time between two looks at what is to be saved.
 const TICK: Duration = Duration::from_secs(1);
 
@@ -130,6 +134,8 @@ impl Server {
             .enable_all()
             .build()
             .map_err(failed)?;
+        // Whoever drops the first texts need not wait for it then.
+        std::thread::spawn(check::prepare);
         let served = runtime.block_on(async {
             let listener = tokio::net::TcpListener::from_std(listener)?;
             let router = routes::router(shared.clone());

@@ -5,6 +5,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
+use super::LARGEST_FILE;
 use super::answer::Fault;
 use super::messages::messages;
 use crate::formats::web_module;
@@ -28,6 +29,8 @@ const MODULES: &[(&str, &str)] = &[
     ("strip", include_str!("web/strip.js")),
     ("sources", include_str!("web/sources.js")),
     ("use", include_str!("web/use.js")),
+    ("checks", include_str!("web/checks.js")),
+    ("print", include_str!("web/print.js")),
     ("find", include_str!("web/find.js")),
     ("terms", include_str!("web/terms.js")),
     ("say", include_str!("web/say.js")),
@@ -53,7 +56,7 @@ pub(super) async fn asset(Path(name): Path<String>) -> Result<Response, Fault> {
         _ => {
             let module = name.strip_suffix(".js");
             let source = module.and_then(module_source);
-            let missing = || Fault::missing(format!("there is no {name}"));
+            let missing = || Fault::missing("fault-no-file", &name);
             file(script, source.ok_or_else(missing)?.into())
         }
     })
@@ -67,7 +70,7 @@ pub(super) async fn sample(Path(name): Path<String>) -> Result<Response, Fault> 
     let text = match name.as_str() {
         "sample.ar.txt" => include_str!("../../data/sample/communique.ar.txt"),
         "sample.en.txt" => include_str!("../../data/sample/communique.en.txt"),
-        _ => return Err(Fault::missing(format!("there is no {name}"))),
+        _ => return Err(Fault::missing("fault-no-file", &name)),
     };
     Ok(file("text/plain; charset=utf-8", text.into()))
 }
@@ -85,7 +88,9 @@ fn file(kind: &'static str, content: String) -> Response {
 /// Constants that the modules share with the rest of the program, and the words of the interface.
 fn constants() -> String {
     let messages = json!({ "en": messages(Lang::English), "ar": messages(Lang::Arabic) });
-    format!("'use strict';\nconst SURE = {SURE}, FAIR = {FAIR};\nconst MESSAGES = {messages};\n")
+    format!(
+        "'use strict';\nconst SURE = {SURE}, FAIR = {FAIR}, LARGEST_FILE = {LARGEST_FILE};\nconst MESSAGES = {messages};\n"
+    )
 }
 
 /// Returns a text as it stands in an address.

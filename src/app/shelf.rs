@@ -163,7 +163,7 @@ impl Shelf {
             return Ok(project.clone());
         }
         let listed = self.list().into_iter().find(|listed| listed.id == id);
-        let listed = listed.ok_or_else(|| Fault::missing(format!("there is no project {id}")))?;
+        let listed = listed.ok_or_else(|| Fault::missing("fault-no-project", id))?;
         let project = Arc::new(Project::open(Path::new(&listed.folder))?);
         open.insert(id.to_owned(), project.clone());
         Ok(project)

@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use serde::Serialize;
 
+use super::notice::Notice;
 use crate::model::task::Task;
 
 /// Work of a project, one at a time.
@@ -31,7 +32,7 @@ pub(super) struct Failure {
     /// Files of the document.
     pub(super) files: Vec<String>,
     /// Reason, and what to do.
-    pub(super) reason: String,
+    pub(super) reason: Notice,
 }
 
 /// How far work has come.
@@ -84,7 +85,7 @@ impl Work {
     pub(super) fn begin<T: Send + 'static>(
         self: &Arc<Self>,
         items: Vec<Item<T>>,
-        each: impl Fn(&T) -> Result<(), String> + Send + 'static,
+        each: impl Fn(&T) -> Result<(), Notice> + Send + 'static,
         after: impl Fn() + Send + 'static,
     ) -> bool {
         let task = Task::new();
@@ -108,10 +109,8 @@ impl Work {
                 after();
                 // A fault of ours with one document is no reason to lose the others.
                 let attempt = std::panic::AssertUnwindSafe(|| task.run(|| each(&item.what)));
-                let done = std::panic::catch_unwind(attempt).unwrap_or_else(|_| {
-                    let reason = "muwazi cannot align these texts, which is a fault in it; please report it with them";
-                    Some(Err(reason.to_owned()))
-                });
+                let done = std::panic::catch_unwind(attempt)
+                    .unwrap_or_else(|_| Some(Err(Notice::plain("fault-texts"))));
                 let Some(done) = done else {
                     break;
                 };

@@ -66,6 +66,11 @@ impl Default for Checker {
     }
 }
 
+/// Works out what the rules ask of the lexicon, which takes a moment: else the first check of a pair does.
+pub fn prepare() {
+    names::prepare();
+}
+
 impl Checker {
     /// Creates a checker that asks the chosen rules.
     pub fn new(chosen: Selection) -> Self {

@@ -1,28 +1,17 @@
 //! What is said of a finding, in English and Arabic: `data/findings.tsv`.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::LazyLock;
 
 use crate::model::lang::Lang;
 use crate::text::data::FINDINGS;
+use crate::text::messages::{Messages, filled};
 
-/// Messages by their keys, Arabic first.
-static MESSAGES: LazyLock<BTreeMap<&'static str, [&'static str; 2]>> = LazyLock::new(|| {
-    FINDINGS.load(|messages: &mut BTreeMap<_, _>, row| {
-        match messages.insert(row.cell(0), [row.cell(2), row.cell(1)]) {
-            None => Ok(()),
-            Some(_) => Err(row.again(0, row.cell(0))),
-        }
-    })
-});
+static MESSAGES: LazyLock<Messages> = LazyLock::new(|| Messages::load(FINDINGS));
 
 /// Returns the message of a key in a language; every key that is asked for is in the table.
 pub(super) fn message(key: &str, lang: Lang) -> &'static str {
-    let messages = MESSAGES
-        .get(key)
-        .unwrap_or_else(|| panic!("data/findings.tsv has no {key}"));
-    messages[usize::from(lang == Lang::English)]
+    MESSAGES.get(key, lang)
 }
 
 /// Description of what stands at a finding, in both languages.
@@ -62,16 +51,10 @@ impl Reason {
     /// Creates a reason from the message of a key, with values in the places of their names.
     pub(super) fn new(key: &str, values: &[(&str, Said)]) -> Self {
         let texts = [Lang::Arabic, Lang::English].map(|lang| {
-            // A value is any text: what looks like a name in it is none.
-            let (mut text, mut rest) = (String::new(), message(key, lang));
-            while let Some((before, after)) = rest.split_once('{') {
-                let (name, after) = after.split_once('}').unwrap_or((after, ""));
-                text.push_str(before);
+            filled(message(key, lang), |name| {
                 let value = values.iter().find(|value| value.0 == name);
-                text.extend(value.map(|value| value.1.text(lang)));
-                rest = after;
-            }
-            text + rest
+                value.map(|value| value.1.text(lang))
+            })
         });
         Self { texts }
     }
@@ -113,21 +96,14 @@ mod tests {
 
     use super::*;
     use crate::check::RULES;
+    use crate::text::messages::names;
     use crate::text::script::Letters;
-
-    fn values(message: &str) -> BTreeSet<&str> {
-        let parts = message.split('{').skip(1);
-        parts
-            .filter_map(|part| part.split_once('}'))
-            .map(|(name, _)| name)
-            .collect()
-    }
 
     #[test]
     fn every_message_is_in_both_languages_with_the_values_that_it_has() {
         for (key, [ar, en]) in MESSAGES.iter() {
             // One and two are forms of the noun.
-            assert!(values(ar).is_subset(&values(en)), "{key}");
+            assert!(names(ar).is_subset(&names(en)), "{key}");
             assert!(Letters::of(ar).arabic > 1, "{key}: {ar}");
             assert_eq!(Letters::of(en).arabic, 0, "{key}: {en}");
         }
@@ -135,11 +111,9 @@ mod tests {
             .iter()
             .map(|rule| format!("rule-{}", rule.name))
             .collect::<BTreeSet<_>>();
-        let rules = MESSAGES.keys().filter(|key| key.starts_with("rule-"));
-        assert_eq!(
-            rules.map(|key| (*key).to_owned()).collect::<BTreeSet<_>>(),
-            about
-        );
+        let keys = MESSAGES.iter().map(|(key, _)| key.to_owned());
+        let rules = keys.filter(|key| key.starts_with("rule-"));
+        assert_eq!(rules.collect::<BTreeSet<_>>(), about);
     }
 
     #[test]

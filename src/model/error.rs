@@ -162,6 +162,12 @@ pub enum Hint {
     Mend,
     /// Learning the lexicon anew.
     Learn,
+    /// Getting a copy that no password protects.
+    Unlock,
+    /// Recognising the characters of what is only a picture of text, or getting the document it was made from.
+    Recognise,
+    /// Saving it as another kind, which has this extension, with the program that made it.
+    SaveAs(&'static str),
 }
 
 impl Error {

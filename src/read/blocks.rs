@@ -6,12 +6,12 @@
 
 use std::sync::Arc;
 
-use super::Source;
 use super::formatting::{Formatting, Line, Mark, Marks};
 use super::kind::Kind;
 use super::layout::Gap;
 use super::paragraph::{Declared, Paragraph};
 use super::wrapping::{LIST, parts, runs_on};
+use super::{Page, Source};
 use crate::model::bead::Span;
 use crate::model::error::{ErrorKind, Result};
 use crate::model::lang::Lang;
@@ -66,6 +66,7 @@ pub(super) struct Blocks {
     text: String,
     blocks: Vec<Block>,
     marks: Vec<Mark>,
+    pages: Vec<Page>,
     /// Gap before the next paragraph, if it is the edge of a cell or row.
     gap: Option<Gap>,
     /// Tables that are open, each with its number, and those of the rows and of the cells of the row so far.
@@ -228,6 +229,13 @@ impl Blocks {
         self.marks.append(&mut waiting.marks.placed(&placed));
     }
 
+    /// Notes that a page begins so many bytes before the end of what was added last.
+    #[cfg(feature = "pdf")]
+    pub(super) fn begin_page(&mut self, number: usize, before: usize) {
+        let start = self.text.len().saturating_sub(before);
+        self.pages.push(Page { start, number });
+    }
+
     /// Adds a cue of subtitles, one block whatever its lines say.
     pub(super) fn push_cue(&mut self, lines: &[String], timing: Timing) {
         let mut cue = Paragraph::default();
@@ -288,6 +296,7 @@ impl Blocks {
                 kind,
                 blocks: self.blocks,
                 formatting: Formatting::of(self.marks),
+                pages: self.pages,
             }),
         }
     }

@@ -46,6 +46,7 @@ pub fn decode(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Source
         kind: Kind::Text,
         blocks: Vec::new(),
         formatting: Formatting::default(),
+        pages: Vec::new(),
     })
 }
 

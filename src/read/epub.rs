@@ -12,7 +12,7 @@ use super::elements::{Elements, Item};
 use super::html;
 use super::kind::Kind;
 use super::package::Package;
-use crate::model::error::Result;
+use crate::model::error::{Hint, Result};
 
 /// Part that names the package document.
 const CONTAINER: &str = "META-INF/container.xml";
@@ -41,7 +41,8 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
     for chapter in chapters(name, &root, &list)? {
         if encrypted.iter().any(|part| unescaped(part) == chapter) {
             let reason = "it is protected against copying; get a copy without protection";
-            return Err(document_error(name, Some(chapter), reason.into()));
+            let error = document_error(name, Some(chapter), reason.into());
+            return Err(error.with_hint(Hint::Unlock));
         }
         let page = package.part(&chapter)?;
         let page = page.ok_or_else(|| missing(&format!("{chapter} is not in it")))?;

@@ -87,9 +87,26 @@ pub struct Source {
     /// Formatting inside the lines of a document; no stretch reaches over the end of a block. Word and LibreOffice
     /// documents, web pages, e-books and Markdown have it.
     pub formatting: Formatting,
+    /// Pages of a PDF that have text, in order; none for all else.
+    pub pages: Vec<Page>,
+}
+
+/// Page of a document.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Page {
+    /// Byte of the text at which it begins.
+    pub start: usize,
+    /// Number of the page in the file, counted from 1, whatever number is printed on it.
+    pub number: usize,
 }
 
 impl Source {
+    /// Returns the number of the page on which the text at a byte stands, where the document has pages.
+    pub fn page_at(&self, byte: usize) -> Option<usize> {
+        let after = self.pages.partition_point(|page| page.start <= byte);
+        Some(self.pages[after.checked_sub(1)?].number)
+    }
+
     /// Returns the length in bytes of the number of a list that the word processor made before the text at byte
     /// `start`; 0 if it made none.
     pub fn number_at(&self, start: usize) -> usize {

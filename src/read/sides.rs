@@ -275,6 +275,7 @@ mod tests {
             kind: Kind::Text,
             blocks: Vec::new(),
             formatting: Default::default(),
+            pages: Vec::new(),
         }
     }
 

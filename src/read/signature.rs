@@ -1,5 +1,7 @@
 //! Files that are no text, known by their first bytes.
 
+use crate::model::error::Hint;
+
 /// First bytes of the containers of old office documents, and of new ones with a password.
 const OLD_OFFICE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
@@ -39,7 +41,7 @@ pub(crate) fn is_old_office(bytes: &[u8]) -> bool {
 }
 
 /// Returns what an old office document of this name is, and what to do with it, by the names of the streams in it.
-pub(super) fn old_office(name: &str, bytes: &[u8]) -> (&'static str, &'static str) {
+pub(super) fn old_office(name: &str, bytes: &[u8]) -> (&'static str, &'static str, Hint) {
     let has = |stream: &str| {
         let name: Vec<u8> = stream.encode_utf16().flat_map(u16::to_le_bytes).collect();
         memchr::memmem::find(bytes, &name).is_some()
@@ -54,22 +56,26 @@ pub(super) fn old_office(name: &str, bytes: &[u8]) -> (&'static str, &'static st
         return (
             "protected with a password",
             "open it with the password and save a copy without",
+            Hint::Unlock,
         );
     }
     if has("WordDocument") || is_named(&["doc", "dot"]) {
         return (
             "an old Word (.doc) document",
             "open it in Word or LibreOffice and save it as .docx",
+            Hint::SaveAs(".docx"),
         );
     }
     if has("Workbook") || is_named(&["xls"]) {
         return (
             "an old workbook (.xls)",
             "open it in Excel or LibreOffice and save it as .xlsx",
+            Hint::SaveAs(".xlsx"),
         );
     }
     (
         "an old office document",
         "open it in the program that made it and save it as .docx or .xlsx",
+        Hint::SaveAs(".docx"),
     )
 }

@@ -32,10 +32,7 @@ pub(crate) fn is_review_page(bytes: &[u8]) -> bool {
 /// [`ErrorKind::Document`](crate::model::error::ErrorKind::Document) for documents that cannot be read, with what to
 /// do.
 pub(crate) fn tell(name: &str, bytes: &[u8]) -> Result<Kind> {
-    let refused = |what: &str, todo: &str| {
-        let reason = format!("it is {what}; {todo}");
-        Err(document_error(name, None, reason))
-    };
+    let refused = |what: &str, todo: &str| refused(name, what, todo);
     let aligned = |what: &str| {
         let reason = format!("it is {what}; its texts are aligned already");
         Err(document_error(name, None, reason).with_hint(Hint::Pairs))
@@ -44,8 +41,8 @@ pub(crate) fn tell(name: &str, bytes: &[u8]) -> Result<Kind> {
         return in_package(name, bytes);
     }
     if signature::is_old_office(bytes) {
-        let (what, todo) = signature::old_office(name, bytes);
-        return refused(what, todo);
+        let (what, todo, hint) = signature::old_office(name, bytes);
+        return refused(what, todo).map_err(|error| error.with_hint(hint));
     }
     let own_name = name.rsplit(['/', '\\']).next().unwrap_or_default();
     if own_name.starts_with(LOCK_FILE) {
@@ -58,7 +55,8 @@ pub(crate) fn tell(name: &str, bytes: &[u8]) -> Result<Kind> {
         return refused(
             "a rich-text (RTF) document",
             "open it in Word or LibreOffice and save it as .docx",
-        );
+        )
+        .map_err(|error| error.with_hint(Hint::SaveAs(".docx")));
     }
     let head = &bytes[..bytes.len().min(HEAD)];
     if head.windows(5).take(1024).any(|window| window == b"%PDF-") && has_binary_head(head) {
@@ -90,7 +88,8 @@ pub(crate) fn tell(name: &str, bytes: &[u8]) -> Result<Kind> {
         return refused(
             what,
             "save it as SubRip (.srt), for instance with Subtitle Edit",
-        );
+        )
+        .map_err(|error| error.with_hint(Hint::SaveAs(".srt")));
     }
     if is_html(root) {
         if is_review_page(bytes) {
@@ -122,6 +121,11 @@ pub(crate) fn tell(name: &str, bytes: &[u8]) -> Result<Kind> {
     })
 }
 
+/// Refuses a file, with what it is and what to do.
+fn refused(name: &str, what: &str, todo: &str) -> Result<Kind> {
+    Err(document_error(name, None, format!("it is {what}; {todo}")))
+}
+
 /// Returns the kind of text with marks that the name of a file tells.
 fn by_extension(name: &str) -> Option<Kind> {
     let (_, extension) = name.rsplit_once('.')?;
@@ -149,10 +153,7 @@ fn beginning(head: &[u8]) -> String {
 /// Returns the kind of a ZIP package.
 fn in_package(name: &str, bytes: &[u8]) -> Result<Kind> {
     let mut package = Package::open(name, bytes)?;
-    let refused = |what: &str, todo: &str| {
-        let reason = format!("it is {what}; {todo}");
-        Err(document_error(name, None, reason))
-    };
+    let refused = |what: &str, todo: &str| refused(name, what, todo);
     if package.has("[Content_Types].xml") {
         let types = package.part("[Content_Types].xml")?.unwrap_or_default();
         if package.has("word/document.xml") || types.contains("wordprocessingml") {
@@ -169,7 +170,8 @@ fn in_package(name: &str, bytes: &[u8]) -> Result<Kind> {
             return refused(
                 "a presentation",
                 "save its text as a document or plain text",
-            );
+            )
+            .map_err(|error| error.with_hint(Hint::SaveAs(".docx")));
         }
     }
     if package.has("META-INF/container.xml") {

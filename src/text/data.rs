@@ -49,6 +49,11 @@ pub(crate) const SENTENCE_WORDS: File = file!("sentence-words.tsv", 3);
 pub(crate) const UMM_AL_QURA: File = file!("umm-al-qura.tsv", 2);
 
 impl File {
+    /// Name of the file in the project.
+    pub(super) fn name(&self) -> &'static str {
+        self.name
+    }
+
     /// Builds a value from the rows, which `add` takes in one after the other.
     ///
     /// # Panics

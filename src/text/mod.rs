@@ -20,6 +20,7 @@
 //! | `function_words.rs`, `defining.rs` | which words are no terms, which say what a term is? |
 //! | `headers.rs` | which words say what is in a file or column? |
 //! | `data.rs`, `table.rs` | how are the tables of `data/` read and looked up? |
+//! | `messages.rs` | what does the program say in both languages? |
 
 pub mod arabic;
 pub(crate) mod casing;
@@ -38,6 +39,7 @@ pub(crate) mod function_words;
 pub(crate) mod headers;
 mod lexemes;
 pub mod markers;
+pub(crate) mod messages;
 mod months;
 pub mod names;
 pub(crate) mod negations;

@@ -13,7 +13,7 @@ use std::process::Command;
 use serde_json::{Value, json};
 
 use crate::support::{AR, BOTH, EN, Folder, browser, opening, texts, tools};
-use server::Server;
+use server::{Reply, Server};
 
 /// The opening of the sample as a project, aligned; returns the address of its document.
 fn aligned(server: &Server) -> String {
@@ -37,6 +37,12 @@ fn aligned(server: &Server) -> String {
 
 fn rows(server: &Server, document: &str) -> Value {
     server.get(&format!("{document}/rows?count=400")).json()
+}
+
+/// What a refusal says in a language.
+fn said(reply: &Reply, lang: &str) -> String {
+    let said = reply.json()["error"][lang].as_str().map(str::to_owned);
+    said.unwrap_or_else(|| panic!("{}", reply.text()))
 }
 
 /// Does a command on the newest state.
@@ -203,11 +209,11 @@ fn nothing_outside_of_a_project_is_read_or_written_and_what_is_too_large_is_refu
     ] {
         let reply = server.put(&format!("/api/p/out/texts/{name}"), bytes);
         assert_eq!(reply.status, 400, "{name}");
-        let said = reply.json()["error"]
-            .as_str()
-            .unwrap_or_default()
-            .to_owned();
-        assert!(said.contains(reason), "{name}: {said}");
+        assert!(
+            said(&reply, "en").contains(reason),
+            "{name}: {}",
+            reply.text()
+        );
     }
     assert_eq!(server.get("/api/p/out").json()["texts"], json!(["a.txt"]));
     let both = server
@@ -467,7 +473,316 @@ fn what_leaves_a_project_is_what_the_command_line_writes() {
         .ok();
     // The texts of these pairs are not in the project: that is said.
     let sources = server.get(&format!("{document}/sources?at=0")).json();
-    assert!(sources["ar"]["error"].is_string(), "{sources}");
+    assert!(sources["ar"]["error"]["ar"].is_string(), "{sources}");
+}
+
+#[test]
+fn every_refusal_is_told_in_both_languages() {
+    let folder = Folder::new();
+    let server = Server::start(&folder, &[]);
+    server.post("/api/projects", json!({ "name": "p" })).ok();
+    let package: Vec<u8> = "EncryptedPackage"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let locked = [&b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"[..], &package].concat();
+    let put = |target: &str, bytes: &[u8]| server.put(&format!("/api/p/p/{target}"), bytes);
+    let get = |target: &str| server.get(&format!("/api/p/p/{target}"));
+    let many = json!({ "rows": [{ "files": ["a", "b", "c"] }] });
+    for (reply, english, arabic) in [
+        (
+            put("texts/locked.docx", &locked),
+            "open it with its password",
+            "بكلمة المرور",
+        ),
+        (
+            put("texts/old.rtf", b"{\\rtf1\\ansi x}"),
+            "save it as \u{2068}.docx",
+            "واحفظه بامتداد",
+        ),
+        (
+            put("texts/cut.docx", b"PK\x03\x04\x14\0"),
+            "broken or cut short",
+            "تعذّرت قراءة",
+        ),
+        (
+            put("texts/memory.tmx", b"<tmx version='1.4'>"),
+            "aligned already",
+            "محاذاة من قبل",
+        ),
+        (put("texts/empty.txt", b"  "), "no text in", "لا نص في"),
+        (
+            put("texts/packed.zip", b"Rar!\x1A\x07\0"),
+            "neither text nor",
+            "ليس نصًا",
+        ),
+        (
+            put("texts/greek.txt", "αβγ".as_bytes()),
+            "neither Arabic nor English",
+            "لا حروف",
+        ),
+        (put("tools/none.csv", b"a,b\n"), "as a dictionary", "معجمًا"),
+        (put("tools/none.tmx", b"<tmx"), "none.tmx", "السطر"),
+        (put("tools/none.srx", b"<srx"), "none.srx", "السطر"),
+        (put("memory/none.txt", b"x"), "ends with .tmx", "ليس ذاكرة"),
+        (get("d/none/rows"), "no pairs", "لا أزواج"),
+        (get("find?words=%22"), "cannot be done", "لا يمكن ذلك"),
+        (
+            get("export?format=csv&least=x"),
+            "no percentage",
+            "ليست نسبة",
+        ),
+        (
+            get("export?format=tmx&ar_code=%21"),
+            "cannot be done",
+            "لا يمكن ذلك",
+        ),
+        (get("memory/none.tmx"), "no memory", "لا ذاكرة"),
+        (server.get("/api/p/none"), "no project", "لا مشروع"),
+        (server.post("/api/p/p/align", many), "no file", "لا ملف"),
+        (
+            server.post(
+                "/api/p/p/terms",
+                json!({ "ar": "", "en": "x", "accept": true }),
+            ),
+            "needs its Arabic",
+            "لا بد للمصطلح",
+        ),
+    ] {
+        assert!((400..500).contains(&reply.status), "{}", reply.text());
+        let [en, ar] = ["en", "ar"].map(|lang| said(&reply, lang));
+        assert!(en.to_lowercase().contains(&english.to_lowercase()), "{en}");
+        assert!(ar.contains(arabic), "{ar}");
+        // Where the program keeps a file is no matter to whoever has brought it.
+        assert!(!en.contains("tools/") && !ar.contains("tools/"), "{en}");
+    }
+    // What only shows when two texts are aligned.
+    put("texts/a.txt", opening(EN).as_bytes()).ok();
+    put("texts/b.txt", b"Another English text.").ok();
+    let row = json!({ "rows": [{ "files": ["a.txt", "b.txt"] }] });
+    server.post("/api/p/p/align", row).ok();
+    let work = server.settled("p");
+    let reason = &work["failures"][0]["reason"];
+    assert!(
+        reason["en"]
+            .as_str()
+            .is_some_and(|said| said.contains("both English")),
+        "{work}"
+    );
+    assert!(
+        reason["ar"]
+            .as_str()
+            .is_some_and(|said| said.contains("كلاهما بالإنجليزية")),
+        "{work}"
+    );
+    // And what cannot be written: a file stands where a folder is to be.
+    folder.write("projects/p/pairs", "x");
+    put("texts/a.ar.txt", opening(AR).as_bytes()).ok();
+    let row = json!({ "rows": [{ "files": ["a.ar.txt", "a.txt"] }] });
+    server.post("/api/p/p/align", row).ok();
+    let reason = server.settled("p")["failures"][0]["reason"].clone();
+    assert!(
+        reason["ar"]
+            .as_str()
+            .is_some_and(|said| said.contains("تعذّر حفظ")),
+        "{reason}"
+    );
+}
+
+#[test]
+fn settings_change_the_next_alignment_and_are_kept() {
+    let folder = Folder::new();
+    let server = Server::start(&folder, &[]);
+    let document = aligned(&server);
+    let again = |server: &Server| {
+        let row = json!({ "files": ["a.ar.txt", "a.en.txt"], "document": "pairs/a" });
+        server
+            .post("/api/p/opening/align", json!({ "rows": [row] }))
+            .ok();
+        server.wait("opening");
+        rows(server, &document)["total"].as_u64().expect("a number")
+    };
+    let set = |server: &Server, what: Value| server.post("/api/p/opening", what).ok();
+    let sentences = rows(&server, &document)["total"]
+        .as_u64()
+        .expect("a number");
+    set(&server, json!({ "level": "paragraph" }));
+    let paragraphs = again(&server);
+    set(
+        &server,
+        json!({ "level": "clause", "moved": false, "leaves_out_numbers": true, "name": "قرار" }),
+    );
+    let clauses = again(&server);
+    assert!(
+        paragraphs < sentences && sentences < clauses,
+        "{paragraphs} {sentences} {clauses}"
+    );
+    // Rules of the user's own: nothing ends a sentence, so that paragraphs are segments.
+    let rules = r#"<srx xmlns="http://www.lisa.org/srx20" version="2.0"><header segmentsubflows="yes" cascade="no"/><body>
+        <languagerules><languagerule languagerulename="n"><rule break="no"><beforebreak>x</beforebreak><afterbreak>y</afterbreak></rule>
+        </languagerule></languagerules><maprules><languagemap languagepattern=".*" languagerulename="n"/></maprules></body></srx>"#;
+    let tool = |name: &str, text: &str| {
+        server.put(&format!("/api/p/opening/tools/{name}"), text.as_bytes())
+    };
+    tool("own.srx", rules).ok();
+    set(&server, json!({ "level": "sentence" }));
+    assert!(again(&server) < sentences);
+    tool("words.csv", "ar,en\nمجلس,council\n").ok();
+    let memory = "<tmx version='1.4'><header creationtool='x' creationtoolversion='1' segtype='sentence' o-tmf='x' adminlang='en' \
+                  srclang='en' datatype='plaintext'/><body><tu><tuv xml:lang='en'><seg>Calm sea</seg></tuv><tuv xml:lang='ar'>\
+                  <seg>بحر هادئ</seg></tuv></tu></body></tmx>";
+    assert_eq!(tool("old.tmx", memory).json()["pairs"], 1);
+    // A crash, and all of it is there.
+    server.kill();
+    let server = Server::start(&folder, &[]);
+    let project = server.get("/api/p/opening").json();
+    assert_eq!(project["name"], "قرار");
+    assert_eq!(
+        project["preferences"],
+        json!({ "level": "sentence", "moved": false, "leaves_out_numbers": true, "dictionaries": ["words.csv"],
+                "memories": ["old.tmx"], "srx": "own.srx" })
+    );
+    for name in ["own.srx", "words.csv", "old.tmx"] {
+        server
+            .ask("DELETE", &format!("/api/p/opening/tools/{name}"), b"")
+            .ok();
+    }
+    let project = server.get("/api/p/opening").json();
+    assert_eq!(
+        (&project["tools"], &project["preferences"]["srx"]),
+        (&json!([]), &Value::Null)
+    );
+    assert_eq!(set_of(&project["preferences"]), [json!([]), json!([])]);
+    set(
+        &server,
+        json!({ "leaves_out_numbers": false, "moved": true }),
+    );
+    assert_eq!(again(&server), sentences);
+    server.stop();
+}
+
+/// Dictionaries and memories of settings.
+fn set_of(preferences: &Value) -> [Value; 2] {
+    ["dictionaries", "memories"].map(|name| preferences[name].clone())
+}
+
+#[test]
+fn the_texts_of_a_pair_say_on_which_page_and_when_it_stands() {
+    let folder = Folder::new();
+    let server = Server::start(&folder, &[]);
+    server.post("/api/projects", json!({ "name": "p" })).ok();
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/documents");
+    let talk = |shift: u32, lines: [&str; 2]| {
+        let cues = lines.iter().zip(1..).map(|(line, number)| {
+            format!("{number}\n00:00:0{number},{shift:03} --> 00:00:0{number},900\n{line}\n\n")
+        });
+        cues.collect::<String>().into_bytes()
+    };
+    let pdf = |name: &str| fs::read(fixtures.join("libreoffice").join(name)).expect("a file");
+    for (name, bytes) in [
+        ("pages.ar.pdf", pdf("pages.ar.pdf")),
+        ("pages.en.pdf", pdf("pages.en.pdf")),
+        (
+            "talk.ar.srt",
+            talk(100, ["صباح الخير جميعا.", "وصل القطار إلى المدينة."]),
+        ),
+        (
+            "talk.en.srt",
+            talk(
+                200,
+                ["Good morning, everyone.", "The train reached the city."],
+            ),
+        ),
+    ] {
+        server.put(&format!("/api/p/p/texts/{name}"), &bytes).ok();
+    }
+    let rows = server.get("/api/p/p/pairing").json()["rows"].clone();
+    server.post("/api/p/p/align", json!({ "rows": rows })).ok();
+    server.wait("p");
+    let pieces = |document: &str, at: usize| {
+        let sources = server
+            .get(&format!("/api/p/p/d/pairs%2F{document}/sources?at={at}"))
+            .json();
+        sources["en"]["pieces"].as_array().expect("pieces").clone()
+    };
+    let pages: Vec<Value> = (pieces("pages", 0).iter())
+        .filter_map(|piece| piece.get("page").cloned())
+        .collect();
+    assert!(
+        pages.len() > 1 && pages[0] == 1 && pages[1] == 2,
+        "{pages:?}"
+    );
+    let cues = pieces("talk", 1);
+    let cue = cues.iter().find(|piece| piece["at"] == 1).expect("the cue");
+    assert_eq!(
+        cue["time"],
+        json!({ "start": 2200, "end": 2900 }),
+        "{cues:?}"
+    );
+}
+
+#[test]
+fn checks_find_what_a_reviser_looks_for_and_say_where() {
+    let folder = Folder::with([(
+        "made/a.csv",
+        "ar,en\nبحر هادئ,Calm sea\nدفع 48 مليون دولار للوكالة.,He paid $47 million to the agency.\nانعقد المجلس.,The council met.\n",
+    )]);
+    folder.run("convert made/a.csv -o made/a.jsonl -q").ok();
+    let server = Server::start(&folder, &["made"]);
+    let id = server.get("/api/projects").json()["projects"][0]["id"]
+        .as_str()
+        .expect("an id")
+        .replace('/', "%2F");
+    let checks = |query: &str| server.get(&format!("/api/p/{id}/checks{query}")).json();
+    let found = checks("");
+    assert_eq!(
+        (&found["pairs"], &found["total"]),
+        (&json!(3), &json!(1)),
+        "{found}"
+    );
+    assert_eq!(
+        (&found["rules"][0]["name"], &found["rules"][0]["count"]),
+        (&json!("numbers"), &json!(1))
+    );
+    let finding = &found["findings"][0];
+    assert_eq!(
+        (&finding["document"], &finding["at"], &finding["rule"]),
+        (&json!("a"), &json!(1), &json!("numbers"))
+    );
+    assert!(found["rules"][0]["about"]["ar"].is_string() && finding["reason_ar"].is_string());
+    // The glossary is heeded from the moment on at which a term is accepted.
+    let term = json!({ "ar": "الجمعية", "en": "council", "accept": true });
+    server.post(&format!("/api/p/{id}/terms"), term).ok();
+    let found = checks("?rule=glossary");
+    assert_eq!(
+        (&found["total"], &found["findings"][0]["at"]),
+        (&json!(1), &json!(2)),
+        "{found}"
+    );
+    assert_eq!(checks("?rule=glossary&from=1")["findings"], json!([]));
+    // The list of pairs shows the same ones, with what is found.
+    let document = format!("/api/p/{id}/d/a");
+    let shown = server.get(&format!("{document}/rows?state=faults")).json();
+    let shown = shown["rows"].as_array().expect("rows").iter();
+    let shown: Vec<_> = shown
+        .map(|row| (row["at"].clone(), row["faults"][0]["rule"].clone()))
+        .collect();
+    assert_eq!(
+        shown,
+        [(json!(1), json!("numbers")), (json!(2), json!("glossary"))]
+    );
+    // A pair that was marked as bad is out, and the places of the others stay what they are.
+    act(
+        &server,
+        &document,
+        json!({ "do": "mark", "at": 1, "mark": "bad" }),
+        false,
+    );
+    assert_eq!(checks("")["total"], 1);
+    let hit = server
+        .get(&format!("/api/p/{id}/find?words=council"))
+        .json();
+    assert_eq!(hit["pairs"][0]["at"], 2, "{hit}");
 }
 
 #[test]
@@ -498,4 +813,42 @@ fn without_arguments_the_help_appears_where_another_program_reads_it() {
     // What it says goes to a pipe: another program has started it.
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("Usage"));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_double_click_opens_the_window() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = Folder::new();
+    // What opens the browser of the desktop; here it only notes what it was given.
+    folder.write(
+        "bin/xdg-open",
+        "#!/bin/sh\nprintf '%s' \"$1\" >\"$HOME/part\" && mv \"$HOME/part\" \"$HOME/opened\"\n",
+    );
+    let opener = fs::Permissions::from_mode(0o755);
+    fs::set_permissions(folder.path("bin/xdg-open"), opener).expect("it can be run");
+    let path = std::env::var("PATH").unwrap_or_default();
+    let null = std::process::Stdio::null;
+    let child = Command::new(env!("CARGO_BIN_EXE_muwazi"))
+        .env("PATH", format!("{}:{path}", folder.path("bin").display()))
+        .env("HOME", folder.path(""))
+        .env("DISPLAY", ":0")
+        .current_dir("/")
+        .stdin(null())
+        .stdout(null())
+        .stderr(null())
+        .spawn()
+        .expect("it starts");
+    let opened = folder.path("opened");
+    while !opened.exists() {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    let server = Server::of(child, &folder.read("opened"));
+    assert_eq!(server.get("/api/projects").json()["projects"], json!([]));
+    server
+        .post("/api/projects", json!({ "name": "first" }))
+        .ok();
+    assert!(folder.path("muwazi/first").is_dir());
+    server.stop();
 }

@@ -86,6 +86,12 @@ impl Server {
         Ok(Self { child, address })
     }
 
+    /// The server of a program that was started otherwise, and opened this address.
+    pub(super) fn of(child: Child, address: &str) -> Self {
+        let address = address.to_owned();
+        Self { child, address }
+    }
+
     pub(super) fn address(&self) -> &str {
         &self.address
     }
@@ -211,16 +217,20 @@ impl Server {
         self.send(method, target, &headers, b"")
     }
 
-    /// Waits until nothing goes on in the background of a project.
-    pub(super) fn wait(&self, project: &str) {
+    /// Waits until nothing goes on in the background of a project, and returns what came of it.
+    pub(super) fn settled(&self, project: &str) -> Value {
         loop {
             let work = self.get(&format!("/api/p/{project}/work")).json();
-            assert_eq!(work["failures"], Value::Array(Vec::new()));
             if work["is_running"] == false {
-                return;
+                return work;
             }
             std::thread::sleep(Duration::from_millis(20));
         }
+    }
+
+    /// Waits until all in the background of a project is done without a failure.
+    pub(super) fn wait(&self, project: &str) {
+        assert_eq!(self.settled(project)["failures"], Value::Array(Vec::new()));
     }
 
     /// Ends it at once, as a crash does.

@@ -1,5 +1,6 @@
-"""The window in a real browser, from an empty folder: drop, align, correct, align again, term, find, export; a reload, a
-crash, two windows; both languages, light and dark, narrow and wide. Run by tests/app/mod.rs, in a folder with the sample
+"""The window in a real browser, from an empty folder: drop, align, correct, align again, checks, term, find, export; a reload, a
+crash, two windows; a folder dropped, texts pasted, files that are refused; paper; both languages, light and dark, narrow
+and wide. Run by tests/app/mod.rs, in a folder with the sample
 as ar.txt and en.txt. With SHOTS=folder it leaves pictures there.
 """
 
@@ -20,6 +21,7 @@ from axe_playwright_python.sync_playwright import Axe
 FOLDER = Path.cwd()
 CHROMIUM, MUWAZI = sys.argv[1:3]
 SHOTS = os.environ.get("SHOTS")
+PARTS = ["texts", "review", "checks", "find", "terms", "use"]
 
 
 def same(found, expected):
@@ -53,7 +55,7 @@ class Driver:
         self.page.goto(address)
         self.until("document.body.dataset.ready !== undefined")
 
-    def until(self, expression, seconds=20):
+    def until(self, expression, seconds=60):
         end = time.monotonic() + seconds
         while not self.page.evaluate(expression):
             assert time.monotonic() < end, f"never true: {expression}: {self.page.inner_text('body')[:400]}"
@@ -88,13 +90,24 @@ class Driver:
         self.page.click(f"nav a[href$='/{name}']")
         self.until(f"document.body.classList.contains('in-{name}')")
 
+    def settled(self):
+        """Waits until nothing is asked for any more."""
+        self.page.wait_for_load_state()
+        if "in-review" in self.page.get_attribute("body", "class"):
+            self.there(".row.active")
+        self.until("document.querySelector('.waiting, [aria-busy]') === null && !document.body.textContent.includes(MESSAGES[document.documentElement.lang]['searching'])")
+
     def shot(self, name):
         if SHOTS:
             self.page.wait_for_timeout(300)
+            # What is said for a while hides what it is about.
+            self.page.evaluate("document.getElementById('announce').textContent = ''")
             self.page.screenshot(path=str(Path(SHOTS) / f"{name}.png"))
 
     def fit(self, what):
         """Nothing sticks out at the sides, and the guidelines for accessibility (WCAG 2.2 AA) are kept as far as axe-core can tell."""
+        # A colour on its way to another has neither.
+        self.until("document.getAnimations().length === 0")
         same((what, self.page.evaluate("document.documentElement.scrollWidth <= innerWidth")), (what, True))
         found = Axe().run(self.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]})
         faults = [(fault["id"], [node["html"][:160] for node in fault["nodes"]][:4]) for fault in found.response["violations"]]
@@ -115,6 +128,17 @@ def drop(page, selector, files):
             for (const kind of ['dragover', 'drop']) target.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true })); }""",
         [selector, data],
     )
+
+
+def drop_paths(page, selector, paths):
+    """Drops what lies on the disk, folders too, as the browser itself takes it from the desktop."""
+    box = page.locator(selector).bounding_box()
+    session = page.context.new_cdp_session(page)
+    for kind in ["dragEnter", "dragOver", "drop"]:
+        session.send("Input.dispatchDragEvent", {
+            "type": kind, "x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2,
+            "data": {"items": [], "files": [str(path) for path in paths], "dragOperationsMask": 1},
+        })
 
 
 def run(browser):
@@ -169,6 +193,18 @@ def run(browser):
     window.until("document.querySelector('.row.active.fair, .row.active.poor') !== null && document.querySelector('.piece.current') !== null")
     window.shot("sources")
     page.keyboard.press("t")
+    # All is aligned again around what is confirmed.
+    window.change("r")
+    assert "Aligned again" in page.inner_text("#announce"), page.inner_text("#announce")
+
+    # On paper: all pairs, those too that the page has not asked for yet; dark on white whatever the screen is.
+    page.evaluate("window.print = () => { document.body.dataset.printed = 'yes'; }")
+    page.keyboard.press("Control+p")
+    window.until("document.body.dataset.printed === 'yes'")
+    page.pdf(path="paper.pdf")
+    paper = subprocess.run([MUWAZI, "split", "paper.pdf"], capture_output=True, text=True).stdout
+    last = page.evaluate("fetch(`/api/p/communique/d/pairs%2Fcommunique/rows?from=87`).then((rows) => rows.json()).then(({ rows }) => rows[0].sides[1].text)")
+    assert last[:30] in paper.replace("\n", " "), (last, paper[-500:])
 
     # Filters and search are the program's.
     page.select_option(".filters select", "good")
@@ -207,9 +243,31 @@ def run(browser):
     same(page.inner_text(".filters .soft"), "88 pairs")
     page.reload()
     window.there(".row.active")
-    window.change("z", "z", "z")
+    window.change("z", "z", "z", "z")
     same(window.active()[1] + " <b>&\"", edited[1])
     window.change("y")
+
+    # What a reviser looks for: a number is made wrong, and found; the finding leads to its pair.
+    window.tab("review")
+    window.there(".row.active")
+    page.keyboard.press("Home")
+    window.until("document.querySelector('.row.active .number')?.textContent === '1'")
+    page.keyboard.press("e")
+    window.there("textarea.editor")
+    before = window.revision()
+    page.keyboard.type(" 4711")
+    page.keyboard.press("Enter")
+    window.until(f"Number(document.getElementById('list').dataset.revision) > {before}")
+    window.tab("checks")
+    window.there(".findings mark")
+    window.fit("checks")
+    window.shot("checks")
+    page.click(".rules button:nth-child(2)")
+    window.until("document.querySelector('.findings mark')?.textContent === '4711'")
+    page.click(".findings a")
+    window.until("document.querySelector('.row.active .number')?.textContent === '1'")
+    window.there(".row.active .faults")
+    window.change("z")
 
     # Words, terms, files, a memory.
     window.tab("find")
@@ -243,17 +301,53 @@ def run(browser):
     window.fit("texts")
     window.shot("texts")
 
+    # Two texts are pasted; a folder is dropped, of whose files one cannot be read.
+    for name, text in [("ar/1.txt", "اجتمع المجلس في المدينة.\n"), ("en/1.txt", "The council met in the city.\n"), ("en/x.bin", "\0\1\2\3")]:
+        (FOLDER / "papers" / name).parent.mkdir(parents=True, exist_ok=True)
+        (FOLDER / "papers" / name).write_text(text, encoding="utf-8")
+    page.goto(page.url.split("#")[0] + "#/")
+    window.there(".hero")
+    page.get_by_role("button", name="Paste two texts").click()
+    window.there("dialog textarea")
+    window.fit("paste")
+    page.fill("#paste-ar", "وصل القطار إلى المدينة.\nعاد الناس إلى بيوتهم.")
+    page.fill("#paste-en", "The train reached the city.\nThe people went home.")
+    page.locator("dialog .primary").click()
+    window.there(".row.active")
+    same(page.inner_text(".filters .soft"), "2 pairs")
+    page.goto(page.url.split("#")[0] + "#/")
+    window.there(".hero")
+    drop_paths(page, ".drop", [FOLDER / "papers"])
+    window.there(".pairing select")
+    same(page.locator(".pairing tbody tr").count(), 1)
+    same(page.evaluate("[...document.querySelectorAll('.pairing select')].map((one) => one.value)"), ["en-1.txt", "ar-1.txt"])
+    assert "x.bin" in page.inner_text(".note.fault"), page.inner_text(".page")
+    # What was refused is expected to be told on the console too.
+    window.faults = [fault for fault in window.faults if "status of 400" not in fault]
+    page.click("#align")
+    window.there(".row.active")
+    same(page.inner_text(".title"), "papers")
+    page.goto(page.url.split("#")[0] + "#/p/communique/texts")
+    window.there(".pairing .chip.done")
+
     # Arabic, and all of it from the right; dark; narrow.
     page.click("#language")
     window.until("document.documentElement.dir === 'rtl' && document.body.dataset.ready !== undefined")
     same(page.evaluate("document.documentElement.lang"), "ar")
     page.click("#theme")
-    for name in ["texts", "review", "find", "terms", "use"]:
+    for name in PARTS:
         window.tab(name)
         window.until("document.getElementById('main').textContent.length > 20")
-        page.wait_for_timeout(200)
+        window.settled()
         window.fit(f"{name} in Arabic")
         window.shot(f"{name}-ar")
+    # A refusal is told in Arabic.
+    window.tab("texts")
+    (FOLDER / "old.rtf").write_text("{\\rtf1}")
+    page.set_input_files(".drop input[type=file]", FOLDER / "old.rtf")
+    window.there(".note.fault")
+    assert "تعذّرت قراءة" in page.inner_text(".note.fault") and "واحفظه" in page.inner_text(".note.fault")
+    window.faults = [fault for fault in window.faults if "status of 400" not in fault]
     window.tab("review")
     window.there(".row.active")
     sides = page.evaluate("['.cell.en', '.cell.ar'].map((one) => document.querySelector('.row ' + one).getBoundingClientRect().left)")
@@ -272,11 +366,16 @@ def run(browser):
     page.keyboard.press("Escape")
     window.until("document.querySelector('dialog') === null")
     page.set_viewport_size({"width": 400, "height": 760})
-    for name in ["review", "use", "texts"]:
+    for name in PARTS:
         window.tab(name)
-        page.wait_for_timeout(200)
-        same((name, page.evaluate("document.documentElement.scrollWidth <= innerWidth")), (name, True))
+        if name == "find":
+            page.fill(".find input[type=search]", "مجلس")
+            window.there(".hits mark")
+        window.settled()
         window.shot(f"{name}-narrow")
+        window.fit(f"{name}, narrow")
+        # Every second one is light.
+        page.click("#theme")
     page.goto(page.url.split("#")[0] + "#/")
     window.there(".hero")
     window.shot("home-ar")

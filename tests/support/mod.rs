@@ -59,7 +59,9 @@ impl Folder {
     }
 
     pub(crate) fn write(&self, name: &str, bytes: impl AsRef<[u8]>) {
-        fs::write(self.path(name), bytes).expect("a file is written");
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("its folder");
+        fs::write(path, bytes).expect("a file is written");
     }
 
     pub(crate) fn read(&self, name: &str) -> String {

@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::glossary::Glossary;
 use super::journal::{Journal, Line};
 use crate::align::Aligner;
-use crate::formats::{Format, Options, PairReader, PairWriter};
+use crate::formats::{Fault, Faults, Format, Options, PairReader, PairWriter};
 use crate::io::files::{self, Pending};
 use crate::io::stamp::{Digest, Digesting};
 use crate::model::bead::Shape;
@@ -16,7 +17,10 @@ use crate::model::error::{Error, Result};
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
 use crate::review::Mark;
-use crate::review::session::{Changed, Command, Counts, Placed, Session, Sieve, Step};
+use crate::review::session::{Changed, Command, Counts, Placed, Session, Shown, Sieve, Step};
+
+/// What a check found in each row of a document.
+pub(in crate::app) type Findings = Arc<Vec<Vec<Fault>>>;
 
 /// Pairs of a document as they are now.
 pub(in crate::app) struct Document {
@@ -28,7 +32,9 @@ pub(in crate::app) struct Document {
     revision: u64,
     /// Whether the file of pairs is older than the journal.
     is_unsaved: bool,
-    sifted: Option<(u64, Sieve, Arc<Vec<u32>>)>,
+    sifted: Option<(u64, u64, Sieve, Arc<Vec<u32>>)>,
+    /// What a check of all rows found, at a revision and with a glossary.
+    checked: Option<(u64, u64, Findings)>,
     summed: Option<(u64, Summary)>,
     /// Whether the file of pairs was changed by somebody else since, so that the review began anew with it.
     is_of_others: bool,
@@ -87,6 +93,7 @@ impl Document {
             revision: 0,
             is_unsaved: false,
             sifted: None,
+            checked: None,
             summed: None,
             is_of_others: false,
         };
@@ -165,16 +172,54 @@ impl Document {
     }
 
     /// Places of the rows that are asked for; the last answer is kept.
-    pub(in crate::app) fn sift(&mut self, sieve: &Sieve) -> Arc<Vec<u32>> {
-        if let Some((revision, kept, places)) = &self.sifted
-            && *revision == self.revision
+    pub(in crate::app) fn sift(&mut self, sieve: &Sieve, glossary: &Glossary) -> Arc<Vec<u32>> {
+        if let Some((revision, version, kept, places)) = &self.sifted
+            && (*revision, *version) == (self.revision, glossary.version)
             && kept == sieve
         {
             return places.clone();
         }
-        let places = Arc::new(self.session.sift(sieve));
-        self.sifted = Some((self.revision, sieve.clone(), places.clone()));
+        let places = match sieve.shown {
+            Shown::Faults => {
+                let found = self.check(glossary);
+                self.session.sift(sieve, |at| !found[at].is_empty())
+            }
+            _ => self.session.sift(sieve, |_| false),
+        };
+        let places = Arc::new(places);
+        let kept = (
+            self.revision,
+            glossary.version,
+            sieve.clone(),
+            places.clone(),
+        );
+        self.sifted = Some(kept);
         places
+    }
+
+    /// What is wrong with each row; the last answer is kept. Of a pair that was marked as bad nothing is said.
+    pub(in crate::app) fn check(&mut self, glossary: &Glossary) -> Findings {
+        if let Some(found) = self.checked(glossary) {
+            return found;
+        }
+        let mut faults = Faults::with_glossary(glossary.terms.as_deref());
+        let rows = self
+            .session
+            .rows()
+            .iter()
+            .map(|Placed { row, .. }| match row.mark() {
+                Some(Mark::Bad) => Vec::new(),
+                _ => faults.of(row.row().pair()),
+            });
+        let found = Arc::new(rows.collect::<Vec<_>>());
+        self.checked = Some((self.revision, glossary.version, found.clone()));
+        found
+    }
+
+    /// What the last check found, if nothing has changed since.
+    pub(in crate::app) fn checked(&self, glossary: &Glossary) -> Option<Findings> {
+        let (revision, version, found) = self.checked.as_ref()?;
+        ((*revision, *version) == (self.revision, glossary.version)).then(|| found.clone())
     }
 
     /// What is to be said of all rows together; the last answer is kept.
@@ -308,12 +353,13 @@ impl Document {
         Ok(())
     }
 
-    /// Pairs as they have become, bad ones left out.
-    pub(in crate::app) fn good_pairs(&self) -> impl Iterator<Item = Pair> {
+    /// Pairs as they have become, bad ones left out, each with its place.
+    pub(in crate::app) fn good_pairs(&self) -> impl Iterator<Item = (usize, Pair)> {
         let pairs = self.session.rows().iter().zip(self.session.results());
+        let pairs = pairs.enumerate();
         pairs
-            .filter(|(placed, _)| placed.row.mark() != Some(Mark::Bad))
-            .map(|(_, pair)| pair)
+            .filter(|(_, (placed, _))| placed.row.mark() != Some(Mark::Bad))
+            .map(|(at, (_, pair))| (at, pair))
     }
 
     /// Writes the file of pairs if it is older than the journal.

@@ -18,9 +18,11 @@
 //! | `names.rs` | which files are there, and what may they be called? |
 //! | `record.rs` | what does the project's own file say? |
 //! | `document.rs` | what are the pairs of a document now? |
+//! | `glossary.rs` | which terms were accepted? |
 //! | `journal.rs` | what was done to them, whatever happens? |
 
 mod document;
+mod glossary;
 mod journal;
 mod names;
 mod record;
@@ -32,10 +34,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 pub(super) use document::{Document, Outcome, Summary};
+pub(super) use glossary::Glossary;
 pub(super) use names::{file_of, is_one, pair_files, safe_name};
 pub(super) use record::{DocumentRecord, Preferences, Record};
 
 use super::answer::Fault;
+use super::notice::Notice;
 use super::work::Work;
 use crate::align::Aligner;
 use crate::io::lock::Lock;
@@ -63,6 +67,15 @@ pub(super) struct Project {
     work: Arc<Work>,
     /// Aligner with the project's knowledge, made when it is first asked for.
     aligner: Mutex<Option<Aligner>>,
+    /// The glossary, once it was asked for.
+    glossary: Mutex<Kept>,
+}
+
+/// Glossary that is read again when it is another one.
+#[derive(Default)]
+struct Kept {
+    is_read: bool,
+    glossary: Glossary,
 }
 
 /// Name of the project in a folder.
@@ -101,6 +114,7 @@ impl Project {
             documents: Mutex::default(),
             work: Arc::default(),
             aligner: Mutex::default(),
+            glossary: Mutex::default(),
         })
     }
 
@@ -141,7 +155,7 @@ impl Project {
         if names::is_plain(name) {
             Ok(self.folder.join(folder).join(name))
         } else {
-            Err(Fault::wrong(format!("{name:?} is no name of a file")))
+            Err(Fault::wrong(Notice::about("fault-name", "name", name)))
         }
     }
 
@@ -183,7 +197,7 @@ impl Project {
             return Ok(document.clone());
         }
         if !self.document_ids().iter().any(|own| own == id) {
-            return Err(Fault::missing(format!("there are no pairs {id}")));
+            return Err(Fault::missing("fault-no-pairs", id));
         }
         let document = Arc::new(Mutex::new(Document::open(&self.folder, id)?));
         documents.insert(id.to_owned(), document.clone());
@@ -228,11 +242,12 @@ impl Project {
     /// # Errors
     /// Those of reading a dictionary or a memory.
     pub(super) fn aligner(&self) -> Result<Aligner> {
+        // Whoever changes the settings holds them and then forgets the aligner: here they come first too.
+        let preferences = self.record().preferences;
         let mut kept = held(&self.aligner);
         if let Some(aligner) = &*kept {
             return Ok(aligner.clone());
         }
-        let preferences = self.record().preferences;
         let mut builder = Aligner::builder().moved(preferences.moved);
         for name in &preferences.dictionaries {
             builder = builder.dictionary(Dictionary::read(self.folder.join(TOOLS).join(name))?);
@@ -248,9 +263,31 @@ impl Project {
         Ok(kept.insert(builder.build()).clone())
     }
 
-    /// Forgets the aligner: the glossary is another one.
-    pub(super) fn forget_aligner(&self) {
+    fn forget_aligner(&self) {
         *held(&self.aligner) = None;
+    }
+
+    /// The glossary as it is now.
+    ///
+    /// # Errors
+    /// Those of reading it.
+    pub(super) fn glossary(&self) -> Result<Glossary> {
+        let mut kept = held(&self.glossary);
+        if !kept.is_read {
+            let path = self.folder.join(GLOSSARY);
+            let terms = path.exists().then(|| Dictionary::read(path)).transpose()?;
+            kept.glossary.terms = terms.map(Arc::new);
+            kept.is_read = true;
+        }
+        Ok(kept.glossary.clone())
+    }
+
+    /// Notes that the glossary became another one: aligner and checks ask it anew.
+    pub(super) fn renew_glossary(&self) {
+        self.forget_aligner();
+        let mut kept = held(&self.glossary);
+        kept.is_read = false;
+        kept.glossary.version += 1;
     }
 
     /// Pipeline with the project's settings.

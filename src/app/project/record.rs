@@ -7,6 +7,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::names::file_of;
+use crate::app::notice::Notice;
 use crate::io::sink::write_whole;
 use crate::model::document::Level;
 use crate::model::error::{Error, ErrorKind, Result};
@@ -68,7 +69,7 @@ pub(in crate::app) struct DocumentRecord {
     /// Texts that it was made of: one that holds both languages, or the Arabic and the English one.
     pub(in crate::app) files: Vec<String>,
     /// What is odd about the texts or their alignment.
-    pub(in crate::app) remarks: Vec<String>,
+    pub(in crate::app) warnings: Vec<Notice>,
     /// Number of cells of tables that are in neither text.
     pub(in crate::app) left_out: usize,
 }

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use super::App;
 use crate::app::answer::{Answer, Fault, answer};
+use crate::app::notice::Notice;
 use crate::app::project::{DocumentRecord, Project, TEXTS};
 use crate::app::work::{Item, Progress};
 use crate::formats::{Format, Options, PairWriter};
@@ -49,10 +50,10 @@ pub(super) async fn align(
         for row in wanted.rows {
             let missing = row.files.iter().find(|&name| !texts.contains(name));
             if let Some(name) = missing {
-                return Err(Fault::missing(format!("there is no text {name}")));
+                return Err(Fault::missing("fault-no-file", name));
             }
             if !(1..=2).contains(&row.files.len()) {
-                return Err(Fault::wrong("one or two texts are aligned"));
+                return Err(Fault::wrong(Notice::plain("fault-one-or-two")));
             }
             let length = |name: &String| {
                 let path = project.path(TEXTS, name).ok();
@@ -67,11 +68,10 @@ pub(super) async fn align(
         }
         let pipeline = project.pipeline()?;
         let (own, told) = (project.clone(), app.clone());
-        let each =
-            move |row: &WantedRow| one(&own, &pipeline, row).map_err(|error| error.to_string());
+        let each = move |row: &WantedRow| Ok(one(&own, &pipeline, row)?);
         let after = move || told.presence.tell(json!({ "what": "work", "project": id }));
         if !project.work().begin(items, each, after) {
-            return Err(Fault::wrong("texts are being aligned already"));
+            return Err(Fault::wrong(Notice::plain("fault-busy")));
         }
         Ok(json!({}))
     })
@@ -91,8 +91,10 @@ fn one(project: &Arc<Project>, pipeline: &Pipeline, row: &WantedRow) -> Result<(
     };
     let bitext = pipeline.segment(sides)?;
     let aligned = pipeline.align(&bitext);
-    let warnings = aligned.warnings().into_iter();
-    let remarks: Vec<String> = warnings.map(|(_, message)| message).collect();
+    let remarks = aligned.remarks.iter().map(Notice::of_remark);
+    let warnings = aligned.assessment.warnings().into_iter();
+    let warnings = warnings.map(|warning| Notice::of_warning(warning, &aligned.files));
+    let warnings = remarks.chain(warnings).collect();
     let id = match &row.document {
         Some(id) if project.document_ids().contains(id) => id.clone(),
         _ => project.new_id(&row.files),
@@ -115,7 +117,7 @@ fn one(project: &Arc<Project>, pipeline: &Pipeline, row: &WantedRow) -> Result<(
     project.change(|record| {
         let own = DocumentRecord {
             files: aligned.files.to_vec(),
-            remarks,
+            warnings,
             left_out: aligned.left_out,
         };
         record.documents.insert(id, own);

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use super::App;
 use crate::app::Shared;
 use crate::app::answer::{Answer, Fault, answer, beside};
+use crate::app::notice::Notice;
 use crate::app::page::encoded;
 use crate::formats::{Format, Options, PairWriter, Timestamp};
 use crate::model::lang::Lang;
@@ -75,8 +76,9 @@ impl Asked {
             }
         }
         if !self.source.is_empty() {
-            languages.source = Lang::of_code(&self.source)
-                .ok_or_else(|| Fault::wrong(format!("{:?} is no language", self.source)))?;
+            languages.source = Lang::of_code(&self.source).ok_or_else(|| {
+                Fault::wrong(Notice::about("fault-language", "name", &self.source))
+            })?;
         }
         options.date = Some(Timestamp::now()?);
         Ok(options)
@@ -85,22 +87,27 @@ impl Asked {
     fn takes(&self) -> Result<impl Fn(&Pair) -> bool + use<>, Fault> {
         let least: f64 = match self.least.trim() {
             "" => 0.0,
-            percent => {
-                let number: Result<f64, _> = percent.parse();
-                number.map_err(|_| Fault::wrong(format!("{percent:?} is no percentage")))? / 100.0
-            }
+            percent => percentage(percent)?,
         };
         let only_confirmed = self.only_confirmed;
         Ok(move |pair: &Pair| pair.confidence() >= least && (pair.is_human() || !only_confirmed))
     }
 }
 
-/// Passes the pairs of a document, or of all, to `take` until it wants no more; bad ones are left out.
+/// A share that is given as a percentage.
+pub(super) fn percentage(percent: &str) -> Result<f64, Fault> {
+    let number: Result<f64, _> = percent.parse();
+    let wrong = |_| Fault::wrong(Notice::about("fault-percentage", "value", percent));
+    Ok(number.map_err(wrong)? / 100.0)
+}
+
+/// Passes the pairs of a document, or of all, to `take` with their documents and places, until it wants no more; bad
+/// ones are left out.
 pub(super) fn each_pair(
     app: &Arc<Shared>,
     project: &str,
     document: Option<&str>,
-    mut take: impl FnMut(&str, Pair) -> Result<bool, Fault>,
+    mut take: impl FnMut((&str, usize), Pair) -> Result<bool, Fault>,
 ) -> Result<(), Fault> {
     let project = app.shelf.project(project)?;
     let ids = match document {
@@ -110,8 +117,8 @@ pub(super) fn each_pair(
     for id in ids {
         let document = project.document(&id)?;
         let document = document.lock().unwrap_or_else(PoisonError::into_inner);
-        for pair in document.good_pairs() {
-            if !take(&id, pair)? {
+        for (at, pair) in document.good_pairs() {
+            if !take((&id, at), pair)? {
                 return Ok(());
             }
         }
@@ -126,8 +133,14 @@ struct Written {
     left_out: usize,
 }
 
-fn write(app: &Arc<Shared>, project: &str, asked: &Asked, most: usize) -> Result<Written, Fault> {
-    let (format, options, takes) = (asked.format()?, asked.options()?, asked.takes()?);
+fn write(
+    app: &Arc<Shared>,
+    project: &str,
+    asked: &Asked,
+    format: Format,
+    most: usize,
+) -> Result<Written, Fault> {
+    let (options, takes) = (asked.options()?, asked.takes()?);
     let mut written = Written {
         bytes: Vec::new(),
         pairs: 0,
@@ -179,7 +192,7 @@ pub(super) async fn export(
 ) -> Result<Response, Fault> {
     beside(move || {
         let format = asked.format()?;
-        let written = write(&app, &project, &asked, usize::MAX)?;
+        let written = write(&app, &project, &asked, format, usize::MAX)?;
         let name = match &asked.document {
             Some(id) => id.rsplit('/').next().unwrap_or(id).to_owned(),
             None => app.shelf.project(&project)?.record().name,
@@ -204,22 +217,27 @@ pub(super) async fn preview(
         let (options, takes) = (asked.options()?, asked.takes()?);
         let (mut pairs, mut left_out) = (0, 0);
         let mut files = BTreeSet::new();
-        each_pair(&app, &project, asked.document.as_deref(), |id, pair| {
-            files.insert(id.to_owned());
-            if takes(&pair) && format.leaves_out(&pair, &options).is_none() {
-                pairs += 1;
-            } else {
-                left_out += 1;
+        each_pair(
+            &app,
+            &project,
+            asked.document.as_deref(),
+            |(id, _), pair| {
+                files.insert(id.to_owned());
+                if takes(&pair) && format.leaves_out(&pair, &options).is_none() {
+                    pairs += 1;
+                } else {
+                    left_out += 1;
+                }
+                Ok(true)
+            },
+        )?;
+        let first = match shown_as(format) {
+            Some(shown) => {
+                let written = write(&app, &project, &asked, shown, PREVIEWED)?;
+                let text = String::from_utf8_lossy(&written.bytes).into_owned();
+                text.chars().take(LONGEST_PREVIEW).collect()
             }
-            Ok(true)
-        })?;
-        let is_text = std::str::from_utf8(&[]).is_ok() && !is_packed(format);
-        let first = if is_text {
-            let written = write(&app, &project, &asked, PREVIEWED)?;
-            let text = String::from_utf8_lossy(&written.bytes).into_owned();
-            text.chars().take(LONGEST_PREVIEW).collect()
-        } else {
-            String::new()
+            None => String::new(),
         };
         Ok(json!({
             "pairs": pairs, "left_out": left_out, "documents": files.len(), "first": first,
@@ -228,11 +246,11 @@ pub(super) async fn preview(
     .await
 }
 
-/// Whether a format is no text that can be shown, or a page.
-fn is_packed(format: Format) -> bool {
+/// Format in which the first lines of another are shown: of a workbook its rows; nothing of a page.
+fn shown_as(format: Format) -> Option<Format> {
     #[cfg(feature = "xlsx")]
     if format == Format::Xlsx {
-        return true;
+        return Some(Format::Tsv);
     }
-    format == Format::Html
+    (format != Format::Html).then_some(format)
 }

@@ -120,20 +120,15 @@ pub(super) async fn find(
         let mut is_all = true;
         match &asked.memory {
             None => {
-                let (mut document, mut at) = (String::new(), 0);
-                each_pair(&app, &project, None, |id, pair| {
-                    if document != id {
-                        (document, at) = (id.to_owned(), 0);
-                    }
+                each_pair(&app, &project, None, |(id, at), pair| {
                     is_all = finder.take(id, at, &pair);
-                    at += 1;
                     Ok(is_all)
                 })?;
             }
             Some(name) => {
                 let path = app.shelf.project(&project)?.path("", name)?;
                 if !path.is_file() {
-                    return Err(Fault::missing(format!("there is no memory {name}")));
+                    return Err(Fault::missing("fault-no-memory", name));
                 }
                 let input = Input::File(path.display().to_string());
                 for (at, record) in read::open(&input, None)?.enumerate() {

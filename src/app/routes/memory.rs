@@ -11,8 +11,9 @@ use serde_json::{Value, json};
 
 use super::App;
 use super::export::{download, each_pair};
-use super::texts::put;
+use super::texts::{put, unusable};
 use crate::app::answer::{Answer, Fault, answer, beside};
+use crate::app::notice::Notice;
 use crate::app::project::{MEMORY, safe_name};
 use crate::formats::{Options, Timestamp};
 use crate::memory::Memory;
@@ -40,16 +41,12 @@ pub(super) async fn add(
         let project = app.shelf.project(&project)?;
         let name = safe_name(&name);
         if !name.to_lowercase().ends_with(".tmx") {
-            return Err(Fault::wrong(format!(
-                "{name} is no memory; give a file .tmx"
-            )));
+            return Err(Fault::wrong(Notice::about("fault-tmx", "file", name)));
         }
         let name = put(&project, "", &name, &bytes)?;
         let path = project.path("", &name)?;
         if let Err(error) = Memory::open(&path).and_then(|memory| memory.check()) {
-            let shown = path.display().to_string();
-            fs::remove_file(&path).map_err(|source| Error::write(shown, source))?;
-            return Err(error.into());
+            return Err(unusable(path, &name, error)?);
         }
         Ok(json!({ "name": name }))
     })
@@ -121,7 +118,7 @@ pub(super) async fn fetch(
         let project = app.shelf.project(&project)?;
         let path = project.path("", &name)?;
         if !name.to_lowercase().ends_with(".tmx") || !path.is_file() {
-            return Err(Fault::missing(format!("there is no memory {name}")));
+            return Err(Fault::missing("fault-no-memory", &name));
         }
         let bytes = fs::read(&path).map_err(|source| Error::read(&name, source))?;
         Ok(download(&name, "application/xml", bytes))

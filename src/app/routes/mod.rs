@@ -8,9 +8,11 @@
 //! | `review.rs` | which pairs are there, and what becomes of them? |
 //! | `sources.rs` | where do they stand in their texts? |
 //! | `export.rs`, `memory.rs` | what leaves the project? |
+//! | `checks.rs` | what is wrong with them? |
 //! | `find.rs`, `terms.rs` | what do the pairs hold? |
 
 mod alignment;
+mod checks;
 mod export;
 mod find;
 mod memory;
@@ -25,20 +27,18 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::http::StatusCode;
 use axum::http::header::CONTENT_LENGTH;
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, post, put};
 
 use super::answer::Fault;
-use super::{Shared, guard, page};
+use super::{LARGEST_FILE, Shared, guard, page};
 
 /// What handlers share.
 pub(super) type App = State<Arc<Shared>>;
 
-/// Greatest length of a file that is added, and of any other request, in bytes.
-const LARGEST_FILE: usize = 256 << 20;
+/// Greatest length of a request that is no file, in bytes.
 const LARGEST: usize = 4 << 20;
 /// Longest time that a request may take.
 const LONGEST: Duration = Duration::from_secs(600);
@@ -88,6 +88,7 @@ pub(super) fn router(shared: Arc<Shared>) -> Router {
             get(memory::list).post(memory::merge),
         )
         .route("/api/p/{project}/memory/{name}", get(memory::fetch))
+        .route("/api/p/{project}/checks", get(checks::checks))
         .route("/api/p/{project}/find", get(find::find))
         .route(
             "/api/p/{project}/terms",
@@ -121,6 +122,37 @@ async fn within<const MOST: usize>(request: Request, next: Next) -> Response {
 
 /// Gives up on a request that takes too long.
 async fn in_time(request: Request, next: Next) -> Response {
-    let answer = tokio::time::timeout(LONGEST, next.run(request)).await;
-    answer.unwrap_or_else(|_| StatusCode::REQUEST_TIMEOUT.into_response())
+    unless_late(LONGEST, next.run(request)).await
+}
+
+async fn unless_late(longest: Duration, answer: impl Future<Output = Response>) -> Response {
+    let answer = tokio::time::timeout(longest, answer).await;
+    answer.unwrap_or_else(|_| Fault::too_long().into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::to_bytes;
+
+    use super::*;
+
+    #[test]
+    fn what_takes_too_long_is_given_up_with_a_sentence() {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_time()
+            .build();
+        let answer = runtime.expect("a runtime").block_on(async {
+            let answer = unless_late(Duration::ZERO, std::future::pending()).await;
+            let status = answer.status();
+            (
+                status,
+                to_bytes(answer.into_body(), LARGEST).await.expect("a body"),
+            )
+        });
+        assert_eq!(answer.0, 408);
+        let said: serde_json::Value = serde_json::from_slice(&answer.1).expect("JSON");
+        for lang in ["en", "ar"] {
+            assert!(said["error"][lang].is_string(), "{said}");
+        }
+    }
 }

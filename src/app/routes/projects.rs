@@ -120,7 +120,7 @@ pub(super) async fn change(
         let tools = project.files(TOOLS);
         for name in named.filter(|name| !name.is_empty()) {
             if !tools.contains(name) {
-                return Err(Fault::missing(format!("there is no {name}")));
+                return Err(Fault::missing("fault-no-file", name));
             }
         }
         project.change(|record| {

@@ -8,8 +8,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::App;
+use super::export::percentage;
 use crate::app::Shared;
 use crate::app::answer::{Answer, Fault, answer};
+use crate::app::notice::Notice;
 use crate::app::project::{Document, Outcome, Project, Summary};
 use crate::formats::{Fault as Found, Faults, Marker};
 use crate::model::assessment::{FAIR, SURE};
@@ -61,18 +63,16 @@ impl Asked {
     fn sieve(&self) -> Result<Sieve, Fault> {
         let below = match self.below.trim() {
             "" => None,
-            percent => {
-                let number: Result<f64, _> = percent.parse();
-                let wrong = |_| Fault::wrong(format!("{percent:?} is no percentage"));
-                Some(number.map_err(wrong)? / 100.0)
-            }
+            percent => Some(percentage(percent)?),
         };
         let shape = Some(self.shape.as_str()).filter(|shape| !shape.is_empty());
+        let wrong =
+            |reason: String| Fault::wrong(Notice::plain("fault-cannot").with_detail(reason));
         Ok(Sieve {
             shown: self.shown,
             search: self.search.clone(),
             below,
-            shape: shape.map(str::parse).transpose().map_err(Fault::wrong)?,
+            shape: shape.map(str::parse).transpose().map_err(wrong)?,
             worst_first: self.order == "worst",
         })
     }
@@ -126,7 +126,7 @@ struct Side {
     number: Option<String>,
 }
 
-fn row(at: usize, placed: &Placed, marker: &mut Marker, faults: &mut Faults) -> Row {
+fn row(at: usize, placed: &Placed, marker: &mut Marker, faults: Vec<Found>) -> Row {
     let row = placed.row.row();
     let pair = row.pair();
     let [ar_marks, en_marks] = marker.marks(pair.ar(), pair.en());
@@ -150,7 +150,7 @@ fn row(at: usize, placed: &Placed, marker: &mut Marker, faults: &mut Faults) -> 
             side(Lang::Arabic, ar_marks, pair.ar_time()),
             side(Lang::English, en_marks, pair.en_time()),
         ],
-        faults: faults.of(pair),
+        faults,
     }
 }
 
@@ -174,16 +174,24 @@ pub(super) async fn rows(
 ) -> Answer<Rows> {
     answer(move || {
         let sieve = asked.sieve()?;
-        with(&app, &place, |_, document| {
-            let places = document.sift(&sieve);
+        with(&app, &place, |project, document| {
+            let glossary = project.glossary()?;
+            let places = document.sift(&sieve, &glossary);
             let summary = document.summary();
+            let checked = document.checked(&glossary);
             let session = document.session();
-            let (mut marker, mut faults) = (Marker::default(), Faults::default());
+            let mut marker = Marker::default();
+            // As long as nobody has asked for a check of all pairs, each is checked by itself.
+            let mut faults = Faults::with_glossary(glossary.terms.as_deref());
             let stretch = places.iter().skip(asked.from).take(asked.count.min(MOST));
             let rows = stretch
                 .map(|&at| {
                     let placed = &session.rows()[at as usize];
-                    row(at as usize, placed, &mut marker, &mut faults)
+                    let found = match &checked {
+                        Some(all) => all[at as usize].clone(),
+                        None => faults.of(placed.row.row().pair()),
+                    };
+                    row(at as usize, placed, &mut marker, found)
                 })
                 .collect();
             let found = asked
@@ -214,8 +222,8 @@ pub(super) async fn next(
 ) -> Answer<Value> {
     answer(move || {
         let sieve = asked.sieve()?;
-        with(&app, &place, |_, document| {
-            let places = document.sift(&sieve);
+        with(&app, &place, |project, document| {
+            let places = document.sift(&sieve, &project.glossary()?);
             let index = document.session().next_open(&places, way.after, way.back);
             let at = index.map(|index| places[index]);
             Ok(json!({ "index": index, "at": at }))

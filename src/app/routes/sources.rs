@@ -8,9 +8,12 @@ use super::App;
 use super::alignment::open;
 use super::review::with;
 use crate::app::answer::{Answer, answer};
+use crate::app::notice::Notice;
 use crate::app::project::Project;
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
+use crate::model::timing::Timing;
+use crate::read::Source;
 use crate::review::session::Session;
 
 /// Number of bytes of a text before and after a row that are shown.
@@ -27,6 +30,12 @@ struct Piece {
     text: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     at: Option<usize>,
+    /// Number of the page that begins with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<usize>,
+    /// When it is shown, if it is of subtitles.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    time: Option<Timing>,
 }
 
 /// Both texts around a row.
@@ -57,7 +66,7 @@ fn side(project: &Project, session: &Session, lang: Lang, at: usize) -> Value {
     let own = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let source = match open(project, own) {
         Ok(source) => source,
-        Err(error) => return json!({ "name": own, "error": error.to_string() }),
+        Err(error) => return json!({ "name": own, "error": Notice::from(error) }),
     };
     let text = &source.text;
     let middle = session.rows()[at].row.bytes(lang);
@@ -83,25 +92,37 @@ fn side(project: &Project, session: &Session, lang: Lang, at: usize) -> Value {
         if span.start < last || !is_right {
             continue;
         }
-        if span.start > last {
-            pieces.push(Piece {
-                text: text[last..span.start].to_owned(),
-                at: None,
-            });
-        }
-        pieces.push(Piece {
-            text: text[span.range()].to_owned(),
-            at: Some(row),
-        });
+        cut(&source, Span::new(last, span.start), None, &mut pieces);
+        cut(&source, span, Some(row), &mut pieces);
         last = span.end;
     }
-    if last < end {
-        pieces.push(Piece {
-            text: text[last..end].to_owned(),
-            at: None,
-        });
+    cut(&source, Span::new(last, end.max(last)), None, &mut pieces);
+    if let Some(first) = pieces.first_mut() {
+        first.page = source.page_at(start);
     }
     json!({
         "name": own, "pieces": pieces, "is_begin": start == 0, "is_end": end == text.len(),
     })
+}
+
+/// Adds the text at a span: several pieces where pages begin in it.
+fn cut(source: &Source, span: Span, at: Option<usize>, pieces: &mut Vec<Piece>) {
+    let from = source.pages.partition_point(|page| page.start < span.start);
+    let begun = source.pages[from..]
+        .iter()
+        .take_while(|page| page.start < span.end);
+    let begun = begun.filter(|page| source.text.is_char_boundary(page.start));
+    let (mut last, mut number) = (span.start, None);
+    for page in begun.copied().map(Some).chain([None]) {
+        let end = page.map_or(span.end, |page| page.start);
+        if last < end {
+            pieces.push(Piece {
+                text: source.text[last..end].to_owned(),
+                at,
+                page: number,
+                time: at.and_then(|_| source.timing(span)),
+            });
+        }
+        (last, number) = (end, page.map(|page| page.number));
+    }
 }

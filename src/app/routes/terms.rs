@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use super::App;
 use super::export::{download, each_pair};
 use crate::app::answer::{Answer, Fault, answer, beside};
+use crate::app::notice::Notice;
 use crate::app::project::{GLOSSARY, Project};
 use crate::formats::Writer;
 use crate::formats::terms::{self, Format, Term, Wording};
@@ -42,8 +43,10 @@ fn entries(project: &Project) -> Result<Vec<[String; 2]>, Fault> {
     if !path.exists() {
         return Ok(Vec::new());
     }
-    let failed =
-        |line: u64, reason: csv::Error| Fault::wrong(format!("{GLOSSARY}, line {line}: {reason}"));
+    let failed = |line: u64, reason: csv::Error| {
+        let line = line.try_into().unwrap_or(usize::MAX);
+        Fault::from(Error::malformed(GLOSSARY, line, reason.to_string()))
+    };
     let mut reader = csv::ReaderBuilder::new()
         .flexible(true)
         .from_path(&path)
@@ -70,7 +73,7 @@ pub(super) async fn list(State(app): App, Path(project): Path<String>) -> Answer
             examples: 1,
             ..Options::default()
         });
-        each_pair(&app, &project, None, |document, pair| {
+        each_pair(&app, &project, None, |(document, _), pair| {
             if pair.confidence() >= 0.5 {
                 extractor.add(&pair, document);
             }
@@ -120,7 +123,7 @@ pub(super) async fn accept(
         let own = app.shelf.project(&project)?;
         let entry = [decision.ar.trim().to_owned(), decision.en.trim().to_owned()];
         if entry.iter().any(String::is_empty) {
-            return Err(Fault::wrong("a term needs its Arabic and its English"));
+            return Err(Fault::wrong(Notice::plain("fault-term")));
         }
         let mut all = entries(&own)?;
         all.retain(|own| *own != entry);
@@ -128,7 +131,7 @@ pub(super) async fn accept(
             all.push(entry);
         }
         write(&own, &all)?;
-        own.forget_aligner();
+        own.renew_glossary();
         Ok(json!({ "glossary": all }))
     })
     .await
@@ -202,7 +205,7 @@ pub(super) async fn glossary(
             }),
             "memoq" => ("glossary.memoq.csv", file(Format::Memoq)?),
             "tbx" => ("glossary.tbx", file(Format::Tbx)?),
-            form => return Err(Fault::wrong(format!("{form:?} is no form of glossaries"))),
+            form => return Err(Fault::missing("fault-no-file", form)),
         };
         Ok(download(name, "text/plain; charset=utf-8", bytes))
     })

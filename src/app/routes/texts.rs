@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use super::App;
 use crate::app::answer::{Answer, Fault, answer};
+use crate::app::notice::Notice;
 use crate::app::project::{Project, TEXTS, TOOLS, safe_name};
 use crate::batch::pairing::Pairing;
 use crate::io::sink::write_whole;
@@ -62,9 +63,7 @@ fn describe(name: &str, bytes: &[u8]) -> Result<Described, Fault> {
     let holds_both = letters.arabic.min(letters.latin) * 4 > letters.total()
         && read::sides(vec![source.clone()]).is_ok();
     let Some(lang) = letters.lang() else {
-        return Err(Fault::wrong(format!(
-            "{name} has letters of neither Arabic nor English"
-        )));
+        return Err(Fault::wrong(Notice::about("fault-neither", "file", name)));
     };
     Ok(Described {
         name: name.to_owned(),
@@ -102,7 +101,7 @@ pub(super) fn put(
             }
         }
     }
-    Err(Fault::wrong(format!("there is no free name for {name}")))
+    Err(Fault::wrong(Notice::about("fault-name", "name", name)))
 }
 
 /// Takes a text out of the project.
@@ -156,18 +155,12 @@ pub(super) async fn add_tool(
                     })?;
                     Ok(json!({ "name": name, "pairs": known.usable }))
                 }
-                Err(error) => {
-                    delete(path)?;
-                    Err(error.into())
-                }
+                Err(error) => Err(unusable(path, &name, error)?),
             };
         }
         let dictionary = match Dictionary::read(&path) {
             Ok(dictionary) => dictionary,
-            Err(error) => {
-                delete(path)?;
-                return Err(error.into());
-            }
+            Err(error) => return Err(unusable(path, &name, error)?),
         };
         own.change(|record| {
             let dictionaries = &mut record.preferences.dictionaries;
@@ -178,6 +171,13 @@ pub(super) async fn add_tool(
         Ok(json!({ "name": name, "entries": dictionary.len(), "left_out": dictionary.left_out }))
     })
     .await
+}
+
+/// Takes a file that was put into the project and cannot be used out of it again, and says why.
+pub(super) fn unusable(path: PathBuf, name: &str, error: Error) -> Result<Fault, Fault> {
+    let notice = Notice::from(error).renamed(&path, name);
+    delete(path)?;
+    Ok(Fault::wrong(notice))
 }
 
 /// Takes a dictionary or rules out of the project.
@@ -209,7 +209,7 @@ pub(super) struct Paired {
     /// Texts without counterpart, with their language.
     alone: Vec<(String, Lang)>,
     /// Texts that cannot be read, and why.
-    failed: Vec<(String, String)>,
+    failed: Vec<(String, Notice)>,
 }
 
 /// Texts that belong together: one that holds both languages, or the Arabic and the English one.
@@ -250,7 +250,7 @@ pub(super) async fn pairing(State(app): App, Path(project): Path<String>) -> Ans
             failed: (found.failed.iter())
                 .map(|(job, error)| {
                     let name = job.files.first().map(inner).unwrap_or_default();
-                    (name, error.to_string())
+                    (name, Notice::from(error))
                 })
                 .collect(),
         };

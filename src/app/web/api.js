@@ -1,5 +1,9 @@
 // What is asked of the program, and what it tells.
 
+import { lang, say } from './say.js';
+
+/* global LARGEST_FILE: which stands in `constants.js`. */
+
 /** An answer that is no success. */
 export class Refused extends Error {
     /** @param {number} status @param {string} reason */
@@ -11,15 +15,21 @@ export class Refused extends Error {
 
 /** @param {string} method @param {string} path @param {BodyInit} [body] @param {Record<string, string>} [headers] */
 async function ask(method, path, body, headers) {
-    const answer = await fetch(path, { method, body, headers });
-    const text = await answer.text();
+    let answer;
+    let text;
+    try {
+        answer = await fetch(path, { method, body, headers });
+        text = await answer.text();
+    } catch {
+        throw new Refused(0, say('lost'));
+    }
     let found = {};
     try {
         found = JSON.parse(text);
     } catch {
         // What is no JSON is the reason of a refusal.
     }
-    if (!answer.ok) throw new Refused(answer.status, found.error ?? (text.trim() || String(answer.status)));
+    if (!answer.ok) throw new Refused(answer.status, found.error?.[lang] ?? (text.trim() || String(answer.status)));
     return found;
 }
 
@@ -39,8 +49,12 @@ export function query(base, asked) {
 export const read = (base, asked = {}) => ask('GET', query(base, asked));
 /** @param {string} base @param {object} value */
 export const send = (base, value) => ask('POST', base, JSON.stringify(value), { 'Content-Type': 'application/json' });
-/** @param {string} base @param {Blob} file */
-export const put = (base, file) => ask('PUT', base, file);
+/** @param {string} base @param {File} file */
+export async function put(base, file) {
+    // What is refused for its length is not sent first: the program would hang up in the middle.
+    if (file.size > LARGEST_FILE) throw new Refused(413, `${file.name}: ${say('fault-too-large', { most: Math.round(LARGEST_FILE / (1 << 20)) })}`);
+    return ask('PUT', base, file);
+}
 /** @param {string} base */
 export const take = (base) => ask('DELETE', base);
 

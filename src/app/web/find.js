@@ -1,7 +1,7 @@
 // Words in the pairs of the project or one of its memories, as they are typed, each with its translation.
 
 import { path, read } from './api.js';
-import { announce, calm, h, name } from './dom.js';
+import { calm, h, name } from './dom.js';
 import { number, say } from './say.js';
 
 /** A text with what was found in it. @param {{text: string, marked: [number, number][], is_found: boolean}} side @param {string} lang */
@@ -26,7 +26,7 @@ export async function find(main, project, [words]) {
     const place = h('select', { 'aria-label': say('find-where'), dir: 'auto' }, h('option', { value: '' }, say('find-here')), ...memories.map((one) => h('option', { value: one }, one)));
     const count = h('p.soft', { role: 'status' });
     const body = h('tbody');
-    const table = h('table.hits', { hidden: true }, h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, say('english')), h('th', { scope: 'col' }, say('arabic')), h('th', { scope: 'col' }, say('find-where')))), body);
+    const table = h('table.hits', { hidden: true }, h('thead', {}, h('tr', {}, h('th.of-en', { scope: 'col' }, say('english')), h('th.of-ar', { scope: 'col' }, say('arabic')), h('th', { scope: 'col' }, say('find-where')))), body);
     let turn = 0;
     const look = async () => {
         const asked = turn += 1;
@@ -45,7 +45,10 @@ export async function find(main, project, [words]) {
                 place.value === '' ? h('a', { href: `#/p/${encodeURIComponent(project)}/review/${encodeURIComponent(pair.place)}/${pair.at}` }, name(pair.place.replace(/^pairs\//, '')), ` ${number(pair.at + 1)}`)
                     : h('span', {}, number(pair.at + 1))))));
         } catch (fault) {
-            if (asked === turn) announce(fault.message, true);
+            // What is typed is not whole yet: no alarm.
+            if (asked !== turn) return;
+            table.hidden = true;
+            count.textContent = fault.message;
         }
     };
     const soon = calm(look);

@@ -1,35 +1,28 @@
 // The first screen: two texts are dropped here and become pairs; and the projects that there are.
 
-import { listen, path, put, read, send } from './api.js';
-import { announce, h, name } from './dom.js';
-import { dropZone, pasteTexts } from './texts.js';
+import { listen, read, send } from './api.js';
+import { h, name } from './dom.js';
+import { addTexts, dropZone, pasteTexts } from './texts.js';
 import { say, when } from './say.js';
 
 /** A name for a project of these files. @param {string[]} names */
-export function projectName(names) {
+function projectName(names) {
     if (names.length === 0) return say('new-project');
     const stems = names.map((one) => one.replace(/\.[^.]*$/, ''));
     let common = stems[0];
     for (const stem of stems) while (!stem.startsWith(common)) common = common.slice(0, -1);
     const isWord = common === stems[0] || /[^\p{L}\p{N}]$/u.test(common);
     common = common.replace(/[^\p{L}\p{N}]+$/u, '');
-    const found = common.length > 2 || (isWord && common !== '') ? common : stems[0];
-    // What files are called by their language alone says nothing of the project.
+    const isName = common.length > 2 || (isWord && common !== '');
+    // What files are called by their language alone says nothing of the project, nor does the first of many that have nothing in common.
+    const found = isName ? common : names.length < 3 ? stems[0] : '';
     return found.length > 2 ? found : say('new-project');
 }
 
-/** Makes a project of files and goes there. @param {File[]} files */
-export async function begin(files) {
-    const { id } = await send('/api/projects', { name: projectName(files.map((file) => file.name)) });
-    const refused = [];
-    for (const file of files) {
-        try {
-            await put(path('p', id, 'texts', file.name), file);
-        } catch (fault) {
-            refused.push(fault.message);
-        }
-    }
-    if (refused.length > 0) announce(refused.join('\n'), true);
+/** Makes a project of files and goes there. @param {File[]} files @param {string} [folder] name of the folder that they were in */
+async function begin(files, folder) {
+    const { id } = await send('/api/projects', { name: folder ?? projectName(files.map((file) => file.name)) });
+    await addTexts(id, files);
     location.hash = `#/p/${encodeURIComponent(id)}/texts/auto`;
 }
 

@@ -2,6 +2,7 @@
 
 import { send, path } from './api.js';
 import { announce, get, h, name } from './dom.js';
+import { checks } from './checks.js';
 import { find } from './find.js';
 import { review } from './review.js';
 import { say } from './say.js';
@@ -9,7 +10,7 @@ import { terms } from './terms.js';
 import { texts } from './texts.js';
 import { use } from './use.js';
 
-const PARTS = ['texts', 'review', 'find', 'terms', 'use'];
+const PARTS = ['texts', 'review', 'checks', 'find', 'terms', 'use'];
 
 /** @param {HTMLElement} main @param {string} id @param {any} overview @param {string[]} rest what the address says of the part @param {AbortSignal} gone */
 export async function project(main, id, overview, [part, ...rest], gone) {
@@ -36,9 +37,11 @@ export async function project(main, id, overview, [part, ...rest], gone) {
             },
         }, say(`title-${one}`));
     }));
+    get('tabs').querySelector('[aria-current]').scrollIntoView({ block: 'nearest', inline: 'center' });
     document.body.className = `in-${shown}`;
     document.title = `${overview.name} – ${say('title')}`;
     if (shown === 'review') return review(main, id, overview, rest, gone);
+    if (shown === 'checks') return checks(main, id, gone);
     if (shown === 'find') return find(main, id, rest);
     if (shown === 'terms') return terms(main, id, overview);
     if (shown === 'use') return use(main, id, overview);

@@ -2,8 +2,9 @@
 
 import { Refused, listen, path } from './api.js';
 import { announce, calm, dialog, get, h, isField, name } from './dom.js';
-import { EDITS, MOVES, actionOf } from './keys.js';
-import { isRight, number, percent, say } from './say.js';
+import { EDITS, MOVES, actionOf, nameOf } from './keys.js';
+import { onPaper, print } from './print.js';
+import { isRight, lang, number, percent, say } from './say.js';
 import { fold } from './search.js';
 import { AR, EN, LANGUAGES, clock } from './sides.js';
 import { Sources } from './sources.js';
@@ -15,6 +16,7 @@ import { Window } from './window.js';
 const OWN = [
     { name: 'realign', keys: ['R'] },
     { name: 'sources', keys: ['T'] },
+    { name: 'print', keys: ['Ctrl+P'] },
 ];
 const STATES = ['open', 'nulls', 'good', 'bad', 'changed', 'moved', 'faults'];
 const SIDE = 'muwazi-left';
@@ -32,6 +34,7 @@ function words() {
         none: (side) => say('no-side', { side }),
         edit: (side) => say('edit-side', { side }),
         split: (side) => say('split-side', { side }),
+        rule: (name) => say(`rule-${name}`),
         percent,
     };
 }
@@ -73,7 +76,7 @@ export async function review(main, project, overview, [wanted, place], gone) {
         ...options(ids.map((one) => [one, one.replace(/^pairs\//, '')])));
     documents.value = id;
     const titles = h('div.titles', { 'aria-hidden': 'true' }, h('span'), h('span.title-en', { lang: 'en' }, 'English'), h('span.title-ar', { lang: 'ar' }, 'العربية'));
-    const notes = h('div.notes', {}, ...record.remarks.map((remark) => h('p.note', { dir: 'auto' }, remark)),
+    const notes = h('div.notes', {}, ...record.warnings.map((warning) => h('p.note', { dir: 'auto' }, warning[lang])),
         record.left_out > 0 && h('p.note', {}, say('left-out', { n: record.left_out })));
     main.replaceChildren(h('div.review', {},
         h('div.bar', {}, ids.length > 1 ? documents : h('strong.document', {}, name(id.replace(/^pairs\//, ''))), progress, done, h('span.space'),
@@ -81,6 +84,7 @@ export async function review(main, project, overview, [wanted, place], gone) {
             h('button', { type: 'button', 'data-action': 'realign', title: say('title-realign') }, say('edit-realign')),
             h('button', { type: 'button', 'data-action': 'sources', 'aria-pressed': String(!panel.hidden) }, say('sources')),
             h('button', { type: 'button', 'data-action': 'swap' }, say('edit-swap')),
+            h('button', { type: 'button', 'data-action': 'print', title: say('title-print') }, say('edit-print')),
             h('button', { type: 'button', 'data-action': 'help' }, say('edit-help'))),
         filters, notes,
         h('div.work-area', {}, h('div.columns', {}, titles, list), canvas), panel, actions));
@@ -143,6 +147,7 @@ export async function review(main, project, overview, [wanted, place], gone) {
         left: () => left_(),
         scrolled: () => sight(),
     });
+    notes.after(onPaper(pairs, view, gone));
     const strip = new Strip(canvas, base, (at) => go(at));
     const sources = new Sources(panel, base, (at) => go(at));
 
@@ -345,6 +350,7 @@ export async function review(main, project, overview, [wanted, place], gone) {
             redo: () => change(() => pairs.run('redo'), say('nothing-to-undo')),
             realign: () => change(() => pairs.run('realign'), say('nothing-better')),
             sources: toggleSources,
+            print: () => print(pairs, show),
         };
         if (moves[action] !== undefined) {
             await moves[action]();
@@ -446,9 +452,8 @@ export async function review(main, project, overview, [wanted, place], gone) {
             return;
         }
         if (target?.closest('button, a, summary') && /^( |Enter)$/.test(event.key)) return;
-        const plain = !event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;
-        const extra = plain ? OWN.find(({ keys }) => event.code === `Key${keys[0]}`)?.name : undefined;
-        const action = extra ?? actionOf(event);
+        const own = nameOf(event);
+        const action = (event.altKey ? undefined : OWN.find(({ keys }) => keys.includes(own))?.name) ?? actionOf(event);
         if (action === undefined || (event.key === 'Enter' && target !== list && target !== document.body)) return;
         event.preventDefault();
         act(action);

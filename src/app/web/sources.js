@@ -2,7 +2,8 @@
 
 import { read } from './api.js';
 import { h, name } from './dom.js';
-import { say } from './say.js';
+import { lang as ui, say } from './say.js';
+import { clock } from './sides.js';
 
 export class Sources {
     /** @param {HTMLElement} place @param {string} base @param {(at: number) => void} go */
@@ -43,16 +44,22 @@ export class Sources {
         this.place.replaceChildren(...['en', 'ar'].map((lang) => {
             const { name: file, pieces = [], error } = found[lang];
             const text = h('div.source', { lang, dir: lang === 'ar' ? 'rtl' : 'ltr', tabIndex: 0, role: 'region', 'aria-label': file ?? say(lang === 'ar' ? 'arabic-text' : 'english-text') });
-            if (error !== undefined) text.append(h('p.soft', { dir: 'auto' }, error === 'no-file' ? say('no-source') : error));
+            if (error !== undefined) text.append(h('p.soft', { dir: 'auto' }, error === 'no-file' ? say('no-source') : error[ui]));
             text.addEventListener('scroll', () => {
                 // What was scrolled by the other does not scroll that in turn.
                 if (this.led === text) this.led = undefined;
                 else this.follow(text);
             });
+            let page;
             for (const piece of pieces) {
-                text.append(piece.at === undefined ? piece.text : h('span.piece', { 'data-at': piece.at }, piece.text));
+                if (piece.page !== undefined) {
+                    page = piece.page;
+                    text.append(h('span.page-begins', { lang: ui, dir: 'auto' }, say('on-page', { page })));
+                }
+                text.append(piece.at === undefined ? piece.text
+                    : h('span.piece', { 'data-at': piece.at, 'data-page': page, 'data-time': piece.time && `${clock(piece.time.start)} – ${clock(piece.time.end)}` }, piece.text));
             }
-            return h('figure', {}, h('figcaption', {}, name(file ?? '')), text);
+            return h('figure', {}, h('figcaption', {}, name(file ?? ''), ' ', h('span.where')), text);
         }));
         this.mark(at);
     }
@@ -60,12 +67,19 @@ export class Sources {
     /** Marks the pieces of a row, and brings them into sight; says whether there are any. @param {number} at */
     mark(at) {
         for (const old of this.place.querySelectorAll('.piece.current')) old.classList.remove('current');
+        for (const old of this.place.querySelectorAll('.where')) old.textContent = '';
         const pieces = [...this.place.querySelectorAll(`.piece[data-at="${at}"]`)];
         for (const piece of pieces) {
             piece.classList.add('current');
             const text = piece.closest('.source');
             this.led = text;
             text.scrollTop = piece.offsetTop - text.clientHeight / 3;
+        }
+        // Where it stands in the file: its page, or when it is shown.
+        for (const piece of pieces) {
+            const where = piece.closest('figure').querySelector('.where');
+            const { page, time } = piece.dataset;
+            if (where.textContent === '') where.textContent = time ?? (page ? say('on-page', { page: Number(page) }) : '');
         }
         return pieces.length > 0;
     }

@@ -10,8 +10,8 @@ export async function terms(main, project) {
     const body = h('tbody');
     const glossary = h('tbody');
     const size = h('span.soft', { role: 'status' });
-    const ar = h('input', { type: 'text', lang: 'ar', dir: 'rtl', 'aria-label': say('arabic') });
-    const en = h('input', { type: 'text', lang: 'en', dir: 'ltr', 'aria-label': say('english') });
+    const ar = h('input', { type: 'text', lang: 'ar', dir: 'rtl', placeholder: 'العربية', 'aria-label': say('arabic') });
+    const en = h('input', { type: 'text', lang: 'en', dir: 'ltr', placeholder: 'English', 'aria-label': say('english') });
     const decide = async (own, accept) => {
         try {
             const { glossary: entries } = await send(`${base}/terms`, { ...own, accept });
@@ -33,13 +33,13 @@ export async function terms(main, project) {
     main.replaceChildren(h('div.page', {}, h('h1', {}, say('title-terms')), h('p.soft', {}, say('terms-about')),
         h('div.split', {},
             h('section', { 'aria-label': say('terms-found') }, h('h2', {}, say('terms-found')), h('table.terms', {}, h('thead', {}, h('tr', {},
-                h('th', { scope: 'col' }, h('span.unseen', {}, say('accept'))), h('th', { scope: 'col' }, say('english')), h('th', { scope: 'col' }, say('arabic')), h('th', { scope: 'col' }, say('times-seen')))), body)),
+                h('th', { scope: 'col' }, h('span.unseen', {}, say('accept'))), h('th.of-en', { scope: 'col' }, say('english')), h('th.of-ar', { scope: 'col' }, say('arabic')), h('th', { scope: 'col' }, say('times-seen')))), body)),
             h('section.glossary', { 'aria-label': say('glossary') }, h('h2', {}, say('glossary'), ' ', size), h('table', {}, glossary),
                 h('form.row', { onsubmit: async (event) => {
                     event.preventDefault();
                     if (await decide({ ar: ar.value, en: en.value }, true)) for (const one of [ar, en]) one.value = '';
                 } }, en, ar, h('button', {}, say('add'))),
-                h('p.row', {}, link('csv', say('format-csv')), link('omegat', 'OmegaT'), link('memoq', 'memoQ'), link('tbx', 'TBX'))))));
+                h('p.row', {}, h('span.soft', {}, say('download-as')), link('csv', say('format-csv')), link('omegat', 'OmegaT'), link('memoq', 'memoQ'), link('tbx', 'TBX'))))));
     body.append(h('tr', {}, h('td.soft', { colSpan: 4 }, say('searching'))));
     const { terms: found, glossary: entries, all } = await read(`${base}/terms`);
     fill(entries);

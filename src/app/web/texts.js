@@ -2,40 +2,45 @@
 
 import { listen, path, put, read, send, take } from './api.js';
 import { announce, dialog, h, name } from './dom.js';
-import { number, say } from './say.js';
+import { lang, number, say } from './say.js';
 
-/** All files in what was dropped, those in folders too. @param {DataTransfer} data @returns {Promise<File[]>} */
+/** All files in what was dropped, those in folders too, and the name of the folder if it was one.
+ * @param {DataTransfer} data @returns {Promise<[File[], string | undefined]>} */
 async function dropped(data) {
     const entries = [...data.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
-    if (entries.length === 0) return [...data.files];
-    /** @type {File[]} */ const files = [];
+    if (entries.length === 0) return [[...data.files], undefined];
+    /** @type {{file: File, folder: string}[]} */ const found = [];
     const walk = async (entry) => {
         if (entry.isFile) {
-            files.push(await new Promise((found, failed) => entry.file(found, failed)));
+            const file = await new Promise((got, failed) => entry.file(got, failed));
+            if (!file.name.startsWith('.')) found.push({ file, folder: entry.fullPath.split('/').at(-2) ?? '' });
             return;
         }
         const reader = entry.createReader();
         for (;;) {
-            const some = await new Promise((found, failed) => reader.readEntries(found, failed));
+            const some = await new Promise((got, failed) => reader.readEntries(got, failed));
             if (some.length === 0) return;
             for (const one of some) await walk(one);
         }
     };
     for (const entry of entries) await walk(entry);
-    return files.filter((file) => !file.name.startsWith('.'));
+    // Of the same names in several folders, as in `ar/1.txt` and `en/1.txt`, the folder says which is which.
+    const isTwice = ({ file: { name: one } }) => found.filter(({ file }) => file.name === one).length > 1;
+    const files = found.map((one) => (isTwice(one) && one.folder ? new File([one.file], `${one.folder}-${one.file.name}`) : one.file));
+    return [files, entries.length === 1 && entries[0].isDirectory ? entries[0].name : undefined];
 }
 
-/** A place where files are dropped or chosen. @param {(files: File[]) => Promise<void>} got @param {...Node} children */
+/** A place where files are dropped or chosen. @param {(files: File[], folder?: string) => Promise<void>} got @param {...Node} children */
 export function dropZone(got, ...children) {
     const input = h('input', { type: 'file', multiple: true, hidden: true, 'aria-label': say('choose') });
     const [inner, ...more] = children;
     const zone = h('div.drop', {}, inner,
         h('div.choices', {}, h('button.primary', { type: 'button', onclick: () => input.click() }, say('choose')), ...more), input);
-    const take = async (files) => {
+    const take = async (files, folder) => {
         if (files.length === 0) return;
         zone.classList.add('busy');
         try {
-            await got(files);
+            await got(files, folder);
         } catch (fault) {
             announce(fault.message, true);
         }
@@ -48,7 +53,7 @@ export function dropZone(got, ...children) {
     zone.addEventListener('drop', async (event) => {
         event.preventDefault();
         event.stopPropagation();
-        take(await dropped(event.dataTransfer));
+        take(...await dropped(event.dataTransfer));
     });
     return zone;
 }
@@ -78,6 +83,23 @@ export function pasteTexts(got) {
     en.focus();
 }
 
+/** What was refused and is not shown yet: files are added in one view and told of in another. @type {string[]} */
+const refused = [];
+
+/** Adds files to a project, one after the other; what is refused is shown with its texts. @param {string} id @param {File[]} files */
+export async function addTexts(id, files) {
+    for (const [nth, file] of files.entries()) {
+        if (files.length > 1) announce(say('adding', { name: file.name, n: nth + 1, all: files.length }));
+        try {
+            const { name: own, kind, lang: language, characters } = await put(path('p', id, 'texts', file.name), file);
+            announce(`${own}: ${say('found-kind', { kind: say(`found-${kind.replaceAll(' ', '-')}`), lang: say(`found-${language}`), n: characters })}`);
+        } catch (fault) {
+            announce('');
+            refused.push(fault.message);
+        }
+    }
+}
+
 /** The texts of a project, which belong together, and what they are aligned with.
  * @param {HTMLElement} main @param {string} id @param {any} overview @param {boolean} isAuto whether a pair that is plain is aligned at once
  * @param {AbortSignal} gone */
@@ -88,20 +110,15 @@ export async function texts(main, id, overview, isAuto, gone) {
     const list = h('ul.texts');
     const made = h('section.documents', { 'aria-label': say('documents') });
     const notes = h('div');
+    /** What was refused last, and what could not be aligned. */
+    let late = refused.splice(0);
+    let failures = [];
     let paired = { rows: [], alone: [], failed: [] };
     let isWorking = false;
 
     const add = async (files) => {
-        const refused = [];
-        for (const file of files) {
-            try {
-                const { name: own, kind, lang, characters } = await put(path('p', id, 'texts', file.name), file);
-                announce(`${own}: ${say('found-kind', { kind: say(`found-${kind.replaceAll(' ', '-')}`), lang: say(`found-${lang}`), n: characters })}`);
-            } catch (fault) {
-                refused.push(fault.message);
-            }
-        }
-        if (refused.length > 0) notes.replaceChildren(...refused.map((reason) => h('p.note.fault', { dir: 'auto' }, reason)));
+        await addTexts(id, files);
+        late = refused.splice(0);
         await refresh();
     };
 
@@ -168,16 +185,19 @@ export async function texts(main, id, overview, isAuto, gone) {
                 if (rows.length === 0) announce(say('nothing-chosen'), true);
                 else align(rows);
             } }, say('align')), h('span.soft', {}, say('align-hint')))]));
-        notes.append(...failed.map(([one, reason]) => h('p.note.fault', { dir: 'auto' }, name(one), ': ', reason)));
+        const fault = (...said) => h('p.note.fault', { dir: 'auto' }, ...said);
+        notes.replaceChildren(...late.map((reason) => fault(reason)),
+            ...[...failures, ...failed.map(([one, reason]) => ({ files: [one], reason }))].map(({ files, reason }) => fault(name(files.join(' – ')), ': ', reason[lang])));
         list.replaceChildren(...overview.texts.map((one) => h('li', {}, name(one), h('button.plain', {
             type: 'button', 'aria-label': say('remove', { name: one }), title: say('remove', { name: one }), onclick: async () => {
+                if (!confirm(say('remove-text-sure', { name: one }))) return;
                 await take(path('p', id, 'texts', one));
                 await refresh();
             },
         }, '✕'))));
-        const pairs = overview.documents.map(({ id: own, remarks }) => h('li', {},
+        const pairs = overview.documents.map(({ id: own, warnings }) => h('li', {},
             h('a', { href: `#/p/${encodeURIComponent(id)}/review/${encodeURIComponent(own)}` }, name(own.replace(/^pairs\//, ''))),
-            remarks.length > 0 && h('span.chip', { title: remarks.join('\n') }, say('n-remarks', { n: remarks.length })),
+            warnings.length > 0 && h('span.chip', { title: warnings.map((warning) => warning[lang]).join('\n') }, say('n-remarks', { n: warnings.length })),
             h('button.plain', {
                 type: 'button', 'aria-label': say('remove', { name: own }), title: say('remove', { name: own }), onclick: async () => {
                     if (!confirm(say('remove-sure', { name: own }))) return;
@@ -198,16 +218,14 @@ export async function texts(main, id, overview, isAuto, gone) {
     };
 
     const working = async () => {
-        const { is_running: isRunning, done, all, current, left, failures } = await read(`${base}/work`);
+        const { is_running: isRunning, done, all, current, left, failures: failed } = await read(`${base}/work`);
         state.hidden = !isRunning;
         state.replaceChildren(h('progress', { max: Math.max(all, 1), value: done, 'aria-label': say('aligning') }),
             h('span', {}, say('aligning-now', { name: current, done, all })), left ? h('span.soft', {}, say('left', { n: Math.ceil(left / 1000) })) : '',
             h('button', { type: 'button', onclick: () => take(`${base}/work`) }, say('cancel')));
         if (isRunning || !isWorking) return;
         isWorking = false;
-        if (failures.length > 0) {
-            notes.replaceChildren(...failures.map(({ files, reason }) => h('p.note.fault', { dir: 'auto' }, name(files.join(' – ')), ': ', reason)));
-        }
+        failures = failed;
         const old = new Set(overview.documents.map((one) => one.id));
         await refresh();
         if (gone.aborted) return;
@@ -227,16 +245,18 @@ export async function texts(main, id, overview, isAuto, gone) {
         settings(base, overview),
         h('details', {}, h('summary', {}, say('all-texts')), list)));
     isWorking = overview.work.is_running;
-    const wanted = (await refresh())();
-    await working();
-    if (gone.aborted) return;
-    if (isAuto && !overview.work.is_running && wanted.length > 0 && paired.alone.length === 0 && paired.failed.length === 0 && wanted.length === paired.rows.length) {
-        history.replaceState(null, '', `#/p/${encodeURIComponent(id)}/texts`);
-        await align(wanted);
-    }
+    // Before anything is begun: its end may come at any moment after.
     listen(({ what, project }) => {
         if (what === 'work' && project === id) working();
     }, gone);
+    const wanted = (await refresh())();
+    await working();
+    if (gone.aborted) return;
+    // Whoever is to read what was refused stays here.
+    if (isAuto && late.length === 0 && !overview.work.is_running && wanted.length > 0 && paired.alone.length === 0 && paired.failed.length === 0 && wanted.length === paired.rows.length) {
+        history.replaceState(null, '', `#/p/${encodeURIComponent(id)}/texts`);
+        await align(wanted);
+    }
 }
 
 /** What matters for the alignment, in plain words. @param {string} base @param {any} overview */

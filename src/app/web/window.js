@@ -4,6 +4,8 @@ import { read, send } from './api.js';
 
 /** Rows that are fetched at once, and beyond what is in sight. */
 const CHUNK = 60;
+/** Most rows that the program gives at once. */
+const MOST_ROWS = 400;
 /** Chunks that are on their way at once. */
 const MOST = 3;
 
@@ -132,6 +134,18 @@ export class Window {
                 if (isDone) this.pump();
             }
         }
+    }
+
+    /** Fetches all rows that are not known yet; says whether they are there, and none was changed meanwhile. */
+    async complete() {
+        const { turn, rows } = this;
+        for (let from = 0; from < rows.length; from += MOST_ROWS) {
+            if (rows.slice(from, from + MOST_ROWS).every((row) => row.isThere)) continue;
+            const answer = await read(`${this.base}/rows`, { ...this.asked, from, count: MOST_ROWS });
+            if (turn !== this.turn || answer.revision !== this.revision) return false;
+            this.take(answer);
+        }
+        return true;
     }
 
     /** Index of the next row to look at. @param {number | undefined} after @param {boolean} isBack @returns {Promise<number | undefined>} */

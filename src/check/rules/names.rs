@@ -148,6 +148,11 @@ fn is_heard(own: &Sounds, others: &[Sounds]) -> bool {
 /// Whether Arabic writes each English word of the lexicon as it sounds, by number.
 static HEARD: LazyLock<Vec<bool>> = LazyLock::new(|| Lexicon::builtin().heard());
 
+/// Works out what is asked of the lexicon once for all pairs.
+pub(in crate::check) fn prepare() {
+    LazyLock::force(&HEARD);
+}
+
 /// What the lexicon knows of the words of both sides.
 struct Known {
     /// Whether each English word may be a name: Arabic writes it as it sounds, or it is not known at all.

@@ -4,14 +4,17 @@ use serde::Serialize;
 
 use super::marked::Units;
 use crate::check::Checker;
+#[cfg(feature = "app")]
+use crate::lexicon::dictionary::Dictionary;
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
 
 /// Finding of a rule; places are in UTF-16 units, as scripts count.
-#[derive(Serialize, Debug)]
+#[derive(Clone, Serialize, Debug)]
 pub(crate) struct Fault {
-    rule: &'static str,
+    /// Name of the rule.
+    pub(crate) rule: &'static str,
     severity: &'static str,
     reason: String,
     /// The same in Arabic, for pages in Arabic.
@@ -25,6 +28,16 @@ pub(crate) struct Fault {
 pub(crate) struct Faults(Checker);
 
 impl Faults {
+    /// Finder that knows how terms are to be translated too.
+    #[cfg(feature = "app")]
+    pub(crate) fn with_glossary(glossary: Option<&Dictionary>) -> Self {
+        let checker = Checker::default();
+        Self(match glossary {
+            Some(glossary) => checker.with_glossary(glossary),
+            None => checker,
+        })
+    }
+
     /// Returns what is wrong with a pair.
     pub(crate) fn of(&mut self, pair: &Pair) -> Vec<Fault> {
         let flat = |places: &[Span], text: &str| {

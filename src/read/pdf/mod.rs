@@ -35,13 +35,14 @@ mod to_unicode;
 mod visual;
 
 use lopdf::{Document, LoadOptions};
+use paragraphs::Flow;
 
 use super::Source;
 use super::blocks::Blocks;
 use super::document_error;
 use super::kind::Kind;
 use super::paragraph::{Declared, Paragraph};
-use crate::model::error::Result;
+use crate::model::error::{Hint, Result};
 use crate::text::chars::{is_arabic, is_ignorable};
 
 /// Greatest number of bytes that a stream may unpack to.
@@ -103,12 +104,12 @@ fn read_within(name: &str, bytes: &[u8], most_glyphs: usize) -> Result<Source> {
     let mut document = match Document::load_mem_with_options(bytes, options) {
         Ok(document) => document,
         Err(lopdf::Error::Decryption(_) | lopdf::Error::InvalidPassword) => {
-            return refused(PROTECTED);
+            return refused(PROTECTED).map_err(|error| error.with_hint(Hint::Unlock));
         }
         Err(error) => return Err(damaged(None, &error)),
     };
     if document.is_encrypted() {
-        return refused(PROTECTED);
+        return refused(PROTECTED).map_err(|error| error.with_hint(Hint::Unlock));
     }
     let ids = document.get_pages();
     if ids.is_empty() {
@@ -169,24 +170,37 @@ fn read_within(name: &str, bytes: &[u8], most_glyphs: usize) -> Result<Source> {
     if known + unknown == 0 {
         return refused(
             "it has no text layer, only pictures of text; run it through OCR (such as ocrmypdf) first",
-        );
+        )
+        .map_err(|error| error.with_hint(Hint::Recognise));
     }
     if unknown * UNKNOWN > known {
         return refused(
             "its fonts do not say which characters they show; get the document it was made from, or run it \
              through OCR",
-        );
+        )
+        .map_err(|error| error.with_hint(Hint::Recognise));
     }
     if named.are_wrong() {
         return refused(
             "its fonts name other characters than they show; get the document it was made from, or run it through OCR",
-        );
+        )
+        .map_err(|error| error.with_hint(Hint::Recognise));
     }
     let mut blocks = Blocks::default();
-    for text in paragraphs::paragraphs(pages) {
+    for Flow { text, pages } in paragraphs::paragraphs(pages) {
         let mut paragraph = Paragraph::default();
-        paragraph.push(&text, &Declared::Nothing);
+        let (mut begun, mut last) = (Vec::new(), 0);
+        for (start, number) in pages {
+            paragraph.push(&text[last..start], &Declared::Nothing);
+            begun.push((number, paragraph.text.len()));
+            last = start;
+        }
+        paragraph.push(&text[last..], &Declared::Nothing);
         blocks.push(&paragraph);
+        let end = paragraph.text.trim_end().len();
+        for (number, start) in begun {
+            blocks.begin_page(number, end - start.min(end));
+        }
     }
     blocks.finish(name, Kind::Pdf, "UTF-8")
 }

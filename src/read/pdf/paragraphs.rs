@@ -14,15 +14,22 @@ const WIDE: f32 = 1.25;
 /// Approximate width of a character, in sizes.
 const CHARACTER: f32 = 0.5;
 
+/// Paragraph, and the pages that begin in it or with it.
+pub(super) struct Flow {
+    pub(super) text: String,
+    /// Bytes of the text at which a page begins, each with the number of the page, counted from 1.
+    pub(super) pages: Vec<(usize, usize)>,
+}
+
 /// Returns the paragraphs on some pages.
-pub(super) fn paragraphs(mut pages: Vec<Vec<Line>>) -> Vec<String> {
+pub(super) fn paragraphs(mut pages: Vec<Vec<Line>>) -> Vec<Flow> {
     drop_edges(&mut pages);
     let distance = usual_distance(&pages);
     let mut words = Words::default();
     let lines = pages.iter().flatten();
     // The first word of a line may be the rest of one.
     lines.for_each(|line| words.add(&line.text, true));
-    let mut paragraphs: Vec<String> = Vec::new();
+    let mut paragraphs: Vec<Flow> = Vec::new();
     let mut above: Option<(usize, Line)> = None;
     for (number, page) in pages.into_iter().enumerate() {
         let edges = edges(&page);
@@ -36,9 +43,19 @@ pub(super) fn paragraphs(mut pages: Vec<Vec<Line>>) -> Vec<String> {
                 let is_over = (*page != number || line.y > above.y) && !ends_statement(&above.text);
                 (is_near || is_over) && fills(above, &line, &edges) && is_like(above, &line)
             });
-            match paragraphs.last_mut() {
-                Some(paragraph) if goes_on => join(paragraph, &line.text, &words),
-                _ => paragraphs.push(line.text.clone()),
+            let begins_page = above.as_ref().is_none_or(|(page, _)| *page != number);
+            let start = match paragraphs.last_mut() {
+                Some(paragraph) if goes_on => join(&mut paragraph.text, &line.text, &words),
+                _ => {
+                    paragraphs.push(Flow {
+                        text: line.text.clone(),
+                        pages: Vec::new(),
+                    });
+                    0
+                }
+            };
+            if let Some(paragraph) = paragraphs.last_mut().filter(|_| begins_page) {
+                paragraph.pages.push((start, number + 1));
             }
             above = Some((number, line));
         }
@@ -91,13 +108,15 @@ fn fills(above: &Line, below: &Line, edges: &BTreeMap<usize, (f32, f32)>) -> boo
     room < needed || (!ends_statement(&above.text) && below.text.starts_with(char::is_lowercase))
 }
 
-/// Appends a line; a word that was parted at the end of the line above is whole again.
-fn join(paragraph: &mut String, line: &str, words: &Words) {
+/// Appends a line, and returns where it begins; a word that was parted at the end of the line above is whole again.
+fn join(paragraph: &mut String, line: &str, words: &Words) -> usize {
     match words.whole(paragraph, line) {
         Some(length) => paragraph.truncate(length),
         None => paragraph.push(' '),
     }
+    let start = paragraph.len();
     paragraph.push_str(line);
+    start
 }
 
 /// Returns the usual distance between the lines of a paragraph, in sizes.

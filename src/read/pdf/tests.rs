@@ -95,6 +95,38 @@ fn words_parted_at_the_end_of_a_line_are_whole_again() {
 }
 
 #[test]
+fn the_page_of_each_place_is_known_where_a_paragraph_goes_on_too() {
+    // Three pages whose paragraph goes on at the top of the next: its lines end in the middle of a sentence.
+    // What stands at the head and foot of each is no text.
+    let lines = ["The council that met", "in the city of the sea"];
+    let all = ["A", "B", "C", lines[0], lines[1], "D", "E", "F"];
+    let shown = all.map(|line| format!("({line}) Tj T*"));
+    let content = format!("BT /F 10 Tf 50 700 Td 12 TL {} ET", shown.concat());
+    let source = read("f.pdf", &pdf_of_pages(3, &content, "")).expect("a PDF");
+    let starts = source.pages.iter().map(|page| {
+        assert!(
+            source.text[page.start..].starts_with(lines[0]),
+            "{}",
+            source.text
+        );
+        (
+            page.number,
+            source.page_at(page.start),
+            page.start
+                .checked_sub(1)
+                .and_then(|byte| source.page_at(byte)),
+        )
+    });
+    let expected = [
+        (1, Some(1), None),
+        (2, Some(2), Some(1)),
+        (3, Some(3), Some(2)),
+    ];
+    assert_eq!(starts.collect::<Vec<_>>(), expected);
+    assert_eq!(source.page_at(source.text.len()), Some(3));
+}
+
+#[test]
 fn what_has_no_text_or_is_damaged_is_refused_with_what_to_do() {
     let text = "BT /F 10 Tf (text) Tj ET";
     let whole = pdf(text, "");

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::Session;
-use crate::check::Checker;
 use crate::model::bead::Shape;
 use crate::model::lang::Lang;
 use crate::review::Mark;
@@ -65,12 +64,12 @@ pub struct Counts {
 }
 
 impl Session {
-    /// Places of the rows that are asked for, in their order.
-    pub fn sift(&self, sieve: &Sieve) -> Vec<u32> {
+    /// Places of the rows that are asked for, in their order. `is_faulty` says whether a check finds something in the
+    /// row at a place; it is asked where the sieve is for such rows.
+    pub fn sift(&self, sieve: &Sieve, is_faulty: impl Fn(usize) -> bool) -> Vec<u32> {
         let query = fold::key(sieve.search.trim()).into_owned();
         let holds = |text: &str| fold::key(text).contains(&query);
-        let mut checker = Checker::default();
-        let mut is_wanted = |at: usize| {
+        let is_wanted = |at: usize| {
             let row = &self.rows[at].row;
             let is_kind = match sieve.shown {
                 Shown::All => true,
@@ -80,7 +79,7 @@ impl Session {
                 Shown::Bad => row.mark() == Some(Mark::Bad),
                 Shown::Changed => row.is_changed(),
                 Shown::Moved => row.is_moved(),
-                Shown::Faults => !checker.check(row.row().pair()).is_empty(),
+                Shown::Faults => is_faulty(at),
             };
             is_kind
                 && sieve.below.is_none_or(|below| row.confidence() < below)

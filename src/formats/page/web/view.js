@@ -34,6 +34,7 @@ export const ENGLISH = {
     none: (/** @type {string} */ name) => `no ${name}`,
     edit: (/** @type {string} */ name) => `Edit the ${name}`,
     split: (/** @type {string} */ name) => `Where to split the ${name}: move the caret and press Enter`,
+    rule: (/** @type {string} */ name) => name,
     percent: (/** @type {number} */ number) => `${number} %`,
 };
 
@@ -294,7 +295,7 @@ export class View {
         list.dir = isArabic ? 'rtl' : 'ltr';
         for (const { rule, severity, reason, reason_ar } of faults) {
             const line = element('div', severity);
-            line.append(element('b', 'rule', rule), ' ', element('bdi', 'reason', isArabic ? reason_ar : reason));
+            line.append(element('b', 'rule', this.words.rule(rule)), ' ', element('bdi', 'reason', isArabic ? reason_ar : reason));
             list.append(line);
         }
         return list;
