@@ -69,14 +69,56 @@ pub(super) struct Blocks {
     pages: Vec<Page>,
     /// Gap before the next paragraph, if it is the edge of a cell or row.
     gap: Option<Gap>,
-    /// Tables that are open, each with its number, and those of the rows and of the cells of the row so far.
-    open: Vec<(usize, usize, usize)>,
+    /// Tables that are open.
+    open: Vec<OpenTable>,
     /// Number of tables so far.
     tables: usize,
     /// Paragraphs of the row that is open, which wait for its end.
     row: Vec<Waiting>,
     /// First language of a paragraph left out that is neither Arabic nor English.
     left_out: Option<Arc<str>>,
+}
+
+/// Table that is open.
+struct OpenTable {
+    number: usize,
+    /// Number of rows so far.
+    rows: usize,
+    /// Column of the last cell of the row, and how many it takes.
+    column: Option<usize>,
+    width: usize,
+    /// For each column the number of the row, counted from 1, up to which a cell from above takes it.
+    taken: Vec<usize>,
+}
+
+impl OpenTable {
+    /// Goes on to the next cell of the row, past those from above.
+    fn begin_cell(&mut self) {
+        let mut column = self.column.map_or(0, |column| column + self.width);
+        while self
+            .taken
+            .get(column)
+            .is_some_and(|&taken| taken >= self.rows)
+        {
+            column += 1;
+        }
+        (self.column, self.width) = (Some(column), 1);
+    }
+
+    /// Makes the cell at hand take so many rows and columns.
+    fn span(&mut self, rows: usize, columns: usize) {
+        /// Number of columns beyond which cells are taken as they come: a few bytes should not make a table of millions.
+        const MOST: usize = 40;
+        let Some(column) = self.column.filter(|&column| column < MOST) else {
+            return;
+        };
+        self.width = columns.clamp(1, MOST - column);
+        if rows > 1 {
+            let end = column + self.width;
+            self.taken.resize(self.taken.len().max(end), 0);
+            self.taken[column..end].fill(self.rows.saturating_add(rows - 1));
+        }
+    }
 }
 
 /// Paragraph of a cell that waits for the end of its row.
@@ -95,7 +137,13 @@ impl Blocks {
         let gap = match edge {
             Edge::Table => {
                 self.end_row();
-                self.open.push((self.tables, 0, 0));
+                self.open.push(OpenTable {
+                    number: self.tables,
+                    rows: 0,
+                    column: None,
+                    width: 1,
+                    taken: Vec::new(),
+                });
                 self.tables += 1;
                 Gap::Blank
             }
@@ -106,14 +154,15 @@ impl Blocks {
             }
             Edge::Row => {
                 self.end_row();
-                if let Some((_, rows, cells)) = self.open.last_mut() {
-                    (*rows, *cells) = (*rows + 1, 0);
+                if let Some(table) = self.open.last_mut() {
+                    table.rows += 1;
+                    table.column = None;
                 }
                 Gap::Line
             }
             Edge::Cell => {
-                if let Some((_, _, cells)) = self.open.last_mut() {
-                    *cells += 1;
+                if let Some(table) = self.open.last_mut() {
+                    table.begin_cell();
                 }
                 Gap::Cell
             }
@@ -123,12 +172,19 @@ impl Blocks {
 
     /// Returns the cell that is open.
     fn cell(&self) -> Option<Cell> {
-        let &(table, rows, cells) = self.open.last()?;
+        let table = self.open.last()?;
         Some(Cell {
-            table,
-            row: rows.checked_sub(1)?,
-            column: cells.checked_sub(1)?,
+            table: table.number,
+            row: table.rows.checked_sub(1)?,
+            column: table.column?,
         })
+    }
+
+    /// Makes the cell that has begun take so many rows and columns of its table.
+    pub(super) fn span(&mut self, rows: usize, columns: usize) {
+        if let Some(table) = self.open.last_mut() {
+            table.span(rows, columns);
+        }
     }
 
     /// Adds a paragraph: several if it has blank lines, or lines that end a statement, begin an item of a list or are

@@ -66,11 +66,10 @@ pub(crate) fn split_blocks(text: &str, blocks: &[Block]) -> Stretches {
         .iter()
         .flat_map(|block| text[block.span.range()].split(is_line_break));
     let lines = Lines::of(lines);
-    for (nth, block) in blocks.iter().enumerate() {
+    for block in blocks {
         let first = pieces.len();
-        let next = blocks.get(nth + 1);
-        let is_cell = block.gap == Gap::Cell || next.is_some_and(|next| next.gap == Gap::Cell);
-        add_pieces(&mut pieces, text, (block.span, is_cell), lines, &left_out);
+        let within = (block.span, block.cell.is_some());
+        add_pieces(&mut pieces, text, within, lines, &left_out);
         if let Some(piece) = pieces.get_mut(first) {
             piece.gap = block.gap;
         }
@@ -108,10 +107,13 @@ fn disregard_names(text: &str, pieces: &mut [Piece]) {
 fn near(text: &str, place: usize, is_before: bool) -> std::ops::Range<usize> {
     /// Number of bytes: a few lines.
     const NEAR: usize = 600;
+    let is_boundary = |at: &usize| text.is_char_boundary(*at);
     if is_before {
-        text.floor_char_boundary(place.saturating_sub(NEAR))..place
+        let mut starts = place.saturating_sub(NEAR)..=place;
+        starts.find(is_boundary).unwrap_or(place)..place
     } else {
-        place..text.ceil_char_boundary(text.len().min(place + NEAR))
+        let mut ends = (place..=text.len().min(place + NEAR)).rev();
+        place..ends.find(is_boundary).unwrap_or(place)
     }
 }
 

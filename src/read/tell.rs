@@ -16,6 +16,27 @@ const HEAD: usize = 4096;
 /// Beginning of the names of lock files of Word and Excel.
 pub(crate) const LOCK_FILE: &str = "~$";
 
+/// Extensions of files of texts by key that are not read.
+const KEYED: [&str; 13] = [
+    "yml",
+    "yaml",
+    "ftl",
+    "ini",
+    "toml",
+    "php",
+    "js",
+    "mjs",
+    "cjs",
+    "jsx",
+    "ts",
+    "tsx",
+    "xcstrings",
+];
+/// Extensions of XML of other kinds, which need not say that it is XML.
+const XML: [&str; 9] = [
+    "xml", "dita", "ditamap", "dbk", "tei", "svg", "rss", "atom", "xsl",
+];
+
 /// Tag by which a page of [`review`](crate::review) tells what it is.
 const REVIEW_PAGE: &str = "<meta name=\"generator\" content=\"muwazi review\">";
 
@@ -105,14 +126,27 @@ pub(crate) fn tell(name: &str, bytes: &[u8]) -> Result<Kind> {
         return Err(document_error(name, None, reason).with_hint(Hint::Keyed));
     }
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    if ["yml", "yaml", "ftl"]
-        .iter()
-        .any(|other| extension.eq_ignore_ascii_case(other))
-    {
+    let is_one_of = |names: &[&str]| {
+        names
+            .iter()
+            .any(|name| extension.eq_ignore_ascii_case(name))
+    };
+    if is_one_of(&KEYED) {
         return refused(
             "a file of texts by key that is not read",
             "export them as .po, .json or .properties, and give these to `muwazi convert`",
         );
+    }
+    if by_name.is_none() && (head.starts_with("<?xml") || is_one_of(&XML) && root.starts_with('<'))
+    {
+        let name = root.strip_prefix("<!DOCTYPE").unwrap_or(root);
+        let name = name.trim_start_matches(|c: char| c == '<' || c.is_whitespace());
+        let name = name.split(|c: char| !c.is_alphanumeric() && c != ':');
+        let what = format!(
+            "an XML document (<{}>) of no kind that is read",
+            name.take(1).collect::<String>()
+        );
+        return refused(&what, "export it as HTML (.html) or plain text");
     }
     Ok(match by_name {
         Some(kind) => kind,
@@ -184,6 +218,10 @@ fn in_package(name: &str, bytes: &[u8]) -> Result<Kind> {
     };
     match mimetype.trim() {
         kind if kind.starts_with("application/vnd.oasis.opendocument.text") => Ok(Kind::Odt),
+        kind if kind.starts_with("application/vnd.oasis.opendocument.spreadsheet") => refused(
+            "a spreadsheet of LibreOffice (ODS)",
+            "save it as .xlsx, or its texts as documents or plain text",
+        ),
         "application/epub+zip" => Ok(Kind::Epub),
         _ => refused(
             "a ZIP archive without a Word or LibreOffice document or an e-book in it",
@@ -339,9 +377,38 @@ mod tests {
             (b"<xliff>", "aligned already"),
             (b"msgid \"a\"\nmsgstr \"b\"\n", "by key"),
             (b"<?xml version='1.0'?><resources>", "by key"),
+            (
+                b"<?xml version='1.0'?>\n<!DOCTYPE book>\n<book><para>",
+                "an XML document (<book>) of no kind that is read; export it as HTML",
+            ),
+            (
+                b"<?xml version='1.0'?><tei:TEI xmlns:tei='x'>",
+                "(<tei:TEI>)",
+            ),
         ] {
             let error = tell("f", bytes).expect_err(advice).to_string();
             assert!(error.contains(advice), "{error}");
+        }
+        for (name, bytes, advice) in [
+            (
+                "a.ini",
+                &b"[menu]\nopen=Open file\n"[..],
+                "texts by key that is not read",
+            ),
+            (
+                "a.PHP",
+                b"<?php return ['a' => 'b'];",
+                "texts by key that is not read",
+            ),
+            ("a.svg", b"<svg><text>a</text></svg>", "(<svg>)"),
+        ] {
+            let error = tell(name, bytes).expect_err(advice).to_string();
+            assert!(error.contains(advice), "{error}");
+        }
+        for name in ["a.html", "a.txt"] {
+            let page =
+                b"<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'><p>a</p></html>";
+            assert_eq!(tell(name, page).expect("a page"), Kind::Html);
         }
     }
 }

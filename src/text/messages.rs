@@ -36,6 +36,7 @@ impl Messages {
     }
 
     /// Returns the keys, each with its message in Arabic and in English.
+    #[cfg(any(feature = "app", test))]
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&'static str, [&'static str; 2])> {
         self.by_key.iter().map(|(&key, &messages)| (key, messages))
     }

@@ -247,7 +247,13 @@ impl Reader<'_> {
             "pre" => self.pre += 1,
             "table" => self.blocks.edge(Edge::Table),
             "tr" => self.blocks.edge(Edge::Row),
-            "td" | "th" => self.blocks.edge(Edge::Cell),
+            "td" | "th" => {
+                self.blocks.edge(Edge::Cell);
+                let count =
+                    |name| -> Option<usize> { self.tree.attribute(id, name)?.trim().parse().ok() };
+                let [rows, columns] = ["rowspan", "colspan"].map(|name| count(name).unwrap_or(1));
+                self.blocks.span(rows, columns);
+            }
             "ol" | "ul" | "menu" | "dir" => self.lists.begin(self.tree, id),
             "li" => self.lists.begin_item(self.tree, id),
             _ => (),

@@ -233,3 +233,27 @@ fn a_page_that_is_too_large_is_refused_with_the_limit() {
     );
     assert!(check_size("f.html", &page[1..]).is_ok());
 }
+
+#[test]
+fn cells_that_span_rows_and_columns_leave_no_place_to_others() {
+    let html = "<table><tr><td rowspan=2>a<td>b<td>c<tr><td>d<td>e<tr><td colspan='2'>f<td>g\
+                <tr><td rowspan=18446744073709551615 colspan=99999>h<td>i<tr><td>j</table>";
+    let source = read("f.html", html.as_bytes(), None).expect("a page");
+    let places = source.blocks.iter().map(|block| {
+        let cell = block.cell.expect("a cell");
+        (&source.text[block.span.range()], cell.row, cell.column)
+    });
+    let expected = [
+        ("a", 0, 0),
+        ("b", 0, 1),
+        ("c", 0, 2),
+        ("d", 1, 1),
+        ("e", 1, 2),
+        ("f", 2, 0),
+        ("g", 2, 2),
+        ("h", 3, 0),
+        ("i", 3, 40),
+        ("j", 4, 40),
+    ];
+    assert_eq!(places.collect::<Vec<_>>(), expected);
+}

@@ -149,7 +149,6 @@ impl Body<'_> {
             | "desc"
             | "hidden-text"
             | "hidden-paragraph"
-            | "covered-table-cell"
             | "table-of-content-source"
             | "alphabetical-index-source"
             | "illustration-index-source"
@@ -185,6 +184,11 @@ impl Body<'_> {
             "table-cell" => {
                 self.edge(Edge::Cell);
                 Open::Other
+            }
+            // A cell that another one covers has its place all the same.
+            "covered-table-cell" => {
+                self.edge(Edge::Cell);
+                return elements.skip();
             }
             "span" => {
                 let style = element.attribute("style-name");
