@@ -18,16 +18,7 @@ type Counted = (String, usize, f64, usize, f64, usize, String);
 type Frequencies = (Vec<Counted>, usize, usize, usize, bool, usize);
 
 /// Collocate: language, word, before, after, frequency, log-likelihood, logDice, commonest form.
-type Collocate = (
-    &'static str,
-    String,
-    usize,
-    usize,
-    usize,
-    f64,
-    f64,
-    String,
-);
+type Collocate = (&'static str, String, usize, usize, usize, f64, f64, String);
 
 /// Counts the words of one side of pairs.
 #[pyfunction]

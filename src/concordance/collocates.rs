@@ -212,7 +212,10 @@ mod tests {
                 ("مياه المائى", "c"),
             ],
         );
-        let spelled: Vec<_> = found.iter().map(|own| (&*own.word, &*own.written)).collect();
+        let spelled: Vec<_> = found
+            .iter()
+            .map(|own| (&*own.word, &*own.written))
+            .collect();
         assert_eq!(spelled, [("المايي", "المائي")]);
         let found = collocates("council", 2, &[("مجلس", "the Security Council")]);
         let mut spelled: Vec<_> = found.iter().map(|own| &*own.written).collect();

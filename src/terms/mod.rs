@@ -13,6 +13,7 @@
 //! | `defined.rs` | does the text say what it is? |
 //! | `measure.rs` | what can be counted about them? |
 //! | `rank.rs` | which of them are the best terms? |
+//! | `acronyms.rs` | which Arabic names stand for acronyms? |
 //! | `merge.rs` | which of these are the same term in other forms? |
 //! | `known.rs` | what does a glossary say of a term? |
 //! | `term.rs` | what is known of a term in the end? |
@@ -33,6 +34,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod acronyms;
 mod analysis;
 mod bitext;
 mod bound;
@@ -126,7 +128,12 @@ impl Extractor {
     pub fn finish(self) -> Vec<Term> {
         let mut found = self.bitext.search(&self.options, self.reference);
         bound::bind(&mut found, self.options.least);
-        let ranked = merge::merge(&found, rank::rank(&found, &self.options));
+        let ranked = merge::merge(
+            &found,
+            rank::rank(&found, &self.options),
+            self.options.least,
+        );
+        acronyms::complete(&mut found, &ranked);
         ranked
             .into_iter()
             .map(|ranked| term::describe(&found, &ranked, &self.options))
