@@ -373,8 +373,8 @@ fn other_day(ar: &str, en: &str, random: &mut Random) -> Option<[String; 2]> {
     let mut all: Vec<&str> = of_text;
     let other_day = other_day.to_string();
     (all[at - 1], all[at]) = match random.below(2) {
-        0 => (&other_day, ENGLISH_MONTHS[other]),
-        _ => (ENGLISH_MONTHS[other], &other_day),
+        0 => (&*other_day, ENGLISH_MONTHS[other]),
+        _ => (ENGLISH_MONTHS[other], &*other_day),
     };
     Some([ar.to_owned(), all.join(" ")])
 }

@@ -113,7 +113,8 @@ impl Couples {
             words
         };
         let (of_ar, of_en) = (content(ar, ar_phrase), content(en, en_phrase));
-        if of_ar.len().min(of_en.len()) == 1 {
+        let is_one = |words: &[Span]| matches!(words, [word] if word.len() == 1);
+        if is_one(&of_ar) || is_one(&of_en) {
             return Coverage {
                 share: 1.0,
                 unlinked: 0,

@@ -13,7 +13,6 @@
 //! | `defined.rs` | does the text say what it is? |
 //! | `measure.rs` | what can be counted about them? |
 //! | `rank.rs` | which of them are the best terms? |
-//! | `acronyms.rs` | which Arabic names stand for acronyms? |
 //! | `merge.rs` | which of these are the same term in other forms? |
 //! | `known.rs` | what does a glossary say of a term? |
 //! | `term.rs` | what is known of a term in the end? |
@@ -34,7 +33,6 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-mod acronyms;
 mod analysis;
 mod bitext;
 mod bound;
@@ -57,7 +55,8 @@ pub use known::{Judgement, Known};
 /// Options of a search for terms.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Options {
-    /// Greatest number of words of a term, on either side; what hyphens join is one word.
+    /// Greatest number of words of a term, on either side; what hyphens join is one word, and words that no term begins
+    /// with, "of" and "the", do not count.
     pub longest: usize,
     /// Least number of pairs that a term stands in.
     pub least: usize,
@@ -133,7 +132,6 @@ impl Extractor {
             rank::rank(&found, &self.options),
             self.options.least,
         );
-        acronyms::complete(&mut found, &ranked);
         ranked
             .into_iter()
             .map(|ranked| term::describe(&found, &ranked, &self.options))

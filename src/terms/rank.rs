@@ -275,7 +275,7 @@ fn reliability(pairs: usize) -> f64 {
 }
 
 /// Whether the English side is an acronym.
-pub(super) fn is_acronym(found: &Candidates, place: &Occurrence) -> bool {
+fn is_acronym(found: &Candidates, place: &Occurrence) -> bool {
     let text = &found.texts[place.pair as usize].en[place.sides[1].span.range()];
     text.chars().count() > 2 && text.chars().all(char::is_uppercase)
 }
