@@ -7,6 +7,7 @@
 
 use super::evidence::shape::MAX_RUN;
 use super::log_sum::LogSum;
+use crate::model::math::exp;
 
 /// Boundary: number of Arabic and of English segments before it.
 pub(super) type Boundary = (usize, usize);
@@ -72,7 +73,7 @@ impl<P: Fn(Boundary, Boundary) -> f64> BoundaryLattice<P> {
         inner
             .map(|boundary| {
                 let through = self.alpha.at(boundary) + self.beta.at(boundary);
-                (boundary, (through - all).exp())
+                (boundary, exp(through - all))
             })
             .filter(|&(_, found)| found > 0.5 && found >= share)
             .collect()
@@ -83,7 +84,7 @@ impl<P: Fn(Boundary, Boundary) -> f64> BoundaryLattice<P> {
     pub(super) fn between(&self, from: Boundary, to: Boundary) -> (f64, f64) {
         let between = alpha(from, to, &self.pair).at(to);
         let all = self.alpha.at(self.last);
-        let share = (self.alpha.at(from) + between + self.beta.at(to) - all).exp();
+        let share = exp(self.alpha.at(from) + between + self.beta.at(to) - all);
         (between, share.min(1.0))
     }
 }
@@ -148,7 +149,7 @@ mod tests {
         let nexts = (from.0 + 1..=to.0).flat_map(|ar| (from.1 + 1..=to.1).map(move |en| (ar, en)));
         nexts
             .flat_map(|next| {
-                let step = pair(from, next).exp();
+                let step = exp(pair(from, next));
                 paths(next, to, pair)
                     .into_iter()
                     .map(move |(mut boundaries, share)| {

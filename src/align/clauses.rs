@@ -17,6 +17,7 @@ use super::weights::ClauseWeights;
 use crate::correspond::features::{Features, SegmentFeatures};
 use crate::model::bead::{Bead, Shape, Span};
 use crate::model::document::{Document, Level};
+use crate::model::math::ln;
 use crate::model::task::checkpoint;
 use crate::text::endings::Ending;
 
@@ -126,14 +127,14 @@ impl Joints {
         let mut before = 0.0;
         let joined = probabilities.iter().map(|joined| {
             let sum = before;
-            before += joined.ln();
+            before += ln(*joined);
             sum
         });
         Self {
             joined: joined.collect(),
             ends: probabilities
                 .iter()
-                .map(|joined| (1.0 - joined).ln())
+                .map(|joined| ln(1.0 - joined))
                 .collect(),
             marked,
         }

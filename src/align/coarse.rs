@@ -14,6 +14,7 @@ use super::long::LongBeads;
 use super::weights::Weights;
 use crate::correspond::features::{Features, SegmentFeatures};
 use crate::model::bead::Span;
+use crate::model::math::{exp, ln};
 
 /// Ratio of the numbers of segments joined at two successive steps.
 const FACTOR: usize = 2;
@@ -21,7 +22,7 @@ const FACTOR: usize = 2;
 const SMALL: usize = 2_000;
 /// Greatest number of cells of the first band of joined segments, or [`ROW`] a row if that is more: most of them are
 /// far from any path, and it takes a small lattice to tell.
-const COARSEST: usize = 60_000;
+const COARSEST: usize = 20_000;
 /// Greatest number of cells of a band of joined segments, or [`ROW`] a row if that is more, for their time and memory.
 const MOST: usize = 1_000_000;
 /// Number of cells of a row that is affordable however long the texts are.
@@ -117,7 +118,7 @@ fn solve(
         .collect();
     let costs: Vec<Box<dyn BeadCost>> = evidence.iter().map(|kind| kind.prepare(bitext)).collect();
     // To go on in a gap is as improbable as it is for all the segments that are joined.
-    let for_all = |rate: f64| rate.powf(by as f64).max(weights.band.joined_rarest);
+    let for_all = |rate: f64| exp(by as f64 * ln(rate)).max(weights.band.joined_rarest);
     let mut prior = weights.prior.clone();
     prior.null_after_null = for_all(prior.null_after_null);
     prior.gap_after_gap = for_all(prior.gap_after_gap);

@@ -8,6 +8,7 @@ use super::evidence::shape::State;
 use super::lattice::Path;
 use super::weights::ConfidenceWeights;
 use crate::model::bead::Shape;
+use crate::model::math::{exp, ln};
 
 impl ConfidenceWeights {
     /// Returns the posterior whose log odds are those of `posterior`, of a bead of this shape, times the temperature
@@ -19,13 +20,13 @@ impl ConfidenceWeights {
         } else {
             self.tempered
         };
-        let right = posterior.powf(share);
-        right / (right + (1.0 - posterior).powf(share))
+        let right = exp(share * ln(posterior));
+        right / (right + exp(share * ln(1.0 - posterior)))
     }
 
     /// Returns the probability that two texts are related, by the evidence over all paths.
     fn related(&self, evidence: f64) -> f64 {
-        1.0 / (1.0 + self.unrelated / (1.0 - self.unrelated) * (-evidence).exp())
+        1.0 / (1.0 + self.unrelated / (1.0 - self.unrelated) * exp(-evidence))
     }
 }
 

@@ -218,14 +218,18 @@ impl Lattice<'_> {
         let rows = block.rows();
         let first = left.beads.partition_point(|bead| bead.ar.end < rows.start);
         let here = left.beads[first..].iter();
-        for bead in here.take_while(|bead| bead.ar.end < rows.end) {
+        let here: Vec<&Candidate> = here.take_while(|bead| bead.ar.end < rows.end).collect();
+        let beads: Vec<(Span, Span)> = here.iter().map(|bead| (bead.ar, bead.en)).collect();
+        let mut costs = vec![0.0; beads.len()];
+        for kind in &self.costs[left.known..] {
+            kind.add_to_each(&beads, &mut costs);
+        }
+        for (bead, more) in here.into_iter().zip(costs) {
             let known = if left.known == 0 {
                 0.0
             } else {
                 f64::from(bead.cost)
             };
-            let more = self.costs[left.known..].iter();
-            let more: f64 = more.map(|kind| kind.cost(bead.ar, bead.en)).sum();
             block.set(bead.ar, bead.en, known + more);
         }
     }

@@ -1,5 +1,7 @@
 //! Sums of probabilities that are kept as logarithms.
 
+use crate::model::math::{exp, ln};
+
 /// Returns ln of the sum of the numbers whose logarithms these are.
 pub(super) fn total(logs: &[f64]) -> f64 {
     let mut sum = LogSum::default();
@@ -42,10 +44,10 @@ impl LogSum {
             // Most parts of most sums are next to nothing, and an exponential is expensive. Without any part there is
             // no share.
             if share > NOTHING {
-                self.sum += share.exp();
+                self.sum += exp(share);
             }
         } else {
-            self.sum = self.sum * (self.largest - log).exp() + 1.0;
+            self.sum = self.sum * exp(self.largest - log) + 1.0;
             self.largest = log;
         }
     }
@@ -55,7 +57,7 @@ impl LogSum {
         if self.sum == 1.0 {
             self.largest
         } else {
-            self.largest + self.sum.ln()
+            self.largest + ln(self.sum)
         }
     }
 }

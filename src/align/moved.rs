@@ -11,7 +11,9 @@ mod beliefs;
 mod likely;
 mod model;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+use foldhash::HashMap;
 
 use super::evidence::lexical::Words;
 use super::evidence::{Bitext, Evidence};

@@ -19,6 +19,7 @@ use super::weights::ShapePrior;
 use super::{Aligner, Constraints, RELIED_ON, chain, coarse, confidence, limit, moved, refine};
 use crate::model::alignment::Agreement;
 use crate::model::bead::Bead;
+use crate::model::math::ln;
 
 /// Greatest number of passes that only look at what the pass before may have overlooked.
 const MOST_PASSES: usize = 4;
@@ -103,7 +104,7 @@ impl<'a> Solver<'a> {
         let beads = path.beads.len();
         path.beads.extend(moved);
         let mut path =
-            confidence::weigh(&weights.confidence, path, -weights.prior.gap_after_gap.ln());
+            confidence::weigh(&weights.confidence, path, -ln(weights.prior.gap_after_gap));
         let moved = path.beads.split_off(beads);
         let agreement = Agreement {
             coverage: coverage(self.bitext, &path),

@@ -9,12 +9,12 @@ use crate::model::task::checkpoint;
 use crate::text::casing::Casing;
 use crate::text::dates::Date;
 use crate::text::endings::Ending;
-use crate::text::findings::{self, Findings};
+use crate::text::findings::{self, Read};
 use crate::text::markers::{self, MarkerValue};
 use crate::text::names::{self, Name};
 use crate::text::numerals::Numeral;
 use crate::text::openings::Opening;
-use crate::text::symbols::Kind;
+use crate::text::symbols::{Kind, ReadSymbol};
 use crate::text::{chars, fold, tokens};
 
 /// Anchor: part of a segment that has a recognisable counterpart in a translation. Spans inside are empty.
@@ -69,6 +69,8 @@ struct Vocabulary {
     numbers: HashMap<String, u32>,
     anchors: Vec<Anchor>,
     anchor_numbers: HashMap<Anchor, u32>,
+    /// Numbers of the Latin words among the anchors.
+    latin_words: HashMap<String, u32>,
     /// Numbers of each word, as it stands in the text.
     known: HashMap<String, WordNumbers>,
 }
@@ -90,6 +92,7 @@ impl Vocabulary {
             numbers: HashMap::new(),
             anchors: Vec::new(),
             anchor_numbers: HashMap::new(),
+            latin_words: HashMap::new(),
             known: HashMap::new(),
         }
     }
@@ -121,6 +124,21 @@ impl Vocabulary {
         *entry.or_insert_with_key(|anchor| {
             anchors.push(anchor.clone());
             next
+        })
+    }
+
+    /// Number of a symbol as an anchor.
+    fn symbol(&mut self, symbol: ReadSymbol) -> u32 {
+        if symbol.kind != Kind::Word {
+            return self.anchor(Anchor::Symbol(symbol.kind, symbol.key.into_owned()));
+        }
+        // All words of an English text are symbols of this kind.
+        let known = self.latin_words.get(symbol.key.as_ref()).copied();
+        known.unwrap_or_else(|| {
+            let key = symbol.key.into_owned();
+            let number = self.anchor(Anchor::Symbol(Kind::Word, key.clone()));
+            self.latin_words.insert(key, number);
+            number
         })
     }
 
@@ -173,12 +191,12 @@ impl Features {
 
 impl SegmentFeatures {
     fn of(text: &str, lang: Lang, casing: Casing, vocabulary: &mut Vocabulary) -> Self {
-        let Findings {
+        let Read {
             mut dates,
             mut symbols,
             mut numerals,
             capitals,
-        } = findings::find_in(text, lang, casing);
+        } = findings::read(text, lang, casing);
         let marker = markers::leading(text);
         // What an anchor of a more telling kind covers is not taken again by the next kind.
         let mut taken = Vec::from_iter(marker.as_ref().map(|marker| marker.span));
@@ -191,7 +209,8 @@ impl SegmentFeatures {
         take(&mut taken, numerals.iter().map(|numeral| numeral.span));
 
         let (mut words, mut heard) = (0, Vec::new());
-        let mut free = Vec::new();
+        // A word takes six bytes, or ten.
+        let mut free = Vec::with_capacity(text.len() / 6);
         for word in tokens::words(text) {
             words += 1;
             let name = names::without_capitals(word, &capitals);
@@ -208,23 +227,25 @@ impl SegmentFeatures {
         let span = Span::default();
         let count = dates.len() + symbols.len() + numerals.len() + heard.len();
         let mut anchors = Vec::with_capacity(count + usize::from(marker.is_some()));
-        let found = (marker
-            .map(|marker| Anchor::Marker(marker.value))
-            .into_iter())
-        .chain(
-            dates
+        let dates = dates
+            .into_iter()
+            .map(|date| Anchor::Date(Date { span, ..date }));
+        let marker = marker.map(|marker| Anchor::Marker(marker.value));
+        anchors.extend(
+            marker
                 .into_iter()
-                .map(|date| Anchor::Date(Date { span, ..date })),
-        )
-        .chain((symbols.into_iter()).map(|symbol| Anchor::Symbol(symbol.kind, symbol.key)))
-        .chain((numerals.into_iter()).map(|numeral| Anchor::Number(Numeral { span, ..numeral })));
-        anchors.extend(found.map(|anchor| vocabulary.anchor(anchor)));
+                .chain(dates)
+                .map(|anchor| vocabulary.anchor(anchor)),
+        );
+        anchors.extend(symbols.into_iter().map(|symbol| vocabulary.symbol(symbol)));
+        anchors.extend(
+            numerals
+                .into_iter()
+                .map(|numeral| vocabulary.anchor(Anchor::Number(Numeral { span, ..numeral }))),
+        );
         anchors.extend(heard);
         Self {
-            chars: text
-                .chars()
-                .filter(|&c| !c.is_whitespace() && !chars::is_ignorable(c))
-                .count(),
+            chars: chars::count_visible(text),
             words,
             lexical,
             anchors,

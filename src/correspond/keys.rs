@@ -68,7 +68,7 @@ impl<'a> Key<'a> {
                 .map(|(first, last)| Self::Days(first, last))
                 .collect(),
             Anchor::Symbol(_, key) => vec![Self::Symbol(key)],
-            Anchor::Name(name) => name.skeletons.iter().cloned().map(Self::Name).collect(),
+            Anchor::Name(name) => name.skeletons.iter().copied().map(Self::Name).collect(),
         }
     }
 }
@@ -118,7 +118,7 @@ fn variants(skeleton: &Skeleton, least_similarity: f64) -> Vec<Skeleton> {
     if (length - 1.0) / length >= least_similarity {
         skeleton.with_one_dropped()
     } else {
-        vec![skeleton.clone()]
+        vec![*skeleton]
     }
 }
 

@@ -16,6 +16,7 @@ use super::rates::Rates;
 use crate::lexicon::Lexicon;
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
+use crate::model::lists::Lists;
 use crate::text::dates::Date;
 use crate::text::findings::{self, Findings};
 use crate::text::function_words::function;
@@ -109,12 +110,14 @@ impl Tokenized {
     }
 
     fn index(&self) -> AnchorIndex<'_> {
-        let anchors = self.anchors.iter().zip(&self.places);
+        let mut places = Lists::default();
+        for own in &self.places {
+            places.push(own.iter().map(|_| 0));
+        }
         AnchorIndex {
             lang: self.lang,
-            anchors: anchors
-                .map(|(anchor, places)| (anchor, vec![0; places.len()]))
-                .collect(),
+            anchors: self.anchors.iter().collect(),
+            places,
             words: self.folded.len() as f64,
             segments: 1,
         }
@@ -241,9 +244,9 @@ impl<'a> Matcher<'a> {
 
     fn alike(&self, ar: &Tokenized, en: &Tokenized) -> Alike {
         let links = Links::between(&ar.index(), &en.index(), &self.rates);
-        let from = links.from_ar.into_iter().enumerate();
+        let from = links.from_ar.iter().enumerate();
         from.flat_map(|(ar, links)| {
-            let links = links.into_iter();
+            let links = links.iter();
             links.map(move |link| ([ar, link.to], link.strength.ratio()))
         })
         .collect()

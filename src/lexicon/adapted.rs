@@ -5,7 +5,7 @@
 //! (`links.rs`). So that no pair confirms itself, what is counted for two words leaves out the pair that contributes
 //! most: only what is seen in several pairs is learnt from (leaving-one-out).
 
-use std::collections::BTreeMap;
+use std::ops::Range;
 
 use foldhash::{HashMap, HashMapExt};
 
@@ -16,14 +16,15 @@ use super::links::{self, WordLinks};
 use super::mixture::{self, Counts, Translations};
 use super::run_together;
 use super::units::{self, Floor};
+use crate::model::lists::Lists;
 
 /// Entries of a lexicon and a user's dictionaries for the words of two texts, with what was learnt from the texts.
 pub(crate) struct Adapted {
     constants: Adaptation,
     /// Words that each Arabic word of the text is made up of; itself if it is one.
-    parts_of: Vec<Vec<u32>>,
+    parts_of: Lists<u32>,
     /// Keys of each of these words, by number.
-    keys_of: Vec<Vec<(Floor, u32)>>,
+    keys_of: Lists<(Floor, u32)>,
     /// Unit that each English word belongs to.
     unit_of: Vec<u32>,
     /// Sightings of each key in the lexicon and the user's dictionaries.
@@ -49,7 +50,7 @@ pub(crate) struct Share {
 }
 
 /// Sightings of a key.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default)]
 struct Seen {
     times: f32,
     /// Number of sightings linked with any English word, of these texts or not.
@@ -85,7 +86,7 @@ impl Adapted {
     ) -> Self {
         let mut units: HashMap<String, u32> = HashMap::new();
         let mut shares = Vec::new();
-        let mut by_number: HashMap<u32, u32> = HashMap::new();
+        let mut by_number = vec![NOWHERE; lexicon.sizes().1];
         let unit_of = en
             .iter()
             .map(|word| {
@@ -94,7 +95,7 @@ impl Adapted {
                 let number = lexicon.english(&stem);
                 *units.entry(stem).or_insert_with(|| {
                     if let Some(number) = number {
-                        by_number.insert(number, next);
+                        by_number[number as usize] = next;
                     }
                     shares.push(Share {
                         background: number
@@ -111,53 +112,62 @@ impl Adapted {
                 })
             })
             .collect();
-        let mut keys: HashMap<String, u32> = HashMap::new();
-        let mut known: Vec<Seen> = Vec::new();
-        let (parts_of, words) = parts(lexicon, ar);
-        let keys_of = words
-            .iter()
-            .map(|word| {
-                let numbered = units::of_arabic(word).into_iter().map(|(floor, key)| {
-                    if let Some(&number) = keys.get(&key) {
-                        return (floor, number);
-                    }
-                    let number = known.len() as u32;
-                    known.push(Seen::of(
-                        (lexicon, constants.common),
-                        glossary,
-                        &key,
-                        &by_number,
-                        &units,
-                    ));
-                    keys.insert(key, number);
-                    (floor, number)
-                });
-                numbered.collect()
-            })
-            .collect();
+        let mut keys = Keys {
+            sources: Sources {
+                lexicon,
+                glossary,
+                common: constants.common,
+                by_number: &by_number,
+                units: &units,
+            },
+            numbers: HashMap::new(),
+            known: Vec::new(),
+            of_words: Lists::default(),
+            here: Vec::new(),
+        };
+        let parts_of = keys.look_up(ar);
+        let Keys {
+            numbers,
+            known,
+            of_words,
+            ..
+        } = keys;
         let mut adapted = Self {
             constants,
             parts_of,
-            keys_of,
+            keys_of: of_words,
             unit_of,
             learnt: vec![Seen::default(); known.len()],
-            known,
+            known: known.into_iter().map(|known| known.seen).collect(),
             translations: Vec::new(),
             shares,
-            keys: by_value(keys),
+            keys: by_value(numbers),
             units: by_value(units),
         };
         adapted.translate();
         adapted
     }
 
-    /// Works the translations out anew.
+    /// Works the translations out.
     fn translate(&mut self) {
-        let keys = self.keys_of.iter();
         let smoothing = self.constants.smoothing;
-        self.translations = keys
+        self.translations = (self.keys_of.iter())
             .map(|keys| mixture::translations(self, keys, smoothing))
             .collect();
+    }
+
+    /// Works the translations out again of which something else is learnt than it was before.
+    fn translate_again(&mut self, before: &[Seen]) {
+        let changed: Vec<bool> = (before.iter().zip(&self.learnt))
+            .map(|(before, now)| before != now)
+            .collect();
+        for word in 0..self.keys_of.len() {
+            let keys = self.keys_of.of(word);
+            if keys.iter().any(|&(_, key)| changed[key as usize]) {
+                self.translations[word] =
+                    mixture::translations(self, keys, self.constants.smoothing);
+            }
+        }
     }
 
     /// Returns what was learnt, to be looked up beside a lexicon for other texts.
@@ -178,7 +188,7 @@ impl Adapted {
 
     /// Words that an Arabic word of the text is made up of: itself, or several that were written without spaces.
     pub(crate) fn parts(&self, word: u32) -> &[u32] {
-        &self.parts_of[word as usize]
+        self.parts_of.of(word as usize)
     }
 
     /// Number of units of the English words.
@@ -229,43 +239,65 @@ impl Adapted {
                 links::OTHER
             }
         };
+        let pairs: Vec<(Vec<u32>, Vec<u32>, f32)> = pairs
+            .map(|(ar, en, weight)| {
+                let parts = ar.iter().flat_map(|&word| self.parts(word)).copied();
+                let units = en.into_iter().map(|word| self.unit(word));
+                (parts.collect(), units.collect(), weight)
+            })
+            .collect();
+        let keys_of = |word: u32| {
+            let keys = self.keys_of.of(word as usize).iter();
+            keys.filter(|key| key.0 != Floor::Root).map(|key| key.1)
+        };
+        // What is met in one pair only is not learnt from: it confirms itself.
+        let of_pairs = || pairs.iter().map(|(ar, en, _)| (ar.iter(), en.iter()));
+        let keys_again = met_again(
+            self.known.len(),
+            of_pairs().map(|(ar, _)| ar.flat_map(|&word| keys_of(word))),
+        );
+        let units_again = met_again(self.shares.len(), of_pairs().map(|(_, en)| en.copied()));
         // Places of the units of the pair at hand: the first of each unit, and the next of the same unit.
-        const NOWHERE: usize = usize::MAX;
-        let mut first_of = vec![NOWHERE; self.shares.len()];
+        const NO_PLACE: usize = usize::MAX;
+        let mut first_of = vec![NO_PLACE; self.shares.len()];
         let (mut next_of, mut others): (Vec<usize>, Vec<f64>) = (Vec::new(), Vec::new());
-        let mut tally = Tally::default();
+        let mut tally = Tally::of(self.known.len());
         // By key: how often it was seen in all pairs, and in the pair that has it most.
         let mut times = vec![(0.0f32, 0.0f32); self.known.len()];
         let mut found = WordLinks::default();
-        let (mut here, mut keys): (Vec<(u64, f32)>, Vec<u32>) = (Vec::new(), Vec::new());
-        for (ar, en, weight) in pairs {
-            let ar: Vec<u32> = ar
-                .iter()
-                .flat_map(|&word| self.parts(word))
-                .copied()
-                .collect();
-            let units: Vec<u32> = en.iter().map(|&word| self.unit(word)).collect();
-            let keys_of = |word: u32| {
-                let keys = self.keys_of[word as usize].iter();
-                keys.filter(|key| key.0 != Floor::Root).map(|key| key.1)
-            };
+        // Keys of the pair at hand that are met again.
+        let mut keys: Vec<u32> = Vec::new();
+        // Of each key in the pair at hand: how often it stands there, and its number among these.
+        let mut count_of = vec![0.0f32; self.known.len()];
+        let mut number_of = vec![0; self.known.len()];
+        let mut here: Vec<(usize, (u32, f32))> = Vec::new();
+        for (ar, units, weight) in &pairs {
             keys.clear();
-            keys.extend(ar.iter().flat_map(|&word| keys_of(word)));
-            keys.sort_unstable();
-            for run in keys.chunk_by(|a, b| a == b) {
-                let (all, most) = &mut times[run[0] as usize];
-                let count = run.len() as f32 * weight;
+            for key in ar.iter().flat_map(|&word| keys_of(word)) {
+                let count = &mut count_of[key as usize];
+                if *count == 0.0 {
+                    keys.push(key);
+                }
+                *count += 1.0;
+            }
+            keys.retain(|&key| {
+                let (all, most) = &mut times[key as usize];
+                let count = std::mem::take(&mut count_of[key as usize]) * weight;
                 *all += count;
                 *most = most.max(count);
+                keys_again[key as usize]
+            });
+            for (number, &key) in keys.iter().enumerate() {
+                number_of[key as usize] = number;
             }
             others.clear();
             others.extend(units.iter().map(|&unit| otherwise(unit)));
             next_of.clear();
-            next_of.resize(units.len(), NOWHERE);
+            next_of.resize(units.len(), NO_PLACE);
             for (j, &unit) in units.iter().enumerate().rev() {
                 next_of[j] = std::mem::replace(&mut first_of[unit as usize], j);
             }
-            found.find(ar.len(), en.len(), links::DIAGONAL, |i, columns, ratios| {
+            let ratios = |i: usize, columns: Range<usize>, ratios: &mut [f64]| {
                 let list = &self.translations[ar[i] as usize].by;
                 if list.is_empty() {
                     return ratios.fill(links::ANY);
@@ -273,7 +305,7 @@ impl Adapted {
                 ratios.copy_from_slice(&others[columns.clone()]);
                 for &(unit, t) in list {
                     let mut j = first_of[unit as usize];
-                    while j != NOWHERE {
+                    while j != NO_PLACE {
                         if columns.contains(&j) {
                             ratios[j - columns.start] =
                                 f64::from(t) / self.shares[unit as usize].background;
@@ -281,53 +313,60 @@ impl Adapted {
                         j = next_of[j];
                     }
                 }
-            });
-            for &unit in &units {
-                first_of[unit as usize] = NOWHERE;
+            };
+            found.find(ar.len(), units.len(), links::DIAGONAL, ratios);
+            for &unit in units {
+                first_of[unit as usize] = NO_PLACE;
             }
             here.clear();
-            for &(i, j, link) in found
-                .all()
-                .iter()
-                .filter(|link| link.2 >= self.constants.least_link)
-            {
-                let unit = u64::from(units[j]);
-                here.extend(
-                    keys_of(ar[i]).map(|key| (u64::from(key) << 32 | unit, link as f32 * weight)),
-                );
+            let least = self.constants.least_link;
+            for &(i, j, link) in found.all().iter().filter(|link| link.2 >= least) {
+                let (unit, count) = (units[j], link as f32 * weight);
+                if units_again[unit as usize] {
+                    let again = keys_of(ar[i]).filter(|&key| keys_again[key as usize]);
+                    here.extend(again.map(|key| (number_of[key as usize], (unit, count))));
+                }
             }
-            here.sort_by_key(|count| count.0);
-            for run in here.chunk_by(|a, b| a.0 == b.0) {
-                tally.add(run[0].0, run.iter().map(|count| count.1).sum());
+            let mut by_key = Lists::grouped(keys.len(), here.iter().copied());
+            for (number, &key) in keys.iter().enumerate() {
+                let counts = by_key.of_mut(number);
+                counts.sort_by_key(|count| count.0);
+                for run in counts.chunk_by(|a, b| a.0 == b.0) {
+                    let count = run.iter().map(|count| count.1).sum();
+                    tally.add(key, run[0].0, count);
+                }
             }
         }
-        self.learnt = times
-            .iter()
-            .map(|(all, most)| Seen {
-                times: self.constants.weight * (all - most),
-                ..Seen::default()
-            })
-            .collect();
-        for Counted { of, all, most } in tally.finish() {
+        let learnt = times.iter().map(|(all, most)| Seen {
+            times: self.constants.weight * (all - most),
+            ..Seen::default()
+        });
+        let before = std::mem::replace(&mut self.learnt, learnt.collect());
+        for Counted {
+            key,
+            unit,
+            all,
+            most,
+        } in tally.finish()
+        {
             if all - most > self.constants.least_count && self.constants.weight > 0.0 {
                 let elsewhere = self.constants.weight * (all - most);
-                let (key, unit) = ((of >> 32) as usize, of as u32);
                 let is_common = self.shares[unit as usize].background >= self.constants.common;
-                let learnt = &mut self.learnt[key];
+                let learnt = &mut self.learnt[key as usize];
                 learnt.linked.push((unit, elsewhere));
                 if !is_common {
                     learnt.linked_at_all += elsewhere;
                 }
             }
         }
-        self.translate();
+        self.translate_again(&before);
     }
 }
 
-/// Counts of keys with units, each pair of them in one number, summed up now and then so that long texts need room for
-/// distinct pairs only.
-#[derive(Default)]
+/// Counts of keys with units, summed up now and then so that long texts need room for distinct pairs only.
 struct Tally {
+    /// Number of keys that there are.
+    keys: usize,
     counts: Vec<Counted>,
     /// Number of counts when they were last summed up.
     summed: usize,
@@ -336,7 +375,8 @@ struct Tally {
 /// Counts of a key with a unit: in all pairs, and in the pair that has them most.
 #[derive(Clone, Copy)]
 struct Counted {
-    of: u64,
+    key: u32,
+    unit: u32,
     all: f32,
     most: f32,
 }
@@ -345,9 +385,19 @@ impl Tally {
     /// Least number of counts that are kept before they are summed up.
     const ROOM: usize = 1 << 20;
 
-    fn add(&mut self, of: u64, count: f32) {
+    /// Creates the tally of so many keys.
+    fn of(keys: usize) -> Self {
+        Self {
+            keys,
+            counts: Vec::new(),
+            summed: 0,
+        }
+    }
+
+    fn add(&mut self, key: u32, unit: u32, count: f32) {
         self.counts.push(Counted {
-            of,
+            key,
+            unit,
             all: count,
             most: count,
         });
@@ -356,17 +406,24 @@ impl Tally {
         }
     }
 
+    /// Sums up what was counted of each key and unit, and puts it in order.
     fn sum_up(&mut self) {
-        // Stable, so that sums do not depend on the order in which equal ones are met.
-        self.counts.sort_by_key(|count| count.of);
-        self.counts.dedup_by(|next, kept| {
-            let is_same = next.of == kept.of;
-            if is_same {
-                kept.all += next.all;
-                kept.most = kept.most.max(next.most);
+        let counts = self.counts.iter().map(|count| (count.key as usize, *count));
+        let mut by_key = Lists::grouped(self.keys, counts);
+        self.counts.clear();
+        for key in 0..self.keys {
+            let of_key = by_key.of_mut(key);
+            // Stable, so that sums do not depend on the order in which equal ones are met.
+            of_key.sort_by_key(|count| count.unit);
+            for run in of_key.chunk_by(|one, other| one.unit == other.unit) {
+                self.counts
+                    .push(run[1..].iter().fold(run[0], |sum, next| Counted {
+                        all: sum.all + next.all,
+                        most: sum.most.max(next.most),
+                        ..sum
+                    }));
             }
-            is_same
-        });
+        }
         self.summed = self.counts.len();
     }
 
@@ -376,30 +433,111 @@ impl Tally {
     }
 }
 
-/// Words that each Arabic word is made up of, by number, and these words.
-fn parts(lexicon: &Lexicon, ar: &[String]) -> (Vec<Vec<u32>>, Vec<String>) {
-    let mut words = ar.to_vec();
-    let mut numbers: HashMap<String, u32> = HashMap::new();
-    numbers.extend(
-        ar.iter()
-            .zip(0..)
-            .map(|(word, number)| (word.clone(), number)),
-    );
-    let mut of = |(word, number): (&String, u32)| {
-        let Some(parts) = run_together::parts(lexicon, word) else {
-            return vec![number];
-        };
-        let mut number_of = |part: &str| {
-            let next = words.len() as u32;
-            *numbers.entry(part.to_owned()).or_insert_with(|| {
-                words.push(part.to_owned());
+/// Number in place of one that there is not.
+const NOWHERE: u32 = u32::MAX;
+
+/// What is known of words before any text is learnt from, and which English words it is wanted for.
+struct Sources<'a> {
+    lexicon: &'a Lexicon,
+    glossary: &'a Glossary,
+    /// Least probability of a common English word.
+    common: f64,
+    /// Unit of each English word of the lexicon, or [`NOWHERE`] if the text has none of it.
+    by_number: &'a [u32],
+    /// Units of the text's English words, by their stems.
+    units: &'a HashMap<String, u32>,
+}
+
+/// Keys of Arabic words, while they are looked up.
+struct Keys<'a> {
+    sources: Sources<'a>,
+    numbers: HashMap<String, u32>,
+    known: Vec<Known>,
+    /// Keys of each word.
+    of_words: Lists<(Floor, u32)>,
+    /// Keys of the word at hand.
+    here: Vec<(Floor, u32)>,
+}
+
+/// What is known of a key.
+struct Known {
+    seen: Seen,
+    /// Whether the lexicon itself has it.
+    is_in_lexicon: bool,
+}
+
+impl Keys<'_> {
+    /// Looks the words of a text up; returns the words that each is made up of, by number: those of the text, then those
+    /// that are only met inside of others.
+    fn look_up(&mut self, ar: &[String]) -> Lists<u32> {
+        for word in ar {
+            self.add(word);
+        }
+        let mut parts_of = Lists::default();
+        // Hardly any text has words run together.
+        let mut numbers: HashMap<String, u32> = HashMap::new();
+        for (word, number) in ar.iter().zip(0u32..) {
+            let mut keys = self.of_words.of(number as usize).iter();
+            let is_known = keys.any(|&(floor, key)| {
+                floor != Floor::Root && self.known[key as usize].is_in_lexicon
+            });
+            let parts = if is_known {
+                None
+            } else {
+                run_together::parts(self.sources.lexicon, word)
+            };
+            let Some(parts) = parts else {
+                parts_of.push([number]);
+                continue;
+            };
+            if numbers.is_empty() {
+                numbers.extend(ar.iter().cloned().zip(0..));
+            }
+            let mut number_of = |part: &str| {
+                let next = self.of_words.len() as u32;
+                *numbers.entry(part.to_owned()).or_insert_with(|| {
+                    self.add(part);
+                    next
+                })
+            };
+            parts_of.push(parts.into_iter().map(&mut number_of));
+        }
+        parts_of
+    }
+
+    /// Adds a word.
+    fn add(&mut self, word: &str) {
+        let Self {
+            sources,
+            numbers,
+            known,
+            of_words,
+            here,
+        } = self;
+        units::each_of_arabic(word, |floor, key| {
+            let number = numbers.get(key).copied().unwrap_or_else(|| {
+                let next = known.len() as u32;
+                known.push(sources.of(key));
+                numbers.insert(key.to_owned(), next);
                 next
-            })
-        };
-        parts.into_iter().map(&mut number_of).collect()
-    };
-    let parts_of = ar.iter().zip(0..).map(&mut of).collect();
-    (parts_of, words)
+            });
+            here.push((floor, number));
+        });
+        of_words.push(here.drain(..));
+    }
+}
+
+/// For each of so many numbers, whether it is in more than one of these pairs.
+fn met_again(count: usize, pairs: impl Iterator<Item = impl Iterator<Item = u32>>) -> Vec<bool> {
+    let mut again = vec![false; count];
+    let mut last = vec![0; count];
+    for (numbers, pair) in pairs.zip(1u32..) {
+        for number in numbers.map(|number| number as usize) {
+            let before = std::mem::replace(&mut last[number], pair);
+            again[number] |= before != 0 && before != pair;
+        }
+    }
+    again
 }
 
 /// Keys of `numbers`, in the order of their numbers.
@@ -409,41 +547,45 @@ fn by_value(numbers: HashMap<String, u32>) -> Vec<String> {
     names.into_iter().map(|name| name.0).collect()
 }
 
-impl Seen {
-    /// Sightings of a key that concern the English words at hand: `by_number` are their numbers in the lexicon, `units`
-    /// their stems.
-    fn of(
-        (lexicon, common): (&Lexicon, f64),
-        glossary: &Glossary,
-        key: &str,
-        by_number: &HashMap<u32, u32>,
-        units: &HashMap<String, u32>,
-    ) -> Self {
-        let mut seen = Self::default();
-        let mut linked: BTreeMap<u32, f32> = BTreeMap::new();
-        if let Some(number) = lexicon.key_number(key) {
+impl Sources<'_> {
+    /// Returns the sightings of a key that concern the English words of the text.
+    fn of(&self, key: &str) -> Known {
+        let mut seen = Seen::default();
+        let lexicon = self.lexicon;
+        let number = lexicon.key_number(key);
+        if let Some(number) = number {
             seen.times = lexicon.seen(number);
-            seen.linked_at_all = lexicon
-                .linked(number)
-                .filter(|&(english, _)| lexicon.share(english) < common)
-                .map(|link| link.1)
-                .sum();
-            let here = lexicon
-                .linked(number)
-                .filter_map(|(english, count)| Some((*by_number.get(&english)?, count)));
-            linked.extend(here);
+            let links = lexicon.links(number);
+            let is_here = |&(english, _): &(u32, f32)| self.by_number[english as usize] != NOWHERE;
+            seen.linked
+                .reserve_exact(links.clone().filter(is_here).count());
+            for (english, count) in links {
+                if lexicon.share(english) < self.common {
+                    seen.linked_at_all += count;
+                }
+                let unit = self.by_number[english as usize];
+                if unit != NOWHERE {
+                    seen.linked.push((unit, count));
+                }
+            }
+            seen.linked.sort_unstable_by_key(|link| link.0);
         }
-        if let Some((times, links)) = glossary.get(key) {
+        if let Some((times, links)) = self.glossary.get(key) {
             seen.times += times;
             for (stem, count) in links {
                 seen.linked_at_all += count;
-                if let Some(&unit) = units.get(stem) {
-                    *linked.entry(unit).or_default() += count;
+                if let Some(&unit) = self.units.get(stem) {
+                    match seen.linked.binary_search_by_key(&unit, |link| link.0) {
+                        Ok(at) => seen.linked[at].1 += count,
+                        Err(at) => seen.linked.insert(at, (unit, count)),
+                    }
                 }
             }
         }
-        seen.linked = linked.into_iter().collect();
-        seen
+        Known {
+            seen,
+            is_in_lexicon: number.is_some(),
+        }
     }
 }
 

@@ -25,6 +25,7 @@ use super::mixture::{self, Counts, Smoothing, Translations};
 use super::units::{self, Floor};
 use crate::io::files;
 use crate::model::error::{Error, ErrorKind, Result};
+use crate::model::math::exp;
 
 pub(super) const MAGIC: &[u8; 16] = b"muwazi lexicon 2";
 
@@ -290,10 +291,10 @@ impl Lexicon {
 
     /// Returns the translations of a folded Arabic word; English words by number.
     pub fn translations(&self, folded: &str, smoothing: Smoothing) -> Translations {
-        let keys: Vec<(Floor, u32)> = units::of_arabic(folded)
-            .into_iter()
-            .filter_map(|(floor, key)| Some((floor, self.find(self.keys, &key)?)))
-            .collect();
+        let mut keys: Vec<(Floor, u32)> = Vec::new();
+        units::each_of_arabic(folded, |floor, key| {
+            keys.extend(self.find(self.keys, key).map(|number| (floor, number)));
+        });
         mixture::translations(self, &keys, smoothing)
     }
 
@@ -321,7 +322,7 @@ impl Lexicon {
         (0..self.keys.count).filter_map(move |number| Some((number as u32, text(number)?)))
     }
 
-    /// Returns the number of a key ([`units::of_arabic`]).
+    /// Returns the number of a key ([`units::each_of_arabic`]).
     pub(super) fn key_number(&self, key: &str) -> Option<u32> {
         self.find(self.keys, key)
     }
@@ -338,9 +339,14 @@ impl Lexicon {
 
     fn find(&self, strings: Strings, word: &str) -> Option<u32> {
         let (mut low, mut high) = (0, strings.count);
+        let word = word.as_bytes();
+        let beginning = beginning(word);
         while low < high {
             let middle = low + (high - low) / 2;
-            match self.string(strings, middle).cmp(word.as_bytes()) {
+            let other = self.string(strings, middle);
+            // Most comparisons are over with the first letters, in one number.
+            let order = self::beginning(other).cmp(&beginning);
+            match order.then_with(|| other.cmp(word)) {
                 std::cmp::Ordering::Less => low = middle + 1,
                 std::cmp::Ordering::Greater => high = middle,
                 std::cmp::Ordering::Equal => return u32::try_from(middle).ok(),
@@ -353,6 +359,14 @@ impl Lexicon {
     fn links_of(&self, key: usize) -> std::ops::Range<usize> {
         let at = self.first_link + 4 * key;
         self.number(at)..self.number(at + 4)
+    }
+
+    /// English words linked with a key, by number, ascending, each with its count.
+    pub(super) fn links(&self, key: u32) -> impl Iterator<Item = (u32, f32)> + Clone {
+        self.links_of(key as usize).map(|link| {
+            let count = dequantised(self.bytes[self.link_counts + link]);
+            (self.link_word(link) as u32, count)
+        })
     }
 
     /// English word that a link leads to.
@@ -368,10 +382,7 @@ impl Counts for Lexicon {
     }
 
     fn linked(&self, key: u32) -> impl Iterator<Item = (u32, f32)> {
-        self.links_of(key as usize).map(|link| {
-            let count = dequantised(self.bytes[self.link_counts + link]);
-            (self.link_word(link) as u32, count)
-        })
+        self.links(key)
     }
 
     fn linked_at_all(&self, key: u32) -> f32 {
@@ -394,17 +405,33 @@ pub(super) fn quantised(count: f32) -> u8 {
 
 fn dequantised(number: u8) -> f32 {
     // All there are, for each link of each word that is looked up has one.
-    static COUNTS: LazyLock<[f32; 256]> =
-        LazyLock::new(|| std::array::from_fn(|number| ((number as f32 - ONCE) / STEPS).exp2()));
+    static COUNTS: LazyLock<[f32; 256]> = LazyLock::new(|| {
+        std::array::from_fn(|number| {
+            exp(f64::from(number as f32 - ONCE) / f64::from(STEPS) * std::f64::consts::LN_2) as f32
+        })
+    });
     COUNTS[usize::from(number)]
 }
 
-/// Reads a number that is written in at most four bytes.
+/// Reads a number that is written in two or four bytes.
 fn number(bytes: &[u8]) -> usize {
-    bytes
-        .iter()
-        .rev()
-        .fold(0, |number, &byte| number << 8 | usize::from(byte))
+    match *bytes {
+        [a, b, c, d] => u32::from_le_bytes([a, b, c, d]) as usize,
+        [a, b] => usize::from(u16::from_le_bytes([a, b])),
+        _ => unreachable!("no number has {} bytes", bytes.len()),
+    }
+}
+
+/// First eight bytes, nought where there are fewer, as a number in whose order they stand.
+fn beginning(bytes: &[u8]) -> u64 {
+    match bytes.first_chunk() {
+        Some(&first) => u64::from_be_bytes(first),
+        None => {
+            let mut first = [0; 8];
+            first[..bytes.len()].copy_from_slice(bytes);
+            u64::from_be_bytes(first)
+        }
+    }
 }
 
 #[cfg(test)]

@@ -170,9 +170,9 @@ impl Learner {
     fn number_ar(&mut self, word: &str) -> u32 {
         let number = self.ar.of(word);
         if number as usize == self.keys_of.len() {
-            let keys = units::of_arabic(word).into_iter();
-            let keys = keys.map(|(floor, key)| (floor, self.keys.of(&key)));
-            self.keys_of.push(keys.collect());
+            let mut keys = Vec::new();
+            units::each_of_arabic(word, |floor, key| keys.push((floor, self.keys.of(key))));
+            self.keys_of.push(keys);
         }
         number
     }

@@ -64,7 +64,8 @@ pub(crate) fn translations(
     keys: &[(Floor, u32)],
     smoothing: Smoothing,
 ) -> Translations {
-    let mut by: Vec<(u32, f32)> = Vec::new();
+    let links = keys.iter().map(|key| counts.linked(key.1).size_hint().0);
+    let mut by: Vec<(u32, f32)> = Vec::with_capacity(links.sum());
     let mut any = 0.0;
     for floor in FLOORS.into_iter().rev() {
         let here = || keys.iter().filter(|key| key.0 == floor).map(|key| key.1);
@@ -81,6 +82,7 @@ pub(crate) fn translations(
             );
         }
     }
+    // Runs that each ascend, which a stable sort only merges.
     by.sort_by_key(|entry| entry.0);
     by.dedup_by(|next, first| {
         let is_same = next.0 == first.0;

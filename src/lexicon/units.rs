@@ -46,15 +46,27 @@ impl Floor {
     }
 }
 
-/// Returns the keys of an Arabic word that is already folded ([`word`](crate::text::fold::word)), the most special
-/// first.
-pub(crate) fn of_arabic(folded: &str) -> Vec<(Floor, String)> {
-    let key = |floor: Floor, text: &str| (floor, floor.key(text));
+/// Calls `visit` with the keys of an Arabic word that is already folded ([`word`](crate::text::fold::word)), the most
+/// special first.
+pub(crate) fn each_of_arabic(folded: &str, mut visit: impl FnMut(Floor, &str)) {
     let (stems, roots) = arabic::stems_and_roots(folded);
-    std::iter::once(key(Floor::Word, folded))
-        .chain(stems.into_iter().map(|stem| key(Floor::Stem, stem)))
-        .chain(roots.iter().map(|root| key(Floor::Root, root)))
-        .collect()
+    let mut key = String::with_capacity('√'.len_utf8() + folded.len());
+    let mut visit = |floor: Floor, text: &str| {
+        key.clear();
+        key.push(floor.mark());
+        key.push_str(text);
+        visit(floor, &key);
+    };
+    visit(Floor::Word, folded);
+    stems.into_iter().for_each(|stem| visit(Floor::Stem, stem));
+    roots.iter().for_each(|root| visit(Floor::Root, root));
+}
+
+/// Returns the keys of an Arabic word, as [`each_of_arabic`] visits them.
+pub(super) fn of_arabic(folded: &str) -> Vec<(Floor, String)> {
+    let mut keys = Vec::new();
+    each_of_arabic(folded, |floor, key| keys.push((floor, key.to_owned())));
+    keys
 }
 
 /// Returns the key of an English word that is already folded ([`word`](crate::text::fold::word)).

@@ -11,6 +11,8 @@
 //! | `pair.rs` | the record that all outputs share |
 //! | `tag.rs` | inline tags of texts |
 //! | `timing.rs` | when a subtitle is shown |
+//! | `lists.rs` | many short lists in one run of memory |
+//! | `math.rs` | exponential and logarithm, the same on every machine |
 //! | `task.rs` | work that another thread watches and may stop |
 //! | `eval.rs` | scores against a gold alignment |
 //! | `error.rs` | errors of the file boundary |
@@ -23,6 +25,8 @@ pub mod error;
 pub mod eval;
 pub(crate) mod hyphens;
 pub mod lang;
+pub(crate) mod lists;
+pub(crate) mod math;
 pub mod pair;
 pub mod tag;
 pub mod task;

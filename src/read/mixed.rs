@@ -9,7 +9,7 @@
 //!
 //! A line in both languages is one piece and goes with most of its letters, or with its neighbourhood if they are
 //! few; except for a line with tabs between the two languages, a table row, whose cells are pieces, and for one whose
-//! parts are in two languages, with a sign between that is in no piece (`separated.rs`). Time and space are linear in
+//! parts are in two languages, perhaps with a sign between that is in no piece (`separated.rs`). Time and space are linear in
 //! the text.
 
 use crate::model::bead::Span;

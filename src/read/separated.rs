@@ -1,5 +1,5 @@
-//! Lines that say the same in both languages, one after the other: with a sign between, in brackets, or after the end
-//! of a sentence. And lines that begin with the name of their language.
+//! Lines that say the same in both languages, one after the other: with a sign between, in brackets, after the end of a
+//! sentence, or with nothing but a space. And lines that begin with the name of their language.
 //!
 //! What lies between the parts of a line is in neither. Whether the parts are of two languages at all, or one of them
 //! is a name or a quotation, is told with the other lines (`layout.rs`).
@@ -107,8 +107,50 @@ fn parts(line: &str) -> Option<[Range<usize>; 2]> {
             best = Some((pure, (start, end)));
         }
     }
-    let (_, (start, end)) = best?;
-    Some([0..start, end..line.len()])
+    match best {
+        Some((_, (start, end))) => Some([0..start, end..line.len()]),
+        None => unsigned_parts(line),
+    }
+}
+
+/// Returns the two parts of a line that goes over from one script to the other once, at a space: a heading in both
+/// languages. An acronym beside an Arabic word is none.
+fn unsigned_parts(line: &str) -> Option<[Range<usize>; 2]> {
+    let mut at = 0;
+    let mut change = None;
+    let mut last = None;
+    for word in line.split_inclusive(char::is_whitespace) {
+        let letters = if Letters::is_address(word) {
+            Letters::default()
+        } else {
+            Letters::of(word)
+        };
+        if letters.arabic > 0 && letters.latin > 0 {
+            return None;
+        }
+        if let Some(lang) = letters.lang() {
+            if last.is_some_and(|last| last != lang) && change.replace(at).is_some() {
+                return None;
+            }
+            last = Some(lang);
+        }
+        at += word.len();
+    }
+    let change = change?;
+    let parts = [&line[..change], &line[change..]];
+    let is_worded = |part: &str| {
+        let mut words = part
+            .split_whitespace()
+            .filter(|word| Letters::of(word).total() > 0);
+        let first = words.next().unwrap_or_default();
+        words.next().is_some()
+            || first.chars().any(char::is_lowercase)
+            || Letters::of(first).arabic > 2
+    };
+    // What opens there is said of what stands before it.
+    let is_opened = parts[1].starts_with(chars::may_open);
+    (parts.iter().all(|part| is_worded(part)) && !is_opened)
+        .then_some([0..change, change..line.len()])
 }
 
 /// Numbers of letters before each place of a line, those of addresses left out.
@@ -211,7 +253,16 @@ mod tests {
                 "One came. Two left. جاء واحد. وغادر اثنان.",
                 &["One came. Two left.", "جاء واحد. وغادر اثنان."],
             ),
-            ("Good morning صباح الخير", &["Good morning صباح الخير"]),
+            ("Good morning صباح الخير", &["Good morning", "صباح الخير"]),
+            ("المادة (1) Article (1)", &["المادة (1)", "Article (1)"]),
+            ("1. مقدمة Introduction", &["1. مقدمة", "Introduction"]),
+            ("وكالة UNRWA", &["وكالة UNRWA"]),
+            ("قال “Good morning”", &["قال “Good morning”"]),
+            ("the word سلام means peace", &["the word سلام means peace"]),
+            (
+                "أعلنت أمس في مؤتمر صحفي عقدته في جنيف منظمة اسمها Greenpeace",
+                &["أعلنت أمس في مؤتمر صحفي عقدته في جنيف منظمة اسمها Greenpeace"],
+            ),
             ("Water (ماء)", &["Water (ماء)"]),
             ("EN: Water", &["EN: Water"]),
             ("UNRWA - 2025", &["UNRWA - 2025"]),

@@ -308,8 +308,8 @@ mod tests {
     #[test]
     fn errors_say_what_is_missing() {
         let both = AR.to_owned() + EN;
-        let even = "قرر المجلس عقد دورة The Council decided to meet\nوتبرع الصندوق بالمبلغ كله The Fund gave\n";
-        let lines = "قرار Decision\nمجلس Council\nدعم Support\n";
+        let even = "قرر المجلس The Council decided عقد دورة to meet\nوتبرع الصندوق The Fund gave بالمبلغ كله\n";
+        let lines = "قرار Decision مجلس Council\nدعم Support صندوق Fund\n";
         let long = EN.repeat(30) + "قال\n";
         for (texts, message) in [
             (vec![EN], "no Arabic text found in f0"),

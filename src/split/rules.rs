@@ -27,6 +27,7 @@ type Rule = fn(&Context) -> Option<Decision>;
 const RULES: &[Rule] = &[
     numbered_item_begins,
     marker_belongs_to_its_item,
+    number_belongs_to_what_follows,
     bracket_stays_whole,
     footnote_mark_looks_like_a_number,
     tight_stop_is_part_of_a_word,
@@ -47,6 +48,13 @@ pub(super) fn ends_sentence(context: &Context) -> bool {
 fn marker_belongs_to_its_item(context: &Context) -> Option<Decision> {
     let marker = markers::leading(context.through_stop)?;
     (marker.span.end == context.through_stop.len()).then_some(GoesOn)
+}
+
+/// `2015. The house was built`: nothing but a number so far, of an item or a year.
+fn number_belongs_to_what_follows(context: &Context) -> Option<Decision> {
+    let mut numbers = context.through_stop.strip_suffix('.')?.chars().peekable();
+    numbers.peek()?;
+    numbers.all(chars::is_digit).then_some(GoesOn)
 }
 
 /// `…; 10. Welcomes the`: a semicolon or comma is a candidate nowhere else.

@@ -17,11 +17,14 @@ pub(crate) fn is_alphanumeric(c: char) -> bool {
 }
 
 /// Whether `c` is a letter of the Arabic script, of any language, presentation forms included.
+#[inline]
 pub fn is_arabic(c: char) -> bool {
     // Nearly all there are; no tables are needed for them.
-    if is_basic_arabic(c) {
-        return true;
-    }
+    is_basic_arabic(c) || c > '\u{0600}' && is_further_arabic(c)
+}
+
+/// Whether `c` is one of the other letters of that script.
+fn is_further_arabic(c: char) -> bool {
     let is_in_block = matches!(c,
         '\u{0600}'..='\u{06FF}' | '\u{0750}'..='\u{077F}' | '\u{0870}'..='\u{08FF}'
         | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}');
@@ -29,6 +32,7 @@ pub fn is_arabic(c: char) -> bool {
 }
 
 /// Whether `c` is a letter of the standard Arabic alphabet, with all seats of hamza.
+#[inline]
 pub(crate) fn is_basic_arabic(c: char) -> bool {
     matches!(c, 'ء'..='غ' | 'ف'..='ي')
 }
@@ -71,9 +75,46 @@ pub fn is_digit(c: char) -> bool {
 
 /// Whether `c` is a mark ignored when words are compared: vowel signs, signs of the Quran, tatweel, and all that cannot
 /// be seen.
+#[inline]
 pub fn is_ignorable(c: char) -> bool {
     // Most characters are lower than all of these, and most others are letters.
     c >= '\u{AD}' && !is_basic_arabic(c) && (c == TATWEEL || is_sign(c) || is_invisible(c))
+}
+
+/// The same of the first two bytes of a character.
+#[inline]
+pub(crate) fn is_basic_arabic_in_bytes(bytes: [u8; 2]) -> bool {
+    matches!(bytes, [0xD8, 0xA1..=0xBA] | [0xD9, 0x81..=0x8A])
+}
+
+/// Length in bytes of the run of letters of the standard Arabic alphabet that a text begins with.
+pub(crate) fn basic_arabic_run(text: &str) -> usize {
+    // A text is read letter by letter far slower.
+    let (pairs, _) = text.as_bytes().as_chunks();
+    2 * pairs
+        .iter()
+        .take_while(|&&pair| is_basic_arabic_in_bytes(pair))
+        .count()
+}
+
+/// Length in bytes of the run of Latin letters without accents that a text begins with.
+pub(crate) fn ascii_letter_run(text: &str) -> usize {
+    let letters = text.as_bytes().iter();
+    letters
+        .take_while(|letter| letter.is_ascii_alphabetic())
+        .count()
+}
+
+/// Number of characters of a text that take room: all but white space and ignorable marks.
+pub(crate) fn count_visible(text: &str) -> usize {
+    let is_visible = |c: char| {
+        if c.is_ascii() {
+            !matches!(c, '\t'..='\r' | ' ')
+        } else {
+            is_basic_arabic(c) || !c.is_whitespace() && !is_ignorable(c)
+        }
+    };
+    text.chars().filter(|&c| is_visible(c)).count()
 }
 
 /// Whether `c` is a vowel sign or another mark on an Arabic letter. Unlike the other signs of the Quran, these can be

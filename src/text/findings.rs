@@ -3,8 +3,9 @@
 use super::casing::{self, Casing};
 use super::dates::{self, Date};
 use super::lexemes::lex;
+use super::months;
 use super::numerals::{self, Numeral};
-use super::symbols::{self, Symbol};
+use super::symbols::{self, ReadSymbol, Symbol};
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
 
@@ -24,11 +25,29 @@ pub struct Findings {
 
 /// Finds the symbols, dates and numbers of `text`.
 pub fn find(text: &str, lang: Lang) -> Findings {
-    find_in(text, lang, Casing::Telling)
+    let read = read(text, lang, Casing::Telling);
+    Findings {
+        symbols: read.symbols.into_iter().map(Symbol::from).collect(),
+        dates: read.dates,
+        numerals: read.numerals,
+        capitals: read.capitals,
+    }
 }
 
-/// Finds the symbols, dates and numbers of `text`, which belongs to a text of this casing.
-pub(crate) fn find_in(text: &str, lang: Lang, casing: Casing) -> Findings {
+/// Findings whose symbols are copied only where they have to be.
+pub(crate) struct Read<'a> {
+    /// As in [`Findings`].
+    pub(crate) symbols: Vec<ReadSymbol<'a>>,
+    /// As in [`Findings`].
+    pub(crate) dates: Vec<Date>,
+    /// As in [`Findings`].
+    pub(crate) numerals: Vec<Numeral>,
+    /// As in [`Findings`].
+    pub(crate) capitals: Vec<Span>,
+}
+
+/// Reads the symbols, dates and numbers of `text`, which belongs to a text of this casing.
+pub(crate) fn read(text: &str, lang: Lang, casing: Casing) -> Read<'_> {
     let lexemes = lex(text);
     // In Arabic, words in capitals are foreign.
     let capitals = match lang {
@@ -36,13 +55,14 @@ pub(crate) fn find_in(text: &str, lang: Lang, casing: Casing) -> Findings {
         Lang::Arabic => Vec::new(),
     };
     let symbols = symbols::scan(&lexemes, &capitals);
-    let numerals = numerals::read(&lexemes, &symbols, lang);
-    Findings {
-        dates: dates::read(&lexemes, &numerals),
+    let months = months::all(&lexemes);
+    let numerals = numerals::read(&lexemes, &symbols, &months, lang);
+    Read {
+        dates: dates::read(&lexemes, &numerals, &months),
         numerals: numerals.into_iter().map(|placed| placed.numeral).collect(),
         symbols: symbols
             .into_iter()
-            .map(|placed| placed.symbol(text, &lexemes))
+            .map(|placed| placed.read(text, &lexemes))
             .collect(),
         capitals,
     }

@@ -18,9 +18,10 @@ pub fn word(text: &str) -> String {
 
 /// Folds like [`word`], borrowed where folding changes nothing.
 pub fn key(text: &str) -> Cow<'_, str> {
-    let Some(unchanged) = text.find(|c| !is_folded(c)) else {
+    let unchanged = folded_run(text);
+    if unchanged == text.len() {
         return Cow::Borrowed(text);
-    };
+    }
     let mut folded = String::with_capacity(text.len());
     let (head, tail) = text.split_at(unchanged);
     if tail.chars().all(is_normal) {
@@ -32,13 +33,18 @@ pub fn key(text: &str) -> Cow<'_, str> {
     Cow::Owned(folded)
 }
 
-/// Whether folding leaves `c` as it is wherever it stands; of the characters that do not, most are capitals or Arabic.
-fn is_folded(c: char) -> bool {
-    match c {
-        _ if c.is_ascii() => !c.is_ascii_uppercase(),
-        'ة' | 'ـ' | 'ى' => false,
-        'ء' | 'ا'..='ي' => true,
-        _ => false,
+/// Length in bytes of what a text begins with that folding leaves as it is wherever it stands: ASCII but for capitals,
+/// and Arabic letters but for those that have another seat of hamza, or dots that are written or not.
+fn folded_run(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut end = 0;
+    loop {
+        end += match bytes[end..] {
+            [b, ..] if b.is_ascii() && !b.is_ascii_uppercase() => 1,
+            // ء, then ا to غ without ة, then ف to ي without ى.
+            [0xD8, 0xA1 | 0xA7 | 0xA8 | 0xAA..=0xBF, ..] | [0xD9, 0x81..=0x88 | 0x8A, ..] => 2,
+            _ => return end,
+        };
     }
 }
 

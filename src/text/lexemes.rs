@@ -37,7 +37,15 @@ pub(super) struct Lexeme<'a> {
     pub(super) key: Cow<'a, str>,
 }
 
-impl Lexeme<'_> {
+impl<'a> Lexeme<'a> {
+    /// Takes its characters from the text, when it is told where they end.
+    fn close(&mut self, text: &'a str) {
+        self.text = &text[self.span.range()];
+        if self.is_word() || self.kind == Kind::Digits {
+            self.key = fold::key(self.text);
+        }
+    }
+
     /// Whether it is this very mark.
     pub(super) fn is_mark(&self, mark: char) -> bool {
         self.kind == Kind::Mark(mark)
@@ -72,39 +80,48 @@ impl Lexeme<'_> {
 /// Splits a text into lexemes, in time linear in its length.
 pub(super) fn lex(text: &str) -> Vec<Lexeme<'_>> {
     let mut lexemes: Vec<Lexeme<'_>> = Vec::with_capacity(text.len() / 4);
-    for (start, c) in text.char_indices() {
-        if chars::is_ignorable(c) {
-            continue;
-        }
-        let end = start + c.len_utf8();
-        let kind = kind(c, lexemes.last().map(|last| last.kind));
+    let mut start = 0;
+    while let Some(c) = text[start..].chars().next() {
+        // Most of a text are letters that are told by their bytes, word by word.
+        let rest = &text[start..];
+        let (kind, length) = match c {
+            'a'..='z' | 'A'..='Z' => (Kind::Latin, chars::ascii_letter_run(rest)),
+            _ if chars::is_basic_arabic(c) => (Kind::Arabic, chars::basic_arabic_run(rest)),
+            _ if chars::is_ignorable(c) => {
+                start += c.len_utf8();
+                continue;
+            }
+            _ => (kind(c, lexemes.last().map(|last| last.kind)), c.len_utf8()),
+        };
+        let end = start + length;
         match lexemes.last_mut() {
             Some(last) if last.kind == kind && !matches!(kind, Kind::Mark(_)) => {
                 last.span.end = end;
             }
-            _ => lexemes.push(Lexeme {
-                kind,
-                span: Span::new(start, end),
-                text: "",
-                key: Cow::Borrowed(""),
-            }),
+            last => {
+                if let Some(last) = last {
+                    last.close(text);
+                }
+                lexemes.push(Lexeme {
+                    kind,
+                    span: Span::new(start, end),
+                    text: "",
+                    key: Cow::Borrowed(""),
+                });
+            }
         }
+        start = end;
     }
-    for lexeme in &mut lexemes {
-        lexeme.text = &text[lexeme.span.range()];
-        if lexeme.is_word() || lexeme.kind == Kind::Digits {
-            lexeme.key = fold::key(lexeme.text);
-        }
+    if let Some(last) = lexemes.last_mut() {
+        last.close(text);
     }
     lexemes
 }
 
-/// Returns the kind of the lexeme that `c` belongs to, after a lexeme of kind `before`.
+/// Returns the kind of the lexeme that `c`, no plain letter, belongs to, after a lexeme of kind `before`.
 fn kind(c: char, before: Option<Kind>) -> Kind {
     match c {
-        // What most texts consist of, before what takes longer to ask.
-        'a'..='z' | 'A'..='Z' => Kind::Latin,
-        _ if chars::is_basic_arabic(c) => Kind::Arabic,
+        // What most of the rest consists of, before what takes longer to ask.
         ' ' => Kind::Space,
         '،' | '؛' | '؟' => Kind::Mark(c),
         _ if c.is_ascii_punctuation() => Kind::Mark(c),

@@ -60,6 +60,29 @@ struct Names {
     by_key: Table<Month>,
     /// Keys of first words, to rule out all others quickly.
     first: Table<()>,
+    /// For each letter, a bit for each letter of the alphabet with which a Latin first word that begins with the one
+    /// ends.
+    latin_ends: [u32; 26],
+}
+
+impl Names {
+    /// Whether a name may begin with this Latin word, folded: the key of a word begins and ends as the word does.
+    fn may_begin_latin(&self, word: &str) -> bool {
+        match letters_at_ends(word) {
+            Some((first, last)) => self.latin_ends[first] & 1 << last != 0,
+            None => true,
+        }
+    }
+}
+
+/// Numbers of the letters that a word begins and ends with, if they are small Latin ones without accents.
+fn letters_at_ends(word: &str) -> Option<(usize, usize)> {
+    let letter = |b: &u8| b.is_ascii_lowercase().then(|| usize::from(b - b'a'));
+    let bytes = word.as_bytes();
+    bytes
+        .first()
+        .and_then(letter)
+        .zip(bytes.last().and_then(letter))
 }
 
 static NAMES: LazyLock<Names> = LazyLock::new(|| data::MONTHS.load(add));
@@ -89,6 +112,9 @@ fn add(names: &mut Names, row: &Row) -> Result<(), BadRow> {
         let first = words.into_iter().next().unwrap_or_default();
         // Zulqada is the same name as Zul qada, but is another word to look for.
         let is_new_word = !names.first.contains(&first);
+        if let Some((begin, end)) = letters_at_ends(&first) {
+            names.latin_ends[begin] |= 1 << end;
+        }
         names.first.insert(first, ());
         if !is_new_word || names.by_key.get(&name) != Some(&month) {
             row.insert(&mut names.by_key, 3, name, month)?;
@@ -125,15 +151,23 @@ fn without_h(name: &str) -> &str {
     }
 }
 
+/// Returns the names of months that begin at each lexeme, where any do, in order.
+pub(super) fn all(lexemes: &[Lexeme<'_>]) -> Vec<(usize, MonthName)> {
+    let names = (0..lexemes.len()).filter_map(|place| Some((place, at(lexemes, place)?)));
+    names.collect()
+}
+
 /// Returns the name of a month that begins at the lexeme `at`; the longest, if several do.
 pub(super) fn at(lexemes: &[Lexeme<'_>], at: usize) -> Option<MonthName> {
     let first = lexemes.get(at)?;
     match first.kind {
+        Kind::Arabic if !NAMES.first.may_end(&first.key) => None,
         Kind::Arabic => {
             let splits = arabic::splits(&first.key);
             let mut bare = splits.filter(|split| !split.is_future && !split.has_article());
             bare.find_map(|split| longest(lexemes, at, split.rest))
         }
+        Kind::Latin if !NAMES.may_begin_latin(&first.key) => None,
         Kind::Latin => {
             let name = longest(lexemes, at, &key(&first.key))?;
             let is_small = !first.is_capitalised();

@@ -5,6 +5,7 @@
 //! of consonant classes. Skeletons of the two languages are then compared as strings.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -18,41 +19,71 @@ use crate::model::lang::Lang;
 ///
 /// Classes put together what the other script does not keep apart: ج غ g j are one, as are ت ط ث t th, د ض ذ d dh,
 /// س ص ز ظ s z, ق ك k c q, ب b p, ف f v ph, and ح خ ه h kh.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct Skeleton(String);
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Skeleton {
+    /// Class letters, all ASCII, and noughts after them.
+    letters: [u8; MOST_CONSONANTS],
+    len: u8,
+}
 
 impl Skeleton {
+    const EMPTY: Self = Self {
+        letters: [0; MOST_CONSONANTS],
+        len: 0,
+    };
+
+    /// Adds class letters; those that are too many for a name are only counted.
+    fn push(&mut self, letters: &str) {
+        for &letter in letters.as_bytes() {
+            if let Some(slot) = self.letters.get_mut(usize::from(self.len)) {
+                *slot = letter;
+            }
+            self.len = self.len.saturating_add(1);
+        }
+    }
+
     /// Class letters of the skeleton, all ASCII.
     pub fn as_str(&self) -> &str {
-        &self.0
+        let letters = &self.letters[..self.len().min(MOST_CONSONANTS)];
+        std::str::from_utf8(letters).unwrap_or_default()
     }
 
     /// Number of consonants.
     pub fn len(&self) -> usize {
-        self.0.len()
+        usize::from(self.len)
     }
 
     /// Whether the word has no consonants at all.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.len == 0
     }
 
     /// Similarity of two skeletons, in \[0, 1\]: one minus the share of consonants to be changed, dropped, added or
     /// swapped with their neighbour to make one of the other (Damerau 1964).
     pub fn similarity(&self, other: &Self) -> f64 {
-        strsim::normalized_damerau_levenshtein(&self.0, &other.0)
+        strsim::normalized_damerau_levenshtein(self.as_str(), other.as_str())
     }
 
     /// Returns the skeleton itself and what is left of it without one of its consonants, each once.
     pub(crate) fn with_one_dropped(&self) -> Vec<Self> {
-        let mut all = vec![self.clone()];
-        for at in 0..self.0.len() {
-            let dropped = Self([&self.0[..at], &self.0[at + 1..]].concat());
+        let mut all = Vec::with_capacity(1 + self.len());
+        all.push(*self);
+        for at in 0..self.len() {
+            let mut dropped = *self;
+            dropped.letters[at..self.len()].rotate_left(1);
+            dropped.letters[self.len() - 1] = 0;
+            dropped.len -= 1;
             if !all.contains(&dropped) {
                 all.push(dropped);
             }
         }
         all
+    }
+}
+
+impl fmt::Debug for Skeleton {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Skeleton").field(&self.as_str()).finish()
     }
 }
 
@@ -109,16 +140,20 @@ pub fn arabic_skeletons(word: &str) -> Vec<Skeleton> {
             Some('ي') => "y",
             _ => "",
         };
-        let is_same = |other: &Skeleton| other.0.strip_prefix(first) == Some(rest);
+        let is_same = |other: &Skeleton| other.as_str().strip_prefix(first) == Some(rest);
         if CONSONANTS.contains(&(first.len() + rest.len())) && !skeletons.iter().any(is_same) {
-            skeletons.push(Skeleton([first, rest].concat()));
+            let mut skeleton = Skeleton::EMPTY;
+            skeleton.push(first);
+            skeleton.push(rest);
+            skeletons.push(skeleton);
         }
     }
     skeletons
 }
 
 /// Range of the number of consonants of a name; comparing skeletons takes time quadratic in it.
-const CONSONANTS: std::ops::RangeInclusive<usize> = 2..=40;
+const CONSONANTS: std::ops::RangeInclusive<usize> = 2..=MOST_CONSONANTS;
+const MOST_CONSONANTS: usize = 40;
 
 /// Greatest length of a word that is looked at, in bytes: vowel signs in UTF-8 make long words of short names.
 const LONGEST: usize = 400;
@@ -153,7 +188,7 @@ pub fn english_skeleton(word: &str) -> Option<Skeleton> {
         .strip_suffix("'s")
         .or_else(|| word.strip_suffix("’s"))
         .unwrap_or(word);
-    let mut skeleton = Skeleton(String::with_capacity(word.len()));
+    let mut skeleton = Skeleton::EMPTY;
     if word.is_ascii() {
         let letters = word.chars().filter(char::is_ascii_alphabetic);
         hear_english(letters.map(|c| c.to_ascii_lowercase()), &mut skeleton);
@@ -200,7 +235,7 @@ fn hear_english(letters: impl Iterator<Item = char>, skeleton: &mut Skeleton) {
         };
         // A doubled letter is heard once; Arabic does not write it twice.
         if before != Some(c) || width > 1 {
-            skeleton.0.push_str(classes);
+            skeleton.push(classes);
         }
         before = Some(c);
         if width > 1 {

@@ -3,7 +3,7 @@
 use std::ops::AddAssign;
 
 use crate::model::lang::Lang;
-use crate::text::chars::{is_arabic, is_latin};
+use crate::text::chars::{is_arabic, is_basic_arabic_in_bytes, is_latin};
 
 /// Number of letters of each script in a text; vowel signs, tatweel, digits and symbols are no letters.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -34,11 +34,31 @@ impl Letters {
     /// Counts the letters of `text`.
     pub fn of(text: &str) -> Self {
         let mut letters = Self::default();
-        for c in text.chars() {
+        let mut rest = text;
+        loop {
+            // Nearly all letters that most texts have are told by their bytes.
+            let mut bytes = rest.as_bytes();
+            loop {
+                bytes = match bytes {
+                    [b, after @ ..] if b.is_ascii() => {
+                        letters.latin += usize::from(b.is_ascii_alphabetic());
+                        after
+                    }
+                    [a, b, after @ ..] if is_basic_arabic_in_bytes([*a, *b]) => {
+                        letters.arabic += 1;
+                        after
+                    }
+                    _ => break,
+                }
+            }
+            rest = &rest[rest.len() - bytes.len()..];
+            let Some(c) = rest.chars().next() else {
+                return letters;
+            };
             letters.latin += usize::from(is_latin(c));
             letters.arabic += usize::from(is_arabic(c));
+            rest = &rest[c.len_utf8()..];
         }
-        letters
     }
 
     /// Number of letters of both scripts.

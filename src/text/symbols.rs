@@ -3,6 +3,7 @@
 //! In Arabic text any of them is telling. In English text acronyms and words are everywhere; whoever compares
 //! looks for those of the Arabic side.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::lexemes::{Kind as Piece, Lexeme, lex};
@@ -43,8 +44,28 @@ pub fn find(text: &str) -> Vec<Symbol> {
     let lexemes = lex(text);
     scan(&lexemes, &[])
         .into_iter()
-        .map(|placed| placed.symbol(text, &lexemes))
+        .map(|placed| placed.read(text, &lexemes).into())
         .collect()
+}
+
+/// Symbol whose text is only copied where the text at hand does not have it as it is compared.
+pub(crate) struct ReadSymbol<'a> {
+    /// As in [`Symbol`].
+    pub(crate) span: Span,
+    /// As in [`Symbol`].
+    pub(crate) kind: Kind,
+    /// As in [`Symbol`].
+    pub(crate) key: Cow<'a, str>,
+}
+
+impl From<ReadSymbol<'_>> for Symbol {
+    fn from(read: ReadSymbol<'_>) -> Self {
+        Self {
+            span: read.span,
+            kind: read.kind,
+            key: read.key.into_owned(),
+        }
+    }
 }
 
 /// Symbol by the lexemes it consists of.
@@ -66,10 +87,10 @@ impl PlacedSymbol {
     }
 
     /// Builds the symbol, from the text and all of its lexemes.
-    pub(super) fn symbol(self, text: &str, lexemes: &[Lexeme<'_>]) -> Symbol {
+    pub(super) fn read<'a>(self, text: &str, lexemes: &[Lexeme<'a>]) -> ReadSymbol<'a> {
         let pieces = &lexemes[self.lexemes];
         let span = Span::new(pieces[0].span.start, pieces[pieces.len() - 1].span.end);
-        Symbol {
+        ReadSymbol {
             span,
             kind: self.kind,
             key: key(self.kind, pieces, &text[span.range()]),
@@ -277,23 +298,24 @@ fn is_capital_plural(lexeme: &Lexeme<'_>) -> bool {
 }
 
 /// Returns the text to compare a symbol by.
-fn key(kind: Kind, pieces: &[Lexeme<'_>], text: &str) -> String {
+fn key<'a>(kind: Kind, pieces: &[Lexeme<'a>], text: &str) -> Cow<'a, str> {
     match kind {
-        Kind::Document | Kind::Email => fold::word(text).replace(chars::is_hyphen, "-"),
+        Kind::Document | Kind::Email => fold::word(text).replace(chars::is_hyphen, "-").into(),
         Kind::Url => {
             let folded = fold::word(text);
             let address = folded
                 .split_once("://")
                 .map_or(folded.as_str(), |(_, rest)| rest);
             let bare = address.strip_prefix("www.").unwrap_or(address);
-            bare.trim_end_matches('/').to_owned()
+            bare.trim_end_matches('/').to_owned().into()
         }
         Kind::Code | Kind::Acronym | Kind::Word => {
-            let plural = matches!(pieces, [piece] if is_capital_plural(piece));
-            let mut key = String::with_capacity(pieces.iter().map(|piece| piece.key.len()).sum());
-            key.extend(pieces.iter().map(|piece| piece.key.as_ref()));
-            if plural && key.ends_with('s') {
-                key.pop();
+            let mut key = match pieces {
+                [piece] => piece.key.clone(),
+                _ => pieces.iter().map(|piece| piece.key.as_ref()).collect(),
+            };
+            if matches!(pieces, [piece] if is_capital_plural(piece)) && key.ends_with('s') {
+                key.to_mut().pop();
             }
             key
         }

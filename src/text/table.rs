@@ -10,6 +10,7 @@ use foldhash::{HashMap, HashMapExt};
 pub(crate) struct Table<T> {
     entries: HashMap<String, T>,
     glances: [Glance; LENGTHS],
+    tails: Tails,
 }
 
 /// Number of lengths in bytes that are told apart; all longer words are taken as one length.
@@ -46,6 +47,48 @@ impl Glance {
     }
 }
 
+/// Greatest length of a tail, in bytes: three Arabic letters.
+const TAIL: usize = 6;
+/// Number of bits for the tails of each length, a power of two.
+const TAIL_BITS: usize = 1024;
+
+/// Last bytes of the words of a list, by which most words are told that no end of them is in the list.
+#[derive(Clone, Debug)]
+struct Tails {
+    /// By their number, the tails of whole words that are shorter than [`TAIL`], and of all others.
+    bits: [[u64; TAIL_BITS / 64]; TAIL + 1],
+    /// Lengths that there are.
+    lengths: u8,
+}
+
+impl Tails {
+    /// Word of the bits that has the bit of the last bytes of a word, so many of them, and the bit.
+    fn place(word: &[u8], length: usize) -> (usize, u64) {
+        let number =
+            (word[word.len() - length..].iter()).fold(0u64, |all, &b| all << 8 | u64::from(b));
+        let bit = (number.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize % TAIL_BITS;
+        (bit / 64, 1 << (bit % 64))
+    }
+
+    fn add(&mut self, word: &str) {
+        let length = word.len().min(TAIL);
+        let (at, bit) = Self::place(word.as_bytes(), length);
+        self.bits[length][at] |= bit;
+        self.lengths |= 1 << length;
+    }
+
+    /// Whether the word may end in one that was added.
+    fn may_end(&self, word: &str) -> bool {
+        (0..=word.len().min(TAIL)).any(|length| {
+            let has_bit = || {
+                let (at, bit) = Self::place(word.as_bytes(), length);
+                self.bits[length][at] & bit != 0
+            };
+            self.lengths & 1 << length != 0 && has_bit()
+        })
+    }
+}
+
 fn place(word: &str) -> usize {
     word.len().min(LENGTHS - 1)
 }
@@ -59,6 +102,12 @@ impl<T> Table<T> {
             return None;
         }
         self.entries.get(word)
+    }
+
+    /// Whether the list may have a word that `word` ends in: where it is false, none of what is left of it without
+    /// prefixes has to be looked up.
+    pub(crate) fn may_end(&self, word: &str) -> bool {
+        self.tails.may_end(word)
     }
 
     /// Whether `word` is in the list.
@@ -87,6 +136,7 @@ impl<T> Table<T> {
         let glance = Glance::of(word);
         known.second |= glance.second;
         known.last |= glance.last;
+        self.tails.add(word);
     }
 }
 
@@ -95,6 +145,10 @@ impl<T> Default for Table<T> {
         Self {
             entries: HashMap::new(),
             glances: [Glance::default(); LENGTHS],
+            tails: Tails {
+                bits: [[0; TAIL_BITS / 64]; TAIL + 1],
+                lengths: 0,
+            },
         }
     }
 }
@@ -125,5 +179,19 @@ mod tests {
         ] {
             assert!(!table.contains(other), "{other}");
         }
+    }
+
+    #[test]
+    fn what_ends_in_a_word_of_the_list_may_and_most_others_may_not() {
+        let mut table = Table::default();
+        for word in ["ست", "ثلاثون", "ab"] {
+            table.insert(word.to_owned(), ());
+        }
+        for word in ["ست", "والست", "بثلاثون", "ab", "cab"] {
+            assert!(table.may_end(word), "{word}");
+        }
+        let others = ["", "س", "كتاب", "b", "ba", "مجلسا", "عشرون"];
+        let told = others.iter().filter(|word| !table.may_end(word)).count();
+        assert!(told >= others.len() - 1);
     }
 }

@@ -174,7 +174,7 @@ fn help_and_version_are_no_errors() {
 }
 
 #[test]
-fn languages_on_the_same_lines_are_refused_and_at_tabs_taken_apart() {
+fn languages_on_the_same_lines_are_taken_apart_once_and_refused_in_turns() {
     let rows = [
         (
             "قرر المجلس عقد دورة في 2025",
@@ -183,13 +183,22 @@ fn languages_on_the_same_lines_are_refused_and_at_tabs_taken_apart() {
         ("وتبرع الصندوق بمبلغ 400 دولار", "The Fund gave 400 dollars"),
     ];
     let lines = |between: &str| rows.map(|(ar, en)| format!("{ar}{between}{en}\n")).concat();
-    let folder = Folder::with([("spaces.txt", &*lines(" ")), ("tabs.txt", &*lines("\t"))]);
+    let turns = rows
+        .map(|(ar, en)| format!("{ar} {en} {ar} {en}\n"))
+        .concat();
+    let folder = Folder::with([
+        ("spaces.txt", &*lines(" ")),
+        ("tabs.txt", &*lines("\t")),
+        ("turns.txt", &*turns),
+    ]);
     folder
-        .run("align spaces.txt")
-        .refused("spaces.txt has Arabic and English in the same lines");
-    let aligned = folder.run("align tabs.txt --format tsv").ok().out;
-    for (ar, en) in rows {
-        assert!(aligned.contains(&format!("{ar}\t{en}\t")), "{aligned}");
+        .run("align turns.txt")
+        .refused("turns.txt has Arabic and English in the same lines");
+    for file in ["spaces.txt", "tabs.txt"] {
+        let aligned = folder.run(&format!("align {file} --format tsv")).ok().out;
+        for (ar, en) in rows {
+            assert!(aligned.contains(&format!("{ar}\t{en}\t")), "{aligned}");
+        }
     }
 }
 

@@ -11,11 +11,14 @@ use crate::align::weights::{AnchorWeights, CounterpartWeights};
 use crate::correspond::links::{AnchorIndex, Link, Links};
 use crate::model::bead::Bead;
 use crate::model::lang::Lang;
+use crate::model::lists::Lists;
 
 /// Anchors of two texts with their counterparts, found once for all passes.
 pub(crate) struct Anchors {
     weights: AnchorWeights,
     matches: Matches,
+    /// All anchors of each side, Arabic first.
+    tokens: [Tokens; 2],
     points: Vec<(usize, usize)>,
 }
 
@@ -36,13 +39,9 @@ impl Evidence for Anchors {
             probabilities::learnt(weights, &matches.ar, Lang::Arabic, [ar, en], from_ar);
         let learnt_en =
             probabilities::learnt(weights, &matches.en, Lang::English, [en, ar], from_en);
-        let all = |features, lang| tokens(&AnchorIndex::of(features, lang));
-        matches
-            .ar
-            .set_probabilities(learnt_ar, &all(ar, Lang::Arabic));
-        matches
-            .en
-            .set_probabilities(learnt_en, &all(en, Lang::English));
+        let [ar_tokens, en_tokens] = &self.tokens;
+        matches.ar.set_probabilities(learnt_ar, ar_tokens);
+        matches.en.set_probabilities(learnt_en, en_tokens);
     }
 
     /// Pairs of segments that share an anchor which stands once on each side and has no other counterpart, sorted.
@@ -69,7 +68,7 @@ impl Anchors {
         let links = Links::between(&ar, &en, &weights.rates);
         let (ar_tokens, en_tokens) = (tokens(&ar), tokens(&en));
         let items =
-            |own: &AnchorIndex, links: &[Vec<Link>], tokens: [&Tokens; 2], others: usize| {
+            |own: &AnchorIndex, links: &Lists<Link>, tokens: [&Tokens; 2], others: usize| {
                 let kinds = kinds(weights, counterparts, own, links);
                 Items::new(tokens, kinds, others, counterparts)
             };
@@ -91,13 +90,13 @@ impl Anchors {
                 ),
             },
             points: points(&ar, &en, &links, weights.telling),
+            tokens: [ar_tokens, en_tokens],
         }
     }
 }
 
 fn tokens(side: &AnchorIndex) -> Tokens {
-    let places = side.anchors.iter().map(|(_, places)| places.as_slice());
-    Tokens::new(side.segments, places)
+    Tokens::new(side.segments, side.places.iter())
 }
 
 /// Kind of each anchor of a side as an item; `links` are those of each.
@@ -105,36 +104,33 @@ fn kinds<'a>(
     weights: &'a AnchorWeights,
     counterparts: CounterpartWeights,
     own: &'a AnchorIndex,
-    links: &'a [Vec<Link>],
-) -> impl Iterator<Item = ItemKind> + 'a {
-    own.anchors
-        .iter()
-        .zip(links)
-        .map(move |((anchor, _), links)| {
-            let ratio = |link: &Link| {
-                let marginal = (link.rivals as f64 + weights.background * link.strength.chance)
-                    / (own.words + weights.background);
-                let in_document = link.strength.probability / marginal;
-                let ratio = counterparts.ratio(link.strength.ratio(), in_document);
-                (link.to, ratio)
-            };
-            ItemKind {
-                probability: probabilities::usual(weights, anchor, own.lang, links.is_empty()),
-                links: links.iter().map(ratio).collect(),
-            }
-        })
+    links: &'a Lists<Link>,
+) -> impl Iterator<Item = ItemKind<impl Iterator<Item = (usize, f64)>>> {
+    let ratio = move |link: &Link| {
+        let marginal = (link.rivals as f64 + weights.background * link.strength.chance)
+            / (own.words + weights.background);
+        let in_document = link.strength.probability / marginal;
+        let ratio = counterparts.ratio(link.strength.ratio(), in_document);
+        (link.to, ratio)
+    };
+    let anchors = own.anchors.iter().zip(links.iter());
+    anchors.map(move |(anchor, links)| ItemKind {
+        probability: probabilities::usual(weights, anchor, own.lang, links.is_empty()),
+        links: links.iter().map(ratio),
+    })
 }
 
 /// Returns the points for [`Evidence::points`]; only an anchor met by chance less often than `telling` makes one.
 fn points(ar: &AnchorIndex, en: &AnchorIndex, links: &Links, telling: f64) -> Vec<(usize, usize)> {
     let mut points = Vec::new();
-    for ((_, places), links_here) in ar.anchors.iter().zip(&links.from_ar) {
-        let ([segment], [link]) = (places.as_slice(), links_here.as_slice()) else {
+    for both in ar.places.iter().zip(links.from_ar.iter()) {
+        let ([segment], [link]) = both else {
             continue;
         };
-        let alone = en.anchors[link.to].1.len() == 1 && links.from_en[link.to].len() == 1;
-        if alone && link.strength.chance < telling {
-            points.push((*segment, en.anchors[link.to].1[0]));
+        if let ([place], [_]) = (en.places.of(link.to), links.from_en.of(link.to))
+            && link.strength.chance < telling
+        {
+            points.push((*segment, *place));
         }
     }
     points.sort_unstable();

@@ -8,6 +8,7 @@ use crate::align::weights::ConnectiveWeights;
 use crate::correspond::features::Features;
 use crate::model::bead::Span;
 use crate::model::document::{Document, Level};
+use crate::model::math::ln;
 use crate::text::connectives::{self, Relation};
 use crate::text::endings::Ending;
 
@@ -47,7 +48,7 @@ impl Connectives {
             let cost = |ar: usize, en: usize| {
                 let share = marginal[en] / total;
                 let same = if ar == en { kept } else { 0.0 };
-                -weights.weight * ((same + (1.0 - kept) * share) / share).ln()
+                -weights.weight * ln((same + (1.0 - kept) * share) / share)
             };
             let relations = 0..marginal.len();
             let costs = relations

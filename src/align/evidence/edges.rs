@@ -8,11 +8,14 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::block::Block;
 use super::lexical::Words;
 use super::{BeadCost, Bitext, Evidence};
 use crate::align::weights::{EDGE_KINDS, EdgeWeights};
 use crate::correspond::features::SegmentFeatures;
 use crate::model::bead::{Bead, Span};
+use crate::model::lists::Lists;
+use crate::model::math::ln;
 
 /// Number for each of the [`EDGE_KINDS`]: how often it is met, or its cost in nats.
 type Kinds = [f64; EDGE_KINDS];
@@ -29,9 +32,9 @@ pub(crate) struct Edges {
 /// Units at the edges of all segments.
 struct EdgeUnits {
     /// English units, ascending, that may translate the words at each edge of each Arabic segment.
-    ar: [Vec<Vec<u32>>; 2],
+    ar: [Lists<u32>; 2],
     /// Units at each edge of each English segment, ascending.
-    en: [Vec<Vec<u32>>; 2],
+    en: [Lists<u32>; 2],
     /// Cost in nats of each kind, for openings and closings.
     costs: [Kinds; 2],
 }
@@ -53,12 +56,14 @@ impl Edges {
 impl EdgeWeights {
     fn find(&self, seen: &[Kinds; 2], words: &Words, bitext: Bitext) -> EdgeUnits {
         // Worked out once for all places where a word stands.
-        let counterparts: Vec<Vec<u32>> = (0..bitext.ar.vocabulary.len())
-            .map(|word| words.counterparts(word as u32, self.least_ratio).collect())
-            .collect();
+        let mut counterparts = Lists::default();
+        for word in 0..bitext.ar.vocabulary.len() {
+            counterparts.push(words.counterparts(word as u32, self.least_ratio));
+        }
         type Add<'a> = &'a dyn Fn(u32, &mut Vec<u32>);
         let units = |segments: &[SegmentFeatures], is_closing: bool, add: Add| {
-            let units = |segment: &SegmentFeatures| {
+            let (mut all, mut units) = (Lists::default(), Vec::new());
+            for segment in segments {
                 let list = &segment.lexical;
                 let count = list.len().min(self.words);
                 let edge = if is_closing {
@@ -66,19 +71,18 @@ impl EdgeWeights {
                 } else {
                     &list[..count]
                 };
-                let mut units = Vec::new();
                 edge.iter().for_each(|&word| add(word, &mut units));
                 units.sort_unstable();
                 units.dedup();
-                units
-            };
-            segments.iter().map(units).collect()
+                all.push(units.drain(..));
+            }
+            all
         };
         let edges = [false, true];
         let mut found = EdgeUnits {
             ar: edges.map(|is_closing| {
                 units(&bitext.ar.segments, is_closing, &|word, units| {
-                    units.extend(&counterparts[word as usize]);
+                    units.extend(counterparts.of(word as usize));
                 })
             }),
             en: edges.map(|is_closing| {
@@ -106,7 +110,7 @@ impl EdgeWeights {
         let known = self.in_true_pairs_beside(&otherwise);
         std::array::from_fn(|kind| {
             let when_true = (seen[kind] + prior * known[kind]) / all;
-            -self.weight * (when_true / otherwise[kind]).ln()
+            -self.weight * ln(when_true / otherwise[kind])
         })
     }
 
@@ -129,9 +133,15 @@ impl EdgeWeights {
 }
 
 impl EdgeUnits {
+    /// Cost in nats of two segments that stand together at an edge.
+    fn cost(&self, edge: usize, ar: usize, en: usize) -> f64 {
+        self.costs[edge][self.kind(edge, ar, en)]
+    }
+
     fn kind(&self, edge: usize, ar: usize, en: usize) -> usize {
-        let own = &self.ar[edge][ar];
-        let shared = self.en[edge][en]
+        let own = self.ar[edge].of(ar);
+        let shared = self.en[edge]
+            .of(en)
             .iter()
             .filter(|unit| own.binary_search(unit).is_ok());
         shared.take(EDGE_KINDS - 1).count()
@@ -180,9 +190,39 @@ struct Prepared<'a>(&'a EdgeUnits);
 
 impl BeadCost for Prepared<'_> {
     fn cost(&self, ar: Span, en: Span) -> f64 {
-        let found = self.0;
-        found.costs[0][found.kind(0, ar.start, en.start)]
-            + found.costs[1][found.kind(1, ar.end - 1, en.end - 1)]
+        self.0.cost(0, ar.start, en.start) + self.0.cost(1, ar.end - 1, en.end - 1)
+    }
+
+    /// Beads of all shapes that begin in one cell have the same openings, and those that end there the same closings.
+    fn add_to(&self, block: &mut Block) {
+        let (rows, band) = (block.rows(), block.band().rows());
+        let last = self.0.en[0].len();
+        let first = rows.start.saturating_sub(block.longest().ar);
+        let openings: Vec<Vec<f64>> = (first..(rows.end - 1).min(self.0.ar[0].len()))
+            .map(|row| {
+                let columns = band[row].start..band[row].end.min(last);
+                columns.map(|en| self.0.cost(0, row, en)).collect()
+            })
+            .collect();
+        for row in rows.range().skip_while(|&row| row == 0) {
+            let begin = band[row].start.max(1);
+            let closings: Vec<f64> = (begin..band[row].end)
+                .map(|end| self.0.cost(1, row - 1, end - 1))
+                .collect();
+            for (number, &shape) in block.shapes().iter().enumerate() {
+                let ends = block.ends(row, shape);
+                if ends.is_empty() {
+                    continue;
+                }
+                let above = row - shape.ar;
+                let start = ends.start - shape.en - band[above].start;
+                let costs = (openings[above - first][start..].iter())
+                    .zip(&closings[ends.start - begin..])
+                    .map(|(opening, closing)| (opening + closing) as f32);
+                let slots = block.costs_mut(row, number).iter_mut();
+                slots.zip(costs).for_each(|(slot, cost)| *slot += cost);
+            }
+        }
     }
 }
 

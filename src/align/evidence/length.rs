@@ -5,11 +5,13 @@
 //! against the lengths that any English segments have (their marginal density), taken as log-normal. Lengths are in
 //! characters without white space and ignorable marks.
 
+use super::block::Block;
 use super::shape::MAX_RUN;
 use super::{BeadCost, Bitext, Evidence};
 use crate::align::weights::LengthWeights;
 use crate::correspond::features::Features;
 use crate::model::bead::{Bead, Span};
+use crate::model::math::ln;
 
 /// Evidence of lengths; see the module.
 #[derive(Clone, Debug)]
@@ -40,7 +42,7 @@ impl Length {
 
     /// Whether the ratio of the whole texts is unusual: one is longer than translation makes it.
     fn is_unusual(&self) -> bool {
-        (self.ratio / self.weights.background_ratio).ln().abs() >= self.weights.unusual
+        ln(self.ratio / self.weights.background_ratio).abs() >= self.weights.unusual
     }
 }
 
@@ -161,7 +163,7 @@ impl Length {
         let weights = &self.weights;
         let segments = features.segments.iter();
         let logs: Vec<f64> = segments
-            .map(|segment| (segment.chars.max(1) as f64).ln())
+            .map(|segment| ln(segment.chars.max(1) as f64))
             .collect();
         let count = logs.len() as f64;
         let mean = logs.iter().sum::<f64>() / count.max(1.0);
@@ -180,7 +182,7 @@ impl Length {
         let chars = chars.max(1.0);
         let of_translation = self.variance * (chars + self.weights.slack) / chars.powi(2);
         let deviation = (lengths.spread + of_translation).sqrt();
-        log_normal(chars, lengths.mean + (segments as f64).ln(), deviation)
+        log_normal(chars, lengths.mean + ln(segments as f64), deviation)
     }
 
     /// Returns ln of the density of `en` characters translating `ar`.
@@ -188,7 +190,7 @@ impl Length {
         let slack = self.weights.slack;
         let variance = self.variance * size(ar, en, self.ratio, slack);
         -0.5 * (squared_difference(ar, en, self.ratio, slack) / self.variance
-            + (std::f64::consts::TAU * variance).ln())
+            + ln(std::f64::consts::TAU * variance))
     }
 }
 
@@ -213,6 +215,40 @@ impl BeadCost for Prepared<'_> {
         };
         self.length.weights.weight * (marginal - translated)
     }
+
+    /// Row by row: what is the same for all beads of a row and shape is worked out once.
+    fn add_to(&self, block: &mut Block) {
+        let Length {
+            weights,
+            ratio,
+            variance,
+            ..
+        } = self.length;
+        let (slack, ln_variance) = (weights.slack, ln(std::f64::consts::TAU * variance));
+        for row in block.rows().range() {
+            for (number, &shape) in block.shapes().iter().enumerate() {
+                let ends = block.ends(row, shape);
+                if ends.is_empty() {
+                    continue;
+                }
+                let expected = (self.ar[row] - self.ar[row - shape.ar]) * ratio;
+                let starts = ends.start - shape.en..;
+                let chars = self.en[starts.clone()].iter().zip(&self.en[ends.range()]);
+                let marginal = self.marginal[starts]
+                    .iter()
+                    .map(|of_runs| of_runs[shape.en - 1]);
+                let slots = block.costs_mut(row, number).iter_mut();
+                for ((slot, (before, after)), marginal) in slots.zip(chars).zip(marginal) {
+                    let chars = after - before;
+                    let size = (expected + chars) / 2.0 + slack;
+                    let difference = chars - expected;
+                    let translated = -0.5
+                        * (difference * difference / (size * variance) + ln_variance + ln(size));
+                    *slot += (weights.weight * (marginal - translated)) as f32;
+                }
+            }
+        }
+    }
 }
 
 /// Squared difference in length between a run and its translation, per character; its expectation is the variance s².
@@ -227,8 +263,8 @@ fn size(ar: f64, en: f64, ratio: f64, slack: f64) -> f64 {
 
 /// Returns ln of the log-normal density at `x`.
 fn log_normal(x: f64, mean: f64, deviation: f64) -> f64 {
-    let z = (x.ln() - mean) / deviation;
-    -0.5 * (z * z + std::f64::consts::TAU.ln()) - deviation.ln() - x.ln()
+    let z = (ln(x) - mean) / deviation;
+    -0.5 * (z * z + ln(std::f64::consts::TAU)) - ln(deviation) - ln(x)
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::adapted::Adapted;
 use crate::lexicon::glossary::Glossary;
 use crate::model::bead::{Bead, Span};
+use crate::model::lists::Lists;
 
 /// Evidence of words; see the module.
 pub(crate) struct Lexical {
@@ -38,9 +39,7 @@ impl Evidence for Lexical {
     }
 
     fn learn(&mut self, bitext: Bitext, beads: &[Bead]) {
-        let mut words = self.words.borrow_mut();
-        words.learn(bitext, beads);
-        self.matches = Arc::new(words.matches());
+        self.matches = Arc::new(self.words.borrow_mut().learn(bitext, beads));
     }
 
     fn joined(&self, by: usize) -> Option<Box<dyn Evidence + '_>> {
@@ -125,8 +124,9 @@ impl Words {
         }
     }
 
-    /// Learns from the beads of a path, each weighted by its posterior; from every second, third … of very many.
-    pub(crate) fn learn(&mut self, bitext: Bitext, beads: &[Bead]) {
+    /// Learns from the beads of a path, each weighted by its posterior; from every second, third … of very many. Returns
+    /// which words are counterparts of each other by what was learnt.
+    pub(super) fn learn(&mut self, bitext: Bitext, beads: &[Bead]) -> Matches {
         let words = |features: &Features, run: Span| -> Vec<u32> {
             let segments = features.segments[run.range()].iter();
             segments
@@ -143,14 +143,22 @@ impl Words {
             (ar, en, bead.confidence as f32)
         });
         self.adapted.learn(pairs);
-        self.trust = self.learnt_trust(bitext, training.iter().step_by(every).copied());
+        let links = self.links();
+        let training = training.iter().step_by(every).copied();
+        self.trust = self.learnt_trust(bitext, &links, training);
+        self.matches_by(&links)
     }
 
     /// Returns the trust, for each side, with which as many words have a counterpart as in these beads; beside what is
     /// expected, counted as if it had been seen in some words more (a step of expectation–maximisation).
-    fn learnt_trust<'a>(&self, bitext: Bitext, beads: impl Iterator<Item = &'a Bead>) -> [f64; 2] {
+    fn learnt_trust<'a>(
+        &self,
+        bitext: Bitext,
+        links: &WordLinks,
+        beads: impl Iterator<Item = &'a Bead>,
+    ) -> [f64; 2] {
         let weights = &self.weights;
-        let matches = self.matches();
+        let matches = self.matches_by(links);
         let [ar, en] = matches.gains(bitext);
         let mut sums = [[0.0; 2]; 2];
         // The kernel knows no longer runs; clauses of long sentences make some.
@@ -198,6 +206,11 @@ impl Words {
 
     /// Finds the words that are counterparts of each other.
     fn matches(&self) -> Matches {
+        self.matches_by(&self.links())
+    }
+
+    /// Finds which words may be counterparts of each other.
+    fn links(&self) -> WordLinks {
         let Self {
             weights,
             counterparts,
@@ -206,45 +219,59 @@ impl Words {
             en,
             ..
         } = self;
-        let mut from_ar: Vec<Vec<(usize, f64)>> = Vec::with_capacity(ar.counts.len());
-        let mut from_en: Vec<Vec<(usize, f64)>> = vec![Vec::new(); en.counts.len()];
-        let mut ar_probabilities: Vec<f64> = Vec::with_capacity(ar.counts.len());
-        // What was counted, as far as it is trusted.
-        let trusted = |trust: f64, linked: f64| (trust * linked).min(weights.most_probable);
+        let mut from_ar = Lists::default();
+        let mut from_en = Vec::new();
+        let mut likely: Vec<(usize, f64)> = Vec::new();
         for a in 0..ar.counts.len() {
-            let mut links = Vec::new();
+            likely.clear();
             let mut share = weights.rarest;
-            let translations = adapted.translations(a as u32);
-            for &(unit, t) in &translations.by {
+            for &(unit, t) in &adapted.translations(a as u32).by {
                 let (en_share, e) = (adapted.share(unit).background, unit as usize);
                 let ratio = f64::from(t) / en_share;
                 if ratio > weights.least_ratio {
                     // How common an Arabic word is in background text is not kept: it is as common as its counterparts.
                     share = f64::max(share, en_share);
-                    links.push((e, ratio));
+                    likely.push((e, ratio));
                     let in_document = ratio / en.burstiness(e, en_share, weights.background);
-                    from_en[e].push((a, counterparts.ratio(ratio, in_document)));
+                    from_en.push((e, (a, counterparts.ratio(ratio, in_document))));
                 }
             }
             let burstiness = ar.burstiness(a, share, weights.background);
-            for (_, ratio) in &mut links {
-                *ratio = counterparts.ratio(*ratio, *ratio / burstiness);
-            }
-            from_ar.push(links);
-            ar_probabilities.push(trusted(self.trust[0], f64::from(translations.any)));
+            let links = likely.iter();
+            from_ar
+                .push(links.map(|&(e, ratio)| (e, counterparts.ratio(ratio, ratio / burstiness))));
         }
-        let en_probabilities = (0..en.counts.len())
-            .map(|e| {
-                let linked = adapted.share(e as u32).linked;
-                // Of a word the lexicon does not know it is only said what it may translate, not that it should.
-                let linked = linked.or((!from_en[e].is_empty()).then_some(weights.unknown));
-                linked.map_or(0.0, |linked| trusted(self.trust[1], linked))
-            })
-            .collect::<Vec<f64>>();
+        WordLinks {
+            from_ar,
+            from_en: Lists::grouped(en.counts.len(), from_en.into_iter()),
+        }
+    }
+
+    /// Returns the words that are counterparts of each other, with how probably a word has one.
+    fn matches_by(&self, links: &WordLinks) -> Matches {
+        let Self {
+            weights,
+            adapted,
+            ar,
+            en,
+            ..
+        } = self;
+        // What was counted, as far as it is trusted.
+        let trusted = |trust: f64, linked: f64| (trust * linked).min(weights.most_probable);
+        let ar_probabilities = (0..ar.counts.len()).map(|a| {
+            let any = adapted.translations(a as u32).any;
+            trusted(self.trust[0], f64::from(any))
+        });
+        let en_probabilities = (0..en.counts.len()).map(|e| {
+            let linked = adapted.share(e as u32).linked;
+            // Of a word the lexicon does not know it is only said what it may translate, not that it should.
+            let linked = linked.or((!links.from_en.of(e).is_empty()).then_some(weights.unknown));
+            linked.map_or(0.0, |linked| trusted(self.trust[1], linked))
+        });
         Matches {
             weight: weights.weight,
-            ar: self.items([ar, en], from_ar, &ar_probabilities),
-            en: self.items([en, ar], from_en, &en_probabilities),
+            ar: self.items([ar, en], &links.from_ar, ar_probabilities),
+            en: self.items([en, ar], &links.from_en, en_probabilities),
         }
     }
 
@@ -252,20 +279,23 @@ impl Words {
     fn items(
         &self,
         sides: [&UnitIndex; 2],
-        links: Vec<Vec<(usize, f64)>>,
-        probabilities: &[f64],
+        links: &Lists<(usize, f64)>,
+        probabilities: impl Iterator<Item = f64>,
     ) -> Items {
         let [own, other] = sides.map(|side| &side.tokens);
-        let kinds = links.into_iter().zip(probabilities);
-        let kinds = kinds.map(|(mut links, &probability)| {
-            if probability < self.weights.least_probable {
-                return ItemKind {
-                    probability: 0.0,
-                    links: Vec::new(),
-                };
+        let kinds = links.iter().zip(probabilities).map(|(links, probability)| {
+            let is_item = probability >= self.weights.least_probable;
+            let (probability, links) = if is_item {
+                (probability, links)
+            } else {
+                (0.0, &links[..0])
+            };
+            ItemKind {
+                probability,
+                links: links
+                    .iter()
+                    .map(move |&(to, ratio)| (to, ratio / probability)),
             }
-            links.iter_mut().for_each(|link| link.1 /= probability);
-            ItemKind { probability, links }
         });
         Items::new(
             [own, other],
@@ -274,6 +304,13 @@ impl Words {
             self.counterparts,
         )
     }
+}
+
+/// Words that may be counterparts, for each word of a side: those of the other, each with its r were it certain that
+/// the word has a counterpart.
+struct WordLinks {
+    from_ar: Lists<(usize, f64)>,
+    from_en: Lists<(usize, f64)>,
 }
 
 /// Units of each segment, in order; `of` gives those of a word.

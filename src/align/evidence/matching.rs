@@ -36,6 +36,9 @@ pub(super) use places::Placed;
 use runs::{Product, Runs};
 use sieve::Sieve;
 
+/// Number of rows of beads of which it is found together what is near them.
+const NEAR: usize = 64;
+
 /// Gains of one side; see the module.
 pub(super) struct Gains<'a> {
     items: &'a Items,
@@ -120,21 +123,71 @@ impl<'a> Gains<'a> {
         [found.sum(), expected]
     }
 
+    /// Returns the gains in nats of some beads by the items of both sides, Arabic first.
+    pub(super) fn of_both([ar, en]: [&Self; 2], beads: &[(Span, Span)]) -> Vec<f64> {
+        let mut gains = Vec::with_capacity(beads.len());
+        // What is near each other: beads come row by row.
+        for beads in beads.chunk_by(|one, next| one.0.end / NEAR == next.0.end / NEAR) {
+            let turned: Vec<(Span, Span)> = beads.iter().map(|&(ar, en)| (en, ar)).collect();
+            let both = ar.of_each(beads).into_iter().zip(en.of_each(&turned));
+            gains.extend(both.map(|(ar, en)| ar + en));
+        }
+        gains
+    }
+
+    /// Returns the gain in nats of each of some pairs of runs, this side's first: as [`Gains::of`] does, but what they
+    /// have in common is found once. They should be near each other.
+    pub(super) fn of_each(&self, pairs: &[(Span, Span)]) -> Vec<f64> {
+        let all = |side: fn(&(Span, Span)) -> Span| {
+            let runs = || pairs.iter().map(side);
+            let start = runs().map(|run| run.start).min().unwrap_or(0);
+            Span::new(start, runs().map(|run| run.end).max().unwrap_or(0))
+        };
+        let own_all = all(|pair| pair.0);
+        let mut near = self.take_near();
+        near.find(self.items, own_all, all(|pair| pair.1));
+        let gain = |&(own, other): &(Span, Span)| {
+            let share = self.share(other);
+            let mut product = Product::default();
+            for &number in own.range().flat_map(|segment| self.items.own.of(segment)) {
+                let links = near.of(number);
+                let first = links.partition_point(|link| (link.0 as usize) < other.start);
+                let there = links[first..].iter();
+                let there = there.take_while(|link| (link.0 as usize) < other.end);
+                if let Some(best) = there.map(|link| link.1).reduce(f32::max) {
+                    product.multiply(self.factor(number, f64::from(best) * share));
+                }
+            }
+            self.items.base[own.range()].iter().sum::<f64>() + product.ln()
+        };
+        let gains = pairs.iter().map(gain).collect();
+        near.forget(self.items, own_all);
+        self.give_back(near);
+        gains
+    }
+
+    /// Factor by which an item gains by a counterpart with this r / size(W).
+    fn factor(&self, number: u32, ratio: f64) -> f64 {
+        let probability = self.items.probabilities[number as usize];
+        1.0 + probability / (1.0 - probability) * ratio.max(self.items.least)
+    }
+
     /// Factors by which the items of `own` that are linked at all gain by what there is in `other`.
     fn factors(&self, own: Span, other: Span) -> impl Iterator<Item = f64> {
         let share = self.share(other);
-        let there = other
-            .range()
-            .flat_map(|segment| self.items.other.of(segment));
-        let there = Sieve::of(there);
+        let segments = other.range().map(|segment| self.items.other.of(segment));
+        let mut sieve = Sieve::new();
+        segments.clone().for_each(|tokens| sieve.add(tokens));
+        let is_there = move |number: u32| {
+            let is_in = |tokens: &[u32]| tokens.binary_search(&number).is_ok();
+            sieve.may_have(number) && segments.clone().any(is_in)
+        };
         let own = own.range().flat_map(|segment| self.items.own.of(segment));
         own.map(move |&number| {
-            let probability = self.items.probabilities[number as usize];
             let links = self.items.links_of(number).iter();
-            let links = links.filter(|link| there.has(link.0));
+            let links = links.filter(|link| is_there(link.0));
             let best = links.map(|link| f64::from(link.1)).reduce(f64::max);
-            let with = best.map_or(0.0, |best| (best * share).max(self.items.least));
-            1.0 + probability / (1.0 - probability) * with
+            best.map_or(1.0, |best| self.factor(number, best * share))
         })
     }
 
@@ -174,12 +227,11 @@ impl<'a> Gains<'a> {
                 };
                 runs.push(above, is_inside);
             }
-            self.multiply(segment, &near, &mut runs);
-            for (start, gains) in starts.range().zip(runs.gains()) {
-                for (run, product) in gains.iter().enumerate() {
-                    *table.at(segment - own.start, run, start) =
-                        self.items.base[segment] + product.ln();
-                }
+            self.multiply(segment, &mut near, &mut runs);
+            let base = self.items.base[segment];
+            for (start, products) in starts.range().zip(runs.gains()) {
+                let gains = products.iter().map(|product| base + product.ln());
+                table.set(segment - own.start, start, gains);
             }
         }
         near.forget(self.items, own);
@@ -231,11 +283,11 @@ impl<'a> Gains<'a> {
                 };
                 runs.push(Some(above), is_inside);
             }
-            self.multiply(segment, &near, &mut runs);
-            for (row, gains) in starts.range().zip(runs.gains()) {
-                for (run, product) in gains.iter().enumerate() {
-                    *table.at(row - first, run, segment) = self.items.base[segment] + product.ln();
-                }
+            self.multiply(segment, &mut near, &mut runs);
+            let base = self.items.base[segment];
+            for (row, products) in starts.range().zip(runs.gains()) {
+                let gains = products.iter().map(|product| base + product.ln());
+                table.set(row - first, segment, gains);
             }
         }
         near.forget(self.items, own);
@@ -252,37 +304,59 @@ impl<'a> Gains<'a> {
     }
 
     /// Multiplies into `runs` the factors that the items of `segment` gain in each over having no counterpart.
-    fn multiply(&self, segment: usize, near: &Near, runs: &mut Runs) {
-        let starts = runs.starts;
+    fn multiply(&self, segment: usize, near: &mut Near, runs: &mut Runs) {
+        let (starts, longest) = (runs.starts, runs.longest);
+        let (first, products) = runs.products();
+        let least = self.items.least;
         for &number in self.items.own.of(segment) {
-            let links = near.of(number);
-            let links = &links[links.partition_point(|link| (link.0 as usize) < starts.start)..];
             let probability = self.items.probabilities[number as usize];
             let odds = probability / (1.0 - probability);
+            let mut links = near.from(number, starts.start);
             let mut next_start = starts.start;
-            for (nth, &(linked, _)) in links.iter().enumerate() {
-                let linked = linked as usize;
-                if linked + 1 >= starts.end + runs.longest {
+            while let [(linked, ratio), later @ ..] = links {
+                let (linked, ratio) = (*linked as usize, *ratio);
+                if linked + 1 >= starts.end + longest {
                     break;
                 }
                 // Every run that holds this link, and none that was done with an earlier one.
-                let holding = next_start.max((linked + 1).saturating_sub(runs.longest))
-                    ..(linked + 1).min(starts.end);
-                next_start = next_start.max(holding.end);
-                for start in holding {
-                    let mut best = 0.0f32;
-                    let mut links = links[nth..].iter().peekable();
-                    let products = runs.products(start).iter_mut().zip(&self.shares[start]);
-                    for (run, (product, share)) in products.enumerate().skip(linked - start) {
-                        while let Some((_, ratio)) =
-                            links.next_if(|link| link.0 as usize <= start + run)
-                        {
-                            best = best.max(*ratio);
+                let end = (linked + 1).min(starts.end);
+                for start in next_start.max((linked + 1).saturating_sub(longest))..end {
+                    // From the shortest run that holds the link; each longer one has a segment more.
+                    let (at, shorter) = (start - starts.start, linked - start);
+                    let Some(products) = products.get_mut(first[at] + shorter..first[at + 1])
+                    else {
+                        continue;
+                    };
+                    let shares = &self.shares[start][shorter..];
+                    let factor = |best: f32, share: f64| {
+                        let with = f64::from(best) * share;
+                        1.0 + odds * if with > least { with } else { least }
+                    };
+                    let longest_end = linked + products.len();
+                    if later
+                        .first()
+                        .is_none_or(|next| next.0 as usize >= longest_end)
+                    {
+                        // Nothing comes to it in any run, as mostly.
+                        for (product, share) in products.iter_mut().zip(shares) {
+                            product.multiply(factor(ratio, *share));
                         }
-                        let with = (f64::from(best) * share).max(self.items.least);
-                        product.multiply(1.0 + odds * with);
+                        continue;
+                    }
+                    let (mut last, mut best, mut links) = (linked, ratio, later);
+                    for (product, share) in products.iter_mut().zip(shares) {
+                        while let [(segment, ratio), later @ ..] = links
+                            && *segment as usize <= last
+                        {
+                            best = if *ratio > best { *ratio } else { best };
+                            links = later;
+                        }
+                        product.multiply(factor(best, *share));
+                        last += 1;
                     }
                 }
+                next_start = next_start.max(end);
+                links = later;
             }
         }
     }
@@ -340,9 +414,14 @@ impl Table {
         &self.gains[first..first + columns.len()]
     }
 
-    fn at(&mut self, row: usize, run: usize, column: usize) -> &mut f64 {
+    /// Sets the gains of all lengths of runs at a column, from the shortest run on.
+    fn set(&mut self, row: usize, column: usize, gains: impl Iterator<Item = f64>) {
         let (all, first) = self.rows[row];
-        &mut self.gains[first + run * all.len() + column - all.start]
+        let mut at = first + column - all.start;
+        for gain in gains {
+            self.gains[at] = gain;
+            at += all.len();
+        }
     }
 }
 

@@ -14,6 +14,7 @@ use crate::align::weights::{BandWeights, MemoryWeights};
 use crate::lexicon::KnownPairs;
 use crate::model::bead::{Bead, Span};
 use crate::model::document::{Document, Level};
+use crate::model::math::ln;
 use crate::text::digest::{self, WordDigest};
 
 /// Greatest number of places of a text; of what stands in more, a memory does not tell which belong together.
@@ -132,8 +133,8 @@ impl Recalled {
         let ratio = run.ratio_of(own, other);
         // Half of it is said by each side.
         let cost = match ratio {
-            Some(ratio) => -(self.kept * ratio).ln().clamp(0.0, self.weights.most),
-            None => -(1.0 - self.kept).ln(),
+            Some(ratio) => -ln(self.kept * ratio).clamp(0.0, self.weights.most),
+            None => -ln(1.0 - self.kept),
         };
         self.weights.weight * part * cost / 2.0
     }
@@ -266,7 +267,7 @@ impl BeadCost for Joined<'_> {
             .iter()
             .take_while(|point| point.0 < ar.end * by);
         let held = held.filter(|point| (en.start * by..en.end * by).contains(&point.1));
-        let gain = (recalled.kept * recalled.weights.background).ln();
+        let gain = ln(recalled.kept * recalled.weights.background);
         -recalled.weights.weight * gain.clamp(0.0, recalled.weights.most) * held.count() as f64
     }
 }

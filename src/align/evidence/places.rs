@@ -59,8 +59,9 @@ struct Prepared<'a> {
     placed: [Placed<'a>; 2],
 }
 
-impl BeadCost for Prepared<'_> {
-    fn cost(&self, ar: Span, en: Span) -> f64 {
+impl Prepared<'_> {
+    /// Cost of a bead, in nats; `before` is what its words gain wherever they stand, which this takes the place of.
+    fn placed(&self, ar: Span, en: Span, before: f64) -> f64 {
         let Places {
             weights, lexical, ..
         } = self.places;
@@ -68,8 +69,20 @@ impl BeadCost for Prepared<'_> {
         let (own, other) = (tokens(ar, &self.places.ar), tokens(en, &self.places.en));
         let [of_ar, of_en] = &self.placed;
         let placed = of_ar.of(&own, &other) + of_en.of(&other, &own);
-        let [of_ar, of_en] = &self.gains;
-        let before = of_ar.of(ar, en) + of_en.of(en, ar);
         lexical * before - weights.weight * placed
+    }
+}
+
+impl BeadCost for Prepared<'_> {
+    fn cost(&self, ar: Span, en: Span) -> f64 {
+        let [of_ar, of_en] = &self.gains;
+        self.placed(ar, en, of_ar.of(ar, en) + of_en.of(en, ar))
+    }
+
+    fn add_to_each(&self, beads: &[(Span, Span)], costs: &mut [f64]) {
+        let gains = Gains::of_both(self.gains.each_ref(), beads);
+        for ((&(ar, en), cost), before) in beads.iter().zip(costs).zip(gains) {
+            *cost += self.placed(ar, en, before);
+        }
     }
 }

@@ -10,6 +10,7 @@ use super::{BeadCost, Bitext, Evidence};
 use crate::align::weights::PunctuationWeights;
 use crate::correspond::features::{Features, SegmentFeatures};
 use crate::model::bead::{Bead, Span};
+use crate::model::math::ln;
 use crate::text::endings::Ending;
 use crate::text::openings::Opening;
 
@@ -60,7 +61,7 @@ impl PunctuationWeights {
             let all: f64 = seen[ar].iter().sum();
             let probability =
                 (seen[ar][en] + self.prior_pairs * general) / (all + self.prior_pairs);
-            -weight * (probability / marginal[en]).ln()
+            -weight * ln(probability / marginal[en])
         };
         std::array::from_fn(|ar| std::array::from_fn(|en| cost(ar, en)))
     }

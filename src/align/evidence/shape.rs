@@ -7,6 +7,7 @@
 
 use crate::align::weights::ShapePrior;
 use crate::model::bead::Shape;
+use crate::model::math::ln;
 
 /// Greatest number of segments on one side of a bead of a usual shape; `long.rs` finds those that are longer.
 pub const MAX_RUN: usize = 8;
@@ -81,12 +82,12 @@ fn means(probabilities: impl Iterator<Item = f64>) -> [f64; 3] {
 impl ShapePrior {
     /// Cost in nats of each of [`SHAPES`], given that the bead is a pair.
     pub(crate) fn shapes(&self) -> Vec<f64> {
-        self.probabilities().iter().map(|p| -p.ln()).collect()
+        self.probabilities().iter().map(|&p| -ln(p)).collect()
     }
 
     /// Cost in nats of any shape, by the rule that gives those of [`SHAPES`] theirs.
     pub(crate) fn of_shape(&self, shape: &Shape) -> f64 {
-        self.total().ln() - self.weight(shape).ln()
+        ln(self.total()) - ln(self.weight(shape))
     }
 
     /// Probability of each of [`SHAPES`], given that the bead is a pair.
@@ -135,7 +136,7 @@ impl ShapePrior {
             leave / 2.0,
             leave,
         ]
-        .map(|p| -p.ln())
+        .map(|p| -ln(p))
     }
 
     /// Costs in nats of an Arabic segment without counterpart: from state, to state, cost.
@@ -164,14 +165,14 @@ impl ShapePrior {
     /// Costs in nats of a null after a pair, a null after a null, entering a gap, going on in it, going over to its
     /// English part.
     fn nulls(&self) -> [f64; 5] {
-        let single = |p: f64| self.null_charge - (p / 2.0).ln();
+        let single = |p: f64| self.null_charge - ln(p / 2.0);
         let leave = (1.0 - self.gap_after_gap) / 2.0;
         [
             single(self.null_after_pair),
             single(self.null_after_null),
-            -(self.gap_after_pair / 2.0).ln(),
-            -self.gap_after_gap.ln(),
-            -leave.ln(),
+            -ln(self.gap_after_pair / 2.0),
+            -ln(self.gap_after_gap),
+            -ln(leave),
         ]
     }
 }

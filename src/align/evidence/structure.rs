@@ -9,6 +9,7 @@ use super::{BeadCost, Bitext, Evidence};
 use crate::align::weights::StructureWeights;
 use crate::model::bead::{Bead, Span};
 use crate::model::document::Document;
+use crate::model::math::ln;
 
 /// Number of kinds of boundaries between beads, by the sides that have a break there: none, Arabic only, English only,
 /// both.
@@ -83,12 +84,12 @@ impl Structure {
         let kinds = [all - both - ar_only - en_only, ar_only, en_only, both];
         self.boundary = std::array::from_fn(|kind| {
             let expected = (kinds[kind] + prior * chance[kind]) / (all + prior);
-            weight * (expected / chance[kind]).ln().clamp(-most, most)
+            weight * ln(expected / chance[kind]).clamp(-most, most)
         });
         // A break that its counterpart does not share may as well fall inside a bead.
         let lone =
             (ar_only + en_only + prior * (p + q) / 2.0) / (ar_only + en_only + 2.0 * both + prior);
-        self.inside = weight * (lone / ((p + q) / 2.0)).ln().clamp(-most, 0.0);
+        self.inside = weight * ln(lone / ((p + q) / 2.0)).clamp(-most, 0.0);
     }
 
     /// Kind of the boundary after a bead that ends with these segments.

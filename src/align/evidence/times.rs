@@ -11,6 +11,7 @@
 use super::{BeadCost, Bitext, Evidence};
 use crate::align::weights::TimeWeights;
 use crate::model::bead::{Bead, Span};
+use crate::model::math::{exp, ln};
 use crate::model::timing::Timing;
 
 /// Ratios of the speeds of two copies: film on television, and the other way round; the slightly slower colour
@@ -256,8 +257,8 @@ impl Prepared<'_> {
     fn edge(&self, ar: f64, en: f64) -> f64 {
         let TimeWeights { near, chance, .. } = self.weights;
         // Density of what belongs together, against that of what stands anywhere around.
-        let ratio = chance / (2.0 * near) * (-(ar - en).abs() / near).exp();
-        -(self.share * ratio + 1.0 - self.share).ln()
+        let ratio = chance / (2.0 * near) * exp(-(ar - en).abs() / near);
+        -ln(self.share * ratio + 1.0 - self.share)
     }
 
     /// Number of cues that are shown when nothing of the other side is.
@@ -273,7 +274,7 @@ impl BeadCost for Prepared<'_> {
         let ends = |cues: &[[f64; 2]]| (cues[0][0], cues[cues.len() - 1][1]);
         let ((ar_start, ar_end), (en_start, en_end)) = (ends(ar), ends(en));
         let lone = Self::lone(ar, en_start, en_end) + Self::lone(en, ar_start, ar_end);
-        self.edge(ar_start, en_start) + self.edge(ar_end, en_end) - lone * (1.0 - self.share).ln()
+        self.edge(ar_start, en_start) + self.edge(ar_end, en_end) - lone * ln(1.0 - self.share)
     }
 }
 

@@ -9,6 +9,7 @@ use crate::align::evidence::block::Block;
 use crate::align::evidence::shape::{MAX_RUN, Move, SHAPES, State};
 use crate::align::log_sum::{LogSum, total};
 use crate::model::bead::Span;
+use crate::model::math::exp;
 
 /// ln of the share of the whole below which shares are neglected.
 const NEGLIGIBLE: f64 = -20.0;
@@ -205,7 +206,7 @@ impl Backward<'_> {
                 states[state].add(pair - cost);
                 let share = alpha[state] - cost + pair - self.everything;
                 if share > NEGLIGIBLE {
-                    self.expected.transitions[state][State::Pair as usize] += share.exp();
+                    self.expected.transitions[state][State::Pair as usize] += exp(share);
                 }
             }
             let beta = states.map(LogSum::value);
@@ -273,7 +274,7 @@ impl Backward<'_> {
             open.states[before as usize].add(rest);
             let share = self.forward.alpha[from][before as usize] + rest - self.everything;
             if share > NEGLIGIBLE {
-                let share = share.exp();
+                let share = exp(share);
                 self.expected.transitions[before as usize][to as usize] += share;
                 sum += share;
             }
@@ -305,7 +306,7 @@ impl Backward<'_> {
                 if share > HOPELESS_BEAD {
                     open.pair.add(rest);
                     if share > NEGLIGIBLE {
-                        self.expected.shapes[number] += share.exp();
+                        self.expected.shapes[number] += exp(share);
                     }
                     if share > HOPEFUL {
                         let candidate = Candidate {
@@ -384,6 +385,6 @@ impl Backward<'_> {
             bead.cost = cost + prior.to_pair[before];
             self.forward.ready[from] - cost + beta[State::Pair as usize]
         };
-        bead.confidence = (through - self.everything).exp().clamp(0.0, 1.0);
+        bead.confidence = exp(through - self.everything).clamp(0.0, 1.0);
     }
 }

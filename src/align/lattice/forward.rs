@@ -6,6 +6,7 @@ use crate::align::evidence::shape::{MAX_RUN, Move, SHAPES, STATES, State};
 use crate::align::log_sum::{LogSum, NOTHING};
 use crate::align::long::LongBead;
 use crate::model::bead::Span;
+use crate::model::math::{exp, ln};
 
 /// Result of the forward pass, cell by cell and state by state.
 pub(super) struct Forward {
@@ -139,7 +140,7 @@ impl Pairs {
             for (((sum, largest), ready), cost) in sums.zip(ready).zip(block.costs(row, number)) {
                 let share = ready - (prior + f64::from(*cost)) - largest;
                 if share > NOTHING {
-                    *sum += share.exp();
+                    *sum += exp(share);
                 }
             }
         }
@@ -147,7 +148,7 @@ impl Pairs {
 
     /// Returns ln of the summed probability of all pairs that end in a cell.
     fn alpha(&self, cell: usize) -> f64 {
-        self.largest[cell] + self.sum[cell].ln()
+        self.largest[cell] + ln(self.sum[cell])
     }
 }
 

@@ -5,11 +5,12 @@
 //! segment tells each of its pairs how much the others ask for it, a pair tells each of its segments what it is worth
 //! by what its other segments say.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::model::{Candidate, log_odds};
 use crate::align::log_sum::LogSum;
 use crate::align::weights::MovedWeights;
+use crate::model::math::exp;
 use crate::model::task::checkpoint;
 
 /// Number of times that the probabilities are worked out, each time with the neighbours and the rate of the time
@@ -133,7 +134,7 @@ impl Messages {
 
     fn posteriors(&self, worth: &[f64]) -> Vec<f64> {
         let odds = self.odds(worth).into_iter();
-        odds.map(|odds| 1.0 / (1.0 + (-odds).exp())).collect()
+        odds.map(|odds| 1.0 / (1.0 + exp(-odds))).collect()
     }
 }
 

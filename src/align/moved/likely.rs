@@ -4,13 +4,14 @@
 //! has rare words in common with; only they are looked at closely. So the time is in proportion to what is left over,
 //! not to its square.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use crate::align::evidence::Bitext;
 use crate::align::evidence::lexical::Words;
 use crate::align::weights::Weights;
 use crate::correspond::links::{AnchorIndex, Links};
 use crate::model::lang::Lang;
+use crate::model::math::ln;
 
 /// Greatest number of segments of which each, for one segment, is looked at closely.
 const MOST_LIKELY: usize = 8;
@@ -57,34 +58,40 @@ pub(super) fn likely(
     );
     let links = Links::between(&ar_anchors, &en_anchors, &weights.anchors.rates);
     let mut anchors: Vec<Vec<usize>> = vec![Vec::new(); ar.len()];
-    for (number, (_, places)) in ar_anchors.anchors.iter().enumerate() {
+    for (number, places) in ar_anchors.places.iter().enumerate() {
         places.iter().for_each(|&place| anchors[place].push(number));
     }
     let mut best = Best::new(en.len());
-    let mut scores: HashMap<usize, f64> = HashMap::new();
+    // Score of each English segment beside the Arabic one at hand, and those that have one.
+    let (mut scores, mut met): (Vec<f64>, Vec<usize>) = (vec![0.0; en.len()], Vec::new());
     for (place, &segment) in ar.iter().enumerate() {
         let features = own(segment);
         let of_words = features.lexical.iter().flat_map(|word| &of_words[word]);
         let linked = anchors[place]
             .iter()
-            .flat_map(|&anchor| &links.from_ar[anchor]);
-        let of_anchors = linked.map(|link| en_anchors.anchors[link.to].1.as_slice());
+            .flat_map(|&anchor| links.from_ar.of(anchor));
+        let of_anchors = linked.map(|link| en_anchors.places.of(link.to));
         let is_alike = |place: usize| {
             let (own, other) = (features.words.max(1), other(en[place]).words.max(1));
             own.max(other) <= MOST_TIMES * own.min(other)
         };
-        scores.clear();
         for places in of_words
             .copied()
             .chain(of_anchors)
             .filter(|places| places.len() <= MOST_PLACES)
         {
-            let telling = ((1 + en.len()) as f64 / places.len() as f64).ln();
+            let telling = ln((1 + en.len()) as f64 / places.len() as f64);
             for &place in places.iter().filter(|&&place| is_alike(place)) {
-                *scores.entry(place).or_default() += telling;
+                if scores[place] == 0.0 {
+                    met.push(place);
+                }
+                scores[place] += telling;
             }
         }
-        best.take(place, &scores);
+        let scored = met
+            .drain(..)
+            .map(|place| (place, std::mem::take(&mut scores[place])));
+        best.take(place, scored.collect());
     }
     best.pairs()
         .map(|(one, other)| (ar[one], en[other]))
@@ -107,8 +114,7 @@ impl Best {
     }
 
     /// Takes the scores of the next Arabic segment.
-    fn take(&mut self, segment: usize, scores: &HashMap<usize, f64>) {
-        let mut all: Vec<(usize, f64)> = scores.iter().map(|(&en, &score)| (en, score)).collect();
+    fn take(&mut self, segment: usize, mut all: Vec<(usize, f64)>) {
         for &(en, score) in &all {
             self.of_en[en].push((segment, score));
             if self.of_en[en].len() > 2 * MOST_LIKELY {

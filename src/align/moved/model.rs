@@ -9,6 +9,7 @@ use crate::align::lattice::Path;
 use crate::align::log_sum::LogSum;
 use crate::align::weights::{MovedWeights, ShapePrior};
 use crate::model::bead::{Shape, Span};
+use crate::model::math::ln;
 
 /// Number of [`SHAPES`] that are looked for, from the first on: 1:1 to 1:3 and 3:1.
 const MOVED_SHAPES: usize = 5;
@@ -159,5 +160,5 @@ fn owners(path: &Path) -> [Vec<usize>; 2] {
 
 /// ln of the odds of a probability.
 pub(super) fn log_odds(probability: f64) -> f64 {
-    (probability / (1.0 - probability)).ln()
+    ln(probability / (1.0 - probability))
 }

@@ -95,3 +95,13 @@ fn words_of_which_nothing_is_known_are_rare_and_may_be_anything() {
         );
     }
 }
+
+#[test]
+fn a_word_is_taken_apart_only_if_the_lexicon_knows_nothing_of_it() {
+    let ar = ["مجلسالامنالدولي", "والمسووليات", "المتحده"].map(str::to_owned);
+    let (lexicon, glossary) = (Lexicon::builtin(), Glossary::default());
+    let adapted = Adapted::new(lexicon, &glossary, Adaptation::default(), &ar, &[]);
+    assert_eq!(adapted.parts(0).len(), 3);
+    assert_eq!(adapted.parts(1), [1]);
+    assert_eq!(adapted.parts(2), [2]);
+}

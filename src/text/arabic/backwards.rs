@@ -2,7 +2,6 @@
 //! text that they cannot show otherwise.
 
 use crate::text::chars::{is_arabic, is_ignorable};
-use crate::text::tokens;
 
 /// Least number of words that show it.
 const LEAST: usize = 3;
@@ -11,16 +10,28 @@ const LEAST: usize = 3;
 /// the article, far more often than the other way round.
 pub fn is_backwards(text: &str) -> bool {
     let (mut backwards, mut forwards) = (0, 0);
-    for word in tokens::words(text) {
-        let letters = word.text.chars().filter(|&c| !is_ignorable(c));
-        let letters: Vec<char> = letters.collect();
-        let ([first, second, .., last_but_one, last], true) =
-            (&letters[..], letters.iter().all(|&c| is_arabic(c)))
-        else {
-            continue;
-        };
-        backwards += usize::from(*first == 'ة') + usize::from((*last_but_one, *last) == ('ل', 'ا'));
-        forwards += usize::from(*last == 'ة') + usize::from((*first, *second) == ('ا', 'ل'));
+    let mut tell = |ends: [char; 4]| {
+        let [first, second, last_but_one, last] = ends;
+        backwards += usize::from(first == 'ة') + usize::from((last_but_one, last) == ('ل', 'ا'));
+        forwards += usize::from(last == 'ة') + usize::from((first, second) == ('ا', 'ل'));
+    };
+    // Letters of the word at hand, how many there are, and its first two and last two.
+    let (mut letters, mut ends) = (0, ['\0'; 4]);
+    for c in text.chars().chain([' ']) {
+        if is_arabic(c) {
+            match letters {
+                0 => ends[0] = c,
+                1 => ends[1] = c,
+                _ => {}
+            }
+            (ends[2], ends[3]) = (ends[3], c);
+            letters += 1;
+        } else if !is_ignorable(c) {
+            if letters >= 4 {
+                tell(ends);
+            }
+            letters = 0;
+        }
     }
     backwards >= LEAST && backwards > 2 * forwards
 }

@@ -12,6 +12,7 @@ mod written;
 
 use super::lexemes::{Lexeme, lex};
 pub use super::months::Calendar;
+use super::months::{self, MonthName};
 use super::numerals::{self, PlacedNumeral};
 use super::symbols;
 use crate::model::bead::Span;
@@ -116,8 +117,9 @@ impl Date {
 /// Returns the dates of `text` in order; they do not overlap.
 pub fn find(text: &str, lang: Lang) -> Vec<Date> {
     let lexemes = lex(text);
-    let numerals = numerals::read(&lexemes, &symbols::scan(&lexemes, &[]), lang);
-    read(&lexemes, &numerals)
+    let months = months::all(&lexemes);
+    let numerals = numerals::read(&lexemes, &symbols::scan(&lexemes, &[]), &months, lang);
+    read(&lexemes, &numerals, &months)
 }
 
 /// Returns the places in an Arabic `text` where two names that should be of one month are of two: كانون الثاني/فبراير.
@@ -125,10 +127,15 @@ pub(crate) fn contradictions(text: &str) -> Vec<Span> {
     written::contradictions(&lex(text))
 }
 
-/// Returns the dates of the lexemes in order; `numerals` are all numbers of these.
-pub(super) fn read(lexemes: &[Lexeme<'_>], numerals: &[PlacedNumeral]) -> Vec<Date> {
+/// Returns the dates of the lexemes in order; `numerals` are all numbers of these, `months` the names of months that
+/// begin at each.
+pub(super) fn read(
+    lexemes: &[Lexeme<'_>],
+    numerals: &[PlacedNumeral],
+    months: &[(usize, MonthName)],
+) -> Vec<Date> {
     let mut found = numeric::find(lexemes);
-    found.extend(written::find(lexemes, numerals));
+    found.extend(written::find(lexemes, numerals, months));
     found.sort_by_key(|date| date.span);
     // 1/5/2014 May: the first come keeps its place.
     let mut end = 0;

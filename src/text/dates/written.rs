@@ -8,19 +8,22 @@ use crate::text::months::{self, MonthName};
 use crate::text::numerals::{Form, PlacedNumeral};
 
 /// Returns the dates with the name of a month, in order.
-pub(super) fn find(lexemes: &[Lexeme<'_>], numerals: &[PlacedNumeral]) -> Vec<Date> {
+pub(super) fn find(
+    lexemes: &[Lexeme<'_>],
+    numerals: &[PlacedNumeral],
+    months: &[(usize, MonthName)],
+) -> Vec<Date> {
     let mut reader = Reader {
         lexemes,
         numerals,
         found: Vec::new(),
         end: 0,
     };
-    let mut at = 0;
-    while at < lexemes.len() {
-        at = match months::at(lexemes, at) {
-            Some(name) => reader.read(at, name),
-            None => at + 1,
-        };
+    let mut next = 0;
+    for &(at, name) in months {
+        if at >= next {
+            next = reader.read(at, name);
+        }
     }
     reader.share_years();
     reader.found.into_iter().map(|found| found.date).collect()
@@ -28,7 +31,7 @@ pub(super) fn find(lexemes: &[Lexeme<'_>], numerals: &[PlacedNumeral]) -> Vec<Da
 
 /// Returns the places where the names of two regions for one month are those of two: كانون الثاني/فبراير.
 pub(super) fn contradictions(lexemes: &[Lexeme<'_>]) -> Vec<Span> {
-    let names = (0..lexemes.len()).filter_map(|at| Some((at, months::at(lexemes, at)?)));
+    let names = months::all(lexemes).into_iter();
     let contradictory = names.filter_map(|(at, name)| {
         // From one month to the next it is a stretch of time.
         let (_, second) = second_name(lexemes, name).filter(|(mark, _)| *mark != '-')?;

@@ -26,7 +26,8 @@ pub use value::Value;
 
 use self::reading::Reading;
 use super::lexemes::{Kind, Lexeme, lex};
-use super::{months, symbols};
+use super::months::{self, MonthName};
+use super::symbols;
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
 use crate::text::arabic::ARTICLE;
@@ -78,7 +79,8 @@ impl Numeral {
 /// Returns the numbers of `text` in order; they do not overlap.
 pub fn find(text: &str, lang: Lang) -> Vec<Numeral> {
     let lexemes = lex(text);
-    read(&lexemes, &symbols::scan(&lexemes, &[]), lang)
+    let symbols = symbols::scan(&lexemes, &[]);
+    read(&lexemes, &symbols, &months::all(&lexemes), lang)
         .into_iter()
         .map(|placed| placed.numeral)
         .collect()
@@ -92,10 +94,12 @@ pub(super) struct PlacedNumeral {
     pub(super) lexemes: Range<usize>,
 }
 
-/// Returns the numbers of the lexemes in order; `symbols` are all symbols of these.
+/// Returns the numbers of the lexemes in order; `symbols` are all symbols of these, `months` the names of months that
+/// begin at each.
 pub(super) fn read(
     lexemes: &[Lexeme<'_>],
     symbols: &[symbols::PlacedSymbol],
+    months: &[(usize, MonthName)],
     lang: Lang,
 ) -> Vec<PlacedNumeral> {
     let mut found: Vec<PlacedNumeral> = Vec::new();
@@ -104,6 +108,8 @@ pub(super) fn read(
         .filter(|symbol| symbol.is_closed())
         .map(|symbol| symbol.lexemes.clone())
         .peekable();
+    // In names of one word there are no numbers.
+    let mut names = months.iter().filter(|(_, name)| name.words > 1).peekable();
     let mut at = 0;
     while at < lexemes.len() {
         while closed.next_if(|symbol| symbol.end <= at).is_some() {}
@@ -113,9 +119,8 @@ pub(super) fn read(
             at = symbol.end;
             continue;
         }
-        if let Some(name) = months::at(lexemes, at)
-            && name.words > 1
-        {
+        while names.next_if(|(place, _)| *place < at).is_some() {}
+        if let Some((_, name)) = names.next_if(|(place, _)| *place == at) {
             at = name.end;
             continue;
         }

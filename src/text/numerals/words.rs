@@ -131,7 +131,7 @@ pub(super) struct Prefixed {
 /// Returns the Arabic number word with this folded form, behind whatever prefixes.
 pub(super) fn arabic(key: &str) -> Option<Prefixed> {
     // The longest form has ten letters, the longest prefix four.
-    if key.len() > 2 * 14 {
+    if key.len() > 2 * 14 || !LISTS.arabic.may_end(key) {
         return None;
     }
     // The whole word first: واحد and بليون do not begin with prefixes.

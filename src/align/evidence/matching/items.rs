@@ -1,6 +1,7 @@
 //! Items of a side, with their possible counterparts.
 
 use crate::align::weights::CounterpartWeights;
+use crate::model::math::ln;
 
 /// Words, numbers or names of one side, in their segments: each distinct one has a number.
 #[derive(Debug)]
@@ -105,12 +106,12 @@ pub(super) fn narrow(number: usize) -> u32 {
 }
 
 /// Properties of a token that are the same wherever it stands.
-#[derive(Clone, Debug)]
-pub(in crate::align::evidence) struct ItemKind {
+#[derive(Clone)]
+pub(in crate::align::evidence) struct ItemKind<L> {
     /// Counterpart probability λ, in (0, 1), of a true translation; 0 if it is no item.
     pub(in crate::align::evidence) probability: f64,
     /// Tokens of the other side that may be its counterpart, by number, each with r = t / u.
-    pub(in crate::align::evidence) links: Vec<(usize, f64)>,
+    pub(in crate::align::evidence) links: L,
 }
 
 /// Items of one side.
@@ -148,7 +149,7 @@ fn sums(tokens: &Tokens, probabilities: &[f64], of: impl Fn(f64) -> f64) -> Vec<
 
 /// Gain in nats of a token without a counterpart.
 fn without(probability: f64) -> f64 {
-    (1.0 - probability).ln()
+    ln(1.0 - probability)
 }
 
 impl Items {
@@ -156,7 +157,7 @@ impl Items {
     /// number; `others` is the number of distinct tokens of the other side.
     pub(in crate::align::evidence) fn new(
         [own, other]: [&Tokens; 2],
-        kinds: impl Iterator<Item = ItemKind>,
+        kinds: impl Iterator<Item = ItemKind<impl IntoIterator<Item = (usize, f64)>>>,
         others: usize,
         weights: CounterpartWeights,
     ) -> Self {

@@ -65,4 +65,11 @@ impl BeadCost for Prepared<'_> {
         self.ar.add_to_rows(block, -self.weight);
         self.en.add_to_columns(block, -self.weight);
     }
+
+    fn add_to_each(&self, beads: &[(Span, Span)], costs: &mut [f64]) {
+        let gains = Gains::of_both([&self.ar, &self.en], beads);
+        for (cost, gain) in costs.iter_mut().zip(gains) {
+            *cost -= self.weight * gain;
+        }
+    }
 }

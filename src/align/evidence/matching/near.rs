@@ -13,6 +13,9 @@ pub(super) struct Near {
     of: Vec<(u32, u32)>,
     /// Segments with a counterpart, ascending, each with its r.
     links: Vec<(u32, f32)>,
+    /// Greatest r of the token at hand in each segment of the other side, and a bit for each of those that have one.
+    best: Vec<f32>,
+    has: Vec<u64>,
 }
 
 const NONE: u32 = u32::MAX;
@@ -25,6 +28,8 @@ impl Near {
             places: Vec::new(),
             of: vec![(NONE, NONE); items.probabilities.len()],
             links: Vec::new(),
+            best: Vec::new(),
+            has: Vec::new(),
         }
     }
 
@@ -40,11 +45,15 @@ impl Near {
             }
         }
         self.links.clear();
+        self.best.clear();
+        self.best.resize(other.len(), 0.0);
+        self.has.clear();
+        self.has.resize(other.len().div_ceil(64), 0);
         for segment in own.range() {
             for &number in items.own.of(segment) {
                 if self.of[number as usize].0 == NONE {
                     let start = self.links.len();
-                    self.add(items.links_of(number), start);
+                    self.add(items.links_of(number), other.start);
                     self.of[number as usize] = (narrow(start), narrow(self.links.len()));
                 }
             }
@@ -56,29 +65,28 @@ impl Near {
         }
     }
 
-    /// Adds the places of the tokens named by `links` to those that begin at `start`.
+    /// Adds the places of the tokens named by `links` to all links; of several counterparts in a segment the best. The
+    /// other side's segments begin at `start`.
     fn add(&mut self, links: &[(u32, f32)], start: usize) {
+        let (best, has) = (self.best.as_mut_slice(), self.has.as_mut_slice());
         for &(number, ratio) in links {
             let mut next = self.first[number as usize];
             while let Some(&(segment, later)) = self.places.get(next as usize) {
-                self.links.push((segment, ratio));
+                let at = segment as usize - start;
+                has[at / 64] |= 1 << (at % 64);
+                best[at] = if ratio > best[at] { ratio } else { best[at] };
                 next = later;
             }
         }
-        // Of several counterparts in a segment the best is left.
-        let found = &mut self.links[start..];
-        if found.is_sorted_by(|one, other| one.0 < other.0) {
-            return;
+        let words = has.iter_mut().zip(best.chunks_mut(64));
+        for ((bits, best), first) in words.zip((start..).step_by(64)) {
+            let mut left = std::mem::take(bits);
+            self.links.extend((0..left.count_ones()).map(|_| {
+                let at = left.trailing_zeros() as usize;
+                left &= left - 1;
+                (narrow(first + at), std::mem::take(&mut best[at]))
+            }));
         }
-        found.sort_unstable_by(|one, other| one.0.cmp(&other.0).then(other.1.total_cmp(&one.1)));
-        let mut kept = start;
-        for at in start..self.links.len() {
-            if kept == start || self.links[kept - 1].0 != self.links[at].0 {
-                self.links[kept] = self.links[at];
-                kept += 1;
-            }
-        }
-        self.links.truncate(kept);
     }
 
     /// Clears what was found, to make ready for other segments.
@@ -92,7 +100,21 @@ impl Near {
 
     /// Segments with a counterpart of an item, ascending, each with its r.
     pub(super) fn of(&self, number: u32) -> &[(u32, f32)] {
-        let (start, end) = self.of[number as usize];
-        &self.links[start as usize..end as usize]
+        let (first, end) = self.of[number as usize];
+        &self.links[first as usize..end as usize]
+    }
+
+    /// Segments with a counterpart of an item, ascending, each with its r: from `start` on, which must not be less than
+    /// it was when the item was asked for before.
+    pub(super) fn from(&mut self, number: u32, start: usize) -> &[(u32, f32)] {
+        let (first, end) = &mut self.of[number as usize];
+        let all = &self.links[..*end as usize];
+        while all
+            .get(*first as usize)
+            .is_some_and(|link| (link.0 as usize) < start)
+        {
+            *first += 1;
+        }
+        &all[*first as usize..]
     }
 }

@@ -7,6 +7,7 @@
 use super::Items;
 use super::sieve::Sieve;
 use crate::align::weights::PlaceWeights;
+use crate::model::math::{exp, ln};
 
 /// Gains, at their places, of the items of one side.
 pub(in crate::align::evidence) struct Placed<'a> {
@@ -21,39 +22,63 @@ impl Placed<'_> {
             .map(|(at, &number)| (number, (at as f64 + 0.5) / other.len() as f64))
             .collect();
         places.sort_by_key(|place| place.0);
-        let there = Sieve::of(other.iter());
+        let mut there = Sieve::new();
+        there.add(other);
         let gain = |(at, &number): (usize, &u32)| {
             let probability = self.items.probabilities[number as usize];
             if probability == 0.0 {
                 return 0.0;
             }
             let expected = (at as f64 + 0.5) / own.len() as f64;
+            let mut shares = None;
             let mut best = 0.0f64;
             let links = self.items.links_of(number).iter();
-            for &(linked, ratio) in links.filter(|link| there.has(link.0)) {
+            for &(linked, ratio) in links.filter(|link| there.may_have(link.0)) {
                 let first = places.partition_point(|place| place.0 < linked);
                 let there = places[first..].iter();
                 for &(_, place) in there.take_while(|place| place.0 == linked) {
-                    let share = self.weights.share(expected, place, other.len());
-                    best = best.max(f64::from(ratio) * share);
+                    let shares =
+                        shares.get_or_insert_with(|| self.weights.shares(expected, other.len()));
+                    best = best.max(f64::from(ratio) * shares.of(place));
                 }
             }
-            (1.0 - probability + probability * best).ln()
+            ln(1.0 - probability + probability * best)
         };
         own.iter().enumerate().map(gain).sum()
     }
 }
 
 impl PlaceWeights {
-    /// Probability that the counterpart of what stands at `expected`, in \[0, 1\], is the one of so many words that
-    /// stands at `place`.
-    fn share(&self, expected: f64, place: f64, words: usize) -> f64 {
+    /// Returns the probabilities that the counterpart of what stands at `expected`, in \[0, 1\], is each of so many
+    /// words.
+    fn shares(&self, expected: f64, words: usize) -> Shares {
         let (words, tension) = (words as f64, self.tension);
-        let decay = |distance: f64| (-tension * distance).exp();
         // All words of the run, as if they lay densely.
-        let all = words * (2.0 - decay(expected) - decay(1.0 - expected)) / tension;
-        let drawn = decay((expected - place).abs()) / all.max(1.0);
-        self.anywhere / words + (1.0 - self.anywhere) * drawn
+        let all =
+            words * (2.0 - exp(-tension * expected) - exp(-tension * (1.0 - expected))) / tension;
+        Shares {
+            expected,
+            tension,
+            anywhere: self.anywhere / words,
+            drawn: (1.0 - self.anywhere) / all.max(1.0),
+        }
+    }
+}
+
+/// Probability of the words of a run to be the counterpart of a word, by their places.
+struct Shares {
+    expected: f64,
+    tension: f64,
+    /// Share of each word, wherever it stands.
+    anywhere: f64,
+    /// Further share of a word that stands right where it is expected.
+    drawn: f64,
+}
+
+impl Shares {
+    /// Probability of the word at this place, in \[0, 1\].
+    fn of(&self, place: f64) -> f64 {
+        self.anywhere + self.drawn * exp(-self.tension * (self.expected - place).abs())
     }
 }
 
@@ -67,7 +92,8 @@ mod tests {
         let place = |at: usize, words: usize| (at as f64 + 0.5) / words as f64;
         for words in [1, 2, 5, 20, 200] {
             for at in 0..words {
-                let share = |there| weights.share(place(at, words), place(there, words), words);
+                let shares = weights.shares(place(at, words), words);
+                let share = |there| shares.of(place(there, words));
                 let all: f64 = (0..words).map(share).sum();
                 assert!((0.5..1.25).contains(&all), "{at} of {words}: {all}");
                 let far = if at < words / 2 { words - 1 } else { 0 };

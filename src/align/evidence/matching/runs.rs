@@ -2,6 +2,7 @@
 
 use crate::align::evidence::shape::MAX_RUN;
 use crate::model::bead::{Shape, Span};
+use crate::model::math::ln;
 
 /// Gains of the items of a segment in the runs of the other side that beads may have with it.
 pub(super) struct Runs {
@@ -62,9 +63,10 @@ impl Runs {
         self.first.push(end);
     }
 
-    pub(super) fn products(&mut self, start: usize) -> &mut [Product] {
-        let at = start - self.starts.start;
-        &mut self.products[self.first[at]..self.first[at + 1]]
+    /// Index of the products of each first segment, one for each length of run from 1 on, with one entry more than
+    /// first segments; and the products.
+    pub(super) fn products(&mut self) -> (&[usize], &mut [Product]) {
+        (&self.first, &mut self.products)
     }
 
     pub(super) fn gains(&self) -> impl Iterator<Item = &[Product]> {
@@ -98,7 +100,7 @@ impl Product {
     pub(super) fn multiply(&mut self, factor: f64) {
         self.factors *= factor;
         if self.factors > Self::LARGE {
-            self.taken += self.factors.ln();
+            self.taken += ln(self.factors);
             self.factors = 1.0;
         }
     }
@@ -108,7 +110,7 @@ impl Product {
         if self.factors == 1.0 {
             self.taken
         } else {
-            self.taken + self.factors.ln()
+            self.taken + ln(self.factors)
         }
     }
 }

@@ -2,7 +2,9 @@ use super::*;
 use crate::align::band::Band;
 use crate::align::evidence::shape::SHAPES;
 
-fn kind(probability: f64, links: &[(usize, f64)]) -> ItemKind {
+type Kind = ItemKind<Vec<(usize, f64)>>;
+
+fn kind(probability: f64, links: &[(usize, f64)]) -> Kind {
     ItemKind {
         probability,
         links: links.to_vec(),
@@ -14,7 +16,7 @@ const OTHER: [&[usize]; 6] = [&[0, 9], &[3], &[2, 3, 3], &[9], &[1, 4, 5, 6], &[
 /// Segments where each token of this side stands.
 const OWN: [&[usize]; 5] = [&[0, 4], &[0], &[1, 7, 7], &[4], &[9]];
 
-fn kinds() -> [ItemKind; 5] {
+fn kinds() -> [Kind; 5] {
     [
         kind(0.8, &[(0, 500.0), (1, 20.0)]),
         kind(0.3, &[]),
@@ -24,7 +26,7 @@ fn kinds() -> [ItemKind; 5] {
     ]
 }
 
-fn items(own: &[&[usize]], other: &[&[usize]], segments: usize, kinds: &[ItemKind]) -> Items {
+fn items(own: &[&[usize]], other: &[&[usize]], segments: usize, kinds: &[Kind]) -> Items {
     let tokens = |places: &[&[usize]]| Tokens::new(segments, places.iter().copied());
     let kinds = kinds.iter().cloned();
     let tokens = [&tokens(own), &tokens(other)];
@@ -40,7 +42,7 @@ const WORDS: [usize; 10] = [3, 8, 20, 1, 14, 6, 2, 9, 30, 11];
 /// Returns the gain by its definition, in nats.
 fn defined(own: Span, other: Span) -> f64 {
     let size = size(WORDS[other.range()].iter().sum());
-    let gain = |kind: &ItemKind| {
+    let gain = |kind: &Kind| {
         let is_there = |link: &&(usize, f64)| {
             OTHER[link.0]
                 .iter()

@@ -31,7 +31,7 @@ pub(in crate::memory::check) fn check(
     report: &mut Report,
 ) {
     let place = piece.parts[segment].place;
-    outer_space(piece, segment, report);
+    let mut has_outer_space = remove_outer_space(piece, segment);
     let controls = text.chars().filter(|c| matches!(c, '\u{7F}'..='\u{9F}'));
     if let Some(first) = controls.clone().next() {
         let reason = format!(
@@ -47,6 +47,11 @@ pub(in crate::memory::check) fn check(
     }
     if text.contains(chars::is_direction_control) {
         direction(piece, segment, report);
+        // Marks that were removed may have stood before it.
+        has_outer_space |= remove_outer_space(piece, segment);
+    }
+    if has_outer_space {
+        report.find(&OUTER_SPACE, place, "around the text in <seg>");
     }
     let letters = Letters::of(text);
     let lang = lang::primary(lang);
@@ -62,32 +67,42 @@ pub(in crate::memory::check) fn check(
     }
 }
 
-/// Removes white space at the beginning and the end of a segment.
-fn outer_space(piece: &mut Piece, segment: usize, report: &mut Report) {
+/// Removes white space at the beginning and the end of a segment; returns whether there was any.
+fn remove_outer_space(piece: &mut Piece, segment: usize) -> bool {
     let end = piece.parts[segment].pair;
     let mut has_some = false;
-    for (part, is_first) in [(segment + 1, true), (end - 1, false)] {
-        if piece.parts[part].kind != Kind::Text {
-            continue;
-        }
-        let text = piece.text(part);
-        let trimmed = if is_first {
-            text.trim_start()
-        } else {
-            text.trim_end()
-        };
-        if trimmed.len() < text.len() {
-            has_some = true;
-            piece.edit(part, trimmed.to_owned());
+    let inside = segment + 1..end;
+    for is_first in [true, false] {
+        // Inwards, for what stands at the edge may have been removed.
+        for nth in 0..inside.len() {
+            let part = if is_first {
+                inside.start + nth
+            } else {
+                inside.end - 1 - nth
+            };
+            let text = piece.text(part);
+            if text.is_empty() {
+                continue;
+            }
+            if piece.parts[part].kind != Kind::Text {
+                break;
+            }
+            let trimmed = if is_first {
+                text.trim_start()
+            } else {
+                text.trim_end()
+            };
+            let is_all = trimmed.is_empty();
+            if trimmed.len() < text.len() {
+                has_some = true;
+                piece.edit(part, trimmed.to_owned());
+            }
+            if !is_all {
+                break;
+            }
         }
     }
-    if has_some {
-        report.find(
-            &OUTER_SPACE,
-            piece.parts[segment].place,
-            "around the text in <seg>",
-        );
-    }
+    has_some
 }
 
 /// Pop directional formatting, which ends an embedding or override.

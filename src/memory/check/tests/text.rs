@@ -6,6 +6,16 @@ pub(super) fn cases() -> Vec<Case> {
     vec![
         (wrapped(" نص\n"), &[("outer-space", 0)], Some(wrapped("نص"))),
         (
+            wrapped("\u{2069} نص \u{202C}"),
+            &[("bidi-control", 0), ("outer-space", 0)],
+            Some(wrapped("نص")),
+        ),
+        (
+            wrapped("<mrk mtype=\"x\"> نص </mrk>"),
+            &[("xliff-tag", 0), ("outer-space", 0)],
+            Some(wrapped("نص")),
+        ),
+        (
             wrapped("نص\u{85}\u{7F}نص"),
             &[("control-character", 0)],
             Some(wrapped("نص\u{85}\u{7F}نص")),
