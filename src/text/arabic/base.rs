@@ -52,7 +52,8 @@ fn without_ending(word: &str, words: &impl Frequencies) -> Option<String> {
         .filter(|rest| rest.starts_with('م') && letters(rest) > LEAST);
     let forms = forms.chain(participle.map(str::to_owned));
     let known = forms
-        .filter(|form| letters(form) >= LEAST)
+        // «وصية», a will, is no feminine of «وصي», a guardian: words of relation are longer.
+        .filter(|form| letters(form) >= LEAST + usize::from(form.ends_with('ي')))
         .map(|form| (noun(&form), form))
         .filter(|(seen, _)| *seen > 0.0);
     known
@@ -91,6 +92,7 @@ mod tests {
             "جنس",
             "مدرسه",
             "درس",
+            "وصي",
         ]);
         for (word, expected) in [
             ("مساعدات", Some("مساعده")),
@@ -102,6 +104,7 @@ mod tests {
             ("نموا", Some("نمو")),
             ("جنسين", Some("جنس")),
             ("مدرسه", None),
+            ("وصيه", None),
             ("بيان", None),
             ("قانون", None),
         ] {
