@@ -78,6 +78,16 @@ pub(crate) const FAULTS: &[Fault] = &[
         &["dates", "numbers"],
         other_month,
     ),
+    fault(
+        "two names of a month that are of two",
+        &["dates", "numbers"],
+        two_months,
+    ),
+    fault(
+        "another day and month in a date",
+        &["dates", "numbers"],
+        other_day,
+    ),
     fault("another name", &["names"], other_name),
     fault(
         "another document symbol",
@@ -295,35 +305,78 @@ fn other_scale(ar: &str, en: &str, random: &mut Random) -> Option<[String; 2]> {
     })
 }
 
+/// English months but those that are words too, and Arabic ones as they stand after a Syriac name and alone.
+const ENGLISH_MONTHS: [&str; 10] = [
+    "January",
+    "February",
+    "April",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+const ARABIC_MONTHS: [&str; 11] = [
+    "يناير",
+    "فبراير",
+    "مارس",
+    "أبريل",
+    "يونيو",
+    "يوليو",
+    "أغسطس",
+    "سبتمبر",
+    "أكتوبر",
+    "نوفمبر",
+    "ديسمبر",
+];
+
 fn other_month(ar: &str, en: &str, random: &mut Random) -> Option<[String; 2]> {
-    let english = [
-        "January",
-        "February",
-        "April",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let arabic = [
-        "يناير",
-        "فبراير",
-        "مارس",
-        "أبريل",
-        "يونيو",
-        "يوليو",
-        "أغسطس",
-        "سبتمبر",
-        "أكتوبر",
-        "نوفمبر",
-        "ديسمبر",
-    ];
     on_either(ar, en, random, |text, random| {
-        other_of(text, &english, random).or_else(|| other_of(text, &arabic, random))
+        other_of(text, &ENGLISH_MONTHS, random).or_else(|| other_of(text, &ARABIC_MONTHS, random))
     })
+}
+
+/// Another second name of a month that has two: «كانون الثاني/فبراير».
+fn two_months(ar: &str, en: &str, random: &mut Random) -> Option<[String; 2]> {
+    let places: Vec<(usize, usize)> = (0..ARABIC_MONTHS.len())
+        .flat_map(|number| {
+            let second = format!("/{}", ARABIC_MONTHS[number]);
+            let places: Vec<usize> = ar.match_indices(&second).map(|(at, _)| at + 1).collect();
+            places.into_iter().map(move |at| (at, number))
+        })
+        .collect();
+    let &(at, number) = random.one_of(&places)?;
+    let other = (number + 1 + random.below(ARABIC_MONTHS.len() - 1)) % ARABIC_MONTHS.len();
+    let end = at + ARABIC_MONTHS[number].len();
+    Some([replaced(ar, (at, end), ARABIC_MONTHS[other]), en.to_owned()])
+}
+
+/// Another day of another month for an English date: 10 March, May 30.
+fn other_day(ar: &str, en: &str, random: &mut Random) -> Option<[String; 2]> {
+    let of_text = words(en);
+    let is_day = |word: &str| word.parse().is_ok_and(|day: usize| (1..=31).contains(&day));
+    let dates: Vec<usize> = (1..of_text.len())
+        .filter(|&at| ENGLISH_MONTHS.contains(&of_text[at]) && is_day(of_text[at - 1]))
+        .collect();
+    let &at = random.one_of(&dates)?;
+    let number = ENGLISH_MONTHS
+        .iter()
+        .position(|month| *month == of_text[at])?;
+    let day: usize = of_text[at - 1].parse().ok()?;
+    let other_day = (day + random.below(27)) % 28 + 1;
+    let other = (number + 1 + random.below(ENGLISH_MONTHS.len() - 1)) % ENGLISH_MONTHS.len();
+    if other_day == day {
+        return None;
+    }
+    let mut all: Vec<&str> = of_text;
+    let other_day = other_day.to_string();
+    (all[at - 1], all[at]) = match random.below(2) {
+        0 => (&*other_day, ENGLISH_MONTHS[other]),
+        _ => (ENGLISH_MONTHS[other], &*other_day),
+    };
+    Some([ar.to_owned(), all.join(" ")])
 }
 
 /// Names that stand in the place of others.

@@ -105,7 +105,7 @@ def terms(
     """Extracts terms from pairs, the best first.
 
     :param reference: other pairs to compare with: the terms are then those that are typical of ``pairs``.
-    :param max_words: greatest number of words of a term, on either side.
+    :param max_words: greatest number of words of a term, on either side; "of", "the" and the like do not count.
     :param min_count: least number of pairs that a term stands in.
     :param min_confidence: pairs that are less sure are left out.
     :param progress: called with the number of pairs that were taken, as they are.

@@ -64,6 +64,8 @@ class Collocate:
     """Log-likelihood ratio (Dunning 1993), below 0 if it is rarer there than elsewhere."""
     log_dice: float
     """logDice (Rychlý 2008): 14 for a word that stands near each hit and nowhere else."""
+    written: str
+    """The word as it is written most often near hits."""
 
     @property
     def count(self) -> int:

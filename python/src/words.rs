@@ -17,8 +17,8 @@ type Counted = (String, usize, f64, usize, f64, usize, String);
 /// Frequency list: rows, running words, numbers, words without a root, whether the parts are texts, number of parts.
 type Frequencies = (Vec<Counted>, usize, usize, usize, bool, usize);
 
-/// Collocate: language, word, before, after, frequency, log-likelihood, logDice.
-type Collocate = (&'static str, String, usize, usize, usize, f64, f64);
+/// Collocate: language, word, before, after, frequency, log-likelihood, logDice, commonest form.
+type Collocate = (&'static str, String, usize, usize, usize, f64, f64, String);
 
 /// Counts the words of one side of pairs.
 #[pyfunction]
@@ -103,6 +103,7 @@ pub(crate) fn collocates(
             all,
             own.log_likelihood,
             own.log_dice,
+            own.written,
         )
     });
     Ok((rows.collect(), hits))

@@ -28,11 +28,13 @@ struct Side {
 }
 
 /// Numbers of times that a word stands somewhere.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Default)]
 struct Counts {
     all: usize,
     before: usize,
     after: usize,
+    /// Number of times that each of its spellings stands near hits.
+    written: BTreeMap<String, usize>,
 }
 
 impl<'a> Collocates<'a> {
@@ -84,7 +86,15 @@ impl<'a> Collocates<'a> {
                 counts.all += 1;
                 counts.before += usize::from(near == Near::Before);
                 counts.after += usize::from(near == Near::After);
-                side.near += usize::from(near != Near::No);
+                if near != Near::No {
+                    side.near += 1;
+                    match counts.written.get_mut(word.text) {
+                        Some(times) => *times += 1,
+                        None => {
+                            counts.written.insert(word.text.to_owned(), 1);
+                        }
+                    }
+                }
             }
         }
     }
@@ -108,12 +118,19 @@ impl<'a> Collocates<'a> {
                     frequency: counts.all,
                     log_likelihood: log_likelihood(near, side.near, counts.all, side.words),
                     log_dice: log_dice(near, side.hits, counts.all),
+                    written: commonest(&counts.written),
                 });
             }
         }
         found.sort_by(|a, b| b.log_dice.total_cmp(&a.log_dice));
         found
     }
+}
+
+/// Returns the most frequent spelling, of equals the first.
+fn commonest(written: &BTreeMap<String, usize>) -> String {
+    let best = written.iter().rev().max_by_key(|(_, times)| **times);
+    best.map_or_else(String::new, |(spelling, _)| spelling.clone())
 }
 
 /// Place of a word.
@@ -185,6 +202,25 @@ mod tests {
         assert_eq!(of("the"), Some((1, 0, 2)));
         assert_eq!((of("went"), of("sea"), of("council")), (None, None, None));
         assert_eq!(found[0].word, "security");
+        // Of two spellings the more frequent one, however the word is folded.
+        let found = collocates(
+            "مياه",
+            1,
+            &[
+                ("المجال المائي مياه", "a"),
+                ("مياه المائي", "b"),
+                ("مياه المائى", "c"),
+            ],
+        );
+        let spelled: Vec<_> = found
+            .iter()
+            .map(|own| (&*own.word, &*own.written))
+            .collect();
+        assert_eq!(spelled, [("المايي", "المائي")]);
+        let found = collocates("council", 2, &[("مجلس", "the Security Council")]);
+        let mut spelled: Vec<_> = found.iter().map(|own| &*own.written).collect();
+        spelled.sort_unstable();
+        assert_eq!(spelled, ["Security", "the"]);
         assert!(found.iter().all(|own| own.lang == Lang::English));
     }
 

@@ -196,7 +196,7 @@ impl Tabular for Pair {
     fn columns(_: &Options) -> Vec<Column> {
         let widths = [60.0, 60.0, 11.0, 8.0, 9.0, 9.0, 11.0, 24.0, 24.0, 8.0, 8.0];
         let mut widths = widths.into_iter();
-        columns(csv::HEADER.map(|name| (name, widths.next().unwrap_or_default())))
+        columns(&csv::HEADER.map(|name| (name, widths.next().unwrap_or_default())))
     }
 
     fn cells(&self, _: usize, _: &Options) -> Vec<Cell<'_>> {

@@ -91,10 +91,10 @@ pub(super) trait Tabular: Row {
 }
 
 /// Creates columns of these names and widths.
-pub(super) fn columns<const N: usize>(columns: [(&'static str, f64); N]) -> Vec<Column> {
-    let column = |(name, width): (&'static str, f64)| Column {
+pub(super) fn columns(columns: &[(&'static str, f64)]) -> Vec<Column> {
+    let column = |&(name, width): &(&'static str, f64)| Column {
         name: name.into(),
         width,
     };
-    columns.into_iter().map(column).collect()
+    columns.iter().map(column).collect()
 }

@@ -235,8 +235,12 @@ impl Vocabulary {
             }
             _ => None,
         };
+        let noun = owned.as_ref().map_or(split.rest, |owned| &owned.word);
+        let base = (role == Role::Content)
+            .then(|| arabic::base_form(noun, self))
+            .flatten();
         Analysis {
-            key: self.number(owned.as_ref().map_or(split.rest, |owned| &owned.word)),
+            key: self.number(base.as_deref().unwrap_or(noun)),
             role,
             before: split.before(),
             after: owned.as_ref().map_or(0, |owned| owned.letters),

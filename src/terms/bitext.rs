@@ -84,6 +84,17 @@ pub(super) struct Couple {
     pub(super) together: Together,
 }
 
+impl Couple {
+    /// Counts of pairs in which both phrases stand; of a couple that is linked in too few they were not counted, and are
+    /// those in which it is.
+    pub(super) fn counted(&self) -> Together {
+        Together {
+            pairs: self.together.pairs.max(self.pairs),
+            times: self.together.times.max(self.pairs),
+        }
+    }
+}
+
 /// Counts of two phrases standing in the same pairs.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Together {

@@ -4,10 +4,11 @@
 //! phrases are taken for translations of each other if hardly a link leads out of the one and not into the other: the
 //! consistent phrase pairs of Och & Ney (2004), on probabilities of links instead of links.
 
-use super::analysis::{AnalysedText, Role};
+use super::analysis::{AnalysedText, Joint, Role};
 use crate::correspond::words::{Matcher, Tokenized};
 use crate::lexicon::Lexicon;
 use crate::model::bead::Span;
+use crate::text::arabic::Article;
 
 /// Least share of the links of two phrases, by probability, that is between them in a couple.
 const CONSISTENT: f64 = 0.65;
@@ -51,10 +52,13 @@ impl Couples {
     ) -> Vec<FoundCouple> {
         let is_content = |side: &AnalysedText, at: usize| side.words[at].is_content();
         let links = self.matcher.links(ar_words, en_words, ratio);
-        let links = links
+        let links: Vec<Link> = links
             .iter()
-            .filter(|link| is_content(ar, link.0) && is_content(en, link.1));
-        self.sums.fill(ar.words.len(), en.words.len(), links);
+            .copied()
+            .filter(|link| is_content(ar, link.0) && is_content(en, link.1))
+            .collect();
+        let links = coherent(&links, ar.words.len(), en.words.len());
+        self.sums.fill(ar.words.len(), en.words.len(), links.iter());
         let of_words = phrases_of_words(ar.words.len(), ar_phrases);
         let mut found = Vec::new();
         let mut linked: Vec<usize> = Vec::new();
@@ -95,12 +99,22 @@ impl Couples {
         [ar, en]: [&AnalysedText; 2],
         [ar_phrase, en_phrase]: [Span; 2],
     ) -> Coverage {
+        // What hyphens join is one word: «غير» is no content word, and so "non" of "non-governmental" has no link.
         let content = |side: &AnalysedText, span: Span| {
-            let words = span.range().filter(|&at| side.words[at].is_content());
-            words.map(|at| Span::new(at, at + 1)).collect::<Vec<_>>()
+            let mut words: Vec<Span> = Vec::new();
+            for at in span.range().filter(|&at| side.words[at].is_content()) {
+                match words.last_mut() {
+                    Some(last) if last.end == at && side.words[at].joint == Joint::Hyphen => {
+                        last.end = at + 1
+                    }
+                    _ => words.push(Span::new(at, at + 1)),
+                }
+            }
+            words
         };
         let (of_ar, of_en) = (content(ar, ar_phrase), content(en, en_phrase));
-        if of_ar.len().min(of_en.len()) == 1 {
+        let is_one = |words: &[Span]| matches!(words, [word] if word.len() == 1);
+        if is_one(&of_ar) || is_one(&of_en) {
             return Coverage {
                 share: 1.0,
                 unlinked: 0,
@@ -124,10 +138,40 @@ impl Couples {
         [ar_phrase, en_phrase]: [Span; 2],
     ) -> bool {
         let is_linked = |ar: Span, en: Span| self.sums.of(ar, en) >= LINKED;
-        let mut ar_ends = ar.ends(ar_phrase).into_iter();
         let mut en_ends = en.ends(en_phrase).into_iter();
-        ar_ends.all(|word| is_linked(word, en_phrase))
-            && en_ends.all(|word| is_linked(ar_phrase, word))
+        if !en_ends.all(|word| is_linked(ar_phrase, word)) {
+            return false;
+        }
+        let unlinked: Vec<Span> = ar
+            .ends(ar_phrase)
+            .into_iter()
+            .filter(|&word| !is_linked(word, en_phrase))
+            .collect();
+        match unlinked[..] {
+            [] => true,
+            // «النار» of «وقف إطلاق النار» translates nothing in "ceasefire", and yet ends what begins with «وقف».
+            [word] => self.closes(ar, ar_phrase, word),
+            _ => false,
+        }
+    }
+
+    /// Whether an Arabic word at an end of a phrase, which is linked with nothing at all, belongs to what stands beside
+    /// it: the last to a noun without the article, in an iḍāfa; the first to a noun or adjective that has it.
+    fn closes(&self, ar: &AnalysedText, phrase: Span, word: Span) -> bool {
+        let has_article = |at: usize| ar.words[at].article != Article::None;
+        let joined = |first: usize| {
+            first + 1 < phrase.end
+                && has_article(first + 1)
+                && ar.words[first].is_content()
+                && ar.words[first + 1].is_content()
+                && ar.words[first + 1].before == 0
+        };
+        let belongs = if word.start == phrase.start {
+            joined(phrase.start)
+        } else {
+            phrase.len() > 2 && !has_article(phrase.end - 2) && joined(phrase.end - 2)
+        };
+        word.len() == 1 && belongs && self.sums.all(0, word) < LINKED
     }
 }
 
@@ -149,6 +193,47 @@ struct Coverage {
     share: f64,
     /// Number of those that are not, on the side that has more of them.
     unlinked: usize,
+}
+
+/// Number of words before and after two linked ones in which others speak for that link.
+const NEAR: usize = 3;
+/// What a link has without others near it, in the sum of their probabilities.
+const ALONE: f64 = 0.3;
+
+/// Gives each link weight by the links near it, of other words: of a word that stands twice, that one is meant whose
+/// neighbours are translated beside it. Each English word keeps the sum of its links, which are in order.
+fn coherent(links: &[Link], ar: usize, en: usize) -> Vec<Link> {
+    let mut rows = vec![0; ar + 1];
+    for link in links {
+        rows[link.0 + 1] += 1;
+    }
+    for at in 0..ar {
+        rows[at + 1] += rows[at];
+    }
+    let mut sums = vec![[0.0; 2]; en];
+    let mut found: Vec<Link> = links
+        .iter()
+        .map(|&(i, j, link)| {
+            let near = (i.saturating_sub(NEAR)..ar.min(i + NEAR + 1)).filter(|&row| row != i);
+            let near = near.flat_map(|row| {
+                let of_row = &links[rows[row]..rows[row + 1]];
+                let from = of_row.partition_point(|other| other.1 + NEAR < j);
+                let to = of_row.partition_point(|other| other.1 <= j + NEAR);
+                of_row[from..to].iter()
+            });
+            let near = near.filter(|other| other.1 != j);
+            let support: f64 = near.map(|other| other.2).sum();
+            let weighed = link * (ALONE + support);
+            sums[j][0] += link;
+            sums[j][1] += weighed;
+            (i, j, weighed)
+        })
+        .collect();
+    for (_, j, link) in &mut found {
+        let [before, after] = sums[*j];
+        *link *= before / after.max(f64::MIN_POSITIVE);
+    }
+    found
 }
 
 /// Whether a couple may be a term: one that begins or ends with what is hardly known as a noun must be a name.
@@ -229,8 +314,12 @@ impl Sums {
         if inside < LINKED {
             return 0.0;
         }
-        let all = |before: &[f64], run: Span| before[run.end] - before[run.start];
-        2.0 * inside / (all(&self.before[0], ar) + all(&self.before[1], en))
+        2.0 * inside / (self.all(0, ar) + self.all(1, en))
+    }
+
+    /// Sum of all links of a run of words of a side: 0 for Arabic, 1 for English.
+    fn all(&self, side: usize, run: Span) -> f64 {
+        self.before[side][run.end] - self.before[side][run.start]
     }
 }
 
@@ -243,6 +332,27 @@ fn sum_until(linked: &[(usize, f64)], number: usize) -> f64 {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn of_a_word_that_stands_twice_the_one_beside_its_neighbours_is_meant() {
+        // Arabic 0 1 … 8 9, English 0 1 … 8 9: 0 and 8 are the same word, 1 and 9 others.
+        let links = [
+            (0, 0, 0.5),
+            (0, 8, 0.5),
+            (1, 1, 1.0),
+            (8, 0, 0.5),
+            (8, 8, 0.5),
+            (9, 9, 1.0),
+        ];
+        let found = coherent(&links, 10, 10);
+        let of = |i: usize, j: usize| {
+            let own = found.iter().find(|link| (link.0, link.1) == (i, j));
+            own.map_or(0.0, |link| link.2)
+        };
+        assert!(of(0, 0) > 0.75 && of(8, 8) > 0.75, "{found:?}");
+        assert!((of(0, 0) + of(8, 0) - 1.0).abs() < 1e-9);
+        assert!((of(1, 1) - 1.0).abs() < 1e-9);
+    }
 
     proptest! {
         #[test]

@@ -10,7 +10,7 @@ use crate::text::{english, fold, function_words, tokens};
 
 /// Puts terms of which one side is the same and the other the same but for its form into the better one, which then
 /// counts for all.
-pub(super) fn merge(found: &Candidates, ranked: Vec<Ranked>) -> Vec<Ranked> {
+pub(super) fn merge(found: &Candidates, ranked: Vec<Ranked>, least: usize) -> Vec<Ranked> {
     let mut kept: Vec<Ranked> = Vec::new();
     // Terms that are kept, by the phrase of each side.
     let mut by_phrase: [HashMap<u32, Vec<usize>>; 2] = Default::default();
@@ -39,6 +39,13 @@ pub(super) fn merge(found: &Candidates, ranked: Vec<Ranked>) -> Vec<Ranked> {
             }
         }
     }
+    kept.retain(|one| {
+        let forms = one.forms.iter().map(|form| form.0);
+        let pairs = forms
+            .chain([one.couple])
+            .map(|couple| found.couples[couple as usize].pairs);
+        !one.is_rare || pairs.sum::<usize>() >= least
+    });
     kept.sort_by(|a, b| b.score.total_cmp(&a.score));
     kept
 }
@@ -55,9 +62,14 @@ fn is_form(found: &Candidates, one: &Ranked, other: &Ranked, side: usize) -> boo
             .collect()
     };
     let (one, other) = (words(one), words(other));
-    let is_same = |(one, other): (&String, &String)| match side {
+    let is_same = |one: &String, other: &String| match side {
         0 => Forms::of(one).has(other),
         _ => english::stem(one) == english::stem(other),
     };
-    one.len() == other.len() && one.iter().zip(&other).all(is_same)
+    // Arabic adjectives stand in any order after their noun.
+    let is_there = |at: usize| {
+        is_same(&one[at], &other[at])
+            || side == 0 && at > 0 && other[1..].iter().any(|word| is_same(&one[at], word))
+    };
+    one.len() == other.len() && (0..one.len()).all(is_there)
 }

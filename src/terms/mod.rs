@@ -55,7 +55,8 @@ pub use known::{Judgement, Known};
 /// Options of a search for terms.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Options {
-    /// Greatest number of words of a term, on either side; what hyphens join is one word.
+    /// Greatest number of words of a term, on either side; what hyphens join is one word, and words that no term begins
+    /// with, "of" and "the", do not count.
     pub longest: usize,
     /// Least number of pairs that a term stands in.
     pub least: usize,
@@ -126,7 +127,11 @@ impl Extractor {
     pub fn finish(self) -> Vec<Term> {
         let mut found = self.bitext.search(&self.options, self.reference);
         bound::bind(&mut found, self.options.least);
-        let ranked = merge::merge(&found, rank::rank(&found, &self.options));
+        let ranked = merge::merge(
+            &found,
+            rank::rank(&found, &self.options),
+            self.options.least,
+        );
         ranked
             .into_iter()
             .map(|ranked| term::describe(&found, &ranked, &self.options))

@@ -10,7 +10,11 @@ use crate::model::lang::Lang;
 use crate::text::arabic::Article;
 use crate::text::{english, function_words};
 
-/// Returns the runs of at most `longest` words that may be terms, in order, by the numbers of their words.
+/// Greatest number of words of a run for each that counts.
+const LONGEST_PER_WORD: usize = 3;
+
+/// Returns the runs of at most `longest` words that may be terms, in order, by the numbers of their words. Those in
+/// between that no term begins with, "of" and "the", do not count.
 pub(super) fn phrases(side: &AnalysedText, longest: usize) -> Vec<Span> {
     let words = &*side.words;
     let is_construct = constructs(words);
@@ -21,7 +25,9 @@ pub(super) fn phrases(side: &AnalysedText, longest: usize) -> Vec<Span> {
         }
         let mut length = 0;
         for (end, word) in words.iter().enumerate().skip(start) {
-            if end > start && word.joint == Joint::Apart || goes_not_on(side, start, end) {
+            let is_over = end - start > LONGEST_PER_WORD * longest;
+            if is_over || end > start && word.joint == Joint::Apart || goes_not_on(side, start, end)
+            {
                 break;
             }
             if word.role == Role::Outer {
@@ -34,7 +40,8 @@ pub(super) fn phrases(side: &AnalysedText, longest: usize) -> Vec<Span> {
             if end > start && (word.after > 0 || words[start].after > 0) {
                 break;
             }
-            length += usize::from(end == start || word.joint != Joint::Hyphen);
+            length +=
+                usize::from(word.is_content() && (end == start || word.joint != Joint::Hyphen));
             if length > longest {
                 break;
             }
@@ -135,6 +142,20 @@ mod tests {
             found("Israel's wall", Lang::English, 5),
             ["Israel's", "Israel's wall", "wall"]
         );
+    }
+
+    #[test]
+    fn words_that_no_term_begins_with_do_not_count() {
+        let all = found(
+            "Treaty on the Non-Proliferation of Nuclear Weapons",
+            Lang::English,
+            4,
+        );
+        assert!(all.contains(&"Treaty on the Non-Proliferation of Nuclear Weapons".to_owned()));
+        // However many stand in a row.
+        let many = format!("law {}of the sea", "of ".repeat(50));
+        let all = found(&many, Lang::English, 2);
+        assert!(all.iter().all(|phrase| phrase.len() < 30), "{all:?}");
     }
 
     #[test]

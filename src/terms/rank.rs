@@ -22,6 +22,8 @@ pub(super) struct Ranked {
     pub(super) forms: Vec<(u32, std::ops::Range<usize>)>,
     pub(super) score: f64,
     pub(super) dice: f64,
+    /// Whether it is a term only together with other forms of it: it stands in too few pairs by itself.
+    pub(super) is_rare: bool,
     /// Keyness, if there are texts to compare with.
     pub(super) keyness: Option<f64>,
 }
@@ -56,9 +58,12 @@ const CHANCE: f64 = 0.5;
 /// Ranks the couples that are terms, the best first.
 pub(super) fn rank(found: &Candidates, options: &Options) -> Vec<Ranked> {
     let takes_once = options.takes_once(found.texts.len());
-    let within = within_longer(found, options.least);
+    let within = within_longer(found, |_, couple| couple.pairs >= options.least);
     let within_once = if takes_once {
-        within_longer(found, 1)
+        let clear = clear(found);
+        within_longer(found, |number, couple| {
+            couple.pairs >= options.least || clear[number]
+        })
     } else {
         Vec::new()
     };
@@ -76,16 +81,18 @@ pub(super) fn rank(found: &Candidates, options: &Options) -> Vec<Ranked> {
             continue;
         }
         let [ar, en] = phrases(found, couple);
-        let dice = measure::dice(couple.together.pairs, ar.pairs, en.pairs);
+        let dice = measure::dice(couple.counted().pairs, ar.pairs, en.pairs);
         let is_defined = places.iter().any(is_defined);
         let on_its_own = couple.pairs.saturating_sub(within[number as usize]);
-        if on_its_own < options.least && !is_defined {
-            let is_once = takes_once
-                && couple.pairs == 1
-                && within_once[number as usize] == 0
-                && dice >= LEAST_ONCE
-                && is_clear(found, couple, &places[0]);
-            if !is_once {
+        // What stands outside all longer ones once, and within them besides, is used by itself too.
+        let is_own = on_its_own >= options.least || on_its_own > 0 && couple.pairs > options.least;
+        let mut is_rare = false;
+        if !is_own && !is_defined {
+            let is_once = couple.pairs == 1 && is_clear(found, couple, &places[0]);
+            let is_enough =
+                is_once && takes_once && within_once[number as usize] == 0 && dice >= LEAST_ONCE;
+            is_rare = is_once && !is_enough && on_its_own > 0;
+            if !is_enough && !is_rare {
                 continue;
             }
         }
@@ -114,6 +121,7 @@ pub(super) fn rank(found: &Candidates, options: &Options) -> Vec<Ranked> {
                 forms: Vec::new(),
                 score,
                 dice,
+                is_rare,
                 keyness,
             });
         }
@@ -197,10 +205,24 @@ fn phrases<'a>(found: &'a Candidates, couple: &Couple) -> [&'a super::bitext::Ph
     [0, 1].map(|side| &found.phrases[side].all[couple.phrases[side] as usize])
 }
 
-/// Number of pairs, for each couple, of the most frequent longer couple that it is a part of.
-fn within_longer(found: &Candidates, least: usize) -> Vec<usize> {
+/// Whether each couple that was met once is a term beyond doubt.
+fn clear(found: &Candidates) -> Vec<bool> {
+    let mut clear = vec![false; found.couples.len()];
+    for places in found.runs() {
+        let number = places[0].couple as usize;
+        let couple = &found.couples[number];
+        clear[number] = couple.pairs == 1 && is_clear(found, couple, &places[0]);
+    }
+    clear
+}
+
+/// Number of pairs, for each couple, of the longer couples that it is a part of, of those that count: of the most
+/// frequent one, or of all that have the same phrase on a side, which stand for each other.
+fn within_longer(found: &Candidates, counts: impl Fn(usize, &Couple) -> bool) -> Vec<usize> {
     let mut within = vec![0; found.couples.len()];
-    for couple in found.couples.iter().filter(|couple| couple.pairs >= least) {
+    let mut same = [0, 1].map(|_| vec![0; found.couples.len()]);
+    let couples = found.couples.iter().enumerate();
+    for (_, couple) in couples.filter(|(number, couple)| counts(*number, couple)) {
         let [ar, en] = phrases(found, couple);
         let parts = |side: usize, words: &[u32]| -> Vec<u32> {
             let runs = (0..words.len())
@@ -217,8 +239,18 @@ fn within_longer(found: &Candidates, least: usize) -> Vec<usize> {
                 if let Some(&part) = found.by_phrases.get(&[a, e]) {
                     let most = &mut within[part as usize];
                     *most = couple.pairs.max(*most);
+                    for (side, phrase) in [a, e].into_iter().enumerate() {
+                        if phrase == couple.phrases[side] {
+                            same[side][part as usize] += couple.pairs;
+                        }
+                    }
                 }
             }
+        }
+    }
+    for same in same {
+        for (within, same) in within.iter_mut().zip(same) {
+            *within = same.max(*within);
         }
     }
     within
@@ -317,8 +349,11 @@ fn specific(found: &Candidates, couple: &Couple, places: &[Occurrence]) -> f64 {
 fn boundness(found: &Candidates, couple: &Couple, place: &Occurrence) -> f64 {
     let text = &found.texts[place.pair as usize].en[place.sides[1].span.range()];
     let lexicon = Lexicon::builtin();
+    // Between them "of" and "the" stand by chance.
     let shares: Vec<f64> = tokens::words(text)
-        .filter_map(|word| lexicon.english(&units::of_english(&fold::word(word.text))))
+        .map(|word| fold::word(word.text))
+        .filter(|word| function_words::function(word, Lang::English).is_none())
+        .filter_map(|word| lexicon.english(&units::of_english(&word)))
         .map(|unit| lexicon.share(unit))
         .collect();
     // Of words that the lexicon does not know nobody can say.

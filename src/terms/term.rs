@@ -31,7 +31,7 @@ pub(super) fn describe(found: &Candidates, ranked: &Ranked, options: &Options) -
         .iter()
         .map(|form| form.0)
         .chain([ranked.couple]);
-    let together = couples.map(|couple| found.couples[couple as usize].together);
+    let together = couples.map(|couple| found.couples[couple as usize].counted());
     let (documents, dispersion) = spread(found, places);
     Term {
         en: wording(found, own, places, |text, place| {

@@ -447,7 +447,7 @@ fn collocates_are_the_words_near_what_was_found() {
     .ok();
     assert_eq!(
         done.out,
-        "lang,word,count,before,after,frequency,log_likelihood,log_dice\r\nen,the,2,2,0,6,1.16,13.00\r\n"
+        "lang,word,count,before,after,frequency,log_likelihood,log_dice,written\r\nen,the,2,2,0,6,1.16,13.00,The\r\n"
     );
     assert!(
         done.err.contains("1 word near 2 hits in 4 pairs"),

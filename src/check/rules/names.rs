@@ -13,7 +13,9 @@ use crate::lexicon::mixture::Smoothing;
 use crate::lexicon::units;
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
+use crate::text::arabic::{Article, splits, stems};
 use crate::text::chars;
+use crate::text::english;
 use crate::text::function_words::function;
 use crate::text::names::{Skeleton, arabic_skeletons, english_skeleton};
 use crate::text::symbols::Kind;
@@ -24,11 +26,15 @@ const LEAST_CONSONANTS: usize = 3;
 const ALIKE: f64 = 0.75;
 const ALIKE_JOINED: f64 = 0.8;
 /// Least probability of the translation by which an Arabic word is known as a name.
-const LEAST_PROBABLE: f32 = 0.1;
+const LEAST_PROBABLE: f32 = 0.06;
 /// Least ratio by which two words make each other more probable than chance does that may translate each other, and
 /// least probability: names that are often named together are not each other's.
 const LEAST_RATIO: f64 = 8.0;
 const LEAST_TRANSLATION: f32 = 0.03;
+/// Least share of that, of the greatest probability that any word makes the translation.
+const LEAST_OF_MOST: f32 = 0.4;
+/// Greatest number of letters of a foreign name: what is longer are words without spaces.
+const LONGEST_NAME: usize = 14;
 /// Greatest number of words of a side that is looked at: the time that it takes grows with its square.
 const MOST_WORDS: usize = 300;
 
@@ -42,16 +48,16 @@ pub(in crate::check) fn find(sides: &Sides, lexicon: &Lexicon, report: &mut Repo
     if written.is_empty() {
         return;
     }
-    let heard = Heard::of(ar, en);
     let known = Known::of(ar, en, lexicon);
+    let heard = Heard::of(ar, en);
     let en_names = written
         .into_iter()
-        .filter(|&at| known.may_be[at] && !known.translates(at) && !heard.english(at));
+        .filter(|&at| known.may_be[at] && !known.translates(at) && !heard.english(at, &known));
     let en_names: Vec<Span> = en_names.map(|at| en.words[at].span).collect();
     if en_names.is_empty() {
         return;
     }
-    let ar_names = (0..ar.words.len()).filter(|&at| known.is_name(at) && !heard.arabic(at));
+    let ar_names = (0..ar.words.len()).filter(|&at| known.is_name(at) && !heard.arabic(at, &known));
     let ar_names: Vec<Span> = ar_names.map(|at| ar.words[at].span).collect();
     if !ar_names.is_empty() {
         let places = [ar_names, en_names];
@@ -107,14 +113,19 @@ struct Sounds {
 impl Heard {
     fn of(ar: &Side, en: &Side) -> Self {
         let all = |side: &Side, of: fn(&str) -> Vec<Skeleton>| {
-            let sounds = side.words.iter().enumerate().map(|(at, word)| {
-                let next = side.words.get(at + 1);
-                let both = next.map(|next| format!("{}{}", word.text, next.text));
-                Sounds {
-                    own: of(word.text),
-                    with_next: both.map_or_else(Vec::new, |both| of(&both)),
-                }
-            });
+            let sounds =
+                side.words
+                    .iter()
+                    .zip(&side.folded)
+                    .enumerate()
+                    .map(|(at, (word, folded))| {
+                        let next = side.words.get(at + 1);
+                        let both = next.map(|next| format!("{}{}", word.text, next.text));
+                        Sounds {
+                            own: own(word.text, folded, side.lang, of),
+                            with_next: both.map_or_else(Vec::new, |both| of(&both)),
+                        }
+                    });
             sounds.collect()
         };
         Self {
@@ -124,24 +135,56 @@ impl Heard {
     }
 
     /// Whether an English word sounds like anything in the Arabic.
-    fn english(&self, at: usize) -> bool {
-        is_heard(&self.en[at], &self.ar)
+    fn english(&self, at: usize, known: &Known) -> bool {
+        is_heard(&self.en[at], &self.ar, &known.is_translated)
     }
 
-    fn arabic(&self, at: usize) -> bool {
-        is_heard(&self.ar[at], &self.en)
+    fn arabic(&self, at: usize, known: &Known) -> bool {
+        is_heard(&self.ar[at], &self.en, &known.translates)
     }
 }
 
-fn is_heard(own: &Sounds, others: &[Sounds]) -> bool {
-    let alike = |one: &[Skeleton], other: &[Skeleton], least: f64| {
-        one.iter()
-            .any(|one| other.iter().any(|other| one.similarity(other) >= least))
+/// How a word sounds, with its ending and without.
+fn own(word: &str, folded: &str, lang: Lang, of: fn(&str) -> Vec<Skeleton>) -> Vec<Skeleton> {
+    let mut all = of(word);
+    let bare: Vec<String> = match lang {
+        Lang::Arabic => stems(folded).into_iter().map(str::to_owned).collect(),
+        Lang::English => vec![english::singular(folded).into_owned()],
     };
-    others.iter().any(|other| {
-        alike(&own.own, &other.own, ALIKE)
-            || alike(&own.own, &other.with_next, ALIKE_JOINED)
-            || alike(&own.with_next, &other.own, ALIKE_JOINED)
+    for skeleton in bare.iter().flat_map(|bare| of(bare)) {
+        if skeleton.len() >= LEAST_CONSONANTS && !all.contains(&skeleton) {
+            all.push(skeleton);
+        }
+    }
+    all
+}
+
+/// Whether a word sounds like one of the others; what another word translates must sound the same.
+fn is_heard(own: &Sounds, others: &[Sounds], is_taken: &[bool]) -> bool {
+    let alike = |one: &[Skeleton], other: &[Skeleton], least: f64| {
+        let is_alike = |one: &Skeleton, other: &Skeleton| {
+            let [short, long] = if one.len() < other.len() {
+                [one, other]
+            } else {
+                [other, one]
+            };
+            // Of words that are written without a space between, or with another ending.
+            let is_within =
+                short.len() > LEAST_CONSONANTS && long.as_str().contains(short.as_str());
+            one.similarity(other) >= least || least < 1.0 && is_within
+        };
+        one.iter()
+            .any(|one| other.iter().any(|other| is_alike(one, other)))
+    };
+    others.iter().zip(is_taken).any(|(other, &is_taken)| {
+        let [least, joined] = if is_taken {
+            [1.0; 2]
+        } else {
+            [ALIKE, ALIKE_JOINED]
+        };
+        alike(&own.own, &other.own, least)
+            || alike(&own.own, &other.with_next, joined)
+            || alike(&own.with_next, &other.own, joined)
     })
 }
 
@@ -153,14 +196,56 @@ pub(in crate::check) fn prepare() {
     LazyLock::force(&HEARD);
 }
 
+/// Whether an Arabic word is written as foreign names are, and the lexicon has not seen it in whatever form: it has no
+/// article and no ending of Arabic words, and long vowels between its consonants.
+fn is_foreign(folded: &str, lexicon: &Lexicon) -> bool {
+    let is_seen = |word: &str| lexicon.arabic_seen(word) > 0.0;
+    let vowels = |word: &str| {
+        let is_vowel = |c: char| matches!(c, 'ا' | 'و' | 'ي');
+        let number = ["ان", "ين", "ون", "ا"]
+            .iter()
+            .find_map(|end| word.strip_suffix(end));
+        let word = number.unwrap_or(word);
+        let vowels = word
+            .char_indices()
+            .skip(1)
+            .filter(|&(at, c)| is_vowel(c) && !word[..at].ends_with(is_vowel));
+        vowels.count()
+    };
+    let ends = ["ها", "هم", "ات", "ه", "نا"];
+    let is_long = |word: &str| {
+        arabic_skeletons(word)
+            .iter()
+            .any(|name| name.len() >= LEAST_CONSONANTS)
+    };
+    let mut splits = splits(folded);
+    !is_seen(folded)
+        && !ends.iter().any(|end| folded.ends_with(end))
+        && is_long(folded)
+        && splits.all(|split| split.article == Article::None && !is_seen(split.rest))
+        && vowels(folded) >= 2
+        && folded.chars().count() <= LONGEST_NAME
+        && stems(folded).iter().all(|stem| !is_seen(stem))
+}
+
 /// What the lexicon knows of the words of both sides.
 struct Known {
     /// Whether each English word may be a name: Arabic writes it as it sounds, or it is not known at all.
     may_be: Vec<bool>,
+    /// Whether an English word is known to translate each Arabic word.
+    is_translated: Vec<bool>,
     /// Whether an Arabic word is known to translate each English word.
     translates: Vec<bool>,
     /// Whether each Arabic word is a name that the lexicon knows, and no English word translates it.
     names: Vec<bool>,
+}
+
+/// What the lexicon knows of an Arabic word.
+struct Translated {
+    /// English words that may translate it, with their probabilities.
+    by: Vec<(usize, f32)>,
+    /// Whether its likeliest translation is written as it sounds.
+    is_name: bool,
 }
 
 impl Known {
@@ -171,30 +256,47 @@ impl Known {
             .map(|word| lexicon.english(&units::of_english(word)))
             .collect();
         let mut translates = vec![false; numbers.len()];
-        let names = ar.folded.iter().map(|folded| {
-            let known = lexicon.translations(folded, Smoothing::default()).by;
-            let has = |number: &u32| {
-                let found = known.binary_search_by_key(number, |entry| entry.0);
-                found.is_ok_and(|at| {
-                    let probability = known[at].1;
-                    probability >= LEAST_TRANSLATION
-                        && f64::from(probability) / lexicon.share(*number) >= LEAST_RATIO
-                })
-            };
-            let mut is_translated = false;
-            for (number, translates) in numbers.iter().zip(&mut translates) {
-                if number.as_ref().is_some_and(has) {
-                    *translates = true;
-                    is_translated = true;
+        // The most probable that any Arabic word makes each English one.
+        let mut most = vec![0.0f32; numbers.len()];
+        let words: Vec<Translated> = (ar.folded.iter())
+            .map(|folded| {
+                let known = lexicon.translations(folded, Smoothing::default()).by;
+                let probability = |number: u32| {
+                    let found = known.binary_search_by_key(&number, |entry| entry.0).ok()?;
+                    let probability = known[found].1;
+                    let ratio = f64::from(probability) / lexicon.share(number);
+                    (probability >= LEAST_TRANSLATION && ratio >= LEAST_RATIO)
+                        .then_some(probability)
+                };
+                let by = numbers.iter().enumerate();
+                let by = by.filter_map(|(at, number)| Some((at, probability((*number)?)?)));
+                let by: Vec<(usize, f32)> = by.collect();
+                for &(at, probability) in &by {
+                    translates[at] = true;
+                    most[at] = most[at].max(probability);
                 }
-            }
-            let best = known.iter().max_by(|one, other| one.1.total_cmp(&other.1));
-            let is_name =
-                best.is_some_and(|best| best.1 >= LEAST_PROBABLE && HEARD[best.0 as usize]);
-            !is_translated && is_name
-        });
+                let best = known.iter().max_by(|one, other| one.1.total_cmp(&other.1));
+                Translated {
+                    by,
+                    is_name: best
+                        .is_some_and(|best| best.1 >= LEAST_PROBABLE && HEARD[best.0 as usize]),
+                }
+            })
+            .collect();
+        // What another word is far likelier to be translated by is not translated by this one.
+        let is_own = |&(at, probability): &(usize, f32)| probability >= LEAST_OF_MOST * most[at];
+        let is_translated: Vec<bool> = (words.iter())
+            .map(|word| word.by.iter().any(is_own))
+            .collect();
+        let names = (words.iter().zip(&ar.folded).zip(&is_translated)).map(
+            |((word, folded), is_translated)| {
+                !is_translated && (word.is_name || is_foreign(folded, lexicon))
+            },
+        );
+        let names = names.collect();
         Self {
-            names: names.collect(),
+            names,
+            is_translated,
             may_be: numbers
                 .iter()
                 .map(|number| number.is_none_or(|number| HEARD[number as usize]))

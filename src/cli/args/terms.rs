@@ -41,7 +41,7 @@ pub(in crate::cli) struct TermsArgs {
     /// where all speaks for it]
     #[arg(long, value_name = "N", value_parser = RangedU64ValueParser::<usize>::new().range(1..))]
     pub(in crate::cli) min_count: Option<usize>,
-    /// How many words a term has at most, on either side
+    /// How many words a term has at most, on either side; "of", "the" and the like do not count
     #[arg(long, value_name = "N", default_value = "5", value_parser = RangedU64ValueParser::<usize>::new().range(1..=MOST_WORDS))]
     pub(in crate::cli) max_words: usize,
     /// Leave out pairs that are less sure than this, from 0 to 1

@@ -8,7 +8,7 @@ use crate::text::{fold, tokens};
 /// Collection of the words of one pair after the other.
 #[derive(Default)]
 pub(super) struct Gathered {
-    words: HashMap<String, Postings>,
+    words: HashMap<String, Postings, foldhash::fast::FixedState>,
 }
 
 /// Postings of a word: the pairs it stands in.

@@ -85,7 +85,7 @@ impl Tabular for Found {
     }
 
     fn columns(_: &Options) -> Vec<Column> {
-        columns([
+        columns(&[
             ("file", 24.0),
             ("line", 8.0),
             ("column", 8.0),

@@ -94,7 +94,7 @@ impl Tabular for Hit {
     }
 
     fn columns(_: &Options) -> Vec<Column> {
-        columns([
+        columns(&[
             ("file", 24.0),
             ("line", 8.0),
             ("pair", 8.0),

@@ -107,7 +107,7 @@ impl Tabular for Term {
     }
 
     fn columns(options: &Options) -> Vec<Column> {
-        let mut columns = columns([
+        let mut columns = columns(&[
             ("rank", 10.0),
             ("en", 32.0),
             ("ar", 32.0),

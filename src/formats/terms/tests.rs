@@ -87,6 +87,78 @@ fn a_termbase_holds_a_concept_for_each_term() {
     assert!(tbx.ends_with("</martif>\n"));
 }
 
+/// Data categories of TBX-Basic: the element, its type, and the elements whose data it may be. A context has its source
+/// beside it in a group.
+const CATEGORIES: [(&str, &str, &[&str]); 15] = [
+    ("descrip", "subjectField", &["termEntry"]),
+    ("descrip", "definition", &["termEntry", "langSet"]),
+    ("descrip", "context", &["tig"]),
+    ("termNote", "partOfSpeech", &["tig"]),
+    ("termNote", "grammaticalGender", &["tig"]),
+    ("termNote", "administrativeStatus", &["tig"]),
+    ("termNote", "geographicalUsage", &["tig"]),
+    ("termNote", "termType", &["tig"]),
+    ("termNote", "termLocation", &["tig"]),
+    ("admin", "source", &["termEntry", "langSet", "tig"]),
+    ("admin", "projectSubset", &["tig"]),
+    ("admin", "customerSubset", &["tig"]),
+    (
+        "transac",
+        "transactionType",
+        &["termEntry", "langSet", "tig"],
+    ),
+    ("ref", "crossReference", &["termEntry", "tig"]),
+    ("xref", "externalCrossReference", &["termEntry", "tig"]),
+];
+
+#[test]
+fn a_termbase_has_the_data_categories_of_its_dialect_where_they_belong() {
+    use crate::io::xml::{Event, Reader};
+    let tbx = written(Format::Tbx);
+    let mut xml = Reader::of_text("t.tbx", &tbx);
+    let mut open: Vec<String> = Vec::new();
+    let (mut categories, mut languages, mut ids) = (Vec::new(), Vec::new(), Vec::new());
+    while let Some(event) = xml.event().expect("XML") {
+        match event {
+            Event::Start(element) => {
+                let name = element.name().to_owned();
+                let attribute = |name: &str| {
+                    let value = element.attribute(name).expect("an attribute");
+                    value.map(std::borrow::Cow::into_owned)
+                };
+                let is_grouped = open.last().is_some_and(|last| last.ends_with("Grp"));
+                let holder = open.iter().rev().nth(usize::from(is_grouped));
+                match (&*name, attribute("type")) {
+                    ("martif", dialect) => assert_eq!(dialect.as_deref(), Some("TBX-Basic")),
+                    ("p", Some(_)) | (_, None) => {}
+                    (name, Some(category)) => {
+                        let holder = holder.expect("an element");
+                        let known = CATEGORIES.iter().any(|own| {
+                            (own.0, own.1) == (name, &*category) && own.2.contains(&&**holder)
+                        });
+                        assert!(known, "{name} {category} in {holder}");
+                        categories.push(category);
+                    }
+                }
+                if name == "langSet" {
+                    languages.extend(attribute("xml:lang"));
+                }
+                if name == "termEntry" {
+                    ids.extend(attribute("id"));
+                }
+                open.push(name);
+            }
+            Event::End(_) => {
+                open.pop();
+            }
+            _ => {}
+        }
+    }
+    assert_eq!(categories, ["context", "source", "context", "source"]);
+    assert_eq!(languages, ["en", "ar"]);
+    assert_eq!(ids, ["c1"]);
+}
+
 #[test]
 fn the_extension_tells_the_form() {
     for format in Format::ALL {

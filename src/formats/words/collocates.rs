@@ -24,6 +24,8 @@ pub struct Collocate {
     /// logDice (Rychlý 2008): 14 for a word that stands near each hit and nowhere else, one less for each half of that;
     /// it does not depend on the size of the texts.
     pub log_dice: f64,
+    /// The word as it is written most often near hits.
+    pub written: String,
 }
 
 impl Collocate {
@@ -35,7 +37,7 @@ impl Collocate {
 
 impl Figures for Collocate {
     const LIST: &'static str = "collocates";
-    const COLUMNS: [(&'static str, f64); 8] = [
+    const COLUMNS: &'static [(&'static str, f64)] = &[
         ("lang", 6.0),
         ("word", 24.0),
         ("count", 10.0),
@@ -44,6 +46,7 @@ impl Figures for Collocate {
         ("frequency", 10.0),
         ("log_likelihood", 14.0),
         ("log_dice", 10.0),
+        ("written", 24.0),
     ];
 
     fn cells(&self) -> Vec<Cell<'_>> {
@@ -57,6 +60,7 @@ impl Figures for Collocate {
             Cell::Count(self.frequency),
             share(self.log_likelihood),
             share(self.log_dice),
+            Cell::text(self.lang, &self.written),
         ]
     }
 }

@@ -29,7 +29,7 @@ pub struct Frequency {
 
 impl Figures for Frequency {
     const LIST: &'static str = "frequencies";
-    const COLUMNS: [(&'static str, f64); 8] = [
+    const COLUMNS: &'static [(&'static str, f64)] = &[
         ("lang", 6.0),
         ("word", 24.0),
         ("count", 10.0),

@@ -42,7 +42,7 @@ pub(super) trait Figures: Serialize + 'static {
     const LIST: &'static str;
     /// Names of the columns, and their widths in characters in a spreadsheet. The first two are the language and the
     /// word.
-    const COLUMNS: [(&'static str, f64); 8];
+    const COLUMNS: &'static [(&'static str, f64)];
 
     /// Returns the cells of a row.
     fn cells(&self) -> Vec<Cell<'_>>;

@@ -11,6 +11,7 @@
 //! | `proclitics.rs` | which ways are there to take off what stands before a word? |
 //! | `likeliest.rs` | which of them is the right one, by how often words are written? |
 //! | `forms.rs` | which words are forms of the same? |
+//! | `base.rs` | which noun or adjective is it in another number, gender or case? |
 //! | `owned.rs` | which noun has a pronoun after it? |
 //! | `stems.rs` | which stems and roots may a word have? |
 //! | `backwards.rs` | do the letters of words stand in the wrong order? |
@@ -21,6 +22,7 @@
 
 mod affixes;
 mod backwards;
+mod base;
 mod forms;
 mod hamza;
 mod likeliest;
@@ -30,6 +32,7 @@ mod sought;
 mod stems;
 
 pub use backwards::is_backwards;
+pub(crate) use base::base_form;
 pub(crate) use forms::Forms;
 pub(crate) use hamza::spellings;
 pub(crate) use likeliest::{Frequencies, is_verbal, likeliest_split};
