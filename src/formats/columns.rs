@@ -9,7 +9,7 @@ use crate::io::table::surplus::{has_surplus, usual_width};
 use crate::model::bead::{Shape, Span};
 use crate::model::document::Level;
 use crate::model::lang::Lang;
-use crate::text::headers::{Cells, Header};
+use crate::text::headers::Header;
 
 /// Number of rows at the beginning of a table from which its columns are told.
 pub(super) const SHOWING: usize = 200;
@@ -41,7 +41,7 @@ impl Columns {
     /// cells say it, or else the first two are.
     pub(super) fn of(rows: &[Vec<&str>]) -> (Self, bool) {
         let first_row = rows.first().map_or(&[][..], Vec::as_slice);
-        let header = Header::of(first_row, Cells::Texts);
+        let header = Header::of_table(rows);
         let headed = header.as_ref().map_or(2, Header::width);
         let width = usual_width(rows).max(headed);
         // In a row with more cells nobody knows yet which are in which column.

@@ -11,7 +11,7 @@ use crate::io::table::columns::{self, is_key};
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
 use crate::text::chars::is_line_break;
-use crate::text::headers::{Cells, Header};
+use crate::text::headers::Header;
 use crate::text::script::Letters;
 
 /// Cell of a table: its texts, which stand one after the other.
@@ -121,9 +121,7 @@ fn of_table(table: &Table) -> Vec<Span> {
     };
     // As many texts in one language as in the other are texts and translations too, no remarks.
     let are_paired = others(Lang::Arabic) == others(Lang::English);
-    let has_header = rows
-        .first()
-        .is_some_and(|row| Header::of(row, Cells::Texts).is_some());
+    let has_header = Header::of_table(&rows).is_some();
     let is_out = |at: usize, column: usize| {
         let cell = rows[at][column];
         let is_whole = sides

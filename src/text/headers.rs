@@ -209,6 +209,21 @@ pub(crate) struct Header {
 }
 
 impl Header {
+    /// Reads the first row of a table of texts as a header, if it is one: codes of languages that stand in the next row
+    /// too are a column of theirs.
+    pub(crate) fn of_table<T: AsRef<str>>(rows: &[Vec<T>]) -> Option<Self> {
+        let first = rows.first()?;
+        let cell = |row: &Vec<T>, column: usize| {
+            row.get(column).map(|cell| cell.as_ref().trim().to_owned())
+        };
+        let header = Self::of(first, Cells::Texts)?;
+        let is_again = |&column: &usize| {
+            rows.get(1)
+                .is_some_and(|next| cell(first, column) == cell(next, column))
+        };
+        (!header.sides.iter().any(is_again)).then_some(header)
+    }
+
     /// Reads a row as a header, if one cell names Arabic and another English, or one the source and one the target. Of
     /// several that name one side, as `ar` and `ar_file`, the shortest is meant, and of paths the first.
     pub(crate) fn of<T: AsRef<str>>(

@@ -10,6 +10,7 @@ use crate::io::table::surplus::{has_surplus, rejoined};
 use crate::io::table::{self, Dialect, Rows, records};
 use crate::model::error::{Hint, Result};
 use crate::text::headers::Cells;
+use crate::text::script;
 
 /// Extensions of files that are texts rather than tables.
 const TEXTS: [&str; 4] = ["txt", "text", "md", "markdown"];
@@ -84,9 +85,17 @@ impl Source for Table {
             cells.iter_mut().for_each(|cell| *cell = unguarded(cell));
         }
         let (width, delimiter) = (self.columns.width, self.delimiter);
-        let row = if !has_surplus(&cells, width) {
+        let [ar, en] = self
+            .columns
+            .texts
+            .map(|side| cells.get(side).copied().unwrap_or_default());
+        // A comma in a text that stands before a blank last cell makes a surplus too.
+        let is_cut = cells.len() > width && script::oriented(ar, en).is_none();
+        let row = if !has_surplus(&cells, width) && !is_cut {
             self.columns.row(&cells)
         } else if let Some(cells) = rejoined(&cells, width, self.columns.texts, delimiter) {
+            self.columns.row(&cells)
+        } else if !has_surplus(&cells, width) {
             self.columns.row(&cells)
         } else if self.may_be_text {
             Ok(Row::LeftOut(LeftOut::Cells))

@@ -6,16 +6,28 @@ use crate::text::script::Letters;
 /// Greatest number of cells of a row that is put together again.
 const MOST_CELLS: usize = 256;
 
-/// Returns the number of columns that most of `rows` have, blank cells at their ends left out; of several the least.
+/// Share of the rows, as a fraction, that have as many cells where these are the columns, however many are blank.
+const ALIKE: (usize, usize) = (4, 5);
+
+/// Returns the number of columns that most of `rows` have, blank cells at their ends left out unless nearly all rows
+/// have as many cells; of several the least.
 pub(crate) fn usual_width(rows: &[Vec<&str>]) -> usize {
-    let mut counts = Vec::new();
-    for row in rows {
-        let width = width(row);
-        counts.resize(counts.len().max(width + 1), 0);
-        counts[width] += 1;
+    let usual = |width: fn(&Vec<&str>) -> usize| {
+        let mut counts = Vec::new();
+        for row in rows {
+            let width = width(row);
+            counts.resize(counts.len().max(width + 1), 0);
+            counts[width] += 1;
+        }
+        let most = (0..counts.len()).rev().max_by_key(|&width| counts[width]);
+        most.map_or((0, 0), |width| (width, counts[width]))
+    };
+    let (cells, alike) = usual(|row| row.len());
+    if rows.len() > 1 && alike * ALIKE.1 >= rows.len() * ALIKE.0 {
+        cells
+    } else {
+        usual(|row| width(row)).0
     }
-    let most = (0..counts.len()).rev().max_by_key(|&width| counts[width]);
-    most.unwrap_or(0)
 }
 
 /// Returns the number of cells of a row without blank ones at its end.
@@ -32,7 +44,8 @@ pub(crate) fn has_surplus<T: AsRef<str>>(row: &[T], columns: usize) -> bool {
 }
 
 /// Joins the cells of a row that were parted by `delimiter` inside a text, so that it has the `columns` of its table;
-/// `sides` are those of its two texts. The scripts tell where one text ends and the other begins.
+/// `sides` are those of its two texts, Arabic first. The scripts tell where one text ends and the other begins. Blank
+/// cells at its end are its own only if it makes no sense without them.
 ///
 /// `None` if they do not tell it, or in more than one way.
 pub(crate) fn rejoined<T: AsRef<str>>(
@@ -41,34 +54,45 @@ pub(crate) fn rejoined<T: AsRef<str>>(
     sides: [usize; 2],
     delimiter: char,
 ) -> Option<Vec<String>> {
-    let cells: Vec<&str> = row[..width(row)].iter().map(AsRef::as_ref).collect();
+    let cells: Vec<&str> = row.iter().map(AsRef::as_ref).collect();
+    let without_blank = width(row).max(columns).min(cells.len());
+    join(&cells[..without_blank], columns, sides, delimiter)
+        .or_else(|| join(&cells, columns, sides, delimiter))
+}
+
+/// Joins the cells of a row as [`rejoined`], all of them.
+fn join(cells: &[&str], columns: usize, sides: [usize; 2], delimiter: char) -> Option<Vec<String>> {
     let surplus = cells.len().checked_sub(columns)?;
     if cells.len() > MOST_CELLS || sides.iter().any(|&side| side >= columns) {
         return None;
     }
-    let [first, second] = [sides[0].min(sides[1]), sides[0].max(sides[1])];
-    // Numbers of cells that each column has: first those in which only the texts have more than one.
-    let in_sides = (0..=surplus).map(|more| {
+    // Numbers of cells that each column has, of which so many more are in one column and the others in another.
+    let counts = |[one, other]: [usize; 2], more: usize| {
         let mut counts = vec![1; columns];
-        counts[first] += more;
-        counts[second] += surplus - more;
+        counts[one] += more;
+        counts[other] += surplus - more;
         counts
+    };
+    let others = || (0..columns).filter(|column| !sides.contains(column));
+    let in_sides = (0..=surplus).map(|more| counts(sides, more));
+    let in_others = others().map(|column| counts([column, column], 0));
+    let in_both = others().flat_map(|column| {
+        let side = |side| (1..surplus).map(move |more| counts([side, column], more));
+        sides.map(side).into_iter().flatten()
     });
-    let in_others = (0..columns)
-        .filter(|column| !sides.contains(column))
-        .map(|column| {
-            let mut counts = vec![1; columns];
-            counts[column] += surplus;
-            counts
-        });
-    let mut fitting = only(in_sides.filter(|counts| fits(&cells, counts, [first, second])));
+    // First those in which only the texts have more than one.
+    let mut fitting = only(in_sides.filter(|counts| fits(cells, counts, sides)));
     if let Found::None = fitting {
-        fitting = only(in_others.filter(|counts| fits(&cells, counts, [first, second])));
+        fitting = only(
+            in_others
+                .chain(in_both)
+                .filter(|counts| fits(cells, counts, sides)),
+        );
     }
     let Found::One(counts) = fitting else {
         return None;
     };
-    let mut rest = cells.as_slice();
+    let mut rest = cells;
     let joined = counts.into_iter().map(|count| {
         let (cell, after) = rest.split_at(count);
         rest = after;
@@ -92,7 +116,7 @@ fn only<T>(mut found: impl Iterator<Item = T>) -> Found<T> {
     }
 }
 
-/// Whether a row makes sense with these numbers of cells in its columns: one text is in Arabic and one in English
+/// Whether a row makes sense with these numbers of cells in its columns: the texts are in Arabic and in English
 /// throughout, and no number is cut at its thousands.
 fn fits(cells: &[&str], counts: &[usize], sides: [usize; 2]) -> bool {
     let start = |column: usize| counts[..column].iter().sum::<usize>();
@@ -115,11 +139,7 @@ fn fits(cells: &[&str], counts: &[usize], sides: [usize; 2]) -> bool {
         let digits = cells[at].bytes().take_while(u8::is_ascii_digit).count();
         ends && digits == 3
     });
-    let are_apart = matches!(
-        langs,
-        [Some(Lang::Arabic), Some(Lang::English)] | [Some(Lang::English), Some(Lang::Arabic)]
-    );
-    are_apart && !cuts_number
+    langs == [Some(Lang::Arabic), Some(Lang::English)] && !cuts_number
 }
 
 #[cfg(test)]
@@ -162,6 +182,13 @@ mod tests {
                 Some("Yes|نعم|here, there"),
             ),
             ("Yes,نعم,,", 2, [1, 0], Some("Yes|نعم")),
+            ("Yes, madam.,نعم,", 3, [1, 0], Some("Yes, madam.|نعم|")),
+            (
+                "2,Yes, sir.,نعم سيدي.,ok, done",
+                4,
+                [2, 1],
+                Some("2|Yes, sir.|نعم سيدي.|ok, done"),
+            ),
             // A name in Latin letters in the midst of Arabic; what has no letters.
             ("Yes, sir,7,نعم", 3, [2, 0], None),
             ("Yes,نعم, UN, نعم", 2, [1, 0], None),
@@ -184,6 +211,14 @@ mod tests {
         ];
         assert_eq!(usual_width(&rows), 2);
         assert_eq!(usual_width(&[]), 0);
+        assert_eq!(
+            usual_width(&[
+                vec!["a", "b", "note"],
+                vec!["a", "b", ""],
+                vec!["a", "b", ""]
+            ]),
+            3
+        );
         assert!(has_surplus(&["a", "b", "c"], 2) && !has_surplus(&["a", "b", " "], 2));
     }
 }

@@ -36,7 +36,7 @@ pub(super) fn read(text: &str, into: &mut Collector) {
         return;
     }
     let rows: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().collect()).collect();
-    let header = rows.first().and_then(|row| Header::of(row, Cells::Texts));
+    let header = Header::of_table(&rows);
     let width = usual_width(&rows).max(header.as_ref().map_or(2, Header::width));
     let found = || {
         let whole = rows.iter().filter(|row| !has_surplus(row, width));
