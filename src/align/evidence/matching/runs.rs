@@ -101,20 +101,28 @@ impl Product {
     const OFTEN: usize = 64;
 
     /// Multiplies by a factor so many times.
+    #[inline]
     pub(super) fn multiply(&mut self, factor: f64, times: usize) {
-        if times >= Self::OFTEN {
+        // Nearly all words stand once in their segment.
+        if times == 1 {
+            self.multiply_once(factor);
+        } else if times >= Self::OFTEN {
             self.taken += times as f64 * ln(factor);
-            return;
-        }
-        for _ in 0..times {
-            self.factors *= factor;
-            if self.factors > Self::LARGE {
-                self.taken += ln(self.factors);
-                self.factors = 1.0;
-            }
+        } else {
+            (0..times).for_each(|_| self.multiply_once(factor));
         }
     }
 
+    #[inline]
+    fn multiply_once(&mut self, factor: f64) {
+        self.factors *= factor;
+        if self.factors > Self::LARGE {
+            self.taken += ln(self.factors);
+            self.factors = 1.0;
+        }
+    }
+
+    #[inline]
     pub(super) fn ln(&self) -> f64 {
         // Most runs hold no counterpart of anything.
         if self.factors == 1.0 {
