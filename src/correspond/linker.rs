@@ -1,9 +1,10 @@
 //! Links between the words of two sentences that translate each other, by a lexicon.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::lexicon::Lexicon;
-use crate::lexicon::links::{self, ANY, DIAGONAL, OTHER, WordLinks};
+use crate::lexicon::links::{ANY, DIAGONAL, LEAST, OTHER, Otherwise, WordLinks};
 use crate::lexicon::mixture::Smoothing;
 use crate::lexicon::units;
 
@@ -67,16 +68,17 @@ impl<'a> Linker<'a> {
                 (alike, words) => alike.or(words),
             }
         };
-        let ratio = |i: usize, j: usize| {
-            let otherwise = if english[j].is_none() || by[i].is_empty() {
-                ANY
-            } else {
-                OTHER
-            };
-            known(i, j).unwrap_or(otherwise)
+        let of_english = english.iter();
+        let of_english = of_english.map(|number| if number.is_none() { ANY } else { OTHER });
+        let otherwise = Otherwise {
+            english: &of_english.collect::<Vec<f64>>(),
+            is_known: &by.iter().map(|by| !by.is_empty()).collect::<Vec<bool>>(),
         };
-        self.links
-            .find(ar.len(), en.len(), DIAGONAL, links::one_by_one(ratio));
+        let list = |i: usize, columns: Range<usize>, list: &mut Vec<(usize, f64)>| {
+            list.extend(columns.filter_map(|j| Some((j, known(i, j)?))));
+        };
+        let words = [ar.len(), en.len()];
+        self.links.find(words, (DIAGONAL, LEAST), &otherwise, list);
         let links = self.links.all().iter().copied();
         self.found.clear();
         self.found

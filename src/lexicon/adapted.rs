@@ -12,7 +12,7 @@ use foldhash::{HashMap, HashMapExt};
 use super::Lexicon;
 use super::adaptation::Adaptation;
 use super::glossary::Glossary;
-use super::links::{self, WordLinks};
+use super::links::{ANY, DIAGONAL, OTHER, Otherwise, WordLinks};
 use super::mixture::{self, Counts, Translations};
 use super::run_together;
 use super::units::{self, Floor};
@@ -234,9 +234,9 @@ impl Adapted {
         // nothing is known at all it may be any.
         let otherwise = |unit: u32| {
             if self.shares[unit as usize].linked.is_none() {
-                links::ANY
+                ANY
             } else {
-                links::OTHER
+                OTHER
             }
         };
         let pairs: Vec<(Vec<u32>, Vec<u32>, f32)> = pairs
@@ -265,6 +265,7 @@ impl Adapted {
         // By key: how often it was seen in all pairs, and in the pair that has it most.
         let mut times = vec![(0.0f32, 0.0f32); self.known.len()];
         let mut found = WordLinks::default();
+        let mut is_known: Vec<bool> = Vec::new();
         // Keys of the pair at hand that are met again.
         let mut keys: Vec<u32> = Vec::new();
         // Of each key in the pair at hand: how often it stands there, and its number among these.
@@ -290,6 +291,9 @@ impl Adapted {
             for (number, &key) in keys.iter().enumerate() {
                 number_of[key as usize] = number;
             }
+            is_known.clear();
+            let translations = ar.iter().map(|&word| &self.translations[word as usize].by);
+            is_known.extend(translations.map(|by| !by.is_empty()));
             others.clear();
             others.extend(units.iter().map(|&unit| otherwise(unit)));
             next_of.clear();
@@ -297,30 +301,29 @@ impl Adapted {
             for (j, &unit) in units.iter().enumerate().rev() {
                 next_of[j] = std::mem::replace(&mut first_of[unit as usize], j);
             }
-            let ratios = |i: usize, columns: Range<usize>, ratios: &mut [f64]| {
-                let list = &self.translations[ar[i] as usize].by;
-                if list.is_empty() {
-                    return ratios.fill(links::ANY);
-                }
-                ratios.copy_from_slice(&others[columns.clone()]);
-                for &(unit, t) in list {
+            let known = |i: usize, columns: Range<usize>, known: &mut Vec<(usize, f64)>| {
+                for &(unit, t) in &self.translations[ar[i] as usize].by {
                     let mut j = first_of[unit as usize];
                     while j != NO_PLACE {
                         if columns.contains(&j) {
-                            ratios[j - columns.start] =
-                                f64::from(t) / self.shares[unit as usize].background;
+                            known.push((j, f64::from(t) / self.shares[unit as usize].background));
                         }
                         j = next_of[j];
                     }
                 }
             };
-            found.find(ar.len(), units.len(), links::DIAGONAL, ratios);
+            let otherwise = Otherwise {
+                english: &others,
+                is_known: &is_known,
+            };
+            let least = self.constants.least_link;
+            let words = [ar.len(), units.len()];
+            found.find(words, (DIAGONAL, least), &otherwise, known);
             for &unit in units {
                 first_of[unit as usize] = NO_PLACE;
             }
             here.clear();
-            let least = self.constants.least_link;
-            for &(i, j, link) in found.all().iter().filter(|link| link.2 >= least) {
+            for &(i, j, link) in found.all() {
                 let (unit, count) = (units[j], link as f32 * weight);
                 if units_again[unit as usize] {
                     let again = keys_of(ar[i]).filter(|&key| keys_again[key as usize]);

@@ -1,11 +1,12 @@
 //! Glossary: links that a user's dictionaries, or texts aligned before, add to the lexicon.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
 
 use super::Lexicon;
 use super::dictionary::Dictionary;
 use super::learn::lexical_words;
-use super::links::{self, WordLinks};
+use super::links::{ANY, DIAGONAL, LEAST, OTHER, Otherwise, WordLinks};
 use super::mixture::Smoothing;
 use super::units::{self, Floor};
 use crate::text::arabic;
@@ -52,18 +53,27 @@ impl Glossary {
                 .iter()
                 .map(|word| lexicon.translations(word, Smoothing::default()).by)
                 .collect();
-            let ratio = |i: usize, j: usize| {
-                let Some(number) = numbers[j] else {
-                    return links::ANY;
-                };
-                match translations[i].binary_search_by_key(&number, |entry| entry.0) {
-                    Ok(found) => f64::from(translations[i][found].1) / lexicon.share(number),
-                    Err(_) if translations[i].is_empty() => links::ANY,
-                    Err(_) => links::OTHER,
-                }
+            let of_english = numbers.iter();
+            let of_english = of_english.map(|number| if number.is_none() { ANY } else { OTHER });
+            let otherwise = Otherwise {
+                english: &of_english.collect::<Vec<f64>>(),
+                is_known: &translations
+                    .iter()
+                    .map(|of| !of.is_empty())
+                    .collect::<Vec<bool>>(),
             };
-            let ratios = links::one_by_one(ratio);
-            links.find(ar.len(), stems.len(), links::DIAGONAL, ratios);
+            let known = |i: usize, columns: Range<usize>, known: &mut Vec<(usize, f64)>| {
+                let of_word: &[(u32, f32)] = &translations[i];
+                known.extend(columns.filter_map(|j| {
+                    let number = numbers[j]?;
+                    let at = of_word
+                        .binary_search_by_key(&number, |entry| entry.0)
+                        .ok()?;
+                    Some((j, f64::from(of_word[at].1) / lexicon.share(number)))
+                }));
+            };
+            let words = [ar.len(), stems.len()];
+            links.find(words, (DIAGONAL, LEAST), &otherwise, known);
             let once = MEANT / stems.len() as f32;
             for word in &ar {
                 self.see(word, once);

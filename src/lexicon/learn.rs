@@ -5,8 +5,9 @@
 //! ([`super::mixture`]), so that what was learnt of a word serves all words of its stem and root.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
-use super::links::{self, DIAGONAL, WordLinks};
+use super::links::{DIAGONAL, LEAST, Otherwise, WordLinks};
 use super::mixture::{self, Counts, Smoothing};
 use super::units::{self, Floor};
 use crate::model::task::checkpoint;
@@ -238,21 +239,36 @@ impl Learner {
         counted.english_linked.fill(0.0);
         let mut links: Vec<(u64, f32)> = Vec::new();
         let mut found = WordLinks::default();
+        let unknown = if probabilities.is_some() {
+            0.0
+        } else {
+            UNIFORM
+        };
+        let (mut otherwise, mut is_known) = (Vec::new(), Vec::new());
         for pair in &self.pairs {
             checkpoint();
-            let ratio = |i: usize, j: usize| {
+            let known = |i: usize, columns: Range<usize>, known: &mut Vec<(usize, f64)>| {
                 let Some(probabilities) = probabilities else {
-                    return UNIFORM;
+                    return;
                 };
-                let e = pair.en[j];
                 let list = &probabilities[pair.ar[i] as usize];
-                list.binary_search_by_key(&e, |entry| entry.0)
-                    .map_or(0.0, |at| {
-                        f64::from(list[at].1 * total / counted.english[e as usize])
-                    })
+                known.extend(columns.filter_map(|j| {
+                    let e = pair.en[j];
+                    let at = list.binary_search_by_key(&e, |entry| entry.0).ok()?;
+                    let ratio = list[at].1 * total / counted.english[e as usize];
+                    Some((j, f64::from(ratio)))
+                }));
             };
-            let ratios = links::one_by_one(ratio);
-            found.find(pair.ar.len(), pair.en.len(), options.diagonal, ratios);
+            otherwise.clear();
+            otherwise.resize(pair.en.len(), unknown);
+            is_known.clear();
+            is_known.resize(pair.ar.len(), true);
+            let otherwise = Otherwise {
+                english: &otherwise,
+                is_known: &is_known,
+            };
+            let words = [pair.ar.len(), pair.en.len()];
+            found.find(words, (options.diagonal, LEAST), &otherwise, known);
             for &(i, j, link) in found.all() {
                 let count = link as f32 * pair.weight;
                 counted.english_linked[pair.en[j] as usize] += count;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::bead::Span;
 use crate::model::hyphens::{self, Parted};
 use crate::model::lang::Lang;
+use crate::model::line_break::first_line_break;
 
 /// Level at which a text is cut into segments.
 #[derive(
@@ -124,7 +125,7 @@ impl Document {
             end = paragraph.span.end;
             cuts.push(paragraph, &text);
         }
-        cuts.parted = hyphens::parted(&text, &cuts.paragraphs, is_line_break);
+        cuts.parted = hyphens::parted(&text, &cuts.paragraphs);
         Self {
             lang,
             text,
@@ -283,18 +284,10 @@ fn check(text: &str, whole: Span, parts: impl Iterator<Item = Span>, name: &str)
     assert_eq!(end, Some(whole.end), "the last {name} ends the whole");
 }
 
-/// Whether `c` ends a line: the line feed and its Unicode kin.
-pub fn is_line_break(c: char) -> bool {
-    matches!(
-        c,
-        '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-    )
-}
-
 /// Appends `text`, with each run of white space that holds a line break made one space.
 fn push_unwrapped(out: &mut String, text: &str) {
     let mut rest = text;
-    while let Some(at) = rest.find(is_line_break) {
+    while let Some(at) = first_line_break(rest) {
         let before = rest[..at].trim_end();
         out.push_str(before);
         out.push(' ');

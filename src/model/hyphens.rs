@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::bead::Span;
+use crate::model::line_break::{first_line_break, is_line_break};
 
 /// Hyphens that a line may end with, the soft one last.
 const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{AD}'];
@@ -72,11 +73,7 @@ pub(crate) struct Parted {
 }
 
 /// Finds the line ends in some paragraphs at which a word is parted.
-pub(crate) fn parted(
-    text: &str,
-    paragraphs: &[Span],
-    is_line_break: fn(char) -> bool,
-) -> Vec<Parted> {
+pub(crate) fn parted(text: &str, paragraphs: &[Span]) -> Vec<Parted> {
     let lines = |paragraph: &Span| {
         let mut at = paragraph.start;
         let lines = text[paragraph.range()].split_inclusive(is_line_break);
@@ -90,6 +87,9 @@ pub(crate) fn parted(
             .collect::<Vec<_>>()
     };
     let is_wrapped = |paragraph: &&Span| {
+        if first_line_break(&text[paragraph.range()]).is_none() {
+            return false;
+        }
         let lines = lines(paragraph);
         lines.iter().rev().skip(1).any(|(_, line)| is_open(line))
     };

@@ -5,6 +5,7 @@
 //! | `lang.rs` | the two languages |
 //! | `bead.rs` | spans, shapes and beads |
 //! | `document.rs` | a text cut into paragraphs and segments |
+//! | `line_break.rs` | characters that end a line |
 //! | `hyphens.rs` | whether the hyphen at the end of a line belongs to the word |
 //! | `alignment.rs` | which segments of two documents belong together |
 //! | `assessment.rs` | what an alignment says of two texts as wholes |
@@ -25,6 +26,7 @@ pub mod error;
 pub mod eval;
 pub(crate) mod hyphens;
 pub mod lang;
+pub(crate) mod line_break;
 pub(crate) mod lists;
 pub(crate) mod math;
 pub mod pair;

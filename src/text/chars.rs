@@ -1,6 +1,6 @@
 //! Classes of characters: each stands here once, under one name. Where two differ on purpose, both say why.
 
-pub use crate::model::document::is_line_break;
+pub use crate::model::line_break::is_line_break;
 
 /// The stroke that stretches Arabic words; to Unicode it is a letter.
 pub const TATWEEL: char = '\u{0640}';

@@ -144,6 +144,7 @@ impl Words {
         });
         self.adapted.learn(pairs);
         let links = self.links();
+        let every = training.len().div_ceil(MOST_TRUST_PAIRS).max(1);
         let training = training.iter().step_by(every).copied();
         self.trust = self.learnt_trust(bitext, &links, training);
         self.matches_by(&links)
@@ -324,6 +325,9 @@ fn in_order<'a>(features: &Features, of: impl Fn(u32) -> &'a [u32]) -> Vec<Vec<u
 /// Greatest number, roughly, of pairs that are learnt from, of all parts of the texts: more take time and show hardly
 /// anything new.
 const MOST_TRAINING_PAIRS: usize = 20_000;
+/// Greatest number, roughly, of pairs from which it is learnt how far the lexicon is trusted: two numbers, which these
+/// show to the hundredth.
+const MOST_TRUST_PAIRS: usize = 300;
 
 #[cfg(test)]
 mod tests {

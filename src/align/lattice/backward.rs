@@ -16,13 +16,13 @@ const NEGLIGIBLE: f64 = -20.0;
 /// ln of the share of a pair that is worth a closer look.
 const WORTH_A_LOOK: f64 = -12.0;
 /// ln of the share of a pair that is not hopeless: whatever is learnt, it does not become probable.
-const HOPEFUL: f64 = -30.0;
+const HOPEFUL: f64 = -28.0;
 /// Greatest number of pairs that end in a row and are not hopeless; of more, the likeliest. Where a text says the
 /// same again and again, hundreds are as good as each other.
 pub(super) const MOST_HOPEFUL: usize = 400;
 /// ln of the share of a hopeless cell: such cells add up to nothing however many there are, and are not looked at again
 /// when the model has been learnt anew.
-const HOPELESS: f64 = -40.0;
+const HOPELESS: f64 = -32.0;
 /// ln of the share below which a bead makes no cell less hopeless.
 const HOPELESS_BEAD: f64 = -60.0;
 /// ln of the share of a cell at the band's edge from which on it may be that the path was cut off there.

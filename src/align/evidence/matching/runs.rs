@@ -106,10 +106,8 @@ impl Product {
         // Nearly all words stand once in their segment.
         if times == 1 {
             self.multiply_once(factor);
-        } else if times >= Self::OFTEN {
-            self.taken += times as f64 * ln(factor);
         } else {
-            (0..times).for_each(|_| self.multiply_once(factor));
+            self.multiply_often(factor, times);
         }
     }
 
@@ -117,9 +115,24 @@ impl Product {
     fn multiply_once(&mut self, factor: f64) {
         self.factors *= factor;
         if self.factors > Self::LARGE {
-            self.taken += ln(self.factors);
-            self.factors = 1.0;
+            self.take();
         }
+    }
+
+    #[cold]
+    fn multiply_often(&mut self, factor: f64, times: usize) {
+        if times >= Self::OFTEN {
+            self.taken += times as f64 * ln(factor);
+        } else {
+            (0..times).for_each(|_| self.multiply_once(factor));
+        }
+    }
+
+    /// Takes the logarithm of the factors so far.
+    #[cold]
+    fn take(&mut self) {
+        self.taken += ln(self.factors);
+        self.factors = 1.0;
     }
 
     #[inline]
