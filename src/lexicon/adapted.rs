@@ -5,6 +5,9 @@
 //! (`links.rs`). So that no pair confirms itself, what is counted for two words leaves out the pair that contributes
 //! most: only what is seen in several pairs is learnt from (leaving-one-out).
 
+mod look_up;
+mod tally;
+
 use std::ops::Range;
 
 use foldhash::{HashMap, HashMapExt};
@@ -14,9 +17,10 @@ use super::adaptation::Adaptation;
 use super::glossary::Glossary;
 use super::links::{ANY, DIAGONAL, OTHER, Otherwise, WordLinks};
 use super::mixture::{self, Counts, Translations};
-use super::run_together;
 use super::units::{self, Floor};
 use crate::model::lists::Lists;
+use look_up::{NOWHERE, Seen, Sources};
+use tally::{Counted, Tally};
 
 /// Entries of a lexicon and a user's dictionaries for the words of two texts, with what was learnt from the texts.
 pub(crate) struct Adapted {
@@ -47,16 +51,6 @@ pub(crate) struct Share {
     pub background: f64,
     /// Probability that the unit has a counterpart, if the lexicon knows it.
     pub linked: Option<f64>,
-}
-
-/// Sightings of a key.
-#[derive(Clone, PartialEq, Debug, Default)]
-struct Seen {
-    times: f32,
-    /// Number of sightings linked with any English word, of these texts or not.
-    linked_at_all: f32,
-    /// Units linked with the key and their counts, ascending by unit.
-    linked: Vec<(u32, f32)>,
 }
 
 impl Counts for Adapted {
@@ -112,36 +106,24 @@ impl Adapted {
                 })
             })
             .collect();
-        let mut keys = Keys {
-            sources: Sources {
-                lexicon,
-                glossary,
-                common: constants.common,
-                by_number: &by_number,
-                units: &units,
-            },
-            numbers: HashMap::new(),
-            known: Vec::new(),
-            of_words: Lists::default(),
-            here: Vec::new(),
+        let sources = Sources {
+            lexicon,
+            glossary,
+            common: constants.common,
+            by_number: &by_number,
+            units: &units,
         };
-        let parts_of = keys.look_up(ar);
-        let Keys {
-            numbers,
-            known,
-            of_words,
-            ..
-        } = keys;
+        let looked_up = look_up::look_up(sources, ar);
         let mut adapted = Self {
             constants,
-            parts_of,
-            keys_of: of_words,
+            parts_of: looked_up.parts_of,
+            keys_of: looked_up.keys_of,
             unit_of,
-            learnt: vec![Seen::default(); known.len()],
-            known: known.into_iter().map(|known| known.seen).collect(),
+            learnt: vec![Seen::default(); looked_up.known.len()],
+            known: looked_up.known,
             translations: Vec::new(),
             shares,
-            keys: by_value(numbers),
+            keys: by_value(looked_up.numbers),
             units: by_value(units),
         };
         adapted.translate();
@@ -366,170 +348,6 @@ impl Adapted {
     }
 }
 
-/// Counts of keys with units, summed up now and then so that long texts need room for distinct pairs only.
-struct Tally {
-    /// Number of keys that there are.
-    keys: usize,
-    counts: Vec<Counted>,
-    /// Number of counts when they were last summed up.
-    summed: usize,
-}
-
-/// Counts of a key with a unit: in all pairs, and in the pair that has them most.
-#[derive(Clone, Copy)]
-struct Counted {
-    key: u32,
-    unit: u32,
-    all: f32,
-    most: f32,
-}
-
-impl Tally {
-    /// Least number of counts that are kept before they are summed up.
-    const ROOM: usize = 1 << 20;
-
-    /// Creates the tally of so many keys.
-    fn of(keys: usize) -> Self {
-        Self {
-            keys,
-            counts: Vec::new(),
-            summed: 0,
-        }
-    }
-
-    fn add(&mut self, key: u32, unit: u32, count: f32) {
-        self.counts.push(Counted {
-            key,
-            unit,
-            all: count,
-            most: count,
-        });
-        if self.counts.len() > Self::ROOM.max(2 * self.summed) {
-            self.sum_up();
-        }
-    }
-
-    /// Sums up what was counted of each key and unit, and puts it in order.
-    fn sum_up(&mut self) {
-        let counts = self.counts.iter().map(|count| (count.key as usize, *count));
-        let mut by_key = Lists::grouped(self.keys, counts);
-        self.counts.clear();
-        for key in 0..self.keys {
-            let of_key = by_key.of_mut(key);
-            // Stable, so that sums do not depend on the order in which equal ones are met.
-            of_key.sort_by_key(|count| count.unit);
-            for run in of_key.chunk_by(|one, other| one.unit == other.unit) {
-                self.counts
-                    .push(run[1..].iter().fold(run[0], |sum, next| Counted {
-                        all: sum.all + next.all,
-                        most: sum.most.max(next.most),
-                        ..sum
-                    }));
-            }
-        }
-        self.summed = self.counts.len();
-    }
-
-    fn finish(mut self) -> Vec<Counted> {
-        self.sum_up();
-        self.counts
-    }
-}
-
-/// Number in place of one that there is not.
-const NOWHERE: u32 = u32::MAX;
-
-/// What is known of words before any text is learnt from, and which English words it is wanted for.
-struct Sources<'a> {
-    lexicon: &'a Lexicon,
-    glossary: &'a Glossary,
-    /// Least probability of a common English word.
-    common: f64,
-    /// Unit of each English word of the lexicon, or [`NOWHERE`] if the text has none of it.
-    by_number: &'a [u32],
-    /// Units of the text's English words, by their stems.
-    units: &'a HashMap<String, u32>,
-}
-
-/// Keys of Arabic words, while they are looked up.
-struct Keys<'a> {
-    sources: Sources<'a>,
-    numbers: HashMap<String, u32>,
-    known: Vec<Known>,
-    /// Keys of each word.
-    of_words: Lists<(Floor, u32)>,
-    /// Keys of the word at hand.
-    here: Vec<(Floor, u32)>,
-}
-
-/// What is known of a key.
-struct Known {
-    seen: Seen,
-    /// Whether the lexicon itself has it.
-    is_in_lexicon: bool,
-}
-
-impl Keys<'_> {
-    /// Looks the words of a text up; returns the words that each is made up of, by number: those of the text, then those
-    /// that are only met inside of others.
-    fn look_up(&mut self, ar: &[String]) -> Lists<u32> {
-        for word in ar {
-            self.add(word);
-        }
-        let mut parts_of = Lists::default();
-        // Hardly any text has words run together.
-        let mut numbers: HashMap<String, u32> = HashMap::new();
-        for (word, number) in ar.iter().zip(0u32..) {
-            let mut keys = self.of_words.of(number as usize).iter();
-            let is_known = keys.any(|&(floor, key)| {
-                floor != Floor::Root && self.known[key as usize].is_in_lexicon
-            });
-            let parts = if is_known {
-                None
-            } else {
-                run_together::parts(self.sources.lexicon, word)
-            };
-            let Some(parts) = parts else {
-                parts_of.push([number]);
-                continue;
-            };
-            if numbers.is_empty() {
-                numbers.extend(ar.iter().cloned().zip(0..));
-            }
-            let mut number_of = |part: &str| {
-                let next = self.of_words.len() as u32;
-                *numbers.entry(part.to_owned()).or_insert_with(|| {
-                    self.add(part);
-                    next
-                })
-            };
-            parts_of.push(parts.into_iter().map(&mut number_of));
-        }
-        parts_of
-    }
-
-    /// Adds a word.
-    fn add(&mut self, word: &str) {
-        let Self {
-            sources,
-            numbers,
-            known,
-            of_words,
-            here,
-        } = self;
-        units::each_of_arabic(word, |floor, key| {
-            let number = numbers.get(key).copied().unwrap_or_else(|| {
-                let next = known.len() as u32;
-                known.push(sources.of(key));
-                numbers.insert(key.to_owned(), next);
-                next
-            });
-            here.push((floor, number));
-        });
-        of_words.push(here.drain(..));
-    }
-}
-
 /// For each of so many numbers, whether it is in more than one of these pairs.
 fn met_again(count: usize, pairs: impl Iterator<Item = impl Iterator<Item = u32>>) -> Vec<bool> {
     let mut again = vec![false; count];
@@ -548,48 +366,6 @@ fn by_value(numbers: HashMap<String, u32>) -> Vec<String> {
     let mut names: Vec<(String, u32)> = numbers.into_iter().collect();
     names.sort_unstable_by_key(|name| name.1);
     names.into_iter().map(|name| name.0).collect()
-}
-
-impl Sources<'_> {
-    /// Returns the sightings of a key that concern the English words of the text.
-    fn of(&self, key: &str) -> Known {
-        let mut seen = Seen::default();
-        let lexicon = self.lexicon;
-        let number = lexicon.key_number(key);
-        if let Some(number) = number {
-            seen.times = lexicon.seen(number);
-            let links = lexicon.links(number);
-            let is_here = |&(english, _): &(u32, f32)| self.by_number[english as usize] != NOWHERE;
-            seen.linked
-                .reserve_exact(links.clone().filter(is_here).count());
-            for (english, count) in links {
-                if lexicon.share(english) < self.common {
-                    seen.linked_at_all += count;
-                }
-                let unit = self.by_number[english as usize];
-                if unit != NOWHERE {
-                    seen.linked.push((unit, count));
-                }
-            }
-            seen.linked.sort_unstable_by_key(|link| link.0);
-        }
-        if let Some((times, links)) = self.glossary.get(key) {
-            seen.times += times;
-            for (stem, count) in links {
-                seen.linked_at_all += count;
-                if let Some(&unit) = self.units.get(stem) {
-                    match seen.linked.binary_search_by_key(&unit, |link| link.0) {
-                        Ok(at) => seen.linked[at].1 += count,
-                        Err(at) => seen.linked.insert(at, (unit, count)),
-                    }
-                }
-            }
-        }
-        Known {
-            seen,
-            is_in_lexicon: number.is_some(),
-        }
-    }
 }
 
 #[cfg(test)]
