@@ -95,6 +95,8 @@ enum Content {
     Text(Lang),
     /// Numbers, signs or keys.
     Marks,
+    /// What counts or names the rows in words: `Article 1`.
+    Labels,
 }
 
 /// Returns the spans of the cells of a table that are no text; none if it is not in both languages.
@@ -112,15 +114,23 @@ fn of_table(table: &Table) -> Vec<Span> {
         return Vec::new();
     }
     let width = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let contents: Vec<Content> = (0..width).map(|column| content(&rows, column)).collect();
-    let others = |wanted: Lang| {
-        let is_other = |&(column, content): &(usize, &Content)| {
-            !sides.contains(&column) && *content == Content::Text(wanted)
-        };
-        contents.iter().enumerate().filter(is_other).count()
+    let of_column = |column| match content(&rows, column) {
+        Content::Text(_) if !sides.contains(&column) && columns::are_labels(&rows, column) => {
+            Content::Labels
+        }
+        content => content,
     };
-    // As many texts in one language as in the other are texts and translations too, no remarks.
-    let are_paired = others(Lang::Arabic) == others(Lang::English);
+    let contents: Vec<Content> = (0..width).map(of_column).collect();
+    let texts = [Lang::Arabic, Lang::English].map(|lang| texts_in(&contents, lang));
+    // As many texts in one language as in the other are texts and translations too, no remarks; but in another order
+    // they cannot stand one after the other, and the longest alone is kept.
+    let is_mirrored = are_mirrored(&rows, &texts);
+    let are_paired = texts[0].len() == texts[1].len() && !is_mirrored;
+    let sides = if is_mirrored {
+        longest(&rows, &texts)
+    } else {
+        sides
+    };
     let has_header = Header::of_table(&rows).is_some();
     let is_out = |at: usize, column: usize| {
         let cell = rows[at][column];
@@ -132,6 +142,7 @@ fn of_table(table: &Table) -> Vec<Span> {
             _ if sides.contains(&column) => false,
             // Where cells are merged, a text may have come to stand in such a column.
             Content::Marks => is_mark(cell) || at == 0 && is_whole,
+            Content::Labels => is_whole,
             Content::Text(_) => !are_paired && is_whole,
         }
     };
@@ -144,6 +155,49 @@ fn of_table(table: &Table) -> Vec<Span> {
         }
     }
     spans
+}
+
+/// Returns the columns of texts in a language.
+fn texts_in(contents: &[Content], lang: Lang) -> Vec<usize> {
+    let is_text = |&column: &usize| contents[column] == Content::Text(lang);
+    (0..contents.len()).filter(is_text).collect()
+}
+
+/// Whether as many columns of texts stand in opposite orders in the two languages: the last of one language translates
+/// the first of the other, as in a table whose halves read from both edges.
+fn are_mirrored(rows: &[Vec<&str>], [ar, en]: &[Vec<usize>; 2]) -> bool {
+    /// Steps by which the lengths have to go together better so.
+    const LEAST: usize = 2;
+    // Columns that change their language by turns stand beside their translations.
+    let is_first = |at: usize| ar[at] < en[at];
+    let by_turns = (1..ar.len().min(en.len()))
+        .all(|at| is_first(at) == is_first(0) && ar[at].min(en[at]) > ar[at - 1].max(en[at - 1]));
+    if ar.len() != en.len() || by_turns {
+        return false;
+    }
+    let steps = |en: &mut dyn Iterator<Item = &usize>| -> usize {
+        let pairs = ar.iter().zip(en);
+        pairs
+            .map(|(&ar, &en)| columns::length_steps(rows, [ar, en]))
+            .fold(0, usize::saturating_add)
+    };
+    let (straight, mirrored) = (steps(&mut en.iter()), steps(&mut en.iter().rev()));
+    mirrored.saturating_add(LEAST) <= straight
+}
+
+/// Returns the columns with the most letters in each language.
+fn longest(rows: &[Vec<&str>], texts: &[Vec<usize>; 2]) -> [usize; 2] {
+    let letters = |column: usize| -> usize {
+        let cells = rows.iter().filter_map(|row| row.get(column));
+        cells.map(|cell| Letters::of(cell).total()).sum()
+    };
+    let most = |columns: &Vec<usize>| {
+        columns
+            .iter()
+            .copied()
+            .max_by_key(|&column| letters(column))
+    };
+    [most(&texts[0]).unwrap_or(0), most(&texts[1]).unwrap_or(0)]
 }
 
 /// Returns the content of a column.
@@ -201,6 +255,12 @@ mod tests {
             // Headers.
             "[No.]\t[English]\t[العربية]\n[1]\tYes\tنعم",
             "[الرقم]\tText\tالنص\n[1]\tYes\tنعم\n[2]\tNo\tلا",
+            // Labels in both languages, and texts that stand in opposite orders.
+            "[Article 1]\tYes\tنعم\t[المادة 1]\n[Article 2]\tNo\tلا\t[المادة 2]",
+            "[First]\t[أولا]\tYes\tنعم\n[Second]\t[ثانيا]\tNo\tلا",
+            "Article 1\tالمادة 1\nArticle 2\tالمادة 2",
+            "[Rest]\tThe right to rest and leisure\tالحق في الراحة وأوقات الفراغ\t[الراحة]\n\
+             [Life]\tEveryone has the right to life\tلكل شخص الحق في الحياة\t[الحياة]",
             // Two pairs of columns; a row that a merged cell has shifted.
             "Yes\tنعم\tNo\tلا\nOn\tتشغيل\tOff\tإيقاف",
             "[1]\tYes\tنعم\n[2]\tNo\tلا\nA heading\n[3]\tOn\tتشغيل\n[4]\tOff\tإيقاف",
