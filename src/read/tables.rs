@@ -131,14 +131,14 @@ fn of_table(table: &Table) -> Vec<Span> {
     } else {
         sides
     };
-    let has_header = Header::of_table(&rows).is_some();
+    let header = Header::placed(&rows).map(|(at, _)| at);
     let is_out = |at: usize, column: usize| {
         let cell = rows[at][column];
         let is_whole = sides
             .iter()
             .all(|&side| rows[at].get(side).is_some_and(|text| !text.is_empty()));
         match contents[column] {
-            _ if at == 0 && has_header => true,
+            _ if Some(at) == header => true,
             _ if sides.contains(&column) => false,
             // Where cells are merged, a text may have come to stand in such a column.
             Content::Marks => is_mark(cell) || at == 0 && is_whole,
@@ -254,6 +254,7 @@ mod tests {
             "Yes\tنعم\t[used all the time]\nNo\tلا\t\nMaybe\tربما\t[seldom]",
             // Headers.
             "[No.]\t[English]\t[العربية]\n[1]\tYes\tنعم",
+            "Rights\t\n[No.]\t[English]\t[العربية]\n[1]\tYes\tنعم\n[2]\tNo\tلا",
             "[الرقم]\tText\tالنص\n[1]\tYes\tنعم\n[2]\tNo\tلا",
             // Labels in both languages, and texts that stand in opposite orders.
             "[Article 1]\tYes\tنعم\t[المادة 1]\n[Article 2]\tNo\tلا\t[المادة 2]",
