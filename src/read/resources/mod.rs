@@ -145,12 +145,17 @@ fn by_text(mut entries: Vec<Entry>) -> Vec<Entry> {
         let is_said = entry.key.contains(char::is_whitespace) && !has_path(&entry.key);
         entry.source.is_none() && is_other && is_said
     };
+    let is_key = |entry: &Entry| {
+        let is_bare = !entry
+            .key
+            .contains(|c: char| c.is_whitespace() || c.is_uppercase());
+        is_bare || is_name(&entry.key) || has_path(&entry.key)
+    };
     let texts = entries.iter().filter(|entry| is_text(entry)).count();
-    if 2 * texts > entries.len() {
-        for entry in &mut entries {
-            if !is_name(&entry.key) && !has_path(&entry.key) {
-                entry.source = Some(entry.key.clone());
-            }
+    let keys = entries.iter().filter(|entry| is_key(entry)).count();
+    if texts > keys {
+        for entry in entries.iter_mut().filter(|entry| !is_key(entry)) {
+            entry.source = Some(entry.key.clone());
         }
     }
     entries
