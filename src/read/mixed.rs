@@ -146,11 +146,15 @@ fn add_pieces(
         let end = start + line.len();
         let first_out = left_out.partition_point(|span| span.start < start);
         let has_out = left_out.get(first_out).is_some_and(|span| span.start < end);
-        if is_row(line) || has_out {
-            let mut start = start;
-            for cell in line.split_inclusive('\t') {
-                add(cell, start, Letters::outside_addresses(cell));
-                start += cell.len();
+        let row = match tables::cells(line) {
+            Some(cells) if has_out || is_row(line, &cells) => Some(cells),
+            _ if has_out => Some(vec![Span::new(0, line.len())]),
+            _ => None,
+        };
+        if let Some(cells) = row {
+            for cell in cells {
+                let text = &line[cell.range()];
+                add(text, start + cell.start, Letters::outside_addresses(text));
             }
         } else {
             let mut parts = lines.parts(line);
@@ -170,20 +174,16 @@ fn add_pieces(
     }
 }
 
-/// Whether `line` is a row of a table with cells in either language.
-fn is_row(line: &str) -> bool {
-    let has = |lang| {
-        let mut before = "";
-        let mut cells = line.split('\t').peekable();
-        std::iter::from_fn(|| {
-            let cell = cells.next()?;
-            let neighbours = [before, cells.peek().unwrap_or(&"")];
-            before = cell;
-            Some(own_letters(cell, neighbours).lang())
+/// Whether a line is a row of a table with cells in either language.
+fn is_row(line: &str, cells: &[Span]) -> bool {
+    let text = |at: usize| cells.get(at).map_or("", |cell| &line[cell.range()]);
+    let is_in = |lang: Lang| {
+        (0..cells.len()).any(|at| {
+            let before = at.checked_sub(1).map_or("", text);
+            own_letters(text(at), [before, text(at + 1)]).lang() == Some(lang)
         })
-        .any(|own| own == Some(lang))
     };
-    line.contains('\t') && has(Lang::Arabic) && has(Lang::English)
+    cells.len() > 1 && is_in(Lang::Arabic) && is_in(Lang::English)
 }
 
 #[cfg(test)]

@@ -60,22 +60,44 @@ fn grow<T: Default>(list: &mut Vec<T>, index: usize) {
     }
 }
 
-/// Returns the tables among the lines of a plain text: runs of lines with tabs.
+/// Returns the cells of a line, as places in it from the first to the last visible character of each, if it is a row:
+/// what stands between tabs, or between bars at both of its ends. A rule of dashes between rows is one cell.
+pub(super) fn cells(line: &str) -> Option<Vec<Span>> {
+    let visible = line.trim();
+    let is_barred = visible.starts_with('|') && visible.ends_with('|');
+    let is_rule = visible.starts_with(['|', '+']) && visible.chars().all(|c| "|+-=: ".contains(c));
+    let mut at = line.len() - line.trim_start().len();
+    let whole = Span::new(at, at + visible.len());
+    let (within, sign) = match visible {
+        _ if is_rule => return (visible.len() > 1).then(|| vec![whole]),
+        _ if is_barred && visible.matches('|').nth(2).is_some() => {
+            at += 1;
+            (&visible[1..visible.len() - 1], '|')
+        }
+        _ if line.contains('\t') => {
+            at = 0;
+            (line, '\t')
+        }
+        _ => return None,
+    };
+    let cells = within.split(sign).map(|cell| {
+        let start = at + cell.len() - cell.trim_start().len();
+        at += cell.len() + 1;
+        Span::new(start, start + cell.trim().len())
+    });
+    Some(cells.collect())
+}
+
+/// Returns the tables among the lines of a plain text: runs of rows.
 fn of_lines(text: &str) -> Vec<Table<'_>> {
     let mut tables = Vec::new();
     let mut table = Table::new();
     let mut start = 0;
     for line in text.split_inclusive(is_line_break) {
-        if line.contains('\t') {
-            let mut at = start;
-            let cells = line.split_inclusive('\t').map(|cell| {
-                let visible = cell.trim();
-                let begin = at + cell.len() - cell.trim_start().len();
-                at += cell.len();
-                Cell {
-                    spans: vec![Span::new(begin, begin + visible.len())],
-                    text: visible,
-                }
+        if let Some(cells) = cells(line) {
+            let cells = cells.into_iter().map(|cell| Cell {
+                spans: vec![Span::new(start + cell.start, start + cell.end)],
+                text: &line[cell.range()],
             });
             table.push(cells.collect());
         } else if !line.trim().is_empty() {
@@ -269,6 +291,32 @@ mod tests {
         ] {
             check(table);
         }
+    }
+
+    #[test]
+    fn rows_are_parted_by_tabs_or_bars() {
+        for (line, expected) in [
+            (" | 1 | sea |  بحر|\n", Some("1|sea|بحر")),
+            ("sea\tبحر\n", Some("sea|بحر")),
+            ("|---+---|", Some("|---+---|")),
+            ("+====+", Some("+====+")),
+            ("| sea |", None),
+            ("sea | بحر", None),
+            ("+ sea", None),
+            ("|", None),
+            ("", None),
+        ] {
+            let told = cells(line).map(|cells| {
+                let cells: Vec<&str> = cells.iter().map(|cell| &line[cell.range()]).collect();
+                cells.join("|")
+            });
+            assert_eq!(told.as_deref(), expected, "{line}");
+        }
+        let text =
+            "|---+---+---|\n| 1 | The sea | البحر |\n|---+---+---|\n| 2 | The sun | الشمس |\n";
+        let out = left_out(text, &[]);
+        let out: Vec<&str> = out.iter().map(|span| &text[span.range()]).collect();
+        assert_eq!(out, ["|---+---+---|", "1", "|---+---+---|", "2"]);
     }
 
     #[test]

@@ -236,6 +236,7 @@ fn labels_beside_both_texts_are_in_no_pair() {
         let folder = Folder::with([
             ("in.csv", &*lines(",", "\n")),
             ("in.txt", &lines("\t", "\n")),
+            ("bars.txt", &format!("| {}", lines(" | ", " |\n| "))),
             (
                 "in.md",
                 &format!(
@@ -248,7 +249,12 @@ fn labels_beside_both_texts_are_in_no_pair() {
                 &format!("<html><body><table><tr><td>{html}</td></tr></table></body></html>"),
             ),
         ]);
-        for command in ["convert in.csv", "align in.txt", "align in.html"] {
+        for command in [
+            "convert in.csv",
+            "align in.txt",
+            "align bars.txt",
+            "align in.html",
+        ] {
             let done = folder.run(&format!("{command} -o out.jsonl")).ok();
             assert_eq!(
                 texts(&folder.pairs("out.jsonl")),
