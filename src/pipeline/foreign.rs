@@ -119,7 +119,7 @@ fn whole(document: &Document) -> Option<Whole> {
     let mut words = Words::default();
     segments().for_each(|text| words += &Words::of(text, seen));
     let other = words.other_language(seen);
-    (!is_in_script || other.is_some()).then(|| Whole {
+    (!is_in_script || other.is_some()).then_some(Whole {
         is_in_script,
         language: match other {
             Some(Other::Named(name)) => Some(name),
