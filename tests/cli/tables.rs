@@ -232,11 +232,15 @@ fn labels_beside_both_texts_are_in_no_pair() {
         let lines = |cell: &str, end: &str| -> String {
             rows.iter().map(|row| row.join(cell) + end).collect()
         };
+        let bars: String = rows
+            .iter()
+            .map(|row| format!("| {} |\n", row.join(" | ")))
+            .collect();
         let html = lines("</td><td>", "</td></tr><tr><td>");
         let folder = Folder::with([
             ("in.csv", &*lines(",", "\n")),
             ("in.txt", &lines("\t", "\n")),
-            ("bars.txt", &format!("| {}", lines(" | ", " |\n| "))),
+            ("bars.txt", &bars),
             (
                 "in.md",
                 &format!(
