@@ -106,6 +106,8 @@ impl Notice {
             Remark::NoEnds {
                 file, paragraphs, ..
             } => (file, *paragraphs),
+            Remark::OtherLanguage { file, pairs, .. } => (file, pairs.unwrap_or(0)),
+            Remark::OtherScript { file, .. } => (file, 0),
         };
         Self::new(
             &key,

@@ -30,6 +30,7 @@ use crate::io::streams;
 use crate::io::tmx::{recoded, signed};
 use crate::memory::{Change, Memory, MergeReport};
 use crate::model::error::{ErrorKind, Result};
+use crate::text::script;
 use filter::Sieve;
 
 /// Settings of a conversion.
@@ -59,6 +60,8 @@ pub struct Converted {
     pub paired: usize,
     /// Number of pairs that were written.
     pub written: usize,
+    /// Number of those that are no translations: numbers, symbols, untranslated words.
+    pub untranslated: usize,
     /// Number of pairs that were left out, by reason.
     pub left_out: BTreeMap<LeftOut, usize>,
     /// What is to be said of the files, each with the name of its file.
@@ -246,7 +249,12 @@ impl Conversion {
                 };
                 match left_out {
                     Some(reason) => converted.leave_out(reason, 1),
-                    None => converted.written += 1,
+                    None => {
+                        let pair = &record.pair;
+                        let is_none = is_paired && !script::is_translation(&pair.ar, &pair.en);
+                        converted.untranslated += usize::from(is_none);
+                        converted.written += 1;
+                    }
                 }
             }
             let warnings = pairs.warnings().into_iter();

@@ -10,6 +10,7 @@ use crate::model::bead::{Shape, Span};
 use crate::model::document::Level;
 use crate::model::lang::Lang;
 use crate::text::headers::Header;
+use crate::text::script;
 
 /// Number of rows at the beginning of a table from which its columns are told.
 pub(super) const SHOWING: usize = 200;
@@ -23,6 +24,8 @@ pub(super) struct Columns {
     pub(super) width: usize,
     /// Whether the header names other columns as the sides than those that hold them.
     is_misnamed: bool,
+    /// Whether the header or the cells tell the columns of the two sides.
+    is_told: bool,
     confidence: Option<usize>,
     shape: Option<usize>,
     level: Option<usize>,
@@ -35,29 +38,32 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    /// Returns the columns of a table that begins with these rows, and whether the first of them is a header.
+    /// Returns the columns of a table that begins with these rows, and how many of them are its title and its header.
     ///
     /// A header says which columns are the sides, unless the cells under it say that these are others. Without one, the
-    /// cells say it, or else the first two are.
-    pub(super) fn of(rows: &[Vec<&str>]) -> (Self, bool) {
-        let first_row = rows.first().map_or(&[][..], Vec::as_slice);
-        let header = Header::of_table(rows);
-        let headed = header.as_ref().map_or(2, Header::width);
+    /// cells say it, or else the first two are, in rows whose scripts bear it out.
+    pub(super) fn of(rows: &[Vec<&str>]) -> (Self, usize) {
+        let placed = Header::placed(rows);
+        let skipped = placed.as_ref().map_or(0, |(at, _)| at + 1);
+        let headings = placed.as_ref().map_or(&[][..], |(at, _)| &rows[*at]);
+        let header = placed.as_ref().map(|(_, header)| header);
+        let headed = header.map_or(2, Header::width);
         let width = usual_width(rows).max(headed);
         // In a row with more cells nobody knows yet which are in which column.
-        let body = rows.iter().skip(usize::from(header.is_some()));
+        let body = rows.iter().skip(skipped);
         let body: Vec<Vec<&str>> = body
             .filter(|row| !has_surplus(row, width))
             .cloned()
             .collect();
-        let named = header.as_ref().map_or(&[][..], |_| first_row);
         let called =
-            |name: &str| (named.iter()).position(|cell| cell.trim().eq_ignore_ascii_case(name));
+            |name: &str| (headings.iter()).position(|cell| cell.trim().eq_ignore_ascii_case(name));
+        let found = columns::sides(&body);
         let mut columns = Self {
             sides: Sides::new(Told::Nothing),
             texts: [0, 1],
             width,
             is_misnamed: false,
+            is_told: header.is_some() || found.is_some(),
             confidence: called("confidence"),
             shape: called("shape"),
             level: called("level"),
@@ -68,12 +74,11 @@ impl Columns {
             moved: called("moved"),
             human: called("human"),
         };
-        let found = columns::sides(&body);
-        match &header {
+        match header {
             Some(header) => columns.named(header, found, &body),
             None => columns.texts = found.unwrap_or(columns.texts),
         }
-        (columns, header.is_some())
+        (columns, skipped)
     }
 
     /// Sets the sides that a header names, or those that were `found` in the rows under it.
@@ -119,6 +124,10 @@ impl Columns {
         let (Some(a), Some(b)) = (text(self.texts[0]), text(self.texts[1])) else {
             return Ok(Row::LeftOut(LeftOut::Cells));
         };
+        // Of a table in one language its numbers are not the other side.
+        if !self.is_told && script::oriented(&a, &b).is_none() {
+            return Ok(Row::LeftOut(LeftOut::Sides));
+        }
         // A row that is wrong is so even where it is of no use.
         let confidence = get(self.confidence).map(confidence).transpose()?;
         let (ar, en) = match self.sides.of(a, b) {

@@ -34,6 +34,18 @@ impl Texts {
         self.entries.iter().any(|entry| entry.source.is_some())
     }
 
+    /// Whether most of its keys are keys of another file in the other language.
+    pub(super) fn has_keys_of(&self, other: &Self) -> bool {
+        let keys: BTreeSet<&str> = other.entries.iter().map(|entry| &*entry.key).collect();
+        let common = self
+            .entries
+            .iter()
+            .filter(|entry| keys.contains(&*entry.key))
+            .count();
+        let langs = self.lang().zip(other.lang());
+        2 * common > self.entries.len() && langs.is_some_and(|(own, other)| own != other)
+    }
+
     /// Returns the language of most of the texts.
     fn lang(&self) -> Option<Lang> {
         let mut letters = Letters::default();

@@ -1,7 +1,7 @@
 //! Hyphens at the ends of lines: do they belong to the word, or only part it there?
 //!
 //! A typesetter's hyphen goes when the word is whole again; that of `well-known` and `Secretary-General` stays. The
-//! other words of the text tell.
+//! other words of the text tell. A stroke (`A/RES/`, `and/`) always stays.
 
 use std::collections::BTreeSet;
 
@@ -10,6 +10,9 @@ use crate::model::line_break::{first_line_break, is_line_break};
 
 /// Hyphens that a line may end with, the soft one last.
 const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{AD}'];
+
+/// Stroke that a line may end with.
+const STROKE: char = '/';
 
 /// Words of a text, in small letters, with hyphens in them and without.
 #[derive(Default)]
@@ -37,9 +40,17 @@ impl Words {
         self.0.contains(&word.to_lowercase())
     }
 
-    /// Returns the length of what is left of a line that ends with a hyphen in a word, if the line below goes on with
-    /// it: with the hyphen if it belongs to the word.
+    /// Returns the length of what is left of a line that ends with a hyphen or stroke in a word, if the line below goes
+    /// on with it: with the hyphen if it belongs to the word.
     pub(crate) fn whole(&self, above: &str, below: &str) -> Option<usize> {
+        if let Some(head) = above.strip_suffix(STROKE) {
+            let word = head.split_whitespace().next_back().unwrap_or_default();
+            // An address may end with a stroke.
+            let is_inside = head.ends_with(char::is_alphanumeric)
+                && below.starts_with(char::is_alphanumeric)
+                && !["://", "www."].iter().any(|sign| word.contains(sign));
+            return is_inside.then_some(above.len());
+        }
         let head = above.strip_suffix(HYPHENS)?;
         // Arabic is not parted so.
         let is_letter = |c: char| c.is_alphanumeric() && !matches!(c, '\u{600}'..='\u{8FF}');
@@ -58,9 +69,9 @@ impl Words {
     }
 }
 
-/// Whether a line ends with a hyphen.
+/// Whether a line ends with a hyphen or stroke.
 fn is_open(line: &str) -> bool {
-    line.ends_with(HYPHENS)
+    line.ends_with(HYPHENS) || line.ends_with(STROKE)
 }
 
 /// Line end at which a word is parted, as places in the text, in bytes.
@@ -143,6 +154,11 @@ mod tests {
             ("a thing -", "another", None),
             ("a thing-", "- other", None),
             ("مصر-", "السودان", None),
+            ("see A/RES/", "45/2019", Some("see A/RES/")),
+            ("and/", "or", Some("and/")),
+            ("القرار 45/", "2019", Some("القرار 45/")),
+            ("a line of verse /", "another", None),
+            ("https://example.org/", "The next", None),
         ] {
             let whole = words.whole(above, below).map(|length| &above[..length]);
             assert_eq!(whole, expected, "{above} {below}");

@@ -15,6 +15,7 @@
 
 mod cues;
 mod cut;
+mod foreign;
 mod numbers;
 mod remarks;
 mod segmenter;
@@ -30,6 +31,7 @@ pub use segmenter::Segmenter;
 
 use serde::{Deserialize, Serialize};
 
+use self::foreign::Foreign;
 use crate::align::Aligner;
 use crate::formats::Format;
 use crate::model::alignment::Alignment;
@@ -227,9 +229,11 @@ impl Pipeline {
         let files = sides.map(|side| side.source.name.clone());
         let mut untranslated = Vec::new();
         let mut pairs = Vec::new();
+        let mut foreign = Foreign::of(bitext);
         for pair in alignment.pairs() {
             let mut confidence = pair.confidence;
-            if !pair.is_null() && !script::is_translation(&pair.ar, &pair.en) {
+            let is_translation = !foreign.has(&pair) && script::is_translation(&pair.ar, &pair.en);
+            if !pair.is_null() && !is_translation {
                 untranslated.push(confidence);
                 confidence = confidence.min(UNTRANSLATED);
             }
@@ -267,7 +271,7 @@ impl Pipeline {
             parts,
             too_long,
             left_out: bitext.sides.left_out,
-            remarks: bitext.remarks(),
+            remarks: [bitext.remarks(), foreign.remarks()].concat(),
             assessment: Assessment::of(&alignment).with_untranslated(untranslated.into_iter()),
             files,
         }

@@ -39,6 +39,26 @@ pub enum Remark {
         /// Number of paragraphs.
         paragraphs: usize,
     },
+    /// A text, or some of its pairs, are in another language of the same script.
+    OtherLanguage {
+        /// Name of the file.
+        file: String,
+        /// Language that it was taken for.
+        lang: Lang,
+        /// Name of the language that it seems to be in, if it is known.
+        language: Option<String>,
+        /// Number of pairs that are in it; `None` for all of the text.
+        pairs: Option<usize>,
+    },
+    /// A text that was said to be in a language has no letters of its script.
+    OtherScript {
+        /// Name of the file.
+        file: String,
+        /// Language that it was said to be in.
+        lang: Lang,
+        /// Name of the language that it seems to be in, if it is known.
+        language: Option<String>,
+    },
 }
 
 impl Bitext {
@@ -101,6 +121,16 @@ impl Remark {
                 lang: Lang::English,
                 ..
             } => "no-ends-en",
+            Self::OtherLanguage { lang, pairs, .. } => match (lang, pairs) {
+                (Lang::Arabic, None) => "other-language-ar",
+                (Lang::English, None) => "other-language-en",
+                (Lang::Arabic, Some(_)) => "other-pairs-ar",
+                (Lang::English, Some(_)) => "other-pairs-en",
+            },
+            Self::OtherScript { lang, .. } => match lang {
+                Lang::Arabic => "other-script-ar",
+                Lang::English => "other-script-en",
+            },
         }
     }
 }
@@ -130,6 +160,46 @@ impl fmt::Display for Remark {
                     f,
                     "the {lang} of {file} has no full stops or other ends of sentences; it was cut at line ends and list \
                      numbers only, {paragraphs} paragraph{s} in all"
+                )
+            }
+            Self::OtherLanguage {
+                file,
+                lang,
+                language,
+                pairs,
+            } => {
+                let language = language.as_deref().unwrap_or("another language");
+                match pairs {
+                    None => write!(
+                        f,
+                        "{file} seems to be in {language} and not in {lang}; none of its pairs is given as sure"
+                    ),
+                    Some(1) => write!(
+                        f,
+                        "1 pair of {file} seems to be in {language} and not in {lang}; it is not given as sure"
+                    ),
+                    Some(pairs) => write!(
+                        f,
+                        "{pairs} pairs of {file} seem to be in {language} and not in {lang}; they are not given as sure"
+                    ),
+                }
+            }
+            Self::OtherScript {
+                file,
+                lang,
+                language,
+            } => {
+                let script = match lang {
+                    Lang::Arabic => "Arabic",
+                    Lang::English => "Latin",
+                };
+                let seems = language
+                    .as_ref()
+                    .map(|name| format!(" and seems to be in {name}"));
+                write!(
+                    f,
+                    "{file} was given as {lang} but is not in {script} letters{}; none of its pairs is given as sure",
+                    seems.unwrap_or_default()
                 )
             }
         }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::formatting::{Formatting, Line, Mark, Marks};
 use super::kind::Kind;
 use super::layout::Gap;
+use super::open_table::{Cell, OpenTable};
 use super::paragraph::{Declared, Paragraph};
 use super::wrapping::{LIST, parts, runs_on};
 use super::{Page, Source};
@@ -34,17 +35,6 @@ pub struct Block {
     pub number: usize,
     /// When the paragraph is shown, if it is a cue of subtitles.
     pub timing: Option<Timing>,
-}
-
-/// Place of a cell in the tables of a document, all counted from 0.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct Cell {
-    /// Number of the table.
-    pub table: usize,
-    /// Number of the row in it.
-    pub row: usize,
-    /// Number of the cell in the row.
-    pub column: usize,
 }
 
 /// Edge in a document.
@@ -79,48 +69,6 @@ pub(super) struct Blocks {
     left_out: Option<Arc<str>>,
 }
 
-/// Table that is open.
-struct OpenTable {
-    number: usize,
-    /// Number of rows so far.
-    rows: usize,
-    /// Column of the last cell of the row, and how many it takes.
-    column: Option<usize>,
-    width: usize,
-    /// For each column the number of the row, counted from 1, up to which a cell from above takes it.
-    taken: Vec<usize>,
-}
-
-impl OpenTable {
-    /// Goes on to the next cell of the row, past those from above.
-    fn begin_cell(&mut self) {
-        let mut column = self.column.map_or(0, |column| column + self.width);
-        while self
-            .taken
-            .get(column)
-            .is_some_and(|&taken| taken >= self.rows)
-        {
-            column += 1;
-        }
-        (self.column, self.width) = (Some(column), 1);
-    }
-
-    /// Makes the cell at hand take so many rows and columns.
-    fn span(&mut self, rows: usize, columns: usize) {
-        /// Number of columns beyond which cells are taken as they come: a few bytes should not make a table of millions.
-        const MOST: usize = 40;
-        let Some(column) = self.column.filter(|&column| column < MOST) else {
-            return;
-        };
-        self.width = columns.clamp(1, MOST - column);
-        if rows > 1 {
-            let end = column + self.width;
-            self.taken.resize(self.taken.len().max(end), 0);
-            self.taken[column..end].fill(self.rows.saturating_add(rows - 1));
-        }
-    }
-}
-
 /// Paragraph of a cell that waits for the end of its row.
 struct Waiting {
     text: String,
@@ -137,13 +85,7 @@ impl Blocks {
         let gap = match edge {
             Edge::Table => {
                 self.end_row();
-                self.open.push(OpenTable {
-                    number: self.tables,
-                    rows: 0,
-                    column: None,
-                    width: 1,
-                    taken: Vec::new(),
-                });
+                self.open.push(OpenTable::new(self.tables));
                 self.tables += 1;
                 Gap::Blank
             }
@@ -155,8 +97,7 @@ impl Blocks {
             Edge::Row => {
                 self.end_row();
                 if let Some(table) = self.open.last_mut() {
-                    table.rows += 1;
-                    table.column = None;
+                    table.begin_row();
                 }
                 Gap::Line
             }
@@ -172,12 +113,7 @@ impl Blocks {
 
     /// Returns the cell that is open.
     fn cell(&self) -> Option<Cell> {
-        let table = self.open.last()?;
-        Some(Cell {
-            table: table.number,
-            row: table.rows.checked_sub(1)?,
-            column: table.column?,
-        })
+        self.open.last()?.cell()
     }
 
     /// Makes the cell that has begun take so many rows and columns of its table.

@@ -15,8 +15,9 @@
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
 use crate::read::blocks::{self, Block};
-use crate::read::layout::{Gap, Step, cheapest};
-use crate::read::separated::{Lines, own_letters, unsigned_parts};
+use crate::read::names::{near, own_letters};
+use crate::read::pieces::{Piece, disregard_names, evidence, gap_of, is_marker, label};
+use crate::read::separated::{Lines, unsigned_parts};
 use crate::read::tables;
 use crate::text::chars::is_line_break;
 use crate::text::script::Letters;
@@ -85,38 +86,6 @@ pub(crate) fn split_blocks(text: &str, blocks: &[Block]) -> Stretches {
     stretches(&pieces, left_out)
 }
 
-/// Takes out of the evidence of each piece the Latin words beside Arabic ones that a neighbour has too.
-fn disregard_names(text: &str, pieces: &mut [Piece]) {
-    for nth in 0..pieces.len() {
-        let of = |nth: usize| {
-            pieces
-                .get(nth)
-                .map_or("", |piece| &text[piece.span.range()])
-        };
-        let own = of(nth);
-        let all = Letters::outside_addresses(own);
-        if all.arabic > 0 && all.latin > 0 {
-            let before = nth.checked_sub(1).map_or("", of);
-            let letters = own_letters(own, [before, of(nth + 1)]);
-            pieces[nth].evidence += evidence(letters) - evidence(all);
-        }
-    }
-}
-
-/// Range of the text right before a place, or right after it, in which a name is looked for again.
-fn near(text: &str, place: usize, is_before: bool) -> std::ops::Range<usize> {
-    /// Number of bytes: a few lines.
-    const NEAR: usize = 600;
-    let is_boundary = |at: &usize| text.is_char_boundary(*at);
-    if is_before {
-        let mut starts = place.saturating_sub(NEAR)..=place;
-        starts.find(is_boundary).unwrap_or(place)..place
-    } else {
-        let mut ends = (place..=text.len().min(place + NEAR)).rev();
-        place..ends.find(is_boundary).unwrap_or(place)
-    }
-}
-
 /// Joins pieces to stretches, which end where something between them is left out.
 fn stretches(pieces: &[Piece], left_out: Vec<Span>) -> Stretches {
     let langs = label(pieces);
@@ -140,28 +109,6 @@ fn stretches(pieces: &[Piece], left_out: Vec<Span>) -> Stretches {
     }
     stretches.left_out = left_out;
     stretches
-}
-
-/// Returns the gap that this white space makes.
-fn gap_of(space: &str) -> Gap {
-    let breaks = space.matches(is_line_break).count() - space.matches("\r\n").count();
-    match breaks {
-        0 => Gap::Cell,
-        1 => Gap::Line,
-        _ => Gap::Blank,
-    }
-}
-
-/// Piece of a text: a line or a cell of a row.
-struct Piece {
-    span: Span,
-    /// Gap before the piece.
-    gap: Gap,
-    /// Cost, in nats, of giving the piece to the language it is not written in: positive for an Arabic piece, negative
-    /// for an English one, zero without letters or with as many of each script.
-    evidence: f64,
-    /// Whether the piece is a number or letter that numbers what follows, as in `1.` or `(أ)`.
-    is_marker: bool,
 }
 
 /// Adds the pieces of the stretch `within` of `text`: its lines, the cells of its rows and the parts of its lines in
@@ -199,11 +146,15 @@ fn add_pieces(
         let end = start + line.len();
         let first_out = left_out.partition_point(|span| span.start < start);
         let has_out = left_out.get(first_out).is_some_and(|span| span.start < end);
-        if is_row(line) || has_out {
-            let mut start = start;
-            for cell in line.split_inclusive('\t') {
-                add(cell, start, Letters::outside_addresses(cell));
-                start += cell.len();
+        let row = match tables::cells(line) {
+            Some(cells) if has_out || is_row(line, &cells) => Some(cells),
+            _ if has_out => Some(vec![Span::new(0, line.len())]),
+            _ => None,
+        };
+        if let Some(cells) = row {
+            for cell in cells {
+                let text = &line[cell.range()];
+                add(text, start + cell.start, Letters::outside_addresses(text));
             }
         } else {
             let mut parts = lines.parts(line);
@@ -223,84 +174,16 @@ fn add_pieces(
     }
 }
 
-/// Whether `line` is a row of a table with cells in either language.
-fn is_row(line: &str) -> bool {
-    let has = |lang| {
-        let mut before = "";
-        let mut cells = line.split('\t').peekable();
-        std::iter::from_fn(|| {
-            let cell = cells.next()?;
-            let neighbours = [before, cells.peek().unwrap_or(&"")];
-            before = cell;
-            Some(own_letters(cell, neighbours).lang())
+/// Whether a line is a row of a table with cells in either language.
+fn is_row(line: &str, cells: &[Span]) -> bool {
+    let text = |at: usize| cells.get(at).map_or("", |cell| &line[cell.range()]);
+    let is_in = |lang: Lang| {
+        (0..cells.len()).any(|at| {
+            let before = at.checked_sub(1).map_or("", text);
+            own_letters(text(at), [before, text(at + 1)]).lang() == Some(lang)
         })
-        .any(|own| own == Some(lang))
     };
-    line.contains('\t') && has(Lang::Arabic) && has(Lang::English)
-}
-
-/// Returns how strongly letters speak for Arabic (positive) or English (negative), in nats. The root, because a long
-/// line in the other script is less likely a quotation than a short one, but not as unlikely as its length in letters.
-fn evidence(letters: Letters) -> f64 {
-    let (arabic, latin) = (letters.arabic as f64, letters.latin as f64);
-    if arabic == latin {
-        return 0.0;
-    }
-    0.5 * (arabic - latin) / (arabic + latin).sqrt()
-}
-
-/// Whether a piece only numbers what follows.
-fn is_marker(visible: &str) -> bool {
-    visible.starts_with('(') || visible.ends_with(['.', ')', '-', ':', '–'])
-}
-
-/// Returns the language of each piece.
-fn label(pieces: &[Piece]) -> Vec<Lang> {
-    let telling: Vec<usize> = (0..pieces.len())
-        .filter(|&index| pieces[index].evidence != 0.0)
-        .collect();
-    let steps: Vec<Step> = telling
-        .iter()
-        .enumerate()
-        .map(|(step, &index)| {
-            let first = if step == 0 { 0 } else { telling[step - 1] + 1 };
-            let gaps = pieces[first..=index].iter().map(|piece| piece.gap);
-            Step {
-                gap: gaps.max().unwrap_or(Gap::Line),
-                evidence: pieces[index].evidence,
-            }
-        })
-        .collect();
-    let labels = cheapest(&steps);
-
-    let mut langs = Vec::with_capacity(pieces.len());
-    let mut before = labels.first().copied().unwrap_or(Lang::Arabic);
-    for (&index, &lang) in telling.iter().zip(&labels) {
-        let first = langs.len();
-        let change = if lang == before {
-            index
-        } else {
-            change_within(&pieces[first..=index]) + first
-        };
-        langs.resize(change, before);
-        langs.resize(index + 1, lang);
-        before = lang;
-    }
-    langs.resize(pieces.len(), before);
-    langs
-}
-
-/// Returns the place where the new language begins, among some pieces that do not tell their language and the first
-/// that tells it again: at the loosest gap; if several are as loose, markers go with what follows them, all else with
-/// what it follows.
-fn change_within(pieces: &[Piece]) -> usize {
-    let loosest = pieces.iter().map(|piece| piece.gap).max();
-    let mut candidates = (0..pieces.len()).filter(|&index| Some(pieces[index].gap) == loosest);
-    candidates
-        .clone()
-        .find(|&index| pieces[index].is_marker)
-        .or_else(|| candidates.next_back())
-        .unwrap_or(0)
+    cells.len() > 1 && is_in(Lang::Arabic) && is_in(Lang::English)
 }
 
 #[cfg(test)]

@@ -6,10 +6,10 @@
 //! | `encoding.rs`, `single_byte.rs`, `signature.rs` | plain text: which encoding is it in? |
 //! | `docx/`, `odt/`, `html/`, `epub.rs`, `markdown/`, `subtitles/`, `pdf/` | documents: which paragraphs do they hold? |
 //! | `paragraph.rs`, `formatting.rs` | a paragraph as a reader finds it, and what is bold, a link or a mark in it |
-//! | `blocks.rs`, `wrapping.rs` | the paragraphs of a document, put together to a text |
+//! | `blocks.rs`, `open_table.rs`, `wrapping.rs` | the paragraphs of a document, put together to a text |
 //! | `resources/` | files of texts by key: which text has which key? |
 //! | `package.rs`, `elements.rs` | ZIP packages and the XML in them |
-//! | `mixed.rs`, `separated.rs`, `layout.rs` | which stretches of a text are in which language? |
+//! | `mixed.rs`, `pieces.rs`, `separated.rs`, `names.rs`, `layout.rs` | which stretches of a text are in which language? |
 //! | `sides.rs` | which of two texts is Arabic, and does one hold both? |
 //! | `tables.rs` | which cells of a table in both languages are no text? |
 //!
@@ -33,11 +33,14 @@ mod layout;
 mod look;
 mod markdown;
 pub mod mixed;
+mod names;
 mod odt;
+mod open_table;
 mod package;
 mod paragraph;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod pieces;
 mod prologue;
 mod resources;
 mod separated;

@@ -7,11 +7,11 @@
 use std::ops::Range;
 
 use crate::model::bead::Span;
+use crate::read::names::own_letters;
 use crate::read::paragraph::UNEVEN;
 use crate::text::chars;
 use crate::text::headers;
 use crate::text::script::Letters;
-use crate::text::tokens;
 
 /// Signs that part the two languages; white space around them is no part of either.
 const SIGNS: [&str; 13] = [
@@ -21,8 +21,6 @@ const SIGNS: [&str; 13] = [
 const PURE: f64 = 0.7;
 /// Number of places of a line that are looked at word by word.
 const CLOSER: usize = 4;
-/// Greatest length in bytes of a text that is.
-const LONGEST: usize = 600;
 /// Share of the lines with letters, one in this many, of which more must be alike to mean anything.
 const LINES: usize = 2;
 
@@ -120,30 +118,6 @@ fn parts(line: &str) -> Option<[Range<usize>; 2]> {
     }
     let (_, (start, end)) = best?;
     Some([0..start, end..line.len()])
-}
-
-/// Counts the letters of a text outside addresses, but for Latin words beside Arabic ones that stand in a neighbour too:
-/// names that a translation keeps.
-pub(super) fn own_letters<const N: usize>(text: &str, neighbours: [&str; N]) -> Letters {
-    let all = Letters::outside_addresses(text);
-    let is_long = |text: &&str| text.len() > LONGEST;
-    if all.arabic == 0 || all.latin == 0 || is_long(&text) || neighbours.iter().any(is_long) {
-        return all;
-    }
-    let words = |text| tokens::words(text).map(|word| word.text);
-    let mut own = all;
-    for word in words(text) {
-        let latin = Letters::of(word).latin;
-        let is_kept = || {
-            neighbours
-                .iter()
-                .any(|other| words(other).any(|other| other == word))
-        };
-        if latin > 0 && is_kept() {
-            own.latin = own.latin.saturating_sub(latin);
-        }
-    }
-    own
 }
 
 /// Returns the two parts of a line that goes over from one script to the other once, at a space, if they are about as

@@ -2,11 +2,12 @@
 
 use super::kind::Kind;
 use super::{Source, mixed, usage};
+use crate::io::table::{self, Dialect, columns};
 use crate::model::bead::Span;
 use crate::model::error::{Error, ErrorKind, Hint, Result};
 use crate::model::lang::Lang;
-use crate::text::headers;
-use crate::text::script::Letters;
+use crate::text::headers::{self, Cells};
+use crate::text::script::{self, Letters};
 
 /// Least share of a side in the letters of both, one in this many: a smaller side is no text but a stray title or name.
 const STRAY: usize = 50;
@@ -19,6 +20,8 @@ const MOST: (usize, usize) = (6, 10);
 /// Least share of letters of its own language in a text whose name says it, and in one whose name does not.
 const GUEST: f64 = 0.1;
 const LARGE_GUEST: f64 = 0.2;
+/// Number of rows that show whether a text is a table of pairs.
+const SHOWING: usize = 1000;
 
 /// Side of the texts to align: the part in one language.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -72,7 +75,8 @@ fn apart(source: Source) -> Result<Sides> {
     };
     if source.kind == Kind::Text && is_table(&source) {
         return Err(usage(format!(
-            "{} is a table of pairs, which are aligned already; to align their texts anew, save it as .txt",
+            "{} is a table of pairs, which are aligned already; to align their texts anew, save those of each language as \
+             a text",
             source.name
         ))
         .with_hint(Hint::Pairs));
@@ -123,22 +127,40 @@ fn apart(source: Source) -> Result<Sides> {
     })
 }
 
-/// Whether a file that calls itself a table or list of pairs has both languages in most of its lines.
+/// Whether a file that calls itself a table or list of pairs holds pairs, however many of its rows have no translation:
+/// most lines with letters of the language that has the fewer are in both.
 fn is_table(source: &Source) -> bool {
-    let name = source.name.to_ascii_lowercase();
-    let is_both = |line: &str| {
-        let letters = Letters::of(line);
-        letters.arabic > 0 && letters.latin > 0
+    let extension = source.name.rsplit_once('.').map_or("", |(_, end)| end);
+    let is_named = |name: &&str| extension.eq_ignore_ascii_case(name);
+    let Some(name) = ["csv", "tsv", "jsonl"].into_iter().find(is_named) else {
+        return false;
     };
-    let (mut lines, mut both) = (0, 0);
-    for line in source.text.lines().filter(|line| !line.trim().is_empty()) {
-        lines += 1;
-        both += usize::from(is_both(line));
+    if name != "jsonl" {
+        let usual = if name == "csv" { b',' } else { b'\t' };
+        let dialect = Dialect::of(&source.text, Cells::Texts, usual);
+        let rows = table::records(&source.text, dialect, SHOWING);
+        let rows: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().collect()).collect();
+        let Some(sides) = columns::sides(&rows) else {
+            return false;
+        };
+        let is_of = |lang: Lang| {
+            let has = move |row: &&Vec<&str>| {
+                let mut cells = row.iter();
+                cells.any(|cell| script::lang(cell) == Some(lang))
+            };
+            rows.iter().filter(has).count()
+        };
+        let fewer = is_of(Lang::Arabic).min(is_of(Lang::English));
+        let both: usize = columns::borne_out(&rows, sides).into_iter().sum();
+        return 2 * both > fewer;
     }
-    [".csv", ".tsv", ".jsonl"]
-        .iter()
-        .any(|end| name.ends_with(end))
-        && 2 * both > lines
+    let (mut arabic, mut both) = (0, 0);
+    for line in source.text.lines() {
+        let letters = Letters::of(line);
+        arabic += usize::from(letters.arabic > 0);
+        both += usize::from(letters.arabic > 0 && letters.latin > 0);
+    }
+    2 * both > arabic
 }
 
 /// Returns the sides of two texts in any order.

@@ -60,22 +60,44 @@ fn grow<T: Default>(list: &mut Vec<T>, index: usize) {
     }
 }
 
-/// Returns the tables among the lines of a plain text: runs of lines with tabs.
+/// Returns the cells of a line, as places in it from the first to the last visible character of each, if it is a row:
+/// what stands between tabs, or between bars at both of its ends. A rule of dashes between rows is one cell.
+pub(super) fn cells(line: &str) -> Option<Vec<Span>> {
+    let visible = line.trim();
+    let is_barred = visible.starts_with('|') && visible.ends_with('|');
+    let is_rule = visible.starts_with(['|', '+']) && visible.chars().all(|c| "|+-=: ".contains(c));
+    let mut at = line.len() - line.trim_start().len();
+    let whole = Span::new(at, at + visible.len());
+    let (within, sign) = match visible {
+        _ if is_rule => return (visible.len() > 1).then(|| vec![whole]),
+        _ if is_barred && visible.matches('|').nth(2).is_some() => {
+            at += 1;
+            (&visible[1..visible.len() - 1], '|')
+        }
+        _ if line.contains('\t') => {
+            at = 0;
+            (line, '\t')
+        }
+        _ => return None,
+    };
+    let cells = within.split(sign).map(|cell| {
+        let start = at + cell.len() - cell.trim_start().len();
+        at += cell.len() + 1;
+        Span::new(start, start + cell.trim().len())
+    });
+    Some(cells.collect())
+}
+
+/// Returns the tables among the lines of a plain text: runs of rows.
 fn of_lines(text: &str) -> Vec<Table<'_>> {
     let mut tables = Vec::new();
     let mut table = Table::new();
     let mut start = 0;
     for line in text.split_inclusive(is_line_break) {
-        if line.contains('\t') {
-            let mut at = start;
-            let cells = line.split_inclusive('\t').map(|cell| {
-                let visible = cell.trim();
-                let begin = at + cell.len() - cell.trim_start().len();
-                at += cell.len();
-                Cell {
-                    spans: vec![Span::new(begin, begin + visible.len())],
-                    text: visible,
-                }
+        if let Some(cells) = cells(line) {
+            let cells = cells.into_iter().map(|cell| Cell {
+                spans: vec![Span::new(start + cell.start, start + cell.end)],
+                text: &line[cell.range()],
             });
             table.push(cells.collect());
         } else if !line.trim().is_empty() {
@@ -95,6 +117,8 @@ enum Content {
     Text(Lang),
     /// Numbers, signs or keys.
     Marks,
+    /// What counts or names the rows in words: `Article 1`.
+    Labels,
 }
 
 /// Returns the spans of the cells of a table that are no text; none if it is not in both languages.
@@ -112,26 +136,35 @@ fn of_table(table: &Table) -> Vec<Span> {
         return Vec::new();
     }
     let width = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let contents: Vec<Content> = (0..width).map(|column| content(&rows, column)).collect();
-    let others = |wanted: Lang| {
-        let is_other = |&(column, content): &(usize, &Content)| {
-            !sides.contains(&column) && *content == Content::Text(wanted)
-        };
-        contents.iter().enumerate().filter(is_other).count()
+    let of_column = |column| match content(&rows, column) {
+        Content::Text(_) if !sides.contains(&column) && columns::are_labels(&rows, column) => {
+            Content::Labels
+        }
+        content => content,
     };
-    // As many texts in one language as in the other are texts and translations too, no remarks.
-    let are_paired = others(Lang::Arabic) == others(Lang::English);
-    let has_header = Header::of_table(&rows).is_some();
+    let contents: Vec<Content> = (0..width).map(of_column).collect();
+    let texts = [Lang::Arabic, Lang::English].map(|lang| texts_in(&contents, lang));
+    // As many texts in one language as in the other are texts and translations too, no remarks; but in another order
+    // they cannot stand one after the other, and the longest alone is kept.
+    let is_mirrored = are_mirrored(&rows, &texts);
+    let are_paired = texts[0].len() == texts[1].len() && !is_mirrored;
+    let sides = if is_mirrored {
+        longest(&rows, &texts)
+    } else {
+        sides
+    };
+    let header = Header::placed(&rows).map(|(at, _)| at);
     let is_out = |at: usize, column: usize| {
         let cell = rows[at][column];
         let is_whole = sides
             .iter()
             .all(|&side| rows[at].get(side).is_some_and(|text| !text.is_empty()));
         match contents[column] {
-            _ if at == 0 && has_header => true,
+            _ if Some(at) == header => true,
             _ if sides.contains(&column) => false,
             // Where cells are merged, a text may have come to stand in such a column.
             Content::Marks => is_mark(cell) || at == 0 && is_whole,
+            Content::Labels => is_whole,
             Content::Text(_) => !are_paired && is_whole,
         }
     };
@@ -144,6 +177,49 @@ fn of_table(table: &Table) -> Vec<Span> {
         }
     }
     spans
+}
+
+/// Returns the columns of texts in a language.
+fn texts_in(contents: &[Content], lang: Lang) -> Vec<usize> {
+    let is_text = |&column: &usize| contents[column] == Content::Text(lang);
+    (0..contents.len()).filter(is_text).collect()
+}
+
+/// Whether as many columns of texts stand in opposite orders in the two languages: the last of one language translates
+/// the first of the other, as in a table whose halves read from both edges.
+fn are_mirrored(rows: &[Vec<&str>], [ar, en]: &[Vec<usize>; 2]) -> bool {
+    /// Steps by which the lengths have to go together better so.
+    const LEAST: usize = 2;
+    // Columns that change their language by turns stand beside their translations.
+    let is_first = |at: usize| ar[at] < en[at];
+    let by_turns = (1..ar.len().min(en.len()))
+        .all(|at| is_first(at) == is_first(0) && ar[at].min(en[at]) > ar[at - 1].max(en[at - 1]));
+    if ar.len() != en.len() || by_turns {
+        return false;
+    }
+    let steps = |en: &mut dyn Iterator<Item = &usize>| -> usize {
+        let pairs = ar.iter().zip(en);
+        pairs
+            .map(|(&ar, &en)| columns::length_steps(rows, [ar, en]))
+            .fold(0, usize::saturating_add)
+    };
+    let (straight, mirrored) = (steps(&mut en.iter()), steps(&mut en.iter().rev()));
+    mirrored.saturating_add(LEAST) <= straight
+}
+
+/// Returns the columns with the most letters in each language.
+fn longest(rows: &[Vec<&str>], texts: &[Vec<usize>; 2]) -> [usize; 2] {
+    let letters = |column: usize| -> usize {
+        let cells = rows.iter().filter_map(|row| row.get(column));
+        cells.map(|cell| Letters::of(cell).total()).sum()
+    };
+    let most = |columns: &Vec<usize>| {
+        columns
+            .iter()
+            .copied()
+            .max_by_key(|&column| letters(column))
+    };
+    [most(&texts[0]).unwrap_or(0), most(&texts[1]).unwrap_or(0)]
 }
 
 /// Returns the content of a column.
@@ -200,7 +276,14 @@ mod tests {
             "Yes\tنعم\t[used all the time]\nNo\tلا\t\nMaybe\tربما\t[seldom]",
             // Headers.
             "[No.]\t[English]\t[العربية]\n[1]\tYes\tنعم",
+            "Rights\t\n[No.]\t[English]\t[العربية]\n[1]\tYes\tنعم\n[2]\tNo\tلا",
             "[الرقم]\tText\tالنص\n[1]\tYes\tنعم\n[2]\tNo\tلا",
+            // Labels in both languages, and texts that stand in opposite orders.
+            "[Article 1]\tYes\tنعم\t[المادة 1]\n[Article 2]\tNo\tلا\t[المادة 2]",
+            "[First]\t[أولا]\tYes\tنعم\n[Second]\t[ثانيا]\tNo\tلا",
+            "Article 1\tالمادة 1\nArticle 2\tالمادة 2",
+            "[Rest]\tThe right to rest and leisure\tالحق في الراحة وأوقات الفراغ\t[الراحة]\n\
+             [Life]\tEveryone has the right to life\tلكل شخص الحق في الحياة\t[الحياة]",
             // Two pairs of columns; a row that a merged cell has shifted.
             "Yes\tنعم\tNo\tلا\nOn\tتشغيل\tOff\tإيقاف",
             "[1]\tYes\tنعم\n[2]\tNo\tلا\nA heading\n[3]\tOn\tتشغيل\n[4]\tOff\tإيقاف",
@@ -208,6 +291,32 @@ mod tests {
         ] {
             check(table);
         }
+    }
+
+    #[test]
+    fn rows_are_parted_by_tabs_or_bars() {
+        for (line, expected) in [
+            (" | 1 | sea |  بحر|\n", Some("1|sea|بحر")),
+            ("sea\tبحر\n", Some("sea|بحر")),
+            ("|---+---|", Some("|---+---|")),
+            ("+====+", Some("+====+")),
+            ("| sea |", None),
+            ("sea | بحر", None),
+            ("+ sea", None),
+            ("|", None),
+            ("", None),
+        ] {
+            let told = cells(line).map(|cells| {
+                let cells: Vec<&str> = cells.iter().map(|cell| &line[cell.range()]).collect();
+                cells.join("|")
+            });
+            assert_eq!(told.as_deref(), expected, "{line}");
+        }
+        let text =
+            "|---+---+---|\n| 1 | The sea | البحر |\n|---+---+---|\n| 2 | The sun | الشمس |\n";
+        let out = left_out(text, &[]);
+        let out: Vec<&str> = out.iter().map(|span| &text[span.range()]).collect();
+        assert_eq!(out, ["|---+---+---|", "1", "|---+---+---|", "2"]);
     }
 
     #[test]

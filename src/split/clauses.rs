@@ -4,6 +4,8 @@
 //! of a list that runs on; but never inside a short bracket, quotation or insertion between dashes, nor inside a
 //! number or date. There may be more such places than clauses: an alignment keeps those that both languages agree on.
 
+use std::ops::RangeInclusive;
+
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
 use crate::text::markers::{self, MarkerValue};
@@ -13,6 +15,9 @@ use crate::text::{chars, connectives};
 const SHORT: usize = 10;
 /// Number of bytes in which the end of a bracket, quotation or insertion is sought.
 const REACH: usize = 300;
+
+/// Greatest number of words of a place in an address, with its code.
+const PLACE_WORDS: usize = 4;
 
 /// Returns the clauses of the sentence at `sentence` (bytes of `text`), in order; they cover it but for white space.
 /// Linear in the sentence's length.
@@ -40,6 +45,9 @@ pub(super) fn clauses(lang: Lang, text: &str, sentence: Span) -> Vec<Span> {
             continue;
         }
         let mark = mark_before(body, gap, whole.end);
+        if mark.is_some() && is_in_address(&body[..gap.start], &body[gap.end..]) {
+            continue;
+        }
         if mark.is_none() {
             let (before, after) = (&body[..gap.start], &body[gap.end..]);
             // Of two connectives on end (and in particular) the first one joins.
@@ -138,6 +146,33 @@ fn mark_before(body: &str, gap: Span, whole_end: usize) -> Option<char> {
     ends_clause.then_some(mark)
 }
 
+/// Whether a mark stands inside a postal address: at most a street, a place and a country around a place with its code
+/// (P.O. Box 950, Amman 11118, Jordan).
+fn is_in_address(before: &str, after: &str) -> bool {
+    /// Number of bytes in which the place with its code ends.
+    const REACH: usize = 80;
+    let is_mark = |c: char| chars::is_comma(c) || chars::is_semicolon(c) || c == ':';
+    if !after.starts_with(|c: char| c.is_uppercase() || chars::is_arabic(c)) {
+        return false;
+    }
+    let end = after.char_indices().find(|&(at, _)| at >= REACH);
+    let mut next = after[..end.map_or(after.len(), |(at, _)| at)].split(is_mark);
+    let last = before.trim_end_matches(is_mark).rsplit(is_mark).next();
+    let first = next.next().unwrap_or_default();
+    let is_place = || first.split_whitespace().nth(PLACE_WORDS - 1).is_none();
+    has_code(first) || last.is_some_and(has_code) || is_place() && next.next().is_some_and(has_code)
+}
+
+/// Whether these are a few words with a postal code after them.
+fn has_code(place: &str) -> bool {
+    /// Numbers of digits of codes; years have fewer.
+    const DIGITS: RangeInclusive<usize> = 5..=6;
+    let mut words = place.split_whitespace().rev();
+    let is_code =
+        |word: &str| word.chars().all(chars::is_digit) && DIGITS.contains(&word.chars().count());
+    words.next().is_some_and(is_code) && (1..PLACE_WORDS).contains(&words.count())
+}
+
 /// Returns the short bracket, quotation or insertion that begins at byte `at`; nothing where the whole text is one.
 fn kept_whole(body: &str, at: usize) -> Option<Span> {
     let rest = &body[at..];
@@ -215,6 +250,9 @@ mod tests {
                 "The right to form and join trade unions | and to go.",
                 "It kept to the terms and conditions | which were read.",
                 "It read the report | and requests the Council to act.",
+                "Write to P.O. Box 950, Amman 11118, Jordan, | and pay the fee.",
+                "It is at 5 Palm Street, Nasr City, Cairo 11765, United Arab Republic, | and is open.",
+                "It met in Geneva, | in 2025, | and in Cairo.",
             ].map(|case| case.trim_end()),
         );
     }
@@ -232,6 +270,9 @@ mod tests {
                 "وزراء الخارجية | والذين حضروا",
                 "سأل «لمن الماء، يا ناس؟»، | فأجاب",
                 "ويجب ألا يأتي | ويدعو الدول",
+                "يجب على الدول ألا تفعل | ويدعو الدول",
+                "ينبغي لكل منهم ألّا يأتي | ويدعو الدول",
+                "تكتب إلى ص.ب. 950، عمان 11118، الأردن، | ويدفع الرسم",
                 "يسعى إلى تعزيز وحماية الحقوق | ويدعو الدول",
             ],
         );

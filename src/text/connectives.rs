@@ -44,8 +44,16 @@ pub(crate) fn leading(text: &str, lang: Lang) -> Option<Connective> {
     let key = fold::key(first.0);
     match lang {
         Lang::English => LISTS.english.longest(&key, first.1)?.meaning,
+        // What folds like «إلا» but belongs to the verb before it: «يجب على الدول ألا تفعل».
+        Lang::Arabic if is_that_not(first.0) => None,
         Lang::Arabic => arabic(&key, first.1),
     }
+}
+
+/// Whether a word is «ألا», with or without vowel signs, "that … not", whose hamza says so.
+fn is_that_not(word: &str) -> bool {
+    let letters = word.chars().filter(|&c| !chars::is_ignorable(c));
+    letters.eq("ألا".chars())
 }
 
 /// Whether a word belongs to what follows it, so that no clause ends with it unless there is a mark: a preposition, an

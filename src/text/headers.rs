@@ -209,6 +209,15 @@ pub(crate) struct Header {
 }
 
 impl Header {
+    /// Returns the header of a table of texts and the number of its row, if it has one: the first row, titles of one cell
+    /// and blank rows left out.
+    pub(crate) fn placed<T: AsRef<str>>(rows: &[Vec<T>]) -> Option<(usize, Self)> {
+        let is_filled = |cell: &&T| !cell.as_ref().trim().is_empty();
+        let is_title = |row: &&Vec<T>| row.iter().filter(is_filled).count() < 2;
+        let titles = rows.iter().take_while(is_title).count();
+        Some((titles, Self::of_table(&rows[titles..])?))
+    }
+
     /// Reads the first row of a table of texts as a header, if it is one: codes of languages that stand in the next row
     /// too are a column of theirs.
     pub(crate) fn of_table<T: AsRef<str>>(rows: &[Vec<T>]) -> Option<Self> {

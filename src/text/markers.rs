@@ -52,6 +52,11 @@ pub fn leading(text: &str) -> Option<Marker> {
     })
 }
 
+/// Whether a word is a value by itself: a letter, a Roman numeral or a word that counts.
+pub(crate) fn is_value(word: &str) -> bool {
+    word_value(word).is_some()
+}
+
 /// Whether `c` is white space, or a mark that only steers the direction of writing.
 fn is_padding(c: char) -> bool {
     c.is_whitespace() || chars::is_loose_mark(c)

@@ -16,6 +16,7 @@
 //! | `numerals/`, `months.rs`, `dates/`, `symbols.rs`, `findings.rs` | where are numbers, dates and symbols? |
 //! | `markers.rs`, `counters.rs` | how are lists numbered, read and written? |
 //! | `connectives.rs`, `openings.rs`, `endings.rs` | how does a clause begin, how does a segment open and end? |
+//! | `foreign.rs` | is a text in another language of the same script? |
 //! | `negations.rs` | does a text deny something? |
 //! | `function_words.rs`, `defining.rs` | which words are no terms, which say what a term is? |
 //! | `headers.rs` | which words say what is in a file or column? |
@@ -35,6 +36,7 @@ pub mod endings;
 pub mod english;
 pub mod findings;
 pub mod fold;
+pub(crate) mod foreign;
 pub(crate) mod function_words;
 pub(crate) mod headers;
 mod lexemes;

@@ -307,3 +307,48 @@ fn what_is_odd_about_a_text_is_said() {
         done.err
     );
 }
+
+#[test]
+fn a_text_in_another_language_is_told_and_none_of_its_pairs_is_sure() {
+    let ar = "اجتمع المجلس في المدينة القديمة.\nوقرر إنشاء لجنة جديدة من 12 عضوا.\nوشكر الرئيس الأعضاء على عملهم.\n";
+    let en = "The council met in the old city.\nIt set up a new committee of 12 members.\nThe chair thanked the members for their work.\n";
+    let fr = "Le conseil s'est réuni dans la vieille ville.\nIl a créé un nouveau comité de 12 membres.\nLe président a remercié les membres pour leur travail.\n";
+    let ur = "کونسل کا اجلاس پرانے شہر میں ہوا۔\nاس نے 12 ارکان کی ایک نئی کمیٹی بنائی۔\nصدر نے ارکان کا ان کے کام پر شکریہ ادا کیا۔\n";
+    let romanised = "Ijtama'a al-majlis fi al-madina al-qadima.\nWa qarrara insha' lajna jadida min 12 'udwan.\n\
+                     Wa shakara al-ra'is al-a'da' ila hadha.\n";
+    let folder = Folder::with([
+        ("ar.txt", ar),
+        ("en.txt", en),
+        ("fr.txt", fr),
+        ("ur.txt", ur),
+        ("r.txt", romanised),
+    ]);
+    for (line, said) in [
+        (
+            "align ar.txt fr.txt",
+            "fr.txt seems to be in French and not in English",
+        ),
+        (
+            "align ur.txt en.txt",
+            "ur.txt seems to be in Urdu and not in Arabic",
+        ),
+        (
+            "align ar.txt r.txt",
+            "r.txt seems to be in romanised Arabic and not in English",
+        ),
+        (
+            "align --ar r.txt --en en.txt",
+            "r.txt was given as Arabic but is not in Arabic letters",
+        ),
+    ] {
+        let done = folder.run(&format!("{line} -o out.jsonl --force"));
+        assert!(done.err.contains(said), "{line}: {}", done.err);
+        let pairs = folder.pairs("out.jsonl");
+        let are_unsure = pairs
+            .iter()
+            .all(|pair| pair.is_null() || pair.confidence() <= 0.5);
+        assert!(are_unsure, "{line}");
+    }
+    let done = folder.run("align ar.txt en.txt -o out.jsonl --force").ok();
+    assert!(!done.err.contains("seems to be"), "{}", done.err);
+}

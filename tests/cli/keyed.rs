@@ -132,3 +132,35 @@ fn json_that_is_too_deep_is_refused_with_the_limit() {
         .run("convert deep.json -o out.tmx")
         .refused("deep.json, line 1: objects and lists are more than 127 deep in each other");
 }
+
+#[test]
+fn keys_that_are_words_are_no_texts_and_texts_may_be_keys() {
+    let po = |texts: [&str; 2]| {
+        format!(
+            "msgid \"\"\nmsgstr \"\"\n\nmsgid \"welcome\"\nmsgstr \"{}\"\n\nmsgid \"home\"\nmsgstr \"{}\"\n",
+            texts[0], texts[1]
+        )
+    };
+    let folder = Folder::with([
+        (
+            "en.po",
+            &*po(["Welcome to our site", "Back to the first page"]),
+        ),
+        // The translation of a word may be a word: only the other file says that it is a key.
+        ("ar.po", &po(["مرحبا بكم في موقعنا", "الرئيسية"])),
+        ("words.po", &po(["مرحبا", "الرئيسية"])),
+        (
+            "ar.strings",
+            "\"Open the file\" = \"افتح الملف\";\n\"OK\" = \"موافق\";\n",
+        ),
+    ]);
+    for (files, expected) in [
+        ("ar.po en.po", "Welcome to our site"),
+        ("en.po words.po", "Welcome to our site"),
+        ("ar.strings", "Open the file"),
+        ("words.po", "welcome"),
+    ] {
+        folder.run(&format!("convert {files} -o out.jsonl -q")).ok();
+        assert_eq!(texts(&folder.pairs("out.jsonl"))[0].1, expected, "{files}");
+    }
+}

@@ -194,3 +194,133 @@ fn what_is_no_translation_is_not_sure_and_in_no_memory() {
         folder.read("out.csv")
     );
 }
+
+#[test]
+fn labels_beside_both_texts_are_in_no_pair() {
+    let (labels, texts_of_rows) = (
+        [
+            ("Article 1", "المادة 1"),
+            ("Article 2", "المادة 2"),
+            ("Article 3", "المادة 3"),
+        ],
+        [
+            ("Everyone has the right to rest.", "لكل شخص الحق في الراحة."),
+            (
+                "The council met in the old city.",
+                "اجتمع المجلس في المدينة القديمة.",
+            ),
+            (
+                "All are equal before the law.",
+                "الناس جميعا سواء أمام القانون.",
+            ),
+        ],
+    );
+    type Order =
+        fn((&'static str, &'static str), (&'static str, &'static str)) -> [&'static str; 4];
+    let orders: [Order; 3] = [
+        |(label, name), (en, ar)| [label, en, ar, name],
+        |(label, name), (en, ar)| [en, label, name, ar],
+        |(label, name), (en, ar)| [label, name, ar, en],
+    ];
+    let expected: Vec<_> = texts_of_rows.iter().map(|&(en, ar)| (ar, en)).collect();
+    for order in orders {
+        let rows: Vec<[&str; 4]> = labels
+            .into_iter()
+            .zip(texts_of_rows)
+            .map(|(a, b)| order(a, b))
+            .collect();
+        let lines = |cell: &str, end: &str| -> String {
+            rows.iter().map(|row| row.join(cell) + end).collect()
+        };
+        let bars: String = rows
+            .iter()
+            .map(|row| format!("| {} |\n", row.join(" | ")))
+            .collect();
+        let html = lines("</td><td>", "</td></tr><tr><td>");
+        let folder = Folder::with([
+            ("in.csv", &*lines(",", "\n")),
+            ("in.txt", &lines("\t", "\n")),
+            ("bars.txt", &bars),
+            (
+                "in.md",
+                &format!(
+                    "| a | b | c | d |\n|---|---|---|---|\n{}",
+                    lines(" | ", " |\n")
+                ),
+            ),
+            (
+                "in.html",
+                &format!("<html><body><table><tr><td>{html}</td></tr></table></body></html>"),
+            ),
+        ]);
+        for command in [
+            "convert in.csv",
+            "align in.txt",
+            "align bars.txt",
+            "align in.html",
+        ] {
+            let done = folder.run(&format!("{command} -o out.jsonl")).ok();
+            assert_eq!(
+                texts(&folder.pairs("out.jsonl")),
+                expected,
+                "{command}: {}",
+                done.err
+            );
+        }
+        folder.run("align in.md -o out.jsonl --force").ok();
+        let pairs = folder.pairs("out.jsonl");
+        let found = texts(&pairs);
+        assert!(
+            expected.iter().all(|pair| found.contains(pair)),
+            "{found:?}"
+        );
+    }
+}
+
+#[test]
+fn a_table_of_pairs_is_told_however_few_are_translated() {
+    let rows = "Source,Target\nThe sea is wide.,البحر واسع.\nSettings,\nMenu,Menu\nHelp,\nOpen the file,\nOK,OK\n";
+    let folder = Folder::with([("in.csv", rows), ("in.tsv", &rows.replace(',', "\t"))]);
+    for file in ["in.csv", "in.tsv"] {
+        let done = folder.run(&format!("align {file} -o out.csv"));
+        done.refused("is a table of pairs, which are aligned already");
+    }
+}
+
+#[test]
+fn a_table_in_one_language_has_no_pairs() {
+    for table in [
+        "1,The sea is wide.\n2,The sun is big.\n",
+        "البحر واسع.,1999\nالشمس كبيرة.,2001\n",
+    ] {
+        let folder = Folder::with([("in.csv", table)]);
+        let done = folder.run("convert in.csv -o out.csv");
+        assert!(
+            done.err.contains("is in Arabic and English both"),
+            "{}",
+            done.err
+        );
+        assert!(done.err.contains("0 written"), "{}", done.err);
+    }
+}
+
+#[test]
+fn a_title_above_the_header_is_no_pair_nor_what_a_comma_cuts_in_two() {
+    let folder = Folder::with([(
+        "in.csv",
+        "Words,,\nNo.,English,العربية\n1,The sea,البحر\n2,\"Hello, there\",مرحبا\n3,Yes, sir,\n4,The sun,الشمس\n",
+    )]);
+    let done = folder.run("convert in.csv -o out.jsonl").ok();
+    let expected = [
+        ("البحر", "The sea"),
+        ("مرحبا", "Hello, there"),
+        ("الشمس", "The sun"),
+    ];
+    assert_eq!(texts(&folder.pairs("out.jsonl")), expected);
+    assert!(
+        done.err
+            .contains("4 pairs read, 3 written; left out: 1 without Arabic"),
+        "{}",
+        done.err
+    );
+}

@@ -98,11 +98,10 @@ impl Document {
             is_of_others: false,
         };
         let kept = Journal::read(&document.places.journal)?;
-        if let Some(kept) = kept
-            && digest(&document.places.aligned).is_ok_and(|aligned| aligned == kept.of)
-        {
+        if let Some(kept) = kept {
             let saved = |line: &Line| matches!(line, Line::Saved(digest) if *digest == current);
-            if current == kept.of || kept.lines.iter().any(saved) {
+            let is_whole = digest(&document.places.aligned).is_ok_and(|aligned| aligned == kept.of);
+            if is_whole && (current == kept.of || kept.lines.iter().any(saved)) {
                 document.session = read(&document.places.aligned)?;
                 // What the journal calls saved may not have come into its place.
                 document.is_unsaved = kept.lines.last().is_some_and(|last| !saved(last));
@@ -442,5 +441,14 @@ mod tests {
             document.save().expect("saved");
             assert_eq!(read(), saved[2]);
         }
+        // Without the pairs that it began with a journal says nothing; it is kept aside, and that is said.
+        let own = folder.join(".muwazi");
+        fs::remove_file(own.join("a.aligned.jsonl")).expect("removed");
+        assert!(
+            Document::open(folder, "a")
+                .expect("a document")
+                .is_of_others()
+        );
+        assert!(own.join("a.journal.bak").exists() && !own.join("a.journal").exists());
     }
 }

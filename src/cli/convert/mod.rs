@@ -29,9 +29,10 @@ pub(super) fn run(args: &ConvertArgs) -> Result<Outcome> {
             ));
         }
         inform(&format!(
-            "{} read, {} written{}",
+            "{} read, {} written{}{}",
             plural(converted.read, "pair"),
             grouped(converted.written),
+            untranslated(&converted),
             reasons(&converted)
         ));
     }
@@ -68,6 +69,14 @@ fn conversion(args: &ConvertArgs) -> Result<Conversion> {
 fn say_warnings(converted: &Converted) {
     for (file, warning) in &converted.warnings {
         inform(&format!("warning: {file}: {warning}"));
+    }
+}
+
+/// Text with the number of pairs that are no translations.
+fn untranslated(converted: &Converted) -> String {
+    match converted.untranslated {
+        0 => String::new(),
+        count => format!("; {} no translations", grouped(count)),
     }
 }
 

@@ -19,8 +19,8 @@ const TEXTS: [&str; 4] = ["txt", "text", "md", "markdown"];
 pub(in crate::formats) struct Table {
     rows: Rows<Box<dyn BufRead>>,
     columns: Columns,
-    /// Whether the header is still to be read.
-    has_header: bool,
+    /// Number of rows that are still to be passed over: the title and the header.
+    skipped: usize,
     /// Delimiter of the cells.
     delimiter: char,
     /// Whether the file's name says that it is a text, and there was no header.
@@ -47,13 +47,13 @@ impl Table {
         let dialect = dialect.with_quotes(is_quoted);
         let shown = records(&text.start, dialect, SHOWING);
         let shown: Vec<Vec<&str>> = shown.iter().map(|row| row.iter().collect()).collect();
-        let (columns, has_header) = Columns::of(&shown);
+        let (columns, skipped) = Columns::of(&shown);
         let is_ours = |row: &Vec<&str>| OURS.iter().all(|name| row.contains(name));
         Self {
             columns,
-            has_header,
+            skipped,
             delimiter: char::from(dialect.delimiter),
-            may_be_text: !has_header
+            may_be_text: skipped == 0
                 && TEXTS
                     .iter()
                     .any(|text| extension.eq_ignore_ascii_case(text)),
@@ -67,7 +67,7 @@ impl Table {
 
 impl Source for Table {
     fn next(&mut self) -> Result<Option<Row>> {
-        if std::mem::take(&mut self.has_header) {
+        for _ in 0..std::mem::take(&mut self.skipped) {
             self.rows.next()?;
             self.counted += 1;
         }
@@ -91,11 +91,16 @@ impl Source for Table {
             .map(|side| cells.get(side).copied().unwrap_or_default());
         // A comma in a text that stands before a blank last cell makes a surplus too.
         let is_cut = cells.len() > width && script::oriented(ar, en).is_none();
-        let row = if !has_surplus(&cells, width) && !is_cut {
-            self.columns.row(&cells)
-        } else if let Some(cells) = rejoined(&cells, width, self.columns.texts, delimiter) {
-            self.columns.row(&cells)
-        } else if !has_surplus(&cells, width) {
+        let has_surplus = has_surplus(&cells, width);
+        let whole = (has_surplus || is_cut)
+            .then(|| rejoined(&cells, width, self.columns.texts, delimiter))
+            .flatten();
+        let row = if let Some(whole) = whole {
+            self.columns.row(&whole)
+        } else if is_cut && !has_surplus && !ar.trim().is_empty() && ar.trim() != en.trim() {
+            // A text in one language that a delimiter cuts in two, and nothing in the other.
+            Ok(Row::LeftOut(LeftOut::Sides))
+        } else if !has_surplus {
             self.columns.row(&cells)
         } else if self.may_be_text {
             Ok(Row::LeftOut(LeftOut::Cells))

@@ -1,5 +1,6 @@
 //! Format of a file, told from how it begins, and the right reader for it.
 
+use std::collections::BTreeMap;
 use std::io::{self, BufRead, Cursor, Read};
 use std::path::Path;
 
@@ -71,14 +72,12 @@ pub fn inputs<P: AsRef<Path>>(paths: &[P]) -> Result<Vec<Input>> {
     }
     let mut inputs = Vec::new();
     let mut is_taken = vec![false; paths.len()];
-    let keyed: Vec<usize> = (0..paths.len()).filter(|&at| is_half(paths[at])).collect();
+    let halves = halves(&paths);
     for (index, path) in paths.iter().enumerate() {
         if is_taken[index] {
             continue;
         }
-        if let Some(place) = keyed.iter().position(|&at| at == index)
-            && let Some(&other) = keyed[place + 1..].iter().find(|&&at| !is_taken[at])
-        {
+        if let Some(&other) = halves.get(&index) {
             is_taken[other] = true;
             let both = [index, other].map(|at| paths[at].to_owned());
             inputs.push(Input::Keyed(both));
@@ -110,8 +109,32 @@ pub fn inputs<P: AsRef<Path>>(paths: &[P]) -> Result<Vec<Input>> {
     Ok(inputs)
 }
 
-/// Whether a file holds the texts of one language by key. What cannot be read is told when it is opened.
-fn is_half(path: &str) -> bool {
+/// Returns which files with the texts of one language by key belong together, the second of each two by the first: one
+/// after the other, and the last one with a file whose keys are its own, though they could be texts themselves.
+fn halves(paths: &[&str]) -> BTreeMap<usize, usize> {
+    let texts: Vec<(usize, Texts)> = (paths.iter().enumerate())
+        .filter_map(|(at, path)| Some((at, texts_by_key(path)?)))
+        .collect();
+    let is_half = |(_, texts): &&(usize, Texts)| !texts.are_both();
+    let halves: Vec<&(usize, Texts)> = texts.iter().filter(is_half).collect();
+    let mut belong = BTreeMap::new();
+    for two in halves.chunks(2) {
+        let (one, other) = match two {
+            [one, other] => (one.0, Some(other.0)),
+            rest => {
+                let (at, half) = rest[0];
+                let is_other =
+                    |(_, texts): &&(usize, Texts)| texts.are_both() && half.has_keys_of(texts);
+                (*at, texts.iter().find(is_other).map(|(other, _)| *other))
+            }
+        };
+        belong.extend(other.map(|other| (one.min(other), one.max(other))));
+    }
+    belong
+}
+
+/// Returns the texts of a file by key. What cannot be read is told when it is opened.
+fn texts_by_key(path: &str) -> Option<Texts> {
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
     let may_be = [
         "json",
@@ -127,10 +150,10 @@ fn is_half(path: &str) -> bool {
         .iter()
         .any(|name| extension.eq_ignore_ascii_case(name))
     {
-        return false;
+        return None;
     }
     let texts = || keyed(path, text(bytes(path, path)?, None)?);
-    matches!(texts(), Ok(Ok(texts)) if !texts.are_both())
+    texts().ok()?.ok()
 }
 
 /// Returns the texts of a file by their keys, or the file if it is no such file.

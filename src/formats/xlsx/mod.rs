@@ -1,6 +1,7 @@
 //! Workbooks of spreadsheets (Office Open XML).
 
 mod read;
+mod spans;
 mod write;
 
 pub(super) use read::Sheet;

@@ -10,6 +10,7 @@ use std::thread;
 use calamine::{DataRef, Reader, Xlsx};
 use zip::ZipArchive;
 
+use super::spans::{COLUMNS, Cells, Spans};
 use crate::formats::columns::{Columns, SHOWING};
 use crate::formats::read::{Row, Source, Warning, text_not_pairs};
 use crate::model::error::{Error, ErrorKind, Result};
@@ -32,8 +33,6 @@ const LIMITS: Limits = Limits {
     // As many as sheets have where each cell has a text of its own.
     texts: 2 << 30,
 };
-/// Number of columns that are read; cells further to the right are passed over.
-const COLUMNS: usize = 256;
 /// Greatest length of a row, in bytes; many cells may share one long text.
 const ROW_LIMIT: usize = 16 << 20;
 /// Number of rows that are read ahead.
@@ -47,7 +46,7 @@ pub(in crate::formats) struct Sheet {
     line: usize,
     columns: Option<Columns>,
     /// Rows that were received and not returned yet: the first of a sheet, which tell its columns.
-    waiting: VecDeque<(usize, Vec<String>)>,
+    waiting: VecDeque<Cells>,
     /// Message after those.
     after: Option<Message>,
     /// Warnings about the sheets before.
@@ -58,8 +57,7 @@ pub(in crate::formats) struct Sheet {
 enum Message {
     /// The beginning of a new sheet.
     Sheet,
-    /// A row, with its number counted from 1.
-    Row(usize, Vec<String>),
+    Row(Cells),
     /// A fault: the workbook is damaged in this row, or more than is read.
     Fault(usize, String),
     /// The end: all was read.
@@ -128,45 +126,72 @@ impl Sheet {
             let gone = || Message::Fault(1, damaged("it cannot be read"));
             rows.recv().unwrap_or_else(|_| gone())
         };
-        if let Some((line, cells)) = self.waiting.pop_front() {
-            return Message::Row(line, cells);
+        if let Some(cells) = self.waiting.pop_front() {
+            return Message::Row(cells);
         }
         if let Some(after) = self.after.take() {
             return after;
         }
         match received(&self.rows) {
-            Message::Row(line, cells) if self.columns.is_none() => {
-                self.waiting.push_back((line, cells));
-            }
+            Message::Row(cells) if self.columns.is_none() => self.waiting.push_back(cells),
             other => return other,
         }
         while self.waiting.len() < SHOWING {
             match received(&self.rows) {
-                Message::Row(line, cells) => self.waiting.push_back((line, cells)),
+                Message::Row(cells) => self.waiting.push_back(cells),
                 other => {
                     self.after = Some(other);
                     break;
                 }
             }
         }
-        let shown = self.waiting.iter().map(|(_, cells)| cells);
+        let shown = self.waiting.iter().map(|cells| &cells.texts);
         let shown: Vec<Vec<&str>> = shown
-            .map(|cells| cells.iter().map(String::as_str).collect())
+            .map(|texts| texts.iter().map(String::as_str).collect())
             .collect();
-        let (columns, has_header) = Columns::of(&shown);
-        if has_header {
-            self.waiting.pop_front();
-        }
+        let (columns, skipped) = Columns::of(&shown);
+        self.waiting.drain(..skipped);
         self.columns = Some(columns);
         self.message()
+    }
+
+    /// Adds to a row the texts of those after it through which a cell of one side goes on that began in it: they are
+    /// its translation together.
+    fn join_spanned(&mut self, row: &mut Cells, sides: [usize; 2]) {
+        loop {
+            let next = match self.message() {
+                Message::Row(next) => next,
+                other => return self.after = Some(other),
+            };
+            let [is_first, is_second] = sides.map(|side| next.spanned.contains(&side));
+            let other = if is_first { sides[1] } else { sides[0] };
+            let fits = (is_first || is_second)
+                && row.length() + next.length() <= ROW_LIMIT
+                && row.texts.get(sides[0]).is_some_and(|text| !text.is_empty());
+            if !fits {
+                return self.waiting.push_front(next);
+            }
+            if is_first && is_second {
+                continue;
+            }
+            if let Some(text) = next.texts.get(other).filter(|text| !text.is_empty()) {
+                row.texts
+                    .resize(row.texts.len().max(other + 1), String::new());
+                let joined = &mut row.texts[other];
+                if !joined.is_empty() {
+                    joined.push(' ');
+                }
+                joined.push_str(text);
+            }
+        }
     }
 }
 
 impl Source for Sheet {
     fn next(&mut self) -> Result<Option<Row>> {
         loop {
-            let (line, cells) = match self.message() {
-                Message::Row(line, cells) => (line, cells),
+            let mut cells = match self.message() {
+                Message::Row(cells) => cells,
                 Message::Sheet => {
                     self.warnings = self.warnings();
                     self.columns = None;
@@ -177,11 +202,16 @@ impl Source for Sheet {
                     return Err(Error::malformed(&self.file, line, reason));
                 }
             };
+            let line = cells.line;
             self.line = line;
+            let Some(sides) = self.columns.as_ref().map(|columns| columns.texts) else {
+                continue;
+            };
+            self.join_spanned(&mut cells, sides);
             let Some(columns) = &mut self.columns else {
                 continue;
             };
-            let row = columns.row(&cells);
+            let row = columns.row(&cells.texts);
             return row
                 .map(Some)
                 .map_err(|reason| Error::malformed(&self.file, line, reason));
@@ -246,6 +276,11 @@ fn read(
         let over = |line, limit: &str| {
             Message::Fault(line, format!("sheet {name}: {limit}; divide the workbook"))
         };
+        // What is wrong with the sheet is told when its cells are read.
+        let merged = workbook
+            .merge_cells_by_sheet_name(&name)
+            .unwrap_or_default();
+        let mut spans = Spans::of(&merged);
         let mut cells = match workbook.worksheet_cells_reader(&name) {
             Ok(cells) => cells,
             // A sheet of charts.
@@ -262,7 +297,7 @@ fn read(
             let (at, column) = (at as usize + 1, column as usize);
             if at != line {
                 if !row.is_empty() {
-                    to.send(Message::Row(line, std::mem::take(&mut row)))?;
+                    to.send(Message::Row(spans.cells(line, std::mem::take(&mut row))))?;
                 }
                 (line, length) = (at, 0);
             }
@@ -282,7 +317,7 @@ fn read(
             }
         }
         if !row.is_empty() {
-            to.send(Message::Row(line, row))?;
+            to.send(Message::Row(spans.cells(line, row)))?;
         }
     }
     to.send(Message::End)
@@ -341,10 +376,15 @@ mod tests {
             format!("<row r='{nth}'>{cells}</row>{}", " ".repeat(10_000))
         };
         let rows: String = (1..=30).map(row).collect();
-        let sheet = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
+        zipped(&strings, &format!("<sheetData>{rows}</sheetData>"))
+    }
+
+    /// A workbook of these texts and this content of its sheet.
+    fn zipped(strings: &str, content: &str) -> Vec<u8> {
+        let sheet = format!("<worksheet>{content}</worksheet>");
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         let own = [
-            ("xl/sharedStrings.xml", &*strings),
+            ("xl/sharedStrings.xml", strings),
             ("xl/worksheets/sheet1.xml", &*sheet),
         ];
         for (name, part) in BEFORE.into_iter().chain(own) {
@@ -353,6 +393,54 @@ mod tests {
             zip.write_all(part.as_bytes()).expect("its bytes");
         }
         zip.finish().expect("a workbook").into_inner()
+    }
+
+    #[test]
+    fn texts_beside_a_cell_that_takes_several_rows_belong_to_it_together() {
+        let row = |nth: usize, cells: &[(&str, &str)]| {
+            let cell = |(column, text): &(&str, &str)| {
+                format!("<c r='{column}{nth}' t='inlineStr'><is><t>{text}</t></is></c>")
+            };
+            format!(
+                "<row r='{nth}'>{}</row>",
+                cells.iter().map(cell).collect::<String>()
+            )
+        };
+        let rows = [
+            row(1, &[("A", "Rights")]),
+            row(2, &[("A", "Chapter"), ("B", "English"), ("C", "العربية")]),
+            row(
+                3,
+                &[
+                    ("A", "One"),
+                    ("B", "The sea is wide and deep"),
+                    ("C", "البحر واسع"),
+                ],
+            ),
+            row(4, &[("C", "وعميق")]),
+            row(5, &[("B", "river"), ("C", "نهر")]),
+        ];
+        let merged = "<mergeCells><mergeCell ref='A1:C1'/><mergeCell ref='A3:A5'/><mergeCell ref='B3:B4'/></mergeCells>";
+        let content = format!("<sheetData>{}</sheetData>{merged}", rows.concat());
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.xlsx");
+        std::fs::write(&path, zipped("<sst/>", &content)).expect("written");
+        let mut sheet = Sheet::open(path.to_str().expect("a name")).expect("a workbook");
+        let mut pairs = Vec::new();
+        while let Some(row) = sheet.next().expect("a row") {
+            let Row::Pair(pair) = row else {
+                panic!("no pair")
+            };
+            pairs.push((pair.pair.ar, pair.pair.en));
+        }
+        let expected = [
+            ("البحر واسع وعميق", "The sea is wide and deep"),
+            ("نهر", "river"),
+        ];
+        assert_eq!(
+            pairs,
+            expected.map(|(ar, en)| (ar.to_owned(), en.to_owned()))
+        );
     }
 
     #[test]

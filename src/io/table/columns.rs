@@ -1,10 +1,11 @@
 //! Columns of a table that hold a text and its translation, told from what is in their cells.
 //!
 //! A table has other columns besides: numbers, keys, scores, remarks. No header is asked here; what has letters of a
-//! script in the most rows is a text in that language.
+//! script in the most rows is a text in that language, unless it only counts the rows.
 
 use std::collections::BTreeSet;
 
+use super::labels;
 use crate::text::script::{self, Letters};
 
 /// Ratio of values from which one column is as full as another: four where that has five.
@@ -29,9 +30,10 @@ pub(crate) fn sides(rows: &[Vec<&str>]) -> Option<[usize; 2]> {
             values[column][script].insert(cell);
         }
     }
+    let texts = texts(rows, &values);
     let full = |script: usize, but: Option<usize>| -> Vec<usize> {
         let counts = (values.iter().map(|sets| sets[script].len()).enumerate())
-            .filter(move |&(column, count)| count > 0 && Some(column) != but);
+            .filter(|&(column, count)| count > 0 && texts[column] && Some(column) != but);
         let most = counts.clone().map(|(_, count)| count).max().unwrap_or(0);
         let full = counts.filter(|&(_, count)| count * AS_FULL.1 >= most * AS_FULL.0);
         full.map(|(column, _)| column).collect()
@@ -42,8 +44,37 @@ pub(crate) fn sides(rows: &[Vec<&str>]) -> Option<[usize; 2]> {
     pairs.min_by_key(|&[ar, en]| (length_steps(rows, [ar, en]), ar.abs_diff(en), ar.min(en)))
 }
 
+/// Returns for each column whether it may be one of the texts: if there is enough besides columns of labels in both
+/// languages, these are none.
+fn texts(rows: &[Vec<&str>], values: &[[BTreeSet<&str>; 2]]) -> Vec<bool> {
+    let all = vec![true; values.len()];
+    let columns = |script: usize| values.iter().filter(move |sets| !sets[script].is_empty());
+    if [0, 1].iter().all(|&script| columns(script).count() < 2) {
+        return all;
+    }
+    let texts: Vec<bool> = (0..values.len())
+        .map(|column| !are_labels(rows, column))
+        .collect();
+    let most = |script: usize, of: &[bool]| {
+        let counts = values.iter().zip(of).filter(|(_, is_of)| **is_of);
+        counts
+            .map(|(sets, _)| sets[script].len())
+            .max()
+            .unwrap_or(0)
+    };
+    let is_enough = [0, 1]
+        .iter()
+        .all(|&script| 2 * most(script, &texts) >= most(script, &all));
+    if is_enough { texts } else { all }
+}
+
+/// Whether the cells of a column only count or name its rows.
+pub(crate) fn are_labels(rows: &[Vec<&str>], column: usize) -> bool {
+    labels::are_labels(rows.iter().filter_map(|row| row.get(column).copied()))
+}
+
 /// Returns the mean difference of the lengths of two columns, in steps.
-fn length_steps(rows: &[Vec<&str>], [a, b]: [usize; 2]) -> usize {
+pub(crate) fn length_steps(rows: &[Vec<&str>], [a, b]: [usize; 2]) -> usize {
     let length = |row: &Vec<&str>, column: usize| {
         let letters = Letters::of(row.get(column)?).total();
         (letters > 0).then_some(1.0 + letters as f64)
@@ -125,6 +156,18 @@ mod tests {
             ("Yes|نعم|used very often\nNo|لا|seldom used", Some([1, 0])),
             ("Yes|نعم|يستعمل كثيرا\nNo|لا|قلما يستعمل", Some([1, 0])),
             ("Yes|نعم|\nNo|لا|colloquial", Some([1, 0])),
+            // Labels in both languages.
+            (
+                "Article 1|Yes|نعم|المادة 1\nArticle 2|No|لا|المادة 2",
+                Some([2, 1]),
+            ),
+            (
+                "Yes|Article 1|المادة 1|نعم\nNo|Article 2|المادة 2|لا",
+                Some([3, 0]),
+            ),
+            ("Article 1|المادة 1\nArticle 2|المادة 2", Some([1, 0])),
+            ("First|Yes|أولا|نعم\nSecond|No|ثانيا|لا", Some([3, 1])),
+            ("(a)|Yes|نعم|أ)\n(b)|No|لا|ب)", Some([2, 1])),
             // The order differs from row to row.
             ("Yes|نعم\nلا|No", Some([0, 1])),
             ("Yes|No", None),

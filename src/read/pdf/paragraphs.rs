@@ -147,16 +147,23 @@ fn drop_edges(pages: &mut [Vec<Line>]) {
         }
     }
     let count = pages.len();
+    let is_dropped = |edges: &[usize], at: usize, line: &Line, drops_repeated: bool| {
+        let key = without_numbers(&line.text);
+        let times = seen.get(&key).copied().unwrap_or(0);
+        let is_repeated = drops_repeated && times > 1 && times * 2 > count;
+        let is_number = key.trim_matches(['-', '–', '—', ' ', '|']) == "#";
+        edges.contains(&at) && (is_number || is_repeated)
+    };
+    // Where nothing else stands on any page, what comes again on all of them is the text.
+    let has_text = pages.iter().zip(&edges).any(|(page, edges)| {
+        let mut lines = page.iter().enumerate();
+        lines.any(|(at, line)| !is_dropped(edges, at, line, true))
+    });
     for (page, edges) in pages.iter_mut().zip(&edges) {
         let mut at = 0;
         page.retain(|line| {
-            let key = without_numbers(&line.text);
-            let times = seen.get(&key).copied().unwrap_or(0);
-            let is_edge = edges.contains(&at);
             at += 1;
-            !(is_edge
-                && (key.trim_matches(['-', '–', '—', ' ', '|']) == "#"
-                    || (times > 1 && times * 2 > count)))
+            !is_dropped(edges, at - 1, line, has_text)
         });
     }
 }

@@ -60,6 +60,15 @@ fn paragraphs(bytes: &[u8]) -> Vec<String> {
 }
 
 #[test]
+fn what_stands_on_every_page_is_the_text_where_nothing_else_is() {
+    let content = "BT /F 10 Tf 50 700 Td (Certificate of the sea.) Tj ET";
+    assert_eq!(
+        paragraphs(&pdf_of_pages(3, content, "")),
+        ["Certificate of the sea."; 3]
+    );
+}
+
+#[test]
 fn words_parted_at_the_end_of_a_line_are_whole_again() {
     for (lines, expected) in [
         (

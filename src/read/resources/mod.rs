@@ -18,6 +18,8 @@ mod po;
 mod xml;
 
 use crate::model::error::Result;
+use crate::model::lang::Lang;
+use crate::text::script;
 
 /// Kind of a file of texts by key.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -98,9 +100,9 @@ impl Resources {
     /// [`ErrorKind::Malformed`] with the line that is not as it should be.
     pub(crate) fn entries(self, name: &str, text: &str) -> Result<Vec<Entry>> {
         match self {
-            Self::Json => json::entries(name, text),
-            Self::Strings => lines::strings(name, text),
-            Self::Properties => Ok(lines::properties(text)),
+            Self::Json => json::entries(name, text).map(by_text),
+            Self::Strings => lines::strings(name, text).map(by_text),
+            Self::Properties => Ok(by_text(lines::properties(text))),
             Self::Po => po::entries(name, text).map(by_name),
             Self::Android => xml::android(name, text),
             Self::Resx => xml::resx(name, text),
@@ -109,17 +111,60 @@ impl Resources {
     }
 }
 
-/// Returns the entries of a file whose sources may be names, such as `menu.open`, and no texts: if most are, none is
-/// the text of the other language, which another file has.
+/// Returns the entries of a file whose sources may be names, such as `menu.open` or `welcome`, and no texts: if most
+/// are, none is the text of the other language, which another file has.
 fn by_name(mut entries: Vec<Entry>) -> Vec<Entry> {
-    let sources = entries.iter().filter_map(|entry| entry.source.as_deref());
-    let names = sources.filter(|source| is_name(source)).count();
-    if 2 * names > entries.len() {
+    let is_named = |entry: &&Entry| {
+        let source = entry.source.as_deref();
+        source.is_some_and(|source| is_name(source) || is_named(source, &entry.text))
+    };
+    if 2 * entries.iter().filter(is_named).count() > entries.len() {
         for entry in &mut entries {
             entry.source = None;
         }
     }
     entries
+}
+
+/// Whether a source is only the name of a text: the text is another one in the same script, or says more than a word
+/// without capitals could.
+fn is_named(source: &str, text: &str) -> bool {
+    let lang = script::lang(text);
+    let is_same_script = lang.is_some() && lang == script::lang(source);
+    let is_bare = !source.contains(|c: char| c.is_whitespace() || c.is_uppercase());
+    let says_more = text.split_whitespace().nth(1).is_some();
+    is_same_script && text.trim() != source.trim() || is_bare && lang.is_some() && says_more
+}
+
+/// Returns the entries of a file whose keys may be the texts of the other language, `"Open file" = "افتح الملف"`: if
+/// most are, these are what the others translate.
+fn by_text(mut entries: Vec<Entry>) -> Vec<Entry> {
+    let is_text = |entry: &Entry| {
+        let lang = script::lang(&entry.text);
+        let is_other = lang.is_some() && script::lang(&entry.key) == lang.map(Lang::other);
+        let is_said = entry.key.contains(char::is_whitespace) && !has_path(&entry.key);
+        entry.source.is_none() && is_other && is_said
+    };
+    let is_key = |entry: &Entry| {
+        let is_bare = !entry
+            .key
+            .contains(|c: char| c.is_whitespace() || c.is_uppercase());
+        is_bare || is_name(&entry.key) || has_path(&entry.key)
+    };
+    let texts = entries.iter().filter(|entry| is_text(entry)).count();
+    let keys = entries.iter().filter(|entry| is_key(entry)).count();
+    if texts > keys {
+        for entry in entries.iter_mut().filter(|entry| !is_key(entry)) {
+            entry.source = Some(entry.key.clone());
+        }
+    }
+    entries
+}
+
+/// Whether a key leads through objects inside one another: `menu.Open file`.
+fn has_path(key: &str) -> bool {
+    let mut parts = key.split('.').skip(1);
+    parts.any(|part| part.starts_with(|c: char| !c.is_whitespace()))
 }
 
 /// Whether a text is a name that a program has for another: `menu.open`, `MENU_OPEN`, `menuOpen`, `app:menu-open`.
@@ -273,6 +318,71 @@ mod tests {
             told(Resources::Properties, text),
             ["a: b", "b.c: d e", "f: g", "u: بحر", "empty: ", "x=y: z\\"]
         );
+    }
+
+    #[test]
+    fn keys_are_told_from_texts() {
+        let po = |rows: &[(&str, &str)]| -> String {
+            let rows = rows.iter();
+            rows.map(|(id, text)| format!("msgid \"{id}\"\nmsgstr \"{text}\"\n\n"))
+                .collect()
+        };
+        for (rows, has_source) in [
+            (
+                &[("Welcome", "مرحبا بكم"), ("Log out", "تسجيل الخروج")][..],
+                true,
+            ),
+            (&[("home", "منزل"), ("sea", "بحر")], true),
+            (
+                &[("welcome", "مرحبا بكم"), ("logout", "تسجيل الخروج")],
+                false,
+            ),
+            (
+                &[("welcome", "Welcome to us"), ("home", "First page")],
+                false,
+            ),
+            (&[("Home", "Home"), ("Log out", "")], true),
+        ] {
+            let entries = Resources::Po.entries("f", &po(rows)).expect("entries");
+            assert!(
+                entries
+                    .iter()
+                    .all(|entry| entry.source.is_some() == has_source),
+                "{rows:?}"
+            );
+        }
+        for (kind, text, expected) in [
+            (
+                Resources::Strings,
+                "\"Open file\" = \"افتح الملف\";\n\"OK\" = \"موافق\";",
+                &["Open file: Open file = افتح الملف", "OK: OK = موافق"][..],
+            ),
+            (
+                Resources::Json,
+                r#"{"Log in":"سجل الدخول","Log out now.":"اخرج الآن."}"#,
+                &[
+                    "Log in: Log in = سجل الدخول",
+                    "Log out now.: Log out now. = اخرج الآن.",
+                ],
+            ),
+            (
+                Resources::Json,
+                r#"{"menu":{"Open file":"افتح الملف"}}"#,
+                &["menu.Open file: افتح الملف"],
+            ),
+            (
+                Resources::Json,
+                r#"{"Log in":"Log in"}"#,
+                &["Log in: Log in"],
+            ),
+            (
+                Resources::Json,
+                r#"{"login":"سجل الدخول","a b":"ب"}"#,
+                &["login: سجل الدخول", "a b: ب"],
+            ),
+        ] {
+            assert_eq!(told(kind, text), expected, "{text}");
+        }
     }
 
     #[test]

@@ -1,0 +1,73 @@
+//! Rows of a sheet with the cells that go on through them.
+
+use std::ops::RangeInclusive;
+
+use calamine::Dimensions;
+
+/// Number of columns that are read; cells further to the right are passed over.
+pub(super) const COLUMNS: usize = 256;
+
+/// Row of a sheet.
+pub(super) struct Cells {
+    /// Number of the row, counted from 1.
+    pub(super) line: usize,
+    pub(super) texts: Vec<String>,
+    /// Columns in which a cell goes on that began in a row above.
+    pub(super) spanned: Vec<usize>,
+}
+
+impl Cells {
+    /// Returns the length of all texts, in bytes.
+    pub(super) fn length(&self) -> usize {
+        self.texts.iter().map(String::len).sum()
+    }
+}
+
+/// Cells of a sheet that take several rows.
+pub(super) struct Spans {
+    /// First and last row, counted from 1, and columns of each, in the order of their first rows.
+    all: Vec<(usize, usize, RangeInclusive<usize>)>,
+    /// Number of those that have begun, and those of them that have not ended.
+    begun: usize,
+    open: Vec<usize>,
+}
+
+impl Spans {
+    pub(super) fn of(merged: &[Dimensions]) -> Self {
+        let rows = merged.iter().filter(|cells| cells.end.0 > cells.start.0);
+        let in_columns = rows.filter(|cells| (cells.start.1 as usize) < COLUMNS);
+        let mut all: Vec<_> = in_columns
+            .map(|cells| {
+                let columns = cells.start.1 as usize..=(cells.end.1 as usize).min(COLUMNS - 1);
+                (
+                    cells.start.0 as usize + 1,
+                    cells.end.0 as usize + 1,
+                    columns,
+                )
+            })
+            .collect();
+        all.sort_unstable_by_key(|(first, ..)| *first);
+        let (begun, open) = (0, Vec::new());
+        Self { all, begun, open }
+    }
+
+    /// Returns the next row, with the columns in which cells go on.
+    pub(super) fn cells(&mut self, line: usize, texts: Vec<String>) -> Cells {
+        while self
+            .all
+            .get(self.begun)
+            .is_some_and(|(first, ..)| *first < line)
+        {
+            self.open.push(self.begun);
+            self.begun += 1;
+        }
+        self.open.retain(|&at| self.all[at].1 >= line);
+        let open = self.open.iter();
+        let spanned = open.flat_map(|&at| self.all[at].2.clone()).collect();
+        Cells {
+            line,
+            texts,
+            spanned,
+        }
+    }
+}

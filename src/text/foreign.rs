@@ -1,0 +1,239 @@
+//! Other languages in the scripts of the two: is a text French rather than English, or Persian rather than Arabic?
+//!
+//! Words that join others tell it; they make up a third of any running text. Those of other languages are listed in
+//! `data/other-languages.tsv`.
+
+use std::collections::BTreeMap;
+use std::ops::AddAssign;
+use std::sync::LazyLock;
+
+use super::function_words::function;
+use super::script::Letters;
+use super::{data, fold, tokens};
+use crate::model::lang::Lang;
+
+/// Least number of words of another language, and least share of the words, by which it is told.
+const LEAST: usize = 3;
+const LEAST_SHARE: f64 = 0.12;
+/// Number of words in which some would be of the language if it were that, and least share of them.
+const RUNNING: usize = 30;
+const LEAST_OWN: f64 = 0.05;
+/// Least number of words of a segment on the average of a running text: a list of terms has none that join others.
+const LEAST_LENGTH: usize = 5;
+
+/// Language other than the two.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Other {
+    /// Told by its words: its name in English.
+    Named(&'static str),
+    /// Not one whose words are known.
+    Unnamed,
+}
+
+/// Words of a text, counted by the languages that they may be of.
+#[derive(Clone, Default, Debug)]
+pub(crate) struct Words {
+    segments: usize,
+    all: usize,
+    own: usize,
+    /// For each other language the number of its words.
+    others: Vec<usize>,
+}
+
+impl Words {
+    /// Counts the words of a segment that is said to be in `lang`.
+    pub(crate) fn of(text: &str, lang: Lang) -> Self {
+        let others = &OTHERS[lang as usize];
+        let mut words = Self {
+            segments: 1,
+            others: vec![0; others.names.len()],
+            ..Self::default()
+        };
+        for word in tokens::words(text) {
+            if Letters::of(word.text).in_script_of(lang) == 0 {
+                continue;
+            }
+            words.all += 1;
+            let folded = fold::key(word.text);
+            words.own += usize::from(is_own(&folded, lang));
+            for &language in others.words.get(&*typed(&folded)).into_iter().flatten() {
+                words.others[language] += 1;
+            }
+        }
+        words
+    }
+
+    /// Returns the other language that the words are of, by its own words.
+    pub(crate) fn named(&self, lang: Lang) -> Option<Other> {
+        let others = self.others.iter().enumerate().rev();
+        let (language, &most) = others.max_by_key(|(_, count)| **count)?;
+        let is_told =
+            most >= LEAST && most > self.own && most as f64 >= LEAST_SHARE * self.all as f64;
+        is_told.then(|| Other::Named(OTHERS[lang as usize].names[language]))
+    }
+
+    /// Returns the other language that the words of a whole text are of: also one of which nothing is known but that a
+    /// running text of `lang` would have other words.
+    pub(crate) fn other_language(&self, lang: Lang) -> Option<Other> {
+        let is_running = self.all >= RUNNING && self.all >= LEAST_LENGTH * self.segments;
+        let unnamed = is_running && (self.own as f64) < LEAST_OWN * self.all as f64;
+        self.named(lang).or(unnamed.then_some(Other::Unnamed))
+    }
+}
+
+impl AddAssign<&Words> for Words {
+    fn add_assign(&mut self, other: &Words) {
+        self.segments += other.segments;
+        self.all += other.all;
+        self.own += other.own;
+        self.others
+            .resize(self.others.len().max(other.others.len()), 0);
+        for (count, more) in self.others.iter_mut().zip(&other.others) {
+            *count += more;
+        }
+    }
+}
+
+/// Whether a folded word joins others in `lang`, or has the Arabic article, which no other language writes so often.
+fn is_own(word: &str, lang: Lang) -> bool {
+    let has_article = || {
+        let mut starts = ["ال", "وال", "بال", "لل", "كال", "فال"].iter();
+        starts.any(|start| word.len() > start.len() + 4 && word.starts_with(start))
+    };
+    function(word, lang).is_some() || lang == Lang::Arabic && has_article()
+}
+
+/// Returns a folded word with the letters that keyboards of other languages have in place of Arabic ones as those.
+fn typed(word: &str) -> String {
+    word.replace('ک', "ك").replace('ی', "ي")
+}
+
+/// Other languages in the script of one of the two.
+#[derive(Default)]
+struct Others {
+    names: Vec<&'static str>,
+    /// Languages that have a word, by their places in the names.
+    words: BTreeMap<String, Vec<usize>>,
+}
+
+static OTHERS: LazyLock<[Others; 2]> = LazyLock::new(|| {
+    data::OTHER_LANGUAGES.load(|all: &mut [Others; 2], row| {
+        let others = &mut all[row.lang(0)? as usize];
+        others.names.push(row.cell(1));
+        for word in row.words(2) {
+            let word = typed(&fold::word(word));
+            others
+                .words
+                .entry(word)
+                .or_default()
+                .push(others.names.len() - 1);
+        }
+        Ok(())
+    })
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(lines: &[&str], lang: Lang) -> Option<Other> {
+        let mut words = Words::default();
+        for line in lines {
+            words += &Words::of(line, lang);
+        }
+        words.other_language(lang)
+    }
+
+    #[test]
+    fn other_languages_are_told_by_their_words() {
+        for (text, lang, expected) in [
+            (
+                "The council met in the old city. It decided to plant trees.",
+                Lang::English,
+                None,
+            ),
+            ("Save as …", Lang::English, None),
+            ("La Paz, El Paso, Los Angeles", Lang::English, None),
+            (
+                "He sang La donna e mobile and the aria Una furtiva lagrima for us.",
+                Lang::English,
+                None,
+            ),
+            (
+                "Le conseil s'est réuni dans la ville et il a décidé de planter des arbres.",
+                Lang::English,
+                Some("French"),
+            ),
+            (
+                "El consejo se reunió en la ciudad y decidió que los árboles se planten.",
+                Lang::English,
+                Some("Spanish"),
+            ),
+            (
+                "Der Rat trat in der Stadt zusammen und beschloss, die Bäume zu pflanzen.",
+                Lang::English,
+                Some("German"),
+            ),
+            (
+                "Dewan bertemu di kota itu dan memutuskan untuk menanam pohon pada musim ini.",
+                Lang::English,
+                Some("Malay or Indonesian"),
+            ),
+            (
+                "Wa qarrara al-majlis gharsa al-ashjar fi al-madina al-qadima.",
+                Lang::English,
+                Some("romanised Arabic"),
+            ),
+            (
+                "اجتمع المجلس في المدينة القديمة وقرر غرس الأشجار فيها.",
+                Lang::Arabic,
+                None,
+            ),
+            // Typed on another keyboard.
+            (
+                "اجتمع المجلس فی المدینة القدیمة وقرر أن یغرس الأشجار حتی ذلک الیوم.",
+                Lang::Arabic,
+                None,
+            ),
+            (
+                "شورا در شهر قدیمی گرد آمد و تصمیم گرفت که درختان را برای مردم بکارد.",
+                Lang::Arabic,
+                Some("Persian"),
+            ),
+            (
+                "شورا در شهر قديمي گرد آمد و تصميم گرفت كه درختان را براي مردم بكارد.",
+                Lang::Arabic,
+                Some("Persian"),
+            ),
+            (
+                "کونسل نے پرانے شہر میں اجلاس کیا اور درخت لگانے کا فیصلہ کیا۔",
+                Lang::Arabic,
+                Some("Urdu"),
+            ),
+        ] {
+            assert_eq!(told(&[text], lang), expected.map(Other::Named), "{text}");
+        }
+    }
+
+    #[test]
+    fn running_text_without_any_word_that_joins_is_of_another_language() {
+        let strange = "balo kelumi tosana virek dalomu hineta porasi";
+        assert_eq!(told(&[strange; 6], Lang::English), Some(Other::Unnamed));
+        assert_eq!(told(&[strange; 2], Lang::English), None);
+        // A list of terms.
+        assert_eq!(told(&["myocardial infarction"; 60], Lang::English), None);
+        assert_eq!(told(&["احتشاء عضلي"; 60], Lang::Arabic), None);
+    }
+
+    #[test]
+    fn listed_words_are_of_other_languages() {
+        for (lang, others) in [Lang::Arabic, Lang::English].into_iter().zip(&*OTHERS) {
+            let own: Vec<_> = others
+                .words
+                .keys()
+                .filter(|word| is_own(word, lang))
+                .collect();
+            assert!(own.is_empty(), "{lang}: {own:?}");
+        }
+    }
+}
