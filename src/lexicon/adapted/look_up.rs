@@ -4,6 +4,7 @@ use foldhash::{HashMap, HashMapExt};
 
 use crate::lexicon::Lexicon;
 use crate::lexicon::glossary::Glossary;
+use crate::lexicon::mixture::Counts;
 use crate::lexicon::run_together;
 use crate::lexicon::units::{self, Floor};
 use crate::model::lists::Lists;
