@@ -7,10 +7,13 @@
 //!
 //! [`Strength::ratio`]: super::rates::Strength::ratio
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
+
+use foldhash::{HashMap, HashMapExt};
 
 use super::features::Anchor;
 use super::linker::Linker;
+pub(crate) use super::linker::Words;
 use super::links::{AnchorIndex, Links};
 use super::rates::Rates;
 use crate::lexicon::Lexicon;
@@ -22,7 +25,12 @@ use crate::text::findings::{self, Findings};
 use crate::text::function_words::function;
 use crate::text::names::{self, Name};
 use crate::text::numerals::Numeral;
-use crate::text::{fold, tokens};
+use crate::text::{chars, fold, tokens};
+
+/// Whether a word begins with an Arabic letter.
+fn begins_arabic(word: &str) -> bool {
+    word.starts_with(chars::is_arabic)
+}
 
 /// Least probability of a link between two words that is shown to people as a correspondence.
 pub(crate) const LEAST_SHOWN: f64 = 0.3;
@@ -170,18 +178,25 @@ impl<'a> Matcher<'a> {
         }
     }
 
-    /// Returns the links between the words of two texts: Arabic word, English word, probability; in order. `learnt`
-    /// says how much more probable two words make each other than chance does, where more is known than the lexicon
-    /// has.
-    pub(crate) fn links(
+    /// Returns the links between the words of two texts: Arabic word, English word, probability; in order.
+    pub(crate) fn links(&mut self, ar: &Tokenized, en: &Tokenized) -> &[(usize, usize, f64)] {
+        let alike = self.alike(ar, en);
+        let ratios = AnchorRatios::new([ar, en], &alike, &self.rates);
+        let of_row = |i: usize, found: &mut Vec<(usize, f64)>| ratios.of_row(i, found);
+        self.linker.links(&ar.folded, &en.folded, of_row)
+    }
+
+    /// Returns the same by what `words` knows in the place of the lexicon.
+    pub(crate) fn links_by<'k>(
         &mut self,
         ar: &Tokenized,
         en: &Tokenized,
-        learnt: impl Fn(usize, usize) -> Option<f64>,
+        words: Words<'_, impl Fn(usize) -> &'k [(u32, f64)]>,
     ) -> &[(usize, usize, f64)] {
-        let ratios = AnchorRatios::new([ar, en], &self.alike(ar, en), &self.rates);
-        let alike = |i, j| ratios.of(i, j);
-        self.linker.links(&ar.folded, &en.folded, alike, learnt)
+        let alike = self.alike(ar, en);
+        let ratios = AnchorRatios::new([ar, en], &alike, &self.rates);
+        let of_row = |i: usize, found: &mut Vec<(usize, f64)>| ratios.of_row(i, found);
+        self.linker.links_by(ar.folded.len(), words, of_row)
     }
 
     /// Returns the correspondences of two texts, to be shown: the more telling kinds first, and each place in one kind.
@@ -218,9 +233,8 @@ impl<'a> Matcher<'a> {
             taken[1].take(found[before..].iter().map(|found| found.en));
         }
         let ratios = AnchorRatios::new([ar, en], &alike, &self.rates);
-        let links = self
-            .linker
-            .links(&ar.folded, &en.folded, |i, j| ratios.of(i, j), |_, _| None);
+        let of_row = |i: usize, found: &mut Vec<(usize, f64)>| ratios.of_row(i, found);
+        let links = self.linker.links(&ar.folded, &en.folded, of_row);
         for (i, j) in one_to_one(links) {
             let (a, e) = (ar.spans[i], en.spans[j]);
             let is_telling = function(&ar.folded[i], Lang::Arabic).is_none()
@@ -306,38 +320,68 @@ fn one_to_one(links: &[(usize, usize, f64)]) -> Vec<(usize, usize)> {
 /// Ratios by which two words make each other more probable than chance does, as far as their anchors tell.
 struct AnchorRatios<'a> {
     sides: [&'a Tokenized; 2],
-    alike: HashMap<[usize; 2], f64>,
-    /// Whether each word is a number or part of one, Arabic and English.
+    alike: &'a Alike,
+    /// Words of each English anchor.
+    en_words: Lists<usize>,
+    /// Whether each word is a number or part of one, Arabic and English; and those of English.
     numbers: [Vec<bool>; 2],
+    en_numbers: Vec<usize>,
+    /// Whether an English word begins with an Arabic letter.
+    has_arabic: bool,
     same_word: f64,
     unlike_numbers: f64,
 }
 
 impl<'a> AnchorRatios<'a> {
-    fn new(sides: [&'a Tokenized; 2], alike: &Alike, rates: &Rates) -> Self {
+    fn new(sides: [&'a Tokenized; 2], alike: &'a Alike, rates: &Rates) -> Self {
+        let en = sides[1];
+        let en_words = en.of_words.iter().enumerate();
+        let en_words =
+            en_words.flat_map(|(word, anchors)| anchors.iter().map(move |&anchor| (anchor, word)));
+        let numbers = sides.map(Tokenized::numbers);
         Self {
-            numbers: sides.map(Tokenized::numbers),
-            alike: alike.iter().map(|(&pair, &ratio)| (pair, ratio)).collect(),
+            en_words: Lists::grouped(en.anchors.len(), en_words),
+            en_numbers: (0..en.folded.len()).filter(|&j| numbers[1][j]).collect(),
+            has_arabic: en.folded.iter().any(|word| begins_arabic(word)),
+            numbers,
+            alike,
             same_word: rates.whole / rates.symbol,
             unlike_numbers: rates.unlike_numbers,
             sides,
         }
     }
 
-    fn of(&self, i: usize, j: usize) -> Option<f64> {
+    /// Adds the English words of which something is known beside an Arabic one, in their order.
+    fn of_row(&self, i: usize, found: &mut Vec<(usize, f64)>) {
         let [ar, en] = self.sides;
-        let are_numbers = self.numbers[0][i] && self.numbers[1][j];
-        let is_either = self.numbers[0][i] || self.numbers[1][j];
-        // In dates, what is no number is the month: a number in them has its own counterpart.
-        let counts = |anchor: usize| !(is_either && kind_of(&ar.anchors[anchor]) == Kind::Date);
-        let best = self
-            .alike_at(i, j)
-            .filter(|&(a, _)| counts(a))
-            .map(|(_, ratio)| ratio)
-            .max_by(f64::total_cmp);
-        let same = || (ar.folded[i] == en.folded[j]).then_some(self.same_word);
-        let unlike = || are_numbers.then_some(self.unlike_numbers);
-        best.or_else(same).or_else(unlike)
+        let is_number = self.numbers[0][i];
+        for &a in &ar.of_words[i] {
+            let is_date = kind_of(&ar.anchors[a]) == Kind::Date;
+            // In dates, what is no number is the month: a number in them has its own counterpart.
+            if is_date && is_number {
+                continue;
+            }
+            for (&[_, e], &ratio) in self.alike.range([a, 0]..=[a, usize::MAX]) {
+                let words = self.en_words.of(e).iter();
+                let words = words.filter(|&&j| !(is_date && self.numbers[1][j]));
+                found.extend(words.map(|&j| (j, ratio)));
+            }
+        }
+        found.sort_by(|one, other| one.0.cmp(&other.0).then(other.1.total_cmp(&one.1)));
+        found.dedup_by_key(|found| found.0);
+        let mut add = |j: usize, ratio: f64| {
+            if let Err(at) = found.binary_search_by_key(&j, |found| found.0) {
+                found.insert(at, (j, ratio));
+            }
+        };
+        if self.has_arabic || !begins_arabic(&ar.folded[i]) {
+            let same = (0..en.folded.len()).filter(|&j| en.folded[j] == ar.folded[i]);
+            same.for_each(|j| add(j, self.same_word));
+        }
+        if is_number {
+            let others = self.en_numbers.iter();
+            others.for_each(|&j| add(j, self.unlike_numbers));
+        }
     }
 
     /// Whether two words sound alike.

@@ -5,7 +5,7 @@
 //! consistent phrase pairs of Och & Ney (2004), on probabilities of links instead of links.
 
 use super::analysis::{AnalysedText, Joint, Role};
-use crate::correspond::words::{Matcher, Tokenized};
+use crate::correspond::words::{Matcher, Tokenized, Words};
 use crate::lexicon::Lexicon;
 use crate::model::bead::Span;
 use crate::text::arabic::Article;
@@ -39,19 +39,17 @@ impl Default for Couples {
 }
 
 impl Couples {
-    /// Finds the phrases of `ar` and `en`, by number, that translate each other. `ratio` says how much more probable an
-    /// Arabic and an English word make each other than chance does, where more is known than the built-in lexicon has.
-    /// Those of which `may_be_bound` says so need less of a link.
-    pub(super) fn find(
+    /// Finds the phrases of `ar` and `en`, by number, that translate each other, by what is `known` of their words. Those of which `may_be_bound` says so need less of a link.
+    pub(super) fn find<'k>(
         &mut self,
-        [ar, en]: [&AnalysedText; 2],
+        [ar, en]: [&AnalysedText<'_>; 2],
         [ar_words, en_words]: [&Tokenized; 2],
         [ar_phrases, en_phrases]: [&[Span]; 2],
-        ratio: impl Fn(usize, usize) -> Option<f64>,
+        known: Words<'_, impl Fn(usize) -> &'k [(u32, f64)]>,
         may_be_bound: impl Fn(usize, usize) -> bool,
     ) -> Vec<FoundCouple> {
-        let is_content = |side: &AnalysedText, at: usize| side.words[at].is_content();
-        let links = self.matcher.links(ar_words, en_words, ratio);
+        let is_content = |side: &AnalysedText<'_>, at: usize| side.words[at].is_content();
+        let links = self.matcher.links_by(ar_words, en_words, known);
         let links: Vec<Link> = links
             .iter()
             .copied()
@@ -96,11 +94,11 @@ impl Couples {
     /// where one of them is a single word, as of acronyms.
     fn coverage(
         &self,
-        [ar, en]: [&AnalysedText; 2],
+        [ar, en]: [&AnalysedText<'_>; 2],
         [ar_phrase, en_phrase]: [Span; 2],
     ) -> Coverage {
         // What hyphens join is one word: «غير» is no content word, and so "non" of "non-governmental" has no link.
-        let content = |side: &AnalysedText, span: Span| {
+        let content = |side: &AnalysedText<'_>, span: Span| {
             let mut words: Vec<Span> = Vec::new();
             for at in span.range().filter(|&at| side.words[at].is_content()) {
                 match words.last_mut() {
@@ -134,7 +132,7 @@ impl Couples {
     /// phrase.
     fn are_ends_linked(
         &self,
-        [ar, en]: [&AnalysedText; 2],
+        [ar, en]: [&AnalysedText<'_>; 2],
         [ar_phrase, en_phrase]: [Span; 2],
     ) -> bool {
         let is_linked = |ar: Span, en: Span| self.sums.of(ar, en) >= LINKED;
@@ -157,7 +155,7 @@ impl Couples {
 
     /// Whether an Arabic word at an end of a phrase, which is linked with nothing at all, belongs to what stands beside
     /// it: the last to a noun without the article, in an iḍāfa; the first to a noun or adjective that has it.
-    fn closes(&self, ar: &AnalysedText, phrase: Span, word: Span) -> bool {
+    fn closes(&self, ar: &AnalysedText<'_>, phrase: Span, word: Span) -> bool {
         let has_article = |at: usize| ar.words[at].article != Article::None;
         let joined = |first: usize| {
             first + 1 < phrase.end
@@ -237,7 +235,7 @@ fn coherent(links: &[Link], ar: usize, en: usize) -> Vec<Link> {
 }
 
 /// Whether a couple may be a term: one that begins or ends with what is hardly known as a noun must be a name.
-fn may_couple(ar: &AnalysedText, ar_phrase: Span, en: &AnalysedText, en_phrase: Span) -> bool {
+fn may_couple(ar: &AnalysedText<'_>, ar_phrase: Span, en: &AnalysedText<'_>, en_phrase: Span) -> bool {
     let ends = |span: Span| [span.start, span.end - 1];
     let is_verbal = |at: usize| ar.words[at].role == Role::Verbal;
     let is_name = || {
