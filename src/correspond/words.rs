@@ -46,22 +46,33 @@ pub(crate) struct Tokenized {
     /// Anchors of the text, each once, by number. Numbers stand in dates too.
     anchors: Vec<Anchor>,
     /// Spans of each anchor, in bytes.
-    places: Vec<Vec<Span>>,
+    places: Lists<Span>,
     /// Anchors that each word belongs to.
-    of_words: Vec<Vec<usize>>,
+    of_words: Lists<usize>,
 }
 
 impl Tokenized {
     /// Splits `text` into words and anchors.
     pub(crate) fn of(text: &str, lang: Lang) -> Self {
-        let tokens: Vec<tokens::Token> = tokens::words(text).collect();
+        let words = tokens::words(text).map(|token| (token.span, fold::word(token.text)));
+        Self::of_words(text, lang, words)
+    }
+
+    /// Finds the anchors of `text`, of which the words are known: their spans, in bytes, and the words themselves,
+    /// folded.
+    pub(crate) fn of_words(
+        text: &str,
+        lang: Lang,
+        words: impl Iterator<Item = (Span, String)>,
+    ) -> Self {
+        let (spans, folded): (Vec<Span>, Vec<String>) = words.unzip();
         let mut own = Self {
             lang,
-            spans: tokens.iter().map(|token| token.span).collect(),
-            folded: tokens.iter().map(|token| fold::word(token.text)).collect(),
+            spans,
+            folded,
             anchors: Vec::new(),
-            places: Vec::new(),
-            of_words: vec![Vec::new(); tokens.len()],
+            places: Lists::default(),
+            of_words: Lists::default(),
         };
         let Findings {
             dates,
@@ -77,23 +88,29 @@ impl Tokenized {
             .map(|symbol| (symbol.span, Anchor::Symbol(symbol.kind, symbol.key)));
         let numerals = (numerals.into_iter().filter(|numeral| !numeral.weak))
             .map(|numeral| (numeral.span, Anchor::Number(Numeral { span, ..numeral })));
-        let names = (tokens.iter()).filter_map(|&token| {
+        let names = (own.spans.iter()).filter_map(|&span| {
+            let text = &text[span.range()];
+            let token = tokens::Token { span, text };
             let name = Name::of(&names::without_capitals(token, &capitals), lang)?;
-            Some((token.span, Anchor::Name(name)))
+            Some((span, Anchor::Name(name)))
         });
         let mut numbers = HashMap::new();
+        let (mut anchors, mut places) = (Vec::new(), Vec::new());
         for (place, anchor) in dates.chain(symbols).chain(numerals).chain(names) {
-            let next = own.anchors.len();
+            let next = anchors.len();
             let number = *numbers.entry(anchor).or_insert_with_key(|anchor| {
-                own.anchors.push(anchor.clone());
-                own.places.push(Vec::new());
+                anchors.push(anchor.clone());
                 next
             });
-            own.places[number].push(place);
-            for word in own.touched(place).range() {
-                own.of_words[word].push(number);
-            }
+            places.push((number, place));
         }
+        let of_words = places.iter().flat_map(|&(number, place)| {
+            let words = own.touched(place).range();
+            words.map(move |word| (word, number))
+        });
+        own.of_words = Lists::grouped(own.spans.len(), of_words);
+        own.places = Lists::grouped(anchors.len(), places.iter().copied());
+        own.anchors = anchors;
         own
     }
 
@@ -119,7 +136,7 @@ impl Tokenized {
 
     fn index(&self) -> AnchorIndex<'_> {
         let mut places = Lists::default();
-        for own in &self.places {
+        for own in self.places.iter() {
             places.push(own.iter().map(|_| 0));
         }
         AnchorIndex {
@@ -215,7 +232,7 @@ impl<'a> Matcher<'a> {
             let is_of_kind = |&&[a, _]: &&[usize; 2]| kind_of(&ar.anchors[a]) == kind;
             for &[a, e] in alike.keys().filter(is_of_kind) {
                 let [of_ar, of_en] =
-                    [(&taken[0], &ar.places[a]), (&taken[1], &en.places[e])].map(free);
+                    [(&taken[0], ar.places.of(a)), (&taken[1], en.places.of(e))].map(free);
                 if of_ar.is_empty() || of_en.is_empty() {
                     continue;
                 }
@@ -294,7 +311,7 @@ impl Taken {
 }
 
 /// Returns the places that are not taken.
-fn free((taken, places): (&Taken, &Vec<Span>)) -> Vec<Span> {
+fn free((taken, places): (&Taken, &[Span])) -> Vec<Span> {
     let places = places.iter().copied();
     places.filter(|&place| taken.is_free(place)).collect()
 }
@@ -355,7 +372,7 @@ impl<'a> AnchorRatios<'a> {
     fn of_row(&self, i: usize, found: &mut Vec<(usize, f64)>) {
         let [ar, en] = self.sides;
         let is_number = self.numbers[0][i];
-        for &a in &ar.of_words[i] {
+        for &a in ar.of_words.of(i) {
             let is_date = kind_of(&ar.anchors[a]) == Kind::Date;
             // In dates, what is no number is the month: a number in them has its own counterpart.
             if is_date && is_number {
@@ -393,8 +410,8 @@ impl<'a> AnchorRatios<'a> {
     /// Returns the anchors of an Arabic word that are alike one of an English word, with their ratios.
     fn alike_at(&self, i: usize, j: usize) -> impl Iterator<Item = (usize, f64)> {
         let [ar, en] = self.sides.map(|side| &side.of_words);
-        ar[i].iter().flat_map(move |&a| {
-            let of_en = en[j].iter();
+        ar.of(i).iter().flat_map(move |&a| {
+            let of_en = en.of(j).iter();
             of_en.filter_map(move |&e| Some((a, *self.alike.get(&[a, e])?)))
         })
     }

@@ -80,17 +80,21 @@ pub(super) enum Role {
     Outer,
 }
 
-/// The words of texts by number, with an analysis of each.
+/// Analyses of words that have numbers.
 #[derive(Default)]
-pub(super) struct Vocabulary {
-    /// Folded words: Arabic, English.
-    pub(super) words: [Numbers; 2],
-    /// Number of times that each Arabic word is written: the words that occur decide how others are taken apart.
-    counts: Vec<u32>,
+pub(super) struct Analyses {
     /// Analyses of Arabic words, and the number of that of each, by the ways in which it is written.
     arabic: Vec<Analysis>,
     arabic_of: Vec<[u32; WAYS]>,
     english: Vec<EnglishWord>,
+}
+
+/// The words of texts by number, with an analysis of each.
+#[derive(Clone, Copy)]
+pub(super) struct Vocabulary<'a> {
+    /// Folded words: Arabic, English.
+    words: &'a [Numbers; 2],
+    analyses: &'a Analyses,
 }
 
 /// Number of ways in which a folded Arabic word may be written, as far as that is told.
@@ -117,49 +121,60 @@ struct EnglishWord {
     has_point: bool,
 }
 
-impl Vocabulary {
-    /// Analyses all words, whose numbers are known, of these texts.
-    pub(super) fn analyse(&mut self, texts: &[&ReadTexts]) {
-        self.counts = vec![0; self.words[0].words.len()];
-        self.arabic_of = vec![[NOT_WRITTEN; WAYS]; self.counts.len()];
+impl Analyses {
+    /// Analyses all words of these texts.
+    pub(super) fn of(words: &[Numbers; 2], texts: &[&ReadTexts]) -> Self {
+        let mut counts = vec![0; words[0].words.len()];
+        let mut arabic_of = vec![[NOT_WRITTEN; WAYS]; counts.len()];
         let mut written = Vec::new();
         for token in texts.iter().flat_map(|texts| texts.all(0)) {
-            self.counts[token.word as usize] += 1;
-            let number = &mut self.arabic_of[token.word as usize][way(token)];
+            counts[token.word as usize] += 1;
+            let number = &mut arabic_of[token.word as usize][way(token)];
             if *number == NOT_WRITTEN {
                 *number = u32::try_from(written.len()).unwrap_or(NOT_WRITTEN);
                 written.push((token.word, way(token)));
             }
         }
-        let mut keys = Numbers::default();
-        let analysed = |&(word, way): &(u32, usize)| {
-            self.analysed(&self.words[0].words[word as usize], way & 1 != 0, way & 2 != 0)
+        let written_words = Written {
+            numbers: &words[0],
+            counts,
         };
-        let analyses: Vec<(String, Analysis)> = parallel::in_pieces(&written, analysed);
-        self.arabic = analyses
-            .into_iter()
-            .map(|(noun, analysis)| Analysis {
-                key: keys.of(&noun),
-                ..analysis
-            })
-            .collect();
-        self.english = self.words[1]
-            .words
-            .iter()
-            .map(|word| EnglishWord {
-                key: keys.of(&english::singular(word)),
-                role: match function_words::function(word, Lang::English) {
-                    Some(Function::Inner) => Role::Inner,
-                    None if word.chars().count() > 1 && word.chars().all(is_latin) => Role::Content,
-                    Some(Function::Outer) | None => Role::Outer,
-                },
-                has_point: word.contains('.'),
-            })
-            .collect();
+        let analysed = |&(word, way): &(u32, usize)| {
+            let word = &words[0].words[word as usize];
+            analysed(word, way & 1 != 0, way & 2 != 0, &written_words)
+        };
+        let mut keys = Numbers::default();
+        let analyses = parallel::in_pieces(&written, analysed).into_iter();
+        let arabic = analyses.map(|(noun, analysis)| Analysis {
+            key: keys.of(&noun),
+            ..analysis
+        });
+        let arabic = arabic.collect();
+        let english = words[1].words.iter().map(|word| EnglishWord {
+            key: keys.of(&english::singular(word)),
+            role: match function_words::function(word, Lang::English) {
+                Some(Function::Inner) => Role::Inner,
+                None if word.chars().count() > 1 && word.chars().all(is_latin) => Role::Content,
+                Some(Function::Outer) | None => Role::Outer,
+            },
+            has_point: word.contains('.'),
+        });
+        Self {
+            arabic,
+            arabic_of,
+            english: english.collect(),
+        }
+    }
+}
+
+impl<'a> Vocabulary<'a> {
+    /// Puts words and their analyses together.
+    pub(super) fn of(words: &'a [Numbers; 2], analyses: &'a Analyses) -> Self {
+        Self { words, analyses }
     }
 
     /// Words of a side of a pair of texts that were analysed.
-    pub(super) fn side<'a>(&'a self, tokens: &'a [Token], side: usize) -> AnalysedText<'a> {
+    pub(super) fn side(&self, tokens: &[Token], side: usize) -> AnalysedText<'a> {
         let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
         for token in tokens {
             let mut word = match token.marks.writing {
@@ -185,11 +200,11 @@ impl Vocabulary {
     }
 
     /// Folded words of a side of a pair.
-    pub(super) fn folded<'a>(
-        &'a self,
-        tokens: &'a [Token],
+    pub(super) fn folded<'t>(
+        &self,
+        tokens: &'t [Token],
         side: usize,
-    ) -> impl Iterator<Item = &'a str> {
+    ) -> impl Iterator<Item = &'a str> + use<'a, 't> {
         let words = &self.words[side].words;
         tokens.iter().map(|token| &*words[token.word as usize])
     }
@@ -198,16 +213,17 @@ impl Vocabulary {
     pub(super) fn key(&self, token: &Token) -> u32 {
         match token.marks.writing {
             Writing::Arabic { .. } => self.analysis(token).key,
-            Writing::English { .. } => self.english[token.word as usize].key,
+            Writing::English { .. } => self.analyses.english[token.word as usize].key,
         }
     }
 
     fn analysis(&self, token: &Token) -> &Analysis {
-        &self.arabic[self.arabic_of[token.word as usize][way(token)] as usize]
+        let number = self.analyses.arabic_of[token.word as usize][way(token)];
+        &self.analyses.arabic[number as usize]
     }
 
     fn english(&self, token: &Token) -> Word {
-        let word = &self.english[token.word as usize];
+        let word = &self.analyses.english[token.word as usize];
         let Writing::English {
             is_capital,
             has_capitals,
@@ -247,51 +263,51 @@ impl Vocabulary {
             is_capital: false,
         }
     }
+}
 
-    /// Analyses an Arabic word; its key is yet to be numbered.
-    fn analysed(
-        &self,
-        folded: &str,
-        may_have_article: bool,
-        may_have_pronoun: bool,
-    ) -> (String, Analysis) {
-        let is_word = folded.chars().count() > 1 && folded.chars().all(chars::is_arabic);
-        let function = function_words::function(folded, Lang::Arabic);
-        let split = match function {
-            None if is_word => arabic::likeliest_split(folded, may_have_article, self),
-            _ => Split::whole(folded),
-        };
-        let role = match function {
-            Some(Function::Inner) => Role::Inner,
-            Some(Function::Outer) => Role::Outer,
-            None if !is_word => Role::Outer,
-            None if split.article == Article::None && arabic::is_verbal(split.rest, self) => {
-                Role::Verbal
-            }
-            None => Role::Content,
-        };
-        let owned = match role {
-            Role::Content if split.article == Article::None && may_have_pronoun => {
-                arabic::without_pronoun(split.rest, self)
-            }
-            _ => None,
-        };
-        let noun = owned.as_ref().map_or(split.rest, |owned| &owned.word);
-        let base = (role == Role::Content)
-            .then(|| arabic::base_form(noun, self))
-            .flatten();
-        let analysis = Analysis {
-            key: 0,
-            role,
-            before: split.before(),
-            after: owned.as_ref().map_or(0, |owned| owned.letters),
-            is_opened: owned
-                .as_ref()
-                .is_some_and(|owned| arabic::is_feminine(&owned.word)),
-            article: split.article,
-        };
-        (base.unwrap_or_else(|| noun.to_owned()), analysis)
-    }
+/// Analyses an Arabic word; its key is yet to be numbered.
+fn analysed(
+    folded: &str,
+    may_have_article: bool,
+    may_have_pronoun: bool,
+    written: &Written<'_>,
+) -> (String, Analysis) {
+    let is_word = folded.chars().count() > 1 && folded.chars().all(chars::is_arabic);
+    let function = function_words::function(folded, Lang::Arabic);
+    let split = match function {
+        None if is_word => arabic::likeliest_split(folded, may_have_article, written),
+        _ => Split::whole(folded),
+    };
+    let role = match function {
+        Some(Function::Inner) => Role::Inner,
+        Some(Function::Outer) => Role::Outer,
+        None if !is_word => Role::Outer,
+        None if split.article == Article::None && arabic::is_verbal(split.rest, written) => {
+            Role::Verbal
+        }
+        None => Role::Content,
+    };
+    let owned = match role {
+        Role::Content if split.article == Article::None && may_have_pronoun => {
+            arabic::without_pronoun(split.rest, written)
+        }
+        _ => None,
+    };
+    let noun = owned.as_ref().map_or(split.rest, |owned| &owned.word);
+    let base = (role == Role::Content)
+        .then(|| arabic::base_form(noun, written))
+        .flatten();
+    let analysis = Analysis {
+        key: 0,
+        role,
+        before: split.before(),
+        after: owned.as_ref().map_or(0, |owned| owned.letters),
+        is_opened: owned
+            .as_ref()
+            .is_some_and(|owned| arabic::is_feminine(&owned.word)),
+        article: split.article,
+    };
+    (base.unwrap_or_else(|| noun.to_owned()), analysis)
 }
 
 /// Number of the way in which an Arabic word is written.
@@ -309,16 +325,23 @@ fn is_latin(c: char) -> bool {
     c.is_alphabetic() && !chars::is_arabic(c) || matches!(c, '\'' | '’' | '.')
 }
 
-impl Frequencies for Vocabulary {
+/// Words of Arabic texts: those that occur decide how others are taken apart.
+struct Written<'a> {
+    numbers: &'a Numbers,
+    /// Number of times that each is written.
+    counts: Vec<u32>,
+}
+
+impl Frequencies for Written<'_> {
     /// Frequency in these texts and in those that the built-in lexicon was learnt from.
     fn seen(&self, word: &str) -> f32 {
-        let here = self.words[0].known(word);
+        let here = self.numbers.known(word);
         let here = here.map_or(0, |number| self.counts[number as usize]);
         here as f32 + Lexicon::builtin().arabic_seen(word)
     }
 
     fn is_in_text(&self, word: &str) -> bool {
-        self.words[0].known(word).is_some()
+        self.numbers.known(word).is_some()
     }
 }
 
@@ -328,8 +351,8 @@ pub(super) mod tests {
 
     /// The words of `text` as they are counted, with what is taken off before them and the article in front.
     fn taken_apart(text: &str) -> Vec<String> {
-        let (words, tokens) = read(text, Lang::Arabic);
-        let side = words.side(&tokens, 0);
+        let read = Read::of(text, Lang::Arabic);
+        let side = read.side();
         let word = |(word, folded): (&Word, &&str)| {
             let mut letters = folded.chars();
             let before: String = letters.by_ref().take(word.before).collect();
@@ -349,17 +372,32 @@ pub(super) mod tests {
         side.words.iter().zip(&side.folded).map(word).collect()
     }
 
-    /// Reads and analyses a text.
-    pub(in crate::terms) fn read(text: &str, lang: Lang) -> (Vocabulary, Vec<Token>) {
-        let mut words = Vocabulary::default();
-        let texts = match lang {
-            Lang::Arabic => [text, ""],
-            Lang::English => ["", text],
-        };
-        let read = ReadTexts::of(&[texts], |texts| *texts, &mut words.words);
-        words.analyse(&[&read]);
-        let tokens = read.side(0, lang as usize).to_vec();
-        (words, tokens)
+    /// A text that was read, and what its words are.
+    pub(in crate::terms) struct Read {
+        numbers: [Numbers; 2],
+        analyses: Analyses,
+        tokens: Vec<Token>,
+        side: usize,
+    }
+
+    impl Read {
+        pub(in crate::terms) fn of(text: &str, lang: Lang) -> Self {
+            let side = usize::from(lang == Lang::English);
+            let mut texts = ["", ""];
+            texts[side] = text;
+            let mut numbers = Default::default();
+            let read = ReadTexts::of(&[texts], |texts| *texts, &mut numbers);
+            Self {
+                analyses: Analyses::of(&numbers, &[&read]),
+                tokens: read.side(0, side).to_vec(),
+                numbers,
+                side,
+            }
+        }
+
+        pub(in crate::terms) fn side(&self) -> AnalysedText<'_> {
+            Vocabulary::of(&self.numbers, &self.analyses).side(&self.tokens, self.side)
+        }
     }
 
     #[test]
@@ -386,8 +424,8 @@ pub(super) mod tests {
     fn words_have_their_role_and_joint() {
         use Joint::{Apart, Hyphen, Space};
         use Role::{Content, Inner, Outer};
-        let (words, tokens) = read("On 3 May 2014, the Secretary-General of it", Lang::English);
-        let side = words.side(&tokens, 1);
+        let read = Read::of("On 3 May 2014, the Secretary-General of it", Lang::English);
+        let side = read.side();
         let found: Vec<(&str, Role, Joint)> = side
             .words
             .iter()

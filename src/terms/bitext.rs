@@ -3,7 +3,7 @@
 use foldhash::HashMap;
 
 use super::Options;
-use super::analysis::Vocabulary;
+use super::analysis::{Analyses, Vocabulary};
 use super::counting::{self, Counted, Phrases};
 use super::knowledge::{Knowledge, Text};
 use super::place::PlacedPhrase;
@@ -111,30 +111,32 @@ impl Bitext {
 
     /// Searches all pairs for phrases that translate each other.
     pub(super) fn search(self, options: &Options, reference: Option<Reference>) -> Candidates {
-        let mut words = Vocabulary::default();
+        let mut words: [Numbers; 2] = Default::default();
         let read = ReadTexts::of(
             &self.texts,
             |text| [&text.ar, &text.en],
-            &mut words.words,
+            &mut words,
         );
-        let of_pairs = words.words.each_ref().map(|numbers| numbers.words.len());
+        let of_pairs = words.each_ref().map(|numbers| numbers.words.len());
         let reference = reference.map(|reference| {
-            ReadTexts::of(&reference.texts, |[ar, en]| [ar, en], &mut words.words)
+            ReadTexts::of(&reference.texts, |[ar, en]| [ar, en], &mut words)
         });
-        let ((words, counted), knowledge) = {
-            let folded = words.words.each_ref();
-            let folded = [0, 1].map(|side| folded[side].words[..of_pairs[side]].to_vec());
-            parallel::both(
-                || {
-                    let texts: Vec<&ReadTexts> = [&read].into_iter().chain(&reference).collect();
-                    words.analyse(&texts);
-                    let takes_all = options.least < 2 || options.takes_once(self.texts.len());
-                    let counted = counting::count(&read, &words, options.longest, takes_all);
-                    (words, counted)
-                },
-                || Knowledge::of(&self.texts, &read, folded),
-            )
-        };
+        // What is learnt of words and what is told of them have nothing to do with each other.
+        let mut analyses = Analyses::default();
+        let takes_all = options.least < 2 || options.takes_once(self.texts.len());
+        let (counted, knowledge) = parallel::both(
+            || {
+                let texts: Vec<&ReadTexts> = [&read].into_iter().chain(&reference).collect();
+                analyses = Analyses::of(&words, &texts);
+                let words = Vocabulary::of(&words, &analyses);
+                counting::count(&read, &words, options.longest, takes_all)
+            },
+            || {
+                let words = [0, 1].map(|side| &words[side].words[..of_pairs[side]]);
+                Knowledge::of(&self.texts, &read, words)
+            },
+        );
+        let words = Vocabulary::of(&words, &analyses);
         let Counted {
             phrases,
             of_pairs,

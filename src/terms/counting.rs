@@ -100,7 +100,7 @@ pub(super) struct Counted {
 /// Counts the phrases of all pairs; numbers those that stand in them more than once, or all.
 pub(super) fn count(
     read: &ReadTexts,
-    words: &Vocabulary,
+    words: &Vocabulary<'_>,
     longest: usize,
     takes_all: bool,
 ) -> Counted {
@@ -122,7 +122,7 @@ pub(super) fn count(
 pub(super) fn count_elsewhere(
     known: &mut [Phrases; 2],
     read: &ReadTexts,
-    words: &Vocabulary,
+    words: &Vocabulary<'_>,
     longest: usize,
 ) {
     for (side, known) in known.iter_mut().enumerate() {
@@ -140,7 +140,7 @@ pub(super) fn count_elsewhere(
 fn each(
     read: &ReadTexts,
     side: usize,
-    words: &Vocabulary,
+    words: &Vocabulary<'_>,
     longest: usize,
     mut take: impl FnMut(&[u64]),
 ) {

@@ -8,6 +8,7 @@ use super::analysis::{AnalysedText, Joint, Role};
 use crate::correspond::words::{Matcher, Tokenized, Words};
 use crate::lexicon::Lexicon;
 use crate::model::bead::Span;
+use crate::model::lists::Lists;
 use crate::text::arabic::Article;
 
 /// Least share of the links of two phrases, by probability, that is between them in a couple.
@@ -56,7 +57,8 @@ impl Couples {
             .filter(|link| is_content(ar, link.0) && is_content(en, link.1))
             .collect();
         let links = coherent(&links, ar.words.len(), en.words.len());
-        self.sums.fill(ar.words.len(), en.words.len(), links.iter());
+        self.sums
+            .fill(ar.words.len(), en.words.len(), links.iter().copied());
         let of_words = phrases_of_words(ar.words.len(), ar_phrases);
         let mut found = Vec::new();
         let mut linked: Vec<usize> = Vec::new();
@@ -64,7 +66,7 @@ impl Couples {
             // Without a link between them two phrases are no couple.
             let words = self.sums.linked_with(en_phrase);
             linked.clear();
-            linked.extend(words.flat_map(|word| &of_words[word]));
+            linked.extend(words.flat_map(|word| of_words.of(word)));
             linked.sort_unstable();
             linked.dedup();
             for &a in &linked {
@@ -247,14 +249,10 @@ fn may_couple(ar: &AnalysedText<'_>, ar_phrase: Span, en: &AnalysedText<'_>, en_
 }
 
 /// For each of so many words the phrases that it stands in, by number.
-fn phrases_of_words(words: usize, phrases: &[Span]) -> Vec<Vec<usize>> {
-    let mut of_words = vec![Vec::new(); words];
-    for (number, phrase) in phrases.iter().enumerate() {
-        for of_word in &mut of_words[phrase.range()] {
-            of_word.push(number);
-        }
-    }
-    of_words
+fn phrases_of_words(words: usize, phrases: &[Span]) -> Lists<usize> {
+    let of_words = phrases.iter().enumerate();
+    let of_words = of_words.flat_map(|(number, phrase)| phrase.range().map(move |word| (word, number)));
+    Lists::grouped(words, of_words)
 }
 
 /// Sums of the probabilities of links over blocks of words; of a pair as long as a book there are many words and few
@@ -262,20 +260,25 @@ fn phrases_of_words(words: usize, phrases: &[Span]) -> Vec<Vec<usize>> {
 #[derive(Default)]
 struct Sums {
     /// Arabic words linked with each English one, ascending, each with the sum of its link and those before it.
-    linked: Vec<Vec<(usize, f64)>>,
+    linked: Lists<(usize, f64)>,
     /// Sums of the links of all words before each place: Arabic, English.
     before: [Vec<f64>; 2],
 }
 
 impl Sums {
     /// Takes the links of so many Arabic and English words; ascending by Arabic word.
-    fn fill<'a>(&mut self, ar: usize, en: usize, links: impl Iterator<Item = &'a Link>) {
-        self.linked.clear();
-        self.linked.resize(en, Vec::new());
+    fn fill(&mut self, ar: usize, en: usize, links: impl Iterator<Item = Link> + Clone) {
+        let of_columns = links.clone().map(|(row, column, link)| (column, (row, link)));
+        self.linked = Lists::grouped(en, of_columns);
+        for column in 0..en {
+            let mut sum = 0.0;
+            for link in self.linked.of_mut(column) {
+                sum += link.1;
+                link.1 = sum;
+            }
+        }
         let mut of_words = [vec![0.0; ar], vec![0.0; en]];
-        for &(row, column, link) in links {
-            let linked = &mut self.linked[column];
-            linked.push((row, sum_until(linked, linked.len()) + link));
+        for (row, column, link) in links {
             of_words[0][row] += link;
             of_words[1][column] += link;
         }
@@ -291,7 +294,7 @@ impl Sums {
 
     /// Arabic words that are linked with one of a run of English words; some more than once.
     fn linked_with(&self, en: Span) -> impl Iterator<Item = usize> {
-        let linked = self.linked[en.range()].iter().flatten();
+        let linked = en.range().flat_map(|word| self.linked.of(word));
         linked.map(|&(word, _)| word)
     }
 
@@ -300,8 +303,8 @@ impl Sums {
         let until = |linked: &[(usize, f64)], end: usize| {
             sum_until(linked, linked.partition_point(|&(word, _)| word < end))
         };
-        let linked = self.linked[en.range()].iter();
-        linked
+        en.range()
+            .map(|word| self.linked.of(word))
             .map(|linked| until(linked, ar.end) - until(linked, ar.start))
             .sum()
     }
@@ -360,7 +363,7 @@ mod tests {
         ) {
             let links: Vec<Link> = links.into_iter().map(|((ar, en), link)| (ar, en, link)).collect();
             let mut sums = Sums::default();
-            sums.fill(9, 7, links.iter());
+            sums.fill(9, 7, links.iter().copied());
             let run = |(start, length): (usize, usize), most: usize| Span::new(start, (start + length).min(most));
             let (ar, en) = (run(ar, 9), run(en, 7));
             let sum = |is_in: &dyn Fn(&Link) -> bool| -> f64 {
@@ -373,7 +376,7 @@ mod tests {
             let share = 2.0 * inside / (sum(&of_ar) + sum(&of_en));
             prop_assert!(inside < LINKED + 1e-9 || (sums.share_inside(ar, en) - share).abs() < 1e-9);
             // No more is kept than the links, however long the texts are.
-            prop_assert_eq!(sums.linked.iter().map(Vec::len).sum::<usize>(), links.len());
+            prop_assert_eq!(sums.linked.iter().map(<[_]>::len).sum::<usize>(), links.len());
         }
     }
 }

@@ -18,42 +18,42 @@ pub(super) struct Text {
 
 /// Knowledge about words, learnt from the pairs beside the lexicon.
 pub(super) struct Knowledge {
-    adapted: Adapted,
-    /// Whether something is known of each unit.
-    is_known: Vec<bool>,
+    /// Unit of each English word, if something is known of it.
+    units: Vec<Option<u32>>,
     /// Units of English by Arabic word, and how much more probable the word makes them than chance does.
     ratios: Lists<(u32, f64)>,
 }
 
 impl Knowledge {
     /// Learns from `texts`, given their words by number and the words themselves.
-    pub(super) fn of(texts: &[Text], read: &ReadTexts, words: [Vec<String>; 2]) -> Self {
+    pub(super) fn of(texts: &[Text], read: &ReadTexts, [ar, en]: [&[String]; 2]) -> Self {
         let settings = Adaptation::default();
         let nothing = Glossary::default();
-        let [ar, en] = words;
-        let mut adapted = Adapted::new(Lexicon::builtin(), &nothing, settings, &ar, &en);
+        let mut adapted = Adapted::new(Lexicon::builtin(), &nothing, settings, ar, en);
         let numbers = |pair: usize, side: usize| {
             let words = read.side(pair, side).iter();
             words.map(|token| token.word).collect()
         };
         let pairs = texts.iter().enumerate();
         adapted.learn(pairs.map(|(pair, text)| {
-            (numbers(pair, 0), numbers(pair, 1), text.confidence as f32)
+            (
+                numbers(pair, 0),
+                numbers(pair, 1),
+                text.confidence as f32,
+            )
         }));
         let mut ratios = Lists::default();
-        for word in 0..ar.len() {
-            ratios.push(adapted.ratios(u32::try_from(word).unwrap_or(u32::MAX)));
+        for (word, _) in (0..).zip(ar) {
+            ratios.push(adapted.ratios(word));
         }
-        let units = 0..u32::try_from(adapted.units()).unwrap_or(u32::MAX);
-        let mut is_known: Vec<bool> = units
-            .map(|unit| adapted.share(unit).linked.is_some())
-            .collect();
+        let mut is_known = vec![false; adapted.units()];
         for &(unit, _) in ratios.iter().flatten() {
             is_known[unit as usize] = true;
         }
+        let known = |unit: &u32| is_known[*unit as usize] || adapted.share(*unit).linked.is_some();
+        let units = (0..).zip(en).map(|(word, _)| adapted.unit(word));
         Self {
-            adapted,
-            is_known,
+            units: units.map(|unit| Some(unit).filter(known)).collect(),
             ratios,
         }
     }
@@ -66,7 +66,7 @@ impl Knowledge {
 
     /// Units of English words, as far as something is known of them.
     pub(super) fn of_en(&self, words: &[Token]) -> Vec<Option<u32>> {
-        let units = words.iter().map(|token| self.adapted.unit(token.word));
-        units.map(|unit| self.is_known[unit as usize].then_some(unit)).collect()
+        let units = words.iter().map(|token| self.units[token.word as usize]);
+        units.collect()
     }
 }

@@ -115,11 +115,11 @@ fn constructs(words: &[Word]) -> Vec<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::terms::analysis::tests::read;
+    use crate::terms::analysis::tests::Read;
 
     fn found(text: &str, lang: Lang, longest: usize) -> Vec<String> {
-        let (words, tokens) = read(text, lang);
-        let side = words.side(&tokens, lang as usize);
+        let read = Read::of(text, lang);
+        let side = read.side();
         let text_of = |span: &Span| {
             let (first, last) = (&side.words[span.start], &side.words[span.end - 1]);
             text[first.span.start..last.span.end].to_owned()

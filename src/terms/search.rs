@@ -17,7 +17,7 @@ use crate::model::parallel;
 
 /// What is searched, and what is known.
 pub(super) struct Search<'a> {
-    pub(super) words: &'a Vocabulary,
+    pub(super) words: &'a Vocabulary<'a>,
     pub(super) read: &'a ReadTexts,
     pub(super) knowledge: &'a Knowledge,
     pub(super) of_pairs: &'a OfPairs,
@@ -114,7 +114,13 @@ impl Search<'_> {
         let sides = [0, 1].map(|side| self.words.side(self.read.side(pair, side), side));
         let spans = sides.each_ref().map(|side| phrases(side, self.options.longest));
         let numbers = [0, 1].map(|side| self.of_pairs[side].of(pair));
-        let words = [Tokenized::of(ar, LANGS[0]), Tokenized::of(en, LANGS[1])];
+        let texts = [ar, en];
+        let words = [0, 1].map(|side| {
+            let tokens = self.read.side(pair, side);
+            let folded = self.words.folded(tokens, side).map(str::to_owned);
+            let spans = tokens.iter().map(|token| token.span());
+            Tokenized::of_words(texts[side], LANGS[side], spans.zip(folded))
+        });
         let least = self.options.least.max(measure::LEAST_BOUND);
         let pairs = |side: usize, at: usize| match numbers[side][at] {
             ONCE => 1,
@@ -146,7 +152,6 @@ impl Search<'_> {
             linked.dedup();
             linked
         });
-        let texts = [ar, en];
         let of_couple = |found: &FoundCouple| {
             let own = [0, 1].map(|side| spans[side][found.phrases[side]]);
             let of = [0, 1].map(|side| numbers[side][found.phrases[side]]);

@@ -40,7 +40,7 @@ pub(super) fn describe(
     let (documents, dispersion) = parts.spread(found, places);
     Term {
         en: wording(found, own, places, |text, place| {
-            text.en[place.sides[1].span().range()].to_owned()
+            Cow::Borrowed(&text.en[place.sides[1].span().range()])
         }),
         ar: wording(found, own, places, |text, place| {
             with_article(&text.ar, &place.sides[0])
@@ -62,38 +62,36 @@ pub(super) fn describe(
 
 /// The Arabic text of a place; an article that is cut short by ل is written out, and ta marbuta where a pronoun opened
 /// it.
-fn with_article(text: &str, place: &PlacedPhrase) -> String {
+fn with_article<'a>(text: &'a str, place: &PlacedPhrase) -> Cow<'a, str> {
     let written = &text[place.span().range()];
     let closed = written.strip_suffix('ت').filter(|_| place.is_opened);
-    let written = &*closed.map_or(written.into(), |stem| Cow::Owned(format!("{stem}ة")));
+    let written = closed.map_or(written.into(), |stem| Cow::Owned(format!("{stem}ة")));
     match place.article {
-        Article::None | Article::Whole => written.to_owned(),
-        Article::Cut => format!("ا{written}"),
-        Article::Unwritten => format!("{ARTICLE}{written}"),
+        Article::None | Article::Whole => written,
+        Article::Cut => format!("ا{written}").into(),
+        Article::Unwritten => format!("{ARTICLE}{written}").into(),
     }
 }
 
 /// Chooses the most frequent of the texts of a term as `own` places have it, and counts those of all. Texts that differ
 /// in white space, tatweel and marks of direction alone are the same; of equally frequent ones that with small letters
 /// is taken.
-fn wording(
-    found: &Candidates,
+fn wording<'a>(
+    found: &'a Candidates,
     own: &[Occurrence],
     all: &[Occurrence],
-    text: impl Fn(&Text, &Occurrence) -> String,
+    text: impl Fn(&'a Text, &Occurrence) -> Cow<'a, str>,
 ) -> Wording {
     let spellings = |places: &[Occurrence]| {
-        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        let mut counts: BTreeMap<Cow<'_, str>, usize> = BTreeMap::new();
         for place in places {
             let text = text(&found.texts[place.pair as usize], place);
-            let text: String = text
-                .chars()
-                .filter(|&c| !chars::is_direction_mark(c) && c != chars::TATWEEL)
-                .collect();
-            let words: Vec<&str> = text.split_whitespace().collect();
-            *counts.entry(words.join(" ")).or_default() += 1;
+            *counts.entry(plain(text)).or_default() += 1;
         }
-        let spelling = |(text, count): (String, usize)| Spelling { text, count };
+        let spelling = |(text, count): (Cow<'_, str>, usize)| Spelling {
+            text: text.into_owned(),
+            count,
+        };
         let mut spellings: Vec<Spelling> = counts.into_iter().rev().map(spelling).collect();
         spellings.sort_by_key(|spelling| Reverse(spelling.count));
         spellings
@@ -106,6 +104,23 @@ fn wording(
             .unwrap_or_default(),
         spellings: spellings(all),
     }
+}
+
+/// A text without tatweel and marks of direction, and with single spaces.
+fn plain(text: Cow<'_, str>) -> Cow<'_, str> {
+    let is_left = |c: char| !chars::is_direction_mark(c) && c != chars::TATWEEL;
+    let mut is_after_space = true;
+    let is_plain = text.chars().all(|c| {
+        let is_second = is_after_space && c == ' ';
+        is_after_space = c == ' ';
+        is_left(c) && !is_second && (c == ' ' || !c.is_whitespace())
+    });
+    if is_plain && !is_after_space {
+        return text;
+    }
+    let text: String = text.chars().filter(|&c| is_left(c)).collect();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    Cow::Owned(words.join(" "))
 }
 
 /// Parts of all texts over which terms are spread: documents, or stretches of the only one.
