@@ -70,7 +70,7 @@ impl<'a> Linker<'a> {
     pub(crate) fn links_by<'k>(
         &mut self,
         ar: usize,
-        words: Words<'_, impl Fn(usize) -> &'k [(u32, f64)]>,
+        words: Words<'_, impl Fn(usize) -> &'k [(u32, f32)]>,
         alike: impl Fn(usize, &mut Vec<(usize, f64)>),
     ) -> &[(usize, usize, f64)] {
         find(&mut self.links, &mut self.found, ar, words, alike);
@@ -94,11 +94,11 @@ pub(crate) struct Words<'w, F> {
 }
 
 /// Finds the links of so many Arabic words.
-fn find<'k>(
+fn find<'k, Ratio: Copy + Into<f64> + 'k>(
     links: &mut WordLinks,
     found: &mut Vec<(usize, usize, f64)>,
     ar: usize,
-    Words { of_ar, en }: Words<'_, impl Fn(usize) -> &'k [(u32, f64)]>,
+    Words { of_ar, en }: Words<'_, impl Fn(usize) -> &'k [(u32, Ratio)]>,
     alike: impl Fn(usize, &mut Vec<(usize, f64)>),
 ) {
     let others: Vec<f64> = en
@@ -112,7 +112,7 @@ fn find<'k>(
     let known = |i: usize, j: usize| {
         let by = of_ar(i);
         let at = by.binary_search_by_key(&en[j]?, |entry| entry.0).ok()?;
-        Some(by[at].1)
+        Some(by[at].1.into())
     };
     let of_row = RefCell::new(Vec::new());
     let ratios = |i: usize, columns: Range<usize>, ratios: &mut [f64]| {
@@ -152,12 +152,16 @@ fn find<'k>(
 }
 
 /// Visits what stands under the same number in two lists that ascend; in the second one several may.
-fn each_in_both(known: &[(u32, f64)], places: &[(u32, usize)], mut visit: impl FnMut(f64, usize)) {
+fn each_in_both<Ratio: Copy + Into<f64>>(
+    known: &[(u32, Ratio)],
+    places: &[(u32, usize)],
+    mut visit: impl FnMut(f64, usize),
+) {
     if known.len() < places.len() {
         for &(number, ratio) in known {
             let start = places.partition_point(|place| place.0 < number);
             let same = places[start..].iter().take_while(|place| place.0 == number);
-            same.for_each(|place| visit(ratio, place.1));
+            same.for_each(|place| visit(ratio.into(), place.1));
         }
         return;
     }
@@ -167,7 +171,7 @@ fn each_in_both(known: &[(u32, f64)], places: &[(u32, usize)], mut visit: impl F
         rest = &rest[rest.partition_point(|entry| entry.0 < number)..];
         match rest.first() {
             Some(&(found, ratio)) if found == number => {
-                same.iter().for_each(|place| visit(ratio, place.1));
+                same.iter().for_each(|place| visit(ratio.into(), place.1));
             }
             _ => {}
         }
@@ -209,14 +213,18 @@ mod tests {
 
     #[test]
     fn what_stands_in_both_is_met_whichever_is_longer() {
-        let known: Vec<(u32, f64)> = [1, 3, 4, 8].map(|number| (number, f64::from(number))).to_vec();
+        let known: Vec<(u32, f64)> = [1, 3, 4, 8]
+            .map(|number| (number, f64::from(number)))
+            .to_vec();
         for places in [
             vec![(3, 0), (3, 2), (5, 1)],
             vec![(0, 6), (3, 0), (3, 2), (4, 9), (5, 1), (9, 3)],
         ] {
             let mut met = Vec::new();
             each_in_both(&known, &places, |ratio, j| met.push((ratio as u32, j)));
-            let expected = places.iter().filter(|place| [1, 3, 4, 8].contains(&place.0));
+            let expected = places
+                .iter()
+                .filter(|place| [1, 3, 4, 8].contains(&place.0));
             assert_eq!(met, expected.copied().collect::<Vec<_>>());
         }
     }

@@ -208,7 +208,7 @@ impl<'a> Matcher<'a> {
         &mut self,
         ar: &Tokenized,
         en: &Tokenized,
-        words: Words<'_, impl Fn(usize) -> &'k [(u32, f64)]>,
+        words: Words<'_, impl Fn(usize) -> &'k [(u32, f32)]>,
     ) -> &[(usize, usize, f64)] {
         let alike = self.alike(ar, en);
         let ratios = AnchorRatios::new([ar, en], &alike, &self.rates);

@@ -1,5 +1,7 @@
 //! Analysis of the words of texts for the search of terms: the role of each in a term, and its key.
 
+use foldhash::HashSet;
+
 use crate::lexicon::Lexicon;
 use crate::lexicon::learn::Numbers;
 use crate::model::bead::Span;
@@ -7,6 +9,7 @@ use crate::model::lang::Lang;
 use crate::model::parallel;
 use crate::text::arabic::{self, Article, Frequencies, Split};
 use crate::text::function_words::{self, Function};
+use crate::text::names::{Skeleton, arabic_skeletons, english_skeleton};
 use crate::text::{chars, english};
 
 pub(super) use super::reading::Joint;
@@ -56,8 +59,9 @@ pub(super) struct Word {
     /// Whether the word has a ت before that pronoun instead of ta marbuta.
     pub(super) is_opened: bool,
     pub(super) article: Article,
-    /// Whether the word begins with a capital.
+    /// Whether the word begins with a capital, and whether it is made of capitals.
     pub(super) is_capital: bool,
+    pub(super) is_acronym: bool,
 }
 
 impl Word {
@@ -138,6 +142,7 @@ impl Analyses {
         let written_words = Written {
             numbers: &words[0],
             counts,
+            heard: heard(&words[1].words),
         };
         let analysed = |&(word, way): &(u32, usize)| {
             let word = &words[0].words[word as usize];
@@ -227,6 +232,7 @@ impl<'a> Vocabulary<'a> {
         let Writing::English {
             is_capital,
             has_capitals,
+            is_acronym,
             is_roman,
         } = token.marks.writing
         else {
@@ -246,6 +252,7 @@ impl<'a> Vocabulary<'a> {
             is_opened: false,
             article: Article::None,
             is_capital,
+            is_acronym,
         }
     }
 
@@ -261,6 +268,7 @@ impl<'a> Vocabulary<'a> {
             is_opened: found.is_opened,
             article: found.article,
             is_capital: false,
+            is_acronym: false,
         }
     }
 }
@@ -275,7 +283,10 @@ fn analysed(
     let is_word = folded.chars().count() > 1 && folded.chars().all(chars::is_arabic);
     let function = function_words::function(folded, Lang::Arabic);
     let split = match function {
-        None if is_word => arabic::likeliest_split(folded, may_have_article, written),
+        None if is_word => {
+            let split = arabic::likeliest_split(folded, may_have_article, written);
+            written.without_and(split)
+        }
         _ => Split::whole(folded),
     };
     let role = match function {
@@ -330,6 +341,45 @@ struct Written<'a> {
     numbers: &'a Numbers,
     /// Number of times that each is written.
     counts: Vec<u32>,
+    /// How the English words sound that may begin with «و» in Arabic, whole and without one of their consonants.
+    heard: HashSet<Skeleton>,
+}
+
+/// Least number of letters after «و» of a word that nobody knows, for this to be "and".
+const LEAST_AFTER_AND: usize = 5;
+
+impl Written<'_> {
+    /// Takes «و» off a word that is not taken apart and is known neither with it nor without, «ونواكشوط», unless it
+    /// sounds like an English word of these texts, «ولينغتون».
+    fn without_and<'w>(&self, split: Split<'w>) -> Split<'w> {
+        let word = split.rest;
+        let rest = word.strip_prefix(arabic::AND).unwrap_or_default();
+        if split.is_taken_apart()
+            || rest.chars().count() < LEAST_AFTER_AND
+            || Lexicon::builtin().arabic_seen(word) > 0.0
+        {
+            return split;
+        }
+        let sounds = arabic_skeletons(word);
+        let mut sounds = sounds.iter().take(1).flat_map(Skeleton::with_one_dropped);
+        if sounds.any(|sound| self.heard.contains(&sound)) {
+            return split;
+        }
+        let is_and_alone = |split: &Split<'w>| split.rest == rest && split.preposition.is_none();
+        arabic::splits(word).find(is_and_alone).unwrap_or(split)
+    }
+}
+
+/// How words sound that may begin with «و» in Arabic.
+fn heard(english: &[String]) -> HashSet<Skeleton> {
+    let words = english
+        .iter()
+        .filter(|word| word.starts_with(['w', 'v', 'u', 'o']));
+    words
+        .filter_map(|word| english_skeleton(word))
+        .filter(|sound| sound.len() > 2)
+        .flat_map(|sound| sound.with_one_dropped())
+        .collect()
 }
 
 impl Frequencies for Written<'_> {
@@ -367,7 +417,10 @@ pub(super) mod tests {
                 Article::Cut => &rest["ل".len()..],
                 Article::Unwritten => rest,
             };
-            format!("{before}{}{article}{rest}", if before.is_empty() { "" } else { "-" })
+            format!(
+                "{before}{}{article}{rest}",
+                if before.is_empty() { "" } else { "-" }
+            )
         };
         side.words.iter().zip(&side.folded).map(word).collect()
     }
@@ -417,6 +470,22 @@ pub(super) mod tests {
             ("بلدية وبلدية بقالة وصية", "بلديه و-بلديه بقاله وصيه"),
         ] {
             assert_eq!(taken_apart(text).join(" "), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn and_comes_off_words_that_nobody_knows_unless_they_sound_like_one_that_has_it() {
+        for (ar, en, before) in [
+            ("ونواكشوط", "Nouakchott", 1),
+            ("ولينغتونا", "Wellingtona", 0),
+            ("وزارة", "ministry", 0),
+            ("وشطق", "shatq", 0),
+        ] {
+            let mut numbers = Default::default();
+            let read = ReadTexts::of(&[[ar, en]], |texts| *texts, &mut numbers);
+            let analyses = Analyses::of(&numbers, &[&read]);
+            let side = Vocabulary::of(&numbers, &analyses).side(read.side(0, 0), 0);
+            assert_eq!(side.words[0].before, before, "{ar}");
         }
     }
 

@@ -112,15 +112,10 @@ impl Bitext {
     /// Searches all pairs for phrases that translate each other.
     pub(super) fn search(self, options: &Options, reference: Option<Reference>) -> Candidates {
         let mut words: [Numbers; 2] = Default::default();
-        let read = ReadTexts::of(
-            &self.texts,
-            |text| [&text.ar, &text.en],
-            &mut words,
-        );
+        let read = ReadTexts::of(&self.texts, |text| [&text.ar, &text.en], &mut words);
         let of_pairs = words.each_ref().map(|numbers| numbers.words.len());
-        let reference = reference.map(|reference| {
-            ReadTexts::of(&reference.texts, |[ar, en]| [ar, en], &mut words)
-        });
+        let reference = reference
+            .map(|reference| ReadTexts::of(&reference.texts, |[ar, en]| [ar, en], &mut words));
         // What is learnt of words and what is told of them have nothing to do with each other.
         let mut analyses = Analyses::default();
         let takes_all = options.least < 2 || options.takes_once(self.texts.len());
@@ -200,7 +195,11 @@ fn count_together(couples: &mut [Couple], of_pairs: &counting::OfPairs, least: u
     for pair in 0..of_pairs[0].len() {
         for (numbers, side) in [&mut ar, &mut en].into_iter().zip(of_pairs) {
             numbers.clear();
-            numbers.extend(side.of(pair).iter().filter(|&&number| number != counting::ONCE));
+            numbers.extend(
+                side.of(pair)
+                    .iter()
+                    .filter(|&&number| number != counting::ONCE),
+            );
             numbers.sort_unstable();
         }
         for run in en.chunk_by(|a, b| a == b) {

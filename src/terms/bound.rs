@@ -12,7 +12,8 @@ const NEARLY: f64 = 0.05;
 pub(super) fn bind(found: &mut Candidates, least: usize) {
     let dice = |couple: &Couple| {
         let [ar, en] = couple.phrases;
-        let pairs = |side: usize, phrase: u32| found.phrases[side].all[phrase as usize].pairs as usize;
+        let pairs =
+            |side: usize, phrase: u32| found.phrases[side].all[phrase as usize].pairs as usize;
         measure::dice(couple.together.pairs as usize, pairs(0, ar), pairs(1, en))
     };
     // How firmly each phrase is bound to any other.

@@ -15,8 +15,8 @@ use crate::model::parallel;
 
 /// Number in place of that of a phrase that stands once in all pairs.
 pub(super) const ONCE: u32 = u32::MAX;
-/// Bits of a table for each phrase: so that few that stand once are taken for others.
-const BITS: usize = 8;
+/// Bits of a table for each word: so that few phrases that stand once are taken for others.
+const BITS: usize = 16;
 
 /// All phrases of a language.
 #[derive(Default)]
@@ -104,13 +104,20 @@ pub(super) fn count(
     longest: usize,
     takes_all: bool,
 ) -> Counted {
-    let hashes = [0, 1].map(|side| {
-        let mut all = Lists::default();
-        each(read, side, words, longest, |list| all.push(list.iter().copied()));
-        all
+    let [ar, en] = [0, 1].map(|side| {
+        let mut again = (!takes_all).then(|| Again::new(read.all(side).count()));
+        if let Some(again) = &mut again {
+            each(read, side, words, longest, |list| {
+                list.iter().for_each(|&hash| again.meet(hash));
+            });
+        }
+        let mut numbered = Numbered {
+            again,
+            ..Numbered::default()
+        };
+        each(read, side, words, longest, |list| numbered.add(list));
+        (numbered.phrases, numbered.of_pairs)
     });
-    let [ar, en] = &hashes;
-    let (ar, en) = parallel::both(|| number(ar, takes_all), || number(en, takes_all));
     Counted {
         phrases: [ar.0, en.0],
         of_pairs: [ar.1, en.1],
@@ -161,21 +168,32 @@ fn each(
     parallel::in_order(&pieces, of_piece, |lists| lists.iter().for_each(&mut take));
 }
 
-/// Numbers the phrases of a side, by their hashes in each pair.
-fn number(hashes: &Lists<u64>, takes_all: bool) -> (Phrases, Lists<u32>) {
-    let all: usize = hashes.iter().map(<[u64]>::len).sum();
-    let again = (!takes_all).then(|| {
-        let mut again = Again::new(all);
-        hashes.iter().flatten().for_each(|&hash| again.meet(hash));
-        again
-    });
-    let mut phrases = Phrases::default();
-    let mut numbers = Lists::default();
-    // Pair that each was met in last, from 1 on.
-    let mut last: Vec<usize> = Vec::new();
-    for (pair, list) in hashes.iter().enumerate() {
-        numbers.push(list.iter().map(|&hash| {
-            if again.as_ref().is_some_and(|again| !again.is_met_twice(hash)) {
+/// Phrases of a side, pair by pair.
+#[derive(Default)]
+struct Numbered {
+    /// What has a number, if not all has.
+    again: Option<Again>,
+    phrases: Phrases,
+    of_pairs: Lists<u32>,
+    /// Pair that each phrase was met in last, from 1 on.
+    last: Vec<usize>,
+}
+
+impl Numbered {
+    /// Adds the next pair, by the hashes of its phrases.
+    fn add(&mut self, hashes: &[u64]) {
+        let Self {
+            again,
+            phrases,
+            of_pairs,
+            last,
+        } = self;
+        let pair = of_pairs.len() + 1;
+        of_pairs.push(hashes.iter().map(|&hash| {
+            if again
+                .as_ref()
+                .is_some_and(|again| !again.is_met_twice(hash))
+            {
                 return ONCE;
             }
             let next = index(phrases.all.len());
@@ -186,13 +204,12 @@ fn number(hashes: &Lists<u64>, takes_all: bool) -> (Phrases, Lists<u32>) {
             }
             let phrase = &mut phrases.all[number as usize];
             phrase.times += 1;
-            if std::mem::replace(&mut last[number as usize], pair + 1) != pair + 1 {
+            if std::mem::replace(&mut last[number as usize], pair) != pair {
                 phrase.pairs += 1;
             }
             number
         }));
     }
-    (phrases, numbers)
 }
 
 /// Bits that tell what is met again; of what is met once a few are taken for that.
@@ -204,8 +221,9 @@ struct Again {
 }
 
 impl Again {
-    fn new(hashes: usize) -> Self {
-        let bits = (hashes * BITS).next_power_of_two().max(64);
+    /// Creates the bits for texts of so many words.
+    fn new(words: usize) -> Self {
+        let bits = (words * BITS).next_power_of_two().max(64);
         Self {
             met: vec![0; bits / 64],
             again: vec![0; bits / 64],
@@ -237,14 +255,21 @@ mod tests {
 
     #[test]
     fn what_stands_once_has_no_number_unless_all_have() {
-        let mut hashes = Lists::default();
-        for list in [[hash(&[1]), hash(&[2])], [hash(&[1]), hash(&[3])]] {
-            hashes.push(list);
-        }
-        let (phrases, numbers) = number(&hashes, false);
+        let pairs = [[hash(&[1]), hash(&[2])], [hash(&[1]), hash(&[3])]];
+        let numbered = |again: Option<Again>| {
+            let mut numbered = Numbered {
+                again,
+                ..Numbered::default()
+            };
+            pairs.iter().for_each(|pair| numbered.add(pair));
+            (numbered.phrases, numbered.of_pairs)
+        };
+        let mut again = Again::new(100);
+        pairs.iter().flatten().for_each(|&hash| again.meet(hash));
+        let (phrases, numbers) = numbered(Some(again));
         assert_eq!(numbers.iter().collect::<Vec<_>>(), [[0, ONCE], [0, ONCE]]);
         assert_eq!((phrases.all[0].pairs, phrases.all[0].times), (2, 2));
-        let (mut phrases, numbers) = number(&hashes, true);
+        let (mut phrases, numbers) = numbered(None);
         assert_eq!(numbers.iter().collect::<Vec<_>>(), [[0, 1], [0, 2]]);
         assert_eq!(phrases.coupled(1, [2].into_iter()), 1);
         assert_eq!(phrases.words(1), [2]);

@@ -46,7 +46,7 @@ impl Couples {
         [ar, en]: [&AnalysedText<'_>; 2],
         [ar_words, en_words]: [&Tokenized; 2],
         [ar_phrases, en_phrases]: [&[Span]; 2],
-        known: Words<'_, impl Fn(usize) -> &'k [(u32, f64)]>,
+        known: Words<'_, impl Fn(usize) -> &'k [(u32, f32)]>,
         may_be_bound: impl Fn(usize, usize) -> bool,
     ) -> Vec<FoundCouple> {
         let is_content = |side: &AnalysedText<'_>, at: usize| side.words[at].is_content();
@@ -150,14 +150,20 @@ impl Couples {
         match unlinked[..] {
             [] => true,
             // «النار» of «وقف إطلاق النار» translates nothing in "ceasefire", and yet ends what begins with «وقف».
-            [word] => self.closes(ar, ar_phrase, word),
+            [word] => {
+                let has_acronym = en.words[en_phrase.range()]
+                    .iter()
+                    .any(|word| word.is_acronym);
+                self.closes(ar, ar_phrase, word, has_acronym)
+            }
             _ => false,
         }
     }
 
     /// Whether an Arabic word at an end of a phrase, which is linked with nothing at all, belongs to what stands beside
-    /// it: the last to a noun without the article, in an iḍāfa; the first to a noun or adjective that has it.
-    fn closes(&self, ar: &AnalysedText<'_>, phrase: Span, word: Span) -> bool {
+    /// it: the last to a noun without the article, in an iḍāfa, or, as a part of what an acronym stands for, as an
+    /// adjective to one that has it too; the first to a noun or adjective that has it.
+    fn closes(&self, ar: &AnalysedText<'_>, phrase: Span, word: Span, has_acronym: bool) -> bool {
         let has_article = |at: usize| ar.words[at].article != Article::None;
         let joined = |first: usize| {
             first + 1 < phrase.end
@@ -166,10 +172,13 @@ impl Couples {
                 && ar.words[first + 1].is_content()
                 && ar.words[first + 1].before == 0
         };
+        // «المتحدة» of «ميثاق الأمم المتحدة» translates nothing in "UN Charter": an adjective after its noun.
+        let agrees = |last: usize| has_acronym && has_article(last) && joined(last - 1);
         let belongs = if word.start == phrase.start {
             joined(phrase.start)
         } else {
-            phrase.len() > 2 && !has_article(phrase.end - 2) && joined(phrase.end - 2)
+            let last = phrase.end - 1;
+            phrase.len() > 2 && (!has_article(last - 1) && joined(last - 1) || agrees(last))
         };
         word.len() == 1 && belongs && self.sums.all(0, word) < LINKED
     }
@@ -237,7 +246,12 @@ fn coherent(links: &[Link], ar: usize, en: usize) -> Vec<Link> {
 }
 
 /// Whether a couple may be a term: one that begins or ends with what is hardly known as a noun must be a name.
-fn may_couple(ar: &AnalysedText<'_>, ar_phrase: Span, en: &AnalysedText<'_>, en_phrase: Span) -> bool {
+fn may_couple(
+    ar: &AnalysedText<'_>,
+    ar_phrase: Span,
+    en: &AnalysedText<'_>,
+    en_phrase: Span,
+) -> bool {
     let ends = |span: Span| [span.start, span.end - 1];
     let is_verbal = |at: usize| ar.words[at].role == Role::Verbal;
     let is_name = || {
@@ -251,7 +265,8 @@ fn may_couple(ar: &AnalysedText<'_>, ar_phrase: Span, en: &AnalysedText<'_>, en_
 /// For each of so many words the phrases that it stands in, by number.
 fn phrases_of_words(words: usize, phrases: &[Span]) -> Lists<usize> {
     let of_words = phrases.iter().enumerate();
-    let of_words = of_words.flat_map(|(number, phrase)| phrase.range().map(move |word| (word, number)));
+    let of_words =
+        of_words.flat_map(|(number, phrase)| phrase.range().map(move |word| (word, number)));
     Lists::grouped(words, of_words)
 }
 
@@ -268,7 +283,9 @@ struct Sums {
 impl Sums {
     /// Takes the links of so many Arabic and English words; ascending by Arabic word.
     fn fill(&mut self, ar: usize, en: usize, links: impl Iterator<Item = Link> + Clone) {
-        let of_columns = links.clone().map(|(row, column, link)| (column, (row, link)));
+        let of_columns = links
+            .clone()
+            .map(|(row, column, link)| (column, (row, link)));
         self.linked = Lists::grouped(en, of_columns);
         for column in 0..en {
             let mut sum = 0.0;

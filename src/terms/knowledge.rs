@@ -21,7 +21,7 @@ pub(super) struct Knowledge {
     /// Unit of each English word, if something is known of it.
     units: Vec<Option<u32>>,
     /// Units of English by Arabic word, and how much more probable the word makes them than chance does.
-    ratios: Lists<(u32, f64)>,
+    ratios: Lists<(u32, f32)>,
 }
 
 impl Knowledge {
@@ -35,16 +35,13 @@ impl Knowledge {
             words.map(|token| token.word).collect()
         };
         let pairs = texts.iter().enumerate();
-        adapted.learn(pairs.map(|(pair, text)| {
-            (
-                numbers(pair, 0),
-                numbers(pair, 1),
-                text.confidence as f32,
-            )
-        }));
+        adapted.learn(
+            pairs.map(|(pair, text)| (numbers(pair, 0), numbers(pair, 1), text.confidence as f32)),
+        );
         let mut ratios = Lists::default();
         for (word, _) in (0..).zip(ar) {
-            ratios.push(adapted.ratios(word));
+            let of_word = adapted.ratios(word).into_iter();
+            ratios.push(of_word.map(|(unit, ratio)| (unit, ratio as f32)));
         }
         let mut is_known = vec![false; adapted.units()];
         for &(unit, _) in ratios.iter().flatten() {
@@ -60,7 +57,7 @@ impl Knowledge {
 
     /// Units of English by which the words of a pair may be translated, by the place of an Arabic word; ascending, with
     /// how much more probable it makes them than chance does.
-    pub(super) fn of_ar<'a>(&'a self, words: &'a [Token]) -> impl Fn(usize) -> &'a [(u32, f64)] {
+    pub(super) fn of_ar<'a>(&'a self, words: &'a [Token]) -> impl Fn(usize) -> &'a [(u32, f32)] {
         |at| self.ratios.of(words[at].word as usize)
     }
 

@@ -91,7 +91,8 @@ pub(super) fn rank(found: &Candidates, options: &Options) -> Vec<Ranked> {
         let is_defined = places.iter().any(is_defined);
         let on_its_own = (couple.pairs as usize).saturating_sub(within[number as usize]);
         // What stands outside all longer ones once, and within them besides, is used by itself too.
-        let is_own = on_its_own >= options.least || on_its_own > 0 && couple.pairs as usize > options.least;
+        let is_own =
+            on_its_own >= options.least || on_its_own > 0 && couple.pairs as usize > options.least;
         let mut is_rare = false;
         if !is_own && !is_defined {
             let is_once = is_sure(&places[0], couple, &found.phrases, &found.texts);
@@ -118,6 +119,7 @@ pub(super) fn rank(found: &Candidates, options: &Options) -> Vec<Ranked> {
             * consistent
             * dice.sqrt()
             * wholeness(places, is_acronym(found, &places[0]))
+            * spelled_out(found, ar, &places[0])
             * coverage(places, couple.pairs as usize, dice)
             * singleness(found, couple, places)
             * nounness(places)
@@ -197,7 +199,11 @@ fn are_nouns([arabic, english]: [&str; 2]) -> bool {
 /// Degree to which the words of two phrases have their counterparts in each other, in \[0, 1\]; what hardly stands
 /// without each other belongs together whatever its words are.
 fn coverage(places: &[Occurrence], pairs: usize, dice: f64) -> f64 {
-    let covered = places.iter().map(|place| f64::from(place.covered)).sum::<f64>() / places.len() as f64;
+    let covered = places
+        .iter()
+        .map(|place| f64::from(place.covered))
+        .sum::<f64>()
+        / places.len() as f64;
     let bound = if pairs >= measure::LEAST_BOUND {
         dice
     } else {
@@ -305,6 +311,18 @@ fn reliability(pairs: usize) -> f64 {
 fn is_acronym(found: &Candidates, place: &Occurrence) -> bool {
     let text = &found.texts[place.pair as usize].en[place.sides[1].span().range()];
     text.chars().count() > 2 && text.chars().all(char::is_uppercase)
+}
+
+/// Degree to which an Arabic phrase has the words that the letters of an acronym stand for, in \[0, 1\]: a part of the
+/// name is the likelier found the longer it is. A single word may be the acronym itself, as it is spoken.
+fn spelled_out(found: &Candidates, ar: &Phrase, place: &Occurrence) -> f64 {
+    if ar.length < 2 || !is_acronym(found, place) {
+        return 1.0;
+    }
+    let text = &found.texts[place.pair as usize].en[place.sides[1].span().range()];
+    let letters = text.chars().count() as f64;
+    // One of the letters may stand for a part of a word, or for a word that Arabic has not.
+    (f64::from(ar.length + 1) / letters).min(1.0).powi(2)
 }
 
 /// Degree to which phrases are whole terms: less if the same word always stands before it, or if always a word follows

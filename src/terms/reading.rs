@@ -66,8 +66,9 @@ pub(super) enum Writing {
     English {
         /// Whether it begins with a capital.
         is_capital: bool,
-        /// Whether it has a capital at all.
+        /// Whether it has a capital at all, and whether it is made of capitals.
         has_capitals: bool,
+        is_acronym: bool,
         /// Whether it is a small number in Roman numerals.
         is_roman: bool,
     },
@@ -110,6 +111,7 @@ impl Writing {
             Lang::English => Self::English {
                 is_capital: word.starts_with(char::is_uppercase),
                 has_capitals: word.contains(char::is_uppercase),
+                is_acronym: word.len() > 1 && word.chars().all(char::is_uppercase),
                 is_roman: word.chars().all(|c| matches!(c, 'I' | 'V' | 'X')),
             },
         }

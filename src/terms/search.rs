@@ -3,8 +3,8 @@
 use super::Options;
 use super::analysis::Vocabulary;
 use super::bitext::{Candidates, Couple, Occurrence, Together};
-use super::couples::{Couples, FoundCouple};
 use super::counting::{ONCE, OfPairs};
+use super::couples::{Couples, FoundCouple};
 use super::knowledge::Knowledge;
 use super::measure;
 use super::phrases::phrases;
@@ -53,7 +53,9 @@ impl Search<'_> {
         let of_piece = |&start: &usize| {
             let mut finder = Couples::default();
             let pairs = start..texts.len().min(start + TOGETHER);
-            let of_pair = |pair: usize| self.pair(pair, &texts[pair].ar, &texts[pair].en, &counts, &mut finder);
+            let of_pair = |pair: usize| {
+                self.pair(pair, &texts[pair].ar, &texts[pair].en, &counts, &mut finder)
+            };
             pairs.map(of_pair).collect::<Vec<Found>>()
         };
         // Number of the pair that each couple was met in last.
@@ -87,7 +89,8 @@ impl Search<'_> {
                         });
                         last.push(u32::MAX);
                     }
-                    if std::mem::replace(&mut last[couple as usize], occurrence.pair) != occurrence.pair
+                    if std::mem::replace(&mut last[couple as usize], occurrence.pair)
+                        != occurrence.pair
                     {
                         let couple = &mut couples[couple as usize];
                         match occurrence.is_linked {
@@ -112,7 +115,9 @@ impl Search<'_> {
         finder: &mut Couples,
     ) -> Found {
         let sides = [0, 1].map(|side| self.words.side(self.read.side(pair, side), side));
-        let spans = sides.each_ref().map(|side| phrases(side, self.options.longest));
+        let spans = sides
+            .each_ref()
+            .map(|side| phrases(side, self.options.longest));
         let numbers = [0, 1].map(|side| self.of_pairs[side].of(pair));
         let texts = [ar, en];
         let words = [0, 1].map(|side| {

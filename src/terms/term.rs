@@ -167,14 +167,19 @@ impl Parts {
     fn spread(&self, found: &Candidates, places: &[Occurrence]) -> (usize, f64) {
         let mut seen: BTreeMap<usize, usize> = BTreeMap::new();
         for place in places {
-            *seen.entry(self.part(found, place.pair as usize)).or_default() += 1;
+            *seen
+                .entry(self.part(found, place.pair as usize))
+                .or_default() += 1;
         }
         let with_it = match self.documents {
             1 => 1,
             _ => seen.len(),
         };
         let seen = seen.iter().map(|(part, times)| (*part, *times));
-        (with_it, measure::dispersion(seen, &self.shares, self.smallest))
+        (
+            with_it,
+            measure::dispersion(seen, &self.shares, self.smallest),
+        )
     }
 }
 

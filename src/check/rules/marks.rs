@@ -18,8 +18,8 @@ pub(in crate::check) fn find(sides: &Sides, report: &mut Report) {
 
 /// Brackets that are open on one side only: where they are on both, a text was cut inside them.
 fn brackets(sides: &Sides, report: &mut Report) {
-    let opening = sides.each_ref().map(|side| side.text.matches('(').count());
-    // Where the other side opens more brackets, what looks like the number of a list has lost one.
+    // Where the other side opens a bracket before more of them, what looks like the number of a list has lost one.
+    let opening = sides.each_ref().map(|side| counters_in_brackets(side.text));
     let [ar, en] = [
         unmatched(&sides[0], opening[0] >= opening[1]),
         unmatched(&sides[1], opening[1] >= opening[0]),
@@ -68,14 +68,24 @@ fn bracket(c: char) -> Option<char> {
     chars::closing_of(c).filter(|_| !chars::is_quote(c))
 }
 
-/// Whether a text ends in the number or letter of a list, or in the eyes of a face: `a)`, `12)`, `:)`.
+/// Number of the numbers and letters of lists that stand in brackets: `(a)`, `(12)`.
+fn counters_in_brackets(text: &str) -> usize {
+    let after = text.split('(').skip(1);
+    let inside = after.filter_map(|after| Some(after.split_once(')')?.0));
+    inside.filter(|inside| is_short(inside.trim())).count()
+}
+
+/// Whether a text ends in the number or letter of a list, or in the eyes of a face: `a)`, `12)`, `:)`; before a number
+/// a space may be left out.
 fn is_counter(before: &str) -> bool {
-    let word = before
-        .rsplit(char::is_whitespace)
-        .next()
-        .unwrap_or_default();
-    let is_short = word.chars().count() <= 3 && word.chars().all(char::is_alphanumeric);
-    (is_short && !word.is_empty()) || before.ends_with([':', ';', '-'])
+    let last = |is_end: fn(char) -> bool| before.rsplit(is_end).next().unwrap_or_default();
+    let number = last(|c| !c.is_numeric());
+    let is_number = is_short(number) && before.len() > number.len();
+    is_short(last(char::is_whitespace)) || is_number || before.ends_with([':', ';', '-'])
+}
+
+fn is_short(word: &str) -> bool {
+    (1..=3).contains(&word.chars().count()) && word.chars().all(char::is_alphanumeric)
 }
 
 fn quotes(sides: &Sides, report: &mut Report) {
