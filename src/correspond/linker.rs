@@ -35,14 +35,14 @@ impl<'a> Linker<'a> {
 
     /// Returns the links between folded words ([`crate::text::fold::word`]): Arabic word, English word, probability; in
     /// order. How much more probable two words make each other than chance does is told by `alike` where that is known
-    /// without a lexicon, as of numbers and names: it adds the English words of which it knows something to a list, for
-    /// an Arabic one, in their order. Of what speaks for two words the stronger counts; that they are not alike counts
+    /// without a lexicon, as of numbers and names: it adds the English words, of a run of them, of which it knows
+    /// something to a list, for an Arabic one, in their order. Of what speaks for two words the stronger counts; that they are not alike counts
     /// against all else. Words of which nothing is known are not linked.
     pub(crate) fn links(
         &mut self,
         ar: &[String],
         en: &[String],
-        alike: impl Fn(usize, &mut Vec<(usize, f64)>),
+        alike: impl Fn(usize, Range<usize>, &mut Vec<(usize, f64)>),
     ) -> &[(usize, usize, f64)] {
         if self.known.len() > REMEMBERED {
             self.known.clear();
@@ -71,7 +71,7 @@ impl<'a> Linker<'a> {
         &mut self,
         ar: usize,
         words: Words<'_, impl Fn(usize) -> &'k [(u32, f32)]>,
-        alike: impl Fn(usize, &mut Vec<(usize, f64)>),
+        alike: impl Fn(usize, Range<usize>, &mut Vec<(usize, f64)>),
     ) -> &[(usize, usize, f64)] {
         find(&mut self.links, &mut self.found, ar, words, alike);
         &self.found
@@ -99,7 +99,7 @@ fn find<'k, Ratio: Copy + Into<f64> + 'k>(
     found: &mut Vec<(usize, usize, f64)>,
     ar: usize,
     Words { of_ar, en }: Words<'_, impl Fn(usize) -> &'k [(u32, Ratio)]>,
-    alike: impl Fn(usize, &mut Vec<(usize, f64)>),
+    alike: impl Fn(usize, Range<usize>, &mut Vec<(usize, f64)>),
 ) {
     let others: Vec<f64> = en
         .iter()
@@ -129,8 +129,8 @@ fn find<'k, Ratio: Copy + Into<f64> + 'k>(
         }
         let mut of_row = of_row.borrow_mut();
         of_row.clear();
-        alike(i, &mut of_row);
-        for &(j, alike) in of_row.iter().filter(|alike| columns.contains(&alike.0)) {
+        alike(i, columns.clone(), &mut of_row);
+        for &(j, alike) in &*of_row {
             ratios[j - columns.start] = match known(i, j) {
                 Some(words) if alike >= 1.0 => alike.max(words),
                 _ => alike,
@@ -142,7 +142,7 @@ fn find<'k, Ratio: Copy + Into<f64> + 'k>(
     let mut of_row = of_row.into_inner();
     for row in links.all().chunk_by(|one, other| one.0 == other.0) {
         of_row.clear();
-        alike(row[0].0, &mut of_row);
+        alike(row[0].0, row[0].1..row[row.len() - 1].1 + 1, &mut of_row);
         let is_known = |&&(i, j, _): &&(usize, usize, f64)| {
             let is_alike = || of_row.binary_search_by_key(&j, |alike| alike.0).is_ok();
             known(i, j).is_some() || is_alike()
@@ -190,7 +190,7 @@ mod tests {
             words("the security council decided so"),
         );
         let mut linker = Linker::new(Lexicon::builtin());
-        let links = linker.links(&ar, &en, |_, _| {});
+        let links = linker.links(&ar, &en, |_, _, _| {});
         let best = |i: usize| {
             let own = links.iter().filter(|link| link.0 == i);
             own.max_by(|a, b| a.2.total_cmp(&b.2)).map(|link| link.1)
@@ -203,8 +203,8 @@ mod tests {
         let words = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
         let (ar, en) = (words("1325 2025"), words("2025 1325"));
         let mut linker = Linker::new(Lexicon::builtin());
-        let same = |i: usize, found: &mut Vec<(usize, f64)>| {
-            found.extend((0..2).map(|j| (j, if ar[i] == en[j] { 1000.0 } else { 0.0 })));
+        let same = |i: usize, columns: Range<usize>, found: &mut Vec<(usize, f64)>| {
+            found.extend(columns.map(|j| (j, if ar[i] == en[j] { 1000.0 } else { 0.0 })));
         };
         let links = linker.links(&ar, &en, same);
         let linked: Vec<(usize, usize)> = links.iter().map(|link| (link.0, link.1)).collect();

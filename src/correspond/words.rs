@@ -8,6 +8,7 @@
 //! [`Strength::ratio`]: super::rates::Strength::ratio
 
 use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
 
 use foldhash::{HashMap, HashMapExt};
 
@@ -26,11 +27,6 @@ use crate::text::function_words::function;
 use crate::text::names::{self, Name};
 use crate::text::numerals::Numeral;
 use crate::text::{chars, fold, tokens};
-
-/// Whether a word begins with an Arabic letter.
-fn begins_arabic(word: &str) -> bool {
-    word.starts_with(chars::is_arabic)
-}
 
 /// Least probability of a link between two words that is shown to people as a correspondence.
 pub(crate) const LEAST_SHOWN: f64 = 0.3;
@@ -199,7 +195,7 @@ impl<'a> Matcher<'a> {
     pub(crate) fn links(&mut self, ar: &Tokenized, en: &Tokenized) -> &[(usize, usize, f64)] {
         let alike = self.alike(ar, en);
         let ratios = AnchorRatios::new([ar, en], &alike, &self.rates);
-        let of_row = |i: usize, found: &mut Vec<(usize, f64)>| ratios.of_row(i, found);
+        let of_row = ratios.of_rows();
         self.linker.links(&ar.folded, &en.folded, of_row)
     }
 
@@ -212,7 +208,7 @@ impl<'a> Matcher<'a> {
     ) -> &[(usize, usize, f64)] {
         let alike = self.alike(ar, en);
         let ratios = AnchorRatios::new([ar, en], &alike, &self.rates);
-        let of_row = |i: usize, found: &mut Vec<(usize, f64)>| ratios.of_row(i, found);
+        let of_row = ratios.of_rows();
         self.linker.links_by(ar.folded.len(), words, of_row)
     }
 
@@ -250,7 +246,7 @@ impl<'a> Matcher<'a> {
             taken[1].take(found[before..].iter().map(|found| found.en));
         }
         let ratios = AnchorRatios::new([ar, en], &alike, &self.rates);
-        let of_row = |i: usize, found: &mut Vec<(usize, f64)>| ratios.of_row(i, found);
+        let of_row = ratios.of_rows();
         let links = self.linker.links(&ar.folded, &en.folded, of_row);
         for (i, j) in one_to_one(links) {
             let (a, e) = (ar.spans[i], en.spans[j]);
@@ -334,6 +330,11 @@ fn one_to_one(links: &[(usize, usize, f64)]) -> Vec<(usize, usize)> {
     chosen
 }
 
+/// Whether a word begins with an Arabic letter.
+fn begins_arabic(word: &str) -> bool {
+    word.starts_with(chars::is_arabic)
+}
+
 /// Ratios by which two words make each other more probable than chance does, as far as their anchors tell.
 struct AnchorRatios<'a> {
     sides: [&'a Tokenized; 2],
@@ -368,10 +369,19 @@ impl<'a> AnchorRatios<'a> {
         }
     }
 
-    /// Adds the English words of which something is known beside an Arabic one, in their order.
-    fn of_row(&self, i: usize, found: &mut Vec<(usize, f64)>) {
+    /// The same as [`of_row`](Self::of_row), as a function.
+    fn of_rows(&self) -> impl Fn(usize, Range<usize>, &mut Vec<(usize, f64)>) {
+        |i, columns, found| self.of_row(i, columns, found)
+    }
+
+    /// Adds those of some English words of which something is known beside an Arabic one, in their order.
+    fn of_row(&self, i: usize, columns: Range<usize>, found: &mut Vec<(usize, f64)>) {
         let [ar, en] = self.sides;
         let is_number = self.numbers[0][i];
+        let within = |words: &[usize]| {
+            let start = words.partition_point(|&j| j < columns.start);
+            start..words.partition_point(|&j| j < columns.end)
+        };
         for &a in ar.of_words.of(i) {
             let is_date = kind_of(&ar.anchors[a]) == Kind::Date;
             // In dates, what is no number is the month: a number in them has its own counterpart.
@@ -379,26 +389,24 @@ impl<'a> AnchorRatios<'a> {
                 continue;
             }
             for (&[_, e], &ratio) in self.alike.range([a, 0]..=[a, usize::MAX]) {
-                let words = self.en_words.of(e).iter();
+                let words = self.en_words.of(e);
+                let words = words[within(words)].iter();
                 let words = words.filter(|&&j| !(is_date && self.numbers[1][j]));
                 found.extend(words.map(|&j| (j, ratio)));
             }
         }
-        found.sort_by(|one, other| one.0.cmp(&other.0).then(other.1.total_cmp(&one.1)));
-        found.dedup_by_key(|found| found.0);
-        let mut add = |j: usize, ratio: f64| {
-            if let Err(at) = found.binary_search_by_key(&j, |found| found.0) {
-                found.insert(at, (j, ratio));
-            }
-        };
+        found.sort_by(|one, other| other.1.total_cmp(&one.1));
         if self.has_arabic || !begins_arabic(&ar.folded[i]) {
-            let same = (0..en.folded.len()).filter(|&j| en.folded[j] == ar.folded[i]);
-            same.for_each(|j| add(j, self.same_word));
+            let same = columns.clone().filter(|&j| en.folded[j] == ar.folded[i]);
+            found.extend(same.map(|j| (j, self.same_word)));
         }
         if is_number {
-            let others = self.en_numbers.iter();
-            others.for_each(|&j| add(j, self.unlike_numbers));
+            let others = self.en_numbers[within(&self.en_numbers)].iter();
+            found.extend(others.map(|&j| (j, self.unlike_numbers)));
         }
+        // Stable: of each word what was added first counts, and of what is alike the most.
+        found.sort_by_key(|found| found.0);
+        found.dedup_by(|next, best| next.0 == best.0);
     }
 
     /// Whether two words sound alike.

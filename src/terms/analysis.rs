@@ -1,88 +1,14 @@
 //! Analysis of the words of texts for the search of terms: the role of each in a term, and its key.
 
-use foldhash::HashSet;
-
-use crate::lexicon::Lexicon;
+use super::reading::{LANGS, ReadTexts, Token, Writing};
+use super::word::{AnalysedText, Joint, Role, Word};
+use super::written::Written;
 use crate::lexicon::learn::Numbers;
-use crate::model::bead::Span;
 use crate::model::lang::Lang;
 use crate::model::parallel;
-use crate::text::arabic::{self, Article, Frequencies, Split};
+use crate::text::arabic::{self, Article, Split};
 use crate::text::function_words::{self, Function};
-use crate::text::names::{Skeleton, arabic_skeletons, english_skeleton};
 use crate::text::{chars, english};
-
-pub(super) use super::reading::Joint;
-use super::reading::{LANGS, ReadTexts, Token, Writing};
-
-/// A text as words with their roles in terms.
-#[derive(Debug)]
-pub(super) struct AnalysedText<'a> {
-    pub(super) lang: Lang,
-    pub(super) words: Vec<Word>,
-    /// The words, folded ([`crate::text::fold::word`]).
-    pub(super) folded: Vec<&'a str>,
-}
-
-impl AnalysedText<'_> {
-    /// The first and the last word of a phrase, with what hyphens join to them within it.
-    pub(super) fn ends(&self, phrase: Span) -> [Span; 2] {
-        let is_joined = |&at: &usize| self.words[at].joint == Joint::Hyphen;
-        let first = (phrase.start + 1..phrase.end).take_while(is_joined).count();
-        let last = (phrase.start + 1..phrase.end)
-            .rev()
-            .take_while(is_joined)
-            .count();
-        // What a tail belongs to is linked, not the tail.
-        let tail = usize::from(!self.words[phrase.end - 1].is_content() && phrase.len() > 1);
-        [
-            Span::new(phrase.start, phrase.start + 1 + first),
-            Span::new(phrase.end - 1 - last.max(tail), phrase.end),
-        ]
-    }
-}
-
-/// A word, or a part of one that has hyphens.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Word {
-    /// Bytes of the word in its text.
-    pub(super) span: Span,
-    pub(super) role: Role,
-    /// Number under which the word is counted: that of its singular, or of the Arabic word without article and
-    /// prefixes.
-    pub(super) key: u32,
-    pub(super) joint: Joint,
-    /// Number of Arabic letters that are written before the article or the word: conjunctions and prepositions.
-    pub(super) before: usize,
-    /// Number of Arabic letters of a pronoun after the word.
-    pub(super) after: usize,
-    /// Whether the word has a ت before that pronoun instead of ta marbuta.
-    pub(super) is_opened: bool,
-    pub(super) article: Article,
-    /// Whether the word begins with a capital, and whether it is made of capitals.
-    pub(super) is_capital: bool,
-    pub(super) is_acronym: bool,
-}
-
-impl Word {
-    /// Whether a term may begin or end with the word.
-    pub(super) fn is_content(&self) -> bool {
-        matches!(self.role, Role::Content | Role::Verbal)
-    }
-}
-
-/// Role of a word in a term.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Role {
-    /// Any part of a term.
-    Content,
-    /// Any part of a name, otherwise no part of a term: the language hardly knows the word as a noun.
-    Verbal,
-    /// Inner part of a term, neither its first nor its last word.
-    Inner,
-    /// No part of a term.
-    Outer,
-}
 
 /// Analyses of words that have numbers.
 #[derive(Default)]
@@ -139,11 +65,7 @@ impl Analyses {
                 written.push((token.word, way(token)));
             }
         }
-        let written_words = Written {
-            numbers: &words[0],
-            counts,
-            heard: heard(&words[1].words),
-        };
+        let written_words = Written::of(&words[0], counts, &words[1].words);
         let analysed = |&(word, way): &(u32, usize)| {
             let word = &words[0].words[word as usize];
             analysed(word, way & 1 != 0, way & 2 != 0, &written_words)
@@ -334,65 +256,6 @@ fn way(token: &Token) -> usize {
 
 fn is_latin(c: char) -> bool {
     c.is_alphabetic() && !chars::is_arabic(c) || matches!(c, '\'' | '’' | '.')
-}
-
-/// Words of Arabic texts: those that occur decide how others are taken apart.
-struct Written<'a> {
-    numbers: &'a Numbers,
-    /// Number of times that each is written.
-    counts: Vec<u32>,
-    /// How the English words sound that may begin with «و» in Arabic, whole and without one of their consonants.
-    heard: HashSet<Skeleton>,
-}
-
-/// Least number of letters after «و» of a word that nobody knows, for this to be "and".
-const LEAST_AFTER_AND: usize = 5;
-
-impl Written<'_> {
-    /// Takes «و» off a word that is not taken apart and is known neither with it nor without, «ونواكشوط», unless it
-    /// sounds like an English word of these texts, «ولينغتون».
-    fn without_and<'w>(&self, split: Split<'w>) -> Split<'w> {
-        let word = split.rest;
-        let rest = word.strip_prefix(arabic::AND).unwrap_or_default();
-        if split.is_taken_apart()
-            || rest.chars().count() < LEAST_AFTER_AND
-            || Lexicon::builtin().arabic_seen(word) > 0.0
-        {
-            return split;
-        }
-        let sounds = arabic_skeletons(word);
-        let mut sounds = sounds.iter().take(1).flat_map(Skeleton::with_one_dropped);
-        if sounds.any(|sound| self.heard.contains(&sound)) {
-            return split;
-        }
-        let is_and_alone = |split: &Split<'w>| split.rest == rest && split.preposition.is_none();
-        arabic::splits(word).find(is_and_alone).unwrap_or(split)
-    }
-}
-
-/// How words sound that may begin with «و» in Arabic.
-fn heard(english: &[String]) -> HashSet<Skeleton> {
-    let words = english
-        .iter()
-        .filter(|word| word.starts_with(['w', 'v', 'u', 'o']));
-    words
-        .filter_map(|word| english_skeleton(word))
-        .filter(|sound| sound.len() > 2)
-        .flat_map(|sound| sound.with_one_dropped())
-        .collect()
-}
-
-impl Frequencies for Written<'_> {
-    /// Frequency in these texts and in those that the built-in lexicon was learnt from.
-    fn seen(&self, word: &str) -> f32 {
-        let here = self.numbers.known(word);
-        let here = here.map_or(0, |number| self.counts[number as usize]);
-        here as f32 + Lexicon::builtin().arabic_seen(word)
-    }
-
-    fn is_in_text(&self, word: &str) -> bool {
-        self.numbers.known(word).is_some()
-    }
 }
 
 #[cfg(test)]

@@ -7,9 +7,10 @@ use foldhash::HashMap;
 use foldhash::fast::FixedState;
 use std::hash::BuildHasher;
 
-use super::analysis::{Vocabulary, Word};
+use super::analysis::Vocabulary;
 use super::phrases::phrases;
 use super::reading::{ReadTexts, TOGETHER};
+use super::word::Word;
 use crate::model::lists::Lists;
 use crate::model::parallel;
 

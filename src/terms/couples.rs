@@ -4,7 +4,7 @@
 //! phrases are taken for translations of each other if hardly a link leads out of the one and not into the other: the
 //! consistent phrase pairs of Och & Ney (2004), on probabilities of links instead of links.
 
-use super::analysis::{AnalysedText, Joint, Role};
+use super::word::{AnalysedText, Joint, Role};
 use crate::correspond::words::{Matcher, Tokenized, Words};
 use crate::lexicon::Lexicon;
 use crate::model::bead::Span;

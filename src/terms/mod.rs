@@ -4,7 +4,8 @@
 //! | file | question |
 //! |---|---|
 //! | `reading.rs` | which words do the texts have, and how are they written? |
-//! | `analysis.rs` | what may each word of a text be in a term, and by what is it counted? |
+//! | `analysis.rs`, `word.rs` | what may each word of a text be in a term, and by what is it counted? |
+//! | `written.rs` | how are Arabic words taken apart, by those that occur? |
 //! | `phrases.rs` | which runs of words may be terms, as far as one language tells? |
 //! | `counting.rs` | how often does each of them stand in all pairs? |
 //! | `couples.rs` | which of them translate each other in a pair? |
@@ -52,6 +53,8 @@ mod rank;
 mod reading;
 mod search;
 mod term;
+mod word;
+mod written;
 
 use crate::formats::terms::Term;
 use crate::model::pair::Pair;

@@ -4,7 +4,7 @@
 //! moreover not end within an iḍāfa, that is with a noun without the article before one that has it: «مجلس» before
 //! «الأمن» is no term.
 
-use super::analysis::{AnalysedText, Joint, Role, Word};
+use super::word::{AnalysedText, Joint, Role, Word};
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
 use crate::text::arabic::Article;

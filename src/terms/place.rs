@@ -1,7 +1,7 @@
 //! A phrase in its surroundings, which tell whether it is a whole term.
 
-use super::analysis::{AnalysedText, Joint, Role, Word};
 use super::defined;
+use super::word::{AnalysedText, Joint, Role, Word};
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
 use crate::text::arabic::{self, Article};
