@@ -18,8 +18,8 @@ pub(in crate::check) fn find(sides: &Sides, report: &mut Report) {
 
 /// Brackets that are open on one side only: where they are on both, a text was cut inside them.
 fn brackets(sides: &Sides, report: &mut Report) {
-    // Where the other side opens a bracket before more of them, what looks like the number of a list has lost one.
-    let opening = sides.each_ref().map(|side| counters_in_brackets(side.text));
+    let opening = sides.each_ref().map(|side| side.text.matches('(').count());
+    // Where the other side opens more brackets, what looks like the number of a list has lost one.
     let [ar, en] = [
         unmatched(&sides[0], opening[0] >= opening[1]),
         unmatched(&sides[1], opening[1] >= opening[0]),
@@ -37,10 +37,11 @@ fn brackets(sides: &Sides, report: &mut Report) {
     }
 }
 
-/// Returns the places of brackets without counterpart, but for those of lists where these `may_count`.
+/// Returns the places of brackets without counterpart, but for those of lists where these `may_count`, or there are
+/// several.
 fn unmatched(side: &Side, may_count: bool) -> Vec<Span> {
     let marker = side.marker.as_ref().map(|marker| marker.span);
-    let (mut open, mut unmatched) = (Vec::new(), Vec::new());
+    let (mut open, mut unmatched, mut counters) = (Vec::new(), Vec::new(), Vec::new());
     for (at, c) in side.text.char_indices() {
         let place = Span::new(at, at + c.len_utf8());
         if may_count && marker.is_some_and(|marker| marker.overlaps(place)) {
@@ -53,12 +54,15 @@ fn unmatched(side: &Side, may_count: bool) -> Vec<Span> {
                 Some(own) => {
                     unmatched.extend(open.drain(own..).skip(1).map(|(_, place)| place));
                 }
-                None if c == ')' && may_count && is_counter(&side.text[..at]) => {}
+                None if c == ')' && is_counter(&side.text[..at]) => counters.push(place),
                 None => unmatched.push(place),
             }
         }
     }
     unmatched.extend(open.into_iter().map(|(_, place)| place));
+    if !may_count && counters.len() == 1 {
+        unmatched.append(&mut counters);
+    }
     unmatched.sort();
     unmatched
 }
@@ -66,13 +70,6 @@ fn unmatched(side: &Side, may_count: bool) -> Vec<Span> {
 /// Returns what closes a bracket.
 fn bracket(c: char) -> Option<char> {
     chars::closing_of(c).filter(|_| !chars::is_quote(c))
-}
-
-/// Number of the numbers and letters of lists that stand in brackets: `(a)`, `(12)`.
-fn counters_in_brackets(text: &str) -> usize {
-    let after = text.split('(').skip(1);
-    let inside = after.filter_map(|after| Some(after.split_once(')')?.0));
-    inside.filter(|inside| is_short(inside.trim())).count()
 }
 
 /// Whether a text ends in the number or letter of a list, or in the eyes of a face: `a)`, `12)`, `:)`; before a number
