@@ -115,7 +115,8 @@ fn left_over(side: &Side, other: &Side) -> Vec<Span> {
                 .filter(|word| !is_name(word.span))
                 .map(|word| word.text)
                 .collect();
-            let is_copied = || is_copied(&side.folded[at..at + length], side, other);
+            let is_copied =
+                || !words.is_empty() && is_copied(&side.folded[at..at + length], side, other);
             let is_told =
                 is_left_over(side, &words, place) || (!is_explained(side, place) && is_copied());
             found.extend(is_told.then_some(place));

@@ -33,8 +33,8 @@ const LEAST_RATIO: f64 = 8.0;
 const LEAST_TRANSLATION: f32 = 0.03;
 /// Least share of that, of the greatest probability that any word makes the translation.
 const LEAST_OF_MOST: f32 = 0.4;
-/// Least share of that, of the greatest probability of a translation of a name that the lexicon knows: «يوغوسلافيا» is
-/// often beside "tribunal", and is no translation of it. And least probability where it does not know the name.
+/// Least share of that, of the greatest probability of a translation of a name that the lexicon knows: «استكهولم» is
+/// often beside "conventions", and is no translation of it. And least probability where it does not know the name.
 const LEAST_OF_NAME: f32 = 0.5;
 const LEAST_OF_FOREIGN: f32 = 0.25;
 /// Greatest number of letters of a foreign name: what is longer are words without spaces.
