@@ -89,7 +89,7 @@ fn a_memory_that_cannot_be_merged_into_is_found_before_anything_is_done() {
 fn what_the_batch_wrote_into_the_memory_that_it_knows_is_no_reason_to_align_anew() {
     let folder = releases(2);
     let tmx = |texts: [&str; 2]| {
-        folder.write("own.csv", &format!("ar,en\n{},{}\n", texts[0], texts[1]));
+        folder.write("own.csv", format!("ar,en\n{},{}\n", texts[0], texts[1]));
         folder
             .run(&format!("convert own.csv -o m.tmx --force {DATED}"))
             .ok();
