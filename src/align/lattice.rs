@@ -20,9 +20,9 @@ use crate::align::evidence::BeadCost;
 use crate::align::evidence::block::Block;
 use crate::align::evidence::shape::{MAX_RUN, Move, SHAPES};
 use crate::align::long::{LongBead, LongBeads};
-use crate::align::parallel;
 use crate::align::weights::ShapePrior;
 use crate::model::bead::{Bead, Shape, Span};
+use crate::model::parallel;
 use crate::model::task::checkpoint;
 use forward::Forward;
 

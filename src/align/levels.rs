@@ -6,10 +6,11 @@
 
 use super::evidence::{Bitext, OfDocuments};
 use super::solve::{SearchError, Solver};
-use super::{Aligner, Constraints, clauses, parallel};
+use super::{Aligner, Constraints, clauses};
 use crate::correspond::features::Features;
 use crate::model::alignment::Alignment;
 use crate::model::document::{Document, Level};
+use crate::model::parallel;
 
 /// Aligns two documents at the aligner's level, around the constraints on them if there are any.
 pub(super) fn align(

@@ -13,7 +13,6 @@
 //! | `evidence/` | what speaks for and against a bead? one file for each kind, what somebody knows already among them |
 //! | `boundaries.rs` | how surely does a path go through each boundary of a small lattice? |
 //! | `lattice.rs` | which path through the cells is the best, and how sure is each of its beads? |
-//! | `parallel.rs` | how do several cores work on one document? |
 //! | `long.rs` | which beads have more segments than the usual shapes? |
 //! | `limit.rs` | where do more segments belong together than a bead can have? |
 //! | `search.rs` | where was too little looked at? |
@@ -38,7 +37,6 @@ mod limit;
 mod log_sum;
 mod long;
 mod moved;
-mod parallel;
 mod refine;
 mod search;
 mod solve;

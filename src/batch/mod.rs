@@ -26,5 +26,6 @@ mod settings;
 
 pub use journal::owners;
 pub use pass::Progress;
+pub use pooled::known;
 pub use run::{Batch, Summary};
 pub use settings::Settings;

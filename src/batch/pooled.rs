@@ -30,6 +30,41 @@ struct Note {
     content: Digest,
     /// Digest of the document pairs and the settings.
     pairs: Digest,
+    /// Digest of the memory as it was before the batch wrote into it, where it knows the memory too.
+    #[serde(default)]
+    known: Option<Digest>,
+}
+
+/// Digest of a memory that a batch knows and merges into: what it has merged itself does not count, so that its pairs
+/// are not aligned anew for it.
+///
+/// # Errors
+/// Those of reading the memory.
+pub fn known(output_dir: &OutputDir, memory: &str) -> Result<Digest> {
+    let now = Digest::of_file(memory)?;
+    let path = path_of(memory).unwrap_or_default();
+    Ok(before(output_dir, &path, now))
+}
+
+/// Digest of a memory, of such content now, before the batch wrote into it.
+fn before(output_dir: &OutputDir, path: &str, now: Digest) -> Digest {
+    let last = noted(output_dir).filter(|note| note.memory == path && note.content == now);
+    last.and_then(|note| note.known).unwrap_or(now)
+}
+
+/// Path of a memory without links, if it is there.
+fn path_of(memory: &str) -> Option<String> {
+    let path = fs::canonicalize(memory).ok()?;
+    path.is_file().then(|| path.display().to_string())
+}
+
+/// Note of the last merge, if there was one.
+fn noted(output_dir: &OutputDir) -> Option<Note> {
+    serde_json::from_slice(&fs::read(Path::new(&note(output_dir))).ok()?).ok()
+}
+
+fn note(output_dir: &OutputDir) -> String {
+    output_dir.state("merged", "json")
 }
 
 impl Pooled<'_> {
@@ -39,7 +74,7 @@ impl Pooled<'_> {
 
     /// Checks that the memory can be merged into, unless it is as the last run left it.
     pub(super) fn check(&self) -> Result<()> {
-        let known = self.noted().map(|note| (note.memory, note.content));
+        let known = noted(self.output_dir).map(|note| (note.memory, note.content));
         if known.is_some() && known == self.state() {
             return Ok(());
         }
@@ -52,13 +87,18 @@ impl Pooled<'_> {
         let pairs = Digest::of(
             entries.flat_map(|entry| [entry.row.id.as_bytes(), entry.key.as_str().as_bytes()]),
         );
+        let state = self.state();
+        let known = state
+            .clone()
+            .map(|(path, content)| before(self.output_dir, &path, content));
         let note = |(memory, content)| Note {
             memory,
             content,
             pairs: pairs.clone(),
+            known: known.clone(),
         };
-        let now = self.state().map(note);
-        if now.is_some() && now == self.noted() {
+        let now = state.map(note);
+        if now.is_some() && now == noted(self.output_dir) {
             return Ok(None);
         }
         let merged = self.memory()?.merge_records(
@@ -75,7 +115,7 @@ impl Pooled<'_> {
             None,
         )?;
         if let Some(note) = self.state().map(note) {
-            let path = self.note();
+            let path = self::note(self.output_dir);
             self.output_dir.write(&path, |out| {
                 serde_json::to_writer(out, &note)
                     .map_err(|error| Error::write(path.as_str(), error.into()))
@@ -86,21 +126,10 @@ impl Pooled<'_> {
 
     /// Path of the memory and digest of its content, if it is there.
     fn state(&self) -> Option<(String, Digest)> {
-        let path = fs::canonicalize(self.memory)
-            .ok()
-            .filter(|path| path.is_file())?;
+        let path = path_of(self.memory)?;
         let content = self
             .contents
             .of(self.memory, || Digest::of_file(self.memory));
-        let content = content.ok()?;
-        Some((path.display().to_string(), content))
-    }
-
-    fn note(&self) -> String {
-        self.output_dir.state("merged", "json")
-    }
-
-    fn noted(&self) -> Option<Note> {
-        serde_json::from_slice(&fs::read(Path::new(&self.note())).ok()?).ok()
+        Some((path, content.ok()?))
     }
 }

@@ -69,6 +69,22 @@ fn translations_that_are_right_break_none() {
         ("5 - تحيط علما بالتقرير؛", "Takes note of the report;"),
         ("أيد التقرير(22)،", "He endorsed the report,22"),
         ("الساعة 15:05", "at 3.05 p.m."),
+        // Numbers of lists beside other brackets, what is said twice for good reason, names for machines.
+        (
+            "وهما: 1) الأب. 2)والأم.",
+            "They are the father (or his heir) and the mother.",
+        ),
+        ("مزقوه إربا إربا.", "Tear him to pieces."),
+        ("لقد آن أن ننصرف.", "It is time to part."),
+        ("فليعش فليعش قيصر!", "Live! live, live Caesar!"),
+        (
+            "يرجى زيارة مستودع nodejs/security-wg قبل ذلك.",
+            "Please visit the nodejs/security-wg repository before that.",
+        ),
+        (
+            "لا يوجد هنا استدعاء من نوع start-the-event-loop.",
+            "There is no start-the-event-loop call here.",
+        ),
         // Dates of both calendars, and a day written in numbers.
         ("في 15 رمضان 1445", "on 25 March 2024"),
         ("في 11/8/2025", "on 11 August 2025"),
@@ -149,6 +165,18 @@ fn errors_are_found_with_their_places() {
         ("<b>نعم</b>", "<b>yes", "placeholders", ["</b>", ""]),
         ("12) نعم", "13) Yes", "list-markers", ["12)", "13)"]),
         ("قرر (المجلس", "The Council decided", "brackets", ["(", ""]),
+        (
+            "اتفاقيات بازل واستكهولم",
+            "the Basel and Thompson conventions",
+            "names",
+            ["واستكهولم", "Thompson"],
+        ),
+        (
+            "ب) دفع الرسوم (كلها)؛",
+            "(b) The payment of fees (all);",
+            "brackets",
+            [")", ""],
+        ),
         (
             "قرر قرر المجلس",
             "The Council decided",

@@ -29,7 +29,7 @@ impl Linked {
             Tokenized::of(ar, Lang::Arabic),
             Tokenized::of(en, Lang::English),
         ];
-        let links = matcher.links(&sides[0], &sides[1], |_, _| None).to_vec();
+        let links = matcher.links(&sides[0], &sides[1]).to_vec();
         Self {
             texts: [ar.to_owned(), en.to_owned()],
             sides,

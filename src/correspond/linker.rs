@@ -1,7 +1,8 @@
 //! Links between the words of two sentences that translate each other, by a lexicon.
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use foldhash::{HashMap, HashMapExt};
 
 use crate::lexicon::Lexicon;
 use crate::lexicon::links::{ANY, DIAGONAL, LEAST, OTHER, Otherwise, WordLinks};
@@ -33,15 +34,14 @@ impl<'a> Linker<'a> {
 
     /// Returns the links between folded words ([`crate::text::fold::word`]): Arabic word, English word, probability; in
     /// order. How much more probable two words make each other than chance does is told by `alike` where that is known
-    /// without a lexicon, as of numbers and names, and by `learnt` where more is known of them as words than the
-    /// lexicon has. Of what speaks for two words the stronger counts; that they are not alike counts against all else.
-    /// Words of which nothing is known are not linked.
+    /// without a lexicon, as of numbers and names: it adds the English words, of a run of them, of which it knows
+    /// something to a list, for an Arabic one, in their order. Of what speaks for two words the stronger counts; that they are not alike counts
+    /// against all else. Words of which nothing is known are not linked.
     pub(crate) fn links(
         &mut self,
         ar: &[String],
         en: &[String],
-        alike: impl Fn(usize, usize) -> Option<f64>,
-        learnt: impl Fn(usize, usize) -> Option<f64>,
+        alike: impl Fn(usize, Range<usize>, &mut Vec<(usize, f64)>),
     ) -> &[(usize, usize, f64)] {
         if self.known.len() > REMEMBERED {
             self.known.clear();
@@ -57,32 +57,22 @@ impl<'a> Linker<'a> {
             .map(|word| self.lexicon.english(&units::of_english(word)))
             .collect();
         let by: Vec<&[(u32, f64)]> = ar.iter().map(|word| &*self.known[word]).collect();
-        let known = |i: usize, j: usize| {
-            let listed = || {
-                let number = english[j]?;
-                let found = by[i].binary_search_by_key(&number, |entry| entry.0).ok()?;
-                Some(by[i][found].1)
-            };
-            match (alike(i, j), learnt(i, j).or_else(listed)) {
-                (Some(alike), Some(words)) if alike >= 1.0 => Some(alike.max(words)),
-                (alike, words) => alike.or(words),
-            }
+        let words = Words {
+            of_ar: |i| by[i],
+            en: &english,
         };
-        let of_english = english.iter();
-        let of_english = of_english.map(|number| if number.is_none() { ANY } else { OTHER });
-        let otherwise = Otherwise {
-            english: &of_english.collect::<Vec<f64>>(),
-            is_known: &by.iter().map(|by| !by.is_empty()).collect::<Vec<bool>>(),
-        };
-        let list = |i: usize, columns: Range<usize>, list: &mut Vec<(usize, f64)>| {
-            list.extend(columns.filter_map(|j| Some((j, known(i, j)?))));
-        };
-        let words = [ar.len(), en.len()];
-        self.links.find(words, (DIAGONAL, LEAST), &otherwise, list);
-        let links = self.links.all().iter().copied();
-        self.found.clear();
-        self.found
-            .extend(links.filter(|&(i, j, _)| known(i, j).is_some()));
+        find(&mut self.links, &mut self.found, ar.len(), words, alike);
+        &self.found
+    }
+
+    /// Returns the same of words of which others know how much more probable they make each other.
+    pub(crate) fn links_by<'k>(
+        &mut self,
+        ar: usize,
+        words: Words<'_, impl Fn(usize) -> &'k [(u32, f32)]>,
+        alike: impl Fn(usize, Range<usize>, &mut Vec<(usize, f64)>),
+    ) -> &[(usize, usize, f64)] {
+        find(&mut self.links, &mut self.found, ar, words, alike);
         &self.found
     }
 
@@ -90,6 +80,99 @@ impl<'a> Linker<'a> {
         let translations = self.lexicon.translations(word, Smoothing::default()).by;
         let ratio = |(number, t): (u32, f32)| (number, f64::from(t) / self.lexicon.share(number));
         translations.into_iter().map(ratio).collect()
+    }
+}
+
+/// What is known of the words of two texts.
+pub(crate) struct Words<'w, F> {
+    /// For an Arabic word, by its place, the numbers of English words, ascending, with how much more probable it makes
+    /// them than chance does.
+    pub(crate) of_ar: F,
+    /// Numbers of the English words, as far as they are known.
+    pub(crate) en: &'w [Option<u32>],
+}
+
+/// Finds the links of so many Arabic words.
+fn find<'k, Ratio: Copy + Into<f64> + 'k>(
+    links: &mut WordLinks,
+    found: &mut Vec<(usize, usize, f64)>,
+    ar: usize,
+    Words { of_ar, en }: Words<'_, impl Fn(usize) -> &'k [(u32, Ratio)]>,
+    alike: impl Fn(usize, Range<usize>, &mut Vec<(usize, f64)>),
+) {
+    let others: Vec<f64> = en
+        .iter()
+        .map(|number| if number.is_none() { ANY } else { OTHER })
+        .collect();
+    let mut places: Vec<(u32, usize)> = (en.iter().zip(0..))
+        .filter_map(|(number, j)| Some(((*number)?, j)))
+        .collect();
+    places.sort_unstable();
+    let known = |i: usize, j: usize| {
+        let by = of_ar(i);
+        let at = by.binary_search_by_key(&en[j]?, |entry| entry.0).ok()?;
+        Some(by[at].1.into())
+    };
+    let list = |i: usize, columns: Range<usize>, list: &mut Vec<(usize, f64)>| {
+        let first = list.len();
+        alike(i, columns.clone(), list);
+        for (j, ratio) in &mut list[first..] {
+            *ratio = match known(i, *j) {
+                Some(words) if *ratio >= 1.0 => ratio.max(words),
+                _ => *ratio,
+            };
+        }
+        let end = list.len();
+        each_in_both(of_ar(i), &places, |ratio, j| {
+            let of_alike = &list[first..end];
+            let is_alike = || of_alike.binary_search_by_key(&j, |alike| alike.0).is_ok();
+            if columns.contains(&j) && !is_alike() {
+                list.push((j, ratio));
+            }
+        });
+    };
+    let otherwise = Otherwise {
+        english: &others,
+        is_known: &(0..ar).map(|i| !of_ar(i).is_empty()).collect::<Vec<bool>>(),
+    };
+    links.find([ar, en.len()], (DIAGONAL, LEAST), &otherwise, list);
+    found.clear();
+    let mut of_row = Vec::new();
+    for row in links.all().chunk_by(|one, other| one.0 == other.0) {
+        of_row.clear();
+        alike(row[0].0, row[0].1..row[row.len() - 1].1 + 1, &mut of_row);
+        let is_known = |&&(i, j, _): &&(usize, usize, f64)| {
+            let is_alike = || of_row.binary_search_by_key(&j, |alike| alike.0).is_ok();
+            known(i, j).is_some() || is_alike()
+        };
+        found.extend(row.iter().filter(is_known));
+    }
+}
+
+/// Visits what stands under the same number in two lists that ascend; in the second one several may.
+fn each_in_both<Ratio: Copy + Into<f64>>(
+    known: &[(u32, Ratio)],
+    places: &[(u32, usize)],
+    mut visit: impl FnMut(f64, usize),
+) {
+    if known.len() < places.len() {
+        for &(number, ratio) in known {
+            let start = places.partition_point(|place| place.0 < number);
+            let same = places[start..].iter().take_while(|place| place.0 == number);
+            same.for_each(|place| visit(ratio.into(), place.1));
+        }
+        return;
+    }
+    let mut rest = known;
+    for same in places.chunk_by(|one, other| one.0 == other.0) {
+        let number = same[0].0;
+        rest = &rest[rest.partition_point(|entry| entry.0 < number)..];
+        match rest.first() {
+            Some(&(found, ratio)) if found == number => {
+                same.iter().for_each(|place| visit(ratio.into(), place.1));
+            }
+            _ => {}
+        }
     }
 }
 
@@ -105,7 +188,7 @@ mod tests {
             words("the security council decided so"),
         );
         let mut linker = Linker::new(Lexicon::builtin());
-        let links = linker.links(&ar, &en, |_, _| None, |_, _| None);
+        let links = linker.links(&ar, &en, |_, _, _| {});
         let best = |i: usize| {
             let own = links.iter().filter(|link| link.0 == i);
             own.max_by(|a, b| a.2.total_cmp(&b.2)).map(|link| link.1)
@@ -118,9 +201,29 @@ mod tests {
         let words = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
         let (ar, en) = (words("1325 2025"), words("2025 1325"));
         let mut linker = Linker::new(Lexicon::builtin());
-        let same = |i: usize, j: usize| Some(if ar[i] == en[j] { 1000.0 } else { 0.0 });
-        let links = linker.links(&ar, &en, same, |_, _| None);
+        let same = |i: usize, columns: Range<usize>, found: &mut Vec<(usize, f64)>| {
+            found.extend(columns.map(|j| (j, if ar[i] == en[j] { 1000.0 } else { 0.0 })));
+        };
+        let links = linker.links(&ar, &en, same);
         let linked: Vec<(usize, usize)> = links.iter().map(|link| (link.0, link.1)).collect();
         assert_eq!(linked, [(0, 1), (1, 0)]);
+    }
+
+    #[test]
+    fn what_stands_in_both_is_met_whichever_is_longer() {
+        let known: Vec<(u32, f64)> = [1, 3, 4, 8]
+            .map(|number| (number, f64::from(number)))
+            .to_vec();
+        for places in [
+            vec![(3, 0), (3, 2), (5, 1)],
+            vec![(0, 6), (3, 0), (3, 2), (4, 9), (5, 1), (9, 3)],
+        ] {
+            let mut met = Vec::new();
+            each_in_both(&known, &places, |ratio, j| met.push((ratio as u32, j)));
+            let expected = places
+                .iter()
+                .filter(|place| [1, 3, 4, 8].contains(&place.0));
+            assert_eq!(met, expected.copied().collect::<Vec<_>>());
+        }
     }
 }

@@ -7,10 +7,14 @@
 //!
 //! [`Strength::ratio`]: super::rates::Strength::ratio
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
+
+use foldhash::{HashMap, HashMapExt};
 
 use super::features::Anchor;
 use super::linker::Linker;
+pub(crate) use super::linker::Words;
 use super::links::{AnchorIndex, Links};
 use super::rates::Rates;
 use crate::lexicon::Lexicon;
@@ -22,7 +26,7 @@ use crate::text::findings::{self, Findings};
 use crate::text::function_words::function;
 use crate::text::names::{self, Name};
 use crate::text::numerals::Numeral;
-use crate::text::{fold, tokens};
+use crate::text::{chars, fold, tokens};
 
 /// Least probability of a link between two words that is shown to people as a correspondence.
 pub(crate) const LEAST_SHOWN: f64 = 0.3;
@@ -38,22 +42,33 @@ pub(crate) struct Tokenized {
     /// Anchors of the text, each once, by number. Numbers stand in dates too.
     anchors: Vec<Anchor>,
     /// Spans of each anchor, in bytes.
-    places: Vec<Vec<Span>>,
+    places: Lists<Span>,
     /// Anchors that each word belongs to.
-    of_words: Vec<Vec<usize>>,
+    of_words: Lists<usize>,
 }
 
 impl Tokenized {
     /// Splits `text` into words and anchors.
     pub(crate) fn of(text: &str, lang: Lang) -> Self {
-        let tokens: Vec<tokens::Token> = tokens::words(text).collect();
+        let words = tokens::words(text).map(|token| (token.span, fold::word(token.text)));
+        Self::of_words(text, lang, words)
+    }
+
+    /// Finds the anchors of `text`, of which the words are known: their spans, in bytes, and the words themselves,
+    /// folded.
+    pub(crate) fn of_words(
+        text: &str,
+        lang: Lang,
+        words: impl Iterator<Item = (Span, String)>,
+    ) -> Self {
+        let (spans, folded): (Vec<Span>, Vec<String>) = words.unzip();
         let mut own = Self {
             lang,
-            spans: tokens.iter().map(|token| token.span).collect(),
-            folded: tokens.iter().map(|token| fold::word(token.text)).collect(),
+            spans,
+            folded,
             anchors: Vec::new(),
-            places: Vec::new(),
-            of_words: vec![Vec::new(); tokens.len()],
+            places: Lists::default(),
+            of_words: Lists::default(),
         };
         let Findings {
             dates,
@@ -69,23 +84,29 @@ impl Tokenized {
             .map(|symbol| (symbol.span, Anchor::Symbol(symbol.kind, symbol.key)));
         let numerals = (numerals.into_iter().filter(|numeral| !numeral.weak))
             .map(|numeral| (numeral.span, Anchor::Number(Numeral { span, ..numeral })));
-        let names = (tokens.iter()).filter_map(|&token| {
+        let names = (own.spans.iter()).filter_map(|&span| {
+            let text = &text[span.range()];
+            let token = tokens::Token { span, text };
             let name = Name::of(&names::without_capitals(token, &capitals), lang)?;
-            Some((token.span, Anchor::Name(name)))
+            Some((span, Anchor::Name(name)))
         });
         let mut numbers = HashMap::new();
+        let (mut anchors, mut places) = (Vec::new(), Vec::new());
         for (place, anchor) in dates.chain(symbols).chain(numerals).chain(names) {
-            let next = own.anchors.len();
+            let next = anchors.len();
             let number = *numbers.entry(anchor).or_insert_with_key(|anchor| {
-                own.anchors.push(anchor.clone());
-                own.places.push(Vec::new());
+                anchors.push(anchor.clone());
                 next
             });
-            own.places[number].push(place);
-            for word in own.touched(place).range() {
-                own.of_words[word].push(number);
-            }
+            places.push((number, place));
         }
+        let of_words = places.iter().flat_map(|&(number, place)| {
+            let words = own.touched(place).range();
+            words.map(move |word| (word, number))
+        });
+        own.of_words = Lists::grouped(own.spans.len(), of_words);
+        own.places = Lists::grouped(anchors.len(), places.iter().copied());
+        own.anchors = anchors;
         own
     }
 
@@ -111,7 +132,7 @@ impl Tokenized {
 
     fn index(&self) -> AnchorIndex<'_> {
         let mut places = Lists::default();
-        for own in &self.places {
+        for own in self.places.iter() {
             places.push(own.iter().map(|_| 0));
         }
         AnchorIndex {
@@ -170,18 +191,25 @@ impl<'a> Matcher<'a> {
         }
     }
 
-    /// Returns the links between the words of two texts: Arabic word, English word, probability; in order. `learnt`
-    /// says how much more probable two words make each other than chance does, where more is known than the lexicon
-    /// has.
-    pub(crate) fn links(
+    /// Returns the links between the words of two texts: Arabic word, English word, probability; in order.
+    pub(crate) fn links(&mut self, ar: &Tokenized, en: &Tokenized) -> &[(usize, usize, f64)] {
+        let alike = self.alike(ar, en);
+        let ratios = AnchorRatios::new([ar, en], &alike, &self.rates);
+        let of_row = ratios.of_rows();
+        self.linker.links(&ar.folded, &en.folded, of_row)
+    }
+
+    /// Returns the same by what `words` knows in the place of the lexicon.
+    pub(crate) fn links_by<'k>(
         &mut self,
         ar: &Tokenized,
         en: &Tokenized,
-        learnt: impl Fn(usize, usize) -> Option<f64>,
+        words: Words<'_, impl Fn(usize) -> &'k [(u32, f32)]>,
     ) -> &[(usize, usize, f64)] {
-        let ratios = AnchorRatios::new([ar, en], &self.alike(ar, en), &self.rates);
-        let alike = |i, j| ratios.of(i, j);
-        self.linker.links(&ar.folded, &en.folded, alike, learnt)
+        let alike = self.alike(ar, en);
+        let ratios = AnchorRatios::new([ar, en], &alike, &self.rates);
+        let of_row = ratios.of_rows();
+        self.linker.links_by(ar.folded.len(), words, of_row)
     }
 
     /// Returns the correspondences of two texts, to be shown: the more telling kinds first, and each place in one kind.
@@ -200,7 +228,7 @@ impl<'a> Matcher<'a> {
             let is_of_kind = |&&[a, _]: &&[usize; 2]| kind_of(&ar.anchors[a]) == kind;
             for &[a, e] in alike.keys().filter(is_of_kind) {
                 let [of_ar, of_en] =
-                    [(&taken[0], &ar.places[a]), (&taken[1], &en.places[e])].map(free);
+                    [(&taken[0], ar.places.of(a)), (&taken[1], en.places.of(e))].map(free);
                 if of_ar.is_empty() || of_en.is_empty() {
                     continue;
                 }
@@ -218,9 +246,8 @@ impl<'a> Matcher<'a> {
             taken[1].take(found[before..].iter().map(|found| found.en));
         }
         let ratios = AnchorRatios::new([ar, en], &alike, &self.rates);
-        let links = self
-            .linker
-            .links(&ar.folded, &en.folded, |i, j| ratios.of(i, j), |_, _| None);
+        let of_row = ratios.of_rows();
+        let links = self.linker.links(&ar.folded, &en.folded, of_row);
         for (i, j) in one_to_one(links) {
             let (a, e) = (ar.spans[i], en.spans[j]);
             let is_telling = function(&ar.folded[i], Lang::Arabic).is_none()
@@ -280,7 +307,7 @@ impl Taken {
 }
 
 /// Returns the places that are not taken.
-fn free((taken, places): (&Taken, &Vec<Span>)) -> Vec<Span> {
+fn free((taken, places): (&Taken, &[Span])) -> Vec<Span> {
     let places = places.iter().copied();
     places.filter(|&place| taken.is_free(place)).collect()
 }
@@ -303,41 +330,83 @@ fn one_to_one(links: &[(usize, usize, f64)]) -> Vec<(usize, usize)> {
     chosen
 }
 
+/// Whether a word begins with an Arabic letter.
+fn begins_arabic(word: &str) -> bool {
+    word.starts_with(chars::is_arabic)
+}
+
 /// Ratios by which two words make each other more probable than chance does, as far as their anchors tell.
 struct AnchorRatios<'a> {
     sides: [&'a Tokenized; 2],
-    alike: HashMap<[usize; 2], f64>,
-    /// Whether each word is a number or part of one, Arabic and English.
+    alike: &'a Alike,
+    /// Words of each English anchor.
+    en_words: Lists<usize>,
+    /// Whether each word is a number or part of one, Arabic and English; and those of English.
     numbers: [Vec<bool>; 2],
+    en_numbers: Vec<usize>,
+    /// Whether an English word begins with an Arabic letter.
+    has_arabic: bool,
     same_word: f64,
     unlike_numbers: f64,
 }
 
 impl<'a> AnchorRatios<'a> {
-    fn new(sides: [&'a Tokenized; 2], alike: &Alike, rates: &Rates) -> Self {
+    fn new(sides: [&'a Tokenized; 2], alike: &'a Alike, rates: &Rates) -> Self {
+        let en = sides[1];
+        let en_words = en.of_words.iter().enumerate();
+        let en_words =
+            en_words.flat_map(|(word, anchors)| anchors.iter().map(move |&anchor| (anchor, word)));
+        let numbers = sides.map(Tokenized::numbers);
         Self {
-            numbers: sides.map(Tokenized::numbers),
-            alike: alike.iter().map(|(&pair, &ratio)| (pair, ratio)).collect(),
+            en_words: Lists::grouped(en.anchors.len(), en_words),
+            en_numbers: (0..en.folded.len()).filter(|&j| numbers[1][j]).collect(),
+            has_arabic: en.folded.iter().any(|word| begins_arabic(word)),
+            numbers,
+            alike,
             same_word: rates.whole / rates.symbol,
             unlike_numbers: rates.unlike_numbers,
             sides,
         }
     }
 
-    fn of(&self, i: usize, j: usize) -> Option<f64> {
+    /// The same as [`of_row`](Self::of_row), as a function.
+    fn of_rows(&self) -> impl Fn(usize, Range<usize>, &mut Vec<(usize, f64)>) {
+        |i, columns, found| self.of_row(i, columns, found)
+    }
+
+    /// Adds those of some English words of which something is known beside an Arabic one, in their order.
+    fn of_row(&self, i: usize, columns: Range<usize>, found: &mut Vec<(usize, f64)>) {
         let [ar, en] = self.sides;
-        let are_numbers = self.numbers[0][i] && self.numbers[1][j];
-        let is_either = self.numbers[0][i] || self.numbers[1][j];
-        // In dates, what is no number is the month: a number in them has its own counterpart.
-        let counts = |anchor: usize| !(is_either && kind_of(&ar.anchors[anchor]) == Kind::Date);
-        let best = self
-            .alike_at(i, j)
-            .filter(|&(a, _)| counts(a))
-            .map(|(_, ratio)| ratio)
-            .max_by(f64::total_cmp);
-        let same = || (ar.folded[i] == en.folded[j]).then_some(self.same_word);
-        let unlike = || are_numbers.then_some(self.unlike_numbers);
-        best.or_else(same).or_else(unlike)
+        let is_number = self.numbers[0][i];
+        let within = |words: &[usize]| {
+            let start = words.partition_point(|&j| j < columns.start);
+            start..words.partition_point(|&j| j < columns.end)
+        };
+        for &a in ar.of_words.of(i) {
+            let is_date = kind_of(&ar.anchors[a]) == Kind::Date;
+            // In dates, what is no number is the month: a number in them has its own counterpart.
+            if is_date && is_number {
+                continue;
+            }
+            for (&[_, e], &ratio) in self.alike.range([a, 0]..=[a, usize::MAX]) {
+                let words = self.en_words.of(e);
+                let words = words[within(words)].iter();
+                let words = words.filter(|&&j| !(is_date && self.numbers[1][j]));
+                found.extend(words.map(|&j| (j, ratio)));
+            }
+        }
+        found.sort_by(|one, other| other.1.total_cmp(&one.1));
+        if self.has_arabic || !begins_arabic(&ar.folded[i]) {
+            let same = columns.clone().filter(|&j| en.folded[j] == ar.folded[i]);
+            found.extend(same.map(|j| (j, self.same_word)));
+        }
+        if is_number {
+            let others = self.en_numbers[within(&self.en_numbers)].iter();
+            found.extend(others.map(|&j| (j, self.unlike_numbers)));
+        }
+        // Stable: of each word what was added first counts, and of what is alike the most.
+        found.sort_by_key(|found| found.0);
+        found.dedup_by(|next, best| next.0 == best.0);
     }
 
     /// Whether two words sound alike.
@@ -349,8 +418,8 @@ impl<'a> AnchorRatios<'a> {
     /// Returns the anchors of an Arabic word that are alike one of an English word, with their ratios.
     fn alike_at(&self, i: usize, j: usize) -> impl Iterator<Item = (usize, f64)> {
         let [ar, en] = self.sides.map(|side| &side.of_words);
-        ar[i].iter().flat_map(move |&a| {
-            let of_en = en[j].iter();
+        ar.of(i).iter().flat_map(move |&a| {
+            let of_en = en.of(j).iter();
             of_en.filter_map(move |&e| Some((a, *self.alike.get(&[a, e])?)))
         })
     }

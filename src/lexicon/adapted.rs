@@ -198,15 +198,19 @@ impl Adapted {
         &self.translations[word as usize]
     }
 
-    /// Ratios by which an Arabic word, if it is a single one, and each unit known as its translation make each other
-    /// more probable than chance does; ascending by unit.
+    /// Ratios by which an Arabic word, or one of those that it is made up of, and each unit known as its translation make
+    /// each other more probable than chance does; ascending by unit.
     pub(crate) fn ratios(&self, word: u32) -> Vec<(u32, f64)> {
-        let &[only] = self.parts(word) else {
-            return Vec::new();
+        let of_part = |&part: &u32| {
+            let translations = self.translations(part).by.iter();
+            translations.map(|&(unit, t)| (unit, f64::from(t) / self.share(unit).background))
         };
-        let translations = self.translations(only).by.iter();
-        let ratio = |&(unit, t): &(u32, f32)| (unit, f64::from(t) / self.share(unit).background);
-        translations.map(ratio).collect()
+        let mut ratios: Vec<(u32, f64)> = self.parts(word).iter().flat_map(of_part).collect();
+        if self.parts(word).len() > 1 {
+            ratios.sort_by(|one, other| one.0.cmp(&other.0).then(other.1.total_cmp(&one.1)));
+            ratios.dedup_by_key(|ratio| ratio.0);
+        }
+        ratios
     }
 
     /// Learns from pairs of texts, given by the numbers of their words, each with its confidence; what was learnt from

@@ -4,8 +4,9 @@
 //! counted is counted for all keys of the Arabic word (`units.rs`), and the next round asks the mixture of them
 //! ([`super::mixture`]), so that what was learnt of a word serves all words of its stem and root.
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use foldhash::HashMap;
 
 use super::links::{DIAGONAL, LEAST, Otherwise, WordLinks};
 use super::mixture::{self, Counts, Smoothing};
@@ -60,6 +61,11 @@ pub(crate) struct Numbers {
 }
 
 impl Numbers {
+    /// Returns the number of a word that has one.
+    pub(crate) fn known(&self, word: &str) -> Option<u32> {
+        self.by_word.get(word).copied()
+    }
+
     /// Returns the number of a word.
     pub(crate) fn of(&mut self, word: &str) -> u32 {
         if let Some(&number) = self.by_word.get(word) {

@@ -14,6 +14,7 @@
 //! | `timing.rs` | when a subtitle is shown |
 //! | `lists.rs` | many short lists in one run of memory |
 //! | `math.rs` | exponential and logarithm, the same on every machine |
+//! | `parallel.rs` | work by several cores |
 //! | `task.rs` | work that another thread watches and may stop |
 //! | `eval.rs` | scores against a gold alignment |
 //! | `error.rs` | errors of the file boundary |
@@ -30,6 +31,7 @@ pub(crate) mod line_break;
 pub(crate) mod lists;
 pub(crate) mod math;
 pub mod pair;
+pub(crate) mod parallel;
 pub mod tag;
 pub mod task;
 pub mod timing;

@@ -1,20 +1,17 @@
-//! All pairs together: the phrases in them, and the places where these translate each other.
+//! All pairs together: the phrases in them, and the couples of phrases that translate each other.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::Options;
-use super::analysis::{AnalysedText, Vocabulary, Word};
-use super::couples::Couples;
+use super::analysis::{Analyses, Vocabulary};
+use super::counting::{self, Counted, Phrases};
 use super::knowledge::{Knowledge, Text};
-use super::measure;
-use super::phrases::phrases;
 use super::place::PlacedPhrase;
-use crate::correspond::words::Tokenized;
+use super::reading::ReadTexts;
+use super::search::Search;
 use crate::lexicon::learn::Numbers;
-use crate::model::bead::Span;
-use crate::model::lang::Lang;
 use crate::model::pair::Pair;
-use crate::model::task::checkpoint;
+use crate::model::parallel;
 
 /// Pairs to search for terms, with their documents.
 #[derive(Default)]
@@ -49,37 +46,14 @@ pub(super) struct Candidates {
     pub(super) reference_words: Option<[usize; 2]>,
 }
 
-/// All phrases of a language.
-#[derive(Default)]
-pub(super) struct Phrases {
-    pub(super) by_words: HashMap<Box<[u32]>, u32>,
-    pub(super) all: Vec<Phrase>,
-}
-
-/// A phrase, whatever its spelling.
-pub(super) struct Phrase {
-    /// The numbers of its words.
-    pub(super) words: Box<[u32]>,
-    /// Number of pairs that it stands in.
-    pub(super) pairs: usize,
-    /// Number of pairs in which a translation of it was found.
-    pub(super) linked: usize,
-    /// Number of its occurrences in the pairs, and in the texts to compare with.
-    pub(super) times: usize,
-    pub(super) reference: usize,
-    /// Number of the pair it was met in last, and of the last with a translation.
-    last: Option<usize>,
-    last_linked: Option<usize>,
-}
-
 /// Two phrases that translate each other, by number.
 pub(super) struct Couple {
     /// Numbers of the phrases: Arabic, English.
     pub(super) phrases: [u32; 2],
     /// Number of pairs in which they are linked.
-    pub(super) pairs: usize,
+    pub(super) pairs: u32,
     /// Number of other pairs in which they may belong together without being linked by all their words.
-    pub(super) loose: usize,
+    pub(super) loose: u32,
     /// Counts of pairs in which both stand, linked or not.
     pub(super) together: Together,
 }
@@ -98,9 +72,9 @@ impl Couple {
 /// Counts of two phrases standing in the same pairs.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Together {
-    pub(super) pairs: usize,
+    pub(super) pairs: u32,
     /// Sum over the pairs of the number of times that the less frequent of the two stands there.
-    pub(super) times: usize,
+    pub(super) times: u32,
 }
 
 /// Occurrence of a couple in a pair.
@@ -108,14 +82,16 @@ pub(super) struct Together {
 pub(super) struct Occurrence {
     pub(super) couple: u32,
     pub(super) pair: u32,
-    /// Whether it is linked.
-    pub(super) is_linked: bool,
     /// Share of the words that are linked to each other, in \[0, 1\].
-    pub(super) covered: f64,
+    pub(super) covered: f32,
     /// Share of the links of the words that is between them, in \[0, 1\].
-    pub(super) inside: f64,
+    pub(super) inside: f32,
     /// The phrases in their surroundings: Arabic, English.
     pub(super) sides: [PlacedPhrase; 2],
+    /// Whether it is linked.
+    pub(super) is_linked: bool,
+    /// Whether each phrase is linked in the pair, with this one or another; Arabic, English.
+    pub(super) are_linked: [bool; 2],
 }
 
 impl Bitext {
@@ -135,51 +111,63 @@ impl Bitext {
 
     /// Searches all pairs for phrases that translate each other.
     pub(super) fn search(self, options: &Options, reference: Option<Reference>) -> Candidates {
-        let mut words = Vocabulary::default();
-        for text in &self.texts {
-            words.count(&text.ar);
-        }
-        let reference = reference.map(|reference| reference.texts);
-        for [ar, _] in reference.iter().flatten() {
-            words.count(ar);
-        }
-        let knowledge = Knowledge::of(&self.texts);
-        let mut search = Search {
-            found: Candidates {
-                sizes: Vec::with_capacity(self.texts.len()),
-                documents: self.documents.words,
-                phrases: Default::default(),
-                couples: Vec::new(),
-                by_phrases: HashMap::new(),
-                occurrences: Vec::new(),
-                words: [0, 0],
-                reference_words: reference.as_ref().map(|_| [0, 0]),
-                texts: Vec::new(),
+        let mut words: [Numbers; 2] = Default::default();
+        let read = ReadTexts::of(&self.texts, |text| [&text.ar, &text.en], &mut words);
+        let of_pairs = words.each_ref().map(|numbers| numbers.words.len());
+        let reference = reference
+            .map(|reference| ReadTexts::of(&reference.texts, |[ar, en]| [ar, en], &mut words));
+        // What is learnt of words and what is told of them have nothing to do with each other.
+        let mut analyses = Analyses::default();
+        let takes_all = options.least < 2 || options.takes_once(self.texts.len());
+        let (counted, knowledge) = parallel::both(
+            || {
+                let texts: Vec<&ReadTexts> = [&read].into_iter().chain(&reference).collect();
+                analyses = Analyses::of(&words, &texts);
+                let words = Vocabulary::of(&words, &analyses);
+                counting::count(&read, &words, options.longest, takes_all)
             },
-            words,
-            couples: Couples::default(),
-            last: HashMap::new(),
-            phrases: Vec::new(),
+            || {
+                let words = [0, 1].map(|side| &words[side].words[..of_pairs[side]]);
+                Knowledge::of(&self.texts, &read, words)
+            },
+        );
+        let words = Vocabulary::of(&words, &analyses);
+        let Counted {
+            phrases,
+            of_pairs,
+            takes_all,
+        } = counted;
+        let sizes = (0..read.len()).map(|pair| read.side(pair, 1).len());
+        let mut found = Candidates {
+            sizes: sizes.collect(),
+            words: [0, 1].map(|side| read.all(side).count()),
+            reference_words: reference
+                .as_ref()
+                .map(|reference| [0, 1].map(|side| reference.all(side).count())),
+            documents: self.documents.words,
+            phrases,
+            couples: Vec::new(),
+            by_phrases: HashMap::default(),
+            occurrences: Vec::new(),
+            texts: self.texts,
         };
-        for (pair, text) in self.texts.iter().enumerate() {
-            checkpoint();
-            search.count(pair, text, options);
-        }
-        for (pair, text) in self.texts.iter().enumerate() {
-            checkpoint();
-            search.pair(pair, text, &knowledge, options);
-        }
-        for texts in reference.iter().flatten() {
-            search.reference(texts, options);
-        }
-        let least = if options.takes_once(search.found.sizes.len()) {
-            1
-        } else {
-            options.least
+        let search = Search {
+            words: &words,
+            read: &read,
+            knowledge: &knowledge,
+            of_pairs: &of_pairs,
+            options,
+            takes_all,
         };
-        search.count_together(least);
-        let mut found = search.found;
-        found.texts = self.texts;
+        search.couples(&mut found);
+        if let Some(reference) = &reference {
+            counting::count_elsewhere(&mut found.phrases, reference, &words, options.longest);
+        }
+        let least = match options.takes_once(found.texts.len()) {
+            true => 1,
+            false => options.least,
+        };
+        count_together(&mut found.couples, &of_pairs, least);
         found
     }
 }
@@ -190,201 +178,42 @@ impl Reference {
     }
 }
 
-/// State of the search through the pairs.
-struct Search {
-    found: Candidates,
-    words: Vocabulary,
-    couples: Couples,
-    /// Number of the pair that each couple was met in last.
-    last: HashMap<u32, usize>,
-    /// Numbers of the phrases of each pair, Arabic and English; ascending once the pair was searched.
-    phrases: Vec<[Box<[u32]>; 2]>,
-}
-
-const LANGS: [Lang; 2] = [Lang::Arabic, Lang::English];
-
-impl Search {
-    /// Counts the phrases of a pair.
-    fn count(&mut self, pair: usize, text: &Text, options: &Options) {
-        let sides = self.sides(text);
-        let numbers = [0, 1].map(|side| {
-            let all = &mut self.found.phrases[side];
-            let number = |span: &Span| all.seen(&sides[side].words[span.range()], pair);
-            let spans = phrases(&sides[side], options.longest);
-            spans.iter().map(number).collect()
+/// Counts the pairs in which both phrases of a couple stand, for couples that are linked in at least `least` pairs.
+fn count_together(couples: &mut [Couple], of_pairs: &counting::OfPairs, least: usize) {
+    // By English phrase the Arabic ones, with the number of the couple.
+    let of_english = couples.iter().enumerate();
+    let of_english = of_english
+        .filter(|(_, couple)| (couple.pairs + couple.loose) as usize >= least)
+        .map(|(number, couple)| {
+            let [ar, en] = couple.phrases;
+            (en as usize, (ar, number))
         });
-        for (words, side) in self.found.words.iter_mut().zip(&sides) {
-            *words += side.words.len();
+    let most = couples.iter().map(|couple| couple.phrases[1] as usize + 1);
+    let couples_of =
+        crate::model::lists::Lists::grouped(most.max().unwrap_or(0), of_english.clone());
+    let (mut ar, mut en): (Vec<u32>, Vec<u32>) = (Vec::new(), Vec::new());
+    for pair in 0..of_pairs[0].len() {
+        for (numbers, side) in [&mut ar, &mut en].into_iter().zip(of_pairs) {
+            numbers.clear();
+            numbers.extend(
+                side.of(pair)
+                    .iter()
+                    .filter(|&&number| number != counting::ONCE),
+            );
+            numbers.sort_unstable();
         }
-        self.found.sizes.push(sides[1].words.len());
-        self.phrases.push(numbers);
-    }
-
-    fn sides(&mut self, text: &Text) -> [AnalysedText; 2] {
-        [
-            self.words.side(&text.ar, Lang::Arabic),
-            self.words.side(&text.en, Lang::English),
-        ]
-    }
-
-    /// Searches a pair, the phrases of which were counted, for couples.
-    fn pair(&mut self, pair: usize, text: &Text, knowledge: &Knowledge, options: &Options) {
-        let sides = self.sides(text);
-        let spans = [0, 1].map(|side| phrases(&sides[side], options.longest));
-        let mut numbers = std::mem::take(&mut self.phrases[pair]);
-        let words = [
-            Tokenized::of(&text.ar, Lang::Arabic),
-            Tokenized::of(&text.en, Lang::English),
-        ];
-        let least = options.least.max(measure::LEAST_BOUND);
-        let may_be_bound = |a: usize, e: usize| {
-            let phrase =
-                |side: usize, at: usize| &self.found.phrases[side].all[numbers[side][at] as usize];
-            let [ar, en] = [phrase(0, a).pairs, phrase(1, e).pairs];
-            let most = measure::dice(ar.min(en), ar, en);
-            ar.min(en) >= least && most >= measure::LEAST_BINDING
-        };
-        let mut found = self.couples.find(
-            [&sides[0], &sides[1]],
-            [&words[0], &words[1]],
-            [&spans[0], &spans[1]],
-            knowledge.ratio(pair),
-            may_be_bound,
-        );
-        // Stable: the linked ones first.
-        found.sort_by_key(|found| !found.is_linked);
-        for found in found {
-            let [a, e] = found.phrases;
-            let couple = self.couple([numbers[0][a], numbers[1][e]], pair, found.is_linked);
-            self.found.occurrences.push(Occurrence {
-                couple,
-                pair: u32::try_from(pair).unwrap_or(u32::MAX),
-                is_linked: found.is_linked,
-                covered: found.covered,
-                inside: found.inside,
-                sides: [
-                    PlacedPhrase::of(&sides[0], &text.ar, spans[0][a]),
-                    PlacedPhrase::of(&sides[1], &text.en, spans[1][e]),
-                ],
-            });
-        }
-        numbers
-            .iter_mut()
-            .for_each(|numbers| numbers.sort_unstable());
-        self.phrases[pair] = numbers;
-    }
-
-    /// Counts the pairs in which both phrases of a couple stand, for couples that are linked in at least `least` pairs.
-    fn count_together(&mut self, least: usize) {
-        // By English phrase the Arabic ones, with the number of the couple.
-        let mut couples_of: HashMap<u32, Vec<(u32, usize)>> = HashMap::new();
-        for (number, couple) in self.found.couples.iter().enumerate() {
-            if couple.pairs + couple.loose >= least {
-                let [ar, en] = couple.phrases;
-                couples_of.entry(en).or_default().push((ar, number));
+        for run in en.chunk_by(|a, b| a == b) {
+            if run[0] as usize >= couples_of.len() {
+                continue;
             }
-        }
-        for [ar, en] in &self.phrases {
-            for run in en.chunk_by(|a, b| a == b) {
-                for &(phrase, number) in couples_of.get(&run[0]).into_iter().flatten() {
-                    let start = ar.partition_point(|&other| other < phrase);
-                    let times = ar[start..]
-                        .iter()
-                        .take_while(|&&other| other == phrase)
-                        .count();
-                    let together = &mut self.found.couples[number].together;
-                    together.pairs += usize::from(times > 0);
-                    together.times += times.min(run.len());
-                }
+            for &(phrase, number) in couples_of.of(run[0] as usize) {
+                let start = ar.partition_point(|&other| other < phrase);
+                let same = ar[start..].iter().take_while(|&&other| other == phrase);
+                let times = same.count().min(run.len());
+                let together = &mut couples[number].together;
+                together.pairs += u32::from(times > 0);
+                together.times += u32::try_from(times).unwrap_or(u32::MAX);
             }
-        }
-    }
-
-    /// Number of a couple that stands in a pair, a new one if it was not met before.
-    fn couple(&mut self, phrases: [u32; 2], pair: usize, is_linked: bool) -> u32 {
-        let found = &mut self.found;
-        let next = u32::try_from(found.couples.len()).unwrap_or(u32::MAX);
-        let couple = *found.by_phrases.entry(phrases).or_insert(next);
-        if couple == next {
-            found.couples.push(Couple {
-                phrases,
-                pairs: 0,
-                loose: 0,
-                together: Together::default(),
-            });
-        }
-        if self.last.insert(couple, pair) != Some(pair) {
-            let couple = &mut found.couples[couple as usize];
-            *if is_linked {
-                &mut couple.pairs
-            } else {
-                &mut couple.loose
-            } += 1;
-        }
-        couple
-    }
-
-    /// Counts the known phrases in texts to compare with.
-    fn reference(&mut self, texts: &[String; 2], options: &Options) {
-        for (side, text) in texts.iter().enumerate() {
-            let read = self.words.side(text, LANGS[side]);
-            if let Some(words) = &mut self.found.reference_words {
-                words[side] += read.words.len();
-            }
-            for span in phrases(&read, options.longest) {
-                self.found.phrases[side].seen_elsewhere(&read.words[span.range()]);
-            }
-        }
-    }
-}
-
-impl Phrases {
-    /// Number of a phrase that stands in a pair, a new one if it was not met before.
-    fn seen(&mut self, words: &[Word], pair: usize) -> u32 {
-        let words: Box<[u32]> = words.iter().map(|word| word.key).collect();
-        let next = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
-        let number = match self.by_words.get(&words) {
-            Some(&number) => number,
-            None => {
-                self.by_words.insert(words.clone(), next);
-                self.all.push(Phrase {
-                    words,
-                    pairs: 0,
-                    linked: 0,
-                    times: 0,
-                    reference: 0,
-                    last: None,
-                    last_linked: None,
-                });
-                next
-            }
-        };
-        let phrase = &mut self.all[number as usize];
-        phrase.times += 1;
-        if phrase.last.replace(pair) != Some(pair) {
-            phrase.pairs += 1;
-        }
-        number
-    }
-
-    fn seen_elsewhere(&mut self, words: &[Word]) {
-        let words: Box<[u32]> = words.iter().map(|word| word.key).collect();
-        if let Some(&number) = self.by_words.get(&words) {
-            self.all[number as usize].reference += 1;
-        }
-    }
-
-    /// Number of the phrase of these words, if there is one.
-    pub(super) fn of(&self, words: &[u32]) -> Option<u32> {
-        self.by_words.get(words).copied()
-    }
-}
-
-impl Phrase {
-    /// Counts a pair in which a translation was found; pairs come in order.
-    pub(super) fn linked_in(&mut self, pair: usize) {
-        if self.last_linked.replace(pair) != Some(pair) {
-            self.linked += 1;
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use super::bitext::{Candidates, Couple, Occurrence};
 use super::measure::{self, LEAST_BINDING, LEAST_BOUND};
+use super::rank;
 
 /// Greatest difference of the coefficients of couples that are as firmly bound.
 const NEARLY: f64 = 0.05;
@@ -11,12 +12,13 @@ const NEARLY: f64 = 0.05;
 pub(super) fn bind(found: &mut Candidates, least: usize) {
     let dice = |couple: &Couple| {
         let [ar, en] = couple.phrases;
-        let pairs = |side: usize, phrase: u32| found.phrases[side].all[phrase as usize].pairs;
-        measure::dice(couple.together.pairs, pairs(0, ar), pairs(1, en))
+        let pairs =
+            |side: usize, phrase: u32| found.phrases[side].all[phrase as usize].pairs as usize;
+        measure::dice(couple.together.pairs as usize, pairs(0, ar), pairs(1, en))
     };
     // How firmly each phrase is bound to any other.
     let mut firmest = [0, 1].map(|side: usize| vec![0.0; found.phrases[side].all.len()]);
-    let is_met = |couple: &&Couple| couple.pairs + couple.loose >= least;
+    let is_met = |couple: &&Couple| (couple.pairs + couple.loose) as usize >= least;
     for couple in found.couples.iter().filter(is_met) {
         for (firmest, phrase) in firmest.iter_mut().zip(couple.phrases) {
             firmest[phrase as usize] = dice(couple).max(firmest[phrase as usize]);
@@ -28,7 +30,7 @@ pub(super) fn bind(found: &mut Candidates, least: usize) {
         // Of nearly equals the longer ones are told later.
         let is_firmest = |side: usize| own + NEARLY >= firmest[side][couple.phrases[side] as usize];
         couple.loose > 0
-            && couple.pairs + couple.loose >= least.max(LEAST_BOUND)
+            && (couple.pairs + couple.loose) as usize >= least.max(LEAST_BOUND)
             && own >= LEAST_BINDING
             && is_firmest(0)
             && is_firmest(1)
@@ -45,12 +47,24 @@ pub(super) fn bind(found: &mut Candidates, least: usize) {
     let couples = &found.couples;
     let is_kept = |place: &Occurrence| place.is_linked || bound[place.couple as usize];
     found.occurrences.retain(is_kept);
-    for place in &found.occurrences {
+    // Pair that each phrase was bound in last; in those in which it is linked it was counted already.
+    let mut last = [0, 1].map(|side: usize| vec![u32::MAX; found.phrases[side].all.len()]);
+    for place in found.occurrences.iter().filter(|place| !place.is_linked) {
         let phrases = couples[place.couple as usize].phrases;
-        for (all, phrase) in found.phrases.iter_mut().zip(phrases) {
-            all.all[phrase as usize].linked_in(place.pair as usize);
+        for side in 0..2 {
+            let phrase = phrases[side] as usize;
+            let is_new = std::mem::replace(&mut last[side][phrase], place.pair) != place.pair;
+            found.phrases[side].all[phrase].linked += u32::from(is_new && !place.are_linked[side]);
         }
     }
+    // Of couples that stand in too few pairs only those go on that may be terms all the same.
+    found.occurrences.retain(|place| {
+        let couple = &couples[place.couple as usize];
+        couple.pairs as usize >= least
+            || rank::is_defined(place)
+            || rank::is_sure(place, couple, &found.phrases, &found.texts)
+    });
+    found.occurrences.shrink_to_fit();
     found
         .occurrences
         .sort_by_key(|occurrence| occurrence.couple);
@@ -58,12 +72,12 @@ pub(super) fn bind(found: &mut Candidates, least: usize) {
 
 /// For each phrase, Arabic and English, in how many pairs it is linked with one of as many words: the most, with which
 /// couple, and in the next best.
-fn balanced(found: &Candidates) -> [Vec<(usize, usize, usize)>; 2] {
+fn balanced(found: &Candidates) -> [Vec<(u32, usize, u32)>; 2] {
     let mut balanced =
         [0, 1].map(|side: usize| vec![(0, usize::MAX, 0); found.phrases[side].all.len()]);
     for (number, couple) in found.couples.iter().enumerate() {
         let [ar, en] = couple.phrases;
-        let words = |side: usize, phrase: u32| found.phrases[side].all[phrase as usize].words.len();
+        let words = |side: usize, phrase: u32| found.phrases[side].all[phrase as usize].length;
         // Of a single word, as of an acronym, a part of its counterpart is as long.
         if words(0, ar) != words(1, en) || words(0, ar) == 1 {
             continue;

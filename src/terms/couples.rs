@@ -4,10 +4,11 @@
 //! phrases are taken for translations of each other if hardly a link leads out of the one and not into the other: the
 //! consistent phrase pairs of Och & Ney (2004), on probabilities of links instead of links.
 
-use super::analysis::{AnalysedText, Joint, Role};
-use crate::correspond::words::{Matcher, Tokenized};
+use super::word::{AnalysedText, Joint, Role};
+use crate::correspond::words::{Matcher, Tokenized, Words};
 use crate::lexicon::Lexicon;
 use crate::model::bead::Span;
+use crate::model::lists::Lists;
 use crate::text::arabic::Article;
 
 /// Least share of the links of two phrases, by probability, that is between them in a couple.
@@ -39,26 +40,25 @@ impl Default for Couples {
 }
 
 impl Couples {
-    /// Finds the phrases of `ar` and `en`, by number, that translate each other. `ratio` says how much more probable an
-    /// Arabic and an English word make each other than chance does, where more is known than the built-in lexicon has.
-    /// Those of which `may_be_bound` says so need less of a link.
-    pub(super) fn find(
+    /// Finds the phrases of `ar` and `en`, by number, that translate each other, by what is `known` of their words. Those of which `may_be_bound` says so need less of a link.
+    pub(super) fn find<'k>(
         &mut self,
-        [ar, en]: [&AnalysedText; 2],
+        [ar, en]: [&AnalysedText<'_>; 2],
         [ar_words, en_words]: [&Tokenized; 2],
         [ar_phrases, en_phrases]: [&[Span]; 2],
-        ratio: impl Fn(usize, usize) -> Option<f64>,
+        known: Words<'_, impl Fn(usize) -> &'k [(u32, f32)]>,
         may_be_bound: impl Fn(usize, usize) -> bool,
     ) -> Vec<FoundCouple> {
-        let is_content = |side: &AnalysedText, at: usize| side.words[at].is_content();
-        let links = self.matcher.links(ar_words, en_words, ratio);
+        let is_content = |side: &AnalysedText<'_>, at: usize| side.words[at].is_content();
+        let links = self.matcher.links_by(ar_words, en_words, known);
         let links: Vec<Link> = links
             .iter()
             .copied()
             .filter(|link| is_content(ar, link.0) && is_content(en, link.1))
             .collect();
         let links = coherent(&links, ar.words.len(), en.words.len());
-        self.sums.fill(ar.words.len(), en.words.len(), links.iter());
+        self.sums
+            .fill(ar.words.len(), en.words.len(), links.iter().copied());
         let of_words = phrases_of_words(ar.words.len(), ar_phrases);
         let mut found = Vec::new();
         let mut linked: Vec<usize> = Vec::new();
@@ -66,7 +66,7 @@ impl Couples {
             // Without a link between them two phrases are no couple.
             let words = self.sums.linked_with(en_phrase);
             linked.clear();
-            linked.extend(words.flat_map(|word| &of_words[word]));
+            linked.extend(words.flat_map(|word| of_words.of(word)));
             linked.sort_unstable();
             linked.dedup();
             for &a in &linked {
@@ -96,11 +96,11 @@ impl Couples {
     /// where one of them is a single word, as of acronyms.
     fn coverage(
         &self,
-        [ar, en]: [&AnalysedText; 2],
+        [ar, en]: [&AnalysedText<'_>; 2],
         [ar_phrase, en_phrase]: [Span; 2],
     ) -> Coverage {
         // What hyphens join is one word: «غير» is no content word, and so "non" of "non-governmental" has no link.
-        let content = |side: &AnalysedText, span: Span| {
+        let content = |side: &AnalysedText<'_>, span: Span| {
             let mut words: Vec<Span> = Vec::new();
             for at in span.range().filter(|&at| side.words[at].is_content()) {
                 match words.last_mut() {
@@ -134,7 +134,7 @@ impl Couples {
     /// phrase.
     fn are_ends_linked(
         &self,
-        [ar, en]: [&AnalysedText; 2],
+        [ar, en]: [&AnalysedText<'_>; 2],
         [ar_phrase, en_phrase]: [Span; 2],
     ) -> bool {
         let is_linked = |ar: Span, en: Span| self.sums.of(ar, en) >= LINKED;
@@ -150,14 +150,20 @@ impl Couples {
         match unlinked[..] {
             [] => true,
             // «النار» of «وقف إطلاق النار» translates nothing in "ceasefire", and yet ends what begins with «وقف».
-            [word] => self.closes(ar, ar_phrase, word),
+            [word] => {
+                let has_acronym = en.words[en_phrase.range()]
+                    .iter()
+                    .any(|word| word.is_acronym);
+                self.closes(ar, ar_phrase, word, has_acronym)
+            }
             _ => false,
         }
     }
 
     /// Whether an Arabic word at an end of a phrase, which is linked with nothing at all, belongs to what stands beside
-    /// it: the last to a noun without the article, in an iḍāfa; the first to a noun or adjective that has it.
-    fn closes(&self, ar: &AnalysedText, phrase: Span, word: Span) -> bool {
+    /// it: the last to a noun without the article, in an iḍāfa, or, as a part of what an acronym stands for, as an
+    /// adjective to one that has it too; the first to a noun or adjective that has it.
+    fn closes(&self, ar: &AnalysedText<'_>, phrase: Span, word: Span, has_acronym: bool) -> bool {
         let has_article = |at: usize| ar.words[at].article != Article::None;
         let joined = |first: usize| {
             first + 1 < phrase.end
@@ -166,10 +172,13 @@ impl Couples {
                 && ar.words[first + 1].is_content()
                 && ar.words[first + 1].before == 0
         };
+        // «المتحدة» of «ميثاق الأمم المتحدة» translates nothing in "UN Charter": an adjective after its noun.
+        let agrees = |last: usize| has_acronym && has_article(last) && joined(last - 1);
         let belongs = if word.start == phrase.start {
             joined(phrase.start)
         } else {
-            phrase.len() > 2 && !has_article(phrase.end - 2) && joined(phrase.end - 2)
+            let last = phrase.end - 1;
+            phrase.len() > 2 && (!has_article(last - 1) && joined(last - 1) || agrees(last))
         };
         word.len() == 1 && belongs && self.sums.all(0, word) < LINKED
     }
@@ -237,7 +246,12 @@ fn coherent(links: &[Link], ar: usize, en: usize) -> Vec<Link> {
 }
 
 /// Whether a couple may be a term: one that begins or ends with what is hardly known as a noun must be a name.
-fn may_couple(ar: &AnalysedText, ar_phrase: Span, en: &AnalysedText, en_phrase: Span) -> bool {
+fn may_couple(
+    ar: &AnalysedText<'_>,
+    ar_phrase: Span,
+    en: &AnalysedText<'_>,
+    en_phrase: Span,
+) -> bool {
     let ends = |span: Span| [span.start, span.end - 1];
     let is_verbal = |at: usize| ar.words[at].role == Role::Verbal;
     let is_name = || {
@@ -249,14 +263,11 @@ fn may_couple(ar: &AnalysedText, ar_phrase: Span, en: &AnalysedText, en_phrase: 
 }
 
 /// For each of so many words the phrases that it stands in, by number.
-fn phrases_of_words(words: usize, phrases: &[Span]) -> Vec<Vec<usize>> {
-    let mut of_words = vec![Vec::new(); words];
-    for (number, phrase) in phrases.iter().enumerate() {
-        for of_word in &mut of_words[phrase.range()] {
-            of_word.push(number);
-        }
-    }
-    of_words
+fn phrases_of_words(words: usize, phrases: &[Span]) -> Lists<usize> {
+    let of_words = phrases.iter().enumerate();
+    let of_words =
+        of_words.flat_map(|(number, phrase)| phrase.range().map(move |word| (word, number)));
+    Lists::grouped(words, of_words)
 }
 
 /// Sums of the probabilities of links over blocks of words; of a pair as long as a book there are many words and few
@@ -264,20 +275,27 @@ fn phrases_of_words(words: usize, phrases: &[Span]) -> Vec<Vec<usize>> {
 #[derive(Default)]
 struct Sums {
     /// Arabic words linked with each English one, ascending, each with the sum of its link and those before it.
-    linked: Vec<Vec<(usize, f64)>>,
+    linked: Lists<(usize, f64)>,
     /// Sums of the links of all words before each place: Arabic, English.
     before: [Vec<f64>; 2],
 }
 
 impl Sums {
     /// Takes the links of so many Arabic and English words; ascending by Arabic word.
-    fn fill<'a>(&mut self, ar: usize, en: usize, links: impl Iterator<Item = &'a Link>) {
-        self.linked.clear();
-        self.linked.resize(en, Vec::new());
+    fn fill(&mut self, ar: usize, en: usize, links: impl Iterator<Item = Link> + Clone) {
+        let of_columns = links
+            .clone()
+            .map(|(row, column, link)| (column, (row, link)));
+        self.linked = Lists::grouped(en, of_columns);
+        for column in 0..en {
+            let mut sum = 0.0;
+            for link in self.linked.of_mut(column) {
+                sum += link.1;
+                link.1 = sum;
+            }
+        }
         let mut of_words = [vec![0.0; ar], vec![0.0; en]];
-        for &(row, column, link) in links {
-            let linked = &mut self.linked[column];
-            linked.push((row, sum_until(linked, linked.len()) + link));
+        for (row, column, link) in links {
             of_words[0][row] += link;
             of_words[1][column] += link;
         }
@@ -293,7 +311,7 @@ impl Sums {
 
     /// Arabic words that are linked with one of a run of English words; some more than once.
     fn linked_with(&self, en: Span) -> impl Iterator<Item = usize> {
-        let linked = self.linked[en.range()].iter().flatten();
+        let linked = en.range().flat_map(|word| self.linked.of(word));
         linked.map(|&(word, _)| word)
     }
 
@@ -302,8 +320,8 @@ impl Sums {
         let until = |linked: &[(usize, f64)], end: usize| {
             sum_until(linked, linked.partition_point(|&(word, _)| word < end))
         };
-        let linked = self.linked[en.range()].iter();
-        linked
+        en.range()
+            .map(|word| self.linked.of(word))
             .map(|linked| until(linked, ar.end) - until(linked, ar.start))
             .sum()
     }
@@ -362,7 +380,7 @@ mod tests {
         ) {
             let links: Vec<Link> = links.into_iter().map(|((ar, en), link)| (ar, en, link)).collect();
             let mut sums = Sums::default();
-            sums.fill(9, 7, links.iter());
+            sums.fill(9, 7, links.iter().copied());
             let run = |(start, length): (usize, usize), most: usize| Span::new(start, (start + length).min(most));
             let (ar, en) = (run(ar, 9), run(en, 7));
             let sum = |is_in: &dyn Fn(&Link) -> bool| -> f64 {
@@ -375,7 +393,7 @@ mod tests {
             let share = 2.0 * inside / (sum(&of_ar) + sum(&of_en));
             prop_assert!(inside < LINKED + 1e-9 || (sums.share_inside(ar, en) - share).abs() < 1e-9);
             // No more is kept than the links, however long the texts are.
-            prop_assert_eq!(sums.linked.iter().map(Vec::len).sum::<usize>(), links.len());
+            prop_assert_eq!(sums.linked.iter().map(<[_]>::len).sum::<usize>(), links.len());
         }
     }
 }

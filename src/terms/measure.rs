@@ -14,17 +14,18 @@ pub(super) fn dice(together: usize, one: usize, other: usize) -> f64 {
 }
 
 /// Unevenness of the spread over parts of a text: Gries's deviation of proportions (2008), normalised (Lijffijt & Gries
-/// 2012): 0 if each part has as much of it as its size lets one expect, 1 if all is in the smallest one. `seen` and
-/// `sizes` are by part. 0 if there is but one part.
-pub(super) fn dispersion(seen: &[usize], sizes: &[usize]) -> f64 {
-    let share = |counts: &[usize], at: usize| {
-        let all: usize = counts.iter().sum();
-        counts[at] as f64 / all.max(1) as f64
-    };
-    let deviation = |at: usize| (share(seen, at) - share(sizes, at)).abs();
-    let deviations = (0..sizes.len()).map(deviation).sum::<f64>() / 2.0;
-    let shares = (0..sizes.len()).map(|at| share(sizes, at));
-    let smallest = shares.fold(1.0, f64::min);
+/// 2012): 0 if each part has as much of it as its size lets one expect, 1 if all is in the smallest one. `seen` is the
+/// number of times in the parts that have it, `shares` and `smallest` are those of all parts in the text. 0 if there is
+/// but one part.
+pub(super) fn dispersion(
+    seen: impl Iterator<Item = (usize, usize)> + Clone,
+    shares: &[f64],
+    smallest: f64,
+) -> f64 {
+    let all: usize = seen.clone().map(|part| part.1).sum();
+    // What the parts without it are too large by, the others have too much: half of all differences.
+    let more = seen.map(|(part, times)| times as f64 / all.max(1) as f64 - shares[part]);
+    let deviations: f64 = more.map(|more| more.max(0.0)).sum();
     if smallest < 1.0 {
         deviations / (1.0 - smallest)
     } else {
@@ -59,11 +60,15 @@ mod tests {
     #[test]
     fn what_is_spread_as_the_parts_are_is_even() {
         let near = |a: f64, b: f64| (a - b).abs() < 1e-9;
-        assert!(near(dispersion(&[1, 2], &[100, 200]), 0.0));
-        assert!(near(dispersion(&[3, 0, 0], &[10, 20, 70]), 1.0));
-        assert!(near(dispersion(&[3], &[10]), 0.0));
-        let (less, more) = ([2, 1, 1], [4, 0, 0]);
-        assert!(dispersion(&less, &[10, 10, 10]) < dispersion(&more, &[10, 10, 10]));
+        let of = |seen: &[usize], shares: &[f64]| {
+            let seen = seen.iter().copied().enumerate().filter(|part| part.1 > 0);
+            dispersion(seen, shares, shares.iter().copied().fold(1.0, f64::min))
+        };
+        assert!(near(of(&[10, 20], &[1.0 / 3.0, 2.0 / 3.0]), 0.0));
+        assert!(near(of(&[3, 0, 0], &[0.1, 0.2, 0.7]), 1.0));
+        assert!(near(of(&[3], &[1.0]), 0.0));
+        let thirds = [1.0 / 3.0; 3];
+        assert!(of(&[2, 1, 1], &thirds) < of(&[4, 0, 0], &thirds));
     }
 
     #[test]

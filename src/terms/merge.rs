@@ -24,7 +24,7 @@ pub(super) fn merge(found: &Candidates, ranked: Vec<Ranked>, least: usize) -> Ve
         });
         match same {
             Some(other) => {
-                let pairs = |couple: u32| found.couples[couple as usize].pairs as f64;
+                let pairs = |couple: u32| f64::from(found.couples[couple as usize].pairs);
                 let better = &mut kept[other];
                 let all = pairs(better.couple) + pairs(one.couple);
                 better.score *= (all / pairs(better.couple)).sqrt();
@@ -44,7 +44,7 @@ pub(super) fn merge(found: &Candidates, ranked: Vec<Ranked>, least: usize) -> Ve
         let pairs = forms
             .chain([one.couple])
             .map(|couple| found.couples[couple as usize].pairs);
-        !one.is_rare || pairs.sum::<usize>() >= least
+        !one.is_rare || pairs.sum::<u32>() as usize >= least
     });
     kept.sort_by(|a, b| b.score.total_cmp(&a.score));
     kept
@@ -56,7 +56,7 @@ fn is_form(found: &Candidates, one: &Ranked, other: &Ranked, side: usize) -> boo
         let place: &Occurrence = &found.occurrences[ranked.places.start];
         let text = &found.texts[place.pair as usize];
         let text = if side == 0 { &text.ar } else { &text.en };
-        tokens::words(&text[place.sides[side].span.range()])
+        tokens::words(&text[place.sides[side].span().range()])
             .map(|token| fold::word(token.text))
             .filter(|word| !function_words::is_article(word) && !function_words::is_genitive(word))
             .collect()

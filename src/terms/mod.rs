@@ -3,11 +3,15 @@
 //!
 //! | file | question |
 //! |---|---|
-//! | `analysis.rs` | what may each word of a text be in a term, and by what is it counted? |
+//! | `reading.rs` | which words do the texts have, and how are they written? |
+//! | `analysis.rs`, `word.rs` | what may each word of a text be in a term, and by what is it counted? |
+//! | `written.rs` | how are Arabic words taken apart, by those that occur? |
 //! | `phrases.rs` | which runs of words may be terms, as far as one language tells? |
+//! | `counting.rs` | how often does each of them stand in all pairs? |
 //! | `couples.rs` | which of them translate each other in a pair? |
 //! | `knowledge.rs` | what do the pairs teach about words? |
-//! | `bitext.rs` | which do in all pairs? |
+//! | `search.rs` | which do in all pairs? |
+//! | `bitext.rs` | what is found in all, step by step? |
 //! | `bound.rs` | which belong together because hardly one stands without the other? |
 //! | `place.rs` | what stands around them there? |
 //! | `defined.rs` | does the text say what it is? |
@@ -36,6 +40,7 @@
 mod analysis;
 mod bitext;
 mod bound;
+mod counting;
 mod couples;
 mod defined;
 mod knowledge;
@@ -45,10 +50,15 @@ mod merge;
 mod phrases;
 mod place;
 mod rank;
+mod reading;
+mod search;
 mod term;
+mod word;
+mod written;
 
 use crate::formats::terms::Term;
 use crate::model::pair::Pair;
+use crate::model::parallel;
 use bitext::{Bitext, Reference};
 pub use known::{Judgement, Known};
 
@@ -132,9 +142,9 @@ impl Extractor {
             rank::rank(&found, &self.options),
             self.options.least,
         );
-        ranked
-            .into_iter()
-            .map(|ranked| term::describe(&found, &ranked, &self.options))
-            .collect()
+        let parts = term::Parts::of(&found);
+        parallel::in_pieces(&ranked, |ranked| {
+            term::describe(&found, &parts, ranked, &self.options)
+        })
     }
 }

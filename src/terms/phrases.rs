@@ -4,7 +4,7 @@
 //! moreover not end within an iḍāfa, that is with a noun without the article before one that has it: «مجلس» before
 //! «الأمن» is no term.
 
-use super::analysis::{AnalysedText, Joint, Role, Word};
+use super::word::{AnalysedText, Joint, Role, Word};
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
 use crate::text::arabic::Article;
@@ -15,7 +15,7 @@ const LONGEST_PER_WORD: usize = 3;
 
 /// Returns the runs of at most `longest` words that may be terms, in order, by the numbers of their words. Those in
 /// between that no term begins with, "of" and "the", do not count.
-pub(super) fn phrases(side: &AnalysedText, longest: usize) -> Vec<Span> {
+pub(super) fn phrases(side: &AnalysedText<'_>, longest: usize) -> Vec<Span> {
     let words = &*side.words;
     let is_construct = constructs(words);
     let mut found = Vec::new();
@@ -57,7 +57,7 @@ fn may_begin(word: &Word) -> bool {
     word.is_content() && word.joint != Joint::Hyphen
 }
 
-fn may_end(side: &AnalysedText, is_construct: &[bool], start: usize, end: usize) -> bool {
+fn may_end(side: &AnalysedText<'_>, is_construct: &[bool], start: usize, end: usize) -> bool {
     let word = &side.words[end];
     let next = side.words.get(end + 1);
     let next = next.filter(|next| next.joint != Joint::Apart);
@@ -66,7 +66,7 @@ fn may_end(side: &AnalysedText, is_construct: &[bool], start: usize, end: usize)
     }
     match side.lang {
         Lang::English => {
-            let folded = &side.folded[end];
+            let folded = side.folded[end];
             // "speed" and "Mohammed" are none.
             let is_past = english::is_past(folded) && !folded.ends_with("eed") && !word.is_capital;
             !(end > start && folded.len() > 4 && is_past)
@@ -77,25 +77,25 @@ fn may_end(side: &AnalysedText, is_construct: &[bool], start: usize, end: usize)
 
 /// Whether a phrase does not go on to a word: an English article directly after a word of a term makes that a verb, as
 /// in "filled the vacancies".
-fn goes_not_on(side: &AnalysedText, start: usize, at: usize) -> bool {
+fn goes_not_on(side: &AnalysedText<'_>, start: usize, at: usize) -> bool {
     side.lang == Lang::English
         && at > start
         && side.words[at - 1].is_content()
-        && function_words::is_article(&side.folded[at])
+        && function_words::is_article(side.folded[at])
 }
 
 /// Whether a word is the tail of an Arabic participle, without which that says nothing: «الموصى له», «المشتبه فيها».
-fn is_tail(side: &AnalysedText, at: usize) -> bool {
+fn is_tail(side: &AnalysedText<'_>, at: usize) -> bool {
     let is_participle = || {
         let word = &side.words[at - 1];
         let start = word.before + if word.article == Article::None { 0 } else { 2 };
-        let folded = &side.folded[at - 1];
+        let folded = side.folded[at - 1];
         let begins = folded.chars().nth(start) == Some('م');
         word.is_content() && begins && folded.chars().count() > start + 3
     };
     side.lang == Lang::Arabic
         && side.words[at].joint == Joint::Space
-        && function_words::is_tail(&side.folded[at])
+        && function_words::is_tail(side.folded[at])
         && is_participle()
 }
 
@@ -115,12 +115,11 @@ fn constructs(words: &[Word]) -> Vec<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::terms::analysis::Vocabulary;
+    use crate::terms::analysis::tests::Read;
 
     fn found(text: &str, lang: Lang, longest: usize) -> Vec<String> {
-        let mut words = Vocabulary::default();
-        words.count(text);
-        let side = words.side(text, lang);
+        let read = Read::of(text, lang);
+        let side = read.side();
         let text_of = |span: &Span| {
             let (first, last) = (&side.words[span.start], &side.words[span.end - 1]);
             text[first.span.start..last.span.end].to_owned()

@@ -1,7 +1,7 @@
 //! A phrase in its surroundings, which tell whether it is a whole term.
 
-use super::analysis::{AnalysedText, Joint, Role, Word};
 use super::defined;
+use super::word::{AnalysedText, Joint, Role, Word};
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
 use crate::text::arabic::{self, Article};
@@ -10,8 +10,9 @@ use crate::text::{chars, english};
 /// A phrase in its surroundings.
 #[derive(Clone, Copy)]
 pub(super) struct PlacedPhrase {
-    /// Bytes of the phrase, without what is written before the first word.
-    pub(super) span: Span,
+    /// Bytes of the phrase, without what is written before the first word: first one, and the one after the last.
+    start: u32,
+    end: u32,
     /// Whether the text says after the phrase what it is called from there on.
     pub(super) is_defined: bool,
     /// Whether the phrase is a single word that ends with ت instead of ta marbuta, as the pronoun after it is left out.
@@ -31,8 +32,13 @@ pub(super) struct PlacedPhrase {
 }
 
 impl PlacedPhrase {
+    /// Bytes of the phrase, without what is written before the first word.
+    pub(super) fn span(&self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
+
     /// Places the words of `span` in `text`.
-    pub(super) fn of(side: &AnalysedText, text: &str, span: Span) -> Self {
+    pub(super) fn of(side: &AnalysedText<'_>, text: &str, span: Span) -> Self {
         let (first, last) = (&side.words[span.start], &side.words[span.end - 1]);
         let letters = text[first.span.range()].char_indices();
         let mut letters = letters.filter(|letter| !chars::is_ignorable(letter.1));
@@ -47,8 +53,10 @@ impl PlacedPhrase {
         let next = side.words.get(span.end);
         let next = next.filter(|next| next.joint != Joint::Apart);
         let ending = ending(side, &text[last.span.range()], span);
+        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         Self {
-            span: Span::new(first.span.start + start, last.span.end - ending),
+            start: place(first.span.start + start),
+            end: place(last.span.end - ending),
             is_defined: defined::is_defined(
                 &text[first.span.start + start..last.span.end],
                 &text[last.span.end..],
@@ -71,7 +79,7 @@ impl PlacedPhrase {
 
 /// Number of bytes at the end of a phrase that are no part of the term: the English possessive, and the pronoun after a
 /// single Arabic word.
-fn ending(side: &AnalysedText, last: &str, phrase: Span) -> usize {
+fn ending(side: &AnalysedText<'_>, last: &str, phrase: Span) -> usize {
     match side.lang {
         Lang::English => last.len() - english::plain(last).len(),
         Lang::Arabic if phrase.len() == 1 && side.words[phrase.start].after > 0 => {
@@ -85,17 +93,17 @@ fn ending(side: &AnalysedText, last: &str, phrase: Span) -> usize {
 }
 
 /// Whether a word after a phrase is rather its verb than a part of it: "the Security Council *expressed* its concern".
-fn is_verb(side: &AnalysedText, at: usize) -> bool {
-    let word = &side.folded[at];
+fn is_verb(side: &AnalysedText<'_>, at: usize) -> bool {
+    let word = side.folded[at];
     side.lang == Lang::English && (english::is_past(word) || english::is_gerund(word))
 }
 
 /// Article of the first word of a phrase. In an iḍāfa it has none: «للجنة السكان» is ل with «لجنة السكان», while «للجنة
 /// الخاصة» is ل with «اللجنة الخاصة», where the adjective is feminine too.
-fn article(side: &AnalysedText, phrase: Span) -> Article {
+fn article(side: &AnalysedText<'_>, phrase: Span) -> Article {
     let article = side.words[phrase.start].article;
     let next = phrase.start + 1;
-    let is_feminine = |at: usize| arabic::is_feminine(&side.folded[at]);
+    let is_feminine = |at: usize| arabic::is_feminine(side.folded[at]);
     let is_idafa = || {
         let word = &side.words[next];
         let agrees =

@@ -109,8 +109,14 @@ fn left_over(side: &Side, other: &Side) -> Vec<Span> {
         let run = &rest[..length];
         if let (Some(first), Some(last)) = (run.first(), run.last()) {
             let place = Span::new(first.span.start, last.span.end);
-            let words: Vec<&str> = run.iter().map(|word| word.text).collect();
-            let is_copied = || is_copied(&side.folded[at..at + length], side, other);
+            let is_name = |word: Span| is_identifier(side.text, word, other.text);
+            let words: Vec<&str> = run
+                .iter()
+                .filter(|word| !is_name(word.span))
+                .map(|word| word.text)
+                .collect();
+            let is_copied =
+                || !words.is_empty() && is_copied(&side.folded[at..at + length], side, other);
             let is_told =
                 is_left_over(side, &words, place) || (!is_explained(side, place) && is_copied());
             found.extend(is_told.then_some(place));
@@ -118,6 +124,22 @@ fn left_over(side: &Side, other: &Side) -> Vec<Span> {
         at += length.max(1);
     }
     found
+}
+
+/// Whether a word is a part of a name for machines that the other side has too: `nodejs/security-wg`, `start-the-loop`.
+fn is_identifier(text: &str, word: Span, other: &str) -> bool {
+    let is_end = |c: char| c.is_whitespace() || !c.is_ascii();
+    let start = text[..word.start].rfind(is_end);
+    let start = start.map_or(0, |at| {
+        at + text[at..].chars().next().map_or(0, char::len_utf8)
+    });
+    let end = text[word.end..]
+        .find(is_end)
+        .map_or(text.len(), |at| word.end + at);
+    let is_mark = |c: char| !c.is_alphanumeric();
+    let whole = text[start..end].trim_matches(is_mark);
+    let joined = whole.contains(['/', '_', '@', '#', '.']) || whole.matches('-').count() > 1;
+    joined && other.contains(whole)
 }
 
 /// Whether words stand in a row on the other side too, and are much of this side but not all of the other: hardly a

@@ -37,10 +37,11 @@ fn brackets(sides: &Sides, report: &mut Report) {
     }
 }
 
-/// Returns the places of brackets without counterpart, but for those of lists where these `may_count`.
+/// Returns the places of brackets without counterpart, but for those of lists where these `may_count`, or there are
+/// several.
 fn unmatched(side: &Side, may_count: bool) -> Vec<Span> {
     let marker = side.marker.as_ref().map(|marker| marker.span);
-    let (mut open, mut unmatched) = (Vec::new(), Vec::new());
+    let (mut open, mut unmatched, mut counters) = (Vec::new(), Vec::new(), Vec::new());
     for (at, c) in side.text.char_indices() {
         let place = Span::new(at, at + c.len_utf8());
         if may_count && marker.is_some_and(|marker| marker.overlaps(place)) {
@@ -53,12 +54,15 @@ fn unmatched(side: &Side, may_count: bool) -> Vec<Span> {
                 Some(own) => {
                     unmatched.extend(open.drain(own..).skip(1).map(|(_, place)| place));
                 }
-                None if c == ')' && may_count && is_counter(&side.text[..at]) => {}
+                None if c == ')' && is_counter(&side.text[..at]) => counters.push(place),
                 None => unmatched.push(place),
             }
         }
     }
     unmatched.extend(open.into_iter().map(|(_, place)| place));
+    if !may_count && counters.len() == 1 {
+        unmatched.append(&mut counters);
+    }
     unmatched.sort();
     unmatched
 }
@@ -68,14 +72,17 @@ fn bracket(c: char) -> Option<char> {
     chars::closing_of(c).filter(|_| !chars::is_quote(c))
 }
 
-/// Whether a text ends in the number or letter of a list, or in the eyes of a face: `a)`, `12)`, `:)`.
+/// Whether a text ends in the number or letter of a list, or in the eyes of a face: `a)`, `12)`, `:)`; before a number
+/// a space may be left out.
 fn is_counter(before: &str) -> bool {
-    let word = before
-        .rsplit(char::is_whitespace)
-        .next()
-        .unwrap_or_default();
-    let is_short = word.chars().count() <= 3 && word.chars().all(char::is_alphanumeric);
-    (is_short && !word.is_empty()) || before.ends_with([':', ';', '-'])
+    let last = |is_end: fn(char) -> bool| before.rsplit(is_end).next().unwrap_or_default();
+    let number = last(|c| !c.is_numeric());
+    let is_number = is_short(number) && before.len() > number.len();
+    is_short(last(char::is_whitespace)) || is_number || before.ends_with([':', ';', '-'])
+}
+
+fn is_short(word: &str) -> bool {
+    (1..=3).contains(&word.chars().count()) && word.chars().all(char::is_alphanumeric)
 }
 
 fn quotes(sides: &Sides, report: &mut Report) {

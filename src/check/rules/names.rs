@@ -33,6 +33,10 @@ const LEAST_RATIO: f64 = 8.0;
 const LEAST_TRANSLATION: f32 = 0.03;
 /// Least share of that, of the greatest probability that any word makes the translation.
 const LEAST_OF_MOST: f32 = 0.4;
+/// Least share of that, of the greatest probability of a translation of a name that the lexicon knows: «استكهولم» is
+/// often beside "conventions", and is no translation of it. And least probability where it does not know the name.
+const LEAST_OF_NAME: f32 = 0.5;
+const LEAST_OF_FOREIGN: f32 = 0.25;
 /// Greatest number of letters of a foreign name: what is longer are words without spaces.
 const LONGEST_NAME: usize = 14;
 /// Greatest number of words of a side that is looked at: the time that it takes grows with its square.
@@ -136,11 +140,11 @@ impl Heard {
 
     /// Whether an English word sounds like anything in the Arabic.
     fn english(&self, at: usize, known: &Known) -> bool {
-        is_heard(&self.en[at], &self.ar, &known.is_translated)
+        is_heard(&self.en[at], &self.ar, &known.is_taken[0])
     }
 
     fn arabic(&self, at: usize, known: &Known) -> bool {
-        is_heard(&self.ar[at], &self.en, &known.translates)
+        is_heard(&self.ar[at], &self.en, &known.is_taken[1])
     }
 }
 
@@ -232,8 +236,9 @@ fn is_foreign(folded: &str, lexicon: &Lexicon) -> bool {
 struct Known {
     /// Whether each English word may be a name: Arabic writes it as it sounds, or it is not known at all.
     may_be: Vec<bool>,
-    /// Whether an English word is known to translate each Arabic word.
-    is_translated: Vec<bool>,
+    /// Whether each word, Arabic and English, translates another, or is an English one that is no name: only what sounds
+    /// the same may be it then.
+    is_taken: [Vec<bool>; 2],
     /// Whether an Arabic word is known to translate each English word.
     translates: Vec<bool>,
     /// Whether each Arabic word is a name that the lexicon knows, and no English word translates it.
@@ -244,7 +249,8 @@ struct Known {
 struct Translated {
     /// English words that may translate it, with their probabilities.
     by: Vec<(usize, f32)>,
-    /// Whether its likeliest translation is written as it sounds.
+    /// Probability of its likeliest translation, and whether that is written as it sounds.
+    best: f32,
     is_name: bool,
 }
 
@@ -278,29 +284,40 @@ impl Known {
                 let best = known.iter().max_by(|one, other| one.1.total_cmp(&other.1));
                 Translated {
                     by,
+                    best: best.map_or(0.0, |best| best.1),
                     is_name: best
                         .is_some_and(|best| best.1 >= LEAST_PROBABLE && HEARD[best.0 as usize]),
                 }
             })
             .collect();
-        // What another word is far likelier to be translated by is not translated by this one.
-        let is_own = |&(at, probability): &(usize, f32)| probability >= LEAST_OF_MOST * most[at];
-        let is_translated: Vec<bool> = (words.iter())
-            .map(|word| word.by.iter().any(is_own))
-            .collect();
-        let names = (words.iter().zip(&ar.folded).zip(&is_translated)).map(
-            |((word, folded), is_translated)| {
-                !is_translated && (word.is_name || is_foreign(folded, lexicon))
-            },
-        );
+        let may_be = words.iter().zip(&ar.folded);
+        let may_be = may_be.map(|(word, folded)| word.is_name || is_foreign(folded, lexicon));
+        let may_be_name: Vec<bool> = may_be.collect();
+        let is_translated = words.iter().zip(&may_be_name).map(|(word, &is_name)| {
+            let least = match word.best {
+                _ if !is_name => 0.0,
+                best if word.is_name => LEAST_OF_NAME * best,
+                _ => LEAST_OF_FOREIGN,
+            };
+            // What another word is far likelier to be translated by is not translated by this one.
+            word.by
+                .iter()
+                .any(|&(at, probability)| probability >= least.max(LEAST_OF_MOST * most[at]))
+        });
+        let is_translated: Vec<bool> = is_translated.collect();
+        let names = may_be_name.iter().zip(&is_translated);
+        let names = names.map(|(may_be, is_translated)| *may_be && !is_translated);
         let names = names.collect();
+        let may_be = numbers
+            .iter()
+            .map(|number| number.is_none_or(|number| HEARD[number as usize]));
+        let may_be: Vec<bool> = may_be.collect();
+        let of_en = translates.iter().zip(&may_be);
+        let of_en = of_en.map(|(translates, may_be)| *translates || !may_be);
         Self {
             names,
-            is_translated,
-            may_be: numbers
-                .iter()
-                .map(|number| number.is_none_or(|number| HEARD[number as usize]))
-                .collect(),
+            is_taken: [is_translated, of_en.collect()],
+            may_be,
             translates,
         }
     }

@@ -58,7 +58,17 @@ fn doubled(sides: &Sides, report: &mut Report) {
     let is_acronym = |symbol: &Symbol| matches!(symbol.kind, Kind::Acronym | Kind::Code);
     let has_acronym = sides[1].findings.symbols.iter().any(is_acronym);
     let [ar, en] = [twice(&sides[0], has_acronym), twice(&sides[1], false)];
-    if ar.is_empty() != en.is_empty() {
+    // «فليعش فليعش», "live, live": what one side says twice the other may part by a mark.
+    let says_twice = |side: &Side| {
+        let mut pairs = side.folded.windows(2);
+        pairs.any(|pair| pair[0] == pair[1] && pair[0].chars().nth(1).is_some())
+    };
+    let is_told = if ar.is_empty() {
+        !says_twice(&sides[0])
+    } else {
+        !says_twice(&sides[1])
+    };
+    if ar.is_empty() != en.is_empty() && is_told {
         let (side, places) = if en.is_empty() {
             (&sides[0], ar)
         } else {
@@ -72,8 +82,42 @@ fn doubled(sides: &Sides, report: &mut Report) {
 /// Greatest number of characters of the Arabic name of a letter.
 const SHORT: usize = 3;
 
-/// English words that are often right twice in a row.
-const TWICE: [&str; 6] = ["had", "that", "very", "bye", "no", "so"];
+/// Words that are often right twice in a row, folded: «من من الناس», «نعم نعم», and what Arabic says twice for "one by
+/// one", "to pieces".
+const TWICE_IN_ENGLISH: [&str; 6] = ["had", "that", "very", "bye", "no", "so"];
+const TWICE_IN_ARABIC: [&str; 14] = [
+    "من",
+    "نعم",
+    "الخ",
+    "هيا",
+    "هلموا",
+    "كلا",
+    "حقا",
+    "رويدا",
+    "فردا",
+    "اربا",
+    "قطعه",
+    "صفا",
+    "جنبا",
+    "جدا",
+];
+
+/// Words of a language that are often right twice in a row.
+fn said_twice(lang: Lang) -> &'static [&'static str] {
+    match lang {
+        Lang::Arabic => &TWICE_IN_ARABIC,
+        Lang::English => &TWICE_IN_ENGLISH,
+    }
+}
+
+/// Whether two words have the same letters: «آن أن» are two words.
+fn is_spelled_the_same(one: &str, other: &str) -> bool {
+    let letters = |word: &str| -> String {
+        let letters = word.chars().filter(|&c| !chars::is_ignorable(c));
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    letters(one) == letters(other)
+}
 
 /// Returns the places of words that are there twice in a row. Where Arabic `may_spell` an acronym, the names of letters
 /// may be: سي إن إن.
@@ -89,7 +133,8 @@ fn twice(side: &Side, may_spell: bool) -> Vec<Span> {
     };
     let is_twice = |at: usize| {
         let (word, next) = (&side.words[at], &side.words[at + 1]);
-        let is_same = side.folded[at] == side.folded[at + 1];
+        let is_same =
+            side.folded[at] == side.folded[at + 1] && is_spelled_the_same(word.text, next.text);
         let between = &side.text[word.span.end..next.span.start];
         is_same
             && word
@@ -102,7 +147,7 @@ fn twice(side: &Side, may_spell: bool) -> Vec<Span> {
             && !side.text[next.span.end..].trim_start().starts_with(chars::is_dash)
             && !side.text[..word.span.start].ends_with(chars::is_dash)
             && !is_spelt(at)
-            && !(side.lang == Lang::English && TWICE.contains(&side.folded[at].as_str()))
+            && !said_twice(side.lang).contains(&side.folded[at].as_str())
     };
     let last = side.words.len().saturating_sub(1);
     let places = (0..last).filter(|&at| is_twice(at));

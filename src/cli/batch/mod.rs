@@ -19,7 +19,7 @@ use muwazi::io::streams::STDOUT;
 use muwazi::io::streams::is_stream;
 use muwazi::model::error::{Error, Result};
 
-use super::args::{BatchArgs, FormatName, InputArgs, KnowledgeArgs, Matching};
+use super::args::{BatchArgs, FormatName, Matching};
 use super::{Outcome, input, messages, print, usage};
 use progress::Reporter;
 
@@ -119,17 +119,29 @@ fn settings(args: &BatchArgs) -> Result<Settings> {
     Ok(Settings {
         pipeline,
         formats: formats(args),
-        made_of: made_of(&args.input, &args.knowledge)?,
+        made_of: made_of(args)?,
         options,
     })
 }
 
 /// Digests of everything that the pipeline is made of: the contents of the files that the arguments name, and the
 /// options of their use.
-fn made_of(input: &InputArgs, knowledge: &KnowledgeArgs) -> Result<Vec<Digest>> {
+fn made_of(args: &BatchArgs) -> Result<Vec<Digest>> {
+    let BatchArgs {
+        input, knowledge, ..
+    } = args;
+    let out = OutputDir::new(args.output.as_deref().unwrap_or_default(), args.shard);
+    let is_own = |path: &str| {
+        args.into
+            .as_deref()
+            .is_some_and(|memory| is_same(memory, path))
+    };
     let mut made_of = Vec::new();
     for path in knowledge.files().iter().chain(&input.srx) {
-        made_of.push(Digest::of_file(path)?);
+        made_of.push(match is_own(path) {
+            true => batch::known(&out, path)?,
+            false => Digest::of_file(path)?,
+        });
     }
     let how = format!(
         "{:?} {:?} {:?}",

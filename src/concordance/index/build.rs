@@ -8,10 +8,13 @@ use super::stamp::Stamp;
 use super::words::Gathered;
 use super::{MAGIC, record};
 use crate::formats::hits::Entry;
+use crate::model::parallel;
 
 /// Greatest number of pairs of a part, and number of bytes of its records from which the next part begins.
 const PAIRS: usize = 1 << 18;
 const BYTES: u64 = 128 << 20;
+/// Number of pairs of which the words are gathered together, of both sides at once.
+const TOGETHER: usize = 1 << 10;
 
 /// Writer of an index.
 pub struct Builder<W: Write> {
@@ -22,6 +25,8 @@ pub struct Builder<W: Write> {
     places: Vec<u64>,
     records: u64,
     sides: [Gathered; 2],
+    /// Pairs of which the words are not gathered yet, with their numbers: Arabic, English.
+    waiting: Vec<(u32, [String; 2])>,
     directory: Vec<u8>,
     record: Vec<u8>,
     most_pairs: usize,
@@ -39,6 +44,7 @@ impl<W: Write> Builder<W> {
             places: Vec::new(),
             records: MAGIC.len() as u64,
             sides: Default::default(),
+            waiting: Vec::new(),
             directory: Vec::new(),
             record: Vec::new(),
             most_pairs: PAIRS,
@@ -66,8 +72,11 @@ impl<W: Write> Builder<W> {
         record::put(&mut bytes, entry);
         self.put(&bytes)?;
         self.record = bytes;
-        self.sides[0].add(pair, &entry.pair.ar);
-        self.sides[1].add(pair, &entry.pair.en);
+        self.waiting
+            .push((pair, [entry.pair.ar.clone(), entry.pair.en.clone()]));
+        if self.waiting.len() == TOGETHER {
+            self.gather();
+        }
         if self.places.len() >= self.most_pairs || self.at - self.records >= BYTES {
             self.end_part()?;
         }
@@ -88,6 +97,18 @@ impl<W: Write> Builder<W> {
         self.out.flush()
     }
 
+    /// Adds the words of the pairs that wait.
+    fn gather(&mut self) {
+        let [ar, en] = &mut self.sides;
+        let add = |side: &mut Gathered, at: usize| {
+            for (pair, texts) in &self.waiting {
+                side.add(*pair, &texts[at]);
+            }
+        };
+        parallel::both(|| add(ar, 0), || add(en, 1));
+        self.waiting.clear();
+    }
+
     fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.at += bytes.len() as u64;
         self.out.write_all(bytes)
@@ -97,6 +118,7 @@ impl<W: Write> Builder<W> {
         if self.places.is_empty() {
             return Ok(());
         }
+        self.gather();
         let mut places = mem::take(&mut self.places);
         let pairs = places.len() as u64;
         places.push(self.at - self.records);
@@ -104,8 +126,9 @@ impl<W: Write> Builder<W> {
         for place in places {
             self.put(&place.to_le_bytes())?;
         }
-        for side in mem::take(&mut self.sides) {
-            let (words, postings) = side.finish();
+        let [ar, en] = mem::take(&mut self.sides);
+        let (ar, en) = parallel::both(|| ar.finish(), || en.finish());
+        for (words, postings) in [ar, en] {
             numbers.extend([self.at, words.len() as u64, u64::from(checksum(&words))]);
             self.put(&words)?;
             numbers.extend([self.at, postings.len() as u64]);

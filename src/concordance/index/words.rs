@@ -1,50 +1,72 @@
 //! The words of one side of a part, and the pairs they stand in.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::bytes::{Bytes, checksum, put_number, put_text};
+use crate::model::lists::Lists;
 use crate::text::{fold, tokens};
 
 /// Collection of the words of one pair after the other.
 #[derive(Default)]
 pub(super) struct Gathered {
-    words: HashMap<String, Postings, foldhash::fast::FixedState>,
-}
-
-/// Postings of a word: the pairs it stands in.
-#[derive(Default)]
-struct Postings {
-    /// Number of the last pair plus one, so that 0 is none.
-    next: u32,
-    bytes: Vec<u8>,
+    /// Numbers of the words as they are written, and of the words that these are, folded: most are met again as they
+    /// were written before, and need not be folded then.
+    written: HashMap<Box<str>, u32>,
+    folded: HashMap<Box<str>, u32>,
+    /// Number of the last pair that each word stands in, plus one.
+    last: Vec<u32>,
+    /// Number of a word and a pair that it stands in, one for each pair; by pair.
+    places: Vec<(u32, u32)>,
 }
 
 impl Gathered {
     /// Adds the words of pair `pair`, which comes after all that were added.
     pub(super) fn add(&mut self, pair: u32, text: &str) {
         for token in tokens::words(text) {
-            let folded = fold::key(token.text);
-            let postings = match self.words.get_mut(&*folded) {
-                Some(postings) => postings,
-                None => self.words.entry(folded.into_owned()).or_default(),
+            let number = match self.written.get(token.text) {
+                Some(&number) => number,
+                None => self.number(token.text),
             };
-            if postings.next <= pair {
-                put_number(&mut postings.bytes, u64::from(pair + 1 - postings.next));
-                postings.next = pair + 1;
+            let last = &mut self.last[number as usize];
+            if *last <= pair {
+                *last = pair + 1;
+                self.places.push((number, pair));
             }
         }
     }
 
+    /// Number of a word that is written in a way that was not met yet.
+    fn number(&mut self, written: &str) -> u32 {
+        let next = u32::try_from(self.last.len()).expect("fewer than four thousand million words");
+        let folded = fold::key(written).into_owned();
+        let number = *self.folded.entry(folded.into()).or_insert(next);
+        if number == next {
+            self.last.push(0);
+        }
+        self.written.insert(written.into(), number);
+        number
+    }
+
     /// Table of the words, and all postings, as they lie in the index.
     pub(super) fn finish(self) -> (Vec<u8>, Vec<u8>) {
-        let mut words: Vec<(String, Postings)> = self.words.into_iter().collect();
+        let places = self.places.iter();
+        let places = places.map(|&(word, pair)| (word as usize, pair));
+        let pairs_of = Lists::grouped(self.last.len(), places);
+        let mut words: Vec<(Box<str>, u32)> = self.folded.into_iter().collect();
         words.sort_unstable_by(|a, b| a.0.cmp(&b.0));
         let (mut table, mut all) = (Vec::new(), Vec::new());
-        for (word, postings) in words {
+        for (word, number) in words {
+            let start = all.len();
+            // Each pair as how far it is behind the one before.
+            let mut next = 0;
+            for &pair in pairs_of.of(number as usize) {
+                put_number(&mut all, u64::from(pair + 1 - next));
+                next = pair + 1;
+            }
+            let postings = &all[start..];
             put_text(&mut table, &word);
-            put_number(&mut table, postings.bytes.len() as u64);
-            table.extend_from_slice(&checksum(&postings.bytes).to_le_bytes());
-            all.extend_from_slice(&postings.bytes);
+            put_number(&mut table, postings.len() as u64);
+            table.extend_from_slice(&checksum(postings).to_le_bytes());
         }
         (table, all)
     }

@@ -76,7 +76,7 @@ fn days_within_dates_are_linked_to_each_other() {
         Tokenized::of(en, Lang::English),
     );
     let mut matcher = Matcher::new(Lexicon::builtin());
-    let links = matcher.links(&words.0, &words.1, |_, _| None);
+    let links = matcher.links(&words.0, &words.1);
     let best = |i: usize| {
         let own = links.iter().filter(|link| link.0 == i);
         own.max_by(|a, b| a.2.total_cmp(&b.2)).map(|link| link.1)

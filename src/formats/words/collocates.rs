@@ -39,6 +39,7 @@ impl Figures for Collocate {
     const LIST: &'static str = "collocates";
     const COLUMNS: &'static [(&'static str, f64)] = &[
         ("lang", 6.0),
+        ("written", 24.0),
         ("word", 24.0),
         ("count", 10.0),
         ("before", 10.0),
@@ -46,13 +47,13 @@ impl Figures for Collocate {
         ("frequency", 10.0),
         ("log_likelihood", 14.0),
         ("log_dice", 10.0),
-        ("written", 24.0),
     ];
 
     fn cells(&self) -> Vec<Cell<'_>> {
         let share = |number: f64| Cell::Share(number, format!("{number:.2}"));
         vec![
             Cell::Word(self.lang.code()),
+            Cell::text(self.lang, &self.written),
             Cell::text(self.lang, &self.word),
             Cell::Count(self.count()),
             Cell::Count(self.before),
@@ -60,7 +61,6 @@ impl Figures for Collocate {
             Cell::Count(self.frequency),
             share(self.log_likelihood),
             share(self.log_dice),
-            Cell::text(self.lang, &self.written),
         ]
     }
 }

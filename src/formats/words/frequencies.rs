@@ -31,25 +31,25 @@ impl Figures for Frequency {
     const LIST: &'static str = "frequencies";
     const COLUMNS: &'static [(&'static str, f64)] = &[
         ("lang", 6.0),
+        ("written", 24.0),
         ("word", 24.0),
         ("count", 10.0),
         ("per_million", 12.0),
         ("range", 10.0),
         ("dp", 10.0),
         ("forms", 10.0),
-        ("written", 24.0),
     ];
 
     fn cells(&self) -> Vec<Cell<'_>> {
         vec![
             Cell::Word(self.lang.code()),
+            Cell::text(self.lang, &self.written),
             Cell::text(self.lang, &self.word),
             Cell::Count(self.count),
             Cell::Share(self.per_million, format!("{:.2}", self.per_million)),
             Cell::Count(self.range),
             Cell::Share(self.dp, format!("{:.3}", self.dp)),
             Cell::Count(self.forms),
-            Cell::text(self.lang, &self.written),
         ]
     }
 }

@@ -41,7 +41,7 @@ pub(super) trait Figures: Serialize + 'static {
     /// Name of a list of such words.
     const LIST: &'static str;
     /// Names of the columns, and their widths in characters in a spreadsheet. The first two are the language and the
-    /// word.
+    /// word as it is written.
     const COLUMNS: &'static [(&'static str, f64)];
 
     /// Returns the cells of a row.

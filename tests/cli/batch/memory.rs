@@ -84,3 +84,33 @@ fn a_memory_that_cannot_be_merged_into_is_found_before_anything_is_done() {
         assert_eq!(folder.read(name), content);
     }
 }
+
+#[test]
+fn what_the_batch_wrote_into_the_memory_that_it_knows_is_no_reason_to_align_anew() {
+    let folder = releases(2);
+    let tmx = |texts: [&str; 2]| {
+        folder.write("own.csv", format!("ar,en\n{},{}\n", texts[0], texts[1]));
+        folder
+            .run(&format!("convert own.csv -o m.tmx --force {DATED}"))
+            .ok();
+    };
+    tmx(["انعقدت الدورة الأولى.", "The first session was held."]);
+    let line = format!("batch in -o out --memory m.tmx --into m.tmx {DATED}");
+    let begun = |again: bool| {
+        let done = folder.run(&line).ok();
+        assert_eq!(
+            done.err.contains("2 of all known from before"),
+            again,
+            "{}",
+            done.err
+        );
+    };
+    begun(false);
+    begun(true);
+    folder.write("in/ar/new.txt", "انعقد المؤتمر في 14 مارس.");
+    folder.write("in/en/new.txt", "The conference met on 14 March.");
+    begun(true);
+    // What others write into it is one.
+    tmx(["انعقدت الدورة الثانية.", "The second session was held."]);
+    begun(false);
+}
