@@ -6,13 +6,15 @@ use crate::model::document::Document;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
 use crate::read::Side;
-use crate::text::foreign::{Other, Words};
+use crate::text::foreign::{Counter, Other, Words};
 use crate::text::script::Letters;
 
 /// Least share of letters of its own script in a text of a language.
 const OWN_SCRIPT: f64 = 0.1;
 /// Least number of bytes of a text in a text of its language that is looked at by itself.
 const LEAST_PART: usize = 40;
+/// Greatest number, roughly, of segments of all parts of a text that tell what it is in as a whole.
+const MOST_TELLING: usize = 500;
 
 /// What the two texts hold of other languages.
 pub(super) struct Foreign {
@@ -21,6 +23,7 @@ pub(super) struct Foreign {
     whole: [Option<Whole>; 2],
     /// Other languages of pairs in texts that are in their language as wholes, with the number of pairs.
     parts: [Vec<(&'static str, usize)>; 2],
+    counter: Counter,
 }
 
 /// What a text is in, if not in its language.
@@ -39,10 +42,12 @@ impl Foreign {
             (&bitext.sides.ar, &bitext.ar),
             (&bitext.sides.en, &bitext.en),
         ];
+        let mut counter = Counter::default();
         Self {
             files: sides.map(|(side, _)| side.source.name.clone()),
-            whole: sides.map(|(_, document)| whole(document)),
+            whole: sides.map(|(_, document)| whole(document, &mut counter)),
             parts: Default::default(),
+            counter,
         }
     }
 
@@ -57,7 +62,8 @@ impl Foreign {
             if text.len() < LEAST_PART {
                 continue;
             }
-            let Some(Other::Named(name)) = Words::of(text, lang).named(lang) else {
+            let words = self.counter.words(text, lang);
+            let Some(Other::Named(name)) = words.named(lang) else {
                 continue;
             };
             has = true;
@@ -106,10 +112,11 @@ impl Foreign {
 }
 
 /// Returns what a text is in, if not in its language.
-fn whole(document: &Document) -> Option<Whole> {
+fn whole(document: &Document, counter: &mut Counter) -> Option<Whole> {
     let lang = document.lang();
+    let every = document.sentences().len().div_ceil(MOST_TELLING).max(1);
     let segments = || {
-        let spans = document.sentences().iter();
+        let spans = document.sentences().iter().step_by(every);
         spans.map(|span| &document.text()[span.range()])
     };
     let mut letters = Letters::default();
@@ -117,7 +124,7 @@ fn whole(document: &Document) -> Option<Whole> {
     let is_in_script = letters.in_script_of(lang) as f64 >= OWN_SCRIPT * letters.total() as f64;
     let seen = if is_in_script { lang } else { lang.other() };
     let mut words = Words::default();
-    segments().for_each(|text| words += &Words::of(text, seen));
+    segments().for_each(|text| words += &counter.words(text, seen));
     let other = words.other_language(seen);
     (!is_in_script || other.is_some()).then_some(Whole {
         is_in_script,

@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use std::ops::AddAssign;
 use std::sync::LazyLock;
 
+use foldhash::HashMap;
+
 use super::function_words::function;
 use super::script::Letters;
 use super::{data, fold, tokens};
@@ -40,27 +42,74 @@ pub(crate) struct Words {
     others: Vec<usize>,
 }
 
-impl Words {
+/// Counter of the words of one text after the other, which remembers what it has met.
+#[derive(Default)]
+pub(crate) struct Counter {
+    /// What stands between spaces in texts of each language, with the words in it.
+    known: [HashMap<Box<str>, Counted>; 2],
+}
+
+/// Words in a stretch without spaces, nearly always one.
+#[derive(Clone, Default)]
+struct Counted {
+    all: usize,
+    own: usize,
+    /// Other languages that have one of them, each as often as it has.
+    others: Vec<usize>,
+}
+
+/// Greatest number of stretches that are remembered.
+const REMEMBERED: usize = 1 << 16;
+
+impl Counter {
     /// Counts the words of a segment that is said to be in `lang`.
-    pub(crate) fn of(text: &str, lang: Lang) -> Self {
-        let others = &OTHERS[lang as usize];
-        let mut words = Self {
+    pub(crate) fn words(&mut self, text: &str, lang: Lang) -> Words {
+        let mut words = Words {
             segments: 1,
-            others: vec![0; others.names.len()],
-            ..Self::default()
+            others: vec![0; OTHERS[lang as usize].names.len()],
+            ..Words::default()
         };
+        let known = &mut self.known[lang as usize];
+        for stretch in text.split(' ') {
+            if let Some(counted) = known.get(stretch) {
+                words.add(counted);
+                continue;
+            }
+            let counted = Counted::of(stretch, lang);
+            words.add(&counted);
+            if known.len() >= REMEMBERED {
+                known.clear();
+            }
+            known.insert(stretch.into(), counted);
+        }
+        words
+    }
+}
+
+impl Counted {
+    fn of(text: &str, lang: Lang) -> Self {
+        let mut counted = Self::default();
         for word in tokens::words(text) {
             if Letters::of(word.text).in_script_of(lang) == 0 {
                 continue;
             }
-            words.all += 1;
+            counted.all += 1;
             let folded = fold::key(word.text);
-            words.own += usize::from(is_own(&folded, lang));
-            for &language in others.words.get(&*typed(&folded)).into_iter().flatten() {
-                words.others[language] += 1;
-            }
+            counted.own += usize::from(is_own(&folded, lang));
+            let others = OTHERS[lang as usize].words.get(&*typed(&folded));
+            counted.others.extend(others.into_iter().flatten());
         }
-        words
+        counted
+    }
+}
+
+impl Words {
+    fn add(&mut self, counted: &Counted) {
+        self.all += counted.all;
+        self.own += counted.own;
+        for &language in &counted.others {
+            self.others[language] += 1;
+        }
     }
 
     /// Returns the other language that the words are of, by its own words.
@@ -137,9 +186,9 @@ mod tests {
     use super::*;
 
     fn told(lines: &[&str], lang: Lang) -> Option<Other> {
-        let mut words = Words::default();
+        let (mut counter, mut words) = (Counter::default(), Words::default());
         for line in lines {
-            words += &Words::of(line, lang);
+            words += &counter.words(line, lang);
         }
         words.other_language(lang)
     }

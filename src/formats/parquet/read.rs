@@ -52,17 +52,16 @@ impl Table {
         let shown: Vec<Vec<&str>> = shown
             .map(|row| row.iter().map(String::as_str).collect())
             .collect();
-        let (columns, has_header) = Columns::of(&shown);
-        // Names that say nothing are no row.
-        let columns = if has_header {
-            columns
-        } else {
-            Columns::of(&shown[1..]).0
+        // Names that say nothing are no row; those of the columns are none of the file's rows.
+        let (columns, skipped) = match Columns::of(&shown) {
+            (_, 0) => Columns::of(&shown[1..]),
+            (columns, headings) => (columns, headings - 1),
         };
+        waiting.drain(..skipped);
         Ok(Self {
             file: path.into(),
             rows,
-            line: 0,
+            line: skipped,
             columns,
             waiting,
         })
