@@ -370,8 +370,9 @@ mod tests {
                 .collect();
             let mut known = vec![vec![None; shape[1]]; shape[0]];
             for row in known.iter_mut().zip(&is_known).filter(|row| *row.1) {
-                for known in row.0.iter_mut().filter(|_| random(6) == 0) {
-                    *known = Some([0.01, 3.0, 80.0, 4_000.0][random(4)]);
+                for known in row.0.iter_mut() {
+                    let ratio = [0.01, 3.0, 80.0, 4_000.0][random(4)];
+                    *known = (random(6) == 0).then_some(ratio);
                 }
             }
             for least in [LEAST, 0.1, 0.4] {
