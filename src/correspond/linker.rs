@@ -1,5 +1,6 @@
 //! Links between the words of two sentences that translate each other, by a lexicon.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use foldhash::{HashMap, HashMapExt};
@@ -113,19 +114,17 @@ fn find<'k, Ratio: Copy + Into<f64> + 'k>(
         let at = by.binary_search_by_key(&en[j]?, |entry| entry.0).ok()?;
         Some(by[at].1.into())
     };
+    let of_row = RefCell::new(Vec::new());
     let list = |i: usize, columns: Range<usize>, list: &mut Vec<(usize, f64)>| {
-        let first = list.len();
-        alike(i, columns.clone(), list);
-        for (j, ratio) in &mut list[first..] {
-            *ratio = match known(i, *j) {
-                Some(words) if *ratio >= 1.0 => ratio.max(words),
-                _ => *ratio,
-            };
-        }
-        let end = list.len();
+        let mut of_row = of_row.borrow_mut();
+        of_row.clear();
+        alike(i, columns.clone(), &mut of_row);
+        list.extend(of_row.iter().map(|&(j, alike)| match known(i, j) {
+            Some(words) if alike >= 1.0 => (j, alike.max(words)),
+            _ => (j, alike),
+        }));
         each_in_both(of_ar(i), &places, |ratio, j| {
-            let of_alike = &list[first..end];
-            let is_alike = || of_alike.binary_search_by_key(&j, |alike| alike.0).is_ok();
+            let is_alike = || of_row.binary_search_by_key(&j, |alike| alike.0).is_ok();
             if columns.contains(&j) && !is_alike() {
                 list.push((j, ratio));
             }
@@ -137,7 +136,7 @@ fn find<'k, Ratio: Copy + Into<f64> + 'k>(
     };
     links.find([ar, en.len()], (DIAGONAL, LEAST), &otherwise, list);
     found.clear();
-    let mut of_row = Vec::new();
+    let mut of_row = of_row.into_inner();
     for row in links.all().chunk_by(|one, other| one.0 == other.0) {
         of_row.clear();
         alike(row[0].0, row[0].1..row[row.len() - 1].1 + 1, &mut of_row);
