@@ -97,8 +97,8 @@ impl Pooled<'_> {
             pairs: pairs.clone(),
             known: known.clone(),
         };
-        let now = state.map(note);
-        if now.is_some() && now == noted(self.output_dir) {
+        let last = noted(self.output_dir).map(|note| ((note.memory, note.content), note.pairs));
+        if last.is_some() && last == state.map(|state| (state, pairs.clone())) {
             return Ok(None);
         }
         let merged = self.memory()?.merge_records(

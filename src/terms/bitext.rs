@@ -4,12 +4,13 @@ use foldhash::HashMap;
 
 use super::Options;
 use super::analysis::{Analyses, Vocabulary};
-use super::counting::{self, Counted, Phrases};
+use super::candidates::{Candidates, Couple};
+use super::counting::{self, Counted};
 use super::knowledge::{Knowledge, Text};
-use super::place::PlacedPhrase;
 use super::reading::ReadTexts;
 use super::search::Search;
 use crate::lexicon::learn::Numbers;
+use crate::model::lists::Lists;
 use crate::model::pair::Pair;
 use crate::model::parallel;
 
@@ -24,74 +25,6 @@ pub(super) struct Bitext {
 #[derive(Default)]
 pub(super) struct Reference {
     texts: Vec<[String; 2]>,
-}
-
-/// Candidates for terms that were found in all pairs. Phrases and couples are known by numbers, in the order in which
-/// they were met.
-pub(super) struct Candidates {
-    pub(super) texts: Vec<Text>,
-    /// Names of the documents, by number.
-    pub(super) documents: Vec<String>,
-    /// Number of English words of each pair.
-    pub(super) sizes: Vec<usize>,
-    /// Phrases of both languages: Arabic, English.
-    pub(super) phrases: [Phrases; 2],
-    /// Couples, by number.
-    pub(super) couples: Vec<Couple>,
-    pub(super) by_phrases: HashMap<[u32; 2], u32>,
-    /// Occurrences, by pair; by couple, then by pair, once it is known which are kept.
-    pub(super) occurrences: Vec<Occurrence>,
-    /// Numbers of words of the texts, and of those they are compared with; Arabic, English.
-    pub(super) words: [usize; 2],
-    pub(super) reference_words: Option<[usize; 2]>,
-}
-
-/// Two phrases that translate each other, by number.
-pub(super) struct Couple {
-    /// Numbers of the phrases: Arabic, English.
-    pub(super) phrases: [u32; 2],
-    /// Number of pairs in which they are linked.
-    pub(super) pairs: u32,
-    /// Number of other pairs in which they may belong together without being linked by all their words.
-    pub(super) loose: u32,
-    /// Counts of pairs in which both stand, linked or not.
-    pub(super) together: Together,
-}
-
-impl Couple {
-    /// Counts of pairs in which both phrases stand; of a couple that is linked in too few they were not counted, and are
-    /// those in which it is.
-    pub(super) fn counted(&self) -> Together {
-        Together {
-            pairs: self.together.pairs.max(self.pairs),
-            times: self.together.times.max(self.pairs),
-        }
-    }
-}
-
-/// Counts of two phrases standing in the same pairs.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Together {
-    pub(super) pairs: u32,
-    /// Sum over the pairs of the number of times that the less frequent of the two stands there.
-    pub(super) times: u32,
-}
-
-/// Occurrence of a couple in a pair.
-#[derive(Clone, Copy)]
-pub(super) struct Occurrence {
-    pub(super) couple: u32,
-    pub(super) pair: u32,
-    /// Share of the words that are linked to each other, in \[0, 1\].
-    pub(super) covered: f32,
-    /// Share of the links of the words that is between them, in \[0, 1\].
-    pub(super) inside: f32,
-    /// The phrases in their surroundings: Arabic, English.
-    pub(super) sides: [PlacedPhrase; 2],
-    /// Whether it is linked.
-    pub(super) is_linked: bool,
-    /// Whether each phrase is linked in the pair, with this one or another; Arabic, English.
-    pub(super) are_linked: [bool; 2],
 }
 
 impl Bitext {
@@ -189,8 +122,7 @@ fn count_together(couples: &mut [Couple], of_pairs: &counting::OfPairs, least: u
             (en as usize, (ar, number))
         });
     let most = couples.iter().map(|couple| couple.phrases[1] as usize + 1);
-    let couples_of =
-        crate::model::lists::Lists::grouped(most.max().unwrap_or(0), of_english.clone());
+    let couples_of = Lists::grouped(most.max().unwrap_or(0), of_english.clone());
     let (mut ar, mut en): (Vec<u32>, Vec<u32>) = (Vec::new(), Vec::new());
     for pair in 0..of_pairs[0].len() {
         for (numbers, side) in [&mut ar, &mut en].into_iter().zip(of_pairs) {
@@ -215,12 +147,5 @@ fn count_together(couples: &mut [Couple], of_pairs: &counting::OfPairs, least: u
                 together.times += u32::try_from(times).unwrap_or(u32::MAX);
             }
         }
-    }
-}
-
-impl Candidates {
-    /// Occurrences of each couple, in the order of the couples' numbers.
-    pub(super) fn runs(&self) -> impl Iterator<Item = &[Occurrence]> {
-        self.occurrences.chunk_by(|a, b| a.couple == b.couple)
     }
 }

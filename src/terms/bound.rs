@@ -1,7 +1,7 @@
 //! Couples of which hardly a phrase stands without the other: they belong together by that, even where a word of theirs
 //! has no link of its own, as "Strip" in "Gaza Strip".
 
-use super::bitext::{Candidates, Couple, Occurrence};
+use super::candidates::{Candidates, Couple, Occurrence};
 use super::measure::{self, LEAST_BINDING, LEAST_BOUND};
 use super::rank;
 

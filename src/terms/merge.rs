@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::bitext::{Candidates, Occurrence};
+use super::candidates::{Candidates, Occurrence};
 use super::rank::Ranked;
 use crate::text::arabic::Forms;
 use crate::text::{english, fold, function_words, tokens};

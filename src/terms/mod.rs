@@ -12,6 +12,7 @@
 //! | `knowledge.rs` | what do the pairs teach about words? |
 //! | `search.rs` | which do in all pairs? |
 //! | `bitext.rs` | what is found in all, step by step? |
+//! | `candidates.rs` | what is known of phrases that translate each other? |
 //! | `bound.rs` | which belong together because hardly one stands without the other? |
 //! | `place.rs` | what stands around them there? |
 //! | `defined.rs` | does the text say what it is? |
@@ -40,6 +41,7 @@
 mod analysis;
 mod bitext;
 mod bound;
+mod candidates;
 mod counting;
 mod couples;
 mod defined;

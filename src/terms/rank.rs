@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::Options;
-use super::bitext::{Candidates, Couple, Occurrence};
+use super::candidates::{Candidates, Couple, Occurrence};
 use super::counting::{Phrase, Phrases};
 use super::knowledge::Text;
 use super::measure;

@@ -2,7 +2,7 @@
 
 use super::Options;
 use super::analysis::Vocabulary;
-use super::bitext::{Candidates, Couple, Occurrence, Together};
+use super::candidates::{Candidates, Couple, Occurrence, Together};
 use super::counting::{ONCE, OfPairs};
 use super::couples::{Couples, FoundCouple};
 use super::knowledge::Knowledge;

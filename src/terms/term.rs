@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 
 use super::Options;
-use super::bitext::{Candidates, Occurrence};
+use super::candidates::{Candidates, Occurrence};
 use super::knowledge::Text;
 use super::measure;
 use super::place::PlacedPhrase;

@@ -447,7 +447,7 @@ fn collocates_are_the_words_near_what_was_found() {
     .ok();
     assert_eq!(
         done.out,
-        "lang,word,count,before,after,frequency,log_likelihood,log_dice,written\r\nen,the,2,2,0,6,1.16,13.00,The\r\n"
+        "lang,written,word,count,before,after,frequency,log_likelihood,log_dice\r\nen,The,the,2,2,0,6,1.16,13.00\r\n"
     );
     assert!(
         done.err.contains("1 word near 2 hits in 4 pairs"),
@@ -486,9 +486,9 @@ fn frequencies_are_the_words_of_one_side() {
     let done = run("form --lang en memory.csv --limit 2").ok();
     assert_eq!(
         done.out,
-        "lang,word,count,per_million,range,dp,forms,written\r\n\
-         en,the,6,181818.18,3,0.182,1,The\r\n\
-         en,council,2,60606.06,2,0.333,1,Council\r\n"
+        "lang,written,word,count,per_million,range,dp,forms\r\n\
+         en,The,the,6,181818.18,3,0.182,1\r\n\
+         en,Council,council,2,60606.06,2,0.333,1\r\n"
     );
     for said in [
         "24 forms of 33 English words in a single text",
@@ -504,7 +504,7 @@ fn frequencies_are_the_words_of_one_side() {
         "{stems}"
     );
     let roots = run("root --lang ar memory.csv --format tsv").ok();
-    assert!(roots.out.contains("ar\tقرر\t3\t"), "{}", roots.out);
+    assert!(roots.out.contains("ar\tالقرار\tقرر\t3\t"), "{}", roots.out);
     assert!(roots.err.contains("words without a root"), "{}", roots.err);
     // Each file is a text, where pairs name none.
     folder.write("other.tsv", "بحر كبير\tbig sea\nبحر\n");
