@@ -46,6 +46,7 @@ pub(crate) const MONTHS: File = file!("months.tsv", 4);
 pub(crate) const NEGATIONS: File = file!("negations.tsv", 3);
 pub(crate) const NUMBER_WORDS: File = file!("number-words.tsv", 5);
 pub(crate) const OTHER_LANGUAGES: File = file!("other-languages.tsv", 3);
+pub(crate) const SAID_TWICE: File = file!("said-twice.tsv", 2);
 pub(crate) const SENTENCE_WORDS: File = file!("sentence-words.tsv", 3);
 pub(crate) const UMM_AL_QURA: File = file!("umm-al-qura.tsv", 2);
 
@@ -315,6 +316,7 @@ mod tests {
             NEGATIONS,
             NUMBER_WORDS,
             OTHER_LANGUAGES,
+            SAID_TWICE,
             SENTENCE_WORDS,
             UMM_AL_QURA,
         ];

@@ -1,14 +1,17 @@
 //! Faults of typing: doubled words, spaces, marks of direction, letters and digits of other sets.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use crate::check::finding::Report;
 use crate::check::reason::{Reason, Said};
 use crate::check::rule::{BIDI_MARKS, DIGIT_SETS, DOUBLED_WORD, LOOK_ALIKES, MIXED_DIGITS, SPACES};
 use crate::check::side::{Side, Sides};
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
-use crate::text::chars;
 use crate::text::function_words::function;
 use crate::text::symbols::{Kind, Symbol};
+use crate::text::{chars, data, fold};
 
 pub(in crate::check) fn find(sides: &Sides, report: &mut Report) {
     doubled(sides, report);
@@ -82,33 +85,13 @@ fn doubled(sides: &Sides, report: &mut Report) {
 /// Greatest number of characters of the Arabic name of a letter.
 const SHORT: usize = 3;
 
-/// Words that are often right twice in a row, folded: «من من الناس», «نعم نعم», and what Arabic says twice for "one by
-/// one", "to pieces".
-const TWICE_IN_ENGLISH: [&str; 6] = ["had", "that", "very", "bye", "no", "so"];
-const TWICE_IN_ARABIC: [&str; 14] = [
-    "من",
-    "نعم",
-    "الخ",
-    "هيا",
-    "هلموا",
-    "كلا",
-    "حقا",
-    "رويدا",
-    "فردا",
-    "اربا",
-    "قطعه",
-    "صفا",
-    "جنبا",
-    "جدا",
-];
-
-/// Words of a language that are often right twice in a row.
-fn said_twice(lang: Lang) -> &'static [&'static str] {
-    match lang {
-        Lang::Arabic => &TWICE_IN_ARABIC,
-        Lang::English => &TWICE_IN_ENGLISH,
-    }
-}
+/// Words that are often right twice in a row, by language, folded.
+static SAID_TWICE: LazyLock<[BTreeSet<String>; 2]> = LazyLock::new(|| {
+    data::SAID_TWICE.load(|words: &mut [BTreeSet<String>; 2], row| {
+        words[row.lang(0)? as usize].extend(row.words(1).map(fold::word));
+        Ok(())
+    })
+});
 
 /// Whether two words have the same letters: «آن أن» are two words.
 fn is_spelled_the_same(one: &str, other: &str) -> bool {
@@ -147,7 +130,7 @@ fn twice(side: &Side, may_spell: bool) -> Vec<Span> {
             && !side.text[next.span.end..].trim_start().starts_with(chars::is_dash)
             && !side.text[..word.span.start].ends_with(chars::is_dash)
             && !is_spelt(at)
-            && !said_twice(side.lang).contains(&side.folded[at].as_str())
+            && !SAID_TWICE[side.lang as usize].contains(&side.folded[at])
     };
     let last = side.words.len().saturating_sub(1);
     let places = (0..last).filter(|&at| is_twice(at));
