@@ -82,8 +82,11 @@ fn detect(name: &str, bytes: &[u8]) -> Result<&'static Encoding> {
 /// strays.
 fn telling_control(bytes: &[u8]) -> Option<usize> {
     let is_control = |&byte: &u8| matches!(byte, 0..=8 | 14..=25 | 28..=31 | 127);
-    bytes.iter().position(|&byte| byte == 0).or_else(|| {
-        let controls = bytes.iter().filter(|&byte| is_control(byte)).count();
+    memchr::memchr(0, bytes).or_else(|| {
+        // So few at a time that their count fits into a byte: many are looked at at once then.
+        let stretches = bytes.chunks(usize::from(u8::MAX));
+        let counts = stretches.map(|stretch| stretch.iter().map(|byte| u8::from(is_control(byte))));
+        let controls: usize = counts.map(|count| usize::from(count.sum::<u8>())).sum();
         (controls > bytes.len() / CONTROL_BYTES)
             .then(|| bytes.iter().position(is_control))
             .flatten()
@@ -136,7 +139,7 @@ fn strict(encoding: &'static Encoding, bytes: &[u8]) -> std::result::Result<Stri
             }
         }
     }
-    match text.find('\0') {
+    match memchr::memchr(0, text.as_bytes()) {
         None => Ok(text),
         Some(at) if encoding == UTF_16LE || encoding == UTF_16BE => {
             Err(2 * text[..at].encode_utf16().count())

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::chars::{digit, is_ignorable};
+use super::chars::{digit, is_basic_arabic, is_ignorable};
 
 /// Folds a word for comparison: compatibility forms resolved, lower case, ignorable marks dropped, letter variants of
 /// Arabic made one, digits Western.
@@ -58,11 +58,15 @@ fn is_normal(c: char) -> bool {
 }
 
 fn fold_into(chars: impl Iterator<Item = char>, folded: &mut String) {
-    for c in chars.filter(|&c| !is_ignorable(c)) {
-        match letter(c) {
-            Some(plain) => folded.push(plain),
-            None if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
-            None => folded.extend(c.to_lowercase()),
+    for c in chars {
+        if c.is_ascii() {
+            folded.push(c.to_ascii_lowercase());
+        } else if let Some(plain) = letter(c) {
+            folded.push(plain);
+        } else if is_basic_arabic(c) {
+            folded.push(c);
+        } else if !is_ignorable(c) {
+            folded.extend(c.to_lowercase());
         }
     }
 }

@@ -75,7 +75,9 @@ impl Tokens {
 
     /// Returns the tokens for which `is_kept` holds.
     fn kept(&self, is_kept: impl Fn(u32) -> bool) -> Self {
-        let (mut numbers, mut first) = (Vec::new(), vec![0]);
+        let mut numbers = Vec::with_capacity(self.numbers.len());
+        let mut first = Vec::with_capacity(self.first.len());
+        first.push(0);
         for segment in 0..self.segments() {
             numbers.extend(self.of(segment).iter().filter(|&&number| is_kept(number)));
             first.push(numbers.len());
@@ -86,7 +88,8 @@ impl Tokens {
 
     /// Returns the tokens of joined segments, `by` at a time, each once in a joined segment.
     fn joined(&self, by: usize) -> Self {
-        let (mut numbers, mut first) = (Vec::new(), vec![0]);
+        let mut numbers = Vec::with_capacity(self.numbers.len());
+        let mut first = vec![0];
         let mut segment: Vec<u32> = Vec::new();
         for start in (0..self.segments()).step_by(by) {
             let end = (start + by).min(self.segments());
