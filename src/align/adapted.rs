@@ -27,7 +27,7 @@ pub(super) fn learn(aligner: &Aligner, pairs: &[Pair]) -> Glossary {
         .collect();
     let lexical = &aligner.weights.lexical;
     let lexicon = aligner.lexicon();
-    let mut adapted = Adapted::new(
+    let (mut adapted, names) = Adapted::with_names(
         lexicon,
         &aligner.glossary,
         lexical.adaptation,
@@ -35,5 +35,5 @@ pub(super) fn learn(aligner: &Aligner, pairs: &[Pair]) -> Glossary {
         &en.words,
     );
     adapted.learn(pairs.into_iter());
-    adapted.learnt()
+    adapted.learnt(&names)
 }

@@ -168,10 +168,17 @@ impl Features {
                 SegmentFeatures::of(segment.text, lang, casing, &mut vocabulary)
             })
             .collect();
+        let Vocabulary {
+            words: mut vocabulary,
+            mut anchors,
+            ..
+        } = vocabulary;
+        vocabulary.shrink_to_fit();
+        anchors.shrink_to_fit();
         Self {
             segments,
-            vocabulary: vocabulary.words,
-            anchors: vocabulary.anchors,
+            vocabulary,
+            anchors,
         }
     }
 

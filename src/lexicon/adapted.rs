@@ -39,7 +39,10 @@ pub(crate) struct Adapted {
     translations: Vec<Translations>,
     /// Share of each unit.
     shares: Vec<Share>,
-    /// Keys and units themselves, by number.
+}
+
+/// Keys and units themselves, by number: only what is learnt for other texts needs them.
+pub(crate) struct Names {
     keys: Vec<String>,
     units: Vec<String>,
 }
@@ -78,6 +81,33 @@ impl Adapted {
         ar: &[String],
         en: &[String],
     ) -> Self {
+        Self::collect(lexicon, glossary, constants, ar, en).0
+    }
+
+    /// As [`Adapted::new`], with the names of what is learnt.
+    pub(crate) fn with_names(
+        lexicon: &Lexicon,
+        glossary: &Glossary,
+        constants: Adaptation,
+        ar: &[String],
+        en: &[String],
+    ) -> (Self, Names) {
+        let (adapted, [keys, units]) = Self::collect(lexicon, glossary, constants, ar, en);
+        let names = Names {
+            keys: by_value(keys),
+            units: by_value(units),
+        };
+        (adapted, names)
+    }
+
+    /// As [`Adapted::with_names`], with the numbers of the names.
+    fn collect(
+        lexicon: &Lexicon,
+        glossary: &Glossary,
+        constants: Adaptation,
+        ar: &[String],
+        en: &[String],
+    ) -> (Self, [HashMap<String, u32>; 2]) {
         let mut units: HashMap<String, u32> = HashMap::new();
         let mut shares = Vec::new();
         let mut by_number = vec![NOWHERE; lexicon.sizes().1];
@@ -123,11 +153,9 @@ impl Adapted {
             known: looked_up.known,
             translations: Vec::new(),
             shares,
-            keys: by_value(looked_up.numbers),
-            units: by_value(units),
         };
         adapted.translate();
-        adapted
+        (adapted, [looked_up.numbers, units])
     }
 
     /// Works the translations out.
@@ -153,11 +181,11 @@ impl Adapted {
     }
 
     /// Returns what was learnt, to be looked up beside a lexicon for other texts.
-    pub(crate) fn learnt(&self) -> Glossary {
+    pub(crate) fn learnt(&self, names: &Names) -> Glossary {
         let mut glossary = Glossary::default();
-        for (key, seen) in self.keys.iter().zip(&self.learnt) {
+        for (key, seen) in names.keys.iter().zip(&self.learnt) {
             let linked = seen.linked.iter();
-            let linked = linked.map(|&(unit, count)| (self.units[unit as usize].as_str(), count));
+            let linked = linked.map(|&(unit, count)| (names.units[unit as usize].as_str(), count));
             glossary.add_seen(key, seen.times, linked);
         }
         glossary

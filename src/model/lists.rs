@@ -24,6 +24,12 @@ impl<T> Lists<T> {
         self.first.push(self.items.len());
     }
 
+    /// Gives back the room that is kept for more lists.
+    pub(crate) fn shrink_to_fit(&mut self) {
+        self.items.shrink_to_fit();
+        self.first.shrink_to_fit();
+    }
+
     /// Number of lists.
     pub(crate) fn len(&self) -> usize {
         self.first.len() - 1

@@ -17,7 +17,7 @@ use crate::model::lists::Lists;
 pub(crate) struct Anchors {
     weights: AnchorWeights,
     matches: Matches,
-    /// All anchors of each side, Arabic first.
+    /// Anchors of each side that have a counterpart or are missed without one, Arabic first.
     tokens: [Tokens; 2],
     points: Vec<(usize, usize)>,
 }
@@ -66,7 +66,8 @@ impl Anchors {
             AnchorIndex::of(bitext.en, Lang::English),
         );
         let links = Links::between(&ar, &en, &weights.rates);
-        let (ar_tokens, en_tokens) = (tokens(&ar), tokens(&en));
+        let ar_tokens = tokens(weights, &ar, &links.from_ar);
+        let en_tokens = tokens(weights, &en, &links.from_en);
         let items =
             |own: &AnchorIndex, links: &Lists<Link>, tokens: [&Tokens; 2], others: usize| {
                 let kinds = kinds(weights, counterparts, own, links);
@@ -95,8 +96,15 @@ impl Anchors {
     }
 }
 
-fn tokens(side: &AnchorIndex) -> Tokens {
-    Tokens::new(side.segments, side.places.iter())
+/// Anchors of a side that say anything; most are words in Latin letters that the other side does not have. `links` are
+/// those of each.
+fn tokens(weights: &AnchorWeights, side: &AnchorIndex, links: &Lists<Link>) -> Tokens {
+    let anchors = side.anchors.iter().zip(side.places.iter());
+    let places = anchors.zip(links.iter()).map(|((anchor, places), links)| {
+        let usual = probabilities::usual(weights, anchor, side.lang, links.is_empty());
+        if usual > 0.0 { places } else { &[] }
+    });
+    Tokens::new(side.segments, places)
 }
 
 /// Kind of each anchor of a side as an item; `links` are those of each.

@@ -76,6 +76,7 @@ impl EdgeWeights {
                 units.dedup();
                 all.push(units.drain(..));
             }
+            all.shrink_to_fit();
             all
         };
         let edges = [false, true];

@@ -43,7 +43,7 @@ const NEAR: usize = 64;
 pub(super) struct Gains<'a> {
     items: &'a Items,
     /// Value of 1 / size(W), by first segment and length of a run of the other side of at most [`MAX_RUN`].
-    shares: Vec<[f64; MAX_RUN]>,
+    shares: Vec<[f32; MAX_RUN]>,
     /// Word counts of the other side's segments.
     words: Vec<usize>,
     /// What is found near each other, to be used again: one for each core that is at work.
@@ -75,7 +75,7 @@ impl<'a> Gains<'a> {
             let mut sum = 0;
             std::array::from_fn(|further| {
                 sum += words.get(start + further).copied().unwrap_or_default();
-                share_of(items, sum)
+                share_of(items, sum) as f32
             })
         };
         Self {
@@ -101,7 +101,7 @@ impl<'a> Gains<'a> {
     /// Value of 1 / size(W) of a run of the other side.
     fn share(&self, run: Span) -> f64 {
         match self.shares[run.start].get(run.len() - 1) {
-            Some(&share) => share,
+            Some(&share) => f64::from(share),
             None => share_of(self.items, self.words[run.range()].iter().sum()),
         }
     }
@@ -330,8 +330,8 @@ impl<'a> Gains<'a> {
                         continue;
                     };
                     let shares = &self.shares[start][shorter..];
-                    let factor = |best: f32, share: f64| {
-                        let with = f64::from(best) * share;
+                    let factor = |best: f32, share: f32| {
+                        let with = f64::from(best) * f64::from(share);
                         1.0 + odds * if with > least { with } else { least }
                     };
                     let longest_end = linked + products.len();

@@ -21,8 +21,8 @@ pub(super) struct Counted {
 }
 
 impl Tally {
-    /// Least number of counts that are kept before they are summed up.
-    const ROOM: usize = 1 << 20;
+    /// Number of counts that are kept beside the sums before they are summed up.
+    const ROOM: usize = 1 << 19;
 
     /// Creates the tally of so many keys.
     pub(super) fn of(keys: usize) -> Self {
@@ -40,8 +40,10 @@ impl Tally {
             all: count,
             most: count,
         });
-        if self.counts.len() > Self::ROOM.max(2 * self.summed) {
+        if self.counts.len() == self.summed + Self::ROOM {
             self.sum_up();
+            // To double it would take far more.
+            self.counts.reserve_exact(Self::ROOM);
         }
     }
 

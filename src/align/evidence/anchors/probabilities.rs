@@ -36,11 +36,11 @@ pub(super) fn usual(weights: &AnchorWeights, anchor: &Anchor, lang: Lang, is_alo
 
 /// Returns how probably each anchor of a side has a counterpart, as learnt from beads: the runs of this side and of the
 /// other, and how sure they are. That more are kept than usual is not learnt: what was kept has drawn the path.
-pub(super) fn learnt(
+pub(super) fn learnt<'a>(
     weights: &AnchorWeights,
     items: &Items,
     lang: Lang,
-    [own, other]: [&Features; 2],
+    [own, other]: [&'a Features; 2],
     beads: impl Iterator<Item = (Span, Span, f64)>,
 ) -> Vec<f64> {
     let of_anchor = |number: u32| {
@@ -48,11 +48,9 @@ pub(super) fn learnt(
         let is_alone = items.links_of(number).is_empty();
         usual(weights, anchor, lang, is_alone)
     };
-    let anchors = |features: &Features, run: Span| -> Vec<u32> {
+    let anchors = |features: &'a Features, run: Span| {
         let segments = features.segments[run.range()].iter();
-        segments
-            .flat_map(|segment| segment.anchors.iter().copied())
-            .collect()
+        segments.flat_map(|segment| segment.anchors.iter().copied())
     };
     let (mut expected, mut kept, mut all) = (
         [0.0; LEARNT_KINDS],
@@ -60,15 +58,14 @@ pub(super) fn learnt(
         [0.0; LEARNT_KINDS],
     );
     for (run, other_run, confidence) in beads {
-        let others = anchors(other, other_run);
         for number in anchors(own, run) {
             let Some(kind) = learnt_kind(&own.anchors[number as usize]) else {
                 continue;
             };
             let probability = of_anchor(number);
             if probability > 0.0 {
-                let links = items.links_of(number).iter();
-                let is_kept = links.clone().any(|link| others.contains(&link.0));
+                let is_kept = (items.links_of(number).iter())
+                    .any(|link| anchors(other, other_run).any(|anchor| anchor == link.0));
                 expected[kind] += confidence * probability;
                 kept[kind] += confidence * f64::from(is_kept);
                 all[kind] += confidence;
