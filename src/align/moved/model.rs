@@ -8,6 +8,7 @@ use crate::align::evidence::{BeadCost, Bitext, Evidence};
 use crate::align::lattice::Path;
 use crate::align::log_sum::LogSum;
 use crate::align::weights::{MovedWeights, ShapePrior};
+use crate::correspond::features::Features;
 use crate::model::bead::{Shape, Span};
 use crate::model::math::ln;
 
@@ -29,6 +30,7 @@ pub(super) struct Candidate {
 /// What is known of any pair.
 pub(super) struct Model<'a> {
     weights: &'a MovedWeights,
+    bitext: Bitext<'a>,
     costs: Vec<Box<dyn BeadCost + 'a>>,
     /// Cost of each of [`SHAPES`], in nats.
     shapes: Vec<f64>,
@@ -44,6 +46,7 @@ impl<'a> Model<'a> {
     ) -> Self {
         Self {
             weights,
+            bitext,
             costs: evidence.iter().map(|kind| kind.prepare(bitext)).collect(),
             shapes: prior.shapes(),
         }
@@ -99,16 +102,27 @@ impl<'a> Model<'a> {
             if -evidence < self.weights.least_evidence {
                 return None;
             }
-            let cost = evidence + self.shape(ar, en)?;
+            let shape = self.shape(ar, en)?;
             Some(Candidate {
                 ar,
                 en,
-                cost,
-                log_odds: self.weights.temperature * -cost,
+                cost: evidence + shape,
+                log_odds: -self.temperature(ar, en) * evidence - self.weights.temperature * shape,
                 against: self.against(path, &owners, ar, en)?,
             })
         };
         pairs.into_iter().filter_map(candidate).collect()
+    }
+
+    /// Share of the evidence for a pair at which it is taken: the pieces of it depend on each other, but a single word
+    /// depends on none.
+    fn temperature(&self, ar: Span, en: Span) -> f64 {
+        let words = |features: &Features, run: Span| -> usize {
+            let segments = features.segments[run.range()].iter();
+            segments.map(|segment| segment.words).sum()
+        };
+        let words = words(self.bitext.ar, ar).min(words(self.bitext.en, en));
+        self.weights.temperature * (1.0 + self.weights.short / words.max(1) as f64)
     }
 
     /// Returns ln of the odds of the beads that have segments of a pair, against what is left of them without it;

@@ -162,6 +162,9 @@ pub struct MovedWeights {
     /// Share of the evidence, in nats, at which it is taken: pieces of it are not independent of each other. Gold
     /// (`run --moved`).
     pub temperature: f64,
+    /// Share by which more of the evidence is taken where one side is a single word; of several words it is divided
+    /// by their number. Gold (`run --moved`).
+    pub short: f64,
     /// Least evidence for a pair, in nats: a common word or two are nothing. Gold (`run --moved`): 2 finds more in
     /// shuffled texts and less in lists.
     pub least_evidence: f64,
@@ -179,6 +182,7 @@ impl Default for MovedWeights {
             along: 0.5,
             in_order: 0.9,
             temperature: 0.7,
+            short: 1.4,
             least_evidence: 3.0,
             least_posterior: 0.5,
         }
