@@ -8,6 +8,7 @@ mod faults;
 mod memory;
 mod moved;
 mod pairing;
+mod replaced;
 mod report;
 mod rewrite;
 mod rewritten;
@@ -139,9 +140,10 @@ fn main() -> ExitCode {
     let measure_texts = || sets::measure_texts(&aligner, &gold, &root.join("target/quality"));
     if print {
         print!(
-            "{}\n{}\n{}",
+            "{}\n{}\n{}\n{}",
             report::segmented(&measured),
             report::negatives(&measured),
+            report::replaced(&replaced::measure(&aligner, &gold)),
             report::reliability(&measured)
         );
         if running {
@@ -151,7 +153,14 @@ fn main() -> ExitCode {
     }
     let texts = measure_texts();
     let terms = terms::measure(&aligner, &gold, false);
-    let table = report::table(&measured, &texts, &pairing::measure(&gold), &terms);
+    let replaced = replaced::measure(&aligner, &gold);
+    let table = report::table(
+        &measured,
+        &texts,
+        &replaced,
+        &pairing::measure(&gold),
+        &terms,
+    );
     if !check {
         std::fs::write(&path, &table).expect("the table can be written");
     } else if !is_true(&table) {

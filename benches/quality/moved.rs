@@ -109,7 +109,8 @@ pub(crate) fn measure(aligner: &Aligner, gold: &Path) -> [(&'static str, Counts)
     counts.map(|counts| (names.next().unwrap_or_default(), counts))
 }
 
-fn lines(document: &muwazi::model::document::Document) -> Vec<String> {
+/// Lines of a text, one for each segment.
+pub(crate) fn lines(document: &muwazi::model::document::Document) -> Vec<String> {
     let segments = document.segments(muwazi::model::document::Level::Sentence);
     segments
         .map(|segment| segment.text.replace('\n', " "))

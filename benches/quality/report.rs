@@ -6,20 +6,22 @@ use crate::pairing::Pairing;
 use crate::rewritten::{Row, SETS};
 use crate::sets::{CLASSES, KINDS, Measured, NEGATIVES, Texts};
 use crate::terms::{FIRST, Terms};
-use crate::{moved, search};
+use crate::{moved, replaced, search};
 
 /// Table of all results.
 pub(crate) fn table(
     measured: &Measured,
     texts: &Texts,
+    replaced: &[(&str, replaced::Counts)],
     pairing: &Pairing,
     terms: &[Terms],
 ) -> String {
     format!(
-        "{}\n{}\n{}\n{}\n{}\n{}",
+        "{}\n{}\n{}\n{}\n{}\n{}\n{}",
         segmented(measured),
         running(texts),
         negatives(measured),
+        self::replaced(replaced),
         reliability(measured),
         matched(pairing),
         wanted(terms)
@@ -180,6 +182,25 @@ pub(crate) fn negatives(measured: &Measured) -> String {
         let mean =
             of_kind.iter().map(|(_, placed, _)| placed).sum::<f64>() / of_kind.len().max(1) as f64;
         let _ = writeln!(out, "| mean of {kind} | {mean:.3} | |");
+    }
+    out
+}
+
+/// Table of pairs in texts of which something was replaced by other text on the same subject.
+pub(crate) fn replaced(measured: &[(&str, replaced::Counts)]) -> String {
+    let mut out = "## Replaced by other text on the same subject\n\nThe Arabic of every second link beside the English of the links between.\n\n\
+                   | replaced | documents | gold pairs | found at .5, .9, .99 | wrong pairs at .5, .9, .99 |\n|---|---|---|---|---|\n"
+        .to_owned();
+    for (name, counts) in measured {
+        let [right, wrong] = [counts.right, counts.wrong].map(|counts| {
+            let counts = counts.map(|count| count.to_string());
+            counts.join(", ")
+        });
+        let _ = writeln!(
+            out,
+            "| {name} | {} | {} | {right} | {wrong} |",
+            counts.texts, counts.gold
+        );
     }
     out
 }

@@ -19,6 +19,7 @@
 //! | `log_sum.rs` | how are tiny probabilities added up? |
 //! | `moved.rs` | what stands in another order on the two sides? |
 //! | `confidence.rs` | are the two texts translations of each other at all? |
+//! | `replaced.rs` | which pairs stand where text was replaced by other text? |
 //! | `refine.rs` | what does a path teach about shapes and gaps? |
 //! | `adapted.rs` | what is learnt about words from the pairs of many alignments? |
 
@@ -38,6 +39,7 @@ mod log_sum;
 mod long;
 mod moved;
 mod refine;
+mod replaced;
 mod search;
 mod solve;
 pub mod weights;

@@ -16,7 +16,9 @@ use super::lattice::{Candidate, Lattice, Left, Path};
 use super::long::LongBeads;
 use super::search::Search;
 use super::weights::ShapePrior;
-use super::{Aligner, Constraints, RELIED_ON, chain, coarse, confidence, limit, moved, refine};
+use super::{
+    Aligner, Constraints, RELIED_ON, chain, coarse, confidence, limit, moved, refine, replaced,
+};
 use crate::model::alignment::Agreement;
 use crate::model::bead::Bead;
 use crate::model::math::ln;
@@ -106,6 +108,12 @@ impl<'a> Solver<'a> {
         let mut path =
             confidence::weigh(&weights.confidence, path, -ln(weights.prior.gap_after_gap));
         let moved = path.beads.split_off(beads);
+        let is_known = |bead: &Bead| {
+            let constraints = self.constraints;
+            constraints.is_some_and(|constraints| constraints.touches(bead.ar, bead.en))
+        };
+        let words = self.words.borrow();
+        replaced::weigh(&weights.replaced, &words, self.bitext, &mut path, is_known);
         let agreement = Agreement {
             coverage: coverage(self.bitext, &path),
             order: chain::order(&weights.band, &self.points),

@@ -97,7 +97,7 @@ impl Constraints {
     }
 
     /// Whether either run holds a segment whose counterpart is known.
-    fn touches(&self, ar: Span, en: Span) -> bool {
+    pub(in crate::align) fn touches(&self, ar: Span, en: Span) -> bool {
         let is_in = |run: Span, number: usize| run.range().contains(&number);
         let next = |numbers: &[usize], run: Span| {
             let at = numbers.partition_point(|&number| number < run.start);

@@ -181,6 +181,18 @@ impl Words {
         })
     }
 
+    /// Returns for each of these beads how many words of both sides have a counterpart in it, and how many are expected
+    /// to have one.
+    pub(crate) fn found(&self, bitext: Bitext, beads: &[Bead]) -> Vec<[f64; 2]> {
+        let matches = self.matches();
+        let [ar, en] = matches.gains(bitext);
+        let of_both = beads.iter().map(|bead| {
+            let [ar, en] = [ar.found(bead.ar, bead.en), en.found(bead.en, bead.ar)];
+            [ar[0] + en[0], ar[1] + en[1]]
+        });
+        of_both.collect()
+    }
+
     /// English units that may translate an Arabic word, if the two make each other more probable than `least_ratio`.
     pub(crate) fn counterparts(&self, word: u32, least_ratio: f64) -> impl Iterator<Item = u32> {
         let adapted = &self.adapted;

@@ -48,6 +48,8 @@ pub struct Weights {
     pub moved: MovedWeights,
     /// Weights of the step from posteriors to confidence.
     pub confidence: ConfidenceWeights,
+    /// Weights of pairs in the midst of replaced text.
+    pub replaced: ReplacedWeights,
     /// Weights of learning words from the pairs of many alignments.
     pub adaptation: AdaptationWeights,
 }

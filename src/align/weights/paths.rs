@@ -189,6 +189,35 @@ impl Default for MovedWeights {
     }
 }
 
+/// Weights of pairs in the midst of replaced text (`replaced.rs`), by a regression on gold sets as they are, and with
+/// the Arabic of every second link beside the English of the links between, in the whole of a text or in its second
+/// half.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReplacedWeights {
+    /// Number of beads over which the text around a pair loses its weight by a factor of e.
+    pub reach: f64,
+    /// Share of that text without counterpart on both sides at which a pair is as probably none.
+    pub even: f64,
+    /// Power to which the odds of that share are taken.
+    pub steep: f64,
+    /// Share of the words that are expected to have a counterpart at which that they have one says nothing.
+    pub expected: f64,
+    /// What each word beyond that share says, in nats.
+    pub word: f64,
+}
+
+impl Default for ReplacedWeights {
+    fn default() -> Self {
+        Self {
+            reach: 4.0,
+            even: 0.27,
+            steep: 3.0,
+            expected: 0.9,
+            word: 0.4,
+        }
+    }
+}
+
 /// Weights of learning words from the pairs of many alignments (`adapted.rs`).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AdaptationWeights {
