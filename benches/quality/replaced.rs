@@ -1,5 +1,5 @@
-//! Text that was replaced by other text on the same subject: of the gold sets, the Arabic of every second link that is
-//! 1:1 beside the English of the links between, in the whole of a text or in its second half.
+//! Text that was replaced by other text on the same subject: of some links of the gold sets that are 1:1, the Arabic of
+//! every second one beside the English of the ones between.
 
 use std::path::Path;
 
@@ -27,9 +27,20 @@ pub(crate) struct Counts {
     pub(crate) wrong: [usize; BOUNDS.len()],
 }
 
-/// Measures texts that were replaced as wholes, and in their second half.
-pub(crate) fn measure(aligner: &Aligner, gold: &Path) -> [(&'static str, Counts); 2] {
-    let mut counts: [Counts; 2] = Default::default();
+/// Which links are replaced: given the number of a link, and of all of them.
+type Replaced = fn(usize, usize) -> bool;
+
+const REPLACED: [(&str, Replaced); 5] = [
+    ("whole texts", |_, _| true),
+    ("second halves", |link, links| link >= links / 2),
+    ("six links of eighteen", |link, _| link / 6 % 3 == 2),
+    ("every second link", |link, _| link % 2 == 1),
+    ("every third link", |link, _| link % 3 == 2),
+];
+
+/// Measures texts of which something was replaced.
+pub(crate) fn measure(aligner: &Aligner, gold: &Path) -> Vec<(&'static str, Counts)> {
+    let mut counts = REPLACED.map(|(name, _)| (name, Counts::default()));
     for set in DIFFERENT {
         for (links, ar, en, _) in sets::read(&gold.join("sets").join(set)) {
             let (ar, en) = (moved::lines(&ar), moved::lines(&en));
@@ -38,37 +49,44 @@ pub(crate) fn measure(aligner: &Aligner, gold: &Path) -> [(&'static str, Counts)
             if links.len() < LEAST {
                 continue;
             }
-            for (counts, kept) in counts.iter_mut().zip([0, links.len() / 2]) {
-                let lines = |parity: usize, of: &dyn Fn(&Link) -> String| -> String {
-                    let links = links.iter().enumerate();
-                    let here = links.filter(|(nth, _)| *nth < kept || nth % 2 == parity);
-                    here.map(|(_, link)| of(link) + "\n").collect()
-                };
-                let texts = [
-                    (Lang::Arabic, lines(0, &|link| ar[link.ar[0]].clone())),
-                    (Lang::English, lines(1, &|link| en[link.en[0]].clone())),
-                ];
-                counts.add(aligner, texts, kept);
+            for ((_, counts), (_, is_replaced)) in counts.iter_mut().zip(REPLACED) {
+                let mut texts = [(Lang::Arabic, Vec::new()), (Lang::English, Vec::new())];
+                let mut replaced = 0;
+                for (nth, link) in links.iter().enumerate() {
+                    let sides = [&ar[link.ar[0]], &en[link.en[0]]];
+                    let is_replaced = is_replaced(nth, links.len());
+                    for (side, (_, text)) in texts.iter_mut().enumerate() {
+                        if !is_replaced || replaced % 2 == side {
+                            text.push((nth, sides[side].as_str()));
+                        }
+                    }
+                    replaced += usize::from(is_replaced);
+                }
+                counts.gold += links.len() - replaced;
+                counts.add(aligner, &texts);
             }
         }
     }
-    let [whole, half] = counts;
-    [("whole texts", whole), ("second halves", half)]
+    counts.into()
 }
 
 impl Counts {
-    /// Aligns two texts of which so many first lines are pairs, and nothing else.
-    fn add(&mut self, aligner: &Aligner, texts: [(Lang, String); 2], kept: usize) {
+    /// Aligns two texts, given by their lines with the links that these are of.
+    fn add(&mut self, aligner: &Aligner, texts: &[(Lang, Vec<(usize, &str)>); 2]) {
         let splitter = Splitter::new().segmented(true);
-        let [ar, en] = texts.map(|(lang, text)| splitter.split(lang, text.into()));
+        let [ar, en] = texts.each_ref().map(|(lang, lines)| {
+            let text: String = lines.iter().map(|(_, line)| format!("{line}\n")).collect();
+            splitter.split(*lang, text.into())
+        });
         self.texts += 1;
-        self.gold += kept;
         for placed in aligner.align(&ar, &en).placed() {
             let bead = &placed.bead;
             if bead.shape().is_null() {
                 continue;
             }
-            let is_right = bead.ar == bead.en && bead.ar.len() == 1 && bead.ar.end <= kept;
+            let link = |side: usize, at: usize| texts[side].1[at].0;
+            let is_right = (bead.ar.len(), bead.en.len()) == (1, 1)
+                && link(0, bead.ar.start) == link(1, bead.en.start);
             let counts = if is_right {
                 &mut self.right
             } else {

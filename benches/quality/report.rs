@@ -188,7 +188,7 @@ pub(crate) fn negatives(measured: &Measured) -> String {
 
 /// Table of pairs in texts of which something was replaced by other text on the same subject.
 pub(crate) fn replaced(measured: &[(&str, replaced::Counts)]) -> String {
-    let mut out = "## Replaced by other text on the same subject\n\nThe Arabic of every second link beside the English of the links between.\n\n\
+    let mut out = "## Replaced by other text on the same subject\n\nOf the links that are replaced, the Arabic of every second one beside the English of the ones between.\n\n\
                    | replaced | documents | gold pairs | found at .5, .9, .99 | wrong pairs at .5, .9, .99 |\n|---|---|---|---|---|\n"
         .to_owned();
     for (name, counts) in measured {

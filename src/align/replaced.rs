@@ -2,9 +2,9 @@
 //!
 //! The evidence compares a pair with texts that have nothing to do with each other. Two passages on one subject share
 //! far more than those, though neither translates the other. What tells them is the text around: a translation leaves
-//! text out or adds some, and hardly ever both in the same place. So the more of the text around a pair has no
-//! counterpart on either side, the less is it believed, unless it has itself as many counterparts of words as a
-//! translation is expected to have.
+//! text out or adds some, but hardly ever much of both in the same place. So the more of the text around a pair has no
+//! counterpart on either side, the less is it believed; unless it has itself as many counterparts of words as a
+//! translation is expected to have, or the pairs around it have.
 
 use super::evidence::Bitext;
 use super::evidence::lexical::Words;
@@ -16,7 +16,9 @@ use crate::model::math::{exp, ln};
 
 /// Probability that a pair stands where text was replaced below which nobody asks for its words: it changes nothing that
 /// can be seen.
-const HARDLY: f64 = 1e-3;
+const HARDLY: f64 = 1e-4;
+/// Number of times the reach of the text around a pair beyond which nothing counts.
+const REACHES: f64 = 4.0;
 
 /// Weighs the pairs of a path, but for those that somebody knows, by how probable it is that they are no replaced text.
 pub(super) fn weigh(
@@ -27,31 +29,27 @@ pub(super) fn weigh(
     is_known: impl Fn(&Bead) -> bool,
 ) {
     let alone = alone_around(weights, bitext, path);
-    let log_odds: Vec<f64> = alone
-        .into_iter()
-        .map(|alone| weights.log_odds(alone))
-        .collect();
-    let is_doubtful = |bead: &Bead, log_odds: f64| {
-        log_odds > ln(HARDLY) && !bead.shape().is_null() && !is_known(bead)
+    let log_odds = alone.into_iter().map(|alone| weights.log_odds(alone));
+    let log_odds: Vec<f64> = log_odds.collect();
+    let is_doubtful = |nth: usize, bead: &Bead| {
+        log_odds[nth] > ln(HARDLY) && !bead.shape().is_null() && !is_known(bead)
     };
-    let doubtful = path.beads.iter().zip(&log_odds);
-    let doubtful: Vec<Bead> = doubtful
-        .filter(|&(bead, &log_odds)| is_doubtful(bead, log_odds))
-        .map(|(bead, _)| *bead)
+    let doubtful = path.beads.iter().enumerate();
+    let doubtful: Vec<usize> = doubtful
+        .filter(|(nth, bead)| is_doubtful(*nth, bead))
+        .map(|(nth, _)| nth)
         .collect();
-    if doubtful.is_empty() {
-        return;
-    }
-    let mut found = words.found(bitext, &doubtful).into_iter();
-    for (bead, log_odds) in path.beads.iter_mut().zip(log_odds) {
-        if !is_doubtful(bead, log_odds) {
-            continue;
-        }
-        let Some([found, expected]) = found.next() else {
-            break;
-        };
-        let more = found - weights.expected * expected;
-        let is_translation = 1.0 / (1.0 + exp(log_odds - weights.word * more));
+    let more = more_than_expected(weights, words, bitext, path, &doubtful);
+    let sure: Vec<[f64; 1]> = (path.beads.iter().zip(&more))
+        .map(|(bead, more)| [bead.confidence * more])
+        .collect();
+    let around = both_sides(exp(-1.0 / weights.reach), &sure);
+    for nth in doubtful {
+        let bead = &mut path.beads[nth];
+        let [around] = around[nth];
+        let speaks = weights.own * more[nth]
+            + weights.around * around.clamp(-weights.most_around, weights.most_around);
+        let is_translation = 1.0 / (1.0 + exp(log_odds[nth] - speaks));
         bead.confidence *= is_translation;
         let nulls = [
             (&mut path.expected.ar_null, bead.ar),
@@ -63,6 +61,33 @@ pub(super) fn weigh(
             }
         }
     }
+}
+
+/// Number of words of each pair that have a counterpart, beyond those of a translation of which it cannot be told; of
+/// all pairs that stand near these beads, 0 of others.
+fn more_than_expected(
+    weights: &ReplacedWeights,
+    words: &Words,
+    bitext: Bitext,
+    path: &Path,
+    beads: &[usize],
+) -> Vec<f64> {
+    let mut more = vec![0.0; path.beads.len()];
+    if beads.is_empty() {
+        return more;
+    }
+    let far = (REACHES * weights.reach) as usize;
+    let mut near: Vec<usize> = Vec::new();
+    for &nth in beads {
+        let start = near.last().map_or(0, |last| last + 1);
+        let around = nth.saturating_sub(far).max(start)..(nth + far + 1).min(more.len());
+        near.extend(around.filter(|&nth| !path.beads[nth].shape().is_null()));
+    }
+    let pairs: Vec<Bead> = near.iter().map(|&nth| path.beads[nth]).collect();
+    for (nth, [found, expected]) in near.into_iter().zip(words.found(bitext, &pairs)) {
+        more[nth] = found - weights.expected * expected;
+    }
+    more
 }
 
 impl ReplacedWeights {
@@ -80,26 +105,18 @@ impl ReplacedWeights {
 /// Share of the text around each bead, of the side that has less of it, that has no counterpart; the nearer it stands,
 /// the more it counts.
 fn alone_around(weights: &ReplacedWeights, bitext: Bitext, path: &Path) -> Vec<f64> {
-    let ar = |bead: &Bead| alone(bitext.ar, &path.expected.ar_null, bead.ar);
-    let en = |bead: &Bead| alone(bitext.en, &path.expected.en_null, bead.en);
-    let fade = exp(-1.0 / weights.reach);
-    let around = |of: &dyn Fn(&Bead) -> [f64; 2]| -> Vec<f64> {
-        let of: Vec<[f64; 2]> = path.beads.iter().map(of).collect();
-        let before = faded(fade, of.iter());
-        let after = faded(fade, of.iter().rev());
-        let both = before.iter().zip(after.iter().rev());
-        both.map(|(before, after)| {
-            let all = before[1] + after[1];
-            if all == 0.0 {
-                0.0
-            } else {
-                (before[0] + after[0]) / all
-            }
+    let all: Vec<[f64; 4]> = (path.beads.iter())
+        .map(|bead| {
+            let ar = alone(bitext.ar, &path.expected.ar_null, bead.ar);
+            let en = alone(bitext.en, &path.expected.en_null, bead.en);
+            [ar[0], ar[1], en[0], en[1]]
         })
+        .collect();
+    let share = |alone: f64, all: f64| if all == 0.0 { 0.0 } else { alone / all };
+    let around = both_sides(exp(-1.0 / weights.reach), &all).into_iter();
+    around
+        .map(|[ar, all_ar, en, all_en]| share(ar, all_ar).min(share(en, all_en)))
         .collect()
-    };
-    let both = around(&ar).into_iter().zip(around(&en));
-    both.map(|(ar, en)| ar.min(en)).collect()
 }
 
 /// Number of words of a run that have no counterpart, as expected over all paths, and of all of them; a segment counts
@@ -114,15 +131,21 @@ fn alone(features: &Features, nulls: &[f64], run: Span) -> [f64; 2] {
     })
 }
 
-/// Sums of what stands before each, faded from one to the next.
-fn faded<'a>(fade: f64, all: impl Iterator<Item = &'a [f64; 2]>) -> Vec<[f64; 2]> {
-    let mut sums = [0.0; 2];
-    all.map(|own| {
-        let before = sums;
-        sums = [0, 1].map(|nth| fade * (sums[nth] + own[nth]));
-        before
-    })
-    .collect()
+/// Sums of what stands before and after each, faded from one to the next but for the nearest.
+fn both_sides<const N: usize>(fade: f64, all: &[[f64; N]]) -> Vec<[f64; N]> {
+    let mut sums = vec![[0.0; N]; all.len()];
+    let mut add = |order: &mut dyn Iterator<Item = usize>| {
+        let mut before = [0.0; N];
+        for nth in order {
+            for ((sum, before), own) in sums[nth].iter_mut().zip(&mut before).zip(&all[nth]) {
+                *sum += *before;
+                *before = fade * *before + own;
+            }
+        }
+    };
+    add(&mut (0..all.len()));
+    add(&mut (0..all.len()).rev());
+    sums
 }
 
 #[cfg(test)]

@@ -189,31 +189,37 @@ impl Default for MovedWeights {
     }
 }
 
-/// Weights of pairs in the midst of replaced text (`replaced.rs`), by a regression on gold sets as they are, and with
-/// the Arabic of every second link beside the English of the links between, in the whole of a text or in its second
-/// half.
+/// Weights of pairs in the midst of replaced text (`replaced.rs`), by a regression on gold sets as they are, and on the
+/// same with text replaced everywhere, in the second half, in blocks, and at every second, third or fourth link.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ReplacedWeights {
-    /// Number of beads over which the text around a pair loses its weight by a factor of e.
+    /// Number of beads over which what stands around a pair loses its weight by a factor of e.
     pub reach: f64,
-    /// Share of that text without counterpart on both sides at which a pair is as probably none.
+    /// Share of the text around a pair without counterpart on both sides at which it is as probably none, if its words
+    /// and those of the pairs around it say nothing.
     pub even: f64,
     /// Power to which the odds of that share are taken.
     pub steep: f64,
     /// Share of the words that are expected to have a counterpart at which that they have one says nothing.
     pub expected: f64,
-    /// What each word beyond that share says, in nats.
-    pub word: f64,
+    /// What each word of the pair beyond that share says, in nats.
+    pub own: f64,
+    /// What each word of the pairs around it says.
+    pub around: f64,
+    /// Greatest number of such words that count.
+    pub most_around: f64,
 }
 
 impl Default for ReplacedWeights {
     fn default() -> Self {
         Self {
-            reach: 4.0,
-            even: 0.27,
-            steep: 3.0,
+            reach: 6.0,
+            even: 0.4,
+            steep: 2.5,
             expected: 0.9,
-            word: 0.4,
+            own: 0.6,
+            around: 0.6,
+            most_around: 8.0,
         }
     }
 }
