@@ -27,18 +27,42 @@ pub fn checksum(ar: &str, en: &str) -> String {
 
 /// Returns the text that the checksum is of.
 fn held(text: &str) -> Cow<'_, str> {
-    // Two marks on a letter may stand in another order there.
-    let mut after_mark = false;
-    let is_itself = |c: char| {
-        let is_mark = matches!(c, '\u{64B}'..='\u{652}');
-        let is_second = std::mem::replace(&mut after_mark, is_mark) && is_mark;
-        (is_mark || is_itself(c)) && !is_second
-    };
-    if text.chars().all(is_itself) {
+    if is_held(text) {
         return Cow::Borrowed(text.trim());
     }
     let held: String = text.chars().filter_map(xml::held).collect();
     Cow::Owned(held.trim().nfc().collect())
+}
+
+/// Whether it can be told at once that a text is as it is held, but for white space around it.
+fn is_held(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    // Two marks on a letter may stand in another order there.
+    let mut after_mark = false;
+    while at < bytes.len() {
+        // Nearly all of a text is told by its bytes.
+        let plain = match bytes[at..] {
+            [b' '..=b'~', ..] => 1,
+            [first, second, ..] if chars::is_basic_arabic_in_bytes([first, second]) => 2,
+            _ => 0,
+        };
+        if plain > 0 {
+            after_mark = false;
+            at += plain;
+            continue;
+        }
+        let Some(c) = text[at..].chars().next() else {
+            break;
+        };
+        let is_mark = matches!(c, '\u{64B}'..='\u{652}');
+        let is_second = std::mem::replace(&mut after_mark, is_mark) && is_mark;
+        if is_second || !(is_mark || is_itself(c)) {
+            return false;
+        }
+        at += c.len_utf8();
+    }
+    true
 }
 
 /// Whether XML holds a character and NFC leaves it alone among others of these and vowel signs: nearly all that texts in

@@ -141,7 +141,7 @@ pub fn oriented<'a>(a: &'a str, b: &'a str) -> Option<(&'a str, &'a str)> {
 /// Whether there are words on both sides that translate each other: letters of each language's script on its side. What
 /// is untranslated, or has no words to translate, such as numbers, symbols and formulas, is none.
 pub fn is_translation(ar: &str, en: &str) -> bool {
-    Letters::of(ar).arabic > 0 && Letters::of(en).latin > 0 && ar.trim() != en.trim()
+    ar.contains(is_arabic) && en.contains(is_latin) && ar.trim() != en.trim()
 }
 
 /// Whether two counts of letters are those of an Arabic and an English side. A name in Latin letters may be longer than
