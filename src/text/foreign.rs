@@ -11,7 +11,7 @@ use foldhash::HashMap;
 
 use super::function_words::function;
 use super::script::Letters;
-use super::{data, fold, tokens};
+use super::{arabic, data, fold, tokens};
 use crate::model::lang::Lang;
 
 /// Least number of words of another language, and least share of the words, by which it is told.
@@ -101,7 +101,7 @@ impl Counted {
             counted.all += 1;
             let folded = fold::key(word.text);
             counted.own += usize::from(is_own(&folded, lang));
-            let others = OTHERS[lang as usize].words.get(&*typed(&folded));
+            let others = OTHERS[lang as usize].words.get(&*folded);
             counted.others.extend(others.into_iter().flatten());
         }
         counted
@@ -151,15 +151,12 @@ impl AddAssign<&Words> for Words {
 /// Whether a folded word joins others in `lang`, or has the Arabic article, which no other language writes so often.
 fn is_own(word: &str, lang: Lang) -> bool {
     let has_article = || {
-        let mut starts = ["ال", "وال", "بال", "لل", "كال", "فال"].iter();
-        starts.any(|start| word.len() > start.len() + 4 && word.starts_with(start))
+        let is_article = |split: arabic::Split| {
+            split.has_article() && split.is_regular() && split.rest.chars().nth(2).is_some()
+        };
+        arabic::splits(word).any(is_article)
     };
     function(word, lang).is_some() || lang == Lang::Arabic && has_article()
-}
-
-/// Returns a folded word with the letters that keyboards of other languages have in place of Arabic ones as those.
-fn typed(word: &str) -> String {
-    word.replace('ک', "ك").replace('ی', "ي")
 }
 
 /// Other languages in the script of one of the two.
@@ -175,7 +172,7 @@ static OTHERS: LazyLock<[Others; 2]> = LazyLock::new(|| {
         let others = &mut all[row.lang(0)? as usize];
         others.names.push(row.cell(1));
         for word in row.words(2) {
-            let word = typed(&fold::word(word));
+            let word = fold::word(word);
             others
                 .words
                 .entry(word)

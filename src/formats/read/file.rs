@@ -254,6 +254,7 @@ fn file(path: &str, name: &str, encoding: Option<&str>) -> Result<Box<dyn Source
             Err(text) => Box::new(jsonl::Pairs::new(text)),
         });
     }
+    read::refuse(path, &bytes.head)?;
     if read::is_old_office(&bytes.head) {
         read::tell(path, &bytes.head)?;
     }

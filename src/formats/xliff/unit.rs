@@ -11,8 +11,15 @@ use crate::model::error::Result;
 use crate::model::lang::Lang;
 use crate::model::timing::Timing;
 
-/// States of a target that is no translation yet, in 1.2 and 2.x, and as memoQ says it of the unit.
-const UNFINISHED: [&str; 4] = ["new", "needs-translation", "initial", "NotStarted"];
+/// States of a target that is no translation yet, in 1.2 and 2.x, or that is none or a wrong one, as memoQ says it of
+/// the unit.
+const UNFINISHED: [&str; 5] = [
+    "new",
+    "needs-translation",
+    "initial",
+    "NotStarted",
+    "Rejected",
+];
 
 /// Kind of text that is being read.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `styles.rs` | what do styles say of numbers, direction, hidden text and formatting? |
 //! | `look.rs` | is a run bold, italic, raised …? |
+//! | `properties.rs`, `fields.rs` | what are paragraphs and runs said to be, and which text is a code of Word? |
 //! | `numbering.rs` | which number does Word show before a paragraph? |
 //! | `body.rs` | which paragraphs does a part hold? |
 //! | `symbols.rs` | which character does a symbol font show? |
@@ -15,8 +16,10 @@
 //! endnote in the other. The paragraphs of a text box follow the one it is anchored in.
 
 mod body;
+mod fields;
 mod look;
 mod numbering;
+mod properties;
 mod styles;
 mod symbols;
 
