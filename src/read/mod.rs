@@ -68,7 +68,7 @@ pub use encoding::decode;
 pub use formatting::{Formatting, Mark};
 pub use kind::Kind;
 pub use layout::Gap;
-pub(crate) use resources::{Entry, Resources};
+pub(crate) use resources::{Entry, Resources, record};
 pub use sides::{Side, Sides, sides, sides_as};
 pub(crate) use signature::is_old_office;
 #[cfg(feature = "batch")]

@@ -161,9 +161,12 @@ fn by_extension(name: &str) -> Option<Kind> {
 fn in_package(name: &str, bytes: &[u8]) -> Result<Kind> {
     let mut package = Package::open(name, bytes)?;
     let refused = |what: &str, todo: &str| refused(name, what, todo);
+    if package.has("word/document.xml") {
+        return Ok(Kind::Docx);
+    }
     if package.has("[Content_Types].xml") {
         let types = package.part("[Content_Types].xml")?.unwrap_or_default();
-        if package.has("word/document.xml") || types.contains("wordprocessingml") {
+        if types.contains("wordprocessingml") {
             return Ok(Kind::Docx);
         }
         if package.has("xl/workbook.xml") || package.has("xl/workbook.bin") {

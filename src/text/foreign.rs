@@ -163,6 +163,8 @@ fn is_own(word: &str, lang: Lang) -> bool {
 #[derive(Default)]
 struct Others {
     names: Vec<&'static str>,
+    /// Names in Arabic.
+    arabic_names: Vec<&'static str>,
     /// Languages that have a word, by their places in the names.
     words: BTreeMap<String, Vec<usize>>,
 }
@@ -171,7 +173,8 @@ static OTHERS: LazyLock<[Others; 2]> = LazyLock::new(|| {
     data::OTHER_LANGUAGES.load(|all: &mut [Others; 2], row| {
         let others = &mut all[row.lang(0)? as usize];
         others.names.push(row.cell(1));
-        for word in row.words(2) {
+        others.arabic_names.push(row.cell(2));
+        for word in row.words(3) {
             let word = fold::word(word);
             others
                 .words
@@ -182,6 +185,17 @@ static OTHERS: LazyLock<[Others; 2]> = LazyLock::new(|| {
         Ok(())
     })
 });
+
+/// Returns the name in Arabic of another language, by its name in English.
+#[cfg_attr(
+    not(feature = "app"),
+    allow(dead_code, reason = "only the window speaks Arabic")
+)]
+pub(crate) fn arabic_name(name: &str) -> Option<&'static str> {
+    let mut names =
+        (OTHERS.iter()).flat_map(|others| others.names.iter().zip(&others.arabic_names));
+    names.find_map(|(&english, &arabic)| (english == name).then_some(arabic))
+}
 
 #[cfg(test)]
 mod tests {

@@ -63,10 +63,15 @@ fn what_is_not_translated_is_left_out_and_counted() {
     let states = ["new", "needs-translation"].map(|state| {
         unit("sea", "بحر").replace("<target>", &format!("<target state=\"{state}\">"))
     });
-    let not_started =
-        unit("sea", "بحر").replace("<trans-unit ", "<trans-unit mq:status=\"NotStarted\" ");
+    let [not_started, rejected] = ["NotStarted", "Rejected"].map(|status| {
+        let unit = unit("sea", "بحر");
+        unit.replace(
+            "<trans-unit ",
+            &format!("<trans-unit mq:status=\"{status}\" "),
+        )
+    });
     let copied = unit("sea", "sea");
-    for document in [&states[0], &states[1], &not_started, &copied] {
+    for document in [&states[0], &states[1], &not_started, &rejected, &copied] {
         let (pairs, said) = converted(&xliff(&format!("{document}{}", unit("sun", "شمس"))));
         assert_eq!(pairs, [("شمس".to_owned(), "sun".to_owned())], "{document}");
         assert!(

@@ -161,7 +161,7 @@ fn keyed(path: &str, text: Text) -> Result<std::result::Result<Texts, Text>> {
     // Lines of JSON may be pairs.
     let first = text.start.lines().next().unwrap_or_default();
     match Resources::tell(path, &text.start) {
-        Some(kind) if jsonl::parse(first).is_err() => Texts::of(kind, text).map(Ok),
+        Some(kind) if !jsonl::is_row(first) => Texts::of(kind, text).map(Ok),
         _ => Ok(Err(text)),
     }
 }

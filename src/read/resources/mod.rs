@@ -19,6 +19,7 @@ mod lines;
 mod po;
 mod xml;
 
+pub(crate) use self::json::record;
 use self::keys::{by_name, by_text};
 use crate::model::error::Result;
 

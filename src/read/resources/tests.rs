@@ -63,6 +63,19 @@ fn json_has_texts_in_objects_and_lists() {
             &["0: sea = بحر", "1: sun = شمس"],
         ),
         (r#"{"en":{"a":"sea"}}"#, &["en.a: sea"]),
+        (
+            r#"[{"id":"x","en":"sea","ar":"بحر"},{"id":"y","en":"sun","ar":"شمس"}]"#,
+            &["0: sea = بحر", "1: sun = شمس"],
+        ),
+        // The names of the languages in the texts of one.
+        (
+            r#"{"menu":{"open":"Open"},"languages":{"en":"English","ar":"العربية"}}"#,
+            &[
+                "menu.open: Open",
+                "languages.en: English",
+                "languages.ar: العربية",
+            ],
+        ),
     ] {
         assert_eq!(told(Resources::Json, text), expected, "{text}");
     }
@@ -70,6 +83,32 @@ fn json_has_texts_in_objects_and_lists() {
         .entries("f", "{\"a\":\n x}")
         .expect_err("no JSON");
     assert!(error.to_string().starts_with("f, line 2: "), "{error}");
+}
+
+#[test]
+fn records_of_others_have_a_text_in_each_language() {
+    for (line, expected) in [
+        (r#"{"ar":"بحر","en":"sea"}"#, Some(["بحر", "sea"])),
+        (
+            r#"{"id":"a","translation":{"en":"sea","ar":"بحر"}}"#,
+            Some(["بحر", "sea"]),
+        ),
+        (
+            r#"{"English":"sea","Arabic":"بحر","by":"Sami"}"#,
+            Some(["بحر", "sea"]),
+        ),
+        (
+            r#"{"source":"sea","target":"بحر","score":0.5}"#,
+            Some(["بحر", "sea"]),
+        ),
+        (r#"{"source":"sea","target":"بحر","by":"Sami"}"#, None),
+        (r#"{"en":"sea"}"#, None),
+        (r#"["sea","بحر"]"#, None),
+        ("{", None),
+    ] {
+        let expected = expected.map(|texts| texts.map(str::to_owned));
+        assert_eq!(record(line), expected, "{line}");
+    }
 }
 
 #[test]
