@@ -299,6 +299,32 @@ fn labels_beside_both_texts_are_in_no_pair() {
 }
 
 #[test]
+fn labels_that_count_something_else_are_not_sure() {
+    let rows = [
+        ("The committee met in March.", "اجتمعت اللجنة في مارس."),
+        ("It elected a chairman.", "وانتخبت رئيسا لها."),
+        ("Forty members were present.", "وحضر أربعون عضوا."),
+    ];
+    let row = |(at, (en, ar)): (usize, &(&str, &str))| {
+        let (here, next) = (at + 1, at + 2);
+        format!("<div>Para. {next}</div><div>الفقرة {here}</div><div>{en}</div><div>{ar}</div>")
+    };
+    let page = rows.iter().enumerate().map(row).collect::<String>();
+    let folder = Folder::new();
+    folder.write("a.html", page);
+    let run = folder.run("align a.html -o p.jsonl").ok();
+    assert!(
+        run.err.contains("3 of them sure; 3 to look at"),
+        "{}",
+        run.err
+    );
+    let sure = |pair: &&muwazi::model::pair::Pair| pair.confidence() > 0.5;
+    let pairs = folder.pairs("p.jsonl");
+    let sure: Vec<&str> = pairs.iter().filter(sure).map(|pair| pair.en()).collect();
+    assert_eq!(sure, rows.map(|(en, _)| en));
+}
+
+#[test]
 fn a_table_of_pairs_is_told_however_few_are_translated() {
     let rows = "Source,Target\nThe sea is wide.,البحر واسع.\nSettings,\nMenu,Menu\nHelp,\nOpen the file,\nOK,OK\n";
     let folder = Folder::with([("in.csv", rows), ("in.tsv", &rows.replace(',', "\t"))]);
