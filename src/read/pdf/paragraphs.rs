@@ -14,6 +14,8 @@ const EDGE_LINES: usize = 3;
 const WIDE: f32 = 1.25;
 /// Approximate width of a character, in sizes.
 const CHARACTER: f32 = 0.5;
+/// Factor of the room that is left at the end of a line in a cell where its text goes on.
+const CELL: f32 = 1.5;
 
 /// Paragraph, and the pages that begin in it or with it.
 pub(super) struct Flow {
@@ -122,6 +124,9 @@ fn fills(above: &Line, below: &Line, edges: &BTreeMap<Column, (f32, f32)>) -> bo
     } else {
         right - above.end
     };
+    // The lines of a cell are few and short, and tell its width less well than those of a page.
+    let is_open = above.place.is_some() && !ends_statement(&above.text);
+    let needed = if is_open { needed * CELL } else { needed };
     // Columns and cells end before the page does: what is in the middle of a sentence there goes on below.
     room < needed || (!ends_statement(&above.text) && below.text.starts_with(char::is_lowercase))
 }

@@ -121,6 +121,29 @@ fn rules_draw_the_cells_of_a_table() {
 }
 
 #[test]
+fn the_text_of_a_cell_goes_on_where_its_width_is_not_quite_told() {
+    let rules = "50 640 m 270 640 l S 50 720 m 270 720 l S 50 640 m 50 720 l S 180 640 m 180 720 l S 270 640 m 270 720 l S\n";
+    let lines = [
+        (700, "The sea is wide and"),
+        (688, "deep."),
+        (676, "It is full of"),
+        (664, "Water now"),
+        (652, "Tea"),
+    ];
+    let lines = lines.map(|(y, text)| shown(52, y, text));
+    let content = rules.to_owned() + &lines.concat() + &shown(182, 700, "All.");
+    assert_eq!(
+        paragraphs(&pdf(&content, "")),
+        [
+            "The sea is wide and deep.",
+            "It is full of Water now",
+            "Tea",
+            "All."
+        ]
+    );
+}
+
+#[test]
 fn tables_on_each_page_know_their_pages() {
     let rules = "50 690 m 270 690 l S 50 720 m 270 720 l S 50 690 m 50 720 l S 160 690 m 160 720 l S 270 690 m 270 720 l S\n";
     let content = rules.to_owned() + &shown(52, 700, "The sea.") + &shown(170, 700, "The sand.");
