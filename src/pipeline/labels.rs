@@ -1,7 +1,8 @@
 //! Labels that count something else: `Article 2` beside «المادة 1».
 //!
-//! Where a list is numbered otherwise on both sides, or a number is missing, such labels stand in the same place and look
-//! like pairs. With a few words and a number each, nothing speaks for them but the number, which speaks against them.
+//! Where a list is numbered otherwise on both sides, or a number is missing, such labels stand in the same place and
+//! look like pairs. With a few words and a number each, nothing speaks for them but the number, which speaks against
+//! them.
 
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;

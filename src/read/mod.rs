@@ -2,7 +2,7 @@
 //!
 //! | file | question |
 //! |---|---|
-//! | `kind.rs`, `tell.rs`, `prologue.rs`, `unread.rs` | what kind of file is it, and is it one that is not read? |
+//! | `kind.rs`, `tell.rs`, `packaged.rs`, `prologue.rs`, `unread.rs` | what kind of file is it, and is it one that is read? |
 //! | `encoding.rs`, `single_byte.rs`, `signature.rs` | plain text: which encoding is it in? |
 //! | `docx/`, `odt/`, `html/`, `epub.rs`, `markdown/`, `wiki.rs`, `subtitles/`, `pdf/` | documents: which paragraphs do they hold? |
 //! | `paragraph.rs`, `formatting.rs` | a paragraph as a reader finds it, and what is bold, a link or a mark in it |
@@ -38,6 +38,7 @@ mod names;
 mod odt;
 mod open_table;
 mod package;
+mod packaged;
 mod paragraph;
 #[cfg(feature = "pdf")]
 mod pdf;

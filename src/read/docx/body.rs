@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::content::{Content, Finder, NoteKind};
 use super::fields::Fields;
 use super::numbering::{Count, Numbering};
 use super::properties::{Properties, Run};
@@ -13,45 +14,6 @@ use crate::read::blocks::Edge;
 use crate::read::elements::{Element, Elements, Item};
 use crate::read::formatting::{self, Code};
 use crate::read::paragraph::{Declared, Paragraph};
-
-/// Kind of notes: footnotes or endnotes.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(super) enum NoteKind {
-    Footnote,
-    Endnote,
-}
-
-impl NoteKind {
-    /// Returns the name of the code of a reference to such a note.
-    fn name(self) -> &'static str {
-        match self {
-            Self::Footnote => "footnote",
-            Self::Endnote => "endnote",
-        }
-    }
-
-    /// Returns the type of the part that holds such notes.
-    pub(super) fn part(self) -> &'static str {
-        match self {
-            Self::Footnote => "footnotes",
-            Self::Endnote => "endnotes",
-        }
-    }
-}
-
-/// Content of a part: a paragraph, an edge, or a note.
-pub(super) enum Content {
-    Paragraph(Paragraph),
-    /// An edge: a cell, row or table begins, or a table ends.
-    Edge(Edge),
-    /// A reference of the paragraph before to this note.
-    Reference(NoteKind, String),
-    /// The beginning of the note of this name.
-    Note(String),
-}
-
-/// Function that takes the content of a part, one item after the other.
-pub(super) type Finder<'a> = &'a mut dyn FnMut(Content);
 
 /// What a part is read with.
 #[derive(Clone, Copy)]

@@ -6,7 +6,7 @@
 //! which is better.
 
 use super::brackets::{self, Part};
-use super::grid::Place;
+use super::fields::Place;
 use super::lines;
 use super::visual;
 use crate::text::chars::is_arabic;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::grid::Place;
+use super::fields::Place;
 use super::lines::{self, Line};
 use super::page::Glyph;
 use crate::read::blocks::{Blocks, Edge};

@@ -1,7 +1,7 @@
 //! Joining of glyphs into lines.
 
+use super::fields::Place;
 use super::gaps;
-use super::grid::Place;
 use super::gutters::are_parted;
 use super::marks;
 use super::page::Glyph;

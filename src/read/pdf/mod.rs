@@ -10,7 +10,7 @@
 //! | `marks.rs` | on which letter does a vowel sign stand? |
 //! | `lines.rs` | which of them make a line? |
 //! | `gaps.rs` | where in a line do words end? |
-//! | `grid.rs`, `cells.rs` | which cells of tables do rules draw, and where do the tables stand in the text? |
+//! | `fields.rs`, `grid.rs`, `cells.rs` | which cells of tables do rules draw, and where do the tables stand in the text? |
 //! | `gutters.rs`, `columns.rs` | where are gutters between columns, and in which order are these read? |
 //! | `base.rs` | which way does its paragraph run? |
 //! | `visual.rs` | in which order is the line read, if some of it runs from right to left? |
@@ -25,6 +25,7 @@ mod brackets;
 mod cells;
 mod columns;
 mod content;
+mod fields;
 mod fonts;
 mod gaps;
 mod grid;

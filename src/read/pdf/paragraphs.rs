@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::base::{Line, OTHER_SIZE};
-use super::grid::Place;
+use super::fields::Place;
 use crate::model::hyphens::Words;
 use crate::text::endings::ends_statement;
 use crate::text::markers;

@@ -122,7 +122,8 @@ fn rules_draw_the_cells_of_a_table() {
 
 #[test]
 fn the_text_of_a_cell_goes_on_where_its_width_is_not_quite_told() {
-    let rules = "50 640 m 270 640 l S 50 720 m 270 720 l S 50 640 m 50 720 l S 180 640 m 180 720 l S 270 640 m 270 720 l S\n";
+    let down = [50, 180, 270].map(|x| format!("{x} 640 m {x} 720 l S\n"));
+    let across = [640, 720].map(|y| format!("50 {y} m 270 {y} l S\n"));
     let lines = [
         (700, "The sea is wide and"),
         (688, "deep."),
@@ -131,7 +132,7 @@ fn the_text_of_a_cell_goes_on_where_its_width_is_not_quite_told() {
         (652, "Tea"),
     ];
     let lines = lines.map(|(y, text)| shown(52, y, text));
-    let content = rules.to_owned() + &lines.concat() + &shown(182, 700, "All.");
+    let content = down.concat() + &across.concat() + &lines.concat() + &shown(182, 700, "All.");
     assert_eq!(
         paragraphs(&pdf(&content, "")),
         [
@@ -145,8 +146,12 @@ fn the_text_of_a_cell_goes_on_where_its_width_is_not_quite_told() {
 
 #[test]
 fn tables_on_each_page_know_their_pages() {
-    let rules = "50 690 m 270 690 l S 50 720 m 270 720 l S 50 690 m 50 720 l S 160 690 m 160 720 l S 270 690 m 270 720 l S\n";
-    let content = rules.to_owned() + &shown(52, 700, "The sea.") + &shown(170, 700, "The sand.");
+    let down = [50, 160, 270].map(|x| format!("{x} 690 m {x} 720 l S\n"));
+    let across = [690, 720].map(|y| format!("50 {y} m 270 {y} l S\n"));
+    let content = down.concat()
+        + &across.concat()
+        + &shown(52, 700, "The sea.")
+        + &shown(170, 700, "The sand.");
     let source = read("f.pdf", &pdf_of_pages(2, &content, "")).expect("a PDF");
     let cells = source.blocks.iter().filter_map(|block| block.cell);
     let cells: Vec<_> = cells.map(|cell| (cell.table, cell.column)).collect();

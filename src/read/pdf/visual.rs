@@ -270,9 +270,9 @@ impl Painted<'_> {
         runs
     }
 
-    /// Whether the digit at `at` is of a number that begins a line whose text runs to the left: it is painted behind that
-    /// text, with only a space between, and counts as one of the Arabic above it. A number that ends the text is painted
-    /// before it.
+    /// Whether the digit at `at` is of a number that begins a line whose text runs to the left: it is painted behind
+    /// that text, with only a space between, and counts as one of the Arabic above it. A number that ends the text is
+    /// painted before it.
     fn begins_line(&self, run: &Range<usize>, at: usize) -> bool {
         let is_in_number = self.classes[run.end - 1] == Class::Digit;
         let between = &self.classes[run.end..at];
