@@ -213,7 +213,8 @@ fn of_lines(head: &str) -> Option<[&'static str; 3]> {
     {
         return Some(LATEX);
     }
-    if head.lines().any(is_spruce) {
+    let has_settings = head.lines().any(|line| line.starts_with('$'));
+    if head.lines().any(|line| is_spruce(line, has_settings)) {
         return Some(SPRUCE);
     }
     of_mail(head)
@@ -230,23 +231,20 @@ pub(super) fn is_json(head: &str) -> bool {
         .is_some_and(|(_, rest)| rest.trim_start().starts_with(':'))
 }
 
-/// Whether a line is a cue of a Spruce file, such as `00:00:01:00 , 00:00:02:10 , Hello`, or sets its font.
-fn is_spruce(line: &str) -> bool {
+/// Whether a line is a cue of a Spruce file, such as `00:00:01:00 , 00:00:02:10 , Hello`. Without a space before the
+/// comma it may be a row of a table, unless the file has settings.
+fn is_spruce(line: &str, has_settings: bool) -> bool {
+    let is_number =
+        |number: &str| number.len() == 2 && number.bytes().all(|byte| byte.is_ascii_digit());
     let is_time = |time: &str| {
         let numbers = time.trim().split([':', ';', '.']);
-        numbers.clone().count() == 4
-            && numbers
-                .clone()
-                .all(|number| number.len() == 2 && number.bytes().all(|byte| byte.is_ascii_digit()))
+        numbers.clone().count() == 4 && { numbers }.all(is_number)
     };
-    let mut fields = line.splitn(3, ',');
-    let are_times = fields
-        .by_ref()
-        .take(2)
-        .filter(|field| is_time(field))
-        .count()
-        == 2;
-    are_times && fields.next().is_some()
+    let fields: Vec<&str> = line.splitn(3, ',').collect();
+    let [start, end, _] = fields[..] else {
+        return false;
+    };
+    is_time(start) && is_time(end) && (has_settings || start.ends_with([' ', '\t']))
 }
 
 /// Returns what a text is that begins with the fields of a message: a page, or mail. A memorandum, too, may say from
@@ -312,7 +310,7 @@ mod tests {
                 "a Spruce subtitle file (STL)",
             ),
             (
-                "00:00:01:00,00:00:02:10,مرحبا",
+                "$Bold = FALSE\n00:00:01:00,00:00:02:10,مرحبا",
                 "a Spruce subtitle file (STL)",
             ),
             ("% x\n\\documentclass[12pt]{article}", "a LaTeX document"),
@@ -332,6 +330,7 @@ mod tests {
             "[1] A note.",
             "{a} set \"x\": y",
             "00:00:01:00, the first hour, was quiet.",
+            "00:00:01:00,00:00:02:10,Hello,مرحبا",
             "STL is the name of a format.",
             "The macro \\documentclass begins a document.",
             "<html><body>",

@@ -304,7 +304,8 @@ mod tests {
     fn what_a_wiki_shows_is_its_text() {
         for (text, expected) in [
             (
-                "== Water ==\nThe ''old'' [[well (water)|wells]] of\nthe [[oasis]].\n\n* one\n# '''two'''\n----\n__TOC__",
+                "== Water ==\nThe ''old'' [[well (water)|wells]] of\nthe [[oasis]].\n\n\
+                 * one\n# '''two'''\n----\n__TOC__",
                 &["Water", "The old wells of the oasis.", "one", "two"][..],
             ),
             (
@@ -323,7 +324,8 @@ mod tests {
     #[test]
     fn tables_have_rows_and_cells() {
         for text in [
-            "{| class=\"x\"\n|+ Words\n! No. !! English !! scope=col | العربية\n|-\n| 1 || style=\"a\" | sea || بحر\n|}\nafter",
+            "{| class=\"x\"\n|+ Words\n! No. !! English !! scope=col | العربية\n|-\n\
+             | 1 || style=\"a\" | sea || بحر\n|}\nafter",
             "{|\n|+ Words\n|-\n! No.\n! English\n! العربية\n|-\n| 1\n| [[sea]]\n|\nبحر\n|}\nafter",
         ] {
             let cells = [

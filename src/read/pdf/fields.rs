@@ -56,8 +56,10 @@ impl Lines {
 
     /// Whether a line is drawn from one place to another.
     fn is_drawn(&self, line: usize, from: f32, to: f32) -> bool {
-        let covers = |&(start, end): &(f32, f32)| start - SAME <= from && to <= end + SAME;
-        self.drawn[line].iter().any(covers)
+        let drawn = &self.drawn[line];
+        let after = drawn.partition_point(|&(start, _)| start - SAME <= from);
+        let last = after.checked_sub(1).map(|at| drawn[at]);
+        last.is_some_and(|(_, end)| to <= end + SAME)
     }
 }
 
