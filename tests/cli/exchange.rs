@@ -79,6 +79,22 @@ fn what_is_not_translated_is_left_out_and_counted() {
             "{said}"
         );
     }
+    // Trados says it of each segment, behind the text.
+    let segments = |texts: [&str; 2]| {
+        let marks = (1..).zip(texts);
+        let marks = marks.map(|(id, text)| format!("<mrk mtype=\"seg\" mid=\"{id}\">{text}</mrk>"));
+        marks.collect::<String>()
+    };
+    let trados = format!(
+        "<trans-unit id=\"1\" xmlns:sdl=\"http://sdl.com/FileTypes/SdlXliff/1.0\"><source>sea sun</source>\
+         <seg-source>{}</seg-source><target>{}</target><sdl:seg-defs><sdl:seg id=\"1\" conf=\"RejectedTranslation\"/>\
+         <sdl:seg id=\"2\" conf=\"Translated\"/></sdl:seg-defs></trans-unit>",
+        segments(["sea", "sun"]),
+        segments(["بحر", "شمس"])
+    );
+    let (pairs, said) = converted(&xliff(&trados));
+    assert_eq!(pairs, [("شمس".to_owned(), "sun".to_owned())]);
+    assert!(said.contains("left out: 1 marked"), "{said}");
     let reviewed =
         unit("sea", "بحر").replace("<target>", "<target state=\"needs-review-translation\">");
     check(&xliff(&reviewed), &[("بحر", "sea")]);
