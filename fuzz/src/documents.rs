@@ -53,6 +53,11 @@ pub fn markdown(bytes: &[u8]) {
     document(Kind::Markdown, bytes);
 }
 
+/// Wikitext.
+pub fn wiki(bytes: &[u8]) {
+    document(Kind::Wiki, bytes);
+}
+
 /// PDFs.
 pub fn pdf(bytes: &[u8]) {
     document(Kind::Pdf, bytes);

@@ -16,7 +16,7 @@ use tempfile::TempDir;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const TARGETS: [Target; 22] = [
+pub const TARGETS: [Target; 23] = [
     ("any_file", documents::any_file),
     ("check", memories::check),
     ("decisions", own::decisions),
@@ -39,6 +39,7 @@ pub const TARGETS: [Target; 22] = [
     ("pdf", documents::pdf),
     ("srx", rules::srx),
     ("subtitles", documents::subtitles),
+    ("wiki", documents::wiki),
 ];
 
 /// Writes a file into a folder of this thread alone, and returns its path.

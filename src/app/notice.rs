@@ -14,6 +14,7 @@ use crate::model::assessment::Warning;
 use crate::model::error::{Error, ErrorKind, Hint};
 use crate::model::lang::Lang;
 use crate::pipeline::Remark;
+use crate::text::foreign;
 use crate::text::messages::filled;
 
 /// Sentence or two in both languages.
@@ -109,10 +110,22 @@ impl Notice {
             Remark::OtherLanguage { file, pairs, .. } => (file, pairs.unwrap_or(0)),
             Remark::OtherScript { file, .. } => (file, 0),
         };
-        Self::new(
+        let said = Self::new(
             &key,
             &[("file", Self::value(file)), ("n", Self::value(number))],
-        )
+        );
+        let (Remark::OtherLanguage { language, .. } | Remark::OtherScript { language, .. }) =
+            remark
+        else {
+            return said;
+        };
+        language.as_deref().map_or(said.clone(), |name| {
+            let language = Self {
+                en: name.to_owned(),
+                ar: foreign::arabic_name(name).unwrap_or(name).to_owned(),
+            };
+            said.and(&Self::new("seems-language", &[("language", language)]))
+        })
     }
 
     /// What is odd about the alignment of the texts in two files, which may be one.
@@ -225,6 +238,27 @@ impl From<Error> for Notice {
 mod tests {
     use super::*;
     use crate::text::script::Letters;
+
+    #[test]
+    fn the_language_that_a_text_seems_to_be_in_is_named_in_both() {
+        for (language, en, ar) in [
+            (
+                Some("French"),
+                "seems to be French.",
+                "وتبدو اللغة الفرنسية.",
+            ),
+            (None, "given as sure.", "أكيدًا."),
+        ] {
+            let notice = Notice::of_remark(&Remark::OtherLanguage {
+                file: "f.txt".to_owned(),
+                lang: Lang::English,
+                language: language.map(str::to_owned),
+                pairs: None,
+            });
+            assert!(notice.en.ends_with(en), "{}", notice.en);
+            assert!(notice.ar.ends_with(ar), "{}", notice.ar);
+        }
+    }
 
     #[test]
     fn every_error_is_said_in_both_languages_with_its_file() {

@@ -16,9 +16,10 @@ use std::io::{self, BufRead, Write};
 
 use super::frame::{Emit, Out, Row};
 use super::lines::{self, parse_lines};
-use super::read::{self, Source, Text};
+use super::read::{self, Source, Text, listed};
 use crate::model::error::Result;
 use crate::model::pair::Pair;
+use crate::read::record;
 
 /// Reads the pairs of `input`, one line in memory at a time; `file` is its name in errors.
 ///
@@ -42,7 +43,7 @@ impl Pairs {
 
 impl Source for Pairs {
     fn next(&mut self) -> Result<Option<read::Row>> {
-        Ok(self.0.parse(parse_line)?.map(read::Row::numbered))
+        self.0.parse(parse_row)
     }
 
     fn line(&self) -> usize {
@@ -52,6 +53,22 @@ impl Source for Pairs {
     fn goes_on(&self) -> bool {
         !self.0.is_ended()
     }
+}
+
+/// Parses a line as a pair of ours, or as a record of others with a text in each language.
+fn parse_row(line: &str) -> std::result::Result<read::Row, String> {
+    /// Field that a pair of ours has, and nothing else.
+    const OURS: &str = "\"ar_bytes\"";
+    parse_line(line).map(read::Row::numbered).or_else(|reason| {
+        let record = (!line.contains(OURS)).then(|| record(line)).flatten();
+        let [ar, en] = record.ok_or(reason)?;
+        Ok(listed(ar, en).into())
+    })
+}
+
+/// Whether a line is a pair, or a record with a text in each language.
+pub(super) fn is_row(line: &str) -> bool {
+    parse_row(line).is_ok()
 }
 
 fn parse_line(line: &str) -> std::result::Result<Pair, String> {

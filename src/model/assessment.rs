@@ -132,6 +132,15 @@ impl Assessment {
         self
     }
 
+    /// Counts pairs of these confidences, which something else speaks against, as not sure.
+    #[must_use]
+    pub fn with_doubted(mut self, confidences: impl Iterator<Item = f64>) -> Self {
+        self.sure -= confidences
+            .filter(|&confidence| !is_doubtful(confidence))
+            .count();
+        self
+    }
+
     /// Number of pairs and of segments without counterpart that are to be looked at.
     pub fn to_look_at(&self) -> usize {
         self.pairs - self.untranslated - self.sure + self.doubtful_nulls

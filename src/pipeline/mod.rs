@@ -16,6 +16,7 @@
 mod cues;
 mod cut;
 mod foreign;
+mod labels;
 mod numbers;
 mod remarks;
 mod segmenter;
@@ -227,7 +228,7 @@ impl Pipeline {
         let sides = [&bitext.sides.ar, &bitext.sides.en];
         let alignment = cues::align(&self.aligner, bitext);
         let files = sides.map(|side| side.source.name.clone());
-        let mut untranslated = Vec::new();
+        let (mut untranslated, mut doubted) = (Vec::new(), Vec::new());
         let mut pairs = Vec::new();
         let mut foreign = Foreign::of(bitext);
         for pair in alignment.pairs() {
@@ -236,6 +237,9 @@ impl Pipeline {
             if !pair.is_null() && !is_translation {
                 untranslated.push(confidence);
                 confidence = confidence.min(UNTRANSLATED);
+            } else if labels::count_apart(&pair) {
+                doubted.push(confidence);
+                confidence = confidence.min(labels::MOST);
             }
             if confidence >= self.min_confidence {
                 let spans = [
@@ -272,7 +276,9 @@ impl Pipeline {
             too_long,
             left_out: bitext.sides.left_out,
             remarks: [bitext.remarks(), foreign.remarks()].concat(),
-            assessment: Assessment::of(&alignment).with_untranslated(untranslated.into_iter()),
+            assessment: Assessment::of(&alignment)
+                .with_untranslated(untranslated.into_iter())
+                .with_doubted(doubted.into_iter()),
             files,
         }
     }

@@ -6,6 +6,7 @@
 
 use std::sync::Arc;
 
+use super::block::Block;
 use super::formatting::{Formatting, Line, Mark, Marks};
 use super::kind::Kind;
 use super::layout::Gap;
@@ -17,25 +18,7 @@ use crate::model::bead::Span;
 use crate::model::error::{ErrorKind, Result};
 use crate::model::lang::Lang;
 use crate::model::timing::Timing;
-use crate::text::script::{self, Letters};
-
-/// Paragraph of a document.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Block {
-    /// Span in the text, in bytes, from the first to the last visible character.
-    pub span: Span,
-    /// Gap before the paragraph.
-    pub gap: Gap,
-    /// Language that the paragraph is declared to be in, which need not be true.
-    pub lang: Option<Lang>,
-    /// Cell that the paragraph stands in, if it stands in a table.
-    pub cell: Option<Cell>,
-    /// Length in bytes of the number at its beginning, with the space after it, that the word processor made; 0 if it
-    /// made none.
-    pub number: usize,
-    /// When the paragraph is shown, if it is a cue of subtitles.
-    pub timing: Option<Timing>,
-}
+use crate::text::script;
 
 /// Edge in a document.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -77,6 +60,8 @@ struct Waiting {
     cell: Option<Cell>,
     number: usize,
     marks: Marks,
+    /// Number of the page that begins with it.
+    page: Option<usize>,
 }
 
 impl Blocks {
@@ -144,6 +129,7 @@ impl Blocks {
             cell: self.cell(),
             number: paragraph.number,
             marks: paragraph.marks.clone(),
+            page: None,
         };
         if waiting.cell.is_some() {
             self.row.push(waiting);
@@ -173,7 +159,7 @@ impl Blocks {
 
     /// Adds a paragraph, or the paragraphs that its lines are; `is_listed` says that each line is one.
     fn add(&mut self, waiting: &Waiting, is_listed: bool) {
-        let (mut gap, mut number) = (waiting.gap, waiting.number);
+        let (mut gap, mut number, mut page) = (waiting.gap, waiting.number, waiting.page);
         let mut end = 0;
         let lines = waiting.text.split('\n').map(|line| {
             let start = end + line.len() - line.trim_start().len();
@@ -208,6 +194,10 @@ impl Blocks {
                             timing: None,
                         };
                         self.begin(line, block);
+                        if let Some(number) = page.take() {
+                            let start = self.text.len() - line.len();
+                            self.pages.push(Page { start, number });
+                        }
                     }
                 }
                 above = Some(line);
@@ -224,6 +214,10 @@ impl Blocks {
     /// Notes that a page begins so many bytes before the end of what was added last.
     #[cfg(feature = "pdf")]
     pub(super) fn begin_page(&mut self, number: usize, before: usize) {
+        if let Some(waiting) = self.row.last_mut() {
+            waiting.page = Some(number);
+            return;
+        }
         let start = self.text.len().saturating_sub(before);
         self.pages.push(Page { start, number });
     }
@@ -294,199 +288,5 @@ impl Blocks {
     }
 }
 
-/// Greatest weight of a declaration of language, in nats: one in twenty is wrong.
-const MOST_TRUST: f64 = 3.0;
-
-/// Returns the weight of declarations of language, in nats: as far as the letters of the same text bear them out.
-pub(super) fn trust(text: &str, blocks: &[Block]) -> f64 {
-    let (mut right, mut wrong) = (1, 1);
-    for block in blocks {
-        if let Some(lang) = block.lang {
-            let letters = Letters::of(&text[block.span.range()]);
-            right += letters.in_script_of(lang);
-            wrong += letters.in_script_of(lang.other());
-        }
-    }
-    (right as f64 / wrong as f64).ln().clamp(0.0, MOST_TRUST)
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn paragraph(text: &str, declared: &Declared) -> Paragraph {
-        let mut paragraph = Paragraph::default();
-        paragraph.push(text, declared);
-        paragraph
-    }
-
-    fn finish(blocks: Blocks) -> Result<Source> {
-        blocks.finish("f", Kind::Html, "UTF-8")
-    }
-
-    #[test]
-    fn paragraphs_stand_apart_and_lines_stay() {
-        let mut blocks = Blocks::default();
-        for text in [
-            " One\n two ",
-            "\n",
-            "Three.\nFour\n1. five\n\nsi\u{AD}x\u{0}",
-        ] {
-            blocks.push(&paragraph(text, &Declared::Nothing));
-        }
-        let source = finish(blocks).expect("text");
-        assert_eq!(
-            &*source.text,
-            "One\ntwo\n\nThree.\n\nFour\n\n1. five\n\nsix"
-        );
-        let texts: Vec<&str> = source
-            .blocks
-            .iter()
-            .map(|block| &source.text[block.span.range()])
-            .collect();
-        assert_eq!(texts, ["One\ntwo", "Three.", "Four", "1. five", "six"]);
-    }
-
-    #[test]
-    fn lines_that_nothing_joins_are_paragraphs() {
-        let full = "A line that is as full as a line can be of a text";
-        let pairs = format!("Subject\n{full} that\n{full}\nwas wrapped");
-        for (text, expected) in [
-            ("Cairo\nAmman\nTunis", vec!["Cairo", "Amman", "Tunis"]),
-            ("القاهرة\nعمان\nتونس", vec!["القاهرة", "عمان", "تونس"]),
-            // Two lines may be a heading that had no room.
-            ("Resolution\nOn water", vec!["Resolution\nOn water"]),
-            (
-                "The Council,\nMeeting in\nthe spring\nDecides",
-                vec!["The Council,\nMeeting in\nthe spring", "Decides"],
-            ),
-            (&pairs, vec!["Subject", &pairs[8..]]),
-        ] {
-            let mut blocks = Blocks::default();
-            blocks.push(&paragraph(text, &Declared::Nothing));
-            let source = finish(blocks).expect("text");
-            let blocks = source.blocks.iter();
-            let found: Vec<&str> = blocks
-                .map(|block| &source.text[block.span.range()])
-                .collect();
-            assert_eq!(found, expected);
-        }
-    }
-
-    #[test]
-    fn the_loosest_edge_before_a_paragraph_counts() {
-        let mut blocks = Blocks::default();
-        blocks.edge(Edge::Row);
-        blocks.edge(Edge::Cell);
-        blocks.push(&paragraph("a", &Declared::Nothing));
-        blocks.edge(Edge::Cell);
-        blocks.push(&paragraph(" ", &Declared::Nothing));
-        blocks.push(&paragraph("b", &Declared::Nothing));
-        blocks.push(&paragraph("c", &Declared::Nothing));
-        let gaps: Vec<Gap> = blocks.blocks.iter().map(|block| block.gap).collect();
-        assert_eq!(gaps, [Gap::Line, Gap::Cell, Gap::Blank]);
-    }
-
-    #[test]
-    fn paragraphs_in_tables_know_their_cells() {
-        let mut blocks = Blocks::default();
-        let push = |blocks: &mut Blocks, text| blocks.push(&paragraph(text, &Declared::Nothing));
-        push(&mut blocks, "before");
-        for edge in [Edge::Table, Edge::Row, Edge::Cell] {
-            blocks.edge(edge);
-        }
-        push(&mut blocks, "a");
-        blocks.edge(Edge::Cell);
-        blocks.edge(Edge::Cell);
-        push(&mut blocks, "c");
-        for edge in [Edge::Table, Edge::Row, Edge::Cell] {
-            blocks.edge(edge);
-        }
-        push(&mut blocks, "inner");
-        blocks.edge(Edge::TableEnd);
-        push(&mut blocks, "still c");
-        for edge in [Edge::Row, Edge::Cell] {
-            blocks.edge(edge);
-        }
-        push(&mut blocks, "d");
-        blocks.edge(Edge::TableEnd);
-        push(&mut blocks, "after");
-        let source = finish(blocks).expect("text");
-        let told = source.blocks.iter().map(|block| {
-            let place = block.cell.map(|cell| (cell.table, cell.row, cell.column));
-            (&source.text[block.span.range()], place)
-        });
-        assert_eq!(
-            told.collect::<Vec<_>>(),
-            [
-                ("before", None),
-                ("a", Some((0, 0, 0))),
-                ("c", Some((0, 0, 2))),
-                ("inner", Some((1, 0, 0))),
-                ("still c", Some((0, 0, 2))),
-                ("d", Some((0, 1, 0))),
-                ("after", None),
-            ]
-        );
-    }
-
-    #[test]
-    fn lines_of_cells_are_paragraphs_where_both_languages_have_as_many() {
-        for (ar, en, expected) in [
-            ("واحد\nاثنان", "one\ntwo", "واحد|اثنان|one|two"),
-            ("واحد\nاثنان", "one two", "واحد\nاثنان|one two"),
-            ("one\ntwo", "three\nfour", "one\ntwo|three\nfour"),
-        ] {
-            let mut blocks = Blocks::default();
-            for edge in [Edge::Table, Edge::Row, Edge::Cell] {
-                blocks.edge(edge);
-            }
-            blocks.push(&paragraph(ar, &Declared::Nothing));
-            blocks.edge(Edge::Cell);
-            blocks.push(&paragraph(en, &Declared::Nothing));
-            let source = finish(blocks).expect("text");
-            assert_eq!(source.text.replace("\n\n", "|"), expected);
-        }
-    }
-
-    #[test]
-    fn a_third_language_is_left_out_unless_its_letters_belie_it() {
-        let (fr, fa) = (
-            Declared::Other("fr".into()),
-            Declared::Other("fa-IR".into()),
-        );
-        let mut blocks = Blocks::default();
-        blocks.push(&paragraph("Le Conseil", &fr));
-        blocks.push(&paragraph("قرار", &fr));
-        blocks.push(&paragraph("این", &fa));
-        blocks.push(&paragraph("Text", &Declared::As(Lang::English)));
-        let source = finish(blocks).expect("text");
-        assert_eq!(&*source.text, "قرار\n\nText");
-        assert_eq!(source.blocks[1].lang, Some(Lang::English));
-
-        let mut blocks = Blocks::default();
-        blocks.push(&paragraph("Le Conseil", &fr));
-        let error = finish(blocks).expect_err("no text").to_string();
-        assert!(error.contains("lang=\"fr\""), "{error}");
-        let empty = finish(Blocks::default()).expect_err("no text");
-        assert!(matches!(empty.kind(), ErrorKind::Empty { .. }));
-    }
-
-    #[test]
-    fn declarations_are_trusted_as_far_as_they_are_borne_out() {
-        let text = "قرار Text";
-        let block = |start, end, lang| Block {
-            span: Span::new(start, end),
-            gap: Gap::Blank,
-            lang: Some(lang),
-            cell: None,
-            number: 0,
-            timing: None,
-        };
-        let (ar, en) = (block(0, 8, Lang::Arabic), block(9, 13, Lang::English));
-        let wrong = block(0, 8, Lang::English);
-        assert!(trust(text, &[ar, en]) > 1.0);
-        assert_eq!(trust(text, &[wrong, en]), 0.0);
-        assert_eq!(trust(text, &[]), 0.0);
-    }
-}
+mod tests;

@@ -16,6 +16,8 @@ pub enum Kind {
     Epub,
     /// Markdown.
     Markdown,
+    /// Wikitext, `.wiki`.
+    Wiki,
     /// SubRip subtitles, `.srt`.
     Srt,
     /// Subtitles of the web, `.vtt`.
@@ -44,6 +46,7 @@ impl Kind {
             Self::Html => "web page",
             Self::Epub => "e-book",
             Self::Markdown => "Markdown file",
+            Self::Wiki => "page of a wiki",
             Self::Srt | Self::Vtt | Self::Ass | Self::SubViewer | Self::MicroDvd | Self::Ttml => {
                 "subtitle file"
             }

@@ -14,7 +14,7 @@
 
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
-use crate::read::blocks::{self, Block};
+use crate::read::block::{self, Block};
 use crate::read::names::{near, own_letters};
 use crate::read::pieces::{Piece, disregard_names, evidence, gap_of, is_marker, label};
 use crate::read::separated::{Lines, unsigned_parts};
@@ -60,7 +60,7 @@ pub fn split(text: &str) -> Stretches {
 /// Splits a document of which more is known than its text: the edges of cells and rows part it, and the language that a
 /// paragraph is declared to be in is evidence, as far as such declarations are true of this document.
 pub(crate) fn split_blocks(text: &str, blocks: &[Block]) -> Stretches {
-    let trust = blocks::trust(text, blocks);
+    let trust = block::trust(text, blocks);
     let left_out = tables::left_out(text, blocks);
     let mut pieces = Vec::new();
     let lines = blocks

@@ -2,11 +2,11 @@
 //!
 //! | file | question |
 //! |---|---|
-//! | `kind.rs`, `tell.rs`, `prologue.rs` | what kind of file is it? |
+//! | `kind.rs`, `tell.rs`, `packaged.rs`, `prologue.rs`, `unread.rs` | what kind of file is it, and is it one that is read? |
 //! | `encoding.rs`, `single_byte.rs`, `signature.rs` | plain text: which encoding is it in? |
-//! | `docx/`, `odt/`, `html/`, `epub.rs`, `markdown/`, `subtitles/`, `pdf/` | documents: which paragraphs do they hold? |
+//! | `docx/`, `odt/`, `html/`, `epub.rs`, `markdown/`, `wiki.rs`, `subtitles/`, `pdf/` | documents: which paragraphs do they hold? |
 //! | `paragraph.rs`, `formatting.rs` | a paragraph as a reader finds it, and what is bold, a link or a mark in it |
-//! | `blocks.rs`, `open_table.rs`, `wrapping.rs` | the paragraphs of a document, put together to a text |
+//! | `block.rs`, `blocks.rs`, `open_table.rs`, `wrapping.rs` | the paragraphs of a document, put together to a text |
 //! | `resources/` | files of texts by key: which text has which key? |
 //! | `package.rs`, `elements.rs` | ZIP packages and the XML in them |
 //! | `mixed.rs`, `pieces.rs`, `separated.rs`, `names.rs`, `layout.rs` | which stretches of a text are in which language? |
@@ -21,6 +21,7 @@
 //! holds both; [`open_sides`] does both. The work is pure below that: [`extract`] takes the bytes of any file,
 //! [`decode`] those of plain text, [`mixed::split`] takes a text.
 
+mod block;
 mod blocks;
 mod docx;
 mod elements;
@@ -37,6 +38,7 @@ mod names;
 mod odt;
 mod open_table;
 mod package;
+mod packaged;
 mod paragraph;
 #[cfg(feature = "pdf")]
 mod pdf;
@@ -50,6 +52,8 @@ mod single_byte;
 mod subtitles;
 mod tables;
 mod tell;
+mod unread;
+mod wiki;
 mod wrapping;
 
 use std::path::Path;
@@ -60,17 +64,18 @@ use crate::model::bead::Span;
 use crate::model::error::{Error, ErrorKind, Hint, Result};
 use crate::model::timing::Timing;
 
-pub use blocks::Block;
+pub use block::Block;
 pub use encoding::decode;
 pub use formatting::{Formatting, Mark};
 pub use kind::Kind;
 pub use layout::Gap;
-pub(crate) use resources::{Entry, Resources};
+pub(crate) use resources::{Entry, Resources, record};
 pub use sides::{Side, Sides, sides, sides_as};
 pub(crate) use signature::is_old_office;
 #[cfg(feature = "batch")]
 pub(crate) use tell::LOCK_FILE;
 pub(crate) use tell::{is_review_page, tell};
+pub(crate) use unread::refuse;
 
 /// Text that was read, with its origin.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -172,6 +177,7 @@ pub fn extract_as(kind: Kind, name: &str, bytes: &[u8], encoding: Option<&str>) 
         Kind::Epub => epub::read(name, bytes),
         Kind::Html => html::read(name, bytes, encoding),
         Kind::Markdown => markdown::read(name, bytes, encoding),
+        Kind::Wiki => wiki::read(name, bytes, encoding),
         Kind::Srt
         | Kind::Vtt
         | Kind::Ass

@@ -50,6 +50,12 @@ impl<'a> Package<'a> {
         self.archive.index_for_name(part).is_some()
     }
 
+    /// Whether the package has a part whose name ends so.
+    pub(super) fn has_kind(&self, end: &str) -> bool {
+        let mut names = self.archive.file_names();
+        names.any(|name| name.is_ok_and(|name| name.ends_with(end)))
+    }
+
     /// Returns the text of a part; `None` if there is none of this name.
     pub(super) fn part(&mut self, part: &str) -> Result<Option<String>> {
         let file = self.file;
@@ -93,7 +99,7 @@ fn broken(file: &str, part: &str, error: &str) -> Error {
 }
 
 /// Decodes XML, which is in UTF-8 unless a mark says UTF-16.
-fn decode(bytes: &[u8]) -> Option<String> {
+pub(super) fn decode(bytes: &[u8]) -> Option<String> {
     let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or((encoding_rs::UTF_8, 0));
     encoding
         .decode_without_bom_handling_and_without_replacement(&bytes[mark..])

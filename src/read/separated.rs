@@ -1,5 +1,5 @@
 //! Lines that say the same in both languages, one after the other: with a sign between, in brackets, after the end of a
-//! sentence, or with nothing but a space. And lines that begin with the name of their language.
+//! sentence, or with nothing but a space. And lines that begin with the name of their language, or stand below it.
 //!
 //! What lies between the parts of a line is in neither. Whether the parts are of two languages at all, or one of them
 //! is a name or a quotation, is told with the other lines (`layout.rs`).
@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use crate::model::bead::Span;
+use crate::model::lang::Lang;
 use crate::read::names::own_letters;
 use crate::read::paragraph::UNEVEN;
 use crate::text::chars;
@@ -31,6 +32,8 @@ pub(super) struct Lines {
     are_bracketed: bool,
     /// Whether they begin with the name of their language.
     are_labelled: bool,
+    /// Whether they stand below the names of their languages, each a line of its own.
+    are_headed: bool,
     /// Whether they are parted in two, however long the parts are.
     are_parted: bool,
 }
@@ -39,7 +42,22 @@ impl Lines {
     /// Tells what many of some lines have in common.
     pub(super) fn of<'a>(lines: impl Iterator<Item = &'a str>) -> Self {
         let (mut all, mut bracketed, mut labelled, mut parted) = (0, 0, 0, 0);
+        let (mut name, mut headed) = (None, [0, 0]);
+        let mut are_named = [false; 2];
         for line in lines {
+            let lang = Letters::outside_addresses(line).lang();
+            match name_alone(line) {
+                Some(lang) => {
+                    are_named[lang as usize] = true;
+                    name = Some(lang);
+                }
+                None if lang.is_some() => {
+                    if let Some(name) = name.take() {
+                        headed[usize::from(Some(name) == lang)] += 1;
+                    }
+                }
+                None => {}
+            }
             all += usize::from(Letters::outside_addresses(line).total() > 0);
             bracketed += usize::from(bracketed_parts(line).is_some());
             labelled += usize::from(label(line) > 0);
@@ -49,12 +67,16 @@ impl Lines {
         Self {
             are_bracketed: are_many(bracketed),
             are_labelled: are_many(labelled),
+            are_headed: are_named == [true; 2] && headed[1] > LINES * headed[0],
             are_parted: are_many(parted),
         }
     }
 
-    /// Returns the parts of a line, in bytes: one, or two in two scripts.
+    /// Returns the parts of a line, in bytes: one, or two in two scripts; none of the name of a language above a text.
     pub(super) fn parts(self, line: &str) -> Vec<Span> {
+        if self.are_headed && name_alone(line).is_some() {
+            return Vec::new();
+        }
         let start = if self.are_labelled { label(line) } else { 0 };
         let rest = &line[start..];
         let bracketed = || bracketed_parts(rest).filter(|_| self.are_bracketed);
@@ -67,6 +89,11 @@ impl Lines {
             None => vec![Span::new(start, line.len())],
         }
     }
+}
+
+/// Returns the language that a line names, if it says nothing else.
+fn name_alone(line: &str) -> Option<Lang> {
+    headers::language(line.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
 /// Returns the length of the name of its language that a line begins with, and of the sign behind it, in bytes.
@@ -337,7 +364,15 @@ mod tests {
                 "WHO: منظمة الصحة العالمية",
                 &["WHO", "منظمة الصحة العالمية"],
             ),
+            (&["EN", "Water", "AR:", "ماء"], "[AR]", &[]),
+            (&["EN", "Water", "[AR]", "ماء"], "Water", &["Water"]),
             // Texts about languages.
+            (
+                &["English", "ماء", "Arabic", "Water"],
+                "English",
+                &["English"],
+            ),
+            (&["Arabic", "نار", "French", "Water"], "Arabic", &["Arabic"]),
             (
                 &["English: easy", "French: hard", "Arabic: easy"],
                 "English: easy",

@@ -6,8 +6,8 @@
 
 use std::collections::BTreeMap;
 
-use super::blocks::Block;
-use crate::io::table::columns::{self, is_key};
+use super::block::Block;
+use crate::io::table::columns::{self, Labels, is_key};
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
 use crate::text::chars::is_line_break;
@@ -127,7 +127,8 @@ fn of_table(table: &Table) -> Vec<Span> {
         .iter()
         .map(|row| row.iter().map(|cell| cell.text).collect())
         .collect();
-    let Some(sides) = columns::sides(&rows) else {
+    let labels = Labels::of(&rows);
+    let Some(sides) = columns::sides_beside(&labels) else {
         return Vec::new();
     };
     let in_both: usize = columns::borne_out(&rows, sides).into_iter().sum();
@@ -137,9 +138,7 @@ fn of_table(table: &Table) -> Vec<Span> {
     }
     let width = rows.iter().map(Vec::len).max().unwrap_or(0);
     let of_column = |column| match content(&rows, column) {
-        Content::Text(_) if !sides.contains(&column) && columns::are_labels(&rows, column) => {
-            Content::Labels
-        }
+        Content::Text(_) if !sides.contains(&column) && labels.are_in(column) => Content::Labels,
         content => content,
     };
     let contents: Vec<Content> = (0..width).map(of_column).collect();

@@ -1,37 +1,16 @@
 //! Telling the kind of a file from its content; its name decides only where the content does not.
 
-use encoding_rs::Encoding;
-
 use super::document_error;
 use super::kind::Kind;
-use super::package::Package;
-use super::prologue::after_prologue;
+use super::packaged::{flat, in_package, refused};
+use super::prologue::{HEAD, after_prologue, beginning};
 use super::resources::Resources;
-use super::{signature, subtitles};
+use super::{signature, subtitles, unread, wiki};
 use crate::model::error::{Hint, Result};
-
-/// Number of bytes at the beginning of a file within which the content that tells a kind stands.
-const HEAD: usize = 4096;
 
 /// Beginning of the names of lock files of Word and Excel.
 pub(crate) const LOCK_FILE: &str = "~$";
 
-/// Extensions of files of texts by key that are not read.
-const KEYED: [&str; 13] = [
-    "yml",
-    "yaml",
-    "ftl",
-    "ini",
-    "toml",
-    "php",
-    "js",
-    "mjs",
-    "cjs",
-    "jsx",
-    "ts",
-    "tsx",
-    "xcstrings",
-];
 /// Extensions of XML of other kinds, which need not say that it is XML.
 const XML: [&str; 9] = [
     "xml", "dita", "ditamap", "dbk", "tei", "svg", "rss", "atom", "xsl",
@@ -86,9 +65,7 @@ pub(crate) fn tell(name: &str, bytes: &[u8]) -> Result<Kind> {
     if signature::looks_like(bytes).is_some() {
         return Ok(Kind::Text);
     }
-    let head = beginning(head);
-    let head =
-        head.trim_start_matches(|c: char| c.is_whitespace() || "\u{FEFF}\u{FFFD}".contains(c));
+    let head = &*beginning(head);
     let root = after_prologue(head).unwrap_or_default();
     for (is_memory, what) in [
         (is_root(root, "tmx"), "a translation memory (TMX)"),
@@ -105,13 +82,6 @@ pub(crate) fn tell(name: &str, bytes: &[u8]) -> Result<Kind> {
     if let Some(kind) = subtitles::tell(head, by_name.is_some()) {
         return Ok(kind);
     }
-    if let Some(what) = subtitles::unread(head) {
-        return refused(
-            what,
-            "save it as SubRip (.srt), for instance with Subtitle Edit",
-        )
-        .map_err(|error| error.with_hint(Hint::SaveAs(".srt")));
-    }
     if is_html(root) {
         if is_review_page(bytes) {
             return aligned("a review page");
@@ -125,20 +95,21 @@ pub(crate) fn tell(name: &str, bytes: &[u8]) -> Result<Kind> {
         );
         return Err(document_error(name, None, reason).with_hint(Hint::Keyed));
     }
-    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    let is_one_of = |names: &[&str]| {
-        names
-            .iter()
-            .any(|name| extension.eq_ignore_ascii_case(name))
-    };
-    if is_one_of(&KEYED) {
-        return refused(
-            "a file of texts by key that is not read",
-            "export them as .po, .json or .properties, and give these to `muwazi convert`",
-        );
+    if is_root(root, "office:document") {
+        return flat(name, bytes);
     }
-    if by_name.is_none() && (head.starts_with("<?xml") || is_one_of(&XML) && root.starts_with('<'))
-    {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let is_called = |known: &str| extension.eq_ignore_ascii_case(known);
+    // Lines of JSON are pairs, which is said when they are read.
+    let is_json = !is_called("jsonl") && unread::is_json(head);
+    let unread = unread::by_content(head)
+        .or_else(|| unread::by_name(name))
+        .or_else(|| is_json.then_some(unread::JSON));
+    if let Some(unread) = unread.filter(|_| by_name.is_none()) {
+        return Err(unread.error(name));
+    }
+    let may_be_xml = head.starts_with("<?xml") || XML.iter().copied().any(is_called);
+    if by_name.is_none() && may_be_xml && root.starts_with('<') {
         let name = root.strip_prefix("<!DOCTYPE").unwrap_or(root);
         let name = name.trim_start_matches(|c: char| c == '<' || c.is_whitespace());
         let name = name.split(|c: char| !c.is_alphanumeric() && c != ':');
@@ -150,14 +121,10 @@ pub(crate) fn tell(name: &str, bytes: &[u8]) -> Result<Kind> {
     }
     Ok(match by_name {
         Some(kind) => kind,
+        None if wiki::begins(name, head) => Kind::Wiki,
         None if is_html_piece(head) => Kind::Html,
         None => Kind::Text,
     })
-}
-
-/// Refuses a file, with what it is and what to do.
-fn refused(name: &str, what: &str, todo: &str) -> Result<Kind> {
-    Err(document_error(name, None, format!("it is {what}; {todo}")))
 }
 
 /// Returns the kind of text with marks that the name of a file tells.
@@ -167,66 +134,6 @@ fn by_extension(name: &str) -> Option<Kind> {
         "html" | "htm" | "xhtml" | "xht" => Some(Kind::Html),
         "md" | "markdown" | "mdown" | "mkd" | "mdx" | "qmd" | "rmd" => Some(Kind::Markdown),
         _ => None,
-    }
-}
-
-/// Returns the beginning of a text in any encoding, as far as it is told without much thought: what is no ASCII of
-/// one-byte encodings is not.
-fn beginning(head: &[u8]) -> String {
-    if let Some((encoding, mark)) = Encoding::for_bom(head) {
-        return encoding
-            .decode_without_bom_handling(&head[mark..])
-            .0
-            .into_owned();
-    }
-    // Without the zero bytes of UTF-16.
-    let head: Vec<u8> = head.iter().copied().filter(|&byte| byte != 0).collect();
-    String::from_utf8_lossy(&head).into_owned()
-}
-
-/// Returns the kind of a ZIP package.
-fn in_package(name: &str, bytes: &[u8]) -> Result<Kind> {
-    let mut package = Package::open(name, bytes)?;
-    let refused = |what: &str, todo: &str| refused(name, what, todo);
-    if package.has("[Content_Types].xml") {
-        let types = package.part("[Content_Types].xml")?.unwrap_or_default();
-        if package.has("word/document.xml") || types.contains("wordprocessingml") {
-            return Ok(Kind::Docx);
-        }
-        if package.has("xl/workbook.xml") || package.has("xl/workbook.bin") {
-            return refused(
-                "a spreadsheet",
-                "save its texts as documents or plain text, unless its rows are pairs",
-            )
-            .map_err(|error| error.with_hint(Hint::Pairs));
-        }
-        if package.has("ppt/presentation.xml") {
-            return refused(
-                "a presentation",
-                "save its text as a document or plain text",
-            )
-            .map_err(|error| error.with_hint(Hint::SaveAs(".docx")));
-        }
-    }
-    if package.has("META-INF/container.xml") {
-        return Ok(Kind::Epub);
-    }
-    let mimetype = if package.has("mimetype") {
-        package.part("mimetype")?.unwrap_or_default()
-    } else {
-        String::new()
-    };
-    match mimetype.trim() {
-        kind if kind.starts_with("application/vnd.oasis.opendocument.text") => Ok(Kind::Odt),
-        kind if kind.starts_with("application/vnd.oasis.opendocument.spreadsheet") => refused(
-            "a spreadsheet of LibreOffice (ODS)",
-            "save it as .xlsx, or its texts as documents or plain text",
-        ),
-        "application/epub+zip" => Ok(Kind::Epub),
-        _ => refused(
-            "a ZIP archive without a Word or LibreOffice document or an e-book in it",
-            "unpack it and give the files in it",
-        ),
     }
 }
 

@@ -105,7 +105,8 @@ fn is_before_joint(lang: Lang, after: &str) -> bool {
 }
 
 /// Whether what stands before a connective without a mark goes on beyond it: it ends with a word that leads on (in |
-/// which), or the connective joins two words under one head (the terms | and conditions, to form | and join).
+/// which), or the connective joins two words under one head (the terms | and conditions, to form | and join), or one
+/// more to two that are joined already (rights and duties | and the powers).
 fn goes_on(lang: Lang, before: &str, after: &str) -> bool {
     let is_part = |c: char| chars::is_alphanumeric(c) || chars::is_ignorable(c);
     let mut words = before.split_whitespace().rev();
@@ -119,9 +120,12 @@ fn goes_on(lang: Lang, before: &str, after: &str) -> bool {
     let is_mere = |word: &str| word.chars().all(is_part);
     is_mere(last)
         && head.is_some_and(|head| {
+            let joins_words = || {
+                connectives::leads_on(head, lang)
+                    && connectives::joins_words([head, last], after, lang)
+            };
             is_mere(head)
-                && connectives::leads_on(head, lang)
-                && connectives::joins_words([head, last], after, lang)
+                && (joins_words() || connectives::joins_one_more([head, last], after, lang))
         })
 }
 
@@ -249,6 +253,8 @@ mod tests {
                 "The place in which it met | and the form in which it came.",
                 "The right to form and join trade unions | and to go.",
                 "It kept to the terms and conditions | which were read.",
+                "It named the rights and duties and the powers of the Council | and left.",
+                "It came | and waited | and the Council met.",
                 "It read the report | and requests the Council to act.",
                 "Write to P.O. Box 950, Amman 11118, Jordan, | and pay the fee.",
                 "It is at 5 Palm Street, Nasr City, Cairo 11765, United Arab Republic, | and is open.",

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use super::data::{self, BadRow, Row};
 use super::fold;
-use super::function_words::function;
+use super::function_words::{function, is_article};
 use super::table::Table;
 use super::{arabic, chars};
 use crate::model::lang::Lang;
@@ -103,6 +103,20 @@ pub(crate) fn joins_words([head, word]: [&str; 2], after: &str, lang: Lang) -> b
                 && joined.is_some_and(|joined| is_bare(joined) && !joined.starts_with(['ي', 'س']))
         }
     }
+}
+
+/// Whether "and" with an article, which `after` begins with, joins one more thing to two that "and" has joined, of which
+/// the last two words before it are the end: rights and duties | and the powers. After a verb in the past it does not:
+/// it came and waited | and the Council met.
+pub(crate) fn joins_one_more([joint, word]: [&str; 2], after: &str, lang: Lang) -> bool {
+    let Some((first, rest)) = next_word(after).filter(|_| lang == Lang::English) else {
+        return false;
+    };
+    let article = next_word(rest).map_or("", |next| next.0);
+    let is_and = |word: &str| word.eq_ignore_ascii_case("and");
+    let key = fold::key(word);
+    let may_be_thing = !key.ends_with("ed") && function(&key, lang).is_none();
+    is_and(first) && is_and(joint) && is_article(&fold::key(article)) && may_be_thing
 }
 
 /// Finds an Arabic connective, as it is or after و or ف, whichever is longer; else as "and" with a verb or verbal noun.

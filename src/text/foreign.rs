@@ -11,7 +11,7 @@ use foldhash::HashMap;
 
 use super::function_words::function;
 use super::script::Letters;
-use super::{data, fold, tokens};
+use super::{arabic, data, fold, tokens};
 use crate::model::lang::Lang;
 
 /// Least number of words of another language, and least share of the words, by which it is told.
@@ -101,7 +101,7 @@ impl Counted {
             counted.all += 1;
             let folded = fold::key(word.text);
             counted.own += usize::from(is_own(&folded, lang));
-            let others = OTHERS[lang as usize].words.get(&*typed(&folded));
+            let others = OTHERS[lang as usize].words.get(&*folded);
             counted.others.extend(others.into_iter().flatten());
         }
         counted
@@ -151,21 +151,20 @@ impl AddAssign<&Words> for Words {
 /// Whether a folded word joins others in `lang`, or has the Arabic article, which no other language writes so often.
 fn is_own(word: &str, lang: Lang) -> bool {
     let has_article = || {
-        let mut starts = ["ال", "وال", "بال", "لل", "كال", "فال"].iter();
-        starts.any(|start| word.len() > start.len() + 4 && word.starts_with(start))
+        let is_article = |split: arabic::Split| {
+            split.has_article() && split.is_regular() && split.rest.chars().nth(2).is_some()
+        };
+        arabic::splits(word).any(is_article)
     };
     function(word, lang).is_some() || lang == Lang::Arabic && has_article()
-}
-
-/// Returns a folded word with the letters that keyboards of other languages have in place of Arabic ones as those.
-fn typed(word: &str) -> String {
-    word.replace('ک', "ك").replace('ی', "ي")
 }
 
 /// Other languages in the script of one of the two.
 #[derive(Default)]
 struct Others {
     names: Vec<&'static str>,
+    /// Names in Arabic.
+    arabic_names: Vec<&'static str>,
     /// Languages that have a word, by their places in the names.
     words: BTreeMap<String, Vec<usize>>,
 }
@@ -174,8 +173,9 @@ static OTHERS: LazyLock<[Others; 2]> = LazyLock::new(|| {
     data::OTHER_LANGUAGES.load(|all: &mut [Others; 2], row| {
         let others = &mut all[row.lang(0)? as usize];
         others.names.push(row.cell(1));
-        for word in row.words(2) {
-            let word = typed(&fold::word(word));
+        others.arabic_names.push(row.cell(2));
+        for word in row.words(3) {
+            let word = fold::word(word);
             others
                 .words
                 .entry(word)
@@ -185,6 +185,17 @@ static OTHERS: LazyLock<[Others; 2]> = LazyLock::new(|| {
         Ok(())
     })
 });
+
+/// Returns the name in Arabic of another language, by its name in English.
+#[cfg_attr(
+    not(feature = "app"),
+    allow(dead_code, reason = "only the window speaks Arabic")
+)]
+pub(crate) fn arabic_name(name: &str) -> Option<&'static str> {
+    let mut names =
+        (OTHERS.iter()).flat_map(|others| others.names.iter().zip(&others.arabic_names));
+    names.find_map(|(&english, &arabic)| (english == name).then_some(arabic))
+}
 
 #[cfg(test)]
 mod tests {

@@ -266,11 +266,16 @@ impl Header {
             (headings[both.0].is_arabic == headings[both.1].is_arabic).then_some(both)
         };
         let [ar, en] = [Lang::Arabic, Lang::English].map(strictly);
+        // Beside a language "source" or "translation" is the other one.
+        let beside = |named: usize| {
+            let either = side(Word::Second).or_else(|| side(Word::First));
+            either.filter(|&column| column != named)
+        };
         let by_language = match (ar, en) {
             (Some(ar), Some(en)) => Some((ar, en)),
             _ if cells == Cells::Paths => None,
-            (Some(ar), None) => freely(Lang::English).map(|en| (ar, en)),
-            (None, Some(en)) => freely(Lang::Arabic).map(|ar| (ar, en)),
+            (Some(ar), None) => (freely(Lang::English).or_else(|| beside(ar))).map(|en| (ar, en)),
+            (None, Some(en)) => (freely(Lang::Arabic).or_else(|| beside(en))).map(|ar| (ar, en)),
             (None, None) => both_freely(),
         };
         let by_order = || {

@@ -256,6 +256,69 @@ fn both_languages_may_be_in_two_columns() {
 }
 
 #[test]
+fn ruled_tables_are_tables_in_a_pdf_too() {
+    let folder = Folder::new();
+    for file in ["sources/table.fodt", "libreoffice/table.pdf"] {
+        let run = folder
+            .run(&format!("align {DOCUMENTS}/{file} -o p.jsonl"))
+            .ok();
+        assert!(run.err.contains("left out: 12 cells"), "{}", run.err);
+        let pairs = folder.pairs("p.jsonl");
+        assert_eq!(
+            texts(&pairs),
+            [
+                (
+                    "ينابيع الوادي ملك لجميع من يعيشون فيه، ولا يجوز لأحد أن يغلقها.",
+                    "The springs of the valley belong to all who live in it, and nobody may close them."
+                ),
+                (
+                    "تحفر الآبار بموافقة المجلس، عملا بالقرار 45/2019 المؤرخ 12 مارس 2019.",
+                    "Wells are dug with the consent of the council, by decision 45/2019 of 12 March 2019."
+                ),
+                (
+                    "من يهدر الماء يدفع غرامة قدرها 2,000 دينار.",
+                    "Who wastes water pays a fine of 2,000 dinars."
+                ),
+                (
+                    "يدخل هذا القانون حيز النفاذ اليوم.",
+                    "This law enters into force today."
+                ),
+                ("قانون مياه الوادي", "Law on the Water of the Valley"),
+            ],
+            "{file}"
+        );
+    }
+}
+
+#[test]
+fn tables_of_wikis_are_tables() {
+    let folder = Folder::new();
+    let rows = [
+        ["The committee met in March.", "اجتمعت اللجنة في مارس."],
+        ["It elected a chairman.", "وانتخبت رئيسا لها."],
+        ["Forty members were present.", "وحضر أربعون عضوا."],
+    ];
+    let rows = rows.iter().enumerate();
+    let rows = rows.map(|(at, [en, ar])| format!("|-\n| {at} || '''{en}''' || [[ص|{ar}]]\n"));
+    let table = rows.collect::<String>();
+    folder.write(
+        "a.txt",
+        format!("{{| class=\"x\"\n! No. !! English !! الترجمة\n{table}|}}\n"),
+    );
+    let run = folder.run("align a.txt -o p.jsonl").ok();
+    assert!(run.err.contains("left out: 6 cells"), "{}", run.err);
+    let pairs = folder.pairs("p.jsonl");
+    assert_eq!(
+        texts(&pairs),
+        [
+            ("اجتمعت اللجنة في مارس.", "The committee met in March."),
+            ("وانتخبت رئيسا لها.", "It elected a chairman."),
+            ("وحضر أربعون عضوا.", "Forty members were present.")
+        ]
+    );
+}
+
+#[test]
 fn both_languages_may_be_in_one_page() {
     let ar = "<p lang=ar>قرر المجلس في 3 مارس دعم الوكالة.</p><p lang=ar>UNRWA</p><p lang=ar>وحضر 40 عضوا.</p>";
     let en = "<p>On 3 March the Council decided to support the Agency.</p><p>UNRWA</p><p>Forty members were present.</p>";
@@ -324,6 +387,49 @@ fn what_cannot_be_read_is_refused_with_what_to_do() {
         folder
             .run(&format!("split {DOCUMENTS}/libreoffice/{file}"))
             .refused("save it as .docx");
+    }
+    for (name, text, todo) in [
+        (
+            "a.mht",
+            "From: <x>\nMIME-Version: 1.0\nContent-Type: multipart/related\n\nx",
+            "save it as .html",
+        ),
+        (
+            "a.stl",
+            "$FontSize = 30\n00:00:01:00 , 00:00:02:10 , Yes",
+            "save it as SubRip",
+        ),
+        (
+            "a.json3",
+            "{\"wireMagic\": \"pb3\"}",
+            "get the captions as .srt",
+        ),
+        ("a.txt", "{\"a\": [\"b\"]}", "name it .json"),
+        (
+            "a.xcstrings",
+            "{\"sourceLanguage\": \"en\"}",
+            "localizations as XLIFF",
+        ),
+        ("a.tex", "\\documentclass{article}", "with pandoc"),
+        (
+            "a.ttx",
+            "<TRADOStag Version=\"2.0\">",
+            "export it as TMX or XLIFF",
+        ),
+        (
+            "a.tbx",
+            "<martif type=\"TBX\">",
+            "give it with --dictionary",
+        ),
+    ] {
+        folder.write(name, text);
+        folder.run(&format!("split {name}")).refused(todo);
+        // Only to a text it matters what JSON is; pairs may be lines of it.
+        if name != "a.txt" {
+            folder
+                .run(&format!("convert {name} -o b.tmx"))
+                .refused(todo);
+        }
     }
     let docx = fs::read(format!("{DOCUMENTS}/libreoffice/resolution.en.docx")).expect("a file");
     folder.write("cut.docx", &docx[..docx.len() / 2]);

@@ -63,10 +63,15 @@ fn what_is_not_translated_is_left_out_and_counted() {
     let states = ["new", "needs-translation"].map(|state| {
         unit("sea", "بحر").replace("<target>", &format!("<target state=\"{state}\">"))
     });
-    let not_started =
-        unit("sea", "بحر").replace("<trans-unit ", "<trans-unit mq:status=\"NotStarted\" ");
+    let [not_started, rejected] = ["NotStarted", "Rejected"].map(|status| {
+        let unit = unit("sea", "بحر");
+        unit.replace(
+            "<trans-unit ",
+            &format!("<trans-unit mq:status=\"{status}\" "),
+        )
+    });
     let copied = unit("sea", "sea");
-    for document in [&states[0], &states[1], &not_started, &copied] {
+    for document in [&states[0], &states[1], &not_started, &rejected, &copied] {
         let (pairs, said) = converted(&xliff(&format!("{document}{}", unit("sun", "شمس"))));
         assert_eq!(pairs, [("شمس".to_owned(), "sun".to_owned())], "{document}");
         assert!(
@@ -74,6 +79,22 @@ fn what_is_not_translated_is_left_out_and_counted() {
             "{said}"
         );
     }
+    // Trados says it of each segment, behind the text.
+    let segments = |texts: [&str; 2]| {
+        let marks = (1..).zip(texts);
+        let marks = marks.map(|(id, text)| format!("<mrk mtype=\"seg\" mid=\"{id}\">{text}</mrk>"));
+        marks.collect::<String>()
+    };
+    let trados = format!(
+        "<trans-unit id=\"1\" xmlns:sdl=\"http://sdl.com/FileTypes/SdlXliff/1.0\"><source>sea sun</source>\
+         <seg-source>{}</seg-source><target>{}</target><sdl:seg-defs><sdl:seg id=\"1\" conf=\"RejectedTranslation\"/>\
+         <sdl:seg id=\"2\" conf=\"Translated\"/></sdl:seg-defs></trans-unit>",
+        segments(["sea", "sun"]),
+        segments(["بحر", "شمس"])
+    );
+    let (pairs, said) = converted(&xliff(&trados));
+    assert_eq!(pairs, [("شمس".to_owned(), "sun".to_owned())]);
+    assert!(said.contains("left out: 1 marked"), "{said}");
     let reviewed =
         unit("sea", "بحر").replace("<target>", "<target state=\"needs-review-translation\">");
     check(&xliff(&reviewed), &[("بحر", "sea")]);

@@ -193,7 +193,10 @@ fn what_cannot_be_learnt_from_is_refused_and_nothing_is_written() {
             "once.tsv@0.001 -o out.bin",
             "nothing was seen often enough to be learnt",
         ),
-        ("word.docx -o out.bin", "word.docx is not a text file"),
+        (
+            "word.docx -o out.bin",
+            "cannot read word.docx: the archive is broken",
+        ),
         ("pairs.tsv@2 -o pairs.tsv", "pairs.tsv is an input too"),
         ("pairs.tsv", "--output <FILE>"),
         ("-o out.bin", "<FILE[@WEIGHT]>"),

@@ -147,6 +147,27 @@ fn commas_that_nothing_quotes_cut_nothing_off() {
 }
 
 #[test]
+fn records_of_others_in_lines_of_json_are_pairs() {
+    let folder = Folder::new();
+    for line in [
+        r#"{"id":"1","ar":"AR","en":"EN"}"#,
+        r#"{"translation":{"en":"EN","ar":"AR"}}"#,
+        r#"{"source":"EN","target":"AR","score":0.7}"#,
+    ] {
+        let rows = [("بحر عميق", "A deep sea"), ("شمس حارة", "A hot sun")];
+        let lines = rows.map(|(ar, en)| line.replace("AR", ar).replace("EN", en) + "\n");
+        for name in ["p.jsonl", "p.json"] {
+            folder.write(name, lines.concat());
+            folder.run(&format!("convert {name} -o out.jsonl")).ok();
+            assert_eq!(texts(&folder.pairs("out.jsonl")), rows, "{line}");
+        }
+    }
+    folder.write("p.jsonl", "{\"en\":\"A deep sea\"}\n");
+    let run = folder.run("convert p.jsonl -o out.jsonl");
+    run.refused("p.jsonl, line 1: missing field `ar`");
+}
+
+#[test]
 fn what_is_no_translation_is_not_sure_and_in_no_memory() {
     let folder = Folder::with([("in.csv", "en,ar\nMenu,Menu\ni=1,i=1\n5,٥\nYes,نعم\n")]);
     folder.run("convert in.csv -o out.jsonl -q").ok();
@@ -275,6 +296,32 @@ fn labels_beside_both_texts_are_in_no_pair() {
             "{found:?}"
         );
     }
+}
+
+#[test]
+fn labels_that_count_something_else_are_not_sure() {
+    let rows = [
+        ("The committee met in March.", "اجتمعت اللجنة في مارس."),
+        ("It elected a chairman.", "وانتخبت رئيسا لها."),
+        ("Forty members were present.", "وحضر أربعون عضوا."),
+    ];
+    let row = |(at, (en, ar)): (usize, &(&str, &str))| {
+        let (here, next) = (at + 1, at + 2);
+        format!("<div>Para. {next}</div><div>الفقرة {here}</div><div>{en}</div><div>{ar}</div>")
+    };
+    let page = rows.iter().enumerate().map(row).collect::<String>();
+    let folder = Folder::new();
+    folder.write("a.html", page);
+    let run = folder.run("align a.html -o p.jsonl").ok();
+    assert!(
+        run.err.contains("3 of them sure; 3 to look at"),
+        "{}",
+        run.err
+    );
+    let sure = |pair: &&muwazi::model::pair::Pair| pair.confidence() > 0.5;
+    let pairs = folder.pairs("p.jsonl");
+    let sure: Vec<&str> = pairs.iter().filter(sure).map(|pair| pair.en()).collect();
+    assert_eq!(sure, rows.map(|(en, _)| en));
 }
 
 #[test]

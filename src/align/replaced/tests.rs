@@ -39,7 +39,7 @@ fn pairs(ar: &[&str], en: &[&str]) -> Vec<Bead> {
     let ar = splitter.split(Lang::Arabic, ar.join("\n").into());
     let en = splitter.split(Lang::English, en.join("\n").into());
     let alignment = Aligner::new().align(&ar, &en);
-    let beads = alignment.placed().into_iter().map(|placed| placed.bead);
+    let beads = alignment.placed().iter().map(|placed| placed.bead);
     beads.filter(|bead| !bead.shape().is_null()).collect()
 }
 

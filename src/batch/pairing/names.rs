@@ -89,13 +89,35 @@ impl Name {
     pub(super) fn id(&self) -> String {
         let parts = self.key.split('/').map(|part| {
             let words = part.split(LANGUAGE);
-            let words =
-                words.map(|word| word.trim_matches(['.', '_', '-', ' ', '(', ')', '[', ']']));
+            let words = words.map(without_separators);
             let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
             words.join("-")
         });
         let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
         parts.join("/")
+    }
+}
+
+/// Returns a name without the separators at its ends. Brackets that are closed in it belong to it: `law (1)_`.
+fn without_separators(name: &str) -> &str {
+    let mut rest = name;
+    loop {
+        let before = rest;
+        rest = rest.trim_matches(['.', '_', '-', ' ']);
+        for (open, close) in [('(', ')'), ('[', ']')] {
+            rest = rest.trim_end_matches(open).trim_start_matches(close);
+            let [opened, closed] = [open, close].map(|bracket| rest.matches(bracket).count());
+            let is_around = opened == 1 && rest.starts_with(open) && rest.ends_with(close);
+            if opened > closed || is_around {
+                rest = rest.trim_start_matches(open);
+            }
+            if closed > opened || is_around {
+                rest = rest.trim_end_matches(close);
+            }
+        }
+        if rest == before {
+            return rest;
+        }
     }
 }
 
@@ -217,6 +239,21 @@ pub(super) fn pair_unmarked(files: &[(usize, &str, Lang)]) -> Vec<(usize, usize)
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn brackets_in_a_name_are_part_of_it() {
+        for (name, expected) in [
+            ("law (1)_", "law (1)"),
+            ("_law (", "law"),
+            (") law", "law"),
+            ("(law)", "law"),
+            ("(1) law (", "(1) law"),
+            ("[a] - ", "a"),
+            ("._-", ""),
+        ] {
+            assert_eq!(without_separators(name), expected, "{name}");
+        }
+    }
 
     #[test]
     fn names_say_their_language() {

@@ -161,7 +161,7 @@ fn keyed(path: &str, text: Text) -> Result<std::result::Result<Texts, Text>> {
     // Lines of JSON may be pairs.
     let first = text.start.lines().next().unwrap_or_default();
     match Resources::tell(path, &text.start) {
-        Some(kind) if jsonl::parse(first).is_err() => Texts::of(kind, text).map(Ok),
+        Some(kind) if !jsonl::is_row(first) => Texts::of(kind, text).map(Ok),
         _ => Ok(Err(text)),
     }
 }
@@ -254,6 +254,7 @@ fn file(path: &str, name: &str, encoding: Option<&str>) -> Result<Box<dyn Source
             Err(text) => Box::new(jsonl::Pairs::new(text)),
         });
     }
+    read::refuse(path, &bytes.head)?;
     if read::is_old_office(&bytes.head) {
         read::tell(path, &bytes.head)?;
     }

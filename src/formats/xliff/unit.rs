@@ -1,6 +1,6 @@
 //! Units with source and target as they are read.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::inline::{Inline, Open};
 use super::{AR_TIME, EN_TIME, HUMAN, MOVED, NOTE, NOTE_FROM};
@@ -11,8 +11,18 @@ use crate::model::error::Result;
 use crate::model::lang::Lang;
 use crate::model::timing::Timing;
 
-/// States of a target that is no translation yet, in 1.2 and 2.x, and as memoQ says it of the unit.
-const UNFINISHED: [&str; 4] = ["new", "needs-translation", "initial", "NotStarted"];
+/// States of a target that is no translation yet, in 1.2 and 2.x, or that is none or a wrong one, as memoQ says it of
+/// the unit.
+const UNFINISHED: [&str; 5] = [
+    "new",
+    "needs-translation",
+    "initial",
+    "NotStarted",
+    "Rejected",
+];
+
+/// How the names of the states begin that Trados gives to what a reviser has rejected.
+const REJECTED: &str = "Rejected";
 
 /// Kind of text that is being read.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -52,6 +62,8 @@ pub(super) struct UnitBuilder {
     is_cut: bool,
     /// Whether the unit, the segment or its target is said to be no translation yet.
     is_unfinished: bool,
+    /// Identifiers of the marked segments that Trados says were rejected.
+    rejected: BTreeSet<String>,
     note: String,
     segments: Vec<Segment>,
     has_unknown: bool,
@@ -79,6 +91,9 @@ impl UnitBuilder {
         if let Some(into) = self.into {
             return self.open_in_text(into, element, is_own);
         }
+        if !is_own && element.name() == "seg" {
+            return self.learn_rejected(element);
+        }
         if !(is_own && is_child) {
             return Ok(());
         }
@@ -96,6 +111,16 @@ impl UnitBuilder {
                 self.into = Some(Text::Note);
             }
             _ => {}
+        }
+        Ok(())
+    }
+
+    /// Learns from what Trados says of a segment whether it was rejected.
+    fn learn_rejected(&mut self, element: &Element) -> Result<()> {
+        let said = element.attribute("conf")?;
+        if said.is_some_and(|said| said.starts_with(REJECTED)) {
+            let id = element.attribute("id")?.unwrap_or_default();
+            self.rejected.insert(id.into_owned());
         }
         Ok(())
     }
@@ -218,7 +243,7 @@ impl UnitBuilder {
             self.segments.push(Segment {
                 source: piece.inline,
                 target: target.map(|&target| target.clone()).unwrap_or_default(),
-                is_unfinished,
+                is_unfinished: is_unfinished || self.rejected.contains(&piece.mid),
             });
         }
     }

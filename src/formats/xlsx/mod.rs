@@ -1,6 +1,7 @@
 //! Workbooks of spreadsheets (Office Open XML).
 
 mod read;
+mod rows;
 mod spans;
 mod write;
 

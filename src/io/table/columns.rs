@@ -3,6 +3,7 @@
 //! A table has other columns besides: numbers, keys, scores, remarks. No header is asked here; what has letters of a
 //! script in the most rows is a text in that language, unless it only counts the rows.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use super::labels;
@@ -13,13 +14,45 @@ const AS_FULL: (usize, usize) = (4, 5);
 /// Step, in nats, in which the difference of the lengths of two columns is counted: what differs by less is as near.
 const LENGTH_STEP: f64 = 0.3;
 
+/// Which columns of a table only count or name its rows; each is judged once.
+pub(crate) struct Labels<'r, 't> {
+    rows: &'r [Vec<&'t str>],
+    known: Vec<OnceCell<bool>>,
+}
+
+impl<'r, 't> Labels<'r, 't> {
+    /// Creates the judgements of the columns of a table with these rows.
+    pub(crate) fn of(rows: &'r [Vec<&'t str>]) -> Self {
+        let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+        Self {
+            rows,
+            known: vec![OnceCell::new(); width],
+        }
+    }
+
+    /// Whether the cells of a column are labels.
+    pub(crate) fn are_in(&self, column: usize) -> bool {
+        let cells = || {
+            let rows = self.rows.iter();
+            rows.filter_map(move |row| row.get(column).copied())
+        };
+        let known = self.known.get(column);
+        known.is_some_and(|known| *known.get_or_init(|| labels::are_labels(cells())))
+    }
+}
+
 /// Returns the columns of the Arabic and the English texts of a table with these rows; `None` if there are none.
+pub(crate) fn sides(rows: &[Vec<&str>]) -> Option<[usize; 2]> {
+    sides_beside(&Labels::of(rows))
+}
+
+/// Returns the columns of the texts of a table, which are not those of labels.
 ///
 /// Of several columns that are as full, those are taken whose lengths go together in most rows: a remark is as long as
 /// it likes. Then those that stand side by side, and then the first.
-pub(crate) fn sides(rows: &[Vec<&str>]) -> Option<[usize; 2]> {
-    let width = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let mut values: Vec<[BTreeSet<&str>; 2]> = vec![Default::default(); width];
+pub(crate) fn sides_beside(labels: &Labels) -> Option<[usize; 2]> {
+    let rows = labels.rows;
+    let mut values: Vec<[BTreeSet<&str>; 2]> = vec![Default::default(); labels.known.len()];
     for row in rows {
         for (column, cell) in row.iter().enumerate() {
             let letters = Letters::of(cell);
@@ -30,7 +63,7 @@ pub(crate) fn sides(rows: &[Vec<&str>]) -> Option<[usize; 2]> {
             values[column][script].insert(cell);
         }
     }
-    let texts = texts(rows, &values);
+    let texts = texts(labels, &values);
     let full = |script: usize, but: Option<usize>| -> Vec<usize> {
         let counts = (values.iter().map(|sets| sets[script].len()).enumerate())
             .filter(|&(column, count)| count > 0 && texts[column] && Some(column) != but);
@@ -46,14 +79,14 @@ pub(crate) fn sides(rows: &[Vec<&str>]) -> Option<[usize; 2]> {
 
 /// Returns for each column whether it may be one of the texts: if there is enough besides columns of labels in both
 /// languages, these are none.
-fn texts(rows: &[Vec<&str>], values: &[[BTreeSet<&str>; 2]]) -> Vec<bool> {
+fn texts(labels: &Labels, values: &[[BTreeSet<&str>; 2]]) -> Vec<bool> {
     let all = vec![true; values.len()];
     let columns = |script: usize| values.iter().filter(move |sets| !sets[script].is_empty());
     if [0, 1].iter().all(|&script| columns(script).count() < 2) {
         return all;
     }
     let texts: Vec<bool> = (0..values.len())
-        .map(|column| !are_labels(rows, column))
+        .map(|column| !labels.are_in(column))
         .collect();
     let most = |script: usize, of: &[bool]| {
         let counts = values.iter().zip(of).filter(|(_, is_of)| **is_of);
@@ -66,11 +99,6 @@ fn texts(rows: &[Vec<&str>], values: &[[BTreeSet<&str>; 2]]) -> Vec<bool> {
         .iter()
         .all(|&script| 2 * most(script, &texts) >= most(script, &all));
     if is_enough { texts } else { all }
-}
-
-/// Whether the cells of a column only count or name its rows.
-pub(crate) fn are_labels(rows: &[Vec<&str>], column: usize) -> bool {
-    labels::are_labels(rows.iter().filter_map(|row| row.get(column).copied()))
 }
 
 /// Returns the mean difference of the lengths of two columns, in steps.

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::look::learn;
+use super::content::{Content, Finder, NoteKind};
+use super::fields::Fields;
 use super::numbering::{Count, Numbering};
+use super::properties::{Properties, Run};
 use super::styles::{ListPlace, Styles};
 use super::symbols::symbol;
 use crate::model::error::Result;
@@ -11,47 +13,7 @@ use crate::model::lang::Lang;
 use crate::read::blocks::Edge;
 use crate::read::elements::{Element, Elements, Item};
 use crate::read::formatting::{self, Code};
-use crate::read::look::Look;
 use crate::read::paragraph::{Declared, Paragraph};
-
-/// Kind of notes: footnotes or endnotes.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(super) enum NoteKind {
-    Footnote,
-    Endnote,
-}
-
-impl NoteKind {
-    /// Returns the name of the code of a reference to such a note.
-    fn name(self) -> &'static str {
-        match self {
-            Self::Footnote => "footnote",
-            Self::Endnote => "endnote",
-        }
-    }
-
-    /// Returns the type of the part that holds such notes.
-    pub(super) fn part(self) -> &'static str {
-        match self {
-            Self::Footnote => "footnotes",
-            Self::Endnote => "endnotes",
-        }
-    }
-}
-
-/// Content of a part: a paragraph, an edge, or a note.
-pub(super) enum Content {
-    Paragraph(Paragraph),
-    /// An edge: a cell, row or table begins, or a table ends.
-    Edge(Edge),
-    /// A reference of the paragraph before to this note.
-    Reference(NoteKind, String),
-    /// The beginning of the note of this name.
-    Note(String),
-}
-
-/// Function that takes the content of a part, one item after the other.
-pub(super) type Finder<'a> = &'a mut dyn FnMut(Content);
 
 /// What a part is read with.
 #[derive(Clone, Copy)]
@@ -76,7 +38,7 @@ pub(super) fn read(
         paragraphs: Vec::new(),
         carried: None,
         dropped: 0,
-        fields: Vec::new(),
+        fields: Fields::default(),
         links: Vec::new(),
     };
     body.read(elements)
@@ -114,34 +76,6 @@ struct OpenParagraph {
     after: Vec<Content>,
 }
 
-/// Properties of a paragraph.
-#[derive(Default)]
-struct Properties {
-    style: Option<String>,
-    place: ListPlace,
-    rtl: Option<bool>,
-    /// Whether a tracked change has deleted the mark that ends the paragraph: it goes on in the next one.
-    goes_on: bool,
-}
-
-/// Properties of a run.
-#[derive(Default)]
-struct Run {
-    hidden: Option<bool>,
-    style: Option<String>,
-    look: Look,
-}
-
-/// Field that is open: its code, and then its result.
-#[derive(Default)]
-struct Field {
-    code: String,
-    /// Whether the result has begun.
-    has_result: bool,
-    /// Code of the link that the result is.
-    link: Option<Code>,
-}
-
 struct Body<'a> {
     knowledge: Knowledge<'a>,
     count: Count,
@@ -153,7 +87,7 @@ struct Body<'a> {
     carried: Option<Paragraph>,
     /// Number of deleted rows and cells that are open.
     dropped: usize,
-    fields: Vec<Field>,
+    fields: Fields,
     /// Codes of the open links.
     links: Vec<Code>,
 }
@@ -183,7 +117,10 @@ impl Body<'_> {
                 self.begin_run(Run::default());
                 Open::Other
             }
-            "rPr" => return self.run_properties(elements),
+            "rPr" => {
+                self.begin_run(Run::read(elements)?);
+                return Ok(());
+            }
             "t" => {
                 let keeps_space = element.attribute("space").as_deref() == Some("preserve");
                 let text = elements.text()?.replace(['\n', '\r'], " ");
@@ -198,10 +135,7 @@ impl Body<'_> {
             "del" | "moveFrom" | "delText" | "delInstrText" | "rt" | "sectPr" | "tblPr"
             | "tblGrid" | "sdtPr" | "sdtEndPr" => return elements.skip(),
             "instrText" => {
-                let text = elements.text()?;
-                if let Some(field) = self.fields.last_mut() {
-                    field.code += &text;
-                }
+                self.fields.add(&elements.text()?);
                 return Ok(());
             }
             "hyperlink" => match self.link(element) {
@@ -293,16 +227,9 @@ impl Body<'_> {
                 }
             }
             "fldChar" => match element.attribute("fldCharType").as_deref() {
-                Some("begin") => self.fields.push(Field::default()),
-                Some("separate") => {
-                    if let Some(field) = self.fields.last_mut() {
-                        field.has_result = true;
-                        field.link = link_of_field(&field.code);
-                    }
-                }
-                Some("end") => {
-                    self.fields.pop();
-                }
+                Some("begin") => self.fields.begin(),
+                Some("separate") => self.fields.begin_result(),
+                Some("end") => self.fields.end(),
                 _ => (),
             },
             "footnoteReference" => self.reference(NoteKind::Footnote, element),
@@ -325,7 +252,7 @@ impl Body<'_> {
                     || styles.is_hidden(open.properties.style.as_deref())
             })
         });
-        !is_hidden && self.dropped == 0 && self.fields.iter().all(|field| field.has_result)
+        !is_hidden && self.dropped == 0 && self.fields.are_shown()
     }
 
     fn text(&mut self, text: &str) {
@@ -341,9 +268,7 @@ impl Body<'_> {
             .unwrap_or_else(|| self.knowledge.styles.is_rtl(properties.style.as_deref()));
         let lang = if rtl { Lang::Arabic } else { Lang::English };
         let styled = self.knowledge.styles.look(open.run.style.as_deref());
-        let fields = self.fields.iter().filter_map(|field| field.link.as_ref());
-        let fields = fields.take(formatting::DEEPEST);
-        let links = self.links.iter().chain(fields).cloned();
+        let links = self.links.iter().chain(self.fields.links()).cloned();
         open.paragraph
             .format(links.chain(open.run.look.over(styled).codes()).collect());
         open.paragraph.push(text, &Declared::As(lang));
@@ -369,39 +294,13 @@ impl Body<'_> {
     }
 
     fn paragraph_properties(&mut self, elements: &mut Elements<'_>) -> Result<()> {
-        let mut properties = Properties::default();
-        elements.inside(|element| {
-            match element.name() {
-                "pStyle" => properties.style = element.val(),
-                "bidi" => properties.rtl = Some(element.is_on()),
-                "del" | "moveFrom" => properties.goes_on = true,
-                // What was before a change.
-                "pPrChange" | "rPrChange" | "sectPr" => return false,
-                _ => properties.place.learn(element),
-            }
-            true
-        })?;
+        let mut properties = Properties::read(elements)?;
         if let Some(open) = self.paragraphs.last_mut() {
             if properties.style.is_none() {
                 properties.style = self.knowledge.styles.default_style().map(str::to_owned);
             }
             open.properties = properties;
         }
-        Ok(())
-    }
-
-    fn run_properties(&mut self, elements: &mut Elements<'_>) -> Result<()> {
-        let mut run = Run::default();
-        elements.inside(|element| {
-            match element.name() {
-                "vanish" => run.hidden = Some(element.is_on()),
-                "rStyle" => run.style = element.val(),
-                "rPrChange" => return false,
-                _ => learn(&mut run.look, element),
-            }
-            true
-        })?;
-        self.begin_run(run);
         Ok(())
     }
 
@@ -482,19 +381,4 @@ impl Body<'_> {
             None => (self.found)(found),
         }
     }
-}
-
-/// Returns the code of the link that a field with this code is, such as `HYPERLINK "https://example.org"`.
-fn link_of_field(code: &str) -> Option<Code> {
-    let rest = code.trim_start().strip_prefix("HYPERLINK")?;
-    let mut quoted = rest.split('"');
-    // Of a place in the document the name stands after `\\l`.
-    let is_place = quoted.next()?.contains("\\l");
-    let address = quoted.next()?;
-    let address = if is_place {
-        format!("#{address}")
-    } else {
-        address.to_owned()
-    };
-    Some(formatting::code("a", Some(("href", &address)), false))
 }

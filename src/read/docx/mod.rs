@@ -4,8 +4,9 @@
 //! |---|---|
 //! | `styles.rs` | what do styles say of numbers, direction, hidden text and formatting? |
 //! | `look.rs` | is a run bold, italic, raised …? |
+//! | `properties.rs`, `fields.rs` | what are paragraphs and runs said to be, and which text is a code of Word? |
 //! | `numbering.rs` | which number does Word show before a paragraph? |
-//! | `body.rs` | which paragraphs does a part hold? |
+//! | `body.rs`, `content.rs` | which paragraphs does a part hold? |
 //! | `symbols.rs` | which character does a symbol font show? |
 //!
 //! The text is what a reader sees when all tracked changes are accepted: without hidden text, field codes, comments,
@@ -15,14 +16,17 @@
 //! endnote in the other. The paragraphs of a text box follow the one it is anchored in.
 
 mod body;
+mod content;
+mod fields;
 mod look;
 mod numbering;
+mod properties;
 mod styles;
 mod symbols;
 
 use std::collections::BTreeMap;
 
-use self::body::{Content, NoteKind};
+use self::content::{Content, NoteKind};
 use super::blocks::Blocks;
 use super::elements::{Elements, Item};
 use super::kind::Kind;

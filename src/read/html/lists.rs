@@ -79,6 +79,22 @@ impl Lists {
         list.next = list.next.saturating_add(list.step);
     }
 
+    /// Whether an element is the number that Word has made for an item, which is taken as such. Bullets are signs of
+    /// fonts that a page need not have, and no text.
+    pub(super) fn has_number(&mut self, tree: &Tree, id: usize) -> bool {
+        let is_number = tree.attribute(id, "style").is_some_and(|style| {
+            let style = style.to_ascii_lowercase().replace(' ', "");
+            style.split(';').any(|part| part == "mso-list:ignore")
+        });
+        if is_number {
+            let number = tree.text(id);
+            let number = number.trim();
+            let counts = number.contains(char::is_alphanumeric) && number.chars().nth(1).is_some();
+            self.number = counts.then(|| number.to_owned());
+        }
+        is_number
+    }
+
     /// Ends an item.
     pub(super) fn end_item(&mut self) {
         self.number = None;

@@ -135,6 +135,7 @@ impl Reader<'_> {
                 self.leave_out(id);
                 false
             }
+            Step::Enter(id) if self.lists.has_number(self.tree, id) => false,
             Step::Enter(id) => {
                 self.enter(id);
                 true

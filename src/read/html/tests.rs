@@ -41,6 +41,11 @@ fn blocks_are_paragraphs() {
             "<ol reversed><li>a<li>b</ol><ol style='list-style: none'><li>c</ol>",
             &["2. a", "1. b", "c"],
         ),
+        (
+            "<p><![if !supportLists]><span style='mso-list:Ignore'>1)<span>&nbsp;&nbsp; </span></span><![endif]>a</p>\
+             <p><span style='x:y; mso-list: Ignore'>·<span>&nbsp;&nbsp; </span></span>b</p>",
+            &["1) a", "b"],
+        ),
         ("<dl><dt>a<dd>b</dl><ruby>c<rt>d</ruby>", &["a", "b", "c"]),
         (
             "<p>a<script>no</script><style>no</style><template>no</template><select><option>no</select>b",

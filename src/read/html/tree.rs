@@ -130,6 +130,20 @@ impl Tree {
         }
     }
 
+    /// Returns the text in a node.
+    pub(super) fn text(&self, id: usize) -> String {
+        let mut text = String::new();
+        self.walk(id, |step| {
+            if let Step::Enter(id) = step
+                && let Content::Text(part) = &self.node(id).content
+            {
+                text += part;
+            }
+            true
+        });
+        text
+    }
+
     /// Returns the role of an element for those who cannot see it; nothing for most.
     pub(super) fn role(&self, id: usize) -> &str {
         self.attribute(id, "role").map_or("", str::trim)

@@ -1,4 +1,4 @@
-//! OpenDocument texts (`.odt`), as LibreOffice writes them.
+//! OpenDocument texts (`.odt`, `.fodt`), as LibreOffice writes them.
 //!
 //! They are read as Word documents are (see `docx`): as they are seen when tracked changes are accepted, with the
 //! numbers of lists, and notes and text boxes after the paragraph that they belong to. What styles say is in
@@ -16,7 +16,7 @@ use super::elements::{Element, Elements, Item};
 use super::formatting::{self, Code};
 use super::kind::Kind;
 use super::look::Look;
-use super::package::Package;
+use super::package::{self, Package};
 use super::paragraph::{Declared, Paragraph};
 use crate::model::error::Result;
 use crate::model::lang::Lang;
@@ -32,15 +32,24 @@ const MOST_INSIDE: usize = 2 * formatting::DEEPEST;
 
 /// Reads the text of an OpenDocument text.
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
-    let mut package = Package::open(name, bytes)?;
-    let content = package.part(CONTENT)?.ok_or_else(|| {
-        let reason = "is missing; the document is damaged".to_owned();
-        document_error(name, Some(CONTENT.into()), reason)
-    })?;
     let mut styles = Styles::default();
-    if let Some(xml) = package.part(STYLES)? {
-        styles.read(Elements::of(name, STYLES, &xml))?;
-    }
+    let content = if bytes.starts_with(b"PK") {
+        let mut package = Package::open(name, bytes)?;
+        let content = package.part(CONTENT)?.ok_or_else(|| {
+            let reason = "is missing; the document is damaged".to_owned();
+            document_error(name, Some(CONTENT.into()), reason)
+        })?;
+        if let Some(xml) = package.part(STYLES)? {
+            styles.read(Elements::of(name, STYLES, &xml))?;
+        }
+        content
+    } else {
+        // One piece of XML has all the parts of a package.
+        package::decode(bytes).ok_or_else(|| {
+            let reason = "it is not valid UTF-8 or UTF-16".to_owned();
+            document_error(name, None, reason)
+        })?
+    };
     styles.read(Elements::of(name, CONTENT, &content))?;
     let mut body = Body {
         styles: &styles,
@@ -137,6 +146,8 @@ impl Body<'_> {
         let open = match element.name() {
             // Styles, what was deleted, what is said about the text, and templates.
             "automatic-styles"
+            | "master-styles"
+            | "binary-data"
             | "font-face-decls"
             | "scripts"
             | "forms"

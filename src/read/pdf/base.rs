@@ -6,6 +6,7 @@
 //! which is better.
 
 use super::brackets::{self, Part};
+use super::fields::Place;
 use super::lines;
 use super::visual;
 use crate::text::chars::is_arabic;
@@ -31,6 +32,8 @@ pub(super) struct Line {
     pub(super) size: f32,
     /// Number of the column, from the left; 0 for lines that go across.
     pub(super) column: usize,
+    /// Cell of a ruled table that the line stands in.
+    pub(super) place: Option<Place>,
 }
 
 /// Line read in both directions.
@@ -77,7 +80,8 @@ impl Read {
             (Some(above), Some(below)) => above != below,
             _ => false,
         };
-        down > 0.0
+        self.line.place == above.line.place
+            && down > 0.0
             && down < NEAR * size
             && factor < OTHER_SIZE
             && factor > 1.0 / OTHER_SIZE
@@ -203,6 +207,7 @@ fn line_of(read: &Read, is_rtl: bool, is_painted: bool) -> Line {
         y,
         size,
         column,
+        place,
         ..
     } = read.line;
     let parts = if is_rtl {
@@ -218,6 +223,7 @@ fn line_of(read: &Read, is_rtl: bool, is_painted: bool) -> Line {
         y,
         size,
         column,
+        place,
     }
 }
 
@@ -234,6 +240,7 @@ mod tests {
             y: -14.0 * at as f32,
             size: 12.0,
             column: 0,
+            place: None,
         });
         let lines = directed(vec![lines.collect()]).concat();
         lines.into_iter().map(|line| line.text).collect()

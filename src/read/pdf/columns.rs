@@ -110,6 +110,28 @@ mod tests {
     }
 
     #[test]
+    fn a_text_and_its_translation_are_columns_however_narrow() {
+        let cells: Vec<_> = (0..6)
+            .flat_map(|row| {
+                [
+                    ("a", 50.0, 60.0 + 5.0 * row as f32, row),
+                    ("ب", 100.0, 130.0, row),
+                ]
+            })
+            .collect();
+        assert_eq!(order(&cells).concat(), "aب".repeat(6));
+        let mixed: Vec<_> = (0..6)
+            .flat_map(|row| {
+                [
+                    ("a", 50.0, 60.0, row),
+                    (if row % 2 == 0 { "ب" } else { "b" }, 70.0, 90.0, row),
+                ]
+            })
+            .collect();
+        assert_eq!(order(&mixed).concat(), "a".repeat(6));
+    }
+
+    #[test]
     fn tables_and_lists_have_no_gutters() {
         let cells: Vec<_> = (0..6)
             .flat_map(|row| [("a", 50.0, 90.0, row), ("b", 280.0, 330.0, row)])

@@ -1,9 +1,11 @@
 //! Gutters between the columns of a page.
 //!
 //! A gutter is a strip that hardly any row goes across, with columns on both sides, whose lines are mostly full: the
-//! cells of a table and the numbers of a list are not. The lines of two columns need not stand in the same rows.
+//! cells of a table and the numbers of a list are not, unless the two sides are a text and its translation, in two
+//! scripts. The lines of two columns need not stand in the same rows.
 
 use super::page::Glyph;
+use crate::text::script::Letters;
 
 /// Least number of rows of a text in columns.
 pub(super) const ROWS: usize = 4;
@@ -17,6 +19,8 @@ const GUTTER: f32 = 0.6;
 const COLUMN: f32 = 10.0;
 /// Greatest difference between the feet of glyphs in one row, in sizes.
 pub(super) const SAME_FOOT: f32 = 0.45;
+/// Least share of the letters of a side that are of one script, where the other side is in the other one.
+const OWN: f32 = 0.95;
 /// Least share of the width of a column that most of its lines fill.
 pub(super) const FULL: f32 = 0.6;
 
@@ -115,7 +119,22 @@ fn gutter(rows: &[Vec<&Glyph>]) -> Option<f32> {
         let full = widths.iter().filter(|&&one| one >= FULL * width).count();
         width >= COLUMN * size && full * 2 >= widths.len()
     };
-    (is_column(&left) && is_column(&right)).then_some(at)
+    let is_text = is_column(&left) && is_column(&right);
+    (is_text || are_languages(rows, at)).then_some(at)
+}
+
+/// Whether what stands before a place and what stands after it are in two scripts.
+fn are_languages(rows: &[Vec<&Glyph>], at: f32) -> bool {
+    let mut sides = [Letters::default(); 2];
+    for glyph in rows.iter().flatten() {
+        sides[usize::from(glyph.x > at)] += Letters::of(&glyph.text);
+    }
+    let langs = sides.map(|letters| {
+        let lang = letters.lang()?;
+        let own = letters.in_script_of(lang) as f32;
+        (own >= OWN * letters.total() as f32).then_some(lang)
+    });
+    matches!(langs, [Some(left), Some(right)] if left != right)
 }
 
 /// Piece of a row, with no gap in it that is as wide as a gutter.

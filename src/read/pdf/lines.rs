@@ -1,5 +1,6 @@
 //! Joining of glyphs into lines.
 
+use super::fields::Place;
 use super::gaps;
 use super::gutters::are_parted;
 use super::marks;
@@ -25,6 +26,8 @@ pub(super) struct Line {
     pub(super) size: f32,
     /// Number of the column, from the left; 0 for lines that go across.
     pub(super) column: usize,
+    /// Cell of a ruled table that the line stands in.
+    pub(super) place: Option<Place>,
 }
 
 /// Run of glyphs on one line and beside each other.
@@ -139,5 +142,6 @@ fn line(mut glyphs: Vec<Glyph>) -> Option<Line> {
         y: main,
         size: largest,
         column: 0,
+        place: None,
     })
 }

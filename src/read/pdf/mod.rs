@@ -3,13 +3,14 @@
 //! | file | question |
 //! |---|---|
 //! | `object_streams.rs` | is a stream of objects more than it holds? |
-//! | `page.rs` | which characters stand where on a page? |
+//! | `page.rs`, `rules.rs`, `matrix.rs` | which characters and rules stand where on a page? |
 //! | `content.rs` | … in pieces that fit into memory? |
 //! | `fonts.rs` | which character does a code of a font show, and how wide is it? |
 //! | `to_unicode.rs` | … as a table of the font says? |
 //! | `marks.rs` | on which letter does a vowel sign stand? |
 //! | `lines.rs` | which of them make a line? |
 //! | `gaps.rs` | where in a line do words end? |
+//! | `fields.rs`, `grid.rs`, `cells.rs` | which cells of tables do rules draw, and where do the tables stand in the text? |
 //! | `gutters.rs`, `columns.rs` | where are gutters between columns, and in which order are these read? |
 //! | `base.rs` | which way does its paragraph run? |
 //! | `visual.rs` | in which order is the line read, if some of it runs from right to left? |
@@ -21,16 +22,21 @@
 
 mod base;
 mod brackets;
+mod cells;
 mod columns;
 mod content;
+mod fields;
 mod fonts;
 mod gaps;
+mod grid;
 mod gutters;
 mod lines;
 mod marks;
+mod matrix;
 mod object_streams;
 mod page;
 mod paragraphs;
+mod rules;
 mod to_unicode;
 mod visual;
 
@@ -129,7 +135,10 @@ fn read_within(name: &str, bytes: &[u8], most_glyphs: usize) -> Result<Source> {
     let (mut glyphs, mut left) = (0, MOST_READ);
     let mut pages = Vec::new();
     for (number, id) in ids {
-        let page = match page::glyphs(&document, id, &mut fonts, &mut left) {
+        let page::Painted {
+            glyphs: page,
+            rules,
+        } = match page::painted(&document, id, &mut fonts, &mut left) {
             Ok(page) => page,
             Err(lopdf::Error::Decompress(error)) => {
                 let (own, all) = (page::MOST_UNPACKED >> 20, MOST_READ >> 30);
@@ -155,8 +164,10 @@ fn read_within(name: &str, bytes: &[u8], most_glyphs: usize) -> Result<Source> {
                 "it has more than {most_glyphs} characters; divide it"
             ));
         }
-        let gutters = gutters::gutters(&page);
-        pages.push(columns::in_order(lines::lines(page, &gutters), &gutters));
+        let grid::Sorted { outside, cells } = grid::Grid::of(&rules).sorted(page);
+        let gutters = gutters::gutters(&outside);
+        let lines = columns::in_order(lines::lines(outside, &gutters), &gutters);
+        pages.push(cells::placed(lines, cells));
     }
     let pages = base::directed(pages);
     let (mut known, mut unknown) = (0, 0);
@@ -187,7 +198,9 @@ fn read_within(name: &str, bytes: &[u8], most_glyphs: usize) -> Result<Source> {
         .map_err(|error| error.with_hint(Hint::Recognise));
     }
     let mut blocks = Blocks::default();
-    for Flow { text, pages } in paragraphs::paragraphs(pages) {
+    let mut tables = cells::Tables::default();
+    for Flow { text, place, pages } in paragraphs::paragraphs(pages) {
+        tables.enter(place, !pages.is_empty(), &mut blocks);
         let mut paragraph = Paragraph::default();
         let (mut begun, mut last) = (Vec::new(), 0);
         for (start, number) in pages {
@@ -202,6 +215,7 @@ fn read_within(name: &str, bytes: &[u8], most_glyphs: usize) -> Result<Source> {
             blocks.begin_page(number, end - start.min(end));
         }
     }
+    tables.enter(None, false, &mut blocks);
     blocks.finish(name, Kind::Pdf, "UTF-8")
 }
 

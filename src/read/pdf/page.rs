@@ -1,4 +1,4 @@
-//! Glyphs of a page and their places, as its content paints them.
+//! Glyphs and rules of a page and their places, as its content paints them.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -8,6 +8,8 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::content::pieces;
 use super::fonts::{self, Font, Fonts};
+use super::matrix::{IDENTITY, Matrix, combined};
+use super::rules::{Rule, Rules};
 
 /// Greatest number of bytes that the content of a page, with that of its forms, may unpack to; its operations take
 /// fifty times as much.
@@ -33,25 +35,6 @@ pub(super) struct Glyph {
     pub(super) size: f32,
 }
 
-/// Transformation `[a, b, c, d, e, f]`: from (x, y) to (ax + cy + e, bx + dy + f).
-type Matrix = [f32; 6];
-
-const IDENTITY: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
-
-/// Combines matrices: returns the one that does what `first` does and then what `then` does.
-fn combined(first: Matrix, then: Matrix) -> Matrix {
-    let [a, b, c, d, e, f] = first;
-    let [p, q, r, s, t, u] = then;
-    [
-        a * p + b * r,
-        a * q + b * s,
-        c * p + d * r,
-        c * q + d * s,
-        e * p + f * r + t,
-        e * q + f * s + u,
-    ]
-}
-
 #[derive(Clone)]
 struct State<'a> {
     page: Matrix,
@@ -63,14 +46,20 @@ struct State<'a> {
     leading: f32,
 }
 
-/// Returns the glyphs of a page in the order in which they are painted; text that is turned is left out. No more than
-/// `left` bytes are unpacked for it, and `left` is less by as many.
-pub(super) fn glyphs<'a>(
+/// What a page shows.
+pub(super) struct Painted {
+    /// Glyphs in the order in which they are painted, but for those that are turned.
+    pub(super) glyphs: Vec<Glyph>,
+    pub(super) rules: Vec<Rule>,
+}
+
+/// Returns what a page shows. No more than `left` bytes are unpacked for it, and `left` is less by as many.
+pub(super) fn painted<'a>(
     document: &'a Document,
     page: ObjectId,
     fonts: &mut Fonts<'a>,
     left: &mut usize,
-) -> lopdf::Result<Vec<Glyph>> {
+) -> lopdf::Result<Painted> {
     document.get_dictionary(page)?;
     let (own, shared) = document.get_page_resources(page).unwrap_or_default();
     let shared = shared
@@ -82,6 +71,7 @@ pub(super) fn glyphs<'a>(
         document,
         fonts,
         glyphs: Vec::new(),
+        rules: Rules::default(),
         room: MOST_UNPACKED,
         left,
         open: Vec::new(),
@@ -89,7 +79,10 @@ pub(super) fn glyphs<'a>(
     };
     page.take(content.len());
     page.paint(&resources, &content, IDENTITY)?;
-    Ok(page.glyphs)
+    Ok(Painted {
+        glyphs: page.glyphs,
+        rules: page.rules.painted(),
+    })
 }
 
 /// Page while it is painted.
@@ -97,6 +90,7 @@ struct Page<'a, 'l> {
     document: &'a Document,
     fonts: &'l mut Fonts<'a>,
     glyphs: Vec<Glyph>,
+    rules: Rules,
     /// Number of bytes that may still be unpacked for the page, and for the document.
     room: usize,
     left: &'l mut usize,
@@ -134,6 +128,7 @@ impl<'a> Page<'a, '_> {
             self.textless.insert(form);
         }
         self.glyphs.append(&mut painter.glyphs);
+        self.rules.append(&mut painter.rules);
         Ok(())
     }
 
@@ -216,6 +211,7 @@ fn may_paint_text(operation: &Operation) -> bool {
 
 struct Painter<'a> {
     glyphs: Vec<Glyph>,
+    rules: Rules,
     state: State<'a>,
     saved: Vec<State<'a>>,
     /// Matrices of the beginning of the line, and of the next glyph.
@@ -227,6 +223,7 @@ impl<'a> Painter<'a> {
     fn new(place: Matrix) -> Self {
         Self {
             glyphs: Vec::new(),
+            rules: Rules::default(),
             state: State {
                 page: place,
                 font: None,
@@ -294,7 +291,7 @@ impl<'a> Painter<'a> {
                     }
                 }
             }
-            _ => (),
+            _ => self.rules.run(operator, operands, self.state.page),
         }
     }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::base::{Line, OTHER_SIZE};
+use super::fields::Place;
 use crate::model::hyphens::Words;
 use crate::text::endings::ends_statement;
 use crate::text::markers;
@@ -13,10 +14,14 @@ const EDGE_LINES: usize = 3;
 const WIDE: f32 = 1.25;
 /// Approximate width of a character, in sizes.
 const CHARACTER: f32 = 0.5;
+/// Factor of the room that is left at the end of a line in a cell where its text goes on.
+const CELL: f32 = 1.5;
 
 /// Paragraph, and the pages that begin in it or with it.
 pub(super) struct Flow {
     pub(super) text: String,
+    /// Cell of a ruled table that it stands in, on its page.
+    pub(super) place: Option<Place>,
     /// Bytes of the text at which a page begins, each with the number of the page, counted from 1.
     pub(super) pages: Vec<(usize, usize)>,
 }
@@ -41,7 +46,12 @@ pub(super) fn paragraphs(mut pages: Vec<Vec<Line>>) -> Vec<Flow> {
                 };
                 // A paragraph may go on at the top of a page or column, but then in the middle of a sentence.
                 let is_over = (*page != number || line.y > above.y) && !ends_statement(&above.text);
-                (is_near || is_over) && fills(above, &line, &edges) && is_like(above, &line)
+                let is_within =
+                    line.place == above.place && (*page == number || line.place.is_none());
+                is_within
+                    && (is_near || is_over)
+                    && fills(above, &line, &edges)
+                    && is_like(above, &line)
             });
             let begins_page = above.as_ref().is_none_or(|(page, _)| *page != number);
             let start = match paragraphs.last_mut() {
@@ -49,6 +59,7 @@ pub(super) fn paragraphs(mut pages: Vec<Vec<Line>>) -> Vec<Flow> {
                 _ => {
                     paragraphs.push(Flow {
                         text: line.text.clone(),
+                        place: line.place,
                         pages: Vec::new(),
                     });
                     0
@@ -76,16 +87,25 @@ fn is_like(above: &Line, below: &Line) -> bool {
         && !(ends_statement(&above.text) && markers::leading(&below.text).is_some())
 }
 
+/// Column of a page, or of a table on it.
+type Column = (Option<(usize, usize)>, usize);
+
+/// Returns the column that a line stands in.
+fn column_of(line: &Line) -> Column {
+    let place = line.place.map(|place| (place.table, place.column));
+    (place, line.column)
+}
+
 /// Returns the left and the right edge of each column of a page, and of its lines that go across. Lines of another size
 /// than most, at the head and foot of the page, may be wider than its text.
-fn edges(page: &[Line]) -> BTreeMap<usize, (f32, f32)> {
+fn edges(page: &[Line]) -> BTreeMap<Column, (f32, f32)> {
     let mut sizes: Vec<f32> = page.iter().map(|line| line.size).collect();
     sizes.sort_by(f32::total_cmp);
     let usual = sizes.get(sizes.len() / 2).copied().unwrap_or_default();
     let is_usual = |line: &&Line| is_size(line.size, usual);
     let mut edges = BTreeMap::new();
     for line in page.iter().filter(is_usual) {
-        let (left, right) = edges.entry(line.column).or_insert((line.x, line.end));
+        let (left, right) = edges.entry(column_of(line)).or_insert((line.x, line.end));
         *left = line.x.min(*left);
         *right = line.end.max(*right);
     }
@@ -94,9 +114,9 @@ fn edges(page: &[Line]) -> BTreeMap<usize, (f32, f32)> {
 
 /// Whether the first word of `below` had no room at the end of `above`, which is in a column with these edges, or in
 /// one on the page before.
-fn fills(above: &Line, below: &Line, edges: &BTreeMap<usize, (f32, f32)>) -> bool {
+fn fills(above: &Line, below: &Line, edges: &BTreeMap<Column, (f32, f32)>) -> bool {
     let usual = (below.x, below.end);
-    let &(left, right) = edges.get(&above.column).unwrap_or(&usual);
+    let &(left, right) = edges.get(&column_of(above)).unwrap_or(&usual);
     let word = below.text.split_whitespace().next().unwrap_or_default();
     let needed = (word.chars().count() + 1) as f32 * CHARACTER * above.size;
     let room = if above.is_rtl {
@@ -104,6 +124,9 @@ fn fills(above: &Line, below: &Line, edges: &BTreeMap<usize, (f32, f32)>) -> boo
     } else {
         right - above.end
     };
+    // The lines of a cell are few and short, and tell its width less well than those of a page.
+    let is_open = above.place.is_some() && !ends_statement(&above.text);
+    let needed = if is_open { needed * CELL } else { needed };
     // Columns and cells end before the page does: what is in the middle of a sentence there goes on below.
     room < needed || (!ends_statement(&above.text) && below.text.starts_with(char::is_lowercase))
 }
@@ -168,9 +191,10 @@ fn drop_edges(pages: &mut [Vec<Line>]) {
     }
 }
 
-/// Returns the lines at the top and bottom of a page, by their places in it.
+/// Returns the lines at the top and bottom of a page that are in no table, by their places in it.
 fn edge_lines(page: &[Line]) -> Vec<usize> {
     let mut by_height: Vec<usize> = (0..page.len()).collect();
+    by_height.retain(|&at| page[at].place.is_none());
     by_height.sort_by(|&a, &b| page[b].y.total_cmp(&page[a].y));
     let top = by_height.iter().take(EDGE_LINES);
     let bottom = by_height.iter().rev().take(EDGE_LINES);

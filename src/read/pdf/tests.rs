@@ -68,6 +68,99 @@ fn what_stands_on_every_page_is_the_text_where_nothing_else_is() {
     );
 }
 
+/// Returns content with a text at a place.
+fn shown(x: i32, y: i32, text: &str) -> String {
+    format!("BT /F 10 Tf {x} {y} Td ({text}) Tj ET\n")
+}
+
+#[test]
+fn rules_draw_the_cells_of_a_table() {
+    // Columns closer to each other than two words; the last row has no number.
+    let rules = [50, 70, 170, 270].map(|x| format!("{x} 640 m {x} 700 l S\n"));
+    let across = [640, 660, 690, 700].map(|y| format!("50 {y} m 270 {y} l S\n"));
+    let texts = [
+        (60, 780, "Foot"),
+        (50, 720, "Above"),
+        (52, 692, "No"),
+        (75, 692, "One"),
+        (172, 692, "Two"),
+        (52, 680, "1"),
+        (75, 680, "The water of the"),
+        (75, 668, "deep sea."),
+        (172, 680, "All of it."),
+        (75, 645, "Sand."),
+        (172, 645, "Some."),
+        (50, 600, "Below."),
+    ];
+    let texts = texts.map(|(x, y, text)| shown(x, y, text));
+    let content = rules.concat() + &across.concat() + &texts.concat();
+    let source = read("f.pdf", &pdf(&content, "")).expect("a PDF");
+    let told = source.blocks.iter().map(|block| {
+        let text = &source.text[block.span.range()];
+        match block.cell {
+            Some(cell) => format!("{}.{} {text}", cell.row, cell.column),
+            None => text.to_owned(),
+        }
+    });
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        [
+            "Foot",
+            "Above",
+            "0.0 No",
+            "0.1 One",
+            "0.2 Two",
+            "1.0 1",
+            "1.1 The water of the deep sea.",
+            "1.2 All of it.",
+            "2.1 Sand.",
+            "2.2 Some.",
+            "Below."
+        ]
+    );
+}
+
+#[test]
+fn the_text_of_a_cell_goes_on_where_its_width_is_not_quite_told() {
+    let down = [50, 180, 270].map(|x| format!("{x} 640 m {x} 720 l S\n"));
+    let across = [640, 720].map(|y| format!("50 {y} m 270 {y} l S\n"));
+    let lines = [
+        (700, "The sea is wide and"),
+        (688, "deep."),
+        (676, "It is full of"),
+        (664, "Water now"),
+        (652, "Tea"),
+    ];
+    let lines = lines.map(|(y, text)| shown(52, y, text));
+    let content = down.concat() + &across.concat() + &lines.concat() + &shown(182, 700, "All.");
+    assert_eq!(
+        paragraphs(&pdf(&content, "")),
+        [
+            "The sea is wide and deep.",
+            "It is full of Water now",
+            "Tea",
+            "All."
+        ]
+    );
+}
+
+#[test]
+fn tables_on_each_page_know_their_pages() {
+    let down = [50, 160, 270].map(|x| format!("{x} 690 m {x} 720 l S\n"));
+    let across = [690, 720].map(|y| format!("50 {y} m 270 {y} l S\n"));
+    let content = down.concat()
+        + &across.concat()
+        + &shown(52, 700, "The sea.")
+        + &shown(170, 700, "The sand.");
+    let source = read("f.pdf", &pdf_of_pages(2, &content, "")).expect("a PDF");
+    let cells = source.blocks.iter().filter_map(|block| block.cell);
+    let cells: Vec<_> = cells.map(|cell| (cell.table, cell.column)).collect();
+    assert_eq!(cells, [(0, 0), (0, 1), (1, 0), (1, 1)]);
+    let starts = source.pages.iter().map(|page| page.start);
+    let texts = starts.map(|start| &source.text[start..start + 8]);
+    assert_eq!(texts.collect::<Vec<_>>(), ["The sea."; 2]);
+}
+
 #[test]
 fn words_parted_at_the_end_of_a_line_are_whole_again() {
     for (lines, expected) in [

@@ -243,6 +243,13 @@ impl Painted<'_> {
                         run.end = at + 1;
                     }
                 }
+                Class::Digit if is_open => {
+                    if let Some(run) = runs.last_mut()
+                        && self.begins_line(run, at)
+                    {
+                        run.end = at + 1;
+                    }
+                }
                 Class::Left => {
                     is_open = true;
                     let least = runs.last().map_or(0, |run| run.end);
@@ -261,6 +268,19 @@ impl Painted<'_> {
             }
         }
         runs
+    }
+
+    /// Whether the digit at `at` is of a number that begins a line whose text runs to the left: it is painted behind
+    /// that text, with only a space between, and counts as one of the Arabic above it. A number that ends the text is
+    /// painted before it.
+    fn begins_line(&self, run: &Range<usize>, at: usize) -> bool {
+        let is_in_number = self.classes[run.end - 1] == Class::Digit;
+        let between = &self.classes[run.end..at];
+        match between {
+            [] => true,
+            [Class::Separator] => is_in_number,
+            _ => !is_in_number && between.iter().all(|&class| class == Class::Space),
+        }
     }
 
     /// Returns the place that a run to the left is painted from, not before `least`, with the number or the stop that

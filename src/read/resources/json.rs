@@ -1,6 +1,6 @@
 //! Texts in JSON: messages of web pages and programs, and ARB.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -8,6 +8,40 @@ use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use super::Entry;
 use crate::model::error::{Error, Result};
 use crate::model::lang::Lang;
+use crate::text::{headers, script};
+
+/// Returns the Arabic and the English text of a record that others have written as one object, if it has one of each:
+/// under the names of the languages, `{"id":"a","translation":{"ar":"…","en":"…"}}`, or as its only texts in the two
+/// scripts, `{"source":"…","target":"…"}`.
+pub(crate) fn record(line: &str) -> Option<[String; 2]> {
+    let mut texts = Vec::new();
+    let collector = Collector {
+        path: &mut Vec::new(),
+        texts: &mut texts,
+    };
+    let mut json = serde_json::Deserializer::from_str(line);
+    let read = collector.deserialize(&mut json).and_then(|()| json.end());
+    read.ok().filter(|()| line.trim_start().starts_with('{'))?;
+    let language = |name: &str| Lang::of_code(name).or_else(|| headers::language(name));
+    let named = |lang: Lang| {
+        let is_named = |(path, _): &&(Vec<String>, String)| {
+            path.last().is_some_and(|name| language(name) == Some(lang))
+        };
+        only(texts.iter().filter(is_named))
+    };
+    let written =
+        |lang: Lang| only((texts.iter()).filter(|(_, text)| script::lang(text) == Some(lang)));
+    let [ar, en] = [Lang::Arabic, Lang::English];
+    let pair = named(ar).zip(named(en));
+    let (ar, en) = pair.or_else(|| written(ar).zip(written(en)))?;
+    Some([ar, en].map(|(_, text)| text.clone()))
+}
+
+/// Returns the only item, if there is exactly one.
+fn only<T>(mut items: impl Iterator<Item = T>) -> Option<T> {
+    let first = items.next()?;
+    items.next().is_none().then_some(first)
+}
 
 /// Returns the texts of a file, in their order: of each string the names on the way to it are its key.
 pub(super) fn entries(name: &str, text: &str) -> Result<Vec<Entry>> {
@@ -121,14 +155,24 @@ impl<'de> Visitor<'de> for Collector<'_> {
     }
 }
 
-/// Returns the texts of a file that has both languages, which differ in the code of one on the way to them.
+/// Returns the texts of a file that has both languages, which differ in the code of one on the way to them. Other texts
+/// in the same objects, such as names, are about these; other texts elsewhere are those of a file in one language.
 fn both(texts: &[(Vec<String>, String)]) -> Option<Vec<Entry>> {
     let mut order: Vec<String> = Vec::new();
     let mut sides: BTreeMap<String, [Option<&str>; 2]> = BTreeMap::new();
+    let mut others: Vec<&[String]> = Vec::new();
+    let mut records: BTreeSet<&[String]> = BTreeSet::new();
     for (path, text) in texts {
-        let (at, lang) = (path.iter().enumerate())
+        let coded = (path.iter().enumerate())
             .rev()
-            .find_map(|(at, name)| Some((at, Lang::of_code(name)?)))?;
+            .find_map(|(at, name)| Some((at, Lang::of_code(name)?)));
+        let Some((at, lang)) = coded else {
+            others.push(&path[..path.len().saturating_sub(1)]);
+            continue;
+        };
+        if at + 1 == path.len() {
+            records.insert(&path[..at]);
+        }
         let rest: Vec<&str> = (path.iter().enumerate())
             .filter(|(other, _)| *other != at)
             .map(|(_, name)| name.as_str())
@@ -142,7 +186,8 @@ fn both(texts: &[(Vec<String>, String)]) -> Option<Vec<Entry>> {
     let is_paired = sides
         .values()
         .any(|sides| sides.iter().all(Option::is_some));
-    is_paired.then(|| {
+    let are_about_texts = others.iter().all(|record| records.contains(record));
+    (is_paired && are_about_texts).then(|| {
         let entry = |key: String| {
             let [ar, en] = sides.get(&key).copied().unwrap_or_default();
             Entry {

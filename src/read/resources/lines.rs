@@ -1,6 +1,7 @@
 //! Texts line by line: strings of Apple's systems, properties of Java.
 
-use super::{Entry, unescaped};
+use super::Entry;
+use super::escapes::unescaped;
 use crate::model::error::{Error, Result};
 
 /// Returns the texts of a file of lines like `"key" = "text";`.

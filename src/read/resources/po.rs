@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Entry, unescaped};
+use super::Entry;
+use super::escapes::unescaped;
 use crate::model::error::{Error, Result};
 
 /// Sign that stands between the context of a message and its text in a key, as gettext has it.

@@ -1,6 +1,7 @@
 //! Texts by key in XML: strings of Android, resources of .NET, messages of Qt.
 
-use super::{Entry, unescaped};
+use super::Entry;
+use super::escapes::unescaped;
 use crate::io::xml::{Event, Reader};
 use crate::model::error::Result;
 

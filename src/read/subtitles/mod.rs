@@ -59,25 +59,6 @@ pub(super) fn tell(head: &str, is_markup: bool) -> Option<Kind> {
     lyrics::begins(head).then_some(Kind::Lyrics)
 }
 
-/// Returns what a file with this beginning is, if it holds subtitles of a kind that is not read.
-pub(super) fn unread(head: &str) -> Option<&'static str> {
-    const UNREAD: [(&str, &str); 4] = [
-        ("<sami>", "a SAMI subtitle file"),
-        ("scenarist_scc", "a Scenarist closed caption file (SCC)"),
-        (
-            "# vobsub index",
-            "a VobSub index, whose subtitles are pictures",
-        ),
-        ("{{ sst", "a Spruce subtitle file"),
-    ];
-    let begins = |start: &str| {
-        let head = head.get(..start.len());
-        head.is_some_and(|head| head.eq_ignore_ascii_case(start))
-    };
-    let found = UNREAD.iter().find(|(start, _)| begins(start));
-    found.map(|(_, what)| *what)
-}
-
 /// Reads the text of subtitles of this kind.
 pub(super) fn read(name: &str, bytes: &[u8], encoding: Option<&str>, kind: Kind) -> Result<Source> {
     let source = encoding::decode(name, bytes, encoding)?;

@@ -49,6 +49,10 @@ fn lines_are_read_in_their_direction() {
         ),
         ("the word ةملك is", ltr, "the word كلمة is"),
         ("the 2 ةملك", ltr, "the 2 كلمة"),
+        // A number that a line begins with, after Arabic above it.
+        ("ةيخيراتلا 12/03/2019", ltr, "12/03/2019 التاريخية"),
+        ("رانيد 2,000.", ltr, "2,000 دينار."),
+        ("ةمدقملا....5", ltr, "المقدمة....5"),
         ("ديدج World Bank عورشم", rtl, "مشروع World Bank جديد"),
     ] {
         let pieces: Vec<String> = painted.chars().map(String::from).collect();
