@@ -39,6 +39,7 @@ struct Analysis {
     role: Role,
     before: usize,
     after: usize,
+    may_be_owned: bool,
     is_opened: bool,
     article: Article,
 }
@@ -171,6 +172,7 @@ impl<'a> Vocabulary<'a> {
             joint: token.joint,
             before: 0,
             after: 0,
+            may_be_owned: false,
             is_opened: false,
             article: Article::None,
             is_capital,
@@ -187,6 +189,7 @@ impl<'a> Vocabulary<'a> {
             joint: token.joint,
             before: found.before,
             after: found.after,
+            may_be_owned: found.may_be_owned,
             is_opened: found.is_opened,
             article: found.article,
             is_capital: false,
@@ -226,6 +229,11 @@ fn analysed(
         }
         _ => None,
     };
+    let may_be_owned = owned.is_some()
+        || role == Role::Content
+            && split.article == Article::None
+            && may_have_pronoun
+            && arabic::may_have_pronoun(split.rest, written);
     let noun = owned.as_ref().map_or(split.rest, |owned| &owned.word);
     let base = (role == Role::Content)
         .then(|| arabic::base_form(noun, written))
@@ -235,6 +243,7 @@ fn analysed(
         role,
         before: split.before(),
         after: owned.as_ref().map_or(0, |owned| owned.letters),
+        may_be_owned,
         is_opened: owned
             .as_ref()
             .is_some_and(|owned| arabic::is_feminine(&owned.word)),

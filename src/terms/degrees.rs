@@ -8,7 +8,7 @@ use super::measure;
 use crate::lexicon::Lexicon;
 use crate::lexicon::units;
 use crate::model::lang::Lang;
-use crate::text::{fold, function_words, tokens};
+use crate::text::{english, fold, function_words, tokens};
 
 /// Least weight of a term that is common elsewhere, against 1 for one that is not.
 const LEAST_SPECIFIC: f64 = 0.2;
@@ -24,6 +24,12 @@ const JOINED: f64 = 0.5;
 const BOUND: f64 = 8.0;
 const BOUND_POWER: f64 = 0.7;
 const BOUND_BOUNDS: [f64; 2] = [0.3, 1.5];
+/// Weight of a phrase that begins with a word by which hardly a term begins, and of one about a term; of a single such
+/// word as of the first.
+const MODIFIED: f64 = 0.5;
+const RELATED: f64 = 0.7;
+/// Weight of two phrases of which one joins more than the other.
+const UNEVEN: f64 = 0.3;
 /// Number of places without a neighbour that are counted beside those that there are.
 const CHANCE: f64 = 0.5;
 
@@ -38,6 +44,8 @@ pub(super) fn of(found: &Candidates, couple: &Couple, places: &[Occurrence], dic
         * coverage(places, couple.pairs as usize, dice)
         * singleness(found, couple, places)
         * nounness(places)
+        * evenness(places)
+        * termness(found, places)
         * specific(found, couple, places)
         * boundness(found, couple, &places[0])
 }
@@ -120,7 +128,11 @@ fn wholeness(places: &[Occurrence], is_acronym: bool) -> f64 {
         counts.into_values().max().unwrap_or(0)
     };
     let whole = |side: usize| {
-        let goes_on = share(count(&|place| place.sides[side].goes_on));
+        // What always goes on with the same word is a piece of what is longer.
+        if places.len() > 1 && most(&|place| place.sides[side].after) == places.len() {
+            return 0.0;
+        }
+        let goes_on = share(count(&|place| place.sides[side].goes_on()));
         let before = share(most(&|place| place.sides[side].before));
         // Once, it says nothing.
         let over = most(&|place| place.sides[side].over);
@@ -137,6 +149,33 @@ fn wholeness(places: &[Occurrence], is_acronym: bool) -> f64 {
 fn nounness(places: &[Occurrence]) -> f64 {
     let agreeing = places.iter().filter(|place| place.sides[0].agrees).count();
     1.0 - agreeing as f64 / places.len() as f64
+}
+
+/// Degree to which as much is joined by "and" and "or" on one side as on the other; in \[0, 1\].
+fn evenness(places: &[Occurrence]) -> f64 {
+    let [ar, en] = [0, 1].map(|side: usize| places[0].sides[side].joins);
+    if ar == en { 1.0 } else { UNEVEN }
+}
+
+/// Degree to which an English phrase is a term by its first word, and no phrase about one, unless it is written as a
+/// name.
+fn termness(found: &Candidates, places: &[Occurrence]) -> f64 {
+    if places.iter().all(|place| place.sides[1].capitals[0]) {
+        return 1.0;
+    }
+    let place = &places[0];
+    let text = &found.texts[place.pair as usize].en[place.sides[1].span().range()];
+    let mut words = tokens::words(text).map(|word| fold::word(word.text));
+    let first = words.next().unwrap_or_default();
+    let next = words.next();
+    let is_relation = function_words::is_relation(&english::singular(&first));
+    if function_words::is_modifier(&first) || next.is_none() && is_relation {
+        MODIFIED
+    } else if is_relation && next.as_deref().is_some_and(function_words::is_genitive) {
+        RELATED
+    } else {
+        1.0
+    }
 }
 
 /// Degree to which a couple is typical of these texts; in \[0, 1\]. Without texts to compare with only single English

@@ -36,8 +36,8 @@ pub(super) fn is_clear(place: &Occurrence, [ar, en]: [usize; 2], texts: [&str; 2
         && en > 1
         && place.covered == 1.0
         && place.inside >= CLEAR
-        && !of_en.goes_on
-        && !of_ar.goes_on
+        && !of_en.goes_on()
+        && !of_ar.goes_on()
         && of_en.before.is_none()
         && of_en.capitals != [false, true]
         && are_nouns([
