@@ -7,6 +7,7 @@ use crate::lexicon::learn::Numbers;
 use crate::model::lang::Lang;
 use crate::model::parallel;
 use crate::text::arabic::{self, Article, Split};
+use crate::text::defining::DEFINING;
 use crate::text::function_words::{self, Function};
 use crate::text::{chars, english};
 
@@ -81,6 +82,7 @@ impl Analyses {
         let english = words[1].words.iter().map(|word| EnglishWord {
             key: keys.of(&english::singular(word)),
             role: match function_words::function(word, Lang::English) {
+                _ if DEFINING.contains(word) => Role::Outer,
                 Some(Function::Inner) => Role::Inner,
                 None if word.chars().count() > 1 && word.chars().all(is_latin) => Role::Content,
                 Some(Function::Outer) | None => Role::Outer,
@@ -215,6 +217,7 @@ fn analysed(
         _ => Split::whole(folded),
     };
     let role = match function {
+        _ if DEFINING.contains(folded) => Role::Outer,
         Some(Function::Inner) => Role::Inner,
         Some(Function::Outer) => Role::Outer,
         None if !is_word => Role::Outer,

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::candidates::{Candidates, Couple, Occurrence};
 use super::counting::Phrase;
 use super::measure;
+use super::sure::is_defined;
 use crate::lexicon::Lexicon;
 use crate::lexicon::units;
 use crate::model::lang::Lang;
@@ -17,6 +18,8 @@ const SPECIFIC: f64 = 3.0;
 /// Weight of a phrase that begins with a small letter and ends with a capital: "session of the General Assembly" is
 /// mostly a phrase about a term.
 const MIXED: f64 = 0.5;
+/// Weight of a term that the text itself defines.
+const DEFINED: f64 = 2.0;
 /// Weight of two terms that "and" joins.
 const JOINED: f64 = 0.5;
 /// Mutual information, in nats by each step from word to word, of a usual term, the power by which it counts, and least
@@ -35,10 +38,19 @@ const CHANCE: f64 = 0.5;
 
 /// All degrees of a couple that stands at these places, with the Dice coefficient of the pairs of its phrases, as one.
 pub(super) fn of(found: &Candidates, couple: &Couple, places: &[Occurrence], dice: f64) -> f64 {
+    let is_defined = places.iter().any(is_defined);
     let [ar, en] = found.phrases_of(couple);
-    let words = f64::from(ar.length + en.length) / 2.0;
-    reliability(couple.pairs as usize)
-        * (words / 2.0).min(1.0)
+    // What the text itself defines is a term however often it stands there, and however common its word is.
+    let common = match is_defined {
+        true => DEFINED,
+        false => {
+            let words = f64::from(ar.length + en.length) / 2.0;
+            reliability(couple.pairs as usize)
+                * (words / 2.0).min(1.0)
+                * specific(found, couple, places)
+        }
+    };
+    common
         * wholeness(places, is_acronym(found, &places[0]))
         * spelled_out(found, ar, &places[0])
         * coverage(places, couple.pairs as usize, dice)
@@ -46,7 +58,6 @@ pub(super) fn of(found: &Candidates, couple: &Couple, places: &[Occurrence], dic
         * nounness(places)
         * evenness(places)
         * termness(found, places)
-        * specific(found, couple, places)
         * boundness(found, couple, &places[0])
 }
 

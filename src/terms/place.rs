@@ -65,6 +65,7 @@ impl PlacedPhrase {
             start: place(first.span.start + start),
             end: place(last.span.end - ending),
             is_defined: defined::is_defined(
+                &text[..first.span.start],
                 &text[first.span.start + start..last.span.end],
                 &text[last.span.end..],
             ),

@@ -30,8 +30,6 @@ pub(super) struct Ranked {
 const LEAST_SHARE: f64 = 0.2;
 /// Least Dice coefficient of a term that was met once.
 const LEAST_ONCE: f64 = 0.6;
-/// Weight of a term that the text itself defines.
-const DEFINED: f64 = 2.0;
 
 /// Ranks the couples that are terms, the best first.
 pub(super) fn rank(found: &Candidates, options: &Options) -> Vec<Ranked> {
@@ -89,8 +87,7 @@ pub(super) fn rank(found: &Candidates, options: &Options) -> Vec<Ranked> {
         let score = (on_its_own as f64).sqrt()
             * consistent
             * dice.sqrt()
-            * degrees::of(found, couple, places, dice)
-            * if is_defined { DEFINED } else { 1.0 };
+            * degrees::of(found, couple, places, dice);
         if score > 0.0 {
             ranked.push(Ranked {
                 couple: number,
