@@ -58,6 +58,7 @@ pub(crate) fn measure(gold: &Path, dumps: bool) -> Checks {
         ),
     ];
     let glossary = terms::glossary();
+    faults::prepare(texts.iter().flat_map(|texts| &texts.1).map(|[_, en]| &**en));
     let alarms = texts.iter();
     let alarms = alarms
         .map(|(name, pairs)| alarms_in(name, pairs, &glossary, dumps))

@@ -1,5 +1,8 @@
 //! Errors that translators make, put into pairs that are right.
 
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
 use muwazi::text::names::{Skeleton, arabic_skeletons, english_skeleton};
 
 /// Pseudo-random numbers, the same in every run (xorshift, Marsaglia 2003).
@@ -395,7 +398,19 @@ const NAMES: [&str; 12] = [
     "Nakamura",
 ];
 
-/// Another name for one in the English that sounds like a word of the Arabic.
+/// Words that are written with a small letter somewhere in the texts, folded.
+static SMALL: OnceLock<BTreeSet<String>> = OnceLock::new();
+
+/// Takes note of the words that English texts write with a small letter: "Protocol" in a title is no name.
+pub(crate) fn prepare<'a>(texts: impl Iterator<Item = &'a str>) {
+    let words = texts.flat_map(|text| text.split(|c: char| !c.is_alphabetic()));
+    let small = words.filter(|word| word.starts_with(char::is_lowercase));
+    let small = small.map(str::to_owned).collect();
+    SMALL.get_or_init(|| small);
+}
+
+/// Another name for one in the English that sounds like a word of the Arabic. A name is what the texts never write with
+/// a small letter, and no month.
 fn other_name(ar: &str, en: &str, random: &mut Random) -> Option<[String; 2]> {
     let heard: Vec<Skeleton> = ar
         .split_whitespace()
@@ -412,6 +427,10 @@ fn other_name(ar: &str, en: &str, random: &mut Random) -> Option<[String; 2]> {
         word.starts_with(char::is_uppercase)
             && word.chars().skip(1).all(char::is_lowercase)
             && word.chars().all(char::is_alphabetic)
+            && !ENGLISH_MONTHS.contains(word)
+            && !SMALL
+                .get()
+                .is_some_and(|small| small.contains(&word.to_lowercase()))
             && is_heard(word, 0.8)
     };
     // The first of a sentence has a capital in any case.

@@ -17,20 +17,22 @@ impl Lexicon {
     /// Goes through all of the lexicon.
     pub(crate) fn heard(&self) -> Vec<bool> {
         let (_, words, _) = self.sizes();
-        let skeletons: Vec<Option<Skeleton>> = (0..words as u32)
-            .map(|number| english_skeleton(self.english_word(number)))
-            .map(|skeleton| skeleton.filter(|skeleton| skeleton.len() >= LEAST_CONSONANTS))
+        let skeletons: Vec<Vec<Skeleton>> = (0..words as u32)
+            .map(|number| sounds(self.english_word(number)))
             .collect();
         let mut most = vec![[0.0f32; 2]; words];
         for (key, word) in self.written() {
             let own = arabic_skeletons(word);
             for (number, count) in self.linked(key) {
-                let Some(other) = &skeletons[number as usize] else {
+                let others = &skeletons[number as usize];
+                if others.is_empty() {
                     continue;
-                };
+                }
                 let [alike, any] = &mut most[number as usize];
                 *any = any.max(count);
-                if own.iter().any(|own| own.similarity(other) >= SAME) {
+                let is_alike =
+                    |other: &Skeleton| own.iter().any(|own| own.similarity(other) >= SAME);
+                if others.iter().any(is_alike) {
                     *alike = alike.max(count);
                 }
             }
@@ -38,6 +40,20 @@ impl Lexicon {
         let is_heard = |[alike, any]: [f32; 2]| any > 0.0 && alike >= LEAST_SHARE * any;
         most.into_iter().map(is_heard).collect()
     }
+}
+
+/// How a stem may sound: one that ends in c may be of a word that ends in ce, "franc" of "France", and ch may be k,
+/// "Christopher".
+fn sounds(stem: &str) -> Vec<Skeleton> {
+    let soft = stem.ends_with('c').then(|| format!("{stem}e"));
+    let hard = stem.contains("ch").then(|| stem.replace("ch", "k"));
+    let forms = [Some(stem), soft.as_deref(), hard.as_deref()]
+        .into_iter()
+        .flatten();
+    let sounds = forms.filter_map(english_skeleton);
+    sounds
+        .filter(|skeleton| skeleton.len() >= LEAST_CONSONANTS)
+        .collect()
 }
 
 #[cfg(test)]
@@ -52,7 +68,7 @@ mod tests {
             let number = lexicon.english(word).unwrap_or_else(|| panic!("{word}"));
             heard[number as usize]
         };
-        for name in ["beirut", "washington", "sudan"] {
+        for name in ["beirut", "washington", "sudan", "franc", "christoph"] {
             assert!(is_heard(name), "{name}");
         }
         for word in ["govern", "meet", "water"] {

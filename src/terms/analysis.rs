@@ -7,6 +7,7 @@ use crate::lexicon::learn::Numbers;
 use crate::model::lang::Lang;
 use crate::model::parallel;
 use crate::text::arabic::{self, Article, Split};
+use crate::text::defining::DEFINING;
 use crate::text::function_words::{self, Function};
 use crate::text::{chars, english};
 
@@ -39,6 +40,7 @@ struct Analysis {
     role: Role,
     before: usize,
     after: usize,
+    may_be_owned: bool,
     is_opened: bool,
     article: Article,
 }
@@ -80,6 +82,7 @@ impl Analyses {
         let english = words[1].words.iter().map(|word| EnglishWord {
             key: keys.of(&english::singular(word)),
             role: match function_words::function(word, Lang::English) {
+                _ if DEFINING.contains(word) => Role::Outer,
                 Some(Function::Inner) => Role::Inner,
                 None if word.chars().count() > 1 && word.chars().all(is_latin) => Role::Content,
                 Some(Function::Outer) | None => Role::Outer,
@@ -171,6 +174,7 @@ impl<'a> Vocabulary<'a> {
             joint: token.joint,
             before: 0,
             after: 0,
+            may_be_owned: false,
             is_opened: false,
             article: Article::None,
             is_capital,
@@ -187,6 +191,7 @@ impl<'a> Vocabulary<'a> {
             joint: token.joint,
             before: found.before,
             after: found.after,
+            may_be_owned: found.may_be_owned,
             is_opened: found.is_opened,
             article: found.article,
             is_capital: false,
@@ -212,6 +217,7 @@ fn analysed(
         _ => Split::whole(folded),
     };
     let role = match function {
+        _ if DEFINING.contains(folded) => Role::Outer,
         Some(Function::Inner) => Role::Inner,
         Some(Function::Outer) => Role::Outer,
         None if !is_word => Role::Outer,
@@ -226,6 +232,11 @@ fn analysed(
         }
         _ => None,
     };
+    let may_be_owned = owned.is_some()
+        || role == Role::Content
+            && split.article == Article::None
+            && may_have_pronoun
+            && arabic::may_have_pronoun(split.rest, written);
     let noun = owned.as_ref().map_or(split.rest, |owned| &owned.word);
     let base = (role == Role::Content)
         .then(|| arabic::base_form(noun, written))
@@ -235,6 +246,7 @@ fn analysed(
         role,
         before: split.before(),
         after: owned.as_ref().map_or(0, |owned| owned.letters),
+        may_be_owned,
         is_opened: owned
             .as_ref()
             .is_some_and(|owned| arabic::is_feminine(&owned.word)),

@@ -3,7 +3,7 @@
 
 use super::candidates::{Candidates, Couple, Occurrence};
 use super::measure::{self, LEAST_BINDING, LEAST_BOUND};
-use super::rank;
+use super::sure;
 
 /// Greatest difference of the coefficients of couples that are as firmly bound.
 const NEARLY: f64 = 0.05;
@@ -61,8 +61,8 @@ pub(super) fn bind(found: &mut Candidates, least: usize) {
     found.occurrences.retain(|place| {
         let couple = &couples[place.couple as usize];
         couple.pairs as usize >= least
-            || rank::is_defined(place)
-            || rank::is_sure(place, couple, &found.phrases, &found.texts)
+            || sure::is_defined(place)
+            || sure::is_sure(place, couple, &found.phrases, &found.texts)
     });
     found.occurrences.shrink_to_fit();
     found

@@ -2,7 +2,7 @@
 
 use foldhash::HashMap;
 
-use super::counting::Phrases;
+use super::counting::{Phrase, Phrases};
 use super::knowledge::Text;
 use super::place::PlacedPhrase;
 
@@ -30,6 +30,11 @@ impl Candidates {
     /// Occurrences of each couple, in the order of the couples' numbers.
     pub(super) fn runs(&self) -> impl Iterator<Item = &[Occurrence]> {
         self.occurrences.chunk_by(|a, b| a.couple == b.couple)
+    }
+
+    /// The phrases of a couple: Arabic, English.
+    pub(super) fn phrases_of(&self, couple: &Couple) -> [&Phrase; 2] {
+        [0, 1].map(|side| &self.phrases[side].all[couple.phrases[side] as usize])
     }
 }
 

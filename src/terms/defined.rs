@@ -1,19 +1,56 @@
 //! Terms that a text defines: "World Health Organization (WHO)", "… (hereinafter “the Agency”)", «… (المشار إليها فيما
-//! يلي باسم "الوكالة")».
+//! يلي باسم "الوكالة")», and what they are called from there on.
 
 use crate::model::lang::Lang;
 use crate::text::defining::DEFINING;
 use crate::text::{chars, fold, function_words, tokens};
 
-/// Whether what follows a phrase in a text defines it: its initials in brackets, or words that say by what it is
-/// called from there on.
-pub(super) fn is_defined(phrase: &str, after: &str) -> bool {
-    let after = after.trim_start_matches(|c: char| c.is_whitespace() || chars::is_ignorable(c));
-    let Some(inside) = after.strip_prefix('(') else {
+/// Greatest number of words from the one by which a definition begins to the quotation marks around what it says.
+const MOST_WORDS: usize = 8;
+
+/// Whether what stands around a phrase in a text defines it, or says that something is called so from there on.
+pub(super) fn is_defined(before: &str, phrase: &str, after: &str) -> bool {
+    is_long_form(phrase, after) || is_short_form(before, after)
+}
+
+/// Whether what follows a phrase in a text defines it: its initials in brackets, a name in quotation marks in them, or
+/// words that say by what it is called from there on.
+fn is_long_form(phrase: &str, after: &str) -> bool {
+    let after = trimmed(after);
+    if let Some(inside) = after.strip_prefix('(') {
+        let inside = inside.split([')', '\n']).next().unwrap_or_default();
+        return is_acronym(inside.trim(), phrase)
+            || trimmed(inside).starts_with(chars::is_quote)
+            || begins_definition(inside);
+    }
+    let after_comma = after.strip_prefix(chars::is_comma);
+    after_comma.is_some_and(|rest| begins_definition(rest) && rest.contains(chars::is_quote))
+}
+
+/// Whether a phrase stands in quotation marks by itself, after words that say that something is called so.
+fn is_short_form(before: &str, after: &str) -> bool {
+    let is_closed = trimmed(after).starts_with(chars::is_quote);
+    let before = before.trim_end();
+    let without_article = before
+        .strip_suffix("the")
+        .or_else(|| before.strip_suffix("The"))
+        .unwrap_or(before);
+    let Some(before) = without_article
+        .strip_suffix(chars::is_quote)
+        .filter(|_| is_closed)
+    else {
         return false;
     };
-    let inside = inside.split([')', '\n']).next().unwrap_or_default();
-    is_acronym(inside.trim(), phrase) || begins_definition(inside)
+    let words = before
+        .rsplit(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty());
+    words
+        .take(MOST_WORDS)
+        .any(|word| DEFINING.contains(&*fold::word(word)))
+}
+
+fn trimmed(text: &str) -> &str {
+    text.trim_start_matches(|c: char| c.is_whitespace() || chars::is_ignorable(c))
 }
 
 /// Whether capitals are the initials of the words of a phrase, with those of its function words or without.
@@ -34,9 +71,9 @@ fn is_acronym(short: &str, phrase: &str) -> bool {
     letters == initials(is_content) || letters == initials(|_| true)
 }
 
-/// Whether the words in brackets after a phrase begin as definitions do.
-fn begins_definition(inside: &str) -> bool {
-    let mut words = tokens::words(inside).map(|word| fold::word(word.text));
+/// Whether words after a phrase begin as definitions do.
+fn begins_definition(after: &str) -> bool {
+    let mut words = tokens::words(after).map(|word| fold::word(word.text));
     words.next().is_some_and(|first| DEFINING.contains(&*first))
 }
 
@@ -53,14 +90,38 @@ mod tests {
             ("Centers for Disease Control", " (CDC)", true),
             ("the agency", " (hereinafter “the Agency”)", true),
             (
+                "Nile Water Company",
+                ", hereinafter referred to as “the Company”",
+                true,
+            ),
+            ("Nile Water Company", " (“the Company”)", true),
+            (
                 "وكالة الغوث",
                 " (المشار إليها فيما يلي باسم «الوكالة»)",
                 true,
             ),
             ("the agency", " (see below)", false),
             ("the agency", ", hereinafter", false),
+            ("the agency", ", called in haste", false),
         ] {
-            assert_eq!(is_defined(phrase, after), expected, "{phrase}{after}");
+            assert_eq!(is_defined("", phrase, after), expected, "{phrase}{after}");
+        }
+    }
+
+    #[test]
+    fn what_something_is_called_from_there_on_is_told() {
+        for (before, after, expected) in [
+            ("(hereinafter \"the ", "\") signed", true),
+            ("(المشار إليها فيما يلي بـ \"", "\") الاتفاق", true),
+            ("hereinafter referred to as “", "”, concluded", true),
+            ("he said “the ", "” and left", false),
+            ("hereinafter the ", " signed", false),
+        ] {
+            assert_eq!(
+                is_defined(before, "Agency", after),
+                expected,
+                "{before}{after}"
+            );
         }
     }
 }

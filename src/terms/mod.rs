@@ -16,7 +16,10 @@
 //! | `bound.rs` | which belong together because hardly one stands without the other? |
 //! | `place.rs` | what stands around them there? |
 //! | `defined.rs` | does the text say what it is? |
+//! | `sure.rs` | which are terms beyond doubt though they were met once? |
+//! | `nested.rs` | how often do they stand within longer ones? |
 //! | `measure.rs` | what can be counted about them? |
+//! | `degrees.rs` | what speaks for them besides, and what against? |
 //! | `rank.rs` | which of them are the best terms? |
 //! | `merge.rs` | which of these are the same term in other forms? |
 //! | `known.rs` | what does a glossary say of a term? |
@@ -45,15 +48,18 @@ mod candidates;
 mod counting;
 mod couples;
 mod defined;
+mod degrees;
 mod knowledge;
 mod known;
 mod measure;
 mod merge;
+mod nested;
 mod phrases;
 mod place;
 mod rank;
 mod reading;
 mod search;
+mod sure;
 mod term;
 mod word;
 mod written;

@@ -37,7 +37,7 @@ pub(super) fn phrases(side: &AnalysedText<'_>, longest: usize) -> Vec<Span> {
                 break;
             }
             // A phrase with a pronoun in it is not the term itself; a single word is found without.
-            if end > start && (word.after > 0 || words[start].after > 0) {
+            if end > start && (word.may_be_owned || words[start].may_be_owned) {
                 break;
             }
             length +=
@@ -65,23 +65,30 @@ fn may_end(side: &AnalysedText<'_>, is_construct: &[bool], start: usize, end: us
         return false;
     }
     match side.lang {
-        Lang::English => {
-            let folded = side.folded[end];
-            // "speed" and "Mohammed" are none.
-            let is_past = english::is_past(folded) && !folded.ends_with("eed") && !word.is_capital;
-            !(end > start && folded.len() > 4 && is_past)
-        }
+        Lang::English => !(end > start && is_past(side, end)),
         Lang::Arabic => word.article != Article::None || !is_construct[end],
     }
 }
 
 /// Whether a phrase does not go on to a word: an English article directly after a word of a term makes that a verb, as
-/// in "filled the vacancies".
+/// in "filled the vacancies", and so does any word of no term after one that ends like it and begins the phrase, as in
+/// "issued by the court".
 fn goes_not_on(side: &AnalysedText<'_>, start: usize, at: usize) -> bool {
+    let is_participle = || at == start + 1 && is_past(side, start);
     side.lang == Lang::English
         && at > start
         && side.words[at - 1].is_content()
-        && function_words::is_article(side.folded[at])
+        && (function_words::is_article(side.folded[at])
+            || side.words[at].role == Role::Inner && is_participle())
+}
+
+/// Whether an English word is the past form of a verb; "speed" and "Mohammed" are none.
+fn is_past(side: &AnalysedText<'_>, at: usize) -> bool {
+    let folded = side.folded[at];
+    folded.len() > 4
+        && english::is_past(folded)
+        && !folded.ends_with("eed")
+        && !side.words[at].is_capital
 }
 
 /// Whether a word is the tail of an Arabic participle, without which that says nothing: «الموصى له», «المشتبه فيها».
@@ -140,6 +147,15 @@ mod tests {
         assert_eq!(
             found("Israel's wall", Lang::English, 5),
             ["Israel's", "Israel's wall", "wall"]
+        );
+        assert_eq!(
+            found("decisions issued by courts", Lang::English, 5),
+            [
+                "decisions",
+                "decisions issued by courts",
+                "issued",
+                "courts"
+            ]
         );
     }
 

@@ -23,8 +23,10 @@ pub(super) struct PlacedPhrase {
     pub(super) before: Option<u32>,
     /// Whether the first word is Arabic and after one that has the article too: an adjective.
     pub(super) agrees: bool,
-    /// Whether a word follows that may be part of the same term.
-    pub(super) goes_on: bool,
+    /// Number of the word after, if it may be part of the same term.
+    pub(super) after: Option<u32>,
+    /// Number of times that the phrase joins words with "and" or "or".
+    pub(super) joins: u8,
     /// Number of the word after, if terms may go on over it: "of", "and".
     pub(super) over: Option<u32>,
     /// Whether the first and the last word begin with a capital.
@@ -35,6 +37,11 @@ impl PlacedPhrase {
     /// Bytes of the phrase, without what is written before the first word.
     pub(super) fn span(&self) -> Span {
         Span::new(self.start as usize, self.end as usize)
+    }
+
+    /// Whether a word follows that may be part of the same term.
+    pub(super) fn goes_on(&self) -> bool {
+        self.after.is_some()
     }
 
     /// Places the words of `span` in `text`.
@@ -58,6 +65,7 @@ impl PlacedPhrase {
             start: place(first.span.start + start),
             end: place(last.span.end - ending),
             is_defined: defined::is_defined(
+                &text[..first.span.start],
                 &text[first.span.start + start..last.span.end],
                 &text[last.span.end..],
             ),
@@ -65,16 +73,28 @@ impl PlacedPhrase {
             article: article(side, span),
             before: before.map(|word| word.key),
             agrees: has_article(first) && before.is_some_and(has_article),
-            goes_on: ending == 0
-                && next.is_some_and(|next| {
-                    next.is_content() && next.before == 0 && !is_verb(side, span.end)
-                }),
+            after: next
+                .filter(|next| {
+                    ending == 0 && next.is_content() && next.before == 0 && !is_verb(side, span.end)
+                })
+                .map(|next| next.key),
+            joins: joins(side, span),
             over: next
                 .filter(|next| next.role == Role::Inner)
                 .map(|next| next.key),
             capitals: [first.is_capital, last.is_capital],
         }
     }
+}
+
+/// Number of words by which a phrase joins others: "and", "or", «أو», and «و» before a word.
+fn joins(side: &AnalysedText<'_>, span: Span) -> u8 {
+    let is_join = |&at: &usize| match side.folded[at] {
+        "and" | "or" | "او" => true,
+        folded => side.words[at].before > 0 && folded.starts_with(arabic::AND),
+    };
+    let joins = (span.start + 1..span.end).filter(is_join).count();
+    u8::try_from(joins).unwrap_or(u8::MAX)
 }
 
 /// Number of bytes at the end of a phrase that are no part of the term: the English possessive, and the pronoun after a

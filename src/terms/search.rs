@@ -9,8 +9,8 @@ use super::knowledge::Knowledge;
 use super::measure;
 use super::phrases::phrases;
 use super::place::PlacedPhrase;
-use super::rank;
 use super::reading::{LANGS, ReadTexts, TOGETHER};
+use super::sure;
 use crate::correspond::words::{Tokenized, Words};
 use crate::model::bead::Span;
 use crate::model::parallel;
@@ -191,7 +191,7 @@ impl Search<'_> {
         self.takes_all
             || !numbers.contains(&ONCE)
             || occurrence.is_linked
-                && (rank::is_defined(occurrence)
-                    || rank::is_clear(occurrence, spans.map(|span| span.len()), texts))
+                && (sure::is_defined(occurrence)
+                    || sure::is_clear(occurrence, spans.map(|span| span.len()), texts))
     }
 }

@@ -46,6 +46,8 @@ pub(super) struct Word {
     pub(super) before: usize,
     /// Number of Arabic letters of a pronoun after the word.
     pub(super) after: usize,
+    /// Whether the word has a pronoun after it, or may have one.
+    pub(super) may_be_owned: bool,
     /// Whether the word has a ت before that pronoun instead of ta marbuta.
     pub(super) is_opened: bool,
     pub(super) article: Article,

@@ -58,6 +58,18 @@ pub(crate) fn is_genitive(word: &str) -> bool {
     GENITIVES.contains(word)
 }
 
+/// Whether `word`, folded, begins English phrases that say how something is, rather than what: "full cooperation".
+pub(crate) fn is_modifier(word: &str) -> bool {
+    static MODIFIERS: LazyLock<BTreeSet<String>> = LazyLock::new(|| of_kind("modifier"));
+    MODIFIERS.contains(word)
+}
+
+/// Whether `word`, folded and in the singular, begins, before "of", English phrases about a term: "forms of violence".
+pub(crate) fn is_relation(word: &str) -> bool {
+    static RELATIONS: LazyLock<BTreeSet<String>> = LazyLock::new(|| of_kind("relation"));
+    RELATIONS.contains(word)
+}
+
 fn of_kind(wanted: &str) -> BTreeSet<String> {
     data::FUNCTION_WORDS.load(|words: &mut BTreeSet<String>, row| {
         if row.value(1, |kind| Some(kind == wanted))? {
@@ -87,6 +99,8 @@ static WORDS: LazyLock<[Table<Option<Function>>; 2]> = LazyLock::new(|| {
             "noun" => Some(Some((None, false))),
             // Their words are also in a row that says their function.
             "linking" | "genitive" => Some(None),
+            // Words that are no function words, and yet say something about phrases.
+            "modifier" | "relation" => Some(None),
             _ => None,
         })?;
         let Some((function, is_verb)) = kind else {

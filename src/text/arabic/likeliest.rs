@@ -60,7 +60,9 @@ pub(crate) fn likeliest_split<'a>(
         let is_function = function_words::function(word, Lang::Arabic).is_some();
         !is_function && (has_article || words.is_in_text(word))
     };
-    for split in splits().filter(|split| split.article == Article::None) {
+    // What takes the article has nothing else before it either: «كامنة» beside «الكامنة» is not «آمنة» with «ك».
+    let others = splits().filter(|split| split.article == Article::None && !is_whole);
+    for split in others {
         let found = noun(split.rest);
         let may_be = split.preposition.is_none() || is_noun(split.rest);
         if may_be && found > more_than(&split) * best.1 {
@@ -124,6 +126,13 @@ mod tests {
             ("للغرض", &[], "غرض", Article::Cut),
             // What takes the article does not begin with it.
             ("التزام", &["الالتزام", "تزام"], "التزام", Article::None),
+            (
+                "كامنه",
+                &["الكامنه", "امنه", "امنه", "الامنه"],
+                "كامنه",
+                Article::None,
+            ),
+            ("كامن", &["امن", "امن", "الامن"], "امن", Article::None),
         ] {
             let split = likeliest_split(word, true, &Written(written));
             assert_eq!((split.rest, split.article), (rest, article), "{word}");

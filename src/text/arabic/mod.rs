@@ -36,7 +36,7 @@ pub(crate) use base::base_form;
 pub(crate) use forms::Forms;
 pub(crate) use hamza::spellings;
 pub(crate) use likeliest::{Frequencies, is_verbal, likeliest_split};
-pub(crate) use owned::without_pronoun;
+pub(crate) use owned::{may_have_pronoun, without_pronoun};
 pub(crate) use proclitics::{
     AND, ARTICLE, Article, LIKE, Split, may_begin_with_article, splits, without_article,
     without_conjunction,

@@ -49,6 +49,21 @@ pub(crate) fn without_pronoun(word: &str, words: &impl Frequencies) -> Option<Ow
     (seen >= MORE * words.seen(word)).then_some(owned)
 }
 
+/// Whether a folded word without proclitics, which is not known with the article, may have one of the pronouns of the
+/// third person, so that no term has it in it: what is before that is known in whatever form, be it a verb.
+pub(crate) fn may_have_pronoun(word: &str, words: &impl Frequencies) -> bool {
+    let is_known = |rest: &str| {
+        let feminine = rest.strip_suffix('ت').map(|rest| format!("{rest}ه"));
+        let mut forms = [Some(rest.to_owned()), feminine].into_iter().flatten();
+        letters(rest) >= 3
+            && forms.any(|form| words.seen(&form) + words.seen(&format!("{ARTICLE}{form}")) > 0.0)
+    };
+    let mut pronouns = (AFFIXES.pronouns.iter())
+        .filter(|pronoun| pronoun.starts_with('ه') && letters(pronoun) > 1);
+    words.seen(&format!("{ARTICLE}{word}")) == 0.0
+        && pronouns.any(|pronoun| word.strip_suffix(pronoun).is_some_and(is_known))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,6 +104,25 @@ mod tests {
             let found = without_pronoun(word, &words);
             let found = found.as_ref().map(|owned| (&*owned.word, owned.letters));
             assert_eq!(found, expected, "{word}");
+        }
+    }
+    #[test]
+    fn what_may_have_a_pronoun_is_told_whatever_it_is() {
+        let words = Written(&[
+            ("سراح", 2.0),
+            ("مخالفه", 1.0),
+            ("قال", 9.0),
+            ("المساهم", 1.0),
+            ("مسا", 1.0),
+        ]);
+        for (word, expected) in [
+            ("سراحهم", true),
+            ("مخالفتها", true),
+            ("قالها", true),
+            ("مساهم", false),
+            ("تفاهم", false),
+        ] {
+            assert_eq!(may_have_pronoun(word, &words), expected, "{word}");
         }
     }
 }

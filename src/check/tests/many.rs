@@ -1,0 +1,42 @@
+//! Pairs of very much of anything.
+
+use super::broken;
+
+#[test]
+fn pairs_of_very_many_numbers_dates_symbols_and_placeholders_are_checked_in_time() {
+    const MANY: usize = 2_000;
+    let list = |of: &dyn Fn(usize) -> String| (0..MANY).map(of).collect::<Vec<_>>().join(" ");
+    type Of<'a> = &'a dyn Fn(usize, usize) -> String;
+    let kinds: [(&str, Of, Of); 4] = [
+        (
+            "numbers",
+            &|nth, by| (1_000 + 2 * nth + by).to_string(),
+            &|nth, by| (1_000 + 2 * nth + by).to_string(),
+        ),
+        (
+            "dates",
+            &|nth, by| format!("{} مارس {}", 1 + nth % 14 * 2 + by, 1900 + nth / 14 % 100),
+            &|nth, by| format!("{} March {}", 1 + nth % 14 * 2 + by, 1900 + nth / 14 % 100),
+        ),
+        (
+            "symbols",
+            &|nth, by| format!("A/RES/{}/{by}", 1 + nth),
+            &|nth, by| format!("A/RES/{}/{by}", 1 + nth),
+        ),
+        (
+            "placeholders",
+            &|nth, by| format!("{{a{nth}_{by}}}"),
+            &|nth, by| format!("{{a{nth}_{by}}}"),
+        ),
+    ];
+    for (name, ar, en) in kinds {
+        let text = |of: Of, by: usize| list(&|nth| of(nth, by));
+        let (ar, same) = (
+            format!("كتب {}", text(ar, 0)),
+            format!("He wrote {}", text(en, 0)),
+        );
+        assert!(!broken(&ar, &same).contains(&name), "{name}");
+        let other = format!("He wrote {}", text(en, 1));
+        assert!(broken(&ar, &other).contains(&name), "{name}");
+    }
+}

@@ -1,0 +1,21 @@
+//! What each rule says, and does not say.
+
+mod errors;
+mod glossary;
+mod many;
+mod names;
+mod right;
+mod rules;
+
+use super::{Checker, Finding, Selection};
+use crate::model::pair::Pair;
+
+pub(super) fn checked(ar: &str, en: &str) -> Vec<Finding> {
+    Checker::new(Selection::all()).check(&Pair::new(ar, en))
+}
+
+/// Names of the rules that are asked by default and that a pair breaks.
+pub(super) fn broken(ar: &str, en: &str) -> Vec<&'static str> {
+    let found = Checker::default().check(&Pair::new(ar, en));
+    found.iter().map(|found| found.rule.name).collect()
+}

@@ -1,0 +1,75 @@
+//! Names of people, places and organisations.
+
+use super::super::Finding;
+use super::{broken, checked};
+use crate::model::lang::Lang;
+
+#[test]
+fn a_name_in_the_place_of_another_is_told() {
+    let found = checked(
+        "وصل الوفد إلى السودان أمس.",
+        "The delegation arrived in Washington yesterday.",
+    );
+    let names: Vec<&Finding> = found
+        .iter()
+        .filter(|found| found.rule.name == "names")
+        .collect();
+    assert_eq!(
+        names[0].reason.to_string(),
+        "only in the Arabic: السودان; only in the English: Washington"
+    );
+    let arabic = names[0].reason.text(Lang::Arabic);
+    assert_eq!(
+        arabic,
+        "في النص العربي وحده: السودان؛ في النص الإنجليزي وحده: Washington"
+    );
+}
+
+#[test]
+fn names_are_told_apart_whatever_stands_beside_them() {
+    for (ar, name, other, en) in [
+        // Stems of words that end in ce, and names with a hard ch.
+        (
+            "اتفقت ألمانيا وفرنسا على الخطة.",
+            "France",
+            "Melbourne",
+            "Germany and {} agreed on the plan.",
+        ),
+        (
+            "سافر كريستوفر كولومبوس غربا.",
+            "Christopher",
+            "Lindqvist",
+            "Then {} Columbus sailed west.",
+        ),
+        // What sounds more like another word is no counterpart.
+        (
+            "ثم التقى كارلسون مع رودريغيز أمس.",
+            "Rodriguez",
+            "Karlston",
+            "Then Carlson met with {} yesterday.",
+        ),
+        // With the article.
+        (
+            "قرأ الطلاب عن الهولوكوست في المدرسة.",
+            "Holocaust",
+            "Petrovic",
+            "They read about the {} at school.",
+        ),
+        // Two words in a row are one name only where they are written like one.
+        (
+            "كانت الرحلة إلى لندن قصيرة.",
+            "London",
+            "Petrovic",
+            "The trip to {} was short, and one to remember.",
+        ),
+    ] {
+        assert!(
+            !broken(ar, &en.replace("{}", name)).contains(&"names"),
+            "{name}"
+        );
+        assert!(
+            broken(ar, &en.replace("{}", other)).contains(&"names"),
+            "{name}"
+        );
+    }
+}
