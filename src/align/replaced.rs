@@ -63,8 +63,8 @@ pub(super) fn weigh(
     }
 }
 
-/// Number of words of each pair that have a counterpart, beyond those of a translation of which it cannot be told; of
-/// all pairs that stand near these beads, 0 of others.
+/// Number of words that have a counterpart in each pair, beyond the number that says nothing; of the pairs that stand
+/// near these beads, and 0 of others.
 fn more_than_expected(
     weights: &ReplacedWeights,
     words: &Words,
