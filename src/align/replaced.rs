@@ -49,7 +49,8 @@ pub(super) fn weigh(
         let [around] = around[nth];
         let speaks = weights.own * more[nth]
             + weights.around * around.clamp(-weights.most_around, weights.most_around);
-        let is_translation = 1.0 / (1.0 + exp(log_odds[nth] - speaks));
+        let replaced = (log_odds[nth] - speaks).min(weights.most);
+        let is_translation = 1.0 / (1.0 + exp(replaced));
         bead.confidence *= is_translation;
         let nulls = [
             (&mut path.expected.ar_null, bead.ar),

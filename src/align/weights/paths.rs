@@ -208,18 +208,21 @@ pub struct ReplacedWeights {
     pub around: f64,
     /// Greatest number of such words that count.
     pub most_around: f64,
+    /// Greatest log odds, in nats, that a pair is replaced text: what stands around it is no proof.
+    pub most: f64,
 }
 
 impl Default for ReplacedWeights {
     fn default() -> Self {
         Self {
             reach: 6.0,
-            even: 0.4,
+            even: 0.5,
             steep: 2.5,
             expected: 0.9,
             own: 0.6,
             around: 0.6,
             most_around: 8.0,
+            most: 2.0,
         }
     }
 }
