@@ -34,10 +34,7 @@ pub(super) fn cut(
     en: &Document,
     sentences: &Path,
 ) -> Vec<Bead> {
-    let (ar_features, en_features) = (
-        Features::of(ar, Level::Clause),
-        Features::of(en, Level::Clause),
-    );
+    let (ar_features, en_features) = Features::of_both(ar, en, Level::Clause);
     let wholes: Vec<Bead> = sentences
         .beads
         .iter()

@@ -10,7 +10,6 @@ use super::{Aligner, Constraints, clauses};
 use crate::correspond::features::Features;
 use crate::model::alignment::Alignment;
 use crate::model::document::{Document, Level};
-use crate::model::parallel;
 
 /// Aligns two documents at the aligner's level, around the constraints on them if there are any.
 pub(super) fn align(
@@ -26,8 +25,7 @@ pub(super) fn align(
     };
     let of_documents = OfDocuments::find(aligner, ar, en, whole);
     let is_moved = aligner.finds_moved();
-    let (ar_features, en_features) =
-        parallel::both(|| Features::of(ar, whole), || Features::of(en, whole));
+    let (ar_features, en_features) = Features::of_both(ar, en, whole);
     let bitext = Bitext {
         ar: &ar_features,
         en: &en_features,
@@ -49,9 +47,6 @@ pub(super) fn align(
 /// Compares the search of the sentences of two documents with that of the whole lattice.
 pub(super) fn search_error(aligner: &Aligner, ar: &Document, en: &Document) -> SearchError {
     let of_documents = OfDocuments::find(aligner, ar, en, Level::Sentence);
-    let (ar, en) = (
-        Features::of(ar, Level::Sentence),
-        Features::of(en, Level::Sentence),
-    );
+    let (ar, en) = Features::of_both(ar, en, Level::Sentence);
     Solver::new(aligner, Bitext { ar: &ar, en: &en }, of_documents, None).search_error()
 }

@@ -5,6 +5,7 @@ use foldhash::{HashMap, HashMapExt};
 use crate::model::bead::Span;
 use crate::model::document::{Document, Level};
 use crate::model::lang::Lang;
+use crate::model::parallel;
 use crate::model::task::checkpoint;
 use crate::text::casing::Casing;
 use crate::text::dates::Date;
@@ -180,6 +181,35 @@ impl Features {
             vocabulary,
             anchors,
         }
+    }
+
+    /// Computes the features of a text and its translation. Words in Latin letters that only one of them has correspond
+    /// to nothing; they are no anchors of their segments. In English that would be nearly all words.
+    pub(crate) fn of_both(ar: &Document, en: &Document, level: Level) -> (Self, Self) {
+        let (mut ar, mut en) = parallel::both(|| Self::of(ar, level), || Self::of(en, level));
+        let is_other = |anchor: &Anchor| !matches!(anchor, Anchor::Symbol(Kind::Word, _));
+        let mut kept: [Vec<bool>; 2] =
+            [&ar, &en].map(|side| side.anchors.iter().map(is_other).collect());
+        let mut numbers: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (number, anchor) in ar.anchors.iter().enumerate() {
+            if let Anchor::Symbol(_, key) = anchor {
+                numbers.entry(key).or_default().push(number);
+            }
+        }
+        for (number, anchor) in en.anchors.iter().enumerate() {
+            if let Anchor::Symbol(_, key) = anchor
+                && let Some(in_ar) = numbers.get(key.as_str())
+            {
+                kept[1][number] = true;
+                in_ar.iter().for_each(|&number| kept[0][number] = true);
+            }
+        }
+        for (side, kept) in [&mut ar, &mut en].into_iter().zip(kept) {
+            for segment in &mut side.segments {
+                segment.anchors.retain(|&number| kept[number as usize]);
+            }
+        }
+        (ar, en)
     }
 
     /// Number of characters of a run of segments.
