@@ -15,6 +15,7 @@
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
 use crate::read::block::{self, Block};
+use crate::read::counted;
 use crate::read::names::{near, own_letters};
 use crate::read::pieces::{Piece, disregard_names, evidence, gap_of, is_marker, label};
 use crate::read::separated::{Lines, unsigned_parts};
@@ -29,7 +30,8 @@ pub struct Stretches {
     pub ar: Vec<Span>,
     /// English stretches, likewise.
     pub en: Vec<Span>,
-    /// Cells of tables in both languages that are no text: numbers, keys, remarks, names of columns.
+    /// Cells of tables in both languages that are no text: numbers, keys, remarks, names of columns; and numbers alone on
+    /// their lines that count the texts.
     pub left_out: Vec<Span>,
 }
 
@@ -48,7 +50,12 @@ impl Stretches {
 ///
 /// A text without any letters is Arabic, for want of a reason.
 pub fn split(text: &str) -> Stretches {
-    let left_out = tables::left_out(text, &[]);
+    let mut at = 0;
+    let lines = text.split_inclusive(is_line_break).map(|line| {
+        at += line.len();
+        Span::new(at - line.len(), at)
+    });
+    let left_out = joined(tables::left_out(text, &[]), counted::numbers(text, lines));
     let mut pieces = Vec::new();
     let lines = Lines::of(text.split(is_line_break));
     let whole = Span::new(0, text.len());
@@ -61,7 +68,9 @@ pub fn split(text: &str) -> Stretches {
 /// paragraph is declared to be in is evidence, as far as such declarations are true of this document.
 pub(crate) fn split_blocks(text: &str, blocks: &[Block]) -> Stretches {
     let trust = block::trust(text, blocks);
-    let left_out = tables::left_out(text, blocks);
+    let outside = blocks.iter().filter(|block| block.cell.is_none());
+    let numbers = counted::numbers(text, outside.map(|block| block.span));
+    let left_out = joined(tables::left_out(text, blocks), numbers);
     let mut pieces = Vec::new();
     let lines = blocks
         .iter()
@@ -84,6 +93,14 @@ pub(crate) fn split_blocks(text: &str, blocks: &[Block]) -> Stretches {
     }
     disregard_names(text, &mut pieces);
     stretches(&pieces, left_out)
+}
+
+/// Returns all of two lists of spans in their order, each once.
+fn joined(mut one: Vec<Span>, mut other: Vec<Span>) -> Vec<Span> {
+    one.append(&mut other);
+    one.sort_by_key(|span| span.start);
+    one.dedup();
+    one
 }
 
 /// Joins pieces to stretches, which end where something between them is left out.

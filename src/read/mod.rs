@@ -11,7 +11,7 @@
 //! | `package.rs`, `elements.rs` | ZIP packages and the XML in them |
 //! | `mixed.rs`, `pieces.rs`, `separated.rs`, `names.rs`, `layout.rs` | which stretches of a text are in which language? |
 //! | `sides.rs` | which of two texts is Arabic, and does one hold both? |
-//! | `tables.rs` | which cells of a table in both languages are no text? |
+//! | `tables.rs`, `counted.rs` | which cells of a table in both languages are no text, and which lines of numbers? |
 //!
 //! Nothing of plain text is repaired or normalised on the way in: a text is what its bytes say, line ends included.
 //! Only the byte-order mark is left out, for it is no part of the text. Of a document the text is what a reader
@@ -23,6 +23,7 @@
 
 mod block;
 mod blocks;
+mod counted;
 mod docx;
 mod elements;
 mod encoding;

@@ -291,6 +291,33 @@ fn ruled_tables_are_tables_in_a_pdf_too() {
 }
 
 #[test]
+fn numbers_alone_before_both_languages_are_in_no_pair() {
+    let folder = Folder::new();
+    let rows = [
+        ("اجتمعت اللجنة في مارس.", "The committee met in March."),
+        ("وانتخبت رئيسا لها.", "It elected a chairman."),
+        ("وحضر أربعون عضوا.", "Forty members were present."),
+    ];
+    let rows_of = |row: &dyn Fn(usize, &str, &str) -> String| -> String {
+        let rows = (1..).zip(rows);
+        rows.map(|(number, (ar, en))| row(number, ar, en)).collect()
+    };
+    let page = rows_of(&|number, ar, en| {
+        format!("<div><div>{number}</div><div>{en}</div><div dir=rtl>{ar}</div></div>")
+    });
+    folder.write("a.html", page);
+    folder.write(
+        "b.txt",
+        rows_of(&|number, ar, en| format!("{number}.\n{ar}\n{en}\n\n")),
+    );
+    for file in ["a.html", "b.txt"] {
+        let run = folder.run(&format!("align {file} -o p.jsonl")).ok();
+        assert!(run.err.contains("left out: 3 cells"), "{}", run.err);
+        assert_eq!(texts(&folder.pairs("p.jsonl")), rows, "{file}");
+    }
+}
+
+#[test]
 fn tables_of_wikis_are_tables() {
     let folder = Folder::new();
     let rows = [

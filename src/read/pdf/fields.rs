@@ -9,6 +9,7 @@ use super::rules::Rule;
 
 /// Greatest distance between rules that are one line: each cell may be drawn on its own.
 const SAME: f32 = 4.0;
+
 /// Cell of a page.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) struct Place {

@@ -45,13 +45,16 @@ pub(super) fn cues(text: &str) -> Vec<Cue> {
         starts.extend(times.into_iter().map(|at| (at, shown.clone())));
     }
     starts.sort_by_key(|(at, _)| *at);
-    let next = |number: usize| starts.get(number + 1).map(|(at, _)| *at);
-    let cue = |(number, (start, text)): (usize, &(u64, String))| {
+    // Lines of one time are shown together: a line and its translation.
+    let cues: Vec<&[(u64, String)]> = starts.chunk_by(|(a, _), (b, _)| a == b).collect();
+    let next = |number: usize| cues.get(number + 1).map(|lines| lines[0].0);
+    let cue = |(number, lines): (usize, &&[(u64, String)])| {
+        let start = lines[0].0;
         let longest = start.saturating_add(LONGEST);
         Cue {
-            timing: Timing::new(*start, next(number).unwrap_or(longest).min(longest)),
-            lines: visible([text.as_str()].into_iter()),
+            timing: Timing::new(start, next(number).unwrap_or(longest).min(longest)),
+            lines: visible(lines.iter().map(|(_, text)| text.as_str())),
         }
     };
-    starts.iter().enumerate().map(cue).collect()
+    cues.iter().enumerate().map(cue).collect()
 }

@@ -147,6 +147,11 @@ fn other_kinds_are_told_from_their_content() {
             ],
         ),
         (
+            "[00:01.00]One\n[00:02.00]Two\n[00:01.00]واحد\n",
+            Kind::Lyrics,
+            vec![("One/واحد", 1000, 2000), ("Two", 2000, 12000)],
+        ),
+        (
             "<?xml version='1.0'?><tt xmlns='http://www.w3.org/ns/ttml' frameRate='25'><head><metadata><p>no</p>\
              </metadata></head><body begin='1s'><div><p begin='0s' end='1.5s'>One<br/><span>two</span>\n  more</p>\
              <p begin='00:00:02:05' dur='500ms'>Three</p></div></body></tt>",

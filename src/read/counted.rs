@@ -1,0 +1,92 @@
+//! Numbers that count the texts of a file in both languages, each alone on its line, before a text and its translation.
+//!
+//! They are a column of numbers of which the file does not say that it is one, as where a page is laid out as a table
+//! without being one. They have no counterpart and would stick to one of the texts.
+
+use crate::model::bead::Span;
+use crate::model::lang::Lang;
+use crate::text::{fold, script};
+
+/// Least number of numbers that count.
+const LEAST: usize = 3;
+/// Greatest length of such a number, in bytes, with the marks around it.
+const LONGEST: usize = 12;
+
+/// Returns those of some lines or paragraphs of `text` that are only numbers, each one more than the last, with both
+/// languages between one and the next.
+pub(super) fn numbers(text: &str, units: impl Iterator<Item = Span>) -> Vec<Span> {
+    let mut counted = Vec::new();
+    let mut run: Vec<(u32, Span)> = Vec::new();
+    let mut seen = [false; 2];
+    for unit in units {
+        let unit_text = &text[unit.range()];
+        let Some(number) = number(unit_text) else {
+            if let Some(lang) = script::lang(unit_text) {
+                seen[usize::from(lang == Lang::English)] = true;
+            }
+            continue;
+        };
+        let goes_on = (run.last()).is_some_and(|(last, _)| last + 1 == number && seen == [true; 2]);
+        if !goes_on {
+            end(&mut run, &mut counted);
+        }
+        let start = unit_text.len() - unit_text.trim_start().len() + unit.start;
+        run.push((number, Span::new(start, start + unit_text.trim().len())));
+        seen = [false; 2];
+    }
+    end(&mut run, &mut counted);
+    counted
+}
+
+fn end(run: &mut Vec<(u32, Span)>, counted: &mut Vec<Span>) {
+    if run.len() >= LEAST {
+        counted.extend(run.iter().map(|(_, span)| *span));
+    }
+    run.clear();
+}
+
+/// Returns the number that a line is, if it is nothing else but the marks of a list.
+fn number(line: &str) -> Option<u32> {
+    let line = line.trim();
+    if line.len() > LONGEST {
+        return None;
+    }
+    let number = line
+        .trim_start_matches('(')
+        .trim_end_matches(['.', ')', '-']);
+    let is_counting = number.chars().all(char::is_numeric);
+    fold::key(number)
+        .parse()
+        .ok()
+        .filter(|&number| is_counting && number < u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_alone_before_both_languages_count_them() {
+        for (text, expected) in [
+            ("1\nsea\nبحر\n 2\nsun\nشمس\n3\nsand\nرمل\n", "1 2 3"),
+            ("sea\nبحر\n١.\nsun\nشمس\n٢.\nsand\nرمل\n٣.\n", "١. ٢. ٣."),
+            // Numbers of one language, out of order, and too few to tell.
+            ("1\nsea\n2\nsun\n3\nsand\nبحر\n", ""),
+            ("1\nsea\nبحر\n3\nsun\nشمس\n2\nsand\nرمل\n", ""),
+            ("1\nsea\nبحر\n2\nsun\nشمس\n", ""),
+            ("1\nsea\n1\nبحر\n2\nsun\n2\nشمس\n3\nsand\n3\nرمل", ""),
+            ("2024\nsea\nبحر\n", ""),
+        ] {
+            let mut at = 0;
+            let lines = text.split_inclusive('\n').map(|line| {
+                at += line.len();
+                Span::new(at - line.len(), at)
+            });
+            let found: Vec<&str> = numbers(text, lines)
+                .iter()
+                .map(|span| &text[span.range()])
+                .collect();
+            assert_eq!(found.join(" "), expected, "{text}");
+        }
+    }
+}
