@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use super::candidates::{Candidates, Couple, Occurrence};
 use super::counting::Phrase;
 use super::measure;
-use super::sure::is_defined;
 use crate::lexicon::Lexicon;
 use crate::lexicon::units;
 use crate::model::lang::Lang;
@@ -36,9 +35,14 @@ const UNEVEN: f64 = 0.3;
 /// Number of places without a neighbour that are counted beside those that there are.
 const CHANCE: f64 = 0.5;
 
-/// All degrees of a couple that stands at these places, with the Dice coefficient of the pairs of its phrases, as one.
-pub(super) fn of(found: &Candidates, couple: &Couple, places: &[Occurrence], dice: f64) -> f64 {
-    let is_defined = places.iter().any(is_defined);
+/// All degrees of a couple that stands at these places as one, given the Dice coefficient of the pairs of its phrases,
+/// and whether a text defines it.
+pub(super) fn of(
+    found: &Candidates,
+    couple: &Couple,
+    places: &[Occurrence],
+    (dice, is_defined): (f64, bool),
+) -> f64 {
     let [ar, en] = found.phrases_of(couple);
     // What the text itself defines is a term however often it stands there, and however common its word is.
     let common = match is_defined {

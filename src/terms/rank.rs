@@ -8,7 +8,7 @@ use super::candidates::Candidates;
 use super::degrees;
 use super::measure;
 use super::nested::{most_frequent, within_longer};
-use super::sure::{clear, is_defined, is_sure};
+use super::sure::{clear, defined, is_sure};
 
 /// A couple that is a term.
 pub(super) struct Ranked {
@@ -43,6 +43,8 @@ pub(super) fn rank(found: &Candidates, options: &Options) -> Vec<Ranked> {
     } else {
         Vec::new()
     };
+    let defined = defined(found);
+    let within_defined = within_longer(found, |number, _| defined[number]);
     let most = most_frequent(found);
     let mut ranked = Vec::new();
     let mut start = 0;
@@ -62,7 +64,9 @@ pub(super) fn rank(found: &Candidates, options: &Options) -> Vec<Ranked> {
             ar.pairs as usize,
             en.pairs as usize,
         );
-        let is_defined = places.iter().any(is_defined);
+        // Where a text defines something, it does so with the longest phrase that stands there.
+        let is_defined =
+            defined[number as usize] && couple.pairs as usize > within_defined[number as usize];
         let on_its_own = (couple.pairs as usize).saturating_sub(within[number as usize]);
         // What stands outside all longer ones once, and within them besides, is used by itself too.
         let is_own =
@@ -87,7 +91,7 @@ pub(super) fn rank(found: &Candidates, options: &Options) -> Vec<Ranked> {
         let score = (on_its_own as f64).sqrt()
             * consistent
             * dice.sqrt()
-            * degrees::of(found, couple, places, dice);
+            * degrees::of(found, couple, places, (dice, is_defined));
         if score > 0.0 {
             ranked.push(Ranked {
                 couple: number,

@@ -63,6 +63,15 @@ fn are_nouns([arabic, english]: [&str; 2]) -> bool {
     !has_and && words.all(is_noun)
 }
 
+/// Whether the text itself defines each couple somewhere.
+pub(super) fn defined(found: &Candidates) -> Vec<bool> {
+    let mut defined = vec![false; found.couples.len()];
+    for place in found.occurrences.iter().filter(|place| is_defined(place)) {
+        defined[place.couple as usize] = true;
+    }
+    defined
+}
+
 /// Whether each couple that was met once is a term beyond doubt.
 pub(super) fn clear(found: &Candidates) -> Vec<bool> {
     let mut clear = vec![false; found.couples.len()];

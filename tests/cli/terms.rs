@@ -379,6 +379,57 @@ fn forms_of_a_term_are_one_and_what_a_text_defines_is_one_at_once() {
 }
 
 #[test]
+fn what_a_text_defines_is_of_the_first_rank_and_so_is_what_it_is_called_from_there_on() {
+    let folder = Folder::with([(
+        "contract.tsv",
+        "وقّعت وكالة حماية الغابات (المشار إليها فيما يلي بـ \"الوكالة\") الاتفاق.\tThe Forest Protection Agency (hereinafter \"the Agency\") signed the agreement.\n\
+         تقدم الوكالة تقريرها السنوي.\tThe Agency submits its annual report.\n\
+         أبرمت شركة النيل للمياه، المشار إليها فيما بعد باسم «الشركة»، عقدا مع الوزارة.\tThe Nile Water Company, hereinafter referred to as \"the Company\", concluded a contract with the Ministry.\n\
+         تلتزم الشركة بأحكام العقد.\tThe Company shall comply with the provisions of the contract.\n\
+         منظمة الصحة الدولية (\"المنظمة\") هي جهة الاتصال.\tThe International Health Organization (\"the Organization\") is the contact point.\n\
+         ترسل الشركة تقريرا سنويا إلى الوزارة.\tThe Company sends an annual report to the Ministry.\n",
+    )]);
+    let done = folder.run("terms contract.tsv -q").ok();
+    let found = rows(&done.out, "pairs");
+    let first: Vec<&str> = found.iter().take(5).map(|row| &*row[0]).collect();
+    for term in [
+        "Agency",
+        "Company",
+        "Forest Protection Agency",
+        "Nile Water Company",
+        "International Health Organization",
+    ] {
+        assert!(first.contains(&term), "{term}: {found:?}");
+    }
+    // Neither a piece of what is defined, nor a word that defines, is a term.
+    for no_term in ["Health Organization", "Water Company", "hereinafter"] {
+        assert!(
+            found.iter().all(|row| row[0] != no_term),
+            "{no_term}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn phrases_about_a_term_come_after_terms() {
+    let folder = Folder::with([(
+        "report.tsv",
+        "تضر أشكال التلوث بالنهر.\tForms of pollution harm the river.\n\
+         تختلف أشكال التلوث هنا.\tThe forms of pollution differ here.\n\
+         تراقب البلدية شبكة المياه.\tThe municipality watches the water network.\n\
+         أصلحت البلدية شبكة المياه.\tThe municipality repaired the water network.\n",
+    )]);
+    let done = folder.run("terms report.tsv -q").ok();
+    let found = rows(&done.out, "pairs");
+    let place = |en: &str| found.iter().position(|row| row[0].eq_ignore_ascii_case(en));
+    let network = place("water network").expect("a term");
+    assert!(
+        place("forms of pollution").is_none_or(|phrase| phrase > network),
+        "{found:?}"
+    );
+}
+
+#[test]
 fn terms_of_a_giant_pair_come_without_all_of_its_text() {
     // Hundreds of them, for the words stand in every order.
     let words = [

@@ -11,7 +11,7 @@ use crate::text::chars;
 
 /// Number of steps that a rule may take on a paragraph, and as many again for each of its bytes.
 const FUEL: u64 = 1_000_000;
-const FUEL_PER_BYTE: u64 = 1_000;
+const FUEL_PER_BYTE: u64 = 250;
 /// Number of steps that all rules together may take on a text, and as many again for each of its bytes; the built-in
 /// rules written as SRX take less than half of it.
 const ALL_FUEL: u64 = 20_000_000;
