@@ -75,7 +75,7 @@ fn with_article<'a>(text: &'a str, place: &PlacedPhrase) -> Cow<'a, str> {
 
 /// Chooses the most frequent of the texts of a term as `own` places have it, and counts those of all. Texts that differ
 /// in white space, tatweel and marks of direction alone are the same; of equally frequent ones that with small letters
-/// is taken.
+/// is taken, and none in the accusative, «عقدا», if there is another.
 fn wording<'a>(
     found: &'a Candidates,
     own: &[Occurrence],
@@ -93,7 +93,10 @@ fn wording<'a>(
             count,
         };
         let mut spellings: Vec<Spelling> = counts.into_iter().rev().map(spelling).collect();
-        spellings.sort_by_key(|spelling| Reverse(spelling.count));
+        spellings.sort_by_key(|spelling| {
+            let is_accusative = spelling.text.ends_with(['ا', '\u{064B}']);
+            (Reverse(spelling.count), is_accusative)
+        });
         spellings
     };
     Wording {
