@@ -382,11 +382,15 @@ fn forms_of_a_term_are_one_and_what_a_text_defines_is_one_at_once() {
 fn what_a_text_defines_is_of_the_first_rank_and_so_is_what_it_is_called_from_there_on() {
     let folder = Folder::with([(
         "contract.tsv",
-        "وقّعت وكالة حماية الغابات (المشار إليها فيما يلي بـ \"الوكالة\") الاتفاق.\tThe Forest Protection Agency (hereinafter \"the Agency\") signed the agreement.\n\
+        "وقّعت وكالة حماية الغابات (المشار إليها فيما يلي بـ \"الوكالة\") الاتفاق.\t\
+         The Forest Protection Agency (hereinafter \"the Agency\") signed the agreement.\n\
          تقدم الوكالة تقريرها السنوي.\tThe Agency submits its annual report.\n\
-         أبرمت شركة النيل للمياه، المشار إليها فيما بعد باسم «الشركة»، عقدا مع الوزارة.\tThe Nile Water Company, hereinafter referred to as \"the Company\", concluded a contract with the Ministry.\n\
+         أبرمت شركة النيل للمياه، المشار إليها فيما بعد باسم «الشركة»، عقدا مع الوزارة.\t\
+         The Nile Water Company, hereinafter referred to as \"the Company\", \
+         concluded a contract with the Ministry.\n\
          تلتزم الشركة بأحكام العقد.\tThe Company shall comply with the provisions of the contract.\n\
-         منظمة الصحة الدولية (\"المنظمة\") هي جهة الاتصال.\tThe International Health Organization (\"the Organization\") is the contact point.\n\
+         منظمة الصحة الدولية (\"المنظمة\") هي جهة الاتصال.\t\
+         The International Health Organization (\"the Organization\") is the contact point.\n\
          ترسل الشركة تقريرا سنويا إلى الوزارة.\tThe Company sends an annual report to the Ministry.\n",
     )]);
     let done = folder.run("terms contract.tsv -q").ok();

@@ -77,8 +77,8 @@ fn is_foreign(folded: &str, lexicon: &Lexicon) -> bool {
 pub(super) struct Known {
     /// Whether each English word may be a name: Arabic writes it as it sounds, or it is not known at all.
     pub(super) may_be: Vec<bool>,
-    /// Whether each word, Arabic and English, translates another, or is an English one that is no name: only what sounds
-    /// the same may be it then.
+    /// Whether each word, Arabic and English, translates another, or is an English one that is no name: only what
+    /// sounds the same may be it then.
     pub(super) is_taken: [Vec<bool>; 2],
     /// Whether an Arabic word is known to translate each English word.
     translates: Vec<bool>,
