@@ -79,6 +79,12 @@ impl Search {
         is_wider.then(|| Band::new(rows, columns - 1))
     }
 
+    /// Whether a band holds nothing that was not looked at: of what presses against its edge, all that can be afforded
+    /// was looked at before. In texts that have nothing to do with each other paths go everywhere.
+    pub(super) fn has_looked_at(&self, band: &Band) -> bool {
+        self.looked_at.with(band).cells() == self.looked_at.cells()
+    }
+
     fn holds(&self, part: Stretch) -> bool {
         let is_in = |part: Span, whole: Span| whole.start <= part.start && part.end <= whole.end;
         (self.searched.iter()).any(|whole| is_in(part.ar, whole.ar) && is_in(part.en, whole.en))
@@ -159,6 +165,24 @@ mod tests {
             }
         };
         shapes.iter().map(bead).collect()
+    }
+
+    #[test]
+    fn what_was_looked_at_is_not_looked_at_again() {
+        let band = |columns: [usize; 2]| Band::new(vec![Span::new(columns[0], columns[1]); 3], 9);
+        let search = Search::of(band([2, 6]));
+        for (columns, expected) in [
+            ([2, 6], true),
+            ([3, 5], true),
+            ([2, 7], false),
+            ([1, 6], false),
+        ] {
+            assert_eq!(
+                search.has_looked_at(&band(columns)),
+                expected,
+                "{columns:?}"
+            );
+        }
     }
 
     #[test]

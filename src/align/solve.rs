@@ -179,6 +179,9 @@ impl<'a> Solver<'a> {
                 break;
             };
             band = self.affordable(wider, &path);
+            if search.has_looked_at(&band) {
+                break;
+            }
             // Nothing was learnt meanwhile.
             path = self.next_pass(&path, &band, left(&path, self.evidence.len()));
         }
