@@ -24,7 +24,17 @@ fn is_long_form(phrase: &str, after: &str) -> bool {
             || begins_definition(inside);
     }
     let after_comma = after.strip_prefix(chars::is_comma);
-    after_comma.is_some_and(|rest| begins_definition(rest) && rest.contains(chars::is_quote))
+    after_comma.is_some_and(|rest| begins_definition(rest) && names_soon(rest))
+}
+
+/// Whether quotation marks follow in the same sentence, a few words on at most.
+fn names_soon(after: &str) -> bool {
+    let sentence = after
+        .split(|c: char| chars::is_terminal(c) || c == '\n')
+        .next();
+    sentence
+        .and_then(|sentence| sentence.split_once(chars::is_quote))
+        .is_some_and(|(words, _)| tokens::words(words).count() <= MOST_WORDS)
 }
 
 /// Whether a phrase stands in quotation marks by itself, after words that say that something is called so.
@@ -103,6 +113,11 @@ mod tests {
             ("the agency", " (see below)", false),
             ("the agency", ", hereinafter", false),
             ("the agency", ", called in haste", false),
+            (
+                "the agency",
+                ", called in haste, met. He said “yes”.",
+                false,
+            ),
         ] {
             assert_eq!(is_defined("", phrase, after), expected, "{phrase}{after}");
         }

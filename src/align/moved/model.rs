@@ -114,8 +114,8 @@ impl<'a> Model<'a> {
         pairs.into_iter().filter_map(candidate).collect()
     }
 
-    /// Share of the evidence for a pair at which it is taken: the pieces of it depend on each other, but a single word
-    /// depends on none.
+    /// Share of the evidence for a pair at which it is taken. The pieces of it depend on each other, and the weights are
+    /// those of sentences, whose words do; of a single word both say too little.
     fn temperature(&self, ar: Span, en: Span) -> f64 {
         let words = |features: &Features, run: Span| -> usize {
             let segments = features.segments[run.range()].iter();

@@ -21,7 +21,7 @@ pub(super) struct Counted {
 }
 
 impl Tally {
-    /// Number of counts that are kept beside the sums before they are summed up.
+    /// Least number of counts that are kept beside the sums before they are summed up.
     const ROOM: usize = 1 << 19;
 
     /// Creates the tally of so many keys.
@@ -40,10 +40,12 @@ impl Tally {
             all: count,
             most: count,
         });
-        if self.counts.len() == self.summed + Self::ROOM {
+        // In proportion to the sums, so that all summing takes time in proportion to what is counted.
+        let room = |summed: usize| Self::ROOM.max(summed / 2);
+        if self.counts.len() >= self.summed + room(self.summed) {
             self.sum_up();
-            // To double it would take far more.
-            self.counts.reserve_exact(Self::ROOM);
+            // To double it would take far more memory.
+            self.counts.reserve_exact(room(self.summed));
         }
     }
 

@@ -58,14 +58,21 @@ pub(super) fn learnt<'a>(
         [0.0; LEARNT_KINDS],
     );
     for (run, other_run, confidence) in beads {
+        // Sorted once it is asked for: a segment may have thousands.
+        let mut others: Option<Vec<u32>> = None;
         for number in anchors(own, run) {
             let Some(kind) = learnt_kind(&own.anchors[number as usize]) else {
                 continue;
             };
             let probability = of_anchor(number);
             if probability > 0.0 {
-                let is_kept = (items.links_of(number).iter())
-                    .any(|link| anchors(other, other_run).any(|anchor| anchor == link.0));
+                let others = others.get_or_insert_with(|| {
+                    let mut others: Vec<u32> = anchors(other, other_run).collect();
+                    others.sort_unstable();
+                    others
+                });
+                let mut links = items.links_of(number).iter();
+                let is_kept = links.any(|link| others.binary_search(&link.0).is_ok());
                 expected[kind] += confidence * probability;
                 kept[kind] += confidence * f64::from(is_kept);
                 all[kind] += confidence;
