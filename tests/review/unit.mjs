@@ -8,8 +8,8 @@ import * as out from '../../src/formats/page/web/export.js';
 import { Heights } from '../../src/formats/page/web/heights.js';
 import { EDITS, MOVES, nameOf } from '../../src/formats/page/web/keys.js';
 import { look, places } from '../../src/formats/page/web/map.js';
-import { Model, faultsOf, isDoubtful, isInWord, isMoved, labels, marksOf, originalOf, pairOf, textOf, timesOf } from '../../src/formats/page/web/model.js';
-import { find, fold } from '../../src/formats/page/web/search.js';
+import { Model, faultsOf, isDoubtful, isMoved, labels, marksOf, originalOf, pairOf, textOf, timesOf } from '../../src/formats/page/web/model.js';
+import { find, fold, isInWord } from '../../src/formats/page/web/search.js';
 import { AR, EN } from '../../src/formats/page/web/sides.js';
 import { likelyCut } from '../../src/formats/page/web/view.js';
 

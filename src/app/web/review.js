@@ -5,7 +5,7 @@ import { announce, calm, dialog, get, h, isField, name } from './dom.js';
 import { EDITS, MOVES, actionOf, nameOf } from './keys.js';
 import { onPaper, print } from './print.js';
 import { isRight, lang, number, percent, say } from './say.js';
-import { fold } from './search.js';
+import { fold, isInWord } from './search.js';
 import { AR, EN, LANGUAGES, clock } from './sides.js';
 import { Sources } from './sources.js';
 import { Strip } from './strip.js';
@@ -142,7 +142,7 @@ export async function review(main, project, overview, [wanted, place], gone) {
         edited: ({ row, side, mode }, text, caret) => {
             left_();
             if (mode === 'edit') perform({ do: 'edit', at: row.at, side: LANGUAGES[side][0], text });
-            else perform({ do: 'split', at: row.at, side: LANGUAGES[side][0], offset: caret });
+            else split(row, side, caret);
         },
         left: () => left_(),
         scrolled: () => sight(),
@@ -307,6 +307,12 @@ export async function review(main, project, overview, [wanted, place], gone) {
         return select(view.rows[index], view.active.side);
     }
 
+    /** @param {import('./window.js').Row} row @param {number} side @param {number} offset */
+    function split(row, side, offset) {
+        if (isInWord(row.sides[side]?.text ?? '', offset)) return announce(say('split-in-word'));
+        return perform({ do: 'split', at: row.at, side: LANGUAGES[side][0], offset });
+    }
+
     /** @param {'edit' | 'split'} mode */
     function edit(mode) {
         const { row, side } = view.active;
@@ -375,7 +381,7 @@ export async function review(main, project, overview, [wanted, place], gone) {
             'merge-previous': () => (at > 0 ? perform({ do: 'merge', at: at - 1 }) : announce(say('cannot'))),
             split: () => {
                 const offset = view.caret();
-                return offset === undefined || offset === 0 ? edit('split') : perform({ do: 'split', at, side: own, offset });
+                return row === undefined || offset === undefined || offset === 0 ? edit('split') : split(row, side, offset);
             },
             'move-up': () => perform({ do: 'move', at, side: own, to: 'up' }),
             'move-down': () => perform({ do: 'move', at, side: own, to: 'down' }),

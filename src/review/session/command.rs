@@ -7,6 +7,7 @@ use super::row::{Row, index};
 use crate::model::lang::Lang;
 use crate::review::Mark;
 use crate::split::Splitter;
+use crate::text::chars;
 
 /// What a reviewer wants done at a row, which is told by its place from 0.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -315,12 +316,12 @@ fn with_text(row: &Row, side: Lang, text: String, original: &str) -> Row {
     edited
 }
 
-/// Cuts the parts of a side, which make up `text`, at a place in UTF-16 units; white space there goes to the first
-/// half.
+/// Cuts the parts of a side, which make up `text`, at a place in UTF-16 units, which is not inside a word; white space
+/// there goes to the first half.
 fn cut(parts: &[Part], text: &str, offset: usize) -> Option<[Vec<Part>; 2]> {
     let mut at = byte_at(text, offset);
     at += text[at..].len() - text[at..].trim_start().len();
-    if text[..at].trim().is_empty() || text[at..].trim().is_empty() {
+    if text[..at].trim().is_empty() || text[at..].trim().is_empty() || is_in_word(text, at) {
         return None;
     }
     // Parts are found again in the text one after the other.
@@ -340,6 +341,12 @@ fn cut(parts: &[Part], text: &str, offset: usize) -> Option<[Vec<Part>; 2]> {
         }
     }
     None
+}
+
+/// Whether a place in a text is inside of a word.
+fn is_in_word(text: &str, at: usize) -> bool {
+    let is_part = |c: char| chars::is_alphanumeric(c) || chars::is_vowel_sign(c);
+    text[..at].ends_with(is_part) && text[at..].starts_with(is_part)
 }
 
 /// Byte of a text at a place in UTF-16 units.

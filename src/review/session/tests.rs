@@ -229,6 +229,22 @@ fn what_a_person_made_or_confirmed_is_certain_and_what_was_cut_is_not() {
 }
 
 #[test]
+fn no_word_is_cut() {
+    let session = session();
+    for (side, offset) in [(Lang::English, 7), (Lang::Arabic, 1)] {
+        assert_eq!(
+            session.plan(&Command::Split {
+                at: 3,
+                side,
+                offset
+            }),
+            None,
+            "{side} {offset}"
+        );
+    }
+}
+
+#[test]
 fn an_edit_keeps_the_original_through_a_cut() {
     let mut session = session();
     for command in [

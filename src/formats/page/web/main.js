@@ -3,8 +3,8 @@
 import * as out from './export.js';
 import { EDITS, MOVES, actionOf } from './keys.js';
 import { Ladder } from './map.js';
-import { Model, isDoubtful, isInWord, isMoved, isNull, labels, marksOf, originalOf, pairOf, textOf, timesOf, faultsOf } from './model.js';
-import { fold } from './search.js';
+import { Model, isDoubtful, isMoved, isNull, labels, marksOf, originalOf, pairOf, textOf, timesOf, faultsOf } from './model.js';
+import { fold, isInWord } from './search.js';
 import { AR, EN } from './sides.js';
 import { Overtaken, open } from './store.js';
 import { ENGLISH, View } from './view.js';

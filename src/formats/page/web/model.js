@@ -155,11 +155,6 @@ function letters(number) {
     return number < 26 ? letter : letters(Math.floor(number / 26) - 1) + letter;
 }
 
-/** Whether a place in a text is inside of a word. @param {string} text @param {number} offset */
-export function isInWord(text, offset) {
-    return /[\p{L}\p{N}\p{M}]$/u.test(text.slice(0, offset)) && /^[\p{L}\p{N}\p{M}]/u.test(text.slice(offset));
-}
-
 /** A space where two texts would run into each other. @param {string} before @param {string} after */
 function gap(before, after) {
     return before === '' || after === '' || /\s$/.test(before) || /^\s/.test(after) ? '' : ' ';

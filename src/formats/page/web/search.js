@@ -1,4 +1,4 @@
-// Finding text whatever its spelling: folded as `src/text/fold.rs` folds words.
+// Finding text whatever its spelling, folded as `src/text/fold.rs` folds words, and where words begin and end.
 
 const IGNORABLE = /[\u064B-\u065F\u0670\u0610-\u061A\u06D6-\u06ED\u0640\u08CA-\u08FF\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u00AD]/u;
 
@@ -54,4 +54,9 @@ export function find(text, folded) {
         found.push([places[i], places[i + folded.length]]);
     }
     return found;
+}
+
+/** Whether a place in a text is inside of a word. @param {string} text @param {number} offset */
+export function isInWord(text, offset) {
+    return /[\p{L}\p{N}\p{M}]$/u.test(text.slice(0, offset)) && /^[\p{L}\p{N}\p{M}]/u.test(text.slice(offset));
 }
