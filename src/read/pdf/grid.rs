@@ -9,6 +9,10 @@ use crate::text::chars::is_arabic;
 
 /// Greatest number of lines across, and down; a table has fewer, a drawing more.
 const MOST_LINES: usize = 400;
+/// Greatest number of fields between the lines of a page; a table of small print has some thousands.
+const MOST_FIELDS: usize = 20_000;
+/// Greatest number of fields of all pages: pages may share their content, so a small file can have very many.
+pub(super) const MOST_FIELDS_OF_ALL: usize = 5_000_000;
 /// Share of the size of a glyph above its foot at which it stands in a cell.
 const MIDDLE: f32 = 0.3;
 
@@ -27,8 +31,9 @@ pub(super) struct Sorted {
 }
 
 impl Grid {
-    /// Finds the cells that some rules draw.
-    pub(super) fn of(rules: &[Rule]) -> Self {
+    /// Finds the cells that the rules of a page draw. No more than `left` fields are looked at, and `left` is less by
+    /// as many; rules that make more draw no tables.
+    pub(super) fn of(rules: &[Rule], left: &mut usize) -> Self {
         let (vertical, horizontal): (Vec<&Rule>, Vec<&Rule>) =
             rules.iter().partition(|rule| rule.is_vertical);
         let (down, across) = (Lines::of(&vertical), Lines::of(&horizontal));
@@ -41,7 +46,11 @@ impl Grid {
             && (2..=MOST_LINES).contains(&across.at.len());
         if is_table {
             let fields = Fields::new(&down, &across);
-            grid.places = fields.places();
+            let count = fields.count();
+            if count <= MOST_FIELDS.min(*left) {
+                *left -= count;
+                grid.places = fields.places();
+            }
         }
         grid
     }
@@ -128,7 +137,7 @@ mod tests {
 
     /// Returns the place of each letter among the signs, as its table, row and column.
     fn places(drawn: &[&str]) -> String {
-        let grid = Grid::of(&rules(drawn));
+        let grid = Grid::of(&rules(drawn), &mut 1_000);
         let mut found = Vec::new();
         for (row, line) in drawn.iter().enumerate() {
             for (column, sign) in line.chars().enumerate().filter(|(_, c)| c.is_alphabetic()) {
@@ -201,8 +210,33 @@ mod tests {
     }
 
     #[test]
+    fn rules_with_more_fields_than_are_left_draw_no_table() {
+        let drawn = rules(&["+---+---+", "|   |   |", "+---+---+"]);
+        let mut left = 5;
+        for expected in [true, true, false] {
+            let grid = Grid::of(&drawn, &mut left);
+            assert_eq!(grid.at(15.0, 10.0).is_some(), expected);
+        }
+        assert_eq!(left, 1);
+        left = MOST_FIELDS_OF_ALL;
+        for (lines, expected) in [(100, true), (200, false)] {
+            let lines = (0..lines).flat_map(|at| {
+                let rule = |is_vertical| Rule {
+                    is_vertical,
+                    at: 10.0 * at as f32,
+                    from: 0.0,
+                    to: 10.0 * lines as f32,
+                };
+                [rule(true), rule(false)]
+            });
+            let grid = Grid::of(&lines.collect::<Vec<_>>(), &mut left);
+            assert_eq!(grid.at(15.0, 15.0).is_some(), expected);
+        }
+    }
+
+    #[test]
     fn columns_of_arabic_begin_at_the_right() {
-        let grid = Grid::of(&rules(&["+---+---+", "|   |   |", "+---+---+"]));
+        let grid = Grid::of(&rules(&["+---+---+", "|   |   |", "+---+---+"]), &mut 2);
         for (texts, first) in [(["a", "b"], "a"), (["ب", "أ"], "أ")] {
             let glyphs = texts.iter().enumerate().map(|(at, text)| Glyph {
                 text: (*text).into(),
