@@ -88,6 +88,11 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Number of the fields.
+    pub(super) fn count(&self) -> usize {
+        self.width * self.height
+    }
+
     /// Returns the fields beside a field, each with whether a rule is between; `None` for what is beyond the outermost
     /// line.
     fn beside(&self, field: usize) -> [(Option<usize>, bool); 4] {
@@ -111,7 +116,7 @@ impl<'a> Fields<'a> {
 
     /// Returns all cells.
     fn cells(&self) -> Vec<Cell> {
-        let mut seen = vec![false; self.width * self.height];
+        let mut seen = vec![false; self.count()];
         let mut cells = Vec::new();
         for first in 0..seen.len() {
             if std::mem::replace(&mut seen[first], true) {
@@ -146,7 +151,7 @@ impl<'a> Fields<'a> {
     /// Returns the cell of each field.
     pub(super) fn places(&self) -> Vec<Option<Place>> {
         let cells = self.cells();
-        let mut cell_of = vec![None; self.width * self.height];
+        let mut cell_of = vec![None; self.count()];
         for (number, cell) in cells.iter().enumerate().filter(|(_, cell)| cell.is_closed) {
             for &field in &cell.fields {
                 cell_of[field] = Some(number);
@@ -173,16 +178,17 @@ impl<'a> Fields<'a> {
             }
             let left = |cell: usize| cells[cell].fields.iter().map(|at| at % self.width).min();
             let top = |cell: usize| cells[cell].fields.iter().map(|at| at / self.width).max();
-            let lefts: BTreeSet<_> = table.iter().map(|&cell| left(cell)).collect();
-            let tops: BTreeSet<_> = table.iter().map(|&cell| top(cell)).collect();
+            let lefts = in_order(table.iter().map(|&cell| left(cell)));
+            let tops = in_order(table.iter().map(|&cell| top(cell)));
             if lefts.len() < 2 {
                 continue;
             }
             for &cell in &table {
+                let above = tops.partition_point(|&other| other <= top(cell));
                 let place = Place {
                     table: tables,
-                    row: tops.range(top(cell)..).count() - 1,
-                    column: lefts.range(..left(cell)).count(),
+                    row: tops.len() - above,
+                    column: lefts.partition_point(|&other| other < left(cell)),
                 };
                 for &field in &cells[cell].fields {
                     places[field] = Some(place);
@@ -192,4 +198,10 @@ impl<'a> Fields<'a> {
         }
         places
     }
+}
+
+/// Returns each of some numbers once, ascending: what stands where among them is then found without a walk.
+fn in_order<T: Ord>(numbers: impl Iterator<Item = T>) -> Vec<T> {
+    let numbers: BTreeSet<T> = numbers.collect();
+    numbers.into_iter().collect()
 }

@@ -133,6 +133,7 @@ fn read_within(name: &str, bytes: &[u8], most_glyphs: usize) -> Result<Source> {
     fonts::declare(&mut document);
     let mut fonts = fonts::Fonts::of(&document);
     let (mut glyphs, mut left) = (0, MOST_READ);
+    let mut fields = grid::MOST_FIELDS_OF_ALL;
     let mut pages = Vec::new();
     for (number, id) in ids {
         let page::Painted {
@@ -164,7 +165,8 @@ fn read_within(name: &str, bytes: &[u8], most_glyphs: usize) -> Result<Source> {
                 "it has more than {most_glyphs} characters; divide it"
             ));
         }
-        let grid::Sorted { outside, cells } = grid::Grid::of(&rules).sorted(page);
+        let grid = grid::Grid::of(&rules, &mut fields);
+        let grid::Sorted { outside, cells } = grid.sorted(page);
         let gutters = gutters::gutters(&outside);
         let lines = columns::in_order(lines::lines(outside, &gutters), &gutters);
         pages.push(cells::placed(lines, cells));
