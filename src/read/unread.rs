@@ -158,7 +158,8 @@ const MAIL: [&str; 3] = [
 /// # Errors
 /// [`ErrorKind::Document`](crate::model::error::ErrorKind::Document), with what to do.
 pub(crate) fn refuse(name: &str, head: &[u8]) -> Result<()> {
-    let unread = by_content(&beginning(head)).or_else(|| by_name(name));
+    let head = beginning(head);
+    let unread = by_content(&head).or_else(|| by_name(name, &head));
     unread.map_or(Ok(()), |unread| Err(unread.error(name)))
 }
 
@@ -170,10 +171,20 @@ pub(super) fn by_content(head: &str) -> Option<Unread> {
         .or_else(|| of_lines(head).map(unread))
 }
 
-/// Returns the kind that the extension of a file names, if it is one that is not read.
-pub(super) fn by_name(name: &str) -> Option<Unread> {
+/// Returns the kind that the extension of a file that begins so names, if it is one that is not read.
+pub(super) fn by_name(name: &str, head: &str) -> Option<Unread> {
     let (_, extension) = name.rsplit_once('.')?;
+    // Addresses, after which files are called too, end in the extension of Org.
+    if extension.eq_ignore_ascii_case("org") && !head.lines().any(is_of_org) {
+        return None;
+    }
     by(EXTENSIONS, |known| extension.eq_ignore_ascii_case(known))
+}
+
+/// Whether a line is a heading or a setting of Org.
+fn is_of_org(line: &str) -> bool {
+    let title = line.trim_start_matches('*');
+    line.starts_with("#+") || title.len() < line.len() && title.starts_with(' ')
 }
 
 fn by(kinds: Kinds, mut is_it: impl FnMut(&str) -> bool) -> Option<Unread> {
@@ -373,15 +384,26 @@ mod tests {
 
     #[test]
     fn names_tell_what_content_does_not() {
-        for (name, what) in [
-            ("a/en.YAML", Some("a file of texts by key that is not read")),
-            ("Localizable.xcstrings", Some("a string catalog of Xcode")),
-            ("guide.adoc", Some("an AsciiDoc document")),
-            ("paper.tex", Some("a LaTeX document")),
-            ("a.txt", None),
-            ("org", None),
+        for (name, head, what) in [
+            (
+                "a/en.YAML",
+                "a",
+                Some("a file of texts by key that is not read"),
+            ),
+            (
+                "Localizable.xcstrings",
+                "a",
+                Some("a string catalog of Xcode"),
+            ),
+            ("guide.adoc", "a", Some("an AsciiDoc document")),
+            ("paper.tex", "a", Some("a LaTeX document")),
+            ("a.org", "#+title: a", Some("an Org document")),
+            ("a.org", "a\n** b", Some("an Org document")),
+            ("en.un.org", "The sea is *wide*.", None),
+            ("a.txt", "a", None),
+            ("org", "* a", None),
         ] {
-            assert_eq!(by_name(name).map(|kind| kind.what), what, "{name}");
+            assert_eq!(by_name(name, head).map(|kind| kind.what), what, "{name}");
         }
     }
 }
