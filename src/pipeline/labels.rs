@@ -17,8 +17,8 @@ const WORDS: usize = 2;
 /// Greatest number that counts.
 const GREATEST: u128 = 999;
 
-/// Whether both sides of a pair are labels, each with a number of its own that is not that of the other. Dates and times
-/// of day are left alone, for the other calendar or clock has other numbers.
+/// Whether both sides of a pair are labels, each with a number that is not that of the other. Dates and times of day
+/// are left alone, for the other calendar or clock has other numbers.
 pub(super) fn count_apart(pair: &Pair) -> bool {
     let sides = [(&*pair.ar, Lang::Arabic), (&*pair.en, Lang::English)];
     let [Some(ar), Some(en)] = sides.map(|(text, lang)| number(text, lang)) else {
@@ -27,8 +27,8 @@ pub(super) fn count_apart(pair: &Pair) -> bool {
     !en.agrees(&ar)
 }
 
-/// Returns the only number of a label, if a text is one: great numbers and parts of numbers are quantities, which can be
-/// said otherwise.
+/// Returns the only number of a label, if a text is one: great numbers and parts of numbers are quantities, which can
+/// be said otherwise.
 fn number(text: &str, lang: Lang) -> Option<numerals::Numeral> {
     if text.len() > LONGEST || !dates::find(text, lang).is_empty() {
         return None;

@@ -12,8 +12,8 @@ const LEAST: usize = 3;
 /// Greatest length of such a number, in bytes, with the marks around it.
 const LONGEST: usize = 12;
 
-/// Returns those of some lines or paragraphs of `text` that are only numbers, the first 0 or 1 and each one more than the
-/// last, with both languages between one and the next. Others may be headings: years, or what goes on elsewhere.
+/// Returns those of some lines or paragraphs of `text` that are only numbers, the first 0 or 1 and each one more than
+/// the last, with both languages between one and the next. Others may be headings, such as years.
 pub(super) fn numbers(text: &str, units: impl Iterator<Item = Span>) -> Vec<Span> {
     let mut counted = Vec::new();
     let mut run: Vec<(u32, Span)> = Vec::new();

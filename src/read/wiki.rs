@@ -244,6 +244,12 @@ fn without_references(text: &str) -> String {
         let start = at + length;
         at = start + 4;
         let Some(tag) = end_of_tag(&lower[at..]) else {
+            // A tag without an end would take what follows for its attributes.
+            if !lower[at..].starts_with(char::is_alphabetic) {
+                out += &text[from..start];
+                out += "&lt;";
+                from = start + 1;
+            }
             continue;
         };
         at += tag;
@@ -403,6 +409,7 @@ mod tests {
             ("a<ref>b\n\nc<ref>no</ref> d", &["ab", "c d"]),
             ("a<ref>b <REF name=c>no</Ref> d", &["ab d"]),
             ("a <nowiki>b", &["a b"]),
+            ("a <ref b <ref>no</ref> c\n<references/>", &["a <ref b c"]),
         ] {
             assert_eq!(paragraphs(text), expected, "{text}");
         }
