@@ -14,33 +14,43 @@ pub(super) const MOST: f64 = 0.5;
 const LONGEST: usize = 60;
 /// Greatest number of words of a label besides its numbers.
 const WORDS: usize = 2;
+/// Greatest number that counts.
+const GREATEST: u128 = 999;
 
-/// Whether both sides of a pair are labels, and no number of one is among those of the other. Dates are left alone, for
-/// the other calendar has other numbers.
+/// Whether both sides of a pair are labels, each with a number that is not that of the other. Dates and times of day
+/// are left alone, for the other calendar or clock has other numbers.
 pub(super) fn count_apart(pair: &Pair) -> bool {
     let sides = [(&*pair.ar, Lang::Arabic), (&*pair.en, Lang::English)];
-    let [Some(ar), Some(en)] = sides.map(|(text, lang)| numbers(text, lang)) else {
+    let [Some(ar), Some(en)] = sides.map(|(text, lang)| number(text, lang)) else {
         return false;
     };
-    !ar.iter().any(|ar| en.iter().any(|en| en.agrees(ar)))
+    !en.agrees(&ar)
 }
 
-/// Returns the numbers of a label, if a text is one.
-fn numbers(text: &str, lang: Lang) -> Option<Vec<numerals::Numeral>> {
+/// Returns the only number of a label, if a text is one: great numbers and parts of numbers are quantities, which can
+/// be said otherwise.
+fn number(text: &str, lang: Lang) -> Option<numerals::Numeral> {
     if text.len() > LONGEST || !dates::find(text, lang).is_empty() {
         return None;
     }
-    let numbers = numerals::find(text, lang);
-    let is_counted = |word: &tokens::Token| {
-        let touches = |number: &numerals::Numeral| {
-            number.span.start < word.span.end && word.span.start < number.span.end
-        };
-        numbers.iter().any(touches)
+    let [number] = numerals::find(text, lang)[..] else {
+        return None;
     };
-    let words = tokens::words(text).filter(|word| !is_counted(word));
-    let is_label = words.count() <= WORDS;
-    let is_told = !numbers.is_empty() && numbers.iter().all(|number| !number.weak);
-    (is_label && is_told).then_some(numbers)
+    let touches = |word: &tokens::Token| {
+        number.span.start < word.span.end && word.span.start < number.span.end
+    };
+    let mut words = 0;
+    for word in tokens::words(text).filter(|word| !touches(word)) {
+        words += 1;
+        if words > WORDS || dates::is_of_time(word.text) {
+            return None;
+        }
+    }
+    let is_label = number
+        .value
+        .integer()
+        .is_some_and(|value| value <= GREATEST);
+    (is_label && !number.weak && !number.percent).then_some(number)
 }
 
 #[cfg(test)]
@@ -60,6 +70,11 @@ mod tests {
             ("14 محرم 1446", "20 July 2024", false),
             ("يسري القرار رقم 5", "Decision No. 6 applies today", false),
             ("رجلان", "Two men", false),
+            ("تمام الساعة 15", "3 p.m.", false),
+            ("الساعة 15", "At 3 o'clock", false),
+            ("مليون ونصف", "1,500,000", false),
+            ("1.5 مليون", "15 million", false),
+            ("25%", "24 cases", false),
         ] {
             let pair = Pair::new(ar.to_owned(), en.to_owned());
             assert_eq!(count_apart(&pair), expected, "{ar} {en}");

@@ -111,6 +111,8 @@ pub struct Aligned {
     pub too_long: usize,
     /// Number of cells of tables that are in neither text: see [`Sides::left_out`].
     pub left_out: usize,
+    /// Number of numbers that count the texts: see [`Sides::counted`].
+    pub counted: usize,
     /// What is odd about the two texts, whatever their alignment.
     pub remarks: Vec<Remark>,
     /// Assessment of the whole alignment, pairs that are not sure enough included.
@@ -275,6 +277,7 @@ impl Pipeline {
             parts,
             too_long,
             left_out: bitext.sides.left_out,
+            counted: bitext.sides.counted,
             remarks: [bitext.remarks(), foreign.remarks()].concat(),
             assessment: Assessment::of(&alignment)
                 .with_untranslated(untranslated.into_iter())

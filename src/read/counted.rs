@@ -12,8 +12,8 @@ const LEAST: usize = 3;
 /// Greatest length of such a number, in bytes, with the marks around it.
 const LONGEST: usize = 12;
 
-/// Returns those of some lines or paragraphs of `text` that are only numbers, each one more than the last, with both
-/// languages between one and the next.
+/// Returns those of some lines or paragraphs of `text` that are only numbers, the first 0 or 1 and each one more than
+/// the last, with both languages between one and the next. Others may be headings, such as years.
 pub(super) fn numbers(text: &str, units: impl Iterator<Item = Span>) -> Vec<Span> {
     let mut counted = Vec::new();
     let mut run: Vec<(u32, Span)> = Vec::new();
@@ -30,8 +30,10 @@ pub(super) fn numbers(text: &str, units: impl Iterator<Item = Span>) -> Vec<Span
         if !goes_on {
             end(&mut run, &mut counted);
         }
-        let start = unit_text.len() - unit_text.trim_start().len() + unit.start;
-        run.push((number, Span::new(start, start + unit_text.trim().len())));
+        if goes_on || number <= 1 {
+            let start = unit_text.len() - unit_text.trim_start().len() + unit.start;
+            run.push((number, Span::new(start, start + unit_text.trim().len())));
+        }
         seen = [false; 2];
     }
     end(&mut run, &mut counted);
@@ -76,6 +78,11 @@ mod tests {
             ("1\nsea\nبحر\n2\nsun\nشمس\n", ""),
             ("1\nsea\n1\nبحر\n2\nsun\n2\nشمس\n3\nsand\n3\nرمل", ""),
             ("2024\nsea\nبحر\n", ""),
+            ("1990\nsea\nبحر\n1991\nsun\nشمس\n1992\nsand\nرمل\n", ""),
+            (
+                "7\nsea\nبحر\n0\nsun\nشمس\n1\nsand\nرمل\n2\nwind\nريح\n",
+                "0 1 2",
+            ),
         ] {
             let mut at = 0;
             let lines = text.split_inclusive('\n').map(|line| {

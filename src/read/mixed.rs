@@ -33,6 +33,8 @@ pub struct Stretches {
     /// Cells of tables in both languages that are no text: numbers, keys, remarks, names of columns; and numbers alone on
     /// their lines that count the texts.
     pub left_out: Vec<Span>,
+    /// Number of those left out that are such numbers, and no cells.
+    pub counted: usize,
 }
 
 impl Stretches {
@@ -55,13 +57,19 @@ pub fn split(text: &str) -> Stretches {
         at += line.len();
         Span::new(at - line.len(), at)
     });
-    let left_out = joined(tables::left_out(text, &[]), counted::numbers(text, lines));
+    let cells = tables::left_out(text, &[]);
+    let among_cells = cells.len();
+    let left_out = joined(cells, counted::numbers(text, lines));
+    let counted = left_out.len() - among_cells;
     let mut pieces = Vec::new();
     let lines = Lines::of(text.split(is_line_break));
     let whole = Span::new(0, text.len());
     add_pieces(&mut pieces, text, (whole, false), lines, &left_out);
     disregard_names(text, &mut pieces);
-    stretches(&pieces, left_out)
+    Stretches {
+        counted,
+        ..stretches(&pieces, left_out)
+    }
 }
 
 /// Splits a document of which more is known than its text: the edges of cells and rows part it, and the language that a
@@ -70,7 +78,10 @@ pub(crate) fn split_blocks(text: &str, blocks: &[Block]) -> Stretches {
     let trust = block::trust(text, blocks);
     let outside = blocks.iter().filter(|block| block.cell.is_none());
     let numbers = counted::numbers(text, outside.map(|block| block.span));
-    let left_out = joined(tables::left_out(text, blocks), numbers);
+    let cells = tables::left_out(text, blocks);
+    let among_cells = cells.len();
+    let left_out = joined(cells, numbers);
+    let counted = left_out.len() - among_cells;
     let mut pieces = Vec::new();
     let lines = blocks
         .iter()
@@ -92,7 +103,10 @@ pub(crate) fn split_blocks(text: &str, blocks: &[Block]) -> Stretches {
         }
     }
     disregard_names(text, &mut pieces);
-    stretches(&pieces, left_out)
+    Stretches {
+        counted,
+        ..stretches(&pieces, left_out)
+    }
 }
 
 /// Returns all of two lists of spans in their order, each once.
@@ -377,8 +391,11 @@ mod tests {
             (" \n", vec![]),
             (" 1\n\n2 ", vec![Span::new(1, 5)]),
         ] {
-            let (en, left_out) = (vec![], vec![]);
-            assert_eq!(split(text), Stretches { ar, en, left_out }, "{text:?}");
+            let expected = Stretches {
+                ar,
+                ..Stretches::default()
+            };
+            assert_eq!(split(text), expected, "{text:?}");
         }
     }
 

@@ -42,6 +42,8 @@ pub struct Sides {
     pub en: Side,
     /// Number of cells of tables in both languages that are in neither: numbers, keys, remarks, names of columns.
     pub left_out: usize,
+    /// Number of numbers alone on their lines that count the texts, and are in neither.
+    pub counted: usize,
 }
 
 /// Returns the Arabic and the English side of one text that holds both (see [`mixed`]), or of two texts in any order.
@@ -123,7 +125,8 @@ fn apart(source: Source) -> Result<Sides> {
             source,
             spans: spans.en,
         },
-        left_out: spans.left_out.len(),
+        left_out: spans.left_out.len() - spans.counted,
+        counted: spans.counted,
     })
 }
 
@@ -185,6 +188,7 @@ fn pair(a: Source, b: Source) -> Result<Sides> {
             ar: whole(ar),
             en: whole(en),
             left_out: 0,
+            counted: 0,
         }),
     }
 }
@@ -268,6 +272,7 @@ pub fn sides_as(ar: Source, en: Source) -> Sides {
         ar: whole(ar),
         en: whole(en),
         left_out: 0,
+        counted: 0,
     }
 }
 

@@ -103,7 +103,7 @@ pub(crate) fn tell(name: &str, bytes: &[u8]) -> Result<Kind> {
     // Lines of JSON are pairs, which is said when they are read.
     let is_json = !is_called("jsonl") && unread::is_json(head);
     let unread = unread::by_content(head)
-        .or_else(|| unread::by_name(name))
+        .or_else(|| unread::by_name(name, head))
         .or_else(|| is_json.then_some(unread::JSON));
     if let Some(unread) = unread.filter(|_| by_name.is_none()) {
         return Err(unread.error(name));

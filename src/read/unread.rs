@@ -158,7 +158,8 @@ const MAIL: [&str; 3] = [
 /// # Errors
 /// [`ErrorKind::Document`](crate::model::error::ErrorKind::Document), with what to do.
 pub(crate) fn refuse(name: &str, head: &[u8]) -> Result<()> {
-    let unread = by_content(&beginning(head)).or_else(|| by_name(name));
+    let head = beginning(head);
+    let unread = by_content(&head).or_else(|| by_name(name, &head));
     unread.map_or(Ok(()), |unread| Err(unread.error(name)))
 }
 
@@ -170,10 +171,20 @@ pub(super) fn by_content(head: &str) -> Option<Unread> {
         .or_else(|| of_lines(head).map(unread))
 }
 
-/// Returns the kind that the extension of a file names, if it is one that is not read.
-pub(super) fn by_name(name: &str) -> Option<Unread> {
+/// Returns the kind that the extension of a file that begins so names, if it is one that is not read.
+pub(super) fn by_name(name: &str, head: &str) -> Option<Unread> {
     let (_, extension) = name.rsplit_once('.')?;
+    // Addresses, after which files are called too, end in the extension of Org.
+    if extension.eq_ignore_ascii_case("org") && !head.lines().any(is_of_org) {
+        return None;
+    }
     by(EXTENSIONS, |known| extension.eq_ignore_ascii_case(known))
+}
+
+/// Whether a line is a heading or a setting of Org.
+fn is_of_org(line: &str) -> bool {
+    let title = line.trim_start_matches('*');
+    line.starts_with("#+") || title.len() < line.len() && title.starts_with(' ')
 }
 
 fn by(kinds: Kinds, mut is_it: impl FnMut(&str) -> bool) -> Option<Unread> {
@@ -248,30 +259,45 @@ fn is_spruce(line: &str, has_settings: bool) -> bool {
 }
 
 /// Returns what a text is that begins with the fields of a message: a page, or mail. A memorandum, too, may say from
-/// whom and to whom it is; what programs write says more.
+/// whom and to whom it is, and an article when it was received; what programs write says more.
 fn of_mail(head: &str) -> Option<[&'static str; 3]> {
-    const PROGRAMS: [&str; 4] = ["mime-version", "message-id", "received", "content-type"];
-    let mut is_by_program = false;
-    let mut is_page = false;
-    let mut lines = head.lines().take_while(|line| !line.trim().is_empty());
-    let mut is_field = |line: &str| {
-        is_page |= line.contains("multipart/related") && !head.contains("\nReceived:");
-        if line.starts_with([' ', '\t']) {
-            return true;
+    let mut fields: Vec<String> = Vec::new();
+    for line in head.lines().take_while(|line| !line.trim().is_empty()) {
+        match fields.last_mut() {
+            Some(field) if line.starts_with([' ', '\t']) => *field += line,
+            _ => fields.push(line.to_owned()),
         }
-        let Some((name, _)) = line.split_once(':') else {
-            return false;
-        };
-        let is_held = |c: char| c.is_ascii_alphanumeric() || c == '-';
-        is_by_program |= PROGRAMS
-            .iter()
-            .any(|known| name.eq_ignore_ascii_case(known));
-        !name.is_empty() && name.chars().all(is_held)
-    };
-    if !lines.all(&mut is_field) || !is_by_program {
-        return None;
     }
-    Some(if is_page { WEB_ARCHIVE } else { MAIL })
+    let is_held = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let mut is_by_program = false;
+    for field in &fields {
+        let (name, value) = field.split_once(':')?;
+        if name.is_empty() || !name.chars().all(is_held) {
+            return None;
+        }
+        is_by_program |= match name.to_ascii_lowercase().as_str() {
+            "mime-version" | "message-id" => true,
+            "received" => is_handed_on(value),
+            _ => false,
+        };
+    }
+    let is_page = fields
+        .iter()
+        .any(|field| field.contains("multipart/related"));
+    is_by_program.then_some(if is_page && !head.contains("\nReceived:") {
+        WEB_ARCHIVE
+    } else {
+        MAIL
+    })
+}
+
+/// Whether a field says from which machine and by which a message was received.
+fn is_handed_on(received: &str) -> bool {
+    let mut words = received.split_whitespace();
+    let is_from = words
+        .next()
+        .is_some_and(|word| word.eq_ignore_ascii_case("from"));
+    is_from && words.any(|word| word.eq_ignore_ascii_case("by"))
 }
 
 #[cfg(test)]
@@ -327,6 +353,8 @@ mod tests {
         }
         for text in [
             "From: the Director\nTo: all staff\nSubject: leave\n\nThe office is closed.",
+            "To: The Director\nFrom: The Secretary\nReceived: 3 May\n\nThe office is closed.",
+            "Received: 1 May 2020\nAccepted: 3 June 2020\n\nThe water is cold.",
             "[1] A note.",
             "{a} set \"x\": y",
             "00:00:01:00, the first hour, was quiet.",
@@ -356,15 +384,26 @@ mod tests {
 
     #[test]
     fn names_tell_what_content_does_not() {
-        for (name, what) in [
-            ("a/en.YAML", Some("a file of texts by key that is not read")),
-            ("Localizable.xcstrings", Some("a string catalog of Xcode")),
-            ("guide.adoc", Some("an AsciiDoc document")),
-            ("paper.tex", Some("a LaTeX document")),
-            ("a.txt", None),
-            ("org", None),
+        for (name, head, what) in [
+            (
+                "a/en.YAML",
+                "a",
+                Some("a file of texts by key that is not read"),
+            ),
+            (
+                "Localizable.xcstrings",
+                "a",
+                Some("a string catalog of Xcode"),
+            ),
+            ("guide.adoc", "a", Some("an AsciiDoc document")),
+            ("paper.tex", "a", Some("a LaTeX document")),
+            ("a.org", "#+title: a", Some("an Org document")),
+            ("a.org", "a\n** b", Some("an Org document")),
+            ("en.un.org", "The sea is *wide*.", None),
+            ("a.txt", "a", None),
+            ("org", "* a", None),
         ] {
-            assert_eq!(by_name(name).map(|kind| kind.what), what, "{name}");
+            assert_eq!(by_name(name, head).map(|kind| kind.what), what, "{name}");
         }
     }
 }

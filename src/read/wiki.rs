@@ -3,6 +3,8 @@
 //! Templates are left out: only the wiki itself knows what they show. So are references, comments, pictures and the
 //! categories of the page.
 
+use std::ops::Range;
+
 use super::html as page;
 use super::kind::Kind;
 use super::{Source, encoding};
@@ -22,7 +24,7 @@ pub(super) fn begins(name: &str, head: &str) -> bool {
 pub(super) fn read(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Source> {
     let source = encoding::decode(name, bytes, encoding)?;
     page::check_size(name, &source.text)?;
-    let text = without_comments(&source.text);
+    let text = without_unparsed(&source.text);
     let text = without_links(&without_templates(&without_references(&text)));
     let mut html = Html::default();
     text.lines().for_each(|line| html.line(line.trim()));
@@ -149,98 +151,197 @@ fn after_attributes(cell: &str) -> &str {
     }
 }
 
-/// Returns a text without comments.
-fn without_comments(text: &str) -> String {
+/// Returns a text without comments and formulas, and with what is no markup in it as it stands: what `<nowiki>` and
+/// `<pre>` hold.
+fn without_unparsed(text: &str) -> String {
+    const ELEMENTS: [[&str; 2]; 4] = [
+        ["<!--", "-->"],
+        ["<math", "</math>"],
+        ["<nowiki", "</nowiki>"],
+        ["<pre", "</pre>"],
+    ];
+    let lower = text.to_ascii_lowercase();
+    // The next end of each, so that none is looked for twice.
+    let mut ends = [Some(0); ELEMENTS.len()];
     let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find("<!--") {
-        out += &rest[..at];
-        rest = match rest[at..].find("-->") {
-            Some(length) => &rest[at + length + 3..],
-            None => "",
+    let (mut from, mut at) = (0, 0);
+    while let Some(length) = lower[at..].find('<') {
+        let start = at + length;
+        at = start + 1;
+        let opens = |[open, _]: &[&str; 2]| match lower[start..].strip_prefix(open) {
+            Some(_) if *open == "<!--" => Some(open.len()),
+            Some(rest) => end_of_tag(rest).map(|end| open.len() + end),
+            None => None,
         };
+        let mut elements = ELEMENTS.iter().enumerate();
+        let Some((kind, tag)) = elements.find_map(|(kind, element)| Some((kind, opens(element)?)))
+        else {
+            continue;
+        };
+        let inner = start + tag;
+        out += &text[from..start];
+        (from, at) = (inner, inner);
+        let close = ELEMENTS[kind][1];
+        if ends[kind].is_some_and(|end| end < inner) {
+            ends[kind] = lower[inner..].find(close).map(|length| inner + length);
+        }
+        if lower[..inner].ends_with("/>") {
+            continue;
+        }
+        let Some(end) = ends[kind] else {
+            // A comment goes on to the end of the page; of anything else only the tag is no text.
+            if kind == 0 {
+                return out;
+            }
+            continue;
+        };
+        match close {
+            "</nowiki>" => out += &unmarked(&text[inner..end]),
+            "</pre>" => {
+                let lines: Vec<String> = text[inner..end].lines().map(unmarked).collect();
+                out += "\n\n";
+                out += &lines.join("<br>\n");
+                out += "\n\n";
+            }
+            _ => {}
+        }
+        (from, at) = (end + close.len(), end + close.len());
     }
-    out + rest
+    out + &text[from..]
 }
 
-/// Returns a text without references: `<ref name="a">…</ref>`, `<ref name="a"/>`.
-fn without_references(text: &str) -> String {
+/// Returns where a tag ends whose name stands before `rest`; `None` if the name goes on, or the tag has no end.
+fn end_of_tag(rest: &str) -> Option<usize> {
+    let is_name = rest.starts_with(|c: char| c != '>' && c != '/' && !c.is_whitespace());
+    let end = rest.find(['<', '>']).filter(|_| !is_name)?;
+    rest[end..].starts_with('>').then_some(end + 1)
+}
+
+/// Returns a text with the signs that would be markup as references to characters.
+fn unmarked(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find("<ref") {
-        out += &rest[..at];
-        rest = &rest[at..];
-        // Without an end it is a word of the text.
-        let Some(end) = rest.find('>') else { break };
-        let (tag, after) = rest.split_at(end + 1);
-        if !tag[4..].starts_with([' ', '>', '/']) {
-            out += tag;
-            rest = after;
-        } else if tag.ends_with("/>") {
-            rest = after;
+    let mut last = '\n';
+    for c in text.chars() {
+        // After anything else these may belong to a reference to a character.
+        let begins_item = matches!(c, '#' | ';') && last.is_whitespace();
+        if begins_item || "{}[]<>|'=*:!_-".contains(c) {
+            out += &format!("&#{};", u32::from(c));
         } else {
-            let Some(length) = after.find("</ref>") else {
+            out.push(c);
+        }
+        last = c;
+    }
+    out
+}
+
+/// Returns a text without references: `<ref name="a">…</ref>`, `<ref name="a"/>`. One that another begins in, or that
+/// the paragraph ends in, lacks its end, and what it holds is text.
+fn without_references(text: &str) -> String {
+    let lower = text.to_ascii_lowercase();
+    let mut out = String::with_capacity(text.len());
+    let (mut from, mut at) = (0, 0);
+    while let Some(length) = lower[at..].find("<ref") {
+        let start = at + length;
+        at = start + 4;
+        let Some(tag) = end_of_tag(&lower[at..]) else {
+            // A tag without an end would take what follows for its attributes.
+            if !lower[at..].starts_with(char::is_alphabetic) {
+                out += &text[from..start];
+                out += "&lt;";
+                from = start + 1;
+            }
+            continue;
+        };
+        at += tag;
+        out += &text[from..start];
+        from = at;
+        if lower[..at].ends_with("/>") {
+            continue;
+        }
+        let mut end = at;
+        while let Some(length) = lower[end..].find(['<', '\n']) {
+            end += length;
+            let rest = &lower[end..];
+            if rest.starts_with("</ref>") {
+                (from, at) = (end + 6, end + 6);
                 break;
-            };
-            rest = &after[length + 6..];
+            }
+            if rest.starts_with("<ref") || begins_blank_line(rest) {
+                break;
+            }
+            end += 1;
         }
     }
-    out + rest
+    out + &text[from..]
+}
+
+/// Whether a text begins with the end of a line after which a blank one stands.
+fn begins_blank_line(text: &str) -> bool {
+    let next = text.strip_prefix('\n');
+    next.is_some_and(|next| next.trim_start_matches([' ', '\t', '\r']).starts_with('\n'))
 }
 
 /// Returns a text without templates, which stand between two braces and may hold others.
 fn without_templates(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut depth = 0_usize;
-    let mut rest = text;
-    while let Some(at) = rest.find(['{', '}']) {
-        if depth == 0 {
-            out += &rest[..at];
+    let mut from = 0;
+    for template in outermost(text, ["{{", "}}"], true) {
+        out += &text[from..template.start];
+        from = template.end;
+    }
+    out + &text[from..]
+}
+
+/// Returns the stretches between two marks, with these, that are in no other such; a mark without its counterpart is
+/// text. Where they do not go over paragraphs, a blank line parts the marks.
+fn outermost(text: &str, [open, close]: [&str; 2], goes_over: bool) -> Vec<Range<usize>> {
+    let mut opened = Vec::new();
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut at = 0;
+    while let Some(length) = text[at..].find(['{', '}', '[', ']', '\n']) {
+        at += length;
+        let rest = &text[at..];
+        // Braces and a bar begin a table.
+        if rest.starts_with(open) && !rest.starts_with("{{|") {
+            opened.push(at);
+            at += open.len();
+        } else if let Some(start) = opened.pop_if(|_| rest.starts_with(close)) {
+            at += close.len();
+            while found.pop_if(|inner| inner.start > start).is_some() {}
+            found.push(start..at);
+        } else {
+            if !goes_over && begins_blank_line(rest) {
+                opened.clear();
+            }
+            at += 1;
         }
-        rest = &rest[at..];
-        // Braces and a bar begin a table, and end it.
-        let length = match rest {
-            _ if rest.starts_with("{{") && !rest.starts_with("{{|") => {
-                depth += 1;
-                2
-            }
-            _ if rest.starts_with("}}") && depth > 0 => {
-                depth -= 1;
-                2
-            }
-            _ => {
-                if depth == 0 {
-                    out += &rest[..1];
-                }
-                1
-            }
-        };
-        rest = &rest[length..];
     }
-    if depth == 0 {
-        out += rest;
-    }
-    out
+    found
 }
 
 /// Returns a text with the words of its links only: `[[page|words]]`, `[[page]]`, `[address words]`.
 fn without_links(text: &str) -> String {
     /// Beginnings of the names of pages that are no text: pictures, and where the page belongs.
     const NO_TEXT: [&str; 6] = ["file:", "image:", "category:", "ملف:", "صورة:", "تصنيف:"];
+    // The words below a picture may have links themselves.
+    let links = outermost(text, ["[[", "]]"], false);
+    let mut links = links.into_iter().peekable();
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('[') {
         out += &rest[..at];
         rest = &rest[at..];
-        if let Some(inner) = rest.strip_prefix("[[") {
-            let Some(end) = end_of_link(inner) else { break };
-            let link = &inner[..end];
+        let start = text.len() - rest.len();
+        while links.next_if(|link| link.start < start).is_some() {}
+        if let Some(link) = links.next_if(|link| link.start == start) {
+            let end = link.end;
+            let link = &text[start + 2..end - 2];
             let page = link.trim_start().to_lowercase();
             if !NO_TEXT.iter().any(|start| page.starts_with(start)) {
                 let words = link.rsplit('|').next().unwrap_or(link);
                 out += words.trim_start_matches(':');
             }
-            rest = &inner[end + 2..];
+            rest = &text[end..];
             continue;
         }
         let inner = &rest[1..];
@@ -258,27 +359,6 @@ fn without_links(text: &str) -> String {
         }
     }
     out + rest
-}
-
-/// Returns where a link ends whose brackets stand before `inner`; the words below a picture may have links themselves.
-fn end_of_link(inner: &str) -> Option<usize> {
-    let (mut at, mut depth) = (0, 0_usize);
-    loop {
-        at += inner[at..].find(['[', ']'])?;
-        let rest = &inner[at..];
-        if rest.starts_with("]]") {
-            depth = match depth.checked_sub(1) {
-                Some(depth) => depth,
-                None => return Some(at),
-            };
-            at += 2;
-        } else if rest.starts_with("[[") {
-            depth += 1;
-            at += 2;
-        } else {
-            at += 1;
-        }
-    }
 }
 
 #[cfg(test)]
@@ -316,6 +396,38 @@ mod tests {
                 "[[File:a.jpg|thumb|no [[no]]]][[تصنيف:ماء]][http://a.b words] [1]",
                 &["words [1]"],
             ),
+        ] {
+            assert_eq!(paragraphs(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn marks_without_an_end_are_text() {
+        for (text, expected) in [
+            ("a {{b {{no}} c\n\nd", &["a {{b c", "d"][..]),
+            ("a [[b\n\nc [[d]] e]]", &["a [[b", "c d e]]"]),
+            ("a<ref>b\n\nc<ref>no</ref> d", &["ab", "c d"]),
+            ("a<ref>b <REF name=c>no</Ref> d", &["ab d"]),
+            ("a <nowiki>b", &["a b"]),
+            ("a <ref b <ref>no</ref> c\n<references/>", &["a <ref b c"]),
+        ] {
+            assert_eq!(paragraphs(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_said_to_be_no_markup_is_text() {
+        for (text, expected) in [
+            (
+                "a <nowiki>{{</nowiki> b <NOWIKI>[[c|d]] <!-- &amp;</NOWIKI> e",
+                &["a {{ b [[c|d]] <!-- & e"][..],
+            ),
+            ("a <math>\\frac{{b}{c}}</math>d<nowiki/>'", &["a d'"]),
+            (
+                "a\n<pre>\n* {{b}}\n# c\n\n== d ==</pre>\ne",
+                &["a", "* {{b}}/# c", "== d ==", "e"],
+            ),
+            ("<!-- <nowiki> -->a {{no}} b", &["a b"]),
         ] {
             assert_eq!(paragraphs(text), expected, "{text}");
         }

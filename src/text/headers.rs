@@ -89,6 +89,11 @@ pub(crate) enum Word {
     Found,
 }
 
+/// Whether a name, such as `source_text`, says `wanted`, with nothing besides but that it is of texts or files.
+pub(crate) fn says(name: &str, wanted: Word) -> bool {
+    Heading::of(name).is(wanted)
+}
+
 /// Greatest number of words of a heading that names a language; a longer one only speaks of it.
 const NAME_WORDS: usize = 4;
 

@@ -312,7 +312,7 @@ fn numbers_alone_before_both_languages_are_in_no_pair() {
     );
     for file in ["a.html", "b.txt"] {
         let run = folder.run(&format!("align {file} -o p.jsonl")).ok();
-        assert!(run.err.contains("left out: 3 cells"), "{}", run.err);
+        assert!(run.err.contains("left out: 3 numbers"), "{}", run.err);
         assert_eq!(texts(&folder.pairs("p.jsonl")), rows, "{file}");
     }
 }

@@ -110,6 +110,12 @@ fn report(args: &AlignArgs, bitext: &Bitext, aligned: &Aligned) {
             plural(aligned.left_out, "cell")
         ));
     }
+    if aligned.counted > 0 {
+        inform(&format!(
+            "left out: {} alone on a line, counting the texts",
+            plural(aligned.counted, "number")
+        ));
+    }
     if aligned.too_long > 0 {
         inform(&format!(
             "{} longer than {LONGEST} characters and could not be cut where both sides agree; some tools do not import such",

@@ -8,11 +8,12 @@ use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use super::Entry;
 use crate::model::error::{Error, Result};
 use crate::model::lang::Lang;
-use crate::text::{headers, script};
+use crate::text::headers::{self, Word};
+use crate::text::script;
 
 /// Returns the Arabic and the English text of a record that others have written as one object, if it has one of each:
-/// under the names of the languages, `{"id":"a","translation":{"ar":"…","en":"…"}}`, or as its only texts in the two
-/// scripts, `{"source":"…","target":"…"}`.
+/// under the names of the languages, `{"id":"a","translation":{"ar":"…","en":"…"}}`, or of the sides,
+/// `{"source":"…","target":"…"}`, or as its only texts in the two scripts, keys and codes of languages left out.
 pub(crate) fn record(line: &str) -> Option<[String; 2]> {
     let mut texts = Vec::new();
     let collector = Collector {
@@ -29,11 +30,22 @@ pub(crate) fn record(line: &str) -> Option<[String; 2]> {
         };
         only(texts.iter().filter(is_named))
     };
-    let written =
-        |lang: Lang| only((texts.iter()).filter(|(_, text)| script::lang(text) == Some(lang)));
+    let says =
+        |path: &[String], word: Word| path.last().is_some_and(|name| headers::says(name, word));
+    let written = |lang: Lang, is_apt: &dyn Fn(&[String]) -> bool| {
+        let is_text = |(path, text): &&(Vec<String>, String)| {
+            script::lang(text) == Some(lang) && Lang::of_code(text).is_none() && is_apt(path)
+        };
+        only(texts.iter().filter(is_text))
+    };
     let [ar, en] = [Lang::Arabic, Lang::English];
-    let pair = named(ar).zip(named(en));
-    let (ar, en) = pair.or_else(|| written(ar).zip(written(en)))?;
+    let both = |is_apt: &dyn Fn(&[String]) -> bool| written(ar, is_apt).zip(written(en, is_apt));
+    // A name may be a key or a text.
+    let (ar, en) = named(ar)
+        .zip(named(en))
+        .or_else(|| both(&|path| says(path, Word::First) || says(path, Word::Second)))
+        .or_else(|| both(&|_| true))
+        .or_else(|| both(&|path| !says(path, Word::Id)))?;
     Some([ar, en].map(|(_, text)| text.clone()))
 }
 

@@ -101,7 +101,16 @@ fn records_of_others_have_a_text_in_each_language() {
             r#"{"source":"sea","target":"بحر","score":0.5}"#,
             Some(["بحر", "sea"]),
         ),
-        (r#"{"source":"sea","target":"بحر","by":"Sami"}"#, None),
+        (
+            r#"{"id":"u1","source":"sea","target_text":"بحر","by":"Sami"}"#,
+            Some(["بحر", "sea"]),
+        ),
+        (
+            r#"{"key":"u1","from":"sea","to":"بحر","lang":"ar"}"#,
+            Some(["بحر", "sea"]),
+        ),
+        (r#"{"name":"sea","value":"بحر"}"#, Some(["بحر", "sea"])),
+        (r#"{"from":"sea","to":"بحر","by":"Sami"}"#, None),
         (r#"{"en":"sea"}"#, None),
         (r#"["sea","بحر"]"#, None),
         ("{", None),

@@ -10,6 +10,8 @@ mod tests;
 mod words;
 mod written;
 
+pub(crate) use words::is_of_time;
+
 use super::lexemes::{Lexeme, lex};
 pub use super::months::Calendar;
 use super::months::{self, MonthName};

@@ -17,6 +17,8 @@ pub(super) enum Role {
     After,
     /// Stands between two days or two dates.
     Range,
+    /// Says that a number beside it is a time of day.
+    Time,
     /// Stands before a month without day and year.
     Leading,
     /// Stands after a year and names its calendar.
@@ -30,6 +32,7 @@ static ROLES: LazyLock<Table<Vec<Role>>> = LazyLock::new(|| {
             "after" => Some(Role::After),
             "leading" => Some(Role::Leading),
             "range" => Some(Role::Range),
+            "time" => Some(Role::Time),
             "hijri" => Some(Role::Era(Calendar::Hijri)),
             "gregorian" => Some(Role::Era(Calendar::Gregorian)),
             _ => None,
@@ -44,6 +47,12 @@ static ROLES: LazyLock<Table<Vec<Role>>> = LazyLock::new(|| {
         Ok(())
     })
 });
+
+/// Whether a word says that a number beside it is a time of day.
+pub(crate) fn is_of_time(word: &str) -> bool {
+    let roles = ROLES.get(fold::key(word).as_ref());
+    roles.is_some_and(|roles| roles.contains(&Role::Time))
+}
 
 /// Whether a lexeme is a word with this role.
 pub(super) fn has(lexeme: &Lexeme<'_>, role: Role) -> bool {
