@@ -157,8 +157,10 @@ fn rows(decision: &Decision, pairs: &[Pair], shift: &mut Shift) -> Vec<Reviewed>
         (first.ar_segments.start, old[0].ar_bytes.start),
         (first.en_segments.start, old[0].en_bytes.start),
     ];
+    let begins = ends.map(|end| end.0);
+    let starts = [Lang::Arabic, Lang::English].map(|lang| starts(decision, pairs, lang));
     let mut made = Vec::with_capacity(decision.rows.len());
-    for row in &decision.rows {
+    for (nth, row) in decision.rows.iter().enumerate() {
         let numbers = || {
             row.ar_from
                 .iter()
@@ -195,7 +197,11 @@ fn rows(decision: &Decision, pairs: &[Pair], shift: &mut Shift) -> Vec<Reviewed>
                 && (crosses(row, decision) || numbers().any(|number| pairs[number].moved)),
             ..pairs[of].clone()
         };
-        for (lang, end) in [Lang::Arabic, Lang::English].into_iter().zip(&mut ends) {
+        let sides = [Lang::Arabic, Lang::English].into_iter();
+        for ((lang, starts), (end, first)) in sides.zip(&starts).zip(ends.iter_mut().zip(begins)) {
+            if let Some(start) = starts[nth] {
+                end.0 = first.saturating_add(start);
+            }
             place(&mut pair, row, lang, pairs, end);
         }
         made.push(Reviewed {
@@ -208,16 +214,49 @@ fn rows(decision: &Decision, pairs: &[Pair], shift: &mut Shift) -> Vec<Reviewed>
         });
     }
     let last = shift.moved(last);
-    shift.ar += ends[0].0 as i64 - last.ar_segments.end as i64;
+    let counts = |side: fn(&Row) -> usize| {
+        let counts = decision.rows.iter().map(side);
+        counts.fold(0, usize::saturating_add)
+    };
+    let ends = [
+        begins[0].saturating_add(counts(|row| row.shape.ar)),
+        begins[1].saturating_add(counts(|row| row.shape.en)),
+    ];
+    shift.ar += ends[0] as i64 - last.ar_segments.end as i64;
     shift.en += if old.iter().any(|pair| pair.moved) {
         // Where the English stands in another order, its last segment is not where that of the last pair is.
         let were = old.iter().map(|pair| pair.en_segments.len());
-        let are = decision.rows.iter().map(|row| row.shape.en);
-        are.fold(0, usize::saturating_add) as i64 - were.fold(0, usize::saturating_add) as i64
+        counts(|row| row.shape.en) as i64 - were.fold(0, usize::saturating_add) as i64
     } else {
-        ends[1].0 as i64 - last.en_segments.end as i64
+        ends[1] as i64 - last.en_segments.end as i64
     };
     made
+}
+
+/// Number of the first segment of each row on a side, from that of the first pair on: by where its text stood, for rows
+/// may have been linked across others. None for rows without any, and where the pairs themselves stand in another order.
+fn starts(decision: &Decision, pairs: &[Pair], lang: Lang) -> Vec<Option<usize>> {
+    let mut starts = vec![None; decision.rows.len()];
+    if pairs[decision.pairs()].iter().any(|pair| pair.moved) {
+        return starts;
+    }
+    let sides = decision.rows.iter().map(|row| match lang {
+        Lang::Arabic => (&row.ar_from, row.shape.ar),
+        Lang::English => (&row.en_from, row.shape.en),
+    });
+    let place = |pieces: &[Piece]| pieces.iter().map(|piece| (piece.0, piece.1)).min();
+    // What was written from nothing stands behind all else.
+    let mut placed: Vec<_> = (sides.enumerate())
+        .filter(|(_, (_, count))| *count > 0)
+        .map(|(nth, (pieces, count))| (place(pieces).unwrap_or((usize::MAX, 0)), nth, count))
+        .collect();
+    placed.sort_unstable();
+    let mut next: usize = 0;
+    for (_, nth, count) in placed {
+        starts[nth] = Some(next);
+        next = next.saturating_add(count);
+    }
+    starts
 }
 
 /// Whether a row was linked of pairs that stand apart, so that another pair stands between its sides.

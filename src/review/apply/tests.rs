@@ -263,3 +263,33 @@ fn what_has_moved_does_not_number_the_others_anew() {
         [(3, true), (1, false), (2, false)]
     );
 }
+
+#[test]
+fn what_is_linked_across_others_keeps_its_place_in_the_texts() {
+    let rows = r#"{"ar":"نعم","en":"No. Well.","shape":"1:1","ar_from":[[1,0,3]],"en_from":[[2,0,9]]},
+        {"ar":"لا. حسنا","en":"","shape":"1:0","ar_from":[[2,0,8]],"en_from":[]},
+        {"ar":"","en":"Yes.","shape":"0:1","ar_from":[],"en_from":[[1,0,4]]}"#;
+    let decisions = read(&decisions(&[(1, 2, rows)])).expect("decisions");
+    let applied = decisions.apply(pairs()).expect("pairs").pairs;
+    let found = applied.iter().map(|row| {
+        let Pair {
+            ar_segments,
+            en_segments,
+            en_bytes,
+            ..
+        } = &row.pair;
+        (
+            ar_segments.start,
+            en_segments.start,
+            en_segments.len(),
+            en_bytes.start,
+        )
+    });
+    let found: Vec<_> = found.collect();
+    assert_eq!(
+        [found[0], found[2]],
+        [(0, 1, 1, 5), (2, 0, 1, 0)],
+        "{found:?}"
+    );
+    assert_eq!(found[3], (2, 2, 1, 15), "{found:?}");
+}
