@@ -2,7 +2,7 @@
 
 use super::Lexicon;
 use super::mixture::Counts;
-use crate::text::names::{Skeleton, arabic_skeletons, english_skeleton};
+use crate::text::names::{Skeleton, arabic_skeletons, english_skeleton, with_hard_ch};
 
 /// Least number of consonants of a word that is compared: shorter ones sound like too much.
 const LEAST_CONSONANTS: usize = 3;
@@ -46,7 +46,7 @@ impl Lexicon {
 /// "Christopher".
 fn sounds(stem: &str) -> Vec<Skeleton> {
     let soft = stem.ends_with('c').then(|| format!("{stem}e"));
-    let hard = stem.contains("ch").then(|| stem.replace("ch", "k"));
+    let hard = with_hard_ch(stem);
     let forms = [Some(stem), soft.as_deref(), hard.as_deref()]
         .into_iter()
         .flatten();

@@ -3,12 +3,15 @@
 //! Templates are left out: only the wiki itself knows what they show. So are references, comments, pictures and the
 //! categories of the page.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::html as page;
 use super::kind::Kind;
 use super::{Source, encoding};
 use crate::model::error::Result;
+use crate::text::{data, fold};
 
 /// Whether a file of this name, which begins so, is wikitext: its lines begin and end a table, or its name says so.
 pub(super) fn begins(name: &str, head: &str) -> bool {
@@ -319,10 +322,17 @@ fn outermost(text: &str, [open, close]: [&str; 2], goes_over: bool) -> Vec<Range
     found
 }
 
+/// Kinds of pages that are no text, folded.
+static NO_TEXT: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    data::WIKI_PAGES.load(|kinds: &mut BTreeSet<String>, row| {
+        row.lang(0)?;
+        kinds.extend(row.words(1).map(fold::word));
+        Ok(())
+    })
+});
+
 /// Returns a text with the words of its links only: `[[page|words]]`, `[[page]]`, `[address words]`.
 fn without_links(text: &str) -> String {
-    /// Beginnings of the names of pages that are no text: pictures, and where the page belongs.
-    const NO_TEXT: [&str; 6] = ["file:", "image:", "category:", "ملف:", "صورة:", "تصنيف:"];
     // The words below a picture may have links themselves.
     let links = outermost(text, ["[[", "]]"], false);
     let mut links = links.into_iter().peekable();
@@ -336,8 +346,8 @@ fn without_links(text: &str) -> String {
         if let Some(link) = links.next_if(|link| link.start == start) {
             let end = link.end;
             let link = &text[start + 2..end - 2];
-            let page = link.trim_start().to_lowercase();
-            if !NO_TEXT.iter().any(|start| page.starts_with(start)) {
+            let kind = link.split_once(':').map_or("", |(kind, _)| kind);
+            if !NO_TEXT.contains(&fold::word(kind.trim())) {
                 let words = link.rsplit('|').next().unwrap_or(link);
                 out += words.trim_start_matches(':');
             }
@@ -393,7 +403,7 @@ mod tests {
                 &["A b & c", "d."],
             ),
             (
-                "[[File:a.jpg|thumb|no [[no]]]][[تصنيف:ماء]][http://a.b words] [1]",
+                "[[File:a.jpg|thumb|no [[no]]]][[تصنيف:ماء]][[Category :no]][[وسائط:no|no]][http://a.b words] [1]",
                 &["words [1]"],
             ),
         ] {

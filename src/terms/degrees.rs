@@ -48,14 +48,13 @@ pub(super) fn of(
 ) -> f64 {
     let [ar, en] = found.phrases_of(couple);
     // What the text itself defines is a term however often it stands there, and however common its word is.
-    let common = match is_defined {
-        true => DEFINED,
-        false => {
-            let words = f64::from(ar.length + en.length) / 2.0;
-            reliability(couple.pairs as usize)
-                * (words / 2.0).min(1.0)
-                * specific(found, couple, places)
-        }
+    let common = if is_defined {
+        DEFINED
+    } else {
+        let words = f64::from(ar.length + en.length) / 2.0;
+        reliability(couple.pairs as usize)
+            * (words / 2.0).min(1.0)
+            * specific(found, couple, places)
     };
     common
         * wholeness(places, is_acronym(found, &places[0]))
@@ -90,7 +89,7 @@ fn singleness(found: &Candidates, couple: &Couple, places: &[Occurrence]) -> f64
     let en = found.phrases[1].words(couple.phrases[1]);
     let place = &places[0];
     let text = &found.texts[place.pair as usize].en[place.sides[1].span().range()];
-    let joint = tokens::words(text).position(|word| matches!(word.text, "and" | "or"));
+    let joint = tokens::words(text).position(|word| function_words::is_joining(word.text));
     let is_term = |words: &[u32]| {
         let own = found.phrases[1].of(words);
         own.is_some_and(|own| found.phrases[1].all[own as usize].linked > 2 * couple.pairs)

@@ -5,7 +5,7 @@ use super::word::{AnalysedText, Joint, Role, Word};
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
 use crate::text::arabic::{self, Article};
-use crate::text::{chars, english};
+use crate::text::{chars, english, function_words};
 
 /// A phrase in its surroundings.
 #[derive(Clone, Copy)]
@@ -89,9 +89,9 @@ impl PlacedPhrase {
 
 /// Number of words by which a phrase joins others: "and", "or", «أو», and «و» before a word.
 fn joins(side: &AnalysedText<'_>, span: Span) -> u8 {
-    let is_join = |&at: &usize| match side.folded[at] {
-        "and" | "or" | "او" => true,
-        folded => side.words[at].before > 0 && folded.starts_with(arabic::AND),
+    let is_join = |&at: &usize| {
+        let has_and = || side.words[at].before > 0 && side.folded[at].starts_with(arabic::AND);
+        function_words::is_joining(side.folded[at]) || has_and()
     };
     let joins = (span.start + 1..span.end).filter(is_join).count();
     u8::try_from(joins).unwrap_or(u8::MAX)

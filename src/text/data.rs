@@ -49,6 +49,7 @@ pub(crate) const OTHER_LANGUAGES: File = file!("other-languages.tsv", 4);
 pub(crate) const SAID_TWICE: File = file!("said-twice.tsv", 2);
 pub(crate) const SENTENCE_WORDS: File = file!("sentence-words.tsv", 3);
 pub(crate) const UMM_AL_QURA: File = file!("umm-al-qura.tsv", 2);
+pub(crate) const WIKI_PAGES: File = file!("wiki-pages.tsv", 2);
 
 impl File {
     /// Name of the file in the project.
@@ -319,6 +320,7 @@ mod tests {
             SAID_TWICE,
             SENTENCE_WORDS,
             UMM_AL_QURA,
+            WIKI_PAGES,
         ];
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/data");
         let mut names: Vec<String> = std::fs::read_dir(folder)

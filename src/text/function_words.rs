@@ -58,6 +58,12 @@ pub(crate) fn is_genitive(word: &str) -> bool {
     GENITIVES.contains(word)
 }
 
+/// Whether `word`, folded, joins two terms: "and", «أو».
+pub(crate) fn is_joining(word: &str) -> bool {
+    static JOINING: LazyLock<BTreeSet<String>> = LazyLock::new(|| of_kind("joining"));
+    JOINING.contains(word)
+}
+
 /// Whether `word`, folded, begins English phrases that say how something is, rather than what: "full cooperation".
 pub(crate) fn is_modifier(word: &str) -> bool {
     static MODIFIERS: LazyLock<BTreeSet<String>> = LazyLock::new(|| of_kind("modifier"));
@@ -98,7 +104,7 @@ static WORDS: LazyLock<[Table<Option<Function>>; 2]> = LazyLock::new(|| {
             "verb" => Some(Some((Some(Function::Outer), true))),
             "noun" => Some(Some((None, false))),
             // Their words are also in a row that says their function.
-            "linking" | "genitive" => Some(None),
+            "linking" | "genitive" | "joining" => Some(None),
             // Words that are no function words, and yet say something about phrases.
             "modifier" | "relation" => Some(None),
             _ => None,
@@ -146,6 +152,7 @@ mod tests {
         }
         assert!(is_linking("for") && !is_linking("and") && !is_linking("a"));
         assert!(is_genitive("of") && !is_genitive("for"));
+        assert!(is_joining("and") && is_joining("او") && !is_joining("of"));
     }
 
     #[test]

@@ -178,6 +178,11 @@ fn arabic_consonant(letter: char) -> Option<char> {
     })
 }
 
+/// Returns an English word, folded, as it sounds where its ch is hard: "Christopher".
+pub(crate) fn with_hard_ch(word: &str) -> Option<String> {
+    word.contains("ch").then(|| word.replace("ch", "k"))
+}
+
 /// Returns the skeleton of an English word, or `None` if it has too few consonants or too many for a name. The
 /// possessive 's is left out.
 pub fn english_skeleton(word: &str) -> Option<Skeleton> {

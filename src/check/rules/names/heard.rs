@@ -5,7 +5,7 @@ use crate::model::lang::Lang;
 use crate::text::arabic::stems;
 use crate::text::english;
 use crate::text::function_words::function;
-use crate::text::names::{Skeleton, arabic_skeletons, english_skeleton};
+use crate::text::names::{Skeleton, arabic_skeletons, english_skeleton, with_hard_ch};
 
 /// Least number of consonants of a name that is compared: shorter ones sound like too much.
 pub(super) const LEAST_CONSONANTS: usize = 3;
@@ -80,8 +80,10 @@ fn own(word: &str, folded: &str, lang: Lang, of: fn(&str) -> Vec<Skeleton>) -> V
         Lang::Arabic => stems(folded).into_iter().map(str::to_owned).collect(),
         Lang::English => {
             let singular = english::singular(folded).into_owned();
-            let hard = folded.contains("ch").then(|| folded.replace("ch", "k"));
-            [Some(singular), hard].into_iter().flatten().collect()
+            [Some(singular), with_hard_ch(folded)]
+                .into_iter()
+                .flatten()
+                .collect()
         }
     };
     for skeleton in bare.iter().flat_map(|bare| of(bare)) {
