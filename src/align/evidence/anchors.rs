@@ -5,7 +5,9 @@
 
 mod probabilities;
 
-use super::matching::{ItemKind, Items, Matches, Tokens};
+use std::sync::Arc;
+
+use super::matching::{self, Items, Matches, Tokens, narrow};
 use super::{BeadCost, Bitext, Evidence};
 use crate::align::weights::{AnchorWeights, CounterpartWeights};
 use crate::correspond::links::{AnchorIndex, Link, Links};
@@ -68,27 +70,26 @@ impl Anchors {
         let links = Links::between(&ar, &en, &weights.rates);
         let ar_tokens = tokens(weights, &ar, &links.from_ar);
         let en_tokens = tokens(weights, &en, &links.from_en);
-        let items =
-            |own: &AnchorIndex, links: &Lists<Link>, tokens: [&Tokens; 2], others: usize| {
-                let kinds = kinds(weights, counterparts, own, links);
-                Items::new(tokens, kinds, others, counterparts)
-            };
+        let ar_items = items(
+            weights,
+            counterparts,
+            [&ar, &en],
+            &links.from_ar,
+            [&ar_tokens, &en_tokens],
+        );
+        let en_items = items(
+            weights,
+            counterparts,
+            [&en, &ar],
+            &links.from_en,
+            [&en_tokens, &ar_tokens],
+        );
         Self {
             weights: weights.clone(),
             matches: Matches {
                 weight: weights.weight,
-                ar: items(
-                    &ar,
-                    &links.from_ar,
-                    [&ar_tokens, &en_tokens],
-                    en.anchors.len(),
-                ),
-                en: items(
-                    &en,
-                    &links.from_en,
-                    [&en_tokens, &ar_tokens],
-                    ar.anchors.len(),
-                ),
+                ar: ar_items,
+                en: en_items,
             },
             points: points(&ar, &en, &links, weights.telling),
             tokens: [ar_tokens, en_tokens],
@@ -107,25 +108,36 @@ fn tokens(weights: &AnchorWeights, side: &AnchorIndex, links: &Lists<Link>) -> T
     Tokens::new(side.segments, places)
 }
 
-/// Kind of each anchor of a side as an item; `links` are those of each.
-fn kinds<'a>(
-    weights: &'a AnchorWeights,
+/// Anchors of the first of two sides as items; `links` are those of each.
+fn items(
+    weights: &AnchorWeights,
     counterparts: CounterpartWeights,
-    own: &'a AnchorIndex,
-    links: &'a Lists<Link>,
-) -> impl Iterator<Item = ItemKind<impl Iterator<Item = (usize, f64)>>> {
-    let ratio = move |link: &Link| {
+    [own, other]: [&AnchorIndex; 2],
+    links: &Lists<Link>,
+    tokens: [&Tokens; 2],
+) -> Items {
+    let ratio = |link: &Link| {
         let marginal = (link.rivals as f64 + weights.background * link.strength.chance)
             / (own.words + weights.background);
         let in_document = link.strength.probability / marginal;
         let ratio = counterparts.ratio(link.strength.ratio(), in_document);
-        (link.to, ratio)
+        (narrow(link.to), ratio as f32)
     };
+    let mut ratios = Lists::default();
     let anchors = own.anchors.iter().zip(links.iter());
-    anchors.map(move |(anchor, links)| ItemKind {
-        probability: probabilities::usual(weights, anchor, own.lang, links.is_empty()),
-        links: links.iter().map(ratio),
-    })
+    let probabilities = anchors.map(|(anchor, links)| {
+        ratios.push(links.iter().map(ratio));
+        probabilities::usual(weights, anchor, own.lang, links.is_empty())
+    });
+    let probabilities = probabilities.collect();
+    let others = other.anchors.len();
+    Items::new(
+        tokens,
+        probabilities,
+        matching::Links::OfOwn(Arc::new(ratios)),
+        others,
+        counterparts,
+    )
 }
 
 /// Returns the points for [`Evidence::points`]; only an anchor met by chance less often than `telling` makes one.

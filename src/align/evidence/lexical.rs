@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::matching::{ItemKind, Items, Matches, Tokens};
+use super::matching::{Items, Links, Matches, Tokens};
 use super::places::Places;
 use super::shape::MAX_RUN;
 use super::{BeadCost, Bitext, Evidence};
@@ -232,32 +232,29 @@ impl Words {
             en,
             ..
         } = self;
-        let mut from_ar = Lists::default();
-        let mut from_en = Vec::new();
-        let mut likely: Vec<(usize, f64)> = Vec::new();
+        let mut links = Lists::default();
+        let mut likely: Vec<(u32, f64, f64)> = Vec::new();
         for a in 0..ar.counts.len() {
             likely.clear();
             let mut share = weights.rarest;
             for &(unit, t) in &adapted.translations(a as u32).by {
-                let (en_share, e) = (adapted.share(unit).background, unit as usize);
+                let en_share = adapted.share(unit).background;
                 let ratio = f64::from(t) / en_share;
                 if ratio > weights.least_ratio {
                     // How common an Arabic word is in background text is not kept: it is as common as its counterparts.
                     share = f64::max(share, en_share);
-                    likely.push((e, ratio));
-                    let in_document = ratio / en.burstiness(e, en_share, weights.background);
-                    from_en.push((e, (a, counterparts.ratio(ratio, in_document))));
+                    let in_document =
+                        ratio / en.burstiness(unit as usize, en_share, weights.background);
+                    likely.push((unit, ratio, counterparts.ratio(ratio, in_document)));
                 }
             }
             let burstiness = ar.burstiness(a, share, weights.background);
-            let links = likely.iter();
-            from_ar
-                .push(links.map(|&(e, ratio)| (e, counterparts.ratio(ratio, ratio / burstiness))));
+            links.push(likely.iter().map(|&(unit, ratio, of_en)| {
+                let of_ar = counterparts.ratio(ratio, ratio / burstiness);
+                (unit, [of_ar, of_en])
+            }));
         }
-        WordLinks {
-            from_ar,
-            from_en: Lists::grouped(en.counts.len(), from_en.into_iter()),
-        }
+        WordLinks(links)
     }
 
     /// Returns the words that are counterparts of each other, with how probably a word has one.
@@ -275,56 +272,57 @@ impl Words {
             let any = adapted.translations(a as u32).any;
             trusted(self.trust[0], f64::from(any))
         });
-        let en_probabilities = (0..en.counts.len()).map(|e| {
+        let mut has_links = vec![false; en.counts.len()];
+        for (unit, _) in links.0.iter().flatten() {
+            has_links[*unit as usize] = true;
+        }
+        let en_probabilities = has_links.into_iter().enumerate().map(|(e, has_links)| {
             let linked = adapted.share(e as u32).linked;
             // Of a word the lexicon does not know it is only said what it may translate, not that it should.
-            let linked = linked.or((!links.from_en.of(e).is_empty()).then_some(weights.unknown));
+            let linked = linked.or(has_links.then_some(weights.unknown));
             linked.map_or(0.0, |linked| trusted(self.trust[1], linked))
         });
+        let of_items = |probability: f64| {
+            if probability >= weights.least_probable {
+                probability
+            } else {
+                0.0
+            }
+        };
+        let ar_probabilities: Vec<f64> = ar_probabilities.map(of_items).collect();
+        let en_probabilities: Vec<f64> = en_probabilities.map(of_items).collect();
+        let (mut of_ar, mut of_en) = (Lists::default(), Lists::default());
+        for (links, &of_word) in links.0.iter().zip(&ar_probabilities) {
+            let here = links.iter().filter(|_| of_word > 0.0);
+            of_ar.push(here.map(|&(unit, ratios)| (unit, (ratios[0] / of_word) as f32)));
+            of_en.push(links.iter().filter_map(|&(unit, ratios)| {
+                let of_unit = en_probabilities[unit as usize];
+                (of_unit > 0.0).then(|| (unit, (ratios[1] / of_unit) as f32))
+            }));
+        }
         Matches {
             weight: weights.weight,
-            ar: self.items([ar, en], &links.from_ar, ar_probabilities),
-            en: self.items([en, ar], &links.from_en, en_probabilities),
+            ar: Items::new(
+                [&ar.tokens, &en.tokens],
+                ar_probabilities,
+                Links::OfOwn(Arc::new(of_ar)),
+                en.counts.len(),
+                self.counterparts,
+            ),
+            en: Items::new(
+                [&en.tokens, &ar.tokens],
+                en_probabilities,
+                Links::OfOther(Arc::new(of_en)),
+                ar.counts.len(),
+                self.counterparts,
+            ),
         }
     }
-
-    /// Items of the first of two sides.
-    fn items(
-        &self,
-        sides: [&UnitIndex; 2],
-        links: &Lists<(usize, f64)>,
-        probabilities: impl Iterator<Item = f64>,
-    ) -> Items {
-        let [own, other] = sides.map(|side| &side.tokens);
-        let kinds = links.iter().zip(probabilities).map(|(links, probability)| {
-            let is_item = probability >= self.weights.least_probable;
-            let (probability, links) = if is_item {
-                (probability, links)
-            } else {
-                (0.0, &links[..0])
-            };
-            ItemKind {
-                probability,
-                links: links
-                    .iter()
-                    .map(move |&(to, ratio)| (to, ratio / probability)),
-            }
-        });
-        Items::new(
-            [own, other],
-            kinds,
-            sides[1].counts.len(),
-            self.counterparts,
-        )
-    }
 }
 
-/// Words that may be counterparts, for each word of a side: those of the other, each with its r were it certain that
-/// the word has a counterpart.
-struct WordLinks {
-    from_ar: Lists<(usize, f64)>,
-    from_en: Lists<(usize, f64)>,
-}
+/// Units that may be counterparts of each Arabic word, each with the r of the word and that of the unit, were it certain
+/// that either has a counterpart.
+struct WordLinks(Lists<(u32, [f64; 2])>);
 
 /// Units of each segment, in order; `of` gives those of a word.
 fn in_order<'a>(features: &Features, of: impl Fn(u32) -> &'a [u32]) -> Vec<Vec<u32>> {

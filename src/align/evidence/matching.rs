@@ -17,6 +17,7 @@
 //! there; and memory for the block only.
 
 mod items;
+mod links;
 mod matches;
 mod near;
 mod places;
@@ -29,12 +30,12 @@ use super::block::Block;
 use super::shape::MAX_RUN;
 use crate::align::weights::CounterpartWeights;
 use crate::model::bead::Span;
-pub(super) use items::{ItemKind, Items, Tokens};
+pub(super) use items::{Items, Tokens, narrow};
+pub(super) use links::Links;
 pub(super) use matches::Matches;
 use near::Near;
 pub(super) use places::Placed;
 use runs::{Product, Runs};
-use sieve::Sieve;
 
 /// Number of rows of beads of which it is found together what is near them.
 const NEAR: usize = 64;
@@ -172,22 +173,18 @@ impl<'a> Gains<'a> {
         1.0 + probability / (1.0 - probability) * ratio.max(self.items.least)
     }
 
-    /// Factors by which the items of `own` that are linked at all gain by what there is in `other`.
+    /// Factors by which those items of `own` gain that have a counterpart in `other`.
     fn factors(&self, own: Span, other: Span) -> impl Iterator<Item = f64> {
         let share = self.share(other);
-        let segments = other.range().map(|segment| self.items.other.of(segment));
-        let mut sieve = Sieve::new();
-        segments.clone().for_each(|tokens| sieve.add(tokens));
-        let is_there = move |number: u32| {
-            let is_in = |tokens: &[u32]| tokens.binary_search(&number).is_ok();
-            sieve.may_have(number) && segments.clone().any(is_in)
-        };
-        let own = own.range().flat_map(|segment| self.items.own.of(segment));
-        own.map(move |&number| {
-            let links = self.items.links_of(number).iter();
-            let links = links.filter(|link| is_there(link.0));
-            let best = links.map(|link| f64::from(link.1)).reduce(f64::max);
-            best.map_or(1.0, |best| self.factor(number, best * share))
+        let (own, other) = (self.items.own.of_run(own), self.items.other.of_run(other));
+        let mut best: Vec<Option<f32>> = vec![None; own.len()];
+        self.items.links.between(own, other, |at, _, ratio| {
+            let before = best[at].unwrap_or(ratio);
+            best[at] = Some(before.max(ratio));
+        });
+        let found = own.iter().zip(best);
+        found.filter_map(move |(&number, best)| {
+            best.map(|best| self.factor(number, f64::from(best) * share))
         })
     }
 

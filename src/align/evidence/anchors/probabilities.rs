@@ -43,10 +43,10 @@ pub(super) fn learnt<'a>(
     [own, other]: [&'a Features; 2],
     beads: impl Iterator<Item = (Span, Span, f64)>,
 ) -> Vec<f64> {
+    let [has_links, _] = items.links.linked([own.anchors.len(), other.anchors.len()]);
     let of_anchor = |number: u32| {
-        let anchor = &own.anchors[number as usize];
-        let is_alone = items.links_of(number).is_empty();
-        usual(weights, anchor, lang, is_alone)
+        let number = number as usize;
+        usual(weights, &own.anchors[number], lang, !has_links[number])
     };
     let anchors = |features: &'a Features, run: Span| {
         let segments = features.segments[run.range()].iter();
@@ -58,25 +58,25 @@ pub(super) fn learnt<'a>(
         [0.0; LEARNT_KINDS],
     );
     for (run, other_run, confidence) in beads {
-        // Sorted once it is asked for: a segment may have thousands.
-        let mut others: Option<Vec<u32>> = None;
-        for number in anchors(own, run) {
-            let Some(kind) = learnt_kind(&own.anchors[number as usize]) else {
-                continue;
-            };
+        let learning = anchors(own, run).filter_map(|number| {
+            let kind = learnt_kind(&own.anchors[number as usize])?;
             let probability = of_anchor(number);
-            if probability > 0.0 {
-                let others = others.get_or_insert_with(|| {
-                    let mut others: Vec<u32> = anchors(other, other_run).collect();
-                    others.sort_unstable();
-                    others
-                });
-                let mut links = items.links_of(number).iter();
-                let is_kept = links.any(|link| others.binary_search(&link.0).is_ok());
-                expected[kind] += confidence * probability;
-                kept[kind] += confidence * f64::from(is_kept);
-                all[kind] += confidence;
-            }
+            (probability > 0.0).then_some((number, kind, probability))
+        });
+        let learning: Vec<(u32, usize, f64)> = learning.collect();
+        if learning.is_empty() {
+            continue;
+        }
+        let numbers: Vec<u32> = learning.iter().map(|anchor| anchor.0).collect();
+        let others: Vec<u32> = anchors(other, other_run).collect();
+        let mut is_kept = vec![false; learning.len()];
+        items
+            .links
+            .between(&numbers, &others, |at, _, _| is_kept[at] = true);
+        for ((_, kind, probability), is_kept) in learning.into_iter().zip(is_kept) {
+            expected[kind] += confidence * probability;
+            kept[kind] += confidence * f64::from(is_kept);
+            all[kind] += confidence;
         }
     }
     let factors: [f64; LEARNT_KINDS] = std::array::from_fn(|kind| {

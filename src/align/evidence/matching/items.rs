@@ -1,6 +1,8 @@
 //! Items of a side, with their possible counterparts.
 
+use super::links::Links;
 use crate::align::weights::CounterpartWeights;
+use crate::model::bead::Span;
 use crate::model::math::ln;
 
 /// Words, numbers or names of one side, in their segments: each distinct one has a number.
@@ -61,7 +63,12 @@ impl Tokens {
     }
 
     pub(super) fn of(&self, segment: usize) -> &[u32] {
-        &self.numbers[self.first[segment]..self.first[segment + 1]]
+        self.of_run(Span::new(segment, segment + 1))
+    }
+
+    /// Tokens of the segments of a run, one's after the other's.
+    pub(super) fn of_run(&self, run: Span) -> &[u32] {
+        &self.numbers[self.first[run.start]..self.first[run.end]]
     }
 
     /// Number of occurrences of each token, for numbers up to `count`.
@@ -104,17 +111,8 @@ impl Tokens {
     }
 }
 
-pub(super) fn narrow(number: usize) -> u32 {
+pub(in crate::align::evidence) fn narrow(number: usize) -> u32 {
     u32::try_from(number).expect("texts have fewer than 2^32 segments and different words")
-}
-
-/// Properties of a token that are the same wherever it stands.
-#[derive(Clone)]
-pub(in crate::align::evidence) struct ItemKind<L> {
-    /// Counterpart probability λ, in (0, 1), of a true translation; 0 if it is no item.
-    pub(in crate::align::evidence) probability: f64,
-    /// Tokens of the other side that may be its counterpart, by number, each with r = t / u.
-    pub(in crate::align::evidence) links: L,
 }
 
 /// Items of one side.
@@ -130,10 +128,8 @@ pub(in crate::align::evidence) struct Items {
     pub(super) expected: Vec<f64>,
     /// Counterpart probability λ by token.
     pub(super) probabilities: Vec<f64>,
-    /// Links of all tokens, one token's after the other's.
-    links: Vec<(u32, f32)>,
-    /// Index in `links` of each token's first link; one more entry than tokens.
-    first_link: Vec<usize>,
+    /// Which tokens of the two sides may be counterparts.
+    pub(in crate::align::evidence) links: Links,
     /// Number of distinct tokens of the other side.
     pub(super) others: usize,
     /// Least value of r / size(W) where there is a counterpart: 0, or 1 in joined segments.
@@ -156,37 +152,24 @@ fn without(probability: f64) -> f64 {
 }
 
 impl Items {
-    /// Creates the items of a side from its tokens and the other side's, with the kind of each of its tokens, by
-    /// number; `others` is the number of distinct tokens of the other side.
+    /// Creates the items of a side from its tokens and the other side's. `probabilities` are, for each token of this side
+    /// by number, the counterpart probability λ in (0, 1) of a true translation, or 0 if it is no item; `others` is the
+    /// number of distinct tokens of the other side.
     pub(in crate::align::evidence) fn new(
         [own, other]: [&Tokens; 2],
-        kinds: impl Iterator<Item = ItemKind<impl IntoIterator<Item = (usize, f64)>>>,
+        probabilities: Vec<f64>,
+        links: Links,
         others: usize,
         weights: CounterpartWeights,
     ) -> Self {
-        let (mut probabilities, mut links, mut first_link) = (Vec::new(), Vec::new(), vec![0]);
-        for kind in kinds {
-            probabilities.push(kind.probability);
-            let link = |(to, ratio): (usize, f64)| (narrow(to), ratio as f32);
-            links.extend(kind.links.into_iter().map(link));
-            first_link.push(links.len());
-        }
-        let mut is_linked = vec![false; others];
-        for link in &links {
-            is_linked[link.0 as usize] = true;
-        }
-        let has_links = |number: u32| {
-            let number = number as usize;
-            first_link[number] < first_link[number + 1]
-        };
+        let [has_links, is_linked] = links.linked([probabilities.len(), others]);
         Self {
             base: sums(own, &probabilities, without),
             expected: sums(own, &probabilities, |probability| probability),
-            own: own.kept(has_links),
+            own: own.kept(|number| has_links[number as usize]),
             other: other.kept(|number| is_linked[number as usize]),
             probabilities,
             links,
-            first_link,
             others,
             least: 0.0,
             weights,
@@ -203,13 +186,10 @@ impl Items {
         let weights = self.weights;
         let segments = self.other.segments().div_ceil(by);
         let most = (segments / weights.joined_common).max(weights.joined_rare);
-        let is_kept = |number: u32| {
-            let links = self.links_of(number).iter();
-            let met: usize = links.map(|link| counts[link.0 as usize]).sum();
-            0 < met && met <= most
-        };
-        let kept: Vec<bool> = (0..narrow(self.probabilities.len())).map(is_kept).collect();
-        let own = self.own.kept(|number| kept[number as usize]).joined(by);
+        // How many tokens of the other side may be the counterpart of each.
+        let met = self.links.sums(self.probabilities.len(), &counts);
+        let is_kept = |number: u32| (1..=most).contains(&met[number as usize]);
+        let own = self.own.kept(is_kept).joined(by);
         let overlapping = |all: &f64| all * weights.joined_overlap;
         let probabilities: Vec<f64> = self.probabilities.iter().map(overlapping).collect();
         Self {
@@ -219,7 +199,6 @@ impl Items {
             other: self.other.joined(by),
             probabilities,
             links: self.links.clone(),
-            first_link: self.first_link.clone(),
             others: self.others,
             least: 1.0,
             weights,
@@ -235,11 +214,5 @@ impl Items {
         self.base = sums(tokens, &probabilities, without);
         self.expected = sums(tokens, &probabilities, |probability| probability);
         self.probabilities = probabilities;
-    }
-
-    /// Tokens of the other side that may be the counterpart of a token, each with its r.
-    pub(in crate::align::evidence) fn links_of(&self, number: u32) -> &[(u32, f32)] {
-        let number = number as usize;
-        &self.links[self.first_link[number]..self.first_link[number + 1]]
     }
 }

@@ -1,7 +1,9 @@
 //! Counterparts of a block's items that are in the block.
 
 use super::items::{Items, narrow};
+use super::links::Links;
 use crate::model::bead::Span;
+use crate::model::lists::Lists;
 
 /// Counterparts of a block's items that are in the block. Kept from block to block only to reuse its memory.
 pub(super) struct Near {
@@ -16,6 +18,10 @@ pub(super) struct Near {
     /// Greatest r of the token at hand in each segment of the other side, and a bit for each of those that have one.
     best: Vec<f32>,
     has: Vec<u64>,
+    /// Tokens of this side, each once.
+    own: Vec<u32>,
+    /// Links that are met, in the order of the other side's segments: token of this side, segment, r.
+    met: Vec<(u32, u32, f32)>,
 }
 
 const NONE: u32 = u32::MAX;
@@ -30,11 +36,22 @@ impl Near {
             links: Vec::new(),
             best: Vec::new(),
             has: Vec::new(),
+            own: Vec::new(),
+            met: Vec::new(),
         }
     }
 
     /// Finds the counterparts, for the items of the segments `own` and the other side's segments `other`.
     pub(super) fn find(&mut self, items: &Items, own: Span, other: Span) {
+        self.links.clear();
+        match &items.links {
+            Links::OfOwn(lists) => self.find_by_own(lists, items, own, other),
+            Links::OfOther(lists) => self.find_by_other(lists, items, own, other),
+        }
+    }
+
+    /// Finds the counterparts by lists of the tokens that may be those of each token of this side.
+    fn find_by_own(&mut self, lists: &Lists<(u32, f32)>, items: &Items, own: Span, other: Span) {
         self.places.clear();
         for segment in other.range().rev() {
             let other = items.other.of(segment);
@@ -45,23 +62,62 @@ impl Near {
                 self.places.push(place);
             }
         }
-        self.links.clear();
         self.best.clear();
         self.best.resize(other.len(), 0.0);
         self.has.clear();
         self.has.resize(other.len().div_ceil(64), 0);
-        for segment in own.range() {
-            for &number in items.own.of(segment) {
-                if self.of[number as usize].0 == NONE {
-                    let start = self.links.len();
-                    self.add(items.links_of(number), other.start);
-                    self.of[number as usize] = (narrow(start), narrow(self.links.len()));
+        for &number in items.own.of_run(own) {
+            if self.of[number as usize].0 == NONE {
+                let start = self.links.len();
+                self.add(lists.of(number as usize), other.start);
+                self.of[number as usize] = (narrow(start), narrow(self.links.len()));
+            }
+        }
+        for &number in items.other.of_run(other) {
+            self.first[number as usize] = NONE;
+        }
+    }
+
+    /// Finds the counterparts by lists of the tokens of this side whose counterpart each of the other may be.
+    fn find_by_other(&mut self, lists: &Lists<(u32, f32)>, items: &Items, own: Span, other: Span) {
+        self.own.clear();
+        for &number in items.own.of_run(own) {
+            let of = &mut self.of[number as usize];
+            if of.0 == NONE {
+                *of = (0, 0);
+                self.own.push(number);
+            }
+        }
+        self.met.clear();
+        for segment in other.range() {
+            let tokens = items.other.of(segment);
+            for same in tokens.chunk_by(|one, other| one == other) {
+                for &(number, ratio) in lists.of(same[0] as usize) {
+                    let of = &mut self.of[number as usize];
+                    if of.0 != NONE {
+                        // They are counted first, and then put in the order of the tokens of this side.
+                        of.1 += 1;
+                        self.met.push((number, narrow(segment), ratio));
+                    }
                 }
             }
         }
-        for segment in other.range() {
-            for &number in items.other.of(segment) {
-                self.first[number as usize] = NONE;
+        let mut start = 0;
+        for &number in &self.own {
+            let of = &mut self.of[number as usize];
+            let count = of.1;
+            *of = (start, start);
+            start += count;
+        }
+        self.links.resize(self.met.len(), (0, 0.0));
+        for &(number, segment, ratio) in &self.met {
+            let (first, end) = &mut self.of[number as usize];
+            match self.links[*first as usize..*end as usize].last_mut() {
+                Some(last) if last.0 == segment => last.1 = last.1.max(ratio),
+                _ => {
+                    self.links[*end as usize] = (segment, ratio);
+                    *end += 1;
+                }
             }
         }
     }
@@ -92,10 +148,8 @@ impl Near {
 
     /// Clears what was found, to make ready for other segments.
     pub(super) fn forget(&mut self, items: &Items, own: Span) {
-        for segment in own.range() {
-            for &number in items.own.of(segment) {
-                self.of[number as usize] = (NONE, NONE);
-            }
+        for &number in items.own.of_run(own) {
+            self.of[number as usize] = (NONE, NONE);
         }
     }
 

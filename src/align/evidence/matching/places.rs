@@ -5,7 +5,6 @@
 //! is drawn to the diagonal, as the links of words are from which the lexicon was learnt (Dyer et al. 2013).
 
 use super::Items;
-use super::sieve::Sieve;
 use crate::align::weights::PlaceWeights;
 use crate::model::math::{exp, ln};
 
@@ -18,33 +17,24 @@ pub(in crate::align::evidence) struct Placed<'a> {
 impl Placed<'_> {
     /// Returns the gain in nats of the tokens `own` of a run, in order, if `other` are those of its counterpart.
     pub(in crate::align::evidence) fn of(&self, own: &[u32], other: &[u32]) -> f64 {
-        let mut places: Vec<(u32, f64)> = (other.iter().enumerate())
-            .map(|(at, &number)| (number, (at as f64 + 0.5) / other.len() as f64))
-            .collect();
-        places.sort_by_key(|place| place.0);
-        let mut there = Sieve::new();
-        there.add(other);
-        let gain = |(at, &number): (usize, &u32)| {
+        let place = |at: usize, words: usize| (at as f64 + 0.5) / words as f64;
+        let mut best = vec![0.0f64; own.len()];
+        let mut shares: Vec<Option<Shares>> = own.iter().map(|_| None).collect();
+        self.items.links.between(own, other, |at, there, ratio| {
+            let shares = shares[at]
+                .get_or_insert_with(|| self.weights.shares(place(at, own.len()), other.len()));
+            let gain = f64::from(ratio) * shares.of(place(there, other.len()));
+            best[at] = best[at].max(gain);
+        });
+        let gain = |(&number, best): (&u32, f64)| {
             let probability = self.items.probabilities[number as usize];
-            if probability == 0.0 {
-                return 0.0;
+            if probability > 0.0 {
+                ln(1.0 - probability + probability * best)
+            } else {
+                0.0
             }
-            let expected = (at as f64 + 0.5) / own.len() as f64;
-            let mut shares = None;
-            let mut best = 0.0f64;
-            let links = self.items.links_of(number).iter();
-            for &(linked, ratio) in links.filter(|link| there.may_have(link.0)) {
-                let first = places.partition_point(|place| place.0 < linked);
-                let there = places[first..].iter();
-                for &(_, place) in there.take_while(|place| place.0 == linked) {
-                    let shares =
-                        shares.get_or_insert_with(|| self.weights.shares(expected, other.len()));
-                    best = best.max(f64::from(ratio) * shares.of(place));
-                }
-            }
-            ln(1.0 - probability + probability * best)
         };
-        own.iter().enumerate().map(gain).sum()
+        own.iter().zip(best).map(gain).sum()
     }
 }
 

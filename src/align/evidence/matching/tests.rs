@@ -1,11 +1,21 @@
+use std::sync::Arc;
+
 use super::*;
 use crate::align::band::Band;
 use crate::align::evidence::shape::SHAPES;
+use crate::model::lists::Lists;
 
-type Kind = ItemKind<Vec<(usize, f64)>>;
+/// Properties of a token that are the same wherever it stands.
+#[derive(Clone)]
+struct Kind {
+    /// Counterpart probability.
+    probability: f64,
+    /// Tokens of the other side that may be its counterpart, each with its r.
+    links: Vec<(usize, f64)>,
+}
 
 fn kind(probability: f64, links: &[(usize, f64)]) -> Kind {
-    ItemKind {
+    Kind {
         probability,
         links: links.to_vec(),
     }
@@ -26,11 +36,36 @@ fn kinds() -> [Kind; 5] {
     ]
 }
 
-fn items(own: &[&[usize]], other: &[&[usize]], segments: usize, kinds: &[Kind]) -> Items {
+/// Items whose links are kept by tokens of either side.
+fn items(own: &[&[usize]], other: &[&[usize]], segments: usize, kinds: &[Kind]) -> [Items; 2] {
     let tokens = |places: &[&[usize]]| Tokens::new(segments, places.iter().copied());
-    let kinds = kinds.iter().cloned();
-    let tokens = [&tokens(own), &tokens(other)];
-    Items::new(tokens, kinds, other.len(), CounterpartWeights::default())
+    let (own, tokens) = (own.len(), [&tokens(own), &tokens(other)]);
+    let of_kind = |(number, kind): (usize, &Kind)| -> Vec<(usize, usize, f32)> {
+        let links = kind.links.iter();
+        links
+            .map(|&(to, ratio)| (number, to, ratio as f32))
+            .collect()
+    };
+    let links: Vec<_> = kinds.iter().enumerate().flat_map(of_kind).collect();
+    let links = links.iter();
+    let of_own = links
+        .clone()
+        .map(|&(own, other, ratio)| (own, (other as u32, ratio)));
+    let of_other = links.map(|&(own, other, ratio)| (other, (own as u32, ratio)));
+    [
+        Links::OfOwn(Arc::new(Lists::grouped(own, of_own))),
+        Links::OfOther(Arc::new(Lists::grouped(other.len(), of_other))),
+    ]
+    .map(|links| {
+        let probabilities = kinds.iter().map(|kind| kind.probability).collect();
+        Items::new(
+            tokens,
+            probabilities,
+            links,
+            other.len(),
+            CounterpartWeights::default(),
+        )
+    })
 }
 
 fn size(words: usize) -> f64 {
@@ -65,7 +100,7 @@ fn defined(own: Span, other: Span) -> f64 {
 
 #[test]
 fn a_segment_of_a_thousand_numbers_gains_no_more_than_a_float_holds() {
-    let items = items(&[&[0; 1000]], &[&[0]], 1, &[kind(0.8, &[(0, 1e6)])]);
+    let [items, _] = items(&[&[0; 1000]], &[&[0]], 1, &[kind(0.8, &[(0, 1e6)])]);
     let gains = Gains::new(&items, vec![1000]);
     let one = Span::new(0, 1);
     let expected = 1000.0 * (0.2f64 + 0.8 * 1e6 / size(1000)).ln();
@@ -85,8 +120,13 @@ fn a_segment_of_a_thousand_numbers_gains_no_more_than_a_float_holds() {
 
 #[test]
 fn gains_are_what_their_definition_says_in_any_band_and_block() {
-    let items = items(&OWN, &OTHER, 10, &kinds());
-    let gains = Gains::new(&items, WORDS.to_vec());
+    for items in items(&OWN, &OTHER, 10, &kinds()) {
+        are_gains_as_defined(&items);
+    }
+}
+
+fn are_gains_as_defined(items: &Items) {
+    let gains = Gains::new(items, WORDS.to_vec());
     let narrow = (0..=10)
         .map(|row: usize| Span::new(row.saturating_sub(3), (row + 4).min(11)))
         .collect();
@@ -125,7 +165,13 @@ fn gains_are_what_their_definition_says_in_any_band_and_block() {
 
 #[test]
 fn joined_segments_hold_the_items_of_their_parts_but_for_common_ones() {
-    let joined = items(&OWN, &OTHER, 10, &kinds()).joined(4);
+    for items in items(&OWN, &OTHER, 10, &kinds()) {
+        are_joined_as_said(&items);
+    }
+}
+
+fn are_joined_as_said(items: &Items) {
+    let joined = items.joined(4);
     // Without counterpart, or with too many, a token tells no place.
     assert_eq!(joined.own.of(0), [0]);
     assert_eq!(joined.own.of(1), [0]);
