@@ -17,7 +17,7 @@ use crate::model::bead::Span;
 use crate::model::math::{exp, ln};
 
 /// Ratio of the numbers of segments joined at two successive steps.
-const FACTOR: usize = 2;
+const FACTOR: usize = 4;
 /// Greatest number of cells of a lattice or band that is not worth narrowing.
 const SMALL: usize = 2_000;
 /// Greatest number of cells of the first band of joined segments, or [`ROW`] a row if that is more: most of them are

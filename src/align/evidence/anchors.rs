@@ -5,9 +5,7 @@
 
 mod probabilities;
 
-use std::sync::Arc;
-
-use super::matching::{self, Items, Matches, Tokens, narrow};
+use super::matching::{self, Matches, Tokens, narrow};
 use super::{BeadCost, Bitext, Evidence};
 use crate::align::weights::{AnchorWeights, CounterpartWeights};
 use crate::correspond::links::{AnchorIndex, Link, Links};
@@ -32,18 +30,13 @@ impl Evidence for Anchors {
     /// Learns how often markers, numbers and dates are kept in these texts: lines may have been numbered on each side
     /// by itself, or digits lost.
     fn learn(&mut self, bitext: Bitext, beads: &[Bead]) {
-        let Bitext { ar, en } = bitext;
-        let pairs = || beads.iter().filter(|bead| !bead.shape().is_null());
-        let from_ar = pairs().map(|bead| (bead.ar, bead.en, bead.confidence));
-        let from_en = pairs().map(|bead| (bead.en, bead.ar, bead.confidence));
-        let (weights, matches) = (&self.weights, &mut self.matches);
-        let learnt_ar =
-            probabilities::learnt(weights, &matches.ar, Lang::Arabic, [ar, en], from_ar);
-        let learnt_en =
-            probabilities::learnt(weights, &matches.en, Lang::English, [en, ar], from_en);
-        let [ar_tokens, en_tokens] = &self.tokens;
-        matches.ar.set_probabilities(learnt_ar, ar_tokens);
-        matches.en.set_probabilities(learnt_en, en_tokens);
+        let features = [bitext.ar, bitext.en];
+        for (side, tokens) in self.tokens.iter().enumerate() {
+            let pairs = beads.iter().filter(|bead| !bead.shape().is_null());
+            let links = &self.matches.links;
+            let learnt = probabilities::learnt(&self.weights, links, side, features, pairs);
+            self.matches.sides[side].set_probabilities(learnt, tokens);
+        }
     }
 
     /// Pairs of segments that share an anchor which stands once on each side and has no other counterpart, sorted.
@@ -70,27 +63,20 @@ impl Anchors {
         let links = Links::between(&ar, &en, &weights.rates);
         let ar_tokens = tokens(weights, &ar, &links.from_ar);
         let en_tokens = tokens(weights, &en, &links.from_en);
-        let ar_items = items(
-            weights,
-            counterparts,
-            [&ar, &en],
-            &links.from_ar,
-            [&ar_tokens, &en_tokens],
-        );
-        let en_items = items(
-            weights,
-            counterparts,
-            [&en, &ar],
-            &links.from_en,
-            [&en_tokens, &ar_tokens],
-        );
+        let probabilities = [
+            probabilities(weights, &ar, &links.from_ar),
+            probabilities(weights, &en, &links.from_en),
+        ];
+        let ratios = ratios(weights, counterparts, [&ar, &en], &links);
         Self {
             weights: weights.clone(),
-            matches: Matches {
-                weight: weights.weight,
-                ar: ar_items,
-                en: en_items,
-            },
+            matches: Matches::new(
+                weights.weight,
+                [&ar_tokens, &en_tokens],
+                probabilities,
+                matching::Links::new(ratios),
+                counterparts,
+            ),
             points: points(&ar, &en, &links, weights.telling),
             tokens: [ar_tokens, en_tokens],
         }
@@ -108,36 +94,41 @@ fn tokens(weights: &AnchorWeights, side: &AnchorIndex, links: &Lists<Link>) -> T
     Tokens::new(side.segments, places)
 }
 
-/// Anchors of the first of two sides as items; `links` are those of each.
-fn items(
+/// Probability of each anchor of a side to have a counterpart; `links` are those of each.
+fn probabilities(weights: &AnchorWeights, side: &AnchorIndex, links: &Lists<Link>) -> Vec<f64> {
+    let anchors = side.anchors.iter().zip(links.iter());
+    anchors
+        .map(|(anchor, links)| probabilities::usual(weights, anchor, side.lang, links.is_empty()))
+        .collect()
+}
+
+/// Links of each Arabic anchor as items.
+fn ratios(
     weights: &AnchorWeights,
     counterparts: CounterpartWeights,
-    [own, other]: [&AnchorIndex; 2],
-    links: &Lists<Link>,
-    tokens: [&Tokens; 2],
-) -> Items {
-    let ratio = |link: &Link| {
+    sides: [&AnchorIndex; 2],
+    links: &Links,
+) -> Lists<matching::Link> {
+    let ratio = |own: &AnchorIndex, link: &Link| {
         let marginal = (link.rivals as f64 + weights.background * link.strength.chance)
             / (own.words + weights.background);
         let in_document = link.strength.probability / marginal;
-        let ratio = counterparts.ratio(link.strength.ratio(), in_document);
-        (narrow(link.to), ratio as f32)
+        counterparts.ratio(link.strength.ratio(), in_document) as f32
     };
     let mut ratios = Lists::default();
-    let anchors = own.anchors.iter().zip(links.iter());
-    let probabilities = anchors.map(|(anchor, links)| {
-        ratios.push(links.iter().map(ratio));
-        probabilities::usual(weights, anchor, own.lang, links.is_empty())
-    });
-    let probabilities = probabilities.collect();
-    let others = other.anchors.len();
-    Items::new(
-        tokens,
-        probabilities,
-        matching::Links::OfOwn(Arc::new(ratios)),
-        others,
-        counterparts,
-    )
+    // Those of each English anchor come in the same order.
+    let mut seen = vec![0; links.from_en.len()];
+    for of_anchor in links.from_ar.iter() {
+        ratios.push(of_anchor.iter().map(|link| {
+            let back = &links.from_en.of(link.to)[seen[link.to]];
+            seen[link.to] += 1;
+            matching::Link {
+                to: narrow(link.to),
+                ratios: [ratio(sides[0], link), ratio(sides[1], back)],
+            }
+        }));
+    }
+    ratios
 }
 
 /// Returns the points for [`Evidence::points`]; only an anchor met by chance less often than `telling` makes one.

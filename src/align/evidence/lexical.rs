@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::matching::{Items, Links, Matches, Tokens};
+use super::matching::{Link, Links, Matches, Tokens};
 use super::places::Places;
 use super::shape::MAX_RUN;
 use super::{BeadCost, Bitext, Evidence};
@@ -160,11 +160,11 @@ impl Words {
     ) -> [f64; 2] {
         let weights = &self.weights;
         let matches = self.matches_by(links);
-        let [ar, en] = matches.gains(bitext);
+        let gains = matches.gains(bitext);
         let mut sums = [[0.0; 2]; 2];
         // The kernel knows no longer runs; clauses of long sentences make some.
         for bead in beads.filter(|bead| bead.ar.len().max(bead.en.len()) <= MAX_RUN) {
-            let sides = [ar.found(bead.ar, bead.en), en.found(bead.en, bead.ar)];
+            let sides = gains.found(bead.ar, bead.en);
             for (sum, seen) in sums.iter_mut().zip(sides) {
                 sum[0] += bead.confidence * seen[0];
                 sum[1] += bead.confidence * seen[1];
@@ -185,9 +185,9 @@ impl Words {
     /// to have one.
     pub(crate) fn found(&self, bitext: Bitext, beads: &[Bead]) -> Vec<[f64; 2]> {
         let matches = self.matches();
-        let [ar, en] = matches.gains(bitext);
+        let gains = matches.gains(bitext);
         let of_both = beads.iter().map(|bead| {
-            let [ar, en] = [ar.found(bead.ar, bead.en), en.found(bead.en, bead.ar)];
+            let [ar, en] = gains.found(bead.ar, bead.en);
             [ar[0] + en[0], ar[1] + en[1]]
         });
         of_both.collect()
@@ -291,32 +291,28 @@ impl Words {
         };
         let ar_probabilities: Vec<f64> = ar_probabilities.map(of_items).collect();
         let en_probabilities: Vec<f64> = en_probabilities.map(of_items).collect();
-        let (mut of_ar, mut of_en) = (Lists::default(), Lists::default());
+        let mut ratios = Lists::default();
         for (links, &of_word) in links.0.iter().zip(&ar_probabilities) {
-            let here = links.iter().filter(|_| of_word > 0.0);
-            of_ar.push(here.map(|&(unit, ratios)| (unit, (ratios[0] / of_word) as f32)));
-            of_en.push(links.iter().filter_map(|&(unit, ratios)| {
-                let of_unit = en_probabilities[unit as usize];
-                (of_unit > 0.0).then(|| (unit, (ratios[1] / of_unit) as f32))
+            ratios.push(links.iter().filter_map(|&(to, [of_ar, of_en])| {
+                let of_unit = en_probabilities[to as usize];
+                let ratio = |ratio: f64, probability: f64| {
+                    if probability > 0.0 {
+                        (ratio / probability) as f32
+                    } else {
+                        0.0
+                    }
+                };
+                let ratios = [ratio(of_ar, of_word), ratio(of_en, of_unit)];
+                (ratios != [0.0; 2]).then_some(Link { to, ratios })
             }));
         }
-        Matches {
-            weight: weights.weight,
-            ar: Items::new(
-                [&ar.tokens, &en.tokens],
-                ar_probabilities,
-                Links::OfOwn(Arc::new(of_ar)),
-                en.counts.len(),
-                self.counterparts,
-            ),
-            en: Items::new(
-                [&en.tokens, &ar.tokens],
-                en_probabilities,
-                Links::OfOther(Arc::new(of_en)),
-                ar.counts.len(),
-                self.counterparts,
-            ),
-        }
+        Matches::new(
+            weights.weight,
+            [&ar.tokens, &en.tokens],
+            [ar_probabilities, en_probabilities],
+            Links::new(ratios),
+            self.counterparts,
+        )
     }
 }
 
@@ -334,7 +330,7 @@ fn in_order<'a>(features: &Features, of: impl Fn(u32) -> &'a [u32]) -> Vec<Vec<u
 
 /// Greatest number, roughly, of pairs that are learnt from, of all parts of the texts: more take time and show hardly
 /// anything new.
-const MOST_TRAINING_PAIRS: usize = 20_000;
+const MOST_TRAINING_PAIRS: usize = 10_000;
 /// Greatest number, roughly, of pairs from which it is learnt how far the lexicon is trusted: two numbers, which these
 /// show to the hundredth.
 const MOST_TRUST_PAIRS: usize = 300;

@@ -31,7 +31,7 @@ use super::shape::MAX_RUN;
 use crate::align::weights::CounterpartWeights;
 use crate::model::bead::Span;
 pub(super) use items::{Items, Tokens, narrow};
-pub(super) use links::Links;
+pub(super) use links::{Link, Links};
 pub(super) use matches::Matches;
 use near::Near;
 pub(super) use places::Placed;
@@ -40,15 +40,26 @@ use runs::{Product, Runs};
 /// Number of rows of beads of which it is found together what is near them.
 const NEAR: usize = 64;
 
-/// Gains of one side; see the module.
+/// Gains of the items of both sides; see the module.
 pub(super) struct Gains<'a> {
+    matches: &'a Matches,
+    sides: [Side<'a>; 2],
+    /// What is found near each other, to be used again: one for each core that is at work.
+    near: Mutex<Vec<Near>>,
+}
+
+/// Items of one side, with what their gains depend on.
+struct Side<'a> {
+    /// Number of the side: 0 for Arabic, 1 for English.
+    number: usize,
     items: &'a Items,
     /// Value of 1 / size(W), by first segment and length of a run of the other side of at most [`MAX_RUN`].
     shares: Vec<[f32; MAX_RUN]>,
     /// Word counts of the other side's segments.
     words: Vec<usize>,
-    /// What is found near each other, to be used again: one for each core that is at work.
-    near: Mutex<Vec<Near>>,
+    /// Least value of r / size(W) where there is a counterpart.
+    least: f64,
+    weights: CounterpartWeights,
 }
 
 impl CounterpartWeights {
@@ -70,143 +81,207 @@ impl CounterpartWeights {
 }
 
 impl<'a> Gains<'a> {
-    /// Prepares the gains of `items`; `words` are the word counts of the other side's segments.
-    pub(super) fn new(items: &'a Items, words: Vec<usize>) -> Self {
-        let share = |start: usize| {
-            let mut sum = 0;
-            std::array::from_fn(|further| {
-                sum += words.get(start + further).copied().unwrap_or_default();
-                share_of(items, sum) as f32
-            })
-        };
+    /// Prepares the gains of two texts; `words` are the word counts of the segments of each.
+    pub(super) fn new(matches: &'a Matches, [ar, en]: [Vec<usize>; 2]) -> Self {
         Self {
-            items,
-            shares: (0..words.len()).map(share).collect(),
-            words,
+            matches,
+            sides: [Side::new(matches, 0, en), Side::new(matches, 1, ar)],
             near: Mutex::default(),
         }
     }
 
-    /// Takes a [`Near`] in which nothing is found yet.
-    fn take_near(&self) -> Near {
-        let mut all = self.near.lock().unwrap_or_else(PoisonError::into_inner);
-        all.pop().unwrap_or_else(|| Near::new(self.items))
+    /// Finds what is near each other in these runs of both sides, for `to`.
+    fn with_near<T>(&self, runs: [Span; 2], to: impl FnOnce(&mut Near) -> T) -> T {
+        let all = || self.near.lock().unwrap_or_else(PoisonError::into_inner);
+        let counts = || {
+            self.sides
+                .each_ref()
+                .map(|side| side.items.probabilities.len())
+        };
+        let taken = all().pop();
+        let mut near = taken.unwrap_or_else(|| Near::new(counts()));
+        let tokens = self.sides.each_ref().map(|side| &side.items.tokens);
+        near.find(&self.matches.links, tokens, runs);
+        let found = to(&mut near);
+        near.forget();
+        all().push(near);
+        found
     }
 
-    /// Gives a [`Near`] back that has forgotten what it found.
-    fn give_back(&self, near: Near) {
-        let mut all = self.near.lock().unwrap_or_else(PoisonError::into_inner);
-        all.push(near);
+    /// Returns the gain of the two runs if they are counterparts of each other, in nats.
+    pub(super) fn of(&self, ar: Span, en: Span) -> f64 {
+        let (runs, factors) = ([ar, en], self.factors(ar, en));
+        let gain = |side: usize| {
+            let mut product = Product::default();
+            for factor in &factors[side] {
+                product.multiply(*factor, 1);
+            }
+            self.sides[side].base(runs[side]) + product.ln()
+        };
+        gain(0) + gain(1)
+    }
+
+    /// Returns for either side how many items of its run have a counterpart in the other's, as far as can be told, and
+    /// how many are expected to have one: sums of probabilities.
+    pub(super) fn found(&self, ar: Span, en: Span) -> [[f64; 2]; 2] {
+        let (runs, factors) = ([ar, en], self.factors(ar, en));
+        std::array::from_fn(|side| {
+            let found = factors[side].iter().map(|factor| 1.0 - 1.0 / factor);
+            let expected = &self.sides[side].items.expected[runs[side].range()];
+            [found.sum(), expected.iter().sum()]
+        })
+    }
+
+    /// Returns the gain in nats of each of some beads, as [`Gains::of`] does; what they have in common is found once.
+    pub(super) fn of_each(&self, beads: &[(Span, Span)]) -> Vec<f64> {
+        let mut gains = Vec::with_capacity(beads.len());
+        // What is near each other: beads come row by row.
+        for beads in beads.chunk_by(|one, next| one.0.end / NEAR == next.0.end / NEAR) {
+            let all = |side: fn(&(Span, Span)) -> Span| {
+                let runs = || beads.iter().map(side);
+                let start = runs().map(|run| run.start).min().unwrap_or(0);
+                Span::new(start, runs().map(|run| run.end).max().unwrap_or(0))
+            };
+            self.with_near([all(|bead| bead.0), all(|bead| bead.1)], |near| {
+                let [of_ar, of_en] = &self.sides;
+                let gain = |&(ar, en)| of_ar.gain(near, ar, en) + of_en.gain(near, en, ar);
+                gains.extend(beads.iter().map(gain));
+            });
+        }
+        gains
+    }
+
+    /// Factors by which those items of either run gain that have a counterpart in the other.
+    fn factors(&self, ar: Span, en: Span) -> [Vec<f64>; 2] {
+        let runs = [ar, en];
+        let tokens: [&[u32]; 2] =
+            std::array::from_fn(|side| self.sides[side].items.tokens.of_run(runs[side]));
+        let mut best = tokens.map(|tokens| vec![0.0f32; tokens.len()]);
+        self.matches.links.between(tokens, |ar, en, ratios| {
+            best[0][ar] = best[0][ar].max(ratios[0]);
+            best[1][en] = best[1][en].max(ratios[1]);
+        });
+        std::array::from_fn(|side| {
+            let own = &self.sides[side];
+            let share = own.share(runs[1 - side]);
+            let found = tokens[side].iter().zip(&best[side]);
+            let found = found.filter(|(_, best)| **best > 0.0);
+            found
+                .map(|(&number, &best)| own.factor(number, f64::from(best) * share))
+                .collect()
+        })
+    }
+
+    /// Adds the gains times `weight` to the costs of a block.
+    pub(super) fn add_to(&self, block: &mut Block, weight: f64) {
+        let [of_ar, of_en] = &self.sides;
+        let (Some(rows), Some(columns)) = (of_ar.rows(block), of_en.columns(block)) else {
+            return;
+        };
+        let runs = [0, 1].map(|side| around(rows[side], columns[1 - side]));
+        self.with_near(runs, |near| {
+            of_ar.add_to_rows(block, weight, rows, near);
+            of_en.add_to_columns(block, weight, columns, near);
+        });
+    }
+}
+
+/// Run of all segments of two runs, and those between.
+fn around(one: Span, other: Span) -> Span {
+    Span::new(one.start.min(other.start), one.end.max(other.end))
+}
+
+impl<'a> Side<'a> {
+    /// Prepares the gains of a side; `words` are the word counts of the other side's segments.
+    fn new(matches: &'a Matches, number: usize, words: Vec<usize>) -> Self {
+        let mut side = Self {
+            number,
+            items: &matches.sides[number],
+            shares: Vec::new(),
+            words: Vec::new(),
+            least: matches.least,
+            weights: matches.weights,
+        };
+        let share = |start: usize| {
+            let mut sum = 0;
+            std::array::from_fn(|further| {
+                sum += words.get(start + further).copied().unwrap_or_default();
+                side.share_of(sum) as f32
+            })
+        };
+        side.shares = (0..words.len()).map(share).collect();
+        side.words = words;
+        side
+    }
+
+    /// Value of 1 / size(W) of a run of so many words.
+    fn share_of(&self, words: usize) -> f64 {
+        if self.least > 0.0 {
+            1.0 / (words as f64 + 1.0)
+        } else {
+            1.0 / self.weights.size(words)
+        }
     }
 
     /// Value of 1 / size(W) of a run of the other side.
     fn share(&self, run: Span) -> f64 {
         match self.shares[run.start].get(run.len() - 1) {
             Some(&share) => f64::from(share),
-            None => share_of(self.items, self.words[run.range()].iter().sum()),
+            None => self.share_of(self.words[run.range()].iter().sum()),
         }
     }
 
-    /// Returns the gain of the run `own` of this side's segments if `other` is its counterpart, in nats.
-    pub(super) fn of(&self, own: Span, other: Span) -> f64 {
-        let base: f64 = self.items.base[own.range()].iter().sum();
-        let mut product = Product::default();
-        self.factors(own, other)
-            .for_each(|factor| product.multiply(factor, 1));
-        base + product.ln()
-    }
-
-    /// Returns how many items of the run `own` have a counterpart in `other`, as far as can be told, and how many are
-    /// expected to have one: sums of probabilities.
-    pub(super) fn found(&self, own: Span, other: Span) -> [f64; 2] {
-        let found = self.factors(own, other).map(|factor| 1.0 - 1.0 / factor);
-        let expected = self.items.expected[own.range()].iter().sum();
-        [found.sum(), expected]
-    }
-
-    /// Returns the gains in nats of some beads by the items of both sides, Arabic first.
-    pub(super) fn of_both([ar, en]: [&Self; 2], beads: &[(Span, Span)]) -> Vec<f64> {
-        let mut gains = Vec::with_capacity(beads.len());
-        // What is near each other: beads come row by row.
-        for beads in beads.chunk_by(|one, next| one.0.end / NEAR == next.0.end / NEAR) {
-            let turned: Vec<(Span, Span)> = beads.iter().map(|&(ar, en)| (en, ar)).collect();
-            let both = ar.of_each(beads).into_iter().zip(en.of_each(&turned));
-            gains.extend(both.map(|(ar, en)| ar + en));
-        }
-        gains
-    }
-
-    /// Returns the gain in nats of each of some pairs of runs, this side's first: as [`Gains::of`] does, but what they
-    /// have in common is found once. They should be near each other.
-    pub(super) fn of_each(&self, pairs: &[(Span, Span)]) -> Vec<f64> {
-        let all = |side: fn(&(Span, Span)) -> Span| {
-            let runs = || pairs.iter().map(side);
-            let start = runs().map(|run| run.start).min().unwrap_or(0);
-            Span::new(start, runs().map(|run| run.end).max().unwrap_or(0))
-        };
-        let own_all = all(|pair| pair.0);
-        let mut near = self.take_near();
-        near.find(self.items, own_all, all(|pair| pair.1));
-        let gain = |&(own, other): &(Span, Span)| {
-            let share = self.share(other);
-            let mut product = Product::default();
-            for &number in own.range().flat_map(|segment| self.items.own.of(segment)) {
-                let links = near.of(number);
-                let first = links.partition_point(|link| (link.0 as usize) < other.start);
-                let there = links[first..].iter();
-                let there = there.take_while(|link| (link.0 as usize) < other.end);
-                if let Some(best) = there.map(|link| link.1).reduce(f32::max) {
-                    product.multiply(self.factor(number, f64::from(best) * share), 1);
-                }
-            }
-            self.items.base[own.range()].iter().sum::<f64>() + product.ln()
-        };
-        let gains = pairs.iter().map(gain).collect();
-        near.forget(self.items, own_all);
-        self.give_back(near);
-        gains
+    /// Gain in nats of a run's items where none has a counterpart.
+    fn base(&self, run: Span) -> f64 {
+        self.items.base[run.range()].iter().sum()
     }
 
     /// Factor by which an item gains by a counterpart with this r / size(W).
     fn factor(&self, number: u32, ratio: f64) -> f64 {
         let probability = self.items.probabilities[number as usize];
-        1.0 + probability / (1.0 - probability) * ratio.max(self.items.least)
+        1.0 + probability / (1.0 - probability) * ratio.max(self.least)
     }
 
-    /// Factors by which those items of `own` gain that have a counterpart in `other`.
-    fn factors(&self, own: Span, other: Span) -> impl Iterator<Item = f64> {
+    /// Gain in nats of the run `own` if `other` is its counterpart, both in what is near.
+    fn gain(&self, near: &Near, own: Span, other: Span) -> f64 {
         let share = self.share(other);
-        let (own, other) = (self.items.own.of_run(own), self.items.other.of_run(other));
-        let mut best: Vec<Option<f32>> = vec![None; own.len()];
-        self.items.links.between(own, other, |at, _, ratio| {
-            let before = best[at].unwrap_or(ratio);
-            best[at] = Some(before.max(ratio));
-        });
-        let found = own.iter().zip(best);
-        found.filter_map(move |(&number, best)| {
-            best.map(|best| self.factor(number, f64::from(best) * share))
-        })
+        let mut product = Product::default();
+        for &token in self.items.tokens.of_run(own) {
+            let links = near.of(self.number, token);
+            let first = links.partition_point(|link| (link.0 as usize) < other.start);
+            let there = links[first..].iter();
+            let there = there.take_while(|link| (link.0 as usize) < other.end);
+            if let Some(best) = there.map(|link| link.1).reduce(f32::max) {
+                product.multiply(self.factor(token, f64::from(best) * share), 1);
+            }
+        }
+        self.base(own) + product.ln()
     }
 
-    /// Adds the gains times `weight` to the costs of a block whose rows are this side's boundaries.
-    pub(super) fn add_to_rows(&self, block: &mut Block, weight: f64) {
+    /// Segments of the beads that end in a block whose rows are this side's boundaries, and those of the other side that
+    /// they may be paired with, if there are any.
+    fn rows(&self, block: &Block) -> Option<[Span; 2]> {
         let (rows, bands) = (block.rows(), block.band().rows());
-        let longest = block.longest();
-        // The segments of beads that end in the block, and for each the columns where such beads may begin.
-        let own = Span::new(rows.start.saturating_sub(longest.ar), rows.end - 1);
-        if own.is_empty() {
-            return;
-        }
-        let columns = |segment: usize| {
-            let above = bands[(segment + 1).saturating_sub(longest.ar)];
-            Span::new(above.start, bands[segment].end.min(self.shares.len()))
+        let own = Span::new(rows.start.saturating_sub(block.longest().ar), rows.end - 1);
+        let other = || {
+            let start = self.columns_of(block, own.start).start;
+            Span::new(start, (bands[own.end].end - 1).min(self.shares.len()))
         };
-        let other = Span::new(
-            columns(own.start).start,
-            (bands[own.end].end - 1).min(self.shares.len()),
-        );
-        let mut near = self.take_near();
-        near.find(self.items, own, other);
+        (!own.is_empty()).then(|| [own, other()])
+    }
+
+    /// Columns where beads with a segment may begin.
+    fn columns_of(&self, block: &Block, segment: usize) -> Span {
+        let bands = block.band().rows();
+        let above = bands[(segment + 1).saturating_sub(block.longest().ar)];
+        Span::new(above.start, bands[segment].end.min(self.shares.len()))
+    }
+
+    /// Adds the gains times `weight` to the costs of a block whose rows are this side's boundaries; `own` are the
+    /// segments of [`Side::rows`].
+    fn add_to_rows(&self, block: &mut Block, weight: f64, [own, _]: [Span; 2], near: &mut Near) {
+        let (bands, longest) = (block.band().rows(), block.longest());
+        let columns = |segment: usize| self.columns_of(block, segment);
         let mut table = Table::new(own.range().map(columns), longest.en);
         let mut runs = Runs::new(block.shapes());
         for segment in own.range() {
@@ -224,15 +299,13 @@ impl<'a> Gains<'a> {
                 };
                 runs.push(above, is_inside);
             }
-            self.multiply(segment, &mut near, &mut runs);
+            self.multiply(segment, near, &mut runs);
             let base = self.items.base[segment];
             for (start, products) in starts.range().zip(runs.gains()) {
                 let gains = products.iter().map(|product| base + product.ln());
                 table.set(segment - own.start, start, gains);
             }
         }
-        near.forget(self.items, own);
-        self.give_back(near);
         add(block, |ar, starts, en, costs| {
             for segment in ar.range() {
                 let gains = table.slice(segment - own.start, en - 1, starts);
@@ -243,23 +316,30 @@ impl<'a> Gains<'a> {
         });
     }
 
-    /// Adds the gains times `weight` to the costs of a block whose columns are this side's boundaries.
-    pub(super) fn add_to_columns(&self, block: &mut Block, weight: f64) {
-        let (rows, bands) = (block.rows(), block.band().rows());
-        let longest = block.longest();
-        // The rows where beads that end in the block may begin, and for each the segments such beads may have.
-        let first = rows.start.saturating_sub(longest.ar);
-        let all = Span::new(first, rows.end - 1);
-        if all.is_empty() {
-            return;
-        }
-        let segments = |row: usize| {
-            let below = bands[(row + longest.ar).min(bands.len() - 1)];
-            Span::new(bands[row].start, below.end - 1)
-        };
-        let own = Span::new(segments(first).start, segments(all.end - 1).end);
-        let mut near = self.take_near();
-        near.find(self.items, own, all);
+    /// Segments of the beads that end in a block whose columns are this side's boundaries, and those of the other side that
+    /// they may be paired with, if there are any.
+    fn columns(&self, block: &Block) -> Option<[Span; 2]> {
+        let rows = block.rows();
+        // The rows where beads that end in the block may begin.
+        let all = Span::new(rows.start.saturating_sub(block.longest().ar), rows.end - 1);
+        (!all.is_empty()).then(|| {
+            let start = segments_of(block, all.start).start;
+            let own = Span::new(start, segments_of(block, all.end - 1).end);
+            [own, all]
+        })
+    }
+
+    /// Adds the gains times `weight` to the costs of a block whose columns are this side's boundaries; `own` and `all`
+    /// are the segments of [`Side::columns`].
+    fn add_to_columns(
+        &self,
+        block: &mut Block,
+        weight: f64,
+        [own, all]: [Span; 2],
+        near: &mut Near,
+    ) {
+        let (bands, longest, first) = (block.band().rows(), block.longest(), all.start);
+        let segments = |row: usize| segments_of(block, row);
         let mut table = Table::new(all.range().map(segments), longest.ar);
         let mut runs = Runs::new(block.shapes());
         let mut starts = Span::new(first, first);
@@ -280,15 +360,13 @@ impl<'a> Gains<'a> {
                 };
                 runs.push(Some(above), is_inside);
             }
-            self.multiply(segment, &mut near, &mut runs);
+            self.multiply(segment, near, &mut runs);
             let base = self.items.base[segment];
             for (row, products) in starts.range().zip(runs.gains()) {
                 let gains = products.iter().map(|product| base + product.ln());
                 table.set(row - first, segment, gains);
             }
         }
-        near.forget(self.items, own);
-        self.give_back(near);
         add(block, |ar, starts, en, costs| {
             for nth in 0..en {
                 let segments = Span::new(starts.start + nth, starts.end + nth);
@@ -304,13 +382,16 @@ impl<'a> Gains<'a> {
     fn multiply(&self, segment: usize, near: &mut Near, runs: &mut Runs) {
         let (starts, longest) = (runs.starts, runs.longest);
         let (first, products) = runs.products();
-        let least = self.items.least;
-        let own = self.items.own.of(segment);
+        let least = self.least;
+        let own = self.items.tokens.of(segment);
         for same in own.chunk_by(|one, other| one == other) {
-            let (number, times) = (same[0], same.len());
-            let probability = self.items.probabilities[number as usize];
+            let (token, times) = (same[0], same.len());
+            let mut links = near.from(self.number, token, starts.start);
+            if links.is_empty() {
+                continue;
+            }
+            let probability = self.items.probabilities[token as usize];
             let odds = probability / (1.0 - probability);
-            let mut links = near.from(number, starts.start);
             let mut next_start = starts.start;
             while let [(linked, ratio), later @ ..] = links {
                 let (linked, ratio) = (*linked as usize, *ratio);
@@ -361,13 +442,11 @@ impl<'a> Gains<'a> {
     }
 }
 
-/// Value of 1 / size(W) of a run of so many words.
-fn share_of(items: &Items, words: usize) -> f64 {
-    if items.least > 0.0 {
-        1.0 / (words as f64 + 1.0)
-    } else {
-        1.0 / items.weights.size(words)
-    }
+/// Segments that beads may have which begin in a row, on the side whose boundaries are the columns.
+fn segments_of(block: &Block, row: usize) -> Span {
+    let bands = block.band().rows();
+    let below = bands[(row + block.longest().ar).min(bands.len() - 1)];
+    Span::new(bands[row].start, below.end - 1)
 }
 
 /// Calls `to`, for every row and shape of a block, with the run of Arabic segments, the columns where the beads begin,

@@ -41,22 +41,21 @@ impl Places {
 
 impl Evidence for Places {
     fn prepare<'a>(&'a self, bitext: Bitext<'a>) -> Box<dyn BeadCost + 'a> {
-        let placed = |items| Placed {
-            items,
-            weights: &self.weights,
-        };
         Box::new(Prepared {
             places: self,
             gains: self.matches.gains(bitext),
-            placed: [placed(&self.matches.ar), placed(&self.matches.en)],
+            placed: Placed {
+                matches: &self.matches,
+                weights: &self.weights,
+            },
         })
     }
 }
 
 struct Prepared<'a> {
     places: &'a Places,
-    gains: [Gains<'a>; 2],
-    placed: [Placed<'a>; 2],
+    gains: Gains<'a>,
+    placed: Placed<'a>,
 }
 
 impl Prepared<'_> {
@@ -66,21 +65,19 @@ impl Prepared<'_> {
             weights, lexical, ..
         } = self.places;
         let tokens = |run: Span, segments: &[Vec<u32>]| segments[run.range()].concat();
-        let (own, other) = (tokens(ar, &self.places.ar), tokens(en, &self.places.en));
-        let [of_ar, of_en] = &self.placed;
-        let placed = of_ar.of(&own, &other) + of_en.of(&other, &own);
+        let (ar, en) = (tokens(ar, &self.places.ar), tokens(en, &self.places.en));
+        let placed = self.placed.of([&ar, &en]);
         lexical * before - weights.weight * placed
     }
 }
 
 impl BeadCost for Prepared<'_> {
     fn cost(&self, ar: Span, en: Span) -> f64 {
-        let [of_ar, of_en] = &self.gains;
-        self.placed(ar, en, of_ar.of(ar, en) + of_en.of(en, ar))
+        self.placed(ar, en, self.gains.of(ar, en))
     }
 
     fn add_to_each(&self, beads: &[(Span, Span)], costs: &mut [f64]) {
-        let gains = Gains::of_both(self.gains.each_ref(), beads);
+        let gains = self.gains.of_each(beads);
         for ((&(ar, en), cost), before) in beads.iter().zip(costs).zip(gains) {
             *cost += self.placed(ar, en, before);
         }

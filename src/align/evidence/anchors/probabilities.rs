@@ -1,10 +1,10 @@
 //! Probability that an anchor has its counterpart in a translation: usual ones, and what is learnt of the texts at
 //! hand.
 
-use crate::align::evidence::matching::Items;
+use crate::align::evidence::matching::Links;
 use crate::align::weights::AnchorWeights;
 use crate::correspond::features::{Anchor, Features};
-use crate::model::bead::Span;
+use crate::model::bead::Bead;
 use crate::model::lang::Lang;
 use crate::text::symbols::Kind;
 
@@ -34,32 +34,36 @@ pub(super) fn usual(weights: &AnchorWeights, anchor: &Anchor, lang: Lang, is_alo
     }
 }
 
-/// Returns how probably each anchor of a side has a counterpart, as learnt from beads: the runs of this side and of the
-/// other, and how sure they are. That more are kept than usual is not learnt: what was kept has drawn the path.
+/// Returns how probably each anchor of a side, 0 for Arabic and 1 for English, has a counterpart, as learnt from beads.
+/// That more are kept than usual is not learnt: what was kept has drawn the path.
 pub(super) fn learnt<'a>(
     weights: &AnchorWeights,
-    items: &Items,
-    lang: Lang,
-    [own, other]: [&'a Features; 2],
-    beads: impl Iterator<Item = (Span, Span, f64)>,
+    links: &Links,
+    side: usize,
+    features: [&Features; 2],
+    beads: impl Iterator<Item = &'a Bead>,
 ) -> Vec<f64> {
-    let [has_links, _] = items.links.linked([own.anchors.len(), other.anchors.len()]);
+    let own = &features[side].anchors;
+    let lang = [Lang::Arabic, Lang::English][side];
+    let has_links = &links.linked(features.map(|features| features.anchors.len()))[side];
     let of_anchor = |number: u32| {
         let number = number as usize;
-        usual(weights, &own.anchors[number], lang, !has_links[number])
-    };
-    let anchors = |features: &'a Features, run: Span| {
-        let segments = features.segments[run.range()].iter();
-        segments.flat_map(|segment| segment.anchors.iter().copied())
+        usual(weights, &own[number], lang, !has_links[number])
     };
     let (mut expected, mut kept, mut all) = (
         [0.0; LEARNT_KINDS],
         [0.0; LEARNT_KINDS],
         [0.0; LEARNT_KINDS],
     );
-    for (run, other_run, confidence) in beads {
-        let learning = anchors(own, run).filter_map(|number| {
-            let kind = learnt_kind(&own.anchors[number as usize])?;
+    for bead in beads {
+        let runs = [bead.ar, bead.en];
+        let mut numbers: [Vec<u32>; 2] = std::array::from_fn(|side| {
+            let segments = features[side].segments[runs[side].range()].iter();
+            let anchors = segments.flat_map(|segment| segment.anchors.iter().copied());
+            anchors.collect()
+        });
+        let learning = numbers[side].iter().filter_map(|&number| {
+            let kind = learnt_kind(&own[number as usize])?;
             let probability = of_anchor(number);
             (probability > 0.0).then_some((number, kind, probability))
         });
@@ -67,12 +71,11 @@ pub(super) fn learnt<'a>(
         if learning.is_empty() {
             continue;
         }
-        let numbers: Vec<u32> = learning.iter().map(|anchor| anchor.0).collect();
-        let others: Vec<u32> = anchors(other, other_run).collect();
+        numbers[side] = learning.iter().map(|anchor| anchor.0).collect();
         let mut is_kept = vec![false; learning.len()];
-        items
-            .links
-            .between(&numbers, &others, |at, _, _| is_kept[at] = true);
+        let numbers = numbers.each_ref().map(Vec::as_slice);
+        links.between(numbers, |ar, en, _| is_kept[[ar, en][side]] = true);
+        let confidence = bead.confidence;
         for ((_, kind, probability), is_kept) in learning.into_iter().zip(is_kept) {
             expected[kind] += confidence * probability;
             kept[kind] += confidence * f64::from(is_kept);
@@ -87,10 +90,10 @@ pub(super) fn learnt<'a>(
         ((prior + kept[kind]) / (prior + expected[kind])).min(1.0)
     });
     let learnt = |number: u32| {
-        let factor = learnt_kind(&own.anchors[number as usize]).map_or(1.0, |kind| factors[kind]);
+        let factor = learnt_kind(&own[number as usize]).map_or(1.0, |kind| factors[kind]);
         factor * of_anchor(number)
     };
-    (0..own.anchors.len() as u32).map(learnt).collect()
+    (0..own.len() as u32).map(learnt).collect()
 }
 
 /// Number of kinds of anchors of which it is learnt how often they are kept.

@@ -1,7 +1,5 @@
 //! Items of a side, with their possible counterparts.
 
-use super::links::Links;
-use crate::align::weights::CounterpartWeights;
 use crate::model::bead::Span;
 use crate::model::math::ln;
 
@@ -119,22 +117,13 @@ pub(in crate::align::evidence) fn narrow(number: usize) -> u32 {
 #[derive(Debug)]
 pub(in crate::align::evidence) struct Items {
     /// Tokens of this side that have links.
-    pub(super) own: Tokens,
-    /// Tokens of the other side that are linked to.
-    pub(super) other: Tokens,
+    pub(super) tokens: Tokens,
     /// Gain in nats of each segment's items where none has a counterpart.
     pub(super) base: Vec<f64>,
     /// Number of each segment's tokens that are expected to have a counterpart.
     pub(super) expected: Vec<f64>,
     /// Counterpart probability λ by token.
     pub(super) probabilities: Vec<f64>,
-    /// Which tokens of the two sides may be counterparts.
-    pub(in crate::align::evidence) links: Links,
-    /// Number of distinct tokens of the other side.
-    pub(super) others: usize,
-    /// Least value of r / size(W) where there is a counterpart: 0, or 1 in joined segments.
-    pub(super) least: f64,
-    pub(super) weights: CounterpartWeights,
 }
 
 /// Sum over each segment's tokens of `of` their counterpart probabilities.
@@ -152,56 +141,27 @@ fn without(probability: f64) -> f64 {
 }
 
 impl Items {
-    /// Creates the items of a side from its tokens and the other side's. `probabilities` are, for each token of this side
-    /// by number, the counterpart probability λ in (0, 1) of a true translation, or 0 if it is no item; `others` is the
-    /// number of distinct tokens of the other side.
-    pub(in crate::align::evidence) fn new(
-        [own, other]: [&Tokens; 2],
-        probabilities: Vec<f64>,
-        links: Links,
-        others: usize,
-        weights: CounterpartWeights,
-    ) -> Self {
-        let [has_links, is_linked] = links.linked([probabilities.len(), others]);
+    /// Creates the items of a side from its tokens. `probabilities` are, for each token by number, the counterpart
+    /// probability λ in (0, 1) of a true translation, or 0 if it is no item; `has_links` says whether it has any.
+    pub(super) fn new(tokens: &Tokens, probabilities: Vec<f64>, has_links: &[bool]) -> Self {
         Self {
-            base: sums(own, &probabilities, without),
-            expected: sums(own, &probabilities, |probability| probability),
-            own: own.kept(|number| has_links[number as usize]),
-            other: other.kept(|number| is_linked[number as usize]),
+            base: sums(tokens, &probabilities, without),
+            expected: sums(tokens, &probabilities, |probability| probability),
+            tokens: tokens.kept(|number| has_links[number as usize]),
             probabilities,
-            links,
-            others,
-            least: 0.0,
-            weights,
         }
     }
 
-    /// Returns the items in texts whose segments are joined, `by` at a time on both sides.
-    ///
-    /// In long segments a counterpart is often met by chance, and could stand anywhere. So what is too common to tell a
-    /// place is left out there, size(W) is W + 1, a counterpart found never speaks against a bead, and one that is not
-    /// found speaks less against it: it may be in the next.
-    pub(in crate::align::evidence) fn joined(&self, by: usize) -> Self {
-        let counts = self.other.counts(self.others);
-        let weights = self.weights;
-        let segments = self.other.segments().div_ceil(by);
-        let most = (segments / weights.joined_common).max(weights.joined_rare);
-        // How many tokens of the other side may be the counterpart of each.
-        let met = self.links.sums(self.probabilities.len(), &counts);
-        let is_kept = |number: u32| (1..=most).contains(&met[number as usize]);
-        let own = self.own.kept(is_kept).joined(by);
-        let overlapping = |all: &f64| all * weights.joined_overlap;
-        let probabilities: Vec<f64> = self.probabilities.iter().map(overlapping).collect();
+    /// Returns the items in texts whose segments are joined, `by` at a time: these tokens, and those that have links
+    /// still; see [`Matches::joined`](super::Matches::joined).
+    pub(super) fn joined(&self, by: usize, probabilities: Vec<f64>, has_links: &[bool]) -> Self {
+        let kept = self.tokens.kept(|number| has_links[number as usize]);
+        let tokens = kept.joined(by);
         Self {
-            base: sums(&own, &probabilities, without),
+            base: sums(&tokens, &probabilities, without),
             expected: Vec::new(),
-            own,
-            other: self.other.joined(by),
+            tokens,
             probabilities,
-            links: self.links.clone(),
-            others: self.others,
-            least: 1.0,
-            weights,
         }
     }
 

@@ -5,93 +5,100 @@ use std::sync::Arc;
 use super::sieve::Sieve;
 use crate::model::lists::Lists;
 
-/// Tokens of two sides that may be counterparts of each other, each pair with its r = t / u.
-///
-/// Every question goes through the lists of all tokens that are there. So they are kept by tokens of the side on which a
-/// token has few: an English unit may translate a hundred forms of Arabic words, each of which has a handful of units.
-#[derive(Clone, Debug)]
-pub(in crate::align::evidence) enum Links {
-    /// Tokens of the other side that may be the counterpart of each of this one.
-    OfOwn(Arc<Lists<(u32, f32)>>),
-    /// Tokens of this side whose counterpart each of the other may be.
-    OfOther(Arc<Lists<(u32, f32)>>),
+/// Link of an Arabic token with an English one that may be its counterpart.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::align::evidence) struct Link {
+    /// Number of the English token.
+    pub(in crate::align::evidence) to: u32,
+    /// Value of r = t / u for the Arabic token as an item and for the English one; 0 if it is none.
+    pub(in crate::align::evidence) ratios: [f32; 2],
 }
+
+/// Links by Arabic token.
+///
+/// Every question goes through the lists of all tokens that are there, and those of Arabic ones are short: an English
+/// unit may translate a hundred forms of Arabic words, each of which has a handful of units.
+#[derive(Clone, Debug, Default)]
+pub(in crate::align::evidence) struct Links(Arc<Lists<Link>>);
 
 impl Links {
-    /// Returns which of so many tokens of this side, and which of so many of the other, are linked.
-    pub(in crate::align::evidence) fn linked(&self, [own, other]: [usize; 2]) -> [Vec<bool>; 2] {
-        let of = |lists: &Lists<(u32, f32)>, to: usize| {
-            let mut is_linked = vec![false; to];
-            for link in lists.iter().flatten() {
-                is_linked[link.0 as usize] = true;
-            }
-            let has_links = lists.iter().map(|links| !links.is_empty());
-            [has_links.collect(), is_linked]
-        };
-        match self {
-            Self::OfOwn(lists) => of(lists, other),
-            Self::OfOther(lists) => {
-                let [other, own] = of(lists, own);
-                [own, other]
-            }
-        }
+    pub(in crate::align::evidence) fn new(lists: Lists<Link>) -> Self {
+        Self(Arc::new(lists))
     }
 
-    /// Returns for each of so many tokens of this side the sum over those that it is linked to of their `counts`.
-    pub(super) fn sums(&self, own: usize, counts: &[usize]) -> Vec<usize> {
-        match self {
-            Self::OfOwn(lists) => {
-                let sum = |links: &[(u32, f32)]| {
-                    let counts = links.iter().map(|link| counts[link.0 as usize]);
-                    counts.sum()
-                };
-                lists.iter().map(sum).collect()
+    /// Links of an Arabic token, ascending.
+    pub(super) fn of(&self, token: u32) -> &[Link] {
+        self.0.of(token as usize)
+    }
+
+    /// Returns which of so many tokens of each side have links.
+    pub(in crate::align::evidence) fn linked(&self, counts: [usize; 2]) -> [Vec<bool>; 2] {
+        let mut is_linked = counts.map(|count| vec![false; count]);
+        for (token, links) in self.0.iter().enumerate() {
+            is_linked[0][token] = !links.is_empty();
+            for link in links {
+                is_linked[1][link.to as usize] = true;
             }
-            Self::OfOther(lists) => {
-                let mut sums = vec![0; own];
-                for (links, count) in lists.iter().zip(counts) {
-                    links.iter().for_each(|link| sums[link.0 as usize] += count);
+        }
+        is_linked
+    }
+
+    /// Returns for each token of both sides, as an item, the sum over its counterparts of their `counts`.
+    pub(super) fn sums(&self, counts: [&[usize]; 2]) -> [Vec<usize>; 2] {
+        let mut sums = counts.map(|counts| vec![0; counts.len()]);
+        for (token, links) in self.0.iter().enumerate() {
+            for link in links {
+                let to = link.to as usize;
+                if link.ratios[0] > 0.0 {
+                    sums[0][token] += counts[1][to];
                 }
-                sums
+                if link.ratios[1] > 0.0 {
+                    sums[1][to] += counts[0][token];
+                }
             }
         }
+        sums
     }
 
-    /// Calls `to` for each two of some tokens of this side and some of the other that may be counterparts: with the
-    /// indexes of both, and their r.
+    /// Returns the links of those items only that are kept.
+    pub(super) fn kept(&self, is_kept: [&[bool]; 2]) -> Self {
+        let mut kept = Lists::default();
+        for (links, &is_ar_kept) in self.0.iter().zip(is_kept[0]) {
+            kept.push(links.iter().filter_map(|link| {
+                let are_kept = [is_ar_kept, is_kept[1][link.to as usize]];
+                let ratios = std::array::from_fn(|side| {
+                    if are_kept[side] {
+                        link.ratios[side]
+                    } else {
+                        0.0
+                    }
+                });
+                (ratios != [0.0; 2]).then_some(Link { ratios, ..*link })
+            }));
+        }
+        kept.shrink_to_fit();
+        Self::new(kept)
+    }
+
+    /// Calls `to` for each two of some Arabic and some English tokens that may be counterparts: with the indexes of
+    /// both, and the ratios of their link.
     pub(in crate::align::evidence) fn between(
         &self,
-        own: &[u32],
-        other: &[u32],
-        mut to: impl FnMut(usize, usize, f32),
+        [ar, en]: [&[u32]; 2],
+        mut to: impl FnMut(usize, usize, [f32; 2]),
     ) {
-        match self {
-            Self::OfOwn(lists) => each(lists, own, other, to),
-            Self::OfOther(lists) => each(lists, other, own, |other, own, ratio| {
-                to(own, other, ratio);
-            }),
-        }
-    }
-}
-
-/// Calls `to` for each link in the lists of some tokens to some others: with the indexes of both, and its r.
-fn each(
-    lists: &Lists<(u32, f32)>,
-    from: &[u32],
-    others: &[u32],
-    mut to: impl FnMut(usize, usize, f32),
-) {
-    let mut sieve = Sieve::new();
-    sieve.add(others);
-    let mut places: Vec<(u32, usize)> = others.iter().copied().zip(0..).collect();
-    places.sort_unstable();
-    for (at, &token) in from.iter().enumerate() {
-        let links = lists.of(token as usize).iter();
-        for &(linked, ratio) in links.filter(|link| sieve.may_have(link.0)) {
-            let first = places.partition_point(|place| place.0 < linked);
-            let there = places[first..].iter();
-            for place in there.take_while(|place| place.0 == linked) {
-                to(at, place.1, ratio);
+        let mut sieve = Sieve::new();
+        sieve.add(en);
+        let mut places: Vec<(u32, usize)> = en.iter().copied().zip(0..).collect();
+        places.sort_unstable();
+        for (at, &token) in ar.iter().enumerate() {
+            let links = self.of(token).iter();
+            for link in links.filter(|link| sieve.may_have(link.to)) {
+                let first = places.partition_point(|place| place.0 < link.to);
+                let there = places[first..].iter();
+                for place in there.take_while(|place| place.0 == link.to) {
+                    to(at, place.1, link.ratios);
+                }
             }
         }
     }

@@ -1,167 +1,246 @@
-//! Counterparts of a block's items that are in the block.
+//! Counterparts that are near each other: those of a block's tokens that are in the block.
 
-use super::items::{Items, narrow};
+use super::items::{Tokens, narrow};
 use super::links::Links;
 use crate::model::bead::Span;
-use crate::model::lists::Lists;
 
-/// Counterparts of a block's items that are in the block. Kept from block to block only to reuse its memory.
+/// Tokens of a run of segments of either side, with their counterparts among each other. Kept from block to block only to
+/// reuse its memory.
 pub(super) struct Near {
-    /// Index in `places` of the first segment with each token of the other side.
-    first: Vec<u32>,
-    /// Segment of a token of the other side, and index in `places` of the next with the same token.
-    places: Vec<(u32, u32)>,
-    /// First index and end in `links` of the counterparts of each token of this side.
-    of: Vec<(u32, u32)>,
-    /// Segments with a counterpart, ascending, each with its r.
-    links: Vec<(u32, f32)>,
-    /// Greatest r of the token at hand in each segment of the other side, and a bit for each of those that have one.
-    best: Vec<f32>,
-    has: Vec<u64>,
-    /// Tokens of this side, each once.
-    own: Vec<u32>,
-    /// Links that are met, in the order of the other side's segments: token of this side, segment, r.
-    met: Vec<(u32, u32, f32)>,
+    here: [Here; 2],
+    found: [Found; 2],
+    met: Vec<Met>,
+    /// Indexes in `met`, English token by English token, and for each of these the end of its own.
+    by_english: Vec<u32>,
+    ends: Vec<u32>,
+    best: Best,
+}
+
+/// Two tokens that may be counterparts, Arabic first, by their numbers here.
+struct Met {
+    tokens: [u32; 2],
+    ratios: [f32; 2],
 }
 
 const NONE: u32 = u32::MAX;
 
 impl Near {
-    /// Creates room for the counterparts of these items.
-    pub(super) fn new(items: &Items) -> Self {
+    /// Creates room for the tokens of two sides, which have so many different ones.
+    pub(super) fn new(counts: [usize; 2]) -> Self {
         Self {
-            first: vec![NONE; items.others],
-            places: Vec::new(),
-            of: vec![(NONE, NONE); items.probabilities.len()],
-            links: Vec::new(),
-            best: Vec::new(),
-            has: Vec::new(),
-            own: Vec::new(),
+            here: counts.map(Here::new),
+            found: Default::default(),
             met: Vec::new(),
+            by_english: Vec::new(),
+            ends: Vec::new(),
+            best: Best::default(),
         }
     }
 
-    /// Finds the counterparts, for the items of the segments `own` and the other side's segments `other`.
-    pub(super) fn find(&mut self, items: &Items, own: Span, other: Span) {
-        self.links.clear();
-        match &items.links {
-            Links::OfOwn(lists) => self.find_by_own(lists, items, own, other),
-            Links::OfOther(lists) => self.find_by_other(lists, items, own, other),
+    /// Finds the counterparts among the tokens of these runs of both sides.
+    pub(super) fn find(&mut self, links: &Links, tokens: [&Tokens; 2], runs: [Span; 2]) {
+        for side in 0..2 {
+            self.here[side].collect(tokens[side], runs[side]);
+            self.found[side].clear();
         }
-    }
-
-    /// Finds the counterparts by lists of the tokens that may be those of each token of this side.
-    fn find_by_own(&mut self, lists: &Lists<(u32, f32)>, items: &Items, own: Span, other: Span) {
-        self.places.clear();
-        for segment in other.range().rev() {
-            let other = items.other.of(segment);
-            for same in other.chunk_by(|one, other| one == other) {
-                let first = &mut self.first[same[0] as usize];
-                let place = (narrow(segment), *first);
-                *first = narrow(self.places.len());
-                self.places.push(place);
-            }
-        }
-        self.best.clear();
-        self.best.resize(other.len(), 0.0);
-        self.has.clear();
-        self.has.resize(other.len().div_ceil(64), 0);
-        for &number in items.own.of_run(own) {
-            if self.of[number as usize].0 == NONE {
-                let start = self.links.len();
-                self.add(lists.of(number as usize), other.start);
-                self.of[number as usize] = (narrow(start), narrow(self.links.len()));
-            }
-        }
-        for &number in items.other.of_run(other) {
-            self.first[number as usize] = NONE;
-        }
-    }
-
-    /// Finds the counterparts by lists of the tokens of this side whose counterpart each of the other may be.
-    fn find_by_other(&mut self, lists: &Lists<(u32, f32)>, items: &Items, own: Span, other: Span) {
-        self.own.clear();
-        for &number in items.own.of_run(own) {
-            let of = &mut self.of[number as usize];
-            if of.0 == NONE {
-                *of = (0, 0);
-                self.own.push(number);
-            }
-        }
+        let [ar, en] = &self.here;
         self.met.clear();
-        for segment in other.range() {
-            let tokens = items.other.of(segment);
-            for same in tokens.chunk_by(|one, other| one == other) {
-                for &(number, ratio) in lists.of(same[0] as usize) {
-                    let of = &mut self.of[number as usize];
-                    if of.0 != NONE {
-                        // They are counted first, and then put in the order of the tokens of this side.
-                        of.1 += 1;
-                        self.met.push((number, narrow(segment), ratio));
-                    }
+        for (number, &token) in (0..).zip(&ar.tokens) {
+            for link in links.of(token) {
+                let to = en.numbers[link.to as usize];
+                if to != NONE {
+                    self.met.push(Met {
+                        tokens: [number, to],
+                        ratios: link.ratios,
+                    });
                 }
             }
         }
+        let [of_ar, of_en] = &mut self.found;
+        let best = &mut self.best;
+        best.reset(runs[1]);
+        let mut rest = self.met.iter().peekable();
+        for number in 0..narrow(ar.tokens.len()) {
+            while let Some(met) = rest.next_if(|met| met.tokens[0] == number) {
+                best.add(en, met.tokens[1], met.ratios[0]);
+            }
+            of_ar.push(best);
+        }
+        group(
+            &self.met,
+            en.tokens.len(),
+            &mut self.by_english,
+            &mut self.ends,
+        );
+        best.reset(runs[0]);
         let mut start = 0;
-        for &number in &self.own {
-            let of = &mut self.of[number as usize];
-            let count = of.1;
-            *of = (start, start);
-            start += count;
-        }
-        self.links.resize(self.met.len(), (0, 0.0));
-        for &(number, segment, ratio) in &self.met {
-            let (first, end) = &mut self.of[number as usize];
-            match self.links[*first as usize..*end as usize].last_mut() {
-                Some(last) if last.0 == segment => last.1 = last.1.max(ratio),
-                _ => {
-                    self.links[*end as usize] = (segment, ratio);
-                    *end += 1;
-                }
+        for &end in &self.ends {
+            for &at in &self.by_english[start as usize..end as usize] {
+                let met = &self.met[at as usize];
+                best.add(ar, met.tokens[0], met.ratios[1]);
             }
-        }
-    }
-
-    /// Adds the places of the tokens named by `links` to all links; of several counterparts in a segment the best. The
-    /// other side's segments begin at `start`.
-    fn add(&mut self, links: &[(u32, f32)], start: usize) {
-        let (best, has) = (self.best.as_mut_slice(), self.has.as_mut_slice());
-        for &(number, ratio) in links {
-            let mut next = self.first[number as usize];
-            while let Some(&(segment, later)) = self.places.get(next as usize) {
-                let at = segment as usize - start;
-                has[at / 64] |= 1 << (at % 64);
-                best[at] = if ratio > best[at] { ratio } else { best[at] };
-                next = later;
-            }
-        }
-        let words = has.iter_mut().zip(best.chunks_mut(64));
-        for ((bits, best), first) in words.zip((start..).step_by(64)) {
-            let mut left = std::mem::take(bits);
-            self.links.extend((0..left.count_ones()).map(|_| {
-                let at = left.trailing_zeros() as usize;
-                left &= left - 1;
-                (narrow(first + at), std::mem::take(&mut best[at]))
-            }));
+            of_en.push(best);
+            start = end;
         }
     }
 
     /// Clears what was found, to make ready for other segments.
-    pub(super) fn forget(&mut self, items: &Items, own: Span) {
-        for &number in items.own.of_run(own) {
-            self.of[number as usize] = (NONE, NONE);
+    pub(super) fn forget(&mut self) {
+        self.here.iter_mut().for_each(Here::forget);
+    }
+
+    /// Segments with a counterpart of a token of this side, which must be one of those here: ascending, each with its r.
+    pub(super) fn of(&self, side: usize, token: u32) -> &[(u32, f32)] {
+        let number = self.here[side].numbers[token as usize];
+        self.found[side].of(number)
+    }
+
+    /// As [`Near::of`], from the segment `start` on, which must not be less than it was when the token was asked for
+    /// before.
+    pub(super) fn from(&mut self, side: usize, token: u32, start: usize) -> &[(u32, f32)] {
+        let number = self.here[side].numbers[token as usize];
+        self.found[side].from(number, start)
+    }
+}
+
+/// Groups the indexes of `met` by English token, of which there are so many.
+fn group(met: &[Met], count: usize, grouped: &mut Vec<u32>, ends: &mut Vec<u32>) {
+    ends.clear();
+    ends.resize(count, 0);
+    for met in met {
+        ends[met.tokens[1] as usize] += 1;
+    }
+    let mut start = 0;
+    for end in &mut *ends {
+        start += std::mem::replace(end, start);
+    }
+    grouped.clear();
+    grouped.resize(met.len(), 0);
+    for (at, met) in (0..).zip(met) {
+        let end = &mut ends[met.tokens[1] as usize];
+        grouped[*end as usize] = at;
+        *end += 1;
+    }
+}
+
+/// Tokens of one side that are here; they have numbers of their own.
+struct Here {
+    /// Number here of each token.
+    numbers: Vec<u32>,
+    tokens: Vec<u32>,
+    /// By number here, index in `places` of the last segment with the token.
+    last: Vec<u32>,
+    /// Segment of a token, and index in `places` of the one before with the same token.
+    places: Vec<(u32, u32)>,
+}
+
+impl Here {
+    fn new(count: usize) -> Self {
+        Self {
+            numbers: vec![NONE; count],
+            tokens: Vec::new(),
+            last: Vec::new(),
+            places: Vec::new(),
         }
     }
 
-    /// Segments with a counterpart of an item, ascending, each with its r.
-    pub(super) fn of(&self, number: u32) -> &[(u32, f32)] {
+    fn collect(&mut self, tokens: &Tokens, run: Span) {
+        for segment in run.range() {
+            for same in tokens.of(segment).chunk_by(|one, other| one == other) {
+                let number = &mut self.numbers[same[0] as usize];
+                if *number == NONE {
+                    *number = narrow(self.tokens.len());
+                    self.tokens.push(same[0]);
+                    self.last.push(NONE);
+                }
+                let last = &mut self.last[*number as usize];
+                let place = (narrow(segment), *last);
+                *last = narrow(self.places.len());
+                self.places.push(place);
+            }
+        }
+    }
+
+    fn forget(&mut self) {
+        for &token in &self.tokens {
+            self.numbers[token as usize] = NONE;
+        }
+        self.tokens.clear();
+        self.last.clear();
+        self.places.clear();
+    }
+}
+
+/// Greatest r of the token at hand in each segment of a run of the other side.
+#[derive(Default)]
+struct Best {
+    start: usize,
+    ratios: Vec<f32>,
+    /// A bit for each segment that has one.
+    has: Vec<u64>,
+}
+
+impl Best {
+    fn reset(&mut self, run: Span) {
+        self.start = run.start;
+        self.ratios.clear();
+        self.ratios.resize(run.len(), 0.0);
+        self.has.clear();
+        self.has.resize(run.len().div_ceil(64), 0);
+    }
+
+    /// Adds the places of a token of the other side, by its number here, as those of a counterpart.
+    fn add(&mut self, other: &Here, number: u32, ratio: f32) {
+        if ratio == 0.0 {
+            return;
+        }
+        let mut next = other.last[number as usize];
+        while let Some(&(segment, before)) = other.places.get(next as usize) {
+            let at = segment as usize - self.start;
+            self.has[at / 64] |= 1 << (at % 64);
+            let best = &mut self.ratios[at];
+            *best = if ratio > *best { ratio } else { *best };
+            next = before;
+        }
+    }
+}
+
+/// Counterparts of the tokens of one side.
+#[derive(Default)]
+struct Found {
+    /// First index and end in `links` of the counterparts of each token, by its number here.
+    of: Vec<(u32, u32)>,
+    /// Segments with a counterpart, ascending, each with its r.
+    links: Vec<(u32, f32)>,
+}
+
+impl Found {
+    fn clear(&mut self) {
+        self.of.clear();
+        self.links.clear();
+    }
+
+    /// Adds the counterparts of the next token, and leaves none.
+    fn push(&mut self, best: &mut Best) {
+        let start = narrow(self.links.len());
+        let words = best.has.iter_mut().zip(best.ratios.chunks_mut(64));
+        for ((bits, ratios), first) in words.zip((best.start..).step_by(64)) {
+            let mut left = std::mem::take(bits);
+            self.links.extend((0..left.count_ones()).map(|_| {
+                let at = left.trailing_zeros() as usize;
+                left &= left - 1;
+                (narrow(first + at), std::mem::take(&mut ratios[at]))
+            }));
+        }
+        self.of.push((start, narrow(self.links.len())));
+    }
+
+    fn of(&self, number: u32) -> &[(u32, f32)] {
         let (first, end) = self.of[number as usize];
         &self.links[first as usize..end as usize]
     }
 
-    /// Segments with a counterpart of an item, ascending, each with its r: from `start` on, which must not be less than
-    /// it was when the item was asked for before.
-    pub(super) fn from(&mut self, number: u32, start: usize) -> &[(u32, f32)] {
+    fn from(&mut self, number: u32, start: usize) -> &[(u32, f32)] {
         let (first, end) = &mut self.of[number as usize];
         let all = &self.links[..*end as usize];
         while all

@@ -4,37 +4,44 @@
 //! kernel knows of that is a size of the run; here it is said word by word where in the run the counterpart stands: it
 //! is drawn to the diagonal, as the links of words are from which the lexicon was learnt (Dyer et al. 2013).
 
-use super::Items;
+use super::Matches;
 use crate::align::weights::PlaceWeights;
 use crate::model::math::{exp, ln};
 
-/// Gains, at their places, of the items of one side.
+/// Gains, at their places, of the items of both sides.
 pub(in crate::align::evidence) struct Placed<'a> {
-    pub(in crate::align::evidence) items: &'a Items,
+    pub(in crate::align::evidence) matches: &'a Matches,
     pub(in crate::align::evidence) weights: &'a PlaceWeights,
 }
 
 impl Placed<'_> {
-    /// Returns the gain in nats of the tokens `own` of a run, in order, if `other` are those of its counterpart.
-    pub(in crate::align::evidence) fn of(&self, own: &[u32], other: &[u32]) -> f64 {
+    /// Returns the gain in nats of the tokens of both runs of a bead, in order.
+    pub(in crate::align::evidence) fn of(&self, runs: [&[u32]; 2]) -> f64 {
         let place = |at: usize, words: usize| (at as f64 + 0.5) / words as f64;
-        let mut best = vec![0.0f64; own.len()];
-        let mut shares: Vec<Option<Shares>> = own.iter().map(|_| None).collect();
-        self.items.links.between(own, other, |at, there, ratio| {
-            let shares = shares[at]
-                .get_or_insert_with(|| self.weights.shares(place(at, own.len()), other.len()));
-            let gain = f64::from(ratio) * shares.of(place(there, other.len()));
-            best[at] = best[at].max(gain);
-        });
-        let gain = |(&number, best): (&u32, f64)| {
-            let probability = self.items.probabilities[number as usize];
-            if probability > 0.0 {
-                ln(1.0 - probability + probability * best)
-            } else {
-                0.0
+        let mut best = runs.map(|run| vec![0.0f64; run.len()]);
+        let mut shares = runs.map(|run| vec![None; run.len()]);
+        self.matches.links.between(runs, |ar, en, ratios| {
+            for (side, [own, other]) in [[ar, en], [en, ar]].into_iter().enumerate() {
+                let [own_words, other_words] = [runs[side].len(), runs[1 - side].len()];
+                let shares: &mut Shares = shares[side][own]
+                    .get_or_insert_with(|| self.weights.shares(place(own, own_words), other_words));
+                let gain = f64::from(ratios[side]) * shares.of(place(other, other_words));
+                best[side][own] = best[side][own].max(gain);
             }
+        });
+        let gain = |side: usize| -> f64 {
+            let probabilities = &self.matches.sides[side].probabilities;
+            let gain = |(&number, best): (&u32, &f64)| {
+                let probability = probabilities[number as usize];
+                if probability > 0.0 {
+                    ln(1.0 - probability + probability * best)
+                } else {
+                    0.0
+                }
+            };
+            runs[side].iter().zip(&best[side]).map(gain).sum()
         };
-        own.iter().zip(best).map(gain).sum()
+        gain(0) + gain(1)
     }
 }
 
@@ -56,6 +63,7 @@ impl PlaceWeights {
 }
 
 /// Probability of the words of a run to be the counterpart of a word, by their places.
+#[derive(Clone)]
 struct Shares {
     expected: f64,
     tension: f64,

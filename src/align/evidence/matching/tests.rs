@@ -1,5 +1,3 @@
-use std::sync::Arc;
-
 use super::*;
 use crate::align::band::Band;
 use crate::align::evidence::shape::SHAPES;
@@ -36,36 +34,47 @@ fn kinds() -> [Kind; 5] {
     ]
 }
 
-/// Items whose links are kept by tokens of either side.
-fn items(own: &[&[usize]], other: &[&[usize]], segments: usize, kinds: &[Kind]) -> [Items; 2] {
+/// Evidence of the items of one side, this number, where the other has none.
+fn matches(
+    side: usize,
+    [own, other]: [&[&[usize]]; 2],
+    segments: usize,
+    kinds: &[Kind],
+) -> Matches {
     let tokens = |places: &[&[usize]]| Tokens::new(segments, places.iter().copied());
-    let (own, tokens) = (own.len(), [&tokens(own), &tokens(other)]);
-    let of_kind = |(number, kind): (usize, &Kind)| -> Vec<(usize, usize, f32)> {
-        let links = kind.links.iter();
-        links
-            .map(|&(to, ratio)| (number, to, ratio as f32))
-            .collect()
-    };
-    let links: Vec<_> = kinds.iter().enumerate().flat_map(of_kind).collect();
-    let links = links.iter();
-    let of_own = links
-        .clone()
-        .map(|&(own, other, ratio)| (own, (other as u32, ratio)));
-    let of_other = links.map(|&(own, other, ratio)| (other, (own as u32, ratio)));
-    [
-        Links::OfOwn(Arc::new(Lists::grouped(own, of_own))),
-        Links::OfOther(Arc::new(Lists::grouped(other.len(), of_other))),
-    ]
-    .map(|links| {
-        let probabilities = kinds.iter().map(|kind| kind.probability).collect();
-        Items::new(
-            tokens,
-            probabilities,
-            links,
-            other.len(),
-            CounterpartWeights::default(),
-        )
-    })
+    let mut links = Vec::new();
+    for (number, kind) in kinds.iter().enumerate() {
+        for &(to, ratio) in &kind.links {
+            let (mut numbers, mut ratios) = ([number, to], [ratio as f32, 0.0]);
+            if side == 1 {
+                numbers.reverse();
+                ratios.reverse();
+            }
+            let to = numbers[1] as u32;
+            links.push((numbers[0], Link { to, ratios }));
+        }
+    }
+    let mut sides = [own, other];
+    let mut probabilities = [
+        kinds.iter().map(|kind| kind.probability).collect(),
+        vec![0.0; other.len()],
+    ];
+    if side == 1 {
+        sides.reverse();
+        probabilities.reverse();
+    }
+    Matches::new(
+        1.0,
+        [&tokens(sides[0]), &tokens(sides[1])],
+        probabilities,
+        Links::new(Lists::grouped(sides[0].len(), links.into_iter())),
+        CounterpartWeights::default(),
+    )
+}
+
+/// Gains of the items of this side, where each has its own words.
+fn gains<'a>(matches: &'a Matches, words: &[usize]) -> Gains<'a> {
+    Gains::new(matches, [words.to_vec(), words.to_vec()])
 }
 
 fn size(words: usize) -> f64 {
@@ -100,8 +109,9 @@ fn defined(own: Span, other: Span) -> f64 {
 
 #[test]
 fn a_segment_of_a_thousand_numbers_gains_no_more_than_a_float_holds() {
-    let [items, _] = items(&[&[0; 1000]], &[&[0]], 1, &[kind(0.8, &[(0, 1e6)])]);
-    let gains = Gains::new(&items, vec![1000]);
+    let kinds = [kind(0.8, &[(0, 1e6)])];
+    let matches = matches(0, [&[&[0; 1000]], &[&[0]]], 1, &kinds);
+    let gains = gains(&matches, &[1000]);
     let one = Span::new(0, 1);
     let expected = 1000.0 * (0.2f64 + 0.8 * 1e6 / size(1000)).ln();
     assert!(
@@ -111,7 +121,7 @@ fn a_segment_of_a_thousand_numbers_gains_no_more_than_a_float_holds() {
     let band = Band::full(1, 1);
     let mut block = Block::new(&band, SHAPES);
     block.move_to(Span::new(0, 2));
-    gains.add_to_rows(&mut block, 1.0);
+    gains.add_to(&mut block, 1.0);
     assert!(
         (f64::from(block.costs(1, 0)[0]) / expected - 1.0).abs() < 1e-6,
         "{expected}"
@@ -120,13 +130,14 @@ fn a_segment_of_a_thousand_numbers_gains_no_more_than_a_float_holds() {
 
 #[test]
 fn gains_are_what_their_definition_says_in_any_band_and_block() {
-    for items in items(&OWN, &OTHER, 10, &kinds()) {
-        are_gains_as_defined(&items);
+    for side in [0, 1] {
+        are_gains_as_defined(side);
     }
 }
 
-fn are_gains_as_defined(items: &Items) {
-    let gains = Gains::new(items, WORDS.to_vec());
+fn are_gains_as_defined(side: usize) {
+    let matches = matches(side, [&OWN, &OTHER], 10, &kinds());
+    let gains = gains(&matches, &WORDS);
     let narrow = (0..=10)
         .map(|row: usize| Span::new(row.saturating_sub(3), (row + 4).min(11)))
         .collect();
@@ -134,23 +145,18 @@ fn are_gains_as_defined(items: &Items) {
         let mut block = Block::new(&band, SHAPES);
         // Backwards too: nothing is left of one block in the next.
         for (start, end) in [(0, 1), (1, 4), (4, 11), (1, 4), (0, 11)] {
-            for is_rows in [true, false] {
-                block.move_to(Span::new(start, end));
-                if is_rows {
-                    gains.add_to_rows(&mut block, 1.0);
-                } else {
-                    gains.add_to_columns(&mut block, 1.0);
-                }
-                for row in start..end {
-                    for (number, &shape) in SHAPES.iter().enumerate() {
-                        let ends = block.ends(row, shape).range();
-                        for (column, &found) in ends.zip(block.costs(row, number)) {
-                            let found = f64::from(found);
-                            let ar = Span::new(row - shape.ar, row);
-                            let en = Span::new(column - shape.en, column);
-                            let (own, other) = if is_rows { (ar, en) } else { (en, ar) };
-                            let expected = defined(own, other);
-                            assert!((gains.of(own, other) - expected).abs() < 1e-5);
+            block.move_to(Span::new(start, end));
+            gains.add_to(&mut block, 1.0);
+            for row in start..end {
+                for (number, &shape) in SHAPES.iter().enumerate() {
+                    let ends = block.ends(row, shape).range();
+                    for (column, &found) in ends.zip(block.costs(row, number)) {
+                        let ar = Span::new(row - shape.ar, row);
+                        let en = Span::new(column - shape.en, column);
+                        let (own, other) = if side == 0 { (ar, en) } else { (en, ar) };
+                        let expected = defined(own, other);
+                        let each = gains.of_each(&[(ar, en)]);
+                        for found in [f64::from(found), each[0], gains.of(ar, en)] {
                             assert!(
                                 (found - expected).abs() < 1e-5,
                                 "{own:?} {other:?}: {found} is not {expected}"
@@ -165,22 +171,29 @@ fn are_gains_as_defined(items: &Items) {
 
 #[test]
 fn joined_segments_hold_the_items_of_their_parts_but_for_common_ones() {
-    for items in items(&OWN, &OTHER, 10, &kinds()) {
-        are_joined_as_said(&items);
+    for side in [0, 1] {
+        let joined = matches(side, [&OWN, &OTHER], 10, &kinds()).joined_by(4);
+        // Without counterpart, or with too many, a token tells no place.
+        let own = &joined.sides[side];
+        let of = |segment| -> Vec<u32> {
+            let items = own.tokens.of(segment).iter().copied();
+            items
+                .filter(|&token| own.probabilities[token as usize] > 0.0)
+                .collect()
+        };
+        assert_eq!([of(0), of(1), of(2)], [vec![0], vec![0], vec![4]]);
+        let gains = gains(&joined, &[32, 31, 4100]);
+        // What is found never speaks against.
+        let one = |segment| Span::new(segment, segment + 1);
+        let gain = |own, other| {
+            if side == 0 {
+                gains.of(one(own), one(other))
+            } else {
+                gains.of(one(other), one(own))
+            }
+        };
+        assert!(gain(2, 2) > 0.0);
+        assert!(gain(0, 2) >= 0.0);
+        assert!(gain(0, 1) < 0.0);
     }
-}
-
-fn are_joined_as_said(items: &Items) {
-    let joined = items.joined(4);
-    // Without counterpart, or with too many, a token tells no place.
-    assert_eq!(joined.own.of(0), [0]);
-    assert_eq!(joined.own.of(1), [0]);
-    assert_eq!(joined.own.of(2), [4]);
-    assert_eq!(joined.other.of(0), [0, 1, 2, 4]);
-    let gains = Gains::new(&joined, vec![32, 31, 4100]);
-    // What is found never speaks against.
-    let one = |segment| Span::new(segment, segment + 1);
-    assert!(gains.of(one(2), one(2)) > 0.0);
-    assert!(gains.of(one(0), one(2)) >= 0.0);
-    assert!(gains.of(one(0), one(1)) < 0.0);
 }
