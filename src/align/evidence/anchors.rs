@@ -32,9 +32,8 @@ impl Evidence for Anchors {
     fn learn(&mut self, bitext: Bitext, beads: &[Bead]) {
         let features = [bitext.ar, bitext.en];
         for (side, tokens) in self.tokens.iter().enumerate() {
-            let pairs = beads.iter().filter(|bead| !bead.shape().is_null());
             let links = &self.matches.links;
-            let learnt = probabilities::learnt(&self.weights, links, side, features, pairs);
+            let learnt = probabilities::learnt(&self.weights, links, side, features, beads);
             self.matches.sides[side].set_probabilities(learnt, tokens);
         }
     }

@@ -34,14 +34,15 @@ pub(super) fn usual(weights: &AnchorWeights, anchor: &Anchor, lang: Lang, is_alo
     }
 }
 
-/// Returns how probably each anchor of a side, 0 for Arabic and 1 for English, has a counterpart, as learnt from beads.
+/// Returns how probably each anchor of a side, 0 for Arabic and 1 for English, has a counterpart, as learnt from beads, of
+/// very many from every second, third ….
 /// That more are kept than usual is not learnt: what was kept has drawn the path.
-pub(super) fn learnt<'a>(
+pub(super) fn learnt(
     weights: &AnchorWeights,
     links: &Links,
     side: usize,
     features: [&Features; 2],
-    beads: impl Iterator<Item = &'a Bead>,
+    beads: &[Bead],
 ) -> Vec<f64> {
     let own = &features[side].anchors;
     let lang = [Lang::Arabic, Lang::English][side];
@@ -55,7 +56,9 @@ pub(super) fn learnt<'a>(
         [0.0; LEARNT_KINDS],
         [0.0; LEARNT_KINDS],
     );
-    for bead in beads {
+    let every = beads.len().div_ceil(MOST_BEADS).max(1);
+    let pairs = beads.iter().filter(|bead| !bead.shape().is_null());
+    for bead in pairs.step_by(every) {
         let runs = [bead.ar, bead.en];
         let mut numbers: [Vec<u32>; 2] = std::array::from_fn(|side| {
             let segments = features[side].segments[runs[side].range()].iter();
@@ -95,6 +98,9 @@ pub(super) fn learnt<'a>(
     };
     (0..own.len() as u32).map(learnt).collect()
 }
+
+/// Greatest number, roughly, of beads that are learnt from: three numbers, which these show to the hundredth.
+const MOST_BEADS: usize = 3_000;
 
 /// Number of kinds of anchors of which it is learnt how often they are kept.
 const LEARNT_KINDS: usize = 3;
