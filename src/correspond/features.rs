@@ -1,5 +1,7 @@
 //! Features of a segment for scoring, computed once per document.
 
+use std::borrow::Cow;
+
 use foldhash::{HashMap, HashMapExt};
 
 use crate::model::bead::Span;
@@ -72,8 +74,9 @@ struct Vocabulary {
     anchor_numbers: HashMap<Anchor, u32>,
     /// Numbers of the Latin words among the anchors.
     latin_words: HashMap<String, u32>,
-    /// Numbers of each word, as it stands in the text.
-    known: HashMap<String, WordNumbers>,
+    /// Place in `known` of each word, as it stands in the text.
+    places: HashMap<String, usize>,
+    known: Vec<WordNumbers>,
 }
 
 /// Numbers of a word, computed once for all places where it stands.
@@ -94,25 +97,32 @@ impl Vocabulary {
             anchors: Vec::new(),
             anchor_numbers: HashMap::new(),
             latin_words: HashMap::new(),
-            known: HashMap::new(),
+            places: HashMap::new(),
+            known: Vec::new(),
         }
     }
 
-    /// Number of a word, as it stands in the text.
-    fn number(&mut self, word: &str) -> u32 {
-        let known = self.known.get(word).copied().unwrap_or_default();
-        known.word.unwrap_or_else(|| {
-            let folded = fold::key(word);
+    /// Place of a word, as it stands in the text, among those that are known.
+    fn place(&mut self, word: &str) -> usize {
+        let place = self.places.get(word).copied();
+        place.unwrap_or_else(|| {
+            self.known.push(WordNumbers::default());
+            let place = self.known.len() - 1;
+            self.places.insert(word.to_owned(), place);
+            place
+        })
+    }
+
+    /// Number of a word, as it stands in the text, at its place.
+    fn number(&mut self, word: &str, place: usize) -> u32 {
+        self.known[place].word.unwrap_or_else(|| {
             let next = self.words.len() as u32;
-            let number = *self
-                .numbers
-                .entry(folded.into_owned())
-                .or_insert_with_key(|folded| {
-                    self.words.push(folded.clone());
-                    next
-                });
-            let word = word.to_owned();
-            self.known.entry(word).or_default().word = Some(number);
+            let entry = self.numbers.entry(fold::key(word).into_owned());
+            let number = *entry.or_insert_with_key(|folded| {
+                self.words.push(folded.clone());
+                next
+            });
+            self.known[place].word = Some(number);
             number
         })
     }
@@ -143,14 +153,12 @@ impl Vocabulary {
         })
     }
 
-    /// Number of the name that a word may be, as it stands in the text.
-    fn name(&mut self, word: &str) -> Option<u32> {
-        let known = self.known.get(word).copied().unwrap_or_default();
-        known.name.unwrap_or_else(|| {
+    /// Number of the name that a word may be, as it stands in the text, at its place.
+    fn name(&mut self, word: &str, place: usize) -> Option<u32> {
+        self.known[place].name.unwrap_or_else(|| {
             let name = Name::of(word, self.lang).map(Anchor::Name);
             let number = name.map(|name| self.anchor(name));
-            let word = word.to_owned();
-            self.known.entry(word).or_default().name = Some(number);
+            self.known[place].name = Some(number);
             number
         })
     }
@@ -250,14 +258,20 @@ impl SegmentFeatures {
         let mut free = Vec::with_capacity(text.len() / 6);
         for word in tokens::words(text) {
             words += 1;
-            let name = names::without_capitals(word, &capitals);
-            heard.extend(vocabulary.name(&name));
-            free.push(word);
+            let place = vocabulary.place(word.text);
+            heard.extend(match names::without_capitals(word, &capitals) {
+                Cow::Borrowed(name) => vocabulary.name(name, place),
+                Cow::Owned(name) => {
+                    let place = vocabulary.place(&name);
+                    vocabulary.name(&name, place)
+                }
+            });
+            free.push((word, place));
         }
-        keep_free(&mut free, &taken, |word| word.span);
+        keep_free(&mut free, &taken, |(word, _)| word.span);
         let lexical = free
             .iter()
-            .map(|word| vocabulary.number(word.text))
+            .map(|&(word, place)| vocabulary.number(word.text, place))
             .collect();
         // All of it is kept as long as the document is: no more room than needed, and no place in the text, so that
         // what stands in many places is kept once.

@@ -280,12 +280,13 @@ impl Adapted {
         let mut times = vec![(0.0f32, 0.0f32); self.known.len()];
         let mut found = WordLinks::default();
         let mut is_known: Vec<bool> = Vec::new();
-        // Keys of the pair at hand that are met again.
+        // Keys of the pair at hand that are met again, and that several words have here.
         let mut keys: Vec<u32> = Vec::new();
-        // Of each key in the pair at hand: how often it stands there, and its number among these.
+        // Of each key in the pair at hand: how often it stands there, and its number among these, if it is one of them.
         let mut count_of = vec![0.0f32; self.known.len()];
-        let mut number_of = vec![0; self.known.len()];
+        let mut number_of: Vec<Option<usize>> = vec![None; self.known.len()];
         let mut here: Vec<(usize, (u32, f32))> = Vec::new();
+        let mut of_word: Vec<(u32, f32)> = Vec::new();
         for (ar, units, weight) in &pairs {
             keys.clear();
             for key in ar.iter().flat_map(|&word| keys_of(word)) {
@@ -297,13 +298,14 @@ impl Adapted {
             }
             keys.retain(|&key| {
                 let (all, most) = &mut times[key as usize];
-                let count = std::mem::take(&mut count_of[key as usize]) * weight;
-                *all += count;
-                *most = most.max(count);
-                keys_again[key as usize]
+                let count = std::mem::take(&mut count_of[key as usize]);
+                *all += count * weight;
+                *most = most.max(count * weight);
+                number_of[key as usize] = None;
+                keys_again[key as usize] && count > 1.0
             });
             for (number, &key) in keys.iter().enumerate() {
-                number_of[key as usize] = number;
+                number_of[key as usize] = Some(number);
             }
             is_known.clear();
             let translations = ar.iter().map(|&word| &self.translations[word as usize].by);
@@ -337,20 +339,29 @@ impl Adapted {
                 first_of[unit as usize] = NO_PLACE;
             }
             here.clear();
-            for &(i, j, link) in found.all() {
-                let (unit, count) = (units[j], link as f32 * weight);
-                if units_again[unit as usize] {
-                    let again = keys_of(ar[i]).filter(|&key| keys_again[key as usize]);
-                    here.extend(again.map(|key| (number_of[key as usize], (unit, count))));
+            for links in found.all().chunk_by(|one, other| one.0 == other.0) {
+                of_word.clear();
+                of_word.extend(links.iter().filter_map(|&(_, j, link)| {
+                    let unit = units[j];
+                    units_again[unit as usize].then_some((unit, link as f32 * weight))
+                }));
+                sum_up(&mut of_word);
+                for key in keys_of(ar[links[0].0]).filter(|&key| keys_again[key as usize]) {
+                    match number_of[key as usize] {
+                        Some(number) => here.extend(of_word.iter().map(|&count| (number, count))),
+                        None => of_word
+                            .iter()
+                            .for_each(|&(unit, count)| tally.add(key, unit, count)),
+                    }
                 }
             }
-            let mut by_key = Lists::grouped(keys.len(), here.iter().copied());
+            let by_key = Lists::grouped(keys.len(), here.iter().copied());
             for (number, &key) in keys.iter().enumerate() {
-                let counts = by_key.of_mut(number);
-                counts.sort_by_key(|count| count.0);
-                for run in counts.chunk_by(|a, b| a.0 == b.0) {
-                    let count = run.iter().map(|count| count.1).sum();
-                    tally.add(key, run[0].0, count);
+                of_word.clear();
+                of_word.extend(by_key.of(number));
+                sum_up(&mut of_word);
+                for &(unit, count) in &of_word {
+                    tally.add(key, unit, count);
                 }
             }
         }
@@ -378,6 +389,19 @@ impl Adapted {
         }
         self.translate_again(&before);
     }
+}
+
+/// Sums up what is counted of each unit, and puts them in order.
+fn sum_up(counts: &mut Vec<(u32, f32)>) {
+    // Stable, so that sums do not depend on how it sorts.
+    counts.sort_by_key(|count| count.0);
+    counts.dedup_by(|next, sum| {
+        let is_same = next.0 == sum.0;
+        if is_same {
+            sum.1 += next.1;
+        }
+        is_same
+    });
 }
 
 /// For each of so many numbers, whether it is in more than one of these pairs.

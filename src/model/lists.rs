@@ -1,5 +1,7 @@
 //! Lists in one run of memory: an allocation for each of many short ones takes longer than what is done with them.
 
+use crate::model::bead::Span;
+
 /// Lists by number, from 0 on.
 #[derive(Clone, Debug)]
 pub(crate) struct Lists<T> {
@@ -41,6 +43,14 @@ impl<T> Lists<T> {
     /// If there are not so many.
     pub(crate) fn of(&self, number: usize) -> &[T] {
         &self.items[self.first[number]..self.first[number + 1]]
+    }
+
+    /// Lists of a run of numbers, one after the other.
+    ///
+    /// # Panics
+    /// If there are not so many.
+    pub(crate) fn of_run(&self, run: Span) -> &[T] {
+        &self.items[self.first[run.start]..self.first[run.end]]
     }
 
     /// List of this number, to be changed.
@@ -101,6 +111,7 @@ mod tests {
         }
         assert_eq!(lists.len(), 4);
         assert_eq!(lists.iter().collect::<Vec<_>>(), expected);
+        assert_eq!(lists.of_run(Span::new(0, 3)), [3, 1, 2]);
         let grouped = Lists::grouped(4, [(2, 2), (0, 3), (0, 1)].into_iter());
         assert!((0..4).all(|number| grouped.of(number) == lists.of(number)));
     }

@@ -209,7 +209,7 @@ impl Words {
     }
 
     /// Tokens of each segment of both sides, in order.
-    fn tokens(&self, bitext: Bitext) -> [Vec<Vec<u32>>; 2] {
+    fn tokens(&self, bitext: Bitext) -> [Lists<u32>; 2] {
         let adapted = &self.adapted;
         [
             in_order(bitext.ar, |word| adapted.parts(word)),
@@ -321,11 +321,14 @@ impl Words {
 struct WordLinks(Lists<(u32, [f64; 2])>);
 
 /// Units of each segment, in order; `of` gives those of a word.
-fn in_order<'a>(features: &Features, of: impl Fn(u32) -> &'a [u32]) -> Vec<Vec<u32>> {
-    let segments = features.segments.iter();
-    let of = |&word: &u32| of(word).iter().copied();
-    let units = segments.map(|segment| segment.lexical.iter().flat_map(of).collect());
-    units.collect()
+fn in_order<'a>(features: &Features, of: impl Fn(u32) -> &'a [u32]) -> Lists<u32> {
+    let mut units = Lists::default();
+    for segment in &features.segments {
+        let words = segment.lexical.iter();
+        units.push(words.flat_map(|&word| of(word).iter().copied()));
+    }
+    units.shrink_to_fit();
+    units
 }
 
 /// Greatest number, roughly, of pairs that are learnt from, of all parts of the texts: more take time and show hardly

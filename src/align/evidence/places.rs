@@ -8,6 +8,7 @@ use super::matching::{Gains, Matches, Placed};
 use super::{BeadCost, Bitext, Evidence};
 use crate::align::weights::PlaceWeights;
 use crate::model::bead::Span;
+use crate::model::lists::Lists;
 
 /// Evidence of places; see the module.
 pub(crate) struct Places {
@@ -16,8 +17,7 @@ pub(crate) struct Places {
     lexical: f64,
     matches: Arc<Matches>,
     /// Tokens of each segment, in order.
-    ar: Vec<Vec<u32>>,
-    en: Vec<Vec<u32>>,
+    tokens: [Lists<u32>; 2],
 }
 
 impl Places {
@@ -27,14 +27,13 @@ impl Places {
         weights: PlaceWeights,
         lexical: f64,
         matches: Arc<Matches>,
-        [ar, en]: [Vec<Vec<u32>>; 2],
+        tokens: [Lists<u32>; 2],
     ) -> Self {
         Self {
             weights,
             lexical,
             matches,
-            ar,
-            en,
+            tokens,
         }
     }
 }
@@ -62,11 +61,12 @@ impl Prepared<'_> {
     /// Cost of a bead, in nats; `before` is what its words gain wherever they stand, which this takes the place of.
     fn placed(&self, ar: Span, en: Span, before: f64) -> f64 {
         let Places {
-            weights, lexical, ..
+            weights,
+            lexical,
+            tokens: [of_ar, of_en],
+            ..
         } = self.places;
-        let tokens = |run: Span, segments: &[Vec<u32>]| segments[run.range()].concat();
-        let (ar, en) = (tokens(ar, &self.places.ar), tokens(en, &self.places.en));
-        let placed = self.placed.of([&ar, &en]);
+        let placed = self.placed.of([of_ar.of_run(ar), of_en.of_run(en)]);
         lexical * before - weights.weight * placed
     }
 }

@@ -1,16 +1,12 @@
 //! Items of a side, with their possible counterparts.
 
 use crate::model::bead::Span;
+use crate::model::lists::Lists;
 use crate::model::math::ln;
 
-/// Words, numbers or names of one side, in their segments: each distinct one has a number.
+/// Words, numbers or names of one side, in their segments: each distinct one has a number. Those of a segment ascend.
 #[derive(Debug)]
-pub(in crate::align::evidence) struct Tokens {
-    /// Numbers of the tokens, segment by segment; those of a segment ascend.
-    numbers: Vec<u32>,
-    /// Index in `numbers` of each segment's first token; one more entry than segments.
-    first: Vec<usize>,
-}
+pub(in crate::align::evidence) struct Tokens(Lists<u32>);
 
 impl Tokens {
     /// Creates the tokens of a text from the segments of the occurrences of each distinct one.
@@ -21,58 +17,45 @@ impl Tokens {
         segments: usize,
         places: impl Iterator<Item = &'a [usize]> + Clone,
     ) -> Self {
-        let places = || {
-            let places = (0..).zip(places.clone());
-            places.flat_map(|(number, places)| places.iter().map(move |&place| (place, number)))
-        };
-        let mut first = vec![0; segments + 1];
-        for (segment, _) in places() {
-            first[segment + 1] += 1;
-        }
-        for segment in 0..segments {
-            first[segment + 1] += first[segment];
-        }
-        let mut numbers = vec![0; first[segments]];
-        let mut next = first.clone();
-        for (segment, number) in places() {
-            numbers[next[segment]] = narrow(number);
-            next[segment] += 1;
-        }
-        Self { numbers, first }
+        let places = (0..).zip(places).flat_map(|(number, places)| {
+            let number = narrow(number);
+            places.iter().map(move |&place| (place, number))
+        });
+        Self(Lists::grouped(segments, places))
     }
 
     /// Creates the tokens of a text from those of each segment.
     pub(in crate::align::evidence) fn of_segments(
         segments: impl Iterator<Item = impl Iterator<Item = u32>>,
     ) -> Self {
-        let (mut numbers, mut first) = (Vec::new(), vec![0]);
+        let mut tokens = Lists::default();
+        let mut here: Vec<u32> = Vec::new();
         for segment in segments {
-            let start = numbers.len();
-            numbers.extend(segment);
-            numbers[start..].sort_unstable();
-            first.push(numbers.len());
+            here.extend(segment);
+            here.sort_unstable();
+            tokens.push(here.drain(..));
         }
-        numbers.shrink_to_fit();
-        Self { numbers, first }
+        tokens.shrink_to_fit();
+        Self(tokens)
     }
 
     pub(super) fn segments(&self) -> usize {
-        self.first.len() - 1
+        self.0.len()
     }
 
     pub(super) fn of(&self, segment: usize) -> &[u32] {
-        self.of_run(Span::new(segment, segment + 1))
+        self.0.of(segment)
     }
 
     /// Tokens of the segments of a run, one's after the other's.
     pub(super) fn of_run(&self, run: Span) -> &[u32] {
-        &self.numbers[self.first[run.start]..self.first[run.end]]
+        self.0.of_run(run)
     }
 
     /// Number of occurrences of each token, for numbers up to `count`.
     pub(in crate::align::evidence) fn counts(&self, count: usize) -> Vec<usize> {
         let mut counts = vec![0; count];
-        for &number in &self.numbers {
+        for &number in self.0.iter().flatten() {
             counts[number as usize] += 1;
         }
         counts
@@ -80,32 +63,26 @@ impl Tokens {
 
     /// Returns the tokens for which `is_kept` holds.
     fn kept(&self, is_kept: impl Fn(u32) -> bool) -> Self {
-        let mut numbers = Vec::with_capacity(self.numbers.len());
-        let mut first = Vec::with_capacity(self.first.len());
-        first.push(0);
-        for segment in 0..self.segments() {
-            numbers.extend(self.of(segment).iter().filter(|&&number| is_kept(number)));
-            first.push(numbers.len());
+        let mut kept = Lists::default();
+        for tokens in self.0.iter() {
+            kept.push(tokens.iter().copied().filter(|&token| is_kept(token)));
         }
-        numbers.shrink_to_fit();
-        Self { numbers, first }
+        kept.shrink_to_fit();
+        Self(kept)
     }
 
     /// Returns the tokens of joined segments, `by` at a time, each once in a joined segment.
     fn joined(&self, by: usize) -> Self {
-        let mut numbers = Vec::with_capacity(self.numbers.len());
-        let mut first = vec![0];
-        let mut segment: Vec<u32> = Vec::new();
+        let mut joined = Lists::default();
+        let mut here: Vec<u32> = Vec::new();
         for start in (0..self.segments()).step_by(by) {
             let end = (start + by).min(self.segments());
-            segment.clear();
-            segment.extend(&self.numbers[self.first[start]..self.first[end]]);
-            segment.sort_unstable();
-            segment.dedup();
-            numbers.extend_from_slice(&segment);
-            first.push(numbers.len());
+            here.extend(self.of_run(Span::new(start, end)));
+            here.sort_unstable();
+            here.dedup();
+            joined.push(here.drain(..));
         }
-        Self { numbers, first }
+        Self(joined)
     }
 }
 

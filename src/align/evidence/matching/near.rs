@@ -178,6 +178,8 @@ struct Best {
     ratios: Vec<f32>,
     /// A bit for each segment that has one.
     has: Vec<u64>,
+    /// Whether any has one: most tokens have no counterpart near by.
+    any: bool,
 }
 
 impl Best {
@@ -194,6 +196,7 @@ impl Best {
         if ratio == 0.0 {
             return;
         }
+        self.any = true;
         let mut next = other.last[number as usize];
         while let Some(&(segment, before)) = other.places.get(next as usize) {
             let at = segment as usize - self.start;
@@ -223,6 +226,10 @@ impl Found {
     /// Adds the counterparts of the next token, and leaves none.
     fn push(&mut self, best: &mut Best) {
         let start = narrow(self.links.len());
+        if !std::mem::take(&mut best.any) {
+            self.of.push((start, start));
+            return;
+        }
         let words = best.has.iter_mut().zip(best.ratios.chunks_mut(64));
         for ((bits, ratios), first) in words.zip((best.start..).step_by(64)) {
             let mut left = std::mem::take(bits);
