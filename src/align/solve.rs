@@ -155,10 +155,10 @@ impl<'a> Solver<'a> {
             &self.evidence,
             &self.points,
         ));
-        let (mut path, looked_at);
-        (path, band, looked_at) = self.first_pass(&band);
+        let (mut path, looked_at, learnt);
+        (path, band, looked_at, learnt) = self.first_pass(&band);
         let mut search = Search::of(looked_at);
-        for round in 1..=weights.refinement.rounds {
+        for round in learnt + 1..=weights.refinement.rounds {
             self.prior = refine::learn(&weights.prior, &weights.refinement, &path.expected);
             for kind in &mut self.evidence {
                 kind.learn(self.bitext, &path.beads);
@@ -191,12 +191,13 @@ impl<'a> Solver<'a> {
     /// Goes through a band by the commonest shapes first, and then, by all of them, through the surroundings of what is
     /// not sure after that. Keeps for each kind of evidence the assumption that explains the texts better.
     ///
-    /// Returns also the cells that were gone through at last, and all that were looked at by as many shapes as it takes
-    /// there.
+    /// Returns also the cells that were gone through at last, all that were looked at by as many shapes as it takes
+    /// there, and the number of rounds of learning that are done: where much is sure already, that is learnt from.
     ///
     /// What was passed over wrongly the passes after this one notice (`search.rs`).
-    fn first_pass(&mut self, band: &Band) -> (Path, Band, Band) {
+    fn first_pass(&mut self, band: &Band) -> (Path, Band, Band, usize) {
         let weights = &self.aligner.weights.band;
+        let refinement = &self.aligner.weights.refinement;
         // A path through all that somebody knows may need any shape.
         let shapes = match self.constraints {
             Some(_) => SHAPES.len(),
@@ -216,10 +217,18 @@ impl<'a> Solver<'a> {
             }
         }
         if self.constraints.is_some() {
-            return (best, band.clone(), band.clone());
+            return (best, band.clone(), band.clone(), 0);
+        }
+        let is_sure = |bead: &&Bead| !bead.shape().is_null() && bead.confidence >= RELIED_ON;
+        let sure: Vec<Bead> = best.beads.iter().filter(is_sure).copied().collect();
+        let is_learnt = sure.len() >= refinement.many_sure;
+        if is_learnt {
+            // Shapes are not learnt yet: the others had no chance.
+            for kind in &mut self.evidence {
+                kind.learn(self.bitext, &sure);
+            }
         }
         let mut open = vec![false; band.rows().len()];
-        let is_sure = |bead: &&Bead| !bead.shape().is_null() && bead.confidence >= RELIED_ON;
         for bead in best.beads.iter().filter(|bead| !is_sure(bead)) {
             let end = (bead.ar.end + MAX_RUN + 1).min(open.len());
             open[bead.ar.start.saturating_sub(MAX_RUN)..end].fill(true);
@@ -227,7 +236,7 @@ impl<'a> Solver<'a> {
         let wider = best.expected.band.widened(weights.scouted_margin, &open);
         let path = self.pass(SHAPES.len(), &wider, None);
         let looked_at = wider.but_for(&open, band);
-        (path, wider, looked_at)
+        (path, wider, looked_at, usize::from(is_learnt))
     }
 
     /// Goes through a band by all evidence, with so many of the shapes; where a pass before went through the same
