@@ -17,8 +17,8 @@ use crate::model::lists::Lists;
 pub(crate) struct Anchors {
     weights: AnchorWeights,
     matches: Matches,
-    /// Anchors of each side that have a counterpart or are missed without one, Arabic first.
-    tokens: [Tokens; 2],
+    /// Anchors of each side that are missed, for they have no counterpart, Arabic first.
+    alone: [Tokens; 2],
     points: Vec<(usize, usize)>,
 }
 
@@ -31,10 +31,10 @@ impl Evidence for Anchors {
     /// by itself, or digits lost.
     fn learn(&mut self, bitext: Bitext, beads: &[Bead]) {
         let features = [bitext.ar, bitext.en];
-        for (side, tokens) in self.tokens.iter().enumerate() {
+        for (side, alone) in self.alone.iter().enumerate() {
             let links = &self.matches.links;
             let learnt = probabilities::learnt(&self.weights, links, side, features, beads);
-            self.matches.sides[side].set_probabilities(learnt, tokens);
+            self.matches.sides[side].set_probabilities(learnt, alone);
         }
     }
 
@@ -60,8 +60,14 @@ impl Anchors {
             AnchorIndex::of(bitext.en, Lang::English),
         );
         let links = Links::between(&ar, &en, &weights.rates);
-        let ar_tokens = tokens(weights, &ar, &links.from_ar);
-        let en_tokens = tokens(weights, &en, &links.from_en);
+        let [of_ar, of_en] = [
+            tokens(weights, &ar, &links.from_ar),
+            tokens(weights, &en, &links.from_en),
+        ];
+        let alone = |tokens: &Lists<u32>, links: &Lists<Link>| {
+            Tokens::kept(tokens, |anchor| links.of(anchor as usize).is_empty())
+        };
+        let alone = [alone(&of_ar, &links.from_ar), alone(&of_en, &links.from_en)];
         let probabilities = [
             probabilities(weights, &ar, &links.from_ar),
             probabilities(weights, &en, &links.from_en),
@@ -71,26 +77,29 @@ impl Anchors {
             weights: weights.clone(),
             matches: Matches::new(
                 weights.weight,
-                [&ar_tokens, &en_tokens],
+                [&of_ar, &of_en],
                 probabilities,
                 matching::Links::new(ratios),
                 counterparts,
             ),
             points: points(&ar, &en, &links, weights.telling),
-            tokens: [ar_tokens, en_tokens],
+            alone,
         }
     }
 }
 
-/// Anchors of a side that say anything; most are words in Latin letters that the other side does not have. `links` are
-/// those of each.
-fn tokens(weights: &AnchorWeights, side: &AnchorIndex, links: &Lists<Link>) -> Tokens {
-    let anchors = side.anchors.iter().zip(side.places.iter());
-    let places = anchors.zip(links.iter()).map(|((anchor, places), links)| {
-        let usual = probabilities::usual(weights, anchor, side.lang, links.is_empty());
-        if usual > 0.0 { places } else { &[] }
+/// Anchors of each segment of a side that say anything; most are words in Latin letters that the other side does not
+/// have. `links` are those of each.
+fn tokens(weights: &AnchorWeights, side: &AnchorIndex, links: &Lists<Link>) -> Lists<u32> {
+    let anchors = (0..).zip(&side.anchors).zip(links.iter());
+    let telling = anchors.filter(|((_, anchor), links)| {
+        probabilities::usual(weights, anchor, side.lang, links.is_empty()) > 0.0
     });
-    Tokens::new(side.segments, places)
+    let places = telling.flat_map(|((number, _), _)| {
+        let places = side.places.of(number).iter();
+        places.map(move |&place| (place, narrow(number)))
+    });
+    Lists::grouped(side.segments, places)
 }
 
 /// Probability of each anchor of a side to have a counterpart; `links` are those of each.

@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::matching::{Link, Links, Matches, Tokens};
+use super::matching::{self, Link, Links, Matches};
 use super::places::Places;
 use super::shape::MAX_RUN;
 use super::{BeadCost, Bitext, Evidence};
@@ -46,10 +46,11 @@ impl Evidence for Lexical {
         self.matches.joined(by)
     }
 
-    fn closer(&self, bitext: Bitext) -> Option<Box<dyn Evidence>> {
+    fn closer(&self, _: Bitext) -> Option<Box<dyn Evidence>> {
         let words = self.words.borrow();
         let LexicalWeights { weight, places, .. } = words.weights;
-        let (matches, tokens) = (Arc::clone(&self.matches), words.tokens(bitext));
+        let tokens = [&words.ar, &words.en].map(|side| Arc::clone(&side.tokens));
+        let matches = Arc::clone(&self.matches);
         Some(Box::new(Places::of(places, weight, matches, tokens)))
     }
 }
@@ -67,7 +68,8 @@ pub(crate) struct Words {
 
 /// Units of one side.
 struct UnitIndex {
-    tokens: Tokens,
+    /// Units of each segment, in order.
+    tokens: Arc<Lists<u32>>,
     /// Number of occurrences of each unit.
     counts: Vec<usize>,
     words: f64,
@@ -76,16 +78,15 @@ struct UnitIndex {
 impl UnitIndex {
     /// Indexes the units of a side; `of` gives the units of each word of the vocabulary.
     fn of<'a>(features: &'a Features, of: impl Fn(u32) -> &'a [u32], units: usize) -> Self {
-        let segments = features.segments.iter();
-        let tokens = Tokens::of_segments(segments.map(|segment| {
-            segment
-                .lexical
-                .iter()
-                .flat_map(|&word| of(word).iter().copied())
-        }));
+        let mut tokens = Lists::default();
+        for segment in &features.segments {
+            let words = segment.lexical.iter();
+            tokens.push(words.flat_map(|&word| of(word).iter().copied()));
+        }
+        tokens.shrink_to_fit();
         Self {
-            counts: tokens.counts(units),
-            tokens,
+            counts: matching::counts(&tokens, units),
+            tokens: Arc::new(tokens),
             words: features.words() as f64,
         }
     }
@@ -208,15 +209,6 @@ impl Words {
         self.adapted.unit(word)
     }
 
-    /// Tokens of each segment of both sides, in order.
-    fn tokens(&self, bitext: Bitext) -> [Lists<u32>; 2] {
-        let adapted = &self.adapted;
-        [
-            in_order(bitext.ar, |word| adapted.parts(word)),
-            in_order(bitext.en, |word| adapted.units_of(word)),
-        ]
-    }
-
     /// Finds the words that are counterparts of each other.
     fn matches(&self) -> Matches {
         self.matches_by(&self.links())
@@ -319,17 +311,6 @@ impl Words {
 /// Units that may be counterparts of each Arabic word, each with the r of the word and that of the unit, were it certain
 /// that either has a counterpart.
 struct WordLinks(Lists<(u32, [f64; 2])>);
-
-/// Units of each segment, in order; `of` gives those of a word.
-fn in_order<'a>(features: &Features, of: impl Fn(u32) -> &'a [u32]) -> Lists<u32> {
-    let mut units = Lists::default();
-    for segment in &features.segments {
-        let words = segment.lexical.iter();
-        units.push(words.flat_map(|&word| of(word).iter().copied()));
-    }
-    units.shrink_to_fit();
-    units
-}
 
 /// Greatest number, roughly, of pairs that are learnt from, of all parts of the texts: more take time and show hardly
 /// anything new.

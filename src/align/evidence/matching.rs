@@ -30,7 +30,7 @@ use super::block::Block;
 use super::shape::MAX_RUN;
 use crate::align::weights::CounterpartWeights;
 use crate::model::bead::Span;
-pub(super) use items::{Items, Tokens, narrow};
+pub(super) use items::{Items, Tokens, counts, narrow};
 pub(super) use links::{Link, Links};
 pub(super) use matches::Matches;
 use near::Near;

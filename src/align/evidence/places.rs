@@ -17,7 +17,7 @@ pub(crate) struct Places {
     lexical: f64,
     matches: Arc<Matches>,
     /// Tokens of each segment, in order.
-    tokens: [Lists<u32>; 2],
+    tokens: [Arc<Lists<u32>>; 2],
 }
 
 impl Places {
@@ -27,7 +27,7 @@ impl Places {
         weights: PlaceWeights,
         lexical: f64,
         matches: Arc<Matches>,
-        tokens: [Lists<u32>; 2],
+        tokens: [Arc<Lists<u32>>; 2],
     ) -> Self {
         Self {
             weights,

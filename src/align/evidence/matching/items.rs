@@ -9,29 +9,15 @@ use crate::model::math::ln;
 pub(in crate::align::evidence) struct Tokens(Lists<u32>);
 
 impl Tokens {
-    /// Creates the tokens of a text from the segments of the occurrences of each distinct one.
-    ///
-    /// # Panics
-    /// If there are 2³² different ones.
-    pub(in crate::align::evidence) fn new<'a>(
-        segments: usize,
-        places: impl Iterator<Item = &'a [usize]> + Clone,
-    ) -> Self {
-        let places = (0..).zip(places).flat_map(|(number, places)| {
-            let number = narrow(number);
-            places.iter().map(move |&place| (place, number))
-        });
-        Self(Lists::grouped(segments, places))
-    }
-
-    /// Creates the tokens of a text from those of each segment.
-    pub(in crate::align::evidence) fn of_segments(
-        segments: impl Iterator<Item = impl Iterator<Item = u32>>,
+    /// Returns those of a text's tokens, in any order, for which `is_kept` holds.
+    pub(in crate::align::evidence) fn kept(
+        all: &Lists<u32>,
+        is_kept: impl Fn(u32) -> bool,
     ) -> Self {
         let mut tokens = Lists::default();
         let mut here: Vec<u32> = Vec::new();
-        for segment in segments {
-            here.extend(segment);
+        for segment in all.iter() {
+            here.extend(segment.iter().copied().filter(|&token| is_kept(token)));
             here.sort_unstable();
             tokens.push(here.drain(..));
         }
@@ -53,37 +39,33 @@ impl Tokens {
     }
 
     /// Number of occurrences of each token, for numbers up to `count`.
-    pub(in crate::align::evidence) fn counts(&self, count: usize) -> Vec<usize> {
-        let mut counts = vec![0; count];
-        for &number in self.0.iter().flatten() {
-            counts[number as usize] += 1;
-        }
-        counts
+    pub(super) fn counts(&self, count: usize) -> Vec<usize> {
+        counts(&self.0, count)
     }
 
-    /// Returns the tokens for which `is_kept` holds.
-    fn kept(&self, is_kept: impl Fn(u32) -> bool) -> Self {
-        let mut kept = Lists::default();
-        for tokens in self.0.iter() {
-            kept.push(tokens.iter().copied().filter(|&token| is_kept(token)));
-        }
-        kept.shrink_to_fit();
-        Self(kept)
-    }
-
-    /// Returns the tokens of joined segments, `by` at a time, each once in a joined segment.
-    fn joined(&self, by: usize) -> Self {
+    /// Returns those tokens of joined segments, `by` at a time, for which `is_kept` holds, each once in a joined segment.
+    fn joined(&self, by: usize, is_kept: impl Fn(u32) -> bool) -> Self {
         let mut joined = Lists::default();
         let mut here: Vec<u32> = Vec::new();
         for start in (0..self.segments()).step_by(by) {
             let end = (start + by).min(self.segments());
-            here.extend(self.of_run(Span::new(start, end)));
+            let all = self.of_run(Span::new(start, end)).iter();
+            here.extend(all.filter(|&&token| is_kept(token)));
             here.sort_unstable();
             here.dedup();
             joined.push(here.drain(..));
         }
         Self(joined)
     }
+}
+
+/// Number of occurrences of each of a text's tokens, for numbers up to `count`.
+pub(in crate::align::evidence) fn counts(tokens: &Lists<u32>, count: usize) -> Vec<usize> {
+    let mut counts = vec![0; count];
+    for &number in tokens.iter().flatten() {
+        counts[number as usize] += 1;
+    }
+    counts
 }
 
 pub(in crate::align::evidence) fn narrow(number: usize) -> u32 {
@@ -104,11 +86,12 @@ pub(in crate::align::evidence) struct Items {
 }
 
 /// Sum over each segment's tokens of `of` their counterpart probabilities.
-fn sums(tokens: &Tokens, probabilities: &[f64], of: impl Fn(f64) -> f64) -> Vec<f64> {
+fn sums(tokens: &Lists<u32>, probabilities: &[f64], of: impl Fn(f64) -> f64) -> Vec<f64> {
     let values: Vec<f64> = probabilities.iter().copied().map(of).collect();
     let value = |&number: &u32| values[number as usize];
-    (0..tokens.segments())
-        .map(|segment| tokens.of(segment).iter().map(value).sum())
+    let segments = tokens.iter();
+    segments
+        .map(|segment| segment.iter().map(value).sum())
         .collect()
 }
 
@@ -118,13 +101,14 @@ fn without(probability: f64) -> f64 {
 }
 
 impl Items {
-    /// Creates the items of a side from its tokens. `probabilities` are, for each token by number, the counterpart
-    /// probability λ in (0, 1) of a true translation, or 0 if it is no item; `has_links` says whether it has any.
-    pub(super) fn new(tokens: &Tokens, probabilities: Vec<f64>, has_links: &[bool]) -> Self {
+    /// Creates the items of a side from its tokens, in any order. `probabilities` are, for each token by number, the
+    /// counterpart probability λ in (0, 1) of a true translation, or 0 if it is no item; `has_links` says whether it has
+    /// any.
+    pub(super) fn new(all: &Lists<u32>, probabilities: Vec<f64>, has_links: &[bool]) -> Self {
         Self {
-            base: sums(tokens, &probabilities, without),
-            expected: sums(tokens, &probabilities, |probability| probability),
-            tokens: tokens.kept(|number| has_links[number as usize]),
+            base: sums(all, &probabilities, without),
+            expected: sums(all, &probabilities, |probability| probability),
+            tokens: Tokens::kept(all, |number| has_links[number as usize]),
             probabilities,
         }
     }
@@ -132,24 +116,30 @@ impl Items {
     /// Returns the items in texts whose segments are joined, `by` at a time: these tokens, and those that have links
     /// still; see [`Matches::joined`](super::Matches::joined).
     pub(super) fn joined(&self, by: usize, probabilities: Vec<f64>, has_links: &[bool]) -> Self {
-        let kept = self.tokens.kept(|number| has_links[number as usize]);
-        let tokens = kept.joined(by);
+        let tokens = self.tokens.joined(by, |number| has_links[number as usize]);
         Self {
-            base: sums(&tokens, &probabilities, without),
+            base: sums(&tokens.0, &probabilities, without),
             expected: Vec::new(),
             tokens,
             probabilities,
         }
     }
 
-    /// Sets how probably each token has a counterpart; `tokens` are all of this side.
+    /// Sets how probably each token has a counterpart; `alone` are those of this side that have no links.
     pub(in crate::align::evidence) fn set_probabilities(
         &mut self,
         probabilities: Vec<f64>,
-        tokens: &Tokens,
+        alone: &Tokens,
     ) {
-        self.base = sums(tokens, &probabilities, without);
-        self.expected = sums(tokens, &probabilities, |probability| probability);
+        let of_all = |of: fn(f64) -> f64| -> Vec<f64> {
+            let linked = sums(&self.tokens.0, &probabilities, of).into_iter();
+            let alone = sums(&alone.0, &probabilities, of);
+            linked
+                .zip(alone)
+                .map(|(linked, alone)| linked + alone)
+                .collect()
+        };
+        (self.base, self.expected) = (of_all(without), of_all(|probability| probability));
         self.probabilities = probabilities;
     }
 }

@@ -1,13 +1,14 @@
 //! Evidence from the items of both sides.
 
 use super::Gains;
-use super::items::{Items, Tokens};
+use super::items::Items;
 use super::links::Links;
 use crate::align::evidence::block::Block;
 use crate::align::evidence::{BeadCost, Bitext, Evidence};
 use crate::align::weights::CounterpartWeights;
 use crate::correspond::features::Features;
 use crate::model::bead::Span;
+use crate::model::lists::Lists;
 
 /// Items of two texts with their counterparts, found once for all passes.
 pub(in crate::align::evidence) struct Matches {
@@ -26,11 +27,11 @@ struct Prepared<'a> {
 }
 
 impl Matches {
-    /// Creates the evidence from the tokens of both sides, Arabic first; `probabilities` are, for each token by number,
+    /// Creates the evidence from the tokens of both sides, Arabic first, in any order in their segments; `probabilities` are, for each token by number,
     /// the counterpart probability λ in (0, 1) of a true translation, or 0 if it is no item.
     pub(in crate::align::evidence) fn new(
         weight: f64,
-        tokens: [&Tokens; 2],
+        tokens: [&Lists<u32>; 2],
         probabilities: [Vec<f64>; 2],
         links: Links,
         weights: CounterpartWeights,

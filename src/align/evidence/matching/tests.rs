@@ -41,7 +41,13 @@ fn matches(
     segments: usize,
     kinds: &[Kind],
 ) -> Matches {
-    let tokens = |places: &[&[usize]]| Tokens::new(segments, places.iter().copied());
+    let tokens = |places: &[&[usize]]| {
+        let of = |(number, places): (u32, &&[usize])| -> Vec<(usize, u32)> {
+            places.iter().map(|&place| (place, number)).collect()
+        };
+        let places: Vec<_> = (0..).zip(places).flat_map(of).collect();
+        Lists::grouped(segments, places.into_iter())
+    };
     let mut links = Vec::new();
     for (number, kind) in kinds.iter().enumerate() {
         for &(to, ratio) in &kind.links {
