@@ -90,7 +90,7 @@ def same(found, expected):
 
 def narrow(context):
     page = Driver(context, "page.html")
-    for width, height in [(360, 640), (740, 360), (412, 915)]:
+    for width, height in [(360, 640), (740, 360), (412, 915), (1280, 500), (844, 390), (1024, 640)]:
         page.page.set_viewport_size({"width": width, "height": height})
         bars = page.page.evaluate("() => ['header', 'footer'].map((name) => document.querySelector(name).offsetHeight).reduce((a, b) => a + b)")
         assert bars <= height / 5, (width, height, bars)

@@ -62,6 +62,9 @@ pub(super) fn run(args: &AlignArgs) -> Result<Outcome> {
             outputs.write_to(format, pair)?;
         }
     }
+    for (_, message) in aligned.warnings() {
+        outputs.note(&message);
+    }
     output::commit_beside(outputs, &kept, args.quiet)?;
     if !args.quiet {
         report(args, &bitext, &aligned);
