@@ -4,7 +4,7 @@ use muwazi::formats::read;
 use muwazi::formats::{Format, Options, Outputs};
 use muwazi::model::assessment::is_doubtful;
 use muwazi::model::error::Result;
-use muwazi::text::script::is_translation;
+use muwazi::text::translation::is_translation;
 
 use super::args::ReviewArgs;
 use super::messages::inform_of;

@@ -34,7 +34,6 @@ pub(super) struct Entry {
     /// Fingerprint of the source text and the names of the files.
     origin: Fingerprint,
     pair: Fingerprint,
-    confidence: f64,
     /// Whether this program made the unit and nobody changed it.
     is_ours: bool,
 }
@@ -161,7 +160,6 @@ impl MemoryIndex {
             source: DuplicateKey::Exact.fingerprint(&[source]),
             origin: DuplicateKey::Exact.fingerprint(&origin),
             pair: self.duplicate_key.fingerprint(&[&pair.ar, &pair.en]),
-            confidence: pair.confidence,
             is_ours: history.is_some_and(is_ours) && !pair.human,
         }
     }
@@ -211,14 +209,10 @@ impl MemoryIndex {
                 plan.counts.duplicates += 1;
                 Decision::Duplicate
             } else if let Some(number) = candidate.origins().find_map(before) {
-                if candidate.confidence >= self.units[number].confidence {
-                    plan.replaced.insert(number);
-                    plan.counts.updated += 1;
-                    Decision::Updates(number)
-                } else {
-                    plan.counts.kept += 1;
-                    Decision::Yields(number)
-                }
+                // What was said of these texts last counts, however sure that is.
+                plan.replaced.insert(number);
+                plan.counts.updated += 1;
+                Decision::Updates(number)
             } else if let Some(&number) = candidate.keys().find_map(|key| closed.get(&key)) {
                 plan.counts.kept += 1;
                 Decision::Yields(number)

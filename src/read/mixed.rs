@@ -35,6 +35,8 @@ pub struct Stretches {
     pub left_out: Vec<Span>,
     /// Number of those left out that are such numbers, and no cells.
     pub counted: usize,
+    /// Number of names of languages alone on their lines, above a text in each, which are in no stretch either.
+    pub names: usize,
 }
 
 impl Stretches {
@@ -64,10 +66,11 @@ pub fn split(text: &str) -> Stretches {
     let mut pieces = Vec::new();
     let lines = Lines::of(text.split(is_line_break));
     let whole = Span::new(0, text.len());
-    add_pieces(&mut pieces, text, (whole, false), lines, &left_out);
+    let names = add_pieces(&mut pieces, text, (whole, false), lines, &left_out);
     disregard_names(text, &mut pieces);
     Stretches {
         counted,
+        names,
         ..stretches(&pieces, left_out)
     }
 }
@@ -87,10 +90,11 @@ pub(crate) fn split_blocks(text: &str, blocks: &[Block]) -> Stretches {
         .iter()
         .flat_map(|block| text[block.span.range()].split(is_line_break));
     let lines = Lines::of(lines);
+    let mut names = 0;
     for block in blocks {
         let first = pieces.len();
         let within = (block.span, block.cell.is_some());
-        add_pieces(&mut pieces, text, within, lines, &left_out);
+        names += add_pieces(&mut pieces, text, within, lines, &left_out);
         if let Some(piece) = pieces.get_mut(first) {
             piece.gap = block.gap;
         }
@@ -105,6 +109,7 @@ pub(crate) fn split_blocks(text: &str, blocks: &[Block]) -> Stretches {
     disregard_names(text, &mut pieces);
     Stretches {
         counted,
+        names,
         ..stretches(&pieces, left_out)
     }
 }
@@ -143,14 +148,15 @@ fn stretches(pieces: &[Piece], left_out: Vec<Span>) -> Stretches {
 }
 
 /// Adds the pieces of the stretch `within` of `text`: its lines, the cells of its rows and the parts of its lines in
-/// two languages, but for what is left out.
+/// two languages, but for what is left out. Returns the number of names of languages among the lines, which are no pieces.
 fn add_pieces(
     pieces: &mut Vec<Piece>,
     text: &str,
     (within, is_cell): (Span, bool),
     lines: Lines,
     left_out: &[Span],
-) {
+) -> usize {
+    let mut names = 0;
     let is_out = |start: usize| {
         let found = left_out.binary_search_by_key(&start, |span| span.start);
         found.is_ok()
@@ -189,6 +195,7 @@ fn add_pieces(
             }
         } else {
             let mut parts = lines.parts(line);
+            names += usize::from(parts.is_empty());
             if let ([_], false) = (&parts[..], is_cell) {
                 let around = [
                     &text[near(text, start, true)],
@@ -203,6 +210,7 @@ fn add_pieces(
         }
         start = end;
     }
+    names
 }
 
 /// Whether a line is a row of a table with cells in either language.

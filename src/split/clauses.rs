@@ -113,6 +113,8 @@ fn goes_on(lang: Lang, before: &str, after: &str) -> bool {
     let (Some(last), head) = (words.next(), words.next()) else {
         return false;
     };
+    // Before two words that "and" joins.
+    let subject = words.nth(1);
     if connectives::leads_on(last, lang) {
         return true;
     }
@@ -125,7 +127,8 @@ fn goes_on(lang: Lang, before: &str, after: &str) -> bool {
                     && connectives::joins_words([head, last], after, lang)
             };
             is_mere(head)
-                && (joins_words() || connectives::joins_one_more([head, last], after, lang))
+                && (joins_words()
+                    || connectives::joins_one_more(subject, [head, last], after, lang))
         })
 }
 

@@ -102,6 +102,15 @@ fn a_memory_that_is_not_there_is_made() {
         "{}",
         done.err
     );
+    // So it does however sure it is: what was said of these texts last counts.
+    let doubtful = "{\"ar\":\"قمر\",\"en\":\"a moon\",\"confidence\":0.6}\n";
+    folder.write("again.jsonl", doubtful);
+    let done = folder.run("convert again.jsonl --into memory.tmx").ok();
+    assert!(
+        done.err.contains("0 added, 1 updated, 0 kept as they were"),
+        "{}",
+        done.err
+    );
     let edited = folder
         .read("memory.tmx")
         .replace("changeid=\"muwazi\"", "changeid=\"ali\"");

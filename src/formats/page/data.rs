@@ -26,7 +26,7 @@ use crate::formats::checksum;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
 use crate::split::Splitter;
-use crate::text::script::is_translation;
+use crate::text::translation::is_translation;
 
 /// Beginning of the data.
 pub(super) const BEGIN: &str = "{\"pairs\":[";

@@ -39,7 +39,7 @@ use crate::model::lang::Lang;
 use crate::model::pair::Pair;
 use crate::review::Mark;
 use crate::split::Splitter;
-use crate::text::script::is_translation;
+use crate::text::translation::is_translation;
 use stored::Files;
 
 pub use command::{Command, Replacement, Way};
