@@ -8,6 +8,7 @@ use crate::formats::Options;
 use crate::formats::read::{Record, UnitSource};
 use crate::formats::tmx::{History, pairs};
 use crate::io::tmx::{Part, Parts, Prologue};
+use crate::model::assessment::FAIR;
 use crate::model::error::Result;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
@@ -34,6 +35,7 @@ pub(super) struct Entry {
     /// Fingerprint of the source text and the names of the files.
     origin: Fingerprint,
     pair: Fingerprint,
+    confidence: f64,
     /// Whether this program made the unit and nobody changed it.
     is_ours: bool,
 }
@@ -160,6 +162,7 @@ impl MemoryIndex {
             source: DuplicateKey::Exact.fingerprint(&[source]),
             origin: DuplicateKey::Exact.fingerprint(&origin),
             pair: self.duplicate_key.fingerprint(&[&pair.ar, &pair.en]),
+            confidence: pair.confidence,
             is_ours: history.is_some_and(is_ours) && !pair.human,
         }
     }
@@ -209,10 +212,16 @@ impl MemoryIndex {
                 plan.counts.duplicates += 1;
                 Decision::Duplicate
             } else if let Some(number) = candidate.origins().find_map(before) {
-                // What was said of these texts last counts, however sure that is.
-                plan.replaced.insert(number);
-                plan.counts.updated += 1;
-                Decision::Updates(number)
+                // What was said of these texts last counts, unless it is more probably wrong than right.
+                let is_poor = candidate.confidence < FAIR;
+                if is_poor && candidate.confidence < self.units[number].confidence {
+                    plan.counts.kept += 1;
+                    Decision::Yields(number)
+                } else {
+                    plan.replaced.insert(number);
+                    plan.counts.updated += 1;
+                    Decision::Updates(number)
+                }
             } else if let Some(&number) = candidate.keys().find_map(|key| closed.get(&key)) {
                 plan.counts.kept += 1;
                 Decision::Yields(number)

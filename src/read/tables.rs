@@ -24,17 +24,28 @@ struct Cell<'t> {
 /// Rows of cells.
 type Table<'t> = Vec<Vec<Cell<'t>>>;
 
-/// Returns the spans of the cells of `text` that are no text, in their order: of its `blocks` that are cells, or of its
-/// lines with tabs if it has none.
-pub(super) fn left_out(text: &str, blocks: &[Block]) -> Vec<Span> {
+/// Cells of tables in both languages, in their order.
+#[derive(Default)]
+pub(super) struct Told {
+    /// Spans of cells that are no text.
+    pub(super) left_out: Vec<Span>,
+    /// Places at which texts begin whose language their column tells, for their letters do not: both sides of the row are
+    /// in one script, as what is not translated.
+    pub(super) langs: Vec<(usize, Lang)>,
+}
+
+/// Tells the cells of `text`: of its `blocks` that are cells, or of its lines with tabs if it has none.
+pub(super) fn tell(text: &str, blocks: &[Block]) -> Told {
     let tables = if blocks.is_empty() {
         of_lines(text)
     } else {
         of_blocks(text, blocks)
     };
-    let mut spans: Vec<Span> = tables.iter().flat_map(of_table).collect();
-    spans.sort_by_key(|span| span.start);
-    spans
+    let mut told = Told::default();
+    tables.iter().for_each(|table| tell_table(table, &mut told));
+    told.left_out.sort_by_key(|span| span.start);
+    told.langs.sort_unstable_by_key(|(start, _)| *start);
+    told
 }
 
 /// Number of a table in a text, and of a row in it.
@@ -154,19 +165,19 @@ enum Content {
     Labels,
 }
 
-/// Returns the spans of the cells of a table that are no text; none if it is not in both languages.
-fn of_table(table: &Table) -> Vec<Span> {
+/// Tells the cells of a table; none if it is not in both languages.
+fn tell_table(table: &Table, told: &mut Told) {
     let rows: Vec<Vec<&str>> = table
         .iter()
         .map(|row| row.iter().map(|cell| cell.text).collect())
         .collect();
     let labels = Labels::of(&rows);
     let Some(sides) = columns::sides_beside(&labels) else {
-        return Vec::new();
+        return;
     };
     let header = Header::placed(&rows).map(|(at, _)| at);
     if !are_sides(&rows, sides, header) {
-        return Vec::new();
+        return;
     }
     let width = rows.iter().map(Vec::len).max().unwrap_or(0);
     let of_column = |column| match content(&rows, column) {
@@ -200,15 +211,26 @@ fn of_table(table: &Table) -> Vec<Span> {
             Content::Text(_) => !are_paired && (is_whole || is_in_place),
         }
     };
-    let mut spans = Vec::new();
+    // Whichever way round most rows have them.
+    let [straight, turned] = columns::borne_out(&rows, sides);
     for (at, row) in table.iter().enumerate() {
         for (column, cell) in row.iter().enumerate() {
             if !cell.text.is_empty() && is_out(at, column) {
-                spans.extend(&cell.spans);
+                told.left_out.extend(&cell.spans);
+            }
+        }
+        let cells = sides.map(|side| row.get(side).filter(|cell| !cell.text.is_empty()));
+        let [Some(ar), Some(en)] = cells else {
+            continue;
+        };
+        let langs = [ar, en].map(|cell| script::lang(cell.text));
+        if Some(at) != header && turned == 0 && straight > 0 && langs[0] == langs[1] {
+            for (cell, lang) in [(ar, Lang::Arabic), (en, Lang::English)] {
+                told.langs
+                    .extend(cell.spans.iter().map(|span| (span.start, lang)));
             }
         }
     }
-    spans
 }
 
 /// Whether two columns hold texts and their translations: most rows that have something in both have them, and of the rows
@@ -302,7 +324,8 @@ mod tests {
     /// Checks which cells of a table are left out: those in brackets.
     fn check(table: &str) {
         let text: String = table.chars().filter(|c| !"[]".contains(*c)).collect();
-        let found: Vec<&str> = left_out(&text, &[])
+        let found: Vec<&str> = tell(&text, &[])
+            .left_out
             .into_iter()
             .map(|span| &text[span.range()])
             .collect();
@@ -382,7 +405,7 @@ mod tests {
         }
         let text =
             "|---+---+---|\n| 1 | The sea | البحر |\n|---+---+---|\n| 2 | The sun | الشمس |\n";
-        let out = left_out(text, &[]);
+        let out = tell(text, &[]).left_out;
         let out: Vec<&str> = out.iter().map(|span| &text[span.range()]).collect();
         assert_eq!(out, ["|---+---+---|", "1", "|---+---+---|", "2"]);
     }

@@ -441,3 +441,40 @@ fn a_pair_across_the_rows_of_a_table_is_not_sure_and_remarks_fill_no_gap() {
         "{said}"
     );
 }
+
+#[test]
+fn what_is_not_translated_stays_in_its_column() {
+    let rows = [
+        ["Open the door", "افتح الباب"],
+        ["Menu", "Menu"],
+        ["Close the door", "أغلق الباب"],
+        ["OK", "OK"],
+        ["Wait here", "انتظر هنا"],
+    ];
+    let lines = rows.map(|row| row.join("\t")).join("\n");
+    let html = rows
+        .map(|[en, ar]| format!("<tr><td>{en}<td>{ar}</tr>"))
+        .concat();
+    let markdown = rows
+        .map(|[en, ar]| format!("| {en} | k | {ar} |\n"))
+        .concat();
+    let folder = Folder::with([
+        ("t.txt", &*lines),
+        ("t.html", &*format!("<table>{html}</table>")),
+        (
+            "t.md",
+            &*format!("| English | key | Arabic |\n|---|---|---|\n{markdown}"),
+        ),
+    ]);
+    for file in ["t.txt", "t.html", "t.md"] {
+        let said = folder.run(&format!("align {file} -o out.jsonl")).ok().err;
+        assert!(said.contains("; 2 no translations"), "{file}: {said}");
+        let pairs = folder.pairs("out.jsonl");
+        let found: Vec<[&str; 2]> = pairs.iter().map(|pair| [pair.en(), pair.ar()]).collect();
+        assert_eq!(found, rows, "{file}");
+        assert!(
+            [1, 3].iter().all(|&at| pairs[at].confidence() <= 0.5),
+            "{file}"
+        );
+    }
+}
