@@ -189,7 +189,7 @@ export async function texts(main, id, overview, isAuto, gone) {
         // Texts of one language alone have nothing that they could be aligned with.
         const lacking = arabic.length === 0 && english.length > 0 ? ['lacks-arabic', english]
             : english.length === 0 && arabic.length > 0 ? ['lacks-english', arabic] : undefined;
-        notes.replaceChildren(...(lacking === undefined ? [] : [fault(say(lacking[0], { n: lacking[1].length, names: lacking[1].slice(0, 5).join('، ') }))]),
+        notes.replaceChildren(...(lacking === undefined ? [] : [fault(say(lacking[0], { n: lacking[1].length, names: lacking[1].slice(0, 5).join(lang === 'ar' ? '، ' : ', ') }))]),
             ...late.map((reason) => fault(reason)),
             ...[...failures, ...failed.map(([one, reason]) => ({ files: [one], reason }))].map(({ files, reason }) => fault(name(files.join(' – ')), ': ', reason[lang])));
         list.replaceChildren(...overview.texts.map((one) => h('li', {}, name(one), h('button.plain', {
