@@ -85,7 +85,8 @@ impl Aligned {
         numbers.set_item("en_unpaired", own.en.unpaired)?;
         numbers.set_item("coverage", own.coverage)?;
         numbers.set_item("is_parallel", own.is_parallel())?;
-        numbers.set_item("cells_left_out", self.own.left_out)?;
+        numbers.set_item("cells_left_out", self.own.left_out.cells)?;
+        numbers.set_item("lines_left_out", self.own.left_out.lines())?;
         numbers.set_item("too_long", self.own.too_long)?;
         Ok(numbers)
     }

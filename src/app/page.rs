@@ -9,7 +9,7 @@ use super::LARGEST_FILE;
 use super::answer::Fault;
 use super::messages::messages;
 use crate::formats::web_module;
-use crate::model::assessment::{FAIR, SURE};
+use crate::model::assessment::{FAIR, SURE, UNCONFIRMED};
 use crate::model::lang::Lang;
 
 const PAGE: &str = include_str!("web/index.html");
@@ -89,7 +89,7 @@ fn file(kind: &'static str, content: String) -> Response {
 fn constants() -> String {
     let messages = json!({ "en": messages(Lang::English), "ar": messages(Lang::Arabic) });
     format!(
-        "'use strict';\nconst SURE = {SURE}, FAIR = {FAIR}, LARGEST_FILE = {LARGEST_FILE};\nconst MESSAGES = {messages};\n"
+        "'use strict';\nconst SURE = {SURE}, FAIR = {FAIR}, UNCONFIRMED = {UNCONFIRMED}, LARGEST_FILE = {LARGEST_FILE};\nconst MESSAGES = {messages};\n"
     )
 }
 

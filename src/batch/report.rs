@@ -71,6 +71,10 @@ pub struct Row {
     /// Number of cells of tables that are in neither text: numbers, keys, remarks, names of columns.
     #[serde(default)]
     pub cells_left_out: usize,
+    /// Number of lines and paragraphs that are in neither text: numbers that count the texts, names of languages, running
+    /// headers, paragraphs in a third language.
+    #[serde(default)]
+    pub lines_left_out: usize,
     /// Number of pairs that are longer than memories hold and could not be cut.
     #[serde(default)]
     pub too_long: usize,
@@ -140,6 +144,7 @@ impl Row {
             doubtful_nulls: 0,
             moved: 0,
             cells_left_out: 0,
+            lines_left_out: 0,
             too_long: 0,
             written: 0,
             mean_confidence: 0.0,
@@ -173,7 +178,8 @@ impl Row {
             doubtful_nulls: assessment.doubtful_nulls,
             moved: assessment.moved,
             written: aligned.written(),
-            cells_left_out: aligned.left_out,
+            cells_left_out: aligned.left_out.cells,
+            lines_left_out: aligned.left_out.lines(),
             too_long: aligned.too_long,
             mean_confidence: rounded(assessment.confidence),
             parallelism: rounded(assessment.coverage),

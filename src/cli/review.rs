@@ -4,6 +4,7 @@ use muwazi::formats::read;
 use muwazi::formats::{Format, Options, Outputs};
 use muwazi::model::assessment::is_doubtful;
 use muwazi::model::error::Result;
+use muwazi::text::translation::is_translation;
 
 use super::args::ReviewArgs;
 use super::messages::inform_of;
@@ -14,14 +15,20 @@ pub(super) fn run(args: &ReviewArgs) -> Result<Outcome> {
     let inputs = read::inputs(&args.files)?;
     let target = (args.output.clone(), Format::Html);
     let mut page = Outputs::open(&[target], &args.files, |_| Options::default())?;
-    let (mut pairs, mut doubtful) = (0, 0);
+    let (mut pairs, mut doubtful, mut untranslated) = (0, 0, 0);
     for input in &inputs {
         let mut read = read::open(input, args.encoding.as_deref())?;
         for record in read.by_ref() {
             let record = record?;
             page.write(&record.pair)?;
             pairs += 1;
-            doubtful += usize::from(is_doubtful(record.pair.confidence()));
+            let pair = &record.pair;
+            // As `align` counts: what has nothing to translate is not to be looked at.
+            if !pair.is_null() && !is_translation(pair.ar(), pair.en()) {
+                untranslated += 1;
+            } else {
+                doubtful += usize::from(is_doubtful(pair.confidence()));
+            }
         }
         if !args.quiet {
             inform_of(&input.name(), &read);
@@ -29,11 +36,15 @@ pub(super) fn run(args: &ReviewArgs) -> Result<Outcome> {
     }
     output::commit(page, args.quiet)?;
     if !args.quiet {
-        inform(&format!(
+        let mut summary = format!(
             "{}, {} to look at",
             plural(pairs, "pair"),
             grouped(doubtful)
-        ));
+        );
+        if untranslated > 0 {
+            summary += &format!("; {} no translations", grouped(untranslated));
+        }
+        inform(&summary);
     }
     Ok(match pairs {
         0 => Outcome::InPart,

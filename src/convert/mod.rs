@@ -30,7 +30,7 @@ use crate::io::streams;
 use crate::io::tmx::{recoded, signed};
 use crate::memory::{Change, Memory, MergeReport};
 use crate::model::error::{ErrorKind, Result};
-use crate::text::script;
+use crate::text::translation;
 use filter::Sieve;
 
 /// Settings of a conversion.
@@ -251,7 +251,7 @@ impl Conversion {
                     Some(reason) => converted.leave_out(reason, 1),
                     None => {
                         let pair = &record.pair;
-                        let is_none = is_paired && !script::is_translation(&pair.ar, &pair.en);
+                        let is_none = is_paired && !translation::is_translation(&pair.ar, &pair.en);
                         converted.untranslated += usize::from(is_none);
                         converted.written += 1;
                     }

@@ -75,6 +75,10 @@ pub trait Emit<R: Row> {
         Ok(())
     }
 
+    /// Takes up what a user should be told of the rows as a whole, before the end is written; most formats have no place
+    /// for it.
+    fn note(&mut self, _note: &str) {}
+
     /// Returns the number of characters left out so far, because XML cannot hold them.
     fn dropped(&self) -> usize {
         0
@@ -294,6 +298,13 @@ impl<R: Row> Outputs<R> {
     pub fn write_to(&mut self, format: R::Format, row: &R) -> Result<()> {
         let mut writers = self.0.iter_mut().filter(|(own, _)| *own == format);
         writers.try_for_each(|(_, writer)| unless_closed(writer, |writer| writer.write(row)))
+    }
+
+    /// Hands what a user should be told of the rows as a whole to the formats that have a place for it.
+    pub fn note(&mut self, note: &str) {
+        for (_, writer) in &mut self.0 {
+            writer.emit.note(note);
+        }
     }
 
     /// Flushes all that was written so far to the files.

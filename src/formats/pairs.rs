@@ -12,7 +12,7 @@ use super::{
 use crate::model::error::Result;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
-use crate::text::script;
+use crate::text::translation;
 
 /// Reason why a format does not hold a pair.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -20,13 +20,13 @@ use crate::text::script;
 pub enum NotHeld {
     /// It has nothing visible on one side.
     Alone,
-    /// It is [no translation](script::is_translation): numbers, symbols, untranslated words.
+    /// It is [no translation](translation::is_translation): numbers, symbols, untranslated words.
     Untranslated,
 }
 
 /// Whether a pair has words that translate each other.
 fn is_translation(pair: &Pair) -> bool {
-    script::is_translation(&pair.ar, &pair.en)
+    translation::is_translation(&pair.ar, &pair.en)
 }
 
 formats! {

@@ -8,7 +8,8 @@ pub struct Counts {
     pub added: usize,
     /// Pairs that took the place of a unit.
     pub updated: usize,
-    /// Pairs that were left out because the memory has a translation by hand, or a surer one.
+    /// Pairs that were left out because the memory has a translation by hand, or they are more
+    /// probably wrong than right.
     pub kept: usize,
     /// Pairs that the memory had already, or that occur twice among the new ones.
     pub duplicates: usize,

@@ -8,6 +8,7 @@ use crate::formats::Options;
 use crate::formats::read::{Record, UnitSource};
 use crate::formats::tmx::{History, pairs};
 use crate::io::tmx::{Part, Parts, Prologue};
+use crate::model::assessment::FAIR;
 use crate::model::error::Result;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
@@ -211,13 +212,15 @@ impl MemoryIndex {
                 plan.counts.duplicates += 1;
                 Decision::Duplicate
             } else if let Some(number) = candidate.origins().find_map(before) {
-                if candidate.confidence >= self.units[number].confidence {
+                // What was said of these texts last counts, unless it is more probably wrong than right.
+                let is_poor = candidate.confidence < FAIR;
+                if is_poor && candidate.confidence < self.units[number].confidence {
+                    plan.counts.kept += 1;
+                    Decision::Yields(number)
+                } else {
                     plan.replaced.insert(number);
                     plan.counts.updated += 1;
                     Decision::Updates(number)
-                } else {
-                    plan.counts.kept += 1;
-                    Decision::Yields(number)
                 }
             } else if let Some(&number) = candidate.keys().find_map(|key| closed.get(&key)) {
                 plan.counts.kept += 1;

@@ -13,6 +13,9 @@ pub const SURE: f64 = 0.9;
 /// Least confidence, in \[0, 1\], of a pair that is more probably right than wrong: shown as fair where others are
 /// poor.
 pub const FAIR: f64 = 0.5;
+/// Greatest confidence of what a person has cut off or unlinked and not confirmed, and of what is left of its pair: how sure
+/// the aligner was of the whole says nothing of the pieces.
+pub const UNCONFIRMED: f64 = FAIR;
 /// Greatest confidence of a pair that is no translation, whose sides have the same number, symbol or untranslated word:
 /// that they belong together says nothing.
 pub const UNTRANSLATED: f64 = 0.5;

@@ -19,6 +19,7 @@ mod foreign;
 mod labels;
 mod numbers;
 mod remarks;
+mod rows;
 mod segmenter;
 pub mod stream;
 mod tags;
@@ -33,6 +34,7 @@ pub use segmenter::Segmenter;
 use serde::{Deserialize, Serialize};
 
 use self::foreign::Foreign;
+use self::rows::Rows;
 use crate::align::Aligner;
 use crate::formats::Format;
 use crate::model::alignment::Alignment;
@@ -42,8 +44,8 @@ use crate::model::document::{Document, Level};
 use crate::model::error::Result;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
-use crate::read::{self, Sides, Source};
-use crate::text::script;
+use crate::read::{self, LeftOut, Sides, Source};
+use crate::text::translation;
 
 /// Aligns an Arabic and an English text, in either order, at the level of sentences.
 ///
@@ -109,10 +111,8 @@ pub struct Aligned {
     pub parts: BTreeMap<usize, Vec<Pair>>,
     /// Number of pairs that are longer than memories hold and could not be cut.
     pub too_long: usize,
-    /// Number of cells of tables that are in neither text: see [`Sides::left_out`].
-    pub left_out: usize,
-    /// Number of numbers that count the texts: see [`Sides::counted`].
-    pub counted: usize,
+    /// What stands in the files and is in neither text.
+    pub left_out: LeftOut,
     /// What is odd about the two texts, whatever their alignment.
     pub remarks: Vec<Remark>,
     /// Assessment of the whole alignment, pairs that are not sure enough included.
@@ -233,15 +233,20 @@ impl Pipeline {
         let (mut untranslated, mut doubted) = (Vec::new(), Vec::new());
         let mut pairs = Vec::new();
         let mut foreign = Foreign::of(bitext);
+        let rows = Rows::of(bitext);
         for pair in alignment.pairs() {
             let mut confidence = pair.confidence;
-            let is_translation = !foreign.has(&pair) && script::is_translation(&pair.ar, &pair.en);
+            let is_translation =
+                !foreign.has(&pair) && translation::is_translation(&pair.ar, &pair.en);
             if !pair.is_null() && !is_translation {
                 untranslated.push(confidence);
                 confidence = confidence.min(UNTRANSLATED);
             } else if labels::count_apart(&pair) {
                 doubted.push(confidence);
                 confidence = confidence.min(labels::MOST);
+            } else if rows.are_crossed(&pair) {
+                doubted.push(confidence);
+                confidence = confidence.min(rows::MOST);
             }
             if confidence >= self.min_confidence {
                 let spans = [
@@ -277,7 +282,6 @@ impl Pipeline {
             parts,
             too_long,
             left_out: bitext.sides.left_out,
-            counted: bitext.sides.counted,
             remarks: [bitext.remarks(), foreign.remarks()].concat(),
             assessment: Assessment::of(&alignment)
                 .with_untranslated(untranslated.into_iter())

@@ -10,6 +10,7 @@ use super::block::Block;
 use super::formatting::{Formatting, Line, Mark, Marks};
 use super::kind::Kind;
 use super::layout::Gap;
+use super::left_out::LeftOut;
 use super::open_table::{Cell, OpenTable};
 use super::paragraph::{Declared, Paragraph};
 use super::wrapping::{LIST, parts, runs_on};
@@ -50,6 +51,8 @@ pub(super) struct Blocks {
     row: Vec<Waiting>,
     /// First language of a paragraph left out that is neither Arabic nor English.
     left_out: Option<Arc<str>>,
+    /// What stands in the document and not in its text.
+    counts: LeftOut,
 }
 
 /// Paragraph of a cell that waits for the end of its row.
@@ -108,6 +111,12 @@ impl Blocks {
         }
     }
 
+    /// Counts lines at the edges of pages that are left out.
+    #[cfg(feature = "pdf")]
+    pub(super) fn count_running(&mut self, lines: usize) {
+        self.counts.running += lines;
+    }
+
     /// Adds a paragraph: several if it has blank lines, or lines that end a statement, begin an item of a list or are
     /// too short to be parts of a text that was wrapped. One that is declared to be in a third language is left out.
     pub(super) fn push(&mut self, paragraph: &Paragraph) {
@@ -117,6 +126,7 @@ impl Blocks {
         let lang = match paragraph.lang() {
             Declared::Other(lang) => {
                 self.left_out.get_or_insert(lang);
+                self.counts.foreign += 1;
                 return;
             }
             Declared::As(lang) => Some(lang),
@@ -283,6 +293,7 @@ impl Blocks {
                 blocks: self.blocks,
                 formatting: Formatting::of(self.marks),
                 pages: self.pages,
+                left_out: self.counts,
             }),
         }
     }

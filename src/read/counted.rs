@@ -1,4 +1,5 @@
-//! Numbers that count the texts of a file in both languages, each alone on its line, before a text and its translation.
+//! Numbers that count the texts of a file in both languages, or years above them, each alone on its line, before a text
+//! and its translation.
 //!
 //! They are a column of numbers of which the file does not say that it is one, as where a page is laid out as a table
 //! without being one. They have no counterpart and would stick to one of the texts.
@@ -12,8 +13,9 @@ const LEAST: usize = 3;
 /// Greatest length of such a number, in bytes, with the marks around it.
 const LONGEST: usize = 12;
 
-/// Returns those of some lines or paragraphs of `text` that are only numbers, the first 0 or 1 and each one more than
-/// the last, with both languages between one and the next. Others may be headings, such as years.
+/// Returns those of some lines or paragraphs of `text` that are only numbers, with both languages between one and the
+/// next: the first 0 or 1 and each one more than the last, or years, one after the other or each before the last. Others
+/// may be headings of one language.
 pub(super) fn numbers(text: &str, units: impl Iterator<Item = Span>) -> Vec<Span> {
     let mut counted = Vec::new();
     let mut run: Vec<(u32, Span)> = Vec::new();
@@ -26,11 +28,19 @@ pub(super) fn numbers(text: &str, units: impl Iterator<Item = Span>) -> Vec<Span
             }
             continue;
         };
-        let goes_on = (run.last()).is_some_and(|(last, _)| last + 1 == number && seen == [true; 2]);
+        let follows = match run[..] {
+            [] => false,
+            [.., (before, _), (last, _)] if is_year(last) => {
+                is_year(number) && last != number && (before < last) == (last < number)
+            }
+            [(last, _)] if is_year(last) => is_year(number) && last != number,
+            [.., (last, _)] => last + 1 == number,
+        };
+        let goes_on = follows && seen == [true; 2];
         if !goes_on {
             end(&mut run, &mut counted);
         }
-        if goes_on || number <= 1 {
+        if goes_on || number <= 1 || is_year(number) {
             let start = unit_text.len() - unit_text.trim_start().len() + unit.start;
             run.push((number, Span::new(start, start + unit_text.trim().len())));
         }
@@ -45,6 +55,10 @@ fn end(run: &mut Vec<(u32, Span)>, counted: &mut Vec<Span>) {
         counted.extend(run.iter().map(|(_, span)| *span));
     }
     run.clear();
+}
+
+fn is_year(number: u32) -> bool {
+    (1000..3000).contains(&number)
 }
 
 /// Returns the number that a line is, if it is nothing else but the marks of a list.
@@ -78,7 +92,20 @@ mod tests {
             ("1\nsea\nبحر\n2\nsun\nشمس\n", ""),
             ("1\nsea\n1\nبحر\n2\nsun\n2\nشمس\n3\nsand\n3\nرمل", ""),
             ("2024\nsea\nبحر\n", ""),
-            ("1990\nsea\nبحر\n1991\nsun\nشمس\n1992\nsand\nرمل\n", ""),
+            // Years above a text and its translation, and above texts of one language.
+            (
+                "1990\nsea\nبحر\n1991\nsun\nشمس\n1995\nsand\nرمل\n",
+                "1990 1991 1995",
+            ),
+            (
+                "٢٠١٨\nsea\nبحر\n٢٠١٧\nsun\nشمس\n٢٠١٦\nsand\nرمل\n",
+                "٢٠١٨ ٢٠١٧ ٢٠١٦",
+            ),
+            (
+                "1990\nsea\n1991\nsun\n1992\nsand\n1990\nبحر\n1991\nشمس\n1992\nرمل\n",
+                "",
+            ),
+            ("1990\nsea\nبحر\n1995\nsun\nشمس\n1991\nsand\nرمل\n", ""),
             (
                 "7\nsea\nبحر\n0\nsun\nشمس\n1\nsand\nرمل\n2\nwind\nريح\n",
                 "0 1 2",

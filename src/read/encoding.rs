@@ -47,6 +47,7 @@ pub fn decode(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Source
         blocks: Vec::new(),
         formatting: Formatting::default(),
         pages: Vec::new(),
+        left_out: Default::default(),
     })
 }
 

@@ -35,6 +35,8 @@ pub struct Stretches {
     pub left_out: Vec<Span>,
     /// Number of those left out that are such numbers, and no cells.
     pub counted: usize,
+    /// Number of names of languages alone on their lines, above a text in each, which are in no stretch either.
+    pub names: usize,
 }
 
 impl Stretches {
@@ -57,17 +59,20 @@ pub fn split(text: &str) -> Stretches {
         at += line.len();
         Span::new(at - line.len(), at)
     });
-    let cells = tables::left_out(text, &[]);
-    let among_cells = cells.len();
-    let left_out = joined(cells, counted::numbers(text, lines));
+    let told = tables::tell(text, &[]);
+    let among_cells = told.left_out.len();
+    let left_out = joined(told.left_out, counted::numbers(text, lines));
     let counted = left_out.len() - among_cells;
     let mut pieces = Vec::new();
     let lines = Lines::of(text.split(is_line_break));
     let whole = Span::new(0, text.len());
-    add_pieces(&mut pieces, text, (whole, false), lines, &left_out);
+    let out = (&*left_out, &*told.langs);
+    let names = add_pieces(&mut pieces, text, (whole, false), lines, out);
     disregard_names(text, &mut pieces);
+    heed_columns(&mut pieces, &told.langs);
     Stretches {
         counted,
+        names,
         ..stretches(&pieces, left_out)
     }
 }
@@ -78,19 +83,21 @@ pub(crate) fn split_blocks(text: &str, blocks: &[Block]) -> Stretches {
     let trust = block::trust(text, blocks);
     let outside = blocks.iter().filter(|block| block.cell.is_none());
     let numbers = counted::numbers(text, outside.map(|block| block.span));
-    let cells = tables::left_out(text, blocks);
-    let among_cells = cells.len();
-    let left_out = joined(cells, numbers);
+    let told = tables::tell(text, blocks);
+    let among_cells = told.left_out.len();
+    let left_out = joined(told.left_out, numbers);
     let counted = left_out.len() - among_cells;
     let mut pieces = Vec::new();
     let lines = blocks
         .iter()
         .flat_map(|block| text[block.span.range()].split(is_line_break));
     let lines = Lines::of(lines);
+    let mut names = 0;
     for block in blocks {
         let first = pieces.len();
         let within = (block.span, block.cell.is_some());
-        add_pieces(&mut pieces, text, within, lines, &left_out);
+        let out = (&*left_out, &*told.langs);
+        names += add_pieces(&mut pieces, text, within, lines, out);
         if let Some(piece) = pieces.get_mut(first) {
             piece.gap = block.gap;
         }
@@ -103,9 +110,25 @@ pub(crate) fn split_blocks(text: &str, blocks: &[Block]) -> Stretches {
         }
     }
     disregard_names(text, &mut pieces);
+    heed_columns(&mut pieces, &told.langs);
     Stretches {
         counted,
+        names,
         ..stretches(&pieces, left_out)
+    }
+}
+
+/// Gives pieces to the language that their column of a table tells.
+fn heed_columns(pieces: &mut [Piece], langs: &[(usize, Lang)]) {
+    /// Evidence, in nats, that outweighs all letters and neighbours of a cell.
+    const COLUMN: f64 = 50.0;
+    for piece in pieces {
+        if let Ok(at) = langs.binary_search_by_key(&piece.span.start, |(start, _)| *start) {
+            piece.evidence = match langs[at].1 {
+                Lang::Arabic => COLUMN,
+                Lang::English => -COLUMN,
+            };
+        }
     }
 }
 
@@ -143,14 +166,15 @@ fn stretches(pieces: &[Piece], left_out: Vec<Span>) -> Stretches {
 }
 
 /// Adds the pieces of the stretch `within` of `text`: its lines, the cells of its rows and the parts of its lines in
-/// two languages, but for what is left out.
+/// two languages, but for what is left out. Returns the number of names of languages among the lines, which are no pieces.
 fn add_pieces(
     pieces: &mut Vec<Piece>,
     text: &str,
     (within, is_cell): (Span, bool),
     lines: Lines,
-    left_out: &[Span],
-) {
+    (left_out, langs): (&[Span], &[(usize, Lang)]),
+) -> usize {
+    let mut names = 0;
     let is_out = |start: usize| {
         let found = left_out.binary_search_by_key(&start, |span| span.start);
         found.is_ok()
@@ -177,8 +201,10 @@ fn add_pieces(
         let end = start + line.len();
         let first_out = left_out.partition_point(|span| span.start < start);
         let has_out = left_out.get(first_out).is_some_and(|span| span.start < end);
+        let first_told = langs.partition_point(|(at, _)| *at < start);
+        let is_told = langs.get(first_told).is_some_and(|(at, _)| *at < end);
         let row = match tables::cells(line) {
-            Some(cells) if has_out || is_row(line, &cells) => Some(cells),
+            Some(cells) if has_out || is_told || is_row(line, &cells) => Some(cells),
             _ if has_out => Some(vec![Span::new(0, line.len())]),
             _ => None,
         };
@@ -189,6 +215,7 @@ fn add_pieces(
             }
         } else {
             let mut parts = lines.parts(line);
+            names += usize::from(parts.is_empty());
             if let ([_], false) = (&parts[..], is_cell) {
                 let around = [
                     &text[near(text, start, true)],
@@ -203,6 +230,7 @@ fn add_pieces(
         }
         start = end;
     }
+    names
 }
 
 /// Whether a line is a row of a table with cells in either language.

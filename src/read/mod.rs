@@ -32,6 +32,7 @@ mod formatting;
 mod html;
 mod kind;
 mod layout;
+mod left_out;
 mod look;
 mod markdown;
 pub mod mixed;
@@ -70,9 +71,11 @@ pub use encoding::decode;
 pub use formatting::{Formatting, Mark};
 pub use kind::Kind;
 pub use layout::Gap;
+pub use left_out::LeftOut;
 pub(crate) use resources::{Entry, Resources, record};
 pub use sides::{Side, Sides, sides, sides_as};
 pub(crate) use signature::is_old_office;
+pub(crate) use tables::side_by_side;
 #[cfg(feature = "batch")]
 pub(crate) use tell::LOCK_FILE;
 pub(crate) use tell::{is_review_page, tell};
@@ -98,6 +101,8 @@ pub struct Source {
     pub formatting: Formatting,
     /// Pages of a PDF that have text, in order; none for all else.
     pub pages: Vec<Page>,
+    /// What stands in the file and not in its text.
+    pub left_out: LeftOut,
 }
 
 /// Page of a document.

@@ -1,7 +1,7 @@
 //! The two sides of the texts to align: which text is Arabic, and which English.
 
 use super::kind::Kind;
-use super::{Source, mixed, usage};
+use super::{LeftOut, Source, mixed, usage};
 use crate::io::table::{self, Dialect, columns};
 use crate::model::bead::Span;
 use crate::model::error::{Error, ErrorKind, Hint, Result};
@@ -40,10 +40,8 @@ pub struct Sides {
     pub ar: Side,
     /// English side.
     pub en: Side,
-    /// Number of cells of tables in both languages that are in neither: numbers, keys, remarks, names of columns.
-    pub left_out: usize,
-    /// Number of numbers alone on their lines that count the texts, and are in neither.
-    pub counted: usize,
+    /// What stands in the files and is in neither text.
+    pub left_out: LeftOut,
 }
 
 /// Returns the Arabic and the English side of one text that holds both (see [`mixed`]), or of two texts in any order.
@@ -116,6 +114,13 @@ fn apart(source: Source) -> Result<Sides> {
     {
         return Err(same_lines());
     }
+    let mut left_out = source.left_out;
+    left_out += LeftOut {
+        cells: spans.left_out.len() - spans.counted,
+        numbers: spans.counted,
+        names: spans.names,
+        ..LeftOut::default()
+    };
     Ok(Sides {
         ar: Side {
             source: source.clone(),
@@ -125,8 +130,7 @@ fn apart(source: Source) -> Result<Sides> {
             source,
             spans: spans.en,
         },
-        left_out: spans.left_out.len() - spans.counted,
-        counted: spans.counted,
+        left_out,
     })
 }
 
@@ -184,12 +188,7 @@ fn pair(a: Source, b: Source) -> Result<Sides> {
         (true, true) => Err(both_hold(&ar, &en)),
         (true, false) => Err(holds_both(&ar)),
         (false, true) => Err(holds_both(&en)),
-        (false, false) => Ok(Sides {
-            ar: whole(ar),
-            en: whole(en),
-            left_out: 0,
-            counted: 0,
-        }),
+        (false, false) => Ok(sides_as(ar, en)),
     }
 }
 
@@ -268,11 +267,12 @@ fn holds_both(source: &Source) -> Error {
 
 /// Returns the sides of an Arabic and an English text, whatever their letters say.
 pub fn sides_as(ar: Source, en: Source) -> Sides {
+    let mut left_out = ar.left_out;
+    left_out += en.left_out;
     Sides {
         ar: whole(ar),
         en: whole(en),
-        left_out: 0,
-        counted: 0,
+        left_out,
     }
 }
 
@@ -303,6 +303,7 @@ mod tests {
             blocks: Vec::new(),
             formatting: Default::default(),
             pages: Vec::new(),
+            left_out: Default::default(),
         }
     }
 

@@ -12,7 +12,7 @@ use crate::model::bead::Span;
 use crate::model::lang::Lang;
 use crate::text::chars::is_line_break;
 use crate::text::headers::Header;
-use crate::text::script::Letters;
+use crate::text::script::{self, Letters};
 
 /// Cell of a table: its texts, which stand one after the other.
 #[derive(Default)]
@@ -24,17 +24,61 @@ struct Cell<'t> {
 /// Rows of cells.
 type Table<'t> = Vec<Vec<Cell<'t>>>;
 
-/// Returns the spans of the cells of `text` that are no text, in their order: of its `blocks` that are cells, or of its
-/// lines with tabs if it has none.
-pub(super) fn left_out(text: &str, blocks: &[Block]) -> Vec<Span> {
+/// Cells of tables in both languages, in their order.
+#[derive(Default)]
+pub(super) struct Told {
+    /// Spans of cells that are no text.
+    pub(super) left_out: Vec<Span>,
+    /// Places at which texts begin whose language their column tells, for their letters do not: both sides of the row are
+    /// in one script, as what is not translated.
+    pub(super) langs: Vec<(usize, Lang)>,
+}
+
+/// Tells the cells of `text`: of its `blocks` that are cells, or of its lines with tabs if it has none.
+pub(super) fn tell(text: &str, blocks: &[Block]) -> Told {
     let tables = if blocks.is_empty() {
         of_lines(text)
     } else {
         of_blocks(text, blocks)
     };
-    let mut spans: Vec<Span> = tables.iter().flat_map(of_table).collect();
-    spans.sort_by_key(|span| span.start);
-    spans
+    let mut told = Told::default();
+    tables.iter().for_each(|table| tell_table(table, &mut told));
+    told.left_out.sort_by_key(|span| span.start);
+    told.langs.sort_unstable_by_key(|(start, _)| *start);
+    told
+}
+
+/// Number of a table in a text, and of a row in it.
+type Row = (usize, usize);
+
+/// Returns the texts of the cells of those tables that have a text and its translation side by side, in their order,
+/// each with its row.
+pub(crate) fn side_by_side(text: &str, blocks: &[Block]) -> Vec<(Span, Row)> {
+    let tables = if blocks.is_empty() {
+        of_lines(text)
+    } else {
+        of_blocks(text, blocks)
+    };
+    let mut placed = Vec::new();
+    for (number, table) in tables.iter().enumerate() {
+        let has =
+            |row: &Vec<Cell>, lang| row.iter().any(|cell| script::lang(cell.text) == Some(lang));
+        let (mut both, mut any) = (0, 0);
+        for row in table {
+            let langs = [Lang::Arabic, Lang::English].map(|lang| has(row, lang));
+            both += usize::from(langs == [true; 2]);
+            any += usize::from(langs != [false; 2]);
+        }
+        if both > 0 && 3 * both >= any {
+            for (at, row) in table.iter().enumerate() {
+                let filled = row.iter().filter(|cell| !cell.text.is_empty());
+                let spans = filled.flat_map(|cell| &cell.spans);
+                placed.extend(spans.map(|&span| (span, (number, at))));
+            }
+        }
+    }
+    placed.sort_by_key(|(span, _)| span.start);
+    placed
 }
 
 /// Returns the tables among the paragraphs of a document.
@@ -121,20 +165,19 @@ enum Content {
     Labels,
 }
 
-/// Returns the spans of the cells of a table that are no text; none if it is not in both languages.
-fn of_table(table: &Table) -> Vec<Span> {
+/// Tells the cells of a table; none if it is not in both languages.
+fn tell_table(table: &Table, told: &mut Told) {
     let rows: Vec<Vec<&str>> = table
         .iter()
         .map(|row| row.iter().map(|cell| cell.text).collect())
         .collect();
     let labels = Labels::of(&rows);
     let Some(sides) = columns::sides_beside(&labels) else {
-        return Vec::new();
+        return;
     };
-    let in_both: usize = columns::borne_out(&rows, sides).into_iter().sum();
-    let is_filled = |row: &&Vec<&str>| row.iter().filter(|cell| !cell.is_empty()).count() > 1;
-    if in_both == 0 || 2 * in_both < rows.iter().filter(is_filled).count() {
-        return Vec::new();
+    let header = Header::placed(&rows).map(|(at, _)| at);
+    if !are_sides(&rows, sides, header) {
+        return;
     }
     let width = rows.iter().map(Vec::len).max().unwrap_or(0);
     let of_column = |column| match content(&rows, column) {
@@ -152,30 +195,57 @@ fn of_table(table: &Table) -> Vec<Span> {
     } else {
         sides
     };
-    let header = Header::placed(&rows).map(|(at, _)| at);
     let is_out = |at: usize, column: usize| {
         let cell = rows[at][column];
-        let is_whole = sides
-            .iter()
-            .all(|&side| rows[at].get(side).is_some_and(|text| !text.is_empty()));
+        let is_filled = |&side: &usize| rows[at].get(side).is_some_and(|text| !text.is_empty());
+        let is_whole = sides.iter().all(is_filled);
+        // Where cells are merged, a text may have come to stand in the column of a remark; a remark beside a text whose
+        // translation is not there is none.
+        let is_in_place = ([Lang::Arabic, Lang::English].into_iter().zip(sides))
+            .any(|(lang, side)| is_filled(&side) && script::lang(rows[at][side]) == Some(lang));
         match contents[column] {
             _ if Some(at) == header => true,
             _ if sides.contains(&column) => false,
-            // Where cells are merged, a text may have come to stand in such a column.
             Content::Marks => is_mark(cell) || at == 0 && is_whole,
             Content::Labels => is_whole,
-            Content::Text(_) => !are_paired && is_whole,
+            Content::Text(_) => !are_paired && (is_whole || is_in_place),
         }
     };
-    let mut spans = Vec::new();
+    // Whichever way round most rows have them.
+    let [straight, turned] = columns::borne_out(&rows, sides);
     for (at, row) in table.iter().enumerate() {
         for (column, cell) in row.iter().enumerate() {
             if !cell.text.is_empty() && is_out(at, column) {
-                spans.extend(&cell.spans);
+                told.left_out.extend(&cell.spans);
+            }
+        }
+        let cells = sides.map(|side| row.get(side).filter(|cell| !cell.text.is_empty()));
+        let [Some(ar), Some(en)] = cells else {
+            continue;
+        };
+        let langs = [ar, en].map(|cell| script::lang(cell.text));
+        if Some(at) != header && turned == 0 && straight > 0 && langs[0] == langs[1] {
+            for (cell, lang) in [(ar, Lang::Arabic), (en, Lang::English)] {
+                told.langs
+                    .extend(cell.spans.iter().map(|span| (span.start, lang)));
             }
         }
     }
-    spans
+}
+
+/// Whether two columns hold texts and their translations: most rows that have something in both have them, and of the rows
+/// that have something in either at least one in three, for the translation may still be missing.
+fn are_sides(rows: &[Vec<&str>], sides: [usize; 2], header: Option<usize>) -> bool {
+    let in_both: usize = columns::borne_out(rows, sides).into_iter().sum();
+    let (mut whole, mut any) = (0, 0);
+    for row in (rows.iter().enumerate()).filter_map(|(at, row)| (Some(at) != header).then_some(row))
+    {
+        let is_filled = |side: usize| row.get(side).is_some_and(|cell| !cell.is_empty());
+        let filled = sides.into_iter().filter(|&side| is_filled(side)).count();
+        whole += usize::from(filled == 2);
+        any += usize::from(filled > 0);
+    }
+    in_both > 0 && 2 * in_both >= whole && 3 * in_both >= any
 }
 
 /// Returns the columns of texts in a language.
@@ -254,7 +324,8 @@ mod tests {
     /// Checks which cells of a table are left out: those in brackets.
     fn check(table: &str) {
         let text: String = table.chars().filter(|c| !"[]".contains(*c)).collect();
-        let found: Vec<&str> = left_out(&text, &[])
+        let found: Vec<&str> = tell(&text, &[])
+            .left_out
             .into_iter()
             .map(|span| &text[span.range()])
             .collect();
@@ -273,6 +344,10 @@ mod tests {
             "نعم\tYes\t[1.5]\n\tMaybe\t[2.5]",
             "[menu.yes]\tYes\tنعم\n[menu.no]\tNo\tلا",
             "Yes\tنعم\t[used all the time]\nNo\tلا\t\nMaybe\tربما\t[seldom]",
+            // They fill no translation that is missing.
+            "[English]\t[Arabic]\t[Remarks]\nYes\tنعم\t[used all the time]\nNo\t\t[لم تترجم]\n\tربما\t[no source]",
+            "[seldom said]\tYes\tنعم\n[new]\tNo\t\n[لم تترجم]\tMaybe\t",
+            "Yes\t[new one]\tنعم\nNo\t[to be translated]\nMaybe\t[later on]\tربما",
             // Headers.
             "[No.]\t[English]\t[العربية]\n[1]\tYes\tنعم",
             "Rights\t\n[No.]\t[English]\t[العربية]\n[1]\tYes\tنعم\n[2]\tNo\tلا",
@@ -290,6 +365,23 @@ mod tests {
         ] {
             check(table);
         }
+    }
+
+    #[test]
+    fn cells_stand_in_rows_of_tables_that_are_side_by_side() {
+        let rows = |text: &str| -> Vec<String> {
+            let placed = side_by_side(text, &[]).into_iter();
+            let shown =
+                placed.map(|(span, (table, row))| format!("{} {table}.{row}", &text[span.range()]));
+            shown.collect()
+        };
+        assert_eq!(
+            rows("a\nsea\tبحر\nsun\t\n\tرمل\nb"),
+            ["sea 0.0", "بحر 0.0", "sun 0.1", "رمل 0.2"]
+        );
+        // One language above the other.
+        assert!(rows("sea\tsun\nبحر\tشمس").is_empty());
+        assert!(rows("sea\nبحر").is_empty());
     }
 
     #[test]
@@ -313,7 +405,7 @@ mod tests {
         }
         let text =
             "|---+---+---|\n| 1 | The sea | البحر |\n|---+---+---|\n| 2 | The sun | الشمس |\n";
-        let out = left_out(text, &[]);
+        let out = tell(text, &[]).left_out;
         let out: Vec<&str> = out.iter().map(|span| &text[span.range()]).collect();
         assert_eq!(out, ["|---+---+---|", "1", "|---+---+---|", "2"]);
     }

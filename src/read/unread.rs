@@ -175,16 +175,39 @@ pub(super) fn by_content(head: &str) -> Option<Unread> {
 pub(super) fn by_name(name: &str, head: &str) -> Option<Unread> {
     let (_, extension) = name.rsplit_once('.')?;
     // Addresses, after which files are called too, end in the extension of Org.
-    if extension.eq_ignore_ascii_case("org") && !head.lines().any(is_of_org) {
+    if extension.eq_ignore_ascii_case("org") && !is_of_org(head) {
         return None;
     }
     by(EXTENSIONS, |known| extension.eq_ignore_ascii_case(known))
 }
 
-/// Whether a line is a heading or a setting of Org.
-fn is_of_org(line: &str) -> bool {
-    let title = line.trim_start_matches('*');
-    line.starts_with("#+") || title.len() < line.len() && title.starts_with(' ')
+/// Whether lines are those of Org: one is a setting or a deeper heading, or the first is a heading, or headings stand
+/// apart from each other. Stars one line after the other may as well be a list.
+fn is_of_org(head: &str) -> bool {
+    let stars = |line: &str| {
+        let title = line.trim_start_matches('*');
+        let count = line.len() - title.len();
+        if title.starts_with(' ') { count } else { 0 }
+    };
+    let is_setting = |line: &str| {
+        let name = line.strip_prefix("#+").unwrap_or_default();
+        name.contains(':') || name.to_ascii_lowercase().starts_with("begin_")
+    };
+    let mut lines = head
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .peekable();
+    let begins = lines.peek().is_some_and(|line| stars(line) > 0);
+    let mut all = lines.clone();
+    if all.any(|line| is_setting(line) || stars(line) > 1) {
+        return true;
+    }
+    let headings = lines.clone().filter(|line| stars(line) == 1).count();
+    let next_to_each_other = lines
+        .clone()
+        .zip(lines.skip(1))
+        .any(|(line, next)| stars(line) == 1 && stars(next) == 1);
+    !next_to_each_other && (begins && headings > 0 || headings > 1)
 }
 
 fn by(kinds: Kinds, mut is_it: impl FnMut(&str) -> bool) -> Option<Unread> {
@@ -400,6 +423,16 @@ mod tests {
             ("a.org", "#+title: a", Some("an Org document")),
             ("a.org", "a\n** b", Some("an Org document")),
             ("en.un.org", "The sea is *wide*.", None),
+            ("x.org", "We need:\n\n* bread\n* salt\n", None),
+            ("x.org", "* bread\n* salt\n", None),
+            ("x.org", "We need\n* bread.", None),
+            (
+                "x.org",
+                "* Bread\nIt is baked.\n* Salt\nIt is mined.\n",
+                Some("an Org document"),
+            ),
+            ("x.org", "#+BEGIN_SRC sh\nls\n", Some("an Org document")),
+            ("x.org", "#+1 for this", None),
             ("a.txt", "a", None),
             ("org", "* a", None),
         ] {

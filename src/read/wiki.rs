@@ -19,8 +19,30 @@ pub(super) fn begins(name: &str, head: &str) -> bool {
     let is_named = ["wiki", "mediawiki", "wikitext"]
         .iter()
         .any(|known| extension.eq_ignore_ascii_case(known));
-    let mut lines = head.lines().map(str::trim_start);
-    is_named || lines.any(|line| line.starts_with("{|")) && lines.any(|line| line.starts_with("|-"))
+    is_named || has_table(head)
+}
+
+/// Whether lines begin a table of wikitext, begin a row of it with cells in it, and end it. Code has the same signs now and
+/// then, and what is quoted between fences is no wikitext.
+fn has_table(head: &str) -> bool {
+    let is_rest = |rest: &str| rest.trim().is_empty() || rest.contains('=') && !rest.contains('|');
+    let mut lines = head.lines().map(str::trim);
+    let mut is_fenced = false;
+    let begins = lines.by_ref().any(|line| {
+        is_fenced ^= line.starts_with("```") || line.starts_with("~~~");
+        !is_fenced && line.strip_prefix("{|").is_some_and(is_rest)
+    });
+    let (mut has_row, mut has_cells) = (false, false);
+    begins
+        && lines.any(|line| {
+            let row = line
+                .strip_prefix("|-")
+                .map(|row| row.trim_start_matches('-'));
+            let is_cell = line.starts_with(['|', '!']) && row.is_none() && !line.starts_with("|}");
+            has_row |= row.is_some_and(is_rest);
+            has_cells |= is_cell;
+            has_row && has_cells && line.starts_with("|}")
+        })
 }
 
 /// Reads the text of wikitext.
@@ -388,6 +410,25 @@ mod tests {
                 }
             })
             .collect()
+    }
+
+    #[test]
+    fn a_whole_table_tells_wikitext() {
+        for (text, expected) in [
+            (
+                "Words\n{| class=\"wikitable\"\n|-\n| sea || بحر\n|}\n",
+                true,
+            ),
+            ("{|\n! a !! b\n|-----\n| c || d\n|-\n| e || f\n|}", true),
+            ("{|x|\n|-1|\n|}", false),
+            ("a {|\n{|\n|-\n|}", false),
+            ("{|\n|-\n| sea", false),
+            ("```\n{|\n|-\n| sea\n|}\n```\n", false),
+            ("each do\n{|x| x + 1}\n|-----|-----|\n| a | b |\n", false),
+        ] {
+            assert_eq!(begins("f.txt", text), expected, "{text}");
+        }
+        assert!(begins("f.wiki", ""));
     }
 
     #[test]

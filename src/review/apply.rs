@@ -1,6 +1,7 @@
 //! Applying of decisions to pairs.
 
 use crate::formats::checksum;
+use crate::model::assessment::UNCONFIRMED;
 use crate::model::bead::Span;
 use crate::model::error::Result;
 use crate::model::lang::Lang;
@@ -13,8 +14,8 @@ use super::decisions::{Decision, Decisions, Mark, Piece, Row};
 #[derive(Clone, PartialEq, Debug)]
 pub struct Reviewed {
     /// The pair after review. A good one, and one that the reviewer made, has the confidence 1 and is
-    /// [human](Pair::is_human), a bad one has 0; one without counterpart, and one of which nobody has said that its
-    /// sides belong together, has the least of those that it was made of.
+    /// [human](Pair::is_human), a bad one has 0; what was made without counterpart, and a pair of which nobody has said
+    /// that its sides belong together, is [not sure](UNCONFIRMED), however sure those were that it was made of.
     pub pair: Pair,
     /// Number, from 0, of the old pair with the same two texts; `None` if its texts were changed.
     pub was: Option<usize>,
@@ -27,6 +28,8 @@ pub struct Reviewed {
     /// Whether the pair was made by cutting another on one side alone, and left with the other side: nobody has said
     /// which piece belongs to that.
     pub is_cut: bool,
+    /// Whether a reviewer has cut the text before it, Arabic first: the sides are not to be joined with that again.
+    pub begins_at_cut: [bool; 2],
 }
 
 /// Pairs after all decisions.
@@ -86,6 +89,7 @@ impl Decisions {
                         mark: None,
                         is_by_hand: false,
                         is_cut: false,
+                        begins_at_cut: [false; 2],
                     });
                     index += 1;
                 }
@@ -184,7 +188,11 @@ fn rows(decision: &Decision, pairs: &[Pair], shift: &mut Shift) -> Vec<Reviewed>
         let confidence = match row.mark {
             _ if human => 1.0,
             Some(Mark::Bad) => 0.0,
-            _ => least.fold(1.0, f64::min),
+            _ => {
+                let is_bare = was.is_none() && row.shape.is_null();
+                let most = if is_cut || is_bare { UNCONFIRMED } else { 1.0 };
+                least.fold(most, f64::min)
+            }
         };
         let mut pair = Pair {
             ar: row.ar.clone(),
@@ -211,6 +219,8 @@ fn rows(decision: &Decision, pairs: &[Pair], shift: &mut Shift) -> Vec<Reviewed>
             mark: row.mark,
             is_by_hand: was.is_none() || row.mark.is_some(),
             is_cut,
+            begins_at_cut: [&row.ar_from, &row.en_from]
+                .map(|pieces| pieces.first().is_some_and(|piece| piece.1 > 0)),
         });
     }
     let last = shift.moved(last);

@@ -2,7 +2,7 @@
 //!
 //! What was marked as good stays, and so does what somebody merged, split, moved or edited, unless it was marked as
 //! bad, has nothing on one side, or was split on one side alone: which piece belongs to the other side is looked for
-//! then. All else is cut into its segments again, and these are aligned: the pairs that stay are points that the path
+//! then, and the pieces stay apart. All else is cut into its segments again, and these are aligned: the pairs that stay are points that the path
 //! has to go through, and the aligner learns from them what these texts are like. A pair that was marked as bad does
 //! not come back, and sides that were unlinked are not put into one pair again. What has moved stays where its Arabic
 //! is.
@@ -73,6 +73,8 @@ struct SegmentedText {
     segments: Vec<Segment>,
     /// The segments of each row.
     of_rows: Vec<Span>,
+    /// Segments that a reviewer has cut off from the one before, ascending.
+    cuts: Vec<usize>,
 }
 
 /// Origin of a segment.
@@ -125,6 +127,9 @@ impl<'a> Texts<'a> {
     /// Constraints on the alignment that follow from the decisions.
     fn constraints(&self) -> Constraints {
         let mut constraints = Constraints::new();
+        // What a person has cut is not joined again.
+        constraints = (self.ar.cuts.iter()).fold(constraints, |all, &at| all.ar_cut(at));
+        constraints = (self.en.cuts.iter()).fold(constraints, |all, &at| all.en_cut(at));
         // What was unlinked: sides without counterpart that were made of the same pairs.
         let mut unlinked: BTreeMap<usize, [Vec<Span>; 2]> = BTreeMap::new();
         for (index, row) in self.rows.iter().enumerate() {
@@ -196,7 +201,8 @@ impl<'a> Texts<'a> {
             of: row.of,
             mark: row.mark.filter(|_| is_kept),
             is_by_hand: is_kept || is_same && row.was.is_none(),
-            is_cut: false,
+            is_cut: is_same && row.is_cut,
+            begins_at_cut: [self.ar.is_cut(bead.ar), self.en.is_cut(bead.en)],
         }
     }
 }
@@ -225,12 +231,16 @@ impl SegmentedText {
         let mut paragraphs = Vec::new();
         let mut segments = Vec::new();
         let mut of_rows = Vec::with_capacity(rows.len());
+        let mut cuts_by_hand = Vec::new();
         for (index, row) in rows.iter().enumerate() {
             let (own, numbers, bytes) = match lang {
                 Lang::Arabic => (&row.pair.ar, row.pair.ar_segments, row.pair.ar_bytes),
                 Lang::English => (&row.pair.en, row.pair.en_segments, row.pair.en_bytes),
             };
             let first = segments.len();
+            if !is_blank(own) && row.begins_at_cut[usize::from(lang == Lang::English)] {
+                cuts_by_hand.push(first);
+            }
             let cuts = if is_confirmed(row) || row.pair.level != Level::Sentence {
                 Vec::new()
             } else {
@@ -269,7 +279,13 @@ impl SegmentedText {
             document: Document::new(lang, Arc::from(text), paragraphs, None),
             segments,
             of_rows,
+            cuts: cuts_by_hand,
         }
+    }
+
+    /// Whether a reviewer has cut a run of segments off from the one before.
+    fn is_cut(&self, run: Span) -> bool {
+        !run.is_empty() && self.cuts.binary_search(&run.start).is_ok()
     }
 
     /// Place in its file at which the text begins.

@@ -113,6 +113,8 @@ fn goes_on(lang: Lang, before: &str, after: &str) -> bool {
     let (Some(last), head) = (words.next(), words.next()) else {
         return false;
     };
+    // Before two words that "and" joins.
+    let subject = words.nth(1);
     if connectives::leads_on(last, lang) {
         return true;
     }
@@ -125,7 +127,8 @@ fn goes_on(lang: Lang, before: &str, after: &str) -> bool {
                     && connectives::joins_words([head, last], after, lang)
             };
             is_mere(head)
-                && (joins_words() || connectives::joins_one_more([head, last], after, lang))
+                && (joins_words()
+                    || connectives::joins_one_more(subject, [head, last], after, lang))
         })
 }
 
@@ -252,7 +255,8 @@ mod tests {
                 "Nos. 4, 7 | and 9.",
                 "The place in which it met | and the form in which it came.",
                 "The right to form and join trade unions | and to go.",
-                "It kept to the terms and conditions | which were read.",
+                "It kept to the terms and conditions which were read.",
+                "It kept to the terms, | which were read, | and which are long.",
                 "It named the rights and duties and the powers of the Council | and left.",
                 "It came | and waited | and the Council met.",
                 "It read the report | and requests the Council to act.",
@@ -274,6 +278,7 @@ mod tests {
                 "بلغ 3،5 و4، 6 منها",
                 "إسرائيل -القوة القائمة، بالاحتلال- قالت",
                 "وزراء الخارجية | والذين حضروا",
+                "الدورة التي عقدت في عمان، | التي تستضيفها | ويدعو الدول",
                 "سأل «لمن الماء، يا ناس؟»، | فأجاب",
                 "ويجب ألا يأتي | ويدعو الدول",
                 "يجب على الدول ألا تفعل | ويدعو الدول",

@@ -106,12 +106,22 @@ pub(crate) fn joins_words([head, word]: [&str; 2], after: &str, lang: Lang) -> b
 }
 
 /// Whether "and" with an article, which `after` begins with, joins one more thing to two that "and" has joined, of which
-/// the last two words before it are the end: rights and duties | and the powers. After a verb in the past it does not:
-/// it came and waited | and the Council met.
-pub(crate) fn joins_one_more([joint, word]: [&str; 2], after: &str, lang: Lang) -> bool {
+/// the last two words before it are the end: rights and duties | and the powers. After a verb it does not: it came and
+/// waited | and the Council met, they eat and drink | and the children play. Verbs are told by their ends, or by what
+/// stands before both of them, which is `subject`.
+pub(crate) fn joins_one_more(
+    subject: Option<&str>,
+    [joint, word]: [&str; 2],
+    after: &str,
+    lang: Lang,
+) -> bool {
     let Some((first, rest)) = next_word(after).filter(|_| lang == Lang::English) else {
         return false;
     };
+    let before_verb = &LISTS.before_verb;
+    if subject.is_some_and(|subject| before_verb.contains(fold::key(subject).as_ref())) {
+        return false;
+    }
     let article = next_word(rest).map_or("", |next| next.0);
     let is_and = |word: &str| word.eq_ignore_ascii_case("and");
     let key = fold::key(word);
@@ -205,6 +215,8 @@ struct Lists {
     english: Phrases,
     /// Words that belong to what follows them, Arabic and English.
     leading_on: [Table<()>; 2],
+    /// English words after which a verb stands.
+    before_verb: Table<()>,
 }
 
 impl Default for Lists {
@@ -214,6 +226,7 @@ impl Default for Lists {
             arabic: Phrases::default(),
             english: Phrases::default(),
             leading_on: Default::default(),
+            before_verb: Table::default(),
         }
     }
 }
@@ -223,6 +236,12 @@ impl Lists {
         let lang = row.lang(0)?;
         if (row.cell(1), row.cell(2)) == ("none", "never") {
             let words = &mut self.leading_on[usize::from(lang == Lang::English)];
+            return row
+                .phrases(3)
+                .try_for_each(|word| row.insert(words, 3, fold::word(word), ()));
+        }
+        if (lang, row.cell(1), row.cell(2)) == (Lang::English, "none", "verb") {
+            let words = &mut self.before_verb;
             return row
                 .phrases(3)
                 .try_for_each(|word| row.insert(words, 3, fold::word(word), ()));
@@ -336,6 +355,28 @@ mod tests {
                 expected,
                 "{before:?} {after}"
             );
+        }
+    }
+
+    #[test]
+    fn one_more_thing_is_told_from_a_further_sentence() {
+        for (subject, before, after, expected) in [
+            (Some("the"), ["and", "duties"], "and the powers", true),
+            (Some("their"), ["and", "duties"], "and the powers", true),
+            (None, ["and", "duties"], "and the powers", true),
+            (
+                Some("they"),
+                ["and", "drink"],
+                "and the children play",
+                false,
+            ),
+            (Some("We"), ["and", "drink"], "and the children play", false),
+            (Some("must"), ["and", "vote"], "and the Chair counts", false),
+            (Some("it"), ["and", "waited"], "and the Council met", false),
+            (Some("the"), ["and", "duties"], "and powers", false),
+        ] {
+            let found = joins_one_more(subject, before, after, Lang::English);
+            assert_eq!(found, expected, "{subject:?} {before:?} {after}");
         }
     }
 

@@ -52,3 +52,4 @@ pub mod script;
 pub mod symbols;
 pub(crate) mod table;
 pub mod tokens;
+pub mod translation;

@@ -138,12 +138,6 @@ pub fn oriented<'a>(a: &'a str, b: &'a str) -> Option<(&'a str, &'a str)> {
     }
 }
 
-/// Whether there are words on both sides that translate each other: letters of each language's script on its side. What
-/// is untranslated, or has no words to translate, such as numbers, symbols and formulas, is none.
-pub fn is_translation(ar: &str, en: &str) -> bool {
-    ar.contains(is_arabic) && en.contains(is_latin) && ar.trim() != en.trim()
-}
-
 /// Whether two counts of letters are those of an Arabic and an English side. A name in Latin letters may be longer than
 /// the rest of an Arabic term; it must have the larger share of Arabic then.
 fn is_pair(ar: Letters, en: Letters) -> bool {
@@ -178,29 +172,6 @@ mod tests {
             let is = |of: fn(char) -> bool| text.chars().filter(|&c| of(c)).count();
             let expected = Letters { arabic: is(is_arabic), latin: is(is_latin) };
             prop_assert_eq!(Letters::of(&text), expected);
-        }
-    }
-
-    #[test]
-    fn what_has_no_words_to_translate_is_no_translation() {
-        for (ar, en) in [
-            ("قائمة", "Menu"),
-            ("ملف PDF", "PDF file"),
-            ("المادة 3", "Article 3"),
-        ] {
-            assert!(is_translation(ar, en), "{ar} {en}");
-        }
-        for (ar, en) in [
-            ("Menu", "Menu"),
-            ("i=1", "i=1"),
-            ("[n", "∪n"),
-            ("٥", "5"),
-            ("PDF", "PDF file"),
-            ("المادة 3", "3"),
-            ("قائمة", "قائمة"),
-            ("", "Menu"),
-        ] {
-            assert!(!is_translation(ar, en), "{ar} {en}");
         }
     }
 

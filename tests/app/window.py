@@ -376,6 +376,14 @@ def run(browser):
         window.fit(f"{name}, narrow")
         # Every second one is light.
         page.click("#theme")
+    # On narrow and on low screens the bars take a fifth of the height at most.
+    window.tab("review")
+    for width, height in [(400, 760), (1280, 500), (844, 390)]:
+        page.set_viewport_size({"width": width, "height": height})
+        window.settled()
+        bars = page.evaluate("['.top', '.tools', '.titles', '.actions'].reduce((sum, name) => sum + document.querySelector(name).offsetHeight, 0)")
+        assert bars <= height / 5, (width, height, bars)
+    page.set_viewport_size({"width": 400, "height": 760})
     page.goto(page.url.split("#")[0] + "#/")
     window.there(".hero")
     window.shot("home-ar")

@@ -102,6 +102,15 @@ fn a_memory_that_is_not_there_is_made() {
         "{}",
         done.err
     );
+    // So it does though it be less sure: what was said of these texts last counts.
+    let doubtful = "{\"ar\":\"قمر\",\"en\":\"a moon\",\"confidence\":0.6}\n";
+    folder.write("again.jsonl", doubtful);
+    let done = folder.run("convert again.jsonl --into memory.tmx").ok();
+    assert!(
+        done.err.contains("0 added, 1 updated, 0 kept as they were"),
+        "{}",
+        done.err
+    );
     let edited = folder
         .read("memory.tmx")
         .replace("changeid=\"muwazi\"", "changeid=\"ali\"");
@@ -217,7 +226,7 @@ fn a_memory_in_utf16_becomes_utf8_and_stays_what_it_was() {
 }
 
 #[test]
-fn another_document_adds_its_translation_and_what_is_less_sure_replaces_nothing() {
+fn another_document_adds_its_translation_and_what_is_probably_wrong_replaces_nothing() {
     let folder = Folder::with([
         (
             "d1.csv",

@@ -371,3 +371,110 @@ fn a_title_above_the_header_is_no_pair_nor_what_a_comma_cuts_in_two() {
         done.err
     );
 }
+
+#[test]
+fn a_pair_across_the_rows_of_a_table_is_not_sure_and_remarks_fill_no_gap() {
+    let rows = [
+        [
+            "The committee met in Cairo in May.",
+            "اجتمعت اللجنة في القاهرة في مايو.",
+            "checked by Samir",
+        ],
+        ["The report was adopted by all members.", "", "لم تترجم بعد"],
+        ["", "غادر الوزير العاصمة صباح الأحد.", "no source was found"],
+        [
+            "The next session will be held in Amman.",
+            "ستعقد الدورة المقبلة في عمان.",
+            "final",
+        ],
+    ];
+    let html = |columns: usize| {
+        let row = |row: &[&str; 3]| {
+            let cells: String = row[..columns]
+                .iter()
+                .map(|cell| format!("<td>{cell}</td>"))
+                .collect();
+            format!("<tr>{cells}</tr>")
+        };
+        format!(
+            "<table>{}</table>",
+            rows.iter().map(row).collect::<String>()
+        )
+    };
+    let lines = rows.map(|row| row.join("\t")).join("\n");
+    let folder = Folder::with([
+        ("two.html", &*html(2)),
+        ("three.html", &*html(3)),
+        ("three.txt", &*lines),
+    ]);
+    for file in ["two.html", "three.html", "three.txt"] {
+        folder.run(&format!("align {file} -o out.jsonl -q")).ok();
+        let pairs = folder.pairs("out.jsonl");
+        for pair in &pairs {
+            let is_row = |row: &&[&str; 3]| (row[0], row[1]) == (pair.en(), pair.ar());
+            let is_of_row = rows.iter().any(|row| is_row(&row));
+            assert!(is_of_row || pair.confidence() <= 0.5, "{file}: {pair:?}");
+            assert!(
+                !rows
+                    .iter()
+                    .any(|row| [pair.ar(), pair.en()].contains(&row[2])),
+                "{file}"
+            );
+        }
+        assert!(
+            pairs.iter().filter(|pair| pair.confidence() > 0.9).count() >= 2,
+            "{file}"
+        );
+    }
+    // What is left out is counted: here, in a batch, and by the names of what it is.
+    let said = folder.run("align three.html -o out.csv").ok().err;
+    assert!(said.contains("left out: 4 cells of tables"), "{said}");
+    folder.write(
+        "named.txt",
+        "English\nThe sea is wide.\nالعربية\nالبحر واسع.\nEnglish\nThe sun is hot.\nالعربية\nالشمس حارة.\n",
+    );
+    let said = folder.run("align named.txt -o out.csv").ok().err;
+    assert!(said.contains("left out: 4 names of languages"), "{said}");
+    let said = folder.run("batch . -o out").ok().err;
+    assert!(
+        said.contains("left out: 8 cells of tables and 4 lines, which are in neither text"),
+        "{said}"
+    );
+}
+
+#[test]
+fn what_is_not_translated_stays_in_its_column() {
+    let rows = [
+        ["Open the door", "افتح الباب"],
+        ["Menu", "Menu"],
+        ["Close the door", "أغلق الباب"],
+        ["OK", "OK"],
+        ["Wait here", "انتظر هنا"],
+    ];
+    let lines = rows.map(|row| row.join("\t")).join("\n");
+    let html = rows
+        .map(|[en, ar]| format!("<tr><td>{en}<td>{ar}</tr>"))
+        .concat();
+    let markdown = rows
+        .map(|[en, ar]| format!("| {en} | k | {ar} |\n"))
+        .concat();
+    let folder = Folder::with([
+        ("t.txt", &*lines),
+        ("t.html", &*format!("<table>{html}</table>")),
+        (
+            "t.md",
+            &*format!("| English | key | Arabic |\n|---|---|---|\n{markdown}"),
+        ),
+    ]);
+    for file in ["t.txt", "t.html", "t.md"] {
+        let said = folder.run(&format!("align {file} -o out.jsonl")).ok().err;
+        assert!(said.contains("; 2 no translations"), "{file}: {said}");
+        let pairs = folder.pairs("out.jsonl");
+        let found: Vec<[&str; 2]> = pairs.iter().map(|pair| [pair.en(), pair.ar()]).collect();
+        assert_eq!(found, rows, "{file}");
+        assert!(
+            [1, 3].iter().all(|&at| pairs[at].confidence() <= 0.5),
+            "{file}"
+        );
+    }
+}

@@ -8,7 +8,8 @@ import * as out from '../../src/formats/page/web/export.js';
 import { Heights } from '../../src/formats/page/web/heights.js';
 import { EDITS, MOVES, nameOf } from '../../src/formats/page/web/keys.js';
 import { look, places } from '../../src/formats/page/web/map.js';
-import { Model, faultsOf, isDoubtful, isMoved, labels, marksOf, originalOf, pairOf, textOf, timesOf } from '../../src/formats/page/web/model.js';
+import { Model, faultsOf, isDoubtful, labels, marksOf, originalOf, pairOf, sureness, textOf, timesOf } from '../../src/formats/page/web/model.js';
+import { movedRows } from '../../src/formats/page/web/places.js';
 import { find, fold, isInWord } from '../../src/formats/page/web/search.js';
 import { AR, EN } from '../../src/formats/page/web/sides.js';
 import { likelyCut } from '../../src/formats/page/web/view.js';
@@ -16,9 +17,10 @@ import { likelyCut } from '../../src/formats/page/web/view.js';
 // As `bundle.rs` puts it before the modules.
 globalThis.SURE = 0.9;
 globalThis.FAIR = 0.5;
+globalThis.UNCONFIRMED = 0.5;
 
 const pair = (ar, en, more = {}) => ({
-    ar, en, confidence: 0.8, shape: `${ar ? 1 : 0}:${en ? 1 : 0}`, checksum: `sum of ${en}`, level: 'sentence', ar_segments: { start: 0 }, en_segments: { start: 0 }, ...more,
+    ar, en, confidence: 0.8, shape: `${ar ? 1 : 0}:${en ? 1 : 0}`, checksum: `sum of ${en}`, level: 'sentence', ar_segments: { start: 0, end: ar ? 1 : 0 }, en_segments: { start: 0, end: en ? 1 : 0 }, ...more,
 });
 const PAIRS = [
     pair('واحد. اثنان.', 'One. Two.', { shape: '2:2', cuts: [[6], [5]], confidence: 0.5 }),
@@ -61,8 +63,8 @@ test('each command does what it says, and no more', () => {
         [{ do: 'move', at: 0, side: AR, to: 'up' }, 0, ['واحد.  | ', 'اثنان. | One. Two.']],
         [{ do: 'split', at: 4, side: EN, offset: 5 }, 4, ['أربعة وخمسة | Four ', ' | and five']],
         [{ do: 'split', at: 0, side: AR, offset: 5 }, 0, ['واحد.  | One. Two.', 'اثنان. | ']],
-        // The gap below on that side is filled.
-        [{ do: 'split', at: 1, side: EN, offset: 3 }, 1, ['في 14 مارس | On ', 'ثلاثة | 14 March']],
+        // The gap below on that side is another pair's.
+        [{ do: 'split', at: 1, side: EN, offset: 3 }, 1, ['في 14 مارس | On ', ' | 14 March', 'ثلاثة | ']],
         [{ do: 'edit', at: 4, side: EN, text: 'Four, five' }, 4, ['أربعة وخمسة | Four, five']],
     ];
     for (const [command, at, expected] of table) {
@@ -246,22 +248,22 @@ test('the map has every row in its place, and doubt in colour', () => {
     const all = places(rows);
     assert.deepEqual(all[0].map(([start]) => start), [0, 0]);
     assert.deepEqual(all.at(-1).map(([, end]) => end), [1, 1]);
-    assert.deepEqual(rows.map((row) => look(row).name), ['--fair', '--map-sure', '--fair', '--fair', '--fair']);
-    assert.deepEqual(rows.map(isDoubtful), [true, false, true, true, true]);
+    assert.deepEqual(rows.map((row) => look(row, row.confidence).name), ['--fair', '--map-sure', '--fair', '--fair', '--fair']);
+    assert.deepEqual(rows.map((row) => isDoubtful(row, row.confidence, PAIRS)), [true, false, true, true, true]);
 });
 
 test('what has no counterpart is to be looked at where that is not sure', () => {
     const model = new Model([pair('بحر', '', { confidence: 0.95 }), pair('', 'sea', { confidence: 0.6 }), pair('ريح', 'wind', { confidence: 0.97 })]);
-    assert.deepEqual(model.rows.map(isDoubtful), [false, true, false]);
-    assert.deepEqual(model.rows.map((row) => look(row).name), ['--map-null', '--fair', '--map-sure']);
-    assert.equal(out.progress(model.rows).doubtful, 1);
+    assert.deepEqual(model.rows.map((row) => isDoubtful(row, row.confidence, model.pairs)), [false, true, false]);
+    assert.deepEqual(model.rows.map((row) => look(row, row.confidence).name), ['--map-null', '--fair', '--map-sure']);
+    assert.equal(out.progress(model.rows, model.pairs).doubtful, 1);
     model.do({ do: 'mark', at: 1, mark: 'good' });
-    assert.equal(out.progress(model.rows).doubtful, 0);
+    assert.equal(out.progress(model.rows, model.pairs).doubtful, 0);
 });
 
 test('what has moved says so, on the page and wherever it goes from there', () => {
     const model = new Model([pair('بحر', 'sea', { moved: true }), pair('ريح', 'wind'), pair('', 'sun')]);
-    const moved = () => model.rows.map((row) => isMoved(row, model.pairs));
+    const moved = () => model.rows.map((row) => movedRows(model.rows, model.pairs).has(row));
     assert.deepEqual(moved(), [true, false, false]);
     assert.equal(out.tmx(model.rows, data(model), new Date(0)).match(/x-moved">true</g)?.length, 1);
     const lines = out.csv(model.rows, data(model)).split('\r\n');
@@ -326,4 +328,74 @@ test('what a check finds is told of a pair until it is another', () => {
     assert.deepEqual(told(), [0, 0]);
     const bits = bitsOf({ start: 0, end: 7, kind: 'plain' }, [], [], [[3, 7]]);
     assert.deepEqual(bits.map((bit) => [bit.start, bit.isFault]), [[0, false], [3, true]]);
+});
+
+/** Pairs one after the other, each with the numbers of its segments. */
+const numbered = (pairs) => {
+    const ends = [0, 0];
+    return pairs.map(([ar, en, more]) => {
+        const spans = [ar, en].map((text, side) => ({ start: ends[side], end: (ends[side] += text === '' ? 0 : 1) }));
+        return pair(ar, en, { ar_segments: spans[AR], en_segments: spans[EN], confidence: 0.99, ...more });
+    });
+};
+/** Confidence, numbers, moved and human of each row of the table. */
+const told = (model) => out.csv(model.rows, data(model)).trim().split('\r\n').slice(1).map((line) => {
+    const cells = line.split(',');
+    return [cells[0], cells[1], Number(cells[2]), cells[4], cells[5], cells[9], cells[10]].join(' ');
+});
+
+test('what a person has cut on one side is neither sure nor by hand until somebody says so', () => {
+    const model = new Model(numbered([['بحر كبير', 'A large sea'], ['ريح', ''], ['شمس', 'sun']]));
+    const sure = () => {
+        const of = sureness(model.rows, model.pairs);
+        return model.rows.map((row) => [of(row), isDoubtful(row, of(row), model.pairs)]);
+    };
+    model.do({ do: 'split', at: 0, side: EN, offset: 8 });
+    assert.deepEqual(told(model), ['بحر كبير A large 0.5 0 0 false false', ' sea 0.5 1 1 false false', 'ريح  0.99 1 2 false false', 'شمس sun 0.99 2 2 false false']);
+    assert.deepEqual(sure().slice(0, 3), [[0.5, true], [0.5, true], [0.99, false]]);
+    model.do({ do: 'mark', at: 1, mark: 'good' });
+    assert.deepEqual(sure().slice(0, 2), [[1, false], [1, false]]);
+    model.undo();
+    model.do({ do: 'split', at: 0, side: AR, offset: 4 });
+    assert.deepEqual(told(model).slice(0, 2), ['بحر A large 1 0 0 false true', 'كبير sea 1 1 1 false true']);
+    // What was linked is as sure as what was confirmed; unlinked, neither half is.
+    model.do({ do: 'link', at: 0, rows: [0, 2] });
+    assert.deepEqual(sure()[0], [1, false]);
+    model.do({ do: 'unlink', at: 2 });
+    assert.deepEqual(sure().slice(2), [[0.5, true], [0.5, true]]);
+});
+
+test('the table says the same of what was linked across others as `muwazi apply` makes of it', () => {
+    const model = new Model(numbered([['نعم', 'Yes'], ['لا', 'No'], ['شكرا', 'Thanks'], ['بحر', 'sea']]));
+    model.do({ do: 'unlink', at: 0 });
+    model.do({ do: 'unlink', at: 3 });
+    model.do({ do: 'link', at: 0, rows: [0, 4] });
+    assert.deepEqual(told(model), [
+        'نعم Thanks 1 0 2 true true', ' Yes 0.5 1 0 false false', 'لا No 0.99 1 1 false false', 'شكرا  0.5 2 2 false false', 'بحر sea 0.99 3 3 false false']);
+    model.do({ do: 'mark', at: 4, mark: 'bad' });
+    assert.match(told(model)[4], /^بحر sea 0 3 3 /);
+    // Segments behind a cut are numbered anew, those of other files from their own beginning.
+    const other = new Model(numbered([['نعم نعم', 'Yes yes'], ['لا', 'No'], ['بحر', 'sea', { ar_file: 'b', ar_segments: { start: 0, end: 1 }, en_segments: { start: 0, end: 1 } }]]));
+    other.do({ do: 'split', at: 0, side: EN, offset: 4 });
+    other.do({ do: 'split', at: 0, side: AR, offset: 4 });
+    assert.deepEqual(told(other).map((line) => line.split(' ').slice(3, 5).join()), ['0,0', '1,1', '2,2', '0,0']);
+});
+
+test('all rows that are selected are marked at once, and undone at once', () => {
+    const model = made();
+    const marks = () => model.rows.map(({ mark }) => mark);
+    model.do({ do: 'markall', at: 0, rows: [3, 0], mark: 'bad' });
+    assert.deepEqual(marks(), ['bad', '', '', 'bad', '']);
+    assert.equal(model.do({ do: 'markall', at: 0, rows: [3, 0], mark: 'bad' }), undefined);
+    model.undo();
+    assert.deepEqual(marks(), ['', '', '', '', '']);
+    assert.equal(model.do({ do: 'markall', at: 0, rows: [9], mark: 'bad' }), undefined);
+});
+
+test('what is no translation is counted, and not looked at', () => {
+    const model = new Model([pair('5', '5', { confidence: 0.5, untranslated: true }), pair('بحر', 'sea', { confidence: 0.6 })]);
+    const { doubtful, untranslated } = out.progress(model.rows, model.pairs);
+    assert.deepEqual([doubtful, untranslated], [1, 1]);
+    model.do({ do: 'merge', at: 0 });
+    assert.deepEqual(Object.values(out.progress(model.rows, model.pairs)).slice(3), [0, 0, 0]);
 });

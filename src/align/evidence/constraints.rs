@@ -38,6 +38,10 @@ pub struct Constraints {
     en_alone: Vec<usize>,
     /// Runs, none of them empty, whose segments are not all in one pair. The Arabic ones ascend.
     apart: Vec<(Span, Span)>,
+    /// Arabic segments that are in no pair with the one before them, ascending.
+    ar_cuts: Vec<usize>,
+    /// English segments that are in no pair with the one before them, ascending.
+    en_cuts: Vec<usize>,
 }
 
 impl Constraints {
@@ -86,6 +90,20 @@ impl Constraints {
         self
     }
 
+    /// Adds an Arabic segment that is in no pair with the one before it.
+    #[must_use]
+    pub fn ar_cut(mut self, segment: usize) -> Self {
+        insert(&mut self.ar_cuts, segment);
+        self
+    }
+
+    /// Adds an English segment that is in no pair with the one before it.
+    #[must_use]
+    pub fn en_cut(mut self, segment: usize) -> Self {
+        insert(&mut self.en_cuts, segment);
+        self
+    }
+
     /// Number of the pairs that a bead holds, of segments that are joined `by` at a time.
     fn held(&self, ar: Span, en: Span, by: usize) -> usize {
         let from = |numbers: fn(&(usize, usize)) -> usize, at: usize| {
@@ -111,8 +129,15 @@ impl Constraints {
             || self.pairs.get(en_at).is_some_and(|pair| is_in(en, pair.1))
     }
 
-    /// Whether a bead joins runs that are known to be apart.
+    /// Whether a bead joins what is known to be apart.
     fn joins(&self, ar: Span, en: Span) -> bool {
+        let crosses = |cuts: &[usize], run: Span| {
+            let at = cuts.partition_point(|&cut| cut <= run.start);
+            cuts.get(at).is_some_and(|&cut| cut < run.end)
+        };
+        if crosses(&self.ar_cuts, ar) || crosses(&self.en_cuts, en) {
+            return true;
+        }
         let holds = |run: Span, part: Span| run.start <= part.start && part.end <= run.end;
         let first = self.apart.partition_point(|runs| runs.0.start < ar.start);
         let within = self.apart[first..].iter();
@@ -218,6 +243,8 @@ mod tests {
             .ar_alone(4)
             .en_alone(0)
             .apart(Span::new(0, 1), Span::new(1, 3))
+            .ar_cut(8)
+            .en_cut(9)
     }
 
     #[test]
@@ -239,6 +266,11 @@ mod tests {
             ((0, 1), (1, 2), 0.0),
             ((1, 2), (1, 3), 0.0),
             ((3, 4), (6, 7), 0.0),
+            // What was cut; either half may be paired.
+            ((7, 9), (8, 9), CERTAIN),
+            ((7, 8), (8, 10), CERTAIN),
+            ((7, 8), (8, 9), 0.0),
+            ((8, 10), (9, 11), 0.0),
         ] {
             let (ar, en) = (Span::new(ar.0, ar.1), Span::new(en.0, en.1));
             assert_eq!(

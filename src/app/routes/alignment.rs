@@ -118,7 +118,7 @@ fn one(project: &Arc<Project>, pipeline: &Pipeline, row: &WantedRow) -> Result<(
         let own = DocumentRecord {
             files: aligned.files.to_vec(),
             warnings,
-            left_out: aligned.left_out,
+            left_out: aligned.left_out.total(),
         };
         record.documents.insert(id, own);
     })

@@ -51,6 +51,8 @@ struct Finding {
     document: String,
     /// Place in the document.
     at: usize,
+    /// What the pair is called.
+    label: String,
     /// Texts of the pair, Arabic first.
     texts: [String; 2],
     #[serde(flatten)]
@@ -74,6 +76,7 @@ pub(super) async fn checks(
             let mut document = document.lock().unwrap_or_else(PoisonError::into_inner);
             let all = document.check(&glossary);
             pairs += all.len();
+            let own = findings.len();
             for (at, found) in all
                 .iter()
                 .enumerate()
@@ -88,11 +91,17 @@ pub(super) async fn checks(
                     findings.push(Finding {
                         document: id.clone(),
                         at,
+                        label: String::new(),
                         texts: [Lang::Arabic, Lang::English].map(|lang| row.text(lang).to_owned()),
                         found: found.clone(),
                     });
                 }
                 total += 1;
+            }
+            let places: Vec<usize> = findings[own..].iter().map(|finding| finding.at).collect();
+            let labels = document.session().labels(&places);
+            for (finding, label) in findings[own..].iter_mut().zip(labels) {
+                finding.label = label;
             }
         }
         let broken = RULES.iter().filter_map(|rule| {

@@ -19,7 +19,7 @@ use crate::model::bead::Shape;
 use crate::model::lang::Lang;
 use crate::model::timing::Timing;
 use crate::review::Mark;
-use crate::review::session::{Changed, Command, Placed, Shown, Sieve};
+use crate::review::session::{Changed, Command, Session, Shown, Sieve};
 
 /// Greatest number of rows in an answer.
 const MOST: usize = 400;
@@ -108,6 +108,10 @@ struct Row {
     moved: bool,
     changed: bool,
     human: bool,
+    /// Whether it is still to be looked at.
+    open: bool,
+    /// What it is called: by the number of the pair that it is made of.
+    label: String,
     sides: [Side; 2],
     /// What a check finds.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -126,7 +130,13 @@ struct Side {
     number: Option<String>,
 }
 
-fn row(at: usize, placed: &Placed, marker: &mut Marker, faults: Vec<Found>) -> Row {
+fn row(
+    at: usize,
+    (session, label): (&Session, String),
+    marker: &mut Marker,
+    faults: Vec<Found>,
+) -> Row {
+    let placed = &session.rows()[at];
     let row = placed.row.row();
     let pair = row.pair();
     let [ar_marks, en_marks] = marker.marks(pair.ar(), pair.en());
@@ -140,12 +150,14 @@ fn row(at: usize, placed: &Placed, marker: &mut Marker, faults: Vec<Found>) -> R
     Row {
         id: placed.id,
         at,
-        confidence: pair.confidence(),
+        confidence: session.confidence(at),
         shape: pair.shape(),
         mark: row.mark(),
         moved: pair.is_moved(),
         changed: row.is_changed(),
-        human: pair.is_human(),
+        human: session.is_human(at),
+        open: session.is_doubtful(at),
+        label,
         sides: [
             side(Lang::Arabic, ar_marks, pair.ar_time()),
             side(Lang::English, en_marks, pair.en_time()),
@@ -184,14 +196,16 @@ pub(super) async fn rows(
             // As long as nobody has asked for a check of all pairs, each is checked by itself.
             let mut faults = Faults::with_glossary(glossary.terms.as_deref());
             let stretch = places.iter().skip(asked.from).take(asked.count.min(MOST));
-            let rows = stretch
-                .map(|&at| {
-                    let placed = &session.rows()[at as usize];
+            let stretch: Vec<usize> = stretch.map(|&at| at as usize).collect();
+            let labels = session.labels(&stretch);
+            let rows = (stretch.into_iter().zip(labels))
+                .map(|(at, label)| {
+                    let placed = &session.rows()[at];
                     let found = match &checked {
-                        Some(all) => all[at as usize].clone(),
+                        Some(all) => all[at].clone(),
                         None => faults.of(placed.row.row().pair()),
                     };
-                    row(at as usize, placed, &mut marker, found)
+                    row(at, (session, label), &mut marker, found)
                 })
                 .collect();
             let found = asked
@@ -254,14 +268,18 @@ struct Stretch {
 pub(super) async fn strip(State(app): App, Path(place): Path<(String, String)>) -> Answer<Value> {
     answer(move || {
         with(&app, &place, |_, document| {
-            let rows = document.session().rows();
-            let per = rows.len().div_ceil(STRETCHES).max(1);
-            let stretches: Vec<Stretch> = (rows.chunks(per))
+            let session = document.session();
+            let count = session.rows().len();
+            let per = count.div_ceil(STRETCHES).max(1);
+            let stretches: Vec<Stretch> = (0..count)
+                .step_by(per)
+                .map(|first| first..(first + per).min(count))
                 .map(|rows| {
                     let mut stretch = Stretch::default();
-                    for Placed { row, .. } in rows {
-                        let confidence = row.confidence();
-                        let count = if row.mark().is_some() || row.is_human() {
+                    for at in rows {
+                        let row = &session.rows()[at].row;
+                        let confidence = session.confidence(at);
+                        let count = if row.mark().is_some() || session.is_human(at) {
                             &mut stretch.done
                         } else if confidence >= SURE && row.is_null() {
                             &mut stretch.null
@@ -277,7 +295,7 @@ pub(super) async fn strip(State(app): App, Path(place): Path<(String, String)>) 
                     stretch
                 })
                 .collect();
-            Ok(json!({ "rows": rows.len(), "per": per, "stretches": stretches }))
+            Ok(json!({ "rows": count, "per": per, "stretches": stretches }))
         })
     })
     .await

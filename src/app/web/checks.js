@@ -2,7 +2,7 @@
 
 import { path, read } from './api.js';
 import { announce, h, name } from './dom.js';
-import { lang, number, say } from './say.js';
+import { label, lang, number, say } from './say.js';
 import { LANGUAGES } from './sides.js';
 
 /** A text with the places of a finding. @param {string} text @param {number[]} places start and end of each @param {number} side */
@@ -32,7 +32,7 @@ export async function checks(main, project, gone) {
     const shown = (finding) => h('li.card', {},
         h('header', {}, h(`b.${finding.severity}`, {}, say(`rule-${finding.rule}`)), h('span', {}, lang === 'ar' ? finding.reason_ar : finding.reason),
             h('a', { href: `#/p/${encodeURIComponent(project)}/review/${encodeURIComponent(finding.document)}/${finding.at}` },
-                name(finding.document.replace(/^pairs\//, '')), ` ${number(finding.at + 1)}`)),
+                name(finding.document.replace(/^pairs\//, '')), ` ${label(finding.label)}`)),
         h('div.two', {}, ...[1, 0].map((side) => marked(finding.texts[side], finding.places[side], side))));
     const look = async (from = 0) => {
         try {

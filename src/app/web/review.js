@@ -4,8 +4,8 @@ import { Refused, listen, path } from './api.js';
 import { announce, calm, dialog, get, h, isField, name } from './dom.js';
 import { EDITS, MOVES, actionOf, nameOf } from './keys.js';
 import { onPaper, print } from './print.js';
-import { isRight, lang, number, percent, say } from './say.js';
-import { fold, isInWord } from './search.js';
+import { isRight, label, lang, percent, say } from './say.js';
+import { fold, isBetween, isInWord } from './search.js';
 import { AR, EN, LANGUAGES, clock } from './sides.js';
 import { Sources } from './sources.js';
 import { Strip } from './strip.js';
@@ -52,6 +52,7 @@ export async function review(main, project, overview, [wanted, place], gone) {
     let left = Number(localStorage.getItem(SIDE) ?? EN);
     let isBusy = false;
     let anchor;
+    let isSelecting = false;
 
     // The parts of the view.
     const field = (key, node) => h('label', {}, h('span', {}, say(key)), node);
@@ -79,14 +80,14 @@ export async function review(main, project, overview, [wanted, place], gone) {
     const notes = h('div.notes', {}, ...record.warnings.map((warning) => h('p.note', { dir: 'auto' }, warning[lang])),
         record.left_out > 0 && h('p.note', {}, say('left-out', { n: record.left_out })));
     main.replaceChildren(h('div.review', {},
-        h('div.bar', {}, ids.length > 1 ? documents : h('strong.document', {}, name(id.replace(/^pairs\//, ''))), progress, done, h('span.space'),
+        h('div.tools', {}, h('div.bar', {}, ids.length > 1 ? documents : h('strong.document', {}, name(id.replace(/^pairs\//, ''))), progress, done, h('span.space'),
             h('label.check', { title: say('realign-about') }, realigns, h('span', {}, say('realign-live'))),
             h('button', { type: 'button', 'data-action': 'realign', title: say('title-realign') }, say('edit-realign')),
             h('button', { type: 'button', 'data-action': 'sources', 'aria-pressed': String(!panel.hidden) }, say('sources')),
             h('button', { type: 'button', 'data-action': 'swap' }, say('edit-swap')),
             h('button', { type: 'button', 'data-action': 'print', title: say('title-print') }, say('edit-print')),
             h('button', { type: 'button', 'data-action': 'help' }, say('edit-help'))),
-        filters, notes,
+        filters), notes,
         h('div.work-area', {}, h('div.columns', {}, titles, list), canvas), panel, actions));
     const undo = new Map();
     for (const { name: own, keys } of EDITS) {
@@ -111,7 +112,7 @@ export async function review(main, project, overview, [wanted, place], gone) {
     };
     const view = new View(list, {
         isThere: (row) => row.isThere,
-        label: (row) => number(row.at + 1),
+        label: (row) => label(row.label),
         neighbour: (row, step) => {
             const index = view.index.get(row) ?? 0;
             const other = view.rows[index + step];
@@ -129,17 +130,20 @@ export async function review(main, project, overview, [wanted, place], gone) {
         shape: (row) => row.shape,
         times,
         isMoved: (row) => row.moved,
+        confidence: (row) => row.confidence,
         isChanged: (row) => row.changed,
         kinds: (row) => row.kinds,
         faults: (row) => row.faults ?? [],
     }, words(), {
-        select: (row, side) => select(row, side),
+        select: (row, side) => (isSelecting ? extend(row, side, true) : select(row, side)),
         extend: (row, side, isOne) => extend(row, side, isOne),
         edit: (row, side) => {
             select(row, side);
             act('edit');
         },
         edited: ({ row, side, mode }, text, caret) => {
+            // Where the text cannot be cut the caret stays, so that it can be moved on.
+            if (mode === 'split' && !canSplit(text, caret)) return;
             left_();
             if (mode === 'edit') perform({ do: 'edit', at: row.at, side: LANGUAGES[side][0], text });
             else split(row, side, caret);
@@ -167,7 +171,8 @@ export async function review(main, project, overview, [wanted, place], gone) {
         const known = view.rows.length > 0 ? [...view.shown.values()].map((node) => node.offsetHeight).filter((height) => height > 0) : [];
         if (known.length > 0) view.usual = Math.round(known.reduce((sum, height) => sum + height, 0) / known.length);
         view.set(pairs.rows, fold(search.value).trim());
-        progress.textContent = say('progress', { good: counts.good, bad: counts.bad, open: counts.open });
+        progress.textContent = say('progress', { good: counts.good, bad: counts.bad, open: counts.open })
+            + (counts.untranslated > 0 ? say('progress-untranslated', { n: counts.untranslated }) : '');
         done.value = counts.rows > 0 ? 1 - counts.open / counts.rows : 1;
         count.textContent = total === counts.rows ? say('n-pairs', { n: total }) : say('n-of-pairs', { n: total, all: counts.rows });
         const chosen = shape.value;
@@ -175,6 +180,7 @@ export async function review(main, project, overview, [wanted, place], gone) {
         shape.value = shapes.includes(chosen) ? chosen : '';
         undo.get('undo').disabled = steps[0] === 0;
         undo.get('redo').disabled = steps[0] === steps[1];
+        undo.get('select').setAttribute('aria-pressed', String(isSelecting));
         list.dataset.revision = String(pairs.revision);
     }
 
@@ -225,6 +231,7 @@ export async function review(main, project, overview, [wanted, place], gone) {
         get('saved').textContent = say('saving');
         try {
             const came = await run();
+            isSelecting = false;
             if (came.changed === null) {
                 announce(word);
             } else if (pairs.isWhole) {
@@ -307,10 +314,24 @@ export async function review(main, project, overview, [wanted, place], gone) {
         return select(view.rows[index], view.active.side);
     }
 
+    /** Whether a text can be cut at a place; says so if not. @param {string} text @param {number} offset */
+    function canSplit(text, offset) {
+        if (isInWord(text, offset)) announce(say('split-in-word'));
+        else if (!isBetween(text, offset)) announce(say('split-at-edge'));
+        else return true;
+        return false;
+    }
+
     /** @param {import('./window.js').Row} row @param {number} side @param {number} offset */
     function split(row, side, offset) {
-        if (isInWord(row.sides[side]?.text ?? '', offset)) return announce(say('split-in-word'));
-        return perform({ do: 'split', at: row.at, side: LANGUAGES[side][0], offset });
+        return canSplit(row.sides[side]?.text ?? '', offset) ? perform({ do: 'split', at: row.at, side: LANGUAGES[side][0], offset }) : undefined;
+    }
+
+    /** Begins or ends the selecting of rows one by one. */
+    function selecting() {
+        isSelecting = !isSelecting;
+        undo.get('select').setAttribute('aria-pressed', String(isSelecting));
+        if (isSelecting) announce(say('select-each'));
     }
 
     /** @param {'edit' | 'split'} mode */
@@ -335,7 +356,11 @@ export async function review(main, project, overview, [wanted, place], gone) {
         const { row, side } = view.active;
         const at = row?.at ?? -1;
         const own = LANGUAGES[side][0];
-        const mark = (to) => row && row.mark !== (to ?? '') && perform({ do: 'mark', at, mark: to });
+        const mark = (to) => {
+            const rows = [...view.selected].filter((one) => one.isThere).map((one) => one.at);
+            if (rows.length > 1) return perform({ do: 'markall', rows, mark: to });
+            return row && row.mark !== (to ?? '') && perform({ do: 'mark', at, mark: to });
+        };
         const moves = {
             'next-doubtful': () => seek(false),
             'previous-doubtful': () => seek(true),
@@ -350,6 +375,7 @@ export async function review(main, project, overview, [wanted, place], gone) {
             'side-left': () => select(row, left),
             'side-right': () => select(row, 1 - left),
             search: () => search.select(),
+            select: selecting,
             swap,
             help,
             undo: () => change(() => pairs.run('undo'), say('nothing-to-undo')),
@@ -372,7 +398,7 @@ export async function review(main, project, overview, [wanted, place], gone) {
                 await mark('good');
                 // Where only doubtful pairs are shown, the next one is in the place of the good one already.
                 const now = view.active.row;
-                if (!now || now.mark !== '' || now.human || now.confidence >= SURE) await seek(false);
+                if (!now || !now.open) await seek(false);
             },
             bad: () => mark('bad'),
             clear: () => mark(null),

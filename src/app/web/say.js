@@ -25,6 +25,8 @@ const plurals = new Intl.PluralRules(locale);
 
 /** A number as it is written here. @param {number} value */
 export const number = (value) => numbers.format(value);
+/** What a pair is called, such as `12a–13`, as it is written here. @param {string} name */
+export const label = (name) => name.replace(/\d+/g, (digits) => number(Number(digits)));
 /** A whole percentage as it is written here. @param {number} value */
 export const percent = (value) => percents.format(value / 100);
 

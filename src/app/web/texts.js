@@ -186,7 +186,11 @@ export async function texts(main, id, overview, isAuto, gone) {
                 else align(rows);
             } }, say('align')), h('span.soft', {}, say('align-hint')))]));
         const fault = (...said) => h('p.note.fault', { dir: 'auto' }, ...said);
-        notes.replaceChildren(...late.map((reason) => fault(reason)),
+        // Texts of one language alone have nothing that they could be aligned with.
+        const lacking = arabic.length === 0 && english.length > 0 ? ['lacks-arabic', english]
+            : english.length === 0 && arabic.length > 0 ? ['lacks-english', arabic] : undefined;
+        notes.replaceChildren(...(lacking === undefined ? [] : [fault(say(lacking[0], { n: lacking[1].length, names: lacking[1].slice(0, 5).join(lang === 'ar' ? '، ' : ', ') }))]),
+            ...late.map((reason) => fault(reason)),
             ...[...failures, ...failed.map(([one, reason]) => ({ files: [one], reason }))].map(({ files, reason }) => fault(name(files.join(' – ')), ': ', reason[lang])));
         list.replaceChildren(...overview.texts.map((one) => h('li', {}, name(one), h('button.plain', {
             type: 'button', 'aria-label': say('remove', { name: one }), title: say('remove', { name: one }), onclick: async () => {

@@ -11,10 +11,10 @@ const MOST = 3;
 
 /** A row, which may be known later.
  * @typedef {{id: number, at: number, isThere: boolean, confidence: number, mark: '' | 'good' | 'bad', shape: string, moved: boolean,
- *   changed: boolean, human: boolean, kinds: string, sides: {text: string, original?: string, marks: number[], time?: {start: number, end: number}}[]}} Row */
+ *   changed: boolean, human: boolean, open: boolean, label: string, kinds: string, sides: {text: string, original?: string, marks: number[], time?: {start: number, end: number}}[]}} Row */
 
 let blanks = 0;
-const blank = () => ({ id: blanks -= 1, at: -1, isThere: false, confidence: 1, mark: '', shape: '', moved: false, changed: false, human: false, kinds: '', sides: [] });
+const blank = () => ({ id: blanks -= 1, at: -1, isThere: false, confidence: 1, mark: '', shape: '', moved: false, changed: false, human: false, open: false, label: '', kinds: '', sides: [] });
 
 export class Window {
     /** @param {string} base address of the document @param {(rows: Row[]) => void} filled is called with rows that became known */
@@ -48,6 +48,9 @@ export class Window {
             const old = this.known.get(found.id);
             const row = old ?? Object.assign(this.rows[index]?.isThere === false ? this.rows[index] : blank(), found, { isThere: true, kinds, mark: found.mark ?? '' });
             row.at = found.at;
+            // What others around it became may change these.
+            const { label, confidence, human, open } = found;
+            Object.assign(row, { label, confidence, human, open });
             this.known.set(row.id, row);
             if (this.rows[index] !== row) this.rows[index] = row;
             if (old === undefined) fresh.push(row);

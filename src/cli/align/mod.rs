@@ -62,6 +62,9 @@ pub(super) fn run(args: &AlignArgs) -> Result<Outcome> {
             outputs.write_to(format, pair)?;
         }
     }
+    for (_, message) in aligned.warnings() {
+        outputs.note(&message);
+    }
     output::commit_beside(outputs, &kept, args.quiet)?;
     if !args.quiet {
         report(args, &bitext, &aligned);
@@ -104,17 +107,37 @@ fn report(args: &AlignArgs, bitext: &Bitext, aligned: &Aligned) {
             100.0 * assessment.coverage
         ));
     }
-    if aligned.left_out > 0 {
-        inform(&format!(
-            "left out: {} of tables, which no text is in: numbers, keys, remarks, names of columns",
-            plural(aligned.left_out, "cell")
-        ));
-    }
-    if aligned.counted > 0 {
-        inform(&format!(
-            "left out: {} alone on a line, counting the texts",
-            plural(aligned.counted, "number")
-        ));
+    let left_out = aligned.left_out;
+    for (count, what, which) in [
+        (
+            left_out.cells,
+            "cell",
+            "of tables, which no text is in: numbers, keys, remarks, names of columns",
+        ),
+        (
+            left_out.numbers,
+            "number",
+            "alone on a line: they count the texts, or are years above a text and its translation",
+        ),
+        (
+            left_out.names,
+            "name",
+            "of languages, alone on a line above each text",
+        ),
+        (
+            left_out.running,
+            "line",
+            "at the edges of pages: running headers and numbers of pages",
+        ),
+        (
+            left_out.foreign,
+            "paragraph",
+            "declared to be in another language",
+        ),
+    ] {
+        if count > 0 {
+            inform(&format!("left out: {} {which}", plural(count, what)));
+        }
     }
     if aligned.too_long > 0 {
         inform(&format!(

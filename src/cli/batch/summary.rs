@@ -53,6 +53,15 @@ pub(super) fn inform_of_all(args: &BatchArgs, batch: &Batch, paired: &Paired, su
         ));
     }
     let sum = |number: fn(&Row) -> usize| grouped(rows.iter().map(number).sum());
+    let all = |number: fn(&Row) -> usize| rows.iter().map(number).sum::<usize>();
+    let (cells, lines) = (all(|row| row.cells_left_out), all(|row| row.lines_left_out));
+    if cells + lines > 0 {
+        inform(&format!(
+            "left out: {} of tables and {}, which are in neither text (cells_left_out and lines_left_out in the report)",
+            plural(cells, "cell"),
+            plural(lines, "line"),
+        ));
+    }
     let mut line = format!(
         "{}: {} aligned",
         plural(rows.len() - unread.len(), "document pair"),

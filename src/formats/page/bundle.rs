@@ -6,12 +6,13 @@
 
 use std::fmt::Write;
 
-use crate::model::assessment::{FAIR, SURE};
+use crate::model::assessment::{FAIR, SURE, UNCONFIRMED};
 
 /// Names and sources of the modules, each after those that it imports.
-const MODULES: [(&str, &str); 11] = [
+const MODULES: [(&str, &str); 12] = [
     ("sides", include_str!("web/sides.js")),
     ("model", include_str!("web/model.js")),
+    ("places", include_str!("web/places.js")),
     ("search", include_str!("web/search.js")),
     ("heights", include_str!("web/heights.js")),
     ("cell", include_str!("web/cell.js")),
@@ -25,7 +26,9 @@ const MODULES: [(&str, &str); 11] = [
 
 /// Returns the script of the page. Constants that it shares with the rest of the program stand before the modules.
 pub(super) fn script() -> String {
-    let mut script = format!("'use strict';\nconst SURE = {SURE}, FAIR = {FAIR};\n");
+    let mut script = format!(
+        "'use strict';\nconst SURE = {SURE}, FAIR = {FAIR}, UNCONFIRMED = {UNCONFIRMED};\n"
+    );
     for (name, source) in MODULES {
         module(&mut script, name, source);
     }

@@ -2,14 +2,15 @@
 //!
 //! ```text
 //! {"pairs":[
-//! {"ar":…,"en":…, … "cuts":[[…],[]],"marks":[[start,end,key,…],[…]],"faults":[{"rule":…,"severity":…,"reason":…,"places":[[start,end,…],[]]}],"checksum":…},
+//! {"ar":…,"en":…, … "cuts":[[…],[]],"marks":[[start,end,key,…],[…]],"faults":[{"rule":…,"severity":…,"reason":…,"places":[[start,end,…],[]]}],"untranslated":true,"checksum":…},
 //! …
-//! ],"kinds":"nnw","id":…,"name":…,"version":…}
+//! ],"kinds":"nnw","id":…,"name":…,"notes":[…],"version":…}
 //! ```
 //!
 //! A pair stands on a line of its own, as in the native form ([`Pair`]) with more fields, so that pages are read back.
 //! Places in texts are in UTF-16 units, as scripts count. `cuts` are where segments begin but for the first, where that
-//! can be told; `kinds` has a letter for each key of the marks: see `evidence.rs`. `faults` are what a check finds.
+//! can be told; `kinds` has a letter for each key of the marks: see `evidence.rs`. `faults` are what a check finds,
+//! `notes` what a reader should be told of all pairs together, if anything.
 
 use std::fmt::{self, Display, Write};
 
@@ -25,6 +26,7 @@ use crate::formats::checksum;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
 use crate::split::Splitter;
+use crate::text::translation::is_translation;
 
 /// Beginning of the data.
 pub(super) const BEGIN: &str = "{\"pairs\":[";
@@ -59,6 +61,8 @@ struct Entry<'a> {
     marks: [Vec<usize>; 2],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     faults: Vec<Fault>,
+    #[serde(skip_serializing_if = "is_not")]
+    untranslated: bool,
     checksum: String,
 }
 
@@ -67,7 +71,13 @@ struct Rest<'a> {
     kinds: &'a str,
     id: String,
     name: &'a str,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    notes: &'a [String],
     version: &'a str,
+}
+
+fn is_not(flag: &bool) -> bool {
+    !flag
 }
 
 fn is_bare(sides: &[Vec<usize>; 2]) -> bool {
@@ -108,12 +118,13 @@ impl Data {
     }
 
     /// Returns the last pair and the text after it.
-    pub(super) fn end(&mut self, name: &str) -> String {
+    pub(super) fn end(&mut self, name: &str, notes: &[String]) -> String {
         let last = self.waiting.take().map(|last| self.entry(last));
         let rest = json(&Rest {
             kinds: self.evidence.kinds(),
             id: STANDARD.encode(self.id.finalize_reset()),
             name,
+            notes,
             version: env!("CARGO_PKG_VERSION"),
         });
         // The rest is an object of its own: its fields go on after the pairs.
@@ -138,6 +149,7 @@ impl Data {
             ],
             marks: [flat(&links, &ar, 0), flat(&links, &en, 1)],
             faults,
+            untranslated: !pair.is_null() && !is_translation(&pair.ar, &pair.en),
             checksum,
             pair: &pair,
         });

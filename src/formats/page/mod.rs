@@ -45,6 +45,8 @@ pub(super) struct Page<'a> {
     /// Part of the template after the data, once the part before is written.
     rest: Option<String>,
     data: Data,
+    /// What a reader should be told of the pairs as a whole.
+    notes: Vec<String>,
 }
 
 impl<'a> Page<'a> {
@@ -61,6 +63,7 @@ impl<'a> Page<'a> {
             },
             rest: None,
             data: Data::default(),
+            notes: Vec::new(),
         }
     }
 
@@ -110,12 +113,16 @@ impl Emit<Pair> for Page<'_> {
 
     fn end(&mut self) -> io::Result<()> {
         self.begin(None)?;
-        let end = self.data.end(&self.name);
+        let end = self.data.end(&self.name, &self.notes);
         self.out.write_all(end.as_bytes())?;
         if let Some(rest) = &self.rest {
             self.out.write_all(rest.as_bytes())?;
         }
         Ok(())
+    }
+
+    fn note(&mut self, note: &str) {
+        self.notes.push(note.to_owned());
     }
 
     fn flush(&mut self) -> io::Result<()> {

@@ -45,7 +45,7 @@ use crate::model::bead::{Shape, Span};
 use crate::model::error::Result;
 use crate::model::pair::Pair;
 use crate::model::task;
-use crate::text::script;
+use crate::text::translation;
 
 pub use file::{Input, inputs, is_memory, open, open_kept};
 pub(super) use sides::{Sides, Told};
@@ -283,7 +283,7 @@ impl From<Pair> for Row {
 
 /// Creates a pair of a list that says nothing of it but its texts: what has no words to translate is not sure.
 pub(super) fn listed(ar: String, en: String) -> Pair {
-    let is_translation = script::is_translation(&ar, &en);
+    let is_translation = translation::is_translation(&ar, &en);
     let mut pair = bare(ar, en);
     if !pair.is_null() && !is_translation {
         pair.confidence = UNTRANSLATED;

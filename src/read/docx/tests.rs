@@ -326,7 +326,7 @@ fn numbers_beside_both_languages_are_left_out() {
         row(["2", "لا", "No"])
     );
     let source = read("f", &document(&body, "", "")).expect("a document");
-    let left_out = crate::read::tables::left_out(&source.text, &source.blocks);
+    let left_out = crate::read::tables::tell(&source.text, &source.blocks).left_out;
     let texts: Vec<&str> = left_out
         .into_iter()
         .map(|span| &source.text[span.range()])

@@ -201,7 +201,9 @@ fn read_within(name: &str, bytes: &[u8], most_glyphs: usize) -> Result<Source> {
     }
     let mut blocks = Blocks::default();
     let mut tables = cells::Tables::default();
-    for Flow { text, place, pages } in paragraphs::paragraphs(pages) {
+    let (flows, running) = paragraphs::paragraphs(pages);
+    blocks.count_running(running);
+    for Flow { text, place, pages } in flows {
         tables.enter(place, !pages.is_empty(), &mut blocks);
         let mut paragraph = Paragraph::default();
         let (mut begun, mut last) = (Vec::new(), 0);

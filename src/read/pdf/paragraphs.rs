@@ -26,9 +26,12 @@ pub(super) struct Flow {
     pub(super) pages: Vec<(usize, usize)>,
 }
 
-/// Returns the paragraphs on some pages.
-pub(super) fn paragraphs(mut pages: Vec<Vec<Line>>) -> Vec<Flow> {
+/// Returns the paragraphs on some pages, and the number of lines at their edges that are none.
+pub(super) fn paragraphs(mut pages: Vec<Vec<Line>>) -> (Vec<Flow>, usize) {
+    let count = |pages: &[Vec<Line>]| pages.iter().map(Vec::len).sum::<usize>();
+    let all = count(&pages);
     drop_edges(&mut pages);
+    let running = all - count(&pages);
     let distance = usual_distance(&pages);
     let mut words = Words::default();
     let lines = pages.iter().flatten();
@@ -71,7 +74,7 @@ pub(super) fn paragraphs(mut pages: Vec<Vec<Line>>) -> Vec<Flow> {
             above = Some((number, line));
         }
     }
-    paragraphs
+    (paragraphs, running)
 }
 
 /// Whether two sizes are one but for rounding.

@@ -68,6 +68,20 @@ fn what_stands_on_every_page_is_the_text_where_nothing_else_is() {
     );
 }
 
+#[test]
+fn lines_that_come_again_at_the_edges_of_pages_are_left_out_and_counted() {
+    let words = [
+        "Report", "wind", "sea", "sun", "moon", "star", "sand", "salt", "Page 1",
+    ];
+    let content: String = (words.iter().enumerate())
+        .map(|(at, word)| shown(50, 700 - 14 * at as i32, word))
+        .collect();
+    let source = read("f.pdf", &pdf_of_pages(3, &content, "")).expect("a PDF");
+    let is_there = words.map(|word| source.text.matches(word).count());
+    assert_eq!(is_there, [0, 0, 0, 3, 3, 3, 0, 0, 0], "{}", source.text);
+    assert_eq!(source.left_out.running, 18);
+}
+
 /// Returns content with a text at a place.
 fn shown(x: i32, y: i32, text: &str) -> String {
     format!("BT /F 10 Tf {x} {y} Td ({text}) Tj ET\n")

@@ -61,6 +61,7 @@ fn rows(beads: &[([usize; 2], [usize; 2])]) -> Vec<Reviewed> {
             mark: None,
             is_by_hand: false,
             is_cut: false,
+            begins_at_cut: [false; 2],
         }
     };
     beads.iter().enumerate().map(row).collect()

@@ -52,19 +52,39 @@ impl Session {
             known.entry(key(&row.pair)).or_default().push(number);
         }
         let mut new: Vec<(Option<usize>, Row)> = Vec::with_capacity(found.len());
-        for Reviewed { pair, of, .. } in found {
+        for Reviewed {
+            pair,
+            of,
+            begins_at_cut,
+            ..
+        } in found
+        {
             let same = known.get_mut(&key(&pair)).and_then(Vec::pop);
             new.push(match same {
                 Some(number) => {
                     let mut row = old[number].clone();
                     let is_firm = self.is_human(stretch.start + number);
+                    if self.is_cut(stretch.start + number) {
+                        // Which piece it is that belongs there has been looked for now.
+                        row.by_hand = false;
+                        row.pair.confidence = pair.confidence;
+                    }
                     if is_surer && !is_firm && row.mark.is_none() {
                         row.pair.confidence = pair.confidence;
                     }
                     (Some(number), row)
                 }
-                None => (None, Row::aligned(pair, of)),
+                None => {
+                    let mut row = Row::aligned(pair, of);
+                    row.begins_at_cut = begins_at_cut;
+                    (None, row)
+                }
             });
+        }
+        let is_nothing_else = new.len() == old.len()
+            && (new.iter().enumerate()).all(|(number, (was, _))| *was == Some(number));
+        if is_nothing_else && !is_surer {
+            return None;
         }
         let is_same = |(number, (was, row)): (usize, &(Option<usize>, Row))| {
             *was == Some(number) && *row == old[number]
@@ -94,13 +114,15 @@ impl Session {
     /// A row as [`realign`] takes it; pairs that the reviewer did not make have a number there.
     fn reviewed(&self, at: usize, stretch: &Range<usize>) -> Reviewed {
         let row = self.rows[at].row.row();
+        let is_changed = row.is_changed();
         Reviewed {
             pair: row.pair,
-            was: (!row.by_hand).then(|| at - stretch.start),
+            was: (!is_changed).then(|| at - stretch.start),
             of: row.from[0],
+            is_by_hand: is_changed || row.mark.is_some(),
             mark: row.mark,
-            is_by_hand: row.by_hand || row.mark.is_some(),
             is_cut: self.is_cut(at),
+            begins_at_cut: row.begins_at_cut,
         }
     }
 }

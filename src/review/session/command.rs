@@ -29,7 +29,8 @@ pub enum Command {
         /// Place of the row.
         at: usize,
     },
-    /// Cuts a side in two; the second half goes to the next row if its side is free, or else stands alone.
+    /// Cuts a side in two; the second half goes to the next row if that is what was cut off from the other side before,
+    /// or else stands alone.
     Split {
         /// Place of the row.
         at: usize,
@@ -51,6 +52,13 @@ pub enum Command {
     Mark {
         /// Place of the row.
         at: usize,
+        /// The mark.
+        mark: Option<Mark>,
+    },
+    /// Marks rows, which may stand apart, or takes their marks away.
+    MarkAll {
+        /// Places of the rows.
+        rows: Vec<usize>,
         /// The mark.
         mark: Option<Mark>,
     },
@@ -104,7 +112,9 @@ impl Command {
             | Self::Mark { at, .. }
             | Self::Edit { at, .. }
             | Self::Restore { at, .. } => *at,
-            Self::Link { rows } => rows.iter().copied().min().unwrap_or(0),
+            Self::Link { rows } | Self::MarkAll { rows, .. } => {
+                rows.iter().copied().min().unwrap_or(0)
+            }
         }
     }
 
@@ -115,6 +125,10 @@ impl Command {
             Self::Merge { .. }
                 | Self::Link { .. }
                 | Self::Mark {
+                    mark: Some(Mark::Good),
+                    ..
+                }
+                | Self::MarkAll {
                     mark: Some(Mark::Good),
                     ..
                 }
@@ -192,7 +206,7 @@ impl Command {
                 let own = with_side(row, *side, &head, &[row], splitter);
                 match row_at(at + 1).as_ref() {
                     // Cutting one side and then the other makes two pairs.
-                    Some(next) if next.text(*side).is_empty() => {
+                    Some(next) if next.is_rest_of(row) && next.text(*side).is_empty() => {
                         let all = [row, next];
                         let own = with_side(row, *side, &head, &all, splitter);
                         let other = with_side(next, *side, &tail, &all, splitter);
@@ -247,6 +261,20 @@ impl Command {
                     ..row.clone()
                 }],
             }),
+            Self::MarkAll { rows: places, mark } => {
+                let last = *places.iter().max()?;
+                let rows: Option<Vec<Row>> = (at..=last).map(row_at).collect();
+                let mut rows = rows?;
+                let is_other = places.iter().any(|&place| rows[place - at].mark != *mark);
+                for &place in places {
+                    rows[place - at].mark = *mark;
+                }
+                is_other.then_some(Replacement {
+                    at,
+                    removed: rows.len(),
+                    inserted: rows,
+                })
+            }
             Self::Edit { side, text, .. } => {
                 let text = text.trim();
                 let old = row.text(*side);
@@ -330,10 +358,13 @@ fn cut(parts: &[Part], text: &str, offset: usize) -> Option<[Vec<Part>; 2]> {
         let begin = end + text[end..].find(part.text.as_str())?;
         end = begin + part.text.len();
         if at <= begin {
-            return Some([parts[..number].to_vec(), parts[number..].to_vec()]);
+            let mut after = parts[number..].to_vec();
+            after[0].begins_at_cut = true;
+            return Some([parts[..number].to_vec(), after]);
         }
         if at < end {
-            let [head, tail] = part.cut(at - begin);
+            let [head, mut tail] = part.cut(at - begin);
+            tail.begins_at_cut = true;
             let (mut before, mut after) = (parts[..number].to_vec(), vec![tail]);
             before.push(head);
             after.extend_from_slice(&parts[number + 1..]);

@@ -32,12 +32,14 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::assessment::{UNCONFIRMED, is_doubtful};
 use crate::model::bead::Span;
 use crate::model::error::Result;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
 use crate::review::Mark;
 use crate::split::Splitter;
+use crate::text::translation::is_translation;
 use stored::Files;
 
 pub use command::{Command, Replacement, Way};
@@ -237,29 +239,55 @@ impl Session {
     /// piece belongs to that.
     fn is_cut(&self, at: usize) -> bool {
         let row = &self.rows[at].row;
-        let is_rest = |place: usize| {
-            self.rows.get(place).is_some_and(|other| {
-                let other = &other.row;
-                other.by_hand
-                    && other.is_null()
-                    && other.mark() != Some(Mark::Good)
-                    && other.from == row.from
-            })
+        let is_rest = |other: &&Placed| {
+            let other = &other.row;
+            other.by_hand && other.is_null() && other.mark() != Some(Mark::Good)
         };
-        row.by_hand
-            && row.from[0] == row.from[1]
-            && !row.is_null()
-            && (is_rest(at + 1) || at > 0 && is_rest(at - 1))
+        let is_of_same = |other: &&Placed| other.row.from == row.from;
+        let has_rest = || {
+            let mut after = self.rows[at + 1..].iter().take_while(is_of_same);
+            let mut before = self.rows[..at].iter().rev().take_while(is_of_same);
+            after.any(|other| is_rest(&other)) || before.any(|other| is_rest(&other))
+        };
+        row.by_hand && row.from[0] == row.from[1] && !row.is_null() && has_rest()
     }
 
     /// Whether a person has made or confirmed a row.
-    fn is_human(&self, at: usize) -> bool {
+    pub fn is_human(&self, at: usize) -> bool {
         let row = &self.rows[at].row;
         match row.mark() {
             Some(mark) => mark == Mark::Good,
-            None if row.by_hand => !row.is_null() && !self.is_cut(at),
+            None if row.is_changed() => !row.is_null() && !self.is_cut(at),
             None => row.is_human(),
         }
+    }
+
+    /// How sure a row is: certain if a person made or confirmed it, and not sure if a person took it apart and did not
+    /// confirm what came of that; else as the aligner has it.
+    pub fn confidence(&self, at: usize) -> f64 {
+        let row = &self.rows[at].row;
+        let confidence = row.confidence();
+        if self.is_human(at) {
+            1.0
+        } else if row.is_changed() {
+            confidence.min(UNCONFIRMED)
+        } else {
+            confidence
+        }
+    }
+
+    /// Whether a row is still to be looked at; one that is no translation is not.
+    pub fn is_doubtful(&self, at: usize) -> bool {
+        self.rows[at].row.mark().is_none()
+            && is_doubtful(self.confidence(at))
+            && !self.is_untranslated(at)
+    }
+
+    /// Whether a row has nothing to translate, and nobody has changed or marked it.
+    pub(super) fn is_untranslated(&self, at: usize) -> bool {
+        let row = &self.rows[at].row;
+        let is_as_it_was = row.mark().is_none() && !row.is_changed() && !row.is_null();
+        is_as_it_was && !is_translation(row.text(Lang::Arabic), row.text(Lang::English))
     }
 
     /// The pair that a row has become: of confidence 1 if a person made or confirmed it, and of 0 if it was marked as
@@ -268,9 +296,8 @@ impl Session {
         let row = self.rows[at].row.row();
         let human = self.is_human(at);
         let confidence = match row.mark {
-            _ if human => 1.0,
             Some(Mark::Bad) => 0.0,
-            _ => row.pair.confidence,
+            _ => self.confidence(at),
         };
         Pair {
             confidence,
@@ -282,7 +309,8 @@ impl Session {
     /// All pairs as they have become, bad ones too, one after the other, with their segments numbered anew where their
     /// number is another.
     pub fn results(&self) -> impl Iterator<Item = Pair> {
-        let is_anew = self.rows.iter().any(|placed| placed.row.by_hand);
+        let is_other = |placed: &Placed| placed.row.by_hand || placed.row.begins_at_cut();
+        let is_anew = self.rows.iter().any(is_other);
         let numbers = is_anew.then(|| [Lang::Arabic, Lang::English].map(|lang| self.numbers(lang)));
         (0..self.rows.len()).map(move |at| {
             let mut pair = self.result(at);

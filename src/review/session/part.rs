@@ -17,6 +17,8 @@ pub(super) struct Part {
     pub(super) bytes: Span,
     pub(super) time: Option<Timing>,
     pub(super) file: Option<String>,
+    /// Whether a reviewer has cut it off from what stood before it.
+    pub(super) begins_at_cut: bool,
 }
 
 impl Part {
@@ -76,6 +78,8 @@ pub(super) struct Joined {
     pub(super) original: Option<String>,
     /// Bytes at which the parts begin, but for the first.
     pub(super) cuts: Vec<usize>,
+    /// Whether a reviewer has cut the first part off from what stood before it.
+    pub(super) begins_at_cut: bool,
     pub(super) count: usize,
     /// Numbers, bytes, time and file of all parts together; none of no parts.
     pub(super) place: Option<(Span, Span, Option<Timing>, Option<String>)>,
@@ -87,6 +91,7 @@ impl Joined {
             text: String::new(),
             original: None,
             cuts: Vec::new(),
+            begins_at_cut: parts.first().is_some_and(|part| part.begins_at_cut),
             count: 0,
             place: None,
         };

@@ -28,6 +28,13 @@ pub struct Row {
     /// Bytes at which segments begin but for the first, of a row that was made here; else they are looked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) cuts: Option<[Vec<usize>; 2]>,
+    /// Whether a reviewer has cut the text before it, Arabic first.
+    #[serde(default, skip_serializing_if = "is_whole")]
+    pub(super) begins_at_cut: [bool; 2],
+}
+
+fn is_whole(begins_at_cut: &[bool; 2]) -> bool {
+    *begins_at_cut == [false; 2]
 }
 
 fn is_not(flag: &bool) -> bool {
@@ -53,6 +60,7 @@ impl Row {
             by_hand: false,
             originals: [None, None],
             cuts: None,
+            begins_at_cut: [false; 2],
         }
     }
 
@@ -79,6 +87,15 @@ impl Row {
     /// Whether the reviewer made it or changed its texts.
     pub fn is_changed(&self) -> bool {
         self.by_hand || !is_bare(&self.originals)
+    }
+
+    /// Whether the row holds what was cut off from one side of another or unlinked from it, and nobody has said that it
+    /// has no counterpart.
+    pub(super) fn is_rest_of(&self, other: &Self) -> bool {
+        self.by_hand
+            && self.pair.is_null()
+            && self.mark != Some(Mark::Good)
+            && self.from == other.from
     }
 
     /// Text in `lang` before it was edited, if it was.
@@ -127,6 +144,7 @@ impl Row {
             bytes,
             time,
             file: file.clone(),
+            begins_at_cut: self.begins_at_cut[index(lang)],
         };
         if whole.original.is_some() {
             // Nobody knows which part of the original each segment of an edited text was.
@@ -159,6 +177,7 @@ impl Row {
                 } else {
                     bytes
                 },
+                begins_at_cut: whole.begins_at_cut && nth == 0,
                 ..whole.clone()
             });
         parts.collect()
@@ -206,6 +225,7 @@ impl Row {
             by_hand: true,
             originals: [ar.original, en.original],
             cuts: Some([ar.cuts, en.cuts]),
+            begins_at_cut: [ar.begins_at_cut, en.begins_at_cut],
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Choice and order of the rows that are asked for.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 
@@ -59,6 +59,8 @@ pub struct Counts {
     pub bad: usize,
     /// Rows that are to be looked at.
     pub open: usize,
+    /// Rows that have nothing to translate, which are not to be looked at.
+    pub untranslated: usize,
     /// Rows without counterpart.
     pub nulls: usize,
 }
@@ -73,7 +75,7 @@ impl Session {
             let row = &self.rows[at].row;
             let is_kind = match sieve.shown {
                 Shown::All => true,
-                Shown::Open => row.is_doubtful(),
+                Shown::Open => self.is_doubtful(at),
                 Shown::Nulls => row.is_null(),
                 Shown::Good => row.mark() == Some(Mark::Good),
                 Shown::Bad => row.mark() == Some(Mark::Bad),
@@ -82,7 +84,7 @@ impl Session {
                 Shown::Faults => is_faulty(at),
             };
             is_kind
-                && sieve.below.is_none_or(|below| row.confidence() < below)
+                && sieve.below.is_none_or(|below| self.confidence(at) < below)
                 && sieve.shape.is_none_or(|shape| row.shape() == shape)
                 && (query.is_empty()
                     || holds(row.text(Lang::Arabic))
@@ -91,7 +93,7 @@ impl Session {
         let wanted = (0..self.rows.len()).filter(|&at| is_wanted(at));
         let mut places: Vec<u32> = wanted.filter_map(|at| u32::try_from(at).ok()).collect();
         if sieve.worst_first {
-            let confidence = |at: u32| self.rows[at as usize].row.confidence();
+            let confidence = |at: u32| self.confidence(at as usize);
             places.sort_by(|&a, &b| confidence(a).total_cmp(&confidence(b)));
         }
         places
@@ -115,7 +117,7 @@ impl Session {
             };
             index % count
         });
-        indices.find(|&index| self.rows[places[index] as usize].row.is_doubtful())
+        indices.find(|&index| self.is_doubtful(places[index] as usize))
     }
 
     /// Numbers of rows by kind.
@@ -124,15 +126,44 @@ impl Session {
             rows: self.rows.len(),
             ..Counts::default()
         };
-        for placed in &self.rows {
+        for (at, placed) in self.rows.iter().enumerate() {
             match placed.row.mark() {
                 Some(Mark::Good) => counts.good += 1,
                 Some(_) => counts.bad += 1,
-                None => counts.open += usize::from(placed.row.is_doubtful()),
+                None if self.is_untranslated(at) => counts.untranslated += 1,
+                None => counts.open += usize::from(self.is_doubtful(at)),
             }
             counts.nulls += usize::from(placed.row.is_null());
         }
         counts
+    }
+
+    /// What rows are called: by the number of the pair that each is made of, which no change to other rows changes.
+    /// Several rows of one pair have letters, and one of several pairs says the first and the last.
+    pub fn labels(&self, places: &[usize]) -> Vec<String> {
+        let mut counts: HashMap<usize, usize> = HashMap::new();
+        let nth: Vec<usize> = (self.rows.iter())
+            .map(|placed| {
+                let count = counts.entry(placed.row.from[0]).or_default();
+                *count += 1;
+                *count - 1
+            })
+            .collect();
+        let label = |&at: &usize| {
+            let [first, last] = self.rows[at].row.from;
+            let letters = if counts[&first] > 1 {
+                letters(nth[at])
+            } else {
+                String::new()
+            };
+            let end = if last > first {
+                format!("–{}", last + 1)
+            } else {
+                String::new()
+            };
+            format!("{}{letters}{end}", first + 1)
+        };
+        places.iter().map(label).collect()
     }
 
     /// Shapes of all rows, each once.
@@ -142,4 +173,13 @@ impl Session {
             .collect();
         shapes.into_iter().collect()
     }
+}
+
+/// Letters of a number from 0: a to z, then aa.
+fn letters(number: usize) -> String {
+    let before = (number / 26)
+        .checked_sub(1)
+        .map_or_else(String::new, letters);
+    let letter = char::from(b'a' + (number % 26) as u8);
+    format!("{before}{letter}")
 }

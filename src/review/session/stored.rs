@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::row::Row;
-use crate::model::assessment;
 use crate::model::bead::{Shape, Span};
 use crate::model::document::Level;
 use crate::model::lang::Lang;
@@ -44,6 +43,7 @@ struct Rest {
     tags: [Vec<Tag>; 2],
     originals: [Option<String>; 2],
     cuts: Option<[Vec<usize>; 2]>,
+    begins_at_cut: [bool; 2],
 }
 
 impl Stored {
@@ -56,6 +56,7 @@ impl Stored {
             by_hand,
             originals,
             cuts,
+            begins_at_cut,
         } = row;
         let files = [pair.ar_file, pair.en_file];
         if **beside != files {
@@ -67,6 +68,7 @@ impl Stored {
             tags: [pair.ar_tags, pair.en_tags],
             originals,
             cuts,
+            begins_at_cut,
         };
         Self {
             texts: format!("{}{}", pair.ar, pair.en).into_boxed_str(),
@@ -123,6 +125,7 @@ impl Stored {
             by_hand: self.by_hand,
             originals: rest.map(|rest| rest.originals.clone()).unwrap_or_default(),
             cuts: rest.and_then(|rest| rest.cuts.clone()),
+            begins_at_cut: rest.map(|rest| rest.begins_at_cut).unwrap_or_default(),
         }
     }
 
@@ -185,8 +188,9 @@ impl Stored {
         self.by_hand || rest.is_some_and(|rest| rest.originals.iter().any(Option::is_some))
     }
 
-    /// Whether it is still to be looked at.
-    pub fn is_doubtful(&self) -> bool {
-        self.mark.is_none() && !self.is_human && assessment::is_doubtful(self.confidence)
+    /// Whether a reviewer has cut a side off from what stood before it.
+    pub(super) fn begins_at_cut(&self) -> bool {
+        let rest = self.rest.as_deref();
+        rest.is_some_and(|rest| rest.begins_at_cut != [false; 2])
     }
 }

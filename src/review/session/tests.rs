@@ -384,3 +384,90 @@ fn rows_are_sifted() {
     assert_eq!(session.next_open(&all, Some(2), false), Some(0));
     assert_eq!(session.next_open(&all, Some(0), true), Some(2));
 }
+
+#[test]
+fn what_a_person_cut_is_neither_sure_nor_joined_again_until_somebody_says_so() {
+    let pair = |ar: &str, en: &str, at: usize| {
+        let one = |text: &str| Span::new(at, at + usize::from(!text.is_empty()));
+        Pair::new(ar, en)
+            .with_confidence(0.99)
+            .with_segments(one(ar), one(en))
+    };
+    let at_first = vec![
+        pair(
+            "انعقد المؤتمر في 14 مارس.",
+            "The conference met on 14 March.",
+            0,
+        ),
+        pair(
+            "وحضره 200 مندوب من 57 دولة.",
+            "It was attended by 200 delegates from 57 states.",
+            1,
+        ),
+        pair("ثم ماذا", "", 2),
+        pair("وانتهى في 17 مارس.", "It ended on 17 March.", 3),
+    ];
+    let mut session = Session::new(at_first);
+    let take = |session: &mut Session, command: Command| {
+        let step = session.plan(&command).expect("it can be done");
+        session.take(step);
+    };
+    let split = |side: Lang, offset: usize| Command::Split {
+        at: 1,
+        side,
+        offset,
+    };
+    take(&mut session, split(Lang::English, 33));
+    // The second half stands alone though the side of the next row is free: nobody has said that it belongs there.
+    let halves = [
+        "وحضره 200 مندوب من 57 دولة.|It was attended by 200 delegates|1:1",
+        "|from 57 states.|0:1",
+        "ثم ماذا||1:0",
+    ];
+    assert_eq!(texts(&session)[1..4], halves);
+    let of = |session: &Session, at: usize| {
+        let pair = session.result(at);
+        (pair.confidence, pair.human, session.is_doubtful(at))
+    };
+    for at in [1, 2] {
+        assert_eq!(of(&session, at), (UNCONFIRMED, false, true), "{at}");
+    }
+    // What is around a confirmed pair is aligned again, once and once more, and the halves stay two.
+    for _ in 0..2 {
+        for at in [0, 4] {
+            let mark = Some(Mark::Good);
+            if let Some(step) = session.plan(&Command::Mark { at, mark }) {
+                session.take(step);
+            }
+            let around = session.neighbourhood(at);
+            if let Some(step) = session.realigned(&Aligner::new(), around, false) {
+                session.take_too(step);
+            }
+        }
+        let all = 0..session.rows().len();
+        if let Some(step) = session.realigned(&Aligner::new(), all, true) {
+            session.take(step);
+        }
+        let whole = "It was attended by 200 delegates from 57 states.";
+        assert!(!texts(&session).iter().any(|row| row.contains(whole)));
+    }
+    while session.undo().is_some() {}
+    // An edit is a person's work too; what is confirmed is sure; and what is cut on both sides is two pairs.
+    take(
+        &mut session,
+        Command::Edit {
+            at: 3,
+            side: Lang::English,
+            text: "It ended on 17 March 2019.".into(),
+        },
+    );
+    assert_eq!(of(&session, 3), (1.0, true, false));
+    take(&mut session, split(Lang::English, 33));
+    take(&mut session, split(Lang::Arabic, 16));
+    assert_eq!(
+        [of(&session, 1), of(&session, 2)],
+        [(1.0, true, false); 2],
+        "{:?}",
+        texts(&session)
+    );
+}

@@ -1,17 +1,17 @@
 // What leaves the page: a memory, a table, and the decisions that `muwazi apply` takes.
 
-import { countOf, humans, isDoubtful, isMoved, isNull, originalOf, pairOf, textOf, timesOf } from './model.js';
+import { countOf, humans, isDoubtful, isNull, isUntranslated, originalOf, pairOf, pairsOf, sureness, textOf, timesOf } from './model.js';
+import { groupsOf, isAsItWas, placesOf } from './places.js';
 import { AR, EN } from './sides.js';
 
 /** @typedef {import('./model.js').Row} Row */
 /** @typedef {import('./model.js').Pair} Pair */
 /** What is known of the pairs as a whole: see `src/formats/page/data.rs`.
- * @typedef {{pairs: Pair[], kinds: string, id: string, name: string, version: string}} Data */
+ * @typedef {{pairs: Pair[], kinds: string, id: string, name: string, notes?: string[], version: string}} Data */
 
 /** The first pair that a row was made from. @param {Row} row @param {Data} data */
 function source(row, data) {
-    const numbers = row.sides.flat().flatMap((segment) => segment.from.map(([pair]) => pair));
-    return data.pairs[Math.min(...numbers)];
+    return data.pairs[Math.min(...pairsOf(row))];
 }
 
 /** The texts of a row as they leave the page: where a text was cut, no white space is left at its ends.
@@ -21,11 +21,11 @@ function texts(row, pairs) {
     return pairOf(row, pairs) >= 0 ? all : all.map((text) => text.trim());
 }
 
-/** How sure a row is: what a person made or confirmed is certain. As `src/formats` writes it.
- * @param {Row} row @param {boolean} isHuman */
-function confidence(row, isHuman) {
-    if (isHuman) return '1.0000';
-    return row.confidence < 1 ? Math.min(row.confidence, 0.9999).toFixed(4) : '1.0000';
+/** How sure a row is, as `src/formats` writes it: what is bad is not at all.
+ * @param {Row} row @param {number} sure */
+function confidence(row, sure) {
+    if (row.mark === 'bad') return '0.0000';
+    return sure < 1 ? Math.min(sure, 0.9999).toFixed(4) : '1.0000';
 }
 
 /** @param {Row} row */
@@ -52,7 +52,7 @@ export function tmx(rows, data, now) {
             + ` adminlang="en" srclang="ar" datatype="plaintext" creationdate="${date}"/>`,
         '  <body>',
     ];
-    const human = humans(rows, data.pairs);
+    const [human, sure, places] = [humans(rows, data.pairs), sureness(rows, data.pairs), placesOf(rows, data.pairs)];
     for (const row of rows) {
         const [ar, en] = texts(row, data.pairs);
         if (row.mark === 'bad' || xml(ar).trim() === '' || xml(en).trim() === '') continue;
@@ -63,9 +63,9 @@ export function tmx(rows, data, now) {
         };
         const own = pair.level === data.pairs[0].level ? '' : ` segtype="${segtype(pair.level)}"`;
         lines.push(`    <tu${own}${isOurs ? '' : ` changeid="review" changedate="${date}"`}>`);
-        property('x-confidence', confidence(row, human.has(row)));
+        property('x-confidence', confidence(row, sure(row)));
         property('x-shape', shape(row));
-        if (isMoved(row, data.pairs)) property('x-moved', 'true');
+        if (places.get(row)?.moved) property('x-moved', 'true');
         if (human.has(row)) property('x-human', 'true');
         property('x-ar-time', timesOf(row, data.pairs, AR));
         property('x-en-time', timesOf(row, data.pairs, EN));
@@ -87,14 +87,15 @@ function segtype(level) {
 export function csv(rows, data) {
     const cell = (/** @type {string} */ text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
     const lines = ['ar,en,confidence,shape,ar_index,en_index,level,ar_file,en_file,moved,human,mark,ar_original,en_original'];
-    const human = humans(rows, data.pairs);
+    const [human, sure, places] = [humans(rows, data.pairs), sureness(rows, data.pairs), placesOf(rows, data.pairs)];
     for (const row of rows) {
+        const place = places.get(row);
         const pair = source(row, data);
         const all = texts(row, data.pairs);
         const originals = row.sides.map((side, which) => originalOf(side, data.pairs, which));
         const changed = originals.map((text, which) => (text.trim() === all[which].trim() ? '' : text));
-        lines.push([...all, confidence(row, human.has(row)), shape(row), String(pair.ar_segments.start), String(pair.en_segments.start), pair.level,
-            pair.ar_file ?? '', pair.en_file ?? '', String(isMoved(row, data.pairs)), String(human.has(row)), row.mark, ...changed].map(cell).join(','));
+        lines.push([...all, confidence(row, sure(row)), shape(row), String(place?.starts[AR]), String(place?.starts[EN]), pair.level,
+            pair.ar_file ?? '', pair.en_file ?? '', String(place?.moved), String(human.has(row)), row.mark, ...changed].map(cell).join(','));
     }
     return `${lines.join('\r\n')}\r\n`;
 }
@@ -110,18 +111,7 @@ function characters(text) {
  * numbered from 1 as on the page, places in their texts in characters.
  * @param {Row[]} rows @param {Data} data */
 export function decisions(rows, data) {
-    /** @type {{low: number, high: number, rows: Row[]}[]} */ const groups = [];
-    for (const row of rows) {
-        const numbers = row.sides.flat().flatMap((segment) => segment.from.map(([pair]) => pair));
-        let group = { low: Math.min(...numbers), high: Math.max(...numbers), rows: [row] };
-        for (let last = groups.at(-1); last !== undefined && last.high >= group.low; last = groups.at(-1)) {
-            groups.pop();
-            group = { low: Math.min(last.low, group.low), high: Math.max(last.high, group.high), rows: [...last.rows, ...group.rows] };
-        }
-        groups.push(group);
-    }
-    const isSame = (/** @type {Row[]} */ made) => made.length === 1 && made[0].mark === '' && pairOf(made[0], data.pairs) >= 0;
-    const found = groups.filter((group) => !isSame(group.rows)).map(({ low, high, rows: made }) => ({
+    const found = groupsOf(rows).filter((group) => !isAsItWas(group, data.pairs)).map(({ low, high, rows: made }) => ({
         first: low + 1,
         checksums: data.pairs.slice(low, high + 1).map((pair) => pair.checksum),
         rows: made.map((row) => decided(row, data.pairs)),
@@ -142,13 +132,15 @@ function decided(row, pairs) {
     return { ar, en, shape: shape(row), ar_from: from[AR], en_from: from[EN], ...mark };
 }
 
-/** How much was looked at. @param {Row[]} rows */
-export function progress(rows) {
-    const counts = { rows: rows.length, good: 0, bad: 0, doubtful: 0, nulls: 0 };
+/** How much was looked at. @param {Row[]} rows @param {Pair[]} pairs */
+export function progress(rows, pairs) {
+    const counts = { rows: rows.length, good: 0, bad: 0, doubtful: 0, nulls: 0, untranslated: 0 };
+    const sure = sureness(rows, pairs);
     for (const row of rows) {
         if (row.mark === 'good') counts.good += 1;
         else if (row.mark === 'bad') counts.bad += 1;
-        else if (isDoubtful(row)) counts.doubtful += 1;
+        else if (isUntranslated(row, pairs)) counts.untranslated += 1;
+        else if (isDoubtful(row, sure(row), pairs)) counts.doubtful += 1;
         if (isNull(row)) counts.nulls += 1;
     }
     return counts;

@@ -5,16 +5,17 @@
 
 /** @type {Action[]} those that change pairs, in the order of their buttons */
 export const EDITS = [
-    { name: 'good', label: 'Good', title: 'Mark as good', keys: ['A'] },
+    { name: 'good', label: 'Good', title: 'Mark as good, or all pairs that are selected', keys: ['A'] },
     { name: 'good-next', label: 'Good, next', title: 'Mark as good and go to the next doubtful pair', keys: ['Space'] },
-    { name: 'bad', label: 'Bad', title: 'Mark as bad: it is left out of what is exported', keys: ['K', 'B'] },
-    { name: 'clear', label: 'Clear', title: 'Take the mark away', keys: ['C'] },
+    { name: 'bad', label: 'Bad', title: 'Mark as bad, or all pairs that are selected: they are left out of what is exported', keys: ['K', 'B'] },
+    { name: 'clear', label: 'Clear', title: 'Take the mark away, or those of all pairs that are selected', keys: ['C'] },
     { name: 'merge-next', label: 'Merge', title: 'Merge with the next pair, or all pairs that are selected', keys: ['M'] },
     { name: 'merge-previous', label: 'Merge up', title: 'Merge with the previous pair', keys: ['Shift+M'] },
     { name: 'split', label: 'Split', title: 'Split at the caret: where the text was clicked, or choose the place and press Enter', keys: ['S'] },
     { name: 'move-up', label: 'Up', title: 'Move the first segment of this side to the previous pair', keys: ['U'] },
     { name: 'move-down', label: 'Down', title: 'Move the last segment of this side to the next pair', keys: ['D'] },
-    { name: 'link', label: 'Link', title: 'Link the selected pairs into one; select more with Shift and arrows, or Shift or Ctrl and a click', keys: ['J'] },
+    { name: 'link', label: 'Link', title: 'Link the selected pairs into one; select more with Shift and arrows, with Shift or Ctrl and a click, or with X and a tap on each', keys: ['J'] },
+    { name: 'select', label: 'Select', title: 'Select more pairs: while this is pressed, a click or a tap selects a pair besides the others', keys: ['X'] },
     { name: 'unlink', label: 'Unlink', title: 'Unlink: each side stands alone', keys: ['L'] },
     { name: 'edit', label: 'Edit', title: 'Edit the text; Enter keeps it, Escape does not', keys: ['E', 'Enter', 'F2'] },
     { name: 'restore', label: 'Original', title: 'Back to the original text', keys: ['O'] },

@@ -3,8 +3,9 @@
 import * as out from './export.js';
 import { EDITS, MOVES, actionOf } from './keys.js';
 import { Ladder } from './map.js';
-import { Model, isDoubtful, isMoved, isNull, labels, marksOf, originalOf, pairOf, textOf, timesOf, faultsOf } from './model.js';
-import { fold, isInWord } from './search.js';
+import { Model, faultsOf, isDoubtful, isNull, labels, marksOf, originalOf, pairOf, sureness, textOf, timesOf } from './model.js';
+import { movedRows } from './places.js';
+import { fold, isBetween, isInWord } from './search.js';
 import { AR, EN } from './sides.js';
 import { Overtaken, open } from './store.js';
 import { ENGLISH, View } from './view.js';
@@ -31,6 +32,13 @@ let left = EN;
 
 /** @type {Map<Row, string>} what each row is called */
 let names = new Map();
+/** @type {Set<Row>} rows whose English stands elsewhere */
+let moved = new Set();
+/** How sure each row is by now. @type {(row: Row) => number} */
+let sure = (row) => row.confidence;
+const isOpen = (/** @type {Row} */ row) => isDoubtful(row, sure(row), data.pairs);
+/** Whether a click selects a row besides the others. */
+let isSelecting = false;
 
 const view = new View(get('list'), {
     isThere: () => true,
@@ -41,18 +49,21 @@ const view = new View(get('list'), {
     marks: (row, side) => marksOf(row.sides[side]),
     shape: out.shape,
     times: (row, side) => timesOf(row, data.pairs, side),
-    isMoved: (row) => isMoved(row, data.pairs),
+    isMoved: (row) => moved.has(row),
+    confidence: (row) => sure(row),
     isChanged: (row) => pairOf(row, data.pairs) < 0,
     kinds: () => data.kinds,
     faults: (row) => faultsOf(row, data.pairs),
 }, ENGLISH, {
-    select: (row, side) => select(row, side),
+    select: (row, side) => (isSelecting ? extend(row, side, true) : select(row, side)),
     extend: (row, side, isOne) => extend(row, side, isOne),
     edit: (row, side) => {
         select(row, side);
         act('edit');
     },
     edited: ({ row, side, mode }, text, caret) => {
+        // Where the text cannot be cut the caret stays, so that it can be moved on.
+        if (mode === 'split' && !canSplit(text, caret)) return;
         leave();
         const at = place(row);
         if (mode === 'edit') perform({ do: 'edit', at, side, text });
@@ -82,11 +93,11 @@ function filter() {
     const [shape, state] = [fields.shape.value, fields.state.value];
     /** @type {Record<string, (row: Row) => boolean>} */
     const states = {
-        open: isDoubtful,
+        open: isOpen,
         nulls: isNull,
         good: (row) => row.mark === 'good',
         bad: (row) => row.mark === 'bad',
-        moved: (row) => isMoved(row, data.pairs),
+        moved: (row) => moved.has(row),
         changed: (row) => pairOf(row, data.pairs) < 0,
         faults: (row) => faultsOf(row, data.pairs).length > 0,
     };
@@ -98,20 +109,22 @@ function filter() {
         }
         return text.includes(query);
     };
-    return (row) => row.confidence < below && (shape === '' || out.shape(row) === shape)
+    return (row) => sure(row) < below && (shape === '' || out.shape(row) === shape)
         && (state === '' || states[state](row)) && (query === '' || holds(row));
 }
 
 /** Shows the rows as they are now, in the order and choice that are asked for. */
 function show() {
     numbers = new Map(model.rows.map((row, index) => [row, index]));
+    sure = sureness(model.rows, data.pairs);
+    moved = movedRows(model.rows, data.pairs);
     const rows = model.rows.filter(filter());
-    if (fields.order.value === 'worst') rows.sort((a, b) => a.confidence - b.confidence || place(a) - place(b));
+    if (fields.order.value === 'worst') rows.sort((a, b) => sure(a) - sure(b) || place(a) - place(b));
     names = labels(model.rows);
     view.set(rows, fold(fields.search.value).trim());
-    map.set(model.rows, left);
-    const { good, bad, doubtful } = out.progress(model.rows);
-    get('progress').textContent = `${good} good, ${bad} bad, ${doubtful} to look at`;
+    map.set(model.rows, left, sure);
+    const { good, bad, doubtful, untranslated } = out.progress(model.rows, data.pairs);
+    get('progress').textContent = `${good} good, ${bad} bad, ${doubtful} to look at${untranslated > 0 ? `; ${untranslated} no translations` : ''}`;
     /** @type {HTMLProgressElement} */ (get('done')).value = model.rows.length > 0 ? 1 - doubtful / model.rows.length : 1;
     get('count').textContent = rows.length === model.rows.length ? `${rows.length} pairs` : `${rows.length} of ${model.rows.length} pairs`;
     buttons();
@@ -176,16 +189,31 @@ function link() {
     return perform({ do: 'link', at: Math.min(...rows), rows });
 }
 
+/** Whether a text can be cut at a place; says so if not. @param {string} text @param {number} offset */
+function canSplit(text, offset) {
+    if (isInWord(text, offset)) announce('Not inside a word: put the caret between two words');
+    else if (!isBetween(text, offset)) announce('Not at the edge of the text: put the caret between two words');
+    else return true;
+    return false;
+}
+
 /** Splits a text, but not inside of a word. @param {number} at @param {number} side @param {number} offset */
 function split(at, side, offset) {
-    if (isInWord(textOf(model.rows[at].sides[side]), offset)) return announce('Not inside a word: put the caret between two words');
-    return perform({ do: 'split', at, side, offset });
+    if (canSplit(textOf(model.rows[at].sides[side]), offset)) perform({ do: 'split', at, side, offset });
+}
+
+/** Begins or ends the selecting of rows one by one. @param {boolean} is */
+function selecting(is) {
+    isSelecting = is;
+    if (is) announce('Click or tap each pair that is to be selected');
+    buttons();
 }
 
 /** Greys out what cannot be done. */
 function buttons() {
     for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll('#actions button'))) {
         const name = button.dataset.action;
+        if (name === 'select') button.setAttribute('aria-pressed', String(isSelecting));
         if (name === 'undo') button.disabled = model.position === 0;
         else if (name === 'redo') button.disabled = model.position === model.journal.length;
         else button.disabled = view.active.row === undefined;
@@ -207,6 +235,7 @@ function perform(command) {
  * active one was. @param {import('./model.js').Change} change */
 function changed({ at }) {
     const index = (view.active.row && view.index.get(view.active.row)) ?? 0;
+    isSelecting = false;
     show();
     const row = model.rows[Math.min(at, model.rows.length - 1)];
     select(view.index.has(row) ? row : view.rows[Math.min(index, view.rows.length - 1)], view.active.side);
@@ -239,7 +268,7 @@ function seek(step) {
     for (let i = 1; i <= rows.length; i += 1) {
         const index = from + step * i;
         const row = rows[(index + rows.length * 2) % rows.length];
-        if (!isDoubtful(row)) continue;
+        if (!isOpen(row)) continue;
         if (index < 0 || index >= rows.length) announce(step > 0 ? 'On from the beginning' : 'On from the end');
         return select(row, view.active.side);
     }
@@ -277,7 +306,11 @@ function act(name) {
     }
     const { row, side } = view.active;
     const at = row === undefined ? -1 : place(row);
-    const mark = (/** @type {Row['mark']} */ to) => row && row.mark !== to && perform({ do: 'mark', at, mark: to });
+    const mark = (/** @type {Row['mark']} */ to) => {
+        const rows = [...view.selected].map(place).filter((one) => one >= 0);
+        if (rows.length > 1) perform({ do: 'markall', at: Math.min(...rows), rows, mark: to });
+        else if (row && row.mark !== to) perform({ do: 'mark', at, mark: to });
+    };
     /** @type {Record<string, () => unknown>} */
     const moves = {
         'next-doubtful': () => seek(1),
@@ -293,6 +326,7 @@ function act(name) {
         'side-left': () => select(row, left),
         'side-right': () => select(row, 1 - left),
         search: () => fields.search.select(),
+        select: () => selecting(!isSelecting),
         swap,
         help: () => /** @type {HTMLDialogElement} */ (get('help')).showModal(),
         undo: () => travel(model.undo()),
@@ -306,7 +340,7 @@ function act(name) {
         'good-next': () => {
             mark('good');
             // Where only doubtful pairs are shown, the next one is in the place of the good one already.
-            if (view.active.row === undefined || !isDoubtful(view.active.row)) seek(1);
+            if (view.active.row === undefined || !isOpen(view.active.row)) seek(1);
         },
         bad: () => mark('bad'),
         clear: () => mark(''),
@@ -448,6 +482,12 @@ function furnish() {
     document.querySelector('#help .keys')?.replaceChildren();
     fields.shape.replaceChildren(new Option('all', ''));
     document.body.classList.toggle('swapped', left === AR);
+    get('notes').replaceChildren(...(data.notes ?? []).map((note) => {
+        const line = document.createElement('p');
+        line.dir = 'auto';
+        line.textContent = note;
+        return line;
+    }));
     for (const { name, label, title, keys } of EDITS) {
         const button = document.createElement('button');
         button.type = 'button';

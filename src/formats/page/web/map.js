@@ -23,11 +23,11 @@ export function places(rows) {
     return all.map((sides) => sides.map((span, which) => span.map((at) => at / (ends[which] || 1))));
 }
 
-/** The colour of a row on the map, and how much it matters that it is seen. @param {Row} row */
-export function look(row) {
+/** The colour of a row on the map, and how much it matters that it is seen. @param {Row} row @param {number} confidence */
+export function look(row, confidence) {
     if (row.mark !== '') return { name: '--map-done', weight: 1 };
-    if (row.confidence >= SURE) return { name: isNull(row) ? '--map-null' : '--map-sure', weight: 0 };
-    return { name: row.confidence >= FAIR ? '--fair' : '--poor', weight: row.confidence >= FAIR ? 2 : 3 };
+    if (confidence >= SURE) return { name: isNull(row) ? '--map-null' : '--map-sure', weight: 0 };
+    return { name: confidence >= FAIR ? '--fair' : '--poor', weight: confidence >= FAIR ? 2 : 3 };
 }
 
 export class Ladder {
@@ -36,6 +36,7 @@ export class Ladder {
         this.canvas = canvas;
         /** @type {number[][][]} */ this.places = [];
         /** @type {Row[]} */ this.rows = [];
+        /** @type {(row: Row) => number} */ this.confidence = (row) => row.confidence;
         this.left = 1;
         /** @type {[number, number] | undefined} */ this.shown = undefined;
         /** @type {HTMLCanvasElement | undefined} */ this.picture = undefined;
@@ -45,9 +46,11 @@ export class Ladder {
         new ResizeObserver(() => this.redraw()).observe(canvas);
     }
 
-    /** @param {Row[]} rows @param {number} left which side is in the left column */
-    set(rows, left) {
+    /** @param {Row[]} rows @param {number} left which side is in the left column
+     * @param {(row: Row) => number} confidence how sure each row is by now */
+    set(rows, left, confidence) {
         this.rows = rows;
+        this.confidence = confidence;
         this.left = left;
         this.places = places(rows);
         this.picture = undefined;
@@ -72,9 +75,14 @@ export class Ladder {
         // Of those that share the place, the most doubtful.
         const near = 2 / this.canvas.clientHeight;
         let best = low;
-        for (let i = low; i >= 0 && share - middle(i) < near; i -= 1) best = look(this.rows[i]).weight > look(this.rows[best]).weight ? i : best;
-        for (let i = low; i < this.rows.length && middle(i) - share < near; i += 1) best = look(this.rows[i]).weight > look(this.rows[best]).weight ? i : best;
+        for (let i = low; i >= 0 && share - middle(i) < near; i -= 1) best = this.weight(i) > this.weight(best) ? i : best;
+        for (let i = low; i < this.rows.length && middle(i) - share < near; i += 1) best = this.weight(i) > this.weight(best) ? i : best;
         return best;
+    }
+
+    /** How much it matters that a row is seen. @param {number} index */
+    weight(index) {
+        return look(this.rows[index], this.confidence(this.rows[index])).weight;
     }
 
     /** Draws the map, and on it what is on the screen. @param {[number, number]} shown the first and last row there */
@@ -119,7 +127,7 @@ export class Ladder {
                 rung = { at, isThere, all: 0, looks: new Map() };
                 rungs.set(key, rung);
             }
-            const { name } = look(row);
+            const { name } = look(row, this.confidence(row));
             rung.all += 1;
             rung.looks.set(name, (rung.looks.get(name) ?? 0) + 1);
         }

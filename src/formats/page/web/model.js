@@ -5,7 +5,7 @@
 
 import { AR, EN, clock } from './sides.js';
 
-/* global SURE, FAIR: of `src/model/assessment.rs`, which stand before the modules in the page (`bundle.rs`). */
+/* global SURE, FAIR, UNCONFIRMED: of `src/model/assessment.rs`, which stand before the modules in the page (`bundle.rs`). */
 
 /** A part of a pair's text: the pair's number from 0, and from where to where in UTF-16 units.
  * @typedef {[pair: number, start: number, end: number]} Piece */
@@ -17,14 +17,15 @@ import { AR, EN, clock } from './sides.js';
  * @typedef {{id: number, sides: [Segment[], Segment[]], confidence: number, mark: '' | 'good' | 'bad'}} Row */
 /** What a check finds in a pair; `places` are start and end of each place, Arabic and English.
  * @typedef {{rule: string, severity: string, reason: string, reason_ar: string, places: [number[], number[]]}} Fault */
+/** Segments of a text, from one number to before another. @typedef {{start: number, end: number}} Span */
 /** When a text is shown, in milliseconds, if it is of subtitles.
  * @typedef {{start: number, end: number}} Timing */
 /** A pair as `src/formats/page/data.rs` writes it; `shape` is as in `2:1`, Arabic first.
- * @typedef {{ar: string, en: string, confidence: number, shape: string, level: string, ar_segments: {start: number},
- *   en_segments: {start: number}, ar_file?: string, en_file?: string, moved?: boolean, human?: boolean, ar_time?: Timing, en_time?: Timing,
+ * @typedef {{ar: string, en: string, confidence: number, shape: string, level: string, ar_segments: Span,
+ *   en_segments: Span, ar_file?: string, en_file?: string, moved?: boolean, human?: boolean, ar_time?: Timing, en_time?: Timing,
  *   cuts?: [number[], number[]],
- *   marks?: [number[], number[]], faults?: Fault[], checksum: string}} Pair */
-/** @typedef {{do: 'merge' | 'link' | 'unlink' | 'split' | 'move' | 'mark' | 'edit' | 'restore', at: number, side?: number,
+ *   marks?: [number[], number[]], faults?: Fault[], untranslated?: boolean, checksum: string}} Pair */
+/** @typedef {{do: 'merge' | 'link' | 'unlink' | 'split' | 'move' | 'mark' | 'markall' | 'edit' | 'restore', at: number, side?: number,
  *   rows?: number[], offset?: number, to?: 'up' | 'down', mark?: Row['mark'], text?: string}} Command */
 /** Rows in the place of others, from `at` on.
  * @typedef {{at: number, removed: Row[], inserted: Row[]}} Change */
@@ -71,16 +72,15 @@ export function isNull(row) {
     return row.sides.some((side) => side.length === 0);
 }
 
-/** Whether the English of a row stands elsewhere in its text. @param {Row} row @param {Pair[]} pairs */
-export function isMoved(row, pairs) {
-    return !isNull(row) && row.sides.flat().some((segment) => segment.from.some(([pair]) => pairs[pair].moved === true));
+/** The numbers of the pairs that a row is made of. @param {Row} row */
+export function pairsOf(row) {
+    return [...new Set(row.sides.flat().flatMap((segment) => segment.from.map(([pair]) => pair)))];
 }
 
 /** The rows that a person made or confirmed, as `src/review/apply.rs` tells them: what was marked as good, and what was
  * made of others with text on both sides; but of a pair that was cut on one side alone nobody has said which piece belongs
  * to the other. @param {Row[]} rows @param {Pair[]} pairs @returns {Set<Row>} */
 export function humans(rows, pairs) {
-    const pairsOf = (/** @type {Row} */ row) => [...new Set(row.sides.flat().flatMap((segment) => segment.from.map(([pair]) => pair)))];
     const isMade = (/** @type {Row} */ row) => pairOf(row, pairs) < 0;
     const cut = new Set(rows.filter((row) => isNull(row) && isMade(row) && row.mark !== 'good').map(pairsOf)
         .filter((from) => from.length === 1).map(([pair]) => pair));
@@ -92,6 +92,16 @@ export function humans(rows, pairs) {
     }));
 }
 
+/** How sure each row is: certain if a person made or confirmed it, and not sure if a person took it apart and did not confirm
+ * what came of that; else as the aligner has it. @param {Row[]} rows @param {Pair[]} pairs @returns {(row: Row) => number} */
+export function sureness(rows, pairs) {
+    const human = humans(rows, pairs);
+    return (row) => {
+        if (human.has(row)) return 1;
+        return row.confidence > UNCONFIRMED && pairOf(row, pairs) < 0 ? UNCONFIRMED : row.confidence;
+    };
+}
+
 /** When a side of a row is shown, as SubRip has it; nothing if it is of no subtitles.
  * @param {Row} row @param {Pair[]} pairs @param {number} which */
 export function timesOf(row, pairs, which) {
@@ -101,10 +111,15 @@ export function timesOf(row, pairs, which) {
     return `${clock(Math.min(...times.map((time) => time.start)))} --> ${clock(Math.max(...times.map((time) => time.end)))}`;
 }
 
-/** Whether a row is still to be looked at, one without counterpart too: as `is_doubtful` in `src/model/assessment.rs`.
- * @param {Row} row */
-export function isDoubtful(row) {
-    return row.confidence < SURE && row.mark === '';
+/** Whether a row has nothing to translate, and nobody has changed that. @param {Row} row @param {Pair[]} pairs */
+export function isUntranslated(row, pairs) {
+    return row.mark === '' && pairsOf(row).some((pair) => pairs[pair].untranslated === true) && pairOf(row, pairs) >= 0;
+}
+
+/** Whether a row is still to be looked at, one without counterpart too, but none that is no translation: as
+ * `Assessment::to_look_at` counts. @param {Row} row @param {number} confidence @param {Pair[]} pairs */
+export function isDoubtful(row, confidence, pairs) {
+    return confidence < SURE && row.mark === '' && !isUntranslated(row, pairs);
 }
 
 /** The number of the pair that a row still is, or -1 if anything but its mark was changed.
@@ -296,8 +311,8 @@ export function plan(rows, command, pairs, id) {
             if (halves === undefined) return undefined;
             const [head, tail] = halves;
             const next = rows[at + 1];
-            // Where the side is free below, the tail goes there: cutting one side and then the other makes two pairs.
-            if (next !== undefined && next.sides[which].length === 0) {
+            // The tail goes to what was cut off from the other side before: cutting one side and then the other makes two pairs.
+            if (next !== undefined && next.sides[which].length === 0 && isRestOf(next, row, pairs)) {
                 const all = [row, next];
                 return change(at, all, [withSide(row, which, head, all), withSide(next, which, tail, all)]);
             }
@@ -319,6 +334,14 @@ export function plan(rows, command, pairs, id) {
                 ? change(at - 1, [neighbour, row], [withSide(neighbour, which, [...other, moved], all), own])
                 : change(at, [row, neighbour], [own, withSide(neighbour, which, [moved, ...other], all)]);
         }
+        case 'markall': {
+            const places = [...new Set(command.rows ?? [])].filter((place) => place in rows);
+            const mark = command.mark ?? '';
+            if (places.every((place) => rows[place].mark === mark)) return undefined;
+            const [first, last] = [Math.min(...places), Math.max(...places)];
+            const removed = rows.slice(first, last + 1);
+            return change(first, removed, removed.map((one, nth) => (places.includes(first + nth) && one.mark !== mark ? { ...one, mark } : one)));
+        }
         case 'mark':
             return row.mark === command.mark ? undefined : change(at, [row], [{ ...row, mark: command.mark ?? '' }]);
         case 'edit':
@@ -333,6 +356,12 @@ export function plan(rows, command, pairs, id) {
         default:
             return undefined;
     }
+}
+
+/** Whether a row holds what was cut off from one side of another, and nobody has said that it has no counterpart.
+ * @param {Row} row @param {Row} other @param {Pair[]} pairs */
+function isRestOf(row, other, pairs) {
+    return isNull(row) && row.mark !== 'good' && pairOf(row, pairs) < 0 && pairsOf(row).join() === pairsOf(other).join();
 }
 
 /** A segment with the text that it had; its marks are those that the edit had left.

@@ -60,3 +60,8 @@ export function find(text, folded) {
 export function isInWord(text, offset) {
     return /[\p{L}\p{N}\p{M}]$/u.test(text.slice(0, offset)) && /^[\p{L}\p{N}\p{M}]/u.test(text.slice(offset));
 }
+
+/** Whether there is text on both sides of a place. @param {string} text @param {number} offset */
+export function isBetween(text, offset) {
+    return text.slice(0, offset).trim() !== '' && text.slice(offset).trim() !== '';
+}

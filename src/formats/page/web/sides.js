@@ -7,10 +7,10 @@ export const EN = 1;
 /** Code and direction of the language of each side. @type {[string, string][]} */
 export const LANGUAGES = [['ar', 'rtl'], ['en', 'ltr']];
 
-/** How sure a row is, in a word that is also its colour. @param {{confidence: number}} row */
-export function grade(row) {
-    if (row.confidence >= SURE) return 'sure';
-    return row.confidence >= FAIR ? 'fair' : 'poor';
+/** How sure a row is, in a word that is also its colour. @param {number} confidence */
+export function grade(confidence) {
+    if (confidence >= SURE) return 'sure';
+    return confidence >= FAIR ? 'fair' : 'poor';
 }
 
 /** A confidence as people read it: only certainty is a hundred. @param {number} confidence */

@@ -9,11 +9,11 @@ import { AR, EN, LANGUAGES, grade, percentOf } from './sides.js';
 /** Something found in a text: from where to where, and the number that its counterparts have too.
  * @typedef {[start: number, end: number, key: number]} Mark */
 /** What is to be known of a row to show it. `isThere` is whether it is known already, `neighbour` the row before or after it
- * in the document, `original` the text before it was edited, `times` when a side is shown, `kinds` the kind of each key.
+ * in the document, `confidence` how sure it is by now, `original` the text before it was edited, `times` when a side is shown, `kinds` the kind of each key.
  * @typedef {{isThere: (row: Row) => boolean, label: (row: Row) => string, neighbour: (row: Row, step: number) => Row | undefined,
  *   text: (row: Row, side: number) => string, original: (row: Row, side: number) => string, marks: (row: Row, side: number) => Mark[],
  *   shape: (row: Row) => string, times: (row: Row, side: number) => string | undefined, isMoved: (row: Row) => boolean,
- *   isChanged: (row: Row) => boolean, kinds: (row: Row) => string, faults: (row: Row) => import('./model.js').Fault[]}} Teller */
+ *   confidence: (row: Row) => number, isChanged: (row: Row) => boolean, kinds: (row: Row) => string, faults: (row: Row) => import('./model.js').Fault[]}} Teller */
 /** A cell that is being edited, or in which the place of a cut is chosen.
  * @typedef {{row: Row, side: number, mode: 'edit' | 'split'}} Editing */
 
@@ -100,7 +100,8 @@ export class View {
         this.index = new Map(rows.map((row, index) => [row, index]));
         this.heights = new Heights(rows.map((row) => this.height(row)));
         for (const [row, node] of this.shown) {
-            if (!isSameQuery || !this.index.has(row) || row === this.active.row || node.dataset.label !== this.of.label(row)) {
+            if (!isSameQuery || !this.index.has(row) || row === this.active.row || node.dataset.label !== this.of.label(row)
+                || node.dataset.confidence !== String(this.of.confidence(row))) {
                 node.remove();
                 this.shown.delete(row);
             }
@@ -264,7 +265,8 @@ export class View {
 
     /** @param {Row} row */
     make(row) {
-        const node = element('div', `row ${grade(row)} ${row.mark}`);
+        const node = element('div', `row ${grade(this.of.confidence(row))} ${row.mark}`);
+        node.dataset.confidence = String(this.of.confidence(row));
         node.id = `row-${row.id}`;
         node.setAttribute('role', 'row');
         node.setAttribute('aria-rowindex', String((this.index.get(row) ?? 0) + 1));
@@ -330,8 +332,8 @@ export class View {
         head.setAttribute('role', 'rowheader');
         const { of, words } = this;
         const mark = { '': '', good: '✓', bad: '✗' }[row.mark];
-        const chip = element('span', 'chip', words.percent(percentOf(row.confidence)));
-        chip.title = words.confidence(row.confidence.toFixed(4));
+        const chip = element('span', 'chip', words.percent(percentOf(of.confidence(row))));
+        chip.title = words.confidence(of.confidence(row).toFixed(4));
         const state = element('span', 'state', mark);
         if (mark !== '') state.setAttribute('aria-label', words.marked(row.mark));
         if (mark !== '') state.setAttribute('role', 'img');
