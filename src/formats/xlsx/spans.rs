@@ -78,3 +78,20 @@ impl Spans {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_that_overlap_each_other_take_no_longer_than_they_are() {
+        const MANY: u32 = 20_000;
+        let merged = (0..MANY).map(|row| Dimensions::new((row, 1), (1_048_575, 16_383)));
+        let mut spans = Spans::of(&merged.collect::<Vec<_>>());
+        assert!(spans.cells(1, Vec::new()).spanned.is_empty());
+        for line in 2..=MANY as usize {
+            let cells = spans.cells(line, Vec::new());
+            assert_eq!(cells.spanned.len(), COLUMNS - 1);
+        }
+    }
+}
