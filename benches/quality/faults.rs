@@ -138,6 +138,12 @@ pub(crate) const FAULTS: &[Fault] = &[
         other_term,
     ),
     fault("a negation left out", &["negation"], no_negation),
+    fault("a negation put in", &["negation"], more_negation),
+    fault(
+        "without, غير, عدم and the like left out",
+        &["negation"],
+        no_without,
+    ),
     fault(
         "half of the English left out",
         &["length", "omission"],
@@ -650,20 +656,130 @@ fn other_term(ar: &str, en: &str, random: &mut Random) -> Option<[String; 2]> {
     (!en.contains(other)).then(|| [ar.to_owned(), en.replacen(TERMS[term], other, 1)])
 }
 
-fn no_negation(ar: &str, en: &str, random: &mut Random) -> Option<[String; 2]> {
-    let is_ar = |word: &&str| ["لا", "لم", "لن", "ليس", "ليست", "ولا", "ولم", "ولن"].contains(word);
-    let is_en = |word: &&str| ["not", "no", "never", "cannot"].contains(word);
-    let (of_ar, of_en) = (words(ar), words(en));
-    if !of_ar.iter().any(is_ar) || !of_en.iter().any(is_en) {
+/// Words that deny what follows them, and what follows where they deny nothing or are seldom translated by a negation.
+const NEGATIONS: [&[&str]; 2] = [
+    &["لا", "لم", "لن", "ليس", "ليست", "ولا", "ولم", "ولن"],
+    &["not", "no", "never", "cannot"],
+];
+/// Words that deny a noun or an adjective.
+const WITHOUT: [&[&str]; 2] = [&["غير", "عدم", "دون", "بدون"], &["without", "non"]];
+const NOT_AFTER: [&[&str]; 2] = [
+    &[
+        "سيما",
+        "بد",
+        "يزال",
+        "تزال",
+        "يزالون",
+        "يزل",
+        "تزل",
+        "شك",
+        "غنى",
+        "يقل",
+        "تقل",
+        "يزيد",
+        "تزيد",
+        "يتجاوز",
+        "تتجاوز",
+        "يتجزأ",
+        "يعد",
+        "تعد",
+        "يعدو",
+    ],
+    &[
+        "only", "later", "longer", "less", "more", "fewer", "least", "doubt", "matter",
+    ],
+];
+
+/// Leaves one of these words out, Arabic or English ones.
+fn denying_left_out(
+    [ar, en]: [&str; 2],
+    denying: [&[&str]; 2],
+    random: &mut Random,
+) -> Option<[String; 2]> {
+    let side = random.below(2);
+    let text = [ar, en][side];
+    // What is true of nothing but one thing is said otherwise in English.
+    if side == 0 && text.contains("إلا") {
         return None;
     }
-    let without = |words: &[&str], is_it: &dyn Fn(&&str) -> bool| {
-        let kept: Vec<&str> = words.iter().copied().filter(|word| !is_it(word)).collect();
-        kept.join(" ")
+    let words = words(text);
+    let is_it = |&at: &usize| {
+        let next = words.get(at + 1).copied().unwrap_or_default();
+        // "Nor", where it does not stand before a verb.
+        let is_nor = words[at] == "ولا" && !next.starts_with(['ي', 'ت']);
+        denying[side].contains(&words[at])
+            && !NOT_AFTER[side].contains(&next)
+            && !is_nor
+            && next.chars().all(char::is_alphabetic)
     };
-    Some(match random.below(2) {
-        0 => [without(&of_ar, &is_ar), en.to_owned()],
-        _ => [ar.to_owned(), without(&of_en, &is_en)],
+    let there: Vec<usize> = (0..words.len()).filter(is_it).collect();
+    let &at = random.one_of(&there)?;
+    let can = ["can"];
+    let instead: &[&str] = if words[at] == "cannot" { &can } else { &[] };
+    let left = [&words[..at], instead, &words[at + 1..]].concat().join(" ");
+    Some(match side {
+        0 => [left, en.to_owned()],
+        _ => [ar.to_owned(), left],
+    })
+}
+
+fn no_negation(ar: &str, en: &str, random: &mut Random) -> Option<[String; 2]> {
+    denying_left_out([ar, en], NEGATIONS, random)
+}
+
+fn no_without(ar: &str, en: &str, random: &mut Random) -> Option<[String; 2]> {
+    denying_left_out([ar, en], WITHOUT, random)
+}
+
+/// Denies what a side says.
+fn more_negation(ar: &str, en: &str, random: &mut Random) -> Option<[String; 2]> {
+    let side = random.below(2);
+    let words = words([ar, en][side]);
+    let denied = |at: usize| {
+        let (word, next) = (words[at], words.get(at + 1).copied().unwrap_or_default());
+        let auxiliary = [
+            "is", "are", "was", "were", "will", "shall", "should", "must", "could", "would", "has",
+            "have", "had", "may", "does", "do", "did",
+        ];
+        if side == 1 {
+            // What is denied already would not be denied twice.
+            let near = &words[at.saturating_sub(4)..words.len().min(at + 5)];
+            let is_denied = near
+                .iter()
+                .any(|word| ["not", "no", "never", "hardly", "nor", "without"].contains(word));
+            let goes_on = !is_denied && next.starts_with(char::is_lowercase);
+            return (auxiliary.contains(&word) && goes_on).then(|| format!("{word} not"));
+        }
+        let is_before = at > 0
+            && [
+                "لا", "لم", "لن", "ألا", "ولا", "ولم", "قبل", "حيث", "إن", "على", "من", "في", "إلى",
+            ]
+            .contains(&words[at - 1]);
+        let future = word.strip_prefix('س').filter(|rest| {
+            rest.starts_with(['ي', 'ت']) && rest.chars().count() > 3 && !rest.ends_with(['ة', 'ت'])
+        });
+        match word {
+            _ if is_before => None,
+            "كان" => Some("لم يكن".to_owned()),
+            "كانت" => Some("لم تكن".to_owned()),
+            "يجب" | "ينبغي" | "يمكن" | "يجوز" | "يتعين" => {
+                Some(format!("لا {word}"))
+            }
+            "أن" if next.starts_with(['ي', 'ت']) => Some("ألا".to_owned()),
+            "التي" if next.starts_with('ت') => Some("التي لا".to_owned()),
+            "الذي" if next.starts_with('ي') => Some("الذي لا".to_owned()),
+            _ => future.map(|rest| format!("لن {rest}")),
+        }
+    };
+    let there: Vec<(usize, String)> = (0..words.len())
+        .filter_map(|at| Some((at, denied(at)?)))
+        .collect();
+    let (at, with) = random.one_of(&there)?;
+    let mut all = words.clone();
+    all[*at] = with;
+    Some(match side {
+        0 => [all.join(" "), en.to_owned()],
+        _ => [ar.to_owned(), all.join(" ")],
     })
 }
 

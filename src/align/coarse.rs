@@ -25,6 +25,8 @@ const SMALL: usize = 2_000;
 const COARSEST: usize = 20_000;
 /// Greatest number of cells of a band of joined segments, or [`ROW`] a row if that is more, for their time and memory.
 const MOST: usize = 1_000_000;
+/// Number of times that of a band that holds two of them.
+const BOTH: usize = 4;
 /// Number of cells of a row that is affordable however long the texts are.
 const ROW: usize = 40;
 
@@ -97,6 +99,12 @@ fn refine(
         }
     }
     band
+}
+
+/// Whether a band can be afforded of which another one is a part that was looked at, and yet another one that is to be:
+/// where they lie far apart, most of it is between them.
+pub(super) fn is_affordable(both: &Band) -> bool {
+    both.cells() <= BOTH * affordable(both)
 }
 
 fn affordable(band: &Band) -> usize {

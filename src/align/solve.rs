@@ -329,10 +329,15 @@ impl<'a> Solver<'a> {
     }
 
     /// Returns a band that a pass wants to have searched, as far as that can be afforded, with all that the pass holds
-    /// possible.
+    /// possible; that alone, where the two are so far apart that all between them cannot be afforded.
     fn affordable(&self, wider: Band, path: &Path) -> Band {
         let band = coarse::narrowed(&self.aligner.weights, self.bitext, &self.evidence, wider);
-        self.narrowed(band.with(&path.expected.band))
+        let both = band.with(&path.expected.band);
+        if coarse::is_affordable(&both) {
+            self.narrowed(both)
+        } else {
+            path.expected.band.clone()
+        }
     }
 
     /// Returns the part of a band that the constraints leave.

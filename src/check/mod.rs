@@ -116,7 +116,7 @@ impl Checker {
         self.usual.learn(&sides);
         marks::find(&sides, &mut report);
         typing::find(&sides, &mut report);
-        negation::find(&sides, &mut report);
+        negation::find(&sides, &mut self.matcher, &mut report);
         self.terms.find(&sides, &mut report);
         self.seen.find(&sides, &mut report);
         let mut found = report.found;

@@ -3,7 +3,7 @@
 //! `META-INF/container.xml` names the package document, whose *manifest* lists the files of the book and whose *spine*
 //! their order. The table of contents is not read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Source;
 use super::blocks::Blocks;
@@ -37,9 +37,10 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
         Some(list) => attributes(name, ENCRYPTION, &list, "CipherReference", "URI")?,
         None => Vec::new(),
     };
+    let encrypted: BTreeSet<String> = encrypted.iter().map(|part| unescaped(part)).collect();
     let mut blocks = Blocks::default();
     for chapter in chapters(name, &root, &list)? {
-        if encrypted.iter().any(|part| unescaped(part) == chapter) {
+        if encrypted.contains(&chapter) {
             let reason = "it is protected against copying; get a copy without protection";
             let error = document_error(name, Some(chapter), reason.into());
             return Err(error.with_hint(Hint::Unlock));
@@ -65,7 +66,7 @@ fn attributes(file: &str, part: &str, xml: &str, element: &str, name: &str) -> R
     Ok(values)
 }
 
-/// Returns the names of the web pages of a book in their order, from its package document.
+/// Returns the names of the web pages of a book in their order, each once, from its package document.
 fn chapters(file: &str, part: &str, xml: &str) -> Result<Vec<String>> {
     let mut pages: BTreeMap<String, String> = BTreeMap::new();
     let mut order = Vec::new();
@@ -87,10 +88,10 @@ fn chapters(file: &str, part: &str, xml: &str) -> Result<Vec<String>> {
             _ => {}
         }
     }
-    Ok(order
-        .iter()
-        .filter_map(|id| pages.get(id).cloned())
-        .collect())
+    let mut seen = BTreeSet::new();
+    let chapters = order.iter().filter_map(|id| pages.get(id));
+    let chapters = chapters.filter(|&page| seen.insert(page));
+    Ok(chapters.cloned().collect())
 }
 
 /// Returns the name of the part that a reference in another part leads to.
@@ -175,6 +176,16 @@ mod tests {
         let file = book(&[TWO, ONE, nav, ("OEBPS/book.opf", LIST)]);
         let source = super::super::extract("f", &file, None).expect("an e-book");
         assert_eq!((&*source.text, source.kind), ("One\n\nTwo", Kind::Epub));
+    }
+
+    #[test]
+    fn a_chapter_that_is_listed_again_and_again_is_read_once() {
+        let again = "<itemref idref='b'/>".repeat(50_000);
+        let list = LIST.replace("</spine>", &format!("{again}</spine>"));
+        let nav = ("OEBPS/nav.xhtml", "<p>Contents");
+        let file = book(&[TWO, ONE, nav, ("OEBPS/book.opf", &list)]);
+        let source = super::super::extract("f", &file, None).expect("an e-book");
+        assert_eq!(&*source.text, "One\n\nTwo");
     }
 
     #[test]

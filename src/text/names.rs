@@ -183,6 +183,33 @@ pub(crate) fn with_hard_ch(word: &str) -> Option<String> {
     word.contains("ch").then(|| word.replace("ch", "k"))
 }
 
+/// Returns an English word, in small letters, as it may sound in the language that the name is from: Spanish j is heard
+/// as kh («خوان»), German and Slavic j as y and w as v, ch as kh and c before i as ch («فويتشيخ»), s with a caron as sh.
+pub(crate) fn heard_abroad(word: &str) -> Vec<String> {
+    let soft: String = word
+        .chars()
+        .map(|c| match c {
+            'š' | 'ş' | 'ș' => "sh".into(),
+            'č' | 'ć' | 'ç' => "ch".into(),
+            'ž' => "g".into(),
+            c => c.to_string(),
+        })
+        .collect();
+    let mut all: Vec<String> = Vec::new();
+    let readings = [["j", "kh"], ["j", "y"], ["w", "v"]];
+    let changed = readings
+        .iter()
+        .map(|[letter, sound]| soft.replace(letter, sound));
+    let slavic = soft.replace("ch", "kh").replace("ci", "chi");
+    let slavic = slavic.replace('j', "y").replace('w', "v");
+    for reading in changed.chain([slavic, soft.clone()]) {
+        if reading != word && !all.contains(&reading) {
+            all.push(reading);
+        }
+    }
+    all
+}
+
 /// Returns the skeleton of an English word, or `None` if it has too few consonants or too many for a name. The
 /// possessive 's is left out.
 pub fn english_skeleton(word: &str) -> Option<Skeleton> {

@@ -2,10 +2,12 @@
 //!
 //! The words are listed in `data/negations.tsv`.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::data;
+use super::tokens::Token;
 use super::{arabic, fold};
 use crate::model::lang::Lang;
 
@@ -14,21 +16,38 @@ use crate::model::lang::Lang;
 pub(crate) struct Negations {
     /// Words that negate, by number.
     pub(crate) plain: Vec<usize>,
-    /// Whether anything else in it may say what a negation says.
-    pub(crate) is_implied: bool,
+    /// Other words that may say what a negation says, by number.
+    pub(crate) implied: Vec<usize>,
 }
 
-/// Returns the negations among the words of a text, folded ([`fold::word`]).
-pub(crate) fn of(words: &[String], lang: Lang) -> Negations {
+/// Number of words after a negation of which one may take it back: «لا يملك إلا» is "has nothing but", or "has only".
+const AFFIRMED: usize = 8;
+
+/// Returns the negations among the words of a text; `folded` are the same words, folded ([`fold::word`]).
+pub(crate) fn of(words: &[Token], folded: &[String], lang: Lang) -> Negations {
     let known = &WORDS[usize::from(lang == Lang::English)];
+    let exact = |at: usize| exact(&folded[at], words[at].text);
     let mut found = Negations::default();
-    for (number, word) in words.iter().enumerate() {
-        let word = bare(word, lang);
-        let next = words.get(number + 1).map_or("", String::as_str);
+    for (number, written) in words.iter().enumerate() {
+        let word = bare(&folded[number], written.text, lang);
+        let next = (number + 1 < words.len()).then(|| exact(number + 1));
+        let next = next.as_deref().unwrap_or_default();
+        let before = number.checked_sub(1).map(exact);
+        let before = before.as_deref().unwrap_or_default();
         // In "No. 5" it is a number.
         let is_number = word == "no" && next.starts_with(|c: char| c.is_ascii_digit());
-        if known.plain.contains(word) && !is_number {
-            if !known.phrases.contains(&[word, next].join(" ")) {
+        if known.plain.contains(&*word) && !is_number {
+            let is_affirmed = || {
+                let after = (number + 1..words.len()).take(AFFIRMED);
+                let mut after = after.map(|at| bare(&folded[at], words[at].text, lang));
+                after.any(|word| known.affirming.contains(&*word))
+            };
+            let is_phrase = [[&*word, next], [before, &*word]]
+                .iter()
+                .any(|phrase| known.phrases.contains(&phrase.join(" ")));
+            if is_phrase || is_affirmed() {
+                found.implied.push(number);
+            } else {
                 found.plain.push(number);
             }
         } else if known
@@ -40,32 +59,51 @@ pub(crate) fn of(words: &[String], lang: Lang) -> Negations {
             if word.ends_with('t') {
                 found.plain.push(number);
             } else {
-                found.is_implied = true;
+                found.implied.push(number);
             }
         } else {
             let begins =
                 |start: &String| word.starts_with(start.as_str()) && word.len() > start.len() + 2;
-            found.is_implied |= known.implied.contains(word)
+            let is_implied = known.implied.contains(&*word)
+                || known.affirming.contains(&*word)
                 || known.prefixes.iter().any(begins)
                 || (lang == Lang::Arabic
-                    && arabic::bare(word).any(|bare| known.implied.contains(bare)));
+                    && arabic::bare(&folded[number]).any(|bare| known.implied.contains(bare)));
+            if is_implied {
+                found.implied.push(number);
+            }
         }
     }
     found
 }
 
-/// Returns an Arabic word without a conjunction before it, where that leaves a word that is listed.
-fn bare(word: &str, lang: Lang) -> &str {
+/// Returns an Arabic word without a conjunction before it, where that leaves a word that is listed; as [`exact`] gives
+/// it.
+fn bare<'a>(folded: &'a str, written: &str, lang: Lang) -> Cow<'a, str> {
     if lang == Lang::English {
+        return folded.into();
+    }
+    let word = exact(folded, written);
+    let without = || arabic::without_conjunction(folded).map(|rest| exact(rest, written));
+    if WORDS[0].lists(&word) {
         return word;
     }
-    let known = &WORDS[0];
-    let is_known = |word: &&str| known.plain.contains(*word) || known.implied.contains(*word);
-    let without = arabic::without_conjunction(word).filter(is_known);
-    if is_known(&word) {
-        word
-    } else {
-        without.unwrap_or(word)
+    without()
+        .filter(|rest| WORDS[0].lists(rest))
+        .unwrap_or(word)
+}
+
+/// Greatest number of letters of an Arabic word that its hamza tells from another: «ألا» and «إلا».
+const SHORT: usize = 3;
+
+/// Returns a folded word with the hamza that its alef is written with, if it is short.
+fn exact<'a>(folded: &'a str, written: &str) -> Cow<'a, str> {
+    let hamza = written.chars().find(|c| matches!(c, 'أ' | 'إ'));
+    match (hamza, folded.strip_prefix('ا')) {
+        (Some(hamza), Some(rest)) if folded.chars().count() <= SHORT => {
+            format!("{hamza}{rest}").into()
+        }
+        _ => folded.into(),
     }
 }
 
@@ -74,10 +112,19 @@ fn bare(word: &str, lang: Lang) -> &str {
 struct Known {
     plain: BTreeSet<String>,
     implied: BTreeSet<String>,
+    affirming: BTreeSet<String>,
     prefixes: BTreeSet<String>,
     suffixes: BTreeSet<String>,
     /// Two words with a space between.
     phrases: BTreeSet<String>,
+}
+
+impl Known {
+    fn lists(&self, word: &str) -> bool {
+        [&self.plain, &self.implied, &self.affirming]
+            .iter()
+            .any(|words| words.contains(word))
+    }
 }
 
 /// Words of Arabic and of English.
@@ -93,6 +140,7 @@ static WORDS: LazyLock<[Known; 2]> = LazyLock::new(|| {
             Some(match kind {
                 "plain" => &mut own.plain,
                 "implied" => &mut own.implied,
+                "affirming" => &mut own.affirming,
                 "prefix" => &mut own.prefixes,
                 "suffix" => &mut own.suffixes,
                 "phrase" => &mut own.phrases,
@@ -104,7 +152,8 @@ static WORDS: LazyLock<[Known; 2]> = LazyLock::new(|| {
             false => row.words(2).collect(),
         };
         let folded = |part: &str| {
-            let words = part.split(' ').map(fold::word);
+            let words = part.split(' ');
+            let words = words.map(|word| exact(&fold::word(word), word).into_owned());
             words.collect::<Vec<String>>().join(" ")
         };
         into.extend(parts.into_iter().map(folded));
@@ -124,20 +173,25 @@ mod tests {
             ("It doesn't work", Lang::English, 1, false),
             ("It was unlikely", Lang::English, 0, true),
             ("She is homeless", Lang::English, 0, true),
-            ("There is no doubt of it", Lang::English, 0, false),
+            ("There is no doubt of it", Lang::English, 0, true),
             ("The train arrived", Lang::English, 0, false),
             ("ولم يصل القطار", Lang::Arabic, 1, false),
-            ("ولا سيما القطار", Lang::Arabic, 0, false),
+            ("ولا سيما القطار", Lang::Arabic, 0, true),
+            ("قرر ألا يصل", Lang::Arabic, 1, false),
+            ("قرر ألَّا يصل", Lang::Arabic, 1, false),
+            ("وصل إلا واحدا", Lang::Arabic, 0, true),
+            ("لا يصل إلا واحد", Lang::Arabic, 0, true),
+            ("ألا وهو القطار", Lang::Arabic, 0, true),
+            ("هل يصل أم لا", Lang::Arabic, 0, true),
             ("بغير إذن", Lang::Arabic, 0, true),
             ("عدم الوصول", Lang::Arabic, 0, true),
             ("وصل القطار", Lang::Arabic, 0, false),
         ] {
-            let words: Vec<String> = (tokens::words(text))
-                .map(|word| fold::word(word.text))
-                .collect();
-            let found = of(&words, lang);
+            let words: Vec<Token> = tokens::words(text).collect();
+            let folded: Vec<String> = words.iter().map(|word| fold::word(word.text)).collect();
+            let found = of(&words, &folded, lang);
             assert_eq!(
-                (found.plain.len(), found.is_implied),
+                (found.plain.len(), !found.implied.is_empty()),
                 (plain, is_implied),
                 "{text}"
             );

@@ -12,20 +12,22 @@ use crate::model::lang::Lang;
 use crate::text::arabic::{self, Forms, Sought};
 use crate::text::{english, fold, tokens};
 
-/// Terms by their first words.
+/// Terms by their words.
 #[derive(Default)]
 pub(in crate::check) struct Terms {
     /// English terms with their translations.
     terms: Vec<Term>,
-    /// Terms, by the stem of their first English word.
-    by_stem: HashMap<String, Vec<usize>>,
+    /// Numbers of stems.
+    stems: HashMap<String, usize>,
+    /// Beginnings of terms: each by the one that is a word shorter, and the stem of its last word. The empty one is 0.
+    beginnings: HashMap<(usize, usize), usize>,
+    /// Terms, by the beginnings that are all of them.
+    by_beginning: HashMap<usize, usize>,
 }
 
 /// English term with all of its Arabic translations.
 struct Term {
     written: String,
-    /// Stems of its words.
-    stems: Vec<String>,
     translations: Vec<Translation>,
 }
 
@@ -59,22 +61,26 @@ impl Terms {
     /// Adds the entries of a dictionary.
     pub(in crate::check) fn add(&mut self, dictionary: &Dictionary) {
         for entry in &dictionary.entries {
-            let stems: Vec<String> = tokens::words(&entry.en)
-                .map(|word| stem(&fold::word(word.text)))
-                .collect();
             let words: Vec<Word> = tokens::words(&entry.ar)
                 .map(|word| Word::new(word.text))
                 .collect();
-            let Some(first) = stems.first().filter(|_| !words.is_empty()) else {
+            if words.is_empty() {
                 continue;
-            };
-            let own = self.by_stem.entry(first.clone()).or_default();
-            let known = own.iter().find(|&&term| self.terms[term].stems == stems);
-            let term = known.copied().unwrap_or_else(|| {
-                own.push(self.terms.len());
+            }
+            let mut beginning = 0;
+            for word in tokens::words(&entry.en) {
+                let next = self.stems.len();
+                let stem = stem(&fold::word(word.text));
+                let stem = *self.stems.entry(stem).or_insert(next);
+                let next = self.beginnings.len() + 1;
+                beginning = *self.beginnings.entry((beginning, stem)).or_insert(next);
+            }
+            if beginning == 0 {
+                continue;
+            }
+            let term = *self.by_beginning.entry(beginning).or_insert_with(|| {
                 self.terms.push(Term {
                     written: entry.en.clone(),
-                    stems,
                     translations: Vec::new(),
                 });
                 self.terms.len() - 1
@@ -88,20 +94,24 @@ impl Terms {
 
     /// Returns the terms in an English text, each place in the longest one only.
     fn in_english(&self, side: &Side) -> Vec<(&Term, Span)> {
-        let stems: Vec<String> = side.folded.iter().map(|word| stem(word)).collect();
+        let stems = side.folded.iter().map(|word| self.stems.get(&stem(word)));
+        let stems: Vec<Option<usize>> = stems.map(Option::<&usize>::copied).collect();
         let mut found = Vec::new();
         let mut at = 0;
         while at < stems.len() {
-            let terms = self.by_stem.get(&stems[at]).into_iter().flatten();
-            let here = terms
-                .map(|&term| &self.terms[term])
-                .filter(|term| stems[at..].starts_with(&term.stems))
-                .max_by_key(|term| term.stems.len());
-            let Some(term) = here else {
+            let mut beginning = 0;
+            let beginnings = stems[at..].iter().map_while(|&stem| {
+                beginning = *self.beginnings.get(&(beginning, stem?))?;
+                Some(beginning)
+            });
+            let here = (beginnings.enumerate())
+                .filter_map(|(last, beginning)| Some((last, *self.by_beginning.get(&beginning)?)))
+                .last();
+            let Some((last, term)) = here else {
                 at += 1;
                 continue;
             };
-            let last = at + term.stems.len() - 1;
+            let (term, last) = (&self.terms[term], at + last);
             let place = Span::new(side.words[at].span.start, side.words[last].span.end);
             found.push((term, place));
             at = last + 1;

@@ -2,6 +2,8 @@
 //!
 //! What is quoted goes on over several sentences, and translations cut it elsewhere: quotation marks tell little.
 
+use std::collections::BTreeMap;
+
 use crate::check::finding::Report;
 use crate::check::reason::{Reason, Said};
 use crate::check::rule::{BRACKETS, FINAL_MARK, QUESTION, QUOTES};
@@ -42,6 +44,8 @@ fn brackets(sides: &Sides, report: &mut Report) {
 fn unmatched(side: &Side, may_count: bool) -> Vec<Span> {
     let marker = side.marker.as_ref().map(|marker| marker.span);
     let (mut open, mut unmatched, mut counters) = (Vec::new(), Vec::new(), Vec::new());
+    // How many are open of each kind, so that none is looked for in vain among very many others.
+    let mut kinds: BTreeMap<char, usize> = BTreeMap::new();
     for (at, c) in side.text.char_indices() {
         let place = Span::new(at, at + c.len_utf8());
         if may_count && marker.is_some_and(|marker| marker.overlaps(place)) {
@@ -49,10 +53,16 @@ fn unmatched(side: &Side, may_count: bool) -> Vec<Span> {
         }
         if let Some(close) = bracket(c) {
             open.push((close, place));
+            *kinds.entry(close).or_default() += 1;
         } else if matches!(c, ')' | ']' | '}') {
-            match open.iter().rposition(|&(close, _)| close == c) {
+            let is_open = kinds.get(&c).is_some_and(|&count| count > 0);
+            let own = is_open.then(|| open.iter().rposition(|&(close, _)| close == c));
+            match own.flatten() {
                 Some(own) => {
-                    unmatched.extend(open.drain(own..).skip(1).map(|(_, place)| place));
+                    for (number, (close, place)) in open.drain(own..).enumerate() {
+                        kinds.entry(close).and_modify(|count| *count -= 1);
+                        unmatched.extend((number > 0).then_some(place));
+                    }
                 }
                 None if c == ')' && is_counter(&side.text[..at]) => counters.push(place),
                 None => unmatched.push(place),
@@ -72,9 +82,15 @@ fn bracket(c: char) -> Option<char> {
     chars::closing_of(c).filter(|_| !chars::is_quote(c))
 }
 
+/// Greatest number of characters of the number or letter of a list.
+const COUNTER: usize = 3;
+
 /// Whether a text ends in the number or letter of a list, or in the eyes of a face: `a)`, `12)`, `:)`; before a number
 /// a space may be left out.
 fn is_counter(before: &str) -> bool {
+    // No more than tells it, for a text may have very many brackets.
+    let end = before.char_indices().rev().take(COUNTER + 1).last();
+    let before = &before[end.map_or(0, |(at, _)| at)..];
     let last = |is_end: fn(char) -> bool| before.rsplit(is_end).next().unwrap_or_default();
     let number = last(|c| !c.is_numeric());
     let is_number = is_short(number) && before.len() > number.len();
@@ -82,7 +98,7 @@ fn is_counter(before: &str) -> bool {
 }
 
 fn is_short(word: &str) -> bool {
-    (1..=3).contains(&word.chars().count()) && word.chars().all(char::is_alphanumeric)
+    (1..=COUNTER).contains(&word.chars().count()) && word.chars().all(char::is_alphanumeric)
 }
 
 fn quotes(sides: &Sides, report: &mut Report) {

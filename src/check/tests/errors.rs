@@ -134,3 +134,21 @@ fn two_names_of_one_month_are_of_one() {
         assert!(broken(ar, en).is_empty(), "{ar}");
     }
 }
+
+#[test]
+fn a_side_that_breaks_off_leaves_out_the_end() {
+    let ar = "وصل القطار إلى المدينة متأخرا لأن الجسر كان مغلقا.";
+    for (en, expected) in [
+        ("The train reached the city", true),
+        (
+            "The train reached the city late because the bridge was",
+            false,
+        ),
+        (
+            "The train reached the city late because the bridge was closed.",
+            false,
+        ),
+    ] {
+        assert_eq!(broken(ar, en).contains(&"omission"), expected, "{en}");
+    }
+}

@@ -4,6 +4,7 @@ mod errors;
 mod glossary;
 mod many;
 mod names;
+mod negation;
 mod right;
 mod rules;
 

@@ -55,6 +55,25 @@ fn names_are_told_apart_whatever_stands_beside_them() {
             "Petrovic",
             "They read about the {} at school.",
         ),
+        // As it sounds where it is from.
+        (
+            "ثم التقى خواريز مع الوزير أمس.",
+            "Juárez",
+            "Lindqvist",
+            "Then {} met with the minister yesterday.",
+        ),
+        (
+            "ثم التقى فويتشيخ مع الوزير أمس.",
+            "Wojciech",
+            "Petrovic",
+            "Then {} met with the minister yesterday.",
+        ),
+        (
+            "ثم التقى كوبيش مع الوزير أمس.",
+            "Kubiš",
+            "Rodriguez",
+            "Then {} met with the minister yesterday.",
+        ),
         // Two words in a row are one name only where they are written like one.
         (
             "كانت الرحلة إلى لندن قصيرة.",

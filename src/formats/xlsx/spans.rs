@@ -27,9 +27,10 @@ impl Cells {
 pub(super) struct Spans {
     /// First and last row, counted from 1, and columns of each, in the order of their first rows.
     all: Vec<(usize, usize, RangeInclusive<usize>)>,
-    /// Number of those that have begun, and those of them that have not ended.
+    /// Number of those that have begun.
     begun: usize,
-    open: Vec<usize>,
+    /// Last row of those that have begun in each column; cells that overlap each other are so many as are written.
+    until: Vec<usize>,
 }
 
 impl Spans {
@@ -47,27 +48,50 @@ impl Spans {
             })
             .collect();
         all.sort_unstable_by_key(|(first, ..)| *first);
-        let (begun, open) = (0, Vec::new());
-        Self { all, begun, open }
+        Self {
+            all,
+            begun: 0,
+            until: vec![0; COLUMNS],
+        }
     }
 
     /// Returns the next row, with the columns in which cells go on.
     pub(super) fn cells(&mut self, line: usize, texts: Vec<String>) -> Cells {
-        while self
-            .all
-            .get(self.begun)
-            .is_some_and(|(first, ..)| *first < line)
+        while let Some((first, last, columns)) = self.all.get(self.begun)
+            && *first < line
         {
-            self.open.push(self.begun);
+            for until in &mut self.until[columns.clone()] {
+                *until = (*until).max(*last);
+            }
             self.begun += 1;
         }
-        self.open.retain(|&at| self.all[at].1 >= line);
-        let open = self.open.iter();
-        let spanned = open.flat_map(|&at| self.all[at].2.clone()).collect();
+        let spanned = (0..COLUMNS).filter(|&column| self.until[column] >= line);
+        let spanned = if self.begun > 0 {
+            spanned.collect()
+        } else {
+            Vec::new()
+        };
         Cells {
             line,
             texts,
             spanned,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_that_overlap_each_other_take_no_longer_than_they_are() {
+        const MANY: u32 = 20_000;
+        let merged = (0..MANY).map(|row| Dimensions::new((row, 1), (1_048_575, 16_383)));
+        let mut spans = Spans::of(&merged.collect::<Vec<_>>());
+        assert!(spans.cells(1, Vec::new()).spanned.is_empty());
+        for line in 2..=MANY as usize {
+            let cells = spans.cells(line, Vec::new());
+            assert_eq!(cells.spanned.len(), COLUMNS - 1);
         }
     }
 }

@@ -1,10 +1,12 @@
 //! Collector shared by all formats: it puts entries together and counts what is no entry.
 
+use std::collections::HashMap;
+
 use super::{Dictionary, Entry, LeftOut, unusable};
 use crate::model::error::Result;
 use crate::text::{chars, script};
 
-/// Greatest number of pairs from one row, unit or concept.
+/// Greatest number of pairs from one row, unit or concept, and of translations of one English text from all of them.
 const PAIRS: usize = 256;
 /// Greatest number of words of an item of a list that commas separate.
 const COMMA_WORDS: usize = 3;
@@ -83,10 +85,24 @@ impl Collector {
         for two in order.windows(2) {
             is_first[two[1]] = entries[two[0]] != entries[two[1]];
         }
+        let mut times: HashMap<&str, usize> = HashMap::new();
+        let mut many = 0;
+        for (entry, is_first) in entries.iter().zip(&mut is_first) {
+            if *is_first {
+                let times = times.entry(&entry.en).or_default();
+                *times += 1;
+                *is_first = *times <= PAIRS;
+                many += usize::from(!*is_first);
+            }
+        }
         let mut is_first = is_first.into_iter();
         dictionary
             .entries
             .retain(|_| is_first.next().unwrap_or(true));
+        if many > 0 {
+            dictionary.left_out += many;
+            *dictionary.reasons.entry(LeftOut::Many).or_default() += many;
+        }
         Ok(dictionary)
     }
 }
@@ -248,5 +264,14 @@ mod tests {
         assert_eq!(collector.dictionary.reasons[&LeftOut::Many], 1);
         let dictionary = collector.finish("f", "").expect("entries");
         assert_eq!((dictionary.len(), dictionary.left_out), (1, 1));
+        // Nor do they one by one.
+        let mut collector = Collector::default();
+        for number in 0..=PAIRS {
+            collector.pair("sea", &format!("بحر {number}"));
+            collector.pair("sea", &format!("بحر {number}"));
+        }
+        collector.pair("land", "بر");
+        let dictionary = collector.finish("f", "").expect("entries");
+        assert_eq!((dictionary.len(), dictionary.left_out), (PAIRS + 1, 1));
     }
 }

@@ -5,7 +5,9 @@ use crate::model::lang::Lang;
 use crate::text::arabic::stems;
 use crate::text::english;
 use crate::text::function_words::function;
-use crate::text::names::{Skeleton, arabic_skeletons, english_skeleton, with_hard_ch};
+use crate::text::names::{
+    Skeleton, arabic_skeletons, english_skeleton, heard_abroad, with_hard_ch,
+};
 
 /// Least number of consonants of a name that is compared: shorter ones sound like too much.
 pub(super) const LEAST_CONSONANTS: usize = 3;
@@ -83,6 +85,7 @@ fn own(word: &str, folded: &str, lang: Lang, of: fn(&str) -> Vec<Skeleton>) -> V
             [Some(singular), with_hard_ch(folded)]
                 .into_iter()
                 .flatten()
+                .chain(heard_abroad(&word.to_lowercase()))
                 .collect()
         }
     };
