@@ -131,7 +131,7 @@ const ROWS: usize = 32;
 /// Greatest number of rows of a block, as long as it has fewer than [`CELLS`] cells: its costs should fit into the
 /// processor's cache, and what is in the same block should be near by. A block that has fewer columns may have more:
 /// each block looks at all words of its columns, and these may be a few segments of very many words.
-const MOST_ROWS: usize = 64;
+const MOST_ROWS: usize = 128;
 const CELLS: usize = 4_096;
 /// Greatest number of rows of a block in which few beads are looked at.
 const FEW_BEADS_ROWS: usize = 1_024;

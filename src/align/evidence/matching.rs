@@ -158,8 +158,12 @@ impl<'a> Gains<'a> {
             std::array::from_fn(|side| self.sides[side].items.tokens.of_run(runs[side]));
         let mut best = tokens.map(|tokens| vec![0.0f32; tokens.len()]);
         self.matches.links.between(tokens, |ar, en, ratios| {
-            best[0][ar] = best[0][ar].max(ratios[0]);
-            best[1][en] = best[1][en].max(ratios[1]);
+            for (side, places) in [ar, en].into_iter().enumerate() {
+                for place in places {
+                    let best = &mut best[side][place.at];
+                    *best = best.max(ratios[side]);
+                }
+            }
         });
         std::array::from_fn(|side| {
             let own = &self.sides[side];

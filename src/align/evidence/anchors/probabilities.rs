@@ -77,7 +77,11 @@ pub(super) fn learnt(
         numbers[side] = learning.iter().map(|anchor| anchor.0).collect();
         let mut is_kept = vec![false; learning.len()];
         let numbers = numbers.each_ref().map(Vec::as_slice);
-        links.between(numbers, |ar, en, _| is_kept[[ar, en][side]] = true);
+        links.between(numbers, |ar, en, _| {
+            [ar, en][side]
+                .iter()
+                .for_each(|place| is_kept[place.at] = true);
+        });
         let confidence = bead.confidence;
         for ((_, kind, probability), is_kept) in learning.into_iter().zip(is_kept) {
             expected[kind] += confidence * probability;

@@ -80,26 +80,66 @@ impl Links {
         Self::new(kept)
     }
 
-    /// Calls `to` for each two of some Arabic and some English tokens that may be counterparts: with the indexes of
-    /// both, and the ratios of their link.
+    /// Calls `to` for each two of some Arabic and some English tokens that may be counterparts, once however often they
+    /// stand there: with the places of both, ascending, and the ratios of their link.
     pub(in crate::align::evidence) fn between(
         &self,
         [ar, en]: [&[u32]; 2],
-        mut to: impl FnMut(usize, usize, [f32; 2]),
+        mut to: impl FnMut(&[Place], &[Place], [f32; 2]),
     ) {
         let mut sieve = Sieve::new();
         sieve.add(en);
-        let mut places: Vec<(u32, usize)> = en.iter().copied().zip(0..).collect();
-        places.sort_unstable();
-        for (at, &token) in ar.iter().enumerate() {
-            let links = self.of(token).iter();
+        let [ar, en] = [places(ar), places(en)];
+        for own in ar.chunk_by(|one, other| one.token == other.token) {
+            let links = self.of(own[0].token).iter();
             for link in links.filter(|link| sieve.may_have(link.to)) {
-                let first = places.partition_point(|place| place.0 < link.to);
-                let there = places[first..].iter();
-                for place in there.take_while(|place| place.0 == link.to) {
-                    to(at, place.1, link.ratios);
+                let first = en.partition_point(|place| place.token < link.to);
+                let count = en[first..].partition_point(|place| place.token == link.to);
+                if count > 0 {
+                    to(own, &en[first..first + count], link.ratios);
                 }
             }
         }
+    }
+}
+
+/// Place of a token among those of a run.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::align::evidence) struct Place {
+    token: u32,
+    /// Its index.
+    pub(in crate::align::evidence) at: usize,
+}
+
+/// Places of some tokens, token by token.
+fn places(tokens: &[u32]) -> Vec<Place> {
+    let places = tokens.iter().zip(0..);
+    let mut places: Vec<Place> = places.map(|(&token, at)| Place { token, at }).collect();
+    // Mostly they are in order: the tokens of one segment ascend.
+    if !places.is_sorted() {
+        places.sort_unstable();
+    }
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_are_asked_for_once_however_often_they_stand_there() {
+        let mut lists = Lists::default();
+        for links in [&[1, 2][..], &[0], &[]] {
+            lists.push(links.iter().map(|&to| Link {
+                to,
+                ratios: [2.0, 3.0],
+            }));
+        }
+        let (ar, en) = ([vec![1, 0], vec![0; 5_000]].concat(), vec![2; 5_000]);
+        let mut met = Vec::new();
+        Links::new(lists).between([&ar, &en], |ar, en, ratios| {
+            met.push((ar[0].at, ar.len(), en[0].at, en.len(), ratios));
+        });
+        assert_eq!(met, [(1, 5_001, 0, 5_000, [2.0, 3.0])]);
     }
 }

@@ -5,6 +5,7 @@
 //! is drawn to the diagonal, as the links of words are from which the lexicon was learnt (Dyer et al. 2013).
 
 use super::Matches;
+use super::links::Place;
 use crate::align::weights::PlaceWeights;
 use crate::model::math::{exp, ln};
 
@@ -23,10 +24,18 @@ impl Placed<'_> {
         self.matches.links.between(runs, |ar, en, ratios| {
             for (side, [own, other]) in [[ar, en], [en, ar]].into_iter().enumerate() {
                 let [own_words, other_words] = [runs[side].len(), runs[1 - side].len()];
-                let shares: &mut Shares = shares[side][own]
-                    .get_or_insert_with(|| self.weights.shares(place(own, own_words), other_words));
-                let gain = f64::from(ratios[side]) * shares.of(place(other, other_words));
-                best[side][own] = best[side][own].max(gain);
+                for &Place { at, .. } in own {
+                    let expected = place(at, own_words);
+                    let shares: &mut Shares = shares[side][at]
+                        .get_or_insert_with(|| self.weights.shares(expected, other_words));
+                    // Of several the one that stands nearest to where it is expected is the likeliest.
+                    let place = |other: &Place| place(other.at, other_words);
+                    let after = other.partition_point(|other| place(other) < expected);
+                    let near = other[after.saturating_sub(1)..].iter().take(2);
+                    let share = near.map(|other| shares.of(place(other)));
+                    let gain = f64::from(ratios[side]) * share.fold(0.0, f64::max);
+                    best[side][at] = best[side][at].max(gain);
+                }
             }
         });
         let gain = |side: usize| -> f64 {
