@@ -30,12 +30,13 @@ pub(crate) struct Counts {
 /// Which links are replaced: given the number of a link, and of all of them.
 type Replaced = fn(usize, usize) -> bool;
 
-const REPLACED: [(&str, Replaced); 5] = [
+const REPLACED: [(&str, Replaced); 6] = [
     ("whole texts", |_, _| true),
     ("second halves", |link, links| link >= links / 2),
     ("six links of eighteen", |link, _| link / 6 % 3 == 2),
     ("every second link", |link, _| link % 2 == 1),
     ("every third link", |link, _| link % 3 == 2),
+    ("two links of twelve", |link, _| link % 12 / 2 == 3),
 ];
 
 /// Measures texts of which something was replaced.

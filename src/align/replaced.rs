@@ -1,10 +1,14 @@
-//! Pairs in the midst of text that was replaced by other text: two reports on one event, a passage rewritten.
+//! Pairs of text that was replaced by other text: two reports on one event, a passage rewritten, a sentence in the place
+//! of another.
 //!
 //! The evidence compares a pair with texts that have nothing to do with each other. Two passages on one subject share
 //! far more than those, though neither translates the other. What tells them is the text around: a translation leaves
 //! text out or adds some, but hardly ever much of both in the same place. So the more of the text around a pair has no
 //! counterpart on either side, the less is it believed; unless it has itself as many counterparts of words as a
 //! translation is expected to have, or the pairs around it have.
+//!
+//! A single sentence in the place of another has a translation all around it. It is believed less if it is not quite
+//! sure anyway and hardly any of its words have a counterpart.
 
 use super::evidence::Bitext;
 use super::evidence::lexical::Words;
@@ -31,15 +35,17 @@ pub(super) fn weigh(
     let alone = alone_around(weights, bitext, path);
     let log_odds = alone.into_iter().map(|alone| weights.log_odds(alone));
     let log_odds: Vec<f64> = log_odds.collect();
-    let is_doubtful = |nth: usize, bead: &Bead| {
-        log_odds[nth] > ln(HARDLY) && !bead.shape().is_null() && !is_known(bead)
+    let which = |is_so: &dyn Fn(usize, &Bead) -> bool| -> Vec<usize> {
+        let pairs = path.beads.iter().enumerate();
+        let pairs = pairs.filter(|(_, bead)| !bead.shape().is_null() && !is_known(bead));
+        let pairs = pairs.filter(|&(nth, bead)| is_so(nth, bead));
+        pairs.map(|(nth, _)| nth).collect()
     };
-    let doubtful = path.beads.iter().enumerate();
-    let doubtful: Vec<usize> = doubtful
-        .filter(|(nth, bead)| is_doubtful(*nth, bead))
-        .map(|(nth, _)| nth)
-        .collect();
-    let more = more_than_expected(weights, words, bitext, path, &doubtful);
+    let is_amid_nulls = |nth: usize| log_odds[nth] > ln(HARDLY);
+    let amid_nulls = which(&|nth, _| is_amid_nulls(nth));
+    let doubtful =
+        which(&|nth, bead| is_amid_nulls(nth) || bead.confidence < weights.single_beyond);
+    let more = more_than_expected(weights, words, bitext, path, [&amid_nulls, &doubtful]);
     let sure: Vec<[f64; 1]> = (path.beads.iter().zip(&more))
         .map(|(bead, more)| [bead.confidence * more])
         .collect();
@@ -49,7 +55,8 @@ pub(super) fn weigh(
         let [around] = around[nth];
         let speaks = weights.own * more[nth]
             + weights.around * around.clamp(-weights.most_around, weights.most_around);
-        let replaced = (log_odds[nth] - speaks).min(weights.most);
+        let single = weights.single - weights.single_own * more[nth];
+        let replaced = (log_odds[nth] - speaks).max(single).min(weights.most);
         let is_translation = 1.0 / (1.0 + exp(replaced));
         bead.confidence *= is_translation;
         let nulls = [
@@ -65,25 +72,25 @@ pub(super) fn weigh(
 }
 
 /// Number of words that have a counterpart in each pair, beyond the number that says nothing; of the pairs that stand
-/// near these beads, and 0 of others.
+/// near the first of these beads and of all others of them, and 0 of the rest.
 fn more_than_expected(
     weights: &ReplacedWeights,
     words: &Words,
     bitext: Bitext,
     path: &Path,
-    beads: &[usize],
+    [amid_nulls, doubtful]: [&[usize]; 2],
 ) -> Vec<f64> {
     let mut more = vec![0.0; path.beads.len()];
-    if beads.is_empty() {
-        return more;
-    }
     let far = (REACHES * weights.reach) as usize;
     let mut near: Vec<usize> = Vec::new();
-    for &nth in beads {
+    for &nth in amid_nulls {
         let start = near.last().map_or(0, |last| last + 1);
         let around = nth.saturating_sub(far).max(start)..(nth + far + 1).min(more.len());
         near.extend(around.filter(|&nth| !path.beads[nth].shape().is_null()));
     }
+    near.extend(doubtful);
+    near.sort_unstable();
+    near.dedup();
     let pairs: Vec<Bead> = near.iter().map(|&nth| path.beads[nth]).collect();
     for (nth, [found, expected]) in near.into_iter().zip(words.found(bitext, &pairs)) {
         more[nth] = found - weights.expected * expected;

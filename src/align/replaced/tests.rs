@@ -67,3 +67,17 @@ fn translations_of_which_something_is_left_out_keep_their_pairs() {
         assert!(is_kept, "{pairs:?}");
     }
 }
+
+#[test]
+fn a_sentence_in_the_place_of_another_is_not_sure_and_those_around_it_are() {
+    for (at, other) in [(2, OTHER[3]), (4, OTHER[4]), (5, OTHER[6])] {
+        let mut en = EN;
+        en[at] = other;
+        let pairs = pairs(&AR, &en);
+        for pair in &pairs {
+            let is_replaced = pair.ar.start <= at && at < pair.ar.end;
+            assert_eq!(pair.confidence < 0.9, is_replaced, "{at} {pairs:?}");
+        }
+        assert!(pairs.len() >= 5, "{at} {pairs:?}");
+    }
+}

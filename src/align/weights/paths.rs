@@ -214,6 +214,13 @@ pub struct ReplacedWeights {
     pub most_around: f64,
     /// Greatest log odds, in nats, that a pair is replaced text: what stands around it is no proof.
     pub most: f64,
+    /// Log odds, in nats, that a pair alone is, in the midst of a translation. Gold: with −6 twice as many right pairs
+    /// are no longer sure.
+    pub single: f64,
+    /// What each word of it beyond the share that says nothing says against that.
+    pub single_own: f64,
+    /// Confidence of a pair from which on that is not asked: its words speak for it.
+    pub single_beyond: f64,
 }
 
 impl Default for ReplacedWeights {
@@ -227,6 +234,9 @@ impl Default for ReplacedWeights {
             around: 0.6,
             most_around: 8.0,
             most: 2.0,
+            single: -7.0,
+            single_own: 0.7,
+            single_beyond: 0.999,
         }
     }
 }
