@@ -43,11 +43,11 @@ mod visual;
 use lopdf::{Document, LoadOptions};
 use paragraphs::Flow;
 
-use super::Source;
 use super::blocks::Blocks;
 use super::document_error;
 use super::kind::Kind;
 use super::paragraph::{Declared, Paragraph};
+use super::{LeftOut, Source};
 use crate::model::error::{Hint, Result};
 use crate::text::chars::{is_arabic, is_ignorable};
 
@@ -202,7 +202,10 @@ fn read_within(name: &str, bytes: &[u8], most_glyphs: usize) -> Result<Source> {
     let mut blocks = Blocks::default();
     let mut tables = cells::Tables::default();
     let (flows, running) = paragraphs::paragraphs(pages);
-    blocks.count_running(running);
+    blocks.count(LeftOut {
+        running,
+        ..LeftOut::default()
+    });
     for Flow { text, place, pages } in flows {
         tables.enter(place, !pages.is_empty(), &mut blocks);
         let mut paragraph = Paragraph::default();
