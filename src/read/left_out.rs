@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 pub struct LeftOut {
     /// Cells of tables in both languages: numbers, keys, remarks, names of columns.
     pub cells: usize,
-    /// Numbers alone on their lines that count the texts.
+    /// Numbers alone on their lines, or in a column of a PDF, that count the texts.
     pub numbers: usize,
     /// Names of the languages alone on their lines, above a text in each.
     pub names: usize,

@@ -117,7 +117,7 @@ fn report(args: &AlignArgs, bitext: &Bitext, aligned: &Aligned) {
         (
             left_out.numbers,
             "number",
-            "alone on a line: they count the texts, or are years above a text and its translation",
+            "alone on a line or in a column: they count the texts, or are years above a text and its translation",
         ),
         (
             left_out.names,

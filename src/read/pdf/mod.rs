@@ -134,7 +134,7 @@ fn read_within(name: &str, bytes: &[u8], most_glyphs: usize) -> Result<Source> {
     let mut fonts = fonts::Fonts::of(&document);
     let (mut glyphs, mut left) = (0, MOST_READ);
     let mut fields = grid::MOST_FIELDS_OF_ALL;
-    let mut pages = Vec::new();
+    let (mut pages, mut numbers) = (Vec::new(), 0);
     for (number, id) in ids {
         let page::Painted {
             glyphs: page,
@@ -168,6 +168,8 @@ fn read_within(name: &str, bytes: &[u8], most_glyphs: usize) -> Result<Source> {
         let grid = grid::Grid::of(&rules, &mut fields);
         let grid::Sorted { outside, cells } = grid.sorted(page);
         let gutters = gutters::gutters(&outside);
+        let (outside, counting) = gutters::without_counting(outside, &gutters);
+        numbers += counting;
         let lines = columns::in_order(lines::lines(outside, &gutters), &gutters);
         pages.push(cells::placed(lines, cells));
     }
@@ -204,6 +206,7 @@ fn read_within(name: &str, bytes: &[u8], most_glyphs: usize) -> Result<Source> {
     let (flows, running) = paragraphs::paragraphs(pages);
     blocks.count(LeftOut {
         running,
+        numbers,
         ..LeftOut::default()
     });
     for Flow { text, place, pages } in flows {
