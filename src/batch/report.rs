@@ -71,8 +71,9 @@ pub struct Row {
     /// Number of cells of tables that are in neither text: numbers, keys, remarks, names of columns.
     #[serde(default)]
     pub cells_left_out: usize,
-    /// Number of lines and paragraphs that are in neither text: numbers that count the texts, names of languages, running
-    /// headers, paragraphs in a third language.
+    /// Number of lines and paragraphs that are in neither text: numbers that count the texts, names of languages, headers and
+    /// footers, paragraphs in a third language, what is around the main text of a web page, and all else that
+    /// [`LeftOut`](crate::read::LeftOut) counts.
     #[serde(default)]
     pub lines_left_out: usize,
     /// Number of pairs that are longer than memories hold and could not be cut.

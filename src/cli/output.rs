@@ -138,7 +138,8 @@ fn target<R: Row>(
     Ok((path.to_owned(), format))
 }
 
-/// Files in the places of outputs that are kept, for they are not what this program made from the same texts.
+/// Files in the places of outputs that are kept where they differ, for nothing tells that this program made them from the
+/// same texts and nobody has edited them since.
 pub(super) struct Kept(Vec<String>);
 
 impl Kept {
@@ -187,7 +188,7 @@ pub(super) fn commit_beside<R: Row>(
             let copy = files::back_up(file)?;
             if !is_quiet {
                 inform(&format!(
-                    "{file} was another file before; that is kept as {copy}"
+                    "{file} was another file before, or may have been edited; that is kept as {copy}"
                 ));
             }
         }

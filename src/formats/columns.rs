@@ -153,10 +153,12 @@ impl Columns {
         }
         pair.ar_file = get(self.ar_file).map(str::to_owned);
         pair.en_file = get(self.en_file).map(str::to_owned);
-        // In the capitals of a spreadsheet too.
-        let is_true = |column| get(column).is_some_and(|cell| cell.eq_ignore_ascii_case("true"));
-        pair.moved = is_true(self.moved);
-        pair.human = is_true(self.human);
+        let says = |column| get(column).is_some_and(is_true);
+        pair.moved = says(self.moved);
+        pair.human = says(self.human);
+        if pair.human {
+            pair.confidence = 1.0;
+        }
         let starts = (get(self.ar_index).map(index), get(self.en_index).map(index));
         if let (Some(ar), Some(en)) = starts {
             let (ar, en) = (ar?, en?);
@@ -173,7 +175,13 @@ fn index(cell: &str) -> Result<usize, String> {
         .map_err(|_| format!("a segment number of {cell:?}; expected one counted from 0"))
 }
 
-fn confidence(cell: &str) -> Result<f64, String> {
+/// Whether a cell says yes, in the capitals of a spreadsheet too.
+pub(super) fn is_true(cell: &str) -> bool {
+    cell.eq_ignore_ascii_case("true")
+}
+
+/// Parses how sure a pair is.
+pub(super) fn confidence(cell: &str) -> Result<f64, String> {
     match cell.parse() {
         Ok(confidence) if (0.0..=1.0).contains(&confidence) => Ok(confidence),
         _ => Err(format!(

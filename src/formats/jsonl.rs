@@ -14,6 +14,10 @@
 
 use std::io::{self, BufRead, Write};
 
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::columns;
 use super::frame::{Emit, Out, Row};
 use super::lines::{self, parse_lines};
 use super::read::{self, Source, Text, listed};
@@ -62,8 +66,33 @@ fn parse_row(line: &str) -> std::result::Result<read::Row, String> {
     parse_line(line).map(read::Row::numbered).or_else(|reason| {
         let record = (!line.contains(OURS)).then(|| record(line)).flatten();
         let [ar, en] = record.ok_or(reason)?;
-        Ok(listed(ar, en).into())
+        let mut pair = listed(ar, en);
+        said_of(line, &mut pair)?;
+        Ok(pair.into())
     })
+}
+
+/// Takes up what a record of others says of its pair, as tables do: how sure it is, and whether a person has confirmed it.
+fn said_of(line: &str, pair: &mut Pair) -> std::result::Result<(), String> {
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    struct Said {
+        confidence: Value,
+        human: Value,
+    }
+    let said: Said = serde_json::from_str(line).unwrap_or_default();
+    let cell = |value: Value| match value {
+        Value::Null => None,
+        Value::String(cell) => Some(cell),
+        other => Some(other.to_string()),
+    };
+    if let Some(cell) = cell(said.confidence) {
+        pair.confidence = columns::confidence(&cell)?;
+    }
+    if cell(said.human).is_some_and(|cell| columns::is_true(&cell)) {
+        (pair.human, pair.confidence) = (true, 1.0);
+    }
+    Ok(())
 }
 
 /// Whether a line is a pair, or a record with a text in each language.
@@ -164,6 +193,30 @@ mod tests {
                 "{error}"
             );
         }
+    }
+
+    #[test]
+    fn what_others_say_of_a_pair_is_taken_up_as_in_tables() {
+        for (said, expected) in [
+            ("", (1.0, false)),
+            (",\"confidence\":0.4", (0.4, false)),
+            (",\"confidence\":\"0.4\",\"human\":false", (0.4, false)),
+            (",\"confidence\":null", (1.0, false)),
+            (",\"confidence\":0.3,\"human\":true", (1.0, true)),
+        ] {
+            let line = format!("{{\"ar\":\"بحر\",\"en\":\"sea\"{said}}}");
+            let Ok(read::Row::Pair(found)) = parse_row(&line) else {
+                panic!("{line} is no pair");
+            };
+            assert_eq!(
+                (found.pair.confidence, found.pair.human),
+                expected,
+                "{line}"
+            );
+        }
+        let percent = "{\"ar\":\"بحر\",\"en\":\"sea\",\"confidence\":98}";
+        let error = parse_row(percent).err().unwrap_or_default();
+        assert!(error.contains("expected a number from 0 to 1"), "{error}");
     }
 
     #[test]

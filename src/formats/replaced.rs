@@ -16,9 +16,9 @@ const TOOL: &str = "muwazi";
 pub enum Replaced {
     /// There is none, or no regular file.
     Nothing,
-    /// Pairs that this program has made from the same two texts, and nobody has changed.
+    /// A memory that this program has made from the same two texts, and nobody has changed: its units carry checksums.
     Own,
-    /// Anything else, with the number of units in it if it is a memory.
+    /// Anything else, with the number of units in it if it is a memory. Nothing else tells whether somebody has edited it.
     Other(usize),
 }
 
@@ -58,7 +58,7 @@ fn is_from(record: &Record, files: [&str; 2]) -> bool {
     };
     let is_unit_own = match &record.unit {
         UnitSource::Tmx(unit) => unit.left_out.is_none() && !is_changed(&unit.history),
-        UnitSource::None | UnitSource::Same => true,
+        UnitSource::None | UnitSource::Same => false,
     };
     // Some flavours of TMX name the file of the source alone.
     let named = [pair.ar_file(), pair.en_file()];

@@ -111,10 +111,9 @@ impl Blocks {
         }
     }
 
-    /// Counts lines at the edges of pages that are left out.
-    #[cfg(feature = "pdf")]
-    pub(super) fn count_running(&mut self, lines: usize) {
-        self.counts.running += lines;
+    /// Counts what is left out of the text.
+    pub(super) fn count(&mut self, left_out: LeftOut) {
+        self.counts += left_out;
     }
 
     /// Adds a paragraph: several if it has blank lines, or lines that end a statement, begin an item of a list or are

@@ -49,12 +49,17 @@ fn has_table(head: &str) -> bool {
 pub(super) fn read(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Source> {
     let source = encoding::decode(name, bytes, encoding)?;
     page::check_size(name, &source.text)?;
-    let text = without_unparsed(&source.text);
-    let text = without_links(&without_templates(&without_references(&text)));
+    let mut left_out = 0;
+    let text = without_unparsed(&source.text, &mut left_out);
+    let text = without_references(&text, &mut left_out);
+    let text = without_templates(&text, &mut left_out);
+    let text = without_links(&text, &mut left_out);
     let mut html = Html::default();
     text.lines().for_each(|line| html.line(line.trim()));
     html.close(0);
-    page::read_text(name, &html.text, Kind::Wiki, source.encoding)
+    let mut source = page::read_text(name, &html.text, Kind::Wiki, source.encoding)?;
+    source.left_out.markup += left_out;
+    Ok(source)
 }
 
 /// Page that the lines of wikitext make.
@@ -178,7 +183,7 @@ fn after_attributes(cell: &str) -> &str {
 
 /// Returns a text without comments and formulas, and with what is no markup in it as it stands: what `<nowiki>` and
 /// `<pre>` hold.
-fn without_unparsed(text: &str) -> String {
+fn without_unparsed(text: &str, left_out: &mut usize) -> String {
     const ELEMENTS: [[&str; 2]; 4] = [
         ["<!--", "-->"],
         ["<math", "</math>"],
@@ -221,6 +226,7 @@ fn without_unparsed(text: &str) -> String {
             continue;
         };
         match close {
+            "</math>" => *left_out += 1,
             "</nowiki>" => out += &unmarked(&text[inner..end]),
             "</pre>" => {
                 let lines: Vec<String> = text[inner..end].lines().map(unmarked).collect();
@@ -261,7 +267,7 @@ fn unmarked(text: &str) -> String {
 
 /// Returns a text without references: `<ref name="a">…</ref>`, `<ref name="a"/>`. One that another begins in, or that
 /// the paragraph ends in, lacks its end, and what it holds is text.
-fn without_references(text: &str) -> String {
+fn without_references(text: &str, left_out: &mut usize) -> String {
     let lower = text.to_ascii_lowercase();
     let mut out = String::with_capacity(text.len());
     let (mut from, mut at) = (0, 0);
@@ -288,6 +294,7 @@ fn without_references(text: &str) -> String {
             end += length;
             let rest = &lower[end..];
             if rest.starts_with("</ref>") {
+                *left_out += 1;
                 (from, at) = (end + 6, end + 6);
                 break;
             }
@@ -307,12 +314,13 @@ fn begins_blank_line(text: &str) -> bool {
 }
 
 /// Returns a text without templates, which stand between two braces and may hold others.
-fn without_templates(text: &str) -> String {
+fn without_templates(text: &str, left_out: &mut usize) -> String {
     let mut out = String::with_capacity(text.len());
     let mut from = 0;
     for template in outermost(text, ["{{", "}}"], true) {
         out += &text[from..template.start];
         from = template.end;
+        *left_out += 1;
     }
     out + &text[from..]
 }
@@ -354,7 +362,7 @@ static NO_TEXT: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
 });
 
 /// Returns a text with the words of its links only: `[[page|words]]`, `[[page]]`, `[address words]`.
-fn without_links(text: &str) -> String {
+fn without_links(text: &str, left_out: &mut usize) -> String {
     // The words below a picture may have links themselves.
     let links = outermost(text, ["[[", "]]"], false);
     let mut links = links.into_iter().peekable();
@@ -369,7 +377,9 @@ fn without_links(text: &str) -> String {
             let end = link.end;
             let link = &text[start + 2..end - 2];
             let kind = link.split_once(':').map_or("", |(kind, _)| kind);
-            if !NO_TEXT.contains(&fold::word(kind.trim())) {
+            if NO_TEXT.contains(&fold::word(kind.trim())) {
+                *left_out += 1;
+            } else {
                 let words = link.rsplit('|').next().unwrap_or(link);
                 out += words.trim_start_matches(':');
             }
@@ -513,6 +523,23 @@ mod tests {
             ("a.txt", "| a | b |\n|---|---|", false),
         ] {
             assert_eq!(begins(name, text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_text_is_counted() {
+        for (text, expected) in [
+            ("The sea is [[wide]].", 0),
+            ("{{Box|a={{b}}|c}}The sea{{efn|x}}.", 2),
+            (
+                "Sea<ref name=a>Book {{isbn|1}}</ref> and sun<ref name=a/>.",
+                1,
+            ),
+            ("[[File:a.png|thumb|The [[sea]]]]Sea.\n[[Category:Seas]]", 2),
+            ("Let <math>a</math> be.<!-- no -->", 1),
+        ] {
+            let source = read("f", text.as_bytes(), None).expect("text");
+            assert_eq!(source.left_out.markup, expected, "{text}");
         }
     }
 }

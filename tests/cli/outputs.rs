@@ -249,10 +249,33 @@ fn what_is_not_ours_is_kept_and_a_memory_does_not_shrink() {
     let done = folder.run("align ar.txt en.txt -o mine.csv").ok();
     assert!(done.err.contains("kept as mine.csv.bak"), "{}", done.err);
     assert!(folder.read("mine.csv.bak").starts_with("my,own"));
-    // Our own of the same texts is replaced, other options or not.
-    for flags in ["", "--min-confidence 0.5", "--level paragraph"] {
+    // What is made anew as it was needs no copy, nor does a memory of the same texts; what somebody has edited does.
+    let done = folder.run("align ar.txt en.txt -o mine.csv").ok();
+    assert!(!done.err.contains("kept"), "{}", done.err);
+    for format in ["csv", "tsv", "jsonl", "xlf", "html", "xlsx"] {
+        let file = format!("own.{format}");
+        let align = format!("align ar.txt en.txt --date 20250101T000000Z -o {file}");
+        folder.run(&align).ok();
+        let done = folder.run(&align).ok();
+        assert!(!done.err.contains("kept"), "{format}: {}", done.err);
+        if format == "xlsx" {
+            continue;
+        }
+        let edited = folder.read(&file).replacen("14", "15", 1);
+        folder.write(&file, &edited);
+        let done = folder.run(&align).ok();
+        let kept = format!("{file}.bak");
+        assert!(
+            done.err.contains(&format!("kept as {kept}")),
+            "{}",
+            done.err
+        );
+        assert_eq!(folder.read(&kept), edited);
+    }
+    folder.run("align ar.txt en.txt -o own.tmx").ok();
+    for flags in ["", "--min-confidence 0.5"] {
         let done = folder
-            .run(&format!("align ar.txt en.txt -o mine.csv {flags}"))
+            .run(&format!("align ar.txt en.txt -o own.tmx --force {flags}"))
             .ok();
         assert!(!done.err.contains("kept"), "{}", done.err);
     }

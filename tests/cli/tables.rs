@@ -440,6 +440,12 @@ fn a_pair_across_the_rows_of_a_table_is_not_sure_and_remarks_fill_no_gap() {
         said.contains("left out: 8 cells of tables and 4 lines, which are in neither text"),
         "{said}"
     );
+    // So it is around the text of a page, and both files count.
+    let page = |text: &str, more: &str| format!("<nav>{more}</nav><main><p>{text}</main>");
+    folder.write("ar.html", page("البحر واسع وعميق.", "<p>الرئيسية<p>بحث"));
+    folder.write("en.html", page("The sea is wide and deep.", "<p>Home"));
+    let said = folder.run("align ar.html en.html -o page.csv").ok().err;
+    assert!(said.contains("left out: 3 paragraphs around"), "{said}");
 }
 
 #[test]

@@ -117,7 +117,7 @@ fn report(args: &AlignArgs, bitext: &Bitext, aligned: &Aligned) {
         (
             left_out.numbers,
             "number",
-            "alone on a line: they count the texts, or are years above a text and its translation",
+            "alone on a line or in a column: they count the texts, or are years above a text and its translation",
         ),
         (
             left_out.names,
@@ -127,13 +127,30 @@ fn report(args: &AlignArgs, bitext: &Bitext, aligned: &Aligned) {
         (
             left_out.running,
             "line",
-            "at the edges of pages: running headers and numbers of pages",
+            "at the edges of pages: headers, footers and numbers of pages",
         ),
         (
             left_out.foreign,
             "paragraph",
             "declared to be in another language",
         ),
+        (
+            left_out.around,
+            "paragraph",
+            "around the main text of a web page or hidden in it: menus, forms, headers, footers",
+        ),
+        (
+            left_out.markup,
+            "piece",
+            "of wikitext: templates, references, formulas, pictures, categories",
+        ),
+        (left_out.code, "block", "of code"),
+        (
+            left_out.repeated,
+            "line",
+            "of subtitles that show again what was just shown",
+        ),
+        (left_out.comments, "comment", "on the document"),
     ] {
         if count > 0 {
             inform(&format!("left out: {} {which}", plural(count, what)));

@@ -24,7 +24,7 @@ mod properties;
 mod styles;
 mod symbols;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::content::{Content, NoteKind};
 use super::blocks::Blocks;
@@ -32,7 +32,7 @@ use super::elements::{Elements, Item};
 use super::kind::Kind;
 use super::package::Package;
 use super::paragraph::Paragraph;
-use super::{Source, document_error};
+use super::{LeftOut, Source, document_error};
 use crate::model::error::Result;
 
 /// Path of the document unless the package says otherwise.
@@ -90,6 +90,14 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
         document_error(name, Some(document.clone()), reason)
     })?;
     let mut blocks = Blocks::default();
+    blocks.count(LeftOut {
+        running: edges(name, &mut package, &related.edges, &styles, &numbering)?,
+        comments: match part(&mut package, "comments")? {
+            Some((path, xml)) => comments(Elements::of(name, &path, &xml))?,
+            None => 0,
+        },
+        ..LeftOut::default()
+    });
     let elements = Elements::of(name, &document, &xml);
     let knowledge = body::Knowledge {
         styles: &styles,
@@ -109,6 +117,43 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
     blocks.finish(name, Kind::Docx, "UTF-8")
 }
 
+/// Returns the number of paragraphs that headers and footers hold.
+fn edges(
+    name: &str,
+    package: &mut Package<'_>,
+    paths: &BTreeSet<String>,
+    styles: &styles::Styles,
+    numbering: &numbering::Numbering,
+) -> Result<usize> {
+    let mut paragraphs = 0;
+    for path in paths {
+        let Some(xml) = package.part(path)? else {
+            continue;
+        };
+        let knowledge = body::Knowledge {
+            styles,
+            numbering,
+            links: &BTreeMap::new(),
+        };
+        body::read(Elements::of(name, path, &xml), knowledge, &mut |found| {
+            if let Content::Paragraph(paragraph) = found {
+                paragraphs += usize::from(!paragraph.is_blank());
+            }
+        })?;
+    }
+    Ok(paragraphs)
+}
+
+/// Returns the number of comments in their part.
+fn comments(mut elements: Elements<'_>) -> Result<usize> {
+    let mut comments = 0;
+    while let Some(item) = elements.next()? {
+        let is_one = matches!(&item, Item::Open(element) if element.name() == "comment");
+        comments += usize::from(is_one);
+    }
+    Ok(comments)
+}
+
 /// What a part of the package refers to.
 #[derive(Default)]
 struct Relations {
@@ -116,6 +161,8 @@ struct Relations {
     parts: BTreeMap<String, String>,
     /// Addresses outside of the document, by the identifiers of links to them.
     links: BTreeMap<String, String>,
+    /// Paths of all headers and footers.
+    edges: BTreeSet<String>,
 }
 
 /// Returns what the part at `path` refers to; the root of the package has an empty path.
@@ -141,6 +188,9 @@ fn relations(name: &str, package: &mut Package<'_>, path: &str) -> Result<Relati
             continue;
         }
         let kind = kind.rsplit('/').next().unwrap_or(&kind).to_owned();
+        if matches!(kind.as_str(), "header" | "footer") {
+            found.edges.insert(absolute(folder, &target));
+        }
         let parts = found.parts.entry(kind);
         parts.or_insert_with(|| absolute(folder, &target));
     }

@@ -448,3 +448,42 @@ fn a_number_does_not_move_the_formatting() {
          <w:r><w:rPr><w:b/></w:rPr><w:t>bold</w:t></w:r></w:p>";
     assert_eq!(formatted(&document(body, numbering, "")), "1. <b>bold</b>");
 }
+
+#[test]
+fn headers_footers_and_comments_are_counted() {
+    let bytes = package(&[
+        (
+            "word/document.xml",
+            &format!("<w:document><w:body>{}</w:body></w:document>", p("sea")),
+        ),
+        (
+            "word/h1.xml",
+            &format!("<w:hdr>{}{}<w:p/></w:hdr>", p("a"), p("b")),
+        ),
+        ("word/h2.xml", &format!("<w:hdr>{}</w:hdr>", p("c"))),
+        ("word/f1.xml", &format!("<w:ftr>{}</w:ftr>", p("1"))),
+        (
+            "word/comments.xml",
+            &format!(
+                "<w:comments><w:comment>{}{}</w:comment></w:comments>",
+                p("d"),
+                p("e")
+            ),
+        ),
+        (
+            "word/_rels/document.xml.rels",
+            "<Relationships><Relationship Type='http://x/header' Target='h1.xml'/>\
+             <Relationship Type='http://x/header' Target='h2.xml'/>\
+             <Relationship Type='http://x/footer' Target='f1.xml'/>\
+             <Relationship Type='http://x/footer' Target='lost.xml'/>\
+             <Relationship Type='http://x/comments' Target='comments.xml'/></Relationships>",
+        ),
+    ]);
+    let source = read("f.docx", &bytes).expect("a document");
+    assert_eq!(&*source.text, "sea");
+    let left_out = source.left_out;
+    assert_eq!(
+        (left_out.running, left_out.comments, left_out.total()),
+        (4, 1, 5)
+    );
+}

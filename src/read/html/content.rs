@@ -1,5 +1,8 @@
 //! Telling the elements of a web page that hold its text from those that only surround it.
 
+use std::collections::BTreeSet;
+
+use super::INLINE;
 use super::notes::{is_mark, is_note, is_notes};
 use super::tree::{Content, ROOT, Step, Tree};
 
@@ -8,6 +11,12 @@ const SILENT: &[&str] = &[
     "audio", "button", "canvas", "datalist", "del", "embed", "head", "iframe", "input", "map",
     "meter", "nav", "noembed", "noframes", "noscript", "object", "optgroup", "option", "progress",
     "rp", "rt", "script", "select", "style", "svg", "template", "textarea", "title", "video",
+];
+
+/// Those of them in which a reader never sees text, or sees that it is none.
+const UNSEEN: &[&str] = &[
+    "audio", "canvas", "del", "embed", "head", "iframe", "noembed", "noframes", "noscript",
+    "object", "rp", "rt", "script", "style", "svg", "template", "textarea", "title", "video",
 ];
 
 /// Elements to read, in order.
@@ -47,6 +56,43 @@ impl MainText {
     /// Whether to leave out an element and all in it.
     pub(super) fn is_out(&self, id: usize) -> bool {
         self.is_out[id]
+    }
+
+    /// Number of paragraphs with letters that are not read: around the main text, or hidden. The choices of a list are one.
+    pub(super) fn around(&self, tree: &Tree) -> usize {
+        let (mut out, mut inside) = (0, 0);
+        let mut paragraphs = vec![ROOT];
+        let mut found = BTreeSet::new();
+        tree.walk(ROOT, |step| {
+            let (Step::Enter(id) | Step::Leave(id)) = step;
+            let name = tree.name(id);
+            let is_in_line = INLINE.contains(&name) || matches!(name, "" | "option" | "optgroup");
+            let (is_out, is_top) = (self.is_out(id), self.tops.contains(&id));
+            if let Step::Leave(_) = step {
+                out -= usize::from(is_out);
+                inside -= usize::from(is_top);
+                if !is_in_line {
+                    paragraphs.pop();
+                }
+                return false;
+            }
+            if UNSEEN.contains(&name) {
+                return false;
+            }
+            out += usize::from(is_out);
+            inside += usize::from(is_top);
+            if !is_in_line {
+                paragraphs.push(id);
+            }
+            if (out > 0 || inside == 0)
+                && let Content::Text(text) = &tree.node(id).content
+                && text.contains(char::is_alphabetic)
+            {
+                found.extend(paragraphs.last().copied());
+            }
+            true
+        });
+        found.len()
     }
 }
 

@@ -29,7 +29,7 @@ use super::blocks::{Blocks, Edge};
 use super::formatting::{self, Code};
 use super::kind::Kind;
 use super::paragraph::{Declared, Paragraph};
-use super::{document_error, encoding};
+use super::{LeftOut, document_error, encoding};
 use crate::model::error::Result;
 use crate::model::lang::Lang;
 
@@ -107,6 +107,10 @@ pub(super) fn read_into(blocks: &mut Blocks, name: &str, page: &str) -> Result<(
     for &top in &text.tops {
         reader.read(top, &text);
     }
+    blocks.count(LeftOut {
+        around: text.around(&tree),
+        ..LeftOut::default()
+    });
     Ok(())
 }
 

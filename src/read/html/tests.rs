@@ -262,3 +262,43 @@ fn cells_that_span_rows_and_columns_leave_no_place_to_others() {
     ];
     assert_eq!(places.collect::<Vec<_>>(), expected);
 }
+
+#[test]
+fn what_is_around_the_text_or_hidden_is_counted() {
+    let text = "The sea is wide and deep, and nobody has ever seen the end of it.";
+    for (html, expected) in [
+        (format!("<p>{text}"), 0),
+        (
+            format!("<title>t</title><script>var a</script><style>p {{}}</style><p>{text}"),
+            0,
+        ),
+        (
+            format!("<nav><ul><li><a href='/'>One <b>two</b></a><li>three</ul></nav><p>{text}"),
+            2,
+        ),
+        (
+            format!(
+                "<header><p>Name</p></header><main><p>{text}</main><footer>Rights<br>1</footer>"
+            ),
+            2,
+        ),
+        (
+            format!("<p>{text}<form><select><option>a<option>b</select><button>Go</button></form>"),
+            2,
+        ),
+        (
+            format!("<p hidden>x</p><p style='display:none'>y</p><p>{text}"),
+            2,
+        ),
+        // Around the element that holds the text, numbers alone, marks of notes.
+        (
+            format!("<p>out</p><article><p>{text}</article><p>12</p>"),
+            1,
+        ),
+        (format!("<p>{text}<a href='#fn1'>1</a>"), 0),
+    ] {
+        let source = read("f.html", html.as_bytes(), None).expect("a page");
+        assert_eq!(source.left_out.around, expected, "{html}");
+        assert_eq!(source.left_out.total(), expected, "{html}");
+    }
+}

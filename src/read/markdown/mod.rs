@@ -26,7 +26,7 @@ pub(super) fn read(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<S
         | Options::ENABLE_GFM
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
-    let mut is_code = false;
+    let (mut is_code, mut blocks_of_code) = (false, 0);
     let events = Parser::new_ext(&text, options).into_offset_iter();
     let events = events.filter_map(|(event, place)| {
         let html = |tag: &'static str| Some(Event::Html(CowStr::Borrowed(tag)));
@@ -34,6 +34,7 @@ pub(super) fn read(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<S
             Event::SoftBreak if changes_script(&text, place.start) => Some(Event::HardBreak),
             Event::Start(Tag::CodeBlock(_)) => {
                 is_code = true;
+                blocks_of_code += 1;
                 None
             }
             Event::End(TagEnd::CodeBlock) => {
@@ -51,7 +52,9 @@ pub(super) fn read(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<S
     let mut html = String::new();
     let events = notes::behind_their_blocks(TextMergeStream::new(events));
     html::push_html(&mut html, events);
-    page::read_text(name, &html, Kind::Markdown, source.encoding)
+    let mut source = page::read_text(name, &html, Kind::Markdown, source.encoding)?;
+    source.left_out.code += blocks_of_code;
+    Ok(source)
 }
 
 /// Whether the lines before and after a line break are in two scripts: a text and its translation.
@@ -95,6 +98,7 @@ mod tests {
             ]
         );
         assert_eq!(source.kind, Kind::Markdown);
+        assert_eq!((source.left_out.code, source.left_out.total()), (1, 1));
     }
 
     #[test]

@@ -9,7 +9,6 @@ mod styles;
 use std::collections::BTreeMap;
 
 use self::styles::{LEVELS, Numbers, Styles, count};
-use super::Source;
 use super::blocks::{Blocks, Edge};
 use super::document_error;
 use super::elements::{Element, Elements, Item};
@@ -18,6 +17,7 @@ use super::kind::Kind;
 use super::look::Look;
 use super::package::{self, Package};
 use super::paragraph::{Declared, Paragraph};
+use super::{LeftOut, Source};
 use crate::model::error::Result;
 use crate::model::lang::Lang;
 use crate::text::chars;
@@ -33,6 +33,7 @@ const MOST_INSIDE: usize = 2 * formatting::DEEPEST;
 /// Reads the text of an OpenDocument text.
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
     let mut styles = Styles::default();
+    let mut running = 0;
     let content = if bytes.starts_with(b"PK") {
         let mut package = Package::open(name, bytes)?;
         let content = package.part(CONTENT)?.ok_or_else(|| {
@@ -41,6 +42,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
         })?;
         if let Some(xml) = package.part(STYLES)? {
             styles.read(Elements::of(name, STYLES, &xml))?;
+            running += styles::edges(Elements::of(name, STYLES, &xml))?;
         }
         content
     } else {
@@ -51,6 +53,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
         })?
     };
     styles.read(Elements::of(name, CONTENT, &content))?;
+    running += styles::edges(Elements::of(name, CONTENT, &content))?;
     let mut body = Body {
         styles: &styles,
         blocks: Blocks::default(),
@@ -65,6 +68,10 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
         inside: Vec::new(),
     };
     body.read(Elements::of(name, CONTENT, &content))?;
+    body.blocks.count(LeftOut {
+        running,
+        ..LeftOut::default()
+    });
     body.blocks.finish(name, Kind::Odt, "UTF-8")
 }
 
@@ -152,7 +159,6 @@ impl Body<'_> {
             | "scripts"
             | "forms"
             | "tracked-changes"
-            | "annotation"
             | "annotation-end"
             | "note-citation"
             | "ruby-text"
@@ -167,6 +173,13 @@ impl Body<'_> {
             | "bibliography-source"
             | "user-index-source"
             | "object-index-source" => return elements.skip(),
+            "annotation" => {
+                self.blocks.count(LeftOut {
+                    comments: 1,
+                    ..LeftOut::default()
+                });
+                return elements.skip();
+            }
             "p" => {
                 self.begin_paragraph(element, None);
                 Open::Paragraph

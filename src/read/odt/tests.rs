@@ -108,3 +108,21 @@ fn spans_in_spans_are_read_to_their_end() {
     let source = read("f.odt", &bytes).expect("a document");
     assert_eq!(source.text.trim().len(), deep);
 }
+
+#[test]
+fn headers_footers_and_comments_are_counted() {
+    let xml = "<office:document><office:master-styles><style:master-page>\
+        <style:header><text:p>Report <text:span>one</text:span></text:p><text:p/></style:header>\
+        <style:header-left style:display='false'><text:p>not shown</text:p></style:header-left>\
+        <style:footer><text:p><text:page-number>1</text:page-number></text:p></style:footer>\
+        </style:master-page></office:master-styles>\
+        <office:body><office:text><text:p>sea<office:annotation><text:p>a</text:p></office:annotation></text:p>\
+        </office:text></office:body></office:document>";
+    let source = read("f.fodt", xml.as_bytes()).expect("a document");
+    assert_eq!(&*source.text, "sea");
+    let left_out = source.left_out;
+    assert_eq!(
+        (left_out.running, left_out.comments, left_out.total()),
+        (2, 1, 3)
+    );
+}

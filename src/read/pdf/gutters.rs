@@ -5,6 +5,7 @@
 //! scripts. The lines of two columns need not stand in the same rows.
 
 use super::page::Glyph;
+use crate::text::fold;
 use crate::text::script::Letters;
 
 /// Least number of rows of a text in columns.
@@ -19,8 +20,12 @@ const GUTTER: f32 = 0.6;
 const COLUMN: f32 = 10.0;
 /// Greatest difference between the feet of glyphs in one row, in sizes.
 pub(super) const SAME_FOOT: f32 = 0.45;
+/// Greatest number of places where a column of numbers may end that are looked at.
+const MOST_EDGES: usize = 100;
 /// Least share of the letters of a side that are of one script, where the other side is in the other one.
 const OWN: f32 = 0.95;
+/// The same share, where only numbers are told by it.
+const MAINLY: f32 = 0.5;
 /// Least share of the width of a column that most of its lines fill.
 pub(super) const FULL: f32 = 0.6;
 
@@ -31,6 +36,88 @@ pub(super) fn gutters(glyphs: &[Glyph]) -> Vec<f32> {
     add_gutters(&mut gutters, &mut rows);
     gutters.sort_by(f32::total_cmp);
     gutters
+}
+
+/// Returns the glyphs without the columns of numbers that count the rows of a text and its translation, which stand beside
+/// each other with one of the `gutters` between them, and how many numbers that are: they stand at the outer edge of
+/// either, with nothing else in the column, and would stick to the text beside them.
+pub(super) fn without_counting(mut glyphs: Vec<Glyph>, gutters: &[f32]) -> (Vec<Glyph>, usize) {
+    let rows = rows(&glyphs);
+    if !(gutters.iter()).any(|&gutter| are_languages(&rows, gutter, MAINLY)) {
+        return (glyphs, 0);
+    }
+    let [left, right] = [false, true].map(|is_right| counting_edge(&rows, is_right));
+    let is_counting = |glyph: &Glyph| {
+        left.is_some_and(|at| glyph.end < at) || right.is_some_and(|at| glyph.x > at)
+    };
+    let has_one = |row: &&Vec<&Glyph>| row.iter().any(|glyph| is_counting(glyph));
+    let numbers = rows.iter().filter(has_one).count();
+    glyphs.retain(|glyph| !is_counting(glyph));
+    (glyphs, numbers)
+}
+
+/// Finds the inner edge of a column of numbers at the left of some rows, or at the right.
+fn counting_edge(rows: &[Vec<&Glyph>], is_right: bool) -> Option<f32> {
+    let outer = |row: &[&Glyph], at: f32| -> String {
+        let is_outer = |glyph: &&&Glyph| {
+            if is_right {
+                glyph.x > at
+            } else {
+                glyph.end < at
+            }
+        };
+        row.iter()
+            .filter(is_outer)
+            .map(|glyph| &*glyph.text)
+            .collect()
+    };
+    let edges = rows.iter().filter_map(|row| {
+        let mut inwards: Vec<&Glyph> = row.clone();
+        if is_right {
+            inwards.reverse();
+        }
+        let mut last: Option<&Glyph> = None;
+        for glyph in inwards {
+            // The text may begin with a number of its own.
+            let is_apart = last.is_some_and(|last| {
+                let gap = (glyph.x - last.end).max(last.x - glyph.end);
+                gap >= GUTTER / 2.0 * glyph.size
+            });
+            if is_apart || !glyph.text.chars().all(is_of_number) {
+                break;
+            }
+            last = Some(glyph);
+        }
+        let last = last?;
+        let room = last.size * GUTTER / 4.0;
+        Some(if is_right {
+            last.x - room
+        } else {
+            last.end + room
+        })
+    });
+    edges.take(MOST_EDGES).find(|&at| {
+        let numbers = rows.iter().map(|row| outer(row, at));
+        let numbers: Vec<String> = numbers.filter(|number| !number.is_empty()).collect();
+        let values = numbers.iter().map(|number| {
+            let is_number = number.chars().all(is_of_number);
+            let digits = number.trim_matches(|c: char| !c.is_numeric());
+            let value = fold::key(digits).parse::<u32>().ok();
+            value.filter(|&value| is_number && value < u32::MAX)
+        });
+        let values: Option<Vec<u32>> = values.collect();
+        let is_across = |row: &Vec<&Glyph>| row.iter().any(|glyph| glyph.x < at && at < glyph.end);
+        values.is_some_and(|values| {
+            values.len() >= ROWS
+                && values.windows(2).all(|pair| pair[0] + 1 == pair[1])
+                && !rows.iter().any(is_across)
+        })
+    })
+}
+
+/// Whether a character may belong to a number that counts.
+fn is_of_number(c: char) -> bool {
+    c.is_numeric() || matches!(c, '.' | ')' | '(' | '-')
 }
 
 /// Returns the visible glyphs of each row, from left to right.
@@ -120,11 +207,11 @@ fn gutter(rows: &[Vec<&Glyph>]) -> Option<f32> {
         width >= COLUMN * size && full * 2 >= widths.len()
     };
     let is_text = is_column(&left) && is_column(&right);
-    (is_text || are_languages(rows, at)).then_some(at)
+    (is_text || are_languages(rows, at, OWN)).then_some(at)
 }
 
-/// Whether what stands before a place and what stands after it are in two scripts.
-fn are_languages(rows: &[Vec<&Glyph>], at: f32) -> bool {
+/// Whether what stands before a place and what stands after it are in two scripts, each with this share of its letters.
+fn are_languages(rows: &[Vec<&Glyph>], at: f32, least: f32) -> bool {
     let mut sides = [Letters::default(); 2];
     for glyph in rows.iter().flatten() {
         sides[usize::from(glyph.x > at)] += Letters::of(&glyph.text);
@@ -132,7 +219,7 @@ fn are_languages(rows: &[Vec<&Glyph>], at: f32) -> bool {
     let langs = sides.map(|letters| {
         let lang = letters.lang()?;
         let own = letters.in_script_of(lang) as f32;
-        (own >= OWN * letters.total() as f32).then_some(lang)
+        (own >= least * letters.total() as f32).then_some(lang)
     });
     matches!(langs, [Some(left), Some(right)] if left != right)
 }
@@ -166,4 +253,55 @@ fn pieces(row: &[&Glyph]) -> Vec<Piece> {
 pub(super) fn are_parted(gutters: &[f32], end: f32, start: f32, size: f32) -> bool {
     let is_between = |&gutter: &f32| end < gutter && gutter < start;
     start - end >= GUTTER * size / 2.0 && gutters.iter().any(is_between)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Returns the glyphs of rows, ten to a row, with a number before each that is no number in some.
+    fn glyphs(numbers: &[&str]) -> Vec<Glyph> {
+        let mut glyphs = Vec::new();
+        for (row, number) in numbers.iter().enumerate() {
+            let mut put = |x: f32, text: &str| {
+                for (at, c) in text.chars().enumerate() {
+                    let x = x + 5.0 * at as f32;
+                    glyphs.push(Glyph {
+                        text: c.into(),
+                        x,
+                        end: x + 5.0,
+                        y: 700.0 - 20.0 * row as f32,
+                        size: 10.0,
+                    });
+                }
+            };
+            put(10.0, number);
+            put(30.0, "20shipsandasea");
+            put(200.0, "سفينةوبحر45/20");
+        }
+        glyphs
+    }
+
+    #[test]
+    fn columns_of_numbers_beside_both_languages_are_counted() {
+        for (numbers, expected) in [
+            (&["1", "2", "3", "4", "5"][..], 5),
+            (&["9.", "10.", "11.", "12."], 4),
+            (&["٣", "", "٤", "٥", "٦"], 4),
+            // Too few, in no order, or no numbers.
+            (&["1", "2", "3"], 0),
+            (&["1", "2", "4", "5", "6"], 0),
+            (&["1", "2", "3", "4", "No"], 0),
+            (&["", "", "", "", ""], 0),
+        ] {
+            let all = glyphs(numbers);
+            let left: usize = numbers.iter().map(|number| number.chars().count()).sum();
+            let (kept, counted) = without_counting(all.clone(), &[150.0]);
+            assert_eq!(counted, expected, "{numbers:?}");
+            let out = if expected > 0 { left } else { 0 };
+            assert_eq!(kept.len(), all.len() - out, "{numbers:?}");
+            // Beside one language they are those of a list.
+            assert_eq!(without_counting(all, &[]).1, 0);
+        }
+    }
 }

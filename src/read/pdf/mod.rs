@@ -43,11 +43,11 @@ mod visual;
 use lopdf::{Document, LoadOptions};
 use paragraphs::Flow;
 
-use super::Source;
 use super::blocks::Blocks;
 use super::document_error;
 use super::kind::Kind;
 use super::paragraph::{Declared, Paragraph};
+use super::{LeftOut, Source};
 use crate::model::error::{Hint, Result};
 use crate::text::chars::{is_arabic, is_ignorable};
 
@@ -134,7 +134,7 @@ fn read_within(name: &str, bytes: &[u8], most_glyphs: usize) -> Result<Source> {
     let mut fonts = fonts::Fonts::of(&document);
     let (mut glyphs, mut left) = (0, MOST_READ);
     let mut fields = grid::MOST_FIELDS_OF_ALL;
-    let mut pages = Vec::new();
+    let (mut pages, mut numbers) = (Vec::new(), 0);
     for (number, id) in ids {
         let page::Painted {
             glyphs: page,
@@ -168,6 +168,8 @@ fn read_within(name: &str, bytes: &[u8], most_glyphs: usize) -> Result<Source> {
         let grid = grid::Grid::of(&rules, &mut fields);
         let grid::Sorted { outside, cells } = grid.sorted(page);
         let gutters = gutters::gutters(&outside);
+        let (outside, counting) = gutters::without_counting(outside, &gutters);
+        numbers += counting;
         let lines = columns::in_order(lines::lines(outside, &gutters), &gutters);
         pages.push(cells::placed(lines, cells));
     }
@@ -202,7 +204,11 @@ fn read_within(name: &str, bytes: &[u8], most_glyphs: usize) -> Result<Source> {
     let mut blocks = Blocks::default();
     let mut tables = cells::Tables::default();
     let (flows, running) = paragraphs::paragraphs(pages);
-    blocks.count_running(running);
+    blocks.count(LeftOut {
+        running,
+        numbers,
+        ..LeftOut::default()
+    });
     for Flow { text, place, pages } in flows {
         tables.enter(place, !pages.is_empty(), &mut blocks);
         let mut paragraph = Paragraph::default();

@@ -25,7 +25,7 @@ mod ttml;
 
 use super::blocks::Blocks;
 use super::kind::Kind;
-use super::{Source, encoding};
+use super::{LeftOut, Source, encoding};
 use crate::model::error::Result;
 use crate::model::timing::Timing;
 
@@ -75,7 +75,12 @@ pub(super) fn read(name: &str, bytes: &[u8], encoding: Option<&str>, kind: Kind)
     cues.retain(|cue| !cue.lines.is_empty());
     cues.sort_by_key(|cue| cue.timing.start);
     let mut blocks = Blocks::default();
-    for cue in rolling::once(cues) {
+    let (cues, repeated) = rolling::once(cues);
+    blocks.count(LeftOut {
+        repeated,
+        ..LeftOut::default()
+    });
+    for cue in cues {
         blocks.push_cue(&cue.lines, cue.timing);
     }
     blocks.finish(name, kind, source.encoding)

@@ -12,8 +12,10 @@ const LINES: usize = 16;
 /// Least share of cues that only add words to the one before, one in this many, in a file whose lines grow.
 const GROWING: usize = 3;
 
-/// Returns the cues with each text once, for as long as it is shown.
-pub(super) fn once(cues: Vec<Cue>) -> Vec<Cue> {
+/// Returns the cues with each text once, for as long as it is shown, and the number of lines that are left out for that.
+pub(super) fn once(cues: Vec<Cue>) -> (Vec<Cue>, usize) {
+    let lines = |cues: &[Cue]| cues.iter().map(|cue| cue.lines.len()).sum::<usize>();
+    let all = lines(&cues);
     let is_longer = |pair: &&[Cue]| is_joint(&pair[0], &pair[1]) && grows(&pair[0], &pair[1]);
     let growing = cues.windows(2).filter(is_longer).count();
     let is_growing = growing * GROWING > cues.len();
@@ -43,7 +45,8 @@ pub(super) fn once(cues: Vec<Cue>) -> Vec<Cue> {
             kept.push(new);
         }
     }
-    kept
+    let repeated = all - lines(&kept);
+    (kept, repeated)
 }
 
 /// Whether a cue begins where the one before ends, or while it is shown.

@@ -254,3 +254,31 @@ fn wrong_times_are_named_with_their_line() {
     let error = error.expect_err("wrong").to_string();
     assert!(error.starts_with("f.srt, line 2: "), "{error}");
 }
+
+#[test]
+fn lines_that_are_left_out_because_they_are_shown_again_are_counted() {
+    let cue = |start: u32, end: u32, text: &str| {
+        format!("00:00:{start:02},000 --> 00:00:{end:02},000\n{text}\n\n")
+    };
+    for (cues, expected) in [
+        ([cue(1, 2, "one"), cue(2, 3, "two"), cue(3, 4, "three")], 0),
+        (
+            [cue(1, 2, "one"), cue(2, 3, "one"), cue(3, 4, "one\ntwo")],
+            2,
+        ),
+        (
+            [
+                cue(1, 2, "one"),
+                cue(2, 3, "one two"),
+                cue(3, 4, "one two six"),
+            ],
+            2,
+        ),
+        // Said again later is not shown again.
+        ([cue(1, 2, "one"), cue(5, 6, "one"), cue(9, 10, "one")], 0),
+    ] {
+        let cues = cues.concat();
+        let source = read("f", cues.as_bytes(), None, Kind::Srt).expect("subtitles");
+        assert_eq!(source.left_out.repeated, expected, "{cues}");
+    }
+}
