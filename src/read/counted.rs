@@ -128,8 +128,8 @@ mod tests {
     }
     #[test]
     fn what_counts_from_one_goes_on_by_one_through_the_numbers_of_years() {
-        let count = |numbers: &mut dyn Iterator<Item = u32>| {
-            let text: String = numbers.map(|at| format!("{at}\nsea\nبحر\n")).collect();
+        let count = |counted: &mut dyn Iterator<Item = u32>| {
+            let text: String = counted.map(|at| format!("{at}\nsea\nبحر\n")).collect();
             let mut at = 0;
             let lines = text.split_inclusive('\n').map(|line| {
                 at += line.len();

@@ -273,7 +273,7 @@ impl Filled {
     fn are_sides(&self, are_named: bool) -> bool {
         let is_sure = are_named || self.is_in_place;
         self.in_both > 0
-            && 2 * self.in_both >= self.whole
+            && 2 * self.in_both > self.whole
             && (is_sure || 3 * self.in_both >= self.any)
     }
 
@@ -399,7 +399,7 @@ mod tests {
             "[1]\tYes\tنعم\n[2]\tNo\tلا\nA heading\n[3]\tOn\tتشغيل\n[4]\tOff\tإيقاف",
             "[1]\tYes\tنعم\n[2]\tNo\tلا\nOther words\t\n[3]\tOn\tتشغيل",
             // Little is translated: the header says what it would be, or each column has its language alone.
-            "[English]\t[Arabic]\nYes\tنعم\nNo\t\nOn\t\nOff\t12\nOpen\t-",
+            "[English]\t[Arabic]\nYes\tنعم\nNo\tلا\nOn\t\nOff\t12\nOpen\t\nUp\t\nDown\t",
             "[1]\tYes\tنعم\n[2]\tNo\t\n[3]\tOn\t\n[4]\tOff\t\n[5]\tOpen\t",
         ] {
             check(table);
@@ -436,6 +436,15 @@ mod tests {
                 "شمس 0.1"
             ]
         );
+    }
+
+    #[test]
+    fn names_beside_each_language_by_turns_tell_nothing() {
+        let names = ["Ann", "Bob", "Eve"].iter().zip(["sea", "sun", "sand"]);
+        let lines = names.map(|(name, text)| format!("{name}\t{text}\n{name}\tبحر {name}\n"));
+        let text: String = lines.collect();
+        let told = tell(&text, &[]);
+        assert!(told.left_out.is_empty() && told.langs.is_empty(), "{text}");
     }
 
     #[test]
